@@ -1,0 +1,1 @@
+"""kpfacil: run a partnership table live in the meeting room."""

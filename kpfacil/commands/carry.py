@@ -1,0 +1,106 @@
+"""Preparing the next meeting of a table: what is carried over from the latest one (contract, section 1)."""
+
+from dataclasses import replace
+from datetime import date, time
+
+from kpfacil.commands.people import mentioned
+from kpfacil.model.entries import OPEN_STATES, Agreement, Task
+from kpfacil.model.meeting import Meeting, PhaseName
+from kpfacil.model.people import Participant
+from kpfacil.model.session import Session
+from kpfacil.model.table import Table
+from kpfacil.model.text import Line
+from kpfacil.model.value import value
+
+
+@value
+class Plan:
+    """What is known of the meeting to prepare; None means that nobody said."""
+
+    day: date
+    number: int
+    start: time | None = None
+    place: Line | None = None
+    step: str = ""
+
+
+def first(name: str, plan: Plan) -> Session:
+    """Return the first session of a new table."""
+    return Session(table=Table(name=name), meeting=_meeting(plan))
+
+
+def blank(previous: Session, plan: Plan) -> Session:
+    """Return the table's next session with nothing carried but the counters."""
+    table = Table(name=previous.table.name)
+    return Session(table=table, meeting=_meeting(plan), language=previous.language, counters=dict(previous.counters))
+
+
+def carried(previous: Session, plan: Plan) -> Session:
+    """Return the table's next session with roster, open tasks, waiting agreements, parked matters and offers."""
+    tasks = tuple(task for task in previous.tasks if task.state in OPEN_STATES)
+    kept = {task.id for task in tasks}
+    before = previous.meeting
+    meeting = replace(
+        _meeting(plan),
+        start=plan.start or before.next_start or before.start,
+        place=(before.next_place or before.place) if plan.place is None else plan.place,
+        mode=before.mode,
+        phase=_phase(previous),
+    )
+    return replace(
+        previous,
+        meeting=meeting,
+        participants=tuple(_expected(person) for person in previous.participants),
+        ideas=(),
+        agreements=tuple(agreement for agreement in previous.agreements if _waits(agreement)),
+        tasks=tasks,
+        offers=tuple(offer for offer in previous.offers if not offer.task or offer.task in kept),
+        materials=(),
+        crowd=(),
+        notes=(),
+        visits=(),
+        turns=(),
+        programme=(),
+        evaluations=(),
+    )
+
+
+def new_term(previous: Session, plan: Plan, start: date, end: date) -> Session:
+    """Return the first session of a new term: goals reset, members chosen anew, promises with their heirs.
+
+    A former member stays on the roster, as absent, only where something carried over still names them.
+    """
+    session = carried(previous, plan)
+    table = replace(session.table, term_start=start, term_end=end, goals=(), choice="open")
+    session = replace(
+        session,
+        table=table,
+        meeting=replace(session.meeting, phase="exploration"),
+        tasks=tuple(_inherited(task) for task in session.tasks),
+    )
+    named = mentioned(session)
+    former = tuple(replace(person, presence="absent") for person in session.participants if person.id in named)
+    return replace(session, participants=former)
+
+
+def _meeting(plan: Plan) -> Meeting:
+    return Meeting(date=plan.day, number=plan.number, start=plan.start, place=plan.place or "", step=plan.step)
+
+
+def _phase(previous: Session) -> PhaseName:
+    renewed = previous.meeting.phase == "renewal" and previous.table.choice == "renew"
+    return "exploration" if renewed else previous.meeting.phase
+
+
+def _expected(person: Participant) -> Participant:
+    return replace(person, presence="expected", arrived=None, left=None)
+
+
+def _waits(agreement: Agreement) -> bool:
+    return not agreement.confirmed or any(consent.answer == "absent" for consent in agreement.consent)
+
+
+def _inherited(task: Task) -> Task:
+    if not task.heir:
+        return task
+    return replace(task, owners=(task.heir,), heir="", confirmed=False)

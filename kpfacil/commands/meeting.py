@@ -1,0 +1,201 @@
+"""The walk through the meeting and its clock, and the facts of this meeting and the next."""
+
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+
+from kpfacil.commands.base import Refused, Scene
+from kpfacil.model.meeting import Meeting, Mode, PhaseName, Status, Visit
+from kpfacil.model.session import Session
+from kpfacil.model.text import Line
+from kpfacil.model.value import value
+
+
+@value
+class WalkTo:
+    """Go to a step, forward, back or across phases. Nothing is frozen or deleted by moving."""
+
+    phase: PhaseName
+    step: str
+
+    def apply(self, session: Session, scene: Scene) -> Session:
+        """Return the session at that step, with the visit of the step left behind closed."""
+        steps = scene.process.steps(self.phase, session.programme)
+        if all(step.id != self.step for step in steps):
+            raise Refused("no-such-step", step=self.step)
+        visits = left_behind(session.visits, scene.now)
+        visit = Visit(step=self.step, phase=self.phase, entered=scene.now)
+        meeting = replace(
+            session.meeting,
+            phase=self.phase,
+            step=self.step,
+            timer_ends_at=None,
+            timer_left=None,
+            focus="",
+            speaker="",
+            speaker_since=None,
+        )
+        return replace(session, meeting=meeting, visits=(*visits, visit))
+
+
+def left_behind(visits: tuple[Visit, ...], now: datetime) -> tuple[Visit, ...]:
+    """Return the visits with the open ones closed at `now`."""
+    return tuple(replace(visit, left=now) if visit.left is None else visit for visit in visits)
+
+
+def entered(session: Session, now: datetime) -> Session:
+    """Return the session where the current step is being visited; it begins with the first thing done in it."""
+    if any(visit.left is None for visit in session.visits):
+        return session
+    visit = Visit(step=session.meeting.step, phase=session.meeting.phase, entered=now)
+    return replace(session, visits=(*session.visits, visit))
+
+
+def _set(session: Session, meeting: Meeting) -> Session:
+    return replace(session, meeting=meeting)
+
+
+def time_left(meeting: Meeting, now: datetime) -> int | None:
+    """Return the seconds left on the meeting's timer, negative in overtime, None where no timer stands."""
+    if meeting.timer_ends_at is not None:
+        return round((meeting.timer_ends_at - now).total_seconds())
+    return meeting.timer_left
+
+
+@value
+class StartTimer:
+    """Let the timer run: with the given seconds, or on from where it was paused."""
+
+    seconds: int = 0
+
+    def apply(self, session: Session, scene: Scene) -> Session:
+        """Return the session with the timer running; raises `Refused` where there is nothing to run."""
+        left = self.seconds or session.meeting.timer_left
+        if left is None:
+            raise Refused("no-time-to-run")
+        ends_at = (scene.now + timedelta(seconds=left)).replace(microsecond=0)
+        meeting = replace(session.meeting, timer_ends_at=ends_at, timer_left=None)
+        return entered(_set(session, meeting), scene.now)
+
+
+@value
+class PauseTimer:
+    """Stop the timer where it stands."""
+
+    def apply(self, session: Session, scene: Scene) -> Session:
+        """Return the session with the timer paused; raises `Refused` where none runs."""
+        if session.meeting.timer_ends_at is None:
+            raise Refused("timer-not-running")
+        left = time_left(session.meeting, scene.now)
+        return _set(session, replace(session.meeting, timer_ends_at=None, timer_left=left))
+
+
+@value
+class AddMinutes:
+    """Give the timer more minutes, or fewer; one that stands still begins from the step's own minutes."""
+
+    minutes: int = 1
+
+    def apply(self, session: Session, scene: Scene) -> Session:
+        """Return the session with the timer moved."""
+        meeting = session.meeting
+        more = self.minutes * 60
+        if meeting.timer_ends_at is not None:
+            ends_at = max(meeting.timer_ends_at, scene.now.replace(microsecond=0)) + timedelta(seconds=more)
+            return _set(session, replace(meeting, timer_ends_at=ends_at))
+        planned = scene.process.step(meeting.phase, meeting.step, session.programme).minutes * 60
+        left = meeting.timer_left if meeting.timer_left is not None else planned
+        return _set(session, replace(meeting, timer_left=left + more))
+
+
+@value
+class ClearTimer:
+    """Take the timer away."""
+
+    def apply(self, session: Session, scene: Scene) -> Session:
+        """Return the session without a timer."""
+        del scene
+        return _set(session, replace(session.meeting, timer_ends_at=None, timer_left=None))
+
+
+@value
+class SetNextMeeting:
+    """Agree on the next meeting: its day, and its start and place where they are known."""
+
+    day: date | None
+    start: time | None = None
+    place: Line = ""
+
+    def apply(self, session: Session, scene: Scene) -> Session:
+        """Return the session with the next meeting; raises `Refused` where it would be before this one."""
+        del scene
+        meeting = session.meeting
+        if self.day is not None and self.day < meeting.date:
+            raise Refused("next-before-this", day=self.day.isoformat())
+        next_meeting = replace(
+            meeting,
+            next_date=self.day,
+            next_start=self.start or meeting.next_start,
+            next_place=self.place or meeting.next_place,
+        )
+        return _set(session, next_meeting)
+
+
+@value
+class SetMeeting:
+    """Change this meeting's own facts; what is None stays as it is."""
+
+    start: time | None = None
+    end: time | None = None
+    place: Line | None = None
+    mode: Mode | None = None
+    status: Status | None = None
+    language: str | None = None
+
+    def apply(self, session: Session, scene: Scene) -> Session:
+        """Return the session with the facts changed."""
+        del scene
+        old = session.meeting
+        meeting = replace(
+            old,
+            start=self.start or old.start,
+            end=self.end or old.end,
+            place=old.place if self.place is None else self.place,
+            mode=self.mode or old.mode,
+            status=self.status or old.status,
+        )
+        if self.language in ("fi", "en"):
+            session = replace(session, language="en" if self.language == "en" else "fi")
+        return _set(session, meeting)
+
+
+@value
+class LookAt:
+    """Turn the room's eyes to one entry, or away from it where `focus` is empty."""
+
+    focus: str = ""
+
+    def apply(self, session: Session, scene: Scene) -> Session:
+        """Return the session with the focus; raises `Refused` for an id that names nothing."""
+        del scene
+        if self.focus and session.find(self.focus) is None:
+            raise Refused("no-such-entry", id=self.focus)
+        return _set(session, replace(session.meeting, focus=self.focus))
+
+
+@value
+class SetWall:
+    """Choose what the audience's screen tells: first names only, and the balance over the parties."""
+
+    narikka: bool | None = None
+    balance_shown: bool | None = None
+
+    def apply(self, session: Session, scene: Scene) -> Session:
+        """Return the session with the choice; what is None stays."""
+        del scene
+        old = session.meeting
+        meeting = replace(
+            old,
+            narikka=old.narikka if self.narikka is None else self.narikka,
+            balance_shown=old.balance_shown if self.balance_shown is None else self.balance_shown,
+        )
+        return _set(session, meeting)

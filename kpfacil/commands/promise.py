@@ -1,0 +1,207 @@
+"""From idea to promise: agreements and tasks out of ideas, consent, mandates, offers tied to tasks."""
+
+from dataclasses import replace
+from datetime import date
+
+from kpfacil.commands.base import Refused, Scene, agreement_of, changed, found, idea_of, task_of
+from kpfacil.commands.record import AddAgreement, AddParked, AddTask, speaking
+from kpfacil.model.entries import Agreement, Answer, Consent, Idea, Mandate, Offer, Parked, Pledge, Task
+from kpfacil.model.session import Session
+from kpfacil.model.text import Line, Words
+from kpfacil.model.value import value
+
+
+@value
+class ToAgreement:
+    """Make an agreement of an idea or a parked matter, in its words or in new ones; its origin is kept."""
+
+    entry: str
+    text: Words = ""
+    by: tuple[str, ...] = ()
+
+    def apply(self, session: Session, scene: Scene) -> Session:
+        """Return the session with the agreement; an idea goes forward, a parked matter is no longer parked."""
+        entry = found(session, self.entry)
+        if not isinstance(entry, Idea | Parked):
+            raise Refused("cannot-agree-on", id=self.entry)
+        made = AddAgreement(text=self.text or entry.text, by=self.by or entry.by, origin=(entry.id,), everyone=True)
+        return made.apply(_moved_on(session, entry), scene)
+
+
+@value
+class ToTask:
+    """Make a task of an idea, an agreement or a parked matter. Nobody is assumed to own it."""
+
+    entry: str
+    text: Words = ""
+    owners: tuple[str, ...] = ()
+    due: date | None = None
+    due_text: Line = ""
+    resources: tuple[Pledge, ...] = ()
+
+    def apply(self, session: Session, scene: Scene) -> Session:
+        """Return the session with the task; its origin is kept."""
+        entry = found(session, self.entry)
+        if not isinstance(entry, Idea | Agreement | Parked):
+            raise Refused("cannot-task", id=self.entry)
+        made = AddTask(
+            text=self.text or entry.text,
+            owners=self.owners,
+            due=self.due,
+            due_text=self.due_text,
+            resources=self.resources,
+            origin=(entry.id,),
+        )
+        return made.apply(_moved_on(session, entry), scene)
+
+
+def _moved_on(session: Session, entry: Idea | Agreement | Parked) -> Session:
+    match entry:
+        case Idea():
+            return changed(session, replace(entry, fate="forward"))
+        case Parked():
+            return replace(session, parked=tuple(item for item in session.parked if item.id != entry.id))
+        case Agreement():
+            return session
+
+
+@value
+class Park:
+    """Leave an idea waiting: its fate says so, and a parked matter with its words takes its place."""
+
+    idea: str
+
+    def apply(self, session: Session, scene: Scene) -> Session:
+        """Return the session with the idea parked; raises `Refused` where it is parked already."""
+        idea = idea_of(session, self.idea)
+        if idea.fate == "parked":
+            raise Refused("parked-already", id=idea.id)
+        session = changed(session, replace(idea, fate="parked"))
+        made = AddParked(text=idea.text, by=idea.by, theme=idea.theme, origin=(idea.id,), everyone=True)
+        return made.apply(session, scene)
+
+
+@value
+class SetNextStep:
+    """Say what happens next to a parked matter."""
+
+    entry: str
+    text: Words
+
+    def apply(self, session: Session, scene: Scene) -> Session:
+        """Return the session with the parked matter's next step."""
+        del scene
+        entry = found(session, self.entry)
+        if not isinstance(entry, Parked):
+            raise Refused("not-parked", id=self.entry)
+        return changed(session, replace(entry, next_step=self.text))
+
+
+@value
+class RecordConsent:
+    """Record how people or parties answer in the consent round; a later answer replaces an earlier one."""
+
+    agreement: str
+    who: tuple[str, ...]
+    answer: Answer
+    reason: Words = ""
+
+    def apply(self, session: Session, scene: Scene) -> Session:
+        """Return the session with the answers."""
+        del scene
+        agreement = agreement_of(session, self.agreement)
+        kept = tuple(consent for consent in agreement.consent if consent.who not in self.who)
+        day = session.meeting.date
+        new = tuple(Consent(who=who, answer=self.answer, reason=self.reason, on=day) for who in self.who)
+        session = changed(session, replace(agreement, consent=(*kept, *new)))
+        return session if self.answer == "absent" else speaking(session, self.who)
+
+
+@value
+class ConsentRest:
+    """Record one answer for all who are present or remote and have not answered yet (`S2 kaikki: kyllä`)."""
+
+    agreement: str
+    answer: Answer
+    reason: Words = ""
+
+    def apply(self, session: Session, scene: Scene) -> Session:
+        """Return the session with the answers; raises `Refused` where nobody is left to answer."""
+        rest = unanswered(session, agreement_of(session, self.agreement))
+        if not rest:
+            raise Refused("nobody-left-to-answer", id=self.agreement)
+        made = RecordConsent(agreement=self.agreement, who=rest, answer=self.answer, reason=self.reason)
+        return made.apply(session, scene)
+
+
+def unanswered(session: Session, agreement: Agreement) -> tuple[str, ...]:
+    """Return the ids of those here who have not answered, themselves or through their party's answer.
+
+    Who was absent from an earlier round and is here now has yet to answer.
+    """
+    answered = {
+        consent.who
+        for consent in agreement.consent
+        if consent.answer != "absent" or consent.on in (None, session.meeting.date)
+    }
+    return tuple(
+        person.id
+        for person in session.participants
+        if person.here and person.id not in answered and person.party not in answered
+    )
+
+
+@value
+class WithdrawConsent:
+    """Take one answer of a consent round back."""
+
+    agreement: str
+    who: str
+
+    def apply(self, session: Session, scene: Scene) -> Session:
+        """Return the session without that answer."""
+        del scene
+        agreement = agreement_of(session, self.agreement)
+        kept = tuple(consent for consent in agreement.consent if consent.who != self.who)
+        return changed(session, replace(agreement, consent=kept))
+
+
+@value
+class SetMandate:
+    """Say who can make a promise true: the one who gave it, their organisation, or decision makers."""
+
+    entry: str
+    mandate: Mandate
+    carrier: str = ""
+    due: date | None = None
+
+    def apply(self, session: Session, scene: Scene) -> Session:
+        """Return the session with the mandate, and who carries the matter and by when."""
+        del scene
+        entry = found(session, self.entry)
+        if not isinstance(entry, Agreement | Task):
+            raise Refused("no-mandate-here", id=self.entry)
+        carrier = "" if self.mandate == "self" else self.carrier or entry.carrier
+        due = None if self.mandate == "self" else self.due or entry.carrier_due
+        return changed(session, replace(entry, mandate=self.mandate, carrier=carrier, carrier_due=due))
+
+
+@value
+class TieOffer:
+    """Tie an offer to a task: it becomes a pledge of the one who offered."""
+
+    offer: str
+    task: str
+
+    def apply(self, session: Session, scene: Scene) -> Session:
+        """Return the session with the pledge on the task and the offer marked as used."""
+        del scene
+        offer = found(session, self.offer)
+        if not isinstance(offer, Offer):
+            raise Refused("not-an-offer", id=self.offer)
+        if offer.task:
+            raise Refused("offer-used", id=offer.id, task=offer.task)
+        task = task_of(session, self.task)
+        pledge = Pledge(text=offer.text, by=offer.by, kind=offer.kind, amount=offer.amount, unit=offer.unit)
+        session = changed(session, replace(task, resources=(*task.resources, pledge)))
+        return changed(session, replace(offer, task=task.id))

@@ -1,0 +1,82 @@
+"""Rounds: whose turn it is, who has spoken, who was skipped."""
+
+from dataclasses import replace
+
+from kpfacil.commands.base import Refused, Scene
+from kpfacil.commands.meeting import entered
+from kpfacil.commands.record import speaking
+from kpfacil.model.meeting import Turn
+from kpfacil.model.session import Session
+from kpfacil.model.value import value
+
+
+def _known(session: Session, who: str) -> None:
+    if session.participant(who) is None and session.party(who) is None:
+        raise Refused("no-such-person", id=who)
+
+
+def _ended(session: Session, scene: Scene) -> Session:
+    meeting = session.meeting
+    if not meeting.speaker:
+        return session
+    since = meeting.speaker_since or scene.now
+    seconds = max(0, round((scene.now - since).total_seconds()))
+    turn = Turn(step=meeting.step, who=meeting.speaker, seconds=seconds, at=since)
+    kept = tuple(old for old in session.turns if (old.step, old.who, old.skipped) != (turn.step, turn.who, True))
+    return replace(
+        session,
+        turns=(*kept, turn),
+        meeting=replace(meeting, speaker="", speaker_since=None),
+    )
+
+
+@value
+class TakeTurn:
+    """Give the turn to somebody; the turn of whoever spoke ends."""
+
+    who: str
+
+    def apply(self, session: Session, scene: Scene) -> Session:
+        """Return the session where that person or party speaks."""
+        _known(session, self.who)
+        session = speaking(_ended(entered(session, scene.now), scene), (self.who,))
+        return replace(session, meeting=replace(session.meeting, speaker=self.who, speaker_since=scene.now))
+
+
+@value
+class EndTurn:
+    """End the turn of whoever speaks."""
+
+    def apply(self, session: Session, scene: Scene) -> Session:
+        """Return the session where nobody speaks; raises `Refused` where nobody did."""
+        if not session.meeting.speaker:
+            raise Refused("nobody-speaks")
+        return _ended(session, scene)
+
+
+@value
+class SkipTurn:
+    """Pass somebody by for now: they can be come back to."""
+
+    who: str
+
+    def apply(self, session: Session, scene: Scene) -> Session:
+        """Return the session with the turn marked as skipped and nobody speaking."""
+        _known(session, self.who)
+        meeting = session.meeting
+        turn = Turn(step=meeting.step, who=self.who, skipped=True, at=scene.now)
+        if meeting.speaker == self.who:
+            meeting = replace(meeting, speaker="", speaker_since=None)
+        return replace(session, turns=(*session.turns, turn), meeting=meeting)
+
+
+@value
+class StartRoundAnew:
+    """Forget the turns taken in the current step, to go round once more."""
+
+    def apply(self, session: Session, scene: Scene) -> Session:
+        """Return the session without the current step's turns."""
+        del scene
+        meeting = session.meeting
+        turns = tuple(turn for turn in session.turns if turn.step != meeting.step)
+        return replace(session, turns=turns, meeting=replace(meeting, speaker="", speaker_since=None))

@@ -1,0 +1,163 @@
+"""What the table itself is: its goal, rules, goals of the term, choice, and this meeting's own programme."""
+
+from dataclasses import replace
+
+from kpfacil.commands.base import Refused, Scene, number
+from kpfacil.model.meeting import Evaluation, ProgrammeItem, StepKind
+from kpfacil.model.session import Session
+from kpfacil.model.table import AgreementNeeded, Choice, Goal
+from kpfacil.model.text import Line, Words
+from kpfacil.model.value import value
+
+
+@value
+class SetTable:
+    """Change what the table is; what is None stays as it is."""
+
+    goal: Words | None = None
+    indicator: Words | None = None
+    agreement_needed: AgreementNeeded | None = None
+    choice: Choice | None = None
+    url: Line | None = None
+    ground_rules: tuple[Words, ...] | None = None
+
+    def apply(self, session: Session, scene: Scene) -> Session:
+        """Return the session with the table changed."""
+        del scene
+        old = session.table
+        table = replace(
+            old,
+            goal=old.goal if self.goal is None else self.goal,
+            indicator=old.indicator if self.indicator is None else self.indicator,
+            agreement_needed=self.agreement_needed or old.agreement_needed,
+            choice=self.choice or old.choice,
+            url=old.url if self.url is None else self.url,
+            ground_rules=old.ground_rules if self.ground_rules is None else self.ground_rules,
+        )
+        return replace(session, table=table)
+
+
+@value
+class AddGoal:
+    """Add a goal or key task of the term."""
+
+    text: Words
+
+    def apply(self, session: Session, scene: Scene) -> Session:
+        """Return the session with the goal; raises `Refused` for an empty text."""
+        del scene
+        if not self.text.strip():
+            raise Refused("empty-goal")
+        entry_id, session = number(session, "goal")
+        goal = Goal(id=entry_id, text=self.text)
+        return replace(session, table=replace(session.table, goals=(*session.table.goals, goal)))
+
+
+@value
+class Evaluate:
+    """Answer one question of the self-check or the closing round; a later answer replaces an earlier one."""
+
+    key: str
+    value: int | float | None = None
+    text: Words = ""
+    who: str = ""
+
+    def apply(self, session: Session, scene: Scene) -> Session:
+        """Return the session with the answer."""
+        del scene
+        kept = tuple(old for old in session.evaluations if (old.key, old.who) != (self.key, self.who))
+        answer = Evaluation(key=self.key, value=self.value, text=self.text, who=self.who)
+        return replace(session, evaluations=(*kept, answer))
+
+
+@value
+class ChangeStep:
+    """Give a step of this meeting's programme new words or minutes; what is empty or None stays."""
+
+    step: str
+    title: Line = ""
+    kind: StepKind | None = None
+    minutes: int | None = None
+
+    def apply(self, session: Session, scene: Scene) -> Session:
+        """Return the session with the step changed; raises `Refused` for negative minutes."""
+        del scene
+        if self.minutes is not None and self.minutes < 0:
+            raise Refused("negative-minutes")
+        old = _item(session, self.step)
+        item = replace(
+            old,
+            title=self.title or old.title,
+            kind=self.kind or old.kind,
+            minutes=old.minutes if self.minutes is None else self.minutes,
+        )
+        return _with(session, item)
+
+
+@value
+class AddStep:
+    """Add a step of this meeting's own, after the step named in `after`."""
+
+    step: str
+    title: Line
+    after: str
+    kind: StepKind = "talk"
+    minutes: int = 5
+
+    def apply(self, session: Session, scene: Scene) -> Session:
+        """Return the session with the step; raises `Refused` where the id is taken already."""
+        steps = scene.process.steps(session.meeting.phase, session.programme)
+        if not self.title or any(step.id == self.step for step in steps):
+            raise Refused("step-taken", step=self.step)
+        item = ProgrammeItem(
+            step=self.step,
+            title=self.title,
+            kind=self.kind,
+            minutes=self.minutes,
+            after=self.after,
+        )
+        return _with(session, item)
+
+
+@value
+class DropStep:
+    """Leave a step out of this meeting, or take it back in."""
+
+    step: str
+    dropped: bool = True
+
+    def apply(self, session: Session, scene: Scene) -> Session:
+        """Return the session without the step; raises `Refused` for the step that is being held."""
+        del scene
+        if self.dropped and self.step == session.meeting.step:
+            raise Refused("step-in-use")
+        return _with(session, replace(_item(session, self.step), dropped=self.dropped))
+
+
+@value
+class MoveStep:
+    """Move a step to stand after another."""
+
+    step: str
+    after: str
+
+    def apply(self, session: Session, scene: Scene) -> Session:
+        """Return the session with the step moved."""
+        del scene
+        if self.step == self.after:
+            return session
+        moved = replace(_item(session, self.step), after=self.after)
+        kept = tuple(item for item in session.programme if item.step != self.step)
+        return replace(session, programme=(*kept, moved))
+
+
+def _item(session: Session, step: str) -> ProgrammeItem:
+    return next((item for item in session.programme if item.step == step), ProgrammeItem(step=step))
+
+
+def _with(session: Session, new: ProgrammeItem) -> Session:
+    if any(item.step == new.step for item in session.programme):
+        programme = tuple(new if item.step == new.step else item for item in session.programme)
+    else:
+        programme = (*session.programme, new)
+    return replace(session, programme=programme)

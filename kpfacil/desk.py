@@ -1,0 +1,62 @@
+"""The desk: where the session lies while it is worked on. Do, undo, redo."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from kpfacil.commands.base import Command, Refused, Scene
+from kpfacil.commands.meeting import entered
+from kpfacil.model.process import Process
+from kpfacil.model.session import Session
+
+
+@dataclass(slots=True)
+class Desk:
+    """The session being worked on, with everything that came before it since it was opened."""
+
+    session: Session
+    process: Process
+    clock: Callable[[], datetime]
+    past: list[Session] = field(default_factory=list)
+    future: list[Session] = field(default_factory=list)
+
+    def do(self, command: Command) -> Session:
+        """Apply a command and return the new session; what had been undone can no longer be redone.
+
+        Raises `Refused`, and then nothing has changed.
+        """
+        scene = Scene(process=self.process, now=self.clock())
+        session = command.apply(self.session, scene)
+        if session.counters != self.session.counters:
+            session = entered(session, scene.now)
+        if session != self.session:
+            self.past.append(self.session)
+            self.future.clear()
+            self.session = session
+        return self.session
+
+    def undo(self) -> Session:
+        """Go back to the session before the last change; numbers given are not given again.
+
+        Raises `Refused` where nothing is left to undo.
+        """
+        return self._step(self.past, self.future, "nothing-to-undo")
+
+    def redo(self) -> Session:
+        """Do again what was undone last; raises `Refused` where there is nothing."""
+        return self._step(self.future, self.past, "nothing-to-redo")
+
+    def _step(self, source: list[Session], target: list[Session], reason: str) -> Session:
+        if not source:
+            raise Refused(reason)
+        target.append(self.session)
+        self.session = _keeping_count(source.pop(), self.session)
+        return self.session
+
+
+def _keeping_count(session: Session, other: Session) -> Session:
+    letters = session.counters.keys() | other.counters.keys()
+    counters = {
+        letter: max(session.counters.get(letter, 0), other.counters.get(letter, 0)) for letter in sorted(letters)
+    }
+    return session if counters == session.counters else replace(session, counters=counters)

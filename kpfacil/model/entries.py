@@ -1,0 +1,166 @@
+"""What is recorded at the table: ideas, agreements, tasks, parked matters, offers and the facilitator's own notes."""
+
+import dataclasses
+from datetime import date, datetime
+from typing import Literal
+
+from kpfacil.model.meeting import PhaseName
+from kpfacil.model.text import Line, Words
+from kpfacil.model.value import Extra, nothing_extra, value
+
+Fate = Literal["open", "forward", "parked", "dropped"]
+Answer = Literal["yes", "reservation", "no", "absent"]
+Mandate = Literal["self", "organisation", "decision"]
+TaskState = Literal["open", "active", "waiting", "done", "lapsed"]
+ResourceKind = Literal["time", "volunteers", "skill", "space", "money", "equipment", "communication", "other"]
+OPEN_STATES: tuple[TaskState, ...] = ("open", "active", "waiting")
+"""The states in which a task is carried into the next meeting."""
+
+
+@value
+class Idea:
+    """An idea as it was said; `by` empty means the table."""
+
+    id: str
+    text: Words
+    by: tuple[str, ...] = ()
+    phase: PhaseName | None = None
+    step: str = ""
+    theme: Line = ""
+    votes: int = 0
+    fate: Fate = "open"
+    at: datetime | None = None
+    extra: Extra = dataclasses.field(default_factory=nothing_extra)
+
+
+@value
+class Consent:
+    """One person's or party's answer in the consent round."""
+
+    who: str
+    answer: Answer
+    reason: Words = ""
+    on: date | None = None
+    """The meeting that asked; an *absent* of an earlier meeting is asked again."""
+    extra: Extra = dataclasses.field(default_factory=nothing_extra)
+
+
+@value
+class Agreement:
+    """Something agreed (*sovittu*, never a decision: a table has no power over the municipality's matters)."""
+
+    id: str
+    text: Words
+    by: tuple[str, ...] = ()
+    origin: tuple[str, ...] = ()
+    mandate: Mandate = "self"
+    carrier: str = ""
+    carrier_due: date | None = None
+    confirmed: bool = False
+    consent: tuple[Consent, ...] = ()
+    phase: PhaseName | None = None
+    step: str = ""
+    at: datetime | None = None
+    extra: Extra = dataclasses.field(default_factory=nothing_extra)
+
+
+@value
+class Pledge:
+    """A resource promised to a task: who gives what kind of thing, how much; the words are always kept."""
+
+    text: Words
+    by: str = ""
+    kind: ResourceKind = "other"
+    amount: int | float | None = None
+    unit: Line = ""
+    extra: Extra = dataclasses.field(default_factory=nothing_extra)
+
+
+@value
+class Told:
+    """What happened to a task in one meeting, so that its story can be told; `what` is a key of `texts.told`."""
+
+    on: date
+    what: Line
+    text: Words = ""
+    extra: Extra = dataclasses.field(default_factory=nothing_extra)
+
+
+@value
+class Task:
+    """Who does what, by when and with which resources. The first owner carries it; an owner may be a party."""
+
+    id: str
+    text: Words
+    owners: tuple[str, ...] = ()
+    due: date | None = None
+    due_text: Line = ""
+    state: TaskState = "open"
+    origin: tuple[str, ...] = ()
+    raised_on: date | None = None
+    postponed: int = 0
+    mandate: Mandate = "self"
+    carrier: str = ""
+    carrier_due: date | None = None
+    confirmed: bool = False
+    note: Words = ""
+    reviewed_on: date | None = None
+    """The latest meeting that looked back at the task."""
+    heir: str = ""
+    """Who goes on with the task when the ring ends: a participant or a party."""
+    resources: tuple[Pledge, ...] = ()
+    story: tuple[Told, ...] = ()
+    by: tuple[str, ...] = ()
+    phase: PhaseName | None = None
+    step: str = ""
+    at: datetime | None = None
+    extra: Extra = dataclasses.field(default_factory=nothing_extra)
+
+
+@value
+class Parked:
+    """A matter left waiting (*odottamaan jätetty*)."""
+
+    id: str
+    text: Words
+    by: tuple[str, ...] = ()
+    theme: Line = ""
+    origin: tuple[str, ...] = ()
+    next_step: Words = ""
+    phase: PhaseName | None = None
+    step: str = ""
+    at: datetime | None = None
+    extra: Extra = dataclasses.field(default_factory=nothing_extra)
+
+
+@value
+class Offer:
+    """What somebody could give, not tied to a task yet (seed A: the unused potential of residents)."""
+
+    id: str
+    text: Words
+    by: str = ""
+    kind: ResourceKind = "other"
+    amount: int | float | None = None
+    unit: Line = ""
+    task: str = ""
+    """The task that the offer was tied to; empty while it waits."""
+    phase: PhaseName | None = None
+    step: str = ""
+    at: datetime | None = None
+    extra: Extra = dataclasses.field(default_factory=nothing_extra)
+
+
+@value
+class Note:
+    """The facilitator's own note: never on the audience's screen, never in a memo."""
+
+    id: str
+    text: Words
+    phase: PhaseName | None = None
+    step: str = ""
+    at: datetime | None = None
+    extra: Extra = dataclasses.field(default_factory=nothing_extra)
+
+
+Entry = Idea | Agreement | Task | Parked | Offer | Note

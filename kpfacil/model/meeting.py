@@ -1,0 +1,103 @@
+"""One meeting (tapaaminen): when and where, where it stands in the process, its clock, visits and rounds."""
+
+import dataclasses
+import datetime as dt
+from typing import Literal
+
+from kpfacil.model.text import Line, Words
+from kpfacil.model.value import Extra, nothing_extra, value
+
+Mode = Literal["room", "remote", "hybrid"]
+Status = Literal["draft", "review", "accepted"]
+PhaseName = Literal["exploration", "establishing", "action", "renewal"]
+StepKind = Literal["round", "talk", "silent", "collect", "group", "vote", "agree", "review", "read-back", "close"]
+
+
+@value
+class Meeting:
+    """The meeting of one session file. `timer_left` is in seconds and stands only while the timer is paused."""
+
+    date: dt.date
+    number: int = 1
+    start: dt.time | None = None
+    end: dt.time | None = None
+    place: Line = ""
+    mode: Mode = "room"
+    status: Status = "draft"
+    phase: PhaseName = "exploration"
+    step: str = ""
+    next_date: dt.date | None = None
+    next_start: dt.time | None = None
+    next_place: Line = ""
+    timer_ends_at: dt.datetime | None = None
+    timer_left: int | None = None
+    focus: str = ""
+    """The id that the room looks at now: the agreement of the consent round, the promise looked back at."""
+    speaker: str = ""
+    """Whose turn it is in a round: the id of a participant or a party."""
+    speaker_since: dt.datetime | None = None
+    narikka: bool = False
+    """Whether the audience's screen shows first names only (seed A: titles are left in the cloakroom)."""
+    balance_shown: bool = False
+    """Whether the audience's screen shows how the turns and entries spread over the parties."""
+    extra: Extra = dataclasses.field(default_factory=nothing_extra)
+
+
+@value
+class Material:
+    """Other material of the meeting (seed B: memos and other material of each meeting)."""
+
+    title: Line
+    url: Line = ""
+    extra: Extra = dataclasses.field(default_factory=nothing_extra)
+
+
+@value
+class Visit:
+    """One stay in a step: the time used."""
+
+    step: str
+    phase: PhaseName | None = None
+    entered: dt.datetime | None = None
+    left: dt.datetime | None = None
+    extra: Extra = dataclasses.field(default_factory=nothing_extra)
+
+
+@value
+class ProgrammeItem:
+    """How this meeting's step differs from the process's own: new words, minutes, place in the order, or dropped.
+
+    A `step` that the process does not know is added after the step named in `after`.
+    """
+
+    step: str
+    title: Line = ""
+    kind: StepKind | None = None
+    minutes: int | None = None
+    question: Words = ""
+    after: str = ""
+    dropped: bool = False
+    extra: Extra = dataclasses.field(default_factory=nothing_extra)
+
+
+@value
+class Evaluation:
+    """One answer of the self-check or the closing round: hands raised or a 1–5 mean, with words beside it."""
+
+    key: str
+    value: int | float | None = None
+    text: Words = ""
+    who: str = ""
+    extra: Extra = dataclasses.field(default_factory=nothing_extra)
+
+
+@value
+class Turn:
+    """A turn taken (or skipped) in a round, by a participant or a party; `seconds` is how long it lasted."""
+
+    step: str
+    who: str
+    seconds: int = 0
+    skipped: bool = False
+    at: dt.datetime | None = None
+    extra: Extra = dataclasses.field(default_factory=nothing_extra)

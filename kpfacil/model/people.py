@@ -1,0 +1,62 @@
+"""Who is at the table: the parties (tahot), the people who stand for them, and those who are only counted."""
+
+import dataclasses
+from datetime import time
+from typing import Literal
+
+from kpfacil.model.text import Line
+from kpfacil.model.value import Extra, nothing_extra, value
+
+Presence = Literal["expected", "present", "remote", "excused", "absent"]
+Role = Literal["facilitator", "chair", "secretary", "convener", "opener", "expert", "liaison"]
+
+
+@value
+class Party:
+    """A taho: the body a participant stands for. Ids of parties and participants share one namespace."""
+
+    id: str
+    name: Line
+    extra: Extra = dataclasses.field(default_factory=nothing_extra)
+
+
+@value
+class Participant:
+    """A person at the table: name and party, never a title."""
+
+    id: str
+    name: Line
+    party: str = ""
+    field: Line = ""
+    presence: Presence = "expected"
+    arrived: time | None = None
+    left: time | None = None
+    site: Line = ""
+    roles: tuple[Role, ...] = ()
+    replaces: str = ""
+    extra: Extra = dataclasses.field(default_factory=nothing_extra)
+
+    @property
+    def first_name(self) -> str:
+        """The first word of the name: what the room calls the person."""
+        return self.name.split(maxsplit=1)[0] if self.name else self.id
+
+    @property
+    def here(self) -> bool:
+        """Whether the person takes part right now, in the room or remotely."""
+        return self.presence in ("present", "remote") and self.left is None
+
+    @property
+    def may_answer(self) -> bool:
+        """Whether *kaikki* means this person too: neither excused, absent nor gone (contract, section 3)."""
+        return self.presence not in ("excused", "absent") and self.left is None
+
+
+@value
+class Crowd:
+    """People of one party who are counted, not named."""
+
+    party: str = ""
+    count: int = 0
+    presence: Presence = "present"
+    extra: Extra = dataclasses.field(default_factory=nothing_extra)

@@ -1,0 +1,125 @@
+"""The partnership process as data: a ring of four phases, their steps, questions and ready-when rules."""
+
+from dataclasses import replace
+
+from kpfacil.model.ids import Kind
+from kpfacil.model.meeting import PhaseName, ProgrammeItem, StepKind
+from kpfacil.model.text import Line, Words
+from kpfacil.model.value import value
+
+PHASES: tuple[PhaseName, ...] = ("exploration", "establishing", "action", "renewal")
+"""The ring (Maijanen & Haikara 2014, chapter 3)."""
+
+
+@value
+class Localized:
+    """A text in both of the room's languages."""
+
+    fi: Words
+    en: Words
+
+    def in_(self, language: str) -> str:
+        """Return the text in `fi` or `en`."""
+        return self.en if language == "en" else self.fi
+
+
+@value
+class Ready:
+    """One sign that a phase is ready; `rule` names what the program can check itself, empty where people judge."""
+
+    text: Localized
+    rule: str = ""
+
+
+@value
+class Step:
+    """One step of a meeting. `minutes` is its planned length, `seconds` a turn's length in a round."""
+
+    id: str
+    title: Localized
+    kind: StepKind
+    minutes: int
+    question: Localized
+    guides: tuple[Localized, ...] = ()
+    records: Kind = "idea"
+    seconds: int = 0
+
+
+@value
+class Phase:
+    """One of the four phases with its own steps between the meeting's opening and closing steps."""
+
+    id: PhaseName
+    name: Localized
+    short: Localized
+    questions: tuple[Localized, ...] = ()
+    steps: tuple[Step, ...] = ()
+    ready: tuple[Ready, ...] = ()
+
+
+@value
+class Process:
+    """The whole ring. `source` says where phases and questions come from, and is shown on the screen."""
+
+    name: Localized
+    source: Localized
+    opening: tuple[Step, ...]
+    closing: tuple[Step, ...]
+    phases: tuple[Phase, ...]
+
+    def phase(self, name: PhaseName) -> Phase:
+        """Return a phase by its name."""
+        return next(phase for phase in self.phases if phase.id == name)
+
+    def steps(self, name: PhaseName, programme: tuple[ProgrammeItem, ...] = ()) -> tuple[Step, ...]:
+        """Return the steps of a meeting in that phase, in order, with this meeting's own programme applied."""
+        steps = [*self.opening, *self.phase(name).steps, *self.closing]
+        for item in programme:
+            _apply(item, steps)
+        return tuple(steps)
+
+    def step(self, name: PhaseName, step_id: str, programme: tuple[ProgrammeItem, ...] = ()) -> Step:
+        """Return the step with that id, or the first step where the phase has none of that id."""
+        steps = self.steps(name, programme)
+        return next((step for step in steps if step.id == step_id), steps[0])
+
+
+def _apply(item: ProgrammeItem, steps: list[Step]) -> None:
+    index = next((at for at, step in enumerate(steps) if step.id == item.step), None)
+    if item.dropped:
+        if index is not None and len(steps) > 1:
+            del steps[index]
+        return
+    step = _changed(steps[index], item) if index is not None else _added(item)
+    if index is not None:
+        del steps[index]
+    after = next((at for at, other in enumerate(steps) if other.id == item.after), None)
+    if after is not None:
+        steps.insert(after + 1, step)
+    else:
+        steps.insert(index if index is not None else len(steps), step)
+
+
+def _changed(step: Step, item: ProgrammeItem) -> Step:
+    return replace(
+        step,
+        title=_both(item.title) if item.title else step.title,
+        kind=item.kind or step.kind,
+        minutes=step.minutes if item.minutes is None else item.minutes,
+        question=_both(item.question) if item.question else step.question,
+    )
+
+
+def _added(item: ProgrammeItem) -> Step:
+    title: Line = item.title or item.step
+    return Step(
+        id=item.step,
+        title=_both(title),
+        kind=item.kind or "talk",
+        minutes=item.minutes or 0,
+        question=_both(item.question or title),
+    )
+
+
+def _both(words: str) -> Localized:
+    return Localized(fi=words, en=words)

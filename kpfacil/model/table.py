@@ -1,0 +1,56 @@
+"""The table that meets many times: its goal, charter, term and the goals it follows."""
+
+import dataclasses
+from datetime import date
+from typing import Literal
+
+from kpfacil.model.text import Line, Words
+from kpfacil.model.value import Extra, nothing_extra, value
+
+TableKind = Literal["local", "regional", "thematic"]
+AgreementNeeded = Literal["open", "yes", "no"]
+Choice = Literal["open", "end", "continue", "renew"]
+GoalState = Literal["open", "active", "reached", "lapsed"]
+
+
+@value
+class Charter:
+    """What the composition is held against (seed B, Kokoonpano)."""
+
+    seats: tuple[int, ...] = ()
+    extra_seats: tuple[Line, ...] = ()
+    parties_min: int = 3
+    meetings_per_year: tuple[int, ...] = ()
+    fields: tuple[Line, ...] = ()
+    extra: Extra = dataclasses.field(default_factory=nothing_extra)
+
+
+@value
+class Goal:
+    """A goal or key task of the term, followed from meeting to meeting."""
+
+    id: str
+    text: Words
+    state: GoalState = "open"
+    reason: Words = ""
+    extra: Extra = dataclasses.field(default_factory=nothing_extra)
+
+
+@value
+class Table:
+    """The kumppanuuspöytä itself."""
+
+    name: Line
+    kind: TableKind = "local"
+    theme: Line = ""
+    goal: Words = ""
+    indicator: Words = ""
+    agreement_needed: AgreementNeeded = "open"
+    choice: Choice = "open"
+    url: Line = ""
+    term_start: date | None = None
+    term_end: date | None = None
+    ground_rules: tuple[Words, ...] = ()
+    charter: Charter | None = None
+    goals: tuple[Goal, ...] = ()
+    extra: Extra = dataclasses.field(default_factory=nothing_extra)
