@@ -1,0 +1,187 @@
+"""The process that ships with the program, and a table's own one."""
+
+from pathlib import Path
+
+import pytest
+
+from kpfacil.model.process import PHASES, Localized, Process
+from kpfacil.storage.content import PROCESS_FILE, ContentError, load_process, load_texts
+
+PROGRAMME = [
+    ("opening", "talk", 5),
+    ("introduction", "round", 10),
+    ("lookback", "review", 10),
+    ("talk", "talk", 10),
+    ("think", "silent", 10),
+    ("ideas", "collect", 15),
+    ("group", "group", 10),
+    ("agree", "agree", 12),
+    ("readback", "read-back", 5),
+    ("next", "close", 3),
+]
+
+
+def _own(folder: Path, text: str) -> Process:
+    (folder / PROCESS_FILE).write_text(text, encoding="utf-8")
+    return load_process(folder)
+
+
+@pytest.mark.parametrize("phase", PHASES)
+def test_a_meeting_takes_ninety_minutes_in_every_phase(phase: str) -> None:
+    """The steps of each phase fill an hour and a half, and no step's id is there twice."""
+    name = next(known for known in PHASES if known == phase)
+    steps = load_process().steps(name)
+    assert sum(step.minutes for step in steps) == 90
+    assert len({step.id for step in steps}) == len(steps)
+
+
+def test_the_default_programme_is_the_action_phases() -> None:
+    """The ten steps of the default programme are those of the action phase, ideas being the sixth."""
+    assert [(step.id, step.kind, step.minutes) for step in load_process().steps("action")] == PROGRAMME
+
+
+def test_questions_fit_the_smallest_screen_in_large() -> None:
+    """Each step's main question has at most sixty characters in either language, and two to five guides."""
+    process = load_process()
+    for phase in PHASES:
+        for step in process.steps(phase):
+            assert max(len(step.question.fi), len(step.question.en)) <= 60, step.id
+            assert 2 <= len(step.guides) <= 5, step.id
+
+
+def test_nothing_in_the_shipped_process_is_empty_or_untranslated() -> None:
+    """Everything that the shipped process says stands in both languages."""
+    process = load_process()
+    said = [process.name, process.source]
+    for phase in process.phases:
+        said += [phase.name, phase.short, *phase.questions, *(ready.text for ready in phase.ready)]
+        for step in process.steps(phase.id):
+            said += [step.title, step.question, *step.guides]
+    assert all(text.fi.strip() and text.en.strip() for text in said)
+
+
+def test_the_source_is_never_quoted_as_the_handbook() -> None:
+    """The screen says that phases come from the handbook and that the questions are applied."""
+    assert load_process().source.fi == "vaiheet: Maijanen & Haikara 2014; kysymykset sovellettu"
+
+
+def test_a_round_gives_each_person_three_quarters_of_a_minute() -> None:
+    """The introduction takes 45 seconds a person."""
+    assert load_process().step("action", "introduction").seconds == 45
+
+
+def test_a_folder_without_a_process_uses_the_shipped_one(tmp_path: Path) -> None:
+    """A table that has written no process of its own gets the one that ships."""
+    assert load_process(tmp_path) is load_process()
+
+
+def test_a_table_replaces_only_what_it_writes(tmp_path: Path) -> None:
+    """A list in the table's own file replaces the whole list, and everything else stays."""
+    own = _own(
+        tmp_path,
+        '[[phases.action.steps]]\nid = "kahvit"\ntitle = "Kahvit"\nminutes = 57\nkind = "round"\nrecords = "task"\n',
+    )
+    step = own.step("action", "kahvit")
+    assert [found.id for found in own.phase("action").steps] == ["kahvit"]
+    assert (step.kind, step.minutes, step.records) == ("round", 57, "task")
+    assert step.question == step.title == Localized(fi="Kahvit", en="Kahvit")
+    assert own.phase("action").questions == load_process().phase("action").questions
+    assert own.phase("renewal") == load_process().phase("renewal")
+    assert own.opening == load_process().opening
+
+
+def test_one_language_serves_both(tmp_path: Path) -> None:
+    """A text given in one language only is used in the other too."""
+    own = _own(
+        tmp_path, 'name = { en = "Ours" }\n[phases.action]\nquestions = ["Mitä?", { fi = "Kuka?", en = "Who?" }]\n'
+    )
+    assert own.name == Localized(fi="Ours", en="Ours")
+    assert own.phase("action").questions == (Localized(fi="Mitä?", en="Mitä?"), Localized(fi="Kuka?", en="Who?"))
+
+
+def test_ready_signs_can_be_replaced(tmp_path: Path) -> None:
+    """A table may write its own signs of readiness, with a rule that the program knows or without one."""
+    own = _own(
+        tmp_path,
+        '[[phases.action.ready]]\ntext = "Kahvi on juotu"\n[[phases.action.ready]]\ntext = "b"\nrule = "tasks-owned"\n',
+    )
+    assert [(ready.text.fi, ready.rule) for ready in own.phase("action").ready] == [
+        ("Kahvi on juotu", ""),
+        ("b", "tasks-owned"),
+    ]
+
+
+STEP = '[[phases.action.steps]]\nid = "a"\ntitle = "A"\n'
+FAULTS = [
+    ("[phases.toiminta]\n", "unknown-key", "phases.toiminta"),
+    ('nimi = "a"\n', "unknown-key", "nimi"),
+    (STEP + 'minutit = "5"\n', "unknown-key", "phases.action.steps.a.minutit"),
+    (STEP + 'kind = "tauko"\n', "unknown-word", "phases.action.steps.a.kind"),
+    (STEP + 'records = "goal"\n', "unknown-word", "phases.action.steps.a.records"),
+    ('[[phases.action.ready]]\ntext = "x"\nrule = "y"\n', "unknown-word", "phases.action.ready.1.rule"),
+    ('[[phases.action.steps]]\nid = "a"\n', "missing", "phases.action.steps.a.title"),
+    ('[[phases.action.steps]]\ntitle = "a"\n', "missing", "phases.action.steps.1.id"),
+    (STEP + 'minutes = "viisi"\n', "not-a-number", "phases.action.steps.a.minutes"),
+    (STEP + "minutes = -1\n", "not-a-number", "phases.action.steps.a.minutes"),
+    (STEP + "seconds = true\n", "not-a-number", "phases.action.steps.a.seconds"),
+    (STEP + STEP, "step-twice", "phases.action.steps"),
+    ('[[phases.action.steps]]\nid = "opening"\ntitle = "A"\n', "step-twice", "phases.action.steps"),
+    ('[[phases.action.steps]]\nid = "Oma pohdinta"\ntitle = "A"\n', "step-id", "phases.action.steps.Oma pohdinta.id"),
+    ("opening = []\nclosing = []\n[phases.action]\nsteps = []\n", "no-steps", "phases.action.steps"),
+    ("opening = 5\n", "not-a-list", "opening"),
+    ("opening = [5]\n", "not-a-table", "opening.1"),
+    ("phases = 5\n", "not-a-table", "phases"),
+    ("[phases]\naction = 5\n", "not-a-table", "phases.action"),
+    ("name = 5\n", "not-a-text", "name"),
+    ("name = {}\n", "not-a-text", "name"),
+    ('name = " "\n', "not-a-text", "name"),
+    ('name = { sv = "x" }\n', "unknown-key", "name.sv"),
+    ("[phases.action]\nquestions = 5\n", "not-a-list", "phases.action.questions"),
+    ("[phases.action]\nquestions = [5]\n", "not-a-text", "phases.action.questions.1"),
+    ("[[phases.action.steps]]\nid = 5\n", "not-a-text", "phases.action.steps.1.id"),
+]
+
+
+@pytest.mark.parametrize(("text", "fault", "where"), FAULTS, ids=[f"{fault}-{where}" for _, fault, where in FAULTS])
+def test_a_fault_names_file_key_and_reason(tmp_path: Path, text: str, fault: str, where: str) -> None:
+    """What is wrong with a table's own process is said in one sentence with its path and key, in both languages."""
+    with pytest.raises(ContentError) as raised:
+        _own(tmp_path, text)
+    assert raised.value.key == f"process.fault.{fault}"
+    assert raised.value.path == tmp_path / PROCESS_FILE
+    for language in ("fi", "en"):
+        sentence = load_texts(language).say(raised.value.key, **raised.value.named)
+        assert sentence.startswith(f"{tmp_path / PROCESS_FILE}: {where}: ")
+        assert "{" not in sentence
+
+
+@pytest.mark.parametrize(
+    ("data", "fault", "line"),
+    [
+        (b'name = "a"\nsource = b\n', "not-toml", 2),
+        (b'name = "a"\nsource = "b', "not-toml", 2),
+        (b'name = "a"\nsource = "\xe4"\n', "not-utf8", 2),
+    ],
+)
+def test_a_file_that_is_not_toml_names_the_line(tmp_path: Path, data: bytes, fault: str, line: int) -> None:
+    """A file that cannot be read as TOML or as UTF-8 is refused with the line."""
+    (tmp_path / PROCESS_FILE).write_bytes(data)
+    with pytest.raises(ContentError) as raised:
+        load_process(tmp_path)
+    assert raised.value.key == f"process.fault.{fault}"
+    assert f": rivi {line}: " in load_texts("fi").say(raised.value.key, **raised.value.named)
+
+
+def test_a_process_that_cannot_be_read_says_so(tmp_path: Path) -> None:
+    """A folder where the file should be is named, not crashed on."""
+    (tmp_path / PROCESS_FILE).mkdir()
+    with pytest.raises(ContentError) as raised:
+        load_process(tmp_path)
+    assert raised.value.key == "process.fault.unreadable"
+    assert "process.toml" in load_texts("en").say(raised.value.key, **raised.value.named)
+
+
+def test_a_byte_order_mark_is_accepted(tmp_path: Path) -> None:
+    """A file saved by Windows Notepad opens."""
+    (tmp_path / PROCESS_FILE).write_bytes(b'\xef\xbb\xbfname = "Meid\xc3\xa4n"\n')
+    assert load_process(tmp_path).name.fi == "Meidän"
