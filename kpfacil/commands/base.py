@@ -126,9 +126,11 @@ def _swapped(entries: tuple[AnEntry, ...], new: AnEntry) -> tuple[AnEntry, ...]:
 
 
 def without(session: Session, entry_id: str) -> Session:
-    """Return the session without that entry; its number is not given again."""
+    """Return the session without that entry, nobody looking at it; its number is not given again."""
+    meeting = session.meeting
     return replace(
         session,
+        meeting=replace(meeting, focus="") if meeting.focus == entry_id else meeting,
         ideas=tuple(entry for entry in session.ideas if entry.id != entry_id),
         agreements=tuple(entry for entry in session.agreements if entry.id != entry_id),
         tasks=tuple(entry for entry in session.tasks if entry.id != entry_id),

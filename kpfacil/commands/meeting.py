@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 from kpfacil.commands.base import Refused, Scene
-from kpfacil.model.meeting import Meeting, Mode, PhaseName, Status, Visit
+from kpfacil.model.meeting import Meeting, Mode, PhaseName, Status, Turn, Visit
 from kpfacil.model.session import Session
 from kpfacil.model.text import Line
 from kpfacil.model.value import value
@@ -18,10 +18,11 @@ class WalkTo:
     step: str
 
     def apply(self, session: Session, scene: Scene) -> Session:
-        """Return the session at that step, with the visit of the step left behind closed."""
+        """Return the session at that step, with the visit of the step left behind, and a turn under way, ended."""
         steps = scene.process.steps(self.phase, session.programme)
         if all(step.id != self.step for step in steps):
             raise Refused("no-such-step", step=self.step)
+        session = turn_ended(session, scene.now)
         visits = left_behind(session.visits, scene.now)
         visit = Visit(step=self.step, phase=self.phase, entered=scene.now)
         meeting = replace(
@@ -31,8 +32,6 @@ class WalkTo:
             timer_ends_at=None,
             timer_left=None,
             focus="",
-            speaker="",
-            speaker_since=None,
         )
         return replace(session, meeting=meeting, visits=(*visits, visit))
 
@@ -40,6 +39,18 @@ class WalkTo:
 def left_behind(visits: tuple[Visit, ...], now: datetime) -> tuple[Visit, ...]:
     """Return the visits with the open ones closed at `now`."""
     return tuple(replace(visit, left=now) if visit.left is None else visit for visit in visits)
+
+
+def turn_ended(session: Session, now: datetime) -> Session:
+    """Return the session where nobody speaks; the turn of whoever spoke is kept with its length."""
+    meeting = session.meeting
+    if not meeting.speaker:
+        return session
+    since = meeting.speaker_since or now
+    seconds = max(0, round((now - since).total_seconds()))
+    turn = Turn(step=meeting.step, who=meeting.speaker, seconds=seconds, at=since)
+    kept = tuple(old for old in session.turns if (old.step, old.who, old.skipped) != (turn.step, turn.who, True))
+    return replace(session, turns=(*kept, turn), meeting=replace(meeting, speaker="", speaker_since=None))
 
 
 def entered(session: Session, now: datetime) -> Session:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import time
 
 from kpfacil.commands.base import Refused, Scene
-from kpfacil.model.ids import split_id
+from kpfacil.model.ids import is_handle
 from kpfacil.model.people import Crowd, Participant, Party, Presence, Role
 from kpfacil.model.session import Session
 from kpfacil.model.text import Line
@@ -12,7 +12,7 @@ from kpfacil.model.value import value
 
 
 def _free(session: Session, handle: str) -> None:
-    if not handle or not handle.isascii() or split_id(handle.upper()):
+    if not is_handle(handle):
         raise Refused("bad-handle", id=handle)
     if session.participant(handle) or session.party(handle):
         raise Refused("handle-taken", id=handle)
@@ -44,6 +44,8 @@ class AddParty:
         """Return the session with the party; raises `Refused` where the id is taken or cannot be one."""
         del scene
         _free(session, self.id)
+        if not self.name:
+            raise Refused("nameless")
         return replace(session, parties=(*session.parties, Party(id=self.id, name=self.name)))
 
 

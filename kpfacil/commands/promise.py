@@ -3,8 +3,9 @@
 from dataclasses import replace
 from datetime import date
 
-from kpfacil.commands.base import Refused, Scene, agreement_of, changed, found, idea_of, task_of
+from kpfacil.commands.base import Refused, Scene, agreement_of, changed, found, idea_of, task_of, without
 from kpfacil.commands.record import AddAgreement, AddParked, AddTask, speaking
+from kpfacil.model.consents import unanswered
 from kpfacil.model.entries import Agreement, Answer, Consent, Idea, Mandate, Offer, Parked, Pledge, Task
 from kpfacil.model.session import Session
 from kpfacil.model.text import Line, Words
@@ -60,7 +61,7 @@ def _moved_on(session: Session, entry: Idea | Agreement | Parked) -> Session:
         case Idea():
             return changed(session, replace(entry, fate="forward"))
         case Parked():
-            return replace(session, parked=tuple(item for item in session.parked if item.id != entry.id))
+            return without(session, entry.id)
         case Agreement():
             return session
 
@@ -132,23 +133,6 @@ class ConsentRest:
             raise Refused("nobody-left-to-answer", id=self.agreement)
         made = RecordConsent(agreement=self.agreement, who=rest, answer=self.answer, reason=self.reason)
         return made.apply(session, scene)
-
-
-def unanswered(session: Session, agreement: Agreement) -> tuple[str, ...]:
-    """Return the ids of those here who have not answered, themselves or through their party's answer.
-
-    Who was absent from an earlier round and is here now has yet to answer.
-    """
-    answered = {
-        consent.who
-        for consent in agreement.consent
-        if consent.answer != "absent" or consent.on in (None, session.meeting.date)
-    }
-    return tuple(
-        person.id
-        for person in session.participants
-        if person.here and person.id not in answered and person.party not in answered
-    )
 
 
 @value

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from kpfacil.commands.base import Refused, Scene
-from kpfacil.commands.meeting import entered
+from kpfacil.commands.meeting import entered, turn_ended
 from kpfacil.commands.record import speaking
 from kpfacil.model.meeting import Turn
 from kpfacil.model.session import Session
@@ -15,21 +15,6 @@ def _known(session: Session, who: str) -> None:
         raise Refused("no-such-person", id=who)
 
 
-def _ended(session: Session, scene: Scene) -> Session:
-    meeting = session.meeting
-    if not meeting.speaker:
-        return session
-    since = meeting.speaker_since or scene.now
-    seconds = max(0, round((scene.now - since).total_seconds()))
-    turn = Turn(step=meeting.step, who=meeting.speaker, seconds=seconds, at=since)
-    kept = tuple(old for old in session.turns if (old.step, old.who, old.skipped) != (turn.step, turn.who, True))
-    return replace(
-        session,
-        turns=(*kept, turn),
-        meeting=replace(meeting, speaker="", speaker_since=None),
-    )
-
-
 @value
 class TakeTurn:
     """Give the turn to somebody; the turn of whoever spoke ends."""
@@ -39,7 +24,7 @@ class TakeTurn:
     def apply(self, session: Session, scene: Scene) -> Session:
         """Return the session where that person or party speaks."""
         _known(session, self.who)
-        session = speaking(_ended(entered(session, scene.now), scene), (self.who,))
+        session = speaking(turn_ended(entered(session, scene.now), scene.now), (self.who,))
         return replace(session, meeting=replace(session.meeting, speaker=self.who, speaker_since=scene.now))
 
 
@@ -51,7 +36,7 @@ class EndTurn:
         """Return the session where nobody speaks; raises `Refused` where nobody did."""
         if not session.meeting.speaker:
             raise Refused("nobody-speaks")
-        return _ended(session, scene)
+        return turn_ended(session, scene.now)
 
 
 @value

@@ -16,6 +16,7 @@ LETTERS: dict[Kind, str] = {
 }
 KINDS: dict[str, Kind] = {letter: kind for kind, letter in LETTERS.items()}
 
+_HANDLE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*\Z")
 _ID = re.compile(r"([ISTPNGO])([1-9][0-9]{0,8})\Z")
 
 
@@ -29,3 +30,8 @@ def number_of(entry_id: str) -> int:
     """Return the number of an id, 0 where it is not one."""
     parts = split_id(entry_id)
     return parts[1] if parts else 0
+
+
+def is_handle(text: str) -> bool:
+    """Return whether the text can be the id of a participant or a party: short ASCII, and no entry's id."""
+    return _HANDLE.match(text) is not None and split_id(text.upper()) is None
