@@ -1,0 +1,208 @@
+"""The document tree that every export begins from; its leaves are plain text, escaped once by each renderer."""
+
+import math
+import re
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+
+from kpfacil.export.inlines import Alert, Break, Inline, Inlines, Link, Strong, Text, link, one_line, plain, tidy, words
+
+__all__ = [
+    "Alert",
+    "Bars",
+    "Block",
+    "Break",
+    "Doc",
+    "Facts",
+    "Heading",
+    "Inline",
+    "Inlines",
+    "Labels",
+    "Link",
+    "ListBlock",
+    "Para",
+    "Point",
+    "Strong",
+    "Table",
+    "Text",
+    "link",
+    "para",
+    "plain",
+    "words",
+]
+
+_LANG = re.compile(r"[a-z]{2,3}(-[A-Z]{2})?")
+
+DEEPEST = 3
+"""The lowest level of heading: what every format has a style for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading under the title: level 1 is a section, 2 its part, 3 a part of that; no level is skipped."""
+
+    level: int
+    text: str
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "text", one_line(self.text).strip())
+
+
+@dataclass(frozen=True, slots=True)
+class Para:
+    """A paragraph."""
+
+    inlines: Inlines
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "inlines", tidy(self.inlines))
+
+
+@dataclass(frozen=True, slots=True)
+class ListBlock:
+    """A list, numbered from one where it is ordered; items without words are left out."""
+
+    items: tuple[Inlines, ...]
+    ordered: bool = False
+
+    def __post_init__(self) -> None:
+        items = (tidy(item) for item in self.items)
+        object.__setattr__(self, "items", tuple(item for item in items if item))
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Labels and their values, as in a memo's head: time, place, present; pairs without a value are left out."""
+
+    pairs: tuple[tuple[str, Inlines], ...]
+
+    def __post_init__(self) -> None:
+        pairs = ((one_line(label).strip(), tidy(value)) for label, value in self.pairs)
+        object.__setattr__(self, "pairs", tuple(pair for pair in pairs if pair[1]))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """A table; raises ValueError where a row and the head differ in length or the caption is empty.
+
+    `widths` are the columns' shares (equal where empty), `numbers` the columns of figures, `row_header` whether the
+    first column names its row.
+    """
+
+    caption: str
+    head: tuple[str, ...]
+    rows: tuple[tuple[Inlines, ...], ...]
+    row_header: bool = False
+    widths: tuple[int, ...] = ()
+    numbers: frozenset[int] = frozenset()
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "caption", _said(self.caption, "caption"))
+        object.__setattr__(self, "head", tuple(one_line(name).strip() for name in self.head))
+        object.__setattr__(self, "rows", tuple(tuple(tidy(cell) for cell in row) for row in self.rows))
+        object.__setattr__(self, "widths", self.widths or (1,) * len(self.head))
+        if {len(self.widths), *map(len, self.rows)} - {len(self.head)}:
+            raise ValueError(f"a row of the table {self.caption!r} does not fit its head")
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One bar: its label, its length (None draws none) and the same figure in the reader's language."""
+
+    label: str
+    value: float | None
+    shown: str
+
+    def __post_init__(self) -> None:
+        if self.value is not None and not (math.isfinite(self.value) and self.value >= 0):
+            raise ValueError(f"a bar cannot be {self.value} long")
+        object.__setattr__(self, "label", one_line(self.label).strip())
+        object.__setattr__(self, "shown", one_line(self.shown).strip())
+
+
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """A small chart of bars one below the other; `top` is the scale's end, else the longest bar.
+
+    Raises ValueError where the caption is empty.
+    """
+
+    caption: str
+    points: tuple[Point, ...]
+    top: float | None = None
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "caption", _said(self.caption, "caption"))
+
+    def share(self, point: Point) -> float:
+        """Return the bar's part of the whole scale, 0 to 1."""
+        top = self.top or max((other.value or 0 for other in self.points), default=0)
+        return min((point.value or 0) / top, 1.0) if top else 0.0
+
+
+Block = Heading | Para | ListBlock | Facts | Table | Bars
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """The few words that a renderer adds by itself, in the document's language."""
+
+    page: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doc:
+    """A whole document; raises ValueError where a heading skips a level, the title is empty or `lang` not like `fi-FI`.
+
+    `standing` is said beside the title (luonnos, tarkistettavana, hyväksytty); blocks without words are left out.
+    """
+
+    title: str
+    blocks: tuple[Block, ...]
+    labels: Labels
+    date: date
+    lang: str = "fi-FI"
+    subtitle: str = ""
+    standing: str = ""
+    author: str = ""
+    subject: str = ""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "title", _said(self.title, "title"))
+        for name in ("subtitle", "standing", "author", "subject"):
+            object.__setattr__(self, name, one_line(getattr(self, name)).strip())
+        object.__setattr__(self, "blocks", tuple(block for block in self.blocks if _says_something(block)))
+        _check_levels(self.blocks)
+        if not _LANG.fullmatch(self.lang):
+            raise ValueError(f"not a language that a document can be in: {self.lang}")
+
+
+def para(text: str) -> Para:
+    """Return people's words as a paragraph."""
+    return Para(words(text))
+
+
+def _said(text: str, what: str) -> str:
+    """Return the text on one line; raises ValueError where nothing is left of it."""
+    said = one_line(text).strip()
+    if not said:
+        raise ValueError(f"a {what} has words")
+    return said
+
+
+def _says_something(block: Block) -> bool:
+    match block:
+        case Heading(text=text):
+            return bool(text)
+        case Para(inlines=content) | ListBlock(items=content) | Facts(pairs=content):
+            return bool(content)
+        case Table(rows=content) | Bars(points=content):
+            return bool(content)
+
+
+def _check_levels(blocks: tuple[Block, ...]) -> None:
+    levels = (block.level for block in blocks if isinstance(block, Heading))
+    for before, after in pairwise((0, *levels)):
+        if not 1 <= after <= min(before + 1, DEEPEST):
+            raise ValueError(f"a heading of level {after} cannot follow one of level {before}")

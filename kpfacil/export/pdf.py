@@ -1,0 +1,82 @@
+"""PDF: tagged for readers of the screen (PDF/UA-1) and for the archive (PDF/A-2a), set by typst."""
+
+import json
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime, time
+from itertools import repeat
+from pathlib import Path
+from types import ModuleType
+
+from kpfacil.export.document import Doc
+from kpfacil.export.errors import MissingLibrary
+from kpfacil.export.pdf_data import as_data
+
+_CONTENT = Path(__file__).parents[1] / "content"
+_ROUNDS = 8
+_NAMED = re.compile(r'^error: [^\n]*?`"(.+?)"`', re.MULTILINE)
+_ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}|\\(.)")
+_STAND_IN = "\N{REPLACEMENT CHARACTER}"
+
+
+@dataclass(frozen=True, slots=True)
+class Pdf:
+    """A PDF file, and the signs that no font had: each stands in it as �."""
+
+    content: bytes
+    replaced: tuple[str, ...] = ()
+
+
+def render(doc: Doc, *, machine_fonts: bool = True) -> Pdf:
+    """Return the document as PDF; raises `MissingLibrary` where typst is not installed.
+
+    A sign that the package's fonts lack is looked for in the machine's fonts, unless those are not to be used; one that
+    these lack too is replaced, so that no rare letter stops a memo.
+    """
+    written = datetime.combine(doc.date, time(), tzinfo=UTC)
+    data = json.dumps(as_data(doc), ensure_ascii=False)
+    replaced: list[str] = []
+    for wider in (False, *repeat(machine_fonts, _ROUNDS)):
+        made = _compiled(data, written, wider_fonts=wider)
+        if isinstance(made, bytes):
+            return Pdf(made, tuple(replaced))
+        if wider or not machine_fonts:
+            for sign in made:
+                data = data.replace(sign, _STAND_IN)
+            replaced += made
+    return Pdf(_typeset(data, written, wider_fonts=machine_fonts, standards=[]), tuple(replaced))
+
+
+def _compiled(data: str, written: datetime, *, wider_fonts: bool) -> bytes | list[str]:
+    """Return the PDF, or the signs that no font has; raises typst's own error where something else is wrong."""
+    typst = _library()
+    try:
+        return _typeset(data, written, wider_fonts=wider_fonts, standards=["ua-1", "a-2a"])
+    except typst.TypstError as error:
+        missing = [_ESCAPE.sub(_unescaped, named) for named in _NAMED.findall(error.diagnostic)]
+        if not missing:
+            raise
+        return missing
+
+
+def _typeset(data: str, written: datetime, *, wider_fonts: bool, standards: list[str]) -> bytes:
+    compiler = _library().Compiler(
+        _CONTENT / "pdf" / "document.typ",
+        font_paths=[_CONTENT / "fonts"],
+        ignore_system_fonts=not wider_fonts,
+        sys_inputs={"doc": data},
+    )
+    made: bytes = compiler.compile(format="pdf", pdf_standards=standards, timestamp=written)
+    return made
+
+
+def _library() -> ModuleType:
+    try:
+        import typst  # noqa: PLC0415 - 80 MB that only this format needs
+    except ImportError as error:
+        raise MissingLibrary("typst", "pdf") from error
+    return typst
+
+
+def _unescaped(match: re.Match[str]) -> str:
+    return chr(int(match[1], 16)) if match[1] else match[2]

@@ -1,0 +1,99 @@
+"""Plain text for e-mail and old printers: wrapped lines, tables as numbered records instead of columns."""
+
+import textwrap
+from collections.abc import Iterable, Iterator
+
+from kpfacil.export.bars import bar
+from kpfacil.export.document import (
+    Alert,
+    Bars,
+    Block,
+    Break,
+    Doc,
+    Facts,
+    Heading,
+    Inline,
+    Inlines,
+    Link,
+    ListBlock,
+    Para,
+    Strong,
+    Table,
+    Text,
+)
+
+WIDTH = 72
+"""The longest line in characters; a longer word or address is not cut."""
+
+
+def render(doc: Doc) -> str:
+    """Return the document as plain text with LF line ends."""
+    head = [_underlined(doc.title, "="), *(_wrapped(line) for line in (doc.subtitle, doc.standing) if line)]
+    return "\n\n".join(["\n".join(head), *map(_block, doc.blocks)]) + "\n"
+
+
+def _block(block: Block) -> str:
+    match block:
+        case Heading(level=level, text=text):
+            return "\n" + _underlined(text, "-") if level == 1 else _wrapped(text)
+        case Para(inlines=inlines):
+            return _inlines(inlines)
+        case ListBlock(items=items, ordered=ordered):
+            return "\n".join(_numbered(items) if ordered else (_inlines(item, "- ") for item in items))
+        case Facts(pairs=pairs):
+            return "\n".join(_inlines((Text(f"{label}: "), *value), rest="  ") for label, value in pairs)
+        case Table():
+            return _table(block)
+        case Bars(caption=caption, points=points):
+            lines = (_wrapped(f"{p.label}: {p.shown} {bar(block.share(p))}".rstrip(), "  ", "    ") for p in points)
+            return "\n".join([_wrapped(f"{caption}:"), *lines])
+
+
+def _table(table: Table) -> str:
+    """Return the rows as numbered records: columns need a fixed width of letter and confuse a reader of the screen."""
+    records = (_record(number, table.head, row) for number, row in enumerate(table.rows, 1))
+    return "\n\n".join([_wrapped(f"{table.caption}:"), *records])
+
+
+def _record(number: int, head: tuple[str, ...], row: tuple[Inlines, ...]) -> str:
+    start = f"{number}. "
+    indent = " " * len(start)
+    fields = [(Text(f"{name}: "), *cell) for name, cell in zip(head, row, strict=True) if cell]
+    lines = [_inlines(inlines, indent, indent + "  ") for inlines in fields]
+    return start + "\n".join(lines)[len(start) :]
+
+
+def _numbered(items: Iterable[Inlines]) -> Iterator[str]:
+    return (_inlines(item, f"{number}. ") for number, item in enumerate(items, 1))
+
+
+def _inlines(inlines: Inlines, first: str = "", rest: str = "") -> str:
+    """Return wrapped lines; `rest` begins all lines but the first, as wide as `first` where it is not given."""
+    rest = rest or " " * len(first)
+    lines = "".join(map(_inline, inlines)).split("\n")
+    wrapped = [_wrapped(line, rest if number else first, rest) for number, line in enumerate(lines)]
+    return "\n".join(wrapped)
+
+
+def _inline(inline: Inline) -> str:
+    match inline:
+        case Break():
+            return "\n"
+        case Text(text=text) | Strong(text=text):
+            return text
+        case Alert(text=text):
+            return f"!! {text} !!"
+        case Link(text=text, url=url):
+            return text if url in (text, f"mailto:{text}") else f"{text} ({url})"
+
+
+def _underlined(text: str, sign: str) -> str:
+    wrapped = _wrapped(text)
+    return f"{wrapped}\n{sign * max(map(len, wrapped.splitlines()))}"
+
+
+def _wrapped(text: str, first: str = "", rest: str = "") -> str:
+    wrapper = textwrap.TextWrapper(
+        WIDTH, initial_indent=first, subsequent_indent=rest, break_long_words=False, break_on_hyphens=False
+    )
+    return wrapper.fill(text)

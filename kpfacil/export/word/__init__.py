@@ -1,0 +1,1 @@
+"""How a document becomes a Word file with python-docx; imported only when one is asked for."""
