@@ -6,21 +6,21 @@ from typing import TypeVar
 
 from kpfacil.model.process import Localized
 from kpfacil.model.text import LONGEST, clean_line
+from kpfacil.storage.errors import StorageError
 
 W = TypeVar("W", bound=str)
 
 _LONGEST_STEP = 24 * 60 * 60
 
 
-class ContentError(Exception):
-    """A process file that cannot be used: `key` is a sentence of the texts, `named` fills its placeholders."""
+class ContentError(StorageError):
+    """A process file that cannot be used: `path`, and the key of the sentence that names place and reason."""
 
     def __init__(self, fault: str, path: Path, **named: object) -> None:
         """Take the last part of the sentence's key, the file, and what the sentence names."""
-        self.key = f"process.fault.{fault}"
+        details = {name: str(thing) for name, thing in named.items()}
+        super().__init__(f"process.fault.{fault}", {"path": str(path), **details})
         self.path = path
-        self.named: dict[str, object] = {"path": path, **named}
-        super().__init__(self.key, self.named)
 
 
 class Place:

@@ -150,7 +150,7 @@ def test_a_fault_names_file_key_and_reason(tmp_path: Path, text: str, fault: str
     assert raised.value.key == f"process.fault.{fault}"
     assert raised.value.path == tmp_path / PROCESS_FILE
     for language in ("fi", "en"):
-        sentence = load_texts(language).say(raised.value.key, **raised.value.named)
+        (sentence,) = raised.value.sentences(load_texts(language))
         assert sentence.startswith(f"{tmp_path / PROCESS_FILE}: {where}: ")
         assert "{" not in sentence
 
@@ -169,7 +169,7 @@ def test_a_file_that_is_not_toml_names_the_line(tmp_path: Path, data: bytes, fau
     with pytest.raises(ContentError) as raised:
         load_process(tmp_path)
     assert raised.value.key == f"process.fault.{fault}"
-    assert f": rivi {line}: " in load_texts("fi").say(raised.value.key, **raised.value.named)
+    assert f": rivi {line}: " in load_texts("fi").say(raised.value.key, **raised.value.details)
 
 
 def test_a_process_that_cannot_be_read_says_so(tmp_path: Path) -> None:
@@ -178,7 +178,7 @@ def test_a_process_that_cannot_be_read_says_so(tmp_path: Path) -> None:
     with pytest.raises(ContentError) as raised:
         load_process(tmp_path)
     assert raised.value.key == "process.fault.unreadable"
-    assert "process.toml" in load_texts("en").say(raised.value.key, **raised.value.named)
+    assert "process.toml" in load_texts("en").say(raised.value.key, **raised.value.details)
 
 
 def test_a_byte_order_mark_is_accepted(tmp_path: Path) -> None:
