@@ -185,3 +185,11 @@ def test_a_byte_order_mark_is_accepted(tmp_path: Path) -> None:
     """A file saved by Windows Notepad opens."""
     (tmp_path / PROCESS_FILE).write_bytes(b'\xef\xbb\xbfname = "Meid\xc3\xa4n"\n')
     assert load_process(tmp_path).name.fi == "Meidän"
+
+
+@pytest.mark.parametrize("guide", ["guide.fi.md", "guide.en.md"])
+def test_the_guides_example_of_an_own_process_works(tmp_path: Path, guide: str) -> None:
+    """The process that a guide shows is read, and its action phase still takes ninety minutes."""
+    text = (Path(__file__).resolve().parents[2] / "docs" / guide).read_text(encoding="utf-8")
+    example = text.partition("```toml\n")[2].partition("```")[0]
+    assert sum(step.minutes for step in _own(tmp_path, example).steps("action")) == 90
