@@ -52,7 +52,7 @@ def carried(previous: Session, plan: Plan) -> Session:
         meeting=meeting,
         participants=tuple(_expected(person) for person in previous.participants),
         ideas=(),
-        agreements=tuple(agreement for agreement in previous.agreements if _waits(agreement)),
+        agreements=tuple(_dated(agreement, before.date) for agreement in previous.agreements if _waits(agreement)),
         tasks=tasks,
         offers=tuple(offer for offer in previous.offers if not offer.task or offer.task in kept),
         materials=(),
@@ -98,6 +98,13 @@ def _expected(person: Participant) -> Participant:
 
 def _waits(agreement: Agreement) -> bool:
     return not agreement.confirmed or any(consent.answer == "absent" for consent in agreement.consent)
+
+
+def _dated(agreement: Agreement, day: date) -> Agreement:
+    """Return the agreement with its answers dated, so that who was absent is asked again."""
+    if all(consent.on for consent in agreement.consent):
+        return agreement
+    return replace(agreement, consent=tuple(replace(consent, on=consent.on or day) for consent in agreement.consent))
 
 
 def _inherited(task: Task) -> Task:

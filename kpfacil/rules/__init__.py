@@ -1,0 +1,1 @@
+"""What can be said of a session without changing it: findings as values."""

@@ -1,0 +1,68 @@
+"""How an agreement stands in its consent round."""
+
+from dataclasses import dataclass
+
+from kpfacil.model.consents import unanswered
+from kpfacil.model.entries import Agreement, Answer, Consent
+from kpfacil.model.session import Session
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConsentState:
+    """The answers of a round, who here has yet to answer, and who was absent and is asked later (*vahvistettava*)."""
+
+    answers: tuple[Consent, ...]
+    waiting: tuple[str, ...]
+    absent: tuple[str, ...]
+
+    def of(self, answer: Answer) -> tuple[Consent, ...]:
+        """Return the answers of one kind, in the order they were given."""
+        return tuple(consent for consent in self.answers if consent.answer == answer)
+
+    @property
+    def begun(self) -> bool:
+        """Whether anybody has answered."""
+        return bool(self.answers)
+
+    @property
+    def blocked(self) -> bool:
+        """Whether somebody said no: the matter is not agreed."""
+        return bool(self.of("no"))
+
+    @property
+    def pending(self) -> bool:
+        """Whether somebody absent has yet to confirm it."""
+        return bool(self.absent)
+
+    @property
+    def complete(self) -> bool:
+        """Whether everybody here has answered."""
+        return self.begun and not self.waiting
+
+    @property
+    def unanimous(self) -> bool:
+        """Whether everybody said yes without reservations, nobody being absent or left to answer."""
+        return self.complete and all(consent.answer == "yes" for consent in self.answers)
+
+
+def consent_state(session: Session, agreement: Agreement) -> ConsentState:
+    """Return how the agreement's consent round stands; a party's answer speaks for its absent people too."""
+    answered = {consent.who for consent in agreement.consent if consent.answer != "absent"}
+    waiting = unanswered(session, agreement)
+    absent = tuple(
+        consent.who
+        for consent in agreement.consent
+        if consent.answer == "absent" and consent.who not in waiting and session.party_of(consent.who) not in answered
+    )
+    return ConsentState(answers=agreement.consent, waiting=waiting, absent=absent)
+
+
+def agreed(session: Session, agreement: Agreement) -> bool:
+    """Return whether the table stands behind it: an agreement that somebody said no to is not agreed."""
+    return not consent_state(session, agreement).blocked
+
+
+def to_confirm(session: Session, agreement: Agreement) -> bool:
+    """Return whether it has yet to be confirmed: not accepted at the table, or by somebody who was absent."""
+    state = consent_state(session, agreement)
+    return not agreement.confirmed or state.pending or any(consent.who in state.waiting for consent in state.answers)

@@ -1,0 +1,109 @@
+"""Who has been heard, and how the talk spreads over the parties. Heard is who said an entry or took a turn."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kpfacil.model.entries import Note, Offer
+from kpfacil.model.meeting import PhaseName, Turn
+from kpfacil.model.people import Participant, Party
+from kpfacil.model.session import Session
+from kpfacil.rules.moments import not_before, recorded_here
+from kpfacil.rules.presence import parties_expected
+
+_FEW = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotHeard:
+    """The people and parties, here or expected, of whom nothing has been heard."""
+
+    people: tuple[Participant, ...]
+    parties: tuple[Party, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Share:
+    """What has been heard of one party; `party` empty gathers those who stand for none. `seconds` are of turns."""
+
+    party: str
+    people: int
+    entries: int
+    turns: int
+    seconds: int
+
+
+def heard(session: Session, phase: PhaseName | None = None) -> frozenset[str]:
+    """Return the ids of the people and parties heard in this meeting, or in one phase of it."""
+    voices = {who for by in _entries(session, phase) for who in by}
+    voices.update(turn.who for turn in _turns(session, phase))
+    if session.meeting.speaker and phase in (None, session.meeting.phase):
+        voices.add(session.meeting.speaker)
+    return frozenset(voices)
+
+
+def not_heard(session: Session, phase: PhaseName | None = None) -> NotHeard:
+    """Return who has not been heard in this meeting, or in one phase of it, among those here or expected."""
+    voices = heard(session, phase)
+    parties = {session.party_of(who) for who in voices}
+    expected = parties_expected(session)
+    return NotHeard(
+        people=tuple(person for person in session.participants if person.may_answer and person.id not in voices),
+        parties=tuple(party for party in session.parties if party.id in expected and party.id not in parties),
+    )
+
+
+def balance(session: Session, phase: PhaseName | None = None) -> tuple[Share, ...]:
+    """Return each expected or heard party's share, in the order of the parties, those without a party last."""
+    entries = [{session.party_of(who) for who in by} for by in _entries(session, phase)]
+    turns = [(session.party_of(turn.who), turn.seconds) for turn in _turns(session, phase)]
+    spoken = {party for voices in entries for party in voices} | {party for party, _ in turns}
+    shown = [party.id for party in session.parties if party.id in spoken or party.id in parties_expected(session)]
+    if "" in spoken or any(person.may_answer and not person.party for person in session.participants):
+        shown.append("")
+    return tuple(
+        Share(
+            party=party,
+            people=_people(session, party),
+            entries=sum(party in voices for voices in entries),
+            turns=sum(party == other for other, _ in turns),
+            seconds=sum(seconds for other, seconds in turns if party == other),
+        )
+        for party in shown
+    )
+
+
+def _people(session: Session, party: str) -> int:
+    counted = sum(crowd.count for crowd in session.crowd if crowd.party == party and crowd.presence != "absent")
+    return counted + sum(person.may_answer and person.party == party for person in session.participants)
+
+
+def _entries(session: Session, phase: PhaseName | None) -> Iterator[tuple[str, ...]]:
+    """Yield who said each entry of this meeting.
+
+    What more than half of a room of many said (*kaikki*) is the table's voice, and nobody's own.
+    """
+    many = max(_FEW, len(session.participants) // 2)
+    for entry in session.entries():
+        if isinstance(entry, Note) or phase not in (None, entry.phase) or not recorded_here(session, entry):
+            continue
+        by = (entry.by,) if isinstance(entry, Offer) else entry.by
+        if by and by != ("",) and len(by) <= many:
+            yield by
+
+
+def _turns(session: Session, phase: PhaseName | None) -> Iterator[Turn]:
+    for turn in session.turns:
+        if not turn.skipped and (phase is None or _phase_of(session, turn) == phase):
+            yield turn
+
+
+def _phase_of(session: Session, turn: Turn) -> PhaseName:
+    """Return the phase in which a turn was taken: that of the latest visit to its step begun before it."""
+    phases = [
+        visit.phase
+        for visit in session.visits
+        if visit.step == turn.step
+        and visit.phase is not None
+        and (turn.at is None or visit.entered is None or not_before(turn.at, visit.entered))
+    ]
+    return phases[-1] if phases else session.meeting.phase

@@ -1,0 +1,63 @@
+"""Lengths of time from moments that may have been written by hand, with or without a zone."""
+
+from datetime import date, datetime
+
+from kpfacil.model.entries import Entry, Task
+from kpfacil.model.meeting import Visit
+from kpfacil.model.session import Session
+
+
+def seconds_between(start: datetime, end: datetime) -> int:
+    """Return the whole seconds from start to end, never less than 0; where one has no zone, the walls' clocks count."""
+    if start.tzinfo is None or end.tzinfo is None:
+        start, end = start.replace(tzinfo=None), end.replace(tzinfo=None)
+    return max(0, int((end - start).total_seconds()))
+
+
+def not_before(moment: datetime, start: datetime) -> bool:
+    """Return whether a moment is at the start or after it."""
+    if start.tzinfo is None or moment.tzinfo is None:
+        start, moment = start.replace(tzinfo=None), moment.replace(tzinfo=None)
+    return moment >= start
+
+
+def stayed(session: Session, visit: Visit, now: datetime | None = None) -> int:
+    """Return the seconds of a visit to a step.
+
+    A visit still open lasts until `now` on the meeting's own day. On any other day, and where a visit was left open
+    over a night, it lasted until the last entry recorded in it.
+    """
+    if visit.entered is None:
+        return 0
+    if visit.left is not None and visit.left.date() == visit.entered.date():
+        return seconds_between(visit.entered, visit.left)
+    if visit.left is None and now is not None and now.date() == visit.entered.date() == session.meeting.date:
+        return seconds_between(visit.entered, now)
+    return max(
+        (seconds_between(visit.entered, at) for at in _recorded(session, visit, visit.entered.date())), default=0
+    )
+
+
+def _recorded(session: Session, visit: Visit, day: date) -> list[datetime]:
+    phases = (None, visit.phase or session.meeting.phase)
+    return [
+        entry.at
+        for entry in session.entries()
+        if entry.at is not None and entry.at.date() == day and entry.step == visit.step and entry.phase in phases
+    ]
+
+
+def recorded_here(session: Session, entry: Entry) -> bool:
+    """Return whether an entry was recorded in this session, and not carried over from an earlier meeting.
+
+    A task says so itself (`raised_on`). Ideas and own notes are never carried. Any other entry belongs here where it
+    was recorded after the first visit to a step began, or, without visits, on the meeting's day or later.
+    """
+    if isinstance(entry, Task) and entry.raised_on is not None:
+        return entry.raised_on == session.meeting.date
+    if entry.at is None or entry.id[:1] in ("I", "N"):
+        return True
+    begun = [visit.entered for visit in session.visits if visit.entered is not None]
+    if begun:
+        return not_before(entry.at, begun[0])
+    return entry.at.date() >= session.meeting.date

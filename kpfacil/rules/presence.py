@@ -1,0 +1,40 @@
+"""Who takes part: now, in this meeting, or perhaps still."""
+
+from kpfacil.model.people import Participant
+from kpfacil.model.session import Session
+
+_HERE = ("present", "remote")
+
+
+def people_here(session: Session) -> tuple[Participant, ...]:
+    """Return the people who take part right now, in the room or remotely."""
+    return tuple(person for person in session.participants if person.here)
+
+
+def count_here(session: Session) -> int:
+    """Return how many take part right now, those only counted included."""
+    return len(people_here(session)) + sum(crowd.count for crowd in session.crowd if crowd.presence in _HERE)
+
+
+def parties_taking_part(session: Session) -> tuple[str, ...]:
+    """Return the ids of the parties that took part in the meeting, also through those who have left already."""
+    named = {person.party for person in session.participants if person.presence in _HERE}
+    named |= {crowd.party for crowd in session.crowd if crowd.presence in _HERE and crowd.count > 0}
+    return tuple(party.id for party in session.parties if party.id in named)
+
+
+def parties_expected(session: Session) -> tuple[str, ...]:
+    """Return the ids of the parties of which somebody is here or may still come."""
+    named = {person.party for person in session.participants if person.may_answer}
+    named |= {crowd.party for crowd in session.crowd if crowd.presence in ("expected", *_HERE) and crowd.count > 0}
+    return tuple(party.id for party in session.parties if party.id in named)
+
+
+def parties_min(session: Session) -> int:
+    """Return how many parties a table needs: at least three unless its charter says otherwise (seed A)."""
+    return session.table.charter.parties_min if session.table.charter else 3
+
+
+def names(session: Session, handles: tuple[str, ...]) -> str:
+    """Return the names of participants and parties in one line, separated by commas."""
+    return ", ".join(session.name_of(handle) for handle in handles)

@@ -1,0 +1,92 @@
+"""What was promised before: open tasks of earlier meetings, agreements still to be confirmed, whom to ask."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from kpfacil.model.entries import OPEN_STATES, Agreement, Task
+from kpfacil.model.session import Session
+from kpfacil.rules.consent import to_confirm
+from kpfacil.rules.moments import recorded_here
+
+_YOUNG = 2
+"""A task older than this many meetings asks to be done, moved with a reason, or let go (domain.md, section 4)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OldPromise:
+    """A task of an earlier meeting. `age` is in meetings: 1 where the previous meeting gave it."""
+
+    task: Task
+    age: int
+    reviewed: bool
+
+    @property
+    def asks(self) -> bool:
+        """Whether it is older than two meetings, open, and not looked back at in this one."""
+        return self.age > _YOUNG and not self.reviewed and self.task.state in OPEN_STATES
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LookBack:
+    """What the table looks back at, one by one: tasks, then agreements still to be confirmed."""
+
+    tasks: tuple[OldPromise, ...]
+    agreements: tuple[Agreement, ...]
+
+    @property
+    def left(self) -> tuple[OldPromise, ...]:
+        """The tasks that have not been looked at in this meeting."""
+        return tuple(promise for promise in self.tasks if not promise.reviewed)
+
+
+def look_back(session: Session, earlier: Iterable[date] = ()) -> LookBack:
+    """Return the promises of earlier meetings, the oldest first; `earlier` are the dates of the table's other sessions.
+
+    Those dealt with in this meeting stay in their places, so that the walk through them does not jump.
+    """
+    days = {day for day in earlier if day < session.meeting.date}
+    tasks = [
+        OldPromise(
+            task=task,
+            age=age(task.raised_on, session.meeting.date, days),
+            reviewed=task.reviewed_on == session.meeting.date,
+        )
+        for task in session.tasks
+        if task.raised_on is not None and task.raised_on < session.meeting.date
+    ]
+    return LookBack(
+        tasks=tuple(sorted(tasks, key=lambda promise: -promise.age)),
+        agreements=tuple(
+            agreement
+            for agreement in session.agreements
+            if not recorded_here(session, agreement) and to_confirm(session, agreement)
+        ),
+    )
+
+
+def age(raised: date | None, today: date, earlier: Iterable[date]) -> int:
+    """Return how many meetings ago something was promised: 0 in the same meeting, 1 in the one before it."""
+    if raised is None or raised >= today:
+        return 0
+    return max(1, len({day for day in earlier if raised <= day < today}))
+
+
+def overdue(task: Task, today: date) -> bool:
+    """Return whether an open task's date has passed."""
+    return task.state in OPEN_STATES and task.due is not None and task.due < today
+
+
+def to_be_asked(session: Session, task: Task) -> bool:
+    """Return whether nobody who owns the task has been here to say yes to it (*kysyttävä*)."""
+    if task.confirmed or not task.owners or task.state not in OPEN_STATES:
+        return False
+    here = {person.id for person in session.participants if person.here}
+    here |= {person.party for person in session.participants if person.here}
+    return not any(owner in here for owner in task.owners)
+
+
+def for_decision(session: Session) -> tuple[Agreement | Task, ...]:
+    """Return what is taken to decision makers: agreements and tasks whose mandate is a decision, lapsed ones not."""
+    tasks = [task for task in session.tasks if task.mandate == "decision" and task.state != "lapsed"]
+    return (*(agreement for agreement in session.agreements if agreement.mandate == "decision"), *tasks)

@@ -1,0 +1,113 @@
+"""What the table has: pledges and offers that add up by party, kind and unit (seed A: all resources come into use)."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from kpfacil.model.entries import Offer, Pledge, ResourceKind, Task
+from kpfacil.model.session import Session
+from kpfacil.rules.presence import parties_expected
+
+_FEWEST = 3
+"""Fewer promises than this say nothing of who carries the load."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sum:
+    """What adds up of one kind and unit: the amount (0 where none was said) and in how many promises or offers."""
+
+    kind: ResourceKind
+    unit: str
+    amount: int | float
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Giver:
+    """What one party pledged and offered, and how many tasks it owns; `party` empty gathers those who have none."""
+
+    party: str
+    pledged: tuple[Sum, ...]
+    offered: tuple[Sum, ...]
+    tasks: int
+    promises: int
+    """Pledges and tasks together."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resources:
+    """The table's resources. `silent` are the expected parties that have given nothing yet, `heavy` carries most."""
+
+    givers: tuple[Giver, ...]
+    pledged: tuple[Sum, ...]
+    offered: tuple[Sum, ...]
+    silent: tuple[str, ...]
+    heavy: str
+
+
+def resources(session: Session) -> Resources:
+    """Return what is pledged to the tasks that live or are done, and what is offered and not tied to a task yet."""
+    tasks = [task for task in session.tasks if task.state != "lapsed"]
+    pledges = [pledge for task in tasks for pledge in task.resources]
+    offers = [offer for offer in session.offers if not offer.task]
+    owned = Counter(party for task in tasks for party in _owners(session, task))
+    givers = tuple(
+        giver
+        for party in (*(party.id for party in session.parties), "")
+        if _gives(giver := _giver(session, party, pledges, offers, owned[party]))
+    )
+    given = {giver.party for giver in givers}
+    return Resources(
+        givers=givers,
+        pledged=sums(pledges),
+        offered=sums(offers),
+        silent=tuple(party for party in parties_expected(session) if party not in given),
+        heavy=_heavy(givers),
+    )
+
+
+def sums(things: Iterable[Pledge | Offer]) -> tuple[Sum, ...]:
+    """Return the sums by kind and unit, in the order in which each came up first."""
+    amounts: dict[tuple[ResourceKind, str], list[int | float]] = {}
+    for thing in things:
+        amounts.setdefault((thing.kind, thing.unit), []).append(thing.amount or 0)
+    return tuple(
+        Sum(kind=kind, unit=unit, amount=sum(given), count=len(given)) for (kind, unit), given in amounts.items()
+    )
+
+
+def by_unit(total: Iterable[Sum]) -> dict[str, int | float]:
+    """Return the amounts by unit alone: hours, euros, pieces; what has no unit or no amount is left out."""
+    amounts: dict[str, int | float] = {}
+    for part in total:
+        if part.unit and part.amount:
+            amounts[part.unit] = amounts.get(part.unit, 0) + part.amount
+    return amounts
+
+
+def _owners(session: Session, task: Task) -> set[str]:
+    return {session.party_of(owner) for owner in task.owners}
+
+
+def _giver(session: Session, party: str, pledges: list[Pledge], offers: list[Offer], tasks: int) -> Giver:
+    pledged = [pledge for pledge in pledges if session.party_of(pledge.by) == party]
+    offered = [offer for offer in offers if session.party_of(offer.by) == party]
+    return Giver(
+        party=party,
+        pledged=sums(pledged),
+        offered=sums(offered),
+        tasks=tasks,
+        promises=len(pledged) + tasks,
+    )
+
+
+def _gives(giver: Giver) -> bool:
+    return bool(giver.promises or giver.offered)
+
+
+def _heavy(givers: tuple[Giver, ...]) -> str:
+    """Return the party with more than half of the promises, where there are enough of them to tell."""
+    total = sum(giver.promises for giver in givers)
+    if total < _FEWEST:
+        return ""
+    return next((giver.party for giver in givers if giver.promises * 2 > total), "")
