@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from kpfacil.model.process import PHASES, Localized, Process
+from kpfacil.rules.ready import RULES
 from kpfacil.storage.content import PROCESS_FILE, ContentError, load_process, load_texts
 
 PROGRAMME = [
@@ -58,6 +59,12 @@ def test_nothing_in_the_shipped_process_is_empty_or_untranslated() -> None:
         for step in process.steps(phase.id):
             said += [step.title, step.question, *step.guides]
     assert all(text.fi.strip() and text.en.strip() for text in said)
+
+
+def test_every_sign_that_ships_is_one_the_program_can_tell() -> None:
+    """Each rule that the shipped process names is a rule of the program, and each of those is named once."""
+    named = [ready.rule for phase in load_process().phases for ready in phase.ready]
+    assert sorted(named) == sorted(RULES)
 
 
 def test_the_source_is_never_quoted_as_the_handbook() -> None:
