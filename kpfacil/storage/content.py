@@ -17,7 +17,7 @@ PROCESS_FILE = "process.toml"
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 _CONTENT = _PACKAGE / "content"
-_PLAIN = r'"((?:[^"\\\n]|\\["\\n])*)"'
+_PLAIN = r'"([^"\\\n]*(?:\\["\\n][^"\\\n]*)*)"'
 _SENTENCE = re.compile(rf"^\[([a-z0-9.-]+)\]\nfi = {_PLAIN}\nen = {_PLAIN}\n?$", re.MULTILINE)
 _NOTHING = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\n)*\Z")
 _ESCAPED = re.compile(r'\\(["\\n])')
@@ -64,9 +64,10 @@ def sentences_of(text: str) -> Iterator[tuple[str, str, str]]:
     The plain form (a header, `fi`, `en`) is read with one expression, as that is on the way to the first screen and
     ten times as fast as tomllib; a file with anything else in it is read with tomllib.
     """
-    if _NOTHING.match(_SENTENCE.sub("", text)):
-        for match in _SENTENCE.finditer(text):
-            yield match[1], _unescaped(match[2]), _unescaped(match[3])
+    parts = _SENTENCE.split(text)
+    if all(_NOTHING.match(between) for between in parts[::4]):
+        for key, in_finnish, in_english in zip(parts[1::4], parts[2::4], parts[3::4], strict=True):
+            yield key, _unescaped(in_finnish), _unescaped(in_english)
     else:
         yield from _leaves("", tomllib.loads(text))
 
