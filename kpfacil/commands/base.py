@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Protocol, TypeVar, runtime_checkable
+from typing import Protocol, TypeVar, assert_never, runtime_checkable
 
 from kpfacil.model.entries import Agreement, Entry, Idea, Note, Offer, Parked, Task
 from kpfacil.model.ids import LETTERS, Kind
@@ -115,6 +115,8 @@ def changed(session: Session, new: Entry | Goal) -> Session:
         case Goal():
             table = replace(session.table, goals=_swapped(session.table.goals, new))
             session = replace(session, table=table)
+        case _:
+            assert_never(new)
     return session
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import assert_never
 
 from kpfacil.commands.base import Refused, Scene, changed, found, idea_of, task_of, without
 from kpfacil.commands.record import given, speaking
@@ -234,6 +235,8 @@ class LetGo:
                 return changed(session, replace(entry, state="lapsed"))
             case Agreement() | Parked() | Offer() | Note():
                 return without(session, entry.id)
+            case _:
+                assert_never(entry)
 
 
 @value

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import assert_never
 
 from kpfacil.commands.base import Refused, Scene, agreement_of, changed, found, idea_of, task_of, without
 from kpfacil.commands.record import AddAgreement, AddParked, AddTask, speaking
@@ -64,6 +65,8 @@ def _moved_on(session: Session, entry: Idea | Agreement | Parked) -> Session:
             return without(session, entry.id)
         case Agreement():
             return session
+        case _:
+            assert_never(entry)
 
 
 @value

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import assert_never
 
 from kpfacil.model.entries import Agreement, Idea, Task
 from kpfacil.model.session import Session
@@ -53,3 +54,5 @@ def _counts(session: Session, entry: Idea | Agreement | Task) -> bool:
             return entry.state == "done"
         case Idea():
             return True
+        case _:
+            assert_never(entry)

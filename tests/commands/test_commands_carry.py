@@ -1,0 +1,128 @@
+"""Preparing the next meeting: what is carried over."""
+
+from dataclasses import replace
+from datetime import date, time
+
+from kpfacil.commands.carry import Plan, blank, carried, first, new_term
+from kpfacil.model.entries import Agreement, Consent, Idea, Note, Offer, Parked, Task
+from kpfacil.model.meeting import Evaluation, Material, ProgrammeItem, Turn, Visit
+from kpfacil.model.people import Crowd
+from kpfacil.model.session import Session
+from kpfacil.model.table import Goal, Table
+from tests.fakes import DAY, PARTIES, TABLE, a_meeting, a_person, a_session
+
+NEXT = Plan(day=date(2026, 12, 12), number=4, step="opening")
+
+
+def held() -> Session:
+    """Return a meeting that was held, with something of everything in it."""
+    return a_session(
+        table=Table(name=TABLE, goals=(Goal(id="G1", text="a"),), choice="renew"),
+        participants=(a_person("liisa", party="kylat", arrived=time(17, 20), left=time(18)), a_person("pekka")),
+        crowd=(Crowd(count=3),),
+        materials=(Material(title="kalvot"),),
+        ideas=(Idea(id="I1", text="a", by=("pekka",)),),
+        agreements=(
+            Agreement(id="S1", text="luonnos"),
+            Agreement(id="S2", text="valmis", confirmed=True, consent=(Consent(who="liisa", answer="yes"),)),
+            Agreement(id="S3", text="odottaa", confirmed=True, consent=(Consent(who="liisa", answer="absent"),)),
+        ),
+        tasks=(
+            Task(id="T1", text="avoin", owners=("liisa",), heir="kunta", confirmed=True),
+            Task(id="T2", text="tehty", state="done"),
+            Task(id="T3", text="odottaa", state="waiting", owners=("liisa",)),
+            Task(id="T4", text="rauennut", state="lapsed"),
+        ),
+        parked=(Parked(id="P1", text="a"),),
+        offers=(
+            Offer(id="O1", text="vapaa"),
+            Offer(id="O2", text="avoimelle", task="T1"),
+            Offer(id="O3", text="tehdylle", task="T2"),
+        ),
+        notes=(Note(id="N1", text="oma"),),
+        visits=(Visit(step="ideas"),),
+        turns=(Turn(step="ideas", who="liisa"),),
+        programme=(ProgrammeItem(step="ideas", minutes=5),),
+        evaluations=(Evaluation(key="three-parties"),),
+    )
+
+
+def test_the_first_meeting_of_a_table_has_its_name_and_plan() -> None:
+    """A new table's first session has nothing but the name and what was planned."""
+    session = first("Uusi pöytä", Plan(day=DAY, number=1, start=time(17), place="Kirjasto", step="opening"))
+    assert (session.table, session.meeting.start, session.meeting.place) == (
+        Table(name="Uusi pöytä"),
+        time(17),
+        "Kirjasto",
+    )
+    assert (session.meeting.phase, session.meeting.step) == ("exploration", "opening")
+
+
+def test_a_blank_meeting_carries_the_counters_alone() -> None:
+    """Nothing is carried but the table's name, its language and the numbers given."""
+    session = blank(replace(held(), language="en"), NEXT)
+    assert session == Session(table=Table(name=TABLE), meeting=session.meeting, language="en", counters=held().counters)
+
+
+def test_what_is_open_is_carried_over() -> None:
+    """Open tasks, agreements to be confirmed, parked matters and unused offers come along under their ids."""
+    session = carried(held(), NEXT)
+    assert [task.id for task in session.tasks] == ["T1", "T3"]
+    assert [agreement.id for agreement in session.agreements] == ["S1", "S3"]
+    assert [item.id for item in session.parked] == ["P1"]
+    assert [offer.id for offer in session.offers] == ["O1", "O2"]
+    assert (session.table, session.parties, session.counters) == (held().table, PARTIES, held().counters)
+
+
+def test_what_belongs_to_one_meeting_stays_there() -> None:
+    """Ideas, notes, material, crowd, visits, turns, programme and answers are not carried."""
+    session = carried(held(), NEXT)
+    left = (session.ideas, session.notes, session.materials, session.crowd, session.visits, session.turns)
+    assert left == ((), (), (), (), (), ())
+    assert (session.programme, session.evaluations) == ((), ())
+
+
+def test_everyone_is_expected_again() -> None:
+    """The roster is carried, with presence, arrival and leave forgotten."""
+    assert [(one.id, one.presence, one.arrived, one.left) for one in carried(held(), NEXT).participants] == [
+        ("liisa", "expected", None, None),
+        ("pekka", "expected", None, None),
+    ]
+
+
+def test_an_absence_is_dated_when_it_is_carried() -> None:
+    """An answer written without a day is of the meeting it is carried from, so that the absent are asked again."""
+    consent = carried(held(), NEXT).agreements[1].consent
+    assert consent == (Consent(who="liisa", answer="absent", on=DAY),)
+
+
+def test_start_and_place_come_from_what_was_agreed_or_from_the_last_meeting() -> None:
+    """What is said wins, then what the last meeting agreed on, then how the last meeting was."""
+    assert (carried(held(), NEXT).meeting.start, carried(held(), NEXT).meeting.place) == (time(17), "Kirjasto")
+    agreed = replace(held(), meeting=replace(a_meeting(), next_start=time(12), next_place="Kylätalo"))
+    assert (carried(agreed, NEXT).meeting.start, carried(agreed, NEXT).meeting.place) == (time(12), "Kylätalo")
+    said = carried(agreed, replace(NEXT, start=time(9), place="")).meeting
+    assert (said.start, said.place, said.number, said.step) == (time(9), "", 4, "opening")
+
+
+def test_a_renewed_table_begins_the_ring_anew() -> None:
+    """After a renewal that was chosen the next meeting explores; otherwise the phase goes on."""
+    assert carried(held(), NEXT).meeting.phase == "action"
+    renewed = replace(held(), meeting=a_meeting(phase="renewal"))
+    assert carried(renewed, NEXT).meeting.phase == "exploration"
+    ended = replace(renewed, table=Table(name=TABLE, choice="continue"))
+    assert carried(ended, NEXT).meeting.phase == "renewal"
+
+
+def test_a_new_term_resets_goals_and_hands_promises_to_their_heirs() -> None:
+    """Goals and choice are reset, heirs own the tasks left to them, and members are chosen anew."""
+    session = new_term(held(), NEXT, date(2027, 1, 1), date(2028, 12, 31))
+    table = session.table
+    assert (table.goals, table.choice) == ((), "open")
+    assert (table.term_start, table.term_end) == (date(2027, 1, 1), date(2028, 12, 31))
+    assert [(task.owners, task.heir, task.confirmed) for task in session.tasks] == [
+        (("kunta",), "", False),
+        (("liisa",), "", False),
+    ]
+    assert [(person.id, person.presence) for person in session.participants] == [("liisa", "absent")]
+    assert session.counters == held().counters
