@@ -30,7 +30,7 @@ class Idea:
     votes: int = 0
     fate: Fate = "open"
     at: datetime | None = None
-    extra: Extra = dataclasses.field(default_factory=nothing_extra)
+    extra: Extra = dataclasses.field(default_factory=nothing_extra, hash=False)
 
 
 @value
@@ -42,7 +42,7 @@ class Consent:
     reason: Words = ""
     on: date | None = None
     """The meeting that asked; an *absent* of an earlier meeting is asked again."""
-    extra: Extra = dataclasses.field(default_factory=nothing_extra)
+    extra: Extra = dataclasses.field(default_factory=nothing_extra, hash=False)
 
 
 @value
@@ -61,7 +61,7 @@ class Agreement:
     phase: PhaseName | None = None
     step: str = ""
     at: datetime | None = None
-    extra: Extra = dataclasses.field(default_factory=nothing_extra)
+    extra: Extra = dataclasses.field(default_factory=nothing_extra, hash=False)
 
 
 @value
@@ -73,7 +73,7 @@ class Pledge:
     kind: ResourceKind = "other"
     amount: int | float | None = None
     unit: Line = ""
-    extra: Extra = dataclasses.field(default_factory=nothing_extra)
+    extra: Extra = dataclasses.field(default_factory=nothing_extra, hash=False)
 
 
 @value
@@ -83,7 +83,7 @@ class Told:
     on: date
     what: Line
     text: Words = ""
-    extra: Extra = dataclasses.field(default_factory=nothing_extra)
+    extra: Extra = dataclasses.field(default_factory=nothing_extra, hash=False)
 
 
 @value
@@ -114,7 +114,7 @@ class Task:
     phase: PhaseName | None = None
     step: str = ""
     at: datetime | None = None
-    extra: Extra = dataclasses.field(default_factory=nothing_extra)
+    extra: Extra = dataclasses.field(default_factory=nothing_extra, hash=False)
 
 
 @value
@@ -130,7 +130,7 @@ class Parked:
     phase: PhaseName | None = None
     step: str = ""
     at: datetime | None = None
-    extra: Extra = dataclasses.field(default_factory=nothing_extra)
+    extra: Extra = dataclasses.field(default_factory=nothing_extra, hash=False)
 
 
 @value
@@ -148,7 +148,7 @@ class Offer:
     phase: PhaseName | None = None
     step: str = ""
     at: datetime | None = None
-    extra: Extra = dataclasses.field(default_factory=nothing_extra)
+    extra: Extra = dataclasses.field(default_factory=nothing_extra, hash=False)
 
 
 @value
@@ -160,7 +160,7 @@ class Note:
     phase: PhaseName | None = None
     step: str = ""
     at: datetime | None = None
-    extra: Extra = dataclasses.field(default_factory=nothing_extra)
+    extra: Extra = dataclasses.field(default_factory=nothing_extra, hash=False)
 
 
 Entry = Idea | Agreement | Task | Parked | Offer | Note

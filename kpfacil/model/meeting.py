@@ -40,7 +40,7 @@ class Meeting:
     """Whether the audience's screen shows first names only (seed A: titles are left in the cloakroom)."""
     balance_shown: bool = False
     """Whether the audience's screen shows how the turns and entries spread over the parties."""
-    extra: Extra = dataclasses.field(default_factory=nothing_extra)
+    extra: Extra = dataclasses.field(default_factory=nothing_extra, hash=False)
 
 
 @value
@@ -49,7 +49,7 @@ class Material:
 
     title: Line
     url: Line = ""
-    extra: Extra = dataclasses.field(default_factory=nothing_extra)
+    extra: Extra = dataclasses.field(default_factory=nothing_extra, hash=False)
 
 
 @value
@@ -60,7 +60,7 @@ class Visit:
     phase: PhaseName | None = None
     entered: dt.datetime | None = None
     left: dt.datetime | None = None
-    extra: Extra = dataclasses.field(default_factory=nothing_extra)
+    extra: Extra = dataclasses.field(default_factory=nothing_extra, hash=False)
 
 
 @value
@@ -77,7 +77,7 @@ class ProgrammeItem:
     question: Words = ""
     after: str = ""
     dropped: bool = False
-    extra: Extra = dataclasses.field(default_factory=nothing_extra)
+    extra: Extra = dataclasses.field(default_factory=nothing_extra, hash=False)
 
 
 @value
@@ -88,7 +88,7 @@ class Evaluation:
     value: int | float | None = None
     text: Words = ""
     who: str = ""
-    extra: Extra = dataclasses.field(default_factory=nothing_extra)
+    extra: Extra = dataclasses.field(default_factory=nothing_extra, hash=False)
 
 
 @value
@@ -100,4 +100,4 @@ class Turn:
     seconds: int = 0
     skipped: bool = False
     at: dt.datetime | None = None
-    extra: Extra = dataclasses.field(default_factory=nothing_extra)
+    extra: Extra = dataclasses.field(default_factory=nothing_extra, hash=False)

@@ -17,7 +17,7 @@ class Party:
 
     id: str
     name: Line
-    extra: Extra = dataclasses.field(default_factory=nothing_extra)
+    extra: Extra = dataclasses.field(default_factory=nothing_extra, hash=False)
 
 
 @value
@@ -34,7 +34,7 @@ class Participant:
     site: Line = ""
     roles: tuple[Role, ...] = ()
     replaces: str = ""
-    extra: Extra = dataclasses.field(default_factory=nothing_extra)
+    extra: Extra = dataclasses.field(default_factory=nothing_extra, hash=False)
 
     @property
     def first_name(self) -> str:
@@ -59,4 +59,4 @@ class Crowd:
     party: str = ""
     count: int = 0
     presence: Presence = "present"
-    extra: Extra = dataclasses.field(default_factory=nothing_extra)
+    extra: Extra = dataclasses.field(default_factory=nothing_extra, hash=False)

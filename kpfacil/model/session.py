@@ -42,7 +42,7 @@ class Session:
     turns: tuple[Turn, ...] = ()
     programme: tuple[ProgrammeItem, ...] = ()
     evaluations: tuple[Evaluation, ...] = ()
-    extra: Extra = dataclasses.field(default_factory=nothing_extra)
+    extra: Extra = dataclasses.field(default_factory=nothing_extra, hash=False)
 
     def entries(self) -> Iterator[Entry]:
         """Yield every entry of every kind, own notes too, each kind in the order of recording."""

@@ -22,7 +22,7 @@ class Charter:
     parties_min: int = 3
     meetings_per_year: tuple[int, ...] = ()
     fields: tuple[Line, ...] = ()
-    extra: Extra = dataclasses.field(default_factory=nothing_extra)
+    extra: Extra = dataclasses.field(default_factory=nothing_extra, hash=False)
 
 
 @value
@@ -33,7 +33,7 @@ class Goal:
     text: Words
     state: GoalState = "open"
     reason: Words = ""
-    extra: Extra = dataclasses.field(default_factory=nothing_extra)
+    extra: Extra = dataclasses.field(default_factory=nothing_extra, hash=False)
 
 
 @value
@@ -53,4 +53,4 @@ class Table:
     ground_rules: tuple[Words, ...] = ()
     charter: Charter | None = None
     goals: tuple[Goal, ...] = ()
-    extra: Extra = dataclasses.field(default_factory=nothing_extra)
+    extra: Extra = dataclasses.field(default_factory=nothing_extra, hash=False)

@@ -1,0 +1,221 @@
+"""What the actions of the table of keys do, whichever way they were asked for."""
+
+from collections.abc import Callable
+from typing import Protocol
+
+from kpfacil.commands.meeting import AddMinutes, PauseTimer, SetWall, StartTimer, WalkTo
+from kpfacil.model.ids import Kind, split_id
+from kpfacil.model.meeting import PhaseName
+from kpfacil.model.process import Process, Step
+from kpfacil.model.session import Session
+from kpfacil.tui.panels.registry import ELSE, OPENED, SHOWN
+from kpfacil.tui.pictures.board import kinds_seen
+from kpfacil.tui.room import Room
+from kpfacil.views.board import column
+
+_PAGE = 5
+_LISTENING = ("help", "jump", "people", "resources", "check")
+
+
+class Shell(Protocol):
+    """What the actions need of the screen itself."""
+
+    def leave(self) -> None:
+        """End the program."""
+
+    def switch_theme(self) -> None:
+        """Change between the light and the dark theme."""
+
+    def switch_language(self) -> None:
+        """Change between Finnish and English."""
+
+    def open_palette(self) -> None:
+        """Open the command palette."""
+
+    def export_memo(self) -> None:
+        """Write the memo and say where it is."""
+
+    def open_wall(self) -> None:
+        """Open the audience's screen, or say how it is opened."""
+
+    def press(self, key: str) -> None:
+        """Press a key of the panel."""
+
+    def clear_line(self) -> None:
+        """Empty the capture line."""
+
+    def point_in_panel(self, place: int) -> None:
+        """Choose a place of the panel's list."""
+
+    def width(self) -> int:
+        """Return the stage's width in cells."""
+        ...
+
+
+class Actions:
+    """Runs actions by name. Each returns the line to put into the capture line, usually empty."""
+
+    def __init__(self, shell: Shell, room: Room) -> None:
+        self._shell = shell
+        self._room = room
+        self._table: dict[str, Callable[[], None]] = {
+            "kind": room.cycle_kind,
+            "undo": room.undo,
+            "redo": room.redo,
+            "timer": self._timer,
+            "minute": self._minute,
+            "next": lambda: self._walk(1),
+            "back": lambda: self._walk(-1),
+            "panel": self._panel,
+            "theme": shell.switch_theme,
+            "language": shell.switch_language,
+            "palette": shell.open_palette,
+            "memo": shell.export_memo,
+            "wall": shell.open_wall,
+            "narikka": self._narikka,
+            "quit": shell.leave,
+            "answer": lambda: room.move_answer(1),
+            "answer-back": lambda: room.move_answer(-1),
+        }
+
+    def run(self, action: str) -> str:
+        """Run an action; unknown names do nothing."""
+        if action == "escape":
+            return self._escape()
+        if action.startswith("select-"):
+            return self._select(action.removeprefix("select-"))
+        if action.startswith("column-"):
+            return self._other_column(-1 if action.endswith("left") else 1)
+        if action in self._table:
+            self._table[action]()
+        elif action in (*_LISTENING, "notes"):
+            self._open(action)
+        return ""
+
+    def point(self, target: str) -> str:
+        """Act on what was clicked: an action, a key of the panel, an answer, a place in a list, or an entry."""
+        sign, name = target[:1], target[1:]
+        match sign:
+            case "#":
+                return self.run(name)
+            case "@":
+                self._shell.press(name)
+            case "^":
+                self._shell.point_in_panel(int(name))
+            case "~":
+                return self._room.answer(int(name))
+            case "&":
+                self._open("people")
+            case "%":
+                return self._operate(name)
+            case _ if split_id(target):
+                return self._choose(target)
+            case _:
+                pass
+        return ""
+
+    def _operate(self, sign: str) -> str:
+        """Do what a chip says with the chosen entry; what needs words is left in the line for them."""
+        chosen = self._room.sight.chosen
+        if sign == ":":
+            return self._room.editable(chosen)
+        self._room.take(f"{chosen} {sign}")
+        self._room.sight.chosen = ""
+        self._shell.clear_line()
+        return ""
+
+    def _escape(self) -> str:
+        room = self._room
+        room.form = None
+        if room.entered or room.panel:
+            room.entered = False
+            room.panel = ""
+            return ""
+        if room.sight.chosen:
+            room.sight.chosen = ""
+            return ""
+        return room.recall()
+
+    def _open(self, name: str) -> None:
+        room = self._room
+        if room.panel == name:
+            room.panel = ""
+            room.entered = False
+        else:
+            room.panel = name
+            room.entered = name in _LISTENING
+
+    def _panel(self) -> None:
+        room = self._room
+        kind = room.step.kind
+        if room.panel or kind in SHOWN:
+            room.entered = not room.entered
+            return
+        room.panel = OPENED.get(kind, ELSE)
+        room.entered = True
+
+    def _timer(self) -> None:
+        room = self._room
+        meeting = room.session.meeting
+        if meeting.timer_ends_at is not None:
+            room.do(PauseTimer())
+        elif meeting.timer_left is not None:
+            room.do(StartTimer())
+        else:
+            room.do(StartTimer(seconds=max(1, room.step.minutes) * 60))
+
+    def _minute(self) -> None:
+        self._room.do(AddMinutes(minutes=1))
+
+    def _narikka(self) -> None:
+        self._room.do(SetWall(narikka=not self._room.session.meeting.narikka))
+
+    def _walk(self, by: int) -> None:
+        room = self._room
+        place = neighbour(room.session, room.desk.process, room.step, by)
+        if place is None:
+            room.tell("said.no-further")
+        else:
+            room.do(WalkTo(phase=place[0], step=place[1]))
+
+    def _choose(self, entry_id: str) -> str:
+        self._room.sight.chosen = entry_id
+        return f"{entry_id} "
+
+    def _select(self, key: str) -> str:
+        room = self._room
+        kind = room.board_kind()
+        entries = [entry.id for entry in column(room.session, kind).entries]
+        if not entries:
+            return ""
+        step = {"up": -1, "down": 1, "pageup": -_PAGE, "pagedown": _PAGE}[key]
+        chosen = room.sight.chosen
+        at = entries.index(chosen) if chosen in entries else -1 if step > 0 else 0
+        if at + step < 0 and chosen:
+            room.sight.tops.pop(kind, None)
+            return self._choose(entries[0])
+        at = max(0, min(len(entries) - 1, at + step))
+        room.sight.tops[kind] = entries[max(0, at - 1)]
+        if at <= 1:
+            room.sight.tops.pop(kind, None)
+        return self._choose(entries[at])
+
+    def _other_column(self, by: int) -> str:
+        room = self._room
+        kinds: list[Kind] = [
+            kind
+            for kind in kinds_seen(self._shell.width(), room.board_kind())
+            if column(room.session, kind).entries or kind == room.board_kind()
+        ]
+        at = (kinds.index(room.board_kind()) + by) % len(kinds)
+        return self._choose(column(room.session, kinds[at]).entries[0].id)
+
+
+def neighbour(session: Session, process: Process, step: Step, by: int) -> tuple[PhaseName, str] | None:
+    """Return the place before or after a step within the meeting; at the ends there is none."""
+    phase = session.meeting.phase
+    steps = process.steps(phase, session.programme)
+    at = next((place for place, other in enumerate(steps) if other.id == step.id), 0) + by
+    if 0 <= at < len(steps):
+        return phase, steps[at].id
+    return None

@@ -1,0 +1,57 @@
+"""The words that widgets speak upwards."""
+
+from dataclasses import dataclass
+
+from textual.message import Message
+
+from kpfacil.commands.base import Command
+
+
+@dataclass
+class Do(Message):
+    """Please do this to the session."""
+
+    command: Command
+
+
+@dataclass
+class Act(Message):
+    """A key, click or palette line asks for an action of `keys.KEYS`."""
+
+    action: str
+
+
+@dataclass
+class Entered(Message):
+    """A whole line was entered in the capture line."""
+
+    line: str
+
+
+@dataclass
+class Pasted(Message):
+    """Several lines were pasted at once."""
+
+    text: str
+
+
+@dataclass
+class Pressed(Message):
+    """A key went to the panel that listens instead of to the line."""
+
+    key: str
+
+
+@dataclass
+class Pointed(Message):
+    """A row of a picture was clicked; `target` says what it stands for."""
+
+    target: str
+
+
+@dataclass
+class Typed(Message):
+    """The half-typed line has changed."""
+
+    line: str
+    cursor: int

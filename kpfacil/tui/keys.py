@@ -1,0 +1,75 @@
+"""One table of actions: key, label, help. The key bar, the help screen and the palette are made of it."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """An action and the keys that ask for it; `bar` is its place in the key bar, 0 where it stands only in the help.
+
+    Its words are found in the texts under `key.<action>` (label) and `key-help.<action>` (one sentence).
+    """
+
+    action: str
+    keys: tuple[str, ...]
+    shown: str
+    bar: int = 0
+    palette: bool = True
+
+
+KEYS: tuple[Key, ...] = (
+    Key("help", ("f1", "ctrl+g"), "F1", bar=1),
+    Key("kind", ("f2",), "F2", bar=5),
+    Key("notes", ("f3",), "F3", bar=11),
+    Key("panel", ("f4",), "F4", bar=4),
+    Key("timer", ("f5",), "F5", bar=6),
+    Key("minute", ("f6",), "F6", bar=9),
+    Key("back", ("f7",), "F7", bar=3),
+    Key("next", ("f8",), "F8", bar=2),
+    Key("jump", ("f9",), "F9", bar=8),
+    Key("people", ("ctrl+o",), "^O", bar=10),
+    Key("undo", ("ctrl+z",), "^Z", bar=7),
+    Key("redo", ("ctrl+y",), "^Y", bar=13),
+    Key("memo", ("f12", "ctrl+n"), "F12", bar=12),
+    Key("wall", ("ctrl+b",), "^B", bar=14),
+    Key("resources", ("ctrl+r",), "^R", bar=15),
+    Key("check", ("ctrl+l",), "^L", bar=16),
+    Key("theme", ("ctrl+t",), "^T", bar=17),
+    Key("language", (), ""),
+    Key("narikka", (), ""),
+    Key("palette", ("ctrl+p",), "^P", bar=18, palette=False),
+    Key("quit", ("ctrl+q", "ctrl+c"), "^Q", bar=19),
+)
+
+ACTION_OF: dict[str, str] = {key: entry.action for entry in KEYS for key in entry.keys}
+"""Which action a key of the terminal asks for."""
+
+EDITING: dict[str, str] = {
+    "backspace": "delete_left",
+    "ctrl+h": "delete_left",
+    "delete": "delete_right",
+    "ctrl+d": "delete_right",
+    "left": "cursor_left",
+    "right": "cursor_right",
+    "shift+left": "cursor_left(True)",
+    "shift+right": "cursor_right(True)",
+    "ctrl+left": "cursor_left_word",
+    "ctrl+right": "cursor_right_word",
+    "home": "home",
+    "ctrl+a": "home",
+    "end": "end",
+    "ctrl+e": "end",
+    "shift+home": "home(True)",
+    "shift+end": "end(True)",
+    "ctrl+u": "delete_left_all",
+    "super+backspace": "delete_left_all",
+    "ctrl+k": "delete_right_all",
+    "ctrl+w": "delete_left_word",
+    "ctrl+backspace": "delete_left_word",
+    "alt+backspace": "delete_left_word",
+    "ctrl+delete": "delete_right_word",
+    "ctrl+shift+a": "select_all",
+    "ctrl+x": "cut",
+    "ctrl+v": "paste",
+}
+"""What the editing keys do in the capture line; they are handled there, in the order in which they were typed."""

@@ -1,0 +1,119 @@
+"""How it looks on the wall: two themes made for projectors, and the styles by name. The one file with colours.
+
+Every text stands at 7:1 or better on its ground (WCAG 2.2, 1.4.6), which a test measures.
+"""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rich.color import Color
+from rich.style import Style
+from textual.theme import Theme
+
+DARK = "kpfacil-dark"
+LIGHT = "kpfacil-light"
+
+_DARK = {
+    "ground": "#0d1117",
+    "raised": "#1b222c",
+    "text": "#f4f6f8",
+    "dim": "#b4bcc6",
+    "rule": "#56616e",
+    "idea": "#8fd0ff",
+    "agreed": "#8be28b",
+    "task": "#ffd27a",
+    "parked": "#dcbcff",
+    "note": "#d0d4d9",
+    "offer": "#7fe3d4",
+    "trouble": "#ffa99c",
+    "lit": "#2b3a1e",
+    "chosen": "#23364d",
+}
+_LIGHT = {
+    "ground": "#ffffff",
+    "raised": "#eef1f4",
+    "text": "#0b0f14",
+    "dim": "#3d4650",
+    "rule": "#8a949e",
+    "idea": "#004a80",
+    "agreed": "#0b4f14",
+    "task": "#5c3d00",
+    "parked": "#55208a",
+    "note": "#3a3f45",
+    "offer": "#00504a",
+    "trouble": "#8a1010",
+    "lit": "#fff3b8",
+    "chosen": "#d5e6f7",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Ink:
+    """A style: the name of a colour, and how the letters stand."""
+
+    colour: str = "text"
+    bold: bool = False
+    reverse: bool = False
+    underline: bool = False
+    strike: bool = False
+
+
+STYLES: dict[str, Ink] = {
+    "text": Ink(),
+    "strong": Ink(bold=True),
+    "dim": Ink("dim"),
+    "rule": Ink("rule"),
+    "here": Ink(bold=True, reverse=True),
+    "key": Ink(bold=True, underline=True),
+    "idea": Ink("idea", bold=True),
+    "agreement": Ink("agreed", bold=True),
+    "task": Ink("task", bold=True),
+    "parked": Ink("parked", bold=True),
+    "note": Ink("note", bold=True),
+    "offer": Ink("offer", bold=True),
+    "goal": Ink("agreed", bold=True),
+    "trouble": Ink("trouble", bold=True),
+    "alarm": Ink("trouble", bold=True, reverse=True),
+    "good": Ink("agreed"),
+    "gone": Ink("dim", strike=True),
+}
+
+
+def _theme(name: str, colours: dict[str, str], *, dark: bool) -> Theme:
+    return Theme(
+        name=name,
+        primary=colours["idea"],
+        secondary=colours["parked"],
+        accent=colours["task"],
+        warning=colours["task"],
+        error=colours["trouble"],
+        success=colours["agreed"],
+        foreground=colours["text"],
+        background=colours["ground"],
+        surface=colours["ground"],
+        panel=colours["raised"],
+        dark=dark,
+        variables={f"kp-{key}": shade for key, shade in colours.items()},
+    )
+
+
+THEMES = {
+    DARK: _theme(DARK, _DARK, dark=True),
+    LIGHT: _theme(LIGHT, _LIGHT, dark=False),
+}
+COLOURS = {DARK: _DARK, LIGHT: _LIGHT}
+
+
+@lru_cache(maxsize=256)
+def style(theme: str, name: str, ground: str = "") -> Style:
+    """Return the terminal's style of a name in a theme, on the theme's ground or on the one named."""
+    colours = COLOURS.get(theme, _DARK)
+    ink = STYLES[name]
+    return Style(
+        color=Color.parse(colours[ink.colour]),
+        bgcolor=Color.parse(colours[ground or "ground"]),
+        bold=ink.bold,
+        reverse=ink.reverse,
+        underline=ink.underline,
+        strike=ink.strike,
+    )

@@ -1,0 +1,160 @@
+"""Rows of styled words, the stuff that every picture is made of. People's words go in as text and stay text."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from rich.cells import cell_len, set_cell_size
+
+CUT = "…"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A run of text in one style; `style` is a name of `look.STYLES`, `ground` a colour's name where it differs."""
+
+    text: str
+    style: str = "text"
+    ground: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of a picture. `target` is what a click on it acts on: an entry's id or an action; `fill` its ground."""
+
+    spans: tuple[Span, ...] = ()
+    target: str = ""
+    fill: str = ""
+
+    @property
+    def width(self) -> int:
+        """The width in cells."""
+        return sum(cell_len(span.text) for span in self.spans)
+
+    @property
+    def plain(self) -> str:
+        """The text alone."""
+        return "".join(span.text for span in self.spans)
+
+
+EMPTY = Row()
+
+
+def row(*parts: str | tuple[str, str] | Span, target: str = "", fill: str = "") -> Row:
+    """Make a row of texts and (text, style) pairs."""
+    spans: list[Span] = []
+    for part in parts:
+        match part:
+            case Span():
+                spans.append(part)
+            case str():
+                spans.append(Span(part))
+            case (text, style):
+                spans.append(Span(text, style))
+    return Row(tuple(span for span in spans if span.text), target, fill)
+
+
+def wrap(text: str, width: int, most: int | None = None) -> list[str]:
+    """Break a text at words into lines of at most `width` cells; a cut after `most` lines ends with a sign."""
+    width = max(width, 1)
+    lines: list[str] = []
+    for paragraph in text.split("\n"):
+        line = ""
+        size = 0
+        for word in paragraph.split():
+            need = cell_len(word)
+            if line and size + 1 + need <= width:
+                line, size = f"{line} {word}", size + 1 + need
+                continue
+            if line:
+                lines.append(line)
+                if most is not None and len(lines) > most:
+                    return _cut(lines, width, most)
+            for piece in _pieces(word, width):
+                lines.append(piece)
+                if most is not None and len(lines) > most + 1:
+                    return _cut(lines, width, most)
+            line = lines.pop()
+            size = cell_len(line)
+        lines.append(line)
+    return _cut(lines, width, most) if most is not None and len(lines) > most else lines
+
+
+def _pieces(word: str, width: int) -> list[str]:
+    if cell_len(word) <= width:
+        return [word]
+    pieces: list[str] = []
+    piece, size = "", 0
+    for sign in word:
+        wide = cell_len(sign)
+        if size + wide > width and piece:
+            pieces.append(piece)
+            piece, size = "", 0
+        piece, size = piece + sign, size + wide
+    return [*pieces, piece]
+
+
+def _cut(lines: list[str], width: int, most: int) -> list[str]:
+    kept = lines[:most]
+    if kept:
+        last = kept[-1]
+        while last and cell_len(last) + cell_len(CUT) > width:
+            last = last[:-1]
+        kept[-1] = f"{last.rstrip()}{CUT}"
+    return kept
+
+
+def shorten(text: str, width: int) -> str:
+    """Return the text on one line in at most `width` cells, with a sign where it was cut."""
+    if width <= 0:
+        return ""
+    flat = text if "\n" not in text else " ".join(text.split("\n"))
+    return flat if cell_len(flat) <= width else _cut([flat], width, 1)[0]
+
+
+def fit(made: Row, width: int) -> Row:
+    """Return the row cut or padded to exactly `width` cells, its fill laid under every span."""
+    spans: list[Span] = []
+    left = width
+    for span in made.spans:
+        ground = span.ground or made.fill
+        size = cell_len(span.text)
+        if size > left:
+            spans.append(Span(set_cell_size(shorten(span.text, left), left), span.style, ground))
+            left = 0
+            break
+        spans.append(Span(span.text, span.style, ground))
+        left -= size
+    if left:
+        spans.append(Span(" " * left, "text", made.fill))
+    return Row(tuple(spans), made.target, made.fill)
+
+
+def ends(left: Row, right: Row, width: int) -> Row:
+    """Return one row with `left` at its beginning and `right` at its end; the left gives way."""
+    room = width - right.width
+    if room <= 0:
+        return fit(right, width)
+    return Row((*fit(left, room).spans, *right.spans), left.target, left.fill)
+
+
+def beside(columns: Sequence[tuple[Sequence[Row], int]], gap: int, height: int) -> list[Row]:
+    """Return columns of rows set side by side, each as wide as said, with `gap` cells between."""
+    rows: list[Row] = []
+    for at in range(height):
+        spans: list[Span] = []
+        for place, (lines, width) in enumerate(columns):
+            if place:
+                spans.append(Span(" " * gap))
+            spans.extend(fit(lines[at] if at < len(lines) else EMPTY, width).spans)
+        rows.append(Row(tuple(spans)))
+    return rows
+
+
+def indent(rows: Iterable[Row], cells: int) -> list[Row]:
+    """Return the rows moved to the right."""
+    return [Row((Span(" " * cells), *made.spans), made.target, made.fill) for made in rows]
+
+
+def paragraph(text: str, width: int, style: str = "text", most: int | None = None) -> list[Row]:
+    """Return a text as wrapped rows of one style."""
+    return [row((line, style)) for line in wrap(text, width, most)]

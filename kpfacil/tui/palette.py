@@ -1,0 +1,45 @@
+"""The command palette: every action of the table of keys, found by its name."""
+
+from collections.abc import Callable
+from functools import partial
+
+from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
+
+from kpfacil.model.texts import Texts
+from kpfacil.tui.keys import KEYS, Key
+
+
+def palette(texts: Texts, act: Callable[[str], None]) -> CommandPalette:
+    """Return the palette's screen; `act` is called with the chosen action."""
+
+    class Actions(Provider):
+        """The actions in the room's language."""
+
+        async def discover(self) -> Hits:
+            """Yield every action."""
+            for key in _shown():
+                yield DiscoveryHit(_name(key, texts), partial(act, key.action), help=_help(key, texts))
+
+        async def search(self, query: str) -> Hits:
+            """Yield the actions whose name or sentence fits what was typed."""
+            matcher = self.matcher(query)
+            for key in _shown():
+                name, sentence = _name(key, texts), _help(key, texts)
+                score = max(matcher.match(name), matcher.match(sentence))
+                if score > 0:
+                    yield Hit(score, matcher.highlight(name), partial(act, key.action), help=sentence)
+
+    return CommandPalette([Actions], placeholder=texts.say("palette.search"))
+
+
+def _shown() -> tuple[Key, ...]:
+    return tuple(key for key in KEYS if key.palette)
+
+
+def _name(key: Key, texts: Texts) -> str:
+    label = texts.say(f"key.{key.action}")
+    return f"{label} ({key.shown})" if key.shown else label
+
+
+def _help(key: Key, texts: Texts) -> str:
+    return texts.say(f"key-help.{key.action}")

@@ -1,0 +1,50 @@
+"""What every panel is: a picture of the room, and the keys it listens to once it has been entered."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping, Sequence
+
+from kpfacil.tui.paint import Row
+from kpfacil.tui.room import Room
+
+Chip = tuple[str, str, str]
+"""A key as it is shown, its label, and the target that a click on it stands for."""
+
+
+class Panel(ABC):
+    """A picture on the stage that can be entered with F4. All but the picture may be left as it is here."""
+
+    @abstractmethod
+    def rows(self, room: Room, size: tuple[int, int]) -> Sequence[Row]:
+        """Return the picture for a size of (width, height) cells."""
+
+    def press(self, room: Room, key: str) -> None:
+        """Act on a key, or do nothing."""
+        del room, key
+
+    def prompts(self, room: Room) -> Mapping[str, str]:
+        """Return the keys that begin a line, and how the line begins; `press` is told of them too."""
+        del room
+        return {}
+
+    def chips(self, room: Room) -> Sequence[Chip]:
+        """Return the panel's own keys for the key bar."""
+        del room
+        return ()
+
+    def point(self, room: Room, place: int) -> None:
+        """Choose the place of the panel's list that was clicked."""
+        del room, place
+
+
+def moved(at: int, key: str, count: int, page: int = 8) -> int:
+    """Return the place of a list's cursor after a key; the list has `count` places."""
+    steps = {"up": -1, "down": 1, "pageup": -page, "pagedown": page, "home": -count, "end": count}
+    return max(0, min(count - 1, at + steps.get(key, 0)))
+
+
+def window(at: int, count: int, height: int) -> range:
+    """Return the places of a list that are seen through a window of `height` rows with the cursor in sight."""
+    if count <= height:
+        return range(count)
+    first = max(0, min(at - height // 2, count - height))
+    return range(first, first + height)

@@ -1,0 +1,27 @@
+"""The facilitator's own notes, shown only when asked for."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kpfacil.tui.paint import EMPTY, Row, row, wrap
+from kpfacil.tui.panels.base import Panel
+from kpfacil.tui.room import Room
+
+
+@dataclass(slots=True)
+class NotesPanel(Panel):
+    """The own notes, newest first."""
+
+    def rows(self, room: Room, size: tuple[int, int]) -> Sequence[Row]:
+        """Return the notes as wrapped lines."""
+        width, height = size
+        rows = [row((f" {room.texts.say('notes.title')}", "strong")), EMPTY]
+        if not room.session.notes:
+            rows.append(row((f"   {room.texts.say('notes.empty')}", "dim")))
+        for note in reversed(room.session.notes):
+            lines = wrap(note.text, width - 10)
+            rows.append(row((f"   {note.id:<4}", "note"), lines[0], target=note.id))
+            rows += [row("       ", line, target=note.id) for line in lines[1:]]
+            if len(rows) > height:
+                break
+        return rows[:height]

@@ -1,0 +1,1 @@
+"""Pictures: pure functions from values and a size to rows."""

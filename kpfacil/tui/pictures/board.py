@@ -1,0 +1,95 @@
+"""The board: columns of cards by kind, the newest on top, only what can be seen worked out."""
+
+from dataclasses import dataclass, field
+
+from kpfacil.model.ids import Kind
+from kpfacil.model.session import Session
+from kpfacil.model.texts import Texts
+from kpfacil.tui.paint import Row, Span, beside, row, wrap
+from kpfacil.tui.pictures.cards import card_rows
+from kpfacil.tui.pictures.words import SIGNS
+from kpfacil.views.board import Column, column
+from kpfacil.views.cards import card
+
+ONE_COLUMN_BELOW = 72
+FOUR_COLUMNS_FROM = 110
+_GAP = 2
+_THREE: tuple[Kind, ...] = ("idea", "agreement", "task")
+_FOUR: tuple[Kind, ...] = ("idea", "agreement", "task", "parked")
+
+
+@dataclass(slots=True)
+class Sight:
+    """Where the eye is on the board: what is chosen, what is lit, and the first entry seen in each column."""
+
+    chosen: str = ""
+    lit: frozenset[str] = frozenset()
+    tops: dict[Kind, str] = field(default_factory=dict)
+
+
+def kinds_seen(width: int, kind: Kind) -> tuple[Kind, ...]:
+    """Return the columns that fit: one (of the kind being recorded), three or four."""
+    if width < ONE_COLUMN_BELOW:
+        return (kind,)
+    if width >= FOUR_COLUMNS_FROM or kind == "parked":
+        kinds = _FOUR if width >= FOUR_COLUMNS_FROM else ("idea", "agreement", "parked")
+    else:
+        kinds = _THREE
+    if kind not in kinds:
+        kinds = (*kinds[:-1], kind)
+    return kinds
+
+
+def board_rows(session: Session, texts: Texts, sight: Sight, kind: Kind, size: tuple[int, int]) -> list[Row]:
+    """Return the board's picture for a size of (width, height) cells."""
+    width, height = size
+    kinds = kinds_seen(width, kind)
+    each = (width - 1 - _GAP * (len(kinds) - 1)) // len(kinds)
+    columns = [_column_rows(session, texts, sight, shown, (each, height)) for shown in kinds]
+    rows = beside([(lines, each) for lines in columns], _GAP, height)
+    return [_clickable(at, made, columns, each) for at, made in enumerate(rows)]
+
+
+def _clickable(at: int, made: Row, columns: list[list[Row]], each: int) -> Row:
+    targets = [lines[at].target if at < len(lines) else "" for lines in columns]
+    if not any(targets):
+        return made
+    return Row(made.spans, "|".join(f"{place * (each + _GAP)}:{target}" for place, target in enumerate(targets)))
+
+
+def _column_rows(session: Session, texts: Texts, sight: Sight, kind: Kind, size: tuple[int, int]) -> list[Row]:
+    width, height = size
+    made = column(session, kind)
+    rows = [_heading(session, made, texts, _first(made, sight))]
+    if not made.entries:
+        hint = texts.say(f"board.empty.{kind}", sign=SIGNS.get(kind, ""))
+        return rows + [row((f" {line}", "dim")) for line in wrap(hint, width - 2)][: height - 1]
+    for entry in made.entries[_first(made, sight) :]:
+        cards = card_rows(
+            card(session, entry), width, texts, lit=entry.id in sight.lit, chosen=entry.id == sight.chosen
+        )
+        rows += cards
+        if len(rows) >= height:
+            break
+    return rows[:height]
+
+
+def _first(made: Column, sight: Sight) -> int:
+    """Return the index of the first entry seen: the one scrolled to, or the newest."""
+    top = sight.tops.get(made.kind)
+    if not top:
+        return 0
+    return next((at for at, entry in enumerate(made.entries) if entry.id == top), 0)
+
+
+def _heading(session: Session, made: Column, texts: Texts, above: int) -> Row:
+    number = len(made.entries)
+    title = texts.say(f"board.heading.{made.kind}")
+    spans = [Span(f" {title} ", made.kind), Span(str(number), "strong")]
+    if number and made.kind == "task":
+        done = sum(1 for task in session.tasks if task.state == "done")
+        if done:
+            spans.append(Span(f"  ✓ {done}", "good"))
+    if above:
+        spans.append(Span(f"  ↑ {above}", "dim"))
+    return row(*spans)

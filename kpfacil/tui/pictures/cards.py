@@ -1,0 +1,74 @@
+"""A card as rows: its id always at the same place, its words wrapped, its marks in words and signs."""
+
+from kpfacil.model.texts import Texts
+from kpfacil.tui.paint import Row, Span, row, wrap
+from kpfacil.tui.pictures.words import by_when, dots
+from kpfacil.views.cards import Card
+
+_ID_WIDTH = 4
+_TEXT_LINES = 3
+
+
+def card_rows(card: Card, width: int, texts: Texts, *, lit: bool = False, chosen: bool = False) -> list[Row]:
+    """Return the rows of a card in a column; a lit card has just been recorded, a chosen one is selected."""
+    ground = "chosen" if chosen else "lit" if lit else ""
+    gone = card.state in ("dropped", "lapsed", "parked")
+    inner = max(width - _ID_WIDTH - 1, 8)
+    pad = " " * (_ID_WIDTH + 1)
+    lines = wrap(card.text, inner, _TEXT_LINES)
+    style = "gone" if gone else "strong" if lit or chosen else "text"
+    mark = "▸" if chosen else " "
+    rows = [row((f"{mark}{card.id:<{_ID_WIDTH}}", card.kind), (lines[0], style), target=card.id, fill=ground)]
+    rows += [row(pad, (line, style), target=card.id, fill=ground) for line in lines[1:]]
+    for line in _details(card, inner, texts):
+        rows.append(Row((Span(pad), *line), target=card.id, fill=ground))
+    return rows
+
+
+def _details(card: Card, width: int, texts: Texts) -> list[tuple[Span, ...]]:
+    parts = [part for part in (*_people(card, texts), *_marks(card, texts)) if part.text]
+    lines: list[list[Span]] = []
+    used = 0
+    for part in parts:
+        for place, piece in enumerate(wrap(part.text, width, 2)):
+            size = len(piece)
+            if place == 0 and lines and used + 2 + size <= width:
+                lines[-1] += [Span("  "), Span(piece, part.style)]
+                used += 2 + size
+            else:
+                lines.append([Span(piece, part.style)])
+                used = size
+    return [tuple(line) for line in lines]
+
+
+def _people(card: Card, texts: Texts) -> list[Span]:
+    if card.trouble == "no-owner":
+        return [Span(texts.say("board.no-owner"), "trouble")]
+    who = ", ".join(card.who)
+    when = by_when(card.due, card.due_text, texts)
+    return [Span(" · ".join(part for part in (who, when) if part), "dim")]
+
+
+def _marks(card: Card, texts: Texts) -> list[Span]:
+    marks = [Span(pledge, "dim") for pledge in card.pledges]
+    if card.theme:
+        marks.append(Span(f"#{card.theme}", "dim"))
+    if card.votes:
+        marks.append(Span(dots(card.votes), card.kind))
+    if card.became:
+        marks.append(Span(f"→ {', '.join(card.became)}", "dim"))
+    if card.answers:
+        words = ", ".join(texts.count(f"board.answer.{answer}", number) for answer, number in card.answers)
+        marks.append(Span(words, "trouble" if card.trouble == "blocked" else "dim"))
+    if card.trouble == "blocked":
+        marks.append(Span(texts.say("board.blocked"), "trouble"))
+    if card.mandate != "self":
+        marks.append(Span(f"→ {texts.say(f'word.mandate.{card.mandate}')}", "dim"))
+    if card.kind == "agreement" and card.confirmed:
+        marks.append(Span(f"✓ {texts.say('board.confirmed')}", "good"))
+    if card.kind == "task" and card.state not in ("open", ""):
+        sign = "✓ " if card.state == "done" else ""
+        marks.append(Span(f"{sign}{texts.say(f'word.state.{card.state}')}", "good" if sign else "dim"))
+    if card.kind == "idea" and card.state == "dropped":
+        marks.append(Span(texts.say("word.fate.dropped"), "dim"))
+    return marks

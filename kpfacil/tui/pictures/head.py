@@ -1,0 +1,124 @@
+"""The top of the facilitator's screen: which meeting, whether it is saved, where in the ring, which step, the clock."""
+
+from dataclasses import dataclass
+
+from rich.cells import cell_len
+
+from kpfacil.model.dates import clock_time, long_date, plain_date
+from kpfacil.model.process import Process
+from kpfacil.model.session import Session
+from kpfacil.model.texts import Texts
+from kpfacil.rules.plan import Plan
+from kpfacil.tui.paint import EMPTY, Row, Span, ends, indent, row, shorten, wrap
+from kpfacil.tui.pictures.words import minutes_and_seconds
+
+_WIDE_RING = 72
+_GUIDES_FROM = 30
+_SLACK = 60
+_LEAST_NAME = 30
+
+
+@dataclass(frozen=True, slots=True)
+class SaveState:
+    """Whether the newest session is on the disk, in the room's words. `loud` when it is not and cannot be."""
+
+    words: str
+    loud: bool = False
+
+
+def head_rows(session: Session, process: Process, texts: Texts, saved: SaveState, size: tuple[int, int]) -> list[Row]:
+    """Return title, ring and rule; what fits of them."""
+    width, height = size
+    meeting = session.meeting
+    number = texts.say("head.meeting", number=meeting.number, year=meeting.date.year)
+    state = row("  ", (f" {saved.words} ", "alarm") if saved.loud else (saved.words, "dim"), " ")
+    facts = f" · {number} · {long_date(meeting.date, texts.language)}"
+    room = width - state.width - cell_len(facts) - 1
+    if room < _LEAST_NAME:
+        facts = f" · {plain_date(meeting.date, texts.language)}"
+        room = width - state.width - cell_len(facts) - 1
+    title = row((f" {shorten(session.table.name, room)}{facts}", "strong"))
+    rows = [ends(title, state, width), _ring(session, process, texts, width)]
+    if height > len(rows):
+        rows.append(row(("─" * width, "rule")))
+    return rows[:height]
+
+
+def _ring(session: Session, process: Process, texts: Texts, width: int) -> Row:
+    spans: list[Span] = [Span(" ")]
+    targets = ["0:#jump"]
+    for phase in process.phases:
+        name = phase.short.in_(texts.language)
+        if phase.id == session.meeting.phase:
+            spans.append(Span(f" {name.upper()} ", "here"))
+        elif width >= _WIDE_RING:
+            spans.append(Span(name, "dim"))
+        else:
+            continue
+        if phase is not process.phases[-1]:
+            spans.append(Span(" ── " if width >= _WIDE_RING else " ", "rule"))
+    if width < _WIDE_RING:
+        at = process.phases.index(process.phase(session.meeting.phase)) + 1
+        spans.append(Span(texts.say("head.phase", number=at, all=len(process.phases)), "dim"))
+    return row(*spans, target=targets[0])
+
+
+def question_rows(
+    session: Session,
+    process: Process,
+    texts: Texts,
+    plan: Plan,
+    left: int | None,
+    size: tuple[int, int],
+) -> list[Row]:
+    """Return the step, its clock and plan, its question, and where there is room its guiding questions."""
+    width, height = size
+    meeting = session.meeting
+    step = process.step(meeting.phase, meeting.step, session.programme)
+    language = texts.language
+    place = row((f" {plan.index}/{plan.count} ", "dim"), (step.title.in_(language), "strong"), target="#jump")
+    rows = [ends(place, _clock(session, texts, plan, left, step.minutes), width)]
+    lines = wrap(step.question.in_(language), width - 6, 3)
+    if height > len(lines) + 1:
+        rows.append(EMPTY)
+    rows += [row("   ", (line, "strong")) for line in lines]
+    room = height - len(rows) - 1
+    if room > 0 and height >= _guide_room(len(lines), len(step.guides)):
+        guides = [
+            row((f"· {line}" if place == 0 else f"  {line}", "dim"))
+            for guide in step.guides
+            for place, line in enumerate(wrap(guide.in_(language), width - 10))
+        ]
+        rows += indent(guides[:room], 5)
+    return rows[:height]
+
+
+def _guide_room(lines: int, guides: int) -> int:
+    return lines + 3 if guides else 0
+
+
+def _clock(session: Session, texts: Texts, plan: Plan, left: int | None, minutes: int) -> Row:
+    language = texts.language
+    meeting = session.meeting
+    parts: list[Span] = []
+    if left is not None:
+        time = minutes_and_seconds(left, language)
+        key = "clock.over" if left < 0 else "clock.paused" if meeting.timer_ends_at is None else "clock.left"
+        parts.append(Span(texts.say(key, time=time), "trouble" if left < 0 else "strong"))
+    elif minutes:
+        parts.append(Span(texts.count("clock.planned", minutes), "dim"))
+    if plan.ahead is not None:
+        parts.append(Span(_pace(plan.ahead, texts), "dim"))
+    if plan.ends_at is not None and plan.ahead is not None and plan.ahead < -_SLACK:
+        parts.append(Span(texts.say("clock.likely-end", time=clock_time(plan.ends_at.time(), language)), "dim"))
+    spans: list[Span] = []
+    for part in parts:
+        spans += [Span(" · ", "dim"), part] if spans else [part]
+    return row(*spans, " ", target="#timer")
+
+
+def _pace(ahead: int, texts: Texts) -> str:
+    minutes = abs(ahead) // 60
+    if minutes == 0:
+        return texts.say("clock.on-time")
+    return texts.count("clock.ahead" if ahead > 0 else "clock.behind", minutes)

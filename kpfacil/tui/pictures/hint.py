@@ -1,0 +1,85 @@
+"""What a half-typed line will become, said in words; and the questions of lines that wait."""
+
+from kpfacil.capture import Ask, Reading
+from kpfacil.model.dates import short_date
+from kpfacil.model.session import Session
+from kpfacil.model.texts import Texts
+from kpfacil.tui.paint import Row, Span, row, shorten
+from kpfacil.tui.room import Room
+from kpfacil.views.cards import pledge_words
+from kpfacil.views.names import name_and_party
+
+_MANY_NAMES = 3
+
+
+def hint_words(reading: Reading, session: Session, texts: Texts) -> tuple[str, str]:
+    """Return what the line will become and the style to say it in."""
+    if reading.refusal is not None:
+        return texts.say(f"refused.{reading.refusal.key}", **reading.refusal.details), "trouble"
+    if reading.asks:
+        return ask_words(reading.asks[0], session, texts), "trouble"
+    parts: list[str] = []
+    if reading.entry and texts.knows(f"act.{reading.act}"):
+        value = (
+            texts.say(f"word.{reading.act}.{reading.value}")
+            if texts.knows(f"word.{reading.act}.{reading.value}")
+            else reading.value
+        )
+        parts.append(texts.say(f"act.{reading.act}", id=reading.entry, value=value))
+    if reading.who:
+        parts.append(_who(reading.who, session, texts))
+    if reading.due is not None:
+        parts.append(texts.say("hint.due", day=short_date(reading.due, texts.language)))
+    elif reading.due_text:
+        parts.append(texts.say("hint.due", day=reading.due_text))
+    parts += [
+        f"{pledge_words(session, pledge)} ({texts.say(f'word.resource.{pledge.kind}')})" for pledge in reading.pledges
+    ]
+    if reading.theme:
+        parts.append(texts.say("hint.theme", theme=reading.theme))
+    return " — ".join(parts), "text"
+
+
+def _who(handles: tuple[str, ...], session: Session, texts: Texts) -> str:
+    if len(handles) > _MANY_NAMES:
+        return texts.say("hint.people", n=len(handles))
+    if len(handles) == 1:
+        return name_and_party(session, handles[0])
+    return ", ".join(session.name_of(handle) for handle in handles)
+
+
+def ask_words(ask: Ask, session: Session, texts: Texts) -> str:
+    """Return the question about a name that is not known, or that fits several."""
+    if not ask.candidates:
+        return texts.say("ask.unknown", name=ask.name)
+    names = ", ".join(session.name_of(handle) for handle in ask.candidates)
+    return texts.say("ask.many", name=ask.name, names=names)
+
+
+def waiting_rows(room: Room, width: int) -> list[Row]:
+    """Return the oldest line that waits, its question, and the answers; empty where none waits."""
+    if not room.waiting:
+        return []
+    first = room.waiting[0]
+    if first.refusal is not None:
+        question = room.refusal_words(first.refusal)
+    else:
+        question = ask_words(first.reading.asks[0], room.session, room.texts)
+    more = f" (+{len(room.waiting) - 1})" if len(room.waiting) > 1 else ""
+    line = row((" ! ", "alarm"), (f" {shorten(first.line, width - 5 - len(more))}{more}", "strong"))
+    return [line, row((f"   {question}", "trouble")), _replies(room)]
+
+
+def _replies(room: Room) -> Row:
+    chosen = room.waiting[0].chosen
+    spans = [Span("   Tab  ", "strong")]
+    targets: list[str] = []
+    at = sum(len(span.text) for span in spans)
+    for place, reply in enumerate(room.replies()):
+        text = f" {reply.words} "
+        targets.append(f"{at}:~{place}")
+        spans += [Span(text, "here" if place == chosen else "text"), Span(" ")]
+        at += len(text) + 1
+    if chosen >= 0:
+        spans.append(Span(" Enter", "strong"))
+    return Row(tuple(spans), "|".join(targets))

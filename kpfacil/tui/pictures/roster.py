@@ -1,0 +1,55 @@
+"""The roster: who is at the table, by name and party, with signs and words for presence."""
+
+from kpfacil.model.people import Participant
+from kpfacil.model.session import Session
+from kpfacil.model.texts import Texts
+from kpfacil.tui.paint import Row, row, shorten
+from kpfacil.views.names import short_name
+
+PRESENCE_SIGNS = {"expected": "·", "present": "●", "remote": "◌", "excused": "–", "absent": "×"}
+
+
+def roster_rows(
+    session: Session, texts: Texts, heard: frozenset[str], size: tuple[int, int], chosen: str = ""
+) -> list[Row]:
+    """Return the roster for a narrow column: a sign of presence, the name, the party, a tick for who was heard."""
+    width, height = size
+    rows = [
+        row((f" {texts.say('roster.title')} ", "strong"), (str(len(session.participants)), "dim"), target="#people")
+    ]
+    if not session.participants:
+        return [*rows, row((f" {shorten(texts.say('roster.empty'), width - 2)}", "dim"), target="#people")]
+    two_lines = len(session.participants) * 2 + 1 <= height
+    for person in session.participants:
+        rows += _person(session, person, texts, width, heard=person.id in heard, two_lines=two_lines, chosen=chosen)
+    if len(rows) > height:
+        hidden = len(rows) - height + 1
+        rows = [*rows[: height - 1], row((f"   + {hidden}", "dim"), target="#people")]
+    return rows
+
+
+def _person(
+    session: Session,
+    person: Participant,
+    texts: Texts,
+    width: int,
+    *,
+    heard: bool,
+    two_lines: bool,
+    chosen: str,
+) -> list[Row]:
+    gone = not person.may_answer
+    sign = "→" if person.left is not None else PRESENCE_SIGNS[person.presence]
+    mark = "✓" if heard else " "
+    name = person.name if width > len(person.name) + 6 else short_name(session, person.id)
+    target = f"&{person.id}"
+    fill = "chosen" if person.id == chosen else ""
+    rows = [
+        row((f" {sign} ", "strong"), (f"{name} ", "dim" if gone else "text"), (mark, "good"), target=target, fill=fill)
+    ]
+    if two_lines:
+        words = [session.name_of(person.party)] if person.party else []
+        if person.presence in ("excused", "absent", "remote"):
+            words.append(texts.say(f"word.presence.{person.presence}"))
+        rows.append(row((f"   {shorten(' · '.join(words), width - 4)}", "dim"), target=target, fill=fill))
+    return rows

@@ -1,0 +1,48 @@
+"""Small wordings that several pictures share."""
+
+from datetime import date
+
+from kpfacil.model.dates import short_date
+from kpfacil.model.ids import Kind
+from kpfacil.model.texts import Texts
+from kpfacil.tui.paint import Span
+
+DOT = "●"
+SIGNS: dict[Kind, str] = {
+    "idea": "+",
+    "agreement": "=",
+    "task": "!",
+    "parked": ">",
+    "note": ";",
+    "offer": "?",
+}
+"""The first sign of a line, by kind (contract, section 3)."""
+MANY_DOTS = 9
+
+
+def minutes_and_seconds(seconds: int, language: str) -> str:
+    """Return `12.30`, or `12:30` in English; the sign is left to the sentence around it."""
+    mark = ":" if language == "en" else "."
+    return f"{abs(seconds) // 60}{mark}{abs(seconds) % 60:02d}"
+
+
+def dots(votes: int) -> str:
+    """Return the hand-counted dots: drawn one by one while they can be counted at a glance, then as a number."""
+    if votes <= 0:
+        return ""
+    return DOT * votes if votes <= MANY_DOTS else f"{DOT}×{votes}"
+
+
+def by_when(due: date | None, due_text: str, texts: Texts) -> str:
+    """Return the day by which, or the words said instead of one."""
+    return short_date(due, texts.language) if due is not None else due_text
+
+
+def joined(spans: list[list[Span]], between: str = "  ") -> tuple[Span, ...]:
+    """Return groups of spans one after another with a gap between."""
+    made: list[Span] = []
+    for group in spans:
+        if made and group:
+            made.append(Span(between))
+        made.extend(group)
+    return tuple(made)

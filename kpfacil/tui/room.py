@@ -1,0 +1,307 @@
+"""The room: the facilitator's screen without the screen. What is being done, asked, chosen and shown right now."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from kpfacil.capture import Reading, as_text, choose, read, split_paste, suggest_id
+from kpfacil.commands.base import Command, Refused, Together
+from kpfacil.commands.people import AddParticipant
+from kpfacil.desk import Desk
+from kpfacil.model.ids import LETTERS, Kind, split_id
+from kpfacil.model.process import Step
+from kpfacil.model.session import Session
+from kpfacil.model.table import Goal
+from kpfacil.model.texts import Texts
+from kpfacil.tui.forms import Form
+from kpfacil.tui.pictures.board import Sight
+
+_LIT_FOR = timedelta(seconds=6)
+_KIND_ORDER: tuple[Kind, ...] = ("idea", "agreement", "task", "parked", "offer", "note")
+
+
+@dataclass(slots=True)
+class Said:
+    """A sentence of the program to the facilitator, and whether it is trouble."""
+
+    words: str = ""
+    trouble: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """One answer that can be given to a line that waits; `act` says what it does with `handle`."""
+
+    act: str
+    words: str
+    handle: str = ""
+
+
+@dataclass(slots=True)
+class Waiting:
+    """A line that could not be read yet: nothing of it is lost, and nothing is guessed."""
+
+    line: str
+    reading: Reading
+    refusal: Refused | None = None
+    chosen: int = -1
+
+
+@dataclass(slots=True)
+class Room:
+    """The session on the desk with everything that belongs to this screen alone and to no file."""
+
+    desk: Desk
+    texts: Texts
+    changed: Callable[[Session], None]
+    kind_chosen: Kind | None = None
+    sight: Sight = field(default_factory=Sight)
+    waiting: list[Waiting] = field(default_factory=list)
+    said: Said = field(default_factory=Said)
+    lit_until: datetime | None = None
+    panel: str = ""
+    """The panel that was asked for; empty where the step's own picture shows."""
+    entered: bool = False
+    """Whether the panel listens to the keys."""
+    form: Form | None = None
+    """What the capture line asks for at the moment, instead of an entry."""
+
+    @property
+    def session(self) -> Session:
+        """The session as it stands."""
+        return self.desk.session
+
+    @property
+    def step(self) -> Step:
+        """The step of the meeting."""
+        meeting = self.session.meeting
+        return self.desk.process.step(meeting.phase, meeting.step, self.session.programme)
+
+    @property
+    def kind(self) -> Kind:
+        """What a line without a sign becomes: what was chosen, else what the step suggests."""
+        return self.kind_chosen or self.step.records
+
+    def now(self) -> datetime:
+        """Return the moment by the desk's clock."""
+        return self.desk.clock()
+
+    def tell(self, key: str, **named: object) -> None:
+        """Say a sentence of the texts."""
+        self.said = Said(self.texts.say(key, **named))
+
+    def trouble(self, refusal: Refused) -> None:
+        """Say why something was refused."""
+        self.said = Said(self.refusal_words(refusal), trouble=True)
+
+    def refusal_words(self, refusal: Refused) -> str:
+        """Return the sentence of a refusal."""
+        return self.texts.say(f"refused.{refusal.key}", **refusal.details)
+
+    def do(self, command: Command) -> bool:
+        """Do a command; return whether it was done. A refusal is said, not raised."""
+        try:
+            self.perform(command)
+        except Refused as refusal:
+            self.trouble(refusal)
+            return False
+        return True
+
+    def perform(self, command: Command) -> None:
+        """Do a command; raises `Refused`."""
+        before = self.session
+        self.said = Said()
+        after = self.desk.do(command)
+        self._moved(before, after)
+
+    def undo(self) -> None:
+        """Take the last change back."""
+        self._again(self.desk.undo, "said.undone")
+
+    def redo(self) -> None:
+        """Do again what was taken back."""
+        self._again(self.desk.redo, "said.redone")
+
+    def _again(self, act: Callable[[], Session], key: str) -> None:
+        before = self.session
+        try:
+            after = act()
+        except Refused as refusal:
+            self.trouble(refusal)
+            return
+        self._moved(before, after)
+        self.tell(key)
+
+    def _moved(self, before: Session, after: Session) -> None:
+        if after is before:
+            return
+        made = new_ids(before, after)
+        if made:
+            self.sight.lit = frozenset(made)
+            self.lit_until = self.now() + _LIT_FOR
+            self.tell("said.recorded", ids=", ".join(made))
+        if (before.meeting.phase, before.meeting.step) != (after.meeting.phase, after.meeting.step):
+            self.kind_chosen = None
+            self.panel = ""
+            self.entered = False
+        if self.sight.chosen and after.find(self.sight.chosen) is None:
+            self.sight.chosen = ""
+        self.changed(after)
+
+    def fade(self) -> bool:
+        """Let the lit entries fade when their time is over; return whether something changed."""
+        if self.lit_until is None or self.now() < self.lit_until:
+            return False
+        self.lit_until = None
+        self.sight.lit = frozenset()
+        return True
+
+    def enter(self, line: str) -> str:
+        """Take a line from the capture line; return what should be put back into it, usually nothing."""
+        if self.form is not None:
+            return self._fill(self.form, line)
+        if not line.strip():
+            return self.answer()
+        chosen = self.sight.chosen
+        if chosen and line.strip() == chosen:
+            return self.editable(chosen)
+        self.take(line)
+        self.sight.chosen = ""
+        return ""
+
+    def _fill(self, form: Form, line: str) -> str:
+        """Give the line to the form; an empty line leaves it, one that cannot be read comes back."""
+        self.form = None
+        if not line.strip():
+            return ""
+        try:
+            self.perform(form.commands(line, self.session, self.texts))
+        except Refused as refusal:
+            self.form = form
+            self.trouble(refusal)
+            return line
+        return ""
+
+    def take(self, line: str) -> bool:
+        """Record a line, or let it wait with a question; return whether it was recorded."""
+        reading = read(line, self.session, self.kind)
+        if not reading.commands:
+            if reading.asks or reading.refusal:
+                self._wait(Waiting(line, reading, reading.refusal))
+            return False
+        try:
+            self.perform(_as_one(reading.commands))
+        except Refused as refusal:
+            self._wait(Waiting(line, reading, refusal))
+            return False
+        return True
+
+    def paste(self, text: str) -> None:
+        """Record several pasted lines, each an entry of its own; those that can't be read wait, marked."""
+        lines = split_paste(text)
+        kept = sum(self.take(line) for line in lines)
+        self.said = Said(self.texts.say("said.pasted", kept=kept, lines=len(lines)), trouble=kept < len(lines))
+
+    def _wait(self, waiting: Waiting) -> None:
+        self.waiting.append(waiting)
+        self.said = Said()
+
+    def replies(self) -> tuple[Reply, ...]:
+        """Return the answers to the oldest line that waits."""
+        if not self.waiting:
+            return ()
+        first = self.waiting[0]
+        replies: list[Reply] = []
+        if first.refusal is None and first.reading.asks:
+            ask = first.reading.asks[0]
+            replies += [Reply("choose", self.session.name_of(handle), handle) for handle in ask.candidates]
+            if not ask.candidates:
+                replies.append(Reply("add", self.texts.say("ask.add", name=ask.name)))
+            replies.append(Reply("text", self.texts.say("ask.text")))
+        replies.append(Reply("edit", self.texts.say("ask.edit")))
+        replies.append(Reply("drop", self.texts.say("ask.drop")))
+        return tuple(replies)
+
+    def move_answer(self, by: int) -> None:
+        """Choose the next or the previous answer to the line that waits."""
+        replies = self.replies()
+        if replies:
+            first = self.waiting[0]
+            first.chosen = (first.chosen + by) % len(replies) if first.chosen >= 0 or by > 0 else len(replies) - 1
+
+    def answer(self, index: int | None = None) -> str:
+        """Give the chosen answer; return the line to be put back into the capture line where it is to be mended."""
+        if not self.waiting:
+            return ""
+        first = self.waiting[0]
+        index = first.chosen if index is None else index
+        replies = self.replies()
+        if not 0 <= index < len(replies):
+            return ""
+        self.waiting.pop(0)
+        return self._replied(first, replies[index])
+
+    def _replied(self, waiting: Waiting, reply: Reply) -> str:
+        line = waiting.line
+        match reply.act:
+            case "edit":
+                return line
+            case "text":
+                self.take(as_text(line, waiting.reading.asks[0]))
+            case "choose":
+                self.take(choose(line, waiting.reading.asks[0], reply.handle, self.session))
+            case "add":
+                self._add_newcomer(waiting)
+            case _:
+                self.tell("said.dropped")
+        return ""
+
+    def _add_newcomer(self, waiting: Waiting) -> None:
+        ask = waiting.reading.asks[0]
+        handle = suggest_id(self.session, ask.name)
+        if self.do(AddParticipant(id=handle, name=ask.name)):
+            self.take(choose(waiting.line, ask, handle, self.session))
+
+    def recall(self) -> str:
+        """Return the oldest waiting line so that it can be mended in the capture line; empty where none waits."""
+        return self.waiting.pop(0).line if self.waiting else ""
+
+    def editable(self, entry_id: str) -> str:
+        """Return the line that rewrites an entry: `I3 : its words`."""
+        entry = self.session.find(entry_id)
+        return f"{entry_id} : {entry.text}" if entry is not None and not isinstance(entry, Goal) else ""
+
+    def hold(self, line: str) -> None:
+        """Let a line wait that could not be put back, because another one is being typed."""
+        reading = read(line, self.session, self.kind)
+        self._wait(Waiting(line, reading, reading.refusal or Refused("came-back")))
+
+    def board_kind(self) -> Kind:
+        """Return the kind whose column has to be seen: the chosen entry's, else the one being recorded."""
+        parts = split_id(self.sight.chosen)
+        kind = parts[0] if parts else self.kind
+        return "idea" if kind in ("note", "goal") else kind
+
+    def cycle_kind(self) -> None:
+        """Choose the next kind for lines without a sign."""
+        at = _KIND_ORDER.index(self.kind) if self.kind in _KIND_ORDER else -1
+        self.kind_chosen = _KIND_ORDER[(at + 1) % len(_KIND_ORDER)]
+
+    def speak(self, texts: Texts) -> None:
+        """Change the language of this screen."""
+        self.texts = texts
+        self.said = Said()
+
+
+def _as_one(commands: tuple[Command, ...]) -> Command:
+    return commands[0] if len(commands) == 1 else Together(commands=commands)
+
+
+def new_ids(before: Session, after: Session) -> tuple[str, ...]:
+    """Return the ids that stand in the later session and were not yet given in the earlier one; own notes too."""
+    made: list[str] = []
+    for kind, letter in LETTERS.items():
+        last = before.counters.get(letter, 0)
+        if after.counters.get(letter, 0) > last:
+            made += [entry.id for entry in after.of_kind(kind)[-8:] if int(entry.id[1:]) > last]
+    return tuple(made)

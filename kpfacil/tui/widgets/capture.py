@@ -1,0 +1,162 @@
+"""The capture line: where the whole meeting is typed. It handles every key itself, so that keys act in typing order."""
+
+from collections.abc import Mapping
+
+from textual import events
+from textual.widgets import Input
+
+from kpfacil.capture import complete
+from kpfacil.model.session import Session
+from kpfacil.model.text import clean, clean_line
+from kpfacil.tui.do import Act, Entered, Pasted, Pressed, Typed
+from kpfacil.tui.keys import ACTION_OF, EDITING
+
+_PANEL_KEYS = ("up", "down", "left", "right", "enter", "space", "pageup", "pagedown", "home", "end", "tab", "backspace")
+_BOARD_KEYS = ("up", "down", "pageup", "pagedown")
+
+
+class Capture(Input):
+    """One line, always focused. What was typed is posted upwards as whole lines; the line empties itself at Enter.
+
+    Textual runs bound keys after printable keys typed later, so nothing here is left to bindings.
+    """
+
+    session: Session
+    prefix: str = ""
+    """What the board's selection has put before the cursor: `I3 `."""
+    panel_listens: bool = False
+    """Whether lower-case letters go to the panel while the line is empty."""
+    asking: bool = False
+    """Whether the panel has asked for something that is being typed now."""
+    prompts: Mapping[str, str]
+    """Keys of the listening panel that begin a line, and how the line begins."""
+    has_panel: bool = False
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(id="capture", compact=True, select_on_focus=False)
+        self.session = session
+        self.prompts = {}
+
+    async def _on_key(self, event: events.Key) -> None:
+        self._restart_blink()
+        event.stop()
+        event.prevent_default()
+        key = event.key
+        if self.panel_listens and not self.asking and not self.value and self._to_panel(event):
+            return
+        if key == "ctrl+c" and not self.selection.is_empty:
+            self.action_copy()
+        elif key in ACTION_OF:
+            self._act(ACTION_OF[key])
+        elif key in EDITING:
+            self._edit(EDITING[key])
+        elif event.is_printable and event.character is not None:
+            self._put(event.character)
+        else:
+            self._other(key)
+
+    def _to_panel(self, event: events.Key) -> bool:
+        """Give the key to the panel where it is the panel's: a small letter, a digit, an arrow, Enter."""
+        sign = event.character or ""
+        if event.key == "escape":
+            self.panel_listens = False
+            self.post_message(Pressed("escape"))
+            return True
+        small = len(sign) == 1 and (sign.islower() or sign.isdigit())
+        key = sign if small else event.key
+        if not small and key not in _PANEL_KEYS:
+            return False
+        if key in self.prompts:
+            self.ask(self.prompts[key])
+        self.post_message(Pressed(key))
+        return True
+
+    def _act(self, action: str) -> None:
+        if action == "panel":
+            self.panel_listens = self.has_panel and not self.panel_listens
+        self.post_message(Act(action))
+
+    def _edit(self, action: str) -> None:
+        name, _, argument = action.partition("(")
+        if name in ("cursor_left", "cursor_right") and self.prefix and self.value == self.prefix:
+            self.post_message(Act(f"column-{name.removeprefix('cursor_')}"))
+            return
+        method = getattr(self, f"action_{name}")
+        if argument:
+            method(select=True)
+        else:
+            method()
+
+    def _put(self, sign: str) -> None:
+        selection = self.selection
+        if selection.is_empty:
+            self.insert_text_at_cursor(sign)
+        else:
+            self.replace(sign, *selection)
+
+    def _other(self, key: str) -> None:
+        match key:
+            case "enter":
+                line, prefix = self.value, self.prefix
+                self._empty()
+                self.post_message(Entered(prefix if line == prefix else line))
+            case "tab":
+                self._complete()
+            case "escape":
+                self._empty()
+                self.post_message(Act("escape"))
+            case "shift+tab":
+                self.post_message(Act("answer-back"))
+            case _ if key in _BOARD_KEYS:
+                self.post_message(Act(f"select-{key}"))
+            case _:
+                return
+
+    def _empty(self) -> None:
+        self.clear()
+        self.prefix = ""
+        self.asking = False
+
+    def _complete(self) -> None:
+        if not self.value:
+            self.post_message(Act("answer"))
+            return
+        offers = complete(self.value, self.cursor_position, self.session)
+        if offers:
+            first = offers[0]
+            self.value = self.value[: first.start] + first.text + self.value[first.end :]
+            self.cursor_position = first.start + len(first.text)
+
+    def _on_paste(self, event: events.Paste) -> None:
+        event.stop()
+        event.prevent_default()
+        text = clean(event.text)
+        lines = [line for line in text.split("\n") if line.strip()]
+        if len(lines) > 1:
+            self.post_message(Pasted(self.value + text))
+            self._empty()
+        elif lines:
+            whole = lines[0]
+            selection = self.selection
+            if selection.is_empty:
+                self.insert_text_at_cursor(whole)
+            else:
+                self.replace(whole, *selection)
+
+    def ask(self, line: str) -> None:
+        """Begin a line that the panel has asked for."""
+        self.asking = True
+        self.set_line(line)
+
+    def set_line(self, line: str, prefix: str = "") -> None:
+        """Put words into the line with the cursor at the end."""
+        self.value = clean_line(line) + (" " if line.endswith(" ") else "")
+        self.prefix = prefix
+        self.cursor_position = len(self.value)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Tell what stands in the line now."""
+        event.stop()
+        if self.prefix and not self.value.startswith(self.prefix):
+            self.prefix = ""
+        self.post_message(Typed(self.value, self.cursor_position))

@@ -1,0 +1,1 @@
+"""A session as a plain value for one pair of eyes: the facilitator's, the audience's."""

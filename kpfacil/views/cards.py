@@ -1,0 +1,115 @@
+"""An entry as a card: what the boards of both screens show of it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from kpfacil.model.entries import Agreement, Entry, Idea, Note, Offer, Parked, Pledge, Task
+from kpfacil.model.ids import Kind
+from kpfacil.model.session import Session
+from kpfacil.views.names import short_name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """One entry for the eye. `state` is a task's or an idea's word; `trouble` names what is missing, by key."""
+
+    id: str
+    kind: Kind
+    text: str
+    who: tuple[str, ...] = ()
+    theme: str = ""
+    votes: int = 0
+    due: date | None = None
+    due_text: str = ""
+    pledges: tuple[str, ...] = ()
+    became: tuple[str, ...] = ()
+    answers: tuple[tuple[str, int], ...] = ()
+    state: str = ""
+    trouble: str = ""
+    confirmed: bool = False
+    mandate: str = "self"
+
+
+def card(session: Session, entry: Entry) -> Card:
+    """Return the card of an entry."""
+    match entry:
+        case Idea():
+            made = _idea(session, entry)
+        case Agreement():
+            made = _agreement(session, entry)
+        case Task():
+            made = _task(session, entry)
+        case Parked():
+            made = Card(id=entry.id, kind="parked", text=entry.text, who=_names(session, entry.by), theme=entry.theme)
+        case Offer():
+            by = (entry.by,) if entry.by else ()
+            became = (entry.task,) if entry.task else ()
+            made = Card(id=entry.id, kind="offer", text=entry.text, who=_names(session, by), became=became)
+        case Note():
+            made = Card(id=entry.id, kind="note", text=entry.text)
+    return made
+
+
+def _names(session: Session, handles: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(short_name(session, handle) for handle in handles)
+
+
+def _idea(session: Session, idea: Idea) -> Card:
+    became: tuple[str, ...] = ()
+    if idea.fate in ("forward", "parked"):
+        became = (
+            *(agreement.id for agreement in session.agreements if idea.id in agreement.origin),
+            *(task.id for task in session.tasks if idea.id in task.origin),
+            *(item.id for item in session.parked if idea.id in item.origin),
+        )
+    return Card(
+        id=idea.id,
+        kind="idea",
+        text=idea.text,
+        who=_names(session, idea.by),
+        theme=idea.theme,
+        votes=idea.votes,
+        state=idea.fate,
+        became=became,
+    )
+
+
+def _agreement(session: Session, agreement: Agreement) -> Card:
+    counts = tuple(
+        (answer, sum(1 for consent in agreement.consent if consent.answer == answer))
+        for answer in ("yes", "reservation", "no", "absent")
+    )
+    answers = tuple((answer, number) for answer, number in counts if number)
+    blocked = any(answer == "no" for answer, _ in answers)
+    return Card(
+        id=agreement.id,
+        kind="agreement",
+        text=agreement.text,
+        who=_names(session, agreement.by),
+        answers=answers,
+        confirmed=agreement.confirmed,
+        mandate=agreement.mandate,
+        trouble="blocked" if blocked else "",
+    )
+
+
+def _task(session: Session, task: Task) -> Card:
+    finished = task.state in ("done", "lapsed")
+    return Card(
+        id=task.id,
+        kind="task",
+        text=task.text,
+        who=_names(session, task.owners),
+        due=task.due,
+        due_text=task.due_text,
+        pledges=tuple(pledge_words(session, pledge) for pledge in task.resources),
+        state=task.state,
+        confirmed=task.confirmed,
+        mandate=task.mandate,
+        trouble="" if task.owners or finished else "no-owner",
+    )
+
+
+def pledge_words(session: Session, pledge: Pledge) -> str:
+    """Return a pledge as it was said, with its giver before it: `Seurakunta: tila`."""
+    return f"{short_name(session, pledge.by)}: {pledge.text}" if pledge.by else pledge.text
