@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 from docx.document import Document
 from docx.enum.style import WD_STYLE_TYPE
-from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from docx.shared import Cm, Length, Pt, RGBColor
@@ -156,7 +155,6 @@ def _as_fact(style: ParagraphStyle) -> None:
 def _as_bar(style: ParagraphStyle) -> None:
     form = style.paragraph_format
     form.left_indent, form.first_line_indent = BAR_START, Length(-BAR_START)
-    form.tab_stops.add_tab_stop(Length(BAR_START - Cm(0.4)), WD_TAB_ALIGNMENT.RIGHT)
     form.tab_stops.add_tab_stop(BAR_START)
     form.space_after = Pt(2)
 

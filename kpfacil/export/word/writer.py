@@ -121,7 +121,7 @@ def _write_bars(document: Document, block: Bars) -> None:
     """Write a chart as lines of label and figure, each followed by a shaded stretch that is silent when read aloud."""
     document.add_paragraph(block.caption, "Caption").paragraph_format.keep_with_next = True
     for point in block.points:
-        paragraph = document.add_paragraph(f"{point.label}\t{point.shown}", "Memo Bar")
+        paragraph = document.add_paragraph(f"{point.label}: {point.shown}", "Memo Bar")
         if length := round(block.share(point) * _BAR_LENGTH) or int(bool(point.value)):
             paragraph.add_run("\t")
             xml.shade(paragraph.add_run(_BAR * length), styles.ACCENT)

@@ -1,0 +1,42 @@
+"""The formats by name: one call for whoever lets people choose."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal, assert_never
+
+from kpfacil.export import docx, eml, html, markdown, pdf, text
+from kpfacil.export.document import Doc
+
+Format = Literal["md", "html", "txt", "docx", "pdf", "eml"]
+"""What a document can be written as; also the ending of the file's name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A finished file, and the signs that no font had, each of which stands in it as � (PDF alone)."""
+
+    content: bytes
+    replaced: tuple[str, ...] = ()
+
+
+def make(doc: Doc, form: Format, *, template: bytes | None = None, attachments: Iterable[eml.Attachment] = ()) -> Made:
+    """Return the document in a format; `template` is for Word, `attachments` for e-mail.
+
+    Raises `MissingLibrary` (PDF without typst) and `BadTemplate`.
+    """
+    match form:
+        case "md":
+            return Made(markdown.render(doc).encode())
+        case "html":
+            return Made(html.render(doc).encode())
+        case "txt":
+            return Made(text.render(doc).encode())
+        case "docx":
+            return Made(docx.render(doc, template))
+        case "eml":
+            return Made(eml.render(doc, attachments))
+        case "pdf":
+            made = pdf.render(doc)
+            return Made(made.content, made.replaced)
+        case _:
+            assert_never(form)

@@ -1,0 +1,171 @@
+"""Word: what python-docx reads back, in real styles, with and without a letterhead."""
+
+from datetime import date, datetime
+from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZipFile
+
+import docx
+import pytest
+from docx.document import Document
+from docx.enum.style import WD_STYLE_TYPE
+from docx.oxml.ns import qn
+from docx.table import Table as WordTable
+from docx.text.paragraph import Paragraph
+
+from kpfacil.export import docx as export
+from kpfacil.export.document import Doc, Labels, ListBlock, para, words
+from kpfacil.export.errors import BadTemplate
+
+
+def _opened(content: bytes) -> Document:
+    return docx.Document(BytesIO(content))
+
+
+@pytest.fixture(scope="module")
+def made(hostile: Doc) -> Document:
+    return _opened(export.render(hostile))
+
+
+def _lines(document: Document) -> list[str]:
+    """Return the words of every paragraph and cell in the order of reading."""
+    lines: list[str] = []
+    for block in document.iter_inner_content():
+        if isinstance(block, Paragraph):
+            lines.append(block.text)
+        elif isinstance(block, WordTable):
+            lines += [cell.text for row in block.rows for cell in row.cells]
+    return lines
+
+
+def _styles(document: Document) -> list[str | None]:
+    return [paragraph.style.name if paragraph.style else None for paragraph in document.paragraphs]
+
+
+def test_every_leaf_comes_back(made: Document, leaves: list[str]) -> None:
+    """Every word of the hostile document is there, in order, as it was said."""
+    left = "\n".join(_lines(made))
+    for leaf in leaves:
+        assert leaf.strip() in left
+        left = left[left.index(leaf.strip()) + len(leaf.strip()) :]
+
+
+def test_words_stand_in_real_styles(made: Document) -> None:
+    """Title, headings, lists, captions and facts are styles that a reader can change and jump by."""
+    used = _styles(made)
+    assert [used.count(f"Heading {level}") for level in (1, 2, 3)] == [2, 1, 1]
+    assert (used.count("Title"), used.count("Subtitle"), used.count("Caption")) == (1, 1, 3)
+    assert (used.count("List Bullet"), used.count("List Number"), used.count("Memo Fact")) == (18, 5, 2)
+
+
+def test_lists_begin_again_at_one(made: Document) -> None:
+    """Each numbered list has a numbering of its own that begins at one."""
+    numbers = made.element.body.xpath("//w:p[w:pPr/w:pStyle[@w:val='ListNumber']]/w:pPr/w:numPr/w:numId/@w:val")
+    assert numbers == [numbers[0]] * 3 + [numbers[3]] * 2
+    assert numbers[0] != numbers[3]
+    for number in {numbers[0], numbers[3]}:
+        assert made.part.numbering_part.element.xpath(f"w:num[@w:numId='{number}']//w:startOverride/@w:val") == ["1"]
+
+
+def test_tables_tell_their_headers(made: Document) -> None:
+    """A table has a caption for readers of the screen, a header row that is repeated, and rows that are not cut."""
+    body = made.element.body
+    assert body.xpath("//w:tblCaption/@w:val") == ["Toimenpiteet | <taulukko>", "Läsnä tahoittain"]
+    assert len(body.xpath("//w:tr[w:trPr/w:tblHeader]")) == 2
+    assert len(body.xpath("//w:tr[not(w:trPr/w:cantSplit)]")) == 0
+    assert [look.get(qn("w:firstColumn")) for look in body.xpath("//w:tblLook")] == ["1", "0"]
+    assert [table.style.name for table in made.tables if table.style] == ["Kpfacil Table"] * 2
+    assert [len({cell.width for cell in table.rows[0].cells}) for table in made.tables] == [3, 1]
+
+
+def test_file_knows_its_language_and_title(made: Document) -> None:
+    """Language, title, author and date stand in the file, and nothing about the tool that wrote it."""
+    assert made.styles.element.xpath("w:docDefaults//w:lang/@w:val") == ["fi-FI"]
+    about = made.core_properties
+    assert (about.title, about.language) == ("Kumppanuuspöydän *muistio* <3/2026> #", "fi-FI")
+    assert (about.author, about.comments) == ("Liisa <liisa@example.org>", "")
+    assert about.created is not None
+    assert about.created.date() == date(2026, 11, 21)
+
+
+def test_settings_stand_in_their_order(made: Document) -> None:
+    """Hyphenation is on, and stands where Word expects it."""
+    names = [child.tag for child in made.settings.element]
+    assert names.index(qn("w:autoHyphenation")) == names.index(qn("w:defaultTabStop")) + 1
+
+
+def test_link_leads_to_its_address(made: Document) -> None:
+    """A link is a link of the file, in the style of links."""
+    link = made.element.body.xpath("//w:hyperlink")[0]
+    assert made.part.rels[link.get(qn("r:id"))].target_ref == "https://example.org/%C3%A4?a=1&b=(2)"
+    assert link.xpath("w:r/w:rPr/w:rStyle/@w:val") == ["Hyperlink"]
+
+
+def test_pages_are_numbered(made: Document) -> None:
+    """The footer tells the title, the standing and the page in the document's language."""
+    footer = made.sections[0].footer.paragraphs[0]
+    assert footer.text.startswith("Kumppanuuspöydän *muistio* <3/2026> # · Luonnos *\tSivu ")
+    assert footer._p.xpath("w:fldSimple/@w:instr") == ["PAGE", "NUMPAGES"]
+
+
+def test_same_document_is_the_same_file(hostile: Doc) -> None:
+    """Two renderings differ in no byte, so that a folder under version control stays quiet."""
+    assert export.render(hostile) == export.render(hostile)
+
+
+def _letterhead(*, bare: bool) -> bytes:
+    """Return a municipality's letterhead with a header, a footer and a heading style of its own."""
+    document = docx.Document()
+    document.add_paragraph("Jämsän kaupunki")
+    document.add_paragraph("")
+    document.sections[0].footer.paragraphs[0].text = "Y-tunnus"
+    if bare:
+        for style in list(document.styles):
+            if style.name != "Normal" and style.type in (WD_STYLE_TYPE.PARAGRAPH, WD_STYLE_TYPE.CHARACTER):
+                style.delete()
+        number = next(key for key, rel in document.part.rels.items() if rel.reltype.endswith("/numbering"))
+        del document.part.rels[number]
+    else:
+        document.styles["Heading 1"].element.get_or_add_rPr()
+    out = BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("bare", [False, True])
+def test_letterhead_is_kept(hostile: Doc, bare: bool) -> None:  # noqa: FBT001
+    """The memo follows the letterhead, whose footer stays; styles and lists that it lacks are added."""
+    made = _opened(export.render(hostile, _letterhead(bare=bare)))
+    assert _lines(made)[:2] == ["Jämsän kaupunki", hostile.title]
+    assert made.sections[0].footer.paragraphs[0].text == "Y-tunnus"
+    assert _styles(made).count("Heading 2") == 1
+    assert made.styles["Heading 2"].element.xpath("w:pPr/w:outlineLvl/@w:val") == ["1"]
+    lists = made.element.body.xpath("//w:p/w:pPr/w:numPr/w:numId/@w:val")
+    assert len(set(lists)) == 4
+
+
+def test_template_file_is_taken_too(hostile: Doc) -> None:
+    """A .dotx, which differs by its content type alone, is taken as a .docx is."""
+    out = BytesIO()
+    with ZipFile(BytesIO(_letterhead(bare=False))) as source, ZipFile(out, "w", ZIP_DEFLATED) as target:
+        for name in source.namelist():
+            content = source.read(name)
+            target.writestr(name, content.replace(b"document.main+xml", b"template.main+xml"))
+    assert _lines(_opened(export.render(hostile, out.getvalue())))[0] == "Jämsän kaupunki"
+
+
+@pytest.mark.parametrize("template", [b"", b"%PDF-1.7", b"PK\x05\x06" + bytes(18)])
+def test_what_is_no_word_file_is_refused(hostile: Doc, template: bytes) -> None:
+    """A template that is not a Word document is refused by name."""
+    with pytest.raises(BadTemplate):
+        export.render(hostile, template)
+
+
+def test_plain_document_needs_no_more() -> None:
+    """A document of one paragraph and one list is a file without subtitle and standing."""
+    doc = Doc(
+        title="x", blocks=(para("a"), ListBlock((words("b"),))), labels=Labels(page="Page"), date=date(2026, 1, 2)
+    )
+    made = _opened(export.render(doc))
+    assert _lines(made) == ["x", "a", "b"]
+    assert made.core_properties.modified is not None
+    assert made.core_properties.modified.replace(tzinfo=None) == datetime(2026, 1, 2)  # noqa: DTZ001
