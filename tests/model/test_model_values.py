@@ -1,0 +1,151 @@
+"""Values: validated when made and when replaced, found by id, told as dates."""
+
+import dataclasses
+from datetime import date, time
+
+import pytest
+from pydantic import ValidationError
+
+from kpfacil.model.dates import clock_time, long_date, plain_date, short_date
+from kpfacil.model.entries import Agreement, Idea, Note, Offer, Parked, Task
+from kpfacil.model.ids import is_handle, number_of, split_id
+from kpfacil.model.people import Participant
+from kpfacil.model.session import counted
+from kpfacil.model.table import Goal, Table
+from kpfacil.model.text import LONGEST
+from kpfacil.model.texts import Texts
+from tests.fakes import DAY, TABLE, a_person, a_session
+
+
+def test_a_value_is_validated_when_it_is_made() -> None:
+    """A value refuses what is no word of its list, and cleans what people said."""
+    with pytest.raises(ValidationError):
+        Idea(id="I1", text="a", fate="ehkä")  # type: ignore[arg-type]
+    assert Idea(id="I1", text="a\x1bb", theme=" c \n d ").theme == "c d"
+
+
+def test_a_value_is_validated_when_it_is_replaced() -> None:
+    """A changed value is checked like a new one."""
+    idea = Idea(id="I1", text="a")
+    with pytest.raises(ValidationError):
+        dataclasses.replace(idea, votes="viisi")  # type: ignore[arg-type]
+    assert dataclasses.replace(idea, text="b\r\nc").text == "b\nc"
+
+
+def test_a_value_cannot_be_changed_in_place() -> None:
+    """Values are frozen."""
+    idea = Idea(id="I1", text="a")
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        idea.text = "b"  # type: ignore[misc]
+
+
+def test_a_text_that_is_too_long_is_refused() -> None:
+    """Twenty thousand characters are kept whole, one more is refused."""
+    assert len(Idea(id="I1", text="a" * LONGEST).text) == LONGEST
+    with pytest.raises(ValidationError):
+        Idea(id="I1", text="a" * (LONGEST + 1))
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("T4", ("task", 4)),
+        ("S12", ("agreement", 12)),
+        ("G1", ("goal", 1)),
+        ("O1", ("offer", 1)),
+        ("t4", None),
+        ("T0", None),
+        ("T04", None),
+        ("T4 ", None),
+        ("T4\n", None),
+        ("X1", None),
+        ("", None),
+    ],
+)
+def test_an_id_is_a_letter_and_a_number(text: str, parts: tuple[str, int] | None) -> None:
+    """An id is read as its kind and number, anything else as no id."""
+    assert split_id(text) == parts
+    assert number_of(text) == (parts[1] if parts else 0)
+
+
+@pytest.mark.parametrize(
+    ("text", "fits"),
+    [("liisa", True), ("liisa-m", True), ("p1", False), ("P1", False), ("åsa", False), ("a b", False), ("", False)],
+)
+def test_a_handle_is_short_ascii_and_no_entrys_id(text: str, fits: bool) -> None:  # noqa: FBT001  an example's column
+    """A handle is what people can type, and never looks like an entry's id."""
+    assert is_handle(text) is fits
+
+
+def test_counters_are_at_least_the_highest_number_seen() -> None:
+    """Numbers go on from the highest in the file, or from the counter where that is higher."""
+    session = a_session(counters={"I": 2, "T": 9}, ideas=(Idea(id="I5", text="a"),), tasks=(Task(id="T3", text="b"),))
+    assert session.counters == {"I": 5, "T": 9}
+    assert (session.next_id("idea"), session.next_id("task"), session.next_id("note")) == ("I6", "T10", "N1")
+    assert counted(session) is session
+
+
+def test_entries_and_goals_are_found_by_id() -> None:
+    """Whatever has an id is found by it, and nothing else is."""
+    session = a_session(
+        table=Table(name=TABLE, goals=(Goal(id="G1", text="a"),)),
+        ideas=(Idea(id="I1", text="a"),),
+        agreements=(Agreement(id="S1", text="a"),),
+        tasks=(Task(id="T1", text="a"),),
+        parked=(Parked(id="P1", text="a"),),
+        offers=(Offer(id="O1", text="a"),),
+        notes=(Note(id="N1", text="a"),),
+    )
+    for entry_id in ("G1", "I1", "S1", "T1", "P1", "O1", "N1"):
+        found = session.find(entry_id)
+        assert found is not None
+        assert found.id == entry_id
+    assert (session.find("I2"), session.find("liisa")) == (None, None)
+    assert [entry.id for entry in session.entries()] == ["I1", "S1", "T1", "P1", "O1", "N1"]
+
+
+def test_people_and_parties_are_called_by_their_names() -> None:
+    """A handle gives a name and a party; an unknown one stands for itself and for no party."""
+    session = a_session()
+    assert (session.name_of("liisa"), session.name_of("kylat"), session.name_of("ei")) == (
+        "Liisa Mäkinen",
+        "Kylätoimikunta",
+        "ei",
+    )
+    assert (session.party_of("liisa"), session.party_of("kunta"), session.party_of("ei")) == ("kylat", "kunta", "")
+
+
+def test_whoever_is_here_takes_part_right_now() -> None:
+    """Present and remote people are here until they leave; the expected may still answer."""
+    assert a_person("a").here
+    assert a_person("a", presence="remote").here
+    assert not a_person("a", left=time(18)).here
+    assert not a_person("a", left=time(18)).may_answer
+    assert a_person("a", presence="expected").may_answer
+    assert not a_person("a", presence="excused").may_answer
+
+
+def test_the_room_calls_by_the_first_name() -> None:
+    """The first word of the name is the first name; a nameless one is called by the handle."""
+    assert a_person("liisa", "Liisa Mäkinen").first_name == "Liisa"
+    assert Participant(id="x", name="").first_name == "x"
+
+
+def test_dates_and_times_read_as_people_read_them() -> None:
+    """Finns read 24.2.2021 and 17.00, the English-speaking 24 Feb 2021 and 17:00."""
+    day = date(2021, 2, 24)
+    assert (long_date(day, "fi"), long_date(day, "en")) == ("ke 24.2.2021", "Wed 24 Feb 2021")
+    assert (plain_date(day, "fi"), plain_date(day, "en")) == ("24.2.2021", "24 Feb 2021")
+    assert (short_date(DAY, "fi"), short_date(DAY, "en")) == ("la 21.11.", "Sat 21 Nov")
+    assert (clock_time(time(17), "fi"), clock_time(time(9, 5), "en")) == ("17.00", "9:05")
+
+
+def test_sentences_are_found_by_key_and_filled() -> None:
+    """A sentence is said with its values, which are never read as placeholders themselves."""
+    texts = Texts(language="fi", sentences={"a": "Hei {name}!", "b": "{}", "n.one": "{n} asia", "n.other": "{n} asiaa"})
+    assert texts.say("a", name="{x} [/b]") == "Hei {x} [/b]!"
+    assert texts.say("b") == "{}"
+    assert (texts.count("n", 1), texts.count("n", 2)) == ("1 asia", "2 asiaa")
+    assert (texts.knows("a"), texts.knows("c")) == (True, False)
+    with pytest.raises(KeyError):
+        texts.say("c")
