@@ -1,0 +1,129 @@
+"""The action table (toimenpidetaulukko): who does what, by when, with what, since when and how it stands."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from itertools import groupby
+
+from kpfacil.export import tell_task
+from kpfacil.export.document import Alert, Block, Doc, Heading, Inlines, Labels, Table, Text, para, plain
+from kpfacil.export.tasks_rows import ALL, Filters, Kept, TableTask, rows
+from kpfacil.export.tell import Profile, Teller, language_tag, teller
+from kpfacil.model.dates import plain_date
+from kpfacil.model.entries import Task
+from kpfacil.model.texts import Texts
+
+__all__ = ["ALL", "Filters", "Kept", "action_table", "cells", "head", "rows"]
+
+_COLUMNS = ("what", "who", "by-when", "with-what", "given", "state")
+_WIDTHS = (28, 18, 15, 15, 12, 12)
+_CELLS = ("table", "id", "what", "who", "by-when", "with-what", "given", "postponed", "state", "note")
+
+
+def action_table(
+    kept: Iterable[Kept],
+    texts: Texts,
+    today: date,
+    filters: Filters = ALL,
+    profile: Profile = "participants",
+) -> Doc:
+    """Return the action table over all given sessions, a table for each kumppanuuspöytä, as it stands on a day."""
+    found = rows(kept, filters, today)
+    tables = {row.folder: _name(row) for row in found}
+    name = next(iter(tables.values())) if len(tables) == 1 else ""
+    blocks: list[Block] = []
+    for folder, group in groupby(found, key=lambda row: row.folder):
+        if len(tables) > 1:
+            blocks.append(Heading(1, tables[folder]))
+        blocks.append(_table(tuple(group), texts, today, profile))
+    return Doc(
+        title=texts.say("tasks.title-of", table=name) if name else texts.say("tasks.title"),
+        subtitle=texts.say("tasks.as-of", date=plain_date(today, texts.language)),
+        blocks=tuple(blocks) or (para(texts.say("tasks.none")),),
+        labels=Labels(page=texts.say("memo.page")),
+        date=today,
+        lang=language_tag(texts),
+        author=name,
+        subject=texts.say("tasks.subject"),
+    )
+
+
+def _name(row: TableTask) -> str:
+    return row.session.table.name
+
+
+def _table(found: tuple[TableTask, ...], texts: Texts, today: date, profile: Profile) -> Table:
+    tellers = _tellers(found, texts, profile)
+    return Table(
+        caption=texts.say("tasks.caption", table=_name(found[-1])),
+        head=tuple(texts.say(f"tasks.column.{column}") for column in _COLUMNS),
+        rows=tuple(_row(tellers[id(row.session)], row.task, today) for row in found),
+        row_header=True,
+        widths=_WIDTHS,
+    )
+
+
+def _tellers(found: Sequence[TableTask], texts: Texts, profile: Profile) -> dict[int, Teller]:
+    """Return a teller for each session once: the public one has a whole roster to look for."""
+    sessions = {id(row.session): row.session for row in found}
+    return {key: teller(session, texts, profile) for key, session in sessions.items()}
+
+
+def _row(tell: Teller, task: Task, today: date) -> tuple[Inlines, ...]:
+    return (
+        tell_task.what(tell, task),
+        tell_task.owners(tell, task),
+        tell_task.due(tell, task, today),
+        tell_task.resources(tell, task),
+        _given(tell, task),
+        _state(tell, task),
+    )
+
+
+def _given(tell: Teller, task: Task) -> Inlines:
+    parts = [plain_date(task.raised_on, tell.texts.language)] if task.raised_on else []
+    if task.postponed:
+        parts.append(tell.count("tell.task.postponed", task.postponed))
+    return (Text(", ".join(parts)),)
+
+
+def _state(tell: Teller, task: Task) -> Inlines:
+    state = Text(tell.say(f"word.state.{task.state}"))
+    return (state, Text("; "), *tell.words(task.note)) if task.note else (state,)
+
+
+def head(texts: Texts) -> tuple[str, ...]:
+    """Return the header row of a spreadsheet of tasks."""
+    return tuple(texts.say(f"tasks.cell.{cell}") for cell in _CELLS)
+
+
+def cells(
+    kept: Iterable[Kept],
+    texts: Texts,
+    today: date,
+    filters: Filters = ALL,
+    profile: Profile = "participants",
+) -> tuple[tuple[str, ...], ...]:
+    """Return the rows of a spreadsheet of tasks, plain text in the columns of `head`."""
+    found = rows(kept, filters, today)
+    tellers = _tellers(found, texts, profile)
+    return tuple(_cells(tellers[id(row.session)], row) for row in found)
+
+
+def _cells(tell: Teller, row: TableTask) -> tuple[str, ...]:
+    task = row.task
+    language = tell.texts.language
+    days = [plain_date(task.due, language)] if task.due else []
+    if task.due_text:
+        days.append(tell.line(task.due_text))
+    return (
+        _name(row),
+        task.id,
+        plain(tell.words(task.text)),
+        plain(inline for inline in tell_task.owners(tell, task) if not isinstance(inline, Alert)),
+        ", ".join(days),
+        plain(tell_task.resources(tell, task)),
+        plain_date(task.raised_on, language) if task.raised_on else "",
+        str(task.postponed),
+        tell.say(f"word.state.{task.state}"),
+        plain(tell.words(task.note)),
+    )

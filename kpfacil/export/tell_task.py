@@ -1,0 +1,91 @@
+"""A task as the cells of an action table: who, by when, with what, how it stands. Never in the passive."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from kpfacil.export.document import Alert, Inline, Inlines, Strong, Text
+from kpfacil.export.tell import Teller
+from kpfacil.model.dates import plain_date
+from kpfacil.model.entries import Offer, Pledge, Task
+from kpfacil.rules.promises import overdue, to_be_asked
+
+
+def what(tell: Teller, task: Task) -> Inlines:
+    """Return the task's id and words."""
+    return (Strong(task.id), Text(" "), *tell.words(task.text))
+
+
+def owners(tell: Teller, task: Task) -> Inlines:
+    """Return who carries the task and who helps, whether they have still to be asked, or loudly that nobody does."""
+    if not task.owners:
+        return (Alert(tell.say("tell.task.nobody")),)
+    named: tuple[Inline, ...] = (Text(_carried_by(tell, task)),)
+    if not to_be_asked(tell.session, task):
+        return named
+    return (*named, Text(f" {tell.say('tell.task.to-be-asked')}"))
+
+
+def _carried_by(tell: Teller, task: Task) -> str:
+    """Return the owners; the first of several carries the task."""
+    first, *others = dict.fromkeys(map(tell.who, task.owners))
+    if not others:
+        return first
+    return tell.say("tell.task.owners", first=first, others=tell.listed(others))
+
+
+def due(tell: Teller, task: Task, today: date | None = None) -> Inlines:
+    """Return by when, as a date or as it was said; an open task whose date is before `today` is late."""
+    if task.due is None:
+        return tell.words(task.due_text) or (Text(tell.say("tell.task.no-date")),)
+    said = f"{tell.day(task.due)}"
+    if task.due_text:
+        said = f"{said}, {tell.line(task.due_text)}"
+    if today is not None and overdue(task, today):
+        return (Text(said), Text(" "), Alert(tell.say("tell.task.overdue")))
+    return (Text(said),)
+
+
+def resources(tell: Teller, task: Task) -> Inlines:
+    """Return the pledges: who gives what."""
+    return _joined(_pledge(tell, task, pledge) for pledge in task.resources)
+
+
+def _pledge(tell: Teller, task: Task, pledge: Pledge) -> Inlines:
+    alone = len(task.owners) == 1 and pledge.by == task.owners[0]
+    giver = "" if alone or not pledge.by else f"{tell.who(pledge.by)}: "
+    return (Text(giver), *tell.words(pledge.text), Text(amount(tell, pledge)))
+
+
+def amount(tell: Teller, pledge: Pledge | Offer) -> str:
+    """Return the amount in brackets where the words do not tell it already."""
+    if pledge.amount is None:
+        return ""
+    number = tell.figure(pledge.amount)
+    if number in pledge.text or str(pledge.amount) in pledge.text:
+        return ""
+    return " ({})".format(" ".join(filter(None, (number, tell.line(pledge.unit)))))
+
+
+def state(tell: Teller, task: Task) -> Inlines:
+    """Return how the task stands and why, when it was given before this meeting, and how often its date has moved."""
+    parts = [(Text(tell.say(f"word.state.{task.state}")),)]
+    parts.extend([(Text(line),) for line in history(tell, task)])
+    if task.note:
+        parts.append(tell.words(task.note))
+    return _joined(iter(parts))
+
+
+def history(tell: Teller, task: Task) -> Iterator[str]:
+    """Yield when the task was given, where that was before this meeting, and how often it was postponed."""
+    if task.raised_on is not None and task.raised_on != tell.session.meeting.date:
+        yield tell.say("tell.task.given", date=plain_date(task.raised_on, tell.texts.language))
+    if task.postponed:
+        yield tell.count("tell.task.postponed", task.postponed)
+
+
+def _joined(parts: Iterable[Inlines]) -> Inlines:
+    """Return the parts one after the other with a semicolon between them."""
+    joined: list[Inline] = []
+    for part in parts:
+        joined += [Text("; "), *part] if joined else part
+    return tuple(joined)
