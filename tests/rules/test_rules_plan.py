@@ -1,0 +1,150 @@
+"""Time: how long visits lasted, what belongs to this meeting, and how the plan stands."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
+
+import pytest
+
+from kpfacil.model.entries import Agreement, Entry, Idea, Note, Parked, Task
+from kpfacil.model.meeting import ProgrammeItem, Visit
+from kpfacil.model.session import Session
+from kpfacil.rules.moments import not_before, recorded_here, seconds_between, stayed
+from kpfacil.rules.plan import plan
+from tests.fakes import DAY, NOW, PROCESS, a_meeting, a_session
+
+BEGAN = NOW - timedelta(minutes=10)
+
+
+def walked() -> Session:
+    """Return a meeting that spent 5 minutes in the opening, 3 in the introduction, and is 2 minutes in ideas."""
+    return a_session(
+        visits=(
+            Visit(step="opening", phase="action", entered=BEGAN, left=BEGAN + timedelta(minutes=5)),
+            Visit(step="introduction", entered=BEGAN + timedelta(minutes=5), left=BEGAN + timedelta(minutes=8)),
+            Visit(step="ideas", phase="action", entered=BEGAN + timedelta(minutes=8)),
+        )
+    )
+
+
+def test_seconds_are_whole_and_never_less_than_none() -> None:
+    """The time between two moments is in whole seconds; a clock set back counts as no time."""
+    assert seconds_between(NOW, NOW + timedelta(seconds=90, milliseconds=700)) == 90
+    assert seconds_between(NOW, BEGAN) == 0
+
+
+def test_moments_with_and_without_a_zone_are_held_together_by_the_walls_clock() -> None:
+    """A moment written by hand without a zone is read as the clock on the wall."""
+    bare = NOW.replace(tzinfo=None)
+    assert seconds_between(bare, NOW + timedelta(seconds=5)) == 5
+    assert not_before(NOW, bare)
+    assert not not_before(bare - timedelta(seconds=1), NOW)
+    assert not_before(NOW.astimezone(UTC), NOW)
+
+
+def test_a_closed_visit_lasted_from_door_to_door() -> None:
+    """A visit that was left lasted until it was left."""
+    assert stayed(walked(), walked().visits[0]) == 300
+    assert stayed(walked(), Visit(step="ideas")) == 0
+
+
+def test_an_open_visit_lasts_until_now_on_the_meetings_day() -> None:
+    """The step at hand counts until now while the meeting's day lasts."""
+    session = walked()
+    assert stayed(session, session.visits[2], NOW) == 120
+
+
+def test_an_open_visit_ended_with_its_last_entry_on_any_other_day() -> None:
+    """On another day, and without a clock, an open visit lasted until the last entry recorded in it."""
+    session = replace(
+        walked(),
+        ideas=(
+            Idea(id="I1", text="a", phase="action", step="ideas", at=BEGAN + timedelta(minutes=9)),
+            Idea(id="I2", text="b", phase="action", step="agree", at=NOW),
+            Idea(id="I3", text="c", phase="renewal", step="ideas", at=NOW),
+            Idea(id="I4", text="d", step="ideas"),
+        ),
+    )
+    for now in (None, NOW + timedelta(days=1)):
+        assert stayed(session, session.visits[2], now) == 60
+    assert stayed(walked(), walked().visits[2], None) == 0
+
+
+def test_a_visit_left_open_over_a_night_lasted_until_its_last_entry() -> None:
+    """A step entered when preparing the day before does not count the night."""
+    night = Visit(step="ideas", phase="action", entered=NOW - timedelta(days=1), left=NOW)
+    said = Idea(id="I1", text="a", phase="action", step="ideas", at=NOW - timedelta(days=1, minutes=-1))
+    assert stayed(a_session(visits=(night,), ideas=(said,)), night, NOW) == 60
+
+
+@pytest.mark.parametrize(
+    ("entry", "visited", "here"),
+    [
+        (Idea(id="I1", text="a", at=NOW - timedelta(days=9)), False, True),
+        (Note(id="N1", text="a", at=NOW - timedelta(days=9)), False, True),
+        (Parked(id="P1", text="a"), False, True),
+        (Parked(id="P1", text="a", at=NOW), False, True),
+        (Parked(id="P1", text="a", at=NOW - timedelta(days=30)), False, False),
+        (Agreement(id="S1", text="a", at=NOW - timedelta(days=30)), True, False),
+        (Agreement(id="S1", text="a", at=NOW), True, True),
+        (Task(id="T1", text="a", raised_on=DAY), False, True),
+        (Task(id="T1", text="a", raised_on=date(2026, 10, 24), at=NOW), False, False),
+        (Task(id="T1", text="a"), False, True),
+    ],
+)
+def test_what_was_carried_over_was_not_recorded_here(entry: Entry, visited: bool, here: bool) -> None:  # noqa: FBT001
+    """A task says when it was given; other carried entries are older than the meeting's first step or day."""
+    session = walked() if visited else a_session()
+    assert recorded_here(session, entry) is here
+
+
+def test_the_plan_says_where_the_meeting_is_and_how_far_ahead() -> None:
+    """Planned so far: 35 minutes before the ideas and 2 of them; used: 10. So it is 27 minutes ahead."""
+    standing = plan(walked(), PROCESS, NOW)
+    assert (standing.index, standing.count, standing.minutes) == (5, 9, 80)
+    assert (standing.in_step, standing.used, standing.ahead) == (120, 600, 27 * 60)
+    assert [step.used for step in standing.steps[:5]] == [300, 180, 0, 0, 120]
+    assert [step.step.id for step in standing.steps if step.current] == ["ideas"]
+
+
+def test_a_step_that_takes_too_long_puts_the_meeting_behind() -> None:
+    """Only the step's planned minutes count as planned, however long it takes."""
+    session = a_session(
+        meeting=a_meeting(step="opening"), visits=(Visit(step="opening", phase="action", entered=BEGAN),)
+    )
+    assert plan(session, PROCESS, NOW).ahead == -300
+
+
+def test_the_meeting_ends_when_what_is_left_has_been_held() -> None:
+    """At this pace the meeting ends after what is left of this step and those to come."""
+    standing = plan(walked(), PROCESS, NOW)
+    assert standing.ends_at == NOW + timedelta(minutes=13 + 30)
+    assert standing.planned_end == datetime.combine(DAY, time(18, 30), NOW.tzinfo)
+    late = plan(walked(), PROCESS, NOW + timedelta(minutes=60))
+    assert late.ends_at == NOW + timedelta(minutes=60 + 30)
+
+
+def test_the_planned_end_follows_from_the_start_where_it_is_not_said() -> None:
+    """Without an end the programme's length counts from the start; without a start nothing is known."""
+    meeting = replace(a_meeting(), end=None)
+    assert plan(a_session(meeting=meeting), PROCESS, NOW).planned_end == NOW.replace(minute=0) + timedelta(minutes=80)
+    assert plan(a_session(meeting=replace(meeting, start=None)), PROCESS, NOW).planned_end is None
+
+
+def test_nothing_is_ahead_or_behind_before_the_beginning_or_on_another_day() -> None:
+    """Where nothing has begun, or the day is another, there is no pace to tell."""
+    for session, now in ((a_session(), NOW), (walked(), NOW + timedelta(days=1))):
+        standing = plan(session, PROCESS, now)
+        assert (standing.ahead, standing.ends_at) == (None, None)
+
+
+def test_the_plan_follows_the_meetings_own_programme() -> None:
+    """Minutes changed for this meeting are the ones that count."""
+    session = replace(walked(), programme=(ProgrammeItem(step="opening", minutes=30),))
+    assert plan(session, PROCESS, NOW).ahead == 27 * 60 + 25 * 60
+
+
+def test_a_step_of_another_phase_is_not_this_phases_time() -> None:
+    """The phase's own steps count only their own visits, the opening and closing ones those of every phase."""
+    session = replace(walked(), meeting=a_meeting(phase="renewal"))
+    used = {step.step.id: step.used for step in plan(session, PROCESS, NOW).steps}
+    assert (used["opening"], used["ideas"]) == (300, 0)
