@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
+from typing import assert_never
 
 from kpfacil.export.inlines import Alert, Break, Inline, Inlines, Link, Strong, Text, link, one_line, plain, tidy, words
 
@@ -199,6 +200,8 @@ def _says_something(block: Block) -> bool:
             return bool(content)
         case Table(rows=content) | Bars(points=content):
             return bool(content)
+        case _:
+            assert_never(block)
 
 
 def _check_levels(blocks: tuple[Block, ...]) -> None:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from html import escape
 from importlib.resources import files
+from typing import assert_never
 
 from kpfacil.export.document import (
     Alert,
@@ -30,7 +31,7 @@ _STYLES = ("content", "html", "document.css")
 def render(doc: Doc) -> str:
     """Return the document as an HTML page."""
     tables = [block for block in doc.blocks if isinstance(block, Table)]
-    names = _names(tables)
+    names = iter(_names(tables))
     lines = [
         "<!DOCTYPE html>",
         f'<html lang="{escape(doc.lang)}">',
@@ -73,12 +74,14 @@ def _shares(table: Table) -> list[int]:
     return [round(100 * width / sum(table.widths)) for width in table.widths]
 
 
-def _names(tables: list[Table]) -> Iterator[str]:
-    """Yield each table's caption, with a running number where it comes again: regions need their own names."""
+def _names(tables: list[Table]) -> list[str]:
+    """Return each table's caption, with a running number where it comes again: regions need their own names."""
     seen: Counter[str] = Counter()
+    names: list[str] = []
     for table in tables:
         seen[table.caption] += 1
-        yield table.caption if seen[table.caption] == 1 else f"{table.caption} {seen[table.caption]}"
+        names.append(table.caption if seen[table.caption] == 1 else f"{table.caption} {seen[table.caption]}")
+    return names
 
 
 def _title(doc: Doc) -> Iterator[str]:
@@ -109,6 +112,8 @@ def _block(block: Block, names: Iterator[str]) -> Iterator[str]:
             yield from _table(block, next(names))
         case Bars():
             yield from _bars(block)
+        case _:
+            assert_never(block)
 
 
 def _table(table: Table, name: str) -> Iterator[str]:
@@ -173,3 +178,5 @@ def _inline(inline: Inline) -> str:
             return f'<strong class="alert">{escape(text)}</strong>'
         case Link(text=text, url=url):
             return f'<a href="{escape(url)}">{escape(text)}</a>'
+        case _:
+            assert_never(inline)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
+from typing import assert_never
 from zoneinfo import ZoneInfo
 
 from icalendar import Calendar, Component, Event, Timezone, Todo
@@ -56,6 +57,8 @@ def _component(entry: Entry, stamp: datetime) -> Component:
             made = _todo(entry)
         case CalendarMeeting():
             made = _meeting(entry)
+        case _:
+            assert_never(entry)
     made.add("UID", entry.uid)
     made.add("DTSTAMP", stamp)
     made.add("SUMMARY", one_line(entry.summary).strip())

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import count
 from string import punctuation
+from typing import assert_never
 
 from kpfacil.export.bars import bar
 from kpfacil.export.document import (
@@ -94,6 +95,8 @@ def _block(block: Block, signs: tuple[str, str]) -> str:
                 f"{bullet}{_leading(escape(p.label))}: {escape(p.shown)} {bar(block.share(p))}".rstrip() for p in points
             )
             return f"**{escape(caption)}**\n\n" + "\n".join(lines)
+        case _:
+            assert_never(block)
 
 
 def _item(sign: str, inlines: Inlines) -> str:
@@ -134,6 +137,8 @@ def _inline(inline: Inline, line_end: str) -> str:
             return f"**{escape(text)}**"
         case Link(text=text, url=url):
             return f"[{escape(text)}](<{url}>)"
+        case _:
+            assert_never(inline)
 
 
 def _neighbours(left: str, right: str) -> tuple[str, str]:

@@ -85,3 +85,5 @@ def _inline(inline: Inline) -> Data:
             return {"kind": "alert", "text": text}
         case Link(text=text, url=url):
             return {"kind": "link", "text": text, "url": url}
+        case _:
+            assert_never(inline)

@@ -2,6 +2,7 @@
 
 import textwrap
 from collections.abc import Iterable, Iterator
+from typing import assert_never
 
 from kpfacil.export.bars import bar
 from kpfacil.export.document import (
@@ -47,6 +48,8 @@ def _block(block: Block) -> str:
         case Bars(caption=caption, points=points):
             lines = (_wrapped(f"{p.label}: {p.shown} {bar(block.share(p))}".rstrip(), "  ", "    ") for p in points)
             return "\n".join([_wrapped(f"{caption}:"), *lines])
+        case _:
+            assert_never(block)
 
 
 def _table(table: Table) -> str:
@@ -85,6 +88,8 @@ def _inline(inline: Inline) -> str:
             return f"!! {text} !!"
         case Link(text=text, url=url):
             return text if url in (text, f"mailto:{text}") else f"{text} ({url})"
+        case _:
+            assert_never(inline)
 
 
 def _underlined(text: str, sign: str) -> str:

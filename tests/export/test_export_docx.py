@@ -143,6 +143,39 @@ def test_letterhead_is_kept(hostile: Doc, bare: bool) -> None:  # noqa: FBT001
     assert len(set(lists)) == 4
 
 
+def test_empty_letterhead_leaves_no_gap() -> None:
+    """A letterhead that is nothing but styles and an empty line gives a memo that begins at the top."""
+    empty = docx.Document()
+    empty.add_paragraph("")
+    out = BytesIO()
+    empty.save(out)
+    doc = Doc(title="x", blocks=(), labels=Labels(page="Sivu"), date=date(2026, 11, 21))
+    assert _lines(_opened(export.render(doc, out.getvalue()))) == ["x"]
+
+
+def test_memo_of_ours_is_a_letterhead_too(hostile: Doc) -> None:
+    """A memo of ours whose looks somebody has changed can be the next one's letterhead."""
+    made = _opened(export.render(hostile, export.render(hostile)))
+    assert _styles(made).count("Title") == 2
+    assert [table.style.name for table in made.tables if table.style] == ["Kpfacil Table"] * 4
+
+
+def test_letterhead_of_a_finnish_word_is_known_by_its_styles(hostile: Doc) -> None:
+    """Styles are found by what they are, whatever ids a Word in another language gave them."""
+    document = docx.Document()
+    for known, id_there in (
+        ("Heading 1", "Otsikko1"),
+        ("Normal Table", "Normaalitaulukko"),
+        ("List Number", "Numeroi"),
+    ):
+        document.styles[known].style_id = id_there
+    out = BytesIO()
+    document.save(out)
+    made = _opened(export.render(hostile, out.getvalue()))
+    assert len(made.element.body.xpath("//w:pStyle[@w:val='Otsikko1']")) == 2
+    assert made.styles["Kpfacil Table"].base_style == made.styles["Normal Table"]
+
+
 def test_template_file_is_taken_too(hostile: Doc) -> None:
     """A .dotx, which differs by its content type alone, is taken as a .docx is."""
     out = BytesIO()

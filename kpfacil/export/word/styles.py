@@ -1,6 +1,7 @@
 """The look of a Word file, as styles that its readers can change; a letterhead's own styles are left as they are."""
 
 from collections.abc import Callable
+from typing import cast
 
 from docx.document import Document
 from docx.enum.style import WD_STYLE_TYPE
@@ -25,7 +26,7 @@ _FONT = "Calibri"
 _AFTER_BORDER = ("w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc", "w:outlineLvl")
 
 _TABLE = """<w:style {ns} w:type="table" w:customStyle="1" w:styleId="KpfacilTable"><w:name w:val="Kpfacil Table"/>
-<w:basedOn w:val="TableNormal"/><w:uiPriority w:val="99"/>
+{base}<w:uiPriority w:val="99"/>
 <w:tblPr><w:tblBorders><w:bottom w:val="single" w:sz="4" w:space="0" w:color="{line}"/>
 <w:insideH w:val="single" w:sz="4" w:space="0" w:color="{line}"/></w:tblBorders>
 <w:tblCellMar><w:left w:w="85" w:type="dxa"/><w:right w:w="85" w:type="dxa"/></w:tblCellMar></w:tblPr>
@@ -71,35 +72,36 @@ def add_missing(document: Document) -> None:
     _add_mark(document, "Memo Label", lambda style: _lettered(style, None, QUIET, bold=True))
     _add_mark(document, "Memo Alert", _as_alert)
     if "Kpfacil Table" not in document.styles:
-        document.styles.element.append(parse_xml(_TABLE.format(ns=nsdecls("w"), line=LINE, accent=ACCENT, tint=TINT)))
+        base = document.styles.default(WD_STYLE_TYPE.TABLE)  # its id is in the language of the Word that made the file
+        based = f'<w:basedOn w:val="{base.style_id}"/>' if base else ""
+        table = _TABLE.format(ns=nsdecls("w"), base=based, line=LINE, accent=ACCENT, tint=TINT)
+        document.styles.element.append(parse_xml(table))
 
 
 def _add(document: Document, name: str, define: Callable[[ParagraphStyle], None]) -> None:
     if name in document.styles:
         return
-    style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH, builtin=not name.startswith("Memo"))
-    if isinstance(style, ParagraphStyle):
-        style.base_style = document.styles.default(WD_STYLE_TYPE.PARAGRAPH)
-        define(style)
+    made = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH, builtin=not name.startswith("Memo"))
+    style = cast("ParagraphStyle", made)
+    style.base_style = document.styles.default(WD_STYLE_TYPE.PARAGRAPH)
+    define(style)
 
 
 def _add_mark(document: Document, name: str, define: Callable[[CharacterStyle], None]) -> None:
     if name in document.styles:
         return
-    style = document.styles.add_style(name, WD_STYLE_TYPE.CHARACTER, builtin=not name.startswith("Memo"))
-    if isinstance(style, CharacterStyle):
-        define(style)
+    made = document.styles.add_style(name, WD_STYLE_TYPE.CHARACTER, builtin=not name.startswith("Memo"))
+    define(cast("CharacterStyle", made))
 
 
 def _paragraph(
     document: Document, name: str, size: float, colour: str, before: float = 0, after: float = 0, *, bold: bool = False
 ) -> None:
-    style = document.styles[name]
-    if isinstance(style, ParagraphStyle):
-        _lettered(style, size, colour, bold=bold)
-        style.paragraph_format.space_before = Pt(before)
-        style.paragraph_format.space_after = Pt(after)
-        style.paragraph_format.keep_with_next = name.startswith(("Heading", "Caption"))
+    style = cast("ParagraphStyle", document.styles[name])
+    _lettered(style, size, colour, bold=bold)
+    style.paragraph_format.space_before = Pt(before)
+    style.paragraph_format.space_after = Pt(after)
+    style.paragraph_format.keep_with_next = name.startswith(("Heading", "Caption"))
 
 
 def _lettered(style: CharacterStyle, size: float | None, colour: str, *, bold: bool = False) -> None:

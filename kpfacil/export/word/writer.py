@@ -1,6 +1,7 @@
 """Writes a document's blocks, one after the other, as paragraphs and tables of a Word file."""
 
 from datetime import datetime, time
+from typing import assert_never
 
 from docx.document import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
@@ -79,6 +80,8 @@ def _write(document: Document, block: Block) -> None:
             _write_table(document, block)
         case Bars():
             _write_bars(document, block)
+        case _:
+            assert_never(block)
 
 
 def _write_list(document: Document, block: ListBlock) -> None:
@@ -122,6 +125,7 @@ def _write_bars(document: Document, block: Bars) -> None:
     document.add_paragraph(block.caption, "Caption").paragraph_format.keep_with_next = True
     for point in block.points:
         paragraph = document.add_paragraph(f"{point.label}: {point.shown}", "Memo Bar")
+        paragraph.paragraph_format.keep_with_next = point is not block.points[-1]
         if length := round(block.share(point) * _BAR_LENGTH) or int(bool(point.value)):
             paragraph.add_run("\t")
             xml.shade(paragraph.add_run(_BAR * length), styles.ACCENT)
@@ -162,3 +166,5 @@ def _fill(paragraph: Paragraph, inlines: Inlines) -> None:
                 paragraph.add_run(text, "Memo Alert")
             case Link(text=text, url=url):
                 xml.add_link(paragraph, text, url, "Hyperlink")
+            case _:
+                assert_never(inline)

@@ -2,6 +2,8 @@
 
 # ruff: noqa: SLF001 - python-docx gives the elements under its objects by these names and by no others
 
+from typing import cast
+
 from docx.document import Document
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
@@ -13,8 +15,6 @@ from docx.parts.numbering import NumberingPart
 from docx.table import Table, _Row
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
-
-from kpfacil.export.errors import BadTemplate
 
 _LEVEL = """<w:abstractNum {ns} w:abstractNumId="{number}"><w:multiLevelType w:val="singleLevel"/><w:lvl w:ilvl="0">
 <w:start w:val="1"/><w:numFmt w:val="{kind}"/><w:lvlText w:val="{sign}"/><w:lvlJc w:val="left"/>
@@ -87,11 +87,9 @@ def set_language(document: Document, language: str) -> None:
 
 
 def hyphenate(document: Document) -> None:
-    """Let Word hyphenate; the settings are an ordered sequence, where this one follows the tab stop."""
+    """Let Word hyphenate a file of our own look; in its ordered settings this one follows the tab stop."""
     settings = document.settings.element
-    for stop in settings.findall(qn("w:defaultTabStop")):
-        if settings.find(qn("w:autoHyphenation")) is None:
-            stop.addnext(element("w:autoHyphenation"))
+    settings.find(qn("w:defaultTabStop")).addnext(element("w:autoHyphenation"))
 
 
 def number_from_one(document: Document, style: str, *, ordered: bool) -> int:
@@ -123,24 +121,21 @@ def _numbering(document: Document) -> BaseOxmlElement:
     """Return the lists of the document, made where a letterhead has none."""
     part = document.part
     try:
-        related = part.part_related_by(RELATIONSHIP_TYPE.NUMBERING)
+        related = cast("XmlPart", part.part_related_by(RELATIONSHIP_TYPE.NUMBERING))
     except KeyError:
         empty = parse_xml(f"<w:numbering {nsdecls('w')}/>")
         name = PackURI("/word/numbering.xml")
         related = NumberingPart(name, CONTENT_TYPE.WML_NUMBERING, empty, part.package)
         part.relate_to(related, RELATIONSHIP_TYPE.NUMBERING)
-    if not isinstance(related, XmlPart):
-        raise BadTemplate("numbering.xml")
     numbering: BaseOxmlElement = related.element
     return numbering
 
 
 def _abstract_of(document: Document, numbering: BaseOxmlElement, style: str) -> int | None:
     """Return the look that a list style has of its own, or None."""
-    for number in document.styles[style].element.xpath("w:pPr/w:numPr/w:numId/@w:val"):
-        for abstract in numbering.xpath(f"w:num[@w:numId='{int(number)}']/w:abstractNumId/@w:val"):
-            return int(abstract)
-    return None
+    numbers = document.styles[style].element.xpath("w:pPr/w:numPr/w:numId/@w:val")
+    found = [numbering.xpath(f"w:num[@w:numId='{int(number)}']/w:abstractNumId/@w:val") for number in numbers]
+    return next((int(abstract) for abstracts in found for abstract in abstracts), None)
 
 
 def _add_abstract(numbering: BaseOxmlElement, *, ordered: bool) -> int:
