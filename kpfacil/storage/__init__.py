@@ -1,0 +1,1 @@
+"""The only place that touches the disk: session files, shipped texts and processes, rosters."""

@@ -1,0 +1,114 @@
+"""From the bytes of a file to a session: every key to its value, unknown keys kept apart, every fault named."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import TypeVar
+
+from kpfacil.model.entries import Agreement, Idea, Note, Offer, Parked, Task
+from kpfacil.model.ids import LETTERS
+from kpfacil.model.meeting import Evaluation, Material, Meeting, ProgrammeItem, Turn, Visit
+from kpfacil.model.people import Crowd, Participant, Party
+from kpfacil.model.session import FORMAT, Language, Session, counted
+from kpfacil.model.table import Table
+from kpfacil.rules.integrity import Fault, integrity
+from kpfacil.storage.errors import Unreadable
+from kpfacil.storage.misfits import text_of, word_fault
+from kpfacil.storage.places import with_lines
+from kpfacil.storage.reading import Reader
+from kpfacil.storage.shapes import BLOCKS
+from kpfacil.storage.syntax import parse
+
+T = TypeVar("T")
+_Tree = Mapping[str, object]
+_TOP = {"format", "language", "counters", "table", "meeting", *BLOCKS}
+
+
+def decode(data: bytes) -> Session:
+    """Read the bytes of a session file; counters are raised to the highest id in it.
+
+    Raises `Unreadable` with every fault found. A moment without an offset is taken as this machine's local time.
+    """
+    parsed = parse(data)
+    wrong_format = _format_fault(parsed.tree)
+    if wrong_format is not None and wrong_format.key == "fault.format-newer":
+        raise Unreadable(with_lines((wrong_format,), parsed.text))
+    reader = Reader()
+    session = _session(reader, parsed.tree)
+    faults = (*parsed.faults, *([wrong_format] if wrong_format else []), *reader.faults)
+    if session is not None and not faults:
+        faults = integrity(session)
+    if session is None or faults:
+        raise Unreadable(with_lines(faults, parsed.text))
+    return counted(session)
+
+
+def _format_fault(tree: _Tree) -> Fault | None:
+    number = tree.get("format")
+    if number is None:
+        return Fault("format", "fault.format-missing", {"known": str(FORMAT)})
+    if not isinstance(number, int) or isinstance(number, bool) or number < 1:
+        return Fault("format", "fault.format-wrong", {"value": text_of(number), "known": str(FORMAT)})
+    if number > FORMAT:
+        return Fault("format", "fault.format-newer", {"needed": text_of(number), "known": str(FORMAT)})
+    return None
+
+
+def _session(reader: Reader, tree: _Tree) -> Session | None:
+    """Read the parts in the order of the file; the parts that have faults are left out and no session comes of it."""
+    table = reader.one(Table, tree.get("table", {}), "table")
+    meeting = reader.one(Meeting, tree.get("meeting", {}), "meeting")
+    counters, odd_counters = _counters(reader, tree.get("counters", {}))
+    extra = {key: reader.kept(raw, key) for key, raw in tree.items() if key not in _TOP}
+
+    session = Session(
+        table=table or Table(name=""),
+        meeting=meeting or Meeting(date=date.min),
+        language=_language(reader, tree.get("language", "fi")),
+        counters=counters,
+        materials=_many(reader, tree, Material, "materials"),
+        parties=_many(reader, tree, Party, "parties"),
+        participants=_many(reader, tree, Participant, "participants"),
+        offers=_many(reader, tree, Offer, "offers"),
+        crowd=_many(reader, tree, Crowd, "crowd"),
+        ideas=_many(reader, tree, Idea, "ideas"),
+        agreements=_many(reader, tree, Agreement, "agreements"),
+        tasks=_many(reader, tree, Task, "tasks"),
+        parked=_many(reader, tree, Parked, "parked"),
+        notes=_many(reader, tree, Note, "notes"),
+        visits=_many(reader, tree, Visit, "visits"),
+        turns=_many(reader, tree, Turn, "turns"),
+        programme=_many(reader, tree, ProgrammeItem, "programme"),
+        evaluations=_many(reader, tree, Evaluation, "evaluations"),
+        extra={**extra, "counters": odd_counters} if odd_counters else extra,
+    )
+    return None if reader.faults else session
+
+
+def _many(reader: Reader, tree: _Tree, cls: type[T], name: str) -> tuple[T, ...]:
+    return reader.many(cls, tree.get(name, []), name)
+
+
+def _language(reader: Reader, raw: object) -> Language:
+    if raw == "fi":
+        return "fi"
+    if raw != "en":
+        reader.faults.append(word_fault("language", "language", raw, ["fi", "en"]))
+    return "en"
+
+
+def _counters(reader: Reader, raw: object) -> tuple[dict[str, int], dict[str, object]]:
+    """Return the counters of the letters that ids have, and what else stands in the table."""
+    if not isinstance(raw, dict):
+        reader.faults.append(Fault("counters", "fault.table-wanted", {"right": "[counters]"}))
+        return {}, {}
+    letters = set(LETTERS.values())
+    known: dict[str, int] = {}
+    for letter in letters & raw.keys():
+        number = reader.kept(raw[letter], f"counters.{letter}")
+        if isinstance(number, int) and not isinstance(number, bool) and number >= 0:
+            known[letter] = number
+        else:
+            details = {"name": letter, "value": text_of(number), "right": f"{letter} = 0"}
+            reader.faults.append(Fault(f"counters.{letter}", "fault.number-form", details))
+    odd = {key: reader.kept(value, f"counters.{key}") for key, value in raw.items() if key not in letters}
+    return known, odd

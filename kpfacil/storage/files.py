@@ -1,0 +1,58 @@
+"""Opening a session file: what was in it, and a clear word for everything that stands in the way."""
+
+import stat
+from dataclasses import dataclass
+from pathlib import Path
+
+from kpfacil.model.session import Session
+from kpfacil.storage.decode import decode
+from kpfacil.storage.errors import StorageError, Unreadable
+
+LARGEST = 64 * 1024 * 1024
+"""The largest file that is read as a session or a roster, in bytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A session with the file and the very bytes it was read from."""
+
+    session: Session
+    path: Path
+    data: bytes
+
+
+def load(path: Path) -> Opened:
+    """Read a session file.
+
+    Raises `Unreadable` with every fault in it, `StorageError` where the file can't be read at all.
+    """
+    data = read_bytes(path)
+    try:
+        return Opened(decode(data), path, data)
+    except Unreadable as error:
+        raise Unreadable(error.faults, path) from None
+
+
+def read_bytes(path: Path) -> bytes:
+    """Return the bytes of an ordinary file of sensible size.
+
+    Raises `StorageError`: missing, a folder, not an ordinary file, no permission, too large, or the disk's own reason.
+    """
+    named = {"path": str(path)}
+    try:
+        status = path.stat()
+        if stat.S_ISDIR(status.st_mode):
+            raise StorageError("fault.file-folder", named)
+        if not stat.S_ISREG(status.st_mode):
+            raise StorageError("fault.file-odd", named)
+        if status.st_size > LARGEST:
+            raise StorageError("fault.file-large", {**named, "most": str(LARGEST // 1024**2)})
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise StorageError("fault.file-missing", named) from None
+    except PermissionError:
+        raise StorageError("fault.file-permission", named) from None
+    except OSError as error:
+        raise StorageError("fault.file-reason", {**named, "reason": error.strerror or str(error)}) from None
+    except ValueError:  # a name with a NUL in it
+        raise StorageError("fault.file-missing", named) from None

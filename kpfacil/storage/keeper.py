@@ -1,0 +1,117 @@
+"""Keeps one session file: what is on the disk is never lost, neither ours nor anybody else's."""
+
+import errno
+import os
+import re
+from pathlib import Path
+
+from kpfacil.model.session import Session
+from kpfacil.storage.atomic import write_atomically
+from kpfacil.storage.encode import Encoder, encode
+from kpfacil.storage.files import Opened
+from kpfacil.storage.states import BackedUp, Conflicted, Failed, Notice
+
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+_CLOSED = (errno.EACCES, errno.EPERM, errno.EROFS)
+_GONE = (errno.ENOENT, errno.ENOTDIR, errno.ENODEV, errno.ENXIO)
+_CONFLICT = re.compile(r"\.conflict-\d+\Z")
+
+
+class _ChangedError(Exception):
+    """The file is no longer what was read or last written."""
+
+
+class Keeper:
+    """Puts sessions into one file, one after another.
+
+    `opened` is what was read from the file, or None where the file is to be made anew.
+    """
+
+    def __init__(self, path: Path, opened: Opened | None = None) -> None:
+        self.path = Path(os.path.realpath(path))
+        self._session = opened.session if opened else None
+        self._edited = opened
+        self._on_disk = opened.data if opened else None
+        self._attempted: bytes | None = None
+        self._untold: list[Notice] = []
+        self._encoder = Encoder()
+
+    def put(self, session: Session) -> tuple[Notice, ...]:
+        """Save a session, unless it is what the file already holds; return what there is to tell.
+
+        A file changed by somebody else is left alone: the session goes beside it, and there from then on. The first
+        save of a hand-edited file keeps the original bytes first. Raises `OSError`; the file is then still whole.
+        """
+        if session == self._session:
+            return ()
+        data = self._encoder.encode(session)
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        self._session = None
+        while not self._written(data):
+            self._step_aside()
+        self._session, self._on_disk = session, data
+        # Gathered over failed tries too: a file laid aside before the disk filled up has to be told of all the same.
+        told, self._untold = tuple(self._untold), []
+        return told
+
+    def _written(self, data: bytes) -> bool:
+        """Write the file, or return False where somebody else has changed it."""
+        try:
+            self._check()
+            self._back_up()
+            self._attempted = data
+            write_atomically(self.path, data, before_replace=self._check)
+        except _ChangedError:
+            return False
+        return True
+
+    def _check(self) -> None:
+        try:
+            now = self.path.read_bytes()
+        except FileNotFoundError:
+            return  # removed by somebody: nothing of theirs to overwrite
+        # What was written but could not be synced may stand there too.
+        if now not in (self._on_disk, self._attempted):
+            raise _ChangedError
+        self._on_disk = now
+
+    def _step_aside(self) -> None:
+        """Go on in a new file beside the changed one."""
+        stem = _CONFLICT.sub("", self.path.stem)
+        number = 1
+        while os.path.lexists(aside := self.path.with_name(f"{stem}.conflict-{number}{self.path.suffix}")):
+            number += 1
+        self.path, self._edited, self._on_disk, self._attempted = aside, None, None, None
+        self._untold.append(Conflicted(aside))
+
+    def _back_up(self) -> None:
+        """Keep the bytes of a file that the program would have written otherwise: comments don't survive a save."""
+        edited = self._edited
+        if edited is not None and encode(edited.session) != edited.data:
+            copy = self._free_backup(edited.data)
+            write_atomically(copy, edited.data)
+            self._untold.append(BackedUp(copy))
+        self._edited = None
+
+    def _free_backup(self, data: bytes) -> Path:
+        """Return a name that is free or holds the very same bytes."""
+        number = 1
+        while True:
+            copy = self.path.with_name(f"{self.path.name}.bak{'' if number == 1 else f'-{number}'}")
+            if not os.path.lexists(copy) or (copy.is_file() and copy.read_bytes() == data):
+                return copy
+            number += 1
+
+
+def failure(error: Exception, path: Path) -> Failed:
+    """Return why a save failed, as the key of a sentence that says what to do."""
+    named = {"path": str(path), "folder": str(path.parent)}
+    number = error.errno if isinstance(error, OSError) else None
+    if number in _FULL:
+        return Failed("saver.disk-full", named)
+    if number in _CLOSED:
+        return Failed("saver.no-permission", named)
+    if number in _GONE:
+        return Failed("saver.folder-gone", named)
+    reason = error.strerror if isinstance(error, OSError) and error.strerror else f"{type(error).__name__}: {error}"
+    return Failed("saver.failed", {**named, "reason": reason})

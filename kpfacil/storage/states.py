@@ -1,0 +1,46 @@
+"""What the saver says of the disk, as values: the screen turns them into words."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from kpfacil.model.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Saving:
+    """A newer session is on its way to the disk."""
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """This session is on the disk, synced."""
+
+    session: Session
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """The newest session is not on the disk; the saver goes on trying. `key` and `details` make the sentence."""
+
+    key: str
+    details: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Conflicted:
+    """Somebody else changed the file: it was left alone, and saving goes on in the file named here."""
+
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class BackedUp:
+    """A file edited by hand was saved for the first time: its original bytes, comments and all, are kept here."""
+
+    path: Path
+
+
+State = Saving | Saved | Failed | Conflicted | BackedUp
+Notice = Conflicted | BackedUp
+"""What one save has to tell besides having been done."""

@@ -1,0 +1,168 @@
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from kpfacil.storage.archive import (
+    documents_folder,
+    folder_of,
+    free_path,
+    sessions_folder,
+    slug,
+    table_in,
+    tables,
+)
+from kpfacil.storage.errors import StorageError, Unreadable
+
+Make = Callable[[str], Path]
+
+
+def _session(path: Path, day: str, name: str = "Pöytä") -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(f'format = 1\n[table]\nname = "{name}"\n[meeting]\ndate = {day}\n', "utf-8")
+    return path
+
+
+@pytest.mark.parametrize(
+    ("name", "folder"),
+    [
+        ("Jämsän asukkaiden kumppanuuspöytä", "jamsan-asukkaiden-kumppanuuspoyta"),
+        ("Åbo – Örö & Ähtäri 2.0!", "abo-oro-ahtari-2-0"),
+        ("Ja\u0308msa\u0308", "jamsa"),
+        ("Café Øst", "cafe-ost"),
+        ("../../etc", "etc"),
+        ("  --  ", ""),
+        ("会議", ""),
+        ("CON", "con-poyta"),
+        ("x" * 200, "x" * 80),
+    ],
+)
+def test_a_slug_is_made_of_plain_letters(name: str, folder: str) -> None:
+    """A table's folder has only a–z, digits and hyphens, with å ä ö as a a o."""
+    assert slug(name) == folder
+
+
+def test_the_sessions_folder_is_found_in_order(tmp_path: Path) -> None:
+    """The option comes first, then the environment, then `./sessions`, then the documents folder."""
+    env = {"KPFACIL_SESSIONS": str(tmp_path / "env")}
+
+    def documents() -> Path:
+        return tmp_path / "docs"
+
+    assert sessions_folder("own", env, tmp_path, documents) == tmp_path / "own"
+    assert sessions_folder(None, env, tmp_path, documents) == tmp_path / "env"
+    assert sessions_folder(None, {}, tmp_path, documents) == tmp_path / "docs" / "kpfacil"
+    (tmp_path / "sessions").mkdir()
+    assert sessions_folder("", {"KPFACIL_SESSIONS": ""}, tmp_path, documents) == tmp_path / "sessions"
+    assert documents_folder().is_absolute()
+
+
+def test_sessions_come_in_the_order_of_their_meetings(tmp_path: Path) -> None:
+    """Meetings are ordered by date, and those of one day by the number in the file's name."""
+    for name, day in (
+        ("2026-11-21-10", "2026-11-21"),
+        ("2026-11-21", "2026-11-21"),
+        ("2026-11-21-2", "2026-11-21"),
+        ("2026-02-01", "2026-02-01"),
+        ("syksyn avaus", "2026-09-01"),
+    ):
+        _session(tmp_path / f"{name}.toml", day)
+    table = table_in(tmp_path)
+    assert [one.path.stem for one in table.sessions] == [
+        "2026-02-01",
+        "syksyn avaus",
+        "2026-11-21",
+        "2026-11-21-2",
+        "2026-11-21-10",
+    ]
+    assert table.latest is not None
+    assert table.latest.path.stem == "2026-11-21-10"
+
+
+def test_a_broken_file_is_named_and_skipped(tmp_path: Path) -> None:
+    """A file that can't be read does not hide the others, and is told of with its faults."""
+    _session(tmp_path / "2026-01-01.toml", "2026-01-01")
+    (tmp_path / "2025-01-01.toml").write_bytes(b"rikki")
+    table = table_in(tmp_path)
+    assert [one.path.name for one in table.sessions] == ["2026-01-01.toml"]
+    assert [broken.path.name for broken in table.broken] == ["2025-01-01.toml"]
+    assert isinstance(table.broken[0].error, Unreadable)
+    assert table.in_the_way is None
+
+
+@pytest.mark.parametrize("name", ["2026-06-01.toml", "2026-01-01-2.toml", "kevät.toml"])
+def test_a_broken_file_later_than_the_latest_stands_in_the_way(tmp_path: Path, name: str) -> None:
+    """Nothing may be carried over past a file that can't be read and may be the latest: ids could be given twice."""
+    _session(tmp_path / "2026-01-01.toml", "2026-01-01")
+    (tmp_path / name).write_bytes(b"rikki")
+    found = table_in(tmp_path).in_the_way
+    assert found is not None
+    assert found.path.name == name
+
+
+def test_what_is_no_session_is_left_out(tmp_path: Path) -> None:
+    """Process files, hidden files, exports and versions laid aside are not sessions; those laid aside are listed."""
+    _session(tmp_path / "2026-01-01.toml", "2026-01-01")
+    for name in ("process.toml", ".2026-01-01.toml.5-1.tmp", ".x.toml", "2026-01-01.toml.bak", "muistio.md"):
+        (tmp_path / name).write_bytes(b"x")
+    _session(tmp_path / "2026-01-01.conflict-1.toml", "2026-01-01")
+    (tmp_path / "2026-01-01").mkdir()
+    table = table_in(tmp_path)
+    assert len(table.sessions) == 1
+    assert table.broken == ()
+    assert [path.name for path in table.laid_aside] == ["2026-01-01.conflict-1.toml"]
+
+
+def test_a_folder_named_like_a_session_is_told_of(tmp_path: Path) -> None:
+    """A folder whose name ends like a session's is named among the broken ones."""
+    (tmp_path / "2026-01-01.toml").mkdir()
+    assert [broken.error.key for broken in table_in(tmp_path).broken] == ["fault.file-folder"]
+
+
+def test_tables_are_listed_by_name(tmp_path: Path) -> None:
+    """Each folder with sessions is a table, named as its latest session names it."""
+    _session(tmp_path / "b" / "2026-01-01.toml", "2026-01-01", "Alfa")
+    _session(tmp_path / "a" / "2026-01-01.toml", "2026-01-01", "vanha nimi")
+    _session(tmp_path / "a" / "2026-02-01.toml", "2026-02-01", "Beeta")
+    (tmp_path / "c").mkdir()
+    (tmp_path / "c" / "2026-01-01.toml").write_bytes(b"rikki")
+    (tmp_path / "empty").mkdir()
+    (tmp_path / ".git").mkdir()
+    (tmp_path / "file.txt").write_bytes(b"")
+    assert [table.name for table in tables(tmp_path)] == ["Alfa", "Beeta", "c"]
+    assert tables(tmp_path / "none") == ()
+
+
+def test_a_folder_that_cannot_be_listed_is_named(tmp_path: Path) -> None:
+    """A sessions folder that is no folder is refused with its name."""
+    (tmp_path / "file").write_bytes(b"")
+    with pytest.raises(StorageError) as caught:
+        tables(tmp_path / "file")
+    assert caught.value.key == "fault.folder-reason"
+
+
+def test_a_table_finds_its_folder(tmp_path: Path) -> None:
+    """A table's name leads to its folder, whatever the case and spaces it is written with."""
+    _session(tmp_path / "poyta" / "2026-01-01.toml", "2026-01-01", "Pöytä")
+    assert folder_of(tmp_path, "  PÖYTÄ ").latest is not None
+    assert folder_of(tmp_path, "Uusi pöytä").path == tmp_path / "uusi-poyta"
+
+
+@pytest.mark.parametrize(("name", "key"), [("???", "fault.table-slug"), ("Poyta", "fault.table-other")])
+def test_a_name_without_a_folder_of_its_own_is_refused(tmp_path: Path, name: str, key: str) -> None:
+    """A name that makes no folder name, or that of another table's folder, is refused."""
+    _session(tmp_path / "poyta" / "2026-01-01.toml", "2026-01-01", "Pöytä")
+    with pytest.raises(StorageError) as caught:
+        folder_of(tmp_path, name)
+    assert caught.value.key == key
+
+
+def test_a_second_meeting_of_a_day_gets_a_number(make_file: Make, tmp_path: Path) -> None:
+    """The first file of a day bears the date, the next ones the date and a number."""
+    day = date(2026, 11, 21)
+    assert free_path(tmp_path, day).name == "2026-11-21.toml"
+    make_file("2026-11-21.toml")
+    assert free_path(tmp_path, day).name == "2026-11-21-2.toml"
+    make_file("2026-11-21-2.toml")
+    assert free_path(tmp_path, day).name == "2026-11-21-3.toml"

@@ -1,0 +1,269 @@
+import dataclasses
+from datetime import UTC, datetime
+
+import pytest
+
+from kpfacil.model.session import Session
+from kpfacil.rules.integrity import Fault
+from kpfacil.storage.codec import decode, encode, unknown_keys
+from kpfacil.storage.errors import Unreadable
+
+_HEAD = 'format = 1\n[table]\nname = "Pöytä"\n[meeting]\ndate = 2026-11-21\n'
+
+
+def _faults(text: str | bytes) -> tuple[Fault, ...]:
+    with pytest.raises(Unreadable) as caught:
+        decode(text if isinstance(text, bytes) else text.encode())
+    return caught.value.faults
+
+
+def _one(text: str | bytes) -> Fault:
+    faults = _faults(text)
+    assert len(faults) == 1, faults
+    return faults[0]
+
+
+def test_a_minimal_file_opens() -> None:
+    """Format, the table's name and the date are enough; everything else has a default."""
+    session = decode(_HEAD.encode())
+    assert session.table.name == "Pöytä"
+    assert session.language == "fi"
+    assert session.meeting.phase == "exploration"
+
+
+def test_a_byte_order_mark_and_windows_line_ends_are_accepted() -> None:
+    """A file saved by a Windows editor opens like any other."""
+    assert decode(b"\xef\xbb\xbf" + _HEAD.replace("\n", "\r\n").encode()) == decode(_HEAD.encode())
+
+
+def test_counters_are_raised_to_the_highest_id() -> None:
+    """An id higher than its counter raises the counter, so that no id is given twice."""
+    session = decode((_HEAD + '[[ideas]]\nid = "I7"\ntext = "x"\n').encode())
+    assert session.next_id("idea") == "I8"
+
+
+@pytest.mark.parametrize(
+    ("line", "key", "right"),
+    [
+        ("start = 17:00", "fault.time-form", "start = 17:00:00"),
+        ("start = 7:05", "fault.time-form", "start = 07:05:00"),
+        ("start = 7:00:00", "fault.time-form", "start = 07:00:00"),
+        ("start = klo 17.30", "fault.time-form", "start = 17:30:00"),
+        ("start = 17.30", "fault.time-form", "start = 17:30:00"),
+        ("start = 9.05", "fault.time-form", "start = 09:05:00"),
+        ("start = 17", "fault.time-form", "start = 17:00:00"),
+        ('start = "17:00"', "fault.time-form", "start = 17:00:00"),
+        ("start = 2026-11-21", "fault.time-form", "start = 17:00:00"),
+        ("next_date = 15.12.2026", "fault.date-form", "next_date = 2026-12-15"),
+        ("next_date = 15.12.2026 # torstai", "fault.date-form", "next_date = 2026-12-15"),
+        ("next_date = 2026-12-5", "fault.date-form", "next_date = 2026-12-05"),
+        ("next_date = 2026/12/15", "fault.date-form", "next_date = 2026-12-15"),
+        ('next_date = "15.12.2026"', "fault.date-form", "next_date = 2026-12-15"),
+        ("next_date = 2026-12-15T10:00:00", "fault.date-form", "next_date = 2026-12-15"),
+        ("next_date = true", "fault.date-form", "next_date = 2026-12-15"),
+        ("timer_ends_at = 17:30:00", "fault.moment-form", "timer_ends_at = 2026-11-21T17:30:00+02:00"),
+        ("place = Kirjasto", "fault.unquoted", 'place = "Kirjasto"'),
+        ("place = “Kirjasto”", "fault.quote-form", 'place = "Kirjasto"'),
+        ("place = 5", "fault.unquoted", 'place = "5"'),
+        ('place = "C:\\muistio"', "fault.backslash", 'place = "C:\\\\muistio"'),
+        ("timer_left = 1,5", "fault.number-form", "timer_left = 1.5"),
+        ('timer_left = "310 s"', "fault.number-form", "timer_left = 310"),
+        ("narikka = True", "fault.truth-form", "narikka = true"),
+        ('narikka = "ei"', "fault.truth-form", "narikka = false"),
+    ],
+)
+def test_what_people_write_wrong_is_refused_with_the_right_form(line: str, key: str, right: str) -> None:
+    """A time, date, text or number written as people write it is refused with its line and the form to write."""
+    fault = next(fault for fault in _faults(_HEAD + line + "\n") if fault.key == key)
+    assert fault.line == 6
+    assert fault.details["right"] == right
+
+
+@pytest.mark.parametrize(
+    ("line", "key"),
+    [
+        ("next_date = 2026-02-30", "fault.no-such-day"),
+        ("next_date = 31.4.2026", "fault.no-such-day"),
+        ("next_date = 15.12.", "fault.no-year"),
+        ('place = "Kirjasto', "fault.open-quote"),
+        ("place =", "fault.no-value"),
+        ("place = # tyhjä", "fault.no-value"),
+        ("place", "fault.no-equals"),
+        ("päikkä = 1", "fault.key-letters"),
+        ("date = 2026-11-22", "fault.key-twice"),
+        ("[meeting]", "fault.table-twice"),
+        ("[paikka", "fault.header"),
+        ('place = "a" "b"', "fault.syntax"),
+        ('place = "a"; b', "fault.syntax"),
+        ("x = [1, y]", "fault.list-form"),
+        ("x = 2026-12-15 klo", "fault.syntax"),
+        ("x = 26:00", "fault.syntax"),
+        ("= 3", "fault.syntax"),
+        ('place = "a\\u001b\x1b"', "fault.syntax"),
+    ],
+)
+def test_a_line_that_is_not_toml_is_named(line: str, key: str) -> None:
+    """A line that can't be read is refused with its number and what is wrong with it."""
+    fault = _faults(_HEAD + line + "\n")[0]
+    assert (fault.key, fault.line) == (key, 6)
+
+
+def test_every_fault_is_told_at_once() -> None:
+    """Faults of several lines and of several kinds come in one go, in the order of the lines."""
+    text = 'format = 1\n[table]\nname = Jämsä\n[meeting]\ndate = 21.11.2026\nstart = 17.00\n[[ideas]]\nid = "I1"\n'
+    assert [(fault.line, fault.key) for fault in _faults(text)] == [
+        (3, "fault.unquoted"),
+        (5, "fault.date-form"),
+        (6, "fault.time-form"),
+        (7, "fault.missing"),
+    ]
+
+
+def test_faults_beyond_counting_end() -> None:
+    """A file with hundreds of wrong lines is refused without trying them all."""
+    assert len(_faults(_HEAD + "".join(f"x{number} = kyllä vai\n" for number in range(300)))) == 50
+
+
+@pytest.mark.parametrize(
+    ("text", "path", "key"),
+    [
+        ('[table]\nname = "P"\n[meeting]\ndate = 2026-11-21\n', "format", "fault.format-missing"),
+        (_HEAD.replace("= 1\n", '= "1"\n', 1), "format", "fault.format-wrong"),
+        (_HEAD.replace("= 1\n", "= true\n", 1), "format", "fault.format-wrong"),
+        (_HEAD.replace("= 1\n", "= 0\n", 1), "format", "fault.format-wrong"),
+        (_HEAD.replace("= 1\n", "= [1]\n", 1), "format", "fault.format-wrong"),
+        (_HEAD.replace("= 1\n", "= 2\nmuuta = 1\n", 1), "format", "fault.format-newer"),
+        ("format = 1\n[meeting]\ndate = 2026-11-21\n", "table.name", "fault.missing"),
+        ('format = 1\n[table]\nname = "P"\n', "meeting.date", "fault.missing"),
+        (_HEAD + '[[ideas]]\ntext = "x"\n', "ideas[1].id", "fault.missing"),
+        (_HEAD + '[[parties]]\nid = "x"\n', "parties[1].name", "fault.missing"),
+        (_HEAD + 'by = "x"\n[[ideas]]\nid = "I1"\ntext = "x"\nby = "liisa"\n', "ideas[1].by", "fault.list-form"),
+        (_HEAD + '[[ideas]]\nid = "I1"\ntext = "x"\nby = [5]\n', "ideas[1].by[1]", "fault.unquoted"),
+        (_HEAD + '[ideas]\nid = "I1"\ntext = "x"\n', "ideas", "fault.blocks-wanted"),
+        (
+            _HEAD + '[[agreements]]\nid = "S1"\ntext = "x"\nconsent = 1\n',
+            "agreements[1].consent",
+            "fault.blocks-wanted",
+        ),
+        ('format = 1\n[[table]]\nname = "P"\n[meeting]\ndate = 2026-11-21\n', "table", "fault.table-wanted"),
+        ("counters = 3\n" + _HEAD, "counters", "fault.table-wanted"),
+        (_HEAD + "[counters]\nI = -1\n", "counters.I", "fault.number-form"),
+        (_HEAD + '[counters]\nI = "3"\n', "counters.I", "fault.number-form"),
+        ('language = "sv"\n' + _HEAD, "language", "fault.word"),
+        ("language = 5\n" + _HEAD, "language", "fault.word-type"),
+        (_HEAD + 'phase = "acton"\n', "meeting.phase", "fault.word-near"),
+        (_HEAD + 'status = "qwerty"\n', "meeting.status", "fault.word"),
+        (
+            _HEAD + '[[participants]]\nid = "a"\nname = "A"\nroles = ["boss"]\n',
+            "participants[1].roles[1]",
+            "fault.word",
+        ),
+        (_HEAD + "number = 99999999999999999999999\n", "meeting.number", "fault.number-size"),
+        (_HEAD + "muu = [99999999999999999999999]\n", "meeting.muu", "fault.number-size"),
+        (_HEAD + "place = {a = 1}\n", "meeting.place", "fault.unquoted"),
+        (_HEAD + f'[[ideas]]\nid = "I1"\ntext = "{"x" * 20_001}"\n', "ideas[1].text", "fault.too-long"),
+    ],
+)
+def test_a_fault_is_told_with_its_place(text: str, path: str, key: str) -> None:
+    """Whatever is missing, unknown or of the wrong kind is refused with the key where it stands."""
+    fault = _one(text)
+    assert (fault.path, fault.key) == (path, key)
+
+
+def test_a_misspelt_word_gets_a_suggestion() -> None:
+    """An unknown word is refused with the words that would do and the one that was probably meant."""
+    fault = _one(_HEAD + '[[tasks]]\nid = "T1"\ntext = "x"\nstate = "Actve"\n')
+    assert fault.details["near"] == "active"
+    assert fault.details["words"] == "open, active, waiting, done, lapsed"
+    assert fault.line == 9
+
+
+def test_a_text_of_twenty_thousand_characters_is_kept_whole() -> None:
+    """The longest text that an entry may have is neither cut nor refused."""
+    session = decode((_HEAD + f'[[ideas]]\nid = "I1"\ntext = "{"ä" * 20_000}"\n').encode())
+    assert session.ideas[0].text == "ä" * 20_000
+
+
+def test_other_encodings_are_named() -> None:
+    """A file that is not UTF-8 is refused with the line of the first such character."""
+    assert _one(_HEAD.encode() + 'place = "Jämsä"\n'.encode("cp1252")) == Fault("", "fault.not-utf8", {}, 6)
+    assert _one(_HEAD.encode("utf-16")).key == "fault.utf16"
+
+
+@pytest.mark.parametrize("text", [f"x = {'[' * 5000}", _HEAD + f"x.{'a.' * 60}b = 1\n"])
+def test_things_nested_beyond_reason_are_refused(text: str) -> None:
+    """A file with thousands of brackets inside one another is refused instead of breaking the program."""
+    assert _faults(text)[0].key == "fault.too-deep"
+
+
+def test_a_number_of_thousands_of_digits_is_refused() -> None:
+    """A number that Python itself refuses to read is a fault of its line."""
+    assert _faults(_HEAD + f"number = {'9' * 5000}\n")[0].key == "fault.syntax"
+
+
+def test_an_empty_file_lacks_everything_that_is_required() -> None:
+    """An empty file is refused for its format, its table and its date."""
+    assert {fault.path for fault in _faults("")} == {"format", "table.name", "meeting.date"}
+
+
+def test_a_newer_format_hides_every_other_fault() -> None:
+    """What a newer program wrote is not judged by this one: only the version that is needed is told."""
+    fault = _one("format = 7\nideas = 3\n")
+    assert fault.details == {"needed": "7", "known": "1"}
+
+
+def test_lines_are_found_through_texts_and_nested_blocks() -> None:
+    """The line told is right also after texts of several lines and in blocks inside blocks."""
+    text = _HEAD + 'place = """\n[[agreements]]\nwho = 1\n"""\n[[agreements]]\nid = "S1"\ntext = "x"\n'
+    text += '[[agreements.consent]]\nwho = "x"\nanswer = "yes"\n[[agreements.consent]]\nwho = "x"\nanswer = "joo"\n'
+    fault = _one(text)
+    assert (fault.path, fault.line) == ("agreements[1].consent[2].answer", 18)
+
+
+def test_words_are_cleaned_at_the_door() -> None:
+    """Control and direction characters written into a file as escapes do not get any further, in ids neither."""
+    text = _HEAD + 'step = "id\\u001beas"\nplace = "a\\u202eb\\r\\nc"\n'
+    meeting = decode(text.encode()).meeting
+    assert (meeting.step, meeting.place) == ("ideas", "ab c")
+
+
+def test_a_moment_without_an_offset_is_local_time() -> None:
+    """A moment written by hand without an offset gets this machine's own, so that it can be compared."""
+    text = _HEAD + "timer_ends_at = 2026-11-21T17:30:00\n"
+    assert decode(text.encode()).meeting.timer_ends_at == datetime(2026, 11, 21, 17, 30).astimezone()
+
+
+def test_a_moment_at_the_end_of_the_calendar_is_read() -> None:
+    """A moment that has no local time is taken as universal time instead of breaking the program."""
+    text = _HEAD + "timer_ends_at = 0001-01-01T00:00:00\n[[visits]]\nstep = 'x'\nleft = 9999-12-31T23:59:59\n"
+    session = decode(text.encode())
+    assert session.meeting.timer_ends_at is not None
+    assert session.visits[0].left is not None
+    assert decode(encode(session)).visits[0].left == session.visits[0].left
+
+
+def test_unknown_keys_are_told_with_what_they_resemble(whole: Session) -> None:
+    """Each unknown key is told by its place, with the key that it may be a misspelling of."""
+    pledge = dataclasses.replace(whole.tasks[0].resources[0], extra={"ammount": 3})
+    task = dataclasses.replace(whole.tasks[0], extra={"dueto": 1}, resources=(pledge,))
+    charter = dataclasses.replace(whole.table.charter or pytest.fail("no charter"), extra={"zzz": 1})
+    odd = dataclasses.replace(
+        whole,
+        tasks=(task,),
+        table=dataclasses.replace(whole.table, charter=charter),
+        extra={"idea": [], "counters": {"X": 1}},
+    )
+    found = {key.path: key.suggestion for key in unknown_keys(odd)}
+    assert found == {
+        "idea": "ideas",
+        "counters.X": "",
+        "table.charter.zzz": "",
+        "tasks[1].dueto": "due",
+        "tasks[1].resources[1].ammount": "amount",
+    }
+
+
+def test_universal_time_stays_universal() -> None:
+    """An offset of zero, written as Z, stays one."""
+    text = _HEAD + "timer_ends_at = 2026-11-21T15:30:00Z\n"
+    assert decode(text.encode()).meeting.timer_ends_at == datetime(2026, 11, 21, 15, 30, tzinfo=UTC)

@@ -1,0 +1,122 @@
+import errno
+import os
+import subprocess
+import sys
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+
+import filelock
+import pytest
+
+from kpfacil.storage.errors import StorageError
+from kpfacil.storage.lock import Held, Holder, hold, holder_of
+
+_SINCE = datetime(2026, 11, 21, 17, 3, tzinfo=timezone(timedelta(hours=2)))
+_HOLD_AND_WAIT = """
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from kpfacil.storage.lock import hold
+lock = hold(Path(sys.argv[1]), datetime(2026, 11, 21, 15, 3, tzinfo=UTC), "kpfacil run")
+print("held", flush=True)
+sys.stdin.read()
+"""
+
+
+def _names(folder: Path) -> set[str]:
+    return {path.name for path in folder.iterdir()}
+
+
+def test_a_second_writer_is_told_who_holds_it(tmp_path: Path) -> None:
+    """Whoever comes second hears who records the session, on which machine and since when."""
+    path = tmp_path / "2026-11-21.toml"
+    with hold(path, _SINCE, "kpfacil run"):
+        with pytest.raises(Held) as caught:
+            hold(path, _SINCE)
+        assert caught.value.holder.program == "kpfacil run"
+        assert caught.value.holder.pid == os.getpid()
+        assert caught.value.holder.since == _SINCE
+        assert caught.value.details["since"] == "17.03"
+        assert caught.value.key == "lock.held"
+
+
+def test_letting_go_leaves_nothing_behind(tmp_path: Path) -> None:
+    """After the release the folder is as it was, and the next writer may come; releasing twice does no harm."""
+    path = tmp_path / "2026-11-21.toml"
+    lock = hold(path, _SINCE)
+    assert _names(tmp_path) == {".2026-11-21.toml.lock", ".2026-11-21.toml.holder"}
+    lock.release()
+    lock.release()
+    assert _names(tmp_path) == set()
+    hold(path, _SINCE).release()
+
+
+def test_two_sessions_of_one_table_are_held_apart(tmp_path: Path) -> None:
+    """Holding one session does not keep anybody from another one."""
+    with hold(tmp_path / "2026-11-21.toml", _SINCE), hold(tmp_path / "2026-11-21-2.toml", _SINCE):
+        assert len(_names(tmp_path)) == 4
+
+
+def test_a_link_and_its_file_are_one_session(tmp_path: Path) -> None:
+    """Two names of one file cannot be written at once."""
+    (tmp_path / "link.toml").symlink_to(tmp_path / "a.toml")
+    with hold(tmp_path / "link.toml", _SINCE), pytest.raises(Held):
+        hold(tmp_path / "a.toml", _SINCE)
+
+
+def test_a_killed_process_keeps_nothing(tmp_path: Path) -> None:
+    """Another process holds the session until it is killed; then it is taken over and its leftovers are cleared."""
+    path = tmp_path / "2026-11-21.toml"
+    with subprocess.Popen(
+        [sys.executable, "-c", _HOLD_AND_WAIT, str(path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as other:
+        assert other.stdout is not None
+        assert other.stdout.readline() == b"held\n"
+        (tmp_path / f".2026-11-21.toml.{other.pid}-3.tmp").write_bytes(b"half")
+        with pytest.raises(Held) as caught:
+            hold(path, _SINCE)
+        assert caught.value.holder.pid == other.pid
+        other.kill()
+    with hold(path, _SINCE):
+        assert holder_of(path).pid == os.getpid()
+        assert _names(tmp_path) == {".2026-11-21.toml.lock", ".2026-11-21.toml.holder"}
+
+
+def test_a_note_that_cannot_be_read_is_no_obstacle(tmp_path: Path) -> None:
+    """Where the holder's note is missing or broken, a second writer is refused all the same, without a name."""
+    path = tmp_path / "a.toml"
+    with hold(path, _SINCE):
+        (tmp_path / ".a.toml.holder").write_bytes(b"\xff")
+        with pytest.raises(Held) as caught:
+            hold(path, _SINCE)
+        assert caught.value.key == "lock.held-unknown"
+        assert caught.value.holder == Holder()
+        (tmp_path / ".a.toml.holder").write_bytes(b'user = "a\\u001bb"\npid = "x"\nsince = 3\n')
+        assert holder_of(path) == Holder(user="ab")
+
+
+def test_a_folder_that_cannot_be_written_to_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A read-only or missing folder is refused with its name and what to do."""
+
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr(filelock.FileLock, "acquire", refuse)
+    with pytest.raises(StorageError) as caught:
+        hold(tmp_path / "a.toml", _SINCE)
+    assert (caught.value.key, caught.value.details["folder"]) == ("lock.no-permission", str(tmp_path))
+    with pytest.raises(StorageError) as caught:
+        hold(tmp_path / "none" / "a.toml", _SINCE)
+    assert caught.value.key == "lock.no-folder"
+
+
+def test_a_note_is_not_needed_for_a_lock(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A user without a name and a disk without room for the note still get the lock."""
+
+    def fail(*_: object, **__: object) -> str:
+        raise OSError(errno.ENOSPC, "full")
+
+    monkeypatch.setattr("getpass.getuser", fail)
+    monkeypatch.setattr("kpfacil.storage.lock.write_atomically", fail)
+    with hold(tmp_path / "a.toml", _SINCE):
+        assert holder_of(tmp_path / "a.toml") == Holder()

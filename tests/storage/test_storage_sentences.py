@@ -1,0 +1,79 @@
+import re
+import string
+import tomllib
+from pathlib import Path
+
+import pytest
+
+import kpfacil
+from kpfacil.model.texts import Texts
+from kpfacil.storage.codec import decode
+from kpfacil.storage.errors import StorageError, Unreadable, reason
+
+_HOME = Path(kpfacil.__file__).parent
+
+
+def _catalogue(language: str) -> Texts:
+    tables = tomllib.loads((_HOME / "content" / "texts" / "storage.toml").read_text("utf-8"))
+    sentences = {f"{table}.{key}": both[language] for table, keys in tables.items() for key, both in keys.items()}
+    return Texts(language, sentences)
+
+
+def _names(sentence: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(sentence) if name}
+
+
+def test_every_key_has_a_sentence_in_both_languages() -> None:
+    """Each fault, state and refusal named in the code has its sentence, with the same names in both languages."""
+    fi, en = _catalogue("fi"), _catalogue("en")
+    sources = [*(_HOME / "storage").glob("*.py"), _HOME / "rules" / "integrity.py"]
+    used = {
+        key
+        for path in sources
+        for key in re.findall(r'"((?:fault|saver|lock|roster)\.[a-z0-9-]+)"', path.read_text("utf-8"))
+    }
+    assert used <= fi.sentences.keys()
+    for key, sentence in fi.sentences.items():
+        assert _names(sentence) == _names(en.sentences[key]), key
+
+
+@pytest.mark.parametrize("language", ["fi", "en"])
+def test_each_fault_is_a_line_with_path_place_and_form(language: str) -> None:
+    """A refusal names the file, the line or the key, and says what to write."""
+    text = 'format = 1\n[table]\nname = "P"\n[meeting]\ndate = 2026-11-21\nstart = 17:00\nend = 18.30\n'
+    with pytest.raises(Unreadable) as caught:
+        decode(text.encode())
+    lines = Unreadable(caught.value.faults, Path("a.toml")).sentences(_catalogue(language))
+    assert lines[0].startswith({"fi": "a.toml: rivi 6: ", "en": "a.toml: line 6: "}[language])
+    assert "start = 17:00:00" in lines[0]
+    assert lines[1].startswith({"fi": "a.toml:meeting.end: rivi 7: ", "en": "a.toml:meeting.end: line 7: "}[language])
+
+
+def test_faults_without_a_line_name_the_key_or_the_file() -> None:
+    """A key that is missing altogether is told by its name, an encoding by the file alone."""
+    with pytest.raises(Unreadable) as caught:
+        decode(b"")
+    lines = Unreadable(caught.value.faults, Path("a.toml")).sentences(_catalogue("en"))
+    assert "a.toml:table.name: The key name is missing. Add it." in lines
+    with pytest.raises(Unreadable) as caught:
+        decode("x".encode("utf-16"))
+    assert Unreadable(caught.value.faults, Path("a.toml")).sentences(_catalogue("en"))[0].startswith("a.toml: The file")
+
+
+def test_every_fault_of_a_hostile_file_can_be_said() -> None:
+    """What a file says is shown as it is, cleaned and cut, whatever it holds."""
+    nasty = "{0} {x!r} %s [/b] \\u001b[31m " * 30
+    text = (
+        f'format = 1\n[table]\nname = "P"\nkind = "{nasty}"\n[meeting]\ndate = 2026-11-21\n[[ideas]]\nid = "{nasty}"\n'
+    )
+    with pytest.raises(Unreadable) as caught:
+        decode(text.encode())
+    for fault in caught.value.faults:
+        said = reason(fault, _catalogue("fi"))
+        assert "\x1b" not in said
+        assert len(said) < 1000
+
+
+def test_an_error_without_details_is_said_too() -> None:
+    """An error of a file as a whole is one sentence."""
+    assert StorageError("saver.saved").sentences(_catalogue("en")) == ("Saved",)
