@@ -14,7 +14,8 @@ from kpfacil.storage.shapes import Key, shape_of
 T = TypeVar("T")
 
 _DEEPEST = 40
-_LARGEST = 2**63
+_LARGEST = 10**1000
+"""Beyond this Python itself may refuse to write the digits; what the program has written it also reads."""
 
 
 class Reader:
