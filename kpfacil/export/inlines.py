@@ -44,13 +44,18 @@ class Alert:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Words that lead to an address; raises ValueError unless it is a whole http, https or mailto address."""
+    """Words that lead to an address; raises ValueError unless it is a whole http, https or mailto address.
+
+    A `nearby` link leads to a file beside the document or in a folder there instead.
+    """
 
     text: str
     url: str
+    nearby: bool = False
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "url", _address(one_line(self.url).strip()))
+        url = one_line(self.url).strip()
+        object.__setattr__(self, "url", _beside(url) if self.nearby else _address(url))
         object.__setattr__(self, "text", one_line(self.text).strip() or self.url)
 
 
@@ -97,22 +102,20 @@ def tidy(inlines: Iterable[Inline]) -> Inlines:
     kept: list[Inline] = []
     for inline in inlines:
         _append(kept, inline)
-    while kept and isinstance(kept[-1], Break):
+    _end_line(kept)
+    if kept and isinstance(kept[-1], Break):
         kept.pop()
-    if kept and isinstance(kept[-1], Text):
-        kept[-1] = Text(kept[-1].text.rstrip())
     return tuple(kept)
 
 
 def _append(kept: list[Inline], inline: Inline) -> None:
     """Add one inline to a line being made, keeping the promises of `tidy`."""
-    last = kept[-1] if kept else Break()
     if isinstance(inline, Break):
-        if isinstance(last, Text):
-            kept[-1] = Text(last.text.rstrip())
-        if kept and not isinstance(last, Break):
+        _end_line(kept)
+        if kept and not isinstance(kept[-1], Break):
             kept.append(inline)
         return
+    last = kept[-1] if kept else Break()
     if isinstance(inline, Text):
         text = inline.text.lstrip() if isinstance(last, Break) else inline.text
         if isinstance(last, Text):
@@ -122,6 +125,21 @@ def _append(kept: list[Inline], inline: Inline) -> None:
         return
     if inline.text:
         kept += [inline] if isinstance(last, Text | Break) else [Text(" "), inline]
+
+
+def _end_line(kept: list[Inline]) -> None:
+    """Take the spaces off the end of a line being made, and a plain text with them if it was nothing else."""
+    if kept and isinstance(last := kept[-1], Text):
+        kept.pop()
+        kept += [Text(words_left)] if (words_left := last.text.rstrip()) else []
+
+
+def _beside(path: str) -> str:
+    """Return a path as an address; raises ValueError where it leads elsewhere than to the document's own folder."""
+    steps = path.split("/")
+    if not path or ":" in steps[0] or {"", ".."} & set(steps):
+        raise ValueError(f"not a file beside the document: {path}")
+    return quote(path)
 
 
 def _address(url: str) -> str:

@@ -51,6 +51,11 @@ def test_neighbours_are_tidied() -> None:
     assert made.inlines == (Text("ab "), Strong("c"), Text(" "), Alert("d"), Break(), Text("e"))
 
 
+def test_line_of_spaces_is_no_line() -> None:
+    """Spaces before a line end or the end are nothing, however they came there."""
+    assert Para((Strong("a"), Text("\n"), Break(), Text(" "), Break(), Text("\u2003"))).inlines == (Strong("a"),)
+
+
 @pytest.mark.parametrize(
     ("url", "kept"),
     [
