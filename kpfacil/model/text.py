@@ -4,7 +4,7 @@ import re
 import unicodedata
 from typing import Annotated
 
-from pydantic import AfterValidator, Field
+from pydantic import BeforeValidator, Field
 
 LONGEST = 20_000
 """The longest text of an entry, in characters (contract, section 1); a longer one is refused, never cut."""
@@ -46,8 +46,17 @@ def _few_marks(text: str) -> str:
     return "".join(kept)
 
 
-Line = Annotated[str, AfterValidator(clean_line)]
+def _cleaned(value: object) -> object:
+    """Clean before pydantic looks: it refuses the lone surrogates that a terminal or a file name can bring."""
+    return clean(value) if isinstance(value, str) else value
+
+
+def _cleaned_line(value: object) -> object:
+    return clean_line(value) if isinstance(value, str) else value
+
+
+Line = Annotated[str, BeforeValidator(_cleaned_line)]
 """One cleaned line: a name, a title, a place."""
 
-Words = Annotated[str, Field(max_length=LONGEST), AfterValidator(clean)]
+Words = Annotated[str, Field(max_length=LONGEST), BeforeValidator(_cleaned)]
 """What somebody said, at most `LONGEST` characters; line ends stay."""

@@ -4,7 +4,7 @@ import pytest
 
 from kpfacil.commands.base import Refused
 from kpfacil.commands.change import LetGo, Rewrite
-from kpfacil.commands.meeting import StartTimer
+from kpfacil.commands.meeting import LookAt, StartTimer
 from kpfacil.commands.record import AddIdea, AddParked
 from kpfacil.model.meeting import Visit
 from tests.fakes import NOW, Clock, a_desk, a_session
@@ -97,3 +97,11 @@ def test_time_alone_changes_nothing() -> None:
     before = desk.do(StartTimer(seconds=60))
     clock.forward(minutes=5)
     assert desk.session is before
+
+
+def test_turning_ones_eyes_is_nothing_to_undo() -> None:
+    """Looking at an entry is seen at once, and undo goes on to what was said before it."""
+    desk = a_desk()
+    desk.do(AddIdea(text="a"))
+    assert desk.do(LookAt(focus="I1")).meeting.focus == "I1"
+    assert desk.undo().ideas == ()

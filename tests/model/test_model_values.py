@@ -22,6 +22,13 @@ def test_a_value_is_validated_when_it_is_made() -> None:
     with pytest.raises(ValidationError):
         Idea(id="I1", text="a", fate="ehkä")  # type: ignore[arg-type]
     assert Idea(id="I1", text="a\x1bb", theme=" c \n d ").theme == "c d"
+    with pytest.raises(ValidationError):
+        Idea(id="I1", text=5, theme=None)  # type: ignore[arg-type]
+
+
+def test_a_lone_surrogate_is_mended_and_not_refused() -> None:
+    """Half a character that a terminal lets through becomes a sign of its own, and the words around it stay."""
+    assert (Idea(id="I1", text="a\ud800b").text, Table(name="c\udcff").name) == ("a\ufffdb", "c\ufffd")
 
 
 def test_a_value_is_validated_when_it_is_replaced() -> None:
