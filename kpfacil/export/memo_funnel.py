@@ -6,7 +6,8 @@ from kpfacil.export.document import Block, Facts, Heading, Text
 from kpfacil.export.tell import Teller
 from kpfacil.rules.funnel import Funnel, evening
 
-_STAGES = ("ideas", "agreed", "tasks", "done")
+STAGES = ("ideas", "agreed", "tasks", "done")
+"""The keys of a funnel's stages, as `amounts` returns them."""
 
 
 def funnel(tell: Teller) -> Iterator[Block]:
@@ -19,7 +20,7 @@ def funnel(tell: Teller) -> Iterator[Block]:
 
 def facts(tell: Teller, counted: Funnel) -> Facts:
     """Return the stages of a funnel with their figures."""
-    pairs = zip(_STAGES, amounts(counted), strict=True)
+    pairs = zip(STAGES, amounts(counted), strict=True)
     return Facts(tuple((tell.say(f"memo.funnel.{stage}"), (Text(str(amount)),)) for stage, amount in pairs))
 
 

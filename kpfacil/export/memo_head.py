@@ -82,12 +82,16 @@ def _rules(tell: Teller) -> Iterator[Block]:
 
 def _goals(tell: Teller, goals: tuple[Goal, ...]) -> Iterator[Block]:
     if goals:
-        columns = tuple(tell.say(f"memo.column.{column}") for column in ("goal", "state", "reason"))
-        rows = tuple(goal_row(tell, goal) for goal in goals)
-        yield Table(caption=tell.say("memo.goals"), head=columns, rows=rows, row_header=True, widths=(5, 2, 4))
+        yield goals_table(tell, goals)
 
 
-def goal_row(tell: Teller, goal: Goal) -> tuple[Inlines, ...]:
-    """Return a goal of the term, its state and the reason for it."""
+def goals_table(tell: Teller, goals: tuple[Goal, ...]) -> Table:
+    """Return the term's goals with their states and reasons."""
+    columns = tuple(tell.say(f"memo.column.{column}") for column in ("goal", "state", "reason"))
+    rows = tuple(_goal(tell, goal) for goal in goals)
+    return Table(caption=tell.say("memo.goals"), head=columns, rows=rows, row_header=True, widths=(5, 2, 4))
+
+
+def _goal(tell: Teller, goal: Goal) -> tuple[Inlines, ...]:
     what = (Strong(goal.id), Text(" "), *tell.words(goal.text))
     return what, (Text(tell.say(f"word.goal-state.{goal.state}")),), tell.words(goal.reason)

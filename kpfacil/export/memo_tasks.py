@@ -8,10 +8,11 @@ from kpfacil.export.document import Alert, Block, Break, Heading, Inline, Inline
 from kpfacil.export.memo_agreed import agreed
 from kpfacil.export.tell import Teller
 from kpfacil.model.dates import plain_date
-from kpfacil.model.entries import Agreement, Parked, Task
+from kpfacil.model.entries import Agreement, Mandate, Parked, Task
 from kpfacil.rules.moments import recorded_here
 
 _WIDTHS = (30, 20, 17, 18, 15)
+_TAKEN: tuple[Mandate, ...] = ("decision", "organisation")
 _COLUMNS = ("what", "who", "by-when", "with-what", "state")
 
 
@@ -63,13 +64,18 @@ def _parked(tell: Teller, item: Parked) -> Inlines:
 def decisions(tell: Teller) -> Iterator[Block]:
     """Yield what goes to decision makers or to a party's own people: what, who takes it there, by when."""
     entries: tuple[Agreement | Task, ...] = (*tell.session.agreements, *tell.session.tasks)
-    for kind in ("decision", "organisation"):
+    for kind in _TAKEN:
         taken = tuple(entry for entry in entries if entry.mandate == kind)
         if taken:
             yield Heading(1, tell.say(f"memo.heading.{kind}"))
-            head = tuple(tell.say(f"memo.column.{column}") for column in ("what", "carrier", "by-when"))
-            rows = tuple(_taken(tell, entry) for entry in taken)
-            yield Table(caption=tell.say(f"memo.taken.{kind}"), head=head, rows=rows, row_header=True, widths=(5, 3, 2))
+            yield taken_table(tell, kind, taken)
+
+
+def taken_table(tell: Teller, kind: Mandate, taken: tuple[Agreement | Task, ...]) -> Table:
+    """Return the matters that are taken further, with who takes them and by when."""
+    head = tuple(tell.say(f"memo.column.{column}") for column in ("what", "carrier", "by-when"))
+    rows = tuple(_taken(tell, entry) for entry in taken)
+    return Table(caption=tell.say(f"memo.taken.{kind}"), head=head, rows=rows, row_header=True, widths=(5, 3, 2))
 
 
 def _taken(tell: Teller, entry: Agreement | Task) -> tuple[Inlines, ...]:

@@ -5,7 +5,7 @@ from datetime import date
 from itertools import groupby
 
 from kpfacil.export import tell_task
-from kpfacil.export.document import Alert, Block, Doc, Heading, Inlines, Labels, Table, Text, para, plain
+from kpfacil.export.document import Alert, Block, Doc, Heading, Inlines, Labels, Table, para, plain
 from kpfacil.export.tasks_rows import ALL, Filters, Kept, TableTask, rows
 from kpfacil.export.tell import Profile, Teller, language_tag, teller
 from kpfacil.model.dates import plain_date
@@ -74,21 +74,9 @@ def _row(tell: Teller, task: Task, today: date) -> tuple[Inlines, ...]:
         tell_task.owners(tell, task),
         tell_task.due(tell, task, today),
         tell_task.resources(tell, task),
-        _given(tell, task),
-        _state(tell, task),
+        tell_task.given(tell, task),
+        tell_task.standing(tell, task),
     )
-
-
-def _given(tell: Teller, task: Task) -> Inlines:
-    parts = [plain_date(task.raised_on, tell.texts.language)] if task.raised_on else []
-    if task.postponed:
-        parts.append(tell.count("tell.task.postponed", task.postponed))
-    return (Text(", ".join(parts)),)
-
-
-def _state(tell: Teller, task: Task) -> Inlines:
-    state = Text(tell.say(f"word.state.{task.state}"))
-    return (state, Text("; "), *tell.words(task.note)) if task.note else (state,)
 
 
 def head(texts: Texts) -> tuple[str, ...]:

@@ -66,6 +66,20 @@ def amount(tell: Teller, pledge: Pledge | Offer) -> str:
     return " ({})".format(" ".join(filter(None, (number, tell.line(pledge.unit)))))
 
 
+def given(tell: Teller, task: Task) -> Inlines:
+    """Return the day of the meeting that gave the task, and how often its date has moved."""
+    parts = [plain_date(task.raised_on, tell.texts.language)] if task.raised_on else []
+    if task.postponed:
+        parts.append(tell.count("tell.task.postponed", task.postponed))
+    return (Text(", ".join(parts)),)
+
+
+def standing(tell: Teller, task: Task) -> Inlines:
+    """Return how the task stands, and the remark on it."""
+    word = Text(tell.say(f"word.state.{task.state}"))
+    return (word, Text("; "), *tell.words(task.note)) if task.note else (word,)
+
+
 def state(tell: Teller, task: Task) -> Inlines:
     """Return how the task stands and why, when it was given before this meeting, and how often its date has moved."""
     parts = [(Text(tell.say(f"word.state.{task.state}")),)]

@@ -1,0 +1,89 @@
+"""The page of a table's memos and its meetings' other material, openly readable (seed B)."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from kpfacil.export.document import Block, Break, Doc, Facts, Heading, Inline, Inlines, Labels, Link, Table, Text, link
+from kpfacil.export.document import para as paragraph
+from kpfacil.export.tell import Teller, language_tag, teller
+from kpfacil.model.dates import plain_date
+from kpfacil.model.session import Session
+from kpfacil.model.texts import Texts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filed:
+    """A meeting with the files of its memo: what each is called (`HTML`, `PDF`) and its path beside the page."""
+
+    session: Session
+    files: tuple[tuple[str, str], ...] = ()
+
+
+def index_page(filed: Iterable[Filed], texts: Texts, today: date) -> Doc:
+    """Return the page of one table's memos, the newest first; it names nobody.
+
+    Raises ValueError where there are no meetings, or a path leads out of the page's own folder.
+    """
+    newest_first = sorted(filed, key=lambda one: (one.session.meeting.date, one.session.meeting.number), reverse=True)
+    if not newest_first:
+        raise ValueError("an index needs at least one meeting")
+    latest = newest_first[0].session
+    return Doc(
+        title=texts.say("index.title", table=latest.table.name),
+        subtitle=texts.say("index.subtitle", date=plain_date(today, texts.language)),
+        blocks=(*_about(teller(latest, texts, "public")), *_years(newest_first, texts)),
+        labels=Labels(page=texts.say("memo.page")),
+        date=today,
+        lang=language_tag(texts),
+        author=latest.table.name,
+        subject=texts.say("index.subject"),
+    )
+
+
+def _about(tell: Teller) -> Iterator[Block]:
+    table = tell.session.table
+    meeting = tell.session.meeting
+    days: Inlines = ()
+    if table.term_start and table.term_end:
+        start, end = (plain_date(day, tell.texts.language) for day in (table.term_start, table.term_end))
+        days = (Text(tell.say("report.term", start=start, end=end)),)
+    yield Facts(
+        (
+            (tell.say("memo.label.goal"), tell.words(table.goal)),
+            (tell.say("word.label.term"), days),
+            (tell.say("word.heading.next"), (Text(tell.day(meeting.next_date) if meeting.next_date else ""),)),
+        )
+    )
+
+
+def _years(newest_first: list[Filed], texts: Texts) -> Iterator[Block]:
+    for year, group in groupby(newest_first, key=lambda one: one.session.meeting.date.year):
+        yield Heading(1, texts.say("index.year", year=year))
+        head = tuple(texts.say(f"index.column.{column}") for column in ("meeting", "memo", "material"))
+        rows = tuple(_row(one, teller(one.session, texts, "public")) for one in group)
+        caption = texts.say("index.caption", year=year)
+        yield Table(caption=caption, head=head, rows=rows, row_header=True, widths=(3, 3, 4))
+    yield paragraph(texts.say("index.public"))
+
+
+def _row(one: Filed, tell: Teller) -> tuple[Inlines, ...]:
+    meeting = one.session.meeting
+    title = tell.say("index.meeting", number=meeting.number, year=meeting.date.year, date=tell.day(meeting.date))
+    if not one.files:
+        return (Text(title),), (Text(tell.say("index.no-memo")),), tuple(_materials(tell))
+    files: list[Inline] = []
+    for kind, path in one.files:
+        files += [
+            Link(tell.say("index.memo", number=meeting.number, year=meeting.date.year, kind=kind), path, nearby=True)
+        ]
+        files.append(Break())
+    standing = Text(tell.say(f"memo.standing.{meeting.status}"))
+    return (Text(title),), (*files, standing), tuple(_materials(tell))
+
+
+def _materials(tell: Teller) -> Iterator[Inline]:
+    for material in tell.session.materials:
+        yield link(tell.line(material.title), material.url)
+        yield Break()

@@ -1,0 +1,221 @@
+"""The term's report and the page of memos."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from kpfacil.export import charts, html, text
+from kpfacil.export.document import Bars, Heading
+from kpfacil.export.index import Filed, index_page
+from kpfacil.export.report import report
+from kpfacil.export.report_term import term
+from kpfacil.export.tell import Profile
+from kpfacil.model.entries import Task
+from kpfacil.model.meeting import Evaluation, Material
+from kpfacil.model.session import Session
+from kpfacil.model.table import Charter, Choice
+from kpfacil.model.texts import Texts
+
+TODAY = date(2026, 12, 1)
+
+
+@pytest.fixture
+def sessions(rich: Session) -> tuple[Session, ...]:
+    """Three meetings of one term, the last one still to come."""
+    first = replace(
+        rich,
+        meeting=replace(rich.meeting, date=date(2026, 10, 24), number=2),
+        agreements=rich.agreements[:1],
+        tasks=(replace(rich.tasks[0], state="open"), Task(id="T1", text="Raukesi", state="lapsed", note="ei aikaa")),
+        ideas=(),
+        crowd=(),
+        evaluations=(Evaluation(key="local-needs", value=3), Evaluation(key="new-people", value=5)),
+    )
+    last = replace(rich, meeting=replace(rich.meeting, date=date(2026, 12, 12), number=4), ideas=(), evaluations=())
+    return (rich, last, first)
+
+
+def said(sessions: tuple[Session, ...], texts: Texts, profile: Profile = "participants") -> str:
+    return " ".join(text.render(report(sessions, texts, TODAY, profile=profile)).split())
+
+
+def test_meetings_are_held_against_the_charter(sessions: tuple[Session, ...], fi: Texts) -> None:
+    """Meetings held and still due; one whose day has not come is not held yet."""
+    told = said(sessions, fi)
+    assert "Toimikausi: 1.1.2026–31.12.2027" in told
+    assert "Tapaamiset 2026: 2 tapaamista, tavoite 6–12 vuodessa. Vielä 4 puuttuu." in told
+    assert "Tapaaminen: 2/2026 Päivä: la 24.10.2026 Paikka: Kirjasto Vaihe: Toiminta Osallistujia: 4" in told
+    assert "4/2026" not in told
+
+
+@pytest.mark.parametrize(
+    ("per_year", "told"),
+    [((2,), "2 tapaamista, tavoite 2 vuodessa. Tavoitteet"), ((), "Tapaamiset 2026: 2 tapaamista Tavoitteet")],
+)
+def test_a_charter_may_mean_one_number_or_none(
+    sessions: tuple[Session, ...], fi: Texts, per_year: tuple[int, ...], told: str
+) -> None:
+    """Nothing is missing where enough was held."""
+    table = replace(sessions[1].table, charter=Charter(meetings_per_year=per_year))
+    changed = (sessions[0], replace(sessions[1], table=table), sessions[2])
+    assert told in said(changed, fi).replace(" -------------------------", "")
+
+
+def test_attendance_is_told_by_party_and_field(sessions: tuple[Session, ...], fi: Texts) -> None:
+    """Parties and fields are told with the meetings they took part in, also those that never came."""
+    told = said(sessions, fi)
+    assert "Taho: Kylätoimikunta Mukana tapaamisissa: 2 / 2 Osallistumisia: 4" in told
+    assert "Taho: Muut yhdistykset Mukana tapaamisissa: 1 / 2 Osallistumisia: 30" in told
+    assert "Taho: Seurakunta Mukana tapaamisissa: 0 / 2 Osallistumisia: 0" in told
+    assert "Taho: Ei tahoa Mukana tapaamisissa: 2 / 2" in told
+    assert "Toimiala: sote Mukana tapaamisissa: 2 / 2 Osallistumisia: 2" in told
+
+
+def test_promises_are_told_in_their_latest_state(sessions: tuple[Session, ...], fi: Texts) -> None:
+    """Kept, open and lapsed, the latter with their reason; each once over all meetings."""
+    told = said(sessions, fi)
+    assert "Pidetty: 1 Avoinna: 4 Rauennut: 1" in told
+    assert "T4 Kysytään kunnalta talvikunnossapidosta Kuka: Pekka Virta Mihin mennessä: pe 15.1.2027" in told
+    assert "T5 Kerätään kylien yhteystiedot – Aino Lehto" in told
+    assert "T1 Raukesi: ei aikaa" in told
+
+
+def test_what_was_blocked_is_not_among_the_agreed(sessions: tuple[Session, ...], fi: Texts) -> None:
+    """Agreements are told once each, those that somebody did not consent to left out."""
+    told = said(sessions, fi)
+    assert told.count("S1 Tiedotamme yhdessä") == 1
+    assert "S3 Perustetaan" not in told
+
+
+def test_goals_resources_and_decisions_are_there(sessions: tuple[Session, ...], fi: Texts) -> None:
+    """Goals with their reasons, pledges by party, matters taken to decision makers."""
+    told = said(sessions, fi)
+    assert "G1 Järjestöstrategian laadinta Tilanne: rauennut Syy: ei resursseja" in told
+    assert "Taho: Seurakunta Luvattu: tila" in told
+    assert "S2 Pidetään kyläpäivä yhdessä Kuka vie: Pekka Virta" in told
+
+
+def test_the_self_check_has_a_course(sessions: tuple[Session, ...], fi: Texts) -> None:
+    """A question answered in two meetings gets a chart; means run to five, hands to the most."""
+    made = report(sessions, fi, TODAY)
+    bars = {block.caption: block for block in made.blocks if isinstance(block, Bars)}
+    means = bars["Lähtökohtana ovat paikalliset tarpeet"]
+    assert [(point.label, point.shown) for point in means.points] == [("24.10.2026", "3"), ("21.11.2026", "4,5")]
+    assert means.top == 5
+    assert bars["Tutustuin uusiin ihmisiin ja tahoihin"].top is None
+    assert bars["Toimikauden ideat, sovitut, tehtävät ja valmiit"].points[0].value == 4
+    assert "<svg" in html.render(made)
+
+
+def test_one_self_check_is_no_course(sessions: tuple[Session, ...], fi: Texts) -> None:
+    """A single answer is told in the table alone."""
+    told = said((sessions[0], sessions[1]), fi)
+    assert "Lähtökohtana ovat paikalliset tarpeet Arvio: 4,5" in told
+    assert "Itsearvioinnin kulku" not in told
+
+
+def test_a_chart_shows_a_missing_figure_as_a_dash(rich: Session) -> None:
+    """Nothing is drawn where nothing is known."""
+    (point,) = charts.by_meeting("Kulku", [(rich, None)], "fi").points
+    assert (point.value, point.shown) == (None, "–")
+
+
+def test_the_composition_is_held_against_the_charter_among_participants(
+    sessions: tuple[Session, ...], fi: Texts
+) -> None:
+    """Advice may name people, so it is not for everybody."""
+    assert "Kokoonpano toimikauden lopussa" in said(sessions, fi)
+    assert "Kokoonpano toimikauden lopussa" not in said(sessions, fi, profile="public")
+
+
+def test_the_public_report_names_nobody(sessions: tuple[Session, ...], fi: Texts) -> None:
+    """Owners are told by party."""
+    told = said(sessions, fi, profile="public")
+    for person in sessions[0].participants:
+        assert person.name not in told
+
+
+def test_an_ongoing_table_has_no_closing_document(sessions: tuple[Session, ...], fi: Texts) -> None:
+    """The closing document belongs to the end of the ring."""
+    assert "Loppudokumentti" not in said(sessions, fi)
+
+
+@pytest.mark.parametrize("choice", ["end", "renew"])
+def test_the_closing_document_names_the_heirs(sessions: tuple[Session, ...], fi: Texts, choice: Choice) -> None:
+    """Each open task has an heir, or the report says loudly that it has none."""
+    last = sessions[1]
+    tasks = (replace(last.tasks[0], heir="seurakunta"), *last.tasks[1:])
+    changed = replace(last, table=replace(last.table, choice=choice), tasks=tasks)
+    told = said((sessions[0], changed), fi)
+    assert "Loppudokumentti" in told
+    assert "T4 Kysytään kunnalta talvikunnossapidosta Kuka: Pekka Virta Jatkaja: Seurakunta" in told
+    assert "Jatkaja: !! Jatkajaa ei nimetty !!" in told
+
+
+def test_a_closing_document_may_have_nothing_open(plain: Session, fi: Texts) -> None:
+    """The best of endings is said too."""
+    session = replace(plain, meeting=replace(plain.meeting, phase="renewal"))
+    assert "Avoimia tehtäviä ei ole." in said((session,), fi)
+
+
+def test_a_table_with_nothing_has_a_report(plain: Session, fi: Texts) -> None:
+    """Only what there is gets a heading; a meeting to come has not been held."""
+    ahead = replace(plain, meeting=replace(plain.meeting, date=date(2027, 1, 1)), participants=(), parties=())
+    made = report((ahead,), fi, TODAY)
+    assert [block for block in made.blocks if isinstance(block, Heading)] == []
+
+
+def test_the_report_covers_the_days_asked_for(sessions: tuple[Session, ...], fi: Texts) -> None:
+    """Days given win over the term; between days without meetings there is no report."""
+    covered = term(sessions, TODAY, date(2026, 11, 1), date(2026, 11, 30))
+    assert [session.meeting.number for session in covered.sessions] == [3]
+    with pytest.raises(ValueError, match="no session"):
+        report(sessions, fi, TODAY, date(2025, 1, 1), date(2025, 2, 1))
+    with pytest.raises(ValueError, match="at least one"):
+        report((), fi, TODAY)
+
+
+def test_meetings_outside_their_own_term_are_still_reported(plain: Session) -> None:
+    """A term written wrong hides nothing."""
+    table = replace(plain.table, term_start=date(2030, 1, 1), term_end=date(2031, 1, 1))
+    covered = term((replace(plain, table=table),), TODAY)
+    assert (covered.start, covered.end) == (date(2026, 11, 21), date(2026, 11, 21))
+
+
+def test_the_index_lists_memos_and_material_newest_first(rich: Session, plain: Session, fi: Texts) -> None:
+    """Each meeting has its memo in each format and its other material; one without a memo says so."""
+    older = replace(
+        plain,
+        meeting=replace(plain.meeting, date=date(2025, 11, 1)),
+        materials=(Material(title="Liisa Mäkisen kalvot", url="ei osoite"),),
+    )
+    filed = (
+        Filed(session=older),
+        Filed(
+            session=rich,
+            files=(("HTML", "2026-11-21/muistio-julkinen.html"), ("PDF", "2026-11-21/muistio-julkinen.pdf")),
+        ),
+    )
+    made = index_page(filed, fi, TODAY)
+    page = html.render(made)
+    assert made.title == "Jämsän asukkaiden kumppanuuspöytä – muistiot ja aineisto"
+    assert page.index("Tapaamiset 2026") < page.index("Tapaamiset 2025")
+    assert 'href="2026-11-21/muistio-julkinen.pdf"' in page
+    assert 'href="https://example.org/kalvot.pdf"' in page
+    assert "Muistiota ei ole vielä julkaistu" in page
+    assert "[Kylätoimikunta] kalvot (ei osoite)" in page
+
+
+def test_an_index_of_nothing_is_refused(plain: Session, fi: Texts) -> None:
+    """There is no page without meetings, and a table may have no term, goal or next meeting yet."""
+    assert "Toimikausi" not in text.render(index_page((Filed(session=plain),), fi, TODAY))
+    with pytest.raises(ValueError, match="at least one"):
+        index_page((), fi, TODAY)
+
+
+@pytest.mark.parametrize("path", ["../muistio.html", "/etc/passwd", "javascript:alert(1)", "", "a//b"])
+def test_the_index_leads_nowhere_else(plain: Session, fi: Texts, path: str) -> None:
+    """A memo's path stays in the page's own folder."""
+    with pytest.raises(ValueError, match="beside"):
+        index_page((Filed(session=plain, files=(("HTML", path),)),), fi, TODAY)
