@@ -13,10 +13,11 @@ Format = Literal["md", "html", "txt", "docx", "pdf", "eml"]
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A finished file, and the signs that no font had, each of which stands in it as � (PDF alone)."""
+    """A finished file; of a PDF also the signs that no font had and whether all readers can read it."""
 
     content: bytes
     replaced: tuple[str, ...] = ()
+    tagged: bool = True
 
 
 def make(doc: Doc, form: Format, *, template: bytes | None = None, attachments: Iterable[eml.Attachment] = ()) -> Made:
@@ -37,6 +38,6 @@ def make(doc: Doc, form: Format, *, template: bytes | None = None, attachments: 
             return Made(eml.render(doc, attachments))
         case "pdf":
             made = pdf.render(doc)
-            return Made(made.content, made.replaced)
+            return Made(made.content, made.replaced, made.tagged)
         case _:
             assert_never(form)

@@ -21,17 +21,18 @@ _STAND_IN = "\N{REPLACEMENT CHARACTER}"
 
 @dataclass(frozen=True, slots=True)
 class Pdf:
-    """A PDF file, and the signs that no font had: each stands in it as �."""
+    """A PDF file, the signs that no font had (each stands in it as �), and whether it is tagged for all readers."""
 
     content: bytes
     replaced: tuple[str, ...] = ()
+    tagged: bool = True
 
 
 def render(doc: Doc, *, machine_fonts: bool = True) -> Pdf:
     """Return the document as PDF; raises `MissingLibrary` where typst is not installed.
 
     A sign that the package's fonts lack is looked for in the machine's fonts, unless those are not to be used; one that
-    these lack too is replaced, so that no rare letter stops a memo.
+    these lack too is replaced, so that no rare letter stops a memo; nor does anything else that only tagging minds.
     """
     written = datetime.combine(doc.date, time(), tzinfo=UTC)
     data = json.dumps(as_data(doc), ensure_ascii=False)
@@ -40,33 +41,34 @@ def render(doc: Doc, *, machine_fonts: bool = True) -> Pdf:
         made = _compiled(data, written, wider_fonts=wider)
         if isinstance(made, bytes):
             return Pdf(made, tuple(replaced))
+        if not made:
+            break
         if wider or not machine_fonts:
             for sign in made:
                 data = data.replace(sign, _STAND_IN)
             replaced += made
-    return Pdf(_typeset(data, written, wider_fonts=machine_fonts, standards=[]), tuple(replaced))
+    untagged = _typeset(data, written, wider_fonts=machine_fonts, tagged=False)
+    return Pdf(untagged, tuple(replaced), tagged=False)
 
 
 def _compiled(data: str, written: datetime, *, wider_fonts: bool) -> bytes | list[str]:
-    """Return the PDF, or the signs that no font has; raises typst's own error where something else is wrong."""
+    """Return the PDF, or the signs that no font has: none where something else keeps it from being tagged."""
     typst = _library()
     try:
-        return _typeset(data, written, wider_fonts=wider_fonts, standards=["ua-1", "a-2a"])
+        return _typeset(data, written, wider_fonts=wider_fonts, tagged=True)
     except typst.TypstError as error:
-        missing = [_ESCAPE.sub(_unescaped, named) for named in _NAMED.findall(error.diagnostic)]
-        if not missing:
-            raise
-        return missing
+        return [_ESCAPE.sub(_unescaped, named) for named in _NAMED.findall(error.diagnostic)]
 
 
-def _typeset(data: str, written: datetime, *, wider_fonts: bool, standards: list[str]) -> bytes:
+def _typeset(data: str, written: datetime, *, wider_fonts: bool, tagged: bool) -> bytes:
     compiler = _library().Compiler(
         _CONTENT / "pdf" / "document.typ",
         font_paths=[_CONTENT / "fonts"],
         ignore_system_fonts=not wider_fonts,
         sys_inputs={"doc": data},
     )
-    made: bytes = compiler.compile(format="pdf", pdf_standards=standards, timestamp=written)
+    standards = ["ua-1", "a-2a"] if tagged else []
+    made: bytes = compiler.compile(format="pdf", pdf_standards=standards, timestamp=written, pdf_tags=tagged)
     return made
 
 

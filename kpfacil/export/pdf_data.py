@@ -22,6 +22,8 @@ from kpfacil.export.document import (
 
 Data = dict[str, object]
 
+_SOFT_HYPHEN = "\u00ad"  # typst 0.15 stops at a link that ends a paragraph with one
+
 
 def as_data(doc: Doc) -> Data:
     """Return the document as values that JSON knows, named as in `content/pdf/document.typ`."""
@@ -84,6 +86,6 @@ def _inline(inline: Inline) -> Data:
         case Alert(text=text):
             return {"kind": "alert", "text": text}
         case Link(text=text, url=url):
-            return {"kind": "link", "text": text, "url": url}
+            return {"kind": "link", "text": text.strip(_SOFT_HYPHEN) or url, "url": url}
         case _:
             assert_never(inline)

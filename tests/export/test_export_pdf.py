@@ -13,7 +13,7 @@ import pikepdf
 import pytest
 
 from kpfacil.export import pdf
-from kpfacil.export.document import Alert, Bars, Doc, Heading, Labels, Para, Point, Table, Text, para, words
+from kpfacil.export.document import Alert, Bars, Doc, Heading, Labels, Link, Para, Point, Table, Text, para, words
 from kpfacil.export.errors import MissingLibrary
 
 typst = pytest.importorskip("typst", reason="the PDF extra is not installed")
@@ -127,8 +127,17 @@ def test_letters_without_end_still_give_a_file(monkeypatch: pytest.MonkeyPatch) 
     """Where replacing does not help, the memo comes out all the same, without the claim of being for all readers."""
     monkeypatch.setattr(pdf, "_STAND_IN", "\u0379")
     made = pdf.render(_doc("x \u0378"), machine_fonts=False)
+    assert not made.tagged
     with pikepdf.open(BytesIO(made.content)) as file, file.open_metadata() as about:
         assert "pdfuaid:part" not in about
+
+
+@pytest.mark.parametrize("text", ["\u00ad", "sivu\u00ad", "\u200d"])
+def test_link_of_odd_signs_is_still_tagged(text: str) -> None:
+    """A link that ends with a soft hyphen, where typst has a fault, is written without it."""
+    linked = Para((Text("a "), Link(text, "https://example.org")))
+    doc = Doc(title="x", blocks=(linked,), labels=Labels(page="Sivu"), date=date(2026, 11, 21))
+    assert pdf.render(doc).tagged
 
 
 def test_other_faults_are_not_hidden(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -6,8 +6,8 @@ from typing import assert_never
 from docx.document import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
 from docx.shared import Length, Pt
-from docx.table import _Row
 from docx.text.paragraph import Paragraph
+from docx.text.run import Run
 
 from kpfacil.export.document import (
     Alert,
@@ -41,15 +41,122 @@ def write(doc: Doc, template: bytes | None) -> bytes:
     styles.add_missing(document)
     xml.set_language(document, doc.lang)
     _set_properties(document, doc)
-    document.add_paragraph(doc.title, "Title")
-    if doc.subtitle:
-        document.add_paragraph(doc.subtitle, "Subtitle")
-    if doc.standing:
-        document.add_paragraph(doc.standing, "Memo Standing")
+    writer = _Writer(document)
+    writer.write_head(doc)
     for block in doc.blocks:
-        _write(document, block)
+        writer.write(block)
     _write_footer(document, doc)
     return saved(document)
+
+
+class _Writer:
+    """Writes blocks at the end of a document.
+
+    It knows the styles' ids: python-docx looks each up anew, which takes half a minute for a thousand rows.
+    """
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._ids = {style.name: style.style_id for style in document.styles}
+
+    def write_head(self, doc: Doc) -> None:
+        """Write the title, and what is said under it."""
+        for style, text in (("Title", doc.title), ("Subtitle", doc.subtitle), ("Memo Standing", doc.standing)):
+            if text:
+                self._add(style, (Text(text),))
+
+    def write(self, block: Block) -> None:
+        """Write one block."""
+        match block:
+            case Heading(level=level, text=text):
+                self._add(f"Heading {level}", (Text(text),))
+            case Para(inlines=inlines):
+                self._add("", inlines)
+            case ListBlock():
+                self._write_list(block)
+            case Facts(pairs=pairs):
+                for label, value in pairs:
+                    self._write_fact(label, value)
+            case Table():
+                self._write_table(block)
+            case Bars():
+                self._write_bars(block)
+            case _:
+                assert_never(block)
+
+    def _write_list(self, block: ListBlock) -> None:
+        style = "List Number" if block.ordered else "List Bullet"
+        number = xml.number_from_one(self._document, style, ordered=block.ordered)
+        for item in block.items:
+            xml.join_list(self._add(style, item), number)
+
+    def _write_fact(self, label: str, value: Inlines) -> None:
+        paragraph = self._add("Memo Fact")
+        self._mark(paragraph.add_run(label), "Memo Label")
+        paragraph.add_run("\t")
+        self._fill(paragraph, value)
+
+    def _write_table(self, block: Table) -> None:
+        self._add("Caption", (Text(block.caption),)).paragraph_format.keep_with_next = True
+        table = self._document.add_table(len(block.rows) + 1, len(block.head), self._document.styles["Kpfacil Table"])
+        table.autofit = False
+        xml.describe(table, block.caption, row_header=block.row_header)
+        widths = _widths(self._document, block.widths)
+        for column, width in zip(table.columns, widths, strict=True):
+            column.width = width
+        heads: tuple[Inlines, ...] = tuple((Text(name),) for name in block.head)
+        style = "Memo Column"
+        for row, words in zip(table.rows, (heads, *block.rows), strict=True):
+            xml.keep_whole(row)
+            for column, (cell, inlines) in enumerate(zip(row.cells, words, strict=True)):
+                cell.width = widths[column]
+                self._fill_cell(cell.paragraphs[0], style, inlines, number=column in block.numbers)
+            style = "Memo Cell"
+        xml.mark_header(table.rows[0])
+        self._add("").paragraph_format.space_after = Pt(4)
+
+    def _fill_cell(self, paragraph: Paragraph, style: str, inlines: Inlines, *, number: bool) -> None:
+        xml.set_style(paragraph, self._ids[style])
+        if number:
+            paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+        self._fill(paragraph, inlines)
+
+    def _write_bars(self, block: Bars) -> None:
+        """Write a chart as lines of label and figure, each followed by a shaded stretch that nobody hears."""
+        self._add("Caption", (Text(block.caption),)).paragraph_format.keep_with_next = True
+        for point in block.points:
+            paragraph = self._add("Memo Bar", (Text(f"{point.label}: {point.shown}"),))
+            paragraph.paragraph_format.keep_with_next = point is not block.points[-1]
+            if length := round(block.share(point) * _BAR_LENGTH) or int(bool(point.value)):
+                paragraph.add_run("\t")
+                xml.shade(paragraph.add_run(_BAR * length), styles.ACCENT)
+
+    def _add(self, style: str, inlines: Inlines = ()) -> Paragraph:
+        paragraph = self._document.add_paragraph()
+        if style:
+            xml.set_style(paragraph, self._ids[style])
+        self._fill(paragraph, inlines)
+        return paragraph
+
+    def _fill(self, paragraph: Paragraph, inlines: Inlines) -> None:
+        for inline in inlines:
+            match inline:
+                case Break():
+                    paragraph.add_run().add_break()
+                case Text(text=text):
+                    paragraph.add_run(text)
+                case Strong(text=text):
+                    self._mark(paragraph.add_run(text), "Strong")
+                case Alert(text=text):
+                    self._mark(paragraph.add_run(text), "Memo Alert")
+                case Link(text=text, url=url):
+                    run = xml.add_link(paragraph, text, url)
+                    self._mark(run, "Hyperlink")
+                case _:
+                    assert_never(inline)
+
+    def _mark(self, run: Run, style: str) -> None:
+        xml.set_mark(run, self._ids[style])
 
 
 def _set_properties(document: Document, doc: Doc) -> None:
@@ -60,75 +167,6 @@ def _set_properties(document: Document, doc: Doc) -> None:
     properties.created = properties.modified = written
     properties.comments = properties.keywords = ""
     properties.revision = 1
-
-
-def _write(document: Document, block: Block) -> None:
-    match block:
-        case Heading(level=level, text=text):
-            document.add_paragraph(text, f"Heading {level}")
-        case Para(inlines=inlines):
-            _fill(document.add_paragraph(), inlines)
-        case ListBlock():
-            _write_list(document, block)
-        case Facts(pairs=pairs):
-            for label, value in pairs:
-                paragraph = document.add_paragraph(style="Memo Fact")
-                paragraph.add_run(label, "Memo Label")
-                paragraph.add_run("\t")
-                _fill(paragraph, value)
-        case Table():
-            _write_table(document, block)
-        case Bars():
-            _write_bars(document, block)
-        case _:
-            assert_never(block)
-
-
-def _write_list(document: Document, block: ListBlock) -> None:
-    style = "List Number" if block.ordered else "List Bullet"
-    number = xml.number_from_one(document, style, ordered=block.ordered)
-    for item in block.items:
-        paragraph = document.add_paragraph(style=style)
-        xml.join_list(paragraph, number)
-        _fill(paragraph, item)
-
-
-def _write_table(document: Document, block: Table) -> None:
-    document.add_paragraph(block.caption, "Caption").paragraph_format.keep_with_next = True
-    table = document.add_table(len(block.rows) + 1, len(block.head), document.styles["Kpfacil Table"])
-    table.autofit = False
-    xml.describe(table, block.caption, row_header=block.row_header)
-    widths = _widths(document, block.widths)
-    for column, width in zip(table.columns, widths, strict=True):
-        column.width = width
-    heads: tuple[Inlines, ...] = tuple((Text(name),) for name in block.head)
-    for number, (row, words) in enumerate(zip(table.rows, (heads, *block.rows), strict=True)):
-        xml.keep_whole(row)
-        for cell, width in zip(row.cells, widths, strict=True):
-            cell.width = width
-            cell.paragraphs[0].style = document.styles["Memo Cell" if number else "Memo Column"]
-        _fill_row(row, words, block.numbers)
-    xml.mark_header(table.rows[0])
-    document.add_paragraph().paragraph_format.space_after = Pt(4)
-
-
-def _fill_row(row: _Row, words: tuple[Inlines, ...], numbers: frozenset[int]) -> None:
-    for column, (cell, inlines) in enumerate(zip(row.cells, words, strict=True)):
-        paragraph = cell.paragraphs[0]
-        if column in numbers:
-            paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-        _fill(paragraph, inlines)
-
-
-def _write_bars(document: Document, block: Bars) -> None:
-    """Write a chart as lines of label and figure, each followed by a shaded stretch that is silent when read aloud."""
-    document.add_paragraph(block.caption, "Caption").paragraph_format.keep_with_next = True
-    for point in block.points:
-        paragraph = document.add_paragraph(f"{point.label}: {point.shown}", "Memo Bar")
-        paragraph.paragraph_format.keep_with_next = point is not block.points[-1]
-        if length := round(block.share(point) * _BAR_LENGTH) or int(bool(point.value)):
-            paragraph.add_run("\t")
-            xml.shade(paragraph.add_run(_BAR * length), styles.ACCENT)
 
 
 def _write_footer(document: Document, doc: Doc) -> None:
@@ -151,20 +189,3 @@ def _text_width(document: Document) -> Length:
 
 def _widths(document: Document, shares: tuple[int, ...]) -> list[Length]:
     return [Length(_text_width(document) * share // sum(shares)) for share in shares]
-
-
-def _fill(paragraph: Paragraph, inlines: Inlines) -> None:
-    for inline in inlines:
-        match inline:
-            case Break():
-                paragraph.add_run().add_break()
-            case Text(text=text):
-                paragraph.add_run(text)
-            case Strong(text=text):
-                paragraph.add_run(text, "Strong")
-            case Alert(text=text):
-                paragraph.add_run(text, "Memo Alert")
-            case Link(text=text, url=url):
-                xml.add_link(paragraph, text, url, "Hyperlink")
-            case _:
-                assert_never(inline)

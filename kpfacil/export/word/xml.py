@@ -40,13 +40,24 @@ def add_field(paragraph: Paragraph, instruction: str) -> None:
     paragraph._p.append(field)
 
 
-def add_link(paragraph: Paragraph, text: str, url: str, style: str) -> None:
-    """Add words that lead to an address."""
+def set_style(paragraph: Paragraph, style_id: str) -> None:
+    """Give a paragraph the style of that id."""
+    paragraph._p.style = style_id
+
+
+def set_mark(run: Run, style_id: str) -> None:
+    """Give a run the style of that id."""
+    run._r.style = style_id
+
+
+def add_link(paragraph: Paragraph, text: str, url: str) -> Run:
+    """Add words that lead to an address, and return their run."""
     made = element("w:hyperlink")
     made.set(qn("r:id"), paragraph.part.relate_to(url, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
-    run = paragraph.add_run(text, style)
+    run = paragraph.add_run(text)
     made.append(run._r)
     paragraph._p.append(made)
+    return run
 
 
 def shade(run: Run, colour: str) -> None:
