@@ -18,13 +18,11 @@ def agreed(tell: Teller, agreement: Agreement) -> Inlines:
         head: tuple[Inline, ...] = (Alert(tell.say("memo.agreed.blocked", id=agreement.id)),)
     else:
         head = (Strong(tell.say("memo.agreed.head", id=agreement.id)),)
-    item: list[Inline] = [*head, Text(" "), *tell.words(agreement.text)]
-    for line in _lines(tell, agreement, state):
-        item += [Break(), Text(line)]
-    return tuple(item)
+    return (*head, Text(" "), *tell.words(agreement.text), Break(), Text(" ".join(_lines(tell, agreement, state))))
 
 
 def _lines(tell: Teller, agreement: Agreement, state: ConsentState) -> Iterator[str]:
+    """Yield what is told of an agreement below its words, a sentence at a time."""
     if agreement.by:
         yield tell.say("memo.agreed.by", names=tell.names(agreement.by))
     if agreement.origin:

@@ -11,7 +11,7 @@ from kpfacil.model.dates import plain_date
 from kpfacil.model.entries import Agreement, Mandate, Parked, Task
 from kpfacil.rules.moments import recorded_here
 
-_WIDTHS = (30, 20, 17, 18, 15)
+_WIDTHS = (26, 18, 17, 24, 15)
 _TAKEN: tuple[Mandate, ...] = ("decision", "organisation")
 _COLUMNS = ("what", "who", "by-when", "with-what", "state")
 

@@ -15,7 +15,7 @@ from kpfacil.model.texts import Texts
 __all__ = ["ALL", "Filters", "Kept", "action_table", "cells", "head", "rows"]
 
 _COLUMNS = ("what", "who", "by-when", "with-what", "given", "state")
-_WIDTHS = (28, 18, 15, 15, 12, 12)
+_WIDTHS = (25, 16, 17, 17, 13, 12)
 _CELLS = ("table", "id", "what", "who", "by-when", "with-what", "given", "postponed", "state", "note")
 
 

@@ -51,11 +51,6 @@ class Teller:
         party = self.session.party(self.session.party_of(handle))
         return party.name if party else self.say("tell.somebody")
 
-    def party(self, handle: str) -> str:
-        """Return the name of the party that a participant stands for, empty where there is none."""
-        party = self.session.party(self.session.party_of(handle))
-        return party.name if party else ""
-
     def names(self, handles: Iterable[str]) -> str:
         """Return the names one after the other, each once, or *everybody* where they are all who were here."""
         given = tuple(handles)

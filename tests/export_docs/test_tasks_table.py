@@ -163,6 +163,7 @@ def test_a_calendar_entry_keeps_its_identity(kept: tuple[Kept, ...], fi: Texts) 
 
 def test_a_next_meeting_without_a_time_is_a_day(plain: Session, fi: Texts) -> None:
     """What is known is told; a meeting whose length is not known has no end."""
+    assert calendar((Kept(folder="a", session=plain),), fi, TODAY) == ()
     meeting = replace(plain.meeting, next_date=date(2026, 12, 1), next_place="Kirjasto")
     kept = (Kept(folder="a", session=replace(plain, meeting=meeting)),)
     assert [type(entry) for entry in calendar(kept, fi, TODAY)] == [CalendarDay]
