@@ -52,7 +52,8 @@ class SkipTurn:
         turn = Turn(step=meeting.step, who=self.who, skipped=True, at=scene.now)
         if meeting.speaker == self.who:
             meeting = replace(meeting, speaker="", speaker_since=None)
-        return replace(session, turns=(*session.turns, turn), meeting=meeting)
+        kept = tuple(old for old in session.turns if (old.step, old.who, old.skipped) != (turn.step, turn.who, True))
+        return replace(session, turns=(*kept, turn), meeting=meeting)
 
 
 @value

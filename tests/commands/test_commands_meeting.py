@@ -149,6 +149,12 @@ def test_whoever_was_passed_by_can_be_come_back_to() -> None:
     assert session.turns == (Turn(step="ideas", who="liisa", seconds=120, at=NOW),)
 
 
+def test_passing_somebody_by_again_puts_them_last() -> None:
+    """Whoever is passed by twice has one skipped turn, the later one."""
+    session = after(a_session(), SkipTurn(who="liisa"), SkipTurn(who="pekka"), SkipTurn(who="liisa"))
+    assert [turn.who for turn in session.turns] == ["pekka", "liisa"]
+
+
 def test_passing_the_speaker_by_ends_the_turn() -> None:
     """Whoever is passed by no longer speaks; passing another by leaves the speaker."""
     session = after(a_session(), TakeTurn(who="liisa"), SkipTurn(who="pekka"))
