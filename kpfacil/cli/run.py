@@ -1,0 +1,52 @@
+"""`kpfacil run`: the facilitator's screen."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from kpfacil.cli.console import Console, Refusal
+from kpfacil.cli.given import Given
+from kpfacil.cli.places import process_of
+from kpfacil.desk import Desk
+from kpfacil.model.process import Process
+from kpfacil.model.session import Session
+from kpfacil.storage.files import load
+from kpfacil.storage.lock import Held, hold
+
+
+def run(given: Given, console: Console) -> int:
+    """Open the facilitator's screen and return when it ends; 1 where the last save failed."""
+    return facilitate(console.around.path(given.file), console)
+
+
+def facilitate(path: Path, console: Console) -> int:
+    """Record the session of a file live; refused where somebody else does, or where there is no terminal."""
+    opened = load(path)
+    process = process_of(path)
+    need_terminal("run", console)
+    try:
+        lock = hold(path, console.around.clock())
+    except Held as held:
+        raise Refusal(*held.sentences(console.texts), console.say("cli.run.held", path=path)) from None
+    with lock:
+        if path.read_bytes() != opened.data:
+            opened = load(path)
+        from kpfacil.tui.facilitator import run as open_screen  # noqa: PLC0415 - Textual, only for a screen
+
+        desk = Desk(session=_at_a_step(opened.session, process), process=process, clock=console.around.clock)
+        code = open_screen(desk, opened, console.texts.language)
+    if code:
+        console.warn(console.say("cli.run.not-saved", path=path))
+    return code
+
+
+def _at_a_step(session: Session, process: Process) -> Session:
+    """Return the session at its step, at the phase's first where it has none yet, so that its time is counted."""
+    meeting = session.meeting
+    step = process.step(meeting.phase, meeting.step, session.programme)
+    return session if step.id == meeting.step else replace(session, meeting=replace(meeting, step=step.id))
+
+
+def need_terminal(command: str, console: Console) -> None:
+    """Raise `Refusal` where no screen can be opened."""
+    if not console.around.has_terminal:
+        raise Refusal(console.say("cli.no-terminal", command=command))

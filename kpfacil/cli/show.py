@@ -1,0 +1,22 @@
+"""`kpfacil show`: the audience's screen, read-only."""
+
+from pathlib import Path
+
+from kpfacil.cli.console import Console
+from kpfacil.cli.given import Given
+from kpfacil.cli.run import need_terminal
+from kpfacil.storage.files import load
+
+
+def show(given: Given, console: Console) -> int:
+    """Open the audience's screen; it speaks the session's language where no other was asked for."""
+    return look(console.around.path(given.file), given.lang, console)
+
+
+def look(path: Path, language: str | None, console: Console) -> int:
+    """Follow the session of a file; refused where it can't be read to begin with, or where there is no terminal."""
+    load(path)
+    need_terminal("show", console)
+    from kpfacil.tui.audience import run as open_screen  # noqa: PLC0415 - Textual, only for a screen
+
+    return open_screen(path, language, console.around.clock)
