@@ -1,0 +1,22 @@
+"""The capture line: a typed line and a session make commands, or what has to be asked. Pure and the same everywhere."""
+
+from kpfacil.capture.completion import Completion, complete
+from kpfacil.capture.newcomers import new_party, newcomer, suggest_id
+from kpfacil.capture.outcome import Ask, Reading
+from kpfacil.capture.paste import split_paste
+from kpfacil.capture.reading import read
+from kpfacil.capture.repair import as_text, choose
+
+__all__ = [
+    "Ask",
+    "Completion",
+    "Reading",
+    "as_text",
+    "choose",
+    "complete",
+    "new_party",
+    "newcomer",
+    "read",
+    "split_paste",
+    "suggest_id",
+]

@@ -1,0 +1,104 @@
+"""What could be typed next: names before a colon, givers of pledges, and themes."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from kpfacil.capture.fold import fold
+from kpfacil.capture.lines import KIND_OF, THEMED
+from kpfacil.capture.marks import ID_WORD, Part, protect
+from kpfacil.capture.names import Names, names_of
+from kpfacil.capture.words import EVERYONE, LISTING
+from kpfacil.model.ids import KINDS, Kind
+from kpfacil.model.session import Session
+
+_MOST = 8
+_THEME = re.compile(r"(?:(?<=\s)|\A)#(?P<begun>[^\s\d#]\S*)?\Z")
+_BEFORE_NAMES = re.compile(rf"\s*(?P<id>{ID_WORD}(?=[\s!=]))?\s*(?P<sign>[+=!>;?])?\s*")
+_LIST = re.compile(LISTING, re.IGNORECASE)
+_COLON = re.compile(r":(?=\s|\Z)")
+_PLEDGES = re.compile(r"(?:.*?\s)?/\s(?:.*(?:[;/]|\s\+)\s*)?", re.DOTALL)
+_FOLLOWED = re.compile(r"\s*(?:[:,&]|(?:ja|and)\s)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Completion:
+    """One way to go on: `line[start:end]` is replaced by `text`; `label` is what the choice is called."""
+
+    start: int
+    end: int
+    text: str
+    label: str
+
+
+def complete(line: str, cursor: int, session: Session) -> tuple[Completion, ...]:
+    """Return how the word at the cursor can go on, the likeliest first, at most eight; none where nothing fits."""
+    before = protect(line[:cursor])
+    opening = _BEFORE_NAMES.match(before)
+    start = opening.end() if opening else 0
+    kind = _kind(opening["id"], opening["sign"]) if opening else None
+    theme = _THEME.search(before)
+    if theme is not None and kind in (*THEMED, None):
+        return _themes(theme.start(), cursor, theme["begun"] or "", session)
+    if kind == "note":
+        return ()
+    names = names_of(session)
+    after = line[cursor:]
+    pledges = _PLEDGES.match(before, start) if kind in ("task", None) else None
+    if pledges is not None:
+        return _names_from(pledges.end(), before, after, session, names)
+    if _COLON.search(before, start):
+        return ()
+    return _names_from(start, before, after, session, names)
+
+
+def _kind(entry_id: str | None, sign: str | None) -> Kind | None:
+    """Return the kind that what is typed belongs to, None where the step decides it."""
+    if sign:
+        return KIND_OF[sign]
+    return KINDS[entry_id[0].upper()] if entry_id else None
+
+
+def _names_from(start: int, before: str, after: str, session: Session, names: Names) -> tuple[Completion, ...]:
+    """Return the names that what is typed since `start` begins; those listed before must be known already."""
+    part = Part(before[start:], start)
+    cuts = [(0, 0), *((found.start(), found.end()) for found in _LIST.finditer(part.text))]
+    begun_at = 0
+    for end, begins in cuts:
+        known = end == begins or _known(part.cut(begun_at, end).said, names)
+        if not known:
+            continue
+        begun_at = begins
+        found = _begun(fold(part.cut(begins).said), names)
+        if found:
+            colon = "" if _FOLLOWED.match(after) else ": "
+            return tuple(
+                Completion(start + begins, len(before), names.spoken(handle) + colon, _label(handle, session))
+                for handle in found
+            )
+    return ()
+
+
+def _known(name: str, names: Names) -> bool:
+    return bool(names.find(name)) or fold(name) in EVERYONE
+
+
+def _begun(key: str, names: Names) -> tuple[str, ...]:
+    if not key:
+        return ()
+    ids = ((fold(handle), handle) for handle in names.shown)
+    found = dict.fromkeys(handle for name, handle in (*names.beginnings, *ids) if name.startswith(key))
+    return tuple(found)[:_MOST]
+
+
+def _label(handle: str, session: Session) -> str:
+    party = session.party_of(handle)
+    name = session.name_of(handle)
+    return name if party in ("", handle) else f"{name}, {session.name_of(party)}"
+
+
+def _themes(start: int, end: int, begun: str, session: Session) -> tuple[Completion, ...]:
+    counted = Counter((*(idea.theme for idea in session.ideas), *(item.theme for item in session.parked)))
+    key = fold(begun)
+    found = [theme for theme, _ in counted.most_common() if theme and fold(theme).startswith(key)]
+    return tuple(Completion(start, end, f"#{theme}", theme) for theme in found[:_MOST])

@@ -1,0 +1,147 @@
+"""How an entry stands: dots and fate of an idea, state of a goal or task, consent and mandate."""
+
+import re
+from datetime import date
+
+from kpfacil.capture.dates import due_date
+from kpfacil.capture.lines import with_commands
+from kpfacil.capture.marks import Part
+from kpfacil.capture.outcome import Reading, fitting
+from kpfacil.capture.task_line import calendar_of
+from kpfacil.capture.who import NOBODY, Who, name_in, who_before
+from kpfacil.capture.words import ANSWERS, FATES, GOAL_STATES, MANDATES, TASK_STATES
+from kpfacil.capture.work import Work, meaning
+from kpfacil.commands.base import Command
+from kpfacil.commands.change import (
+    AddVotes,
+    SetFate,
+    SetGoalState,
+    SetTaskState,
+)
+from kpfacil.commands.promise import (
+    ConsentRest,
+    Park,
+    RecordConsent,
+    SetMandate,
+    SetNextStep,
+)
+from kpfacil.model.consents import unanswered
+from kpfacil.model.entries import Agreement, Answer, Mandate
+
+_DOTS = re.compile(r"(?P<sign>[+\-−–]) ?(?P<dots>[0-9]{1,4})\Z")
+_MANDATE = re.compile(r"\s*:?\s*(?P<who>[^/]*?)\s*(?:(?<!\S)/\s*(?P<due>.*))?\Z", re.DOTALL)
+
+
+def dots(work: Work) -> Reading | None:
+    """Read `I3 +5` and `I3 -2`."""
+    match = _DOTS.match(work.said)
+    number = int(match["dots"]) if match else 0
+    if match is None or not number:
+        return None
+    votes = number if match["sign"] == "+" else -number
+    return work.done("dots", AddVotes(idea=work.id, votes=votes), value=f"{votes:+d}")
+
+
+def park(work: Work) -> Reading | None:
+    """Read `I3 >`."""
+    return work.done("park", Park(idea=work.id)) if work.said == ">" else None
+
+
+def fate(work: Work) -> Reading | None:
+    """Read `I3 jatkoon`."""
+    found = meaning(work.rest, FATES)
+    if found is None or found[1]:
+        return None
+    return work.done("fate", SetFate(idea=work.id, fate=found[0]), value=found[0])
+
+
+def next_step(work: Work) -> Reading | None:
+    """Read `P1 / what happens next`."""
+    body = work.after("/")
+    if body is None or not body.said:
+        return None
+    text = fitting(body.said)
+    return work.done("next-step", SetNextStep(entry=work.id, text=text), text=text)
+
+
+def goal_state(work: Work) -> Reading | None:
+    """Read `G1 saavutettu` and `G1 rauennut: ei resursseja`."""
+    found = meaning(work.rest, GOAL_STATES)
+    if found is None:
+        return None
+    state, reason = found
+    return work.done("state", SetGoalState(goal=work.id, state=state, reason=reason), value=state, text=reason)
+
+
+def task_state(work: Work) -> Reading | None:
+    """Read `T4 valmis` and `T4 odottaa: lupa puuttuu`."""
+    found = meaning(work.rest, TASK_STATES)
+    if found is None:
+        return None
+    state, note = found
+    return work.done("state", SetTaskState(task=work.id, state=state, note=note), value=state, text=note)
+
+
+def consent(work: Work) -> Reading | None:
+    """Read `S2 liisa: varauma: budjetti auki` and `S2 kaikki: kyllä`."""
+    found = who_before(work.rest, work.roster, always=True)
+    if found is None or found[0] is NOBODY or not isinstance(work.entry, Agreement):
+        return None
+    who, body = found
+    if who.asks:
+        return work.asking("consent", who.asks)
+    answered = meaning(body, ANSWERS)
+    if answered is None:
+        return work.refused("consent", "line-no-answer", answer=body.said)
+    answer, reason = answered
+    people = who.named
+    if who.everyone:
+        rest = unanswered(work.session, work.entry)
+        people = (*people, *(one for one in rest if one not in people))
+    reading = Reading(kind=work.kind, entry=work.id, act="consent", value=answer, text=reason, who=people)
+    return with_commands(reading, _answers(work.id, who, answer, reason), None)
+
+
+def _answers(entry: str, who: Who, answer: Answer, reason: str) -> tuple[Command, ...]:
+    commands: list[Command] = []
+    if who.named:
+        commands.append(RecordConsent(agreement=entry, who=who.named, answer=answer, reason=reason))
+    if who.everyone:
+        commands.append(ConsentRest(agreement=entry, answer=answer, reason=reason))
+    return tuple(commands)
+
+
+def mandate(work: Work) -> Reading | None:
+    """Read `T4 itse`, `S2 taustayhteisö` and `S2 päätöksentekoon pekka / 15.12.`."""
+    rest = work.rest.trimmed()
+    for end in _word_ends(rest.text):
+        found = meaning(rest.cut(0, end), MANDATES)
+        if found is not None and not found[1]:
+            return _carried(work, found[0], rest.cut(end))
+    return None
+
+
+def _word_ends(text: str) -> list[int]:
+    """Return where the first two words and the first word end: a mandate is one or two words."""
+    ends = [found.end() for found in re.finditer(r"[^\s:/]+", text[:80])][:2]
+    return ends[::-1]
+
+
+def _carried(work: Work, said: Mandate, rest: Part) -> Reading | None:
+    match = _MANDATE.match(rest.text)
+    if match is None or (said == "self" and rest.said):
+        return None
+    name = rest.cut(match.start("who"), match.end("who"))
+    who = name_in(name, work.roster) if name.said else NOBODY
+    if who.asks:
+        return work.asking("mandate", who.asks)
+    due: date | None = None
+    if match["due"]:
+        words = rest.cut(match.start("due")).said
+        due = due_date(words, calendar_of(work.session))
+        if due is None:
+            return work.refused("mandate", "line-not-a-date", words=words)
+    carrier = "".join(who.handles)
+    command = SetMandate(entry=work.id, mandate=said, carrier=carrier, due=due)
+    reading = Reading(kind=work.kind, entry=work.id, act="mandate", value=said, who=who.handles, due=due)
+    return with_commands(reading, (command,), None)

@@ -1,0 +1,174 @@
+"""Finnish names in the cases people say them: a roster is small, so the forms are made, and what is typed is looked up.
+
+Everything is folded (no case, no dots on ä and ö), which makes vowel harmony one thing less to know. First names
+(*given*) change more carefully than other words, so that nobody's form becomes another's name: `Annille` must not be
+Anne, nor `Mian` Mika.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+_VOWELS = "aeiouy"
+_CLOSED = ("n", "lle", "lta", "lla", "ssa", "sta", "ksi")
+"""Endings that close the syllable before them: they follow the weak stem."""
+_SPELT = (":n", ":lle", ":lta", ":lla", ":ssa", ":sta", ":ta", ":a", ":hen", ":iin", ":ksi")
+"""Endings after an abbreviation."""
+_NAMES_OF_THEIR_OWN = frozenset({"maria", "julia", "emilia", "antonia", "aria", "larissa", "vanessa", "melissa"})
+"""Forms that are first names themselves: whoever types one means that person, not a form of another's name."""
+
+_Rules = tuple[tuple[re.Pattern[str], str], ...]
+
+
+def _rules(*pairs: tuple[str, str]) -> _Rules:
+    return tuple((re.compile(pattern + r"\Z"), change) for pattern, change in pairs)
+
+
+_WEAK_ALWAYS = _rules((r"kk([aeiouy])", r"k\1"), (r"pp([aeiouy])", r"p\1"), (r"tt([aeiouy])", r"t\1"))
+_WEAK_GIVEN = _rules((r"nto", "nno"), (r"lto", "llo"), (r"ht([io])", r"hd\1"), (r"(?<=[aeiouy])tu", "du"))
+_WEAK = _rules(
+    (r"nk([aeiouy])", r"ng\1"),
+    (r"nt([aeiouy])", r"nn\1"),
+    (r"lt([aeiouy])", r"ll\1"),
+    (r"rt([aeiouy])", r"rr\1"),
+    (r"mp([aeiouy])", r"mm\1"),
+    (r"ht([aeiouy])", r"hd\1"),
+    (r"([lr])p([aeiouy])", r"\1v\2"),
+    (r"([lrh])ke", r"\1je"),
+    (r"([lrh])k([aiouy])", r"\1\2"),
+    (r"([ao])ika", r"\1ja"),
+    (r"(?<=u)ku", "vu"),
+    (r"(?<=y)ky", "vy"),
+    (r"(?<=[aeiouy])k([aeiouy])", r"\1"),
+    (r"(?<=[aeiouy])p([aeiouy])", r"v\1"),
+    (r"(?<=[aeiouy])t([aeiouy])", r"d\1"),
+)
+_STRONG = _rules(
+    (r"ng([aeiouy])", r"nk\1"),
+    (r"nn([aeiouy])", r"nt\1"),
+    (r"ll([aeiouy])", r"lt\1"),
+    (r"rr([aeiouy])", r"rt\1"),
+    (r"mm([aeiouy])", r"mp\1"),
+    (r"(?<=[aeiouylrnh])d([aeiouy])", r"t\1"),
+    (r"(?<=[aeiouylr])v([aeiouy])", r"p\1"),
+    (r"(?<=[aeiouylrn])([kpt])([aeiouy])", r"\1\1\2"),
+)
+
+
+@lru_cache(maxsize=4096)
+def forms(word: str, *, given: bool = False) -> frozenset[str]:
+    """Return the inflected forms of a folded name; of `anna-liisa` and `jamsan kunta` only the last part changes."""
+    cut = max(word.rfind("-"), word.rfind(" ")) + 1
+    before, last = word[:cut], word[cut:]
+    if not last:
+        return frozenset()
+    made = {before + form for form in _forms(last, given=given)}
+    made.add(word + "'s")
+    return frozenset(made - {word} - (_NAMES_OF_THEIR_OWN if given else set()))
+
+
+def _forms(word: str, *, given: bool) -> Iterator[str]:
+    yield from _irregular(word, given=given)
+    for weak, strong in _stems(word, given=given):
+        yield from (weak + ending for ending in _CLOSED)
+        yield strong + "a"
+        yield strong + strong[-1] + "n"
+        if strong[-2:-1] and strong[-2] in _VOWELS:
+            yield strong + "ta"
+            yield f"{strong}h{strong[-1]}n"
+            yield strong + "seen"
+    if not given:
+        yield from (word + ending for ending in _SPELT)
+        if len(word) > 3 and word.endswith("t"):  # noqa: PLR2004  shorter ones are abbreviations
+            yield from _plural(word[:-1])
+
+
+def _irregular(word: str, *, given: bool) -> Iterator[str]:
+    """Yield the partitives that are not made from a vowel stem."""
+    if word.endswith("nen"):
+        yield word[:-3] + "sta"
+    elif word.endswith("s"):
+        yield word + "ta"
+    elif word.endswith("e") and not given:
+        yield word + "tta"
+
+
+def _stems(word: str, *, given: bool) -> Iterator[tuple[str, str]]:
+    """Yield pairs of weak and strong stem, each ending in a vowel."""
+    if word.endswith("nen"):
+        yield word[:-3] + "se", word[:-3] + "se"
+    elif word[-1] == "s":
+        yield from _stems_of_s(word, given=given)
+    elif word[-1] in _VOWELS:
+        yield from _stems_of_vowel(word, given=given)
+    else:
+        if not given and word.endswith("in"):
+            yield word[:-1] + "me", word[:-1] + "me"
+        if not given and word.endswith(("en", "el", "ar")):
+            yield word + "e", word + "e"
+        yield word + "i", word + "i"
+
+
+def _stems_of_s(word: str, *, given: bool) -> Iterator[tuple[str, str]]:
+    stem = word[:-1]
+    yield stem + "kse", stem + "kse"
+    yield word + "i", word + "i"
+    if not stem or stem[-1] not in _VOWELS:
+        return
+    if given:
+        if stem[-1] == "a":
+            yield stem + "a", stem + "a"
+        return
+    if stem[-1] in "aei":
+        for strong in {stem, *_changed(stem, _STRONG)}:
+            yield strong + strong[-1], strong + strong[-1]
+    if stem[-2:-1] and stem[-2] in _VOWELS:
+        yield stem + "de", stem + "te"
+
+
+def _stems_of_vowel(word: str, *, given: bool) -> Iterator[tuple[str, str]]:
+    rules = _WEAK_GIVEN if given else _WEAK
+    for weak in {word, *_changed(word, _WEAK_ALWAYS), *_changed(word, rules)}:
+        yield weak, word
+    if given:
+        return
+    if word[-1] == "i":
+        stem = word[:-1] + "e"
+        for weak in {stem, *_changed(stem, _WEAK_ALWAYS), *_changed(stem, _WEAK)}:
+            yield weak, stem
+    if word.endswith("si"):
+        yield word[:-2] + "de", word[:-2] + "te"
+    if word[-1] == "e":
+        for strong in {word, *_changed(word, _STRONG)}:
+            yield strong + "e", strong + "e"
+
+
+def _changed(word: str, rules: _Rules) -> Iterator[str]:
+    """Yield the word after the first rule that fits its end."""
+    for pattern, change in rules:
+        new, count = pattern.subn(change, word)
+        if count:
+            yield new
+            return
+
+
+def _plural(stem: str) -> Iterator[str]:
+    """Yield the cases of a party named in the plural: `nuoret`, `martat`, `yrittajat`, `asukkaat`."""
+    for base in {stem, *_changed(stem, _STRONG)}:
+        cut, last = base[:-1], base[-1]
+        if last == "e":
+            yield from (cut + "ten", cut + "ien", cut.removesuffix("ks") + "sten")
+            stems = [cut + "i"]
+        elif last == "i":
+            yield base + "en"
+            stems = [cut + "ei"]
+        elif last == "a":
+            yield from (cut + "ien", cut + "iden", cut + "ojen", cut + "oiden", base + "in")
+            stems = [cut + "i", cut + "oi"]
+        else:
+            yield from (base + "jen", base + "iden")
+            stems = [base + "i"]
+        for plural in stems:
+            yield from (
+                plural + ending for ending in ("lle", "lta", "lla", "ssa", "sta", "ta", "a", "ksi", "hin", "in")
+            )

@@ -1,0 +1,131 @@
+"""New entries: a line that begins with a sign, a name or plain words."""
+
+from dataclasses import replace
+
+from kpfacil.capture.marks import Part, take_themes
+from kpfacil.capture.outcome import Reading, fitting
+from kpfacil.capture.pledges import one_giver, recognised
+from kpfacil.capture.task_line import task_line
+from kpfacil.capture.who import NOBODY, Roster, Who, nobody_here, who_before
+from kpfacil.commands.base import Command, Refused
+from kpfacil.commands.record import AddAgreement, AddIdea, AddNote, AddOffer, AddParked, AddTask
+from kpfacil.model.ids import Kind
+from kpfacil.model.session import Session
+
+KIND_OF: dict[str, Kind] = {
+    "+": "idea",
+    "=": "agreement",
+    "!": "task",
+    ">": "parked",
+    ";": "note",
+    "?": "offer",
+}
+"""What each first sign records."""
+THEMED: tuple[Kind, ...] = ("idea", "parked")
+
+
+def signed(part: Part, kind: Kind) -> tuple[Kind, Part]:
+    """Return the kind that a line records and the line without its first sign; `kind` is that of an unsigned line."""
+    sign = part.text[:1]
+    if sign in KIND_OF:
+        return KIND_OF[sign], part.cut(1)
+    return ("idea" if kind == "goal" else kind), part
+
+
+def new_entry(part: Part, kind: Kind, session: Session, roster: Roster) -> Reading:
+    """Read a new entry of a kind. Raises `Refused` where a text is too long."""
+    match kind:
+        case "task":
+            return _task(part, session, roster)
+        case "note":
+            text = fitting(part.said)
+            return _finished(Reading(kind=kind, act="add", text=text), (AddNote(text=text),))
+        case "offer":
+            return _offer(part, roster)
+        case _:
+            return _spoken(part, kind, roster)
+
+
+def _task(part: Part, session: Session, roster: Roster) -> Reading:
+    line = task_line(part, session, roster)
+    reading = Reading(
+        kind="task",
+        act="add",
+        text=line.text,
+        who=line.who.handles,
+        due=line.due,
+        due_text=line.due_text,
+        pledges=line.pledges,
+        asks=line.asks,
+        refusal=line.refusal,
+    )
+    command = AddTask(
+        text=line.text,
+        owners=line.who.handles,
+        due=line.due,
+        due_text=line.due_text,
+        resources=line.pledges,
+    )
+    return _finished(reading, (command,))
+
+
+def _offer(part: Part, roster: Roster) -> Reading:
+    who, body = who_before(part, roster) or (NOBODY, part)
+    offer = recognised(body.said)
+    givers = who.handles or ("",)
+    commands = tuple(
+        AddOffer(text=offer.text, by=by, kind=offer.kind, amount=offer.amount, unit=offer.unit) for by in givers
+    )
+    reading = Reading(
+        kind="offer",
+        act="add",
+        text=offer.text,
+        who=who.handles,
+        pledges=(offer,),
+        asks=who.asks,
+        refusal=nobody_here(who) or one_giver(offer, givers),
+    )
+    return _finished(reading, commands)
+
+
+def _spoken(part: Part, kind: Kind, roster: Roster) -> Reading:
+    """Read an idea, an agreement or a parked matter: who said what, and under which theme."""
+    themes, part = take_themes(part) if kind in THEMED else ((), part)
+    who, body = who_before(part, roster) or (NOBODY, part)
+    text = fitting(body.said)
+    theme = fitting(themes[0]) if themes else ""
+    reading = Reading(
+        kind=kind,
+        act="add",
+        text=text,
+        who=who.handles,
+        theme=theme,
+        asks=who.asks,
+        refusal=second_theme(themes) or nobody_here(who),
+    )
+    return _finished(reading, (_recorded(kind, text, who, theme),))
+
+
+def _recorded(kind: Kind, text: str, who: Who, theme: str) -> Command:
+    if kind == "agreement":
+        return AddAgreement(text=text, by=who.handles, everyone=who.everyone)
+    made = AddParked if kind == "parked" else AddIdea
+    return made(text=text, by=who.handles, theme=theme, everyone=who.everyone)
+
+
+def second_theme(themes: tuple[str, ...]) -> Refused | None:
+    """Return the refusal of a second theme."""
+    if len(themes) > 1:
+        return Refused("line-two-themes", first=themes[0], second=themes[1])
+    return None
+
+
+def _finished(reading: Reading, commands: tuple[Command, ...]) -> Reading:
+    """Return the reading with its commands, unless something has to be asked or refused first."""
+    refusal = reading.refusal or (None if reading.text else Refused("line-no-text"))
+    return with_commands(reading, commands, refusal)
+
+
+def with_commands(reading: Reading, commands: tuple[Command, ...], refusal: Refused | None) -> Reading:
+    """Return the reading with what Enter does, which is nothing while a name is asked for or the line refused."""
+    return replace(reading, commands=() if reading.asks or refusal else commands, refusal=refusal)

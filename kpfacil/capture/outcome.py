@@ -1,0 +1,55 @@
+"""What a typed line comes to: what it will become, what has to be asked, or why it cannot be taken."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from kpfacil.commands.base import Command, Refused
+from kpfacil.model.entries import Pledge
+from kpfacil.model.ids import Kind
+from kpfacil.model.text import LONGEST
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A name that nobody, or more than one, on the roster answers to.
+
+    `candidates` are ids: none means that the name is unknown, several that it is ambiguous. `start` and `end` are the
+    name's place in the cleaned line; `colons` are the places to escape where the name belongs to the text after all,
+    empty where it cannot.
+    """
+
+    name: str
+    candidates: tuple[str, ...]
+    start: int
+    end: int
+    colons: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """How a line is understood. `commands` are what Enter does, one undoable whole; empty when it cannot be done.
+
+    `entry` is the id that the line works on, empty for a new entry. `act` names what is done, as a key under `act.` in
+    the texts, and `value` with what: `+5`, a state, an answer, a mandate.
+    """
+
+    kind: Kind
+    entry: str = ""
+    act: str = ""
+    value: str = ""
+    text: str = ""
+    who: tuple[str, ...] = ()
+    due: date | None = None
+    due_text: str = ""
+    pledges: tuple[Pledge, ...] = ()
+    theme: str = ""
+    commands: tuple[Command, ...] = ()
+    asks: tuple[Ask, ...] = ()
+    refusal: Refused | None = None
+
+
+def fitting(text: str) -> str:
+    """Return the text; raises `Refused` where it is longer than an entry's text may be."""
+    if len(text) > LONGEST:
+        raise Refused("line-too-long", length=str(len(text)), longest=str(LONGEST))
+    return text

@@ -1,0 +1,118 @@
+"""With what: the pledges of a task line, and the kind, amount and unit of what somebody could give."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+
+from kpfacil.capture.fold import fold
+from kpfacil.capture.marks import Part
+from kpfacil.capture.outcome import Ask, fitting
+from kpfacil.capture.resources import DAYS, KINDS, UNITS
+from kpfacil.capture.who import Roster, known_before, nobody_here, who_before
+from kpfacil.commands.base import Refused
+from kpfacil.model.entries import Pledge, ResourceKind
+
+_ALL_UNITS = {**UNITS, **DAYS}
+_NUMBER = r"(?P<whole>[1-9][0-9]{0,2}(?:[ .,][0-9]{3}){1,3}(?![0-9])|[0-9]{1,9})(?:[.,](?P<part>[0-9]{1,4}))?"
+
+
+def _amount(units: Iterable[str]) -> re.Pattern[str]:
+    names = "|".join(sorted((re.escape(unit) for unit in units), key=len, reverse=True))
+    return re.compile(rf"(?<![\w.,:/+-]){_NUMBER} ?(?P<unit>{names})(?!\w)")
+
+
+_AMOUNT = _amount(_ALL_UNITS)
+_SURE_AMOUNT = _amount(UNITS)
+_EUROS_FIRST = re.compile(rf"(?P<unit>€) ?{_NUMBER}(?!\w)")
+_KIND = re.compile("|".join(f"(?P<{kind}>{words})" for kind, words in KINDS.items()))
+_BETWEEN = re.compile(r";|(?<=\s)\+(?=\s)")
+_NOT_DIGIT = re.compile(r"[^0-9]")
+
+
+@dataclass(frozen=True, slots=True)
+class Pledged:
+    """The pledges of a line, the names that have to be asked for, and why they cannot be taken as they are."""
+
+    pledges: tuple[Pledge, ...] = ()
+    asks: tuple[Ask, ...] = ()
+    refusal: Refused | None = None
+
+
+def recognised(text: str, by: str = "") -> Pledge:
+    """Return the words as a pledge, with kind, amount and unit where they can be told; raises `Refused` if too long."""
+    said = fold(text)
+    amount = _AMOUNT.search(said) or _EUROS_FIRST.search(said)
+    unit, unit_kind = _ALL_UNITS[amount["unit"]] if amount else ("", "other")
+    word = _KIND.search(said)
+    kind: ResourceKind = unit_kind
+    if word is not None and unit_kind != "money":
+        kind = next(name for name in KINDS if word[name] is not None)
+    return Pledge(text=fitting(text), by=by, kind=kind, amount=_number(amount) if amount else None, unit=unit)
+
+
+def reads_as_pledge(part: Part, roster: Roster) -> bool:
+    """Return whether a task's second part is a pledge: an amount with a unit, or a known giver and a colon."""
+    for piece in _pieces(part):
+        said = fold(piece.said)
+        if _SURE_AMOUNT.search(said) or _EUROS_FIRST.search(said) or known_before(piece, roster):
+            return True
+    return False
+
+
+def pledges_in(parts: Iterable[Part], roster: Roster, owners: tuple[str, ...]) -> Pledged:
+    """Return what is pledged; a giver holds for the pledges after it, and before any the first owner gives."""
+    made = _Made(owners[:1] or ("",))
+    for part in parts:
+        for piece in _pieces(part):
+            made.take(piece, roster)
+    if made.waits_for_words:
+        made.refusal = made.refusal or Refused("line-empty-pledge")
+    return Pledged(tuple(made.pledges), tuple(made.asks), made.refusal)
+
+
+@dataclass(slots=True)
+class _Made:
+    """The pledges read so far, and who gives the next ones."""
+
+    givers: tuple[str, ...]
+    pledges: list[Pledge] = field(default_factory=list)
+    asks: list[Ask] = field(default_factory=list)
+    refusal: Refused | None = None
+    waits_for_words: bool = False
+
+    def take(self, piece: Part, roster: Roster) -> None:
+        """Read one pledge more."""
+        found = who_before(piece, roster)
+        if found is not None:
+            who, piece = found
+            self.asks.extend(who.asks)
+            self.givers = who.handles or ("",)
+            self.refusal = self.refusal or nobody_here(who)
+            self.waits_for_words = True
+        text = piece.said
+        if text:
+            self.waits_for_words = False
+            pledge = recognised(text, self.givers[0])
+            self.refusal = self.refusal or one_giver(pledge, self.givers)
+            self.pledges.extend((pledge, *(replace(pledge, by=by) for by in self.givers[1:])))
+
+
+def one_giver(pledge: Pledge, givers: tuple[str, ...]) -> Refused | None:
+    """Return the refusal of an amount that several give: how it is shared is not guessed."""
+    if len(givers) > 1 and pledge.amount is not None:
+        return Refused("line-whose-amount", text=pledge.text)
+    return None
+
+
+def _pieces(part: Part) -> Iterator[Part]:
+    at = 0
+    for found in _BETWEEN.finditer(part.text):
+        yield part.cut(at, found.start())
+        at = found.end()
+    yield part.cut(at)
+
+
+def _number(amount: re.Match[str]) -> int | float:
+    whole = int(_NOT_DIGIT.sub("", amount["whole"]))
+    part = amount["part"]
+    return float(f"{whole}.{part}") if part and part.strip("0") else whole

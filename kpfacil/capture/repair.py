@@ -1,0 +1,23 @@
+"""Answering what a line asks: the line rewritten, so that it can be read again."""
+
+from kpfacil.capture.names import names_of
+from kpfacil.capture.outcome import Ask
+from kpfacil.model.session import Session
+from kpfacil.model.text import clean_line
+
+
+def as_text(line: str, ask: Ask) -> str:
+    """Return the line in which the asked name belongs to the text: its colon is escaped.
+
+    A name that cannot be text (`T4 pekko:`) leaves the line as it is; such an ask has no `colons`.
+    """
+    said = clean_line(line)
+    for colon in sorted(ask.colons, reverse=True):
+        said = f"{said[:colon]}\\{said[colon:]}"
+    return said
+
+
+def choose(line: str, ask: Ask, handle: str, session: Session) -> str:
+    """Return the line in which the asked name is replaced by the surest way to type that person or party."""
+    said = clean_line(line)
+    return said[: ask.start] + names_of(session).sure(handle) + said[ask.end :]

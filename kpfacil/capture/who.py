@@ -1,0 +1,137 @@
+"""The people before the first `: ` of a line."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kpfacil.capture.fold import fold
+from kpfacil.capture.marks import Part
+from kpfacil.capture.names import Names, names_of
+from kpfacil.capture.outcome import Ask
+from kpfacil.capture.words import EVERYONE, LISTING
+from kpfacil.commands.base import Refused
+from kpfacil.model.session import Session
+
+_COLON = re.compile(r":(?=\s|\Z)")
+_LIST = re.compile(LISTING, re.IGNORECASE)
+_MOST_WORDS = 4
+"""More words than these before the colon, with no known name among them, are simply text (contract, section 3)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """Whom a line can name: the roster's names, and everyone that *kaikki* means now."""
+
+    names: Names
+    everyone: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """The people named, in the order typed; `named` leaves out those who are meant by *kaikki* alone."""
+
+    handles: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
+    asks: tuple[Ask, ...] = ()
+    everyone: bool = False
+
+    @property
+    def nobody(self) -> bool:
+        """Whether *kaikki* was said and there is nobody."""
+        return self.everyone and not self.handles
+
+
+NOBODY = Who()
+
+
+def roster_of(session: Session) -> Roster:
+    """Return whom a line of this session can name."""
+    everyone = tuple(person.id for person in session.participants if person.may_answer)
+    return Roster(names_of(session), everyone)
+
+
+def who_before(part: Part, roster: Roster, *, always: bool = False) -> tuple[Who, Part] | None:
+    """Return the people before the first `: ` and the part after it, or None where nobody is named.
+
+    `always` says that only people can stand there, so that a colon that ends the line asks for an unknown name too.
+    """
+    colon = _COLON.search(part.text)
+    if colon is None:
+        return None
+    head, body = part.cut(0, colon.start()), part.cut(colon.end())
+    if not head.said:
+        return (NOBODY, body) if head.text else None
+    who = _people(head, roster, _colons(part))
+    unknown = any(not ask.candidates for ask in who.asks)
+    if unknown and not always and not body.text:
+        return None
+    if unknown and _is_prose(head, who, roster):
+        return None
+    return who, body
+
+
+def known_before(part: Part, roster: Roster) -> bool:
+    """Return whether a part begins with a known giver and a colon."""
+    found = who_before(part, roster)
+    return found is not None and found[0] is not NOBODY and all(ask.candidates for ask in found[0].asks)
+
+
+def nobody_here(who: Who) -> Refused | None:
+    """Return the refusal of a *kaikki* that means nobody."""
+    return Refused("line-nobody-here") if who.nobody else None
+
+
+def name_in(part: Part, roster: Roster) -> Who:
+    """Return the one person or party that a part names, or what has to be asked."""
+    name = part.trimmed()
+    found = roster.names.find(name.said)
+    if len(found) == 1:
+        return Who(found, found)
+    return Who(asks=(Ask(name.said, found, name.at, name.at + len(name.text)),))
+
+
+def _people(head: Part, roster: Roster, colons: tuple[int, ...]) -> Who:
+    handles: dict[str, None] = {}
+    named: dict[str, None] = {}
+    asks: list[Ask] = []
+    everyone = False
+    for item, found in _items(head, roster.names):
+        if not found and fold(item.said) in EVERYONE:
+            everyone = True
+            handles.update(dict.fromkeys(roster.everyone))
+        elif len(found) == 1:
+            handles[found[0]] = named[found[0]] = None
+        else:
+            asks.append(Ask(item.said, found, item.at, item.at + len(item.text), colons))
+    return Who(tuple(handles), tuple(named), tuple(asks), everyone)
+
+
+def _items(head: Part, names: Names) -> Iterator[tuple[Part, tuple[str, ...]]]:
+    """Yield each listed name with the ids it may mean; the longest known name wins before the list is split."""
+    cuts = [(0, 0), *((found.start(), found.end()) for found in _LIST.finditer(head.text))]
+    starts = [end for _, end in cuts]
+    ends = [*(start for start, _ in cuts[1:]), len(head.text)]
+    at = 0
+    while at < len(starts):
+        last = at
+        found: tuple[str, ...] = ()
+        for last in range(min(at + names.longest, len(starts)) - 1, at - 1, -1):
+            found = names.find(head.cut(starts[at], ends[last]).said)
+            if found:
+                break
+        item = head.cut(starts[at], ends[last]).trimmed()
+        if item.said:
+            yield item, found
+        at = last + 1
+
+
+def _is_prose(head: Part, who: Who, roster: Roster) -> bool:
+    words = [word for word in head.said.split() if any(sign.isalnum() for sign in word)]
+    if len(words) <= _MOST_WORDS:
+        return False
+    somebody = who.everyone or who.named or any(ask.candidates for ask in who.asks)
+    return not somebody and not any(roster.names.has(word.strip(",.&")) for word in words)
+
+
+def _colons(part: Part) -> tuple[int, ...]:
+    return tuple(part.at + colon.start() for colon in _COLON.finditer(part.text))

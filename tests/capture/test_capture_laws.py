@@ -1,0 +1,152 @@
+"""What holds for whatever anybody types."""
+
+import contextlib
+import re
+from datetime import datetime, timedelta, timezone
+from typing import get_args
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from kpfacil.capture import as_text, choose, complete, read, split_paste, suggest_id
+from kpfacil.commands.base import Refused, Scene
+from kpfacil.model.ids import Kind, split_id
+from kpfacil.model.session import Session
+from kpfacil.model.text import clean_line
+from tests.fakes import PROCESS
+
+SCENE = Scene(process=PROCESS, now=datetime(2026, 11, 21, 17, 10, tzinfo=timezone(timedelta(hours=2))))
+KINDS: tuple[Kind, ...] = get_args(Kind)
+FRAGMENTS = (
+    *"+=!>;?-:/#\\,&@ .",
+    *("I1", "I3", "S2", "T4", "P1", "G1", "N1", "O1", "t4", "I99", "T04", "\\T4", "\\:", "\\#"),
+    *(" : ", ": ", " / ", " / / ", "; ", " + ", " ja ", " and ", " #teema", "#1", "\n", "\r\n", "\t"),
+    *("Liisa", "liisa", "Matti", "Matin", "Virtaselta", "Anna-Liisa", "kaikki", "Kulttuuri ja vapaa-aika", "Pirkko"),
+    *(
+        "pe",
+        "15.12.",
+        "31.2.",
+        "vko 50",
+        "ensi tapaaminen",
+        "ennen joulua",
+        "20 h",
+        "1 500 €",
+        "20 hengen tila",
+        "tila",
+    ),
+    *("valmis", "odottaa", "varauma", "kyllä", "päätöksentekoon", "itse", "saavutettu", "jatkoon", "vahvistettu"),
+    *("[/foo]", "*x*", "<b>", "{0}", "%s", "\x00", "\x1b[31m", "\u202e", "\u0301\u0301", "🎉", "ß", "İ", "ŉ", "\ud800"),
+    *("klo 17:00", "https://a.fi/#b", "C#", "--", "→", "−2", "+5", "½", "٣", "9" * 30, "a" * 300),
+)
+LINES = st.lists(st.one_of(st.sampled_from(FRAGMENTS), st.text(max_size=4)), max_size=14).map("".join)
+SPACED = st.lists(st.sampled_from(FRAGMENTS), max_size=10).map(" ".join)
+TYPED = st.one_of(LINES, SPACED)
+RELAXED = settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+
+
+@RELAXED
+@given(typed=TYPED, kind=st.sampled_from(KINDS))
+def test_every_line_is_done_asked_about_refused_or_empty(session: Session, typed: str, kind: Kind) -> None:
+    """Reading never raises, and a line is exactly one of these: it does something, asks, is refused or is empty."""
+    reading = read(typed, session, kind)
+    outcomes = [bool(reading.commands), bool(reading.asks or reading.refusal), not clean_line(typed)]
+    assert outcomes.count(True) == 1
+
+
+@RELAXED
+@given(typed=TYPED, kind=st.sampled_from(KINDS))
+def test_what_a_line_does_can_be_done_or_is_refused(session: Session, typed: str, kind: Kind) -> None:
+    """The commands of a line change the session, or are refused with a reason."""
+    changed = session
+    with contextlib.suppress(Refused):
+        for command in read(typed, session, kind).commands:
+            changed = command.apply(changed, SCENE)
+    assert changed.meeting == session.meeting
+
+
+@RELAXED
+@given(typed=TYPED, kind=st.sampled_from(KINDS))
+def test_no_letter_of_a_new_entry_is_lost(session: Session, typed: str, kind: Kind) -> None:
+    """Every letter and digit of a line without names and dates is found again in the entry."""
+    reading = read(typed, session, kind)
+    if not reading.commands or reading.entry or reading.who or reading.due or any(p.by for p in reading.pledges):
+        return
+    pledged = [pledge.text for pledge in reading.pledges] if reading.kind == "task" else []
+    kept = "".join((reading.text, reading.theme, reading.due_text, *pledged))
+    assert sorted(_letters(kept)) == sorted(_letters(clean_line(typed)))
+
+
+@RELAXED
+@given(typed=TYPED)
+def test_escaped_text_comes_back_as_it_was(session: Session, typed: str) -> None:
+    """Whatever is said can be recorded: with its signs escaped the text comes back whole, in every kind."""
+    said = clean_line(typed)
+    escaped = re.sub("[:/#]", r"\\\g<0>", said)
+    for sign in "+=!>;?":
+        reading = read(f"{sign} {escaped}", session, "idea")
+        assert reading.text == said
+        assert bool(reading.commands) is bool(said)
+
+
+@RELAXED
+@given(typed=TYPED, kind=st.sampled_from(KINDS))
+def test_text_is_the_last_word_on_an_unknown_name(session: Session, typed: str, kind: Kind) -> None:
+    """Saying that a name belongs to the text settles it, and no letter is lost."""
+    line = clean_line(typed)
+    reading = read(line, session, kind)
+    for _ in range(20):
+        escapable = [ask for ask in reading.asks if ask.colons]
+        if not escapable:
+            break
+        line = as_text(line, escapable[0])
+        reading = read(line, session, kind)
+    assert not [ask for ask in reading.asks if ask.colons]
+    assert _letters(line) == _letters(clean_line(typed))
+
+
+@RELAXED
+@given(typed=TYPED, kind=st.sampled_from(KINDS))
+def test_choosing_somebody_answers_what_was_asked(session: Session, typed: str, kind: Kind) -> None:
+    """After everybody asked for was chosen, nothing is asked any more."""
+    line = clean_line(typed)
+    reading = read(line, session, kind)
+    for _ in range(60):
+        if not reading.asks:
+            break
+        ask = reading.asks[0]
+        assert clean_line(line)[ask.start : ask.end].strip()
+        line = choose(line, ask, "matti2", session)
+        reading = read(line, session, kind)
+    assert not reading.asks
+
+
+@RELAXED
+@given(typed=TYPED, cursor=st.integers(min_value=0, max_value=60))
+def test_completions_replace_what_stands_before_the_cursor(session: Session, typed: str, cursor: int) -> None:
+    """A completion's span ends at the cursor and lies within the line."""
+    cursor = min(cursor, len(typed))
+    for one in complete(typed, cursor, session):
+        assert 0 <= one.start < one.end == cursor
+
+
+@RELAXED
+@given(pasted=TYPED)
+def test_pasted_lines_are_clean_and_not_empty(pasted: str) -> None:
+    """A paste gives clean lines with something in them."""
+    for line in split_paste(pasted):
+        assert line == clean_line(line) != ""
+
+
+@RELAXED
+@given(name=TYPED)
+def test_a_suggested_id_is_always_free(session: Session, name: str) -> None:
+    """A suggested id is plain, free and never the id of an entry."""
+    handle = suggest_id(session, name)
+    assert re.fullmatch("[a-z0-9]+(-[0-9]+)?", handle)
+    assert session.participant(handle) is None
+    assert session.party(handle) is None
+    assert split_id(handle.upper()) is None
+
+
+def _letters(text: str) -> str:
+    return "".join(sign for sign in text if sign.isalnum())

@@ -1,0 +1,336 @@
+"""New entries: signs, people, themes, escapes, tasks with dates and pledges."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from kpfacil.capture import Reading, as_text, choose, read
+from kpfacil.commands.record import AddAgreement, AddIdea, AddNote, AddOffer, AddParked, AddTask
+from kpfacil.model.ids import Kind
+from kpfacil.model.session import Session
+
+Read = Callable[..., Reading]
+
+
+@pytest.mark.parametrize(
+    ("sign", "kind", "command"),
+    [
+        ("+", "idea", AddIdea),
+        ("=", "agreement", AddAgreement),
+        ("!", "task", AddTask),
+        (">", "parked", AddParked),
+        (";", "note", AddNote),
+        ("?", "offer", AddOffer),
+    ],
+)
+def test_the_first_sign_says_the_kind(line: Read, sign: str, kind: Kind, command: type) -> None:
+    """Each first sign records its own kind, with a space after it or without."""
+    for typed in (f"{sign} hillotalkoot", f"{sign}hillotalkoot"):
+        reading = line(typed, "note")
+        assert (reading.kind, reading.text, reading.act) == (kind, "hillotalkoot", "add")
+        assert [type(one) for one in reading.commands] == [command]
+
+
+def test_an_unsigned_line_becomes_the_steps_kind(line: Read) -> None:
+    """Without a sign the line becomes what the step suggests; a step that suggests goals collects ideas."""
+    assert line("hillotalkoot", "parked").kind == "parked"
+    assert line("hillotalkoot", "goal").commands == (AddIdea(text="hillotalkoot"),)
+
+
+@pytest.mark.parametrize("typed", ["", "   ", "\t\n", "\x00\x07"])
+def test_an_empty_line_is_nothing(line: Read, typed: str) -> None:
+    """An empty line does nothing and is not refused."""
+    assert line(typed) == Reading(kind="idea")
+
+
+@pytest.mark.parametrize("typed", ["+", "!", "Liisa:", "! Liisa: / pe", "? liisa:", "+ #tapahtumat", "= liisa:"])
+def test_a_line_without_a_text_is_refused(line: Read, typed: str) -> None:
+    """A sign, a name, a theme or a date alone records nothing yet."""
+    reading = line(typed)
+    assert reading.refusal is not None
+    assert reading.refusal.key == "line-no-text"
+    assert reading.commands == ()
+
+
+@pytest.mark.parametrize(
+    ("typed", "who"),
+    [
+        ("Liisa: x", ("liisa",)),
+        ("pekka, Liisa: x", ("pekka", "liisa")),
+        ("Liisa & Pekka: x", ("liisa", "pekka")),
+        ("Liisa ja Seurakunta: x", ("liisa", "seurakunta")),
+        ("Liisa AND Pekka: x", ("liisa", "pekka")),
+        ("Liisa, liisa: x", ("liisa",)),
+        ("Kulttuuri ja vapaa-aika: x", ("kulttuuri",)),
+        ("Liisa, Kulttuuri ja vapaa-aika ja Pekka: x", ("liisa", "kulttuuri", "pekka")),
+        ("Virtaselta: x", ("pekka",)),
+        ("kaikki: x", ("liisa", "pekka", "anna", "matti", "heikki")),
+        ("All: x", ("liisa", "pekka", "anna", "matti", "heikki")),
+        ("seurakunta, kaikki: x", ("seurakunta", "liisa", "pekka", "anna", "matti", "heikki")),
+        (", Liisa ,: x", ("liisa",)),
+        ("@matti2: x", ("matti2",)),
+        ("Liisa, Pekka, Anna, Heikki ja Seurakunta: x", ("liisa", "pekka", "anna", "heikki", "seurakunta")),
+    ],
+)
+def test_people_stand_before_the_first_colon(line: Read, typed: str, who: tuple[str, ...]) -> None:
+    """One or more people or parties stand before the first `: `, in the order typed."""
+    reading = line(typed)
+    assert reading.who == who
+    assert reading.commands == (
+        AddIdea(text="x", by=who, everyone="seurakunta, k" in typed or typed.lower()[:3] in {"kai", "all"}),
+    )
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "tavataan klo 17:00",
+        "katso https://kpfacil.fi/a:b",
+        "Yksi kaksi kolme neljä viisi: kuusi",
+        "Ostoslista:",
+        ": alku",
+        "Huomio\\: kahvi loppui",
+        "; Liisa: puheenvuoro",
+    ],
+)
+def test_other_colons_are_text(line: Read, typed: str) -> None:
+    """Times, addresses, long openings, an unknown name that ends the line, escapes and own notes name nobody."""
+    reading = line(typed)
+    assert reading.who == ()
+    assert reading.asks == ()
+    assert reading.text == typed.removeprefix("; ").replace("\\", "")
+
+
+def test_an_unknown_name_asks(line: Read, session: Session) -> None:
+    """An unknown name asks; as text its colon is escaped, chosen it becomes the person's id."""
+    typed = "+ Idea: jotain kivaa"
+    reading = line(typed)
+    assert reading.commands == ()
+    (ask,) = reading.asks
+    assert (ask.name, ask.candidates) == ("Idea", ())
+    assert as_text(typed, ask) == "+ Idea\\: jotain kivaa"
+    assert line(as_text(typed, ask)).text == "Idea: jotain kivaa"
+    assert line(choose(typed, ask, "matti2", session)).who == ("matti2",)
+
+
+def test_an_ambiguous_name_shows_the_candidates(line: Read, session: Session) -> None:
+    """A name of two people shows both, and the one chosen is surely the one meant."""
+    typed = "Matti, Liisa: x"
+    (ask,) = line(typed).asks
+    assert ask.candidates == ("matti", "matti2")
+    assert choose(typed, ask, "matti", session) == "Matti Mäki-Petäjä, Liisa: x"
+    assert line(choose(typed, ask, "matti", session)).who == ("matti", "liisa")
+
+
+def test_many_words_with_a_known_name_among_them_ask(line: Read) -> None:
+    """More than four words before the colon are text only where no known name is among them."""
+    (ask,) = line("Liisa ehdotti että tehdään näin: x").asks
+    assert ask.name == "Liisa ehdotti että tehdään näin"
+    assert [ask.name for ask in line("Liisa, Pekka, Anna, Heikki ja Pirkko: x").asks] == ["Pirkko"]
+    assert [ask.name for ask in line("yksi, kaksi, kolme, neljä ja Matti: x").asks][-1] == "Matti"
+    assert line("yksi & kaksi ja 3 kolme neljä: x").who == ()
+
+
+def test_everyone_needs_somebody(session: Session) -> None:
+    """*Kaikki* is refused where nobody is left whom it could mean."""
+    empty = replace(session, participants=())
+    for typed in (
+        "kaikki: x",
+        "! kaikki: x",
+        "? kaikki: x",
+        "= kaikki: x",
+        "I1 = kaikki:",
+        "I1 kaikki:",
+        "T4 / / kaikki: 2 h",
+    ):
+        refusal = read(typed, empty, "idea").refusal
+        assert refusal is not None
+        assert refusal.key == "line-nobody-here"
+
+
+@pytest.mark.parametrize(
+    ("typed", "text", "theme"),
+    [
+        ("Kyläpäivä #tapahtumat", "Kyläpäivä", "tapahtumat"),
+        ("#tapahtumat Kyläpäivä", "Kyläpäivä", "tapahtumat"),
+        ("Kyläpäivä #tapahtumat, maaliskuussa", "Kyläpäivä, maaliskuussa", "tapahtumat"),
+        ("Liisa #tapahtumat: Kyläpäivä", "Kyläpäivä", "tapahtumat"),
+        ("#tapahtumat: Kyläpäivä", "Kyläpäivä", "tapahtumat"),
+        ("> Kyläpäivä #a\\:b", "Kyläpäivä", "a:b"),
+        ("C# ja #1 sekä a#b, # ja #!", "C# ja #1 sekä a#b, # ja #!", ""),
+        ("\\#tapahtumat Kyläpäivä", "#tapahtumat Kyläpäivä", ""),
+        ("= Kyläpäivä #tapahtumat", "Kyläpäivä #tapahtumat", ""),
+        ("! Kyläpäivä #tapahtumat", "Kyläpäivä #tapahtumat", ""),
+    ],
+)
+def test_a_theme_is_taken_out_of_an_idea(line: Read, typed: str, text: str, theme: str) -> None:
+    """The theme of an idea or parked matter stands anywhere; within a word or before a digit `#` is text."""
+    reading = line(typed)
+    assert (reading.text, reading.theme) == (text, theme)
+
+
+def test_a_second_theme_is_refused(line: Read) -> None:
+    """An entry has one theme."""
+    refusal = line("Kyläpäivä #a #b").refusal
+    assert refusal is not None
+    assert (refusal.key, refusal.details) == ("line-two-themes", {"first": "a", "second": "b"})
+
+
+@pytest.mark.parametrize(
+    ("typed", "text"),
+    [
+        ("\\T4 on hyvä bussi", "T4 on hyvä bussi"),
+        ("\\t4", "t4"),
+        ("\\T4: bussi", "T4: bussi"),
+        ("\\T4\\: bussi", "T4: bussi"),
+        ("\\+5 astetta", "+5 astetta"),
+        ("\\?", "?"),
+        ("a \\/ b", "a / b"),
+        ("a \\: b", "a : b"),
+        ("C:\\koti \\ x\\y", "C:\\koti \\ x\\y"),
+        ("\\\\: a", "\\: a"),
+        ("\\Tavataan", "\\Tavataan"),
+        ("+ \\+5", "\\+5"),
+        ("+ T4 on bussi", "T4 on bussi"),
+        ("K18 on ikäraja", "K18 on ikäraja"),
+    ],
+)
+def test_a_backslash_makes_a_sign_text(line: Read, typed: str, text: str) -> None:
+    """A backslash before a colon, slash or hash, or before a first sign or id, is that sign; elsewhere a backslash."""
+    reading = line(typed)
+    if reading.asks:
+        reading = line(as_text(typed, reading.asks[0]))
+    assert reading.text == text
+    assert reading.commands
+
+
+def test_a_task_says_who_what_by_when_and_with_what(line: Read) -> None:
+    """The contract's whole line gives a task with two owners, a date and its pledges."""
+    reading = line("! Liisa ja Pekalle: varaa sali / pe / seurakunta: tila; 20 h + kunta: 500 €")
+    assert (reading.who, reading.text, reading.due) == (("liisa", "pekka"), "varaa sali", date(2026, 11, 27))
+    assert [(p.by, p.text, p.kind, p.amount, p.unit) for p in reading.pledges] == [
+        ("seurakunta", "tila", "space", None, ""),
+        ("seurakunta", "20 h", "time", 20, "h"),
+        ("kunta", "500 €", "money", 500, "€"),
+    ]
+    (command,) = reading.commands
+    assert isinstance(command, AddTask)
+    assert command.resources == reading.pledges
+
+
+@pytest.mark.parametrize(
+    ("typed", "due", "due_text", "pledges"),
+    [
+        ("x", None, "", []),
+        ("x / pe", date(2026, 11, 27), "", []),
+        ("x / ennen joulua", None, "ennen joulua", []),
+        ("x / ensi tapaaminen", date(2026, 12, 12), "", []),
+        ("x / 31.2.", None, "31.2.", []),
+        ("x / / tila", None, "", ["tila"]),
+        ("x / pe / tila", date(2026, 11, 27), "", ["tila"]),
+        ("x / 20 h", None, "", ["20 h"]),
+        ("x / €500", None, "", ["€500"]),
+        ("x / 20 hengen tila", None, "20 hengen tila", []),
+        ("x / 3 päivää", None, "3 päivää", []),
+        ("x / kunta: 20 h + auto", None, "", ["20 h", "auto"]),
+        ("x / auto + 20 h", None, "", ["auto", "20 h"]),
+        ("x / 20 h / auto", None, "", ["20 h", "auto"]),
+        ("x / 20 h / pe", date(2026, 11, 27), "", ["20 h"]),
+        ("x / pe / a / b", date(2026, 11, 27), "", ["a / b"]),
+        ("x / tuntematon: tila", None, "tuntematon: tila", []),
+        ("x /", None, "", []),
+        ("x / pe /", date(2026, 11, 27), "", []),
+        ("x / pe / ;", date(2026, 11, 27), "", []),
+    ],
+)
+def test_what_follows_the_slashes(line: Read, typed: str, due: date | None, due_text: str, pledges: list[str]) -> None:
+    """The second part is a date, a pledge or words of when; a double slash skips it; the third part pledges."""
+    reading = line(f"! {typed}")
+    assert (reading.text, reading.due, reading.due_text) == ("x", due, due_text)
+    assert [pledge.text for pledge in reading.pledges] == pledges
+    assert reading.commands
+
+
+def test_slashes_are_text_in_other_kinds(line: Read) -> None:
+    """Only tasks have dates and pledges; elsewhere, and without spaces, a slash is text."""
+    assert line("kahvi / tee / pulla").text == "kahvi / tee / pulla"
+    assert line("! kahvi/tee").text == "kahvi/tee"
+
+
+def test_a_name_is_looked_for_before_the_first_slash_only(line: Read) -> None:
+    """A colon in the pledges does not make the words before it an owner."""
+    reading = line("! varaa sali / pe / seurakunta: tila")
+    assert reading.who == ()
+    assert reading.pledges[0].by == "seurakunta"
+
+
+def test_the_first_owner_gives_before_any_giver(line: Read) -> None:
+    """A pledge without a giver is the first owner's; without an owner it is nobody's."""
+    assert [pledge.by for pledge in line("! Liisa, Pekka: x / / auto; kunta: tila").pledges] == ["liisa", "kunta"]
+    assert [pledge.by for pledge in line("! x / / auto").pledges] == [""]
+
+
+def test_an_unknown_giver_asks(line: Read) -> None:
+    """An unknown giver is neither lost nor guessed; as text the words are kept whole."""
+    typed = "! Liisa: vie pekko / pe / pekko: auto"
+    (ask,) = line(typed).asks
+    assert (ask.name, ask.candidates) == ("pekko", ())
+    assert as_text(typed, ask) == "! Liisa: vie pekko / pe / pekko\\: auto"
+    assert [pledge.text for pledge in line(as_text(typed, ask)).pledges] == ["pekko: auto"]
+
+
+def test_an_amount_has_one_giver(line: Read) -> None:
+    """Several can give the same thing, but how an amount is shared is not guessed."""
+    assert [pledge.by for pledge in line("! x / / Liisa ja Pekka: auto").pledges] == ["liisa", "pekka"]
+    refusal = line("! x / / Liisa ja Pekka: 20 h").refusal
+    assert refusal is not None
+    assert refusal.key == "line-whose-amount"
+
+
+def test_a_giver_without_a_pledge_is_refused(line: Read) -> None:
+    """A giver who gives nothing is not dropped silently."""
+    refusal = line("! x / / kunta: ; seurakunta:").refusal
+    assert refusal is not None
+    assert refusal.key == "line-empty-pledge"
+    assert [pledge.by for pledge in line("! x / / kunta: ; tila").pledges] == ["kunta"]
+
+
+def test_an_offer_says_who_could_give_what(line: Read) -> None:
+    """An offer has one giver, kind, amount and unit; several givers make several offers."""
+    assert line("? Liisa: 5 h siivousta").commands == (
+        AddOffer(text="5 h siivousta", by="liisa", kind="time", amount=5, unit="h"),
+    )
+    assert line("? osaan leipoa").commands == (AddOffer(text="osaan leipoa", kind="skill"),)
+    assert line("? Liisa ja Pekka: leivotaan").commands == (
+        AddOffer(text="leivotaan", by="liisa"),
+        AddOffer(text="leivotaan", by="pekka"),
+    )
+    refusal = line("? Liisa ja Pekka: 5 h").refusal
+    assert refusal is not None
+    assert refusal.key == "line-whose-amount"
+
+
+def test_a_text_of_twenty_thousand_signs_is_kept_whole(line: Read) -> None:
+    """A text of 20,000 characters is kept, one more is refused, whatever part of a line it is."""
+    text = "a" * 20_000
+    assert line(f"Liisa: {text}").text == text
+    assert line(f"I1 : {text}").commands
+    for typed in (text, f"+ {text} b", f"; {text}", f"! {text}", f"? {text}", f"! x / {text}", f"! x / / {text}"):
+        refusal = line(f"{typed}a", "agreement").refusal
+        assert refusal is not None
+        assert refusal.key == "line-too-long"
+        assert refusal.details == {"length": str(len(text) + (2 if " b" in typed else 0) + 1), "longest": "20000"}
+
+
+def test_a_line_is_cleaned_first(line: Read) -> None:
+    """Control and direction characters, line ends and double spaces are gone before anything is read."""
+    assert line("Lii\u202esa:\r\n  kylä\x1bpäivä\t!").commands == (AddIdea(text="kyläpäivä !", by=("liisa",)),)
+
+
+def test_an_endless_line_is_refused_at_once(line: Read) -> None:
+    """A whole book pasted as one line is refused without being read."""
+    refusal = line("a, " * 100_000 + ": x").refusal
+    assert refusal is not None
+    assert refusal.details == {"length": "300003", "longest": "20000"}

@@ -1,0 +1,55 @@
+"""Kind, amount and unit of what is pledged or offered."""
+
+import pytest
+
+from kpfacil.capture.pledges import recognised
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "amount", "unit"),
+    [
+        ("20 h", "time", 20, "h"),
+        ("20h", "time", 20, "h"),
+        ("2,5 h", "time", 2.5, "h"),
+        ("2.5 hours", "time", 2.5, "h"),
+        ("2,0 tuntia", "time", 2, "h"),
+        ("20 h talkootyötä", "volunteers", 20, "h"),
+        ("20 h viestintää", "communication", 20, "h"),
+        ("500 €", "money", 500, "€"),
+        ("500€", "money", 500, "€"),
+        ("€500", "money", 500, "€"),
+        ("500 euroa tilavuokraan", "money", 500, "€"),
+        ("1 500 €", "money", 1500, "€"),
+        ("1.500 €", "money", 1500, "€"),
+        ("1,500.50 eur", "money", 1500.5, "€"),
+        ("3 kpl", "other", 3, "kpl"),
+        ("3 kpl pöytiä", "equipment", 3, "kpl"),
+        ("20 talkoolaista", "volunteers", 20, "talkoolaista"),
+        ("5 henkilöä", "volunteers", 5, "hlö"),
+        ("30 min", "time", 30, "min"),
+        ("2 päivää", "time", 2, "pv"),
+        ("viestintä", "communication", None, ""),
+        ("some", "communication", None, ""),
+        ("some chairs", "equipment", None, ""),
+        ("tila", "space", None, ""),
+        ("kokoustila", "space", None, ""),
+        ("seurakuntasali 20 h", "space", 20, "h"),
+        ("20 hengen tila", "space", None, ""),
+        ("tilaisuus", "other", None, ""),
+        ("auto", "equipment", None, ""),
+        ("pakettiauto", "equipment", None, ""),
+        ("osaan leipoa", "skill", None, ""),
+        ("talkooväkeä", "volunteers", None, ""),
+        ("rahaa", "money", None, ""),
+        ("aikaa", "time", None, ""),
+        ("2-3 h", "other", None, ""),
+        ("15.12.2026 h", "other", None, ""),
+        ("1234567890123 h", "other", None, ""),
+        ("pullaa", "other", None, ""),
+        ("a room", "space", None, ""),
+    ],
+)
+def test_kind_amount_and_unit_are_recognised(text: str, kind: str, amount: float | None, unit: str) -> None:
+    """Kind, amount and unit are recognised where they can be, a unit being a whole word; the text is always kept."""
+    pledge = recognised(text)
+    assert (pledge.text, pledge.kind, pledge.amount, pledge.unit) == (text, kind, amount, unit)
