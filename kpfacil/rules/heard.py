@@ -57,7 +57,8 @@ def balance(session: Session, phase: PhaseName | None = None) -> tuple[Share, ..
     entries = [{session.party_of(who) for who in by} for by in _entries(session, phase)]
     turns = [(session.party_of(turn.who), turn.seconds) for turn in _turns(session, phase)]
     spoken = {party for voices in entries for party in voices} | {party for party, _ in turns}
-    shown = [party.id for party in session.parties if party.id in spoken or party.id in parties_expected(session)]
+    expected = parties_expected(session)
+    shown = [party.id for party in session.parties if party.id in spoken or party.id in expected]
     if "" in spoken or any(person.may_answer and not person.party for person in session.participants):
         shown.append("")
     return tuple(

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TypeVar
 
 from kpfacil.model.entries import Offer, Pledge, ResourceKind, Task
 from kpfacil.model.session import Session
@@ -10,6 +11,9 @@ from kpfacil.rules.presence import parties_expected
 
 _FEWEST = 3
 """Fewer promises than this say nothing of who carries the load."""
+
+
+Thing = TypeVar("Thing", Pledge, Offer)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,10 +55,11 @@ def resources(session: Session) -> Resources:
     pledges = [pledge for task in tasks for pledge in task.resources]
     offers = [offer for offer in session.offers if not offer.task]
     owned = Counter(party for task in tasks for party in _owners(session, task))
+    pledged, offered = _by_party(session, pledges), _by_party(session, offers)
     givers = tuple(
-        giver
+        _giver(party, pledged.get(party, []), offered.get(party, []), owned[party])
         for party in (*(party.id for party in session.parties), "")
-        if _gives(giver := _giver(session, party, pledges, offers, owned[party]))
+        if party in owned or party in pledged or party in offered
     )
     given = {giver.party for giver in givers}
     return Resources(
@@ -89,9 +94,14 @@ def _owners(session: Session, task: Task) -> set[str]:
     return {session.party_of(owner) for owner in task.owners}
 
 
-def _giver(session: Session, party: str, pledges: list[Pledge], offers: list[Offer], tasks: int) -> Giver:
-    pledged = [pledge for pledge in pledges if session.party_of(pledge.by) == party]
-    offered = [offer for offer in offers if session.party_of(offer.by) == party]
+def _by_party(session: Session, things: Iterable[Thing]) -> dict[str, list[Thing]]:
+    found: dict[str, list[Thing]] = {}
+    for thing in things:
+        found.setdefault(session.party_of(thing.by), []).append(thing)
+    return found
+
+
+def _giver(party: str, pledged: list[Pledge], offered: list[Offer], tasks: int) -> Giver:
     return Giver(
         party=party,
         pledged=sums(pledged),
@@ -99,10 +109,6 @@ def _giver(session: Session, party: str, pledges: list[Pledge], offers: list[Off
         tasks=tasks,
         promises=len(pledged) + tasks,
     )
-
-
-def _gives(giver: Giver) -> bool:
-    return bool(giver.promises or giver.offered)
 
 
 def _heavy(givers: tuple[Giver, ...]) -> str:
