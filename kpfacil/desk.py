@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from kpfacil.commands.base import Command, Refused, Scene
-from kpfacil.commands.meeting import entered
+from kpfacil.commands.meeting import LookAt, entered
 from kpfacil.model.process import Process
 from kpfacil.model.session import Session
 
@@ -29,7 +29,10 @@ class Desk:
         session = command.apply(self.session, scene)
         if session.counters != self.session.counters:
             session = entered(session, scene.now)
-        if session != self.session:
+        if isinstance(command, LookAt):
+            # Turning one's eyes is not a change to take back: undo goes on to what was said and done.
+            self.session = session
+        elif session != self.session:
             self.past.append(self.session)
             self.future.clear()
             self.session = session

@@ -8,13 +8,12 @@ from kpfacil.model.ids import Kind, split_id
 from kpfacil.model.meeting import PhaseName
 from kpfacil.model.process import Process, Step
 from kpfacil.model.session import Session
-from kpfacil.tui.panels.registry import ELSE, OPENED, SHOWN
+from kpfacil.tui.panels.registry import ELSE, LISTENING, OPENED, PANELS, SHOWN
 from kpfacil.tui.pictures.board import kinds_seen
 from kpfacil.tui.room import Room
 from kpfacil.views.board import column
 
 _PAGE = 5
-_LISTENING = ("help", "jump", "people", "resources", "check")
 
 
 class Shell(Protocol):
@@ -88,7 +87,7 @@ class Actions:
             return self._other_column(-1 if action.endswith("left") else 1)
         if action in self._table:
             self._table[action]()
-        elif action in (*_LISTENING, "notes"):
+        elif action in PANELS:
             self._open(action)
         return ""
 
@@ -143,7 +142,7 @@ class Actions:
             room.entered = False
         else:
             room.panel = name
-            room.entered = name in _LISTENING
+            room.entered = name in LISTENING
 
     def _panel(self) -> None:
         room = self._room

@@ -50,6 +50,13 @@ class Pointed(Message):
 
 
 @dataclass
+class Unpainted(Message):
+    """A picture could not be drawn."""
+
+    fault: Exception
+
+
+@dataclass
 class Typed(Message):
     """The half-typed line has changed."""
 

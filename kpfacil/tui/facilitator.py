@@ -1,18 +1,17 @@
 """The facilitator's screen: it wires keys, widgets, the room and the saver together, and decides nothing itself."""
 
-import signal
+import sys
 from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import events, on
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.message import Message
 from textual.timer import Timer
 from textual.types import CSSPathType
 
-from kpfacil.capture import read
 from kpfacil.desk import Desk
 from kpfacil.model.session import Session
 from kpfacil.storage.content import load_texts
@@ -27,7 +26,9 @@ from kpfacil.tui.layout import Layout, layout
 from kpfacil.tui.palette import palette
 from kpfacil.tui.room import Room
 from kpfacil.tui.save import SaveLine, told
+from kpfacil.tui.shell import Shell
 from kpfacil.tui.showing import Showing
+from kpfacil.tui.term import TermSessions, earlier_days
 from kpfacil.tui.wall import open_wall
 from kpfacil.tui.widgets.canvas import Canvas
 from kpfacil.tui.widgets.capture import Capture
@@ -42,20 +43,17 @@ class SaverSaid(Message):
     state: State
 
 
-class Facilitator(App[int]):
+class Facilitator(Shell[int]):
     """Runs one session live. Returns 0; what was recorded is on the disk when it ends."""
 
     CSS_PATH: ClassVar[CSSPathType] = ["facilitator.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = []
-    ENABLE_COMMAND_PALETTE = False
-    ESCAPE_TO_MINIMIZE = False
 
     def __init__(self, desk: Desk, opened: Opened, language: str, theme: str = look.DARK) -> None:
-        super().__init__()
-        for made in look.THEMES.values():
-            self.register_theme(made)
-        self.theme = theme
+        super().__init__(theme)
         self.room = Room(desk, load_texts(language), self._changed)
+        self.room.earlier = earlier_days(opened.path)
+        self.room.term_sessions = TermSessions(opened.path, self.room)
         self.save_line = SaveLine(desk.session, on_disk=desk.session)
         self.saver = Saver(opened.path, opened, self._from_saver)
         self.showing = Showing(self.room, self.save_line)
@@ -84,16 +82,8 @@ class Facilitator(App[int]):
         """Begin to listen and to let the clock go."""
         self.capture.focus()
         self._ticker = self.set_interval(_TICK, self._tick)
-        self._listen_for_signals()
+        self.end_on_signals(self.leave)
         self.arrange()
-
-    def _listen_for_signals(self) -> None:
-        """End in good order when the terminal goes away or the system asks; Windows has neither signal."""
-        loop = getattr(self, "_loop", None)
-        for name in ("SIGTERM", "SIGHUP", "SIGINT"):
-            number = getattr(signal, name, None)
-            if loop is not None and number is not None and hasattr(loop, "add_signal_handler"):
-                loop.add_signal_handler(number, self.leave)
 
     def leave(self) -> None:
         """End the program when the newest session is on the disk."""
@@ -157,6 +147,7 @@ class Facilitator(App[int]):
             self.actions.run("escape")
         elif (panel := self.showing.panel()) is not None:
             panel.press(self.room, message.key)
+        self._memo_wanted()
         self.arrange()
 
     @on(Pointed)
@@ -170,7 +161,7 @@ class Facilitator(App[int]):
         message.stop()
         self.line = message.line
         self.showing.line = message.line
-        self.showing.reading = read(message.line, self.room.session, self.room.kind) if message.line.strip() else None
+        self.showing.reading = self.room.read(message.line)
         if message.line:
             self.room.said.words = ""
         self.repaint("frame-top", "frame-bottom")
@@ -208,8 +199,7 @@ class Facilitator(App[int]):
     def arrange(self) -> None:
         """Give the regions their heights and draw what has changed."""
         width, height = self.size
-        lines, guides, waiting = self.showing.wanted_lines(width)
-        made = layout(width, height, lines, guides, waiting)
+        made = layout(width, height, self.showing.wanted(width))
         if made != self._layout:
             self._layout = made
             self.query_one("#head").styles.height = made.head
@@ -231,10 +221,6 @@ class Facilitator(App[int]):
 
     # --- what the actions need of the screen ----------------------------------------------------------------------
 
-    def switch_theme(self) -> None:
-        """Change between the light and the dark theme."""
-        self.theme = look.LIGHT if self.theme == look.DARK else look.DARK
-
     def switch_language(self) -> None:
         """Change between Finnish and English."""
         self.room.speak(load_texts("fi" if self.room.texts.language == "en" else "en"))
@@ -250,8 +236,14 @@ class Facilitator(App[int]):
             return
         prompts = panel.prompts(self.room)
         panel.press(self.room, key)
+        self._memo_wanted()
         if key in prompts:
             self.capture.ask(prompts[key])
+
+    def _memo_wanted(self) -> None:
+        if self.room.wants_memo:
+            self.room.wants_memo = False
+            self.export_memo()
 
     def point_in_panel(self, place: int) -> None:
         """Choose a place of the panel's list."""
@@ -277,7 +269,16 @@ class Facilitator(App[int]):
 
 
 def run(desk: Desk, opened: Opened, language: str, theme: str = look.DARK) -> int:
-    """Run the facilitator's screen; return 0 when everything is on the disk, 1 when the last save failed."""
+    """Run the facilitator's screen.
+
+    Return 0 when everything is on the disk, 1 when the last save or the program itself failed; that is said, too.
+    """
     app = Facilitator(desk, opened, language, theme)
     app.run()
-    return 0 if app.close_saver() else 1
+    saved = app.close_saver()
+    say = app.room.texts.say
+    if app.fault_log is not None:
+        print(say("end.fault", log=app.fault_log), file=sys.stderr)  # noqa: T201  the screen is gone
+    if not saved:
+        print(say("end.not-saved", path=app.saver.path), file=sys.stderr)  # noqa: T201  the screen is gone
+    return 0 if saved and app.fault_log is None else 1

@@ -5,11 +5,14 @@ from dataclasses import dataclass, replace
 from datetime import time
 from typing import Protocol
 
-from kpfacil.capture import suggest_id
+from kpfacil.capture import read, suggest_id
 from kpfacil.capture.dates import Calendar, due_date
 from kpfacil.commands.base import Command, Refused, Together
+from kpfacil.commands.change import AssignTask, RenameTheme
 from kpfacil.commands.meeting import SetNextMeeting
 from kpfacil.commands.people import AddParticipant, AddParty, EditParticipant
+from kpfacil.commands.promise import SetMandate, SetNextStep
+from kpfacil.commands.table import AddStep, Evaluate
 from kpfacil.model.people import Party, Role
 from kpfacil.model.session import Session
 from kpfacil.model.texts import Texts
@@ -110,3 +113,111 @@ def _time(words: list[str]) -> tuple[time | None, list[str]]:
             if hour < 24 and minute < 60:  # noqa: PLR2004  a day's hours, an hour's minutes
                 return time(hour, minute), words[size:]
     return None, words
+
+
+@dataclass(frozen=True, slots=True)
+class OwnerForm:
+    """Who takes a task over: names as in the capture line, without the colon."""
+
+    task: str
+    label: str = "form.owner"
+    hint: str = "form.owner-hint"
+
+    def commands(self, line: str, session: Session, texts: Texts) -> Command:
+        """Return the command that gives the task to those named."""
+        del texts
+        return AssignTask(task=self.task, owners=_handles(line, session))
+
+
+@dataclass(frozen=True, slots=True)
+class CarrierForm:
+    """Who carries a matter to decision makers, and by when: `Pekka / 15.1.`."""
+
+    entry: str
+    label: str = "form.carrier"
+    hint: str = "form.carrier-hint"
+
+    def commands(self, line: str, session: Session, texts: Texts) -> Command:
+        """Return the command that names the carrier."""
+        del texts
+        names, _, when = line.partition(" / ")
+        due = due_date(when, Calendar(session.meeting.date, session.meeting.next_date)) if when.strip() else None
+        if when.strip() and due is None:
+            raise Refused("no-date-there", words=when)
+        return SetMandate(entry=self.entry, mandate="decision", carrier=_handles(names, session)[0], due=due)
+
+
+def _handles(names: str, session: Session) -> tuple[str, ...]:
+    """Return those named; raises `Refused` where a name is unknown or fits several."""
+    reading = read(f"! {names.strip().rstrip(':')}: x", session, "task")
+    if reading.asks:
+        ask = reading.asks[0]
+        several = ", ".join(session.name_of(handle) for handle in ask.candidates)
+        raise Refused("who-of-them" if several else "unknown-name", name=ask.name, names=several)
+    if not reading.who:
+        raise Refused("unknown-name", name=names.strip(), names="")
+    return reading.who
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeForm:
+    """A theme's new name; a name that is there already makes one of the two."""
+
+    old: str
+    label: str = "form.theme"
+    hint: str = "form.theme-hint"
+
+    def commands(self, line: str, session: Session, texts: Texts) -> Command:
+        """Return the command that renames the theme."""
+        del session, texts
+        return RenameTheme(old=self.old, new="-".join(line.strip().lstrip("#").split()))
+
+
+@dataclass(frozen=True, slots=True)
+class NextStepForm:
+    """What happens next to a parked matter."""
+
+    entry: str
+    label: str = "form.next-step"
+    hint: str = "form.next-step-hint"
+
+    def commands(self, line: str, session: Session, texts: Texts) -> Command:
+        """Return the command that writes the next step."""
+        del session, texts
+        return SetNextStep(entry=self.entry, text=line.strip())
+
+
+@dataclass(frozen=True, slots=True)
+class HandsForm:
+    """Hands raised for a point of the self-check, and words beside it: `12 hyvin alkanut`."""
+
+    key: str
+    label: str = "form.hands"
+    hint: str = "form.hands-hint"
+
+    def commands(self, line: str, session: Session, texts: Texts) -> Command:
+        """Return the command that records the answer."""
+        del session, texts
+        first, _, rest = line.strip().partition(" ")
+        number = re.fullmatch(r"\d{1,4}([.,]\d)?", first)
+        if number is None:
+            return Evaluate(key=self.key, text=line.strip())
+        value = float(first.replace(",", ".")) if number[1] else int(first)
+        return Evaluate(key=self.key, value=value, text=rest.strip())
+
+
+@dataclass(frozen=True, slots=True)
+class StepForm:
+    """A step of this meeting's own: `Kahvi 15`, put after another step."""
+
+    after: str
+    label: str = "form.step"
+    hint: str = "form.step-hint"
+
+    def commands(self, line: str, session: Session, texts: Texts) -> Command:
+        """Return the command that adds the step."""
+        del texts
+        words, _, last = line.strip().rpartition(" ")
+        title, minutes = (words, int(last)) if words and last.isdigit() and len(last) < 4 else (line.strip(), 5)  # noqa: PLR2004
+        step = suggest_id(session, title)
+        return AddStep(step=step, title=title, after=self.after, minutes=minutes)

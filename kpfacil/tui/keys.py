@@ -34,11 +34,20 @@ KEYS: tuple[Key, ...] = (
     Key("wall", ("ctrl+b",), "^B", bar=14),
     Key("resources", ("ctrl+r",), "^R", bar=15),
     Key("check", ("ctrl+l",), "^L", bar=16),
-    Key("theme", ("ctrl+t",), "^T", bar=17),
+    Key("heard", ("ctrl+f",), "^F", bar=17),
+    Key("theme", ("ctrl+t",), "^T", bar=18),
     Key("language", (), ""),
     Key("narikka", (), ""),
-    Key("palette", ("ctrl+p",), "^P", bar=18, palette=False),
-    Key("quit", ("ctrl+q", "ctrl+c"), "^Q", bar=19),
+    Key("board", (), ""),
+    Key("group", (), ""),
+    Key("consent", (), ""),
+    Key("review", (), ""),
+    Key("readback", (), ""),
+    Key("round", (), ""),
+    Key("closing-round", (), ""),
+    Key("self-check", (), ""),
+    Key("palette", ("ctrl+p",), "^P", bar=19, palette=False),
+    Key("quit", ("ctrl+q", "ctrl+c"), "^Q", bar=20),
 )
 
 ACTION_OF: dict[str, str] = {key: entry.action for entry in KEYS for key in entry.keys}

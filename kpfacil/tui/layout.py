@@ -18,20 +18,28 @@ class Layout:
     question: int
     waiting: int
     roster: bool
-    wrapped: int
-    """How wide the question may be, in cells."""
 
 
-def layout(width: int, height: int, question_lines: int, guide_lines: int, waiting_lines: int) -> Layout:
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """How many lines the question, its guiding questions and the waiting line would take; whether a panel shows."""
+
+    question: int
+    guides: int
+    waiting: int
+    panel: bool
+
+
+def layout(width: int, height: int, wanted: Wanted) -> Layout:
     """Return the regions' heights for a terminal of that size, for what there is to show."""
     head = 3 if height >= _LOW else 2
-    bare = 1 + question_lines + (2 if height >= _LOW else 0)
-    question = bare + guide_lines if height >= _TALL else bare
-    room = height - head - _FOOT - _LEAST_STAGE - waiting_lines
+    airy = height >= (_TALL if wanted.panel else _LOW)
+    bare = 1 + wanted.question + (2 if airy else int(wanted.panel and height >= _LOW))
+    question = bare + wanted.guides if height >= _TALL else bare
+    room = height - head - _FOOT - _LEAST_STAGE - wanted.waiting
     return Layout(
         head=head,
-        question=max(1 + min(question_lines, 1), min(question, room)),
-        waiting=waiting_lines,
+        question=max(1 + min(wanted.question, 1), min(question, room)),
+        waiting=wanted.waiting,
         roster=width >= _ROSTER_FROM and height >= _LOW,
-        wrapped=width - 6,
     )

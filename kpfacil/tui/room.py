@@ -1,12 +1,13 @@
 """The room: the facilitator's screen without the screen. What is being done, asked, chosen and shown right now."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
 
-from kpfacil.capture import Reading, as_text, choose, read, split_paste, suggest_id
-from kpfacil.commands.base import Command, Refused, Together
-from kpfacil.commands.people import AddParticipant
+from kpfacil.capture import Reading, as_text, choose, newcomer, read, split_paste
+from kpfacil.commands.base import Command, Refused, Scene, Together
+from kpfacil.commands.record import AddAgreement, AddIdea, AddOffer, AddParked
+from kpfacil.commands.table import Evaluate
 from kpfacil.desk import Desk
 from kpfacil.model.ids import LETTERS, Kind, split_id
 from kpfacil.model.process import Step
@@ -63,6 +64,12 @@ class Room:
     """The panel that was asked for; empty where the step's own picture shows."""
     entered: bool = False
     """Whether the panel listens to the keys."""
+    earlier: tuple[date, ...] = ()
+    """The days of the table's earlier meetings."""
+    term_sessions: Callable[[], tuple[Session, ...]] = tuple
+    """Gives the sessions of the table's term so far, this one too."""
+    wants_memo: bool = False
+    """Whether a panel has asked for the memo."""
     form: Form | None = None
     """What the capture line asks for at the moment, instead of an entry."""
 
@@ -182,9 +189,18 @@ class Room:
             return line
         return ""
 
+    def read(self, line: str) -> Reading | None:
+        """Return how the half-typed line is understood; None where nothing is typed or a form asks for it."""
+        if not line.strip() or self.form is not None:
+            return None
+        return spoken(read(line, self.session, self.kind), self.session)
+
     def take(self, line: str) -> bool:
         """Record a line, or let it wait with a question; return whether it was recorded."""
-        reading = read(line, self.session, self.kind)
+        word = closing_word(line, self)
+        if word is not None:
+            return self.do(word)
+        reading = spoken(read(line, self.session, self.kind), self.session)
         if not reading.commands:
             if reading.asks or reading.refusal:
                 self._wait(Waiting(line, reading, reading.refusal))
@@ -257,10 +273,20 @@ class Room:
         return ""
 
     def _add_newcomer(self, waiting: Waiting) -> None:
+        """Add the person the line speaks of, and record the line, as one change."""
         ask = waiting.reading.asks[0]
-        handle = suggest_id(self.session, ask.name)
-        if self.do(AddParticipant(id=handle, name=ask.name)):
-            self.take(choose(waiting.line, ask, handle, self.session))
+        person = newcomer(self.session, ask.name)
+        try:
+            with_person = person.apply(self.session, Scene(process=self.desk.process, now=self.now()))
+        except Refused as refusal:
+            self.trouble(refusal)
+            return
+        line = choose(waiting.line, ask, person.id, with_person)
+        reading = read(line, with_person, self.kind)
+        if reading.commands:
+            self.do(Together(commands=(person, *reading.commands)))
+        elif self.do(person):
+            self._wait(Waiting(line, reading, reading.refusal))
 
     def recall(self) -> str:
         """Return the oldest waiting line so that it can be mended in the capture line; empty where none waits."""
@@ -291,6 +317,35 @@ class Room:
         """Change the language of this screen."""
         self.texts = texts
         self.said = Said()
+
+
+CLOSING = "closing-round"
+"""The key of the closing round's lines among the evaluations, and the name of its panel."""
+_SIGNS = "+=!>;?\\"
+
+
+def closing_word(line: str, room: Room) -> Evaluate | None:
+    """Return what a line says in the closing round, where somebody has the turn; a sign or an id begins an entry."""
+    speaker = room.session.meeting.speaker
+    if room.panel != CLOSING or not speaker or line.lstrip()[:1] in _SIGNS:
+        return None
+    if read(line, room.session, room.kind).entry:
+        return None
+    return Evaluate(key=CLOSING, who=speaker, text=line.strip())
+
+
+def spoken(reading: Reading, session: Session) -> Reading:
+    """Return the reading of a line that names nobody as what the speaker of the round has said."""
+    speaker = session.meeting.speaker
+    if not speaker or reading.who or reading.entry or not reading.commands:
+        return reading
+    match reading.commands[0]:
+        case AddIdea() | AddAgreement() | AddParked() as command:
+            return replace(reading, who=(speaker,), commands=(replace(command, by=(speaker,)),))
+        case AddOffer() as command:
+            return replace(reading, who=(speaker,), commands=(replace(command, by=speaker),))
+        case _:
+            return reading
 
 
 def _as_one(commands: tuple[Command, ...]) -> Command:

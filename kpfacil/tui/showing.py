@@ -7,6 +7,7 @@ from kpfacil.capture import Reading
 from kpfacil.commands.meeting import time_left
 from kpfacil.rules.heard import heard, not_heard
 from kpfacil.rules.plan import plan
+from kpfacil.tui.layout import Wanted
 from kpfacil.tui.paint import Row, wrap
 from kpfacil.tui.panels.base import Chip, Panel
 from kpfacil.tui.panels.registry import PANELS, SHOWN
@@ -35,19 +36,20 @@ class Showing:
     def panel(self) -> Panel | None:
         """Return the panel on the stage: the one asked for, or the step's own; None where the board shows."""
         name = self.room.panel or SHOWN.get(self.room.step.kind, "")
-        if not name or name == "board":
+        if not name:
             return None
         if name not in self.made:
             self.made[name] = PANELS[name]()
         return self.made[name]
 
-    def wanted_lines(self, width: int) -> tuple[int, int, int]:
-        """Return how many lines the question, its guiding questions and the waiting line would take."""
+    def wanted(self, width: int) -> Wanted:
+        """Return how many lines there are to show above and below the stage."""
         language = self.room.texts.language
         step = self.room.step
         question = min(3, len(wrap(step.question.in_(language), width - 6)))
         guides = sum(len(wrap(guide.in_(language), width - 10)) for guide in step.guides)
-        return question, guides, len(waiting_rows(self.room, width))
+        waiting = len(waiting_rows(self.room, width))
+        return Wanted(question=question, guides=guides, waiting=waiting, panel=self.panel() is not None)
 
     def head(self, width: int, height: int) -> Sequence[Row]:
         """Paint the title, the state of saving and the ring."""

@@ -2,16 +2,21 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
+from typing import ClassVar
 
-from kpfacil.tui.paint import Row
+from kpfacil.tui.paint import Row, Span
 from kpfacil.tui.room import Room
 
 Chip = tuple[str, str, str]
 """A key as it is shown, its label, and the target that a click on it stands for."""
+ARROWS = {"up": "↑", "down": "↓", "left": "←", "right": "→", "enter": "Enter", "space": "␣"}
 
 
 class Panel(ABC):
     """A picture on the stage that can be entered with F4. All but the picture may be left as it is here."""
+
+    keys: ClassVar[Mapping[str, str]] = {}
+    """The panel's own keys and the texts' keys of their labels."""
 
     @abstractmethod
     def rows(self, room: Room, size: tuple[int, int]) -> Sequence[Row]:
@@ -27,18 +32,49 @@ class Panel(ABC):
         return {}
 
     def chips(self, room: Room) -> Sequence[Chip]:
-        """Return the panel's own keys for the key bar."""
-        del room
-        return ()
+        """Return what the key bar shows first while the panel listens: the way back, as its keys stand in the panel."""
+        return (("Esc", room.texts.say("chip.line"), "#escape"),)
 
     def point(self, room: Room, place: int) -> None:
         """Choose the place of the panel's list that was clicked."""
         del room, place
 
+    def legend(self, room: Room, width: int) -> list[Row]:
+        """Return the keys in words, where the eye is; a click on one presses it."""
+        rows: list[Row] = []
+        spans: list[Span] = [Span("   ")]
+        targets: list[str] = []
+        used = 3
+        for key, label in self.keys.items():
+            shown, words = ARROWS.get(key, key), room.texts.say(label)
+            size = len(shown) + len(words) + 4
+            if used + size > width and targets:
+                rows.append(Row(tuple(spans), "|".join(targets)))
+                spans, targets, used = [Span("   ")], [], 3
+            targets.append(f"{used}:@{key}")
+            spans += [Span(shown, "strong"), Span(f" {words}   ", "dim")]
+            used += size
+        return [*rows, Row(tuple(spans), "|".join(targets))] if targets else rows
+
+
+def with_legend(rows: Sequence[Row], legend: Sequence[Row], height: int) -> list[Row]:
+    """Return rows and legend for a height: the legend always stays in sight."""
+    room = max(1, height - len(legend))
+    return [*rows[:room], *legend][:height]
+
 
 def moved(at: int, key: str, count: int, page: int = 8) -> int:
     """Return the place of a list's cursor after a key; the list has `count` places."""
-    steps = {"up": -1, "down": 1, "pageup": -page, "pagedown": page, "home": -count, "end": count}
+    steps = {
+        "up": -1,
+        "down": 1,
+        "left": -1,
+        "right": 1,
+        "pageup": -page,
+        "pagedown": page,
+        "home": -count,
+        "end": count,
+    }
     return max(0, min(count - 1, at + steps.get(key, 0)))
 
 

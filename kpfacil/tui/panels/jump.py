@@ -2,13 +2,16 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import ClassVar
 
 from kpfacil.commands.meeting import WalkTo
+from kpfacil.commands.table import ChangeStep, DropStep, MoveStep
 from kpfacil.model.meeting import PhaseName
 from kpfacil.model.process import Step
 from kpfacil.rules.plan import plan
+from kpfacil.tui.forms import StepForm
 from kpfacil.tui.paint import Row, ends, row
-from kpfacil.tui.panels.base import Chip, Panel, moved, window
+from kpfacil.tui.panels.base import Panel, moved, window
 from kpfacil.tui.room import Room
 
 _SECONDS = 60
@@ -18,6 +21,15 @@ _SECONDS = 60
 class JumpPanel(Panel):
     """A list of the current phase's steps with the other phases folded to their own steps."""
 
+    keys: ClassVar[Mapping[str, str]] = {
+        "enter": "panel.jump.go",
+        "e": "panel.jump.more",
+        "v": "panel.jump.fewer",
+        "y": "panel.jump.up",
+        "a": "panel.jump.down",
+        "x": "panel.jump.drop",
+        "u": "panel.jump.new",
+    }
     at: int | None = None
 
     def rows(self, room: Room, size: tuple[int, int]) -> Sequence[Row]:
@@ -27,27 +39,55 @@ class JumpPanel(Panel):
         at = self._cursor(room)
         used = {line.step.id: line.used for line in plan(room.session, room.desk.process, room.now()).steps}
         rows = [row((f" {room.texts.say('jump.title')}", "strong"))]
-        for place in window(at, len(places), height - 1):
+        legend = self.legend(room, width)
+        for place in window(at, len(places), height - 1 - len(legend)):
             phase, step = places[place]
             rows.append(_line(room, phase, step, used, width, chosen=place == at))
-        return rows
+        return [*rows, *legend]
 
     def press(self, room: Room, key: str) -> None:
         """Move the cursor, or walk to the step under it."""
         places = _places(room)
         at = self._cursor(room)
-        if key == "enter":
+        phase, step = places[at]
+        if key in self.keys and key != "enter":
+            self._edit(room, step, key)
+        elif key == "enter":
             self.at = None
-            phase, step = places[at]
             room.do(WalkTo(phase=phase, step=step.id))
             room.panel = ""
             room.entered = False
         else:
             self.at = moved(at, key, len(places))
 
-    def chips(self, room: Room) -> Sequence[Chip]:
-        """Return the keys of the list."""
-        return (("↑↓", room.texts.say("chip.choose"), ""), ("Enter", room.texts.say("chip.go"), "@enter"))
+    def prompts(self, room: Room) -> Mapping[str, str]:
+        """Return the key that asks for a new step in the line."""
+        del room
+        return {"u": ""}
+
+    def _edit(self, room: Room, step: Step, key: str) -> None:
+        """Change this meeting's own programme: minutes, order, a step left out, a step of its own."""
+        steps = room.desk.process.steps(room.session.meeting.phase, room.session.programme)
+        at = next((place for place, other in enumerate(steps) if other.id == step.id), 0)
+        match key:
+            case "e" | "v":
+                minutes = max(0, step.minutes + (1 if key == "e" else -1))
+                room.do(ChangeStep(step=step.id, minutes=minutes))
+            case "x":
+                room.do(DropStep(step=step.id))
+            case "u":
+                room.form = StepForm(step.id)
+            case "y" if at > 0:
+                self._swap(room, steps[at - 1].id, step.id, -1)
+            case "a" if at + 1 < len(steps):
+                self._swap(room, step.id, steps[at + 1].id, 1)
+            case _:
+                return
+
+    def _swap(self, room: Room, first: str, second: str, by: int) -> None:
+        """Move the earlier of two neighbours behind the later one; the cursor stays with its step."""
+        if room.do(MoveStep(step=first, after=second)) and self.at is not None:
+            self.at += by
 
     def point(self, room: Room, place: int) -> None:
         """Walk to the step that was clicked."""

@@ -4,20 +4,54 @@ from collections.abc import Callable
 
 from kpfacil.model.meeting import StepKind
 from kpfacil.tui.panels.base import Panel
+from kpfacil.tui.panels.board import BoardPanel
+from kpfacil.tui.panels.closing import ClosingPanel
+from kpfacil.tui.panels.consent import ConsentPanel
+from kpfacil.tui.panels.group import GroupPanel
+from kpfacil.tui.panels.heard import HeardPanel
 from kpfacil.tui.panels.help import HelpPanel
 from kpfacil.tui.panels.jump import JumpPanel
 from kpfacil.tui.panels.notes import NotesPanel
 from kpfacil.tui.panels.people import PeoplePanel
+from kpfacil.tui.panels.readback import ReadBackPanel
+from kpfacil.tui.panels.resources import ResourcesPanel
+from kpfacil.tui.panels.review import ReviewPanel
+from kpfacil.tui.panels.round import RoundPanel
+from kpfacil.tui.panels.selfcheck import SelfCheckPanel
+from kpfacil.tui.panels.silent import SilentPanel
+from kpfacil.tui.room import CLOSING
 
 PANELS: dict[str, Callable[[], Panel]] = {
+    "board": BoardPanel,
+    "check": ClosingPanel,
+    CLOSING: RoundPanel,
+    "consent": ConsentPanel,
+    "group": GroupPanel,
+    "heard": HeardPanel,
     "help": HelpPanel,
     "jump": JumpPanel,
     "notes": NotesPanel,
     "people": PeoplePanel,
+    "readback": ReadBackPanel,
+    "resources": ResourcesPanel,
+    "review": ReviewPanel,
+    "round": RoundPanel,
+    "self-check": SelfCheckPanel,
+    "silent": SilentPanel,
 }
-SHOWN: dict[StepKind, str] = {}
+SHOWN: dict[StepKind, str] = {
+    "round": "round",
+    "silent": "silent",
+    "review": "review",
+    "group": "group",
+    "vote": "group",
+    "read-back": "readback",
+    "close": "check",
+}
 """The panel that stands on the stage by itself in a step of that kind."""
-OPENED: dict[StepKind, str] = {}
+OPENED: dict[StepKind, str] = {"collect": "group", "agree": "consent", "talk": "resources"}
 """The panel that F4 opens in a step of that kind."""
 ELSE = "people"
 """The panel that F4 opens in any other step."""
+LISTENING = ("check", "group", "heard", "help", "jump", "people", "resources", CLOSING)
+"""The panels that listen to the keys as soon as they are opened."""

@@ -8,7 +8,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from kpfacil.tui import look
-from kpfacil.tui.do import Pointed
+from kpfacil.tui.do import Pointed, Unpainted
 from kpfacil.tui.paint import EMPTY, Row, fit
 
 Painter = Callable[[int, int], Sequence[Row]]
@@ -27,6 +27,7 @@ class Canvas(Widget):
         super().__init__(id=id, classes=classes)
         self._painter = painter
         self._rows: Sequence[Row] | None = None
+        self._last: Sequence[Row] = ()
         self._painted_for = (0, 0)
 
     def repaint(self) -> None:
@@ -39,9 +40,19 @@ class Canvas(Widget):
         """The rows as they stand on the screen."""
         size = (self.size.width, self.size.height)
         if self._rows is None or self._painted_for != size:
-            self._rows = self._painter(*size) if all(size) else ()
+            self._rows = self._painted(size)
             self._painted_for = size
         return self._rows
+
+    def _painted(self, size: tuple[int, int]) -> Sequence[Row]:
+        """Return the new picture; where it cannot be drawn, the last one stays, for the meeting has to go on."""
+        if not all(size):
+            return ()
+        try:
+            self._last = self._painter(*size)
+        except Exception as fault:  # noqa: BLE001  whatever it is, one picture must not end the meeting
+            self.post_message(Unpainted(fault))
+        return self._last
 
     def render_line(self, y: int) -> Strip:
         """Return one line of the picture."""

@@ -1,0 +1,204 @@
+"""The audience's screen: it follows a session file, shows it large and calm, and never writes to it."""
+
+import asyncio
+import codecs
+import contextlib
+import signal
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import App, ComposeResult
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.types import CSSPathType
+
+from kpfacil.model.dates import clock_time
+from kpfacil.model.texts import Texts
+from kpfacil.storage.content import load_texts
+from kpfacil.storage.following import Following
+from kpfacil.tui import look
+from kpfacil.tui.follow import Follower, News, Watch
+from kpfacil.tui.paint import Row
+from kpfacil.tui.pictures.audience_head import seconds_left
+from kpfacil.tui.pictures.audience_screen import audience_rows, waiting_rows
+from kpfacil.tui.widgets.canvas import Canvas
+from kpfacil.views.audience import AudienceView
+from kpfacil.views.audience_types import RoundPicture
+
+LOOK_EVERY = 0.15
+"""Seconds between two looks at the file: the room sees a change within half a second."""
+_TICK = 0.2
+_QUIET = timedelta(seconds=5)
+"""How long the file may be unreadable before the foot says from when the picture is."""
+
+
+@dataclass
+class Seen(Message):
+    """The watching thread has news."""
+
+    news: News
+
+
+class AudienceApp(App[int]):
+    """Shows one session to the room. Nothing that happens to the file or to the other program takes the picture away.
+
+    `look_every` 0 starts no thread: whoever made the app calls `look_now`.
+    """
+
+    CSS_PATH: ClassVar[CSSPathType] = ["audience.tcss"]
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("q,escape,ctrl+q,ctrl+c", "leave", show=False, priority=True),
+        Binding("t", "switch_theme", show=False),
+    ]
+
+    def __init__(
+        self,
+        path: Path,
+        language: str | None,
+        clock: Callable[[], datetime],
+        *,
+        theme: str = look.DARK,
+        look_every: float = LOOK_EVERY,
+    ) -> None:
+        super().__init__()
+        for made in look.THEMES.values():
+            self.register_theme(made)
+        self.theme = theme
+        self._path = path
+        self._clock = clock
+        self._look_every = look_every
+        self._follower = Follower(path, clock, language)
+        self._following = Following(path)
+        self._watch: Watch | None = None
+        self._texts: Texts = load_texts(language or "fi")
+        self._view: AudienceView | None = None
+        self._trouble = "audience.waiting.reading"
+        self._seen_at = clock()
+        self._lost_at: datetime | None = None
+        self._shown: tuple[object, ...] = ()
+
+    def compose(self) -> ComposeResult:
+        """Make the one region there is."""
+        yield Canvas(self._paint, id="wall")
+
+    def on_mount(self) -> None:
+        """Begin to follow the file and to let the clocks go."""
+        self._following.begin()
+        self._listen_for_signals()
+        self.set_interval(_TICK, self._tick)
+        if self._look_every:
+            self._watch = Watch(self._follower, self._tell, self._look_every)
+            self._watch.start()
+
+    def on_unmount(self) -> None:
+        """Let go of the file."""
+        if self._watch is not None:
+            self._watch.stop()
+        self._following.end()
+
+    def _listen_for_signals(self) -> None:
+        """End in good order when the terminal goes away or the system asks; Windows has no such handlers."""
+        loop = asyncio.get_running_loop()
+        for name in ("SIGTERM", "SIGHUP", "SIGINT"):
+            number = getattr(signal, name, None)
+            if number is not None:
+                with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
+                    loop.add_signal_handler(number, self.action_leave)
+
+    def look_now(self) -> None:
+        """Look at the file at once."""
+        news = self._follower.look()
+        if news is not None:
+            self._take(news)
+
+    def _tell(self, news: News) -> None:
+        self.post_message(Seen(news))
+
+    @on(Seen)
+    def _seen(self, message: Seen) -> None:
+        message.stop()
+        self._take(message.news)
+
+    def _take(self, news: News) -> None:
+        """Keep the new view; where there is none keep the old one and remember since when it stands."""
+        now = self._clock()
+        if news.view is None:
+            self._trouble = news.trouble
+            self._lost_at = self._lost_at or now
+        else:
+            self._view, self._lost_at, self._seen_at = news.view, None, now
+            if news.view.language != self._texts.language:
+                self._texts = load_texts(news.view.language)
+        self._repaint()
+
+    def _tick(self) -> None:
+        """Draw anew only where something that moves by itself has moved."""
+        if self._moving() != self._shown:
+            self._repaint()
+
+    def _moving(self) -> tuple[object, ...]:
+        view, now = self._view, self._clock()
+        if view is None:
+            return (self._trouble,)
+        turn = view.picture
+        spoken = 0
+        if isinstance(turn, RoundPicture) and turn.since is not None:
+            spoken = round((now - turn.since).total_seconds())
+        return seconds_left(view.clock, now), spoken, view.lit_at(now), self._note(now)
+
+    def _note(self, now: datetime) -> str:
+        if self._lost_at is None or now - self._lost_at < _QUIET:
+            return ""
+        seen = clock_time(self._seen_at.time(), self._texts.language)
+        return self._texts.say("audience.as-of", time=seen)
+
+    def _repaint(self) -> None:
+        self._shown = self._moving()
+        self.query_one(Canvas).repaint()
+
+    def _paint(self, width: int, height: int) -> Sequence[Row]:
+        now = self._clock()
+        if self._view is None:
+            return waiting_rows(self._texts, self._texts.say(self._trouble, file=self._path.name), (width, height))
+        return audience_rows(self._view, self._texts, now, (width, height), self._note(now))
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Draw anew for the new size."""
+        del event
+        self._repaint()
+
+    def action_leave(self) -> None:
+        """End the screen."""
+        self.exit(0)
+
+    def action_switch_theme(self) -> None:
+        """Change between the light and the dark theme."""
+        self.theme = look.LIGHT if self.theme == look.DARK else look.DARK
+        self._repaint()
+
+
+def run(path: Path, language: str | None, clock: Callable[[], datetime], theme: str = look.DARK) -> int:
+    """Show a session to the room until it is closed; return the exit code."""
+    forgive_broken_input()
+    app = AudienceApp(path, language, clock, theme=theme)
+    app.run()
+    return app.return_code or 0
+
+
+def forgive_broken_input() -> None:
+    """Have a byte that is not UTF-8 read as a replacement sign; Textual would end the program at it."""
+    with contextlib.suppress(ImportError):  # there is no such driver on Windows
+        from textual.drivers import linux_driver  # noqa: PLC0415
+
+        linux_driver.getincrementaldecoder = _forgiving  # type: ignore[attr-defined,assignment]
+
+
+def _forgiving(encoding: str) -> Callable[..., codecs.IncrementalDecoder]:
+    """Return a decoder's maker that replaces what it can't read."""
+    make = codecs.getincrementaldecoder(encoding)
+    return lambda: make("replace")

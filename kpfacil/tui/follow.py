@@ -1,0 +1,118 @@
+"""Following a session file: read when it has changed, made a view of, and the last good view kept whatever happens."""
+
+import os
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from kpfacil.model.process import Process
+from kpfacil.model.session import Session
+from kpfacil.storage.archive import table_in
+from kpfacil.storage.content import ContentError, load_process
+from kpfacil.storage.errors import StorageError
+from kpfacil.storage.files import load
+from kpfacil.views.audience import AudienceView, audience
+
+_TORN_OFF = ("review", "close")
+"""Kinds of steps whose pictures look at the table's earlier sessions too."""
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What a look at the file gave: a view, or the key of the sentence why there is none now."""
+
+    view: AudienceView | None
+    trouble: str = ""
+
+
+class Follower:
+    """Looks at the file when asked; `look` returns news, or None where nothing has changed."""
+
+    def __init__(self, path: Path, clock: Callable[[], datetime], language: str | None = None) -> None:
+        self._path = path
+        self._clock = clock
+        self._language = language or ""
+        self._stamp: tuple[int, ...] | None = ()
+        self._view: AudienceView | None = None
+        self._earlier: tuple[Session, ...] | None = None
+
+    def look(self) -> News | None:
+        """Read the file if it differs from what was read last, and return what is to be seen of it."""
+        stamp = _stamp(self._path)
+        if stamp == self._stamp:
+            return None
+        self._stamp = stamp
+        if stamp is None:
+            return News(None, "audience.waiting.missing")
+        try:
+            session = load(self._path).session
+            self._view = self._seen(session)
+        except StorageError:
+            return News(None, "audience.waiting.unreadable")
+        return News(self._view)
+
+    def _seen(self, session: Session) -> AudienceView:
+        process = self._process()
+        meeting = session.meeting
+        step = process.step(meeting.phase, meeting.step, session.programme)
+        earlier = self._others() if step.kind in _TORN_OFF else ()
+        return audience(session, process, self._clock(), self._view, language=self._language, earlier=earlier)
+
+    def _process(self) -> Process:
+        """Return the table's own process; where it is wrong, the facilitator is told, and the room sees the shipped."""
+        try:
+            return load_process(self._path.parent)
+        except ContentError:
+            return load_process()
+
+    def _others(self) -> tuple[Session, ...]:
+        """Return the table's earlier sessions, read once."""
+        if self._earlier is None:
+            try:
+                found = table_in(self._path.parent).sessions
+            except StorageError:
+                found = ()
+            here = os.path.realpath(self._path)
+            self._earlier = tuple(other.session for other in found if os.path.realpath(other.path) != here)
+        return self._earlier
+
+
+def _stamp(path: Path) -> tuple[int, ...] | None:
+    """Return what tells one version of the file from another, None where there is no file."""
+    try:
+        found = path.stat()
+    except (OSError, ValueError):
+        return None
+    return found.st_mtime_ns, found.st_size, found.st_ino
+
+
+class Watch:
+    """A thread that looks every `pause` seconds and hands the news on until it is stopped."""
+
+    def __init__(self, follower: Follower, tell: Callable[[News], object], pause: float) -> None:
+        self._follower = follower
+        self._tell = tell
+        self._pause = pause
+        self._stop = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="kpfacil-watch", daemon=True)
+
+    def start(self) -> None:
+        """Begin to look."""
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Look no more; returns at once."""
+        self._stop.set()
+
+    def _run(self) -> None:
+        while True:
+            try:
+                news = self._follower.look()
+            except Exception:  # noqa: BLE001 - whatever it is, the room keeps its picture
+                news = None
+            if news is not None:
+                self._tell(news)
+            if self._stop.wait(self._pause):
+                return

@@ -1,0 +1,31 @@
+"""Silent thinking: the clock, the question, nothing else."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kpfacil.commands.meeting import time_left
+from kpfacil.tui.paint import EMPTY, Row, row
+from kpfacil.tui.panels.base import Panel
+from kpfacil.tui.pictures.digits import big_digits
+from kpfacil.tui.pictures.words import minutes_and_seconds
+from kpfacil.tui.room import Room
+
+
+@dataclass(slots=True)
+class SilentPanel(Panel):
+    """A large clock that counts down when it was started."""
+
+    def rows(self, room: Room, size: tuple[int, int]) -> Sequence[Row]:
+        """Return the clock in the middle, and below it how it is started."""
+        width, height = size
+        left = time_left(room.session.meeting, room.now())
+        running = room.session.meeting.timer_ends_at is not None
+        seconds = room.step.minutes * 60 if left is None else left
+        words = minutes_and_seconds(seconds, room.texts.language)
+        lines = big_digits(f"+{words}" if seconds < 0 else words)
+        top = max(0, (height - len(lines) - 2) // 2)
+        style = "trouble" if seconds < 0 else "strong"
+        rows = [EMPTY] * top
+        rows += [row(" " * max(0, (width - len(line)) // 2), (line, style)) for line in lines]
+        hint = room.texts.say("panel.silent.running" if running else "panel.silent.start")
+        return [*rows, EMPTY, row(" " * max(0, (width - len(hint)) // 2), (hint, "dim"), target="#timer")][:height]

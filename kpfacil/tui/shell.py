@@ -1,0 +1,67 @@
+"""What all screens share: themes, ending in good order, and a fault that never shows its inside to the room."""
+
+import signal
+import sys
+import tempfile
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+from textual import on
+from textual.app import App
+
+from kpfacil.tui import look
+from kpfacil.tui.do import Unpainted
+
+R = TypeVar("R")
+
+
+class Shell(App[R]):
+    """A Textual application of ours. After a fault, `fault_log` names the file where its details are."""
+
+    ENABLE_COMMAND_PALETTE = False
+    ESCAPE_TO_MINIMIZE = False
+
+    def __init__(self, theme: str = look.DARK) -> None:
+        super().__init__()
+        for made in look.THEMES.values():
+            self.register_theme(made)
+        self.theme = theme
+        self.fault_log: Path | None = None
+
+    def switch_theme(self) -> None:
+        """Change between the light and the dark theme."""
+        self.theme = look.LIGHT if self.theme == look.DARK else look.DARK
+
+    def end_on_signals(self, end: Callable[[], None]) -> None:
+        """End in good order when the terminal goes away or the system asks; Windows has no such signals."""
+        loop = getattr(self, "_loop", None)
+        for name in ("SIGTERM", "SIGHUP", "SIGINT"):
+            number = getattr(signal, name, None)
+            if loop is not None and number is not None and hasattr(loop, "add_signal_handler"):
+                loop.add_signal_handler(number, end)
+
+    @on(Unpainted)
+    def _note_fault(self, message: Unpainted) -> None:
+        """Write the first fault of a picture to a file; the screen goes on with its last good picture."""
+        message.stop()
+        if self.fault_log is None:
+            self.fault_log = write_fault_log(message.fault)
+
+    def _fatal_error(self) -> None:
+        """End after a fault: its details go to a file, never to the wall."""
+        self.fault_log = write_fault_log(sys.exc_info()[1])
+        self._close_messages_no_wait()
+
+
+def write_fault_log(fault: BaseException | None) -> Path | None:
+    """Write a fault to a file in the system's folder for such; None where that cannot be done."""
+    try:
+        with tempfile.NamedTemporaryFile(
+            "w", encoding="utf-8", errors="replace", prefix="kpfacil-", suffix=".log", delete=False
+        ) as log:
+            traceback.print_exception(fault, file=log)
+            return Path(log.name)
+    except OSError:
+        return None
