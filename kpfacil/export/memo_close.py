@@ -81,7 +81,7 @@ def time_used(tell: Teller, process: Process) -> Iterator[Block]:
 def _time(tell: Teller, process: Process, where: Place, seconds: int) -> tuple[Inlines, ...]:
     step = step_of(tell.session, process, where)
     planned = str(step.minutes) if step else ""
-    name = tell.line(title(tell.session, process, where))
+    name = tell.line(title(tell.session, process, where, tell.texts.language))
     return (Text(name),), (Text(planned),), (Text(str(round(seconds / 60))),)
 
 

@@ -14,7 +14,7 @@ def head(tell: Teller, process: Process) -> Iterator[Block]:
     """Yield the facts of the meeting and who took part."""
     session = tell.session
     table = session.table
-    phase = process.phase(session.meeting.phase).name.in_(session.language)
+    phase = process.phase(session.meeting.phase).name.in_(tell.texts.language)
     yield Facts(
         (
             (tell.say("word.label.time"), (Text(_time(tell)),)),

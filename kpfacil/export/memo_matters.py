@@ -10,6 +10,7 @@ from kpfacil.export.tell import Teller
 from kpfacil.export.tell_task import amount
 from kpfacil.model.entries import Idea, Offer, Parked, Task
 from kpfacil.model.process import Process
+from kpfacil.model.session import Session
 
 
 def handled(tell: Teller, process: Process) -> Iterator[Block]:
@@ -24,10 +25,10 @@ def handled(tell: Teller, process: Process) -> Iterator[Block]:
 
 def _matter(tell: Teller, process: Process, number: int, matter: Matter) -> Iterator[Block]:
     known = matter.where != NOWHERE
-    name = title(tell.session, process, matter.where) if known else tell.say("memo.matter.other")
+    name = title(tell.session, process, matter.where, tell.texts.language) if known else tell.say("memo.matter.other")
     yield Heading(2, tell.say("memo.matter.numbered", n=number, title=tell.line(name)))
     if known and (step := step_of(tell.session, process, matter.where)):
-        yield Para(tell.words(step.question.in_(tell.session.language)))
+        yield Para(tell.words(step.question.in_(tell.texts.language)))
     yield from _ideas(tell, matter.ideas)
     yield from _offers(tell, matter.offers)
     yield ListBlock(tuple(agreed(tell, agreement) for agreement in matter.agreements))
@@ -36,38 +37,47 @@ def _matter(tell: Teller, process: Process, number: int, matter: Matter) -> Iter
 
 def _ideas(tell: Teller, ideas: Sequence[Idea]) -> Iterator[Block]:
     """Yield the ideas under their themes, a theme in the place of its first idea, those without a theme last."""
+    made = _made(tell.session)
     themes = defaultdict[str, list[Idea]](list)
     for idea in ideas:
         themes[idea.theme].append(idea)
     without = themes.pop("", [])
     for theme, grouped in themes.items():
         yield Para((Strong(tell.say("memo.ideas.theme", theme=tell.line(theme))),))
-        yield ListBlock(tuple(_idea(tell, idea) for idea in grouped))
+        yield ListBlock(tuple(_idea(tell, idea, made) for idea in grouped))
     if without:
         yield Para((Strong(tell.say("memo.ideas.without" if themes else "memo.ideas.all")),))
-        yield ListBlock(tuple(_idea(tell, idea) for idea in without))
+        yield ListBlock(tuple(_idea(tell, idea, made) for idea in without))
 
 
-def _idea(tell: Teller, idea: Idea) -> Inlines:
+def _made(session: Session) -> dict[str, list[str]]:
+    """Return the ids of the agreements, tasks and parked matters that were made of each entry."""
+    made = defaultdict[str, list[str]](list)
+    for block in (session.agreements, session.tasks, session.parked):
+        for entry in block:
+            for origin in entry.origin:
+                made[origin].append(entry.id)
+    return made
+
+
+def _idea(tell: Teller, idea: Idea, made: dict[str, list[str]]) -> Inlines:
     details = []
     if idea.by and not tell.public:
         details.append(tell.names(idea.by))
     if idea.votes:
         details.append(tell.count("word.count.vote", idea.votes))
-    details.extend(_fate(tell, idea))
+    details.extend(_fate(tell, idea, made.get(idea.id, [])))
     ending = f" – {', '.join(details)}" if details else ""
     return (Strong(idea.id), Text(" "), *tell.words(idea.text), Text(ending))
 
 
-def _fate(tell: Teller, idea: Idea) -> Iterator[str]:
+def _fate(tell: Teller, idea: Idea, made: list[str]) -> Iterator[str]:
     """Yield what became of an idea, with the ids of what was made of it."""
-    session = tell.session
-    made = [entry.id for block in (session.agreements, session.tasks) for entry in block if idea.id in entry.origin]
-    if made:
-        yield tell.say("memo.fate.became", ids=tell.listed(made))
+    forward = [entry_id for entry_id in made if not entry_id.startswith("P")]
+    if forward:
+        yield tell.say("memo.fate.became", ids=tell.listed(forward))
     elif idea.fate == "parked":
-        parked = [item.id for item in session.parked if idea.id in item.origin]
-        yield tell.say("memo.fate.parked-as", ids=tell.listed(parked)) if parked else tell.say("memo.fate.parked")
+        yield tell.say("memo.fate.parked-as", ids=tell.listed(made)) if made else tell.say("memo.fate.parked")
     elif idea.fate != "open":
         yield tell.say(f"memo.fate.{idea.fate}")
 

@@ -68,11 +68,11 @@ def step_of(session: Session, process: Process, where: Place) -> Step | None:
     return None
 
 
-def title(session: Session, process: Process, where: Place) -> str:
+def title(session: Session, process: Process, where: Place, language: str) -> str:
     """Return the title of a step; one that was added to the programme and dropped again still has its words."""
     step = step_of(session, process, where)
     if step is not None:
-        return step.title.in_(session.language)
+        return step.title.in_(language)
     return next((item.title for item in session.programme if item.step == where[1] and item.title), where[1])
 
 

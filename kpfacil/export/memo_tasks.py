@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import compress
 
 from kpfacil.export import tell_task
 from kpfacil.export.document import Alert, Block, Break, Heading, Inline, Inlines, ListBlock, Para, Strong, Table, Text
@@ -22,9 +23,9 @@ def action_table(tell: Teller) -> Iterator[Block]:
     if not tasks:
         return
     yield Heading(1, tell.say("memo.heading.tasks"))
-    earlier = tuple(task for task in tasks if not recorded_here(tell.session, task))
-    yield _table(tell, "memo.tasks.new", tuple(task for task in tasks if task not in earlier))
-    yield _table(tell, "memo.tasks.earlier", earlier)
+    new = [recorded_here(tell.session, task) for task in tasks]
+    yield _table(tell, "memo.tasks.new", tuple(compress(tasks, new)))
+    yield _table(tell, "memo.tasks.earlier", tuple(task for task, here in zip(tasks, new, strict=True) if not here))
 
 
 def _table(tell: Teller, caption: str, tasks: tuple[Task, ...]) -> Table:

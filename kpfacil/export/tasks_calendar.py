@@ -23,7 +23,7 @@ def calendar(
     kept = tuple(kept)
     found = (row for row in rows(kept, filters, today) if row.task.state in OPEN_STATES)
     days = (_day(row, teller(row.session, texts, profile)) for row in found)
-    return (*(day for day in days if day), *_meetings(kept, texts))
+    return (*(day for day in days if day), *_meetings(kept, texts, profile))
 
 
 def todos(
@@ -71,7 +71,7 @@ def _description(row: TableTask, tell: Teller) -> str:
     return "\n".join(lines)
 
 
-def _meetings(kept: tuple[Kept, ...], texts: Texts) -> Iterator[Entry]:
+def _meetings(kept: tuple[Kept, ...], texts: Texts, profile: Profile) -> Iterator[Entry]:
     """Yield the next meeting of each table, as its latest session says; it lasts as long as that one was to last."""
     for one in {one.folder: one for one in in_order(kept)}.values():
         meeting = one.session.meeting
@@ -79,12 +79,13 @@ def _meetings(kept: tuple[Kept, ...], texts: Texts) -> Iterator[Entry]:
             continue
         uid = stable_uid(one.folder, meeting.date.isoformat(), "next")
         summary = texts.say("tasks.calendar.meeting", table=one.session.table.name)
+        place = teller(one.session, texts, profile).line(meeting.next_place)
         if meeting.next_start is None:
-            yield CalendarDay(uid=uid, date=meeting.next_date, summary=summary, description=meeting.next_place)
+            yield CalendarDay(uid=uid, date=meeting.next_date, summary=summary, description=place)
             continue
         start = datetime.combine(meeting.next_date, meeting.next_start)
         length = timedelta()
         if meeting.start and meeting.end:
             length = datetime.combine(meeting.date, meeting.end) - datetime.combine(meeting.date, meeting.start)
         end = start + length if length > timedelta() else None
-        yield CalendarMeeting(uid=uid, start=start, end=end, place=meeting.next_place, summary=summary)
+        yield CalendarMeeting(uid=uid, start=start, end=end, place=place, summary=summary)

@@ -8,7 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kpfacil.export.document import Bars, Break, Doc, Facts, Heading, Inlines, ListBlock, Para, Table, plain, words
+from kpfacil.export.index import Filed, index_page
 from kpfacil.export.memo import memo
+from kpfacil.export.report import report
+from kpfacil.export.tasks import Kept, action_table, cells
+from kpfacil.export.tasks_calendar import todos
 from kpfacil.model.entries import Agreement, Consent, Idea, Note, Offer, Parked, Pledge, Task
 from kpfacil.model.meeting import Evaluation, Material, Meeting, Visit
 from kpfacil.model.people import Participant, Party
@@ -147,9 +151,20 @@ def test_everything_recorded_is_in_the_participants_memo(session: Session) -> No
 
 @settings(max_examples=60, deadline=None)
 @given(sessions(), st.sampled_from(["fi", "en"]))
-def test_the_public_memo_names_no_participant(session: Session, language: str) -> None:
+def test_public_documents_name_no_participant(session: Session, language: str) -> None:
     """No name of the roster, whole or first or last, no own note, no site, no line of the closing round gets out."""
-    everything = "\n".join(leaves(memo(session, load_texts(language), load_process(), "public"))).casefold()
+    texts = load_texts(language)
+    kept = (Kept(folder="poyta", session=session),)
+    documents = (
+        memo(session, texts, load_process(), "public"),
+        report((session,), texts, session.meeting.date, profile="public"),
+        action_table(kept, texts, session.meeting.date, profile="public"),
+        index_page((Filed(session=session),), texts, session.meeting.date),
+    )
+    told = [leaf for document in documents for leaf in leaves(document)]
+    told += [cell for row in cells(kept, texts, session.meeting.date, profile="public") for cell in row]
+    told += [repr(entry) for entry in todos(kept, texts, session.meeting.date, profile="public")]
+    everything = "\n".join(told).casefold()
     for person in session.participants:
         for part in (person.name, *person.name.split()):
             assert part.casefold() not in everything
