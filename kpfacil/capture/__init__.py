@@ -5,7 +5,7 @@ from kpfacil.capture.newcomers import new_party, newcomer, suggest_id
 from kpfacil.capture.outcome import Ask, Reading
 from kpfacil.capture.paste import split_paste
 from kpfacil.capture.reading import read
-from kpfacil.capture.repair import as_text, choose
+from kpfacil.capture.repair import as_text, choose, editing
 
 __all__ = [
     "Ask",
@@ -14,6 +14,7 @@ __all__ = [
     "as_text",
     "choose",
     "complete",
+    "editing",
     "new_party",
     "newcomer",
     "read",

@@ -1,9 +1,15 @@
-"""Answering what a line asks: the line rewritten, so that it can be read again."""
+"""Lines written by the program: an answer to what a line asks, and an entry's own words to be mended."""
+
+import re
 
 from kpfacil.capture.names import names_of
 from kpfacil.capture.outcome import Ask
+from kpfacil.model.entries import Entry
 from kpfacil.model.session import Session
+from kpfacil.model.table import Goal
 from kpfacil.model.text import clean_line
+
+_GRAMMAR = re.compile(r"(?<=\\)[:/#]|(?<!\S)#(?=[^\s\d#])|(?<!\S)/(?!\S)")
 
 
 def as_text(line: str, ask: Ask) -> str:
@@ -21,3 +27,12 @@ def choose(line: str, ask: Ask, handle: str, session: Session) -> str:
     """Return the line in which the asked name is replaced by the surest way to type that person or party."""
     said = clean_line(line)
     return said[: ask.start] + names_of(session).sure(handle) + said[ask.end :]
+
+
+def editing(entry: Entry | Goal) -> str:
+    """Return the line that gives an entry the words it has, escaped where needed: `I3 : the words`."""
+    return f"{entry.id} : {_GRAMMAR.sub(_escaped, clean_line(entry.text))}"
+
+
+def _escaped(sign: re.Match[str]) -> str:
+    return f"\\{sign[0]}"

@@ -18,7 +18,7 @@ _SLASH = re.compile(r"(?:(?<=\s)|\A)/(?=\s|\Z)")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TaskLine:
-    """What a task line says; `first` is where its words begin, before any ` / `."""
+    """What a task line says; `named` tells whether people stand before its colon, known or not."""
 
     who: Who = NOBODY
     named: bool = False

@@ -80,5 +80,5 @@ def meaning(part: Part, words: Mapping[str, _Meaning]) -> tuple[_Meaning, str] |
     match = _WORD_AND_REASON.match(part.text.strip())
     if match is None:
         return None
-    found = words.get(fold(plain(match["word"])))
+    found = words.get(fold(plain(match["word"])).rstrip(".!"))
     return None if found is None else (found, fitting(plain(match["reason"] or "")))

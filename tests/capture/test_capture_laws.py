@@ -2,14 +2,16 @@
 
 import contextlib
 import re
+from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from typing import get_args
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kpfacil.capture import as_text, choose, complete, read, split_paste, suggest_id
+from kpfacil.capture import as_text, choose, complete, editing, read, split_paste, suggest_id
 from kpfacil.commands.base import Refused, Scene
+from kpfacil.commands.change import Rewrite
 from kpfacil.model.ids import Kind, split_id
 from kpfacil.model.session import Session
 from kpfacil.model.text import clean_line
@@ -86,6 +88,18 @@ def test_escaped_text_comes_back_as_it_was(session: Session, typed: str) -> None
         reading = read(f"{sign} {escaped}", session, "idea")
         assert reading.text == said
         assert bool(reading.commands) is bool(said)
+
+
+@RELAXED
+@given(typed=TYPED, entry_id=st.sampled_from(("I3", "S2", "T4", "P1", "G1", "O1", "N1")))
+def test_an_entrys_words_can_be_mended_in_the_line(session: Session, typed: str, entry_id: str) -> None:
+    """An entry's line for mending gives it the very words it has, whatever they are, and nothing else."""
+    said = clean_line(typed)
+    entry = session.find(entry_id)
+    if entry is None or not said:
+        return
+    reading = read(editing(replace(entry, text=said)), session, "idea")
+    assert reading.commands == (Rewrite(entry=entry_id, text=said),)
 
 
 @RELAXED
