@@ -101,13 +101,13 @@ class _Builder:
     def _new(self) -> None:
         parser = self._command("new")
         say = self._say
-        parser.add_argument("--table", required=True, metavar=say("metavar.name"), help=say("help.new.table"))
-        parser.add_argument("--date", type=when.day, metavar=say("metavar.day"), help=say("help.new.date"))
-        parser.add_argument("--start", type=when.clock_time, metavar=say("metavar.time"), help=say("help.new.start"))
-        parser.add_argument("--place", metavar=say("metavar.place"), help=say("help.new.place"))
-        parser.add_argument("--participants", metavar=say("metavar.file"), help=say("help.new.participants"))
-        parser.add_argument("--term", type=when.term, metavar=say("metavar.term"), help=say("help.new.term"))
-        parser.add_argument("--blank", action="store_true", help=say("help.new.blank"))
+        parser.add_argument("--table", required=True, metavar=say("metavar.name"), help=say("help.new-table"))
+        parser.add_argument("--date", type=when.day, metavar=say("metavar.day"), help=say("help.new-date"))
+        parser.add_argument("--start", type=when.clock_time, metavar=say("metavar.time"), help=say("help.new-start"))
+        parser.add_argument("--place", metavar=say("metavar.place"), help=say("help.new-place"))
+        parser.add_argument("--participants", metavar=say("metavar.file"), help=say("help.new-participants"))
+        parser.add_argument("--term", type=when.term, metavar=say("metavar.term"), help=say("help.new-term"))
+        parser.add_argument("--blank", action="store_true", help=say("help.new-blank"))
 
     def _add(self) -> None:
         parser = self._file("add")
@@ -118,17 +118,17 @@ class _Builder:
         parser = self._file("memo")
         say = self._say
         self._out(parser, MEMO_FORMATS)
-        parser.add_argument("--profile", choices=_PROFILES, default="participants", help=say("help.memo.profile"))
-        parser.add_argument("--template", metavar=say("metavar.template"), help=say("help.memo.template"))
+        parser.add_argument("--profile", choices=_PROFILES, default="participants", help=say("help.memo-profile"))
+        parser.add_argument("--template", metavar=say("metavar.template"), help=say("help.memo-template"))
         parser.add_argument(
-            "--attach", action="append", choices=MEMO_FORMATS[:-1], default=[], help=say("help.memo.attach")
+            "--attach", action="append", choices=MEMO_FORMATS[:-1], default=[], help=say("help.memo-attach")
         )
-        parser.add_argument("--index", action="store_true", help=say("help.memo.index"))
+        parser.add_argument("--index", action="store_true", help=say("help.memo-index"))
 
     def _tasks(self) -> None:
         parser = self._command("tasks")
         say = self._say
-        self._words(parser, "path", many="*", about="tasks.path")
+        self._words(parser, "path", many="*", about="tasks-path")
         parser.add_argument(
             "--state", action="append", default=[], metavar=say("metavar.state"), help=say("help.state")
         )
@@ -136,16 +136,16 @@ class _Builder:
         parser.add_argument("--party", default="", metavar=say("metavar.party"), help=say("help.party"))
         parser.add_argument("--overdue", action="store_true", help=say("help.overdue"))
         parser.add_argument("--todo", action="store_true", help=say("help.todo"))
-        parser.add_argument("--profile", choices=_PROFILES, default="participants", help=say("help.memo.profile"))
+        parser.add_argument("--profile", choices=_PROFILES, default="participants", help=say("help.memo-profile"))
         self._out(parser, TASK_FORMATS)
 
     def _report(self) -> None:
         parser = self._command("report")
         say = self._say
-        parser.add_argument("file", metavar=say("metavar.folder"), help=say("help.report.folder"))
+        parser.add_argument("file", metavar=say("metavar.folder"), help=say("help.report-folder"))
         parser.add_argument("--from", dest="first", type=when.day, metavar=say("metavar.day"), help=say("help.from"))
         parser.add_argument("--to", dest="last", type=when.day, metavar=say("metavar.day"), help=say("help.to"))
-        parser.add_argument("--profile", choices=_PROFILES, default="participants", help=say("help.memo.profile"))
+        parser.add_argument("--profile", choices=_PROFILES, default="participants", help=say("help.memo-profile"))
         self._out(parser, REPORT_FORMATS)
 
     def _out(self, parser: Parser, formats: tuple[str, ...]) -> None:

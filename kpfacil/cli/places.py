@@ -1,6 +1,6 @@
 """Where things are: the sessions folder, a table's process, the sessions that a path means."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from kpfacil.cli.console import Console, Refusal
@@ -22,6 +22,11 @@ def process_of(path: Path) -> Process:
     return load_process(path.parent)
 
 
+def every(path: Path) -> bool:
+    """Want every session file."""
+    return bool(path.name)
+
+
 def opened_in(paths: Iterable[Path], console: Console) -> tuple[Opened, ...]:
     """Return the sessions of files, table folders and sessions folders; a broken one in a folder is named and skipped.
 
@@ -34,10 +39,10 @@ def opened_in(paths: Iterable[Path], console: Console) -> tuple[Opened, ...]:
     return tuple(found.values())
 
 
-def tables_in(folder: Path, console: Console) -> tuple[TableFolder, ...]:
+def tables_in(folder: Path, console: Console, wanted: Callable[[Path], bool] = every) -> tuple[TableFolder, ...]:
     """Return the table that a folder is, or those that it holds, naming on stderr what can't be read."""
-    here = table_in(folder)
-    found = (here,) if here.sessions or here.broken else tables(folder)
+    here = table_in(folder, wanted)
+    found = (here,) if here.sessions or here.broken else tables(folder, wanted)
     for table in found:
         name_broken(table.broken, console)
     return found
@@ -57,7 +62,7 @@ def _opened(path: Path, console: Console) -> Iterator[Opened]:
         yield load(path)
 
 
-def must_have(opened: tuple[Opened, ...], folder: Path, console: Console) -> None:
-    """Raise `Refusal` where a folder holds no session at all."""
-    if not opened:
-        raise Refusal(console.say("cli.no-sessions", path=folder))
+def need_folder(folder: Path, console: Console) -> None:
+    """Raise `Refusal` where there is no such folder."""
+    if not folder.is_dir():
+        raise Refusal(console.say("cli.no-folder", path=folder))

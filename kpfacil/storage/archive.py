@@ -82,18 +82,22 @@ def sessions_folder(
     return here if here.is_dir() else documents() / "kpfacil"
 
 
-def tables(folder: Path) -> tuple[TableFolder, ...]:
+def _every(path: Path) -> bool:
+    return bool(path.name)
+
+
+def tables(folder: Path, wanted: Callable[[Path], bool] = _every) -> tuple[TableFolder, ...]:
     """Return the tables of a sessions folder by name; folders without any session are none. No folder, no tables.
 
-    Raises `StorageError` where the folder can't be listed.
+    Files that are not `wanted` are passed over unread. Raises `StorageError` where the folder can't be listed.
     """
-    found = [table_in(inner) for inner in _listed(folder) if inner.is_dir() and not inner.name.startswith(".")]
+    found = [table_in(inner, wanted) for inner in _listed(folder) if inner.is_dir() and not inner.name.startswith(".")]
     with_sessions = [table for table in found if table.sessions or table.broken]
     return tuple(sorted(with_sessions, key=lambda table: (table.name.casefold(), table.path.name)))
 
 
-def table_in(folder: Path) -> TableFolder:
-    """Return one table's folder, empty where it does not exist.
+def table_in(folder: Path, wanted: Callable[[Path], bool] = _every) -> TableFolder:
+    """Return one table's folder, empty where it does not exist; files that are not `wanted` are passed over unread.
 
     Raises `StorageError` where it can't be listed.
     """
@@ -105,6 +109,8 @@ def table_in(folder: Path) -> TableFolder:
             continue
         if _CONFLICT.match(path.stem):
             aside.append(path)
+            continue
+        if not wanted(path):
             continue
         try:
             sessions.append(load(path))

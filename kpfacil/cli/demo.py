@@ -1,0 +1,34 @@
+"""`kpfacil demo`: a copy of the sample sessions to play with."""
+
+import shutil
+import tempfile
+from pathlib import Path
+
+from kpfacil.cli.console import Console, Refusal
+from kpfacil.cli.given import Given
+from kpfacil.cli.run import facilitate, need_terminal
+from kpfacil.storage.archive import tables
+from kpfacil.storage.content import sample_folder
+
+
+def demo(given: Given, console: Console) -> int:
+    """Open the liveliest of the sample sessions from a copy of them all, and say where the copy is."""
+    need_terminal("demo", console)
+    del given
+    folder = Path(tempfile.mkdtemp(prefix="kpfacil-demo-"))
+    path = copied_sample(folder, console)
+    try:
+        return facilitate(path, console)
+    finally:
+        console.tell(console.say("cli.demo.where", path=folder))
+
+
+def copied_sample(folder: Path, console: Console) -> Path:
+    """Copy the sample tables into a folder and return the session with the most in it; raises `Refusal`."""
+    sample = sample_folder()
+    for table in tables(sample):
+        shutil.copytree(table.path, folder / table.path.name)
+    copies = [opened for table in tables(folder) for opened in table.sessions]
+    if not copies:
+        raise Refusal(console.say("cli.demo.no-sample", path=sample))
+    return max(copies, key=lambda opened: sum(1 for _ in opened.session.entries())).path
