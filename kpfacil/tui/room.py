@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
-from kpfacil.capture import Reading, as_text, choose, newcomer, read, split_paste
+from kpfacil.capture import Reading, as_text, choose, editing, newcomer, read, split_paste
 from kpfacil.commands.base import Command, Refused, Scene, Together
 from kpfacil.commands.record import AddAgreement, AddIdea, AddOffer, AddParked
 from kpfacil.commands.table import Evaluate
@@ -12,7 +12,6 @@ from kpfacil.desk import Desk
 from kpfacil.model.ids import LETTERS, Kind, split_id
 from kpfacil.model.process import Step
 from kpfacil.model.session import Session
-from kpfacil.model.table import Goal
 from kpfacil.model.texts import Texts
 from kpfacil.tui.forms import Form
 from kpfacil.tui.pictures.board import Sight
@@ -233,7 +232,8 @@ class Room:
             replies += [Reply("choose", self.session.name_of(handle), handle) for handle in ask.candidates]
             if not ask.candidates:
                 replies.append(Reply("add", self.texts.say("ask.add", name=ask.name)))
-            replies.append(Reply("text", self.texts.say("ask.text")))
+            if ask.colons:
+                replies.append(Reply("text", self.texts.say("ask.text")))
         replies.append(Reply("edit", self.texts.say("ask.edit")))
         replies.append(Reply("drop", self.texts.say("ask.drop")))
         return tuple(replies)
@@ -295,7 +295,7 @@ class Room:
     def editable(self, entry_id: str) -> str:
         """Return the line that rewrites an entry: `I3 : its words`."""
         entry = self.session.find(entry_id)
-        return f"{entry_id} : {entry.text}" if entry is not None and not isinstance(entry, Goal) else ""
+        return editing(entry) if entry is not None else ""
 
     def hold(self, line: str) -> None:
         """Let a line wait that could not be put back, because another one is being typed."""

@@ -15,10 +15,10 @@ def roster_rows(
     """Return the roster for a narrow column: a sign of presence, the name, the party, a tick for who was heard."""
     width, height = size
     rows = [
-        row((f" {texts.say('roster.title')} ", "strong"), (str(len(session.participants)), "dim"), target="#people")
+        row((f" {texts.say('at-table.title')} ", "strong"), (str(len(session.participants)), "dim"), target="#people")
     ]
     if not session.participants:
-        return [*rows, row((f" {shorten(texts.say('roster.empty'), width - 2)}", "dim"), target="#people")]
+        return [*rows, row((f" {shorten(texts.say('at-table.empty'), width - 2)}", "dim"), target="#people")]
     two_lines = len(session.participants) * 2 + 1 <= height
     for person in session.participants:
         rows += _person(session, person, texts, width, heard=person.id in heard, two_lines=two_lines, chosen=chosen)
