@@ -31,9 +31,6 @@ class Shell(Protocol):
     def open_palette(self) -> None:
         """Open the command palette."""
 
-    def export_memo(self) -> None:
-        """Write the memo and say where it is."""
-
     def open_wall(self) -> None:
         """Open the audience's screen, or say how it is opened."""
 
@@ -69,7 +66,6 @@ class Actions:
             "theme": shell.switch_theme,
             "language": shell.switch_language,
             "palette": shell.open_palette,
-            "memo": shell.export_memo,
             "wall": shell.open_wall,
             "narikka": self._narikka,
             "quit": shell.leave,

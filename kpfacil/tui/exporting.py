@@ -1,10 +1,84 @@
-"""Writing the memo from the facilitator's screen."""
+"""Writing the memo from the facilitator's screen: chosen formats in one go, off the screen's loop."""
 
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
-from kpfacil.tui.room import Room
+from kpfacil.export.document import Doc
+from kpfacil.export.errors import MissingLibrary
+from kpfacil.export.formats import Format, make
+from kpfacil.export.memo import memo
+from kpfacil.export.tell import Profile
+from kpfacil.model.process import Process
+from kpfacil.model.session import Session
+from kpfacil.storage.atomic import write_atomically
+from kpfacil.storage.content import load_texts
+
+FORMATS: tuple[Format, ...] = ("html", "docx", "pdf", "md", "txt", "eml")
 
 
-def write_memo(room: Room, path: Path) -> None:
-    """Write the memo beside the session file and say where it is."""
-    room.tell("said.memo", path=path.parent / path.stem / "muistio.md")
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What came of one format: the file, or the key and details of the sentence that says why there is none."""
+
+    form: Format
+    path: Path | None = None
+    key: str = ""
+    details: Mapping[str, str] | None = None
+
+
+def memo_document(session: Session, process: Process, profile: Profile) -> Doc:
+    """Return the memo's document in the session's own language."""
+    return memo(session, load_texts(session.language), process, profile)
+
+
+def memo_folder(path: Path) -> Path:
+    """Return the folder of a session's exports: beside its file, by its name."""
+    return path.parent / path.stem
+
+
+def memo_name(profile: Profile, form: Format) -> str:
+    """Return the file name of a memo."""
+    return f"{'muistio-julkinen' if profile == 'public' else 'muistio'}.{form}"
+
+
+def write_memos(
+    doc: Doc, profile: Profile, forms: Iterable[Format], folder: Path, told: Callable[[Written], None]
+) -> None:
+    """Write the memo in each format, telling of each as it is done; what fails is told and does not stop the rest."""
+    for form in forms:
+        told(_written(doc, profile, form, folder))
+
+
+def _written(doc: Doc, profile: Profile, form: Format, folder: Path) -> Written:
+    try:
+        made = make(doc, form)
+        folder.mkdir(parents=True, exist_ok=True)
+        path = folder / memo_name(profile, form)
+        write_atomically(path, made.content)
+    except MissingLibrary as missing:
+        return Written(form, key="panel.memo.missing", details={"format": form, "install": missing.install})
+    except OSError as error:
+        return Written(form, key="panel.memo.failed", details={"format": form, "reason": error.strerror or str(error)})
+    if made.replaced:
+        return Written(form, path, "panel.memo.replaced", {"signs": " ".join(made.replaced)})
+    return Written(form, path)
+
+
+def open_with_system(path: Path) -> bool:
+    """Open a file or folder with the system's own program; return whether the system has one."""
+    if sys.platform == "win32":
+        command = ["explorer", str(path)]
+    else:
+        program = shutil.which("open" if sys.platform == "darwin" else "xdg-open")
+        if program is None:
+            return False
+        command = [program, str(path)]
+    try:
+        subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    except OSError:
+        return False
+    return True

@@ -2,6 +2,8 @@
 
 import sys
 from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
 from typing import ClassVar
 
 from textual import events, on
@@ -21,9 +23,10 @@ from kpfacil.storage.states import State
 from kpfacil.tui import look
 from kpfacil.tui.actions import Actions
 from kpfacil.tui.do import Act, Do, Entered, Pasted, Pointed, Pressed, Typed
-from kpfacil.tui.exporting import write_memo
+from kpfacil.tui.exporting import FORMATS, Written, memo_document, memo_folder, open_with_system, write_memos
 from kpfacil.tui.layout import Layout, layout
 from kpfacil.tui.palette import palette
+from kpfacil.tui.panels.memo import MemoPanel
 from kpfacil.tui.room import Room
 from kpfacil.tui.save import SaveLine, told
 from kpfacil.tui.shell import Shell
@@ -41,6 +44,13 @@ class SaverSaid(Message):
     """A word of the saver's thread."""
 
     state: State
+
+
+@dataclass
+class MemoWritten(Message):
+    """One format of the memo is done."""
+
+    result: Written
 
 
 class Facilitator(Shell[int]):
@@ -147,7 +157,7 @@ class Facilitator(Shell[int]):
             self.actions.run("escape")
         elif (panel := self.showing.panel()) is not None:
             panel.press(self.room, message.key)
-        self._memo_wanted()
+        self._grant()
         self.arrange()
 
     @on(Pointed)
@@ -236,14 +246,53 @@ class Facilitator(Shell[int]):
             return
         prompts = panel.prompts(self.room)
         panel.press(self.room, key)
-        self._memo_wanted()
+        self._grant()
         if key in prompts:
             self.capture.ask(prompts[key])
 
-    def _memo_wanted(self) -> None:
-        if self.room.wants_memo:
-            self.room.wants_memo = False
-            self.export_memo()
+    def _grant(self) -> None:
+        """Do what a panel has asked the screen for."""
+        wish, self.room.wish = self.room.wish, ""
+        panel = self.showing.panel()
+        if not wish or not isinstance(panel, MemoPanel):
+            return
+        folder = memo_folder(self.saver.path)
+        match wish:
+            case "write-memo":
+                self._write_memos(panel, folder)
+            case "copy-memo":
+                self.copy_to_clipboard(panel.text(self.room))
+                self.room.tell("panel.memo.copied")
+            case "open-folder":
+                self._open(folder if folder.is_dir() else folder.parent)
+            case _:
+                self._open(next((one.path for one in panel.written if one.path is not None), folder))
+
+    def _open(self, path: Path) -> None:
+        if not open_with_system(path):
+            self.room.tell("panel.memo.no-opener", path=path)
+
+    def _write_memos(self, panel: MemoPanel, folder: Path) -> None:
+        """Write the chosen formats from a thread; each is told as it is done."""
+        forms = [form for form in FORMATS if form in panel.chosen]
+        doc = memo_document(self.room.session, self.room.desk.process, panel.profile)
+        panel.written.clear()
+        self.room.tell("panel.memo.writing", formats=", ".join(forms))
+
+        def told(result: Written) -> None:
+            self.post_message(MemoWritten(result))
+
+        self.run_worker(partial(write_memos, doc, panel.profile, forms, folder, told), thread=True, exit_on_error=False)
+
+    @on(MemoWritten)
+    def _memo_written(self, message: MemoWritten) -> None:
+        message.stop()
+        panel = self.showing.made.get("memo")
+        if isinstance(panel, MemoPanel):
+            panel.written.append(message.result)
+        if message.result.path is not None:
+            self.room.tell("said.memo", path=message.result.path)
+        self.repaint("stage", "frame-bottom")
 
     def point_in_panel(self, place: int) -> None:
         """Choose a place of the panel's list."""
@@ -258,10 +307,6 @@ class Facilitator(Shell[int]):
     def width(self) -> int:
         """Return the stage's width in cells."""
         return self.query_one("#stage").size.width
-
-    def export_memo(self) -> None:
-        """Write the memo beside the session and say where it is."""
-        write_memo(self.room, self.saver.path)
 
     def open_wall(self) -> None:
         """Open the audience's screen in a window of its own, or say how it is opened."""

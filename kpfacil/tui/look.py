@@ -28,6 +28,8 @@ _DARK = {
     "trouble": "#ffa99c",
     "lit": "#2b3a1e",
     "chosen": "#23364d",
+    "paper": "#ffffff",
+    "ink": "#000000",
 }
 _LIGHT = {
     "ground": "#ffffff",
@@ -44,18 +46,21 @@ _LIGHT = {
     "trouble": "#8a1010",
     "lit": "#fff3b8",
     "chosen": "#d5e6f7",
+    "paper": "#ffffff",
+    "ink": "#000000",
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Ink:
-    """A style: the name of a colour, and how the letters stand."""
+    """A style: the name of a colour, how the letters stand, and the name of its own ground where it has one."""
 
     colour: str = "text"
     bold: bool = False
     reverse: bool = False
     underline: bool = False
     strike: bool = False
+    ground: str = ""
 
 
 STYLES: dict[str, Ink] = {
@@ -76,6 +81,7 @@ STYLES: dict[str, Ink] = {
     "alarm": Ink("trouble", bold=True, reverse=True),
     "good": Ink("agreed"),
     "gone": Ink("dim", strike=True),
+    "paper": Ink("paper", ground="ink"),
 }
 
 
@@ -111,7 +117,7 @@ def style(theme: str, name: str, ground: str = "") -> Style:
     ink = STYLES[name]
     return Style(
         color=Color.parse(colours[ink.colour]),
-        bgcolor=Color.parse(colours[ground or "ground"]),
+        bgcolor=Color.parse(colours[ink.ground or ground or "ground"]),
         bold=ink.bold,
         reverse=ink.reverse,
         underline=ink.underline,

@@ -67,8 +67,8 @@ class Room:
     """The days of the table's earlier meetings."""
     term_sessions: Callable[[], tuple[Session, ...]] = tuple
     """Gives the sessions of the table's term so far, this one too."""
-    wants_memo: bool = False
-    """Whether a panel has asked for the memo."""
+    wish: str = ""
+    """What a panel has asked the screen for: the memo, the clipboard, a folder; empty where nothing."""
     form: Form | None = None
     """What the capture line asks for at the moment, instead of an entry."""
 

@@ -74,7 +74,7 @@ class ClosingPanel(Panel):
             case "l":
                 room.panel = "closing-round"
             case "m":
-                room.wants_memo = True
+                room.panel = "memo"
             case _:
                 self.at = moved(self.at, key, len(lines))
 

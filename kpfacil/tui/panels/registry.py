@@ -11,6 +11,7 @@ from kpfacil.tui.panels.group import GroupPanel
 from kpfacil.tui.panels.heard import HeardPanel
 from kpfacil.tui.panels.help import HelpPanel
 from kpfacil.tui.panels.jump import JumpPanel
+from kpfacil.tui.panels.memo import MemoPanel
 from kpfacil.tui.panels.notes import NotesPanel
 from kpfacil.tui.panels.people import PeoplePanel
 from kpfacil.tui.panels.readback import ReadBackPanel
@@ -30,6 +31,7 @@ PANELS: dict[str, Callable[[], Panel]] = {
     "heard": HeardPanel,
     "help": HelpPanel,
     "jump": JumpPanel,
+    "memo": MemoPanel,
     "notes": NotesPanel,
     "people": PeoplePanel,
     "readback": ReadBackPanel,
@@ -53,5 +55,5 @@ OPENED: dict[StepKind, str] = {"collect": "group", "agree": "consent", "talk": "
 """The panel that F4 opens in a step of that kind."""
 ELSE = "people"
 """The panel that F4 opens in any other step."""
-LISTENING = ("check", "group", "heard", "help", "jump", "people", "resources", CLOSING)
+LISTENING = ("check", "group", "heard", "help", "jump", "memo", "people", "resources", CLOSING)
 """The panels that listen to the keys as soon as they are opened."""

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from kpfacil.model.texts import Texts
-from kpfacil.tui.bigtext import big_width, can_write, fit_big
+from kpfacil.tui.bigtext import big_width, fit_big
 from kpfacil.tui.paint import EMPTY, Row, beside, ends, paragraph, row
 from kpfacil.tui.pictures.words import minutes_and_seconds
 from kpfacil.views.audience import AudienceView, WallClock
@@ -45,15 +45,13 @@ def question_rows(view: AudienceView, texts: Texts, now: datetime, size: tuple[i
     clock = clock_words(view.clock, texts, now)
     style = clock_style(view.clock, now)
     room = int(height * _SHARE)
-    if width >= _BIG_CLOCK_FROM[0] and height >= _BIG_CLOCK_FROM[1] and clock and can_write(clock):
+    if clock and width >= _BIG_CLOCK_FROM[0] and height >= _BIG_CLOCK_FROM[1]:
         timer = fit_big(clock, width, height, style, scales=(1,))
-        wide = max(big_width(clock), big_width("00.00"))
-        big = _question(view.question, width - wide - _GAP, room)
-        return beside(
-            [(big, width - wide - _GAP), ([_right(made, wide) for made in timer], wide)],
-            _GAP,
-            max(len(big), len(timer)),
-        )
+        wide = max(big_width(clock), big_width("00.00")) if timer else 0
+        big = fit_big(view.question, width - wide - _GAP, room) if timer else []
+        if big:  # the question is the largest thing: where it is plain, so is the clock
+            columns = [(big, width - wide - _GAP), ([_right(made, wide) for made in timer], wide)]
+            return beside(columns, _GAP, max(len(big), len(timer)))
     plain = row((clock, style))
     rows = _question(view.question, width, room)
     if not clock:

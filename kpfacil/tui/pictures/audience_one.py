@@ -31,7 +31,7 @@ def round_rows(picture: RoundPicture, width: int, height: int, light: Light) -> 
     else:
         rows = [*_speaker(picture, width, height // 2), EMPTY, _turn_time(picture, width, light), EMPTY]
     if picture.next:
-        rows += [row((say("audience.round.next", name=picture.next), "text")), EMPTY]
+        rows += [*paragraph(say("audience.round.next", name=picture.next), width, "text", 2), EMPTY]
     if picture.left:
         rows.append(heading(say("audience.round.left")))
         rows += names_rows(picture.left, width, height - len(rows), "dim")

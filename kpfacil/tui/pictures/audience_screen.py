@@ -63,7 +63,8 @@ def _head(view: AudienceView, light: Light, size: tuple[int, int]) -> list[Row]:
     else:
         rows = _small_question(view, light, size[0])
     if view.speaker:
-        rows = [*rows, row((light.texts.say("audience.speaker", name=view.speaker), "dim"))]
+        words = light.texts.say("audience.speaker", name=view.speaker)
+        rows = [*rows, *paragraph(words, size[0], "dim", 1)]
     return rows
 
 

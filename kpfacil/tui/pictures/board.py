@@ -5,14 +5,14 @@ from dataclasses import dataclass, field
 from kpfacil.model.ids import Kind
 from kpfacil.model.session import Session
 from kpfacil.model.texts import Texts
-from kpfacil.tui.paint import Row, Span, beside, row, wrap
+from kpfacil.tui.paint import Row, Span, beside, ends, row, wrap
 from kpfacil.tui.pictures.cards import card_rows
 from kpfacil.tui.pictures.words import SIGNS
 from kpfacil.views.board import Column, column
 from kpfacil.views.cards import card
 
 ONE_COLUMN_BELOW = 72
-FOUR_COLUMNS_FROM = 110
+FOUR_COLUMNS_FROM = 86
 _GAP = 2
 _THREE: tuple[Kind, ...] = ("idea", "agreement", "task")
 _FOUR: tuple[Kind, ...] = ("idea", "agreement", "task", "parked")
@@ -46,6 +46,8 @@ def board_rows(session: Session, texts: Texts, sight: Sight, kind: Kind, size: t
     kinds = kinds_seen(width, kind)
     each = (width - 1 - _GAP * (len(kinds) - 1)) // len(kinds)
     columns = [_column_rows(session, texts, sight, shown, (each, height)) for shown in kinds]
+    if len(kinds) == 1 and columns[0]:
+        columns[0][0] = ends(columns[0][0], _others(session, texts, kind), each)
     rows = beside([(lines, each) for lines in columns], _GAP, height)
     return [_clickable(at, made, columns, each) for at, made in enumerate(rows)]
 
@@ -72,6 +74,13 @@ def _column_rows(session: Session, texts: Texts, sight: Sight, kind: Kind, size:
         if len(rows) >= height:
             break
     return rows[:height]
+
+
+def _others(session: Session, texts: Texts, kind: Kind) -> Row:
+    """Return the other kinds as counts, for where only one column fits."""
+    counts = [(other, len(session.of_kind(other))) for other in _FOUR if other != kind]
+    words = "  ".join(f"{texts.say(f'word.kinds.{other}')} {number}" for other, number in counts)
+    return row((words, "dim"), " ")
 
 
 def _first(made: Column, sight: Sight) -> int:

@@ -16,6 +16,7 @@ _WIDE_RING = 72
 _GUIDES_FROM = 30
 _SLACK = 60
 _LEAST_NAME = 30
+_NEXT_FROM = 110
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,9 @@ def question_rows(
     if height > len(lines) + 1:
         rows.append(EMPTY)
     rows += [row("   ", (line, "strong")) for line in lines]
+    if width >= _NEXT_FROM and plan.index < plan.count:
+        following = plan.steps[plan.index].step.title.in_(language)
+        rows[-1] = ends(rows[-1], row((texts.say("head.next", step=following), "dim"), " "), width)
     room = height - len(rows) - 1
     if room > 0 and height >= _guide_room(len(lines), len(step.guides)):
         guides = [
