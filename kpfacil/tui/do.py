@@ -50,6 +50,13 @@ class Pointed(Message):
 
 
 @dataclass
+class MemoWritten(Message):
+    """One format of the memo is done; `path` is its file, empty where there is none."""
+
+    path: str
+
+
+@dataclass
 class Unpainted(Message):
     """A picture could not be drawn."""
 

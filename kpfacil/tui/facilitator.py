@@ -2,8 +2,6 @@
 
 import sys
 from dataclasses import dataclass
-from functools import partial
-from pathlib import Path
 from typing import ClassVar
 
 from textual import events, on
@@ -22,11 +20,9 @@ from kpfacil.storage.saver import Saver
 from kpfacil.storage.states import State
 from kpfacil.tui import look
 from kpfacil.tui.actions import Actions
-from kpfacil.tui.do import Act, Do, Entered, Pasted, Pointed, Pressed, Typed
-from kpfacil.tui.exporting import FORMATS, Written, memo_document, memo_folder, open_with_system, write_memos
+from kpfacil.tui.do import Act, Do, Entered, MemoWritten, Pasted, Pointed, Pressed, Typed
 from kpfacil.tui.layout import Layout, layout
 from kpfacil.tui.palette import palette
-from kpfacil.tui.panels.memo import MemoPanel
 from kpfacil.tui.room import Room
 from kpfacil.tui.save import SaveLine, told
 from kpfacil.tui.shell import Shell
@@ -44,13 +40,6 @@ class SaverSaid(Message):
     """A word of the saver's thread."""
 
     state: State
-
-
-@dataclass
-class MemoWritten(Message):
-    """One format of the memo is done."""
-
-    result: Written
 
 
 class Facilitator(Shell[int]):
@@ -254,44 +243,18 @@ class Facilitator(Shell[int]):
         """Do what a panel has asked the screen for."""
         wish, self.room.wish = self.room.wish, ""
         panel = self.showing.panel()
-        if not wish or not isinstance(panel, MemoPanel):
-            return
-        folder = memo_folder(self.saver.path)
-        match wish:
-            case "write-memo":
-                self._write_memos(panel, folder)
-            case "copy-memo":
-                self.copy_to_clipboard(panel.text(self.room))
-                self.room.tell("panel.memo.copied")
-            case "open-folder":
-                self._open(folder if folder.is_dir() else folder.parent)
-            case _:
-                self._open(next((one.path for one in panel.written if one.path is not None), folder))
+        if wish and panel is not None:
+            # The exports load when a memo is asked for, not at the start.
+            from kpfacil.tui.granting import grant  # noqa: PLC0415
 
-    def _open(self, path: Path) -> None:
-        if not open_with_system(path):
-            self.room.tell("panel.memo.no-opener", path=path)
-
-    def _write_memos(self, panel: MemoPanel, folder: Path) -> None:
-        """Write the chosen formats from a thread; each is told as it is done."""
-        forms = [form for form in FORMATS if form in panel.chosen]
-        doc = memo_document(self.room.session, self.room.desk.process, panel.profile)
-        panel.written.clear()
-        self.room.tell("panel.memo.writing", formats=", ".join(forms))
-
-        def told(result: Written) -> None:
-            self.post_message(MemoWritten(result))
-
-        self.run_worker(partial(write_memos, doc, panel.profile, forms, folder, told), thread=True, exit_on_error=False)
+            grant(self, panel, wish)
 
     @on(MemoWritten)
     def _memo_written(self, message: MemoWritten) -> None:
         message.stop()
-        panel = self.showing.made.get("memo")
-        if isinstance(panel, MemoPanel):
-            panel.written.append(message.result)
-        if message.result.path is not None:
-            self.room.tell("said.memo", path=message.result.path)
+        path = message.path
+        if path:
+            self.room.tell("said.memo", path=path)
         self.repaint("stage", "frame-bottom")
 
     def point_in_panel(self, place: int) -> None:

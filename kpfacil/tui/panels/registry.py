@@ -11,7 +11,6 @@ from kpfacil.tui.panels.group import GroupPanel
 from kpfacil.tui.panels.heard import HeardPanel
 from kpfacil.tui.panels.help import HelpPanel
 from kpfacil.tui.panels.jump import JumpPanel
-from kpfacil.tui.panels.memo import MemoPanel
 from kpfacil.tui.panels.notes import NotesPanel
 from kpfacil.tui.panels.people import PeoplePanel
 from kpfacil.tui.panels.readback import ReadBackPanel
@@ -22,6 +21,14 @@ from kpfacil.tui.panels.selfcheck import SelfCheckPanel
 from kpfacil.tui.panels.silent import SilentPanel
 from kpfacil.tui.room import CLOSING
 
+
+def _memo() -> Panel:
+    """Return the memo's panel; the exports that it needs load when it is asked for."""
+    from kpfacil.tui.panels.memo import MemoPanel  # noqa: PLC0415
+
+    return MemoPanel()
+
+
 PANELS: dict[str, Callable[[], Panel]] = {
     "board": BoardPanel,
     "check": ClosingPanel,
@@ -31,7 +38,7 @@ PANELS: dict[str, Callable[[], Panel]] = {
     "heard": HeardPanel,
     "help": HelpPanel,
     "jump": JumpPanel,
-    "memo": MemoPanel,
+    "memo": _memo,
     "notes": NotesPanel,
     "people": PeoplePanel,
     "readback": ReadBackPanel,
