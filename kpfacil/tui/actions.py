@@ -3,7 +3,9 @@
 from collections.abc import Callable
 from typing import Protocol
 
+from kpfacil.commands.change import Confirm, SetTaskState
 from kpfacil.commands.meeting import AddMinutes, PauseTimer, SetWall, StartTimer, WalkTo
+from kpfacil.model.entries import TaskState
 from kpfacil.model.ids import Kind, split_id
 from kpfacil.model.meeting import PhaseName
 from kpfacil.model.process import Process, Step
@@ -14,6 +16,8 @@ from kpfacil.tui.room import Room
 from kpfacil.views.board import column
 
 _PAGE = 5
+_SIGNS = {"agree": "=", "park": ">", "drop": "-", "remove": "-", "lapse": "-", "dot": "+1"}
+_STATES: dict[str, TaskState] = {"done": "done", "active": "active"}
 
 
 class Shell(Protocol):
@@ -109,13 +113,21 @@ class Actions:
                 pass
         return ""
 
-    def _operate(self, sign: str) -> str:
+    def _operate(self, name: str) -> str:
         """Do what a chip says with the chosen entry; what needs words is left in the line for them."""
-        chosen = self._room.sight.chosen
-        if sign == ":":
-            return self._room.editable(chosen)
-        self._room.take(f"{chosen} {sign}")
-        self._room.sight.chosen = ""
+        room = self._room
+        chosen = room.sight.chosen
+        if name == "edit":
+            return room.editable(chosen)
+        if name == "task":
+            return f"{chosen} ! "
+        if name == "confirm":
+            room.do(Confirm(entry=chosen))
+        elif name in _STATES:
+            room.do(SetTaskState(task=chosen, state=_STATES[name]))
+        else:
+            room.take(f"{chosen} {_SIGNS[name]}")
+        room.sight.chosen = ""
         self._shell.clear_line()
         return ""
 

@@ -9,13 +9,13 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.message import Message
-from textual.timer import Timer
 from textual.types import CSSPathType
 
 from kpfacil.desk import Desk
 from kpfacil.model.session import Session
 from kpfacil.storage.content import load_texts
 from kpfacil.storage.files import Opened
+from kpfacil.storage.following import following
 from kpfacil.storage.saver import Saver
 from kpfacil.storage.states import State
 from kpfacil.tui import look
@@ -33,6 +33,7 @@ from kpfacil.tui.widgets.canvas import Canvas
 from kpfacil.tui.widgets.capture import Capture
 
 _TICK = 0.5
+_LOOK_FOR_FOLLOWERS = 2.0
 
 
 @dataclass
@@ -59,7 +60,6 @@ class Facilitator(Shell[int]):
         self.actions = Actions(self, self.room)
         self.line = ""
         self._layout: Layout | None = None
-        self._ticker: Timer | None = None
 
     def compose(self) -> ComposeResult:
         """Make the regions from top to bottom."""
@@ -80,7 +80,8 @@ class Facilitator(Shell[int]):
     def on_mount(self) -> None:
         """Begin to listen and to let the clock go."""
         self.capture.focus()
-        self._ticker = self.set_interval(_TICK, self._tick)
+        self.set_interval(_TICK, self._tick)
+        self.set_interval(_LOOK_FOR_FOLLOWERS, self._count_followers)
         self.end_on_signals(self.leave)
         self.arrange()
 
@@ -192,6 +193,16 @@ class Facilitator(Shell[int]):
         if self.room.fade():
             self.repaint("stage")
         self.repaint("question")
+        panel = self.showing.panel()
+        if panel is not None and panel.ticks:
+            self.repaint("stage")
+
+    def _count_followers(self) -> None:
+        """See whether an audience's screen follows."""
+        followers = following(self.saver.path)
+        if followers != self.showing.followers:
+            self.showing.followers = followers
+            self.repaint("status")
 
     # --- what is seen -----------------------------------------------------------------------------------------------
 

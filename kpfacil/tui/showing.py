@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from kpfacil.capture import Reading
 from kpfacil.commands.meeting import time_left
+from kpfacil.model.ids import Kind, split_id
 from kpfacil.rules.heard import heard, not_heard
 from kpfacil.rules.plan import plan
 from kpfacil.tui.layout import Wanted
@@ -20,7 +21,15 @@ from kpfacil.tui.pictures.words import SIGNS
 from kpfacil.tui.room import Room
 from kpfacil.tui.save import SaveLine
 
-_SIGN_OF_ENTRY = ("=", "!", ">", "-", "+1", ":")
+_OPERATIONS: dict[Kind, tuple[tuple[str, str], ...]] = {
+    "idea": (("=", "agree"), ("!", "task"), (">", "park"), ("-", "drop"), ("+1", "dot"), (":", "edit")),
+    "agreement": (("ok", "confirm"), ("!", "task"), ("-", "remove"), (":", "edit")),
+    "task": (("ok", "done"), ("…", "active"), ("-", "lapse"), (":", "edit")),
+    "parked": (("=", "agree"), ("!", "task"), ("-", "remove"), (":", "edit")),
+    "offer": (("-", "remove"), (":", "edit")),
+    "note": (("-", "remove"), (":", "edit")),
+}
+"""What can be done with a chosen entry by one click: the sign on the chip and the name of what it does."""
 
 
 @dataclass(slots=True)
@@ -32,6 +41,8 @@ class Showing:
     line: str = ""
     reading: Reading | None = None
     made: dict[str, Panel] = field(default_factory=dict)
+    followers: int = 0
+    """How many audience's screens follow the session."""
 
     def panel(self) -> Panel | None:
         """Return the panel on the stage: the one asked for, or the step's own; None where the board shows."""
@@ -86,7 +97,8 @@ class Showing:
         del height
         room = self.room
         unheard = len(not_heard(room.session).people)
-        return [status_row(room.session, room.texts, unheard, width, notes_shown=room.panel == "notes")]
+        shown = room.panel == "notes"
+        return [status_row(room.session, room.texts, unheard, width, notes_shown=shown, followers=self.followers)]
 
     def frame_top(self, width: int, height: int) -> Sequence[Row]:
         """Paint the frame's upper edge: what the line becomes, and who listens to the keys."""
@@ -113,7 +125,7 @@ class Showing:
         if room.form is not None:
             return room.texts.say(room.form.hint), "dim"
         if room.sight.chosen and self.line.strip() == room.sight.chosen:
-            return room.texts.say("hint.chosen", id=room.sight.chosen), "text"
+            return room.texts.say(f"hint.chosen.{self._chosen_kind()}", id=room.sight.chosen), "text"
         if self.reading is not None:
             return hint_words(self.reading, room.session, room.texts)
         return room.texts.say("hint.empty" if not room.entered else "hint.panel"), "dim"
@@ -130,5 +142,10 @@ class Showing:
             return panel.chips(room)
         if room.sight.chosen:
             say = room.texts.say
-            return tuple((sign, say(f"chip.entry.{at}"), f"%{sign}") for at, sign in enumerate(_SIGN_OF_ENTRY))
+            operations = _OPERATIONS.get(self._chosen_kind(), ())
+            return tuple((sign, say(f"chip.entry.{name}"), f"%{name}") for sign, name in operations)
         return ()
+
+    def _chosen_kind(self) -> Kind:
+        parts = split_id(self.room.sight.chosen)
+        return parts[0] if parts else "idea"

@@ -17,6 +17,8 @@ class Panel(ABC):
 
     keys: ClassVar[Mapping[str, str]] = {}
     """The panel's own keys and the texts' keys of their labels."""
+    ticks: ClassVar[bool] = False
+    """Whether the panel shows a clock of its own."""
 
     @abstractmethod
     def rows(self, room: Room, size: tuple[int, int]) -> Sequence[Row]:

@@ -20,6 +20,8 @@ _BAR = 24
 class HeardPanel(Panel):
     """Who has said nothing in this meeting or this phase, and how the talk spreads over the parties."""
 
+    ticks: ClassVar[bool] = True
+
     keys: ClassVar[Mapping[str, str]] = {
         "enter": "panel.heard.clock",
         "space": "panel.heard.end",

@@ -20,6 +20,8 @@ _ORDERS: tuple[Order, ...] = ("seat", "by-party", "parties")
 class RoundPanel(Panel):
     """The round of the step: the speaker large, the rest as a list in turn order."""
 
+    ticks: ClassVar[bool] = True
+
     keys: ClassVar[Mapping[str, str]] = {
         "space": "panel.round.next",
         "o": "panel.round.skip",

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import ClassVar
 
 from kpfacil.commands.meeting import time_left
 from kpfacil.tui.paint import EMPTY, Row, row
@@ -14,6 +15,8 @@ from kpfacil.tui.room import Room
 @dataclass(slots=True)
 class SilentPanel(Panel):
     """A large clock that counts down when it was started."""
+
+    ticks: ClassVar[bool] = True
 
     def rows(self, room: Room, size: tuple[int, int]) -> Sequence[Row]:
         """Return the clock in the middle, and below it how it is started."""

@@ -14,6 +14,9 @@ from kpfacil.views.cards import card
 ONE_COLUMN_BELOW = 72
 FOUR_COLUMNS_FROM = 86
 _GAP = 2
+_TALL = 18
+_TEXT_LINES = 3
+_TEXT_LINES_TALL = 6
 _THREE: tuple[Kind, ...] = ("idea", "agreement", "task")
 _FOUR: tuple[Kind, ...] = ("idea", "agreement", "task", "parked")
 
@@ -68,7 +71,12 @@ def _column_rows(session: Session, texts: Texts, sight: Sight, kind: Kind, size:
         return rows + [row((f" {line}", "dim")) for line in wrap(hint, width - 2)][: height - 1]
     for entry in made.entries[_first(made, sight) :]:
         cards = card_rows(
-            card(session, entry), width, texts, lit=entry.id in sight.lit, chosen=entry.id == sight.chosen
+            card(session, entry),
+            width,
+            texts,
+            lines=_TEXT_LINES if height < _TALL else _TEXT_LINES_TALL,
+            lit=entry.id in sight.lit,
+            chosen=entry.id == sight.chosen,
         )
         rows += cards
         if len(rows) >= height:

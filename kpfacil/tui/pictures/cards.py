@@ -6,20 +6,25 @@ from kpfacil.tui.pictures.words import by_when, dots
 from kpfacil.views.cards import Card
 
 _ID_WIDTH = 4
-_TEXT_LINES = 3
+_CHOSEN_LINES = 12
 
 
-def card_rows(card: Card, width: int, texts: Texts, *, lit: bool = False, chosen: bool = False) -> list[Row]:
-    """Return the rows of a card in a column; a lit card has just been recorded, a chosen one is selected."""
+def card_rows(
+    card: Card, width: int, texts: Texts, *, lines: int = 3, lit: bool = False, chosen: bool = False
+) -> list[Row]:
+    """Return the rows of a card in a column; a lit card has just been recorded, a chosen one is selected.
+
+    A chosen card shows all its words, any other at most `lines` lines of them.
+    """
     ground = "chosen" if chosen else "lit" if lit else ""
     gone = card.state in ("dropped", "lapsed", "parked")
     inner = max(width - _ID_WIDTH - 1, 8)
     pad = " " * (_ID_WIDTH + 1)
-    lines = wrap(card.text, inner, _TEXT_LINES)
+    said = wrap(card.text, inner, _CHOSEN_LINES if chosen else lines)
     style = "gone" if gone else "strong" if lit or chosen else "text"
     mark = "▸" if chosen else " "
-    rows = [row((f"{mark}{card.id:<{_ID_WIDTH}}", card.kind), (lines[0], style), target=card.id, fill=ground)]
-    rows += [row(pad, (line, style), target=card.id, fill=ground) for line in lines[1:]]
+    rows = [row((f"{mark}{card.id:<{_ID_WIDTH}}", card.kind), (said[0], style), target=card.id, fill=ground)]
+    rows += [row(pad, (line, style), target=card.id, fill=ground) for line in said[1:]]
     for line in _details(card, inner, texts):
         rows.append(Row((Span(pad), *line), target=card.id, fill=ground))
     return rows

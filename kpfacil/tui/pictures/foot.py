@@ -10,8 +10,10 @@ from kpfacil.tui.paint import Row, Span, ends, row, shorten
 _FRAME = 4
 
 
-def status_row(session: Session, texts: Texts, unheard: int, width: int, *, notes_shown: bool) -> Row:
-    """Return who is here, who has not been heard, what waits."""
+def status_row(
+    session: Session, texts: Texts, unheard: int, width: int, *, notes_shown: bool, followers: int = 0
+) -> Row:
+    """Return who is here, who has not been heard, what waits, and whether an audience's screen follows."""
     people = session.participants
     present = sum(1 for person in people if person.presence == "present" and person.left is None)
     remote = sum(1 for person in people if person.presence == "remote" and person.left is None)
@@ -31,6 +33,8 @@ def status_row(session: Session, texts: Texts, unheard: int, width: int, *, note
         waiting.append(texts.say("status.offers", n=offers))
     if session.notes:
         waiting.append(texts.say("status.notes-shown" if notes_shown else "status.notes", n=len(session.notes)))
+    if followers:
+        waiting.append(texts.say("status.wall"))
     return ends(left, row((" · ".join(waiting), "dim"), " "), width)
 
 

@@ -1,0 +1,186 @@
+"""The home screen's picture: what to go on with, tables and their meetings, damaged files, the line and the keys."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kpfacil.model.dates import long_date, plain_date
+from kpfacil.model.texts import Texts
+from kpfacil.tui.home_desk import FIRST_STEPS, HomeDesk
+from kpfacil.tui.paint import EMPTY, Row, Span, ends, paragraph, row, shorten
+from kpfacil.views.archive import DamagedLine, SessionLine
+
+_GUIDE = 7
+_WIDE = 100
+_KEYS: dict[str, tuple[tuple[str, str], ...]] = {
+    "list": (
+        ("Enter", "run"),
+        ("n", "new"),
+        ("s", "show"),
+        ("m", "memo"),
+        ("/", "search"),
+        ("q", "quit"),
+        ("h", "guide"),
+        ("t", "theme"),
+        ("k", "language"),
+    ),
+    "first": (("Enter", "choose"), ("q", "quit"), ("t", "theme"), ("k", "language")),
+    "search": (("Enter", "run"), ("Esc", "back")),
+    "new": (("Enter", "prepare"), ("Esc", "back")),
+    "guide": (("Esc", "back"),),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Rows that belong together; `place` is the cursor's number where they can be chosen, -1 where they can't."""
+
+    rows: tuple[Row, ...]
+    place: int = -1
+
+
+def home_rows(desk: HomeDesk, texts: Texts, folder: str, size: tuple[int, int]) -> list[Row]:
+    """Return the whole screen for a size of (width, height) cells."""
+    width, height = size
+    title = row((f" {texts.say('home.title')}", "strong"))
+    name = row((f"{shorten(folder, max(0, width - title.width - 4))} ", "dim"))
+    head = [ends(title, name, width), row(("─" * width, "rule"))]
+    foot = _foot(desk, texts, width)
+    room = height - len(head) - len(foot)
+    body = _body(desk, texts, width, room)
+    return [*head, *body, *([EMPTY] * (room - len(body))), *foot]
+
+
+def _body(desk: HomeDesk, texts: Texts, width: int, height: int) -> list[Row]:
+    if desk.view is None:
+        return [EMPTY, row((f"   {texts.say('home.reading')}", "dim"))]
+    if desk.mode == "guide":
+        return _guide(texts, width)[:height]
+    if desk.first_time:
+        return _first_time(desk, texts, width)[:height]
+    blocks = _blocks(desk, texts, width)
+    return _window(blocks, min(desk.at, max(0, desk.count - 1)), height)
+
+
+def _first_time(desk: HomeDesk, texts: Texts, width: int) -> list[Row]:
+    rows = [EMPTY, *_set_in(texts.say("home.first.welcome"), width, "strong"), EMPTY]
+    for at, step in enumerate(FIRST_STEPS):
+        here = at == desk.at and desk.mode == "list"
+        sign = "▸" if here else " "
+        fill = "chosen" if here else ""
+        words = f" {sign} {at + 1}  {texts.say(f'home.first.{step}')}"
+        rows.append(row((words, "strong"), target=f"@{at}", fill=fill))
+        rows += [
+            row("      ", (made.plain, "dim")) for made in paragraph(texts.say(f"home.first.{step}-help"), width - 8)
+        ]
+        rows.append(EMPTY)
+    return rows
+
+
+def _guide(texts: Texts, width: int) -> list[Row]:
+    rows = [EMPTY, *_set_in(texts.say("home.guide.title"), width, "strong"), EMPTY]
+    for number in range(1, _GUIDE + 1):
+        rows += [*_set_in(texts.say(f"home.guide.{number}"), width, "text"), EMPTY]
+    return rows
+
+
+def _set_in(words: str, width: int, style: str) -> list[Row]:
+    return [row("   ", (made.plain, style)) for made in paragraph(words, width - 6)]
+
+
+def _blocks(desk: HomeDesk, texts: Texts, width: int) -> list[Block]:
+    shown = desk.shown
+    place = 0
+    blocks: list[Block] = [Block((EMPTY,))]
+    if shown.resume is not None:
+        blocks += [Block(tuple(_resume(shown.resume, texts, width, chosen=desk.at == 0)), 0), Block((EMPTY,))]
+        place = 1
+    for table in shown.tables:
+        blocks.append(Block((row((f" {shorten(table.name, width - 2)}", "strong")),)))
+        for line in table.sessions:
+            made = _meeting(line, texts, width, chosen=place == desk.at)
+            blocks.append(Block((Row(made.spans, f"@{place}", made.fill),), place))
+            place += 1
+        blocks.append(Block((EMPTY,)))
+    blocks += [Block(tuple(_damaged(line, texts, width))) for line in shown.damaged]
+    if not shown.tables and desk.mode == "search":
+        blocks.append(Block((row((f"   {texts.say('home.no-match')}", "dim")),)))
+    return blocks
+
+
+def _resume(line: SessionLine, texts: Texts, width: int, *, chosen: bool) -> list[Row]:
+    where = texts.say("home.resume.where", day=long_date(line.day, texts.language), phase=line.phase, step=line.step)
+    words = texts.say("home.resume", table=line.table)
+    fill = "chosen" if chosen else ""
+    rows = [row((f" {'▸' if chosen else ' '} {shorten(words, width - 4)}", "strong"), target="@0", fill=fill)]
+    rows.append(row((f"   {shorten(where, width - 4)}", "text"), target="@0", fill=fill))
+    if line.left_behind:
+        rows += [
+            row("   ", (made.plain, "good"), target="@0", fill=fill)
+            for made in paragraph(texts.say("home.resume.crashed"), width - 6)
+        ]
+    return rows
+
+
+def _meeting(line: SessionLine, texts: Texts, width: int, *, chosen: bool) -> Row:
+    words = texts.say(
+        "home.meeting", day=f"{long_date(line.day, texts.language):<16}", number=line.number, year=line.day.year
+    )
+    left = row((f" {'▸' if chosen else ' '} ", "strong"), words, (f"   {line.phase} · {line.step}", "dim"))
+    counts = texts.say("home.counts", ideas=line.ideas, agreed=line.agreements, tasks=line.tasks)
+    standing = texts.say(f"word.status.{line.status}")
+    right = row((f"{counts}   {standing} ", "dim")) if width >= _WIDE else row((f"  {standing} ", "dim"))
+    made = ends(left, right, width)
+    return Row(made.spans, fill="chosen" if chosen else "")
+
+
+def _damaged(line: DamagedLine, texts: Texts, width: int) -> list[Row]:
+    head = row((" ! ", "trouble"), (shorten(texts.say("home.damaged", name=line.name), width - 4), "trouble"))
+    return [head, *[row("   ", (made.plain, "dim")) for made in paragraph(line.reason, width - 6, most=3)]]
+
+
+def _window(blocks: Sequence[Block], at: int, height: int) -> list[Row]:
+    """Return as many rows as fit, the chosen ones in sight."""
+    rows: list[Row] = []
+    first, last = 0, 0
+    for block in blocks:
+        if block.place == at:
+            first, last = len(rows), len(rows) + len(block.rows)
+        rows += block.rows
+    top = max(0, min(last - height + height // 3, len(rows) - height, first))
+    return rows[top : top + height]
+
+
+def _foot(desk: HomeDesk, texts: Texts, width: int) -> list[Row]:
+    rows: list[Row] = []
+    if desk.mode in ("new", "search"):
+        label = f" {texts.say(f'home.{desk.mode}.label')}: "
+        before, under, after = desk.line.seen(width - len(label) - 2)
+        hint = texts.say(desk.said if texts.knows(desk.said) else f"home.{desk.mode}.hint")
+        style = "trouble" if desk.said else "dim"
+        rows += [row(("─" * width, "rule")), row((label, "strong"), before, (under, "here"), after)]
+        rows += [row(" ", (made.plain, style)) for made in paragraph(hint, width - 2, most=2)]
+    elif desk.said:
+        words = texts.say(desk.said) if texts.knows(desk.said) else desk.said
+        rows += [row(" ", (made.plain, "good")) for made in paragraph(words, width - 2, most=2)]
+    return [*rows, _keys(desk, texts, width)]
+
+
+def _keys(desk: HomeDesk, texts: Texts, width: int) -> Row:
+    mode = "first" if desk.mode == "list" and desk.first_time else desk.mode
+    spans: list[Span] = [Span(" ")]
+    targets: list[str] = []
+    used = 1
+    for key, action in _KEYS[mode]:
+        label = texts.say(f"home.key.{action}")
+        size = len(key) + len(label) + 3
+        if used + size > width:
+            break
+        targets.append(f"{used}:#{key}")
+        spans += [Span(key, "strong"), Span(f" {label}  ", "dim")]
+        used += size
+    return Row(tuple(spans), "|".join(targets))
+
+
+def day_words(line: SessionLine, texts: Texts) -> str:
+    """Return a meeting's day in the room's language."""
+    return plain_date(line.day, texts.language)
