@@ -13,14 +13,18 @@ from kpfacil.storage.content import sample_folder
 
 def demo(given: Given, console: Console) -> int:
     """Open the liveliest of the sample sessions from a copy of them all, and say where the copy is."""
-    need_terminal("demo", console)
+    need_terminal("kpfacil demo", console)
     del given
-    folder = Path(tempfile.mkdtemp(prefix="kpfacil-demo-"))
-    path = copied_sample(folder, console)
+    path = sample_to_play(console)
     try:
         return facilitate(path, console)
     finally:
-        console.tell(console.say("cli.demo.where", path=folder))
+        console.tell(console.say("cli.demo.where", path=path.parent.parent))
+
+
+def sample_to_play(console: Console) -> Path:
+    """Return the liveliest session of a fresh copy of the sample tables."""
+    return copied_sample(Path(tempfile.mkdtemp(prefix="kpfacil-demo-")), console)
 
 
 def copied_sample(folder: Path, console: Console) -> Path:

@@ -49,6 +49,10 @@ def _screen(given: Given, console: Console) -> int:
 
 def _document(given: Given, console: Console) -> int:
     match given.command:
+        case "memo" if given.index:
+            from kpfacil.cli.index import index  # noqa: PLC0415
+
+            return index(given, console)
         case "memo":
             from kpfacil.cli.memo import memo  # noqa: PLC0415
 

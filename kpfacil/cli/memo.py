@@ -1,11 +1,11 @@
 """`kpfacil memo`: the memo of one meeting in any format."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 from kpfacil.cli.arguments import MEMO_FORMATS
 from kpfacil.cli.console import Console, Misuse
 from kpfacil.cli.given import Given
+from kpfacil.cli.memo_files import FULL, PUBLIC, export_folder
 from kpfacil.cli.papers import deliver, form_of, made, template_of, texts_of
 from kpfacil.cli.places import process_of
 from kpfacil.export.document import Doc
@@ -36,11 +36,6 @@ def memo(given: Given, console: Console) -> int:
     return 0
 
 
-def export_folder(path: Path) -> Path:
-    """Return the folder of what is exported from a session file: beside it, by its name."""
-    return path.parent / path.stem
-
-
 def _document(opened: Opened, given: Given, console: Console) -> Doc:
     session = opened.session
     texts = texts_of(given, session.language, console)
@@ -48,7 +43,7 @@ def _document(opened: Opened, given: Given, console: Console) -> Doc:
 
 
 def _name(given: Given) -> str:
-    return "muistio-julkinen" if given.profile == "public" else "muistio"
+    return PUBLIC if given.profile == "public" else FULL
 
 
 def _attached(doc: Doc, given: Given, console: Console) -> Iterator[Attachment]:

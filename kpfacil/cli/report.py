@@ -5,6 +5,7 @@ from pathlib import Path
 from kpfacil.cli.arguments import REPORT_FORMATS
 from kpfacil.cli.console import Console, Refusal
 from kpfacil.cli.given import Given
+from kpfacil.cli.memo_files import export_folder
 from kpfacil.cli.papers import deliver, form_of, made, texts_of
 from kpfacil.cli.places import need_folder, tables_in
 from kpfacil.export.report import report as report_of
@@ -25,7 +26,7 @@ def report(given: Given, console: Console) -> int:
         doc = report_of(sessions, texts, today, given.first, given.last, given.profile)
     except ValueError:
         raise Refusal(console.say("cli.report.no-session-between", path=table.path)) from None
-    beside = latest.path.parent / latest.path.stem / f"{_NAME}.{form}"
+    beside = export_folder(latest.path) / f"{_NAME}.{form}"
     default = None if form == "txt" and given.form in (None, "text") else beside
     deliver(made(doc, form, console), given.out, default, [one.path for one in table.sessions], console)
     return 0

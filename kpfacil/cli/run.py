@@ -1,5 +1,6 @@
 """`kpfacil run`: the facilitator's screen."""
 
+import gc
 from dataclasses import replace
 from pathlib import Path
 
@@ -22,7 +23,7 @@ def facilitate(path: Path, console: Console) -> int:
     """Record the session of a file live; refused where somebody else does, or where there is no terminal."""
     opened = load(path)
     process = process_of(path)
-    need_terminal("run", console)
+    need_terminal("kpfacil run", console)
     try:
         lock = hold(path, console.around.clock())
     except Held as held:
@@ -33,10 +34,14 @@ def facilitate(path: Path, console: Console) -> int:
         from kpfacil.tui.facilitator import run as open_screen  # noqa: PLC0415 - Textual, only for a screen
 
         desk = Desk(session=_at_a_step(opened.session, process), process=process, clock=console.around.clock)
-        code = open_screen(desk, opened, console.texts.language)
-    if code:
-        console.warn(console.say("cli.run.not-saved", path=path))
-    return code
+        thaw()
+        return open_screen(desk, opened, console.texts.language)
+
+
+def thaw() -> None:
+    """Let garbage be collected again: what the imports have made is there to stay and need not be looked at."""
+    gc.freeze()
+    gc.enable()
 
 
 def _at_a_step(session: Session, process: Process) -> Session:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from kpfacil.cli.console import Console
 from kpfacil.cli.given import Given
-from kpfacil.cli.run import need_terminal
+from kpfacil.cli.run import need_terminal, thaw
 from kpfacil.storage.files import load
 
 
@@ -16,7 +16,8 @@ def show(given: Given, console: Console) -> int:
 def look(path: Path, language: str | None, console: Console) -> int:
     """Follow the session of a file; refused where it can't be read to begin with, or where there is no terminal."""
     load(path)
-    need_terminal("show", console)
+    need_terminal("kpfacil show", console)
     from kpfacil.tui.audience import run as open_screen  # noqa: PLC0415 - Textual, only for a screen
 
+    thaw()
     return open_screen(path, language, console.around.clock)

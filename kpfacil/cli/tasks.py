@@ -8,6 +8,7 @@ from kpfacil.capture.words import TASK_STATES
 from kpfacil.cli.arguments import TASK_FORMATS
 from kpfacil.cli.console import Console, Misuse
 from kpfacil.cli.given import Given
+from kpfacil.cli.memo_files import export_folder
 from kpfacil.cli.papers import deliver, form_of, made
 from kpfacil.cli.places import opened_in, sessions_of
 from kpfacil.export import csv, ics
@@ -68,5 +69,5 @@ def _beside(opened: tuple[Opened, ...], paths: list[Path]) -> Path:
     folders = {one.path.resolve().parent for one in opened}
     if len(folders) == 1:
         latest = max(opened, key=lambda one: (one.session.meeting.date, one.path.name))
-        return latest.path.parent / latest.path.stem
+        return export_folder(latest.path)
     return paths[0] if paths[0].is_dir() else paths[0].parent

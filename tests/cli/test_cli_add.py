@@ -1,0 +1,172 @@
+"""`kpfacil add`: lines recorded with the grammar of the capture line."""
+
+import time
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from kpfacil.model.session import Session
+from kpfacil.storage.encode import encode
+from kpfacil.storage.files import load
+from kpfacil.storage.keeper import Keeper
+from kpfacil.storage.lock import hold
+from kpfacil.storage.states import Notice
+from tests.command_line import Kpfacil, Write
+from tests.fakes import NOW
+
+HOSTILE = (
+    "--help",
+    "-h",
+    "--version",
+    "--lang",
+    "--",
+    "--x=y",
+    "[/foo] *x* <b>",
+    "\x1b[31mpunainen",
+    "\u202eoikealta",
+    "rivi\r\nkaksi",
+    "x" * 10_000,
+    "😀 ällä",
+    "{kissa} %s",
+    "\ud800",
+)
+
+
+def test_ids_of_each_kind_are_printed(kp: Kpfacil, session: Path) -> None:
+    """Each sign makes its kind, and the ids are printed one a line in the order of the lines."""
+    outcome = kp("add", str(session), "+ a", "= b", "! liisa: c / pe / 20 h", "> d", "? pekka: e", "; f")
+    assert (outcome.code, outcome.lines, outcome.err) == (0, ["I1", "S1", "T1", "P1", "O1", "N1"], "")
+    assert load(session).session.tasks[0].owners == ("liisa",)
+
+
+def test_line_without_a_sign_follows_the_current_step(kp: Kpfacil, session: Path) -> None:
+    """No sign: the kind that the session's current step suggests, an idea where it has none."""
+    assert kp("add", str(session), "Liisa: kyläpäivä").lines == ["I1"]
+    opened = load(session).session
+    session.write_bytes(encode(replace(opened, meeting=replace(opened.meeting, step="agree"))))
+    assert kp("add", str(session), "Liisa: varaa sali").lines == ["T1"]
+
+
+@pytest.mark.parametrize("line", HOSTILE, ids=range(len(HOSTILE)))
+def test_line_is_never_taken_for_an_option(kp: Kpfacil, session: Path, line: str) -> None:
+    """Whatever a line looks like, it is recorded as it was said, cleaned of what can't be shown."""
+    assert kp("add", str(session), line).lines == ["I1"]
+    (idea,) = load(session).session.ideas
+    assert "\x1b" not in idea.text
+    assert idea.text
+
+
+def test_refused_lines_are_told_and_the_others_kept(kp: Kpfacil, session: Path) -> None:
+    """A refused line is on stderr with its number and reason, the others are kept, and the exit code is 1."""
+    outcome = kp("add", str(session), "+ yksi", "Matti: kaksi", "I9 +5", "T1 kissa", "+ kolme", "   ")
+    assert (outcome.code, outcome.lines) == (1, ["I1", "I2"])
+    errors = outcome.err.splitlines()
+    assert [line.split(":")[0] for line in errors] == ["Rivi 2", "Rivi 3", "Rivi 4", "Rivi 6"]
+    assert "Matti: kaksi" in errors[0]
+    assert "Matti ei ole osallistuja" in errors[0]
+    assert len(load(session).session.ideas) == 2
+
+
+def test_ambiguous_name_shows_who_it_may_be(kp: Kpfacil, write: Write) -> None:
+    """A name that two people answer to is refused with both of them and their ids."""
+    write("l.csv", "Nimi\nLiisa Aho\nLiisa Mäki\n")
+    path = kp("new", "--table", "A", "--participants", "l.csv").lines[0]
+    outcome = kp("--lang", "en", "add", path, "Liisa: foo")
+    assert outcome.code == 1
+    assert "Liisa Aho (liisa)" in outcome.err
+    assert "Line 1" in outcome.err
+
+
+def test_line_that_works_on_an_entry_prints_what_it_worked_on(kp: Kpfacil, session: Path) -> None:
+    """A line that begins with an id prints the new id where one is made, else the entry's own."""
+    assert kp("add", str(session), "+ idea", "I1 +5", "I1 =", "I1 >").lines == ["I1", "I1", "S1", "P1"]
+    assert load(session).session.ideas[0].votes == 5
+
+
+def test_stdin_gives_a_line_an_entry(kp: Kpfacil, session: Path) -> None:
+    """`-` reads stdin: a line an entry, bullets dropped, blank lines skipped but counted."""
+    outcome = kp("add", str(session), "+ eka", "-", "+ vika", stdin="\ufeff- a\r\n\n* b\nFoo: c\n• d\n")
+    assert outcome.lines == ["I1", "I2", "I3", "I4", "I5"]
+    assert outcome.err.startswith("Rivi 5:")
+    assert [idea.text for idea in load(session).session.ideas] == ["eka", "a", "b", "d", "vika"]
+
+
+def test_numbers_are_dropped_only_where_they_count_up(kp: Kpfacil, session: Path) -> None:
+    """Numbers of pasted lines are dropped where at least two count up."""
+    kp("add", str(session), "-", stdin="1. a\n2. b\n")
+    kp("add", str(session), "-", stdin="2026. vuosi\n")
+    assert [idea.text for idea in load(session).session.ideas] == ["a", "b", "2026. vuosi"]
+
+
+def test_nothing_to_record_leaves_the_file_alone(kp: Kpfacil, session: Path) -> None:
+    """Empty input is done at once and changes nothing."""
+    before = session.read_bytes()
+    assert kp("add", str(session), "-", stdin="\n \n").code == 0
+    assert session.read_bytes() == before
+
+
+def test_ten_thousand_lines_take_seconds_and_one_save(
+    kp: Kpfacil, session: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """10,000 lines are recorded in seconds with one save at the end."""
+    saves: list[Session] = []
+    put = Keeper.put
+
+    def counted(keeper: Keeper, value: Session) -> tuple[Notice, ...]:
+        saves.append(value)
+        return put(keeper, value)
+
+    monkeypatch.setattr(Keeper, "put", counted)
+    started = time.perf_counter()
+    outcome = kp("add", str(session), "-", stdin="".join(f"Liisa: idea {n}\n" for n in range(10_000)))
+    assert len(outcome.lines) == 10_000
+    assert len(saves) == 1
+    assert time.perf_counter() - started < 30
+
+
+def test_session_held_by_another_is_refused(kp: Kpfacil, session: Path) -> None:
+    """While somebody records the session, `add` says who holds it and changes nothing."""
+    before = session.read_bytes()
+    with hold(session, NOW - timedelta(minutes=10)):
+        outcome = kp("add", str(session), "+ a")
+    assert (outcome.code, outcome.out) == (1, "")
+    assert "17.00" in outcome.err
+    assert session.read_bytes() == before
+
+
+def test_hand_edited_file_keeps_its_original(kp: Kpfacil, session: Path) -> None:
+    """The first save of a file edited by hand keeps the original as .bak and says so."""
+    text = "# kommentti\n" + session.read_text("utf-8")
+    session.write_text(text, "utf-8")
+    outcome = kp("add", str(session), "+ a")
+    backup = session.with_name(session.name + ".bak")
+    assert outcome.code == 0
+    assert str(backup) in outcome.err
+    assert backup.read_text("utf-8") == text
+
+
+def test_no_step_begins_because_of_added_lines(kp: Kpfacil, session: Path) -> None:
+    """Lines prepared beforehand do not let the meeting's clock begin."""
+    kp("add", str(session), "+ a")
+    assert load(session).session.visits == ()
+
+
+@pytest.mark.parametrize("content", ["", "format = 2\n", "kissa", "\x00"])
+def test_unreadable_session_is_refused_and_left(kp: Kpfacil, write: Write, content: str) -> None:
+    """A file that is no session is refused with its path, left as it is, and nothing is left beside it."""
+    path = write("x/2026-11-21.toml", content)
+    outcome = kp("add", str(path), "+ a")
+    assert (outcome.code, outcome.out) == (1, "")
+    assert str(path) in outcome.err
+    assert path.read_text("utf-8") == content
+    assert list(path.parent.iterdir()) == [path]
+
+
+def test_file_that_is_not_there_is_refused(kp: Kpfacil) -> None:
+    """A missing file is one sentence and exit 1."""
+    outcome = kp("add", "nowhere/x.toml", "+ a")
+    assert outcome.code == 1
+    assert outcome.err.count("\n") == 1
+    assert not Path("nowhere").exists()

@@ -1,0 +1,159 @@
+"""`kpfacil tasks`, `report`, `list` and `search`: the table's memory."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.command_line import Kpfacil
+
+
+@pytest.fixture
+def two(kp: Kpfacil, session: Path) -> tuple[Path, str]:
+    """Return two sessions of one table: a task is carried over and done in the second."""
+    kp(
+        "add",
+        str(session),
+        "! liisa: varaa sali / 1.12.",
+        "! pekka: osta sokeria",
+        "+ Liisa: Hillotalkoot #tapahtumat",
+        "= Pekka: pidetään kyläpäivä",
+        "; kuiskaa Pekalle",
+    )
+    second = kp("new", "--table", "Kyläpöytä", "--date", "12.12.2026").lines[0]
+    kp("add", second, "T2 valmis", "+ Pekka: toinen idea")
+    return session, second
+
+
+def test_each_task_stands_once_in_its_latest_state(kp: Kpfacil, two: tuple[Path, str]) -> None:
+    """The action table prints each task once, as the latest meeting left it."""
+    outcome = kp("tasks")
+    assert outcome.code == 0
+    assert (outcome.out.count("varaa sali"), outcome.out.count("osta sokeria")) == (1, 1)
+    assert "osta sokeria" in kp("tasks", "--state", "valmis").out
+    assert "osta sokeria" not in kp("tasks", "--state", "open", str(two[0].parent)).out
+    assert "osta sokeria" in kp("tasks", "--state", "open", str(two[0])).out
+
+
+def test_tasks_are_filtered(kp: Kpfacil, two: tuple[Path, str]) -> None:
+    """Owner, party and overdue choose among the tasks, by names as people type them."""
+    assert "osta" not in kp("tasks", "--who", "Liisalle").out
+    assert "varaa" in kp("tasks", "--who", "liisa").out
+    assert "varaa" not in kp("tasks", "--party", "liikuntaseura").out
+    assert "varaa" not in kp("tasks", "--overdue").out
+    kp.clock.forward(minutes=60 * 24 * 30)
+    assert "varaa" in kp("tasks", "--overdue").out
+
+
+@pytest.mark.parametrize("form", ["md", "html", "csv", "docx", "ics", "txt", "eml"])
+def test_tasks_in_other_formats_go_beside_the_latest_session(kp: Kpfacil, two: tuple[Path, str], form: str) -> None:
+    """Other formats are written as `toimenpiteet.*` beside the latest session, and the path is printed."""
+    path = two[0].parent / "2026-12-12" / f"toimenpiteet.{form}"
+    assert kp("tasks", "--format", form).lines == [str(path)]
+    assert path.stat().st_size > 50
+    assert kp("tasks", "--format", form, "-o", f"x.{form}").lines == [str(kp.folder / f"x.{form}")]
+
+
+def test_tasks_of_many_tables_go_into_the_sessions_folder(kp: Kpfacil, two: tuple[Path, str]) -> None:
+    """Where there are many tables the file is put where they all are."""
+    kp("new", "--table", "Toinen")
+    assert kp("tasks", "--format", "csv").lines == [str(kp.sessions / "toimenpiteet.csv")]
+    assert kp("tasks", "--format", "ics", "--todo", "-o", "-").out.count("BEGIN:VTODO") == 2
+
+
+def test_no_tasks_and_no_folder(kp: Kpfacil) -> None:
+    """An empty archive has an empty table; a file that is not there is refused."""
+    assert kp("tasks").code == 0
+    assert kp("tasks", "gone.toml").code == 1
+
+
+def test_report_is_printed_or_written(kp: Kpfacil, two: tuple[Path, str]) -> None:
+    """The report of a table's folder is printed as text, or written as `raportti.*` beside the latest session."""
+    kp.clock.forward(minutes=60 * 24 * 30)
+    outcome = kp("report", str(two[0].parent))
+    assert outcome.code == 0
+    assert "Kyläpöytä" in outcome.out
+    path = two[0].parent / "2026-12-12" / "raportti.html"
+    assert kp("report", str(kp.sessions), "--format", "html").lines == [str(path)]
+    assert "Kyläpöytä" in kp("report", str(two[0]), "--from", "1.11.2026", "--to", "2026-11-30").out
+
+
+def test_report_needs_one_table(kp: Kpfacil, two: tuple[Path, str]) -> None:
+    """No folder, no session, several tables or no session between the days: each is refused with a sentence."""
+    (kp.folder / "empty").mkdir()
+    assert kp("report", "gone").code == 1
+    assert kp("report", "empty").code == 1
+    assert kp("report", str(two[0].parent), "--from", "1.1.2030").code == 1
+    kp("new", "--table", "Toinen")
+    outcome = kp("report", str(kp.sessions))
+    assert outcome.code == 1
+    assert "kylapoyta" in outcome.err
+
+
+def test_list_names_tables_sessions_and_what_is_broken(kp: Kpfacil, two: tuple[Path, str]) -> None:
+    """`list` prints each table with its sessions' files; a broken file is named on stderr and skipped."""
+    (two[0].parent / "2026-11-25.toml").write_text("kissa", "utf-8")
+    (two[0].parent / "2026-11-21.conflict-1.toml").write_text("x", "utf-8")
+    outcome = kp("list")
+    assert outcome.code == 0
+    assert outcome.lines[0] == "Kyläpöytä"
+    assert outcome.lines[1].endswith(str(two[0]))
+    assert "2/2026" in outcome.lines[2]
+    assert "conflict-1" in outcome.lines[3]
+    assert "2026-11-25.toml" in outcome.err
+
+
+def test_list_of_nothing_says_what_to_do(kp: Kpfacil) -> None:
+    """An empty sessions folder is answered with how to begin."""
+    outcome = kp("--lang", "en", "list")
+    assert (outcome.code, outcome.out) == (0, "")
+    assert "kpfacil new" in outcome.err
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        (["hillotalkoot"], ["I1"]),
+        (["HILLO", "liisa"], ["I1"]),
+        (["hillo", "pekka"], []),
+        (["kylatoimikunta", "sali"], ["T1"]),
+        (["kuiskaa"], ["N1"]),
+        (["is:open"], ["S1", "T1"]),
+        (["tila:valmis"], ["T2"]),
+        (["is:done", "sali"], []),
+        (["person:Pekan"], ["S1", "T2", "I2"]),
+        (["kuka:pekka", "is:done"], ["T2"]),
+        (["party:liikuntaseura"], ["S1", "T2", "I2"]),
+        (["#tapahtumat"], ["I1"]),
+        (["teema:tapahtumat"], ["I1"]),
+        (["2026-12-01.."], ["S1", "T1", "T2", "I2"]),
+        (["..1.12.2026", "idea"], []),
+        (["from:2026-12-01", "to:31.12.2026", "idea"], ["I2"]),
+        (["overdue"], []),
+        (["a:b"], []),
+        (['"'], []),
+    ],
+)
+def test_search_by_words_and_conditions(kp: Kpfacil, two: tuple[Path, str], words: list[str], found: list[str]) -> None:
+    """Words and conditions all have to hold; every entry is found once, as the latest meeting left it."""
+    outcome = kp("search", *words)
+    assert outcome.code == 0
+    hits = [line.split(".toml:")[1].split(":")[0] for line in outcome.lines]
+    ids = [hit for hit in hits if hit[1:].isdigit()]
+    assert sorted(ids) == sorted(found)
+    assert bool(outcome.err) == (not outcome.lines)
+
+
+def test_search_finds_people_too(kp: Kpfacil, two: tuple[Path, str]) -> None:
+    """Plain words find participants, each once."""
+    outcome = kp("search", "mäkinen")
+    assert sum(": osallistuja: " in line or ":osallistuja: " in line for line in outcome.lines) == 1
+
+
+def test_search_names_a_broken_file(kp: Kpfacil, two: tuple[Path, str]) -> None:
+    """A file that can't be read and may hold a hit is named and skipped."""
+    (two[0].parent / "2026-11-25.toml").write_text("hillotalkoot", "utf-8")
+    (two[0].parent / "2026-11-26.toml").write_bytes(b"\xff\xfe")
+    outcome = kp("search", "hillotalkoot")
+    assert len(outcome.lines) == 1
+    assert "2026-11-25.toml" in outcome.err
+    assert "2026-11-26.toml" in outcome.err

@@ -1,0 +1,76 @@
+"""`kpfacil check`: faults and advice, a line each."""
+
+from pathlib import Path
+
+from tests.command_line import Kpfacil, Write
+
+
+def test_fine_file_says_nothing_to_a_script(kp: Kpfacil, write: Write) -> None:
+    """A file without fault or advice prints nothing where stdout is no terminal, and exits 0."""
+    path = write(
+        "x/2026-11-21.toml",
+        'format = 1\n[table]\nname = "A"\n[meeting]\ndate = 2026-11-21\n',
+    )
+    outcome = kp("check", str(path))
+    assert outcome.code == 0
+    assert all(line.startswith(f"{path}:") for line in outcome.lines)
+    assert outcome.err == ""
+
+
+def test_faults_exit_1_with_place_and_reason(kp: Kpfacil, write: Write) -> None:
+    """Every fault is a line `path:key: sentence`, and the exit code is 1."""
+    text = (
+        'format = 1\n[table]\nname = "A"\n[meeting]\ndate = 2026-11-21\nphase = "kissa"\n'
+        '[[ideas]]\nid = "I1"\ntext = "a"\nby = ["kukaan"]\n'
+    )
+    path = write("x/2026-11-21.toml", text)
+    outcome = kp("check", "x/2026-11-21.toml")
+    assert outcome.code == 1
+    assert any(line.startswith(f"{path}:meeting.phase: ") for line in outcome.lines)
+
+
+def test_advice_alone_exits_0(kp: Kpfacil, session: Path) -> None:
+    """Advice is printed, `path:key: sentence`, and is no fault."""
+    session.write_text(
+        session.read_text("utf-8").replace("[meeting]\n", "[meeting]\nnext_date = 2020-01-01\n"), "utf-8"
+    )
+    outcome = kp("check", str(session))
+    assert outcome.code == 0
+    assert any(line.startswith(f"{session}:meeting.next_date: ") for line in outcome.lines)
+
+
+def test_unknown_keys_are_possible_misspellings(kp: Kpfacil, session: Path) -> None:
+    """A key that the program does not know is told with the one that it resembles."""
+    text = session.read_text("utf-8").replace("[meeting]\n", '[meeting]\nplase = "x"\nkissa = 1\n')
+    session.write_text(text, "utf-8")
+    finnish, english = kp("check", str(session)), kp("check", "--lang", "en", str(session))
+    assert finnish.code == 0
+    assert f"{session}:meeting.plase: Ohjelma ei tunne avainta plase. Tarkoititko place?" in finnish.lines
+    assert "Did you mean place?" in english.out
+    assert f"{session}:meeting.kissa: " in finnish.out
+
+
+def test_every_file_is_checked_after_a_bad_one(kp: Kpfacil, session: Path, write: Write) -> None:
+    """A missing file is refused on stderr, and the others are checked all the same."""
+    bad = write("bad.toml", "format = 1\nkissa\n")
+    outcome = kp("check", "gone.toml", str(bad), str(session))
+    assert outcome.code == 1
+    assert "gone.toml" in outcome.err
+    assert any(line.startswith(f"{bad}: rivi 2: ") for line in outcome.lines)
+
+
+def test_folder_stands_for_its_sessions(kp: Kpfacil, session: Path) -> None:
+    """A table's folder is checked whole, its own process too."""
+    (session.parent / "process.toml").write_text("kissa = 1\n", "utf-8")
+    outcome = kp("check", str(session.parent))
+    assert outcome.code == 1
+    assert "process.toml" in outcome.out
+
+
+def test_control_signs_of_a_file_never_reach_the_terminal(kp: Kpfacil, write: Write) -> None:
+    """What a hostile file says is shown without control signs."""
+    path = write(
+        "x/2026-11-21.toml", 'format = 1\n"\\u001b[31mx" = 1\n[table]\nname = "A"\n[meeting]\ndate = 2026-11-21\n'
+    )
+    outcome = kp("check", str(path))
+    assert "\x1b" not in outcome.out + outcome.err

@@ -1,0 +1,132 @@
+"""`kpfacil run`, `show`, `demo` and the home screen: what surrounds a screen, with a stand-in for the screen itself."""
+
+import gc
+from collections.abc import Callable, Iterator
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from kpfacil.desk import Desk
+from kpfacil.storage.files import Opened, load
+from kpfacil.storage.lock import Held, hold
+from kpfacil.tui.home import HomeChoice
+from tests.command_line import Kpfacil
+from tests.fakes import NOW
+
+
+@pytest.fixture(autouse=True)
+def terminal(kp: Kpfacil) -> Iterator[None]:
+    """Have the program believe that there is a terminal, and leave the garbage collector as it was."""
+    kp.env["TEXTUAL_DRIVER"] = "a stand-in"
+    yield
+    gc.unfreeze()
+
+
+@pytest.fixture
+def seen(monkeypatch: pytest.MonkeyPatch) -> list[Desk]:
+    """Return the desks that the facilitator's screen is opened with; each screen ends at once, with exit code 0."""
+    desks: list[Desk] = []
+
+    def screen(desk: Desk, opened: Opened, language: str) -> int:
+        assert language == "fi"
+        with pytest.raises(Held):
+            hold(opened.path, NOW)
+        desks.append(desk)
+        return 0
+
+    monkeypatch.setattr("kpfacil.tui.facilitator.run", screen)
+    return desks
+
+
+def test_run_opens_the_session_under_its_lock(kp: Kpfacil, session: Path, seen: list[Desk]) -> None:
+    """The screen gets the session at its first step, the table's process and the real clock, and holds the lock."""
+    assert kp("run", str(session)).code == 0
+    (desk,) = seen
+    assert desk.session.meeting.step == desk.process.steps("exploration")[0].id
+    assert desk.clock() == NOW
+    hold(session, NOW).release()
+
+
+def test_run_says_who_records_already(kp: Kpfacil, session: Path, seen: list[Desk]) -> None:
+    """A session that somebody records is refused with who and since when, and how to look at it."""
+    with hold(session, NOW - timedelta(minutes=10)):
+        outcome = kp("run", str(session))
+    assert outcome.code == 1
+    assert seen == []
+    assert "17.00" in outcome.err
+    assert f"kpfacil show {session}" in outcome.err
+
+
+@pytest.mark.parametrize("command", ["run", "show"])
+def test_screen_of_an_unreadable_file_is_refused(kp: Kpfacil, session: Path, command: str) -> None:
+    """A file that is no session is refused before any screen opens."""
+    session.write_text("kissa", "utf-8")
+    outcome = kp(command, str(session))
+    assert outcome.code == 1
+    assert "rivi 1" in outcome.err
+
+
+def test_show_follows_the_file_in_the_sessions_language(
+    kp: Kpfacil, session: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The audience's screen gets the path, and a language only where one was asked for."""
+    seen: list[tuple[Path, str | None]] = []
+
+    def screen(path: Path, language: str | None, clock: Callable[[], datetime]) -> int:
+        assert clock() == NOW
+        seen.append((path, language))
+        return 0
+
+    monkeypatch.setattr("kpfacil.tui.audience.run", screen)
+    with hold(session, NOW):
+        assert kp("show", str(session)).code == 0
+    assert kp("--lang", "en", "show", str(session)).code == 0
+    assert seen == [(session, None), (session, "en")]
+
+
+def test_demo_opens_a_copy_of_the_liveliest_sample(
+    kp: Kpfacil, seen: list[Desk], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The demo plays with a copy and says where it is; the samples stay as they are."""
+    monkeypatch.setattr("tempfile.tempdir", str(kp.folder))
+    outcome = kp("demo")
+    assert outcome.code == 0
+    (folder,) = kp.folder.glob("kpfacil-demo-*")
+    assert str(folder) in outcome.out
+    assert len(list(folder.glob("*/*.toml"))) == 3
+    assert len(seen[0].session.tasks) > 5
+
+
+def test_home_carries_out_choices_until_the_user_leaves(
+    kp: Kpfacil, session: Path, seen: list[Desk], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is chosen on the home screen is done, and the screen comes back with what came of it."""
+    choices: list[HomeChoice | None] = [
+        HomeChoice("new", table="Kyläpöytä", day=date(2026, 12, 12)),
+        HomeChoice("new", table="!!!"),
+        HomeChoice("memo", session),
+        HomeChoice("run", session),
+        HomeChoice("run", kp.folder / "gone.toml"),
+        HomeChoice("show", session),
+        None,
+    ]
+    said: list[str] = []
+
+    def screen(folder: Path, language: str, clock: Callable[[], datetime], words: str) -> HomeChoice | None:
+        assert (folder, language, clock()) == (kp.sessions, "fi", NOW)
+        said.append(words)
+        return choices.pop(0)
+
+    monkeypatch.setattr("kpfacil.tui.home.run", screen)
+    monkeypatch.setattr("kpfacil.tui.audience.run", lambda *_: 0)
+    assert kp().code == 0
+    assert len(seen) == 1
+    second = session.parent / "2026-12-12.toml"
+    assert load(second).session.meeting.number == 2
+    assert str(second) in said[1]
+    assert "!!!" in said[2]
+    assert str(session.parent / "2026-11-21" / "muistio.md") in said[3]
+    assert said[4] == ""
+    assert "gone.toml" in said[5]
+    assert said[6] == ""
