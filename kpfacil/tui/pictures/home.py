@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kpfacil.model.dates import long_date, plain_date
+from kpfacil.model.dates import long_date
 from kpfacil.model.texts import Texts
 from kpfacil.tui.home_desk import FIRST_STEPS, HomeDesk
 from kpfacil.tui.paint import EMPTY, Row, Span, ends, paragraph, row, shorten
@@ -54,7 +54,7 @@ def _body(desk: HomeDesk, texts: Texts, width: int, height: int) -> list[Row]:
     if desk.view is None:
         return [EMPTY, row((f"   {texts.say('home.reading')}", "dim"))]
     if desk.mode == "guide":
-        return _guide(texts, width)[:height]
+        return _scrolled(_guide(texts, width), desk, height)
     if desk.first_time:
         return _first_time(desk, texts, width)[:height]
     blocks = _blocks(desk, texts, width)
@@ -83,6 +83,14 @@ def _guide(texts: Texts, width: int) -> list[Row]:
     return rows
 
 
+def _scrolled(rows: list[Row], desk: HomeDesk, height: int) -> list[Row]:
+    """Return the rows without air where they would not fit with it, and as far down as was read."""
+    if len(rows) > height:
+        rows = [made for made in rows if made.spans]
+    desk.top = max(0, min(desk.top, len(rows) - height))
+    return rows[desk.top : desk.top + height]
+
+
 def _set_in(words: str, width: int, style: str) -> list[Row]:
     return [row("   ", (made.plain, style)) for made in paragraph(words, width - 6)]
 
@@ -109,7 +117,7 @@ def _blocks(desk: HomeDesk, texts: Texts, width: int) -> list[Block]:
 
 def _resume(line: SessionLine, texts: Texts, width: int, *, chosen: bool) -> list[Row]:
     where = texts.say("home.resume.where", day=long_date(line.day, texts.language), phase=line.phase, step=line.step)
-    words = texts.say("home.resume", table=line.table)
+    words = texts.say("home.resume.what", table=line.table)
     fill = "chosen" if chosen else ""
     rows = [row((f" {'▸' if chosen else ' '} {shorten(words, width - 4)}", "strong"), target="@0", fill=fill)]
     rows.append(row((f"   {shorten(where, width - 4)}", "text"), target="@0", fill=fill))
@@ -179,8 +187,3 @@ def _keys(desk: HomeDesk, texts: Texts, width: int) -> Row:
         spans += [Span(key, "strong"), Span(f" {label}  ", "dim")]
         used += size
     return Row(tuple(spans), "|".join(targets))
-
-
-def day_words(line: SessionLine, texts: Texts) -> str:
-    """Return a meeting's day in the room's language."""
-    return plain_date(line.day, texts.language)

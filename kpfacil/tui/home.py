@@ -1,0 +1,188 @@
+"""The home screen: tables and their meetings. It ends with a choice, which the command line carries out."""
+
+import asyncio
+import contextlib
+import signal
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import ClassVar
+
+from textual import events, on, work
+from textual.app import App, ComposeResult
+from textual.binding import Binding, BindingType
+from textual.types import CSSPathType
+
+from kpfacil.model.texts import Texts
+from kpfacil.storage.content import load_texts
+from kpfacil.tui import look
+from kpfacil.tui.do import Pointed
+from kpfacil.tui.home_desk import FIRST_STEPS, Action, HomeChoice, HomeDesk
+from kpfacil.tui.home_folder import read_folder
+from kpfacil.tui.paint import Row
+from kpfacil.tui.pictures.home import home_rows
+from kpfacil.tui.widgets.canvas import Canvas
+from kpfacil.views.archive import ArchiveView
+
+__all__ = ["HomeApp", "HomeChoice", "run"]
+
+_OPENING: dict[str, Action] = {"s": "show", "m": "memo"}
+_MOVING = ("up", "down", "pageup", "pagedown", "home", "end")
+
+
+class HomeApp(App[HomeChoice]):
+    """Lists a sessions folder; every key acts in the order typed. Returns the choice, None when it is just closed."""
+
+    CSS_PATH: ClassVar[CSSPathType] = ["home.tcss"]
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q,ctrl+c", "leave", show=False, priority=True)]
+
+    def __init__(
+        self,
+        folder: Path,
+        language: str,
+        clock: Callable[[], datetime],
+        *,
+        said: str = "",
+        theme: str = look.DARK,
+    ) -> None:
+        super().__init__()
+        for made in look.THEMES.values():
+            self.register_theme(made)
+        self.theme = theme
+        self._folder = folder
+        self._texts: Texts = load_texts(language)
+        self.desk = HomeDesk(today=clock().date(), said=said)
+
+    def compose(self) -> ComposeResult:
+        """Make the one region there is."""
+        yield Canvas(self._paint, id="home")
+
+    def on_mount(self) -> None:
+        """Read the folder beside the screen, which is there at once."""
+        loop = asyncio.get_running_loop()
+        for name in ("SIGTERM", "SIGHUP", "SIGINT"):
+            number = getattr(signal, name, None)
+            if number is not None:
+                with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
+                    loop.add_signal_handler(number, self.action_leave)
+        self._read()
+
+    @work(thread=True, exclusive=True)
+    def _read(self) -> None:
+        found = read_folder(self._folder, self.desk.today, self._texts)
+        self.call_from_thread(self._found, found)
+
+    def _found(self, view: ArchiveView) -> None:
+        self.desk.view = view
+        self._repaint()
+
+    def _paint(self, width: int, height: int) -> Sequence[Row]:
+        return home_rows(self.desk, self._texts, str(self._folder), (width, height))
+
+    def _repaint(self) -> None:
+        self.query_one(Canvas).repaint()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Draw anew for the new size."""
+        del event
+        self._repaint()
+
+    def on_key(self, event: events.Key) -> None:
+        """Do what a key says, in the list or in the line."""
+        event.stop()
+        self._press(event.key, event.character if event.is_printable else None)
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Take pasted words into the line."""
+        if self.desk.mode in ("new", "search"):
+            self.desk.line.put(event.text)
+            self._repaint()
+
+    @on(Pointed)
+    def _pointed(self, message: Pointed) -> None:
+        """Do what was clicked: a key of the bar, or a row, which a second click opens."""
+        message.stop()
+        sign, name = message.target[:1], message.target[1:]
+        if sign == "#":
+            self._press({"Enter": "enter", "Esc": "escape"}.get(name, name), name)
+        elif sign == "@":
+            again = self.desk.at == int(name) or self.desk.first_time
+            self.desk.at = int(name)
+            if again:
+                self._press("enter", None)
+        self._repaint()
+
+    def _press(self, key: str, sign: str | None) -> None:
+        if self.desk.view is None:
+            if key in ("escape", "q"):
+                self.exit(None)
+            return
+        choice = self._typed(key, sign) if self.desk.mode in ("new", "search") else self._commanded(key, sign)
+        if choice is not None:
+            self.exit(choice)
+        self._repaint()
+
+    def _typed(self, key: str, sign: str | None) -> HomeChoice | None:
+        """Do what a key says while a line is being typed."""
+        desk = self.desk
+        if key == "enter":
+            return desk.enter()
+        if key == "escape":
+            desk.begin("list")
+        elif desk.mode == "search" and key in ("up", "down", "pageup", "pagedown"):
+            desk.move(key)
+        elif not desk.line.edit(key) and sign is not None:
+            desk.line.put(sign)
+            desk.said = ""
+        if desk.mode == "search" and sign is not None:
+            desk.at = 0
+        return None
+
+    def _commanded(self, key: str, sign: str | None) -> HomeChoice | None:
+        """Do what a key says in the list, on the first screen or in the guide."""
+        desk = self.desk
+        if key == "enter":
+            return desk.enter()
+        if key in _MOVING:
+            desk.move(key)
+        elif key == "escape" or sign == "q":
+            if desk.mode == "guide":
+                desk.begin("list")
+            else:
+                self.exit(None)
+        elif desk.first_time and sign in ("1", "2", "3"):
+            return desk.first_step(FIRST_STEPS[int(sign) - 1])
+        elif sign in _OPENING and not desk.first_time:
+            return desk.open(_OPENING[sign])
+        else:
+            self._turn(sign)
+        return None
+
+    def _turn(self, sign: str | None) -> None:
+        match sign:
+            case "n":
+                self.desk.begin("new")
+            case "/":
+                self.desk.begin("search")
+            case "h" | "?":
+                self.desk.begin("guide")
+            case "t":
+                self.theme = look.LIGHT if self.theme == look.DARK else look.DARK
+            case "k":
+                self._texts = load_texts("fi" if self._texts.language == "en" else "en")
+                self._read()
+            case _:
+                pass
+
+    def action_leave(self) -> None:
+        """End the screen without a choice."""
+        self.exit(None)
+
+
+def run(
+    folder: Path, language: str, clock: Callable[[], datetime], said: str = "", theme: str = look.DARK
+) -> HomeChoice | None:
+    """Show the home screen and return what was chosen; `said` is a sentence to begin with, such as where a memo is."""
+    app = HomeApp(folder, language, clock, said=said, theme=theme)
+    return app.run()

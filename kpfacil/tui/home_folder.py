@@ -1,0 +1,67 @@
+"""Reading a sessions folder for the home screen; whatever can't be read is named with its reason."""
+
+from datetime import date
+from pathlib import Path
+
+from kpfacil.model.process import Process
+from kpfacil.model.text import clean_line
+from kpfacil.model.texts import Texts
+from kpfacil.storage.archive import TableFolder, tables
+from kpfacil.storage.content import ContentError, load_process
+from kpfacil.storage.errors import StorageError
+from kpfacil.storage.left_behind import left_behind
+from kpfacil.views.archive import ArchiveView, DamagedLine, Filed, archive
+
+
+def read_folder(folder: Path, today: date, texts: Texts) -> ArchiveView:
+    """Return what stands in a sessions folder; one that is not there is empty."""
+    try:
+        found = tables(folder)
+    except StorageError as error:
+        return ArchiveView(damaged=(DamagedLine(name=clean_line(str(folder)), reason=_reason(error, folder, texts)),))
+    filed: list[Filed] = []
+    damaged: list[DamagedLine] = []
+    for table in found:
+        process, trouble = _process(table, texts)
+        damaged += trouble
+        filed += [
+            Filed(
+                key=str(opened.path),
+                folder=str(table.path),
+                session=opened.session,
+                process=process,
+                changed=_changed(opened.path),
+                left_behind=left_behind(opened.path),
+            )
+            for opened in table.sessions
+        ]
+        damaged += [
+            DamagedLine(name=_name(broken.path), reason=_reason(broken.error, broken.path, texts))
+            for broken in table.broken
+        ]
+    return archive(filed, damaged, today, texts.language)
+
+
+def _process(table: TableFolder, texts: Texts) -> tuple[Process, list[DamagedLine]]:
+    try:
+        return load_process(table.path), []
+    except ContentError as error:
+        return load_process(), [DamagedLine(name=_name(error.path), reason=_reason(error, error.path, texts))]
+
+
+def _name(path: Path) -> str:
+    return clean_line(f"{path.parent.name}/{path.name}")
+
+
+def _reason(error: StorageError, path: Path, texts: Texts) -> str:
+    """Return the first reason without the path, which stands above it already, and how many more there are."""
+    sentences = error.sentences(texts)
+    more = f" (+ {len(sentences) - 1})" if len(sentences) > 1 else ""
+    return clean_line(sentences[0].removeprefix(f"{path}: ")) + more
+
+
+def _changed(path: Path) -> float:
+    try:
+        return path.stat().st_mtime
+    except OSError:
+        return 0.0

@@ -1,0 +1,153 @@
+"""The archive for the home screen: tables and their sessions, the newest first, and the one to go on with."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from kpfacil.model.meeting import Status
+from kpfacil.model.process import Process
+from kpfacil.model.session import Session
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filed:
+    """A session as it was found: `key` names its file, `changed` orders files by their last change.
+
+    `left_behind` tells that a program that wrote it has died.
+    """
+
+    key: str
+    folder: str
+    session: Session
+    process: Process
+    changed: float = 0.0
+    left_behind: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionLine:
+    """One meeting of a table."""
+
+    key: str
+    table: str
+    day: date
+    number: int
+    place: str
+    phase: str
+    step: str
+    status: Status
+    ideas: int
+    agreements: int
+    tasks: int
+    under_way: bool
+    """Whether it has been begun and not been left."""
+    left_behind: bool
+    next_date: date | None
+    words: str
+    """Everything that a search looks through, without capitals."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableLines:
+    """One table with its meetings, the newest first."""
+
+    name: str
+    sessions: tuple[SessionLine, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DamagedLine:
+    """A file that can't be read, with the reason: it is named, never hidden."""
+
+    name: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArchiveView:
+    """What the home screen shows; `resume` is the meeting that one key returns to."""
+
+    tables: tuple[TableLines, ...] = ()
+    damaged: tuple[DamagedLine, ...] = ()
+    resume: SessionLine | None = None
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is nothing in the folder yet."""
+        return not self.tables and not self.damaged
+
+
+def archive(filed: Iterable[Filed], damaged: Iterable[DamagedLine], today: date, language: str) -> ArchiveView:
+    """Return the archive: tables with the latest meeting first, and what to go on with."""
+    found = sorted(filed, key=lambda one: (one.session.meeting.date, one.key), reverse=True)
+    lines = {one.key: _line(one, language) for one in found}
+    folders: dict[str, list[SessionLine]] = {}
+    for one in found:
+        folders.setdefault(one.folder, []).append(lines[one.key])
+    resume = max(found, key=lambda one: (*_wish(one, today), one.changed), default=None)
+    return ArchiveView(
+        tables=tuple(TableLines(name=sessions[0].table, sessions=tuple(sessions)) for sessions in folders.values()),
+        damaged=tuple(damaged),
+        resume=lines[resume.key] if resume is not None and any(_wish(resume, today)) else None,
+    )
+
+
+def _wish(one: Filed, today: date) -> tuple[bool, bool, bool]:
+    """Tell how surely a meeting is the one to go on with: cut short by a crash, under way today, or today's."""
+    meeting = one.session.meeting
+    return one.left_behind, meeting.date == today and _under_way(one.session), meeting.date == today
+
+
+def _under_way(session: Session) -> bool:
+    return any(visit.entered is not None and visit.left is None for visit in session.visits)
+
+
+def _line(one: Filed, language: str) -> SessionLine:
+    session, meeting = one.session, one.session.meeting
+    step = one.process.step(meeting.phase, meeting.step, session.programme)
+    return SessionLine(
+        key=one.key,
+        table=session.table.name,
+        day=meeting.date,
+        number=meeting.number,
+        place=meeting.place,
+        phase=one.process.phase(meeting.phase).short.in_(language),
+        step=step.title.in_(language),
+        status=meeting.status,
+        ideas=len(session.ideas),
+        agreements=len(session.agreements),
+        tasks=len(session.tasks),
+        under_way=_under_way(session),
+        left_behind=one.left_behind,
+        next_date=meeting.next_date,
+        words=_words(session),
+    )
+
+
+def _words(session: Session) -> str:
+    meeting = session.meeting
+    day = meeting.date
+    parts = [
+        session.table.name,
+        meeting.place,
+        day.isoformat(),
+        f"{day.day}.{day.month}.{day.year}",
+        *(entry.text for entry in session.entries()),
+        *(person.name for person in session.participants),
+        *(party.name for party in session.parties),
+    ]
+    return "\n".join(parts).casefold()
+
+
+def matching(view: ArchiveView, query: str) -> ArchiveView:
+    """Return only the meetings in which every word of the query is found; all of them for an empty query."""
+    wanted = query.casefold().split()
+    if not wanted:
+        return view
+    tables = tuple(
+        replace(table, sessions=found)
+        for table in view.tables
+        if (found := tuple(line for line in table.sessions if all(word in line.words for word in wanted)))
+    )
+    damaged = tuple(line for line in view.damaged if all(word in line.name.casefold() for word in wanted))
+    return ArchiveView(tables=tables, damaged=damaged)

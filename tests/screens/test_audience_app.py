@@ -1,0 +1,216 @@
+"""The audience's screen as a program: it follows the file and keeps its picture whatever happens."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from kpfacil.model.entries import Idea
+from kpfacil.model.session import Session
+from kpfacil.storage.codec import encode
+from kpfacil.tui.audience import AudienceApp
+from kpfacil.tui.follow import Follower
+from kpfacil.tui.widgets.canvas import Canvas
+from tests.fakes import Clock
+
+
+@pytest.fixture
+def file(tmp_path: Path, evening: Session) -> Path:
+    """The evening on the disk."""
+    path = tmp_path / "2026-11-21.toml"
+    path.write_bytes(encode(evening))
+    return path
+
+
+def _app(path: Path, clock: Clock | None = None, language: str | None = None) -> AudienceApp:
+    return AudienceApp(path, language, clock or Clock(), look_every=0)
+
+
+def _seen(app: AudienceApp) -> str:
+    return "\n".join(made.plain for made in app.query_one(Canvas).rows)
+
+
+def _with(session: Session, text: str) -> bytes:
+    return encode(replace(session, ideas=(*session.ideas, Idea(id="I7", text=text, step="ideas"))))
+
+
+async def test_the_file_is_followed(file: Path, evening: Session) -> None:
+    """What is saved into the file is on the screen after the next look."""
+    app = _app(file)
+    async with app.run_test(size=(80, 24)):
+        app.look_now()
+        assert "Hillotalkoot elokuussa" in _seen(app)
+        _write(file, _with(evening, "Uusi ajatus"))
+        app.look_now()
+        assert "Uusi ajatus" in _seen(app)
+
+
+@pytest.mark.parametrize("harm", ["torn", "empty", "gone", "folder", "newer"])
+async def test_the_last_good_picture_stays(harm: str, file: Path) -> None:
+    """Whatever becomes of the file, the room keeps the picture it had; after a while the foot says from when it is."""
+    clock = Clock()
+    app = _app(file, clock)
+    async with app.run_test(size=(80, 24)):
+        app.look_now()
+        before = _seen(app)
+        _harm(file, harm)
+        app.look_now()
+        assert _seen(app) == before
+        clock.forward(seconds=6)
+        app._tick()
+        assert "tilanne klo 17.10" in _seen(app)
+        assert "Hillotalkoot elokuussa" in _seen(app)
+
+
+def _write(path: Path, data: bytes) -> None:
+    path.write_bytes(data)
+
+
+def _read(path: Path) -> bytes:
+    return path.read_bytes()
+
+
+def _harm(path: Path, how: str) -> None:
+    data = path.read_bytes()
+    path.unlink()
+    match how:
+        case "torn":
+            path.write_bytes(data[:300])
+        case "empty":
+            path.write_bytes(b"")
+        case "folder":
+            path.mkdir()
+        case "newer":
+            path.write_bytes(data.replace(b"format = 1", b"format = 99"))
+        case _:
+            pass
+
+
+async def test_a_mended_file_is_followed_again(file: Path, evening: Session) -> None:
+    """When the file can be read again, the picture goes on from it without a word."""
+    app = _app(file)
+    async with app.run_test(size=(80, 24)):
+        app.look_now()
+        _harm(file, "gone")
+        app.look_now()
+        _write(file, _with(evening, "Palasi"))
+        app.look_now()
+        assert "Palasi" in _seen(app)
+        assert "tilanne" not in _seen(app)
+
+
+@pytest.mark.parametrize(("content", "words"), [(None, "Näyttö alkaa seurata"), (b"x", "ei voi vielä lukea")])
+async def test_before_the_first_picture_the_room_is_told(content: bytes | None, words: str, tmp_path: Path) -> None:
+    """Where there is nothing to show yet, the screen says calmly what it waits for."""
+    path = tmp_path / "2026-11-21.toml"
+    if content is not None:
+        path.write_bytes(content)
+    app = _app(path)
+    async with app.run_test(size=(80, 24)):
+        assert "Hetki vain" in _seen(app)
+        app.look_now()
+        assert words in _seen(app)
+
+
+async def test_the_language_is_the_sessions_unless_asked_otherwise(file: Path, evening: Session) -> None:
+    """The screen speaks the session's language; another one can be asked for."""
+    _write(file, encode(replace(evening, language="en")))
+    app = _app(file)
+    async with app.run_test(size=(80, 24)):
+        app.look_now()
+        assert "This is what was written" in _seen(app)
+    asked = _app(file, language="fi")
+    async with asked.run_test(size=(80, 24)):
+        asked.look_now()
+        assert "Näin kirjattiin" in _seen(asked)
+
+
+@pytest.mark.parametrize("key", ["q", "escape", "ctrl+q", "ctrl+c"])
+async def test_it_is_left_with_the_usual_keys(key: str, file: Path) -> None:
+    """Any of the usual keys ends the screen with code 0 and takes its marker away."""
+    app = _app(file)
+    async with app.run_test(size=(80, 24)) as pilot:
+        assert len(list(file.parent.glob(".*.show-*"))) == 1
+        await pilot.press(key)
+        await pilot.pause()
+    assert app.return_value == 0
+    assert not list(file.parent.glob(".*.show-*"))
+
+
+async def test_other_keys_change_nothing(file: Path) -> None:
+    """The screen is read-only: no key writes to the file, and T changes only the colours."""
+    data = _read(file)
+    app = _app(file)
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.look_now()
+        before = _seen(app)
+        theme = app.theme
+        await pilot.press("t", "a", "+", "enter", "ctrl+s", "f8", "ctrl+p")
+        await pilot.pause()
+        assert app.theme != theme
+        assert _seen(app) == before
+    assert _read(file) == data
+
+
+async def test_the_clock_goes_by_itself(file: Path) -> None:
+    """The timer's seconds are drawn anew without any change of the file."""
+    clock = Clock()
+    app = _app(file, clock)
+    async with app.run_test(size=(80, 24)):
+        app.look_now()
+        assert "12.30" in _seen(app)
+        clock.forward(seconds=1)
+        app._tick()
+        assert "12.29" in _seen(app)
+
+
+async def test_a_thread_looks_by_itself(file: Path) -> None:
+    """Left alone, the screen finds the file's picture through its own watching thread."""
+    app = AudienceApp(file, None, Clock(), look_every=0.01)
+    async with app.run_test(size=(80, 24)) as pilot:
+        for _ in range(500):
+            await pilot.pause()
+            if "Hillotalkoot" in _seen(app):
+                break
+        assert "Hillotalkoot" in _seen(app)
+
+
+def test_nothing_is_read_twice(file: Path) -> None:
+    """A file that has not changed is not read again."""
+    follower = Follower(file, Clock())
+    assert follower.look() is not None
+    assert follower.look() is None
+
+
+def test_a_wrong_process_of_the_table_does_not_blind_the_room(file: Path) -> None:
+    """Where the table's own process can't be read, the room sees the steps that ship with the program."""
+    (file.parent / "process.toml").write_text("phases = 1\n", encoding="utf-8")
+    news = Follower(file, Clock()).look()
+    assert news is not None
+    assert news.view is not None
+    assert news.view.step == "Ideat"
+
+
+def test_earlier_meetings_are_counted_at_the_end(file: Path, evening: Session, make_before: Callable[[], Path]) -> None:
+    """On the last screen the term's sums take in the table's earlier meetings, and the look back knows their ages."""
+    make_before()
+    file.write_bytes(encode(replace(evening, meeting=replace(evening.meeting, step="next"))))
+    news = Follower(file, Clock()).look()
+    assert news is not None
+    assert "term=Funnel(ideas=7" in repr(news.view)
+
+
+@pytest.fixture
+def make_before(file: Path, evening: Session) -> Callable[[], Path]:
+    """Make an earlier meeting of the same table with one more idea."""
+
+    def make() -> Path:
+        meeting = replace(evening.meeting, date=evening.meeting.date.replace(month=10))
+        path = file.parent / "2026-10-21.toml"
+        path.write_bytes(
+            encode(replace(evening, meeting=meeting, ideas=(Idea(id="I99", text="Vanha"),), agreements=(), tasks=()))
+        )
+        return path
+
+    return make

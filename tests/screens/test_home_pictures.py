@@ -1,0 +1,163 @@
+"""The home screen: stored as text in both languages and at three sizes, and worked from the keyboard."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from rich.cells import cell_len
+
+from kpfacil.model.session import Session
+from kpfacil.storage.codec import encode
+from kpfacil.storage.content import load_texts
+from kpfacil.tui.home import HomeApp, HomeChoice
+from kpfacil.tui.home_desk import HomeDesk
+from kpfacil.tui.home_folder import read_folder
+from kpfacil.tui.home_line import Line
+from kpfacil.tui.paint import Row
+from kpfacil.tui.pictures.home import home_rows
+from tests.fakes import DAY, TABLE, Clock
+
+SIZES = ((60, 20), (80, 24), (120, 36))
+Drawn = Callable[[list[Row], int], str]
+Same = Callable[[str, str], None]
+TABLE_FOLDER = "jamsan-asukkaiden-kumppanuuspoyta"
+
+
+@pytest.fixture
+def folder(tmp_path: Path, evening: Session) -> Path:
+    """A sessions folder with one table, its meeting of today cut short, and a damaged file."""
+    table = tmp_path / "sessions" / TABLE_FOLDER
+    table.mkdir(parents=True)
+    (table / "2026-11-21.toml").write_bytes(encode(evening))
+    (table / ".2026-11-21.toml.holder").write_text("pid = 1", encoding="utf-8")
+    (table / "2026-01-01.toml").write_text("format = = 1\n", encoding="utf-8")
+    return tmp_path / "sessions"
+
+
+def _desk(folder: Path, language: str, mode: str = "list") -> HomeDesk:
+    view = read_folder(folder, DAY, load_texts(language))
+    desk = HomeDesk(today=DAY, view=view)
+    if mode in ("search", "new", "guide"):
+        desk.begin(next(name for name in ("search", "new", "guide") if name == mode))
+    return desk
+
+
+@pytest.mark.parametrize("language", ["fi", "en"])
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("mode", ["list", "search", "new", "guide"])
+def test_the_home_screen_looks_as_it_did(
+    mode: str, size: tuple[int, int], language: str, folder: Path, drawn: Drawn, same_as_stored: Same
+) -> None:
+    """The list, the search, the line for a new meeting and the guide stand as they were last approved."""
+    rows = home_rows(_desk(folder, language, mode), load_texts(language), "sessions", size)
+    assert len(rows) == size[1]
+    assert all(cell_len(made.plain.rstrip()) <= size[0] for made in rows)
+    picture = drawn(rows, size[0]).replace(str(folder), "sessions")
+    same_as_stored(f"home/{mode}-{size[0]}x{size[1]}-{language}", picture)
+
+
+@pytest.mark.parametrize("language", ["fi", "en"])
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+def test_an_empty_folder_greets(
+    size: tuple[int, int], language: str, tmp_path: Path, drawn: Drawn, same_as_stored: Same
+) -> None:
+    """Somebody who comes for the first time is offered three things to do."""
+    rows = home_rows(_desk(tmp_path / "none", language), load_texts(language), "sessions", size)
+    same_as_stored(f"home/first-{size[0]}x{size[1]}-{language}", drawn(rows, size[0]))
+
+
+async def _pressed(folder: Path, *keys: str) -> HomeChoice | None:
+    app = HomeApp(folder, "fi", Clock())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        await pilot.press(*keys)
+        await pilot.pause()
+    return app.return_value
+
+
+async def test_one_key_goes_on_after_a_crash(folder: Path) -> None:
+    """The meeting that was cut short is under the cursor at once: Enter returns to it."""
+    choice = await _pressed(folder, "enter")
+    assert choice == HomeChoice("run", folder / TABLE_FOLDER / "2026-11-21.toml")
+
+
+@pytest.mark.parametrize(("key", "action"), [("s", "show"), ("m", "memo")])
+async def test_one_key_shows_or_writes(folder: Path, key: str, action: str) -> None:
+    """The audience's screen and the memo are one key each."""
+    choice = await _pressed(folder, key)
+    assert choice is not None
+    assert choice.action == action
+
+
+async def test_a_new_meeting_takes_the_table_and_its_next_day(folder: Path) -> None:
+    """The line for a new meeting begins with the table under the cursor and the day that was agreed."""
+    choice = await _pressed(folder, "n", "enter")
+    assert choice == HomeChoice("new", table=TABLE, day=date(2026, 12, 12))
+
+
+async def test_the_first_meeting_needs_only_a_name(tmp_path: Path) -> None:
+    """In an empty folder 2 asks for the table's name, and the name is enough."""
+    choice = await _pressed(tmp_path, "2", "J", "ä", "m", "s", "ä", "enter")
+    assert choice == HomeChoice("new", table="Jämsä")
+
+
+async def test_the_sample_is_one_key_away(tmp_path: Path) -> None:
+    """In an empty folder 1 opens the sample."""
+    assert await _pressed(tmp_path, "1") == HomeChoice("demo")
+
+
+async def test_the_guide_is_read_and_left(tmp_path: Path) -> None:
+    """The guide opens over the list, Esc returns, and a second Esc closes without a choice."""
+    assert await _pressed(tmp_path, "3", "down", "escape", "k", "t", "escape") is None
+
+
+async def test_a_search_narrows_the_list(folder: Path) -> None:
+    """Words that were said in a meeting find it; Enter opens what was found."""
+    choice = await _pressed(folder, "/", *"hillo", "enter")
+    assert choice is not None
+    assert choice.action == "run"
+    assert await _pressed(folder, "/", *"zzz", "enter", "escape", "q") is None
+
+
+def test_a_day_that_cannot_be_read_is_said() -> None:
+    """Nothing is guessed of a day that makes no sense, and a line without a name is not taken."""
+    desk = HomeDesk(today=DAY, view=read_folder(Path("nowhere"), DAY, load_texts("fi")))
+    desk.begin("new")
+    desk.line.set("Jämsä / joskus")
+    assert desk.enter() is None
+    assert desk.said == "home.new.no-day"
+    desk.line.set("  / 12.12.")
+    assert desk.enter() is None
+    assert desk.said == "home.new.no-name"
+
+
+@pytest.mark.parametrize(
+    ("keys", "left"),
+    [
+        (("backspace",), "yksi kaks"),
+        (("home", "delete"), "ksi kaksi"),
+        (("left", "left", "ctrl+k"), "yksi kak"),
+        (("ctrl+w",), "yksi "),
+        (("ctrl+u",), ""),
+        (("home", "right", "ctrl+u", "end"), "ksi kaksi"),
+    ],
+)
+def test_the_line_is_edited_with_the_usual_keys(keys: tuple[str, ...], left: str) -> None:
+    """Editing keys act on the line as they do everywhere."""
+    line = Line()
+    line.set("yksi kaksi")
+    assert all(line.edit(key) for key in keys)
+    assert line.text == left
+    assert not line.edit("f5")
+
+
+def test_the_line_keeps_the_cursor_in_sight() -> None:
+    """A line longer than its place shows the part around the cursor; pasted control signs are left out."""
+    line = Line()
+    line.put("a\x1b[31mb\n" + "x" * 50)
+    before, under, after = line.seen(20)
+    assert cell_len(before + under + after) <= 20
+    assert under == " "
+    assert "\x1b" not in line.text
