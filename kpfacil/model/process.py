@@ -1,17 +1,19 @@
-"""The partnership process as data: a ring of four phases, their steps, questions and ready-when rules."""
+"""The partnership process as data: a ring of four phases, their steps, questions and ready-when rules.
 
-from dataclasses import replace
+Plain frozen dataclasses: whoever reads a process from a file checks and cleans it there, with path and key.
+"""
+
+from dataclasses import dataclass, replace
 
 from kpfacil.model.ids import Kind
 from kpfacil.model.meeting import PhaseName, ProgrammeItem, StepKind
 from kpfacil.model.text import Line, Words
-from kpfacil.model.value import value
 
 PHASES: tuple[PhaseName, ...] = ("exploration", "establishing", "action", "renewal")
 """The ring (Maijanen & Haikara 2014, chapter 3)."""
 
 
-@value
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Localized:
     """A text in both of the room's languages."""
 
@@ -23,7 +25,7 @@ class Localized:
         return self.en if language == "en" else self.fi
 
 
-@value
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Ready:
     """One sign that a phase is ready; `rule` names what the program can check itself, empty where people judge."""
 
@@ -31,7 +33,7 @@ class Ready:
     rule: str = ""
 
 
-@value
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
     """One step of a meeting. `minutes` is its planned length, `seconds` a turn's length in a round."""
 
@@ -45,7 +47,7 @@ class Step:
     seconds: int = 0
 
 
-@value
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Phase:
     """One of the four phases with its own steps between the meeting's opening and closing steps."""
 
@@ -57,7 +59,7 @@ class Phase:
     ready: tuple[Ready, ...] = ()
 
 
-@value
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Process:
     """The whole ring. `source` says where phases and questions come from, and is shown on the screen."""
 

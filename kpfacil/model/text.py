@@ -2,9 +2,9 @@
 
 import re
 import unicodedata
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Annotated
-
-from pydantic import BeforeValidator, Field
 
 LONGEST = 20_000
 """The longest text of an entry, in characters (contract, section 1); a longer one is refused, never cut."""
@@ -46,17 +46,28 @@ def _few_marks(text: str) -> str:
     return "".join(kept)
 
 
-def _cleaned(value: object) -> object:
-    """Clean before pydantic looks: it refuses the lone surrogates that a terminal or a file name can bring."""
-    return clean(value) if isinstance(value, str) else value
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """Says of a text that it is cleaned on its way in, and how long it may be; pydantic asks it when it is there."""
+
+    make: Callable[[str], str]
+    longest: int | None = None
+
+    def __get_pydantic_core_schema__(self, source: object, handler: object) -> Mapping[str, object]:
+        """Return the schema: cleaned before pydantic looks, which refuses the lone surrogates a terminal can bring."""
+        # Loaded with pydantic itself, when the first value is validated.
+        from pydantic_core import core_schema  # noqa: PLC0415
+
+        del source, handler
+        text = core_schema.str_schema(strict=True, max_length=self.longest)
+        return dict(core_schema.no_info_before_validator_function(self._cleaned, text))
+
+    def _cleaned(self, value: object) -> object:
+        return self.make(value) if isinstance(value, str) else value
 
 
-def _cleaned_line(value: object) -> object:
-    return clean_line(value) if isinstance(value, str) else value
-
-
-Line = Annotated[str, BeforeValidator(_cleaned_line)]
+Line = Annotated[str, Cleaned(clean_line)]
 """One cleaned line: a name, a title, a place."""
 
-Words = Annotated[str, Field(max_length=LONGEST), BeforeValidator(_cleaned)]
+Words = Annotated[str, Cleaned(clean, LONGEST)]
 """What somebody said, at most `LONGEST` characters; line ends stay."""

@@ -1,28 +1,88 @@
 """The decorator that makes a value: frozen, slotted, keyword-only, validated when made and when replaced."""
 
-from collections.abc import Mapping
-from dataclasses import field
-from typing import TypeVar, cast, dataclass_transform
-
-from pydantic import ConfigDict
-from pydantic.dataclasses import dataclass
+import dataclasses
+from collections.abc import Callable, Mapping
+from typing import TypeVar, dataclass_transform
 
 T = TypeVar("T")
 
 Extra = Mapping[str, object]
 """Keys of the file that the program does not know; they survive a load and a save."""
 
-_CONFIG = ConfigDict(strict=True, defer_build=True)
+Validate = Callable[[object, dict[str, object]], object]
+
+_values: list[type[object]] = []
+_validators: dict[type[object], Validate] = {}
 
 
-@dataclass_transform(kw_only_default=True, frozen_default=True, field_specifiers=(field,))
+@dataclass_transform(kw_only_default=True, frozen_default=True, field_specifiers=(dataclasses.field,))
 def value(cls: type[T]) -> type[T]:
     """Make a class a value, to be changed with `dataclasses.replace`, which validates again.
 
-    Raises `pydantic.ValidationError` when made with a value of the wrong type.
+    Raises `pydantic.ValidationError`, a `ValueError`, when made with a value of the wrong type. pydantic itself is
+    loaded with the first value that is validated: the first picture of a session stands before that (`trusted`).
     """
-    made = dataclass(frozen=True, slots=True, kw_only=True, config=_CONFIG)(cls)
-    return cast("type[T]", made)
+    made = dataclasses.dataclass(frozen=True, slots=True, kw_only=True)(cls)
+
+    def init(self: object, **fields: object) -> None:
+        validate = _validators.get(made) or _validator(made)
+        validate(self, fields)
+
+    setattr(made, "__init__", init)  # noqa: B010  mypy allows no other way to replace a class's __init__
+    setattr(made, "__pydantic_config__", {"strict": True})  # noqa: B010  likewise
+    _values.append(made)
+    return made
+
+
+def _validator(cls: type[object]) -> Validate:
+    """Return what fills an instance of a value class with validated fields."""
+    # pydantic costs as much as a third of the whole start; nothing before the first change needs it.
+    from pydantic import TypeAdapter  # noqa: PLC0415
+    from pydantic_core import ArgsKwargs  # noqa: PLC0415
+
+    core = TypeAdapter(cls).validator
+
+    def validate(instance: object, fields: dict[str, object]) -> object:
+        return core.validate_python(ArgsKwargs((), fields), self_instance=instance)
+
+    _validators[cls] = validate
+    return validate
+
+
+def warm_up() -> None:
+    """Load pydantic and build what validates each value: for a moment when nobody waits."""
+    for cls in _values:
+        if cls not in _validators:
+            _validator(cls)
+
+
+def trusted(cls: type[T], fields: Mapping[str, object]) -> T:
+    """Return a value of fields that were validated before, such as those of a file the program has written itself."""
+    made = object.__new__(cls)
+    for name, default, factory in _defaults(cls):
+        content = default if factory is None else factory()
+        object.__setattr__(made, name, fields.get(name, content))
+    return made
+
+
+_Default = tuple[str, object, Callable[[], object] | None]
+_defaults_of: dict[type[object], tuple[_Default, ...]] = {}
+
+
+def _defaults(cls: type[object]) -> tuple[_Default, ...]:
+    found = _defaults_of.get(cls)
+    if found is None:
+        if not dataclasses.is_dataclass(cls):
+            raise TypeError(cls)
+        found = _defaults_of[cls] = tuple(
+            (
+                field.name,
+                None if field.default is dataclasses.MISSING else field.default,
+                None if field.default_factory is dataclasses.MISSING else field.default_factory,
+            )
+            for field in dataclasses.fields(cls)
+        )
+    return found
 
 
 def nothing_extra() -> Extra:

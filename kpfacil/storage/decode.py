@@ -12,7 +12,8 @@ from kpfacil.model.session import FORMAT, Language, Session, counted
 from kpfacil.model.table import Table
 from kpfacil.rules.integrity import Fault, integrity
 from kpfacil.storage.errors import Unreadable
-from kpfacil.storage.misfits import text_of, word_fault
+from kpfacil.storage.mark import is_ours
+from kpfacil.storage.odd_words import text_of, word_fault
 from kpfacil.storage.places import with_lines
 from kpfacil.storage.reading import Reader
 from kpfacil.storage.shapes import BLOCKS
@@ -32,7 +33,7 @@ def decode(data: bytes) -> Session:
     wrong_format = _format_fault(parsed.tree)
     if wrong_format is not None and wrong_format.key == "fault.format-newer":
         raise Unreadable(with_lines((wrong_format,), parsed.text))
-    reader = Reader()
+    reader = Reader(trusting=is_ours(data))
     session = _session(reader, parsed.tree)
     faults = (*parsed.faults, *([wrong_format] if wrong_format else []), *reader.faults)
     if session is not None and not faults:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from kpfacil.model.ids import LETTERS
 from kpfacil.model.session import FORMAT, Session
 from kpfacil.storage.lines import inner_tables, key_line, key_lines, plain_lines
+from kpfacil.storage.mark import marked
 from kpfacil.storage.shapes import BLOCKS, shape_of
 
 _SPARE = 1024
@@ -32,7 +33,7 @@ class Encoder:
         pieces += [self._block(header, value) for header, value in placed]
         pieces.append(_bytes(inner_tables("", _unknown(session))))
         self._forget(len(placed), (value for _, value in placed))
-        return b"\n".join(pieces[:-1]) + pieces[-1]
+        return marked(b"\n".join(pieces[:-1]) + pieces[-1])
 
     def _block(self, header: str, value: object) -> bytes:
         kept = self._kept.get(id(value))

@@ -1,7 +1,6 @@
 """What a value of the wrong kind should have been: the model's refusals as faults with the right form."""
 
 import datetime as dt
-import difflib
 import re
 from collections.abc import Iterator
 
@@ -11,6 +10,7 @@ from pydantic_core import ErrorDetails
 from kpfacil.rules.integrity import Fault
 from kpfacil.storage import forms
 from kpfacil.storage.lines import literal
+from kpfacil.storage.odd_words import text_of, word_fault
 from kpfacil.storage.shapes import Shape
 
 _EXAMPLE_DATE = "2026-12-15"
@@ -18,8 +18,10 @@ _EXAMPLE_TIME = "17:00:00"
 _EXAMPLE_MOMENT = "2026-11-21T17:30:00+02:00"
 
 
-def misfits(error: ValidationError, path: str, shape: Shape) -> Iterator[Fault]:
-    """Yield one fault for each key of a value that the model refused."""
+def misfits(error: ValueError, path: str, shape: Shape) -> Iterator[Fault]:
+    """Yield one fault for each key of a value that the model refused; raises any other error again."""
+    if not isinstance(error, ValidationError):
+        raise error
     names = {key.attribute: key.name for key in shape.by_name.values()}
     seen: set[str] = set()
     for detail in error.errors(include_url=False):
@@ -31,26 +33,6 @@ def misfits(error: ValidationError, path: str, shape: Shape) -> Iterator[Fault]:
         if place not in seen:
             seen.add(place)
             yield _fault(place, name, detail)
-
-
-def word_fault(path: str, name: str, word: object, allowed: list[str]) -> Fault:
-    """Return the fault of a word that is not among those a key takes, with the one that may have been meant."""
-    if not isinstance(word, str):
-        return Fault(path, "fault.word-type", {"name": name, "words": ", ".join(allowed)})
-    details = {"name": name, "word": word, "words": ", ".join(allowed)}
-    near = difflib.get_close_matches(word.casefold(), allowed, n=1)
-    return Fault(path, "fault.word-near", {**details, "near": near[0]}) if near else Fault(path, "fault.word", details)
-
-
-def text_of(raw: object) -> str:
-    """Return a value as it may have been written in the file, for showing it and for finding its right form."""
-    if isinstance(raw, str):
-        return raw
-    if isinstance(raw, dict):
-        return "{…}"
-    if isinstance(raw, (list, tuple)):
-        return "[…]"
-    return literal(raw) if not isinstance(raw, int) or abs(raw) < 2**63 else "…"
 
 
 def _fault(place: str, name: str, detail: ErrorDetails) -> Fault:
