@@ -1,7 +1,10 @@
 """The room's pictures of many entries: the board of a kind, the wall of groups, the dots, the promises."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
+
 from kpfacil.model.ids import Kind
-from kpfacil.tui.paint import EMPTY, Row, beside, paragraph, row, shorten
+from kpfacil.tui.paint import CUT, EMPTY, Row, beside, paragraph, row, shorten
 from kpfacil.tui.pictures.audience_parts import Light, entry_rows, heading, list_rows
 from kpfacil.views.audience_entries import WallEntry
 from kpfacil.views.audience_types import Lines, Promises, Votes, Wall
@@ -109,31 +112,60 @@ def wall_rows(picture: Wall, width: int, height: int, light: Light) -> list[Row]
         return paragraph(light.texts.say("audience.empty.idea"), width, "dim", height)
     abreast = max(1, min(len(picture.groups), width // _GROUP_WIDTH, _MOST_GROUPS_ABREAST))
     each = (width - _GAP * (abreast - 1)) // abreast
-    most = max(len(entries) for _, entries in picture.groups)
-    while True:
-        columns = _stacked([_group(theme, entries, each, most, light) for theme, entries in picture.groups], abreast)
-        if most <= 1 or max(len(column) for column in columns) <= height:
-            return beside([(column, each) for column in columns], _GAP, height)
-        most -= 1 + (most > height)
+    groups = [_Group.made(theme, entries, each, height, light) for theme, entries in picture.groups]
+    # As many ideas of each group as fit: found by halving, as a wall may have thousands.
+    fits, least, most = 1, 1, height
+    while least <= most:
+        tried = (least + most) // 2
+        if max(len(column) for column in _stacked([group.rows(tried) for group in groups], abreast)) <= height:
+            fits, least = tried, tried + 1
+        else:
+            most = tried - 1
+    columns = _stacked([group.rows(fits) for group in groups], abreast)
+    if max(len(column) for column in columns) > height:
+        columns = [
+            _ended(column, height) for column in _stacked([group.rows(fits) for group in groups], abreast, gap=0)
+        ]
+    return beside([(column, each) for column in columns], _GAP, height)
 
 
-def _group(theme: str, entries: tuple[WallEntry, ...], width: int, most: int, light: Light) -> list[Row]:
-    name = theme or light.texts.say("audience.group.none")
-    title = row((shorten(name, width - 4), "strong" if theme else "dim"), (f"  {len(entries)}", "dim"))
-    rows = [title]
-    for entry in entries[:most]:
-        rows += entry_rows(entry, width, light, most=2, details=False)
-    if len(entries) > most:
-        rows.append(row(("     ", "text"), (light.texts.count("audience.more", len(entries) - most), "dim")))
-    return rows
+def _ended(column: list[Row], height: int) -> list[Row]:
+    """Return a column that ends with a sign where it was cut."""
+    return column if len(column) <= height else [*column[: height - 1], row((CUT, "dim"))]
 
 
-def _stacked(blocks: list[list[Row]], abreast: int) -> list[list[Row]]:
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """A group's title and its ideas as rows, made once; `hidden` writes how many are left out."""
+
+    title: Row
+    ideas: list[list[Row]]
+    count: int
+    hidden: Callable[[int], Row]
+
+    @classmethod
+    def made(cls, theme: str, entries: tuple[WallEntry, ...], width: int, height: int, light: Light) -> "_Group":
+        name = theme or light.texts.say("audience.group.none")
+        title = row((shorten(name, width - 4), "strong" if theme else "dim"), (f"  {len(entries)}", "dim"))
+        ideas = [entry_rows(entry, width, light, most=2, details=False) for entry in entries[:height]]
+
+        def hidden(number: int) -> Row:
+            return row("     ", (light.texts.count("audience.more", number), "dim"))
+
+        return cls(title, ideas, len(entries), hidden)
+
+    def rows(self, most: int) -> list[Row]:
+        seen = [made for idea in self.ideas[:most] for made in idea]
+        left = self.count - min(most, len(self.ideas))
+        return [self.title, *seen, *([self.hidden(left)] if left else [])]
+
+
+def _stacked(blocks: list[list[Row]], abreast: int, gap: int = 1) -> list[list[Row]]:
     """Return the blocks in columns, each block where there is least so far."""
     columns: list[list[Row]] = [[] for _ in range(abreast)]
     for block in blocks:
         column = min(columns, key=len)
-        column += [EMPTY, *block] if column else block
+        column += [*([EMPTY] * gap), *block] if column else block
     return columns
 
 
