@@ -6,7 +6,8 @@ from pathlib import Path
 from kpfacil.capture.fold import fold
 from kpfacil.cli.console import Console, Misuse
 from kpfacil.cli.given import Given
-from kpfacil.cli.places import sessions_of, tables_in
+from kpfacil.cli.places import every, sessions_of, tables_in
+from kpfacil.cli.unfinished import MayHoldUnfinished
 from kpfacil.model.text import clean_line
 from kpfacil.storage.archive import TableFolder
 from kpfacil.storage.files import Opened
@@ -41,10 +42,11 @@ def _in_order(found: tuple[TableFolder, ...]) -> tuple[Opened, ...]:
 def _may_hold(asked: Query) -> Callable[[Path], bool]:
     """Return what tells whether a file can hold a hit: reading its bytes is a hundred times faster than the session.
 
-    Where a state is asked for every file counts, as a later meeting may say that a task is done.
+    Where a state is asked for every file may count, as a later meeting may say that a task is done.
     """
     if asked.unfinished or asked.overdue or asked.state:
-        return lambda path: bool(path.name)
+        ranged = asked.start is not None or asked.end is not None
+        return every if ranged or asked.state else MayHoldUnfinished()
     words = tuple(word for word in asked.words if not any(sign in word for sign in _ESCAPED))
 
     def may_hold(path: Path) -> bool:

@@ -32,12 +32,19 @@ def search(sessions: Iterable[tuple[str, Session]], asked: Query, today: date) -
     Own notes are found too: the archive is the facilitator's own.
     """
     found: dict[tuple[str, str, str], Hit | None] = {}
-    for at, (folder, session) in enumerate(sessions):
-        if (asked.start and session.meeting.date < asked.start) or (asked.end and session.meeting.date > asked.end):
-            continue
+    within = [
+        (at, folder, session)
+        for at, (folder, session) in enumerate(sessions)
+        if not (asked.start and session.meeting.date < asked.start)
+        and not (asked.end and session.meeting.date > asked.end)
+    ]
+    latest = {folder: at for at, folder, _ in within}
+    for at, folder, session in within:
         meant = _meant(session, asked)
         for entry in (*session.table.goals, *session.entries()):
-            passes = _passes(entry, session, asked, meant, today)
+            # What waits is carried over: a matter that a later meeting no longer has does not wait any more.
+            gone = asked.unfinished and at != latest[folder] and not isinstance(entry, Task)
+            passes = not gone and _passes(entry, session, asked, meant, today)
             hit = Hit(at, entry.id, entry.text, _owners(entry)) if passes else None
             found[folder, entry.id, ""] = hit  # a later meeting's word on it counts, also that it is done
         if not asked.about_entries:

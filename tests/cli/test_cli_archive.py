@@ -157,3 +157,30 @@ def test_search_names_a_broken_file(kp: Kpfacil, two: tuple[Path, str]) -> None:
     assert len(outcome.lines) == 1
     assert "2026-11-25.toml" in outcome.err
     assert "2026-11-26.toml" in outcome.err
+
+
+def test_unfinished_things_of_older_meetings_are_found(kp: Kpfacil, two: tuple[Path, str]) -> None:
+    """An open task that a later meeting does not have is found; what a later meeting has let go waits no more."""
+    kp("add", two[1], "> unohtunut asia", "S1 -")
+    blank = kp("new", "--table", "Kyläpöytä", "--date", "1.1.2027", "--blank").lines[0]
+    found = kp("search", "is:open").out
+    assert f"{two[1]}:T1:" in found
+    assert ":S1:" not in found
+    assert ":P1:" not in found
+    kp("add", blank, "! uusi")
+    assert f"{blank}:T3:" in kp("search", "is:open").out
+
+
+@pytest.mark.parametrize("change", ["\r\n", '"""', "  id"])
+def test_hand_written_files_are_read_whole(kp: Kpfacil, two: tuple[Path, str], change: str) -> None:
+    """A file that is not written as the program writes is read as a session, so that nothing open is passed over."""
+    text = two[0].read_text("utf-8")
+    if change == "\r\n":
+        two[0].write_bytes(text.replace("\n", "\r\n").encode())
+    elif change == '"""':
+        two[0].write_text(text.replace('text = "varaa sali"', 'text = """varaa\nstate = "done"\n"""'), "utf-8")
+    else:
+        two[0].write_text(text.replace('id = "T1"', '  id = "T1"'), "utf-8")
+    Path(two[1]).unlink()
+    kp("new", "--table", "Kyläpöytä", "--date", "1.1.2027", "--blank")
+    assert ":T1:" in kp("search", "is:open").out
