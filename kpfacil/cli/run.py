@@ -7,7 +7,6 @@ from pathlib import Path
 from kpfacil.cli.console import Console, Refusal
 from kpfacil.cli.given import Given
 from kpfacil.cli.places import process_of
-from kpfacil.desk import Desk
 from kpfacil.model.process import Process
 from kpfacil.model.session import Session
 from kpfacil.storage.files import load
@@ -32,10 +31,16 @@ def facilitate(path: Path, console: Console) -> int:
         if path.read_bytes() != opened.data:
             opened = load(path)
         from kpfacil.tui.facilitator import run as open_screen  # noqa: PLC0415 - Textual, only for a screen
+        from kpfacil.tui.start import Start  # noqa: PLC0415 - likewise
 
-        desk = Desk(session=_at_a_step(opened.session, process), process=process, clock=console.around.clock)
-        thaw()
-        return open_screen(desk, opened, console.texts.language)
+        start = Start(
+            opened=opened,
+            session=_at_a_step(opened.session, process),
+            process=process,
+            clock=console.around.clock,
+            language=console.texts.language,
+        )
+        return open_screen(start)
 
 
 def thaw() -> None:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 from kpfacil.commands.base import Refused, Scene
-from kpfacil.model.meeting import Meeting, Mode, PhaseName, Status, Turn, Visit
+from kpfacil.model.meeting import Meeting, Mode, PhaseName, Status, Turn, Visit, time_left
 from kpfacil.model.session import Session
 from kpfacil.model.text import Line
 from kpfacil.model.value import value
@@ -63,13 +63,6 @@ def entered(session: Session, now: datetime) -> Session:
 
 def _set(session: Session, meeting: Meeting) -> Session:
     return replace(session, meeting=meeting)
-
-
-def time_left(meeting: Meeting, now: datetime) -> int | None:
-    """Return the seconds left on the meeting's timer, negative in overtime, None where no timer stands."""
-    if meeting.timer_ends_at is not None:
-        return round((meeting.timer_ends_at - now).total_seconds())
-    return meeting.timer_left
 
 
 @value

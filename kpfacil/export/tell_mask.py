@@ -123,7 +123,8 @@ def _pairs(person: Participant) -> Iterator[tuple[str, str]]:
 
 
 def _alone(session: Session, people: list[Participant], stands_for: dict[str, str]) -> _Known:
-    spared = {fold(word) for named in (session.table, *session.parties) for word in _WORD.findall(named.name)}
+    names = (session.table.name, *(party.name for party in session.parties))
+    spared = {fold(word) for name in names for word in _WORD.findall(name)}
     known: dict[str, frozenset[str]] = {}
     for person in people:
         for form in frozenset().union(*_ends(person)) - spared:

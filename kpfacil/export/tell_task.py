@@ -82,7 +82,7 @@ def standing(tell: Teller, task: Task) -> Inlines:
 
 def state(tell: Teller, task: Task) -> Inlines:
     """Return how the task stands and why, when it was given before this meeting, and how often its date has moved."""
-    parts = [(Text(tell.say(f"word.state.{task.state}")),)]
+    parts: list[Inlines] = [(Text(tell.say(f"word.state.{task.state}")),)]
     parts.extend([(Text(line),) for line in history(tell, task)])
     if task.note:
         parts.append(tell.words(task.note))

@@ -101,3 +101,10 @@ class Turn:
     skipped: bool = False
     at: dt.datetime | None = None
     extra: Extra = dataclasses.field(default_factory=nothing_extra, hash=False)
+
+
+def time_left(meeting: Meeting, now: dt.datetime) -> int | None:
+    """Return the seconds left on the meeting's timer, negative in overtime, None where no timer stands."""
+    if meeting.timer_ends_at is not None:
+        return round((meeting.timer_ends_at - now).total_seconds())
+    return meeting.timer_left

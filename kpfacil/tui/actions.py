@@ -10,7 +10,8 @@ from kpfacil.model.ids import Kind, split_id
 from kpfacil.model.meeting import PhaseName
 from kpfacil.model.process import Process, Step
 from kpfacil.model.session import Session
-from kpfacil.tui.panels.registry import ELSE, LISTENING, OPENED, PANELS, SHOWN
+from kpfacil.tui.panels.kinds import ELSE, OPENED, SHOWN
+from kpfacil.tui.panels.registry import LISTENING, PANELS
 from kpfacil.tui.pictures.board import kinds_seen
 from kpfacil.tui.room import Room
 from kpfacil.views.board import column
@@ -38,7 +39,7 @@ class Shell(Protocol):
     def open_wall(self) -> None:
         """Open the audience's screen, or say how it is opened."""
 
-    def press(self, key: str) -> None:
+    def press_by_click(self, key: str) -> None:
         """Press a key of the panel."""
 
     def clear_line(self) -> None:
@@ -81,6 +82,9 @@ class Actions:
         """Run an action; unknown names do nothing."""
         if action == "escape":
             return self._escape()
+        if action == "escape-line":
+            self._room.form = None
+            return ""
         if action.startswith("select-"):
             return self._select(action.removeprefix("select-"))
         if action.startswith("column-"):
@@ -98,7 +102,7 @@ class Actions:
             case "#":
                 return self.run(name)
             case "@":
-                self._shell.press(name)
+                self._shell.press_by_click(name)
             case "^":
                 self._shell.point_in_panel(int(name))
             case "~":
@@ -133,7 +137,9 @@ class Actions:
 
     def _escape(self) -> str:
         room = self._room
-        room.form = None
+        if room.form is not None:
+            room.form = None
+            return ""
         if room.entered or room.panel:
             room.entered = False
             room.panel = ""
@@ -191,6 +197,8 @@ class Actions:
 
     def _select(self, key: str) -> str:
         room = self._room
+        if self._panel_on_stage():
+            return ""
         kind = room.board_kind()
         entries = [entry.id for entry in column(room.session, kind).entries]
         if not entries:
@@ -209,13 +217,16 @@ class Actions:
 
     def _other_column(self, by: int) -> str:
         room = self._room
-        kinds: list[Kind] = [
-            kind
-            for kind in kinds_seen(self._shell.width(), room.board_kind())
-            if column(room.session, kind).entries or kind == room.board_kind()
-        ]
-        at = (kinds.index(room.board_kind()) + by) % len(kinds)
-        return self._choose(column(room.session, kinds[at]).entries[0].id)
+        here = room.board_kind()
+        shown = kinds_seen(self._shell.width(), here)
+        kinds: list[Kind] = [kind for kind in shown if column(room.session, kind).entries or kind == here]
+        entries = column(room.session, kinds[(kinds.index(here) + by) % len(kinds)]).entries
+        return self._choose(entries[0].id) if entries else ""
+
+    def _panel_on_stage(self) -> bool:
+        """Return whether something else than the board is seen, so that no entry of it can be chosen."""
+        room = self._room
+        return (room.panel or SHOWN.get(room.step.kind, "")) not in ("", "board")
 
 
 def neighbour(session: Session, process: Process, step: Step, by: int) -> tuple[PhaseName, str] | None:

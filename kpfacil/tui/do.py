@@ -4,14 +4,7 @@ from dataclasses import dataclass
 
 from textual.message import Message
 
-from kpfacil.commands.base import Command
-
-
-@dataclass
-class Do(Message):
-    """Please do this to the session."""
-
-    command: Command
+from kpfacil.storage.states import State
 
 
 @dataclass
@@ -61,6 +54,13 @@ class Unpainted(Message):
     """A picture could not be drawn."""
 
     fault: Exception
+
+
+@dataclass
+class SaverSaid(Message):
+    """A word of the saver's thread."""
+
+    state: State
 
 
 @dataclass

@@ -50,7 +50,7 @@ class PersonForm:
 
     def commands(self, line: str, session: Session, texts: Texts) -> Command:
         """Return the command that adds or edits the person, with a party that is new to the table."""
-        parts = [part.strip() for part in re.split(r"[;,]", line)]
+        parts = [part.strip() for part in line.split(";" if ";" in line else ",")]
         name, party_name, field, roles = (*parts, "", "", "", "")[:4]
         if not name:
             raise Refused("nameless")
@@ -63,7 +63,8 @@ class PersonForm:
         party_id = party.id if party else ""
         words = tuple(_role(word, texts) for word in roles.split("/") if word.strip())
         if self.handle:
-            site = next(person.site for person in session.participants if person.id == self.handle)
+            known = session.participant(self.handle)
+            site = known.site if known else ""
             made.append(EditParticipant(id=self.handle, name=name, party=party_id, field=field, site=site, roles=words))
         else:
             handle = suggest_id(session, name)
@@ -219,5 +220,14 @@ class StepForm:
         del texts
         words, _, last = line.strip().rpartition(" ")
         title, minutes = (words, int(last)) if words and last.isdigit() and len(last) < 4 else (line.strip(), 5)  # noqa: PLR2004
-        step = suggest_id(session, title)
+        step = _own_step(session, title)
         return AddStep(step=step, title=title, after=self.after, minutes=minutes)
+
+
+def _own_step(session: Session, title: str) -> str:
+    """Return an id for a step of the meeting's own that no step of the process and no other own step has."""
+    taken = {item.step for item in session.programme}
+    name = f"own-{suggest_id(session, title)}"
+    return next(
+        step for step in (name, *(f"{name}-{number}" for number in range(2, len(taken) + 3))) if step not in taken
+    )

@@ -7,7 +7,6 @@ from typing import Protocol
 from textual.message import Message
 from textual.worker import Worker
 
-from kpfacil.storage.saver import Saver
 from kpfacil.tui.do import MemoWritten
 from kpfacil.tui.exporting import FORMATS, Written, memo_document, memo_folder, open_with_system, write_memos
 from kpfacil.tui.panels.base import Panel
@@ -17,9 +16,6 @@ from kpfacil.tui.room import Room
 
 class Screen(Protocol):
     """What granting a wish needs of the screen."""
-
-    room: Room
-    saver: Saver
 
     def copy_to_clipboard(self, text: str) -> None:
         """Put a text on the clipboard."""
@@ -33,31 +29,30 @@ class Screen(Protocol):
         ...
 
 
-def grant(screen: Screen, panel: Panel, wish: str) -> None:
+def grant(screen: Screen, room: Room, path: Path, panel: Panel, wish: str) -> None:
     """Do what the memo's panel has asked for."""
     if not isinstance(panel, MemoPanel):
         return
-    folder = memo_folder(screen.saver.path)
+    folder = memo_folder(path)
     match wish:
         case "write-memo":
-            _write(screen, panel, folder)
+            _write(screen, room, panel, folder)
         case "copy-memo":
-            screen.copy_to_clipboard(panel.text(screen.room))
-            screen.room.tell("panel.memo.copied")
+            screen.copy_to_clipboard(panel.text(room))
+            room.tell("panel.memo.copied")
         case "open-folder":
-            _open(screen, folder if folder.is_dir() else folder.parent)
+            _open(room, folder if folder.is_dir() else folder.parent)
         case _:
-            _open(screen, next((one.path for one in panel.written if one.path is not None), folder))
+            _open(room, next((one.path for one in panel.written if one.path is not None), folder))
 
 
-def _open(screen: Screen, path: Path) -> None:
+def _open(room: Room, path: Path) -> None:
     if not open_with_system(path):
-        screen.room.tell("panel.memo.no-opener", path=path)
+        room.tell("panel.memo.no-opener", path=path)
 
 
-def _write(screen: Screen, panel: MemoPanel, folder: Path) -> None:
+def _write(screen: Screen, room: Room, panel: MemoPanel, folder: Path) -> None:
     """Write the chosen formats from a thread; each is told as it is done."""
-    room = screen.room
     forms = [form for form in FORMATS if form in panel.chosen]
     doc = memo_document(room.session, room.desk.process, panel.profile)
     panel.written.clear()

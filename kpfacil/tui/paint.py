@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from rich.cells import cell_len, set_cell_size
 
 CUT = "…"
+_MOST_SIGNS = 8
+"""How many signs at most are tried for one cell: what has no width of its own must not cost time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,24 +84,32 @@ def wrap(text: str, width: int, most: int | None = None) -> list[str]:
 def _pieces(word: str, width: int) -> list[str]:
     if cell_len(word) <= width:
         return [word]
+    if word.isascii():
+        return [word[at : at + width] for at in range(0, len(word), width)]
     pieces: list[str] = []
-    piece, size = "", 0
-    for sign in word:
-        wide = cell_len(sign)
-        if size + wide > width and piece:
-            pieces.append(piece)
-            piece, size = "", 0
-        piece, size = piece + sign, size + wide
-    return [*pieces, piece]
+    rest = word
+    while rest:
+        piece = _beginning(rest, width) or rest[0]
+        pieces.append(piece)
+        rest = rest[len(piece) :]
+    return pieces
+
+
+def _beginning(text: str, width: int) -> str:
+    """Return as much of the beginning as fits; signs that belong together are measured together."""
+    most = min(len(text), _MOST_SIGNS * max(width, 1))
+    end = min(width, most)
+    while end < most and cell_len(text[: end + 1]) <= width:
+        end += 1
+    while end and cell_len(text[:end]) > width:
+        end -= 1
+    return text[:end]
 
 
 def _cut(lines: list[str], width: int, most: int) -> list[str]:
     kept = lines[:most]
     if kept:
-        last = kept[-1]
-        while last and cell_len(last) + cell_len(CUT) > width:
-            last = last[:-1]
-        kept[-1] = f"{last.rstrip()}{CUT}"
+        kept[-1] = f"{_beginning(kept[-1], width - cell_len(CUT)).rstrip()}{CUT}"
     return kept
 
 
@@ -117,12 +127,13 @@ def fit(made: Row, width: int) -> Row:
     left = width
     for span in made.spans:
         ground = span.ground or made.fill
-        size = cell_len(span.text)
+        text = span.text.replace("\n", " ")
+        size = cell_len(text)
         if size > left:
-            spans.append(Span(set_cell_size(shorten(span.text, left), left), span.style, ground))
+            spans.append(Span(set_cell_size(shorten(text, left), left), span.style, ground))
             left = 0
             break
-        spans.append(Span(span.text, span.style, ground))
+        spans.append(Span(text, span.style, ground))
         left -= size
     if left:
         spans.append(Span(" " * left, "text", made.fill))
@@ -130,11 +141,20 @@ def fit(made: Row, width: int) -> Row:
 
 
 def ends(left: Row, right: Row, width: int) -> Row:
-    """Return one row with `left` at its beginning and `right` at its end; the left gives way."""
+    """Return one row with `left` at its beginning and `right` at its end; the left gives way, a click finds both."""
     room = width - right.width
     if room <= 0:
         return fit(right, width)
-    return Row((*fit(left, room).spans, *right.spans), left.target, left.fill)
+    gap = Span(" ") if left.width >= room > 1 and right.spans and not right.plain.startswith(" ") else Span("")
+    spans = (*fit(left, room - len(gap.text)).spans, gap, *right.spans)
+    return Row(tuple(span for span in spans if span.text), _both(left, right, room), left.fill)
+
+
+def _both(left: Row, right: Row, at: int) -> str:
+    if not right.target:
+        return left.target
+    first = left.target if ":" in left.target else f"0:{left.target}"
+    return f"{first}|{at}:{right.target}"
 
 
 def beside(columns: Sequence[tuple[Sequence[Row], int]], gap: int, height: int) -> list[Row]:

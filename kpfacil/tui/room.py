@@ -12,6 +12,7 @@ from kpfacil.desk import Desk
 from kpfacil.model.ids import LETTERS, Kind, split_id
 from kpfacil.model.process import Step
 from kpfacil.model.session import Session
+from kpfacil.model.text import LONGEST
 from kpfacil.model.texts import Texts
 from kpfacil.tui.forms import Form
 from kpfacil.tui.pictures.board import Sight
@@ -150,6 +151,7 @@ class Room:
             self.kind_chosen = None
             self.panel = ""
             self.entered = False
+            self.form = None
         if self.sight.chosen and after.find(self.sight.chosen) is None:
             self.sight.chosen = ""
         self.changed(after)
@@ -181,6 +183,8 @@ class Room:
         if not line.strip():
             return ""
         try:
+            if len(line) > LONGEST:
+                raise Refused("line-too-long", length=str(len(line)), longest=str(LONGEST))  # noqa: TRY301  said below
             self.perform(form.commands(line, self.session, self.texts))
         except Refused as refusal:
             self.form = form
@@ -198,7 +202,7 @@ class Room:
         """Record a line, or let it wait with a question; return whether it was recorded."""
         word = closing_word(line, self)
         if word is not None:
-            return self.do(word)
+            return self._say_closing(word)
         reading = spoken(read(line, self.session, self.kind), self.session)
         if not reading.commands:
             if reading.asks or reading.refusal:
@@ -209,6 +213,12 @@ class Room:
         except Refused as refusal:
             self._wait(Waiting(line, reading, refusal))
             return False
+        return True
+
+    def _say_closing(self, word: Evaluate) -> bool:
+        if not self.do(word):
+            return False
+        self.tell("said.closing", name=self.session.name_of(word.who))
         return True
 
     def paste(self, text: str) -> None:
@@ -237,6 +247,11 @@ class Room:
         replies.append(Reply("edit", self.texts.say("ask.edit")))
         replies.append(Reply("drop", self.texts.say("ask.drop")))
         return tuple(replies)
+
+    @property
+    def answering(self) -> bool:
+        """Whether an answer to the line that waits has been chosen, which Enter gives."""
+        return bool(self.waiting) and self.waiting[0].chosen >= 0
 
     def move_answer(self, by: int) -> None:
         """Choose the next or the previous answer to the line that waits."""
@@ -278,14 +293,13 @@ class Room:
         person = newcomer(self.session, ask.name)
         try:
             with_person = person.apply(self.session, Scene(process=self.desk.process, now=self.now()))
+            line = choose(waiting.line, ask, person.id, with_person)
+            reading = read(line, with_person, self.kind)
+            self.perform(Together(commands=(person, *reading.commands)))
         except Refused as refusal:
-            self.trouble(refusal)
+            self._wait(Waiting(waiting.line, waiting.reading, refusal))
             return
-        line = choose(waiting.line, ask, person.id, with_person)
-        reading = read(line, with_person, self.kind)
-        if reading.commands:
-            self.do(Together(commands=(person, *reading.commands)))
-        elif self.do(person):
+        if not reading.commands:
             self._wait(Waiting(line, reading, reading.refusal))
 
     def recall(self) -> str:
@@ -327,7 +341,7 @@ _SIGNS = "+=!>;?\\"
 def closing_word(line: str, room: Room) -> Evaluate | None:
     """Return what a line says in the closing round, where somebody has the turn; a sign or an id begins an entry."""
     speaker = room.session.meeting.speaker
-    if room.panel != CLOSING or not speaker or line.lstrip()[:1] in _SIGNS:
+    if room.panel != CLOSING or not speaker or line.lstrip()[:1] in _SIGNS or len(line) > LONGEST:
         return None
     if read(line, room.session, room.kind).entry:
         return None

@@ -1,5 +1,7 @@
 """What all screens share: themes, ending in good order, and a fault that never shows its inside to the room."""
 
+import codecs
+import contextlib
 import signal
 import sys
 import tempfile
@@ -53,6 +55,20 @@ class Shell(App[R]):
         """End after a fault: its details go to a file, never to the wall."""
         self.fault_log = write_fault_log(sys.exc_info()[1])
         self._close_messages_no_wait()
+
+
+def forgive_broken_input() -> None:
+    """Have a byte that is not UTF-8 read as a replacement sign; Textual would end the program at it."""
+    with contextlib.suppress(ImportError):  # there is no such driver on Windows
+        from textual.drivers import linux_driver  # noqa: PLC0415  only where it exists
+
+        linux_driver.getincrementaldecoder = _forgiving  # type: ignore[attr-defined,assignment]
+
+
+def _forgiving(encoding: str) -> Callable[..., codecs.IncrementalDecoder]:
+    """Return a decoder's maker that replaces what it can't read."""
+    make = codecs.getincrementaldecoder(encoding)
+    return lambda: make("replace")
 
 
 def write_fault_log(fault: BaseException | None) -> Path | None:

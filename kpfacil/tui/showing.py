@@ -1,23 +1,22 @@
-"""What each region of the facilitator's screen shows: the room's values handed to the pictures."""
+"""What each region of the facilitator's screen shows once everything is there: the room's values in pictures."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import replace
 
 from kpfacil.capture import Reading
-from kpfacil.commands.meeting import time_left
 from kpfacil.model.ids import Kind, split_id
-from kpfacil.rules.heard import heard, not_heard
-from kpfacil.rules.plan import plan
+from kpfacil.model.session import Session
+from kpfacil.model.texts import Texts
+from kpfacil.tui.glance import Glance
 from kpfacil.tui.layout import Wanted
-from kpfacil.tui.paint import Row, wrap
+from kpfacil.tui.paint import Row
 from kpfacil.tui.panels.base import Chip, Panel
-from kpfacil.tui.panels.registry import PANELS, SHOWN
+from kpfacil.tui.panels.kinds import SHOWN
+from kpfacil.tui.panels.registry import PANELS
 from kpfacil.tui.pictures.board import board_rows
-from kpfacil.tui.pictures.foot import frame_bottom, frame_top, key_bar, status_row
-from kpfacil.tui.pictures.head import head_rows, question_rows
+from kpfacil.tui.pictures.foot import frame_bottom, frame_top, key_bar
+from kpfacil.tui.pictures.head import SaveState
 from kpfacil.tui.pictures.hint import hint_words, waiting_rows
-from kpfacil.tui.pictures.roster import roster_rows
-from kpfacil.tui.pictures.words import SIGNS
 from kpfacil.tui.room import Room
 from kpfacil.tui.save import SaveLine
 
@@ -32,17 +31,33 @@ _OPERATIONS: dict[Kind, tuple[tuple[str, str], ...]] = {
 """What can be done with a chosen entry by one click: the sign on the chip and the name of what it does."""
 
 
-@dataclass(slots=True)
-class Showing:
+class Showing(Glance):
     """Painters for the regions; `line` and `reading` are what stands half-typed in the capture line."""
 
-    room: Room
-    save_line: SaveLine
-    line: str = ""
-    reading: Reading | None = None
-    made: dict[str, Panel] = field(default_factory=dict)
-    followers: int = 0
-    """How many audience's screens follow the session."""
+    def __init__(self, room: Room, save_line: SaveLine) -> None:
+        super().__init__(room.session, room.desk.process, room.texts, room.desk.clock)
+        self.room = room
+        self.save_line = save_line
+        self.line = ""
+        self.reading: Reading | None = None
+        self.made: dict[str, Panel] = {}
+        self.followers = 0
+        """How many audience's screens follow the session."""
+
+    @property
+    def session(self) -> Session:
+        """The session as it stands."""
+        return self.room.session
+
+    @property
+    def texts(self) -> Texts:
+        """The language of the screen."""
+        return self.room.texts
+
+    @property
+    def saved(self) -> SaveState:
+        """What the saver has said last."""
+        return self.save_line.state(self.texts)
 
     def panel(self) -> Panel | None:
         """Return the panel on the stage: the one asked for, or the step's own; None where the board shows."""
@@ -55,26 +70,9 @@ class Showing:
 
     def wanted(self, width: int) -> Wanted:
         """Return how many lines there are to show above and below the stage."""
-        language = self.room.texts.language
-        step = self.room.step
-        question = min(3, len(wrap(step.question.in_(language), width - 6)))
-        guides = sum(len(wrap(guide.in_(language), width - 10)) for guide in step.guides)
+        wanted = super().wanted(width)
         waiting = len(waiting_rows(self.room, width))
-        return Wanted(question=question, guides=guides, waiting=waiting, panel=self.panel() is not None)
-
-    def head(self, width: int, height: int) -> Sequence[Row]:
-        """Paint the title, the state of saving and the ring."""
-        room = self.room
-        saved = self.save_line.state(room.texts)
-        return head_rows(room.session, room.desk.process, room.texts, saved, (width, height))
-
-    def question(self, width: int, height: int) -> Sequence[Row]:
-        """Paint the step, the clock and the question."""
-        room = self.room
-        now = room.now()
-        made = plan(room.session, room.desk.process, now)
-        left = time_left(room.session.meeting, now)
-        return question_rows(room.session, room.desk.process, room.texts, made, left, (width, height))
+        return replace(wanted, waiting=waiting, panel=self.panel() is not None)
 
     def stage(self, width: int, height: int) -> Sequence[Row]:
         """Paint the panel or the board."""
@@ -84,21 +82,14 @@ class Showing:
         room = self.room
         return board_rows(room.session, room.texts, room.sight, room.board_kind(), (width, height))
 
-    def roster(self, width: int, height: int) -> Sequence[Row]:
-        """Paint the roster beside the stage."""
-        return roster_rows(self.room.session, self.room.texts, heard(self.room.session), (width, height))
-
     def waiting(self, width: int, height: int) -> Sequence[Row]:
         """Paint the line that waits for an answer."""
         return waiting_rows(self.room, width)[:height]
 
     def status(self, width: int, height: int) -> Sequence[Row]:
-        """Paint who is here and what waits."""
+        """Paint who is here, what waits, and who follows."""
         del height
-        room = self.room
-        unheard = len(not_heard(room.session).people)
-        shown = room.panel == "notes"
-        return [status_row(room.session, room.texts, unheard, width, notes_shown=shown, followers=self.followers)]
+        return [self.status_of(width, notes_shown=self.room.panel == "notes", followers=self.followers)]
 
     def frame_top(self, width: int, height: int) -> Sequence[Row]:
         """Paint the frame's upper edge: what the line becomes, and who listens to the keys."""
@@ -108,9 +99,7 @@ class Showing:
         if room.form is not None:
             return [frame_top(room.texts.say(room.form.label), "strong", note, width)]
         kind = self.reading.kind if self.reading is not None else room.kind
-        name = room.texts.say(f"word.kind.{kind}")
-        label = f"{SIGNS.get(kind, '')} {name[:1].upper()}{name[1:]}"
-        return [frame_top(label, kind, note, width)]
+        return [frame_top(self.label(kind), kind, note, width)]
 
     def frame_bottom(self, width: int, height: int) -> Sequence[Row]:
         """Paint the frame's lower edge: what the line will become, or what was just done."""

@@ -9,7 +9,7 @@ from kpfacil.tui.room import Room
 
 Chip = tuple[str, str, str]
 """A key as it is shown, its label, and the target that a click on it stands for."""
-ARROWS = {"up": "↑", "down": "↓", "left": "←", "right": "→", "enter": "Enter", "space": "␣"}
+ARROWS = {"up": "↑", "down": "↓", "left": "←", "right": "→", "enter": "Enter", "space": "␣", "1": "1–9"}
 
 
 class Panel(ABC):
@@ -60,9 +60,9 @@ class Panel(ABC):
 
 
 def with_legend(rows: Sequence[Row], legend: Sequence[Row], height: int) -> list[Row]:
-    """Return rows and legend for a height: the legend always stays in sight."""
-    room = max(1, height - len(legend))
-    return [*rows[:room], *legend][:height]
+    """Return rows and legend for a height: the legend's end, the keys, always stays in sight."""
+    kept = [*legend][-max(1, height - 1) :]
+    return [*rows[: max(0, height - len(kept))], *kept][:height]
 
 
 def moved(at: int, key: str, count: int, page: int = 8) -> int:

@@ -14,6 +14,7 @@ from kpfacil.tui.panels.base import Panel, moved, window, with_legend
 from kpfacil.tui.room import Room
 
 _LOW = 14
+_TIGHT = 9
 _PANEL_OF = {
     "roster": "people",
     "round": "heard",
@@ -44,7 +45,8 @@ class ClosingPanel(Panel):
         self.at = max(0, min(self.at, len(lines) - 1))
         rows = [row("   ", (room.texts.say("panel.closing.title"), "strong")), EMPTY]
         legend = self.legend(room, width)
-        funnel = [EMPTY, *funnel_rows(room), EMPTY] if height > _LOW else funnel_rows(room)
+        funnel = [EMPTY, *funnel_rows(room, width), EMPTY] if height > _LOW else funnel_rows(room, width)
+        funnel = funnel if height > _TIGHT else []
         seen = window(self.at, len(lines), max(2, height - len(rows) - len(funnel) - len(legend)))
         rows += [_line(room, lines[at], at, width, chosen=at == self.at and room.entered) for at in seen]
         return with_legend([*rows, *funnel], legend, height)
@@ -115,12 +117,13 @@ def _line(room: Room, gap: Gap, place: int, width: int, *, chosen: bool) -> Row:
     return Row(made.spans, f"^{place}", "chosen" if chosen else "")
 
 
-def funnel_rows(room: Room) -> list[Row]:
+def funnel_rows(room: Room, width: int) -> list[Row]:
     """Return *hillotehdas*: ideas, agreed, tasks and done, of the evening and of the term."""
     title = room.texts.say("panel.funnel.title")
     tonight = _funnel(room, "panel.funnel.evening", evening(room.session))
     so_far = _funnel(room, "panel.funnel.term", term(room.term_sessions()))
-    return [row("   ", (title, "strong"), "  ", tonight), row("   ", " " * len(title), "  ", so_far)]
+    rows = [row("   ", (title, "strong"), "  ", tonight), row("   ", " " * len(title), "  ", so_far)]
+    return rows if all(made.width <= width for made in rows) else [row("   ", tonight), row("   ", so_far)]
 
 
 def _funnel(room: Room, key: str, made: Funnel) -> tuple[str, str]:

@@ -9,12 +9,14 @@ from kpfacil.commands.meeting import LookAt
 from kpfacil.commands.promise import ConsentRest, RecordConsent, WithdrawConsent
 from kpfacil.model.entries import Agreement, Answer, Consent
 from kpfacil.rules.consent import consent_state
-from kpfacil.tui.paint import EMPTY, Row, ends, paragraph, row, shorten
+from kpfacil.tui.paint import EMPTY, Row, ends, indent, paragraph, row, shorten
 from kpfacil.tui.panels.base import Panel, moved, window, with_legend
 from kpfacil.tui.room import Room
 from kpfacil.views.names import name_and_party
 
 _ANSWERS: dict[str, Answer] = {"k": "yes", "p": "absent"}
+_LINES = 4
+_LOW = 12
 _SIGNS: dict[str, str] = {"yes": "✓", "reservation": "~", "no": "✗", "absent": "–", "": "·"}
 
 
@@ -39,11 +41,11 @@ class ConsentPanel(Panel):
         width, height = size
         agreement = self._agreement(room)
         if agreement is None:
-            return [EMPTY, *paragraph(f"   {room.texts.say('panel.consent.nothing')}", width, "dim")]
+            return [EMPTY, *indent(paragraph(room.texts.say("panel.consent.nothing"), width - 6, "dim"), 3)][:height]
         place = [one.id for one in room.session.agreements].index(agreement.id) + 1
         count = row((f"{place} / {len(room.session.agreements)} ", "dim"))
         rows = [ends(row((f"   {agreement.id}", "agreement")), count, width)]
-        rows += [Row((*row("   ").spans, *line.spans)) for line in paragraph(agreement.text, width - 6, "strong", 4)]
+        rows += indent(paragraph(agreement.text, width - 6, "strong", _LINES if height > _LOW else 2), 3)
         rows.append(self._summary(room, agreement))
         legend = self.legend(room, width)
         people = self._people(room)
@@ -109,7 +111,7 @@ class ConsentPanel(Panel):
             return _everyone(room, agreement)
         if not people:
             return None
-        who = people[self.at]
+        who = people[min(self.at, len(people) - 1)]
         if key in _ANSWERS:
             return RecordConsent(agreement=agreement.id, who=(who,), answer=_ANSWERS[key])
         return WithdrawConsent(agreement=agreement.id, who=who) if key == "b" else None
@@ -147,7 +149,7 @@ def _line(room: Room, who: str, consent: Consent | None, width: int, place: int,
     words = room.texts.say(f"panel.consent.said.{answer}") if answer else ""
     if consent and consent.reason:
         words += f": {consent.reason}"
-    name = name_and_party(room.session, who)
+    name = shorten(name_and_party(room.session, who), width * 2 // 3)
     mark = "▸" if chosen else " "
     style = "trouble" if answer == "no" else "good" if answer == "yes" else "text"
     return row(

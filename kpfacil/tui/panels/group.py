@@ -71,13 +71,9 @@ class GroupPanel(Panel):
             return left
         words = say("panel.group.budget", used=made.used, total=made.total, people=made.people, each=made.each)
         if made.over:
-            return ends(
-                left,
-                row(
-                    (f" ! {room.texts.count('rule.dots-over', made.over, used=made.used, total=made.total)} ", "alarm")
-                ),
-                width,
-            )
+            over = room.texts.count("rule.dots-over", made.over, used=made.used, total=made.total)
+            alarm = row((f" ! {over} ", "alarm"))
+            return ends(left, alarm, width) if left.width + alarm.width < width else alarm
         return ends(left, row((f"{words} ", "dim")), width)
 
     def _line(self, room: Room, place: Place, at: int, width: int) -> Row:
@@ -127,7 +123,7 @@ class GroupPanel(Panel):
             self.at = moved(self.at, "down", len(places_of(room.session, by_number=self.by_dots)))
         elif key == "enter":
             self._drop(room, place)
-        elif key.isdigit() and place.idea is not None:
+        elif key.isdecimal() and place.idea is not None:
             self._count(room, place.idea, int(key))
         elif (command := _decided(place.idea, key)) is not None:
             room.do(command)
@@ -140,7 +136,7 @@ class GroupPanel(Panel):
 
     def _drop(self, room: Room, place: Place) -> None:
         """Put the taken ideas under the theme at the cursor."""
-        taken = tuple(sorted(self.taken))
+        taken = tuple(idea.id for idea in room.session.ideas if idea.id in self.taken)
         if taken and room.do(Together(commands=tuple(SetTheme(entry=idea, theme=place.theme) for idea in taken))):
             self.taken.clear()
 

@@ -52,7 +52,7 @@ class HeardPanel(Panel):
         shares = _shares(room, balance(session, phase), width)
         legend = self.legend(room, width)
         self.at = max(0, min(self.at, len(people) - 1))
-        foot = [*shares[: max(0, (height - len(rows) - len(legend)) // 2)], *legend]
+        foot = [*_some(shares, (height - len(rows) - len(legend)) // 2), *legend]
         seen = window(self.at, len(people), max(1, height - len(rows) - len(foot)))
         voices = heard(session, phase)
         rows += [self._line(room, people[at], at, heard_already=people[at] in voices) for at in seen]
@@ -103,6 +103,13 @@ def _clock(room: Room) -> list[Row]:
     spent = round((room.now() - meeting.speaker_since).total_seconds())
     clock = minutes_and_seconds(spent, room.texts.language)
     return [row("   ▶ ", (name_and_party(room.session, meeting.speaker), "strong"), (f"  {clock}", "dim")), EMPTY]
+
+
+def _some(rows: list[Row], most: int) -> list[Row]:
+    """Return as many of the rows as fit, with the number of the rest."""
+    if len(rows) <= most:
+        return rows
+    return [*rows[: most - 1], row((f"   + {len(rows) - most + 1}", "dim"))] if most > 1 else []
 
 
 def _shares(room: Room, shares: tuple[Share, ...], width: int) -> list[Row]:

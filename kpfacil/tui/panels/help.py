@@ -17,17 +17,19 @@ class HelpPanel(Panel):
     """One long page that can be scrolled."""
 
     top: int = 0
+    _width: int = 80
 
     def rows(self, room: Room, size: tuple[int, int]) -> Sequence[Row]:
         """Return the part of the page that is seen."""
         width, height = size
+        self._width = width
         page = _page(room, width)
         self.top = max(0, min(self.top, len(page) - height))
         return page[self.top : self.top + height]
 
     def press(self, room: Room, key: str) -> None:
         """Scroll."""
-        self.top = moved(self.top, "pagedown" if key == "space" else key, len(_page(room, 80)))
+        self.top = moved(self.top, "pagedown" if key == "space" else key, len(_page(room, self._width)))
 
     def chips(self, room: Room) -> Sequence[Chip]:
         """Return the keys of the page."""

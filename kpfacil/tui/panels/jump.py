@@ -11,7 +11,7 @@ from kpfacil.model.process import Step
 from kpfacil.rules.plan import plan
 from kpfacil.tui.forms import StepForm
 from kpfacil.tui.paint import Row, ends, row
-from kpfacil.tui.panels.base import Panel, moved, window
+from kpfacil.tui.panels.base import Panel, moved, window, with_legend
 from kpfacil.tui.room import Room
 
 _SECONDS = 60
@@ -40,10 +40,10 @@ class JumpPanel(Panel):
         used = {line.step.id: line.used for line in plan(room.session, room.desk.process, room.now()).steps}
         rows = [row((f" {room.texts.say('jump.title')}", "strong"))]
         legend = self.legend(room, width)
-        for place in window(at, len(places), height - 1 - len(legend)):
+        for place in window(at, len(places), max(1, height - 1 - len(legend))):
             phase, step = places[place]
             rows.append(_line(room, phase, step, used, width, chosen=place == at))
-        return [*rows, *legend]
+        return with_legend(rows, legend, height)
 
     def press(self, room: Room, key: str) -> None:
         """Move the cursor, or walk to the step under it."""

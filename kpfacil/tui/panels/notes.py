@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kpfacil.tui.paint import EMPTY, Row, row, wrap
+from kpfacil.tui.paint import EMPTY, Row, indent, paragraph, row, wrap
 from kpfacil.tui.panels.base import Panel
 from kpfacil.tui.room import Room
 
@@ -15,9 +15,9 @@ class NotesPanel(Panel):
     def rows(self, room: Room, size: tuple[int, int]) -> Sequence[Row]:
         """Return the notes as wrapped lines."""
         width, height = size
-        rows = [row((f" {room.texts.say('notes.title')}", "strong")), EMPTY]
+        rows = [*indent(paragraph(room.texts.say("notes.title"), width - 2, "strong"), 1), EMPTY]
         if not room.session.notes:
-            rows.append(row((f"   {room.texts.say('notes.empty')}", "dim")))
+            rows += indent(paragraph(room.texts.say("notes.empty"), width - 6, "dim"), 3)
         for note in reversed(room.session.notes):
             lines = wrap(note.text, width - 10)
             rows.append(row((f"   {note.id:<4}", "note"), lines[0], target=note.id))

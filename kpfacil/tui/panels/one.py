@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from kpfacil.commands.base import Command
 from kpfacil.commands.meeting import LookAt
 from kpfacil.model.entries import Agreement, Task
-from kpfacil.tui.paint import EMPTY, Row, ends, paragraph, row
+from kpfacil.tui.paint import EMPTY, Row, ends, indent, paragraph, row
 from kpfacil.tui.panels.base import Panel, moved, with_legend
 from kpfacil.tui.room import Room
 
@@ -43,8 +43,8 @@ class OneByOne(Panel):
                 EMPTY,
                 row(("   ", "text"), (self.title(room), "strong")),
                 EMPTY,
-                *paragraph(f"   {self.nothing(room)}", width, "dim"),
-            ]
+                *indent(paragraph(self.nothing(room), width - 6, "dim"), 3),
+            ][:height]
         matter = self.matter(room)
         place = row((f"{self.at + 1} / {len(matters)} ", "dim"))
         rows = [ends(row("   ", (self.title(room), "strong")), place, width), EMPTY]

@@ -2,25 +2,38 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import ClassVar
 
 from kpfacil.commands.base import Command
 from kpfacil.commands.people import MarkArrived, MarkLeft, RemoveParticipant, SetPresence
 from kpfacil.model.dates import clock_time
-from kpfacil.model.people import Participant
+from kpfacil.model.people import Participant, Presence
 from kpfacil.rules.heard import heard
 from kpfacil.tui.forms import PersonForm
-from kpfacil.tui.paint import EMPTY, Row, row, shorten
-from kpfacil.tui.panels.base import Chip, Panel, moved, window
+from kpfacil.tui.paint import EMPTY, Row, indent, paragraph, row, shorten
+from kpfacil.tui.panels.base import Panel, moved, window, with_legend
 from kpfacil.tui.pictures.roster import PRESENCE_SIGNS
 from kpfacil.tui.room import Room
 
-_KEYS = {"p": "present", "e": "remote", "s": "excused", "x": "absent", "t": "arrived", "l": "left", "d": "remove"}
+_LOW = 12
+_PRESENCE: Mapping[str, Presence] = {"p": "present", "e": "remote", "s": "excused", "x": "absent"}
 
 
 @dataclass(slots=True)
 class PeoplePanel(Panel):
     """The roster as a list; each key is shown beside what it says."""
 
+    keys: ClassVar[Mapping[str, str]] = {
+        "p": "people.key.present",
+        "e": "people.key.remote",
+        "s": "people.key.excused",
+        "x": "people.key.absent",
+        "t": "people.key.arrived",
+        "l": "people.key.left",
+        "d": "people.key.remove",
+        "n": "people.key.new",
+        "enter": "people.key.edit",
+    }
     at: int = 0
 
     def rows(self, room: Room, size: tuple[int, int]) -> Sequence[Row]:
@@ -30,40 +43,41 @@ class PeoplePanel(Panel):
         self.at = max(0, min(self.at, len(people) - 1))
         voices = heard(room.session)
         rows = [row((f" {room.texts.say('people.title')}", "strong"))]
-        legend = _legend(room, width)
+        legend = [EMPTY, *self.legend(room, width)] if height > _LOW else self.legend(room, width)
         if not people:
-            return [*rows, EMPTY, row((f"   {room.texts.say('people.empty')}", "dim")), EMPTY, *legend]
+            empty = indent(paragraph(room.texts.say("people.empty"), width - 6, "dim"), 3)
+            return with_legend([*rows, EMPTY, *empty], legend, height)
         seen = window(self.at, len(people), max(1, height - len(legend) - 1))
         rows += [
             _line(room, people[place], width, chosen=place == self.at, heard=people[place].id in voices)
             for place in seen
         ]
-        return [*rows, *legend]
+        return with_legend(rows, legend, height)
 
     def press(self, room: Room, key: str) -> None:
         """Move the cursor, say how the person takes part, or begin a line that edits the roster."""
         people = room.session.participants
         if key == "enter" and people:
-            room.form = PersonForm(people[self.at].id)
+            room.form = PersonForm(people[min(self.at, len(people) - 1)].id)
             return
         if key == "n":
             room.form = PersonForm()
             return
-        command = self._command(people[self.at], key) if people else None
+        command = self._command(people[min(self.at, len(people) - 1)], key) if people else None
         if command is None:
             self.at = moved(self.at, key, len(people)) if people else 0
         elif room.do(command):
-            self.at = min(self.at + (key in "pesx"), len(people) - 1)
+            self.at = max(0, min(self.at + (key in _PRESENCE), len(room.session.participants) - 1))
 
     def _command(self, person: Participant, key: str) -> Command | None:
-        match _KEYS.get(key):
-            case "present" | "remote" | "excused" | "absent" as presence:
-                return SetPresence(id=person.id, presence=presence)
-            case "arrived":
+        if key in _PRESENCE:
+            return SetPresence(id=person.id, presence=_PRESENCE[key])
+        match key:
+            case "t":
                 return MarkArrived(id=person.id)
-            case "left":
+            case "l":
                 return MarkLeft(id=person.id)
-            case "remove":
+            case "d":
                 return RemoveParticipant(id=person.id)
             case _:
                 return None
@@ -74,28 +88,10 @@ class PeoplePanel(Panel):
         edit = {"enter": _edit_line(room, people[min(self.at, len(people) - 1)])} if people else {}
         return {"n": "", **edit}
 
-    def chips(self, room: Room) -> Sequence[Chip]:
-        """Return the panel's keys."""
-        say = room.texts.say
-        return tuple((key, say(f"people.key.{name}"), f"@{key}") for key, name in _KEYS.items())
-
     def point(self, room: Room, place: int) -> None:
         """Choose the person that was clicked."""
         del room
         self.at = place
-
-
-def _legend(room: Room, width: int) -> list[Row]:
-    words = [f"{key} {room.texts.say(f'people.key.{name}')}" for key, name in _KEYS.items()]
-    words += [f"n {room.texts.say('people.key.new')}", f"Enter {room.texts.say('people.key.edit')}"]
-    rows: list[Row] = [EMPTY]
-    line = ""
-    for word in words:
-        if len(line) + len(word) + 5 > width:
-            rows.append(row((f"   {line}", "dim")))
-            line = ""
-        line += word + "   "
-    return [*rows, row((f"   {line}", "dim"))]
 
 
 def _edit_line(room: Room, person: Participant) -> str:

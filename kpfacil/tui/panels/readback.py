@@ -29,6 +29,7 @@ class ReadBackPanel(OneByOne):
 
     keys: ClassVar[Mapping[str, str]] = {
         "k": "panel.readback.confirm",
+        "b": "panel.readback.withdraw",
         "c": "panel.readback.correct",
         "i": "panel.mandate.self",
         "t": "panel.mandate.organisation",
@@ -83,7 +84,9 @@ class ReadBackPanel(OneByOne):
         matter = self.matter(room)
         match key:
             case "k":
-                self.done(room, Confirm(entry=matter.id, confirmed=not matter.confirmed), onward=not matter.confirmed)
+                self.done(room, Confirm(entry=matter.id))
+            case "b":
+                self.done(room, Confirm(entry=matter.id, confirmed=False), onward=False)
             case "i":
                 self.done(room, SetMandate(entry=matter.id, mandate="self"), onward=False)
             case "t":

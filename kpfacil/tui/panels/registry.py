@@ -1,8 +1,7 @@
-"""Which panel a step brings with it, and which one F4 opens where the board shows."""
+"""The panels by name."""
 
 from collections.abc import Callable
 
-from kpfacil.model.meeting import StepKind
 from kpfacil.tui.panels.base import Panel
 from kpfacil.tui.panels.board import BoardPanel
 from kpfacil.tui.panels.closing import ClosingPanel
@@ -48,19 +47,5 @@ PANELS: dict[str, Callable[[], Panel]] = {
     "self-check": SelfCheckPanel,
     "silent": SilentPanel,
 }
-SHOWN: dict[StepKind, str] = {
-    "round": "round",
-    "silent": "silent",
-    "review": "review",
-    "group": "group",
-    "vote": "group",
-    "read-back": "readback",
-    "close": "check",
-}
-"""The panel that stands on the stage by itself in a step of that kind."""
-OPENED: dict[StepKind, str] = {"collect": "group", "agree": "consent", "talk": "resources"}
-"""The panel that F4 opens in a step of that kind."""
-ELSE = "people"
-"""The panel that F4 opens in any other step."""
 LISTENING = ("check", "group", "heard", "help", "jump", "memo", "people", "resources", CLOSING)
 """The panels that listen to the keys as soon as they are opened."""

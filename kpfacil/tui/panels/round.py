@@ -7,10 +7,10 @@ from typing import ClassVar
 from kpfacil.commands.base import Command
 from kpfacil.commands.rounds import EndTurn, SkipTurn, StartRoundAnew, TakeTurn
 from kpfacil.rules.rounds import Order, Round, round_of
-from kpfacil.tui.paint import EMPTY, Row, paragraph, row, shorten
+from kpfacil.tui.paint import EMPTY, Row, indent, paragraph, row, shorten
 from kpfacil.tui.panels.base import Panel, moved, window, with_legend
 from kpfacil.tui.pictures.words import minutes_and_seconds
-from kpfacil.tui.room import Room
+from kpfacil.tui.room import CLOSING, Room
 from kpfacil.views.names import name_and_party
 
 _ORDERS: tuple[Order, ...] = ("seat", "by-party", "parties")
@@ -37,7 +37,7 @@ class RoundPanel(Panel):
         """Return the speaker, then everybody in order with who has spoken, then the keys."""
         width, height = size
         made = round_of(room.session, room.desk.process, self.order)
-        rows = [*_speaker(room, made, width), EMPTY]
+        rows = [*_title(room, width), *_speaker(room, made, width), EMPTY]
         legend = self.legend(room, width)
         self.at = max(0, min(self.at, len(made.everyone) - 1))
         seen = window(self.at, len(made.everyone), max(1, height - len(rows) - len(legend) - 1))
@@ -67,7 +67,7 @@ class RoundPanel(Panel):
                 who = made.speaker or made.next
                 return SkipTurn(who=who) if who else None
             case "enter" if made.everyone:
-                return TakeTurn(who=made.everyone[self.at])
+                return TakeTurn(who=made.everyone[min(self.at, len(made.everyone) - 1)])
             case "v":
                 return EndTurn()
             case "a":
@@ -81,18 +81,25 @@ class RoundPanel(Panel):
         self.press(room, "enter")
 
 
+def _title(room: Room, width: int) -> list[Row]:
+    """Return what the round is where it is not the step's own."""
+    if room.panel != CLOSING:
+        return [EMPTY]
+    return indent(paragraph(room.texts.say("panel.round.closing"), width - 6, "strong"), 3)
+
+
 def _speaker(room: Room, made: Round, width: int) -> list[Row]:
     say = room.texts.say
     if not made.speaker:
-        words = say("panel.round.over") if not made.left else say("panel.round.begin")
-        return [EMPTY, *paragraph(f"   {words}", width, "strong")]
+        begin = "panel.round.begin-closing" if room.panel == CLOSING else "panel.round.begin"
+        words = say(begin if made.left else "panel.round.over" if made.everyone else "at-table.empty")
+        return indent(paragraph(words, width - 6, "dim" if made.left else "strong"), 3)
     since = room.session.meeting.speaker_since
     spent = round((room.now() - since).total_seconds()) if since else 0
     clock = minutes_and_seconds(spent, room.texts.language)
     limit = minutes_and_seconds(made.seconds, room.texts.language)
     style = "trouble" if spent > made.seconds else "dim"
     return [
-        EMPTY,
         row("   ", (name_and_party(room.session, made.speaker), "strong")),
         row("   ", (say("panel.round.time", spent=clock, each=limit), style), ("  ", "dim"), _left(room, made)),
     ]
@@ -100,6 +107,13 @@ def _speaker(room: Room, made: Round, width: int) -> list[Row]:
 
 def _left(room: Room, made: Round) -> tuple[str, str]:
     return room.texts.count("panel.round.left", len(made.left)), "dim"
+
+
+def _said(room: Room, who: str) -> str:
+    """Return what somebody has said in the closing round."""
+    if room.panel != CLOSING:
+        return ""
+    return next((said.text for said in room.session.evaluations if (said.key, said.who) == (CLOSING, who)), "")
 
 
 def _line(room: Room, made: Round, place: int, width: int, *, chosen: bool) -> Row:
@@ -110,10 +124,12 @@ def _line(room: Room, made: Round, place: int, width: int, *, chosen: bool) -> R
     words = name_and_party(room.session, who)
     if who in made.skipped:
         words += f"  ({room.texts.say('panel.round.skipped')})"
+    said = _said(room, who)
     mark = "▸" if chosen else " "
     return row(
         (f" {mark} {sign} ", "strong"),
         (shorten(words, width - 6), style),
+        (f"  {said}" if said else "", "text"),
         target=f"^{place}",
         fill="chosen" if chosen else "",
     )

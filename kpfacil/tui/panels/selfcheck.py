@@ -47,7 +47,7 @@ class SelfCheckPanel(Panel):
         point = points[min(self.at, len(points) - 1)]
         if key == "enter":
             room.form = HandsForm(point.key)
-        elif key.isdigit():
+        elif key.isdecimal():
             if room.do(Evaluate(key=point.key, value=int(key))):
                 self.at = moved(self.at, "down", len(points))
         else:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from kpfacil.commands.meeting import time_left
+from kpfacil.model.meeting import time_left
 from kpfacil.tui.paint import EMPTY, Row, row
 from kpfacil.tui.panels.base import Panel
 from kpfacil.tui.pictures.digits import big_digits

@@ -35,6 +35,8 @@ def status_row(
         waiting.append(texts.say("status.notes-shown" if notes_shown else "status.notes", n=len(session.notes)))
     if followers:
         waiting.append(texts.say("status.wall"))
+    while len(waiting) > 1 and left.width + len(" · ".join(waiting)) + 2 > width:
+        waiting.pop(0)
     return ends(left, row((" · ".join(waiting), "dim"), " "), width)
 
 

@@ -1,15 +1,19 @@
 """What a half-typed line will become, said in words; and the questions of lines that wait."""
 
+from rich.cells import cell_len
+
 from kpfacil.capture import Ask, Reading
 from kpfacil.model.dates import short_date
+from kpfacil.model.entries import Pledge
 from kpfacil.model.session import Session
 from kpfacil.model.texts import Texts
-from kpfacil.tui.paint import Row, Span, row, shorten
+from kpfacil.tui.paint import Row, Span, indent, paragraph, row, shorten
 from kpfacil.tui.room import Room
 from kpfacil.views.cards import pledge_words
 from kpfacil.views.names import name_and_party
 
 _MANY_NAMES = 3
+_QUESTION_LINES = 3
 
 
 def hint_words(reading: Reading, session: Session, texts: Texts) -> tuple[str, str]:
@@ -32,12 +36,15 @@ def hint_words(reading: Reading, session: Session, texts: Texts) -> tuple[str, s
         parts.append(texts.say("hint.due", day=short_date(reading.due, texts.language)))
     elif reading.due_text:
         parts.append(texts.say("hint.due", day=reading.due_text))
-    parts += [
-        f"{pledge_words(session, pledge)} ({texts.say(f'word.resource.{pledge.kind}')})" for pledge in reading.pledges
-    ]
+    parts += [_pledge(pledge, session, texts) for pledge in reading.pledges]
     if reading.theme:
         parts.append(texts.say("hint.theme", theme=reading.theme))
-    return " — ".join(parts), "text"
+    return " · ".join(parts), "text"
+
+
+def _pledge(pledge: Pledge, session: Session, texts: Texts) -> str:
+    words, kind = pledge_words(session, pledge), texts.say(f"word.resource.{pledge.kind}")
+    return words if kind in words.casefold() else f"{words} ({kind})"
 
 
 def _who(handles: tuple[str, ...], session: Session, texts: Texts) -> str:
@@ -67,19 +74,23 @@ def waiting_rows(room: Room, width: int) -> list[Row]:
         question = ask_words(first.reading.asks[0], room.session, room.texts)
     more = f" (+{len(room.waiting) - 1})" if len(room.waiting) > 1 else ""
     line = row((" ! ", "alarm"), (f" {shorten(first.line, width - 5 - len(more))}{more}", "strong"))
-    return [line, row((f"   {question}", "trouble")), _replies(room)]
+    return [line, *indent(paragraph(question, width - 6, "trouble", _QUESTION_LINES), 3), *_replies(room, width)]
 
 
-def _replies(room: Room) -> Row:
+def _replies(room: Room, width: int) -> list[Row]:
     chosen = room.waiting[0].chosen
-    spans = [Span("   Tab  ", "strong")]
-    targets: list[str] = []
-    at = sum(len(span.text) for span in spans)
+    tab = "   Tab  "
+    rows: list[Row] = []
+    spans, targets, at = [Span(tab, "strong")], ["0:#answer"], len(tab)
     for place, reply in enumerate(room.replies()):
-        text = f" {reply.words} "
+        text = f" {shorten(reply.words, width - len(tab) - 2)} "
+        size = cell_len(text)
+        if at + size > width and len(spans) > 1:
+            rows.append(Row(tuple(spans), "|".join(targets)))
+            spans, targets, at = [Span(" " * len(tab))], [], len(tab)
         targets.append(f"{at}:~{place}")
         spans += [Span(text, "here" if place == chosen else "text"), Span(" ")]
-        at += len(text) + 1
+        at += size + 1
     if chosen >= 0:
-        spans.append(Span(" Enter", "strong"))
-    return Row(tuple(spans), "|".join(targets))
+        spans.append(Span("Enter", "strong"))
+    return [*rows, Row(tuple(spans), "|".join(targets))]

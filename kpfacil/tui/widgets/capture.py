@@ -1,17 +1,17 @@
 """The capture line: where the whole meeting is typed. It handles every key itself, so that keys act in typing order."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from textual import events
 from textual.widgets import Input
 
-from kpfacil.capture import complete
-from kpfacil.model.session import Session
 from kpfacil.model.text import clean, clean_line
 from kpfacil.tui.do import Act, Entered, Pasted, Pressed, Typed
 from kpfacil.tui.keys import ACTION_OF, EDITING
 
-_PANEL_KEYS = ("up", "down", "left", "right", "enter", "space", "pageup", "pagedown", "home", "end", "tab", "backspace")
+Completer = Callable[[str, int], tuple[str, int] | None]
+"""Goes on with the word at the cursor: the line and the place of its cursor afterwards, or None."""
+_PANEL_KEYS = ("up", "down", "left", "right", "enter", "space", "pageup", "pagedown", "home", "end", "backspace")
 _BOARD_KEYS = ("up", "down", "pageup", "pagedown")
 
 
@@ -21,7 +21,6 @@ class Capture(Input):
     Textual runs bound keys after printable keys typed later, so nothing here is left to bindings.
     """
 
-    session: Session
     prefix: str = ""
     """What the board's selection has put before the cursor: `I3 `."""
     panel_listens: bool = False
@@ -32,10 +31,10 @@ class Capture(Input):
     """Keys of the listening panel that begin a line, and how the line begins."""
     has_panel: bool = False
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self) -> None:
         super().__init__(id="capture", compact=True, select_on_focus=False)
-        self.session = session
         self.prompts = {}
+        self.completer: Completer | None = None
 
     async def _on_key(self, event: events.Key) -> None:
         self._restart_blink()
@@ -62,7 +61,7 @@ class Capture(Input):
             self.panel_listens = False
             self.post_message(Pressed("escape"))
             return True
-        small = len(sign) == 1 and (sign.islower() or sign.isdigit())
+        small = len(sign) == 1 and (sign.islower() or sign.isdecimal())
         key = sign if small else event.key
         if not small and key not in _PANEL_KEYS:
             return False
@@ -96,15 +95,16 @@ class Capture(Input):
 
     def _other(self, key: str) -> None:
         match key:
-            case "enter":
+            case "enter" | "ctrl+j":  # Enter that was typed before the program took the terminal over arrives as ^J
                 line, prefix = self.value, self.prefix
                 self._empty()
                 self.post_message(Entered(prefix if line == prefix else line))
             case "tab":
                 self._complete()
             case "escape":
+                typed = self.value not in ("", self.prefix)
                 self._empty()
-                self.post_message(Act("escape"))
+                self.post_message(Act("escape-line" if typed else "escape"))
             case "shift+tab":
                 self.post_message(Act("answer-back"))
             case _ if key in _BOARD_KEYS:
@@ -121,11 +121,9 @@ class Capture(Input):
         if not self.value:
             self.post_message(Act("answer"))
             return
-        offers = complete(self.value, self.cursor_position, self.session)
-        if offers:
-            first = offers[0]
-            self.value = self.value[: first.start] + first.text + self.value[first.end :]
-            self.cursor_position = first.start + len(first.text)
+        completed = self.completer(self.value, self.cursor_position) if self.completer is not None else None
+        if completed is not None:
+            self.value, self.cursor_position = completed
 
     def _on_paste(self, event: events.Paste) -> None:
         event.stop()

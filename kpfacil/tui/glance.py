@@ -1,0 +1,121 @@
+"""The first picture of a session: everything on the screen that needs nothing but the file.
+
+It stands before the grammar, the commands and the panels are loaded; `Showing` takes its place when they are.
+"""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from kpfacil.model.ids import Kind
+from kpfacil.model.meeting import time_left
+from kpfacil.model.process import Process, Step
+from kpfacil.model.session import Session
+from kpfacil.model.texts import Texts
+from kpfacil.rules.heard import heard, not_heard
+from kpfacil.rules.plan import plan
+from kpfacil.tui.layout import Wanted
+from kpfacil.tui.paint import Row, wrap
+from kpfacil.tui.panels.kinds import SHOWN
+from kpfacil.tui.pictures.board import Sight, board_rows
+from kpfacil.tui.pictures.foot import frame_bottom, frame_top, key_bar, status_row
+from kpfacil.tui.pictures.head import SaveState, head_rows, question_rows
+from kpfacil.tui.pictures.roster import roster_rows
+from kpfacil.tui.pictures.words import SIGNS
+
+_QUESTION_LINES = 3
+
+
+class Glance:
+    """Painters for the regions of the facilitator's screen."""
+
+    def __init__(self, session: Session, process: Process, texts: Texts, clock: Callable[[], datetime]) -> None:
+        self._session = session
+        self._texts = texts
+        self.process = process
+        self.clock = clock
+
+    @property
+    def session(self) -> Session:
+        """The session that is shown."""
+        return self._session
+
+    @property
+    def texts(self) -> Texts:
+        """The language of the screen."""
+        return self._texts
+
+    @property
+    def step(self) -> Step:
+        """The step of the meeting."""
+        meeting = self.session.meeting
+        return self.process.step(meeting.phase, meeting.step, self.session.programme)
+
+    @property
+    def saved(self) -> SaveState:
+        """Whether the session is on the disk: it was just read from there."""
+        return SaveState(self.texts.say("save.saved"))
+
+    def wanted(self, width: int) -> Wanted:
+        """Return how many lines there are to show above and below the stage."""
+        language = self.texts.language
+        question = min(_QUESTION_LINES, len(wrap(self.step.question.in_(language), width - 6)))
+        guides = sum(len(wrap(guide.in_(language), width - 10)) for guide in self.step.guides)
+        return Wanted(question=question, guides=guides, waiting=0, panel=self.step.kind in SHOWN)
+
+    def head(self, width: int, height: int) -> Sequence[Row]:
+        """Paint the title, the state of saving and the ring."""
+        return head_rows(self.session, self.process, self.texts, self.saved, (width, height))
+
+    def question(self, width: int, height: int) -> Sequence[Row]:
+        """Paint the step, the clock and the question."""
+        now = self.clock()
+        made = plan(self.session, self.process, now)
+        left = time_left(self.session.meeting, now)
+        return question_rows(self.session, self.process, self.texts, made, left, (width, height))
+
+    def stage(self, width: int, height: int) -> Sequence[Row]:
+        """Paint the board; a step that brings a panel leaves the stage to it."""
+        if self.step.kind in SHOWN:
+            return ()
+        records = self.step.records
+        kind: Kind = "idea" if records in ("note", "goal") else records
+        return board_rows(self.session, self.texts, Sight(), kind, (width, height))
+
+    def roster(self, width: int, height: int) -> Sequence[Row]:
+        """Paint the roster beside the stage."""
+        return roster_rows(self.session, self.texts, heard(self.session), (width, height))
+
+    def waiting(self, width: int, height: int) -> Sequence[Row]:
+        """Paint the line that waits for an answer."""
+        del width, height
+        return ()
+
+    def status(self, width: int, height: int) -> Sequence[Row]:
+        """Paint who is here and what waits."""
+        del height
+        return [self.status_of(width, notes_shown=False, followers=0)]
+
+    def status_of(self, width: int, *, notes_shown: bool, followers: int) -> Row:
+        """Return the status line."""
+        unheard = len(not_heard(self.session).people)
+        return status_row(self.session, self.texts, unheard, width, notes_shown=notes_shown, followers=followers)
+
+    def frame_top(self, width: int, height: int) -> Sequence[Row]:
+        """Paint the frame's upper edge: what the line becomes."""
+        del height
+        return [frame_top(self.label(self.step.records), self.step.records, "", width)]
+
+    def label(self, kind: Kind) -> str:
+        """Return what stands in the frame for a kind: its sign and its name."""
+        name = self.texts.say(f"word.kind.{kind}")
+        return f"{SIGNS.get(kind, '')} {name[:1].upper()}{name[1:]}"
+
+    def frame_bottom(self, width: int, height: int) -> Sequence[Row]:
+        """Paint the frame's lower edge."""
+        del height
+        return [frame_bottom(self.texts.say("hint.empty"), "dim", width)]
+
+    def keys(self, width: int, height: int) -> Sequence[Row]:
+        """Paint the key bar."""
+        del height
+        return [key_bar(self.texts, width)]
