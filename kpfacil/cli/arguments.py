@@ -58,7 +58,7 @@ class _Builder:
         """Add every command in the order in which a meeting needs them."""
         self._new()
         self._file("run")
-        self._file("show")
+        self._show()
         self._add()
         self._memo()
         self._tasks()
@@ -108,6 +108,13 @@ class _Builder:
         parser.add_argument("--participants", metavar=say("metavar.file"), help=say("help.new-participants"))
         parser.add_argument("--term", type=when.term, metavar=say("metavar.term"), help=say("help.new-term"))
         parser.add_argument("--blank", action="store_true", help=say("help.new-blank"))
+
+    def _show(self) -> None:
+        parser = self._file("show")
+        say = self._say
+        parser.add_argument("--web", action="store_true", help=say("help.show-web"))
+        parser.add_argument("--port", type=when.port, metavar=say("metavar.port"), help=say("help.show-port"))
+        parser.add_argument("--font-size", type=when.pixels, metavar=say("metavar.pixels"), help=say("help.show-font"))
 
     def _add(self) -> None:
         parser = self._file("add")

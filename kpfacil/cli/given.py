@@ -34,3 +34,6 @@ class Given(argparse.Namespace):
     todo: bool = False
     first: dt.date | None = None
     last: dt.date | None = None
+    web: bool = False
+    port: int | None = None
+    font_size: int | None = None

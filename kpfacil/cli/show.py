@@ -10,7 +10,13 @@ from kpfacil.storage.files import load
 
 def show(given: Given, console: Console) -> int:
     """Open the audience's screen; it speaks the session's language where no other was asked for."""
-    return look(console.around.path(given.file), given.lang, console)
+    path = console.around.path(given.file)
+    if not given.web:
+        return look(path, given.lang, console)
+    load(path)
+    from kpfacil.tui import web  # noqa: PLC0415 - only for a screen in a browser
+
+    return web.serve(path, given.port or web.PORT, given.font_size or web.FONT_SIZE, given.lang)
 
 
 def look(path: Path, language: str | None, console: Console) -> int:

@@ -48,3 +48,20 @@ def term(written: str) -> tuple[date, date]:
     if last < first:
         raise Misuse("cli.usage.term-backwards", value=written)
     return first, last
+
+
+def port(written: str) -> int:
+    """Return a port of this machine that needs no special rights; raises `Misuse`."""
+    return _whole(written, 1024, 65535)
+
+
+def pixels(written: str) -> int:
+    """Return a height of letters in pixels; raises `Misuse`."""
+    return _whole(written, 8, 200)
+
+
+def _whole(written: str, least: int, most: int) -> int:
+    number = int(written) if re.fullmatch("[0-9]{1,6}", written) else -1
+    if not least <= number <= most:
+        raise Misuse("cli.usage.number", value=written, least=str(least), most=str(most))
+    return number
