@@ -1,14 +1,11 @@
 """`kpfacil run`: the facilitator's screen."""
 
 import gc
-from dataclasses import replace
 from pathlib import Path
 
 from kpfacil.cli.console import Console, Refusal
 from kpfacil.cli.given import Given
 from kpfacil.cli.places import process_of
-from kpfacil.model.process import Process
-from kpfacil.model.session import Session
 from kpfacil.storage.files import load
 from kpfacil.storage.lock import Held, hold
 
@@ -35,7 +32,6 @@ def facilitate(path: Path, console: Console) -> int:
 
         start = Start(
             opened=opened,
-            session=_at_a_step(opened.session, process),
             process=process,
             clock=console.around.clock,
             language=console.texts.language,
@@ -47,13 +43,6 @@ def thaw() -> None:
     """Let garbage be collected again: what the imports have made is there to stay and need not be looked at."""
     gc.freeze()
     gc.enable()
-
-
-def _at_a_step(session: Session, process: Process) -> Session:
-    """Return the session at its step, at the phase's first where it has none yet, so that its time is counted."""
-    meeting = session.meeting
-    step = process.step(meeting.phase, meeting.step, session.programme)
-    return session if step.id == meeting.step else replace(session, meeting=replace(meeting, step=step.id))
 
 
 def need_terminal(command: str, console: Console) -> None:

@@ -1,9 +1,6 @@
 """The audience's screen: it follows a session file, shows it large and calm, and never writes to it."""
 
-import asyncio
-import codecs
-import contextlib
-import signal
+import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -11,7 +8,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from textual import events, on
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.types import CSSPathType
@@ -25,6 +22,7 @@ from kpfacil.tui.follow import Follower, News, Watch
 from kpfacil.tui.paint import Row
 from kpfacil.tui.pictures.audience_head import seconds_left
 from kpfacil.tui.pictures.audience_screen import audience_rows, waiting_rows
+from kpfacil.tui.shell import Shell, forgive_broken_input
 from kpfacil.tui.widgets.canvas import Canvas
 from kpfacil.views.audience import AudienceView
 from kpfacil.views.audience_types import RoundPicture
@@ -43,14 +41,13 @@ class Seen(Message):
     news: News
 
 
-class AudienceApp(App[int]):
+class AudienceApp(Shell[int]):
     """Shows one session to the room. Nothing that happens to the file or to the other program takes the picture away.
 
     `look_every` 0 starts no thread: whoever made the app calls `look_now`.
     """
 
     CSS_PATH: ClassVar[CSSPathType] = ["audience.tcss"]
-    ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("q,escape,ctrl+q,ctrl+c", "leave", show=False, priority=True),
         Binding("t", "switch_theme", show=False),
@@ -65,10 +62,7 @@ class AudienceApp(App[int]):
         theme: str = look.DARK,
         look_every: float = LOOK_EVERY,
     ) -> None:
-        super().__init__()
-        for made in look.THEMES.values():
-            self.register_theme(made)
-        self.theme = theme
+        super().__init__(theme)
         self._path = path
         self._clock = clock
         self._look_every = look_every
@@ -89,7 +83,7 @@ class AudienceApp(App[int]):
     def on_mount(self) -> None:
         """Begin to follow the file and to let the clocks go."""
         self._following.begin()
-        self._listen_for_signals()
+        self.end_on_signals(self.action_leave)
         self.set_interval(_TICK, self._tick)
         if self._look_every:
             self._watch = Watch(self._follower, self._tell, self._look_every)
@@ -100,15 +94,6 @@ class AudienceApp(App[int]):
         if self._watch is not None:
             self._watch.stop()
         self._following.end()
-
-    def _listen_for_signals(self) -> None:
-        """End in good order when the terminal goes away or the system asks; Windows has no such handlers."""
-        loop = asyncio.get_running_loop()
-        for name in ("SIGTERM", "SIGHUP", "SIGINT"):
-            number = getattr(signal, name, None)
-            if number is not None:
-                with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
-                    loop.add_signal_handler(number, self.action_leave)
 
     def look_now(self) -> None:
         """Look at the file at once."""
@@ -178,7 +163,7 @@ class AudienceApp(App[int]):
 
     def action_switch_theme(self) -> None:
         """Change between the light and the dark theme."""
-        self.theme = look.LIGHT if self.theme == look.DARK else look.DARK
+        self.switch_theme()
         self._repaint()
 
 
@@ -187,18 +172,8 @@ def run(path: Path, language: str | None, clock: Callable[[], datetime], theme: 
     forgive_broken_input()
     app = AudienceApp(path, language, clock, theme=theme)
     app.run()
+    if app.fault_log is not None:
+        said = load_texts(language or "fi").say("end.fault", log=app.fault_log)
+        print(said, file=sys.stderr)  # noqa: T201  the screen is gone
+        return 1
     return app.return_code or 0
-
-
-def forgive_broken_input() -> None:
-    """Have a byte that is not UTF-8 read as a replacement sign; Textual would end the program at it."""
-    with contextlib.suppress(ImportError):  # there is no such driver on Windows
-        from textual.drivers import linux_driver  # noqa: PLC0415
-
-        linux_driver.getincrementaldecoder = _forgiving  # type: ignore[attr-defined,assignment]
-
-
-def _forgiving(encoding: str) -> Callable[..., codecs.IncrementalDecoder]:
-    """Return a decoder's maker that replaces what it can't read."""
-    make = codecs.getincrementaldecoder(encoding)
-    return lambda: make("replace")

@@ -11,7 +11,7 @@ from typing import ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.screen import Screen
 from textual.types import CSSPathType
@@ -34,17 +34,18 @@ _LOOK_FOR_FOLLOWERS = 2.0
 _REGIONS = ("head", "question", "stage", "roster", "waiting", "status", "frame-top", "frame-bottom", "keys")
 
 
-class Facilitator(Shell[int]):
+class Facilitator(Shell[int], inherit_bindings=False):
     """Runs one session live. What was recorded is on the disk when `close` has returned True."""
 
     CSS_PATH: ClassVar[CSSPathType] = ["facilitator.tcss"]
-    BINDINGS: ClassVar[list[BindingType]] = []
+    # Textual's own ^Q is a priority binding: it would overtake the lines typed before it. These wait for their turn.
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q,ctrl+c", "leave", show=False)]
 
     def __init__(self, start: Start, theme: str = look.DARK) -> None:
         super().__init__(theme)
         self.start = start
         self.capture = Capture()
-        self._glance = Glance(start.session, start.process, load_texts(start.language), start.clock)
+        self._glance = Glance(start.opened.session, start.process, load_texts(start.language), start.clock)
         self._conductor: Conductor | None = None
         self._layout: Layout | None = None
 

@@ -1,15 +1,13 @@
 """The home screen: tables and their meetings. It ends with a choice, which the command line carries out."""
 
-import asyncio
-import contextlib
-import signal
+import sys
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import ClassVar
 
 from textual import events, on, work
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.types import CSSPathType
 
@@ -21,6 +19,7 @@ from kpfacil.tui.home_desk import FIRST_STEPS, Action, HomeChoice, HomeDesk
 from kpfacil.tui.home_folder import read_folder
 from kpfacil.tui.paint import Row
 from kpfacil.tui.pictures.home import home_rows
+from kpfacil.tui.shell import Shell, forgive_broken_input
 from kpfacil.tui.widgets.canvas import Canvas
 from kpfacil.views.archive import ArchiveView
 
@@ -30,11 +29,10 @@ _OPENING: dict[str, Action] = {"s": "show", "m": "memo"}
 _MOVING = ("up", "down", "pageup", "pagedown", "home", "end")
 
 
-class HomeApp(App[HomeChoice]):
+class HomeApp(Shell[HomeChoice]):
     """Lists a sessions folder; every key acts in the order typed. Returns the choice, None when it is just closed."""
 
     CSS_PATH: ClassVar[CSSPathType] = ["home.tcss"]
-    ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q,ctrl+c", "leave", show=False, priority=True)]
 
     def __init__(
@@ -46,10 +44,7 @@ class HomeApp(App[HomeChoice]):
         said: str = "",
         theme: str = look.DARK,
     ) -> None:
-        super().__init__()
-        for made in look.THEMES.values():
-            self.register_theme(made)
-        self.theme = theme
+        super().__init__(theme)
         self._folder = folder
         self._texts: Texts = load_texts(language)
         self.desk = HomeDesk(today=clock().date(), said=said)
@@ -60,12 +55,7 @@ class HomeApp(App[HomeChoice]):
 
     def on_mount(self) -> None:
         """Read the folder beside the screen, which is there at once."""
-        loop = asyncio.get_running_loop()
-        for name in ("SIGTERM", "SIGHUP", "SIGINT"):
-            number = getattr(signal, name, None)
-            if number is not None:
-                with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
-                    loop.add_signal_handler(number, self.action_leave)
+        self.end_on_signals(self.action_leave)
         self._read()
 
     @work(thread=True, exclusive=True)
@@ -168,7 +158,7 @@ class HomeApp(App[HomeChoice]):
             case "h" | "?":
                 self.desk.begin("guide")
             case "t":
-                self.theme = look.LIGHT if self.theme == look.DARK else look.DARK
+                self.switch_theme()
             case "k":
                 self._texts = load_texts("fi" if self._texts.language == "en" else "en")
                 self._read()
@@ -184,5 +174,9 @@ def run(
     folder: Path, language: str, clock: Callable[[], datetime], said: str = "", theme: str = look.DARK
 ) -> HomeChoice | None:
     """Show the home screen and return what was chosen; `said` is a sentence to begin with, such as where a memo is."""
+    forgive_broken_input()
     app = HomeApp(folder, language, clock, said=said, theme=theme)
-    return app.run()
+    choice = app.run()
+    if app.fault_log is not None:
+        print(load_texts(language).say("end.fault", log=app.fault_log), file=sys.stderr)  # noqa: T201  the screen is gone
+    return choice

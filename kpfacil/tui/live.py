@@ -1,6 +1,7 @@
 """The facilitator's screen at work: it wires lines, keys, the room, the panels and the saver together."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
 from typing import Protocol
 
@@ -10,6 +11,7 @@ from textual.worker import Worker
 
 from kpfacil.capture import complete
 from kpfacil.desk import Desk
+from kpfacil.model.process import Process
 from kpfacil.model.session import Session
 from kpfacil.storage.content import load_texts
 from kpfacil.storage.following import following
@@ -68,7 +70,8 @@ class Live:
 
     def __init__(self, shell: Shell, start: Start) -> None:
         self.shell = shell
-        desk = Desk(session=start.session, process=start.process, clock=start.clock)
+        session = _at_a_step(start.opened.session, start.process)
+        desk = Desk(session=session, process=start.process, clock=start.clock)
         path = start.opened.path
         self.room = Room(desk, load_texts(start.language), self._changed)
         self.room.earlier = earlier_days(path)
@@ -130,11 +133,12 @@ class Live:
         capture = self.shell.capture
         if not line:
             return
-        if capture.value and not capture.prefix:
+        chosen = self.room.sight.chosen
+        prefix = line if chosen and line == f"{chosen} " else ""
+        if capture.value in ("", capture.prefix):
+            capture.set_line(line, prefix=prefix)
+        elif not prefix:
             self.room.hold(line)
-        else:
-            chosen = self.room.sight.chosen
-            capture.set_line(line, prefix=line if chosen and line == f"{chosen} " else "")
 
     def clear_line(self) -> None:
         """Empty the capture line."""
@@ -145,7 +149,7 @@ class Live:
     @property
     def listening(self) -> bool:
         """Whether a panel listens to the keys."""
-        return self.room.entered and self.showing.panel() is not None
+        return self.room.entered and self.room.form is None and self.showing.panel() is not None
 
     @property
     def prompts(self) -> Mapping[str, str]:
@@ -166,6 +170,8 @@ class Live:
         panel = self.showing.panel()
         if key == "escape":
             self.actions.run("escape")
+        elif key == "enter" and self.room.answering:
+            self._put_back(self.room.answer())
         elif panel is not None:
             panel.press(self.room, key)
             self._grant()
@@ -246,3 +252,10 @@ class Live:
         command = open_wall(self.room, self.saver.path)
         if command:
             self.shell.copy_to_clipboard(command)
+
+
+def _at_a_step(session: Session, process: Process) -> Session:
+    """Return the session at its step, at the phase's first where it has none yet, so that its time is counted."""
+    meeting = session.meeting
+    step = process.step(meeting.phase, meeting.step, session.programme)
+    return session if step.id == meeting.step else replace(session, meeting=replace(meeting, step=step.id))

@@ -5,16 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from kpfacil.model.process import Process
-from kpfacil.model.session import Session
 from kpfacil.storage.files import Opened
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Start:
-    """A session as it was opened, at its step; the table's process, the clock, and the screen's language."""
+    """A session as it was opened; the table's process, the clock, and the screen's language."""
 
     opened: Opened
-    session: Session
     process: Process
     clock: Callable[[], datetime]
     language: str

@@ -8,7 +8,7 @@ from kpfacil.commands.base import Refused
 from kpfacil.commands.change import Confirm
 from kpfacil.commands.promise import SetMandate
 from kpfacil.model.dates import plain_date
-from kpfacil.model.entries import Agreement, Task
+from kpfacil.model.entries import Agreement, Mandate, Task
 from kpfacil.rules.consent import consent_state
 from kpfacil.rules.moments import recorded_here
 from kpfacil.rules.promises import to_be_asked
@@ -21,6 +21,7 @@ from kpfacil.views.cards import pledge_words
 from kpfacil.views.names import name_and_party
 
 _READY = ("done", "lapsed")
+_MANDATES: dict[str, Mandate] = {"i": "self", "t": "organisation", "d": "decision"}
 
 
 @dataclass(slots=True)
@@ -82,23 +83,20 @@ class ReadBackPanel(OneByOne):
         if not self.matters(room):
             return
         matter = self.matter(room)
+        if key in _MANDATES:
+            self.done(room, SetMandate(entry=matter.id, mandate=_MANDATES[key]), onward=False)
+            room.form = CarrierForm(matter.id) if key == "d" else None
+            return
         match key:
             case "k":
                 self.done(room, Confirm(entry=matter.id))
             case "b":
                 self.done(room, Confirm(entry=matter.id, confirmed=False), onward=False)
-            case "i":
-                self.done(room, SetMandate(entry=matter.id, mandate="self"), onward=False)
-            case "t":
-                self.done(room, SetMandate(entry=matter.id, mandate="organisation"), onward=False)
-            case "d":
-                self.done(room, SetMandate(entry=matter.id, mandate="decision"), onward=False)
-                room.form = CarrierForm(matter.id)
             case "u" if isinstance(matter, Task):
                 room.form = OwnerForm(matter.id)
             case "left" | "right" | "up" | "down" | "home" | "end":
                 self.walk(room, key)
-            case "u" | "p":
+            case "u" | "p" if not isinstance(matter, Task):
                 room.trouble(Refused("not-a-task", id=matter.id))
             case _:
                 self.look(room)

@@ -29,7 +29,6 @@ class Capture(Input):
     """Whether the panel has asked for something that is being typed now."""
     prompts: Mapping[str, str]
     """Keys of the listening panel that begin a line, and how the line begins."""
-    has_panel: bool = False
 
     def __init__(self) -> None:
         super().__init__(id="capture", compact=True, select_on_focus=False)
@@ -72,7 +71,7 @@ class Capture(Input):
 
     def _act(self, action: str) -> None:
         if action == "panel":
-            self.panel_listens = self.has_panel and not self.panel_listens
+            self.panel_listens = not self.panel_listens
         self.post_message(Act(action))
 
     def _edit(self, action: str) -> None:
