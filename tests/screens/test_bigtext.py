@@ -1,0 +1,43 @@
+"""The wall's own large letters."""
+
+import pytest
+
+from kpfacil.tui.bigtext import ROWS, big_width, can_write, fit_big
+
+FINNISH = "ABCDEFGHIJKLMNOPQRSTUVWXYZÅÄÖŠŽabcdefghijklmnopqrstuvwxyzåäöšž0123456789"
+
+
+@pytest.mark.parametrize("sign", [*FINNISH, *".,:;!?-–—+=/()'’\"”&%€#*·…→×", *"éèêëíñóôõúüçøæßØÆÜÉ"])
+def test_the_font_has_the_letters_of_the_room(sign: str) -> None:
+    """Every Finnish letter, digit and mark, and the letters of the neighbours' names, can be written."""
+    assert can_write(sign)
+    assert fit_big(sign, 20, 6)
+
+
+def test_marks_tell_letters_apart() -> None:
+    """A, Ä and Å differ, as do o and ö, and small and capital ones."""
+    drawn = [tuple(made.plain for made in fit_big(sign, 20, 6, scales=(1,))) for sign in "AÄÅaäåOÖoöiïEÉ"]
+    assert len(set(drawn)) == len(drawn)
+
+
+@pytest.mark.parametrize("text", ["漢字", "👍 ok", "ideat 🎉", "", "   "])
+def test_what_cannot_be_written_is_left_to_small_letters(text: str) -> None:
+    """A text with a sign that the font lacks, or none at all, has no large form."""
+    assert fit_big(text, 200, 60) == []
+
+
+def test_the_largest_size_that_fits_is_taken() -> None:
+    """In a wide and high place the letters are twice as large; in a narrow one they are not drawn at all."""
+    text = "Mitkä ideat?"
+    wide = big_width(text)
+    assert max(made.width for made in fit_big(text, 2 * wide, 2 * ROWS)) > wide
+    assert max(made.width for made in fit_big(text, wide, ROWS)) <= wide
+    assert fit_big(text, wide // 3, ROWS) == []
+    assert fit_big("x" * 10_000, 200, 60) == []
+
+
+def test_lines_break_at_words_and_fit() -> None:
+    """A long text is broken at words, and no line is wider than its place."""
+    rows = fit_big("Mitkä ideat viemme nyt eteenpäin?", 80, 12, scales=(1,))
+    assert ROWS < len(rows) <= 2 * ROWS
+    assert all(made.width <= 80 for made in rows)
