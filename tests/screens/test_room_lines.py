@@ -1,0 +1,383 @@
+"""The room: what becomes of lines, questions and answers, without a screen."""
+
+from dataclasses import replace
+
+import pytest
+
+from kpfacil.commands.meeting import WalkTo
+from kpfacil.commands.rounds import TakeTurn
+from kpfacil.model.ids import LETTERS
+from kpfacil.model.text import LONGEST
+from kpfacil.storage.content import load_texts
+from tests.fakes import PEOPLE, a_meeting, a_person, a_session
+from tests.rooms import Seat, a_seat
+
+
+@pytest.fixture
+def seat() -> Seat:
+    """A seat at a table of four in the step of ideas."""
+    return a_seat()
+
+
+# --- recording ------------------------------------------------------------------------------------------------------
+
+
+def test_a_line_becomes_what_the_step_records(seat: Seat) -> None:
+    """A line without a sign is an idea in the step of ideas, and the room says its id."""
+    seat.enter("liisa: hillotalkoot #tapahtumat")
+    idea = seat.session.ideas[0]
+    assert (idea.text, idea.by, idea.theme) == ("hillotalkoot", ("liisa",), "tapahtumat")
+    assert seat.room.said.words == "Kirjattu I1"
+    assert not seat.room.said.trouble
+
+
+@pytest.mark.parametrize(
+    ("sign", "kind"), [("+", "idea"), ("=", "agreement"), ("!", "task"), (">", "parked"), (";", "note"), ("?", "offer")]
+)
+def test_a_sign_chooses_the_kind(seat: Seat, sign: str, kind: str) -> None:
+    """Each sign makes an entry of its kind."""
+    seat.enter(f"{sign} liisa: sali" if sign != ";" else "; sali")
+    name = next(known for known in LETTERS if known == kind)
+    assert [entry.text for entry in seat.session.of_kind(name)] == ["sali"]
+
+
+def test_what_was_recorded_lights_up_and_fades(seat: Seat) -> None:
+    """A new entry is lit for a while, and then no longer."""
+    seat.enter("talkoot")
+    assert seat.room.sight.lit == {"I1"}
+    assert not seat.room.fade()
+    seat.clock.forward(seconds=6)
+    assert seat.room.fade()
+    assert not seat.room.sight.lit
+    assert not seat.room.fade()
+
+
+def test_an_empty_line_does_nothing(seat: Seat) -> None:
+    """Enter on an empty line changes nothing and asks nothing."""
+    seat.enter("   ")
+    assert (seat.changes, seat.room.waiting) == ([], [])
+
+
+def test_the_kind_can_be_changed_without_typing(seat: Seat) -> None:
+    """The key of kinds goes round all six, and a new step suggests its own again."""
+    seen = []
+    for _ in range(6):
+        seat.run("kind")
+        seen.append(seat.room.kind)
+    assert seen == ["agreement", "task", "parked", "offer", "note", "idea"]
+    seat.run("kind")
+    seat.room.do(WalkTo(phase="action", step="think"))
+    assert seat.room.kind == "idea"
+
+
+def test_every_change_is_passed_on(seat: Seat) -> None:
+    """The saver is told of each change, and of none where nothing changed."""
+    seat.enter("a")
+    seat.run("undo", "redo", "undo", "undo")
+    assert len(seat.changes) == 4
+
+
+def test_what_is_half_typed_is_read(seat: Seat) -> None:
+    """The line is understood while it is typed; nothing is recorded by that."""
+    seat.type("! liisa: sali / ti")
+    reading = seat.showing.reading
+    assert reading is not None
+    assert (reading.kind, reading.who) == ("task", ("liisa",))
+    assert seat.room.read("  ") is None
+    assert not seat.changes
+
+
+# --- lines that wait ------------------------------------------------------------------------------------------------
+
+
+def test_an_unknown_name_is_asked_about_and_nothing_is_lost(seat: Seat) -> None:
+    """A line with an unknown name waits with its question, and the line is free for the next one."""
+    seat.enter("Pekko: uimaranta")
+    seat.enter("talkoot")
+    assert [idea.text for idea in seat.session.ideas] == ["talkoot"]
+    assert seat.room.waiting[0].line == "Pekko: uimaranta"
+    assert [reply.act for reply in seat.room.replies()] == ["add", "text", "edit", "drop"]
+
+
+def _answered(seat: Seat, act: str) -> str:
+    index = [reply.act for reply in seat.room.replies()].index(act)
+    return seat.room.answer(index)
+
+
+def test_a_newcomer_can_be_added_by_the_answer(seat: Seat) -> None:
+    """*Add* brings the person in and records the line, and both are undone as one."""
+    seat.enter("Pekko: uimaranta")
+    assert _answered(seat, "add") == ""
+    assert seat.session.participants[-1].name == "Pekko"
+    assert seat.session.ideas[0].by == ("pekko",)
+    seat.run("undo")
+    assert (seat.session.participants, seat.session.ideas) == (PEOPLE, ())
+
+
+def test_a_newcomer_beside_another_unknown_name_asks_on(seat: Seat) -> None:
+    """With two unknown names the first one is added and the second one asked about."""
+    seat.enter("Pekko, Tuulikki: uimaranta")
+    _answered(seat, "add")
+    assert seat.session.participants[-1].name == "Pekko"
+    assert "Tuulikki" in seat.room.waiting[0].line
+    _answered(seat, "add")
+    assert seat.session.ideas[0].by == ("pekko", "tuulikki")
+
+
+def test_a_newcomer_whose_line_cannot_be_recorded_is_not_added(seat: Seat) -> None:
+    """Where the line behind the question is refused, nobody is added and the line still waits."""
+    seat.enter(f"Pekko: {'x' * (LONGEST + 1)}")
+    while seat.room.replies() and seat.room.replies()[0].act == "add":
+        _answered(seat, "add")
+    assert seat.room.waiting
+    assert not seat.session.ideas
+
+
+def test_the_name_may_belong_to_the_text(seat: Seat) -> None:
+    """*It belongs to the text* records the line as it was said."""
+    seat.enter("Uimaranta: milloin?")
+    _answered(seat, "text")
+    assert seat.session.ideas[0].text == "Uimaranta: milloin?"
+
+
+def test_one_of_several_can_be_chosen() -> None:
+    """An ambiguous name shows who it may be, and choosing one records the line."""
+    people = (*PEOPLE, a_person("liisa2", "Liisa Korpi"))
+    seat = a_seat(a_session(participants=tuple(replace(person, id=f"x{person.id}") for person in people)))
+    seat.enter("Liisa: talkoot")
+    assert [reply.act for reply in seat.room.replies()] == ["choose", "choose", "text", "edit", "drop"]
+    seat.room.answer(1)
+    assert seat.session.ideas[0].by == ("xliisa2",)
+
+
+def test_a_waiting_line_can_be_mended_or_discarded(seat: Seat) -> None:
+    """*Mend* gives the line back, *discard* lets it go and says so."""
+    seat.enter("Pekko: a")
+    assert _answered(seat, "edit") == "Pekko: a"
+    seat.enter("Pekko: a")
+    assert _answered(seat, "drop") == ""
+    assert seat.room.said.words == "Rivi hylättiin."
+    assert not seat.room.waiting
+
+
+def test_a_refused_line_waits_with_its_reason(seat: Seat) -> None:
+    """A line that cannot be done waits with a sentence, to be mended or discarded."""
+    seat.enter("I9 +5")
+    assert seat.room.waiting[0].refusal is not None
+    assert [reply.act for reply in seat.room.replies()] == ["edit", "drop"]
+    assert "I9" in seat.picture((80, 24))
+
+
+def test_the_oldest_line_is_answered_first(seat: Seat) -> None:
+    """Lines wait in the order in which they were typed, and the number of the rest is seen."""
+    seat.enter("Pekko: a")
+    seat.enter("Tuulikki: b")
+    assert "(+1)" in seat.picture((80, 24))
+    assert seat.room.recall() == "Pekko: a"
+    assert seat.room.recall() == "Tuulikki: b"
+    assert seat.room.recall() == ""
+
+
+def test_answers_are_chosen_with_one_key_and_given_with_enter(seat: Seat) -> None:
+    """Tab goes round the answers both ways, and Enter on the empty line gives the chosen one."""
+    seat.enter("Pekko: a")
+    assert not seat.room.answering
+    seat.enter("")
+    assert seat.room.waiting
+    seat.run("answer-back")
+    assert seat.room.waiting[0].chosen == 3
+    seat.run("answer")
+    assert seat.room.waiting[0].chosen == 0
+    assert seat.room.answering
+    seat.enter("")
+    assert seat.session.ideas[0].by == ("pekko",)
+
+
+def test_an_answer_that_is_not_there_is_none(seat: Seat) -> None:
+    """An answer by a number that there is not, or to no question, does nothing."""
+    assert seat.room.answer(0) == ""
+    seat.run("answer", "answer-back")
+    seat.enter("Pekko: a")
+    assert seat.room.answer(9) == ""
+    assert seat.room.waiting
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24)])
+@pytest.mark.parametrize("language", ["fi", "en"])
+def test_every_answer_is_in_sight(language: str, size: tuple[int, int]) -> None:
+    """Question and answers are read whole on the smallest screen, and each answer can be clicked."""
+    seat = a_seat(language=language)
+    seat.enter("Pekko: a")
+    shown = " ".join(seat.picture(size).split())
+    for reply in seat.room.replies():
+        assert reply.words in shown
+    targets = "|".join(made.target for made in seat.showing.waiting(size[0], 9))
+    assert [part.partition(":")[2] for part in targets.split("|") if "~" in part] == ["~0", "~1", "~2", "~3"]
+
+
+def test_a_line_that_comes_back_while_another_is_typed_waits(seat: Seat) -> None:
+    """A line that cannot be put back into the capture line is held as a waiting one."""
+    seat.room.hold("I9 +5")
+    seat.room.hold("talkoot")
+    assert [waiting.line for waiting in seat.room.waiting] == ["I9 +5", "talkoot"]
+    assert all(waiting.refusal is not None for waiting in seat.room.waiting)
+
+
+# --- pasting --------------------------------------------------------------------------------------------------------
+
+
+def test_pasted_lines_are_entries_of_their_own(seat: Seat) -> None:
+    """Each pasted line is recorded, and what cannot be read waits; the sum is said."""
+    seat.room.paste("- talkoot\n- liisa: kahvit\n- Pekko: ranta\n= sovittu")
+    assert [idea.text for idea in seat.session.ideas] == ["talkoot", "kahvit"]
+    assert [agreement.text for agreement in seat.session.agreements] == ["sovittu"]
+    assert seat.room.said.words == "Liitetystä kirjattiin 3/4 riviä."
+    assert seat.room.said.trouble
+    assert seat.room.waiting[0].line == "Pekko: ranta"
+
+
+def test_a_whole_paste_is_no_trouble(seat: Seat) -> None:
+    """Where every line was taken, nothing is alarming."""
+    seat.room.paste("a\nb")
+    assert not seat.room.said.trouble
+
+
+# --- undo -----------------------------------------------------------------------------------------------------------
+
+
+def test_everything_can_be_taken_back_and_done_again(seat: Seat) -> None:
+    """Undo and redo say what they did, and why they cannot go on."""
+    seat.enter("talkoot")
+    seat.run("undo")
+    assert not seat.session.ideas
+    assert seat.room.said.words.startswith("Kumottu")
+    seat.run("redo")
+    assert seat.session.ideas
+    seat.run("redo")
+    assert seat.room.said.trouble
+
+
+def test_a_chosen_entry_that_is_undone_is_no_longer_chosen(seat: Seat) -> None:
+    """What is gone cannot stay chosen."""
+    seat.enter("talkoot")
+    seat.run("select-down", "undo")
+    assert seat.room.sight.chosen == ""
+
+
+# --- the chosen entry -----------------------------------------------------------------------------------------------
+
+
+def test_enter_on_a_chosen_entry_gives_its_words_back(seat: Seat) -> None:
+    """The line that rewrites an entry holds its words, escaped where they would be read otherwise."""
+    seat.enter("kello 17\\: ruokaa \\#1 ja \\#teema")
+    seat.run("select-down")
+    seat.enter("")
+    words = seat.session.ideas[0].text
+    assert seat.line.startswith("I1 : ")
+    seat.enter()
+    assert seat.session.ideas[0].text == words
+
+
+@pytest.mark.parametrize("words", ["a #teema b", "a: b", "x / y / z", "+5", "\\", "I1 : I2", "100 € / h", "liisa: a"])
+def test_mending_without_a_change_changes_nothing(words: str) -> None:
+    """Whatever an entry's words are, giving them back and entering them again leaves them as they were."""
+    seat = a_seat()
+    seat.enter("x")
+    idea = replace(seat.session.ideas[0], text=words)
+    seat.room.desk.session = replace(seat.session, ideas=(idea,))
+    seat.type("")
+    seat.enter(seat.room.editable("I1"))
+    assert [entry.text for entry in seat.session.ideas] == [words]
+
+
+def test_there_is_nothing_to_mend_in_what_is_not_there(seat: Seat) -> None:
+    """An id that names nothing gives no line."""
+    assert seat.room.editable("I9") == ""
+
+
+def test_more_can_be_typed_behind_a_chosen_id(seat: Seat) -> None:
+    """What is typed behind the chosen id works on that entry, and then nothing is chosen."""
+    seat.enter("talkoot")
+    seat.run("select-down")
+    seat.enter("+5")
+    assert seat.session.ideas[0].votes == 5
+    assert seat.room.sight.chosen == ""
+
+
+# --- whose words they are -------------------------------------------------------------------------------------------
+
+
+def test_what_is_said_in_a_turn_is_the_speakers(seat: Seat) -> None:
+    """A line that names nobody is recorded to who speaks; a name, an id and a task stay as they were typed."""
+    seat.room.do(TakeTurn(who="pekka"))
+    for line in ("talkoot", "liisa: kahvit", "= sovittu", "> kyydit", "? leipoa", "! sali", "; hiljaa"):
+        seat.enter(line)
+    session = seat.session
+    assert [idea.by for idea in session.ideas] == [("pekka",), ("liisa",)]
+    assert session.agreements[0].by == ("pekka",)
+    assert session.parked[0].by == ("pekka",)
+    assert session.offers[0].by == "pekka"
+    assert session.tasks[0].owners == ()
+    assert session.notes[0].text == "hiljaa"
+
+
+def test_the_hint_names_the_speaker_while_typing(seat: Seat) -> None:
+    """The line under the capture line says whose words they will be."""
+    seat.room.do(TakeTurn(who="pekka"))
+    seat.type("talkoot")
+    assert "Pekka Virtanen, Marttayhdistys" in seat.picture((80, 24))
+
+
+def test_a_closing_word_is_kept_for_the_closing_round(seat: Seat) -> None:
+    """In the closing round what the speaker says is a closing word, one for each; the frame says so."""
+    seat.open("closing-round")
+    seat.press("space")
+    seat.type("hyvä")
+    assert "Loppukierros" in seat.picture((80, 24)).splitlines()[-4]
+    seat.enter(" ilta")
+    assert [(said.key, said.who, said.text) for said in seat.session.evaluations] == [
+        ("closing-round", "liisa", "hyvä ilta")
+    ]
+    assert seat.room.said.words == "Kirjattu loppukierrokseen: Liisa Mäkinen"
+    assert "hyvä ilta" in seat.stage()
+
+
+def test_a_sign_or_an_id_begins_an_entry_in_the_closing_round_too(seat: Seat) -> None:
+    """A sign makes an entry and an id works on one, also while closing words are gathered."""
+    seat.enter("talkoot")
+    seat.open("closing-round")
+    seat.press("space")
+    seat.enter("+ kahvit")
+    seat.enter("I1 +2")
+    assert [idea.text for idea in seat.session.ideas] == ["talkoot", "kahvit"]
+    assert seat.session.ideas[0].votes == 2
+    assert not seat.session.evaluations
+
+
+def test_too_long_a_closing_word_waits(seat: Seat) -> None:
+    """A closing word longer than an entry may be is not cut and not lost."""
+    seat.open("closing-round")
+    seat.press("space")
+    seat.enter("x" * (LONGEST + 1))
+    assert len(seat.room.waiting[0].line) == LONGEST + 1
+
+
+# --- language -------------------------------------------------------------------------------------------------------
+
+
+def test_the_screen_changes_its_language_at_once(seat: Seat) -> None:
+    """The room speaks the other language in everything, and what was said before is gone."""
+    seat.enter("talkoot")
+    seat.run("language")
+    assert seat.room.texts.language == "en"
+    assert seat.room.said.words == ""
+    assert "IDEAS 1" in seat.stage()
+    seat.run("language")
+    assert seat.room.texts == load_texts("fi")
+
+
+def test_a_step_that_the_process_does_not_know_is_the_first_one() -> None:
+    """A session at a step of an older process opens at the first step."""
+    seat = a_seat(a_session(meeting=a_meeting(step="gone")))
+    assert seat.room.step.id == "opening"
+    assert seat.picture((80, 24))
