@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from kpfacil.desk import Desk
-from kpfacil.storage.files import Opened, load
+from kpfacil.storage.files import load
 from kpfacil.storage.lock import Held, hold
 from kpfacil.tui.home import HomeChoice
+from kpfacil.tui.start import Start
 from tests.command_line import Kpfacil
 from tests.fakes import NOW
 
@@ -24,31 +24,32 @@ def terminal(kp: Kpfacil) -> Iterator[None]:
 
 
 @pytest.fixture
-def seen(monkeypatch: pytest.MonkeyPatch) -> list[Desk]:
-    """Return the desks that the facilitator's screen is opened with; each screen ends at once, with exit code 0."""
-    desks: list[Desk] = []
+def seen(monkeypatch: pytest.MonkeyPatch) -> list[Start]:
+    """Return what the facilitator's screen is opened with; each screen ends at once, with exit code 0."""
+    starts: list[Start] = []
 
-    def screen(desk: Desk, opened: Opened, language: str) -> int:
-        assert language == "fi"
+    def screen(start: Start) -> int:
+        assert start.language == "fi"
         with pytest.raises(Held):
-            hold(opened.path, NOW)
-        desks.append(desk)
+            hold(start.opened.path, NOW)
+        starts.append(start)
         return 0
 
     monkeypatch.setattr("kpfacil.tui.facilitator.run", screen)
-    return desks
+    return starts
 
 
-def test_run_opens_the_session_under_its_lock(kp: Kpfacil, session: Path, seen: list[Desk]) -> None:
-    """The screen gets the session at its first step, the table's process and the real clock, and holds the lock."""
+def test_run_opens_the_session_under_its_lock(kp: Kpfacil, session: Path, seen: list[Start]) -> None:
+    """The screen gets the session, the table's process and the real clock, and holds the lock."""
     assert kp("run", str(session)).code == 0
-    (desk,) = seen
-    assert desk.session.meeting.step == desk.process.steps("exploration")[0].id
-    assert desk.clock() == NOW
+    (start,) = seen
+    assert start.opened.path == session
+    assert start.process.steps("exploration")
+    assert start.clock() == NOW
     hold(session, NOW).release()
 
 
-def test_run_says_who_records_already(kp: Kpfacil, session: Path, seen: list[Desk]) -> None:
+def test_run_says_who_records_already(kp: Kpfacil, session: Path, seen: list[Start]) -> None:
     """A session that somebody records is refused with who and since when, and how to look at it."""
     with hold(session, NOW - timedelta(minutes=10)):
         outcome = kp("run", str(session))
@@ -86,7 +87,7 @@ def test_show_follows_the_file_in_the_sessions_language(
 
 
 def test_demo_opens_a_copy_of_the_liveliest_sample(
-    kp: Kpfacil, seen: list[Desk], monkeypatch: pytest.MonkeyPatch
+    kp: Kpfacil, seen: list[Start], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The demo plays with a copy and says where it is; the samples stay as they are."""
     monkeypatch.setattr("tempfile.tempdir", str(kp.folder))
@@ -95,11 +96,11 @@ def test_demo_opens_a_copy_of_the_liveliest_sample(
     (folder,) = kp.folder.glob("kpfacil-demo-*")
     assert str(folder) in outcome.out
     assert len(list(folder.glob("*/*.toml"))) == 3
-    assert len(seen[0].session.tasks) > 5
+    assert len(seen[0].opened.session.tasks) > 5
 
 
 def test_home_carries_out_choices_until_the_user_leaves(
-    kp: Kpfacil, session: Path, seen: list[Desk], monkeypatch: pytest.MonkeyPatch
+    kp: Kpfacil, session: Path, seen: list[Start], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What is chosen on the home screen is done, and the screen comes back with what came of it."""
     choices: list[HomeChoice | None] = [
