@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import chain
 
-from kpfacil.model.entries import Entry, Note
+from kpfacil.model.entries import Entry
 from kpfacil.model.ids import Kind
 from kpfacil.model.meeting import StepKind
 from kpfacil.model.process import Process
@@ -136,7 +136,7 @@ def _lit(made: AudienceView, session: Session, now: datetime, previous: Audience
 
 
 def _just_now(entry: Entry, now: datetime) -> bool:
-    if entry.at is None or isinstance(entry, Note):
+    if entry.at is None:
         return False
     moment = entry.at if entry.at.tzinfo is not None else entry.at.replace(tzinfo=now.tzinfo)
     return timedelta(0) <= now - moment < LIT_FOR

@@ -117,9 +117,9 @@ def _still(view: AudienceView, light: Light, size: tuple[int, int]) -> list[Row]
     inner = width - 6
     words = clock_words(view.clock, light.texts, light.now)
     style = clock_style(view.clock, light.now)
-    if not words and view.clock.planned:
-        words, style = light.texts.count("audience.planned", view.clock.planned), "dim"
     clock = fit_big(words, inner, height // 2, style, scales=(4, 3, 2, 1)) or [row((words, style))]
+    if not words and view.clock.planned:
+        clock = [row((light.texts.count("audience.planned", view.clock.planned), "dim"))]
     question = fit_big(view.question, inner, height - len(clock) - 4, scales=(1,)) if height >= _TALL else []
     question = question or paragraph(view.question, inner, "strong", 4)
     rows = [*centred(clock, width), EMPTY, EMPTY, *centred(question, width)][:height]

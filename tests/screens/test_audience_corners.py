@@ -1,0 +1,118 @@
+"""The room's pictures where there is nothing yet, where somebody objects, and where all is said."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from kpfacil.model.entries import Consent
+from kpfacil.model.meeting import ProgrammeItem
+from kpfacil.model.session import Session
+from kpfacil.storage.content import load_process, load_texts
+from kpfacil.tui.paint import Row
+from kpfacil.tui.pictures.audience_screen import audience_rows
+from kpfacil.views.audience import audience
+from kpfacil.views.audience_entries import wall_entry
+from tests.fakes import NOW, a_session
+
+Drawn = Callable[[list[Row], int], str]
+
+
+@pytest.fixture
+def wall(drawn: Drawn) -> Callable[[Session], str]:
+    """Return what the room sees of a session at 80×24."""
+
+    def seen(session: Session) -> str:
+        view = audience(session, load_process(), NOW)
+        return drawn(audience_rows(view, load_texts("fi"), NOW, (80, 24)), 80)
+
+    return seen
+
+
+@pytest.mark.parametrize(
+    ("step", "words"),
+    [
+        ("ideas", "Ideat tulevat tähän"),
+        ("group", "Ideat tulevat tähän"),
+        ("agree", "mistä yhdessä sovitaan"),
+        ("lookback", "ei ole avoimia lupauksia"),
+        ("introduction", "Kierros alkaa pian"),
+        ("next", "sovitaan vielä"),
+        ("think", "10 minuuttia"),
+    ],
+)
+def test_an_empty_place_says_what_comes_there(step: str, words: str, wall: Callable[[Session], str]) -> None:
+    """Where nothing has been recorded, the room is told what will come."""
+    session = a_session()
+    assert words in wall(replace(session, meeting=replace(session.meeting, step=step)))
+
+
+def test_dots_are_shown_with_the_most_first(evening: Session, wall: Callable[[Session], str]) -> None:
+    """In a step of voting the ideas stand by their dots, with what has been given of the budget."""
+    programme = (ProgrammeItem(step="ideas", kind="vote"),)
+    lines = wall(replace(evening, programme=programme)).splitlines()
+    ids = [line.split()[0] for line in lines if line.strip().startswith("I") and line.split()[0][1:].isdigit()]
+    assert ids == ["I6", "I1", "I2", "I3", "I5", "I4"]
+    assert any("Pisteitä annettu 23 / 18" in line for line in lines)
+    nobody = replace(evening, programme=programme, participants=())
+    assert "Pisteitä annettu 23\n" in wall(nobody)
+
+
+def _consent(session: Session, *answers: Consent) -> Session:
+    agreements = tuple(replace(one, consent=answers) if one.id == "S2" else one for one in session.agreements)
+    return replace(session, agreements=agreements, meeting=replace(session.meeting, step="agree", focus="S2"))
+
+
+def test_an_objection_is_shown_as_such(evening: Session, wall: Callable[[Session], str]) -> None:
+    """A blocked agreement is not shown as agreed: the party, its reason, and a sentence say so."""
+    picture = wall(
+        _consent(evening, Consent(who="matti", answer="no", reason="ei käy"), Consent(who="aino", answer="no"))
+    )
+    assert "ei suostu     Seurakunta — ei käy" in picture
+    assert "Tästä ei ole vielä sovittu." in picture
+
+
+def test_a_whole_round_is_told(evening: Session, wall: Callable[[Session], str]) -> None:
+    """When everybody has answered, the room is told; the party is named once where its people agree."""
+    picture = wall(_consent(evening, *(Consent(who=person.id, answer="yes") for person in evening.participants)))
+    assert "Kaikki ovat vastanneet." in picture
+    assert picture.count("Kylätoimikunta") == 1
+
+
+def test_who_was_absent_is_still_to_confirm(evening: Session, wall: Callable[[Session], str]) -> None:
+    """Somebody absent in this meeting's round stands as to be confirmed."""
+    session = replace(
+        evening,
+        participants=tuple(
+            replace(person, presence="absent") if person.id == "sari" else person for person in evening.participants
+        ),
+    )
+    picture = wall(_consent(session, Consent(who="sari", answer="absent", on=evening.meeting.date)))
+    assert "vahvistettava Nuorisovaltuusto" in picture
+
+
+def test_a_task_alone_tells_all_of_itself(evening: Session, wall: Callable[[Session], str]) -> None:
+    """A promise without an owner says so; a done one is ticked, and why stands beside its state."""
+    meeting = replace(evening.meeting, step="lookback", focus="T3")
+    assert "! vastuuhenkilö puuttuu" in wall(replace(evening, meeting=meeting))
+    tasks = tuple(replace(task, state="waiting", note="lupa puuttuu") for task in evening.tasks)
+    waiting = replace(evening, tasks=tasks, meeting=replace(meeting, focus="T1"))
+    assert "odottaa — lupa puuttuu" in wall(waiting)
+    done = replace(evening, meeting=replace(meeting, focus="T4"))
+    assert "✓ valmis" in wall(done)
+
+
+def test_a_focus_that_the_room_has_no_picture_of_changes_nothing(
+    evening: Session, wall: Callable[[Session], str]
+) -> None:
+    """A parked matter or an own note in focus leaves the step's picture as it was."""
+    for focus in ("P1", "N1", "I999"):
+        assert wall(replace(evening, meeting=replace(evening.meeting, focus=focus))) == wall(evening)
+    assert wall_entry(evening, evening.notes[0]) is None
+
+
+def test_a_paused_clock_stands_still(evening: Session, wall: Callable[[Session], str]) -> None:
+    """A paused timer shows what is left; without a timer there is no clock at all."""
+    paused = replace(evening.meeting, timer_ends_at=None, timer_left=310)
+    assert "5.10" in wall(replace(evening, meeting=paused))
+    assert "5.10" not in wall(replace(evening, meeting=replace(paused, timer_left=None)))
