@@ -61,15 +61,16 @@ class Seat:
         self.line = line
         self.showing.line = line
         self.showing.reading = self.room.read(line)
-        if line:
-            self.room.said.words = ""
+        self.room.typed(line)
 
     def enter(self, line: str = "") -> None:
         """Type on behind what stands in the line, and Enter."""
         whole = self.line + line
         self.type(whole)
         self.type("")
-        self.type(self.room.enter(whole))
+        back = self.room.enter(whole)
+        if back:
+            self.type(back)
 
     def press(self, *keys: str) -> None:
         """Press keys of the panel; what one asks for stands in the line afterwards."""

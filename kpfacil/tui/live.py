@@ -117,8 +117,7 @@ class Live:
         """See what stands half-typed in the line, to say what it will become."""
         self.showing.line = line
         self.showing.reading = self.room.read(line)
-        if line:
-            self.room.said.words = ""
+        self.room.typed(line)
         self.shell.repaint("frame-top", "frame-bottom")
 
     def _completed(self, line: str, cursor: int) -> tuple[str, int] | None:

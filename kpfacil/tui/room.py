@@ -27,6 +27,8 @@ class Said:
 
     words: str = ""
     trouble: bool = False
+    line: str = ""
+    """The line that came back with the sentence, if one did."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,9 +190,14 @@ class Room:
             self.perform(form.commands(line, self.session, self.texts))
         except Refused as refusal:
             self.form = form
-            self.trouble(refusal)
+            self.said = Said(self.refusal_words(refusal), trouble=True, line=line)
             return line
         return ""
+
+    def typed(self, line: str) -> None:
+        """Let go of what was said once something else is typed; a line that came back keeps its reason."""
+        if line and line.split() != self.said.line.split():
+            self.said = Said()
 
     def read(self, line: str) -> Reading | None:
         """Return how the half-typed line is understood; None where nothing is typed or a form asks for it."""

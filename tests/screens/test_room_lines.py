@@ -181,7 +181,6 @@ def test_the_oldest_line_is_answered_first(seat: Seat) -> None:
 def test_answers_are_chosen_with_one_key_and_given_with_enter(seat: Seat) -> None:
     """Tab goes round the answers both ways, and Enter on the empty line gives the chosen one."""
     seat.enter("Pekko: a")
-    assert not seat.room.answering
     seat.enter("")
     assert seat.room.waiting
     seat.run("answer-back")

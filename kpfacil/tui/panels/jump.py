@@ -51,7 +51,7 @@ class JumpPanel(Panel):
         at = self._cursor(room)
         phase, step = places[at]
         if key in self.keys and key != "enter":
-            self._edit(room, step, key)
+            self._edit(room, phase, step, key)
         elif key == "enter":
             self.at = None
             room.do(WalkTo(phase=phase, step=step.id))
@@ -65,9 +65,9 @@ class JumpPanel(Panel):
         del room
         return {"u": ""}
 
-    def _edit(self, room: Room, step: Step, key: str) -> None:
+    def _edit(self, room: Room, phase: PhaseName, step: Step, key: str) -> None:
         """Change this meeting's own programme: minutes, order, a step left out, a step of its own."""
-        steps = room.desk.process.steps(room.session.meeting.phase, room.session.programme)
+        steps = room.desk.process.steps(phase, room.session.programme)
         at = next((place for place, other in enumerate(steps) if other.id == step.id), 0)
         match key:
             case "e" | "v":
