@@ -1,0 +1,322 @@
+"""What the actions of the table of keys do to the room, by key, click and palette alike."""
+
+import pytest
+
+from kpfacil.commands.meeting import WalkTo
+from kpfacil.model.entries import Agreement, Idea, Note, Parked, Task
+from tests.fakes import NOW, a_meeting, a_session
+from tests.rooms import Seat, a_seat
+
+
+@pytest.fixture
+def seat() -> Seat:
+    """A seat at a table with three ideas, an agreement, two tasks and a parked matter."""
+    return a_seat(
+        a_session(
+            ideas=tuple(Idea(id=f"I{number}", text=f"idea {number}") for number in (1, 2, 3)),
+            agreements=(Agreement(id="S1", text="yhdessä"),),
+            tasks=(Task(id="T1", text="sali", owners=("liisa",)), Task(id="T2", text="kahvit")),
+            parked=(Parked(id="P1", text="kyydit"),),
+            notes=(Note(id="N1", text="oma"),),
+        )
+    )
+
+
+# --- walking --------------------------------------------------------------------------------------------------------
+
+
+def test_one_key_walks_on_and_one_back(seat: Seat) -> None:
+    """The steps are walked in their order, forward and back."""
+    seat.run("next")
+    assert seat.room.step.id == "group"
+    seat.run("back", "back")
+    assert seat.room.step.id == "think"
+
+
+def test_the_walk_ends_where_the_steps_end(seat: Seat) -> None:
+    """After the last step the room says so, and stays."""
+    seat.room.do(WalkTo(phase="action", step="next"))
+    seat.run("next")
+    assert seat.room.step.id == "next"
+    assert "F9" in seat.room.said.words
+    seat.room.do(WalkTo(phase="action", step="opening"))
+    seat.run("back")
+    assert seat.room.step.id == "opening"
+
+
+def test_walking_closes_the_panel(seat: Seat) -> None:
+    """Another step shows its own picture."""
+    seat.run("people", "next")
+    assert (seat.room.panel, seat.room.entered) == ("", False)
+
+
+# --- the clock ------------------------------------------------------------------------------------------------------
+
+
+def test_one_key_starts_pauses_and_goes_on(seat: Seat) -> None:
+    """The clock starts from the step's minutes, is paused where it stands, and goes on from there."""
+    seat.run("timer")
+    assert seat.session.meeting.timer_ends_at is not None
+    assert (seat.session.meeting.timer_ends_at - NOW).total_seconds() == 15 * 60
+    seat.clock.forward(minutes=5)
+    seat.run("timer")
+    assert seat.session.meeting.timer_left == 600
+    seat.clock.forward(minutes=5)
+    seat.run("timer")
+    assert "10.00 jäljellä" in seat.picture((80, 24))
+
+
+def test_a_minute_more_is_one_key(seat: Seat) -> None:
+    """A minute is added to a clock that runs, and overtime is shown."""
+    seat.run("timer", "minute")
+    assert "16.00 jäljellä" in seat.picture((80, 24))
+    seat.clock.forward(minutes=17)
+    assert "! yli 1.00" in seat.picture((80, 24))
+
+
+# --- panels ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("step", "panel"),
+    [("opening", "resources"), ("ideas", "group"), ("agree", "consent")],
+)
+def test_one_key_opens_what_the_step_needs(step: str, panel: str) -> None:
+    """F4 opens the panel that suits the step, and gives it the keys; again, and the keys go back to the line."""
+    seat = a_seat(a_session(meeting=a_meeting(step=step)))
+    seat.run("panel")
+    assert (seat.room.panel, seat.room.entered) == (panel, True)
+    seat.run("panel")
+    assert (seat.room.panel, seat.room.entered) == (panel, False)
+
+
+@pytest.mark.parametrize("step", ["introduction", "think", "lookback", "group", "readback", "next"])
+def test_a_step_with_its_own_panel_gets_the_keys_at_once(step: str) -> None:
+    """Where the step's panel stands on the stage already, F4 only gives it the keys, and Esc takes them back."""
+    seat = a_seat(a_session(meeting=a_meeting(step=step)))
+    before = seat.panel
+    seat.run("panel")
+    assert (seat.room.panel, seat.room.entered) == ("", True)
+    assert seat.panel is before
+    seat.run("escape")
+    assert not seat.room.entered
+
+
+@pytest.mark.parametrize("panel", ["help", "people", "jump", "heard", "resources", "check"])
+def test_a_panel_is_opened_and_closed_with_the_same_key(seat: Seat, panel: str) -> None:
+    """The key that opened a panel closes it again."""
+    seat.run(panel)
+    assert (seat.room.panel, seat.room.entered) == (panel, True)
+    seat.run(panel)
+    assert (seat.room.panel, seat.room.entered) == ("", False)
+
+
+def test_own_notes_are_hidden_until_asked_for(seat: Seat) -> None:
+    """The facilitator's own notes are seen only after their key, and are hidden with it again."""
+    assert "oma" not in seat.stage()
+    seat.run("notes")
+    assert "N1  oma" in seat.stage()
+    assert "näkyvissä" in seat.picture((80, 24))
+    seat.run("notes")
+    assert "N1" not in seat.stage()
+
+
+# --- escape ---------------------------------------------------------------------------------------------------------
+
+
+def test_escape_steps_back_one_thing_at_a_time(seat: Seat) -> None:
+    """Esc leaves the panel, then the choice, then takes back the line that waits."""
+    seat.enter("Pekko: a")
+    seat.run("select-down", "people")
+    seat.run("escape")
+    assert seat.room.panel == ""
+    assert seat.room.sight.chosen
+    seat.run("escape")
+    assert seat.room.sight.chosen == ""
+    seat.run("escape")
+    assert seat.line == "Pekko: a"
+    seat.run("escape")
+
+
+def test_escape_with_words_in_the_line_only_empties_it(seat: Seat) -> None:
+    """What stands in the line goes first; the panel stays open."""
+    seat.run("people")
+    seat.press("n")
+    seat.run("escape-line")
+    assert (seat.room.form, seat.room.panel) == (None, "people")
+
+
+# --- choosing on the board ------------------------------------------------------------------------------------------
+
+
+def test_arrows_choose_the_newest_first(seat: Seat) -> None:
+    """Down begins at the newest entry, and the id stands in the line, ready to go on."""
+    seat.run("select-down")
+    assert seat.line == "I3 "
+    seat.run("select-down")
+    assert seat.line == "I2 "
+    seat.run("select-up")
+    assert seat.line == "I3 "
+    seat.run("select-up")
+    assert seat.line == "I3 "
+    seat.run("select-pagedown")
+    assert seat.line == "I1 "
+    seat.run("select-down")
+    assert seat.line == "I1 "
+
+
+def test_up_begins_at_the_newest_too() -> None:
+    """Up with nothing chosen chooses the newest; on an empty board it does nothing."""
+    seat = a_seat()
+    seat.run("select-up", "select-down")
+    assert seat.line == ""
+    seat.enter("talkoot")
+    seat.run("select-up")
+    assert seat.line == "I1 "
+
+
+def test_the_chosen_entry_stays_in_sight() -> None:
+    """On a board longer than the screen the choice scrolls along, and the top says how many are above."""
+    seat = a_seat()
+    seat.room.paste("\n".join(f"idea {number}" for number in range(60)))
+    for _ in range(9):
+        seat.run("select-pagedown")
+    assert seat.room.sight.chosen == "I16"
+    assert "▸I16" in seat.stage()
+    assert "↑" in seat.stage()
+    for _ in range(12):
+        seat.run("select-pageup")
+    assert "▸I60" in seat.stage()
+    assert "↑" not in seat.stage()
+
+
+def test_a_new_entry_does_not_scroll_the_board_away() -> None:
+    """Who has scrolled back stays there when something new arrives."""
+    seat = a_seat()
+    seat.room.paste("\n".join(f"idea {number}" for number in range(60)))
+    for _ in range(5):
+        seat.run("select-pagedown")
+    before = seat.stage().splitlines()[1:]
+    seat.line = ""
+    seat.enter("uusi")
+    assert [line.replace("▸", " ") for line in before] == seat.stage().splitlines()[1:]
+
+
+def test_left_and_right_change_the_column(seat: Seat) -> None:
+    """The neighbouring column's newest entry is chosen; columns without entries are passed by."""
+    seat.run("select-down", "column-right")
+    assert seat.line == "S1 "
+    seat.run("column-right")
+    assert seat.line == "T2 "
+    seat.run("column-right")
+    assert seat.line == "I3 "
+    seat.run("column-left")
+    assert seat.line == "T2 "
+
+
+@pytest.mark.parametrize("columns", [58, 80, 150])
+def test_there_is_always_a_column_to_go_to(columns: int) -> None:
+    """On an empty board, and with an own note chosen, left and right do no harm."""
+    seat = a_seat()
+    seat.columns = columns
+    seat.run("column-left", "column-right")
+    assert seat.line == ""
+    seat.enter("; oma")
+    seat.click("N1")
+    seat.run("column-right", "column-left")
+
+
+def test_nothing_is_chosen_behind_a_panel() -> None:
+    """While a panel stands on the stage, the arrows don't choose entries that nobody sees."""
+    seat = a_seat(a_session(meeting=a_meeting(step="think"), ideas=(Idea(id="I1", text="a"),)))
+    seat.run("select-down")
+    assert seat.line == ""
+    seat.run("board", "select-down")
+    assert seat.line == "I1 "
+
+
+# --- clicks ---------------------------------------------------------------------------------------------------------
+
+
+def test_a_click_on_a_card_chooses_it(seat: Seat) -> None:
+    """A click on an entry chooses it as the keys would."""
+    seat.click("T2")
+    assert seat.line == "T2 "
+    assert "▸T2" in seat.stage()
+
+
+def _chips(seat: Seat, width: int = 120) -> list[str]:
+    targets = seat.showing.keys(width, 1)[0].target.split("|")
+    return [target.partition(":")[2] for target in targets if ":%" in target]
+
+
+@pytest.mark.parametrize("entry", ["I1", "S1", "T1", "P1", "N1"])
+def test_every_chip_of_a_chosen_entry_does_what_it_says(seat: Seat, entry: str) -> None:
+    """Each chip changes the session, or leaves a line to be finished; none is refused."""
+    seat.click(entry)
+    chips = _chips(seat)
+    assert chips
+    for chip in chips:
+        before = seat.session
+        seat.type("")
+        seat.click(entry)
+        seat.click(chip)
+        assert seat.session != before or seat.line.strip() != entry
+        assert not seat.room.waiting
+        assert not seat.room.said.trouble
+        seat.room.desk.session = before
+
+
+def test_what_a_click_on_the_screen_says(seat: Seat) -> None:
+    """A click on the ring, the clock, the frame and a name does what their keys do."""
+    seat.click("#jump")
+    assert seat.room.panel == "jump"
+    seat.click("&liisa")
+    assert seat.room.panel == "people"
+    seat.click("@p")
+    seat.click("^1")
+    seat.click("nothing")
+    seat.click("#nothing")
+    seat.click("")
+    assert seat.room.panel == "people"
+
+
+def test_an_answer_can_be_clicked(seat: Seat) -> None:
+    """A click on an answer gives it."""
+    seat.enter("Pekko: a")
+    seat.click("~0")
+    assert seat.session.ideas[-1].by == ("pekko",)
+
+
+def test_every_place_of_the_screen_that_can_be_clicked_does_something_or_nothing(seat: Seat) -> None:
+    """No click on any cell of any region fails."""
+    for name in ("", "people", "group", "consent", "check", "heard", "resources", "jump", "help", "self-check"):
+        for painter in (
+            seat.showing.head,
+            seat.showing.question,
+            seat.showing.stage,
+            seat.showing.status,
+            seat.showing.keys,
+        ):
+            seat.room.panel, seat.room.entered = name, bool(name)
+            for made in painter(120, 20):
+                for part in made.target.split("|"):
+                    seat.click(part.partition(":")[2] if part[:1].isdecimal() else part)
+                    seat.room.panel, seat.room.entered, seat.room.form = name, bool(name), None
+
+
+# --- the screen's own -----------------------------------------------------------------------------------------------
+
+
+def test_what_the_screen_does_itself_is_asked_of_it(seat: Seat) -> None:
+    """Quitting, the palette, the wall and the colours belong to the screen."""
+    seat.run("theme", "palette", "wall", "quit", "unknown")
+    assert seat.done == ["theme", "palette", "wall", "leave"]
+
+
+def test_narikka_is_turned_on_and_off(seat: Seat) -> None:
+    """First names only on the audience's screen, and back."""
+    seat.run("narikka")
+    assert seat.session.meeting.narikka
+    seat.run("narikka")
+    assert not seat.session.meeting.narikka
