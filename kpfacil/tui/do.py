@@ -36,6 +36,11 @@ class Pressed(Message):
 
 
 @dataclass
+class Told(Message):
+    """What the capture line asked for just before has been done; it can take the next key."""
+
+
+@dataclass
 class Pointed(Message):
     """A row of a picture was clicked; `target` says what it stands for."""
 

@@ -20,7 +20,7 @@ from kpfacil.model.value import warm_up
 from kpfacil.storage.content import load_texts
 from kpfacil.tui import look
 from kpfacil.tui.conductor import Conductor
-from kpfacil.tui.do import Act, Entered, MemoWritten, Pasted, Pointed, Pressed, SaverSaid, Typed
+from kpfacil.tui.do import Act, Entered, MemoWritten, Pasted, Pointed, Pressed, SaverSaid, Told, Typed
 from kpfacil.tui.glance import Glance
 from kpfacil.tui.layout import Layout, layout
 from kpfacil.tui.paint import Row
@@ -132,6 +132,11 @@ class Facilitator(Shell[int], inherit_bindings=False):
         self.live.press(message.key)
         self.arrange()
 
+    @on(Told)
+    def _told(self, message: Told) -> None:
+        message.stop()
+        self.capture.go_on()
+
     @on(Pointed)
     def _pointed(self, message: Pointed) -> None:
         message.stop()
@@ -171,6 +176,7 @@ class Facilitator(Shell[int], inherit_bindings=False):
     def arrange(self) -> None:
         """Give the regions their heights and draw everything anew."""
         width, height = self.size
+        self.picture.height = height
         made = layout(width, height, self.picture.wanted(width))
         if made != self._layout:
             self._layout = made
