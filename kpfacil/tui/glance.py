@@ -18,11 +18,9 @@ from kpfacil.tui.paint import Row, wrap
 from kpfacil.tui.panels.kinds import SHOWN
 from kpfacil.tui.pictures.board import Sight, board_rows
 from kpfacil.tui.pictures.foot import frame_bottom, frame_top, key_bar, status_row
-from kpfacil.tui.pictures.head import SaveState, head_rows, question_rows
+from kpfacil.tui.pictures.head import SaveState, head_rows, question_lines, question_rows
 from kpfacil.tui.pictures.roster import roster_rows
 from kpfacil.tui.pictures.words import SIGNS
-
-_QUESTION_LINES = 3
 
 
 class Glance:
@@ -32,6 +30,8 @@ class Glance:
         self._session = session
         self._texts = texts
         self.process = process
+        self.height = 0
+        """The screen's height in rows, which the app keeps true."""
         self.clock = clock
 
     @property
@@ -58,7 +58,7 @@ class Glance:
     def wanted(self, width: int) -> Wanted:
         """Return how many lines there are to show above and below the stage."""
         language = self.texts.language
-        question = min(_QUESTION_LINES, len(wrap(self.step.question.in_(language), width - 6)))
+        question = len(question_lines(self.step.question.in_(language), width, self.height))
         guides = sum(len(wrap(guide.in_(language), width - 10)) for guide in self.step.guides)
         return Wanted(question=question, guides=guides, waiting=0, panel=self.step.kind in SHOWN)
 
@@ -71,7 +71,8 @@ class Glance:
         now = self.clock()
         made = plan(self.session, self.process, now)
         left = time_left(self.session.meeting, now)
-        return question_rows(self.session, self.process, self.texts, made, left, (width, height))
+        size = (width, height)
+        return question_rows(self.session, self.process, self.texts, made, left, size, self.height)
 
     def stage(self, width: int, height: int) -> Sequence[Row]:
         """Paint the board; a step that brings a panel leaves the stage to it."""

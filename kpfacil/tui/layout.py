@@ -25,6 +25,7 @@ class Wanted:
     """How many lines the question, its guiding questions and the waiting line would take; whether a panel shows."""
 
     question: int
+    """Rows of the question's words; more where they are drawn in large letters."""
     guides: int
     waiting: int
     panel: bool

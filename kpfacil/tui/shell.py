@@ -1,5 +1,6 @@
 """What all screens share: themes, ending in good order, and a fault that never shows its inside to the room."""
 
+import asyncio
 import codecs
 import contextlib
 import signal
@@ -38,11 +39,12 @@ class Shell(App[R]):
 
     def end_on_signals(self, end: Callable[[], None]) -> None:
         """End in good order when the terminal goes away or the system asks; Windows has no such signals."""
-        loop = getattr(self, "_loop", None)
+        loop = asyncio.get_running_loop()
         for name in ("SIGTERM", "SIGHUP", "SIGINT"):
             number = getattr(signal, name, None)
-            if loop is not None and number is not None and hasattr(loop, "add_signal_handler"):
-                loop.add_signal_handler(number, end)
+            if number is not None:
+                with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
+                    loop.add_signal_handler(number, end)
 
     @on(Unpainted)
     def _note_fault(self, message: Unpainted) -> None:

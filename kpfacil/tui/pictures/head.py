@@ -9,7 +9,8 @@ from kpfacil.model.process import Process
 from kpfacil.model.session import Session
 from kpfacil.model.texts import Texts
 from kpfacil.rules.plan import Plan
-from kpfacil.tui.paint import EMPTY, Row, Span, ends, indent, row, shorten, wrap
+from kpfacil.tui.bigtext import fit_big
+from kpfacil.tui.paint import EMPTY, Row, Span, ends, indent, paragraph, row, shorten, wrap
 from kpfacil.tui.pictures.words import minutes_and_seconds
 
 _WIDE_RING = 72
@@ -17,6 +18,8 @@ _GUIDES_FROM = 30
 _SLACK = 60
 _LEAST_NAME = 30
 _NEXT_FROM = 110
+_LARGE_FROM = 48
+_LARGE_ROWS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,15 @@ def _ring(session: Session, process: Process, texts: Texts, width: int) -> Row:
     return row(*spans, target=targets[0])
 
 
+def question_lines(question: str, width: int, screen_height: int) -> list[Row]:
+    """Return the question: the largest thing there is, in large letters where the screen is tall enough for them."""
+    if screen_height >= _LARGE_FROM:
+        large = fit_big(question, width - 6, _LARGE_ROWS, "strong", (1,))
+        if large:
+            return large
+    return paragraph(question, width - 6, "strong", 3)
+
+
 def question_rows(
     session: Session,
     process: Process,
@@ -71,6 +83,7 @@ def question_rows(
     plan: Plan,
     left: int | None,
     size: tuple[int, int],
+    screen_height: int = 0,
 ) -> list[Row]:
     """Return the step, its clock and plan, its question, and where there is room its guiding questions."""
     width, height = size
@@ -79,10 +92,10 @@ def question_rows(
     language = texts.language
     place = row((f" {plan.index}/{plan.count} ", "dim"), (step.title.in_(language), "strong"), target="#jump")
     rows = [ends(place, _clock(session, texts, plan, left, step.minutes), width)]
-    lines = wrap(step.question.in_(language), width - 6, 3)
+    lines = question_lines(step.question.in_(language), width, screen_height)
     if height > len(lines) + 1:
         rows.append(EMPTY)
-    rows += [row("   ", (line, "strong")) for line in lines]
+    rows += indent(lines, 3)
     if width >= _NEXT_FROM and plan.index < plan.count:
         following = plan.steps[plan.index].step.title.in_(language)
         rows[-1] = ends(rows[-1], row((texts.say("head.next", step=following), "dim"), " "), width)
