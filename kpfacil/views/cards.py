@@ -6,6 +6,7 @@ from datetime import date
 from kpfacil.model.entries import Agreement, Entry, Idea, Note, Offer, Parked, Pledge, Task
 from kpfacil.model.ids import Kind
 from kpfacil.model.session import Session
+from kpfacil.rules.promises import to_be_asked
 from kpfacil.views.names import short_name
 
 
@@ -28,6 +29,8 @@ class Card:
     trouble: str = ""
     confirmed: bool = False
     mandate: str = "self"
+    to_ask: bool = False
+    """Whether no owner of the task is here to say yes to it (*kysyttävä*)."""
 
 
 def card(session: Session, entry: Entry) -> Card:
@@ -106,6 +109,7 @@ def _task(session: Session, task: Task) -> Card:
         state=task.state,
         confirmed=task.confirmed,
         mandate=task.mandate,
+        to_ask=any(person.here for person in session.participants) and to_be_asked(session, task),
         trouble="" if task.owners or finished else "no-owner",
     )
 

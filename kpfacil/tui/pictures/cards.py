@@ -62,18 +62,28 @@ def _marks(card: Card, texts: Texts) -> list[Span]:
         marks.append(Span(dots(card.votes), card.kind))
     if card.became:
         marks.append(Span(f"→ {', '.join(card.became)}", "dim"))
+    marks += _promise_marks(card, texts)
+    if card.kind == "idea" and card.state == "dropped":
+        marks.append(Span(texts.say("word.fate.dropped"), "dim"))
+    return marks
+
+
+def _promise_marks(card: Card, texts: Texts) -> list[Span]:
+    """Return how an agreement or a task stands: answers, mandate, stamp, state."""
+    marks: list[Span] = []
+    blocked = card.trouble == "blocked"
     if card.answers:
         words = ", ".join(texts.count(f"board.answer.{answer}", number) for answer, number in card.answers)
-        marks.append(Span(words, "trouble" if card.trouble == "blocked" else "dim"))
-    if card.trouble == "blocked":
+        marks.append(Span(words, "trouble" if blocked else "dim"))
+    if blocked:
         marks.append(Span(texts.say("board.blocked"), "trouble"))
     if card.mandate != "self":
         marks.append(Span(f"→ {texts.say(f'word.mandate.{card.mandate}')}", "dim"))
+    if card.to_ask:
+        marks.append(Span(f"! {texts.say('word.standing.to-ask')}", "trouble"))
     if card.kind == "agreement" and card.confirmed:
         marks.append(Span(f"✓ {texts.say('board.confirmed')}", "good"))
     if card.kind == "task" and card.state not in ("open", ""):
         sign = "✓ " if card.state == "done" else ""
         marks.append(Span(f"{sign}{texts.say(f'word.state.{card.state}')}", "good" if sign else "dim"))
-    if card.kind == "idea" and card.state == "dropped":
-        marks.append(Span(texts.say("word.fate.dropped"), "dim"))
     return marks
