@@ -38,6 +38,8 @@ def advice(session: Session, process: Process) -> tuple[Finding, ...]:
 
 def _table(session: Session) -> Iterator[Finding]:
     table, day = session.table, session.meeting.date
+    if not table.name.strip():
+        yield Finding(key="rule.empty-name", path="table.name")
     if table.term_start and table.term_end and table.term_end < table.term_start:
         yield Finding(key="rule.term-backwards", path="table.term_end")
     elif (table.term_start and day < table.term_start) or (table.term_end and day > table.term_end):

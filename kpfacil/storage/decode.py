@@ -12,6 +12,7 @@ from kpfacil.model.session import FORMAT, Language, Session, counted
 from kpfacil.model.table import Table
 from kpfacil.rules.integrity import Fault, integrity
 from kpfacil.storage.errors import Unreadable
+from kpfacil.storage.lines import literal
 from kpfacil.storage.mark import is_ours
 from kpfacil.storage.odd_words import text_of, word_fault
 from kpfacil.storage.places import with_lines
@@ -22,6 +23,8 @@ from kpfacil.storage.syntax import parse
 T = TypeVar("T")
 _Tree = Mapping[str, object]
 _TOP = {"format", "language", "counters", "table", "meeting", *BLOCKS}
+_HIGHEST = 10**8
+"""Of a counter: the ids that follow it can be read again (`kpfacil.model.ids`)."""
 
 
 def decode(data: bytes) -> Session:
@@ -48,10 +51,15 @@ def _format_fault(tree: _Tree) -> Fault | None:
     if number is None:
         return Fault("format", "fault.format-missing", {"known": str(FORMAT)})
     if not isinstance(number, int) or isinstance(number, bool) or number < 1:
-        return Fault("format", "fault.format-wrong", {"value": text_of(number), "known": str(FORMAT)})
+        return Fault("format", "fault.format-wrong", {"value": _as_written(number), "known": str(FORMAT)})
     if number > FORMAT:
         return Fault("format", "fault.format-newer", {"needed": text_of(number), "known": str(FORMAT)})
     return None
+
+
+def _as_written(raw: object) -> str:
+    """Return a value with its quotes, so that `"1"` is not shown as the `1` that it should have been."""
+    return literal(raw) if isinstance(raw, str) else text_of(raw)
 
 
 def _session(reader: Reader, tree: _Tree) -> Session | None:
@@ -107,6 +115,8 @@ def _counters(reader: Reader, raw: object) -> tuple[dict[str, int], dict[str, ob
     for letter in letters & raw.keys():
         number = reader.kept(raw[letter], f"counters.{letter}")
         if isinstance(number, int) and not isinstance(number, bool) and number >= 0:
+            if number > _HIGHEST:
+                reader.faults.append(Fault(f"counters.{letter}", "fault.number-size"))
             known[letter] = number
         else:
             details = {"name": letter, "value": text_of(number), "right": f"{letter} = 0"}

@@ -62,9 +62,16 @@ def _right_form(error_type: str, raw: object) -> tuple[str, str]:
         "int_type": ("fault.number-form", _number_of(words)),
         "float_type": ("fault.number-form", _number_of(words)),
         "string_type": ("fault.unquoted", literal(words)),
-        "tuple_type": ("fault.list-form", literal([words])),
+        "tuple_type": _list_form(raw),
     }
     return forms_by_type.get(error_type, ("fault.wrong-kind", "…"))
+
+
+def _list_form(raw: object) -> tuple[str, str]:
+    """Return how a list is written: of numbers, where a lone number stands in its place."""
+    if isinstance(raw, int) and not isinstance(raw, bool):
+        return "fault.list-numbers", f"[{text_of(raw)}, {text_of(raw + 2)}]"
+    return "fault.list-form", literal([text_of(raw)])
 
 
 def _date_of(raw: object) -> str | None:

@@ -286,6 +286,7 @@ ODD: tuple[tuple[Session, str, str], ...] = (
         "participants[1].left",
     ),
     (a_session(crowd=(Crowd(),)), "empty-crowd", "crowd[1].count"),
+    (a_session(table=Table(name="")), "empty-name", "table.name"),
     (a_session(ideas=(Idea(id="I1", text=" "),)), "empty-text", "ideas[1].text"),
     (a_session(notes=(Note(id="N1", text=""),)), "empty-text", "notes[1].text"),
     (a_session(tasks=(Task(id="T1", text="a", due=BEFORE),)), "due-before-given", "tasks[1].due"),

@@ -148,6 +148,8 @@ def test_faults_beyond_counting_end() -> None:
         ('format = 1\n[[table]]\nname = "P"\n[meeting]\ndate = 2026-11-21\n', "table", "fault.table-wanted"),
         ("counters = 3\n" + _HEAD, "counters", "fault.table-wanted"),
         (_HEAD + "[counters]\nI = -1\n", "counters.I", "fault.number-form"),
+        (_HEAD + "[counters]\nI = 99999999999\n", "counters.I", "fault.number-size"),
+        (_HEAD + "[table.charter]\nseats = 10\n", "table.charter.seats", "fault.list-numbers"),
         (_HEAD + '[counters]\nI = "3"\n', "counters.I", "fault.number-form"),
         ('language = "sv"\n' + _HEAD, "language", "fault.word"),
         ("language = 5\n" + _HEAD, "language", "fault.word-type"),

@@ -49,6 +49,16 @@ def test_each_fault_is_a_line_with_path_place_and_form(language: str) -> None:
     assert lines[1].startswith({"fi": "a.toml:meeting.end: rivi 7: ", "en": "a.toml:meeting.end: line 7: "}[language])
 
 
+def test_a_value_of_the_wrong_kind_is_shown_as_it_stands() -> None:
+    """A text in the place of a number is shown in its quotes, and a lone number as the list that it should be."""
+    text = 'format = "1"\n[table]\nname = "P"\n[table.charter]\nseats = 10\n[meeting]\ndate = 2026-11-21\n'
+    with pytest.raises(Unreadable) as caught:
+        decode(text.encode())
+    lines = Unreadable(caught.value.faults, Path("a.toml")).sentences(_catalogue("en"))
+    assert 'can\'t be "1". Write format = 1.' in lines[0]
+    assert lines[1].endswith("seats = [10, 12].")
+
+
 def test_faults_without_a_line_name_the_key_or_the_file() -> None:
     """A key that is missing altogether is told by its name, an encoding by the file alone."""
     with pytest.raises(Unreadable) as caught:
