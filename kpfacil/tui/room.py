@@ -1,21 +1,21 @@
 """The room: the facilitator's screen without the screen. What is being done, asked, chosen and shown right now."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from kpfacil.capture import Reading, as_text, choose, editing, newcomer, read, split_paste
 from kpfacil.commands.base import Command, Refused, Scene, Together
-from kpfacil.commands.record import AddAgreement, AddIdea, AddOffer, AddParked
 from kpfacil.commands.table import Evaluate
 from kpfacil.desk import Desk
-from kpfacil.model.ids import LETTERS, Kind, split_id
+from kpfacil.model.ids import Kind, split_id
 from kpfacil.model.process import Step
 from kpfacil.model.session import Session
-from kpfacil.model.text import LONGEST
 from kpfacil.model.texts import Texts
 from kpfacil.tui.forms import Form
 from kpfacil.tui.pictures.board import Sight
+from kpfacil.tui.spoken import CLOSING, closing_word, new_ids, spoken
+from kpfacil.tui.waiting import Reply, Waiting, replies_to
 
 _LIT_FOR = timedelta(seconds=6)
 _KIND_ORDER: tuple[Kind, ...] = ("idea", "agreement", "task", "parked", "offer", "note")
@@ -29,25 +29,6 @@ class Said:
     trouble: bool = False
     line: str = ""
     """The line that came back with the sentence, if one did."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reply:
-    """One answer that can be given to a line that waits; `act` says what it does with `handle`."""
-
-    act: str
-    words: str
-    handle: str = ""
-
-
-@dataclass(slots=True)
-class Waiting:
-    """A line that could not be read yet: nothing of it is lost, and nothing is guessed."""
-
-    line: str
-    reading: Reading
-    refusal: Refused | None = None
-    chosen: int = -1
 
 
 @dataclass(slots=True)
@@ -207,7 +188,7 @@ class Room:
 
     def take(self, line: str) -> bool:
         """Record a line, or let it wait with a question; return whether it was recorded."""
-        word = closing_word(line, self)
+        word = closing_word(line, self.session, self.kind) if self.panel == CLOSING else None
         if word is not None:
             return self._say_closing(word)
         reading = spoken(read(line, self.session, self.kind), self.session)
@@ -242,18 +223,7 @@ class Room:
         """Return the answers to the oldest line that waits."""
         if not self.waiting:
             return ()
-        first = self.waiting[0]
-        replies: list[Reply] = []
-        if first.refusal is None and first.reading.asks:
-            ask = first.reading.asks[0]
-            replies += [Reply("choose", self.session.name_of(handle), handle) for handle in ask.candidates]
-            if not ask.candidates:
-                replies.append(Reply("add", self.texts.say("ask.add", name=ask.name)))
-            if ask.colons:
-                replies.append(Reply("text", self.texts.say("ask.text")))
-        replies.append(Reply("edit", self.texts.say("ask.edit")))
-        replies.append(Reply("drop", self.texts.say("ask.drop")))
-        return tuple(replies)
+        return replies_to(self.waiting[0], self.session, self.texts)
 
     @property
     def answering(self) -> bool:
@@ -340,44 +310,5 @@ class Room:
         self.said = Said()
 
 
-CLOSING = "closing-round"
-"""The key of the closing round's lines among the evaluations, and the name of its panel."""
-_SIGNS = "+=!>;?\\"
-
-
-def closing_word(line: str, room: Room) -> Evaluate | None:
-    """Return what a line says in the closing round, where somebody has the turn; a sign or an id begins an entry."""
-    speaker = room.session.meeting.speaker
-    if room.panel != CLOSING or not speaker or line.lstrip()[:1] in _SIGNS or len(line) > LONGEST:
-        return None
-    if read(line, room.session, room.kind).entry:
-        return None
-    return Evaluate(key=CLOSING, who=speaker, text=line.strip())
-
-
-def spoken(reading: Reading, session: Session) -> Reading:
-    """Return the reading of a line that names nobody as what the speaker of the round has said."""
-    speaker = session.meeting.speaker
-    if not speaker or reading.who or reading.entry or not reading.commands:
-        return reading
-    match reading.commands[0]:
-        case AddIdea() | AddAgreement() | AddParked() as command:
-            return replace(reading, who=(speaker,), commands=(replace(command, by=(speaker,)),))
-        case AddOffer() as command:
-            return replace(reading, who=(speaker,), commands=(replace(command, by=speaker),))
-        case _:
-            return reading
-
-
 def _as_one(commands: tuple[Command, ...]) -> Command:
     return commands[0] if len(commands) == 1 else Together(commands=commands)
-
-
-def new_ids(before: Session, after: Session) -> tuple[str, ...]:
-    """Return the ids that stand in the later session and were not yet given in the earlier one; own notes too."""
-    made: list[str] = []
-    for kind, letter in LETTERS.items():
-        last = before.counters.get(letter, 0)
-        if after.counters.get(letter, 0) > last:
-            made += [entry.id for entry in after.of_kind(kind)[-8:] if int(entry.id[1:]) > last]
-    return tuple(made)

@@ -17,8 +17,9 @@ from kpfacil.tui.pictures.board import board_rows
 from kpfacil.tui.pictures.foot import frame_bottom, frame_top, key_bar
 from kpfacil.tui.pictures.head import SaveState
 from kpfacil.tui.pictures.hint import hint_words, waiting_rows
-from kpfacil.tui.room import Room, closing_word
+from kpfacil.tui.room import Room
 from kpfacil.tui.save import SaveLine
+from kpfacil.tui.spoken import CLOSING, closing_word
 
 _OPERATIONS: dict[Kind, tuple[tuple[str, str], ...]] = {
     "idea": (("=", "agree"), ("!", "task"), (">", "park"), ("-", "drop"), ("+1", "dot"), (":", "edit")),
@@ -98,7 +99,7 @@ class Showing(Glance):
         note = room.texts.say("frame.panel") if room.entered else ""
         if room.form is not None:
             return [frame_top(room.texts.say(room.form.label), "strong", note, width)]
-        if closing_word(self.line, room) is not None:
+        if room.panel == CLOSING and closing_word(self.line, room.session, room.kind) is not None:
             return [frame_top(room.texts.say("frame.closing"), "strong", note, width)]
         kind = self.reading.kind if self.reading is not None else room.kind
         return [frame_top(self.label(kind), kind, note, width)]

@@ -18,7 +18,7 @@ from kpfacil.tui.panels.review import ReviewPanel
 from kpfacil.tui.panels.round import RoundPanel
 from kpfacil.tui.panels.selfcheck import SelfCheckPanel
 from kpfacil.tui.panels.silent import SilentPanel
-from kpfacil.tui.room import CLOSING
+from kpfacil.tui.spoken import CLOSING
 
 
 def _memo() -> Panel:

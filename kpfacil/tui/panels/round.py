@@ -10,7 +10,8 @@ from kpfacil.rules.rounds import Order, Round, round_of
 from kpfacil.tui.paint import EMPTY, Row, indent, paragraph, row, shorten
 from kpfacil.tui.panels.base import Panel, moved, window, with_legend
 from kpfacil.tui.pictures.words import minutes_and_seconds
-from kpfacil.tui.room import CLOSING, Room
+from kpfacil.tui.room import Room
+from kpfacil.tui.spoken import CLOSING
 from kpfacil.views.names import name_and_party
 
 _ORDERS: tuple[Order, ...] = ("seat", "by-party", "parties")

@@ -1,0 +1,48 @@
+"""What a line means in the room beside its grammar: whose turn it is when it is typed, and what it has made."""
+
+from dataclasses import replace
+
+from kpfacil.capture import Reading, read
+from kpfacil.commands.record import AddAgreement, AddIdea, AddOffer, AddParked
+from kpfacil.commands.table import Evaluate
+from kpfacil.model.ids import LETTERS, Kind
+from kpfacil.model.session import Session
+from kpfacil.model.text import LONGEST
+
+CLOSING = "closing-round"
+"""The key of the closing round's lines among the evaluations, and the name of its panel."""
+_SIGNS = "+=!>;?\\"
+
+
+def closing_word(line: str, session: Session, kind: Kind) -> Evaluate | None:
+    """Return what a line says in the closing round, where somebody has the turn; a sign or an id begins an entry."""
+    speaker = session.meeting.speaker
+    if not speaker or line.lstrip()[:1] in _SIGNS or len(line) > LONGEST:
+        return None
+    if read(line, session, kind).entry:
+        return None
+    return Evaluate(key=CLOSING, who=speaker, text=line.strip())
+
+
+def spoken(reading: Reading, session: Session) -> Reading:
+    """Return the reading of a line that names nobody as what the speaker of the round has said."""
+    speaker = session.meeting.speaker
+    if not speaker or reading.who or reading.entry or not reading.commands:
+        return reading
+    match reading.commands[0]:
+        case AddIdea() | AddAgreement() | AddParked() as command:
+            return replace(reading, who=(speaker,), commands=(replace(command, by=(speaker,)),))
+        case AddOffer() as command:
+            return replace(reading, who=(speaker,), commands=(replace(command, by=speaker),))
+        case _:
+            return reading
+
+
+def new_ids(before: Session, after: Session) -> tuple[str, ...]:
+    """Return the ids that stand in the later session and were not yet given in the earlier one; own notes too."""
+    made: list[str] = []
+    for kind, letter in LETTERS.items():
+        last = before.counters.get(letter, 0)
+        if after.counters.get(letter, 0) > last:
+            made += [entry.id for entry in after.of_kind(kind)[-8:] if int(entry.id[1:]) > last]
+    return tuple(made)

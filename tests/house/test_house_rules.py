@@ -1,0 +1,61 @@
+"""The house's own rules that no linter knows."""
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+_ROOT = Path(__file__).resolve().parents[2]
+_CORE = ("model", "commands", "rules", "capture", "views", "storage", "export")
+_LONGEST_FILE = 300
+
+
+def _modules(room: str) -> list[str]:
+    folder = _ROOT / "kpfacil" / room
+    return [
+        f"kpfacil.{'.'.join(path.relative_to(_ROOT / 'kpfacil').with_suffix('').parts)}"
+        for path in folder.rglob("*.py")
+    ]
+
+
+@pytest.mark.parametrize("room", _CORE)
+def test_a_room_below_the_screens_loads_without_textual(room: str) -> None:
+    """Every module of the room is imported in a fresh interpreter, and neither Textual nor rich comes with it."""
+    names = [name.removesuffix(".__init__") for name in _modules(room)]
+    code = f"import sys, importlib\nfor name in {names!r}: importlib.import_module(name)\n"
+    code += "print([name for name in sys.modules if name.split('.')[0] in ('textual', 'rich')])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=_ROOT)
+    assert done.stdout.strip() == "[]"
+
+
+def test_the_first_picture_needs_neither_pydantic_nor_the_grammar() -> None:
+    """What stands between the start and the first picture stays small: the rest is loaded behind it."""
+    heavy = ("pydantic", "kpfacil.capture", "kpfacil.desk", "kpfacil.export", "kpfacil.tui.panels.registry", "docx")
+    code = "import sys, kpfacil.cli.run, kpfacil.tui.facilitator\n"
+    code += f"print([name for name in {heavy!r} if name in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=_ROOT)
+    assert done.stdout.strip() == "[]"
+
+
+def test_every_test_says_what_it_holds_true() -> None:
+    """Each test's docstring is a sentence that states the behaviour."""
+    silent: list[str] = []
+    for path in sorted((_ROOT / "tests").rglob("test_*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.name.startswith("test_"):
+                words = ast.get_docstring(node) or ""
+                if not words.rstrip().endswith((".", "?", "!", "”", "`")):
+                    silent.append(f"{path.name}:{node.lineno} {node.name}")
+    assert silent == []
+
+
+def test_no_file_has_grown_too_long_to_know_its_one_reason() -> None:
+    """A module stays below 300 lines."""
+    long = [
+        f"{path.relative_to(_ROOT)}: {count}"
+        for path in sorted((_ROOT / "kpfacil").rglob("*.py"))
+        if (count := len(path.read_text(encoding="utf-8").splitlines())) > _LONGEST_FILE
+    ]
+    assert long == []
