@@ -61,6 +61,9 @@ _LAUNCH = (
 # pyte prints the ends of requests that it does not know; a real terminal swallows them.
 _UNKNOWN = re.compile(rb"\x1b\[[?><=]?[0-9;]*\$[a-z]|\x1b\[[<>=][0-9;]*[a-zA-Z]|\x1b[PX^_][^\x1b]*\x1b\\")
 _BEGUN = re.compile(rb"\x1b(\[[?><=]?[0-9;]*\$?|[PX^_][^\x1b]*\x1b?)?\Z")
+_FRAME_ASKED, _FRAME_KNOWN = b"\x1b[?2026$p", b"\x1b[?2026;2$y"
+_FRAME_BEGINS, _FRAME_ENDS = b"\x1b[?2026h", b"\x1b[?2026l"
+"""Synchronised output: terminals that know it show whole pictures only, and so does this one."""
 PROGRAM = (sys.executable, "-m", "kpfacil")
 
 
@@ -93,7 +96,7 @@ class Terminal:
         self._stream = pyte.ByteStream(self._screen)
         self._pending = b""
         self._news = threading.Condition()
-        self._ended = False
+        self._shown = ""
         self._master, slave = os.openpty()
         self.name = os.ttyname(slave)
         self._set_size(size)
@@ -119,9 +122,9 @@ class Terminal:
 
     @property
     def text(self) -> str:
-        """The screen as it stands, a line a row."""
+        """The screen after its last whole picture, a line a row."""
         with self._news:
-            return self._text()
+            return self._shown
 
     def rows(self) -> list[str]:
         """Return the rows of the screen without the spaces at their ends."""
@@ -131,10 +134,10 @@ class Terminal:
         """Return the screen as soon as it shows the words or meets the condition; fail with the picture otherwise."""
         seen = what if callable(what) else lambda text: what in text
         with self._news:
-            if not self._news.wait_for(lambda: seen(self._text()), seconds):
+            if not self._news.wait_for(lambda: seen(self._shown), seconds):
                 wanted = repr(what) if isinstance(what, str) else "the condition"
                 raise AssertionError(f"{wanted} did not show; the screen was\n{self._text()}")
-            return self._text()
+            return self._shown
 
     def gone(self, words: str, seconds: float = PATIENCE) -> str:
         """Return the screen as soon as it no longer shows the words."""
@@ -219,9 +222,13 @@ class Terminal:
                 with self._news:
                     self.raw += data
                     self._feed(data)
-                    self._news.notify_all()
+                    if self.raw.rfind(_FRAME_ENDS) >= self.raw.rfind(_FRAME_BEGINS):
+                        self._shown = self._text()
+                        self._news.notify_all()
+                if _FRAME_ASKED in data:
+                    os.write(master, _FRAME_KNOWN)
         with self._news:
-            self._ended = True
+            self._shown = self._text()
             self._news.notify_all()
 
     def _feed(self, data: bytes) -> None:
