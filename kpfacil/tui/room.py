@@ -4,31 +4,23 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-from kpfacil.capture import Reading, as_text, choose, editing, newcomer, read, split_paste
+from kpfacil.capture import Reading, as_text, choose, editing, read, split_paste
 from kpfacil.commands.base import Command, Refused, Scene, Together
 from kpfacil.commands.table import Evaluate
 from kpfacil.desk import Desk
 from kpfacil.model.ids import Kind, split_id
 from kpfacil.model.process import Step
 from kpfacil.model.session import Session
+from kpfacil.model.text import LONGEST
 from kpfacil.model.texts import Texts
 from kpfacil.tui.forms import Form
 from kpfacil.tui.pictures.board import Sight
+from kpfacil.tui.said import Said
 from kpfacil.tui.spoken import CLOSING, closing_word, new_ids, spoken
-from kpfacil.tui.waiting import Reply, Waiting, replies_to
+from kpfacil.tui.waiting import Reply, Waiting, replies_to, with_newcomer
 
 _LIT_FOR = timedelta(seconds=6)
 _KIND_ORDER: tuple[Kind, ...] = ("idea", "agreement", "task", "parked", "offer", "note")
-
-
-@dataclass(slots=True)
-class Said:
-    """A sentence of the program to the facilitator, and whether it is trouble."""
-
-    words: str = ""
-    trouble: bool = False
-    line: str = ""
-    """The line that came back with the sentence, if one did."""
 
 
 @dataclass(slots=True)
@@ -197,7 +189,7 @@ class Room:
                 self._wait(Waiting(line, reading, reading.refusal))
             return False
         try:
-            self.perform(_as_one(reading.commands))
+            self.perform(Together(commands=reading.commands))
         except Refused as refusal:
             self._wait(Waiting(line, reading, refusal))
             return False
@@ -266,12 +258,9 @@ class Room:
 
     def _add_newcomer(self, waiting: Waiting) -> None:
         """Add the person the line speaks of, and record the line, as one change."""
-        ask = waiting.reading.asks[0]
-        person = newcomer(self.session, ask.name)
         try:
-            with_person = person.apply(self.session, Scene(process=self.desk.process, now=self.now()))
-            line = choose(waiting.line, ask, person.id, with_person)
-            reading = read(line, with_person, self.kind)
+            scene = Scene(process=self.desk.process, now=self.now())
+            person, line, reading = with_newcomer(waiting, self.session, scene, self.kind)
             self.perform(Together(commands=(person, *reading.commands)))
         except Refused as refusal:
             self._wait(Waiting(waiting.line, waiting.reading, refusal))
@@ -308,7 +297,3 @@ class Room:
         """Change the language of this screen."""
         self.texts = texts
         self.said = Said()
-
-
-def _as_one(commands: tuple[Command, ...]) -> Command:
-    return commands[0] if len(commands) == 1 else Together(commands=commands)

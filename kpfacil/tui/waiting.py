@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 
-from kpfacil.capture import Reading
-from kpfacil.commands.base import Refused
+from kpfacil.capture import Reading, choose, newcomer, read
+from kpfacil.commands.base import Refused, Scene
+from kpfacil.commands.people import AddParticipant
+from kpfacil.model.ids import Kind
 from kpfacil.model.session import Session
 from kpfacil.model.texts import Texts
 
@@ -40,3 +42,15 @@ def replies_to(waiting: Waiting, session: Session, texts: Texts) -> tuple[Reply,
     replies.append(Reply("edit", texts.say("ask.edit")))
     replies.append(Reply("drop", texts.say("ask.drop")))
     return tuple(replies)
+
+
+def with_newcomer(waiting: Waiting, session: Session, scene: Scene, kind: Kind) -> tuple[AddParticipant, str, Reading]:
+    """Return who joins the table, the line that names them surely, and how it is read once they have joined.
+
+    Raises `Refused` where the person cannot join.
+    """
+    ask = waiting.reading.asks[0]
+    person = newcomer(session, ask.name)
+    joined = person.apply(session, scene)
+    line = choose(waiting.line, ask, person.id, joined)
+    return person, line, read(line, joined, kind)
