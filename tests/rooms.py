@@ -18,7 +18,7 @@ from tests.fakes import PROCESS, Clock, a_session
 
 SIZES = ((60, 20), (80, 24), (120, 36))
 """The sizes in which every picture is stored."""
-_ROSTER = 30
+_ROSTER = 28
 
 
 @dataclass
@@ -136,6 +136,7 @@ class Seat:
         """Return the whole screen as text, put together as the screen's own layout puts it."""
         width, height = size
         showing = self.showing
+        showing.height = height
         made = layout(width, height, showing.wanted(width))
         middle = height - made.head - made.question - made.waiting - 5
         stage = _filled(showing.stage(width - _ROSTER if made.roster else width, middle), width, middle)

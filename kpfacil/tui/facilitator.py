@@ -13,6 +13,7 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
+from textual.geometry import Size
 from textual.screen import Screen
 from textual.types import CSSPathType
 
@@ -159,9 +160,8 @@ class Facilitator(Shell[int], inherit_bindings=False):
         self.live.memo_written(message.path)
 
     def on_resize(self, event: events.Resize) -> None:
-        """Arrange the regions anew for the new size."""
-        del event
-        self.arrange()
+        """Arrange the regions anew for the new size, which the application itself learns only after this."""
+        self.arrange(event.size)
 
     def on_app_focus(self) -> None:
         """Keep the capture line focused."""
@@ -173,9 +173,9 @@ class Facilitator(Shell[int], inherit_bindings=False):
 
     # --- what is seen -----------------------------------------------------------------------------------------------
 
-    def arrange(self) -> None:
-        """Give the regions their heights and draw everything anew."""
-        width, height = self.size
+    def arrange(self, size: Size | None = None) -> None:
+        """Give the regions their heights and draw everything anew; `size` where it is another than was known."""
+        width, height = size or self.size
         self.picture.height = height
         made = layout(width, height, self.picture.wanted(width))
         if made != self._layout:

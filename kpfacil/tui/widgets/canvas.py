@@ -51,7 +51,8 @@ class Canvas(Widget):
         try:
             self._last = self._painter(*size)
         except Exception as fault:  # noqa: BLE001  whatever it is, one picture must not end the meeting
-            self.post_message(Unpainted(fault))
+            # Painting happens in the screen's turn, and a message never bubbles past the one whose turn it is.
+            self.app.post_message(Unpainted(fault))
         return self._last
 
     def render_line(self, y: int) -> Strip:

@@ -1,0 +1,369 @@
+"""The facilitator's screen as a program: keys in, clicks in, the session, the file and the picture out."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from pathlib import Path
+
+import pytest
+from textual import events
+from textual.geometry import Size
+from textual.pilot import Pilot
+
+from kpfacil.model.entries import Idea
+from kpfacil.model.session import Session
+from kpfacil.storage.codec import encode
+from kpfacil.storage.files import load
+from kpfacil.storage.states import Failed, Saved
+from kpfacil.tui import look
+from kpfacil.tui.do import SaverSaid
+from kpfacil.tui.facilitator import Facilitator
+from kpfacil.tui.live import Live
+from kpfacil.tui.start import Start
+from tests.fakes import PROCESS, Clock, a_meeting, a_session
+from tests.rooms import a_seat
+
+NAMES = {
+    "\r": "enter",
+    "\x1b": "escape",
+    "\t": "tab",
+    " ": "space",
+    "\x7f": "backspace",
+    "\x15": "ctrl+u",
+    "\x1a": "ctrl+z",
+}
+Opens = Callable[..., AbstractAsyncContextManager["Hands"]]
+
+
+class Hands:
+    """The facilitator's hands on a running screen."""
+
+    def __init__(self, app: Facilitator, pilot: Pilot[int]) -> None:
+        self.app = app
+        self.pilot = pilot
+
+    @property
+    def session(self) -> Session:
+        """The session on the desk."""
+        return self.live.room.session
+
+    @property
+    def live(self) -> Live:
+        """The screen's work."""
+        live = self.app.live
+        assert isinstance(live, Live)
+        return live
+
+    async def burst(self, keys: str) -> None:
+        """Send keys at once, as a fast typist or a slow moment does, and wait until they have been taken."""
+        for sign in keys:
+            self.app.capture.post_message(events.Key(NAMES.get(sign, sign), sign))
+        await self.rest()
+
+    async def rest(self) -> None:
+        """Wait until everything that was asked for has been done."""
+        await self.pilot.pause()
+        await self.pilot.pause()
+
+    async def press(self, *keys: str) -> None:
+        """Press named keys one after another."""
+        await self.pilot.press(*keys)
+        await self.rest()
+
+    async def click(self, words: str) -> None:
+        """Click on the lowest line of the screen where the words stand."""
+        for y, line in reversed([*enumerate(self.screen.splitlines())]):
+            x = line.find(words)
+            if x >= 0:
+                await self.pilot.click(offset=(x, y))
+                await self.rest()
+                return
+        pytest.fail(f"{words} is not on the screen:\n{self.screen}")
+
+    @property
+    def screen(self) -> str:
+        """The whole screen as text."""
+        strips = self.app.screen_stack[0]._compositor.render_strips()
+        return "".join(f"{strip.text.rstrip()}\n" for strip in strips)
+
+
+@pytest.fixture
+def opened(tmp_path: Path) -> Opens:
+    """Open the screen on a file of a session; at the end everything is on the disk and nothing has failed."""
+
+    @asynccontextmanager
+    async def open_screen(
+        session: Session | None = None, size: tuple[int, int] = (80, 24), language: str = "fi"
+    ) -> AsyncIterator[Hands]:
+        path = tmp_path / "2026-11-21.toml"
+        path.write_bytes(encode(session or a_session()))
+        app = Facilitator(Start(opened=load(path), process=PROCESS, clock=Clock(), language=language))
+        async with app.run_test(size=size) as pilot:
+            hands = Hands(app, pilot)
+            await hands.rest()
+            yield hands
+            await hands.rest()
+        assert app.close()
+        assert app.fault_log is None
+        assert load(path).session == hands.session
+
+    return open_screen
+
+
+async def test_the_screen_shows_what_its_painters_paint(opened: Opens) -> None:
+    """What is on the terminal is what the pictures say, region by region."""
+    for size in ((80, 24), (120, 36)):
+        async with opened(size=size) as hands:
+            await hands.burst("liisa: talkoot\r")
+            hands.live.saver.flush()
+            await hands.rest()
+            seat = a_seat()
+            seat.enter("liisa: talkoot")
+            shown = hands.screen.splitlines()
+            assert [line for line in shown if "╰" not in line] == [
+                line for line in seat.picture(size).splitlines() if "╰" not in line
+            ]
+
+
+async def test_lines_typed_in_one_burst_are_entries_in_order(opened: Opens) -> None:
+    """Thirty lines sent at once are thirty whole entries in their order, saved when the screen says so."""
+    lines = [f"ajatus {number} Äö" for number in range(30)]
+    async with opened() as hands:
+        await hands.burst("".join(f"{line}\r" for line in lines))
+        assert [idea.text for idea in hands.session.ideas] == lines
+        hands.live.saver.flush()
+        await hands.rest()
+        assert "tallennettu ✓" in hands.screen
+
+
+async def test_editing_keys_act_in_the_order_typed(opened: Opens) -> None:
+    """Backspace, Ctrl+U and undo between letters act where they were typed."""
+    async with opened() as hands:
+        await hands.burst("abc\x7f\x7fXY\rpois\x15uusi\rvirhe\r\x1a")
+        assert [idea.text for idea in hands.session.ideas] == ["aXY", "uusi"]
+
+
+async def test_function_keys_walk_and_start_the_clock(opened: Opens) -> None:
+    """Next, back, clock, kind and panel are one key each."""
+    async with opened() as hands:
+        await hands.press("f8", "f7", "f5", "f2", "f3")
+        assert hands.session.meeting.step == "ideas"
+        assert hands.session.meeting.timer_ends_at is not None
+        assert "= Sovittu" in hands.screen
+        assert "Omat muistiinpanot" in hands.screen
+
+
+async def test_a_panel_listens_until_escape(opened: Opens) -> None:
+    """F4 gives small letters to the panel, a capital begins a line, Esc gives the keys back; all typed at once."""
+    async with opened(a_session(meeting=a_meeting(step="agree"))) as hands:
+        await hands.burst("= yhdessä\r")
+        await hands.press("f4")
+        assert "Esc palaa riville" in hands.screen
+        await hands.burst("kvbudjetti auki\rk\x1bkahvit\r")
+        answers = [(consent.who, consent.answer) for consent in hands.session.agreements[0].consent]
+        assert answers == [("liisa", "yes"), ("pekka", "reservation"), ("aino", "yes")]
+        assert hands.session.tasks[0].text == "kahvit"
+
+
+async def test_a_capital_begins_a_line_while_a_panel_listens(opened: Opens) -> None:
+    """A capital letter or a sign begins a line at once."""
+    async with opened() as hands:
+        await hands.press("ctrl+o")
+        await hands.burst("Talkoot\r+ kahvit\r")
+        assert [idea.text for idea in hands.session.ideas] == ["Talkoot", "kahvit"]
+
+
+async def test_a_waiting_line_is_answered_also_while_a_panel_listens(opened: Opens) -> None:
+    """Tab chooses an answer and Enter gives it, whoever listens to the other keys."""
+    async with opened() as hands:
+        await hands.press("ctrl+o")
+        await hands.burst("Pekko: ranta\r")
+        assert "Lisää osallistuja Pekko" in hands.screen
+        await hands.burst("\t\r")
+        assert hands.session.ideas[0].by == ("pekko",)
+
+
+async def test_a_form_keeps_its_words_from_the_panel(opened: Opens) -> None:
+    """Words typed into a form never act as the panel's keys, also after a refusal and an emptied line."""
+    async with opened() as hands:
+        await hands.press("ctrl+o")
+        await hands.burst("nTuula; ; ; kuningas\r")
+        assert "kuningas" in hands.app.capture.value
+        assert "kuningas" in hands.screen.splitlines()[-2]
+        await hands.burst("\x15matti e\r")
+        assert hands.session.participants[-1].name == "matti e"
+
+
+async def test_arrows_choose_and_a_half_typed_line_stays(opened: Opens) -> None:
+    """An arrow puts the chosen id into an empty line, and never takes away what is being typed."""
+    async with opened() as hands:
+        await hands.burst("talkoot\r")
+        await hands.press("down")
+        assert hands.app.capture.value == "I1 "
+        await hands.burst("+3\rkahv")
+        await hands.press("up")
+        assert hands.app.capture.value == "kahv"
+        assert hands.session.ideas[0].votes == 3
+        assert not hands.live.room.waiting
+
+
+async def test_the_palette_opens_and_does_what_was_chosen(opened: Opens) -> None:
+    """Ctrl+P opens the list of actions, and the chosen one is done."""
+    async with opened() as hands:
+        await hands.press("ctrl+p")
+        assert len(hands.app.screen_stack) == 2
+        await hands.press(*"narikka")
+        await hands.pilot.pause(0.2)
+        await hands.press("enter")
+        if len(hands.app.screen_stack) == 2:
+            await hands.press("enter")
+        assert hands.session.meeting.narikka
+        assert len(hands.app.screen_stack) == 1
+        assert hands.app.focused is hands.app.capture
+
+
+async def test_what_looks_as_if_it_did_something_can_be_clicked(opened: Opens) -> None:
+    """An entry, a chip, the clock, the ring, a key of the bar, a person and a panel's key and row."""
+    async with opened(a_session(ideas=(Idea(id="I1", text="talkoot"),)), size=(120, 36)) as hands:
+        await hands.click("I1")
+        assert hands.app.capture.value == "I1 "
+        await hands.click("= sovittu")
+        assert hands.session.agreements[0].origin == ("I1",)
+        await hands.click("15 min varattu")
+        assert hands.session.meeting.timer_ends_at is not None
+        await hands.click("F8")
+        assert hands.session.meeting.step == "group"
+        await hands.click("Aino")
+        assert hands.live.room.panel == "people"
+        await hands.click("Matti Nieminen (matti)")
+        await hands.click("x poissa")
+        assert hands.session.participants[3].presence == "absent"
+        await hands.click("Action" if "Action" in hands.screen else "ACTION")
+        assert hands.live.room.panel == "jump"
+        assert hands.app.focused is hands.app.capture
+
+
+async def test_the_screen_follows_the_terminals_size(opened: Opens) -> None:
+    """A terminal made larger or smaller is filled anew, at once."""
+    async with opened() as hands:
+        await hands.burst("talkoot\r")
+        for size in ((120, 36), (60, 20), (240, 67), (80, 24)):
+            await hands.pilot.resize_terminal(*size)
+            await hands.rest()
+            lines = hands.screen.splitlines()
+            assert len(lines) == size[1]
+            assert hands.app.size == Size(*size)
+            assert ("PÖYDÄSSÄ" in hands.screen) == (size[0] >= 110)
+            assert "I1" in hands.screen
+            assert lines[-4].startswith("╭")
+
+
+async def test_colours_and_language_change_at_once(opened: Opens) -> None:
+    """The light theme and the other language are one action each, and change every region."""
+    async with opened() as hands:
+        await hands.press("ctrl+t")
+        assert hands.app.theme == look.LIGHT
+        hands.live.act("language")
+        hands.app.arrange()
+        await hands.rest()
+        assert "Nothing agreed" in " ".join(hands.screen.split())
+        assert "F8 next" in hands.screen
+        await hands.press("ctrl+t")
+        assert hands.app.theme == look.DARK
+
+
+HOSTILE = (
+    "[/foo] ja [red]puna[/red]",
+    "[@click=app.quit]x[/]",
+    "*x* <b>lihava</b> _y_",
+    "kenoviiva \\ ja {nimi} %s",
+    "perhe 👩\u200d👩\u200d👧 ja 🇫🇮",
+)
+
+
+async def test_hostile_words_are_shown_as_they_were_said(opened: Opens) -> None:
+    """Markup is text on the board, in the line, in the hint and in every panel; nothing is interpreted."""
+    async with opened(size=(200, 40)) as hands:
+        for line in HOSTILE:
+            hands.app.capture.post_message(events.Paste(line))
+            await hands.burst("\r")
+        assert [idea.text for idea in hands.session.ideas] == list(HOSTILE)
+        shown = " ".join(hands.screen.split())
+        for words in ("[/foo]", "[red]puna[/red]", "[@click=app.quit]x[/]", "*x*", "<b>lihava</b>", "\\"):
+            assert words in shown
+        await hands.press("f4")
+        assert "[@click=app.quit]x[/]" in hands.screen
+
+
+async def test_control_signs_never_come_as_far_as_the_screen(opened: Opens) -> None:
+    """ESC, bidirectional overrides, NUL and line ends are cleaned at the door."""
+    async with opened() as hands:
+        hands.app.capture.post_message(events.Paste("a\x1b[31mpuna\x1b]0;t\x07\u202eb\x00\r\nc\x85d\r\n"))
+        await hands.rest()
+        texts = [idea.text for idea in hands.session.ideas]
+        assert texts == ["a[31mpuna]0;tb", "c", "d"]
+        assert not any(sign in hands.screen for sign in "\x1b\u202e\x00\x07")
+
+
+async def test_ten_thousand_characters_are_one_entry(opened: Opens) -> None:
+    """The longest line is taken whole, shown with a sign that it goes on, and can be mended."""
+    async with opened() as hands:
+        hands.app.capture.post_message(events.Paste("ä" * 10_000))
+        await hands.burst("\r")
+        assert hands.session.ideas[0].text == "ä" * 10_000
+        assert "…" in hands.screen
+        await hands.press("down", "enter")
+        assert hands.app.capture.value == f"I1 : {'ä' * 10_000}"
+
+
+async def test_a_failing_save_is_loud_and_stays_until_it_is_done(opened: Opens) -> None:
+    """Not saved is said in the title and in a sentence, stays while typing goes on, and ends with the saving."""
+    async with opened() as hands:
+        hands.app.post_message(SaverSaid(Failed("saver.disk-full", {"path": "a.toml", "folder": "b"})))
+        await hands.rest()
+        assert "! EI TALLENNETTU" in hands.screen
+        assert "a.toml" in hands.screen or "levy" in hands.screen.casefold()
+        await hands.burst("talkoot")
+        assert "! EI TALLENNETTU" in hands.screen
+        hands.app.post_message(SaverSaid(Saved(hands.session)))
+        await hands.rest()
+        assert "tallennettu ✓" in hands.screen
+        await hands.burst("\r")
+
+
+async def test_a_folder_that_is_gone_and_comes_back(opened: Opens, tmp_path: Path) -> None:
+    """A save that fails is tried again, and what was typed meanwhile is on the disk in the end."""
+    async with opened() as hands:
+        path = hands.live.saver.path
+        held = tmp_path / "held"
+        path.parent.joinpath("x").touch()
+        path.rename(held)
+        path.mkdir()
+        await hands.burst("talkoot\r")
+        for _ in range(50):
+            await hands.pilot.pause(0.02)
+            if "! EI TALLENNETTU" in hands.screen:
+                break
+        assert "! EI TALLENNETTU" in hands.screen
+        path.rmdir()
+        held.rename(path)
+        hands.live.saver.flush()
+        await hands.rest()
+        assert "tallennettu ✓" in hands.screen
+
+
+async def test_a_picture_that_fails_does_not_end_the_meeting(opened: Opens, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A fault in one picture is noted in a file; the line goes on taking entries."""
+    async with opened() as hands:
+
+        def broken(width: int, height: int) -> list[object]:
+            raise ValueError(width, height)
+
+        monkeypatch.setattr(hands.live.showing, "roster", broken)
+        await hands.pilot.resize_terminal(120, 36)
+        await hands.burst("talkoot\r")
+        assert hands.session.ideas
+        log = hands.app.fault_log
+        assert log is not None
+        assert "ValueError" in log.read_text(encoding="utf-8")
+        log.unlink()
+        hands.app.fault_log = None
