@@ -36,18 +36,19 @@ _ORDER: dict[type[object], tuple[str, ...]] = {
 """Where the file's order differs from the model's: these first."""
 
 _SHOWN: dict[type[object], tuple[str, ...]] = {
-    Table: ("kind", "goal", "indicator", "agreement_needed", "choice"),
+    Table: ("kind", "theme", "goal", "indicator", "agreement_needed", "choice", "url"),
     Charter: ("parties_min",),
     Goal: ("state",),
     Meeting: ("number", "place", "mode", "status", "phase", "step"),
     Material: ("url",),
-    Participant: ("party", "field", "presence"),
+    Participant: ("party", "field", "presence", "site"),
     Crowd: ("party", "count", "presence"),
     Idea: ("fate",),
     Agreement: ("mandate", "confirmed"),
-    Task: ("owners", "state", "confirmed"),
+    Task: ("owners", "state", "postponed", "mandate", "confirmed", "note"),
     Pledge: ("kind",),
     Offer: ("kind",),
+    Evaluation: ("text",),
 }
 """Keys written even while they are at their default, because a person who opens the file looks for them."""
 

@@ -2,6 +2,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 
 from kpfacil.model.entries import Idea
+from kpfacil.model.meeting import Evaluation
 from kpfacil.model.session import Session
 from kpfacil.storage.codec import Encoder, decode, encode
 from kpfacil.storage.shapes import shape_of
@@ -61,7 +62,7 @@ def test_an_offset_with_seconds_is_written_as_universal_time() -> None:
 def test_unset_and_empty_things_are_left_out(whole: Session) -> None:
     """Keys without a value and keys at a default that tells nothing are not written."""
     text = _text(whole)
-    for key in ("theme", "votes", "timer_left", "next_date", "narikka", "postponed"):
+    for key in ("votes", "timer_left", "next_date", "narikka", "reviewed_on", "heir"):
         assert f"{key} =" not in text
 
 
@@ -69,6 +70,13 @@ def test_keys_a_person_looks_for_are_always_written() -> None:
     """State, presence, owners and the like stand in the file also while nobody has touched them."""
     text = _text(decode(_SMALL + b'[[participants]]\nid = "a"\nname = "A"\n[[tasks]]\nid = "T1"\ntext = "x"\n'))
     for line in ('presence = "expected"', "owners = []", 'state = "open"', 'agreement_needed = "open"'):
+        assert f"{line}\n" in text
+
+
+def test_every_key_of_the_contract_stands_in_the_file_again(whole: Session) -> None:
+    """Keys that the contract's own sample has at their defaults are there after a save, not only their meaning."""
+    text = _text(replace(whole, evaluations=(Evaluation(key="three-parties", value=4),)))
+    for line in ('theme = ""', 'url = ""', 'site = ""', "postponed = 0", 'mandate = "self"', 'note = ""', 'text = ""'):
         assert f"{line}\n" in text
 
 
