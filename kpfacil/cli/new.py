@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from kpfacil.cli.console import Console, Misuse, Refusal
+from kpfacil.cli.console import Console, Refusal
 from kpfacil.cli.given import Given
 from kpfacil.cli.members import seated
 from kpfacil.cli.places import sessions_of
@@ -23,7 +23,7 @@ def new(given: Given, console: Console) -> int:
     """Prepare the session, write it and print its path."""
     name = clean_line(given.table)
     if not name:
-        raise Misuse("cli.usage.empty-name")
+        raise Refusal(console.say("cli.new.empty-name"))
     folder = folder_of(sessions_of(given, console), name)
     _nothing_in_the_way(folder, console)
     session = prepared(name, folder, given, console)

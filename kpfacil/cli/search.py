@@ -21,6 +21,8 @@ _ESCAPED = '"\\'
 
 def search(given: Given, console: Console) -> int:
     """Print every hit, `path:id: words`; nothing found is said on stderr, and is no refusal."""
+    if not any(word.strip() for word in given.words):
+        raise Misuse("cli.usage.missing", names=console.say("cli.metavar.word"))
     try:
         asked = query(given.words)
     except BadCondition as error:

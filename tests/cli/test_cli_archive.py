@@ -149,6 +149,14 @@ def test_search_finds_people_too(kp: Kpfacil, two: tuple[Path, str]) -> None:
     assert sum(": osallistuja: " in line or ":osallistuja: " in line for line in outcome.lines) == 1
 
 
+@pytest.mark.parametrize("words", [[""], [" ", ""]])
+def test_a_search_for_nothing_is_wrong_usage(kp: Kpfacil, two: tuple[Path, str], words: list[str]) -> None:
+    """Empty words ask for nothing: it is said, in place of listing what happens to be empty."""
+    outcome = kp("search", *words)
+    assert (outcome.code, outcome.out) == (2, "")
+    assert "SANA" in outcome.err
+
+
 def test_search_names_a_broken_file(kp: Kpfacil, two: tuple[Path, str]) -> None:
     """A file that can't be read and may hold a hit is named and skipped."""
     (two[0].parent / "2026-11-25.toml").write_text("hillotalkoot", "utf-8")

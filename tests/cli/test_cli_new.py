@@ -84,6 +84,14 @@ def test_blank_carries_nothing_but_the_counters(kp: Kpfacil, session: Path) -> N
     assert dict(made.counters) == {"I": 1, "T": 1}
 
 
+@pytest.mark.parametrize("name", ["", "  ", "???"])
+def test_a_name_without_a_slug_is_refused(kp: Kpfacil, name: str) -> None:
+    """A name that gives no folder is refused in one way, whether it is empty or all signs."""
+    outcome = kp("new", "--table", name)
+    assert (outcome.code, outcome.out) == (1, "")
+    assert "nimi" in outcome.err
+
+
 def test_term_begins_anew_with_members_chosen_anew(kp: Kpfacil, session: Path, write: Write) -> None:
     """`--term` resets goals and members, keeps open promises, and who is listed again keeps the id."""
     kp("add", str(session), "! liisa: tehtävä")

@@ -25,7 +25,7 @@ WRONG = (
     ("new", "--table", "X", "--start", "25.00"),
     ("new", "--table", "X", "--term", "2026"),
     ("new", "--table", "X", "--term", "2027-01-01:2026-01-01"),
-    ("new", "--table", "  "),
+    ("search", " "),
     ("--lang", "sv", "list"),
     ("tasks", "--state", "nonsense"),
     ("search", "is:nonsense"),
