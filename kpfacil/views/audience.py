@@ -13,6 +13,7 @@ from kpfacil.model.ids import Kind
 from kpfacil.model.meeting import StepKind
 from kpfacil.model.process import Process
 from kpfacil.model.session import Session
+from kpfacil.rules.moments import recorded_here
 from kpfacil.views.audience_entries import WallEntry, wall_entry
 from kpfacil.views.audience_pictures import picture
 from kpfacil.views.audience_types import Picture
@@ -112,7 +113,7 @@ def _newest(session: Session) -> WallEntry | None:
     here = [
         entry
         for entry in seen_entries(session)
-        if entry.at is not None and entry.step == meeting.step and entry.at.date() == meeting.date
+        if entry.at is not None and entry.step == meeting.step and recorded_here(session, entry)
     ]
     latest = max(here, key=_moment, default=None)
     return wall_entry(session, latest) if latest is not None else None
