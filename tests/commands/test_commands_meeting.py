@@ -17,11 +17,10 @@ from kpfacil.commands.meeting import (
     StartTimer,
     WalkTo,
     entered,
-    time_left,
 )
 from kpfacil.commands.record import AddIdea
 from kpfacil.commands.rounds import EndTurn, SkipTurn, StartRoundAnew, TakeTurn
-from kpfacil.model.meeting import Turn, Visit
+from kpfacil.model.meeting import Turn, Visit, time_left
 from tests.commands.conftest import Refusal
 from tests.fakes import DAY, NOW, a_meeting, a_session, after
 
