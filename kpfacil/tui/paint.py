@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from rich.cells import cell_len, set_cell_size
 
 CUT = "…"
+_VOWELS = frozenset("aeiouyäöåAEIOUYÄÖÅ")
+_CONSONANTS = frozenset("bcdfghjklmnpqrstvwxzBCDFGHJKLMNPQRSTVWXZ")
+_LEAST_SYLLABLES = 3
 _MOST_SIGNS = 8
 """How many signs at most are tried for one cell: what has no width of its own must not cost time."""
 
@@ -84,15 +87,21 @@ def wrap(text: str, width: int, most: int | None = None) -> list[str]:
 def _pieces(word: str, width: int) -> list[str]:
     if cell_len(word) <= width:
         return [word]
-    if word.isascii():
-        return [word[at : at + width] for at in range(0, len(word), width)]
     pieces: list[str] = []
     rest = word
-    while rest:
-        piece = _beginning(rest, width) or rest[0]
-        pieces.append(piece)
-        rest = rest[len(piece) :]
-    return pieces
+    while len(piece := _beginning(rest, width) or rest[0]) < len(rest):
+        syllable = _syllables_end(rest, len(piece))
+        pieces.append(f"{rest[:syllable]}-" if syllable else piece)
+        rest = rest[syllable or len(piece) :]
+    return [*pieces, rest]
+
+
+def _syllables_end(word: str, most: int) -> int:
+    """Return where a Finnish word can be broken with a hyphen: before a consonant that a vowel follows; 0 nowhere."""
+    for at in range(min(most, len(word) - 1) - 1, _LEAST_SYLLABLES - 1, -1):
+        if word[at] in _CONSONANTS and word[at + 1] in _VOWELS and word[:at].isalpha():
+            return at
+    return 0
 
 
 def _beginning(text: str, width: int) -> str:

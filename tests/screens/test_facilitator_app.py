@@ -188,7 +188,7 @@ async def test_a_form_keeps_its_words_from_the_panel(opened: Opens) -> None:
         await hands.press("ctrl+o")
         await hands.burst("nTuula; ; ; kuningas\r")
         assert "kuningas" in hands.app.capture.value
-        assert "kuningas" in hands.screen.splitlines()[-2]
+        assert hands.screen.count("kuningas") == 2
         await hands.burst("\x15matti e\r")
         assert hands.session.participants[-1].name == "matti e"
 

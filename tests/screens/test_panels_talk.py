@@ -188,7 +188,7 @@ def test_a_long_balance_says_how_many_are_left_out() -> None:
     """On a low screen the parties that do not fit are counted."""
     seat = a_seat(a_session(parties=tahot(12), participants=people(24, 12)))
     seat.open("heard")
-    assert "   + " in seat.stage(60, 12)
+    assert "   + " in seat.stage(60, 18)
 
 
 # --- people ---------------------------------------------------------------------------------------------------------
@@ -230,10 +230,12 @@ def test_a_person_can_be_taken_off_the_list(roster: Seat) -> None:
 
 
 def test_a_new_person_is_typed_in_the_line(roster: Seat) -> None:
-    """N asks for a person, Enter records and the list goes on."""
+    """N asks for a person, Enter records and asks for the next one, an empty line ends and the list goes on."""
     roster.press("n")
     roster.enter("Tuula Aho; Martat")
-    assert roster.session.participants[-1].name == "Tuula Aho"
+    roster.enter("Arvo Salo; Martat")
+    roster.enter()
+    assert [person.name for person in roster.session.participants[-2:]] == ["Tuula Aho", "Arvo Salo"]
     assert (roster.room.form, roster.room.panel) == (None, "people")
 
 

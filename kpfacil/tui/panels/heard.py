@@ -109,7 +109,7 @@ def _some(rows: list[Row], most: int) -> list[Row]:
     """Return as many of the rows as fit, with the number of the rest."""
     if len(rows) <= most:
         return rows
-    return [*rows[: most - 1], row((f"   + {len(rows) - most + 1}", "dim"))] if most > 1 else []
+    return [*rows[: most - 1], row((f"   + {len(rows) - most + 1}", "dim"))] if most > 2 else []  # noqa: PLR2004  a title and a number alone say nothing
 
 
 def _shares(room: Room, shares: tuple[Share, ...], width: int) -> list[Row]:

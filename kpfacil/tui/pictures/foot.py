@@ -26,6 +26,8 @@ def status_row(
         facts.append(texts.say("status.expected", n=expected))
     if unheard:
         facts.append(texts.say("status.unheard", n=unheard))
+    if not people and not crowd:
+        facts = [texts.say("at-table.empty")]
     left = row(f" {' · '.join(facts)}", target="0:#people")
     waiting = [texts.say("status.parked", n=len(session.parked))] if session.parked else []
     offers = sum(1 for offer in session.offers if not offer.task)
@@ -36,7 +38,7 @@ def status_row(
     if followers:
         waiting.append(texts.say("status.wall"))
     while len(waiting) > 1 and left.width + len(" · ".join(waiting)) + 2 > width:
-        waiting.pop(0)
+        waiting.pop(1 if len(waiting) > 2 else 0)  # noqa: PLR2004  what is parked goes last but for the own notes
     return ends(left, row((" · ".join(waiting), "dim"), " "), width)
 
 
