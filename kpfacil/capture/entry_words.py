@@ -6,6 +6,7 @@ from kpfacil.capture.fold import fold
 from kpfacil.capture.lines import THEMED, second_theme, with_commands
 from kpfacil.capture.marks import take_themes
 from kpfacil.capture.outcome import Reading, fitting
+from kpfacil.capture.pledges import recognised
 from kpfacil.capture.task_line import task_line
 from kpfacil.capture.who import NOBODY, nobody_here, who_before
 from kpfacil.capture.words import CONFIRMING
@@ -13,6 +14,7 @@ from kpfacil.capture.work import Work
 from kpfacil.commands.base import Command, Refused
 from kpfacil.commands.change import Confirm, LetGo, Rewrite, SetSpeakers, SetTheme
 from kpfacil.commands.promise import TieOffer, ToAgreement, ToTask
+from kpfacil.commands.record import RewriteOffer
 from kpfacil.model.entries import Task
 
 _MINUS = "-−–"
@@ -33,12 +35,20 @@ def rewrite(work: Work) -> Reading | None:
         return None
     themes, body = take_themes(body) if work.kind in THEMED else ((), body)
     text = fitting(body.said)
-    commands: list[Command] = [Rewrite(entry=work.id, text=text)]
+    commands: list[Command] = [_reworded(work, text)]
     if themes:
         commands.append(SetTheme(entry=work.id, theme=fitting(themes[0])))
     refusal = second_theme(themes) or (None if text else Refused("line-no-text"))
     reading = Reading(kind=work.kind, entry=work.id, act="rewrite", text=text, theme="".join(themes[:1]))
     return with_commands(reading, tuple(commands), refusal)
+
+
+def _reworded(work: Work, text: str) -> Command:
+    """Return the command that gives an entry its new words; those of an offer may tell another amount."""
+    if work.kind != "offer":
+        return Rewrite(entry=work.id, text=text)
+    offer = recognised(text)
+    return RewriteOffer(offer=work.id, text=text, kind=offer.kind, amount=offer.amount, unit=offer.unit)
 
 
 def theme(work: Work) -> Reading | None:
@@ -60,7 +70,7 @@ def speakers(work: Work) -> Reading | None:
     text = fitting(body.said)
     commands: list[Command] = [SetSpeakers(entry=work.id, by=who.handles)]
     if text:
-        commands.append(Rewrite(entry=work.id, text=text))
+        commands.append(_reworded(work, text))
     if who.asks:
         return work.asking("speakers", who.asks)
     reading = Reading(kind=work.kind, entry=work.id, act="speakers", who=who.handles, text=text)

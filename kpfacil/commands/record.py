@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from kpfacil.commands.base import Scene, number
+from kpfacil.commands.base import Refused, Scene, changed, found, number
 from kpfacil.model.entries import Agreement, Idea, Note, Offer, Parked, Pledge, ResourceKind, Task
 from kpfacil.model.session import Session
 from kpfacil.model.text import Line, Words
@@ -180,3 +180,25 @@ class AddOffer:
             at=scene.now,
         )
         return replace(session, offers=(*session.offers, offer))
+
+
+@value
+class RewriteOffer:
+    """Say an offer in other words: what and how much is given are read from them anew."""
+
+    offer: str
+    text: Words
+    kind: ResourceKind = "other"
+    amount: int | float | None = None
+    unit: Line = ""
+
+    def apply(self, session: Session, scene: Scene) -> Session:
+        """Return the session with the offer changed; raises `Refused` for an empty text or what is no offer."""
+        del scene
+        if not self.text.strip():
+            raise Refused("empty-text", id=self.offer)
+        entry = found(session, self.offer)
+        if not isinstance(entry, Offer):
+            raise Refused("not-an-offer", id=self.offer)
+        said = replace(entry, text=self.text, kind=self.kind, amount=self.amount, unit=self.unit)
+        return changed(session, said)

@@ -32,6 +32,7 @@ from kpfacil.commands.promise import (
     ToAgreement,
     ToTask,
 )
+from kpfacil.commands.record import RewriteOffer
 from kpfacil.model.entries import Pledge
 from kpfacil.model.people import Participant
 from kpfacil.model.session import Session
@@ -79,7 +80,12 @@ HOURS = Pledge(text="20 h", by="liisa", kind="time", amount=20, unit="h")
         ("T4 : Liisa: uusi", "rewrite", Rewrite(entry="T4", text="Liisa: uusi")),
         ("G1 : uusi teksti", "rewrite", Rewrite(entry="G1", text="uusi teksti")),
         ("N1 : uusi teksti", "rewrite", Rewrite(entry="N1", text="uusi teksti")),
-        ("O1 : uusi teksti", "rewrite", Rewrite(entry="O1", text="uusi teksti")),
+        ("O1 : uusi teksti", "rewrite", RewriteOffer(offer="O1", text="uusi teksti")),
+        (
+            "O1 : 10 h leipomista",
+            "rewrite",
+            RewriteOffer(offer="O1", text="10 h leipomista", kind="time", amount=10, unit="h"),
+        ),
         ("I3 liisa:", "speakers", SetSpeakers(entry="I3", by=("liisa",))),
         ("P1 / kysytään kunnalta", "next-step", SetNextStep(entry="P1", text="kysytään kunnalta")),
         ("T4 valmis", "state", SetTaskState(task="T4", state="done")),

@@ -10,8 +10,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kpfacil.capture import as_text, choose, complete, editing, read, split_paste, suggest_id
+from kpfacil.capture.pledges import recognised
 from kpfacil.commands.base import Refused, Scene
 from kpfacil.commands.change import Rewrite
+from kpfacil.commands.record import RewriteOffer
 from kpfacil.model.ids import Kind, split_id
 from kpfacil.model.session import Session
 from kpfacil.model.text import clean_line
@@ -99,7 +101,9 @@ def test_an_entrys_words_can_be_mended_in_the_line(session: Session, typed: str,
     if entry is None or not said:
         return
     reading = read(editing(replace(entry, text=said)), session, "idea")
-    assert reading.commands == (Rewrite(entry=entry_id, text=said),)
+    offer = recognised(said)
+    reoffered = RewriteOffer(offer=entry_id, text=said, kind=offer.kind, amount=offer.amount, unit=offer.unit)
+    assert reading.commands == (reoffered if entry_id == "O1" else Rewrite(entry=entry_id, text=said),)
 
 
 @RELAXED

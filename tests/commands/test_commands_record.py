@@ -6,7 +6,7 @@ import pytest
 
 from kpfacil.commands.base import Refused, Together, agreement_of, changed, found, idea_of, task_of
 from kpfacil.commands.change import LetGo
-from kpfacil.commands.record import AddAgreement, AddIdea, AddNote, AddOffer, AddParked, AddTask
+from kpfacil.commands.record import AddAgreement, AddIdea, AddNote, AddOffer, AddParked, AddTask, RewriteOffer
 from kpfacil.model.entries import Idea, Pledge
 from kpfacil.model.table import Goal, Table
 from tests.fakes import DAY, NOW, TABLE, a_session, after
@@ -123,3 +123,13 @@ def test_every_kind_of_entry_is_changed_in_its_place() -> None:
     assert [goal.text for goal in new.table.goals] == ["a", "uusi"]
     note = session.notes[0]
     assert changed(session, note) == session
+
+
+def test_an_offer_in_other_words_is_of_another_amount() -> None:
+    """New words of an offer bring their own kind, amount and unit; an idea is no offer, and empty words are none."""
+    session = after(a_session(), AddOffer(text="20 h", by="liisa", kind="time", amount=20, unit="h"), AddIdea(text="a"))
+    offer = after(session, RewriteOffer(offer="O1", text="sali", kind="space")).offers[0]
+    assert (offer.text, offer.by, offer.kind, offer.amount, offer.unit) == ("sali", "liisa", "space", None, "")
+    for wrong in (RewriteOffer(offer="O1", text=" "), RewriteOffer(offer="I1", text="sali")):
+        with pytest.raises(Refused):
+            after(session, wrong)
