@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date, time
 
 from kpfacil.commands.people import mentioned
+from kpfacil.model.consents import unanswered
 from kpfacil.model.entries import OPEN_STATES, Agreement, Task
 from kpfacil.model.meeting import Meeting, PhaseName
 from kpfacil.model.people import Participant
@@ -52,7 +53,9 @@ def carried(previous: Session, plan: Plan) -> Session:
         meeting=meeting,
         participants=tuple(_expected(person) for person in previous.participants),
         ideas=(),
-        agreements=tuple(_dated(agreement, before.date) for agreement in previous.agreements if _waits(agreement)),
+        agreements=tuple(
+            _dated(agreement, before.date) for agreement in previous.agreements if _waits(previous, agreement)
+        ),
         tasks=tasks,
         offers=tuple(offer for offer in previous.offers if not offer.task or offer.task in kept),
         materials=(),
@@ -96,8 +99,12 @@ def _expected(person: Participant) -> Participant:
     return replace(person, presence="expected", arrived=None, left=None)
 
 
-def _waits(agreement: Agreement) -> bool:
-    return not agreement.confirmed or any(consent.answer == "absent" for consent in agreement.consent)
+def _waits(session: Session, agreement: Agreement) -> bool:
+    """Return whether it is not confirmed, or a round of consent was begun that somebody has yet to answer."""
+    if not agreement.confirmed:
+        return True
+    absent = any(consent.answer == "absent" for consent in agreement.consent)
+    return absent or bool(agreement.consent and unanswered(session, agreement))
 
 
 def _dated(agreement: Agreement, day: date) -> Agreement:

@@ -24,7 +24,12 @@ def held() -> Session:
         ideas=(Idea(id="I1", text="a", by=("pekka",)),),
         agreements=(
             Agreement(id="S1", text="luonnos"),
-            Agreement(id="S2", text="valmis", confirmed=True, consent=(Consent(who="liisa", answer="yes"),)),
+            Agreement(
+                id="S2",
+                text="valmis",
+                confirmed=True,
+                consent=(Consent(who="liisa", answer="yes"), Consent(who="pekka", answer="reservation")),
+            ),
             Agreement(id="S3", text="odottaa", confirmed=True, consent=(Consent(who="liisa", answer="absent"),)),
         ),
         tasks=(
@@ -72,6 +77,14 @@ def test_what_is_open_is_carried_over() -> None:
     assert [item.id for item in session.parked] == ["P1"]
     assert [offer.id for offer in session.offers] == ["O1", "O2"]
     assert (session.table, session.parties, session.counters) == (held().table, PARTIES, held().counters)
+
+
+def test_a_round_that_was_left_in_the_middle_goes_on() -> None:
+    """An agreement comes along while somebody who was here has yet to answer, also when it has been read aloud."""
+    begun = Agreement(id="S4", text="kesken", confirmed=True, consent=(Consent(who="liisa", answer="yes"),))
+    accepted = Agreement(id="S5", text="hyväksytty ilman kierrosta", confirmed=True)
+    session = carried(replace(held(), agreements=(begun, accepted)), NEXT)
+    assert [agreement.id for agreement in session.agreements] == ["S4"]
 
 
 def test_what_belongs_to_one_meeting_stays_there() -> None:
