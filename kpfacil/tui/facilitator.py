@@ -49,6 +49,7 @@ class Facilitator(Shell[int], inherit_bindings=False):
         self._glance = Glance(start.opened.session, start.process, load_texts(start.language), start.clock)
         self._conductor: Conductor | None = None
         self._layout: Layout | None = None
+        self._regions: dict[str, Canvas] = {}
 
     @property
     def picture(self) -> Glance:
@@ -67,7 +68,7 @@ class Facilitator(Shell[int], inherit_bindings=False):
 
     def compose(self) -> ComposeResult:
         """Make the regions from top to bottom."""
-        regions = {name: Canvas(self._painter(name), id=name) for name in _REGIONS}
+        self._regions = regions = {name: Canvas(self._painter(name), id=name) for name in _REGIONS}
         yield regions["head"]
         yield regions["question"]
         with Horizontal(id="body"):
@@ -196,8 +197,8 @@ class Facilitator(Shell[int], inherit_bindings=False):
             self._region(name).repaint()
 
     def _region(self, name: str) -> Canvas:
-        # The regions stand on the lowest screen, whatever has been put over it.
-        return self.screen_stack[0].query_one(f"#{name}", Canvas)
+        # Held, not looked up: the clock may tick once more while the screens are being taken down.
+        return self._regions[name]
 
     def stage_width(self) -> int:
         """Return the stage's width in cells."""

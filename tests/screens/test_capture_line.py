@@ -64,11 +64,19 @@ class Typist:
         """Send keys at once: signs by themselves, other keys by their names."""
         for key in keys:
             self.line.post_message(events.Key(NAMES.get(key, key), key if len(key) == 1 else None))
-        await self._pilot.pause()
+        await self._rest()
 
     async def paste(self, words: str) -> None:
         """Paste words."""
         self.line.post_message(events.Paste(words))
+        await self._rest()
+
+    async def _rest(self) -> None:
+        await self._pilot.pause()
+        for _ in range(500):
+            if not any([self.line._asked, len(self.line._ahead), self.line._message_queue.qsize()]):
+                break
+            await self._pilot.pause()
         await self._pilot.pause()
 
 

@@ -60,8 +60,14 @@ class Hands:
         await self.rest()
 
     async def rest(self) -> None:
-        """Wait until everything that was asked for has been done."""
+        """Wait until everything that was asked for has been done, however busy the machine is."""
         await self.pilot.pause()
+        line = self.app.capture
+        for _ in range(500):
+            queues = (line._message_queue, self.app._message_queue)
+            if not any([line._asked, len(line._ahead), *(queue.qsize() for queue in queues)]):
+                break
+            await self.pilot.pause()
         await self.pilot.pause()
 
     async def press(self, *keys: str) -> None:
