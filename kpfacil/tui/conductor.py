@@ -21,6 +21,11 @@ class Conductor(Protocol):
         ...
 
     @property
+    def space_acts(self) -> bool:
+        """Whether the space bar is the panel's on an empty line, whoever listens."""
+        ...
+
+    @property
     def prompts(self) -> Mapping[str, str]:
         """The keys of the panel that begin a line, and how the line begins."""
         ...

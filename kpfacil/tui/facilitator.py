@@ -188,6 +188,7 @@ class Facilitator(Shell[int], inherit_bindings=False):
             self._region("roster").display = made.roster
         if self._conductor is not None:
             self.capture.panel_listens = self._conductor.listening
+            self.capture.space_acts = self._conductor.space_acts
             self.capture.prompts = self._conductor.prompts
         self.repaint()
 

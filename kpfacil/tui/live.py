@@ -96,7 +96,7 @@ class Live:
         news = self.save_line.heard(state)
         if news is not None:
             self.room.said.words, self.room.said.trouble = told(news, self.room.texts)
-            self.shell.repaint("frame-bottom")
+            self.shell.arrange()
         self.shell.repaint("head")
 
     def close(self) -> bool:
@@ -117,7 +117,10 @@ class Live:
         """See what stands half-typed in the line, to say what it will become."""
         self.showing.line = line
         self.showing.reading = self.room.read(line)
+        said = self.room.said.words
         self.room.typed(line)
+        if said and not self.room.said.words:
+            self.shell.arrange()
         self.shell.repaint("frame-top", "frame-bottom")
 
     def _completed(self, line: str, cursor: int) -> tuple[str, int] | None:
@@ -149,6 +152,12 @@ class Live:
     def listening(self) -> bool:
         """Whether a panel listens to the keys."""
         return self.room.entered and self.room.form is None and self.showing.panel() is not None
+
+    @property
+    def space_acts(self) -> bool:
+        """Whether the space bar is the panel's on an empty line, whoever listens."""
+        panel = self.showing.panel()
+        return panel is not None and panel.space_acts and self.room.form is None
 
     @property
     def prompts(self) -> Mapping[str, str]:
@@ -202,7 +211,7 @@ class Live:
         """Say where the memo is."""
         if path:
             self.room.tell("said.memo", path=path)
-        self.shell.repaint("stage", "frame-bottom")
+        self.shell.arrange()
 
     # --- what moves by itself ---------------------------------------------------------------------------------------
 

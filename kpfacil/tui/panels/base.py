@@ -20,6 +20,9 @@ class Panel(ABC):
     ticks: ClassVar[bool] = False
     """Whether the panel shows a clock of its own."""
 
+    space_acts: ClassVar[bool] = False
+    """Whether the space bar acts on an empty line even while the line has the keys: no line begins with a space."""
+
     @abstractmethod
     def rows(self, room: Room, size: tuple[int, int]) -> Sequence[Row]:
         """Return the picture for a size of (width, height) cells."""

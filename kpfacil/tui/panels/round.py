@@ -22,7 +22,7 @@ class RoundPanel(Panel):
     """The round of the step: the speaker large, the rest as a list in turn order."""
 
     ticks: ClassVar[bool] = True
-
+    space_acts: ClassVar[bool] = True
     keys: ClassVar[Mapping[str, str]] = {
         "space": "panel.round.next",
         "o": "panel.round.skip",

@@ -40,6 +40,8 @@ class Capture(Input):
         self.prompts = {}
         self._ahead: deque[events.Key | events.Paste] = deque()
         self._asked = 0
+        self.space_acts = False
+        """Whether the space bar is the panel's on an empty line."""
         self.completer: Completer | None = None
 
     async def _on_key(self, event: events.Key) -> None:
@@ -78,7 +80,9 @@ class Capture(Input):
         key = event.key
         if self.panel_listens and not self.asking and not self.value and self._to_panel(event):
             return
-        if key == "ctrl+c" and not self.selection.is_empty:
+        if key == "space" and self.space_acts and not self.value and not self.asking:
+            self._tell(Pressed(key))
+        elif key == "ctrl+c" and not self.selection.is_empty:
             self.action_copy()
         elif key in ACTION_OF:
             self._act(ACTION_OF[key])
