@@ -13,12 +13,14 @@ from kpfacil.commands.meeting import SetNextMeeting
 from kpfacil.commands.people import AddParticipant, AddParty, EditParticipant
 from kpfacil.commands.promise import SetMandate, SetNextStep
 from kpfacil.commands.table import AddStep, Evaluate
+from kpfacil.model.ids import split_id
 from kpfacil.model.people import Party, Role
 from kpfacil.model.session import Session
 from kpfacil.model.texts import Texts
 
 _ROLES: tuple[Role, ...] = ("facilitator", "chair", "secretary", "convener", "opener", "expert", "liaison")
 _CLOCK = re.compile(r"(?:klo\s*|at\s+)?(\d{1,2})[.:](\d{2})\Z", re.IGNORECASE)
+_SIGNS = "+=!>;?\\"
 _HOUR = re.compile(r"(?:klo|at)\s*(\d{1,2})\Z", re.IGNORECASE)
 
 
@@ -72,6 +74,17 @@ class PersonForm:
         return Together(commands=tuple(made))
 
 
+def form_for(asked: Form | None, line: str, panel: str) -> Form | None:
+    """Return the form that takes a line: the one that asks, or in the listening list of people a new person's.
+
+    There a line with a semicolon and without a sign, an id or a colon is somebody and their party.
+    """
+    words = line.split()
+    if asked is not None or panel != "people" or ";" not in line:
+        return asked
+    return None if words[0][0] in _SIGNS or ":" in line or split_id(words[0]) else PersonForm()
+
+
 def _party(session: Session, name: str) -> Party | None:
     wanted = name.casefold()
     return next((party for party in session.parties if wanted in (party.id, party.name.casefold())), None)
@@ -79,9 +92,11 @@ def _party(session: Session, name: str) -> Party | None:
 
 def _role(word: str, texts: Texts) -> Role:
     wanted = word.strip().casefold()
-    for role in _ROLES:
-        if wanted in (role, texts.say(f"word.role.{role}").casefold()):
-            return role
+    names = {role: texts.say(f"word.role.{role}").casefold() for role in _ROLES}
+    meant = [role for role in _ROLES if wanted in (role, names[role])]
+    meant = meant or [role for role in _ROLES if wanted in names[role]]  # *yhdyshenkilö*, *puheen*
+    if len(meant) == 1:
+        return meant[0]
     known = ", ".join(texts.say(f"word.role.{role}") for role in _ROLES)
     raise Refused("no-such-role", role=word.strip(), known=known)
 

@@ -13,7 +13,7 @@ from kpfacil.model.process import Step
 from kpfacil.model.session import Session
 from kpfacil.model.text import LONGEST
 from kpfacil.model.texts import Texts
-from kpfacil.tui.forms import Form
+from kpfacil.tui.forms import Form, form_for
 from kpfacil.tui.pictures.board import Sight
 from kpfacil.tui.said import Said
 from kpfacil.tui.spoken import CLOSING, closing_word, new_ids, spoken
@@ -141,8 +141,9 @@ class Room:
 
     def enter(self, line: str) -> str:
         """Take a line from the capture line; return what should be put back into it, usually nothing."""
-        if self.form is not None:
-            return self._fill(self.form, line)
+        form = form_for(self.form, line, self.panel if self.entered else "")
+        if form is not None:
+            return self._fill(form, line)
         if not line.strip():
             return self.answer()
         chosen = self.sight.chosen
@@ -174,7 +175,7 @@ class Room:
 
     def read(self, line: str) -> Reading | None:
         """Return how the half-typed line is understood; None where nothing is typed or a form asks for it."""
-        if not line.strip() or self.form is not None:
+        if not line.strip() or form_for(self.form, line, self.panel if self.entered else "") is not None:
             return None
         return spoken(read(line, self.session, self.kind), self.session)
 

@@ -230,12 +230,10 @@ def test_a_person_can_be_taken_off_the_list(roster: Seat) -> None:
 
 
 def test_a_new_person_is_typed_in_the_line(roster: Seat) -> None:
-    """N asks for a person, Enter records and asks for the next one, an empty line ends and the list goes on."""
+    """N asks for a person, Enter records and the list goes on."""
     roster.press("n")
     roster.enter("Tuula Aho; Martat")
-    roster.enter("Arvo Salo; Martat")
-    roster.enter()
-    assert [person.name for person in roster.session.participants[-2:]] == ["Tuula Aho", "Arvo Salo"]
+    assert roster.session.participants[-1].name == "Tuula Aho"
     assert (roster.room.form, roster.room.panel) == (None, "people")
 
 
@@ -255,7 +253,7 @@ def test_an_empty_list_says_how_people_are_added() -> None:
     """With nobody on the list, the key and the form are said."""
     seat = a_seat(a_session(participants=(), parties=()))
     seat.run("people")
-    assert "n ja nimi; taho" in seat.stage()
+    assert "Nimi; taho" in seat.stage()
     seat.press("p", "enter", "down", "n")
     seat.enter("Tuula")
     assert seat.session.participants[0].name == "Tuula"

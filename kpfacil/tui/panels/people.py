@@ -35,12 +35,15 @@ class PeoplePanel(Panel):
         "enter": "people.key.edit",
     }
     at: int = 0
+    known: int = 0
+    """How many people there were when the list was drawn last: a newcomer is brought into sight."""
 
     def rows(self, room: Room, size: tuple[int, int]) -> Sequence[Row]:
         """Return the list of people, and below it the keys in words."""
         width, height = size
         people = room.session.participants
-        self.at = max(0, min(self.at, len(people) - 1))
+        self.at = max(0, min(len(people) - 1 if 0 < self.known < len(people) else self.at, len(people) - 1))
+        self.known = len(people)
         voices = heard(room.session)
         rows = [row((f" {room.texts.say('people.title')}", "strong"))]
         legend = [EMPTY, *self.legend(room, width)] if height > _LOW else self.legend(room, width)
