@@ -14,6 +14,7 @@ from kpfacil.tui.panels.kinds import ELSE, OPENED, SHOWN
 from kpfacil.tui.panels.registry import LISTENING, PANELS
 from kpfacil.tui.pictures.board import kinds_seen
 from kpfacil.tui.room import Room
+from kpfacil.tui.said import Said
 from kpfacil.views.board import column
 
 _PAGE = 5
@@ -137,6 +138,7 @@ class Actions:
 
     def _escape(self) -> str:
         room = self._room
+        room.said = Said()
         if room.form is not None:
             room.form = None
             return ""
@@ -151,6 +153,7 @@ class Actions:
 
     def _open(self, name: str) -> None:
         room = self._room
+        room.said = Said()
         if room.panel == name:
             room.panel = ""
             room.entered = False
@@ -161,6 +164,7 @@ class Actions:
     def _panel(self) -> None:
         room = self._room
         kind = room.step.kind
+        room.said = Said()
         if room.panel or kind in SHOWN:
             room.entered = not room.entered
             return

@@ -6,6 +6,8 @@ It stands before the grammar, the commands and the panels are loaded; `Showing` 
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
+from rich.cells import cell_len
+
 from kpfacil.model.ids import Kind
 from kpfacil.model.meeting import time_left
 from kpfacil.model.process import Process, Step
@@ -17,7 +19,7 @@ from kpfacil.tui.layout import Wanted
 from kpfacil.tui.paint import Row, wrap
 from kpfacil.tui.panels.kinds import SHOWN
 from kpfacil.tui.pictures.board import Sight, board_rows
-from kpfacil.tui.pictures.foot import frame_bottom, frame_top, key_bar, status_row
+from kpfacil.tui.pictures.foot import frame_bottom, frame_room, frame_top, key_bar, status_row
 from kpfacil.tui.pictures.head import SaveState, head_rows, question_lines, question_rows
 from kpfacil.tui.pictures.roster import roster_rows
 from kpfacil.tui.pictures.words import SIGNS
@@ -114,7 +116,12 @@ class Glance:
     def frame_bottom(self, width: int, height: int) -> Sequence[Row]:
         """Paint the frame's lower edge."""
         del height
-        return [frame_bottom(self.texts.say("hint.empty"), "dim", width)]
+        return [frame_bottom(self.signs(width), "dim", width)]
+
+    def signs(self, width: int) -> str:
+        """Return what the first signs of a line mean, as it fits in the frame."""
+        words = self.texts.say("hint.empty")
+        return words if cell_len(words) <= frame_room(width) else self.texts.say("hint.short")
 
     def keys(self, width: int, height: int) -> Sequence[Row]:
         """Paint the key bar."""

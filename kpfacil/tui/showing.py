@@ -7,6 +7,7 @@ from kpfacil.capture import Reading
 from kpfacil.model.ids import Kind, split_id
 from kpfacil.model.session import Session
 from kpfacil.model.texts import Texts
+from kpfacil.tui.forms import Form, form_for
 from kpfacil.tui.glance import Glance
 from kpfacil.tui.layout import Wanted
 from kpfacil.tui.paint import Row
@@ -16,7 +17,7 @@ from kpfacil.tui.panels.registry import PANELS
 from kpfacil.tui.pictures.board import board_rows
 from kpfacil.tui.pictures.foot import frame_bottom, frame_top, key_bar
 from kpfacil.tui.pictures.head import SaveState
-from kpfacil.tui.pictures.hint import hint_words, waiting_rows
+from kpfacil.tui.pictures.hint import hint_words, said_rows, waiting_rows
 from kpfacil.tui.room import Room
 from kpfacil.tui.save import SaveLine
 from kpfacil.tui.spoken import CLOSING, closing_word
@@ -72,7 +73,7 @@ class Showing(Glance):
     def wanted(self, width: int) -> Wanted:
         """Return how many lines there are to show above and below the stage."""
         wanted = super().wanted(width)
-        waiting = len(waiting_rows(self.room, width))
+        waiting = len(said_rows(self.room, width)) + len(waiting_rows(self.room, width))
         return replace(wanted, waiting=waiting, panel=self.panel() is not None)
 
     def stage(self, width: int, height: int) -> Sequence[Row]:
@@ -84,8 +85,8 @@ class Showing(Glance):
         return board_rows(room.session, room.texts, room.sight, room.board_kind(), (width, height))
 
     def waiting(self, width: int, height: int) -> Sequence[Row]:
-        """Paint the line that waits for an answer."""
-        return waiting_rows(self.room, width)[:height]
+        """Paint what was said where the frame has no room for it, and the line that waits for an answer."""
+        return [*said_rows(self.room, width), *waiting_rows(self.room, width)][:height]
 
     def status(self, width: int, height: int) -> Sequence[Row]:
         """Paint who is here, what waits, and who follows."""
@@ -96,31 +97,42 @@ class Showing(Glance):
         """Paint the frame's upper edge: what the line becomes, and who listens to the keys."""
         del height
         room = self.room
-        note = room.texts.say("frame.panel") if room.entered else ""
-        if room.form is not None:
-            return [frame_top(room.texts.say(room.form.label), "strong", note, width)]
+        note = room.texts.say("frame.panel") if room.entered else self._way_in()
+        form = self._form()
+        if form is not None:
+            return [frame_top(room.texts.say(form.label), "strong", note, width)]
         if room.panel == CLOSING and closing_word(self.line, room.session, room.kind) is not None:
             return [frame_top(room.texts.say("frame.closing"), "strong", note, width)]
         kind = self.reading.kind if self.reading is not None else room.kind
         return [frame_top(self.label(kind), kind, note, width)]
 
+    def _form(self) -> Form | None:
+        """Return the form that takes the line as it stands."""
+        return form_for(self.room.form, self.line, self.room.panel if self.room.entered else "")
+
+    def _way_in(self) -> str:
+        """Return how the keys of the panel on the stage begin to act; nothing where it has none."""
+        panel = self.panel()
+        return self.texts.say("frame.line") if panel is not None and panel.keys else ""
+
     def frame_bottom(self, width: int, height: int) -> Sequence[Row]:
         """Paint the frame's lower edge: what the line will become, or what was just done."""
         del height
-        words, style = self._hint()
+        words, style = self._hint(width)
         return [frame_bottom(words, style, width)]
 
-    def _hint(self) -> tuple[str, str]:
+    def _hint(self, width: int) -> tuple[str, str]:
         room = self.room
-        if room.said.words:
+        if room.said.words and not said_rows(room, width):
             return room.said.words, "trouble" if room.said.trouble else "good"
-        if room.form is not None:
-            return room.texts.say(room.form.hint), "dim"
+        form = self._form()
+        if form is not None:
+            return room.texts.say(form.hint), "dim"
         if room.sight.chosen and self.line.strip() == room.sight.chosen:
             return room.texts.say(f"hint.chosen.{self._chosen_kind()}", id=room.sight.chosen), "text"
         if self.reading is not None:
             return hint_words(self.reading, room.session, room.texts)
-        return room.texts.say("hint.empty" if not room.entered else "hint.panel"), "dim"
+        return room.texts.say("hint.panel") if room.entered else self.signs(width), "dim"
 
     def keys(self, width: int, height: int) -> Sequence[Row]:
         """Paint the key bar: the panel's or the chosen entry's own keys first."""

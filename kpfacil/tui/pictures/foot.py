@@ -50,9 +50,14 @@ def frame_top(label: str, style: str, note: str, width: int) -> Row:
     return row(*left.spans, ("─" * max(room, 0), "rule"), *right.spans, target="#kind")
 
 
+def frame_room(width: int) -> int:
+    """Return how many cells of words the lower edge of the capture frame has room for."""
+    return width - _FRAME - 2
+
+
 def frame_bottom(hint: str, style: str, width: int) -> Row:
     """Return the lower edge of the frame with what the line will become, said in words."""
-    words = shorten(hint, width - _FRAME - 2)
+    words = shorten(hint, frame_room(width))
     left = row(("╰ ", "rule"), (words, style), (" " if words else "", "rule"))
     return row(*left.spans, ("─" * max(width - left.width - 1, 0), "rule"), ("╯", "rule"))
 

@@ -93,7 +93,7 @@ def question_rows(
     place = row((f" {plan.index}/{plan.count} ", "dim"), (step.title.in_(language), "strong"), target="#jump")
     rows = [ends(place, _clock(session, texts, plan, left, step.minutes), width)]
     lines = question_lines(step.question.in_(language), width, screen_height)
-    if height > len(lines) + 1:
+    if height > len(lines) + 2:  # a single spare row parts the question from what stands below it
         rows.append(EMPTY)
     rows += indent(lines, 3)
     if width >= _NEXT_FROM and plan.index < plan.count:

@@ -1,5 +1,7 @@
 """What a half-typed line will become, said in words; and the questions of lines that wait."""
 
+from itertools import groupby
+
 from rich.cells import cell_len
 
 from kpfacil.capture import Ask, Reading
@@ -8,12 +10,14 @@ from kpfacil.model.entries import Pledge
 from kpfacil.model.session import Session
 from kpfacil.model.texts import Texts
 from kpfacil.tui.paint import Row, Span, indent, paragraph, row, shorten
+from kpfacil.tui.pictures.foot import frame_room
 from kpfacil.tui.room import Room
-from kpfacil.views.cards import pledge_words
-from kpfacil.views.names import name_and_party
+from kpfacil.views.names import name_and_party, short_name
 
 _MANY_NAMES = 3
 _QUESTION_LINES = 3
+_VALUES = {"consent": ("answer",), "state": ("state", "goal-state")}
+"""Where the words of an act's values stand, if not under the act's own name."""
 
 
 def hint_words(reading: Reading, session: Session, texts: Texts) -> tuple[str, str]:
@@ -24,27 +28,30 @@ def hint_words(reading: Reading, session: Session, texts: Texts) -> tuple[str, s
         return ask_words(reading.asks[0], session, texts), "trouble"
     parts: list[str] = []
     if reading.entry and texts.knows(f"act.{reading.act}"):
-        value = (
-            texts.say(f"word.{reading.act}.{reading.value}")
-            if texts.knows(f"word.{reading.act}.{reading.value}")
-            else reading.value
-        )
-        parts.append(texts.say(f"act.{reading.act}", id=reading.entry, value=value))
+        parts.append(texts.say(f"act.{reading.act}", id=reading.entry, value=_value(reading, texts)))
     if reading.who:
         parts.append(_who(reading.who, session, texts))
     if reading.due is not None:
         parts.append(texts.say("hint.due", day=short_date(reading.due, texts.language)))
     elif reading.due_text:
         parts.append(texts.say("hint.due", day=reading.due_text))
-    parts += [_pledge(pledge, session, texts) for pledge in reading.pledges]
+    for giver, pledges in groupby(reading.pledges, key=lambda pledge: pledge.by):
+        words = "; ".join(_pledge(pledge, texts) for pledge in pledges)
+        parts.append(f"{short_name(session, giver)}: {words}" if giver else words)
     if reading.theme:
         parts.append(texts.say("hint.theme", theme=reading.theme))
     return " · ".join(parts), "text"
 
 
-def _pledge(pledge: Pledge, session: Session, texts: Texts) -> str:
-    words, kind = pledge_words(session, pledge), texts.say(f"word.resource.{pledge.kind}")
-    return words if kind in words.casefold() else f"{words} ({kind})"
+def _value(reading: Reading, texts: Texts) -> str:
+    """Return the value's word in the screen's language; a number or the user's own words stand as they are."""
+    keys = (f"word.{group}.{reading.value}" for group in _VALUES.get(reading.act, (reading.act,)))
+    return next((texts.say(key) for key in keys if texts.knows(key)), reading.value)
+
+
+def _pledge(pledge: Pledge, texts: Texts) -> str:
+    kind = texts.say(f"word.resource.{pledge.kind}")
+    return pledge.text if kind in pledge.text.casefold() else f"{pledge.text} ({kind})"
 
 
 def _who(handles: tuple[str, ...], session: Session, texts: Texts) -> str:
@@ -52,7 +59,7 @@ def _who(handles: tuple[str, ...], session: Session, texts: Texts) -> str:
         return texts.say("hint.people", n=len(handles))
     if len(handles) == 1:
         return name_and_party(session, handles[0])
-    return ", ".join(session.name_of(handle) for handle in handles)
+    return ", ".join(short_name(session, handle) for handle in handles)
 
 
 def ask_words(ask: Ask, session: Session, texts: Texts) -> str:
@@ -61,6 +68,15 @@ def ask_words(ask: Ask, session: Session, texts: Texts) -> str:
         return texts.say("ask.unknown", name=ask.name)
     names = ", ".join(session.name_of(handle) for handle in ask.candidates)
     return texts.say("ask.many", name=ask.name, names=names)
+
+
+def said_rows(room: Room, width: int) -> list[Row]:
+    """Return what was just said where it is too long for the frame: the end of it may be what matters."""
+    words = room.said.words
+    if cell_len(words) <= frame_room(width):
+        return []
+    style = "trouble" if room.said.trouble else "good"
+    return indent(paragraph(words, width - 6, style, _QUESTION_LINES), 3)
 
 
 def waiting_rows(room: Room, width: int) -> list[Row]:
@@ -83,7 +99,8 @@ def _replies(room: Room, width: int) -> list[Row]:
     rows: list[Row] = []
     spans, targets, at = [Span(tab, "strong")], ["0:#answer"], len(tab)
     for place, reply in enumerate(room.replies()):
-        text = f" {shorten(reply.words, width - len(tab) - 2)} "
+        mark = "▸" if place == chosen else " "
+        text = f"{mark}{shorten(reply.words, width - len(tab) - 2)} "
         size = cell_len(text)
         if at + size > width and len(spans) > 1:
             rows.append(Row(tuple(spans), "|".join(targets)))
