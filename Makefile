@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run test check format lint types contracts tests clean
+.PHONY: help demo run test check format lint types contracts tests bench clean
 
 help: ## say what there is to make
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -34,6 +34,9 @@ contracts: $(VENV)/.dev
 
 tests: $(VENV)/.dev
 	$(BIN)/pytest -n auto --cov --cov-report=term
+
+bench: $(VENV)/.dev ## print how fast it starts, echoes, records and saves
+	@$(BIN)/python -m benchmarks.figures
 
 clean: ## remove what make made
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .coverage .coverage.* htmlcov

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kpfacil.model.entries import Note, Offer
+from kpfacil.model.entries import Entry, Note, Offer
 from kpfacil.model.meeting import PhaseName, Turn
 from kpfacil.model.people import Participant, Party
 from kpfacil.model.session import Session
@@ -34,7 +34,11 @@ class Share:
 
 def heard(session: Session, phase: PhaseName | None = None) -> frozenset[str]:
     """Return the ids of the people and parties heard in this meeting, or in one phase of it."""
-    voices = {who for by in _entries(session, phase) for who in by}
+    voices: set[str] = set()
+    for entry, by in _said(session, phase):
+        # Whose voice is known already needs no look at when it was: with ten thousand entries this is felt.
+        if not voices.issuperset(by) and recorded_here(session, entry):
+            voices.update(by)
     voices.update(turn.who for turn in _turns(session, phase))
     if session.meeting.speaker and phase in (None, session.meeting.phase):
         voices.add(session.meeting.speaker)
@@ -54,7 +58,9 @@ def not_heard(session: Session, phase: PhaseName | None = None) -> NotHeard:
 
 def balance(session: Session, phase: PhaseName | None = None) -> tuple[Share, ...]:
     """Return each expected or heard party's share, in the order of the parties, those without a party last."""
-    entries = [{session.party_of(who) for who in by} for by in _entries(session, phase)]
+    entries = [
+        {session.party_of(who) for who in by} for entry, by in _said(session, phase) if recorded_here(session, entry)
+    ]
     turns = [(session.party_of(turn.who), turn.seconds) for turn in _turns(session, phase)]
     spoken = {party for voices in entries for party in voices} | {party for party, _ in turns}
     expected = parties_expected(session)
@@ -78,18 +84,18 @@ def _people(session: Session, party: str) -> int:
     return counted + sum(person.may_answer and person.party == party for person in session.participants)
 
 
-def _entries(session: Session, phase: PhaseName | None) -> Iterator[tuple[str, ...]]:
-    """Yield who said each entry of this meeting.
+def _said(session: Session, phase: PhaseName | None) -> Iterator[tuple[Entry, tuple[str, ...]]]:
+    """Yield each entry that somebody said, also those of earlier meetings, and who said it.
 
     What more than half of a room of many said (*kaikki*) is the table's voice, and nobody's own.
     """
     many = max(_FEW, len(session.participants) // 2)
     for entry in session.entries():
-        if isinstance(entry, Note) or phase not in (None, entry.phase) or not recorded_here(session, entry):
+        if isinstance(entry, Note) or phase not in (None, entry.phase):
             continue
         by = (entry.by,) if isinstance(entry, Offer) else entry.by
         if by and by != ("",) and len(by) <= many:
-            yield by
+            yield entry, by
 
 
 def _turns(session: Session, phase: PhaseName | None) -> Iterator[Turn]:
