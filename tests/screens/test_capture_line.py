@@ -74,7 +74,7 @@ class Typist:
     async def _rest(self) -> None:
         await self._pilot.pause()
         for _ in range(500):
-            if not any([self.line._asked, len(self.line._ahead), self.line._message_queue.qsize()]):
+            if not any([self.line._asked, len(self.line._ahead), self.line.message_queue_size]):
                 break
             await self._pilot.pause()
         await self._pilot.pause()

@@ -64,8 +64,7 @@ class Hands:
         await self.pilot.pause()
         line = self.app.capture
         for _ in range(500):
-            queues = (line._message_queue, self.app._message_queue)
-            if not any([line._asked, len(line._ahead), *(queue.qsize() for queue in queues)]):
+            if not any([line._asked, len(line._ahead), line.message_queue_size, self.app.message_queue_size]):
                 break
             await self.pilot.pause()
         await self.pilot.pause()
