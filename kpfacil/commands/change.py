@@ -18,6 +18,12 @@ def told(session: Session, task: Task, what: str, text: str = "") -> Task:
     return replace(task, story=(*task.story, Told(on=session.meeting.date, what=what, text=text)))
 
 
+def _looked_at(session: Session, task: Task) -> Task:
+    """Return a promise of an earlier meeting as looked at in this one; a task given today is not looked back at."""
+    today = session.meeting.date
+    return replace(task, reviewed_on=today) if task.raised_on is not None and task.raised_on < today else task
+
+
 @value
 class Rewrite:
     """Give an entry or goal new words."""
@@ -70,6 +76,7 @@ class AssignTask:
             before = ", ".join(session.name_of(owner) for owner in task.owners)
             task = told(session, task, "given-on", before)
         confirmed = task.confirmed and self.owners == task.owners
+        task = _looked_at(session, task)
         return changed(
             session,
             replace(task, owners=self.owners, text=self.text or task.text, confirmed=confirmed),
@@ -91,6 +98,7 @@ class SetDue:
         moved = task.due is not None and (self.due is None or self.due > task.due)
         if moved:
             task = told(session, task, "postponed", task.due.isoformat() if task.due else "")
+        task = _looked_at(session, task)
         return changed(
             session,
             replace(task, due=self.due, due_text=self.due_text, postponed=task.postponed + int(moved)),

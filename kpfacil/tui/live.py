@@ -108,6 +108,9 @@ class Live:
     def enter(self, line: str) -> None:
         """Take a line; what has to be mended comes back."""
         self._put_back(self.room.enter(line))
+        panel = self.showing.panel()
+        if panel is not None:
+            panel.after_line(self.room)
 
     def paste(self, text: str) -> None:
         """Take several lines at once."""

@@ -24,8 +24,8 @@ from kpfacil.tui.spoken import CLOSING, closing_word
 
 _OPERATIONS: dict[Kind, tuple[tuple[str, str], ...]] = {
     "idea": (("=", "agree"), ("!", "task"), (">", "park"), ("-", "drop"), ("+1", "dot"), (":", "edit")),
-    "agreement": (("ok", "confirm"), ("!", "task"), ("-", "remove"), (":", "edit")),
-    "task": (("ok", "done"), ("…", "active"), ("-", "lapse"), (":", "edit")),
+    "agreement": (("✓", "confirm"), ("!", "task"), ("-", "remove"), (":", "edit")),
+    "task": (("✓", "done"), ("◦", "active"), ("-", "lapse"), (":", "edit")),
     "parked": (("=", "agree"), ("!", "task"), ("-", "remove"), (":", "edit")),
     "offer": (("-", "remove"), (":", "edit")),
     "note": (("-", "remove"), (":", "edit")),

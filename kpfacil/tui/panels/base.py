@@ -40,6 +40,10 @@ class Panel(ABC):
         """Return what the key bar shows first while the panel listens: the way back, as its keys stand in the panel."""
         return (("Esc", room.texts.say("chip.line"), "#escape"),)
 
+    def after_line(self, room: Room) -> None:
+        """Go on where a line that the panel had asked for has been recorded."""
+        del room
+
     def point(self, room: Room, place: int) -> None:
         """Choose the place of the panel's list that was clicked."""
         del room, place

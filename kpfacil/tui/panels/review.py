@@ -33,6 +33,9 @@ class ReviewPanel(OneByOne):
         "left": "panel.one.back",
     }
 
+    asked: str = ""
+    """The task that a line is being typed about."""
+
     def title(self, room: Room) -> str:
         """Return the panel's name."""
         return room.texts.say("panel.review.title")
@@ -68,6 +71,17 @@ class ReviewPanel(OneByOne):
             "r": f"{task} {say('word.state.lapsed')}: ",
         }
 
+    def after_line(self, room: Room) -> None:
+        """Go on to the next promise when the line that was asked for about this one has been recorded."""
+        asked, self.asked = self.asked, ""
+        task = room.session.find(asked)
+        if not isinstance(task, Task) or room.form is not None:
+            return
+        if task.reviewed_on == room.session.meeting.date and not room.said.trouble:
+            said = room.said
+            self.walk(room, "right")
+            room.said = said
+
     def press(self, room: Room, key: str) -> None:
         """Do what the key says with the promise at hand, and go on to the next."""
         if not self.matters(room):
@@ -81,7 +95,10 @@ class ReviewPanel(OneByOne):
             case "k", Task():
                 self.done(room, SetTaskState(task=matter.id, state="active"))
             case "u", Task():
+                self.asked = matter.id
                 room.form = OwnerForm(matter.id)
+            case (("o" | "s" | "r"), Task()):
+                self.asked = matter.id
             case "h", Agreement():
                 self.done(room, Confirm(entry=matter.id))
             case (("left" | "right" | "up" | "down" | "home" | "end"), _):
