@@ -1,6 +1,5 @@
 """`kpfacil add`: lines recorded with the grammar of the capture line."""
 
-import time
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -107,10 +106,10 @@ def test_nothing_to_record_leaves_the_file_alone(kp: Kpfacil, session: Path) -> 
     assert session.read_bytes() == before
 
 
-def test_ten_thousand_lines_take_seconds_and_one_save(
+def test_ten_thousand_lines_take_one_save(
     kp: Kpfacil, session: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """10,000 lines are recorded in seconds with one save at the end."""
+    """10,000 lines are recorded with one save at the end."""
     saves: list[Session] = []
     put = Keeper.put
 
@@ -119,11 +118,9 @@ def test_ten_thousand_lines_take_seconds_and_one_save(
         return put(keeper, value)
 
     monkeypatch.setattr(Keeper, "put", counted)
-    started = time.perf_counter()
     outcome = kp("add", str(session), "-", stdin="".join(f"Liisa: idea {n}\n" for n in range(10_000)))
     assert len(outcome.lines) == 10_000
     assert len(saves) == 1
-    assert time.perf_counter() - started < 30
 
 
 def test_session_held_by_another_is_refused(kp: Kpfacil, session: Path) -> None:
