@@ -28,7 +28,9 @@ def home(given: Given, console: Console) -> int:
         "run": lambda choice: visit.run(choice.path),
         "show": lambda choice: visit.show(choice.path),
         "memo": lambda choice: visit.memo(choice.path),
-        "new": lambda choice: visit.new(Given(table=choice.table, date=choice.day)),
+        "new": lambda choice: visit.new(
+            Given(table=choice.table, date=choice.day, start=choice.start, place=choice.place)
+        ),
         "demo": lambda _: visit.run(sample_to_play(console)),
     }
     said = ""

@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import dataclass, replace
-from datetime import time
 from typing import Protocol
 
 from kpfacil.capture import read, suggest_id
@@ -17,9 +16,9 @@ from kpfacil.model.ids import split_id
 from kpfacil.model.people import Party, Role
 from kpfacil.model.session import Session
 from kpfacil.model.texts import Texts
+from kpfacil.tui.when_where import when_and_where
 
 _ROLES: tuple[Role, ...] = ("facilitator", "chair", "secretary", "convener", "opener", "expert", "liaison")
-_CLOCK = re.compile(r"(?:klo\s*|at\s+)?(\d{1,2})[.:](\d{2})\Z", re.IGNORECASE)
 _SIGNS = "+=!>;?\\"
 _HOUR = re.compile(r"(?:klo|at)\s*(\d{1,2})\Z", re.IGNORECASE)
 
@@ -111,24 +110,10 @@ class NextMeetingForm:
     def commands(self, line: str, session: Session, texts: Texts) -> Command:
         """Return the command that sets the next meeting."""
         del texts
-        words = line.split()
-        for size in range(min(3, len(words)), 0, -1):
-            day = due_date(" ".join(words[:size]), Calendar(session.meeting.date))
-            if day is not None:
-                start, rest = _time(words[size:])
-                return SetNextMeeting(day=day, start=start, place=" ".join(rest))
-        raise Refused("no-date-there", words=line)
-
-
-def _time(words: list[str]) -> tuple[time | None, list[str]]:
-    for size in (2, 1):
-        text = " ".join(words[:size])
-        match = _CLOCK.match(text) or _HOUR.match(text)
-        if match:
-            hour, minute = int(match[1]), int(match[2]) if match.re is _CLOCK else 0
-            if hour < 24 and minute < 60:  # noqa: PLR2004  a day's hours, an hour's minutes
-                return time(hour, minute), words[size:]
-    return None, words
+        said = when_and_where(line, Calendar(session.meeting.date))
+        if said is None:
+            raise Refused("no-date-there", words=line)
+        return SetNextMeeting(day=said.day, start=said.start, place=said.place)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,14 @@
 """The home screen without the screen: where the cursor is, what is searched, asked and answered."""
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, time
 from pathlib import Path
 from typing import Literal
 
-from kpfacil.capture.dates import Calendar, due_date
+from kpfacil.capture.dates import Calendar
 from kpfacil.model.text import clean_line
 from kpfacil.tui.home_line import Line
+from kpfacil.tui.when_where import when_and_where
 from kpfacil.views.archive import ArchiveView, SessionLine, matching
 
 Action = Literal["run", "show", "memo", "new", "demo"]
@@ -24,6 +25,8 @@ class HomeChoice:
     path: Path | None = None
     table: str = ""
     day: date | None = None
+    start: time | None = None
+    place: str | None = None
 
 
 @dataclass(slots=True)
@@ -119,7 +122,7 @@ class HomeDesk:
                 return self.open("run")
 
     def _named(self) -> HomeChoice | None:
-        """Return the new meeting; `name / day`, the day may be left out. A day that can't be read is said."""
+        """Return the new meeting; `name / day time place`, all but the name may be left out."""
         name, slash, day = self.line.text.rpartition(" / ")
         if not slash:
             name, day = self.line.text, ""
@@ -129,8 +132,8 @@ class HomeDesk:
             return None
         if not day.strip():
             return HomeChoice("new", table=name)
-        read = due_date(day, Calendar(self.today))
+        read = when_and_where(day, Calendar(self.today))
         if read is None:
             self.said = "home.new.no-day"
             return None
-        return HomeChoice("new", table=name, day=read)
+        return HomeChoice("new", table=name, day=read.day, start=read.start, place=read.place or None)

@@ -1,7 +1,7 @@
 """The home screen: stored as text in both languages and at three sizes, and worked from the keyboard."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, time
 from pathlib import Path
 
 import pytest
@@ -101,6 +101,17 @@ async def test_the_first_meeting_needs_only_a_name(tmp_path: Path) -> None:
     """In an empty folder 2 asks for the table's name, and the name is enough."""
     choice = await _pressed(tmp_path, "2", "J", "ä", "m", "s", "ä", "enter")
     assert choice == HomeChoice("new", table="Jämsä")
+
+
+def test_a_first_meeting_takes_its_time_and_place_at_once() -> None:
+    """Behind the name stand day, time and place as they are said; what is no day is asked for anew."""
+    desk = HomeDesk(date(2026, 11, 22))
+    desk.begin("new")
+    desk.line.set("Kyläpöytä / 12.12. klo 17 Kylätalo, alakerta")
+    place = "Kylätalo, alakerta"
+    assert desk.enter() == HomeChoice("new", table="Kyläpöytä", day=date(2026, 12, 12), start=time(17), place=place)
+    desk.line.set("Kyläpöytä / Kylätalo")
+    assert desk.enter() is None
 
 
 async def test_the_sample_is_one_key_away(tmp_path: Path) -> None:
