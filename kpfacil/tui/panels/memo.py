@@ -54,12 +54,16 @@ class MemoPanel(Panel):
         return with_legend([*head, EMPTY, *body[:left]], foot, height)
 
     def _formats(self, room: Room) -> Row:
+        del room
         parts: list[tuple[str, str]] = [("   ", "text")]
+        targets: list[str] = []
+        at = 3
         for number, form in enumerate(FORMATS, start=1):
             mark = "☑" if form in self.chosen else "☐"
-            parts += [(f"{number}", "strong"), (f" {mark} {form}   ", "text" if form in self.chosen else "dim")]
-        targets = [f"{3 + at * 12}:@{at + 1}" for at in range(len(FORMATS))]
-        del room
+            words = f" {mark} {form}  "
+            targets.append(f"{at}:@{number}")
+            parts += [(f"{number}", "strong"), (words, "text" if form in self.chosen else "dim")]
+            at += 1 + len(words)
         return row(*parts, target="|".join(targets))
 
     def _results(self, room: Room, width: int) -> list[Row]:
