@@ -9,6 +9,7 @@ from kpfacil.cli.given import Given
 from kpfacil.cli.run import facilitate, need_terminal
 from kpfacil.storage.archive import tables
 from kpfacil.storage.content import sample_folder
+from kpfacil.storage.files import Opened
 
 
 def demo(given: Given, console: Console) -> int:
@@ -35,4 +36,10 @@ def copied_sample(folder: Path, console: Console) -> Path:
     copies = [opened for table in tables(folder) for opened in table.sessions]
     if not copies:
         raise Refusal(console.say("cli.demo.no-sample", path=sample))
-    return max(copies, key=lambda opened: sum(1 for _ in opened.session.entries())).path
+    return max(copies, key=_liveliness).path
+
+
+def _liveliness(opened: Opened) -> tuple[bool, int]:
+    """Return how much there is to play with: a meeting under way first, then the one with the most in it."""
+    session = opened.session
+    return session.meeting.status == "draft", sum(1 for _ in session.entries())
