@@ -12,7 +12,7 @@ from kpfacil.tui.glance import Glance
 from kpfacil.tui.layout import Wanted
 from kpfacil.tui.paint import Row
 from kpfacil.tui.panels.base import Chip, Panel
-from kpfacil.tui.panels.kinds import SHOWN
+from kpfacil.tui.panels.kinds import ELSE, OPENED, SHOWN
 from kpfacil.tui.panels.registry import PANELS
 from kpfacil.tui.pictures.board import board_rows
 from kpfacil.tui.pictures.foot import frame_bottom, frame_top, key_bar
@@ -111,9 +111,12 @@ class Showing(Glance):
         return form_for(self.room.form, self.line, self.room.panel if self.room.entered else "")
 
     def _way_in(self) -> str:
-        """Return how the keys of the panel on the stage begin to act; nothing where it has none."""
+        """Return what F4 does: opens the step's panel, or gives its keys to the one on the stage where it has any."""
         panel = self.panel()
-        return self.texts.say("frame.line") if panel is not None and panel.keys else ""
+        if panel is None:
+            name = OPENED.get(self.room.step.kind, ELSE)
+            return self.texts.say("frame.opens", panel=self.texts.say(f"key.{name}"))
+        return self.texts.say("frame.line") if panel.keys else ""
 
     def frame_bottom(self, width: int, height: int) -> Sequence[Row]:
         """Paint the frame's lower edge: what the line will become, or what was just done."""

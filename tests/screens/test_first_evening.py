@@ -36,6 +36,12 @@ def test_the_frame_says_how_the_keys_of_the_panel_begin_to_act() -> None:
     assert "F4 ruudulle" not in seat.picture((80, 24))
 
 
+@pytest.mark.parametrize(("step", "panel"), [("ideas", "ryhmittely ja pisteet"), ("agree", "suostumuskierros")])
+def test_the_frame_names_what_the_step_has_besides_the_board(step: str, panel: str) -> None:
+    """Where the board shows, the frame tells which panel F4 opens, so that dots and consent are found."""
+    assert f"F4 {panel}" in a_seat_at(step).picture((60, 20))
+
+
 def test_nobody_at_the_table_tells_how_people_are_added() -> None:
     """An empty roster says with which key people come to the table, in a narrow window too."""
     seat = a_seat(a_session(participants=(), parties=()))
