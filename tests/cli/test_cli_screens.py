@@ -96,7 +96,8 @@ def test_demo_opens_a_copy_of_the_liveliest_sample(
     (folder,) = kp.folder.glob("kpfacil-demo-*")
     assert str(folder) in outcome.out
     assert len(list(folder.glob("*/*.toml"))) == 3
-    assert len(seen[0].opened.session.tasks) > 5
+    assert seen[0].opened.session.meeting.status == "draft"
+    assert len(seen[0].opened.session.ideas) > 5
 
 
 def test_home_carries_out_choices_until_the_user_leaves(
