@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from kpfacil.commands.meeting import WalkTo
-from kpfacil.model.entries import Agreement, Consent, Idea, Offer, Parked, Pledge, Task
+from kpfacil.model.entries import Agreement, Consent, Idea, Offer, Parked, Pledge, Task, Told
 from tests.fakes import DAY, NOW, a_meeting, a_session
 from tests.rooms import Seat, a_seat
 
@@ -92,6 +92,16 @@ def test_a_promise_is_moved_or_given_on(back: Seat) -> None:
     assert back.session.tasks[0].owners == ("liisa",)
     assert "siirretty 1 kerran" in back.stage()
     assert "siirrettiin" in back.stage()
+
+
+@pytest.mark.parametrize(("kept", "shown"), [("2026-11-30", "30.11."), ("keväällä", "keväällä")])
+def test_the_story_tells_the_date_a_promise_was_moved_from(back: Seat, kept: str, shown: str) -> None:
+    """The date that was is told as people write dates, and words written in its place as they are."""
+    moved = Told(on=DAY, what="postponed", text=kept)
+    back.room.desk.session = replace(back.session, tasks=(replace(old_task(1), due=None, story=(moved,)),))
+    told = back.stage()
+    assert f"siirrettiin, ennen – {'ma ' if kept != shown else ''}{shown}" in told
+    assert "2026-11" not in told
 
 
 def test_an_agreement_from_before_is_confirmed(back: Seat) -> None:
@@ -577,7 +587,7 @@ def test_the_funnel_counts_the_evening_and_the_term(closing: Seat) -> None:
     """The jam factory tells of this evening and of the term, whole on the narrowest screen too."""
     closing.room.term_sessions = lambda: (closing.session, closing.session)
     for width in (60, 80, 120):
-        assert "tänään 0 ideaa → 1 sovittua → 1 tehtävää, valmiita 0" in closing.stage(width, 16)
+        assert "tänään 0 ideaa → 1 sovittu → 1 tehtävä, valmiita 0" in closing.stage(width, 16)
 
 
 def test_hands_are_counted_with_digits() -> None:

@@ -120,12 +120,24 @@ def _line(room: Room, gap: Gap, place: int, width: int, *, chosen: bool) -> Row:
 def funnel_rows(room: Room, width: int) -> list[Row]:
     """Return *hillotehdas*: ideas, agreed, tasks and done, of the evening and of the term."""
     title = room.texts.say("panel.funnel.title")
-    tonight = _funnel(room, "panel.funnel.evening", evening(room.session))
-    so_far = _funnel(room, "panel.funnel.term", term(room.term_sessions()))
+    tonight = _tonight(room, evening(room.session))
+    so_far = _so_far(room, term(room.term_sessions()))
     rows = [row("   ", (title, "strong"), "  ", tonight), row("   ", " " * len(title), "  ", so_far)]
     return rows if all(made.width <= width for made in rows) else [row("   ", tonight), row("   ", so_far)]
 
 
-def _funnel(room: Room, key: str, made: Funnel) -> tuple[str, str]:
-    words = room.texts.say(key, ideas=made.ideas, agreed=made.agreed, tasks=made.tasks, done=made.done)
+def _tonight(room: Room, made: Funnel) -> tuple[str, str]:
+    count = room.texts.count
+    words = room.texts.say(
+        "panel.funnel.evening",
+        ideas=count("word.count.idea", made.ideas),
+        agreed=count("word.count.agreement", made.agreed),
+        tasks=count("word.count.task", made.tasks),
+        done=made.done,
+    )
+    return words, "text"
+
+
+def _so_far(room: Room, made: Funnel) -> tuple[str, str]:
+    words = room.texts.say("panel.funnel.term", ideas=made.ideas, agreed=made.agreed, tasks=made.tasks, done=made.done)
     return words, "text"

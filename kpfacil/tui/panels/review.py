@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import ClassVar
 
 from kpfacil.commands.change import Confirm, MarkReviewed, SetTaskState
 from kpfacil.model.dates import plain_date
-from kpfacil.model.entries import Agreement, Task
+from kpfacil.model.entries import Agreement, Task, Told
+from kpfacil.model.texts import Texts
 from kpfacil.rules.promises import OldPromise, look_back
 from kpfacil.tui.forms import OwnerForm
 from kpfacil.tui.paint import EMPTY, Row, paragraph, row
@@ -141,6 +143,15 @@ def _story(room: Room, task: Task, width: int) -> list[Row]:
     rows: list[Row] = []
     for line in task.story[-4:]:
         what = texts.say(f"panel.told.{line.what}") if texts.knows(f"panel.told.{line.what}") else line.what
-        words = f"{plain_date(line.on, texts.language)}: {what}{f' – {line.text}' if line.text else ''}"
+        said = _moved_from(line, texts) if line.what == "postponed" else line.text
+        words = f"{plain_date(line.on, texts.language)}: {what}{f' – {said}' if said else ''}"
         rows += paragraph(words, width, "dim")
     return rows
+
+
+def _moved_from(line: Told, texts: Texts) -> str:
+    """Return the date that a task was moved from, as people write dates; words that stood for one as they are."""
+    try:
+        return by_when(date.fromisoformat(line.text), "", texts)
+    except ValueError:
+        return line.text
