@@ -33,7 +33,7 @@ contracts: $(VENV)/.dev
 	$(BIN)/lint-imports
 
 tests: $(VENV)/.dev
-	$(BIN)/pytest -n auto --cov --cov-report=term
+	$(BIN)/pytest -n auto --dist loadgroup --cov --cov-report=term
 
 bench: $(VENV)/.dev ## print how fast it starts, echoes, records and saves
 	@$(BIN)/python -m benchmarks.figures

@@ -114,6 +114,11 @@ class Seat:
     def open_wall(self) -> None:
         self.done.append("wall")
 
+    def ask_line(self, line: str) -> None:
+        """Begin a line that has been asked for."""
+        self.line = line
+        self.done.append("ask")
+
     def clear_line(self) -> None:
         self.type("")
 

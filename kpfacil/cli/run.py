@@ -6,13 +6,20 @@ from pathlib import Path
 from kpfacil.cli.console import Console, Refusal
 from kpfacil.cli.given import Given
 from kpfacil.cli.places import process_of
+from kpfacil.storage.archive import table_in
 from kpfacil.storage.files import load
 from kpfacil.storage.lock import Held, hold
 
 
 def run(given: Given, console: Console) -> int:
     """Open the facilitator's screen and return when it ends; 1 where the last save failed."""
-    return facilitate(console.around.path(given.file), console)
+    return facilitate(meeting_of(console.around.path(given.file)), console)
+
+
+def meeting_of(path: Path) -> Path:
+    """Return the file of a meeting; of a table's folder its latest one."""
+    latest = table_in(path).latest if path.is_dir() else None
+    return latest.path if latest is not None else path
 
 
 def facilitate(path: Path, console: Console) -> int:

@@ -4,13 +4,13 @@ from pathlib import Path
 
 from kpfacil.cli.console import Console
 from kpfacil.cli.given import Given
-from kpfacil.cli.run import need_terminal, thaw
+from kpfacil.cli.run import meeting_of, need_terminal, thaw
 from kpfacil.storage.files import load
 
 
 def show(given: Given, console: Console) -> int:
     """Open the audience's screen; it speaks the session's language where no other was asked for."""
-    path = console.around.path(given.file)
+    path = meeting_of(console.around.path(given.file))
     if not given.web:
         return look(path, given.lang, console)
     load(path)

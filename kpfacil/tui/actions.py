@@ -10,6 +10,7 @@ from kpfacil.model.ids import Kind, split_id
 from kpfacil.model.meeting import PhaseName
 from kpfacil.model.process import Process, Step
 from kpfacil.model.session import Session
+from kpfacil.tui.forms import MeetingForm
 from kpfacil.tui.panels.kinds import ELSE, OPENED, SHOWN
 from kpfacil.tui.panels.registry import LISTENING, PANELS
 from kpfacil.tui.pictures.board import kinds_seen
@@ -43,6 +44,9 @@ class Shell(Protocol):
     def press_by_click(self, key: str) -> None:
         """Press a key of the panel."""
 
+    def ask_line(self, line: str) -> None:
+        """Begin a line that has been asked for."""
+
     def clear_line(self) -> None:
         """Empty the capture line."""
 
@@ -74,6 +78,7 @@ class Actions:
             "palette": shell.open_palette,
             "wall": shell.open_wall,
             "narikka": self._narikka,
+            "meeting": self._meeting,
             "quit": shell.leave,
             "answer": lambda: room.move_answer(1),
             "answer-back": lambda: room.move_answer(-1),
@@ -186,6 +191,11 @@ class Actions:
 
     def _narikka(self) -> None:
         self._room.do(SetWall(narikka=not self._room.session.meeting.narikka))
+
+    def _meeting(self) -> None:
+        """Ask in the line when and where this meeting is held."""
+        self._room.form = MeetingForm()
+        self._shell.ask_line("")
 
     def _walk(self, by: int) -> None:
         room = self._room

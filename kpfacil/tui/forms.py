@@ -8,7 +8,7 @@ from kpfacil.capture import read, suggest_id
 from kpfacil.capture.dates import Calendar, due_date
 from kpfacil.commands.base import Command, Refused, Together
 from kpfacil.commands.change import AssignTask, RenameTheme
-from kpfacil.commands.meeting import SetNextMeeting
+from kpfacil.commands.meeting import SetMeeting, SetNextMeeting
 from kpfacil.commands.people import AddParticipant, AddParty, EditParticipant
 from kpfacil.commands.promise import SetMandate, SetNextStep
 from kpfacil.commands.table import AddStep, Evaluate
@@ -16,7 +16,7 @@ from kpfacil.model.ids import split_id
 from kpfacil.model.people import Party, Role
 from kpfacil.model.session import Session
 from kpfacil.model.texts import Texts
-from kpfacil.tui.when_where import when_and_where
+from kpfacil.tui.when_where import hours_and_place, when_and_where
 
 _ROLES: tuple[Role, ...] = ("facilitator", "chair", "secretary", "convener", "opener", "expert", "liaison")
 _SIGNS = "+=!>;?\\"
@@ -114,6 +114,20 @@ class NextMeetingForm:
         if said is None:
             raise Refused("no-date-there", words=line)
         return SetNextMeeting(day=said.day, start=said.start, place=said.place)
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingForm:
+    """When and where this meeting is held: `klo 17–18.30 Kirjasto`."""
+
+    label: str = "form.meeting"
+    hint: str = "form.meeting-hint"
+
+    def commands(self, line: str, session: Session, texts: Texts) -> Command:
+        """Return the command that sets this meeting's time and place; what is not said stays."""
+        del session, texts
+        said = hours_and_place(line)
+        return SetMeeting(start=said.start, end=said.end, place=said.place or None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -145,6 +145,10 @@ class Live:
         elif not prefix:
             self.room.hold(line)
 
+    def ask_line(self, line: str) -> None:
+        """Begin a line that has been asked for."""
+        self.shell.capture.ask(line)
+
     def clear_line(self) -> None:
         """Empty the capture line."""
         self.shell.capture.set_line("")

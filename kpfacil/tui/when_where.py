@@ -19,6 +19,27 @@ class WhenWhere:
     place: str
 
 
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """From when until when, and where; what was not said is None or empty."""
+
+    start: time | None
+    end: time | None
+    place: str
+
+
+def hours_and_place(line: str) -> Hours:
+    """Return what a line says of this meeting: `klo 17–18.30 Kirjasto`, any part alone."""
+    words = re.sub(r"(?<=\d)\s*[-–]\s*(?=\d)", " – ", line).split()
+    start, rest = _time(words)
+    end = None
+    if start is None and words[:1] and words[0].isdigit():
+        start, rest = _time(["klo", *words])
+    if start is not None and rest[:1] == ["–"]:
+        end, rest = _time(["klo", *rest[1:]])
+    return Hours(start, end, " ".join(rest))
+
+
 def when_and_where(line: str, calendar: Calendar) -> WhenWhere | None:
     """Return what a line says, None where it does not begin with a day; the words left over are the place."""
     words = line.split()

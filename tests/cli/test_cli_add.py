@@ -106,9 +106,7 @@ def test_nothing_to_record_leaves_the_file_alone(kp: Kpfacil, session: Path) -> 
     assert session.read_bytes() == before
 
 
-def test_ten_thousand_lines_take_one_save(
-    kp: Kpfacil, session: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_ten_thousand_lines_take_one_save(kp: Kpfacil, session: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """10,000 lines are recorded with one save at the end."""
     saves: list[Session] = []
     put = Keeper.put

@@ -4,8 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import ClassVar
 
+from kpfacil.commands.meeting import SetMeeting
 from kpfacil.export.formats import Format
 from kpfacil.export.tell import Profile
+from kpfacil.model.meeting import Status
 from kpfacil.model.session import Session
 from kpfacil.tui.exporting import FORMATS, Written, memo_document
 from kpfacil.tui.paint import EMPTY, Row, ends, row, shorten
@@ -13,6 +15,8 @@ from kpfacil.tui.panels.base import Panel, moved, with_legend
 from kpfacil.tui.room import Room
 
 _PAGE = 10
+_DIGITS = tuple(str(number) for number in range(1, len(FORMATS) + 1))
+_STANDINGS: tuple[Status, ...] = ("draft", "review", "accepted")
 
 
 @dataclass(slots=True)
@@ -22,6 +26,7 @@ class MemoPanel(Panel):
     keys: ClassVar[Mapping[str, str]] = {
         "enter": "panel.memo.write",
         "p": "panel.memo.profile",
+        "s": "panel.memo.standing",
         "k": "panel.memo.copy",
         "o": "panel.memo.open",
         "f": "panel.memo.folder",
@@ -87,11 +92,14 @@ class MemoPanel(Panel):
 
     def press(self, room: Room, key: str) -> None:
         """Choose profile or formats, scroll, or ask the screen to write, copy or open."""
-        if key.isdigit() and 1 <= int(key) <= len(FORMATS):
-            self.chosen ^= {FORMATS[int(key) - 1]}
+        if key in _DIGITS:
+            self.chosen ^= {FORMATS[_DIGITS.index(key)]}
         elif key == "p":
             self.profile = "public" if self.profile == "participants" else "participants"
             self.written.clear()
+        elif key == "s":
+            at = _STANDINGS.index(room.session.meeting.status)
+            room.do(SetMeeting(status=_STANDINGS[(at + 1) % len(_STANDINGS)]))
         elif key == "q":
             self.qr = not self.qr
             if self.qr and not room.session.table.url:
