@@ -24,8 +24,12 @@ def write_atomically(path: Path, data: bytes, *, before_replace: Callable[[], No
     A symbolic link stays one: the file it leads to is written. An existing file keeps its mode. `before_replace` is
     called when the new bytes are safe and the old ones still stand; what it raises leaves the old ones.
     Raises `OSError`; then the file is as it was (or, where only the last fsync failed, whole and new) and no temporary
-    file is left.
+    file is left. What is not a file, such as a pipe or a device, is written to and never replaced.
     """
+    if path.exists() and not (path.is_file() or path.is_dir()):
+        before_replace()
+        _write_through(path, data)
+        return
     real = Path(os.path.realpath(path))
     mode = _mode_of(real)
     temporary, handle = _open_beside(real)
@@ -97,6 +101,14 @@ def _open_beside(real: Path) -> tuple[Path, int]:
             return temporary, os.open(temporary, flags, 0o666)
         except FileExistsError:
             continue  # left by a dead process that had our number
+
+
+def _write_through(path: Path, data: bytes) -> None:
+    handle = os.open(path, os.O_WRONLY | getattr(os, "O_BINARY", 0))
+    try:
+        _write_all(handle, data)
+    finally:
+        os.close(handle)
 
 
 def _write_all(handle: int, data: bytes) -> None:

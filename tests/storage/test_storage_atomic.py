@@ -193,3 +193,17 @@ def test_a_leftover_of_the_same_name_is_passed_over(tmp_path: Path, monkeypatch:
     write_atomically(tmp_path / "a.toml", b"x")
     assert left.read_bytes() == b"old"
     assert (tmp_path / "a.toml").read_bytes() == b"x"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no pipes among its files")
+def test_a_pipe_or_a_device_is_written_to_and_stays(tmp_path: Path) -> None:
+    """What is not a file takes the bytes as it is: a device is never replaced by a file of its name."""
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        write_atomically(pipe, b"muistio")
+        assert os.read(reader, 100) == b"muistio"
+    finally:
+        os.close(reader)
+    assert pipe.is_fifo()
