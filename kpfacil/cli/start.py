@@ -61,7 +61,10 @@ def _guarded(console: Console, argv: list[str], lines: list[str]) -> int:
     except BrokenPipeError:
         raise
     except OSError as error:
-        console.warn(console.say("cli.os-error", path=error.filename or "", reason=error.strerror or str(error)))
+        reason = error.strerror or str(error)
+        # Only the streams have no name: what was to be printed could not be.
+        key = "cli.os-error" if error.filename else "cli.no-output"
+        console.warn(console.say(key, path=error.filename, reason=reason))
     except Exception as error:  # noqa: BLE001 - the last resort: a person gets a sentence, never a traceback
         console.warn(_trouble(error, console))
     return REFUSED

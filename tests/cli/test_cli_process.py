@@ -57,11 +57,12 @@ def test_reader_that_goes_away_is_no_fault(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no full device")
-def test_full_output_is_a_sentence(tmp_path: Path) -> None:
-    """Output that can't be written is a sentence and exit 1."""
+@pytest.mark.parametrize("command", ["--help", "list"])
+def test_full_output_is_a_sentence(tmp_path: Path, command: str) -> None:
+    """Output that can't be written is a sentence that speaks of the output, and exit 1."""
     with Path("/dev/full").open("wb") as full:
         done = subprocess.run(
-            [sys.executable, "-m", "kpfacil", "--help"],
+            [sys.executable, "-m", "kpfacil", command],
             stdout=full,
             stderr=subprocess.PIPE,
             check=False,
@@ -71,6 +72,7 @@ def test_full_output_is_a_sentence(tmp_path: Path) -> None:
     assert done.returncode == 1
     assert b"Traceback" not in done.stderr
     assert done.stderr.count(b"\n") == 1
+    assert "Tulosta ei voi kirjoittaa" in done.stderr.decode()
 
 
 _SEEN = """
