@@ -1,7 +1,7 @@
 """Letters as they are compared: neither case nor diacritics matter (contract, section 3)."""
 
-import re
 import unicodedata
+from functools import lru_cache
 
 _OTHERS: dict[str, str] = {
     "ø": "o",
@@ -18,17 +18,24 @@ _OTHERS: dict[str, str] = {
     "–": "-",
     "−": "-",
 }
-_FOREIGN = re.compile("[^\x00-\x7f]")
+_ASCII = bytes(range(128))
 
 
 def fold(text: str) -> str:
     """Return the text in small letters without diacritics: `Mäki` and `MAKI` are both `maki`."""
     if text.isascii():
         return text.lower()
-    # Only the foreign letters one by one: whole files are folded when the archive is searched.
-    return _FOREIGN.sub(_plain, unicodedata.normalize("NFKD", text.casefold()))
+    small = text.casefold()
+    # Each foreign letter once, however often it stands there: whole files are folded when the archive is searched.
+    foreign = small.encode("utf-8", "surrogatepass").translate(None, _ASCII).decode("utf-8", "surrogatepass")
+    for sign in set(foreign):
+        other = _plain(sign)
+        if other != sign:
+            small = small.replace(sign, other)
+    return small
 
 
-def _plain(found: re.Match[str]) -> str:
-    sign = found[0]
-    return "" if unicodedata.combining(sign) else _OTHERS.get(sign, sign)
+@lru_cache(maxsize=1024)
+def _plain(sign: str) -> str:
+    parts = unicodedata.normalize("NFKD", sign)
+    return "".join(_OTHERS.get(part, part) for part in parts if not unicodedata.combining(part))

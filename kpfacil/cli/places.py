@@ -6,7 +6,7 @@ from pathlib import Path
 from kpfacil.cli.console import Console, Refusal
 from kpfacil.cli.given import Given
 from kpfacil.model.process import Process
-from kpfacil.storage.archive import Broken, TableFolder, sessions_folder, table_in, tables
+from kpfacil.storage.archive import Broken, Folder, Kept, TableFolder, sessions_folder, table_by, tables_by
 from kpfacil.storage.content import load_process
 from kpfacil.storage.files import Opened, load
 
@@ -22,11 +22,6 @@ def process_of(path: Path) -> Process:
     return load_process(path.parent)
 
 
-def every(path: Path) -> bool:
-    """Want every session file."""
-    return bool(path.name)
-
-
 def opened_in(paths: Iterable[Path], console: Console) -> tuple[Opened, ...]:
     """Return the sessions of files, table folders and sessions folders; a broken one in a folder is named and skipped.
 
@@ -39,10 +34,15 @@ def opened_in(paths: Iterable[Path], console: Console) -> tuple[Opened, ...]:
     return tuple(found.values())
 
 
-def tables_in(folder: Path, console: Console, wanted: Callable[[Path], bool] = every) -> tuple[TableFolder, ...]:
+def tables_in(folder: Path, console: Console) -> tuple[TableFolder, ...]:
     """Return the table that a folder is, or those that it holds, naming on stderr what can't be read."""
-    here = table_in(folder, wanted)
-    found = (here,) if here.sessions or here.broken else tables(folder, wanted)
+    return tables_read(folder, console, load)
+
+
+def tables_read(folder: Path, console: Console, read: Callable[[Path], Kept]) -> tuple[Folder[Kept], ...]:
+    """Return the same tables with their sessions read by `read`."""
+    here = table_by(folder, read)
+    found = (here,) if here.sessions or here.broken else tables_by(folder, read)
     for table in found:
         name_broken(table.broken, console)
     return found

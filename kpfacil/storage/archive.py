@@ -7,11 +7,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Generic, Protocol, TypeVar
 
-from kpfacil.model.session import Session
 from kpfacil.model.text import clean_line
 from kpfacil.storage.errors import StorageError
 from kpfacil.storage.files import Opened, load
+from kpfacil.storage.heads import Headed
 
 _CONFLICT = re.compile(r".+\.conflict-\d+\Z")
 _DATED = re.compile(r"(\d{4}-\d{2}-\d{2})(?:-(\d+))?\Z")
@@ -29,30 +30,58 @@ class Broken:
     error: StorageError
 
 
+class Filed(Protocol):
+    """A session as it was read: whole, or in brief."""
+
+    @property
+    def path(self) -> Path:
+        """The session's file."""
+        ...
+
+    @property
+    def table_name(self) -> str:
+        """The name of the table."""
+        ...
+
+    @property
+    def day(self) -> date:
+        """The day of the meeting."""
+        ...
+
+
+Kept = TypeVar("Kept", bound=Filed)
+
+
 @dataclass(frozen=True, slots=True)
-class TableFolder:
+class Folder(Generic[Kept]):
     """One table: its sessions from the oldest to the latest, what could not be read, and versions laid aside."""
 
     path: Path
-    sessions: tuple[Opened, ...] = ()
+    sessions: tuple[Kept, ...] = ()
     broken: tuple[Broken, ...] = ()
     laid_aside: tuple[Path, ...] = ()
 
     @property
-    def latest(self) -> Opened | None:
+    def latest(self) -> Kept | None:
         """The latest session, None where there is none that can be read."""
         return self.sessions[-1] if self.sessions else None
 
     @property
     def name(self) -> str:
         """The table's name as its latest session has it, the folder's name where none can be read."""
-        return self.latest.session.table.name if self.latest else self.path.name
+        return self.latest.table_name if self.latest else self.path.name
 
     @property
     def in_the_way(self) -> Broken | None:
         """A file that can't be read and may be later than the latest: nothing may be carried over past it."""
         newest = _order(self.latest) if self.latest else ("", 0, "")
         return next((broken for broken in self.broken if _name_order(broken.path) > newest), None)
+
+
+TableFolder = Folder[Opened]
+"""A table with its sessions read whole."""
+TableHeads = Folder[Headed]
+"""A table with its sessions in brief."""
 
 
 def slug(name: str) -> str:
@@ -82,26 +111,30 @@ def sessions_folder(
     return here if here.is_dir() else documents() / "kpfacil"
 
 
-def _every(path: Path) -> bool:
-    return bool(path.name)
+def tables(folder: Path) -> tuple[TableFolder, ...]:
+    """Return the tables of a sessions folder by name, read whole; see `tables_by`."""
+    return tables_by(folder, load)
 
 
-def tables(folder: Path, wanted: Callable[[Path], bool] = _every) -> tuple[TableFolder, ...]:
+def tables_by(folder: Path, read: Callable[[Path], Kept]) -> tuple[Folder[Kept], ...]:
     """Return the tables of a sessions folder by name; folders without any session are none. No folder, no tables.
 
-    Files that are not `wanted` are passed over unread. Raises `StorageError` where the folder can't be listed.
+    `read` reads a session file, whole or in brief. Raises `StorageError` where the folder can't be listed.
     """
-    found = [table_in(inner, wanted) for inner in _listed(folder) if inner.is_dir() and not inner.name.startswith(".")]
+    inside = [inner for inner in _listed(folder) if inner.is_dir() and not inner.name.startswith(".")]
+    found = [table_by(inner, read) for inner in inside]
     with_sessions = [table for table in found if table.sessions or table.broken]
     return tuple(sorted(with_sessions, key=lambda table: (table.name.casefold(), table.path.name)))
 
 
-def table_in(folder: Path, wanted: Callable[[Path], bool] = _every) -> TableFolder:
-    """Return one table's folder, empty where it does not exist; files that are not `wanted` are passed over unread.
+def table_in(folder: Path) -> TableFolder:
+    """Return one table's folder, read whole; see `table_by`."""
+    return table_by(folder, load)
 
-    Raises `StorageError` where it can't be listed.
-    """
-    sessions: list[Opened] = []
+
+def table_by(folder: Path, read: Callable[[Path], Kept]) -> Folder[Kept]:
+    """Return one table's folder, empty where it does not exist; raises `StorageError` where it can't be listed."""
+    sessions: list[Kept] = []
     broken: list[Broken] = []
     aside: list[Path] = []
     for path in _listed(folder):
@@ -110,13 +143,11 @@ def table_in(folder: Path, wanted: Callable[[Path], bool] = _every) -> TableFold
         if _CONFLICT.match(path.stem):
             aside.append(path)
             continue
-        if not wanted(path):
-            continue
         try:
-            sessions.append(load(path))
+            sessions.append(read(path))
         except StorageError as error:
             broken.append(Broken(path, error))
-    return TableFolder(folder, tuple(sorted(sessions, key=_order)), tuple(broken), tuple(aside))
+    return Folder(folder, tuple(sorted(sessions, key=_order)), tuple(broken), tuple(aside))
 
 
 def folder_of(sessions: Path, table_name: str) -> TableFolder:
@@ -130,7 +161,7 @@ def folder_of(sessions: Path, table_name: str) -> TableFolder:
         raise StorageError("fault.table-slug", {"name": table_name})
     found = table_in(sessions / made)
     # The latest one counts: a table may have mended the spelling of its name.
-    if found.latest is not None and not _same_table(found.latest.session, table_name):
+    if found.latest is not None and not _same_table(found.name, table_name):
         raise StorageError("fault.table-other", {"name": table_name, "other": found.name, "path": str(found.path)})
     return found
 
@@ -155,14 +186,14 @@ def _listed(folder: Path) -> list[Path]:
         raise StorageError("fault.folder-reason", named) from None
 
 
-def _same_table(session: Session, name: str) -> bool:
-    return clean_line(session.table.name).casefold() == clean_line(name).casefold()
+def _same_table(one: str, other: str) -> bool:
+    return clean_line(one).casefold() == clean_line(other).casefold()
 
 
-def _order(opened: Opened) -> tuple[str, int, str]:
+def _order(filed: Filed) -> tuple[str, int, str]:
     """Order by the meeting's own date, meetings of one day by the number at the end of the file's name."""
-    dated = _DATED.match(opened.path.stem)
-    return opened.session.meeting.date.isoformat(), int(dated[2] or 1) if dated else 1, opened.path.name
+    dated = _DATED.match(filed.path.stem)
+    return filed.day.isoformat(), int(dated[2] or 1) if dated else 1, filed.path.name
 
 
 def _name_order(path: Path) -> tuple[str, int, str]:

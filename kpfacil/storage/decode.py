@@ -13,12 +13,13 @@ from kpfacil.model.table import Table
 from kpfacil.rules.integrity import Fault, integrity
 from kpfacil.storage.errors import Unreadable
 from kpfacil.storage.lines import literal
-from kpfacil.storage.mark import is_ours
+from kpfacil.storage.mark import unmarked
 from kpfacil.storage.odd_words import text_of, word_fault
 from kpfacil.storage.places import with_lines
 from kpfacil.storage.reading import Reader
 from kpfacil.storage.shapes import BLOCKS
-from kpfacil.storage.syntax import parse
+from kpfacil.storage.swift import swift_tree
+from kpfacil.storage.syntax import Parsed, parse
 
 T = TypeVar("T")
 _Tree = Mapping[str, object]
@@ -32,18 +33,24 @@ def decode(data: bytes) -> Session:
 
     Raises `Unreadable` with every fault found. A moment without an offset is taken as this machine's local time.
     """
-    parsed = parse(data)
+    ours = unmarked(data)
+    parsed = _swiftly(ours) or parse(data)
     wrong_format = _format_fault(parsed.tree)
     if wrong_format is not None and wrong_format.key == "fault.format-newer":
         raise Unreadable(with_lines((wrong_format,), parsed.text))
-    reader = Reader(trusting=is_ours(data))
-    session = _session(reader, parsed.tree)
+    reader = Reader(trusting=ours is not None)
+    session = session_of(reader, parsed.tree)
     faults = (*parsed.faults, *([wrong_format] if wrong_format else []), *reader.faults)
     if session is not None and not faults:
         faults = integrity(session)
     if session is None or faults:
         raise Unreadable(with_lines(faults, parsed.text))
     return counted(session)
+
+
+def _swiftly(ours: str | None) -> Parsed | None:
+    tree = swift_tree(ours) if ours is not None else None
+    return None if tree is None or ours is None else Parsed(tree, ours, ())
 
 
 def _format_fault(tree: _Tree) -> Fault | None:
@@ -62,7 +69,7 @@ def _as_written(raw: object) -> str:
     return literal(raw) if isinstance(raw, str) else text_of(raw)
 
 
-def _session(reader: Reader, tree: _Tree) -> Session | None:
+def session_of(reader: Reader, tree: Mapping[str, object]) -> Session | None:
     """Read the parts in the order of the file; the parts that have faults are left out and no session comes of it."""
     table = reader.one(Table, tree.get("table", {}), "table")
     meeting = reader.one(Meeting, tree.get("meeting", {}), "meeting")

@@ -2,6 +2,7 @@
 
 import stat
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from kpfacil.model.session import Session
@@ -19,6 +20,16 @@ class Opened:
     session: Session
     path: Path
     data: bytes
+
+    @property
+    def table_name(self) -> str:
+        """The name of the table."""
+        return self.session.table.name
+
+    @property
+    def day(self) -> date:
+        """The day of the meeting."""
+        return self.session.meeting.date
 
 
 def load(path: Path) -> Opened:

@@ -19,5 +19,10 @@ def is_ours(data: bytes) -> bool:
     return data[-_LENGTH:] == _mark(data[:-_LENGTH])
 
 
+def unmarked(data: bytes) -> str | None:
+    """Return the text that the program wrote, without the mark; None where somebody else has had a hand in it."""
+    return data[:-_LENGTH].decode("utf-8") if is_ours(data) else None
+
+
 def _mark(data: bytes) -> bytes:
     return _BEGIN + f"{zlib.crc32(data):08x}\n".encode("ascii")

@@ -61,6 +61,8 @@ class Reader:
             key = shape.by_name.get(name)
             if key is None:
                 extra[name] = self.kept(content, f"{path}.{name}")
+            elif self._trusting and key.inner is None:
+                known[key.attribute] = _as_it_stands(content)
             else:
                 known[key.attribute] = self._content(key, content, f"{path}.{name}")
         if self._trusting:
@@ -94,6 +96,13 @@ class Reader:
             self.faults.append(Fault(path, "fault.number-size"))
             return 0
         return raw
+
+
+def _as_it_stands(raw: object) -> object:
+    """Return what stands under a key of a file that the program has written: it was cleaned and validated then."""
+    if isinstance(raw, list):
+        return tuple(raw)
+    return _with_offset(raw) if isinstance(raw, datetime) else raw
 
 
 def _bare(path: str) -> str:

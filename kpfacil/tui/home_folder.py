@@ -6,9 +6,10 @@ from pathlib import Path
 from kpfacil.model.process import Process
 from kpfacil.model.text import clean_line
 from kpfacil.model.texts import Texts
-from kpfacil.storage.archive import TableFolder, tables
+from kpfacil.storage.archive import TableHeads, tables_by
 from kpfacil.storage.content import ContentError, load_process
 from kpfacil.storage.errors import StorageError
+from kpfacil.storage.heads import load_head
 from kpfacil.storage.left_behind import left_behind
 from kpfacil.views.archive import ArchiveView, DamagedLine, Filed, archive
 
@@ -16,7 +17,7 @@ from kpfacil.views.archive import ArchiveView, DamagedLine, Filed, archive
 def read_folder(folder: Path, today: date, texts: Texts) -> ArchiveView:
     """Return what stands in a sessions folder; one that is not there is empty."""
     try:
-        found = tables(folder)
+        found = tables_by(folder, load_head)
     except StorageError as error:
         return ArchiveView(damaged=(DamagedLine(name=clean_line(str(folder)), reason=_reason(error, folder, texts)),))
     filed: list[Filed] = []
@@ -26,14 +27,14 @@ def read_folder(folder: Path, today: date, texts: Texts) -> ArchiveView:
         damaged += trouble
         filed += [
             Filed(
-                key=str(opened.path),
+                key=str(headed.path),
                 folder=str(table.path),
-                session=opened.session,
+                brief=headed.brief,
                 process=process,
-                changed=_changed(opened.path),
-                left_behind=left_behind(opened.path),
+                changed=_changed(headed.path),
+                left_behind=left_behind(headed.path),
             )
-            for opened in table.sessions
+            for headed in table.sessions
         ]
         damaged += [
             DamagedLine(name=_name(broken.path), reason=_reason(broken.error, broken.path, texts))
@@ -42,7 +43,7 @@ def read_folder(folder: Path, today: date, texts: Texts) -> ArchiveView:
     return archive(filed, damaged, today, texts.language)
 
 
-def _process(table: TableFolder, texts: Texts) -> tuple[Process, list[DamagedLine]]:
+def _process(table: TableHeads, texts: Texts) -> tuple[Process, list[DamagedLine]]:
     try:
         return load_process(table.path), []
     except ContentError as error:

@@ -6,7 +6,7 @@ from datetime import date
 
 from kpfacil.model.meeting import Status
 from kpfacil.model.process import Process
-from kpfacil.model.session import Session
+from kpfacil.views.brief import Brief
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,7 +18,7 @@ class Filed:
 
     key: str
     folder: str
-    session: Session
+    brief: Brief
     process: Process
     changed: float = 0.0
     left_behind: bool = False
@@ -79,7 +79,7 @@ class ArchiveView:
 
 def archive(filed: Iterable[Filed], damaged: Iterable[DamagedLine], today: date, language: str) -> ArchiveView:
     """Return the archive: tables with the latest meeting first, and what to go on with."""
-    found = sorted(filed, key=lambda one: (one.session.meeting.date, one.key), reverse=True)
+    found = sorted(filed, key=lambda one: (one.brief.meeting.date, one.key), reverse=True)
     lines = {one.key: _line(one, language) for one in found}
     folders: dict[str, list[SessionLine]] = {}
     for one in found:
@@ -94,49 +94,31 @@ def archive(filed: Iterable[Filed], damaged: Iterable[DamagedLine], today: date,
 
 def _wish(one: Filed, today: date) -> tuple[bool, bool, bool]:
     """Tell how surely a meeting is the one to go on with: cut short by a crash, under way today, or today's."""
-    meeting = one.session.meeting
-    return one.left_behind, meeting.date == today and _under_way(one.session), meeting.date == today
-
-
-def _under_way(session: Session) -> bool:
-    return any(visit.entered is not None and visit.left is None for visit in session.visits)
+    meeting = one.brief.meeting
+    return one.left_behind, meeting.date == today and one.brief.under_way, meeting.date == today
 
 
 def _line(one: Filed, language: str) -> SessionLine:
-    session, meeting = one.session, one.session.meeting
-    step = one.process.step(meeting.phase, meeting.step, session.programme)
+    brief, meeting = one.brief, one.brief.meeting
+    day = meeting.date
+    step = one.process.step(meeting.phase, meeting.step, brief.programme)
     return SessionLine(
         key=one.key,
-        table=session.table.name,
-        day=meeting.date,
+        table=brief.table,
+        day=day,
         number=meeting.number,
         place=meeting.place,
         phase=one.process.phase(meeting.phase).short.in_(language),
         step=step.title.in_(language),
         status=meeting.status,
-        ideas=len(session.ideas),
-        agreements=len(session.agreements),
-        tasks=len(session.tasks),
-        under_way=_under_way(session),
+        ideas=brief.ideas,
+        agreements=brief.agreements,
+        tasks=brief.tasks,
+        under_way=brief.under_way,
         left_behind=one.left_behind,
         next_date=meeting.next_date,
-        words=_words(session),
+        words=f"{brief.words}\n{day.isoformat()}\n{day.day}.{day.month}.{day.year}",
     )
-
-
-def _words(session: Session) -> str:
-    meeting = session.meeting
-    day = meeting.date
-    parts = [
-        session.table.name,
-        meeting.place,
-        day.isoformat(),
-        f"{day.day}.{day.month}.{day.year}",
-        *(entry.text for entry in session.entries()),
-        *(person.name for person in session.participants),
-        *(party.name for party in session.parties),
-    ]
-    return "\n".join(parts).casefold()
 
 
 def matching(view: ArchiveView, query: str) -> ArchiveView:

@@ -40,11 +40,11 @@ def search(sessions: Iterable[tuple[str, Session]], asked: Query, today: date) -
     ]
     latest = {folder: at for at, folder, _ in within}
     for at, folder, session in within:
-        meant = _meant(session, asked)
+        them = meant(session, asked)
         for entry in (*session.table.goals, *session.entries()):
             # What waits is carried over: a matter that a later meeting no longer has does not wait any more.
             gone = asked.unfinished and at != latest[folder] and not isinstance(entry, Task)
-            passes = not gone and _passes(entry, session, asked, meant, today)
+            passes = not gone and _passes(entry, session, asked, them, today)
             hit = Hit(at, entry.id, entry.text, _owners(entry)) if passes else None
             found[folder, entry.id, ""] = hit  # a later meeting's word on it counts, also that it is done
         if not asked.about_entries:
@@ -54,25 +54,25 @@ def search(sessions: Iterable[tuple[str, Session]], asked: Query, today: date) -
     return tuple(sorted((hit for hit in found.values() if hit), key=lambda hit: hit.at))
 
 
-def _meant(session: Session, asked: Query) -> tuple[frozenset[str], ...]:
+def meant(session: Session, asked: Query) -> tuple[frozenset[str], ...]:
     """Return the ids that the person and the party asked for mean in this session; a party means its people too."""
-    meant: list[frozenset[str]] = []
+    if not (asked.person or asked.party):
+        return ()  # the table of names is the dearest part of a search
+    found: list[frozenset[str]] = []
     names = names_of(session)
     if asked.person:
-        meant.append(frozenset(names.find(asked.person)))
+        found.append(frozenset(names.find(asked.person)))
     if asked.party:
         parties = frozenset(names.find(asked.party))
         people = {person.id for person in session.participants if person.party in parties}
-        meant.append(parties | people)
-    return tuple(meant)
+        found.append(parties | people)
+    return tuple(found)
 
 
-def _passes(
-    entry: Entry | Goal, session: Session, asked: Query, meant: tuple[frozenset[str], ...], today: date
-) -> bool:
+def _passes(entry: Entry | Goal, session: Session, asked: Query, them: tuple[frozenset[str], ...], today: date) -> bool:
     people = _people(entry)
     return (
-        all(handles & people for handles in meant)
+        all(handles & people for handles in them)
         and (not asked.unfinished or _unfinished(entry))
         and (not asked.overdue or (isinstance(entry, Task) and overdue(entry, today)))
         and (asked.state is None or (isinstance(entry, Task) and entry.state == asked.state))

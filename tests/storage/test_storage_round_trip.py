@@ -1,5 +1,6 @@
 import dataclasses
 import math
+import tomllib
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from typing import Annotated, Literal, get_args, get_origin
 
@@ -13,7 +14,11 @@ from kpfacil.model.people import Participant, Party
 from kpfacil.model.session import Session, counted
 from kpfacil.model.table import Charter, Goal, Table
 from kpfacil.storage.codec import Encoder, decode, encode, unknown_keys
+from kpfacil.storage.heads import head_of
+from kpfacil.storage.mark import unmarked
 from kpfacil.storage.shapes import BLOCKS, shape_of
+from kpfacil.storage.swift import swift_tree
+from kpfacil.views.brief import Brief, brief
 
 _FRAGMENTS = [
     "", "kylä", "\r\n", "\n", '"', '"""', "'", "\\", "[/foo]", "[[ideas]]\nid = 1", "#", "=", "{x}", "\x1b[31m", "\x00",
@@ -112,6 +117,30 @@ def test_any_session_reads_back_as_it_was(session: Session) -> None:
     data = encode(session)
     assert decode(data) == session
     assert encode(decode(data)) == data
+
+
+@given(session=sessions())
+@settings(max_examples=60, deadline=None)
+def test_a_swift_reading_is_a_full_reading(session: Session) -> None:
+    """Whatever the program writes is read swiftly as `tomllib` reads it, or left to `tomllib`."""
+    ours = unmarked(encode(session))
+    assert ours is not None
+    tree = swift_tree(ours)
+    assert tree is None or tree == tomllib.loads(ours)
+
+
+@given(session=sessions())
+@settings(max_examples=60, deadline=None)
+def test_the_brief_of_a_file_is_the_brief_of_its_session(session: Session) -> None:
+    """Names, counts and the meeting told from the lines are those of the whole session, and no word is missing."""
+    told, whole = head_of(encode(session)), brief(decode(encode(session)))
+    assert _without_extra(told) == _without_extra(whole)
+    assert all(words in told.words for words in whole.words.split("\n"))
+
+
+def _without_extra(told: Brief) -> Brief:
+    items = tuple(dataclasses.replace(item, extra={}) for item in told.programme)
+    return dataclasses.replace(told, meeting=dataclasses.replace(told.meeting, extra={}), programme=items, words="")
 
 
 @given(session=sessions(), other=sessions())

@@ -1,0 +1,144 @@
+"""Reading of an archive only what can hold what is searched for: told from the text of the files."""
+
+import json
+import re
+import tomllib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from kpfacil.capture.fold import fold
+from kpfacil.model.session import FORMAT, Session
+from kpfacil.storage.decode import session_of
+from kpfacil.storage.errors import Unreadable
+from kpfacil.storage.files import load, read_bytes
+from kpfacil.storage.mark import unmarked
+from kpfacil.storage.reading import Reader
+from kpfacil.storage.sieve import Named, Sieve
+from kpfacil.storage.swift import swift_tree
+
+_ENTRIES = ("table.goals", "ideas", "agreements", "tasks", "parked", "offers", "notes")
+_UNSAID = ("visits", "turns", "programme", "crowd")
+_BETWEEN = "\n\n[["
+_ID = re.compile(r'^id = "([^"\\]+)"', re.MULTILINE)
+_HEAD = re.compile(
+    rf"format = {FORMAT}\n"
+    r'(?:.*\n)*?\[table\]\nname = ("(?:[^"\\\n]|\\[^U])*")\n'
+    r"(?:.*\n)*?\[meeting\]\n(?:.+\n)*?date = (\d{4}-\d{2}-\d{2})\n"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Unsifted:
+    """A session file: the text that the program wrote, or the whole session where somebody else wrote the file."""
+
+    path: Path
+    table_name: str
+    day: date
+    ours: str = ""
+    whole: Session | None = None
+
+
+def load_unsifted(path: Path) -> Unsifted:
+    """Read a session file for searching; raises `Unreadable` and `StorageError` as `load` does."""
+    ours = unmarked(read_bytes(path))
+    head = _HEAD.match(ours) if ours is not None else None
+    if ours is not None and head is not None:
+        return Unsifted(path, json.loads(head[1]), date.fromisoformat(head[2]), ours)
+    session = load(path).session
+    return Unsifted(path, session.table.name, session.meeting.date, whole=session)
+
+
+def sifted(files: Iterable[Unsifted], sieve: Sieve) -> Iterator[tuple[Path, Session]]:
+    """Yield what of one table's sessions, from the oldest to the latest, counts for what is searched for.
+
+    An entry that may be a hit is there in each later session too, as a later word on it counts; the latest session is
+    there always. Sessions outside the days asked for are not.
+    """
+    asked = sieve.asked
+    within = [
+        file
+        for file in files
+        if not (asked.start and file.day < asked.start) and not (asked.end and file.day > asked.end)
+    ]
+    sifting = _Sifting(sieve)
+    for file in within:
+        session = file.whole or sifting.sift(file, latest=file is within[-1])
+        if file.whole is not None:
+            sifting.known.update(entry.id for entry in file.whole.entries())
+        if session is not None:
+            yield file.path, session
+
+
+class _Sifting:
+    """The sieve at work on one table; `known` are the ids of the entries that may be hits."""
+
+    def __init__(self, sieve: Sieve) -> None:
+        self.known: set[str] = set()
+        self._sieve = sieve
+        self._names: dict[str, Named] = {}
+
+    def sift(self, file: Unsifted, *, latest: bool) -> Session | None:
+        """Return a session with the entries that count, None where nothing in it does."""
+        folded = fold(file.ours)
+        sieve = self._sieve
+        fits = sieve.file_may_hold(folded)
+        if not (fits or latest or not self.known.isdisjoint(_ids(file.ours))):
+            return None
+        head, *blocks = _grouped(file.ours.split(_BETWEEN), folded.split(_BETWEEN))
+        named = self._named([block for kind, block, _ in blocks if kind in ("parties", "participants")])
+        kept = [head[1]]
+        counts = latest or (fits and not sieve.asked.about_entries)
+        for kind, block, plain in blocks:
+            if kind in _ENTRIES:
+                holds = self._holds(kind, block, plain, named)
+                counts = counts or holds
+                if holds or kind == "table.goals":
+                    kept.append(block)
+            elif kind not in _UNSAID:
+                kept.append(block)
+        return _session(kept) if counts else None
+
+    def _holds(self, kind: str, block: str, plain: str, named: Named) -> bool:
+        handle = _ID.search(block)
+        known = handle is not None and handle[1] in self.known
+        holds = known or self._sieve.may_hold(kind, block, plain, named)
+        if holds and handle is not None:
+            self.known.add(handle[1])
+        return holds
+
+    def _named(self, people: list[str]) -> Named:
+        """Return who is meant; most meetings of a table have the same people."""
+        written = _BETWEEN.join(("", *people))
+        if written not in self._names:
+            head = f'[table]\nname = "-"\n\n[meeting]\ndate = {date.min}'
+            self._names[written] = self._sieve.named(_session([head, *people]))
+        return self._names[written]
+
+
+def _ids(ours: str) -> Iterator[str]:
+    _, *after = ours.split('\nid = "')
+    return (part.partition('"')[0] for part in after)
+
+
+def _grouped(parts: list[str], folded: list[str]) -> Iterator[tuple[str, str, str]]:
+    """Yield the kind, the text and the folded text of each block with what is nested in it, the head first."""
+    kind, block, plain = "", parts[0], folded[0]
+    for part, small in zip(parts[1:], folded[1:], strict=True):
+        header = part.partition("]")[0]
+        if "." in header and header != "table.goals":
+            block, plain = f"{block}{_BETWEEN}{part}", f"{plain}{_BETWEEN}{small}"
+        else:
+            yield kind, block, plain
+            kind, block, plain = header, part, small
+    yield kind, block, plain
+
+
+def _session(blocks: list[str]) -> Session:
+    text = f"{_BETWEEN.join(blocks).rstrip()}\n"
+    reader = Reader(trusting=True)
+    session = session_of(reader, swift_tree(text) or tomllib.loads(text))
+    if session is None:
+        raise Unreadable(tuple(reader.faults))
+    return session

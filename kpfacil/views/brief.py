@@ -1,0 +1,51 @@
+"""A session in brief: what the archive's list needs to know of it."""
+
+from dataclasses import dataclass
+
+from kpfacil.model.entries import OPEN_STATES
+from kpfacil.model.meeting import Meeting, ProgrammeItem
+from kpfacil.model.session import Session
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brief:
+    """One meeting without what was said in it, except as `words` to search through, without capitals."""
+
+    table: str
+    meeting: Meeting
+    programme: tuple[ProgrammeItem, ...] = ()
+    people: int = 0
+    ideas: int = 0
+    agreements: int = 0
+    tasks: int = 0
+    open_tasks: int = 0
+    under_way: bool = False
+    """Whether it has been begun and not been left."""
+    words: str = ""
+
+
+def brief(session: Session) -> Brief:
+    """Return a session in brief."""
+    return Brief(
+        table=session.table.name,
+        meeting=session.meeting,
+        programme=session.programme,
+        people=len(session.participants),
+        ideas=len(session.ideas),
+        agreements=len(session.agreements),
+        tasks=len(session.tasks),
+        open_tasks=sum(task.state in OPEN_STATES for task in session.tasks),
+        under_way=any(visit.entered is not None and visit.left is None for visit in session.visits),
+        words="\n".join(_said(session)).casefold(),
+    )
+
+
+def _said(session: Session) -> list[str]:
+    return [
+        session.table.name,
+        session.meeting.place,
+        *(goal.text for goal in session.table.goals),
+        *(entry.text for entry in session.entries()),
+        *(person.name for person in session.participants),
+        *(party.name for party in session.parties),
+    ]
