@@ -5,7 +5,7 @@ from dataclasses import replace
 from kpfacil.commands.base import Refused, Scene
 from kpfacil.commands.meeting import entered, turn_ended
 from kpfacil.commands.record import speaking
-from kpfacil.model.meeting import Turn
+from kpfacil.model.meeting import RoundOrder, Turn
 from kpfacil.model.session import Session
 from kpfacil.model.value import value
 
@@ -54,6 +54,18 @@ class SkipTurn:
             meeting = replace(meeting, speaker="", speaker_since=None)
         kept = tuple(old for old in session.turns if (old.step, old.who, old.skipped) != (turn.step, turn.who, True))
         return replace(session, turns=(*kept, turn), meeting=meeting)
+
+
+@value
+class SetRoundOrder:
+    """Choose the order in which rounds go."""
+
+    order: RoundOrder
+
+    def apply(self, session: Session, scene: Scene) -> Session:
+        """Return the session with the order."""
+        del scene
+        return replace(session, meeting=replace(session.meeting, round_order=self.order))
 
 
 @value

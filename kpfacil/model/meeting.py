@@ -10,6 +10,8 @@ from kpfacil.model.value import Extra, nothing_extra, value
 Mode = Literal["room", "remote", "hybrid"]
 Status = Literal["draft", "review", "accepted"]
 PhaseName = Literal["exploration", "establishing", "action", "renewal"]
+RoundOrder = Literal["seat", "by-party", "parties"]
+"""Whose turn comes next: by seat (the roster's order), people by their parties, or one turn a party."""
 StepKind = Literal["round", "talk", "silent", "collect", "group", "vote", "agree", "review", "read-back", "close"]
 
 
@@ -36,6 +38,8 @@ class Meeting:
     speaker: str = ""
     """Whose turn it is in a round: the id of a participant or a party."""
     speaker_since: dt.datetime | None = None
+    round_order: RoundOrder | None = None
+    """The order of rounds where it was chosen; else by seat, and by party where people are many."""
     narikka: bool = False
     """Whether the audience's screen shows first names only (seed A: titles are left in the cloakroom)."""
     balance_shown: bool = False

@@ -1,14 +1,11 @@
 """Rounds: in which order, who has spoken, who was passed by, whose turn comes next."""
 
 from dataclasses import dataclass
-from typing import Literal
 
+from kpfacil.model.meeting import RoundOrder
 from kpfacil.model.process import Process
 from kpfacil.model.session import Session
 from kpfacil.rules.presence import count_here, parties_expected
-
-Order = Literal["seat", "by-party", "parties"]
-"""Everyone in the order of the roster; everyone, a party at a time; or one turn for each party."""
 
 MANY = 20
 """Above this many people a round goes by parties: 45 s for each of 46 people is 35 minutes (domain.md, 2.6)."""
@@ -21,7 +18,7 @@ class Round:
     `next` is empty when everybody has spoken.
     """
 
-    order: Order
+    order: RoundOrder
     everyone: tuple[str, ...]
     speaker: str
     spoken: tuple[str, ...]
@@ -42,9 +39,9 @@ def by_party_needed(session: Session) -> bool:
     return count_here(session) + expected > MANY
 
 
-def round_of(session: Session, process: Process, order: Order | None = None) -> Round:
+def round_of(session: Session, process: Process, order: RoundOrder | None = None) -> Round:
     """Return how the round of the current step stands; without an order, parties take turns where people are many."""
-    order = order or ("parties" if by_party_needed(session) else "seat")
+    order = order or session.meeting.round_order or ("parties" if by_party_needed(session) else "seat")
     everyone = _everyone(session, order)
     meeting = session.meeting
     turns = [turn for turn in session.turns if turn.step == meeting.step]
@@ -67,7 +64,7 @@ def round_of(session: Session, process: Process, order: Order | None = None) -> 
     )
 
 
-def _everyone(session: Session, order: Order) -> tuple[str, ...]:
+def _everyone(session: Session, order: RoundOrder) -> tuple[str, ...]:
     people = [person for person in session.participants if person.may_answer]
     if order == "seat":
         return tuple(person.id for person in people)

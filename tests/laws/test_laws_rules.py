@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from kpfacil.commands.carry import Plan, carried
 from kpfacil.model.entries import OPEN_STATES, Agreement, Answer, Consent, Idea, Task, TaskState
-from kpfacil.model.meeting import Turn, Visit
+from kpfacil.model.meeting import RoundOrder, Turn, Visit
 from kpfacil.model.text import clean, clean_line
 from kpfacil.rules.consent import consent_state
 from kpfacil.rules.dots import budget, by_dots
@@ -18,7 +18,7 @@ from kpfacil.rules.gaps import gaps, open_gaps
 from kpfacil.rules.heard import balance, heard, not_heard
 from kpfacil.rules.plan import plan
 from kpfacil.rules.promises import look_back
-from kpfacil.rules.rounds import Order, round_of
+from kpfacil.rules.rounds import round_of
 from tests.fakes import DAY, NOW, PROCESS, a_meeting, a_session, people, tahot
 
 STEPS = [step.id for step in PROCESS.steps("action")]
@@ -47,7 +47,7 @@ def test_clean_words_are_clean(text: str) -> None:
 
 
 @given(TURNS, st.sampled_from(("", "p1", "p7")), st.sampled_from(("seat", "by-party", "parties")))
-def test_a_round_forgets_nobody_and_comes_to_an_end(turns: tuple[Turn, ...], speaker: str, order: Order) -> None:
+def test_a_round_forgets_nobody_and_comes_to_an_end(turns: tuple[Turn, ...], speaker: str, order: RoundOrder) -> None:
     """Everybody has spoken, speaks or is left; giving the turn to the next, again and again, ends the round."""
     meeting = replace(a_meeting(step="introduction"), speaker=speaker)
     session = a_session(meeting=meeting, participants=people(12), parties=tahot(3), turns=turns)

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from kpfacil.model.entries import Agreement, Idea, Note, Offer, Parked, Task
-from kpfacil.model.meeting import Turn, Visit
+from kpfacil.model.meeting import RoundOrder, Turn, Visit
 from kpfacil.model.people import Crowd, Party
 from kpfacil.model.session import Session
 from kpfacil.model.table import Charter, Table
@@ -19,7 +19,7 @@ from kpfacil.rules.presence import (
     parties_taking_part,
     people_here,
 )
-from kpfacil.rules.rounds import Order, by_party_needed, round_of
+from kpfacil.rules.rounds import by_party_needed, round_of
 from tests.fakes import NOW, PARTIES, PEOPLE, PROCESS, TABLE, a_meeting, a_person, a_session, people, tahot
 
 BEFORE = NOW - timedelta(days=28)
@@ -152,7 +152,7 @@ def rounding(*turns: Turn, speaker: str = "", step: str = "introduction") -> Ses
         ("parties", ("kylat", "martat", "kunta", "outi")),
     ],
 )
-def test_a_round_goes_by_seat_or_by_party(order: Order, everyone: tuple[str, ...]) -> None:
+def test_a_round_goes_by_seat_or_by_party(order: RoundOrder, everyone: tuple[str, ...]) -> None:
     """By seat it follows the roster; by party each party's people, or one turn a party; the partyless come last."""
     session = a_session(participants=(*PEOPLE, a_person("outi"), a_person("ulla", presence="absent")))
     assert round_of(session, PROCESS, order).everyone == everyone

@@ -1,12 +1,13 @@
 """A round: whose turn it is, who is left; one key onward. What is typed meanwhile is the speaker's."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import ClassVar
 
 from kpfacil.commands.base import Command
-from kpfacil.commands.rounds import EndTurn, SkipTurn, StartRoundAnew, TakeTurn
-from kpfacil.rules.rounds import Order, Round, round_of
+from kpfacil.commands.rounds import EndTurn, SetRoundOrder, SkipTurn, StartRoundAnew, TakeTurn
+from kpfacil.model.meeting import RoundOrder
+from kpfacil.rules.rounds import Round, round_of
 from kpfacil.tui.paint import EMPTY, Row, indent, paragraph, row, shorten
 from kpfacil.tui.panels.base import Panel, moved, window, with_legend
 from kpfacil.tui.pictures.words import minutes_and_seconds
@@ -14,7 +15,7 @@ from kpfacil.tui.room import Room
 from kpfacil.tui.spoken import CLOSING
 from kpfacil.views.names import name_and_party
 
-_ORDERS: tuple[Order, ...] = ("seat", "by-party", "parties")
+_ORDERS: tuple[RoundOrder, ...] = ("seat", "by-party", "parties")
 
 
 @dataclass(slots=True)
@@ -32,12 +33,11 @@ class RoundPanel(Panel):
         "a": "panel.round.anew",
     }
     at: int = 0
-    order: Order | None = field(default=None)
 
     def rows(self, room: Room, size: tuple[int, int]) -> Sequence[Row]:
         """Return the speaker, then everybody in order with who has spoken, then the keys."""
         width, height = size
-        made = round_of(room.session, room.desk.process, self.order)
+        made = round_of(room.session, room.desk.process)
         rows = [*_title(room, width), *_speaker(room, made, width), EMPTY]
         legend = self.legend(room, width)
         self.at = max(0, min(self.at, len(made.everyone) - 1))
@@ -47,16 +47,16 @@ class RoundPanel(Panel):
 
     def press(self, room: Room, key: str) -> None:
         """Move the cursor, or do what the key says."""
-        made = round_of(room.session, room.desk.process, self.order)
+        made = round_of(room.session, room.desk.process)
         if key == "j":
             at = _ORDERS.index(made.order)
-            self.order = _ORDERS[(at + 1) % len(_ORDERS)]
+            room.do(SetRoundOrder(order=_ORDERS[(at + 1) % len(_ORDERS)]))
             return
         command = self._command(made, key)
         if command is None:
             self.at = moved(self.at, key, len(made.everyone))
         elif room.do(command):
-            after = round_of(room.session, room.desk.process, self.order)
+            after = round_of(room.session, room.desk.process)
             now = after.speaker or after.next
             self.at = after.everyone.index(now) if now in after.everyone else self.at
 
