@@ -4,11 +4,12 @@ import json
 import re
 import tomllib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from kpfacil.capture.fold import fold
+from kpfacil.model.ids import split_id
 from kpfacil.model.session import FORMAT, Session
 from kpfacil.storage.decode import session_of
 from kpfacil.storage.errors import Unreadable
@@ -19,7 +20,8 @@ from kpfacil.storage.sieve import Named, Sieve
 from kpfacil.storage.swift import swift_tree
 
 _ENTRIES = ("table.goals", "ideas", "agreements", "tasks", "parked", "offers", "notes")
-_UNSAID = ("visits", "turns", "programme", "crowd")
+_LEFT_OUT = (*_ENTRIES[1:], "visits", "turns", "programme", "crowd")
+"""What is not read unless it holds what is searched for; the last of the goals has the meeting after it."""
 _BETWEEN = "\n\n[["
 _ID = re.compile(r'^id = "([^"\\]+)"', re.MULTILINE)
 _HEAD = re.compile(
@@ -53,8 +55,8 @@ def load_unsifted(path: Path) -> Unsifted:
 def sifted(files: Iterable[Unsifted], sieve: Sieve) -> Iterator[tuple[Path, Session]]:
     """Yield what of one table's sessions, from the oldest to the latest, counts for what is searched for.
 
-    An entry that may be a hit is there in each later session too, as a later word on it counts; the latest session is
-    there always. Sessions outside the days asked for are not.
+    Each entry is there once, as the latest session that knew it left it; the latest session is there always. Sessions
+    outside the days asked for are not.
     """
     asked = sieve.asked
     within = [
@@ -63,50 +65,47 @@ def sifted(files: Iterable[Unsifted], sieve: Sieve) -> Iterator[tuple[Path, Sess
         if not (asked.start and file.day < asked.start) and not (asked.end and file.day > asked.end)
     ]
     sifting = _Sifting(sieve)
-    for file in within:
-        session = file.whole or sifting.sift(file, latest=file is within[-1])
-        if file.whole is not None:
-            sifting.known.update(entry.id for entry in file.whole.entries())
-        if session is not None:
-            yield file.path, session
+    found = [(file.path, sifting.sift(file, latest=file is within[-1])) for file in reversed(within)]
+    return ((path, session) for path, session in reversed(found) if session is not None)
 
 
 class _Sifting:
-    """The sieve at work on one table; `known` are the ids of the entries that may be hits."""
+    """The sieve at work on one table, from the latest session to the oldest; `seen` are the ids of later entries."""
 
     def __init__(self, sieve: Sieve) -> None:
-        self.known: set[str] = set()
+        self.seen: set[str] = set()
         self._sieve = sieve
         self._names: dict[str, Named] = {}
 
     def sift(self, file: Unsifted, *, latest: bool) -> Session | None:
         """Return a session with the entries that count, None where nothing in it does."""
+        if file.whole is not None:
+            session = _without(file.whole, self.seen)
+            self.seen.update(entry.id for entry in (*file.whole.entries(), *file.whole.table.goals))
+            return session
         folded = fold(file.ours)
-        sieve = self._sieve
-        fits = sieve.file_may_hold(folded)
-        if not (fits or latest or not self.known.isdisjoint(_ids(file.ours))):
-            return None
-        head, *blocks = _grouped(file.ours.split(_BETWEEN), folded.split(_BETWEEN))
+        found = self._sifted(file.ours, folded, latest=latest) if latest or self._sieve.file_may_hold(folded) else None
+        self.seen.update(_ids(file.ours))
+        return found
+
+    def _sifted(self, ours: str, folded: str, *, latest: bool) -> Session | None:
+        head, *blocks = _grouped(ours.split(_BETWEEN), folded.split(_BETWEEN))
         named = self._named([block for kind, block, _ in blocks if kind in ("parties", "participants")])
         kept = [head[1]]
-        counts = latest or (fits and not sieve.asked.about_entries)
+        counts = latest or not self._sieve.asked.about_entries
+        # What waits is carried over: of the older meetings only their tasks can wait still.
+        entries = ("tasks",) if self._sieve.asked.unfinished and not latest else _ENTRIES
         for kind, block, plain in blocks:
-            if kind in _ENTRIES:
-                holds = self._holds(kind, block, plain, named)
-                counts = counts or holds
-                if holds or kind == "table.goals":
-                    kept.append(block)
-            elif kind not in _UNSAID:
+            holds = kind in entries and self._holds(kind, block, plain, named)
+            counts = counts or holds
+            if holds or kind not in _LEFT_OUT:
                 kept.append(block)
-        return _session(kept) if counts else None
+        return _without(_session(kept), self.seen) if counts else None
 
     def _holds(self, kind: str, block: str, plain: str, named: Named) -> bool:
         handle = _ID.search(block)
-        known = handle is not None and handle[1] in self.known
-        holds = known or self._sieve.may_hold(kind, block, plain, named)
-        if holds and handle is not None:
-            self.known.add(handle[1])
-        return holds
+        later = handle is not None and handle[1] in self.seen
+        return not later and self._sieve.may_hold(kind, block, plain, named)
 
     def _named(self, people: list[str]) -> Named:
         """Return who is meant; most meetings of a table have the same people."""
@@ -118,8 +117,27 @@ class _Sifting:
 
 
 def _ids(ours: str) -> Iterator[str]:
+    """Yield the ids of the entries and goals; people's ids have another form."""
     _, *after = ours.split('\nid = "')
-    return (part.partition('"')[0] for part in after)
+    ids = (part.partition('"')[0] for part in after)
+    return (one for one in ids if split_id(one) is not None)
+
+
+def _without(session: Session, seen: set[str]) -> Session:
+    """Return the session without the entries and goals that a later one has a word on."""
+    goals = tuple(goal for goal in session.table.goals if goal.id not in seen)
+    kept = session if goals == session.table.goals else replace(session, table=replace(session.table, goals=goals))
+    if not any(entry.id in seen for entry in session.entries()):
+        return kept
+    return replace(
+        kept,
+        ideas=tuple(one for one in kept.ideas if one.id not in seen),
+        agreements=tuple(one for one in kept.agreements if one.id not in seen),
+        tasks=tuple(one for one in kept.tasks if one.id not in seen),
+        parked=tuple(one for one in kept.parked if one.id not in seen),
+        offers=tuple(one for one in kept.offers if one.id not in seen),
+        notes=tuple(one for one in kept.notes if one.id not in seen),
+    )
 
 
 def _grouped(parts: list[str], folded: list[str]) -> Iterator[tuple[str, str, str]]:
