@@ -39,6 +39,7 @@ _OPERATIONS: dict[Kind, tuple[_Operation, ...]] = {
         words.let_go,
         words.confirm,
         states.task_state,
+        states.heir,
         states.mandate,
         tasks.task_work,
     ),

@@ -14,6 +14,7 @@ from kpfacil.capture.work import Work, meaning
 from kpfacil.commands.base import Command
 from kpfacil.commands.change import (
     AddVotes,
+    NameHeir,
     SetFate,
     SetGoalState,
     SetTaskState,
@@ -29,6 +30,7 @@ from kpfacil.model.consents import unanswered
 from kpfacil.model.entries import Agreement, Answer, Mandate
 
 _DOTS = re.compile(r"(?P<sign>[+\-−–]) ?(?P<dots>[0-9]{1,4})\Z")
+_HEIR = re.compile(r"\s*(?:jatkaja|heir)(?:\s*:\s*|\s+)(?P<who>\S.*)\Z", re.IGNORECASE | re.DOTALL)
 _MANDATE = re.compile(r"\s*:?\s*(?P<who>[^/]*?)\s*(?:(?<!\S)/\s*(?P<due>.*))?\Z", re.DOTALL)
 
 
@@ -80,6 +82,18 @@ def task_state(work: Work) -> Reading | None:
         return None
     state, note = found
     return work.done("state", SetTaskState(task=work.id, state=state, note=note), value=state, text=note)
+
+
+def heir(work: Work) -> Reading | None:
+    """Read `T4 jatkaja: pekka`: who goes on with the task when the ring or the term ends."""
+    match = _HEIR.match(work.rest.text)
+    if match is None:
+        return None
+    who = name_in(work.rest.cut(match.start("who")), work.roster)
+    if who.asks:
+        return work.asking("heir", who.asks)
+    reading = Reading(kind=work.kind, entry=work.id, act="heir", who=who.handles)
+    return with_commands(reading, (NameHeir(task=work.id, heir="".join(who.handles)),), None)
 
 
 def consent(work: Work) -> Reading | None:

@@ -11,10 +11,11 @@ from kpfacil.cli.places import sessions_of
 from kpfacil.cli.saving import put
 from kpfacil.commands.base import Scene
 from kpfacil.commands.carry import Plan, blank, carried, first, new_term
+from kpfacil.model.meeting import Material
 from kpfacil.model.session import Session
 from kpfacil.model.text import clean_line
 from kpfacil.storage.archive import TableFolder, folder_of, free_path
-from kpfacil.storage.content import load_process
+from kpfacil.storage.content import load_process, load_texts
 from kpfacil.storage.keeper import Keeper
 from kpfacil.storage.lock import hold
 
@@ -28,6 +29,11 @@ def new(given: Given, console: Console) -> int:
     _nothing_in_the_way(folder, console)
     session = prepared(name, folder, given, console)
     console.tell(str(_written(session, folder.path, console)))
+    if given.term is not None:
+        # The exports, only where there is a report to write.
+        from kpfacil.cli.old_term import term_ended  # noqa: PLC0415
+
+        term_ended(folder, console)
     return 0
 
 
@@ -52,13 +58,22 @@ def _next(name: str, previous: Session | None, plan: Plan, given: Given, console
     elif given.blank:
         session = blank(previous, plan)
     elif given.term is not None:
-        return new_term(previous, plan, *given.term)
+        session = new_term(previous, plan, *given.term)
+        return replace(session, materials=(_report(previous),))
     else:
         return carried(previous, plan)
     if given.term is not None:
         start, end = given.term
         session = replace(session, table=replace(session.table, term_start=start, term_end=end))
     return session
+
+
+def _report(previous: Session) -> Material:
+    """Return the old term's report as material of the new term's first meeting, without an address until it has one."""
+    texts = load_texts(previous.language)
+    days = (previous.table.term_start, previous.table.term_end)
+    years = "–".join(dict.fromkeys(str(day.year) for day in days if day is not None))
+    return Material(title=texts.say("report.material-of", term=years) if years else texts.say("report.material"))
 
 
 def _next_date(previous: Session | None) -> date | None:

@@ -5,7 +5,7 @@ from datetime import date, time
 
 from kpfacil.commands.people import mentioned
 from kpfacil.model.consents import unanswered
-from kpfacil.model.entries import OPEN_STATES, Agreement, Task
+from kpfacil.model.entries import OPEN_STATES, Agreement, Task, Told
 from kpfacil.model.meeting import Meeting, PhaseName
 from kpfacil.model.people import Participant
 from kpfacil.model.session import Session
@@ -79,7 +79,7 @@ def new_term(previous: Session, plan: Plan, start: date, end: date) -> Session:
         session,
         table=table,
         meeting=replace(session.meeting, phase="exploration"),
-        tasks=tuple(_inherited(task) for task in session.tasks),
+        tasks=tuple(_inherited(task, previous) for task in session.tasks),
     )
     named = mentioned(session)
     former = tuple(replace(person, presence="absent") for person in session.participants if person.id in named)
@@ -114,7 +114,10 @@ def _dated(agreement: Agreement, day: date) -> Agreement:
     return replace(agreement, consent=tuple(replace(consent, on=consent.on or day) for consent in agreement.consent))
 
 
-def _inherited(task: Task) -> Task:
+def _inherited(task: Task, previous: Session) -> Task:
+    """Return the task as its heir's, who has yet to say yes; its story tells whose it was."""
     if not task.heir:
         return task
-    return replace(task, owners=(task.heir,), heir="", confirmed=False)
+    before = ", ".join(previous.name_of(owner) for owner in task.owners)
+    told = (Told(on=previous.meeting.date, what="given-on", text=before),) if before else ()
+    return replace(task, owners=(task.heir,), heir="", confirmed=False, story=(*task.story, *told))

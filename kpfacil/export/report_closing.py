@@ -10,8 +10,9 @@ from kpfacil.model.entries import OPEN_STATES, Task
 
 
 def is_closing(term: Term) -> bool:
-    """Return whether the table is ending or renewing itself."""
-    return term.whole.meeting.phase == "renewal" or term.whole.table.choice in ("end", "renew")
+    """Return whether the table is ending or renewing itself, or has named somebody to go on with a task."""
+    ending = term.whole.meeting.phase == "renewal" or term.whole.table.choice in ("end", "renew")
+    return ending or any(task.heir and task.state in OPEN_STATES for task in term.whole.tasks)
 
 
 def closing(tell: Teller, term: Term) -> Iterator[Block]:

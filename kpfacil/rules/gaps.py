@@ -14,9 +14,12 @@ from kpfacil.rules.presence import names, parties_min, parties_taking_part
 from kpfacil.rules.promises import for_decision, look_back, to_be_asked
 from kpfacil.rules.ready import open_tasks, ready
 
-Where = Literal["roster", "round", "task", "consent", "read-back", "parked", "decision", "review", "next", "phase"]
+Where = Literal[
+    "roster", "round", "task", "consent", "read-back", "parked", "decision", "review", "next", "heir", "phase"
+]
 """What mends a gap: the roster, a round, the task or parked matter named first in the capture line, the consent round,
-the reading aloud, who carries a matter to decision makers, the look back, the next meeting, or the phase's own work."""
+the reading aloud, who carries a matter to decision makers, the look back, the next meeting, who goes on with the task
+named first, or the phase's own work."""
 
 _COVERED = frozenset({"three-parties", "tasks-owned", "old-tasks-reviewed", "decisions-carried"})
 """The rules of readiness that the closing check asks in its own words already."""
@@ -119,7 +122,8 @@ def _ready(session: Session, process: Process) -> Iterator[Gap]:
         met = sign.verdict.met
         if met is not None and sign.rule not in _COVERED:
             finding = Finding(key=_key("ready", met=met), details={"sign": sign.text})
-            yield Gap(name=sign.rule, met=met, finding=finding, where="phase", entries=sign.verdict.entries)
+            where: Where = "heir" if sign.rule == "tasks-have-heirs" else "phase"
+            yield Gap(name=sign.rule, met=met, finding=finding, where=where, entries=sign.verdict.entries)
 
 
 def _of(name: str, entries: tuple[str, ...], where: Where, *, advice: bool = False) -> Gap:

@@ -56,6 +56,10 @@ class Roster:
 
     people: tuple[Listed, ...]
     refused: tuple[Fault, ...]
+    columns: tuple[tuple[str, str], ...] = ()
+    """The columns that were read: the header as written, and what it holds."""
+    unread: tuple[str, ...] = ()
+    """The headers of the columns that were left unread."""
 
 
 def read_roster(path: Path) -> Roster:
@@ -78,7 +82,14 @@ def read_roster(path: Path) -> Roster:
             refused.append(taken)
         else:
             people.append(taken)
-    return Roster(tuple(people), tuple(refused))
+    read = sorted((index, column) for column, index in columns.items())
+    headers = rows[0].cells
+    return Roster(
+        tuple(people),
+        tuple(refused),
+        columns=tuple((headers[index], column) for index, column in read),
+        unread=tuple(cell for index, cell in enumerate(headers) if cell and index not in columns.values()),
+    )
 
 
 def _columns(header: Row) -> dict[_Column, int]:

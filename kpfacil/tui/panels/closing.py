@@ -58,6 +58,8 @@ class ClosingPanel(Panel):
         asked = {"n": ""}
         if gap.where in ("next", "parked", "decision") and (gap.entries or gap.where == "next"):
             return {**asked, "enter": ""}
+        if gap.where == "heir" and gap.entries:
+            return {**asked, "enter": f"{gap.entries[0]} {room.texts.say('word.label.heir').lower()}: "}
         if gap.where == "task" and gap.entries:
             sign = " / " if gap.name == "task-due" else " / / " if gap.name == "task-resource" else " "
             return {**asked, "enter": f"{gap.entries[0]}{sign}"}
@@ -89,7 +91,7 @@ class ClosingPanel(Panel):
                 room.form = NextStepForm(first)
             case "decision" if first:
                 room.form = CarrierForm(first)
-            case "task":
+            case "task" | "heir":
                 return
             case _:
                 room.panel = _PANEL_OF.get(gap.where, room.panel)

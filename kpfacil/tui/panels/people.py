@@ -10,9 +10,11 @@ from kpfacil.model.dates import clock_time
 from kpfacil.model.people import Participant, Presence
 from kpfacil.rules.heard import heard
 from kpfacil.tui.forms import PersonForm
+from kpfacil.tui.forms_roster import RosterForm
 from kpfacil.tui.paint import EMPTY, Row, indent, paragraph, row, shorten
 from kpfacil.tui.panels.base import Panel, moved, window, with_legend
 from kpfacil.tui.pictures.roster import PRESENCE_SIGNS
+from kpfacil.tui.pictures.roster_preview import preview_rows
 from kpfacil.tui.room import Room
 
 _LOW = 12
@@ -32,6 +34,7 @@ class PeoplePanel(Panel):
         "l": "people.key.left",
         "d": "people.key.remove",
         "n": "people.key.new",
+        "i": "people.key.list",
         "enter": "people.key.edit",
     }
     at: int = 0
@@ -47,6 +50,8 @@ class PeoplePanel(Panel):
         voices = heard(room.session)
         rows = [row((f" {room.texts.say('people.title')}", "strong"))]
         legend = [EMPTY, *self.legend(room, width)] if height > _LOW else self.legend(room, width)
+        if isinstance(room.form, RosterForm) and room.form.preview is not None:
+            return with_legend(preview_rows(room, room.form.preview, width), legend, height)
         if not people:
             empty = indent(paragraph(room.texts.say("people.empty"), width - 6, "dim"), 3)
             return with_legend([*rows, EMPTY, *empty], legend, height)
@@ -63,8 +68,8 @@ class PeoplePanel(Panel):
         if key == "enter" and people:
             room.form = PersonForm(people[min(self.at, len(people) - 1)].id)
             return
-        if key == "n":
-            room.form = PersonForm()
+        if key in ("n", "i"):
+            room.form = PersonForm() if key == "n" else RosterForm()
             return
         command = self._command(people[min(self.at, len(people) - 1)], key) if people else None
         if command is None:
@@ -86,10 +91,10 @@ class PeoplePanel(Panel):
                 return None
 
     def prompts(self, room: Room) -> Mapping[str, str]:
-        """Return the keys that ask for a person in the line: a new one, or the chosen one with what is known."""
+        """Return the keys that ask in the line: for a new person, a list, or the chosen one with what is known."""
         people = room.session.participants
         edit = {"enter": _edit_line(room, people[min(self.at, len(people) - 1)])} if people else {}
-        return {"n": "", **edit}
+        return {"n": "", "i": "", **edit}
 
     def point(self, room: Room, place: int) -> None:
         """Choose the person that was clicked."""
