@@ -1,6 +1,5 @@
 import re
 import string
-import tomllib
 from pathlib import Path
 
 import pytest
@@ -8,15 +7,16 @@ import pytest
 import kpfacil
 from kpfacil.model.texts import Texts
 from kpfacil.storage.codec import decode
+from kpfacil.storage.content import sentences_of
 from kpfacil.storage.errors import StorageError, Unreadable, reason
 
 _HOME = Path(kpfacil.__file__).parent
 
 
 def _catalogue(language: str) -> Texts:
-    tables = tomllib.loads((_HOME / "content" / "texts" / "storage.toml").read_text("utf-8"))
-    sentences = {f"{table}.{key}": both[language] for table, keys in tables.items() for key, both in keys.items()}
-    return Texts(language, sentences)
+    written = (_HOME / "content" / "texts" / "storage.toml").read_text("utf-8")
+    english = language == "en"
+    return Texts(language, {key: en if english else fi for key, fi, en in sentences_of(written)})
 
 
 def _names(sentence: str) -> set[str]:
