@@ -15,29 +15,32 @@ from kpfacil.rules.moments import stayed
 _CHECKED = (*CHECKLIST, *RESULTS)
 
 
-def self_check(tell: Teller) -> Iterator[Block]:
-    """Yield the answers to the checklist of eight and to the five kinds of results, as hands or as a mean."""
+def self_check(tell: Teller, *, whole: bool = False) -> Iterator[Block]:
+    """Yield the answers to the checklist of eight and to the five kinds of results, as hands or as a mean.
+
+    The `whole` checklist has all eight points, also those that nobody was asked about.
+    """
     groups = (("checklist", checklist(tell.session)), ("result", results(tell.session)))
     head = tuple(tell.say(f"memo.column.{column}") for column in ("question", "hands", "words"))
     tables = tuple(
         Table(
             caption=tell.say(f"memo.self-check.{group}"),
             head=head,
-            rows=tuple(row for check in checks for row in _answers(tell, group, check)),
+            rows=tuple(row for check in checks for row in _answers(tell, group, check, whole=whole)),
             row_header=True,
             widths=(6, 1, 4),
             numbers=frozenset({1}),
         )
         for group, checks in groups
-        if any(check.asked for check in checks)
+        if any(check.asked or (whole and check.seen) for check in checks)
     )
     if tables:
         yield Heading(1, tell.say("memo.heading.self-check"))
         yield from tables
 
 
-def _answers(tell: Teller, group: str, check: Check) -> Iterator[tuple[Inlines, ...]]:
-    """Yield a row for each answer, or one for what the data itself tells."""
+def _answers(tell: Teller, group: str, check: Check, *, whole: bool) -> Iterator[tuple[Inlines, ...]]:
+    """Yield a row for each answer, or one for what the data itself tells or for what was not asked."""
     question = (Text(tell.say(f"word.{group}.{check.key}")),)
     seen = tell.say("memo.self-check.seen") if check.seen else ""
     answers = [answer for answer in check.asked if not answer.who]
@@ -45,8 +48,8 @@ def _answers(tell: Teller, group: str, check: Check) -> Iterator[tuple[Inlines, 
         value = "" if answer.value is None else tell.figure(answer.value)
         words = tell.words(answer.text) or (Text(seen),)
         yield question, (Text(value),), words
-    if seen and not answers:
-        yield question, (), (Text(seen),)
+    if not answers and (seen or whole):
+        yield question, (), (Text(seen or tell.say("memo.self-check.unasked")),)
 
 
 def closing_round(tell: Teller) -> Iterator[Block]:
