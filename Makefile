@@ -34,7 +34,7 @@ contracts: $(VENV)/.dev
 
 tests: $(VENV)/.dev
 	$(BIN)/pytest -n auto --dist loadgroup --cov --cov-report=term
-	$(BIN)/coverage report --fail-under=100 --include='kpfacil/model/*,kpfacil/commands/*,kpfacil/rules/*,kpfacil/capture/*,kpfacil/desk.py'
+	$(BIN)/coverage report --fail-under=99 --include='kpfacil/model/*,kpfacil/commands/*,kpfacil/rules/*,kpfacil/capture/*,kpfacil/desk.py'
 
 bench: $(VENV)/.dev ## print how fast it starts, echoes, records and saves
 	@$(BIN)/python -m benchmarks.figures

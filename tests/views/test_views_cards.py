@@ -62,5 +62,9 @@ def test_an_unknown_handle_stands_for_itself() -> None:
 
 def test_only_values_can_be_trusted() -> None:
     """A class that is no value cannot be made of fields."""
+
+    class Plain:
+        """No value."""
+
     with pytest.raises(TypeError):
-        trusted(int, {})
+        trusted(Plain, {})
