@@ -168,6 +168,8 @@ class Doc:
     standing: str = ""
     author: str = ""
     subject: str = ""
+    wide: bool = False
+    """Whether a page lies on its side: for a table of many columns."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "title", _said(self.title, "title"))

@@ -33,7 +33,7 @@ def index_page(filed: Iterable[Filed], texts: Texts, today: date) -> Doc:
     return Doc(
         title=texts.say("index.title", table=latest.table.name),
         subtitle=texts.say("index.subtitle", date=plain_date(today, texts.language)),
-        blocks=(*_about(teller(latest, texts, "public")), *_years(newest_first, texts)),
+        blocks=(*_about(teller(latest, texts, "public"), today), *_years(newest_first, texts)),
         labels=Labels(page=texts.say("memo.page")),
         date=today,
         lang=language_tag(texts),
@@ -42,9 +42,10 @@ def index_page(filed: Iterable[Filed], texts: Texts, today: date) -> Doc:
     )
 
 
-def _about(tell: Teller) -> Iterator[Block]:
+def _about(tell: Teller, today: date) -> Iterator[Block]:
     table = tell.session.table
-    meeting = tell.session.meeting
+    following = tell.session.meeting.next_date
+    ahead = tell.day(following) if following is not None and following >= today else ""
     days: Inlines = ()
     if table.term_start and table.term_end:
         start, end = (plain_date(day, tell.texts.language) for day in (table.term_start, table.term_end))
@@ -53,7 +54,7 @@ def _about(tell: Teller) -> Iterator[Block]:
         (
             (tell.say("memo.label.goal"), tell.words(table.goal)),
             (tell.say("word.label.term"), days),
-            (tell.say("word.heading.next"), (Text(tell.day(meeting.next_date) if meeting.next_date else ""),)),
+            (tell.say("word.heading.next"), (Text(ahead),)),
         )
     )
 

@@ -37,6 +37,7 @@ def as_data(doc: Doc) -> Data:
         "language": language,
         "region": region or None,
         "page": doc.labels.page,
+        "wide": doc.wide,
         "blocks": [_block(block) for block in doc.blocks],
     }
 

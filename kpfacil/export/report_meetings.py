@@ -41,7 +41,7 @@ def meetings(tell: Teller, term: Term) -> Iterator[Block]:
     rows = tuple(_meeting(tell, session) for session in term.held)
     caption = tell.say("report.caption.meetings")
     numbers = frozenset({4})
-    yield Table(caption=caption, head=columns, rows=rows, row_header=True, widths=(2, 3, 4, 3, 2), numbers=numbers)
+    yield Table(caption=caption, head=columns, rows=rows, row_header=True, widths=(5, 6, 8, 6, 5), numbers=numbers)
     counts = ((session, headcount(_of(tell, session))) for session in term.held)
     yield charts.by_meeting(tell.say("report.chart.people"), counts, tell.texts.language)
 

@@ -44,6 +44,7 @@ def action_table(
         lang=language_tag(texts),
         author=name,
         subject=texts.say("tasks.subject"),
+        wide=True,
     )
 
 

@@ -13,7 +13,7 @@ from docx.table import Table as WordTable
 from docx.text.paragraph import Paragraph
 
 from kpfacil.export import docx as export
-from kpfacil.export.document import Doc, Labels, ListBlock, para, words
+from kpfacil.export.document import Doc, Facts, Labels, ListBlock, para, words
 from kpfacil.export.errors import BadTemplate
 
 
@@ -202,3 +202,14 @@ def test_plain_document_needs_no_more() -> None:
     assert _lines(made) == ["x", "a", "b"]
     assert made.core_properties.modified is not None
     assert made.core_properties.modified.replace(tzinfo=None) == datetime(2026, 1, 2)  # noqa: DTZ001
+
+
+def test_wide_document_lies_on_its_side() -> None:
+    """A table of many columns gets a page on its side; a long label has its value on the next line."""
+    facts = Facts(((26 * "a", words("arvo")), ("lyhyt", words("toinen"))))
+    doc = Doc(title="Taulukko", blocks=(facts,), labels=Labels(page="Sivu"), date=date(2026, 11, 21), wide=True)
+    made = docx.Document(BytesIO(export.render(doc)))
+    assert (made.sections[0].page_width or 0) > (made.sections[0].page_height or 0)
+    told = [paragraph.text for paragraph in made.paragraphs]
+    assert f"{26 * 'a'}\narvo" in told
+    assert "lyhyt\ttoinen" in told

@@ -183,3 +183,13 @@ def test_document_of_every_shape_is_taken() -> None:
     doc = Doc(title="Memo", blocks=blocks, labels=Labels(page="Page"), date=date(2026, 11, 21), lang="en")
     with pikepdf.open(BytesIO(pdf.render(doc).content)) as file:
         assert str(file.Root.Lang) == "en"
+
+
+def test_rows_stay_whole_and_wide_pages_lie_on_their_side() -> None:
+    """A wide document's page lies on its side, and a row of endless words still runs over pages."""
+    long = Table(caption="Pitkä", head=("a", "b"), rows=((words("sana " * 4000), words("x")), (words("y"), words("z"))))
+    doc = Doc(title="Taulukko", blocks=(long,), labels=Labels(page="Sivu"), date=date(2026, 11, 21), wide=True)
+    file = pikepdf.open(BytesIO(pdf.render(doc).content))
+    box = [float(number) for number in file.pages[0].mediabox]
+    assert box[2] > box[3]
+    assert len(file.pages) > 3

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import cast
 
 from docx.document import Document
+from docx.enum.section import WD_ORIENT
 from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
@@ -20,7 +21,7 @@ LINE = "C3CED8"
 ALARM = "96161B"
 ALARM_TINT = "FDEEEE"
 
-FACT_INDENT = Cm(3.6)
+FACT_INDENT = Cm(4.8)
 BAR_START = Cm(6.6)
 _FONT = "Calibri"
 _AFTER_BORDER = ("w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc", "w:outlineLvl")
@@ -35,10 +36,11 @@ _TABLE = """<w:style {ns} w:type="table" w:customStyle="1" w:styleId="KpfacilTab
 <w:shd w:val="clear" w:color="auto" w:fill="{tint}"/></w:tcPr></w:tblStylePr></w:style>"""
 
 
-def give_our_look(document: Document) -> None:
-    """Give the built-in styles the look of our documents."""
+def give_our_look(document: Document, *, wide: bool = False) -> None:
+    """Give the built-in styles the look of our documents; a `wide` one lies on its side."""
     section = document.sections[0]
-    section.page_width, section.page_height = Cm(21), Cm(29.7)
+    section.page_width, section.page_height = (Cm(29.7), Cm(21)) if wide else (Cm(21), Cm(29.7))
+    section.orientation = WD_ORIENT.LANDSCAPE if wide else WD_ORIENT.PORTRAIT
     section.top_margin = section.bottom_margin = Cm(2.2)
     section.left_margin, section.right_margin = Cm(2.2), Cm(2)
     _paragraph(document, "Normal", 11, INK, after=6)
@@ -49,6 +51,7 @@ def give_our_look(document: Document) -> None:
     _paragraph(document, "Caption", 11, INK, before=10, after=4, bold=True)
     for name in ("List Bullet", "List Number"):
         _paragraph(document, name, 11, INK, after=3)
+    document.styles["Footer"].paragraph_format.tab_stops.clear_all()  # made for another width of paper
     for border in document.styles["Title"].element.xpath("w:pPr/w:pBdr"):
         border.getparent().remove(border)
 

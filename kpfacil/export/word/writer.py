@@ -30,13 +30,15 @@ from kpfacil.export.word.template import opened, saved
 
 _BAR = "\N{NO-BREAK SPACE}"
 _BAR_LENGTH = 60
+_LONGEST_LABEL = 20
+"""The label of a fact, in letters, that its value still stands beside."""
 
 
 def write(doc: Doc, template: bytes | None) -> bytes:
     """Return the document as DOCX; raises `BadTemplate`."""
     document = opened(template)
     if template is None:
-        styles.give_our_look(document)
+        styles.give_our_look(document, wide=doc.wide)
         xml.hyphenate(document)
     styles.add_missing(document)
     xml.set_language(document, doc.lang)
@@ -93,7 +95,10 @@ class _Writer:
     def _write_fact(self, label: str, value: Inlines) -> None:
         paragraph = self._add("Memo Fact")
         self._mark(paragraph.add_run(label), "Memo Label")
-        paragraph.add_run("\t")
+        if len(label) <= _LONGEST_LABEL:
+            paragraph.add_run("\t")
+        else:
+            paragraph.add_run().add_break()
         self._fill(paragraph, value)
 
     def _write_table(self, block: Table) -> None:
