@@ -1,26 +1,22 @@
 """What ships with the program and is read at its start: process, texts, sample; and a table's own process."""
 
-import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
+
+import rtoml
 
 from kpfacil.model.process import Process
 from kpfacil.model.texts import Texts
 from kpfacil.storage.process_file import ContentError, read_process
 
-__all__ = ["PROCESS_FILE", "ContentError", "load_process", "load_texts", "sample_folder"]
+__all__ = ["PROCESS_FILE", "ContentError", "languages", "load_process", "load_texts", "sample_folder"]
 
 PROCESS_FILE = "process.toml"
 """The name of a table's own process, beside its sessions."""
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 _CONTENT = _PACKAGE / "content"
-_PLAIN = r'"([^"\\\n]*(?:\\["\\n][^"\\\n]*)*)"'
-_SENTENCE = re.compile(rf"^\[([a-z0-9.-]+)\]\nfi = {_PLAIN}\nen = {_PLAIN}\n?$", re.MULTILINE)
-_NOTHING = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\n)*\Z")
-_ESCAPED = re.compile(r'\\(["\\n])')
 
 
 def load_process(folder: Path | None = None) -> Process:
@@ -41,15 +37,19 @@ def load_process(folder: Path | None = None) -> Process:
     return read_process(text, path, shipped)
 
 
+def languages() -> tuple[str, ...]:
+    """Return the codes of the languages that the program speaks: the folders of `content` that hold texts."""
+    return tuple(sorted(folder.parent.name for folder in _CONTENT.glob("*/texts")))
+
+
 @cache
 def load_texts(language: str) -> Texts:
-    """Return the catalogue of all sentences in `fi` or `en`; anything else means Finnish."""
-    english = language == "en"
+    """Return the catalogue of all sentences in a language; one that the program does not speak gives Finnish."""
+    spoken = language if language in languages() else "fi"
     sentences: dict[str, str] = {}
-    for path in sorted((_CONTENT / "texts").glob("*.toml")):
-        for key, in_finnish, in_english in sentences_of(path.read_text(encoding="utf-8")):
-            sentences[key] = in_english if english else in_finnish
-    return Texts(language="en" if english else "fi", sentences=sentences)
+    for path in sorted((_CONTENT / spoken / "texts").glob("*.toml")):
+        sentences.update(sentences_of(path.read_text(encoding="utf-8")))
+    return Texts(language=spoken, sentences=sentences)
 
 
 def sample_folder() -> Path:
@@ -58,18 +58,9 @@ def sample_folder() -> Path:
     return installed if installed.is_dir() else _PACKAGE.parent / "sessions"
 
 
-def sentences_of(text: str) -> Iterator[tuple[str, str, str]]:
-    """Yield key, Finnish and English of each sentence in a file of texts.
-
-    The plain form (a header, `fi`, `en`) is read with one expression, as that is on the way to the first screen and
-    ten times as fast as tomllib; a file with anything else in it is read with tomllib.
-    """
-    parts = _SENTENCE.split(text)
-    if all(_NOTHING.match(between) for between in parts[::4]):
-        for key, in_finnish, in_english in zip(parts[1::4], parts[2::4], parts[3::4], strict=True):
-            yield key, _unescaped(in_finnish), _unescaped(in_english)
-    else:
-        yield from _leaves("", tomllib.loads(text))
+def sentences_of(text: str) -> dict[str, str]:
+    """Return the sentences in a file of texts by their dotted keys."""
+    return dict(_leaves("", rtoml.loads(text)))
 
 
 @cache
@@ -78,16 +69,10 @@ def _shipped_process() -> Process:
     return read_process(path.read_bytes(), path)
 
 
-def _unescaped(words: str) -> str:
-    if "\\" not in words:
-        return words
-    return _ESCAPED.sub(lambda sign: "\n" if sign[1] == "n" else sign[1], words)
-
-
-def _leaves(key: str, table: Mapping[str, object]) -> Iterator[tuple[str, str, str]]:
-    if isinstance(table.get("fi"), str) or isinstance(table.get("en"), str):
-        yield key, str(table["fi"]), str(table["en"])
-        return
+def _leaves(key: str, table: Mapping[str, object]) -> Iterator[tuple[str, str]]:
     for name, inner in table.items():
+        path = f"{key}.{name}" if key else name
         if isinstance(inner, dict):
-            yield from _leaves(f"{key}.{name}" if key else name, inner)
+            yield from _leaves(path, inner)
+        else:
+            yield path, str(inner)

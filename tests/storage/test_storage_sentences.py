@@ -14,9 +14,8 @@ _HOME = Path(kpfacil.__file__).parent
 
 
 def _catalogue(language: str) -> Texts:
-    written = (_HOME / "content" / "texts" / "storage.toml").read_text("utf-8")
-    english = language == "en"
-    return Texts(language, {key: en if english else fi for key, fi, en in sentences_of(written)})
+    written = (_HOME / "content" / language / "texts" / "storage.toml").read_text("utf-8")
+    return Texts(language, sentences_of(written))
 
 
 def _names(sentence: str) -> set[str]:
