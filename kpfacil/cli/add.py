@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kpfacil.capture import Ask, Reading, read, split_paste
-from kpfacil.cli.console import Console, Misuse
+from kpfacil.cli.console import Console, Misuse, Refusal
 from kpfacil.cli.given import Given
 from kpfacil.cli.places import process_of
 from kpfacil.cli.saving import put
@@ -125,9 +125,12 @@ def _stdin(console: Console) -> str:
     """Return what stands on stdin: UTF-8 with or without a byte order mark, else as Windows programs write it."""
     stream = console.around.stdin
     buffer = getattr(stream, "buffer", None)
-    if buffer is None:
-        return stream.read()
-    data: bytes = buffer.read()
+    try:
+        if buffer is None:
+            return stream.read()
+        data: bytes = buffer.read()
+    except OSError as error:
+        raise Refusal(console.say("cli.no-input", reason=error.strerror or str(error))) from None
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:

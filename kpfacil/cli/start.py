@@ -1,13 +1,11 @@
 """The program's beginning and end: from the arguments to a command, and from whatever happened to an exit code."""
 
-import contextlib
-import io
 import os
 from collections.abc import Sequence
 
 from kpfacil.cli.arguments import build, parse
-from kpfacil.cli.around import Around, speak_utf8
-from kpfacil.cli.console import Console, Misuse, Refusal
+from kpfacil.cli.around import Around, forget, speak_utf8
+from kpfacil.cli.console import Console, Misuse, NoOutput, Refusal
 from kpfacil.cli.dispatch import do
 from kpfacil.cli.parser import Answer
 from kpfacil.cli.words import language, parted
@@ -27,15 +25,13 @@ def main(argv: Sequence[str], around: Around | None = None) -> int:
     console = Console(around, load_texts(language(before, around.env)))
     try:
         code = _guarded(console, before, lines)
-        around.stdout.flush()
-    except BrokenPipeError:
+        console.flush()
+    except NoOutput as lost:
+        forget(around.stdout)
         # Who reads us has had enough: `kpfacil list | head`.
-        _forget_output(around)
-        return DONE
-    except OSError as error:
-        with contextlib.suppress(OSError, ValueError):
-            console.warn(console.say("cli.no-output", reason=error.strerror or str(error)))
-        _forget_output(around)
+        if isinstance(lost.__cause__, BrokenPipeError):
+            return DONE
+        console.warn(console.say("cli.no-output", reason=_reason(lost.__cause__)))
         return REFUSED
     return code
 
@@ -58,13 +54,10 @@ def _guarded(console: Console, argv: list[str], lines: list[str]) -> int:
         console.warn(console.refusal(refused))
     except KeyboardInterrupt:
         console.warn(console.say("cli.interrupted"))
-    except BrokenPipeError:
+    except NoOutput:
         raise
     except OSError as error:
-        reason = error.strerror or str(error)
-        # Only the streams have no name: what was to be printed could not be.
-        key = "cli.os-error" if error.filename else "cli.no-output"
-        console.warn(console.say(key, path=error.filename, reason=reason))
+        console.warn(console.say("cli.os-error", path=error.filename, reason=_reason(error)))
     except Exception as error:  # noqa: BLE001 - the last resort: a person gets a sentence, never a traceback
         console.warn(_trouble(error, console))
     return REFUSED
@@ -86,10 +79,5 @@ def _trouble(error: Exception, console: Console) -> str:
     return console.say("cli.trouble", reason=reason, path=path)
 
 
-def _forget_output(around: Around) -> None:
-    """Let Python's own last flush of stdout go nowhere: it would complain once more."""
-    if isinstance(around.stdout, io.TextIOWrapper):
-        with contextlib.suppress(OSError, ValueError):
-            nowhere = os.open(os.devnull, os.O_WRONLY)
-            os.dup2(nowhere, around.stdout.fileno())
-            os.close(nowhere)
+def _reason(error: BaseException | None) -> str:
+    return (error.strerror if isinstance(error, OSError) else None) or str(error)

@@ -56,23 +56,80 @@ def test_reader_that_goes_away_is_no_fault(tmp_path: Path) -> None:
     assert err == b""
 
 
+_PRINTING = (
+    "--help",
+    "--version",
+    "--print-completion bash",
+    "list",
+    "search kissa",
+    "tasks",
+    "report sessions/a",
+    "memo F -o -",
+    "memo F",
+    "check F",
+    "new --table B",
+    "add F koira",
+)
+
+
+def streams(command: str, redirection: str, cwd: Path) -> tuple[int, str]:
+    """Run the program with a stream as the shell's redirection makes it, and return its exit code and stderr."""
+    line = f'exec "{sys.executable}" -m kpfacil {command} {redirection}'
+    env = {name: os.environ[name] for name in ("PATH", "HOME", "SYSTEMROOT") if name in os.environ}
+    done = subprocess.run(
+        ["/bin/sh", "-c", line],
+        capture_output=True,
+        check=False,
+        env={**env, "PYTHONPATH": str(ROOT), "LANG": "C.UTF-8"},
+        cwd=cwd,
+        timeout=60,
+    )
+    assert done.stdout == b""
+    return done.returncode, done.stderr.decode()
+
+
+@pytest.fixture
+def meeting(tmp_path: Path) -> Path:
+    """Return the file of a meeting in the folder's sessions, which every command can print something of."""
+    (tmp_path / "sessions").mkdir()
+    path = run("new", "--table", "A", "--date", "21.11.2026", cwd=tmp_path).stdout.decode().strip()
+    assert run("add", path, "+ kissa", "! koira", cwd=tmp_path).returncode == 0
+    with Path(path).open("a", encoding="utf-8") as file:
+        file.write('\n[odd]\nkey = "advice for check"\n')
+    return Path(path)
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no full device")
-@pytest.mark.parametrize("command", ["--help", "list"])
-def test_full_output_is_a_sentence(tmp_path: Path, command: str) -> None:
-    """Output that can't be written is a sentence that speaks of the output, and exit 1."""
-    with Path("/dev/full").open("wb") as full:
-        done = subprocess.run(
-            [sys.executable, "-m", "kpfacil", command],
-            stdout=full,
-            stderr=subprocess.PIPE,
-            check=False,
-            env={**os.environ, "PYTHONPATH": str(ROOT)},
-            timeout=60,
-        )
-    assert done.returncode == 1
-    assert b"Traceback" not in done.stderr
-    assert done.stderr.count(b"\n") == 1
-    assert "Tulosta ei voi kirjoittaa" in done.stderr.decode()
+@pytest.mark.parametrize("redirection", [">/dev/full", ">&-"])
+@pytest.mark.parametrize("command", _PRINTING)
+def test_output_that_cannot_be_written_is_a_sentence(
+    tmp_path: Path, meeting: Path, command: str, redirection: str
+) -> None:
+    """Output to a full or a closed stream is one sentence on stderr that speaks of the output, and exit 1."""
+    code, err = streams(command.replace("F", str(meeting)), redirection, tmp_path)
+    assert code == 1
+    told = [line for line in err.splitlines() if "Tulosta ei voi kirjoittaa" in line]
+    assert len(told) == 1
+    assert "Traceback" not in err
+    assert "Exception ignored" not in err
+
+
+@pytest.mark.parametrize("redirection", ["<&-", "0>/dev/null"])
+def test_input_that_cannot_be_read_is_a_sentence(tmp_path: Path, meeting: Path, redirection: str) -> None:
+    """Lines from a closed stream, or one for writing, are one sentence that speaks of the input, and exit 1."""
+    code, err = streams(f"add {meeting} -", redirection, tmp_path)
+    assert code == 1
+    assert err.count("\n") == 1
+    assert "Syötettä ei voi lukea" in err
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no full device")
+@pytest.mark.parametrize("redirection", ["2>/dev/full", "2>&-"])
+def test_nobody_to_warn_leaves_the_exit_code(tmp_path: Path, redirection: str) -> None:
+    """Where stderr takes nothing, what it was for is lost and the exit codes stay."""
+    assert streams("list", redirection, tmp_path) == (0, "")
+    assert streams("memo missing.toml", redirection, tmp_path) == (1, "")
+    assert streams("nonsense", redirection, tmp_path) == (2, "")
 
 
 _SEEN = """
