@@ -22,7 +22,8 @@ from kpfacil.tui.follow import Follower, News, Watch
 from kpfacil.tui.paint import Row
 from kpfacil.tui.pictures.audience_head import seconds_left
 from kpfacil.tui.pictures.audience_screen import audience_rows, waiting_rows
-from kpfacil.tui.shell import Shell, forgive_broken_input
+from kpfacil.tui.shell import Shell
+from kpfacil.tui.terminal_input import read_input_carefully
 from kpfacil.tui.widgets.canvas import Canvas
 from kpfacil.views.audience import AudienceView
 from kpfacil.views.audience_types import RoundPicture
@@ -169,7 +170,7 @@ class AudienceApp(Shell[int]):
 
 def run(path: Path, language: str | None, clock: Callable[[], datetime], theme: str = look.DARK) -> int:
     """Show a session to the room until it is closed; return the exit code."""
-    forgive_broken_input()
+    read_input_carefully()
     app = AudienceApp(path, language, clock, theme=theme)
     app.run()
     if app.fault_log is not None:

@@ -25,8 +25,9 @@ from kpfacil.tui.do import Act, Entered, MemoWritten, Pasted, Pointed, Pressed, 
 from kpfacil.tui.glance import Glance
 from kpfacil.tui.layout import Layout, layout
 from kpfacil.tui.paint import Row
-from kpfacil.tui.shell import Shell, forgive_broken_input
+from kpfacil.tui.shell import Shell
 from kpfacil.tui.start import Start
+from kpfacil.tui.terminal_input import read_input_carefully
 from kpfacil.tui.widgets.canvas import Canvas, Painter
 from kpfacil.tui.widgets.capture import Capture
 
@@ -228,7 +229,7 @@ def run(start: Start, theme: str = look.DARK) -> int:
 
     Return 0 when everything is on the disk, 1 when the last save or the program itself failed; that is said, too.
     """
-    forgive_broken_input()
+    read_input_carefully()
     app = Facilitator(start, theme)
     app.run()
     saved = app.close()

@@ -19,7 +19,8 @@ from kpfacil.tui.home_desk import FIRST_STEPS, Action, HomeChoice, HomeDesk
 from kpfacil.tui.home_folder import read_folder
 from kpfacil.tui.paint import Row
 from kpfacil.tui.pictures.home import home_rows
-from kpfacil.tui.shell import Shell, forgive_broken_input
+from kpfacil.tui.shell import Shell
+from kpfacil.tui.terminal_input import read_input_carefully
 from kpfacil.tui.widgets.canvas import Canvas
 from kpfacil.views.archive import ArchiveView
 
@@ -174,7 +175,7 @@ def run(
     folder: Path, language: str, clock: Callable[[], datetime], said: str = "", theme: str = look.DARK
 ) -> HomeChoice | None:
     """Show the home screen and return what was chosen; `said` is a sentence to begin with, such as where a memo is."""
-    forgive_broken_input()
+    read_input_carefully()
     app = HomeApp(folder, language, clock, said=said, theme=theme)
     choice = app.run()
     if app.fault_log is not None:

@@ -1,7 +1,6 @@
 """What all screens share: themes, ending in good order, and a fault that never shows its inside to the room."""
 
 import asyncio
-import codecs
 import contextlib
 import signal
 import sys
@@ -13,11 +12,26 @@ from typing import TypeVar
 
 from textual import on
 from textual.app import App
+from textual.screen import Screen
+from textual.widget import Widget
 
 from kpfacil.tui import look
 from kpfacil.tui.do import Unpainted
 
 R = TypeVar("R")
+
+
+class SteadyScreen(Screen[None], inherit_bindings=False):
+    """A screen that never loses its focus, so that what is typed always arrives somewhere."""
+
+    def set_focus(  # the signature is Textual's
+        self,
+        widget: Widget | None,
+        scroll_visible: bool = True,  # noqa: FBT001, FBT002
+        from_app_focus: bool = False,  # noqa: FBT001, FBT002
+    ) -> None:
+        """Give the focus to a widget; where Textual would take it away, it stays."""
+        super().set_focus(self.focused if widget is None else widget, scroll_visible, from_app_focus)
 
 
 class Shell(App[R]):
@@ -32,6 +46,10 @@ class Shell(App[R]):
             self.register_theme(made)
         self.theme = theme
         self.fault_log: Path | None = None
+
+    def get_default_screen(self) -> Screen[None]:
+        """Return the screen that the application begins with."""
+        return SteadyScreen(id="_default")
 
     def switch_theme(self) -> None:
         """Change between the light and the dark theme."""
@@ -57,20 +75,6 @@ class Shell(App[R]):
         """End after a fault: its details go to a file, never to the wall."""
         self.fault_log = write_fault_log(sys.exc_info()[1])
         self._close_messages_no_wait()
-
-
-def forgive_broken_input() -> None:
-    """Have a byte that is not UTF-8 read as a replacement sign; Textual would end the program at it."""
-    with contextlib.suppress(ImportError):  # there is no such driver on Windows
-        from textual.drivers import linux_driver  # noqa: PLC0415  only where it exists
-
-        linux_driver.getincrementaldecoder = _forgiving  # type: ignore[attr-defined,assignment]
-
-
-def _forgiving(encoding: str) -> Callable[..., codecs.IncrementalDecoder]:
-    """Return a decoder's maker that replaces what it can't read."""
-    make = codecs.getincrementaldecoder(encoding)
-    return lambda: make("replace")
 
 
 def write_fault_log(fault: BaseException | None) -> Path | None:

@@ -211,6 +211,21 @@ async def test_arrows_choose_and_a_half_typed_line_stays(opened: Opens) -> None:
         assert not hands.live.room.waiting
 
 
+async def test_the_line_never_loses_its_focus(opened: Opens) -> None:
+    """A press of the mouse outside of everything, as after a window has grown, takes no letter away from the line."""
+    async with opened() as hands:
+        screen = hands.app.screen
+        for kind in (events.MouseDown, events.MouseUp):
+            screen.post_message(
+                kind(None, 500, 97, 0, 0, button=1, shift=False, meta=False, ctrl=False, screen_x=500, screen_y=97)
+            )
+        await hands.rest()
+        screen.set_focus(None)
+        assert hands.app.focused is hands.app.capture
+        await hands.burst("talkoot\r")
+        assert hands.session.ideas[0].text == "talkoot"
+
+
 async def test_the_palette_opens_and_does_what_was_chosen(opened: Opens) -> None:
     """Ctrl+P opens the list of actions, and the chosen one is done."""
     async with opened() as hands:

@@ -145,6 +145,45 @@ def test_bytes_that_are_not_utf8_do_not_end_the_meeting(machine: Machine) -> Non
     assert texts[2].startswith("liitetty")
 
 
+@pytest.mark.parametrize("command", ["run", "show"])
+def test_odd_reports_of_the_terminal_end_nothing(machine: Machine, command: str) -> None:
+    """Key codes, cursor places and mouse reports that cannot be are ignored; the program goes on and takes keys."""
+    path = machine.put(a_session())
+    with machine.open(command, str(path)) as terminal:
+        terminal.wait("IDEAT" if command == "run" else "deat")
+        for report in (
+            "97:65;2u",
+            "1;2:3A",
+            "97;1:1u",
+            "1;1:1R",
+            "1114112u",
+            "<0;500;97M",
+            "<0;500;97m",
+            f"<0;{'9' * 30};1M",
+        ):
+            terminal.send(f"\x1b[{report}")
+        if command == "run":
+            terminal.line("talkoot")
+            terminal.wait("IDEAT 1")
+        terminal.send("^Q")
+        assert terminal.end() == 0
+        assert terminal.restored()
+    assert not machine.faults()
+
+
+def test_a_paste_never_steers_the_program(machine: Machine) -> None:
+    """An escape sign and the key that ends the program are words of a paste, not keys."""
+    path = machine.put(a_session())
+    with machine.open("run", str(path)) as terminal:
+        terminal.wait("tallennettu")
+        terminal.paste("+ teksti \x1b]\x11 lisää")
+        terminal.send("enter")
+        terminal.wait("IDEAT 1")
+        terminal.send("^Q")
+        assert terminal.end() == 0
+    assert load(path).session.ideas[0].text == "teksti ] lisää"
+
+
 def test_hostile_words_are_words_on_the_wall_and_in_the_memo(machine: Machine, tmp_path: Path) -> None:
     """What was typed shows on the audience's screen as words, and stands in the memo."""
     path = machine.put(a_session())

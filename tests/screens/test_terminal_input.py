@@ -1,0 +1,120 @@
+"""What a terminal may send: odd reports end nothing, and a paste is text to its end however it is cut."""
+
+import random
+from collections.abc import Iterable
+
+import pytest
+from textual import _xterm_parser, events
+from textual.message import Message
+
+from kpfacil.tui.terminal_input import CarefulParser, read_input_carefully
+
+ODD = (
+    "\x1b[97:65;2u",
+    "\x1b[1;2:3A",
+    "\x1b[97;1:1u",
+    "\x1b[1;1:1R",
+    "\x1b[1114112u",
+    "\x1b[999999999999999999999999u",
+    f"\x1b[<0;{'9' * 400};1M",
+    f"\x1b[<{'9' * 20};-1;{'9' * 300}m",
+)
+_PIECES = (
+    "\x1b[",
+    "\x1b]",
+    "\x1bP",
+    "\x1bO",
+    "\x1b",
+    "\x1b[200~",
+    "\x1b[201~",
+    "\x1b[<",
+    "\x1b[?",
+    "M",
+    "m",
+    "u",
+    "~",
+    "R",
+    "A",
+    ";",
+    ":",
+    "0",
+    "97",
+    "1114112",
+    "99999999999",
+    "-1",
+    "a",
+    "ä",
+    "日",
+    "\u200d",
+    "\x07",
+    "\x00",
+    "\x11",
+    "\x7f",
+)
+
+
+def heard(pieces: Iterable[str]) -> list[Message]:
+    """Return what is read of the pieces, one after another."""
+    parser = CarefulParser()
+    made: list[Message] = []
+    for piece in filter(None, pieces):
+        made += parser.feed(piece)
+    return made
+
+
+def typed(messages: list[Message]) -> str:
+    """Return the signs that were typed."""
+    return "".join(one.character or "" for one in messages if isinstance(one, events.Key))
+
+
+def pasted(messages: list[Message]) -> list[str]:
+    """Return the texts that were pasted."""
+    return [one.text for one in messages if isinstance(one, events.Paste)]
+
+
+@pytest.mark.parametrize("report", ODD, ids=range(len(ODD)))
+def test_an_odd_report_is_passed_over(report: str) -> None:
+    """A report that cannot be ends nothing, and the next key arrives."""
+    assert typed(heard([report, "k"])).endswith("k")
+
+
+def test_nothing_that_arrives_ends_the_reading() -> None:
+    """Whatever pieces of reports, keys and pastes come in whatever order, reading goes on."""
+    chance = random.Random(1)  # noqa: S311  nothing secret
+    for _ in range(2000):
+        sent = "".join(chance.choice(_PIECES) for _ in range(chance.randint(1, 12)))
+        cut = sorted(chance.randint(0, len(sent)) for _ in range(2))
+        after = heard([sent[: cut[0]], sent[cut[0] : cut[1]], sent[cut[1] :], "\x1b[201~", "\x07", "k" * 40])
+        assert typed(after).endswith("k"), sent
+
+
+@pytest.mark.parametrize("words", ["teksti \x1b]\x11 lisää", "\x1b", "\x1b[31mpuna", "a\x1b[201b", "x\x1b\x1b[20y"])
+def test_a_paste_is_text_to_its_end(words: str) -> None:
+    """The signs that steer a terminal are left out of a paste; nothing in it is a key, and what follows it is."""
+    got = heard([f"\x1b[200~{words}\x1b[201~", "jk"])
+    assert pasted(got) == [words.replace("\x1b", "")]
+    assert typed(got) == "jk"
+
+
+def test_a_paste_is_the_same_however_its_reading_is_cut() -> None:
+    """Pieces of any size give the same keys and the same pasted texts."""
+    chance = random.Random(2)  # noqa: S311  nothing secret
+    for _ in range(300):
+        words = "".join(chance.choice(("a", "\x1b", "[", "2", "0", "1", "~", " ", "ä")) for _ in range(12))
+        sent = f"k\x1b[200~{words.replace('~', '')}\x1b[201~m\x1b[A"
+        whole = heard([sent])
+        cuts = sorted(chance.randint(0, len(sent)) for _ in range(3))
+        pieces = [sent[first:last] for first, last in zip([0, *cuts], [*cuts, len(sent)], strict=True)]
+        parts = heard(pieces)
+        assert (pasted(parts), typed(parts)) == (pasted(whole), typed(whole)), sent
+
+
+def test_textual_still_has_the_names_that_are_replaced() -> None:
+    """The reader is put in place by two names of Textual's own, which a new version may have changed."""
+    before = _xterm_parser.XTermParser
+    try:
+        read_input_carefully()
+        assert _xterm_parser.XTermParser is CarefulParser
+        assert "_sequence_to_key_events" in vars(before)
+    finally:
+        setattr(_xterm_parser, before.__name__, before)
