@@ -10,7 +10,6 @@ from kpfacil.cli.places import process_of
 from kpfacil.model.process import Process
 from kpfacil.model.session import Session
 from kpfacil.rules.advice import advice
-from kpfacil.rules.finding import said
 from kpfacil.storage.content import PROCESS_FILE, ContentError, load_process
 from kpfacil.storage.errors import StorageError, Unreadable
 from kpfacil.storage.files import load
@@ -96,7 +95,7 @@ def _sentence(unknown: UnknownKey, console: Console) -> str:
 
 def _advice(path: Path, session: Session, process: Process, console: Console) -> Iterator[str]:
     for finding in advice(session, process):
-        yield _line(path, finding.path, said(finding, console.texts), console)
+        yield _line(path, finding.path, console.texts.said(finding), console)
 
 
 def _line(path: Path, place: str, reason: str, console: Console) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from kpfacil.cli.around import Around, forget
 from kpfacil.commands.base import Refused
 from kpfacil.model.text import clean_line
-from kpfacil.model.texts import Texts
+from kpfacil.model.texts import Detail, Sentence, Texts
 
 
 class Refusal(Exception):  # noqa: N818 - the contract's word: exit code 1
@@ -20,12 +20,11 @@ class Refusal(Exception):  # noqa: N818 - the contract's word: exit code 1
 
 
 class Misuse(Exception):  # noqa: N818 - the contract's words: wrong usage, exit code 2
-    """The command line is written wrong; `key` and `details` become the sentence."""
+    """The command line is written wrong, as the sentence says."""
 
-    def __init__(self, key: str, **details: str) -> None:
+    def __init__(self, key: str, **details: Detail) -> None:
         super().__init__(key)
-        self.key = key
-        self.details = details
+        self.sentence = Sentence(key, {"prog": "kpfacil", **details})
 
 
 class NoOutput(Exception):  # noqa: N818 - what there is then
@@ -41,14 +40,11 @@ class Console:
 
     def say(self, key: str, **named: object) -> str:
         """Return a sentence of the catalogue; what others wrote goes in without control signs."""
-        return self.texts.say(key, **{name: clean_line(str(thing)) for name, thing in named.items()})
+        return self.texts.said(Sentence(key, {name: str(thing) for name, thing in named.items()}))
 
     def refusal(self, refused: Refused) -> str:
         """Return the sentence of a refused change."""
-        key = f"refused.{refused.key}"
-        if not self.texts.knows(key):
-            return self.say("cli.refused", reason=refused.key)
-        return self.say(key, **refused.details)
+        return self.texts.said(refused.sentence)
 
     def tell(self, *lines: str) -> None:
         """Print lines of the result; raises `NoOutput`."""

@@ -24,7 +24,7 @@ def seated(path: Path, session: Session, previous: Session | None, scene: Scene,
         try:
             joining.take(listed)
         except Refused as reason:
-            refused.append(Fault("", f"refused.{reason.key}", reason.details, listed.line))
+            refused.append(Fault("", reason.sentence.key, reason.sentence.details, listed.line))
     if refused:
         told = sorted(refused, key=lambda fault: fault.line or 0)
         raise Refusal(*Unreadable(tuple(told), path).sentences(console.texts))

@@ -1,5 +1,6 @@
 """Putting sessions and documents on the disk, and what there is to tell of it."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from kpfacil.cli.console import Console, Refusal
@@ -34,4 +35,4 @@ def _told(notice: Notice, console: Console) -> str:
 
 def _not_saved(error: OSError, path: Path, console: Console) -> Refusal:
     failed = failure(error, path)
-    return Refusal(console.say(f"cli.{failed.key}", **failed.details))
+    return Refusal(console.texts.said(replace(failed, key=f"cli.{failed.key}")))

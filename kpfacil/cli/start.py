@@ -44,7 +44,7 @@ def _guarded(console: Console, argv: list[str], lines: list[str]) -> int:
         console.tell(answer.text.rstrip("\n"))
         return DONE
     except Misuse as misuse:
-        console.warn(console.say(misuse.key, **{"prog": "kpfacil", **misuse.details}), console.say("cli.usage.help"))
+        console.warn(console.texts.said(misuse.sentence), console.say("cli.usage.help"))
         return MISUSED
     except Refusal as refusal:
         console.warn(*refusal.sentences)

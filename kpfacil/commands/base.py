@@ -9,16 +9,17 @@ from kpfacil.model.ids import LETTERS, Kind
 from kpfacil.model.process import Process
 from kpfacil.model.session import Session
 from kpfacil.model.table import Goal
+from kpfacil.model.texts import Detail, Sentence
 from kpfacil.model.value import value
 
 
 class Refused(Exception):  # noqa: N818  the room's word for it; it is an answer, not a fault
-    """A change that cannot be made. `key` names the sentence under `refused.`, `details` fill its placeholders."""
+    """A change that cannot be made, with the sentence that says why: `key` names it under `refused.`."""
 
-    def __init__(self, key: str, **details: str) -> None:
+    def __init__(self, key: str, **details: Detail) -> None:
         super().__init__(key)
         self.key = key
-        self.details = details
+        self.sentence = Sentence(f"refused.{key}", details)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

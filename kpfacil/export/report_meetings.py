@@ -11,7 +11,6 @@ from kpfacil.export.tell import Teller
 from kpfacil.model.dates import plain_date
 from kpfacil.model.session import Session
 from kpfacil.rules.composition import composition
-from kpfacil.rules.finding import said
 
 _HERE = ("present", "remote")
 
@@ -111,7 +110,7 @@ def _advice(tell: Teller, term: Term) -> Iterator[Block]:
     found = composition(term.sessions[-1])
     if found and not tell.public:
         yield Para((Strong(tell.say("report.composition")),))
-        yield ListBlock(tuple((Text(said(finding, tell.texts)),) for finding in found))
+        yield ListBlock(tuple((Text(tell.texts.said(finding)),) for finding in found))
 
 
 def head(tell: Teller, term: Term) -> Iterator[Block]:

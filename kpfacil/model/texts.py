@@ -1,7 +1,31 @@
 """The program's own sentences in the room's language, found by key."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
+
+from kpfacil.model.dates import plain_date
+from kpfacil.model.process import Localized
+from kpfacil.model.text import clean_line
+
+Detail = str | int | float | date | Localized
+"""What fills a placeholder: people's words and names, a number, a date, or a text in several languages."""
+
+_LONGEST_SHOWN = 300
+_WHOLE = frozenset({"path", "folder", "reason", "names", "ids", "choices"})
+"""Details that are never cut: what is left out of them cannot be guessed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence to be said later, in the language of whoever reads it: its key, and what fills its placeholders.
+
+    Where `count` is given, the sentence is that of `key.one` or `key.other`, with `{n}` filled.
+    """
+
+    key: str
+    details: Mapping[str, Detail] = field(default_factory=dict)
+    count: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +47,27 @@ class Texts:
         """Return the sentence for one thing (`key.one`) or for many (`key.other`), with `{n}` filled."""
         return self.say(f"{key}.one" if number == 1 else f"{key}.other", n=number, **named)
 
+    def said(self, sentence: Sentence) -> str:
+        """Return a sentence with its details in this language, cleaned and not too long: others may have written them.
+
+        Raises `KeyError` where the catalogue has no such sentence.
+        """
+        named = {name: self._shown(name, detail) for name, detail in sentence.details.items()}
+        if sentence.count is None:
+            return self.say(sentence.key, **named)
+        return self.count(sentence.key, sentence.count, **named)
+
     def knows(self, key: str) -> bool:
         """Return whether the catalogue has a sentence of that key."""
         return key in self.sentences
+
+    def _shown(self, name: str, detail: Detail) -> str:
+        match detail:
+            case Localized():
+                words = detail.in_(self.language)
+            case date():
+                words = plain_date(detail, self.language)
+            case _:
+                words = str(detail)
+        words = clean_line(words)
+        return words if name in _WHOLE or len(words) <= _LONGEST_SHOWN else f"{words[:_LONGEST_SHOWN]}…"

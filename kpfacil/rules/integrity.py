@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from kpfacil.model.entries import Agreement, Entry, Note, Offer, Task
 from kpfacil.model.ids import LETTERS, Kind, split_id
 from kpfacil.model.session import Session, counted
+from kpfacil.model.texts import Detail, Sentence
 
 _HANDLE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*\Z")
 _BLOCKS: dict[Kind, str] = {
@@ -26,15 +27,20 @@ _BLOCKS: dict[Kind, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """Why a file is refused: where, the key of the sentence in the texts, and what the sentence names.
+    """Why a file is refused: where, and the key and details of the sentence that says so.
 
     `path` is the place in the file, such as `tasks[2].due`, the first block being 1; `line` counts from 1 where known.
     """
 
     path: str
     key: str
-    details: Mapping[str, str] = field(default_factory=dict)
+    details: Mapping[str, Detail] = field(default_factory=dict)
     line: int | None = None
+
+    @property
+    def sentence(self) -> Sentence:
+        """The sentence without the place."""
+        return Sentence(self.key, self.details)
 
 
 def integrity(session: Session) -> tuple[Fault, ...]:

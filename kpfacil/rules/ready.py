@@ -7,8 +7,9 @@ from kpfacil.model.entries import OPEN_STATES, Task
 from kpfacil.model.meeting import PhaseName
 from kpfacil.model.process import Localized, Process
 from kpfacil.model.session import Session
+from kpfacil.model.texts import Detail
 from kpfacil.rules.consent import agreed
-from kpfacil.rules.finding import Detail, Finding
+from kpfacil.rules.finding import Finding
 from kpfacil.rules.presence import names, parties_min, parties_taking_part
 from kpfacil.rules.promises import for_decision, look_back
 

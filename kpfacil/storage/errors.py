@@ -1,27 +1,23 @@
-"""What can go wrong with files, as errors that carry a key of the texts and what the sentence names."""
+"""What can go wrong with files, as errors that carry the sentence to be said of it."""
 
 from collections.abc import Mapping
 from pathlib import Path
 
-from kpfacil.model.text import clean_line
-from kpfacil.model.texts import Texts
+from kpfacil.model.texts import Detail, Sentence, Texts
 from kpfacil.rules.integrity import Fault
-
-_LONGEST_SHOWN = 300
-_WHOLE = ("path", "folder", "reason")
 
 
 class StorageError(Exception):
-    """A file or folder that cannot be used; `key` and `details` become a sentence where there are texts."""
+    """A file or folder that cannot be used, with the sentence that says why."""
 
-    def __init__(self, key: str, details: Mapping[str, str] | None = None) -> None:
+    def __init__(self, key: str, details: Mapping[str, Detail] | None = None) -> None:
         super().__init__(key, dict(details or {}))
         self.key = key
-        self.details: Mapping[str, str] = details or {}
+        self.sentence = Sentence(key, details or {})
 
     def sentences(self, texts: Texts) -> tuple[str, ...]:
         """Return what to tell the user: one sentence here, one for each fault of an unreadable file."""
-        return (_say(texts, self.key, self.details),)
+        return (texts.said(self.sentence),)
 
 
 class Unreadable(StorageError):  # noqa: N818 - what the file is, as `Refused` says what a command was
@@ -42,17 +38,5 @@ class Unreadable(StorageError):  # noqa: N818 - what the file is, as `Refused` s
             where = "fault.at-line-and-key" if fault.path else "fault.at-line"
         elif not fault.path:
             where = "fault.at-file"
-        named = {"path": str(self.path or ""), "place": fault.path, "line": str(fault.line or "")}
-        return _say(texts, where, {**named, "reason": reason(fault, texts)})
-
-
-def reason(fault: Fault, texts: Texts) -> str:
-    """Return the sentence of a fault, without the place."""
-    return _say(texts, fault.key, fault.details)
-
-
-def _say(texts: Texts, key: str, details: Mapping[str, str]) -> str:
-    """Say a sentence with what the file itself says made fit to be shown."""
-    shown = {name: clean_line(words) for name, words in details.items()}
-    cut = {name: words if name in _WHOLE else words[:_LONGEST_SHOWN] for name, words in shown.items()}
-    return texts.say(key, **cut) if cut else texts.say(key)
+        named = {"path": str(self.path or ""), "place": fault.path, "line": fault.line or ""}
+        return texts.said(Sentence(where, {**named, "reason": texts.said(fault.sentence)}))

@@ -6,10 +6,11 @@ import re
 from pathlib import Path
 
 from kpfacil.model.session import Session
+from kpfacil.model.texts import Sentence
 from kpfacil.storage.atomic import write_atomically
 from kpfacil.storage.encode import Encoder, encode
 from kpfacil.storage.files import Opened
-from kpfacil.storage.states import BackedUp, Conflicted, Failed, Notice
+from kpfacil.storage.states import BackedUp, Conflicted, Notice
 
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _CLOSED = (errno.EACCES, errno.EPERM, errno.EROFS)
@@ -103,15 +104,15 @@ class Keeper:
             number += 1
 
 
-def failure(error: Exception, path: Path) -> Failed:
-    """Return why a save failed, as the key of a sentence that says what to do."""
+def failure(error: Exception, path: Path) -> Sentence:
+    """Return why a save failed and what to do."""
     named = {"path": str(path), "folder": str(path.parent)}
     number = error.errno if isinstance(error, OSError) else None
     if number in _FULL:
-        return Failed("saver.disk-full", named)
+        return Sentence("saver.disk-full", named)
     if number in _CLOSED:
-        return Failed("saver.no-permission", named)
+        return Sentence("saver.no-permission", named)
     if number in _GONE:
-        return Failed("saver.folder-gone", named)
+        return Sentence("saver.folder-gone", named)
     reason = error.strerror if isinstance(error, OSError) and error.strerror else f"{type(error).__name__}: {error}"
-    return Failed("saver.failed", {**named, "reason": reason})
+    return Sentence("saver.failed", {**named, "reason": reason})

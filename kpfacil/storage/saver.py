@@ -93,7 +93,7 @@ class Saver:
             for notice in self._keeper.put(session):
                 self._tell(notice)
         except Exception as error:  # noqa: BLE001 - whatever it is, it has to be seen, and the thread has to live on
-            failed = failure(error, self._keeper.path)
+            failed = Failed(failure(error, self._keeper.path))
         # Told before it counts as done, so that who has waited in `flush` has also been told.
         self._tell(failed or Saved(session))
         with self._news:

@@ -1,10 +1,10 @@
 """What the saver says of the disk, as values: the screen turns them into words."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from kpfacil.model.session import Session
+from kpfacil.model.texts import Sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,10 +21,9 @@ class Saved:
 
 @dataclass(frozen=True, slots=True)
 class Failed:
-    """The newest session is not on the disk; the saver goes on trying. `key` and `details` make the sentence."""
+    """The newest session is not on the disk, as the sentence says; the saver goes on trying."""
 
-    key: str
-    details: Mapping[str, str] = field(default_factory=dict)
+    sentence: Sentence
 
 
 @dataclass(frozen=True, slots=True)

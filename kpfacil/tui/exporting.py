@@ -3,7 +3,7 @@
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from kpfacil.export.memo import memo
 from kpfacil.export.tell import Profile
 from kpfacil.model.process import Process
 from kpfacil.model.session import Session
+from kpfacil.model.texts import Sentence
 from kpfacil.storage.atomic import write_atomically
 from kpfacil.storage.content import load_texts
 
@@ -22,12 +23,11 @@ FORMATS: tuple[Format, ...] = ("html", "docx", "pdf", "md", "txt", "eml")
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What came of one format: the file, or the key and details of the sentence that says why there is none."""
+    """What came of one format: the file, and a sentence where there is something to say of it or why there is none."""
 
     form: Format
     path: Path | None = None
-    key: str = ""
-    details: Mapping[str, str] | None = None
+    trouble: Sentence | None = None
 
 
 def memo_document(session: Session, process: Process, profile: Profile) -> Doc:
@@ -60,11 +60,12 @@ def _written(doc: Doc, profile: Profile, form: Format, folder: Path) -> Written:
         path = folder / memo_name(profile, form)
         write_atomically(path, made.content)
     except MissingLibrary as missing:
-        return Written(form, key="panel.memo.missing", details={"format": form, "install": missing.install})
+        return Written(form, trouble=Sentence("panel.memo.missing", {"format": form, "install": missing.install}))
     except OSError as error:
-        return Written(form, key="panel.memo.failed", details={"format": form, "reason": error.strerror or str(error)})
+        details = {"format": form, "reason": error.strerror or str(error)}
+        return Written(form, trouble=Sentence("panel.memo.failed", details))
     if made.replaced:
-        return Written(form, path, "panel.memo.replaced", {"signs": " ".join(made.replaced)})
+        return Written(form, path, Sentence("panel.memo.replaced", {"signs": " ".join(made.replaced)}))
     return Written(form, path)
 
 

@@ -8,7 +8,7 @@ from kpfacil.commands.base import Command, Refused
 from kpfacil.model.session import Session
 from kpfacil.model.texts import Texts
 from kpfacil.rules.integrity import Fault
-from kpfacil.storage.errors import StorageError, reason
+from kpfacil.storage.errors import StorageError
 from kpfacil.storage.rosters import Roster, read_roster
 
 
@@ -54,6 +54,6 @@ def previewed(line: str, session: Session, texts: Texts) -> Preview:
         try:
             joining.take(listed)
         except Refused as refusal:
-            refused.append(Fault("", f"refused.{refusal.key}", refusal.details, listed.line))
+            refused.append(Fault("", refusal.sentence.key, refusal.sentence.details, listed.line))
     told = sorted(refused, key=lambda fault: fault.line or 0)
-    return Preview(roster, joining, tuple((fault.line or 0, reason(fault, texts)) for fault in told))
+    return Preview(roster, joining, tuple((fault.line or 0, texts.said(fault.sentence)) for fault in told))

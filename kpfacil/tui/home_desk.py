@@ -7,6 +7,7 @@ from typing import Literal
 
 from kpfacil.capture.dates import Calendar
 from kpfacil.model.text import clean_line
+from kpfacil.model.texts import Sentence
 from kpfacil.tui.home_line import Line
 from kpfacil.tui.when_where import when_and_where
 from kpfacil.views.archive import ArchiveView, SessionLine, matching
@@ -40,8 +41,8 @@ class HomeDesk:
     """The first row seen of the guide."""
     mode: Mode = "list"
     line: Line = field(default_factory=Line)
-    said: str = ""
-    """The key of a sentence that is said to the user, or a sentence of the command line."""
+    said: Sentence | str = ""
+    """What is said to the user: a sentence, or the words of the command line."""
 
     @property
     def shown(self) -> ArchiveView:
@@ -128,12 +129,12 @@ class HomeDesk:
             name, day = self.line.text, ""
         name = clean_line(name)
         if not name:
-            self.said = "home.new.no-name"
+            self.said = Sentence("home.new.no-name")
             return None
         if not day.strip():
             return HomeChoice("new", table=name)
         read = when_and_where(day, Calendar(self.today))
         if read is None:
-            self.said = "home.new.no-day"
+            self.said = Sentence("home.new.no-day")
             return None
         return HomeChoice("new", table=name, day=read.day, start=read.start, place=read.place or None)

@@ -78,7 +78,7 @@ class Room:
 
     def refusal_words(self, refusal: Refused) -> str:
         """Return the sentence of a refusal."""
-        return self.texts.say(f"refused.{refusal.key}", **refusal.details)
+        return self.texts.said(refusal.sentence)
 
     def do(self, command: Command) -> bool:
         """Do a command; return whether it was done. A refusal is said, not raised."""

@@ -54,8 +54,8 @@ class SaveLine:
 def told(state: State, texts: Texts) -> tuple[str, bool]:
     """Return the sentence for a state that has to be told, and whether it is trouble."""
     match state:
-        case Failed(key=key, details=details):
-            return texts.say(key, **details), True
+        case Failed(sentence=sentence):
+            return texts.said(sentence), True
         case Conflicted(path=path):
             return texts.say("save.conflict", file=path.name), True
         case BackedUp(path=path):

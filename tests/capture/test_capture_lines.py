@@ -174,7 +174,7 @@ def test_a_second_theme_is_refused(line: Read) -> None:
     """An entry has one theme."""
     refusal = line("Kyläpäivä #a #b").refusal
     assert refusal is not None
-    assert (refusal.key, refusal.details) == ("line-two-themes", {"first": "a", "second": "b"})
+    assert (refusal.key, refusal.sentence.details) == ("line-two-themes", {"first": "a", "second": "b"})
 
 
 @pytest.mark.parametrize(
@@ -214,7 +214,10 @@ def test_a_text_of_twenty_thousand_signs_is_kept_whole(line: Read) -> None:
         refusal = line(f"{typed}a", "agreement").refusal
         assert refusal is not None
         assert refusal.key == "line-too-long"
-        assert refusal.details == {"length": str(len(text) + (2 if " b" in typed else 0) + 1), "longest": "20000"}
+        assert refusal.sentence.details == {
+            "length": str(len(text) + (2 if " b" in typed else 0) + 1),
+            "longest": "20000",
+        }
 
 
 def test_a_line_is_cleaned_first(line: Read) -> None:
@@ -226,4 +229,4 @@ def test_an_endless_line_is_refused_at_once(line: Read) -> None:
     """A whole book pasted as one line is refused without being read."""
     refusal = line("a, " * 100_000 + ": x").refusal
     assert refusal is not None
-    assert refusal.details == {"length": "300003", "longest": "20000"}
+    assert refusal.sentence.details == {"length": "300003", "longest": "20000"}

@@ -17,4 +17,4 @@ def test_other_ports_are_misuse(written: str) -> None:
     """What is no usable port is refused with what would be."""
     with pytest.raises(Misuse) as misuse:
         when.port(written)
-    assert misuse.value.details["least"] == "1024"
+    assert misuse.value.sentence.details["least"] == "1024"

@@ -102,7 +102,7 @@ def test_a_refusal_names_its_reason_and_details() -> None:
     """A refusal carries the key of its sentence and what the sentence names."""
     with pytest.raises(Refused, match="no-such-entry") as refused:
         found(a_session(), "I7")
-    assert refused.value.details == {"id": "I7"}
+    assert refused.value.sentence.details == {"id": "I7"}
 
 
 def test_an_entry_of_another_kind_is_refused() -> None:

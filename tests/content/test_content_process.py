@@ -176,7 +176,7 @@ def test_a_file_that_is_not_toml_names_the_line(tmp_path: Path, data: bytes, fau
     with pytest.raises(ContentError) as raised:
         load_process(tmp_path)
     assert raised.value.key == f"process.fault.{fault}"
-    assert f": rivi {line}: " in load_texts("fi").say(raised.value.key, **raised.value.details)
+    assert f": rivi {line}: " in load_texts("fi").said(raised.value.sentence)
 
 
 def test_a_process_that_cannot_be_read_says_so(tmp_path: Path) -> None:
@@ -185,7 +185,7 @@ def test_a_process_that_cannot_be_read_says_so(tmp_path: Path) -> None:
     with pytest.raises(ContentError) as raised:
         load_process(tmp_path)
     assert raised.value.key == "process.fault.unreadable"
-    assert "process.toml" in load_texts("en").say(raised.value.key, **raised.value.details)
+    assert "process.toml" in load_texts("en").said(raised.value.sentence)
 
 
 def test_a_byte_order_mark_is_accepted(tmp_path: Path) -> None:

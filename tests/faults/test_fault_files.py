@@ -30,7 +30,7 @@ def tell(state):
     if isinstance(state, Saved):
         print(len(state.session.ideas), flush=True)
     elif isinstance(state, Failed):
-        print(state.key, flush=True)
+        print(state.sentence.key, flush=True)
 
 path, most = Path(sys.argv[1]), int(sys.argv[2])
 with hold(path, datetime(2026, 11, 21, tzinfo=UTC)):

@@ -14,7 +14,7 @@ from kpfacil.model.session import Session
 from kpfacil.model.table import Charter, Goal, Table
 from kpfacil.rules.advice import advice
 from kpfacil.rules.composition import composition, members
-from kpfacil.rules.finding import Finding, said
+from kpfacil.rules.finding import Finding
 from kpfacil.rules.gaps import gaps, open_gaps
 from kpfacil.rules.ready import RULES, judged, ready
 from kpfacil.storage.content import load_process, load_texts
@@ -360,7 +360,7 @@ def test_everything_found_is_a_whole_sentence_in_both_languages(language: str) -
     """Each finding is said in the room's language with every placeholder filled."""
     texts = load_texts(language)
     for finding in everything_found():
-        sentence = said(finding, texts)
+        sentence = texts.said(finding)
         assert sentence
         assert "{" not in sentence
 
@@ -368,9 +368,9 @@ def test_everything_found_is_a_whole_sentence_in_both_languages(language: str) -
 def test_a_finding_is_told_in_the_rooms_own_words() -> None:
     """Dates and the process's words are told in the language of the texts, people's words as they are."""
     finding = next(gap.finding for gap in gaps(in_order(), PROCESS) if gap.name == "next")
-    assert said(finding, load_texts("fi")) == "Seuraava tapaaminen on 12.12.2026."
-    assert said(finding, load_texts("en")) == "The next meeting is on 12 Dec 2026."
+    assert load_texts("fi").said(finding) == "Seuraava tapaaminen on 12.12.2026."
+    assert load_texts("en").said(finding) == "The next meeting is on 12 Dec 2026."
     one = next(gap.finding for gap in gaps(wanting(), PROCESS) if gap.name == "task-owner")
-    assert said(one, load_texts("fi")) == "T1 on ilman vastuuhenkilöä."
+    assert load_texts("fi").said(one) == "T1 on ilman vastuuhenkilöä."
     many = next(gap.finding for gap in gaps(wanting(), PROCESS) if gap.name == "parked")
-    assert said(many, load_texts("en")) == "2 matters were left waiting without a next step: P1, P2."
+    assert load_texts("en").said(many) == "2 matters were left waiting without a next step: P1, P2."

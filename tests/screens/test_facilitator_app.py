@@ -11,6 +11,7 @@ from textual.pilot import Pilot
 
 from kpfacil.model.entries import Idea
 from kpfacil.model.session import Session
+from kpfacil.model.texts import Sentence
 from kpfacil.storage.codec import encode
 from kpfacil.storage.files import load
 from kpfacil.storage.states import Failed, Saved
@@ -338,7 +339,7 @@ async def test_ten_thousand_characters_are_one_entry(opened: Opens) -> None:
 async def test_a_failing_save_is_loud_and_stays_until_it_is_done(opened: Opens) -> None:
     """Not saved is said in the title and in a sentence, stays while typing goes on, and ends with the saving."""
     async with opened() as hands:
-        hands.app.post_message(SaverSaid(Failed("saver.disk-full", {"path": "a.toml", "folder": "b"})))
+        hands.app.post_message(SaverSaid(Failed(Sentence("saver.disk-full", {"path": "a.toml", "folder": "b"}))))
         await hands.rest()
         assert "! EI TALLENNETTU" in hands.screen
         assert "a.toml" in hands.screen or "levy" in hands.screen.casefold()

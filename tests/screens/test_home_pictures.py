@@ -8,6 +8,7 @@ import pytest
 from rich.cells import cell_len
 
 from kpfacil.model.session import Session
+from kpfacil.model.texts import Sentence
 from kpfacil.storage.codec import encode
 from kpfacil.storage.content import load_texts
 from kpfacil.tui.home import HomeApp, HomeChoice
@@ -138,10 +139,10 @@ def test_a_day_that_cannot_be_read_is_said() -> None:
     desk.begin("new")
     desk.line.set("Jämsä / joskus")
     assert desk.enter() is None
-    assert desk.said == "home.new.no-day"
+    assert desk.said == Sentence("home.new.no-day")
     desk.line.set("  / 12.12.")
     assert desk.enter() is None
-    assert desk.said == "home.new.no-name"
+    assert desk.said == Sentence("home.new.no-name")
 
 
 @pytest.mark.parametrize(

@@ -36,7 +36,7 @@ def test_a_second_writer_is_told_who_holds_it(tmp_path: Path) -> None:
         assert caught.value.holder.program == "kpfacil run"
         assert caught.value.holder.pid == os.getpid()
         assert caught.value.holder.since == _SINCE
-        assert caught.value.details["since"] == "17.03"
+        assert caught.value.sentence.details["since"] == "17.03"
         assert caught.value.key == "lock.held"
 
 
@@ -104,7 +104,7 @@ def test_a_folder_that_cannot_be_written_to_is_named(tmp_path: Path, monkeypatch
     monkeypatch.setattr(filelock.FileLock, "acquire", refuse)
     with pytest.raises(StorageError) as caught:
         hold(tmp_path / "a.toml", _SINCE)
-    assert (caught.value.key, caught.value.details["folder"]) == ("lock.no-permission", str(tmp_path))
+    assert (caught.value.key, caught.value.sentence.details["folder"]) == ("lock.no-permission", str(tmp_path))
     with pytest.raises(StorageError) as caught:
         hold(tmp_path / "none" / "a.toml", _SINCE)
     assert caught.value.key == "lock.no-folder"

@@ -132,7 +132,7 @@ def test_a_full_disk_is_told_and_tried_again(make_file: Make, monkeypatch: pytes
         assert not saver.flush(0.01)
         full.clear()
         told.wait_for(Saved)
-    assert {state.key for state in told.states if isinstance(state, Failed)} == {"saver.disk-full"}
+    assert {state.sentence.key for state in told.states if isinstance(state, Failed)} == {"saver.disk-full"}
     assert load(path).session.ideas[-1].text == "versio 1"
 
 

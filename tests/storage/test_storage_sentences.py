@@ -8,7 +8,7 @@ import kpfacil
 from kpfacil.model.texts import Texts
 from kpfacil.storage.codec import decode
 from kpfacil.storage.content import sentences_of
-from kpfacil.storage.errors import StorageError, Unreadable, reason
+from kpfacil.storage.errors import StorageError, Unreadable
 
 _HOME = Path(kpfacil.__file__).parent
 
@@ -78,7 +78,7 @@ def test_every_fault_of_a_hostile_file_can_be_said() -> None:
     with pytest.raises(Unreadable) as caught:
         decode(text.encode())
     for fault in caught.value.faults:
-        said = reason(fault, _catalogue("fi"))
+        said = _catalogue("fi").said(fault.sentence)
         assert "\x1b" not in said
         assert len(said) < 1000
 

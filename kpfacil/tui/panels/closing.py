@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from kpfacil.commands.meeting import LookAt
-from kpfacil.rules.finding import said
 from kpfacil.rules.funnel import Funnel, evening, term
 from kpfacil.rules.gaps import Gap, gaps
 from kpfacil.tui.forms import CarrierForm, NextMeetingForm, NextStepForm
@@ -112,7 +111,7 @@ def _gaps(room: Room) -> list[Gap]:
 def _line(room: Room, gap: Gap, place: int, width: int, *, chosen: bool) -> Row:
     sign, style = ("✓", "good") if gap.met else ("·", "dim") if gap.advice else ("!", "trouble")
     mark = "▸" if chosen else " "
-    words = shorten(said(gap.finding, room.texts), width - 22)
+    words = shorten(room.texts.said(gap.finding), width - 22)
     left = row((f" {mark} {sign} ", style), (words, "dim" if gap.met else "text"))
     right = row() if gap.met else row((f"Enter {room.texts.say(f'panel.closing.where.{gap.where}')} ", "dim"))
     made = ends(left, right, width)

@@ -76,8 +76,8 @@ class MemoPanel(Panel):
         for result in self.written[-len(FORMATS) :]:
             if result.path is not None:
                 rows.append(row("   ✓ ", (shorten(str(result.path), width - 6), "good")))
-            if result.key:
-                words = room.texts.say(result.key, **(result.details or {}))
+            if result.trouble:
+                words = room.texts.said(result.trouble)
                 rows.append(row("   ! ", (shorten(words, width - 6), "trouble")))
         return rows
 

@@ -23,7 +23,7 @@ _VALUES = {"consent": ("answer",), "state": ("state", "goal-state")}
 def hint_words(reading: Reading, session: Session, texts: Texts) -> tuple[str, str]:
     """Return what the line will become and the style to say it in."""
     if reading.refusal is not None:
-        return texts.say(f"refused.{reading.refusal.key}", **reading.refusal.details), "trouble"
+        return texts.said(reading.refusal.sentence), "trouble"
     if reading.asks:
         return ask_words(reading.asks[0], session, texts), "trouble"
     parts: list[str] = []

@@ -163,14 +163,17 @@ def _foot(desk: HomeDesk, texts: Texts, width: int) -> list[Row]:
     if desk.mode in ("new", "search"):
         label = f" {texts.say(f'home.{desk.mode}.label')}: "
         before, under, after = desk.line.seen(width - len(label) - 2)
-        hint = texts.say(desk.said if texts.knows(desk.said) else f"home.{desk.mode}.hint")
+        hint = _said(desk, texts) or texts.say(f"home.{desk.mode}.hint")
         style = "trouble" if desk.said else "dim"
         rows += [row(("─" * width, "rule")), row((label, "strong"), before, (under, "here"), after)]
         rows += [row(" ", (made.plain, style)) for made in paragraph(hint, width - 2, most=2)]
     elif desk.said:
-        words = texts.say(desk.said) if texts.knows(desk.said) else desk.said
-        rows += [row(" ", (made.plain, "good")) for made in paragraph(words, width - 2, most=2)]
+        rows += [row(" ", (made.plain, "good")) for made in paragraph(_said(desk, texts), width - 2, most=2)]
     return [*rows, _keys(desk, texts, width)]
+
+
+def _said(desk: HomeDesk, texts: Texts) -> str:
+    return desk.said if isinstance(desk.said, str) else texts.said(desk.said)
 
 
 def _keys(desk: HomeDesk, texts: Texts, width: int) -> Row:
