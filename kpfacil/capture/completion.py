@@ -8,17 +8,15 @@ from kpfacil.capture.fold import fold
 from kpfacil.capture.lines import KIND_OF, THEMED
 from kpfacil.capture.marks import ID_WORD, Part, protect
 from kpfacil.capture.names import Names, names_of
-from kpfacil.capture.words import EVERYONE, LISTING
+from kpfacil.capture.words import EVERYONE, any_of, listing
 from kpfacil.model.ids import KINDS, Kind
 from kpfacil.model.session import Session
 
 _MOST = 8
 _THEME = re.compile(r"(?:(?<=\s)|\A)#(?P<begun>[^\s\d#]\S*)?\Z")
 _BEFORE_NAMES = re.compile(rf"\s*(?P<id>{ID_WORD}(?=[\s!=]))?\s*(?P<sign>[+=!>;?])?\s*")
-_LIST = re.compile(LISTING, re.IGNORECASE)
 _COLON = re.compile(r":(?=\s|\Z)")
 _PLEDGES = re.compile(r"(?:.*?\s)?/\s(?:.*(?:[;/]|\s\+)\s*)?", re.DOTALL)
-_FOLLOWED = re.compile(r"\s*(?:[:,&]|(?:ja|and)\s)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +60,7 @@ def _kind(entry_id: str | None, sign: str | None) -> Kind | None:
 def _names_from(start: int, before: str, after: str, session: Session, names: Names) -> tuple[Completion, ...]:
     """Return the names that what is typed since `start` begins; those listed before must be known already."""
     part = Part(before[start:], start)
-    cuts = [(0, 0), *((found.start(), found.end()) for found in _LIST.finditer(part.text))]
+    cuts = [(0, 0), *((found.start(), found.end()) for found in listing().finditer(part.text))]
     begun_at = 0
     for end, begins in cuts:
         known = end == begins or _known(part.cut(begun_at, end).said, names)
@@ -71,12 +69,16 @@ def _names_from(start: int, before: str, after: str, session: Session, names: Na
         begun_at = begins
         found = _begun(fold(part.cut(begins).said), names)
         if found:
-            colon = "" if _FOLLOWED.match(after) else ": "
+            colon = "" if _is_followed(after) else ": "
             return tuple(
                 Completion(start + begins, len(before), names.spoken(handle) + colon, _label(handle, session))
                 for handle in found
             )
     return ()
+
+
+def _is_followed(after: str) -> bool:
+    return re.match(rf"\s*(?:[:,&]|(?:{any_of('and')})\s)", after, re.IGNORECASE) is not None
 
 
 def _known(name: str, names: Names) -> bool:

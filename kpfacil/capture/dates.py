@@ -4,33 +4,37 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 
 from kpfacil.capture.fold import fold
-from kpfacil.capture.words import DAYS_ON, MONTHS, WEEKDAYS
+from kpfacil.capture.words import DAYS_ON, MONTHS, WEEKDAYS, any_of, said
 
 _LONGEST_DATE = 60
 _YEARS_TO_LOOK = 9
-_MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
-_AROUND = re.compile(r"(?:(?:by|on|viimeistaan) )?(?P<when>.+?)(?: (?:mennessa|viimeistaan))?")
 _NUMBERS = re.compile(r"(?P<day>[0-9]{1,2})\. ?(?P<month>[0-9]{1,2})(?:\. ?(?P<year>[0-9]{4}|[0-9]{2}))?\.?")
 _ISO = re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{1,2})-(?P<day>[0-9]{1,2})")
-_DAY_FIRST = re.compile(
-    rf"(?P<day>[0-9]{{1,2}})(?:\.|st|nd|rd|th)?(?: of)? (?P<name>{_MONTH})\.?,?(?: (?P<year>[0-9]{{4}}))?"
-)
-_MONTH_FIRST = re.compile(
-    rf"(?P<name>{_MONTH})\.? (?P<day>[0-9]{{1,2}})(?:\.|st|nd|rd|th)?,?(?: (?P<year>[0-9]{{4}}))?"
-)
 _WITH_WEEKDAY = re.compile(r"(?P<weekday>[a-z]+)\.?,? (?P<rest>[0-9a-z].*)")
-_WEEK = re.compile(
-    r"(?:vkolla|vkon|vko|vk|v|viikolla|viikkoon|viikko|viikon|week|wk)\.? ?"
-    r"(?P<week>[0-9]{1,2})(?: ?/ ?(?P<year>[0-9]{4}))?"
-)
-_NEXT_MEETING = re.compile(
-    r"(?:ensi|seuraavaan|seuraavassa|seuraavaksi|seuraavan|seuraava)"
-    r" (?:tapaami(?:nen|seen|sessa|seksi|sen)|kokou(?:s|kseen|ksessa|kseksi|ksen))"
-    r"|(?:at )?(?:the )?next meeting"
-)
 _FRIDAY = 5
+
+
+class _Patterns:
+    """The forms of a date that hold words of the languages; made once, when the first date is read."""
+
+    def __init__(self) -> None:
+        month = "|".join(sorted(MONTHS, key=len, reverse=True))
+        nth = rf"(?:\.|{any_of('ordinal')})?"
+        self.around = re.compile(rf"(?:(?:{any_of('due-before')}) )?(?P<when>.+?)(?: (?:{any_of('due-after')}))?")
+        self.day_first = re.compile(
+            rf"(?P<day>[0-9]{{1,2}}){nth}(?: (?:{any_of('of')}))? (?P<name>{month})\.?,?(?: (?P<year>[0-9]{{4}}))?"
+        )
+        self.month_first = re.compile(rf"(?P<name>{month})\.? (?P<day>[0-9]{{1,2}}){nth},?(?: (?P<year>[0-9]{{4}}))?")
+        self.week = re.compile(rf"(?:{any_of('week')})\.? ?(?P<week>[0-9]{{1,2}})(?: ?/ ?(?P<year>[0-9]{{4}}))?")
+        self.next_meeting = frozenset(f"{one} {other}" for one in said("next") for other in said("meeting"))
+
+
+@cache
+def _patterns() -> _Patterns:
+    return _Patterns()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +49,15 @@ def due_date(words: str, calendar: Calendar) -> date | None:
     """Return the date that the words name, or None where they are no date or name a day that does not exist."""
     if len(words) > _LONGEST_DATE:
         return None
-    around = _AROUND.fullmatch(fold(" ".join(words.split())))
+    around = _patterns().around.fullmatch(fold(" ".join(words.split())))
     if around is None:
         return None
-    said = around["when"]
-    if _NEXT_MEETING.fullmatch(said):
+    when = around["when"]
+    if when in _patterns().next_meeting:
         return calendar.next_meeting
     for read in (_near, _weekday, _week, _weekday_and_date, _written):
         try:
-            day = read(said, calendar.today)
+            day = read(when, calendar.today)
         except (ValueError, OverflowError):
             continue
         if day is not None:
@@ -73,7 +77,7 @@ def _weekday(said: str, today: date) -> date | None:
 
 
 def _week(said: str, today: date) -> date | None:
-    match = _WEEK.fullmatch(said)
+    match = _patterns().week.fullmatch(said)
     if match is None:
         return None
     week = int(match["week"])
@@ -97,7 +101,7 @@ def _written(said: str, today: date) -> date | None:
     if match is not None:
         month = int(match["month"])
     else:
-        match = _DAY_FIRST.fullmatch(said) or _MONTH_FIRST.fullmatch(said)
+        match = _patterns().day_first.fullmatch(said) or _patterns().month_first.fullmatch(said)
         if match is None:
             return None
         month = MONTHS[match["name"]]

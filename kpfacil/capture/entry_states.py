@@ -9,7 +9,7 @@ from kpfacil.capture.marks import Part
 from kpfacil.capture.outcome import Reading, fitting
 from kpfacil.capture.task_line import calendar_of
 from kpfacil.capture.who import NOBODY, Who, name_in, who_before
-from kpfacil.capture.words import ANSWERS, FATES, GOAL_STATES, MANDATES, TASK_STATES
+from kpfacil.capture.words import ANSWERS, FATES, GOAL_STATES, MANDATES, TASK_STATES, any_of
 from kpfacil.capture.work import Work, meaning
 from kpfacil.commands.base import Command
 from kpfacil.commands.change import (
@@ -30,7 +30,6 @@ from kpfacil.model.consents import unanswered
 from kpfacil.model.entries import Agreement, Answer, Mandate
 
 _DOTS = re.compile(r"(?P<sign>[+\-−–]) ?(?P<dots>[0-9]{1,4})\Z")
-_HEIR = re.compile(r"\s*(?:jatkaja|heir)(?:\s*:\s*|\s+)(?P<who>\S.*)\Z", re.IGNORECASE | re.DOTALL)
 _MANDATE = re.compile(r"\s*:?\s*(?P<who>[^/]*?)\s*(?:(?<!\S)/\s*(?P<due>.*))?\Z", re.DOTALL)
 
 
@@ -86,7 +85,7 @@ def task_state(work: Work) -> Reading | None:
 
 def heir(work: Work) -> Reading | None:
     """Read `T4 jatkaja: pekka`: who goes on with the task when the ring or the term ends."""
-    match = _HEIR.match(work.rest.text)
+    match = re.match(_heir(), work.rest.text, re.IGNORECASE | re.DOTALL)
     if match is None:
         return None
     who = name_in(work.rest.cut(match.start("who")), work.roster)
@@ -94,6 +93,10 @@ def heir(work: Work) -> Reading | None:
         return work.asking("heir", who.asks)
     reading = Reading(kind=work.kind, entry=work.id, act="heir", who=who.handles)
     return with_commands(reading, (NameHeir(task=work.id, heir="".join(who.handles)),), None)
+
+
+def _heir() -> str:
+    return rf"\s*(?:{any_of('heir')})(?:\s*:\s*|\s+)(?P<who>\S.*)\Z"
 
 
 def consent(work: Work) -> Reading | None:

@@ -7,14 +7,13 @@ from functools import lru_cache
 
 from kpfacil.capture.fold import fold
 from kpfacil.capture.inflection import forms
-from kpfacil.capture.words import LISTING
+from kpfacil.capture.words import listing
 from kpfacil.model.people import Participant, Party
 from kpfacil.model.session import Session
 
 _Found = Mapping[str, tuple[str, ...]]
 _LEGAL_FORM = re.compile(r",? (?:ry|r\.y\.|rf|r\.f\.|oy|oyj|ky|osk|abp?)\Z")
 _PARTICLES = frozenset({"af", "da", "de", "del", "der", "di", "la", "le", "van", "von", "zu"})
-_LIST = re.compile(LISTING, re.IGNORECASE)
 _INITIALS = re.compile(r"[^\W\d_]")
 _LONGEST_INITIALS = 12
 _GRAMMAR = re.compile(r"[:/#\\;+]")
@@ -110,7 +109,7 @@ def _names(roster: _Roster) -> Names:
         initials=_table((letters, one.handle) for one in known for letters in one.initials()),
         beginnings=tuple((name, one.handle) for one in known for name in (*one.full, *one.last)),
         inflected=_table((form, one.handle) for one in known for form in one.forms()),
-        longest=max((len(_LIST.split(name)) for one in known for name in one.full), default=1),
+        longest=max((len(listing().split(name)) for one in known for name in one.full), default=1),
         shown={one.handle: one.shown for one in known},
     )
 

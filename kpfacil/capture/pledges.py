@@ -3,28 +3,27 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import cache
 
 from kpfacil.capture.fold import fold
 from kpfacil.capture.marks import Part
 from kpfacil.capture.outcome import Ask, fitting
-from kpfacil.capture.resources import DAYS, KINDS, UNITS
 from kpfacil.capture.who import Roster, known_before, nobody_here, who_before
+from kpfacil.capture.words import RESOURCES, UNITS, WAITING_UNITS, resource_words
 from kpfacil.commands.base import Refused
 from kpfacil.model.entries import Pledge, ResourceKind
 
-_ALL_UNITS = {**UNITS, **DAYS}
 _NUMBER = r"(?P<whole>[1-9][0-9]{0,2}(?:[ .,][0-9]{3}){1,3}(?![0-9])|[0-9]{1,9})(?:[.,](?P<part>[0-9]{1,4}))?"
 
 
-def _amount(units: Iterable[str]) -> re.Pattern[str]:
+@cache
+def _amount(*, sure: bool) -> re.Pattern[str]:
+    units = UNITS if sure else {**UNITS, **WAITING_UNITS}
     names = "|".join(sorted((re.escape(unit) for unit in units), key=len, reverse=True))
     return re.compile(rf"(?<![\w.,:/+-]){_NUMBER} ?(?P<unit>{names})(?!\w)")
 
 
-_AMOUNT = _amount(_ALL_UNITS)
-_SURE_AMOUNT = _amount(UNITS)
 _EUROS_FIRST = re.compile(rf"(?P<unit>€) ?{_NUMBER}(?!\w)")
-_KIND = re.compile("|".join(f"(?P<{kind}>{words})" for kind, words in KINDS.items()))
 _BETWEEN = re.compile(r";|(?<=\s)\+(?=\s)")
 _NOT_DIGIT = re.compile(r"[^0-9]")
 
@@ -41,12 +40,12 @@ class Pledged:
 def recognised(text: str, by: str = "") -> Pledge:
     """Return the words as a pledge, with kind, amount and unit where they can be told; raises `Refused` if too long."""
     said = fold(text)
-    amount = _AMOUNT.search(said) or _EUROS_FIRST.search(said)
-    unit, unit_kind = _ALL_UNITS[amount["unit"]] if amount else ("", "other")
-    word = _KIND.search(said)
+    amount = _amount(sure=False).search(said) or _EUROS_FIRST.search(said)
+    unit, unit_kind = (UNITS.get(amount["unit"]) or WAITING_UNITS[amount["unit"]]) if amount else ("", "other")
+    word = resource_words().search(said)
     kind: ResourceKind = unit_kind
     if word is not None and unit_kind != "money":
-        kind = next(name for name in KINDS if word[name] is not None)
+        kind = next(name for name in RESOURCES if word[name] is not None)
     return Pledge(text=fitting(text), by=by, kind=kind, amount=_number(amount) if amount else None, unit=unit)
 
 
@@ -54,7 +53,7 @@ def reads_as_pledge(part: Part, roster: Roster) -> bool:
     """Return whether a task's second part is a pledge: an amount with a unit, or a known giver and a colon."""
     for piece in _pieces(part):
         said = fold(piece.said)
-        if _SURE_AMOUNT.search(said) or _EUROS_FIRST.search(said) or known_before(piece, roster):
+        if _amount(sure=True).search(said) or _EUROS_FIRST.search(said) or known_before(piece, roster):
             return True
     return False
 

@@ -8,12 +8,11 @@ from kpfacil.capture.fold import fold
 from kpfacil.capture.marks import Part
 from kpfacil.capture.names import Names, names_of
 from kpfacil.capture.outcome import Ask
-from kpfacil.capture.words import EVERYONE, LISTING
+from kpfacil.capture.words import EVERYONE, listing
 from kpfacil.commands.base import Refused
 from kpfacil.model.session import Session
 
 _COLON = re.compile(r":(?=\s|\Z)")
-_LIST = re.compile(LISTING, re.IGNORECASE)
 _MOST_WORDS = 4
 """More words than these before the colon, with no known name among them, are simply text (contract, section 3)."""
 
@@ -108,7 +107,7 @@ def _people(head: Part, roster: Roster, colons: tuple[int, ...]) -> Who:
 
 def _items(head: Part, names: Names) -> Iterator[tuple[Part, tuple[str, ...]]]:
     """Yield each listed name with the ids it may mean; the longest known name wins before the list is split."""
-    cuts = [(0, 0), *((found.start(), found.end()) for found in _LIST.finditer(head.text))]
+    cuts = [(0, 0), *((found.start(), found.end()) for found in listing().finditer(head.text))]
     starts = [end for _, end in cuts]
     ends = [*(start for start, _ in cuts[1:]), len(head.text)]
     at = 0

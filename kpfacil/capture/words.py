@@ -1,126 +1,113 @@
-"""The words the capture line knows beside names, folded: weekdays, months, states, answers, mandates.
+"""The words the capture line knows beside names: weekdays, months, states, answers, mandates, resources.
 
-What people type is recognised in both languages at once, whichever language the screen speaks.
+They stand in `content/<language>/grammar.toml`. What people type is recognised in every language at once, whichever
+language the screen speaks; a word that two languages have means what the first of them says.
 """
 
-from typing import get_args
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache, cached_property
+from typing import TypeVar, get_args
 
-from kpfacil.model.entries import Answer, Fate, Mandate, TaskState
+from kpfacil.capture.fold import fold
+from kpfacil.model.entries import Answer, Fate, Mandate, ResourceKind, TaskState
+from kpfacil.model.grammar import vocabulary
 from kpfacil.model.table import GoalState
 
-EVERYONE = frozenset({"kaikki", "kaikkien", "kaikille", "kaikilta", "kaikilla", "all", "everyone", "everybody"})
-LISTING = r"\s*[,&]\s*|\s+(?:ja|and)\s+"
-"""What stands between two names, as the source of a regular expression."""
-
-_SHORT_DAYS = ("ma", "ti", "ke", "to", "pe", "la", "su")
-_DAYS = ("maanantai", "tiistai", "keskiviikko", "torstai", "perjantai", "lauantai", "sunnuntai")
-_ENGLISH_DAYS = (
-    ("monday", "mon"),
-    ("tuesday", "tue", "tues"),
-    ("wednesday", "wed", "weds"),
-    ("thursday", "thu", "thur", "thurs"),
-    ("friday", "fri"),
-    ("saturday", "sat"),
-    ("sunday", "sun"),
-)
-_DAY_CASES = ("", "na", "hin", "n", "ta", "ksi")
+M = TypeVar("M")
 
 
-def _weekdays() -> dict[str, int]:
-    found: dict[str, int] = {}
-    for number, (short, day, english) in enumerate(zip(_SHORT_DAYS, _DAYS, _ENGLISH_DAYS, strict=True)):
-        found[short] = number
-        found.update({day + case: number for case in _DAY_CASES})
-        found.update(dict.fromkeys(english, number))
-    found.update(dict.fromkeys(("keskiviikkoon", "keskiviikon", "keskiviikkoa", "keskiviikoksi"), 2))
-    return found
+class Meanings(Mapping[str, M]):
+    """What each word of a group means: a mapping by folded word that is filled when it is first asked."""
+
+    def __init__(self, meanings: Mapping[str, M], *, own_words: bool = False) -> None:
+        """Take what each dotted key means; `own_words`: the session file's own words are known too."""
+        self._meanings = meanings
+        self._own_words = own_words
+
+    def __getitem__(self, word: str) -> M:
+        return self._known[word]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._known)
+
+    def __len__(self) -> int:
+        return len(self._known)
+
+    @cached_property
+    def _known(self) -> dict[str, M]:
+        known: dict[str, M] = {}
+        for key, meaning in self._meanings.items():
+            for word in said(key):
+                known.setdefault(word, meaning)
+        if self._own_words:  # contract, section 3: "or any state word"
+            known.update({key.rpartition(".")[2]: meaning for key, meaning in self._meanings.items()})
+        return known
 
 
-WEEKDAYS = _weekdays()
+class Units(Meanings[tuple[str, ResourceKind]]):
+    """A unit as it is typed: how it is written down, and the kind of resource that it suggests."""
+
+    def __init__(self, group: str) -> None:
+        """Take the first part of the keys: `unit` in `unit.time.h`."""
+        super().__init__({})
+        self._group = group
+
+    @cached_property
+    def _known(self) -> dict[str, tuple[str, ResourceKind]]:
+        known: dict[str, tuple[str, ResourceKind]] = {}
+        kinds: tuple[ResourceKind, ...] = get_args(ResourceKind)
+        for key in vocabulary():
+            for kind in kinds:
+                if key.startswith(begin := f"{self._group}.{kind}."):
+                    known = dict.fromkeys(said(key), (key.removeprefix(begin), kind)) | known
+        return known
+
+
+WEEKDAYS = Meanings({f"weekday.{number}": number - 1 for number in range(1, 8)})
 """Monday is 0."""
-
-DAYS_ON = {
-    "tanaan": 0,
-    "today": 0,
-    "huomenna": 1,
-    "huomiseksi": 1,
-    "huomiseen": 1,
-    "tomorrow": 1,
-    "ylihuomenna": 2,
-    "ylihuomiseksi": 2,
-    "ylihuomiseen": 2,
-    "day after tomorrow": 2,
-    "the day after tomorrow": 2,
-}
+MONTHS = Meanings({f"month.{number}": number for number in range(1, 13)})
+DAYS_ON = Meanings({f"day-on.{number}": number for number in range(3)})
 """Words for days near the meeting's own."""
-
-_MONTHS = (
-    ("tammi", "january", "jan"),
-    ("helmi", "february", "feb"),
-    ("maalis", "march", "mar"),
-    ("huhti", "april", "apr"),
-    ("touko", "may"),
-    ("kesa", "june", "jun"),
-    ("heina", "july", "jul"),
-    ("elo", "august", "aug"),
-    ("syys", "september", "sep", "sept"),
-    ("loka", "october", "oct"),
-    ("marras", "november", "nov"),
-    ("joulu", "december", "dec"),
-)
-MONTHS = {
-    word: number
-    for number, (finnish, *english) in enumerate(_MONTHS, start=1)
-    for word in (f"{finnish}kuuta", f"{finnish}kuun", f"{finnish}kuu", *english)
-}
-
-_TASK_STATES: dict[TaskState, str] = {
-    "open": "avoin avoimeksi avoimena auki avattu uudelleen open reopened reopen",
-    "active": "kesken keskeneräinen aloitettu aloitti käynnissä työn_alla tekeillä active started ongoing in_progress",
-    "waiting": "odottaa odottamassa odottamaan odotetaan esteessä jumissa waiting waits blocked on_hold",
-    "done": "valmis valmiiksi valmiina valmistui valmistunut tehty hoidettu done ready finished completed complete",
-    "lapsed": "rauennut raukesi raukeaa rauenneeksi peruttu perutaan perutettu lapsed cancelled canceled",
-}
-_GOAL_STATES: dict[GoalState, str] = {
-    "open": "avoin avoimeksi avoimena auki open",
-    "active": "kesken käynnissä työn_alla tekeillä aloitettu active started ongoing in_progress",
-    "reached": "saavutettu saavutettiin saavutetuksi toteutui toteutunut valmis tehty reached achieved done",
-    "lapsed": "rauennut raukesi raukeaa rauenneeksi peruttu lapsed cancelled canceled",
-}
-_ANSWERS: dict[Answer, str] = {
-    "yes": "kyllä suostuu suostun suostuvat suostumus ok okei joo sopii hyväksyy kannattaa yes consents agrees agree",
-    "reservation": "varauma varaumin varauksin varaus varaumalla varauksella reservation reservations with_reservation",
-    "no": "ei vastustaa vastustan vastustavat vastaan estää no block blocks against objects objection",
-    "absent": "poissa puuttuu ei_paikalla poistunut absent away",
-}
-_MANDATES: dict[Mandate, str] = {
-    "self": "itse lupaan_itse lupaa_itse self",
-    "organisation": "taustayhteisö taustayhteisölle taustayhteisöön taustaorganisaatio organisaatio"
-    " organisaatiolle organisation organization",
-    "decision": "päätöksentekoon päätöksenteko päätettäväksi päätökseen viedään_päätöksentekoon decision decisions"
-    " decision_makers",
-}
-_FATES: dict[Fate, str] = {
-    "open": "avoin auki avoimeksi open",
-    "forward": "jatkoon eteenpäin jatkaa forward",
-}
-
-CONFIRMING = frozenset({"vahvistettu", "vahvistetaan", "hyvaksytty", "confirmed", "accepted"})
+EVERYONE = Meanings({"everyone": True})
+CONFIRMING = Meanings({"confirmed": True})
 """What stamps an agreement as accepted at the table, or a task as one its owner said yes to."""
+TASK_STATES: Meanings[TaskState] = Meanings(
+    {f"task-state.{state}": state for state in get_args(TaskState)}, own_words=True
+)
+GOAL_STATES: Meanings[GoalState] = Meanings(
+    {f"goal-state.{state}": state for state in get_args(GoalState)}, own_words=True
+)
+ANSWERS: Meanings[Answer] = Meanings({f"answer.{answer}": answer for answer in get_args(Answer)}, own_words=True)
+MANDATES: Meanings[Mandate] = Meanings({f"mandate.{mandate}": mandate for mandate in get_args(Mandate)})
+FATES: Meanings[Fate] = Meanings({f"fate.{fate}": fate for fate in get_args(Fate)})
+UNITS = Units("unit")
+WAITING_UNITS = Units("waiting-unit")
+"""Units of a pledge that could as well be a time to wait, so they alone make no pledge of a task's second part."""
+
+RESOURCES: tuple[ResourceKind, ...] = ("communication", "skill", "volunteers", "equipment", "space", "money", "time")
+"""In the order in which a word of two kinds is asked what it says."""
 
 
-def _folded(words: str) -> tuple[str, ...]:
-    plain = words.replace("ä", "a").replace("ö", "o")
-    return tuple(word.replace("_", " ") for word in plain.split())
+def said(key: str) -> tuple[str, ...]:
+    """Return the words of a key, folded, those of every language."""
+    return tuple(dict.fromkeys(fold(word) for word in vocabulary().get(key, ())))
 
 
-TASK_STATES: dict[str, TaskState] = {word: state for state, words in _TASK_STATES.items() for word in _folded(words)}
-GOAL_STATES: dict[str, GoalState] = {word: state for state, words in _GOAL_STATES.items() for word in _folded(words)}
-ANSWERS: dict[str, Answer] = {word: answer for answer, words in _ANSWERS.items() for word in _folded(words)}
-MANDATES: dict[str, Mandate] = {word: mandate for mandate, words in _MANDATES.items() for word in _folded(words)}
-FATES: dict[str, Fate] = {word: fate for fate, words in _FATES.items() for word in _folded(words)}
+@cache
+def any_of(key: str) -> str:
+    """Return the source of a regular expression for the words of a key, as they are written and folded."""
+    words = {*vocabulary().get(key, ()), *said(key)}
+    return "|".join(sorted(map(re.escape, words), key=lambda word: (-len(word), word))) or r"(?!)"
 
-# The session file's own words always work (contract, section 3: "or any state word").
-TASK_STATES.update({state: state for state in get_args(TaskState)})
-GOAL_STATES.update({state: state for state in get_args(GoalState)})
-ANSWERS.update({answer: answer for answer in get_args(Answer)})
+
+@cache
+def listing() -> re.Pattern[str]:
+    """Return what stands between two names: a comma, `&`, or a word such as *ja*."""
+    return re.compile(rf"\s*[,&]\s*|\s+(?:{any_of('and')})\s+", re.IGNORECASE)
+
+
+@cache
+def resource_words() -> re.Pattern[str]:
+    """Return what tells the kind of a resource in a folded text, each kind a group of that name."""
+    return re.compile("|".join(f"(?P<{kind}>{'|'.join(vocabulary()[f'resource.{kind}'])})" for kind in RESOURCES))

@@ -6,14 +6,18 @@ from pathlib import Path
 
 import rtoml
 
+from kpfacil.model.grammar import Words, learn_from
 from kpfacil.model.process import Process
 from kpfacil.model.texts import Texts
 from kpfacil.storage.process_file import ContentError, read_process
 
-__all__ = ["PROCESS_FILE", "ContentError", "languages", "load_process", "load_texts", "sample_folder"]
+__all__ = ["PROCESS_FILE", "ContentError", "languages", "load_grammar", "load_process", "load_texts", "sample_folder"]
 
 PROCESS_FILE = "process.toml"
 """The name of a table's own process, beside its sessions."""
+
+FINNISH = "fi"
+"""What speaks where nothing else was asked for."""
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 _CONTENT = _PACKAGE / "content"
@@ -38,14 +42,28 @@ def load_process(folder: Path | None = None) -> Process:
 
 
 def languages() -> tuple[str, ...]:
-    """Return the codes of the languages that the program speaks: the folders of `content` that hold texts."""
-    return tuple(sorted(folder.parent.name for folder in _CONTENT.glob("*/texts")))
+    """Return the codes of the languages that the program speaks, Finnish first: the folders that hold texts."""
+    codes = {folder.parent.name for folder in _CONTENT.glob("*/texts")}
+    return (FINNISH, *sorted(codes - {FINNISH}))
+
+
+def load_grammar() -> tuple[Words, ...]:
+    """Return the words that the capture line knows in every language, by their dotted keys."""
+    return tuple(_words(_CONTENT / language / "grammar.toml") for language in languages())
+
+
+learn_from(load_grammar)
+
+
+def _words(path: Path) -> dict[str, list[str]]:
+    tree = rtoml.loads(path.read_text(encoding="utf-8"))
+    return {key: [str(word) for word in words] for key, words in _leaves("", tree) if isinstance(words, list)}
 
 
 @cache
 def load_texts(language: str) -> Texts:
     """Return the catalogue of all sentences in a language; one that the program does not speak gives Finnish."""
-    spoken = language if language in languages() else "fi"
+    spoken = language if language in languages() else FINNISH
     sentences: dict[str, str] = {}
     for path in sorted((_CONTENT / spoken / "texts").glob("*.toml")):
         sentences.update(sentences_of(path.read_text(encoding="utf-8")))
@@ -60,7 +78,7 @@ def sample_folder() -> Path:
 
 def sentences_of(text: str) -> dict[str, str]:
     """Return the sentences in a file of texts by their dotted keys."""
-    return dict(_leaves("", rtoml.loads(text)))
+    return {key: str(sentence) for key, sentence in _leaves("", rtoml.loads(text))}
 
 
 @cache
@@ -69,10 +87,10 @@ def _shipped_process() -> Process:
     return read_process(path.read_bytes(), path)
 
 
-def _leaves(key: str, table: Mapping[str, object]) -> Iterator[tuple[str, str]]:
+def _leaves(key: str, table: Mapping[str, object]) -> Iterator[tuple[str, object]]:
     for name, inner in table.items():
         path = f"{key}.{name}" if key else name
         if isinstance(inner, dict):
             yield from _leaves(path, inner)
         else:
-            yield path, str(inner)
+            yield path, inner

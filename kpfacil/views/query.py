@@ -4,24 +4,14 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Literal
+from typing import Literal, get_args
 
 from kpfacil.capture.fold import fold
-from kpfacil.capture.words import TASK_STATES
+from kpfacil.capture.words import TASK_STATES, said
 from kpfacil.model.entries import TaskState
 
 _Condition = Literal["is", "person", "party", "theme", "from", "to"]
 
-_CONDITIONS: dict[str, _Condition] = {
-    **dict.fromkeys(("is", "on", "tila", "state"), "is"),
-    **dict.fromkeys(("person", "who", "henkilo", "kuka"), "person"),
-    **dict.fromkeys(("party", "taho"), "party"),
-    **dict.fromkeys(("theme", "teema"), "theme"),
-    **dict.fromkeys(("from", "alkaen", "since"), "from"),
-    **dict.fromkeys(("to", "asti", "until"), "to"),
-}
-_OVERDUE = ("overdue", "myohassa")
-_UNFINISHED = ("open", "avoin", "auki")
 _ISO = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
 _FINNISH = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})")
 
@@ -68,10 +58,10 @@ def query(typed: Iterable[str]) -> Query:
 
 def _with(asked: Query, word: str) -> Query:
     name, colon, value = word.partition(":")
-    condition = _CONDITIONS.get(fold(name)) if colon and value else None
+    condition = _condition(fold(name)) if colon and value else None
     if condition is not None:
         return _meeting(asked, condition, value.replace("_", " "), word)
-    if fold(word) in _OVERDUE:
+    if fold(word) in said("overdue"):
         return replace(asked, overdue=True)
     if word.startswith("#") and len(word) > 1:
         return replace(asked, theme=fold(word[1:]))
@@ -79,6 +69,11 @@ def _with(asked: Query, word: str) -> Query:
     if dots and (_day(first) or _day(last)):
         return replace(asked, start=_a_day(first, word), end=_a_day(last, word))
     return replace(asked, words=(*asked.words, fold(word)))
+
+
+def _condition(name: str) -> _Condition | None:
+    conditions: tuple[_Condition, ...] = get_args(_Condition)
+    return next((condition for condition in conditions if name in said(f"condition.{condition}")), None)
 
 
 def _meeting(asked: Query, condition: _Condition, value: str, typed: str) -> Query:
@@ -99,9 +94,9 @@ def _meeting(asked: Query, condition: _Condition, value: str, typed: str) -> Que
 
 
 def _in_state(asked: Query, word: str, typed: str) -> Query:
-    if word in _UNFINISHED:
+    if word in said("unfinished"):
         return replace(asked, unfinished=True)
-    if word in _OVERDUE:
+    if word in said("overdue"):
         return replace(asked, overdue=True)
     if word not in TASK_STATES:
         raise BadCondition(typed)
