@@ -19,20 +19,16 @@ WORDS = {
     "heading": Kind,
     "presence": people.Presence,
     "role": people.Role,
-    "role-short": people.Role,
     "state": entries.TaskState,
     "fate": entries.Fate,
     "answer": entries.Answer,
     "mandate": entries.Mandate,
     "resource": entries.ResourceKind,
     "goal-state": table.GoalState,
-    "table": table.TableKind,
     "choice": table.Choice,
     "agreement-needed": table.AgreementNeeded,
     "phase": meeting.PhaseName,
     "status": meeting.Status,
-    "mode": meeting.Mode,
-    "step": meeting.StepKind,
 }
 
 

@@ -85,4 +85,6 @@ def test_every_fault_of_a_hostile_file_can_be_said() -> None:
 
 def test_an_error_without_details_is_said_too() -> None:
     """An error of a file as a whole is one sentence."""
-    assert StorageError("saver.saved").sentences(_catalogue("en")) == ("Saved",)
+    assert StorageError("fault.utf16").sentences(_catalogue("en")) == (
+        "The file has been saved as UTF-16. Save it again as UTF-8.",
+    )
