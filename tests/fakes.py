@@ -11,7 +11,7 @@ from kpfacil.model.ids import Kind
 from kpfacil.model.meeting import Evaluation, Material, Meeting, ProgrammeItem, StepKind, Turn, Visit
 from kpfacil.model.people import Crowd, Participant, Party, Presence, Role
 from kpfacil.model.process import PHASES, Localized, Phase, Process, Ready, Step
-from kpfacil.model.session import Language, Session, counted
+from kpfacil.model.session import Session, counted
 from kpfacil.model.table import Table
 
 DAY = date(2026, 11, 21)
@@ -39,7 +39,7 @@ class Clock:
 
 def both(fi: str, en: str = "") -> Localized:
     """Return a text in both languages; the English one is the Finnish one where none is given."""
-    return Localized(fi=fi, en=en or fi)
+    return Localized({"fi": fi, "en": en or fi})
 
 
 def a_step(step_id: str, kind: StepKind, minutes: int, records: Kind = "idea", seconds: int = 0) -> Step:
@@ -174,7 +174,7 @@ class Changes(TypedDict, total=False):
 
     table: Table
     meeting: Meeting
-    language: Language
+    language: str
     counters: dict[str, int]
     materials: tuple[Material, ...]
     parties: tuple[Party, ...]

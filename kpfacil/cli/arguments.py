@@ -6,8 +6,8 @@ from typing import Literal
 from kpfacil.cli import when
 from kpfacil.cli.given import Given
 from kpfacil.cli.parser import HelpAction, Parser, VersionAction, parser_for, speak
-from kpfacil.cli.words import LANGUAGES
 from kpfacil.model.texts import Texts
+from kpfacil.storage.content import languages
 
 MEMO_FORMATS = ("md", "html", "txt", "docx", "pdf", "eml")
 TASK_FORMATS = ("text", "txt", "md", "html", "csv", "docx", "pdf", "eml", "ics")
@@ -44,7 +44,7 @@ def _add_global(parser: Parser, texts: Texts) -> None:
     parser.add_argument(
         "--sessions", metavar=say("cli.metavar.folder"), default=argparse.SUPPRESS, help=say("cli.help.sessions")
     )
-    parser.add_argument("--lang", choices=LANGUAGES, default=argparse.SUPPRESS, help=say("cli.help.lang"))
+    parser.add_argument("--lang", choices=languages(), default=argparse.SUPPRESS, help=say("cli.help.lang"))
 
 
 class _Builder:

@@ -33,7 +33,7 @@ def _cells(headed: Headed, console: Console) -> Iterator[str]:
     brief, meeting = headed.brief, headed.brief.meeting
     texts = console.texts
     yield console.say("cli.list.session", number=meeting.number, year=meeting.date.year)
-    yield long_date(meeting.date, texts.language)
+    yield long_date(meeting.date, texts.locale)
     yield texts.count("cli.list.people", brief.people)
     yield texts.count("cli.list.open", brief.open_tasks)
     yield console.say(f"word.status.{meeting.status}")

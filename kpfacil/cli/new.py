@@ -54,7 +54,7 @@ def prepared(name: str, folder: TableFolder, given: Given, console: Console) -> 
 def _next(name: str, previous: Session | None, plan: Plan, given: Given, console: Console) -> Session:
     if previous is None:
         session = first(name, plan)
-        session = replace(session, language="en" if console.texts.language == "en" else "fi")
+        session = replace(session, language=console.texts.language)
     elif given.blank:
         session = blank(previous, plan)
     elif given.term is not None:

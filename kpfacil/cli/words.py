@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from kpfacil.storage.content import languages
+
 _WITH_VALUE = ("--sessions", "--lang", "--print-completion")
-LANGUAGES = ("fi", "en")
 
 
 def parted(argv: Sequence[str]) -> tuple[list[str], list[str]]:
@@ -49,10 +50,10 @@ def asked_language(argv: Sequence[str]) -> str | None:
             asked = argv[at + 1]
         elif word.startswith("--lang="):
             asked = word.removeprefix("--lang=")
-    return asked if asked in LANGUAGES else None
+    return asked if asked in languages() else None
 
 
 def language(argv: Sequence[str], env: Mapping[str, str]) -> str:
     """Return the user's language: `--lang`, else `KPFACIL_LANG`, else Finnish."""
     named = asked_language(argv) or env.get("KPFACIL_LANG", "").strip().casefold()[:2]
-    return named if named in LANGUAGES else "fi"
+    return named if named in languages() else "fi"

@@ -167,8 +167,8 @@ class SetMeeting:
             mode=self.mode or old.mode,
             status=self.status or old.status,
         )
-        if self.language in ("fi", "en"):
-            session = replace(session, language="en" if self.language == "en" else "fi")
+        if self.language is not None:
+            session = replace(session, language=self.language)
         return _set(session, meeting)
 
 

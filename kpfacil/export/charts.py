@@ -3,22 +3,21 @@
 from collections.abc import Iterable
 
 from kpfacil.export.document import Bars, Point
-from kpfacil.export.tell import figure
-from kpfacil.model.dates import plain_date
+from kpfacil.model.dates import Locale, figure, plain_date
 from kpfacil.model.session import Session
 
 _BEST_MEAN = 5
 
 
 def by_meeting(
-    caption: str, values: Iterable[tuple[Session, float | None]], language: str, *, means: bool = False
+    caption: str, values: Iterable[tuple[Session, float | None]], locale: Locale, *, means: bool = False
 ) -> Bars:
     """Return one bar a meeting, labelled by its day; None has no bar. Means run from 0 to 5."""
     points = tuple(
         Point(
-            label=plain_date(session.meeting.date, language),
+            label=plain_date(session.meeting.date, locale),
             value=value,
-            shown="–" if value is None else figure(value, language),
+            shown="–" if value is None else figure(value, locale),
         )
         for session, value in values
     )

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from kpfacil.export.document import Block, Break, Doc, Facts, Heading, Inline, Inlines, Labels, Link, Table, Text, link
 from kpfacil.export.document import para as paragraph
-from kpfacil.export.tell import Teller, language_tag, teller
+from kpfacil.export.tell import Teller, teller
 from kpfacil.model.dates import plain_date
 from kpfacil.model.session import Session
 from kpfacil.model.texts import Texts
@@ -32,11 +32,11 @@ def index_page(filed: Iterable[Filed], texts: Texts, today: date) -> Doc:
     latest = newest_first[0].session
     return Doc(
         title=texts.say("index.title", table=latest.table.name),
-        subtitle=texts.say("index.subtitle", date=plain_date(today, texts.language)),
+        subtitle=texts.say("index.subtitle", date=plain_date(today, texts.locale)),
         blocks=(*_about(teller(latest, texts, "public"), today), *_years(newest_first, texts)),
         labels=Labels(page=texts.say("memo.page")),
         date=today,
-        lang=language_tag(texts),
+        lang=texts.locale.tag,
         author=latest.table.name,
         subject=texts.say("index.subject"),
     )
@@ -48,7 +48,7 @@ def _about(tell: Teller, today: date) -> Iterator[Block]:
     ahead = tell.day(following) if following is not None and following >= today else ""
     days: Inlines = ()
     if table.term_start and table.term_end:
-        start, end = (plain_date(day, tell.texts.language) for day in (table.term_start, table.term_end))
+        start, end = (plain_date(day, tell.texts.locale) for day in (table.term_start, table.term_end))
         days = (Text(tell.say("report.term", start=start, end=end)),)
     yield Facts(
         (

@@ -11,7 +11,7 @@ from kpfacil.export.memo_head import head, information
 from kpfacil.export.memo_matters import handled
 from kpfacil.export.memo_resources import table_resources
 from kpfacil.export.memo_tasks import action_table, decisions, waiting
-from kpfacil.export.tell import Profile, Teller, language_tag, teller
+from kpfacil.export.tell import Profile, Teller, teller
 from kpfacil.model.process import Process
 from kpfacil.model.session import Session
 from kpfacil.model.texts import Texts
@@ -32,7 +32,7 @@ def memo(session: Session, texts: Texts, process: Process, profile: Profile, wri
         blocks=tuple(_blocks(tell, process, day)),
         labels=Labels(page=texts.say("memo.page")),
         date=day,
-        lang=language_tag(texts),
+        lang=texts.locale.tag,
         author=session.table.name,
         subject=texts.say("memo.subject", date=tell.day(session.meeting.date)),
     )

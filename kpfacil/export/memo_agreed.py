@@ -54,7 +54,7 @@ def mandate(tell: Teller, agreement: Agreement) -> str:
     who = who[:1].upper() + who[1:]
     if agreement.carrier_due is None:
         return tell.say(f"memo.mandate.{agreement.mandate}.who", who=who)
-    day = plain_date(agreement.carrier_due, tell.texts.language)
+    day = plain_date(agreement.carrier_due, tell.texts.locale)
     return tell.say(f"memo.mandate.{agreement.mandate}.by", who=who, date=day)
 
 

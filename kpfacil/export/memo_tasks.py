@@ -126,7 +126,7 @@ def _told(tell: Teller, task: Task, day: date) -> Iterator[str]:
     """Yield what happened to the task in this meeting beside its state."""
     now = {told.what for told in task.story if told.on == day}
     if "postponed" in now and task.due:
-        yield tell.say("memo.look-back.postponed", date=plain_date(task.due, tell.texts.language))
+        yield tell.say("memo.look-back.postponed", date=plain_date(task.due, tell.texts.locale))
     elif "postponed" in now:
         yield tell.say("memo.look-back.undated")
     if "given-on" in now:

@@ -7,7 +7,7 @@ from kpfacil.export import report_meetings, report_results
 from kpfacil.export.document import Block, Doc, Labels
 from kpfacil.export.report_closing import closing
 from kpfacil.export.report_term import Term, term
-from kpfacil.export.tell import Profile, Teller, language_tag, teller
+from kpfacil.export.tell import Profile, Teller, teller
 from kpfacil.model.dates import plain_date
 from kpfacil.model.session import Session
 from kpfacil.model.texts import Texts
@@ -28,14 +28,13 @@ def report(
     covered = term(sessions, today, start, end)
     tell = teller(covered.whole, texts, profile)
     name = covered.whole.table.name
-    language = texts.language
     return Doc(
         title=texts.say("report.title", table=name),
-        subtitle=texts.say("report.subtitle", date=plain_date(today, language)),
+        subtitle=texts.say("report.subtitle", date=plain_date(today, texts.locale)),
         blocks=tuple(_blocks(tell, covered, today)),
         labels=Labels(page=texts.say("memo.page")),
         date=today,
-        lang=language_tag(texts),
+        lang=texts.locale.tag,
         author=name,
         subject=texts.say("report.subject"),
     )

@@ -42,7 +42,7 @@ def meetings(tell: Teller, term: Term) -> Iterator[Block]:
     numbers = frozenset({4})
     yield Table(caption=caption, head=columns, rows=rows, row_header=True, widths=(5, 6, 8, 6, 5), numbers=numbers)
     counts = ((session, headcount(_of(tell, session))) for session in term.held)
-    yield charts.by_meeting(tell.say("report.chart.people"), counts, tell.texts.language)
+    yield charts.by_meeting(tell.say("report.chart.people"), counts, tell.texts.locale)
 
 
 def _of(tell: Teller, session: Session) -> Teller:
@@ -116,8 +116,8 @@ def _advice(tell: Teller, term: Term) -> Iterator[Block]:
 def head(tell: Teller, term: Term) -> Iterator[Block]:
     """Yield the term, the table's goal and where it stands in the ring."""
     table = term.whole.table
-    language = tell.texts.language
-    days = {"start": plain_date(term.start, language), "end": plain_date(term.end, language)}
+    locale = tell.texts.locale
+    days = {"start": plain_date(term.start, locale), "end": plain_date(term.end, locale)}
     pairs = [
         (tell.say("word.label.term"), (Text(tell.say("report.term", **days)),)),
         (tell.say("word.label.theme"), tell.words(table.theme)),

@@ -111,7 +111,7 @@ def course(tell: Teller, term: Term) -> Iterator[Block]:
             told = [(session, value) for session, value in values if value is not None]
             if len(told) > 1:
                 question = tell.say(f"word.{group}.{key}")
-                charted.append(charts.by_meeting(question, told, tell.texts.language, means=True))
+                charted.append(charts.by_meeting(question, told, tell.texts.locale, means=True))
     if charted:
         yield Heading(1, tell.say("report.heading.course"))
         yield from charted

@@ -7,7 +7,7 @@ from itertools import groupby
 from kpfacil.export import tell_task
 from kpfacil.export.document import Alert, Block, Doc, Heading, Inlines, Labels, Table, para, plain
 from kpfacil.export.tasks_rows import ALL, Filters, Kept, TableTask, rows
-from kpfacil.export.tell import Profile, Teller, language_tag, teller
+from kpfacil.export.tell import Profile, Teller, teller
 from kpfacil.model.dates import plain_date
 from kpfacil.model.entries import Task
 from kpfacil.model.texts import Texts
@@ -37,11 +37,11 @@ def action_table(
         blocks.append(_table(tuple(group), texts, today, profile))
     return Doc(
         title=texts.say("tasks.title-of", table=name) if name else texts.say("tasks.title"),
-        subtitle=texts.say("tasks.as-of", date=plain_date(today, texts.language)),
+        subtitle=texts.say("tasks.as-of", date=plain_date(today, texts.locale)),
         blocks=tuple(blocks) or (para(texts.say("tasks.none")),),
         labels=Labels(page=texts.say("memo.page")),
         date=today,
-        lang=language_tag(texts),
+        lang=texts.locale.tag,
         author=name,
         subject=texts.say("tasks.subject"),
         wide=True,
@@ -100,8 +100,8 @@ def cells(
 
 def _cells(tell: Teller, row: TableTask) -> tuple[str, ...]:
     task = row.task
-    language = tell.texts.language
-    days = [plain_date(task.due, language)] if task.due else []
+    locale = tell.texts.locale
+    days = [plain_date(task.due, locale)] if task.due else []
     if task.due_text:
         days.append(tell.line(task.due_text))
     return (
@@ -111,7 +111,7 @@ def _cells(tell: Teller, row: TableTask) -> tuple[str, ...]:
         plain(inline for inline in tell_task.owners(tell, task) if not isinstance(inline, Alert)),
         ", ".join(days),
         plain(tell_task.resources(tell, task)),
-        plain_date(task.raised_on, language) if task.raised_on else "",
+        plain_date(task.raised_on, locale) if task.raised_on else "",
         str(task.postponed),
         tell.say(f"word.state.{task.state}"),
         plain(tell.words(task.note)),

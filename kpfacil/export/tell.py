@@ -7,7 +7,7 @@ from typing import Literal
 
 from kpfacil.export.document import Inlines, Text, plain, words
 from kpfacil.export.tell_mask import Mask, mask
-from kpfacil.model.dates import clock_time, long_date
+from kpfacil.model.dates import clock_time, figure, long_date
 from kpfacil.model.session import Session
 from kpfacil.model.texts import Texts
 
@@ -66,15 +66,15 @@ class Teller:
 
     def day(self, day: date) -> str:
         """Return a date with its weekday."""
-        return long_date(day, self.texts.language)
+        return long_date(day, self.texts.locale)
 
     def clock(self, at: time) -> str:
         """Return a time of day."""
-        return clock_time(at, self.texts.language)
+        return clock_time(at, self.texts.locale)
 
     def figure(self, number: float) -> str:
         """Return a number as the language writes it, at most two decimals."""
-        return figure(number, self.texts.language)
+        return figure(number, self.texts.locale)
 
     def _covered(self, said: str) -> str:
         return self.mask.cover(said) if self.mask else said
@@ -83,14 +83,3 @@ class Teller:
 def teller(session: Session, texts: Texts, profile: Profile) -> Teller:
     """Return the teller of a session for a profile."""
     return Teller(session, texts, mask(session, texts) if profile == "public" else None)
-
-
-def figure(number: float, language: str) -> str:
-    """Return a number as the language writes it, at most two decimals: `2,5` in Finnish."""
-    written = f"{number:.2f}".rstrip("0").rstrip(".")
-    return written if language == "en" else written.replace(".", ",")
-
-
-def language_tag(texts: Texts) -> str:
-    """Return the document's language for its readers."""
-    return "en-GB" if texts.language == "en" else "fi-FI"

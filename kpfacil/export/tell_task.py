@@ -68,7 +68,7 @@ def amount(tell: Teller, pledge: Pledge | Offer) -> str:
 
 def given(tell: Teller, task: Task) -> Inlines:
     """Return the day of the meeting that gave the task, and how often its date has moved."""
-    parts = [plain_date(task.raised_on, tell.texts.language)] if task.raised_on else []
+    parts = [plain_date(task.raised_on, tell.texts.locale)] if task.raised_on else []
     if task.postponed:
         parts.append(tell.count("tell.task.postponed", task.postponed))
     return (Text(", ".join(parts)),)
@@ -92,7 +92,7 @@ def state(tell: Teller, task: Task) -> Inlines:
 def history(tell: Teller, task: Task) -> Iterator[str]:
     """Yield when the task was given, where that was before this meeting, and how often it was postponed."""
     if task.raised_on is not None and task.raised_on != tell.session.meeting.date:
-        yield tell.say("tell.task.given", date=plain_date(task.raised_on, tell.texts.language))
+        yield tell.say("tell.task.given", date=plain_date(task.raised_on, tell.texts.locale))
     if task.postponed:
         yield tell.count("tell.task.postponed", task.postponed)
 

@@ -1,41 +1,57 @@
-"""Dates and times as Finns and the English-speaking read them. Pure: what today is comes from outside."""
+"""Dates, times and numbers as a language writes them. Pure: what today is comes from outside."""
 
+from dataclasses import dataclass
 from datetime import date, time
 
-_WEEKDAYS = {
-    "fi": ("ma", "ti", "ke", "to", "pe", "la", "su"),
-    "en": ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
-}
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Locale:
+    """How a language writes: `content/<language>/locale.toml`.
+
+    `tag` names the language in documents (`fi-FI`). The forms of days have the places `{weekday}`, `{day}`, `{month}`
+    and `{year}`, that of the clock `{hour}` and `{minute}`; `comma` stands before the decimals of a number.
+    """
+
+    tag: str
+    weekdays: tuple[str, ...]
+    months: tuple[str, ...]
+    long: str
+    plain: str
+    short: str
+    clock: str
+    comma: str
 
 
-def long_date(day: date, language: str) -> str:
+def long_date(day: date, locale: Locale) -> str:
     """Return `ti 24.2.2021`, or `Tue 24 Feb 2021` in English."""
-    weekday = _weekday(day, language)
-    if language == "en":
-        return f"{weekday} {day.day} {_MONTHS[day.month - 1]} {day.year}"
-    return f"{weekday} {day.day}.{day.month}.{day.year}"
+    return _filled(locale.long, day, locale)
 
 
-def plain_date(day: date, language: str) -> str:
+def plain_date(day: date, locale: Locale) -> str:
     """Return `24.2.2021`, or `24 Feb 2021` in English."""
-    if language == "en":
-        return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
-    return f"{day.day}.{day.month}.{day.year}"
+    return _filled(locale.plain, day, locale)
 
 
-def short_date(day: date, language: str) -> str:
+def short_date(day: date, locale: Locale) -> str:
     """Return `ti 24.2.`, or `Tue 24 Feb` in English: for the screen, where the year is understood."""
-    weekday = _weekday(day, language)
-    if language == "en":
-        return f"{weekday} {day.day} {_MONTHS[day.month - 1]}"
-    return f"{weekday} {day.day}.{day.month}."
+    return _filled(locale.short, day, locale)
 
 
-def clock_time(at: time, language: str) -> str:
+def clock_time(at: time, locale: Locale) -> str:
     """Return `17.00`, or `17:00` in English."""
-    return f"{at.hour}{':' if language == 'en' else '.'}{at.minute:02d}"
+    return locale.clock.format(hour=at.hour, minute=f"{at.minute:02d}")
 
 
-def _weekday(day: date, language: str) -> str:
-    return _WEEKDAYS["en" if language == "en" else "fi"][day.weekday()]
+def minutes_and_seconds(seconds: int, locale: Locale) -> str:
+    """Return `12.30`, or `12:30` in English; the sign is left to the sentence around it."""
+    return locale.clock.format(hour=abs(seconds) // 60, minute=f"{abs(seconds) % 60:02d}")
+
+
+def figure(number: float, locale: Locale) -> str:
+    """Return a number as the language writes it, at most two decimals: `2,5` in Finnish."""
+    return f"{number:.2f}".rstrip("0").rstrip(".").replace(".", locale.comma)
+
+
+def _filled(form: str, day: date, locale: Locale) -> str:
+    month = locale.months[day.month - 1]
+    return form.format(weekday=locale.weekdays[day.weekday()], day=day.day, month=month, year=day.year)

@@ -3,26 +3,26 @@
 Plain frozen dataclasses: whoever reads a process from a file checks and cleans it there, with path and key.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from kpfacil.model.ids import Kind
 from kpfacil.model.meeting import PhaseName, ProgrammeItem, StepKind
-from kpfacil.model.text import Line, Words
+from kpfacil.model.text import Line
 
 PHASES: tuple[PhaseName, ...] = ("exploration", "establishing", "action", "renewal")
 """The ring (Maijanen & Haikara 2014, chapter 3)."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Localized:
-    """A text in both of the room's languages."""
+    """A text by the codes of its languages; the first one speaks where another is missing."""
 
-    fi: Words
-    en: Words
+    words: Mapping[str, str]
 
     def in_(self, language: str) -> str:
-        """Return the text in `fi` or `en`."""
-        return self.en if language == "en" else self.fi
+        """Return the text in a language."""
+        return self.words.get(language) or next(iter(self.words.values()), "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,10 +105,10 @@ def _apply(item: ProgrammeItem, steps: list[Step]) -> None:
 def _changed(step: Step, item: ProgrammeItem) -> Step:
     return replace(
         step,
-        title=_both(item.title) if item.title else step.title,
+        title=_plain(item.title) if item.title else step.title,
         kind=item.kind or step.kind,
         minutes=step.minutes if item.minutes is None else item.minutes,
-        question=_both(item.question) if item.question else step.question,
+        question=_plain(item.question) if item.question else step.question,
     )
 
 
@@ -116,12 +116,12 @@ def _added(item: ProgrammeItem) -> Step:
     title: Line = item.title or item.step
     return Step(
         id=item.step,
-        title=_both(title),
+        title=_plain(title),
         kind=item.kind or "talk",
         minutes=item.minutes or 0,
-        question=_both(item.question or title),
+        question=_plain(item.question or title),
     )
 
 
-def _both(words: str) -> Localized:
-    return Localized(fi=words, en=words)
+def _plain(words: str) -> Localized:
+    return Localized({"": words})

@@ -2,17 +2,16 @@
 
 import dataclasses
 from collections.abc import Iterator, Mapping
-from typing import Literal
 
 from kpfacil.model.entries import Agreement, Entry, Idea, Note, Offer, Parked, Task
 from kpfacil.model.ids import LETTERS, Kind, number_of, split_id
 from kpfacil.model.meeting import Evaluation, Material, Meeting, ProgrammeItem, Turn, Visit
 from kpfacil.model.people import Crowd, Participant, Party
 from kpfacil.model.table import Goal, Table
+from kpfacil.model.text import Line
 from kpfacil.model.value import Extra, nothing_extra
 
 FORMAT = 1
-Language = Literal["fi", "en"]
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,7 +24,7 @@ class Session:
 
     table: Table
     meeting: Meeting
-    language: Language = "fi"
+    language: Line = "fi"
     counters: Mapping[str, int] = dataclasses.field(default_factory=dict)
     """The last number given for each letter."""
     materials: tuple[Material, ...] = ()

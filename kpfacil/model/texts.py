@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from kpfacil.model.dates import plain_date
+from kpfacil.model.dates import Locale, plain_date
 from kpfacil.model.process import Localized
 from kpfacil.model.text import clean_line
 
@@ -33,6 +33,7 @@ class Texts:
     """A catalogue of whole sentences in one language; keys are dotted, placeholders are `{named}`."""
 
     language: str
+    locale: Locale
     sentences: Mapping[str, str]
 
     def say(self, key: str, **named: object) -> str:
@@ -66,7 +67,7 @@ class Texts:
             case Localized():
                 words = detail.in_(self.language)
             case date():
-                words = plain_date(detail, self.language)
+                words = plain_date(detail, self.locale)
             case _:
                 words = str(detail)
         words = clean_line(words)

@@ -1,17 +1,27 @@
 """What ships with the program and is read at its start: process, texts, sample; and a table's own process."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
 import rtoml
 
+from kpfacil.model.dates import Locale
 from kpfacil.model.grammar import Words, learn_from
 from kpfacil.model.process import Process
 from kpfacil.model.texts import Texts
 from kpfacil.storage.process_file import ContentError, read_process
 
-__all__ = ["PROCESS_FILE", "ContentError", "languages", "load_grammar", "load_process", "load_texts", "sample_folder"]
+__all__ = [
+    "PROCESS_FILE",
+    "ContentError",
+    "language_after",
+    "languages",
+    "load_grammar",
+    "load_process",
+    "load_texts",
+    "sample_folder",
+]
 
 PROCESS_FILE = "process.toml"
 """The name of a table's own process, beside its sessions."""
@@ -38,13 +48,20 @@ def load_process(folder: Path | None = None) -> Process:
         return shipped
     except OSError as error:
         raise ContentError("unreadable", path, reason=error.strerror or str(error)) from error
-    return read_process(text, path, shipped)
+    return read_process(text, path, languages(), shipped)
 
 
+@cache
 def languages() -> tuple[str, ...]:
     """Return the codes of the languages that the program speaks, Finnish first: the folders that hold texts."""
     codes = {folder.parent.name for folder in _CONTENT.glob("*/texts")}
     return (FINNISH, *sorted(codes - {FINNISH}))
+
+
+def language_after(language: str) -> str:
+    """Return the code of the language that comes after one, the first after the last."""
+    codes = languages()
+    return codes[(codes.index(language) + 1) % len(codes)]
 
 
 def load_grammar() -> tuple[Words, ...]:
@@ -55,9 +72,8 @@ def load_grammar() -> tuple[Words, ...]:
 learn_from(load_grammar)
 
 
-def _words(path: Path) -> dict[str, list[str]]:
-    tree = rtoml.loads(path.read_text(encoding="utf-8"))
-    return {key: [str(word) for word in words] for key, words in _leaves("", tree) if isinstance(words, list)}
+def _words(path: Path) -> Words:
+    return {key: _listed(words) for key, words in _tree(path)}
 
 
 @cache
@@ -67,7 +83,7 @@ def load_texts(language: str) -> Texts:
     sentences: dict[str, str] = {}
     for path in sorted((_CONTENT / spoken / "texts").glob("*.toml")):
         sentences.update(sentences_of(path.read_text(encoding="utf-8")))
-    return Texts(language=spoken, sentences=sentences)
+    return Texts(language=spoken, locale=_locale(spoken), sentences=sentences)
 
 
 def sample_folder() -> Path:
@@ -83,14 +99,43 @@ def sentences_of(text: str) -> dict[str, str]:
 
 @cache
 def _shipped_process() -> Process:
-    path = _CONTENT / "processes" / "default.toml"
-    return read_process(path.read_bytes(), path)
+    path = _CONTENT / PROCESS_FILE
+    texts: dict[str, dict[str, str]] = {}
+    lists: dict[str, list[dict[str, str]]] = {}
+    for language in languages():
+        for key, said in _tree(_CONTENT / language / PROCESS_FILE):
+            if isinstance(said, list):
+                places = lists.setdefault(key, [{} for _ in said])
+                for place, one in zip(places, said, strict=False):
+                    place[language] = str(one)
+            else:
+                texts.setdefault(key, {})[language] = str(said)
+    return read_process(path.read_bytes(), path, languages(), words={**texts, **lists})
 
 
-def _leaves(key: str, table: Mapping[str, object]) -> Iterator[tuple[str, object]]:
-    for name, inner in table.items():
-        path = f"{key}.{name}" if key else name
-        if isinstance(inner, dict):
-            yield from _leaves(path, inner)
-        else:
-            yield path, inner
+def _locale(language: str) -> Locale:
+    found = dict(_tree(_CONTENT / language / "locale.toml"))
+    weekdays, months = (found.pop(name) for name in ("weekdays", "months"))
+    forms = {name: str(form) for name, form in found.items()}
+    return Locale(weekdays=_listed(weekdays), months=_listed(months), **forms)
+
+
+def _listed(found: object) -> tuple[str, ...]:
+    return tuple(str(word) for word in found) if isinstance(found, list) else ()
+
+
+def _tree(path: Path) -> Iterator[tuple[str, object]]:
+    return _leaves("", rtoml.loads(path.read_text(encoding="utf-8")))
+
+
+def _leaves(key: str, value: object) -> Iterator[tuple[str, object]]:
+    """Yield what stands in a tree by its dotted key; the tables of an array are numbered from 1 on."""
+    match value:
+        case dict():
+            for name, inner in value.items():
+                yield from _leaves(f"{key}.{name}" if key else str(name), inner)
+        case [dict(), *_]:
+            for number, inner in enumerate(value, start=1):
+                yield from _leaves(f"{key}.{number}", inner)
+        case _:
+            yield key, value

@@ -8,9 +8,10 @@ from kpfacil.model.entries import Agreement, Idea, Note, Offer, Parked, Task
 from kpfacil.model.ids import LETTERS
 from kpfacil.model.meeting import Evaluation, Material, Meeting, ProgrammeItem, Turn, Visit
 from kpfacil.model.people import Crowd, Participant, Party
-from kpfacil.model.session import FORMAT, Language, Session, counted
+from kpfacil.model.session import FORMAT, Session, counted
 from kpfacil.model.table import Table
 from kpfacil.rules.integrity import Fault, integrity
+from kpfacil.storage.content import languages
 from kpfacil.storage.errors import Unreadable
 from kpfacil.storage.lines import literal
 from kpfacil.storage.mark import unmarked
@@ -104,12 +105,10 @@ def _many(reader: Reader, tree: _Tree, cls: type[T], name: str) -> tuple[T, ...]
     return reader.many(cls, tree.get(name, []), name)
 
 
-def _language(reader: Reader, raw: object) -> Language:
-    if raw == "fi":
-        return "fi"
-    if raw != "en":
-        reader.faults.append(word_fault("language", "language", raw, ["fi", "en"]))
-    return "en"
+def _language(reader: Reader, raw: object) -> str:
+    if raw not in languages():
+        reader.faults.append(word_fault("language", "language", raw, list(languages())))
+    return str(raw)
 
 
 def _counters(reader: Reader, raw: object) -> tuple[dict[str, int], dict[str, object]]:

@@ -9,7 +9,7 @@ from typing import get_args
 from kpfacil.model.ids import Kind
 from kpfacil.model.meeting import PhaseName, StepKind
 from kpfacil.model.process import PHASES, Localized, Phase, Process, Ready, Step
-from kpfacil.storage.process_place import ContentError, Place
+from kpfacil.storage.process_place import ContentError, Place, Spoken
 
 __all__ = ["ContentError", "read_process"]
 
@@ -22,12 +22,19 @@ _PHASE = ("name", "short", "questions", "steps", "ready")
 _STEP = ("id", "title", "kind", "minutes", "seconds", "records", "question", "guides")
 
 
-def read_process(data: bytes, path: Path, base: Process | None = None) -> Process:
+def read_process(
+    data: bytes,
+    path: Path,
+    languages: tuple[str, ...],
+    base: Process | None = None,
+    words: Mapping[str, object] | None = None,
+) -> Process:
     """Return the process of a file; what it leaves out is taken from `base`, or stays empty without one.
 
+    `languages` are those a text may be given in. `words` are texts that stand elsewhere, by their dotted place.
     Raises `ContentError` with path, place and reason.
     """
-    top = Place(path, "", _parsed(data, path))
+    top = Place(path, "", _parsed(data, path), Spoken(languages, words or {}))
     top.only(_TOP)
     phases = top.table("phases")
     phases.only(PHASES)
@@ -45,7 +52,7 @@ def read_process(data: bytes, path: Path, base: Process | None = None) -> Proces
 
 
 def _bare() -> Process:
-    empty = Localized(fi="", en="")
+    empty = Localized({})
     phases = tuple(Phase(id=name, name=empty, short=empty) for name in PHASES)
     return Process(name=empty, source=empty, opening=(), closing=(), phases=phases)
 

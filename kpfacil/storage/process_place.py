@@ -1,6 +1,7 @@
 """A place in a process file: a table with the dotted key that leads to it, asked for values of a known kind."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
@@ -23,14 +24,23 @@ class ContentError(StorageError):
         self.path = path
 
 
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """The codes of the languages a text may be given in, and texts that stand elsewhere, by their dotted place."""
+
+    languages: tuple[str, ...]
+    words: Mapping[str, object]
+
+
 class Place:
     """One table of the file; every method raises `ContentError` with path and key where a value is of another kind."""
 
-    def __init__(self, path: Path, where: str, values: Mapping[str, object]) -> None:
-        """Take the file, the dotted key of the table and its values."""
+    def __init__(self, path: Path, where: str, values: Mapping[str, object], spoken: Spoken) -> None:
+        """Take the file, the dotted key of the table, its values, and what is known of texts."""
         self._path = path
         self._where = where
         self._values = values
+        self._spoken = spoken
 
     def fault(self, reason: str, name: str = "", **named: object) -> ContentError:
         """Return the error that names this file and the key."""
@@ -38,7 +48,7 @@ class Place:
 
     def has(self, name: str) -> bool:
         """Return whether the key is there."""
-        return name in self._values
+        return name in self._values or self._at(name) in self._spoken.words
 
     def only(self, known: Iterable[str]) -> None:
         """See that the table has no other keys: a misspelt one would silently do nothing."""
@@ -52,7 +62,7 @@ class Place:
         found = self._values.get(name, {})
         if not isinstance(found, dict):
             raise self.fault("not-a-table", name)
-        return Place(self._path, self._at(name), found)
+        return Place(self._path, self._at(name), found, self._spoken)
 
     def tables(self, name: str) -> list["Place"]:
         """Return the tables of an array, each called by its id, else by its number from 1 on."""
@@ -64,7 +74,8 @@ class Place:
             if not isinstance(inner, dict):
                 raise self.fault("not-a-table", f"{name}.{number}")
             called = inner.get("id")
-            places.append(Place(self._path, self._at(f"{name}.{called if isinstance(called, str) else number}"), inner))
+            where = self._at(f"{name}.{called if isinstance(called, str) else number}")
+            places.append(Place(self._path, where, inner, self._spoken))
         return places
 
     def line(self, name: str, default: str | None = None) -> str:
@@ -89,7 +100,7 @@ class Place:
         return found
 
     def text(self, name: str, default: Localized | None = None) -> Localized:
-        """Return a text in both languages: a table with `fi` and `en`, of which one may serve both, or plain words."""
+        """Return a text: a table by languages, of which one may serve for the others, or plain words."""
         found = self._value(name, default)
         return found if isinstance(found, Localized) else self._localized(found, name)
 
@@ -97,7 +108,7 @@ class Place:
         """Return a list of texts."""
         if not self.has(name):
             return default
-        found = self._values[name]
+        found = self._value(name, None)
         if not isinstance(found, list):
             raise self.fault("not-a-list", name)
         return tuple(self._localized(words, f"{name}.{number}") for number, words in enumerate(found, start=1))
@@ -105,18 +116,15 @@ class Place:
     def _value(self, name: str, default: object) -> object:
         if not self.has(name) and default is None:
             raise self.fault("missing", name)
-        return self._values.get(name, default)
+        return self._values.get(name, self._spoken.words.get(self._at(name), default))
 
     def _localized(self, found: object, name: str) -> Localized:
-        words: dict[str, object] = found if isinstance(found, dict) else {"fi": found}
-        Place(self._path, self._at(name), words).only(("fi", "en"))
-        for text in words.values():
-            if not isinstance(text, str) or not text.strip() or len(text) > LONGEST:
-                raise self.fault("not-a-text", name)
-        if not words:
+        words: dict[str, object] = found if isinstance(found, dict) else {"": found}
+        Place(self._path, self._at(name), words, self._spoken).only((*self._spoken.languages, *words.keys() & {""}))
+        texts = {code: text for code, text in words.items() if isinstance(text, str) and text.strip()}
+        if not words or len(texts) < len(words) or any(len(text) > LONGEST for text in texts.values()):
             raise self.fault("not-a-text", name)
-        either = str(words.get("fi") or words.get("en"))
-        return Localized(fi=str(words.get("fi", either)), en=str(words.get("en", either)))
+        return Localized(texts)
 
     def _at(self, name: str) -> str:
         return ".".join(part for part in (self._where, name) if part)

@@ -140,7 +140,7 @@ class AudienceApp(Shell[int]):
     def _note(self, now: datetime) -> str:
         if self._lost_at is None or now - self._lost_at < _QUIET:
             return ""
-        seen = clock_time(self._seen_at.time(), self._texts.language)
+        seen = clock_time(self._seen_at.time(), self._texts.locale)
         return self._texts.say("audience.as-of", time=seen)
 
     def _repaint(self) -> None:

@@ -12,7 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.types import CSSPathType
 
 from kpfacil.model.texts import Texts
-from kpfacil.storage.content import load_texts
+from kpfacil.storage.content import language_after, load_texts
 from kpfacil.tui import look
 from kpfacil.tui.do import Pointed
 from kpfacil.tui.home_desk import FIRST_STEPS, Action, HomeChoice, HomeDesk
@@ -161,7 +161,7 @@ class HomeApp(Shell[HomeChoice]):
             case "t":
                 self.switch_theme()
             case "k":
-                self._texts = load_texts("fi" if self._texts.language == "en" else "en")
+                self._texts = load_texts(language_after(self._texts.language))
                 self._read()
             case _:
                 pass

@@ -13,7 +13,7 @@ from kpfacil.capture import complete
 from kpfacil.desk import Desk
 from kpfacil.model.process import Process
 from kpfacil.model.session import Session
-from kpfacil.storage.content import load_texts
+from kpfacil.storage.content import language_after, load_texts
 from kpfacil.storage.following import following
 from kpfacil.storage.saver import Saver
 from kpfacil.storage.states import State
@@ -252,7 +252,7 @@ class Live:
 
     def switch_language(self) -> None:
         """Change between Finnish and English."""
-        self.room.speak(load_texts("fi" if self.room.texts.language == "en" else "en"))
+        self.room.speak(load_texts(language_after(self.room.texts.language)))
 
     def open_palette(self) -> None:
         """Open the command palette: every action by its name."""

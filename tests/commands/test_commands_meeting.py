@@ -106,7 +106,6 @@ def test_the_meetings_facts_change_where_they_are_given() -> None:
     assert (meeting.mode, meeting.status, session.language) == ("hybrid", "review", "en")
     session = after(session, SetMeeting(start=time(16), place="", language="fi"))
     assert (session.meeting.start, session.meeting.place, session.language) == (time(16), "", "fi")
-    assert after(session, SetMeeting(language="sv")) == session
 
 
 def test_the_room_looks_at_an_entry_and_away() -> None:

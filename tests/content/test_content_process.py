@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from kpfacil.model.process import PHASES, Localized, Process
+from kpfacil.model.process import PHASES, Process
 from kpfacil.rules.ready import RULES
-from kpfacil.storage.content import PROCESS_FILE, ContentError, load_process, load_texts
+from kpfacil.storage.content import PROCESS_FILE, ContentError, languages, load_process, load_texts
 
 PROGRAMME = [
     ("opening", "talk", 5),
@@ -42,23 +42,23 @@ def test_the_default_programme_is_the_action_phases() -> None:
 
 
 def test_questions_fit_the_smallest_screen_in_large() -> None:
-    """Each step's main question has at most sixty characters in either language, and two to five guides."""
+    """Each step's main question has at most sixty characters in every language, and two to five guides."""
     process = load_process()
     for phase in PHASES:
         for step in process.steps(phase):
-            assert max(len(step.question.fi), len(step.question.en)) <= 60, step.id
+            assert max(map(len, step.question.words.values())) <= 60, step.id
             assert 2 <= len(step.guides) <= 5, step.id
 
 
 def test_nothing_in_the_shipped_process_is_empty_or_untranslated() -> None:
-    """Everything that the shipped process says stands in both languages."""
+    """Everything that the shipped process says stands in every language."""
     process = load_process()
     said = [process.name, process.source]
     for phase in process.phases:
         said += [phase.name, phase.short, *phase.questions, *(ready.text for ready in phase.ready)]
         for step in process.steps(phase.id):
             said += [step.title, step.question, *step.guides]
-    assert all(text.fi.strip() and text.en.strip() for text in said)
+    assert all(tuple(text.words) == languages() and all(map(str.strip, text.words.values())) for text in said)
 
 
 def test_every_sign_that_ships_is_one_the_program_can_tell() -> None:
@@ -69,7 +69,7 @@ def test_every_sign_that_ships_is_one_the_program_can_tell() -> None:
 
 def test_the_source_is_never_quoted_as_the_handbook() -> None:
     """The screen says that phases come from the handbook and that the questions are applied."""
-    assert load_process().source.fi == "vaiheet: Maijanen & Haikara 2014; kysymykset sovellettu"
+    assert load_process().source.in_("fi") == "vaiheet: Maijanen & Haikara 2014; kysymykset sovellettu"
 
 
 def test_a_round_gives_each_person_three_quarters_of_a_minute() -> None:
@@ -91,7 +91,8 @@ def test_a_table_replaces_only_what_it_writes(tmp_path: Path) -> None:
     step = own.step("action", "kahvit")
     assert [found.id for found in own.phase("action").steps] == ["kahvit"]
     assert (step.kind, step.minutes, step.records) == ("round", 57, "task")
-    assert step.question == step.title == Localized(fi="Kahvit", en="Kahvit")
+    assert step.question == step.title
+    assert (step.title.in_("fi"), step.title.in_("en")) == ("Kahvit", "Kahvit")
     assert own.phase("action").questions == load_process().phase("action").questions
     assert own.phase("renewal") == load_process().phase("renewal")
     assert own.opening == load_process().opening
@@ -102,8 +103,10 @@ def test_one_language_serves_both(tmp_path: Path) -> None:
     own = _own(
         tmp_path, 'name = { en = "Ours" }\n[phases.action]\nquestions = ["Mitä?", { fi = "Kuka?", en = "Who?" }]\n'
     )
-    assert own.name == Localized(fi="Ours", en="Ours")
-    assert own.phase("action").questions == (Localized(fi="Mitä?", en="Mitä?"), Localized(fi="Kuka?", en="Who?"))
+    assert (own.name.in_("fi"), own.name.in_("en")) == ("Ours", "Ours")
+    questions = own.phase("action").questions
+    assert [question.in_("en") for question in questions] == ["Mitä?", "Who?"]
+    assert [question.in_("fi") for question in questions] == ["Mitä?", "Kuka?"]
 
 
 def test_ready_signs_can_be_replaced(tmp_path: Path) -> None:
@@ -112,7 +115,7 @@ def test_ready_signs_can_be_replaced(tmp_path: Path) -> None:
         tmp_path,
         '[[phases.action.ready]]\ntext = "Kahvi on juotu"\n[[phases.action.ready]]\ntext = "b"\nrule = "tasks-owned"\n',
     )
-    assert [(ready.text.fi, ready.rule) for ready in own.phase("action").ready] == [
+    assert [(ready.text.in_("fi"), ready.rule) for ready in own.phase("action").ready] == [
         ("Kahvi on juotu", ""),
         ("b", "tasks-owned"),
     ]
@@ -191,7 +194,7 @@ def test_a_process_that_cannot_be_read_says_so(tmp_path: Path) -> None:
 def test_a_byte_order_mark_is_accepted(tmp_path: Path) -> None:
     """A file saved by Windows Notepad opens."""
     (tmp_path / PROCESS_FILE).write_bytes(b'\xef\xbb\xbfname = "Meid\xc3\xa4n"\n')
-    assert load_process(tmp_path).name.fi == "Meidän"
+    assert load_process(tmp_path).name.in_("fi") == "Meidän"
 
 
 @pytest.mark.parametrize("guide", ["guide.fi.md", "guide.en.md"])

@@ -10,7 +10,7 @@ from kpfacil.export import markdown, text
 from kpfacil.export.memo import memo
 from kpfacil.export.tell import Profile
 from kpfacil.model.process import Process
-from kpfacil.model.session import Language, Session
+from kpfacil.model.session import Session
 from kpfacil.storage.content import load_texts
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -21,7 +21,7 @@ WRITTEN = date(2026, 11, 23)
 @pytest.mark.parametrize("profile", ["participants", "public"])
 @pytest.mark.parametrize("form", ["md", "txt"])
 def test_the_memo_is_the_golden_one(
-    rich: Session, process: Process, language: Language, profile: Profile, form: str
+    rich: Session, process: Process, language: str, profile: Profile, form: str
 ) -> None:
     """The memo in both profiles and languages is, letter by letter, what has been read and accepted."""
     made = memo(replace(rich, language=language), load_texts(language), process, profile, WRITTEN)

@@ -16,7 +16,7 @@ from kpfacil.export.report import report
 from kpfacil.export.tasks import Kept, action_table
 from kpfacil.export.tell import Profile
 from kpfacil.model.meeting import Evaluation
-from kpfacil.model.session import Language, Session
+from kpfacil.model.session import Session
 from kpfacil.model.texts import Texts
 from kpfacil.storage.content import load_process, load_texts
 from tests.browser import MISSING, look
@@ -64,7 +64,7 @@ def term(rich: Session) -> tuple[Session, Session]:
 @pytest.mark.parametrize("form", ["md", "txt"])
 @pytest.mark.parametrize("paper", PAPERS)
 def test_the_paper_is_the_golden_one(
-    term: tuple[Session, ...], language: Language, profile: Profile, form: str, paper: str
+    term: tuple[Session, ...], language: str, profile: Profile, form: str, paper: str
 ) -> None:
     """Each paper in both profiles and languages is, letter by letter, what has been read and accepted."""
     made = PAPERS[paper](term, load_texts(language), profile)

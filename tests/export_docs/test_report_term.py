@@ -115,9 +115,9 @@ def test_one_self_check_is_no_course(sessions: tuple[Session, ...], fi: Texts) -
     assert "Itsearvioinnin kulku" not in told
 
 
-def test_a_chart_shows_a_missing_figure_as_a_dash(rich: Session) -> None:
+def test_a_chart_shows_a_missing_figure_as_a_dash(rich: Session, fi: Texts) -> None:
     """Nothing is drawn where nothing is known."""
-    (point,) = charts.by_meeting("Kulku", [(rich, None)], "fi").points
+    (point,) = charts.by_meeting("Kulku", [(rich, None)], fi.locale).points
     assert (point.value, point.shown) == (None, "–")
 
 

@@ -34,7 +34,7 @@ def test_a_programme_changes_what_it_says_and_nothing_else() -> None:
     """New title, kind, minutes and question take the place of the process's own; the rest stays."""
     item = ProgrammeItem(step="ideas", title="Ideat", kind="talk", minutes=0, question="Mitä?")
     step = PROCESS.step("action", "ideas", (item,))
-    assert (step.title.fi, step.title.en, step.kind, step.minutes, step.question.fi) == (
+    assert (step.title.in_("fi"), step.title.in_("en"), step.kind, step.minutes, step.question.in_("fi")) == (
         "Ideat",
         "Ideat",
         "talk",
@@ -61,9 +61,9 @@ def test_a_step_of_the_meetings_own_stands_where_it_says(after: str, order: list
 def test_an_added_step_has_what_it_needs() -> None:
     """An added step without more than an id is talk, takes no minutes and asks its title."""
     step = PROCESS.step("action", "kahvi", (ProgrammeItem(step="kahvi"),))
-    assert (step.title.fi, step.kind, step.minutes, step.question.fi) == ("kahvi", "talk", 0, "kahvi")
+    assert (step.title.in_("fi"), step.kind, step.minutes, step.question.in_("fi")) == ("kahvi", "talk", 0, "kahvi")
     step = PROCESS.step("action", "kahvi", (ProgrammeItem(step="kahvi", title="Tauko", kind="silent", minutes=10),))
-    assert (step.kind, step.minutes, step.question.en) == ("silent", 10, "Tauko")
+    assert (step.kind, step.minutes, step.question.in_("en")) == ("silent", 10, "Tauko")
 
 
 def test_a_step_moves_after_another() -> None:

@@ -14,6 +14,7 @@ from kpfacil.model.session import counted
 from kpfacil.model.table import Goal, Table
 from kpfacil.model.text import LONGEST
 from kpfacil.model.texts import Texts
+from kpfacil.storage.content import load_texts
 from tests.fakes import DAY, TABLE, a_person, a_session
 
 
@@ -141,15 +142,17 @@ def test_the_room_calls_by_the_first_name() -> None:
 def test_dates_and_times_read_as_people_read_them() -> None:
     """Finns read 24.2.2021 and 17.00, the English-speaking 24 Feb 2021 and 17:00."""
     day = date(2021, 2, 24)
-    assert (long_date(day, "fi"), long_date(day, "en")) == ("ke 24.2.2021", "Wed 24 Feb 2021")
-    assert (plain_date(day, "fi"), plain_date(day, "en")) == ("24.2.2021", "24 Feb 2021")
-    assert (short_date(DAY, "fi"), short_date(DAY, "en")) == ("la 21.11.", "Sat 21 Nov")
-    assert (clock_time(time(17), "fi"), clock_time(time(9, 5), "en")) == ("17.00", "9:05")
+    fi, en = load_texts("fi").locale, load_texts("en").locale
+    assert (long_date(day, fi), long_date(day, en)) == ("ke 24.2.2021", "Wed 24 Feb 2021")
+    assert (plain_date(day, fi), plain_date(day, en)) == ("24.2.2021", "24 Feb 2021")
+    assert (short_date(DAY, fi), short_date(DAY, en)) == ("la 21.11.", "Sat 21 Nov")
+    assert (clock_time(time(17), fi), clock_time(time(9, 5), en)) == ("17.00", "9:05")
 
 
 def test_sentences_are_found_by_key_and_filled() -> None:
     """A sentence is said with its values, which are never read as placeholders themselves."""
-    texts = Texts(language="fi", sentences={"a": "Hei {name}!", "b": "{}", "n.one": "{n} asia", "n.other": "{n} asiaa"})
+    sentences = {"a": "Hei {name}!", "b": "{}", "n.one": "{n} asia", "n.other": "{n} asiaa"}
+    texts = Texts("fi", load_texts("fi").locale, sentences)
     assert texts.say("a", name="{x} [/b]") == "Hei {x} [/b]!"
     assert texts.say("b") == "{}"
     assert (texts.count("n", 1), texts.count("n", 2)) == ("1 asia", "2 asiaa")

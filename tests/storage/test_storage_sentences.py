@@ -7,7 +7,7 @@ import pytest
 import kpfacil
 from kpfacil.model.texts import Texts
 from kpfacil.storage.codec import decode
-from kpfacil.storage.content import sentences_of
+from kpfacil.storage.content import load_texts, sentences_of
 from kpfacil.storage.errors import StorageError, Unreadable
 
 _HOME = Path(kpfacil.__file__).parent
@@ -15,7 +15,7 @@ _HOME = Path(kpfacil.__file__).parent
 
 def _catalogue(language: str) -> Texts:
     written = (_HOME / "content" / language / "texts" / "storage.toml").read_text("utf-8")
-    return Texts(language, sentences_of(written))
+    return Texts(language, load_texts(language).locale, sentences_of(written))
 
 
 def _names(sentence: str) -> set[str]:

@@ -6,10 +6,10 @@ from typing import ClassVar
 
 from kpfacil.commands.meeting import SetWall
 from kpfacil.commands.rounds import EndTurn, TakeTurn
+from kpfacil.model.dates import minutes_and_seconds
 from kpfacil.rules.heard import Share, balance, heard, not_heard
 from kpfacil.tui.paint import EMPTY, Row, paragraph, row
 from kpfacil.tui.panels.base import Panel, moved, window, with_legend
-from kpfacil.tui.pictures.words import minutes_and_seconds
 from kpfacil.tui.room import Room
 from kpfacil.views.names import name_and_party
 
@@ -101,7 +101,7 @@ def _clock(room: Room) -> list[Row]:
     if not meeting.speaker or meeting.speaker_since is None:
         return []
     spent = round((room.now() - meeting.speaker_since).total_seconds())
-    clock = minutes_and_seconds(spent, room.texts.language)
+    clock = minutes_and_seconds(spent, room.texts.locale)
     return [row("   ▶ ", (name_and_party(room.session, meeting.speaker), "strong"), (f"  {clock}", "dim")), EMPTY]
 
 

@@ -113,9 +113,9 @@ def _line(room: Room, person: Participant, width: int, *, chosen: bool, heard: b
     place = session.participants.index(person)
     words = [texts.say(f"word.presence.{person.presence}")]
     if person.arrived:
-        words.append(texts.say("people.arrived", time=clock_time(person.arrived, texts.language)))
+        words.append(texts.say("people.arrived", time=clock_time(person.arrived, texts.locale)))
     if person.left:
-        words.append(texts.say("people.left", time=clock_time(person.left, texts.language)))
+        words.append(texts.say("people.left", time=clock_time(person.left, texts.locale)))
     words += [texts.say(f"word.role.{role}") for role in person.roles]
     party = session.name_of(person.party) if person.party else ""
     facts = " · ".join(part for part in (party, person.field, *words) if part)

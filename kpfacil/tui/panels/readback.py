@@ -134,5 +134,5 @@ def _mandate(room: Room, matter: Agreement | Task) -> str:
     if matter.carrier:
         words += f": {name_and_party(room.session, matter.carrier)}"
     if matter.carrier_due is not None:
-        words += f", {plain_date(matter.carrier_due, room.texts.language)}"
+        words += f", {plain_date(matter.carrier_due, room.texts.locale)}"
     return words

@@ -86,9 +86,7 @@ def _sums(room: Room, sums: tuple[Sum, ...]) -> str:
 def _sum(room: Room, one: Sum) -> str:
     kind = room.texts.say(f"word.resource.{one.kind}")
     if one.amount:
-        amount = f"{one.amount:g}"
-        if room.texts.language == "fi":
-            amount = amount.replace(".", ",")
+        amount = f"{one.amount:g}".replace(".", room.texts.locale.comma)
         return f"{amount} {one.unit}".strip() + f" ({kind})"
     return f"{kind} ×{one.count}" if one.count > 1 else kind
 

@@ -127,7 +127,7 @@ def _age(room: Room, promise: OldPromise, width: int) -> list[Row]:
     texts = room.texts
     words: list[str] = []
     if promise.task.raised_on is not None:
-        words.append(texts.say("panel.review.given", day=plain_date(promise.task.raised_on, texts.language)))
+        words.append(texts.say("panel.review.given", day=plain_date(promise.task.raised_on, texts.locale)))
     if promise.age > 1:
         words.append(texts.say("panel.review.age", n=promise.age))
     if promise.task.postponed:
@@ -144,7 +144,7 @@ def _story(room: Room, task: Task, width: int) -> list[Row]:
     for line in task.story[-4:]:
         what = texts.say(f"panel.told.{line.what}") if texts.knows(f"panel.told.{line.what}") else line.what
         said = _moved_from(line, texts) if line.what == "postponed" else line.text
-        words = f"{plain_date(line.on, texts.language)}: {what}{f' – {said}' if said else ''}"
+        words = f"{plain_date(line.on, texts.locale)}: {what}{f' – {said}' if said else ''}"
         rows += paragraph(words, width, "dim")
     return rows
 

@@ -6,11 +6,11 @@ from typing import ClassVar
 
 from kpfacil.commands.base import Command
 from kpfacil.commands.rounds import EndTurn, SetRoundOrder, SkipTurn, StartRoundAnew, TakeTurn
+from kpfacil.model.dates import minutes_and_seconds
 from kpfacil.model.meeting import RoundOrder
 from kpfacil.rules.rounds import Round, round_of
 from kpfacil.tui.paint import EMPTY, Row, indent, paragraph, row, shorten
 from kpfacil.tui.panels.base import Panel, moved, window, with_legend
-from kpfacil.tui.pictures.words import minutes_and_seconds
 from kpfacil.tui.room import Room
 from kpfacil.tui.spoken import CLOSING
 from kpfacil.views.names import name_and_party
@@ -97,8 +97,8 @@ def _speaker(room: Room, made: Round, width: int) -> list[Row]:
         return indent(paragraph(words, width - 6, "dim" if made.left else "strong"), 3)
     since = room.session.meeting.speaker_since
     spent = round((room.now() - since).total_seconds()) if since else 0
-    clock = minutes_and_seconds(spent, room.texts.language)
-    limit = minutes_and_seconds(made.seconds, room.texts.language)
+    clock = minutes_and_seconds(spent, room.texts.locale)
+    limit = minutes_and_seconds(made.seconds, room.texts.locale)
     style = "trouble" if spent > made.seconds else "dim"
     return [
         row("   ", (name_and_party(room.session, made.speaker), "strong")),

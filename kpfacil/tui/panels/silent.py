@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
+from kpfacil.model.dates import minutes_and_seconds
 from kpfacil.model.meeting import time_left
 from kpfacil.tui.paint import EMPTY, Row, row
 from kpfacil.tui.panels.base import Panel
 from kpfacil.tui.pictures.digits import big_digits
-from kpfacil.tui.pictures.words import minutes_and_seconds
 from kpfacil.tui.room import Room
 
 
@@ -24,7 +24,7 @@ class SilentPanel(Panel):
         left = time_left(room.session.meeting, room.now())
         running = room.session.meeting.timer_ends_at is not None
         seconds = room.step.minutes * 60 if left is None else left
-        words = minutes_and_seconds(seconds, room.texts.language)
+        words = minutes_and_seconds(seconds, room.texts.locale)
         lines = big_digits(f"+{words}" if seconds < 0 else words)
         top = max(0, (height - len(lines) - 2) // 2)
         style = "trouble" if seconds < 0 else "strong"

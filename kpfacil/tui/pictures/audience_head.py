@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
+from kpfacil.model.dates import minutes_and_seconds
 from kpfacil.model.texts import Texts
 from kpfacil.tui.bigtext import big_width, fit_big
 from kpfacil.tui.paint import EMPTY, Row, beside, ends, paragraph, row
-from kpfacil.tui.pictures.words import minutes_and_seconds
 from kpfacil.views.audience import AudienceView, WallClock
 
 _BIG_CLOCK_FROM = (100, 30)
@@ -27,7 +27,7 @@ def clock_words(clock: WallClock, texts: Texts, now: datetime) -> str:
     left = seconds_left(clock, now)
     if left is None:
         return ""
-    time = minutes_and_seconds(left, texts.language)
+    time = minutes_and_seconds(left, texts.locale)
     return texts.say("audience.over", time=time) if left < 0 else time
 
 

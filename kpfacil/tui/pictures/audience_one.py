@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from kpfacil.model.dates import plain_date
+from kpfacil.model.dates import minutes_and_seconds, plain_date
 from kpfacil.tui.bigtext import fit_big
 from kpfacil.tui.paint import EMPTY, Row, ends, paragraph, row
 from kpfacil.tui.pictures.audience_parts import Light, heading, names_rows, padded, people
-from kpfacil.tui.pictures.words import by_when, dots, minutes_and_seconds
+from kpfacil.tui.pictures.words import by_when, dots
 from kpfacil.views.audience_consent import ConsentPicture
 from kpfacil.views.audience_entries import WallEntry
 from kpfacil.views.audience_types import Alone, RoundPicture
@@ -45,9 +45,9 @@ def _speaker(picture: RoundPicture, width: int, height: int) -> list[Row]:
 
 def _turn_time(picture: RoundPicture, width: int, light: Light) -> Row:
     used = max(0, round((light.now - picture.since).total_seconds())) if picture.since is not None else 0
-    language = light.texts.language
-    each = minutes_and_seconds(picture.seconds, language)
-    time = light.texts.say("audience.round.time", used=minutes_and_seconds(used, language), each=each)
+    locale = light.texts.locale
+    each = minutes_and_seconds(picture.seconds, locale)
+    time = light.texts.say("audience.round.time", used=minutes_and_seconds(used, locale), each=each)
     place = light.texts.say("audience.round.of", spoken=picture.spoken, count=picture.count)
     return ends(row((time, "strong")), row((place, "dim")), width)
 
@@ -122,7 +122,7 @@ def _history(picture: Alone, light: Light) -> str:
     entry, texts = picture.entry, light.texts
     parts: list[str] = []
     if entry.given is not None:
-        parts.append(texts.say("audience.alone.given", day=plain_date(entry.given, texts.language)))
+        parts.append(texts.say("audience.alone.given", day=plain_date(entry.given, texts.locale)))
     if picture.age > 1:
         parts.append(texts.count("audience.alone.age", picture.age))
     if entry.postponed:

@@ -36,10 +36,10 @@ def _day(picture: Closing, light: Light) -> str:
     texts = light.texts
     if picture.next_date is None:
         return texts.say("audience.next.open")
-    day = long_date(picture.next_date, texts.language)
+    day = long_date(picture.next_date, texts.locale)
     if picture.next_start is None:
         return day
-    return texts.say("audience.next.at", day=day, time=clock_time(picture.next_start, texts.language))
+    return texts.say("audience.next.at", day=day, time=clock_time(picture.next_start, texts.locale))
 
 
 def _funnel(label: str, funnel: Funnel, width: int, light: Light) -> list[Row]:

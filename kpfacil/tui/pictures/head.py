@@ -4,14 +4,13 @@ from dataclasses import dataclass
 
 from rich.cells import cell_len
 
-from kpfacil.model.dates import clock_time, long_date, plain_date
+from kpfacil.model.dates import clock_time, long_date, minutes_and_seconds, plain_date
 from kpfacil.model.process import Process
 from kpfacil.model.session import Session
 from kpfacil.model.texts import Texts
 from kpfacil.rules.plan import Plan
 from kpfacil.tui.bigtext import fit_big
 from kpfacil.tui.paint import EMPTY, Row, Span, ends, indent, paragraph, row, shorten, wrap
-from kpfacil.tui.pictures.words import minutes_and_seconds
 
 _WIDE_RING = 72
 _GUIDES_FROM = 30
@@ -36,10 +35,10 @@ def head_rows(session: Session, process: Process, texts: Texts, saved: SaveState
     meeting = session.meeting
     number = texts.say("head.meeting", number=meeting.number, year=meeting.date.year)
     state = row("  ", (f" {saved.words} ", "alarm") if saved.loud else (saved.words, "dim"), " ")
-    facts = f" · {number} · {long_date(meeting.date, texts.language)}"
+    facts = f" · {number} · {long_date(meeting.date, texts.locale)}"
     room = width - state.width - cell_len(facts) - 1
     if room < _LEAST_NAME:
-        facts = f" · {plain_date(meeting.date, texts.language)}"
+        facts = f" · {plain_date(meeting.date, texts.locale)}"
         room = width - state.width - cell_len(facts) - 1
     title = row((f" {shorten(session.table.name, room)}{facts}", "strong"))
     rows = [ends(title, state, width), _ring(session, process, texts, width)]
@@ -115,11 +114,10 @@ def _guide_room(lines: int, guides: int) -> int:
 
 
 def _clock(session: Session, texts: Texts, plan: Plan, left: int | None, minutes: int) -> Row:
-    language = texts.language
     meeting = session.meeting
     parts: list[Span] = []
     if left is not None:
-        time = minutes_and_seconds(left, language)
+        time = minutes_and_seconds(left, texts.locale)
         key = "clock.over" if left < 0 else "clock.paused" if meeting.timer_ends_at is None else "clock.left"
         parts.append(Span(texts.say(key, time=time), "trouble" if left < 0 else "strong"))
     elif minutes:
@@ -127,7 +125,7 @@ def _clock(session: Session, texts: Texts, plan: Plan, left: int | None, minutes
     if plan.ahead is not None:
         parts.append(Span(_pace(plan.ahead, texts), "dim"))
     if plan.ends_at is not None and plan.ahead is not None and plan.ahead < -_SLACK:
-        parts.append(Span(texts.say("clock.likely-end", time=clock_time(plan.ends_at.time(), language)), "dim"))
+        parts.append(Span(texts.say("clock.likely-end", time=clock_time(plan.ends_at.time(), texts.locale)), "dim"))
     spans: list[Span] = []
     for part in parts:
         spans += [Span(" · ", "dim"), part] if spans else [part]

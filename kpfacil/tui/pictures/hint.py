@@ -32,7 +32,7 @@ def hint_words(reading: Reading, session: Session, texts: Texts) -> tuple[str, s
     if reading.who:
         parts.append(_who(reading.who, session, texts))
     if reading.due is not None:
-        parts.append(texts.say("hint.due", day=short_date(reading.due, texts.language)))
+        parts.append(texts.say("hint.due", day=short_date(reading.due, texts.locale)))
     elif reading.due_text:
         parts.append(texts.say("hint.due", day=reading.due_text))
     for giver, pledges in groupby(reading.pledges, key=lambda pledge: pledge.by):

@@ -116,7 +116,7 @@ def _blocks(desk: HomeDesk, texts: Texts, width: int) -> list[Block]:
 
 
 def _resume(line: SessionLine, texts: Texts, width: int, *, chosen: bool) -> list[Row]:
-    where = texts.say("home.resume.where", day=long_date(line.day, texts.language), phase=line.phase, step=line.step)
+    where = texts.say("home.resume.where", day=long_date(line.day, texts.locale), phase=line.phase, step=line.step)
     words = texts.say("home.resume.what", table=line.table)
     fill = "chosen" if chosen else ""
     rows = [row((f" {'▸' if chosen else ' '} {shorten(words, width - 4)}", "strong"), target="@0", fill=fill)]
@@ -131,7 +131,7 @@ def _resume(line: SessionLine, texts: Texts, width: int, *, chosen: bool) -> lis
 
 def _meeting(line: SessionLine, texts: Texts, width: int, *, chosen: bool) -> Row:
     words = texts.say(
-        "home.meeting", day=f"{long_date(line.day, texts.language):<16}", number=line.number, year=line.day.year
+        "home.meeting", day=f"{long_date(line.day, texts.locale):<16}", number=line.number, year=line.day.year
     )
     left = row((f" {'▸' if chosen else ' '} ", "strong"), words, (f"   {line.phase} · {line.step}", "dim"))
     counts = texts.say("home.counts", ideas=line.ideas, agreed=line.agreements, tasks=line.tasks)

@@ -20,12 +20,6 @@ SIGNS: dict[Kind, str] = {
 MANY_DOTS = 9
 
 
-def minutes_and_seconds(seconds: int, language: str) -> str:
-    """Return `12.30`, or `12:30` in English; the sign is left to the sentence around it."""
-    mark = ":" if language == "en" else "."
-    return f"{abs(seconds) // 60}{mark}{abs(seconds) % 60:02d}"
-
-
 def dots(votes: int) -> str:
     """Return the hand-counted dots: drawn one by one while they can be counted at a glance, then as a number."""
     if votes <= 0:
@@ -35,7 +29,7 @@ def dots(votes: int) -> str:
 
 def by_when(due: date | None, due_text: str, texts: Texts) -> str:
     """Return the day by which, or the words said instead of one."""
-    return short_date(due, texts.language) if due is not None else due_text
+    return short_date(due, texts.locale) if due is not None else due_text
 
 
 def joined(spans: list[list[Span]], between: str = "  ") -> tuple[Span, ...]:
