@@ -96,7 +96,9 @@ def _begun(key: str, names: Names) -> tuple[str, ...]:
 def _label(handle: str, session: Session) -> str:
     party = session.party_of(handle)
     name = session.name_of(handle)
-    return name if party in ("", handle) else f"{name}, {session.name_of(party)}"
+    person = session.participant(handle)
+    told = party in ("", handle) or (person is not None and name != person.name)
+    return name if told else f"{name}, {session.name_of(party)}"
 
 
 def _themes(start: int, end: int, begun: str, session: Session) -> tuple[Completion, ...]:

@@ -40,10 +40,10 @@ class Names:
     def find(self, typed: str) -> tuple[str, ...]:
         """Return the ids that a typed name may mean: none, the one, or all those of the first tier that has any.
 
-        `@id` is always exactly that id.
+        An id written exactly, also as `@id`, is always that id.
         """
-        if typed.startswith("@") and typed[1:] in self.handles:
-            return (typed[1:],)
+        if (handle := typed.removeprefix("@")) in self.handles:
+            return (handle,)
         key = fold(typed)
         if key in self.ids:
             return _once((*self.ids[key], *self.first.get(key, ())))

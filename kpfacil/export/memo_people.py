@@ -66,7 +66,9 @@ def _person(tell: Teller, person: Participant) -> str:
         details.append(tell.say("memo.people.arrived", time=tell.clock(person.arrived)))
     if person.left:
         details.append(tell.say("memo.people.left", time=tell.clock(person.left)))
-    return f"{person.name} ({', '.join(details)})" if details else person.name
+    alike = [one for one in tell.session.participants if (one.name, one.party) == (person.name, person.party)]
+    name = tell.who(person.id) if len(alike) > 1 else person.name
+    return f"{name} ({', '.join(details)})" if details else name
 
 
 def _counted(tell: Teller, people: list[Participant], crowds: Counter[str], presence: Presence) -> Iterator[Inlines]:

@@ -113,7 +113,7 @@ def _looked_at(task: Task, day: date) -> bool:
 
 def _looked(tell: Teller, task: Task, day: date) -> Inlines:
     """Return a promise in the words of the meeting that gave it, and what was told of it now."""
-    owners = tell.listed(dict.fromkeys(map(tell.who, task.owners))) if task.owners else tell.say("tell.task.nobody")
+    owners = tell.listed(tell.each(task.owners)) if task.owners else tell.say("tell.task.nobody")
     state = tell.say("memo.look-back.now", state=tell.say(f"word.state.{task.state}"))
     told = "".join(f" {line}" for line in _told(tell, task, day))
     note: Inlines = ()

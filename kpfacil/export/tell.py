@@ -57,7 +57,12 @@ class Teller:
         here = {person.id for person in self.session.participants if person.presence in ("present", "remote")}
         if len(given) >= _ALL_FROM and set(given) == here:
             return self.say("tell.everybody")
-        return self.listed(dict.fromkeys(map(self.who, given)))
+        return self.listed(self.each(given))
+
+    def each(self, handles: Iterable[str]) -> tuple[str, ...]:
+        """Return the name of each person and party once; in public each party once."""
+        known = {(self.session.party_of(handle) or "?") if self.public else handle: handle for handle in handles}
+        return tuple(map(self.who, known.values()))
 
     def listed(self, things: Iterable[str]) -> str:
         """Return things as a list within a sentence: *a, b ja c*."""

@@ -27,7 +27,7 @@ def owners(tell: Teller, task: Task) -> Inlines:
 
 def _carried_by(tell: Teller, task: Task) -> str:
     """Return the owners; the first of several carries the task."""
-    first, *others = dict.fromkeys(map(tell.who, task.owners))
+    first, *others = tell.each(task.owners)
     if not others:
         return first
     return tell.say("tell.task.owners", first=first, others=tell.listed(others))

@@ -1,7 +1,7 @@
 """The session: the whole state of one meeting, which is one file."""
 
 import dataclasses
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from kpfacil.model.entries import Agreement, Entry, Idea, Note, Offer, Parked, Task
 from kpfacil.model.ids import LETTERS, Kind, number_of, split_id
@@ -81,9 +81,22 @@ class Session:
         return next((party for party in self.parties if party.id == handle), None)
 
     def name_of(self, handle: str) -> str:
-        """Return the name of a participant or a party; an unknown id stands for itself."""
-        known = self.participant(handle) or self.party(handle)
-        return known.name if known else handle
+        """Return the name of a participant or a party; an unknown id stands for itself.
+
+        Where two people have one name, what tells them apart stands in brackets behind it.
+        """
+        person = self.participant(handle)
+        if person is None:
+            party = self.party(handle)
+            return party.name if party else handle
+        called = person.name.casefold()
+        others = [other for other in self.participants if other.id != handle and other.name.casefold() == called]
+        return f"{person.name} ({self.mark_of(person, others)})" if others else person.name
+
+    def mark_of(self, person: Participant, others: Iterable[Participant]) -> str:
+        """Return what tells a person from others of the same name: the party, or the id where that is the same too."""
+        party = self.party(person.party)
+        return person.id if party is None or any(other.party == party.id for other in others) else party.name
 
     def party_of(self, handle: str) -> str:
         """Return the id of the party that a participant stands for, or the party's own id; empty where unknown."""

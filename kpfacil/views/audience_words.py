@@ -36,4 +36,4 @@ def party_beside(session: Session, handle: str) -> str:
     """Return the party that stands beside a participant's name; empty where it would say the same again."""
     person = session.participant(handle)
     party = session.name_of(person.party) if person and person.party else ""
-    return "" if person and party == person.name else party
+    return "" if person and (party == person.name or f"({party})" in name(session, handle)) else party

@@ -40,6 +40,8 @@ class Code:
     def _take(self, node: ast.AST) -> None:
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
             self.words.add(node.value)
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Refused":
+            self.words |= {f"refused.{arg.value}" for arg in node.args if isinstance(arg, ast.Constant)}
         elif isinstance(node, ast.JoinedStr):
             pattern = _pattern(node)
             if re.fullmatch(r"[a-z][a-z-]*-\{\}", pattern):

@@ -41,7 +41,8 @@ def _person(
     gone = not person.may_answer
     sign = "→" if person.left is not None else PRESENCE_SIGNS[person.presence]
     mark = "✓" if heard else " "
-    name = person.name if width > len(person.name) + 6 else short_name(session, person.id)
+    whole = session.name_of(person.id)
+    name = whole if width > len(whole) + 6 else short_name(session, person.id)
     target = f"&{person.id}"
     fill = "chosen" if person.id == chosen else ""
     rows = [
