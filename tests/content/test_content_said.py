@@ -41,7 +41,11 @@ class Code:
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
             self.words.add(node.value)
         elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Refused":
-            self.words |= {f"refused.{arg.value}" for arg in node.args if isinstance(arg, ast.Constant)}
+            self.words |= {
+                f"refused.{arg.value}"
+                for arg in node.args
+                if isinstance(arg, ast.Constant) and isinstance(arg.value, str)
+            }
         elif isinstance(node, ast.JoinedStr):
             pattern = _pattern(node)
             if re.fullmatch(r"[a-z][a-z-]*-\{\}", pattern):
