@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from kpfacil.cli import main
-from kpfacil.cli.around import Around
+from kpfacil.cli.console import Around
 from tests.fakes import Clock
 
 Write = Callable[[str, str], Path]
@@ -33,11 +33,18 @@ class Kpfacil:
     folder: Path
     clock: Clock = field(default_factory=Clock)
     env: dict[str, str] = field(default_factory=dict)
+    pause: Callable[[float], None] = lambda _: None
 
     def __call__(self, *argv: str, stdin: str = "") -> Outcome:
         out, err = io.StringIO(), io.StringIO()
         around = Around(
-            clock=self.clock, env=self.env, cwd=self.folder, stdin=io.StringIO(stdin), stdout=out, stderr=err
+            clock=self.clock,
+            pause=self.pause,
+            env=self.env,
+            cwd=self.folder,
+            stdin=io.StringIO(stdin),
+            stdout=out,
+            stderr=err,
         )
         code = main(list(argv), around)
         return Outcome(code, out.getvalue(), err.getvalue())

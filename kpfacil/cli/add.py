@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from kpfacil.capture import Ask, Reading, read, split_paste
 from kpfacil.cli.console import Console, Misuse, Refusal
 from kpfacil.cli.given import Given
-from kpfacil.cli.places import process_of
-from kpfacil.cli.saving import put
+from kpfacil.cli.places import process_of, put
 from kpfacil.commands.base import Refused, Scene, Together
 from kpfacil.model.ids import LETTERS, Kind
 from kpfacil.model.process import Process
@@ -15,9 +15,10 @@ from kpfacil.model.session import Session
 from kpfacil.model.text import clean, clean_line
 from kpfacil.storage.files import load
 from kpfacil.storage.keeper import Keeper
-from kpfacil.storage.lock import hold
+from kpfacil.storage.lock import Held, Lock, hold
 
 STDIN = "-"
+_TRIES_A_SECOND = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +32,11 @@ class Line:
 def add(given: Given, console: Console) -> int:
     """Record the lines and print the ids made; 1 where some were refused, the others are kept."""
     if not given.words:
-        raise Misuse("cli.usage.missing", names=console.say("cli.metavar.line"))
+        raise Misuse("cli.usage.missing", value=console.say("cli.metavar.line"))
     path = console.around.path(given.file)
     lines = tuple(_lines(given.words, console))
     load(path)  # what can't be read is refused before anything is left beside it
-    with hold(path, console.around.clock()):
+    with _hold(path, given.wait, console):
         opened = load(path)
         recording = Recording(opened.session, process_of(path), console)
         for line in lines:
@@ -44,6 +45,16 @@ def add(given: Given, console: Console) -> int:
     console.tell(*recording.ids)
     console.warn(*recording.refused)
     return 1 if recording.refused else 0
+
+
+def _hold(path: Path, seconds: int, console: Console) -> Lock:
+    """Take the lock of the session, waiting so long for whoever has it; raises `Held`."""
+    for _ in range(seconds * _TRIES_A_SECOND):
+        try:
+            return hold(path, console.around.clock())
+        except Held:
+            console.around.pause(1 / _TRIES_A_SECOND)
+    return hold(path, console.around.clock())
 
 
 class Recording:

@@ -1,11 +1,11 @@
 """Every command with its arguments (contract, section 2)."""
 
 import argparse
-from typing import Literal
+from collections.abc import Callable, Iterator, Sequence
+from typing import Literal, TypedDict, Unpack
 
-from kpfacil.cli import when
-from kpfacil.cli.given import Given
-from kpfacil.cli.parser import HelpAction, Parser, VersionAction, parser_for, speak
+from kpfacil.cli.given import Given, read_day, read_pixels, read_port, read_seconds, read_term, read_time
+from kpfacil.cli.parser import Parser, VersionAction, speaking
 from kpfacil.model.texts import Texts
 from kpfacil.storage.content import languages
 
@@ -13,156 +13,180 @@ MEMO_FORMATS = ("md", "html", "txt", "docx", "pdf", "eml")
 TASK_FORMATS = ("text", "txt", "md", "html", "csv", "docx", "pdf", "eml", "ics")
 REPORT_FORMATS = ("text", "txt", "md", "html", "docx", "pdf", "eml")
 SHELLS = ("bash", "zsh", "tcsh")
-_PROFILES = ("participants", "public")
-_Many = Literal["*", "+"]
+_FILES = ("file", "participants", "template", "out")
 
 
-def build(texts: Texts) -> Parser:
-    """Return the parser of the whole command line in the language of the texts."""
-    parser = parser_for(texts, "kpfacil", texts.say("cli.help.about"), epilog=texts.say("cli.help.epilog"))
-    _add_global(parser, texts)
-    parser.add_argument("--print-completion", choices=SHELLS, help=texts.say("cli.help.print-completion"))
-    commands = parser.add_subparsers(
-        title=texts.say("cli.help.commands"),
-        dest="command",
-        metavar=texts.say("cli.metavar.command"),
-        parser_class=Parser,
-    )
-    _Builder(texts, commands).all()
-    return parser
+class _How(TypedDict, total=False):
+    """What argparse may be told of one argument beside its name and its words."""
 
-
-def _add_global(parser: Parser, texts: Texts) -> None:
-    """Add the global options, which stand before or after the command; SUPPRESS lets the one given win."""
-    say = texts.say
-    parser.add_argument(
-        "-h", "--help", action=HelpAction, nargs=0, default=argparse.SUPPRESS, help=say("cli.help.help")
-    )
-    parser.add_argument(
-        "--version", action=VersionAction, nargs=0, default=argparse.SUPPRESS, help=say("cli.help.version")
-    )
-    parser.add_argument(
-        "--sessions", metavar=say("cli.metavar.folder"), default=argparse.SUPPRESS, help=say("cli.help.sessions")
-    )
-    parser.add_argument("--lang", choices=languages(), default=argparse.SUPPRESS, help=say("cli.help.lang"))
+    action: Literal["store_true", "append"]
+    choices: Sequence[str]
+    default: str | int | list[str]
+    dest: str
+    nargs: Literal["*", "+", "?"]
+    required: bool
+    type: Callable[[str], object]
 
 
 class _Builder:
     """Adds the commands one by one."""
 
-    def __init__(self, texts: Texts, commands: "argparse._SubParsersAction[Parser]") -> None:
+    def __init__(self, texts: Texts) -> None:
         self._texts = texts
-        self._commands = commands
+        self.parser = self._parser("kpfacil", texts.say("cli.help.about"), texts.say("cli.help.epilog"))
+        self._global(self.parser)
+        self._add(self.parser, "--print-completion", "print-completion", choices=SHELLS)
+        self._commands = self.parser.add_subparsers(
+            title=texts.say("cli.help.commands"), dest="command", metavar=texts.say("cli.metavar.command")
+        )
 
     def all(self) -> None:
         """Add every command in the order in which a meeting needs them."""
         self._new()
-        self._file("run")
+        self._add(self._command("run"), "file", "file", "file")
         self._show()
-        self._add()
+        self._add_lines()
         self._memo()
         self._tasks()
         self._report()
         self._command("list")
-        self._words(self._command("search"), "word")
-        self._words(self._command("check"), "file")
+        self._add(self._command("search"), "words", "word", "word", nargs="+")
+        self._add(self._command("check"), "words", "file", "file", nargs="+")
         self._command("demo")
 
-    def _say(self, key: str) -> str:
-        return self._texts.say(f"cli.{key}")
+    def _parser(self, prog: str, about: str, epilog: str | None = None) -> Parser:
+        return Parser(
+            prog=prog,
+            description=about,
+            epilog=epilog,
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+            add_help=False,
+            allow_abbrev=False,
+        )
 
     def _command(self, name: str) -> Parser:
-        about = self._say(f"help.{name}")
+        about = self._texts.say(f"cli.help.{name}")
         parser = self._commands.add_parser(
             name,
             help=about,
             description=about,
-            formatter_class=parser_for(self._texts, name, "").formatter_class,
+            formatter_class=argparse.RawDescriptionHelpFormatter,
             add_help=False,
             allow_abbrev=False,
         )
-        speak(parser, self._texts)
-        _add_global(parser, self._texts)
+        self._global(parser)
         return parser
 
-    def _file(self, name: str) -> Parser:
-        parser = self._command(name)
-        parser.add_argument("file", metavar=self._say("metavar.file"), help=self._say("help.file"))
-        return parser
+    def _global(self, parser: Parser) -> None:
+        """Add the options that stand before or after the command; SUPPRESS lets the one given win."""
+        say, nothing = self._texts.say, argparse.SUPPRESS
+        parser.add_argument("-h", "--help", action="help", default=nothing, help=say("cli.help.help"))
+        parser.add_argument("--version", action=VersionAction, nargs=0, default=nothing, help=say("cli.help.version"))
+        folder = say("cli.metavar.folder")
+        parser.add_argument("--sessions", metavar=folder, default=nothing, help=say("cli.help.sessions"))
+        parser.add_argument("--lang", choices=languages(), default=nothing, help=say("cli.help.lang"))
 
-    def _words(self, parser: Parser, metavar: str, many: _Many = "+", about: str = "") -> None:
-        parser.add_argument(
-            "words",
-            nargs=many,
-            metavar=self._say(f"metavar.{metavar}"),
-            help=self._say(f"help.{about or metavar}"),
-        )
+    def _add(self, parser: Parser, name: str, about: str, metavar: str = "", **how: Unpack[_How]) -> None:
+        """Add an argument with its help and, where it takes a value of any kind, the word for that value."""
+        say = self._texts.say
+        if metavar:
+            parser.add_argument(name, metavar=say(f"cli.metavar.{metavar}"), help=say(f"cli.help.{about}"), **how)
+        else:
+            parser.add_argument(name, help=say(f"cli.help.{about}"), **how)
 
     def _new(self) -> None:
         parser = self._command("new")
-        say = self._say
-        parser.add_argument("--table", required=True, metavar=say("metavar.name"), help=say("help.new-table"))
-        parser.add_argument("--date", type=when.day, metavar=say("metavar.day"), help=say("help.new-date"))
-        parser.add_argument("--start", type=when.clock_time, metavar=say("metavar.time"), help=say("help.new-start"))
-        parser.add_argument("--place", metavar=say("metavar.place"), help=say("help.new-place"))
-        parser.add_argument("--participants", metavar=say("metavar.file"), help=say("help.new-participants"))
-        parser.add_argument("--term", type=when.term, metavar=say("metavar.term"), help=say("help.new-term"))
-        parser.add_argument("--blank", action="store_true", help=say("help.new-blank"))
+        self._add(parser, "--table", "new-table", "name", required=True)
+        self._add(parser, "--date", "new-date", "day", type=read_day)
+        self._add(parser, "--start", "new-start", "time", type=read_time)
+        self._add(parser, "--place", "new-place", "place")
+        self._add(parser, "--participants", "new-participants", "file")
+        self._add(parser, "--term", "new-term", "term", type=read_term)
+        self._add(parser, "--blank", "new-blank", action="store_true")
+        self._add(parser, "--also", "new-also", action="store_true")
 
     def _show(self) -> None:
-        parser = self._file("show")
-        say = self._say
-        parser.add_argument("--web", action="store_true", help=say("help.show-web"))
-        parser.add_argument("--port", type=when.port, metavar=say("metavar.port"), help=say("help.show-port"))
-        parser.add_argument("--font-size", type=when.pixels, metavar=say("metavar.pixels"), help=say("help.show-font"))
+        parser = self._command("show")
+        self._add(parser, "file", "file", "file")
+        self._add(parser, "--web", "show-web", action="store_true")
+        self._add(parser, "--port", "show-port", "port", type=read_port)
+        self._add(parser, "--font-size", "show-font", "pixels", type=read_pixels)
 
-    def _add(self) -> None:
-        parser = self._file("add")
-        # The lines never come here: `words.parted` has taken them, so that none is mistaken for an option.
-        parser.add_argument("words", nargs="*", metavar=self._say("metavar.line"), help=self._say("help.line"))
+    def _add_lines(self) -> None:
+        parser = self._command("add")
+        self._add(parser, "--set", "add-set", dest="setting", action="store_true")
+        self._add(parser, "--wait", "add-wait", "seconds", type=read_seconds, default=0)
+        self._add(parser, "file", "file", "file")
+        # The lines never come here: `parted` has taken them, so that none is mistaken for an option.
+        self._add(parser, "words", "line", "line", nargs="*")
 
     def _memo(self) -> None:
-        parser = self._file("memo")
-        say = self._say
+        parser = self._command("memo")
+        self._add(parser, "file", "file", "file")
         self._out(parser, MEMO_FORMATS)
-        parser.add_argument("--profile", choices=_PROFILES, default="participants", help=say("help.memo-profile"))
-        parser.add_argument("--template", metavar=say("metavar.template"), help=say("help.memo-template"))
-        parser.add_argument(
-            "--attach", action="append", choices=MEMO_FORMATS[:-1], default=[], help=say("help.memo-attach")
-        )
-        parser.add_argument("--index", action="store_true", help=say("help.memo-index"))
+        self._add(parser, "--template", "memo-template", "template")
+        self._add(parser, "--attach", "memo-attach", action="append", choices=MEMO_FORMATS[:-1], default=[])
+        self._add(parser, "--index", "memo-index", action="store_true")
 
     def _tasks(self) -> None:
         parser = self._command("tasks")
-        say = self._say
-        self._words(parser, "path", many="*", about="tasks-path")
-        parser.add_argument(
-            "--state", action="append", default=[], metavar=say("metavar.state"), help=say("help.state")
-        )
-        parser.add_argument("--who", default="", metavar=say("metavar.who"), help=say("help.who"))
-        parser.add_argument("--party", default="", metavar=say("metavar.party"), help=say("help.party"))
-        parser.add_argument("--overdue", action="store_true", help=say("help.overdue"))
-        parser.add_argument("--todo", action="store_true", help=say("help.todo"))
-        parser.add_argument("--profile", choices=_PROFILES, default="participants", help=say("help.memo-profile"))
+        self._add(parser, "words", "tasks-path", "path", nargs="*")
+        self._add(parser, "--state", "state", "state", action="append", default=[])
+        self._add(parser, "--who", "who", "who", default="")
+        self._add(parser, "--party", "party", "party", default="")
+        self._add(parser, "--overdue", "overdue", action="store_true")
+        self._add(parser, "--todo", "todo", action="store_true")
         self._out(parser, TASK_FORMATS)
 
     def _report(self) -> None:
         parser = self._command("report")
-        say = self._say
-        parser.add_argument("file", metavar=say("metavar.folder"), help=say("help.report-folder"))
-        parser.add_argument("--from", dest="first", type=when.day, metavar=say("metavar.day"), help=say("help.from"))
-        parser.add_argument("--to", dest="last", type=when.day, metavar=say("metavar.day"), help=say("help.to"))
-        parser.add_argument("--profile", choices=_PROFILES, default="participants", help=say("help.memo-profile"))
+        self._add(parser, "file", "report-folder", "folder")
+        self._add(parser, "--from", "from", "day", dest="first", type=read_day)
+        self._add(parser, "--to", "to", "day", dest="last", type=read_day)
         self._out(parser, REPORT_FORMATS)
 
     def _out(self, parser: Parser, formats: tuple[str, ...]) -> None:
-        parser.add_argument("--format", dest="form", choices=formats, help=self._say("help.format"))
-        parser.add_argument("-o", "--out", metavar=self._say("metavar.out"), help=self._say("help.out"))
+        self._add(parser, "--profile", "memo-profile", choices=("participants", "public"), default="participants")
+        self._add(parser, "--format", "format", dest="form", choices=formats)
+        out = self._texts.say("cli.metavar.out")
+        parser.add_argument("-o", "--out", metavar=out, help=self._texts.say("cli.help.out"))
 
 
-def parse(parser: Parser, argv: list[str], lines: list[str]) -> Given:
+def build(texts: Texts) -> Parser:
+    """Return the parser of the whole command line in the language of the texts."""
+    with speaking(texts):
+        builder = _Builder(texts)
+        builder.all()
+        return builder.parser
+
+
+def parse(texts: Texts, argv: list[str], lines: list[str]) -> Given:
     """Return what was given; raises `Misuse`, or `Answer` where a help or the version was asked for."""
-    given = parser.parse_args(argv, namespace=Given())
+    parser = build(texts)
+    with speaking(texts):
+        given = parser.parse_args(argv, namespace=Given())
     if given.command == "add":
         given.words = lines
     return given
+
+
+def completion_script(shell: str, texts: Texts) -> str:
+    """Return the script that makes `bash`, `zsh` or `tcsh` complete the commands and their arguments."""
+    import shtab  # noqa: PLC0415 - only here
+
+    parser = build(texts)
+    for action in _actions(parser):
+        if action.dest in _FILES or (action.dest == "words" and action.metavar != texts.say("cli.metavar.word")):
+            setattr(action, "complete", shtab.FILE)  # noqa: B010 - shtab looks for it, argparse knows nothing of it
+        elif action.dest == "sessions":
+            setattr(action, "complete", shtab.DIRECTORY)  # noqa: B010
+    with speaking(texts):
+        return shtab.complete(parser, shell=shell).rstrip("\n")
+
+
+def _actions(parser: argparse.ArgumentParser) -> Iterator[argparse.Action]:
+    for action in parser._actions:  # noqa: SLF001 - argparse has no other way to go through them
+        yield action
+        if isinstance(action, argparse._SubParsersAction):  # noqa: SLF001
+            for inner in dict.fromkeys(action.choices.values()):
+                yield from _actions(inner)

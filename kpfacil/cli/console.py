@@ -1,13 +1,17 @@
-"""What the commands say: results on stdout, everything else on stderr, in the user's language."""
+"""The user at the other end: clock, environment, folder and streams, and what is said there in their language."""
 
 import contextlib
 import io
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+import os
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Literal, TextIO
 
-from kpfacil.cli.around import Around, forget
 from kpfacil.commands.base import Refused
-from kpfacil.model.text import clean_line
 from kpfacil.model.texts import Detail, Sentence, Texts
 
 
@@ -24,23 +28,71 @@ class Misuse(Exception):  # noqa: N818 - the contract's words: wrong usage, exit
 
     def __init__(self, key: str, **details: Detail) -> None:
         super().__init__(key)
-        self.sentence = Sentence(key, {"prog": "kpfacil", **details})
+        self.sentence = Sentence(key, details)
 
 
 class NoOutput(Exception):  # noqa: N818 - what there is then
     """What was to be printed could not be; the cause is the system's own error."""
 
 
+def real_clock() -> datetime:
+    """Return the moment with its offset from UTC: the only place where the program looks at the clock."""
+    return datetime.now().astimezone()  # noqa: TID251 - this is the clock that everybody else is given
+
+
+def _stream(stream: TextIO | None, mode: Literal["r", "w"]) -> TextIO:
+    """Return the stream; where it was closed before the program began, one that refuses to be used so."""
+    return stream or Path(os.devnull).open(mode, encoding="utf-8")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Around:
+    """The world of one run of the program, so that tests can put another in its place."""
+
+    clock: Callable[[], datetime] = real_clock
+    pause: Callable[[float], None] = time.sleep
+    env: Mapping[str, str] = field(default_factory=lambda: os.environ)
+    cwd: Path = field(default_factory=Path.cwd)
+    stdin: TextIO = field(default_factory=lambda: _stream(sys.stdin, "w"))
+    stdout: TextIO = field(default_factory=lambda: _stream(sys.stdout, "r"))
+    stderr: TextIO = field(default_factory=lambda: _stream(sys.stderr, "r"))
+
+    def path(self, named: str) -> Path:
+        """Return the path that an argument names, seen from the working folder."""
+        return self.cwd / Path(named)
+
+    @property
+    def has_terminal(self) -> bool:
+        """Whether a screen can be opened; textual-serve has a driver of its own in place of a terminal."""
+        return "TEXTUAL_DRIVER" in self.env or (self.stdin.isatty() and self.stdout.isatty())
+
+    def speak_utf8(self) -> None:
+        """Have the streams take every sign: UTF-8 where no terminal decides, and never an error for a rare letter."""
+        for stream in (self.stdout, self.stderr):
+            if isinstance(stream, io.TextIOWrapper):
+                stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="replace")
+
+
+def forget(stream: TextIO) -> None:
+    """Let what could not be written go nowhere: Python's own last flush of the stream would complain once more."""
+    if isinstance(stream, io.TextIOWrapper):
+        with contextlib.suppress(OSError, ValueError):
+            nowhere = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(nowhere, stream.fileno())
+            os.close(nowhere)
+
+
 @dataclass(frozen=True, slots=True)
 class Console:
-    """The user at the other end of the streams."""
+    """What the commands say: results on stdout, everything else on stderr."""
 
     around: Around
     texts: Texts
 
-    def say(self, key: str, **named: object) -> str:
-        """Return a sentence of the catalogue; what others wrote goes in without control signs."""
-        return self.texts.said(Sentence(key, {name: str(thing) for name, thing in named.items()}))
+    def say(self, key: str, **details: Detail | Path) -> str:
+        """Return a sentence of the catalogue; what others wrote goes in cleaned."""
+        shown = {name: str(detail) if isinstance(detail, Path) else detail for name, detail in details.items()}
+        return self.texts.said(Sentence(key, shown))
 
     def refusal(self, refused: Refused) -> str:
         """Return the sentence of a refused change."""
@@ -85,8 +137,3 @@ def _output() -> Iterator[None]:
         yield
     except (OSError, ValueError) as error:  # a stream closed meanwhile raises ValueError
         raise NoOutput from error
-
-
-def one_line(lines: Iterable[str]) -> str:
-    """Return people's words of several lines as one."""
-    return clean_line(" ".join(lines))

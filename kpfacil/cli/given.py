@@ -1,8 +1,17 @@
-"""What stood on the command line, each value under its own type."""
+"""What stood on the command line, and how its days, times and numbers are read (contract, section 2)."""
 
 import argparse
 import datetime as dt
+import re
 from typing import Literal
+
+from kpfacil.cli.console import Misuse
+
+_DAY = re.compile(
+    r"(?P<year>[0-9]{4})-(?P<month>[0-9]{1,2})-(?P<day>[0-9]{1,2})"
+    r"|(?P<day_fi>[0-9]{1,2})\.(?P<month_fi>[0-9]{1,2})\.(?P<year_fi>[0-9]{4})"
+)
+_TIME = re.compile(r"([0-9]{1,2})(?:[.:]([0-9]{2}))?")
 
 
 class Given(argparse.Namespace):
@@ -21,6 +30,9 @@ class Given(argparse.Namespace):
     participants: str | None = None
     term: tuple[dt.date, dt.date] | None = None
     blank: bool = False
+    also: bool = False
+    setting: bool = False
+    wait: int = 0
     form: str | None = None
     out: str | None = None
     profile: Literal["participants", "public"] = "participants"
@@ -37,3 +49,65 @@ class Given(argparse.Namespace):
     web: bool = False
     port: int | None = None
     font_size: int | None = None
+
+
+def read_day(written: str) -> dt.date:
+    """Return a date; raises `Misuse` where it can't be read or is in no calendar."""
+    found = _day(written)
+    if found is None:
+        raise Misuse("cli.usage.date", value=written)
+    return found
+
+
+def read_time(written: str) -> dt.time:
+    """Return a time of day; raises `Misuse` where it can't be read."""
+    match = _TIME.fullmatch(written.strip())
+    hours, minutes = (int(match[1]), int(match[2] or 0)) if match else (24, 0)
+    try:
+        return dt.time(hours, minutes)
+    except ValueError:
+        raise Misuse("cli.usage.time", value=written) from None
+
+
+def read_term(written: str) -> tuple[dt.date, dt.date]:
+    """Return the first and last day of a term written `START:END`; raises `Misuse`."""
+    start, _, end = written.partition(":")
+    first, last = _day(start), _day(end)
+    if first is None or last is None:
+        raise Misuse("cli.usage.term", value=written)
+    if last < first:
+        raise Misuse("cli.usage.term-backwards", value=written)
+    return first, last
+
+
+def read_port(written: str) -> int:
+    """Return a port of this machine that needs no special rights; raises `Misuse`."""
+    return _whole(written, 1024, 65535)
+
+
+def read_pixels(written: str) -> int:
+    """Return a height of letters in pixels; raises `Misuse`."""
+    return _whole(written, 8, 200)
+
+
+def read_seconds(written: str) -> int:
+    """Return a number of seconds, at most a day; raises `Misuse`."""
+    return _whole(written, 0, 86400)
+
+
+def _day(written: str) -> dt.date | None:
+    match = _DAY.fullmatch(written.strip())
+    if match is None:
+        return None
+    year, month, day = (match[part] or match[f"{part}_fi"] for part in ("year", "month", "day"))
+    try:
+        return dt.date(int(year), int(month), int(day))
+    except ValueError:
+        return None
+
+
+def _whole(written: str, least: int, most: int) -> int:
+    number = int(written) if re.fullmatch("[0-9]{1,6}", written) else -1
+    if not least <= number <= most:
+        raise Misuse("cli.usage.number", value=written, least=least, most=most)
+    return number

@@ -4,20 +4,22 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from kpfacil.capture.joining import Joining
 from kpfacil.cli.console import Console, Refusal
 from kpfacil.cli.given import Given
-from kpfacil.cli.members import seated
-from kpfacil.cli.places import sessions_of
-from kpfacil.cli.saving import put
-from kpfacil.commands.base import Scene
+from kpfacil.cli.places import put, sessions_of
+from kpfacil.commands.base import Refused, Scene
 from kpfacil.commands.carry import Plan, blank, carried, first, new_term
 from kpfacil.model.meeting import Material
 from kpfacil.model.session import Session
 from kpfacil.model.text import clean_line
+from kpfacil.rules.integrity import Fault
 from kpfacil.storage.archive import TableFolder, folder_of, free_path
 from kpfacil.storage.content import load_process, load_texts
+from kpfacil.storage.errors import Unreadable
 from kpfacil.storage.keeper import Keeper
 from kpfacil.storage.lock import hold
+from kpfacil.storage.rosters import Roster, read_roster
 
 
 def new(given: Given, console: Console) -> int:
@@ -26,14 +28,14 @@ def new(given: Given, console: Console) -> int:
     if not name:
         raise Refusal(console.say("cli.new.empty-name"))
     folder = folder_of(sessions_of(given, console), name)
-    _nothing_in_the_way(folder, console)
+    _broken_in_the_way(folder, console)
     session = prepared(name, folder, given, console)
     console.tell(str(_written(session, folder.path, console)))
     if given.term is not None:
         # The exports, only where there is a report to write.
-        from kpfacil.cli.old_term import term_ended  # noqa: PLC0415
+        from kpfacil.cli.reports import end_term  # noqa: PLC0415
 
-        term_ended(folder, console)
+        end_term(folder, console)
     return 0
 
 
@@ -42,12 +44,14 @@ def prepared(name: str, folder: TableFolder, given: Given, console: Console) -> 
     previous = folder.latest.session if folder.latest else None
     now = console.around.clock()
     day = given.date or _next_date(previous) or now.date()
+    if not given.also:
+        _prepared_already(folder, day, console)
     plan = Plan(day=day, number=_number(folder, day), start=given.start, place=given.place)
     session = _next(name, previous, plan, given, console)
     process = load_process(folder.path)  # a wrong one is told now, not when people sit around the table
     if given.participants is not None:
         listed = console.around.path(given.participants)
-        session = seated(listed, session, previous, Scene(process=process, now=now), console)
+        session = _seated(listed, session, previous, Scene(process=process, now=now), console)
     return session
 
 
@@ -89,11 +93,24 @@ def _number(folder: TableFolder, day: date) -> int:
     return of_year[-1].number + 1 if of_year else 1
 
 
-def _nothing_in_the_way(folder: TableFolder, console: Console) -> None:
+def _broken_in_the_way(folder: TableFolder, console: Console) -> None:
     """Refuse to carry over past a later session that can't be read: its promises would be lost without a word."""
     broken = folder.in_the_way
     if broken is not None:
         raise Refusal(*broken.error.sentences(console.texts), console.say("cli.new.in-the-way", path=broken.path))
+
+
+def _prepared_already(folder: TableFolder, day: date, console: Console) -> None:
+    """Refuse to prepare a meeting before another that is still to be held: both would carry the same promises."""
+    today = console.around.clock().date()
+    for opened in folder.sessions:
+        session = opened.session
+        meeting = session.meeting
+        begun = session.visits or any(person.presence != "expected" for person in session.participants)
+        if meeting.date > day and meeting.date >= today and not begun:
+            number = f"{meeting.number}/{meeting.date.year}"
+            said = console.say("cli.new.prepared-already", number=number, day=meeting.date, path=opened.path)
+            raise Refusal(said)
 
 
 def _written(session: Session, folder: Path, console: Console) -> Path:
@@ -106,3 +123,32 @@ def _written(session: Session, folder: Path, console: Console) -> Path:
         keeper = Keeper(path)
         put(keeper, session, console)
     return path
+
+
+def _seated(path: Path, session: Session, previous: Session | None, scene: Scene, console: Console) -> Session:
+    """Return the session with the participants of a CSV or XLSX list, and tell on stderr what was taken of it.
+
+    People and parties of this or the previous session are known by their names and keep their ids. Raises
+    `StorageError` where the list can't be read, `Refusal` with every row that can't be taken.
+    """
+    roster = read_roster(path)
+    refused = list(roster.refused)
+    joining = Joining(session, previous, expected=True)
+    for listed in roster.people:
+        try:
+            joining.take(listed)
+        except Refused as reason:
+            refused.append(Fault("", reason.sentence.key, reason.sentence.details, listed.line))
+    if refused:
+        told = sorted(refused, key=lambda fault: fault.line or 0)
+        raise Refusal(*Unreadable(tuple(told), path).sentences(console.texts))
+    console.warn(*_taken_words(roster, console))
+    return joining.command.apply(session, scene)
+
+
+def _taken_words(roster: Roster, console: Console) -> list[str]:
+    """Return how many people were taken, from which columns, and which columns were left unread."""
+    texts = console.texts
+    columns = ", ".join(f"{header} → {texts.say(f'roster.column.{column}')}" for header, column in roster.columns)
+    told = [texts.count("roster.taken", len(roster.people)), texts.say("roster.columns", columns=columns)]
+    return [*told, texts.say("roster.unread", columns=", ".join(roster.unread))] if roster.unread else told

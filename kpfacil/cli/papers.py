@@ -1,4 +1,4 @@
-"""What `memo`, `tasks` and `report` share: a document made in a format, and where it goes."""
+"""What the commands share that put something on the disk: a document made in a format, and where it goes."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -6,7 +6,7 @@ from typing import cast
 
 from kpfacil.cli.console import Console, Misuse, Refusal
 from kpfacil.cli.given import Given
-from kpfacil.cli.saving import write
+from kpfacil.cli.places import write
 from kpfacil.export.document import Doc
 from kpfacil.export.eml import Attachment
 from kpfacil.export.errors import BadTemplate, MissingLibrary
@@ -16,6 +16,8 @@ from kpfacil.storage.content import load_texts
 from kpfacil.storage.files import read_bytes
 
 STDOUT = "-"
+_NO_DOCUMENTS = (".toml", ".toml.bak", ".lock", ".holder")
+"""Endings of the files that meetings and tables are kept in: no document is ever written over one."""
 
 
 def form_of(given: Given, forms: tuple[str, ...], default: str) -> str:
@@ -33,7 +35,7 @@ def texts_of(given: Given, language: str, console: Console) -> Texts:
     return console.texts if given.lang is not None else load_texts(language)
 
 
-def made(
+def make_in(
     doc: Doc, form: str, console: Console, *, template: bytes | None = None, attachments: Iterable[Attachment] = ()
 ) -> bytes:
     """Return the document in a format; raises `Refusal` where a library or a usable letterhead is missing."""
@@ -57,20 +59,22 @@ def template_of(given: Given, form: str, console: Console) -> bytes | None:
     return read_bytes(console.around.path(given.template))
 
 
-def deliver(content: bytes, out: str | None, default: Path | None, kept: Iterable[Path], console: Console) -> None:
+def deliver(content: bytes, given: Given, default: Path | None, kept: Iterable[Path], console: Console) -> None:
     """Write a document where it was asked for, else to the default place, and print the path; None is stdout.
 
-    Raises `Refusal` where it would fall on one of the session files that it was made from.
+    Raises `Refusal` where it would fall on a file of a meeting or a table, by whatever name it is reached.
     """
-    if out == STDOUT or (out is None and default is None):
+    path = default if given.out is None else console.around.path(given.out)
+    if path is None or given.out == STDOUT:
         console.give(content)
         return
-    path = default if out is None else console.around.path(out)
-    if path is None:
-        raise AssertionError(out)
     if path.is_dir() and default is not None:
         path = path / default.name
-    if any(path.resolve() == one.resolve() for one in kept):
+    if any(one.name.casefold().endswith(_NO_DOCUMENTS) for one in (path, path.resolve())) or _is_one_of(path, kept):
         raise Refusal(console.say("cli.not-over-session", path=path))
     write(path, content, console)
     console.tell(str(path))
+
+
+def _is_one_of(path: Path, files: Iterable[Path]) -> bool:
+    return path.exists() and any(path.samefile(one) for one in files)

@@ -1,21 +1,29 @@
-"""argparse in the user's language: its headings, its help, and each of its complaints."""
+"""argparse in the user's language, and what has to be known of the arguments before they are parsed."""
 
 import argparse
-import re
-from collections.abc import Iterable, Sequence
-from typing import NoReturn
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import NoReturn, Self
 
 from kpfacil.cli.console import Misuse
-from kpfacil.model.texts import Texts
+from kpfacil.model.texts import Sentence, Texts
+from kpfacil.storage.content import languages
 
-_COMPLAINTS = (
-    (re.compile(r"the following arguments are required: (?P<names>.+)"), "cli.usage.missing"),
-    (re.compile(r"unrecognized arguments: (?P<words>.+)"), "cli.usage.unknown"),
-    (re.compile(r"argument (?P<name>\S+): invalid choice: (?P<value>.+) \(choose from .*\)"), "cli.usage.choice"),
-    (re.compile(r"argument (?P<name>\S+): expected .*argument.*"), "cli.usage.no-value"),
-    (re.compile(r"argument (?P<name>\S+): ignored explicit argument (?P<value>.+)"), "cli.usage.extra-value"),
-)
-"""How argparse says it, and how we do. What is not here is answered with the usage alone, never in a foreign tongue."""
+_WITH_VALUE = ("--sessions", "--lang", "--print-completion", "--wait")
+_WORDING = {
+    "usage: ": "cli.help.usage",
+    "positional arguments": "cli.help.positionals",
+    "options": "cli.help.options",
+    "argument %(argument_name)s: %(message)s": "cli.usage.argument",
+    "the following arguments are required: %s": "cli.usage.missing",
+    "unrecognized arguments: %s": "cli.usage.unknown",
+    "invalid choice: %(value)r (choose from %(choices)s)": "cli.usage.choice",
+    "invalid choice: %(value)r, maybe you meant %(suggestion)r? (choose from %(choices)s)": "cli.usage.choice",
+    "expected one argument": "cli.usage.no-value",
+    "expected at least one argument": "cli.usage.no-value",
+    "ignored explicit argument %r": "cli.usage.extra-value",
+}
+"""How argparse says it, and our sentence. What is not here is never said in a foreign tongue."""
 
 
 class Answer(Exception):  # noqa: N818 - it is one
@@ -26,46 +34,59 @@ class Answer(Exception):  # noqa: N818 - it is one
         self.text = text
 
 
-class Parser(argparse.ArgumentParser):
-    """A parser that raises `Misuse` in place of printing and leaving."""
+class _Wording(str):
+    """A sentence of the catalogue in place of argparse's own, which fills it with `%`."""
 
-    texts: Texts
+    __slots__ = ("_key", "_texts")
+    _key: str
+    _texts: Texts
+
+    def __new__(cls, key: str, texts: Texts) -> Self:
+        made = super().__new__(cls, texts.sentences[key])
+        made._key, made._texts = key, texts
+        return made
+
+    def __mod__(self, filling: object) -> str:
+        named = {name: str(thing) for name, thing in filling.items()} if isinstance(filling, dict) else {}
+        choices = named.get("choices", "").replace("'", "")  # older versions of Python quote each
+        return self._texts.said(Sentence(self._key, {"value": str(filling), **named, "choices": choices}))
+
+
+@contextmanager
+def speaking(texts: Texts) -> Iterator[None]:
+    """Have argparse ask these texts for its sentences, by the two names that it has for gettext."""
+    theirs = {name: vars(argparse)[name] for name in ("_", "ngettext")}
+
+    def gettext(message: str) -> str:
+        return _Wording(_WORDING.get(message, "cli.usage.other"), texts)
+
+    vars(argparse).update(_=gettext, ngettext=lambda one, *_: gettext(one))
+    try:
+        yield
+    finally:
+        vars(argparse).update(theirs)
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser that raises `Misuse` and `Answer` in place of printing and leaving."""
 
     def error(self, message: str) -> NoReturn:
         """Raise the complaint as one of ours."""
-        for pattern, key in _COMPLAINTS:
-            match = pattern.fullmatch(message)
-            if match is not None:
-                raise Misuse(key, prog=self.prog, **self._details(match.groupdict()))
-        raise Misuse("cli.usage.other", prog=self.prog)
+        raise Misuse("cli.usage.wrong", prog=self.prog, reason=message)
 
-    def _details(self, named: dict[str, str]) -> dict[str, str]:
-        if "value" in named:
-            named["value"] = named["value"].strip("'\"")
-            named["choices"] = ", ".join(self._choices(named.get("name", "")))
-        return named
-
-    def _choices(self, name: str) -> Iterable[str]:
-        for action in self._actions:
-            names = (*action.option_strings, action.metavar, action.dest)
-            if action.choices and name.partition("/")[0] in names:
-                return [str(choice) for choice in action.choices]
-        return []
-
-
-class HelpAction(argparse.Action):
-    """`--help`: answers with the help of the command that it follows."""
-
-    def __call__(
-        self,
-        parser: argparse.ArgumentParser,
-        namespace: argparse.Namespace,
-        values: str | Sequence[object] | None,
-        option_string: str | None = None,
-    ) -> NoReturn:
+    def print_help(self, file: object = None) -> NoReturn:
         """Raise the help as an answer."""
-        del namespace, values, option_string
-        raise Answer(parser.format_help())
+        del file
+        raise Answer(self.format_help())
+
+    def _get_values(self, action: argparse.Action, arg_strings: list[str]) -> object:
+        """Take the `--` of `--place=--` as the value that it is; some versions of Python take it away."""
+        if action.option_strings and arg_strings == ["--"]:
+            value: object = self._get_value(action, "--")
+            self._check_value(action, value)
+            return value
+        values: object = super()._get_values(action, arg_strings)
+        return values
 
 
 class VersionAction(argparse.Action):
@@ -89,38 +110,57 @@ class VersionAction(argparse.Action):
             raise Answer("kpfacil\n") from None
 
 
-def parser_for(texts: Texts, prog: str, about: str, *, epilog: str = "") -> Parser:
-    """Return an empty parser that speaks the language of the texts."""
-    made = Parser(
-        prog=prog,
-        description=about,
-        epilog=epilog or None,
-        formatter_class=_formatter(texts),
-        add_help=False,
-        allow_abbrev=False,
-    )
-    speak(made, texts)
-    return made
+def parted(argv: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Return the arguments to parse, and the lines of `add`, none of which is ever taken for an option.
+
+    A `--` between the file and further lines is left out, as that is how careful people begin them.
+    """
+    words = _bare(argv)
+    command = next(words, None)
+    file = next(words, None)
+    if command is None or file is None or argv[command] != "add":
+        return list(argv), []
+    lines = list(argv[file + 1 :])
+    if len(lines) > 1 and lines[0] == "--":
+        del lines[0]
+    return list(argv[: file + 1]), lines
 
 
-def speak(parser: Parser, texts: Texts) -> None:
-    """Give a parser its headings in the language of the texts."""
-    parser.texts = texts
-    parser._positionals.title = texts.say("cli.help.positionals")  # noqa: SLF001 - argparse has no other way
-    parser._optionals.title = texts.say("cli.help.options")  # noqa: SLF001
+def asked(argv: Sequence[str], option: str) -> str | None:
+    """Return the value of a global option before anything is parsed, the last where it stands several times."""
+    options = list(argv[: argv.index("--")]) if "--" in argv else list(argv)
+    found: str | None = None
+    for at, word in enumerate(options):
+        if word == option and at + 1 < len(options):
+            found = options[at + 1]
+        elif word.startswith(f"{option}="):
+            found = word.removeprefix(f"{option}=")
+    return found
 
 
-def _formatter(texts: Texts) -> type[argparse.HelpFormatter]:
-    class Formatter(argparse.RawDescriptionHelpFormatter):
-        def add_usage(
-            self,
-            usage: str | None,
-            actions: Iterable[argparse.Action],
-            groups: Iterable[argparse._MutuallyExclusiveGroup],
-            prefix: str | None = None,
-        ) -> None:
-            # A command's own usage begins with an empty prefix on purpose.
-            word = texts.say("cli.help.usage") if prefix is None else prefix
-            super().add_usage(usage, actions, groups, word)
+def language(argv: Sequence[str], env: Mapping[str, str]) -> str:
+    """Return the user's language: `--lang`, else `KPFACIL_LANG`, else Finnish."""
+    known = languages()
+    named = (asked(argv, "--lang"), env.get("KPFACIL_LANG", "").strip().casefold()[:2])
+    return next((code for code in named if code in known), "fi")
 
-    return Formatter
+
+def unknown_language(env: Mapping[str, str]) -> str | None:
+    """Return what `KPFACIL_LANG` says where the program does not speak it."""
+    named = env.get("KPFACIL_LANG", "").strip()
+    return named if named and named.casefold()[:2] not in languages() else None
+
+
+def _bare(argv: Sequence[str]) -> Iterator[int]:
+    """Yield the places of the arguments that are neither options nor their values."""
+    at = 0
+    only_words = False
+    while at < len(argv):
+        word = argv[at]
+        if only_words or word == "-" or not word.startswith("-"):
+            yield at
+        elif word == "--":
+            only_words = True
+        elif word in _WITH_VALUE:
+            at += 1
+        at += 1

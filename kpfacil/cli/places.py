@@ -1,14 +1,19 @@
-"""Where things are: the sessions folder, a table's process, the sessions that a path means."""
+"""Where things are: the sessions folder, a table's process, the sessions that a path means, what is written beside."""
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from kpfacil.cli.console import Console, Refusal
 from kpfacil.cli.given import Given
 from kpfacil.model.process import Process
-from kpfacil.storage.archive import Broken, Folder, Kept, TableFolder, sessions_folder, table_by, tables_by
+from kpfacil.model.session import Session
+from kpfacil.storage.archive import Folder, Kept, TableFolder, sessions_folder, table_by, tables_by
+from kpfacil.storage.atomic import write_atomically
 from kpfacil.storage.content import load_process
 from kpfacil.storage.files import Opened, load
+from kpfacil.storage.keeper import Keeper, failure
+from kpfacil.storage.states import Conflicted
 
 
 def sessions_of(given: Given, console: Console) -> Path:
@@ -20,6 +25,11 @@ def sessions_of(given: Given, console: Console) -> Path:
 def process_of(path: Path) -> Process:
     """Return the process of the table that a session file belongs to; raises `ContentError`."""
     return load_process(path.parent)
+
+
+def export_folder(path: Path) -> Path:
+    """Return the folder of what is exported from a session file: beside it, by its name."""
+    return path.parent / path.stem
 
 
 def opened_in(paths: Iterable[Path], console: Console) -> tuple[Opened, ...]:
@@ -34,35 +44,61 @@ def opened_in(paths: Iterable[Path], console: Console) -> tuple[Opened, ...]:
     return tuple(found.values())
 
 
-def tables_in(folder: Path, console: Console) -> tuple[TableFolder, ...]:
+def tables_in(folder: Path, console: Console, read: Callable[[Path], Kept]) -> tuple[Folder[Kept], ...]:
     """Return the table that a folder is, or those that it holds, naming on stderr what can't be read."""
-    return tables_read(folder, console, load)
-
-
-def tables_read(folder: Path, console: Console, read: Callable[[Path], Kept]) -> tuple[Folder[Kept], ...]:
-    """Return the same tables with their sessions read by `read`."""
     here = table_by(folder, read)
     found = (here,) if here.sessions or here.broken else tables_by(folder, read)
     for table in found:
-        name_broken(table.broken, console)
+        for broken in table.broken:
+            console.warn(*broken.error.sentences(console.texts))
     return found
 
 
-def name_broken(broken: Iterable[Broken], console: Console) -> None:
-    """Say on stderr which files could not be read and are skipped."""
-    for one in broken:
-        console.warn(*one.error.sentences(console.texts))
+def the_table(path: Path, console: Console) -> TableFolder:
+    """Return the one table that a folder is or holds; a session file stands for its folder.
+
+    Raises `Refusal` where there is none, or several to choose from.
+    """
+    folder = path.parent if path.is_file() else path
+    if not folder.is_dir():
+        raise Refusal(console.say("cli.no-folder", path=folder))
+    found = [table for table in tables_in(folder, console, load) if table.sessions]
+    if not found:
+        raise Refusal(console.say("cli.no-sessions", path=folder))
+    if len(found) > 1:
+        names = ", ".join(table.path.name for table in found)
+        raise Refusal(console.say("cli.report.which-table", path=folder, names=names))
+    return found[0]
 
 
 def _opened(path: Path, console: Console) -> Iterator[Opened]:
     if path.is_dir():
-        for table in tables_in(path, console):
+        for table in tables_in(path, console, load):
             yield from table.sessions
     else:
         yield load(path)
 
 
-def need_folder(folder: Path, console: Console) -> None:
-    """Raise `Refusal` where there is no such folder."""
-    if not folder.is_dir():
-        raise Refusal(console.say("cli.no-folder", path=folder))
+def put(keeper: Keeper, session: Session, console: Console) -> None:
+    """Save a session and tell of a file changed meanwhile or edited by hand; raises `Refusal` where it can't be."""
+    try:
+        notices = keeper.put(session)
+    except OSError as error:
+        raise _not_saved(error, keeper.path, console) from error
+    for notice in notices:
+        key = "saver.conflict" if isinstance(notice, Conflicted) else "saver.backed-up"
+        console.warn(console.say(key, path=notice.path))
+
+
+def write(path: Path, content: bytes, console: Console) -> None:
+    """Write a document, its folder too where it is missing; raises `Refusal` where it can't be."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_atomically(path, content)
+    except OSError as error:
+        raise _not_saved(error, path, console) from error
+
+
+def _not_saved(error: OSError, path: Path, console: Console) -> Refusal:
+    failed = failure(error, path)
+    return Refusal(console.texts.said(replace(failed, key=f"cli.{failed.key}")))

@@ -1,30 +1,45 @@
 """The program's beginning and end: from the arguments to a command, and from whatever happened to an exit code."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from importlib import import_module
 
-from kpfacil.cli.arguments import build, parse
-from kpfacil.cli.around import Around, forget, speak_utf8
-from kpfacil.cli.console import Console, Misuse, NoOutput, Refusal
-from kpfacil.cli.dispatch import do
-from kpfacil.cli.parser import Answer
-from kpfacil.cli.words import language, parted
+from kpfacil.cli.arguments import completion_script, parse
+from kpfacil.cli.console import Around, Console, Misuse, NoOutput, Refusal, forget
+from kpfacil.cli.given import Given
+from kpfacil.cli.parser import Answer, language, parted, unknown_language
 from kpfacil.commands.base import Refused
-from kpfacil.storage.content import load_texts
+from kpfacil.storage.content import languages, load_texts
 from kpfacil.storage.errors import StorageError
 
 DONE, REFUSED, MISUSED = 0, 1, 2
 """The exit codes (contract, section 2)."""
 
+COMMANDS = {
+    None: "screens:home",
+    "new": "new:new",
+    "run": "screens:run",
+    "show": "screens:show",
+    "add": "add:add",
+    "memo": "memo:memo",
+    "tasks": "reports:tasks",
+    "report": "reports:report",
+    "list": "archive:list_tables",
+    "search": "archive:search",
+    "check": "archive:check",
+    "demo": "screens:demo",
+}
+"""Where each command is; its module is imported when it is called, as nobody waits for the others."""
+
 
 def main(argv: Sequence[str], around: Around | None = None) -> int:
     """Run the program and return its exit code; nothing is ever raised."""
     around = around or Around()
-    speak_utf8(around)
+    around.speak_utf8()
     before, lines = parted(argv)
     console = Console(around, load_texts(language(before, around.env)))
     try:
-        code = _guarded(console, before, lines)
+        code = _guard(console, before, lines)
         console.flush()
     except NoOutput as lost:
         forget(around.stdout)
@@ -36,34 +51,59 @@ def main(argv: Sequence[str], around: Around | None = None) -> int:
     return code
 
 
-def _guarded(console: Console, argv: list[str], lines: list[str]) -> int:
+def perform(given: Given, console: Console) -> int:
+    """Do what was asked and return the exit code."""
+    if given.print_completion is not None:
+        console.tell(completion_script(given.print_completion, console.texts))
+        return DONE
+    module, name = COMMANDS[given.command].split(":")
+    command: Callable[[Given, Console], int] = getattr(import_module(f"kpfacil.cli.{module}"), name)
+    return command(given, console)
+
+
+def _guard(console: Console, argv: list[str], lines: list[str]) -> int:
+    """Perform what the arguments say, and turn whatever is raised into sentences and a code; raises `NoOutput`."""
     try:
-        given = parse(build(console.texts), argv, lines)
-        return do(given, console)
+        given = parse(console.texts, argv, lines)
+        _tell_language(given, console)
+        return perform(given, console)
+    except NoOutput:
+        raise
     except Answer as answer:
         console.tell(answer.text.rstrip("\n"))
         return DONE
     except Misuse as misuse:
         console.warn(console.texts.said(misuse.sentence), console.say("cli.usage.help"))
         return MISUSED
-    except Refusal as refusal:
-        console.warn(*refusal.sentences)
-    except StorageError as error:
-        console.warn(*error.sentences(console.texts))
-    except Refused as refused:
-        console.warn(console.refusal(refused))
-    except KeyboardInterrupt:
-        console.warn(console.say("cli.interrupted"))
-    except NoOutput:
-        raise
-    except OSError as error:
-        console.warn(console.say("cli.os-error", path=error.filename, reason=_reason(error)))
-    except Exception as error:  # noqa: BLE001 - the last resort: a person gets a sentence, never a traceback
-        console.warn(_trouble(error, console))
-    return REFUSED
+    except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - a person gets a sentence, never a traceback
+        console.warn(*sentences_of(error, console))
+        return REFUSED
 
 
-def _trouble(error: Exception, console: Console) -> str:
+def sentences_of(error: BaseException, console: Console) -> Sequence[str]:
+    """Return what to tell of anything that ended a command."""
+    match error:
+        case Refusal():
+            return error.sentences
+        case StorageError():
+            return error.sentences(console.texts)
+        case Refused():
+            return (console.refusal(error),)
+        case KeyboardInterrupt():
+            return (console.say("cli.interrupted"),)
+        case OSError(filename=str() as path):
+            return (console.say("cli.os-error", path=path, reason=_reason(error)),)
+        case _:
+            return (_trouble(error, console),)
+
+
+def _tell_language(given: Given, console: Console) -> None:
+    unknown = unknown_language(console.around.env)
+    if unknown is not None and given.lang is None:
+        console.warn(console.say("cli.unknown-language", value=unknown, choices=", ".join(languages())))
+
+
+def _trouble(error: BaseException, console: Console) -> str:
     """Return the sentence for a fault of the program itself, with the file where the details were put."""
     # Wanted only when something is already wrong.
     import tempfile  # noqa: PLC0415

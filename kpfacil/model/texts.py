@@ -12,7 +12,7 @@ Detail = str | int | float | date | Localized
 """What fills a placeholder: people's words and names, a number, a date, or a text in several languages."""
 
 _LONGEST_SHOWN = 300
-_WHOLE = frozenset({"path", "folder", "reason", "names", "ids", "choices"})
+_WHOLE = frozenset({"path", "folder", "reason", "names", "ids", "choices", "message"})
 """Details that are never cut: what is left out of them cannot be guessed."""
 
 

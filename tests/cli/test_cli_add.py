@@ -165,3 +165,30 @@ def test_file_that_is_not_there_is_refused(kp: Kpfacil) -> None:
     assert outcome.code == 1
     assert outcome.err.count("\n") == 1
     assert not Path("nowhere").exists()
+
+
+def test_add_waits_for_a_session_that_is_held(kp: Kpfacil, session: Path) -> None:
+    """`--wait` tries again until the other is done or the seconds are over, and then says who holds it."""
+    lock = hold(session, NOW)
+    pauses: list[float] = []
+
+    def pause(seconds: float) -> None:
+        pauses.append(seconds)
+        if len(pauses) == 3:
+            lock.release()
+
+    kp.pause = pause
+    assert kp("add", "--wait", "5", str(session), "+ vihdoin").lines == ["I1"]
+    assert len(pauses) == 3
+    with hold(session, NOW):
+        pauses[:] = [0] * 3
+        outcome = kp("add", "--wait=1", str(session), "+ turhaan")
+    assert (outcome.code, outcome.out) == (1, "")
+    assert sum(pauses) == pytest.approx(1)
+
+
+def test_refused_line_is_not_echoed_without_end(kp: Kpfacil, session: Path) -> None:
+    """A refused line of a million letters is told by its beginning."""
+    outcome = kp("add", str(session), "-", stdin="! kukaties: " + "x" * 1_000_000)
+    assert outcome.code == 1
+    assert len(outcome.err) < 2000

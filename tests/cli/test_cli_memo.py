@@ -83,6 +83,39 @@ def test_memo_is_never_written_over_a_session(kp: Kpfacil, meeting: Path) -> Non
     assert meeting.read_bytes() == before
 
 
+@pytest.mark.parametrize(
+    "name", ["toinen.toml", "process.toml", "kpfacil.toml", "KEVAT.TOML", "x.toml.bak", "linkki.md", "uusi.toml"]
+)
+def test_documents_never_fall_on_what_meetings_are_kept_in(kp: Kpfacil, meeting: Path, write: Write, name: str) -> None:
+    """`-o` that names a file of any meeting or table, there or not, is refused and changes nothing."""
+    words = "oma = 1\n"
+    other = write("toinen.toml", words)
+    if name == "linkki.md":
+        (kp.folder / name).symlink_to(other)
+    elif name != "uusi.toml":
+        write(name, words)
+    for argv in (
+        ("memo", str(meeting)),
+        ("tasks",),
+        ("report", str(meeting.parent)),
+        ("memo", str(meeting), "--index"),
+    ):
+        outcome = kp(*argv, "-o", name)
+        assert (outcome.code, outcome.out) == (1, "")
+        assert name in outcome.err
+    assert other.read_text("utf-8") == words
+    assert not (kp.folder / "uusi.toml").exists()
+
+
+def test_another_name_of_a_session_is_the_session(kp: Kpfacil, meeting: Path) -> None:
+    """A hard link to the session under the name of a document is not written over."""
+    before = meeting.read_bytes()
+    link = kp.folder / "sama.md"
+    link.hardlink_to(meeting)
+    assert kp("memo", str(meeting), "-o", "sama.md").code == 1
+    assert link.read_bytes() == before
+
+
 def test_letterhead_that_is_none_is_refused(kp: Kpfacil, meeting: Path, write: Write) -> None:
     """A template that is no Word file, or is not there, is one sentence and exit 1."""
     write("malli.docx", "ei word")

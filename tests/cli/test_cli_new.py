@@ -227,3 +227,42 @@ def test_folder_that_cannot_be_made_is_refused(kp: Kpfacil, write: Write) -> Non
     outcome = kp("new", "--table", "A")
     assert outcome.code == 1
     assert outcome.err.count("\n") == 1
+
+
+def test_an_earlier_meeting_than_one_prepared_is_refused(kp: Kpfacil, session: Path) -> None:
+    """Before a later meeting that is prepared and not held, none is prepared without `--also`, and it is named."""
+    later = kp("new", "--table", TABLE, "--date", "8.12.2026")
+    assert later.code == 0
+    for argv in ((), ("--blank",), ("--term", "1.1.2027:31.12.2028")):
+        refused = kp("new", "--table", TABLE, *argv)
+        assert (refused.code, refused.out) == (1, "")
+        assert refused.err.count("\n") == 1
+        assert later.lines[0] in refused.err
+        assert "--also" in refused.err
+    assert kp("new", "--table", TABLE, "--date", "8.12.2026").code == 0
+    assert kp("new", "--table", TABLE, "--date", "9.12.2026").code == 0
+    assert kp("new", "--table", TABLE, "--also").code == 0
+
+
+def test_a_later_meeting_that_was_held_is_in_nobodys_way(kp: Kpfacil, session: Path) -> None:
+    """A meeting that people came to, or whose day is over, does not keep an earlier one from being written up."""
+    later = Path(kp("new", "--table", TABLE, "--date", "8.12.2026").lines[0])
+    later.write_text(later.read_text("utf-8").replace('presence = "expected"', 'presence = "present"', 1), "utf-8")
+    assert kp("new", "--table", TABLE).code == 0
+    assert kp("new", "--table", "B", "--date", "1.11.2026").code == 0
+    assert kp("new", "--table", "B", "--date", "1.10.2026").code == 0
+
+
+@pytest.mark.parametrize("option", ["--table", "--place", "--participants", "--sessions", "--date", "--term"])
+def test_two_dashes_are_a_value_or_wrong_usage(kp: Kpfacil, option: str) -> None:
+    """`--` as an option's value is taken as one, or refused in a sentence: never a fault of the program."""
+    for argv in ((f"{option}=--",), (option, "--")):
+        outcome = kp("new", "--table", TABLE, *argv)
+        assert outcome.code in {0, 1, 2}
+        assert "vika" not in outcome.err
+    assert not list(kp.folder.glob("kpfacil-*.log"))
+
+
+def test_two_dashes_are_a_place(kp: Kpfacil) -> None:
+    """`--place=--` is the place that somebody meant by it."""
+    assert opened(kp("new", "--table", TABLE, "--place=--").out).meeting.place == "--"

@@ -136,7 +136,7 @@ _SEEN = """
 import io, sys
 from pathlib import Path
 from kpfacil.cli import main
-from kpfacil.cli.around import Around
+from kpfacil.cli.console import Around
 around = Around(cwd=Path(sys.argv[1]), env={}, stdin=io.StringIO("+ a"), stdout=io.StringIO(), stderr=io.StringIO())
 assert main(sys.argv[2:], around) in (0, 1), around.stderr.getvalue()
 heavy = {"textual", "rich", "docx", "icalendar", "typst", "filelock", "shtab", "segno", "platformdirs"}

@@ -1,11 +1,14 @@
 """The command line itself: languages, help, wrong usage, exit codes."""
 
+import argparse
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 
 from kpfacil.cli.arguments import build
-from kpfacil.cli.words import language, parted
+from kpfacil.cli.parser import language, parted
+from kpfacil.cli.start import COMMANDS as _TABLE
 from kpfacil.storage.content import load_texts
 from tests.command_line import Kpfacil
 
@@ -68,6 +71,32 @@ def test_help_of_each_command_in_both_languages(kp: Kpfacil, command: str, where
     assert not any(word in finnish.out for word in ("usage", "options:", "this help"))
 
 
+def test_complaints_name_what_was_wrong(kp: Kpfacil) -> None:
+    """The complaint says which argument it is about, what was given, and what would be taken."""
+    assert "--format: ”xx” ei käy. Valitse näistä:" in kp("memo", "f.toml", "--format", "xx").err
+    assert "docx" in kp("memo", "f.toml", "--format", "xx").err
+    assert "--format: arvo puuttuu." in kp("memo", "f.toml", "--format").err
+    assert "kpfacil memo: Komennosta puuttuu: TIEDOSTO." in kp("memo").err
+    assert "Tätä ei tunneta: --blank." in kp("list", "--blank").err
+    assert "--blank: tähän ei kuulu arvoa ”yes”." in kp("new", "--table", "X", "--blank=yes").err
+    assert len(kp("list", "x" * 100_000).err) < 1000
+
+
+def test_argparse_gets_its_own_words_back() -> None:
+    """The sentences are lent to argparse only while the command line is read."""
+    before = {name: vars(argparse)[name] for name in ("_", "ngettext")}
+    build(load_texts("fi"))
+    assert {name: vars(argparse)[name] for name in ("_", "ngettext")} == before
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_each_command_is_a_function(name: str) -> None:
+    """What the table of commands names is there."""
+    assert name in _TABLE
+    module, function = _TABLE[name].split(":")
+    assert callable(getattr(import_module(f"kpfacil.cli.{module}"), function))
+
+
 def test_version_is_told(kp: Kpfacil) -> None:
     """`--version` prints the program's name and version before and after a command."""
     assert kp("--version").out.startswith("kpfacil ")
@@ -102,6 +131,16 @@ def test_language_comes_from_option_then_environment(argv: list[str], env: dict[
     assert language(argv, env) == expected
 
 
+def test_unknown_language_is_said_once(kp: Kpfacil) -> None:
+    """A language that the program does not speak is named on stderr, once, with those that it does; the rest works."""
+    kp.env["KPFACIL_LANG"] = "sv"
+    outcome = kp("list")
+    assert outcome.code == 0
+    assert outcome.err.count("sv") == 1
+    assert "fi, en" in outcome.err
+    assert "sv" not in kp("--lang", "en", "list").err
+
+
 @pytest.mark.parametrize(
     ("argv", "before", "lines"),
     [
@@ -112,6 +151,9 @@ def test_language_comes_from_option_then_environment(argv: list[str], env: dict[
         (["add", "f", "a", "--", "b"], ["add", "f"], ["a", "--", "b"]),
         (["add", "--", "-f", "x"], ["add", "--", "-f"], ["x"]),
         (["add", "--help"], ["add", "--help"], []),
+        (["add", "--set", "f", "--set"], ["add", "--set", "f"], ["--set"]),
+        (["add", "--wait", "5", "f", "--wait", "6"], ["add", "--wait", "5", "f"], ["--wait", "6"]),
+        (["add", "--wait=5", "--set", "f", "x"], ["add", "--wait=5", "--set", "f"], ["x"]),
         (["search", "add", "f", "--x"], ["search", "add", "f", "--x"], []),
         (["list"], ["list"], []),
     ],
@@ -142,7 +184,7 @@ def test_fault_of_the_program_is_one_sentence_with_a_log(
 ) -> None:
     """Whatever breaks inside, the user reads one sentence that names a file with the details, never a traceback."""
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
-    monkeypatch.setattr("kpfacil.cli.check.advice", lambda *_: 1 / 0)
+    monkeypatch.setattr("kpfacil.cli.archive.advice", lambda *_: 1 / 0)
     outcome = kp("check", str(session))
     assert outcome.code == 1
     assert "Traceback" not in outcome.err
@@ -158,6 +200,6 @@ def test_interruption_is_told(kp: Kpfacil, session: Path, monkeypatch: pytest.Mo
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("kpfacil.cli.check.advice", interrupted)
+    monkeypatch.setattr("kpfacil.cli.archive.advice", interrupted)
     outcome = kp("check", str(session))
     assert (outcome.code, outcome.err) == (1, "Keskeytetty.\n")

@@ -1,23 +1,88 @@
-"""`kpfacil check`: every fault and every piece of advice of session files, a line each."""
+"""`kpfacil list`, `search` and `check`: looking into the sessions without changing anything."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from kpfacil.cli.console import Console
+from kpfacil.cli.console import Console, Misuse
 from kpfacil.cli.given import Given
-from kpfacil.cli.places import process_of
+from kpfacil.cli.places import process_of, sessions_of, tables_in
+from kpfacil.model.dates import long_date
 from kpfacil.model.process import Process
 from kpfacil.model.session import Session
+from kpfacil.model.text import clean_line
 from kpfacil.rules.advice import advice
+from kpfacil.storage.archive import TableHeads
 from kpfacil.storage.content import PROCESS_FILE, ContentError, load_process
 from kpfacil.storage.errors import StorageError, Unreadable
 from kpfacil.storage.files import load
+from kpfacil.storage.heads import Headed, load_head
+from kpfacil.storage.sieve import Sieve
+from kpfacil.storage.sifting import load_unsifted, sifted
 from kpfacil.storage.unknown import UnknownKey, unknown_keys
+from kpfacil.views.query import BadCondition, query
+from kpfacil.views.search import Hit
+from kpfacil.views.search import search as search_in
+
+
+def list_tables(given: Given, console: Console) -> int:
+    """Print each table with its sessions from the oldest to the latest; what can't be read is named on stderr."""
+    folder = sessions_of(given, console)
+    found = tables_in(folder, console, load_head)
+    for table in found:
+        console.tell(*_table_lines(table, console))
+    if not found:
+        console.warn(console.say("cli.no-sessions", path=folder))
+    return 0
+
+
+def _table_lines(table: TableHeads, console: Console) -> Iterator[str]:
+    yield table.name
+    for headed in table.sessions:
+        yield f"  {'  '.join(_cells(headed, console))}"
+    for path in table.laid_aside:
+        yield f"  {console.say('cli.list.aside', path=path)}"
+
+
+def _cells(headed: Headed, console: Console) -> Iterator[str]:
+    brief, meeting = headed.brief, headed.brief.meeting
+    texts = console.texts
+    yield console.say("cli.list.session", number=meeting.number, year=meeting.date.year)
+    yield long_date(meeting.date, texts.locale)
+    yield texts.count("cli.list.people", brief.people)
+    yield texts.count("cli.list.open", brief.open_tasks)
+    yield console.say(f"word.status.{meeting.status}")
+    yield str(headed.path)
+
+
+def search(given: Given, console: Console) -> int:
+    """Print every hit, `path:id: words`; nothing found is said on stderr, and is no refusal."""
+    if not any(word.strip() for word in given.words):
+        raise Misuse("cli.usage.missing", value=console.say("cli.metavar.word"))
+    try:
+        asked = query(given.words)
+    except BadCondition as error:
+        raise Misuse("cli.usage.query", value=error.condition, example=console.say("cli.search.example")) from None
+    found = tables_in(sessions_of(given, console), console, load_unsifted)
+    kept = [one for table in found for one in sifted(table.sessions, Sieve(asked))]
+    sessions = ((path.parent.name, session) for path, session in kept)
+    hits = search_in(sessions, asked, console.around.clock().date())
+    console.tell(*(_hit_line(hit, *kept[hit.at], console) for hit in hits))
+    if not hits:
+        console.warn(console.say("cli.search.nothing"))
+    return 0
+
+
+def _hit_line(hit: Hit, path: Path, session: Session, console: Console) -> str:
+    who = ", ".join(session.name_of(handle) for handle in hit.who)
+    text = clean_line(hit.text)
+    key = f"cli.search.{hit.id}"
+    what = console.say(key) if console.texts.knows(key) else hit.id
+    return f"{path}:{what}: {who}: {text}" if who else f"{path}:{what}: {text}"
 
 
 @dataclass(slots=True)
-class _Report:
+class _Found:
     """What was found in one file."""
 
     faults: list[str] = field(default_factory=list)
@@ -53,9 +118,9 @@ def _files(words: list[str], console: Console) -> Iterator[Path]:
             yield path
 
 
-def _checked(path: Path, console: Console) -> _Report:
+def _checked(path: Path, console: Console) -> _Found:
     whole = console.around.path(str(path))
-    found = _Report()
+    found = _Found()
     try:
         process = _process(whole, found, console)
         if path.name == PROCESS_FILE:
@@ -73,7 +138,7 @@ def _checked(path: Path, console: Console) -> _Report:
     return found
 
 
-def _process(whole: Path, found: _Report, console: Console) -> Process:
+def _process(whole: Path, found: _Found, console: Console) -> Process:
     """Return the table's process; a wrong one is a fault of the table, and the advice is then by the shipped one."""
     try:
         return process_of(whole)

@@ -1,0 +1,110 @@
+"""`kpfacil tasks` and `kpfacil report`: the documents made of many sessions."""
+
+from datetime import date
+from pathlib import Path
+
+from kpfacil.capture.fold import fold
+from kpfacil.capture.words import TASK_STATES
+from kpfacil.cli.arguments import REPORT_FORMATS, TASK_FORMATS
+from kpfacil.cli.console import Console, Misuse, Refusal
+from kpfacil.cli.given import Given
+from kpfacil.cli.papers import deliver, form_of, make_in, texts_of
+from kpfacil.cli.places import export_folder, opened_in, sessions_of, the_table, write
+from kpfacil.export import csv, ics
+from kpfacil.export.report import report as report_of
+from kpfacil.export.tasks import Filters, Kept, action_table, cells, head
+from kpfacil.export.tasks_calendar import calendar, todos
+from kpfacil.model.entries import TaskState
+from kpfacil.rules.ready import open_tasks
+from kpfacil.storage.archive import TableFolder
+from kpfacil.storage.content import load_texts
+from kpfacil.storage.files import Opened
+
+_TASKS, _REPORT = "toimenpiteet", "raportti"
+
+
+def tasks(given: Given, console: Console) -> int:
+    """Print the table as text, or write it in another format beside the latest session or where `-o` says."""
+    form = form_of(given, TASK_FORMATS, "text")
+    filters = _filters(given, console)
+    paths = [console.around.path(word) for word in given.words] or [sessions_of(given, console)]
+    opened = opened_in(paths, console)
+    kept = tuple(Kept(folder=one.path.resolve().parent.name, session=one.session) for one in opened)
+    content = _content(form, kept, filters, given, console)
+    default = None if form == "txt" and given.form in (None, "text") else _beside(opened, paths) / f"{_TASKS}.{form}"
+    deliver(content, given, default, [one.path for one in opened], console)
+    return 0
+
+
+def report(given: Given, console: Console) -> int:
+    """Print the report as text, or write it in another format beside the latest session or where `-o` says."""
+    form = form_of(given, REPORT_FORMATS, "text")
+    table = the_table(console.around.path(given.file), console)
+    latest = table.sessions[-1]
+    texts = texts_of(given, latest.session.language, console)
+    sessions = [opened.session for opened in table.sessions]
+    today = console.around.clock().date()
+    try:
+        doc = report_of(sessions, texts, today, given.first, given.last, given.profile)
+    except ValueError:
+        raise Refusal(console.say("cli.report.no-session-between", path=table.path)) from None
+    beside = export_folder(latest.path) / f"{_REPORT}.{form}"
+    default = None if form == "txt" and given.form in (None, "text") else beside
+    deliver(make_in(doc, form, console), given, default, [one.path for one in table.sessions], console)
+    return 0
+
+
+def _content(form: str, kept: tuple[Kept, ...], filters: Filters, given: Given, console: Console) -> bytes:
+    texts = console.texts
+    today: date = console.around.clock().date()
+    match form:
+        case "csv":
+            return csv.render(head(texts), cells(kept, texts, today, filters, given.profile))
+        case "ics":
+            entries = (todos if given.todo else calendar)(kept, texts, today, filters, given.profile)
+            return ics.render(entries, texts.say("tasks.title"), today)
+        case _:
+            return make_in(action_table(kept, texts, today, filters, given.profile), form, console)
+
+
+def _filters(given: Given, console: Console) -> Filters:
+    words = [word for asked in given.state for word in asked.replace(",", " ").split()]
+    return Filters(
+        states=frozenset(_state(word, console) for word in words),
+        who=given.who,
+        party=given.party,
+        overdue=given.overdue,
+    )
+
+
+def _state(word: str, console: Console) -> TaskState:
+    state = TASK_STATES.get(fold(word))
+    if state is None:
+        choices = [console.say(f"word.state.{known}") for known in dict.fromkeys(TASK_STATES.values())]
+        raise Misuse("cli.usage.state", value=word, choices=", ".join(choices))
+    return state
+
+
+def _beside(opened: tuple[Opened, ...], paths: list[Path]) -> Path:
+    """Return the folder for a file: the latest session's own where there is one table, else where we looked."""
+    folders = {one.path.resolve().parent for one in opened}
+    if len(folders) == 1:
+        latest = max(opened, key=lambda one: (one.session.meeting.date, one.path.name))
+        return export_folder(latest.path)
+    return paths[0] if paths[0].is_dir() else paths[0].parent
+
+
+def end_term(folder: TableFolder, console: Console) -> None:
+    """Write the old term's report beside its last session, and name the promises that have no heir; both on stderr."""
+    if folder.latest is None:
+        return
+    previous = folder.latest.session
+    texts = load_texts(previous.language)
+    doc = report_of([opened.session for opened in folder.sessions], texts, console.around.clock().date())
+    for form in ("html", "md"):
+        path = export_folder(folder.latest.path) / f"{_REPORT}.{form}"
+        write(path, make_in(doc, form, console), console)
+        console.warn(console.say("cli.new.old-term", path=path))
+    alone = [task.id for task in open_tasks(previous) if not task.heir]
+    if alone:
+        console.warn(console.say("cli.new.no-heir", ids=", ".join(alone)))

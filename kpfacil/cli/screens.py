@@ -1,0 +1,159 @@
+"""`kpfacil run`, `show`, `demo` and `kpfacil` alone: what surrounds a screen."""
+
+import gc
+import io
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+from kpfacil.cli.console import Console, Refusal
+from kpfacil.cli.given import Given
+from kpfacil.cli.places import process_of, sessions_of
+from kpfacil.cli.start import perform, sentences_of
+from kpfacil.commands.base import Refused
+from kpfacil.storage.archive import table_in, tables
+from kpfacil.storage.content import sample_folder
+from kpfacil.storage.errors import StorageError
+from kpfacil.storage.files import Opened, load
+from kpfacil.storage.lock import Held, hold
+
+
+def home(given: Given, console: Console) -> int:
+    """Show the home screen again after each thing done, with what came of it; 0 when the user leaves."""
+    need_terminal("kpfacil", console)
+    from kpfacil.tui.home import run as open_screen  # noqa: PLC0415 - Textual, only for a screen
+
+    thaw()
+    folder = sessions_of(given, console)
+    said = ""
+    while (choice := open_screen(folder, console.texts.language, console.around.clock, said)) is not None:
+        chosen = Given(
+            command=choice.action,
+            file=str(choice.path),
+            lang=given.lang if choice.action == "show" else None,
+            sessions=given.sessions,
+            table=choice.table,
+            date=choice.day,
+            start=choice.start,
+            place=choice.place,
+            attach=[],
+        )
+        try:
+            said = _visit(chosen, console)
+        except (Refusal, StorageError, Refused) as error:
+            said = " ".join(sentences_of(error, console))
+    return 0
+
+
+def run(given: Given, console: Console) -> int:
+    """Open the facilitator's screen and return when it ends; 1 where the last save failed."""
+    return facilitate(_meeting_of(console.around.path(given.file)), console)
+
+
+def show(given: Given, console: Console) -> int:
+    """Open the audience's screen; it speaks the session's language where no other was asked for.
+
+    Refused where the file can't be read to begin with, or where there is no terminal.
+    """
+    path = _meeting_of(console.around.path(given.file))
+    load(path)
+    if given.web:
+        from kpfacil.tui import web  # noqa: PLC0415 - only for a screen in a browser
+
+        return web.serve(path, given.port or web.PORT, given.font_size or web.FONT_SIZE, given.lang)
+    need_terminal("kpfacil show", console)
+    from kpfacil.tui.audience import run as open_screen  # noqa: PLC0415 - Textual, only for a screen
+
+    thaw()
+    return open_screen(path, given.lang, console.around.clock)
+
+
+def demo(given: Given, console: Console) -> int:
+    """Open the liveliest of the sample sessions from a copy of them all, which is gone when the screen is left."""
+    del given
+    need_terminal("kpfacil demo", console)
+    with _sample(console) as path:
+        return facilitate(path, console)
+
+
+def facilitate(path: Path, console: Console) -> int:
+    """Record the session of a file live; refused where somebody else does, or where there is no terminal."""
+    opened = load(path)
+    process = process_of(path)
+    need_terminal("kpfacil run", console)
+    try:
+        lock = hold(path, console.around.clock())
+    except Held as held:
+        raise Refusal(*held.sentences(console.texts), console.say("cli.run.held", path=path)) from None
+    with lock:
+        if path.read_bytes() != opened.data:
+            opened = load(path)
+        from kpfacil.tui.facilitator import run as open_screen  # noqa: PLC0415 - Textual, only for a screen
+        from kpfacil.tui.start import Start  # noqa: PLC0415 - likewise
+
+        start = Start(
+            opened=opened,
+            process=process,
+            clock=console.around.clock,
+            language=console.texts.language,
+        )
+        return open_screen(start)
+
+
+def thaw() -> None:
+    """Let garbage be collected again: what the imports have made is there to stay and need not be looked at."""
+    gc.freeze()
+    gc.enable()
+
+
+def need_terminal(command: str, console: Console) -> None:
+    """Raise `Refusal` where no screen can be opened."""
+    if not console.around.has_terminal:
+        raise Refusal(console.say("cli.no-terminal", command=command))
+
+
+def _visit(chosen: Given, console: Console) -> str:
+    """Do what was chosen on the home screen and return a sentence of it, or nothing."""
+    match chosen.command:
+        case "memo":
+            return console.say("cli.home.memo", path=_printed(chosen, console))
+        case "new":
+            return console.say("cli.home.prepared", path=_printed(chosen, console))
+        case _:
+            perform(chosen, console)
+            return ""
+
+
+def _printed(given: Given, console: Console) -> str:
+    """Return what a command prints, as there is no line on the screen to print on."""
+    out = io.StringIO()
+    perform(given, replace(console, around=replace(console.around, stdout=out)))
+    return out.getvalue().strip()
+
+
+def _meeting_of(path: Path) -> Path:
+    """Return the file of a meeting; of a table's folder its latest one."""
+    latest = table_in(path).latest if path.is_dir() else None
+    return latest.path if latest is not None else path
+
+
+@contextmanager
+def _sample(console: Console) -> Iterator[Path]:
+    """Give the session with the most in it from a copy of the sample tables that is removed afterwards."""
+    sample = sample_folder()
+    with tempfile.TemporaryDirectory(prefix="kpfacil-demo-", ignore_cleanup_errors=True) as folder:
+        for table in tables(sample):
+            shutil.copytree(table.path, Path(folder, table.path.name))
+        copies = [opened for table in tables(Path(folder)) for opened in table.sessions]
+        if not copies:
+            raise Refusal(console.say("cli.demo.no-sample", path=sample))
+        yield max(copies, key=_liveliness).path
+
+
+def _liveliness(opened: Opened) -> tuple[bool, int]:
+    """Return how much there is to play with: a meeting under way first, then the one with the most in it."""
+    session = opened.session
+    return session.meeting.status == "draft", sum(1 for _ in session.entries())
