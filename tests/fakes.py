@@ -7,7 +7,7 @@ from typing import TypedDict, Unpack
 from kpfacil.commands.base import Command, Scene
 from kpfacil.desk import Desk
 from kpfacil.model.entries import Agreement, Idea, Note, Offer, Parked, Task
-from kpfacil.model.ids import Kind
+from kpfacil.model.kinds import Kind
 from kpfacil.model.meeting import Evaluation, Material, Meeting, ProgrammeItem, StepKind, Turn, Visit
 from kpfacil.model.people import Crowd, Participant, Party, Presence, Role
 from kpfacil.model.process import PHASES, Localized, Phase, Process, Ready, Step

@@ -5,16 +5,16 @@ from collections import Counter
 from dataclasses import dataclass
 
 from kpfacil.capture.fold import fold
-from kpfacil.capture.lines import KIND_OF, THEMED
+from kpfacil.capture.lines import THEMED
 from kpfacil.capture.marks import ID_WORD, Part, protect
 from kpfacil.capture.names import Names, names_of
 from kpfacil.capture.words import EVERYONE, any_of, listing
-from kpfacil.model.ids import KINDS, Kind
+from kpfacil.model.kinds import ALL_SIGNS, KINDS, SIGNS, Kind
 from kpfacil.model.session import Session
 
 _MOST = 8
 _THEME = re.compile(r"(?:(?<=\s)|\A)#(?P<begun>[^\s\d#]\S*)?\Z")
-_BEFORE_NAMES = re.compile(rf"\s*(?P<id>{ID_WORD}(?=[\s!=]))?\s*(?P<sign>[+=!>;?])?\s*")
+_BEFORE_NAMES = re.compile(rf"\s*(?P<id>{ID_WORD}(?=[\s!=]))?\s*(?P<sign>[{re.escape(ALL_SIGNS)}])?\s*")
 _COLON = re.compile(r":(?=\s|\Z)")
 _PLEDGES = re.compile(r"(?:.*?\s)?/\s(?:.*(?:[;/]|\s\+)\s*)?", re.DOTALL)
 
@@ -53,7 +53,7 @@ def complete(line: str, cursor: int, session: Session) -> tuple[Completion, ...]
 def _kind(entry_id: str | None, sign: str | None) -> Kind | None:
     """Return the kind that what is typed belongs to, None where the step decides it."""
     if sign:
-        return KIND_OF[sign]
+        return SIGNS[sign]
     return KINDS[entry_id[0].upper()] if entry_id else None
 
 

@@ -10,7 +10,7 @@ from kpfacil.capture.outcome import Reading
 from kpfacil.capture.who import Roster
 from kpfacil.capture.work import Work
 from kpfacil.commands.base import Refused
-from kpfacil.model.ids import Kind
+from kpfacil.model.kinds import ROW_OF, Kind
 from kpfacil.model.session import Session
 
 _Operation = Callable[[Work], Reading | None]
@@ -54,6 +54,15 @@ _OPERATIONS: dict[Kind, tuple[_Operation, ...]] = {
     ),
     "goal": (words.let_go, words.rewrite, states.goal_state),
     "offer": (words.let_go, words.tie, words.rewrite, words.speakers),
+    "remark": (
+        words.let_go,
+        words.rewrite,
+        words.to_idea,
+        words.to_agreement,
+        words.to_task,
+        states.park,
+        words.speakers,
+    ),
     "note": (words.let_go, words.rewrite),
 }
 
@@ -67,8 +76,18 @@ def entry_work(entry_id: str, kind: Kind, rest: Part, session: Session, roster: 
     if entry is None:
         return Reading(kind=kind, entry=entry_id, refusal=Refused("line-no-such-entry", id=entry_id))
     work = Work(session, roster, entry, kind, rest)
-    for operation in _OPERATIONS[kind]:
-        reading = operation(work)
-        if reading is not None:
-            return reading
-    return work.refused("", f"line-{kind}")
+    return _operated(work) or work.refused("", f"line-{kind}")
+
+
+def is_text(entry_id: str, kind: Kind, rest: Part, session: Session, roster: Roster) -> bool:
+    """Return whether an id-shaped word names nothing and nothing that could be done follows it: `K18 tilaisuus`."""
+    if session.find(entry_id) is not None or not rest.said:
+        return False
+    work = Work(session, roster, ROW_OF[kind].cls(id=entry_id, text=entry_id), kind, rest)
+    reading = _operated(work)
+    return reading is None or bool(reading.asks)
+
+
+def _operated(work: Work) -> Reading | None:
+    readings = (operation(work) for operation in _OPERATIONS[work.kind])
+    return next((reading for reading in readings if reading is not None), None)

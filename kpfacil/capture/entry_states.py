@@ -45,7 +45,7 @@ def dots(work: Work) -> Reading | None:
 
 def park(work: Work) -> Reading | None:
     """Read `I3 >`."""
-    return work.done("park", Park(idea=work.id)) if work.said == ">" else None
+    return work.done("park", Park(entry=work.id)) if work.said == ">" else None
 
 
 def fate(work: Work) -> Reading | None:

@@ -13,7 +13,7 @@ from kpfacil.capture.words import CONFIRMING
 from kpfacil.capture.work import Work
 from kpfacil.commands.base import Command, Refused
 from kpfacil.commands.change import Confirm, LetGo, Rewrite, SetSpeakers, SetTheme
-from kpfacil.commands.promise import TieOffer, ToAgreement, ToTask
+from kpfacil.commands.promise import TieOffer, ToAgreement, ToIdea, ToTask
 from kpfacil.commands.record import RewriteOffer
 from kpfacil.model.entries import Task
 
@@ -87,6 +87,11 @@ def to_agreement(work: Work) -> Reading | None:
     reading = Reading(kind=work.kind, entry=work.id, act="agreement", text=text, who=who.handles, asks=who.asks)
     command = ToAgreement(entry=work.id, text=text, by=who.handles)
     return with_commands(reading, (command,), nobody_here(who))
+
+
+def to_idea(work: Work) -> Reading | None:
+    """Read `K1 +`: what was said is an idea after all."""
+    return work.done("idea", ToIdea(remark=work.id)) if work.said == "+" else None
 
 
 def to_task(work: Work) -> Reading | None:

@@ -7,7 +7,7 @@ from typing import Protocol
 from kpfacil.capture.newcomers import suggest_id
 from kpfacil.commands.base import Command, Refused, Together
 from kpfacil.commands.people import AddParticipant, AddParty, EditParticipant, SetPresence
-from kpfacil.model.ids import is_handle
+from kpfacil.model.kinds import is_handle
 from kpfacil.model.people import Participant, Party, Role
 from kpfacil.model.session import Session
 from kpfacil.model.text import clean_line

@@ -8,31 +8,23 @@ from kpfacil.capture.pledges import one_giver, recognised
 from kpfacil.capture.task_line import task_line
 from kpfacil.capture.who import NOBODY, Roster, Who, nobody_here, who_before
 from kpfacil.commands.base import Command, Refused
-from kpfacil.commands.record import AddAgreement, AddIdea, AddNote, AddOffer, AddParked, AddTask
-from kpfacil.model.ids import Kind
+from kpfacil.commands.record import AddAgreement, AddIdea, AddNote, AddOffer, AddParked, AddRemark, AddTask
+from kpfacil.commands.table import AddRule
+from kpfacil.model.kinds import SIGNS, Kind, Records
 from kpfacil.model.session import Session
 
-KIND_OF: dict[str, Kind] = {
-    "+": "idea",
-    "=": "agreement",
-    "!": "task",
-    ">": "parked",
-    ";": "note",
-    "?": "offer",
-}
-"""What each first sign records."""
 THEMED: tuple[Kind, ...] = ("idea", "parked")
 
 
-def signed(part: Part, kind: Kind) -> tuple[Kind, Part]:
+def signed(part: Part, kind: Records) -> tuple[Records, Part]:
     """Return the kind that a line records and the line without its first sign; `kind` is that of an unsigned line."""
     sign = part.text[:1]
-    if sign in KIND_OF:
-        return KIND_OF[sign], part.cut(1)
+    if sign in SIGNS and not (sign == "," and part.text[1:2].isdigit()):
+        return SIGNS[sign], part.cut(1)
     return ("idea" if kind == "goal" else kind), part
 
 
-def new_entry(part: Part, kind: Kind, session: Session, roster: Roster) -> Reading:
+def new_entry(part: Part, kind: Records, session: Session, roster: Roster) -> Reading:
     """Read a new entry of a kind. Raises `Refused` where a text is too long."""
     match kind:
         case "task":
@@ -42,6 +34,8 @@ def new_entry(part: Part, kind: Kind, session: Session, roster: Roster) -> Readi
             return _finished(Reading(kind=kind, act="add", text=text), (AddNote(text=text),))
         case "offer":
             return _offer(part, roster)
+        case "rule":
+            return _rule(part, roster)
         case _:
             return _spoken(part, kind, roster)
 
@@ -88,6 +82,14 @@ def _offer(part: Part, roster: Roster) -> Reading:
     return _finished(reading, commands)
 
 
+def _rule(part: Part, roster: Roster) -> Reading:
+    """Read a ground rule; what somebody by name says where rules are asked for is a remark."""
+    if who_before(part, roster) is not None:
+        return _spoken(part, "remark", roster)
+    text = fitting(part.said)
+    return _finished(Reading(kind="rule", act="add", text=text), (AddRule(text=text),))
+
+
 def _spoken(part: Part, kind: Kind, roster: Roster) -> Reading:
     """Read an idea, an agreement or a parked matter: who said what, and under which theme."""
     themes, part = take_themes(part) if kind in THEMED else ((), part)
@@ -109,6 +111,8 @@ def _spoken(part: Part, kind: Kind, roster: Roster) -> Reading:
 def _recorded(kind: Kind, text: str, who: Who, theme: str) -> Command:
     if kind == "agreement":
         return AddAgreement(text=text, by=who.handles, everyone=who.everyone)
+    if kind == "remark":
+        return AddRemark(text=text, by=who.handles, everyone=who.everyone)
     made = AddParked if kind == "parked" else AddIdea
     return made(text=text, by=who.handles, theme=theme, everyone=who.everyone)
 

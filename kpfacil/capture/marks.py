@@ -6,22 +6,22 @@ The marks are control characters, which no cleaned line contains; each replaces 
 import re
 from dataclasses import dataclass
 
+from kpfacil.model.kinds import ALL_SIGNS, KINDS
+
 _GONE = "\x01"
 _LITERAL = {":": "\x02", "/": "\x03", "#": "\x04"}
 _THEME = "\x05"
 _PLAIN = str.maketrans({_GONE: "", **{mark: sign for sign, mark in _LITERAL.items()}})
 
-SIGNS = "+=!>;?"
-"""The first signs; which kind each stands for is told in `lines`."""
-
-ID_WORD = r"[ISTPNGOistpngo][0-9]+"
+_LETTERS = "".join(KINDS)
+ID_WORD = rf"[{_LETTERS}{_LETTERS.lower()}][0-9]+"
 """What an id looks like, as the source of a regular expression; small letters do as well."""
 
 _ESCAPE = re.compile(r"\\[:/#]")
-ID_ENDS = r"(?=\s|\Z|:(?:\s|\Z)|[+-][0-9]+\Z|[=!>-]\Z)"
+ID_ENDS = r"(?=\s|\Z|:(?:\s|\Z)|[+-][0-9]+\Z|[+=!>-]\Z)"
 """What may stand after an id at the beginning of a line: a space, or a short operation written without one."""
 
-_FIRST = re.compile(rf"\\(?=[{re.escape(SIGNS)}]|{ID_WORD}(?:{ID_ENDS}|\\:))")
+_FIRST = re.compile(rf"\\(?=[{re.escape(ALL_SIGNS)}]|{ID_WORD}(?:{ID_ENDS}|\\:))")
 _THEMES = re.compile(r"(?<!\S)#[^\s\d#\x01-\x05]\S*")
 _AFTER_THEME = ".,:;!?)"
 _MASK = re.compile(f" ?{_THEME}+")

@@ -8,7 +8,7 @@ from kpfacil.capture.fold import fold
 from kpfacil.capture.names import names_of
 from kpfacil.capture.words import ANSWERS, EVERYONE
 from kpfacil.commands.people import AddParticipant, AddParty
-from kpfacil.model.ids import split_id
+from kpfacil.model.kinds import split_id
 from kpfacil.model.session import Session
 from kpfacil.model.text import clean_line
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from kpfacil.commands.base import Command, Refused
 from kpfacil.model.entries import Pledge
-from kpfacil.model.ids import Kind
+from kpfacil.model.kinds import Records
 from kpfacil.model.text import LONGEST
 
 
@@ -33,7 +33,7 @@ class Reading:
     the texts, and `value` with what: `+5`, a state, an answer, a mandate.
     """
 
-    kind: Kind
+    kind: Records
     entry: str = ""
     act: str = ""
     value: str = ""

@@ -1,13 +1,13 @@
 """The capture line: one typed line and a session make a reading, which says what Enter will do."""
 
-from kpfacil.capture.entry_lines import entry_work
+from kpfacil.capture.entry_lines import entry_work, is_text
 from kpfacil.capture.lines import new_entry, signed
 from kpfacil.capture.marks import Part, protect
 from kpfacil.capture.outcome import Reading
 from kpfacil.capture.who import roster_of
 from kpfacil.capture.work import id_at
 from kpfacil.commands.base import Refused
-from kpfacil.model.ids import Kind
+from kpfacil.model.kinds import Records
 from kpfacil.model.session import Session
 from kpfacil.model.text import LONGEST, clean_line
 
@@ -15,7 +15,7 @@ _LONGEST_LINE = 4 * LONGEST
 """A line longer than this is refused unread: it cannot consist of texts that fit."""
 
 
-def read(line: str, session: Session, kind: Kind) -> Reading:
+def read(line: str, session: Session, kind: Records) -> Reading:
     """Return how a line is understood in a session; `kind` is what an unsigned line becomes. Never raises.
 
     An empty line is nothing: a reading without commands, asks and refusal.
@@ -29,14 +29,11 @@ def read(line: str, session: Session, kind: Kind) -> Reading:
     roster = roster_of(session)
     part = Part(protect(said))
     work = id_at(part, roster)
-    if work is not None:
-        entry_id, kind, part = work
-    else:
-        entry_id = ""
-        kind, part = signed(part, kind)
     try:
-        if entry_id:
-            return entry_work(entry_id, kind, part, session, roster)
+        if work is not None and not is_text(*work, session, roster):
+            return entry_work(*work, session, roster)
+        kind, part = signed(part, kind)
         return new_entry(part, kind, session, roster)
     except Refused as refusal:
+        entry_id, kind = work[:2] if work is not None else ("", kind)
         return Reading(kind=kind, entry=entry_id, refusal=refusal)

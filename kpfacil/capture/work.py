@@ -12,7 +12,7 @@ from kpfacil.capture.outcome import Ask, Reading, fitting
 from kpfacil.capture.who import Roster
 from kpfacil.commands.base import Command, Refused
 from kpfacil.model.entries import Entry
-from kpfacil.model.ids import KINDS, Kind
+from kpfacil.model.kinds import KINDS, Kind
 from kpfacil.model.session import Session
 from kpfacil.model.table import Goal
 

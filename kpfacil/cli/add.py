@@ -9,7 +9,7 @@ from kpfacil.cli.console import Console, Misuse, Refusal
 from kpfacil.cli.given import Given
 from kpfacil.cli.places import process_of, put
 from kpfacil.commands.base import Refused, Scene, Together
-from kpfacil.model.ids import LETTERS, Kind
+from kpfacil.model.kinds import LETTERS, Records
 from kpfacil.model.process import Process
 from kpfacil.model.session import Session
 from kpfacil.model.text import clean, clean_line
@@ -90,7 +90,7 @@ class Recording:
             return
         self.ids += list(_made(before, self.session)) or [reading.entry]
 
-    def _kind(self) -> Kind:
+    def _kind(self) -> Records:
         """Return what a line without a sign becomes: what the current step suggests, else an idea."""
         meeting = self.session.meeting
         steps = self._process.steps(meeting.phase, self.session.programme)

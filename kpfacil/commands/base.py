@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Protocol, TypeVar, assert_never, runtime_checkable
+from typing import Protocol, TypeVar, runtime_checkable
 
-from kpfacil.model.entries import Agreement, Entry, Idea, Note, Offer, Parked, Task
-from kpfacil.model.ids import LETTERS, Kind
+from kpfacil.model.entries import Agreement, Idea, Offer, Parked, Remark, Task
+from kpfacil.model.kinds import LETTERS, Kind, Numbered
 from kpfacil.model.process import Process
 from kpfacil.model.session import Session
 from kpfacil.model.table import Goal
@@ -63,7 +63,7 @@ def number(session: Session, kind: Kind) -> tuple[str, Session]:
     return entry_id, replace(session, counters=counters)
 
 
-def found(session: Session, entry_id: str) -> Entry | Goal:
+def found(session: Session, entry_id: str) -> Numbered:
     """Return the entry or goal of that id.
 
     Raises `Refused` with the key `no-such-entry` where there is none.
@@ -74,71 +74,21 @@ def found(session: Session, entry_id: str) -> Entry | Goal:
     return entry
 
 
-def task_of(session: Session, entry_id: str) -> Task:
-    """Return the task of that id; raises `Refused` where it is no task."""
+_WRONG: dict[type[object], str] = {
+    Task: "not-a-task",
+    Idea: "not-an-idea",
+    Agreement: "not-an-agreement",
+    Offer: "not-an-offer",
+    Parked: "not-parked",
+    Goal: "not-a-goal",
+    Remark: "not-a-remark",
+}
+AKind = TypeVar("AKind", Idea, Agreement, Task, Parked, Offer, Goal, Remark)
+
+
+def found_as(session: Session, entry_id: str, kind: type[AKind]) -> AKind:
+    """Return the entry of that id; raises `Refused` where there is none, or where it is of another kind."""
     entry = found(session, entry_id)
-    if not isinstance(entry, Task):
-        raise Refused("not-a-task", id=entry_id)
+    if not isinstance(entry, kind):
+        raise Refused(_WRONG[kind], id=entry_id)
     return entry
-
-
-def idea_of(session: Session, entry_id: str) -> Idea:
-    """Return the idea of that id; raises `Refused` where it is no idea."""
-    entry = found(session, entry_id)
-    if not isinstance(entry, Idea):
-        raise Refused("not-an-idea", id=entry_id)
-    return entry
-
-
-def agreement_of(session: Session, entry_id: str) -> Agreement:
-    """Return the agreement of that id; raises `Refused` where it is none."""
-    entry = found(session, entry_id)
-    if not isinstance(entry, Agreement):
-        raise Refused("not-an-agreement", id=entry_id)
-    return entry
-
-
-def changed(session: Session, new: Entry | Goal) -> Session:
-    """Return the session with the entry of the same id replaced."""
-    match new:
-        case Idea():
-            session = replace(session, ideas=_swapped(session.ideas, new))
-        case Agreement():
-            session = replace(session, agreements=_swapped(session.agreements, new))
-        case Task():
-            session = replace(session, tasks=_swapped(session.tasks, new))
-        case Parked():
-            session = replace(session, parked=_swapped(session.parked, new))
-        case Offer():
-            session = replace(session, offers=_swapped(session.offers, new))
-        case Note():
-            session = replace(session, notes=_swapped(session.notes, new))
-        case Goal():
-            table = replace(session.table, goals=_swapped(session.table.goals, new))
-            session = replace(session, table=table)
-        case _:
-            assert_never(new)
-    return session
-
-
-AnEntry = TypeVar("AnEntry", Idea, Agreement, Task, Parked, Offer, Note, Goal)
-
-
-def _swapped(entries: tuple[AnEntry, ...], new: AnEntry) -> tuple[AnEntry, ...]:
-    return tuple(new if old.id == new.id else old for old in entries)
-
-
-def without(session: Session, entry_id: str) -> Session:
-    """Return the session without that entry, nobody looking at it; its number is not given again."""
-    meeting = session.meeting
-    return replace(
-        session,
-        meeting=replace(meeting, focus="") if meeting.focus == entry_id else meeting,
-        ideas=tuple(entry for entry in session.ideas if entry.id != entry_id),
-        agreements=tuple(entry for entry in session.agreements if entry.id != entry_id),
-        tasks=tuple(entry for entry in session.tasks if entry.id != entry_id),
-        parked=tuple(entry for entry in session.parked if entry.id != entry_id),
-        offers=tuple(entry for entry in session.offers if entry.id != entry_id),
-        notes=tuple(entry for entry in session.notes if entry.id != entry_id),
-        table=replace(session.table, goals=tuple(goal for goal in session.table.goals if goal.id != entry_id)),
-    )

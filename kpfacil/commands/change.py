@@ -4,9 +4,9 @@ from dataclasses import replace
 from datetime import date
 from typing import assert_never
 
-from kpfacil.commands.base import Refused, Scene, changed, found, idea_of, task_of, without
+from kpfacil.commands.base import Refused, Scene, found, found_as
 from kpfacil.commands.record import given, speaking
-from kpfacil.model.entries import Agreement, Fate, Idea, Note, Offer, Parked, Pledge, Task, TaskState, Told
+from kpfacil.model.entries import Agreement, Fate, Idea, Note, Offer, Parked, Pledge, Remark, Task, TaskState, Told
 from kpfacil.model.session import Session
 from kpfacil.model.table import Goal, GoalState
 from kpfacil.model.text import Line, Words
@@ -36,7 +36,7 @@ class Rewrite:
         del scene
         if not self.text.strip():
             raise Refused("empty-text", id=self.entry)
-        return changed(session, replace(found(session, self.entry), text=self.text))
+        return session.with_entry(replace(found(session, self.entry), text=self.text))
 
 
 @value
@@ -51,11 +51,11 @@ class SetSpeakers:
         del scene
         entry = found(session, self.entry)
         match entry:
-            case Idea() | Agreement() | Parked() | Task():
-                return speaking(changed(session, replace(entry, by=self.by)), self.by)
+            case Idea() | Agreement() | Parked() | Task() | Remark():
+                return speaking(session.with_entry(replace(entry, by=self.by)), self.by)
             case Offer():
                 by = self.by[0] if self.by else ""
-                return speaking(changed(session, replace(entry, by=by)), (by,))
+                return speaking(session.with_entry(replace(entry, by=by)), (by,))
             case _:
                 raise Refused("nobody-to-name", id=self.entry)
 
@@ -71,14 +71,13 @@ class AssignTask:
     def apply(self, session: Session, scene: Scene) -> Session:
         """Return the session with the task's owners changed; a new owner has yet to say yes."""
         del scene
-        task = task_of(session, self.task)
+        task = found_as(session, self.task, Task)
         if task.owners and task.owners != self.owners and task.raised_on != session.meeting.date:
             before = ", ".join(session.name_of(owner) for owner in task.owners)
             task = told(session, task, "given-on", before)
         confirmed = task.confirmed and self.owners == task.owners
         task = _looked_at(session, task)
-        return changed(
-            session,
+        return session.with_entry(
             replace(task, owners=self.owners, text=self.text or task.text, confirmed=confirmed),
         )
 
@@ -94,13 +93,12 @@ class SetDue:
     def apply(self, session: Session, scene: Scene) -> Session:
         """Return the session with the date changed; a date that moves later counts as a postponement."""
         del scene
-        task = task_of(session, self.task)
+        task = found_as(session, self.task, Task)
         moved = task.due is not None and (self.due is None or self.due > task.due)
         if moved:
             task = told(session, task, "postponed", task.due.isoformat() if task.due else "")
         task = _looked_at(session, task)
-        return changed(
-            session,
+        return session.with_entry(
             replace(task, due=self.due, due_text=self.due_text, postponed=task.postponed + int(moved)),
         )
 
@@ -115,8 +113,8 @@ class AddPledges:
     def apply(self, session: Session, scene: Scene) -> Session:
         """Return the session with the pledges added."""
         del scene
-        task = task_of(session, self.task)
-        return changed(session, replace(task, resources=(*task.resources, *given(self.resources, task.owners))))
+        task = found_as(session, self.task, Task)
+        return session.with_entry(replace(task, resources=(*task.resources, *given(self.resources, task.owners))))
 
 
 @value
@@ -130,11 +128,10 @@ class SetTaskState:
     def apply(self, session: Session, scene: Scene) -> Session:
         """Return the session with the state changed and the task looked at in this meeting."""
         del scene
-        task = task_of(session, self.task)
+        task = found_as(session, self.task, Task)
         if task.state != self.state:
             task = told(session, task, self.state, self.note)
-        return changed(
-            session,
+        return session.with_entry(
             replace(task, state=self.state, note=self.note or task.note, reviewed_on=session.meeting.date),
         )
 
@@ -148,8 +145,8 @@ class MarkReviewed:
     def apply(self, session: Session, scene: Scene) -> Session:
         """Return the session where the task was looked at in this meeting."""
         del scene
-        task = task_of(session, self.task)
-        return changed(session, replace(task, reviewed_on=session.meeting.date))
+        task = found_as(session, self.task, Task)
+        return session.with_entry(replace(task, reviewed_on=session.meeting.date))
 
 
 @value
@@ -162,7 +159,7 @@ class NameHeir:
     def apply(self, session: Session, scene: Scene) -> Session:
         """Return the session with the task's heir."""
         del scene
-        return changed(session, replace(task_of(session, self.task), heir=self.heir))
+        return session.with_entry(replace(found_as(session, self.task, Task), heir=self.heir))
 
 
 @value
@@ -175,10 +172,10 @@ class AddVotes:
     def apply(self, session: Session, scene: Scene) -> Session:
         """Return the session with the dots added; raises `Refused` where more would be taken than there are."""
         del scene
-        idea = idea_of(session, self.idea)
+        idea = found_as(session, self.idea, Idea)
         if idea.votes + self.votes < 0:
             raise Refused("too-few-dots", id=idea.id, votes=str(idea.votes))
-        return changed(session, replace(idea, votes=idea.votes + self.votes))
+        return session.with_entry(replace(idea, votes=idea.votes + self.votes))
 
 
 @value
@@ -194,7 +191,7 @@ class SetTheme:
         entry = found(session, self.entry)
         if not isinstance(entry, Idea | Parked):
             raise Refused("no-theme-here", id=self.entry)
-        return changed(session, replace(entry, theme=self.theme))
+        return session.with_entry(replace(entry, theme=self.theme))
 
 
 @value
@@ -222,7 +219,7 @@ class SetFate:
     def apply(self, session: Session, scene: Scene) -> Session:
         """Return the session with the idea's fate set."""
         del scene
-        return changed(session, replace(idea_of(session, self.idea), fate=self.fate))
+        return session.with_entry(replace(found_as(session, self.idea, Idea), fate=self.fate))
 
 
 @value
@@ -236,13 +233,13 @@ class LetGo:
         entry = found(session, self.entry)
         match entry:
             case Idea():
-                return changed(session, replace(entry, fate="dropped"))
+                return session.with_entry(replace(entry, fate="dropped"))
             case Task():
                 return SetTaskState(task=entry.id, state="lapsed").apply(session, scene)
             case Goal():
-                return changed(session, replace(entry, state="lapsed"))
-            case Agreement() | Parked() | Offer() | Note():
-                return without(session, entry.id)
+                return session.with_entry(replace(entry, state="lapsed"))
+            case Agreement() | Parked() | Offer() | Note() | Remark():
+                return session.without(entry.id)
             case _:
                 assert_never(entry)
 
@@ -260,7 +257,7 @@ class Confirm:
         entry = found(session, self.entry)
         if not isinstance(entry, Agreement | Task):
             raise Refused("nothing-to-confirm", id=self.entry)
-        return changed(session, replace(entry, confirmed=self.confirmed))
+        return session.with_entry(replace(entry, confirmed=self.confirmed))
 
 
 @value
@@ -274,10 +271,8 @@ class SetGoalState:
     def apply(self, session: Session, scene: Scene) -> Session:
         """Return the session with the goal's state and, where given, its reason."""
         del scene
-        goal = found(session, self.goal)
-        if not isinstance(goal, Goal):
-            raise Refused("not-a-goal", id=self.goal)
-        return changed(session, replace(goal, state=self.state, reason=self.reason or goal.reason))
+        goal = found_as(session, self.goal, Goal)
+        return session.with_entry(replace(goal, state=self.state, reason=self.reason or goal.reason))
 
 
 __all__ = [

@@ -4,8 +4,9 @@ from dataclasses import replace
 from datetime import time
 
 from kpfacil.commands.base import Refused, Scene
-from kpfacil.model.ids import is_handle
+from kpfacil.model.kinds import is_handle
 from kpfacil.model.people import Crowd, Participant, Party, Presence, Role
+from kpfacil.model.references import references
 from kpfacil.model.session import Session
 from kpfacil.model.text import Line
 from kpfacil.model.value import value
@@ -190,17 +191,4 @@ class RemoveParticipant:
 
 def mentioned(session: Session) -> frozenset[str]:
     """Return the ids of the people and parties that something recorded points at."""
-    named: set[str] = {session.meeting.speaker}
-    for idea in session.ideas:
-        named.update(idea.by)
-    for parked in session.parked:
-        named.update(parked.by)
-    for agreement in session.agreements:
-        named.update((*agreement.by, agreement.carrier, *(consent.who for consent in agreement.consent)))
-    for task in session.tasks:
-        named.update((*task.owners, *task.by, task.carrier, task.heir, *(pledge.by for pledge in task.resources)))
-    named.update(offer.by for offer in session.offers)
-    named.update(turn.who for turn in session.turns)
-    named.update(person.replaces for person in session.participants)
-    named.update(answer.who for answer in session.evaluations)
-    return frozenset(named - {""})
+    return frozenset(reference.handle for _, value in session.values() for reference in references(value))

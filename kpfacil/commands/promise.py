@@ -2,12 +2,11 @@
 
 from dataclasses import replace
 from datetime import date
-from typing import assert_never
 
-from kpfacil.commands.base import Refused, Scene, agreement_of, changed, found, idea_of, task_of, without
-from kpfacil.commands.record import AddAgreement, AddParked, AddTask, speaking
+from kpfacil.commands.base import Refused, Scene, found, found_as
+from kpfacil.commands.record import AddAgreement, AddIdea, AddParked, AddTask, speaking
 from kpfacil.model.consents import unanswered
-from kpfacil.model.entries import Agreement, Answer, Consent, Idea, Mandate, Offer, Parked, Pledge, Task
+from kpfacil.model.entries import Agreement, Answer, Consent, Idea, Mandate, Offer, Parked, Pledge, Remark, Task
 from kpfacil.model.session import Session
 from kpfacil.model.text import Line, Words
 from kpfacil.model.value import value
@@ -15,7 +14,7 @@ from kpfacil.model.value import value
 
 @value
 class ToAgreement:
-    """Make an agreement of an idea or a parked matter, in its words or in new ones; its origin is kept."""
+    """Make an agreement of an idea, a remark or a parked matter, in its words or in new ones; its origin is kept."""
 
     entry: str
     text: Words = ""
@@ -24,7 +23,7 @@ class ToAgreement:
     def apply(self, session: Session, scene: Scene) -> Session:
         """Return the session with the agreement; an idea goes forward, a parked matter is no longer parked."""
         entry = found(session, self.entry)
-        if not isinstance(entry, Idea | Parked):
+        if not isinstance(entry, Idea | Parked | Remark):
             raise Refused("cannot-agree-on", id=self.entry)
         made = AddAgreement(text=self.text or entry.text, by=self.by or entry.by, origin=(entry.id,), everyone=True)
         return made.apply(_moved_on(session, entry), scene)
@@ -32,7 +31,7 @@ class ToAgreement:
 
 @value
 class ToTask:
-    """Make a task of an idea, an agreement or a parked matter. Nobody is assumed to own it."""
+    """Make a task of an idea, an agreement, a remark or a parked matter. Nobody is assumed to own it."""
 
     entry: str
     text: Words = ""
@@ -44,7 +43,7 @@ class ToTask:
     def apply(self, session: Session, scene: Scene) -> Session:
         """Return the session with the task; its origin is kept."""
         entry = found(session, self.entry)
-        if not isinstance(entry, Idea | Agreement | Parked):
+        if not isinstance(entry, Idea | Agreement | Parked | Remark):
             raise Refused("cannot-task", id=self.entry)
         made = AddTask(
             text=self.text or entry.text,
@@ -57,31 +56,42 @@ class ToTask:
         return made.apply(_moved_on(session, entry), scene)
 
 
-def _moved_on(session: Session, entry: Idea | Agreement | Parked) -> Session:
-    match entry:
-        case Idea():
-            return changed(session, replace(entry, fate="forward"))
-        case Parked():
-            return without(session, entry.id)
-        case Agreement():
-            return session
-        case _:
-            assert_never(entry)
+def _moved_on(session: Session, entry: Idea | Agreement | Parked | Remark) -> Session:
+    """Return the session where an idea goes forward and a parked matter is parked no more; the rest stays."""
+    if isinstance(entry, Idea):
+        return session.with_entry(replace(entry, fate="forward"))
+    return session.without(entry.id) if isinstance(entry, Parked) else session
+
+
+@value
+class ToIdea:
+    """Make an idea of a remark, which stays as it was said."""
+
+    remark: str
+
+    def apply(self, session: Session, scene: Scene) -> Session:
+        """Return the session with the idea."""
+        remark = found_as(session, self.remark, Remark)
+        return AddIdea(text=remark.text, by=remark.by, everyone=True).apply(session, scene)
 
 
 @value
 class Park:
-    """Leave an idea waiting: its fate says so, and a parked matter with its words takes its place."""
+    """Leave an idea or a remark waiting: a parked matter with its words takes an idea's place."""
 
-    idea: str
+    entry: str
 
     def apply(self, session: Session, scene: Scene) -> Session:
-        """Return the session with the idea parked; raises `Refused` where it is parked already."""
-        idea = idea_of(session, self.idea)
-        if idea.fate == "parked":
-            raise Refused("parked-already", id=idea.id)
-        session = changed(session, replace(idea, fate="parked"))
-        made = AddParked(text=idea.text, by=idea.by, theme=idea.theme, origin=(idea.id,), everyone=True)
+        """Return the session with the matter parked; raises `Refused` where it is parked already."""
+        entry = found(session, self.entry)
+        if not isinstance(entry, Idea | Remark):
+            raise Refused("not-an-idea", id=self.entry)
+        if isinstance(entry, Idea):
+            if entry.fate == "parked":
+                raise Refused("parked-already", id=entry.id)
+            session = session.with_entry(replace(entry, fate="parked"))
+        theme = entry.theme if isinstance(entry, Idea) else ""
+        made = AddParked(text=entry.text, by=entry.by, theme=theme, origin=(entry.id,), everyone=True)
         return made.apply(session, scene)
 
 
@@ -95,10 +105,7 @@ class SetNextStep:
     def apply(self, session: Session, scene: Scene) -> Session:
         """Return the session with the parked matter's next step."""
         del scene
-        entry = found(session, self.entry)
-        if not isinstance(entry, Parked):
-            raise Refused("not-parked", id=self.entry)
-        return changed(session, replace(entry, next_step=self.text))
+        return session.with_entry(replace(found_as(session, self.entry, Parked), next_step=self.text))
 
 
 @value
@@ -113,11 +120,11 @@ class RecordConsent:
     def apply(self, session: Session, scene: Scene) -> Session:
         """Return the session with the answers."""
         del scene
-        agreement = agreement_of(session, self.agreement)
+        agreement = found_as(session, self.agreement, Agreement)
         kept = tuple(consent for consent in agreement.consent if consent.who not in self.who)
         day = session.meeting.date
         new = tuple(Consent(who=who, answer=self.answer, reason=self.reason, on=day) for who in self.who)
-        session = changed(session, replace(agreement, consent=(*kept, *new)))
+        session = session.with_entry(replace(agreement, consent=(*kept, *new)))
         return session if self.answer == "absent" else speaking(session, self.who)
 
 
@@ -131,7 +138,7 @@ class ConsentRest:
 
     def apply(self, session: Session, scene: Scene) -> Session:
         """Return the session with the answers; raises `Refused` where nobody is left to answer."""
-        rest = unanswered(session, agreement_of(session, self.agreement))
+        rest = unanswered(session, found_as(session, self.agreement, Agreement))
         if not rest:
             raise Refused("nobody-left-to-answer", id=self.agreement)
         made = RecordConsent(agreement=self.agreement, who=rest, answer=self.answer, reason=self.reason)
@@ -148,9 +155,9 @@ class WithdrawConsent:
     def apply(self, session: Session, scene: Scene) -> Session:
         """Return the session without that answer."""
         del scene
-        agreement = agreement_of(session, self.agreement)
+        agreement = found_as(session, self.agreement, Agreement)
         kept = tuple(consent for consent in agreement.consent if consent.who != self.who)
-        return changed(session, replace(agreement, consent=kept))
+        return session.with_entry(replace(agreement, consent=kept))
 
 
 @value
@@ -170,7 +177,7 @@ class SetMandate:
             raise Refused("no-mandate-here", id=self.entry)
         carrier = "" if self.mandate == "self" else self.carrier or entry.carrier
         due = None if self.mandate == "self" else self.due or entry.carrier_due
-        return changed(session, replace(entry, mandate=self.mandate, carrier=carrier, carrier_due=due))
+        return session.with_entry(replace(entry, mandate=self.mandate, carrier=carrier, carrier_due=due))
 
 
 @value
@@ -183,12 +190,10 @@ class TieOffer:
     def apply(self, session: Session, scene: Scene) -> Session:
         """Return the session with the pledge on the task and the offer marked as used."""
         del scene
-        offer = found(session, self.offer)
-        if not isinstance(offer, Offer):
-            raise Refused("not-an-offer", id=self.offer)
+        offer = found_as(session, self.offer, Offer)
         if offer.task:
             raise Refused("offer-used", id=offer.id, task=offer.task)
-        task = task_of(session, self.task)
+        task = found_as(session, self.task, Task)
         pledge = Pledge(text=offer.text, by=offer.by, kind=offer.kind, amount=offer.amount, unit=offer.unit)
-        session = changed(session, replace(task, resources=(*task.resources, pledge)))
-        return changed(session, replace(offer, task=task.id))
+        session = session.with_entry(replace(task, resources=(*task.resources, pledge)))
+        return session.with_entry(replace(offer, task=task.id))

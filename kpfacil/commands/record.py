@@ -3,8 +3,8 @@
 from dataclasses import replace
 from datetime import date
 
-from kpfacil.commands.base import Refused, Scene, changed, found, number
-from kpfacil.model.entries import Agreement, Idea, Note, Offer, Parked, Pledge, ResourceKind, Task
+from kpfacil.commands.base import Refused, Scene, found_as, number
+from kpfacil.model.entries import Agreement, Idea, Note, Offer, Parked, Pledge, Remark, ResourceKind, Task
 from kpfacil.model.session import Session
 from kpfacil.model.text import Line, Words
 from kpfacil.model.value import value
@@ -141,6 +141,22 @@ class AddParked:
 
 
 @value
+class AddRemark:
+    """Record something said that is neither an idea nor agreed."""
+
+    text: Words
+    by: tuple[str, ...] = ()
+    everyone: bool = False
+
+    def apply(self, session: Session, scene: Scene) -> Session:
+        """Return the session with the remark."""
+        entry_id, session = number(_heard(session, self.by, everyone=self.everyone), "remark")
+        place = session.meeting
+        remark = Remark(id=entry_id, text=self.text, by=self.by, phase=place.phase, step=place.step, at=scene.now)
+        return replace(session, remarks=(*session.remarks, remark))
+
+
+@value
 class AddNote:
     """Record the facilitator's own note."""
 
@@ -197,8 +213,7 @@ class RewriteOffer:
         del scene
         if not self.text.strip():
             raise Refused("empty-text", id=self.offer)
-        entry = found(session, self.offer)
-        if not isinstance(entry, Offer):
-            raise Refused("not-an-offer", id=self.offer)
-        said = replace(entry, text=self.text, kind=self.kind, amount=self.amount, unit=self.unit)
-        return changed(session, said)
+        said = replace(
+            found_as(session, self.offer, Offer), text=self.text, kind=self.kind, amount=self.amount, unit=self.unit
+        )
+        return session.with_entry(said)

@@ -38,6 +38,21 @@ class SetTable:
 
 
 @value
+class AddRule:
+    """Add a ground rule of the table."""
+
+    text: Words
+
+    def apply(self, session: Session, scene: Scene) -> Session:
+        """Return the session with one more rule; raises `Refused` for an empty text."""
+        del scene
+        if not self.text.strip():
+            raise Refused("empty-rule")
+        rules = (*session.table.ground_rules, self.text)
+        return replace(session, table=replace(session.table, ground_rules=rules))
+
+
+@value
 class AddGoal:
     """Add a goal or key task of the term."""
 

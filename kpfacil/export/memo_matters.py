@@ -8,7 +8,7 @@ from kpfacil.export.memo_agreed import agreed
 from kpfacil.export.memo_scope import NOWHERE, Matter, matters, step_of, title
 from kpfacil.export.tell import Teller
 from kpfacil.export.tell_task import amount
-from kpfacil.model.entries import Idea, Offer, Parked, Task
+from kpfacil.model.entries import Idea, Offer, Parked, Remark, Task
 from kpfacil.model.process import Process
 from kpfacil.model.session import Session
 
@@ -29,10 +29,23 @@ def _matter(tell: Teller, process: Process, number: int, matter: Matter) -> Iter
     yield Heading(2, tell.say("memo.matter.numbered", n=number, title=tell.line(name)))
     if known and (step := step_of(tell.session, process, matter.where)):
         yield Para(tell.words(step.question.in_(tell.texts.language)))
+    yield from _remarks(tell, matter.remarks)
     yield from _ideas(tell, matter.ideas)
     yield from _offers(tell, matter.offers)
     yield ListBlock(tuple(agreed(tell, agreement) for agreement in matter.agreements))
     yield from _pointers(tell, matter)
+
+
+def _remarks(tell: Teller, remarks: Sequence[Remark]) -> Iterator[Block]:
+    """Yield what was said; the public is not told."""
+    if remarks and not tell.public:
+        yield Para((Strong(tell.say("memo.remarks")),))
+        yield ListBlock(tuple(_remark(tell, remark) for remark in remarks))
+
+
+def _remark(tell: Teller, remark: Remark) -> Inlines:
+    speakers = f"{tell.names(remark.by)}: " if remark.by else ""
+    return (Strong(remark.id), Text(f" {speakers}"), *tell.words(remark.text))
 
 
 def _ideas(tell: Teller, ideas: Sequence[Idea]) -> Iterator[Block]:

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kpfacil.model.entries import Agreement, Idea, Offer, Parked, Task
+from kpfacil.model.entries import Agreement, Idea, Note, Offer, Parked, Remark, Task
 from kpfacil.model.meeting import PhaseName
 from kpfacil.model.process import PHASES, Process, Step
 from kpfacil.model.session import Session
@@ -13,7 +13,7 @@ from kpfacil.rules.moments import recorded_here
 Place = tuple[PhaseName | None, str]
 """A phase and the id of a step in it; the phase is None for the steps that every phase shares."""
 
-Recorded = Idea | Offer | Agreement | Task | Parked
+Recorded = Idea | Offer | Agreement | Task | Parked | Remark
 
 NOWHERE: Place = (None, "")
 """Where entries are that nobody recorded in a step."""
@@ -24,6 +24,7 @@ class Matter:
     """One step of the meeting with what was recorded in it."""
 
     where: Place
+    remarks: tuple[Remark, ...]
     ideas: tuple[Idea, ...]
     offers: tuple[Offer, ...]
     agreements: tuple[Agreement, ...]
@@ -77,9 +78,10 @@ def title(session: Session, process: Process, where: Place, language: str) -> st
 
 
 def _recorded_here(session: Session) -> Iterator[Recorded]:
-    yield from session.ideas
-    for block in (session.offers, session.agreements, session.tasks, session.parked):
-        yield from (entry for entry in block if recorded_here(session, entry))
+    """Yield what is told in a memo: own notes never are."""
+    for entry in session.entries():
+        if not isinstance(entry, Note) and recorded_here(session, entry):
+            yield entry
 
 
 def _programme(session: Session, process: Process) -> tuple[Step, ...]:
@@ -89,6 +91,7 @@ def _programme(session: Session, process: Process) -> tuple[Step, ...]:
 def _matter(where: Place, entries: list[Recorded]) -> Matter:
     return Matter(
         where=where,
+        remarks=tuple(entry for entry in entries if isinstance(entry, Remark)),
         ideas=tuple(entry for entry in entries if isinstance(entry, Idea)),
         offers=tuple(entry for entry in entries if isinstance(entry, Offer)),
         agreements=tuple(entry for entry in entries if isinstance(entry, Agreement)),

@@ -1,15 +1,15 @@
 """A table's term as one value: its meetings in order, and everything in it in its latest state."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
 
 from kpfacil.model.entries import Agreement, Offer, Task
 from kpfacil.model.people import Participant, Party
-from kpfacil.model.session import Session
+from kpfacil.model.session import Session, in_order, latest, raised
 
-_Known = TypeVar("_Known", Agreement, Task, Offer, Participant, Party)
+_Known = TypeVar("_Known", Participant, Party)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +28,7 @@ def term(sessions: Iterable[Session], today: date, start: date | None = None, en
 
     Where no session is between them, all are taken. Raises ValueError where there are none at all.
     """
-    ordered = sorted(sessions, key=lambda session: (session.meeting.date, session.meeting.number))
+    ordered = in_order(sessions)
     if not ordered:
         raise ValueError("a report needs at least one session")
     table = ordered[-1].table
@@ -50,21 +50,15 @@ def term(sessions: Iterable[Session], today: date, start: date | None = None, en
 
 
 def _whole(sessions: tuple[Session, ...]) -> Session:
-    latest = sessions[-1]
+    known = latest(sessions).values()
     return replace(
-        latest,
+        sessions[-1],
         parties=_united(party for session in sessions for party in session.parties),
         participants=_united(person for session in sessions for person in session.participants),
-        agreements=_united(agreement for session in sessions for agreement in session.agreements),
-        tasks=_united(task for session in sessions for task in _given(session)),
-        offers=_united(offer for session in sessions for offer in session.offers),
+        agreements=tuple(one.entry for one in known if isinstance(one.entry, Agreement)),
+        tasks=tuple(raised(one.entry, one.first) for one in known if isinstance(one.entry, Task)),
+        offers=tuple(one.entry for one in known if isinstance(one.entry, Offer)),
     )
-
-
-def _given(session: Session) -> Iterator[Task]:
-    """Yield the tasks with the meeting that gave them."""
-    for task in session.tasks:
-        yield task if task.raised_on else replace(task, raised_on=session.meeting.date)
 
 
 def _united(things: Iterable[_Known]) -> tuple[_Known, ...]:

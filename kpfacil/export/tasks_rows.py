@@ -1,13 +1,13 @@
 """The tasks of one or many tables over all their meetings: each once, in its latest state."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from kpfacil.capture.names import names_of
 from kpfacil.model.entries import Task, TaskState
-from kpfacil.model.ids import number_of
-from kpfacil.model.session import Session
+from kpfacil.model.kinds import number_of
+from kpfacil.model.session import Session, latest, raised
 from kpfacil.rules.promises import overdue
 
 
@@ -49,14 +49,16 @@ def in_order(kept: Iterable[Kept]) -> tuple[Kept, ...]:
 
 def rows(kept: Iterable[Kept], filters: Filters, today: date) -> tuple[TableTask, ...]:
     """Return the tasks that pass the filters, by table and number; when it was given is known of each."""
-    latest: dict[tuple[str, str], TableTask] = {}
-    for one in in_order(kept):
-        for task in one.session.tasks:
-            key = (one.folder, task.id)
-            raised = task.raised_on or (latest[key].task.raised_on if key in latest else one.session.meeting.date)
-            told = replace(task, raised_on=raised)
-            latest[key] = TableTask(folder=one.folder, session=one.session, task=told)
-    passed = (row for row in latest.values() if _passes(row, filters, today))
+    tables: dict[str, list[Session]] = {}
+    for one in kept:
+        tables.setdefault(one.folder, []).append(one.session)
+    found = [
+        TableTask(folder=folder, session=known.session, task=raised(known.entry, known.first))
+        for folder, sessions in tables.items()
+        for known in latest(sessions).values()
+        if isinstance(known.entry, Task)
+    ]
+    passed = (row for row in found if _passes(row, filters, today))
     return tuple(sorted(passed, key=lambda row: (row.folder, number_of(row.task.id))))
 
 

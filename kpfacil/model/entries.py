@@ -1,15 +1,17 @@
-"""What is recorded at the table: ideas, agreements, tasks, parked matters, offers and the facilitator's own notes."""
+"""What is recorded at the table: ideas, agreements, tasks, parked matters, offers, remarks and own notes."""
 
 import dataclasses
 from datetime import date, datetime
 from typing import Literal
 
 from kpfacil.model.meeting import PhaseName
+from kpfacil.model.references import Who
 from kpfacil.model.text import Line, Words
 from kpfacil.model.value import Extra, nothing_extra, value
 
 Fate = Literal["open", "forward", "parked", "dropped"]
 Answer = Literal["yes", "reservation", "no", "absent"]
+AgreementState = Literal["open", "not_agreed"]
 Mandate = Literal["self", "organisation", "decision"]
 TaskState = Literal["open", "active", "waiting", "done", "lapsed"]
 ResourceKind = Literal["time", "volunteers", "skill", "space", "money", "equipment", "communication", "other"]
@@ -23,7 +25,7 @@ class Idea:
 
     id: str
     text: Words
-    by: tuple[str, ...] = ()
+    by: tuple[Who, ...] = ()
     phase: PhaseName | None = None
     step: str = ""
     theme: Line = ""
@@ -37,11 +39,25 @@ class Idea:
 class Consent:
     """One person's or party's answer in the consent round."""
 
-    who: str
+    who: Who
     answer: Answer
+    text: Words = ""
+    """The words that it was given to, where they are no longer the agreement's."""
     reason: Words = ""
     on: date | None = None
     """The meeting that asked; an *absent* of an earlier meeting is asked again."""
+    meeting: str = ""
+    """The name of that meeting where its day had more than one."""
+    extra: Extra = dataclasses.field(default_factory=nothing_extra, hash=False)
+
+
+@value
+class Hands:
+    """A show of hands: how many were for, against and blank."""
+
+    yes: int = 0
+    no: int = 0
+    blank: int = 0
     extra: Extra = dataclasses.field(default_factory=nothing_extra, hash=False)
 
 
@@ -51,12 +67,14 @@ class Agreement:
 
     id: str
     text: Words
-    by: tuple[str, ...] = ()
+    by: tuple[Who, ...] = ()
     origin: tuple[str, ...] = ()
     mandate: Mandate = "self"
-    carrier: str = ""
+    carrier: Who = ""
     carrier_due: date | None = None
+    state: AgreementState = "open"
     confirmed: bool = False
+    hands: Hands | None = None
     consent: tuple[Consent, ...] = ()
     phase: PhaseName | None = None
     step: str = ""
@@ -69,7 +87,7 @@ class Pledge:
     """A resource promised to a task: who gives what kind of thing, how much; the words are always kept."""
 
     text: Words
-    by: str = ""
+    by: Who = ""
     kind: ResourceKind = "other"
     amount: int | float | None = None
     unit: Line = ""
@@ -83,6 +101,8 @@ class Told:
     on: date
     what: Line
     text: Words = ""
+    meeting: str = ""
+    """The name of the meeting where its day had more than one."""
     extra: Extra = dataclasses.field(default_factory=nothing_extra, hash=False)
 
 
@@ -92,7 +112,7 @@ class Task:
 
     id: str
     text: Words
-    owners: tuple[str, ...] = ()
+    owners: tuple[Who, ...] = ()
     due: date | None = None
     due_text: Line = ""
     state: TaskState = "open"
@@ -100,17 +120,19 @@ class Task:
     raised_on: date | None = None
     postponed: int = 0
     mandate: Mandate = "self"
-    carrier: str = ""
+    carrier: Who = ""
     carrier_due: date | None = None
     confirmed: bool = False
     note: Words = ""
     reviewed_on: date | None = None
     """The latest meeting that looked back at the task."""
-    heir: str = ""
+    reviewed_meeting: str = ""
+    """Its name where its day had more than one."""
+    heir: Who = ""
     """Who goes on with the task when the ring ends: a participant or a party."""
     resources: tuple[Pledge, ...] = ()
     story: tuple[Told, ...] = ()
-    by: tuple[str, ...] = ()
+    by: tuple[Who, ...] = ()
     phase: PhaseName | None = None
     step: str = ""
     at: datetime | None = None
@@ -123,7 +145,7 @@ class Parked:
 
     id: str
     text: Words
-    by: tuple[str, ...] = ()
+    by: tuple[Who, ...] = ()
     theme: Line = ""
     origin: tuple[str, ...] = ()
     next_step: Words = ""
@@ -139,7 +161,7 @@ class Offer:
 
     id: str
     text: Words
-    by: str = ""
+    by: Who = ""
     kind: ResourceKind = "other"
     amount: int | float | None = None
     unit: Line = ""
@@ -163,4 +185,17 @@ class Note:
     extra: Extra = dataclasses.field(default_factory=nothing_extra, hash=False)
 
 
-Entry = Idea | Agreement | Task | Parked | Offer | Note
+@value
+class Remark:
+    """Said at the table, neither idea nor agreed (*keskustelu*)."""
+
+    id: str
+    text: Words
+    by: tuple[Who, ...] = ()
+    phase: PhaseName | None = None
+    step: str = ""
+    at: datetime | None = None
+    extra: Extra = dataclasses.field(default_factory=nothing_extra, hash=False)
+
+
+Entry = Idea | Agreement | Task | Parked | Offer | Note | Remark

@@ -4,6 +4,7 @@ import dataclasses
 import datetime as dt
 from typing import Literal
 
+from kpfacil.model.references import Who
 from kpfacil.model.text import Line, Words
 from kpfacil.model.value import Extra, nothing_extra, value
 
@@ -21,6 +22,8 @@ class Meeting:
 
     date: dt.date
     number: int = 1
+    nth: int = 1
+    """Which of its day's meetings it is."""
     start: dt.time | None = None
     end: dt.time | None = None
     place: Line = ""
@@ -35,13 +38,15 @@ class Meeting:
     timer_left: int | None = None
     focus: str = ""
     """The id that the room looks at now: the agreement of the consent round, the promise looked back at."""
-    speaker: str = ""
+    speaker: Who = ""
     """Whose turn it is in a round: the id of a participant or a party."""
     speaker_since: dt.datetime | None = None
     round_order: RoundOrder | None = None
     """The order of rounds where it was chosen; else by seat, and by party where people are many."""
     narikka: bool = False
     """Whether the audience's screen shows first names only (seed A: titles are left in the cloakroom)."""
+    began: tuple[str, ...] | None = None
+    """The ids that were carried into the meeting; None where nobody wrote down what it began with."""
     balance_shown: bool = False
     """Whether the audience's screen shows how the turns and entries spread over the parties."""
     extra: Extra = dataclasses.field(default_factory=nothing_extra, hash=False)
@@ -91,7 +96,7 @@ class Evaluation:
     key: str
     value: int | float | None = None
     text: Words = ""
-    who: str = ""
+    who: Who = ""
     extra: Extra = dataclasses.field(default_factory=nothing_extra, hash=False)
 
 
@@ -100,7 +105,7 @@ class Turn:
     """A turn taken (or skipped) in a round, by a participant or a party; `seconds` is how long it lasted."""
 
     step: str
-    who: str
+    who: Who
     seconds: int = 0
     skipped: bool = False
     at: dt.datetime | None = None

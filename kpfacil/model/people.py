@@ -4,10 +4,13 @@ import dataclasses
 from datetime import time
 from typing import Literal
 
+from kpfacil.model.references import PartyId, PersonId
 from kpfacil.model.text import Line
 from kpfacil.model.value import Extra, nothing_extra, value
 
 Presence = Literal["expected", "present", "remote", "excused", "absent"]
+Standing = Literal["member", "former"]
+"""A former member is kept for what was recorded with them, and is nowhere else."""
 Role = Literal["facilitator", "chair", "secretary", "convener", "opener", "expert", "liaison"]
 
 
@@ -26,14 +29,19 @@ class Participant:
 
     id: str
     name: Line
-    party: str = ""
+    party: PartyId = ""
     field: Line = ""
     presence: Presence = "expected"
     arrived: time | None = None
     left: time | None = None
+    away: tuple[tuple[time, ...], ...] = ()
+    """Each time out of the room: when it began, and when it ended unless the person is still out."""
+    standing: Standing = "member"
+    public: bool = False
+    """Whether the person agreed to be named in public."""
     site: Line = ""
     roles: tuple[Role, ...] = ()
-    replaces: str = ""
+    replaces: PersonId = ""
     extra: Extra = dataclasses.field(default_factory=nothing_extra, hash=False)
 
     @property
@@ -56,7 +64,7 @@ class Participant:
 class Crowd:
     """People of one party who are counted, not named."""
 
-    party: str = ""
+    party: PartyId = ""
     count: int = 0
     presence: Presence = "present"
     extra: Extra = dataclasses.field(default_factory=nothing_extra, hash=False)

@@ -6,7 +6,7 @@ Plain frozen dataclasses: whoever reads a process from a file checks and cleans 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from kpfacil.model.ids import Kind
+from kpfacil.model.kinds import Records
 from kpfacil.model.meeting import PhaseName, ProgrammeItem, StepKind
 from kpfacil.model.text import Line
 
@@ -43,7 +43,7 @@ class Step:
     minutes: int
     question: Localized
     guides: tuple[Localized, ...] = ()
-    records: Kind = "idea"
+    records: Records = "idea"
     seconds: int = 0
 
 

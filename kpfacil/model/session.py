@@ -1,22 +1,24 @@
 """The session: the whole state of one meeting, which is one file."""
 
 import dataclasses
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import cast, get_args, get_origin
 
-from kpfacil.model.entries import Agreement, Entry, Idea, Note, Offer, Parked, Task
-from kpfacil.model.ids import LETTERS, Kind, number_of, split_id
+from kpfacil.model.entries import Agreement, Entry, Idea, Note, Offer, Parked, Remark, Task
+from kpfacil.model.kinds import LETTERS, ROW_OF, ROWS, Kind, Numbered, kind_of, number_of, split_id
 from kpfacil.model.meeting import Evaluation, Material, Meeting, ProgrammeItem, Turn, Visit
 from kpfacil.model.people import Crowd, Participant, Party
 from kpfacil.model.table import Goal, Table
 from kpfacil.model.text import Line
 from kpfacil.model.value import Extra, nothing_extra
+from kpfacil.model.workings import PendingLine, Proof, Queued, Seat
 
 FORMAT = 1
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Session:
-    """One meeting of a table, whole in itself.
+    """One meeting of a table, whole in itself; each field of many values is a block of the file, in the file's order.
 
     A plain frozen dataclass: its parts are validated values, and validating ten thousand of them again for each line
     recorded would cost more than the line.
@@ -35,6 +37,11 @@ class Session:
     ideas: tuple[Idea, ...] = ()
     agreements: tuple[Agreement, ...] = ()
     tasks: tuple[Task, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+    pending: tuple[PendingLine, ...] = ()
+    queue: tuple[Queued, ...] = ()
+    seats: tuple[Seat, ...] = ()
+    proof: tuple[Proof, ...] = ()
     parked: tuple[Parked, ...] = ()
     notes: tuple[Note, ...] = ()
     visits: tuple[Visit, ...] = ()
@@ -45,32 +52,69 @@ class Session:
 
     def entries(self) -> Iterator[Entry]:
         """Yield every entry of every kind, own notes too, each kind in the order of recording."""
-        yield from self.ideas
-        yield from self.agreements
-        yield from self.tasks
-        yield from self.parked
-        yield from self.offers
-        yield from self.notes
+        for row in ROWS:
+            yield from self.entries_of(row.kind)
 
-    def find(self, entry_id: str) -> Entry | Goal | None:
+    def numbered(self) -> Iterator[Numbered]:
+        """Yield the table's goals and every entry."""
+        yield from self.table.goals
+        yield from self.entries()
+
+    def values(self) -> Iterator[tuple[str, object]]:
+        """Yield the meeting and each value of every block with its place in the file, such as `tasks[2]`."""
+        yield "meeting", self.meeting
+        for name in BLOCKS:
+            for number, value in enumerate(getattr(self, name), start=1):
+                yield f"{name}[{number}]", value
+
+    def find(self, entry_id: str) -> Numbered | None:
         """Return the entry or goal with that id, or None."""
         parts = split_id(entry_id)
         if parts is None:
             return None
         return next((entry for entry in self.of_kind(parts[0]) if entry.id == entry_id), None)
 
-    def of_kind(self, kind: Kind) -> tuple[Entry, ...] | tuple[Goal, ...]:
+    def of_kind(self, kind: Kind) -> tuple[Numbered, ...]:
         """Return all entries of a kind, or the table's goals."""
-        blocks: dict[Kind, tuple[Entry, ...] | tuple[Goal, ...]] = {
-            "idea": self.ideas,
-            "agreement": self.agreements,
-            "task": self.tasks,
-            "parked": self.parked,
-            "note": self.notes,
-            "offer": self.offers,
-            "goal": self.table.goals,
-        }
-        return blocks[kind]
+        return self.table.goals if kind == "goal" else self.entries_of(kind)
+
+    def entries_of(self, kind: Kind) -> tuple[Entry, ...]:
+        """Return all entries of a kind in the order of recording; goals are no entries."""
+        found: tuple[Entry, ...] = () if kind == "goal" else getattr(self, ROW_OF[kind].block)
+        return found
+
+    def with_kind(self, kind: Kind, entries: Iterable[Numbered]) -> "Session":
+        """Return the session with these as all entries of a kind, or as the table's goals."""
+        whole = tuple(entries)
+        if kind == "goal":
+            goals = tuple(goal for goal in whole if isinstance(goal, Goal))
+            return dataclasses.replace(self, table=dataclasses.replace(self.table, goals=goals))
+        change = cast("Callable[..., Session]", dataclasses.replace)
+        return change(self, **{ROW_OF[kind].block: whole})
+
+    def with_entry(self, new: Numbered) -> "Session":
+        """Return the session with an entry or goal in the place of the one with its id, or after all others."""
+        kind = kind_of(new)
+        old = self.of_kind(kind)
+        if all(one.id != new.id for one in old):
+            return self.with_kind(kind, (*old, new))
+        return self.with_kind(kind, (new if one.id == new.id else one for one in old))
+
+    def without(self, *ids: str) -> "Session":
+        """Return the session without those entries and goals; their numbers are not given again."""
+        return self.only(lambda entry: entry.id not in ids)
+
+    def only(self, keep: Callable[[Numbered], bool]) -> "Session":
+        """Return the session with those entries and goals alone that are kept; nobody looks at one that is gone."""
+        session = self
+        for row in ROWS:
+            old = self.of_kind(row.kind)
+            kept = [entry for entry in old if keep(entry)]
+            if len(kept) < len(old):
+                session = session.with_kind(row.kind, kept)
+        if session is self or not self.meeting.focus or session.find(self.meeting.focus):
+            return session
+        return dataclasses.replace(session, meeting=dataclasses.replace(self.meeting, focus=""))
 
     def participant(self, handle: str) -> Participant | None:
         """Return the participant with that id, or None."""
@@ -111,6 +155,12 @@ class Session:
         return f"{letter}{self.counters.get(letter, 0) + 1}"
 
 
+BLOCKS: dict[str, type[object]] = {
+    field.name: get_args(field.type)[0] for field in dataclasses.fields(Session) if get_origin(field.type) is tuple
+}
+"""The blocks of a session file after `[table]` and `[meeting]`, in the order of the contract."""
+
+
 def counted(session: Session) -> Session:
     """Return the session with counters at least as high as the highest id in it (contract, section 1)."""
     counters = dict(session.counters)
@@ -119,3 +169,32 @@ def counted(session: Session) -> Session:
         if highest > counters.get(letter, 0):
             counters[letter] = highest
     return session if counters == session.counters else dataclasses.replace(session, counters=counters)
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """An entry or goal as the latest meeting that knew it left it; `first` is the earliest meeting that knew it."""
+
+    entry: Numbered
+    session: Session
+    first: Session
+
+
+def raised(task: Task, first: Session) -> Task:
+    """Return a task with the day it was given: that of the first meeting that knew it where nobody wrote it down."""
+    return task if task.raised_on else dataclasses.replace(task, raised_on=first.meeting.date)
+
+
+def in_order(sessions: Iterable[Session]) -> list[Session]:
+    """Return the sessions of one table in the order of their meetings."""
+    return sorted(sessions, key=lambda session: (session.meeting.date, session.meeting.nth, session.meeting.number))
+
+
+def latest(sessions: Iterable[Session]) -> dict[str, Known]:
+    """Return by its id each entry and goal of one table's sessions once, in the order in which they came up."""
+    known: dict[str, Known] = {}
+    for session in in_order(sessions):
+        for entry in session.numbered():
+            first = known[entry.id].first if entry.id in known else session
+            known[entry.id] = Known(entry=entry, session=session, first=first)
+    return known

@@ -10,6 +10,7 @@ from kpfacil.model.value import Extra, nothing_extra, value
 TableKind = Literal["local", "regional", "thematic"]
 AgreementNeeded = Literal["open", "yes", "no"]
 Choice = Literal["open", "end", "continue", "renew"]
+WallNames = Literal["first", "full"]
 GoalState = Literal["open", "active", "reached", "lapsed"]
 
 
@@ -53,4 +54,7 @@ class Table:
     ground_rules: tuple[Words, ...] = ()
     charter: Charter | None = None
     goals: tuple[Goal, ...] = ()
+    wall_names: WallNames = "first"
+    kept_words: tuple[Line, ...] = ()
+    """Words that the proof before publishing need not ask about."""
     extra: Extra = dataclasses.field(default_factory=nothing_extra, hash=False)

@@ -3,22 +3,12 @@
 from collections.abc import Iterator
 
 from kpfacil.model.entries import Agreement, Task
-from kpfacil.model.ids import Kind
+from kpfacil.model.kinds import ROWS
 from kpfacil.model.process import PHASES, Process
 from kpfacil.model.session import Session
 from kpfacil.rules.composition import composition
 from kpfacil.rules.finding import Finding
 from kpfacil.rules.moments import not_before
-
-_BLOCKS: tuple[tuple[str, Kind], ...] = (
-    ("table.goals", "goal"),
-    ("ideas", "idea"),
-    ("agreements", "agreement"),
-    ("tasks", "task"),
-    ("parked", "parked"),
-    ("offers", "offer"),
-    ("notes", "note"),
-)
 
 
 def advice(session: Session, process: Process) -> tuple[Finding, ...]:
@@ -79,10 +69,10 @@ def _people(session: Session) -> Iterator[Finding]:
 
 
 def _texts(session: Session) -> Iterator[Finding]:
-    for block, kind in _BLOCKS:
-        for number, entry in enumerate(session.of_kind(kind), start=1):
+    for row in ROWS:
+        for number, entry in enumerate(session.of_kind(row.kind), start=1):
             if not entry.text.strip():
-                yield Finding(key="rule.empty-text", details={"id": entry.id}, path=f"{block}[{number}].text")
+                yield Finding(key="rule.empty-text", details={"id": entry.id}, path=f"{row.block}[{number}].text")
 
 
 def _tasks(session: Session) -> Iterator[Finding]:

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import assert_never
 
 from kpfacil.model.entries import Agreement, Idea, Task
-from kpfacil.model.session import Session
+from kpfacil.model.session import Session, latest
 from kpfacil.rules.consent import agreed
 from kpfacil.rules.moments import recorded_here
 
@@ -32,27 +31,11 @@ def evening(session: Session) -> Funnel:
 
 def term(sessions: Iterable[Session]) -> Funnel:
     """Return the funnel over the sessions of one table, each entry counted once by its id, in its latest state."""
-    latest: dict[str, bool] = {}
-    for session in sorted(sessions, key=lambda session: session.meeting.date):
-        entries: tuple[Idea | Agreement | Task, ...] = (*session.ideas, *session.agreements, *session.tasks)
-        latest.update((entry.id, _counts(session, entry)) for entry in entries)
-    tasks = [done for entry_id, done in latest.items() if entry_id.startswith("T")]
+    known = [one for one in latest(sessions).values() if isinstance(one.entry, Idea | Agreement | Task)]
+    tasks = [one.entry for one in known if isinstance(one.entry, Task)]
     return Funnel(
-        ideas=sum(entry_id.startswith("I") for entry_id in latest),
-        agreed=sum(stands for entry_id, stands in latest.items() if entry_id.startswith("S")),
+        ideas=sum(isinstance(one.entry, Idea) for one in known),
+        agreed=sum(isinstance(one.entry, Agreement) and agreed(one.session, one.entry) for one in known),
         tasks=len(tasks),
-        done=sum(tasks),
+        done=sum(task.state == "done" for task in tasks),
     )
-
-
-def _counts(session: Session, entry: Idea | Agreement | Task) -> bool:
-    """Return whether an agreement is agreed and a task done; an idea always counts."""
-    match entry:
-        case Agreement():
-            return agreed(session, entry)
-        case Task():
-            return entry.state == "done"
-        case Idea():
-            return True
-        case _:
-            assert_never(entry)

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kpfacil.model.entries import Entry, Note, Offer
+from kpfacil.model.entries import Entry
+from kpfacil.model.kinds import speakers
 from kpfacil.model.meeting import PhaseName, Turn
 from kpfacil.model.people import Participant, Party
 from kpfacil.model.session import Session
@@ -91,10 +92,8 @@ def _said(session: Session, phase: PhaseName | None) -> Iterator[tuple[Entry, tu
     """
     many = max(_FEW, len(session.participants) // 2)
     for entry in session.entries():
-        if isinstance(entry, Note) or phase not in (None, entry.phase):
-            continue
-        by = (entry.by,) if isinstance(entry, Offer) else entry.by
-        if by and by != ("",) and len(by) <= many:
+        by = speakers(entry)
+        if by and len(by) <= many and phase in (None, entry.phase):
             yield entry, by
 
 

@@ -1,14 +1,12 @@
 """From the bytes of a file to a session: every key to its value, unknown keys kept apart, every fault named."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
-from typing import TypeVar
+from typing import cast
 
-from kpfacil.model.entries import Agreement, Idea, Note, Offer, Parked, Task
-from kpfacil.model.ids import LETTERS
-from kpfacil.model.meeting import Evaluation, Material, Meeting, ProgrammeItem, Turn, Visit
-from kpfacil.model.people import Crowd, Participant, Party
-from kpfacil.model.session import FORMAT, Session, counted
+from kpfacil.model.kinds import LETTERS
+from kpfacil.model.meeting import Meeting
+from kpfacil.model.session import BLOCKS, FORMAT, Session, counted
 from kpfacil.model.table import Table
 from kpfacil.rules.integrity import Fault, integrity
 from kpfacil.storage.content import languages
@@ -18,15 +16,13 @@ from kpfacil.storage.mark import unmarked
 from kpfacil.storage.odd_words import text_of, word_fault
 from kpfacil.storage.places import with_lines
 from kpfacil.storage.reading import Reader
-from kpfacil.storage.shapes import BLOCKS
 from kpfacil.storage.swift import swift_tree
 from kpfacil.storage.syntax import Parsed, parse
 
-T = TypeVar("T")
 _Tree = Mapping[str, object]
 _TOP = {"format", "language", "counters", "table", "meeting", *BLOCKS}
 _HIGHEST = 10**8
-"""Of a counter: the ids that follow it can be read again (`kpfacil.model.ids`)."""
+"""Of a counter: the ids that follow it can be read again (`kpfacil.model.kinds`)."""
 
 
 def decode(data: bytes) -> Session:
@@ -77,32 +73,16 @@ def session_of(reader: Reader, tree: Mapping[str, object]) -> Session | None:
     counters, odd_counters = _counters(reader, tree.get("counters", {}))
     extra = {key: reader.kept(raw, key) for key, raw in tree.items() if key not in _TOP}
 
-    session = Session(
+    make = cast("Callable[..., Session]", Session)
+    session = make(
         table=table or Table(name=""),
         meeting=meeting or Meeting(date=date.min),
         language=_language(reader, tree.get("language", "fi")),
         counters=counters,
-        materials=_many(reader, tree, Material, "materials"),
-        parties=_many(reader, tree, Party, "parties"),
-        participants=_many(reader, tree, Participant, "participants"),
-        offers=_many(reader, tree, Offer, "offers"),
-        crowd=_many(reader, tree, Crowd, "crowd"),
-        ideas=_many(reader, tree, Idea, "ideas"),
-        agreements=_many(reader, tree, Agreement, "agreements"),
-        tasks=_many(reader, tree, Task, "tasks"),
-        parked=_many(reader, tree, Parked, "parked"),
-        notes=_many(reader, tree, Note, "notes"),
-        visits=_many(reader, tree, Visit, "visits"),
-        turns=_many(reader, tree, Turn, "turns"),
-        programme=_many(reader, tree, ProgrammeItem, "programme"),
-        evaluations=_many(reader, tree, Evaluation, "evaluations"),
+        **{name: reader.many(cls, tree.get(name, []), name) for name, cls in BLOCKS.items()},
         extra={**extra, "counters": odd_counters} if odd_counters else extra,
     )
     return None if reader.faults else session
-
-
-def _many(reader: Reader, tree: _Tree, cls: type[T], name: str) -> tuple[T, ...]:
-    return reader.many(cls, tree.get(name, []), name)
 
 
 def _language(reader: Reader, raw: object) -> str:

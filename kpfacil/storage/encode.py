@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from kpfacil.model.ids import LETTERS
-from kpfacil.model.session import FORMAT, Session
-from kpfacil.storage.lines import inner_tables, key_line, key_lines, plain_lines
+from kpfacil.model.kinds import LETTERS
+from kpfacil.model.session import BLOCKS, FORMAT, Session
+from kpfacil.storage.lines import Inline, inner_tables, key_line, key_lines, plain_lines
 from kpfacil.storage.mark import marked
-from kpfacil.storage.shapes import BLOCKS, shape_of
+from kpfacil.storage.shapes import shape_of
 
 _SPARE = 1024
 
@@ -76,12 +76,24 @@ def _unknown(session: Session) -> dict[str, object]:
     return {key: value for key, value in session.extra.items() if key != "counters"}
 
 
+def _inline(content: object) -> Inline:
+    """Return what is written on the key's own line: a list of lists, or a value with the keys that say something."""
+    if isinstance(content, tuple):
+        return Inline(content)
+    pairs = ((key.name, getattr(content, key.attribute), key.default) for key in shape_of(type(content)).lines)
+    known = {name: inner for name, inner, default in pairs if inner != default}
+    extra: Mapping[str, object] = getattr(content, "extra")  # noqa: B009 - likewise
+    return Inline({**known, **extra})
+
+
 def _value_lines(header: str, value: object) -> Iterator[str]:
     shape = shape_of(type(value))
     extra: Mapping[str, object] = getattr(value, "extra")  # noqa: B009 - every value has it, `object` does not say so
     pairs = ((key, getattr(value, key.attribute)) for key in shape.lines)
     yield from key_lines(
-        (key.name, content) for key, content in pairs if content is not None and content != key.default
+        (key.name, _inline(content) if key.inline else content)
+        for key, content in pairs
+        if content is not None and content != key.default
     )
     yield from plain_lines(extra)
     for key in shape.nested:

@@ -1,12 +1,20 @@
 """The lines of a TOML file: keys with their values, headers, and tables that the program does not know."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
 
 import tomli_w
 
 _LONGEST_LINE = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Inline:
+    """A list or table that is written on the line of its key."""
+
+    content: object
 
 
 def key_lines(pairs: Iterable[tuple[str, object]]) -> Iterator[str]:
@@ -16,7 +24,7 @@ def key_lines(pairs: Iterable[tuple[str, object]]) -> Iterator[str]:
     """
     single: dict[str, object] = {}
     for key, value in pairs:
-        if isinstance(value, (datetime, list, tuple)):
+        if isinstance(value, (datetime, list, tuple, Inline)):
             yield tomli_w.dumps(single)
             single = {}
             yield key_line(key, value)
@@ -35,6 +43,8 @@ def key_line(key: str, value: object) -> str:
             return f"{name_part(key)} = {_moment(value)}\n"
         case list() | tuple():
             return _list_line(key, list(value))
+        case Inline():
+            return f"{name_part(key)} = {_inline(value.content)}\n"
         case _:
             return tomli_w.dumps({key: value})
 
@@ -42,6 +52,16 @@ def key_line(key: str, value: object) -> str:
 def literal(value: object) -> str:
     """Return a single value as it is written after the equals sign."""
     return key_line("k", value)[len("k = ") : -1]
+
+
+def _inline(content: object) -> str:
+    match content:
+        case Mapping():
+            return f"{{ {', '.join(f'{name_part(key)} = {_inline(inner)}' for key, inner in content.items())} }}"
+        case list() | tuple():
+            return f"[{', '.join(map(_inline, content))}]"
+        case _:
+            return literal(content)
 
 
 @lru_cache(maxsize=512)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import get_args
 
-from kpfacil.model.ids import Kind
+from kpfacil.model.kinds import Kind, Records
 from kpfacil.model.meeting import PhaseName, StepKind
 from kpfacil.model.process import PHASES, Localized, Phase, Process, Ready, Step
 from kpfacil.storage.process_place import ContentError, Place, Spoken
@@ -16,7 +16,7 @@ __all__ = ["ContentError", "read_process"]
 _STEP_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 _LINE = re.compile(r"at line (\d+)")
 _KINDS: dict[str, StepKind] = {kind: kind for kind in get_args(StepKind)}
-_RECORDS: dict[str, Kind] = {kind: kind for kind in get_args(Kind) if kind != "goal"}
+_RECORDS: dict[str, Records] = {"rule": "rule", **{kind: kind for kind in get_args(Kind) if kind != "goal"}}
 _TOP = ("name", "source", "opening", "closing", "phases")
 _PHASE = ("name", "short", "questions", "steps", "ready")
 _STEP = ("id", "title", "kind", "minutes", "seconds", "records", "question", "guides")

@@ -73,7 +73,7 @@ class Reader:
             # pydantic has refused it, so it is loaded by now; a file of our own is read without.
             from kpfacil.storage.misfits import misfits  # noqa: PLC0415
 
-            nested = {key.attribute for key in shape.nested}
+            nested = {key.attribute for key in shape.by_name.values() if key.inner is not None}
             self.faults += [
                 fault for fault in misfits(error, path, shape) if fault.path.rpartition(".")[2] not in nested
             ]
@@ -83,7 +83,7 @@ class Reader:
         if key.inner is not None:
             return self.many(key.inner, raw, path) if key.many else self.one(key.inner, raw, path)
         if isinstance(raw, list):
-            return tuple(self._single(key, item, path) for item in raw)
+            return tuple(self._content(key, item, path) for item in raw)
         return self._single(key, raw, path)
 
     def _single(self, key: Key, raw: object, path: str) -> object:
@@ -101,7 +101,7 @@ class Reader:
 def _as_it_stands(raw: object) -> object:
     """Return what stands under a key of a file that the program has written: it was cleaned and validated then."""
     if isinstance(raw, list):
-        return tuple(raw)
+        return tuple(_as_it_stands(item) for item in raw)
     return _with_offset(raw) if isinstance(raw, datetime) else raw
 
 

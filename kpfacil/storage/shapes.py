@@ -5,28 +5,12 @@ import types
 from collections.abc import Callable
 from typing import Union, get_args, get_origin
 
-from kpfacil.model.entries import Agreement, Idea, Note, Offer, Parked, Pledge, Task
-from kpfacil.model.meeting import Evaluation, Material, Meeting, ProgrammeItem, Turn, Visit
-from kpfacil.model.people import Crowd, Participant, Party
+from kpfacil.model.entries import Agreement, Hands, Idea, Offer, Pledge, Task
+from kpfacil.model.meeting import Evaluation, Material, Meeting
+from kpfacil.model.people import Crowd, Participant
+from kpfacil.model.references import PartyId, PersonId, Who
 from kpfacil.model.table import Charter, Goal, Table
-
-BLOCKS: dict[str, type[object]] = {
-    "materials": Material,
-    "parties": Party,
-    "participants": Participant,
-    "offers": Offer,
-    "crowd": Crowd,
-    "ideas": Idea,
-    "agreements": Agreement,
-    "tasks": Task,
-    "parked": Parked,
-    "notes": Note,
-    "visits": Visit,
-    "turns": Turn,
-    "programme": ProgrammeItem,
-    "evaluations": Evaluation,
-}
-"""The blocks of a session file after `[table]` and `[meeting]`, in the order of the contract."""
+from kpfacil.model.workings import PendingLine, Proof
 
 _ORDER: dict[type[object], tuple[str, ...]] = {
     Meeting: ("number", "date"),
@@ -49,9 +33,14 @@ _SHOWN: dict[type[object], tuple[str, ...]] = {
     Pledge: ("kind",),
     Offer: ("kind",),
     Evaluation: ("text",),
+    PendingLine: ("kind",),
+    Proof: ("nth", "text", "decision"),
 }
 """Keys written even while they are at their default, because a person who opens the file looks for them."""
 
+_INLINE = (Hands,)
+"""Values short enough to be written on the line of their key."""
+_HANDLES: tuple[object, ...] = (str, Who, PersonId, PartyId)
 _FILE_NAMES = {"origin": "from"}  # `from` is a word of Python
 
 
@@ -65,6 +54,8 @@ class Key:
     """What is left out of the file; `dataclasses.MISSING` where the key is always written."""
     inner: type[object] | None
     """The value class of a nested table or of nested blocks."""
+    inline: bool
+    """Whether what stands under it is written on the key's own line, short as it is."""
     many: bool
     handle: bool
     """Whether it holds ids or other words that the model itself does not clean."""
@@ -100,8 +91,8 @@ def _made(cls: type[object]) -> Shape:
     ordered = [keys[name] for name in first] + [key for name, key in keys.items() if name not in first]
     return Shape(
         make=cls,
-        lines=tuple(key for key in ordered if key.inner is None),
-        nested=tuple(key for key in ordered if key.inner is not None),
+        lines=tuple(key for key in ordered if key.inner is None or key.inline),
+        nested=tuple(key for key in ordered if key.inner is not None and not key.inline),
         by_name={key.name: key for key in ordered},
     )
 
@@ -116,7 +107,8 @@ def _key(field: "dataclasses.Field[object]", shown: tuple[str, ...]) -> Key:
         default=dataclasses.MISSING if field.name in shown else field.default,
         inner=item if isinstance(item, type) and dataclasses.is_dataclass(item) else None,
         many=many,
-        handle=item is str,
+        handle=item in _HANDLES,
+        inline=item in _INLINE or get_origin(item) is tuple,
     )
 
 

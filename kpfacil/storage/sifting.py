@@ -4,13 +4,13 @@ import json
 import re
 import tomllib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from kpfacil.capture.fold import fold
-from kpfacil.model.ids import split_id
-from kpfacil.model.session import FORMAT, Session
+from kpfacil.model.kinds import ROWS, split_id
+from kpfacil.model.session import BLOCKS, FORMAT, Session
 from kpfacil.storage.decode import session_of
 from kpfacil.storage.errors import Unreadable
 from kpfacil.storage.files import load, read_bytes
@@ -19,8 +19,8 @@ from kpfacil.storage.reading import Reader
 from kpfacil.storage.sieve import Named, Sieve
 from kpfacil.storage.swift import swift_tree
 
-_ENTRIES = ("table.goals", "ideas", "agreements", "tasks", "parked", "offers", "notes")
-_LEFT_OUT = (*_ENTRIES[1:], "visits", "turns", "programme", "crowd")
+_ENTRIES = tuple(row.block for row in ROWS)
+_LEFT_OUT = (*BLOCKS.keys() - {"materials", "parties", "participants", "evaluations"},)
 """What is not read unless it holds what is searched for; the last of the goals has the meeting after it."""
 _BETWEEN = "\n\n[["
 _ID = re.compile(r'^id = "([^"\\]+)"', re.MULTILINE)
@@ -80,8 +80,8 @@ class _Sifting:
     def sift(self, file: Unsifted, *, latest: bool) -> Session | None:
         """Return a session with the entries that count, None where nothing in it does."""
         if file.whole is not None:
-            session = _without(file.whole, self.seen)
-            self.seen.update(entry.id for entry in (*file.whole.entries(), *file.whole.table.goals))
+            session = file.whole.only(lambda entry: entry.id not in self.seen)
+            self.seen.update(entry.id for entry in file.whole.numbered())
             return session
         folded = fold(file.ours)
         found = self._sifted(file.ours, folded, latest=latest) if latest or self._sieve.file_may_hold(folded) else None
@@ -100,7 +100,7 @@ class _Sifting:
             counts = counts or holds
             if holds or kind not in _LEFT_OUT:
                 kept.append(block)
-        return _without(_session(kept), self.seen) if counts else None
+        return _session(kept).only(lambda entry: entry.id not in self.seen) if counts else None
 
     def _holds(self, kind: str, block: str, plain: str, named: Named) -> bool:
         handle = _ID.search(block)
@@ -121,23 +121,6 @@ def _ids(ours: str) -> Iterator[str]:
     _, *after = ours.split('\nid = "')
     ids = (part.partition('"')[0] for part in after)
     return (one for one in ids if split_id(one) is not None)
-
-
-def _without(session: Session, seen: set[str]) -> Session:
-    """Return the session without the entries and goals that a later one has a word on."""
-    goals = tuple(goal for goal in session.table.goals if goal.id not in seen)
-    kept = session if goals == session.table.goals else replace(session, table=replace(session.table, goals=goals))
-    if not any(entry.id in seen for entry in session.entries()):
-        return kept
-    return replace(
-        kept,
-        ideas=tuple(one for one in kept.ideas if one.id not in seen),
-        agreements=tuple(one for one in kept.agreements if one.id not in seen),
-        tasks=tuple(one for one in kept.tasks if one.id not in seen),
-        parked=tuple(one for one in kept.parked if one.id not in seen),
-        offers=tuple(one for one in kept.offers if one.id not in seen),
-        notes=tuple(one for one in kept.notes if one.id not in seen),
-    )
 
 
 def _grouped(parts: list[str], folded: list[str]) -> Iterator[tuple[str, str, str]]:

@@ -4,9 +4,9 @@ import difflib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from kpfacil.model.ids import LETTERS
-from kpfacil.model.session import Session
-from kpfacil.storage.shapes import BLOCKS, shape_of
+from kpfacil.model.kinds import LETTERS
+from kpfacil.model.session import BLOCKS, Session
+from kpfacil.storage.shapes import shape_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from typing import Protocol
 from kpfacil.commands.change import Confirm, SetTaskState
 from kpfacil.commands.meeting import AddMinutes, PauseTimer, SetWall, StartTimer, WalkTo
 from kpfacil.model.entries import TaskState
-from kpfacil.model.ids import Kind, split_id
+from kpfacil.model.kinds import Kind, split_id
 from kpfacil.model.meeting import PhaseName
 from kpfacil.model.process import Process, Step
 from kpfacil.model.session import Session

@@ -12,14 +12,13 @@ from kpfacil.commands.meeting import SetMeeting, SetNextMeeting
 from kpfacil.commands.people import AddParticipant, AddParty, EditParticipant
 from kpfacil.commands.promise import SetMandate, SetNextStep
 from kpfacil.commands.table import AddStep, Evaluate
-from kpfacil.model.ids import split_id
+from kpfacil.model.kinds import SIGNS, split_id
 from kpfacil.model.people import Party, Role
 from kpfacil.model.session import Session
 from kpfacil.model.texts import Texts
 from kpfacil.tui.when_where import hours_and_place, when_and_where
 
 _ROLES: tuple[Role, ...] = ("facilitator", "chair", "secretary", "convener", "opener", "expert", "liaison")
-_SIGNS = "+=!>;?\\"
 _HOUR = re.compile(r"(?:klo|at)\s*(\d{1,2})\Z", re.IGNORECASE)
 
 
@@ -81,7 +80,7 @@ def form_for(asked: Form | None, line: str, panel: str) -> Form | None:
     words = line.split()
     if asked is not None or panel != "people" or ";" not in line:
         return asked
-    return None if words[0][0] in _SIGNS or ":" in line or split_id(words[0]) else PersonForm()
+    return None if words[0][0] in (*SIGNS, "\\") or ":" in line or split_id(words[0]) else PersonForm()
 
 
 def _party(session: Session, name: str) -> Party | None:

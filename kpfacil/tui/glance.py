@@ -8,7 +8,7 @@ from datetime import datetime
 
 from rich.cells import cell_len
 
-from kpfacil.model.ids import Kind
+from kpfacil.model.kinds import SIGN_OF, Records
 from kpfacil.model.meeting import time_left
 from kpfacil.model.process import Process, Step
 from kpfacil.model.session import Session
@@ -22,7 +22,7 @@ from kpfacil.tui.pictures.board import Sight, board_rows
 from kpfacil.tui.pictures.foot import frame_bottom, frame_room, frame_top, key_bar, status_row
 from kpfacil.tui.pictures.head import SaveState, head_rows, question_lines, question_rows
 from kpfacil.tui.pictures.roster import roster_rows
-from kpfacil.tui.pictures.words import SIGNS
+from kpfacil.views.board import shown_kind
 
 
 class Glance:
@@ -80,9 +80,7 @@ class Glance:
         """Paint the board; a step that brings a panel leaves the stage to it."""
         if self.step.kind in SHOWN:
             return ()
-        records = self.step.records
-        kind: Kind = "idea" if records in ("note", "goal") else records
-        return board_rows(self.session, self.texts, Sight(), kind, (width, height))
+        return board_rows(self.session, self.texts, Sight(), shown_kind(self.step.records), (width, height))
 
     def roster(self, width: int, height: int) -> Sequence[Row]:
         """Paint the roster beside the stage."""
@@ -108,10 +106,10 @@ class Glance:
         del height
         return [frame_top(self.label(self.step.records), self.step.records, "", width)]
 
-    def label(self, kind: Kind) -> str:
+    def label(self, kind: Records) -> str:
         """Return what stands in the frame for a kind: its sign and its name."""
         name = self.texts.say(f"word.kind.{kind}")
-        return f"{SIGNS.get(kind, '')} {name[:1].upper()}{name[1:]}"
+        return f"{SIGN_OF.get(kind, '')} {name[:1].upper()}{name[1:]}"
 
     def frame_bottom(self, width: int, height: int) -> Sequence[Row]:
         """Paint the frame's lower edge."""

@@ -76,6 +76,7 @@ STYLES: dict[str, Ink] = {
     "parked": Ink("parked", bold=True),
     "note": Ink("note", bold=True),
     "offer": Ink("offer", bold=True),
+    "remark": Ink("note", bold=True),
     "goal": Ink("agreed", bold=True),
     "trouble": Ink("trouble", bold=True),
     "alarm": Ink("trouble", bold=True, reverse=True),

@@ -8,7 +8,7 @@ from kpfacil.capture import Reading, as_text, choose, editing, read, split_paste
 from kpfacil.commands.base import Command, Refused, Scene, Together
 from kpfacil.commands.table import Evaluate
 from kpfacil.desk import Desk
-from kpfacil.model.ids import Kind, split_id
+from kpfacil.model.kinds import Kind, Records, split_id
 from kpfacil.model.process import Step
 from kpfacil.model.session import Session
 from kpfacil.model.text import LONGEST
@@ -18,9 +18,10 @@ from kpfacil.tui.pictures.board import Sight
 from kpfacil.tui.said import Said
 from kpfacil.tui.spoken import CLOSING, closing_word, new_ids, spoken
 from kpfacil.tui.waiting import Reply, Waiting, replies_to, with_newcomer
+from kpfacil.views.board import shown_kind
 
 _LIT_FOR = timedelta(seconds=6)
-_KIND_ORDER: tuple[Kind, ...] = ("idea", "agreement", "task", "parked", "offer", "note")
+_KIND_ORDER: tuple[Kind, ...] = ("idea", "agreement", "task", "parked", "offer", "remark", "note")
 
 
 @dataclass(slots=True)
@@ -60,7 +61,7 @@ class Room:
         return self.desk.process.step(meeting.phase, meeting.step, self.session.programme)
 
     @property
-    def kind(self) -> Kind:
+    def kind(self) -> Records:
         """What a line without a sign becomes: what was chosen, else what the step suggests."""
         return self.kind_chosen or self.step.records
 
@@ -286,8 +287,7 @@ class Room:
     def board_kind(self) -> Kind:
         """Return the kind whose column has to be seen: the chosen entry's, else the one being recorded."""
         parts = split_id(self.sight.chosen)
-        kind = parts[0] if parts else self.kind
-        return "idea" if kind in ("note", "goal") else kind
+        return shown_kind(parts[0] if parts else self.kind)
 
     def cycle_kind(self) -> None:
         """Choose the next kind for lines without a sign."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kpfacil.capture import Reading
-from kpfacil.model.ids import Kind, split_id
+from kpfacil.model.kinds import Kind, split_id
 from kpfacil.model.session import Session
 from kpfacil.model.texts import Texts
 from kpfacil.tui.forms import Form, form_for
@@ -28,6 +28,7 @@ _OPERATIONS: dict[Kind, tuple[tuple[str, str], ...]] = {
     "task": (("✓", "done"), ("◦", "active"), ("-", "lapse"), (":", "edit")),
     "parked": (("=", "agree"), ("!", "task"), ("-", "remove"), (":", "edit")),
     "offer": (("-", "remove"), (":", "edit")),
+    "remark": (("=", "agree"), ("!", "task"), (">", "park"), ("-", "remove"), (":", "edit")),
     "note": (("-", "remove"), (":", "edit")),
 }
 """What can be done with a chosen entry by one click: the sign on the chip and the name of what it does."""

@@ -5,19 +5,18 @@ from dataclasses import replace
 from kpfacil.capture import Reading, read
 from kpfacil.commands.record import AddAgreement, AddIdea, AddOffer, AddParked
 from kpfacil.commands.table import Evaluate
-from kpfacil.model.ids import LETTERS, Kind
+from kpfacil.model.kinds import LETTERS, SIGNS, Records
 from kpfacil.model.session import Session
 from kpfacil.model.text import LONGEST
 
 CLOSING = "closing-round"
 """The key of the closing round's lines among the evaluations, and the name of its panel."""
-_SIGNS = "+=!>;?\\"
 
 
-def closing_word(line: str, session: Session, kind: Kind) -> Evaluate | None:
+def closing_word(line: str, session: Session, kind: Records) -> Evaluate | None:
     """Return what a line says in the closing round, where somebody has the turn; a sign or an id begins an entry."""
     speaker = session.meeting.speaker
-    if not speaker or line.lstrip()[:1] in _SIGNS or len(line) > LONGEST:
+    if not speaker or line.lstrip()[:1] in (*SIGNS, "\\") or len(line) > LONGEST:
         return None
     if read(line, session, kind).entry:
         return None

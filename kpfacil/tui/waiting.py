@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from kpfacil.capture import Reading, choose, newcomer, read
 from kpfacil.commands.base import Refused, Scene
 from kpfacil.commands.people import AddParticipant
-from kpfacil.model.ids import Kind
+from kpfacil.model.kinds import Records
 from kpfacil.model.session import Session
 from kpfacil.model.texts import Texts
 
@@ -44,7 +44,9 @@ def replies_to(waiting: Waiting, session: Session, texts: Texts) -> tuple[Reply,
     return tuple(replies)
 
 
-def with_newcomer(waiting: Waiting, session: Session, scene: Scene, kind: Kind) -> tuple[AddParticipant, str, Reading]:
+def with_newcomer(
+    waiting: Waiting, session: Session, scene: Scene, kind: Records
+) -> tuple[AddParticipant, str, Reading]:
     """Return who joins the table, the line that names them surely, and how it is read once they have joined.
 
     Raises `Refused` where the person cannot join.

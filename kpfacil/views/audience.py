@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from itertools import chain
 
 from kpfacil.model.entries import Entry
-from kpfacil.model.ids import Kind
+from kpfacil.model.kinds import Kind
 from kpfacil.model.meeting import StepKind
 from kpfacil.model.process import Process
 from kpfacil.model.session import Session

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from kpfacil.model.entries import Agreement, Entry, Idea, Note, Offer, Parked, Task
-from kpfacil.model.ids import Kind
+from kpfacil.model.entries import Agreement, Entry, Idea, Note, Offer, Parked, Remark, Task
+from kpfacil.model.kinds import Kind, kind_of, speakers
 from kpfacil.model.session import Session
 from kpfacil.views.audience_words import called, said_by
 from kpfacil.views.cards import pledge_words
@@ -39,7 +39,7 @@ def wall_entry(session: Session, entry: Entry) -> WallEntry | None:
         case Idea() | Parked():
             return WallEntry(
                 id=entry.id,
-                kind="idea" if isinstance(entry, Idea) else "parked",
+                kind=kind_of(entry),
                 text=entry.text,
                 who=called(session, entry.by),
                 theme=entry.theme,
@@ -49,9 +49,9 @@ def wall_entry(session: Session, entry: Entry) -> WallEntry | None:
             return _agreement(session, entry)
         case Task():
             return _task(session, entry)
-        case Offer():
-            by = (entry.by,) if entry.by else ()
-            return WallEntry(id=entry.id, kind="offer", text=entry.text, who=called(session, by))
+        case Offer() | Remark():
+            who = called(session, speakers(entry))
+            return WallEntry(id=entry.id, kind=kind_of(entry), text=entry.text, who=who)
         case Note():
             return None
 

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from kpfacil.model.entries import Agreement, Idea, Offer, Task
-from kpfacil.model.ids import Kind
 from kpfacil.model.process import Process, Step
 from kpfacil.model.session import Session
 from kpfacil.rules.dots import budget, by_dots
@@ -28,7 +27,7 @@ from kpfacil.views.audience_types import (
     Wall,
 )
 from kpfacil.views.audience_words import name, party_beside, said_by
-from kpfacil.views.board import column
+from kpfacil.views.board import column, shown_kind
 from kpfacil.views.names import short_name
 
 
@@ -105,7 +104,7 @@ def _agreed_and_promised(session: Session) -> Lines:
 
 
 def _lines(session: Session, step: Step) -> Lines:
-    kind: Kind = "idea" if step.records == "note" else step.records
+    kind = shown_kind(step.records)
     entries = _live_ideas(session)[::-1] if kind == "idea" else column(session, kind).entries
     rules = session.table.ground_rules if kind == "agreement" else ()
     return Lines(columns=((kind, wall_entries(session, entries)),), rules=rules)

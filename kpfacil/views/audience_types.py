@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from kpfacil.model.ids import Kind
+from kpfacil.model.kinds import Kind
 from kpfacil.rules.dots import Budget
 from kpfacil.rules.funnel import Funnel
 from kpfacil.views.audience_consent import ConsentPicture

@@ -2,11 +2,19 @@
 
 from dataclasses import dataclass
 
-from kpfacil.model.entries import Entry
-from kpfacil.model.ids import Kind
+from kpfacil.model.entries import Entry, Idea, Task
+from kpfacil.model.kinds import Kind, Records
 from kpfacil.model.session import Session
 
-BOARD_KINDS: tuple[Kind, ...] = ("idea", "agreement", "task", "parked")
+_DOWN: dict[Kind, tuple[str, ...]] = {"idea": ("dropped", "parked"), "task": ("done", "lapsed")}
+"""Fates and states that come after the rest."""
+
+
+def shown_kind(records: Records) -> Kind:
+    """Return the kind whose column a step is about; own notes have none, ground rules stand with what was agreed."""
+    if records == "rule":
+        return "agreement"
+    return "idea" if records in ("note", "goal") else records
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,35 +27,12 @@ class Column:
 
 def column(session: Session, kind: Kind) -> Column:
     """Return a column: newest first; ideas let go and finished tasks after the rest; parked ideas are in P."""
-    match kind:
-        case "idea":
-            entries = _last_down(
-                session.ideas,
-                {idea.id for idea in session.ideas if idea.fate in ("dropped", "parked")},
-            )
-        case "task":
-            entries = _last_down(
-                session.tasks,
-                {task.id for task in session.tasks if task.state in ("done", "lapsed")},
-            )
-        case "agreement":
-            entries = tuple(reversed(session.agreements))
-        case "parked":
-            entries = tuple(reversed(session.parked))
-        case "note":
-            entries = tuple(reversed(session.notes))
-        case "offer":
-            entries = tuple(reversed(session.offers))
-        case "goal":
-            entries = ()
-    return Column(kind=kind, entries=entries)
+    down = _DOWN.get(kind, ())
+    newest = session.entries_of(kind)[::-1]
+    if down:
+        newest = tuple(sorted(newest, key=lambda entry: isinstance(entry, Idea | Task) and _state(entry) in down))
+    return Column(kind=kind, entries=newest)
 
 
-def _last_down(entries: tuple[Entry, ...], down: set[str]) -> tuple[Entry, ...]:
-    newest = tuple(reversed(entries))
-    if not down:
-        return newest
-    return (
-        *(entry for entry in newest if entry.id not in down),
-        *(entry for entry in newest if entry.id in down),
-    )
+def _state(entry: Idea | Task) -> str:
+    return entry.fate if isinstance(entry, Idea) else entry.state

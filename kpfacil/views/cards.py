@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from kpfacil.model.entries import Agreement, Entry, Idea, Note, Offer, Parked, Pledge, Task
-from kpfacil.model.ids import Kind
+from kpfacil.model.entries import Agreement, Entry, Idea, Note, Offer, Parked, Pledge, Remark, Task
+from kpfacil.model.kinds import Kind, kind_of, speakers
 from kpfacil.model.session import Session
 from kpfacil.rules.promises import to_be_asked
 from kpfacil.views.names import short_name
@@ -44,12 +44,10 @@ def card(session: Session, entry: Entry) -> Card:
             made = _task(session, entry)
         case Parked():
             made = Card(id=entry.id, kind="parked", text=entry.text, who=_names(session, entry.by), theme=entry.theme)
-        case Offer():
-            by = (entry.by,) if entry.by else ()
-            became = (entry.task,) if entry.task else ()
-            made = Card(id=entry.id, kind="offer", text=entry.text, who=_names(session, by), became=became)
-        case Note():
-            made = Card(id=entry.id, kind="note", text=entry.text)
+        case Offer() | Remark() | Note():
+            became = (entry.task,) if isinstance(entry, Offer) and entry.task else ()
+            who = _names(session, speakers(entry))
+            made = Card(id=entry.id, kind=kind_of(entry), text=entry.text, who=who, became=became)
     return made
 
 

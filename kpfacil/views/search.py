@@ -6,7 +6,8 @@ from datetime import date
 
 from kpfacil.capture.fold import fold
 from kpfacil.capture.names import names_of
-from kpfacil.model.entries import OPEN_STATES, Agreement, Entry, Idea, Note, Offer, Parked, Task
+from kpfacil.model.entries import OPEN_STATES, Agreement, Idea, Parked, Task
+from kpfacil.model.kinds import Numbered, carriers, people_of
 from kpfacil.model.session import Session
 from kpfacil.model.table import Goal
 from kpfacil.rules.promises import overdue
@@ -41,11 +42,11 @@ def search(sessions: Iterable[tuple[str, Session]], asked: Query, today: date) -
     latest = {folder: at for at, folder, _ in within}
     for at, folder, session in within:
         them = meant(session, asked)
-        for entry in (*session.table.goals, *session.entries()):
+        for entry in session.numbered():
             # What waits is carried over: a matter that a later meeting no longer has does not wait any more.
             gone = asked.unfinished and at != latest[folder] and not isinstance(entry, Task)
             passes = not gone and _passes(entry, session, asked, them, today)
-            hit = Hit(at, entry.id, entry.text, _owners(entry)) if passes else None
+            hit = Hit(at, entry.id, entry.text, carriers(entry)) if passes else None
             found[folder, entry.id, ""] = hit  # a later meeting's word on it counts, also that it is done
         if not asked.about_entries:
             for what, text in _other_words(session):
@@ -69,8 +70,8 @@ def meant(session: Session, asked: Query) -> tuple[frozenset[str], ...]:
     return tuple(found)
 
 
-def _passes(entry: Entry | Goal, session: Session, asked: Query, them: tuple[frozenset[str], ...], today: date) -> bool:
-    people = _people(entry)
+def _passes(entry: Numbered, session: Session, asked: Query, them: tuple[frozenset[str], ...], today: date) -> bool:
+    people = people_of(entry)
     return (
         all(handles & people for handles in them)
         and (not asked.unfinished or _unfinished(entry))
@@ -81,7 +82,7 @@ def _passes(entry: Entry | Goal, session: Session, asked: Query, them: tuple[fro
     )
 
 
-def _unfinished(entry: Entry | Goal) -> bool:
+def _unfinished(entry: Numbered) -> bool:
     match entry:
         case Task():
             return entry.state in OPEN_STATES
@@ -93,11 +94,11 @@ def _unfinished(entry: Entry | Goal) -> bool:
             return isinstance(entry, Parked)
 
 
-def _theme(entry: Entry | Goal) -> str:
+def _theme(entry: Numbered) -> str:
     return entry.theme if isinstance(entry, Idea | Parked) else ""
 
 
-def _has_words(entry: Entry | Goal, session: Session, people: frozenset[str], words: tuple[str, ...]) -> bool:
+def _has_words(entry: Numbered, session: Session, people: frozenset[str], words: tuple[str, ...]) -> bool:
     if not words:
         return True
     said = [entry.id, entry.text, *_more_words(entry)]
@@ -108,7 +109,7 @@ def _has_words(entry: Entry | Goal, session: Session, people: frozenset[str], wo
     return all(word in all_words for word in words)
 
 
-def _more_words(entry: Entry | Goal) -> Iterator[str]:
+def _more_words(entry: Numbered) -> Iterator[str]:
     match entry:
         case Task():
             yield from (entry.note, entry.due_text, *(pledge.text for pledge in entry.resources))
@@ -123,35 +124,6 @@ def _more_words(entry: Entry | Goal) -> Iterator[str]:
             yield entry.theme
         case _:
             pass
-
-
-def _people(entry: Entry | Goal) -> frozenset[str]:
-    """Return everyone whom an entry names."""
-    match entry:
-        case Task():
-            named = (*entry.owners, *entry.by, entry.carrier, entry.heir, *(pledge.by for pledge in entry.resources))
-        case Agreement():
-            named = (*entry.by, entry.carrier, *(consent.who for consent in entry.consent))
-        case Offer():
-            named = (entry.by,)
-        case Goal() | Note():
-            named = ()
-        case _:
-            named = entry.by
-    return frozenset(named) - {""}
-
-
-def _owners(entry: Entry | Goal) -> tuple[str, ...]:
-    """Return those whose matter it is, the first before the others."""
-    match entry:
-        case Task():
-            return entry.owners
-        case Offer():
-            return (entry.by,) if entry.by else ()
-        case Goal() | Note():
-            return ()
-        case _:
-            return entry.by
 
 
 def _other_words(session: Session) -> Iterator[tuple[str, str]]:

@@ -6,7 +6,7 @@ import pytest
 
 from kpfacil.capture import Reading, read
 from kpfacil.model.entries import Agreement, Idea, Note, Offer, Parked, Task
-from kpfacil.model.ids import Kind
+from kpfacil.model.kinds import Kind
 from kpfacil.model.meeting import Meeting
 from kpfacil.model.people import Participant, Party
 from kpfacil.model.session import Session, counted

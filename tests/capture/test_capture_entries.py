@@ -65,7 +65,7 @@ HOURS = Pledge(text="20 h", by="liisa", kind="time", amount=20, unit="h")
             ToTask(entry="I3", text="tee", owners=("liisa",), due=DAY, resources=(HOURS,)),
         ),
         ("I3 ! / keväällä", "task", ToTask(entry="I3", due_text="keväällä")),
-        ("I3 >", "park", Park(idea="I3")),
+        ("I3 >", "park", Park(entry="I3")),
         ("I3 -", "drop", LetGo(entry="I3")),
         ("T4 -", "drop", LetGo(entry="T4")),
         ("S2 –", "drop", LetGo(entry="S2")),

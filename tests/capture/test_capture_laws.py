@@ -14,7 +14,7 @@ from kpfacil.capture.pledges import recognised
 from kpfacil.commands.base import Refused, Scene
 from kpfacil.commands.change import Rewrite
 from kpfacil.commands.record import RewriteOffer
-from kpfacil.model.ids import Kind, split_id
+from kpfacil.model.kinds import Kind, split_id
 from kpfacil.model.session import Session
 from kpfacil.model.text import clean_line
 from tests.fakes import PROCESS

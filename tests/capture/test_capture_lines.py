@@ -7,7 +7,7 @@ import pytest
 
 from kpfacil.capture import Reading, as_text, choose, read
 from kpfacil.commands.record import AddAgreement, AddIdea, AddNote, AddOffer, AddParked, AddTask
-from kpfacil.model.ids import Kind
+from kpfacil.model.kinds import Kind
 from kpfacil.model.session import Session
 
 Read = Callable[..., Reading]
@@ -68,7 +68,7 @@ def test_a_line_without_a_text_is_refused(line: Read, typed: str) -> None:
         ("kaikki: x", ("liisa", "pekka", "anna", "matti", "heikki")),
         ("All: x", ("liisa", "pekka", "anna", "matti", "heikki")),
         ("seurakunta, kaikki: x", ("seurakunta", "liisa", "pekka", "anna", "matti", "heikki")),
-        (", Liisa ,: x", ("liisa",)),
+        ("Liisa ,: x", ("liisa",)),
         ("@matti2: x", ("matti2",)),
         ("Liisa, Pekka, Anna, Heikki ja Seurakunta: x", ("liisa", "pekka", "anna", "heikki", "seurakunta")),
     ],

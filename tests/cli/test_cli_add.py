@@ -59,7 +59,7 @@ def test_line_is_never_taken_for_an_option(kp: Kpfacil, session: Path, line: str
 
 def test_refused_lines_are_told_and_the_others_kept(kp: Kpfacil, session: Path) -> None:
     """A refused line is on stderr with its number and reason, the others are kept, and the exit code is 1."""
-    outcome = kp("add", str(session), "+ yksi", "Matti: kaksi", "I9 +5", "T1 kissa", "+ kolme", "   ")
+    outcome = kp("add", str(session), "+ yksi", "Matti: kaksi", "I9 +5", "T1 valmis", "+ kolme", "   ")
     assert (outcome.code, outcome.lines) == (1, ["I1", "I2"])
     errors = outcome.err.splitlines()
     assert [line.split(":")[0] for line in errors] == ["Rivi 2", "Rivi 3", "Rivi 4", "Rivi 6"]

@@ -84,7 +84,7 @@ def test_a_task_made_of_an_idea_takes_all_that_was_said() -> None:
 
 def test_an_idea_is_left_waiting_with_its_words_and_theme() -> None:
     """Parking an idea marks it and makes a parked matter that knows where it came from."""
-    session = after(full(), Park(idea="I1"))
+    session = after(full(), Park(entry="I1"))
     item = session.parked[1]
     assert session.ideas[0].fate == "parked"
     assert (item.id, item.text, item.by, item.theme) == ("P2", "Kyläpäivä", ("liisa",), "tapahtumat")
@@ -175,7 +175,7 @@ def test_an_offer_tied_to_a_task_becomes_a_pledge() -> None:
 REFUSALS: tuple[tuple[Command, str], ...] = (
     (ToAgreement(entry="T1"), "cannot-agree-on"),
     (ToTask(entry="N1"), "cannot-task"),
-    (Park(idea="S1"), "not-an-idea"),
+    (Park(entry="S1"), "not-an-idea"),
     (SetNextStep(entry="I1", text="a"), "not-parked"),
     (RecordConsent(agreement="I1", who=("liisa",), answer="yes"), "not-an-agreement"),
     (WithdrawConsent(agreement="S9", who="liisa"), "no-such-entry"),
@@ -193,8 +193,8 @@ def test_what_cannot_be_promised_is_refused(command: Command, key: str, refusal:
 
 def test_nothing_is_parked_or_tied_twice(refusal: Refusal) -> None:
     """A parked idea is not parked again, and a used offer is not used again."""
-    session = after(full(), Park(idea="I1"), TieOffer(offer="O1", task="T1"))
-    assert refusal(session, Park(idea="I1")) == "parked-already"
+    session = after(full(), Park(entry="I1"), TieOffer(offer="O1", task="T1"))
+    assert refusal(session, Park(entry="I1")) == "parked-already"
     assert refusal(session, TieOffer(offer="O1", task="T1")) == "offer-used"
 
 

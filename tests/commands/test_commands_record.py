@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
-from kpfacil.commands.base import Refused, Together, agreement_of, changed, found, idea_of, task_of
+from kpfacil.commands.base import Refused, Together, found, found_as
 from kpfacil.commands.change import LetGo
 from kpfacil.commands.record import AddAgreement, AddIdea, AddNote, AddOffer, AddParked, AddTask, RewriteOffer
-from kpfacil.model.entries import Idea, Pledge
+from kpfacil.model.entries import Agreement, Idea, Pledge, Task
 from kpfacil.model.table import Goal, Table
 from tests.fakes import DAY, NOW, TABLE, a_session, after
 
@@ -108,21 +108,22 @@ def test_a_refusal_names_its_reason_and_details() -> None:
 def test_an_entry_of_another_kind_is_refused() -> None:
     """Where a task, idea or agreement is needed, another kind is refused."""
     session = after(a_session(), AddIdea(text="a"), AddNote(text="b"))
-    for lookup, key in ((task_of, "not-a-task"), (agreement_of, "not-an-agreement")):
-        with pytest.raises(Refused, match=key):
-            lookup(session, "I1")
+    with pytest.raises(Refused, match="not-a-task"):
+        found_as(session, "I1", Task)
+    with pytest.raises(Refused, match="not-an-agreement"):
+        found_as(session, "I1", Agreement)
     with pytest.raises(Refused, match="not-an-idea"):
-        idea_of(session, "N1")
+        found_as(session, "N1", Idea)
 
 
 def test_every_kind_of_entry_is_changed_in_its_place() -> None:
     """An entry or goal of any kind is replaced by its id, and the others stay."""
     session = a_session(table=Table(name=TABLE, goals=(Goal(id="G1", text="a"), Goal(id="G2", text="b"))))
     session = after(session, AddNote(text="a"), AddNote(text="b"), AddIdea(text="c"))
-    new = changed(session, Goal(id="G2", text="uusi"))
+    new = session.with_entry(Goal(id="G2", text="uusi"))
     assert [goal.text for goal in new.table.goals] == ["a", "uusi"]
     note = session.notes[0]
-    assert changed(session, note) == session
+    assert session.with_entry(note) == session
 
 
 def test_an_offer_in_other_words_is_of_another_amount() -> None:

@@ -9,7 +9,7 @@ from typing import get_args
 import pytest
 
 from kpfacil.model import entries, table
-from kpfacil.model.ids import Kind
+from kpfacil.model.kinds import Kind
 from kpfacil.storage.content import languages, load_texts
 
 PACKAGE = Path(__file__).resolve().parents[2] / "kpfacil"

@@ -8,7 +8,7 @@ from typing import get_args
 import pytest
 
 from kpfacil.model import entries, meeting, people, table
-from kpfacil.model.ids import Kind
+from kpfacil.model.kinds import Kind
 from kpfacil.storage.content import languages, load_texts, sentences_of
 
 CONTENT = Path(__file__).resolve().parents[2] / "kpfacil" / "content"

@@ -15,7 +15,7 @@ from kpfacil.commands.promise import Park, RecordConsent, TieOffer, ToAgreement,
 from kpfacil.commands.record import AddAgreement, AddIdea, AddNote, AddOffer, AddParked, AddTask
 from kpfacil.commands.rounds import SkipTurn, TakeTurn
 from kpfacil.commands.table import AddGoal
-from kpfacil.model.ids import split_id
+from kpfacil.model.kinds import split_id
 from kpfacil.model.process import PHASES
 from kpfacil.model.session import Session
 from kpfacil.model.text import clean
@@ -46,7 +46,7 @@ RECORDED = st.one_of(
 MOVED_ON: tuple[Callable[[str], Command], ...] = (
     lambda entry: ToAgreement(entry=entry),
     lambda entry: ToTask(entry=entry),
-    lambda entry: Park(idea=entry),
+    lambda entry: Park(entry=entry),
 )
 
 

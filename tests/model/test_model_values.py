@@ -8,7 +8,7 @@ from pydantic import ValidationError
 
 from kpfacil.model.dates import clock_time, long_date, plain_date, short_date
 from kpfacil.model.entries import Agreement, Idea, Note, Offer, Parked, Task
-from kpfacil.model.ids import is_handle, number_of, split_id
+from kpfacil.model.kinds import is_handle, number_of, split_id
 from kpfacil.model.people import Participant
 from kpfacil.model.session import counted
 from kpfacil.model.table import Goal, Table
@@ -109,7 +109,7 @@ def test_entries_and_goals_are_found_by_id() -> None:
         assert found is not None
         assert found.id == entry_id
     assert (session.find("I2"), session.find("liisa")) == (None, None)
-    assert [entry.id for entry in session.entries()] == ["I1", "S1", "T1", "P1", "O1", "N1"]
+    assert [entry.id for entry in session.entries()] == ["I1", "S1", "T1", "P1", "N1", "O1"]
 
 
 def test_people_and_parties_are_called_by_their_names() -> None:

@@ -5,10 +5,9 @@ from itertools import product
 import pytest
 
 from kpfacil.model.entries import Agreement, Consent
-from kpfacil.model.ids import LETTERS
+from kpfacil.model.kinds import LETTERS, SIGN_OF
 from kpfacil.tui.look import COLOURS, STYLES, THEMES, style
 from kpfacil.tui.pictures.roster import PRESENCE_SIGNS
-from kpfacil.tui.pictures.words import SIGNS
 from tests.fakes import a_session
 from tests.rooms import a_seat
 
@@ -64,7 +63,7 @@ def test_an_unknown_theme_is_the_dark_one() -> None:
 
 def test_no_two_kinds_share_a_sign_or_a_letter() -> None:
     """A kind is told by its sign and its id's letter, without its colour."""
-    assert len(set(SIGNS.values())) == len(SIGNS)
+    assert len(set(SIGN_OF.values())) == len(SIGN_OF)
     assert len(set(LETTERS.values())) == len(LETTERS)
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from kpfacil.commands.meeting import WalkTo
 from kpfacil.commands.rounds import TakeTurn
-from kpfacil.model.ids import LETTERS
+from kpfacil.model.kinds import LETTERS
 from kpfacil.model.text import LONGEST
 from kpfacil.storage.content import load_texts
 from tests.fakes import PEOPLE, a_meeting, a_person, a_session
@@ -59,12 +59,12 @@ def test_an_empty_line_does_nothing(seat: Seat) -> None:
 
 
 def test_the_kind_can_be_changed_without_typing(seat: Seat) -> None:
-    """The key of kinds goes round all six, and a new step suggests its own again."""
+    """The key of kinds goes round all seven, and a new step suggests its own again."""
     seen = []
-    for _ in range(6):
+    for _ in range(7):
         seat.run("kind")
         seen.append(seat.room.kind)
-    assert seen == ["agreement", "task", "parked", "offer", "note", "idea"]
+    assert seen == ["agreement", "task", "parked", "offer", "remark", "note", "idea"]
     seat.run("kind")
     seat.room.do(WalkTo(phase="action", step="think"))
     assert seat.room.kind == "idea"

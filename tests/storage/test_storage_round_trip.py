@@ -8,15 +8,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kpfacil.model.ids import LETTERS
+from kpfacil.model.kinds import LETTERS, ROWS
 from kpfacil.model.meeting import Meeting
 from kpfacil.model.people import Participant, Party
-from kpfacil.model.session import Session, counted
+from kpfacil.model.references import PartyId, PersonId, Who
+from kpfacil.model.session import BLOCKS, Session, counted
 from kpfacil.model.table import Charter, Goal, Table
 from kpfacil.storage.codec import Encoder, decode, encode, unknown_keys
 from kpfacil.storage.heads import head_of
 from kpfacil.storage.mark import unmarked
-from kpfacil.storage.shapes import BLOCKS, shape_of
+from kpfacil.storage.shapes import shape_of
 from kpfacil.storage.swift import swift_tree
 from kpfacil.views.brief import Brief, brief
 
@@ -24,12 +25,11 @@ _FRAGMENTS = [
     "", "kylä", "\r\n", "\n", '"', '"""', "'", "\\", "[/foo]", "[[ideas]]\nid = 1", "#", "=", "{x}", "\x1b[31m", "\x00",
     "\u202e", "\u2028", "\x85", "e\u0301", "👩\u200d👩\u200d👧", " ", "\t", "\ufeff", "a" * 120, "*x*", "<b>", "\x7f",
 ]  # fmt: skip
-_HANDLES = ("liisa", "kylat")
 _PEOPLE = {
     "parties": (Party(id="kylat", name="Kylätoimikunta"),),
     "participants": (Participant(id="liisa", name="Liisa Mäkinen"),),
 }
-_HANDLE_KEYS = {"by", "owners", "who", "carrier", "heir", "speaker"}
+_AMONG = {Who: ("liisa", "kylat"), PersonId: ("liisa",), PartyId: ("kylat",)}
 _ZONES = st.sampled_from([UTC, timezone(timedelta(hours=2)), timezone(timedelta(hours=-9, minutes=-30))])
 
 words = st.lists(st.sampled_from(_FRAGMENTS), max_size=5).map("".join)
@@ -57,7 +57,7 @@ def _field(name: str, hint: object) -> st.SearchStrategy[object]:
     if get_origin(hint) is Literal:
         return st.sampled_from(get_args(hint))
     if get_origin(hint) is Annotated:
-        return words
+        return st.sampled_from(_AMONG[hint]) if hint in _AMONG else words
     if args := [arm for arm in get_args(hint) if arm is not type(None)]:
         return st.one_of(*(_field(name, arm) for arm in args))
     if isinstance(hint, type) and dataclasses.is_dataclass(hint):
@@ -67,8 +67,8 @@ def _field(name: str, hint: object) -> st.SearchStrategy[object]:
 
 def _plain(name: str, hint: object) -> st.SearchStrategy[object]:
     if hint is str:
-        references = {"party": ("kylat", ""), "replaces": ("liisa", ""), "origin": ("I9",), "task": ("T9", "")}
-        return st.sampled_from(_HANDLES if name in _HANDLE_KEYS else references.get(name, ("", "ideas", "vaihe 2")))
+        references = {"origin": ("I9",), "task": ("T9", "")}
+        return st.sampled_from(references.get(name, ("", "ideas", "vaihe 2")))
     plain: dict[object, st.SearchStrategy[object]] = {
         int: st.integers(0, 10**6),
         float: st.floats(allow_nan=False, min_value=-1e9, max_value=1e9),
@@ -90,7 +90,7 @@ def _numbered(letter: str, values: list[object]) -> tuple[object, ...]:
     return tuple(dataclasses.replace(value, id=f"{letter}{number}") for number, value in enumerate(values, start=1))  # type: ignore[type-var]
 
 
-_LETTER_OF = {"ideas": "I", "agreements": "S", "tasks": "T", "parked": "P", "notes": "N", "offers": "O"}
+_LETTER_OF = {row.block: row.letter for row in ROWS}
 
 
 @st.composite

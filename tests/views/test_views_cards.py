@@ -3,7 +3,7 @@
 import pytest
 
 from kpfacil.model.entries import Idea, Note, Offer, Parked, Task
-from kpfacil.model.ids import Kind
+from kpfacil.model.kinds import Kind
 from kpfacil.model.session import Session
 from kpfacil.model.value import trusted
 from kpfacil.views.board import column

@@ -161,7 +161,7 @@ def _decided(idea: Idea | None, key: str) -> Command | None:
     commands: dict[str, Command] = {
         "m": AddVotes(idea=idea.id, votes=-1),
         "f": SetFate(idea=idea.id, fate="open" if forward else "forward"),
-        "o": Park(idea=idea.id),
+        "o": Park(entry=idea.id),
         "x": SetFate(idea=idea.id, fate="open") if dropped else LetGo(entry=idea.id),
         "s": ToAgreement(entry=idea.id),
     }

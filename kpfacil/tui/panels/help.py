@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kpfacil.model.kinds import SIGN_OF
 from kpfacil.tui.keys import KEYS
 from kpfacil.tui.paint import EMPTY, Row, row, wrap
 from kpfacil.tui.panels.base import Chip, Panel, moved
-from kpfacil.tui.pictures.words import SIGNS
 from kpfacil.tui.room import Room
 
 _LINES = ("who", "by-when", "with-what", "theme", "id", "escape", "paste")
@@ -45,7 +45,7 @@ def _page(room: Room, width: int) -> list[Row]:
     rows = [row((f" {say('help.title')}", "strong")), EMPTY]
     rows += _wrapped("", say("help.line"), width)
     rows.append(EMPTY)
-    for kind, sign in SIGNS.items():
+    for kind, sign in SIGN_OF.items():
         rows += _wrapped(sign, say(f"help.sign.{kind}"), width, kind)
     rows.append(EMPTY)
     for name in _LINES:

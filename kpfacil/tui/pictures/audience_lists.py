@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from kpfacil.model.ids import Kind
+from kpfacil.model.kinds import Kind
 from kpfacil.tui.paint import CUT, EMPTY, Row, beside, paragraph, row, shorten
 from kpfacil.tui.pictures.audience_parts import Light, entry_rows, heading, list_rows
 from kpfacil.views.audience_entries import WallEntry

@@ -2,12 +2,11 @@
 
 from dataclasses import dataclass, field
 
-from kpfacil.model.ids import Kind
+from kpfacil.model.kinds import SIGN_OF, Kind
 from kpfacil.model.session import Session
 from kpfacil.model.texts import Texts
 from kpfacil.tui.paint import Row, Span, beside, ends, row, wrap
 from kpfacil.tui.pictures.cards import card_rows
-from kpfacil.tui.pictures.words import SIGNS
 from kpfacil.views.board import Column, column
 from kpfacil.views.cards import card
 
@@ -67,7 +66,7 @@ def _column_rows(session: Session, texts: Texts, sight: Sight, kind: Kind, size:
     made = column(session, kind)
     rows = [_heading(session, made, texts, _first(made, sight))]
     if not made.entries:
-        hint = texts.say(f"board.empty.{kind}", sign=SIGNS.get(kind, ""))
+        hint = texts.say(f"board.empty.{kind}", sign=SIGN_OF.get(kind, ""))
         return rows + [row((f" {line}", "dim")) for line in wrap(hint, width - 2)][: height - 1]
     for entry in made.entries[_first(made, sight) :]:
         cards = card_rows(

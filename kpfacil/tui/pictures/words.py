@@ -3,20 +3,10 @@
 from datetime import date
 
 from kpfacil.model.dates import short_date
-from kpfacil.model.ids import Kind
 from kpfacil.model.texts import Texts
 from kpfacil.tui.paint import Span
 
 DOT = "●"
-SIGNS: dict[Kind, str] = {
-    "idea": "+",
-    "agreement": "=",
-    "task": "!",
-    "parked": ">",
-    "note": ";",
-    "offer": "?",
-}
-"""The first sign of a line, by kind (contract, section 3)."""
 MANY_DOTS = 9
 
 
