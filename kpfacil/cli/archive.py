@@ -98,9 +98,11 @@ class _Found:
 def check(given: Given, console: Console) -> int:
     """Print what is found, `path:key: sentence`; 1 where a file has a fault, 0 where there is advice alone."""
     faulty = False
+    told: set[str] = set()  # a table's own process is read with each of its sessions
     for path in _files(given.words, console):
         found = _checked(path, console)
-        console.tell(*found.faults, *found.advice)
+        console.tell(*(line for line in (*found.faults, *found.advice) if line not in told))
+        told.update(found.faults)
         faulty = faulty or found.refused or bool(found.faults)
         if found.fine and console.around.stdout.isatty():
             console.tell(console.say("cli.check.fine", path=path))

@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 from typing import get_args
@@ -32,9 +33,9 @@ def read_process(
     """Return the process of a file; what it leaves out is taken from `base`, or stays empty without one.
 
     `languages` are those a text may be given in. `words` are texts that stand elsewhere, by their dotted place.
-    Raises `ContentError` with path, place and reason.
+    Raises `ContentError` with path, place and reason of each fault.
     """
-    top = Place(path, "", _parsed(data, path), Spoken(languages, words or {}))
+    top = Place(path, _parsed(data, path), Spoken(languages, words or {}))
     top.only(_TOP)
     phases = top.table("phases")
     phases.only(PHASES)
@@ -48,6 +49,7 @@ def read_process(
         phases=tuple(_phase(phases, name, given.phase(name), rules) for name in PHASES),
     )
     _check_steps(process, top)
+    top.check()
     return process
 
 
@@ -88,7 +90,7 @@ def _ready(place: Place, rules: frozenset[str]) -> Ready:
     place.only(("text", "rule"))
     rule = place.line("rule", "")
     if rule and rules and rule not in rules:
-        raise place.fault("unknown-word", "rule", found=rule, known=", ".join(sorted(rules)))
+        place.fault("unknown-word", "rule", found=rule, known=", ".join(sorted(rules)))
     return Ready(text=place.text("text"), rule=rule)
 
 
@@ -99,8 +101,8 @@ def _steps(parent: Place, name: str, given: tuple[Step, ...]) -> tuple[Step, ...
 def _step(place: Place) -> Step:
     place.only(_STEP)
     step_id = place.line("id")
-    if not _STEP_ID.match(step_id):
-        raise place.fault("step-id", "id", found=step_id)
+    if step_id and not _STEP_ID.match(step_id):
+        place.fault("step-id", "id", found=step_id)
     title = place.text("title")
     return Step(
         id=step_id,
@@ -116,10 +118,9 @@ def _step(place: Place) -> Step:
 
 def _check_steps(process: Process, top: Place) -> None:
     for phase in PHASES:
-        seen: set[str] = set()
-        for step in process.steps(phase):
-            if step.id in seen:
-                raise top.fault("step-twice", f"phases.{phase}.steps", step=step.id)
-            seen.add(step.id)
-        if not seen:
-            raise top.fault("no-steps", f"phases.{phase}.steps")
+        counts = Counter(step.id for step in process.steps(phase) if step.id)
+        for step, count in counts.items():
+            if count > 1:
+                top.fault("step-twice", f"phases.{phase}.steps", step=step)
+        if not counts and not top.faults:
+            top.fault("no-steps", f"phases.{phase}.steps")

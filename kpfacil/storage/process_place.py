@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from kpfacil.model.process import Localized
 from kpfacil.model.text import LONGEST, clean_line
+from kpfacil.model.texts import Texts
 from kpfacil.storage.errors import StorageError
 
 W = TypeVar("W", bound=str)
@@ -22,6 +23,11 @@ class ContentError(StorageError):
         details = {name: str(thing) for name, thing in named.items()}
         super().__init__(f"process.fault.{fault}", {"path": str(path), **details})
         self.path = path
+        self.further: tuple[ContentError, ...] = ()
+
+    def sentences(self, texts: Texts) -> tuple[str, ...]:
+        """Return a sentence for each fault of the file."""
+        return tuple(texts.said(error.sentence) for error in (self, *self.further))
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,18 +39,26 @@ class Spoken:
 
 
 class Place:
-    """One table of the file; every method raises `ContentError` with path and key where a value is of another kind."""
+    """One table of the file; where a value is of another kind, its fault is noted and an empty value goes on."""
 
-    def __init__(self, path: Path, where: str, values: Mapping[str, object], spoken: Spoken) -> None:
-        """Take the file, the dotted key of the table, its values, and what is known of texts."""
+    def __init__(self, path: Path, values: Mapping[str, object], spoken: Spoken) -> None:
+        """Take the file, the values of its outermost table, and what is known of texts."""
         self._path = path
-        self._where = where
+        self._where = ""
         self._values = values
         self._spoken = spoken
+        self.faults: list[ContentError] = []
 
-    def fault(self, reason: str, name: str = "", **named: object) -> ContentError:
-        """Return the error that names this file and the key."""
-        return ContentError(reason, self._path, where=self._at(name), **named)
+    def fault(self, reason: str, name: str = "", **named: object) -> None:
+        """Note what is wrong with a key, for `check` to raise."""
+        self.faults.append(ContentError(reason, self._path, where=self._at(name), **named))
+
+    def check(self) -> None:
+        """Raise the first fault noted in the whole file, with the others behind it."""
+        if self.faults:
+            first, *further = self.faults
+            first.further = tuple(further)
+            raise first
 
     def has(self, name: str) -> bool:
         """Return whether the key is there."""
@@ -55,54 +69,60 @@ class Place:
         names = tuple(known)
         for name in self._values:
             if name not in names:
-                raise self.fault("unknown-key", name, found=name, known=", ".join(names))
+                self.fault("unknown-key", name, found=name, known=", ".join(names))
 
     def table(self, name: str) -> "Place":
         """Return an inner table, empty where there is none."""
         found = self._values.get(name, {})
         if not isinstance(found, dict):
-            raise self.fault("not-a-table", name)
-        return Place(self._path, self._at(name), found, self._spoken)
+            self.fault("not-a-table", name)
+            found = {}
+        return self._inner(name, found)
 
     def tables(self, name: str) -> list["Place"]:
         """Return the tables of an array, each called by its id, else by its number from 1 on."""
         found = self._values.get(name)
         if not isinstance(found, list):
-            raise self.fault("not-a-list", name)
+            self.fault("not-a-list", name)
+            return []
         places: list[Place] = []
         for number, inner in enumerate(found, start=1):
-            if not isinstance(inner, dict):
-                raise self.fault("not-a-table", f"{name}.{number}")
-            called = inner.get("id")
-            where = self._at(f"{name}.{called if isinstance(called, str) else number}")
-            places.append(Place(self._path, where, inner, self._spoken))
+            if isinstance(inner, dict):
+                called = inner.get("id")
+                places.append(self._inner(f"{name}.{called if isinstance(called, str) else number}", inner))
+            else:
+                self.fault("not-a-table", f"{name}.{number}")
         return places
 
     def line(self, name: str, default: str | None = None) -> str:
         """Return a short text; without a default it has to be there."""
         found = self._value(name, default)
-        if not isinstance(found, str):
-            raise self.fault("not-a-text", name)
-        return clean_line(found)
+        if found is None or isinstance(found, str):
+            return clean_line(found or "")
+        self.fault("not-a-text", name)
+        return default or ""
 
     def word(self, name: str, known: Mapping[str, W], default: W) -> W:
         """Return one of the known words."""
         found = self.line(name, default)
         if found not in known:
-            raise self.fault("unknown-word", name, found=found, known=", ".join(known))
-        return known[found]
+            self.fault("unknown-word", name, found=found, known=", ".join(known))
+        return known.get(found, default)
 
     def number(self, name: str) -> int:
         """Return a whole number from 0 on, 0 where there is none."""
         found = self._values.get(name, 0)
         if not isinstance(found, int) or isinstance(found, bool) or not 0 <= found <= _LONGEST_STEP:
-            raise self.fault("not-a-number", name, found=found)
+            self.fault("not-a-number", name, found=found)
+            return 0
         return found
 
     def text(self, name: str, default: Localized | None = None) -> Localized:
         """Return a text: a table by languages, of which one may serve for the others, or plain words."""
         found = self._value(name, default)
-        return found if isinstance(found, Localized) else self._localized(found, name)
+        if found is None or isinstance(found, Localized):
+            return found or Localized({})
+        return self._localized(found, name)
 
     def texts(self, name: str, default: tuple[Localized, ...]) -> tuple[Localized, ...]:
         """Return a list of texts."""
@@ -110,21 +130,27 @@ class Place:
             return default
         found = self._value(name, None)
         if not isinstance(found, list):
-            raise self.fault("not-a-list", name)
+            self.fault("not-a-list", name)
+            return default
         return tuple(self._localized(words, f"{name}.{number}") for number, words in enumerate(found, start=1))
 
     def _value(self, name: str, default: object) -> object:
         if not self.has(name) and default is None:
-            raise self.fault("missing", name)
+            self.fault("missing", name)
         return self._values.get(name, self._spoken.words.get(self._at(name), default))
 
     def _localized(self, found: object, name: str) -> Localized:
         words: dict[str, object] = found if isinstance(found, dict) else {"": found}
-        Place(self._path, self._at(name), words, self._spoken).only((*self._spoken.languages, *words.keys() & {""}))
+        self._inner(name, words).only((*self._spoken.languages, *words.keys() & {""}))
         texts = {code: text for code, text in words.items() if isinstance(text, str) and text.strip()}
         if not words or len(texts) < len(words) or any(len(text) > LONGEST for text in texts.values()):
-            raise self.fault("not-a-text", name)
+            self.fault("not-a-text", name)
         return Localized(texts)
+
+    def _inner(self, name: str, values: Mapping[str, object]) -> "Place":
+        inner = Place(self._path, values, self._spoken)
+        inner._where, inner.faults = self._at(name), self.faults
+        return inner
 
     def _at(self, name: str) -> str:
         return ".".join(part for part in (self._where, name) if part)

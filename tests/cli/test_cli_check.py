@@ -67,6 +67,32 @@ def test_folder_stands_for_its_sessions(kp: Kpfacil, session: Path) -> None:
     assert "process.toml" in outcome.out
 
 
+def test_each_fault_of_a_process_is_told_once(kp: Kpfacil, session: Path) -> None:
+    """All faults of a table's own process are told, each once, with the place of each."""
+    kp("new", "--table", "Kyläpöytä", "--date", "12.12.2026")
+    (session.parent / "process.toml").write_text(
+        'kissa = 1\nname = 3\n[phases.action]\nquestion = "?"\n'
+        '[[phases.action.steps]]\nid = "A B"\ntitle = "Alku"\nkind = "odd"\nminutes = -1\n'
+        '[[phases.action.steps]]\nid = "x"\n[[phases.action.steps]]\nid = "x"\ntitle = "Y"\n',
+        "utf-8",
+    )
+    outcome = kp("check", str(session.parent))
+    assert outcome.code == 1
+    for place in (
+        "kissa",
+        "name",
+        "phases.action.question",
+        "phases.action.steps.A B.id",
+        "phases.action.steps.A B.kind",
+        "phases.action.steps.A B.minutes",
+        "phases.action.steps.x.title",
+    ):
+        assert sum(f"process.toml:{place}: " in line for line in outcome.lines) == 1, place
+    assert sum("process.toml" in line for line in outcome.lines) == 8
+    refused = kp("memo", str(session))
+    assert (refused.code, refused.out) == (1, "")
+
+
 def test_control_signs_of_a_file_never_reach_the_terminal(kp: Kpfacil, write: Write) -> None:
     """What a hostile file says is shown without control signs."""
     path = write(

@@ -148,7 +148,7 @@ FAULTS = [
     ('name = { sv = "x" }\n', "unknown-key", "name.sv"),
     ("[phases.action]\nquestions = 5\n", "not-a-list", "phases.action.questions"),
     ("[phases.action]\nquestions = [5]\n", "not-a-text", "phases.action.questions.1"),
-    ("[[phases.action.steps]]\nid = 5\n", "not-a-text", "phases.action.steps.1.id"),
+    ('[[phases.action.steps]]\nid = 5\ntitle = "Alku"\n', "not-a-text", "phases.action.steps.1.id"),
 ]
 
 
@@ -161,7 +161,7 @@ def test_a_fault_names_file_key_and_reason(tmp_path: Path, text: str, fault: str
     assert raised.value.path == tmp_path / PROCESS_FILE
     for language in ("fi", "en"):
         (sentence,) = raised.value.sentences(load_texts(language))
-        assert sentence.startswith(f"{tmp_path / PROCESS_FILE}: {where}: ")
+        assert sentence.startswith(f"{tmp_path / PROCESS_FILE}:{where}: ")
         assert "{" not in sentence
 
 
