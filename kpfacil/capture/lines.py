@@ -6,10 +6,11 @@ from kpfacil.capture.marks import Part, take_themes
 from kpfacil.capture.outcome import Reading, fitting
 from kpfacil.capture.pledges import one_giver, recognised
 from kpfacil.capture.task_line import task_line
-from kpfacil.capture.who import NOBODY, Roster, Who, nobody_here, who_before
+from kpfacil.capture.who import NOBODY, Roster, nobody_here, who_before
 from kpfacil.commands.base import Command, Refused
-from kpfacil.commands.record import AddAgreement, AddIdea, AddNote, AddOffer, AddParked, AddRemark, AddTask
+from kpfacil.commands.record import NEW, Record
 from kpfacil.commands.table import AddRule
+from kpfacil.model.entries import Agreement, Entry, Idea, Note, Offer, Parked, Remark, Task
 from kpfacil.model.kinds import SIGNS, Kind, Records
 from kpfacil.model.session import Session
 
@@ -31,7 +32,7 @@ def new_entry(part: Part, kind: Records, session: Session, roster: Roster) -> Re
             return _task(part, session, roster)
         case "note":
             text = fitting(part.said)
-            return _finished(Reading(kind=kind, act="add", text=text), (AddNote(text=text),))
+            return _finished(Reading(kind=kind, act="add", text=text), (Record(entry=Note(id=NEW, text=text)),))
         case "offer":
             return _offer(part, roster)
         case "rule":
@@ -53,14 +54,15 @@ def _task(part: Part, session: Session, roster: Roster) -> Reading:
         asks=line.asks,
         refusal=line.refusal,
     )
-    command = AddTask(
+    task = Task(
+        id=NEW,
         text=line.text,
         owners=line.who.handles,
         due=line.due,
         due_text=line.due_text,
         resources=line.pledges,
     )
-    return _finished(reading, (command,))
+    return _finished(reading, (Record(entry=task),))
 
 
 def _offer(part: Part, roster: Roster) -> Reading:
@@ -68,7 +70,8 @@ def _offer(part: Part, roster: Roster) -> Reading:
     offer = recognised(body.said)
     givers = who.handles or ("",)
     commands = tuple(
-        AddOffer(text=offer.text, by=by, kind=offer.kind, amount=offer.amount, unit=offer.unit) for by in givers
+        Record(entry=Offer(id=NEW, text=offer.text, by=by, kind=offer.kind, amount=offer.amount, unit=offer.unit))
+        for by in givers
     )
     reading = Reading(
         kind="offer",
@@ -105,16 +108,19 @@ def _spoken(part: Part, kind: Kind, roster: Roster) -> Reading:
         asks=who.asks,
         refusal=second_theme(themes) or nobody_here(who),
     )
-    return _finished(reading, (_recorded(kind, text, who, theme),))
+    return _finished(reading, (Record(entry=_said(kind, text, who.handles, theme), everyone=who.everyone),))
 
 
-def _recorded(kind: Kind, text: str, who: Who, theme: str) -> Command:
-    if kind == "agreement":
-        return AddAgreement(text=text, by=who.handles, everyone=who.everyone)
-    if kind == "remark":
-        return AddRemark(text=text, by=who.handles, everyone=who.everyone)
-    made = AddParked if kind == "parked" else AddIdea
-    return made(text=text, by=who.handles, theme=theme, everyone=who.everyone)
+def _said(kind: Kind, text: str, by: tuple[str, ...], theme: str) -> Entry:
+    match kind:
+        case "agreement":
+            return Agreement(id=NEW, text=text, by=by)
+        case "remark":
+            return Remark(id=NEW, text=text, by=by)
+        case "parked":
+            return Parked(id=NEW, text=text, by=by, theme=theme)
+        case _:
+            return Idea(id=NEW, text=text, by=by, theme=theme)
 
 
 def second_theme(themes: tuple[str, ...]) -> Refused | None:

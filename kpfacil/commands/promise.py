@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from kpfacil.commands.base import Refused, Scene, found, found_as
-from kpfacil.commands.record import AddAgreement, AddIdea, AddParked, AddTask, speaking
+from kpfacil.commands.record import NEW, Record, speaking
 from kpfacil.model.consents import unanswered
 from kpfacil.model.entries import Agreement, Answer, Consent, Idea, Mandate, Offer, Parked, Pledge, Remark, Task
 from kpfacil.model.session import Session
@@ -25,8 +25,8 @@ class ToAgreement:
         entry = found(session, self.entry)
         if not isinstance(entry, Idea | Parked | Remark):
             raise Refused("cannot-agree-on", id=self.entry)
-        made = AddAgreement(text=self.text or entry.text, by=self.by or entry.by, origin=(entry.id,), everyone=True)
-        return made.apply(_moved_on(session, entry), scene)
+        made = Agreement(id=NEW, text=self.text or entry.text, by=self.by or entry.by, origin=(entry.id,))
+        return Record(entry=made, everyone=True).apply(_moved_on(session, entry), scene)
 
 
 @value
@@ -45,7 +45,8 @@ class ToTask:
         entry = found(session, self.entry)
         if not isinstance(entry, Idea | Agreement | Parked | Remark):
             raise Refused("cannot-task", id=self.entry)
-        made = AddTask(
+        made = Task(
+            id=NEW,
             text=self.text or entry.text,
             owners=self.owners,
             due=self.due,
@@ -53,7 +54,7 @@ class ToTask:
             resources=self.resources,
             origin=(entry.id,),
         )
-        return made.apply(_moved_on(session, entry), scene)
+        return Record(entry=made).apply(_moved_on(session, entry), scene)
 
 
 def _moved_on(session: Session, entry: Idea | Agreement | Parked | Remark) -> Session:
@@ -72,7 +73,7 @@ class ToIdea:
     def apply(self, session: Session, scene: Scene) -> Session:
         """Return the session with the idea."""
         remark = found_as(session, self.remark, Remark)
-        return AddIdea(text=remark.text, by=remark.by, everyone=True).apply(session, scene)
+        return Record(entry=Idea(id=NEW, text=remark.text, by=remark.by), everyone=True).apply(session, scene)
 
 
 @value
@@ -91,8 +92,8 @@ class Park:
                 raise Refused("parked-already", id=entry.id)
             session = session.with_entry(replace(entry, fate="parked"))
         theme = entry.theme if isinstance(entry, Idea) else ""
-        made = AddParked(text=entry.text, by=entry.by, theme=theme, origin=(entry.id,), everyone=True)
-        return made.apply(session, scene)
+        made = Parked(id=NEW, text=entry.text, by=entry.by, theme=theme, origin=(entry.id,))
+        return Record(entry=made, everyone=True).apply(session, scene)
 
 
 @value

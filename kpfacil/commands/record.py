@@ -1,13 +1,16 @@
-"""Recording what was just said: one command for each kind of entry."""
+"""Recording what was just said."""
 
 from dataclasses import replace
-from datetime import date
 
 from kpfacil.commands.base import Refused, Scene, found_as, number
-from kpfacil.model.entries import Agreement, Idea, Note, Offer, Parked, Pledge, Remark, ResourceKind, Task
+from kpfacil.model.entries import Entry, Offer, Pledge, ResourceKind, Task
+from kpfacil.model.kinds import kind_of, speakers
 from kpfacil.model.session import Session
 from kpfacil.model.text import Line, Words
 from kpfacil.model.value import value
+
+NEW = ""
+"""The id of an entry that has yet to be recorded."""
 
 
 def speaking(session: Session, who: tuple[str, ...]) -> Session:
@@ -21,89 +24,26 @@ def speaking(session: Session, who: tuple[str, ...]) -> Session:
     return replace(session, participants=people)
 
 
-def _heard(session: Session, by: tuple[str, ...], *, everyone: bool) -> Session:
-    return session if everyone else speaking(session, by)
-
-
 @value
-class AddIdea:
-    """Record an idea. `everyone` says that `by` came from *kaikki*, which marks nobody as present."""
+class Record:
+    """Record an entry as it was said; its id, phase, step and moment are given here, whatever they were.
 
-    text: Words
-    by: tuple[str, ...] = ()
-    theme: Line = ""
+    `everyone` says that its people came from *kaikki*, which marks nobody as present.
+    """
+
+    entry: Entry
     everyone: bool = False
 
     def apply(self, session: Session, scene: Scene) -> Session:
-        """Return the session with the idea."""
-        entry_id, session = number(_heard(session, self.by, everyone=self.everyone), "idea")
-        place = session.meeting
-        idea = Idea(
-            id=entry_id,
-            text=self.text,
-            by=self.by,
-            theme=self.theme,
-            phase=place.phase,
-            step=place.step,
-            at=scene.now,
-        )
-        return replace(session, ideas=(*session.ideas, idea))
-
-
-@value
-class AddAgreement:
-    """Record something agreed."""
-
-    text: Words
-    by: tuple[str, ...] = ()
-    origin: tuple[str, ...] = ()
-    everyone: bool = False
-
-    def apply(self, session: Session, scene: Scene) -> Session:
-        """Return the session with the agreement."""
-        entry_id, session = number(_heard(session, self.by, everyone=self.everyone), "agreement")
-        place = session.meeting
-        agreement = Agreement(
-            id=entry_id,
-            text=self.text,
-            by=self.by,
-            origin=self.origin,
-            phase=place.phase,
-            step=place.step,
-            at=scene.now,
-        )
-        return replace(session, agreements=(*session.agreements, agreement))
-
-
-@value
-class AddTask:
-    """Record who does what, by when and with which resources; nobody is assumed to be the owner."""
-
-    text: Words
-    owners: tuple[str, ...] = ()
-    due: date | None = None
-    due_text: Line = ""
-    resources: tuple[Pledge, ...] = ()
-    origin: tuple[str, ...] = ()
-
-    def apply(self, session: Session, scene: Scene) -> Session:
-        """Return the session with the task, raised in this meeting."""
-        entry_id, session = number(session, "task")
-        place = session.meeting
-        task = Task(
-            id=entry_id,
-            text=self.text,
-            owners=self.owners,
-            due=self.due,
-            due_text=self.due_text,
-            resources=given(self.resources, self.owners),
-            origin=self.origin,
-            raised_on=place.date,
-            phase=place.phase,
-            step=place.step,
-            at=scene.now,
-        )
-        return replace(session, tasks=(*session.tasks, task))
+        """Return the session with the entry after the others of its kind."""
+        kind = kind_of(self.entry)
+        entry_id, session = number(session, kind)
+        here = session.meeting
+        entry = replace(self.entry, id=entry_id, phase=here.phase, step=here.step, at=scene.now)
+        if isinstance(entry, Task):
+            entry = replace(entry, raised_on=here.date, resources=given(entry.resources, entry.owners))
+        session = session.with_kind(kind, (*session.entries_of(kind), entry))
+        return session if self.everyone else speaking(session, speakers(entry))
 
 
 def given(resources: tuple[Pledge, ...], owners: tuple[str, ...]) -> tuple[Pledge, ...]:
@@ -111,91 +51,6 @@ def given(resources: tuple[Pledge, ...], owners: tuple[str, ...]) -> tuple[Pledg
     if not owners:
         return resources
     return tuple(pledge if pledge.by else replace(pledge, by=owners[0]) for pledge in resources)
-
-
-@value
-class AddParked:
-    """Leave a matter waiting."""
-
-    text: Words
-    by: tuple[str, ...] = ()
-    theme: Line = ""
-    origin: tuple[str, ...] = ()
-    everyone: bool = False
-
-    def apply(self, session: Session, scene: Scene) -> Session:
-        """Return the session with the parked matter."""
-        entry_id, session = number(_heard(session, self.by, everyone=self.everyone), "parked")
-        place = session.meeting
-        parked = Parked(
-            id=entry_id,
-            text=self.text,
-            by=self.by,
-            theme=self.theme,
-            origin=self.origin,
-            phase=place.phase,
-            step=place.step,
-            at=scene.now,
-        )
-        return replace(session, parked=(*session.parked, parked))
-
-
-@value
-class AddRemark:
-    """Record something said that is neither an idea nor agreed."""
-
-    text: Words
-    by: tuple[str, ...] = ()
-    everyone: bool = False
-
-    def apply(self, session: Session, scene: Scene) -> Session:
-        """Return the session with the remark."""
-        entry_id, session = number(_heard(session, self.by, everyone=self.everyone), "remark")
-        place = session.meeting
-        remark = Remark(id=entry_id, text=self.text, by=self.by, phase=place.phase, step=place.step, at=scene.now)
-        return replace(session, remarks=(*session.remarks, remark))
-
-
-@value
-class AddNote:
-    """Record the facilitator's own note."""
-
-    text: Words
-
-    def apply(self, session: Session, scene: Scene) -> Session:
-        """Return the session with the note."""
-        entry_id, session = number(session, "note")
-        place = session.meeting
-        note = Note(id=entry_id, text=self.text, phase=place.phase, step=place.step, at=scene.now)
-        return replace(session, notes=(*session.notes, note))
-
-
-@value
-class AddOffer:
-    """Record what somebody could give, before there is a task for it."""
-
-    text: Words
-    by: str = ""
-    kind: ResourceKind = "other"
-    amount: int | float | None = None
-    unit: Line = ""
-
-    def apply(self, session: Session, scene: Scene) -> Session:
-        """Return the session with the offer."""
-        entry_id, session = number(speaking(session, (self.by,)), "offer")
-        place = session.meeting
-        offer = Offer(
-            id=entry_id,
-            text=self.text,
-            by=self.by,
-            kind=self.kind,
-            amount=self.amount,
-            unit=self.unit,
-            phase=place.phase,
-            step=place.step,
-            at=scene.now,
-        )
-        return replace(session, offers=(*session.offers, offer))
 
 
 @value

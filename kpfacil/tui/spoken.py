@@ -3,8 +3,9 @@
 from dataclasses import replace
 
 from kpfacil.capture import Reading, read
-from kpfacil.commands.record import AddAgreement, AddIdea, AddOffer, AddParked
+from kpfacil.commands.record import Record
 from kpfacil.commands.table import Evaluate
+from kpfacil.model.entries import Agreement, Idea, Offer, Parked, Remark
 from kpfacil.model.kinds import LETTERS, SIGNS, Records
 from kpfacil.model.session import Session
 from kpfacil.model.text import LONGEST
@@ -29,10 +30,10 @@ def spoken(reading: Reading, session: Session) -> Reading:
     if not speaker or reading.who or reading.entry or not reading.commands:
         return reading
     match reading.commands[0]:
-        case AddIdea() | AddAgreement() | AddParked() as command:
-            return replace(reading, who=(speaker,), commands=(replace(command, by=(speaker,)),))
-        case AddOffer() as command:
-            return replace(reading, who=(speaker,), commands=(replace(command, by=speaker),))
+        case Record(entry=Idea() | Agreement() | Parked() | Remark() as entry):
+            return replace(reading, who=(speaker,), commands=(Record(entry=replace(entry, by=(speaker,))),))
+        case Record(entry=Offer() as offer):
+            return replace(reading, who=(speaker,), commands=(Record(entry=replace(offer, by=speaker)),))
         case _:
             return reading
 

@@ -6,7 +6,8 @@ from datetime import date
 import pytest
 
 from kpfacil.capture import Reading, as_text
-from kpfacil.commands.record import AddOffer, AddTask
+from kpfacil.commands.record import NEW, Record
+from kpfacil.model.entries import Offer, Task
 
 Read = Callable[..., Reading]
 
@@ -21,8 +22,9 @@ def test_a_task_says_who_what_by_when_and_with_what(line: Read) -> None:
         ("kunta", "500 €", "money", 500, "€"),
     ]
     (command,) = reading.commands
-    assert isinstance(command, AddTask)
-    assert command.resources == reading.pledges
+    assert isinstance(command, Record)
+    assert isinstance(command.entry, Task)
+    assert command.entry.resources == reading.pledges
 
 
 @pytest.mark.parametrize(
@@ -105,12 +107,12 @@ def test_a_giver_without_a_pledge_is_refused(line: Read) -> None:
 def test_an_offer_says_who_could_give_what(line: Read) -> None:
     """An offer has one giver, kind, amount and unit; several givers make several offers."""
     assert line("? Liisa: 5 h siivousta").commands == (
-        AddOffer(text="5 h siivousta", by="liisa", kind="time", amount=5, unit="h"),
+        Record(entry=Offer(id=NEW, text="5 h siivousta", by="liisa", kind="time", amount=5, unit="h")),
     )
-    assert line("? osaan leipoa").commands == (AddOffer(text="osaan leipoa", kind="skill"),)
+    assert line("? osaan leipoa").commands == (Record(entry=Offer(id=NEW, text="osaan leipoa", kind="skill")),)
     assert line("? Liisa ja Pekka: leivotaan").commands == (
-        AddOffer(text="leivotaan", by="liisa"),
-        AddOffer(text="leivotaan", by="pekka"),
+        Record(entry=Offer(id=NEW, text="leivotaan", by="liisa")),
+        Record(entry=Offer(id=NEW, text="leivotaan", by="pekka")),
     )
     refusal = line("? Liisa ja Pekka: 5 h").refusal
     assert refusal is not None

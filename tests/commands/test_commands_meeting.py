@@ -18,8 +18,9 @@ from kpfacil.commands.meeting import (
     WalkTo,
     entered,
 )
-from kpfacil.commands.record import AddIdea
+from kpfacil.commands.record import NEW, Record
 from kpfacil.commands.rounds import EndTurn, SkipTurn, StartRoundAnew, TakeTurn
+from kpfacil.model.entries import Idea
 from kpfacil.model.meeting import Turn, Visit, time_left
 from tests.commands.conftest import Refusal
 from tests.fakes import DAY, NOW, a_meeting, a_session, after
@@ -29,7 +30,9 @@ LATER = NOW + timedelta(minutes=2)
 
 def test_walking_on_closes_the_visit_and_opens_another() -> None:
     """The step left behind ends now, the next begins, and timer and focus stay behind."""
-    session = after(a_session(), WalkTo(phase="action", step="ideas"), AddIdea(text="a"), StartTimer(seconds=60))
+    session = after(
+        a_session(), WalkTo(phase="action", step="ideas"), Record(entry=Idea(id=NEW, text="a")), StartTimer(seconds=60)
+    )
     session = after(session, LookAt(focus="I1"), WalkTo(phase="renewal", step="agree"), now=LATER)
     assert session.visits == (
         Visit(step="ideas", phase="action", entered=NOW, left=LATER),
@@ -110,7 +113,7 @@ def test_the_meetings_facts_change_where_they_are_given() -> None:
 
 def test_the_room_looks_at_an_entry_and_away() -> None:
     """The focus is set to an entry and taken away."""
-    session = after(a_session(), AddIdea(text="a"), LookAt(focus="I1"))
+    session = after(a_session(), Record(entry=Idea(id=NEW, text="a")), LookAt(focus="I1"))
     assert session.meeting.focus == "I1"
     assert after(session, LookAt()).meeting.focus == ""
 

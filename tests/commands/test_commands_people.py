@@ -16,7 +16,7 @@ from kpfacil.commands.people import (
     SetPresence,
     mentioned,
 )
-from kpfacil.commands.record import AddIdea
+from kpfacil.commands.record import NEW, Record
 from kpfacil.model.entries import Agreement, Consent, Idea, Offer, Parked, Pledge, Task
 from kpfacil.model.meeting import Evaluation, Turn
 from kpfacil.model.people import Crowd, Participant, Party
@@ -151,7 +151,7 @@ def test_a_roster_that_would_not_hold_together_is_refused(command: Command, key:
 
 def test_a_person_whom_something_names_stays(refusal: Refusal) -> None:
     """Somebody who said something cannot be taken off the roster."""
-    session = after(a_session(), AddIdea(text="a", by=("liisa",)))
+    session = after(a_session(), Record(entry=Idea(id=NEW, text="a", by=("liisa",))))
     assert refusal(session, RemoveParticipant(id="liisa")) == "person-is-named"
 
 

@@ -12,15 +12,16 @@ from kpfacil.commands.change import AddVotes, AssignTask, LetGo, Rewrite, SetDue
 from kpfacil.commands.meeting import LookAt, WalkTo
 from kpfacil.commands.people import AddParticipant, RemoveParticipant
 from kpfacil.commands.promise import Park, RecordConsent, TieOffer, ToAgreement, ToTask
-from kpfacil.commands.record import AddAgreement, AddIdea, AddNote, AddOffer, AddParked, AddTask
+from kpfacil.commands.record import NEW, Record
 from kpfacil.commands.rounds import SkipTurn, TakeTurn
 from kpfacil.commands.table import AddGoal
+from kpfacil.model.entries import Agreement, Idea, Note, Offer, Parked, Remark, Task
 from kpfacil.model.kinds import split_id
 from kpfacil.model.process import PHASES
 from kpfacil.model.session import Session
 from kpfacil.model.text import clean
 from kpfacil.rules.integrity import integrity
-from tests.fakes import PROCESS, Clock, a_desk
+from tests.fakes import DAY, PROCESS, Clock, a_desk
 
 FRAGMENTS = (
     "kyläpäivä", "Å ä ö", " ", "\n", "\r\n", "\t", "\x1b[31m", "\x00", "\x9b", "\u202e", "\u2028", "\ufeff",
@@ -33,14 +34,14 @@ SAID = WORDS.map(lambda words: f"a{words}")
 PEOPLE = st.sampled_from(("liisa", "pekka", "aino", "matti", "kylat", "martat", "kunta"))
 SOME = st.lists(PEOPLE, unique=True, max_size=3).map(tuple)
 RECORDED = st.one_of(
-    st.builds(AddIdea, text=SAID, by=SOME, theme=WORDS),
-    st.builds(AddAgreement, text=SAID, by=SOME),
-    st.builds(AddTask, text=SAID, owners=SOME, due=st.none() | st.dates(date(2026, 1, 1), date(2027, 12, 31))),
-    st.builds(AddParked, text=SAID, by=SOME),
-    st.builds(AddNote, text=SAID),
-    st.builds(AddOffer, text=SAID, by=PEOPLE),
-    st.builds(AddGoal, text=SAID),
-)
+    st.builds(Idea, id=st.just(NEW), text=SAID, by=SOME, theme=WORDS),
+    st.builds(Agreement, id=st.just(NEW), text=SAID, by=SOME),
+    st.builds(Task, id=st.just(NEW), text=SAID, owners=SOME, due=st.none() | st.dates(DAY, date(2027, 12, 31))),
+    st.builds(Parked, id=st.just(NEW), text=SAID, by=SOME),
+    st.builds(Note, id=st.just(NEW), text=SAID),
+    st.builds(Offer, id=st.just(NEW), text=SAID, by=PEOPLE),
+    st.builds(Remark, id=st.just(NEW), text=SAID, by=SOME),
+).map(lambda entry: Record(entry=entry)) | st.builds(AddGoal, text=SAID)
 
 
 MOVED_ON: tuple[Callable[[str], Command], ...] = (
