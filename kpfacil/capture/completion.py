@@ -4,11 +4,12 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-from kpfacil.capture.fold import fold
 from kpfacil.capture.lines import THEMED
 from kpfacil.capture.marks import ID_WORD, Part, protect
 from kpfacil.capture.names import Names, names_of
-from kpfacil.capture.words import EVERYONE, any_of, listing
+from kpfacil.capture.words import EVERYONE, listing
+from kpfacil.model.fold import fold
+from kpfacil.model.grammar import any_of
 from kpfacil.model.kinds import ALL_SIGNS, KINDS, SIGNS, Kind
 from kpfacil.model.session import Session
 

@@ -1,123 +1,133 @@
-"""By when: the dates people say, counted from the day of the meeting. What is no date stays as words."""
+"""Day, hours and place as they are said in one breath: `ma 7.12., klo 17–19 Kirjasto`."""
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date, timedelta
+from dataclasses import dataclass, replace
+from datetime import date, time
 from functools import cache
 
-from kpfacil.capture.fold import fold
-from kpfacil.capture.words import DAYS_ON, MONTHS, WEEKDAYS, any_of, said
+from kpfacil.commands.base import Refused
+from kpfacil.model.days import Calendar, FoundDay, find_days, find_wrong
+from kpfacil.model.fold import folded
+from kpfacil.model.grammar import any_of
+from kpfacil.model.hours import FoundHours, bare_hours, covered, sure_hours
+from kpfacil.model.texts import Sentence
 
-_LONGEST_DATE = 60
-_YEARS_TO_LOOK = 9
-_NUMBERS = re.compile(r"(?P<day>[0-9]{1,2})\. ?(?P<month>[0-9]{1,2})(?:\. ?(?P<year>[0-9]{4}|[0-9]{2}))?\.?")
-_ISO = re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{1,2})-(?P<day>[0-9]{1,2})")
-_WITH_WEEKDAY = re.compile(r"(?P<weekday>[a-z]+)\.?,? (?P<rest>[0-9a-z].*)")
-_FRIDAY = 5
+_BETWEEN = " ,;.–—-"
+_OTHER_WORD = re.compile(r"\s*[^\W\d_A-ZÅÄÖ]")
 
 
-class _Patterns:
-    """The forms of a date that hold words of the languages; made once, when the first date is read."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Appointment:
+    """When and where; what was not said is None or empty. `wrong` is what cannot be right, beside what can."""
 
-    def __init__(self) -> None:
-        month = "|".join(sorted(MONTHS, key=len, reverse=True))
-        nth = rf"(?:\.|{any_of('ordinal')})?"
-        self.around = re.compile(rf"(?:(?:{any_of('due-before')}) )?(?P<when>.+?)(?: (?:{any_of('due-after')}))?")
-        self.day_first = re.compile(
-            rf"(?P<day>[0-9]{{1,2}}){nth}(?: (?:{any_of('of')}))? (?P<name>{month})\.?,?(?: (?P<year>[0-9]{{4}}))?"
-        )
-        self.month_first = re.compile(rf"(?P<name>{month})\.? (?P<day>[0-9]{{1,2}}){nth},?(?: (?P<year>[0-9]{{4}}))?")
-        self.week = re.compile(rf"(?:{any_of('week')})\.? ?(?P<week>[0-9]{{1,2}})(?: ?/ ?(?P<year>[0-9]{{4}}))?")
-        self.next_meeting = frozenset(f"{one} {other}" for one in said("next") for other in said("meeting"))
+    day: date | None = None
+    start: time | None = None
+    end: time | None = None
+    place: str = ""
+    wrong: Sentence | None = None
+
+
+def read_appointment(line: str, calendar: Calendar) -> Appointment:
+    """Return the day, hours and place that a line says, in any order."""
+    text = _Text(line)
+    days = find_days(text.rest, calendar)
+    days = [day for day in days if day.start == 0 or not day.unsure] or days[:1]
+    for day in days:
+        text.take(day.start, day.end)
+    found = text.appointment(loose=False)
+    wrong = find_wrong(text.text, text.places, days) or text.several(days) or found.wrong
+    return replace(found, day=days[0].day if days and not days[0].several else None, wrong=wrong)
+
+
+def read_hours(line: str, *, loose: bool = False) -> Appointment:
+    """Return the hours and the place that a line says; where it is `loose`, a number alone at its start is an hour."""
+    return _Text(line).appointment(loose=loose)
+
+
+class _Text:
+    """A line of which days and hours are taken one after another; what is left is a place."""
+
+    def __init__(self, line: str) -> None:
+        self.text = " ".join(line.split())
+        self.said, self.places = folded(self.text)
+        self.hours = sure_hours(self.said)
+        self.rest = covered(self.said, self.hours)
+
+    def words(self, start: int, end: int) -> str:
+        """Return the words of a stretch as they were typed."""
+        return self.text[self.places[start] : self.places[end]].strip(" ,;")
+
+    def take(self, start: int, end: int) -> None:
+        """Make a stretch blank."""
+        self.rest = self.rest[:start] + "\x00" * (end - start) + self.rest[end:]
+
+    def several(self, days: list[FoundDay]) -> Sentence | None:
+        """Return that more than one day is named."""
+        if not days or (len({day.day for day in days}) == 1 and not days[0].several):
+            return None
+        return _wrong("two-days", self.words(days[0].start, days[-1].end))
+
+    def appointment(self, *, loose: bool) -> Appointment:
+        """Return the hours, and what is left as the place."""
+        hours = self.hours or self._bare(loose=loose)
+        for one in hours[:1]:
+            self.take(one.start, one.end)
+        stretches = self._stretches()
+        left = list(filter(_is_left, stretches))
+        place = ", ".join(stretch for stretch in stretches if stretch not in left[:1])
+        left += [self.words(one.start, one.end) for one in hours[1:]]
+        first = hours[0] if hours else FoundHours(0, 0)
+        wrong = _wrong("no-place", left[0]) if left else None
+        if first.wrong:
+            wrong = _wrong("no-such-time", self.words(first.start, first.end))
+        return Appointment(start=first.begins, end=first.ends, place=place, wrong=wrong)
+
+    def _bare(self, *, loose: bool) -> list[FoundHours]:
+        """Return the first hours known by their form alone, at the start or after the day, no amount of something."""
+        found = bare_hours(self.rest)[:1]
+        for one in found:
+            before, follows = self.rest[: one.start], self.text[self.places[one.end] :]
+            is_first = not before.strip(_BETWEEN + "\x00")
+            is_all = not before and not follows.strip(_BETWEEN)
+            is_range = one.ends is not None and (loose or not _OTHER_WORD.match(follows))
+            if one.sure or (is_first and (loose or is_all or is_range)):
+                return found
+        return []
+
+    def _stretches(self) -> list[str]:
+        """Return the stretches that are neither day nor hours, without what only links them."""
+        found: list[str] = []
+        for match in re.finditer(r"[^\x00]+", self.rest):
+            start, end = match.span()
+            start += len(match[0]) - len(match[0].lstrip(_BETWEEN))
+            link = _links().match(self.rest, start, end)
+            start = link.end() if link else start
+            found.append(self.text[self.places[start] : self.places[max(start, end)]].strip(_BETWEEN + "("))
+        return [stretch for stretch in found if stretch.strip(")")]
+
+
+def _is_left(stretch: str) -> bool:
+    """Whether words begin with what is left of a time or a day, so that they can be no place."""
+    said = folded(stretch)[0]
+    days = find_days(said, Calendar(date.min))[:1]
+    return _left().match(said) is not None or any(day.start == 0 and not day.unsure for day in days)
 
 
 @cache
-def _patterns() -> _Patterns:
-    return _Patterns()
+def _links() -> re.Pattern[str]:
+    return re.compile(rf"(?:(?:{any_of('around-place')}|@)(?!\w)[ ,;.]*)+")
 
 
-@dataclass(frozen=True, slots=True)
-class Calendar:
-    """What a date is counted from: the meeting's own day and, where it is known, the day of the next meeting."""
-
-    today: date
-    next_meeting: date | None = None
+@cache
+def _left() -> re.Pattern[str]:
+    """Return what is left of a day or of hours that were not understood: no place begins so."""
+    return re.compile(rf"[0-9]+(?![^\W\d_])|(?:{any_of('clock')})(?!\w)")
 
 
-def due_date(words: str, calendar: Calendar) -> date | None:
-    """Return the date that the words name, or None where they are no date or name a day that does not exist."""
-    if len(words) > _LONGEST_DATE:
-        return None
-    around = _patterns().around.fullmatch(fold(" ".join(words.split())))
-    if around is None:
-        return None
-    when = around["when"]
-    if when in _patterns().next_meeting:
-        return calendar.next_meeting
-    for read in (_near, _weekday, _week, _weekday_and_date, _written):
-        try:
-            day = read(when, calendar.today)
-        except (ValueError, OverflowError):
-            continue
-        if day is not None:
-            return day
-    return None
+def _wrong(key: str, words: str) -> Sentence:
+    return Sentence(f"refused.{key}", {"words": words})
 
 
-def _near(said: str, today: date) -> date | None:
-    return today + timedelta(days=DAYS_ON[said]) if said in DAYS_ON else None
-
-
-def _weekday(said: str, today: date) -> date | None:
-    weekday = WEEKDAYS.get(said.removesuffix("."))
-    if weekday is None:
-        return None
-    return today + timedelta(days=(weekday - today.weekday() - 1) % 7 + 1)
-
-
-def _week(said: str, today: date) -> date | None:
-    match = _patterns().week.fullmatch(said)
-    if match is None:
-        return None
-    week = int(match["week"])
-    if match["year"]:
-        return date.fromisocalendar(int(match["year"]), week, _FRIDAY)
-    year = today.isocalendar().year
-    return _first(lambda later: date.fromisocalendar(year + later, week, _FRIDAY), today, 2)
-
-
-def _weekday_and_date(said: str, today: date) -> date | None:
-    """Read `ti 15.12.`; a weekday that is not that day's is a contradiction, left to the people as words."""
-    match = _WITH_WEEKDAY.fullmatch(said)
-    if match is None or match["weekday"] not in WEEKDAYS:
-        return None
-    day = _written(match["rest"], today)
-    return day if day is not None and day.weekday() == WEEKDAYS[match["weekday"]] else None
-
-
-def _written(said: str, today: date) -> date | None:
-    match = _NUMBERS.fullmatch(said) or _ISO.fullmatch(said)
-    if match is not None:
-        month = int(match["month"])
-    else:
-        match = _patterns().day_first.fullmatch(said) or _patterns().month_first.fullmatch(said)
-        if match is None:
-            return None
-        month = MONTHS[match["name"]]
-    day, year = int(match["day"]), match["year"]
-    if year:
-        return date(int(year) + (2000 if len(year) == 2 else 0), month, day)  # noqa: PLR2004  a year of two digits
-    return _first(lambda later: date(today.year + later, month, day), today, _YEARS_TO_LOOK)
-
-
-def _first(day_of: Callable[[int], date], today: date, years: int) -> date | None:
-    """Return the first day, from this year on, that exists and is not past."""
-    for later in range(years):
-        try:
-            day = day_of(later)
-        except ValueError:
-            continue
-        if day >= today:
-            return day
-    return None
+def refusal_of(sentence: Sentence) -> Refused:
+    """Return what cannot be right as the reason why a line is not taken."""
+    return Refused(sentence.key.removeprefix("refused."), **sentence.details)

@@ -3,13 +3,13 @@
 import re
 from datetime import date
 
-from kpfacil.capture.dates import due_date
+from kpfacil.capture.dates import refusal_of
 from kpfacil.capture.lines import with_commands
 from kpfacil.capture.marks import Part
 from kpfacil.capture.outcome import Reading, fitting
 from kpfacil.capture.task_line import calendar_of
 from kpfacil.capture.who import NOBODY, Who, name_in, who_before
-from kpfacil.capture.words import ANSWERS, FATES, GOAL_STATES, MANDATES, TASK_STATES, any_of
+from kpfacil.capture.words import ANSWERS, FATES, GOAL_STATES, MANDATES, TASK_STATES
 from kpfacil.capture.work import Work, meaning
 from kpfacil.commands.base import Command
 from kpfacil.commands.change import (
@@ -27,7 +27,9 @@ from kpfacil.commands.promise import (
     SetNextStep,
 )
 from kpfacil.model.consents import unanswered
+from kpfacil.model.due import read_due
 from kpfacil.model.entries import Agreement, Answer, Mandate
+from kpfacil.model.grammar import any_of
 
 _DOTS = re.compile(r"(?P<sign>[+\-−–]) ?(?P<dots>[0-9]{1,4})\Z")
 _MANDATE = re.compile(r"\s*:?\s*(?P<who>[^/]*?)\s*(?:(?<!\S)/\s*(?P<due>.*))?\Z", re.DOTALL)
@@ -155,9 +157,12 @@ def _carried(work: Work, said: Mandate, rest: Part) -> Reading | None:
     due: date | None = None
     if match["due"]:
         words = rest.cut(match.start("due")).said
-        due = due_date(words, calendar_of(work.session))
+        by_when = read_due(words, calendar_of(work.session))
+        due = by_when.day if " / " not in words else None
         if due is None:
-            return work.refused("mandate", "line-not-a-date", words=words)
+            if by_when.wrong is None:
+                return work.refused("mandate", "line-not-a-date", words=words)
+            return Reading(kind=work.kind, entry=work.id, act="mandate", refusal=refusal_of(by_when.wrong))
     carrier = "".join(who.handles)
     command = SetMandate(entry=work.id, mandate=said, carrier=carrier, due=due)
     reading = Reading(kind=work.kind, entry=work.id, act="mandate", value=said, who=who.handles, due=due)

@@ -29,6 +29,7 @@ def task_work(work: Work) -> Reading | None:
         who=line.who.handles,
         due=line.due,
         due_text=line.due_text,
+        notice=line.notice,
         pledges=line.pledges,
         asks=asks,
     )

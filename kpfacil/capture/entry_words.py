@@ -2,7 +2,6 @@
 
 import re
 
-from kpfacil.capture.fold import fold
 from kpfacil.capture.lines import THEMED, second_theme, with_commands
 from kpfacil.capture.marks import take_themes
 from kpfacil.capture.outcome import Reading, fitting
@@ -16,6 +15,7 @@ from kpfacil.commands.change import Confirm, LetGo, Rewrite, SetSpeakers, SetThe
 from kpfacil.commands.promise import TieOffer, ToAgreement, ToIdea, ToTask
 from kpfacil.commands.record import RewriteOffer
 from kpfacil.model.entries import Task
+from kpfacil.model.fold import fold
 
 _MINUS = "-−–"
 _TIE = re.compile(r"(?:->|[→>=])? ?(?P<task>[Tt][0-9]+)\Z")
@@ -108,6 +108,7 @@ def to_task(work: Work) -> Reading | None:
         who=line.who.handles,
         due=line.due,
         due_text=line.due_text,
+        notice=line.notice,
         pledges=line.pledges,
         asks=line.asks,
     )

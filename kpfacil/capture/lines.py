@@ -50,6 +50,7 @@ def _task(part: Part, session: Session, roster: Roster) -> Reading:
         who=line.who.handles,
         due=line.due,
         due_text=line.due_text,
+        notice=line.notice,
         pledges=line.pledges,
         asks=line.asks,
         refusal=line.refusal,

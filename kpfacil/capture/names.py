@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from kpfacil.capture.fold import fold
 from kpfacil.capture.inflection import forms
 from kpfacil.capture.words import listing
+from kpfacil.model.fold import fold
 from kpfacil.model.people import Participant, Party
 from kpfacil.model.session import Session
 

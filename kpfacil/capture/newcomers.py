@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 from itertools import count
 
-from kpfacil.capture.fold import fold
 from kpfacil.capture.names import names_of
 from kpfacil.capture.words import ANSWERS, EVERYONE
 from kpfacil.commands.people import AddParticipant, AddParty
+from kpfacil.model.fold import fold
 from kpfacil.model.kinds import split_id
 from kpfacil.model.session import Session
 from kpfacil.model.text import clean_line

@@ -7,6 +7,7 @@ from kpfacil.commands.base import Command, Refused
 from kpfacil.model.entries import Pledge
 from kpfacil.model.kinds import Records
 from kpfacil.model.text import LONGEST
+from kpfacil.model.texts import Sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,7 @@ class Reading:
     """How a line is understood. `commands` are what Enter does, one undoable whole; empty when it cannot be done.
 
     `entry` is the id that the line works on, empty for a new entry. `act` names what is done, as a key under `act.` in
-    the texts, and `value` with what: `+5`, a state, an answer, a mandate.
+    the texts, and `value` with what: `+5`, a state, an answer, a mandate. `notice` is what is said beside what is done.
     """
 
     kind: Records
@@ -46,6 +47,7 @@ class Reading:
     commands: tuple[Command, ...] = ()
     asks: tuple[Ask, ...] = ()
     refusal: Refused | None = None
+    notice: Sentence | None = None
 
 
 def fitting(text: str) -> str:

@@ -1,19 +1,22 @@
 """With what: the pledges of a task line, and the kind, amount and unit of what somebody could give."""
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache
 
-from kpfacil.capture.fold import fold
 from kpfacil.capture.marks import Part
 from kpfacil.capture.outcome import Ask, fitting
 from kpfacil.capture.who import Roster, known_before, nobody_here, who_before
 from kpfacil.capture.words import RESOURCES, UNITS, WAITING_UNITS, resource_words
 from kpfacil.commands.base import Refused
 from kpfacil.model.entries import Pledge, ResourceKind
+from kpfacil.model.fold import fold
 
-_NUMBER = r"(?P<whole>[1-9][0-9]{0,2}(?:[ .,][0-9]{3}){1,3}(?![0-9])|[0-9]{1,9})(?:[.,](?P<part>[0-9]{1,4}))?"
+_WHOLE = r"(?P<whole>[1-9][0-9]{0,2}(?:[ .,][0-9]{3}){1,3}(?![0-9])|[0-9]{1,9})"
+_FRACTION = "[¼½¾⅓⅔⅛⅜⅝⅞]|[1-9]/[2-9](?![0-9])"
+_NUMBER = rf"(?:(?P<fraction>{_FRACTION})|{_WHOLE}(?:[.,](?P<part>[0-9]{{1,4}})| ?(?P<more>{_FRACTION}))?)"
 
 
 @cache
@@ -112,6 +115,10 @@ def _pieces(part: Part) -> Iterator[Part]:
 
 
 def _number(amount: re.Match[str]) -> int | float:
-    whole = int(_NOT_DIGIT.sub("", amount["whole"]))
+    whole = int(_NOT_DIGIT.sub("", amount["whole"] or "") or 0)
+    fraction = amount["fraction"] or amount["more"]
+    if fraction:
+        top, _, below = fraction.partition("/")
+        return whole + (int(top) / int(below) if below else unicodedata.numeric(top))
     part = amount["part"]
     return float(f"{whole}.{part}") if part and part.strip("0") else whole

@@ -4,14 +4,16 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from kpfacil.capture.dates import Calendar, due_date
 from kpfacil.capture.marks import Part
 from kpfacil.capture.outcome import Ask, fitting
 from kpfacil.capture.pledges import Pledged, pledges_in, reads_as_pledge
 from kpfacil.capture.who import NOBODY, Roster, Who, nobody_here, who_before
 from kpfacil.commands.base import Refused
+from kpfacil.model.days import Calendar
+from kpfacil.model.due import Due, read_due
 from kpfacil.model.entries import Pledge
 from kpfacil.model.session import Session
+from kpfacil.model.texts import Sentence
 
 _SLASH = re.compile(r"(?:(?<=\s)|\A)/(?=\s|\Z)")
 
@@ -25,6 +27,8 @@ class TaskLine:
     text: str = ""
     due: date | None = None
     due_text: str = ""
+    notice: Sentence | None = None
+    """What cannot be right in the words of by when; they are kept all the same."""
     pledges: tuple[Pledge, ...] = ()
     asks: tuple[Ask, ...] = ()
     refusal: Refused | None = None
@@ -57,14 +61,15 @@ def task_line(
     first, *rest = segments(part)
     found = who_before(first, roster, always=only_people) if people else None
     who, what = found or (NOBODY, first)
-    when, due, pledged_in = _when(rest, session, roster)
+    due, pledged_in = _when(rest, session, roster)
     pledged = pledges_in(pledged_in, roster, who.handles or owners) if pledged_in else Pledged()
     return TaskLine(
         who=who,
         named=found is not None and who is not NOBODY,
         text=fitting(what.said),
-        due=due,
-        due_text="" if due else fitting(when),
+        due=due.day,
+        due_text=fitting(due.text),
+        notice=due.wrong,
         pledges=pledged.pledges,
         asks=(*who.asks, *pledged.asks),
         refusal=nobody_here(who) or pledged.refusal,
@@ -79,17 +84,14 @@ def segments(part: Part) -> list[Part]:
     return [part.cut(start, end) for start, end in zip(starts, ends, strict=True)]
 
 
-def _when(rest: list[Part], session: Session, roster: Roster) -> tuple[str, date | None, list[Part]]:
-    """Return the words of by when, the date they name, and the parts that pledge something.
-
-    Where a pledge was said first, a date after it is still a date.
-    """
+def _when(rest: list[Part], session: Session, roster: Roster) -> tuple[Due, list[Part]]:
+    """Return by when, and the parts that pledge something; a day after a pledge still counts."""
     if not rest:
-        return "", None, []
+        return Due(), []
     calendar = calendar_of(session)
     when, *what = rest
-    due = due_date(when.said, calendar)
-    if due is None and reads_as_pledge(when, roster):
-        late = due_date(what[0].said, calendar) if what else None
-        return "", late, [when] if late else rest
-    return when.said, due, what
+    due = read_due(when.said, calendar)
+    if (due.day is None or due.text) and reads_as_pledge(when, roster):
+        late = read_due(what[0].said, calendar) if what else Due()
+        return (late, [when]) if late.day is not None and not reads_as_pledge(what[0], roster) else (Due(), rest)
+    return due, what

@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kpfacil.capture.fold import fold
 from kpfacil.capture.marks import Part
 from kpfacil.capture.names import Names, names_of
 from kpfacil.capture.outcome import Ask
 from kpfacil.capture.words import EVERYONE, listing
 from kpfacil.commands.base import Refused
+from kpfacil.model.fold import fold
 from kpfacil.model.session import Session
 
 _COLON = re.compile(r":(?=\s|\Z)")

@@ -5,13 +5,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from kpfacil.capture.fold import fold
 from kpfacil.capture.lines import with_commands
 from kpfacil.capture.marks import ID_ENDS, ID_WORD, Part, plain
 from kpfacil.capture.outcome import Ask, Reading, fitting
 from kpfacil.capture.who import Roster
 from kpfacil.commands.base import Command, Refused
 from kpfacil.model.entries import Entry
+from kpfacil.model.fold import fold
 from kpfacil.model.kinds import KINDS, Kind
 from kpfacil.model.session import Session
 from kpfacil.model.table import Goal

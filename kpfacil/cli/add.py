@@ -43,7 +43,7 @@ def add(given: Given, console: Console) -> int:
             recording.take(line)
         put(Keeper(path, opened), recording.session, console)
     console.tell(*recording.ids)
-    console.warn(*recording.refused)
+    console.warn(*recording.told)
     return 1 if recording.refused else 0
 
 
@@ -68,7 +68,9 @@ class Recording:
         self._process = process
         self._console = console
         self.ids: list[str] = []
-        self.refused: list[str] = []
+        self.refused = 0
+        self.told: list[str] = []
+        """Why lines were refused, and what is said of lines that were not."""
 
     def take(self, line: Line) -> None:
         """Record a line, or note why it can't be."""
@@ -89,6 +91,8 @@ class Recording:
             self._refuse(line, self._console.refusal(refused))
             return
         self.ids += list(_made(before, self.session)) or [reading.entry]
+        if reading.notice is not None:
+            self._tell(line, self._console.texts.said(reading.notice))
 
     def _kind(self) -> Records:
         """Return what a line without a sign becomes: what the current step suggests, else an idea."""
@@ -97,8 +101,11 @@ class Recording:
         return next((step.records for step in steps if step.id == meeting.step), "idea")
 
     def _refuse(self, line: Line, reason: str) -> None:
-        said = self._console.say("cli.add.refused", n=line.number, line=line.text, reason=reason)
-        self.refused.append(said)
+        self.refused += 1
+        self._tell(line, reason)
+
+    def _tell(self, line: Line, reason: str) -> None:
+        self.told.append(self._console.say("cli.add.refused", n=line.number, line=line.text, reason=reason))
 
     def _asked(self, ask: Ask) -> str:
         if not ask.candidates:

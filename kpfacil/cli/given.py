@@ -6,12 +6,8 @@ import re
 from typing import Literal
 
 from kpfacil.cli.console import Misuse
-
-_DAY = re.compile(
-    r"(?P<year>[0-9]{4})-(?P<month>[0-9]{1,2})-(?P<day>[0-9]{1,2})"
-    r"|(?P<day_fi>[0-9]{1,2})\.(?P<month_fi>[0-9]{1,2})\.(?P<year_fi>[0-9]{4})"
-)
-_TIME = re.compile(r"([0-9]{1,2})(?:[.:]([0-9]{2}))?")
+from kpfacil.model.days import whole_day
+from kpfacil.model.hours import whole_time
 
 
 class Given(argparse.Namespace):
@@ -26,6 +22,7 @@ class Given(argparse.Namespace):
     table: str = ""
     date: dt.date | None = None
     start: dt.time | None = None
+    end: dt.time | None = None
     place: str | None = None
     participants: str | None = None
     term: tuple[dt.date, dt.date] | None = None
@@ -53,7 +50,7 @@ class Given(argparse.Namespace):
 
 def read_day(written: str) -> dt.date:
     """Return a date; raises `Misuse` where it can't be read or is in no calendar."""
-    found = _day(written)
+    found = whole_day(written)
     if found is None:
         raise Misuse("cli.usage.date", value=written)
     return found
@@ -61,18 +58,16 @@ def read_day(written: str) -> dt.date:
 
 def read_time(written: str) -> dt.time:
     """Return a time of day; raises `Misuse` where it can't be read."""
-    match = _TIME.fullmatch(written.strip())
-    hours, minutes = (int(match[1]), int(match[2] or 0)) if match else (24, 0)
-    try:
-        return dt.time(hours, minutes)
-    except ValueError:
-        raise Misuse("cli.usage.time", value=written) from None
+    found = whole_time(written)
+    if found is None:
+        raise Misuse("cli.usage.time", value=written)
+    return found
 
 
 def read_term(written: str) -> tuple[dt.date, dt.date]:
     """Return the first and last day of a term written `START:END`; raises `Misuse`."""
     start, _, end = written.partition(":")
-    first, last = _day(start), _day(end)
+    first, last = whole_day(start), whole_day(end)
     if first is None or last is None:
         raise Misuse("cli.usage.term", value=written)
     if last < first:
@@ -93,17 +88,6 @@ def read_pixels(written: str) -> int:
 def read_seconds(written: str) -> int:
     """Return a number of seconds, at most a day; raises `Misuse`."""
     return _whole(written, 0, 86400)
-
-
-def _day(written: str) -> dt.date | None:
-    match = _DAY.fullmatch(written.strip())
-    if match is None:
-        return None
-    year, month, day = (match[part] or match[f"{part}_fi"] for part in ("year", "month", "day"))
-    try:
-        return dt.date(int(year), int(month), int(day))
-    except ValueError:
-        return None
 
 
 def _whole(written: str, least: int, most: int) -> int:

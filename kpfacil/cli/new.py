@@ -46,7 +46,7 @@ def prepared(name: str, folder: TableFolder, given: Given, console: Console) -> 
     day = given.date or _next_date(previous) or now.date()
     if not given.also:
         _prepared_already(folder, day, console)
-    plan = Plan(day=day, number=_number(folder, day), start=given.start, place=given.place)
+    plan = Plan(day=day, number=_number(folder, day), start=given.start, end=given.end, place=given.place)
     session = _next(name, previous, plan, given, console)
     process = load_process(folder.path)  # a wrong one is told now, not when people sit around the table
     if given.participants is not None:

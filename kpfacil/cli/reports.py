@@ -3,7 +3,6 @@
 from datetime import date
 from pathlib import Path
 
-from kpfacil.capture.fold import fold
 from kpfacil.capture.words import TASK_STATES
 from kpfacil.cli.arguments import REPORT_FORMATS, TASK_FORMATS
 from kpfacil.cli.console import Console, Misuse, Refusal
@@ -15,6 +14,7 @@ from kpfacil.export.report import report as report_of
 from kpfacil.export.tasks import Filters, Kept, action_table, cells, head
 from kpfacil.export.tasks_calendar import calendar, todos
 from kpfacil.model.entries import TaskState
+from kpfacil.model.fold import fold
 from kpfacil.rules.ready import open_tasks
 from kpfacil.storage.archive import TableFolder
 from kpfacil.storage.content import load_texts

@@ -38,6 +38,7 @@ def home(given: Given, console: Console) -> int:
             table=choice.table,
             date=choice.day,
             start=choice.start,
+            end=choice.end,
             place=choice.place,
             attach=[],
         )

@@ -21,6 +21,7 @@ class Plan:
     day: date
     number: int
     start: time | None = None
+    end: time | None = None
     place: Line | None = None
     step: str = ""
 
@@ -44,6 +45,7 @@ def carried(previous: Session, plan: Plan) -> Session:
     meeting = replace(
         _meeting(plan),
         start=plan.start or before.next_start or before.start,
+        end=_end(plan, before),
         place=(before.next_place or before.place) if plan.place is None else plan.place,
         mode=before.mode,
         phase=_phase(previous),
@@ -87,7 +89,21 @@ def new_term(previous: Session, plan: Plan, start: date, end: date) -> Session:
 
 
 def _meeting(plan: Plan) -> Meeting:
-    return Meeting(date=plan.day, number=plan.number, start=plan.start, place=plan.place or "", step=plan.step)
+    return Meeting(
+        date=plan.day,
+        number=plan.number,
+        start=plan.start,
+        end=plan.end,
+        place=plan.place or "",
+        step=plan.step,
+    )
+
+
+def _end(plan: Plan, before: Meeting) -> time | None:
+    """Return the end that belongs to the start: planned, agreed on, or the last meeting's own."""
+    if plan.start is not None:
+        return plan.end
+    return before.next_end if before.next_start is not None else before.end
 
 
 def _phase(previous: Session) -> PhaseName:

@@ -123,10 +123,11 @@ class ClearTimer:
 
 @value
 class SetNextMeeting:
-    """Agree on the next meeting: its day, and its start and place where they are known."""
+    """Agree on the next meeting: its day, and its hours and place where they are known."""
 
     day: date | None
     start: time | None = None
+    end: time | None = None
     place: Line = ""
 
     def apply(self, session: Session, scene: Scene) -> Session:
@@ -139,6 +140,7 @@ class SetNextMeeting:
             meeting,
             next_date=self.day,
             next_start=self.start or meeting.next_start,
+            next_end=self.end if self.start else meeting.next_end,
             next_place=self.place or meeting.next_place,
         )
         return _set(session, next_meeting)

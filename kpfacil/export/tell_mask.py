@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kpfacil.capture.fold import fold
 from kpfacil.capture.inflection import forms
+from kpfacil.model.fold import fold
 from kpfacil.model.people import Participant
 from kpfacil.model.session import Session
 from kpfacil.model.texts import Texts

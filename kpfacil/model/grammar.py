@@ -3,8 +3,12 @@
 What reads the files says so once, by `learn_from`; they are read when the first word is asked for.
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from functools import cache
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache, cached_property
+from typing import TypeVar
+
+from kpfacil.model.fold import fold
 
 Words = Mapping[str, Sequence[str]]
 """The words of one language: `weekday.1` is Monday's, in the forms in which they are typed."""
@@ -27,3 +31,46 @@ def vocabulary() -> Words:
         for key, words in language.items():
             together[key] = (*together.get(key, ()), *words)
     return together
+
+
+def said(key: str) -> tuple[str, ...]:
+    """Return the words of a key, folded, those of every language."""
+    return tuple(dict.fromkeys(fold(word) for word in vocabulary().get(key, ())))
+
+
+@cache
+def any_of(key: str) -> str:
+    """Return the source of a regular expression for the words of a key, as they are written and folded."""
+    words = {*vocabulary().get(key, ()), *said(key)}
+    return "|".join(sorted(map(re.escape, words), key=lambda word: (-len(word), word))) or r"(?!)"
+
+
+M = TypeVar("M")
+
+
+class Meanings(Mapping[str, M]):
+    """What each word of a group means: a mapping by folded word that is filled when it is first asked."""
+
+    def __init__(self, meanings: Mapping[str, M], *, own_words: bool = False) -> None:
+        """Take what each dotted key means; `own_words`: the session file's own words are known too."""
+        self._meanings = meanings
+        self._own_words = own_words
+
+    def __getitem__(self, word: str) -> M:
+        return self._known[word]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._known)
+
+    def __len__(self) -> int:
+        return len(self._known)
+
+    @cached_property
+    def _known(self) -> dict[str, M]:
+        known: dict[str, M] = {}
+        for key, meaning in self._meanings.items():
+            for word in said(key):
+                known.setdefault(word, meaning)
+        if self._own_words:  # contract, section 3: "or any state word"
+            known.update({key.rpartition(".")[2]: meaning for key, meaning in self._meanings.items()})
+        return known

@@ -33,6 +33,7 @@ class Meeting:
     step: str = ""
     next_date: dt.date | None = None
     next_start: dt.time | None = None
+    next_end: dt.time | None = None
     next_place: Line = ""
     timer_ends_at: dt.datetime | None = None
     timer_left: int | None = None

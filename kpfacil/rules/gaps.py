@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from kpfacil.model.days import Calendar
+from kpfacil.model.due import read_due
 from kpfacil.model.entries import Task
 from kpfacil.model.process import Process
 from kpfacil.model.session import Session
@@ -68,8 +70,17 @@ def _tasks(session: Session) -> Iterator[Gap]:
     tasks = open_tasks(session)
     yield _of_tasks("task-owner", [task for task in tasks if not task.owners])
     yield _of_tasks("task-due", [task for task in tasks if task.due is None and not task.due_text])
+    doubtful = [task for task in tasks if _is_doubtful(session, task)]
+    if doubtful:
+        yield _of_tasks("task-day", doubtful)
     yield _of_tasks("task-resource", [task for task in tasks if not task.resources], advice=True)
     yield _of_tasks("task-asked", [task for task in tasks if to_be_asked(session, task)], advice=True)
+
+
+def _is_doubtful(session: Session, task: Task) -> bool:
+    """Whether the words of by when name a day that is in no calendar or has another weekday."""
+    given = Calendar(task.raised_on or session.meeting.date)
+    return task.due is None and read_due(task.due_text, given).wrong is not None
 
 
 def _of_tasks(name: str, tasks: list[Task], *, advice: bool = False) -> Gap:

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from kpfacil.capture.fold import fold
+from kpfacil.model.fold import fold
 from kpfacil.model.session import Session
 from kpfacil.views.query import Query
 from kpfacil.views.search import meant

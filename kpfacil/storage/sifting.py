@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from kpfacil.capture.fold import fold
+from kpfacil.model.fold import fold
 from kpfacil.model.kinds import ROWS, split_id
 from kpfacil.model.session import BLOCKS, FORMAT, Session
 from kpfacil.storage.decode import session_of

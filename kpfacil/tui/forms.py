@@ -5,18 +5,19 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from kpfacil.capture import read, suggest_id
-from kpfacil.capture.dates import Calendar, due_date
+from kpfacil.capture.dates import read_appointment, read_hours, refusal_of
 from kpfacil.commands.base import Command, Refused, Together
 from kpfacil.commands.change import AssignTask, RenameTheme
 from kpfacil.commands.meeting import SetMeeting, SetNextMeeting
 from kpfacil.commands.people import AddParticipant, AddParty, EditParticipant
 from kpfacil.commands.promise import SetMandate, SetNextStep
 from kpfacil.commands.table import AddStep, Evaluate
+from kpfacil.model.days import Calendar
+from kpfacil.model.due import read_due
 from kpfacil.model.kinds import SIGNS, split_id
 from kpfacil.model.people import Party, Role
 from kpfacil.model.session import Session
 from kpfacil.model.texts import Texts
-from kpfacil.tui.when_where import hours_and_place, when_and_where
 
 _ROLES: tuple[Role, ...] = ("facilitator", "chair", "secretary", "convener", "opener", "expert", "liaison")
 _HOUR = re.compile(r"(?:klo|at)\s*(\d{1,2})\Z", re.IGNORECASE)
@@ -109,10 +110,12 @@ class NextMeetingForm:
     def commands(self, line: str, session: Session, texts: Texts) -> Command:
         """Return the command that sets the next meeting."""
         del texts
-        said = when_and_where(line, Calendar(session.meeting.date))
-        if said is None:
+        said = read_appointment(line, Calendar(session.meeting.date))
+        if said.wrong is not None:
+            raise refusal_of(said.wrong)
+        if said.day is None:
             raise Refused("no-date-there", words=line)
-        return SetNextMeeting(day=said.day, start=said.start, place=said.place)
+        return SetNextMeeting(day=said.day, start=said.start, end=said.end, place=said.place)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +128,9 @@ class MeetingForm:
     def commands(self, line: str, session: Session, texts: Texts) -> Command:
         """Return the command that sets this meeting's time and place; what is not said stays."""
         del session, texts
-        said = hours_and_place(line)
+        said = read_hours(line, loose=True)
+        if said.wrong is not None:
+            raise refusal_of(said.wrong)
         return SetMeeting(start=said.start, end=said.end, place=said.place or None)
 
 
@@ -155,10 +160,12 @@ class CarrierForm:
         """Return the command that names the carrier."""
         del texts
         names, _, when = line.partition(" / ")
-        due = due_date(when, Calendar(session.meeting.date, session.meeting.next_date)) if when.strip() else None
-        if when.strip() and due is None:
+        said = read_due(when, Calendar(session.meeting.date, session.meeting.next_date))
+        if said.wrong is not None:
+            raise refusal_of(said.wrong)
+        if when.strip() and said.day is None:
             raise Refused("no-date-there", words=when)
-        return SetMandate(entry=self.entry, mandate="decision", carrier=_handles(names, session)[0], due=due)
+        return SetMandate(entry=self.entry, mandate="decision", carrier=_handles(names, session)[0], due=said.day)
 
 
 def _handles(names: str, session: Session) -> tuple[str, ...]:

@@ -5,11 +5,11 @@ from datetime import date, time
 from pathlib import Path
 from typing import Literal
 
-from kpfacil.capture.dates import Calendar
+from kpfacil.capture.dates import read_appointment
+from kpfacil.model.days import Calendar
 from kpfacil.model.text import clean_line
 from kpfacil.model.texts import Sentence
 from kpfacil.tui.home_line import Line
-from kpfacil.tui.when_where import when_and_where
 from kpfacil.views.archive import ArchiveView, SessionLine, matching
 
 Action = Literal["run", "show", "memo", "new", "demo"]
@@ -27,6 +27,7 @@ class HomeChoice:
     table: str = ""
     day: date | None = None
     start: time | None = None
+    end: time | None = None
     place: str | None = None
 
 
@@ -133,8 +134,8 @@ class HomeDesk:
             return None
         if not day.strip():
             return HomeChoice("new", table=name)
-        read = when_and_where(day, Calendar(self.today))
-        if read is None:
-            self.said = Sentence("home.new.no-day")
+        read = read_appointment(day, Calendar(self.today))
+        if read.day is None or read.wrong is not None:
+            self.said = read.wrong or Sentence("home.new.no-day")
             return None
-        return HomeChoice("new", table=name, day=read.day, start=read.start, place=read.place or None)
+        return HomeChoice("new", table=name, day=read.day, start=read.start, end=read.end, place=read.place or None)

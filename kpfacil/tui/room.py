@@ -195,6 +195,8 @@ class Room:
         except Refused as refusal:
             self._wait(Waiting(line, reading, refusal))
             return False
+        if reading.notice is not None:
+            self.said = Said(f"{self.said.words} {self.texts.said(reading.notice)}".strip(), trouble=True)
         return True
 
     def _say_closing(self, word: Evaluate) -> bool:
@@ -215,9 +217,7 @@ class Room:
 
     def replies(self) -> tuple[Reply, ...]:
         """Return the answers to the oldest line that waits."""
-        if not self.waiting:
-            return ()
-        return replies_to(self.waiting[0], self.session, self.texts)
+        return replies_to(self.waiting[0], self.session, self.texts) if self.waiting else ()
 
     @property
     def answering(self) -> bool:

@@ -1,19 +1,17 @@
 """What is searched for: plain words and conditions, as people type them in Finnish or English."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal, get_args
 
-from kpfacil.capture.fold import fold
-from kpfacil.capture.words import TASK_STATES, said
+from kpfacil.capture.words import TASK_STATES
+from kpfacil.model.days import whole_day
 from kpfacil.model.entries import TaskState
+from kpfacil.model.fold import fold
+from kpfacil.model.grammar import said
 
 _Condition = Literal["is", "person", "party", "theme", "from", "to"]
-
-_ISO = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
-_FINNISH = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})")
 
 
 class BadCondition(ValueError):  # noqa: N818 - what it is
@@ -66,7 +64,7 @@ def _with(asked: Query, word: str) -> Query:
     if word.startswith("#") and len(word) > 1:
         return replace(asked, theme=fold(word[1:]))
     first, dots, last = word.partition("..")
-    if dots and (_day(first) or _day(last)):
+    if dots and (whole_day(first) or whole_day(last)):
         return replace(asked, start=_a_day(first, word), end=_a_day(last, word))
     return replace(asked, words=(*asked.words, fold(word)))
 
@@ -106,20 +104,7 @@ def _in_state(asked: Query, word: str, typed: str) -> Query:
 def _a_day(written: str, typed: str) -> date | None:
     if not written:
         return None
-    found = _day(written)
+    found = whole_day(written)
     if found is None:
         raise BadCondition(typed)
     return found
-
-
-def _day(written: str) -> date | None:
-    if match := _ISO.fullmatch(written):
-        year, month, day = match.groups()
-    elif match := _FINNISH.fullmatch(written):
-        day, month, year = match.groups()
-    else:
-        return None
-    try:
-        return date(int(year), int(month), int(day))
-    except ValueError:
-        return None

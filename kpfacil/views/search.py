@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from kpfacil.capture.fold import fold
 from kpfacil.capture.names import names_of
 from kpfacil.model.entries import OPEN_STATES, Agreement, Idea, Parked, Task
+from kpfacil.model.fold import fold
 from kpfacil.model.kinds import Numbered, carriers, people_of
 from kpfacil.model.session import Session
 from kpfacil.model.table import Goal

@@ -1,17 +1,21 @@
-"""By when: dates counted from the day of the meeting."""
+"""Days, hours and places: counted from the day of the meeting, told back where they cannot be right."""
 
-from datetime import date
+from datetime import date, time
 
 import pytest
 
-from kpfacil.capture.dates import Calendar, due_date
+from kpfacil.capture.dates import Appointment, read_appointment, read_hours
+from kpfacil.model.days import Calendar, whole_day
+from kpfacil.model.due import Due, read_due
+from kpfacil.model.hours import whole_time
 
 SATURDAY = date(2026, 11, 21)
+WEDNESDAY = date(2026, 11, 25)
 NEXT = date(2026, 12, 12)
 
 
 def due(words: str, today: date = SATURDAY) -> date | None:
-    return due_date(words, Calendar(today, NEXT))
+    return read_due(words, Calendar(today, NEXT)).day
 
 
 @pytest.mark.parametrize(
@@ -102,7 +106,7 @@ def test_a_week_that_is_past_is_next_years() -> None:
 def test_the_next_meeting_is_its_date(words: str) -> None:
     """The next meeting is its date where the date is known, and words where it is not."""
     assert due(words) == NEXT
-    assert due_date(words, Calendar(SATURDAY)) is None
+    assert read_due(words, Calendar(SATURDAY)) == Due(text=words)
 
 
 @pytest.mark.parametrize(
@@ -119,23 +123,258 @@ def test_the_next_meeting_is_its_date(words: str) -> None:
         "vko 54",
         "vko 53/2027",
         "ma 15.12.",
-        "foo 15.12.",
         "ma 31.2.",
         "ennen joulua",
         "keväällä",
         "ensi viikolla",
         "kuun lopussa",
-        "pe klo 12",
         "perjantaisin",
+        "to be decided",
+        "noin 1.5 kk päästä",
+        "12.10 €",
         "17.00",
         "15",
         "mennessä",
-        "15.12. " * 20,
+        "15.12. " * 50,
     ],
 )
 def test_what_is_no_date_stays_words(words: str) -> None:
-    """Seasons, days that do not exist and weekdays that contradict their date are no dates."""
-    assert due(words) is None
+    """Seasons, days that do not exist and weekdays that contradict their date are no dates; the words are kept."""
+    said = read_due(words, Calendar(SATURDAY, NEXT))
+    assert (said.day, said.text) == (None, words.strip())
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("7.12. klo 17", date(2026, 12, 7)),
+        ("ma 7.12. klo 17", date(2026, 12, 7)),
+        ("7.12.klo 17", date(2026, 12, 7)),
+        ("15.12. mennessä", date(2026, 12, 15)),
+        ("viim. 15.12.", date(2026, 12, 15)),
+        ("30.11.2026 klo 12 mennessä", date(2026, 11, 30)),
+        ("pe klo 12", date(2026, 11, 27)),
+        ("pe 12.00", date(2026, 11, 27)),
+        ("Fri at noon", date(2026, 11, 27)),
+        ("huomenna klo 9", date(2026, 11, 26)),
+        ("kun Liisa palaa 7.12.", date(2026, 12, 7)),
+        ("by Dec 7 at 5 pm", date(2026, 12, 7)),
+        ("to be agreed by Friday", date(2026, 11, 27)),
+        ("viimeistään ensi tapaamisessa", NEXT),
+        ("7.–9.12.", date(2026, 12, 9)),
+        ("7. ja 8.12.", date(2026, 12, 8)),
+        ("7.12.–9.12.", date(2026, 12, 9)),
+        ("7.12. tai 9.12.", date(2026, 12, 9)),
+        ("7.12. to 9.12.", date(2026, 12, 9)),
+        ("ke 9.12., to 10.12.", date(2026, 12, 10)),
+        ("ma 7.12. – ti 8.12.", date(2026, 12, 8)),
+        ("28.12.–3.1.", date(2027, 1, 3)),
+        ("ma–pe", date(2026, 12, 4)),
+        ("ma tai ti", date(2026, 12, 1)),
+        ("maanantaista perjantaihin", date(2026, 12, 4)),
+        ("vko 50–51", date(2026, 12, 18)),
+    ],
+)
+def test_a_day_with_other_words_is_kept_with_them(words: str, day: date) -> None:
+    """A day among other words is the day, of two or a range the last, and the words stay beside it."""
+    said = read_due(words, Calendar(WEDNESDAY, NEXT))
+    assert (said.day, said.wrong) == (day, None)
+    assert said.text in (words, "" if words == "vko 50–51" else words)
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("vko 50 ke", date(2026, 12, 9)),
+        ("viikon 50 keskiviikkona", date(2026, 12, 9)),
+        ("ke vko 50", date(2026, 12, 9)),
+        ("ensi tiistai", date(2026, 12, 1)),
+        ("tiistaina", date(2026, 12, 1)),
+        ("next Tuesday", date(2026, 12, 1)),
+        ("ensi viikon tiistai", date(2026, 12, 1)),
+        ("pe ensi viikolla", date(2026, 12, 4)),
+        ("tämän viikon pe", date(2026, 11, 27)),
+        ("joulukuun 7.", date(2026, 12, 7)),
+        ("joulukuun 7. päivä", date(2026, 12, 7)),
+        ("7. joulukuuta 2026", date(2026, 12, 7)),
+        ("ma 7. joulukuuta", date(2026, 12, 7)),
+        ("7.12. maanantaina", date(2026, 12, 7)),
+        ("ma, 7.12.,", date(2026, 12, 7)),
+        ("Monday 7 December", date(2026, 12, 7)),
+    ],
+)
+def test_a_day_alone_is_a_day_without_words(words: str, day: date) -> None:
+    """However a day is said, alone it needs no words beside it."""
+    assert read_due(words, Calendar(WEDNESDAY, NEXT)) == Due(day=day)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "7.12. jälkeen",
+        "7.12. alkaen",
+        "maanantaista lähtien",
+        "maanantaista",
+        "aikaisintaan 7.12.",
+        "joka perjantai",
+        "perjantaisin",
+        "Fridays",
+        "every Friday",
+        "after Dec 7",
+        "viikko ennen 7.12.",
+        "two weeks from Monday",
+        "kahden viikon kuluttua perjantaina",
+    ],
+)
+def test_a_day_from_which_or_again_and_again_is_words_alone(words: str) -> None:
+    """After, from or every such day, nothing is done by that day: the words stay alone, and nothing is wrong."""
+    assert read_due(words, Calendar(WEDNESDAY, NEXT)) == Due(text=words)
+
+
+@pytest.mark.parametrize(
+    ("words", "key", "about"),
+    [
+        ("31.11.", "no-such-day", "31.11."),
+        ("31.11", "no-such-day", "31.11"),
+        ("pe 31.11. klo 12", "no-such-day", "31.11."),
+        ("30.–31.11.", "no-such-day", "30.–31.11."),
+        ("15.13.", "no-such-day", "15.13."),
+        ("29.2.2027", "no-such-day", "29.2.2027"),
+        ("2026-02-31", "no-such-day", "2026-02-31"),
+        ("31. marraskuuta", "no-such-day", "31. marraskuuta"),
+        ("vko 54", "no-such-day", "vko 54"),
+        ("ti 7.12.", "day-is-monday", "7.12."),
+        ("7.12. (ti)", "day-is-monday", "7.12."),
+        ("tiistaina 7. joulukuuta", "day-is-monday", "7. joulukuuta"),
+        ("Monday 8 December", "day-is-tuesday", "8 December"),
+        ("ma–ti 9.–10.12.", "day-is-thursday", "9.–10.12."),
+    ],
+)
+def test_a_day_that_cannot_be_right_keeps_its_words_and_is_told(words: str, key: str, about: str) -> None:
+    """A day that does not exist or has another weekday keeps the words without a day, and is told."""
+    said = read_due(words, Calendar(WEDNESDAY, NEXT))
+    assert (said.day, said.text) == (None, words)
+    assert said.wrong is not None
+    assert (said.wrong.key, said.wrong.details) == (f"refused.{key}", {"words": about})
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("ma 7.12., klo 17 Kirjasto", (time(17), None, "Kirjasto")),
+        ("ma 7.12. klo 17-19 Kirjasto", (time(17), time(19), "Kirjasto")),
+        ("7.12. kello 17 Kirjasto", (time(17), None, "Kirjasto")),
+        ("ma 7.12., klo 17–19 Kirjasto", (time(17), time(19), "Kirjasto")),
+        ("7.12. 17.00 Kirjasto", (time(17), None, "Kirjasto")),
+        ("7.12. 17–19 Kirjasto, sali 2", (time(17), time(19), "Kirjasto, sali 2")),
+        ("7.12.2026 klo 17.00 - 19.00 Kirjasto", (time(17), time(19), "Kirjasto")),
+        ("7.12. klo 22–0.30 Kylätalo", (time(22), time(0, 30), "Kylätalo")),
+        ("joulukuun 7. klo 17 4H-talo", (time(17), None, "4H-talo")),
+        ("klo 17 ma 7.12. Kirjasto", (time(17), None, "Kirjasto")),
+        ("Kirjasto, ma 7.12. klo 17", (time(17), None, "Kirjasto")),
+        ("7.12. klo 17 alkaen Kirjasto", (time(17), None, "Kirjasto")),
+        ("Monday 7 December at 5 pm in the Library", (time(17), None, "the Library")),
+        ("7 Dec, 5–7 pm, Library", (time(17), time(19), "Library")),
+        ("maanantaina 7. joulukuuta kello 17.30 – kello 19 Kirjastossa", (time(17, 30), time(19), "Kirjastossa")),
+        ("7.12", (None, None, "")),
+    ],
+)
+def test_day_hours_and_place_are_read_in_one_breath(typed: str, said: tuple[time | None, time | None, str]) -> None:
+    """A day, hours and a place are read from one line, in any order, in both languages."""
+    start, end, place = said
+    found = read_appointment(typed, Calendar(WEDNESDAY))
+    assert found == Appointment(day=date(2026, 12, 7), start=start, end=end, place=place)
+
+
+@pytest.mark.parametrize(
+    ("typed", "key", "about", "day"),
+    [
+        ("ti 7.12. klo 17 Kirjasto", "day-is-monday", "7.12.", None),
+        ("31.11. klo 17", "no-such-day", "31.11.", None),
+        ("7.12. klo 25 Kirjasto", "no-such-time", "klo 25", date(2026, 12, 7)),
+        ("7.12. klo 17–15", "no-such-time", "klo 17–15", date(2026, 12, 7)),
+        ("7.12. klo 17.5 Kirjasto", "no-place", "klo 17.5 Kirjasto", date(2026, 12, 7)),
+        ("7.12. 17 Kirjasto", "no-place", "17 Kirjasto", date(2026, 12, 7)),
+        ("7.12. 3. krs", "no-place", "3. krs", date(2026, 12, 7)),
+        ("7.12. klo 17 klo 18", "no-place", "klo 18", date(2026, 12, 7)),
+        ("7.12. tai 9.12. klo 17", "two-days", "7.12. tai 9.12.", date(2026, 12, 7)),
+        ("7.–8.12. klo 9–16", "two-days", "7.–8.12.", None),
+    ],
+)
+def test_what_cannot_be_right_is_given_back(typed: str, key: str, about: str, day: date | None) -> None:
+    """What cannot be right is told beside what was understood, and no place begins with what is left of it."""
+    found = read_appointment(typed, Calendar(WEDNESDAY))
+    assert found.wrong is not None
+    assert (found.wrong.key, found.wrong.details, found.day) == (f"refused.{key}", {"words": about}, day)
+    assert about not in found.place
+
+
+@pytest.mark.parametrize(
+    ("typed", "start", "end", "place"),
+    [
+        ("klo 17.00–18.30, Kirjasto", time(17), time(18, 30), "Kirjasto"),
+        ("klo 22–24 Kylätalo", time(22), time(0), "Kylätalo"),
+        ("22-0.30", time(22), time(0, 30), ""),
+        ("17–18.30 Kirjasto", time(17), time(18, 30), "Kirjasto"),
+        ("17", time(17), None, ""),
+        ("17.00 - 18.30", time(17), time(18, 30), ""),
+        ("klo 17 Kirjaston sali", time(17), None, "Kirjaston sali"),
+        ("at 17:00–18:30 Library", time(17), time(18, 30), "Library"),
+        ("Kirjasto", None, None, "Kirjasto"),
+        ("5–7 pm", time(17), time(19), ""),
+        ("11-1 pm", time(11), time(13), ""),
+        ("vie liikaa aikaa", None, None, "vie liikaa aikaa"),
+    ],
+)
+def test_hours_are_read_past_midnight_too(typed: str, start: time | None, end: time | None, place: str) -> None:
+    """Hours and a place are read; 24 is the midnight that ends the day, and a range may pass it."""
+    assert read_hours(typed) == Appointment(start=start, end=end, place=place)
+
+
+@pytest.mark.parametrize("typed", ["klo 24", "klo 25", "klo 17–17", "klo 17.60", "0 pm", "ma 7.12. klo 17", "3 tuntia"])
+def test_hours_that_cannot_be_are_told(typed: str) -> None:
+    """What is no time of day, or no hours at all, is told."""
+    assert read_hours(typed).wrong is not None
+
+
+@pytest.mark.parametrize(
+    ("written", "at"),
+    [
+        ("17", time(17)),
+        ("17.30", time(17, 30)),
+        (" 9:05 ", time(9, 5)),
+        ("klo 17", time(17)),
+        ("5 pm", time(17)),
+        ("24", None),
+        ("17–19", None),
+        ("17.60", None),
+        ("17 Kirjasto", None),
+        ("illalla", None),
+    ],
+)
+def test_a_whole_time_is_one_time_of_day(written: str, at: time | None) -> None:
+    """Where one time is asked for, nothing but a time of day is one."""
+    assert whole_time(written) == at
+
+
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [
+        ("2026-11-21", SATURDAY),
+        ("21.11.2026", SATURDAY),
+        (" 21. 11. 2026 ", SATURDAY),
+        ("la 21.11.2026", SATURDAY),
+        ("21. marraskuuta 2026", SATURDAY),
+        ("su 21.11.2026", None),
+        ("31.11.2026", None),
+        ("21.11.", None),
+        ("20.–21.11.2026", None),
+        ("eilen", None),
+    ],
+)
+def test_a_whole_day_has_its_year(written: str, day: date | None) -> None:
+    """Where nothing says what today is, a day is told with its year."""
+    assert whole_day(written) == day
 
 
 def test_a_date_past_the_calendars_end_is_words() -> None:

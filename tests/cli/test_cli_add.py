@@ -1,7 +1,7 @@
 """`kpfacil add`: lines recorded with the grammar of the capture line."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -55,6 +55,24 @@ def test_line_is_never_taken_for_an_option(kp: Kpfacil, session: Path, line: str
     (idea,) = load(session).session.ideas
     assert "\x1b" not in idea.text
     assert idea.text
+
+
+def test_a_day_that_cannot_be_right_is_told_and_the_line_kept(kp: Kpfacil, session: Path) -> None:
+    """By when: the day with its words, or the words alone where no such day is, which is said on stderr."""
+    lines = ("avain / ma 7.12. klo 17", "mainos / 30.11.2026 klo 12 mennessä", "siivous / 31.11.", "ovet / ti 7.12.")
+    outcome = kp("add", str(session), *(f"! Liisa: {line}" for line in lines))
+    assert (outcome.code, outcome.lines) == (0, ["T1", "T2", "T3", "T4"])
+    assert [line.rsplit(": ", 1)[1] for line in outcome.err.splitlines()] == [
+        "31.11. ei ole kalenterissa.",
+        "7.12. on maanantai.",
+    ]
+    due = [(task.due, task.due_text) for task in load(session).session.tasks]
+    assert due == [
+        (date(2026, 12, 7), "ma 7.12. klo 17"),
+        (date(2026, 11, 30), "30.11.2026 klo 12 mennessä"),
+        (None, "31.11."),
+        (None, "ti 7.12."),
+    ]
 
 
 def test_refused_lines_are_told_and_the_others_kept(kp: Kpfacil, session: Path) -> None:

@@ -176,6 +176,14 @@ def test_the_closing_check_finds_every_gap_and_says_where_it_is_mended() -> None
     ]
 
 
+def test_a_deadline_that_is_in_no_calendar_is_found() -> None:
+    """Words of by when that name a day that does not exist, or another weekday, are told at the end."""
+    session = in_order()
+    task = replace(session.tasks[0], due=None, due_text="31.11.")
+    found = open_gaps(replace(session, tasks=(task, *session.tasks[1:])), PROCESS)
+    assert [(gap.name, gap.where, gap.entries) for gap in found] == [("task-day", "task", (task.id,))]
+
+
 def test_the_phases_own_signs_are_part_of_the_closing_check() -> None:
     """What the phase asks beyond the closing check's own lines is asked too; what people judge is not."""
     session = replace(in_order(), meeting=replace(DATED, phase="establishing"))

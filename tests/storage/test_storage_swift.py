@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kpfacil.capture.fold import fold
 from kpfacil.commands.carry import Plan, carried
 from kpfacil.model.entries import Agreement, Idea, Offer, Parked, Task
+from kpfacil.model.fold import fold
 from kpfacil.model.meeting import Meeting
 from kpfacil.model.people import Participant, Party
 from kpfacil.model.session import Session

@@ -60,7 +60,7 @@ class ClosingPanel(Panel):
         if gap.where == "heir" and gap.entries:
             return {**asked, "enter": f"{gap.entries[0]} {room.texts.say('word.label.heir').lower()}: "}
         if gap.where == "task" and gap.entries:
-            sign = " / " if gap.name == "task-due" else " / / " if gap.name == "task-resource" else " "
+            sign = " / " if gap.name in ("task-due", "task-day") else " / / " if gap.name == "task-resource" else " "
             return {**asked, "enter": f"{gap.entries[0]}{sign}"}
         return asked
 

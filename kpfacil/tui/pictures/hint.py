@@ -5,12 +5,12 @@ from itertools import groupby
 from rich.cells import cell_len
 
 from kpfacil.capture import Ask, Reading
-from kpfacil.model.dates import short_date
 from kpfacil.model.entries import Pledge
 from kpfacil.model.session import Session
 from kpfacil.model.texts import Texts
 from kpfacil.tui.paint import Row, Span, indent, paragraph, row, shorten
 from kpfacil.tui.pictures.foot import frame_room
+from kpfacil.tui.pictures.words import by_when
 from kpfacil.tui.room import Room
 from kpfacil.views.names import name_and_party, short_name
 
@@ -31,10 +31,11 @@ def hint_words(reading: Reading, session: Session, texts: Texts) -> tuple[str, s
         parts.append(texts.say(f"act.{reading.act}", id=reading.entry, value=_value(reading, texts)))
     if reading.who:
         parts.append(_who(reading.who, session, texts))
-    if reading.due is not None:
-        parts.append(texts.say("hint.due", day=short_date(reading.due, texts.locale)))
-    elif reading.due_text:
-        parts.append(texts.say("hint.due", day=reading.due_text))
+    when = by_when(reading.due, reading.due_text, texts)
+    if when:
+        parts.append(texts.say("hint.due", day=when))
+    if reading.notice is not None:
+        parts.append(texts.said(reading.notice))
     for giver, pledges in groupby(reading.pledges, key=lambda pledge: pledge.by):
         words = "; ".join(_pledge(pledge, texts) for pledge in pledges)
         parts.append(f"{short_name(session, giver)}: {words}" if giver else words)

@@ -12,17 +12,15 @@ _OTHERS: dict[str, str] = {
     "ł": "l",
     "þ": "th",
     "ı": "i",
-    "’": "'",
-    "‐": "-",
-    "‑": "-",
-    "–": "-",
-    "−": "-",
+    **dict.fromkeys("’‘ʼ´′", "'"),
+    **dict.fromkeys("\u00ad\u200b\u2060\ufeff", ""),
+    **dict.fromkeys("‐‑‒–—−", "-"),
 }
 _ASCII = bytes(range(128))
 
 
 def fold(text: str) -> str:
-    """Return the text in small letters without diacritics: `Mäki` and `MAKI` are both `maki`."""
+    """Return the text in small letters without diacritics: `Mäki` and `MAKI` are both `maki`; a number stays itself."""
     if text.isascii():
         return text.lower()
     small = text.casefold()
@@ -37,5 +35,16 @@ def fold(text: str) -> str:
 
 @lru_cache(maxsize=1024)
 def _plain(sign: str) -> str:
+    if unicodedata.category(sign) == "No":  # `1½` is not 11⁄2, nor `5²` 52
+        return sign
+    if sign in _OTHERS:
+        return _OTHERS[sign]
     parts = unicodedata.normalize("NFKD", sign)
     return "".join(_OTHERS.get(part, part) for part in parts if not unicodedata.combining(part))
+
+
+def folded(text: str) -> tuple[str, tuple[int, ...]]:
+    """Return the folded text, and for each place in it and for its end the place in the text that it came from."""
+    parts = [fold(sign) for sign in text]
+    places = [at for at, part in enumerate(parts) for _ in part]
+    return "".join(parts), (*places, len(text))
