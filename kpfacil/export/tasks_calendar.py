@@ -1,7 +1,7 @@
 """The deadlines and the next meeting of each table, for a calendar."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from kpfacil.export import tell_task
 from kpfacil.export.document import plain
@@ -9,6 +9,7 @@ from kpfacil.export.ics import CalendarDay, CalendarMeeting, CalendarTodo, Entry
 from kpfacil.export.tasks_rows import ALL, Filters, Kept, TableTask, in_order, rows
 from kpfacil.export.tell import Profile, Teller, teller
 from kpfacil.model.entries import OPEN_STATES
+from kpfacil.model.meeting import length_of
 from kpfacil.model.texts import Texts
 
 
@@ -84,8 +85,6 @@ def _meetings(kept: tuple[Kept, ...], texts: Texts, profile: Profile) -> Iterato
             yield CalendarDay(uid=uid, date=meeting.next_date, summary=summary, description=place)
             continue
         start = datetime.combine(meeting.next_date, meeting.next_start)
-        length = timedelta()
-        if meeting.start and meeting.end:
-            length = datetime.combine(meeting.date, meeting.end) - datetime.combine(meeting.date, meeting.start)
-        end = start + length if length > timedelta() else None
+        length = length_of(meeting)
+        end = start + length if length else None
         yield CalendarMeeting(uid=uid, start=start, end=end, place=place, summary=summary)

@@ -13,6 +13,10 @@ Status = Literal["draft", "review", "accepted"]
 PhaseName = Literal["exploration", "establishing", "action", "renewal"]
 RoundOrder = Literal["seat", "by-party", "parties"]
 """Whose turn comes next: by seat (the roster's order), people by their parties, or one turn a party."""
+_EARLIEST = 3
+"""How many hours before its start something can belong to a meeting (contract, section 1)."""
+_LONGEST = dt.timedelta(hours=12)
+"""A meeting that would last longer has its end before its start."""
 StepKind = Literal["round", "talk", "silent", "collect", "group", "vote", "agree", "review", "read-back", "close"]
 
 
@@ -111,6 +115,26 @@ class Turn:
     skipped: bool = False
     at: dt.datetime | None = None
     extra: Extra = dataclasses.field(default_factory=nothing_extra, hash=False)
+
+
+def moment_of(meeting: Meeting, at: dt.time) -> dt.datetime:
+    """Return when a time of the meeting was: one more than three hours before its start belongs to the next day."""
+    moment = dt.datetime.combine(meeting.date, at)
+    return moment + (meeting.date - day_of(meeting, moment))
+
+
+def day_of(meeting: Meeting, moment: dt.datetime) -> dt.date:
+    """Return the day that a moment belongs to: days change three hours before the meeting's start, else at midnight."""
+    start = meeting.start or dt.time(_EARLIEST)
+    return (moment.replace(tzinfo=None) - dt.timedelta(hours=start.hour - _EARLIEST, minutes=start.minute)).date()
+
+
+def length_of(meeting: Meeting) -> dt.timedelta | None:
+    """Return how long the meeting is to last; None where that is not said, or its end is before its start."""
+    if meeting.start is None or meeting.end is None:
+        return None
+    length = moment_of(meeting, meeting.end) - dt.datetime.combine(meeting.date, meeting.start)
+    return length if dt.timedelta() <= length <= _LONGEST else None
 
 
 def time_left(meeting: Meeting, now: dt.datetime) -> int | None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from kpfacil.model.entries import Agreement, Task
 from kpfacil.model.kinds import ROWS
+from kpfacil.model.meeting import length_of
 from kpfacil.model.process import PHASES, Process
 from kpfacil.model.session import Session
 from kpfacil.rules.composition import composition
@@ -38,7 +39,7 @@ def _table(session: Session) -> Iterator[Finding]:
 
 def _meeting(session: Session) -> Iterator[Finding]:
     meeting = session.meeting
-    if meeting.start and meeting.end and meeting.end < meeting.start:
+    if meeting.start and meeting.end and length_of(meeting) is None:
         yield Finding(key="rule.end-before-start", path="meeting.end")
     if meeting.next_date and meeting.next_date < meeting.date:
         yield Finding(key="rule.next-before-this", details={"day": meeting.next_date}, path="meeting.next_date")
@@ -58,11 +59,6 @@ def _programme(session: Session, process: Process) -> Iterator[Finding]:
 
 
 def _people(session: Session) -> Iterator[Finding]:
-    for number, person in enumerate(session.participants, start=1):
-        if person.arrived and person.left and person.left < person.arrived:
-            yield Finding(
-                key="rule.left-before-arrived", details={"name": person.name}, path=f"participants[{number}].left"
-            )
     for number, crowd in enumerate(session.crowd, start=1):
         if crowd.count <= 0:
             yield Finding(key="rule.empty-crowd", path=f"crowd[{number}].count")

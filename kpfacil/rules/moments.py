@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from kpfacil.model.entries import Entry, Task
-from kpfacil.model.meeting import Visit
+from kpfacil.model.meeting import Visit, day_of
 from kpfacil.model.session import Session
 
 
@@ -24,18 +24,17 @@ def not_before(moment: datetime, start: datetime) -> bool:
 def stayed(session: Session, visit: Visit, now: datetime | None = None) -> int:
     """Return the seconds of a visit to a step.
 
-    A visit still open lasts until `now` on the meeting's own day. On any other day, and where a visit was left open
-    over a night, it lasted until the last entry recorded in it.
+    A visit still open lasts until `now` on the meeting's own day, which may pass midnight. On any other day, and where
+    a visit was left open over a night, it lasted until the last entry recorded in it.
     """
     if visit.entered is None:
         return 0
-    if visit.left is not None and visit.left.date() == visit.entered.date():
+    meeting, day = session.meeting, day_of(session.meeting, visit.entered)
+    if visit.left is not None and day_of(meeting, visit.left) == day:
         return seconds_between(visit.entered, visit.left)
-    if visit.left is None and now is not None and now.date() == visit.entered.date() == session.meeting.date:
+    if visit.left is None and now is not None and day_of(meeting, now) == day == meeting.date:
         return seconds_between(visit.entered, now)
-    return max(
-        (seconds_between(visit.entered, at) for at in _recorded(session, visit, visit.entered.date())), default=0
-    )
+    return max((seconds_between(visit.entered, at) for at in _recorded(session, visit, day)), default=0)
 
 
 def _recorded(session: Session, visit: Visit, day: date) -> list[datetime]:
@@ -43,7 +42,8 @@ def _recorded(session: Session, visit: Visit, day: date) -> list[datetime]:
     return [
         entry.at
         for entry in session.entries()
-        if entry.at is not None and entry.at.date() == day and entry.step == visit.step and entry.phase in phases
+        if entry.at is not None and day_of(session.meeting, entry.at) == day
+        if entry.step == visit.step and entry.phase in phases
     ]
 
 
@@ -60,4 +60,4 @@ def recorded_here(session: Session, entry: Entry) -> bool:
     begun = [visit.entered for visit in session.visits if visit.entered is not None]
     if begun:
         return not_before(entry.at, begun[0])
-    return entry.at.date() >= session.meeting.date
+    return day_of(session.meeting, entry.at) >= session.meeting.date

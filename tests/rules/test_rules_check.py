@@ -288,11 +288,7 @@ ODD: tuple[tuple[Session, str, str], ...] = (
         "unknown-step",
         "programme[1].after",
     ),
-    (
-        a_session(participants=(a_person("a", arrived=time(18), left=time(17)),)),
-        "left-before-arrived",
-        "participants[1].left",
-    ),
+    (a_session(meeting=replace(a_meeting(), end=time(12))), "end-before-start", "meeting.end"),
     (a_session(crowd=(Crowd(),)), "empty-crowd", "crowd[1].count"),
     (a_session(table=Table(name="")), "empty-name", "table.name"),
     (a_session(ideas=(Idea(id="I1", text=" "),)), "empty-text", "ideas[1].text"),
