@@ -129,6 +129,11 @@ def day_of(meeting: Meeting, moment: dt.datetime) -> dt.date:
     return (moment.replace(tzinfo=None) - dt.timedelta(hours=start.hour - _EARLIEST, minutes=start.minute)).date()
 
 
+def is_of(meeting: Meeting, moment: dt.datetime, day: dt.date) -> bool:
+    """Return whether a moment is of a day: by the calendar, or after its midnight, before days change."""
+    return day in (moment.date(), day_of(meeting, moment))
+
+
 def length_of(meeting: Meeting) -> dt.timedelta | None:
     """Return how long the meeting is to last; None where that is not said, or its end is before its start."""
     if meeting.start is None or meeting.end is None:

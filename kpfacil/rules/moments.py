@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from kpfacil.model.entries import Entry, Task
-from kpfacil.model.meeting import Visit, day_of
+from kpfacil.model.meeting import Visit, is_of
 from kpfacil.model.session import Session
 
 
@@ -29,10 +29,11 @@ def stayed(session: Session, visit: Visit, now: datetime | None = None) -> int:
     """
     if visit.entered is None:
         return 0
-    meeting, day = session.meeting, day_of(session.meeting, visit.entered)
-    if visit.left is not None and day_of(meeting, visit.left) == day:
+    meeting = session.meeting
+    day = meeting.date if is_of(meeting, visit.entered, meeting.date) else visit.entered.date()
+    if visit.left is not None and is_of(meeting, visit.left, day):
         return seconds_between(visit.entered, visit.left)
-    if visit.left is None and now is not None and day_of(meeting, now) == day == meeting.date:
+    if visit.left is None and now is not None and is_of(meeting, now, day) and day == meeting.date:
         return seconds_between(visit.entered, now)
     return max((seconds_between(visit.entered, at) for at in _recorded(session, visit, day)), default=0)
 
@@ -42,7 +43,7 @@ def _recorded(session: Session, visit: Visit, day: date) -> list[datetime]:
     return [
         entry.at
         for entry in session.entries()
-        if entry.at is not None and day_of(session.meeting, entry.at) == day
+        if entry.at is not None and is_of(session.meeting, entry.at, day)
         if entry.step == visit.step and entry.phase in phases
     ]
 
@@ -60,4 +61,4 @@ def recorded_here(session: Session, entry: Entry) -> bool:
     begun = [visit.entered for visit in session.visits if visit.entered is not None]
     if begun:
         return not_before(entry.at, begun[0])
-    return day_of(session.meeting, entry.at) >= session.meeting.date
+    return entry.at.date() >= session.meeting.date

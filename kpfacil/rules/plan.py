@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from kpfacil.model.meeting import day_of, moment_of
+from kpfacil.model.meeting import is_of, moment_of
 from kpfacil.model.process import Process, Step
 from kpfacil.model.session import Session
 from kpfacil.rules.moments import stayed
@@ -55,7 +55,7 @@ def plan(session: Session, process: Process, now: datetime) -> Plan:
     shared = {step.id for step in (*process.opening, *process.closing)}
     used = {step.id: _used(session, step.id, now, any_phase=step.id in shared) for step in steps}
     in_step = used[current.id]
-    running = bool(session.visits) and day_of(meeting, now) == meeting.date
+    running = bool(session.visits) and is_of(meeting, now, meeting.date)
     so_far = sum(step.minutes for step in steps[:index]) * 60 + min(in_step, current.minutes * 60)
     left = max(0, current.minutes * 60 - in_step) + sum(step.minutes for step in steps[index + 1 :]) * 60
     return Plan(
