@@ -1,15 +1,18 @@
-"""The cells of a list that somebody made in a spreadsheet: CSV of any kind that offices produce, or XLSX."""
+"""The cells of a list that somebody made: CSV of any kind that offices and their tools produce, XLSX, XLS or ODS."""
 
 import codecs
 import csv
 import io
-import zipfile
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from kpfacil.model.text import clean_line
+from kpfacil.model.text import clean, clean_line
 from kpfacil.storage.errors import StorageError
 from kpfacil.storage.files import read_bytes
+from kpfacil.storage.headers import read_header
+from kpfacil.storage.kinds_of_files import kind_of
+from kpfacil.storage.workbooks import cells_of_book
 
 _DELIMITERS = ";\t,"
 _BOMS = (
@@ -17,42 +20,77 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_SHEETS = (".xlsx", ".xlsm", ".xls", ".ods")
+_LOOKED_AT = 40
+"""In how many of its first lines a list's separator is looked for."""
+_ZEROS = re.compile(rb"[^\0]\0[^\0]\0")
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row with the number of its line (CSV) or row (XLSX), counted from 1."""
+    """One row with the number of its line (CSV) or row (XLSX), counted from 1; a cell may have line breaks in it."""
 
     line: int
     cells: tuple[str, ...]
 
 
-def rows_of(path: Path) -> tuple[Row, ...]:
-    """Return the rows of a file that have something in them, every cell cleaned to one line.
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The rows of a sheet, or of a whole CSV file, that have something in them."""
 
-    Raises `StorageError` where the file can't be read or is no list.
+    rows: tuple[Row, ...]
+    name: str = ""
+    merged: bool = False
+    """Whether a cell that spans several rows was filled into each."""
+    far: int = 0
+    """How many cells were left out because they lie far from the rest."""
+
+
+def sheets_of(path: Path) -> tuple[Sheet, ...]:
+    """Return the sheets of a file that can be seen and have something in them.
+
+    Raises `StorageError` where the file can't be read or is no list, telling what it is instead.
     """
     data = read_bytes(path)
-    rows = _sheet_rows(path, data) if path.suffix.lower() in (".xlsx", ".xlsm", ".ods") else _csv_rows(path, data)
-    return tuple(row for row in rows if any(row.cells))
+    kind, sheet_named = kind_of(data), path.suffix.lower() in _SHEETS
+    if kind == "sheet" and sheet_named:
+        books = cells_of_book(path, data)
+        sheets = [Sheet(_rows(book.cells), book.name, merged=book.merged, far=book.far) for book in books]
+    elif kind == "text" and not sheet_named:
+        sheets = [Sheet(_csv_rows(path, data))]
+    else:
+        raise StorageError(f"roster.is.{kind}", {"path": str(path)})
+    return tuple(sheet for sheet in sheets if sheet.rows)
 
 
 def decoded(data: bytes) -> str:
-    """Return the text of a CSV file: UTF-8, UTF-16 with its mark, else the Windows code page of Western Europe."""
+    """Return the text of a CSV file: UTF-8, UTF-16, else the Windows code page of Western Europe."""
     for mark, encoding in _BOMS:
         if data.startswith(mark):
             return data.decode(encoding, "replace")
+    if _ZEROS.match(data):
+        return data.decode("utf-16-le", "replace")
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
         return data.decode("cp1252", "replace")
 
 
-def _csv_rows(path: Path, data: bytes) -> list[Row]:
+def cleaned(cell: str) -> str:
+    """Return a cell with its line breaks, and single spaces in each line."""
+    return "\n".join(line for line in (clean_line(part) for part in clean(cell).split("\n")) if line)
+
+
+def _rows(cells: list[list[str]]) -> tuple[Row, ...]:
+    rows = (Row(line, tuple(cleaned(cell) for cell in row)) for line, row in enumerate(cells, start=1))
+    return tuple(row for row in rows if any(row.cells))
+
+
+def _csv_rows(path: Path, data: bytes) -> tuple[Row, ...]:
     text = decoded(data).lstrip("\ufeff")
     first = text.split("\n", 1)[0].strip().strip('"')
     skipped = 0
-    delimiter = None
+    delimiter = ""
     if first.lower().startswith("sep=") and len(first) <= len("sep=") + 1:
         delimiter = first[len("sep=") :] or "\t"
         skipped, text = 1, text.partition("\n")[2]
@@ -61,36 +99,23 @@ def _csv_rows(path: Path, data: bytes) -> list[Row]:
     begun = 1
     try:
         for cells in reader:
-            rows.append(Row(begun + skipped, tuple(clean_line(cell) for cell in cells)))
+            rows.append(Row(begun + skipped, tuple(cleaned(cell) for cell in cells)))
             begun = reader.line_num + 1
-    except csv.Error as error:
-        named = {"path": str(path), "line": str(begun + skipped), "reason": str(error)}
-        raise StorageError("roster.not-csv", named) from None
-    return rows
+    except csv.Error:
+        raise StorageError("roster.not-csv", {"path": str(path), "line": str(begun + skipped)}) from None
+    return tuple(row for row in rows if any(row.cells))
 
 
 def _delimiter_of(text: str) -> str:
-    """Return the delimiter that gives the header row the most cells."""
-    header = next((line for line in text.splitlines() if line.strip()), "")
-    return max(_DELIMITERS, key=lambda sign: len(next(csv.reader([header], delimiter=sign), [])))
+    """Return the sign that gives the first lines the best header row, else the most cells."""
+    return max(_DELIMITERS, key=lambda sign: _fitness(text, sign))
 
 
-def _sheet_rows(path: Path, data: bytes) -> list[Row]:
-    # Loaded when a spreadsheet is given, which is seldom.
-    from python_calamine import CalamineError, CalamineWorkbook  # noqa: PLC0415
-
+def _fitness(text: str, sign: str) -> tuple[int, int]:
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=sign)
     try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        for index in range(len(book.sheet_names)):
-            rows = book.get_sheet_by_index(index).to_python(skip_empty_area=False)
-            if rows:
-                return [Row(line, tuple(_cell(cell) for cell in cells)) for line, cells in enumerate(rows, start=1)]
-    except (CalamineError, zipfile.BadZipFile, OSError, ValueError):
-        raise StorageError("roster.not-sheet", {"path": str(path)}) from None
-    return []
-
-
-def _cell(value: object) -> str:
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return clean_line(str(value))
+        rows = [row for row, _ in zip(reader, range(_LOOKED_AT), strict=False)]
+    except csv.Error:
+        rows = []
+    headers = [read_header(row) for row in rows if len(row) > 1]
+    return max((header.known for header in headers if header.names_people), default=0), sum(map(len, rows))

@@ -1,53 +1,41 @@
-"""Participants from a list: `Nimi;Taho;Toimiala;Rooli` or `Name,Party,Field,Role`, in any order and case."""
+"""Participants from a list: the tables that offices, forms and meeting tools make, in any order of columns."""
 
-import re
-import unicodedata
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
-from kpfacil.model.people import Role
+from kpfacil.model.listed import Listed
 from kpfacil.rules.integrity import Fault
-from kpfacil.storage.cells import Row, rows_of
+from kpfacil.storage.cells import Sheet, sheets_of
 from kpfacil.storage.errors import StorageError
+from kpfacil.storage.headers import Column, Columns, Header, folded, holds_words, is_header_word, read_header
+from kpfacil.storage.person_cells import says
+from kpfacil.storage.roster_rows import RosterRows
+from kpfacil.storage.workbooks import column_index, column_letter
 
-_Column = Literal["name", "party", "field", "role", "id", "first", "last"]
-
-_HEADERS: dict[str, _Column] = {
-    **dict.fromkeys(("nimi", "name", "osallistuja", "participant", "henkilö", "person", "koko nimi"), "name"),
-    **dict.fromkeys(("taho", "party", "organisaatio", "organisation", "organization", "yhteisö", "edustaa"), "party"),
-    **dict.fromkeys(("järjestö", "yhdistys", "association", "represents"), "party"),
-    **dict.fromkeys(("toimiala", "ala", "sektori", "field", "sector"), "field"),
-    **dict.fromkeys(("rooli", "roolit", "role", "roles", "tehtävä"), "role"),
-    **dict.fromkeys(("tunnus", "id", "handle"), "id"),
-    **dict.fromkeys(("etunimi", "first name", "firstname", "given name"), "first"),
-    **dict.fromkeys(("sukunimi", "last name", "lastname", "surname"), "last"),
-}
-
-_ROLES: dict[str, Role] = {
-    **dict.fromkeys(("facilitator", "fasilitaattori", "fasilitoija", "vetäjä", "ohjaaja"), "facilitator"),
-    **dict.fromkeys(("chair", "chairperson", "puheenjohtaja", "pj", "pj."), "chair"),
-    **dict.fromkeys(("secretary", "sihteeri", "siht", "siht.", "kirjuri"), "secretary"),
-    **dict.fromkeys(("convener", "convenor", "koollekutsuja", "kokoonkutsuja"), "convener"),
-    **dict.fromkeys(("opener", "alustaja", "avaaja"), "opener"),
-    **dict.fromkeys(("expert", "asiantuntija", "asiantuntijajäsen"), "expert"),
-    **dict.fromkeys(("liaison", "yhdyshenkilö", "yhteyshenkilö", "järjestöyhdyshenkilö"), "liaison"),
-}
-_MEMBERS = ("", "-", "–", "jäsen", "member", "osallistuja", "participant")
-_BETWEEN_ROLES = re.compile(r"\s*[,;/&+|]\s*|\s+ja\s+|\s+and\s+")
-_HANDLE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*\Z")
+_LOOKED_AT = 40
+"""In how many of a sheet's first rows its headers are looked for."""
+_SAMPLES = 3
+_LONGEST_SAMPLE = 40
+_NONE = ("", "-", "–")
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
-    """One participant of a list; `party` is the party's name as written, `handle` the id asked for or empty."""
+class Seen:
+    """A column of a list as somebody who has to choose sees it."""
 
-    line: int
-    name: str
-    party: str = ""
-    field: str = ""
-    roles: tuple[Role, ...] = ()
-    handle: str = ""
+    letter: str
+    header: str
+    samples: tuple[str, ...]
+
+
+class Unclear(StorageError):  # noqa: N818 - what the list is
+    """A list of which it can't be told which column holds what is `wanted`; `columns` are those it has."""
+
+    def __init__(self, key: str, path: Path, wanted: Column, columns: tuple[Seen, ...]) -> None:
+        super().__init__(key, {"path": str(path), "found": _shown(columns)})
+        self.wanted = wanted
+        self.columns = columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,97 +48,146 @@ class Roster:
     """The columns that were read: the header as written, and what it holds."""
     unread: tuple[str, ...] = ()
     """The headers of the columns that were left unread."""
+    told: tuple[Fault, ...] = ()
+    """What was left out, guessed or changed on the way, a sentence each."""
 
 
-def read_roster(path: Path) -> Roster:
-    """Read a CSV, XLSX or ODS file whose first row names its columns; columns of other names are left unread.
+@dataclass(frozen=True, slots=True)
+class _Headed:
+    """A sheet with the place of its header row, -1 where it has none."""
 
-    Raises `StorageError` where the file can't be read, is no list, or names no column of names.
+    sheet: Sheet
+    at: int
+    header: Header
+
+    @property
+    def worth(self) -> tuple[bool, bool, int]:
+        return self.header.names_people, "party" in self.header.columns, self.header.known
+
+    @property
+    def headers(self) -> tuple[str, ...]:
+        """The headers of all columns, empty where there is none."""
+        width = max(len(row.cells) for row in self.sheet.rows)
+        written = self.sheet.rows[self.at].cells if self.at >= 0 else ()
+        return tuple(" ".join(cell.split()) for cell in written) + ("",) * (width - len(written))
+
+    def column(self, index: int) -> Iterator[str]:
+        """Yield what stands in a column below its header."""
+        for row in self.sheet.rows[self.at + 1 :]:
+            if index < len(row.cells) and row.cells[index]:
+                yield row.cells[index]
+
+    def seen(self) -> tuple[Seen, ...]:
+        """Return the columns that have something in them, with the first of it."""
+        columns = (
+            Seen(column_letter(index), header, _samples(self.column(index)))
+            for index, header in enumerate(self.headers)
+        )
+        return tuple(column for column in columns if column.header or column.samples)
+
+
+def read_roster(path: Path, chosen: Mapping[Column, str] | None = None) -> Roster:
+    """Read a list of people: CSV, XLSX, XLS or ODS, its headers in the first rows of a sheet that can be seen.
+
+    `chosen` are columns that somebody told, each by its letter, number or header, `-` where there is none. Raises
+    `Unclear` where the column of names or parties can't be told, `StorageError` where the file is no list.
     """
-    rows = rows_of(path)
-    if not rows:
+    sheets = sheets_of(path)
+    if not sheets:
         raise StorageError("roster.empty", {"path": str(path)})
-    columns = _columns(rows[0])
-    if not ({"name", "first"} & columns.keys()):
-        found = ", ".join(cell for cell in rows[0].cells if cell)
-        raise StorageError("roster.no-header", {"path": str(path), "line": str(rows[0].line), "found": found})
-    people: list[Listed] = []
-    refused: list[Fault] = []
-    for row in rows[1:]:
-        taken = _listed(row, columns, len(rows[0].cells), people)
-        if isinstance(taken, Fault):
-            refused.append(taken)
-        else:
-            people.append(taken)
-    read = sorted((index, column) for column, index in columns.items())
-    headers = rows[0].cells
+    found = max((_headed(sheet) for sheet in sheets), key=lambda headed: headed.worth)
+    columns = _columns(found, chosen or {}, path)
+    if not ({"name", "first", "last"} & columns.keys()):
+        raise Unclear("roster.no-header", path, "name", found.seen())
+    used = {index for places in columns.values() for index in places}
+    unused = [index for index in range(len(found.headers)) if index not in used]
+    if "party" not in columns and "party" not in (chosen or {}) and any(_may_be_party(found, at) for at in unused):
+        raise Unclear("roster.which-party", path, "party", found.seen())
+    rows = RosterRows(columns, found.sheet.rows[found.at].cells if found.at >= 0 else found.headers)
+    for row, after in zip(found.sheet.rows[found.at + 1 :], [*found.sheet.rows[found.at + 2 :], None], strict=False):
+        rows.take(row, after)
+    others = [sheet.name for sheet in sheets if sheet is not found.sheet]
     return Roster(
-        tuple(people),
-        tuple(refused),
-        columns=tuple((headers[index], column) for index, column in read),
-        unread=tuple(cell for index, cell in enumerate(headers) if cell and index not in columns.values()),
+        people=rows.people(),
+        refused=tuple(rows.refused),
+        columns=tuple((found.headers[at] or column_letter(at), kind) for at, kind in _read(columns)),
+        unread=tuple(found.headers[index] for index in unused if found.headers[index]),
+        told=(*rows.told(), *_told(found.sheet, others)),
     )
 
 
-def _columns(header: Row) -> dict[_Column, int]:
-    columns: dict[_Column, int] = {}
-    for index, cell in enumerate(header.cells):
-        column = _HEADERS.get(_folded(cell))
-        if column is not None:
-            columns.setdefault(column, index)
-    return columns
+def _headed(sheet: Sheet) -> _Headed:
+    """Return a sheet with the row of its first ones that says most as a header."""
+    best = _Headed(sheet, -1, Header({}))
+    for at, row in enumerate(sheet.rows[:_LOOKED_AT]):
+        header = read_header(row.cells)
+        cells = [cell for cell in row.cells if cell]
+        alone = len(cells) == 1
+        found = _Headed(sheet, at, header)
+        if header.names_people and (is_header_word(cells[0]) if alone else True) and found.worth > best.worth:
+            best = found
+    return best
 
 
-def _listed(row: Row, columns: dict[_Column, int], width: int, before: list[Listed]) -> Listed | Fault:
-    def cell(column: _Column) -> str:
-        index = columns.get(column, width)
-        return row.cells[index] if index < min(width, len(row.cells)) else ""
-
-    name = cell("name") or f"{cell('first')} {cell('last')}".strip()
-    roles, unknown = _roles(cell("role"))
-    listed = Listed(row.line, name, cell("party"), cell("field"), roles, cell("id"))
-    if any(row.cells[width:]):
-        return _refused(row, "roster.too-many", {"n": str(len(row.cells)), "most": str(width)})
-    if not name:
-        return _refused(row, "roster.no-name", {})
-    if unknown:
-        return _refused(row, "roster.role", {"name": name, "role": unknown, "words": ", ".join(_role_words())})
-    if listed.handle and not _HANDLE.match(listed.handle):
-        return _refused(row, "roster.handle", {"name": name, "id": listed.handle})
-    return _repeated(listed, before) or listed
+def _columns(found: _Headed, chosen: Mapping[Column, str], path: Path) -> Columns:
+    """Return the columns to read: those the headers tell, each where it has something in it, and those chosen."""
+    told = {kind: _first_filled(found, kind, places) for kind, places in found.header.columns.items()}
+    taken = {kind: _place(found, where, path) for kind, where in chosen.items()}
+    claimed = {place for place in taken.values() if place is not None}
+    kept = {kind: tuple(place for place in places if place not in claimed) for kind, places in told.items()}
+    if taken.get("name") is not None:
+        kept = {kind: places for kind, places in kept.items() if kind not in ("first", "last")}
+    kept = {kind: places for kind, places in kept.items() if places and kind not in taken}
+    return {**kept, **{kind: (place,) for kind, place in taken.items() if place is not None}}
 
 
-def _repeated(listed: Listed, before: list[Listed]) -> Fault | None:
-    for other in before:
-        if listed.handle and listed.handle == other.handle:
-            named = {"name": listed.name, "id": listed.handle, "other": str(other.line)}
-            return Fault("", "roster.handle-twice", named, listed.line)
-        if (listed.name, listed.party) == (other.name, other.party) and listed.handle == other.handle:
-            return Fault("", "roster.twice", {"name": listed.name, "other": str(other.line)}, listed.line)
-    return None
+def _first_filled(found: _Headed, kind: Column, places: tuple[int, ...]) -> tuple[int, ...]:
+    """Return all columns that may hold the party, of anything else the first that has something in it."""
+    filled = [place for place in places if any(not says(cell, "nobody") for cell in found.column(place))]
+    filled = filled or list(places[:1])
+    return tuple(filled) if kind == "party" else (filled[0],)
 
 
-def _refused(row: Row, key: str, details: dict[str, str]) -> Fault:
-    return Fault("", key, details, row.line)
+def _place(found: _Headed, where: str, path: Path) -> int | None:
+    """Return the place of a column given by its header, letter or number; None where there is to be none."""
+    wanted = folded(where)
+    if wanted in _NONE:
+        return None
+    headers = [folded(header) for header in found.headers]
+    if wanted in headers:
+        return headers.index(wanted)
+    place = int(wanted) - 1 if wanted.isdecimal() else column_index(wanted) if wanted.isascii() else -1
+    if wanted.isalnum() and 0 <= place < len(headers):
+        return place
+    raise StorageError("roster.no-column", {"path": str(path), "column": where, "found": _shown(found.seen())})
 
 
-def _roles(cell: str) -> tuple[tuple[Role, ...], str]:
-    """Return the roles of a cell in the order written, and the first word that is no role."""
-    roles: list[Role] = []
-    for word in _BETWEEN_ROLES.split(_folded(cell)):
-        role = _ROLES.get(word)
-        if role is not None and role not in roles:
-            roles.append(role)
-        elif role is None and word not in _MEMBERS:
-            return (), word
-    return tuple(roles), ""
+def _may_be_party(found: _Headed, index: int) -> bool:
+    """Return whether a column that no header explains holds words: it may be the parties'."""
+    unexplained = index in found.header.unsure or not found.headers[index]
+    return unexplained and holds_words(found.column(index))
 
 
-def _role_words() -> list[str]:
-    """Return one word for each role in Finnish and English, for the sentence that tells what would do."""
-    finnish = ("fasilitaattori", "puheenjohtaja", "sihteeri", "koollekutsuja", "alustaja", "asiantuntija")
-    return [*finnish, "yhdyshenkilö", *dict.fromkeys(_ROLES.values())]
+def _read(columns: Columns) -> list[tuple[int, Column]]:
+    return sorted((index, kind) for kind, places in columns.items() for index in places)
 
 
-def _folded(cell: str) -> str:
-    return unicodedata.normalize("NFC", cell).casefold().strip(" :*\"'")
+def _samples(cells: Iterator[str]) -> tuple[str, ...]:
+    return tuple(" ".join(cell.split())[:_LONGEST_SAMPLE] for cell, _ in zip(cells, range(_SAMPLES), strict=False))
+
+
+def _shown(columns: tuple[Seen, ...]) -> str:
+    return "; ".join(
+        f"{column.letter} {column.header or '–'} ({', '.join(column.samples)})" if column.samples
+        else f"{column.letter} {column.header}"
+        for column in columns
+    )
+
+
+def _told(sheet: Sheet, others: list[str]) -> Iterator[Fault]:
+    if sheet.merged:
+        yield Fault("", "roster.told.merged", {})
+    if sheet.far:
+        yield Fault("", "roster.told.far", {"n": str(sheet.far)})
+    if others:
+        yield Fault("", "roster.told.sheets", {"sheets": ", ".join(others)})

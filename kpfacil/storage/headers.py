@@ -1,0 +1,163 @@
+"""What the columns of a list hold, told by the words of their headers in Finnish, Swedish and English."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Literal, get_args
+
+import rtoml
+
+Column = Literal["name", "party", "field", "role", "id", "first", "last", "state", "way"]
+"""What a column can hold: `state` is whether somebody comes at all, `way` whether in the room or remotely."""
+Columns = Mapping[Column, tuple[int, ...]]
+"""The places of the columns that hold a thing, the best first."""
+
+_CONTENT = Path(__file__).resolve().parent.parent / "content"
+_COLUMNS: tuple[Column, ...] = get_args(Column)
+_SEGMENTS = re.compile(r"[,/&+()|;]|\bja\b|\bsekä\b|\btai\b|\band\b|\bor\b|\boch\b|\beller\b")
+_WORD = re.compile(r"[^\W_]+")
+_JOINED = re.compile(r"(?<=\w)-\s*(?:\n|$)|-(?=\w)")
+_LETTER = re.compile(r"[^\W\d_]")
+_ADDRESS = re.compile(r"\S+@\S+|https?:\S+|www\.\S+")
+
+
+@cache
+def list_words() -> Mapping[str, Mapping[str, list[str]]]:
+    """Return the words of lists that ship with the program, by their table and key."""
+    return dict(rtoml.loads((_CONTENT / "lists.toml").read_text(encoding="utf-8")))
+
+
+def folded(cell: str) -> str:
+    """Return a cell as it is compared: composed, in small letters, with single spaces and without a label's signs."""
+    return " ".join(unicodedata.normalize("NFC", cell).casefold().split()).strip(" :*\"'")
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What the cells of one row say as headers.
+
+    `columns` are those understood; `unsure` those that may hold more than one thing or that no word is known of.
+    """
+
+    columns: Columns
+    unsure: tuple[int, ...] = ()
+    known: int = 0
+    """How many cells have a word that lists use."""
+
+    @property
+    def names_people(self) -> bool:
+        """Whether there is a column of names, or of first or last names."""
+        return bool({"name", "first", "last"} & self.columns.keys())
+
+
+def read_header(cells: Iterable[str]) -> Header:
+    """Read one row as headers."""
+    found: dict[Column, list[tuple[int, int]]] = {}
+    unsure: list[int] = []
+    known = 0
+    for index, cell in enumerate(cells):
+        if not folded(cell):
+            continue
+        kind, weight = _meaning(cell)
+        known += kind != ""
+        if kind in ("", "several"):
+            unsure.append(index)
+        for column in _COLUMNS:
+            if kind == column:
+                found.setdefault(column, []).append((-weight, index))
+    columns = {column: tuple(index for _, index in sorted(places)) for column, places in found.items()}
+    return Header(columns, tuple(unsure), known)
+
+
+def is_header_word(cell: str) -> bool:
+    """Return whether a cell is nothing but the usual header of a column of names."""
+    return _whole().get(folded(cell)) in ("name", "first", "last")
+
+
+def column_of(word: str) -> Column | None:
+    """Return which column a word names, as somebody writes it who chooses the columns."""
+    meant = _meaning(word)[0]
+    return next((column for column in _COLUMNS if column == meant), None)
+
+
+def holds_words(cells: Iterable[str]) -> bool:
+    """Return whether some cell of a column has words in it, not numbers, times and addresses alone."""
+    return any(_LETTER.search(_ADDRESS.sub("", cell)) for cell in cells)
+
+
+def _meaning(cell: str) -> tuple[str, int]:
+    """Return what a header says its column holds, and how surely: 2 for a usual header, 1 for words in a longer one."""
+    whole = _whole().get(folded(cell))
+    if whole is not None:
+        return whole, 2
+    kinds = [kind for kind in (_kind_of(segment) for segment in _SEGMENTS.split(folded(_JOINED.sub("", cell)))) if kind]
+    return _together(kinds), 1
+
+
+def _together(kinds: list[str]) -> str:
+    """Return what the parts of a header mean together; `several` where they say different things."""
+    said = set(kinds)
+    if {"first", "last"} <= said:
+        return "name"
+    if "state" in said:
+        return "state"
+    for strong, weak in (("name", {"first", "last", "person"}), ("party", {"stands"}), ("field", {"stands"})):
+        if strong in said:
+            said -= weak
+    if said == {"party", "person"}:
+        return "party"
+    if len(said) > 1:
+        return "other" if said <= {"other", "first", "last", "id", "person", "role"} else "several"
+    return _plain(next(iter(said), ""))
+
+
+def _kind_of(segment: str) -> str:
+    """Return what one part of a header says; the first of two words counts in `Rooli järjestössä`."""
+    kinds = [kind for kind in (_word_kind(word) for word in _WORD.findall(segment)) if kind]
+    said = set(kinds)
+    if not said:
+        return ""
+    if {"first", "last"} <= said:
+        return "name"
+    if "other" in said and said & {"party", "field"}:
+        return "several"
+    if kinds[0] in ("role", "field") and said & {"party", "stands"}:
+        return kinds[0]
+    order = ("several", "state", "way", "other", "party", "field", "role", "id", "first", "last", "name", "stands")
+    return next((kind for kind in order if kind in said), "person")
+
+
+def _plain(kind: str) -> str:
+    return {"person": "name", "stands": "party"}.get(kind, kind)
+
+
+def _word_kind(word: str) -> str:
+    whole, begun, ended = _words()
+    if word in whole:
+        return whole[word]
+    kinds = [kind for part, kind in begun if word.startswith(part)] + [
+        kind for part, kind in ended if word.endswith(part)
+    ]
+    return kinds[0] if kinds else ""
+
+
+@cache
+def _whole() -> Mapping[str, Column]:
+    named = list_words()["headers"]
+    return {word: column for column in _COLUMNS for word in named.get(column, [])}
+
+
+_Pairs = tuple[tuple[str, str], ...]
+
+
+@cache
+def _words() -> tuple[Mapping[str, str], _Pairs, _Pairs]:
+    """Return the whole words, the beginnings with the longest first, and the last parts of compounds."""
+    pairs = [(word, kind) for kind, words in list_words()["columns"].items() for word in words]
+    whole = {word[:-1]: kind for word, kind in pairs if word.endswith("=")}
+    ended = tuple((word[1:], kind) for word, kind in pairs if word.startswith("-"))
+    begun = [(word, kind) for word, kind in pairs if word[-1] != "=" and word[0] != "-"]
+    return whole, tuple(sorted(begun, key=lambda pair: -len(pair[0]))), ended

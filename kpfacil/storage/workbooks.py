@@ -1,0 +1,132 @@
+"""The cells of a workbook, as text: of the sheets that can be seen, with merged cells filled down."""
+
+import io
+import re
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from kpfacil.storage.errors import StorageError
+
+_LARGEST = 64 * 1024 * 1024
+"""The largest part of a workbook that is unpacked, in bytes."""
+_ROWS = 20_000
+_COLUMNS = 100
+"""The rows and columns that are read: a cell astray outside them costs nothing."""
+_SHEET = re.compile(r"xl/worksheets/[^/]+\.xml|content\.xml")
+_ROW = re.compile(rb"""<(?:\w+:)?row\b[^>]*?\sr=["'](\d+)["'][^>]*?(?:/>|>.*?</(?:\w+:)?row>)""", re.DOTALL)
+_CELL = re.compile(
+    rb"""<(?:\w+:)?c\b[^>]*?\sr=["']([A-Za-z]+)(\d+)["'][^>]*?(?:/>|(?<!/)>.*?</(?:\w+:)?c>)""", re.DOTALL
+)
+_REPEAT = re.compile(rb"(number-(?:rows|columns)-repeated=)([\"'])(\d+)[\"']")
+_LETTERS = 26
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """One sheet of a workbook: its cells from the first row and column on."""
+
+    name: str
+    cells: list[list[str]]
+    merged: bool
+    far: int
+
+
+def cells_of_book(path: Path, data: bytes) -> list[Book]:
+    """Return the sheets that can be seen; raises `StorageError` where the file can't be read or is too large."""
+    # Loaded when a workbook is given, which is seldom.
+    from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum  # noqa: PLC0415
+
+    try:
+        near, far = _without_far_cells(path, data) if data.startswith(b"PK") else (data, 0)
+        book = CalamineWorkbook.from_filelike(io.BytesIO(near))
+        return [
+            _book(told.name, sheet.to_python(skip_empty_area=False), sheet.merged_cell_ranges or [], far)
+            for told in book.sheets_metadata
+            if told.visible == SheetVisibleEnum.Visible
+            for sheet in [book.get_sheet_by_name(told.name)]
+        ]
+    except (CalamineError, zipfile.BadZipFile, OSError, ValueError, RuntimeError, NotImplementedError, EOFError):
+        raise StorageError("roster.not-sheet", {"path": str(path)}) from None
+
+
+def column_letter(index: int) -> str:
+    """Return the letters of a column counted from 0: `A`, `Z`, `AA`."""
+    letters = ""
+    index += 1
+    while index:
+        index, rest = divmod(index - 1, _LETTERS)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
+def column_index(letters: str) -> int:
+    """Return the place, counted from 0, of a column given by its letters."""
+    index = 0
+    for letter in letters.upper():
+        index = index * _LETTERS + ord(letter) - ord("A") + 1
+    return index - 1
+
+
+def _book(
+    name: str, values: list[list[object]], merged: list[tuple[tuple[int, int], tuple[int, int]]], far: int
+) -> Book:
+    cells = [[_cell(value) for value in row] for row in values]
+    filled = False
+    for (top, left), (bottom, _) in merged if cells else ():
+        for row in range(top + 1, min(bottom + 1, len(cells)) if left < len(cells[0]) else 0):
+            filled = filled or bool(cells[top][left])
+            cells[row][left] = cells[top][left]
+    return Book(name, cells, merged=filled, far=far)
+
+
+def _cell(value: object) -> str:
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value)
+
+
+def _without_far_cells(path: Path, data: bytes) -> tuple[bytes, int]:
+    """Return the workbook without the cells far astray, and how many they were.
+
+    A reader lays a sheet out as a whole: one cell in the last corner of Excel asks it for 500 gigabytes.
+    """
+    far = 0
+    kept = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as packed, zipfile.ZipFile(kept, "w", zipfile.ZIP_STORED) as near:
+        for part in packed.infolist():
+            if part.file_size > _LARGEST:
+                raise StorageError("roster.too-large", {"path": str(path), "most": str(_LARGEST // 1024**2)})
+            if part.is_dir() or not part.filename.endswith((".xml", ".rels", "mimetype")):
+                continue
+            content = packed.read(part)
+            if _SHEET.fullmatch(part.filename):
+                content, left = _near(content)
+                far += left
+            near.writestr(part.filename, content)
+    return kept.getvalue(), far
+
+
+def _near(xml: bytes) -> tuple[bytes, int]:
+    """Return the XML of a sheet without its cells far astray, and how many were there."""
+    left = 0
+
+    def row(match: re.Match[bytes]) -> bytes:
+        nonlocal left
+        if int(match[1]) <= _ROWS:
+            return match[0]
+        left += max(1, len(_CELL.findall(match[0])))
+        return b""
+
+    def cell(match: re.Match[bytes]) -> bytes:
+        nonlocal left
+        if column_index(match[1].decode()) < _COLUMNS and int(match[2]) <= _ROWS:
+            return match[0]
+        left += 1
+        return b""
+
+    def repeat(match: re.Match[bytes]) -> bytes:
+        most = _ROWS if b"rows" in match[1] else _COLUMNS
+        return match[1] + match[2] + str(min(int(match[3][:9]), most)).encode() + match[2]
+
+    return _REPEAT.sub(repeat, _CELL.sub(cell, _ROW.sub(row, xml))), left
