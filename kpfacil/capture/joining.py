@@ -1,45 +1,46 @@
 """People of a list coming to the table: those known are brought up to date, the others get an id."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Protocol
 
-from kpfacil.capture.newcomers import suggest_id
-from kpfacil.commands.base import Command, Refused, Together
+from kpfacil.capture.fold import fold
+from kpfacil.capture.newcomers import FreeIds
+from kpfacil.commands.base import Refused
 from kpfacil.commands.people import AddParticipant, AddParty, EditParticipant, SetPresence
+from kpfacil.commands.seating import Seating, SeatPeople
 from kpfacil.model.kinds import is_handle
-from kpfacil.model.people import Participant, Party, Role
+from kpfacil.model.listed import Listed
+from kpfacil.model.people import Participant, Party, Presence
 from kpfacil.model.session import Session
 from kpfacil.model.text import clean_line
 
 
-class Guest(Protocol):
-    """One person of a list; `party` is the party's name as written, `handle` the id asked for or empty."""
+@dataclass(frozen=True, slots=True)
+class _Seats:
+    """The people and parties of a session by id and by folded name."""
 
-    @property
-    def name(self) -> str:
-        """The person's whole name."""
-        ...
+    people: dict[str, Participant]
+    parties: dict[str, Party]
+    named: Mapping[str, list[Participant]]
+    party_ids: dict[str, str]
 
-    @property
-    def party(self) -> str:
-        """The name of the party."""
-        ...
+    @classmethod
+    def of(cls, session: Session | None) -> "_Seats":
+        people, parties = (session.participants, session.parties) if session else ((), ())
+        named: dict[str, list[Participant]] = {}
+        for person in people:
+            named.setdefault(_folded(person.name), []).append(person)
+        return cls(
+            people={person.id: person for person in people},
+            parties={party.id: party for party in parties},
+            named=named,
+            party_ids={_folded(party.name): party.id for party in reversed(parties)},
+        )
 
-    @property
-    def field(self) -> str:
-        """The field."""
-        ...
-
-    @property
-    def roles(self) -> tuple[Role, ...]:
-        """The roles."""
-        ...
-
-    @property
-    def handle(self) -> str:
-        """The id asked for."""
-        ...
+    def stands_for(self, person: Participant, party: str) -> bool:
+        """Return whether a person stands for the party of a name; an empty name is no party."""
+        known = self.parties.get(person.party)
+        return _folded(known.name if known else person.party) == _folded(party)
 
 
 @dataclass(slots=True)
@@ -50,54 +51,66 @@ class Joining:
     everybody on the list is expected again; else those at the table stay as they are.
     """
 
-    session: Session
+    before: Session
     previous: Session | None = None
     expected: bool = False
-    commands: list[Command] = field(default_factory=list)
+    commands: list[Seating] = field(default_factory=list)
     added: list[str] = field(default_factory=list)
     known: list[str] = field(default_factory=list)
+    _here: _Seats = field(init=False)
+    _earlier: _Seats = field(init=False)
+    _ids: FreeIds = field(init=False)
+    _met: set[str] = field(default_factory=set)
 
-    def take(self, guest: Guest) -> None:
+    def __post_init__(self) -> None:
+        """Learn who is at the table and who was."""
+        self._here, self._earlier = _Seats.of(self.before), _Seats.of(self.previous)
+        taken = (*self._here.people, *self._here.parties, *(person.first_name for person in self.before.participants))
+        self._ids = FreeIds(fold(word) for word in taken)
+
+    @property
+    def session(self) -> Session:
+        """The session with everybody taken so far."""
+        return replace(
+            self.before, participants=tuple(self._here.people.values()), parties=tuple(self._here.parties.values())
+        )
+
+    @property
+    def command(self) -> SeatPeople:
+        """Everything as one change, undone as one."""
+        return SeatPeople(changes=tuple(self.commands))
+
+    def take(self, guest: Listed) -> None:
         """Seat one person; raises `Refused` where the id asked for is another's or can be nobody's."""
         if guest.handle and not is_handle(guest.handle):
             raise Refused("bad-handle", id=guest.handle)
-        here = self._match(self.session, guest)
+        here = self._match(self._here, guest)
         if here is not None:
             self._update(here, guest)
             return
-        before = self._match(self.previous, guest) if self.previous else None
-        session, count = self.session, len(self.commands)
-        try:
-            self._add(guest, before)
-        except Refused:
-            self.session, self.commands = session, self.commands[:count]  # the party does not come alone
-            raise
+        before = self._match(self._earlier, guest)
+        if guest.handle and not self._is_free(guest.handle):
+            raise Refused("handle-taken", id=guest.handle)
+        self._add(guest, before)
 
-    @property
-    def command(self) -> Command:
-        """Everything as one change, undone as one."""
-        return Together(commands=tuple(self.commands))
-
-    def _add(self, guest: Guest, before: Participant | None) -> None:
-        kept = before.party if before is not None and self.session.party(before.party) else ""
+    def _add(self, guest: Listed, before: Participant | None) -> None:
+        known = before or Participant(id="", name=guest.name)
+        handle = guest.handle or (known.id if self._is_free(known.id) else "")
+        kept = known.party if known.party in self._here.parties else ""
         party = self._party(guest.party) or kept
-        handle = guest.handle
-        if handle and not self._is_free(handle):
-            raise Refused("handle-taken", id=handle)
-        if not handle and before is not None and self._is_free(before.id):
-            handle = before.id
-        handle = handle or suggest_id(self.session, guest.name)
-        sector = guest.field or (before.field if before else "")
-        self.commands.append(
-            AddParticipant(
-                id=handle, name=guest.name, party=party, field=sector, presence="expected", roles=guest.roles
-            )
+        handle = handle or self._ids.take(guest.name)
+        sector = guest.field or known.field
+        presence: Presence = "remote" if guest.remote else "expected"
+        coming = AddParticipant(
+            id=handle, name=guest.name, party=party, field=sector, presence=presence, roles=guest.roles
         )
-        person = Participant(id=handle, name=guest.name, party=party, field=sector, roles=guest.roles)
-        self.session = replace(self.session, participants=(*self.session.participants, person))
+        self.commands.append(coming)
+        self._here.people[handle] = coming.person
+        self._ids.taken |= {fold(handle), fold(coming.person.first_name)}
+        self._met.add(handle)
         self.added.append(handle)
 
-    def _update(self, person: Participant, guest: Guest) -> None:
+    def _update(self, person: Participant, guest: Listed) -> None:
         changed = replace(
             person,
             name=guest.name,
@@ -115,40 +128,39 @@ class Joining:
                 roles=changed.roles,
             )
             self.commands.append(edit)
-        if self.expected and person.presence != "expected":
-            self.commands.append(SetPresence(id=person.id, presence="expected"))
-            changed = replace(changed, presence="expected")
-        people = tuple(changed if one.id == person.id else one for one in self.session.participants)
-        self.session = replace(self.session, participants=people)
+        presence: Presence = "remote" if guest.remote else "expected" if self.expected else person.presence
+        if person.presence != presence:
+            self.commands.append(SetPresence(id=person.id, presence=presence))
+            changed = replace(changed, presence=presence)
+        self._here.people[person.id] = changed
+        self._met.add(person.id)
         self.known.append(person.id)
 
-    def _match(self, where: Session, guest: Guest) -> Participant | None:
+    def _match(self, seats: _Seats, guest: Listed) -> Participant | None:
         """Return who of a session is meant: by the id asked for, else by name and party, else by the name alone."""
-        free = [one for one in where.participants if one.id not in self.added and one.id not in self.known]
         if guest.handle:
-            return next((person for person in free if person.id == guest.handle), None)
-        named = [person for person in free if _same(person.name, guest.name)]
-        of_party = [person for person in named if _same(where.name_of(person.party), guest.party)]
+            return None if guest.handle in self._met else seats.people.get(guest.handle)
+        named = [person for person in seats.named.get(_folded(guest.name), []) if person.id not in self._met]
+        of_party = [person for person in named if seats.stands_for(person, guest.party)]
         return next(iter(of_party), named[0] if len(named) == 1 else None)
 
     def _party(self, name: str) -> str:
         """Return the id of the party of that name, brought to the table where it is new."""
-        here = _named(self.session.parties, name)
+        here = self._here.party_ids.get(_folded(name), "")
         if here or not name:
             return here
-        before = _named(self.previous.parties, name) if self.previous else ""
-        handle = before if before and self._is_free(before) else suggest_id(self.session, name)
-        self.commands.append(AddParty(id=handle, name=clean_line(name)))
-        self.session = replace(self.session, parties=(*self.session.parties, Party(id=handle, name=clean_line(name))))
+        before = self._earlier.party_ids.get(_folded(name), "")
+        handle = before if before and self._is_free(before) else self._ids.take(name)
+        party = Party(id=handle, name=clean_line(name))
+        self.commands.append(AddParty(id=party.id, name=party.name))
+        self._here.parties[handle] = party
+        self._here.party_ids[_folded(name)] = handle
+        self._ids.taken.add(fold(handle))
         return handle
 
     def _is_free(self, handle: str) -> bool:
-        return self.session.participant(handle) is None and self.session.party(handle) is None
+        return handle not in self._here.people and handle not in self._here.parties
 
 
-def _named(parties: Iterable[Party], name: str) -> str:
-    return next((party.id for party in parties if _same(party.name, name)), "")
-
-
-def _same(one: str, other: str) -> bool:
-    return clean_line(one).casefold() == clean_line(other).casefold()
+def _folded(name: str) -> str:
+    return clean_line(name).casefold()

@@ -1,8 +1,7 @@
 """Somebody the roster does not know: the id that suits the name, and the command that brings the person in."""
 
 import re
-from collections.abc import Iterator
-from itertools import count
+from collections.abc import Iterable
 
 from kpfacil.capture.names import names_of
 from kpfacil.capture.words import ANSWERS, EVERYONE
@@ -20,8 +19,36 @@ _NAMELESS = "vieras"  # a name without a letter that folds to ASCII
 def suggest_id(session: Session, name: str) -> str:
     """Return a short free id for a new name: `liisa`, else `liisav`, `liisavi` …, else `liisa2`."""
     names = names_of(session)
-    free = (option for option in _options(name) if option not in names.ids and option not in names.first)
-    return next(option for option in free if _may_be(option))
+    return FreeIds({*names.ids, *names.first}).take(name)
+
+
+class FreeIds:
+    """Short ids for new names: none of the folded ids and first names in `taken`."""
+
+    def __init__(self, taken: Iterable[str]) -> None:
+        self.taken = set(taken)
+        self._numbers: dict[str, int] = {}
+
+    def take(self, name: str) -> str:
+        """Return a free id for a name; however many share a first name, each number is tried once."""
+        words = [word for word in (_LETTERS.sub("", part) for part in fold(name).split()) if word]
+        first = (words[0] if words else _NAMELESS)[:_LONGEST_ID]
+        last = words[-1] if len(words) > 1 else ""
+        lettered = (first + last[:length] for length in range(len(last) + 1))
+        taken = next((option for option in lettered if self._is_free(option)), "") or self._numbered(first)
+        self.taken.add(taken)
+        return taken
+
+    def _numbered(self, first: str) -> str:
+        between = "-" if split_id(first.upper()) else ""
+        number = self._numbers.get(first, 2)
+        while not self._is_free(f"{first}{between}{number}"):
+            number += 1
+        self._numbers[first] = number + 1
+        return f"{first}{between}{number}"
+
+    def _is_free(self, option: str) -> bool:
+        return option not in self.taken and not (split_id(option.upper()) or option in EVERYONE or option in ANSWERS)
 
 
 def newcomer(session: Session, typed_name: str) -> AddParticipant:
@@ -34,20 +61,6 @@ def new_party(session: Session, typed_name: str) -> AddParty:
     """Return the command that adds a typed name as a party."""
     name = clean_line(typed_name)
     return AddParty(id=suggest_id(session, name), name=name[:1].upper() + name[1:])
-
-
-def _options(name: str) -> Iterator[str]:
-    words = [word for word in (_LETTERS.sub("", part) for part in fold(name).split()) if word]
-    first = (words[0] if words else _NAMELESS)[:_LONGEST_ID]
-    last = words[-1] if len(words) > 1 else ""
-    yield first
-    yield from (first + last[:length] for length in range(1, len(last) + 1))
-    between = "-" if split_id(first.upper()) else ""
-    yield from (f"{first}{between}{number}" for number in count(2))
-
-
-def _may_be(option: str) -> bool:
-    return not split_id(option.upper()) and option not in EVERYONE and option not in ANSWERS
 
 
 def _with_capitals(name: str) -> str:

@@ -69,7 +69,12 @@ class AddParticipant:
             raise Refused("nameless")
         if self.party and session.party(self.party) is None:
             raise Refused("no-such-party", id=self.party)
-        person = Participant(
+        return replace(session, participants=(*session.participants, self.person))
+
+    @property
+    def person(self) -> Participant:
+        """The person as they come to the table."""
+        return Participant(
             id=self.id,
             name=self.name,
             party=self.party,
@@ -77,7 +82,6 @@ class AddParticipant:
             presence=self.presence,
             roles=self.roles,
         )
-        return replace(session, participants=(*session.participants, person))
 
 
 @value

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Literal, get_args
 
@@ -20,6 +20,8 @@ _COLUMNS: tuple[Column, ...] = get_args(Column)
 _SEGMENTS = re.compile(r"[,/&+()|;]|\bja\b|\bsekä\b|\btai\b|\band\b|\bor\b|\boch\b|\beller\b")
 _WORD = re.compile(r"[^\W_]+")
 _JOINED = re.compile(r"(?<=\w)-\s*(?:\n|$)|-(?=\w)")
+_ORDER = ("state", "way", "other", "party", "field", "role", "id", "first", "last", "name", "stands", "person")
+"""Which of the words in one part of a header tells what its column holds."""
 _LETTER = re.compile(r"[^\W\d_]")
 _ADDRESS = re.compile(r"\S+@\S+|https?:\S+|www\.\S+")
 
@@ -30,6 +32,7 @@ def list_words() -> Mapping[str, Mapping[str, list[str]]]:
     return dict(rtoml.loads((_CONTENT / "lists.toml").read_text(encoding="utf-8")))
 
 
+@lru_cache(maxsize=4096)
 def folded(cell: str) -> str:
     """Return a cell as it is compared: composed, in small letters, with single spaces and without a label's signs."""
     return " ".join(unicodedata.normalize("NFC", cell).casefold().split()).strip(" :*\"'")
@@ -116,18 +119,15 @@ def _together(kinds: list[str]) -> str:
 
 def _kind_of(segment: str) -> str:
     """Return what one part of a header says; the first of two words counts in `Rooli järjestössä`."""
-    kinds = [kind for kind in (_word_kind(word) for word in _WORD.findall(segment)) if kind]
+    kinds = [kind for kind in map(_word_kind, _WORD.findall(segment)) if kind]
     said = set(kinds)
-    if not said:
-        return ""
     if {"first", "last"} <= said:
         return "name"
     if "other" in said and said & {"party", "field"}:
         return "several"
-    if kinds[0] in ("role", "field") and said & {"party", "stands"}:
+    if said & {"party", "stands"} and kinds[0] in ("role", "field"):
         return kinds[0]
-    order = ("several", "state", "way", "other", "party", "field", "role", "id", "first", "last", "name", "stands")
-    return next((kind for kind in order if kind in said), "person")
+    return next((kind for kind in _ORDER if kind in said), "")
 
 
 def _plain(kind: str) -> str:

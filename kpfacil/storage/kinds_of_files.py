@@ -37,13 +37,22 @@ _TOLD = 4096
 
 def kind_of(data: bytes) -> FileKind:
     """Return what a file is by what stands in it."""
-    for beginning, kind in _BEGINNINGS:
-        if data.startswith(beginning):
-            return kind
+    told = next((kind for beginning, kind in _BEGINNINGS if data.startswith(beginning)), None)
+    if told is not None:
+        return told
     if data.startswith(b"PK\x03\x04"):
         return _packed(data)
     if data.startswith(_OFFICE):
-        return next((kind for name, kind in _STREAMS if name.encode("utf-16-le") in data), "unknown")
+        return _stream(data)
+    return _plain(data)
+
+
+def _stream(data: bytes) -> FileKind:
+    return next((kind for name, kind in _STREAMS if name.encode("utf-16-le") in data), "unknown")
+
+
+def _plain(data: bytes) -> FileKind:
+    """Return what a file without a format's own beginning is: a page, text in one of its encodings, or neither."""
     begun = data[:_TOLD].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
     if begun.startswith(_PAGES):
         return "web"

@@ -63,7 +63,7 @@ def stands_turned(name: str) -> bool:
 
 def is_first_name(word: str) -> bool:
     """Return whether a word, or the first half of a double name, is a common first name."""
-    return folded(word.split("-")[0]) in _first_names()
+    return folded(word.split("-", maxsplit=1)[0]) in _first_names()
 
 
 def is_body(words: str) -> bool:
@@ -80,8 +80,7 @@ def is_sum(cell: str) -> bool:
 
 def says(cell: str, words: str) -> bool:
     """Return whether a cell says one of the words of a row: `cancelled`, `no` or `remote`, alone or with more."""
-    said = folded(cell)
-    return any(said == word or said.startswith((f"{word} ", f"{word},", f"{word}.")) for word in _named(words))
+    return bool(cell) and _beginning(words).match(folded(cell)) is not None
 
 
 def _parts(cell: str) -> list[str]:
@@ -162,7 +161,7 @@ def _is_aside(words: str) -> bool:
     """Return whether words say what somebody is: a title, a role, a substitute, or a guest of the meeting's tool."""
     said = folded(words)
     known = said in _named("aside") or any(said in _named(role) for role in ("spare",)) or is_role(said)
-    last = words.split()[-1] if words.split() else ""
+    last = words.rsplit(maxsplit=1)[-1] if words.split() else ""
     return known or words == words.lower() or _is_title(last)
 
 
@@ -197,6 +196,11 @@ def _first_names() -> frozenset[str]:
 def _named(kind: str) -> frozenset[str]:
     words: Iterable[str] = (word for table in ("names", "rows") for word in list_words()[table].get(kind, []))
     return frozenset(words)
+
+
+@cache
+def _beginning(kind: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:{'|'.join(map(re.escape, _named(kind)))})(?:[ ,.]|\Z)")
 
 
 @cache

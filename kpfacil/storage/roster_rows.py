@@ -9,6 +9,7 @@ from typing import get_args
 from kpfacil.model.listed import Listed
 from kpfacil.model.people import Role
 from kpfacil.model.text import LONGEST
+from kpfacil.model.texts import Sentence
 from kpfacil.rules.integrity import Fault
 from kpfacil.storage.cells import Row
 from kpfacil.storage.headers import Column, Columns, folded, is_header_word, list_words, read_header
@@ -17,6 +18,7 @@ from kpfacil.storage.person_cells import Person, is_sum, people_in, says, stands
 _BETWEEN_ROLES = re.compile(r"\s*[,;/&+|\n]\s*|\s+ja\s+|\s+and\s+|\s+och\s+")
 _HANDLE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*\Z")
 _SURNAME_FIRST = re.compile(r"\b(?:sukunim|efternamn|last|surname).*\b(?:etu|för|first|given)")
+_NAMES: tuple[Column, ...] = ("name", "first", "last")
 _NAMED = 12
 """How many names a sentence tells before it ends in `…`."""
 
@@ -32,7 +34,7 @@ class RosterRows:
     _said: dict[str, list[str]] = field(default_factory=dict)
 
     def take(self, row: Row, after: Row | None) -> None:
-        """Take one row; a header that stands again tells the columns of those below it, and the row above it a title."""
+        """Take one row; a header that stands again tells the columns below it, and a lone cell above it is a title."""
         if self._is_header(row):
             again = read_header(row.cells)
             self.columns = {kind: places[:1] for kind, places in again.columns.items()}
@@ -48,23 +50,19 @@ class RosterRows:
         """Return everybody once, with the first name first."""
         return tuple(self._once(self._turned()))
 
-    def told(self) -> tuple[Fault, ...]:
+    def told(self) -> tuple[Sentence, ...]:
         """Return what was left out, guessed or changed."""
-        return tuple(Fault("", key, {"names": _few(names)}) for key, names in self._said.items())
+        return tuple(Sentence(key, {"names": _few(names)}) for key, names in self._said.items())
 
     def _is_header(self, row: Row) -> bool:
-        names = [row.cells[index] for index in self._name_places() if index < len(row.cells)]
+        names = [cell for kind in _NAMES for cell in self._cells(row, kind)]
         return any(is_header_word(cell) for cell in names) and read_header(row.cells).names_people
 
-    def _name_places(self) -> list[int]:
-        return [place for kind in ("name", "first", "last") for place in self._places(kind)]
-
-    def _places(self, kind: str) -> tuple[int, ...]:
-        return next((places for column, places in self.columns.items() if column == kind), ())
+    def _cells(self, row: Row, kind: Column) -> list[str]:
+        return [row.cells[index] for index in self.columns.get(kind, ()) if index < len(row.cells)]
 
     def _cell(self, row: Row, kind: Column) -> str:
-        cells = (row.cells[index] for index in self._places(kind) if index < len(row.cells))
-        return next((cell for cell in cells if cell), "")
+        return next((cell for cell in self._cells(row, kind) if cell), "")
 
     def _line(self, row: Row, kind: Column) -> str:
         return " ".join(self._cell(row, kind).split())
@@ -73,26 +71,34 @@ class RosterRows:
         name = self._cell(row, "name")
         if not name or says(name, "nobody"):
             name = f"{self._cell(row, 'first')} {self._cell(row, 'last')}".strip()
-        used = [row.cells[place] for places in self.columns.values() for place in places if place < len(row.cells)]
-        if is_sum(name) or (not name and any(is_sum(cell) for cell in row.cells)):
-            self._tell("roster.told.sums", name or next(cell for cell in row.cells if is_sum(cell)))
-        elif not name:
-            if any(used):
-                self._refuse(row, "roster.no-name")
-        elif any(len(cell) > LONGEST for cell in used):
+        longest = max(len(cell) for kind in self.columns for cell in ("", *self._cells(row, kind)))
+        if longest > LONGEST:
             self._refuse(row, "roster.cell-long", most=str(LONGEST))
-        elif self._is_cancelled(row):
+        elif self._left_out(row, name):
+            return
+        elif name:
+            self._seat(row, people_in(name))
+        elif longest:
+            self._refuse(row, "roster.no-name")
+
+    def _left_out(self, row: Row, name: str) -> bool:
+        """Return whether a row is a sum or of somebody who cancelled, and tell it."""
+        sums = [cell for cell in ([name] if name else row.cells) if is_sum(cell)]
+        if sums:
+            self._tell("roster.told.sums", sums[0])
+        elif name and self._is_cancelled(row):
             self._tell("roster.told.cancelled", name)
         else:
-            self._seat(row, people_in(name))
+            return False
+        return True
 
     def _is_cancelled(self, row: Row) -> bool:
         """Return whether the row says that its person does not come."""
         state = self._cell(row, "state") or self._cell(row, "way")
-        if says(state, "cancelled") or folded(state) in list_words()["rows"]["no"] or says(state, "no"):
+        if says(state, "cancelled") or says(state, "no"):
             return True
         words = list_words()["rows"]["cancelled"]
-        return any(folded(cell) in words for cell in row.cells)
+        return any(folded(cell) in words for cell in row.cells if cell)
 
     def _seat(self, row: Row, people: tuple[Person, ...]) -> None:
         handle = self._line(row, "id")
@@ -116,9 +122,7 @@ class RosterRows:
         if remote:
             self._tell("roster.told.remote", person.name)
         roles = self._roles(person, _BETWEEN_ROLES.split(self._cell(row, "role")))
-        self._found.append(
-            Listed(row.line, person.name, party, self._line(row, "field"), roles, handle, remote=remote)
-        )
+        self._found.append(Listed(row.line, person.name, party, self._line(row, "field"), roles, handle, remote=remote))
 
     def _roles(self, person: Person, words: list[str]) -> tuple[Role, ...]:
         """Return the roles that a person's cell and what stood beside the name tell."""
@@ -136,17 +140,20 @@ class RosterRows:
 
     def _turned(self) -> Iterable[Listed]:
         """Yield everybody, the first name first: where a header, every row or a comma shows that it is not."""
-        header = " ".join(folded(self.headers[place]) for place in self._places("name") if place < len(self.headers))
-        names = [listed.name for listed in self._found]
-        sure = bool(_SURNAME_FIRST.search(header)) or (bool(names) and all(stands_turned(name) for name in names))
+        sure = self._is_surname_first() or all(stands_turned(listed.name) for listed in self._found)
         for listed in self._found:
             name = turned(listed.name, sure=sure)
             if name:
                 self._tell("roster.told.turned", name)
             yield replace(listed, name=name or listed.name)
 
+    def _is_surname_first(self) -> bool:
+        """Return whether the header of the names says that the surname stands first: `Sukunimi ja etunimi`."""
+        headers = [self.headers[place] for place in self.columns.get("name", ()) if place < len(self.headers)]
+        return any(_SURNAME_FIRST.search(folded(header)) for header in headers)
+
     def _once(self, people: Iterable[Listed]) -> Iterable[Listed]:
-        """Yield everybody once, with all that their rows tell; of an id that is somebody's already the row is refused."""
+        """Return everybody once, with all that their rows tell; a row with somebody else's id is refused."""
         named: dict[str, dict[str, int]] = {}
         handles: dict[str, Listed] = {}
         kept: list[Listed] = []

@@ -1,10 +1,12 @@
 """Participants from a list: the tables that offices, forms and meeting tools make, in any order of columns."""
 
 from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from pathlib import Path
 
 from kpfacil.model.listed import Listed
+from kpfacil.model.texts import Sentence
 from kpfacil.rules.integrity import Fault
 from kpfacil.storage.cells import Sheet, sheets_of
 from kpfacil.storage.errors import StorageError
@@ -32,8 +34,11 @@ class Seen:
 class Unclear(StorageError):  # noqa: N818 - what the list is
     """A list of which it can't be told which column holds what is `wanted`; `columns` are those it has."""
 
-    def __init__(self, key: str, path: Path, wanted: Column, columns: tuple[Seen, ...]) -> None:
-        super().__init__(key, {"path": str(path), "found": _shown(columns)})
+    def __init__(self, path: Path, wanted: Column, columns: tuple[Seen, ...]) -> None:
+        super().__init__(
+            "roster.which-party" if wanted == "party" else "roster.no-header",
+            {"path": str(path), "choices": _shown(columns)},
+        )
         self.wanted = wanted
         self.columns = columns
 
@@ -48,7 +53,7 @@ class Roster:
     """The columns that were read: the header as written, and what it holds."""
     unread: tuple[str, ...] = ()
     """The headers of the columns that were left unread."""
-    told: tuple[Fault, ...] = ()
+    told: tuple[Sentence, ...] = ()
     """What was left out, guessed or changed on the way, a sentence each."""
 
 
@@ -97,20 +102,25 @@ def read_roster(path: Path, chosen: Mapping[Column, str] | None = None) -> Roste
         raise StorageError("roster.empty", {"path": str(path)})
     found = max((_headed(sheet) for sheet in sheets), key=lambda headed: headed.worth)
     columns = _columns(found, chosen or {}, path)
-    if not ({"name", "first", "last"} & columns.keys()):
-        raise Unclear("roster.no-header", path, "name", found.seen())
     used = {index for places in columns.values() for index in places}
     unused = [index for index in range(len(found.headers)) if index not in used]
-    if "party" not in columns and "party" not in (chosen or {}) and any(_may_be_party(found, at) for at in unused):
-        raise Unclear("roster.which-party", path, "party", found.seen())
+    wanted = _unclear(found, {*columns, *(chosen or ())}, unused)
+    if wanted:
+        raise Unclear(path, wanted, found.seen())
+    return _roster(found, columns, unused, [sheet.name for sheet in sheets if sheet is not found.sheet])
+
+
+def _roster(found: _Headed, columns: Columns, unused: list[int], others: list[str]) -> Roster:
+    """Return what the rows below the header hold."""
+    below = found.sheet.rows[found.at + 1 :]
     rows = RosterRows(columns, found.sheet.rows[found.at].cells if found.at >= 0 else found.headers)
-    for row, after in zip(found.sheet.rows[found.at + 1 :], [*found.sheet.rows[found.at + 2 :], None], strict=False):
+    for row, after in zip(below, (*below[1:], None), strict=False):
         rows.take(row, after)
-    others = [sheet.name for sheet in sheets if sheet is not found.sheet]
+    read = sorted((index, kind) for kind, places in columns.items() for index in places)
     return Roster(
         people=rows.people(),
-        refused=tuple(rows.refused),
-        columns=tuple((found.headers[at] or column_letter(at), kind) for at, kind in _read(columns)),
+        refused=tuple(sorted(rows.refused, key=lambda fault: fault.line or 0)),
+        columns=tuple((found.headers[index] or column_letter(index), kind) for index, kind in read),
         unread=tuple(found.headers[index] for index in unused if found.headers[index]),
         told=(*rows.told(), *_told(found.sheet, others)),
     )
@@ -130,15 +140,15 @@ def _headed(sheet: Sheet) -> _Headed:
 
 
 def _columns(found: _Headed, chosen: Mapping[Column, str], path: Path) -> Columns:
-    """Return the columns to read: those the headers tell, each where it has something in it, and those chosen."""
-    told = {kind: _first_filled(found, kind, places) for kind, places in found.header.columns.items()}
+    """Return the columns to read: those chosen, and what the headers tell of the others."""
     taken = {kind: _place(found, where, path) for kind, where in chosen.items()}
-    claimed = {place for place in taken.values() if place is not None}
-    kept = {kind: tuple(place for place in places if place not in claimed) for kind, places in told.items()}
-    if taken.get("name") is not None:
-        kept = {kind: places for kind, places in kept.items() if kind not in ("first", "last")}
-    kept = {kind: places for kind, places in kept.items() if places and kind not in taken}
-    return {**kept, **{kind: (place,) for kind, place in taken.items() if place is not None}}
+    gone = {*taken, *(("first", "last") if taken.get("name") is not None else ())}
+    columns: dict[Column, tuple[int, ...]] = {}
+    for kind, places in found.header.columns.items():
+        free = tuple(place for place in places if place not in taken.values())
+        if free and kind not in gone:
+            columns[kind] = _first_filled(found, kind, free)
+    return columns | {kind: (place,) for kind, place in taken.items() if place is not None}
 
 
 def _first_filled(found: _Headed, kind: Column, places: tuple[int, ...]) -> tuple[int, ...]:
@@ -159,17 +169,16 @@ def _place(found: _Headed, where: str, path: Path) -> int | None:
     place = int(wanted) - 1 if wanted.isdecimal() else column_index(wanted) if wanted.isascii() else -1
     if wanted.isalnum() and 0 <= place < len(headers):
         return place
-    raise StorageError("roster.no-column", {"path": str(path), "column": where, "found": _shown(found.seen())})
+    raise StorageError("roster.no-column", {"path": str(path), "column": where, "choices": _shown(found.seen())})
 
 
-def _may_be_party(found: _Headed, index: int) -> bool:
-    """Return whether a column that no header explains holds words: it may be the parties'."""
-    unexplained = index in found.header.unsure or not found.headers[index]
-    return unexplained and holds_words(found.column(index))
-
-
-def _read(columns: Columns) -> list[tuple[int, Column]]:
-    return sorted((index, kind) for kind, places in columns.items() for index in places)
+def _unclear(found: _Headed, known: AbstractSet[Column], unused: list[int]) -> Column | None:
+    """Return what no column is known to hold: names, or the parties, where an unknown column has words."""
+    if known.isdisjoint(("name", "first", "last")):
+        return "name"
+    unexplained = [index for index in unused if index in found.header.unsure or not found.headers[index]]
+    may_be = "party" not in known and any(holds_words(found.column(index)) for index in unexplained)
+    return "party" if may_be else None
 
 
 def _samples(cells: Iterator[str]) -> tuple[str, ...]:
@@ -178,16 +187,17 @@ def _samples(cells: Iterator[str]) -> tuple[str, ...]:
 
 def _shown(columns: tuple[Seen, ...]) -> str:
     return "; ".join(
-        f"{column.letter} {column.header or '–'} ({', '.join(column.samples)})" if column.samples
+        f"{column.letter} {column.header or '–'} ({', '.join(column.samples)})"
+        if column.samples
         else f"{column.letter} {column.header}"
         for column in columns
     )
 
 
-def _told(sheet: Sheet, others: list[str]) -> Iterator[Fault]:
+def _told(sheet: Sheet, others: list[str]) -> Iterator[Sentence]:
     if sheet.merged:
-        yield Fault("", "roster.told.merged", {})
+        yield Sentence("roster.told.merged")
     if sheet.far:
-        yield Fault("", "roster.told.far", {"n": str(sheet.far)})
+        yield Sentence("roster.told.far", {"n": str(sheet.far)})
     if others:
-        yield Fault("", "roster.told.sheets", {"sheets": ", ".join(others)})
+        yield Sentence("roster.told.sheets", {"sheets": ", ".join(others)})

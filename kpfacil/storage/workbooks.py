@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -69,7 +70,7 @@ def column_index(letters: str) -> int:
 
 
 def _book(
-    name: str, values: list[list[object]], merged: list[tuple[tuple[int, int], tuple[int, int]]], far: int
+    name: str, values: Sequence[Sequence[object]], merged: list[tuple[tuple[int, int], tuple[int, int]]], far: int
 ) -> Book:
     cells = [[_cell(value) for value in row] for row in values]
     filled = False
