@@ -1,6 +1,6 @@
 """People of a list coming to the table: those known are brought up to date, the others get an id."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from kpfacil.capture.fold import fold
@@ -13,6 +13,7 @@ from kpfacil.model.listed import Listed
 from kpfacil.model.people import Participant, Party, Presence
 from kpfacil.model.session import Session
 from kpfacil.model.text import clean_line
+from kpfacil.rules.integrity import Fault
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +94,25 @@ class Joining:
             raise Refused("handle-taken", id=guest.handle)
         self._add(guest, before)
 
+    def take_all(self, guests: Iterable[Listed]) -> tuple[Fault, ...]:
+        """Seat everybody who can be, and return a fault with its line for each of the others."""
+        faults: list[Fault] = []
+        for guest in guests:
+            try:
+                self.take(guest)
+            except Refused as refusal:
+                faults.append(Fault("", refusal.sentence.key, refusal.sentence.details, guest.line))
+        return tuple(faults)
+
     def _add(self, guest: Listed, before: Participant | None) -> None:
         known = before or Participant(id="", name=guest.name)
         handle = guest.handle or (known.id if self._is_free(known.id) else "")
         kept = known.party if known.party in self._here.parties else ""
+        count = len(self.commands)
         party = self._party(guest.party) or kept
+        if handle == party:
+            self._forget(count)
+            raise Refused("handle-taken", id=handle)
         handle = handle or self._ids.take(guest.name)
         sector = guest.field or known.field
         presence: Presence = "remote" if guest.remote else "expected"
@@ -157,6 +172,13 @@ class Joining:
         self._here.party_ids[_folded(name)] = handle
         self._ids.taken.add(fold(handle))
         return handle
+
+    def _forget(self, count: int) -> None:
+        """Take back the party that was brought to the table by the commands after the first `count`: it comes alone."""
+        for change in self.commands[count:]:
+            party = self._here.parties.pop(change.id)
+            del self._here.party_ids[_folded(party.name)]
+        del self.commands[count:]
 
     def _is_free(self, handle: str) -> bool:
         return handle not in self._here.people and handle not in self._here.parties

@@ -101,6 +101,7 @@ class _Builder:
         self._add(parser, "--start", "new-start", "time", type=read_time)
         self._add(parser, "--place", "new-place", "place")
         self._add(parser, "--participants", "new-participants", "file")
+        self._add(parser, "--columns", "new-columns", "columns", default="")
         self._add(parser, "--term", "new-term", "term", type=read_term)
         self._add(parser, "--blank", "new-blank", action="store_true")
         self._add(parser, "--also", "new-also", action="store_true")

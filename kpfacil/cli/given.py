@@ -25,6 +25,7 @@ class Given(argparse.Namespace):
     end: dt.time | None = None
     place: str | None = None
     participants: str | None = None
+    columns: str = ""
     term: tuple[dt.date, dt.date] | None = None
     blank: bool = False
     also: bool = False

@@ -5,18 +5,18 @@ from datetime import date
 from pathlib import Path
 
 from kpfacil.capture.joining import Joining
-from kpfacil.cli.console import Console, Refusal
+from kpfacil.cli.console import Console, Misuse, Refusal
 from kpfacil.cli.given import Given
 from kpfacil.cli.places import put, sessions_of
-from kpfacil.commands.base import Refused, Scene
+from kpfacil.commands.base import Scene
 from kpfacil.commands.carry import Plan, blank, carried, first, new_term
 from kpfacil.model.meeting import Material
 from kpfacil.model.session import Session
 from kpfacil.model.text import clean_line
-from kpfacil.rules.integrity import Fault
 from kpfacil.storage.archive import TableFolder, folder_of, free_path
 from kpfacil.storage.content import load_process, load_texts
 from kpfacil.storage.errors import Unreadable
+from kpfacil.storage.headers import read_choice
 from kpfacil.storage.keeper import Keeper
 from kpfacil.storage.lock import hold
 from kpfacil.storage.rosters import Roster, read_roster
@@ -50,8 +50,7 @@ def prepared(name: str, folder: TableFolder, given: Given, console: Console) -> 
     session = _next(name, previous, plan, given, console)
     process = load_process(folder.path)  # a wrong one is told now, not when people sit around the table
     if given.participants is not None:
-        listed = console.around.path(given.participants)
-        session = _seated(listed, session, previous, Scene(process=process, now=now), console)
+        session = _seated(given, session, previous, Scene(process=process, now=now), console)
     return session
 
 
@@ -125,20 +124,20 @@ def _written(session: Session, folder: Path, console: Console) -> Path:
     return path
 
 
-def _seated(path: Path, session: Session, previous: Session | None, scene: Scene, console: Console) -> Session:
-    """Return the session with the participants of a CSV or XLSX list, and tell on stderr what was taken of it.
+def _seated(given: Given, session: Session, previous: Session | None, scene: Scene, console: Console) -> Session:
+    """Return the session with the participants of the list given, and tell on stderr what was taken of it.
 
     People and parties of this or the previous session are known by their names and keep their ids. Raises
-    `StorageError` where the list can't be read, `Refusal` with every row that can't be taken.
+    `StorageError` where the list can't be read, `Misuse` where the columns given can't, `Refusal` with every row that
+    can't be taken.
     """
-    roster = read_roster(path)
-    refused = list(roster.refused)
+    columns = read_choice(given.columns) if given.columns else {}
+    if given.columns and not columns:
+        raise Misuse("cli.usage.columns", value=given.columns)
+    path = console.around.path(given.participants or "")
+    roster = read_roster(path, columns)
     joining = Joining(session, previous, expected=True)
-    for listed in roster.people:
-        try:
-            joining.take(listed)
-        except Refused as reason:
-            refused.append(Fault("", reason.sentence.key, reason.sentence.details, listed.line))
+    refused = [*roster.refused, *joining.take_all(roster.people)]
     if refused:
         told = sorted(refused, key=lambda fault: fault.line or 0)
         raise Refusal(*Unreadable(tuple(told), path).sentences(console.texts))
@@ -147,8 +146,10 @@ def _seated(path: Path, session: Session, previous: Session | None, scene: Scene
 
 
 def _taken_words(roster: Roster, console: Console) -> list[str]:
-    """Return how many people were taken, from which columns, and which columns were left unread."""
+    """Return how many people were taken, from which columns, what was left unread, left out or guessed."""
     texts = console.texts
     columns = ", ".join(f"{header} → {texts.say(f'roster.column.{column}')}" for header, column in roster.columns)
-    told = [texts.count("roster.taken", len(roster.people)), texts.say("roster.columns", columns=columns)]
-    return [*told, texts.say("roster.unread", columns=", ".join(roster.unread))] if roster.unread else told
+    told = [texts.count("roster.taken", len(roster.people)), console.say("roster.columns", columns=columns)]
+    if roster.unread:
+        told.append(console.say("roster.unread", columns=", ".join(roster.unread)))
+    return [*told, *map(texts.said, roster.told)]

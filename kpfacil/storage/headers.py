@@ -17,6 +17,7 @@ Columns = Mapping[Column, tuple[int, ...]]
 
 _CONTENT = Path(__file__).resolve().parent.parent / "content"
 _COLUMNS: tuple[Column, ...] = get_args(Column)
+_PAIRS = re.compile(r"\s*[,;]\s*(?=[^,;=]+=)")
 _SEGMENTS = re.compile(r"[,/&+()|;]|\bja\b|\bsekä\b|\btai\b|\band\b|\bor\b|\boch\b|\beller\b")
 _WORD = re.compile(r"[^\W_]+")
 _JOINED = re.compile(r"(?<=\w)-\s*(?:\n|$)|-(?=\w)")
@@ -80,10 +81,16 @@ def is_header_word(cell: str) -> bool:
     return _whole().get(folded(cell)) in ("name", "first", "last")
 
 
-def column_of(word: str) -> Column | None:
-    """Return which column a word names, as somebody writes it who chooses the columns."""
-    meant = _meaning(word)[0]
-    return next((column for column in _COLUMNS if column == meant), None)
+def read_choice(written: str) -> dict[Column, str]:
+    """Return which columns `Nimi=B,Taho=D` tells; empty where a word of it names no column."""
+    chosen: dict[Column, str] = {}
+    for pair in _PAIRS.split(written.strip()):
+        word, _, where = pair.partition("=")
+        meant = _meaning(word)[0] if where else ""
+        if meant not in _COLUMNS:
+            return {}
+        chosen |= {column: where.strip() for column in _COLUMNS if column == meant}
+    return chosen
 
 
 def holds_words(cells: Iterable[str]) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 from kpfacil.model.listed import Listed
 from kpfacil.model.texts import Sentence
@@ -20,6 +21,7 @@ _LOOKED_AT = 40
 _SAMPLES = 3
 _LONGEST_SAMPLE = 40
 _NONE = ("", "-", "–")
+_AS_TOLD: Mapping[Column, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,7 @@ class _Headed:
         return tuple(column for column in columns if column.header or column.samples)
 
 
-def read_roster(path: Path, chosen: Mapping[Column, str] | None = None) -> Roster:
+def read_roster(path: Path, chosen: Mapping[Column, str] = _AS_TOLD) -> Roster:
     """Read a list of people: CSV, XLSX, XLS or ODS, its headers in the first rows of a sheet that can be seen.
 
     `chosen` are columns that somebody told, each by its letter, number or header, `-` where there is none. Raises
@@ -101,10 +103,10 @@ def read_roster(path: Path, chosen: Mapping[Column, str] | None = None) -> Roste
     if not sheets:
         raise StorageError("roster.empty", {"path": str(path)})
     found = max((_headed(sheet) for sheet in sheets), key=lambda headed: headed.worth)
-    columns = _columns(found, chosen or {}, path)
+    columns = _columns(found, chosen, path)
     used = {index for places in columns.values() for index in places}
     unused = [index for index in range(len(found.headers)) if index not in used]
-    wanted = _unclear(found, {*columns, *(chosen or ())}, unused)
+    wanted = _unclear(found, {*columns, *chosen}, unused)
     if wanted:
         raise Unclear(path, wanted, found.seen())
     return _roster(found, columns, unused, [sheet.name for sheet in sheets if sheet is not found.sheet])

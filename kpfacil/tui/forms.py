@@ -23,6 +23,14 @@ _ROLES: tuple[Role, ...] = ("facilitator", "chair", "secretary", "convener", "op
 _HOUR = re.compile(r"(?:klo|at)\s*(\d{1,2})\Z", re.IGNORECASE)
 
 
+class Asking(Refused):
+    """A refusal after which `line` stands in the capture line: empty where the answer is to be typed."""
+
+    def __init__(self, key: str, line: str = "") -> None:
+        super().__init__(key)
+        self.line = line
+
+
 class Form(Protocol):
     """One thing asked for in the capture line. `label` and `hint` are keys of texts."""
 

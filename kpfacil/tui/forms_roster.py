@@ -1,15 +1,16 @@
-"""Asking for a list of people: first what would be taken is shown, and the same line again takes it."""
+"""Asking for a list of people: what would be taken is shown first, and where a column can't be told it is asked."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from kpfacil.capture.joining import Joining
 from kpfacil.commands.base import Command, Refused
 from kpfacil.model.session import Session
 from kpfacil.model.texts import Texts
-from kpfacil.rules.integrity import Fault
 from kpfacil.storage.errors import StorageError
-from kpfacil.storage.rosters import Roster, read_roster
+from kpfacil.storage.headers import Column, read_choice
+from kpfacil.storage.rosters import Roster, Unclear, read_roster
+from kpfacil.tui.forms import Asking
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,36 +25,54 @@ class Preview:
 
 @dataclass(slots=True)
 class RosterForm:
-    """The path of a list; `preview` is there once the list has been read, for the line `seen`."""
+    """The path of a list; `preview` is there once it has been read, `question` while a column has to be chosen."""
 
     label: str = "form.roster"
     hint: str = "form.roster-hint"
     preview: Preview | None = None
+    question: Unclear | None = None
     seen: str = ""
+    chosen: dict[Column, str] = field(default_factory=dict)
 
     def commands(self, line: str, session: Session, texts: Texts) -> Command:
-        """Return what takes the list where it has been previewed; raises `Refused` with the preview's own word else."""
-        if self.preview is None or line.strip() != self.seen:
-            self.preview, self.seen = previewed(line, session, texts), line.strip()
-            if self.preview.joining.commands:
-                raise Refused("roster-look")
-            raise Refused("roster-nobody")
-        return self.preview.joining.command
+        """Return what takes the list where it has been previewed.
 
+        Raises `Asking` with the preview's own word else, or with the question which column holds what.
+        """
+        said = line.strip()
+        if self.preview is not None and said == self.seen:
+            return _previewed(self.preview.roster, session, texts).joining.command
+        answered = self._answered(said)
+        if not answered:
+            self.seen, self.chosen = said, {}
+        self._read(session, texts)
+        raise Asking("roster-look" if self.preview and self.preview.joining.commands else "roster-nobody", self.seen)
 
-def previewed(line: str, session: Session, texts: Texts) -> Preview:
-    """Read a list of people for a session; raises `Refused` where it can't be read."""
-    path = Path(line.strip().strip("\"'")).expanduser()
-    try:
-        roster = read_roster(path)
-    except StorageError as error:
-        raise Refused("roster-unreadable", reason=" ".join(error.sentences(texts))) from None
-    joining = Joining(session)
-    refused = list(roster.refused)
-    for listed in roster.people:
+    def _answered(self, said: str) -> bool:
+        """Take the number of a column, 0 where none holds it, or columns as the command line takes them."""
+        if self.question is not None and said.isdecimal() and int(said) <= len(self.question.columns):
+            letters = ("-", *(column.letter for column in self.question.columns))
+            self.chosen[self.question.wanted] = letters[int(said)]
+            return True
+        choice = read_choice(said) if self.seen else {}
+        self.chosen.update(choice)
+        return bool(choice)
+
+    def _read(self, session: Session, texts: Texts) -> None:
+        self.preview = self.question = None
         try:
-            joining.take(listed)
-        except Refused as refusal:
-            refused.append(Fault("", refusal.sentence.key, refusal.sentence.details, listed.line))
+            roster = read_roster(Path(self.seen.strip("\"'")).expanduser(), self.chosen)
+        except Unclear as unclear:
+            self.question = unclear
+            raise Asking("roster-which-party" if unclear.wanted == "party" else "roster-which-name") from None
+        except StorageError as error:
+            raise Refused("roster-unreadable", reason=" ".join(error.sentences(texts))) from None
+        self.preview = _previewed(roster, session, texts)
+
+
+def _previewed(roster: Roster, session: Session, texts: Texts) -> Preview:
+    """Return what a list would bring to a session."""
+    joining = Joining(session)
+    refused = [*roster.refused, *joining.take_all(roster.people)]
     told = sorted(refused, key=lambda fault: fault.line or 0)
     return Preview(roster, joining, tuple((fault.line or 0, texts.said(fault.sentence)) for fault in told))

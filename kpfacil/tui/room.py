@@ -13,7 +13,7 @@ from kpfacil.model.process import Step
 from kpfacil.model.session import Session
 from kpfacil.model.text import LONGEST
 from kpfacil.model.texts import Texts
-from kpfacil.tui.forms import Form, form_for
+from kpfacil.tui.forms import Asking, Form, form_for
 from kpfacil.tui.pictures.board import Sight
 from kpfacil.tui.said import Said
 from kpfacil.tui.spoken import CLOSING, closing_word, new_ids, spoken
@@ -164,9 +164,9 @@ class Room:
                 raise Refused("line-too-long", length=str(len(line)), longest=str(LONGEST))  # noqa: TRY301  said below
             self.perform(form.commands(line, self.session, self.texts))
         except Refused as refusal:
-            self.form = form
-            self.said = Said(self.refusal_words(refusal), trouble=True, line=line)
-            return line
+            self.form, back = form, refusal.line if isinstance(refusal, Asking) else line
+            self.said = Said(self.refusal_words(refusal), trouble=True, line=back)
+            return back
         return ""
 
     def typed(self, line: str) -> None:

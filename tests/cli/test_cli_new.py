@@ -165,7 +165,7 @@ def test_two_of_one_name_are_two_people(kp: Kpfacil, write: Write) -> None:
 
 def test_row_that_cannot_be_taken_refuses_with_its_line(kp: Kpfacil, write: Write) -> None:
     """A wrong row is refused with its line, exit 1, and nothing is written."""
-    write("l.csv", "Nimi;Rooli\nLiisa;sihteeri\nPekka;keisari\n;chair\n")
+    write("l.csv", "Nimi;Rooli\nLiisa;sihteeri\n;sihteeri\n;chair\n")
     outcome = kp("new", "--table", TABLE, "--participants", "l.csv")
     assert (outcome.code, outcome.out) == (1, "")
     assert "rivi 3" in outcome.err

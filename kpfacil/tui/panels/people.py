@@ -14,7 +14,7 @@ from kpfacil.tui.forms_roster import RosterForm
 from kpfacil.tui.paint import EMPTY, Row, indent, paragraph, row, shorten
 from kpfacil.tui.panels.base import Panel, moved, window, with_legend
 from kpfacil.tui.pictures.roster import PRESENCE_SIGNS
-from kpfacil.tui.pictures.roster_preview import preview_rows
+from kpfacil.tui.pictures.roster_preview import list_rows
 from kpfacil.tui.room import Room
 
 _LOW = 12
@@ -50,8 +50,9 @@ class PeoplePanel(Panel):
         voices = heard(room.session)
         rows = [row((f" {room.texts.say('people.title')}", "strong"))]
         legend = [EMPTY, *self.legend(room, width)] if height > _LOW else self.legend(room, width)
-        if isinstance(room.form, RosterForm) and room.form.preview is not None:
-            return with_legend(preview_rows(room, room.form.preview, width), legend, height)
+        listed = list_rows(room, room.form, width) if isinstance(room.form, RosterForm) else []
+        if listed:
+            return with_legend(listed, legend, height)
         if not people:
             empty = indent(paragraph(room.texts.say("people.empty"), width - 6, "dim"), 3)
             return with_legend([*rows, EMPTY, *empty], legend, height)
@@ -97,9 +98,11 @@ class PeoplePanel(Panel):
         return {"n": "", "i": "", **edit}
 
     def point(self, room: Room, place: int) -> None:
-        """Choose the person that was clicked."""
-        del room
-        self.at = place
+        """Choose the person that was clicked, or the column of a list where one is asked for."""
+        if isinstance(room.form, RosterForm) and room.form.question is not None:
+            room.enter(str(place))
+        else:
+            self.at = place
 
 
 def _edit_line(room: Room, person: Participant) -> str:
