@@ -110,7 +110,7 @@ class Joining:
         kept = known.party if known.party in self._here.parties else ""
         count = len(self.commands)
         party = self._party(guest.party) or kept
-        if handle == party:
+        if handle and handle == party:
             self._forget(count)
             raise Refused("handle-taken", id=handle)
         handle = handle or self._ids.take(guest.name)
