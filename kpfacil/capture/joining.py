@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from kpfacil.capture.fold import fold
 from kpfacil.capture.newcomers import FreeIds
 from kpfacil.commands.base import Refused
 from kpfacil.commands.people import AddParticipant, AddParty, EditParticipant, SetPresence
 from kpfacil.commands.seating import Seating, SeatPeople
+from kpfacil.model.fold import fold
 from kpfacil.model.kinds import is_handle
 from kpfacil.model.listed import Listed
 from kpfacil.model.people import Participant, Party, Presence
