@@ -104,9 +104,10 @@ def next_meeting(tell: Teller) -> Iterator[Block]:
 
 
 def recorded_by(tell: Teller, written_on: date) -> Iterator[Block]:
-    """Yield who recorded, the memo's date, its standing and where it is published."""
+    """Yield who recorded (nobody who was not there), the memo's date, its standing and where it is published."""
     session = tell.session
-    secretaries = [person.id for person in session.participants if "secretary" in person.roles]
+    could = [person for person in session.members if person.presence not in ("excused", "absent")]
+    secretaries = [person.id for person in could if "secretary" in person.roles]
     who: Inlines = (Alert(tell.say("memo.recorded.nobody")),)
     if secretaries:
         who = (Text(tell.say("memo.recorded.secretary", names=tell.names(secretaries))),)

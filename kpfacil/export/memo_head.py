@@ -8,6 +8,7 @@ from kpfacil.export.memo_tasks import look_back
 from kpfacil.export.tell import Teller
 from kpfacil.model.process import Process
 from kpfacil.model.table import Goal
+from kpfacil.rules.presence import held_as
 
 
 def head(tell: Teller, process: Process) -> Iterator[Block]:
@@ -41,11 +42,11 @@ def _time(tell: Teller) -> str:
 
 
 def _place(tell: Teller) -> str:
-    meeting = tell.session.meeting
-    where = tell.line(meeting.place)
+    mode = held_as(tell.session)
+    where = tell.line(tell.session.meeting.place)
     if not where:
-        return tell.say(f"memo.mode.{meeting.mode}")
-    return where if meeting.mode == "room" else tell.say(f"memo.place.{meeting.mode}", place=where)
+        return tell.say(f"memo.mode.{mode}")
+    return where if mode == "room" else tell.say(f"memo.place.{mode}", place=where)
 
 
 def _questions(tell: Teller) -> Iterator[tuple[str, Inlines]]:

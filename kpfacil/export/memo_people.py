@@ -16,14 +16,8 @@ def attendance(tell: Teller) -> Facts:
     return Facts(tuple((tell.say(f"memo.people.{presence}"), _people(tell, presence)) for presence in _ORDER))
 
 
-def headcount(tell: Teller) -> int:
-    """Return how many took part, the counted ones too."""
-    people = sum(person.presence in _TAKING_PART for person in tell.session.participants)
-    return people + sum(crowd.count for crowd in tell.session.crowd if crowd.presence in _TAKING_PART)
-
-
 def _people(tell: Teller, presence: Presence) -> Inlines:
-    people = [person for person in tell.session.participants if person.presence == presence]
+    people = [person for person in tell.session.members if person.presence == presence]
     crowds = Counter[str]()
     for crowd in tell.session.crowd:
         if crowd.presence == presence:

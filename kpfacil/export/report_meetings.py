@@ -5,12 +5,12 @@ from collections.abc import Callable, Iterator
 
 from kpfacil.export import charts
 from kpfacil.export.document import Block, Facts, Heading, Inlines, ListBlock, Para, Strong, Table, Text
-from kpfacil.export.memo_people import headcount
 from kpfacil.export.report_term import Term
 from kpfacil.export.tell import Teller
 from kpfacil.model.dates import plain_date
 from kpfacil.model.session import Session
 from kpfacil.rules.composition import composition
+from kpfacil.rules.presence import headcount
 
 _HERE = ("present", "remote")
 
@@ -41,7 +41,7 @@ def meetings(tell: Teller, term: Term) -> Iterator[Block]:
     caption = tell.say("report.caption.meetings")
     numbers = frozenset({4})
     yield Table(caption=caption, head=columns, rows=rows, row_header=True, widths=(5, 6, 8, 6, 5), numbers=numbers)
-    counts = ((session, headcount(_of(tell, session))) for session in term.held)
+    counts = ((session, headcount(session)) for session in term.held)
     yield charts.by_meeting(tell.say("report.chart.people"), counts, tell.texts.locale)
 
 
@@ -56,7 +56,7 @@ def _meeting(tell: Teller, session: Session) -> tuple[Inlines, ...]:
         (Text(tell.day(meeting.date)),),
         tell.words(meeting.place),
         (Text(tell.say(f"word.phase.{meeting.phase}")),),
-        (Text(str(headcount(_of(tell, session)))),),
+        (Text(str(headcount(session))),),
     )
 
 
@@ -94,7 +94,7 @@ def _attended(
 
 
 def _parties_here(session: Session) -> Counter[str]:
-    counts = Counter(person.party for person in session.participants if person.presence in _HERE)
+    counts = Counter(person.party for person in session.participants if person.took_part)
     for crowd in session.crowd:
         if crowd.presence in _HERE:
             counts[crowd.party] += crowd.count
@@ -102,7 +102,7 @@ def _parties_here(session: Session) -> Counter[str]:
 
 
 def _fields_here(session: Session) -> Counter[str]:
-    return Counter(person.field for person in session.participants if person.presence in _HERE and person.field)
+    return Counter(person.field for person in session.participants if person.took_part and person.field)
 
 
 def _advice(tell: Teller, term: Term) -> Iterator[Block]:

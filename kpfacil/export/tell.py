@@ -54,7 +54,7 @@ class Teller:
     def names(self, handles: Iterable[str]) -> str:
         """Return the names one after the other, each once, or *everybody* where they are all who were here."""
         given = tuple(handles)
-        here = {person.id for person in self.session.participants if person.presence in ("present", "remote")}
+        here = {person.id for person in self.session.participants if person.took_part}
         if len(given) >= _ALL_FROM and set(given) == here:
             return self.say("tell.everybody")
         return self.listed(self.each(given))

@@ -52,12 +52,17 @@ class Participant:
     @property
     def here(self) -> bool:
         """Whether the person takes part right now, in the room or remotely."""
-        return self.presence in ("present", "remote") and self.left is None
+        return self.took_part and self.left is None
+
+    @property
+    def took_part(self) -> bool:
+        """Whether the person takes part, or did until leaving; nobody sees a former member."""
+        return self.standing == "member" and self.presence in ("present", "remote")
 
     @property
     def may_answer(self) -> bool:
         """Whether *kaikki* means this person too: neither excused, absent nor gone (contract, section 3)."""
-        return self.presence not in ("excused", "absent") and self.left is None
+        return self.standing == "member" and self.presence not in ("excused", "absent") and self.left is None
 
 
 @value

@@ -116,6 +116,11 @@ class Session:
             return session
         return dataclasses.replace(session, meeting=dataclasses.replace(self.meeting, focus=""))
 
+    @property
+    def members(self) -> tuple[Participant, ...]:
+        """The people at the table: all but the former members, who are kept for old entries alone."""
+        return tuple(person for person in self.participants if person.standing == "member")
+
     def participant(self, handle: str) -> Participant | None:
         """Return the participant with that id, or None."""
         return next((person for person in self.participants if person.id == handle), None)

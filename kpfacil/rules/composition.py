@@ -19,7 +19,7 @@ def composition(session: Session) -> tuple[Finding, ...]:
 
 
 def _held(session: Session, charter: Charter) -> Iterator[Finding]:
-    if not session.participants:
+    if not session.members:
         return
     extra, unfilled = _extra_seats(session, charter)
     yield from _seats(session, charter, extra)
@@ -35,7 +35,7 @@ def _extra_seats(session: Session, charter: Charter) -> tuple[set[str], list[str
     taken: set[str] = set()
     unfilled: list[str] = []
     for seat in charter.extra_seats:
-        who = next((one.id for one in session.participants if one.id not in taken and _fits(session, one, seat)), None)
+        who = next((one.id for one in session.members if one.id not in taken and _fits(session, one, seat)), None)
         if who is None:
             unfilled.append(seat)
         else:
@@ -53,7 +53,7 @@ def members(session: Session) -> tuple[Participant, ...]:
     replaced = {person.replaces for person in session.participants}
     return tuple(
         person
-        for person in session.participants
+        for person in session.members
         if person.id not in replaced and (person.field or not (set(person.roles) & _OUTSIDE))
     )
 
@@ -70,20 +70,20 @@ def _seats(session: Session, charter: Charter, extra: set[str]) -> Iterator[Find
 
 
 def _parties(session: Session, charter: Charter) -> Iterator[Finding]:
-    count = len({person.party for person in session.participants} - {""})
+    count = len({person.party for person in session.members} - {""})
     if count < charter.parties_min:
         yield Finding(key="rule.too-few-parties", details={"min": charter.parties_min}, count=count, path="parties")
 
 
 def _fields(session: Session, charter: Charter) -> Iterator[Finding]:
-    known = {person.field.casefold() for person in session.participants}
+    known = {person.field.casefold() for person in session.members}
     for field in charter.fields:
         if field.casefold() not in known:
             yield Finding(key="rule.field-missing", details={"field": field}, path="table.charter.fields")
 
 
 def _roles(session: Session) -> Iterator[Finding]:
-    held = {role for person in session.participants for role in person.roles}
+    held = {role for person in session.members for role in person.roles}
     yield from (Finding(key=f"rule.no-{role}", path="participants") for role in _NEEDED if role not in held)
 
 

@@ -58,8 +58,8 @@ def consent_state(session: Session, agreement: Agreement) -> ConsentState:
 
 
 def agreed(session: Session, agreement: Agreement) -> bool:
-    """Return whether the table stands behind it: an agreement that somebody said no to is not agreed."""
-    return not consent_state(session, agreement).blocked
+    """Return whether the table stands behind it: what was let go or what somebody said no to is not agreed."""
+    return agreement.state != "not_agreed" and not consent_state(session, agreement).blocked
 
 
 def to_confirm(session: Session, agreement: Agreement) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kpfacil.model.entries import Agreement, Idea, Task
+from kpfacil.model.kinds import Kind
 from kpfacil.model.session import Session, latest
 from kpfacil.rules.consent import agreed
 from kpfacil.rules.moments import recorded_here
@@ -20,13 +21,22 @@ class Funnel:
 
 
 def evening(session: Session) -> Funnel:
-    """Return the funnel of one meeting: what was recorded in it; `done` counts the tasks of earlier meetings too."""
+    """Return the funnel of one meeting: what was recorded in it; `done` counts the tasks of earlier meetings too.
+
+    Whatever tells how much was recorded asks this or `counts`, so that all tell the same.
+    """
     return Funnel(
         ideas=len(session.ideas),
         agreed=sum(agreed(session, entry) for entry in session.agreements if recorded_here(session, entry)),
         tasks=sum(recorded_here(session, task) for task in session.tasks),
         done=sum(task.state == "done" for task in session.tasks),
     )
+
+
+def counts(session: Session) -> dict[Kind, int]:
+    """Return how much there is of what the screens count: the meeting's own of each kind, and all that is parked."""
+    made = evening(session)
+    return {"idea": made.ideas, "agreement": made.agreed, "task": made.tasks, "parked": len(session.parked)}
 
 
 def term(sessions: Iterable[Session]) -> Funnel:

@@ -52,7 +52,7 @@ def not_heard(session: Session, phase: PhaseName | None = None) -> NotHeard:
     parties = {session.party_of(who) for who in voices}
     expected = parties_expected(session)
     return NotHeard(
-        people=tuple(person for person in session.participants if person.may_answer and person.id not in voices),
+        people=tuple(person for person in session.members if person.may_answer and person.id not in voices),
         parties=tuple(party for party in session.parties if party.id in expected and party.id not in parties),
     )
 
@@ -66,7 +66,7 @@ def balance(session: Session, phase: PhaseName | None = None) -> tuple[Share, ..
     spoken = {party for voices in entries for party in voices} | {party for party, _ in turns}
     expected = parties_expected(session)
     shown = [party.id for party in session.parties if party.id in spoken or party.id in expected]
-    if "" in spoken or any(person.may_answer and not person.party for person in session.participants):
+    if "" in spoken or any(person.may_answer and not person.party for person in session.members):
         shown.append("")
     return tuple(
         Share(
@@ -82,7 +82,7 @@ def balance(session: Session, phase: PhaseName | None = None) -> tuple[Share, ..
 
 def _people(session: Session, party: str) -> int:
     counted = sum(crowd.count for crowd in session.crowd if crowd.party == party and crowd.presence != "absent")
-    return counted + sum(person.may_answer and person.party == party for person in session.participants)
+    return counted + sum(person.may_answer and person.party == party for person in session.members)
 
 
 def _said(session: Session, phase: PhaseName | None) -> Iterator[tuple[Entry, tuple[str, ...]]]:
@@ -90,7 +90,7 @@ def _said(session: Session, phase: PhaseName | None) -> Iterator[tuple[Entry, tu
 
     What more than half of a room of many said (*kaikki*) is the table's voice, and nobody's own.
     """
-    many = max(_FEW, len(session.participants) // 2)
+    many = max(_FEW, len(session.members) // 2)
     for entry in session.entries():
         by = speakers(entry)
         if by and len(by) <= many and phase in (None, entry.phase):

@@ -1,5 +1,6 @@
-"""Who takes part: now, in this meeting, or perhaps still."""
+"""Who takes part: now, in this meeting, or perhaps still. Former members are seen by none of these."""
 
+from kpfacil.model.meeting import Mode
 from kpfacil.model.people import Participant
 from kpfacil.model.session import Session
 
@@ -16,9 +17,26 @@ def count_here(session: Session) -> int:
     return len(people_here(session)) + sum(crowd.count for crowd in session.crowd if crowd.presence in _HERE)
 
 
+def headcount(session: Session) -> int:
+    """Return how many took part in the meeting, also those who have left already, those only counted included."""
+    people = sum(person.took_part for person in session.participants)
+    return people + sum(crowd.count for crowd in session.crowd if crowd.presence in _HERE)
+
+
+def held_as(session: Session) -> Mode:
+    """Return how the meeting was held, as the presences tell; as it was announced where nobody has been marked."""
+    ways = {person.presence for person in session.participants if person.took_part}
+    ways |= {crowd.presence for crowd in session.crowd if crowd.presence in _HERE and crowd.count > 0}
+    if not ways:
+        return session.meeting.mode
+    if len(ways) > 1:
+        return "hybrid"
+    return "remote" if "remote" in ways else "room"
+
+
 def parties_taking_part(session: Session) -> tuple[str, ...]:
     """Return the ids of the parties that took part in the meeting, also through those who have left already."""
-    named = {person.party for person in session.participants if person.presence in _HERE}
+    named = {person.party for person in session.participants if person.took_part}
     named |= {crowd.party for crowd in session.crowd if crowd.presence in _HERE and crowd.count > 0}
     return tuple(party.id for party in session.parties if party.id in named)
 

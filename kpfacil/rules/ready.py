@@ -65,8 +65,8 @@ def _missing_invited(session: Session) -> Verdict:
 
 
 def _missing(session: Session) -> list[str]:
-    stood = {person.party for person in session.participants} | {crowd.party for crowd in session.crowd}
-    fields = {person.field.casefold() for person in session.participants}
+    stood = {person.party for person in session.members} | {crowd.party for crowd in session.crowd}
+    fields = {person.field.casefold() for person in session.members}
     charter = session.table.charter.fields if session.table.charter else ()
     parties = [party.name for party in session.parties if party.id not in stood]
     return parties + [field for field in charter if field.casefold() not in fields]
@@ -83,20 +83,20 @@ def _goal_written(session: Session) -> Verdict:
 
 
 def _every_party_has_part(session: Session) -> Verdict:
-    at_table = [party.id for party in session.parties if any(one.party == party.id for one in session.participants)]
+    at_table = [party.id for party in session.parties if any(one.party == party.id for one in session.members)]
     if not at_table:
         return Verdict(met=None)
     givers = {owner for task in session.tasks for owner in task.owners}
     givers |= {pledge.by for task in session.tasks for pledge in task.resources}
     givers |= {offer.by for offer in session.offers}
-    givers |= {person.id for person in session.participants if person.roles}
+    givers |= {person.id for person in session.members if person.roles}
     with_part = {session.party_of(giver) for giver in givers}
     without = tuple(party for party in at_table if party not in with_part)
     return _verdict("every-party-has-part", met=not without, details={"names": names(session, without)})
 
 
 def _roles_and_date_set(session: Session) -> Verdict:
-    roles = {role for person in session.participants for role in person.roles}
+    roles = {role for person in session.members for role in person.roles}
     met = {"chair", "secretary"} <= roles and session.meeting.next_date is not None
     return _verdict("roles-and-date-set", met=met)
 

@@ -17,6 +17,9 @@ from kpfacil.storage.swift import swift_tree
 from kpfacil.views.brief import Brief, brief
 
 _OPEN_TASK = re.compile(r'^state = "(?:open|active|waiting)"$', re.MULTILINE)
+_TOOK_PART = re.compile(r'^presence = "(?:present|remote)"$', re.MULTILINE)
+_AWAY = re.compile(r'^presence = "(?:expected|excused|absent)"$', re.MULTILINE)
+_COUNT = re.compile(r"^count = (\d+)$", re.MULTILINE)
 _WORDS = re.compile(r'^(?:text|name|place) = "(.+)"$', re.MULTILINE)
 
 
@@ -84,7 +87,7 @@ def _glanced(ours: str) -> Brief | None:
         table=name,
         meeting=held,
         programme=reader.many(ProgrammeItem, items, "programme"),
-        people=ours.count("\n[[participants]]\n"),
+        people=_headcount(ours),
         ideas=ours.count("\n[[ideas]]\n"),
         agreements=ours.count("\n[[agreements]]\n"),
         tasks=len(tasks),
@@ -92,6 +95,13 @@ def _glanced(ours: str) -> Brief | None:
         under_way=any(_begun(lines) for lines in blocks_of(ours, "visits")),
         words="\n".join(map(_spoken, _WORDS.findall(ours))).casefold(),
     )
+
+
+def _headcount(ours: str) -> int:
+    people = (lines for lines in blocks_of(ours, "participants") if 'standing = "former"' not in lines)
+    crowds = (lines for lines in blocks_of(ours, "crowd") if not _AWAY.search(lines))
+    counts = (int(found[1]) for lines in crowds if (found := _COUNT.search(lines)))
+    return sum(_TOOK_PART.search(lines) is not None for lines in people) + sum(counts)
 
 
 def _keys(ours: str, header: str) -> dict[str, object]:

@@ -13,6 +13,7 @@ from kpfacil.model.kinds import Kind
 from kpfacil.model.meeting import StepKind
 from kpfacil.model.process import Process
 from kpfacil.model.session import Session
+from kpfacil.rules.funnel import counts
 from kpfacil.rules.moments import recorded_here
 from kpfacil.views.audience_entries import WallEntry, wall_entry
 from kpfacil.views.audience_pictures import picture
@@ -21,7 +22,6 @@ from kpfacil.views.audience_words import said_by
 
 LIT_FOR = timedelta(seconds=8)
 """How long a line just recorded stays lit before it fades by itself."""
-_COUNTED: tuple[Kind, ...] = ("idea", "agreement", "task", "parked")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,7 +93,7 @@ def audience(
         newest=_newest(session) if step.kind != "read-back" else None,
         lit=(),
         lit_until=None,
-        counts=tuple((kind, len(session.of_kind(kind))) for kind in _COUNTED if session.of_kind(kind)),
+        counts=tuple((kind, number) for kind, number in counts(session).items() if number),
         speaker=said_by(session, meeting.speaker) if meeting.speaker and step.kind != "round" else "",
         marks=marks,
     )

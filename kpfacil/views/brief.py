@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from kpfacil.model.entries import OPEN_STATES
 from kpfacil.model.meeting import Meeting, ProgrammeItem
 from kpfacil.model.session import Session
+from kpfacil.rules.presence import headcount
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,6 +16,7 @@ class Brief:
     meeting: Meeting
     programme: tuple[ProgrammeItem, ...] = ()
     people: int = 0
+    """How many took part, those only counted included."""
     ideas: int = 0
     agreements: int = 0
     tasks: int = 0
@@ -30,7 +32,7 @@ def brief(session: Session) -> Brief:
         table=session.table.name,
         meeting=session.meeting,
         programme=session.programme,
-        people=len(session.participants),
+        people=headcount(session),
         ideas=len(session.ideas),
         agreements=len(session.agreements),
         tasks=len(session.tasks),
