@@ -17,6 +17,7 @@ from kpfacil.storage.content import PROCESS_FILE, ContentError, load_process
 from kpfacil.storage.errors import StorageError, Unreadable
 from kpfacil.storage.files import load
 from kpfacil.storage.heads import Headed, load_head
+from kpfacil.storage.settings import SETTINGS_FILE, read_settings
 from kpfacil.storage.sieve import Sieve
 from kpfacil.storage.sifting import load_unsifted, sifted
 from kpfacil.storage.unknown import UnknownKey, unknown_keys
@@ -123,6 +124,10 @@ def _files(words: list[str], console: Console) -> Iterator[Path]:
 def _checked(path: Path, console: Console) -> _Found:
     whole = console.around.path(str(path))
     found = _Found()
+    if path.name == SETTINGS_FILE:
+        mistakes = read_settings(whole.parent, "sessions").mistakes
+        found.faults += [line for mistake in mistakes for line in mistake.sentences(console.texts)]
+        return found
     try:
         process = _process(whole, found, console)
         if path.name == PROCESS_FILE:

@@ -52,6 +52,7 @@ class _Builder:
         self._command("list")
         self._add(self._command("search"), "words", "word", "word", nargs="+")
         self._add(self._command("check"), "words", "file", "file", nargs="+")
+        self._add(self._command("config"), "file", "config-folder", "folder", nargs="?", default="")
         self._command("demo")
 
     def _parser(self, prog: str, about: str, epilog: str | None = None) -> Parser:

@@ -13,6 +13,7 @@ from typing import Literal, TextIO
 
 from kpfacil.commands.base import Refused
 from kpfacil.model.texts import Detail, Sentence, Texts
+from kpfacil.storage.settings import Settings
 
 
 class Refusal(Exception):  # noqa: N818 - the contract's word: exit code 1
@@ -88,6 +89,8 @@ class Console:
 
     around: Around
     texts: Texts
+    settings: Settings = field(default_factory=Settings)
+    """Those of the sessions folder and the user; a table may have its own over them."""
 
     def say(self, key: str, **details: Detail | Path) -> str:
         """Return a sentence of the catalogue; what others wrote goes in cleaned."""

@@ -8,7 +8,7 @@ from kpfacil.cli.arguments import MEMO_FORMATS
 from kpfacil.cli.console import Console, Misuse, Refusal
 from kpfacil.cli.given import Given
 from kpfacil.cli.papers import deliver, form_of, make_in, template_of, texts_of
-from kpfacil.cli.places import export_folder, process_of, the_table
+from kpfacil.cli.places import export_folder, process_of, settings_of, the_table
 from kpfacil.export.document import Doc
 from kpfacil.export.eml import Attachment
 from kpfacil.export.index import Filed, index_page
@@ -30,15 +30,19 @@ def memo(given: Given, console: Console) -> int:
     """Write the memo beside the session, or where `-o` says, and print the path; with `--index` the table's page."""
     if given.index:
         return index(given, console)
-    form = form_of(given, MEMO_FORMATS, "md")
-    template = template_of(given, form, console)
-    if given.attach and form != "eml":
-        raise Misuse("cli.usage.attach")
     path = console.around.path(given.file)
+    settings = settings_of(path.parent, console)
+    usual = given.form is None and given.out is None
+    forms = settings.formats if usual and settings.formats else (form_of(given, MEMO_FORMATS, "md"),)
+    templates = [template_of(given, form, settings, console) for form in forms]
+    if given.attach and forms != ("eml",):
+        raise Misuse("cli.usage.attach")
     opened = load(path)
     doc = _document(opened, given, console)
-    content = make_in(doc, form, console, template=template, attachments=tuple(_attached(doc, given, console)))
-    deliver(content, given, export_folder(path) / f"{_name(given)}.{form}", (path,), console)
+    for form, template in zip(forms, templates, strict=True):
+        attachments = tuple(_attached(doc, given, console))
+        content = make_in(doc, form, console, template=template, attachments=attachments)
+        deliver(content, given, export_folder(path) / f"{_name(given)}.{form}", (path,), console)
     return 0
 
 

@@ -7,19 +7,23 @@ from pathlib import Path
 from kpfacil.capture.joining import Joining
 from kpfacil.cli.console import Console, Misuse, Refusal
 from kpfacil.cli.given import Given
-from kpfacil.cli.places import put, sessions_of
+from kpfacil.cli.places import put, sessions_of, settings_of, write
 from kpfacil.commands.base import Scene
 from kpfacil.commands.carry import Plan, blank, carried, first, new_term
+from kpfacil.model.listed import Listed
 from kpfacil.model.meeting import Material
 from kpfacil.model.session import Session
 from kpfacil.model.text import clean_line
 from kpfacil.storage.archive import TableFolder, folder_of, free_path
-from kpfacil.storage.content import load_process, load_texts
-from kpfacil.storage.errors import Unreadable
+from kpfacil.storage.content import PROCESS_FILE, languages, load_process, load_texts
+from kpfacil.storage.errors import StorageError, Unreadable
+from kpfacil.storage.files import read_bytes
 from kpfacil.storage.headers import read_choice
 from kpfacil.storage.keeper import Keeper
 from kpfacil.storage.lock import hold
+from kpfacil.storage.process_file import read_process
 from kpfacil.storage.rosters import Roster, read_roster
+from kpfacil.storage.settings import Settings
 
 
 def new(given: Given, console: Console) -> int:
@@ -29,8 +33,11 @@ def new(given: Given, console: Console) -> int:
         raise Refusal(console.say("cli.new.empty-name"))
     folder = folder_of(sessions_of(given, console), name)
     _broken_in_the_way(folder, console)
-    session = prepared(name, folder, given, console)
+    settings = settings_of(folder.path, console)
+    session = prepared(name, folder, settings, given, console)
     console.tell(str(_written(session, folder.path, console)))
+    if folder.latest is None:
+        _bring_process(folder.path, settings, console)
     if given.term is not None:
         # The exports, only where there is a report to write.
         from kpfacil.cli.reports import end_term  # noqa: PLC0415
@@ -39,19 +46,58 @@ def new(given: Given, console: Console) -> int:
     return 0
 
 
-def prepared(name: str, folder: TableFolder, given: Given, console: Console) -> Session:
+def _bring_process(folder: Path, settings: Settings, console: Console) -> None:
+    """Give a new table the process that the settings name, as a file of its own; a wrong one is told and left."""
+    source = settings.file("process")
+    if source is None or (folder / PROCESS_FILE).exists():
+        return
+    try:
+        data = read_bytes(source)
+        read_process(data, source, languages(), load_process())
+    except StorageError as error:
+        console.warn(*error.sentences(console.texts))
+    else:
+        write(folder / PROCESS_FILE, data, console)
+
+
+def prepared(name: str, folder: TableFolder, settings: Settings, given: Given, console: Console) -> Session:
     """Return the next session of a table, not written yet."""
     previous = folder.latest.session if folder.latest else None
     now = console.around.clock()
     day = given.date or _next_date(previous) or now.date()
     if not given.also:
         _prepared_already(folder, day, console)
-    plan = Plan(day=day, number=_number(folder, day), start=given.start, end=given.end, place=given.place)
+    start, place = given.start, given.place
+    if previous is None:
+        start = start or settings.start
+        place = settings.words("place") if place is None else place
+    plan = Plan(day=day, number=_number(folder, day), start=start, end=given.end, place=place)
     session = _next(name, previous, plan, given, console)
+    if previous is None:
+        session = _set_up(session, settings)
     process = load_process(folder.path)  # a wrong one is told now, not when people sit around the table
     if given.participants is not None:
         session = _seated(given, session, previous, Scene(process=process, now=now), console)
+    if previous is None or given.blank:
+        session = _with_facilitator(session, settings.words("facilitator"), Scene(process=process, now=now))
     return session
+
+
+def _set_up(session: Session, settings: Settings) -> Session:
+    """Return the first session of a table with what the settings say of every new table."""
+    table = replace(session.table, charter=settings.charter)
+    if settings.words("wall_names") == "full":
+        table = replace(table, wall_names="full")
+    return replace(session, table=table)
+
+
+def _with_facilitator(session: Session, name: str, scene: Scene) -> Session:
+    """Return the session with its facilitator among the participants, where nobody is one yet."""
+    if not name or any("facilitator" in person.roles for person in session.participants):
+        return session
+    joining = Joining(session, expected=True)
+    joining.take(Listed(line=0, name=name, roles=("facilitator",)))
+    return joining.command.apply(session, scene)
 
 
 def _next(name: str, previous: Session | None, plan: Plan, given: Given, console: Console) -> Session:

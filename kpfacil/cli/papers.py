@@ -14,6 +14,7 @@ from kpfacil.export.formats import Format, make
 from kpfacil.model.texts import Texts
 from kpfacil.storage.content import load_texts
 from kpfacil.storage.files import read_bytes
+from kpfacil.storage.settings import Settings
 
 STDOUT = "-"
 _NO_DOCUMENTS = (".toml", ".toml.bak", ".lock", ".holder")
@@ -50,13 +51,12 @@ def make_in(
     return result.content
 
 
-def template_of(given: Given, form: str, console: Console) -> bytes | None:
-    """Return the letterhead for a Word file; raises `Misuse` where another format was asked for."""
-    if given.template is None:
-        return None
-    if form != "docx":
+def template_of(given: Given, form: str, settings: Settings, console: Console) -> bytes | None:
+    """Return the letterhead for a Word file; raises `Misuse` where one is given for another format."""
+    if given.template is not None and form != "docx":
         raise Misuse("cli.usage.template")
-    return read_bytes(console.around.path(given.template))
+    path = settings.file("template") if given.template is None else console.around.path(given.template)
+    return read_bytes(path) if path is not None and form == "docx" else None
 
 
 def deliver(content: bytes, given: Given, default: Path | None, kept: Iterable[Path], console: Console) -> None:

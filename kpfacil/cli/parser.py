@@ -138,11 +138,11 @@ def asked(argv: Sequence[str], option: str) -> str | None:
     return found
 
 
-def language(argv: Sequence[str], env: Mapping[str, str]) -> str:
-    """Return the user's language: `--lang`, else `KPFACIL_LANG`, else Finnish."""
+def language(argv: Sequence[str], env: Mapping[str, str], setting: str = "") -> str:
+    """Return the user's language: `--lang`, else `KPFACIL_LANG`, else the setting, else Finnish."""
     known = languages()
-    named = (asked(argv, "--lang"), env.get("KPFACIL_LANG", "").strip().casefold()[:2])
-    return next((code for code in named if code in known), "fi")
+    named = (asked(argv, "--lang"), env.get("KPFACIL_LANG", "").strip().casefold()[:2], setting)
+    return next((code for code in named if code in known), known[0])
 
 
 def unknown_language(env: Mapping[str, str]) -> str | None:

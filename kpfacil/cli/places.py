@@ -13,6 +13,7 @@ from kpfacil.storage.atomic import write_atomically
 from kpfacil.storage.content import load_process
 from kpfacil.storage.files import Opened, load
 from kpfacil.storage.keeper import Keeper, failure
+from kpfacil.storage.settings import Settings, read_settings
 from kpfacil.storage.states import Conflicted
 
 
@@ -25,6 +26,19 @@ def sessions_of(given: Given, console: Console) -> Path:
 def process_of(path: Path) -> Process:
     """Return the process of the table that a session file belongs to; raises `ContentError`."""
     return load_process(path.parent)
+
+
+def settings_of(table: Path, console: Console) -> Settings:
+    """Return the settings for a table's folder: its own, those of the folder that it is in, and those for all.
+
+    What is wrong with those that nobody has read yet is told on stderr.
+    """
+    own = read_settings(table, "table")
+    if not any(table.parent.resolve() == folder.resolve() for folder in console.settings.folders):
+        own = own.over(read_settings(table.parent, "sessions"))
+    for mistake in own.mistakes:
+        console.warn(*mistake.sentences(console.texts))
+    return own.over(console.settings)
 
 
 def export_folder(path: Path) -> Path:

@@ -1,16 +1,19 @@
 """The program's beginning and end: from the arguments to a command, and from whatever happened to an exit code."""
 
 import os
+import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
 
 from kpfacil.cli.arguments import completion_script, parse
 from kpfacil.cli.console import Around, Console, Misuse, NoOutput, Refusal, forget
 from kpfacil.cli.given import Given
-from kpfacil.cli.parser import Answer, language, parted, unknown_language
+from kpfacil.cli.parser import Answer, asked, language, parted, unknown_language
 from kpfacil.commands.base import Refused
+from kpfacil.storage.archive import sessions_folder
 from kpfacil.storage.content import languages, load_texts
 from kpfacil.storage.errors import StorageError
+from kpfacil.storage.settings import Settings, read_settings, user_folder
 
 DONE, REFUSED, MISUSED = 0, 1, 2
 """The exit codes (contract, section 2)."""
@@ -27,6 +30,7 @@ COMMANDS = {
     "list": "archive:list_tables",
     "search": "archive:search",
     "check": "archive:check",
+    "config": "config:config",
     "demo": "screens:demo",
 }
 """Where each command is; its module is imported when it is called, as nobody waits for the others."""
@@ -37,7 +41,9 @@ def main(argv: Sequence[str], around: Around | None = None) -> int:
     around = around or Around()
     around.speak_utf8()
     before, lines = parted(argv)
-    console = Console(around, load_texts(language(before, around.env)))
+    settings = _settings(before, around)
+    spoken = language(before, around.env, settings.words("language"))
+    console = Console(around, load_texts(spoken), settings)
     try:
         code = _guard(console, before, lines)
         console.flush()
@@ -65,7 +71,7 @@ def _guard(console: Console, argv: list[str], lines: list[str]) -> int:
     """Perform what the arguments say, and turn whatever is raised into sentences and a code; raises `NoOutput`."""
     try:
         given = parse(console.texts, argv, lines)
-        _tell_language(given, console)
+        _tell_first(given, console)
         return perform(given, console)
     except NoOutput:
         raise
@@ -97,7 +103,17 @@ def sentences_of(error: BaseException, console: Console) -> Sequence[str]:
             return (_trouble(error, console),)
 
 
-def _tell_language(given: Given, console: Console) -> None:
+def _settings(argv: Sequence[str], around: Around) -> Settings:
+    """Return the settings of the sessions folder over the user's own, before anything is parsed."""
+    folder = sessions_folder(asked(argv, "--sessions"), around.env, around.cwd)
+    user = user_folder(around.env, sys.platform)
+    return read_settings(folder, "sessions").over(read_settings(user, "user"))
+
+
+def _tell_first(given: Given, console: Console) -> None:
+    """Tell on stderr what is wrong around the command: a setting, or a language that nobody speaks here."""
+    for mistake in console.settings.mistakes:
+        console.warn(*mistake.sentences(console.texts))
     unknown = unknown_language(console.around.env)
     if unknown is not None and given.lang is None:
         console.warn(console.say("cli.unknown-language", value=unknown, choices=", ".join(languages())))
