@@ -39,6 +39,7 @@ async def home():
     async with app.run_test(size=(80, 24)) as pilot:
         for _ in range(3):
             await pilot.press("k")
+            await pilot.pause()
             seen.append(app._texts.language)
     return seen
 
