@@ -2,15 +2,19 @@
 
 from kpfacil.capture.completion import Completion, complete
 from kpfacil.capture.newcomers import new_party, newcomer, suggest_id
-from kpfacil.capture.outcome import Ask, Reading
+from kpfacil.capture.outcome import Ask, Reading, Swap
 from kpfacil.capture.paste import split_paste
 from kpfacil.capture.reading import read
-from kpfacil.capture.repair import as_text, choose, editing
+from kpfacil.capture.repair import as_entry, as_text, choose, editing
+from kpfacil.capture.settings import Swapping
 
 __all__ = [
     "Ask",
     "Completion",
     "Reading",
+    "Swap",
+    "Swapping",
+    "as_entry",
     "as_text",
     "choose",
     "complete",

@@ -1,7 +1,7 @@
 """Day, hours and place as they are said in one breath: `ma 7.12., klo 17–19 Kirjasto`."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, time
 from functools import cache
 
@@ -25,6 +25,8 @@ class Appointment:
     end: time | None = None
     place: str = ""
     wrong: Sentence | None = None
+    begins: bool = field(default=False, compare=False)
+    """Whether the line begins with the day or the hours."""
 
 
 def read_appointment(line: str, calendar: Calendar) -> Appointment:
@@ -80,7 +82,8 @@ class _Text:
         wrong = _wrong("no-place", left[0]) if left else None
         if first.wrong:
             wrong = _wrong("no-such-time", self.words(first.start, first.end))
-        return Appointment(start=first.begins, end=first.ends, place=place, wrong=wrong)
+        begins = self.rest.lstrip(_BETWEEN)[:1] == "\x00"
+        return Appointment(start=first.begins, end=first.ends, place=place, wrong=wrong, begins=begins)
 
     def _bare(self, *, loose: bool) -> list[FoundHours]:
         """Return the first hours known by their form alone, at the start or after the day, no amount of something."""

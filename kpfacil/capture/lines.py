@@ -17,11 +17,15 @@ from kpfacil.model.session import Session
 THEMED: tuple[Kind, ...] = ("idea", "parked")
 
 
+def is_signed(part: Part) -> bool:
+    """Return whether a line begins with a sign; a comma before a digit is none."""
+    return part.text[:1] in SIGNS and not (part.text[0] == "," and part.text[1:2].isdigit())
+
+
 def signed(part: Part, kind: Records) -> tuple[Records, Part]:
     """Return the kind that a line records and the line without its first sign; `kind` is that of an unsigned line."""
-    sign = part.text[:1]
-    if sign in SIGNS and not (sign == "," and part.text[1:2].isdigit()):
-        return SIGNS[sign], part.cut(1)
+    if is_signed(part):
+        return SIGNS[part.text[0]], part.cut(1)
     return ("idea" if kind == "goal" else kind), part
 
 

@@ -5,13 +5,24 @@ The marks are control characters, which no cleaned line contains; each replaces 
 
 import re
 from dataclasses import dataclass
+from functools import cache
+from typing import Literal, get_args
 
+from kpfacil.model.grammar import any_of
 from kpfacil.model.kinds import ALL_SIGNS, KINDS
 
 _GONE = "\x01"
-_LITERAL = {":": "\x02", "/": "\x03", "#": "\x04"}
+LITERAL = {":": "\x02", "/": "\x03", "#": "\x04"}
+"""The marks of escaped signs."""
 _THEME = "\x05"
-_PLAIN = str.maketrans({_GONE: "", **{mark: sign for sign, mark in _LITERAL.items()}})
+_PLAIN = str.maketrans({_GONE: "", **{mark: sign for sign, mark in LITERAL.items()}})
+
+Setting = Literal[
+    "goal", "indicator", "rule", "agreement-needed", "choice", "url", "theme", "table-kind", "term-goal", "crowd",
+    "next", "hours", "place",
+]  # fmt: skip
+"""The facts of the table that a line can set."""
+SETTING_NAMES: tuple[Setting, ...] = get_args(Setting)
 
 _LETTERS = "".join(KINDS)
 ID_WORD = rf"[{_LETTERS}{_LETTERS.lower()}][0-9]+"
@@ -21,17 +32,30 @@ _ESCAPE = re.compile(r"\\[:/#]")
 ID_ENDS = r"(?=\s|\Z|:(?:\s|\Z)|[+-][0-9]+\Z|[+=!>-]\Z)"
 """What may stand after an id at the beginning of a line: a space, or a short operation written without one."""
 
-_FIRST = re.compile(rf"\\(?=[{re.escape(ALL_SIGNS)}]|{ID_WORD}(?:{ID_ENDS}|\\:))")
 _THEMES = re.compile(r"(?<!\S)#[^\s\d#\x01-\x05]\S*")
 _AFTER_THEME = ".,:;!?)"
 _MASK = re.compile(f" ?{_THEME}+")
 
 
+@cache
+def _first() -> re.Pattern[str]:
+    """Return what a backslash makes text at the beginning of a line; the colon of a setting's word is text as well."""
+    settings = "|".join(any_of(f"setting.{name}") for name in SETTING_NAMES)
+    return re.compile(
+        rf"\\(?:(?=[{re.escape(ALL_SIGNS)}@…]|\.\.\.|s/|https?:|{ID_WORD}(?:{ID_ENDS}|\\:))"
+        rf"|(?:{settings})\s*(?P<colon>:)(?=\s|\Z))",
+        re.IGNORECASE,
+    )
+
+
 def protect(line: str) -> str:
     """Return a cleaned line of the same length, in which escaped signs can no longer be taken for grammar."""
-    if _FIRST.match(line):
+    first = _first().match(line)
+    if first is not None:
+        colon = first.start("colon")
+        line = line[:colon] + LITERAL[":"] + line[colon + 1 :] if first["colon"] else line
         line = _GONE + line[1:]
-    return _ESCAPE.sub(lambda escape: _GONE + _LITERAL[escape[0][1]], line)
+    return _ESCAPE.sub(lambda escape: _GONE + LITERAL[escape[0][1]], line)
 
 
 def plain(text: str) -> str:

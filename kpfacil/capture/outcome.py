@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from kpfacil.capture.dates import Appointment
 from kpfacil.commands.base import Command, Refused
 from kpfacil.model.entries import Pledge
 from kpfacil.model.kinds import Records
@@ -27,11 +28,25 @@ class Ask:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Swap:
+    """A fact of the table that a line sets: which, what stands now (empty: nothing), and what is to stand.
+
+    `worded` tells that the line names it; else the step asks for it.
+    """
+
+    setting: str
+    old: str | Appointment
+    new: str | Appointment
+    worded: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
     """How a line is understood. `commands` are what Enter does, one undoable whole; empty when it cannot be done.
 
     `entry` is the id that the line works on, empty for a new entry. `act` names what is done, as a key under `act.` in
     the texts, and `value` with what: `+5`, a state, an answer, a mandate. `notice` is what is said beside what is done.
+    A `swap` without commands waits to be asked about: is the fact changed, or is the line text?
     """
 
     kind: Records
@@ -48,6 +63,7 @@ class Reading:
     asks: tuple[Ask, ...] = ()
     refusal: Refused | None = None
     notice: Sentence | None = None
+    swap: Swap | None = None
 
 
 def fitting(text: str) -> str:

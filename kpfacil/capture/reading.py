@@ -1,9 +1,10 @@
 """The capture line: one typed line and a session make a reading, which says what Enter will do."""
 
 from kpfacil.capture.entry_lines import entry_work, is_text
-from kpfacil.capture.lines import new_entry, signed
+from kpfacil.capture.lines import is_signed, new_entry, signed
 from kpfacil.capture.marks import Part, protect
 from kpfacil.capture.outcome import Reading
+from kpfacil.capture.settings import Swapping, read_setting, without_setting
 from kpfacil.capture.who import roster_of
 from kpfacil.capture.work import id_at
 from kpfacil.commands.base import Refused
@@ -15,10 +16,11 @@ _LONGEST_LINE = 4 * LONGEST
 """A line longer than this is refused unread: it cannot consist of texts that fit."""
 
 
-def read(line: str, session: Session, kind: Records) -> Reading:
+def read(line: str, session: Session, kind: Records, swapping: Swapping = "empty") -> Reading:
     """Return how a line is understood in a session; `kind` is what an unsigned line becomes. Never raises.
 
-    An empty line is nothing: a reading without commands, asks and refusal.
+    An empty line is nothing: a reading without commands, asks and refusal. `swapping` tells when a line that sets a
+    fact of the table does so without being asked about.
     """
     said = clean_line(line)
     if not said:
@@ -32,6 +34,11 @@ def read(line: str, session: Session, kind: Records) -> Reading:
     try:
         if work is not None and not is_text(*work, session, roster):
             return entry_work(*work, session, roster)
+        if not is_signed(part):
+            setting = read_setting(part, kind, session, roster, swapping)
+            if setting is not None:
+                return setting
+            part = without_setting(part, roster)
         kind, part = signed(part, kind)
         return new_entry(part, kind, session, roster)
     except Refused as refusal:

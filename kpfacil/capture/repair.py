@@ -3,8 +3,9 @@
 import re
 
 from kpfacil.capture.names import names_of
-from kpfacil.capture.outcome import Ask
+from kpfacil.capture.outcome import Ask, Reading
 from kpfacil.model.entries import Entry
+from kpfacil.model.kinds import SIGN_OF
 from kpfacil.model.session import Session
 from kpfacil.model.table import Goal
 from kpfacil.model.text import clean_line
@@ -21,6 +22,14 @@ def as_text(line: str, ask: Ask) -> str:
     for colon in sorted(ask.colons, reverse=True):
         said = f"{said[:colon]}\\{said[colon:]}"
     return said
+
+
+def as_entry(line: str, reading: Reading) -> str:
+    """Return the line, which could set a fact of the table, as an entry: its word escaped, or with its kind's sign."""
+    said = clean_line(line)
+    if reading.swap is None or reading.swap.worded:
+        return f"\\{said}"
+    return f"{SIGN_OF.get(reading.kind, SIGN_OF['idea'])} {said}"
 
 
 def choose(line: str, ask: Ask, handle: str, session: Session) -> str:

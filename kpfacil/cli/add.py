@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from kpfacil.capture import Ask, Reading, read, split_paste
+from kpfacil.capture import Ask, Reading, Swapping, read, split_paste
 from kpfacil.cli.console import Console, Misuse, Refusal
 from kpfacil.cli.given import Given
 from kpfacil.cli.places import process_of, put
@@ -16,6 +16,7 @@ from kpfacil.model.text import clean, clean_line
 from kpfacil.storage.files import load
 from kpfacil.storage.keeper import Keeper
 from kpfacil.storage.lock import Held, Lock, hold
+from kpfacil.views.settings import swap_words
 
 STDIN = "-"
 _TRIES_A_SECOND = 5
@@ -38,7 +39,8 @@ def add(given: Given, console: Console) -> int:
     load(path)  # what can't be read is refused before anything is left beside it
     with _hold(path, given.wait, console):
         opened = load(path)
-        recording = Recording(opened.session, process_of(path), console)
+        swapping: Swapping = "always" if given.setting else "never"
+        recording = Recording(opened.session, process_of(path), console, swapping)
         for line in lines:
             recording.take(line)
         put(Keeper(path, opened), recording.session, console)
@@ -63,8 +65,9 @@ class Recording:
     Without a desk: nobody undoes here, and no step of the meeting begins because of lines from elsewhere.
     """
 
-    def __init__(self, session: Session, process: Process, console: Console) -> None:
+    def __init__(self, session: Session, process: Process, console: Console, swapping: Swapping) -> None:
         self.session = session
+        self._swapping: Swapping = swapping
         self._process = process
         self._console = console
         self.ids: list[str] = []
@@ -74,11 +77,14 @@ class Recording:
 
     def take(self, line: Line) -> None:
         """Record a line, or note why it can't be."""
-        reading = read(line.text, self.session, self._kind())
+        reading = read(line.text, self.session, self._kind(), self._swapping)
         if reading.commands:
             self._record(line, reading)
         elif reading.asks:
             self._refuse(line, " ".join(self._asked(ask) for ask in reading.asks))
+        elif reading.swap is not None:
+            texts = self._console.texts
+            self._refuse(line, texts.say("cli.add.swap", change=swap_words(reading.swap, texts)))
         else:
             self._refuse(line, self._console.refusal(reading.refusal or Refused("line-no-text")))
 
@@ -90,7 +96,7 @@ class Recording:
         except Refused as refused:
             self._refuse(line, self._console.refusal(refused))
             return
-        self.ids += list(_made(before, self.session)) or [reading.entry]
+        self.ids += list(_made(before, self.session)) or ([reading.entry] if reading.entry else [])
         if reading.notice is not None:
             self._tell(line, self._console.texts.said(reading.notice))
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from kpfacil.commands.base import Refused, Scene, number
 from kpfacil.model.meeting import Evaluation, ProgrammeItem, StepKind
 from kpfacil.model.session import Session
-from kpfacil.model.table import AgreementNeeded, Choice, Goal
+from kpfacil.model.table import AgreementNeeded, Choice, Goal, TableKind
 from kpfacil.model.text import Line, Words
 from kpfacil.model.value import value
 
@@ -19,6 +19,8 @@ class SetTable:
     agreement_needed: AgreementNeeded | None = None
     choice: Choice | None = None
     url: Line | None = None
+    kind: TableKind | None = None
+    theme: Line | None = None
     ground_rules: tuple[Words, ...] | None = None
 
     def apply(self, session: Session, scene: Scene) -> Session:
@@ -32,6 +34,8 @@ class SetTable:
             agreement_needed=self.agreement_needed or old.agreement_needed,
             choice=self.choice or old.choice,
             url=old.url if self.url is None else self.url,
+            kind=self.kind or old.kind,
+            theme=old.theme if self.theme is None else self.theme,
             ground_rules=old.ground_rules if self.ground_rules is None else self.ground_rules,
         )
         return replace(session, table=table)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-from kpfacil.capture import Reading, as_text, choose, editing, read, split_paste
+from kpfacil.capture import Reading, Swapping, editing, read, split_paste
 from kpfacil.commands.base import Command, Refused, Scene, Together
 from kpfacil.commands.table import Evaluate
 from kpfacil.desk import Desk
@@ -17,7 +17,7 @@ from kpfacil.tui.forms import Asking, Form, form_for
 from kpfacil.tui.pictures.board import Sight
 from kpfacil.tui.said import Said
 from kpfacil.tui.spoken import CLOSING, closing_word, new_ids, spoken
-from kpfacil.tui.waiting import Reply, Waiting, replies_to, with_newcomer
+from kpfacil.tui.waiting import Reply, Waiting, answered, heard, replies_to, with_newcomer
 from kpfacil.views.board import shown_kind
 
 _LIT_FOR = timedelta(seconds=6)
@@ -180,14 +180,14 @@ class Room:
             return None
         return spoken(read(line, self.session, self.kind), self.session)
 
-    def take(self, line: str) -> bool:
+    def take(self, line: str, swapping: Swapping = "empty") -> bool:
         """Record a line, or let it wait with a question; return whether it was recorded."""
         word = closing_word(line, self.session, self.kind) if self.panel == CLOSING else None
         if word is not None:
             return self._say_closing(word)
-        reading = spoken(read(line, self.session, self.kind), self.session)
+        reading = spoken(read(line, self.session, self.kind, swapping), self.session)
         if not reading.commands:
-            if reading.asks or reading.refusal:
+            if reading.asks or reading.refusal or reading.swap:
                 self._wait(Waiting(line, reading, reading.refusal))
             return False
         try:
@@ -195,8 +195,7 @@ class Room:
         except Refused as refusal:
             self._wait(Waiting(line, reading, refusal))
             return False
-        if reading.notice is not None:
-            self.said = Said(f"{self.said.words} {self.texts.said(reading.notice)}".strip(), trouble=True)
+        self.said = heard(reading, self.said, self.texts)
         return True
 
     def _say_closing(self, word: Evaluate) -> bool:
@@ -208,7 +207,7 @@ class Room:
     def paste(self, text: str) -> None:
         """Record several pasted lines, each an entry of its own; those that can't be read wait, marked."""
         lines = split_paste(text)
-        kept = sum(self.take(line) for line in lines)
+        kept = sum(self.take(line, "never") for line in lines)
         self.said = Said(self.texts.say("said.pasted", kept=kept, lines=len(lines)), trouble=kept < len(lines))
 
     def _wait(self, waiting: Waiting) -> None:
@@ -248,10 +247,8 @@ class Room:
         match reply.act:
             case "edit":
                 return line
-            case "text":
-                self.take(as_text(line, waiting.reading.asks[0]))
-            case "choose":
-                self.take(choose(line, waiting.reading.asks[0], reply.handle, self.session))
+            case "text" | "choose" | "swap":
+                self.take(*answered(waiting, reply, self.session))
             case "add":
                 self._add_newcomer(waiting)
             case _:

@@ -1,13 +1,15 @@
 """Lines that could not be read yet: nothing of them is lost, nothing is guessed, and nothing waits for them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from kpfacil.capture import Reading, choose, newcomer, read
+from kpfacil.capture import Reading, Swapping, as_entry, as_text, choose, newcomer, read
 from kpfacil.commands.base import Refused, Scene
 from kpfacil.commands.people import AddParticipant
 from kpfacil.model.kinds import Records
 from kpfacil.model.session import Session
 from kpfacil.model.texts import Texts
+from kpfacil.tui.said import Said
+from kpfacil.views.settings import swap_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +41,32 @@ def replies_to(waiting: Waiting, session: Session, texts: Texts) -> tuple[Reply,
             replies.append(Reply("add", texts.say("ask.add", name=ask.name)))
         if ask.colons:
             replies.append(Reply("text", texts.say("ask.text")))
+    if waiting.refusal is None and waiting.reading.swap is not None:
+        replies += [Reply("swap", texts.say("ask.change")), Reply("text", texts.say("ask.text"))]
     replies.append(Reply("edit", texts.say("ask.edit")))
     replies.append(Reply("drop", texts.say("ask.drop")))
     return tuple(replies)
+
+
+def answered(waiting: Waiting, reply: Reply, session: Session) -> tuple[str, Swapping]:
+    """Return the line that an answer makes of a waiting one, and whether it may change a fact of the table."""
+    if reply.act == "swap":
+        return waiting.line, "always"
+    if not waiting.reading.asks:
+        return as_entry(waiting.line, waiting.reading), "empty"
+    ask = waiting.reading.asks[0]
+    if reply.act == "choose":
+        return choose(waiting.line, ask, reply.handle, session), "empty"
+    return as_text(waiting.line, ask), "empty"
+
+
+def heard(reading: Reading, said: Said, texts: Texts) -> Said:
+    """Return what is said of a line that was recorded: what it set, and what in it cannot be right."""
+    if reading.swap is not None:
+        return Said(swap_words(replace(reading.swap, old=""), texts))
+    if reading.notice is not None:
+        return Said(f"{said.words} {texts.said(reading.notice)}".strip(), trouble=True)
+    return said
 
 
 def with_newcomer(

@@ -75,6 +75,18 @@ def test_a_day_that_cannot_be_right_is_told_and_the_line_kept(kp: Kpfacil, sessi
     ]
 
 
+def test_a_fact_of_the_table_is_set_only_where_that_was_asked_for(kp: Kpfacil, session: Path) -> None:
+    """Without `--set` such a line is refused with what it would change; with it the fact is set, and no id printed."""
+    refused = kp("add", str(session), "tavoite: Hillotehdas")
+    assert (refused.code, refused.lines) == (1, [])
+    assert "--set" in refused.err
+    assert load(session).session.table.goal == ""
+    assert (kp("add", "--set", str(session), "tavoite: Hillotehdas", "kauden tavoite: Kylätalo").lines) == ["G1"]
+    assert load(session).session.table.goal == "Hillotehdas"
+    assert "Hillotehdas → Mehuasema" in kp("add", str(session), "tavoite: Mehuasema").err
+    assert kp("add", "--set", str(session), "seuraava: ti 7.12. klo 17").err.endswith("7.12. on maanantai.\n")
+
+
 def test_refused_lines_are_told_and_the_others_kept(kp: Kpfacil, session: Path) -> None:
     """A refused line is on stderr with its number and reason, the others are kept, and the exit code is 1."""
     outcome = kp("add", str(session), "+ yksi", "Matti: kaksi", "I9 +5", "T1 valmis", "+ kolme", "   ")

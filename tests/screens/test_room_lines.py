@@ -52,6 +52,28 @@ def test_what_was_recorded_lights_up_and_fades(seat: Seat) -> None:
     assert not seat.room.fade()
 
 
+def test_a_fact_of_the_table_that_stands_is_asked_about(seat: Seat) -> None:
+    """Old and new are shown in the hint and asked; one answer changes the fact, another makes the line an entry."""
+    seat.enter("mittari: kuusi tapahtumaa")
+    assert seat.room.said.words == "Mittari: kuusi tapahtumaa"
+    seat.enter("mittari: viisi tapahtumaa")
+    assert seat.session.table.indicator == "kuusi tapahtumaa"
+    assert "Mittari: vaihdetaanko kuusi tapahtumaa → viisi tapahtumaa" in " ".join(seat.picture((120, 36)).split())
+    acts = [reply.act for reply in seat.room.replies()]
+    assert acts == ["swap", "text", "edit", "drop"]
+    seat.room.answer(acts.index("swap"))
+    assert seat.session.table.indicator == "viisi tapahtumaa"
+    seat.enter("mittari: neljä")
+    seat.room.answer(acts.index("text"))
+    assert (seat.session.table.indicator, seat.session.ideas[-1].text) == ("viisi tapahtumaa", "mittari: neljä")
+
+
+def test_a_pasted_fact_of_the_table_always_waits(seat: Seat) -> None:
+    """Among pasted lines nothing sets a fact by itself."""
+    seat.room.paste("kahvit\nmittari: kuusi")
+    assert (seat.session.table.indicator, len(seat.room.waiting)) == ("", 1)
+
+
 def test_an_empty_line_does_nothing(seat: Seat) -> None:
     """Enter on an empty line changes nothing and asks nothing."""
     seat.enter("   ")

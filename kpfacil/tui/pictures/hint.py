@@ -13,6 +13,7 @@ from kpfacil.tui.pictures.foot import frame_room
 from kpfacil.tui.pictures.words import by_when
 from kpfacil.tui.room import Room
 from kpfacil.views.names import name_and_party, short_name
+from kpfacil.views.settings import swap_words
 
 _MANY_NAMES = 3
 _QUESTION_LINES = 3
@@ -26,6 +27,8 @@ def hint_words(reading: Reading, session: Session, texts: Texts) -> tuple[str, s
         return texts.said(reading.refusal.sentence), "trouble"
     if reading.asks:
         return ask_words(reading.asks[0], session, texts), "trouble"
+    if reading.swap is not None:
+        return swap_words(reading.swap, texts), "text" if reading.commands else "trouble"
     parts: list[str] = []
     if reading.entry and texts.knows(f"act.{reading.act}"):
         parts.append(texts.say(f"act.{reading.act}", id=reading.entry, value=_value(reading, texts)))
@@ -87,6 +90,8 @@ def waiting_rows(room: Room, width: int) -> list[Row]:
     first = room.waiting[0]
     if first.refusal is not None:
         question = room.refusal_words(first.refusal)
+    elif first.reading.swap is not None:
+        question = swap_words(first.reading.swap, room.texts, asking=True)
     else:
         question = ask_words(first.reading.asks[0], room.session, room.texts)
     more = f" (+{len(room.waiting) - 1})" if len(room.waiting) > 1 else ""

@@ -1,0 +1,185 @@
+"""The table about itself: lines such as `tavoite: …` and `seuraava: ma 7.12. klo 17`, and steps that ask for a fact."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Literal, TypeVar, get_args
+
+from kpfacil.capture.dates import Appointment, read_appointment, read_hours, refusal_of
+from kpfacil.capture.marks import LITERAL, SETTING_NAMES, Part, Setting
+from kpfacil.capture.newcomers import new_party
+from kpfacil.capture.outcome import Reading, Swap, fitting
+from kpfacil.capture.who import Roster
+from kpfacil.commands.base import Command
+from kpfacil.commands.meeting import SetMeeting, SetNextMeeting
+from kpfacil.commands.people import CountCrowd
+from kpfacil.commands.table import AddGoal, AddRule, SetTable
+from kpfacil.model.days import Calendar
+from kpfacil.model.fold import fold
+from kpfacil.model.grammar import Meanings, said
+from kpfacil.model.kinds import Records
+from kpfacil.model.people import Presence
+from kpfacil.model.session import Session
+from kpfacil.model.table import AgreementNeeded, Choice, TableKind
+
+Swapping = Literal["empty", "never", "always"]
+"""When a setting is done at once: where nothing else stands yet, never (it waits for an answer), or always."""
+SETTINGS: Meanings[Setting] = Meanings({f"setting.{name}": name for name in SETTING_NAMES})
+_NEEDED: Meanings[AgreementNeeded] = Meanings({f"agreement-needed.{word}": word for word in get_args(AgreementNeeded)})
+_CHOICES: Meanings[Choice] = Meanings({f"choice.{word}": word for word in get_args(Choice)})
+_TABLE_KINDS: Meanings[TableKind] = Meanings({f"table-kind.{word}": word for word in get_args(TableKind)})
+_HERE: Meanings[Presence] = Meanings({"presence.present": "present", "presence.remote": "remote"}, own_words=True)
+_ASKED_IN: Mapping[str, Setting] = {"next": "next", "choice": "choice"}
+"""The steps whose question asks for a fact."""
+_WORD = re.compile(r"(?P<word>[^:]{2,40}?)\s*:(?=\s|\Z)")
+_ADDRESS = re.compile(r"https?://\S+\Z")
+_CROWD = re.compile(r"(?P<count>[0-9]{1,6})(?:\s+(?P<whom>[^,]*?))?\s*(?:,\s*(?P<where>[^,]*))?\Z")
+_MOST_WORDS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class _Set:
+    """What a line sets: the words that stand now, those to come, and the commands; None of a form that is not there."""
+
+    old: str | Appointment
+    new: str | Appointment
+    commands: tuple[Command, ...]
+
+
+def setting_word(part: Part, roster: Roster) -> tuple[Setting, Part] | None:
+    """Return the setting that a line without a sign begins with, and its value; somebody of that name goes first."""
+    match = _WORD.match(part.text)
+    if match is None:
+        return None
+    word = part.cut(match.start("word"), match.end("word")).said
+    name = SETTINGS.get(fold(word))
+    if name is None or roster.names.has(word):
+        return None
+    return name, part.cut(match.end())
+
+
+def read_setting(part: Part, kind: Records, session: Session, roster: Roster, swapping: Swapping) -> Reading | None:
+    """Return what a line says of the table; None where it is an entry, its word and colon being text.
+
+    Raises `Refused` for a day or time that cannot be, and a text that is too long.
+    """
+    found = setting_word(part, roster)
+    if found is None:
+        name = _ASKED_IN.get(session.meeting.step)
+        value = part
+    else:
+        name, value = found
+    made = _READERS[name](fitting(value.said), session, roster) if name else None
+    if name is None or made is None:
+        return None
+    swap = Swap(setting=name, old=made.old, new=made.new, worded=found is not None)
+    waits = swapping == "never" or (swapping == "empty" and bool(made.old) and made.old != made.new)
+    return Reading(kind=kind, act="setting", value=name, swap=swap, commands=() if waits else made.commands)
+
+
+def without_setting(part: Part, roster: Roster) -> Part:
+    """Return the line whose word is no setting after all, with its colon as text."""
+    found = setting_word(part, roster)
+    if found is None:
+        return part
+    colon = found[1].at - part.at - 1
+    return Part(part.text[:colon] + LITERAL[":"] + part.text[colon + 1 :], part.at)
+
+
+_Reader = Callable[[str, Session, Roster], _Set | None]
+M = TypeVar("M", bound=str)
+
+
+def _free(now: Callable[[Session], str], command: Callable[[str], Command]) -> _Reader:
+    """Return what reads any words; `now` gives those that stand."""
+
+    def read(value: str, session: Session, roster: Roster) -> _Set | None:
+        del roster
+        return _Set(now(session), value, (command(value),)) if value else None
+
+    return read
+
+
+def _listed(words: Meanings[M], now: Callable[[Session], str], command: Callable[[M], Command]) -> _Reader:
+    """Return what reads a listed word and nothing else; *open* is as if nothing stood there."""
+
+    def read(value: str, session: Session, roster: Roster) -> _Set | None:
+        del roster
+        meant, old = words.get(fold(value).strip(" .!")), now(session)
+        return _Set("" if old == "open" else old, meant, (command(meant),)) if meant else None
+
+    return read
+
+
+def _url(value: str, session: Session, roster: Roster) -> _Set | None:
+    del roster
+    return _Set(session.table.url, value, (SetTable(url=value),)) if _ADDRESS.match(value) else None
+
+
+def _hours(value: str, session: Session, roster: Roster) -> _Set | None:
+    del roster
+    said_hours = read_hours(value)
+    if not said_hours.begins:
+        return None
+    if said_hours.wrong is not None:
+        raise refusal_of(said_hours.wrong)
+    meeting = session.meeting
+    place = said_hours.place or meeting.place
+    old = Appointment(start=meeting.start, end=meeting.end, place=meeting.place if said_hours.place else "")
+    command = SetMeeting(start=said_hours.start, end=said_hours.end, place=place)
+    return _Set(old if meeting.start else "", said_hours, (command,))
+
+
+def _next(value: str, session: Session, roster: Roster) -> _Set | None:
+    del roster
+    meeting = session.meeting
+    new = read_appointment(value, Calendar(meeting.date))
+    if not new.begins or (new.day is None and new.wrong is None):
+        return None
+    if new.wrong is not None:
+        raise refusal_of(new.wrong)
+    old = Appointment(day=meeting.next_date, start=meeting.next_start, end=meeting.next_end, place=meeting.next_place)
+    command = SetNextMeeting(day=new.day, start=new.start, end=new.end, place=new.place)
+    return _Set(old if meeting.next_date else "", new, (command,))
+
+
+def _crowd(value: str, session: Session, roster: Roster) -> _Set | None:
+    match = _CROWD.match(value)
+    presence = _HERE.get(fold(match["where"] or "present")) if match else None
+    counted = _counted(match["whom"] or "", session, roster) if match else None
+    if match is None or presence is None or counted is None:
+        return None
+    party, made = counted
+    old = sum(one.count for one in session.crowd if (one.party, one.presence) == (party, presence))
+    count = CountCrowd(party=party, count=int(match["count"]), presence=presence)
+    return _Set(str(old or ""), value, (*made, count))
+
+
+def _counted(whom: str, session: Session, roster: Roster) -> tuple[str, tuple[Command, ...]] | None:
+    """Return the party of people who are counted, a new one where nobody knows it; None where these are other words."""
+    if not whom or fold(whom) in said("unit.volunteers.hlö"):
+        return "", ()
+    found = [handle for handle in roster.names.find(whom) if session.party(handle)]
+    if len(found) > 1 or len(whom.split()) > _MOST_WORDS:
+        return None
+    new = new_party(session, whom)
+    return (found[0], ()) if found else (new.id, (new,))
+
+
+_READERS: Mapping[Setting, _Reader] = {
+    "goal": _free(lambda session: session.table.goal, lambda text: SetTable(goal=text)),
+    "indicator": _free(lambda session: session.table.indicator, lambda text: SetTable(indicator=text)),
+    "theme": _free(lambda session: session.table.theme, lambda text: SetTable(theme=text)),
+    "place": _free(lambda session: session.meeting.place, lambda text: SetMeeting(place=text)),
+    "rule": _free(lambda _: "", lambda text: AddRule(text=text)),
+    "term-goal": _free(lambda _: "", lambda text: AddGoal(text=text)),
+    "agreement-needed": _listed(
+        _NEEDED, lambda session: session.table.agreement_needed, lambda word: SetTable(agreement_needed=word)
+    ),
+    "choice": _listed(_CHOICES, lambda session: session.table.choice, lambda word: SetTable(choice=word)),
+    "table-kind": _listed(_TABLE_KINDS, lambda session: session.table.kind, lambda word: SetTable(kind=word)),
+    "url": _url,
+    "crowd": _crowd,
+    "next": _next,
+    "hours": _hours,
+}

@@ -1,0 +1,151 @@
+"""The table about itself: lines that set a fact of the table, and those that only look so."""
+
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta, timezone
+
+import pytest
+
+from kpfacil.capture import Reading, as_entry, read
+from kpfacil.commands.base import Scene
+from kpfacil.model.people import Participant
+from kpfacil.model.session import Session
+from tests.fakes import PROCESS
+
+SCENE = Scene(process=PROCESS, now=datetime(2026, 11, 21, 17, 10, tzinfo=timezone(timedelta(hours=2))))
+
+
+def done(reading: Reading, session: Session) -> Session:
+    """Return the session after what a line does."""
+    assert reading.commands
+    for command in reading.commands:
+        session = command.apply(session, SCENE)
+    return session
+
+
+@pytest.mark.parametrize(
+    ("line", "field", "value"),
+    [
+        ("tavoite: Hillotehdas Jämsään", "goal", "Hillotehdas Jämsään"),
+        ("Goal: A jam factory", "goal", "A jam factory"),
+        ("mittari: kuusi tapahtumaa vuodessa", "indicator", "kuusi tapahtumaa vuodessa"),
+        ("teema: vanhukset", "theme", "vanhukset"),
+        ("table theme: the old", "theme", "the old"),
+        ("sopimus: kyllä", "agreement_needed", "yes"),
+        ("partnership agreement: no", "agreement_needed", "no"),
+        ("valinta: uudistetaan", "choice", "renew"),
+        ("choice: end", "choice", "end"),
+        ("osoite: https://jamsa.fi/poyta", "url", "https://jamsa.fi/poyta"),
+        ("pelisääntö: tittelit narikkaan", "ground_rules", ("tittelit narikkaan",)),
+        ("ground rule: no titles", "ground_rules", ("no titles",)),
+    ],
+)
+def test_a_line_sets_what_is_empty(session: Session, line: str, field: str, value: object) -> None:
+    """A word of the table and a value of its form set a fact that nobody has set yet, in both languages."""
+    assert getattr(done(read(line, session, "idea"), session).table, field) == value
+
+
+def test_the_next_meeting_its_hours_and_place_are_set(session: Session) -> None:
+    """Day, hours and place of the next meeting, and hours and place of this one."""
+    session = replace(session, meeting=replace(session.meeting, next_date=None))
+    after = done(read("seuraava: ma 7.12. klo 17–19 Kirjasto", session, "idea"), session).meeting
+    assert (after.next_date, after.next_start, after.next_end, after.next_place) == (
+        date(2026, 12, 7),
+        time(17),
+        time(19),
+        "Kirjasto",
+    )
+    after = done(read("aika: klo 22–0.30", session, "idea"), session).meeting
+    assert (after.start, after.end) == (time(22), time(0, 30))
+    assert done(read("paikka: Kylätalo", session, "idea"), session).meeting.place == "Kylätalo"
+
+
+def test_a_goal_of_the_term_and_a_crowd_are_added(session: Session) -> None:
+    """A goal gets its id; people are counted by their party, which may be new, in the room or remotely."""
+    after = done(read("kauden tavoite: Kylätalo kuntoon", session, "idea"), session)
+    assert [(goal.id, goal.text) for goal in after.table.goals][1:] == [("G2", "Kylätalo kuntoon")]
+    for line in ("väki: 30 yhdistykset, etänä", "väki: 12 seurakunnalta", "crowd: 5", "väki: 3 henkeä, etänä"):
+        after = done(read(line, after, "idea"), after)
+    counted = [(crowd.party, crowd.count, crowd.presence) for crowd in after.crowd]
+    assert counted == [
+        ("yhdistykset", 30, "remote"),
+        ("seurakunta", 12, "present"),
+        ("", 5, "present"),
+        ("", 3, "remote"),
+    ]
+    assert after.name_of("yhdistykset") == "Yhdistykset"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "aika: vie liikaa aikaa",
+        "aika: 3 tuntia meni",
+        "sopimus: ei vielä",
+        "valinta: kumpi vain",
+        "osoite: Kirkkotie 3",
+        "tyyppi: outo",
+        "väki: kaikki kylät",
+        "väki: 3 vuotta sitten oli toisin täällä",
+        "seuraava: mietitään",
+        "seuraava: Pekka esittelee 7.12. suunnitelman",
+        "tavoite:",
+    ],
+)
+def test_a_word_without_its_form_is_text(session: Session, line: str) -> None:
+    """Where the value has not the setting's form, word and colon are text, and nobody is asked who that is."""
+    reading = read(line, session, "idea")
+    assert (reading.swap, reading.asks) == (None, ())
+    assert reading.text == line
+
+
+@pytest.mark.parametrize("line", ["seuraava: ti 7.12. klo 17", "seuraava: 31.11.", "aika: klo 25", "aika: klo 17–17"])
+def test_a_day_or_time_that_cannot_be_is_given_back(session: Session, line: str) -> None:
+    """A day that does not exist or has another weekday, and a time that is none, are asked about."""
+    reading = read(line, session, "idea")
+    assert (reading.refusal is not None, reading.commands) == (True, ())
+
+
+def test_what_stands_already_is_asked_about(session: Session) -> None:
+    """Another value waits for an answer, the same does not; `never` always waits, `always` never does."""
+    session = replace(session, table=replace(session.table, goal="Vanha"))
+    reading = read("tavoite: Uusi", session, "idea")
+    assert reading.swap is not None
+    assert (reading.commands, reading.swap.old, reading.swap.new) == ((), "Vanha", "Uusi")
+    assert read("tavoite: Vanha", session, "idea").commands
+    assert done(read("tavoite: Uusi", session, "idea", "always"), session).table.goal == "Uusi"
+    assert read("mittari: kuusi", session, "idea", "never").commands == ()
+    assert read("pelisääntö: hiljaa", session, "idea", "never").commands == ()
+
+
+def test_the_answer_that_it_is_text_makes_an_entry(session: Session) -> None:
+    """The word is escaped; a fact that the step asks for gets the sign of its kind."""
+    session = replace(session, table=replace(session.table, goal="Vanha"))
+    line = as_entry("tavoite: Uusi", read("tavoite: Uusi", session, "idea"))
+    assert (line, read(line, session, "idea").text) == (r"\tavoite: Uusi", "tavoite: Uusi")
+    session = replace(session, meeting=replace(session.meeting, step="next"))
+    line = as_entry("7.12. klo 17", read("7.12. klo 17", session, "parked"))
+    assert (line, read(line, session, "parked").text) == ("> 7.12. klo 17", "7.12. klo 17")
+
+
+def test_a_first_sign_makes_an_entry_of_it(session: Session) -> None:
+    """After a sign nothing is a setting: the name before the colon is asked for as ever."""
+    reading = read("+ tavoite: Uusi", session, "idea")
+    assert (reading.swap, [ask.name for ask in reading.asks]) == (None, ["tavoite"])
+
+
+def test_somebody_of_that_name_goes_first(session: Session) -> None:
+    """Whose id or name is the word speaks; a beginning or an inflected form of a name is not enough."""
+    session = replace(session, participants=(*session.participants, Participant(id="paikka", name="Paikka Oja")))
+    assert read("paikka: sauna", session, "idea").who == ("paikka",)
+    session = replace(session, participants=(Participant(id="tavo", name="Tavoiteko Oja"),))
+    assert read("tavoite: sauna", session, "idea").swap is not None
+
+
+def test_steps_that_ask_for_a_fact_take_it_without_a_word(session: Session) -> None:
+    """In the last step a day is the next meeting's, in the choice a listed word the choice; other words are entries."""
+    session = replace(session, meeting=replace(session.meeting, step="next", next_date=None))
+    assert done(read("ma 7.12. klo 17", session, "parked"), session).meeting.next_date == date(2026, 12, 7)
+    assert read("kahvit puuttuivat", session, "parked").swap is None
+    session = replace(session, meeting=replace(session.meeting, step="choice"))
+    assert done(read("jatketaan", session, "agreement"), session).table.choice == "continue"
+    assert read("jatketaan kesään", session, "agreement").swap is None
