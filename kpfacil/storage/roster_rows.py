@@ -55,8 +55,13 @@ class RosterRows:
         return tuple(Sentence(key, {"names": _few(names)}) for key, names in self._said.items())
 
     def _is_header(self, row: Row) -> bool:
+        """Return whether a row is a header: in the column of names, or with nothing but headers in it."""
+        if not any(map(is_header_word, row.cells)):
+            return False
+        header = read_header(row.cells)
         names = [cell for kind in _NAMES for cell in self._cells(row, kind)]
-        return any(is_header_word(cell) for cell in names) and read_header(row.cells).names_people
+        alone = header.known == sum(map(bool, row.cells)) > 1
+        return header.names_people and (alone or any(map(is_header_word, names)))
 
     def _cells(self, row: Row, kind: Column) -> list[str]:
         return [row.cells[index] for index in self.columns.get(kind, ()) if index < len(row.cells)]

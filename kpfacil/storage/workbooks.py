@@ -1,14 +1,24 @@
 """The cells of a workbook, as text: of the sheets that can be seen, with merged cells filled down."""
 
 import io
+import json
 import re
+import subprocess
+import sys
 import zipfile
+import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from kpfacil.storage.errors import StorageError
 
+_READER = Path(__file__).with_name("workbook_reader.py")
+_LONGEST = 60
+"""How many seconds a workbook may take to be read."""
+_BROKEN = (ValueError, RuntimeError, NotImplementedError, EOFError, IndexError, zlib.error)
+"""What a packed file that was damaged may bring when it is unpacked."""
+_Range = tuple[tuple[int, int], tuple[int, int]]
 _LARGEST = 64 * 1024 * 1024
 """The largest part of a workbook that is unpacked, in bytes."""
 _ROWS = 20_000
@@ -35,19 +45,13 @@ class Book:
 
 def cells_of_book(path: Path, data: bytes) -> list[Book]:
     """Return the sheets that can be seen; raises `StorageError` where the file can't be read or is too large."""
-    # Loaded when a workbook is given, which is seldom.
-    from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum  # noqa: PLC0415
-
     try:
         near, far = _without_far_cells(path, data) if data.startswith(b"PK") else (data, 0)
-        book = CalamineWorkbook.from_filelike(io.BytesIO(near))
-        return [
-            _book(told.name, sheet.to_python(skip_empty_area=False), sheet.merged_cell_ranges or [], far)
-            for told in book.sheets_metadata
-            if told.visible == SheetVisibleEnum.Visible
-            for sheet in [book.get_sheet_by_name(told.name)]
-        ]
-    except (CalamineError, zipfile.BadZipFile, OSError, ValueError, RuntimeError, NotImplementedError, EOFError):
+        done = subprocess.run(
+            [sys.executable, "-P", str(_READER)], input=near, capture_output=True, check=True, timeout=_LONGEST
+        )
+        return [_book(name, cells, merged, far) for name, cells, merged in json.loads(done.stdout)]
+    except (zipfile.BadZipFile, subprocess.SubprocessError, OSError, *_BROKEN):
         raise StorageError("roster.not-sheet", {"path": str(path)}) from None
 
 
@@ -69,22 +73,13 @@ def column_index(letters: str) -> int:
     return index - 1
 
 
-def _book(
-    name: str, values: Sequence[Sequence[object]], merged: list[tuple[tuple[int, int], tuple[int, int]]], far: int
-) -> Book:
-    cells = [[_cell(value) for value in row] for row in values]
+def _book(name: str, cells: list[list[str]], merged: Sequence[_Range], far: int) -> Book:
     filled = False
     for (top, left), (bottom, _) in merged if cells else ():
         for row in range(top + 1, min(bottom + 1, len(cells)) if left < len(cells[0]) else 0):
             filled = filled or bool(cells[top][left])
             cells[row][left] = cells[top][left]
     return Book(name, cells, merged=filled, far=far)
-
-
-def _cell(value: object) -> str:
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return str(value)
 
 
 def _without_far_cells(path: Path, data: bytes) -> tuple[bytes, int]:

@@ -266,3 +266,36 @@ def test_two_dashes_are_a_value_or_wrong_usage(kp: Kpfacil, option: str) -> None
 def test_two_dashes_are_a_place(kp: Kpfacil) -> None:
     """`--place=--` is the place that somebody meant by it."""
     assert opened(kp("new", "--table", TABLE, "--place=--").out).meeting.place == "--"
+
+
+def test_columns_may_be_told(kp: Kpfacil, write: Write) -> None:
+    """A list whose headers do not tell the party is refused with its columns, and taken once `--columns` tells them."""
+    write("l.csv", "Nimi;Porukka;Tila\nLiisa;Martat;\nPekka;4H;Peruutettu\n")
+    refused = kp("new", "--table", TABLE, "--participants", "l.csv")
+    assert (refused.code, refused.out) == (1, "")
+    assert "B Porukka (Martat, 4H)" in refused.err
+    taken = kp("new", "--table", TABLE, "--participants", "l.csv", "--columns", "Taho=B")
+    made = opened(taken.out)
+    assert [(one.name, made.name_of(one.party)) for one in made.participants] == [("Liisa", "Martat")]
+    assert "Peruneita ei otettu: Pekka." in taken.err
+
+
+def test_columns_that_name_nothing_are_wrong_usage(kp: Kpfacil, write: Write) -> None:
+    """A word that is no column's name is wrong usage, and nothing is written."""
+    write("l.csv", "Nimi;Taho\nLiisa;Martat\n")
+    assert kp("new", "--table", TABLE, "--participants", "l.csv", "--columns", "Nami=A").code == 2
+
+
+def test_a_remote_participant_of_a_list_is_marked(kp: Kpfacil, write: Write) -> None:
+    """Who is remote on the list is remote in the session that is prepared, also when known already."""
+    write("l.csv", "Nimi;Taho\nLiisa (etänä);Martat\n")
+    first = opened(kp("new", "--table", TABLE, "--participants", "l.csv").out)
+    assert [one.presence for one in first.participants] == ["remote"]
+
+
+def test_a_long_list_keeps_everybody_apart(kp: Kpfacil, write: Write) -> None:
+    """A thousand people of as many parties each get an id of their own."""
+    rows = "".join(f"Liisa Mäki{number};Seura {number} ry\n" for number in range(1000))
+    write("l.csv", f"Nimi;Taho\n{rows}")
+    made = opened(kp("new", "--table", TABLE, "--participants", "l.csv").out)
+    assert len({*(one.id for one in made.participants), *(one.id for one in made.parties)}) == 2000

@@ -65,3 +65,56 @@ def test_a_taken_id_leaves_the_row_out(tmp_path: Path) -> None:
     assert "Rivi 2" in seat.stage()
     seat.enter()
     assert seat.session.participants[-1].id == "roope"
+
+
+def test_a_column_that_cannot_be_told_is_asked_for(tmp_path: Path) -> None:
+    """The columns are shown with what stands in them; a digit chooses, and the preview says what it brings."""
+    path = tmp_path / "lista.csv"
+    path.write_text("Nimi;Porukka;Puhelin\nUusi Ihminen;Martat;050\n", encoding="utf-8")
+    seat = people_panel()
+    before = seat.session
+    seat.enter(str(path))
+    picture = seat.stage()
+    for words in ("Missä sarakkeessa on taho?", " 2 Porukka  Martat", "0 ei missään"):
+        assert words in picture
+    assert seat.line == ""
+    seat.enter("2")
+    assert "Porukka → taho" in seat.stage()
+    assert seat.line == str(path)
+    seat.enter()
+    made = seat.session.participants[-1]
+    assert (made.name, seat.session.name_of(made.party)) == ("Uusi Ihminen", "Martat")
+    seat.room.undo()
+    assert seat.session == before
+
+
+def test_a_click_chooses_a_column_too(tmp_path: Path) -> None:
+    """Names first, then the party, of which there may be none: a click on the column's row is its digit."""
+    path = tmp_path / "lista.csv"
+    path.write_text("Uusi Ihminen;Martat\n", encoding="utf-8")
+    seat = people_panel()
+    seat.enter(str(path))
+    assert "Missä sarakkeessa ovat nimet?" in seat.stage()
+    seat.panel.point(seat.room, 1)
+    assert "Missä sarakkeessa on taho?" in seat.stage()
+    seat.panel.point(seat.room, 0)
+    assert "Luettelossa on vain nimiä" in seat.stage()
+
+
+def test_columns_may_be_told_as_on_the_command_line(tmp_path: Path) -> None:
+    """`Nimi=A,Taho=B` in place of a digit tells all columns at once; a wrong number asks again."""
+    path = tmp_path / "lista.csv"
+    path.write_text("Uusi Ihminen;Martat\n", encoding="utf-8")
+    seat = people_panel()
+    seat.enter(str(path))
+    seat.enter("Nimi=A,Taho=B")
+    assert "+ Uusi Ihminen · Martat" in seat.stage()
+
+
+def test_what_a_list_leaves_out_is_told_in_the_preview(tmp_path: Path) -> None:
+    """What was left out or guessed stands above the people."""
+    path = tmp_path / "lista.csv"
+    path.write_text("Nimi;Taho;Tila\nUusi Ihminen;Martat;\nPoissa Oleva;4H;Peruutettu\n", encoding="utf-8")
+    seat = people_panel()
+    seat.enter(str(path))
+    assert "Peruneita ei otettu: Poissa Oleva." in seat.stage()

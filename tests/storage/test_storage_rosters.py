@@ -1,5 +1,3 @@
-import io
-import zipfile
 from pathlib import Path
 
 import pytest
@@ -7,6 +5,7 @@ import pytest
 from kpfacil.model.listed import Listed
 from kpfacil.storage.errors import StorageError
 from kpfacil.storage.rosters import read_roster
+from tests.storage.sheets import workbook
 
 _LIISA = Listed(2, "Liisa Mäkinen", "Kylätoimikunta", "sote", ("secretary",))
 
@@ -111,33 +110,6 @@ def test_a_missing_list_is_refused(tmp_path: Path) -> None:
     assert caught.value.key == "fault.file-missing"
 
 
-def _xlsx(*sheets: str) -> bytes:
-    """Return a workbook; each sheet is given as its rows in the format's own XML."""
-    head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
-    main = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
-    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-    packages = "http://schemas.openxmlformats.org/package/2006/relationships"
-    numbers = range(1, len(sheets) + 1)
-    names = "".join(f'<sheet name="S{n}" sheetId="{n}" r:id="rId{n}"/>' for n in numbers)
-    links = "".join(
-        f'<Relationship Id="rId{n}" Type="{office}/worksheet" Target="worksheets/sheet{n}.xml"/>' for n in numbers
-    )
-    parts = {
-        "[Content_Types].xml": f'{head}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>',
-        "_rels/.rels": f'{head}<Relationships xmlns="{packages}"><Relationship Id="rId1" '
-        f'Type="{office}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
-        "xl/workbook.xml": f'{head}<workbook {main} xmlns:r="{office}"><sheets>{names}</sheets></workbook>',
-        "xl/_rels/workbook.xml.rels": f'{head}<Relationships xmlns="{packages}">{links}</Relationships>',
-    }
-    for n, rows in zip(numbers, sheets, strict=True):
-        parts[f"xl/worksheets/sheet{n}.xml"] = f"{head}<worksheet {main}><sheetData>{rows}</sheetData></worksheet>"
-    file = io.BytesIO()
-    with zipfile.ZipFile(file, "w") as archive:
-        for name, content in parts.items():
-            archive.writestr(name, content)
-    return file.getvalue()
-
-
 def _cells(row: int, *texts: str) -> str:
     cells = "".join(
         f'<c r="{letter}{row}" t="inlineStr"><is><t>{text}</t></is></c>'
@@ -152,13 +124,13 @@ def test_a_workbook_is_read_from_its_first_sheet_with_rows(tmp_path: Path) -> No
         2, "Liisa Mäkinen", "Kylätoimikunta", "sote", "sihteeri"
     )
     rows += '<row r="3"><c r="A3"><v>7</v></c></row>'
-    roster = read_roster(_file(tmp_path, _xlsx("", rows), "lista.xlsx"))
+    roster = read_roster(_file(tmp_path, workbook("", rows), "lista.xlsx"))
     assert roster.people == (_LIISA, Listed(3, "7"))
 
 
 def test_a_workbook_that_is_none_or_empty_is_refused(tmp_path: Path) -> None:
     """A file that only bears the name of a workbook, and one without any rows, are refused."""
-    for data, key in ((b"x", "roster.is.text"), (b"PK\3\4x", "roster.not-sheet"), (_xlsx(""), "roster.empty")):
+    for data, key in ((b"x", "roster.is.text"), (b"PK\3\4x", "roster.not-sheet"), (workbook(""), "roster.empty")):
         with pytest.raises(StorageError) as caught:
             read_roster(_file(tmp_path, data, "lista.xlsx"))
         assert caught.value.key == key

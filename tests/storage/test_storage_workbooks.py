@@ -1,0 +1,136 @@
+"""Workbooks as they come: merged cells, hidden sheets, cells far astray, and files that are something else."""
+
+import io
+import zipfile
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from kpfacil.storage.errors import StorageError
+from kpfacil.storage.rosters import read_roster
+from kpfacil.storage.workbooks import column_index, column_letter
+from tests.storage.sheets import LISTS, workbook
+
+
+def named(folder: Path, name: str, data: bytes) -> Path:
+    """Return the path of a file with these bytes."""
+    path = folder / name
+    path.write_bytes(data)
+    return path
+
+
+def text_cell(place: str, text: str) -> str:
+    return f'<c r="{place}" t="inlineStr"><is><t>{text}</t></is></c>'
+
+
+def rows_of(*cells: Mapping[str, str]) -> str:
+    rows = (
+        f'<row r="{number}">{"".join(text_cell(f"{column}{number}", text) for column, text in row.items())}</row>'
+        for number, row in enumerate(cells, start=1)
+    )
+    return "".join(rows)
+
+
+LIST = ({"A": "Nimi", "B": "Taho"}, {"A": "Päivi", "B": "Martat"}, {"A": "Pekka"})
+
+
+def test_merged_cells_are_filled_down(tmp_path: Path) -> None:
+    """A party that spans the rows of its people is each one's, and it is told."""
+    sheet = workbook(rows_of(*LIST), after='<mergeCells count="1"><mergeCell ref="B2:B3"/></mergeCells>')
+    roster = read_roster(named(tmp_path, "l.xlsx", sheet))
+    assert [(one.name, one.party) for one in roster.people] == [("Päivi", "Martat"), ("Pekka", "Martat")]
+    assert "roster.told.merged" in [one.key for one in roster.told]
+
+
+def test_hidden_sheets_are_not_read(tmp_path: Path) -> None:
+    """The people of a sheet that nobody sees do not come."""
+    sheet = workbook(rows_of({"A": "Nimi"}, {"A": "Vanha"}), rows_of(*LIST), states=(' state="hidden"', ""))
+    assert [one.name for one in read_roster(named(tmp_path, "l.xlsx", sheet)).people] == ["Päivi", "Pekka"]
+
+
+@pytest.mark.parametrize("place", ["XFD1048576", "A1048576", "XFD2", "IV65536"])
+def test_a_cell_far_astray_costs_nothing(tmp_path: Path, place: str) -> None:
+    """A stray cell anywhere in Excel's plane is left out and told, and the list beside it is read."""
+    number = place.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+    rows = rows_of(*LIST).replace('<row r="2">', f'<row r="2">{text_cell(place, "x") if number == "2" else ""}')
+    stray = "" if number == "2" else f'<row r="{number}">{text_cell(place, "x")}</row>'
+    roster = read_roster(named(tmp_path, "l.xlsx", workbook(rows + stray)))
+    assert [one.name for one in roster.people] == ["Päivi", "Pekka"]
+    assert [dict(one.details) for one in roster.told if one.key == "roster.told.far"] == [{"n": "1"}]
+
+
+def test_a_part_too_large_to_unpack_is_refused(tmp_path: Path) -> None:
+    """A cell of a hundred megabytes, packed small, is refused before it is unpacked."""
+    rows = rows_of({"A": "Nimi"}, {"A": "x" * (65 * 1024 * 1024)})
+    with pytest.raises(StorageError) as caught:
+        read_roster(named(tmp_path, "l.xlsx", workbook(rows)))
+    assert caught.value.key == "roster.too-large"
+
+
+def _packed(**parts: str) -> bytes:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as packed:
+        for name, content in parts.items():
+            packed.writestr(name.replace("__", "/"), content)
+    return file.getvalue()
+
+
+def _ole(stream: str) -> bytes:
+    return bytes.fromhex("d0cf11e0a1b11ae1") + bytes(512) + stream.encode("utf-16-le")
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "kind"),
+    [
+        ("l.docx", _packed(word__document="x"), "word"),
+        ("l.xlsx", _packed(word__document="x"), "word"),
+        ("l.odt", _packed(mimetype="application/vnd.oasis.opendocument.text"), "word"),
+        ("l.rtf", b"{\\rtf1 Nimi}", "word"),
+        ("l.doc", _ole("WordDocument"), "word"),
+        ("l.pptx", _packed(ppt__presentation="x"), "slides"),
+        ("l.csv", _packed(xl__workbook="x"), "sheet"),
+        ("l.csv", _ole("Workbook"), "sheet"),
+        ("l.xlsx", _ole("EncryptedPackage"), "locked"),
+        ("l.xlsx", b"Nimi;Taho\n", "text"),
+        ("l.xls", b"<html><table><tr><td>Nimi", "web"),
+        ("l.csv", b"\xef\xbb\xbf  <!DOCTYPE html>", "web"),
+        ("l.csv", b"%PDF-1.7", "pdf"),
+        ("l.csv", b"\x89PNG\r\n", "picture"),
+        ("l.csv", _packed(lista="x"), "archive"),
+        ("l.csv", bytes(range(256)), "unknown"),
+        ("l.xls", _ole("Something"), "unknown"),
+    ],
+)
+def test_what_is_no_list_is_refused_by_its_kind(tmp_path: Path, name: str, data: bytes, kind: str) -> None:
+    """A file is known by what is in it, whatever its name says, and one sentence tells what it is."""
+    with pytest.raises(StorageError) as caught:
+        read_roster(named(tmp_path, name, data))
+    assert caught.value.key == f"roster.is.{kind}"
+
+
+def test_a_workbook_of_either_age_is_read_under_either_name(tmp_path: Path) -> None:
+    """An old workbook named as a new one is still a workbook."""
+    old = (LISTS / "old-excel.xls").read_bytes()
+    assert len(read_roster(named(tmp_path, "l.xlsx", old)).people) == 1
+
+
+def test_a_broken_workbook_is_refused(tmp_path: Path) -> None:
+    """A workbook that was cut short or damaged, in either format, is refused with one sentence and ends nothing."""
+    old, new = (LISTS / "old-excel.xls").read_bytes(), (LISTS / "title-row.xlsx").read_bytes()
+    for name, data in (("l.xls", old[:20] + bytes(60) + old[80:]), ("l.xlsx", new[: len(new) // 2])):
+        with pytest.raises(StorageError) as caught:
+            read_roster(named(tmp_path, name, data))
+        assert caught.value.key == "roster.not-sheet"
+
+
+def test_text_in_wide_letters_needs_no_mark(tmp_path: Path) -> None:
+    """UTF-16 is known without its mark."""
+    data = "Nimi\tTaho\nPäivi\tMartat\n".encode("utf-16-le")
+    assert [one.party for one in read_roster(named(tmp_path, "l.txt", data)).people] == ["Martat"]
+
+
+def test_columns_have_letters() -> None:
+    """A column's letters and its place tell each other."""
+    assert [column_letter(index) for index in (0, 25, 26, 701, 702)] == ["A", "Z", "AA", "ZZ", "AAA"]
+    assert all(column_index(column_letter(index)) == index for index in range(2000))
