@@ -13,7 +13,6 @@ _OTHERS: dict[str, str] = {
     "þ": "th",
     "ı": "i",
     **dict.fromkeys("’‘ʼ´′", "'"),
-    **dict.fromkeys("\u00ad\u200b\u2060\ufeff", ""),
     **dict.fromkeys("‐‑‒–—−", "-"),
 }
 _ASCII = bytes(range(128))
@@ -37,6 +36,8 @@ def fold(text: str) -> str:
 def _plain(sign: str) -> str:
     if unicodedata.category(sign) == "No":  # `1½` is not 11⁄2, nor `5²` 52
         return sign
+    if unicodedata.category(sign) == "Cf" or "\uf000" <= sign <= "\uf0ff":
+        return ""  # soft hyphens, zero-width spaces, the bullets of Word: nobody sees them
     if sign in _OTHERS:
         return _OTHERS[sign]
     parts = unicodedata.normalize("NFKD", sign)

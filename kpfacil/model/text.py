@@ -9,24 +9,36 @@ from typing import Annotated
 LONGEST = 20_000
 """The longest text of an entry, in characters (contract, section 1); a longer one is refused, never cut."""
 
+_PLAIN = re.compile("[\n -~\xa1-\xac\xae-\u02ff\u2010-\u2014\u2018-\u201f\u2022\u2026\u20ac]*")
+"""What most texts are made of; nothing in it has to be cleaned."""
 _BREAKS = re.compile("\r\n|[\r\n\v\f\x85\u2028\u2029]")
+_BLANKS = re.compile("[\t\u2800\u3164\uffa0\u115f\u1160]")
+"""Signs that show nothing and take room."""
 _UNSEEN = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f"  # C0, DEL, C1 without the breaks above
-    "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff"  # direction overrides, byte order mark
+    "\xad\u034f\u200b\u2060-\u2064"  # soft hyphen, zero-width space, word joiner and their kin
+    "\u061c\u200e\u200f\u202a-\u202e\u2066-\u206f\ufeff\ufff9-\ufffb"  # direction overrides, byte order mark
+    "\uf000-\uf0ff"  # the bullets of Word, from its private symbol fonts
     "\ufdd0-\ufdef\ufffe\uffff\U000e0000-\U000e007f]"  # noncharacters, tag characters
+)
+_LONE = re.compile(
+    "(?<![^\x00-\u036f])[\u200c\u200d]+|[\u200c\u200d]+(?![^\x00-\u036f])"  # joiners that join no emoji, no script
+    "|(?<!\\S)[\ufe00-\ufe0f]+"  # a variant of nothing
 )
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _MARKS_IN_A_ROW = 4
 
 
 def clean(text: str) -> str:
-    """Return the text as it can be shown anywhere: no control or direction characters, LF line ends, NFC."""
-    if text.isascii() and text.isprintable():
+    """Return the text as it can be shown anywhere: no control, direction or unseen characters, LF line ends, NFC."""
+    if _PLAIN.fullmatch(text):
         return text
     text = _SURROGATE.sub("\ufffd", text)
-    text = _BREAKS.sub("\n", text).replace("\t", " ")
-    text = _UNSEEN.sub("", text)
-    return unicodedata.normalize("NFC", _few_marks(unicodedata.normalize("NFC", text)))
+    text = _BLANKS.sub(" ", _BREAKS.sub("\n", text))
+    text = _few_marks(unicodedata.normalize("NFC", _UNSEEN.sub("", text)))
+    while (fewer := _LONE.sub("", text)) != text:
+        text = fewer
+    return unicodedata.normalize("NFC", text)
 
 
 def clean_line(text: str) -> str:
