@@ -9,8 +9,10 @@ from typing import Annotated
 LONGEST = 20_000
 """The longest text of an entry, in characters (contract, section 1); a longer one is refused, never cut."""
 
-_PLAIN = re.compile("[\n -~\xa1-\xac\xae-\u02ff\u2010-\u2014\u2018-\u201f\u2022\u2026\u20ac]*")
+_WORD = "!-~\xa1-\xac\xae-\u02ff\u2010-\u2014\u2018-\u201f\u2022\u2026\u20ac"
+_PLAIN = re.compile(f"[\n {_WORD}]*")
 """What most texts are made of; nothing in it has to be cleaned."""
+_PLAIN_LINE = re.compile(f"(?:[{_WORD}]+(?: [{_WORD}]+)*)?")
 _BREAKS = re.compile("\r\n|[\r\n\v\f\x85\u2028\u2029]")
 _BLANKS = re.compile("[\t\u2800\u3164\uffa0\u115f\u1160]")
 """Signs that show nothing and take room."""
@@ -43,7 +45,7 @@ def clean(text: str) -> str:
 
 def clean_line(text: str) -> str:
     """Return the cleaned text as one line with single spaces."""
-    return " ".join(clean(text).split())
+    return text if _PLAIN_LINE.fullmatch(text) else " ".join(clean(text).split())
 
 
 def _few_marks(text: str) -> str:

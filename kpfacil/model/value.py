@@ -59,29 +59,28 @@ def warm_up() -> None:
 def trusted(cls: type[T], fields: Mapping[str, object]) -> T:
     """Return a value of fields that were validated before, such as those of a file the program has written itself."""
     made = object.__new__(cls)
-    for name, default, factory in _defaults(cls):
-        content = default if factory is None else factory()
-        object.__setattr__(made, name, fields.get(name, content))
+    for name, put, default, factory in _slots_of.get(cls) or _slots(cls):
+        put(made, fields[name] if name in fields else factory() if factory else default)
     return made
 
 
-_Default = tuple[str, object, Callable[[], object] | None]
-_defaults_of: dict[type[object], tuple[_Default, ...]] = {}
+_Slot = tuple[str, Callable[[object, object], None], object, Callable[[], object] | None]
+_slots_of: dict[type[object], tuple[_Slot, ...]] = {}
 
 
-def _defaults(cls: type[object]) -> tuple[_Default, ...]:
-    found = _defaults_of.get(cls)
-    if found is None:
-        if not dataclasses.is_dataclass(cls):
-            raise TypeError(cls)
-        found = _defaults_of[cls] = tuple(
-            (
-                field.name,
-                None if field.default is dataclasses.MISSING else field.default,
-                None if field.default_factory is dataclasses.MISSING else field.default_factory,
-            )
-            for field in dataclasses.fields(cls)
+def _slots(cls: type[object]) -> tuple[_Slot, ...]:
+    """Return the fields of a value class: what puts a content into each, and what stands there by default."""
+    if not dataclasses.is_dataclass(cls):
+        raise TypeError(cls)
+    found = _slots_of[cls] = tuple(
+        (
+            field.name,
+            getattr(cls, field.name).__set__,
+            None if field.default is dataclasses.MISSING else field.default,
+            None if field.default_factory is dataclasses.MISSING else field.default_factory,
         )
+        for field in dataclasses.fields(cls)
+    )
     return found
 
 

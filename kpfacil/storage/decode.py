@@ -12,12 +12,10 @@ from kpfacil.rules.integrity import Fault, integrity
 from kpfacil.storage.content import languages
 from kpfacil.storage.errors import Unreadable
 from kpfacil.storage.lines import literal
-from kpfacil.storage.mark import unmarked
-from kpfacil.storage.odd_words import text_of, word_fault
+from kpfacil.storage.forms import text_of, word_fault
 from kpfacil.storage.places import with_lines
 from kpfacil.storage.reading import Reader
-from kpfacil.storage.swift import swift_tree
-from kpfacil.storage.syntax import Parsed, parse
+from kpfacil.storage.syntax import parse
 
 _Tree = Mapping[str, object]
 _TOP = {"format", "language", "counters", "table", "meeting", *BLOCKS}
@@ -30,12 +28,11 @@ def decode(data: bytes) -> Session:
 
     Raises `Unreadable` with every fault found. A moment without an offset is taken as this machine's local time.
     """
-    ours = unmarked(data)
-    parsed = _swiftly(ours) or parse(data)
+    parsed = parse(data)
     wrong_format = _format_fault(parsed.tree)
     if wrong_format is not None and wrong_format.key == "fault.format-newer":
         raise Unreadable(with_lines((wrong_format,), parsed.text))
-    reader = Reader(trusting=ours is not None)
+    reader = Reader()
     session = session_of(reader, parsed.tree)
     faults = (*parsed.faults, *([wrong_format] if wrong_format else []), *reader.faults)
     if session is not None and not faults:
@@ -43,11 +40,6 @@ def decode(data: bytes) -> Session:
     if session is None or faults:
         raise Unreadable(with_lines(faults, parsed.text))
     return counted(session)
-
-
-def _swiftly(ours: str | None) -> Parsed | None:
-    tree = swift_tree(ours) if ours is not None else None
-    return None if tree is None or ours is None else Parsed(tree, ours, ())
 
 
 def _format_fault(tree: _Tree) -> Fault | None:

@@ -1,18 +1,115 @@
-"""The right form of what people write by hand: times, dates, quotes. Pure: text or value in, TOML text out."""
+"""The right form of what people write by hand: times, dates, lists, quotes. Pure: a key and its words in, a fault out."""
 
 import datetime as dt
+import difflib
 import re
+from dataclasses import dataclass
+from typing import Literal
 
+from kpfacil.rules.integrity import Fault
 from kpfacil.storage.lines import literal
+
+ValueKind = Literal["date", "time", "moment", "truth", "number", "whole", "text", "list", "numbers", ""]
+"""What a key takes; empty where nobody knows."""
 
 _TIME = re.compile(r"(?:klo\s*)?(\d{1,2})[:.](\d{1,2})(?:[:.](\d{1,2}))?\Z", re.IGNORECASE)
 _HOUR = re.compile(r"(?:klo\s*)?(\d{1,2})\Z", re.IGNORECASE)
-_FINNISH_DATE = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})\Z")
-_YEAR_FIRST = re.compile(r"(\d{4})[-./](\d{1,2})[-./](\d{1,2})\Z")
-_NO_YEAR = re.compile(r"(\d{1,2})\.(\d{1,2})\.?\Z")
+_DATES = (
+    re.compile(r"(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.\s?(?P<year>\d{4})\Z"),
+    re.compile(r"(?P<year>\d{4})[-./](?P<month>\d{1,2})[-./](?P<day>\d{1,2})\Z"),
+)
+_NO_YEAR = re.compile(r"(0?[1-9]|[12]\d|3[01])\.(0?[1-9]|1[0-2])\.?\Z")
 _CURLY = re.compile("[“”„‟«»]")
-_COMMA_NUMBER = re.compile(r"[+-]?\d+,\d+\Z")
+_NUMBER = re.compile(r"([+-]?)(\d[\d\s\u00a0]*)?(?:[.,](\d+))?")
+_ITEM = re.compile(r"""["“”„‟]([^"“”„‟]*)["“”„‟]|'([^']*)'|([^,\[\]"'“”„‟]+)""")
 _TRUTH = {"true": "true", "kyllä": "true", "yes": "true", "false": "false", "ei": "false", "no": "false"}
+_EXAMPLES: dict[ValueKind, str] = {
+    "date": "2026-12-15",
+    "time": "17:00:00",
+    "moment": "2026-11-21T17:30:00+02:00",
+    "truth": "true",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """What is wrong with a value: the key and details of the sentence, and a form of the value that is accepted."""
+
+    key: str
+    details: dict[str, str]
+    form: str = ""
+
+
+def wrong_value(kind: ValueKind, name: str, words: str) -> Wrong | None:
+    """Return what is wrong with the words under a key that takes that kind; None where nothing is known of it."""
+    match kind:
+        case "date":
+            return _wrong_date(name, words)
+        case "time":
+            return _wrong_time(name, words)
+        case "moment":
+            return _wrong("fault.moment-form", name, words, _EXAMPLES["moment"])
+        case "truth":
+            return _wrong("fault.truth-form", name, words, truth_form(words) or _EXAMPLES["truth"])
+        case "number" | "whole":
+            return _wrong("fault.number-form", name, words, number_form(words, whole=kind == "whole") or "0")
+        case "list" | "numbers":
+            return _wrong_list(kind, name, words)
+        case "text":
+            sentence = "fault.quote-form" if _CURLY.match(words) else "fault.unquoted"
+            return _wrong(sentence, name, words, quoted_form(words))
+        case _:
+            return _guessed(name, words)
+
+
+def _wrong(sentence: str, name: str, value: str, form: str) -> Wrong:
+    return Wrong(sentence, {"name": name, "value": value, "right": f"{name} = {form}"}, form)
+
+
+def _wrong_date(name: str, words: str) -> Wrong:
+    parts = _date_parts(words)
+    if parts is not None:
+        form = date_form(words)
+        return _wrong("fault.date-form" if form else "fault.no-such-day", name, words, form or _EXAMPLES["date"])
+    if match := _NO_YEAR.match(words):
+        details = {"name": name, "value": words, "day": f"{int(match[1]):02d}", "month": f"{int(match[2]):02d}"}
+        return Wrong("fault.no-year", details, _EXAMPLES["date"])
+    found = _wrong("fault.due-words" if name == "due" else "fault.day-words", name, words, _EXAMPLES["date"])
+    return Wrong(found.key, {**found.details, "text": f"{name}_text = {literal(words)}"}, found.form)
+
+
+def _wrong_time(name: str, words: str) -> Wrong:
+    form = time_form(words)
+    match = _TIME.match(words)
+    if form or match is None:
+        return _wrong("fault.time-form", name, words, form or _EXAMPLES["time"])
+    midnight = words.removeprefix("klo").lstrip().startswith("24")
+    return _wrong("fault.no-such-time", name, words, "00:00:00" if midnight else _EXAMPLES["time"])
+
+
+def _wrong_list(kind: ValueKind, name: str, words: str) -> Wrong:
+    if kind == "numbers":
+        numbers = [int(found) for found in re.findall(r"\d{1,9}", words)] or [10]
+        form = literal(numbers if len(numbers) > 1 else [numbers[0], numbers[0] + 2])
+        return _wrong("fault.list-numbers", name, words, form)
+    items = [next(filter(None, found), "").strip() for found in _ITEM.findall(words)]
+    return _wrong("fault.list-form", name, words, literal([item for item in items if item]))
+
+
+def _guessed(name: str, words: str) -> Wrong | None:
+    """Return what is wrong with a value of a key that nobody knows, by its looks."""
+    if _date_parts(words) is not None or _NO_YEAR.match(words):
+        return _wrong_date(name, words)
+    if not words.isdigit() and (_TIME.match(words) or _HOUR.match(words)):
+        return _wrong_time(name, words)
+    if form := number_form(words):
+        return _wrong("fault.number-form", name, words, form)
+    if _CURLY.match(words):
+        return _wrong("fault.quote-form", name, words, quoted_form(words))
+    if not words[:1].isalpha():
+        return None
+    truth = truth_form(words) if words[0].isupper() else None
+    return _wrong("fault.truth-form" if truth else "fault.unquoted", name, words, truth or quoted_form(words))
 
 
 def time_form(words: str) -> str | None:
@@ -21,36 +118,24 @@ def time_form(words: str) -> str | None:
     if match is None:
         return None
     hour, minute, second = (int(part or 0) for part in (*match.groups(), None, None)[:3])
-    return f"{hour:02d}:{minute:02d}:{second:02d}" if hour < 24 and minute < 60 and second < 60 else None  # noqa: PLR2004
-
-
-def date_form(words: str) -> str | None:
-    """Return `2026-12-15` for `15.12.2026`, `2026-12-15`, `2026/12/15`; None where it is no day of the calendar."""
-    finnish, year_first = _FINNISH_DATE.match(words), _YEAR_FIRST.match(words)
-    if finnish:
-        day, month, year = (int(part) for part in finnish.groups())
-    elif year_first:
-        year, month, day = (int(part) for part in year_first.groups())
-    else:
-        return None
     try:
-        return dt.date(year, month, day).isoformat()
+        return dt.time(hour, minute, second).isoformat()
     except ValueError:
         return None
 
 
-def looks_like_date(words: str) -> bool:
-    """Return whether it has the look of a date with its year, also of one that does not exist."""
-    return bool(_FINNISH_DATE.match(words) or _YEAR_FIRST.match(words))
+def _date_parts(words: str) -> tuple[int, int, int] | None:
+    match = next(filter(None, (form.match(words) for form in _DATES)), None)
+    return (int(match["year"]), int(match["month"]), int(match["day"])) if match else None
 
 
-def day_and_month(words: str) -> tuple[int, int] | None:
-    """Return day and month of a date without a year (`15.12.`), None where it is not one."""
-    match = _NO_YEAR.match(words)
-    if match is None:
+def date_form(words: str) -> str | None:
+    """Return `2026-12-15` for `15.12.2026`, `2026-12-15`, `2026/12/15`; None where it is no day of the calendar."""
+    parts = _date_parts(words)
+    try:
+        return dt.date(*parts).isoformat() if parts else None
+    except ValueError:
         return None
-    day, month = int(match[1]), int(match[2])
-    return (day, month) if 1 <= day <= 31 and 1 <= month <= 12 else None  # noqa: PLR2004
 
 
 def truth_form(words: str) -> str | None:
@@ -58,9 +143,16 @@ def truth_form(words: str) -> str | None:
     return _TRUTH.get(words.casefold())
 
 
-def number_form(words: str) -> str | None:
-    """Return `1.5` for `1,5`."""
-    return words.replace(",", ".") if _COMMA_NUMBER.match(words) else None
+def number_form(words: str, *, whole: bool | None = None) -> str | None:
+    """Return `1.5` for `1,5`, `3` for `03`, `1000` for `1 000`, and `20` for `20 h` where it is known to be a number."""
+    match = _NUMBER.match(words.strip())
+    if match is None or not (match[2] or match[3]) or (whole is None and match[0] != words.strip()):
+        return None
+    digits = "".join((match[2] or "0").split())
+    if len(digits) > len(str(2**50)):
+        return None
+    fraction = f".{match[3]}" if match[3] and not whole else ""
+    return f"{match[1].removeprefix('+')}{int(digits)}{fraction}"
 
 
 def quoted_form(words: str) -> str:
@@ -68,6 +160,21 @@ def quoted_form(words: str) -> str:
     return literal(_CURLY.sub("", words).strip().strip('"'))
 
 
-def has_curly_quotes(words: str) -> bool:
-    """Return whether a value begins with the quotes that word processors write."""
-    return bool(_CURLY.match(words))
+def word_fault(path: str, name: str, word: object, allowed: list[str]) -> Fault:
+    """Return the fault of a word that is not among those a key takes, with the one that may have been meant."""
+    if not isinstance(word, str):
+        return Fault(path, "fault.word-type", {"name": name, "words": ", ".join(allowed)})
+    details = {"name": name, "word": word, "words": ", ".join(allowed)}
+    near = difflib.get_close_matches(word.casefold(), allowed, n=1)
+    return Fault(path, "fault.word-near", {**details, "near": near[0]}) if near else Fault(path, "fault.word", details)
+
+
+def text_of(raw: object) -> str:
+    """Return a value as it may have been written in the file, for showing it and for finding its right form."""
+    if isinstance(raw, str):
+        return raw
+    if isinstance(raw, dict):
+        return "{…}"
+    if isinstance(raw, (list, tuple)):
+        return "[…]"
+    return literal(raw) if not isinstance(raw, int) or abs(raw) < 2**63 else "…"

@@ -8,6 +8,8 @@ from functools import lru_cache
 import tomli_w
 
 _LONGEST_LINE = 100
+_LOWEST, _HIGHEST = -(2**127), 2**128 - 1
+"""The numbers that can be read again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,7 @@ def key_lines(pairs: Iterable[tuple[str, object]]) -> Iterator[str]:
             single = {}
             yield key_line(key, value)
         else:
-            single[key] = value
+            single[key] = max(_LOWEST, min(value, _HIGHEST)) if isinstance(value, int) else value
     yield tomli_w.dumps(single)
 
 

@@ -8,14 +8,20 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from kpfacil.rules.integrity import Fault
-from kpfacil.storage import forms
-from kpfacil.storage.lines import literal
-from kpfacil.storage.odd_words import text_of, word_fault
+from kpfacil.storage.forms import ValueKind, text_of, word_fault, wrong_value
 from kpfacil.storage.shapes import Shape
 
-_EXAMPLE_DATE = "2026-12-15"
-_EXAMPLE_TIME = "17:00:00"
-_EXAMPLE_MOMENT = "2026-11-21T17:30:00+02:00"
+_HOURS = 100
+_KINDS: dict[str, ValueKind] = {
+    "time_type": "time",
+    "date_type": "date",
+    "datetime_type": "moment",
+    "bool_type": "truth",
+    "int_type": "whole",
+    "float_type": "number",
+    "string_type": "text",
+    "tuple_type": "list",
+}
 
 
 def misfits(error: ValueError, path: str, shape: Shape) -> Iterator[Fault]:
@@ -48,44 +54,26 @@ def _fault(place: str, name: str, detail: ErrorDetails) -> Fault:
             most = str(detail.get("ctx", {}).get("max_length", ""))
             return Fault(place, "fault.too-long", {"name": name, "n": str(length), "most": most})
         case other:
-            sentence, right = _right_form(other, raw)
-            return Fault(place, sentence, {"name": name, "value": text_of(raw), "right": f"{name} = {right}"})
+            found = wrong_value(_kind_of(other, raw), name, _words_of(other, raw))
+            return Fault(place, found.key if found else "fault.wrong-kind", found.details if found else {"name": name})
 
 
-def _right_form(error_type: str, raw: object) -> tuple[str, str]:
-    words = text_of(raw)
-    forms_by_type = {
-        "time_type": ("fault.time-form", _time_of(raw) or forms.time_form(words) or _EXAMPLE_TIME),
-        "date_type": ("fault.date-form", _date_of(raw) or forms.date_form(words) or _EXAMPLE_DATE),
-        "datetime_type": ("fault.moment-form", _EXAMPLE_MOMENT),
-        "bool_type": ("fault.truth-form", forms.truth_form(words) or "true"),
-        "int_type": ("fault.number-form", _number_of(words)),
-        "float_type": ("fault.number-form", _number_of(words)),
-        "string_type": ("fault.unquoted", literal(words)),
-        "tuple_type": _list_form(raw),
-    }
-    return forms_by_type.get(error_type, ("fault.wrong-kind", "…"))
+def _kind_of(error_type: str, raw: object) -> ValueKind:
+    if error_type == "tuple_type" and isinstance(raw, int) and not isinstance(raw, bool):
+        return "numbers"  # a lone number stands where a list of them should
+    return _KINDS.get(error_type, "")
 
 
-def _list_form(raw: object) -> tuple[str, str]:
-    """Return how a list is written: of numbers, where a lone number stands in its place."""
-    if isinstance(raw, int) and not isinstance(raw, bool):
-        return "fault.list-numbers", f"[{text_of(raw)}, {text_of(raw + 2)}]"
-    return "fault.list-form", literal([text_of(raw)])
+def _words_of(error_type: str, raw: object) -> str:
+    """Return what was written, in the words that its right form is found from."""
+    if error_type == "time_type" and isinstance(raw, float):
+        return _time_of(raw)
+    if error_type == "date_type" and isinstance(raw, dt.datetime):
+        return raw.date().isoformat()
+    return text_of(raw)
 
 
-def _date_of(raw: object) -> str | None:
-    return raw.date().isoformat() if isinstance(raw, dt.datetime) else None
-
-
-def _time_of(raw: object) -> str | None:
+def _time_of(raw: float) -> str:
     """Return the time that `17.30` means: TOML reads it as a number, and drops the last zero of `17.30`."""
-    if isinstance(raw, float) and 0 <= raw < 24:  # noqa: PLR2004 - hours of a day
-        hour, minute = divmod(round(raw * 100), 100)
-        return forms.time_form(f"{hour}.{minute}")
-    return None
-
-
-def _number_of(words: str) -> str:
-    match = re.match(r"\s*([+-]?\d{1,15})", words)
-    return match[1] if match else "0"
+    hour, minute = divmod(round(raw * 100), 100) if abs(raw) < _HOURS else (int(abs(raw)), 0)
+    return f"{hour}.{minute:02d}"

@@ -7,24 +7,18 @@ from typing import TypeVar, cast
 from kpfacil.model.text import clean_line
 from kpfacil.model.value import trusted
 from kpfacil.rules.integrity import Fault
-from kpfacil.storage.shapes import Key, shape_of
+from kpfacil.storage.shapes import shape_of
 
 T = TypeVar("T")
 
 _DEEPEST = 40
-_LARGEST = 10**1000
-"""Beyond this Python itself may refuse to write the digits; what the program has written it also reads."""
 
 
 class Reader:
-    """Reads the parts of one file; `faults` grows with everything that a part could not be made of.
+    """Reads the parts of one file; `faults` grows with everything that a part could not be made of."""
 
-    A trusting reader takes every value as it stands: for files that the program has written itself.
-    """
-
-    def __init__(self, *, trusting: bool = False) -> None:
+    def __init__(self) -> None:
         self.faults: list[Fault] = []
-        self._trusting = trusting
 
     def one(self, cls: type[T], raw: object, path: str) -> T | None:
         """Return the value of a table, or None with a fault."""
@@ -50,59 +44,56 @@ class Reader:
             return {key: self.kept(value, f"{path}.{key}", depth + 1) for key, value in raw.items()}
         if isinstance(raw, list):
             return [self.kept(value, path, depth + 1) for value in raw]
-        return self._sized(raw, path)
+        return raw
 
     def _value(self, cls: type[T], raw: Mapping[str, object], path: str) -> T | None:
-        make = cast("Callable[..., T]", cls)
         shape = shape_of(cls)
         known: dict[str, object] = {}
         extra: dict[str, object] = {}
+        fits = True
         for name, content in raw.items():
             key = shape.by_name.get(name)
             if key is None:
                 extra[name] = self.kept(content, f"{path}.{name}")
-            elif self._trusting and key.inner is None:
-                known[key.attribute] = _as_it_stands(content)
+            elif key.inner is not None:
+                read = self.many if key.many else self.one
+                known[key.attribute] = read(key.inner, content, f"{path}.{name}")
             else:
-                known[key.attribute] = self._content(key, content, f"{path}.{name}")
-        if self._trusting:
+                single = content if isinstance(content, str) else _content(content)
+                fits = fits and key.fits(single)
+                known[key.attribute] = single
+        # Most values are what they should be; pydantic, which is slow to load, judges and mends the others.
+        if fits and shape.required <= known.keys():
             return trusted(cls, {**known, "extra": extra})
+        known |= {key.attribute: _cleaned(known[key.attribute]) for key in shape.handles if key.attribute in known}
+        return self._validated(cls, {**known, "extra": extra}, path)
+
+    def _validated(self, cls: type[T], fields: Mapping[str, object], path: str) -> T | None:
+        make = cast("Callable[..., T]", cls)
         try:
-            return make(**known, extra=extra)
+            return make(**fields)
         except ValueError as error:
-            # pydantic has refused it, so it is loaded by now; a file of our own is read without.
+            # pydantic has refused it, so it is loaded by now.
             from kpfacil.storage.misfits import misfits  # noqa: PLC0415
 
+            shape = shape_of(cls)
             nested = {key.attribute for key in shape.by_name.values() if key.inner is not None}
             self.faults += [
                 fault for fault in misfits(error, path, shape) if fault.path.rpartition(".")[2] not in nested
             ]
             return None
 
-    def _content(self, key: Key, raw: object, path: str) -> object:
-        if key.inner is not None:
-            return self.many(key.inner, raw, path) if key.many else self.one(key.inner, raw, path)
-        if isinstance(raw, list):
-            return tuple(self._content(key, item, path) for item in raw)
-        return self._single(key, raw, path)
-
-    def _single(self, key: Key, raw: object, path: str) -> object:
-        if isinstance(raw, str):
-            return clean_line(raw) if key.handle else raw
-        return _with_offset(raw) if isinstance(raw, datetime) else self._sized(raw, path)
-
-    def _sized(self, raw: object, path: str) -> object:
-        if isinstance(raw, int) and not -_LARGEST <= raw < _LARGEST:
-            self.faults.append(Fault(path, "fault.number-size"))
-            return 0
-        return raw
-
-
-def _as_it_stands(raw: object) -> object:
-    """Return what stands under a key of a file that the program has written: it was cleaned and validated then."""
+def _content(raw: object) -> object:
     if isinstance(raw, list):
-        return tuple(_as_it_stands(item) for item in raw)
+        return tuple(map(_content, raw))
     return _with_offset(raw) if isinstance(raw, datetime) else raw
+
+
+def _cleaned(handles: object) -> object:
+    """Return ids and other words that the model itself does not clean as lines."""
+    if isinstance(handles, tuple):
+        return tuple(map(_cleaned, handles))
+    return clean_line(handles) if isinstance(handles, str) else handles
 
 
 def _bare(path: str) -> str:

@@ -3,13 +3,15 @@
 import dataclasses
 import types
 from collections.abc import Callable
-from typing import Union, get_args, get_origin
+from typing import Annotated, Literal, Union, get_args, get_origin
 
 from kpfacil.model.entries import Agreement, Hands, Idea, Offer, Pledge, Task
 from kpfacil.model.meeting import Evaluation, Material, Meeting
 from kpfacil.model.people import Crowd, Participant
 from kpfacil.model.references import PartyId, PersonId, Who
 from kpfacil.model.table import Charter, Goal, Table
+from kpfacil.model.session import BLOCKS
+from kpfacil.model.text import LONGEST, Cleaned, clean_line
 from kpfacil.model.workings import PendingLine, Proof
 
 _ORDER: dict[type[object], tuple[str, ...]] = {
@@ -59,6 +61,8 @@ class Key:
     many: bool
     handle: bool
     """Whether it holds ids or other words that the model itself does not clean."""
+    fits: Callable[[object], bool]
+    """Whether a value is what the model would make of it, so that it need not be validated."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -68,7 +72,10 @@ class Shape:
     make: Callable[..., object]
     lines: tuple[Key, ...]
     nested: tuple[Key, ...]
+    handles: tuple[Key, ...]
     by_name: dict[str, Key]
+    required: frozenset[str]
+    """The attributes that have no default."""
 
 
 def shape_of(cls: type[object]) -> Shape:
@@ -82,6 +89,17 @@ def shape_of(cls: type[object]) -> Shape:
 _shapes: dict[type[object], Shape] = {}
 
 
+def every_key(name: str) -> tuple[Key, ...]:
+    """Return the keys of that name of all values that a file can hold."""
+    found: list[Key] = []
+    classes: list[type[object]] = [Table, Meeting, *BLOCKS.values()]
+    for cls in classes:  # grows with what is nested
+        shape = shape_of(cls)
+        classes += [key.inner for key in shape.nested if key.inner and key.inner not in classes]
+        found += [shape.by_name[name]] if name in shape.by_name else []
+    return tuple(found)
+
+
 def _made(cls: type[object]) -> Shape:
     if not dataclasses.is_dataclass(cls):
         raise TypeError(cls)
@@ -93,7 +111,13 @@ def _made(cls: type[object]) -> Shape:
         make=cls,
         lines=tuple(key for key in ordered if key.inner is None or key.inline),
         nested=tuple(key for key in ordered if key.inner is not None and not key.inline),
+        handles=tuple(key for key in ordered if key.handle),
         by_name={key.name: key for key in ordered},
+        required=frozenset(
+            field.name
+            for field in dataclasses.fields(cls)
+            if field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING
+        ),
     )
 
 
@@ -101,6 +125,7 @@ def _key(field: "dataclasses.Field[object]", shown: tuple[str, ...]) -> Key:
     hint = _without_none(field.type)
     many = get_origin(hint) is tuple
     item = get_args(hint)[0] if many else hint
+    fits = _fitting(item)
     return Key(
         attribute=field.name,
         name=_FILE_NAMES.get(field.name, field.name),
@@ -109,7 +134,28 @@ def _key(field: "dataclasses.Field[object]", shown: tuple[str, ...]) -> Key:
         many=many,
         handle=item in _HANDLES,
         inline=item in _INLINE or get_origin(item) is tuple,
+        fits=_all_fitting(fits) if many else fits,
     )
+
+
+def _fitting(hint: object) -> Callable[[object], bool]:
+    """Return what tells whether a single value needs no validation; nothing fits a hint that is not understood."""
+    if get_origin(hint) is tuple:
+        return _all_fitting(_fitting(get_args(hint)[0]))
+    plain, *more = get_args(hint) if get_origin(hint) is Annotated else (hint,)
+    if get_origin(plain) is Literal:
+        words = get_args(plain)
+        return lambda content: content in words
+    arms = get_args(plain) if get_origin(plain) in (Union, types.UnionType) else (plain,)
+    if arms == (str,):
+        cleaned = next((one.make for one in more if isinstance(one, Cleaned)), clean_line)
+        return lambda content: type(content) is str and len(content) <= LONGEST and cleaned(content) == content
+    kinds = frozenset(arm for arm in arms if isinstance(arm, type))
+    return lambda content: type(content) in kinds
+
+
+def _all_fitting(fits: Callable[[object], bool]) -> Callable[[object], bool]:
+    return lambda content: isinstance(content, tuple) and all(map(fits, content))
 
 
 def _without_none(hint: object) -> object:

@@ -1,18 +1,36 @@
 """From the bytes of a file to its TOML tree, and a name with the right form for each line that is not TOML."""
 
 import codecs
+import datetime as dt
 import re
-import tomllib
 from dataclasses import dataclass
+from functools import cache
+
+import rtoml
 
 from kpfacil.rules.integrity import Fault
-from kpfacil.storage import forms
 from kpfacil.storage.errors import Unreadable
+from kpfacil.storage.forms import ValueKind, quoted_form, wrong_value
+from kpfacil.storage.shapes import BLOCKS, Key, every_key
 
-_AT = re.compile(r"\(at (?:line (\d+), column \d+|end of document)\)")
-_KEY_VALUE = re.compile(r"""\s*(?P<key>[^=#\s][^=#]*?)\s*=\s*(?P<value>"[^"]*"|'[^']*'|[^#]*?)\s*(?:\#.*)?\Z""")
+_AT = re.compile(r"at line (\d+) column \d+\Z")
+_TOO_DEEP = ("cannot recurse further", "recursion limit")
+_KEY_VALUE = re.compile(r"""\s*(?P<key>[^=#\s\[][^=#]*?)\s*=\s*(?P<value>"[^"]*"|'[^']*'|[^#]*?)\s*(?:\#.*)?\Z""")
 _BARE_KEY = re.compile(r"""[A-Za-z0-9_.\-"' ]+\Z""")
+_HEADER = re.compile(r"\s*\[+[^\[\]=,]+\]+\s*(?:#.*)?\Z")
+_QUOTED = re.compile(r"""\"(?:[^"\\]|\\.)*\"|'[^']*'|\#.*""")
 _MOST_FAULTS = 50
+_LONGEST_LIST = 40
+"""Lines that are looked back through for the bracket that nobody closed."""
+_SAMPLES: dict[ValueKind, object] = {
+    "moment": dt.datetime.min,
+    "date": dt.date.min,
+    "time": dt.time.min,
+    "truth": True,
+    "number": 0.5,
+    "whole": 0,
+    "text": "",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,18 +60,18 @@ def parse(data: bytes) -> Parsed:
     faults: list[Fault] = []
     while True:
         try:
-            tree: dict[str, object] = tomllib.loads("\n".join(lines))
-        except RecursionError:
-            raise Unreadable((*faults, Fault("", "fault.too-deep"))) from None
-        except ValueError as error:
-            at = _line_of(error, lines)
-            found = _diagnosed(lines[at - 1], str(error))
-            faults.append(Fault("", found.key, found.details, at))
-            if found.mended is None or found.mended == lines[at - 1] or len(faults) >= _MOST_FAULTS:
-                raise Unreadable(tuple(faults)) from None
-            lines[at - 1] = found.mended
-        else:
-            return Parsed(tree, "\n".join(lines), tuple(faults))
+            return Parsed(rtoml.loads("\n".join(lines)), "\n".join(lines), tuple(faults))
+        except rtoml.TomlParsingError as error:
+            message = str(error)
+        if message.startswith(_TOO_DEEP):
+            raise Unreadable((*faults, Fault("", "fault.too-deep")))
+        at, until = _blamed(message, lines)
+        found = _diagnosed(" ".join(lines[at:until]), message)
+        faults.append(Fault("", found.key, found.details, at + 1))
+        mended = [found.mended or "", *[""] * (until - at - 1)]
+        if found.mended is None or mended == lines[at:until] or len(faults) >= _MOST_FAULTS:
+            raise Unreadable(tuple(faults))
+        lines[at:until] = mended
 
 
 def _decoded(data: bytes) -> str:
@@ -67,64 +85,96 @@ def _decoded(data: bytes) -> str:
         raise Unreadable((Fault("", "fault.not-utf8", {}, line),)) from None
 
 
-def _line_of(error: ValueError, lines: list[str]) -> int:
-    match = _AT.search(str(error))
-    if match is not None and match[1]:
-        return min(int(match[1]), len(lines))
-    written = [number for number, line in enumerate(lines, start=1) if line.strip()]
-    return written[-1] if written else 1
+def _blamed(message: str, lines: list[str]) -> tuple[int, int]:
+    """Return the first line to blame and the one after the last: a list that is not closed blames where it began."""
+    match = _AT.search(message)
+    at = min(int(match[1]), len(lines)) - 1 if match else 0
+    if "multi-line" in message:
+        opened = [number for number, line in enumerate(lines[: at + 1]) if line.count('"""') + line.count("'''") == 1]
+        return (opened[-1], opened[-1] + 1) if opened else (at, at + 1)
+    for first in range(at, max(-1, at - _LONGEST_LIST), -1):
+        if _KEY_VALUE.match(lines[first]) or _HEADER.match(lines[first]):
+            if first != at and (_open_brackets(lines[first:at]) <= 0 or lines[first].lstrip().startswith("[")):
+                break
+            if first != at or _open_brackets(lines[first : first + 1]) > 0:
+                return first, _end_of_list(lines, first)
+    return at, at + 1
+
+
+def _end_of_list(lines: list[str], first: int) -> int:
+    """Return the line after a list's last one: where its brackets are closed, or before the next key or header."""
+    for after in range(first + 1, min(len(lines), first + _LONGEST_LIST)):
+        line = lines[after]
+        if _open_brackets(lines[first:after]) <= 0 or not line.strip() or _KEY_VALUE.match(line) or _HEADER.match(line):
+            return after
+    return min(len(lines), first + _LONGEST_LIST)
+
+
+def _open_brackets(lines: list[str]) -> int:
+    bare = [_QUOTED.sub("", line) for line in lines]
+    return sum(line.count("[") - line.count("]") for line in bare)
 
 
 def _diagnosed(line: str, message: str) -> _Diagnosis:
-    if message.startswith(("Cannot overwrite", "Cannot declare")):
-        return _twice(line)
     match = _KEY_VALUE.match(line)
+    if message.startswith("duplicate key"):
+        if match is not None:
+            return _Diagnosis("fault.key-twice", {"name": match["key"]}, "")
+        return _Diagnosis("fault.table-twice", {"name": line.strip()})
     if match is None:
         return _without_value(line)
     key, value = match["key"], match["value"]
     if not _BARE_KEY.match(key):
-        return _Diagnosis("fault.key-letters", {"name": key, "right": forms.quoted_form(key)})
-    found = _value_diagnosis(key, value, message)
-    return found or _Diagnosis("fault.syntax", {"words": line})
-
-
-def _twice(line: str) -> _Diagnosis:
-    match = _KEY_VALUE.match(line)
-    if match is not None:
-        return _Diagnosis("fault.key-twice", {"name": match["key"]}, "")
-    return _Diagnosis("fault.table-twice", {"name": line.strip()})
+        return _Diagnosis("fault.key-letters", {"name": key, "right": quoted_form(key)})
+    if not value:
+        return _Diagnosis("fault.no-value", {"name": key}, "")
+    if "number overflowed" in message:
+        return _Diagnosis("fault.number-size", {}, f"{key} = []" if value.startswith("[") else f"{key} = 0")
+    return _value_diagnosis(key, value, message) or _Diagnosis("fault.syntax", {"words": line.strip()})
 
 
 def _without_value(line: str) -> _Diagnosis:
     words = line.strip()
     if words.startswith("["):
-        return _Diagnosis("fault.header", {"words": words})
+        return _header_diagnosis(words)
     if words.rstrip("#").endswith("="):
         return _Diagnosis("fault.no-value", {"name": words.rstrip("= ")}, "")
     if words and "=" not in words:
-        return _Diagnosis("fault.no-equals", {"words": words})
+        name, colon, value = words.partition(":")
+        mended = f"{name.strip()} = {value.strip()}" if colon and value.strip() and _BARE_KEY.match(name) else None
+        return _Diagnosis("fault.no-equals", {"words": words}, mended)
     return _Diagnosis("fault.syntax", {"words": words})
 
 
+def _header_diagnosis(words: str) -> _Diagnosis:
+    name = words.partition("#")[0].strip().strip("[]").strip()
+    if not re.fullmatch(r"[A-Za-z0-9_.-]+", name):
+        return _Diagnosis("fault.key-letters", {"name": name, "right": f"[{quoted_form(name)}]"})
+    last = name.rpartition(".")[2]
+    many = name in BLOCKS or any(key.inner and key.many for key in every_key(last))
+    right = f"[[{name}]]" if many else f"[{name}]"
+    return _Diagnosis("fault.header", {"words": words, "right": right}, right)
+
+
 def _value_diagnosis(key: str, value: str, message: str) -> _Diagnosis | None:
-    if not value:
-        return _Diagnosis("fault.no-value", {"name": key}, "")
-    if forms.looks_like_date(value) and forms.date_form(value) is None:
-        return _Diagnosis("fault.no-such-day", {"name": key, "value": value}, f"{key} = 2000-01-01")
-    backslash = "Unescaped" in message and value.startswith('"')
-    right_forms = (
-        ("fault.date-form", forms.date_form(value)),
-        ("fault.time-form", forms.time_form(value)),
-        ("fault.number-form", forms.number_form(value)),
-        ("fault.quote-form", forms.quoted_form(value) if forms.has_curly_quotes(value) else None),
-        ("fault.backslash", forms.quoted_form(value) if backslash else None),
-    )
-    for sentence, form in right_forms:
-        if form is not None:
-            return _right(sentence, key, value, form)
-    if (day := forms.day_and_month(value)) is not None:
-        return _no_year(key, value, day)
-    return _text_diagnosis(key, value)
+    kind = value_kind(key)
+    name = key.rpartition(".")[2]
+    if value[0] in "\"'" and kind != "list":
+        if value.count(value[0]) == 1 or "multi-line" in message:
+            return _Diagnosis("fault.open-quote", {"name": key, "value": value}, f'{key} = ""')
+        if "escape" not in message:
+            return None
+        return _right("fault.backslash", key, value, quoted_form(value))
+    if value[0] == "[" and _open_brackets([value]) > 0:
+        found = wrong_value(kind if kind == "numbers" else "list", name, value)
+        return _right("fault.list-open", key, value, found.form) if found else None
+    if value[0] == "[" and not kind:
+        kind = "list"
+    found = wrong_value(kind, name, value)
+    if found is None:
+        return _Diagnosis("fault.list-form", {"name": key, "value": value}) if value[0] in "[{" else None
+    details = {**found.details, "name": key}
+    return _Diagnosis(found.key, details, f"{key} = {found.form}" if found.form else None)
 
 
 def _right(sentence: str, key: str, value: str, form: str) -> _Diagnosis:
@@ -132,18 +182,16 @@ def _right(sentence: str, key: str, value: str, form: str) -> _Diagnosis:
     return _Diagnosis(sentence, {"name": key, "value": value, "right": line}, line)
 
 
-def _text_diagnosis(key: str, value: str) -> _Diagnosis | None:
-    details = {"name": key, "value": value}
-    if value[0] in "\"'":
-        return None if value.count(value[0]) > 1 else _Diagnosis("fault.open-quote", details, f'{key} = ""')
-    if value[0] in "[{":
-        return _Diagnosis("fault.list-form", details)
-    if not value[0].isalpha():
-        return None
-    truth = forms.truth_form(value) if value[0].isupper() else None
-    return _right("fault.truth-form" if truth else "fault.unquoted", key, value, truth or forms.quoted_form(value))
+@cache
+def value_kind(name: str) -> ValueKind:
+    """Return what a key takes in the file, empty where it is not known or not the same everywhere."""
+    found = set(map(_kind, every_key(name.rpartition(".")[2])))
+    return found.pop() if len(found) == 1 else ""
 
 
-def _no_year(key: str, value: str, day: tuple[int, int]) -> _Diagnosis:
-    details = {"name": key, "value": value, "day": f"{day[0]:02d}", "month": f"{day[1]:02d}"}
-    return _Diagnosis("fault.no-year", details, f"{key} = 2000-01-01")
+def _kind(key: Key) -> ValueKind:
+    if key.inner is not None:
+        return ""
+    if key.many:
+        return "numbers" if key.fits((0,)) else "list"
+    return next((kind for kind, sample in _SAMPLES.items() if key.fits(sample)), "")
