@@ -16,10 +16,14 @@ from kpfacil.storage.archive import TableHeads
 from kpfacil.storage.content import PROCESS_FILE, ContentError, load_process
 from kpfacil.storage.errors import StorageError, Unreadable
 from kpfacil.storage.files import load
+<<<<<<< HEAD
 from kpfacil.storage.heads import Headed, load_head
 from kpfacil.storage.settings import SETTINGS_FILE, read_settings
 from kpfacil.storage.sieve import Sieve
 from kpfacil.storage.sifting import load_unsifted, sifted
+=======
+from kpfacil.storage.glance import Headed, load_head, load_unread
+>>>>>>> 61ff0cb (Search and list an archive by what its files say, find words in all their forms, and name what is laid aside)
 from kpfacil.storage.unknown import UnknownKey, unknown_keys
 from kpfacil.views.query import BadCondition, query
 from kpfacil.views.search import Hit
@@ -41,8 +45,6 @@ def _table_lines(table: TableHeads, console: Console) -> Iterator[str]:
     yield table.name
     for headed in table.sessions:
         yield f"  {'  '.join(_cells(headed, console))}"
-    for path in table.laid_aside:
-        yield f"  {console.say('cli.list.aside', path=path)}"
 
 
 def _cells(headed: Headed, console: Console) -> Iterator[str]:
@@ -61,21 +63,23 @@ def search(given: Given, console: Console) -> int:
     if not any(word.strip() for word in given.words):
         raise Misuse("cli.usage.missing", value=console.say("cli.metavar.word"))
     try:
-        asked = query(given.words)
+        asked = query(given.words, console.texts.language)
     except BadCondition as error:
         raise Misuse("cli.usage.query", value=error.condition, example=console.say("cli.search.example")) from None
-    found = tables_in(sessions_of(given, console), console, load_unsifted)
-    kept = [one for table in found for one in sifted(table.sessions, Sieve(asked))]
-    sessions = ((path.parent.name, session) for path, session in kept)
-    hits = search_in(sessions, asked, console.around.clock().date())
-    console.tell(*(_hit_line(hit, *kept[hit.at], console) for hit in hits))
+    found = tables_in(sessions_of(given, console), console, load_unread)
+    meetings = [(table.path.name, meeting) for table in found for meeting in table.sessions]
+    hits = search_in(meetings, asked, console.around.clock().date())
+    console.tell(*(_hit_line(hit, meetings[hit.at][1].path, console) for hit in hits))
+    for _, meeting in meetings:
+        if meeting.error is not None:
+            console.warn(*meeting.error.sentences(console.texts))
     if not hits:
         console.warn(console.say("cli.search.nothing"))
     return 0
 
 
-def _hit_line(hit: Hit, path: Path, session: Session, console: Console) -> str:
-    who = ", ".join(session.name_of(handle) for handle in hit.who)
+def _hit_line(hit: Hit, path: Path, console: Console) -> str:
+    who = ", ".join(hit.who)
     text = clean_line(hit.text)
     key = f"cli.search.{hit.id}"
     what = console.say(key) if console.texts.knows(key) else hit.id

@@ -7,7 +7,11 @@ from pathlib import Path
 from kpfacil.capture.joining import Joining
 from kpfacil.cli.console import Console, Misuse, Refusal
 from kpfacil.cli.given import Given
+<<<<<<< HEAD
 from kpfacil.cli.places import put, sessions_of, settings_of, write
+=======
+from kpfacil.cli.places import name_odd_files, put, sessions_of
+>>>>>>> 61ff0cb (Search and list an archive by what its files say, find words in all their forms, and name what is laid aside)
 from kpfacil.commands.base import Scene
 from kpfacil.commands.carry import Plan, blank, carried, first, new_term
 from kpfacil.model.listed import Listed
@@ -33,8 +37,13 @@ def new(given: Given, console: Console) -> int:
         raise Refusal(console.say("cli.new.empty-name"))
     folder = folder_of(sessions_of(given, console), name)
     _broken_in_the_way(folder, console)
+<<<<<<< HEAD
     settings = settings_of(folder.path, console)
     session = prepared(name, folder, settings, given, console)
+=======
+    name_odd_files(folder, console)
+    session = prepared(name, folder, given, console)
+>>>>>>> 61ff0cb (Search and list an archive by what its files say, find words in all their forms, and name what is laid aside)
     console.tell(str(_written(session, folder.path, console)))
     if folder.latest is None:
         _bring_process(folder.path, settings, console)
@@ -43,7 +52,7 @@ def new(given: Given, console: Console) -> int:
         from kpfacil.cli.reports import end_term  # noqa: PLC0415
 
         end_term(folder, console)
-    return 0
+    return 1 if any(aside.lacking for aside in folder.laid_aside) else 0
 
 
 def _bring_process(folder: Path, settings: Settings, console: Console) -> None:

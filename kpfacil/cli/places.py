@@ -1,6 +1,6 @@
 """Where things are: the sessions folder, a table's process, the sessions that a path means, what is written beside."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -46,26 +46,39 @@ def export_folder(path: Path) -> Path:
     return path.parent / path.stem
 
 
-def opened_in(paths: Iterable[Path], console: Console) -> tuple[Opened, ...]:
-    """Return the sessions of files, table folders and sessions folders; a broken one in a folder is named and skipped.
+def opened_in(paths: Iterable[Path], console: Console) -> tuple[tuple[Opened, ...], bool]:
+    """Return the sessions of files, table folders and sessions folders, and whether nothing is missing from them.
+
+    What can't be read in a folder and what is laid aside there is named and skipped.
 
     Raises `StorageError` where a file named by itself can't be read, `Refusal` where a path leads nowhere.
     """
     found: dict[Path, Opened] = {}
+    whole = True
     for path in paths:
-        for opened in _opened(path, console):
+        tables = tables_in(path, console, load) if path.is_dir() else ()
+        inside = [opened for table in tables for opened in table.sessions] if path.is_dir() else [load(path)]
+        whole = whole and not any(table.incomplete for table in tables)
+        for opened in inside:
             found.setdefault(opened.path.resolve(), opened)
-    return tuple(found.values())
+    return tuple(found.values()), whole
 
 
 def tables_in(folder: Path, console: Console, read: Callable[[Path], Kept]) -> tuple[Folder[Kept], ...]:
     """Return the table that a folder is, or those that it holds, naming on stderr what can't be read."""
     here = table_by(folder, read)
-    found = (here,) if here.sessions or here.broken else tables_by(folder, read)
+    found = (here,) if here.sessions or here.broken or here.laid_aside else tables_by(folder, read)
     for table in found:
-        for broken in table.broken:
-            console.warn(*broken.error.sentences(console.texts))
+        name_odd_files(table, console)
     return found
+
+
+def name_odd_files(table: Folder[Kept], console: Console) -> None:
+    """Say on stderr which files of a table could not be read, and which are no sessions or may be doubles."""
+    for broken in table.broken:
+        console.warn(*broken.error.sentences(console.texts))
+    for remark in table.remarks():
+        console.warn(console.texts.said(remark))
 
 
 def the_table(path: Path, console: Console) -> TableFolder:
@@ -83,14 +96,6 @@ def the_table(path: Path, console: Console) -> TableFolder:
         names = ", ".join(table.path.name for table in found)
         raise Refusal(console.say("cli.report.which-table", path=folder, names=names))
     return found[0]
-
-
-def _opened(path: Path, console: Console) -> Iterator[Opened]:
-    if path.is_dir():
-        for table in tables_in(path, console, load):
-            yield from table.sessions
-    else:
-        yield load(path)
 
 
 def put(keeper: Keeper, session: Session, console: Console) -> None:

@@ -28,12 +28,12 @@ def tasks(given: Given, console: Console) -> int:
     form = form_of(given, TASK_FORMATS, "text")
     filters = _filters(given, console)
     paths = [console.around.path(word) for word in given.words] or [sessions_of(given, console)]
-    opened = opened_in(paths, console)
+    opened, whole = opened_in(paths, console)
     kept = tuple(Kept(folder=one.path.resolve().parent.name, session=one.session) for one in opened)
     content = _content(form, kept, filters, given, console)
     default = None if form == "txt" and given.form in (None, "text") else _beside(opened, paths) / f"{_TASKS}.{form}"
     deliver(content, given, default, [one.path for one in opened], console)
-    return 0
+    return 0 if whole else 1
 
 
 def report(given: Given, console: Console) -> int:
@@ -51,7 +51,7 @@ def report(given: Given, console: Console) -> int:
     beside = export_folder(latest.path) / f"{_REPORT}.{form}"
     default = None if form == "txt" and given.form in (None, "text") else beside
     deliver(make_in(doc, form, console), given, default, [one.path for one in table.sessions], console)
-    return 0
+    return 1 if table.incomplete else 0
 
 
 def _content(form: str, kept: tuple[Kept, ...], filters: Filters, given: Given, console: Console) -> bytes:

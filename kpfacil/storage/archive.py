@@ -1,22 +1,27 @@
 """The folders: a folder is a table, a file in it is one of its sessions."""
 
+import itertools
 import os
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Generic, Protocol, TypeVar
 
+from kpfacil.model.entries import Entry
+from kpfacil.model.fold import fold
 from kpfacil.model.text import clean_line
+from kpfacil.model.texts import Sentence
+from kpfacil.storage.decode import decode
 from kpfacil.storage.errors import StorageError
-from kpfacil.storage.files import Opened, load
-from kpfacil.storage.heads import Headed
+from kpfacil.storage.files import Opened, load, read_bytes
+from kpfacil.storage.glance import Headed
 
-_CONFLICT = re.compile(r".+\.conflict-\d+\Z")
-_DATED = re.compile(r"(\d{4}-\d{2}-\d{2})(?:-(\d+))?\Z")
-_NO_SESSIONS = ("process.toml",)
+_DATED = re.compile(r"(\d{4}-\d{2}-\d{2})(?:-([1-9]\d?))?\Z")
+_NO_SESSIONS = ("process.toml", "kpfacil.toml")
+_LIKE_SESSION = re.compile(rb"^\s*\[\s*meeting\s*\]", re.MULTILINE)
 _LONGEST_SLUG = 80
 # Names that Windows keeps to itself, whatever their ending.
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)\Z")
@@ -24,10 +29,28 @@ _RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)\Z")
 
 @dataclass(frozen=True, slots=True)
 class Broken:
-    """A file among the sessions that can't be read, with the reason; it is named and skipped, never hidden."""
+    """A file or folder among the sessions that can't be read, with why; it is named and skipped, never hidden."""
 
     path: Path
     error: StorageError
+
+    @property
+    def day(self) -> date | None:
+        """The day of the meeting by the name of its file, None where that tells none."""
+        return named_day(self.path)
+
+
+@dataclass(frozen=True, slots=True)
+class LaidAside:
+    """A file that reads as a session and is not called as one: a copy, a version of a conflict, a name of its own.
+
+    It counts nowhere. `lacking` are the ids of its entries that the sessions of its day do not have, `proposed` is
+    the name that would make it a session, None where its meeting is there already or it can't be read.
+    """
+
+    path: Path
+    lacking: tuple[str, ...] = ()
+    proposed: Path | None = None
 
 
 class Filed(Protocol):
@@ -48,18 +71,27 @@ class Filed(Protocol):
         """The day of the meeting."""
         ...
 
+    @property
+    def number(self) -> int:
+        """The meeting's running number within its year."""
+        ...
+
 
 Kept = TypeVar("Kept", bound=Filed)
 
 
 @dataclass(frozen=True, slots=True)
 class Folder(Generic[Kept]):
-    """One table: its sessions from the oldest to the latest, what could not be read, and versions laid aside."""
+    """One table: its sessions from the oldest to the latest, what could not be read, and what is laid aside.
+
+    `twins` are sessions that are of one day and bear one number: one of them may be a copy of the other.
+    """
 
     path: Path
     sessions: tuple[Kept, ...] = ()
     broken: tuple[Broken, ...] = ()
-    laid_aside: tuple[Path, ...] = ()
+    laid_aside: tuple[LaidAside, ...] = ()
+    twins: tuple[tuple[Path, Path], ...] = ()
 
     @property
     def latest(self) -> Kept | None:
@@ -72,10 +104,31 @@ class Folder(Generic[Kept]):
         return self.latest.table_name if self.latest else self.path.name
 
     @property
+    def incomplete(self) -> bool:
+        """Whether something of the table is neither counted nor carried: a file unread, entries only laid aside."""
+        return bool(self.broken) or any(aside.lacking for aside in self.laid_aside)
+
+    def remarks(self) -> tuple[Sentence, ...]:
+        """Return a sentence for each file laid aside and each two that may be one."""
+        return (*map(_aside_remark, self.laid_aside), *itertools.starmap(_twin_remark, self.twins))
+
+    @property
     def in_the_way(self) -> Broken | None:
         """A file that can't be read and may be later than the latest: nothing may be carried over past it."""
         newest = _order(self.latest) if self.latest else ("", 0, "")
         return next((broken for broken in self.broken if _name_order(broken.path) > newest), None)
+
+
+def _aside_remark(aside: LaidAside) -> Sentence:
+    name = aside.proposed.name if aside.proposed else ""
+    named = {"path": str(aside.path), "name": name, "ids": ", ".join(aside.lacking)}
+    if aside.lacking:
+        return Sentence("archive.lacking-named" if aside.proposed else "archive.lacking", named)
+    return Sentence("archive.aside-named" if aside.proposed else "archive.aside", named)
+
+
+def _twin_remark(one: Path, other: Path) -> Sentence:
+    return Sentence("archive.twins", {"path": str(one), "other": other.name})
 
 
 TableFolder = Folder[Opened]
@@ -122,9 +175,16 @@ def tables_by(folder: Path, read: Callable[[Path], Kept]) -> tuple[Folder[Kept],
     `read` reads a session file, whole or in brief. Raises `StorageError` where the folder can't be listed.
     """
     inside = [inner for inner in _listed(folder) if inner.is_dir() and not inner.name.startswith(".")]
-    found = [table_by(inner, read) for inner in inside]
-    with_sessions = [table for table in found if table.sessions or table.broken]
+    found = [_table_or_broken(inner, read) for inner in inside]
+    with_sessions = [table for table in found if table.sessions or table.broken or table.laid_aside]
     return tuple(sorted(with_sessions, key=lambda table: (table.name.casefold(), table.path.name)))
+
+
+def _table_or_broken(folder: Path, read: Callable[[Path], Kept]) -> Folder[Kept]:
+    try:
+        return table_by(folder, read)
+    except StorageError as error:
+        return Folder(folder, broken=(Broken(folder, error),))
 
 
 def table_in(folder: Path) -> TableFolder:
@@ -136,18 +196,49 @@ def table_by(folder: Path, read: Callable[[Path], Kept]) -> Folder[Kept]:
     """Return one table's folder, empty where it does not exist; raises `StorageError` where it can't be listed."""
     sessions: list[Kept] = []
     broken: list[Broken] = []
-    aside: list[Path] = []
+    others: list[Path] = []
     for path in _listed(folder):
         if path.suffix != ".toml" or path.name.startswith(".") or path.name in _NO_SESSIONS:
             continue
-        if _CONFLICT.match(path.stem):
-            aside.append(path)
+        if named_day(path) is None:
+            others.append(path)
             continue
         try:
             sessions.append(read(path))
         except StorageError as error:
             broken.append(Broken(path, error))
-    return Folder(folder, tuple(sorted(sessions, key=_order)), tuple(broken), tuple(aside))
+    ordered = tuple(sorted(sessions, key=_order))
+    days = [(one.day, one.path) for one in ordered]
+    aside = tuple(found for path in others if (found := _laid_aside(path, days)) is not None)
+    return Folder(folder, ordered, tuple(broken), aside, tuple(_twins(ordered)))
+
+
+def _twins(sessions: Sequence[Filed]) -> Iterator[tuple[Path, Path]]:
+    for one, other in itertools.pairwise(sessions):
+        if one.day == other.day and one.number == other.number:
+            yield one.path, other.path
+
+
+def _laid_aside(path: Path, days: list[tuple[date, Path]]) -> LaidAside | None:
+    """Return a file that is not called as a session; None where it does not look like one at all."""
+    try:
+        data = read_bytes(path)
+        if not _LIKE_SESSION.search(data):
+            return None
+        aside = decode(data)
+        there = [load(other).session for day, other in days if day == aside.meeting.date]
+    except StorageError:
+        return LaidAside(path)
+    known = {sign for session in there for entry in session.entries() for sign in _signs(entry)}
+    lacking = tuple(entry.id for entry in aside.entries() if not known & _signs(entry))
+    again = any(session.meeting.number == aside.meeting.number for session in there)
+    return LaidAside(path, lacking, None if again else free_path(path.parent, aside.meeting.date))
+
+
+def _signs(entry: Entry) -> set[tuple[str, str]]:
+    """Return what tells that two entries are one: the same words, or an id given at the same moment."""
+    words = {(entry.id[:1], fold(entry.text))}
+    return words | {(entry.id, entry.at.isoformat())} if entry.at is not None else words
 
 
 def folder_of(sessions: Path, table_name: str) -> TableFolder:
@@ -190,13 +281,21 @@ def _same_table(one: str, other: str) -> bool:
     return clean_line(one).casefold() == clean_line(other).casefold()
 
 
+def named_day(path: Path) -> date | None:
+    """Return the day that a session file's name tells; None where it is not called as a session."""
+    dated = _DATED.match(path.stem) if path.suffix == ".toml" else None
+    try:
+        return date.fromisoformat(dated[1]) if dated else None
+    except ValueError:
+        return None
+
+
 def _order(filed: Filed) -> tuple[str, int, str]:
     """Order by the meeting's own date, meetings of one day by the number at the end of the file's name."""
-    dated = _DATED.match(filed.path.stem)
-    return filed.day.isoformat(), int(dated[2] or 1) if dated else 1, filed.path.name
+    return filed.day.isoformat(), _name_order(filed.path)[1], filed.path.name
 
 
 def _name_order(path: Path) -> tuple[str, int, str]:
-    """Order a file that can't be read by its name; one without a date in it may be of any day."""
+    """Order a file that can't be read by its name; a folder without a date in its name may be of any day."""
     dated = _DATED.match(path.stem)
     return (dated[1], int(dated[2] or 1), path.name) if dated else ("9999-12-31", 1, path.name)

@@ -1,6 +1,7 @@
 """From the bytes of a file to a session: every key to its value, unknown keys kept apart, every fault named."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import cast
 
@@ -11,8 +12,8 @@ from kpfacil.model.table import Table
 from kpfacil.rules.integrity import Fault, integrity
 from kpfacil.storage.content import languages
 from kpfacil.storage.errors import Unreadable
+from kpfacil.storage.forms import misspelt, text_of, word_fault
 from kpfacil.storage.lines import literal
-from kpfacil.storage.forms import text_of, word_fault
 from kpfacil.storage.places import with_lines
 from kpfacil.storage.reading import Reader
 from kpfacil.storage.syntax import parse
@@ -33,13 +34,25 @@ def decode(data: bytes) -> Session:
     if wrong_format is not None and wrong_format.key == "fault.format-newer":
         raise Unreadable(with_lines((wrong_format,), parsed.text))
     reader = Reader()
-    session = session_of(reader, parsed.tree)
-    faults = (*parsed.faults, *([wrong_format] if wrong_format else []), *reader.faults)
+    tree, misnamed = _renamed(parsed.tree)
+    session = session_of(reader, tree)
+    faults = (*parsed.faults, *misnamed, *([wrong_format] if wrong_format else []), *reader.faults)
     if session is not None and not faults:
         faults = integrity(session)
     if session is None or faults:
         raise Unreadable(with_lines(faults, parsed.text))
     return counted(session)
+
+
+def _renamed(tree: _Tree) -> tuple[_Tree, list[Fault]]:
+    """Return the tree with the tables that a session has to have, also under a name that was meant to be theirs."""
+    faults = [misspelt(Fault(name, "fault.missing"), tree) for name in ("table", "meeting") if name not in tree]
+    misnamed = [fault for fault in faults if fault.key == "fault.key-case"]
+    meant = {str(fault.details["name"]): str(fault.details["right"]) for fault in misnamed}
+    right = [
+        replace(fault, details={name: f"[{words}]" for name, words in fault.details.items()}) for fault in misnamed
+    ]
+    return {meant.get(name, name): content for name, content in tree.items()}, right
 
 
 def _format_fault(tree: _Tree) -> Fault | None:

@@ -31,6 +31,11 @@ class Opened:
         """The day of the meeting."""
         return self.session.meeting.date
 
+    @property
+    def number(self) -> int:
+        """The meeting's running number within its year."""
+        return self.session.meeting.number
+
 
 def load(path: Path) -> Opened:
     """Read a session file.

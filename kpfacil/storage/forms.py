@@ -1,8 +1,9 @@
-"""The right form of what people write by hand: times, dates, lists, quotes. Pure: a key and its words in, a fault out."""
+"""The right form of what people write by hand: times, dates, lists, quotes; a key and its words in, a fault out."""
 
 import datetime as dt
 import difflib
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -47,19 +48,22 @@ def wrong_value(kind: ValueKind, name: str, words: str) -> Wrong | None:
             return _wrong_date(name, words)
         case "time":
             return _wrong_time(name, words)
-        case "moment":
-            return _wrong("fault.moment-form", name, words, _EXAMPLES["moment"])
-        case "truth":
-            return _wrong("fault.truth-form", name, words, truth_form(words) or _EXAMPLES["truth"])
-        case "number" | "whole":
-            return _wrong("fault.number-form", name, words, number_form(words, whole=kind == "whole") or "0")
         case "list" | "numbers":
             return _wrong_list(kind, name, words)
-        case "text":
-            sentence = "fault.quote-form" if _CURLY.match(words) else "fault.unquoted"
-            return _wrong(sentence, name, words, quoted_form(words))
-        case _:
+        case "":
             return _guessed(name, words)
+        case _:
+            return _wrong_plain(kind, name, words)
+
+
+def _wrong_plain(kind: Literal["moment", "truth", "number", "whole", "text"], name: str, words: str) -> Wrong:
+    if kind == "moment":
+        return _wrong("fault.moment-form", name, words, _EXAMPLES["moment"])
+    if kind == "truth":
+        return _wrong("fault.truth-form", name, words, truth_form(words) or _EXAMPLES["truth"])
+    if kind == "text":
+        return _wrong("fault.quote-form" if _CURLY.match(words) else "fault.unquoted", name, words, quoted_form(words))
+    return _wrong("fault.number-form", name, words, number_form(words, whole=kind == "whole") or "0")
 
 
 def _wrong(sentence: str, name: str, value: str, form: str) -> Wrong:
@@ -144,7 +148,7 @@ def truth_form(words: str) -> str | None:
 
 
 def number_form(words: str, *, whole: bool | None = None) -> str | None:
-    """Return `1.5` for `1,5`, `3` for `03`, `1000` for `1 000`, and `20` for `20 h` where it is known to be a number."""
+    """Return `1.5` for `1,5`, `3` for `03`, `1000` for `1 000`, and `20` for `20 h` where a number is wanted."""
     match = _NUMBER.match(words.strip())
     if match is None or not (match[2] or match[3]) or (whole is None and match[0] != words.strip()):
         return None
@@ -167,6 +171,17 @@ def word_fault(path: str, name: str, word: object, allowed: list[str]) -> Fault:
     details = {"name": name, "word": word, "words": ", ".join(allowed)}
     near = difflib.get_close_matches(word.casefold(), allowed, n=1)
     return Fault(path, "fault.word-near", {**details, "near": near[0]}) if near else Fault(path, "fault.word", details)
+
+
+def misspelt(missing: Fault, there: object) -> Fault:
+    """Return the fault of a key that is missing, or of the one there that was meant to be it: `Date`, `[Meeting]`."""
+    before, _, name = missing.path.rpartition(".")
+    words = {key.casefold(): key for key in there} if isinstance(there, Mapping) else {}
+    near = difflib.get_close_matches(name, words, n=1, cutoff=0.75) if missing.key == "fault.missing" else []
+    if not near:
+        return missing
+    meant = words[near[0]]
+    return Fault(f"{before}.{meant}" if before else meant, "fault.key-case", {"name": meant, "right": name})
 
 
 def text_of(raw: object) -> str:

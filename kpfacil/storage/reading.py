@@ -1,12 +1,13 @@
 """Reads the tables and blocks of a TOML tree into values, and gathers the faults of all of them."""
 
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timezone
 from typing import TypeVar, cast
 
 from kpfacil.model.text import clean_line
 from kpfacil.model.value import trusted
 from kpfacil.rules.integrity import Fault
+from kpfacil.storage.forms import misspelt
 from kpfacil.storage.shapes import shape_of
 
 T = TypeVar("T")
@@ -78,10 +79,10 @@ class Reader:
 
             shape = shape_of(cls)
             nested = {key.attribute for key in shape.by_name.values() if key.inner is not None}
-            self.faults += [
-                fault for fault in misfits(error, path, shape) if fault.path.rpartition(".")[2] not in nested
-            ]
+            found = [fault for fault in misfits(error, path, shape) if fault.path.rpartition(".")[2] not in nested]
+            self.faults += [misspelt(fault, fields["extra"]) for fault in found]
             return None
+
 
 def _content(raw: object) -> object:
     if isinstance(raw, list):
@@ -103,8 +104,9 @@ def _bare(path: str) -> str:
 
 def _with_offset(moment: datetime) -> datetime:
     """Return the moment with an offset: without one in the file it is this machine's local time."""
-    if moment.tzinfo is not None:
-        return moment
+    offset = moment.utcoffset()
+    if offset is not None:
+        return moment.replace(tzinfo=timezone(offset) if offset else UTC)
     try:
         return moment.astimezone()
     except (OverflowError, ValueError, OSError):  # at the ends of the calendar

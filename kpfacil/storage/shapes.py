@@ -9,8 +9,8 @@ from kpfacil.model.entries import Agreement, Hands, Idea, Offer, Pledge, Task
 from kpfacil.model.meeting import Evaluation, Material, Meeting
 from kpfacil.model.people import Crowd, Participant
 from kpfacil.model.references import PartyId, PersonId, Who
-from kpfacil.model.table import Charter, Goal, Table
 from kpfacil.model.session import BLOCKS
+from kpfacil.model.table import Charter, Goal, Table
 from kpfacil.model.text import LONGEST, Cleaned, clean_line
 from kpfacil.model.workings import PendingLine, Proof
 

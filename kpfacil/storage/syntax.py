@@ -8,10 +8,11 @@ from functools import cache
 
 import rtoml
 
+from kpfacil.model.session import BLOCKS
 from kpfacil.rules.integrity import Fault
 from kpfacil.storage.errors import Unreadable
 from kpfacil.storage.forms import ValueKind, quoted_form, wrong_value
-from kpfacil.storage.shapes import BLOCKS, Key, every_key
+from kpfacil.storage.shapes import Key, every_key
 
 _AT = re.compile(r"at line (\d+) column \d+\Z")
 _TOO_DEEP = ("cannot recurse further", "recursion limit")
@@ -23,7 +24,7 @@ _MOST_FAULTS = 50
 _LONGEST_LIST = 40
 """Lines that are looked back through for the bracket that nobody closed."""
 _SAMPLES: dict[ValueKind, object] = {
-    "moment": dt.datetime.min,
+    "moment": dt.datetime.min.replace(tzinfo=dt.UTC),
     "date": dt.date.min,
     "time": dt.time.min,
     "truth": True,
@@ -117,13 +118,16 @@ def _open_brackets(lines: list[str]) -> int:
 
 def _diagnosed(line: str, message: str) -> _Diagnosis:
     match = _KEY_VALUE.match(line)
-    if message.startswith("duplicate key"):
-        if match is not None:
-            return _Diagnosis("fault.key-twice", {"name": match["key"]}, "")
-        return _Diagnosis("fault.table-twice", {"name": line.strip()})
     if match is None:
-        return _without_value(line)
+        twice = message.startswith("duplicate key")
+        return _Diagnosis("fault.table-twice", {"name": line.strip()}) if twice else _without_value(line)
     key, value = match["key"], match["value"]
+    if message.startswith("duplicate key"):
+        return _Diagnosis("fault.key-twice", {"name": key}, "")
+    return _wrong_line(key, value, line, message)
+
+
+def _wrong_line(key: str, value: str, line: str, message: str) -> _Diagnosis:
     if not _BARE_KEY.match(key):
         return _Diagnosis("fault.key-letters", {"name": key, "right": quoted_form(key)})
     if not value:

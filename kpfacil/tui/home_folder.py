@@ -9,7 +9,7 @@ from kpfacil.model.texts import Texts
 from kpfacil.storage.archive import TableHeads, tables_by
 from kpfacil.storage.content import ContentError, load_process
 from kpfacil.storage.errors import StorageError
-from kpfacil.storage.heads import load_head
+from kpfacil.storage.glance import load_head
 from kpfacil.storage.left_behind import left_behind
 from kpfacil.views.archive import ArchiveView, DamagedLine, Filed, archive
 

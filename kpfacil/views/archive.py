@@ -4,9 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
+from kpfacil.model.fold import fold
 from kpfacil.model.meeting import Status
 from kpfacil.model.process import Process
 from kpfacil.views.brief import Brief
+from kpfacil.views.query import wanted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +46,7 @@ class SessionLine:
     left_behind: bool
     next_date: date | None
     words: str
-    """Everything that a search looks through, without capitals."""
+    """Everything that a search looks through, folded."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +72,7 @@ class ArchiveView:
     tables: tuple[TableLines, ...] = ()
     damaged: tuple[DamagedLine, ...] = ()
     resume: SessionLine | None = None
+    language: str = "fi"
 
     @property
     def empty(self) -> bool:
@@ -89,6 +92,7 @@ def archive(filed: Iterable[Filed], damaged: Iterable[DamagedLine], today: date,
         tables=tuple(TableLines(name=sessions[0].table, sessions=tuple(sessions)) for sessions in folders.values()),
         damaged=tuple(damaged),
         resume=lines[resume.key] if resume is not None and any(_wish(resume, today)) else None,
+        language=language,
     )
 
 
@@ -122,14 +126,14 @@ def _line(one: Filed, language: str) -> SessionLine:
 
 
 def matching(view: ArchiveView, query: str) -> ArchiveView:
-    """Return only the meetings in which every word of the query is found; all of them for an empty query."""
-    wanted = query.casefold().split()
-    if not wanted:
+    """Return the meetings in which every word of the query is found in some form; all of them for an empty query."""
+    words = [wanted(word, view.language) for word in query.split()]
+    if not words:
         return view
     tables = tuple(
         replace(table, sessions=found)
         for table in view.tables
-        if (found := tuple(line for line in table.sessions if all(word in line.words for word in wanted)))
+        if (found := tuple(line for line in table.sessions if all(word.stands_in(line.words) for word in words)))
     )
-    damaged = tuple(line for line in view.damaged if all(word in line.name.casefold() for word in wanted))
-    return ArchiveView(tables=tables, damaged=damaged)
+    damaged = tuple(line for line in view.damaged if all(word.stands_in(fold(line.name)) for word in words))
+    return replace(view, tables=tables, damaged=damaged, resume=None)

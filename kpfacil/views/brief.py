@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from kpfacil.model.entries import OPEN_STATES
+from kpfacil.model.fold import fold
 from kpfacil.model.meeting import Meeting, ProgrammeItem
 from kpfacil.model.session import Session
 from kpfacil.rules.presence import headcount
@@ -10,7 +11,7 @@ from kpfacil.rules.presence import headcount
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Brief:
-    """One meeting without what was said in it, except as `words` to search through, without capitals."""
+    """One meeting without what was said in it, except as folded `words` to search through."""
 
     table: str
     meeting: Meeting
@@ -38,7 +39,7 @@ def brief(session: Session) -> Brief:
         tasks=len(session.tasks),
         open_tasks=sum(task.state in OPEN_STATES for task in session.tasks),
         under_way=any(visit.entered is not None and visit.left is None for visit in session.visits),
-        words="\n".join(_said(session)).casefold(),
+        words=fold("\n".join(_said(session))),
     )
 
 

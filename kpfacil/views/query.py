@@ -1,8 +1,10 @@
 """What is searched for: plain words and conditions, as people type them in Finnish or English."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache, lru_cache
 from typing import Literal, get_args
 
 from kpfacil.capture.words import TASK_STATES
@@ -10,8 +12,55 @@ from kpfacil.model.days import whole_day
 from kpfacil.model.entries import TaskState
 from kpfacil.model.fold import fold
 from kpfacil.model.grammar import said
+from kpfacil.model.text import clean_line
 
 _Condition = Literal["is", "person", "party", "theme", "from", "to"]
+
+
+_WORD = re.compile(r"[^\W_]+")
+_SHORTEST_STEM = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A word that is searched for, folded, in any of its forms; `stem` is what all its forms hold."""
+
+    word: str
+    stem: str
+    language: str = "fi"
+
+    def stands_in(self, folded: str) -> bool:
+        """Return whether a folded text holds the word itself, or a form of it at the end of some word."""
+        if self.word in folded:
+            return True
+        if self.stem == self.word or self.stem not in folded:
+            return False
+        forms = (found for found in _WORD.findall(folded) if self.stem in found)
+        return any(_stem(found, self.language).endswith(self.stem) for found in forms)
+
+
+def wanted(word: str, language: str) -> Wanted:
+    """Return what to look for when a word is asked for; a short word, a number and an id have no other forms."""
+    folded = fold(word)
+    stem = _stem(folded, language) if _WORD.fullmatch(folded) and folded.isalpha() else folded
+    return Wanted(folded, stem if len(stem) >= _SHORTEST_STEM and folded.startswith(stem) else folded, language)
+
+
+@lru_cache(maxsize=4096)
+def _stem(folded: str, language: str) -> str:
+    """Return the part of a folded word that stays the same in its forms, as far as endings tell."""
+    stem = _stem_of(language)(folded)
+    bare = stem.rstrip("aeiouy")
+    return bare if len(bare) >= _SHORTEST_STEM else stem
+
+
+@cache
+def _stem_of(language: str) -> Callable[[str], str]:
+    # The stemmers of all languages are loaded at once; only a search needs them.
+    from snowballstemmer import stemmer  # noqa: PLC0415
+
+    stem_word: Callable[[str], str] = stemmer("english" if language == "en" else "finnish").stemWord
+    return stem_word
 
 
 class BadCondition(ValueError):  # noqa: N818 - what it is
@@ -24,13 +73,13 @@ class BadCondition(ValueError):  # noqa: N818 - what it is
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Query:
-    """What is searched for; what is empty asks for everything. `words` are folded, each has to be found.
+    """What is searched for; what is empty asks for everything. Each of the `words` has to be found, in any form.
 
     `unfinished` asks for what still waits for somebody: tasks not done, agreements not confirmed, goals under way and
     parked matters. `start` and `end` are the first and last day of the meetings searched.
     """
 
-    words: tuple[str, ...] = ()
+    words: tuple[Wanted, ...] = ()
     unfinished: bool = False
     overdue: bool = False
     state: TaskState | None = None
@@ -46,15 +95,15 @@ class Query:
         return bool(self.unfinished or self.overdue or self.state or self.person or self.party or self.theme)
 
 
-def query(typed: Iterable[str]) -> Query:
+def query(typed: Iterable[str], language: str = "fi") -> Query:
     """Return what the words on a command line or in a search box ask for; raises `BadCondition`."""
     asked = Query()
-    for word in " ".join(typed).split():
-        asked = _with(asked, word)
+    for word in clean_line(" ".join(typed)).split():
+        asked = _with(asked, word, language)
     return asked
 
 
-def _with(asked: Query, word: str) -> Query:
+def _with(asked: Query, word: str, language: str) -> Query:
     name, colon, value = word.partition(":")
     condition = _condition(fold(name)) if colon and value else None
     if condition is not None:
@@ -66,7 +115,7 @@ def _with(asked: Query, word: str) -> Query:
     first, dots, last = word.partition("..")
     if dots and (whole_day(first) or whole_day(last)):
         return replace(asked, start=_a_day(first, word), end=_a_day(last, word))
-    return replace(asked, words=(*asked.words, fold(word)))
+    return replace(asked, words=(*asked.words, wanted(word, language)))
 
 
 def _condition(name: str) -> _Condition | None:

@@ -1,8 +1,9 @@
 """The archive searched: every entry once, as the latest meeting that knew it left it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Protocol
 
 from kpfacil.capture.names import names_of
 from kpfacil.model.entries import OPEN_STATES, Agreement, Idea, Parked, Task
@@ -11,14 +12,14 @@ from kpfacil.model.kinds import Numbered, carriers, people_of
 from kpfacil.model.session import Session
 from kpfacil.model.table import Goal
 from kpfacil.rules.promises import overdue
-from kpfacil.views.query import Query
+from kpfacil.views.query import Query, Wanted, wanted
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """Something found: its id, or what it is (`goal`, `participant`, `material`, `evaluation`), and its words.
+    """Something found: its id, or what it is (`goal`, `participant`, `material`, `evaluation`), its words, whose it is.
 
-    `at` is the place of its session among those searched.
+    `at` is the place of its meeting among those searched.
     """
 
     at: int
@@ -27,32 +28,80 @@ class Hit:
     who: tuple[str, ...] = ()
 
 
-def search(sessions: Iterable[tuple[str, Session]], asked: Query, today: date) -> tuple[Hit, ...]:
-    """Return what is found in sessions, each given with its table's folder, from the oldest to the latest.
+class Searched(Protocol):
+    """A meeting of a table that can be searched: its day, and what can be told of it before it is read whole."""
 
-    Own notes are found too: the archive is the facilitator's own.
+    @property
+    def day(self) -> date:
+        """The day of the meeting."""
+        ...
+
+    def may_hold(self, wanted: Wanted) -> bool:
+        """Return whether the word can stand in it; a yes may be wrong, a no never is."""
+        ...
+
+    def ids(self) -> Mapping[str, str]:
+        """Return the ids of its entries and goals, each with its state where that is known, else empty."""
+        ...
+
+    def read(self) -> Session | None:
+        """Return the whole session, None where it can't be read after all."""
+        ...
+
+
+def search(meetings: Iterable[tuple[str, Searched]], asked: Query, today: date) -> tuple[Hit, ...]:
+    """Return what is found in meetings, each given with its table's folder, from the oldest to the latest.
+
+    Each entry is judged as the latest meeting that knew it left it. Own notes are found too: the archive is the
+    facilitator's own.
     """
-    found: dict[tuple[str, str, str], Hit | None] = {}
-    within = [
-        (at, folder, session)
-        for at, (folder, session) in enumerate(sessions)
-        if not (asked.start and session.meeting.date < asked.start)
-        and not (asked.end and session.meeting.date > asked.end)
-    ]
-    latest = {folder: at for at, folder, _ in within}
-    for at, folder, session in within:
-        them = meant(session, asked)
-        for entry in session.numbered():
-            # What waits is carried over: a matter that a later meeting no longer has does not wait any more.
-            gone = asked.unfinished and at != latest[folder] and not isinstance(entry, Task)
-            passes = not gone and _passes(entry, session, asked, them, today)
-            hit = Hit(at, entry.id, entry.text, carriers(entry)) if passes else None
-            found[folder, entry.id, ""] = hit  # a later meeting's word on it counts, also that it is done
-        if not asked.about_entries:
-            for what, text in _other_words(session):
-                if all(word in fold(text) for word in asked.words):
-                    found[folder, what, text] = Hit(at, what, text)
-    return tuple(sorted((hit for hit in found.values() if hit), key=lambda hit: hit.at))
+    tables: dict[str, list[tuple[int, Searched]]] = {}
+    for at, (folder, meeting) in enumerate(meetings):
+        early = asked.start is not None and meeting.day < asked.start
+        late = asked.end is not None and meeting.day > asked.end
+        if not early and not late:
+            tables.setdefault(folder, []).append((at, meeting))
+    found = [hit for within in tables.values() for hit in _found(within, asked, today)]
+    return tuple(sorted(found, key=lambda hit: hit.at))
+
+
+def _found(within: list[tuple[int, Searched]], asked: Query, today: date) -> Iterator[Hit]:
+    """Yield what is found in one table's meetings; one that can hold nothing is not read."""
+    seen: set[str] = set()
+    for at, meeting in reversed(within):
+        latest = at == within[-1][0]
+        ids = meeting.ids()
+        fresh = {handle: state for handle, state in ids.items() if handle not in seen}
+        session = meeting.read() if _worth_reading(meeting, fresh, asked, latest=latest) else None
+        if session is not None:
+            yield from _hits(at, session, fresh.keys(), asked, today, latest=latest, seen=seen)
+        seen.update(ids)
+
+
+def _worth_reading(meeting: Searched, fresh: Mapping[str, str], asked: Query, *, latest: bool) -> bool:
+    if not all(map(meeting.may_hold, asked.words)):
+        return False
+    if latest or not asked.about_entries:
+        return True
+    if asked.unfinished or asked.overdue:
+        return any(handle.startswith("T") and state in ("", *OPEN_STATES) for handle, state in fresh.items())
+    return any(asked.state in (None, state) or not state for state in fresh.values())
+
+
+def _hits(
+    at: int, session: Session, fresh: Collection[str], asked: Query, today: date, *, latest: bool, seen: set[str]
+) -> Iterator[Hit]:
+    them = meant(session, asked)
+    for entry in session.numbered():
+        # What waits is carried over: a matter that a later meeting no longer has does not wait any more.
+        gone = asked.unfinished and not latest and not isinstance(entry, Task)
+        if entry.id in fresh and not gone and _passes(entry, session, asked, them, today):
+            yield Hit(at, entry.id, entry.text, tuple(map(session.name_of, carriers(entry))))
+    for what, text in () if asked.about_entries else _other_words(session):
+        folded = fold(text)
+        if f"{what}\n{text}" not in seen and all(word.stands_in(folded) for word in asked.words):
+            seen.add(f"{what}\n{text}")
+            yield Hit(at, what, text)
 
 
 def meant(session: Session, asked: Query) -> tuple[frozenset[str], ...]:
@@ -64,9 +113,11 @@ def meant(session: Session, asked: Query) -> tuple[frozenset[str], ...]:
     if asked.person:
         found.append(frozenset(names.find(asked.person)))
     if asked.party:
-        parties = frozenset(names.find(asked.party))
+        word = wanted(asked.party, session.language)
+        parties = {party.id for party in session.parties if word.stands_in(fold(party.name))}
+        parties.update(names.find(asked.party))
         people = {person.id for person in session.participants if person.party in parties}
-        found.append(parties | people)
+        found.append(frozenset(parties | people))
     return tuple(found)
 
 
@@ -98,7 +149,7 @@ def _theme(entry: Numbered) -> str:
     return entry.theme if isinstance(entry, Idea | Parked) else ""
 
 
-def _has_words(entry: Numbered, session: Session, people: frozenset[str], words: tuple[str, ...]) -> bool:
+def _has_words(entry: Numbered, session: Session, people: frozenset[str], words: tuple[Wanted, ...]) -> bool:
     if not words:
         return True
     said = [entry.id, entry.text, *_more_words(entry)]
@@ -106,7 +157,7 @@ def _has_words(entry: Numbered, session: Session, people: frozenset[str], words:
         party = session.party_of(handle)
         said += [session.name_of(handle), session.name_of(party) if party else ""]
     all_words = fold("\n".join(said))
-    return all(word in all_words for word in words)
+    return all(word.stands_in(all_words) for word in words)
 
 
 def _more_words(entry: Numbered) -> Iterator[str]:

@@ -65,13 +65,13 @@ def test_sessions_come_in_the_order_of_their_meetings(tmp_path: Path) -> None:
         ("2026-11-21", "2026-11-21"),
         ("2026-11-21-2", "2026-11-21"),
         ("2026-02-01", "2026-02-01"),
-        ("syksyn avaus", "2026-09-01"),
+        ("2026-09-02", "2026-09-01"),
     ):
         _session(tmp_path / f"{name}.toml", day)
     table = table_in(tmp_path)
     assert [one.path.stem for one in table.sessions] == [
         "2026-02-01",
-        "syksyn avaus",
+        "2026-09-02",
         "2026-11-21",
         "2026-11-21-2",
         "2026-11-21-10",
@@ -91,7 +91,7 @@ def test_a_broken_file_is_named_and_skipped(tmp_path: Path) -> None:
     assert table.in_the_way is None
 
 
-@pytest.mark.parametrize("name", ["2026-06-01.toml", "2026-01-01-2.toml", "kevät.toml"])
+@pytest.mark.parametrize("name", ["2026-06-01.toml", "2026-01-01-2.toml"])
 def test_a_broken_file_later_than_the_latest_stands_in_the_way(tmp_path: Path, name: str) -> None:
     """Nothing may be carried over past a file that can't be read and may be the latest: ids could be given twice."""
     _session(tmp_path / "2026-01-01.toml", "2026-01-01")
@@ -111,7 +111,7 @@ def test_what_is_no_session_is_left_out(tmp_path: Path) -> None:
     table = table_in(tmp_path)
     assert len(table.sessions) == 1
     assert table.broken == ()
-    assert [path.name for path in table.laid_aside] == ["2026-01-01.conflict-1.toml"]
+    assert [aside.path.name for aside in table.laid_aside] == ["2026-01-01.conflict-1.toml"]
 
 
 def test_a_folder_named_like_a_session_is_told_of(tmp_path: Path) -> None:

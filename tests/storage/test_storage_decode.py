@@ -1,5 +1,5 @@
 import dataclasses
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 
 import pytest
 
@@ -60,7 +60,7 @@ def test_counters_are_raised_to_the_highest_id() -> None:
         ("narikka = kyllä", "fault.truth-form", "narikka = true"),
         ("narikka = ei vielä", "fault.truth-form", "narikka = true"),
         ("place = 15.12.2026", "fault.unquoted", 'place = "15.12.2026"'),
-        ("began = [\"P1\", \"S2\"", "fault.list-open", 'began = ["P1", "S2"]'),
+        ('began = ["P1", "S2"', "fault.list-open", 'began = ["P1", "S2"]'),
         ("timer_ends_at = 17:30", "fault.moment-form", "timer_ends_at = 2026-11-21T17:30:00+02:00"),
         ("start = 7:05", "fault.time-form", "start = 07:05:00"),
         ("start = 7:00:00", "fault.time-form", "start = 07:00:00"),
@@ -93,6 +93,46 @@ def test_what_people_write_wrong_is_refused_with_the_right_form(line: str, key: 
     fault = next(fault for fault in _faults(_HEAD + line + "\n") if fault.key == key)
     assert fault.line == 6
     assert fault.details["right"] == right
+    decode(f"{_HEAD}{right}\n".encode())
+
+
+def test_times_without_seconds_and_tables_of_several_lines_are_read() -> None:
+    """What TOML 1.1 allows is read, and written back in the long form that every program reads."""
+    text = _HEAD + 'start = 17:00\nown = {\n  a = 1,\n  b = "\\e[31mx",\n}\n'
+    session = decode(text.encode())
+    assert session.meeting.start == time(17)
+    assert b"start = 17:00:00\n" in encode(session)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "right", "line"),
+    [
+        (_HEAD.replace("[meeting]", "[Meeting]"), "[Meeting]", "[meeting]", 4),
+        (_HEAD.replace("[meeting]", "[meetings]"), "[meetings]", "[meeting]", 4),
+        (_HEAD.replace("[table]", "[TABLE]"), "[TABLE]", "[table]", 2),
+        (_HEAD.replace("date =", "Date ="), "Date", "date", 5),
+        (_HEAD.replace("name =", "nmae ="), "nmae", "name", 3),
+        (_HEAD + '[[ideas]]\nID = "I1"\ntext = "x"\n', "ID", "id", 7),
+    ],
+)
+def test_a_misspelt_name_of_what_has_to_be_there_is_told(text: str, name: str, right: str, line: int) -> None:
+    """A table or key that is missing and stands there with a slip in its name is told by the slip."""
+    fault = _one(text)
+    assert (fault.key, fault.line, fault.details) == ("fault.key-case", line, {"name": name, "right": right})
+
+
+def test_a_list_that_nobody_closed_is_told_where_it_begins() -> None:
+    """A missing bracket is told on the line of its list, not on the next one, and the rest of the file is read too."""
+    text = (
+        _HEAD
+        + '[[tasks]]\nid = "T1"\ntext = "x"\nowners = ["paivi",\n  "liisa"\ndue = pe\n\n[[tasks]]\ntext = "x"\nid = "T1\n'
+    )
+    told = [(fault.line, fault.key, fault.details.get("right")) for fault in _faults(text)]
+    assert told[:2] == [
+        (9, "fault.list-open", 'owners = ["paivi", "liisa"]'),
+        (11, "fault.due-words", "due = 2026-12-15"),
+    ]
+    assert told[2][:2] == (15, "fault.open-quote")
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,5 @@
 import dataclasses
 import math
-import tomllib
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from typing import Annotated, Literal, get_args, get_origin
 
@@ -15,10 +14,8 @@ from kpfacil.model.references import PartyId, PersonId, Who
 from kpfacil.model.session import BLOCKS, Session, counted
 from kpfacil.model.table import Charter, Goal, Table
 from kpfacil.storage.codec import Encoder, decode, encode, unknown_keys
-from kpfacil.storage.heads import head_of
-from kpfacil.storage.mark import unmarked
+from kpfacil.storage.glance import head_of
 from kpfacil.storage.shapes import shape_of
-from kpfacil.storage.swift import swift_tree
 from kpfacil.views.brief import Brief, brief
 
 _FRAGMENTS = [
@@ -117,16 +114,6 @@ def test_any_session_reads_back_as_it_was(session: Session) -> None:
     data = encode(session)
     assert decode(data) == session
     assert encode(decode(data)) == data
-
-
-@given(session=sessions())
-@settings(max_examples=60, deadline=None)
-def test_a_swift_reading_is_a_full_reading(session: Session) -> None:
-    """Whatever the program writes is read swiftly as `tomllib` reads it, or left to `tomllib`."""
-    ours = unmarked(encode(session))
-    assert ours is not None
-    tree = swift_tree(ours)
-    assert tree is None or tree == tomllib.loads(ours)
 
 
 @given(session=sessions())

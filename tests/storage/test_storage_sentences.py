@@ -39,7 +39,7 @@ def test_every_key_has_a_sentence_in_both_languages() -> None:
 @pytest.mark.parametrize("language", ["fi", "en"])
 def test_each_fault_is_a_line_with_path_place_and_form(language: str) -> None:
     """A refusal names the file, the line or the key, and says what to write."""
-    text = 'format = 1\n[table]\nname = "P"\n[meeting]\ndate = 2026-11-21\nstart = 17:00\nend = 18.30\n'
+    text = 'format = 1\n[table]\nname = "P"\n[meeting]\ndate = 2026-11-21\nstart = 17:60\nend = 18.30\n'
     with pytest.raises(Unreadable) as caught:
         decode(text.encode())
     lines = Unreadable(caught.value.faults, Path("a.toml")).sentences(_catalogue(language))
