@@ -21,6 +21,7 @@ from kpfacil.storage.glance import Headed
 
 _DATED = re.compile(r"(\d{4}-\d{2}-\d{2})(?:-([1-9]\d?))?\Z")
 _NO_SESSIONS = ("process.toml", "kpfacil.toml")
+_CONFLICT = re.compile(r".+\.conflict-\d+\Z")
 _LIKE_SESSION = re.compile(rb"^\s*\[\s*meeting\s*\]", re.MULTILINE)
 _LONGEST_SLUG = 80
 # Names that Windows keeps to itself, whatever their ending.
@@ -223,7 +224,7 @@ def _laid_aside(path: Path, days: list[tuple[date, Path]]) -> LaidAside | None:
     """Return a file that is not called as a session; None where it does not look like one at all."""
     try:
         data = read_bytes(path)
-        if not _LIKE_SESSION.search(data):
+        if not _LIKE_SESSION.search(data) and not _CONFLICT.match(path.stem):
             return None
         aside = decode(data)
         there = [load(other).session for day, other in days if day == aside.meeting.date]

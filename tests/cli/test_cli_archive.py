@@ -98,8 +98,9 @@ def test_list_names_tables_sessions_and_what_is_broken(kp: Kpfacil, two: tuple[P
     assert outcome.lines[0] == "Kyläpöytä"
     assert outcome.lines[1].endswith(str(two[0]))
     assert "2/2026" in outcome.lines[2]
-    assert "conflict-1" in outcome.lines[3]
+    assert len(outcome.lines) == 3
     assert "2026-11-25.toml" in outcome.err
+    assert "2026-11-21.conflict-1.toml" in outcome.err
 
 
 def test_list_of_nothing_says_what_to_do(kp: Kpfacil) -> None:
