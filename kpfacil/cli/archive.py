@@ -16,14 +16,8 @@ from kpfacil.storage.archive import TableHeads
 from kpfacil.storage.content import PROCESS_FILE, ContentError, load_process
 from kpfacil.storage.errors import StorageError, Unreadable
 from kpfacil.storage.files import load
-<<<<<<< HEAD
-from kpfacil.storage.heads import Headed, load_head
-from kpfacil.storage.settings import SETTINGS_FILE, read_settings
-from kpfacil.storage.sieve import Sieve
-from kpfacil.storage.sifting import load_unsifted, sifted
-=======
 from kpfacil.storage.glance import Headed, load_head, load_unread
->>>>>>> 61ff0cb (Search and list an archive by what its files say, find words in all their forms, and name what is laid aside)
+from kpfacil.storage.settings import SETTINGS_FILE, read_settings
 from kpfacil.storage.unknown import UnknownKey, unknown_keys
 from kpfacil.views.query import BadCondition, query
 from kpfacil.views.search import Hit

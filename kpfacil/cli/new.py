@@ -7,11 +7,7 @@ from pathlib import Path
 from kpfacil.capture.joining import Joining
 from kpfacil.cli.console import Console, Misuse, Refusal
 from kpfacil.cli.given import Given
-<<<<<<< HEAD
-from kpfacil.cli.places import put, sessions_of, settings_of, write
-=======
-from kpfacil.cli.places import name_odd_files, put, sessions_of
->>>>>>> 61ff0cb (Search and list an archive by what its files say, find words in all their forms, and name what is laid aside)
+from kpfacil.cli.places import name_odd_files, put, sessions_of, settings_of, write
 from kpfacil.commands.base import Scene
 from kpfacil.commands.carry import Plan, blank, carried, first, new_term
 from kpfacil.model.listed import Listed
@@ -37,13 +33,9 @@ def new(given: Given, console: Console) -> int:
         raise Refusal(console.say("cli.new.empty-name"))
     folder = folder_of(sessions_of(given, console), name)
     _broken_in_the_way(folder, console)
-<<<<<<< HEAD
+    name_odd_files(folder, console)
     settings = settings_of(folder.path, console)
     session = prepared(name, folder, settings, given, console)
-=======
-    name_odd_files(folder, console)
-    session = prepared(name, folder, given, console)
->>>>>>> 61ff0cb (Search and list an archive by what its files say, find words in all their forms, and name what is laid aside)
     console.tell(str(_written(session, folder.path, console)))
     if folder.latest is None:
         _bring_process(folder.path, settings, console)

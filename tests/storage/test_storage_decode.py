@@ -125,7 +125,8 @@ def test_a_list_that_nobody_closed_is_told_where_it_begins() -> None:
     """A missing bracket is told on the line of its list, not on the next one, and the rest of the file is read too."""
     text = (
         _HEAD
-        + '[[tasks]]\nid = "T1"\ntext = "x"\nowners = ["paivi",\n  "liisa"\ndue = pe\n\n[[tasks]]\ntext = "x"\nid = "T1\n'
+        + '[[tasks]]\nid = "T1"\ntext = "x"\nowners = ["paivi",\n  "liisa"\ndue = pe\n\n'
+        + '[[tasks]]\ntext = "x"\nid = "T1\n'
     )
     told = [(fault.line, fault.key, fault.details.get("right")) for fault in _faults(text)]
     assert told[:2] == [
