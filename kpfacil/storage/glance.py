@@ -121,16 +121,6 @@ def _said(written: str) -> str:
         return written
 
 
-def _tree(ours: str, *names: str) -> dict[str, object]:
-    """Return the tables and blocks of those names; nothing of a file of another format, or where they can't be read."""
-    first, *parts = ours.split(_BETWEEN)
-    kept = [part for part in parts if part.lstrip("[").partition("]")[0] in names]
-    try:
-        return rtoml.loads(_BETWEEN.join(["", *kept])) if first.startswith(f"format = {FORMAT}\n") else {}
-    except ValueError:
-        return {}
-
-
 @dataclass(slots=True)
 class Unread:
     """A session file that can be searched: the text that the program wrote, else the whole session."""
