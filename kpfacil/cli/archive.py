@@ -12,11 +12,10 @@ from kpfacil.model.process import Process
 from kpfacil.model.session import Session
 from kpfacil.model.text import clean_line
 from kpfacil.rules.advice import advice
-from kpfacil.storage.archive import TableHeads
 from kpfacil.storage.content import PROCESS_FILE, ContentError, load_process
 from kpfacil.storage.errors import StorageError, Unreadable
 from kpfacil.storage.files import load
-from kpfacil.storage.glance import Headed, load_head, load_unread
+from kpfacil.storage.glance import Headed, TableHeads, load_head, load_unread
 from kpfacil.storage.settings import SETTINGS_FILE, read_settings
 from kpfacil.storage.unknown import UnknownKey, unknown_keys
 from kpfacil.views.query import BadCondition, query

@@ -17,7 +17,6 @@ from kpfacil.model.texts import Sentence
 from kpfacil.storage.decode import decode
 from kpfacil.storage.errors import StorageError
 from kpfacil.storage.files import Opened, load, read_bytes
-from kpfacil.storage.glance import Headed
 
 _DATED = re.compile(r"(\d{4}-\d{2}-\d{2})(?:-([1-9]\d?))?\Z")
 _NO_SESSIONS = ("process.toml", "kpfacil.toml")
@@ -134,8 +133,6 @@ def _twin_remark(one: Path, other: Path) -> Sentence:
 
 TableFolder = Folder[Opened]
 """A table with its sessions read whole."""
-TableHeads = Folder[Headed]
-"""A table with its sessions in brief."""
 
 
 def slug(name: str) -> str:

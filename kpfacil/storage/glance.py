@@ -15,6 +15,7 @@ from kpfacil.model.meeting import Meeting, ProgrammeItem, Visit
 from kpfacil.model.people import Crowd, Participant
 from kpfacil.model.session import FORMAT, Session
 from kpfacil.model.table import Table
+from kpfacil.storage.archive import Folder
 from kpfacil.storage.decode import decode
 from kpfacil.storage.errors import StorageError, Unreadable
 from kpfacil.storage.files import load, read_bytes
@@ -119,6 +120,10 @@ def _said(written: str) -> str:
         return str(json.loads(f'"{written}"')) if "\\" in written else written
     except ValueError:
         return written
+
+
+TableHeads = Folder[Headed]
+"""A table with its sessions in brief."""
 
 
 @dataclass(slots=True)

@@ -6,10 +6,10 @@ from pathlib import Path
 from kpfacil.model.process import Process
 from kpfacil.model.text import clean_line
 from kpfacil.model.texts import Texts
-from kpfacil.storage.archive import TableHeads, tables_by
+from kpfacil.storage.archive import tables_by
 from kpfacil.storage.content import ContentError, load_process
 from kpfacil.storage.errors import StorageError
-from kpfacil.storage.glance import load_head
+from kpfacil.storage.glance import TableHeads, load_head
 from kpfacil.storage.left_behind import left_behind
 from kpfacil.views.archive import ArchiveView, DamagedLine, Filed, archive
 
