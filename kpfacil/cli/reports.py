@@ -15,7 +15,7 @@ from kpfacil.export.tasks import Filters, Kept, action_table, cells, head
 from kpfacil.export.tasks_calendar import calendar, todos
 from kpfacil.model.entries import TaskState
 from kpfacil.model.fold import fold
-from kpfacil.rules.ready import open_tasks
+from kpfacil.rules.checks import open_tasks
 from kpfacil.storage.archive import TableFolder
 from kpfacil.storage.content import load_texts
 from kpfacil.storage.files import Opened

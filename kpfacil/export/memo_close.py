@@ -9,18 +9,20 @@ from kpfacil.export.memo_scope import Place, place, step_of, title, walked
 from kpfacil.export.tell import Teller
 from kpfacil.model.meeting import Evaluation
 from kpfacil.model.process import Process
-from kpfacil.rules.checklist import CHECKLIST, RESULTS, Check, checklist, results
+from kpfacil.rules.checklist import CLOSING_WORDS, Check, checklist, others, results
 from kpfacil.rules.moments import stayed
-
-_CHECKED = (*CHECKLIST, *RESULTS)
 
 
 def self_check(tell: Teller, *, whole: bool = False) -> Iterator[Block]:
-    """Yield the answers to the checklist of eight and to the five kinds of results, as hands or as a mean.
+    """Yield the answers to the checklist of eight, the five kinds of results and anything else, as hands or as a mean.
 
     The `whole` checklist has all eight points, also those that nobody was asked about.
     """
-    groups = (("checklist", checklist(tell.session)), ("result", results(tell.session)))
+    groups = (
+        ("checklist", checklist(tell.session)),
+        ("result", results(tell.session)),
+        ("other", others(tell.session)),
+    )
     head = tuple(tell.say(f"memo.column.{column}") for column in ("question", "hands", "words"))
     tables = tuple(
         Table(
@@ -41,7 +43,7 @@ def self_check(tell: Teller, *, whole: bool = False) -> Iterator[Block]:
 
 def _answers(tell: Teller, group: str, check: Check, *, whole: bool) -> Iterator[tuple[Inlines, ...]]:
     """Yield a row for each answer, or one for what the data itself tells or for what was not asked."""
-    question = (Text(tell.say(f"word.{group}.{check.key}")),)
+    question = (Text(tell.line(check.key) if group == "other" else tell.say(f"word.{group}.{check.key}")),)
     seen = tell.say("memo.self-check.seen") if check.seen else ""
     answers = [answer for answer in check.asked if not answer.who]
     for answer in answers:
@@ -54,7 +56,7 @@ def _answers(tell: Teller, group: str, check: Check, *, whole: bool) -> Iterator
 
 def closing_round(tell: Teller) -> Iterator[Block]:
     """Yield the closing round's lines; those that tell who said them stay out of the public memo."""
-    said = [one for one in tell.session.evaluations if one.text and (one.who or one.key not in _CHECKED)]
+    said = [one for one in tell.session.evaluations if one.text and (one.who or one.key == CLOSING_WORDS)]
     kept = tuple(_line(tell, answer) for answer in said if not (tell.public and answer.who))
     if kept:
         yield Heading(1, tell.say("memo.heading.closing-round"))

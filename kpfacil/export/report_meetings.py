@@ -9,7 +9,7 @@ from kpfacil.export.report_term import Term
 from kpfacil.export.tell import Teller
 from kpfacil.model.dates import plain_date
 from kpfacil.model.session import Session
-from kpfacil.rules.composition import composition
+from kpfacil.rules.advice import composition
 from kpfacil.rules.presence import headcount
 
 _HERE = ("present", "remote")

@@ -10,7 +10,7 @@ from kpfacil.export.text import render
 from kpfacil.model.entries import Agreement, Consent, Idea, Parked, Task
 from kpfacil.model.meeting import Mode
 from kpfacil.model.people import Crowd, Presence
-from kpfacil.rules.composition import members
+from kpfacil.rules.advice import members
 from kpfacil.rules.consent import consent_state
 from kpfacil.rules.funnel import counts, evening
 from kpfacil.rules.heard import balance, not_heard

@@ -20,7 +20,7 @@ _PANEL_OF = {
     "consent": "consent",
     "read-back": "readback",
     "review": "review",
-    "phase": "jump",
+    "resources": "resources",
 }
 
 
@@ -59,6 +59,9 @@ class ClosingPanel(Panel):
             return {**asked, "enter": ""}
         if gap.where == "heir" and gap.entries:
             return {**asked, "enter": f"{gap.entries[0]} {room.texts.say('word.label.heir').lower()}: "}
+        if gap.where == "line" and not gap.met:
+            first = next(iter(gap.entries), "")
+            return {**asked, "enter": room.texts.say(f"panel.closing.line.{gap.name}", id=first)}
         if gap.where == "task" and gap.entries:
             sign = " / " if gap.name in ("task-due", "task-day") else " / / " if gap.name == "task-resource" else " "
             return {**asked, "enter": f"{gap.entries[0]}{sign}"}
@@ -90,7 +93,7 @@ class ClosingPanel(Panel):
                 room.form = NextStepForm(first)
             case "decision" if first:
                 room.form = CarrierForm(first)
-            case "task" | "heir":
+            case "task" | "heir" | "line":
                 return
             case _:
                 room.panel = _PANEL_OF.get(gap.where, room.panel)

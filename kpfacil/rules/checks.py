@@ -1,0 +1,266 @@
+"""One table of rules: what a meeting should have. Phases, closing check, `check` and self-check are questions to it.
+
+None of them is a lock: each says what is open and where it is mended.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from kpfacil.model.days import Calendar
+from kpfacil.model.due import read_due
+from kpfacil.model.entries import OPEN_STATES, Agreement, Task
+from kpfacil.model.session import Session
+from kpfacil.model.texts import Detail
+from kpfacil.rules.consent import ConsentState, agreed, consent_state
+from kpfacil.rules.heard import not_heard
+from kpfacil.rules.presence import names, parties_min, parties_taking_part
+from kpfacil.rules.promises import for_decision, look_back, to_be_asked
+
+Where = Literal[
+    "roster",
+    "round",
+    "task",
+    "consent",
+    "read-back",
+    "parked",
+    "decision",
+    "review",
+    "next",
+    "heir",
+    "line",
+    "resources",
+]
+"""What mends a gap: the roster, a round, the task or parked matter named first in the capture line, the consent round,
+the reading aloud, who carries a matter to decision makers, the look back, the next meeting, who goes on with the task
+named first, a line begun for it, or the resources."""
+Asked = Literal["closing", "check"]
+"""Who asks a rule beside the phases and the points of the self-check that name it: closing check and `check`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """What a rule says of a session: None where people judge. `entries` and `people` are the ids it is about.
+
+    `count` chooses the sentence's form; `where` is another place than the rule's own.
+    """
+
+    met: bool | None
+    details: dict[str, Detail] = field(default_factory=dict)
+    count: int | None = None
+    entries: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    where: Where | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """One rule by its name, as processes name it in `ready`; what is `advice` may well stay open."""
+
+    name: str
+    check: Callable[[Session], Verdict]
+    where: Where = "line"
+    asked_in: tuple[Asked, ...] = ()
+    advice: bool = False
+
+
+def open_tasks(session: Session) -> tuple[Task, ...]:
+    """Return the tasks that are open, active or waiting."""
+    return tuple(task for task in session.tasks if task.state in OPEN_STATES)
+
+
+def _fact(*, met: bool, **details: Detail) -> Verdict:
+    return Verdict(met=met, details=details)
+
+
+def _none_of(entries: Iterable[str]) -> Verdict:
+    """Return the verdict that is met where there are none of the entries it would be about."""
+    ids = tuple(entries)
+    return Verdict(met=not ids, details={"ids": ", ".join(ids)}, count=len(ids) or None, entries=ids)
+
+
+def _tasks(fails: Callable[[Session, Task], bool]) -> Callable[[Session], Verdict]:
+    return lambda session: _none_of(task.id for task in open_tasks(session) if fails(session, task))
+
+
+def _three_parties(session: Session) -> Verdict:
+    count, needed = len(parties_taking_part(session)), parties_min(session)
+    return _fact(met=count >= needed, count=count, min=needed)
+
+
+def _has_no_due(session: Session, task: Task) -> bool:
+    del session
+    return task.due is None and not task.due_text
+
+
+def _doubtful_days(session: Session) -> Verdict:
+    """Judge the days that are only words: one that is in no calendar or has another weekday is no day."""
+    worded = [task for task in open_tasks(session) if task.due is None and task.due_text]
+    calendars = [(task, Calendar(task.raised_on or session.meeting.date)) for task in worded]
+    doubtful = [task.id for task, calendar in calendars if read_due(task.due_text, calendar).wrong is not None]
+    return replace(_none_of(doubtful), met=False if doubtful else None)
+
+
+def _agreements(fails: Callable[[Agreement, ConsentState], bool]) -> Callable[[Session], Verdict]:
+    return lambda session: _none_of(
+        entry.id
+        for entry in session.agreements
+        if entry.state != "not_agreed" and fails(entry, consent_state(session, entry))
+    )
+
+
+def _is_unasked(agreement: Agreement, state: ConsentState) -> bool:
+    """Whether nobody was asked, by a round or a show of hands, or somebody here has yet to answer."""
+    return agreement.hands is None if not state.begun else bool(state.waiting)
+
+
+def _read_back(session: Session) -> Verdict:
+    return _none_of(entry.id for entry in session.agreements if not entry.confirmed and agreed(session, entry))
+
+
+def _heard(session: Session) -> Verdict:
+    people = tuple(person.id for person in not_heard(session).people)
+    return Verdict(met=not people, details={"names": names(session, people)}, count=len(people) or None, people=people)
+
+
+def _next_meeting(session: Session) -> Verdict:
+    day = session.meeting.next_date
+    return _fact(met=False) if day is None else _fact(met=True, day=day)
+
+
+def _need_agreed(session: Session) -> Verdict:
+    return _fact(met=any(agreed(session, entry) for entry in session.agreements))
+
+
+def _missing_invited(session: Session) -> Verdict:
+    """Judge by the parties and fields that nobody stands for: each needs a task with an owner that names it."""
+    missing = tuple(_missing(session))
+    words = [task.text.casefold() for task in session.tasks if task.owners]
+    alone = [name for name in missing if not any(_stem(name) in text for text in words)]
+    return Verdict(met=not alone if missing else None, details={"names": ", ".join(alone)})
+
+
+def _missing(session: Session) -> Iterator[str]:
+    stood = {person.party for person in session.members} | {crowd.party for crowd in session.crowd}
+    fields = {person.field.casefold() for person in session.members}
+    charter = session.table.charter.fields if session.table.charter else ()
+    yield from (party.name for party in session.parties if party.id not in stood)
+    yield from (one for one in charter if one.casefold() not in fields)
+
+
+def _stem(name: str) -> str:
+    """Return the beginning of a name that stays when it inflects: `nuorisovaltuusto`, `nuorisovaltuuston`."""
+    shortest = 4
+    return name.casefold()[: max(shortest, len(name) - 3)]
+
+
+def _every_party_has_part(session: Session) -> Verdict:
+    at_table = {person.party for person in session.members}
+    parties = [party.id for party in session.parties if party.id in at_table]
+    with_part = {session.party_of(giver) for giver in _givers(session)}
+    without = tuple(party for party in parties if party not in with_part)
+    return Verdict(met=not without if parties else None, details={"names": names(session, without)})
+
+
+def _givers(session: Session) -> Iterator[str]:
+    for task in session.tasks:
+        yield from task.owners
+        yield from (pledge.by for pledge in task.resources)
+    yield from (offer.by for offer in session.offers)
+    yield from (person.id for person in session.members if person.roles)
+
+
+def _roles_and_date_set(session: Session) -> Verdict:
+    roles = {role for person in session.members for role in person.roles}
+    dated = session.meeting.next_date is not None
+    where: Where = "roster" if dated else "next"
+    return Verdict(met=dated and {"chair", "secretary"} <= roles, where=where)
+
+
+def _goals_settled(session: Session) -> Verdict:
+    goals = session.table.goals
+    return _none_of(goal.id for goal in goals if goal.state == "open") if goals else Verdict(met=None)
+
+
+def _term_and_next(session: Session) -> Verdict:
+    table = session.table
+    return _fact(met=None not in (table.term_start, table.term_end, session.meeting.next_date))
+
+
+def _needs_written(session: Session) -> Verdict:
+    return _fact(met=bool(session.table.goal.strip()) or any(idea.phase == "exploration" for idea in session.ideas))
+
+
+_CLOSING: tuple[Asked, ...] = ("closing",)
+_TOLD: tuple[Asked, ...] = ("closing", "check")
+_TABLE: tuple[Rule, ...] = (
+    Rule(name="three-parties", check=_three_parties, where="roster", asked_in=_CLOSING),
+    Rule(name="tasks-owned", check=_tasks(lambda _, task: not task.owners), where="task", asked_in=_TOLD),
+    Rule(name="task-due", check=_tasks(_has_no_due), where="task", asked_in=_CLOSING),
+    Rule(name="task-day", check=_doubtful_days, where="task", asked_in=_TOLD),
+    Rule(
+        name="task-resource",
+        check=_tasks(lambda _, task: not task.resources),
+        where="task",
+        asked_in=_CLOSING,
+        advice=True,
+    ),
+    Rule(name="task-asked", check=_tasks(to_be_asked), where="task", asked_in=_CLOSING, advice=True),
+    Rule(
+        name="consent",
+        check=_agreements(_is_unasked),
+        where="consent",
+        asked_in=_CLOSING,
+    ),
+    Rule(name="blocked", check=_agreements(lambda _, state: state.blocked), where="consent", asked_in=_CLOSING),
+    Rule(
+        name="absent",
+        check=_agreements(lambda _, state: state.pending),
+        where="consent",
+        asked_in=_CLOSING,
+        advice=True,
+    ),
+    Rule(name="read-back", check=_read_back, where="read-back", asked_in=_CLOSING, advice=True),
+    Rule(
+        name="decisions-carried",
+        check=lambda session: _none_of(entry.id for entry in for_decision(session) if not entry.carrier),
+        where="decision",
+        asked_in=_CLOSING,
+    ),
+    Rule(
+        name="parked",
+        check=lambda session: _none_of(entry.id for entry in session.parked if not entry.next_step.strip()),
+        where="parked",
+        asked_in=_CLOSING,
+    ),
+    Rule(
+        name="old-tasks-reviewed",
+        check=lambda session: _none_of(promise.task.id for promise in look_back(session).left),
+        where="review",
+        asked_in=_CLOSING,
+    ),
+    Rule(name="heard", check=_heard, where="round", asked_in=_CLOSING),
+    Rule(name="next", check=_next_meeting, where="next", asked_in=_CLOSING),
+    Rule(name="need-agreed", check=_need_agreed),
+    Rule(name="missing-invited", check=_missing_invited),
+    Rule(name="goal-written", check=lambda session: _fact(met=bool(session.table.goal.strip()))),
+    Rule(name="every-party-has-part", check=_every_party_has_part, where="resources"),
+    Rule(name="roles-and-date-set", check=_roles_and_date_set, where="roster"),
+    Rule(
+        name="agreement-answered",
+        check=lambda session: _fact(met=session.table.agreement_needed != "open"),
+    ),
+    Rule(name="choice-recorded", check=lambda session: _fact(met=session.table.choice != "open")),
+    Rule(name="tasks-have-heirs", check=_tasks(lambda _, task: not task.heir), where="heir"),
+    Rule(name="goals-settled", check=_goals_settled),
+    Rule(name="needs-written", check=_needs_written),
+    Rule(name="term-and-next", check=_term_and_next, where="next"),
+    Rule(name="published", check=lambda session: _fact(met=bool(session.table.url))),
+)
+RULES: dict[str, Rule] = {rule.name: rule for rule in _TABLE}
+"""Every rule by its name, in the order in which the closing check is read."""
+
+
+def judge(session: Session, rule: str) -> Verdict:
+    """Return the verdict of a rule by its name; people judge what the program does not know."""
+    return RULES[rule].check(session) if rule in RULES else Verdict(met=None)
