@@ -11,6 +11,7 @@ from kpfacil.model.grammar import Words, learn_from
 from kpfacil.model.process import Process
 from kpfacil.model.texts import Texts
 from kpfacil.storage.process_file import ContentError, read_process
+from kpfacil.views.name_forms import Lexicon
 
 __all__ = [
     "PROCESS_FILE",
@@ -18,6 +19,7 @@ __all__ = [
     "language_after",
     "languages",
     "load_grammar",
+    "load_lexicon",
     "load_process",
     "load_texts",
     "sample_folder",
@@ -84,6 +86,23 @@ def load_texts(language: str) -> Texts:
     for path in sorted((_CONTENT / spoken / "texts").glob("*.toml")):
         sentences.update(sentences_of(path.read_text(encoding="utf-8")))
     return Texts(language=spoken, locale=_locale(spoken), sentences=sentences)
+
+
+@cache
+def load_lexicon() -> Lexicon:
+    """Return the shipped lists of words that tell names from other words when a public document is proofread."""
+    names = _word_lists("names.toml")
+    return Lexicon(
+        ordinary=names["words"] | names["english"],
+        ordinary_alone=names["alone"],
+        seats=names["seats"],
+        known=frozenset().union(*_word_lists("places.toml").values()),
+    )
+
+
+def _word_lists(name: str) -> dict[str, frozenset[str]]:
+    lists = rtoml.loads((_CONTENT / "lexicon" / name).read_text(encoding="utf-8"))
+    return {key: frozenset(str(words).casefold().split()) for key, words in lists.items()}
 
 
 def sample_folder() -> Path:

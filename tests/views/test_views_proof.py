@@ -1,0 +1,148 @@
+"""Proofreading before publishing: what is found in people's words, and what is left alone."""
+
+from datetime import date
+
+import pytest
+
+from kpfacil.model.entries import Idea
+from kpfacil.model.meeting import Meeting
+from kpfacil.model.people import Participant, Party
+from kpfacil.model.session import Session
+from kpfacil.model.table import Table
+from kpfacil.storage.content import load_lexicon
+from kpfacil.views.proof import Reader, reader_of
+
+PARTIES = {"kyla": "Kylätoimikunta", "srk": "Korpelan seurakunta", "leipomo": "Leipomo Wäre"}
+PEOPLE = (
+    ("liisa", "Liisa Mäkinen", "kyla"),
+    ("pekka", "Pekka Virtanen", "kyla"),
+    ("otto", "Otto Mäki", "kyla"),
+    ("toivo", "Toivo Lahti", "kyla"),
+    ("anna", "Anna-Maija Korhonen", "srk"),
+    ("mika", "Mika Salo", "srk"),
+    ("jp", "J.P. Rantanen", "kyla"),
+    ("kulttuuri", "Kulttuurin edustaja", "kyla"),
+    ("aino2", "Aino Wäre", "leipomo"),
+)
+
+
+def _session(
+    people: tuple[tuple[str, str, str], ...] = PEOPLE, ideas: tuple[str, ...] = (), day: int = 21, **about: bool
+) -> Session:
+    return Session(
+        table=Table(name="Kyläpöytä"),
+        meeting=Meeting(date=date(2026, 11, day), place="Kirjasto"),
+        parties=tuple(Party(id=handle, name=name) for handle, name in PARTIES.items()),
+        participants=tuple(Participant(id=handle, name=name, party=party, **about) for handle, name, party in people),
+        ideas=tuple(Idea(id=f"I{at}", text=text) for at, text in enumerate(ideas, start=1)),
+    )
+
+
+@pytest.fixture(scope="module")
+def reader() -> Reader:
+    """Return the reader of a table of nine people."""
+    return reader_of([_session()], load_lexicon())
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("Liisakin tulee", "Liisakin"),
+        ("kysytään liisaltakaan", "liisaltakaan"),
+        ("Liisallekohan se jäi", "Liisallekohan"),
+        ("Liisa-täti leipoo", "Liisa-täti"),
+        ("Virtasen-Pekka kantaa", "Virtasen-Pekka"),
+        ("Makisen auto", "Makisen"),
+        ("Annalle kukkia", "Annalle"),
+        ("Maija tuo kahvit", "Maija"),
+        ("Korhosen Anna lupasi", "Korhosen Anna"),
+        ("kysytään liisa mäkiseltä", "liisa mäkiseltä"),
+        ("Otto Mäeltä lainataan", "Otto Mäeltä"),
+        ("Toivo Lahden auto", "Toivo Lahden"),
+        ("L. Mäkinen lupasi", "L. Mäkinen"),
+        ("J. P. Rantaselle soitetaan", "J. P. Rantaselle"),
+        ("J.P. tulee", "J.P."),
+        ("kysytään L.M.:ltä", "L.M.:ltä"),
+        ("mikä on Mikalle", "Mikalle"),
+        ("aino2 hoitaa", "aino2"),
+        ("@liisa hoitaa", "@liisa"),
+        ("Kulttuurin edustajalta kysytään", "Kulttuurin edustajalta"),
+        ("soita 050/1234567", "050/1234567"),
+        ("soita +358 (0)50 123 4567", "+358 (0)50 123 4567"),
+        ("puh. 234567 iltaisin", "234567"),
+        ("liisa.makinen (at) example.org", "liisa.makinen (at) example.org"),
+        ("kirjoita etu.suku@example.org", "etu.suku@example.org"),
+        ("hetu 010190-123A", "010190-123A"),
+        ("tilille FI21 1234 5600 0007 85", "FI21 1234 5600 0007 85"),
+    ],
+)
+def test_what_can_only_be_somebody_is_certain(reader: Reader, text: str, word: str) -> None:
+    """A form of a name, a handle, a number or a code that is nothing else is found as a whole and is certain."""
+    places = reader.places(text)
+    assert [(place.word, place.certain) for place in places] == [(word, True)]
+    assert text[places[0].start : places[0].end] == word
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("Mäki on liukas", "Mäki"),
+        ("kuljetaan Mäen kautta", "Mäen"),
+        ("Lahti on kaunis", "Lahti"),
+        ("Toivo paremmasta", "Toivo"),
+        ("Anna meille lupa", "Anna"),
+        ("lupasi toivo lahti", "toivo lahti"),
+        ("soitetaan Kallelle", "Kallelle"),
+        ("ostetaan Leipomo Wäreen pullaa", "Leipomo Wäreen"),
+        ("tavataan osoitteessa Kirkkokatu 5 A 3", "Kirkkokatu 5 A 3"),
+        ("kirjasi OM", "OM"),
+    ],
+)
+def test_what_may_be_another_word_waits(reader: Reader, text: str, word: str) -> None:
+    """A name that is also a word, somebody unknown, a party of one person and an address are asked about."""
+    assert [(place.word, place.certain) for place in reader.places(text)] == [(word, False)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "toivo paremmasta, mäki on liukas ja lahti jäässä",
+        "anna meille lupa",
+        "mikä se oli",
+        "Liisankatu remontoidaan",
+        "Teamsissa klo 17.00–18.30, 2500 €, 12.12.2026, 30 hengelle",
+        "Kelan tuki, ELY-keskus, SPR ja Helsingistä Jämsään",
+        "Kylätoimikunnan talkoot Kirjastossa",
+        "Näin sovittiin: Talkoot pidetään. Huomenna! ”Kaikki mukaan”",
+        "",
+    ],
+)
+def test_ordinary_words_are_left_alone(reader: Reader, text: str) -> None:
+    """Words, dates, sums, offices, municipalities and the table's own names are no places."""
+    assert reader.places(text) == ()
+
+
+def test_a_former_member_is_known_from_an_earlier_meeting() -> None:
+    """Whoever was on a roster of the table once is found in the texts of its later meetings."""
+    before, now = _session((("kerttu", "Kerttu Halonen", "kyla"),), day=1), _session()
+    assert [place.word for place in reader_of([before, now], load_lexicon()).places("kysytään Kertulta")] == [
+        "Kertulta"
+    ]
+
+
+def test_who_agreed_to_be_named_is_no_place() -> None:
+    """A person whose row says so may be named."""
+    reader = reader_of([_session((("liisa", "Liisa Mäkinen", "kyla"),), public=True)], load_lexicon())
+    assert [place for place in reader.places("Kysytään Liisa Mäkiseltä") if place.certain] == []
+
+
+def test_a_word_written_small_elsewhere_is_no_stranger() -> None:
+    """A capital letter alone makes no name of a word that the table also writes small."""
+    reader = reader_of([_session(ideas=("pidetään pullapäivä", "Isona Pullapäivä torilla"))], load_lexicon())
+    assert reader.places("järjestetään Pullapäivä") == ()
+
+
+def test_equal_words_are_counted() -> None:
+    """The second of two equal words in a text is the second, so that each is decided by itself."""
+    reader = reader_of([_session()], load_lexicon())
+    assert [place.nth for place in reader.places("Mäki ja Mäki")] == [1, 2]
