@@ -47,6 +47,7 @@ class _Builder:
         self._show()
         self._add_lines()
         self._memo()
+        self._proof()
         self._tasks()
         self._report()
         self._command("list")
@@ -129,6 +130,14 @@ class _Builder:
         self._add(parser, "--template", "memo-template", "template")
         self._add(parser, "--attach", "memo-attach", action="append", choices=MEMO_FORMATS[:-1], default=[])
         self._add(parser, "--index", "memo-index", action="store_true")
+
+    def _proof(self) -> None:
+        parser = self._command("proof")
+        self._add(parser, "file", "file", "file")
+        for name in ("cover", "keep"):
+            self._add(parser, f"--{name}", f"proof-{name}", "numbers", action="append", default=[])
+        self._add(parser, "--replace", "proof-replace", "replacement", action="append", default=[])
+        self._add(parser, "--keep-rest", "proof-keep-rest", action="store_true")
 
     def _tasks(self) -> None:
         parser = self._command("tasks")

@@ -37,6 +37,10 @@ class Given(argparse.Namespace):
     template: str | None = None
     attach: list[str]
     index: bool = False
+    cover: list[str]
+    keep: list[str]
+    replace: list[str]
+    keep_rest: bool = False
     state: list[str]
     who: str = ""
     party: str = ""

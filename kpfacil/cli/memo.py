@@ -8,7 +8,8 @@ from kpfacil.cli.arguments import MEMO_FORMATS
 from kpfacil.cli.console import Console, Misuse, Refusal
 from kpfacil.cli.given import Given
 from kpfacil.cli.papers import deliver, form_of, make_in, template_of, texts_of
-from kpfacil.cli.places import export_folder, process_of, settings_of, the_table
+from kpfacil.cli.places import export_folder, others_of, process_of, settings_of, the_table
+from kpfacil.cli.proof import warn_of_waiting
 from kpfacil.export.document import Doc
 from kpfacil.export.eml import Attachment
 from kpfacil.export.index import Filed, index_page
@@ -39,6 +40,8 @@ def memo(given: Given, console: Console) -> int:
         raise Misuse("cli.usage.attach")
     opened = load(path)
     doc = _document(opened, given, console)
+    if given.profile == "public":
+        warn_of_waiting(opened, console)
     for form, template in zip(forms, templates, strict=True):
         attachments = tuple(_attached(doc, given, console))
         content = make_in(doc, form, console, template=template, attachments=attachments)
@@ -49,7 +52,10 @@ def memo(given: Given, console: Console) -> int:
 def _document(opened: Opened, given: Given, console: Console) -> Doc:
     session = opened.session
     texts = texts_of(given, session.language, console)
-    return memo_of(session, texts, process_of(opened.path), given.profile)
+    public = given.profile == "public"
+    return memo_of(
+        session, texts, process_of(opened.path), given.profile, others=others_of(opened.path) if public else ()
+    )
 
 
 def _name(given: Given) -> str:

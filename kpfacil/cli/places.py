@@ -46,6 +46,15 @@ def export_folder(path: Path) -> Path:
     return path.parent / path.stem
 
 
+def others_of(path: Path) -> tuple[Session, ...]:
+    """Return the other sessions of the table that a session file belongs to, from the oldest to the latest.
+
+    What can't be read is passed over: whoever reads the whole table names it.
+    """
+    found = table_by(path.parent, load).sessions
+    return tuple(one.session for one in found if one.path.resolve() != path.resolve())
+
+
 def opened_in(paths: Iterable[Path], console: Console) -> tuple[tuple[Opened, ...], bool]:
     """Return the sessions of files, table folders and sessions folders, and whether nothing is missing from them.
 

@@ -25,6 +25,7 @@ COMMANDS = {
     "show": "screens:show",
     "add": "add:add",
     "memo": "memo:memo",
+    "proof": "proof:proof",
     "tasks": "reports:tasks",
     "report": "reports:report",
     "list": "archive:list_tables",

@@ -1,13 +1,13 @@
 """The page of a table's memos and its meetings' other material, openly readable (seed B)."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
 from kpfacil.export.document import Block, Break, Doc, Facts, Heading, Inline, Inlines, Labels, Link, Table, Text, link
 from kpfacil.export.document import para as paragraph
-from kpfacil.export.tell import Teller, teller
+from kpfacil.export.tell import Teller, tellers
 from kpfacil.model.dates import plain_date
 from kpfacil.model.session import Session
 from kpfacil.model.texts import Texts
@@ -30,10 +30,11 @@ def index_page(filed: Iterable[Filed], texts: Texts, today: date) -> Doc:
     if not newest_first:
         raise ValueError("an index needs at least one meeting")
     latest = newest_first[0].session
+    tell_of = tellers((one.session for one in reversed(newest_first)), texts, "public")
     return Doc(
         title=texts.say("index.title", table=latest.table.name),
         subtitle=texts.say("index.subtitle", date=plain_date(today, texts.locale)),
-        blocks=(*_about(teller(latest, texts, "public"), today), *_years(newest_first, texts)),
+        blocks=(*_about(tell_of(latest), today), *_years(newest_first, texts, tell_of)),
         labels=Labels(page=texts.say("memo.page")),
         date=today,
         lang=texts.locale.tag,
@@ -59,11 +60,11 @@ def _about(tell: Teller, today: date) -> Iterator[Block]:
     )
 
 
-def _years(newest_first: list[Filed], texts: Texts) -> Iterator[Block]:
+def _years(newest_first: list[Filed], texts: Texts, tell_of: Callable[[Session], Teller]) -> Iterator[Block]:
     for year, group in groupby(newest_first, key=lambda one: one.session.meeting.date.year):
         yield Heading(1, texts.say("index.year", year=year))
         head = tuple(texts.say(f"index.column.{column}") for column in ("meeting", "memo", "material"))
-        rows = tuple(_row(one, teller(one.session, texts, "public")) for one in group)
+        rows = tuple(_row(one, tell_of(one.session)) for one in group)
         caption = texts.say("index.caption", year=year)
         yield Table(caption=caption, head=head, rows=rows, row_header=True, widths=(3, 3, 4))
     yield paragraph(texts.say("index.public"))

@@ -1,6 +1,6 @@
 """The memo of one meeting, as a secretary would send it: for those who were there, or for everybody."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from kpfacil.export.document import Block, Doc, Labels
@@ -15,27 +15,47 @@ from kpfacil.export.tell import Profile, Teller, teller
 from kpfacil.model.process import Process
 from kpfacil.model.session import Session
 from kpfacil.model.texts import Texts
+from kpfacil.views.proof import ListedPlace, listed_places
 
 
-def memo(session: Session, texts: Texts, process: Process, profile: Profile, written_on: date | None = None) -> Doc:
+def memo(
+    session: Session,
+    texts: Texts,
+    process: Process,
+    profile: Profile,
+    written_on: date | None = None,
+    others: Iterable[Session] = (),
+) -> Doc:
     """Return a session's memo in the language of the texts, dated by the meeting where `written_on` is not given.
 
-    The participants' memo holds every entry but the facilitator's own notes. The public one names no participant,
-    gives no reason of a reservation, no line of the closing round, and no time used.
+    The participants' memo holds every entry but the facilitator's own notes. The public one names nobody who has not
+    agreed to it (`others` are the table's other sessions, whose people it does not name either), gives no reason of a
+    reservation, no line of the closing round, and no time used; while places wait to be decided, it says so.
     """
-    tell = teller(session, texts, profile)
+    tell = teller(session, texts, profile, others)
     day = written_on or session.meeting.date
+    blocks = tuple(_blocks(tell, process, day))
+    waiting = tell.waiting()
     return Doc(
         title=title(session, texts),
-        subtitle=texts.say(f"memo.subtitle.{profile}"),
+        subtitle=texts.count("memo.subtitle.unproofed", waiting) if waiting else texts.say(f"memo.subtitle.{profile}"),
         standing=texts.say(f"memo.standing.{session.meeting.status}"),
-        blocks=tuple(_blocks(tell, process, day)),
+        blocks=blocks,
         labels=Labels(page=texts.say("memo.page")),
         date=day,
         lang=texts.locale.tag,
         author=session.table.name,
         subject=texts.say("memo.subject", date=tell.day(session.meeting.date)),
     )
+
+
+def public_places(
+    session: Session, texts: Texts, process: Process, others: Iterable[Session] = ()
+) -> tuple[ListedPlace, ...]:
+    """Return the places of a session's public memo that name somebody or may name somebody, decided ones too."""
+    tell = teller(session, texts, "public", others)
+    tuple(_blocks(tell, process, session.meeting.date))
+    return listed_places(session, tell.proof, tell.told) if tell.proof else ()
 
 
 def title(session: Session, texts: Texts) -> str:

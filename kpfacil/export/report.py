@@ -25,8 +25,9 @@ def report(
 
     Meetings after `today` are not counted as held. Raises ValueError where no session is between the days.
     """
-    covered = term(sessions, today, start, end)
-    tell = teller(covered.whole, texts, profile)
+    known = tuple(sessions)
+    covered = term(known, today, start, end)
+    tell = teller(covered.whole, texts, profile, known)
     name = covered.whole.table.name
     return Doc(
         title=texts.say("report.title", table=name),

@@ -46,7 +46,7 @@ def meetings(tell: Teller, term: Term) -> Iterator[Block]:
 
 
 def _of(tell: Teller, session: Session) -> Teller:
-    return Teller(session, tell.texts, tell.mask)
+    return Teller(session, tell.texts, tell.proof)
 
 
 def _meeting(tell: Teller, session: Session) -> tuple[Inlines, ...]:

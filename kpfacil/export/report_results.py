@@ -103,7 +103,7 @@ def course(tell: Teller, term: Term) -> Iterator[Block]:
     """Yield the latest self-check, then how each question was answered from meeting to meeting."""
     asked = [session for session in term.held if session.evaluations]
     for session in (asked or list(term.held))[-1:]:
-        yield from self_check(Teller(session, tell.texts, tell.mask), whole=True)
+        yield from self_check(Teller(session, tell.texts, tell.proof), whole=True)
     charted = []
     for group, keys in (("checklist", CHECKLIST), ("result", RESULTS)):
         for key in keys:

@@ -1,15 +1,16 @@
 """The action table (toimenpidetaulukko): who does what, by when, with what, since when and how it stands."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable
 from datetime import date
 from itertools import groupby
 
 from kpfacil.export import tell_task
 from kpfacil.export.document import Alert, Block, Doc, Heading, Inlines, Labels, Table, para, plain
 from kpfacil.export.tasks_rows import ALL, Filters, Kept, TableTask, rows
-from kpfacil.export.tell import Profile, Teller, teller
+from kpfacil.export.tell import Profile, Teller, tellers
 from kpfacil.model.dates import plain_date
 from kpfacil.model.entries import Task
+from kpfacil.model.session import Session
 from kpfacil.model.texts import Texts
 
 __all__ = ["ALL", "Filters", "Kept", "action_table", "cells", "head", "rows"]
@@ -27,6 +28,8 @@ def action_table(
     profile: Profile = "participants",
 ) -> Doc:
     """Return the action table over all given sessions, a table for each kumppanuuspöytä, as it stands on a day."""
+    kept = tuple(kept)
+    tell_of = tellers((one.session for one in kept), texts, profile)
     found = rows(kept, filters, today)
     tables = {row.folder: _name(row) for row in found}
     name = next(iter(tables.values())) if len(tables) == 1 else ""
@@ -34,7 +37,7 @@ def action_table(
     for folder, group in groupby(found, key=lambda row: row.folder):
         if len(tables) > 1:
             blocks.append(Heading(1, tables[folder]))
-        blocks.append(_table(tuple(group), texts, today, profile))
+        blocks.append(_table(tuple(group), texts, today, tell_of))
     return Doc(
         title=texts.say("tasks.title-of", table=name) if name else texts.say("tasks.title"),
         subtitle=texts.say("tasks.as-of", date=plain_date(today, texts.locale)),
@@ -52,21 +55,14 @@ def _name(row: TableTask) -> str:
     return row.session.table.name
 
 
-def _table(found: tuple[TableTask, ...], texts: Texts, today: date, profile: Profile) -> Table:
-    tellers = _tellers(found, texts, profile)
+def _table(found: tuple[TableTask, ...], texts: Texts, today: date, tell_of: Callable[[Session], Teller]) -> Table:
     return Table(
         caption=texts.say("tasks.caption", table=_name(found[-1])),
         head=tuple(texts.say(f"tasks.column.{column}") for column in _COLUMNS),
-        rows=tuple(_row(tellers[id(row.session)], row.task, today) for row in found),
+        rows=tuple(_row(tell_of(row.session), row.task, today) for row in found),
         row_header=True,
         widths=_WIDTHS,
     )
-
-
-def _tellers(found: Sequence[TableTask], texts: Texts, profile: Profile) -> dict[int, Teller]:
-    """Return a teller for each session once: the public one has a whole roster to look for."""
-    sessions = {id(row.session): row.session for row in found}
-    return {key: teller(session, texts, profile) for key, session in sessions.items()}
 
 
 def _row(tell: Teller, task: Task, today: date) -> tuple[Inlines, ...]:
@@ -93,9 +89,10 @@ def cells(
     profile: Profile = "participants",
 ) -> tuple[tuple[str, ...], ...]:
     """Return the rows of a spreadsheet of tasks, plain text in the columns of `head`."""
+    kept = tuple(kept)
+    tell_of = tellers((one.session for one in kept), texts, profile)
     found = rows(kept, filters, today)
-    tellers = _tellers(found, texts, profile)
-    return tuple(_cells(tellers[id(row.session)], row) for row in found)
+    return tuple(_cells(tell_of(row.session), row) for row in found)
 
 
 def _cells(tell: Teller, row: TableTask) -> tuple[str, ...]:

@@ -1,15 +1,16 @@
 """The deadlines and the next meeting of each table, for a calendar."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
 
 from kpfacil.export import tell_task
 from kpfacil.export.document import plain
 from kpfacil.export.ics import CalendarDay, CalendarMeeting, CalendarTodo, Entry, stable_uid
 from kpfacil.export.tasks_rows import ALL, Filters, Kept, TableTask, in_order, rows
-from kpfacil.export.tell import Profile, Teller, teller
+from kpfacil.export.tell import Profile, Teller, tellers
 from kpfacil.model.entries import OPEN_STATES
 from kpfacil.model.meeting import length_of
+from kpfacil.model.session import Session
 from kpfacil.model.texts import Texts
 
 
@@ -22,9 +23,10 @@ def calendar(
 ) -> tuple[Entry, ...]:
     """Return the open tasks' deadlines as whole days, and each table's next meeting."""
     kept = tuple(kept)
+    tell_of = tellers((one.session for one in kept), texts, profile)
     found = (row for row in rows(kept, filters, today) if row.task.state in OPEN_STATES)
-    days = (_day(row, teller(row.session, texts, profile)) for row in found)
-    return (*(day for day in days if day), *_meetings(kept, texts, profile))
+    days = (_day(row, tell_of(row.session)) for row in found)
+    return (*(day for day in days if day), *_meetings(kept, texts, tell_of))
 
 
 def todos(
@@ -35,8 +37,10 @@ def todos(
     profile: Profile = "participants",
 ) -> tuple[Entry, ...]:
     """Return the tasks for task apps: those without a deadline and those done too, lapsed ones not."""
+    kept = tuple(kept)
+    tell_of = tellers((one.session for one in kept), texts, profile)
     found = (row for row in rows(kept, filters, today) if row.task.state != "lapsed")
-    return tuple(_todo(row, teller(row.session, texts, profile)) for row in found)
+    return tuple(_todo(row, tell_of(row.session)) for row in found)
 
 
 def _day(row: TableTask, tell: Teller) -> CalendarDay | None:
@@ -72,7 +76,7 @@ def _description(row: TableTask, tell: Teller) -> str:
     return "\n".join(lines)
 
 
-def _meetings(kept: tuple[Kept, ...], texts: Texts, profile: Profile) -> Iterator[Entry]:
+def _meetings(kept: tuple[Kept, ...], texts: Texts, tell_of: Callable[[Session], Teller]) -> Iterator[Entry]:
     """Yield the next meeting of each table, as its latest session says; it lasts as long as that one was to last."""
     for one in {one.folder: one for one in in_order(kept)}.values():
         meeting = one.session.meeting
@@ -80,7 +84,7 @@ def _meetings(kept: tuple[Kept, ...], texts: Texts, profile: Profile) -> Iterato
             continue
         uid = stable_uid(one.folder, meeting.date.isoformat(), "next")
         summary = texts.say("tasks.calendar.meeting", table=one.session.table.name)
-        place = teller(one.session, texts, profile).line(meeting.next_place)
+        place = tell_of(one.session).line(meeting.next_place)
         if meeting.next_start is None:
             yield CalendarDay(uid=uid, date=meeting.next_date, summary=summary, description=place)
             continue

@@ -1,15 +1,15 @@
 """How a document speaks of people, dates and figures, for those who were there or for everybody."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date, time
-from typing import Literal
+from typing import Literal, get_args
 
 from kpfacil.export.document import Inlines, Text, plain, words
-from kpfacil.export.tell_mask import Mask, mask
 from kpfacil.model.dates import clock_time, figure, long_date
 from kpfacil.model.session import Session
 from kpfacil.model.texts import Texts
+from kpfacil.views.proof import PlaceKind, Proofreading, proofread
 
 Profile = Literal["participants", "public"]
 _ALL_FROM = 5
@@ -17,16 +17,19 @@ _ALL_FROM = 5
 
 @dataclass(frozen=True, slots=True)
 class Teller:
-    """One session told in one language; the public profile names no participant (`mask` is None for the other)."""
+    """One session told in one language; in public nobody is named who has not agreed to it."""
 
     session: Session
     texts: Texts
-    mask: Mask | None
+    proof: Proofreading | None
+    """What people's words go through before the public reads them; None for those who were there."""
+    told: dict[str, None] = field(default_factory=dict)
+    """People's words as they were written, each once, in the order in which they were told."""
 
     @property
     def public(self) -> bool:
         """Whether the document is for everybody."""
-        return self.mask is not None
+        return self.proof is not None
 
     def say(self, key: str, **named: object) -> str:
         """Return one of the program's own sentences; people's words put into it have gone through `line`."""
@@ -46,10 +49,12 @@ class Teller:
 
     def who(self, handle: str) -> str:
         """Return a participant's or party's name; in public the party, or just *somebody* where there is none."""
-        if not self.public:
+        if self.proof is None or self._agreed(handle):
             return self.session.name_of(handle)
         party = self.session.party(self.session.party_of(handle))
-        return party.name if party else self.say("tell.somebody")
+        if party is None or any(place.certain for place in self.proof.reader.places(party.name)):
+            return self.say("tell.somebody")
+        return party.name
 
     def names(self, handles: Iterable[str]) -> str:
         """Return the names one after the other, each once, or *everybody* where they are all who were here."""
@@ -61,7 +66,7 @@ class Teller:
 
     def each(self, handles: Iterable[str]) -> tuple[str, ...]:
         """Return the name of each person and party once; in public each party once."""
-        known = {(self.session.party_of(handle) or "?") if self.public else handle: handle for handle in handles}
+        known = {self._alike(handle): handle for handle in handles}
         return tuple(map(self.who, known.values()))
 
     def listed(self, things: Iterable[str]) -> str:
@@ -81,10 +86,39 @@ class Teller:
         """Return a number as the language writes it, at most two decimals."""
         return figure(number, self.texts.locale)
 
+    def waiting(self) -> int:
+        """Return how many places in the words told so far wait to be decided before they are published."""
+        return self.proof.waiting(self.told) if self.proof else 0
+
+    def _agreed(self, handle: str) -> bool:
+        person = self.session.participant(handle)
+        return person is not None and person.public
+
+    def _alike(self, handle: str) -> str:
+        """Return what tells one from another: the person, or in public the party."""
+        if not self.public or self._agreed(handle):
+            return handle
+        return self.session.party_of(handle) or "?"
+
     def _covered(self, said: str) -> str:
-        return self.mask.cover(said) if self.mask else said
+        if self.proof is None:
+            return said
+        self.told[said] = None
+        return self.proof.covered(said, _covers(self.texts))
 
 
-def teller(session: Session, texts: Texts, profile: Profile) -> Teller:
-    """Return the teller of a session for a profile."""
-    return Teller(session, texts, mask(session, texts) if profile == "public" else None)
+def _covers(texts: Texts) -> Mapping[PlaceKind, str]:
+    kinds: tuple[PlaceKind, ...] = get_args(PlaceKind)
+    return {kind: texts.say(f"tell.cover.{kind}") for kind in kinds}
+
+
+def teller(session: Session, texts: Texts, profile: Profile, others: Iterable[Session] = ()) -> Teller:
+    """Return the teller of a session for a profile; `others` are the table's other sessions, whose people count too."""
+    return Teller(session, texts, proofread((*others, session)) if profile == "public" else None)
+
+
+def tellers(sessions: Iterable[Session], texts: Texts, profile: Profile) -> Callable[[Session], Teller]:
+    """Return what gives the teller of each of these sessions; the people of all of them are looked for once."""
+    proof = proofread(sessions) if profile == "public" else None
+    told: dict[str, None] = {}
+    return lambda session: Teller(session, texts, proof, told)

@@ -11,7 +11,7 @@ from kpfacil.model.grammar import Words, learn_from
 from kpfacil.model.process import Process
 from kpfacil.model.texts import Texts
 from kpfacil.storage.process_file import ContentError, read_process
-from kpfacil.views.name_forms import Lexicon
+from kpfacil.views.name_forms import Lexicon, learn_names_from
 
 __all__ = [
     "PROCESS_FILE",
@@ -93,11 +93,14 @@ def load_lexicon() -> Lexicon:
     """Return the shipped lists of words that tell names from other words when a public document is proofread."""
     names = _word_lists("names.toml")
     return Lexicon(
-        ordinary=names["words"] | names["english"],
+        ordinary=names["words"] | names["english"] | names["roles"],
         ordinary_alone=names["alone"],
         seats=names["seats"],
         known=frozenset().union(*_word_lists("places.toml").values()),
     )
+
+
+learn_names_from(load_lexicon)
 
 
 def _word_lists(name: str) -> dict[str, frozenset[str]]:

@@ -1,10 +1,10 @@
 """The people of a table as their names are written in running text, and which of these are also other words."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from kpfacil.capture.fold import fold
+from kpfacil.model.fold import fold
 from kpfacil.capture.inflection import forms
 from kpfacil.model.people import Participant
 from kpfacil.model.session import Session
@@ -29,6 +29,21 @@ class Lexicon:
     """What a seat without a person is called: `edustaja`."""
     known: frozenset[str]
     """Municipalities, offices, services: capitalised, and nobody's name."""
+
+
+_sources: list[Callable[[], Lexicon]] = []
+
+
+def learn_names_from(source: Callable[[], Lexicon]) -> None:
+    """Take what gives the shipped lists of words; the last one that was taken is asked."""
+    _sources.append(source)
+
+
+def lexicon() -> Lexicon:
+    """Return the shipped lists of words; raises `LookupError` where nothing was said to learn from."""
+    if not _sources:
+        raise LookupError("no lists of names were given to learn from")
+    return _sources[-1]()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +91,7 @@ class NameForms:
         words = person.name.split()
         if not words:
             return
-        if words[-1].casefold() in self._lexicon.seats:
+        if len(words) > 1 and words[-1].casefold() in self._lexicon.seats:
             self.seats.add(tuple(fold(person.name).split()))
             return
         names = list(_names(words))
@@ -109,7 +124,7 @@ def people_of(sessions: Iterable[Session]) -> tuple[Participant, ...]:
     for session in sessions:
         for person in session.participants:
             latest[person.id, person.name] = person
-    return tuple(person for person in latest.values() if not getattr(person, "public", False))
+    return tuple(person for person in latest.values() if not person.public)
 
 
 def _initials(name: str) -> set[str]:
@@ -124,7 +139,7 @@ def _names(words: Iterable[str]) -> Iterator[str]:
                 yield name
 
 
-def word_forms(words: Iterable[str]) -> Mapping[str, str]:
+def word_forms(words: Iterable[str]) -> dict[str, str]:
     """Return the folded case forms of known words, each with the word it is a form of."""
     found: dict[str, str] = {}
     for word in words:

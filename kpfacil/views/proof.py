@@ -7,11 +7,15 @@ that may also be an ordinary word waits to be decided, once for each place in ea
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
-from kpfacil.capture.fold import fold
+import snowballstemmer
+
+from kpfacil.model.fold import fold
 from kpfacil.model.session import Session
-from kpfacil.views.name_forms import Lexicon, NameForm, NameForms, people_of, without_enclitics, word_forms
+from kpfacil.model.workings import Proof
+from kpfacil.views.name_forms import Lexicon, NameForm, NameForms, lexicon, people_of, without_enclitics, word_forms
 
 PlaceKind = Literal["name", "mail", "phone", "code", "address", "stranger"]
 
@@ -35,6 +39,7 @@ _SHAPES: tuple[tuple[PlaceKind, re.Pattern[str]], ...] = (
     ("address", re.compile(_STREET)),
 )
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}(?:[^\W\d_](?!\w))?(?::\w+)?|@?[^\W_]+(?:[-'’´:._][^\W_]+)*")
+_STEMMER = snowballstemmer.stemmer("finnish")
 _PARTS = re.compile(r"[-'’´:._@]")
 _BEGINS = re.compile(r"(?:^|[.!?:…\n]|^\W+)[\s\"'”’»(\[-]*\Z")
 _BETWEEN_NAMES = " .\t\n\u00a0"
@@ -151,6 +156,100 @@ class Reader:
         return any(bare in self.small or fold(bare) in self.known for bare in without_enclitics(word))
 
 
+@dataclass(frozen=True, slots=True)
+class Proofreading:
+    """What a table's public documents show of people's words, by its reader and the decisions made so far."""
+
+    reader: Reader
+    decisions: Mapping[tuple[str, str, int], Proof]
+    """The decisions by text, word and which of the equal words it is: another text asks again."""
+    kept_words: frozenset[str]
+    """The stems of words that the table has kept once."""
+
+    def covered(self, text: str, covers: Mapping[PlaceKind, str]) -> str:
+        """Return a text as the public may read it; `covers` says what stands in place of each kind.
+
+        A place that waits for its decision stands as it is written.
+        """
+        parts: list[str] = []
+        at = 0
+        for place in self.reader.places(text):
+            parts += [text[at : place.start], self._shown(text, place, covers)]
+            at = place.end
+        return "".join((*parts, text[at:]))
+
+    def decision(self, text: str, place: ProofPlace) -> Proof | None:
+        """Return what was decided of a place, None while nothing was; nobody can decide to keep a certain one."""
+        made = self.decisions.get((text, place.word, place.nth))
+        if made is None and place.kind == "stranger" and _stems(place.word) & self.kept_words:
+            return Proof(where="table.kept_words", word=place.word, text=text, decision="keep")
+        return None if made and place.certain and made.decision == "keep" else made
+
+    def waiting(self, texts: Iterable[str]) -> int:
+        """Return how many places of these texts wait for a decision."""
+        return sum(
+            not place.certain and self.decision(text, place) is None
+            for text in dict.fromkeys(texts)
+            for place in self.reader.places(text)
+        )
+
+    def _shown(self, text: str, place: ProofPlace, covers: Mapping[PlaceKind, str]) -> str:
+        made = self.decision(text, place)
+        if made is not None and made.decision == "replace":
+            return made.words
+        hidden = place.certain if made is None else made.decision == "cover"
+        return covers[place.kind] if hidden else place.word
+
+
+@dataclass(frozen=True, slots=True)
+class ListedPlace:
+    """A place as it is decided: its number from 1 on, where its text stands, and what was decided of it."""
+
+    number: int
+    where: str
+    text: str
+    place: ProofPlace
+    made: Proof | None
+
+    @property
+    def waits(self) -> bool:
+        """Whether the memo cannot be published before something is decided here."""
+        return not self.place.certain and self.made is None
+
+    def around(self, signs: int) -> tuple[str, str]:
+        """Return at most so many signs of the text before the place and after it."""
+        before, after = self.text[: self.place.start], self.text[self.place.end :]
+        return before[-signs:] if signs else "", after[:signs]
+
+
+def listed_places(session: Session, proof: Proofreading, printed: Iterable[str]) -> tuple[ListedPlace, ...]:
+    """Return the places of the texts that a session's public memo prints, numbered in the order of the session.
+
+    A place keeps its number while the texts stand, whatever is decided; equal texts are decided once.
+    """
+    wanted = set(printed)
+    found: list[ListedPlace] = []
+    for where, text in texts_of(session):
+        if text not in wanted:
+            continue
+        wanted.discard(text)
+        for place in proof.reader.places(text):
+            found.append(ListedPlace(len(found) + 1, where, text, place, proof.decision(text, place)))
+    return tuple(found)
+
+
+def proofread(sessions: Iterable[Session]) -> Proofreading:
+    """Return the proofreading of a table, given all its sessions from the oldest to the latest."""
+    every = tuple(sessions)
+    made = {(one.text, one.word, one.nth): one for session in every for one in session.proof}
+    kept = {stem for session in every for word in session.table.kept_words for stem in _stems(word)}
+    return Proofreading(reader_of(every, lexicon()), made, frozenset(kept))
+
+
+def _stems(word: str) -> set[str]:
+    return set(_STEMMER.stemWords(list(without_enclitics(word))))
+
+
 def _is_initial(word: str) -> bool:
     return len(word) == 1 and word.isupper()
 
@@ -192,14 +291,19 @@ def reader_of(sessions: Iterable[Session], lexicon: Lexicon) -> Reader:
     parties = {party.id: party.name for session in every for party in session.parties}
     lone = _stood_for_by_one(every) & parties.keys()
     titles = [name for handle, name in parties.items() if handle not in lone]
-    known = {word for title in (*titles, *_titles(every)) for word in _words(title)}
+    known = {fold(word) for title in (*titles, *_titles(every)) for word in _words(title)}
     small = {word for session in every for _, text in texts_of(session) for word in _words(text) if word[0].islower()}
     return Reader(
         names=NameForms(people_of(every), lexicon),
-        lone_parties=tuple(tuple(fold(parties[handle]).split()) for handle in sorted(lone)),
-        known=word_forms(known | lexicon.known | lexicon.ordinary),
+        lone_parties=tuple(words for handle in sorted(lone) if not known.issuperset(words := _phrase(parties[handle]))),
+        known=_lexicon_forms(lexicon) | word_forms(known),
         small=frozenset(small),
     )
+
+
+@cache
+def _lexicon_forms(lexicon: Lexicon) -> dict[str, str]:
+    return word_forms(lexicon.known | lexicon.ordinary)
 
 
 def _stood_for_by_one(sessions: Iterable[Session]) -> set[str]:
@@ -211,12 +315,18 @@ def _stood_for_by_one(sessions: Iterable[Session]) -> set[str]:
 
 
 def _titles(sessions: Iterable[Session]) -> Iterator[str]:
-    """Yield the names that the table itself has given: its own, its themes, its places and the words it keeps."""
+    """Yield the names that the table itself has given: its own, its themes and its places."""
     for session in sessions:
         table, meeting = session.table, session.meeting
-        yield from (table.name, table.theme, meeting.place, meeting.next_place, *getattr(table, "kept_words", ()))
-        yield from (entry.theme for entry in (*session.ideas, *session.parked))
+        yield from (table.name, table.theme, meeting.place, meeting.next_place)
+        yield from (idea.theme for idea in session.ideas)
+        yield from (matter.theme for matter in session.parked)
         yield from (word for person in session.participants for word in (person.site, person.field))
+        yield from (person.name for person in session.participants if person.public)
+
+
+def _phrase(name: str) -> tuple[str, ...]:
+    return tuple(fold(name).split())
 
 
 def _words(text: str) -> Iterator[str]:

@@ -204,7 +204,7 @@ def test_the_index_lists_memos_and_material_newest_first(rich: Session, plain: S
     assert 'href="2026-11-21/muistio-julkinen.pdf"' in page
     assert 'href="https://example.org/kalvot.pdf"' in page
     assert "Muistiota ei ole vielä julkaistu" in page
-    assert "[Kylätoimikunta] kalvot (ei osoite)" in page
+    assert "[nimi poistettu] kalvot (ei osoite)" in page
 
 
 def test_an_index_of_nothing_is_refused(plain: Session, fi: Texts) -> None:

@@ -27,13 +27,19 @@ PEOPLE = (
 
 
 def _session(
-    people: tuple[tuple[str, str, str], ...] = PEOPLE, ideas: tuple[str, ...] = (), day: int = 21, **about: bool
+    people: tuple[tuple[str, str, str], ...] = PEOPLE,
+    ideas: tuple[str, ...] = (),
+    day: int = 21,
+    *,
+    public: bool = False,
 ) -> Session:
     return Session(
         table=Table(name="Kyläpöytä"),
         meeting=Meeting(date=date(2026, 11, day), place="Kirjasto"),
         parties=tuple(Party(id=handle, name=name) for handle, name in PARTIES.items()),
-        participants=tuple(Participant(id=handle, name=name, party=party, **about) for handle, name, party in people),
+        participants=tuple(
+            Participant(id=handle, name=name, party=party, public=public) for handle, name, party in people
+        ),
         ideas=tuple(Idea(id=f"I{at}", text=text) for at, text in enumerate(ideas, start=1)),
     )
 

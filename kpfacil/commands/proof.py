@@ -1,0 +1,49 @@
+"""Decisions made before publishing, each for one word in one text."""
+
+from dataclasses import replace
+
+from kpfacil.commands.base import Refused, Scene
+from kpfacil.model.session import Session
+from kpfacil.model.text import Line, Words
+from kpfacil.model.value import value
+from kpfacil.model.workings import Decision, Proof
+
+
+@value
+class DecidePlace:
+    """Decide what the public reads in one place; an earlier decision on the same place goes."""
+
+    where: str
+    """An entry or a key of the table, then the text's key: `T4.note`."""
+    word: Line
+    nth: int
+    text: Words
+    decision: Decision
+    words: Line = ""
+    """What stands there instead, for `replace`."""
+    known: bool = False
+    """Whether the word need not be asked about again at this table: it is kept and names nobody."""
+
+    def apply(self, session: Session, scene: Scene) -> Session:
+        """Return the session with the decision; raises `Refused` where words are missing for a replacement."""
+        del scene
+        if self.decision == "replace" and not self.words.strip():
+            raise Refused("no-words-instead", word=self.word)
+        made = Proof(
+            where=self.where,
+            word=self.word,
+            nth=self.nth,
+            text=self.text,
+            decision=self.decision,
+            words=self.words,
+        )
+        kept = tuple(one for one in session.proof if not _is_same_place(one, made))
+        session = replace(session, proof=(*kept, made))
+        words = session.table.kept_words
+        if self.decision == "keep" and self.known and self.word not in words:
+            session = replace(session, table=replace(session.table, kept_words=(*words, self.word)))
+        return session
+
+
+def _is_same_place(one: Proof, other: Proof) -> bool:
+    return (one.where, one.word, one.nth) == (other.where, other.word, other.nth)

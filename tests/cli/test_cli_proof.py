@@ -1,0 +1,100 @@
+"""`kpfacil proof`: what the public memo would tell of people is seen and decided before it is published."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.command_line import Kpfacil
+
+
+@pytest.fixture
+def meeting(kp: Kpfacil, session: Path) -> Path:
+    """Return a session with a certain name, a stranger and a name that is also a word."""
+    kp("add", str(session), "+ Liisa: kysytään Liisaltakin", "+ kahvit Kallelta", "+ Kalle tuo kahvit Kallelle")
+    return session
+
+
+def _public(kp: Kpfacil, session: Path) -> str:
+    return kp("memo", str(session), "--profile", "public", "--format", "md", "-o", "-").out
+
+
+def test_places_are_listed_with_what_happens_to_them(kp: Kpfacil, meeting: Path) -> None:
+    """Each place has its number, where it stands and what the public will read; what waits is counted on stderr."""
+    outcome = kp("proof", str(meeting))
+    assert outcome.code == 0
+    assert [line.split()[:2] for line in outcome.lines] == [["1", "I1.text"], ["2", "I2.text"], ["3", "I3.text"]]
+    assert "»Liisaltakin«" in outcome.lines[0]
+    assert "on varmasti nimi" in outcome.lines[0]
+    assert "RATKAISE" in outcome.lines[1]
+    assert outcome.err.startswith("2 kohtaa odottaa ratkaisua")
+
+
+def test_a_memo_with_places_undecided_says_so(kp: Kpfacil, meeting: Path) -> None:
+    """Until all is decided the public memo bears a mark, and claims nothing of names."""
+    said = _public(kp, meeting)
+    assert "Tarkistamatta julkaisua varten: 2 kohtaa." in said
+    assert "nimiä ei julkaista" not in said
+    assert "Liisalta" not in said
+    assert "kahvit Kallelta" in said
+    kp("proof", str(meeting), "--keep-rest")
+    said = _public(kp, meeting)
+    assert "Tarkistamatta" not in said
+    assert "nimiä ei julkaista" in said
+
+
+def test_places_are_covered_kept_or_given_other_words(kp: Kpfacil, meeting: Path) -> None:
+    """The three decisions are seen in the memo, and the places keep their numbers."""
+    outcome = kp("proof", str(meeting), "--cover", "2", "--replace", "1=yhdeltä asukkaalta", "--keep", "3")
+    assert outcome.code == 0
+    assert [line.split()[0] for line in outcome.lines] == ["1", "2", "3"]
+    assert outcome.err.strip() == "Kaikki kohdat on ratkaistu. Muistion voi julkaista."
+    said = _public(kp, meeting)
+    assert "kysytään yhdeltä asukkaalta" in said
+    assert "kahvit \\[nimi poistettu\\]" in said
+    assert "kahvit Kallelle" in said
+
+
+def test_a_word_kept_once_is_known_at_the_table(kp: Kpfacil, meeting: Path) -> None:
+    """A stranger's word that was kept is not asked about in another text, in any of its cases."""
+    kp("proof", str(meeting), "--keep", "2")
+    kp("add", str(meeting), "+ viedään kirje Kalleltakin")
+    assert "RATKAISE" not in kp("proof", str(meeting)).lines[3]
+
+
+def test_a_changed_text_asks_again(kp: Kpfacil, meeting: Path) -> None:
+    """A decision holds for the text it was made on."""
+    kp("proof", str(meeting), "--cover", "2")
+    kp("add", str(meeting), "I2 : kahvit ja pulla Kallelta")
+    assert "RATKAISE" in kp("proof", str(meeting)).lines[1]
+
+
+@pytest.mark.parametrize(
+    ("options", "code", "said"),
+    [
+        (("--keep", "1"), 1, "on varmasti nimi"),
+        (("--cover", "9"), 1, "Kohtaa 9 ei ole"),
+        (("--cover", "kaksi"), 2, "ei ole kohdan numero"),
+        (("--replace", "2"), 2, "yhtäsuuruusmerkki"),
+        (("--replace", "2="), 2, "yhtäsuuruusmerkki"),
+    ],
+)
+def test_what_cannot_be_decided_is_refused_and_nothing_is_saved(
+    kp: Kpfacil, meeting: Path, options: tuple[str, ...], code: int, said: str
+) -> None:
+    """A name cannot be kept, a place must be there; one sentence says so, and the file stays as it was."""
+    before = meeting.read_bytes()
+    outcome = kp("proof", str(meeting), *options)
+    assert outcome.code == code
+    assert said in outcome.err
+    assert meeting.read_bytes() == before
+
+
+def test_former_members_of_other_meetings_are_not_named(kp: Kpfacil, meeting: Path) -> None:
+    """Whoever was on a roster of the table once is covered in a later meeting's memo."""
+    (kp.folder / "toinen.csv").write_text("Nimi;Taho\nKerttu Halonen;Martat\n", encoding="utf-8")
+    made = kp("new", "--table", "Kyläpöytä", "--date", "12.12.2026", "--participants", "toinen.csv")
+    later = Path(made.lines[0])
+    kp("add", str(later), "+ kysytään Kertulta ja Liisalta")
+    said = _public(kp, later)
+    assert "Kertulta" not in said
+    assert "Liisalta" not in said
