@@ -134,8 +134,8 @@ class _Builder:
     def _proof(self) -> None:
         parser = self._command("proof")
         self._add(parser, "file", "file", "file")
-        for name in ("cover", "keep"):
-            self._add(parser, f"--{name}", f"proof-{name}", "numbers", action="append", default=[])
+        self._add(parser, "--cover", "proof-cover", "numbers", action="append", default=[])
+        self._add(parser, "--keep", "proof-keep", "numbers", action="append", default=[])
         self._add(parser, "--replace", "proof-replace", "replacement", action="append", default=[])
         self._add(parser, "--keep-rest", "proof-keep-rest", action="store_true")
 

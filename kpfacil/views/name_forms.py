@@ -4,8 +4,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from kpfacil.model.fold import fold
 from kpfacil.capture.inflection import forms
+from kpfacil.model.fold import fold
 from kpfacil.model.people import Participant
 from kpfacil.model.session import Session
 
