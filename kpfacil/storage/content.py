@@ -8,10 +8,10 @@ import rtoml
 
 from kpfacil.model.dates import Locale
 from kpfacil.model.grammar import Words, learn_from
+from kpfacil.model.lexicon import Lexicon, learn_names_from
 from kpfacil.model.process import Process
 from kpfacil.model.texts import Texts
 from kpfacil.storage.process_file import ContentError, read_process
-from kpfacil.views.name_forms import Lexicon, learn_names_from
 
 __all__ = [
     "PROCESS_FILE",

@@ -1,11 +1,12 @@
 """The people of a table as their names are written in running text, and which of these are also other words."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kpfacil.capture.inflection import forms
 from kpfacil.model.fold import fold
+from kpfacil.model.lexicon import Lexicon
 from kpfacil.model.people import Participant
 from kpfacil.model.session import Session
 
@@ -15,35 +16,6 @@ _PARTICLES = frozenset({"af", "av", "da", "de", "del", "der", "di", "la", "le", 
 _ENCLITICS = ("kin", "kaan", "kään", "han", "hän", "ko", "kö", "pa", "pä", "s", "ni", "si", "nsa", "nsä", "mme", "nne")
 """What Finnish hangs at the end of a word, also two of them (`Liisallekin`, `Liisaltakohan`, `Liisamme`)."""
 _MOST_ENCLITICS = 3
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Lexicon:
-    """Shipped lists of words, in small letters: names that are also words, and words that are nobody's name."""
-
-    ordinary: frozenset[str]
-    """Names that are an ordinary word in any case form: `mäki`, `toivo`."""
-    ordinary_alone: frozenset[str]
-    """Words that a name's form equals only as they are written: `anna`."""
-    seats: frozenset[str]
-    """What a seat without a person is called: `edustaja`."""
-    known: frozenset[str]
-    """Municipalities, offices, services: capitalised, and nobody's name."""
-
-
-_sources: list[Callable[[], Lexicon]] = []
-
-
-def learn_names_from(source: Callable[[], Lexicon]) -> None:
-    """Take what gives the shipped lists of words; the last one that was taken is asked."""
-    _sources.append(source)
-
-
-def lexicon() -> Lexicon:
-    """Return the shipped lists of words; raises `LookupError` where nothing was said to learn from."""
-    if not _sources:
-        raise LookupError("no lists of names were given to learn from")
-    return _sources[-1]()
 
 
 @dataclass(frozen=True, slots=True)

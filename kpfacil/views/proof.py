@@ -13,9 +13,10 @@ from typing import Literal
 import snowballstemmer
 
 from kpfacil.model.fold import fold
+from kpfacil.model.lexicon import Lexicon, lexicon
 from kpfacil.model.session import Session
 from kpfacil.model.workings import Proof
-from kpfacil.views.name_forms import Lexicon, NameForm, NameForms, lexicon, people_of, without_enclitics, word_forms
+from kpfacil.views.name_forms import NameForm, NameForms, people_of, without_enclitics, word_forms
 
 PlaceKind = Literal["name", "mail", "phone", "code", "address", "stranger"]
 
