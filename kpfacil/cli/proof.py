@@ -68,18 +68,17 @@ def _happens(one: ListedPlace, console: Console) -> str:
 
 def _decisions(given: Given, places: tuple[ListedPlace, ...], console: Console) -> Iterator[DecidePlace]:
     numbered = {one.number: one for one in places}
-    decided: set[int] = set()
+    waiting = {one.number: one for one in places if one.waits}
     for number, decision, words in _asked(given):
-        one = numbered.get(number)
-        if one is None:
+        if number not in numbered:
             raise Refusal(console.say("cli.proof.no-such-place", n=number))
+        one = numbered[number]
         if one.place.certain and decision == "keep":
             raise Refusal(console.say("cli.proof.certain", n=number, word=one.place.word))
-        decided.add(number)
+        waiting.pop(number, None)
         yield _decide(one, decision, words)
     if given.keep_rest:
-        rest = (one for one in places if one.waits and one.number not in decided)
-        yield from (_decide(one, "keep", "") for one in rest)
+        yield from (_decide(one, "keep", "") for one in waiting.values())
 
 
 def _decide(one: ListedPlace, decision: Decision, words: str) -> DecidePlace:

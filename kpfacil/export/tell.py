@@ -9,7 +9,8 @@ from kpfacil.export.document import Inlines, Text, plain, words
 from kpfacil.model.dates import clock_time, figure, long_date
 from kpfacil.model.session import Session
 from kpfacil.model.texts import Texts
-from kpfacil.views.proof import PlaceKind, Proofreading, proofread
+from kpfacil.views.proof import Proofreading, proofread
+from kpfacil.views.proof_places import PlaceKind
 
 Profile = Literal["participants", "public"]
 _ALL_FROM = 5
@@ -52,7 +53,7 @@ class Teller:
         if self.proof is None or self._agreed(handle):
             return self.session.name_of(handle)
         party = self.session.party(self.session.party_of(handle))
-        if party is None or any(place.certain for place in self.proof.reader.places(party.name)):
+        if party is None or any(place.certain for place in self.proof.finder.places(party.name)):
             return self.say("tell.somebody")
         return party.name
 

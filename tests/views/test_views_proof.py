@@ -10,7 +10,8 @@ from kpfacil.model.people import Participant, Party
 from kpfacil.model.session import Session
 from kpfacil.model.table import Table
 from kpfacil.storage.content import load_lexicon
-from kpfacil.views.proof import Reader, reader_of
+from kpfacil.views.proof import finder_of
+from kpfacil.views.proof_places import PlaceFinder
 
 PARTIES = {"kyla": "Kylätoimikunta", "srk": "Korpelan seurakunta", "leipomo": "Leipomo Wäre"}
 PEOPLE = (
@@ -45,9 +46,9 @@ def _session(
 
 
 @pytest.fixture(scope="module")
-def reader() -> Reader:
-    """Return the reader of a table of nine people."""
-    return reader_of([_session()], load_lexicon())
+def finder() -> PlaceFinder:
+    """Return the finder of a table of nine people."""
+    return finder_of([_session()], load_lexicon())
 
 
 @pytest.mark.parametrize(
@@ -82,9 +83,9 @@ def reader() -> Reader:
         ("tilille FI21 1234 5600 0007 85", "FI21 1234 5600 0007 85"),
     ],
 )
-def test_what_can_only_be_somebody_is_certain(reader: Reader, text: str, word: str) -> None:
+def test_what_can_only_be_somebody_is_certain(finder: PlaceFinder, text: str, word: str) -> None:
     """A form of a name, a handle, a number or a code that is nothing else is found as a whole and is certain."""
-    places = reader.places(text)
+    places = finder.places(text)
     assert [(place.word, place.certain) for place in places] == [(word, True)]
     assert text[places[0].start : places[0].end] == word
 
@@ -104,9 +105,9 @@ def test_what_can_only_be_somebody_is_certain(reader: Reader, text: str, word: s
         ("kirjasi OM", "OM"),
     ],
 )
-def test_what_may_be_another_word_waits(reader: Reader, text: str, word: str) -> None:
+def test_what_may_be_another_word_waits(finder: PlaceFinder, text: str, word: str) -> None:
     """A name that is also a word, somebody unknown, a party of one person and an address are asked about."""
-    assert [(place.word, place.certain) for place in reader.places(text)] == [(word, False)]
+    assert [(place.word, place.certain) for place in finder.places(text)] == [(word, False)]
 
 
 @pytest.mark.parametrize(
@@ -123,32 +124,32 @@ def test_what_may_be_another_word_waits(reader: Reader, text: str, word: str) ->
         "",
     ],
 )
-def test_ordinary_words_are_left_alone(reader: Reader, text: str) -> None:
+def test_ordinary_words_are_left_alone(finder: PlaceFinder, text: str) -> None:
     """Words, dates, sums, offices, municipalities and the table's own names are no places."""
-    assert reader.places(text) == ()
+    assert finder.places(text) == ()
 
 
 def test_a_former_member_is_known_from_an_earlier_meeting() -> None:
     """Whoever was on a roster of the table once is found in the texts of its later meetings."""
     before, now = _session((("kerttu", "Kerttu Halonen", "kyla"),), day=1), _session()
-    assert [place.word for place in reader_of([before, now], load_lexicon()).places("kysytään Kertulta")] == [
+    assert [place.word for place in finder_of([before, now], load_lexicon()).places("kysytään Kertulta")] == [
         "Kertulta"
     ]
 
 
 def test_who_agreed_to_be_named_is_no_place() -> None:
     """A person whose row says so may be named."""
-    reader = reader_of([_session((("liisa", "Liisa Mäkinen", "kyla"),), public=True)], load_lexicon())
-    assert [place for place in reader.places("Kysytään Liisa Mäkiseltä") if place.certain] == []
+    finder = finder_of([_session((("liisa", "Liisa Mäkinen", "kyla"),), public=True)], load_lexicon())
+    assert [place for place in finder.places("Kysytään Liisa Mäkiseltä") if place.certain] == []
 
 
 def test_a_word_written_small_elsewhere_is_no_stranger() -> None:
     """A capital letter alone makes no name of a word that the table also writes small."""
-    reader = reader_of([_session(ideas=("pidetään pullapäivä", "Isona Pullapäivä torilla"))], load_lexicon())
-    assert reader.places("järjestetään Pullapäivä") == ()
+    finder = finder_of([_session(ideas=("pidetään pullapäivä", "Isona Pullapäivä torilla"))], load_lexicon())
+    assert finder.places("järjestetään Pullapäivä") == ()
 
 
 def test_equal_words_are_counted() -> None:
     """The second of two equal words in a text is the second, so that each is decided by itself."""
-    reader = reader_of([_session()], load_lexicon())
-    assert [place.nth for place in reader.places("Mäki ja Mäki")] == [1, 2]
+    finder = finder_of([_session()], load_lexicon())
+    assert [place.nth for place in finder.places("Mäki ja Mäki")] == [1, 2]
