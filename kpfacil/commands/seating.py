@@ -24,15 +24,14 @@ class SeatPeople:
         people = {person.id: person for person in session.participants}
         parties = {party.id: party for party in session.parties}
         for change in self.changes:
-            match change:
-                case AddParty():
-                    _check(change, people, parties)
-                    parties[change.id] = Party(id=change.id, name=change.name)
-                case AddParticipant():
-                    _check(change, people, parties)
-                    people[change.id] = change.person
-                case EditParticipant() | SetPresence():
-                    people[change.id] = _changed(change, people, parties)
+            if isinstance(change, AddParty):
+                _check(change, people, parties)
+                parties[change.id] = Party(id=change.id, name=change.name)
+            elif isinstance(change, AddParticipant):
+                _check(change, people, parties)
+                people[change.id] = change.person
+            else:
+                people[change.id] = _changed(change, people, parties)
         return replace(session, participants=tuple(people.values()), parties=tuple(parties.values()))
 
 

@@ -113,3 +113,31 @@ def test_an_id_is_asked_for(table: Session) -> None:
         joining.take(guest("Uusi", handle="T4"))
     assert len(joining.commands) == 1
     assert joining.session.parties == table.parties
+
+
+def test_who_cannot_come_is_told_with_the_line(table: Session) -> None:
+    """Of a whole list those who can are seated; who asks for the own party's id is told."""
+    joining = Joining(table)
+    faults = joining.take_all(
+        (guest("Aino Lehto", "4H"), guest("Uusi", "Martat", handle="martat"), guest("Esa", "Martat"))
+    )
+    assert [(fault.key, fault.line) for fault in faults] == [("refused.handle-taken", 2)]
+    assert [joining.session.name_of(person.party) for person in joining.session.participants[-2:]] == ["4H", "Martat"]
+
+
+def test_who_is_remote_on_the_list_is_marked(table: Session) -> None:
+    """A newcomer and somebody known are remote where the list says so."""
+    joining = Joining(table)
+    joining.take(replace(guest("Aino Lehto"), remote=True))
+    joining.take(replace(guest("Pekka Virtanen"), remote=True))
+    assert [person.presence for person in joining.session.participants] == ["present", "remote", "remote"]
+    assert joining.command.apply(table, SCENE) == joining.session
+
+
+def test_people_without_letters_of_ours_get_ids_too(table: Session) -> None:
+    """Names that fold to nothing, and many of one name, get an id each that nobody has."""
+    joining = Joining(table)
+    joining.take(guest("Vieras", handle="vieras3"))
+    for name in ("Петров", "Петров", "Петров", "S1", "S1", "Kaikki"):
+        joining.take(guest(name))
+    assert joining.added == ["vieras3", "vieras2", "vieras4", "vieras5", "s1-2", "s1-3", "kaikki2"]
