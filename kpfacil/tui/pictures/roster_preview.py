@@ -3,7 +3,7 @@
 from kpfacil.model.session import Session
 from kpfacil.storage.rosters import Unclear
 from kpfacil.tui.forms_roster import Preview, RosterForm
-from kpfacil.tui.paint import EMPTY, Row, paragraph, row, shorten
+from kpfacil.tui.paint import EMPTY, Row, indent, paragraph, row, shorten
 from kpfacil.tui.room import Room
 
 
@@ -31,12 +31,12 @@ def _preview_rows(room: Room, preview: Preview, width: int) -> list[Row]:
     texts, joining = room.texts, preview.joining
     columns = ", ".join(f"{head} → {texts.say(f'roster.column.{column}')}" for head, column in preview.roster.columns)
     rows = [row((f" {texts.say('people.list.title')}", "strong"))]
-    rows += paragraph(texts.say("roster.columns", columns=columns), width - 4, "text")
+    rows += indent(paragraph(texts.say("roster.columns", columns=columns), width - 4, "text"), 1)
     if preview.roster.unread:
         unread = texts.say("roster.unread", columns=", ".join(preview.roster.unread))
-        rows += paragraph(unread, width - 4, "dim")
+        rows += indent(paragraph(unread, width - 4, "dim"), 1)
     for sentence in preview.roster.told:
-        rows += paragraph(texts.said(sentence), width - 4, "text")
+        rows += indent(paragraph(texts.said(sentence), width - 4, "text"), 1)
     counts = texts.say("people.list.counts", added=len(joining.added), known=len(joining.known))
     rows.append(row((shorten(counts, width - 2), "strong")))
     for line, why in preview.refused:
