@@ -359,6 +359,8 @@ def everything_found() -> Iterator[Sentence]:
             yield from advice(changed, PROCESS)
         for rule in RULES.values():
             verdict = rule.check(session)
+            if verdict.met is None:
+                continue
             count = verdict.count or (1 if load_texts("fi").knows(f"rule.gap.{rule.name}.one") else None)
             yield Gap(rule, replace(verdict, met=False, count=count)).finding
     crowded = replace(chartered(), participants=people(9, parties=1), meeting=a_meeting(number=13))
