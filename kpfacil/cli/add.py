@@ -23,7 +23,7 @@ _TRIES_A_SECOND = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class GivenLine:
     """A line to record, with its number in what was given, from 1 on."""
 
     number: int
@@ -75,7 +75,7 @@ class Recording:
         self.told: list[str] = []
         """Why lines were refused, and what is said of lines that were not."""
 
-    def take(self, line: Line) -> None:
+    def take(self, line: GivenLine) -> None:
         """Record a line, or note why it can't be."""
         reading = read(line.text, self.session, self._kind(), self._swapping)
         if reading.commands:
@@ -88,7 +88,7 @@ class Recording:
         else:
             self._refuse(line, self._console.refusal(reading.refusal or Refused("line-no-text")))
 
-    def _record(self, line: Line, reading: Reading) -> None:
+    def _record(self, line: GivenLine, reading: Reading) -> None:
         before = self.session
         scene = Scene(process=self._process, now=self._console.around.clock())
         try:
@@ -106,11 +106,11 @@ class Recording:
         steps = self._process.steps(meeting.phase, self.session.programme)
         return next((step.records for step in steps if step.id == meeting.step), "idea")
 
-    def _refuse(self, line: Line, reason: str) -> None:
+    def _refuse(self, line: GivenLine, reason: str) -> None:
         self.refused += 1
         self._tell(line, reason)
 
-    def _tell(self, line: Line, reason: str) -> None:
+    def _tell(self, line: GivenLine, reason: str) -> None:
         self.told.append(self._console.say("cli.add.refused", n=line.number, line=line.text, reason=reason))
 
     def _asked(self, ask: Ask) -> str:
@@ -127,13 +127,13 @@ def _made(before: Session, after: Session) -> Iterator[str]:
         yield from (f"{letter}{number}" for number in given)
 
 
-def _lines(words: list[str], console: Console) -> Iterator[Line]:
+def _lines(words: list[str], console: Console) -> Iterator[GivenLine]:
     number = 0
     for word in words:
         texts = _pasted(console) if word == STDIN else ((1, clean_line(word)),)
         last = 0
         for last, text in texts:
-            yield Line(number + last, text)
+            yield GivenLine(number + last, text)
         number += max(last, 1)
 
 

@@ -12,7 +12,7 @@ from kpfacil.cli.parser import unknown_language
 from kpfacil.cli.places import sessions_of, settings_of
 from kpfacil.model.table import Charter
 from kpfacil.storage.content import PROCESS_FILE
-from kpfacil.storage.settings import SETTING_NAMES, SETTINGS_FILE, Setting, Settings, Value
+from kpfacil.storage.settings import SETTING_NAMES, SETTINGS_FILE, Settings, Value
 
 _BUILT_IN = {"language": "fi", "formats": "md", "wall_names": "first"}
 
@@ -38,26 +38,32 @@ def _lines(given: Given, table: Path | None, settings: Settings, console: Consol
 
 def _in_force(name: str, given: Given, table: Path | None, settings: Settings, console: Console) -> tuple[str, str]:
     """Return the value of a setting and the words for its source; both empty where it is not set."""
-    say, env = console.say, console.around.env
-    if name == "language" and given.lang:
-        return given.lang, say("cli.config.from-option", name="--lang")
-    if name == "language" and env.get("KPFACIL_LANG", "").strip() and not unknown_language(env):
-        return console.texts.language, say("cli.config.from-environment", name="KPFACIL_LANG")
+    if name == "language":
+        return _language(given, console)
     if name == "process" and table is not None and (table / PROCESS_FILE).is_file():
-        return str(table / PROCESS_FILE), say("cli.config.from-table", path=table)
-    # The program speaks before it knows of a table.
-    setting = (console.settings if name == "language" else settings).found.get(name)
+        return str(table / PROCESS_FILE), console.say("cli.config.from-table", path=table)
+    return _from_files(name, settings, console)
+
+
+def _language(given: Given, console: Console) -> tuple[str, str]:
+    env = console.around.env
+    if given.lang:
+        return given.lang, console.say("cli.config.from-option", name="--lang")
+    if env.get("KPFACIL_LANG", "").strip() and not unknown_language(env):
+        return console.texts.language, console.say("cli.config.from-environment", name="KPFACIL_LANG")
+    # A table's own does not count: the program speaks before it knows of a table.
+    return _from_files("language", console.settings, console)
+
+
+def _from_files(name: str, settings: Settings, console: Console) -> tuple[str, str]:
+    setting = settings.found.get(name)
     if setting is not None:
-        return _shown(setting.value), _file_source(setting, console)
-    return (_BUILT_IN[name], say("cli.config.from-program")) if name in _BUILT_IN else ("", "")
+        return _shown(setting.value), console.say(f"cli.config.from-{setting.where}", path=setting.path)
+    return (_BUILT_IN[name], console.say("cli.config.from-program")) if name in _BUILT_IN else ("", "")
 
 
 def _line(name: str, value: str, source: str, console: Console) -> str:
     return console.say("cli.config.line", name=name, value=value, source=source)
-
-
-def _file_source(setting: Setting, console: Console) -> str:
-    return console.say(f"cli.config.from-{setting.where}", path=setting.path)
 
 
 def _sessions_source(given: Given, console: Console) -> str:

@@ -35,7 +35,7 @@ def new(given: Given, console: Console) -> int:
     _broken_in_the_way(folder, console)
     name_odd_files(folder, console)
     settings = settings_of(folder.path, console)
-    session = prepared(name, folder, settings, given, console)
+    session = _prepare(name, folder, settings, given, console)
     console.tell(str(_written(session, folder.path, console)))
     if folder.latest is None:
         _bring_process(folder.path, settings, console)
@@ -61,35 +61,30 @@ def _bring_process(folder: Path, settings: Settings, console: Console) -> None:
         write(folder / PROCESS_FILE, data, console)
 
 
-def prepared(name: str, folder: TableFolder, settings: Settings, given: Given, console: Console) -> Session:
+def _prepare(name: str, folder: TableFolder, settings: Settings, given: Given, console: Console) -> Session:
     """Return the next session of a table, not written yet."""
     previous = folder.latest.session if folder.latest else None
     now = console.around.clock()
     day = given.date or _next_date(previous) or now.date()
     if not given.also:
         _prepared_already(folder, day, console)
-    start, place = given.start, given.place
-    if previous is None:
-        start = start or settings.start
-        place = settings.words("place") if place is None else place
-    plan = Plan(day=day, number=_number(folder, day), start=start, end=given.end, place=place)
-    session = _next(name, previous, plan, given, console)
-    if previous is None:
-        session = _set_up(session, settings)
+    plan = Plan(day=day, number=_number(folder, day), start=given.start, end=given.end, place=given.place)
+    session = _next(previous, plan, given) if previous else _first(name, plan, settings, given, console)
     process = load_process(folder.path)  # a wrong one is told now, not when people sit around the table
     if given.participants is not None:
         session = _seated(given, session, previous, Scene(process=process, now=now), console)
-    if previous is None or given.blank:
-        session = _with_facilitator(session, settings.words("facilitator"), Scene(process=process, now=now))
-    return session
+    facilitator = settings.words("facilitator") if previous is None or given.blank else ""
+    return _with_facilitator(session, facilitator, Scene(process=process, now=now))
 
 
-def _set_up(session: Session, settings: Settings) -> Session:
-    """Return the first session of a table with what the settings say of every new table."""
+def _first(name: str, plan: Plan, settings: Settings, given: Given, console: Console) -> Session:
+    """Return the first session of a table, with what the settings say of every new one."""
+    plan = replace(plan, start=plan.start or settings.start, place=plan.place or settings.words("place"))
+    session = replace(first(name, plan), language=console.texts.language)
     table = replace(session.table, charter=settings.charter)
     if settings.words("wall_names") == "full":
         table = replace(table, wall_names="full")
-    return replace(session, table=table)
+    return _of_term(replace(session, table=table), given)
 
 
 def _with_facilitator(session: Session, name: str, scene: Scene) -> Session:
@@ -101,21 +96,19 @@ def _with_facilitator(session: Session, name: str, scene: Scene) -> Session:
     return joining.command.apply(session, scene)
 
 
-def _next(name: str, previous: Session | None, plan: Plan, given: Given, console: Console) -> Session:
-    if previous is None:
-        session = first(name, plan)
-        session = replace(session, language=console.texts.language)
-    elif given.blank:
-        session = blank(previous, plan)
-    elif given.term is not None:
-        session = new_term(previous, plan, *given.term)
-        return replace(session, materials=(_report(previous),))
-    else:
-        return carried(previous, plan)
+def _next(previous: Session, plan: Plan, given: Given) -> Session:
+    if given.blank:
+        return _of_term(blank(previous, plan), given)
     if given.term is not None:
-        start, end = given.term
-        session = replace(session, table=replace(session.table, term_start=start, term_end=end))
-    return session
+        return replace(new_term(previous, plan, *given.term), materials=(_report(previous),))
+    return carried(previous, plan)
+
+
+def _of_term(session: Session, given: Given) -> Session:
+    if given.term is None:
+        return session
+    start, end = given.term
+    return replace(session, table=replace(session.table, term_start=start, term_end=end))
 
 
 def _report(previous: Session) -> Material:

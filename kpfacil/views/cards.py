@@ -37,18 +37,17 @@ def card(session: Session, entry: Entry) -> Card:
     """Return the card of an entry."""
     match entry:
         case Idea():
-            made = _idea(session, entry)
+            return _idea(session, entry)
         case Agreement():
-            made = _agreement(session, entry)
+            return _agreement(session, entry)
         case Task():
-            made = _task(session, entry)
+            return _task(session, entry)
         case Parked():
-            made = Card(id=entry.id, kind="parked", text=entry.text, who=_names(session, entry.by), theme=entry.theme)
+            return Card(id=entry.id, kind="parked", text=entry.text, who=_names(session, entry.by), theme=entry.theme)
         case Offer() | Remark() | Note():
             became = (entry.task,) if isinstance(entry, Offer) and entry.task else ()
             who = _names(session, speakers(entry))
-            made = Card(id=entry.id, kind=kind_of(entry), text=entry.text, who=who, became=became)
-    return made
+            return Card(id=entry.id, kind=kind_of(entry), text=entry.text, who=who, became=became)
 
 
 def _names(session: Session, handles: tuple[str, ...]) -> tuple[str, ...]:
