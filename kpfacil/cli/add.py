@@ -13,6 +13,7 @@ from kpfacil.model.kinds import LETTERS, Records
 from kpfacil.model.process import Process
 from kpfacil.model.session import Session
 from kpfacil.model.text import clean, clean_line
+from kpfacil.storage.errors import reason_of
 from kpfacil.storage.files import load
 from kpfacil.storage.keeper import Keeper
 from kpfacil.storage.lock import Held, Lock, hold
@@ -154,7 +155,7 @@ def _stdin(console: Console) -> str:
             return stream.read()
         data: bytes = buffer.read()
     except OSError as error:
-        raise Refusal(console.say("cli.no-input", reason=error.strerror or str(error))) from None
+        raise Refusal(console.say("cli.no-input", reason=reason_of(error))) from None
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:

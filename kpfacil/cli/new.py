@@ -16,7 +16,7 @@ from kpfacil.model.session import Session
 from kpfacil.model.text import clean_line
 from kpfacil.storage.archive import TableFolder, folder_of, free_path
 from kpfacil.storage.content import PROCESS_FILE, languages, load_process, load_texts
-from kpfacil.storage.errors import StorageError, Unreadable
+from kpfacil.storage.errors import StorageError, Unreadable, reason_of
 from kpfacil.storage.files import read_bytes
 from kpfacil.storage.headers import read_choice
 from kpfacil.storage.keeper import Keeper
@@ -156,7 +156,7 @@ def _written(session: Session, folder: Path, console: Console) -> Path:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise Refusal(console.say("cli.new.no-folder", path=folder, reason=error.strerror or str(error))) from error
+        raise Refusal(console.say("cli.new.no-folder", path=folder, reason=reason_of(error))) from error
     path = free_path(folder, session.meeting.date)
     with hold(path, console.around.clock()):
         keeper = Keeper(path)

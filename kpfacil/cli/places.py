@@ -9,7 +9,7 @@ from kpfacil.cli.given import Given
 from kpfacil.model.process import Process
 from kpfacil.model.session import Session
 from kpfacil.storage.archive import Folder, Kept, TableFolder, sessions_folder, table_by, tables_by
-from kpfacil.storage.atomic import write_atomically
+from kpfacil.storage.atomic import sweep_old, write_atomically
 from kpfacil.storage.content import load_process
 from kpfacil.storage.files import Opened, load
 from kpfacil.storage.keeper import Keeper, failure
@@ -122,6 +122,7 @@ def write(path: Path, content: bytes, console: Console) -> None:
     """Write a document, its folder too where it is missing; raises `Refusal` where it can't be."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+        sweep_old(path.parent)
         write_atomically(path, content)
     except OSError as error:
         raise _not_saved(error, path, console) from error

@@ -12,7 +12,7 @@ from kpfacil.cli.parser import Answer, asked, language, parted, unknown_language
 from kpfacil.commands.base import Refused
 from kpfacil.storage.archive import sessions_folder
 from kpfacil.storage.content import languages, load_texts
-from kpfacil.storage.errors import StorageError
+from kpfacil.storage.errors import StorageError, reason_of
 from kpfacil.storage.settings import Settings, read_settings, user_folder
 
 DONE, REFUSED, MISUSED = 0, 1, 2
@@ -53,7 +53,7 @@ def main(argv: Sequence[str], around: Around | None = None) -> int:
         # Who reads us has had enough: `kpfacil list | head`.
         if isinstance(lost.__cause__, BrokenPipeError):
             return DONE
-        console.warn(console.say("cli.no-output", reason=_reason(lost.__cause__)))
+        console.warn(console.say("cli.no-output", reason=reason_of(lost.__cause__)))
         return REFUSED
     return code
 
@@ -99,7 +99,7 @@ def sentences_of(error: BaseException, console: Console) -> Sequence[str]:
         case KeyboardInterrupt():
             return (console.say("cli.interrupted"),)
         case OSError(filename=str() as path):
-            return (console.say("cli.os-error", path=path, reason=_reason(error)),)
+            return (console.say("cli.os-error", path=path, reason=reason_of(error)),)
         case _:
             return (_trouble(error, console),)
 
@@ -134,7 +134,3 @@ def _trouble(error: BaseException, console: Console) -> str:
     except OSError:
         return console.say("cli.trouble-unlogged", reason=reason)
     return console.say("cli.trouble", reason=reason, path=path)
-
-
-def _reason(error: BaseException | None) -> str:
-    return (error.strerror if isinstance(error, OSError) else None) or str(error)

@@ -8,9 +8,6 @@ from kpfacil.model.dates import Locale, plain_date
 from kpfacil.model.process import Localized
 from kpfacil.model.text import clean_line
 
-Detail = str | int | float | date | Localized
-"""What fills a placeholder: people's words and names, a number, a date, or a text in several languages."""
-
 _LONGEST_SHOWN = 300
 _WHOLE = frozenset({"path", "folder", "reason", "names", "ids", "choices", "message"})
 """Details that are never cut: what is left out of them cannot be guessed."""
@@ -24,8 +21,12 @@ class Sentence:
     """
 
     key: str
-    details: Mapping[str, Detail] = field(default_factory=dict)
+    details: Mapping[str, "Detail"] = field(default_factory=dict)
     count: int | None = None
+
+
+Detail = str | int | float | date | Localized | Sentence
+"""What fills a placeholder: people's words and names, a number, a date, a text in several languages, a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,8 @@ class Texts:
         match detail:
             case Localized():
                 words = detail.in_(self.language)
+            case Sentence():
+                words = self.said(detail)
             case date():
                 words = plain_date(detail, self.locale)
             case _:

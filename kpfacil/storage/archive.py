@@ -15,7 +15,7 @@ from kpfacil.model.fold import fold
 from kpfacil.model.text import clean_line
 from kpfacil.model.texts import Sentence
 from kpfacil.storage.decode import decode
-from kpfacil.storage.errors import StorageError
+from kpfacil.storage.errors import StorageError, reason_of
 from kpfacil.storage.files import Opened, load, read_bytes
 
 _DATED = re.compile(r"(\d{4}-\d{2}-\d{2})(?:-([1-9]\d?))?\Z")
@@ -271,7 +271,7 @@ def _listed(folder: Path) -> list[Path]:
     except FileNotFoundError:
         return []
     except OSError as error:
-        named = {"path": str(folder), "reason": error.strerror or str(error)}
+        named = {"path": str(folder), "reason": reason_of(error)}
         raise StorageError("fault.folder-reason", named) from None
 
 

@@ -4,6 +4,7 @@ import contextlib
 import errno
 import itertools
 import os
+import re
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -11,6 +12,8 @@ from pathlib import Path
 _NUMBERS = itertools.count(1)
 _TRIES = 12
 _LONGEST_PAUSE = 0.2
+_TEMPORARY = re.compile(r"\..+\.\d+-\d+\.tmp\Z")
+_OLD = 3600
 _NOT_FOR_FOLDERS = (errno.EINVAL, errno.ENOTSUP, errno.ENOSYS, errno.EBADF, errno.EACCES)
 
 
@@ -80,6 +83,15 @@ def sweep(path: Path) -> tuple[Path, ...]:
                 stale.unlink()
                 removed.append(stale)
     return tuple(removed)
+
+
+def sweep_old(folder: Path) -> None:
+    """Remove the temporary files that writers long dead left in a folder of exports: older than an hour."""
+    with contextlib.suppress(OSError):
+        now = folder.stat().st_mtime  # the latest change in the folder: the clock of the disk it is on
+        for stale in folder.glob(".*.tmp"):
+            if _TEMPORARY.match(stale.name) and now - stale.stat().st_mtime > _OLD:
+                stale.unlink()
 
 
 def _mode_of(real: Path) -> int | None:

@@ -11,6 +11,7 @@ from kpfacil.model.grammar import Words, learn_from
 from kpfacil.model.lexicon import Lexicon, learn_names_from
 from kpfacil.model.process import Process
 from kpfacil.model.texts import Texts
+from kpfacil.storage.errors import reason_of
 from kpfacil.storage.process_file import ContentError, read_process
 
 __all__ = [
@@ -49,7 +50,7 @@ def load_process(folder: Path | None = None) -> Process:
     except FileNotFoundError:
         return shipped
     except OSError as error:
-        raise ContentError("unreadable", path, reason=error.strerror or str(error)) from error
+        raise ContentError("unreadable", path, reason=reason_of(error)) from error
     return read_process(text, path, languages(), shipped)
 
 

@@ -1,10 +1,45 @@
 """What can go wrong with files, as errors that carry the sentence to be said of it."""
 
+import errno
 from collections.abc import Mapping
 from pathlib import Path
 
 from kpfacil.model.texts import Detail, Sentence, Texts
 from kpfacil.rules.integrity import Fault
+
+_REASONS = {
+    errno.ENOSPC: "system.full",
+    errno.EDQUOT: "system.full",
+    errno.EFBIG: "system.full",
+    errno.EACCES: "system.permission",
+    errno.EPERM: "system.permission",
+    errno.EROFS: "system.read-only",
+    errno.ENOENT: "system.missing",
+    errno.ENOTDIR: "system.no-folder",
+    errno.EISDIR: "system.folder",
+    errno.EEXIST: "system.there",
+    errno.ENAMETOOLONG: "system.long-name",
+    errno.ELOOP: "system.loop",
+    errno.EIO: "system.device",
+    errno.ENODEV: "system.device",
+    errno.ENXIO: "system.device",
+    errno.ESTALE: "system.device",
+    errno.ETIMEDOUT: "system.device",
+    errno.EBUSY: "system.busy",
+    errno.EAGAIN: "system.busy",
+    errno.EMFILE: "system.many",
+    errno.ENFILE: "system.many",
+    errno.EPIPE: "system.pipe",
+    errno.EBADF: "system.pipe",
+}
+
+
+def reason_of(error: BaseException | None) -> Detail:
+    """Return why the system did not do something: a sentence of ours where there is one, else its own words."""
+    number = error.errno if isinstance(error, OSError) else None
+    if number in _REASONS:
+        return Sentence(_REASONS[number])
+    return (error.strerror if isinstance(error, OSError) else None) or str(error)
 
 
 class StorageError(Exception):

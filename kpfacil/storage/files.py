@@ -7,10 +7,14 @@ from pathlib import Path
 
 from kpfacil.model.session import Session
 from kpfacil.storage.decode import decode
-from kpfacil.storage.errors import StorageError, Unreadable
+from kpfacil.storage.errors import StorageError, Unreadable, reason_of
 
 LARGEST = 64 * 1024 * 1024
 """The largest file that is read as a session or a roster, in bytes."""
+
+
+STANDS_STILL = 2.0
+"""Seconds after which a file that has lost its end is taken as it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +73,6 @@ def read_bytes(path: Path) -> bytes:
     except PermissionError:
         raise StorageError("fault.file-permission", named) from None
     except OSError as error:
-        raise StorageError("fault.file-reason", {**named, "reason": error.strerror or str(error)}) from None
+        raise StorageError("fault.file-reason", {**named, "reason": reason_of(error)}) from None
     except ValueError:  # a name with a NUL in it
         raise StorageError("fault.file-missing", named) from None

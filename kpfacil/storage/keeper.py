@@ -3,19 +3,26 @@
 import errno
 import os
 import re
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 from kpfacil.model.session import Session
 from kpfacil.model.texts import Sentence
 from kpfacil.storage.atomic import write_atomically
 from kpfacil.storage.encode import Encoder, encode
-from kpfacil.storage.files import Opened
+from kpfacil.storage.errors import reason_of
+from kpfacil.storage.files import STANDS_STILL, Opened
+from kpfacil.storage.mark import is_ours
 from kpfacil.storage.states import BackedUp, Conflicted, Notice
 
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _CLOSED = (errno.EACCES, errno.EPERM, errno.EROFS)
 _GONE = (errno.ENOENT, errno.ENOTDIR, errno.ENODEV, errno.ENXIO)
 _CONFLICT = re.compile(r"\.conflict-\d+\Z")
+
+
+_LOOK = 0.1
 
 
 class _ChangedError(Exception):
@@ -28,8 +35,10 @@ class Keeper:
     `opened` is what was read from the file, or None where the file is to be made anew.
     """
 
-    def __init__(self, path: Path, opened: Opened | None = None) -> None:
+    def __init__(self, path: Path, opened: Opened | None = None, pause: Callable[[float], None] = time.sleep) -> None:
         self.path = Path(os.path.realpath(path))
+        self._pause = pause
+        self._new = opened is None
         self._session = opened.session if opened else None
         self._edited = opened
         self._on_disk = opened.data if opened else None
@@ -46,11 +55,12 @@ class Keeper:
         if session == self._session:
             return ()
         data = self._encoder.encode(session)
-        self.path.parent.mkdir(parents=True, exist_ok=True)
+        if self._new:  # a folder that has gone since is told of, and not made anew under an old name
+            self.path.parent.mkdir(parents=True, exist_ok=True)
         self._session = None
         while not self._written(data):
             self._step_aside()
-        self._session, self._on_disk = session, data
+        self._session, self._on_disk, self._new = session, data, False
         # Gathered over failed tries too: a file laid aside before the disk filled up has to be told of all the same.
         told, self._untold = tuple(self._untold), []
         return told
@@ -68,13 +78,22 @@ class Keeper:
 
     def _check(self) -> None:
         try:
-            now = self.path.read_bytes()
+            now = self._standing_still()
         except FileNotFoundError:
             return  # removed by somebody: nothing of theirs to overwrite
         # What was written but could not be synced may stand there too.
         if now not in (self._on_disk, self._attempted):
             raise _ChangedError
         self._on_disk = now
+
+    def _standing_still(self) -> bytes:
+        """Return what is on the disk; a file that has lost its end, as while it is synchronised, is waited for."""
+        now, still = self.path.read_bytes(), 0.0
+        while still < STANDS_STILL and is_ours(self._on_disk or b"") and not is_ours(now):
+            self._pause(_LOOK)
+            latest = self.path.read_bytes()
+            now, still = latest, still + _LOOK if latest == now else 0.0
+        return now
 
     def _step_aside(self) -> None:
         """Go on in a new file beside the changed one."""
@@ -114,5 +133,5 @@ def failure(error: Exception, path: Path) -> Sentence:
         return Sentence("saver.no-permission", named)
     if number in _GONE:
         return Sentence("saver.folder-gone", named)
-    reason = error.strerror if isinstance(error, OSError) and error.strerror else f"{type(error).__name__}: {error}"
+    reason = reason_of(error) if isinstance(error, OSError) else f"{type(error).__name__}: {error}"
     return Sentence("saver.failed", {**named, "reason": reason})

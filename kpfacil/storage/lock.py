@@ -16,7 +16,7 @@ import tomli_w
 
 from kpfacil.model.text import clean_line
 from kpfacil.storage.atomic import sweep, write_atomically
-from kpfacil.storage.errors import StorageError
+from kpfacil.storage.errors import StorageError, reason_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ def hold(path: Path, since: datetime, program: str = "kpfacil") -> Lock:
     except Timeout:
         raise Held(path, holder_of(path)) from None
     except OSError as error:
-        named = {"path": str(path), "folder": str(real.parent), "reason": error.strerror or str(error)}
+        named = {"path": str(path), "folder": str(real.parent), "reason": reason_of(error)}
         raise StorageError("lock.no-folder" if not real.parent.is_dir() else "lock.no-permission", named) from None
 
     def let_go() -> None:

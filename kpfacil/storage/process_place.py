@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from kpfacil.model.process import Localized
 from kpfacil.model.text import LONGEST, clean_line
-from kpfacil.model.texts import Texts
+from kpfacil.model.texts import Sentence, Texts
 from kpfacil.storage.errors import StorageError
 
 W = TypeVar("W", bound=str)
@@ -20,7 +20,7 @@ class ContentError(StorageError):
 
     def __init__(self, fault: str, path: Path, **named: object) -> None:
         """Take the last part of the sentence's key, the file, and what the sentence names."""
-        details = {name: str(thing) for name, thing in named.items()}
+        details = {name: thing if isinstance(thing, Sentence) else str(thing) for name, thing in named.items()}
         super().__init__(f"process.fault.{fault}", {"path": str(path), **details})
         self.path = path
         self.further: tuple[ContentError, ...] = ()

@@ -15,8 +15,9 @@ from kpfacil.export.tell import Profile
 from kpfacil.model.process import Process
 from kpfacil.model.session import Session
 from kpfacil.model.texts import Sentence
-from kpfacil.storage.atomic import write_atomically
+from kpfacil.storage.atomic import sweep_old, write_atomically
 from kpfacil.storage.content import load_texts
+from kpfacil.storage.errors import reason_of
 
 FORMATS: tuple[Format, ...] = ("html", "docx", "pdf", "md", "txt", "eml")
 
@@ -56,13 +57,14 @@ def write_memos(
 def _written(doc: Doc, profile: Profile, form: Format, folder: Path) -> Written:
     try:
         made = make(doc, form)
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(exist_ok=True)  # a table's folder that is gone is not made anew
+        sweep_old(folder)
         path = folder / memo_name(profile, form)
         write_atomically(path, made.content)
     except MissingLibrary as missing:
         return Written(form, trouble=Sentence("panel.memo.missing", {"format": form, "install": missing.install}))
     except OSError as error:
-        details = {"format": form, "reason": error.strerror or str(error)}
+        details = {"format": form, "reason": reason_of(error)}
         return Written(form, trouble=Sentence("panel.memo.failed", details))
     if made.replaced:
         return Written(form, path, Sentence("panel.memo.replaced", {"signs": " ".join(made.replaced)}))

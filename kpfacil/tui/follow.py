@@ -12,7 +12,8 @@ from kpfacil.model.session import Session
 from kpfacil.storage.archive import table_in
 from kpfacil.storage.content import ContentError, load_process
 from kpfacil.storage.errors import StorageError
-from kpfacil.storage.files import load
+from kpfacil.storage.files import STANDS_STILL, load, read_bytes
+from kpfacil.storage.mark import is_ours
 from kpfacil.views.audience import AudienceView, audience
 
 _TORN_OFF = ("review", "close")
@@ -35,20 +36,28 @@ class Follower:
         self._clock = clock
         self._language = language or ""
         self._stamp: tuple[int, ...] | None = ()
+        self._since = clock()
+        self._whole = self._cut = False
         self._view: AudienceView | None = None
         self._earlier: tuple[Session, ...] | None = None
 
     def look(self) -> News | None:
         """Read the file if it differs from what was read last, and return what is to be seen of it."""
-        stamp = _stamp(self._path)
-        if stamp == self._stamp:
+        stamp, now = _stamp(self._path), self._clock()
+        if stamp != self._stamp:
+            self._stamp, self._since = stamp, now
+        elif not self._cut or (now - self._since).total_seconds() < STANDS_STILL:
             return None
-        self._stamp = stamp
         if stamp is None:
             return News(None, "audience.waiting.missing")
         try:
-            session = load(self._path).session
-            self._view = self._seen(session)
+            data = read_bytes(self._path)
+            # A file that has lost its end is being copied here: it is waited for, and taken when it stands still.
+            self._cut = self._whole and not self._cut and not is_ours(data)
+            if self._cut:
+                return None
+            self._whole = is_ours(data)
+            self._view = self._seen(load(self._path).session)
         except StorageError:
             return News(None, "audience.waiting.unreadable")
         return News(self._view)

@@ -1,4 +1,5 @@
-from collections.abc import Callable
+import errno
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -166,3 +167,107 @@ def test_a_second_meeting_of_a_day_gets_a_number(make_file: Make, tmp_path: Path
     assert free_path(tmp_path, day).name == "2026-11-21-2.toml"
     make_file("2026-11-21-2.toml")
     assert free_path(tmp_path, day).name == "2026-11-21-3.toml"
+
+
+def _with_entry(
+    path: Path, day: str, number: int, entry: str, text: str, at: str = "2026-11-21T17:00:00+02:00"
+) -> Path:
+    path.write_text(
+        f'format = 1\n[table]\nname = "Pöytä"\n[meeting]\nnumber = {number}\ndate = {day}\n'
+        f'[[tasks]]\nid = "{entry}"\ntext = "{text}"\nat = {at}\n',
+        "utf-8",
+    )
+    return path
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "2026-11-21.sync-conflict-20261125-171500-ABCDEFG.toml",
+        "2026-11-21-LAPTOP.toml",
+        "2026-11-21 (1).toml",
+        "2026-11-21 - Kopio.toml",
+        "Kopio – 2026-11-21.toml",
+        "2026-11-21.conflict-1.toml",
+        "2026-11-21-0.toml",
+        "2026-11-21-123.toml",
+        "2026-13-21.toml",
+        "kevat.toml",
+        "z.toml",
+    ],
+)
+def test_only_a_day_and_its_number_name_a_session(tmp_path: Path, name: str) -> None:
+    """A copy or a file of another name is never counted, and told with what the meeting of its day lacks."""
+    _with_entry(tmp_path / "2026-11-21.toml", "2026-11-21", 3, "T2", "Varaa sali")
+    _with_entry(tmp_path / name, "2026-11-21", 3, "T2", "Tilaa bussi", at="2026-11-21T17:05:00+02:00")
+    table = table_in(tmp_path)
+    assert [one.path.name for one in table.sessions] == ["2026-11-21.toml"]
+    assert [(one.path.name, one.lacking, one.proposed) for one in table.laid_aside] == [(name, ("T2",), None)]
+    assert table.incomplete
+    assert [remark.key for remark in table.remarks()] == ["archive.lacking"]
+
+
+def test_an_older_copy_lacks_nothing(tmp_path: Path) -> None:
+    """A copy whose entries were only reworded since is told of and asks for nothing more."""
+    _with_entry(tmp_path / "2026-11-21.toml", "2026-11-21", 3, "T2", "Varaa iso sali")
+    _with_entry(tmp_path / "2026-11-21 (1).toml", "2026-11-21", 3, "T2", "Varaa sali")
+    table = table_in(tmp_path)
+    assert not table.incomplete
+    assert [remark.key for remark in table.remarks()] == ["archive.aside"]
+
+
+def test_a_meeting_of_another_name_is_offered_the_right_one(tmp_path: Path) -> None:
+    """A file that would be a session of its own but for its name is told with the name that makes it one."""
+    _with_entry(tmp_path / "2026-11-21.toml", "2026-11-21", 3, "T2", "Varaa sali")
+    _with_entry(tmp_path / "kevat.toml", "2026-11-21", 4, "T3", "Tilaa bussi")
+    (aside,) = table_in(tmp_path).laid_aside
+    assert aside.proposed == tmp_path / "2026-11-21-2.toml"
+    aside.path.rename(aside.proposed)
+    assert [one.number for one in table_in(tmp_path).sessions] == [3, 4]
+
+
+def test_a_half_copy_stands_in_nobodys_way(tmp_path: Path) -> None:
+    """A copy that can't be read is told of and does not keep the next meeting from being prepared."""
+    whole = _with_entry(tmp_path / "2026-11-21.toml", "2026-11-21", 3, "T2", "Varaa sali").read_bytes()
+    (tmp_path / "2026-12-21 (1).toml").write_bytes(whole[:-10])
+    table = table_in(tmp_path)
+    assert [aside.path.name for aside in table.laid_aside] == ["2026-12-21 (1).toml"]
+    assert (table.broken, table.in_the_way, table.incomplete) == ((), None, False)
+
+
+def test_other_files_of_a_table_are_nothing(tmp_path: Path) -> None:
+    """Settings, the table's own process and tables of other programs are not even named."""
+    for name in ("kpfacil.toml", "process.toml", "pyproject.toml"):
+        (tmp_path / name).write_text("[muuta]\nx = 1\n", "utf-8")
+    (tmp_path / ".poistetut").mkdir()
+    _with_entry(tmp_path / ".poistetut" / "2026-11-21.toml", "2026-11-21", 3, "T2", "Varaa sali")
+    table = table_in(tmp_path)
+    assert (table.sessions, table.broken, table.laid_aside) == ((), (), ())
+
+
+def test_two_sessions_of_one_day_and_number_are_told(tmp_path: Path) -> None:
+    """Where both names are good, two files that bear one number on one day are told as possible doubles."""
+    for name in ("2026-11-21.toml", "2026-11-21-2.toml"):
+        _with_entry(tmp_path / name, "2026-11-21", 3, "T2", "Varaa sali")
+    table = table_in(tmp_path)
+    assert [(one.name, other.name) for one, other in table.twins] == [("2026-11-21.toml", "2026-11-21-2.toml")]
+    assert [remark.key for remark in table.remarks()] == ["archive.twins"]
+
+
+def test_a_folder_that_cannot_be_read_hides_no_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A table's folder that may not be opened is named among the broken, and the other tables are listed."""
+    _session(tmp_path / "a" / "2026-01-01.toml", "2026-01-01", "Alfa")
+    (tmp_path / "b").mkdir()
+    listed = Path.iterdir
+
+    def closed(folder: Path) -> Iterator[Path]:
+        if folder.name == "b":
+            raise PermissionError(errno.EACCES, "no", str(folder))
+        return listed(folder)
+
+    monkeypatch.setattr(Path, "iterdir", closed)
+    found = tables(tmp_path)
+    assert [(table.name, [broken.error.key for broken in table.broken]) for table in found] == [
+        ("Alfa", []),
+        ("b", ["fault.folder-reason"]),
+    ]

@@ -124,14 +124,67 @@ def test_a_new_session_does_not_overwrite_a_file_that_is_there(tmp_path: Path, w
 
 
 def test_a_removed_file_is_made_again(make_file: Make) -> None:
-    """Where somebody removed the file or its folder there is nothing to overwrite, and the session is saved."""
+    """Where somebody removed the file there is nothing to overwrite, and the session is saved."""
     path = make_file("poyta/a.toml")
     opened = load(path)
     keeper = Keeper(path, opened)
     path.unlink()
-    path.parent.rmdir()
     assert keeper.put(_with_idea(opened.session, "x")) == ()
     assert load(path).session.ideas[1].text == "x"
+
+
+def test_a_folder_that_was_moved_away_is_told_of_and_not_made_anew(make_file: Make, tmp_path: Path) -> None:
+    """A table's folder that is renamed in mid-meeting is a failed save with its reason, until it is back."""
+    path = make_file("poyta/a.toml")
+    opened = load(path)
+    keeper = Keeper(path, opened)
+    path.parent.rename(tmp_path / "muualla")
+    with pytest.raises(FileNotFoundError) as caught:
+        keeper.put(_with_idea(opened.session, "x"))
+    assert failure(caught.value, path).key == "saver.folder-gone"
+    assert not path.parent.exists()
+    (tmp_path / "muualla").rename(path.parent)
+    assert keeper.put(_with_idea(opened.session, "x")) == ()
+    assert load(path).session.ideas[1].text == "x"
+
+
+def test_a_file_that_lost_its_end_is_waited_for(make_file: Make) -> None:
+    """A file cut short while it is synchronised is no change of somebody's when its end comes back."""
+    path = make_file("a.toml")
+    opened = load(path)
+    pauses: list[float] = []
+
+    def pause(seconds: float) -> None:
+        pauses.append(seconds)
+        if len(pauses) == 5:
+            path.write_bytes(opened.data)
+
+    keeper = Keeper(path, opened, pause)
+    path.write_bytes(opened.data[:400])
+    assert keeper.put(_with_idea(opened.session, "x")) == ()
+    assert len(pauses) == 5
+
+
+def test_a_cut_file_that_stands_still_is_somebodys_change(make_file: Make, tmp_path: Path) -> None:
+    """A file whose end does not come back within two seconds is left alone, and the session goes beside it."""
+    path = make_file("a.toml")
+    opened = load(path)
+    pauses: list[float] = []
+    keeper = Keeper(path, opened, pauses.append)
+    path.write_bytes(opened.data[:400])
+    assert keeper.put(_with_idea(opened.session, "x")) == (Conflicted(tmp_path / "a.conflict-1.toml"),)
+    assert 1.9 <= sum(pauses) <= 2.2
+    assert path.read_bytes() == opened.data[:400]
+
+
+def test_a_file_that_was_cut_is_opened_and_kept(make_file: Make) -> None:
+    """A file without its end that still reads is opened as one written by hand, and its bytes are kept."""
+    path = make_file("a.toml")
+    cut = path.read_bytes().rsplit(b"\n# kpfacil", 1)[0] + b"\n"
+    path.write_bytes(cut)
+    opened = load(path)
+    assert Keeper(path, opened).put(_with_idea(opened.session, "x")) == (BackedUp(path.with_name("a.toml.bak")),)
+    assert path.with_name("a.toml.bak").read_bytes() == cut
 
 
 def test_what_happened_before_a_failure_is_told_after_it(make_file: Make, monkeypatch: pytest.MonkeyPatch) -> None:
