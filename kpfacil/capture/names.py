@@ -98,10 +98,11 @@ class _Roster:
 
 @lru_cache(maxsize=8)
 def _names(roster: _Roster) -> Names:
-    people = [_Known.person(person) for person in roster.participants]
+    # A former member is meant by no name: a new one may be called the same.
+    people = [_Known.person(person) for person in roster.participants if person.standing == "member"]
     known = [*people, *(_Known.party(party) for party in roster.parties)]
     return Names(
-        handles=frozenset(one.handle for one in known),
+        handles=frozenset((*(one.id for one in roster.participants), *(one.id for one in roster.parties))),
         ids=_table((fold(one.handle), one.handle) for one in known),
         full=_table((name, one.handle) for one in known for name in one.full),
         first=_table((name, one.handle) for one in known for name in one.first),

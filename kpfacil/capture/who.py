@@ -9,6 +9,7 @@ from kpfacil.capture.names import Names, names_of
 from kpfacil.capture.outcome import Ask
 from kpfacil.capture.words import EVERYONE, listing
 from kpfacil.commands.base import Refused
+from kpfacil.model.consents import everyone
 from kpfacil.model.fold import fold
 from kpfacil.model.session import Session
 
@@ -45,8 +46,7 @@ NOBODY = Who()
 
 def roster_of(session: Session) -> Roster:
     """Return whom a line of this session can name."""
-    everyone = tuple(person.id for person in session.participants if person.may_answer)
-    return Roster(names_of(session), everyone)
+    return Roster(names_of(session), everyone(session))
 
 
 def who_before(part: Part, roster: Roster, *, always: bool = False) -> tuple[Who, Part] | None:

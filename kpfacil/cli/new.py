@@ -158,6 +158,8 @@ def _written(session: Session, folder: Path, console: Console) -> Path:
     except OSError as error:
         raise Refusal(console.say("cli.new.no-folder", path=folder, reason=reason_of(error))) from error
     path = free_path(folder, session.meeting.date)
+    nth = path.stem.removeprefix(session.meeting.date.isoformat()).lstrip("-")
+    session = replace(session, meeting=replace(session.meeting, nth=int(nth or 1)))
     with hold(path, console.around.clock()):
         keeper = Keeper(path)
         put(keeper, session, console)

@@ -1,25 +1,30 @@
 """Preparing the next meeting of a table: what is carried over from the latest one (contract, section 1)."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, time
 
+from kpfacil.commands.change import asked_anew
 from kpfacil.commands.people import mentioned
 from kpfacil.model.consents import unanswered
-from kpfacil.model.entries import OPEN_STATES, Agreement, Task, Told
-from kpfacil.model.meeting import Meeting, PhaseName
+from kpfacil.model.entries import OPEN_STATES, Agreement, Offer, Parked, Task, Told
+from kpfacil.model.kinds import Numbered
+from kpfacil.model.meeting import Meeting
 from kpfacil.model.people import Participant
 from kpfacil.model.session import Session
-from kpfacil.model.table import Table
+from kpfacil.model.table import Goal, Table
 from kpfacil.model.text import Line
 from kpfacil.model.value import value
+from kpfacil.model.workings import Proof
 
 
 @value
 class Plan:
-    """What is known of the meeting to prepare; None means that nobody said."""
+    """What is known of the meeting to prepare; None means that nobody said. `nth` is its place among its day's."""
 
     day: date
     number: int
+    nth: int = 1
     start: time | None = None
     end: time | None = None
     place: Line | None = None
@@ -38,42 +43,36 @@ def blank(previous: Session, plan: Plan) -> Session:
 
 
 def carried(previous: Session, plan: Plan) -> Session:
-    """Return the table's next session with roster, open tasks, waiting agreements, parked matters and offers."""
-    tasks = tuple(task for task in previous.tasks if task.state in OPEN_STATES)
-    kept = {task.id for task in tasks}
-    before = previous.meeting
-    meeting = replace(
-        _meeting(plan),
-        start=plan.start or before.next_start or before.start,
-        end=_end(plan, before),
-        place=(before.next_place or before.place) if plan.place is None else plan.place,
-        mode=before.mode,
-        phase=_phase(previous),
-    )
-    return replace(
-        previous,
-        meeting=meeting,
+    """Return the table's next session: the table, its people, what is open, and where the process stands."""
+    entries = previous.only(_carries(previous))
+    session = Session(
+        table=previous.table,
+        meeting=_next_meeting(previous, plan),
+        language=previous.language,
+        counters=previous.counters,
+        parties=previous.parties,
         participants=tuple(_expected(person) for person in previous.participants),
-        ideas=(),
-        agreements=tuple(
-            _dated(agreement, before.date) for agreement in previous.agreements if _waits(previous, agreement)
-        ),
-        tasks=tasks,
-        offers=tuple(offer for offer in previous.offers if not offer.task or offer.task in kept),
-        materials=(),
-        crowd=(),
-        notes=(),
-        visits=(),
-        turns=(),
-        programme=(),
-        evaluations=(),
+        offers=entries.offers,
+        agreements=tuple(_dated(agreement, previous.meeting) for agreement in entries.agreements),
+        tasks=tuple(replace(task, raised_on=task.raised_on or previous.meeting.date) for task in entries.tasks),
+        parked=entries.parked,
+        extra=previous.extra,
+    )
+    named = mentioned(session)
+    return _begun(
+        replace(
+            session,
+            # A former member stays for the sake of old entries alone.
+            participants=tuple(one for one in session.participants if one.standing == "member" or one.id in named),
+            proof=tuple(proof for proof in previous.proof if _is_of(session, proof)),
+        )
     )
 
 
 def new_term(previous: Session, plan: Plan, start: date, end: date) -> Session:
     """Return the first session of a new term: goals reset, members chosen anew, promises with their heirs.
 
-    A former member stays on the roster, as absent, only where something carried over still names them.
+    Everybody is a former member until chosen anew; one whom nothing carried over names is left out.
     """
     session = carried(previous, plan)
     table = replace(session.table, term_start=start, term_end=end, goals=(), choice="open")
@@ -81,21 +80,38 @@ def new_term(previous: Session, plan: Plan, start: date, end: date) -> Session:
         session,
         table=table,
         meeting=replace(session.meeting, phase="exploration"),
+        participants=(),
         tasks=tuple(_inherited(task, previous) for task in session.tasks),
     )
     named = mentioned(session)
-    former = tuple(replace(person, presence="absent") for person in session.participants if person.id in named)
-    return replace(session, participants=former)
+    former = tuple(replace(person, standing="former") for person in previous.participants if person.id in named)
+    return _begun(replace(session, participants=tuple(_expected(one) for one in former)))
 
 
 def _meeting(plan: Plan) -> Meeting:
     return Meeting(
         date=plan.day,
         number=plan.number,
+        nth=plan.nth,
         start=plan.start,
         end=plan.end,
         place=plan.place or "",
         step=plan.step,
+        began=(),
+    )
+
+
+def _next_meeting(previous: Session, plan: Plan) -> Meeting:
+    before = previous.meeting
+    renewed = before.phase == "renewal" and previous.table.choice == "renew"
+    return replace(
+        _meeting(plan),
+        start=plan.start or before.next_start or before.start,
+        end=_end(plan, before),
+        place=(before.next_place or before.place) if plan.place is None else plan.place,
+        mode=before.mode,
+        phase="exploration" if renewed else before.phase,
+        extra=before.extra,
     )
 
 
@@ -106,34 +122,73 @@ def _end(plan: Plan, before: Meeting) -> time | None:
     return before.next_end if before.next_start is not None else before.end
 
 
-def _phase(previous: Session) -> PhaseName:
-    renewed = previous.meeting.phase == "renewal" and previous.table.choice == "renew"
-    return "exploration" if renewed else previous.meeting.phase
+def _begun(session: Session) -> Session:
+    """Return the session with the ids that it begins with written down."""
+    began = tuple(entry.id for entry in session.entries())
+    return replace(session, meeting=replace(session.meeting, began=began))
+
+
+def _carries(session: Session) -> Callable[[Numbered], bool]:
+    """Return whether an entry is carried over: what is open, still to be agreed on, parked, or offered."""
+    open_tasks = {task.id for task in session.tasks if task.state in OPEN_STATES}
+
+    def carries(entry: Numbered) -> bool:
+        match entry:
+            case Task():
+                return entry.id in open_tasks
+            case Agreement():
+                return _waits(session, entry)
+            case Offer():
+                return not entry.task or entry.task in open_tasks
+            case _:
+                return isinstance(entry, Parked | Goal)
+
+    return carries
+
+
+def _is_of(session: Session, proof: Proof) -> bool:
+    """Return whether a decision made before publishing belongs to the table or to an entry of the session."""
+    return proof.where.startswith("table.") or session.find(proof.where.partition(".")[0]) is not None
 
 
 def _expected(person: Participant) -> Participant:
-    return replace(person, presence="expected", arrived=None, left=None)
+    # A replacement is told of in the meeting where it happened.
+    return replace(person, presence="expected", arrived=None, left=None, away=(), replaces="")
 
 
 def _waits(session: Session, agreement: Agreement) -> bool:
     """Return whether it is not confirmed, or a round of consent was begun that somebody has yet to answer."""
+    if agreement.state == "not_agreed":
+        return False
     if not agreement.confirmed:
         return True
-    absent = any(consent.answer == "absent" for consent in agreement.consent)
-    return absent or bool(agreement.consent and unanswered(session, agreement))
+    absent = any(consent.answer == "absent" for consent in agreement.answers)
+    return absent or bool(agreement.answers and unanswered(session, agreement))
 
 
-def _dated(agreement: Agreement, day: date) -> Agreement:
+def _dated(agreement: Agreement, held: Meeting) -> Agreement:
     """Return the agreement with its answers dated, so that who was absent is asked again."""
     if all(consent.on for consent in agreement.consent):
         return agreement
-    return replace(agreement, consent=tuple(replace(consent, on=consent.on or day) for consent in agreement.consent))
+    consent = (
+        consent if consent.on else replace(consent, on=held.date, meeting=held.name) for consent in agreement.consent
+    )
+    return replace(agreement, consent=tuple(consent))
 
 
 def _inherited(task: Task, previous: Session) -> Task:
     """Return the task as its heir's, who has yet to say yes; its story tells whose it was."""
     if not task.heir:
         return task
+    held = previous.meeting
     before = ", ".join(previous.name_of(owner) for owner in task.owners)
-    told = (Told(on=previous.meeting.date, what="given-on", text=before),) if before else ()
-    return replace(task, owners=(task.heir,), heir="", confirmed=False, story=(*task.story, *told))
+    told = (Told(on=held.date, what="given-on", text=before, meeting=held.name),) if before else ()
+    owners = (task.heir,)
+    return replace(
+        task,
+        owners=owners,
+        heir="",
+        confirmed=False,
+        resources=asked_anew(task, owners),
+        story=(*task.story, *told),
+    )

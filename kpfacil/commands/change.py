@@ -6,49 +6,75 @@ from typing import assert_never
 
 from kpfacil.commands.base import Refused, Scene, found, found_as
 from kpfacil.commands.record import given, speaking
-from kpfacil.model.entries import Agreement, Fate, Idea, Note, Offer, Parked, Pledge, Remark, Task, TaskState, Told
+from kpfacil.model.entries import (
+    Agreement,
+    Fate,
+    Idea,
+    Note,
+    Offer,
+    Parked,
+    Pledge,
+    Remark,
+    Task,
+    TaskState,
+    Told,
+)
+from kpfacil.model.moments import recorded_here
 from kpfacil.model.session import Session
 from kpfacil.model.table import Goal, GoalState
 from kpfacil.model.text import Line, Words
 from kpfacil.model.value import value
+from kpfacil.model.wording import is_slip, reworded
 
 
-def told(session: Session, task: Task, what: str, text: str = "") -> Task:
-    """Return the task with one more line in its story, dated by the meeting."""
-    return replace(task, story=(*task.story, Told(on=session.meeting.date, what=what, text=text)))
+def add_to_story(session: Session, task: Task, what: str, text: str = "") -> Task:
+    """Return the task with one more line in its story, told of this meeting."""
+    here = session.meeting
+    return replace(task, story=(*task.story, Told(on=here.date, what=what, text=text, meeting=here.name)))
 
 
-def _looked_at(session: Session, task: Task) -> Task:
-    """Return a promise of an earlier meeting as looked at in this one; a task given today is not looked back at."""
-    today = session.meeting.date
-    return replace(task, reviewed_on=today) if task.raised_on is not None and task.raised_on < today else task
+def look_at(session: Session, task: Task) -> Task:
+    """Return the task as looked back at in this meeting."""
+    return replace(task, reviewed_on=session.meeting.date, reviewed_meeting=session.meeting.name)
+
+
+def _look_at_old(session: Session, task: Task) -> Task:
+    """Return a promise of an earlier meeting as looked at in this one; a task given here is not looked back at."""
+    return task if recorded_here(session, task) else look_at(session, task)
 
 
 @value
 class Rewrite:
-    """Give an entry or goal new words."""
+    """Give an entry or goal new words; who answered or said yes to the old ones is asked again."""
 
     entry: str
     text: Words
 
     def apply(self, session: Session, scene: Scene) -> Session:
-        """Return the session with the words changed; raises `Refused` for an empty text."""
-        del scene
         if not self.text.strip():
             raise Refused("empty-text", id=self.entry)
-        return session.with_entry(replace(found(session, self.entry), text=self.text))
+        entry = found(session, self.entry)
+        match entry:
+            case Agreement():
+                return session.with_entry(reworded(entry, self.text))
+            case Task():
+                return session.with_entry(_reworded_task(entry, self.text))
+            case _:
+                return session.with_entry(replace(entry, text=self.text))
+
+
+def _reworded_task(task: Task, text: str) -> Task:
+    return replace(task, text=text, confirmed=task.confirmed and is_slip(task.text, text))
 
 
 @value
 class SetSpeakers:
-    """Say who an entry came from."""
+    """Say who an entry came from; goals and own notes come from nobody."""
 
     entry: str
     by: tuple[str, ...]
 
     def apply(self, session: Session, scene: Scene) -> Session:
-        """Return the session with the entry's people changed; raises `Refused` for a goal or a note."""
-        del scene
         entry = found(session, self.entry)
         match entry:
             case Idea() | Agreement() | Parked() | Task() | Remark():
@@ -62,78 +88,86 @@ class SetSpeakers:
 
 @value
 class AssignTask:
-    """Give a task to new owners, and new words where `text` is not empty."""
+    """Give a task to new owners, who have yet to say yes, and new words where `text` is not empty.
+
+    No pledge moves with it: one that the owners gave together has no giver until somebody is asked anew.
+    """
 
     task: str
     owners: tuple[str, ...]
     text: Words = ""
 
     def apply(self, session: Session, scene: Scene) -> Session:
-        """Return the session with the task's owners changed; a new owner has yet to say yes."""
-        del scene
         task = found_as(session, self.task, Task)
-        if task.owners and task.owners != self.owners and task.raised_on != session.meeting.date:
-            before = ", ".join(session.name_of(owner) for owner in task.owners)
-            task = told(session, task, "given-on", before)
-        confirmed = task.confirmed and self.owners == task.owners
-        task = _looked_at(session, task)
-        return session.with_entry(
-            replace(task, owners=self.owners, text=self.text or task.text, confirmed=confirmed),
-        )
+        if self.text:
+            task = _reworded_task(task, self.text)
+        if self.owners != task.owners:
+            if task.owners and not recorded_here(session, task):
+                before = ", ".join(session.name_of(owner) for owner in task.owners)
+                task = add_to_story(session, task, "given-on", before)
+            task = replace(task, owners=self.owners, confirmed=False, resources=asked_anew(task, self.owners))
+        return session.with_entry(_look_at_old(session, task))
+
+
+def asked_anew(task: Task, owners: tuple[str, ...]) -> tuple[Pledge, ...]:
+    """Return the pledges of a task that goes to other owners: what they gave together asks for its giver."""
+    if set(owners) == set(task.owners):
+        return task.resources
+    return tuple(pledge if pledge.by else replace(pledge, ask=True) for pledge in task.resources)
 
 
 @value
 class SetDue:
-    """Set by when a task is done: a date, or words where no date was said."""
+    """Set by when a task is done: a date, words, or both; a date that moves later counts as a postponement."""
 
     task: str
     due: date | None = None
     due_text: Line = ""
 
     def apply(self, session: Session, scene: Scene) -> Session:
-        """Return the session with the date changed; a date that moves later counts as a postponement."""
-        del scene
         task = found_as(session, self.task, Task)
-        moved = task.due is not None and (self.due is None or self.due > task.due)
-        if moved:
-            task = told(session, task, "postponed", task.due.isoformat() if task.due else "")
-        task = _looked_at(session, task)
-        return session.with_entry(
-            replace(task, due=self.due, due_text=self.due_text, postponed=task.postponed + int(moved)),
-        )
+        if task.due is not None and (self.due is None or self.due > task.due):
+            task = add_to_story(session, task, "postponed", task.due.isoformat())
+            task = replace(task, postponed=task.postponed + 1)
+        same = (self.due, self.due_text) == (task.due, task.due_text)
+        task = replace(task, due=self.due, due_text=self.due_text, confirmed=task.confirmed and same)
+        return session.with_entry(_look_at_old(session, task))
 
 
 @value
 class AddPledges:
-    """Promise resources to a task."""
+    """Promise resources to a task; its owners have yet to say yes to it with them."""
 
     task: str
     resources: tuple[Pledge, ...]
 
     def apply(self, session: Session, scene: Scene) -> Session:
-        """Return the session with the pledges added."""
-        del scene
         task = found_as(session, self.task, Task)
-        return session.with_entry(replace(task, resources=(*task.resources, *given(self.resources, task.owners))))
+        new = given(self.resources, task.owners)
+        told = {(pledge.kind, pledge.amount, pledge.unit, pledge.text.casefold()) for pledge in new}
+        # What has to be asked anew is answered by saying it again with its giver.
+        kept = (
+            old
+            for old in task.resources
+            if not (old.ask and (old.kind, old.amount, old.unit, old.text.casefold()) in told)
+        )
+        resources = (*kept, *new)
+        return session.with_entry(replace(task, resources=resources, confirmed=False))
 
 
 @value
 class SetTaskState:
-    """Say how a task stands, with a reason where it waits or lapses."""
+    """Say how a task stands, with a reason where it waits or lapses; that is looking back at it."""
 
     task: str
     state: TaskState
     note: Words = ""
 
     def apply(self, session: Session, scene: Scene) -> Session:
-        """Return the session with the state changed and the task looked at in this meeting."""
-        del scene
         task = found_as(session, self.task, Task)
         if task.state != self.state:
-            task = told(session, task, self.state, self.note)
-        return session.with_entry(
-            replace(task, state=self.state, note=self.note or task.note, reviewed_on=session.meeting.date),
-        )
+            task = add_to_story(session, task, self.state, self.note)
+        return session.with_entry(look_at(session, replace(task, state=self.state, note=self.note or task.note)))
 
 
 @value
@@ -143,10 +177,7 @@ class MarkReviewed:
     task: str
 
     def apply(self, session: Session, scene: Scene) -> Session:
-        """Return the session where the task was looked at in this meeting."""
-        del scene
-        task = found_as(session, self.task, Task)
-        return session.with_entry(replace(task, reviewed_on=session.meeting.date))
+        return session.with_entry(look_at(session, found_as(session, self.task, Task)))
 
 
 @value
@@ -157,21 +188,17 @@ class NameHeir:
     heir: str
 
     def apply(self, session: Session, scene: Scene) -> Session:
-        """Return the session with the task's heir."""
-        del scene
         return session.with_entry(replace(found_as(session, self.task, Task), heir=self.heir))
 
 
 @value
 class AddVotes:
-    """Add hand-counted dots to an idea; a negative number takes them back."""
+    """Add hand-counted dots to an idea; a negative number takes back what is there."""
 
     idea: str
     votes: int
 
     def apply(self, session: Session, scene: Scene) -> Session:
-        """Return the session with the dots added; raises `Refused` where more would be taken than there are."""
-        del scene
         idea = found_as(session, self.idea, Idea)
         if idea.votes + self.votes < 0:
             raise Refused("too-few-dots", id=idea.id, votes=str(idea.votes))
@@ -186,8 +213,6 @@ class SetTheme:
     theme: Line
 
     def apply(self, session: Session, scene: Scene) -> Session:
-        """Return the session with the theme set; raises `Refused` for other kinds."""
-        del scene
         entry = found(session, self.entry)
         if not isinstance(entry, Idea | Parked):
             raise Refused("no-theme-here", id=self.entry)
@@ -202,8 +227,6 @@ class RenameTheme:
     new: Line
 
     def apply(self, session: Session, scene: Scene) -> Session:
-        """Return the session with every idea and parked matter of the theme under the new name."""
-        del scene
         ideas = tuple(replace(idea, theme=self.new) if idea.theme == self.old else idea for idea in session.ideas)
         parked = tuple(replace(item, theme=self.new) if item.theme == self.old else item for item in session.parked)
         return replace(session, ideas=ideas, parked=parked)
@@ -217,19 +240,16 @@ class SetFate:
     fate: Fate
 
     def apply(self, session: Session, scene: Scene) -> Session:
-        """Return the session with the idea's fate set."""
-        del scene
         return session.with_entry(replace(found_as(session, self.idea, Idea), fate=self.fate))
 
 
 @value
 class LetGo:
-    """Let an entry go: an idea is dropped, a task lapses, anything else is removed."""
+    """Let an entry go: an idea is dropped, a task lapses, an answered agreement is not agreed, others are removed."""
 
     entry: str
 
     def apply(self, session: Session, scene: Scene) -> Session:
-        """Return the session with the entry let go."""
         entry = found(session, self.entry)
         match entry:
             case Idea():
@@ -238,6 +258,8 @@ class LetGo:
                 return SetTaskState(task=entry.id, state="lapsed").apply(session, scene)
             case Goal():
                 return session.with_entry(replace(entry, state="lapsed"))
+            case Agreement() if entry.answered:
+                return session.with_entry(replace(entry, state="not_agreed", confirmed=False))
             case Agreement() | Parked() | Offer() | Note() | Remark():
                 return session.without(entry.id)
             case _:
@@ -246,49 +268,31 @@ class LetGo:
 
 @value
 class Confirm:
-    """Stamp an agreement as accepted at the table, or a task as one its owner said yes to; or take the stamp back."""
+    """Stamp an agreement as accepted at the table, or a task as one its owner said yes to; or take the stamp back.
+
+    What somebody said no to, or what was left at not agreed, takes no stamp.
+    """
 
     entry: str
     confirmed: bool = True
 
     def apply(self, session: Session, scene: Scene) -> Session:
-        """Return the session with the stamp; raises `Refused` for kinds that carry none."""
-        del scene
         entry = found(session, self.entry)
         if not isinstance(entry, Agreement | Task):
             raise Refused("nothing-to-confirm", id=self.entry)
+        if self.confirmed and isinstance(entry, Agreement) and (entry.blocked or entry.state == "not_agreed"):
+            raise Refused("blocked" if entry.blocked else "not-agreed", id=self.entry)
         return session.with_entry(replace(entry, confirmed=self.confirmed))
 
 
 @value
 class SetGoalState:
-    """Say how a goal of the term stands."""
+    """Say how a goal of the term stands, and why where a reason is given."""
 
     goal: str
     state: GoalState
     reason: Words = ""
 
     def apply(self, session: Session, scene: Scene) -> Session:
-        """Return the session with the goal's state and, where given, its reason."""
-        del scene
         goal = found_as(session, self.goal, Goal)
         return session.with_entry(replace(goal, state=self.state, reason=self.reason or goal.reason))
-
-
-__all__ = [
-    "AddPledges",
-    "AddVotes",
-    "AssignTask",
-    "Confirm",
-    "LetGo",
-    "MarkReviewed",
-    "NameHeir",
-    "RenameTheme",
-    "Rewrite",
-    "SetDue",
-    "SetFate",
-    "SetGoalState",
-    "SetSpeakers",
-    "SetTaskState",
-    "SetTheme",
-]

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 from kpfacil.commands.base import Refused, Scene
-from kpfacil.model.meeting import Meeting, Mode, PhaseName, Status, Turn, Visit, time_left
+from kpfacil.model.meeting import Meeting, PhaseName, Status, Turn, Visit, time_left
 from kpfacil.model.session import Session
 from kpfacil.model.text import Line
 from kpfacil.model.value import value
@@ -18,7 +18,6 @@ class WalkTo:
     step: str
 
     def apply(self, session: Session, scene: Scene) -> Session:
-        """Return the session at that step, with the visit of the step left behind, and a turn under way, ended."""
         steps = scene.process.steps(self.phase, session.programme)
         if all(step.id != self.step for step in steps):
             raise Refused("no-such-step", step=self.step)
@@ -72,7 +71,6 @@ class StartTimer:
     seconds: int = 0
 
     def apply(self, session: Session, scene: Scene) -> Session:
-        """Return the session with the timer running; raises `Refused` where there is nothing to run."""
         left = self.seconds or session.meeting.timer_left
         if left is None:
             raise Refused("no-time-to-run")
@@ -86,7 +84,6 @@ class PauseTimer:
     """Stop the timer where it stands."""
 
     def apply(self, session: Session, scene: Scene) -> Session:
-        """Return the session with the timer paused; raises `Refused` where none runs."""
         if session.meeting.timer_ends_at is None:
             raise Refused("timer-not-running")
         left = time_left(session.meeting, scene.now)
@@ -100,7 +97,6 @@ class AddMinutes:
     minutes: int = 1
 
     def apply(self, session: Session, scene: Scene) -> Session:
-        """Return the session with the timer moved."""
         meeting = session.meeting
         more = self.minutes * 60
         if meeting.timer_ends_at is not None:
@@ -109,16 +105,6 @@ class AddMinutes:
         planned = scene.process.step(meeting.phase, meeting.step, session.programme).minutes * 60
         left = meeting.timer_left if meeting.timer_left is not None else planned
         return _set(session, replace(meeting, timer_left=left + more))
-
-
-@value
-class ClearTimer:
-    """Take the timer away."""
-
-    def apply(self, session: Session, scene: Scene) -> Session:
-        """Return the session without a timer."""
-        del scene
-        return _set(session, replace(session.meeting, timer_ends_at=None, timer_left=None))
 
 
 @value
@@ -131,8 +117,6 @@ class SetNextMeeting:
     place: Line = ""
 
     def apply(self, session: Session, scene: Scene) -> Session:
-        """Return the session with the next meeting; raises `Refused` where it would be before this one."""
-        del scene
         meeting = session.meeting
         if self.day is not None and self.day < meeting.date:
             raise Refused("next-before-this", day=self.day.isoformat())
@@ -153,24 +137,17 @@ class SetMeeting:
     start: time | None = None
     end: time | None = None
     place: Line | None = None
-    mode: Mode | None = None
     status: Status | None = None
-    language: str | None = None
 
     def apply(self, session: Session, scene: Scene) -> Session:
-        """Return the session with the facts changed."""
-        del scene
         old = session.meeting
         meeting = replace(
             old,
             start=self.start or old.start,
             end=self.end or old.end,
             place=old.place if self.place is None else self.place,
-            mode=self.mode or old.mode,
             status=self.status or old.status,
         )
-        if self.language is not None:
-            session = replace(session, language=self.language)
         return _set(session, meeting)
 
 
@@ -181,8 +158,6 @@ class LookAt:
     focus: str = ""
 
     def apply(self, session: Session, scene: Scene) -> Session:
-        """Return the session with the focus; raises `Refused` for an id that names nothing."""
-        del scene
         if self.focus and session.find(self.focus) is None:
             raise Refused("no-such-entry", id=self.focus)
         return _set(session, replace(session.meeting, focus=self.focus))
@@ -196,8 +171,6 @@ class SetWall:
     balance_shown: bool | None = None
 
     def apply(self, session: Session, scene: Scene) -> Session:
-        """Return the session with the choice; what is None stays."""
-        del scene
         old = session.meeting
         meeting = replace(
             old,

@@ -5,6 +5,7 @@ from datetime import time
 
 from kpfacil.commands.base import Refused, Scene
 from kpfacil.model.kinds import is_handle
+from kpfacil.model.meeting import moment_of
 from kpfacil.model.people import Crowd, Participant, Party, Presence, Role
 from kpfacil.model.references import references
 from kpfacil.model.session import Session
@@ -27,11 +28,13 @@ def person_of(session: Session, handle: str) -> Participant:
     return person
 
 
-def _changed(session: Session, new: Participant) -> Session:
-    return replace(
-        session,
-        participants=tuple(new if old.id == new.id else old for old in session.participants),
-    )
+def _with(session: Session, new: Participant) -> Session:
+    return replace(session, participants=tuple(new if old.id == new.id else old for old in session.participants))
+
+
+def _known(session: Session, party: str) -> None:
+    if party and session.party(party) is None:
+        raise Refused("no-such-party", id=party)
 
 
 @value
@@ -42,8 +45,6 @@ class AddParty:
     name: Line
 
     def apply(self, session: Session, scene: Scene) -> Session:
-        """Return the session with the party; raises `Refused` where the id is taken or cannot be one."""
-        del scene
         _free(session, self.id)
         if not self.name:
             raise Refused("nameless")
@@ -52,7 +53,7 @@ class AddParty:
 
 @value
 class AddParticipant:
-    """Bring a person to the table; `party` is the id of a party or empty."""
+    """Bring a person to the table; `party` is the id of a party or empty. One who is replaced is a former member."""
 
     id: str
     name: Line
@@ -60,15 +61,15 @@ class AddParticipant:
     field: Line = ""
     presence: Presence = "present"
     roles: tuple[Role, ...] = ()
+    replaces: str = ""
 
     def apply(self, session: Session, scene: Scene) -> Session:
-        """Return the session with the person; raises `Refused` where the id is taken or the party unknown."""
-        del scene
         _free(session, self.id)
         if not self.name:
             raise Refused("nameless")
-        if self.party and session.party(self.party) is None:
-            raise Refused("no-such-party", id=self.party)
+        _known(session, self.party)
+        if self.replaces:
+            session = _with(session, replace(person_of(session, self.replaces), standing="former"))
         return replace(session, participants=(*session.participants, self.person))
 
     @property
@@ -81,6 +82,7 @@ class AddParticipant:
             field=self.field,
             presence=self.presence,
             roles=self.roles,
+            replaces=self.replaces,
         )
 
 
@@ -96,61 +98,67 @@ class EditParticipant:
     roles: tuple[Role, ...] = ()
 
     def apply(self, session: Session, scene: Scene) -> Session:
-        """Return the session with the person changed; raises `Refused` for an unknown person or party."""
-        del scene
         person = person_of(session, self.id)
         if not self.name:
             raise Refused("nameless")
-        if self.party and session.party(self.party) is None:
-            raise Refused("no-such-party", id=self.party)
-        return _changed(
-            session,
-            replace(person, name=self.name, party=self.party, field=self.field, site=self.site, roles=self.roles),
-        )
+        _known(session, self.party)
+        changed = replace(person, name=self.name, party=self.party, field=self.field, site=self.site, roles=self.roles)
+        return _with(session, changed)
 
 
 @value
 class SetPresence:
-    """Say how a person takes part; whoever is marked as here again has not left."""
+    """Say how a person takes part; whoever had gone and is marked as here again has come back now."""
 
     id: str
     presence: Presence
 
     def apply(self, session: Session, scene: Scene) -> Session:
-        """Return the session with the person's presence."""
-        del scene
         person = person_of(session, self.id)
-        left = None if self.presence in ("present", "remote") else person.left
-        return _changed(session, replace(person, presence=self.presence, left=left))
+        if self.presence in ("present", "remote"):
+            person = _came_back(session, person, _minute(scene))
+        return _with(session, replace(person, presence=self.presence))
 
 
 @value
 class MarkArrived:
-    """Say that a person came late."""
+    """Say that a person came late, or came back after having gone, at `at` or now."""
 
     id: str
     at: time | None = None
 
     def apply(self, session: Session, scene: Scene) -> Session:
-        """Return the session with the person present since `at`, or since now."""
-        person = person_of(session, self.id)
-        presence: Presence = "remote" if person.presence == "remote" else "present"
-        at = self.at or _minute(scene)
-        return _changed(session, replace(person, presence=presence, arrived=at, left=None))
+        person, at = person_of(session, self.id), self.at or _minute(scene)
+        gone = person.left is not None or person.out
+        person = _came_back(session, person, at) if gone else replace(person, arrived=at)
+        return _with(session, replace(person, presence=_taking_part(person)))
 
 
 @value
 class MarkLeft:
-    """Say that a person left early."""
+    """Say that a person left, at `at` or now; it was for good unless they come back."""
 
     id: str
     at: time | None = None
 
     def apply(self, session: Session, scene: Scene) -> Session:
-        """Return the session with the person gone since `at`, or since now."""
         person = person_of(session, self.id)
-        presence: Presence = "remote" if person.presence == "remote" else "present"
-        return _changed(session, replace(person, presence=presence, left=self.at or _minute(scene)))
+        return _with(session, replace(person, presence=_taking_part(person), left=self.at or _minute(scene)))
+
+
+def _came_back(session: Session, person: Participant, at: time) -> Participant:
+    """Return a person who had gone as here again since `at`: they were away meanwhile, unless they left by mistake."""
+    if person.out:
+        return replace(person, away=(*person.away[:-1], (*person.away[-1], at)))
+    if person.left is None:
+        return person
+    pair = (person.left, at)
+    away = moment_of(session.meeting, person.left) < moment_of(session.meeting, at)
+    return replace(person, left=None, away=(*person.away, pair) if away else person.away)
+
+
+def _taking_part(person: Participant) -> Presence:
+    return "remote" if person.presence == "remote" else "present"
 
 
 def _minute(scene: Scene) -> time:
@@ -166,10 +174,7 @@ class CountCrowd:
     presence: Presence = "present"
 
     def apply(self, session: Session, scene: Scene) -> Session:
-        """Return the session with the count; raises `Refused` for an unknown party or a negative count."""
-        del scene
-        if self.party and session.party(self.party) is None:
-            raise Refused("no-such-party", id=self.party)
+        _known(session, self.party)
         if self.count < 0:
             raise Refused("negative-count")
         others = tuple(crowd for crowd in session.crowd if (crowd.party, crowd.presence) != (self.party, self.presence))
@@ -184,8 +189,6 @@ class RemoveParticipant:
     id: str
 
     def apply(self, session: Session, scene: Scene) -> Session:
-        """Return the session without the person; raises `Refused` where something recorded names the person."""
-        del scene
         person_of(session, self.id)
         if self.id in mentioned(session):
             raise Refused("person-is-named", name=session.name_of(self.id))

@@ -6,7 +6,7 @@ from datetime import date
 from kpfacil.commands.base import Refused, Scene, found, found_as
 from kpfacil.commands.record import NEW, Record, speaking
 from kpfacil.model.consents import unanswered
-from kpfacil.model.entries import Agreement, Answer, Consent, Idea, Mandate, Offer, Parked, Pledge, Remark, Task
+from kpfacil.model.entries import Agreement, Answer, Consent, Hands, Idea, Mandate, Offer, Parked, Pledge, Remark, Task
 from kpfacil.model.session import Session
 from kpfacil.model.text import Line, Words
 from kpfacil.model.value import value
@@ -21,7 +21,6 @@ class ToAgreement:
     by: tuple[str, ...] = ()
 
     def apply(self, session: Session, scene: Scene) -> Session:
-        """Return the session with the agreement; an idea goes forward, a parked matter is no longer parked."""
         entry = found(session, self.entry)
         if not isinstance(entry, Idea | Parked | Remark):
             raise Refused("cannot-agree-on", id=self.entry)
@@ -41,7 +40,6 @@ class ToTask:
     resources: tuple[Pledge, ...] = ()
 
     def apply(self, session: Session, scene: Scene) -> Session:
-        """Return the session with the task; its origin is kept."""
         entry = found(session, self.entry)
         if not isinstance(entry, Idea | Agreement | Parked | Remark):
             raise Refused("cannot-task", id=self.entry)
@@ -71,7 +69,6 @@ class ToIdea:
     remark: str
 
     def apply(self, session: Session, scene: Scene) -> Session:
-        """Return the session with the idea."""
         remark = found_as(session, self.remark, Remark)
         return Record(entry=Idea(id=NEW, text=remark.text, by=remark.by), everyone=True).apply(session, scene)
 
@@ -83,7 +80,6 @@ class Park:
     entry: str
 
     def apply(self, session: Session, scene: Scene) -> Session:
-        """Return the session with the matter parked; raises `Refused` where it is parked already."""
         entry = found(session, self.entry)
         if not isinstance(entry, Idea | Remark):
             raise Refused("not-an-idea", id=self.entry)
@@ -104,14 +100,15 @@ class SetNextStep:
     text: Words
 
     def apply(self, session: Session, scene: Scene) -> Session:
-        """Return the session with the parked matter's next step."""
-        del scene
         return session.with_entry(replace(found_as(session, self.entry, Parked), next_step=self.text))
 
 
 @value
 class RecordConsent:
-    """Record how people or parties answer in the consent round; a later answer replaces an earlier one."""
+    """Record how people or parties answer in the consent round; a later answer replaces one given to the same words.
+
+    A whole round of yes confirms the agreement, a no takes the stamp off.
+    """
 
     agreement: str
     who: tuple[str, ...]
@@ -119,14 +116,27 @@ class RecordConsent:
     reason: Words = ""
 
     def apply(self, session: Session, scene: Scene) -> Session:
-        """Return the session with the answers."""
-        del scene
         agreement = found_as(session, self.agreement, Agreement)
-        kept = tuple(consent for consent in agreement.consent if consent.who not in self.who)
-        day = session.meeting.date
-        new = tuple(Consent(who=who, answer=self.answer, reason=self.reason, on=day) for who in self.who)
-        session = session.with_entry(replace(agreement, consent=(*kept, *new)))
-        return session if self.answer == "absent" else speaking(session, self.who)
+        here = session.meeting
+        kept = tuple(consent for consent in agreement.consent if consent.text or consent.who not in self.who)
+        new = tuple(
+            Consent(who=who, answer=self.answer, reason=self.reason, on=here.date, meeting=here.name)
+            for who in self.who
+        )
+        agreement = replace(agreement, consent=(*kept, *new))
+        session = session if self.answer == "absent" else speaking(session, self.who)
+        confirmed = _all_agree(session, agreement) or (agreement.confirmed and not agreement.blocked)
+        return session.with_entry(replace(agreement, confirmed=confirmed))
+
+
+def _all_agree(session: Session, agreement: Agreement) -> bool:
+    """Return whether everybody here, and everybody who may still come, has said yes to its words."""
+    yes = {consent.who for consent in agreement.answers if consent.answer == "yes"}
+    return (
+        agreement.state == "open"
+        and len(yes) == len(agreement.answers)
+        and all(person.id in yes or person.party in yes for person in session.participants if person.may_answer)
+    )
 
 
 @value
@@ -138,7 +148,6 @@ class ConsentRest:
     reason: Words = ""
 
     def apply(self, session: Session, scene: Scene) -> Session:
-        """Return the session with the answers; raises `Refused` where nobody is left to answer."""
         rest = unanswered(session, found_as(session, self.agreement, Agreement))
         if not rest:
             raise Refused("nobody-left-to-answer", id=self.agreement)
@@ -148,17 +157,27 @@ class ConsentRest:
 
 @value
 class WithdrawConsent:
-    """Take one answer of a consent round back."""
+    """Take one answer of a consent round back; what was confirmed by a whole round is so no more."""
 
     agreement: str
     who: str
 
     def apply(self, session: Session, scene: Scene) -> Session:
-        """Return the session without that answer."""
-        del scene
         agreement = found_as(session, self.agreement, Agreement)
-        kept = tuple(consent for consent in agreement.consent if consent.who != self.who)
-        return session.with_entry(replace(agreement, consent=kept))
+        kept = tuple(consent for consent in agreement.consent if consent.text or consent.who != self.who)
+        confirmed = agreement.confirmed and not _all_agree(session, agreement)
+        return session.with_entry(replace(agreement, consent=kept, confirmed=confirmed))
+
+
+@value
+class CountHands:
+    """Keep a show of hands on an agreement, in the place of an earlier one; None takes it away. It stamps nothing."""
+
+    agreement: str
+    hands: Hands | None
+
+    def apply(self, session: Session, scene: Scene) -> Session:
+        return session.with_entry(replace(found_as(session, self.agreement, Agreement), hands=self.hands))
 
 
 @value
@@ -171,8 +190,6 @@ class SetMandate:
     due: date | None = None
 
     def apply(self, session: Session, scene: Scene) -> Session:
-        """Return the session with the mandate, and who carries the matter and by when."""
-        del scene
         entry = found(session, self.entry)
         if not isinstance(entry, Agreement | Task):
             raise Refused("no-mandate-here", id=self.entry)
@@ -189,12 +206,10 @@ class TieOffer:
     task: str
 
     def apply(self, session: Session, scene: Scene) -> Session:
-        """Return the session with the pledge on the task and the offer marked as used."""
-        del scene
         offer = found_as(session, self.offer, Offer)
         if offer.task:
             raise Refused("offer-used", id=offer.id, task=offer.task)
         task = found_as(session, self.task, Task)
         pledge = Pledge(text=offer.text, by=offer.by, kind=offer.kind, amount=offer.amount, unit=offer.unit)
-        session = session.with_entry(replace(task, resources=(*task.resources, pledge)))
+        session = session.with_entry(replace(task, resources=(*task.resources, pledge), confirmed=False))
         return session.with_entry(replace(offer, task=task.id))

@@ -35,7 +35,6 @@ class Record:
     everyone: bool = False
 
     def apply(self, session: Session, scene: Scene) -> Session:
-        """Return the session with the entry after the others of its kind."""
         kind = kind_of(self.entry)
         entry_id, session = number(session, kind)
         here = session.meeting
@@ -47,8 +46,8 @@ class Record:
 
 
 def given(resources: tuple[Pledge, ...], owners: tuple[str, ...]) -> tuple[Pledge, ...]:
-    """Return the pledges with the first owner as the giver of those that name nobody (contract, section 3)."""
-    if not owners:
+    """Return the pledges with a single owner as the giver of those that name nobody; several owners give together."""
+    if len(owners) != 1:
         return resources
     return tuple(pledge if pledge.by else replace(pledge, by=owners[0]) for pledge in resources)
 
@@ -64,8 +63,6 @@ class RewriteOffer:
     unit: Line = ""
 
     def apply(self, session: Session, scene: Scene) -> Session:
-        """Return the session with the offer changed; raises `Refused` for an empty text or what is no offer."""
-        del scene
         if not self.text.strip():
             raise Refused("empty-text", id=self.offer)
         said = replace(

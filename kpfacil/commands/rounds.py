@@ -22,7 +22,6 @@ class TakeTurn:
     who: str
 
     def apply(self, session: Session, scene: Scene) -> Session:
-        """Return the session where that person or party speaks."""
         _known(session, self.who)
         session = speaking(turn_ended(entered(session, scene.now), scene.now), (self.who,))
         return replace(session, meeting=replace(session.meeting, speaker=self.who, speaker_since=scene.now))
@@ -33,7 +32,6 @@ class EndTurn:
     """End the turn of whoever speaks."""
 
     def apply(self, session: Session, scene: Scene) -> Session:
-        """Return the session where nobody speaks; raises `Refused` where nobody did."""
         if not session.meeting.speaker:
             raise Refused("nobody-speaks")
         return turn_ended(session, scene.now)
@@ -46,7 +44,6 @@ class SkipTurn:
     who: str
 
     def apply(self, session: Session, scene: Scene) -> Session:
-        """Return the session with the turn marked as skipped and nobody speaking."""
         _known(session, self.who)
         meeting = session.meeting
         turn = Turn(step=meeting.step, who=self.who, skipped=True, at=scene.now)
@@ -63,8 +60,6 @@ class SetRoundOrder:
     order: RoundOrder
 
     def apply(self, session: Session, scene: Scene) -> Session:
-        """Return the session with the order."""
-        del scene
         return replace(session, meeting=replace(session.meeting, round_order=self.order))
 
 
@@ -73,8 +68,6 @@ class StartRoundAnew:
     """Forget the turns taken in the current step, to go round once more."""
 
     def apply(self, session: Session, scene: Scene) -> Session:
-        """Return the session without the current step's turns."""
-        del scene
         meeting = session.meeting
         turns = tuple(turn for turn in session.turns if turn.step != meeting.step)
         return replace(session, turns=turns, meeting=replace(meeting, speaker="", speaker_since=None))

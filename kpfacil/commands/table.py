@@ -1,11 +1,13 @@
 """What the table itself is: its goal, rules, goals of the term, choice, and this meeting's own programme."""
 
-from dataclasses import replace
+from collections.abc import Callable
+from dataclasses import fields, replace
+from typing import cast
 
 from kpfacil.commands.base import Refused, Scene, number
 from kpfacil.model.meeting import Evaluation, ProgrammeItem, StepKind
 from kpfacil.model.session import Session
-from kpfacil.model.table import AgreementNeeded, Choice, Goal, TableKind
+from kpfacil.model.table import AgreementNeeded, Choice, Goal, Table, TableKind, WallNames
 from kpfacil.model.text import Line, Words
 from kpfacil.model.value import value
 
@@ -14,30 +16,19 @@ from kpfacil.model.value import value
 class SetTable:
     """Change what the table is; what is None stays as it is."""
 
+    kind: TableKind | None = None
+    theme: Line | None = None
     goal: Words | None = None
     indicator: Words | None = None
     agreement_needed: AgreementNeeded | None = None
     choice: Choice | None = None
     url: Line | None = None
-    kind: TableKind | None = None
-    theme: Line | None = None
-    ground_rules: tuple[Words, ...] | None = None
+    wall_names: WallNames | None = None
 
     def apply(self, session: Session, scene: Scene) -> Session:
-        """Return the session with the table changed."""
-        del scene
-        old = session.table
-        table = replace(
-            old,
-            goal=old.goal if self.goal is None else self.goal,
-            indicator=old.indicator if self.indicator is None else self.indicator,
-            agreement_needed=self.agreement_needed or old.agreement_needed,
-            choice=self.choice or old.choice,
-            url=old.url if self.url is None else self.url,
-            kind=self.kind or old.kind,
-            theme=old.theme if self.theme is None else self.theme,
-            ground_rules=old.ground_rules if self.ground_rules is None else self.ground_rules,
-        )
+        said: dict[str, object] = {field.name: getattr(self, field.name) for field in fields(self)}
+        change = cast("Callable[..., Table]", replace)
+        table = change(session.table, **{name: words for name, words in said.items() if words is not None})
         return replace(session, table=table)
 
 
@@ -48,8 +39,6 @@ class AddRule:
     text: Words
 
     def apply(self, session: Session, scene: Scene) -> Session:
-        """Return the session with one more rule; raises `Refused` for an empty text."""
-        del scene
         if not self.text.strip():
             raise Refused("empty-rule")
         rules = (*session.table.ground_rules, self.text)
@@ -63,8 +52,6 @@ class AddGoal:
     text: Words
 
     def apply(self, session: Session, scene: Scene) -> Session:
-        """Return the session with the goal; raises `Refused` for an empty text."""
-        del scene
         if not self.text.strip():
             raise Refused("empty-goal")
         entry_id, session = number(session, "goal")
@@ -82,8 +69,6 @@ class Evaluate:
     who: str = ""
 
     def apply(self, session: Session, scene: Scene) -> Session:
-        """Return the session with the answer."""
-        del scene
         kept = tuple(old for old in session.evaluations if (old.key, old.who) != (self.key, self.who))
         answer = Evaluation(key=self.key, value=self.value, text=self.text, who=self.who)
         return replace(session, evaluations=(*kept, answer))
@@ -99,8 +84,6 @@ class ChangeStep:
     minutes: int | None = None
 
     def apply(self, session: Session, scene: Scene) -> Session:
-        """Return the session with the step changed; raises `Refused` for negative minutes."""
-        del scene
         if self.minutes is not None and self.minutes < 0:
             raise Refused("negative-minutes")
         old = _item(session, self.step)
@@ -124,7 +107,6 @@ class AddStep:
     minutes: int = 5
 
     def apply(self, session: Session, scene: Scene) -> Session:
-        """Return the session with the step; raises `Refused` where the id is taken already."""
         steps = scene.process.steps(session.meeting.phase, session.programme)
         if not self.title or any(step.id == self.step for step in steps):
             raise Refused("step-taken", step=self.step)
@@ -146,8 +128,6 @@ class DropStep:
     dropped: bool = True
 
     def apply(self, session: Session, scene: Scene) -> Session:
-        """Return the session without the step; raises `Refused` for the step that is being held."""
-        del scene
         if self.dropped and self.step == session.meeting.step:
             raise Refused("step-in-use")
         return _with(session, replace(_item(session, self.step), dropped=self.dropped))
@@ -161,8 +141,6 @@ class MoveStep:
     after: str
 
     def apply(self, session: Session, scene: Scene) -> Session:
-        """Return the session with the step moved."""
-        del scene
         if self.step == self.after:
             return session
         moved = replace(_item(session, self.step), after=self.after)

@@ -1,11 +1,12 @@
 """What was agreed: the words, the consent round, who makes it true; what somebody blocked is not agreed."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from kpfacil.export.document import Alert, Break, Heading, Inline, Inlines, ListBlock, Strong, Text
 from kpfacil.export.tell import Teller
 from kpfacil.model.dates import plain_date
-from kpfacil.model.entries import Agreement, Answer
+from kpfacil.model.entries import Agreement, Answer, Hands
 from kpfacil.rules.consent import ConsentState, consent_state
 
 _OBJECTIONS: tuple[Answer, ...] = ("reservation", "no")
@@ -14,7 +15,7 @@ _OBJECTIONS: tuple[Answer, ...] = ("reservation", "no")
 def agreed(tell: Teller, agreement: Agreement) -> Inlines:
     """Return one agreement as an item of a list."""
     state = consent_state(tell.session, agreement)
-    if state.blocked:
+    if state.blocked or agreement.state == "not_agreed":
         head: tuple[Inline, ...] = (Alert(tell.say("memo.agreed.blocked", id=agreement.id)),)
     else:
         head = (Strong(tell.say("memo.agreed.head", id=agreement.id)),)
@@ -27,16 +28,38 @@ def _lines(tell: Teller, agreement: Agreement, state: ConsentState) -> Iterator[
         yield tell.say("memo.agreed.by", names=tell.names(agreement.by))
     if agreement.origin:
         yield tell.say("memo.agreed.from", ids=tell.listed(agreement.origin))
-    if state.begun:
-        yield tell.say("memo.consent.round", answers=_answers(tell, state))
+    yield from _answered(tell, agreement, state)
     if agreement.confirmed and not state.blocked:
         yield tell.say("memo.agreed.confirmed")
-    elif not state.begun:
+    elif not state.begun and agreement.state == "open":
         yield tell.say("memo.agreed.unconfirmed")
     if state.absent and not tell.public:
         yield tell.say("memo.consent.to-confirm", names=tell.names(state.absent))
     if agreement.mandate != "self":
         yield mandate(tell, agreement)
+
+
+def _answered(tell: Teller, agreement: Agreement, state: ConsentState) -> Iterator[str]:
+    if state.begun:
+        yield tell.say("memo.consent.round", answers=_answers(tell, state))
+    if agreement.hands is not None:
+        yield _hands(tell, agreement.hands)
+    yield from _before(tell, agreement)
+
+
+def _hands(tell: Teller, hands: Hands) -> str:
+    counts = {"yes": hands.yes, "no": hands.no, "blank": hands.blank}
+    if hands.text:
+        return tell.say("memo.hands-before", words=tell.line(hands.text), **counts)
+    return tell.say("memo.hands", **counts)
+
+
+def _before(tell: Teller, agreement: Agreement) -> Iterator[str]:
+    """Yield how earlier words were answered: an answer is told only under the words that it was given to."""
+    for words in dict.fromkeys(consent.text for consent in agreement.consent if consent.text):
+        counts = Counter(consent.answer for consent in agreement.consent if consent.text == words)
+        answers = ", ".join(tell.say(f"memo.consent.{answer}", n=count) for answer, count in counts.items())
+        yield tell.say("memo.consent.before", words=tell.line(words), answers=answers)
 
 
 def _answers(tell: Teller, state: ConsentState) -> str:
@@ -68,7 +91,7 @@ def reservations(tell: Teller) -> Iterator[Heading | ListBlock]:
 
 def _objections(tell: Teller, agreement: Agreement) -> Iterator[Inlines]:
     for answer in _OBJECTIONS:
-        given = tuple(consent for consent in agreement.consent if consent.answer == answer)
+        given = tuple(consent for consent in agreement.answers if consent.answer == answer)
         if tell.public and given:
             yield (Strong(agreement.id), Text(": " + tell.count(f"memo.objection.{answer}", len(given))))
             continue

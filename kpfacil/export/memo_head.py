@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from kpfacil.export.document import Block, Facts, Heading, Inlines, ListBlock, Para, Strong, Table, Text, link
-from kpfacil.export.memo_people import attendance
+from kpfacil.export.memo_people import attendance, changes_of_membership
 from kpfacil.export.memo_tasks import look_back
 from kpfacil.export.tell import Teller
 from kpfacil.model.process import Process
@@ -29,6 +29,7 @@ def head(tell: Teller, process: Process) -> Iterator[Block]:
     )
     yield Heading(1, tell.say("memo.heading.people"))
     yield attendance(tell)
+    yield from changes_of_membership(tell)
 
 
 def _time(tell: Teller) -> str:

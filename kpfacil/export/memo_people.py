@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
-from kpfacil.export.document import Break, Facts, Inline, Inlines, Strong, Text
+from kpfacil.export.document import Block, Break, Facts, Inline, Inlines, Strong, Text, para
 from kpfacil.export.tell import Teller
 from kpfacil.model.people import Participant, Presence
 
@@ -56,13 +56,29 @@ def _person(tell: Teller, person: Participant) -> str:
     details = [tell.say(f"word.role.{role}") for role in person.roles]
     if person.site:
         details.append(person.site)
-    if person.arrived:
-        details.append(tell.say("memo.people.arrived", time=tell.clock(person.arrived)))
-    if person.left:
-        details.append(tell.say("memo.people.left", time=tell.clock(person.left)))
-    alike = [one for one in tell.session.participants if (one.name, one.party) == (person.name, person.party)]
+    details += _comings_and_goings(tell, person)
+    alike = [one for one in tell.session.members if (one.name, one.party) == (person.name, person.party)]
     name = tell.who(person.id) if len(alike) > 1 else person.name
     return f"{name} ({', '.join(details)})" if details else name
+
+
+def _comings_and_goings(tell: Teller, person: Participant) -> Iterator[str]:
+    if person.arrived:
+        yield tell.say("memo.people.arrived", time=tell.clock(person.arrived))
+    for start, *end in person.away:
+        if end:
+            yield tell.say("memo.people.away", start=tell.clock(start), end=tell.clock(end[0]))
+        else:
+            yield tell.say("memo.people.out", time=tell.clock(start))
+    if person.left:
+        yield tell.say("memo.people.left", time=tell.clock(person.left))
+
+
+def changes_of_membership(tell: Teller) -> Iterator[Block]:
+    """Yield a line for each member who was replaced in this meeting; in public nobody is named."""
+    for person in () if tell.public else tell.session.participants:
+        if person.replaces:
+            yield para(tell.say("memo.people.replaced", old=tell.who(person.replaces), new=tell.who(person.id)))
 
 
 def _counted(tell: Teller, people: list[Participant], crowds: Counter[str], presence: Presence) -> Iterator[Inlines]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from kpfacil.export.document import Block, Heading, Inlines, ListBlock, Para, Strong, Table, Text
 from kpfacil.export.memo_matters import offer_item
 from kpfacil.export.tell import Teller
-from kpfacil.rules.moments import recorded_here
+from kpfacil.model.moments import recorded_here
 from kpfacil.rules.resources import Giver, Resources, Sum, resources
 
 _COLUMNS = ("party", "pledged", "offered", "tasks")

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from kpfacil.model.entries import Agreement, Idea, Note, Offer, Parked, Remark, Task
 from kpfacil.model.meeting import PhaseName
+from kpfacil.model.moments import recorded_here
 from kpfacil.model.process import PHASES, Process, Step
 from kpfacil.model.session import Session
-from kpfacil.rules.moments import recorded_here
 
 Place = tuple[PhaseName | None, str]
 """A phase and the id of a step in it; the phase is None for the steps that every phase shares."""

@@ -1,7 +1,6 @@
 """The memo's action table, what was left waiting, what goes to decision makers, the look back."""
 
 from collections.abc import Iterator
-from datetime import date
 from itertools import compress
 
 from kpfacil.export import tell_task
@@ -10,7 +9,8 @@ from kpfacil.export.memo_agreed import agreed
 from kpfacil.export.tell import Teller
 from kpfacil.model.dates import plain_date
 from kpfacil.model.entries import Agreement, Mandate, Parked, Task
-from kpfacil.rules.moments import recorded_here
+from kpfacil.model.meeting import Meeting
+from kpfacil.model.moments import recorded_here
 
 _WIDTHS = (26, 18, 17, 24, 15)
 _TAKEN: tuple[Mandate, ...] = ("decision", "organisation")
@@ -96,35 +96,36 @@ def _taken(tell: Teller, entry: Agreement | Task) -> tuple[Inlines, ...]:
 def look_back(tell: Teller) -> Iterator[Block]:
     """Yield what became of the promises of earlier meetings, and what was agreed then and still waits for consent."""
     session = tell.session
-    day = session.meeting.date
-    looked = tuple(task for task in session.tasks if not recorded_here(session, task) and _looked_at(task, day))
+    here = session.meeting
+    looked = tuple(task for task in session.tasks if not recorded_here(session, task) and _looked_at(task, here))
     earlier = tuple(agreement for agreement in session.agreements if not recorded_here(session, agreement))
     if looked or earlier:
         yield Heading(2, tell.say("memo.heading.look-back"))
-        yield ListBlock(tuple(_looked(tell, task, day) for task in looked))
+        yield ListBlock(tuple(_looked(tell, task) for task in looked))
     if earlier:
         yield Para((Strong(tell.say("memo.look-back.agreed")),))
         yield ListBlock(tuple(agreed(tell, agreement) for agreement in earlier))
 
 
-def _looked_at(task: Task, day: date) -> bool:
-    return task.reviewed_on == day or any(told.on == day for told in task.story)
+def _looked_at(task: Task, here: Meeting) -> bool:
+    reviewed = here.told(task.reviewed_on, task.reviewed_meeting)
+    return reviewed or any(here.told(told.on, told.meeting) for told in task.story)
 
 
-def _looked(tell: Teller, task: Task, day: date) -> Inlines:
+def _looked(tell: Teller, task: Task) -> Inlines:
     """Return a promise in the words of the meeting that gave it, and what was told of it now."""
     owners = tell.listed(tell.each(task.owners)) if task.owners else tell.say("tell.task.nobody")
     state = tell.say("memo.look-back.now", state=tell.say(f"word.state.{task.state}"))
-    told = "".join(f" {line}" for line in _told(tell, task, day))
+    told = "".join(f" {line}" for line in _told(tell, task))
     note: Inlines = ()
     if task.note and task.state in ("waiting", "lapsed"):
         note = (Text(f" {tell.say('memo.look-back.why')} "), *tell.words(task.note))
     return (Strong(task.id), Text(" "), *tell.words(task.text), Text(f" – {owners}. {state}{told}"), *note)
 
 
-def _told(tell: Teller, task: Task, day: date) -> Iterator[str]:
+def _told(tell: Teller, task: Task) -> Iterator[str]:
     """Yield what happened to the task in this meeting beside its state."""
-    now = {told.what for told in task.story if told.on == day}
+    now = {told.what for told in task.story if tell.session.meeting.told(told.on, told.meeting)}
     if "postponed" in now and task.due:
         yield tell.say("memo.look-back.postponed", date=plain_date(task.due, tell.texts.locale))
     elif "postponed" in now:

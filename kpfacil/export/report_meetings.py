@@ -65,7 +65,7 @@ def attendance(tell: Teller, term: Term) -> Iterator[Block]:
     parties = {party.id: party.name for party in term.whole.parties}
     charter = term.whole.table.charter
     fields = {field: field for field in charter.fields} if charter else {}
-    fields.update({person.field: person.field for person in term.whole.participants if person.field})
+    fields.update({person.field: person.field for person in term.whole.members if person.field})
     tables = (
         _attended(tell, term, "party", {**parties, "": tell.say("report.no-party")}, _parties_here),
         _attended(tell, term, "field", fields, _fields_here),

@@ -11,11 +11,17 @@ def unanswered(session: Session, agreement: Agreement) -> tuple[str, ...]:
     """
     answered = {
         consent.who
-        for consent in agreement.consent
-        if consent.answer != "absent" or consent.on in (None, session.meeting.date)
+        for consent in agreement.answers
+        if consent.answer != "absent" or consent.on is None or session.meeting.told(consent.on, consent.meeting)
     }
     return tuple(
         person.id
         for person in session.participants
         if person.here and person.id not in answered and person.party not in answered
     )
+
+
+def everyone(session: Session) -> tuple[str, ...]:
+    """Return the ids of those whom *kaikki* means: those who are here; while nobody is marked yet, those expected."""
+    here = tuple(person.id for person in session.participants if person.here)
+    return here or tuple(person.id for person in session.participants if person.may_answer)

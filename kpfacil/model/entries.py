@@ -58,6 +58,8 @@ class Hands:
     yes: int = 0
     no: int = 0
     blank: int = 0
+    text: Words = ""
+    """The words that were voted on, where they are no longer the agreement's."""
     extra: Extra = dataclasses.field(default_factory=nothing_extra, hash=False)
 
 
@@ -81,6 +83,21 @@ class Agreement:
     at: datetime | None = None
     extra: Extra = dataclasses.field(default_factory=nothing_extra, hash=False)
 
+    @property
+    def answers(self) -> tuple[Consent, ...]:
+        """The answers given to the agreement's own words, not to those it had before."""
+        return tuple(consent for consent in self.consent if not consent.text)
+
+    @property
+    def answered(self) -> bool:
+        """Whether anybody has answered it, in a round or by a show of hands, in these words or others."""
+        return bool(self.consent) or self.hands is not None
+
+    @property
+    def blocked(self) -> bool:
+        """Whether somebody said no to it."""
+        return any(consent.answer == "no" for consent in self.answers)
+
 
 @value
 class Pledge:
@@ -88,9 +105,12 @@ class Pledge:
 
     text: Words
     by: Who = ""
+    """A single owner's own id; empty where several owners give together."""
     kind: ResourceKind = "other"
     amount: int | float | None = None
     unit: Line = ""
+    ask: bool = False
+    """Whether its giver has to be asked anew, because the owners who gave it together have changed."""
     extra: Extra = dataclasses.field(default_factory=nothing_extra, hash=False)
 
 

@@ -56,6 +56,15 @@ class Meeting:
     """Whether the audience's screen shows how the turns and entries spread over the parties."""
     extra: Extra = dataclasses.field(default_factory=nothing_extra, hash=False)
 
+    @property
+    def name(self) -> str:
+        """How the meeting is named where its day had another before it: `2026-11-21-2`; else empty."""
+        return f"{self.date.isoformat()}-{self.nth}" if self.nth > 1 else ""
+
+    def told(self, day: dt.date | None, name: str) -> bool:
+        """Return whether something told of a day and a meeting of that day was told of this meeting."""
+        return day == self.date and name == self.name
+
 
 @value
 class Material:

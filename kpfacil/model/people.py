@@ -52,7 +52,7 @@ class Participant:
     @property
     def here(self) -> bool:
         """Whether the person takes part right now, in the room or remotely."""
-        return self.took_part and self.left is None
+        return self.took_part and self.left is None and not self.out
 
     @property
     def took_part(self) -> bool:
@@ -60,8 +60,13 @@ class Participant:
         return self.standing == "member" and self.presence in ("present", "remote")
 
     @property
+    def out(self) -> bool:
+        """Whether the person is out of the room, and has not come back yet."""
+        return bool(self.away) and len(self.away[-1]) == 1
+
+    @property
     def may_answer(self) -> bool:
-        """Whether *kaikki* means this person too: neither excused, absent nor gone (contract, section 3)."""
+        """Whether the person is at the table or may still come: neither excused, absent nor gone."""
         return self.standing == "member" and self.presence not in ("excused", "absent") and self.left is None
 
 

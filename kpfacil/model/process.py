@@ -87,19 +87,18 @@ class Process:
 
 
 def _apply(item: ProgrammeItem, steps: list[Step]) -> None:
-    index = next((at for at, step in enumerate(steps) if step.id == item.step), None)
+    places = {step.id: at for at, step in enumerate(steps)}
+    index = places.get(item.step)
     if item.dropped:
         if index is not None and len(steps) > 1:
             del steps[index]
         return
-    step = _changed(steps[index], item) if index is not None else _added(item)
+    step = _added(item)
     if index is not None:
-        del steps[index]
+        step = _changed(steps.pop(index), item)
     after = next((at for at, other in enumerate(steps) if other.id == item.after), None)
-    if after is not None:
-        steps.insert(after + 1, step)
-    else:
-        steps.insert(index if index is not None else len(steps), step)
+    place = after + 1 if after is not None else len(steps) if index is None else index
+    steps.insert(place, step)
 
 
 def _changed(step: Step, item: ProgrammeItem) -> Step:

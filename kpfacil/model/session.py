@@ -6,7 +6,7 @@ from typing import cast, get_args, get_origin
 
 from kpfacil.model.entries import Agreement, Entry, Idea, Note, Offer, Parked, Remark, Task
 from kpfacil.model.kinds import LETTERS, ROW_OF, ROWS, Kind, Numbered, kind_of, number_of, split_id
-from kpfacil.model.meeting import Evaluation, Material, Meeting, ProgrammeItem, Turn, Visit
+from kpfacil.model.meeting import Evaluation, Material, Meeting, ProgrammeItem, Turn, Visit, moment_of
 from kpfacil.model.people import Crowd, Participant, Party
 from kpfacil.model.table import Goal, Table
 from kpfacil.model.text import Line
@@ -174,6 +174,26 @@ def counted(session: Session) -> Session:
         if highest > counters.get(letter, 0):
             counters[letter] = highest
     return session if counters == session.counters else dataclasses.replace(session, counters=counters)
+
+
+def as_opened(session: Session) -> Session:
+    """Return a session of a file with what older or hand-written files say otherwise.
+
+    Counters are raised to the highest id, who left before arriving was out of the room meanwhile, and who has been
+    replaced is a former member.
+    """
+    replaced = {person.replaces for person in session.participants} - {""}
+    people = tuple(_as_opened(session.meeting, person, replaced) for person in session.participants)
+    return counted(session if people == session.participants else dataclasses.replace(session, participants=people))
+
+
+def _as_opened(meeting: Meeting, person: Participant, replaced: set[str]) -> Participant:
+    left, arrived = person.left, person.arrived
+    if left and arrived and moment_of(meeting, left) < moment_of(meeting, arrived):
+        person = dataclasses.replace(person, left=None, arrived=None, away=(*person.away, (left, arrived)))
+    if person.id in replaced and person.standing == "member":
+        person = dataclasses.replace(person, standing="former")
+    return person
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)

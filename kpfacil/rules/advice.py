@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from kpfacil.model.entries import Agreement, Task
 from kpfacil.model.kinds import ROWS
 from kpfacil.model.meeting import length_of
+from kpfacil.model.moments import not_before
 from kpfacil.model.people import Participant, Role
 from kpfacil.model.process import PHASES, Process
 from kpfacil.model.session import Session
@@ -17,7 +18,6 @@ from kpfacil.model.table import Charter
 from kpfacil.model.texts import Sentence
 from kpfacil.rules.checklist import QUESTIONS
 from kpfacil.rules.checks import RULES
-from kpfacil.rules.moments import not_before
 
 _OUTSIDE: frozenset[Role] = frozenset({"expert", "opener", "facilitator"})
 """Those who come as needed and hold no seat, where they stand for no field."""
@@ -115,15 +115,15 @@ def _tasks(session: Session) -> Iterator[Finding]:
 
 def _agreements(session: Session) -> Iterator[Finding]:
     for number, agreement in enumerate(session.agreements, start=1):
-        seen: set[str] = set()
+        seen: set[tuple[str, str]] = set()
         for place, consent in enumerate(agreement.consent, start=1):
-            if consent.who in seen:
+            if (consent.who, consent.text) in seen:
                 yield Finding(
                     key="rule.answered-twice",
                     details={"id": agreement.id, "name": session.name_of(consent.who)},
                     path=f"agreements[{number}].consent[{place}].who",
                 )
-            seen.add(consent.who)
+            seen.add((consent.who, consent.text))
         yield from _carrier(agreement, f"agreements[{number}]")
 
 

@@ -111,7 +111,8 @@ def _agreements(fails: Callable[[Agreement, ConsentState], bool]) -> Callable[[S
 
 def _is_unasked(agreement: Agreement, state: ConsentState) -> bool:
     """Whether nobody was asked, by a round or a show of hands, or somebody here has yet to answer."""
-    return agreement.hands is None if not state.begun else bool(state.waiting)
+    hands = agreement.hands
+    return bool(state.waiting) if state.begun else hands is None or bool(hands.text)
 
 
 def _read_back(session: Session) -> Verdict:

@@ -47,14 +47,14 @@ class ConsentState:
 
 def consent_state(session: Session, agreement: Agreement) -> ConsentState:
     """Return how the agreement's consent round stands; a party's answer speaks for its absent people too."""
-    answered = {consent.who for consent in agreement.consent if consent.answer != "absent"}
+    answered = {consent.who for consent in agreement.answers if consent.answer != "absent"}
     waiting = unanswered(session, agreement)
     absent = tuple(
         consent.who
-        for consent in agreement.consent
+        for consent in agreement.answers
         if consent.answer == "absent" and consent.who not in waiting and session.party_of(consent.who) not in answered
     )
-    return ConsentState(answers=agreement.consent, waiting=waiting, absent=absent)
+    return ConsentState(answers=agreement.answers, waiting=waiting, absent=absent)
 
 
 def agreed(session: Session, agreement: Agreement) -> bool:
@@ -64,5 +64,7 @@ def agreed(session: Session, agreement: Agreement) -> bool:
 
 def to_confirm(session: Session, agreement: Agreement) -> bool:
     """Return whether it has yet to be confirmed: not accepted at the table, or by somebody who was absent."""
+    if agreement.state == "not_agreed":
+        return False
     state = consent_state(session, agreement)
     return not agreement.confirmed or state.pending or any(consent.who in state.waiting for consent in state.answers)

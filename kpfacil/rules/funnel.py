@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from kpfacil.model.entries import Agreement, Idea, Task
 from kpfacil.model.kinds import Kind
+from kpfacil.model.moments import recorded_here
 from kpfacil.model.session import Session, latest
 from kpfacil.rules.consent import agreed
-from kpfacil.rules.moments import recorded_here
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from kpfacil.model.entries import Entry
 from kpfacil.model.kinds import speakers
 from kpfacil.model.meeting import PhaseName, Turn
+from kpfacil.model.moments import not_before, recorded_here
 from kpfacil.model.people import Participant, Party
 from kpfacil.model.session import Session
-from kpfacil.rules.moments import not_before, recorded_here
 from kpfacil.rules.presence import parties_expected
 
 _FEW = 3

@@ -2,7 +2,6 @@
 
 from datetime import date, datetime
 
-from kpfacil.model.entries import Entry, Task
 from kpfacil.model.meeting import Visit, is_of
 from kpfacil.model.session import Session
 
@@ -12,13 +11,6 @@ def seconds_between(start: datetime, end: datetime) -> int:
     if start.tzinfo is None or end.tzinfo is None:
         start, end = start.replace(tzinfo=None), end.replace(tzinfo=None)
     return max(0, int((end - start).total_seconds()))
-
-
-def not_before(moment: datetime, start: datetime) -> bool:
-    """Return whether a moment is at the start or after it."""
-    if start.tzinfo is None or moment.tzinfo is None:
-        start, moment = start.replace(tzinfo=None), moment.replace(tzinfo=None)
-    return moment >= start
 
 
 def stayed(session: Session, visit: Visit, now: datetime | None = None) -> int:
@@ -46,19 +38,3 @@ def _recorded(session: Session, visit: Visit, day: date) -> list[datetime]:
         if entry.at is not None and is_of(session.meeting, entry.at, day)
         if entry.step == visit.step and entry.phase in phases
     ]
-
-
-def recorded_here(session: Session, entry: Entry) -> bool:
-    """Return whether an entry was recorded in this session, and not carried over from an earlier meeting.
-
-    A task says so itself (`raised_on`). Ideas and own notes are never carried. Any other entry belongs here where it
-    was recorded after the first visit to a step began, or, without visits, on the meeting's day or later.
-    """
-    if isinstance(entry, Task) and entry.raised_on is not None:
-        return entry.raised_on == session.meeting.date
-    if entry.at is None or entry.id[:1] in ("I", "N"):
-        return True
-    begun = [visit.entered for visit in session.visits if visit.entered is not None]
-    if begun:
-        return not_before(entry.at, begun[0])
-    return entry.at.date() >= session.meeting.date

@@ -9,7 +9,7 @@ _HERE = ("present", "remote")
 
 def people_here(session: Session) -> tuple[Participant, ...]:
     """Return the people who take part right now, in the room or remotely."""
-    return tuple(person for person in session.participants if person.here)
+    return tuple(person for person in session.members if person.here)
 
 
 def count_here(session: Session) -> int:
@@ -43,7 +43,7 @@ def parties_taking_part(session: Session) -> tuple[str, ...]:
 
 def parties_expected(session: Session) -> tuple[str, ...]:
     """Return the ids of the parties of which somebody is here or may still come."""
-    named = {person.party for person in session.participants if person.may_answer}
+    named = {person.party for person in session.members if person.may_answer}
     named |= {crowd.party for crowd in session.crowd if crowd.presence in ("expected", *_HERE) and crowd.count > 0}
     return tuple(party.id for party in session.parties if party.id in named)
 

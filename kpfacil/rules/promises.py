@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from kpfacil.model.entries import OPEN_STATES, Agreement, Task
+from kpfacil.model.moments import recorded_here
 from kpfacil.model.session import Session
 from kpfacil.rules.consent import to_confirm
-from kpfacil.rules.moments import recorded_here
 
 _YOUNG = 2
 """A task older than this many meetings asks to be done, moved with a reason, or let go (domain.md, section 4)."""
@@ -49,11 +49,11 @@ def look_back(session: Session, earlier: Iterable[date] = ()) -> LookBack:
     tasks = [
         OldPromise(
             task=task,
-            age=age(task.raised_on, session.meeting.date, days),
-            reviewed=task.reviewed_on == session.meeting.date,
+            age=max(1, age(task.raised_on, session.meeting.date, days)),
+            reviewed=session.meeting.told(task.reviewed_on, task.reviewed_meeting),
         )
         for task in session.tasks
-        if task.raised_on is not None and task.raised_on < session.meeting.date
+        if not recorded_here(session, task)
     ]
     return LookBack(
         tasks=tuple(sorted(tasks, key=lambda promise: -promise.age)),
@@ -66,7 +66,7 @@ def look_back(session: Session, earlier: Iterable[date] = ()) -> LookBack:
 
 
 def age(raised: date | None, today: date, earlier: Iterable[date]) -> int:
-    """Return how many meetings ago something was promised: 0 in the same meeting, 1 in the one before it."""
+    """Return how many meetings ago something was promised: 0 on the same day, 1 in the meeting before it."""
     if raised is None or raised >= today:
         return 0
     return max(1, len({day for day in earlier if raised <= day < today}))

@@ -7,7 +7,7 @@ from typing import cast
 
 from kpfacil.model.kinds import LETTERS
 from kpfacil.model.meeting import Meeting
-from kpfacil.model.session import BLOCKS, FORMAT, Session, counted
+from kpfacil.model.session import BLOCKS, FORMAT, Session, as_opened
 from kpfacil.model.table import Table
 from kpfacil.rules.integrity import Fault, integrity
 from kpfacil.storage.content import languages
@@ -41,7 +41,7 @@ def decode(data: bytes) -> Session:
         faults = integrity(session)
     if session is None or faults:
         raise Unreadable(with_lines(faults, parsed.text))
-    return counted(session)
+    return as_opened(session)
 
 
 def _renamed(tree: _Tree) -> tuple[_Tree, list[Fault]]:

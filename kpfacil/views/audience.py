@@ -11,10 +11,10 @@ from itertools import chain
 from kpfacil.model.entries import Entry
 from kpfacil.model.kinds import Kind
 from kpfacil.model.meeting import StepKind
+from kpfacil.model.moments import recorded_here
 from kpfacil.model.process import Process
 from kpfacil.model.session import Session
 from kpfacil.rules.funnel import counts
-from kpfacil.rules.moments import recorded_here
 from kpfacil.views.audience_entries import WallEntry, wall_entry
 from kpfacil.views.audience_pictures import picture
 from kpfacil.views.audience_types import Picture

@@ -69,7 +69,7 @@ def _agreement(session: Session, agreement: Agreement) -> WallEntry:
         text=agreement.text,
         who=called(session, agreement.by),
         confirmed=agreement.confirmed,
-        blocked=any(consent.answer == "no" for consent in agreement.consent),
+        blocked=agreement.blocked or agreement.state == "not_agreed",
         mandate=agreement.mandate,
         carrier=said_by(session, agreement.carrier) if agreement.carrier else "",
     )

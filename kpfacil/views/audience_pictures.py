@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 
 from kpfacil.model.entries import Agreement, Idea, Offer, Task
+from kpfacil.model.moments import recorded_here
 from kpfacil.model.process import Process, Step
 from kpfacil.model.session import Session
 from kpfacil.rules.dots import budget, by_dots
 from kpfacil.rules.funnel import evening, term
 from kpfacil.rules.heard import balance
-from kpfacil.rules.moments import recorded_here
 from kpfacil.rules.promises import look_back
 from kpfacil.rules.rounds import round_of
 from kpfacil.views.audience_consent import consent_picture

@@ -49,6 +49,6 @@ def _said(session: Session) -> list[str]:
         session.meeting.place,
         *(goal.text for goal in session.table.goals),
         *(entry.text for entry in session.entries()),
-        *(person.name for person in session.participants),
+        *(person.name for person in session.members),
         *(party.name for party in session.parties),
     ]

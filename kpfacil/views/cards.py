@@ -76,7 +76,7 @@ def _idea(session: Session, idea: Idea) -> Card:
 
 def _agreement(session: Session, agreement: Agreement) -> Card:
     counts = tuple(
-        (answer, sum(1 for consent in agreement.consent if consent.answer == answer))
+        (answer, sum(1 for consent in agreement.answers if consent.answer == answer))
         for answer in ("yes", "reservation", "no", "absent")
     )
     answers = tuple((answer, number) for answer, number in counts if number)

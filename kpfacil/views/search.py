@@ -166,7 +166,7 @@ def _more_words(entry: Numbered) -> Iterator[str]:
             yield from (entry.note, entry.due_text, *(pledge.text for pledge in entry.resources))
             yield from (told.text for told in entry.story)
         case Agreement():
-            yield from (consent.reason for consent in entry.consent)
+            yield from (words for consent in entry.consent for words in (consent.reason, consent.text))
         case Goal():
             yield entry.reason
         case Parked():

@@ -4,12 +4,19 @@ from dataclasses import replace
 from datetime import date, time
 
 from kpfacil.commands.carry import Plan, blank, carried, first, new_term
-from kpfacil.model.entries import Agreement, Consent, Idea, Note, Offer, Parked, Task
+from kpfacil.commands.change import LetGo, SetTaskState
+from kpfacil.commands.people import SetPresence
+from kpfacil.commands.promise import RecordConsent
+from kpfacil.commands.record import NEW, Record
+from kpfacil.model.consents import unanswered
+from kpfacil.model.entries import Agreement, Consent, Idea, Note, Offer, Parked, Remark, Task
 from kpfacil.model.meeting import Evaluation, Material, ProgrammeItem, Turn, Visit
+from kpfacil.model.moments import recorded_here
 from kpfacil.model.people import Crowd
 from kpfacil.model.session import Session
 from kpfacil.model.table import Goal, Table
-from tests.fakes import DAY, PARTIES, TABLE, a_meeting, a_person, a_session
+from kpfacil.model.workings import PendingLine, Proof, Queued, Seat
+from tests.fakes import DAY, PARTIES, TABLE, a_meeting, a_person, a_session, after
 
 NEXT = Plan(day=date(2026, 12, 12), number=4, step="opening")
 
@@ -67,6 +74,7 @@ def test_a_blank_meeting_carries_the_counters_alone() -> None:
     """Nothing is carried but the table's name, its language and the numbers given."""
     session = blank(replace(held(), language="en"), NEXT)
     assert session == Session(table=Table(name=TABLE), meeting=session.meeting, language="en", counters=held().counters)
+    assert session.meeting.began == ()
 
 
 def test_what_is_open_is_carried_over() -> None:
@@ -137,5 +145,57 @@ def test_a_new_term_resets_goals_and_hands_promises_to_their_heirs() -> None:
         (("kunta",), "", False),
         (("liisa",), "", False),
     ]
-    assert [(person.id, person.presence) for person in session.participants] == [("liisa", "absent")]
+    assert [(person.id, person.standing) for person in session.participants] == [("liisa", "former")]
+    assert session.members == ()
     assert session.counters == held().counters
+
+
+def test_a_meeting_writes_down_what_it_began_with() -> None:
+    """The carried ids are written, also where there are none; what is new in the meeting is told from them."""
+    session = carried(held(), NEXT)
+    assert session.meeting.began == ("S1", "S3", "T1", "T3", "P1", "O1", "O2")
+    assert first("Uusi", NEXT).meeting.began == ()
+    new = after(session, Record(entry=Task(id=NEW, text="uusi")))
+    assert [task.id for task in new.tasks if recorded_here(new, task)] == ["T5"]
+
+
+def test_two_meetings_of_one_day_are_told_apart() -> None:
+    """The second meeting of a day tells nothing of the first as its own, nor takes its reviews for its own."""
+    noon = after(
+        held(), SetTaskState(task="T1", state="active"), RecordConsent(agreement="S1", who=("liisa",), answer="absent")
+    )
+    evening = carried(noon, replace(NEXT, day=DAY, nth=2))
+    assert (noon.meeting.name, evening.meeting.name) == ("", "2026-11-21-2")
+    assert not any(recorded_here(evening, entry) for entry in evening.entries())
+    assert evening.tasks[0].reviewed_on == DAY
+    assert not evening.meeting.told(evening.tasks[0].reviewed_on, evening.tasks[0].reviewed_meeting)
+    evening = after(evening, SetPresence(id="liisa", presence="present"))
+    assert unanswered(evening, evening.agreements[0]) == ("liisa",)
+    told = after(evening, SetTaskState(task="T1", state="done")).tasks[0]
+    assert (told.story[-1].meeting, told.reviewed_meeting) == ("2026-11-21-2", "2026-11-21-2")
+
+
+def test_what_was_left_at_not_agreed_is_not_carried() -> None:
+    """An agreement that was let go after a no stays in its meeting; words that no round was held on come along."""
+    session = after(
+        held(), RecordConsent(agreement="S1", who=("liisa",), answer="no", reason="kallis"), LetGo(entry="S1")
+    )
+    assert session.agreements[0].state == "not_agreed"
+    assert [agreement.id for agreement in carried(session, NEXT).agreements] == ["S3"]
+
+
+def test_proof_and_unknown_keys_are_carried_with_what_they_belong_to() -> None:
+    """Decisions made before publishing come with the table and the entries they are about; unknown keys come along."""
+    proof = tuple(Proof(where=where, word="Mäki") for where in ("T1.text", "T2.text", "table.goal", "I1.text"))
+    session = replace(held(), proof=proof, extra={"sää": "pakkasta"}, remarks=(Remark(id="K1", text="a"),))
+    session = replace(
+        session,
+        pending=(PendingLine(line="Martat: a"),),
+        queue=(Queued(who="liisa"),),
+        seats=(Seat(id="3fa92c01"),),
+        meeting=replace(session.meeting, extra={"kahvit": True}),
+    )
+    following = carried(session, NEXT)
+    assert [one.where for one in following.proof] == ["T1.text", "table.goal"]
+    assert (following.extra, following.meeting.extra) == ({"sää": "pakkasta"}, {"kahvit": True})
+    assert (following.remarks, following.pending, following.queue, following.seats) == ((), (), (), ())

@@ -8,7 +8,6 @@ import pytest
 from kpfacil.commands.base import Command
 from kpfacil.commands.meeting import (
     AddMinutes,
-    ClearTimer,
     LookAt,
     PauseTimer,
     SetMeeting,
@@ -87,12 +86,6 @@ def test_minutes_are_added_to_a_standing_timer_from_the_steps_own() -> None:
     assert after(session, AddMinutes(minutes=1)).meeting.timer_left == 660
 
 
-def test_the_timer_can_be_taken_away() -> None:
-    """A cleared timer is gone, running or not."""
-    session = after(a_session(), StartTimer(seconds=300), ClearTimer())
-    assert (session.meeting.timer_ends_at, session.meeting.timer_left) == (None, None)
-
-
 def test_the_next_meeting_keeps_what_is_not_said_again() -> None:
     """The next meeting's start and place stay where only the day changes."""
     first = SetNextMeeting(day=date(2026, 12, 12), start=time(17), place="Kirjasto")
@@ -103,12 +96,12 @@ def test_the_next_meeting_keeps_what_is_not_said_again() -> None:
 
 def test_the_meetings_facts_change_where_they_are_given() -> None:
     """What is given changes, what is None stays, and an empty place is a place taken away."""
-    session = after(a_session(), SetMeeting(end=time(19), mode="hybrid", status="review", language="en"))
+    session = after(a_session(), SetMeeting(end=time(19), status="review"))
     meeting = session.meeting
     assert (meeting.start, meeting.end, meeting.place) == (time(17), time(19), "Kirjasto")
-    assert (meeting.mode, meeting.status, session.language) == ("hybrid", "review", "en")
-    session = after(session, SetMeeting(start=time(16), place="", language="fi"))
-    assert (session.meeting.start, session.meeting.place, session.language) == (time(16), "", "fi")
+    assert meeting.status == "review"
+    session = after(session, SetMeeting(start=time(16), place=""))
+    assert (session.meeting.start, session.meeting.place) == (time(16), "")
 
 
 def test_the_room_looks_at_an_entry_and_away() -> None:

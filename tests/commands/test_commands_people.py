@@ -1,6 +1,7 @@
 """Who is at the table."""
 
-from datetime import time
+from dataclasses import replace
+from datetime import time, timedelta
 
 import pytest
 
@@ -17,12 +18,16 @@ from kpfacil.commands.people import (
     mentioned,
 )
 from kpfacil.commands.record import NEW, Record
+from kpfacil.commands.rounds import TakeTurn
+from kpfacil.model.consents import everyone
 from kpfacil.model.entries import Agreement, Consent, Idea, Offer, Parked, Pledge, Task
 from kpfacil.model.meeting import Evaluation, Turn
 from kpfacil.model.people import Crowd, Participant, Party
 from kpfacil.model.session import Session
 from tests.commands.conftest import Refusal
-from tests.fakes import a_meeting, a_person, a_session, after
+from tests.fakes import NOW, a_meeting, a_person, a_session, after
+
+LATER = NOW + timedelta(hours=1)
 
 
 def of(session: Session, handle: str) -> Participant:
@@ -76,6 +81,39 @@ def test_somebody_leaves_early() -> None:
     session = after(a_session(), MarkLeft(id="matti"), MarkLeft(id="aino", at=time(18)))
     assert (of(session, "matti").presence, of(session, "matti").left) == ("present", time(17, 10))
     assert (of(session, "aino").presence, of(session, "aino").left) == ("remote", time(18))
+
+
+def test_whoever_leaves_and_comes_back_was_out_of_the_room() -> None:
+    """Each going and coming is kept as a pair; who is marked as here before having left had not left at all."""
+    out = after(a_session(), MarkLeft(id="liisa", at=time(17, 42)))
+    assert not of(out, "liisa").here
+    back = after(out, MarkArrived(id="liisa", at=time(17, 48)))
+    assert (of(back, "liisa").away, of(back, "liisa").arrived, of(back, "liisa").left) == (
+        ((time(17, 42), time(17, 48)),),
+        None,
+        None,
+    )
+    assert of(back, "liisa").here
+    twice = after(back, MarkLeft(id="liisa", at=time(18)), SetPresence(id="liisa", presence="present"), now=LATER)
+    assert of(twice, "liisa").away == ((time(17, 42), time(17, 48)), (time(18), time(18, 10)))
+    still_out = a_session(participants=(replace(a_person("liisa"), away=((time(17, 42),),)),))
+    assert not of(still_out, "liisa").here
+    assert of(after(still_out, MarkArrived(id="liisa", at=time(18))), "liisa").away == ((time(17, 42), time(18)),)
+
+
+def test_a_former_member_is_nowhere_but_in_old_entries(refusal: Refusal) -> None:
+    """Whoever is replaced becomes a former member, whom nothing counts, asks or means."""
+    session = after(
+        a_session(),
+        AddParticipant(id="eeva", name="Eeva Kallio", party="martat", replaces="pekka"),
+        TakeTurn(who="eeva"),
+    )
+    assert of(session, "pekka").standing == "former"
+    assert "pekka" not in {person.id for person in session.members}
+    assert (of(session, "pekka").here, of(session, "pekka").may_answer) == (False, False)
+    assert "pekka" not in everyone(session)
+    assert session.name_of("pekka") == "Pekka Virtanen"
+    assert refusal(session, AddParticipant(id="uusi", name="A", replaces="kukaan")) == "no-such-person"
 
 
 def test_people_can_be_counted_without_names() -> None:

@@ -48,15 +48,15 @@ def test_an_agreement_keeps_its_origin() -> None:
     assert (made.id, made.text, made.by, made.origin, made.at) == ("S1", "b", ("liisa",), ("I1",), NOW)
 
 
-def test_a_task_is_raised_in_this_meeting_and_pledges_fall_to_its_first_owner() -> None:
-    """A task carries the meeting's day, and a pledge that names nobody is the first owner's."""
+def test_a_task_is_raised_in_this_meeting_and_pledges_are_its_owners_together() -> None:
+    """A task carries the meeting's day, and a pledge that names nobody is its two owners' together."""
     pledges = (Pledge(text="20 h", kind="time", amount=20, unit="h"), Pledge(text="tila", by="kylat", kind="space"))
     made = Record(
         entry=Task(id=NEW, text="Varaa sali", owners=("liisa", "pekka"), due=date(2026, 12, 15), resources=pledges)
     )
     (task,) = after(a_session(), made).tasks
     assert (task.id, task.raised_on, task.due, task.postponed) == ("T1", DAY, date(2026, 12, 15), 0)
-    assert [pledge.by for pledge in task.resources] == ["liisa", "kylat"]
+    assert [pledge.by for pledge in task.resources] == ["", "kylat"]
 
 
 def test_a_pledge_to_a_task_without_an_owner_stays_without_a_giver() -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from kpfacil.commands.base import Command
-from kpfacil.commands.table import AddGoal, AddStep, ChangeStep, DropStep, Evaluate, MoveStep, SetTable
+from kpfacil.commands.table import AddGoal, AddRule, AddStep, ChangeStep, DropStep, Evaluate, MoveStep, SetTable
 from kpfacil.model.meeting import Evaluation, ProgrammeItem
 from kpfacil.model.session import Session
 from kpfacil.model.table import Goal
@@ -19,10 +19,12 @@ def order(session: Session) -> list[str]:
 def test_the_table_changes_where_something_is_given() -> None:
     """What is given changes and what is None stays."""
     made = SetTable(goal="Hillotehdas", indicator="kuusi tapahtumaa", agreement_needed="no", choice="renew")
-    table = after(a_session(), made, SetTable(url="https://esimerkki.fi", ground_rules=("Tittelit narikkaan",))).table
+    more = SetTable(url="https://esimerkki.fi", kind="thematic", theme="kylän lapset", wall_names="full")
+    table = after(a_session(), made, more, AddRule(text="Tittelit narikkaan"), AddRule(text="Yksi puhuu")).table
     assert (table.goal, table.indicator) == ("Hillotehdas", "kuusi tapahtumaa")
     assert (table.agreement_needed, table.choice, table.url) == ("no", "renew", "https://esimerkki.fi")
-    assert table.ground_rules == ("Tittelit narikkaan",)
+    assert (table.kind, table.theme, table.wall_names) == ("thematic", "kylän lapset", "full")
+    assert table.ground_rules == ("Tittelit narikkaan", "Yksi puhuu")
     session = a_session(table=table)
     assert after(session, SetTable(goal="")).table.goal == ""
     assert after(session, SetTable()) == session
@@ -79,6 +81,7 @@ def test_a_step_moves_after_another() -> None:
 
 REFUSALS: tuple[tuple[Command, str], ...] = (
     (AddGoal(text=" "), "empty-goal"),
+    (AddRule(text=" "), "empty-rule"),
     (ChangeStep(step="ideas", minutes=-1), "negative-minutes"),
     (AddStep(step="ideas", title="A", after="think"), "step-taken"),
     (AddStep(step="uusi", title="", after="think"), "step-taken"),

@@ -50,7 +50,7 @@ class ConsentPanel(Panel):
         legend = self.legend(room, width)
         people = self._people(room)
         self.at = max(0, min(self.at, len(people) - 1))
-        answers = {consent.who: consent for consent in agreement.consent}
+        answers = {consent.who: consent for consent in agreement.answers}
         seen = window(self.at, len(people), max(1, height - len(rows) - len(legend)))
         rows += [_line(room, people[at], answers.get(people[at]), width, at, chosen=at == self.at) for at in seen]
         return with_legend(rows, legend, height)
@@ -73,7 +73,7 @@ class ConsentPanel(Panel):
         return unasked[0] if unasked else agreements[-1] if agreements else None
 
     def _people(self, room: Room) -> list[str]:
-        return [person.id for person in room.session.participants]
+        return [person.id for person in room.session.members]
 
     def prompts(self, room: Room) -> Mapping[str, str]:
         """Return the keys that ask for a reason in the line."""
@@ -118,7 +118,7 @@ class ConsentPanel(Panel):
 
     def _next(self, room: Room, people: list[str]) -> int:
         agreement = self._agreement(room)
-        answered = {consent.who for consent in agreement.consent} if agreement else set()
+        answered = {consent.who for consent in agreement.answers} if agreement else set()
         after = [at for at in range(self.at + 1, len(people)) if people[at] not in answered]
         return after[0] if after else min(self.at + 1, len(people) - 1)
 
@@ -136,8 +136,8 @@ class ConsentPanel(Panel):
 
 def _everyone(room: Room, agreement: Agreement) -> Command:
     """Return a yes of all the rest; those who are not here are marked as absent, to be asked next time."""
-    answered = {consent.who for consent in agreement.consent}
-    away = tuple(person.id for person in room.session.participants if not person.here and person.id not in answered)
+    answered = {consent.who for consent in agreement.answers}
+    away = tuple(person.id for person in room.session.members if not person.here and person.id not in answered)
     rest = ConsentRest(agreement=agreement.id, answer="yes")
     if not away:
         return rest

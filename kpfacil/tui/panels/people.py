@@ -44,7 +44,7 @@ class PeoplePanel(Panel):
     def rows(self, room: Room, size: tuple[int, int]) -> Sequence[Row]:
         """Return the list of people, and below it the keys in words."""
         width, height = size
-        people = room.session.participants
+        people = room.session.members
         self.at = max(0, min(len(people) - 1 if 0 < self.known < len(people) else self.at, len(people) - 1))
         self.known = len(people)
         voices = heard(room.session)
@@ -65,7 +65,7 @@ class PeoplePanel(Panel):
 
     def press(self, room: Room, key: str) -> None:
         """Move the cursor, say how the person takes part, or begin a line that edits the roster."""
-        people = room.session.participants
+        people = room.session.members
         if key == "enter" and people:
             room.form = PersonForm(people[min(self.at, len(people) - 1)].id)
             return
@@ -76,7 +76,7 @@ class PeoplePanel(Panel):
         if command is None:
             self.at = moved(self.at, key, len(people)) if people else 0
         elif room.do(command):
-            self.at = max(0, min(self.at + (key in _PRESENCE), len(room.session.participants) - 1))
+            self.at = max(0, min(self.at + (key in _PRESENCE), len(room.session.members) - 1))
 
     def _command(self, person: Participant, key: str) -> Command | None:
         if key in _PRESENCE:
@@ -93,7 +93,7 @@ class PeoplePanel(Panel):
 
     def prompts(self, room: Room) -> Mapping[str, str]:
         """Return the keys that ask in the line: for a new person, a list, or the chosen one with what is known."""
-        people = room.session.participants
+        people = room.session.members
         edit = {"enter": _edit_line(room, people[min(self.at, len(people) - 1)])} if people else {}
         return {"n": "", "i": "", **edit}
 
@@ -113,10 +113,13 @@ def _edit_line(room: Room, person: Participant) -> str:
 
 def _line(room: Room, person: Participant, width: int, *, chosen: bool, heard: bool) -> Row:
     session, texts = room.session, room.texts
-    place = session.participants.index(person)
+    place = session.members.index(person)
     words = [texts.say(f"word.presence.{person.presence}")]
     if person.arrived:
         words.append(texts.say("people.arrived", time=clock_time(person.arrived, texts.locale)))
+    for pair in person.away:
+        start, *end = (clock_time(at, texts.locale) for at in pair)
+        words.append(texts.say("people.away", start=start, end=end[0]) if end else texts.say("people.out", time=start))
     if person.left:
         words.append(texts.say("people.left", time=clock_time(person.left, texts.locale)))
     words += [texts.say(f"word.role.{role}") for role in person.roles]

@@ -9,8 +9,8 @@ from kpfacil.commands.change import Confirm
 from kpfacil.commands.promise import SetMandate
 from kpfacil.model.dates import plain_date
 from kpfacil.model.entries import Agreement, Mandate, Task
+from kpfacil.model.moments import recorded_here
 from kpfacil.rules.consent import consent_state
-from kpfacil.rules.moments import recorded_here
 from kpfacil.rules.promises import to_be_asked
 from kpfacil.tui.forms import CarrierForm, OwnerForm
 from kpfacil.tui.paint import Row, paragraph

@@ -79,7 +79,7 @@ class ReviewPanel(OneByOne):
         task = room.session.find(asked)
         if not isinstance(task, Task) or room.form is not None:
             return
-        if task.reviewed_on == room.session.meeting.date and not room.said.trouble:
+        if room.session.meeting.told(task.reviewed_on, task.reviewed_meeting) and not room.said.trouble:
             said = room.said
             self.walk(room, "right")
             room.said = said
@@ -119,7 +119,7 @@ def _now(room: Room, task: Task, width: int) -> list[Row]:
         rows += paragraph(pledges, width, "dim")
     state = say(f"word.state.{task.state}")
     note = f" – {task.note}" if task.note else ""
-    mark = "✓ " if task.reviewed_on == room.session.meeting.date else ""
+    mark = "✓ " if room.session.meeting.told(task.reviewed_on, task.reviewed_meeting) else ""
     return [*rows, row(f"{when} · ", (f"{mark}{state}{note}", "good" if mark else "text"))]
 
 

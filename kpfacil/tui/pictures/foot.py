@@ -14,9 +14,9 @@ def status_row(
     session: Session, texts: Texts, unheard: int, width: int, *, notes_shown: bool, followers: int = 0
 ) -> Row:
     """Return who is here, who has not been heard, what waits, and whether an audience's screen follows."""
-    people = session.participants
-    present = sum(1 for person in people if person.presence == "present" and person.left is None)
-    remote = sum(1 for person in people if person.presence == "remote" and person.left is None)
+    people = session.members
+    present = sum(1 for person in people if person.presence == "present" and person.here)
+    remote = sum(1 for person in people if person.presence == "remote" and person.here)
     expected = sum(1 for person in people if person.presence == "expected")
     crowd = sum(group.count for group in session.crowd)
     facts = [texts.say("status.present", n=present + crowd)]

@@ -14,13 +14,11 @@ def roster_rows(
 ) -> list[Row]:
     """Return the roster for a narrow column: a sign of presence, the name, the party, a tick for who was heard."""
     width, height = size
-    rows = [
-        row((f" {texts.say('at-table.title')} ", "strong"), (str(len(session.participants)), "dim"), target="#people")
-    ]
-    if not session.participants:
+    rows = [row((f" {texts.say('at-table.title')} ", "strong"), (str(len(session.members)), "dim"), target="#people")]
+    if not session.members:
         return [*rows, row((f" {shorten(texts.say('at-table.empty'), width - 2)}", "dim"), target="#people")]
-    two_lines = len(session.participants) * 2 + 1 <= height
-    for person in session.participants:
+    two_lines = len(session.members) * 2 + 1 <= height
+    for person in session.members:
         rows += _person(session, person, texts, width, heard=person.id in heard, two_lines=two_lines, chosen=chosen)
     if len(rows) > height:
         hidden = len(rows) - height + 1
@@ -39,7 +37,7 @@ def _person(
     chosen: str,
 ) -> list[Row]:
     gone = not person.may_answer
-    sign = "→" if person.left is not None else PRESENCE_SIGNS[person.presence]
+    sign = "→" if person.left is not None or person.out else PRESENCE_SIGNS[person.presence]
     mark = "✓" if heard else " "
     whole = session.name_of(person.id)
     name = whole if width > len(whole) + 6 else short_name(session, person.id)

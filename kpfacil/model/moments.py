@@ -1,0 +1,49 @@
+"""What is new in a meeting and what was carried into it: told from the ids it began with."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
+
+from kpfacil.model.entries import Task
+from kpfacil.model.kinds import Numbered
+from kpfacil.model.session import Session, in_order
+
+
+def not_before(moment: datetime, start: datetime) -> bool:
+    """Return whether a moment is at the start or after it; where one has no zone, the walls' clocks count."""
+    if start.tzinfo is None or moment.tzinfo is None:
+        start, moment = start.replace(tzinfo=None), moment.replace(tzinfo=None)
+    return moment >= start
+
+
+def recorded_here(session: Session, entry: Numbered) -> bool:
+    """Return whether an entry was recorded in this session, and not carried over from an earlier meeting.
+
+    Where nobody wrote down what the meeting began with, a task says so itself (`raised_on`), and ideas, remarks and own
+    notes are never carried. Any other entry belongs here where it was recorded after the first visit to a step began,
+    or, without visits, on the meeting's day or later.
+    """
+    meeting = session.meeting
+    if meeting.began is not None:
+        return entry.id not in meeting.began
+    if isinstance(entry, Task) and entry.raised_on is not None:
+        return entry.raised_on == meeting.date
+    at: datetime | None = getattr(entry, "at", None)
+    if at is None or entry.id[:1] in ("I", "K", "N"):
+        return True
+    begun = [visit.entered for visit in session.visits if visit.entered is not None]
+    return not_before(at, begun[0]) if begun else at.date() >= meeting.date
+
+
+def with_beginnings(sessions: Iterable[Session]) -> list[Session]:
+    """Return one table's sessions in order; one that does not say what it began with has it from those before it."""
+    known: set[str] = set()
+    told: list[Session] = []
+    for at, session in enumerate(in_order(sessions)):
+        ids = [entry.id for entry in session.numbered()]
+        if at and session.meeting.began is None:
+            began = tuple(entry_id for entry_id in ids if entry_id in known)
+            session = replace(session, meeting=replace(session.meeting, began=began))  # noqa: PLW2901 - the same meeting
+        told.append(session)
+        known.update(ids)
+    return told
