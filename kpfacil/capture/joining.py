@@ -132,6 +132,7 @@ class Joining:
             party=self._party(guest.party) or person.party,
             field=guest.field or person.field,
             roles=guest.roles or person.roles,
+            standing="member",
         )
         if changed != person:
             edit = EditParticipant(

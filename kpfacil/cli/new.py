@@ -89,7 +89,7 @@ def _first(name: str, plan: Plan, settings: Settings, given: Given, console: Con
 
 def _with_facilitator(session: Session, name: str, scene: Scene) -> Session:
     """Return the session with its facilitator among the participants, where nobody is one yet."""
-    if not name or any("facilitator" in person.roles for person in session.participants):
+    if not name or any("facilitator" in person.roles for person in session.members):
         return session
     joining = Joining(session, expected=True)
     joining.take(Listed(line=0, name=name, roles=("facilitator",)))

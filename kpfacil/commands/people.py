@@ -88,7 +88,7 @@ class AddParticipant:
 
 @value
 class EditParticipant:
-    """Change a person's name, party, field, site or roles; the handle stays."""
+    """Change a person's name, party, field, site or roles; the handle stays, and a former member is one again."""
 
     id: str
     name: Line
@@ -102,8 +102,18 @@ class EditParticipant:
         if not self.name:
             raise Refused("nameless")
         _known(session, self.party)
-        changed = replace(person, name=self.name, party=self.party, field=self.field, site=self.site, roles=self.roles)
-        return _with(session, changed)
+        return _with(
+            session,
+            replace(
+                person,
+                name=self.name,
+                party=self.party,
+                field=self.field,
+                site=self.site,
+                roles=self.roles,
+                standing="member",
+            ),
+        )
 
 
 @value

@@ -110,10 +110,10 @@ def test_term_begins_anew_with_members_chosen_anew(kp: Kpfacil, session: Path, w
         ).out
     )
     assert (made.table.term_start, made.table.term_end) == (date(2027, 1, 1), date(2028, 12, 31))
-    assert {person.id: person.presence for person in made.participants} == {
-        "liisa": "absent",
-        "pekka": "expected",
-        "aino": "expected",
+    assert {person.id: (person.standing, person.presence) for person in made.participants} == {
+        "liisa": ("former", "expected"),
+        "pekka": ("member", "expected"),
+        "aino": ("member", "expected"),
     }
     assert [task.id for task in made.tasks] == ["T1"]
 

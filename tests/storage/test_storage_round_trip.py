@@ -11,7 +11,7 @@ from kpfacil.model.kinds import LETTERS, ROWS
 from kpfacil.model.meeting import Meeting
 from kpfacil.model.people import Participant, Party
 from kpfacil.model.references import PartyId, PersonId, Who
-from kpfacil.model.session import BLOCKS, Session, counted
+from kpfacil.model.session import BLOCKS, Session, as_opened
 from kpfacil.model.table import Charter, Goal, Table
 from kpfacil.storage.codec import Encoder, decode, encode, unknown_keys
 from kpfacil.storage.glance import head_of
@@ -104,7 +104,7 @@ def sessions(draw: st.DrawFn) -> Session:
     counters = {"I": 9, "T": 9, **draw(st.dictionaries(st.sampled_from(list(LETTERS.values())), st.integers(9, 99)))}
     make: type[Session] = Session
     session = make(table=table, meeting=meeting, counters=counters, extra=draw(extras), **blocks)  # type: ignore[arg-type]
-    return counted(session)
+    return as_opened(session)
 
 
 @given(session=sessions())
