@@ -89,6 +89,16 @@ class _Roster:
         self.participants = participants
         self.parties = parties
 
+    @property
+    def members(self) -> list[Participant]:
+        """Those whom a name can mean: a new member may be called like a former one."""
+        return [person for person in self.participants if person.standing == "member"]
+
+    @property
+    def handles(self) -> frozenset[str]:
+        """The ids of all people, former members too, and parties."""
+        return frozenset((*(one.id for one in self.participants), *(one.id for one in self.parties)))
+
     def __hash__(self) -> int:
         return hash((id(self.participants), id(self.parties)))
 
@@ -98,11 +108,10 @@ class _Roster:
 
 @lru_cache(maxsize=8)
 def _names(roster: _Roster) -> Names:
-    # A former member is meant by no name: a new one may be called the same.
-    people = [_Known.person(person) for person in roster.participants if person.standing == "member"]
+    people = [_Known.person(person) for person in roster.members]
     known = [*people, *(_Known.party(party) for party in roster.parties)]
     return Names(
-        handles=frozenset((*(one.id for one in roster.participants), *(one.id for one in roster.parties))),
+        handles=roster.handles,
         ids=_table((fold(one.handle), one.handle) for one in known),
         full=_table((name, one.handle) for one in known for name in one.full),
         first=_table((name, one.handle) for one in known for name in one.first),

@@ -1,13 +1,11 @@
 """What the table itself is: its goal, rules, goals of the term, choice, and this meeting's own programme."""
 
-from collections.abc import Callable
-from dataclasses import fields, replace
-from typing import cast
+from dataclasses import replace
 
 from kpfacil.commands.base import Refused, Scene, number
 from kpfacil.model.meeting import Evaluation, ProgrammeItem, StepKind
 from kpfacil.model.session import Session
-from kpfacil.model.table import AgreementNeeded, Choice, Goal, Table, TableKind, WallNames
+from kpfacil.model.table import AgreementNeeded, Choice, Goal, TableKind, WallNames
 from kpfacil.model.text import Line, Words
 from kpfacil.model.value import value
 
@@ -26,9 +24,18 @@ class SetTable:
     wall_names: WallNames | None = None
 
     def apply(self, session: Session, scene: Scene) -> Session:
-        said: dict[str, object] = {field.name: getattr(self, field.name) for field in fields(self)}
-        change = cast("Callable[..., Table]", replace)
-        table = change(session.table, **{name: words for name, words in said.items() if words is not None})
+        old = session.table
+        table = replace(
+            old,
+            kind=self.kind or old.kind,
+            theme=old.theme if self.theme is None else self.theme,
+            goal=old.goal if self.goal is None else self.goal,
+            indicator=old.indicator if self.indicator is None else self.indicator,
+            agreement_needed=self.agreement_needed or old.agreement_needed,
+            choice=self.choice or old.choice,
+            url=old.url if self.url is None else self.url,
+            wall_names=self.wall_names or old.wall_names,
+        )
         return replace(session, table=table)
 
 

@@ -1,6 +1,6 @@
 """The people at the table: presence with one key, adding and editing through the capture line."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -8,6 +8,7 @@ from kpfacil.commands.base import Command
 from kpfacil.commands.people import MarkArrived, MarkLeft, RemoveParticipant, SetPresence
 from kpfacil.model.dates import clock_time
 from kpfacil.model.people import Participant, Presence
+from kpfacil.model.texts import Texts
 from kpfacil.rules.heard import heard
 from kpfacil.tui.forms import PersonForm
 from kpfacil.tui.forms_roster import RosterForm
@@ -111,17 +112,21 @@ def _edit_line(room: Room, person: Participant) -> str:
     return f"{person.name}; {party}; {person.field}; {roles}".rstrip("; ")
 
 
+def _comings_and_goings(person: Participant, texts: Texts) -> Iterator[str]:
+    if person.arrived:
+        yield texts.say("people.arrived", time=clock_time(person.arrived, texts.locale))
+    for pair in person.away:
+        start, *end = (clock_time(at, texts.locale) for at in pair)
+        yield texts.say("people.away", start=start, end=end[0]) if end else texts.say("people.out", time=start)
+    if person.left:
+        yield texts.say("people.left", time=clock_time(person.left, texts.locale))
+
+
 def _line(room: Room, person: Participant, width: int, *, chosen: bool, heard: bool) -> Row:
     session, texts = room.session, room.texts
     place = session.members.index(person)
     words = [texts.say(f"word.presence.{person.presence}")]
-    if person.arrived:
-        words.append(texts.say("people.arrived", time=clock_time(person.arrived, texts.locale)))
-    for pair in person.away:
-        start, *end = (clock_time(at, texts.locale) for at in pair)
-        words.append(texts.say("people.away", start=start, end=end[0]) if end else texts.say("people.out", time=start))
-    if person.left:
-        words.append(texts.say("people.left", time=clock_time(person.left, texts.locale)))
+    words += _comings_and_goings(person, texts)
     words += [texts.say(f"word.role.{role}") for role in person.roles]
     party = session.name_of(person.party) if person.party else ""
     facts = " · ".join(part for part in (party, person.field, *words) if part)
