@@ -2,6 +2,7 @@
 
 import errno
 from collections.abc import Mapping
+from io import UnsupportedOperation
 from pathlib import Path
 
 from kpfacil.model.texts import Detail, Sentence, Texts
@@ -37,6 +38,8 @@ _REASONS = {
 def reason_of(error: BaseException | None) -> Detail:
     """Return why the system did not do something: a sentence of ours where there is one, else its own words."""
     number = error.errno if isinstance(error, OSError) else None
+    if isinstance(error, UnsupportedOperation):  # a stream that was closed before the program began
+        return Sentence("system.pipe")
     if number in _REASONS:
         return Sentence(_REASONS[number])
     return (error.strerror if isinstance(error, OSError) else None) or str(error)

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.command_line import Kpfacil
+
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -92,16 +94,24 @@ def streams(command: str, redirection: str, cwd: Path) -> tuple[int, str]:
 def meeting(tmp_path: Path) -> Path:
     """Return the file of a meeting in the folder's sessions, which every command can print something of."""
     (tmp_path / "sessions").mkdir()
-    path = run("new", "--table", "A", "--date", "21.11.2026", cwd=tmp_path).stdout.decode().strip()
-    assert run("add", path, "+ kissa", "! koira", cwd=tmp_path).returncode == 0
-    with Path(path).open("a", encoding="utf-8") as file:
+    kp = Kpfacil(tmp_path)
+    path = Path(kp("new", "--table", "A", "--date", "21.11.2026").lines[0])
+    assert kp("add", str(path), "+ kissa", "! koira").code == 0
+    with path.open("a", encoding="utf-8") as file:
         file.write('\n[odd]\nkey = "advice for check"\n')
-    return Path(path)
+    return path
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no full device")
-@pytest.mark.parametrize("redirection", [">/dev/full", ">&-"])
-@pytest.mark.parametrize("command", _PRINTING)
+@pytest.mark.parametrize(
+    ("command", "redirection"),
+    [
+        *((command, ">/dev/full") for command in _PRINTING),
+        ("list", ">&-"),
+        ("memo F -o -", ">&-"),
+        ("add F koira", ">&-"),
+    ],
+)
 def test_output_that_cannot_be_written_is_a_sentence(
     tmp_path: Path, meeting: Path, command: str, redirection: str
 ) -> None:
@@ -110,6 +120,7 @@ def test_output_that_cannot_be_written_is_a_sentence(
     assert code == 1
     told = [line for line in err.splitlines() if "Tulosta ei voi kirjoittaa" in line]
     assert len(told) == 1
+    assert ("levy on täynnä" if redirection == ">/dev/full" else "yhteys on suljettu") in told[0]
     assert "Traceback" not in err
     assert "Exception ignored" not in err
 
