@@ -55,22 +55,22 @@ def others_of(path: Path) -> tuple[Session, ...]:
     return tuple(one.session for one in found if one.path.resolve() != path.resolve())
 
 
-def opened_in(paths: Iterable[Path], console: Console) -> tuple[tuple[Opened, ...], bool]:
-    """Return the sessions of files, table folders and sessions folders, and whether nothing is missing from them.
+def opened_in(paths: Iterable[Path], console: Console) -> tuple[tuple[Opened, ...], tuple[str, ...]]:
+    """Return the sessions of files, table folders and sessions folders, and the names of the files that are missing.
 
     What can't be read in a folder and what is laid aside there is named and skipped.
 
     Raises `StorageError` where a file named by itself can't be read, `Refusal` where a path leads nowhere.
     """
     found: dict[Path, Opened] = {}
-    whole = True
+    missing: dict[str, None] = {}
     for path in paths:
         tables = tables_in(path, console, load) if path.is_dir() else ()
         inside = [opened for table in tables for opened in table.sessions] if path.is_dir() else [load(path)]
-        whole = whole and not any(table.incomplete for table in tables)
+        missing.update((name, None) for table in tables for name in table.missing)
         for opened in inside:
             found.setdefault(opened.path.resolve(), opened)
-    return tuple(found.values()), whole
+    return tuple(found.values()), tuple(missing)
 
 
 def tables_in(folder: Path, console: Console, read: Callable[[Path], Kept]) -> tuple[Folder[Kept], ...]:

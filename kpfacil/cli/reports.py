@@ -13,6 +13,7 @@ from kpfacil.export import csv, ics
 from kpfacil.export.report import report as report_of
 from kpfacil.export.tasks import Filters, Kept, action_table, cells, head
 from kpfacil.export.tasks_calendar import calendar, todos
+from kpfacil.export.tell import missing_words, tell_missing
 from kpfacil.model.entries import TaskState
 from kpfacil.model.fold import fold
 from kpfacil.rules.checks import open_tasks
@@ -28,12 +29,12 @@ def tasks(given: Given, console: Console) -> int:
     form = form_of(given, TASK_FORMATS, "text")
     filters = _filters(given, console)
     paths = [console.around.path(word) for word in given.words] or [sessions_of(given, console)]
-    opened, whole = opened_in(paths, console)
+    opened, missing = opened_in(paths, console)
     kept = tuple(Kept(folder=one.path.resolve().parent.name, session=one.session) for one in opened)
-    content = _content(form, kept, filters, given, console)
+    content = _content(form, kept, filters, missing, given, console)
     default = None if form == "txt" and given.form in (None, "text") else _beside(opened, paths) / f"{_TASKS}.{form}"
     deliver(content, given, default, [one.path for one in opened], console)
-    return 0 if whole else 1
+    return 1 if missing else 0
 
 
 def report(given: Given, console: Console) -> int:
@@ -50,21 +51,28 @@ def report(given: Given, console: Console) -> int:
         raise Refusal(console.say("cli.report.no-session-between", path=table.path)) from None
     beside = export_folder(latest.path) / f"{_REPORT}.{form}"
     default = None if form == "txt" and given.form in (None, "text") else beside
+    doc = tell_missing(doc, table.missing, texts)
     deliver(make_in(doc, form, console), given, default, [one.path for one in table.sessions], console)
-    return 1 if table.incomplete else 0
+    return 1 if table.missing else 0
 
 
-def _content(form: str, kept: tuple[Kept, ...], filters: Filters, given: Given, console: Console) -> bytes:
+def _content(
+    form: str, kept: tuple[Kept, ...], filters: Filters, missing: tuple[str, ...], given: Given, console: Console
+) -> bytes:
     texts = console.texts
     today: date = console.around.clock().date()
     match form:
         case "csv":
-            return csv.render(head(texts), cells(kept, texts, today, filters, given.profile))
+            found = cells(kept, texts, today, filters, given.profile)
+            told = ((missing_words(missing, texts), *[""] * (len(head(texts)) - 1)),) if missing else ()
+            return csv.render(head(texts), (*told, *found))
         case "ics":
             entries = (todos if given.todo else calendar)(kept, texts, today, filters, given.profile)
-            return ics.render(entries, texts.say("tasks.title"), today)
+            title = " – ".join(filter(None, (texts.say("tasks.title"), missing_words(missing, texts))))
+            return ics.render(entries, title, today)
         case _:
-            return make_in(action_table(kept, texts, today, filters, given.profile), form, console)
+            doc = action_table(kept, texts, today, filters, given.profile)
+            return make_in(tell_missing(doc, missing, texts), form, console)
 
 
 def _filters(given: Given, console: Console) -> Filters:

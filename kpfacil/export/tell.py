@@ -1,14 +1,14 @@
 """How a document speaks of people, dates and figures, for those who were there or for everybody."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, time
 from typing import Literal, get_args
 
-from kpfacil.export.document import Inlines, Text, plain, words
+from kpfacil.export.document import Alert, Doc, Inlines, Para, Text, plain, words
 from kpfacil.model.dates import clock_time, figure, long_date
 from kpfacil.model.session import Session
-from kpfacil.model.texts import Texts
+from kpfacil.model.texts import Sentence, Texts
 from kpfacil.views.proof import Proofreading, proofread
 from kpfacil.views.proof_places import PlaceKind
 
@@ -123,3 +123,15 @@ def tellers(sessions: Iterable[Session], texts: Texts, profile: Profile) -> Call
     proof = proofread(sessions) if profile == "public" else None
     told: dict[str, None] = {}
     return lambda session: Teller(session, texts, proof, told)
+
+
+def missing_words(names: tuple[str, ...], texts: Texts) -> str:
+    """Return the sentence that says which files a document was made without; empty where none is missing."""
+    return texts.said(Sentence("tell.missing", {"names": ", ".join(names)}, len(names))) if names else ""
+
+
+def tell_missing(doc: Doc, names: tuple[str, ...], texts: Texts) -> Doc:
+    """Return a document that begins with what is missing from it: it must not look whole."""
+    if not names:
+        return doc
+    return replace(doc, blocks=(Para((Alert(missing_words(names, texts)),)), *doc.blocks))

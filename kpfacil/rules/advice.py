@@ -141,9 +141,10 @@ def _visits(session: Session) -> Iterator[Finding]:
 def _evaluations(session: Session) -> Iterator[Finding]:
     for number, answer in enumerate(session.evaluations, start=1):
         if answer.key not in QUESTIONS:
-            (near,) = difflib.get_close_matches(answer.key, QUESTIONS, n=1, cutoff=0) or ("",)
-            details = {"name": answer.key, "near": near}
-            yield Finding(key="rule.unknown-question", details=details, path=f"evaluations[{number}].key")
+            near = difflib.get_close_matches(answer.key, QUESTIONS, n=1)
+            key = "rule.unknown-question-near" if near else "rule.unknown-question"
+            details = {"name": answer.key, "near": "".join(near)}
+            yield Finding(key=key, details=details, path=f"evaluations[{number}].key")
 
 
 def _rules(session: Session) -> Iterator[Finding]:

@@ -104,9 +104,10 @@ class Folder(Generic[Kept]):
         return self.latest.table_name if self.latest else self.path.name
 
     @property
-    def incomplete(self) -> bool:
-        """Whether something of the table is neither counted nor carried: a file unread, entries only laid aside."""
-        return bool(self.broken) or any(aside.lacking for aside in self.laid_aside)
+    def missing(self) -> tuple[str, ...]:
+        """The names of the files of which something is neither counted nor carried: unread, or entries laid aside."""
+        aside = (one.path.name for one in self.laid_aside if one.lacking)
+        return (*(broken.path.name for broken in self.broken), *aside)
 
     def remarks(self) -> tuple[Sentence, ...]:
         """Return a sentence for each file laid aside and each two that may be one."""

@@ -77,6 +77,19 @@ def test_report_is_printed_or_written(kp: Kpfacil, two: tuple[Path, str]) -> Non
     assert "Kyläpöytä" in kp("report", str(two[0]), "--from", "1.11.2026", "--to", "2026-11-30").out
 
 
+@pytest.mark.parametrize("command", ["report", "tasks", "tasks --format csv -o -", "tasks --format ics -o -"])
+def test_a_document_says_which_meeting_is_missing_from_it(kp: Kpfacil, two: tuple[Path, str], command: str) -> None:
+    """What is made without a file that can't be read names that file itself, once, and ends with 1."""
+    (two[0].parent / "2026-11-25.toml").write_text("kissa", "utf-8")
+    name, *options = command.split()
+    outcome = kp(name, str(two[0].parent), *options)
+    assert outcome.code == 1
+    unfolded = " ".join(outcome.out.replace("\r\n ", "").split())
+    assert unfolded.count("2026-11-25.toml") == unfolded.count("Puutteellinen") == 1
+    (two[0].parent / "2026-11-25.toml").unlink()
+    assert "Puutteellinen" not in kp(name, str(two[0].parent), *options).out
+
+
 def test_report_needs_one_table(kp: Kpfacil, two: tuple[Path, str]) -> None:
     """No folder, no session, several tables or no session between the days: each is refused with a sentence."""
     (kp.folder / "empty").mkdir()
