@@ -39,11 +39,6 @@ class ConsentState:
         """Whether everybody here has answered."""
         return self.begun and not self.waiting
 
-    @property
-    def unanimous(self) -> bool:
-        """Whether everybody said yes without reservations, nobody being absent or left to answer."""
-        return self.complete and all(consent.answer == "yes" for consent in self.answers)
-
 
 def consent_state(session: Session, agreement: Agreement) -> ConsentState:
     """Return how the agreement's consent round stands; a party's answer speaks for its absent people too."""

@@ -1,5 +1,6 @@
 """Who has been heard, and how the talk spreads over the parties. Heard is who said an entry or took a turn."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -59,24 +60,26 @@ def not_heard(session: Session, phase: PhaseName | None = None) -> NotHeard:
 
 def balance(session: Session, phase: PhaseName | None = None) -> tuple[Share, ...]:
     """Return each expected or heard party's share, in the order of the parties, those without a party last."""
-    entries = [
-        {session.party_of(who) for who in by} for entry, by in _said(session, phase) if recorded_here(session, entry)
-    ]
-    turns = [(session.party_of(turn.who), turn.seconds) for turn in _turns(session, phase)]
-    spoken = {party for voices in entries for party in voices} | {party for party, _ in turns}
-    expected = parties_expected(session)
-    shown = [party.id for party in session.parties if party.id in spoken or party.id in expected]
-    if "" in spoken or any(person.may_answer and not person.party for person in session.members):
-        shown.append("")
+    entries, turns, seconds = Counter[str](), Counter[str](), Counter[str]()
+    for entry, by in _said(session, phase):
+        if recorded_here(session, entry):
+            entries.update({session.party_of(who) for who in by})
+    for turn in _turns(session, phase):
+        party = session.party_of(turn.who)
+        turns[party] += 1
+        seconds[party] += turn.seconds
+    named = {*entries, *turns, *parties_expected(session)}
+    named |= {person.party for person in session.members if person.may_answer}
     return tuple(
         Share(
             party=party,
             people=_people(session, party),
-            entries=sum(party in voices for voices in entries),
-            turns=sum(party == other for other, _ in turns),
-            seconds=sum(seconds for other, seconds in turns if party == other),
+            entries=entries[party],
+            turns=turns[party],
+            seconds=seconds[party],
         )
-        for party in shown
+        for party in (*(party.id for party in session.parties), "")
+        if party in named
     )
 
 

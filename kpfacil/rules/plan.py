@@ -56,18 +56,18 @@ def plan(session: Session, process: Process, now: datetime) -> Plan:
     used = {step.id: _used(session, step.id, now, any_phase=step.id in shared) for step in steps}
     in_step = used[current.id]
     running = bool(session.visits) and is_of(meeting, now, meeting.date)
+    whole = sum(step.minutes for step in steps)
     so_far = sum(step.minutes for step in steps[:index]) * 60 + min(in_step, current.minutes * 60)
-    left = max(0, current.minutes * 60 - in_step) + sum(step.minutes for step in steps[index + 1 :]) * 60
+    left = max(whole * 60 - so_far, 0)
+    planned = [PlannedStep(step=one, minutes=one.minutes, used=used[one.id], current=one is current) for one in steps]
     return Plan(
-        steps=tuple(
-            PlannedStep(step=step, minutes=step.minutes, used=used[step.id], current=step is current) for step in steps
-        ),
+        steps=tuple(planned),
         index=index + 1,
         count=len(steps),
         in_step=in_step,
         ahead=so_far - sum(stayed(session, visit, now) for visit in session.visits) if running else None,
         ends_at=now + timedelta(seconds=left) if running else None,
-        planned_end=_planned_end(session, sum(step.minutes for step in steps), now),
+        planned_end=_planned_end(session, whole, now),
     )
 
 

@@ -54,13 +54,7 @@ def resources(session: Session) -> Resources:
     tasks = [task for task in session.tasks if task.state != "lapsed"]
     pledges = [pledge for task in tasks for pledge in task.resources]
     offers = [offer for offer in session.offers if not offer.task]
-    owned = Counter(party for task in tasks for party in _owners(session, task))
-    pledged, offered = _by_party(session, pledges), _by_party(session, offers)
-    givers = tuple(
-        _giver(party, pledged.get(party, []), offered.get(party, []), owned[party])
-        for party in (*(party.id for party in session.parties), "")
-        if party in owned or party in pledged or party in offered
-    )
+    givers = _givers(session, tasks, pledges, offers)
     given = {giver.party for giver in givers}
     return Resources(
         givers=givers,
@@ -81,17 +75,16 @@ def sums(things: Iterable[Pledge | Offer]) -> tuple[Sum, ...]:
     )
 
 
-def by_unit(total: Iterable[Sum]) -> dict[str, int | float]:
-    """Return the amounts by unit alone: hours, euros, pieces; what has no unit or no amount is left out."""
-    amounts: dict[str, int | float] = {}
-    for part in total:
-        if part.unit and part.amount:
-            amounts[part.unit] = amounts.get(part.unit, 0) + part.amount
-    return amounts
-
-
-def _owners(session: Session, task: Task) -> set[str]:
-    return {session.party_of(owner) for owner in task.owners}
+def _givers(session: Session, tasks: list[Task], pledges: list[Pledge], offers: list[Offer]) -> tuple[Giver, ...]:
+    """Return the parties that give something in their order, then those who stand for none."""
+    owned = Counter(party for task in tasks for party in {session.party_of(owner) for owner in task.owners})
+    pledged, offered = _by_party(session, pledges), _by_party(session, offers)
+    named = {*owned, *pledged, *offered}
+    return tuple(
+        _giver(party, pledged.get(party, []), offered.get(party, []), owned[party])
+        for party in (*(party.id for party in session.parties), "")
+        if party in named
+    )
 
 
 def _by_party(session: Session, things: Iterable[Thing]) -> dict[str, list[Thing]]:

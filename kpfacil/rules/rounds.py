@@ -1,8 +1,10 @@
 """Rounds: in which order, who has spoken, who was passed by, whose turn comes next."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kpfacil.model.meeting import RoundOrder
+from kpfacil.model.people import Participant
 from kpfacil.model.process import Process
 from kpfacil.model.session import Session
 from kpfacil.rules.presence import count_here, parties_expected
@@ -41,16 +43,15 @@ def by_party_needed(session: Session) -> bool:
 
 def round_of(session: Session, process: Process, order: RoundOrder | None = None) -> Round:
     """Return how the round of the current step stands; without an order, parties take turns where people are many."""
-    order = order or session.meeting.round_order or ("parties" if by_party_needed(session) else "seat")
+    order = order or session.meeting.round_order or _usual_order(session)
     everyone = _everyone(session, order)
     meeting = session.meeting
-    turns = [turn for turn in session.turns if turn.step == meeting.step]
-    voices = [turn.who for turn in turns if not turn.skipped]
+    voices = _turns(session, skipped=False)
     if order == "parties":
-        voices += [session.party_of(who) for who in voices]
-    spoken = tuple(who for who in everyone if who in voices)
-    left = tuple(who for who in everyone if who not in voices and who != meeting.speaker)
-    skipped = tuple(dict.fromkeys(turn.who for turn in turns if turn.skipped and turn.who in left))
+        voices += map(session.party_of, tuple(voices))
+    spoken = tuple(filter(voices.__contains__, everyone))
+    left = tuple(who for who in everyone if who not in (*voices, meeting.speaker))
+    skipped = tuple(dict.fromkeys(filter(left.__contains__, _turns(session, skipped=True))))
     step = process.step(meeting.phase, meeting.step, session.programme)
     return Round(
         order=order,
@@ -59,20 +60,36 @@ def round_of(session: Session, process: Process, order: RoundOrder | None = None
         spoken=spoken,
         skipped=skipped,
         left=left,
-        next=_next(everyone, left, skipped, meeting.speaker or (voices[-1] if voices else "")),
+        next=_next(everyone, left, skipped, meeting.speaker or "".join(voices[-1:])),
         seconds=step.seconds or step.minutes * 60 // max(1, len(everyone)),
     )
 
 
+def _usual_order(session: Session) -> RoundOrder:
+    return "parties" if by_party_needed(session) else "seat"
+
+
+def _turns(session: Session, *, skipped: bool) -> list[str]:
+    """Return who took a turn in the current step, or who was passed by, in the order in which they did."""
+    step = session.meeting.step
+    return [turn.who for turn in session.turns if turn.step == step and turn.skipped is skipped]
+
+
 def _everyone(session: Session, order: RoundOrder) -> tuple[str, ...]:
     people = [person for person in session.participants if person.may_answer]
-    if order == "seat":
-        return tuple(person.id for person in people)
     alone = tuple(person.id for person in people if not person.party)
-    if order == "parties":
-        return (*parties_expected(session), *alone)
-    grouped = [person.id for party in session.parties for person in people if person.party == party.id]
-    return (*grouped, *alone)
+    match order:
+        case "seat":
+            return tuple(person.id for person in people)
+        case "parties":
+            return (*parties_expected(session), *alone)
+        case "by-party":
+            return (*_seated_by_party(session, people), *alone)
+
+
+def _seated_by_party(session: Session, people: list[Participant]) -> Iterator[str]:
+    for party in session.parties:
+        yield from (person.id for person in people if person.party == party.id)
 
 
 def _next(everyone: tuple[str, ...], left: tuple[str, ...], skipped: tuple[str, ...], latest: str) -> str:

@@ -15,7 +15,7 @@ from kpfacil.rules.consent import agreed, consent_state, to_confirm
 from kpfacil.rules.dots import budget, by_dots
 from kpfacil.rules.funnel import Funnel, evening, term
 from kpfacil.rules.promises import age, for_decision, look_back, overdue, to_be_asked
-from kpfacil.rules.resources import Sum, by_unit, resources
+from kpfacil.rules.resources import Sum, resources
 from tests.fakes import DAY, NOW, TABLE, a_meeting, a_person, a_session
 
 OCTOBER = date(2026, 10, 24)
@@ -30,22 +30,22 @@ def answered(**answers: Answer) -> Agreement:
 
 
 def test_a_consent_round_that_has_not_begun_waits_for_everybody_here() -> None:
-    """Before the first answer all who are here have yet to answer, and nothing is blocked or unanimous."""
+    """Before the first answer all who are here have yet to answer, and nothing is blocked."""
     state = consent_state(a_session(), answered())
     assert state.waiting == ("liisa", "pekka", "aino")
-    assert (state.begun, state.complete, state.unanimous, state.blocked, state.pending) == (False,) * 5
+    assert (state.begun, state.complete, state.blocked, state.pending) == (False,) * 4
 
 
-def test_everybody_saying_yes_is_unanimous() -> None:
-    """When all here have said yes the round is complete and unanimous."""
+def test_everybody_saying_yes_completes_the_round() -> None:
+    """When all here have said yes, also through their party, the round is complete."""
     state = consent_state(a_session(), answered(liisa="yes", pekka="yes", kunta="yes"))
-    assert (state.complete, state.unanimous, state.waiting) == (True, True, ())
+    assert (state.complete, state.waiting) == (True, ())
 
 
-def test_a_reservation_completes_the_round_without_unanimity() -> None:
+def test_a_reservation_completes_the_round_too() -> None:
     """A reservation is an answer, kept by its kind, and not a block."""
     state = consent_state(a_session(), answered(liisa="yes", pekka="reservation", aino="yes"))
-    assert (state.complete, state.unanimous, state.blocked) == (True, False, False)
+    assert (state.complete, state.blocked) == (True, False)
     assert [consent.who for consent in state.of("reservation")] == ["pekka"]
 
 
@@ -133,7 +133,7 @@ def test_what_is_pledged_and_offered_adds_up_by_party_kind_and_unit() -> None:
         ("", (), 0, 0),
     ]
     assert found.givers[1].offered == (Sum(kind="skill", unit="", amount=0, count=1),)
-    assert by_unit((*found.pledged, *found.offered, *found.pledged)) == {"h": 43.0, "€": 50}
+    assert [(part.unit, part.amount) for part in found.offered if part.amount] == [("€", 50)]
 
 
 def test_who_has_given_nothing_yet_and_who_carries_most_are_told() -> None:

@@ -203,7 +203,7 @@ def test_only_a_day_and_its_number_name_a_session(tmp_path: Path, name: str) -> 
     table = table_in(tmp_path)
     assert [one.path.name for one in table.sessions] == ["2026-11-21.toml"]
     assert [(one.path.name, one.lacking, one.proposed) for one in table.laid_aside] == [(name, ("T2",), None)]
-    assert table.incomplete
+    assert table.missing == (name,)
     assert [remark.key for remark in table.remarks()] == ["archive.lacking"]
 
 
@@ -212,7 +212,7 @@ def test_an_older_copy_lacks_nothing(tmp_path: Path) -> None:
     _with_entry(tmp_path / "2026-11-21.toml", "2026-11-21", 3, "T2", "Varaa iso sali")
     _with_entry(tmp_path / "2026-11-21 (1).toml", "2026-11-21", 3, "T2", "Varaa sali")
     table = table_in(tmp_path)
-    assert not table.incomplete
+    assert table.missing == ()
     assert [remark.key for remark in table.remarks()] == ["archive.aside"]
 
 
@@ -232,7 +232,7 @@ def test_a_half_copy_stands_in_nobodys_way(tmp_path: Path) -> None:
     (tmp_path / "2026-12-21 (1).toml").write_bytes(whole[:-10])
     table = table_in(tmp_path)
     assert [aside.path.name for aside in table.laid_aside] == ["2026-12-21 (1).toml"]
-    assert (table.broken, table.in_the_way, table.incomplete) == ((), None, False)
+    assert (table.broken, table.in_the_way, table.missing) == ((), None, ())
 
 
 def test_other_files_of_a_table_are_nothing(tmp_path: Path) -> None:
