@@ -20,7 +20,7 @@ class PlannedStep:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Plan:
+class MeetingPlan:
     """Where the meeting stands. `index` counts from 1 to `count`; `in_step` and `ahead` are in seconds.
 
     `ahead` is negative when the meeting is behind. It and `ends_at` are None where nothing has begun or the day is
@@ -46,7 +46,7 @@ class Plan:
         return sum(step.used for step in self.steps)
 
 
-def plan(session: Session, process: Process, now: datetime) -> Plan:
+def plan(session: Session, process: Process, now: datetime) -> MeetingPlan:
     """Return the plan of the meeting as it stands at `now`."""
     meeting = session.meeting
     steps = process.steps(meeting.phase, session.programme)
@@ -60,7 +60,7 @@ def plan(session: Session, process: Process, now: datetime) -> Plan:
     so_far = sum(step.minutes for step in steps[:index]) * 60 + min(in_step, current.minutes * 60)
     left = max(whole * 60 - so_far, 0)
     planned = [PlannedStep(step=one, minutes=one.minutes, used=used[one.id], current=one is current) for one in steps]
-    return Plan(
+    return MeetingPlan(
         steps=tuple(planned),
         index=index + 1,
         count=len(steps),

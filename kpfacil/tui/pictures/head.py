@@ -8,7 +8,7 @@ from kpfacil.model.dates import clock_time, long_date, minutes_and_seconds, plai
 from kpfacil.model.process import Process
 from kpfacil.model.session import Session
 from kpfacil.model.texts import Texts
-from kpfacil.rules.plan import Plan
+from kpfacil.rules.plan import MeetingPlan
 from kpfacil.tui.bigtext import fit_big
 from kpfacil.tui.paint import EMPTY, Row, Span, ends, indent, paragraph, row, shorten, wrap
 
@@ -79,7 +79,7 @@ def question_rows(
     session: Session,
     process: Process,
     texts: Texts,
-    plan: Plan,
+    plan: MeetingPlan,
     left: int | None,
     size: tuple[int, int],
     screen_height: int = 0,
@@ -113,7 +113,7 @@ def _guide_room(lines: int, guides: int) -> int:
     return lines + 3 if guides else 0
 
 
-def _clock(session: Session, texts: Texts, plan: Plan, left: int | None, minutes: int) -> Row:
+def _clock(session: Session, texts: Texts, plan: MeetingPlan, left: int | None, minutes: int) -> Row:
     meeting = session.meeting
     parts: list[Span] = []
     if left is not None:
