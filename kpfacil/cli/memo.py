@@ -14,6 +14,7 @@ from kpfacil.export.document import Doc
 from kpfacil.export.eml import Attachment
 from kpfacil.export.index import Filed, index_page
 from kpfacil.export.memo import memo as memo_of
+from kpfacil.model.moments import with_beginning
 from kpfacil.storage.files import Opened, load
 
 FULL, PUBLIC = "muistio", "muistio-julkinen"
@@ -50,12 +51,12 @@ def memo(given: Given, console: Console) -> int:
 
 
 def _document(opened: Opened, given: Given, console: Console) -> Doc:
-    session = opened.session
+    untold = opened.session.meeting.began is None
+    others = others_of(opened.path) if untold or given.profile == "public" else ()
+    session = with_beginning(opened.session, others)
     texts = texts_of(given, session.language, console)
-    public = given.profile == "public"
-    return memo_of(
-        session, texts, process_of(opened.path), given.profile, others=others_of(opened.path) if public else ()
-    )
+    named = others if given.profile == "public" else ()
+    return memo_of(session, texts, process_of(opened.path), given.profile, others=named)
 
 
 def _name(given: Given) -> str:

@@ -6,8 +6,9 @@ from datetime import date
 from typing import TypeVar
 
 from kpfacil.model.entries import Agreement, Offer, Task
+from kpfacil.model.moments import with_beginnings
 from kpfacil.model.people import Participant, Party
-from kpfacil.model.session import Session, in_order, latest, raised
+from kpfacil.model.session import Session, latest, raised
 
 _Known = TypeVar("_Known", Participant, Party)
 
@@ -28,7 +29,7 @@ def term(sessions: Iterable[Session], today: date, start: date | None = None, en
 
     Where no session is between them, all are taken. Raises ValueError where there are none at all.
     """
-    ordered = in_order(sessions)
+    ordered = with_beginnings(sessions)
     if not ordered:
         raise ValueError("a report needs at least one session")
     table = ordered[-1].table

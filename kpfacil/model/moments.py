@@ -6,7 +6,7 @@ from datetime import datetime
 
 from kpfacil.model.entries import Task
 from kpfacil.model.kinds import Numbered
-from kpfacil.model.session import Session, in_order
+from kpfacil.model.session import Session, in_order, place_of
 
 
 def not_before(moment: datetime, start: datetime) -> bool:
@@ -33,6 +33,13 @@ def recorded_here(session: Session, entry: Numbered) -> bool:
         return True
     begun = [visit.entered for visit in session.visits if visit.entered is not None]
     return not_before(at, begun[0]) if begun else at.date() >= meeting.date
+
+
+def with_beginning(session: Session, others: Iterable[Session]) -> Session:
+    """Return a session that says what it began with: where it does not, that is told from the table's earlier ones."""
+    here = place_of(session)
+    earlier = [other for other in others if place_of(other) < here]
+    return with_beginnings((*earlier, session))[-1]
 
 
 def with_beginnings(sessions: Iterable[Session]) -> list[Session]:

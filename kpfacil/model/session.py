@@ -2,6 +2,7 @@
 
 import dataclasses
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
 from typing import cast, get_args, get_origin
 
 from kpfacil.model.entries import Agreement, Entry, Idea, Note, Offer, Parked, Remark, Task
@@ -212,7 +213,12 @@ def raised(task: Task, first: Session) -> Task:
 
 def in_order(sessions: Iterable[Session]) -> list[Session]:
     """Return the sessions of one table in the order of their meetings."""
-    return sorted(sessions, key=lambda session: (session.meeting.date, session.meeting.nth, session.meeting.number))
+    return sorted(sessions, key=place_of)
+
+
+def place_of(session: Session) -> tuple[date, int, int]:
+    """Return what puts the meetings of one table in order."""
+    return session.meeting.date, session.meeting.nth, session.meeting.number
 
 
 def latest(sessions: Iterable[Session]) -> dict[str, Known]:
