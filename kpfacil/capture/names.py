@@ -1,13 +1,15 @@
 """Who is meant by a typed name: the roster's people and parties, looked up in the contract's order."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import attrgetter
 
 from kpfacil.capture.inflection import forms
 from kpfacil.capture.words import listing
 from kpfacil.model.fold import fold
+from kpfacil.model.grammar import said
 from kpfacil.model.people import Participant, Party
 from kpfacil.model.session import Session
 
@@ -16,6 +18,11 @@ _LEGAL_FORM = re.compile(r",? (?:ry|r\.y\.|rf|r\.f\.|oy|oyj|ky|osk|abp?)\Z")
 _PARTICLES = frozenset({"af", "da", "de", "del", "der", "di", "la", "le", "van", "von", "zu"})
 _INITIALS = re.compile(r"[^\W\d_]")
 _LONGEST_INITIALS = 12
+_MOST_FIRST_INITIALS = 3
+_NOT_INITIAL = re.compile(r"[.\s-]")
+_HEAD = re.compile(r"[^\s,()/]{3,}")
+_FIRST, _LAST = 1, 2
+"""Which tiers hold the first and the last names."""
 _GRAMMAR = re.compile(r"[:/#\\;+]")
 
 
@@ -23,14 +30,13 @@ _GRAMMAR = re.compile(r"[:/#\\;+]")
 class Names:
     """The names of one roster, folded, with the ids they may mean.
 
-    `longest` is how many parts the most list-like name has, `shown` the names as they are written, the full one first.
+    `tiers` are full names, first names, last names, and the words of a party's name that its head may be. `longest` is
+    how many parts the most list-like name has, `shown` the names as they are written, the full one first.
     """
 
     handles: frozenset[str]
     ids: _Found
-    full: _Found
-    first: _Found
-    last: _Found
+    tiers: tuple[_Found, ...]
     initials: _Found
     beginnings: tuple[tuple[str, str], ...]
     inflected: _Found
@@ -42,24 +48,28 @@ class Names:
 
         An id written exactly, also as `@id`, is always that id.
         """
-        if (handle := typed.removeprefix("@")) in self.handles:
-            return (handle,)
-        key = fold(typed)
+        name = typed.removeprefix("@")
+        if name in self.handles:
+            return (name,)
+        key = fold(name)
         if key in self.ids:
             return _once((*self.ids[key], *self.first.get(key, ())))
-        for tier in (self.full, self.first, self.last):
-            if key in tier:
-                return tier[key]
-        bare = key.replace(".", "").replace(" ", "") if len(key) <= _LONGEST_INITIALS else key
-        if bare in self.initials:
-            return self.initials[bare]
-        begun = _once(handle for name, handle in self.beginnings if name.startswith(key)) if key else ()
-        return begun or self.inflected.get(key, ())
+        bare = _NOT_INITIAL.sub("", key) if len(key) <= _LONGEST_INITIALS else key
+        found = [tier.get(key, ()) for tier in self.tiers]
+        return next(filter(None, (*found, self.initials.get(bare), self._begun(key), self.inflected.get(key))), ())
+
+    @property
+    def first(self) -> _Found:
+        """The first names."""
+        return self.tiers[_FIRST]
+
+    def _begun(self, key: str) -> tuple[str, ...]:
+        return _once(handle for name, handle in self.beginnings if key and name.startswith(key))
 
     def has(self, word: str) -> bool:
         """Return whether a word is somebody's id or whole name, first name or last name."""
         key = fold(word)
-        return any(key in tier for tier in (self.ids, self.full, self.first, self.last))
+        return any(key in tier for tier in (self.ids, *self.tiers[: _LAST + 1]))
 
     def sure(self, handle: str) -> str:
         """Return the shortest way to type a person or party that means nobody else."""
@@ -108,17 +118,14 @@ class _Roster:
 
 @lru_cache(maxsize=8)
 def _names(roster: _Roster) -> Names:
-    people = [_Known.person(person) for person in roster.members]
-    known = [*people, *(_Known.party(party) for party in roster.parties)]
+    known = [*map(_Known.person, roster.members), *map(_Known.party, roster.parties)]
     return Names(
         handles=roster.handles,
-        ids=_table((fold(one.handle), one.handle) for one in known),
-        full=_table((name, one.handle) for one in known for name in one.full),
-        first=_table((name, one.handle) for one in known for name in one.first),
-        last=_table((name, one.handle) for one in known for name in one.last),
-        initials=_table((letters, one.handle) for one in known for letters in one.initials()),
+        ids=_table(known, lambda one: (fold(one.handle),)),
+        tiers=tuple(_table(known, attrgetter(tier)) for tier in ("full", "first", "last", "heads")),
+        initials=_table(known, _Known.initials),
         beginnings=tuple((name, one.handle) for one in known for name in (*one.full, *one.last)),
-        inflected=_table((form, one.handle) for one in known for form in one.forms()),
+        inflected=_table(known, _Known.forms),
         longest=max((len(listing().split(name)) for one in known for name in one.full), default=1),
         shown={one.handle: one.shown for one in known},
     )
@@ -133,6 +140,7 @@ class _Known:
     shown: tuple[str, ...]
     first: tuple[str, ...] = ()
     last: tuple[str, ...] = ()
+    heads: tuple[str, ...] = ()
     is_party: bool = False
 
     @classmethod
@@ -147,32 +155,37 @@ class _Known:
             handle=person.id,
             full=(name,) if name else (),
             shown=(person.name, person.first_name) if name else (),
-            first=tuple(words[:1]),
+            first=_once(form for form in (*words[:1], " ".join(words[:-1])) if form),
             last=last,
         )
 
     @classmethod
     def party(cls, party: Party) -> "_Known":
         name = fold(party.name)
+        short = _LEGAL_FORM.sub("", name)
         return cls(
             handle=party.id,
-            full=_once(form for form in (name, _LEGAL_FORM.sub("", name)) if form),
+            full=_once(form for form in (name, short) if form),
             shown=(party.name,) if name else (),
+            heads=tuple(_heads(short)),
             is_party=True,
         )
 
     def initials(self) -> Iterator[str]:
-        """Yield the initials, of double names both ways: `alm` and `am`."""
+        """Yield the initials, of double names both ways, `alm` and `am`, and first names that are written so: `jp`."""
         for name in self.full:
             for words in (name.split(), name.replace("-", " ").split()):
                 letters = "".join(word[0] for word in words if _INITIALS.match(word))
                 if len(letters) > 1:
                     yield letters
+        bare = (_NOT_INITIAL.sub("", name) for name in self.first)
+        yield from (name for name in bare if 1 < len(name) <= _MOST_FIRST_INITIALS)
 
     def forms(self) -> Iterator[str]:
+        """Yield the inflected forms."""
         for name in self.first:
             yield from forms(name, given=True)
-        for name in self.last:
+        for name in (*self.last, *self.heads):
             yield from forms(name)
         for name in self.full:
             if self.is_party or self.last:
@@ -181,12 +194,20 @@ class _Known:
             yield from forms(fold(self.handle))
 
 
-def _table(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
-    found: dict[str, list[str]] = {}
-    for name, handle in pairs:
-        handles = found.setdefault(name, [])
-        if handle not in handles:
-            handles.append(handle)
+def _heads(name: str) -> Iterator[str]:
+    """Yield the words of a party's name that can stand for it: *kaupunki* of Jämsän kaupunki, never its genitive."""
+    words = _HEAD.findall(name)
+    if len(words) > 1:
+        yield from (word for word in words[:-1] if not word.endswith("n") and word not in said("and"))
+        yield words[-1]
+
+
+def _table(known: Iterable[_Known], names: Callable[[_Known], Iterable[str]]) -> _Found:
+    """Return the ids of those who have each of the names."""
+    found: dict[str, dict[str, None]] = {}
+    for one in known:
+        for name in names(one):
+            found.setdefault(name, {})[one.handle] = None
     return {name: tuple(handles) for name, handles in found.items()}
 
 
