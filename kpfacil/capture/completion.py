@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-from kpfacil.capture.lines import THEMED
+from kpfacil.capture.entries import THEMED
 from kpfacil.capture.marks import ID_WORD, Part, protect
 from kpfacil.capture.names import Names, names_of
 from kpfacil.capture.words import EVERYONE, listing

@@ -4,10 +4,10 @@ import re
 from datetime import date
 
 from kpfacil.capture.dates import refusal_of
-from kpfacil.capture.lines import with_commands
+from kpfacil.capture.entries import with_commands
 from kpfacil.capture.marks import Part
 from kpfacil.capture.outcome import Reading, fitting
-from kpfacil.capture.task_line import calendar_of
+from kpfacil.capture.tasks import calendar_of
 from kpfacil.capture.who import NOBODY, Who, name_in, who_before
 from kpfacil.capture.words import ANSWERS, FATES, GOAL_STATES, MANDATES, TASK_STATES
 from kpfacil.capture.work import Work, meaning

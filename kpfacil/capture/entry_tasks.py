@@ -1,8 +1,10 @@
 """A task's own line: `T4 pekka: new words / by when / with what`, or any part of it."""
 
-from kpfacil.capture.lines import with_commands
+from dataclasses import replace
+
+from kpfacil.capture.entries import with_commands
 from kpfacil.capture.outcome import Ask, Reading
-from kpfacil.capture.task_line import TaskLine, task_line
+from kpfacil.capture.tasks import TaskLine, read_task
 from kpfacil.capture.work import Work
 from kpfacil.commands.base import Command
 from kpfacil.commands.change import AddPledges, AssignTask, Rewrite, SetDue
@@ -14,25 +16,14 @@ def task_work(work: Work) -> Reading | None:
     owners = work.entry.owners if isinstance(work.entry, Task) else ()
     body = work.after(":")
     part = work.rest if body is None else body
-    line = task_line(part, work.session, work.roster, owners=owners, people=body is None, only_people=True)
+    line = read_task(part, work.session, work.roster, owners=owners, people=body is None, only_people=True)
     if body is None and not line.named and line.text:
         return None
     commands = _task_commands(work.id, line)
     if not (commands or line.asks or line.refusal):
         return work.refused("rewrite", "line-no-text") if body is not None else None
     asks = tuple(_only_giver(ask, line.who.asks) for ask in line.asks)
-    reading = Reading(
-        kind=work.kind,
-        entry=work.id,
-        act=_task_act(line),
-        text=line.text,
-        who=line.who.handles,
-        due=line.due,
-        due_text=line.due_text,
-        notice=line.notice,
-        pledges=line.pledges,
-        asks=asks,
-    )
+    reading = replace(line.reading(work.kind, _task_act(line), work.id), asks=asks)
     return with_commands(reading, commands, line.refusal)
 
 

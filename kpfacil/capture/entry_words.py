@@ -2,11 +2,11 @@
 
 import re
 
-from kpfacil.capture.lines import THEMED, second_theme, with_commands
+from kpfacil.capture.entries import THEMED, second_theme, with_commands
 from kpfacil.capture.marks import take_themes
 from kpfacil.capture.outcome import Reading, fitting
 from kpfacil.capture.pledges import recognised
-from kpfacil.capture.task_line import task_line
+from kpfacil.capture.tasks import read_task
 from kpfacil.capture.who import NOBODY, nobody_here, who_before
 from kpfacil.capture.words import CONFIRMING
 from kpfacil.capture.work import Work
@@ -99,19 +99,8 @@ def to_task(work: Work) -> Reading | None:
     body = work.after("!")
     if body is None:
         return None
-    line = task_line(body, work.session, work.roster)
-    reading = Reading(
-        kind=work.kind,
-        entry=work.id,
-        act="task",
-        text=line.text,
-        who=line.who.handles,
-        due=line.due,
-        due_text=line.due_text,
-        notice=line.notice,
-        pledges=line.pledges,
-        asks=line.asks,
-    )
+    line = read_task(body, work.session, work.roster)
+    reading = line.reading(work.kind, "task", work.id)
     command = ToTask(
         entry=work.id,
         text=line.text,

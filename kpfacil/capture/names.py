@@ -31,7 +31,8 @@ class Names:
     """The names of one roster, folded, with the ids they may mean.
 
     `tiers` are full names, first names, last names, and the words of a party's name that its head may be. `longest` is
-    how many parts the most list-like name has, `shown` the names as they are written, the full one first.
+    how many parts the most list-like name has, `slashed` are the names with ` / ` in them, `shown` the names as they
+    are written, the full one first.
     """
 
     handles: frozenset[str]
@@ -41,6 +42,7 @@ class Names:
     beginnings: tuple[tuple[str, str], ...]
     inflected: _Found
     longest: int
+    slashed: tuple[str, ...]
     shown: Mapping[str, tuple[str, ...]]
 
     def find(self, typed: str) -> tuple[str, ...]:
@@ -70,6 +72,11 @@ class Names:
         """Return whether a word is somebody's id or whole name, first name or last name."""
         key = fold(word)
         return any(key in tier for tier in (self.ids, *self.tiers[: _LAST + 1]))
+
+    def means(self, word: str) -> bool:
+        """Return whether a word is a whole name as it is written or inflected, no initials and no mere beginning."""
+        key = fold(word.removeprefix("@"))
+        return any(key in tier for tier in (self.ids, *self.tiers, self.inflected))
 
     def sure(self, handle: str) -> str:
         """Return the shortest way to type a person or party that means nobody else."""
@@ -127,6 +134,7 @@ def _names(roster: _Roster) -> Names:
         beginnings=tuple((name, one.handle) for one in known for name in (*one.full, *one.last)),
         inflected=_table(known, _Known.forms),
         longest=max((len(listing().split(name)) for one in known for name in one.full), default=1),
+        slashed=tuple(name for one in known for name in one.full if " / " in name),
         shown={one.handle: one.shown for one in known},
     )
 

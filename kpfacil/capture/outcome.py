@@ -17,7 +17,9 @@ class Ask:
 
     `candidates` are ids: none means that the name is unknown, several that it is ambiguous. `start` and `end` are the
     name's place in the cleaned line; `colons` are the places to escape where the name belongs to the text after all,
-    empty where it cannot.
+    empty where it cannot. `texty` tells that it is most likely text: a word of memos, or one that begins with a digit.
+    At `owner_at` the name would stand where a known one becomes one more owner of the task; `turned` is the stretch
+    `Tila: Pekka` that becomes `Pekka: Tila` where the name is text.
     """
 
     name: str
@@ -25,6 +27,9 @@ class Ask:
     start: int
     end: int
     colons: tuple[int, ...] = ()
+    texty: bool = False
+    owner_at: int = -1
+    turned: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -54,7 +54,7 @@ def recognised(text: str, by: str = "") -> Pledge:
 
 def reads_as_pledge(part: Part, roster: Roster) -> bool:
     """Return whether a task's second part is a pledge: an amount with a unit, or a known giver and a colon."""
-    for piece in _pieces(part):
+    for piece, _ in _pieces(part):
         said = fold(piece.said)
         if _amount(sure=True).search(said) or _EUROS_FIRST.search(said) or known_before(piece, roster):
             return True
@@ -62,13 +62,12 @@ def reads_as_pledge(part: Part, roster: Roster) -> bool:
 
 
 def pledges_in(parts: Iterable[Part], roster: Roster, owners: tuple[str, ...]) -> Pledged:
-    """Return what is pledged; a giver holds for the pledges after it, and before any the first owner gives."""
-    made = _Made(owners[:1] or ("",))
+    """Return what is pledged: ` + ` keeps a giver, `;` ends one, and without one the owners give, together."""
+    made = _Made(owners if len(owners) == 1 else ("",))
     for part in parts:
-        for piece in _pieces(part):
-            made.take(piece, roster)
-    if made.waits_for_words:
-        made.refusal = made.refusal or Refused("line-empty-pledge")
+        for piece, keeps in _pieces(part):
+            made.take(piece, roster, keeps=keeps)
+    made.end_giver()
     return Pledged(tuple(made.pledges), tuple(made.asks), made.refusal)
 
 
@@ -76,14 +75,23 @@ def pledges_in(parts: Iterable[Part], roster: Roster, owners: tuple[str, ...]) -
 class _Made:
     """The pledges read so far, and who gives the next ones."""
 
-    givers: tuple[str, ...]
+    owners: tuple[str, ...]
+    givers: tuple[str, ...] = ()
     pledges: list[Pledge] = field(default_factory=list)
     asks: list[Ask] = field(default_factory=list)
     refusal: Refused | None = None
     waits_for_words: bool = False
 
-    def take(self, piece: Part, roster: Roster) -> None:
-        """Read one pledge more."""
+    def end_giver(self) -> None:
+        """Let the owners give what comes next; a giver who has given nothing is told."""
+        if self.waits_for_words:
+            self.refusal = self.refusal or Refused("line-empty-pledge")
+        self.givers = self.owners
+
+    def take(self, piece: Part, roster: Roster, *, keeps: bool) -> None:
+        """Read one pledge more, of the giver before it where it is kept."""
+        if not keeps:
+            self.end_giver()
         found = who_before(piece, roster)
         if found is not None:
             who, piece = found
@@ -106,12 +114,13 @@ def one_giver(pledge: Pledge, givers: tuple[str, ...]) -> Refused | None:
     return None
 
 
-def _pieces(part: Part) -> Iterator[Part]:
-    at = 0
+def _pieces(part: Part) -> Iterator[tuple[Part, bool]]:
+    """Yield each pledge, and whether a ` + ` before it keeps the giver."""
+    at, keeps = 0, False
     for found in _BETWEEN.finditer(part.text):
-        yield part.cut(at, found.start())
-        at = found.end()
-    yield part.cut(at)
+        yield part.cut(at, found.start()), keeps
+        at, keeps = found.end(), found[0] == "+"
+    yield part.cut(at), keeps
 
 
 def _number(amount: re.Match[str]) -> int | float:

@@ -1,7 +1,7 @@
 """The capture line: one typed line and a session make a reading, which says what Enter will do."""
 
+from kpfacil.capture.entries import is_signed, new_entry, signed
 from kpfacil.capture.entry_lines import entry_work, is_text
-from kpfacil.capture.lines import is_signed, new_entry, signed
 from kpfacil.capture.marks import Part, protect
 from kpfacil.capture.outcome import Reading
 from kpfacil.capture.settings import Swapping, read_setting, without_setting

@@ -19,6 +19,9 @@ def as_text(line: str, ask: Ask) -> str:
     A name that cannot be text (`T4 pekko:`) leaves the line as it is; such an ask has no `colons`.
     """
     said = clean_line(line)
+    if ask.turned is not None:
+        start, end = ask.turned
+        return f"{said[:start]}{said[ask.end + 1 : end].strip()}: {said[ask.start : ask.end]}{said[end:]}"
     for colon in sorted(ask.colons, reverse=True):
         said = f"{said[:colon]}\\{said[colon:]}"
     return said
@@ -35,7 +38,10 @@ def as_entry(line: str, reading: Reading) -> str:
 def choose(line: str, ask: Ask, handle: str, session: Session) -> str:
     """Return the line in which the asked name is replaced by the surest way to type that person or party."""
     said = clean_line(line)
-    return said[: ask.start] + names_of(session).sure(handle) + said[ask.end :]
+    if ask.owner_at < 0:
+        return said[: ask.start] + names_of(session).sure(handle) + said[ask.end :]
+    name = f", {ask.name}" if said[ask.owner_at] == ":" else f"{ask.name}: "
+    return f"{said[: ask.owner_at]}{name}{said[ask.owner_at : ask.start]}{said[ask.end :]}"
 
 
 def editing(entry: Entry | Goal) -> str:

@@ -11,9 +11,11 @@ from kpfacil.capture.words import EVERYONE, listing
 from kpfacil.commands.base import Refused
 from kpfacil.model.consents import everyone
 from kpfacil.model.fold import fold
+from kpfacil.model.grammar import said as words_of
 from kpfacil.model.session import Session
 
 _COLON = re.compile(r":(?=\s|\Z)")
+_SLASHED = re.compile(r"\s/\s")
 _MOST_WORDS = 4
 """More words than these before the colon, with no known name among them, are simply text (contract, section 3)."""
 
@@ -69,6 +71,29 @@ def who_before(part: Part, roster: Roster, *, always: bool = False) -> tuple[Who
     return who, body
 
 
+def owners_before(part: Part, roster: Roster) -> tuple[Who, Part] | None:
+    """Return the owners before the first `: ` where known names stand between slashes: `Pekka / Liisa: …`."""
+    colon = _COLON.search(part.text)
+    if colon is None or not _SLASHED.search(part.text[: colon.start()]):
+        return None
+    who = known_names(part.cut(0, colon.start()), roster, _SLASHED)
+    return (who, part.cut(colon.end())) if who.handles else None
+
+
+def known_names(part: Part, roster: Roster, between: re.Pattern[str] | None = None) -> Who:
+    """Return those whom a part names where it is nothing but whole names that everybody knows; nobody else."""
+    pieces = between.split(part.text) if between else [part.text]
+    named: dict[str, None] = {}
+    for piece in pieces:
+        for item, found in _items(Part(piece), roster.names):
+            if len(found) != 1 or not roster.names.means(item.said):
+                return NOBODY
+            named[found[0]] = None
+        if not piece.strip():
+            return NOBODY
+    return Who(tuple(named), tuple(named))
+
+
 def known_before(part: Part, roster: Roster) -> bool:
     """Return whether a part begins with a known giver and a colon."""
     found = who_before(part, roster)
@@ -101,8 +126,14 @@ def _people(head: Part, roster: Roster, colons: tuple[int, ...]) -> Who:
         elif len(found) == 1:
             handles[found[0]] = named[found[0]] = None
         else:
-            asks.append(Ask(item.said, found, item.at, item.at + len(item.text), colons))
+            end = item.at + len(item.text)
+            asks.append(Ask(item.said, found, item.at, end, colons, texty=not found and _is_texty(item.said)))
     return Who(tuple(handles), tuple(named), tuple(asks), everyone)
+
+
+def _is_texty(name: str) -> bool:
+    """Return whether an unknown name is most likely text: it begins with a digit, or is a word of memos."""
+    return name[:1].isdigit() or fold(name.split(maxsplit=1)[0]) in words_of("memo-word")
 
 
 def _items(head: Part, names: Names) -> Iterator[tuple[Part, tuple[str, ...]]]:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from kpfacil.capture.lines import with_commands
+from kpfacil.capture.entries import with_commands
 from kpfacil.capture.marks import ID_ENDS, ID_WORD, Part, plain
 from kpfacil.capture.outcome import Ask, Reading, fitting
 from kpfacil.capture.who import Roster

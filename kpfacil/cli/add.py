@@ -1,10 +1,10 @@
 """`kpfacil add`: records lines with the grammar of the capture line."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from kpfacil.capture import Ask, Reading, Swapping, read, split_paste
+from kpfacil.capture import Ask, Reading, Swapping, as_text, read, split_paste
 from kpfacil.cli.console import Console, Misuse, Refusal
 from kpfacil.cli.given import Given
 from kpfacil.cli.places import process_of, put
@@ -79,6 +79,9 @@ class Recording:
     def take(self, line: GivenLine) -> None:
         """Record a line, or note why it can't be."""
         reading = read(line.text, self.session, self._kind(), self._swapping)
+        if reading.asks and all(ask.texty for ask in reading.asks):
+            self.take(replace(line, text=as_text(line.text, reading.asks[0])))
+            return
         if reading.commands:
             self._record(line, reading)
         elif reading.asks:
@@ -117,6 +120,8 @@ class Recording:
     def _asked(self, ask: Ask) -> str:
         if not ask.candidates:
             return self._console.say("cli.add.unknown", name=ask.name)
+        if ask.owner_at >= 0:
+            return self._console.say("cli.add.owner", name=ask.name)
         names = ", ".join(f"{self.session.name_of(handle)} ({handle})" for handle in ask.candidates)
         return self._console.say("cli.add.ambiguous", name=ask.name, names=names)
 

@@ -40,7 +40,7 @@ def replies_to(waiting: Waiting, session: Session, texts: Texts) -> tuple[Reply,
         if not ask.candidates:
             replies.append(Reply("add", texts.say("ask.add", name=ask.name)))
         if ask.colons:
-            replies.append(Reply("text", texts.say("ask.text")))
+            replies.insert(0 if ask.texty else len(replies), Reply("text", texts.say("ask.text")))
     if waiting.refusal is None and waiting.reading.swap is not None:
         replies += [Reply("swap", texts.say("ask.change")), Reply("text", texts.say("ask.text"))]
     replies.append(Reply("edit", texts.say("ask.edit")))

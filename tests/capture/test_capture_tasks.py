@@ -18,7 +18,7 @@ def test_a_task_says_who_what_by_when_and_with_what(line: Read) -> None:
     assert (reading.who, reading.text, reading.due) == (("liisa", "pekka"), "varaa sali", date(2026, 11, 27))
     assert [(p.by, p.text, p.kind, p.amount, p.unit) for p in reading.pledges] == [
         ("seurakunta", "tila", "space", None, ""),
-        ("seurakunta", "20 h", "time", 20, "h"),
+        ("", "20 h", "time", 20, "h"),
         ("kunta", "500 €", "money", 500, "€"),
     ]
     (command,) = reading.commands
@@ -73,9 +73,10 @@ def test_a_name_is_looked_for_before_the_first_slash_only(line: Read) -> None:
     assert reading.pledges[0].by == "seurakunta"
 
 
-def test_the_first_owner_gives_before_any_giver(line: Read) -> None:
-    """A pledge without a giver is the first owner's; without an owner it is nobody's."""
-    assert [pledge.by for pledge in line("! Liisa, Pekka: x / / auto; kunta: tila").pledges] == ["liisa", "kunta"]
+def test_the_owners_give_where_nobody_else_does(line: Read) -> None:
+    """A pledge without a giver is the only owner's, several owners' together, and without an owner nobody's."""
+    assert [pledge.by for pledge in line("! Liisa: x / / auto; kunta: tila").pledges] == ["liisa", "kunta"]
+    assert [pledge.by for pledge in line("! Liisa, Pekka: x / / auto; kunta: tila").pledges] == ["", "kunta"]
     assert [pledge.by for pledge in line("! x / / auto").pledges] == [""]
 
 
@@ -101,7 +102,9 @@ def test_a_giver_without_a_pledge_is_refused(line: Read) -> None:
     refusal = line("! x / / kunta: ; seurakunta:").refusal
     assert refusal is not None
     assert refusal.key == "line-empty-pledge"
-    assert [pledge.by for pledge in line("! x / / kunta: ; tila").pledges] == ["kunta"]
+    refusal = line("! x / / kunta: ; tila").refusal
+    assert refusal is not None
+    assert refusal.key == "line-empty-pledge"
 
 
 def test_an_offer_says_who_could_give_what(line: Read) -> None:

@@ -46,7 +46,7 @@ def _pledged(pledge: Pledge) -> str:
     return f"{pledge.by}: {amount}{pledge.text}"
 
 
-def _task_line(task: Task) -> str:
+def _read_task(task: Task) -> str:
     when = task.due_text if task.due is None else f"{task.due.day}.{task.due.month}."
     owners = " ja ".join(task.owners) if len(task.owners) < 3 else ", ".join(task.owners)
     return f"{task.origin[0]} ! {owners}: {task.text} / {when} / {'; '.join(map(_pledged, task.resources))}"
@@ -183,7 +183,7 @@ def test_a_whole_meeting_from_an_empty_folder_to_the_memo(machine: Machine) -> N
     with machine.open("run", str(path)) as terminal:
         _gone_on(terminal, ideas[12:])
         _agreed(terminal, agreements)
-        terminal.line(*(_task_line(one) for one in tasks))
+        terminal.line(*(_read_task(one) for one in tasks))
         _read_aloud(terminal)
         terminal.send("^Q")
         assert terminal.end() == 0

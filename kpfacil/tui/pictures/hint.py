@@ -41,7 +41,8 @@ def hint_words(reading: Reading, session: Session, texts: Texts) -> tuple[str, s
         parts.append(texts.said(reading.notice))
     for giver, pledges in groupby(reading.pledges, key=lambda pledge: pledge.by):
         words = "; ".join(_pledge(pledge, texts) for pledge in pledges)
-        parts.append(f"{short_name(session, giver)}: {words}" if giver else words)
+        givers = ", ".join(short_name(session, handle) for handle in ((giver,) if giver else reading.who))
+        parts.append(f"{givers}: {words}" if givers else words)
     if reading.theme:
         parts.append(texts.say("hint.theme", theme=reading.theme))
     return " · ".join(parts), "text"
@@ -70,6 +71,8 @@ def ask_words(ask: Ask, session: Session, texts: Texts) -> str:
     """Return the question about a name that is not known, or that fits several."""
     if not ask.candidates:
         return texts.say("ask.unknown", name=ask.name)
+    if ask.owner_at >= 0:
+        return texts.say("ask.owner", name=ask.name)
     names = ", ".join(session.name_of(handle) for handle in ask.candidates)
     return texts.say("ask.many", name=ask.name, names=names)
 

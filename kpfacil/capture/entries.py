@@ -5,12 +5,12 @@ from dataclasses import replace
 from kpfacil.capture.marks import Part, take_themes
 from kpfacil.capture.outcome import Reading, fitting
 from kpfacil.capture.pledges import one_giver, recognised
-from kpfacil.capture.task_line import task_line
+from kpfacil.capture.tasks import read_task
 from kpfacil.capture.who import NOBODY, Roster, nobody_here, who_before
 from kpfacil.commands.base import Command, Refused
 from kpfacil.commands.record import NEW, Record
 from kpfacil.commands.table import AddRule
-from kpfacil.model.entries import Agreement, Entry, Idea, Note, Offer, Parked, Remark, Task
+from kpfacil.model.entries import Agreement, Entry, Idea, Note, Offer, Parked, Remark
 from kpfacil.model.kinds import SIGNS, Kind, Records
 from kpfacil.model.session import Session
 
@@ -46,28 +46,8 @@ def new_entry(part: Part, kind: Records, session: Session, roster: Roster) -> Re
 
 
 def _task(part: Part, session: Session, roster: Roster) -> Reading:
-    line = task_line(part, session, roster)
-    reading = Reading(
-        kind="task",
-        act="add",
-        text=line.text,
-        who=line.who.handles,
-        due=line.due,
-        due_text=line.due_text,
-        notice=line.notice,
-        pledges=line.pledges,
-        asks=line.asks,
-        refusal=line.refusal,
-    )
-    task = Task(
-        id=NEW,
-        text=line.text,
-        owners=line.who.handles,
-        due=line.due,
-        due_text=line.due_text,
-        resources=line.pledges,
-    )
-    return _finished(reading, (Record(entry=task),))
+    line = read_task(part, session, roster)
+    return _finished(line.reading("task", "add"), (Record(entry=line.task),))
 
 
 def _offer(part: Part, roster: Roster) -> Reading:

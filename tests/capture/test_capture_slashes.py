@@ -1,0 +1,170 @@
+"""Names and slashes in a task: who is an owner, who gives what, and what is asked."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from kpfacil.capture import as_text, choose, read
+from kpfacil.model.meeting import Meeting
+from kpfacil.model.people import Participant, Party
+from kpfacil.model.session import Session
+from kpfacil.model.table import Table
+
+PEOPLE = (
+    Participant(id="paivi", name="Päivi Töyrylä", presence="present"),
+    Participant(id="pekka", name="Pekka Kallio", presence="present"),
+    Participant(id="liisa", name="Liisa Mäki", presence="present"),
+)
+PARTIES = (
+    Party(id="seurakunta", name="Seurakunta"),
+    Party(id="naapuriapu", name="Naapuriapu"),
+    Party(id="nl", name="Nuoriso / Liikunta"),
+)
+SESSION = Session(
+    table=Table(name="Jämsä"), meeting=Meeting(date=date(2026, 11, 25)), parties=PARTIES, participants=PEOPLE
+)
+MONDAY, TUESDAY, FRIDAY = date(2026, 12, 7), date(2026, 12, 15), date(2026, 11, 27)
+
+
+@pytest.mark.parametrize(
+    ("line", "text", "owners", "due", "pledges"),
+    [
+        ("! Pekka / Liisa: varaus", "varaus", ("pekka", "liisa"), None, []),
+        (
+            "! Pekka / Päivi: kahvitus / ma 7.12. / 20 €",
+            "kahvitus",
+            ("pekka", "paivi"),
+            MONDAY,
+            [("", "20 €")],
+        ),
+        ("! Varataan tila / Pekka / 15.12.", "Varataan tila", ("pekka",), TUESDAY, []),
+        ("! Kutsut lähetetään / Päivi / vko 50", "Kutsut lähetetään", ("paivi",), date(2026, 12, 11), []),
+        ("! Kahvit / Naapuriapu / pe / 20 €", "Kahvit", ("naapuriapu",), FRIDAY, [("naapuriapu", "20 €")]),
+        ("! Nuoriso / Liikunta: sali / pe", "sali", ("nl",), FRIDAY, []),
+        ("! sali / Nuoriso / Liikunta / pe", "sali", ("nl",), FRIDAY, []),
+        ("! Varaa sali / Liisa: avain", "Varaa sali", (), None, [("liisa", "avain")]),
+        ("! kahvit / pe", "kahvit", (), FRIDAY, []),
+        ("! Pekka sekä Liisa: varaus", "varaus", ("pekka", "liisa"), None, []),
+    ],
+)
+def test_known_names_are_looked_for_before_slashes_cut(
+    line: str, text: str, owners: tuple[str, ...], due: date | None, pledges: list[tuple[str, str]]
+) -> None:
+    """Known names between slashes are owners where a colon or a day follows; a name with a slash in it is one."""
+    reading = read(line, SESSION, "idea")
+    assert (reading.text, reading.who, reading.due) == (text, owners, due)
+    assert [(pledge.by, pledge.text) for pledge in reading.pledges] == pledges
+    assert reading.commands
+
+
+@pytest.mark.parametrize(
+    ("line", "as_owner", "as_words"),
+    [
+        ("! Liisa: tila / Pekka / 15.12.", "! Liisa, Pekka: tila  / 15.12.", r"! Liisa: tila \/ Pekka / 15.12."),
+        ("! tila / Pekka", "! Pekka: tila ", r"! tila \/ Pekka"),
+        ("! tila / Pekka / 20 €", "! Pekka: tila  / 20 €", r"! tila \/ Pekka / 20 €"),
+    ],
+)
+def test_a_known_name_alone_is_asked_about(line: str, as_owner: str, as_words: str) -> None:
+    """Beside an owner, or where no day follows, it is asked whether the name is one more owner or text."""
+    reading = read(line, SESSION, "idea")
+    (ask,) = reading.asks
+    assert (reading.commands, ask.candidates) == ((), ("pekka",))
+    assert (choose(line, ask, "pekka", SESSION), as_text(line, ask)) == (as_owner, as_words)
+    assert "pekka" in read(as_owner, SESSION, "idea").who
+    assert read(as_words, SESSION, "idea").text == "tila / Pekka"
+
+
+def test_an_unknown_name_before_a_known_one_is_what_they_do() -> None:
+    """In `Tila: Pekka` the unknown name is asked about; as text it is what Pekka does."""
+    line = "! Tila: Pekka / 15.12."
+    (ask,) = read(line, SESSION, "idea").asks
+    assert (ask.name, ask.candidates) == ("Tila", ())
+    reading = read(as_text(line, ask), SESSION, "idea")
+    assert (reading.text, reading.who, reading.due) == ("Tila", ("pekka",), TUESDAY)
+
+
+@pytest.mark.parametrize("line", ["! Kahvitus - Pekka - 15.12.", "! Kahvitus (vastuu Pekka) 15.12. mennessä"])
+def test_a_name_in_the_text_makes_nobody_an_owner(line: str) -> None:
+    """The text stands as it was said; how to give the task to the one named is told."""
+    reading = read(line, SESSION, "idea")
+    assert (reading.text, reading.who, reading.due) == (line[2:], (), None)
+    assert reading.notice is not None
+    assert reading.notice.details == {"name": "Pekka Kallio", "line": "T1 Pekka: / 15.12."}
+
+
+@pytest.mark.parametrize(
+    ("line", "pledges"),
+    [
+        ("! liisa: sali / ti / seurakunta: tila + 20 h; 500 €", ["seurakunta", "seurakunta", "liisa"]),
+        ("! liisa, pekka: sali / ti / seurakunta: tila; 20 h", ["seurakunta", ""]),
+        ("! liisa, pekka: kahvit / pe / 50 €", [""]),
+        ("! kahvit / pe / 50 €; seurakunta: tila + 2 h", ["", "seurakunta", "seurakunta"]),
+    ],
+)
+def test_a_semicolon_ends_a_giver_and_a_plus_keeps_it(line: str, pledges: list[str]) -> None:
+    """Without a giver the owners give: the only owner by name, several together."""
+    assert [pledge.by for pledge in read(line, SESSION, "idea").pledges] == pledges
+
+
+@pytest.mark.parametrize(
+    ("name", "handle"),
+    [
+        ("J.P.", "rantanen"),
+        ("J. P.", "rantanen"),
+        ("4H:lle", "4h"),
+        ("Máret Ánnelle", "maret"),
+        ("@Pekalle", "pekka"),
+        ("O´Connor", "connor"),
+        ("O’Connorille", "connor"),
+        ("kaupunki", "jamsa"),
+        ("kaupungin", "jamsa"),
+        ("hyvinvointialueelta", "hva"),
+        ("Korpelan seurakunnalle", "korpela"),
+        ("vapaa-ajalle", "kulttuuri"),
+        ("Inga Máretille", "inga"),
+    ],
+)
+def test_names_are_known_as_people_write_them(name: str, handle: str) -> None:
+    """Initials, abbreviations, two first names, an at sign, any apostrophe, and a party's head words, inflected."""
+    people = (
+        Participant(id="rantanen", name="J. P. Rantanen"),
+        Participant(id="maret", name="Máret Ánne"),
+        Participant(id="inga", name="Inga Máret Sara"),
+        Participant(id="connor", name="O'Connor"),
+    )
+    parties = (
+        Party(id="jamsa", name="Jämsän kaupunki"),
+        Party(id="hva", name="Keski-Suomen hyvinvointialue"),
+        Party(id="korpela", name="Korpelan seurakunta"),
+        Party(id="kulttuuri", name="Kulttuuri ja vapaa-aika"),
+        Party(id="4h", name="4H"),
+    )
+    session = replace(SESSION, participants=(*PEOPLE, *people), parties=parties)
+    assert read(f"! {name}: lista", session, "idea").who == (handle,)
+
+
+def test_a_head_word_of_two_parties_is_asked_about() -> None:
+    """A word that two parties' names have means neither by itself."""
+    parties = (Party(id="korpela", name="Korpelan seurakunta"), Party(id="jamsa", name="Jämsän seurakunta"))
+    (ask,) = read("! seurakunnalle: tila", replace(SESSION, parties=parties), "idea").asks
+    assert ask.candidates == ("korpela", "jamsa")
+
+
+@pytest.mark.parametrize(
+    ("line", "texty"),
+    [
+        ("= Äänestys: 7 puolesta, 3 vastaan, 1 tyhjä", True),
+        ("= Päätös: glögit 7.12.", True),
+        ("+ Klo 12: kahvit", True),
+        ("+ 7.12.: kahvit", True),
+        ("+ Huom: ovi", True),
+        ("+ Hilkka: ovi", False),
+    ],
+)
+def test_words_of_memos_are_most_likely_text(line: str, texty: bool) -> None:  # noqa: FBT001
+    """A word of memos and what begins with a digit are text first; they are asked about all the same."""
+    (ask,) = read(line, SESSION, "idea").asks
+    assert (ask.candidates, ask.texty) == ((), texty)
+    assert read(as_text(line, ask), SESSION, "idea").text == line[2:]
