@@ -1,5 +1,6 @@
 """What a half-typed line will become, said in words; and the questions of lines that wait."""
 
+from collections.abc import Iterator
 from itertools import groupby
 
 from rich.cells import cell_len
@@ -29,23 +30,30 @@ def hint_words(reading: Reading, session: Session, texts: Texts) -> tuple[str, s
         return ask_words(reading.asks[0], session, texts), "trouble"
     if reading.swap is not None:
         return swap_words(reading.swap, texts), "text" if reading.commands else "trouble"
-    parts: list[str] = []
+    return " · ".join((*_outcome(reading, session, texts), *_pledges(reading, session, texts))), "text"
+
+
+def _outcome(reading: Reading, session: Session, texts: Texts) -> Iterator[str]:
+    """Yield what is done, by whom, by when and under which theme, and what is said beside it."""
     if reading.entry and texts.knows(f"act.{reading.act}"):
-        parts.append(texts.say(f"act.{reading.act}", id=reading.entry, value=_value(reading, texts)))
+        yield texts.say(f"act.{reading.act}", id=reading.entry, value=_value(reading, texts))
     if reading.who:
-        parts.append(_who(reading.who, session, texts))
+        yield _who(reading.who, session, texts)
     when = by_when(reading.due, reading.due_text, texts)
     if when:
-        parts.append(texts.say("hint.due", day=when))
+        yield texts.say("hint.due", day=when)
+    if reading.theme:
+        yield texts.say("hint.theme", theme=reading.theme)
     if reading.notice is not None:
-        parts.append(texts.said(reading.notice))
+        yield texts.said(reading.notice)
+
+
+def _pledges(reading: Reading, session: Session, texts: Texts) -> Iterator[str]:
+    """Yield what is pledged, under the names of those who give it."""
     for giver, pledges in groupby(reading.pledges, key=lambda pledge: pledge.by):
         words = "; ".join(_pledge(pledge, texts) for pledge in pledges)
         givers = ", ".join(short_name(session, handle) for handle in ((giver,) if giver else reading.who))
-        parts.append(f"{givers}: {words}" if givers else words)
-    if reading.theme:
-        parts.append(texts.say("hint.theme", theme=reading.theme))
-    return " · ".join(parts), "text"
+        yield f"{givers}: {words}" if givers else words
 
 
 def _value(reading: Reading, texts: Texts) -> str:
