@@ -6,12 +6,12 @@ from typing import Literal, TypedDict, Unpack
 
 from kpfacil.cli.given import Given, read_day, read_pixels, read_port, read_seconds, read_term, read_time
 from kpfacil.cli.parser import Parser, VersionAction, speaking
+from kpfacil.model.formats import FORMATS
 from kpfacil.model.texts import Texts
 from kpfacil.storage.content import languages
 
-MEMO_FORMATS = ("md", "html", "txt", "docx", "pdf", "eml")
-TASK_FORMATS = ("text", "txt", "md", "html", "csv", "docx", "pdf", "eml", "ics")
-REPORT_FORMATS = ("text", "txt", "md", "html", "docx", "pdf", "eml")
+TASK_FORMATS = ("text", *FORMATS, "csv", "ics")
+REPORT_FORMATS = ("text", *FORMATS)
 SHELLS = ("bash", "zsh", "tcsh")
 _FILES = ("file", "participants", "template", "out")
 
@@ -126,9 +126,16 @@ class _Builder:
     def _memo(self) -> None:
         parser = self._command("memo")
         self._add(parser, "file", "file", "file")
-        self._out(parser, MEMO_FORMATS)
+        self._out(parser, FORMATS)
         self._add(parser, "--template", "memo-template", "template")
-        self._add(parser, "--attach", "memo-attach", action="append", choices=MEMO_FORMATS[:-1], default=[])
+        self._add(
+            parser,
+            "--attach",
+            "memo-attach",
+            action="append",
+            choices=[form for form in FORMATS if form != "eml"],
+            default=[],
+        )
         self._add(parser, "--index", "memo-index", action="store_true")
 
     def _proof(self) -> None:

@@ -7,6 +7,7 @@ from typing import Literal
 
 from kpfacil.cli.console import Misuse
 from kpfacil.model.days import whole_day
+from kpfacil.model.formats import Format
 from kpfacil.model.hours import whole_time
 
 
@@ -35,7 +36,7 @@ class Given(argparse.Namespace):
     out: str | None = None
     profile: Literal["participants", "public"] = "participants"
     template: str | None = None
-    attach: list[str]
+    attach: list[Format]
     index: bool = False
     cover: list[str]
     keep: list[str]

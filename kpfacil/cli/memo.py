@@ -4,7 +4,6 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from kpfacil.cli.arguments import MEMO_FORMATS
 from kpfacil.cli.console import Console, Misuse, Refusal
 from kpfacil.cli.given import Given
 from kpfacil.cli.papers import deliver, form_of, make_in, template_of, texts_of
@@ -14,18 +13,12 @@ from kpfacil.export.document import Doc
 from kpfacil.export.eml import Attachment
 from kpfacil.export.index import Filed, index_page
 from kpfacil.export.memo import memo as memo_of
+from kpfacil.model.formats import CONTENT_TYPES, FORMATS
 from kpfacil.model.moments import with_beginning
 from kpfacil.storage.files import Opened, load
 
 FULL, PUBLIC = "muistio", "muistio-julkinen"
 """The names of the participants' and the public memo, without their endings."""
-_KINDS = {
-    "md": "text/markdown",
-    "txt": "text/plain",
-    "html": "text/html",
-    "pdf": "application/pdf",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-}
 
 
 def memo(given: Given, console: Console) -> int:
@@ -35,7 +28,7 @@ def memo(given: Given, console: Console) -> int:
     path = console.around.path(given.file)
     settings = settings_of(path.parent, console)
     usual = given.form is None and given.out is None
-    forms = settings.formats if usual and settings.formats else (form_of(given, MEMO_FORMATS, "md"),)
+    forms = settings.formats if usual and settings.formats else (form_of(given, FORMATS, "md"),)
     templates = [template_of(given, form, settings, console) for form in forms]
     if given.attach and forms != ("eml",):
         raise Misuse("cli.usage.attach")
@@ -65,12 +58,12 @@ def _name(given: Given) -> str:
 
 def _attached(doc: Doc, given: Given, console: Console) -> Iterator[Attachment]:
     for form in dict.fromkeys(given.attach):
-        yield Attachment(f"{_name(given)}.{form}", _KINDS[form], make_in(doc, form, console))
+        yield Attachment(f"{_name(given)}.{form}", CONTENT_TYPES[form], make_in(doc, form, console))
 
 
 def index(given: Given, console: Console) -> int:
     """Write the page into the table's folder, or where `-o` says, with links to the public memos made so far."""
-    form = form_of(given, MEMO_FORMATS, "html")
+    form = form_of(given, FORMATS, "html")
     table = the_table(console.around.path(given.file), console)
     page = _page(given, table.path, console) / f"index.{form}"
     today = console.around.clock().date()
@@ -103,7 +96,7 @@ def _filed(opened: Opened, folder: Path) -> Filed:
 
 
 def _files(exported: Path, folder: Path) -> Iterator[tuple[str, str]]:
-    for form in MEMO_FORMATS:
+    for form in FORMATS:
         path = exported / f"{PUBLIC}.{form}"
         if path.is_file():
             yield form.upper(), Path(os.path.relpath(path, folder)).as_posix()

@@ -10,7 +10,8 @@ from kpfacil.cli.places import write
 from kpfacil.export.document import Doc
 from kpfacil.export.eml import Attachment
 from kpfacil.export.errors import BadTemplate, MissingLibrary
-from kpfacil.export.formats import Format, make
+from kpfacil.export.formats import make
+from kpfacil.model.formats import Format
 from kpfacil.model.texts import Texts
 from kpfacil.storage.content import load_texts
 from kpfacil.storage.files import read_bytes

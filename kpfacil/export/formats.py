@@ -2,13 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal, assert_never
+from typing import assert_never
 
 from kpfacil.export import docx, eml, html, markdown, pdf, text
 from kpfacil.export.document import Doc
-
-Format = Literal["md", "html", "txt", "docx", "pdf", "eml"]
-"""What a document can be written as; also the ending of the file's name."""
+from kpfacil.model.formats import Format
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from typing import Literal
 
 import rtoml
 
+from kpfacil.model.formats import FORMATS
 from kpfacil.model.table import Charter
 from kpfacil.model.text import clean_line
 from kpfacil.rules.integrity import Fault
@@ -26,7 +27,6 @@ Value = str | time | Path | Charter | tuple[str, ...]
 
 _AT_LINE = re.compile(r"at line (\d+) column \d+\Z")
 _MOST_FAULTS = 50
-_FORMATS = ("html", "docx", "pdf", "md", "txt", "eml")
 _WALL_NAMES = ("first", "full")
 _PAIRS = ("seats", "meetings_per_year")
 _LISTS = ("extra_seats", "fields")
@@ -182,8 +182,8 @@ def _one_of(choices: Callable[[], Iterable[str]]) -> Callable[[object, Path], st
 
 def _formats(value: object, _: Path) -> tuple[str, ...]:
     for form in _list_of_words(value):
-        if form not in _FORMATS:
-            raise _Wrong("choice", value=form, choices=", ".join(_FORMATS))
+        if form not in FORMATS:
+            raise _Wrong("choice", value=form, choices=", ".join(FORMATS))
     return tuple(dict.fromkeys(_list_of_words(value)))
 
 

@@ -9,17 +9,16 @@ from pathlib import Path
 
 from kpfacil.export.document import Doc
 from kpfacil.export.errors import MissingLibrary
-from kpfacil.export.formats import Format, make
+from kpfacil.export.formats import make
 from kpfacil.export.memo import memo
 from kpfacil.export.tell import Profile
+from kpfacil.model.formats import Format
 from kpfacil.model.process import Process
 from kpfacil.model.session import Session
 from kpfacil.model.texts import Sentence
 from kpfacil.storage.atomic import sweep_old, write_atomically
 from kpfacil.storage.content import load_texts
 from kpfacil.storage.errors import reason_of
-
-FORMATS: tuple[Format, ...] = ("html", "docx", "pdf", "md", "txt", "eml")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,9 @@ from typing import Protocol
 from textual.message import Message
 from textual.worker import Worker
 
+from kpfacil.model.formats import FORMATS
 from kpfacil.tui.do import MemoWritten
-from kpfacil.tui.exporting import FORMATS, Written, memo_document, memo_folder, open_with_system, write_memos
+from kpfacil.tui.exporting import Written, memo_document, memo_folder, open_with_system, write_memos
 from kpfacil.tui.panels.base import Panel
 from kpfacil.tui.panels.memo import MemoPanel
 from kpfacil.tui.room import Room

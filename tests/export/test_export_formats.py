@@ -2,23 +2,28 @@
 
 import subprocess
 import sys
-from typing import get_args
 
 import pytest
 
 from kpfacil.export.document import Doc
 from kpfacil.export.eml import Attachment
-from kpfacil.export.formats import Format, make
+from kpfacil.export.formats import make
+from kpfacil.model.formats import CONTENT_TYPES, FORMATS, Format
 
 BEGINNINGS = {"md": b"# ", "html": b"<!DOCTYPE", "txt": b"Kump", "docx": b"PK", "pdf": b"%PDF", "eml": b"Subject:"}
 
 
-@pytest.mark.parametrize("form", get_args(Format))
+@pytest.mark.parametrize("form", FORMATS)
 def test_each_format_is_made(hostile: Doc, form: Format) -> None:
     """Every format is a file of its kind; letters are replaced in none but PDF."""
     made = make(hostile, form, attachments=(Attachment("a.ics", "text/calendar", b"x"),))
     assert made.content.startswith(BEGINNINGS[form])
     assert made.replaced == ()
+
+
+def test_each_format_has_its_content_type() -> None:
+    """What is attached to a letter says what it is, whatever its format."""
+    assert set(CONTENT_TYPES) == set(FORMATS)
 
 
 def test_heavy_libraries_wait_until_they_are_needed() -> None:

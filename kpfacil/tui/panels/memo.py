@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 from typing import ClassVar
 
 from kpfacil.commands.meeting import SetMeeting
-from kpfacil.export.formats import Format
 from kpfacil.export.tell import Profile
+from kpfacil.model.formats import FORMATS, Format
 from kpfacil.model.meeting import Status
 from kpfacil.model.session import Session
-from kpfacil.tui.exporting import FORMATS, Written, memo_document
+from kpfacil.tui.exporting import Written, memo_document
 from kpfacil.tui.paint import EMPTY, Row, ends, row, shorten
 from kpfacil.tui.panels.base import Panel, moved, with_legend
 from kpfacil.tui.room import Room
