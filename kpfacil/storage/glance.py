@@ -22,7 +22,7 @@ from kpfacil.storage.files import load, read_bytes
 from kpfacil.storage.mark import unmarked
 from kpfacil.storage.reading import Reader
 from kpfacil.views.brief import Brief, brief
-from kpfacil.views.query import Wanted
+from kpfacil.views.query import SearchWord
 
 _BETWEEN = "\n\n["
 """What stands before each header of a file that the program has written; no text in it holds an empty line."""
@@ -140,7 +140,7 @@ class Unread:
     error: StorageError | None = None
     """Why it could not be read whole after all."""
 
-    def may_hold(self, wanted: Wanted) -> bool:
+    def may_hold(self, wanted: SearchWord) -> bool:
         """Return whether the word can stand in the file; a yes may be wrong, a no never is."""
         return self.whole is not None or wanted.stem in self.folded or any(sign in wanted.stem for sign in _ESCAPED)
 

@@ -11,7 +11,7 @@ from kpfacil.storage.content import ContentError, load_process
 from kpfacil.storage.errors import StorageError
 from kpfacil.storage.glance import TableHeads, load_head
 from kpfacil.storage.left_behind import left_behind
-from kpfacil.views.archive import ArchiveView, DamagedLine, Filed, archive
+from kpfacil.views.archive import ArchiveView, DamagedLine, FiledSession, archive
 
 
 def read_folder(folder: Path, today: date, texts: Texts) -> ArchiveView:
@@ -20,13 +20,13 @@ def read_folder(folder: Path, today: date, texts: Texts) -> ArchiveView:
         found = tables_by(folder, load_head)
     except StorageError as error:
         return ArchiveView(damaged=(DamagedLine(name=clean_line(str(folder)), reason=_reason(error, folder, texts)),))
-    filed: list[Filed] = []
+    filed: list[FiledSession] = []
     damaged: list[DamagedLine] = []
     for table in found:
         process, trouble = _process(table, texts)
         damaged += trouble
         filed += [
-            Filed(
+            FiledSession(
                 key=str(headed.path),
                 folder=str(table.path),
                 brief=headed.brief,

@@ -12,7 +12,7 @@ from kpfacil.views.query import wanted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Filed:
+class FiledSession:
     """A session as it was found: `key` names its file, `changed` orders files by their last change.
 
     `left_behind` tells that a program that wrote it has died.
@@ -80,7 +80,7 @@ class ArchiveView:
         return not self.tables and not self.damaged
 
 
-def archive(filed: Iterable[Filed], damaged: Iterable[DamagedLine], today: date, language: str) -> ArchiveView:
+def archive(filed: Iterable[FiledSession], damaged: Iterable[DamagedLine], today: date, language: str) -> ArchiveView:
     """Return the archive: tables with the latest meeting first, and what to go on with."""
     found = sorted(filed, key=lambda one: (one.brief.meeting.date, one.key), reverse=True)
     lines = {one.key: _line(one, language) for one in found}
@@ -96,13 +96,13 @@ def archive(filed: Iterable[Filed], damaged: Iterable[DamagedLine], today: date,
     )
 
 
-def _wish(one: Filed, today: date) -> tuple[bool, bool, bool]:
+def _wish(one: FiledSession, today: date) -> tuple[bool, bool, bool]:
     """Tell how surely a meeting is the one to go on with: cut short by a crash, under way today, or today's."""
     meeting = one.brief.meeting
     return one.left_behind, meeting.date == today and one.brief.under_way, meeting.date == today
 
 
-def _line(one: Filed, language: str) -> SessionLine:
+def _line(one: FiledSession, language: str) -> SessionLine:
     brief, meeting = one.brief, one.brief.meeting
     day = meeting.date
     step = one.process.step(meeting.phase, meeting.step, brief.programme)
@@ -130,10 +130,12 @@ def matching(view: ArchiveView, query: str) -> ArchiveView:
     words = [wanted(word, view.language) for word in query.split()]
     if not words:
         return view
-    tables = tuple(
-        replace(table, sessions=found)
-        for table in view.tables
-        if (found := tuple(line for line in table.sessions if all(word.stands_in(line.words) for word in words)))
-    )
-    damaged = tuple(line for line in view.damaged if all(word.stands_in(fold(line.name)) for word in words))
-    return replace(view, tables=tables, damaged=damaged, resume=None)
+
+    def holds(text: str) -> bool:
+        return all(word.stands_in(text) for word in words)
+
+    tables = [
+        replace(table, sessions=tuple(one for one in table.sessions if holds(one.words))) for table in view.tables
+    ]
+    damaged = tuple(line for line in view.damaged if holds(fold(line.name)))
+    return replace(view, tables=tuple(tables), damaged=damaged, resume=None)

@@ -22,7 +22,7 @@ _SHORTEST_STEM = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class SearchWord:
     """A word that is searched for, folded, in any of its forms; `stem` is what all its forms hold."""
 
     word: str
@@ -39,11 +39,11 @@ class Wanted:
         return any(_stem(found, self.language).endswith(self.stem) for found in forms)
 
 
-def wanted(word: str, language: str) -> Wanted:
+def wanted(word: str, language: str) -> SearchWord:
     """Return what to look for when a word is asked for; a short word, a number and an id have no other forms."""
     folded = fold(word)
     stem = _stem(folded, language) if _WORD.fullmatch(folded) and folded.isalpha() else folded
-    return Wanted(folded, stem if len(stem) >= _SHORTEST_STEM and folded.startswith(stem) else folded, language)
+    return SearchWord(folded, stem if len(stem) >= _SHORTEST_STEM and folded.startswith(stem) else folded, language)
 
 
 @lru_cache(maxsize=4096)
@@ -79,7 +79,7 @@ class Query:
     parked matters. `start` and `end` are the first and last day of the meetings searched.
     """
 
-    words: tuple[Wanted, ...] = ()
+    words: tuple[SearchWord, ...] = ()
     unfinished: bool = False
     overdue: bool = False
     state: TaskState | None = None

@@ -12,7 +12,7 @@ from kpfacil.model.kinds import Numbered, carriers, people_of
 from kpfacil.model.session import Session
 from kpfacil.model.table import Goal
 from kpfacil.rules.promises import overdue
-from kpfacil.views.query import Query, Wanted, wanted
+from kpfacil.views.query import Query, SearchWord, wanted
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class Searched(Protocol):
         """The day of the meeting."""
         ...
 
-    def may_hold(self, wanted: Wanted) -> bool:
+    def may_hold(self, wanted: SearchWord) -> bool:
         """Return whether the word can stand in it; a yes may be wrong, a no never is."""
         ...
 
@@ -97,11 +97,17 @@ def _hits(
         gone = asked.unfinished and not latest and not isinstance(entry, Task)
         if entry.id in fresh and not gone and _passes(entry, session, asked, them, today):
             yield Hit(at, entry.id, entry.text, tuple(map(session.name_of, carriers(entry))))
-    for what, text in () if asked.about_entries else _other_words(session):
-        folded = fold(text)
-        if f"{what}\n{text}" not in seen and all(word.stands_in(folded) for word in asked.words):
-            seen.add(f"{what}\n{text}")
-            yield Hit(at, what, text)
+    if not asked.about_entries:
+        yield from (Hit(at, what, text) for what, text in _other_words(session) if _is_new(what, text, asked, seen))
+
+
+def _is_new(what: str, text: str, asked: Query, seen: set[str]) -> bool:
+    """Whether words that are no entry's are found and were not before; notes them as seen."""
+    folded, known = fold(text), f"{what}\n{text}"
+    if known in seen or not all(word.stands_in(folded) for word in asked.words):
+        return False
+    seen.add(known)
+    return True
 
 
 def meant(session: Session, asked: Query) -> tuple[frozenset[str], ...]:
@@ -123,14 +129,20 @@ def meant(session: Session, asked: Query) -> tuple[frozenset[str], ...]:
 
 def _passes(entry: Numbered, session: Session, asked: Query, them: tuple[frozenset[str], ...], today: date) -> bool:
     people = people_of(entry)
-    return (
-        all(handles & people for handles in them)
-        and (not asked.unfinished or _unfinished(entry))
-        and (not asked.overdue or (isinstance(entry, Task) and overdue(entry, today)))
-        and (asked.state is None or (isinstance(entry, Task) and entry.state == asked.state))
-        and (not asked.theme or asked.theme in fold(_theme(entry)))
-        and _has_words(entry, session, people, asked.words)
-    )
+    if not _stands_as(entry, asked, today) or not all(handles & people for handles in them):
+        return False
+    themed = not asked.theme or asked.theme in fold(_theme(entry))
+    return themed and _has_words(entry, session, people, asked.words)
+
+
+def _stands_as(entry: Numbered, asked: Query, today: date) -> bool:
+    """Whether an entry is as it is asked for: unfinished, overdue, in a state."""
+    if asked.unfinished and not _unfinished(entry):
+        return False
+    if not (asked.overdue or asked.state):
+        return True
+    late = isinstance(entry, Task) and (not asked.overdue or overdue(entry, today))
+    return late and asked.state in (None, getattr(entry, "state", None))
 
 
 def _unfinished(entry: Numbered) -> bool:
@@ -149,7 +161,7 @@ def _theme(entry: Numbered) -> str:
     return entry.theme if isinstance(entry, Idea | Parked) else ""
 
 
-def _has_words(entry: Numbered, session: Session, people: frozenset[str], words: tuple[Wanted, ...]) -> bool:
+def _has_words(entry: Numbered, session: Session, people: frozenset[str], words: tuple[SearchWord, ...]) -> bool:
     if not words:
         return True
     said = [entry.id, entry.text, *_more_words(entry)]
