@@ -32,6 +32,7 @@ _OPERATIONS: dict[Kind, tuple[_Operation, ...]] = {
         words.rewrite,
         words.to_task,
         words.confirm,
+        states.hands,
         states.mandate,
         states.consent,
     ),

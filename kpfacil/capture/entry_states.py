@@ -1,7 +1,9 @@
 """How an entry stands: dots and fate of an idea, state of a goal or task, consent and mandate."""
 
 import re
+from dataclasses import replace
 from datetime import date
+from functools import cache
 
 from kpfacil.capture.dates import refusal_of
 from kpfacil.capture.entries import with_commands
@@ -21,6 +23,7 @@ from kpfacil.commands.change import (
 )
 from kpfacil.commands.promise import (
     ConsentRest,
+    CountHands,
     Park,
     RecordConsent,
     SetMandate,
@@ -28,8 +31,10 @@ from kpfacil.commands.promise import (
 )
 from kpfacil.model.consents import unanswered
 from kpfacil.model.due import read_due
-from kpfacil.model.entries import Agreement, Answer, Mandate
+from kpfacil.model.entries import Agreement, Answer, Hands, Mandate
 from kpfacil.model.grammar import any_of
+from kpfacil.model.texts import Sentence
+from kpfacil.rules.presence import count_here
 
 _DOTS = re.compile(r"(?P<sign>[+\-−–]) ?(?P<dots>[0-9]{1,4})\Z")
 _MANDATE = re.compile(r"\s*:?\s*(?P<who>[^/]*?)\s*(?:(?<!\S)/\s*(?P<due>.*))?\Z", re.DOTALL)
@@ -128,6 +133,25 @@ def _answers(entry: str, who: Who, answer: Answer, reason: str) -> tuple[Command
     if who.everyone:
         commands.append(ConsentRest(agreement=entry, answer=answer, reason=reason))
     return tuple(commands)
+
+
+@cache
+def _hands() -> re.Pattern[str]:
+    count, between = "([0-9]{1,4})", r"\s?[-–/]\s?"
+    counts = rf"{count}{between}{count}(?:{between}{count})?"
+    return re.compile(rf"(?:(?:{any_of('hands')})\s*)?(?:{counts}|[-–])\Z", re.IGNORECASE)
+
+
+def hands(work: Work) -> Reading | None:
+    """Read `S2 8-1-2`, a show of hands for, against and blank, and `S2 kädet -`, which takes it away."""
+    match = _hands().match(work.said)
+    if match is None:
+        return None
+    counts = [int(count or 0) for count in match.groups()]
+    counted = Hands(yes=counts[0], no=counts[1], blank=counts[2]) if match[1] else None
+    many = counted is not None and sum(counts) > count_here(work.session)
+    reading = work.done("hands", CountHands(agreement=work.id, hands=counted), value=work.said)
+    return replace(reading, notice=Sentence("hint.more-hands") if many else None)
 
 
 def mandate(work: Work) -> Reading | None:

@@ -3,6 +3,8 @@
 from dataclasses import replace
 
 from kpfacil.capture.entries import with_commands
+from kpfacil.capture.entry_words import answers_told
+from kpfacil.capture.marks import Part
 from kpfacil.capture.outcome import Ask, Reading
 from kpfacil.capture.tasks import TaskLine, read_task
 from kpfacil.capture.work import Work
@@ -13,10 +15,8 @@ from kpfacil.model.entries import Task
 
 def task_work(work: Work) -> Reading | None:
     """Read `T4 pekka:`, `T4 : new words`, `T4 / 15.12.`, `T4 / / seurakunta: tila`, and these together."""
-    owners = work.entry.owners if isinstance(work.entry, Task) else ()
     body = work.after(":")
-    part = work.rest if body is None else body
-    line = read_task(part, work.session, work.roster, owners=owners, people=body is None, only_people=True)
+    line = _line(work, body)
     if body is None and not line.named and line.text:
         return None
     commands = _task_commands(work.id, line)
@@ -25,6 +25,14 @@ def task_work(work: Work) -> Reading | None:
     asks = tuple(_only_giver(ask, line.who.asks) for ask in line.asks)
     reading = replace(line.reading(work.kind, _task_act(line), work.id), asks=asks)
     return with_commands(reading, commands, line.refusal)
+
+
+def _line(work: Work, body: Part | None) -> TaskLine:
+    """Return what the line says of the task; without a colon after the id people may stand before the words."""
+    owners = work.entry.owners if isinstance(work.entry, Task) else ()
+    part = work.rest if body is None else body
+    line = read_task(part, work.session, work.roster, owners=owners, people=body is None, only_people=True)
+    return replace(line, notice=line.notice or answers_told(work.entry, line.text))
 
 
 def _task_commands(task: str, line: TaskLine) -> tuple[Command, ...]:

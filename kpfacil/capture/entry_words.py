@@ -1,6 +1,7 @@
 """What a line that begins with an id can do to entries of several kinds: new words, theme, speaker, farewell."""
 
 import re
+from dataclasses import replace
 
 from kpfacil.capture.entries import THEMED, second_theme, with_commands
 from kpfacil.capture.marks import take_themes
@@ -14,8 +15,11 @@ from kpfacil.commands.base import Command, Refused
 from kpfacil.commands.change import Confirm, LetGo, Rewrite, SetSpeakers, SetTheme
 from kpfacil.commands.promise import TieOffer, ToAgreement, ToIdea, ToTask
 from kpfacil.commands.record import RewriteOffer
-from kpfacil.model.entries import Task
+from kpfacil.model.entries import Agreement, Task
 from kpfacil.model.fold import fold
+from kpfacil.model.kinds import Numbered
+from kpfacil.model.texts import Sentence
+from kpfacil.model.wording import is_slip
 
 _MINUS = "-−–"
 _TIE = re.compile(r"(?:->|[→>=])? ?(?P<task>[Tt][0-9]+)\Z")
@@ -24,7 +28,9 @@ _TIE = re.compile(r"(?:->|[→>=])? ?(?P<task>[Tt][0-9]+)\Z")
 def let_go(work: Work) -> Reading | None:
     """Read `I3 -`."""
     if work.said and work.said in _MINUS:
-        return work.done("drop", LetGo(entry=work.id))
+        reading = work.done("drop", LetGo(entry=work.id))
+        answered = isinstance(work.entry, Agreement) and work.entry.answered
+        return replace(reading, notice=Sentence("hint.kept-not-agreed") if answered else None)
     return None
 
 
@@ -39,8 +45,23 @@ def rewrite(work: Work) -> Reading | None:
     if themes:
         commands.append(SetTheme(entry=work.id, theme=fitting(themes[0])))
     refusal = second_theme(themes) or (None if text else Refused("line-no-text"))
-    reading = Reading(kind=work.kind, entry=work.id, act="rewrite", text=text, theme="".join(themes[:1]))
+    reading = Reading(
+        kind=work.kind,
+        entry=work.id,
+        act="rewrite",
+        text=text,
+        theme="".join(themes[:1]),
+        notice=answers_told(work.entry, text),
+    )
     return with_commands(reading, tuple(commands), refusal)
+
+
+def answers_told(entry: Numbered, text: str) -> Sentence | None:
+    """Return what happens to the answers or the owner's yes that were given to the words of an entry."""
+    answered = entry.answered if isinstance(entry, Agreement) else isinstance(entry, Task) and entry.confirmed
+    if not answered or not text or text == entry.text:
+        return None
+    return Sentence("hint.answers-kept" if is_slip(entry.text, text) else "hint.answers-asked")
 
 
 def _reworded(work: Work, text: str) -> Command:

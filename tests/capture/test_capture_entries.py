@@ -25,6 +25,7 @@ from kpfacil.commands.change import (
 )
 from kpfacil.commands.promise import (
     ConsentRest,
+    CountHands,
     Park,
     RecordConsent,
     SetMandate,
@@ -34,7 +35,7 @@ from kpfacil.commands.promise import (
     ToTask,
 )
 from kpfacil.commands.record import RewriteOffer
-from kpfacil.model.entries import Pledge
+from kpfacil.model.entries import Agreement, Consent, Hands, Pledge, Task
 from kpfacil.model.people import Participant
 from kpfacil.model.session import Session
 
@@ -264,3 +265,45 @@ def test_a_person_may_be_called_like_an_id(session: Session) -> None:
     assert read("t4: hei", session, "idea").who == ("t4",)
     assert read("T4: hei", session, "idea").entry == "T4"
     assert read("t4 valmis", session, "idea").entry == "T4"
+
+
+@pytest.mark.parametrize(
+    ("typed", "hands"),
+    [
+        ("S2 8-1-2", Hands(yes=8, no=1, blank=2)),
+        ("S2 8–1", Hands(yes=8, no=1)),
+        ("S2 kädet 8/1/2", Hands(yes=8, no=1, blank=2)),
+        ("S2 hands -", None),
+    ],
+)
+def test_a_show_of_hands_is_counted_and_taken_away(line: Read, typed: str, hands: Hands | None) -> None:
+    """Two or three numbers with a dash or a slash are hands for, against and blank; more hands than people are told."""
+    reading = line(typed)
+    assert reading.commands == (CountHands(agreement="S2", hands=hands),)
+    assert (reading.notice is not None) == (hands is not None and hands.yes + hands.no + hands.blank > 4)
+
+
+def test_the_line_says_what_happens_to_the_answers(session: Session) -> None:
+    """Before Enter it is told whether answers stay with new words, are asked again, or make an agreement not agreed."""
+    answered = replace(
+        session,
+        agreements=(Agreement(id="S1", text="Pidetään kyläpävä", consent=(Consent(who="liisa", answer="yes"),)),),
+        tasks=(Task(id="T1", text="Varataan kylätalo", owners=("liisa",), confirmed=True),),
+    )
+    told = {
+        typed: notice.key if (notice := read(typed, answered, "idea").notice) else ""
+        for typed in (
+            "S1 : Pidetään kyläpäivä",
+            "S1 : myydään talo",
+            "S1 -",
+            "T1 : ostetaan talo",
+            "S1 : Pidetään kyläpävä",
+        )
+    }
+    assert list(told.values()) == [
+        "hint.answers-kept",
+        "hint.answers-asked",
+        "hint.kept-not-agreed",
+        "hint.answers-asked",
+        "",
+    ]
