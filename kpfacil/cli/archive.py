@@ -1,7 +1,8 @@
 """`kpfacil list`, `search` and `check`: looking into the sessions without changing anything."""
 
+import contextlib
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from kpfacil.cli.console import Console, Misuse
@@ -12,6 +13,7 @@ from kpfacil.model.process import Process
 from kpfacil.model.session import Session
 from kpfacil.model.text import clean_line
 from kpfacil.rules.advice import advice
+from kpfacil.storage.archive import TableFolder, table_in
 from kpfacil.storage.content import PROCESS_FILE, ContentError, load_process
 from kpfacil.storage.errors import StorageError, Unreadable
 from kpfacil.storage.files import load
@@ -104,18 +106,44 @@ def check(given: Given, console: Console) -> int:
         faulty = faulty or found.refused or bool(found.faults)
         if found.fine and console.around.stdout.isatty():
             console.tell(console.say("cli.check.fine", path=path))
+    console.warn(*_odd_files(given.words, console))
     return 1 if faulty else 0
 
 
 def _files(words: list[str], console: Console) -> Iterator[Path]:
-    """Yield the files named; a folder stands for the sessions in it."""
+    """Yield the files named; a folder stands for the sessions in it, a folder of tables for theirs."""
     for word in words:
         path = Path(word)
         whole = console.around.path(word)
-        if whole.is_dir() and (inner := sorted(whole.glob("*.toml"))):
-            yield from (path / one.name for one in inner)
-        else:
+        inner = [one for folder in _folders(whole) for one in sorted(folder.glob("*.toml"))]
+        yield from (path / one.relative_to(whole) for one in inner)
+        if not inner:
             yield path
+
+
+def _folders(path: Path) -> list[Path]:
+    """Return a table's folder; of a folder of tables those of the tables too; nothing where it is no folder."""
+    if not path.is_dir():
+        return []
+    is_table = any(one.name != SETTINGS_FILE for one in path.glob("*.toml"))
+    return [path, *(() if is_table else sorted(inner for inner in path.iterdir() if inner.is_dir()))]
+
+
+def _odd_files(words: list[str], console: Console) -> Iterator[str]:
+    """Yield what there is to say of what was named and is not called as a session, or may be another's copy."""
+    named = [console.around.path(word) for word in words]
+    whole = [folder for path in named for folder in _folders(path)]
+    for folder in dict.fromkeys([*whole, *(path.parent for path in named if path.is_file())]):
+        with contextlib.suppress(StorageError):  # told where the file itself is checked
+            table = table_in(folder)
+            told = table if folder in whole else _only(table, set(named))
+            yield from map(console.texts.said, told.remarks())
+
+
+def _only(table: TableFolder, paths: set[Path]) -> TableFolder:
+    """Return a table with only those of its odd files."""
+    aside = tuple(one for one in table.laid_aside if one.path in paths)
+    return replace(table, laid_aside=aside, twins=tuple(two for two in table.twins if not paths.isdisjoint(two)))
 
 
 def _checked(path: Path, console: Console) -> _Found:

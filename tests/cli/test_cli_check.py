@@ -100,3 +100,30 @@ def test_control_signs_of_a_file_never_reach_the_terminal(kp: Kpfacil, write: Wr
     )
     outcome = kp("check", str(path))
     assert "\x1b" not in outcome.out + outcome.err
+
+
+def test_what_is_laid_aside_is_named(kp: Kpfacil, session: Path) -> None:
+    """A copy that is no session is named on stderr, with the right name where it has one, and is no fault."""
+    copy = session.with_name("2026-11-21 (1).toml")
+    copy.write_bytes(session.read_bytes())
+    other = session.with_name("kevat.toml")
+    other.write_text(session.read_text("utf-8").replace("date = 2026-11-21", "date = 2026-04-01"), "utf-8")
+    for word in (str(session.parent), str(kp.sessions)):
+        outcome = kp("check", word)
+        assert outcome.code == 0
+        assert str(copy) in outcome.err
+        assert "2026-04-01.toml" in outcome.err
+    alone = kp("check", str(other))
+    assert str(other) in alone.err
+    assert str(copy) not in alone.err
+    assert kp("check", str(session)).err == ""
+
+
+def test_folder_of_tables_stands_for_all_of_them(kp: Kpfacil, session: Path, write: Write) -> None:
+    """The sessions folder is checked whole: its settings, and every table in it."""
+    write("sessions/kpfacil.toml", "kissa = 1\n")
+    bad = write("sessions/muu/2026-11-21.toml", "kissa\n")
+    outcome = kp("check", "sessions")
+    assert outcome.code == 1
+    assert any(line.startswith(f"{kp.sessions / 'kpfacil.toml'}:kissa: ") for line in outcome.lines)
+    assert any(line.startswith(f"{bad}: rivi 1: ") for line in outcome.lines)
