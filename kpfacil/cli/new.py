@@ -1,5 +1,6 @@
 """`kpfacil new`: prepares the next session of a table."""
 
+import contextlib
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -27,11 +28,18 @@ from kpfacil.storage.settings import Settings
 
 
 def new(given: Given, console: Console) -> int:
-    """Prepare the session, write it and print its path."""
+    """Prepare the session, write it and print its path; refused while somebody records the table's latest."""
     name = clean_line(given.table)
     if not name:
         raise Refusal(console.say("cli.new.empty-name"))
-    folder = folder_of(sessions_of(given, console), name)
+    sessions = sessions_of(given, console)
+    latest = folder_of(sessions, name).latest
+    with hold(latest.path, console.around.clock()) if latest else contextlib.nullcontext():
+        # Read again: whoever had it may have recorded something until now.
+        return _new_in(folder_of(sessions, name), name, given, console)
+
+
+def _new_in(folder: TableFolder, name: str, given: Given, console: Console) -> int:
     _broken_in_the_way(folder, console)
     name_odd_files(folder, console)
     settings = settings_of(folder.path, console)

@@ -7,7 +7,9 @@ import pytest
 
 from kpfacil.model.session import Session
 from kpfacil.storage.files import load
+from kpfacil.storage.lock import hold
 from tests.command_line import Kpfacil, Write
+from tests.fakes import NOW
 
 TABLE = "Kyläpöytä"
 
@@ -227,6 +229,17 @@ def test_folder_that_cannot_be_made_is_refused(kp: Kpfacil, write: Write) -> Non
     outcome = kp("new", "--table", "A")
     assert outcome.code == 1
     assert outcome.err.count("\n") == 1
+
+
+def test_a_meeting_that_is_recorded_is_not_carried_from(kp: Kpfacil, session: Path) -> None:
+    """While somebody records the latest meeting, the next is refused with who does, and nothing is made."""
+    with hold(session, NOW):
+        refused = kp("new", "--table", TABLE, "--date", "12.12.2026")
+    assert (refused.code, refused.out) == (1, "")
+    assert "17.10" in refused.err
+    assert sorted(path.name for path in session.parent.iterdir()) == ["2026-11-21.toml"]
+    assert kp("new", "--table", TABLE, "--date", "12.12.2026").code == 0
+    assert not list(session.parent.glob(".*"))
 
 
 def test_an_earlier_meeting_than_one_prepared_is_refused(kp: Kpfacil, session: Path) -> None:
