@@ -1,17 +1,19 @@
 """The facilitator's room for tests: what is typed and pressed acts as on the screen, and the whole picture is text."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from kpfacil.desk import Desk
 from kpfacil.model.process import Process
 from kpfacil.model.session import Session
 from kpfacil.storage.content import load_texts
-from kpfacil.tui.actions import Actions
+from kpfacil.tui import lines, moves
+from kpfacil.tui.asked import Act, Asked, GiveAnswer, ListPlace, OpenPeople, Operate, Pick, Press
 from kpfacil.tui.layout import layout
 from kpfacil.tui.paint import Row, fit
 from kpfacil.tui.panels.base import Panel
 from kpfacil.tui.room import Room
+from kpfacil.tui.said import Said
 from kpfacil.tui.save import SaveLine
 from kpfacil.tui.showing import Showing
 from tests.fakes import PROCESS, Clock, a_session
@@ -19,6 +21,8 @@ from tests.fakes import PROCESS, Clock, a_session
 SIZES = ((60, 20), (80, 24), (120, 36))
 """The sizes in which every picture is stored."""
 _ROSTER = 28
+OF_THE_SCREEN = ("theme", "palette", "wall", "quit")
+"""Actions that need the screen itself."""
 
 
 @dataclass
@@ -31,11 +35,9 @@ class Seat:
     done: list[str] = field(default_factory=list)
     """What was asked of the screen itself."""
     changes: list[Session] = field(default_factory=list)
-    columns: int = 80
 
     def __post_init__(self) -> None:
         self.showing = Showing(self.room, SaveLine(self.room.session, self.room.session))
-        self.actions = Actions(self, self.room)
         self.room.changed = self._changed
 
     def _changed(self, session: Session) -> None:
@@ -50,9 +52,15 @@ class Seat:
     @property
     def panel(self) -> Panel:
         """The panel on the stage."""
-        panel = self.showing.panel()
+        panel = self.room.panel_shown
         assert panel is not None
         return panel
+
+    @property
+    def wish(self) -> str:
+        """What a panel has asked of the screen, once."""
+        wish, self.room.wish = self.room.wish, ""
+        return wish
 
     # --- what the facilitator does ----------------------------------------------------------------------------------
 
@@ -60,76 +68,82 @@ class Seat:
         """Let a line stand half-typed."""
         self.line = line
         self.showing.line = line
-        self.showing.reading = self.room.read(line)
-        self.room.typed(line)
+        self.showing.reading = lines.read_line(self.room, line)
+        lines.typed(self.room, line)
 
     def enter(self, line: str = "") -> None:
         """Type on behind what stands in the line, and Enter."""
         whole = self.line + line
         self.type(whole)
         self.type("")
-        back = self.room.enter(whole)
-        if back:
-            self.type(back)
+        lines.enter(self.room, whole)
+        self._take_put()
+
+    def key(self, key: str) -> None:
+        """Type a sign or a named key as at the keyboard: on an empty line the panel may take it."""
+        sign = key if len(key) == 1 else ""
+        if not self.line and moves.take_key(self.room, "space" if key == " " else key, sign):
+            self._take_put()
+        elif sign:
+            self.type(self.line + sign)
+        elif key == "enter":
+            self.enter()
 
     def press(self, *keys: str) -> None:
         """Press keys of the panel; what one asks for stands in the line afterwards."""
         for key in keys:
-            prompts = self.panel.prompts(self.room)
-            self.panel.press(self.room, key)
-            if key in prompts:
-                self.type(prompts[key])
+            self.ask(Press(key))
 
     def run(self, *actions: str) -> None:
         """Run actions as their keys would."""
         for action in actions:
-            line = self.actions.run(action)
-            if line:
-                self.type(line)
+            if action == "escape":
+                self.escape()
+            elif action == "language":
+                self.room.texts = load_texts("fi" if self.room.texts.language == "en" else "en")
+                self.room.said = Said()
+            elif action in OF_THE_SCREEN:
+                self.done.append(action)
+            else:
+                self.ask(Act(action))
+
+    def escape(self) -> bool:
+        """Press Esc; return whether something was closed."""
+        closed = self.room.step_back(self.line)
+        self._take_put()
+        return closed
 
     def click(self, target: str) -> None:
-        """Click on what stands for a target."""
-        line = self.actions.point(target)
-        if line:
-            self.type(line)
+        """Click on an action #name, a panel's key @k, a place ^2, an answer ~0, a person &id, a chip %name or an id."""
+        made: dict[str, Callable[[str], Asked]] = {"#": Act, "@": Press, "&": OpenPeople, "%": Operate}
+        sign, name = target[:1], target[1:]
+        if sign in made:
+            self.ask(made[sign](name))
+        elif sign in "^~" and sign:
+            self.ask(ListPlace(int(name)) if sign == "^" else GiveAnswer(int(name)))
+        else:
+            self.ask(Pick(target))
+
+    def ask(self, asked: Asked) -> None:
+        """Ask for what a click or a key carries."""
+        moves.carry_out(self.room, asked)
+        self._take_put()
+
+    def answer(self, index: int | None = None) -> str:
+        """Give an answer to the oldest line that waits; return what has come back into the line."""
+        self.line = ""
+        lines.answer(self.room, index)
+        self._take_put()
+        return self.line
 
     def open(self, name: str) -> None:
         """Open a panel and give it the keys."""
         self.room.panel, self.room.entered = name, True
 
-    # --- what the actions need of the screen ------------------------------------------------------------------------
-
-    def leave(self) -> None:
-        self.done.append("leave")
-
-    def switch_theme(self) -> None:
-        self.done.append("theme")
-
-    def switch_language(self) -> None:
-        self.room.speak(load_texts("fi" if self.room.texts.language == "en" else "en"))
-
-    def open_palette(self) -> None:
-        self.done.append("palette")
-
-    def open_wall(self) -> None:
-        self.done.append("wall")
-
-    def ask_line(self, line: str) -> None:
-        """Begin a line that has been asked for."""
-        self.line = line
-        self.done.append("ask")
-
-    def clear_line(self) -> None:
-        self.type("")
-
-    def press_by_click(self, key: str) -> None:
-        self.press(key)
-
-    def point_in_panel(self, place: int) -> None:
-        self.panel.point(self.room, place)
-
-    def width(self) -> int:
-        return self.columns
+    def _take_put(self) -> None:
+        put, self.room.put = self.room.put, None
+        if put is not None:
+            self.type(put.line)
 
     # --- what is seen -----------------------------------------------------------------------------------------------
 
@@ -149,7 +163,7 @@ class Seat:
             roster = _filled(showing.roster(_ROSTER - 1, middle), _ROSTER - 1, middle)
             pairs = zip(stage, roster, strict=True)
             stage = [f"{left[: width - _ROSTER]}│{right}" for left, right in pairs]
-        lines = [
+        rows = [
             *_filled(showing.head(width, made.head), width, made.head),
             *_filled(showing.question(width, made.question), width, made.question),
             *stage,
@@ -160,7 +174,7 @@ class Seat:
             *_filled(showing.frame_bottom(width, 1), width, 1),
             *_filled(showing.keys(width, 1), width, 1),
         ]
-        return "".join(f"{line.rstrip()}\n" for line in lines)
+        return "".join(f"{line.rstrip()}\n" for line in rows)
 
 
 def as_text(rows: Sequence[Row], width: int) -> str:

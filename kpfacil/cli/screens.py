@@ -92,8 +92,8 @@ def facilitate(path: Path, console: Console) -> int:
     with lock:
         if path.read_bytes() != opened.data:
             opened = load(path)
+        from kpfacil.tui.conductor import Start  # noqa: PLC0415 - likewise
         from kpfacil.tui.facilitator import run as open_screen  # noqa: PLC0415 - Textual, only for a screen
-        from kpfacil.tui.start import Start  # noqa: PLC0415 - likewise
 
         start = Start(
             opened=opened,

@@ -148,3 +148,8 @@ def _sync_folder(folder: Path) -> None:
 
 def _escaped(name: str) -> str:
     return "".join(f"[{sign}]" if sign in "*?[" else sign for sign in name)
+
+
+def standing(folder: Path) -> Path:
+    """Return the folder where it is there, else the one that it would be made in."""
+    return folder if folder.is_dir() else folder.parent

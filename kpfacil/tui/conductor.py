@@ -1,61 +1,74 @@
-"""What the facilitator's screen needs of the part that comes after the first picture."""
+"""What the facilitator's screen begins with, and what it needs of the part that comes after the first picture."""
 
-from collections.abc import Mapping
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
+from kpfacil.model.process import Process
+from kpfacil.storage.files import Opened
 from kpfacil.storage.states import State
+from kpfacil.tui.asked import Asked
+from kpfacil.tui.do import Written
 from kpfacil.tui.glance import Glance
+from kpfacil.tui.said import Put
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Start:
+    """A session as it was opened; the table's process, the clock, and the screen's language."""
+
+    opened: Opened
+    process: Process
+    clock: Callable[[], datetime]
+    language: str
 
 
 class Conductor(Protocol):
-    """Carries out what the widgets ask for; `showing` paints what has come of it."""
+    """Carries out what is asked for; `showing` paints what has come of it."""
 
     @property
     def showing(self) -> Glance:
         """The painters of the regions."""
         ...
 
-    @property
-    def listening(self) -> bool:
-        """Whether a panel listens to the keys."""
-        ...
+    def carry_out(self, asked: Asked) -> None:
+        """Do what a key, a click or the palette asks for."""
 
-    @property
-    def space_acts(self) -> bool:
-        """Whether the space bar is the panel's on an empty line, whoever listens."""
-        ...
-
-    @property
-    def prompts(self) -> Mapping[str, str]:
-        """The keys of the panel that begin a line, and how the line begins."""
-        ...
-
-    def enter(self, line: str) -> None:
+    def take_line(self, line: str) -> None:
         """Take a line."""
 
-    def paste(self, text: str) -> None:
+    def take_paste(self, text: str) -> None:
         """Take several lines at once."""
 
-    def act(self, action: str) -> None:
-        """Do an action of the table of keys."""
+    def take_key(self, key: str, sign: str) -> bool:
+        """Give a key to the panel; return whether it was the panel's."""
+        ...
 
-    def press(self, key: str) -> None:
-        """Give a key to the panel."""
+    def step_back(self, line: str) -> bool:
+        """Close the nearest thing; return whether there was any."""
+        ...
 
-    def point(self, target: str) -> None:
-        """Act on what was clicked."""
+    def put_next(self) -> Put | None:
+        """Return, once, what is to stand in the capture line now; None where it stays as it is."""
+        ...
 
-    def type(self, line: str) -> None:
-        """See what stands half-typed in the line."""
+    def complete(self, line: str, cursor: int) -> tuple[str, int] | None:
+        """Go on with the word at the cursor."""
+        ...
+
+    def see_line(self, line: str, let_go: str) -> None:
+        """See what stands half-typed in the line, and what ↑ would bring back."""
 
     def hear_saver(self, state: State) -> None:
         """Take a word of the saver."""
 
-    def memo_written(self, path: str) -> None:
-        """Say where the memo is."""
+    def hear_memo(self, result: Written) -> None:
+        """Say what came of one format of the memo."""
 
-    def tick(self) -> None:
-        """Let the clocks go."""
+    def tick(self) -> bool:
+        """Let the clocks go; return whether the stage may have become another picture."""
+        ...
 
     def count_followers(self) -> None:
         """See whether an audience's screen follows."""

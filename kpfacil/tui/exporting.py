@@ -4,7 +4,6 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
 from kpfacil.export.document import Doc
@@ -16,18 +15,10 @@ from kpfacil.model.formats import Format
 from kpfacil.model.process import Process
 from kpfacil.model.session import Session
 from kpfacil.model.texts import Sentence
-from kpfacil.storage.atomic import sweep_old, write_atomically
+from kpfacil.storage.atomic import standing, sweep_old, write_atomically
 from kpfacil.storage.content import load_texts
 from kpfacil.storage.errors import reason_of
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """What came of one format: the file, and a sentence where there is something to say of it or why there is none."""
-
-    form: Format
-    path: Path | None = None
-    trouble: Sentence | None = None
+from kpfacil.tui.do import Written
 
 
 def memo_document(session: Session, process: Process, profile: Profile) -> Doc:
@@ -68,6 +59,12 @@ def _written(doc: Doc, profile: Profile, form: Format, folder: Path) -> Written:
     if made.replaced:
         return Written(form, path, Sentence("panel.memo.replaced", {"signs": " ".join(made.replaced)}))
     return Written(form, path)
+
+
+def open_memo(folder: Path, written: Iterable[Written]) -> Path | None:
+    """Open the first file that was written, else the memo's folder; return its path where nothing can open it."""
+    path = next((one.path for one in written if one.path is not None), standing(folder))
+    return None if open_with_system(path) else path
 
 
 def open_with_system(path: Path) -> bool:

@@ -10,23 +10,24 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import events, on
+from textual.actions import SkipAction
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.geometry import Size
-from textual.screen import Screen
 from textual.types import CSSPathType
 
 from kpfacil.model.value import warm_up
 from kpfacil.storage.content import load_texts
 from kpfacil.tui import look
-from kpfacil.tui.conductor import Conductor
-from kpfacil.tui.do import Act, Entered, MemoWritten, Pasted, Pointed, Pressed, SaverSaid, Told, Typed
+from kpfacil.tui.asked import Act, Asked
+from kpfacil.tui.conductor import Conductor, Start
+from kpfacil.tui.do import MemoWritten, SaverSaid
 from kpfacil.tui.glance import Glance
-from kpfacil.tui.layout import Layout, layout
+from kpfacil.tui.keys import KEYS, MOVING
+from kpfacil.tui.layout import Layout, Wanted, layout
 from kpfacil.tui.paint import Row
 from kpfacil.tui.shell import Shell
-from kpfacil.tui.start import Start
 from kpfacil.tui.terminal_input import read_input_carefully
 from kpfacil.tui.widgets.canvas import Canvas, Painter
 from kpfacil.tui.widgets.capture import Capture
@@ -41,7 +42,10 @@ class Facilitator(Shell[int], inherit_bindings=False):
 
     CSS_PATH: ClassVar[CSSPathType] = ["facilitator.tcss"]
     # Textual's own ^Q is a priority binding: it would overtake the lines typed before it. These wait for their turn.
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q,ctrl+c", "leave", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *(Binding(",".join(one.keys), f"act('{one.action}')", id=one.action, show=False) for one in KEYS if one.keys),
+        *(Binding(key, f"act('{name}')", show=False) for key, name in MOVING.items()),
+    ]
 
     def __init__(self, start: Start, theme: str = look.DARK) -> None:
         super().__init__(theme)
@@ -50,6 +54,7 @@ class Facilitator(Shell[int], inherit_bindings=False):
         self._glance = Glance(start.opened.session, start.process, load_texts(start.language), start.clock)
         self._conductor: Conductor | None = None
         self._layout: Layout | None = None
+        self._wanted: Wanted | None = None
         self._regions: dict[str, Canvas] = {}
 
     @property
@@ -94,8 +99,9 @@ class Facilitator(Shell[int], inherit_bindings=False):
         """Load the work behind the first picture, and pydantic behind that."""
         live = self.live
         self.end_on_signals(self.leave)
-        self.set_interval(_TICK, live.tick)
-        self.set_interval(_LOOK_FOR_FOLLOWERS, live.count_followers)
+        self.capture.completer = live.complete
+        self.set_interval(_TICK, self._tick)
+        self.set_interval(_LOOK_FOR_FOLLOWERS, self._count_followers)
         self.arrange()
         gc.freeze()
         gc.enable()
@@ -109,57 +115,72 @@ class Facilitator(Shell[int], inherit_bindings=False):
         """Wait for the last save; return whether it was done."""
         return self._conductor is None or self._conductor.close()
 
-    # --- what the widgets say ---------------------------------------------------------------------------------------
+    # --- what the line, clicks and threads say ----------------------------------------------------------------------
 
-    @on(Entered)
-    def _entered(self, message: Entered) -> None:
-        message.stop()
-        self.live.enter(message.line)
+    def action_act(self, name: str) -> None:
+        """Do an action of the table of keys."""
+        self.live.carry_out(Act(name))
         self.arrange()
 
-    @on(Pasted)
-    def _pasted(self, message: Pasted) -> None:
-        message.stop()
-        self.live.paste(message.text)
+    def action_take_line(self, line: str) -> None:
+        """Take a line from the capture line."""
+        self.live.take_line(line)
         self.arrange()
 
-    @on(Act)
-    def _act(self, message: Act) -> None:
-        message.stop()
-        self.live.act(message.action)
+    def action_take_paste(self, text: str) -> None:
+        """Take several lines at once."""
+        self.live.take_paste(text)
         self.arrange()
 
-    @on(Pressed)
-    def _pressed(self, message: Pressed) -> None:
-        message.stop()
-        self.live.press(message.key)
+    def action_panel_key(self, key: str, sign: str) -> None:
+        """Give a key typed on an empty line to the panel; raises `SkipAction` where it is the line's."""
+        if not self.live.take_key(key, sign):
+            raise SkipAction
         self.arrange()
 
-    @on(Told)
-    def _told(self, message: Told) -> None:
-        message.stop()
-        self.capture.go_on()
+    def action_step_back(self) -> None:
+        """Close the nearest thing; raises `SkipAction` where nothing is open."""
+        closed = self.live.step_back(self.capture.value)
+        self.arrange()
+        if not closed:
+            raise SkipAction
 
-    @on(Pointed)
-    def _pointed(self, message: Pointed) -> None:
-        message.stop()
-        self.live.point(message.target)
+    def action_clicked(self, asked: Asked) -> None:
+        """Do what a click asked for, behind the keys that were typed before it."""
+        self.capture.call_later(self._carry_out, asked)
+
+    def _carry_out(self, asked: Asked) -> None:
+        self.live.carry_out(asked)
         self.arrange()
 
-    @on(Typed)
-    def _typed(self, message: Typed) -> None:
+    @on(Capture.Typed)
+    def _typed(self, message: Capture.Typed) -> None:
         message.stop()
-        self.live.type(message.line)
+        self._see_line()
+        if self.picture.wanted(self.size.width) != self._wanted:
+            self.arrange()
+        self.repaint("frame-top", "frame-bottom")
 
     @on(SaverSaid)
     def _saver_said(self, message: SaverSaid) -> None:
         message.stop()
         self.live.hear_saver(message.state)
+        self.arrange()
 
     @on(MemoWritten)
     def _memo_written(self, message: MemoWritten) -> None:
         message.stop()
-        self.live.memo_written(message.path)
+        self.live.hear_memo(message.result)
+        self.arrange()
+
+    def _tick(self) -> None:
+        if self.live.tick():
+            self._region("stage").look_again()
+        self._region("question").look_again()
+
+    def _count_followers(self) -> None:
+        self.live.count_followers()
+        self._region("status").look_again()
 
     def on_resize(self, event: events.Resize) -> None:
         """Arrange the regions anew for the new size, which the application itself learns only after this."""
@@ -175,11 +196,29 @@ class Facilitator(Shell[int], inherit_bindings=False):
 
     # --- what is seen -----------------------------------------------------------------------------------------------
 
+    def _see_line(self) -> None:
+        if self._conductor is not None:
+            self._conductor.see_line(self.capture.value, self.capture.let_go)
+
+    def _put_line(self) -> None:
+        """Put what was asked for into the line; words that are being typed there stay."""
+        put = self._conductor.put_next() if self._conductor is not None else None
+        if put is None:
+            return
+        line = self.capture
+        if put.let_go:
+            line.empty()
+        elif put.line == "" or line.value in ("", line.prefix):
+            line.set_line(put.line, prefix=put.prefix)
+
     def arrange(self, size: Size | None = None) -> None:
         """Give the regions their heights and draw everything anew; `size` where it is another than was known."""
         width, height = size or self.size
+        self._put_line()
+        self._see_line()
         self.picture.height = height
-        made = layout(width, height, self.picture.wanted(width))
+        self._wanted = self.picture.wanted(width)
+        made = layout(width, height, self._wanted)
         if made != self._layout:
             self._layout = made
             self._region("head").styles.height = made.head
@@ -187,10 +226,6 @@ class Facilitator(Shell[int], inherit_bindings=False):
             self._region("waiting").styles.height = made.waiting
             self._region("waiting").display = made.waiting > 0
             self._region("roster").display = made.roster
-        if self._conductor is not None:
-            self.capture.panel_listens = self._conductor.listening
-            self.capture.space_acts = self._conductor.space_acts
-            self.capture.prompts = self._conductor.prompts
         self.repaint()
 
     def repaint(self, *names: str) -> None:
@@ -201,14 +236,6 @@ class Facilitator(Shell[int], inherit_bindings=False):
     def _region(self, name: str) -> Canvas:
         # Held, not looked up: the clock may tick once more while the screens are being taken down.
         return self._regions[name]
-
-    def stage_width(self) -> int:
-        """Return the stage's width in cells."""
-        return self._region("stage").size.width
-
-    def show_over(self, screen: Screen[None]) -> None:
-        """Put a screen over this one."""
-        self.push_screen(screen)
 
 
 class Painting:

@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import ClassVar
 
-from textual import events, on, work
+from textual import events, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.types import CSSPathType
@@ -14,7 +14,7 @@ from textual.types import CSSPathType
 from kpfacil.model.texts import Texts
 from kpfacil.storage.content import language_after, load_texts
 from kpfacil.tui import look
-from kpfacil.tui.do import Pointed
+from kpfacil.tui.asked import Asked, ListPlace, Press
 from kpfacil.tui.home_desk import FIRST_STEPS, Action, HomeChoice, HomeDesk
 from kpfacil.tui.home_folder import read_folder
 from kpfacil.tui.paint import Row
@@ -90,18 +90,18 @@ class HomeApp(Shell[HomeChoice]):
             self.desk.line.put(event.text)
             self._repaint()
 
-    @on(Pointed)
-    def _pointed(self, message: Pointed) -> None:
+    def action_clicked(self, asked: Asked) -> None:
         """Do what was clicked: a key of the bar, or a row, which a second click opens."""
-        message.stop()
-        sign, name = message.target[:1], message.target[1:]
-        if sign == "#":
-            self._press({"Enter": "enter", "Esc": "escape"}.get(name, name), name)
-        elif sign == "@":
-            again = self.desk.at == int(name) or self.desk.first_time
-            self.desk.at = int(name)
-            if again:
-                self._press("enter", None)
+        match asked:
+            case Press(key):
+                self._press({"Enter": "enter", "Esc": "escape"}.get(key, key), key)
+            case ListPlace(at):
+                again = self.desk.at == at or self.desk.first_time
+                self.desk.at = at
+                if again:
+                    self._press("enter", None)
+            case _:
+                return
         self._repaint()
 
     def _press(self, key: str, sign: str | None) -> None:

@@ -19,14 +19,14 @@ class Key:
 
 KEYS: tuple[Key, ...] = (
     Key("help", ("f1", "ctrl+g"), "F1", bar=1),
-    Key("kind", ("f2",), "F2", bar=5),
-    Key("notes", ("f3",), "F3", bar=11),
-    Key("panel", ("f4",), "F4", bar=4),
-    Key("timer", ("f5",), "F5", bar=6),
-    Key("minute", ("f6",), "F6", bar=9),
-    Key("back", ("f7",), "F7", bar=3),
-    Key("next", ("f8",), "F8", bar=2),
-    Key("jump", ("f9",), "F9", bar=8),
+    Key("kind", ("f2", "alt+2"), "F2", bar=5),
+    Key("notes", ("f3", "alt+3"), "F3", bar=11),
+    Key("panel", ("f4", "alt+4"), "F4", bar=4),
+    Key("timer", ("f5", "alt+5"), "F5", bar=6),
+    Key("minute", ("f6", "alt+6"), "F6", bar=9),
+    Key("back", ("f7", "alt+7"), "F7", bar=3),
+    Key("next", ("f8", "alt+8"), "F8", bar=2),
+    Key("jump", ("f9", "alt+9"), "F9", bar=8),
     Key("people", ("ctrl+o",), "^O", bar=10),
     Key("undo", ("ctrl+z",), "^Z", bar=7),
     Key("redo", ("ctrl+y",), "^Y", bar=13),
@@ -48,19 +48,24 @@ KEYS: tuple[Key, ...] = (
     Key("closing-round", (), ""),
     Key("self-check", (), ""),
     Key("palette", ("ctrl+p",), "^P", bar=19, palette=False),
-    Key("quit", ("ctrl+q", "ctrl+c"), "^Q", bar=20),
+    Key("quit", ("ctrl+q",), "^Q", bar=20),
 )
 
-ACTION_OF: dict[str, str] = {key: entry.action for entry in KEYS for key in entry.keys}
-"""Which action a key of the terminal asks for."""
+MOVING: dict[str, str] = {
+    "down": "select-down",
+    "pageup": "select-pageup",
+    "pagedown": "select-pagedown",
+    "shift+tab": "answer-back",
+}
+"""Keys that move on the board or through the answers; ↑ asks the capture line first."""
 
 EDITING: dict[str, str] = {
     "backspace": "delete_left",
     "ctrl+h": "delete_left",
     "delete": "delete_right",
     "ctrl+d": "delete_right",
-    "left": "cursor_left",
-    "right": "cursor_right",
+    "left": "column(-1)",
+    "right": "column(1)",
     "shift+left": "cursor_left(True)",
     "shift+right": "cursor_right(True)",
     "ctrl+left": "cursor_left_word",
@@ -80,6 +85,6 @@ EDITING: dict[str, str] = {
     "ctrl+delete": "delete_right_word",
     "ctrl+shift+a": "select_all",
     "ctrl+x": "cut",
-    "ctrl+v": "paste",
+    "ctrl+v": "paste_copied",
 }
-"""What the editing keys do in the capture line; they are handled there, in the order in which they were typed."""
+"""What the editing keys do in the capture line, in the order in which they were typed."""

@@ -10,6 +10,8 @@ from rich.color import Color
 from rich.style import Style
 from textual.theme import Theme
 
+from kpfacil.tui.asked import Asked
+
 DARK = "kpfacil-dark"
 LIGHT = "kpfacil-light"
 
@@ -111,9 +113,9 @@ THEMES = {
 COLOURS = {DARK: _DARK, LIGHT: _LIGHT}
 
 
-@lru_cache(maxsize=256)
-def style(theme: str, name: str, ground: str = "") -> Style:
-    """Return the terminal's style of a name in a theme, on the theme's ground or on the one named."""
+@lru_cache(maxsize=4096)
+def style(theme: str, name: str, ground: str = "", does: Asked | None = None) -> Style:
+    """Return the terminal's style of a name in a theme, on the ground named, with what a click on it asks for."""
     colours = COLOURS.get(theme, _DARK)
     ink = STYLES[name]
     return Style(
@@ -123,4 +125,5 @@ def style(theme: str, name: str, ground: str = "") -> Style:
         reverse=ink.reverse,
         underline=ink.underline,
         strike=ink.strike,
+        meta=None if does is None else {"@click": ("app.clicked", (does,))},
     )

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from rich.cells import cell_len, set_cell_size
 
+from kpfacil.tui.asked import Asked
+
 CUT = "…"
 _VOWELS = frozenset("aeiouyäöåAEIOUYÄÖÅ")
 _CONSONANTS = frozenset("bcdfghjklmnpqrstvwxzBCDFGHJKLMNPQRSTVWXZ")
@@ -20,14 +22,16 @@ class Span:
     text: str
     style: str = "text"
     ground: str = ""
+    does: Asked | None = None
+    """What a click on it asks for."""
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of a picture. `target` is what a click on it acts on: an entry's id or an action; `fill` its ground."""
+    """One line of a picture. `does` is what a click asks for where a span has nothing of its own; `fill` its ground."""
 
     spans: tuple[Span, ...] = ()
-    target: str = ""
+    does: Asked | None = None
     fill: str = ""
 
     @property
@@ -44,7 +48,7 @@ class Row:
 EMPTY = Row()
 
 
-def row(*parts: str | tuple[str, str] | Span, target: str = "", fill: str = "") -> Row:
+def row(*parts: str | tuple[str, str] | Span, does: Asked | None = None, fill: str = "") -> Row:
     """Make a row of texts and (text, style) pairs."""
     spans: list[Span] = []
     for part in parts:
@@ -55,7 +59,7 @@ def row(*parts: str | tuple[str, str] | Span, target: str = "", fill: str = "") 
                 spans.append(Span(part))
             case (text, style):
                 spans.append(Span(text, style))
-    return Row(tuple(span for span in spans if span.text), target, fill)
+    return Row(tuple(span for span in spans if span.text), does, fill)
 
 
 def wrap(text: str, width: int, most: int | None = None) -> list[str]:
@@ -139,14 +143,14 @@ def fit(made: Row, width: int) -> Row:
         text = span.text.replace("\n", " ")
         size = cell_len(text)
         if size > left:
-            spans.append(Span(set_cell_size(shorten(text, left), left), span.style, ground))
+            spans.append(Span(set_cell_size(shorten(text, left), left), span.style, ground, span.does or made.does))
             left = 0
             break
-        spans.append(Span(text, span.style, ground))
+        spans.append(Span(text, span.style, ground, span.does or made.does))
         left -= size
     if left:
-        spans.append(Span(" " * left, "text", made.fill))
-    return Row(tuple(spans), made.target, made.fill)
+        spans.append(Span(" " * left, "text", made.fill, made.does))
+    return Row(tuple(spans), made.does, made.fill)
 
 
 def ends(left: Row, right: Row, width: int) -> Row:
@@ -155,15 +159,8 @@ def ends(left: Row, right: Row, width: int) -> Row:
     if room <= 0:
         return fit(right, width)
     gap = Span(" ") if left.width >= room > 1 and right.spans and not right.plain.startswith(" ") else Span("")
-    spans = (*fit(left, room - len(gap.text)).spans, gap, *right.spans)
-    return Row(tuple(span for span in spans if span.text), _both(left, right, room), left.fill)
-
-
-def _both(left: Row, right: Row, at: int) -> str:
-    if not right.target:
-        return left.target
-    first = left.target if ":" in left.target else f"0:{left.target}"
-    return f"{first}|{at}:{right.target}"
+    spans = (*fit(left, room - len(gap.text)).spans, gap, *fit(right, right.width).spans)
+    return Row(tuple(span for span in spans if span.text), left.does, left.fill)
 
 
 def beside(columns: Sequence[tuple[Sequence[Row], int]], gap: int, height: int) -> list[Row]:
@@ -181,7 +178,7 @@ def beside(columns: Sequence[tuple[Sequence[Row], int]], gap: int, height: int) 
 
 def indent(rows: Iterable[Row], cells: int) -> list[Row]:
     """Return the rows moved to the right."""
-    return [Row((Span(" " * cells), *made.spans), made.target, made.fill) for made in rows]
+    return [Row((Span(" " * cells), *made.spans), made.does, made.fill) for made in rows]
 
 
 def paragraph(text: str, width: int, style: str = "text", most: int | None = None) -> list[Row]:

@@ -4,24 +4,26 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-from kpfacil.capture import Reading, Swapping, editing, read, split_paste
-from kpfacil.commands.base import Command, Refused, Scene, Together
-from kpfacil.commands.table import Evaluate
+from kpfacil.capture import editing
+from kpfacil.commands.base import Command, Refused
+from kpfacil.commands.meeting import LookAt
 from kpfacil.desk import Desk
 from kpfacil.model.kinds import Kind, Records, split_id
 from kpfacil.model.process import Step
 from kpfacil.model.session import Session
-from kpfacil.model.text import LONGEST
 from kpfacil.model.texts import Texts
-from kpfacil.tui.forms import Asking, Form, form_for
+from kpfacil.tui.deeds import new_ids
+from kpfacil.tui.do import Written
+from kpfacil.tui.forms import Form
+from kpfacil.tui.panels.base import Begin, Do, Effect, Open, Panel, PanelView, Wish
+from kpfacil.tui.panels.kinds import SHOWN
+from kpfacil.tui.panels.registry import LISTENING, PANELS
 from kpfacil.tui.pictures.board import Sight
-from kpfacil.tui.said import Said
-from kpfacil.tui.spoken import CLOSING, closing_word, new_ids, spoken
-from kpfacil.tui.waiting import Reply, Waiting, answered, heard, replies_to, with_newcomer
+from kpfacil.tui.said import Put, Said
+from kpfacil.tui.waiting import Waiting
 from kpfacil.views.board import shown_kind
 
 _LIT_FOR = timedelta(seconds=6)
-_KIND_ORDER: tuple[Kind, ...] = ("idea", "agreement", "task", "parked", "offer", "remark", "note")
 
 
 @dataclass(slots=True)
@@ -40,6 +42,12 @@ class Room:
     """The panel that was asked for; empty where the step's own picture shows."""
     entered: bool = False
     """Whether the panel listens to the keys."""
+    under: tuple[str, bool] | None = None
+    """The panel that lies under the help, and whether it listened; None where no help is shown."""
+    panels: dict[str, Panel] = field(default_factory=dict)
+    """The panels as they stand, by name."""
+    written: tuple[Written, ...] = ()
+    """What came of the formats of the memo that were written last."""
     earlier: tuple[date, ...] = ()
     """The days of the table's earlier meetings."""
     term_sessions: Callable[[], tuple[Session, ...]] = tuple
@@ -48,6 +56,16 @@ class Room:
     """What a panel has asked the screen for: the memo, the clipboard, a folder; empty where nothing."""
     form: Form | None = None
     """What the capture line asks for at the moment, instead of an entry."""
+    put: Put | None = None
+    """What the screen is to put into the capture line, once; None where the line stays as it is."""
+    begun: str = ""
+    """The words with which a panel or a chip has begun the line that is being typed."""
+    asking: bool = False
+    """Whether the panel has asked for something that is being typed now."""
+    taken: bool = False
+    """Whether the line holds words that were taken back into it, an entry's or a waiting line's."""
+    stage_width: int = 80
+    """The stage's width in cells, which the screen keeps true."""
 
     @property
     def session(self) -> Session:
@@ -69,6 +87,8 @@ class Room:
         """Return the moment by the desk's clock."""
         return self.desk.clock()
 
+    # --- what is said -----------------------------------------------------------------------------------------------
+
     def tell(self, key: str, **named: object) -> None:
         """Say a sentence of the texts."""
         self.said = Said(self.texts.say(key, **named))
@@ -81,6 +101,8 @@ class Room:
         """Return the sentence of a refusal."""
         return self.texts.said(refusal.sentence)
 
+    # --- what is done -----------------------------------------------------------------------------------------------
+
     def do(self, command: Command) -> bool:
         """Do a command; return whether it was done. A refusal is said, not raised."""
         try:
@@ -91,11 +113,11 @@ class Room:
         return True
 
     def perform(self, command: Command) -> None:
-        """Do a command; raises `Refused`."""
+        """Do a command; raises `Refused`. What was said stays where only the room's eyes have turned."""
         before = self.session
-        self.said = Said()
-        after = self.desk.do(command)
-        self._moved(before, after)
+        if not isinstance(command, LookAt):
+            self.said = Said()
+        self._moved(before, self.desk.do(command))
 
     def undo(self) -> None:
         """Take the last change back."""
@@ -125,12 +147,13 @@ class Room:
             self.tell("said.recorded", ids=", ".join(made))
         if (before.meeting.phase, before.meeting.step) != (after.meeting.phase, after.meeting.step):
             self.kind_chosen = None
-            self.panel = ""
-            self.entered = False
-            self.form = None
+            self.close_panel()
         if self.sight.chosen and after.find(self.sight.chosen) is None:
             self.sight.chosen = ""
         self.changed(after)
+        name = self.panel_name
+        if name in self.panels:
+            self._become(name, self.panels[name].changed(before, self.view))
 
     def fade(self) -> bool:
         """Let the lit entries fade when their time is over; return whether something changed."""
@@ -140,158 +163,138 @@ class Room:
         self.sight.lit = frozenset()
         return True
 
-    def enter(self, line: str) -> str:
-        """Take a line from the capture line; return what should be put back into it, usually nothing."""
-        form = form_for(self.form, line, self.panel if self.entered else "")
-        if form is not None:
-            return self._fill(form, line)
-        if not line.strip():
-            return self.answer()
-        chosen = self.sight.chosen
-        if chosen and line.strip() == chosen:
-            return self.editable(chosen)
-        self.take(line)
-        self.sight.chosen = ""
-        return ""
-
-    def _fill(self, form: Form, line: str) -> str:
-        """Give the line to the form; an empty line leaves it, one that cannot be read comes back."""
-        self.form = None
-        if not line.strip():
-            return ""
-        try:
-            if len(line) > LONGEST:
-                raise Refused("line-too-long", length=str(len(line)), longest=str(LONGEST))  # noqa: TRY301  said below
-            self.perform(form.commands(line, self.session, self.texts))
-        except Refused as refusal:
-            self.form, back = form, refusal.line if isinstance(refusal, Asking) else line
-            self.said = Said(self.refusal_words(refusal), trouble=True, line=back)
-            return back
-        return ""
-
-    def typed(self, line: str) -> None:
-        """Let go of what was said once something else is typed; a line that came back keeps its reason."""
-        if line and line.split() != self.said.line.split():
-            self.said = Said()
-
-    def read(self, line: str) -> Reading | None:
-        """Return how the half-typed line is understood; None where nothing is typed or a form asks for it."""
-        if not line.strip() or form_for(self.form, line, self.panel if self.entered else "") is not None:
-            return None
-        return spoken(read(line, self.session, self.kind), self.session)
-
-    def take(self, line: str, swapping: Swapping = "empty") -> bool:
-        """Record a line, or let it wait with a question; return whether it was recorded."""
-        word = closing_word(line, self.session, self.kind) if self.panel == CLOSING else None
-        if word is not None:
-            return self._say_closing(word)
-        reading = spoken(read(line, self.session, self.kind, swapping), self.session)
-        if not reading.commands:
-            if reading.asks or reading.refusal or reading.swap:
-                self._wait(Waiting(line, reading, reading.refusal))
-            return False
-        try:
-            self.perform(Together(commands=reading.commands))
-        except Refused as refusal:
-            self._wait(Waiting(line, reading, refusal))
-            return False
-        self.said = heard(reading, self.said, self.texts)
-        return True
-
-    def _say_closing(self, word: Evaluate) -> bool:
-        if not self.do(word):
-            return False
-        self.tell("said.closing", name=self.session.name_of(word.who))
-        return True
-
-    def paste(self, text: str) -> None:
-        """Record several pasted lines, each an entry of its own; those that can't be read wait, marked."""
-        lines = split_paste(text)
-        kept = sum(self.take(line, "never") for line in lines)
-        self.said = Said(self.texts.say("said.pasted", kept=kept, lines=len(lines)), trouble=kept < len(lines))
-
-    def _wait(self, waiting: Waiting) -> None:
-        self.waiting.append(waiting)
-        self.said = Said()
-
-    def replies(self) -> tuple[Reply, ...]:
-        """Return the answers to the oldest line that waits."""
-        return replies_to(self.waiting[0], self.session, self.texts) if self.waiting else ()
+    # --- the panel on the stage -------------------------------------------------------------------------------------
 
     @property
-    def answering(self) -> bool:
-        """Whether an answer to the line that waits has been chosen, which Enter gives."""
-        return bool(self.waiting) and self.waiting[0].chosen >= 0
+    def panel_name(self) -> str:
+        """The panel on the stage: the one asked for, or the step's own; empty where the board shows."""
+        return self.panel or SHOWN.get(self.step.kind, "")
 
-    def move_answer(self, by: int) -> None:
-        """Choose the next or the previous answer to the line that waits."""
-        replies = self.replies()
-        if replies:
-            first = self.waiting[0]
-            first.chosen = (first.chosen + by) % len(replies) if first.chosen >= 0 or by > 0 else len(replies) - 1
+    @property
+    def panel_shown(self) -> Panel | None:
+        """The panel on the stage as it stands; None where the board shows."""
+        name = self.panel_name
+        return self.panels.setdefault(name, PANELS[name]()) if name else None
 
-    def answer(self, index: int | None = None) -> str:
-        """Give the chosen answer; return the line to be put back into the capture line where it is to be mended."""
-        if not self.waiting:
-            return ""
-        first = self.waiting[0]
-        index = first.chosen if index is None else index
-        replies = self.replies()
-        if not 0 <= index < len(replies):
-            return ""
-        self.waiting.pop(0)
-        return self._replied(first, replies[index])
+    @property
+    def view(self) -> PanelView:
+        """What the panel on the stage sees."""
+        return PanelView(
+            session=self.session,
+            process=self.desk.process,
+            texts=self.texts,
+            now=self.now(),
+            name=self.panel_name,
+            entered=self.entered,
+            form=self.form,
+            earlier=self.earlier,
+            term=self.term_sessions,
+            sight=self.sight,
+            board_kind=self.board_kind(),
+            written=self.written,
+            under=self.under[0] if self.under else "",
+        )
 
-    def _replied(self, waiting: Waiting, reply: Reply) -> str:
-        line = waiting.line
-        match reply.act:
-            case "edit":
-                return line
-            case "text" | "choose" | "swap":
-                self.take(*answered(waiting, reply, self.session))
-            case "add":
-                self._add_newcomer(waiting)
-            case _:
-                self.tell("said.dropped")
-        return ""
-
-    def _add_newcomer(self, waiting: Waiting) -> None:
-        """Add the person the line speaks of, and record the line, as one change."""
-        try:
-            scene = Scene(process=self.desk.process, now=self.now())
-            person, line, reading = with_newcomer(waiting, self.session, scene, self.kind)
-            self.perform(Together(commands=(person, *reading.commands)))
-        except Refused as refusal:
-            self._wait(Waiting(waiting.line, waiting.reading, refusal))
+    def open_panel(self, name: str, *, listening: bool = False) -> None:
+        """Open a panel, which has the keys where it has more than a picture; an empty name leaves the panel."""
+        if not name:
+            self.close_panel()
             return
-        if not reading.commands:
-            self._wait(Waiting(line, reading, reading.refusal))
+        # The help lies over the panel that it speaks of.
+        self.under = (self.panel, self.entered) if name == "help" else None
+        self.panel, self.entered = name, False
+        if listening or name in LISTENING:
+            self.enter_panel()
 
-    def recall(self) -> str:
-        """Return the oldest waiting line so that it can be mended in the capture line; empty where none waits."""
-        return self.waiting.pop(0).line if self.waiting else ""
+    def enter_panel(self) -> None:
+        """Give the keys to the panel on the stage; what it looks at, the room looks at too."""
+        self.entered = True
+        panel = self.panel_shown
+        if panel is not None:
+            self._become(self.panel_name, panel.opened(self.view))
 
-    def editable(self, entry_id: str) -> str:
-        """Return the line that rewrites an entry: `I3 : its words`."""
+    def close_panel(self) -> None:
+        """Go back to what lies under the help, or to the step's own picture; the line has the keys again."""
+        self.panel, self.entered = self.under or ("", False)
+        self.under = None
+        self.form = None
+        self.asking = False
+
+    def follow(self, effect: Effect | None) -> bool:
+        """Carry out what a panel's key comes to; return whether it came to anything."""
+        name, before = self.panel_name, self.session
+        if effect is None or not all(self.do(command) for command in effect.commands):
+            return effect is not None
+        match effect:
+            case Do():
+                self._become(name, effect.then.changed(before, self.view))
+                if effect.tell:
+                    self.said = Said(self.texts.say(effect.tell, **dict(effect.details)), trouble=effect.trouble)
+            case Begin(line, then, form, taken=taken):
+                self.panels[name] = then
+                self.begin(line, form, taken=taken)
+            case Open(other):
+                self.open_panel(other, listening=True)
+            case Wish(wish):
+                self.wish = wish
+        return True
+
+    def _become(self, name: str, panel: Panel) -> None:
+        """Put a panel in its place; what it looks at while it listens, the room looks at too."""
+        self.panels[name] = panel
+        wanted = panel.looks_at(self.view) if self.entered and self.panel_name == name else ""
+        if wanted and wanted != self.session.meeting.focus:
+            self.do(LookAt(focus=wanted))
+
+    # --- the capture line -------------------------------------------------------------------------------------------
+
+    def begin(self, line: str, form: Form | None = None, *, taken: bool = False) -> None:
+        """Begin a line that has been asked for, by a form or with words."""
+        self.form, self.begun, self.asking, self.taken = form, line, True, taken
+        self.put = Put(line)
+
+    def mend(self, entry_id: str) -> None:
+        """Take an entry's words into the line, ready to be rewritten."""
         entry = self.session.find(entry_id)
-        return editing(entry) if entry is not None else ""
+        if entry is not None:
+            self.begin(editing(entry), taken=True)
+            self.asking = False
 
-    def hold(self, line: str) -> None:
-        """Let a line wait that could not be put back, because another one is being typed."""
-        reading = read(line, self.session, self.kind)
-        self._wait(Waiting(line, reading, reading.refusal or Refused("came-back")))
+    def choose(self, entry_id: str) -> None:
+        """Choose an entry of the board; its id stands in the line, ready to go on."""
+        if self.session.find(entry_id) is not None:
+            self.sight.chosen = entry_id
+            self.put = Put(f"{entry_id} ", prefix=f"{entry_id} ")
+
+    def step_back(self, line: str) -> bool:
+        """Close the nearest thing and return whether there was any; words typed by hand stay in the line."""
+        self.said = Said()
+        if self.under is not None:
+            self.close_panel()
+        elif self._leave_line(line):
+            pass
+        elif self.entered or self.panel:
+            self.close_panel()
+        elif self.sight.chosen:
+            self.put = Put("") if line == f"{self.sight.chosen} " else None
+            self.sight.chosen = ""
+        else:
+            return False
+        return True
+
+    def _leave_line(self, line: str) -> bool:
+        """Leave a line that was asked for, or one with words taken back into it; return whether it was either."""
+        if self.form is not None or self.asking:
+            self.form, self.asking = None, False
+            self.put = Put("") if line == self.begun else None
+        elif self.taken and line:
+            self.taken = False
+            self.put = Put("", let_go=True)
+        else:
+            return False
+        return True
 
     def board_kind(self) -> Kind:
         """Return the kind whose column has to be seen: the chosen entry's, else the one being recorded."""
         parts = split_id(self.sight.chosen)
         return shown_kind(parts[0] if parts else self.kind)
-
-    def cycle_kind(self) -> None:
-        """Choose the next kind for lines without a sign."""
-        at = _KIND_ORDER.index(self.kind) if self.kind in _KIND_ORDER else -1
-        self.kind_chosen = _KIND_ORDER[(at + 1) % len(_KIND_ORDER)]
-
-    def speak(self, texts: Texts) -> None:
-        """Change the language of this screen."""
-        self.texts = texts
-        self.said = Said()

@@ -1,9 +1,9 @@
-"""What the program says to the facilitator under the line."""
+"""What the room hands to the screen: a sentence under the line, and what is to stand in the line."""
 
 from dataclasses import dataclass
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Said:
     """A sentence of the program to the facilitator, and whether it is trouble."""
 
@@ -11,3 +11,13 @@ class Said:
     trouble: bool = False
     line: str = ""
     """The line that came back with the sentence, if one did."""
+
+
+@dataclass(frozen=True, slots=True)
+class Put:
+    """What is to stand in the capture line next; `prefix` is what the board's selection has put there."""
+
+    line: str
+    prefix: str = ""
+    let_go: bool = False
+    """Whether ↑ brings back what stood there."""

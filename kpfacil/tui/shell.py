@@ -16,6 +16,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from kpfacil.tui import look
+from kpfacil.tui.asked import Asked
 from kpfacil.tui.do import Unpainted
 
 R = TypeVar("R")
@@ -54,6 +55,9 @@ class Shell(App[R]):
     def switch_theme(self) -> None:
         """Change between the light and the dark theme."""
         self.theme = look.LIGHT if self.theme == look.DARK else look.DARK
+
+    def action_clicked(self, asked: Asked) -> None:
+        """Do what a click asked for; what a span of a picture carries in its style comes here."""
 
     def end_on_signals(self, end: Callable[[], None]) -> None:
         """End in good order when the terminal goes away or the system asks; Windows has no such signals."""

@@ -7,20 +7,21 @@ from kpfacil.capture import Reading
 from kpfacil.model.kinds import Kind, split_id
 from kpfacil.model.session import Session
 from kpfacil.model.texts import Texts
-from kpfacil.tui.forms import Form, form_for
+from kpfacil.tui.asked import Operate
+from kpfacil.tui.forms import Form
 from kpfacil.tui.glance import Glance
 from kpfacil.tui.layout import Wanted
+from kpfacil.tui.lines import closing_word, form_of
 from kpfacil.tui.paint import Row
-from kpfacil.tui.panels.base import Chip, Panel
-from kpfacil.tui.panels.kinds import ELSE, OPENED, SHOWN
-from kpfacil.tui.panels.registry import PANELS
+from kpfacil.tui.panels.base import Chip
+from kpfacil.tui.panels.kinds import ELSE, OPENED
+from kpfacil.tui.panels.round import CLOSING
 from kpfacil.tui.pictures.board import board_rows
 from kpfacil.tui.pictures.foot import frame_bottom, frame_top, key_bar
 from kpfacil.tui.pictures.head import SaveState
 from kpfacil.tui.pictures.hint import hint_words, said_rows, waiting_rows
 from kpfacil.tui.room import Room
 from kpfacil.tui.save import SaveLine
-from kpfacil.tui.spoken import CLOSING, closing_word
 
 _OPERATIONS: dict[Kind, tuple[tuple[str, str], ...]] = {
     "idea": (("=", "agree"), ("!", "task"), (">", "park"), ("-", "drop"), ("+1", "dot"), (":", "edit")),
@@ -43,7 +44,8 @@ class Showing(Glance):
         self.save_line = save_line
         self.line = ""
         self.reading: Reading | None = None
-        self.made: dict[str, Panel] = {}
+        self.let_go = ""
+        """The line that ↑ would bring back."""
         self.followers = 0
         """How many audience's screens follow the session."""
 
@@ -62,27 +64,19 @@ class Showing(Glance):
         """What the saver has said last."""
         return self.save_line.state(self.texts)
 
-    def panel(self) -> Panel | None:
-        """Return the panel on the stage: the one asked for, or the step's own; None where the board shows."""
-        name = self.room.panel or SHOWN.get(self.room.step.kind, "")
-        if not name:
-            return None
-        if name not in self.made:
-            self.made[name] = PANELS[name]()
-        return self.made[name]
-
     def wanted(self, width: int) -> Wanted:
         """Return how many lines there are to show above and below the stage."""
         wanted = super().wanted(width)
         waiting = len(said_rows(self.room, width)) + len(waiting_rows(self.room, width))
-        return replace(wanted, waiting=waiting, panel=self.panel() is not None)
+        return replace(wanted, waiting=waiting, panel=self.room.panel_shown is not None)
 
     def stage(self, width: int, height: int) -> Sequence[Row]:
         """Paint the panel or the board."""
-        panel = self.panel()
-        if panel is not None:
-            return panel.rows(self.room, (width, height))
         room = self.room
+        room.stage_width = width
+        panel = room.panel_shown
+        if panel is not None:
+            return panel.rows(room.view, (width, height))
         return board_rows(room.session, room.texts, room.sight, room.board_kind(), (width, height))
 
     def waiting(self, width: int, height: int) -> Sequence[Row]:
@@ -109,15 +103,15 @@ class Showing(Glance):
 
     def _form(self) -> Form | None:
         """Return the form that takes the line as it stands."""
-        return form_for(self.room.form, self.line, self.room.panel if self.room.entered else "")
+        return form_of(self.room, self.line)
 
     def _way_in(self) -> str:
         """Return what F4 does: opens the step's panel, or gives its keys to the one on the stage where it has any."""
-        panel = self.panel()
+        panel = self.room.panel_shown
         if panel is None:
             name = OPENED.get(self.room.step.kind, ELSE)
             return self.texts.say("frame.opens", panel=self.texts.say(f"key.{name}"))
-        return self.texts.say("frame.line") if panel.keys else ""
+        return self.texts.say("frame.line") if panel.keys(self.room.view) else ""
 
     def frame_bottom(self, width: int, height: int) -> Sequence[Row]:
         """Paint the frame's lower edge: what the line will become, or what was just done."""
@@ -129,14 +123,18 @@ class Showing(Glance):
         room = self.room
         if room.said.words and not said_rows(room, width):
             return room.said.words, "trouble" if room.said.trouble else "good"
-        form = self._form()
+        return self._line_hint() or (room.texts.say("hint.panel") if room.entered else self.signs(width), "dim")
+
+    def _line_hint(self) -> tuple[str, str] | None:
+        """Return what is said of the line as it stands: what it asks for, or what it will become."""
+        room, form = self.room, self._form()
+        if self.let_go and not self.line:
+            return room.texts.say("hint.bring-back"), "dim"
         if form is not None:
             return room.texts.say(form.hint), "dim"
         if room.sight.chosen and self.line.strip() == room.sight.chosen:
             return room.texts.say(f"hint.chosen.{self._chosen_kind()}", id=room.sight.chosen), "text"
-        if self.reading is not None:
-            return hint_words(self.reading, room.session, room.texts)
-        return room.texts.say("hint.panel") if room.entered else self.signs(width), "dim"
+        return hint_words(self.reading, room.session, room.texts) if self.reading is not None else None
 
     def keys(self, width: int, height: int) -> Sequence[Row]:
         """Paint the key bar: the panel's or the chosen entry's own keys first."""
@@ -145,13 +143,13 @@ class Showing(Glance):
 
     def _chips(self) -> Sequence[Chip]:
         room = self.room
-        panel = self.panel()
+        panel = room.panel_shown
         if panel is not None and room.entered:
-            return panel.chips(room)
+            return panel.chips(room.view)
         if room.sight.chosen:
             say = room.texts.say
             operations = _OPERATIONS.get(self._chosen_kind(), ())
-            return tuple((sign, say(f"chip.entry.{name}"), f"%{name}") for sign, name in operations)
+            return tuple((sign, say(f"chip.entry.{name}"), Operate(name)) for sign, name in operations)
         return ()
 
     def _chosen_kind(self) -> Kind:

@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass, replace
 
-from kpfacil.capture import Reading, Swapping, as_entry, as_text, choose, newcomer, read
-from kpfacil.commands.base import Refused, Scene
-from kpfacil.commands.people import AddParticipant
+from kpfacil.capture import Reading, Swapping, as_entry, as_text, choose
+from kpfacil.commands.base import Refused
 from kpfacil.model.kinds import Records
 from kpfacil.model.session import Session
 from kpfacil.model.texts import Texts
@@ -26,6 +25,7 @@ class Waiting:
     """A line with its question or the reason why it was refused; `chosen` is the answer at hand, -1 for none."""
 
     line: str
+    kind: Records
     reading: Reading
     refusal: Refused | None = None
     chosen: int = -1
@@ -67,17 +67,3 @@ def heard(reading: Reading, said: Said, texts: Texts) -> Said:
     if reading.notice is not None:
         return Said(f"{said.words} {texts.said(reading.notice)}".strip(), trouble=True)
     return said
-
-
-def with_newcomer(
-    waiting: Waiting, session: Session, scene: Scene, kind: Records
-) -> tuple[AddParticipant, str, Reading]:
-    """Return who joins the table, the line that names them surely, and how it is read once they have joined.
-
-    Raises `Refused` where the person cannot join.
-    """
-    ask = waiting.reading.asks[0]
-    person = newcomer(session, ask.name)
-    joined = person.apply(session, scene)
-    line = choose(waiting.line, ask, person.id, joined)
-    return person, line, read(line, joined, kind)

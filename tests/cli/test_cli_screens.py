@@ -9,8 +9,8 @@ import pytest
 
 from kpfacil.storage.files import load
 from kpfacil.storage.lock import Held, hold
+from kpfacil.tui.conductor import Start
 from kpfacil.tui.home import HomeChoice
-from kpfacil.tui.start import Start
 from tests.command_line import Kpfacil
 from tests.fakes import NOW
 

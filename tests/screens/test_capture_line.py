@@ -1,25 +1,44 @@
 """The capture line's widget alone: every key handled in the order typed, whole lines posted upwards."""
 
+import asyncio
 from collections.abc import AsyncIterator
+from typing import ClassVar
 
 import pytest
-from textual import events, on
+from textual import events
+from textual.actions import SkipAction
 from textual.app import App, ComposeResult
+from textual.binding import Binding, BindingType
 from textual.pilot import Pilot
+from textual.screen import Screen
 
-from kpfacil.tui.do import Act, Entered, Pasted, Pressed, Told, Typed
+from kpfacil.tui.shell import SteadyScreen
 from kpfacil.tui.widgets.capture import Capture
 
 NAMES = {"\r": "enter", " ": "space", "\x1b": "escape", "\t": "tab"}
 
 
-class Desk(App[None]):
-    """An application that only listens to the line."""
+class Desk(App[None], inherit_bindings=False):
+    """An application that only listens to the line; `panel` are the signs that its panel takes."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f8", "act('next')"),
+        Binding("f4,alt+4", "act('panel')"),
+        Binding("ctrl+z", "act('undo')"),
+        Binding("down", "act('select-down')"),
+        Binding("pagedown", "act('select-pagedown')"),
+        Binding("shift+tab", "act('answer-back')"),
+    ]
 
     def __init__(self) -> None:
         super().__init__()
         self.line = Capture()
         self.heard: list[str] = []
+        self.panel = ""
+        self.open = 0
+
+    def get_default_screen(self) -> Screen[None]:
+        return SteadyScreen(id="_default")
 
     def compose(self) -> ComposeResult:
         yield self.line
@@ -27,35 +46,34 @@ class Desk(App[None]):
     def on_mount(self) -> None:
         self.line.focus()
 
-    @on(Told)
-    def _told(self) -> None:
-        self.line.go_on()
+    async def action_take_line(self, line: str) -> None:
+        await asyncio.sleep(0)
+        self.heard.append(f"line {line}")
 
-    @on(Entered)
-    def _entered(self, message: Entered) -> None:
-        self.heard.append(f"line {message.line}")
+    async def action_take_paste(self, text: str) -> None:
+        self.heard.append(f"paste {text}")
 
-    @on(Pasted)
-    def _pasted(self, message: Pasted) -> None:
-        self.heard.append(f"paste {message.text}")
+    async def action_act(self, name: str) -> None:
+        await asyncio.sleep(0)
+        self.heard.append(f"act {name}")
 
-    @on(Act)
-    def _act(self, message: Act) -> None:
-        self.heard.append(f"act {message.action}")
+    async def action_panel_key(self, key: str, sign: str) -> None:
+        if (sign or key) not in self.panel.split():
+            raise SkipAction
+        self.heard.append(f"key {sign or key}")
 
-    @on(Pressed)
-    def _pressed(self, message: Pressed) -> None:
-        self.heard.append(f"key {message.key}")
-
-    @on(Typed)
-    def _typed(self, message: Typed) -> None:
-        del message
+    async def action_step_back(self) -> None:
+        if not self.open:
+            raise SkipAction
+        self.open -= 1
+        self.heard.append("back")
 
 
 class Typist:
     """Types into the line and hears what it says."""
 
     def __init__(self, desk: Desk, pilot: Pilot[None]) -> None:
+        self.desk = desk
         self.line = desk.line
         self.heard = desk.heard
         self._pilot = pilot
@@ -74,7 +92,7 @@ class Typist:
     async def _rest(self) -> None:
         await self._pilot.pause()
         for _ in range(500):
-            if not any([self.line._asked, len(self.line._ahead), self.line.message_queue_size]):
+            if not self.line.message_queue_size:
                 break
             await self._pilot.pause()
         await self._pilot.pause()
@@ -113,44 +131,55 @@ async def test_a_selection_is_typed_over(typist: Typist) -> None:
 
 async def test_keys_of_actions_are_passed_on(typist: Typist) -> None:
     """Function keys and control keys ask for their actions and leave the line alone."""
-    asked = ["act next", "act undo", "act select-up", "act select-pagedown", "act answer-back"]
-    await typist.send(*"a", "f8", "ctrl+z", "up", "pagedown", "shift+tab", *"b", "enter", "f17")
+    asked = ["act next", "act undo", "act select-pagedown", "act answer-back"]
+    await typist.send(*"a", "f8", "ctrl+z", "pagedown", "shift+tab", *"b", "enter", "f17")
     assert typist.heard == [*asked, "line ab"]
 
 
-async def test_escape_tells_whether_words_were_let_go(typist: Typist) -> None:
-    """Esc on words only empties the line; on an empty one it steps back."""
+async def test_escape_closes_what_is_open_and_never_touches_words(typist: Typist) -> None:
+    """Esc asks for the nearest thing to be closed; what was typed by hand stays in the line."""
+    typist.desk.open = 1
     await typist.send(*"abc", "escape", "escape")
-    assert typist.heard == ["act escape-line", "act escape"]
-    assert typist.line.value == ""
+    assert typist.heard == ["back"]
+    assert typist.line.value == "abc"
 
 
-async def test_a_panel_that_listens_gets_small_letters(typist: Typist) -> None:
-    """Letters, digits and arrows go to the panel while the line is empty; a capital or a sign begins a line."""
-    typist.line.panel_listens = True
-    await typist.send("k", "5", "down", "enter", "ä", "tab", *"Liisa: k", "enter", "k")
-    assert typist.heard == ["key k", "key 5", "key down", "key enter", "key ä", "act answer", "line Liisa: k", "key k"]
+async def test_a_digit_right_after_escape_is_a_function_key(typist: Typist) -> None:
+    """Where Esc had nothing to close and the line is empty, the digit at once is F2 to F9; else it is a digit."""
+    await typist.send("escape", "8", "escape", "a", "8", "enter")
+    assert typist.heard == ["act next", "line a8"]
+    typist.desk.open = 1
+    await typist.send("escape", "8", "enter", "alt+4")
+    assert typist.heard[2:] == ["back", "line 8", "act panel"]
 
 
-async def test_a_prompt_begins_a_line(typist: Typist) -> None:
-    """A key that asks for words begins the line with what is known; the words go into it."""
-    typist.line.panel_listens = True
-    typist.line.prompts = {"v": "S1 liisa: varauma: ", "n": ""}
-    await typist.send("v", *"raha", "enter", "n", *"nimi", "enter")
-    assert typist.heard == ["key v", "line S1 liisa: varauma: raha", "key n", "line nimi"]
+async def test_an_emptied_line_comes_back_with_one_key(typist: Typist) -> None:
+    """What Ctrl+C, Ctrl+U or Ctrl+W has emptied comes back with the arrow up until another key is pressed."""
+    for key in ("ctrl+c", "ctrl+u", "ctrl+w"):
+        await typist.send(*"kahvit", key)
+        assert typist.line.value == ""
+        assert typist.line.let_go == "kahvit"
+        await typist.send("up")
+        assert typist.line.value == "kahvit"
+        await typist.send("ctrl+c", "f8", "up")
+        assert typist.line.value == ""
+    assert typist.heard == ["act next", "act select-up"] * 3
 
 
-async def test_escape_gives_the_keys_back_to_the_line(typist: Typist) -> None:
-    """After Esc small letters are words again."""
-    typist.line.panel_listens = True
-    await typist.send("escape", *"kahvit", "enter")
-    assert typist.heard == ["key escape", "line kahvit"]
+async def test_ctrl_c_copies_a_selection_and_never_ends_anything(typist: Typist) -> None:
+    """With something selected it is copied and the line stays; on an empty line nothing happens."""
+    await typist.send(*"kahvit", "shift+home", "ctrl+c")
+    assert (typist.line.value, typist.desk.clipboard) == ("kahvit", "kahvit")
+    await typist.send("end", "ctrl+v", "enter", "ctrl+c", "ctrl+c")
+    assert typist.heard == ["line kahvitkahvit"]
+    assert typist.desk.is_running
 
 
-async def test_the_panels_key_gives_and_takes_the_keys(typist: Typist) -> None:
-    """F4 gives the keys to the panel, again and they are the line's."""
-    await typist.send("f4", "k", "f4", *"k", "enter")
-    assert typist.heard == ["act panel", "key k", "act panel", "line k"]
+async def test_the_panel_gets_only_what_it_knows(typist: Typist) -> None:
+    """On an empty line a key is offered to the panel first; what means nothing there goes to the line."""
+    typist.desk.panel = "k 5 down enter"
+    await typist.send("k", "5", "down", "enter", "h", *"k5", "enter", "k")
+    assert typist.heard == ["key k", "key 5", "key down", "key enter", "line hk5", "key k"]
 
 
 async def test_arrows_beside_a_chosen_id_change_the_column(typist: Typist) -> None:

@@ -16,10 +16,10 @@ from kpfacil.storage.codec import encode
 from kpfacil.storage.files import load
 from kpfacil.storage.states import Failed, Saved
 from kpfacil.tui import look
+from kpfacil.tui.conductor import Start
 from kpfacil.tui.do import SaverSaid
 from kpfacil.tui.facilitator import Facilitator
 from kpfacil.tui.live import Live
-from kpfacil.tui.start import Start
 from tests.fakes import PROCESS, Clock, a_meeting, a_session
 from tests.rooms import a_seat
 
@@ -65,7 +65,7 @@ class Hands:
         await self.pilot.pause()
         line = self.app.capture
         for _ in range(500):
-            if not any([line._asked, len(line._ahead), line.message_queue_size, self.app.message_queue_size]):
+            if not line.message_queue_size and not self.app.message_queue_size:
                 break
             await self.pilot.pause()
         await self.pilot.pause()
@@ -283,8 +283,7 @@ async def test_colours_and_language_change_at_once(opened: Opens) -> None:
     async with opened() as hands:
         await hands.press("ctrl+t")
         assert hands.app.theme == look.LIGHT
-        hands.live.act("language")
-        hands.app.arrange()
+        hands.app.action_act("language")
         await hands.rest()
         assert "Nothing agreed" in " ".join(hands.screen.split())
         assert "F8 next" in hands.screen

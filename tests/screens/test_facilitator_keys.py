@@ -3,12 +3,15 @@
 import pytest
 
 from kpfacil.storage.content import load_texts
-from kpfacil.tui.keys import ACTION_OF, EDITING, KEYS
+from kpfacil.tui.keys import EDITING, KEYS
 from kpfacil.tui.panels.kinds import ELSE, OPENED, SHOWN
 from kpfacil.tui.panels.registry import LISTENING, PANELS
 from tests.rooms import a_seat
 
 _HARD_ON_A_FINNISH_KEYBOARD = {"[", "]", "{", "}", "\\", "~", "`", "^"}
+
+
+ACTION_OF = {key: entry.action for entry in KEYS for key in entry.keys}
 
 
 @pytest.mark.parametrize("language", ["fi", "en"])
@@ -70,6 +73,7 @@ def test_every_action_does_something(entry: object) -> None:
         seat.room.kind_chosen,
         seat.room.texts.language,
         seat.room.entered,
+        seat.room.form,
     )
     seat.run(action)
     after = (
@@ -79,6 +83,7 @@ def test_every_action_does_something(entry: object) -> None:
         seat.room.kind_chosen,
         seat.room.texts.language,
         seat.room.entered,
+        seat.room.form,
     )
     assert before != after or seat.done
 
@@ -92,8 +97,10 @@ def test_every_panel_that_a_step_names_is_there() -> None:
 @pytest.mark.parametrize("name", PANELS)
 def test_every_panel_key_has_its_words_and_can_be_typed(language: str, name: str) -> None:
     """A panel's keys are small letters, digits or named keys of a Finnish keyboard, each with a word beside it."""
-    texts = load_texts(language)
-    for key, label in PANELS[name]().keys.items():
-        assert key not in _HARD_ON_A_FINNISH_KEYBOARD
-        assert len(key) > 1 or key.islower() or key.isdecimal()
-        assert texts.say(label)
+    seat = a_seat(language=language)
+    seat.open(name)
+    for key in seat.panel.keys(seat.room.view):
+        for typed in (key.name, *key.more):
+            assert typed not in _HARD_ON_A_FINNISH_KEYBOARD
+            assert len(typed) > 1 or typed.islower() or typed.isdigit()
+        assert seat.room.texts.say(key.label)

@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from kpfacil.model.text import clean
+from kpfacil.tui.asked import Act, Pick
 from kpfacil.tui.paint import CUT, EMPTY, Row, Span, beside, ends, fit, indent, paragraph, row, shorten, wrap
 
 NASTY = st.lists(
@@ -125,9 +126,10 @@ def test_a_fill_lies_under_every_span() -> None:
 
 def test_a_click_finds_both_ends_of_a_row() -> None:
     """A row made of two keeps what each stands for, with the cell where it begins."""
-    made = ends(row("Ideat", target="#jump"), row("5 min", target="#timer"), 20)
-    assert made.target == "0:#jump|15:#timer"
-    assert ends(row("Ideat", target="#jump"), row("5 min"), 20).target == "#jump"
+    made = fit(ends(row("Ideat", does=Act("jump")), row("5 min", does=Act("timer")), 20), 20)
+    assert [span.does for span in made.spans if span.text.strip()] == [Act("jump"), Act("timer")]
+    one = fit(ends(row("Ideat", does=Act("jump")), row("5 min"), 20), 20)
+    assert {span.does for span in one.spans} == {Act("jump")}
 
 
 def test_a_cut_left_end_keeps_its_distance() -> None:
@@ -142,7 +144,7 @@ def test_an_end_that_takes_all_stands_alone() -> None:
 
 def test_rows_are_made_of_texts_pairs_and_spans() -> None:
     """Plain texts, text with style and ready spans go into a row; empty ones leave no trace."""
-    made = row("a", ("b", "dim"), Span("c", "strong"), "", target="I1")
-    assert made == Row((Span("a"), Span("b", "dim"), Span("c", "strong")), "I1")
+    made = row("a", ("b", "dim"), Span("c", "strong"), "", does=Pick("I1"))
+    assert made == Row((Span("a"), Span("b", "dim"), Span("c", "strong")), Pick("I1"))
     assert [line.plain for line in indent([row("a"), EMPTY], 2)] == ["  a", "  "]
     assert [line.plain for line in paragraph("yksi kaksi", 5, "dim")] == ["yksi", "kaksi"]

@@ -87,8 +87,10 @@ def test_a_promise_is_moved_or_given_on(back: Seat) -> None:
     back.press("s")
     back.enter("15.12.")
     assert (back.session.tasks[0].due, back.session.tasks[0].postponed) == (date(2026, 12, 15), 1)
-    back.press("u")
+    assert "2 / 4" in back.stage()
+    back.press("left", "u")
     back.enter("liisa")
+    back.press("left")
     assert back.session.tasks[0].owners == ("liisa",)
     assert "siirretty 1 kerran" in back.stage()
     assert "siirrettiin" in back.stage()
@@ -201,7 +203,7 @@ def test_a_theme_is_given_renamed_and_merged(groups: Seat) -> None:
 
 def test_dots_are_counted_idea_by_idea(groups: Seat) -> None:
     """A digit adds dots and goes on to the next idea; zero only goes on; m takes one back."""
-    groups.press("down", "5", "0", "up", "up", "m")
+    groups.press("down", "5", "0", "up", "up", "up", "m")
     assert groups.session.ideas[0].votes == 4
     assert groups.session.ideas[1].votes == 0
     assert "●●●●" in groups.stage()
@@ -252,7 +254,7 @@ def test_an_idea_goes_forward_waits_is_dropped_or_promised(groups: Seat) -> None
 def test_a_heading_has_no_dots_and_no_fate(groups: Seat) -> None:
     """Keys of ideas do nothing on a theme's heading."""
     before = groups.session
-    groups.press("5", "m", "f", "o", "x", "s", "space", "t", "h", "enter")
+    groups.press("m", "f", "o", "x", "s", "space", "t", "h", "enter")
     assert groups.session == before
     assert groups.line == ""
 

@@ -81,10 +81,10 @@ def test_a_panel_fits_its_place_and_shows_its_keys(name: str, session: str, lang
     seat = a_seat(SESSIONS[session](), language)
     seat.room.panel, seat.room.entered = name, entered
     for width, height in SIZES:
-        rows = seat.panel.rows(seat.room, (width, height))
+        rows = seat.panel.rows(seat.room.view, (width, height))
         assert len(rows) <= height
         assert all(fit(made, width).width == width for made in rows)
-        legend = seat.panel.legend(seat.room, width)
+        legend = seat.panel.legend(seat.room.view, width)
         shown = [made.plain for made in rows]
         assert all(made.width <= width for made in legend)
         assert session == "empty" or all(made.plain in shown for made in legend)
@@ -109,7 +109,7 @@ def test_no_row_of_keys_ends_the_meeting(name: str, session: str, keys: list[str
     seat = a_seat(SESSIONS[session]())
     seat.open(name)
     for key in keys:
-        if seat.showing.panel() is None:
+        if seat.room.panel_shown is None:
             break
         seat.press(key)
         if seat.line or seat.room.form is not None:
@@ -128,6 +128,6 @@ def test_what_is_gone_is_not_pressed(name: str, place: int, keys: list[str]) -> 
     seat.click(f"^{place}")
     seat.room.desk.session = empty()
     for key in keys:
-        if seat.showing.panel() is not None:
+        if seat.room.panel_shown is not None:
             seat.press(key)
     assert seat.picture((80, 24))

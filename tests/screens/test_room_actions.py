@@ -4,6 +4,9 @@ import pytest
 
 from kpfacil.commands.meeting import WalkTo
 from kpfacil.model.entries import Agreement, Idea, Note, Parked, Task
+from kpfacil.tui import lines
+from kpfacil.tui.asked import Operate
+from kpfacil.tui.paint import fit
 from tests.fakes import NOW, a_meeting, a_session
 from tests.rooms import Seat, a_seat
 
@@ -125,7 +128,7 @@ def test_own_notes_are_hidden_until_asked_for(seat: Seat) -> None:
 
 
 def test_escape_steps_back_one_thing_at_a_time(seat: Seat) -> None:
-    """Esc leaves the panel, then the choice, then takes back the line that waits."""
+    """Esc leaves the panel, then the choice; the line that waits goes on waiting."""
     seat.enter("Pekko: a")
     seat.run("select-down", "people")
     seat.run("escape")
@@ -133,17 +136,19 @@ def test_escape_steps_back_one_thing_at_a_time(seat: Seat) -> None:
     assert seat.room.sight.chosen
     seat.run("escape")
     assert seat.room.sight.chosen == ""
-    seat.run("escape")
-    assert seat.line == "Pekko: a"
-    seat.run("escape")
+    assert not seat.escape()
+    assert lines.replies(seat.room)
 
 
-def test_escape_with_words_in_the_line_only_empties_it(seat: Seat) -> None:
-    """What stands in the line goes first; the panel stays open."""
+def test_escape_never_touches_words_typed_by_hand(seat: Seat) -> None:
+    """What a panel has asked for goes first; words typed by hand stay, and the panel stays open until the next Esc."""
     seat.run("people")
     seat.press("n")
-    seat.run("escape-line")
-    assert (seat.room.form, seat.room.panel) == (None, "people")
+    seat.type("Tuula")
+    seat.run("escape")
+    assert (seat.room.form, seat.room.panel, seat.line) == (None, "people", "Tuula")
+    seat.run("escape")
+    assert (seat.room.panel, seat.line) == ("", "Tuula")
 
 
 # --- choosing on the board ------------------------------------------------------------------------------------------
@@ -178,7 +183,7 @@ def test_up_begins_at_the_newest_too() -> None:
 def test_the_chosen_entry_stays_in_sight() -> None:
     """On a board longer than the screen the choice scrolls along, and the top says how many are above."""
     seat = a_seat()
-    seat.room.paste("\n".join(f"idea {number}" for number in range(60)))
+    lines.paste(seat.room, "\n".join(f"idea {number}" for number in range(60)))
     for _ in range(9):
         seat.run("select-pagedown")
     assert seat.room.sight.chosen == "I16"
@@ -193,7 +198,7 @@ def test_the_chosen_entry_stays_in_sight() -> None:
 def test_a_new_entry_does_not_scroll_the_board_away() -> None:
     """Who has scrolled back stays there when something new arrives."""
     seat = a_seat()
-    seat.room.paste("\n".join(f"idea {number}" for number in range(60)))
+    lines.paste(seat.room, "\n".join(f"idea {number}" for number in range(60)))
     for _ in range(5):
         seat.run("select-pagedown")
     before = seat.stage().splitlines()[1:]
@@ -218,7 +223,7 @@ def test_left_and_right_change_the_column(seat: Seat) -> None:
 def test_there_is_always_a_column_to_go_to(columns: int) -> None:
     """On an empty board, and with an own note chosen, left and right do no harm."""
     seat = a_seat()
-    seat.columns = columns
+    seat.room.stage_width = columns
     seat.run("column-left", "column-right")
     assert seat.line == ""
     seat.enter("; oma")
@@ -246,8 +251,8 @@ def test_a_click_on_a_card_chooses_it(seat: Seat) -> None:
 
 
 def _chips(seat: Seat, width: int = 120) -> list[str]:
-    targets = seat.showing.keys(width, 1)[0].target.split("|")
-    return [target.partition(":")[2] for target in targets if ":%" in target]
+    spans = seat.showing.keys(width, 1)[0].spans
+    return [f"%{name}" for name in dict.fromkeys(span.does.name for span in spans if isinstance(span.does, Operate))]
 
 
 @pytest.mark.parametrize("entry", ["I1", "S1", "T1", "P1", "N1"])
@@ -299,10 +304,10 @@ def test_every_place_of_the_screen_that_can_be_clicked_does_something_or_nothing
             seat.showing.keys,
         ):
             seat.room.panel, seat.room.entered = name, bool(name)
-            for made in painter(120, 20):
-                for part in made.target.split("|"):
-                    seat.click(part.partition(":")[2] if part[:1].isdecimal() else part)
-                    seat.room.panel, seat.room.entered, seat.room.form = name, bool(name), None
+            for does in {span.does for made in painter(120, 20) for span in fit(made, 120).spans} - {None}:
+                assert does is not None
+                seat.ask(does)
+                seat.room.panel, seat.room.entered, seat.room.form = name, bool(name), None
 
 
 # --- the screen's own -----------------------------------------------------------------------------------------------
@@ -311,7 +316,7 @@ def test_every_place_of_the_screen_that_can_be_clicked_does_something_or_nothing
 def test_what_the_screen_does_itself_is_asked_of_it(seat: Seat) -> None:
     """Quitting, the palette, the wall and the colours belong to the screen."""
     seat.run("theme", "palette", "wall", "quit", "unknown")
-    assert seat.done == ["theme", "palette", "wall", "leave"]
+    assert seat.done == ["theme", "palette", "wall", "quit"]
 
 
 def test_narikka_is_turned_on_and_off(seat: Seat) -> None:

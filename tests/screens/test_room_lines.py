@@ -9,6 +9,8 @@ from kpfacil.commands.rounds import TakeTurn
 from kpfacil.model.kinds import LETTERS
 from kpfacil.model.text import LONGEST
 from kpfacil.storage.content import load_texts
+from kpfacil.tui import lines
+from kpfacil.tui.asked import GiveAnswer
 from tests.fakes import PEOPLE, a_meeting, a_person, a_session
 from tests.rooms import Seat, a_seat
 
@@ -59,18 +61,18 @@ def test_a_fact_of_the_table_that_stands_is_asked_about(seat: Seat) -> None:
     seat.enter("mittari: viisi tapahtumaa")
     assert seat.session.table.indicator == "kuusi tapahtumaa"
     assert "Mittari: vaihdetaanko kuusi tapahtumaa → viisi tapahtumaa" in " ".join(seat.picture((120, 36)).split())
-    acts = [reply.act for reply in seat.room.replies()]
+    acts = [reply.act for reply in lines.replies(seat.room)]
     assert acts == ["swap", "text", "edit", "drop"]
-    seat.room.answer(acts.index("swap"))
+    seat.answer(acts.index("swap"))
     assert seat.session.table.indicator == "viisi tapahtumaa"
     seat.enter("mittari: neljä")
-    seat.room.answer(acts.index("text"))
+    seat.answer(acts.index("text"))
     assert (seat.session.table.indicator, seat.session.ideas[-1].text) == ("viisi tapahtumaa", "mittari: neljä")
 
 
 def test_a_pasted_fact_of_the_table_always_waits(seat: Seat) -> None:
     """Among pasted lines nothing sets a fact by itself."""
-    seat.room.paste("kahvit\nmittari: kuusi")
+    lines.paste(seat.room, "kahvit\nmittari: kuusi")
     assert (seat.session.table.indicator, len(seat.room.waiting)) == ("", 1)
 
 
@@ -105,7 +107,7 @@ def test_what_is_half_typed_is_read(seat: Seat) -> None:
     reading = seat.showing.reading
     assert reading is not None
     assert (reading.kind, reading.who) == ("task", ("liisa",))
-    assert seat.room.read("  ") is None
+    assert lines.read_line(seat.room, "  ") is None
     assert not seat.changes
 
 
@@ -118,12 +120,12 @@ def test_an_unknown_name_is_asked_about_and_nothing_is_lost(seat: Seat) -> None:
     seat.enter("talkoot")
     assert [idea.text for idea in seat.session.ideas] == ["talkoot"]
     assert seat.room.waiting[0].line == "Pekko: uimaranta"
-    assert [reply.act for reply in seat.room.replies()] == ["add", "text", "edit", "drop"]
+    assert [reply.act for reply in lines.replies(seat.room)] == ["add", "text", "edit", "drop"]
 
 
 def _answered(seat: Seat, act: str) -> str:
-    index = [reply.act for reply in seat.room.replies()].index(act)
-    return seat.room.answer(index)
+    index = [reply.act for reply in lines.replies(seat.room)].index(act)
+    return seat.answer(index)
 
 
 def test_a_newcomer_can_be_added_by_the_answer(seat: Seat) -> None:
@@ -149,7 +151,7 @@ def test_a_newcomer_beside_another_unknown_name_asks_on(seat: Seat) -> None:
 def test_a_newcomer_whose_line_cannot_be_recorded_is_not_added(seat: Seat) -> None:
     """Where the line behind the question is refused, nobody is added and the line still waits."""
     seat.enter(f"Pekko: {'x' * (LONGEST + 1)}")
-    while seat.room.replies() and seat.room.replies()[0].act == "add":
+    while lines.replies(seat.room) and lines.replies(seat.room)[0].act == "add":
         _answered(seat, "add")
     assert seat.room.waiting
     assert not seat.session.ideas
@@ -167,8 +169,8 @@ def test_one_of_several_can_be_chosen() -> None:
     people = (*PEOPLE, a_person("liisa2", "Liisa Korpi"))
     seat = a_seat(a_session(participants=tuple(replace(person, id=f"x{person.id}") for person in people)))
     seat.enter("Liisa: talkoot")
-    assert [reply.act for reply in seat.room.replies()] == ["choose", "choose", "text", "edit", "drop"]
-    seat.room.answer(1)
+    assert [reply.act for reply in lines.replies(seat.room)] == ["choose", "choose", "text", "edit", "drop"]
+    seat.answer(1)
     assert seat.session.ideas[0].by == ("xliisa2",)
 
 
@@ -186,7 +188,7 @@ def test_a_refused_line_waits_with_its_reason(seat: Seat) -> None:
     """A line that cannot be done waits with a sentence, to be mended or discarded."""
     seat.enter("I9 +5")
     assert seat.room.waiting[0].refusal is not None
-    assert [reply.act for reply in seat.room.replies()] == ["edit", "drop"]
+    assert [reply.act for reply in lines.replies(seat.room)] == ["edit", "drop"]
     assert "I9" in seat.picture((80, 24))
 
 
@@ -195,9 +197,10 @@ def test_the_oldest_line_is_answered_first(seat: Seat) -> None:
     seat.enter("Pekko: a")
     seat.enter("Tuulikki: b")
     assert "(+1)" in seat.picture((80, 24))
-    assert seat.room.recall() == "Pekko: a"
-    assert seat.room.recall() == "Tuulikki: b"
-    assert seat.room.recall() == ""
+    edit = [reply.act for reply in lines.replies(seat.room)].index("edit")
+    assert seat.answer(edit) == "Pekko: a"
+    assert seat.answer(edit) == "Tuulikki: b"
+    assert seat.answer(edit) == ""
 
 
 def test_answers_are_chosen_with_one_key_and_given_with_enter(seat: Seat) -> None:
@@ -209,17 +212,17 @@ def test_answers_are_chosen_with_one_key_and_given_with_enter(seat: Seat) -> Non
     assert seat.room.waiting[0].chosen == 3
     seat.run("answer")
     assert seat.room.waiting[0].chosen == 0
-    assert seat.room.answering
+    assert lines.answering(seat.room)
     seat.enter("")
     assert seat.session.ideas[0].by == ("pekko",)
 
 
 def test_an_answer_that_is_not_there_is_none(seat: Seat) -> None:
     """An answer by a number that there is not, or to no question, does nothing."""
-    assert seat.room.answer(0) == ""
+    assert seat.answer(0) == ""
     seat.run("answer", "answer-back")
     seat.enter("Pekko: a")
-    assert seat.room.answer(9) == ""
+    assert seat.answer(9) == ""
     assert seat.room.waiting
 
 
@@ -230,18 +233,10 @@ def test_every_answer_is_in_sight(language: str, size: tuple[int, int]) -> None:
     seat = a_seat(language=language)
     seat.enter("Pekko: a")
     shown = " ".join(seat.picture(size).split())
-    for reply in seat.room.replies():
+    for reply in lines.replies(seat.room):
         assert reply.words in shown
-    targets = "|".join(made.target for made in seat.showing.waiting(size[0], 9))
-    assert [part.partition(":")[2] for part in targets.split("|") if "~" in part] == ["~0", "~1", "~2", "~3"]
-
-
-def test_a_line_that_comes_back_while_another_is_typed_waits(seat: Seat) -> None:
-    """A line that cannot be put back into the capture line is held as a waiting one."""
-    seat.room.hold("I9 +5")
-    seat.room.hold("talkoot")
-    assert [waiting.line for waiting in seat.room.waiting] == ["I9 +5", "talkoot"]
-    assert all(waiting.refusal is not None for waiting in seat.room.waiting)
+    spans = [span for made in seat.showing.waiting(size[0], 9) for span in made.spans]
+    assert [span.does for span in spans if isinstance(span.does, GiveAnswer)] == [GiveAnswer(at) for at in range(4)]
 
 
 # --- pasting --------------------------------------------------------------------------------------------------------
@@ -249,7 +244,7 @@ def test_a_line_that_comes_back_while_another_is_typed_waits(seat: Seat) -> None
 
 def test_pasted_lines_are_entries_of_their_own(seat: Seat) -> None:
     """Each pasted line is recorded, and what cannot be read waits; the sum is said."""
-    seat.room.paste("- talkoot\n- liisa: kahvit\n- Pekko: ranta\n= sovittu")
+    lines.paste(seat.room, "- talkoot\n- liisa: kahvit\n- Pekko: ranta\n= sovittu")
     assert [idea.text for idea in seat.session.ideas] == ["talkoot", "kahvit"]
     assert [agreement.text for agreement in seat.session.agreements] == ["sovittu"]
     assert seat.room.said.words == "Liitetystä kirjattiin 3/4 riviä."
@@ -259,7 +254,7 @@ def test_pasted_lines_are_entries_of_their_own(seat: Seat) -> None:
 
 def test_a_whole_paste_is_no_trouble(seat: Seat) -> None:
     """Where every line was taken, nothing is alarming."""
-    seat.room.paste("a\nb")
+    lines.paste(seat.room, "a\nb")
     assert not seat.room.said.trouble
 
 
@@ -307,13 +302,16 @@ def test_mending_without_a_change_changes_nothing(words: str) -> None:
     idea = replace(seat.session.ideas[0], text=words)
     seat.room.desk.session = replace(seat.session, ideas=(idea,))
     seat.type("")
-    seat.enter(seat.room.editable("I1"))
+    seat.click("I1")
+    seat.click("%edit")
+    seat.enter()
     assert [entry.text for entry in seat.session.ideas] == [words]
 
 
 def test_there_is_nothing_to_mend_in_what_is_not_there(seat: Seat) -> None:
     """An id that names nothing gives no line."""
-    assert seat.room.editable("I9") == ""
+    seat.room.mend("I9")
+    assert seat.room.put is None
 
 
 def test_more_can_be_typed_behind_a_chosen_id(seat: Seat) -> None:

@@ -204,13 +204,13 @@ def test_an_ambiguous_name_shows_who_it_may_be(machine: Machine) -> None:
 
 
 def test_a_waiting_line_comes_back_to_be_mended(machine: Machine) -> None:
-    """Esc takes the oldest waiting line back into the capture line with its words whole."""
+    """One of the answers takes the oldest waiting line back into the capture line with its words whole."""
     path, terminal = _opened(machine, a_session())
     with terminal:
         terminal.wait("tallennettu")
         terminal.line("! Kaisa: leipoo / pe / 2 h")
         terminal.wait("Kaisa ei ole")
-        terminal.send("escape")
+        terminal.send("shift+tab", "shift+tab", "enter")
         terminal.wait("│ ! Kaisa: leipoo / pe / 2 h")
         terminal.send("home", "right", "right", "right", "right", "right", "right", "right", "^U", "! Liisa", "enter")
         terminal.wait("TEHTÄVÄT 1")
@@ -242,7 +242,7 @@ def test_a_line_longer_than_an_entry_may_be_is_refused_whole(machine: Machine) -
         terminal.paste(words)
         terminal.send("enter")
         terminal.wait("20001")
-        terminal.send("escape")
+        terminal.send("tab", "enter")
         terminal.wait("│ x")
         terminal.send("backspace", "enter")
         terminal.wait("IDEAT 1")

@@ -98,7 +98,7 @@ def _introduction(room: Room) -> None:
     room.see("▶ Etunimi1 ", "Etunimi2 Sukunimi2")
     room.press("? osaan leipoa 3 h", "enter")
     room.see("tarjouksia 1")
-    room.press("space", "o", "space", "j", "j", "j", "end", "enter", "v", "F4")
+    room.press("space", "right", "left", "j", "j", "j", "end", "enter", "left", "F4")
     room.see("ohitettu")
     room.on_disk(
         lambda session: (
@@ -183,7 +183,7 @@ def _group(room: Room) -> None:
     room.on_disk(lambda session: [idea.id for idea in session.ideas if idea.theme == "piha"] == ["I1", "I2", "I3"])
     room.press("home", "n", "^U", "ulko", "enter")
     room.see("#ulko", "ulko")
-    room.press("home", "down", "down", "4", "9", "up", "m")
+    room.press("home", "down", "down", "4", "enter", "9", "enter", "up", "up", "m")
     room.press("down", "down", "f", "down", "o", "down", "x", "l", "l")
     room.see("jatkoon")
     room.press("end", "s", "up", "h", "p1: tehdään tästä tehtävä / pe / 2 h", "enter", "F4")
@@ -261,7 +261,7 @@ def _close(room: Room) -> None:
     room.press("Tästä on hyvä jatkaa", "enter")
     room.on_disk(lambda session: any(said.text == "Tästä on hyvä jatkaa" for said in session.evaluations))
     room.wall.wait("Puheenvuoro: Etunimi1")
-    room.press("v", "escape", "F12")
+    room.press("left", "escape", "F12")
     room.see("Muistio: ")
     room.press("enter")
     room.see("muistio.docx")

@@ -1,69 +1,204 @@
-"""What every panel is: a picture of the room, and the keys it listens to once it has been entered."""
+"""What every panel is: a frozen value that paints what it is given and says what each of its keys does now."""
 
-from abc import ABC, abstractmethod
-from collections.abc import Mapping, Sequence
-from typing import ClassVar
+from abc import abstractmethod
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import ClassVar, Self
 
+from kpfacil.commands.base import Command
+from kpfacil.model.kinds import Kind
+from kpfacil.model.process import Process, Step
+from kpfacil.model.session import Session
+from kpfacil.model.texts import Texts
+from kpfacil.tui.asked import Act, Asked, Press
+from kpfacil.tui.do import Written
+from kpfacil.tui.forms import Form
 from kpfacil.tui.paint import Row, Span
-from kpfacil.tui.room import Room
+from kpfacil.tui.pictures.board import Sight
 
-Chip = tuple[str, str, str]
-"""A key as it is shown, its label, and the target that a click on it stands for."""
+Chip = tuple[str, str, Asked]
+"""A key as it is shown, its label, and what a click on it asks for."""
 ARROWS = {"up": "↑", "down": "↓", "left": "←", "right": "→", "enter": "Enter", "space": "␣", "1": "1–9"}
+MOVING = ("up", "down", "left", "right", "pageup", "pagedown", "home", "end")
 
 
-class Panel(ABC):
-    """A picture on the stage that can be entered with F4. All but the picture may be left as it is here."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PanelView:
+    """What a panel sees: the session, the language, the moment, and how the panel stands on the screen."""
 
-    keys: ClassVar[Mapping[str, str]] = {}
-    """The panel's own keys and the texts' keys of their labels."""
+    session: Session
+    process: Process
+    texts: Texts
+    now: datetime
+    name: str = ""
+    """The name that the panel was opened by."""
+    entered: bool = False
+    """Whether the panel listens to the keys."""
+    form: Form | None = None
+    """What the capture line asks for at the moment."""
+    earlier: tuple[date, ...] = ()
+    """The days of the table's earlier meetings."""
+    term: Callable[[], tuple[Session, ...]] = tuple
+    """Gives the sessions of the table's term so far, this one too."""
+    sight: Sight
+    board_kind: Kind = "idea"
+    """The kind whose column has to be seen."""
+    written: tuple[Written, ...] = ()
+    """What came of the formats of the memo that were written last."""
+    under: str = ""
+    """The panel that lies under the help; empty where none does."""
+
+    @property
+    def step(self) -> Step:
+        """The step of the meeting."""
+        meeting = self.session.meeting
+        return self.process.step(meeting.phase, meeting.step, self.session.programme)
+
+    @property
+    def phase(self) -> tuple[Step, ...]:
+        """The steps of the meeting's phase."""
+        return self.process.steps(self.session.meeting.phase, self.session.programme)
+
+
+@dataclass(frozen=True, slots=True)
+class Do:
+    """Commands in turn, or none; when all have been taken the panel becomes `then`, else why not is said."""
+
+    commands: tuple[Command, ...]
+    then: "Panel"
+    tell: str = ""
+    """The key of a sentence that is said afterwards, as trouble or not."""
+    trouble: bool = False
+    details: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Begin:
+    """A line begins with these words, or a form asks for it, after the commands."""
+
+    line: str
+    then: "Panel"
+    form: Form | None = None
+    commands: tuple[Command, ...] = ()
+    taken: bool = False
+    """Whether the words are an entry's own, taken back into the line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """Another panel is opened and listens, after the commands; an empty name leaves the panel."""
+
+    name: str
+    commands: tuple[Command, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """The screen itself has to do something that no command can: write, copy, open."""
+
+    name: str
+    commands: tuple[Command, ...] = ()
+
+
+Effect = Do | Begin | Open | Wish
+
+
+@dataclass(frozen=True, slots=True)
+class PanelKey:
+    """A key of a panel, the texts' key of its label, and what it does at the moment: nothing where that is None."""
+
+    name: str
+    label: str
+    does: Effect | None
+    more: tuple[str, ...] = ()
+    """Other keys that do the same, not shown."""
+
+
+@dataclass(frozen=True)
+class Panel:
+    """A picture on the stage that can be entered with F4; `at` is the place of its list that is chosen."""
+
+    at: int = 0
+
     ticks: ClassVar[bool] = False
     """Whether the panel shows a clock of its own."""
-
     space_acts: ClassVar[bool] = False
     """Whether the space bar acts on an empty line even while the line has the keys: no line begins with a space."""
 
     @abstractmethod
-    def rows(self, room: Room, size: tuple[int, int]) -> Sequence[Row]:
+    def rows(self, view: PanelView, size: tuple[int, int]) -> Sequence[Row]:
         """Return the picture for a size of (width, height) cells."""
 
-    def press(self, room: Room, key: str) -> None:
-        """Act on a key, or do nothing."""
-        del room, key
+    def keys(self, view: PanelView) -> Sequence[PanelKey]:
+        """Return the panel's keys; legend, clicks and key presses are made of this one list."""
+        del view
+        return ()
 
-    def prompts(self, room: Room) -> Mapping[str, str]:
-        """Return the keys that begin a line, and how the line begins; `press` is told of them too."""
-        del room
-        return {}
+    def count(self, view: PanelView) -> int:
+        """Return how many places the panel's list has."""
+        del view
+        return 0
 
-    def chips(self, room: Room) -> Sequence[Chip]:
+    def place(self, view: PanelView) -> int:
+        """Return the chosen place, within the list as it is now."""
+        return max(0, min(self.at, self.count(view) - 1))
+
+    def press(self, view: PanelView, key: str) -> Effect | None:
+        """Return what a key does, None where it means nothing here."""
+        keys = self.keys(view)
+        if any(key in (one.name, *one.more) for one in keys):
+            return next((one.does for one in keys if key in (one.name, *one.more)), None)
+        return self.step(view, key) if key in MOVING else None
+
+    def step(self, view: PanelView, key: str) -> Effect | None:
+        """Return what moves the cursor; nothing where there is no list."""
+        return Do((), replace(self, at=moved(self.place(view), key, self.count(view)))) if self.count(view) else None
+
+    def point(self, view: PanelView, place: int) -> Effect | None:
+        """Return what a click on a place of the list does: it chooses the place."""
+        del view
+        return Do((), replace(self, at=place))
+
+    def takes_words(self, view: PanelView) -> bool:
+        """Return whether letters are words of the line at the moment, though the panel listens."""
+        del view
+        return False
+
+    def opened(self, view: PanelView) -> "Panel":
+        """Return the panel as it gets the keys: it may begin at what the room looks at."""
+        del view
+        return self
+
+    def looks_at(self, view: PanelView) -> str:
+        """Return the entry that the room is to look at while the panel listens; empty where that is none of its."""
+        del view
+        return ""
+
+    def changed(self, before: Session, after: PanelView) -> Self:
+        """Return the panel after the session has changed: a newcomer may have to come into sight."""
+        del before, after
+        return self
+
+    def chips(self, view: PanelView) -> Sequence[Chip]:
         """Return what the key bar shows first while the panel listens: the way back, as its keys stand in the panel."""
-        return (("Esc", room.texts.say("chip.line"), "#escape"),)
+        return (("Esc", view.texts.say("chip.line"), Act("escape")),)
 
-    def after_line(self, room: Room) -> None:
-        """Go on where a line that the panel had asked for has been recorded."""
-        del room
-
-    def point(self, room: Room, place: int) -> None:
-        """Choose the place of the panel's list that was clicked."""
-        del room, place
-
-    def legend(self, room: Room, width: int) -> list[Row]:
+    def legend(self, view: PanelView, width: int) -> list[Row]:
         """Return the keys in words, where the eye is; a click on one presses it."""
         rows: list[Row] = []
         spans: list[Span] = [Span("   ")]
-        targets: list[str] = []
         used = 3
-        for key, label in self.keys.items():
-            shown, words = ARROWS.get(key, key), room.texts.say(label)
+        for key in self.keys(view):
+            shown, words = ARROWS.get(key.name, key.name), view.texts.say(key.label)
             size = len(shown) + len(words) + 4
-            if used + size > width and targets:
-                rows.append(Row(tuple(spans), "|".join(targets)))
-                spans, targets, used = [Span("   ")], [], 3
-            targets.append(f"{used}:@{key}")
-            spans += [Span(shown, "strong"), Span(f" {words}   ", "dim")]
+            if used + size > width and len(spans) > 1:
+                rows.append(Row(tuple(spans)))
+                spans, used = [Span("   ")], 3
+            does = Press(key.name)
+            spans += [Span(shown, "strong", does=does), Span(f" {words}   ", "dim", does=does)]
             used += size
-        return [*rows, Row(tuple(spans), "|".join(targets))] if targets else rows
+        return [*rows, Row(tuple(spans))] if len(spans) > 1 else rows
 
 
 def with_legend(rows: Sequence[Row], legend: Sequence[Row], height: int) -> list[Row]:

@@ -4,15 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kpfacil.tui.paint import Row
-from kpfacil.tui.panels.base import Panel
+from kpfacil.tui.panels.base import Panel, PanelView
 from kpfacil.tui.pictures.board import board_rows
-from kpfacil.tui.room import Room
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True)
 class BoardPanel(Panel):
     """The columns of cards."""
 
-    def rows(self, room: Room, size: tuple[int, int]) -> Sequence[Row]:
+    def rows(self, view: PanelView, size: tuple[int, int]) -> Sequence[Row]:
         """Return the board's picture."""
-        return board_rows(room.session, room.texts, room.sight, room.board_kind(), size)
+        return board_rows(view.session, view.texts, view.sight, view.board_kind, size)

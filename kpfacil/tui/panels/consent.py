@@ -1,161 +1,149 @@
 """The consent round: the agreement's words large, the roster below, one key a person."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import ClassVar
 
 from kpfacil.commands.base import Command, Together
 from kpfacil.commands.meeting import LookAt
 from kpfacil.commands.promise import ConsentRest, RecordConsent, WithdrawConsent
 from kpfacil.model.entries import Agreement, Answer, Consent
 from kpfacil.rules.consent import consent_state
+from kpfacil.tui.asked import ListPlace
 from kpfacil.tui.paint import EMPTY, Row, ends, indent, paragraph, row, shorten
-from kpfacil.tui.panels.base import Panel, moved, window, with_legend
-from kpfacil.tui.room import Room
+from kpfacil.tui.panels.base import Begin, Do, Effect, Panel, PanelKey, PanelView, window, with_legend
 from kpfacil.views.names import name_and_party
 
-_ANSWERS: dict[str, Answer] = {"k": "yes", "p": "absent"}
 _LINES = 4
 _LOW = 12
 _SIGNS: dict[str, str] = {"yes": "✓", "reservation": "~", "no": "✗", "absent": "–", "": "·"}
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True)
 class ConsentPanel(Panel):
     """One agreement after another; the audience's screen shows the same one."""
 
-    keys: ClassVar[Mapping[str, str]] = {
-        "k": "panel.consent.yes",
-        "v": "panel.consent.reservation",
-        "e": "panel.consent.no",
-        "p": "panel.consent.absent",
-        "a": "panel.consent.rest",
-        "b": "panel.consent.withdraw",
-        "right": "panel.consent.next",
-        "left": "panel.consent.back",
-    }
-    at: int = 0
-
-    def rows(self, room: Room, size: tuple[int, int]) -> Sequence[Row]:
+    def rows(self, view: PanelView, size: tuple[int, int]) -> Sequence[Row]:
         """Return the agreement, who answered what, and the keys."""
         width, height = size
-        agreement = self._agreement(room)
+        agreement = _agreement(view)
         if agreement is None:
-            return [EMPTY, *indent(paragraph(room.texts.say("panel.consent.nothing"), width - 6, "dim"), 3)][:height]
-        place = [one.id for one in room.session.agreements].index(agreement.id) + 1
-        count = row((f"{place} / {len(room.session.agreements)} ", "dim"))
+            return [EMPTY, *indent(paragraph(view.texts.say("panel.consent.nothing"), width - 6, "dim"), 3)][:height]
+        place = [one.id for one in view.session.agreements].index(agreement.id) + 1
+        count = row((f"{place} / {len(view.session.agreements)} ", "dim"))
         rows = [ends(row((f"   {agreement.id}", "agreement")), count, width)]
         rows += indent(paragraph(agreement.text, width - 6, "strong", _LINES if height > _LOW else 2), 3)
-        rows.append(self._summary(room, agreement))
-        legend = self.legend(room, width)
-        people = self._people(room)
-        self.at = max(0, min(self.at, len(people) - 1))
+        rows.append(_summary(view, agreement))
+        legend = self.legend(view, width)
+        people, here = _people(view), self.place(view)
         answers = {consent.who: consent for consent in agreement.answers}
-        seen = window(self.at, len(people), max(1, height - len(rows) - len(legend)))
-        rows += [_line(room, people[at], answers.get(people[at]), width, at, chosen=at == self.at) for at in seen]
+        seen = window(here, len(people), max(1, height - len(rows) - len(legend)))
+        rows += [_line(view, people[at], answers.get(people[at]), width, at, chosen=at == here) for at in seen]
         return with_legend(rows, legend, height)
 
-    def _summary(self, room: Room, agreement: Agreement) -> Row:
-        state = consent_state(room.session, agreement)
-        if state.blocked:
-            return row(("   ", "text"), (room.texts.say("board.blocked"), "trouble"))
-        if state.complete:
-            return row(("   ✓ ", "good"), (room.texts.say("panel.consent.complete"), "good"))
-        return row(("   ", "text"), (room.texts.count("panel.consent.waiting", len(state.waiting)), "dim"))
+    def count(self, view: PanelView) -> int:
+        """Return how many people are asked."""
+        return len(_people(view)) if _agreement(view) is not None else 0
 
-    def _agreement(self, room: Room) -> Agreement | None:
-        agreements = room.session.agreements
-        focus = room.session.meeting.focus
-        found = next((one for one in agreements if one.id == focus), None)
-        if found is not None:
-            return found
-        unasked = [one for one in agreements if not consent_state(room.session, one).begun]
-        return unasked[0] if unasked else agreements[-1] if agreements else None
+    def keys(self, view: PanelView) -> Sequence[PanelKey]:
+        """Return an answer of the chosen person, of all the rest, and the way to another agreement."""
+        agreement, people = _agreement(view), _people(view)
+        who = people[self.place(view)] if people else ""
+        return (
+            PanelKey("k", "panel.consent.yes", self._answer(agreement, who, "yes", view)),
+            PanelKey("v", "panel.consent.reservation", self._reason(agreement, who, "reservation", view)),
+            PanelKey("e", "panel.consent.no", self._reason(agreement, who, "no", view)),
+            PanelKey("p", "panel.consent.absent", self._answer(agreement, who, "absent", view)),
+            PanelKey("a", "panel.consent.rest", Do((_everyone(view, agreement),), self) if agreement else None),
+            PanelKey(
+                "b",
+                "panel.consent.withdraw",
+                Do((WithdrawConsent(agreement=agreement.id, who=who),), self) if agreement and who else None,
+            ),
+            PanelKey("right", "panel.consent.next", _turned(view, agreement, 1)),
+            PanelKey("left", "panel.consent.back", _turned(view, agreement, -1)),
+        )
 
-    def _people(self, room: Room) -> list[str]:
-        return [person.id for person in room.session.members]
+    def looks_at(self, view: PanelView) -> str:
+        """Return the agreement that is asked about."""
+        agreement = _agreement(view)
+        return agreement.id if agreement is not None else ""
 
-    def prompts(self, room: Room) -> Mapping[str, str]:
-        """Return the keys that ask for a reason in the line."""
-        agreement, people = self._agreement(room), self._people(room)
-        if agreement is None or not people:
-            return {}
-        who = people[min(self.at, len(people) - 1)]
-        say = room.texts.say
-        return {
-            "v": f"{agreement.id} {who}: {say('panel.consent.word-reservation')}: ",
-            "e": f"{agreement.id} {who}: {say('panel.consent.word-no')}: ",
-        }
-
-    def press(self, room: Room, key: str) -> None:
-        """Record an answer and go on to the next person, or turn to another agreement."""
-        agreement, people = self._agreement(room), self._people(room)
-        if agreement is None:
-            return
-        if room.session.meeting.focus != agreement.id:
-            room.do(LookAt(focus=agreement.id))
-        if key in ("left", "right"):
-            self._turn(room, agreement, 1 if key == "right" else -1)
-            return
-        if key in ("v", "e"):  # the line has this person's name already
-            self.at = self._next(room, people)
-            return
-        command = self._command(room, agreement, people, key)
-        if command is None:
-            self.at = moved(self.at, key, len(people)) if people else 0
-        elif room.do(command) and key in _ANSWERS:
-            self.at = self._next(room, people)
-
-    def _command(self, room: Room, agreement: Agreement, people: list[str], key: str) -> Command | None:
-        if key == "a":
-            return _everyone(room, agreement)
-        if not people:
+    def _answer(self, agreement: Agreement | None, who: str, answer: Answer, view: PanelView) -> Effect | None:
+        if agreement is None or not who:
             return None
-        who = people[min(self.at, len(people) - 1)]
-        if key in _ANSWERS:
-            return RecordConsent(agreement=agreement.id, who=(who,), answer=_ANSWERS[key])
-        return WithdrawConsent(agreement=agreement.id, who=who) if key == "b" else None
+        command = RecordConsent(agreement=agreement.id, who=(who,), answer=answer)
+        return Do((command,), self._onward(agreement, view))
 
-    def _next(self, room: Room, people: list[str]) -> int:
-        agreement = self._agreement(room)
-        answered = {consent.who for consent in agreement.answers} if agreement else set()
-        after = [at for at in range(self.at + 1, len(people)) if people[at] not in answered]
-        return after[0] if after else min(self.at + 1, len(people) - 1)
+    def _reason(self, agreement: Agreement | None, who: str, answer: Answer, view: PanelView) -> Effect | None:
+        """Return the line that lacks only the reason; the cursor goes on, for the line has the name already."""
+        if agreement is None or not who:
+            return None
+        line = f"{agreement.id} {who}: {view.texts.say(f'panel.consent.word-{answer}')}: "
+        return Begin(line, self._onward(agreement, view))
 
-    def _turn(self, room: Room, agreement: Agreement, by: int) -> None:
-        ids = [one.id for one in room.session.agreements]
-        at = max(0, min(len(ids) - 1, ids.index(agreement.id) + by))
-        self.at = 0
-        room.do(LookAt(focus=ids[at]))
-
-    def point(self, room: Room, place: int) -> None:
-        """Choose the person that was clicked."""
-        del room
-        self.at = place
+    def _onward(self, agreement: Agreement, view: PanelView) -> "ConsentPanel":
+        """Return the panel with the cursor at the next one who has not answered."""
+        answered = {consent.who for consent in agreement.answers}
+        people, here = _people(view), self.place(view)
+        after = [at for at in range(here + 1, len(people)) if people[at] not in answered]
+        return ConsentPanel(after[0] if after else min(here + 1, len(people) - 1))
 
 
-def _everyone(room: Room, agreement: Agreement) -> Command:
+def _summary(view: PanelView, agreement: Agreement) -> Row:
+    state = consent_state(view.session, agreement)
+    if state.blocked:
+        return row(("   ", "text"), (view.texts.say("board.blocked"), "trouble"))
+    if state.complete:
+        return row(("   ✓ ", "good"), (view.texts.say("panel.consent.complete"), "good"))
+    return row(("   ", "text"), (view.texts.count("panel.consent.waiting", len(state.waiting)), "dim"))
+
+
+def _agreement(view: PanelView) -> Agreement | None:
+    """Return the agreement that is looked at, else the first that nobody was asked about, else the last."""
+    agreements = view.session.agreements
+    focus = view.session.meeting.focus
+    found = next((one for one in agreements if one.id == focus), None)
+    if found is not None:
+        return found
+    unasked = [one for one in agreements if not consent_state(view.session, one).begun]
+    return unasked[0] if unasked else agreements[-1] if agreements else None
+
+
+def _people(view: PanelView) -> list[str]:
+    return [person.id for person in view.session.members]
+
+
+def _turned(view: PanelView, agreement: Agreement | None, by: int) -> Effect | None:
+    """Return the way to the next or the previous agreement, where the cursor begins at the first person again."""
+    if agreement is None:
+        return None
+    ids = [one.id for one in view.session.agreements]
+    at = max(0, min(len(ids) - 1, ids.index(agreement.id) + by))
+    return Do((LookAt(focus=ids[at]),), ConsentPanel())
+
+
+def _everyone(view: PanelView, agreement: Agreement) -> Command:
     """Return a yes of all the rest; those who are not here are marked as absent, to be asked next time."""
     answered = {consent.who for consent in agreement.answers}
-    away = tuple(person.id for person in room.session.members if not person.here and person.id not in answered)
+    away = tuple(person.id for person in view.session.members if not person.here and person.id not in answered)
     rest = ConsentRest(agreement=agreement.id, answer="yes")
     if not away:
         return rest
     return Together(commands=(rest, RecordConsent(agreement=agreement.id, who=away, answer="absent")))
 
 
-def _line(room: Room, who: str, consent: Consent | None, width: int, place: int, *, chosen: bool) -> Row:
+def _line(view: PanelView, who: str, consent: Consent | None, width: int, place: int, *, chosen: bool) -> Row:
     answer = consent.answer if consent else ""
-    words = room.texts.say(f"panel.consent.said.{answer}") if answer else ""
+    words = view.texts.say(f"panel.consent.said.{answer}") if answer else ""
     if consent and consent.reason:
         words += f": {consent.reason}"
-    name = shorten(name_and_party(room.session, who), width * 2 // 3)
+    name = shorten(name_and_party(view.session, who), width * 2 // 3)
     mark = "▸" if chosen else " "
     style = "trouble" if answer == "no" else "good" if answer == "yes" else "text"
     return row(
         (f"  {mark} {_SIGNS[answer]} ", style),
         (f"{name}  ", "strong" if chosen else "text"),
         (shorten(words, max(8, width - len(name) - 9)), style),
-        target=f"^{place}",
+        does=ListPlace(place),
         fill="chosen" if chosen else "",
     )

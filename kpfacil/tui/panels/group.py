@@ -1,8 +1,7 @@
 """Grouping and dots: ideas by theme or by dots; take, move, rename, merge, count, forward, park, let go."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import ClassVar
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from kpfacil.commands.base import Command, Together
 from kpfacil.commands.change import AddVotes, LetGo, SetFate, SetTheme
@@ -10,172 +9,196 @@ from kpfacil.commands.promise import Park, ToAgreement
 from kpfacil.model.entries import Idea
 from kpfacil.model.session import Session
 from kpfacil.rules.dots import budget, by_dots
+from kpfacil.tui.asked import ListPlace
 from kpfacil.tui.forms import ThemeForm
 from kpfacil.tui.paint import EMPTY, Row, ends, row, shorten
-from kpfacil.tui.panels.base import Panel, moved, window, with_legend
+from kpfacil.tui.panels.base import Begin, Do, Effect, Panel, PanelKey, PanelView, moved, window, with_legend
 from kpfacil.tui.pictures.words import dots
-from kpfacil.tui.room import Room
 from kpfacil.views.names import short_name
 
 _GONE = ("dropped", "parked")
+_DIGITS = tuple("0123456789")
+_TWO_DIGITS = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Spot:
     """One place of the list: a theme's heading (`idea` None) or an idea under it."""
 
     theme: str
     idea: Idea | None = None
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True)
 class GroupPanel(Panel):
     """All ideas on one list, grouped by theme or ordered by dots."""
 
-    keys: ClassVar[Mapping[str, str]] = {
-        "space": "panel.group.take",
-        "enter": "panel.group.move",
-        "t": "panel.group.theme",
-        "n": "panel.group.rename",
-        "1": "panel.group.dots",
-        "m": "panel.group.minus",
-        "l": "panel.group.sort",
-        "f": "panel.group.forward",
-        "o": "panel.group.park",
-        "x": "panel.group.drop",
-        "s": "panel.group.agree",
-        "h": "panel.group.task",
-    }
-    at: int = 0
-    taken: set[str] = field(default_factory=set)
+    taken: frozenset[str] = frozenset()
     by_dots: bool = False
+    typed: str = ""
+    """The first digit of a number of dots that may have two."""
 
-    def rows(self, room: Room, size: tuple[int, int]) -> Sequence[Row]:
+    def rows(self, view: PanelView, size: tuple[int, int]) -> Sequence[Row]:
         """Return the budget of dots, the list and the keys."""
         width, height = size
-        places = places_of(room.session, by_number=self.by_dots)
-        rows = [self._head(room, width)]
+        places = self._places(view)
+        rows = [self._head(view, width)]
         if not places:
-            return [*rows, EMPTY, row((f"   {room.texts.say('panel.group.nothing')}", "dim"))]
-        self.at = max(0, min(self.at, len(places) - 1))
-        legend = self.legend(room, width)
-        seen = window(self.at, len(places), max(1, height - len(legend) - 1))
-        rows += [self._line(room, places[place], place, width) for place in seen]
+            return [*rows, EMPTY, row((f"   {view.texts.say('panel.group.nothing')}", "dim"))]
+        legend = self.legend(view, width)
+        seen = window(self.place(view), len(places), max(1, height - len(legend) - 1))
+        rows += [self._line(view, places[place], place, width) for place in seen]
         return with_legend(rows, legend, height)
 
-    def _head(self, room: Room, width: int) -> Row:
-        made = budget(room.session)
-        say = room.texts.say
+    def _head(self, view: PanelView, width: int) -> Row:
+        made = budget(view.session)
+        say = view.texts.say
         left = row((f" {say('panel.group.by-dots' if self.by_dots else 'panel.group.by-theme')}", "strong"))
         if not made.used:
             return left
         words = say("panel.group.budget", used=made.used, total=made.total, people=made.people, each=made.each)
         if made.over:
-            over = room.texts.count("rule.dots-over", made.over, used=made.used, total=made.total)
+            over = view.texts.count("rule.dots-over", made.over, used=made.used, total=made.total)
             alarm = row((f" ! {over} ", "alarm"))
             return ends(left, alarm, width) if left.width + alarm.width < width else alarm
         return ends(left, row((f"{words} ", "dim")), width)
 
-    def _line(self, room: Room, place: Place, at: int, width: int) -> Row:
-        chosen = at == self.at and room.entered
-        fill = "chosen" if chosen else ""
-        mark = "▸" if chosen else " "
-        if place.idea is None:
-            name = f"#{place.theme}" if place.theme else room.texts.say("panel.group.no-theme")
-            return row((f" {mark} {name}", "strong"), target=f"^{at}", fill=fill)
-        idea = place.idea
+    def _line(self, view: PanelView, spot: Spot, at: int, width: int) -> Row:
+        chosen = at == self.place(view) and view.entered
+        fill, mark = ("chosen", "▸") if chosen else ("", " ")
+        if spot.idea is None:
+            name = f"#{spot.theme}" if spot.theme else view.texts.say("panel.group.no-theme")
+            return row((f" {mark} {name}", "strong"), does=ListPlace(at), fill=fill)
+        idea = spot.idea
+        right = row((f" {'  '.join(self._tail(view, idea, typed=self.typed if chosen else ''))} ", "idea"))
+        who = ", ".join(short_name(view.session, handle) for handle in idea.by)
+        words = shorten(f"{idea.text}  ({who})" if who else idea.text, width - right.width - 12)
         took = "◆" if idea.id in self.taken else " "
-        style = "gone" if idea.fate in _GONE else "text"
-        who = ", ".join(short_name(room.session, handle) for handle in idea.by)
-        tail = [dots(idea.votes)] if idea.votes else []
+        left = row((f" {mark}{took} {idea.id:<5}", "idea"), (words, "gone" if idea.fate in _GONE else "text"))
+        return Row(ends(left, right, width).spans, ListPlace(at), fill)
+
+    def _tail(self, view: PanelView, idea: Idea, typed: str) -> list[str]:
+        """Return what stands at the end of an idea's row: the number being typed, dots, fate and theme."""
+        tail = [view.texts.say("panel.group.typed", number=typed)] if typed else []
+        if idea.votes:
+            tail.append(dots(idea.votes))
         if idea.fate != "open":
-            tail.append(room.texts.say(f"word.fate.{idea.fate}"))
+            tail.append(view.texts.say(f"word.fate.{idea.fate}"))
         if self.by_dots and idea.theme:
             tail.append(f"#{idea.theme}")
-        right = row((f" {'  '.join(tail)} ", "idea")) if tail else row(" ")
-        room_left = width - right.width - 12
-        words = shorten(f"{idea.text}  ({who})" if who else idea.text, room_left)
-        made = row((f" {mark}{took} {idea.id:<5}", "idea"), (words, style), target=f"^{at}", fill=fill)
-        line = ends(made, right, width)
-        return Row(line.spans, f"^{at}", fill)
+        return tail
 
-    def prompts(self, room: Room) -> Mapping[str, str]:
-        """Return the keys that ask for a theme or a task in the line."""
-        place = self._place(room)
-        if place is None:
-            return {}
-        if place.idea is None:
-            return {"n": place.theme} if place.theme else {}
-        asked = {"t": f"{place.idea.id} #", "h": f"{place.idea.id} ! "}
-        return {**asked, "n": place.idea.theme} if place.idea.theme else asked
+    def count(self, view: PanelView) -> int:
+        """Return the number of ideas and headings."""
+        return len(self._places(view))
 
-    def press(self, room: Room, key: str) -> None:
-        """Move, take, drop, count or decide about the idea under the cursor."""
-        place = self._place(room)
-        if place is None:
-            return
-        if key == "l":
-            self.by_dots = not self.by_dots
-        elif key == "n" and place.theme:
-            room.form = ThemeForm(place.theme)
-        elif key == "space" and place.idea is not None:
-            self.taken ^= {place.idea.id}
-            self.at = moved(self.at, "down", len(places_of(room.session, by_number=self.by_dots)))
-        elif key == "enter":
-            self._drop(room, place)
-        elif key.isdecimal() and place.idea is not None:
-            self._count(room, place.idea, int(key))
-        elif (command := _decided(place.idea, key)) is not None:
-            room.do(command)
-        else:
-            self.at = moved(self.at, key, len(places_of(room.session, by_number=self.by_dots)))
+    def keys(self, view: PanelView) -> Sequence[PanelKey]:
+        """Return what can be done with the idea or the theme under the cursor."""
+        spot = self._spot(view)
+        idea = spot.idea if spot is not None else None
+        still = replace(self, typed="")
+        theme = spot.theme if spot is not None else ""
+        mine = idea.theme if idea is not None else theme
+        decided = {name: Do((command,), still) for name, command in _decisions(idea).items()}
+        return (
+            PanelKey("space", "panel.group.take", self._take(view, idea)),
+            PanelKey("enter", "panel.group.move", self._counted(view, self.typed) or self._dropped(view, theme)),
+            PanelKey("t", "panel.group.theme", Begin(f"{idea.id} #", still) if idea else None),
+            PanelKey("n", "panel.group.rename", Begin(mine, still, ThemeForm(mine)) if mine else None),
+            PanelKey("1", "panel.group.dots", self._digit(view, "1"), more=tuple("0²³")),
+            PanelKey("m", "panel.group.minus", decided.get("m")),
+            PanelKey("l", "panel.group.sort", Do((), replace(still, by_dots=not self.by_dots)) if spot else None),
+            PanelKey("f", "panel.group.forward", decided.get("f")),
+            PanelKey("o", "panel.group.park", decided.get("o")),
+            PanelKey("x", "panel.group.drop", decided.get("x")),
+            PanelKey("s", "panel.group.agree", decided.get("s")),
+            PanelKey("h", "panel.group.task", Begin(f"{idea.id} ! ", still) if idea else None),
+        )
 
-    def _place(self, room: Room) -> Place | None:
-        places = places_of(room.session, by_number=self.by_dots)
-        return places[max(0, min(self.at, len(places) - 1))] if places else None
+    def press(self, view: PanelView, key: str) -> Effect | None:
+        """Return what a key does; a digit is dots, and what is typed of a number is counted before the cursor moves."""
+        if key in _DIGITS:
+            return self._digit(view, key)
+        if self.typed and key in ("down", "up"):
+            return self._counted(view, self.typed)
+        return super().press(view, key)
 
-    def _drop(self, room: Room, place: Place) -> None:
-        """Put the taken ideas under the theme at the cursor."""
-        taken = tuple(idea.id for idea in room.session.ideas if idea.id in self.taken)
-        if taken and room.do(Together(commands=tuple(SetTheme(entry=idea, theme=place.theme) for idea in taken))):
-            self.taken.clear()
+    def point(self, view: PanelView, place: int) -> Effect | None:
+        """Return what a click does: it chooses; ideas that were taken go under the theme that was clicked."""
+        there = replace(self, at=place, typed="")
+        moved_there = there.press(view, "enter") if self.taken else None
+        return moved_there or Do((), there)
 
-    def _count(self, room: Room, idea: Idea, number: int) -> None:
-        """Add dots and, in a round of counting, go on to the next idea."""
-        if number and not room.do(AddVotes(idea=idea.id, votes=number)):
-            return
+    def _places(self, view: PanelView) -> list[Spot]:
+        return places_of(view.session, by_number=self.by_dots)
+
+    def _spot(self, view: PanelView) -> Spot | None:
+        places = self._places(view)
+        return places[self.place(view)] if places else None
+
+    def _take(self, view: PanelView, idea: Idea | None) -> Effect | None:
+        if idea is None:
+            return None
+        return Do((), replace(self, taken=self.taken ^ {idea.id}, at=moved(self.place(view), "down", self.count(view))))
+
+    def _dropped(self, view: PanelView, theme: str) -> Effect | None:
+        """Return what puts the taken ideas under the theme at the cursor."""
+        taken = tuple(idea.id for idea in view.session.ideas if idea.id in self.taken)
+        commands = tuple(SetTheme(entry=idea, theme=theme) for idea in taken)
+        return Do((Together(commands=commands),), replace(self, taken=frozenset())) if taken else None
+
+    def _digit(self, view: PanelView, digit: str) -> Effect | None:
+        """Return what a digit does: with more than nine dots to give a second one may follow, Enter or ↓ ends it."""
+        whole = self.typed + digit
+        most = budget(view.session).total
+        if not self.typed and digit != "0" and most >= _TWO_DIGITS:
+            at = self._idea_from(view)
+            return Do((), replace(self, typed=digit, at=at)) if at is not None else None
+        if self.typed and int(whole) > most:
+            return self._counted(view, self.typed, then=digit)
+        return self._counted(view, whole)
+
+    def _counted(self, view: PanelView, number: str, then: str = "") -> Effect | None:
+        """Return what counts dots for the idea at the cursor, or the next one below a heading, and goes on."""
+        at = self._idea_from(view)
+        if not number or at is None:
+            return None
+        idea = self._places(view)[at].idea
+        onward = replace(self, at=at, typed=then)
         if not self.by_dots:
-            self.at = moved(self.at, "down", len(places_of(room.session, by_number=False)))
+            onward = replace(self, at=self._idea_from(view, at + 1) or at, typed=then)
+        votes = int(number)
+        return Do((AddVotes(idea=idea.id, votes=votes),), onward) if idea is not None and votes else Do((), onward)
 
-    def point(self, room: Room, place: int) -> None:
-        """Choose what was clicked; ideas that were taken go under its theme."""
-        self.at = place
-        if self.taken:
-            self.press(room, "enter")
+    def _idea_from(self, view: PanelView, first: int | None = None) -> int | None:
+        """Return the place of the idea at the cursor or the next one below it; headings are passed over."""
+        first = self.place(view) if first is None else first
+        places = self._places(view)
+        return next((at for at in range(first, len(places)) if places[at].idea is not None), None)
 
 
-def _decided(idea: Idea | None, key: str) -> Command | None:
+def _decisions(idea: Idea | None) -> dict[str, Command]:
+    """Return what each letter does with an idea."""
     if idea is None:
-        return None
+        return {}
     dropped, forward = idea.fate == "dropped", idea.fate == "forward"
-    commands: dict[str, Command] = {
+    return {
         "m": AddVotes(idea=idea.id, votes=-1),
         "f": SetFate(idea=idea.id, fate="open" if forward else "forward"),
         "o": Park(entry=idea.id),
         "x": SetFate(idea=idea.id, fate="open") if dropped else LetGo(entry=idea.id),
         "s": ToAgreement(entry=idea.id),
     }
-    return commands.get(key)
 
 
-def places_of(session: Session, *, by_number: bool) -> list[Place]:
+def places_of(session: Session, *, by_number: bool) -> list[Spot]:
     """Return the list's places: ideas by dots, or under their themes in the order in which those came up."""
     if by_number:
-        return [Place("", idea) for idea in by_dots(session.ideas)]
+        return [Spot("", idea) for idea in by_dots(session.ideas)]
     themes = list(dict.fromkeys(idea.theme for idea in session.ideas if idea.theme))
     loose = any(not idea.theme for idea in session.ideas)
-    places: list[Place] = []
+    places: list[Spot] = []
     for theme in (*themes, *([""] if loose else [])):
-        places.append(Place(theme))
-        places += [Place(theme, idea) for idea in session.ideas if idea.theme == theme]
+        places.append(Spot(theme))
+        places += [Spot(theme, idea) for idea in session.ideas if idea.theme == theme]
     return places

@@ -4,44 +4,46 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kpfacil.model.kinds import SIGN_OF
+from kpfacil.tui.asked import Act, Press
 from kpfacil.tui.keys import KEYS
 from kpfacil.tui.paint import EMPTY, Row, row, wrap
-from kpfacil.tui.panels.base import Chip, Panel, moved
-from kpfacil.tui.room import Room
+from kpfacil.tui.panels.base import Chip, Effect, Panel, PanelView
 
 _LINES = ("who", "by-when", "with-what", "theme", "id", "escape", "paste")
+_NARROW = 60
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True)
 class HelpPanel(Panel):
     """One long page that can be scrolled."""
 
-    top: int = 0
-    _width: int = 80
-
-    def rows(self, room: Room, size: tuple[int, int]) -> Sequence[Row]:
+    def rows(self, view: PanelView, size: tuple[int, int]) -> Sequence[Row]:
         """Return the part of the page that is seen."""
         width, height = size
-        self._width = width
-        page = _page(room, width)
-        self.top = max(0, min(self.top, len(page) - height))
-        return page[self.top : self.top + height]
+        page = _page(view, width)
+        top = max(0, min(self.at, len(page) - height))
+        return page[top : top + height]
 
-    def press(self, room: Room, key: str) -> None:
+    def count(self, view: PanelView) -> int:
+        """Return how many lines may be scrolled at the most."""
+        return len(_page(view, _NARROW))
+
+    def press(self, view: PanelView, key: str) -> Effect | None:
         """Scroll."""
-        self.top = moved(self.top, "pagedown" if key == "space" else key, len(_page(room, self._width)))
+        return super().press(view, "pagedown" if key == "space" else key)
 
-    def chips(self, room: Room) -> Sequence[Chip]:
+    def chips(self, view: PanelView) -> Sequence[Chip]:
         """Return the keys of the page."""
+        say = view.texts.say
         return (
-            ("Esc", room.texts.say("chip.close"), "#escape"),
-            ("↓", room.texts.say("chip.more"), "@pagedown"),
-            ("↑", room.texts.say("chip.less"), "@pageup"),
+            ("Esc", say("chip.close"), Act("escape")),
+            ("↓", say("chip.more"), Press("pagedown")),
+            ("↑", say("chip.less"), Press("pageup")),
         )
 
 
-def _page(room: Room, width: int) -> list[Row]:
-    say = room.texts.say
+def _page(view: PanelView, width: int) -> list[Row]:
+    say = view.texts.say
     rows = [row((f" {say('help.title')}", "strong")), EMPTY]
     rows += _wrapped("", say("help.line"), width)
     rows.append(EMPTY)
@@ -54,7 +56,7 @@ def _page(room: Room, width: int) -> list[Row]:
     for key in KEYS:
         rows += _wrapped(key.shown, say(f"key-help.{key.action}"), width)
     rows += [EMPTY, *_wrapped("", say("help.panels"), width), EMPTY]
-    return [*rows, *_wrapped("", room.desk.process.source.in_(room.texts.language), width)]
+    return [*rows, *_wrapped("", view.process.source.in_(view.texts.language), width)]
 
 
 def _wrapped(sign: str, words: str, width: int, style: str = "strong") -> list[Row]:

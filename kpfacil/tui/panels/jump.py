@@ -2,126 +2,126 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from datetime import datetime, timedelta
 
 from kpfacil.commands.meeting import WalkTo
 from kpfacil.commands.table import ChangeStep, DropStep, MoveStep
+from kpfacil.model.dates import clock_time
 from kpfacil.model.meeting import PhaseName
 from kpfacil.model.process import Step
 from kpfacil.rules.plan import plan
+from kpfacil.tui.asked import ListPlace
 from kpfacil.tui.forms import StepForm
 from kpfacil.tui.paint import Row, ends, row
-from kpfacil.tui.panels.base import Panel, moved, window, with_legend
-from kpfacil.tui.room import Room
+from kpfacil.tui.panels.base import Begin, Do, Effect, Open, Panel, PanelKey, PanelView, window, with_legend
 
 _SECONDS = 60
+_LOW = 12
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True)
 class JumpPanel(Panel):
-    """A list of the current phase's steps with the other phases folded to their own steps."""
+    """A list of the steps of all phases; the cursor begins at the step that is held, which stands as -1."""
 
-    keys: ClassVar[Mapping[str, str]] = {
-        "enter": "panel.jump.go",
-        "e": "panel.jump.more",
-        "v": "panel.jump.fewer",
-        "y": "panel.jump.up",
-        "a": "panel.jump.down",
-        "x": "panel.jump.drop",
-        "u": "panel.jump.new",
-    }
-    at: int | None = None
+    at: int = -1
 
-    def rows(self, room: Room, size: tuple[int, int]) -> Sequence[Row]:
-        """Return the list with the cursor and the current step marked."""
+    def rows(self, view: PanelView, size: tuple[int, int]) -> Sequence[Row]:
+        """Return the list with the cursor and the current step marked, the sum of its minutes and when it ends."""
         width, height = size
-        places = _places(room)
-        at = self._cursor(room)
-        used = {line.step.id: line.used for line in plan(room.session, room.desk.process, room.now()).steps}
-        rows = [row((f" {room.texts.say('jump.title')}", "strong"))]
-        legend = self.legend(room, width)
-        for place in window(at, len(places), max(1, height - 1 - len(legend))):
+        places, here = _places(view), self.place(view)
+        made = plan(view.session, view.process, view.now)
+        used = {line.step.id: line.used for line in made.steps}
+        title = row((f" {view.texts.say('jump.title')}", "strong"))
+        rows = [*([title] if height > _LOW else []), row((f" {_sum(view)}", "dim"))]
+        legend = self.legend(view, width)
+        for place in window(here, len(places), max(1, height - len(rows) - len(legend))):
             phase, step = places[place]
-            rows.append(_line(room, phase, step, used, width, chosen=place == at))
+            rows.append(_line(view, phase, step, used, width, chosen=place == here))
         return with_legend(rows, legend, height)
 
-    def press(self, room: Room, key: str) -> None:
-        """Move the cursor, or walk to the step under it."""
-        places = _places(room)
-        at = self._cursor(room)
-        phase, step = places[at]
-        if key in self.keys and key != "enter":
-            self._edit(room, phase, step, key)
-        elif key == "enter":
-            self.at = None
-            room.do(WalkTo(phase=phase, step=step.id))
-            room.panel = ""
-            room.entered = False
-        else:
-            self.at = moved(at, key, len(places))
+    def count(self, view: PanelView) -> int:
+        """Return the number of steps."""
+        return len(_places(view))
 
-    def prompts(self, room: Room) -> Mapping[str, str]:
-        """Return the key that asks for a new step in the line."""
-        del room
-        return {"u": ""}
+    def place(self, view: PanelView) -> int:
+        """Return the chosen place; the step that is held until another one is chosen."""
+        places = _places(view)
+        here = (view.session.meeting.phase, view.step.id)
+        if self.at >= 0:
+            return min(self.at, len(places) - 1)
+        return next((place for place, (phase, step) in enumerate(places) if (phase, step.id) == here), 0)
 
-    def _edit(self, room: Room, phase: PhaseName, step: Step, key: str) -> None:
-        """Change this meeting's own programme: minutes, order, a step left out, a step of its own."""
-        steps = room.desk.process.steps(phase, room.session.programme)
-        at = next((place for place, other in enumerate(steps) if other.id == step.id), 0)
-        match key:
-            case "e" | "v":
-                minutes = max(0, step.minutes + (1 if key == "e" else -1))
-                room.do(ChangeStep(step=step.id, minutes=minutes))
-            case "x":
-                room.do(DropStep(step=step.id))
-            case "u":
-                room.form = StepForm(step.id)
-            case "y" if at > 0:
-                self._swap(room, steps[at - 1].id, step.id, -1)
-            case "a" if at + 1 < len(steps):
-                self._swap(room, step.id, steps[at + 1].id, 1)
-            case _:
-                return
+    def keys(self, view: PanelView) -> Sequence[PanelKey]:
+        """Return the way to the chosen step, what changes this meeting's own programme, and the phases by number."""
+        at = self.place(view)
+        phase, step = _places(view)[at]
+        still = JumpPanel(at)
+        steps = view.process.steps(phase, view.session.programme)
+        here = next((place for place, other in enumerate(steps) if other.id == step.id), 0)
+        fewer = ChangeStep(step=step.id, minutes=max(0, step.minutes - 1))
+        up = MoveStep(step=steps[here - 1].id, after=step.id) if here else None
+        down = MoveStep(step=step.id, after=steps[here + 1].id) if here + 1 < len(steps) else None
+        return (
+            PanelKey("enter", "panel.jump.go", Open("", (WalkTo(phase=phase, step=step.id),))),
+            PanelKey("1", "panel.jump.phase", _phase(view, "1")),
+            PanelKey("e", "panel.jump.more", Do((ChangeStep(step=step.id, minutes=step.minutes + 1),), still)),
+            PanelKey("v", "panel.jump.fewer", Do((fewer,), still)),
+            PanelKey("y", "panel.jump.up", Do((up,), JumpPanel(at - 1)) if up else None),
+            PanelKey("a", "panel.jump.down", Do((down,), JumpPanel(at + 1)) if down else None),
+            PanelKey("x", "panel.jump.drop", Do((DropStep(step=step.id),), still)),
+            PanelKey("u", "panel.jump.new", Begin("", still, StepForm(step.id))),
+        )
 
-    def _swap(self, room: Room, first: str, second: str, by: int) -> None:
-        """Move the earlier of two neighbours behind the later one; the cursor stays with its step."""
-        if room.do(MoveStep(step=first, after=second)) and self.at is not None:
-            self.at += by
+    def press(self, view: PanelView, key: str) -> Effect | None:
+        """Return what a key does; a digit goes to the phase of that number."""
+        return _phase(view, key) if key.isdecimal() else super().press(view, key)
 
-    def point(self, room: Room, place: int) -> None:
-        """Walk to the step that was clicked."""
-        self.at = place
-        self.press(room, "enter")
-
-    def _cursor(self, room: Room) -> int:
-        if self.at is not None:
-            return min(self.at, len(_places(room)) - 1)
-        here = (room.session.meeting.phase, room.step.id)
-        return next((place for place, (phase, step) in enumerate(_places(room)) if (phase, step.id) == here), 0)
+    def point(self, view: PanelView, place: int) -> Effect | None:
+        """Return the way to the step that was clicked."""
+        return JumpPanel(place).press(view, "enter")
 
 
-def _places(room: Room) -> list[tuple[PhaseName, Step]]:
-    process = room.desk.process
-    return [(phase.id, step) for phase in process.phases for step in process.steps(phase.id, room.session.programme)]
+def _phase(view: PanelView, digit: str) -> Effect | None:
+    """Return the way to a phase by its number in the ring."""
+    at = int(digit) - 1
+    if not 0 <= at < len(view.process.phases):
+        return None
+    phase = view.process.phases[at]
+    return Open("", (WalkTo(phase=phase.id, step=view.process.steps(phase.id, view.session.programme)[0].id),))
 
 
-def _line(room: Room, phase: PhaseName, step: Step, used: Mapping[str, int], width: int, *, chosen: bool) -> Row:
-    language = room.texts.language
-    here = (phase, step.id) == (room.session.meeting.phase, room.step.id)
+def _sum(view: PanelView) -> str:
+    """Return how long the phase's programme is planned to take, and between which hours where the start is known."""
+    minutes = sum(step.minutes for step in view.phase)
+    start, locale = view.session.meeting.start, view.texts.locale
+    if start is None:
+        return view.texts.say("jump.sum", minutes=minutes)
+    begins = datetime.combine(view.session.meeting.date, start)
+    ends_at = clock_time((begins + timedelta(minutes=minutes)).time(), locale)
+    return view.texts.say("jump.sum-hours", minutes=minutes, start=clock_time(start, locale), end=ends_at)
+
+
+def _places(view: PanelView) -> list[tuple[PhaseName, Step]]:
+    process = view.process
+    return [(phase.id, step) for phase in process.phases for step in process.steps(phase.id, view.session.programme)]
+
+
+def _line(view: PanelView, phase: PhaseName, step: Step, used: Mapping[str, int], width: int, *, chosen: bool) -> Row:
+    language = view.texts.language
+    here = (phase, step.id) == (view.session.meeting.phase, view.step.id)
     mark = "▸" if chosen else " "
     sign = "●" if here else " "
-    name = room.desk.process.phase(phase).short.in_(language)
-    place = _places(room).index((phase, step))
+    name = view.process.phase(phase).short.in_(language)
+    place = _places(view).index((phase, step))
     left = row(
         (f" {mark} {sign} ", "strong"),
         (step.title.in_(language), "strong" if here else "text"),
         (f"  {name}", "dim"),
-        target=f"^{place}",
+        does=ListPlace(place),
         fill="chosen" if chosen else "",
     )
-    minutes = room.texts.say("jump.minutes", planned=step.minutes)
-    spent = used.get(step.id, 0) // _SECONDS if phase == room.session.meeting.phase else 0
+    minutes = view.texts.say("jump.minutes", planned=step.minutes)
+    spent = used.get(step.id, 0) // _SECONDS if phase == view.session.meeting.phase else 0
     if spent:
-        minutes = room.texts.say("jump.used", planned=step.minutes, used=spent)
+        minutes = view.texts.say("jump.used", planned=step.minutes, used=spent)
     return ends(left, row((f"{minutes} ", "dim")), width)

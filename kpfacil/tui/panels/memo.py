@@ -1,114 +1,121 @@
 """The memo before it is sent: a preview with either profile, chosen formats in one go, the clipboard, a QR code."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import ClassVar
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from rich.cells import cell_len
 
 from kpfacil.commands.meeting import SetMeeting
 from kpfacil.export.tell import Profile
 from kpfacil.model.formats import FORMATS, Format
 from kpfacil.model.meeting import Status
+from kpfacil.model.process import Process
 from kpfacil.model.session import Session
-from kpfacil.tui.exporting import Written, memo_document
-from kpfacil.tui.paint import EMPTY, Row, ends, row, shorten
-from kpfacil.tui.panels.base import Panel, moved, with_legend
-from kpfacil.tui.room import Room
+from kpfacil.tui.asked import Press
+from kpfacil.tui.exporting import memo_document
+from kpfacil.tui.paint import EMPTY, Row, Span, ends, indent, paragraph, row, shorten
+from kpfacil.tui.panels.base import Do, Effect, Panel, PanelKey, PanelView, Wish, moved, with_legend
 
 _PAGE = 10
 _DIGITS = tuple(str(number) for number in range(1, len(FORMATS) + 1))
 _STANDINGS: tuple[Status, ...] = ("draft", "review", "accepted")
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True)
 class MemoPanel(Panel):
     """The memo's text, the formats to write, and what came of them."""
 
-    keys: ClassVar[Mapping[str, str]] = {
-        "enter": "panel.memo.write",
-        "p": "panel.memo.profile",
-        "s": "panel.memo.standing",
-        "k": "panel.memo.copy",
-        "o": "panel.memo.open",
-        "f": "panel.memo.folder",
-        "q": "panel.memo.qr",
-        "down": "chip.more",
-        "up": "chip.less",
-    }
     profile: Profile = "participants"
-    chosen: set[Format] = field(default_factory=lambda: {"html", "docx"})
-    written: list[Written] = field(default_factory=list)
-    top: int = 0
+    chosen: frozenset[Format] = frozenset(("html", "docx"))
     qr: bool = False
-    _made: tuple[Session, Profile, str] | None = None
 
-    def rows(self, room: Room, size: tuple[int, int]) -> Sequence[Row]:
+    def rows(self, view: PanelView, size: tuple[int, int]) -> Sequence[Row]:
         """Return the preview, the formats with their digits, and what was written."""
         width, height = size
-        say = room.texts.say
+        say = view.texts.say
         title = say(f"panel.memo.title.{self.profile}")
-        standing = say(f"word.status.{room.session.meeting.status}")
-        head = [ends(row("   ", (title, "strong")), row((f"{standing} ", "dim")), width), self._formats(room)]
-        foot = [*self._results(room, width), *self.legend(room, width)]
-        if self.qr and room.session.table.url:
-            body = [row("   ", (room.session.table.url, "strong")), *qr_rows(room.session.table.url)]
+        standing = say(f"word.status.{view.session.meeting.status}")
+        head = [ends(row("   ", (title, "strong")), row((f"{standing} ", "dim")), width), *self._formats(view, width)]
+        foot = [*_results(view, width), *self.legend(view, width)]
+        if self.qr and view.session.table.url:
+            body = [row("   ", (view.session.table.url, "strong")), *qr_rows(view.session.table.url)]
         else:
-            lines = self.text(room).split("\n")
-            self.top = max(0, min(self.top, len(lines) - 1))
-            body = [row("   ", (shorten(line, width - 4), "text")) for line in lines[self.top :]]
+            lines = memo_text(view.session, view.process, self.profile).split("\n")
+            body = [row("   ", (shorten(line, width - 4), "text")) for line in lines[self.place(view) :]]
         left = max(1, height - len(head) - len(foot) - 1)
         return with_legend([*head, EMPTY, *body[:left]], foot, height)
 
-    def _formats(self, room: Room) -> Row:
-        del room
-        parts: list[tuple[str, str]] = [("   ", "text")]
-        targets: list[str] = []
-        at = 3
+    def count(self, view: PanelView) -> int:
+        """Return the number of lines of the memo."""
+        return memo_text(view.session, view.process, self.profile).count("\n") + 1
+
+    def _formats(self, view: PanelView, width: int) -> list[Row]:
+        rows: list[Row] = []
+        parts: list[Span] = [Span("   ")]
+        used = 3
         for number, form in enumerate(FORMATS, start=1):
             mark = "☑" if form in self.chosen else "☐"
-            words = f" {mark} {form}  "
-            targets.append(f"{at}:@{number}")
-            parts += [(f"{number}", "strong"), (words, "text" if form in self.chosen else "dim")]
-            at += 1 + len(words)
-        return row(*parts, target="|".join(targets))
+            words = f" {mark} {view.texts.say(f'panel.memo.format.{form}')}  "
+            if used + 1 + cell_len(words) > width and len(parts) > 1:
+                rows.append(row(*parts))
+                parts, used = [Span("   ")], 3
+            does = Press(f"{number}")
+            style = "text" if form in self.chosen else "dim"
+            parts += [Span(f"{number}", "strong", does=does), Span(words, style, does=does)]
+            used += 1 + cell_len(words)
+        return [*rows, row(*parts)]
 
-    def _results(self, room: Room, width: int) -> list[Row]:
-        rows: list[Row] = []
-        for result in self.written[-len(FORMATS) :]:
-            if result.path is not None:
-                rows.append(row("   ✓ ", (shorten(str(result.path), width - 6), "good")))
-            if result.trouble:
-                words = room.texts.said(result.trouble)
-                rows.append(row("   ! ", (shorten(words, width - 6), "trouble")))
-        return rows
+    def keys(self, view: PanelView) -> Sequence[PanelKey]:
+        """Return what writes, copies and opens, the profile and the standing, and how the preview is scrolled."""
+        standing = view.session.meeting.status
+        onward = _STANDINGS[(_STANDINGS.index(standing) + 1) % len(_STANDINGS)]
+        other: Profile = "public" if self.profile == "participants" else "participants"
+        address = view.session.table.url
+        qr = Do((), replace(self, qr=bool(address) and not self.qr), tell="" if address else "panel.memo.no-address")
+        return (
+            PanelKey("enter", "panel.memo.write", Wish("write-memo")),
+            PanelKey("p", "panel.memo.profile", Do((), replace(self, profile=other))),
+            PanelKey("s", "panel.memo.standing", Do((SetMeeting(status=onward),), self)),
+            PanelKey("k", "panel.memo.copy", Wish("copy-memo")),
+            PanelKey("o", "panel.memo.open", Wish("open-memo")),
+            PanelKey("f", "panel.memo.folder", Wish("open-folder")),
+            PanelKey("q", "panel.memo.qr", qr),
+            PanelKey("down", "chip.more", self._scrolled(view, "down"), more=("pagedown",)),
+            PanelKey("up", "chip.less", self._scrolled(view, "up"), more=("pageup",)),
+        )
 
-    def text(self, room: Room) -> str:
-        """Return the memo as plain text."""
-        from kpfacil.export import text  # noqa: PLC0415  an export loads when it is asked for
-
-        if self._made is None or self._made[0] is not room.session or self._made[1] != self.profile:
-            made = text.render(memo_document(room.session, room.desk.process, self.profile))
-            self._made = (room.session, self.profile, made)
-        return self._made[2]
-
-    def press(self, room: Room, key: str) -> None:
-        """Choose profile or formats, scroll, or ask the screen to write, copy or open."""
+    def press(self, view: PanelView, key: str) -> Effect | None:
+        """Return what a key does; a digit chooses a format or leaves it."""
         if key in _DIGITS:
-            self.chosen ^= {FORMATS[_DIGITS.index(key)]}
-        elif key == "p":
-            self.profile = "public" if self.profile == "participants" else "participants"
-            self.written.clear()
-        elif key == "s":
-            at = _STANDINGS.index(room.session.meeting.status)
-            room.do(SetMeeting(status=_STANDINGS[(at + 1) % len(_STANDINGS)]))
-        elif key == "q":
-            self.qr = not self.qr
-            if self.qr and not room.session.table.url:
-                room.tell("panel.memo.no-address")
-        elif key in ("enter", "k", "o", "f"):
-            room.wish = {"enter": "write-memo", "k": "copy-memo", "o": "open-memo", "f": "open-folder"}[key]
-        else:
-            lines = len(self.text(room).split("\n"))
-            self.top = moved(self.top, {"down": "pagedown", "up": "pageup"}.get(key, key), lines, _PAGE)
+            return Do((), replace(self, chosen=self.chosen ^ {FORMATS[_DIGITS.index(key)]}))
+        return super().press(view, key)
+
+    def _scrolled(self, view: PanelView, key: str) -> Effect:
+        return Do((), replace(self, at=moved(self.place(view), f"page{key}", self.count(view), _PAGE)))
+
+
+def _results(view: PanelView, width: int) -> list[Row]:
+    rows: list[Row] = []
+    for result in view.written[-len(FORMATS) :]:
+        if result.path is not None:
+            rows.append(row("   ✓ ", (shorten(str(result.path), width - 6), "good")))
+        if result.trouble is not None:
+            words = view.texts.said(result.trouble)
+            rows += indent(paragraph(f"! {words}", width - 6, "trouble", 2), 3)
+    return rows
+
+
+_made: list[tuple[Session, Profile, str]] = []
+"""The memo that was made last: it is painted over and over."""
+
+
+def memo_text(session: Session, process: Process, profile: Profile) -> str:
+    """Return the memo as plain text."""
+    from kpfacil.export import text  # noqa: PLC0415  an export loads when it is asked for
+
+    if not _made or _made[0][0] is not session or _made[0][1] != profile:
+        _made[:] = [(session, profile, text.render(memo_document(session, process, profile)))]
+    return _made[0][2]
 
 
 def qr_rows(address: str) -> list[Row]:

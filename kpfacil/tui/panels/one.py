@@ -2,87 +2,93 @@
 
 from abc import abstractmethod
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Self
 
 from kpfacil.commands.base import Command
-from kpfacil.commands.meeting import LookAt
 from kpfacil.model.entries import Agreement, Task
+from kpfacil.tui.asked import Pick
+from kpfacil.tui.forms import Form
 from kpfacil.tui.paint import EMPTY, Row, ends, indent, paragraph, row
-from kpfacil.tui.panels.base import Panel, moved, with_legend
-from kpfacil.tui.room import Room
+from kpfacil.tui.panels.base import MOVING, Begin, Do, Effect, Panel, PanelView, moved, with_legend
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True)
 class OneByOne(Panel):
     """One matter on the stage, the next with one key; the audience's screen looks at the same one."""
 
-    at: int = 0
+    asked: str = ""
+    """The matter that a line is being typed about."""
 
     @abstractmethod
-    def matters(self, room: Room) -> Sequence[Agreement | Task]:
+    def matters(self, view: PanelView) -> Sequence[Agreement | Task]:
         """Return the matters in their order; those dealt with stay in their places."""
 
     @abstractmethod
-    def facts(self, room: Room, matter: Agreement | Task, width: int) -> list[Row]:
+    def facts(self, view: PanelView, matter: Agreement | Task, width: int) -> list[Row]:
         """Return what stands under the matter's words."""
 
     @abstractmethod
-    def title(self, room: Room) -> str:
+    def title(self, view: PanelView) -> str:
         """Return what the panel is called."""
 
     @abstractmethod
-    def nothing(self, room: Room) -> str:
+    def nothing(self, view: PanelView) -> str:
         """Return what is said where there is no matter."""
 
-    def rows(self, room: Room, size: tuple[int, int]) -> Sequence[Row]:
+    def rows(self, view: PanelView, size: tuple[int, int]) -> Sequence[Row]:
         """Return the matter at hand, what is known of it, and the keys."""
         width, height = size
-        matters = self.matters(room)
-        if not matters:
-            return [
-                EMPTY,
-                row(("   ", "text"), (self.title(room), "strong")),
-                EMPTY,
-                *indent(paragraph(self.nothing(room), width - 6, "dim"), 3),
-            ][:height]
-        matter = self.matter(room)
-        place = row((f"{self.at + 1} / {len(matters)} ", "dim"))
-        rows = [ends(row("   ", (self.title(room), "strong")), place, width), EMPTY]
+        matter = self.matter(view)
+        title = row("   ", (self.title(view), "strong"))
+        if matter is None:
+            return [EMPTY, title, EMPTY, *indent(paragraph(self.nothing(view), width - 6, "dim"), 3)][:height]
+        place = row((f"{self.place(view) + 1} / {self.count(view)} ", "dim"))
+        rows = [ends(title, place, width), EMPTY]
         lines = paragraph(matter.text, width - 12, "strong", 4)
         kind = "agreement" if isinstance(matter, Agreement) else "task"
-        rows.append(Row((*row((f"   {matter.id:<5}", kind)).spans, *lines[0].spans), target=matter.id))
-        rows += [Row((*row("        ").spans, *line.spans), target=matter.id) for line in lines[1:]]
-        facts = self.facts(room, matter, width - 8)
-        legend = self.legend(room, width)
+        rows.append(Row((*row((f"   {matter.id:<5}", kind)).spans, *lines[0].spans), does=Pick(matter.id)))
+        rows += [Row(line.spans, does=Pick(matter.id)) for line in indent(lines[1:], 8)]
+        legend = self.legend(view, width)
         left = height - len(rows) - len(legend) - 1
-        rows += [Row((*row("        ").spans, *fact.spans), fact.target, fact.fill) for fact in facts[: max(0, left)]]
+        rows += indent(self.facts(view, matter, width - 8)[: max(0, left)], 8)
         return with_legend(rows, [EMPTY, *legend], height)
 
-    def matter(self, room: Room) -> Agreement | Task:
-        """Return the matter at hand; there has to be one."""
-        matters = self.matters(room)
-        ids = [matter.id for matter in matters]
-        focus = room.session.meeting.focus
-        if focus in ids and room.entered:
-            self.at = ids.index(focus)
-        self.at = max(0, min(self.at, len(matters) - 1))
-        return matters[self.at]
+    def count(self, view: PanelView) -> int:
+        """Return the number of matters."""
+        return len(self.matters(view))
 
-    def look(self, room: Room) -> None:
-        """Turn the room's eyes to the matter at hand."""
-        if self.matters(room):
-            ids = [matter.id for matter in self.matters(room)]
-            self.at = max(0, min(self.at, len(ids) - 1))
-            room.do(LookAt(focus=ids[self.at]))
+    def matter(self, view: PanelView) -> Agreement | Task | None:
+        """Return the matter at hand, None where there is none."""
+        matters = self.matters(view)
+        return matters[self.place(view)] if matters else None
 
-    def walk(self, room: Room, key: str) -> None:
-        """Go to the next or the previous matter."""
-        self.at = moved(self.at, key, len(self.matters(room)))
-        self.look(room)
+    def opened(self, view: PanelView) -> Self:
+        """Begin at the matter that the room looks at."""
+        ids = [matter.id for matter in self.matters(view)]
+        focus = view.session.meeting.focus
+        return replace(self, at=ids.index(focus)) if focus in ids else self
 
-    def done(self, room: Room, command: Command, *, onward: bool = True) -> None:
-        """Do a command about the matter at hand, then go on by itself."""
-        if room.do(command) and onward:
-            words = room.said.words
-            self.walk(room, "right")
-            room.said.words = words
+    def looks_at(self, view: PanelView) -> str:
+        """Return the matter at hand."""
+        matter = self.matter(view)
+        return matter.id if matter is not None else ""
+
+    def walk(self, view: PanelView, key: str) -> Effect | None:
+        """Return the way to the next or the previous matter."""
+        if not self.count(view):
+            return None
+        return Do((), replace(self, at=moved(self.place(view), key, self.count(view)), asked=""))
+
+    def done(self, view: PanelView, command: Command) -> Effect | None:
+        """Return what does something about the matter at hand and goes on by itself."""
+        return Do((command,), replace(self, at=moved(self.place(view), "right", self.count(view)), asked=""))
+
+    def ask(self, line: str, matter: Agreement | Task, form: Form | None = None) -> Effect:
+        """Return what begins a line about a matter."""
+        return Begin(line, replace(self, asked=matter.id), form)
+
+    def press(self, view: PanelView, key: str) -> Effect | None:
+        """Return what a key does; the arrows walk from matter to matter."""
+        walks = key in MOVING and self.count(view) and all(key not in (one.name, *one.more) for one in self.keys(view))
+        return self.walk(view, key) if walks else super().press(view, key)

@@ -1,115 +1,125 @@
 """The people at the table: presence with one key, adding and editing through the capture line."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import ClassVar
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Self
 
-from kpfacil.commands.base import Command
+from kpfacil.commands.base import Together
 from kpfacil.commands.people import MarkArrived, MarkLeft, RemoveParticipant, SetPresence
 from kpfacil.model.dates import clock_time
 from kpfacil.model.people import Participant, Presence
+from kpfacil.model.session import Session
 from kpfacil.model.texts import Texts
 from kpfacil.rules.heard import heard
+from kpfacil.tui.asked import ListPlace
 from kpfacil.tui.forms import PersonForm
 from kpfacil.tui.forms_roster import RosterForm
-from kpfacil.tui.paint import EMPTY, Row, indent, paragraph, row, shorten
-from kpfacil.tui.panels.base import Panel, moved, window, with_legend
+from kpfacil.tui.paint import EMPTY, Row, ends, indent, paragraph, row, shorten
+from kpfacil.tui.panels.base import Begin, Do, Effect, Panel, PanelKey, PanelView, window, with_legend
 from kpfacil.tui.pictures.roster import PRESENCE_SIGNS
 from kpfacil.tui.pictures.roster_preview import list_rows
-from kpfacil.tui.room import Room
 
 _LOW = 12
-_PRESENCE: Mapping[str, Presence] = {"p": "present", "e": "remote", "s": "excused", "x": "absent"}
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True)
 class PeoplePanel(Panel):
     """The roster as a list; each key is shown beside what it says."""
 
-    keys: ClassVar[Mapping[str, str]] = {
-        "p": "people.key.present",
-        "e": "people.key.remote",
-        "s": "people.key.excused",
-        "x": "people.key.absent",
-        "t": "people.key.arrived",
-        "l": "people.key.left",
-        "d": "people.key.remove",
-        "n": "people.key.new",
-        "i": "people.key.list",
-        "enter": "people.key.edit",
-    }
-    at: int = 0
-    known: int = 0
-    """How many people there were when the list was drawn last: a newcomer is brought into sight."""
-
-    def rows(self, room: Room, size: tuple[int, int]) -> Sequence[Row]:
+    def rows(self, view: PanelView, size: tuple[int, int]) -> Sequence[Row]:
         """Return the list of people, and below it the keys in words."""
         width, height = size
-        people = room.session.members
-        self.at = max(0, min(len(people) - 1 if 0 < self.known < len(people) else self.at, len(people) - 1))
-        self.known = len(people)
-        voices = heard(room.session)
-        rows = [row((f" {room.texts.say('people.title')}", "strong"))]
-        legend = [EMPTY, *self.legend(room, width)] if height > _LOW else self.legend(room, width)
-        listed = list_rows(room, room.form, width) if isinstance(room.form, RosterForm) else []
+        people = view.session.members
+        voices = heard(view.session)
+        legend = [EMPTY, *self.legend(view, width)] if height > _LOW else self.legend(view, width)
+        listed = list_rows(view.texts, view.form, width) if isinstance(view.form, RosterForm) else []
         if listed:
             return with_legend(listed, legend, height)
+        title = row((f" {view.texts.say('people.title')}", "strong"))
         if not people:
-            empty = indent(paragraph(room.texts.say("people.empty"), width - 6, "dim"), 3)
-            return with_legend([*rows, EMPTY, *empty], legend, height)
-        seen = window(self.at, len(people), max(1, height - len(legend) - 1))
+            empty = indent(paragraph(view.texts.say("people.empty"), width - 6, "dim"), 3)
+            return with_legend([title, EMPTY, *empty], legend, height)
+        here = self.place(view)
+        seen = window(here, len(people), max(1, height - len(legend) - 1))
+        more = f"{seen.start + 1}–{seen.stop} / {len(people)} " if len(seen) < len(people) else ""
+        rows = [ends(title, row((more, "dim")), width)]
         rows += [
-            _line(room, people[place], width, chosen=place == self.at, heard=people[place].id in voices)
-            for place in seen
+            _line(view, people[place], width, chosen=place == here, heard=people[place].id in voices) for place in seen
         ]
         return with_legend(rows, legend, height)
 
-    def press(self, room: Room, key: str) -> None:
-        """Move the cursor, say how the person takes part, or begin a line that edits the roster."""
-        people = room.session.members
-        if key == "enter" and people:
-            room.form = PersonForm(people[min(self.at, len(people) - 1)].id)
-            return
-        if key in ("n", "i"):
-            room.form = PersonForm() if key == "n" else RosterForm()
-            return
-        command = self._command(people[min(self.at, len(people) - 1)], key) if people else None
-        if command is None:
-            self.at = moved(self.at, key, len(people)) if people else 0
-        elif room.do(command):
-            self.at = max(0, min(self.at + (key in _PRESENCE), len(room.session.members) - 1))
+    def count(self, view: PanelView) -> int:
+        """Return the number of people."""
+        return len(view.session.members)
 
-    def _command(self, person: Participant, key: str) -> Command | None:
-        if key in _PRESENCE:
-            return SetPresence(id=person.id, presence=_PRESENCE[key])
-        match key:
-            case "t":
-                return MarkArrived(id=person.id)
-            case "l":
-                return MarkLeft(id=person.id)
-            case "d":
-                return RemoveParticipant(id=person.id)
-            case _:
-                return None
+    def changed(self, before: Session, after: PanelView) -> Self:
+        """Bring a newcomer into sight."""
+        people = len(after.session.participants)
+        return replace(self, at=people - 1) if people > len(before.members) else self
 
-    def prompts(self, room: Room) -> Mapping[str, str]:
-        """Return the keys that ask in the line: for a new person, a list, or the chosen one with what is known."""
-        people = room.session.members
-        edit = {"enter": _edit_line(room, people[min(self.at, len(people) - 1)])} if people else {}
-        return {"n": "", "i": "", **edit}
+    def keys(self, view: PanelView) -> Sequence[PanelKey]:
+        """Return how the chosen one takes part, who comes and goes, and what edits the roster in the line."""
+        people = view.session.members
+        person = people[self.place(view)] if people else None
+        onward = replace(self, at=min(self.place(view) + 1, max(0, len(people) - 1)))
 
-    def point(self, room: Room, place: int) -> None:
-        """Choose the person that was clicked, or the column of a list where one is asked for."""
-        if isinstance(room.form, RosterForm) and room.form.question is not None:
-            room.enter(str(place))
-        else:
-            self.at = place
+        def present(presence: Presence) -> Effect | None:
+            return Do((SetPresence(id=person.id, presence=presence),), onward) if person else None
+
+        expected = tuple(one.id for one in people if one.presence == "expected")
+        everyone = Together(commands=tuple(SetPresence(id=one, presence="present") for one in expected))
+        all_here = Do((everyone,), self) if expected else Do((), self, tell="people.none-expected")
+        edit = Begin(_edit_line(view, person), self, PersonForm(person.id)) if person else None
+        return (
+            PanelKey("p", "people.key.present", present("present")),
+            PanelKey("e", "people.key.remote", present("remote")),
+            PanelKey("s", "people.key.excused", present("excused")),
+            PanelKey("x", "people.key.absent", present("absent")),
+            PanelKey("a", "people.key.all", all_here),
+            PanelKey("t", "people.key.arrived", Do((MarkArrived(id=person.id),), self) if person else None),
+            PanelKey("l", "people.key.left", Do((MarkLeft(id=person.id),), self) if person else None),
+            PanelKey("d", "people.key.remove", Do((RemoveParticipant(id=person.id),), self) if person else None),
+            PanelKey("n", "people.key.new", Begin("", self, PersonForm())),
+            PanelKey("i", "people.key.list", Begin("", self, RosterForm())),
+            PanelKey("enter", "people.key.edit", edit),
+        )
 
 
-def _edit_line(room: Room, person: Participant) -> str:
-    party = room.session.name_of(person.party) if person.party else ""
-    roles = "/".join(room.texts.say(f"word.role.{role}") for role in person.roles)
+def _edit_line(view: PanelView, person: Participant) -> str:
+    party = view.session.name_of(person.party) if person.party else ""
+    roles = "/".join(view.texts.say(f"word.role.{role}") for role in person.roles)
     return f"{person.name}; {party}; {person.field}; {roles}".rstrip("; ")
+
+
+def _line(view: PanelView, person: Participant, width: int, *, chosen: bool, heard: bool) -> Row:
+    session, texts = view.session, view.texts
+    place = session.members.index(person)
+    presence = f"{texts.say(f'word.presence.{person.presence}'):<10}"
+    facts = " · ".join(part for part in _facts(view, person) if part)
+    mark = "▸" if chosen else " "
+    name = person.name
+    return row(
+        (f" {mark} {PRESENCE_SIGNS[person.presence]} ", "strong"),
+        (f"{presence} ", "text" if person.here else "dim"),
+        (name, "strong"),
+        (f" ({person.id})  ", "dim"),
+        (shorten(facts, max(4, width - len(name) - len(person.id) - len(presence) - 13)), "dim"),
+        (" ✓" if heard else "", "good"),
+        does=ListPlace(place),
+        fill="chosen" if chosen else "",
+    )
+
+
+def _facts(view: PanelView, person: Participant) -> list[str]:
+    """Return party, field, when somebody came and left, and the roles."""
+    texts = view.texts
+    party = view.session.name_of(person.party) if person.party else ""
+    return [
+        party,
+        person.field,
+        *_comings_and_goings(person, texts),
+        *(texts.say(f"word.role.{role}") for role in person.roles),
+    ]
 
 
 def _comings_and_goings(person: Participant, texts: Texts) -> Iterator[str]:
@@ -120,24 +130,3 @@ def _comings_and_goings(person: Participant, texts: Texts) -> Iterator[str]:
         yield texts.say("people.away", start=start, end=end[0]) if end else texts.say("people.out", time=start)
     if person.left:
         yield texts.say("people.left", time=clock_time(person.left, texts.locale))
-
-
-def _line(room: Room, person: Participant, width: int, *, chosen: bool, heard: bool) -> Row:
-    session, texts = room.session, room.texts
-    place = session.members.index(person)
-    words = [texts.say(f"word.presence.{person.presence}")]
-    words += _comings_and_goings(person, texts)
-    words += [texts.say(f"word.role.{role}") for role in person.roles]
-    party = session.name_of(person.party) if person.party else ""
-    facts = " · ".join(part for part in (party, person.field, *words) if part)
-    mark = "▸" if chosen else " "
-    name = person.name
-    return row(
-        (f" {mark} {PRESENCE_SIGNS[person.presence]} ", "strong"),
-        (name, "strong"),
-        (f" ({person.id})  ", "dim"),
-        (shorten(facts, max(4, width - len(name) - len(person.id) - 12)), "dim"),
-        (" ✓" if heard else "", "good"),
-        target=f"^{place}",
-        fill="chosen" if chosen else "",
-    )

@@ -15,10 +15,9 @@ from kpfacil.tui.panels.people import PeoplePanel
 from kpfacil.tui.panels.readback import ReadBackPanel
 from kpfacil.tui.panels.resources import ResourcesPanel
 from kpfacil.tui.panels.review import ReviewPanel
-from kpfacil.tui.panels.round import RoundPanel
+from kpfacil.tui.panels.round import CLOSING, RoundPanel
 from kpfacil.tui.panels.selfcheck import SelfCheckPanel
 from kpfacil.tui.panels.silent import SilentPanel
-from kpfacil.tui.spoken import CLOSING
 
 
 def _memo() -> Panel:

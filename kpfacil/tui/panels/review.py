@@ -1,130 +1,106 @@
 """Looking back: what was promised last time, one promise a screen, one key each."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import ClassVar
+from typing import Self
 
+from kpfacil.commands.base import Command
 from kpfacil.commands.change import Confirm, MarkReviewed, SetTaskState
 from kpfacil.model.dates import plain_date
 from kpfacil.model.entries import Agreement, Task, Told
+from kpfacil.model.session import Session
 from kpfacil.model.texts import Texts
 from kpfacil.rules.promises import OldPromise, look_back
-from kpfacil.tui.forms import OwnerForm
+from kpfacil.tui.forms import Form, OwnerForm
 from kpfacil.tui.paint import EMPTY, Row, paragraph, row
+from kpfacil.tui.panels.base import Effect, PanelKey, PanelView, moved
 from kpfacil.tui.panels.one import OneByOne
 from kpfacil.tui.pictures.words import by_when
-from kpfacil.tui.room import Room
 from kpfacil.views.cards import pledge_words
 from kpfacil.views.names import name_and_party
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True)
 class ReviewPanel(OneByOne):
     """*Viime kerralla lupasimme*: open tasks of earlier meetings, then agreements still to be confirmed."""
 
-    keys: ClassVar[Mapping[str, str]] = {
-        "v": "panel.review.done",
-        "k": "panel.review.active",
-        "o": "panel.review.waiting",
-        "s": "panel.review.move",
-        "u": "panel.review.owner",
-        "r": "panel.review.lapsed",
-        "h": "panel.review.confirmed",
-        "right": "panel.one.next",
-        "left": "panel.one.back",
-    }
-
-    asked: str = ""
-    """The task that a line is being typed about."""
-
-    def title(self, room: Room) -> str:
+    def title(self, view: PanelView) -> str:
         """Return the panel's name."""
-        return room.texts.say("panel.review.title")
+        return view.texts.say("panel.review.title")
 
-    def nothing(self, room: Room) -> str:
+    def nothing(self, view: PanelView) -> str:
         """Return what is said where nothing was promised before."""
-        return room.texts.say("panel.review.nothing")
+        return view.texts.say("panel.review.nothing")
 
-    def matters(self, room: Room) -> Sequence[Agreement | Task]:
+    def matters(self, view: PanelView) -> Sequence[Agreement | Task]:
         """Return the promises of earlier meetings, the oldest first."""
-        made = look_back(room.session, room.earlier)
+        made = look_back(view.session, view.earlier)
         return (*(promise.task for promise in made.tasks), *made.agreements)
 
-    def facts(self, room: Room, matter: Agreement | Task, width: int) -> list[Row]:
+    def facts(self, view: PanelView, matter: Agreement | Task, width: int) -> list[Row]:
         """Return who, by when, with what, how old, how often moved, and the story in the words of each meeting."""
-        say = room.texts.say
+        say = view.texts.say
         if isinstance(matter, Agreement):
             return [EMPTY, *paragraph(say("panel.review.to-confirm"), width)]
-        promise = next(made for made in look_back(room.session, room.earlier).tasks if made.task.id == matter.id)
-        return [*_now(room, matter, width), *_age(room, promise, width), EMPTY, *_story(room, matter, width)]
+        promise = next(made for made in look_back(view.session, view.earlier).tasks if made.task.id == matter.id)
+        return [*_now(view, matter, width), *_age(view, promise, width), EMPTY, *_story(view, matter, width)]
 
-    def prompts(self, room: Room) -> Mapping[str, str]:
-        """Return the keys that ask for a reason, a date or an owner in the line."""
-        matters = self.matters(room)
-        if not matters or isinstance(self.matter(room), Agreement):
-            return {}
-        task = self.matter(room).id
-        say = room.texts.say
-        return {
-            "o": f"{task} {say('word.state.waiting')}: ",
-            "s": f"{task} / ",
-            "u": "",
-            "r": f"{task} {say('word.state.lapsed')}: ",
-        }
+    def keys(self, view: PanelView) -> Sequence[PanelKey]:
+        """Return what is said of the promise at hand with one key each, and the way to the next one."""
+        matter = self.matter(view)
+        task = matter if isinstance(matter, Task) else None
+        say = view.texts.say
+        confirm = self.done(view, Confirm(entry=matter.id)) if isinstance(matter, Agreement) else None
 
-    def after_line(self, room: Room) -> None:
-        """Go on to the next promise when the line that was asked for about this one has been recorded."""
-        asked, self.asked = self.asked, ""
-        task = room.session.find(asked)
-        if not isinstance(task, Task) or room.form is not None:
-            return
-        if room.session.meeting.told(task.reviewed_on, task.reviewed_meeting) and not room.said.trouble:
-            said = room.said
-            self.walk(room, "right")
-            room.said = said
+        def begin(line: str, form: Form | None = None) -> Effect | None:
+            return self.ask(line, task, form) if task is not None else None
 
-    def press(self, room: Room, key: str) -> None:
-        """Do what the key says with the promise at hand, and go on to the next."""
-        if not self.matters(room):
-            return
-        matter = self.matter(room)
-        match key, matter:
-            case "v", Task():
-                self.done(room, SetTaskState(task=matter.id, state="done"))
-            case "k", Task() if matter.state == "active":
-                self.done(room, MarkReviewed(task=matter.id))
-            case "k", Task():
-                self.done(room, SetTaskState(task=matter.id, state="active"))
-            case "u", Task():
-                self.asked = matter.id
-                room.form = OwnerForm(matter.id)
-            case (("o" | "s" | "r"), Task()):
-                self.asked = matter.id
-            case "h", Agreement():
-                self.done(room, Confirm(entry=matter.id))
-            case (("left" | "right" | "up" | "down" | "home" | "end"), _):
-                self.walk(room, key)
-            case _:
-                self.look(room)
+        name = task.id if task is not None else ""
+        done = self.done(view, SetTaskState(task=name, state="done")) if task else None
+        return (
+            PanelKey("v", "panel.review.done", done),
+            PanelKey("k", "panel.review.active", self.done(view, _going_on(task)) if task else None),
+            PanelKey("o", "panel.review.waiting", begin(f"{name} {say('word.state.waiting')}: ")),
+            PanelKey("s", "panel.review.move", begin(f"{name} / ")),
+            PanelKey("u", "panel.review.owner", begin("", OwnerForm(name))),
+            PanelKey("r", "panel.review.lapsed", begin(f"{name} {say('word.state.lapsed')}: ")),
+            PanelKey("h", "panel.review.confirmed", confirm),
+            PanelKey("right", "panel.one.next", self.walk(view, "right")),
+            PanelKey("left", "panel.one.back", self.walk(view, "left")),
+        )
+
+    def changed(self, before: Session, after: PanelView) -> Self:
+        """Go on to the next promise where the line about this one has been recorded."""
+        task = after.session.find(self.asked)
+        if not isinstance(task, Task) or task == before.find(self.asked):
+            return self
+        if not after.session.meeting.told(task.reviewed_on, task.reviewed_meeting):
+            return self
+        return replace(self, at=moved(self.place(after), "right", self.count(after)), asked="")
 
 
-def _now(room: Room, task: Task, width: int) -> list[Row]:
-    say = room.texts.say
-    owners = ", ".join(name_and_party(room.session, owner) for owner in task.owners)
-    when = by_when(task.due, task.due_text, room.texts) or say("panel.no-date")
+def _going_on(task: Task) -> Command:
+    """Return what says that a task is in progress: one that was so already has only been looked at."""
+    return MarkReviewed(task=task.id) if task.state == "active" else SetTaskState(task=task.id, state="active")
+
+
+def _now(view: PanelView, task: Task, width: int) -> list[Row]:
+    say = view.texts.say
+    owners = ", ".join(name_and_party(view.session, owner) for owner in task.owners)
+    when = by_when(task.due, task.due_text, view.texts) or say("panel.no-date")
     rows = paragraph(owners or say("board.no-owner"), width, "text" if owners else "trouble")
     if task.resources:
-        pledges = "; ".join(pledge_words(room.session, pledge) for pledge in task.resources)
+        pledges = "; ".join(pledge_words(view.session, pledge) for pledge in task.resources)
         rows += paragraph(pledges, width, "dim")
     state = say(f"word.state.{task.state}")
     note = f" – {task.note}" if task.note else ""
-    mark = "✓ " if room.session.meeting.told(task.reviewed_on, task.reviewed_meeting) else ""
+    mark = "✓ " if view.session.meeting.told(task.reviewed_on, task.reviewed_meeting) else ""
     return [*rows, row(f"{when} · ", (f"{mark}{state}{note}", "good" if mark else "text"))]
 
 
-def _age(room: Room, promise: OldPromise, width: int) -> list[Row]:
-    texts = room.texts
+def _age(view: PanelView, promise: OldPromise, width: int) -> list[Row]:
+    texts = view.texts
     words: list[str] = []
     if promise.task.raised_on is not None:
         words.append(texts.say("panel.review.given", day=plain_date(promise.task.raised_on, texts.locale)))
@@ -138,8 +114,8 @@ def _age(room: Room, promise: OldPromise, width: int) -> list[Row]:
     return rows
 
 
-def _story(room: Room, task: Task, width: int) -> list[Row]:
-    texts = room.texts
+def _story(view: PanelView, task: Task, width: int) -> list[Row]:
+    texts = view.texts
     rows: list[Row] = []
     for line in task.story[-4:]:
         what = texts.say(f"panel.told.{line.what}") if texts.knows(f"panel.told.{line.what}") else line.what

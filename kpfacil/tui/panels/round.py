@@ -1,136 +1,151 @@
 """A round: whose turn it is, who is left; one key onward. What is typed meanwhile is the speaker's."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import ClassVar
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import ClassVar, Self
 
 from kpfacil.commands.base import Command
 from kpfacil.commands.rounds import EndTurn, SetRoundOrder, SkipTurn, StartRoundAnew, TakeTurn
 from kpfacil.model.dates import minutes_and_seconds
 from kpfacil.model.meeting import RoundOrder
+from kpfacil.model.session import Session
 from kpfacil.rules.rounds import Round, round_of
+from kpfacil.tui.asked import ListPlace
 from kpfacil.tui.paint import EMPTY, Row, indent, paragraph, row, shorten
-from kpfacil.tui.panels.base import Panel, moved, window, with_legend
-from kpfacil.tui.room import Room
-from kpfacil.tui.spoken import CLOSING
+from kpfacil.tui.panels.base import Do, Effect, Panel, PanelKey, PanelView, window, with_legend
 from kpfacil.views.names import name_and_party
 
+CLOSING = "closing-round"
+"""The key of the closing round's lines among the evaluations, and the name of its panel."""
 _ORDERS: tuple[RoundOrder, ...] = ("seat", "by-party", "parties")
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True)
 class RoundPanel(Panel):
     """The round of the step: the speaker large, the rest as a list in turn order."""
 
     ticks: ClassVar[bool] = True
     space_acts: ClassVar[bool] = True
-    keys: ClassVar[Mapping[str, str]] = {
-        "space": "panel.round.next",
-        "o": "panel.round.skip",
-        "enter": "panel.round.give",
-        "j": "panel.round.order",
-        "v": "panel.round.end",
-        "a": "panel.round.anew",
-    }
-    at: int = 0
+    sure: bool = False
+    """Whether going round anew has been asked for once already."""
 
-    def rows(self, room: Room, size: tuple[int, int]) -> Sequence[Row]:
+    def rows(self, view: PanelView, size: tuple[int, int]) -> Sequence[Row]:
         """Return the speaker, then everybody in order with who has spoken, then the keys."""
         width, height = size
-        made = round_of(room.session, room.desk.process)
-        rows = [*_title(room, width), *_speaker(room, made, width), EMPTY]
-        legend = self.legend(room, width)
-        self.at = max(0, min(self.at, len(made.everyone) - 1))
-        seen = window(self.at, len(made.everyone), max(1, height - len(rows) - len(legend) - 1))
-        rows += [_line(room, made, place, width, chosen=place == self.at and room.entered) for place in seen]
+        made = round_of(view.session, view.process)
+        rows = [*_title(view, width), *_speaker(view, made, width), EMPTY]
+        legend = self.legend(view, width)
+        here = self.place(view)
+        seen = window(here, len(made.everyone), max(1, height - len(rows) - len(legend) - 1))
+        rows += [_line(view, made, place, width, chosen=place == here and view.entered) for place in seen]
         return with_legend(rows, [EMPTY, *legend], height)
 
-    def press(self, room: Room, key: str) -> None:
-        """Move the cursor, or do what the key says."""
-        made = round_of(room.session, room.desk.process)
-        if key == "j":
-            at = _ORDERS.index(made.order)
-            room.do(SetRoundOrder(order=_ORDERS[(at + 1) % len(_ORDERS)]))
-            return
-        command = self._command(made, key)
-        if command is None:
-            self.at = moved(self.at, key, len(made.everyone))
-        elif room.do(command):
-            after = round_of(room.session, room.desk.process)
-            now = after.speaker or after.next
-            self.at = after.everyone.index(now) if now in after.everyone else self.at
+    def count(self, view: PanelView) -> int:
+        """Return how many take a turn."""
+        return len(round_of(view.session, view.process).everyone)
 
-    def _command(self, made: Round, key: str) -> Command | None:
-        match key:
-            case "space":
-                return TakeTurn(who=made.next) if made.next else EndTurn()
-            case "o":
-                who = made.speaker or made.next
-                return SkipTurn(who=who) if who else None
-            case "enter" if made.everyone:
-                return TakeTurn(who=made.everyone[min(self.at, len(made.everyone) - 1)])
-            case "v":
-                return EndTurn()
-            case "a":
-                return StartRoundAnew()
-            case _:
-                return None
+    def takes_words(self, view: PanelView) -> bool:
+        """Return whether somebody has the turn: what is typed is said by them then."""
+        return bool(view.session.meeting.speaker)
 
-    def point(self, room: Room, place: int) -> None:
-        """Give the turn to whoever was clicked."""
-        self.at = place
-        self.press(room, "enter")
+    def keys(self, view: PanelView) -> Sequence[PanelKey]:
+        """Return the way to the next speaker, past one and to anyone, and what orders the round or begins it anew."""
+        made = round_of(view.session, view.process)
+        after = _ORDERS[(_ORDERS.index(made.order) + 1) % len(_ORDERS)]
+        give = TakeTurn(who=made.everyone[self.place(view)]) if made.everyone else None
+        order = Do((SetRoundOrder(order=after),), self, tell=f"panel.round.order-is.{after}")
+        forward = TakeTurn(who=made.next) if made.next else EndTurn()
+        return (
+            PanelKey("space", "panel.round.next", self._then(view, forward)),
+            PanelKey("right", "panel.round.skip", self._skipped(view, made), more=("o",)),
+            PanelKey("left", "panel.round.end", self._then(view, EndTurn()), more=("v",)),
+            PanelKey("enter", "panel.round.give", self._then(view, give) if give else None),
+            PanelKey("j", "panel.round.order", order),
+            PanelKey("a", "panel.round.anew", self._anew(view)),
+        )
+
+    def _skipped(self, view: PanelView, made: Round) -> Effect | None:
+        """Return what passes the speaker by, or the one who would be next, and gives the turn on."""
+        who = made.speaker or made.next
+        if not who:
+            return None
+        onward = made.next if made.speaker and made.next != who else ""
+        return self._then(view, SkipTurn(who=who), *((TakeTurn(who=onward),) if onward else ()))
+
+    def _anew(self, view: PanelView) -> Effect | None:
+        """Return what forgets the turns taken; nothing is wiped at the first press."""
+        if not any(turn.step == view.session.meeting.step for turn in view.session.turns):
+            return None
+        if self.sure:
+            return self._then(view, StartRoundAnew())
+        return Do((), replace(self, sure=True), tell="panel.round.sure", trouble=True)
+
+    def _then(self, view: PanelView, *commands: Command) -> Effect:
+        """Return what does commands, after which the cursor stands at whoever speaks or is next."""
+        return Do(commands, RoundPanel(self.place(view)))
+
+    def changed(self, before: Session, after: PanelView) -> Self:
+        """Have the cursor follow the turn."""
+        if before.turns == after.session.turns and before.meeting.speaker == after.session.meeting.speaker:
+            return self
+        made = round_of(after.session, after.process)
+        now = made.speaker or made.next
+        return replace(self, at=made.everyone.index(now) if now in made.everyone else self.at, sure=False)
+
+    def point(self, view: PanelView, place: int) -> Effect | None:
+        """Return what gives the turn to whoever was clicked."""
+        return RoundPanel(place).press(view, "enter")
 
 
-def _title(room: Room, width: int) -> list[Row]:
+def _title(view: PanelView, width: int) -> list[Row]:
     """Return what the round is where it is not the step's own."""
-    if room.panel != CLOSING:
+    if view.name != CLOSING:
         return [EMPTY]
-    return indent(paragraph(room.texts.say("panel.round.closing"), width - 6, "strong"), 3)
+    return indent(paragraph(view.texts.say("panel.round.closing"), width - 6, "strong"), 3)
 
 
-def _speaker(room: Room, made: Round, width: int) -> list[Row]:
-    say = room.texts.say
+def _speaker(view: PanelView, made: Round, width: int) -> list[Row]:
+    say = view.texts.say
     if not made.speaker:
-        begin = "panel.round.begin-closing" if room.panel == CLOSING else "panel.round.begin"
+        begin = "panel.round.begin-closing" if view.name == CLOSING else "panel.round.begin"
         words = say(begin if made.left else "panel.round.over" if made.everyone else "at-table.empty")
         return indent(paragraph(words, width - 6, "dim" if made.left else "strong"), 3)
-    since = room.session.meeting.speaker_since
-    spent = round((room.now() - since).total_seconds()) if since else 0
-    clock = minutes_and_seconds(spent, room.texts.locale)
-    limit = minutes_and_seconds(made.seconds, room.texts.locale)
+    since = view.session.meeting.speaker_since
+    spent = round((view.now - since).total_seconds()) if since else 0
+    clock = minutes_and_seconds(spent, view.texts.locale)
+    limit = minutes_and_seconds(made.seconds, view.texts.locale)
     style = "trouble" if spent > made.seconds else "dim"
     return [
-        row("   ", (name_and_party(room.session, made.speaker), "strong")),
-        row("   ", (say("panel.round.time", spent=clock, each=limit), style), ("  ", "dim"), _left(room, made)),
+        row("   ", (name_and_party(view.session, made.speaker), "strong")),
+        row("   ", (say("panel.round.time", spent=clock, each=limit), style), ("  ", "dim"), _left(view, made)),
     ]
 
 
-def _left(room: Room, made: Round) -> tuple[str, str]:
-    return room.texts.count("panel.round.left", len(made.left)), "dim"
+def _left(view: PanelView, made: Round) -> tuple[str, str]:
+    return view.texts.count("panel.round.left", len(made.left)), "dim"
 
 
-def _said(room: Room, who: str) -> str:
+def _said(view: PanelView, who: str) -> str:
     """Return what somebody has said in the closing round."""
-    if room.panel != CLOSING:
+    if view.name != CLOSING:
         return ""
-    return next((said.text for said in room.session.evaluations if (said.key, said.who) == (CLOSING, who)), "")
+    return next((said.text for said in view.session.evaluations if (said.key, said.who) == (CLOSING, who)), "")
 
 
-def _line(room: Room, made: Round, place: int, width: int, *, chosen: bool) -> Row:
+def _line(view: PanelView, made: Round, place: int, width: int, *, chosen: bool) -> Row:
     who = made.everyone[place]
     signs = {made.speaker: "▶", made.next: "›"}
     sign = signs.get(who, "✓" if who in made.spoken else "–" if who in made.skipped else " ")
     style = "strong" if who == made.speaker else "dim" if who in made.spoken else "text"
-    words = name_and_party(room.session, who)
+    words = name_and_party(view.session, who)
     if who in made.skipped:
-        words += f"  ({room.texts.say('panel.round.skipped')})"
-    said = _said(room, who)
+        words += f"  ({view.texts.say('panel.round.skipped')})"
+    said = _said(view, who)
     mark = "▸" if chosen else " "
     return row(
         (f" {mark} {sign} ", "strong"),
         (shorten(words, width - 6), style),
         (f"  {said}" if said else "", "text"),
-        target=f"^{place}",
+        does=ListPlace(place),
         fill="chosen" if chosen else "",
     )

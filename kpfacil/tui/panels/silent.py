@@ -6,29 +6,29 @@ from typing import ClassVar
 
 from kpfacil.model.dates import minutes_and_seconds
 from kpfacil.model.meeting import time_left
+from kpfacil.tui.asked import Act
 from kpfacil.tui.paint import EMPTY, Row, row
-from kpfacil.tui.panels.base import Panel
+from kpfacil.tui.panels.base import Panel, PanelView
 from kpfacil.tui.pictures.digits import big_digits
-from kpfacil.tui.room import Room
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True)
 class SilentPanel(Panel):
     """A large clock that counts down when it was started."""
 
     ticks: ClassVar[bool] = True
 
-    def rows(self, room: Room, size: tuple[int, int]) -> Sequence[Row]:
+    def rows(self, view: PanelView, size: tuple[int, int]) -> Sequence[Row]:
         """Return the clock in the middle, and below it how it is started."""
         width, height = size
-        left = time_left(room.session.meeting, room.now())
-        running = room.session.meeting.timer_ends_at is not None
-        seconds = room.step.minutes * 60 if left is None else left
-        words = minutes_and_seconds(seconds, room.texts.locale)
+        left = time_left(view.session.meeting, view.now)
+        running = view.session.meeting.timer_ends_at is not None
+        seconds = view.step.minutes * 60 if left is None else left
+        words = minutes_and_seconds(seconds, view.texts.locale)
         lines = big_digits(f"+{words}" if seconds < 0 else words)
         top = max(0, (height - len(lines) - 2) // 2)
         style = "trouble" if seconds < 0 else "strong"
         rows = [EMPTY] * top
         rows += [row(" " * max(0, (width - len(line)) // 2), (line, style)) for line in lines]
-        hint = room.texts.say("panel.silent.running" if running else "panel.silent.start")
-        return [*rows, EMPTY, row(" " * max(0, (width - len(hint)) // 2), (hint, "dim"), target="#timer")][:height]
+        hint = view.texts.say("panel.silent.running" if running else "panel.silent.start")
+        return [*rows, EMPTY, row(" " * max(0, (width - len(hint)) // 2), (hint, "dim"), does=Act("timer"))][:height]

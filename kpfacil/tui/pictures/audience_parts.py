@@ -46,7 +46,7 @@ def entry_rows(
 
 
 def _filled(made: Row, ground: str) -> Row:
-    return Row(made.spans, made.target, ground) if ground else made
+    return Row(made.spans, made.does, ground) if ground else made
 
 
 def facts(entry: WallEntry, light: Light) -> str:
@@ -117,4 +117,4 @@ def centred(rows: Sequence[Row], width: int) -> list[Row]:
     """Return rows moved to the middle as one block."""
     block = max((made.width for made in rows), default=0)
     left = max(0, (width - block) // 2)
-    return [Row((Span(" " * left), *made.spans), made.target, made.fill) for made in rows]
+    return [Row((Span(" " * left), *made.spans), made.does, made.fill) for made in rows]

@@ -50,15 +50,7 @@ def board_rows(session: Session, texts: Texts, sight: Sight, kind: Kind, size: t
     columns = [_column_rows(session, texts, sight, shown, (each, height)) for shown in kinds]
     if len(kinds) == 1 and columns[0]:
         columns[0][0] = ends(columns[0][0], _others(session, texts, kind), each)
-    rows = beside([(lines, each) for lines in columns], _GAP, height)
-    return [_clickable(at, made, columns, each) for at, made in enumerate(rows)]
-
-
-def _clickable(at: int, made: Row, columns: list[list[Row]], each: int) -> Row:
-    targets = [lines[at].target if at < len(lines) else "" for lines in columns]
-    if not any(targets):
-        return made
-    return Row(made.spans, "|".join(f"{place * (each + _GAP)}:{target}" for place, target in enumerate(targets)))
+    return beside([(lines, each) for lines in columns], _GAP, height)
 
 
 def _column_rows(session: Session, texts: Texts, sight: Sight, kind: Kind, size: tuple[int, int]) -> list[Row]:

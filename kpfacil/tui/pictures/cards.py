@@ -1,6 +1,7 @@
 """A card as rows: its id always at the same place, its words wrapped, its marks in words and signs."""
 
 from kpfacil.model.texts import Texts
+from kpfacil.tui.asked import Pick
 from kpfacil.tui.paint import Row, Span, row, wrap
 from kpfacil.tui.pictures.words import by_when, dots
 from kpfacil.views.cards import Card
@@ -23,10 +24,10 @@ def card_rows(
     said = wrap(card.text, inner, _CHOSEN_LINES if chosen else lines)
     style = "gone" if gone else "strong" if lit or chosen else "text"
     mark = "▸" if chosen else " "
-    rows = [row((f"{mark}{card.id:<{_ID_WIDTH}}", card.kind), (said[0], style), target=card.id, fill=ground)]
-    rows += [row(pad, (line, style), target=card.id, fill=ground) for line in said[1:]]
+    rows = [row((f"{mark}{card.id:<{_ID_WIDTH}}", card.kind), (said[0], style), does=Pick(card.id), fill=ground)]
+    rows += [row(pad, (line, style), does=Pick(card.id), fill=ground) for line in said[1:]]
     for line in _details(card, inner, texts):
-        rows.append(Row((Span(pad), *line), target=card.id, fill=ground))
+        rows.append(Row((Span(pad), *line), does=Pick(card.id), fill=ground))
     return rows
 
 

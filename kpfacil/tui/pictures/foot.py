@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from kpfacil.model.session import Session
 from kpfacil.model.texts import Texts
+from kpfacil.tui.asked import Act, Asked
 from kpfacil.tui.keys import KEYS
 from kpfacil.tui.paint import Row, Span, ends, row, shorten
 
@@ -28,7 +29,7 @@ def status_row(
         facts.append(texts.say("status.unheard", n=unheard))
     if not people and not crowd:
         facts = [texts.say("at-table.empty")]
-    left = row(f" {' · '.join(facts)}", target="0:#people")
+    left = row(f" {' · '.join(facts)}", does=Act("people"))
     waiting = [texts.say("status.parked", n=len(session.parked))] if session.parked else []
     offers = sum(1 for offer in session.offers if not offer.task)
     if offers:
@@ -44,10 +45,10 @@ def status_row(
 
 def frame_top(label: str, style: str, note: str, width: int) -> Row:
     """Return the upper edge of the capture frame: the kind that a line becomes, and who listens to the keys."""
-    left = row(("╭ ", "rule"), (label, style), (" ", "rule"), target="#kind")
+    left = row(("╭ ", "rule"), (label, style), (" ", "rule"), does=Act("kind"))
     right = row((f" {note} ", "strong"), ("╮", "rule")) if note else row(("╮", "rule"))
     room = width - left.width - right.width
-    return row(*left.spans, ("─" * max(room, 0), "rule"), *right.spans, target="#kind")
+    return row(*left.spans, ("─" * max(room, 0), "rule"), *right.spans, does=Act("kind"))
 
 
 def frame_room(width: int) -> int:
@@ -62,22 +63,20 @@ def frame_bottom(hint: str, style: str, width: int) -> Row:
     return row(*left.spans, ("─" * max(width - left.width - 1, 0), "rule"), ("╯", "rule"))
 
 
-def key_bar(texts: Texts, width: int, own: Sequence[tuple[str, str, str]] = ()) -> Row:
-    """Return the keys that fit, the panel's or the selection's own (key, label, target) first."""
+def key_bar(texts: Texts, width: int, own: Sequence[tuple[str, str, Asked]] = ()) -> Row:
+    """Return the keys that fit, the panel's or the selection's own first."""
     chips = [*own]
     chips += [
-        (key.shown, texts.say(f"key.{key.action}"), f"#{key.action}")
+        (key.shown, texts.say(f"key.{key.action}"), Act(key.action))
         for key in sorted(KEYS, key=lambda key: key.bar)
         if key.bar
     ]
     spans: list[Span] = [Span(" ")]
-    targets: list[str] = []
     used = 1
-    for shown, label, target in chips:
+    for shown, label, does in chips:
         size = len(shown) + len(label) + 3
         if used + size > width:
             break
-        targets.append(f"{used}:{target}")
-        spans += [Span(shown, "strong"), Span(f" {label}  ", "dim")]
+        spans += [Span(shown, "strong", does=does), Span(f" {label}  ", "dim", does=does)]
         used += size
-    return Row(tuple(spans), "|".join(targets))
+    return Row(tuple(spans))

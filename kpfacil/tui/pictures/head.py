@@ -9,6 +9,7 @@ from kpfacil.model.process import Process
 from kpfacil.model.session import Session
 from kpfacil.model.texts import Texts
 from kpfacil.rules.plan import MeetingPlan
+from kpfacil.tui.asked import Act
 from kpfacil.tui.bigtext import fit_big
 from kpfacil.tui.paint import EMPTY, Row, Span, ends, indent, paragraph, row, shorten, wrap
 
@@ -49,7 +50,6 @@ def head_rows(session: Session, process: Process, texts: Texts, saved: SaveState
 
 def _ring(session: Session, process: Process, texts: Texts, width: int) -> Row:
     spans: list[Span] = [Span(" ")]
-    targets = ["0:#jump"]
     for phase in process.phases:
         name = phase.short.in_(texts.language)
         if phase.id == session.meeting.phase:
@@ -63,7 +63,7 @@ def _ring(session: Session, process: Process, texts: Texts, width: int) -> Row:
     if width < _WIDE_RING:
         at = process.phases.index(process.phase(session.meeting.phase)) + 1
         spans.append(Span(texts.say("head.phase", number=at, all=len(process.phases)), "dim"))
-    return row(*spans, target=targets[0])
+    return row(*spans, does=Act("jump"))
 
 
 def question_lines(question: str, width: int, screen_height: int) -> list[Row]:
@@ -89,7 +89,7 @@ def question_rows(
     meeting = session.meeting
     step = process.step(meeting.phase, meeting.step, session.programme)
     language = texts.language
-    place = row((f" {plan.index}/{plan.count} ", "dim"), (step.title.in_(language), "strong"), target="#jump")
+    place = row((f" {plan.index}/{plan.count} ", "dim"), (step.title.in_(language), "strong"), does=Act("jump"))
     rows = [ends(place, _clock(session, texts, plan, left, step.minutes), width)]
     lines = question_lines(step.question.in_(language), width, screen_height)
     if height > len(lines) + 2:  # a single spare row parts the question from what stands below it
@@ -129,7 +129,7 @@ def _clock(session: Session, texts: Texts, plan: MeetingPlan, left: int | None, 
     spans: list[Span] = []
     for part in parts:
         spans += [Span(" · ", "dim"), part] if spans else [part]
-    return row(*spans, " ", target="#timer")
+    return row(*spans, " ", does=Act("timer"))
 
 
 def _pace(ahead: int, texts: Texts) -> str:

@@ -9,6 +9,8 @@ from kpfacil.capture import Ask, Reading
 from kpfacil.model.entries import Pledge
 from kpfacil.model.session import Session
 from kpfacil.model.texts import Texts
+from kpfacil.tui.asked import Act, GiveAnswer
+from kpfacil.tui.lines import replies
 from kpfacil.tui.paint import Row, Span, indent, paragraph, row, shorten
 from kpfacil.tui.pictures.foot import frame_room
 from kpfacil.tui.pictures.words import by_when
@@ -114,17 +116,16 @@ def _replies(room: Room, width: int) -> list[Row]:
     chosen = room.waiting[0].chosen
     tab = "   Tab  "
     rows: list[Row] = []
-    spans, targets, at = [Span(tab, "strong")], ["0:#answer"], len(tab)
-    for place, reply in enumerate(room.replies()):
+    spans, at = [Span(tab, "strong", does=Act("answer"))], len(tab)
+    for place, reply in enumerate(replies(room)):
         mark = "▸" if place == chosen else " "
         text = f"{mark}{shorten(reply.words, width - len(tab) - 2)} "
         size = cell_len(text)
         if at + size > width and len(spans) > 1:
-            rows.append(Row(tuple(spans), "|".join(targets)))
-            spans, targets, at = [Span(" " * len(tab))], [], len(tab)
-        targets.append(f"{at}:~{place}")
-        spans += [Span(text, "here" if place == chosen else "text"), Span(" ")]
+            rows.append(Row(tuple(spans)))
+            spans, at = [Span(" " * len(tab))], len(tab)
+        spans += [Span(text, "here" if place == chosen else "text", does=GiveAnswer(place)), Span(" ")]
         at += size + 1
     if chosen >= 0:
         spans.append(Span("Enter", "strong"))
-    return [*rows, Row(tuple(spans), "|".join(targets))]
+    return [*rows, Row(tuple(spans))]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from kpfacil.model.dates import long_date
 from kpfacil.model.texts import Texts
+from kpfacil.tui.asked import ListPlace, Press
 from kpfacil.tui.home_desk import FIRST_STEPS, HomeDesk
 from kpfacil.tui.paint import EMPTY, Row, Span, ends, paragraph, row, shorten
 from kpfacil.views.archive import DamagedLine, SessionLine
@@ -68,7 +69,7 @@ def _first_time(desk: HomeDesk, texts: Texts, width: int) -> list[Row]:
         sign = "▸" if here else " "
         fill = "chosen" if here else ""
         words = f" {sign} {at + 1}  {texts.say(f'home.first.{step}')}"
-        rows.append(row((words, "strong"), target=f"@{at}", fill=fill))
+        rows.append(row((words, "strong"), does=ListPlace(at), fill=fill))
         rows += [
             row("      ", (made.plain, "dim")) for made in paragraph(texts.say(f"home.first.{step}-help"), width - 8)
         ]
@@ -106,7 +107,7 @@ def _blocks(desk: HomeDesk, texts: Texts, width: int) -> list[Block]:
         blocks.append(Block((row((f" {shorten(table.name, width - 2)}", "strong")),)))
         for line in table.sessions:
             made = _meeting(line, texts, width, chosen=place == desk.at)
-            blocks.append(Block((Row(made.spans, f"@{place}", made.fill),), place))
+            blocks.append(Block((Row(made.spans, ListPlace(place), made.fill),), place))
             place += 1
         blocks.append(Block((EMPTY,)))
     blocks += [Block(tuple(_damaged(line, texts, width))) for line in shown.damaged]
@@ -119,11 +120,11 @@ def _resume(line: SessionLine, texts: Texts, width: int, *, chosen: bool) -> lis
     where = texts.say("home.resume.where", day=long_date(line.day, texts.locale), phase=line.phase, step=line.step)
     words = texts.say("home.resume.what", table=line.table)
     fill = "chosen" if chosen else ""
-    rows = [row((f" {'▸' if chosen else ' '} {shorten(words, width - 4)}", "strong"), target="@0", fill=fill)]
-    rows.append(row((f"   {shorten(where, width - 4)}", "text"), target="@0", fill=fill))
+    rows = [row((f" {'▸' if chosen else ' '} {shorten(words, width - 4)}", "strong"), does=ListPlace(0), fill=fill)]
+    rows.append(row((f"   {shorten(where, width - 4)}", "text"), does=ListPlace(0), fill=fill))
     if line.left_behind:
         rows += [
-            row("   ", (made.plain, "good"), target="@0", fill=fill)
+            row("   ", (made.plain, "good"), does=ListPlace(0), fill=fill)
             for made in paragraph(texts.say("home.resume.crashed"), width - 6)
         ]
     return rows
@@ -179,14 +180,12 @@ def _said(desk: HomeDesk, texts: Texts) -> str:
 def _keys(desk: HomeDesk, texts: Texts, width: int) -> Row:
     mode = "first" if desk.mode == "list" and desk.first_time else desk.mode
     spans: list[Span] = [Span(" ")]
-    targets: list[str] = []
     used = 1
     for key, action in _KEYS[mode]:
         label = texts.say(f"home.key.{action}")
         size = len(key) + len(label) + 3
         if used + size > width:
             break
-        targets.append(f"{used}:#{key}")
-        spans += [Span(key, "strong"), Span(f" {label}  ", "dim")]
+        spans += [Span(key, "strong", does=Press(key)), Span(f" {label}  ", "dim", does=Press(key))]
         used += size
-    return Row(tuple(spans), "|".join(targets))
+    return Row(tuple(spans))

@@ -3,6 +3,7 @@
 from kpfacil.model.people import Participant
 from kpfacil.model.session import Session
 from kpfacil.model.texts import Texts
+from kpfacil.tui.asked import Act, OpenPeople
 from kpfacil.tui.paint import Row, row, shorten
 from kpfacil.views.names import short_name
 
@@ -14,15 +15,15 @@ def roster_rows(
 ) -> list[Row]:
     """Return the roster for a narrow column: a sign of presence, the name, the party, a tick for who was heard."""
     width, height = size
-    rows = [row((f" {texts.say('at-table.title')} ", "strong"), (str(len(session.members)), "dim"), target="#people")]
+    rows = [row((f" {texts.say('at-table.title')} ", "strong"), (str(len(session.members)), "dim"), does=Act("people"))]
     if not session.members:
-        return [*rows, row((f" {shorten(texts.say('at-table.empty'), width - 2)}", "dim"), target="#people")]
+        return [*rows, row((f" {shorten(texts.say('at-table.empty'), width - 2)}", "dim"), does=Act("people"))]
     two_lines = len(session.members) * 2 + 1 <= height
     for person in session.members:
         rows += _person(session, person, texts, width, heard=person.id in heard, two_lines=two_lines, chosen=chosen)
     if len(rows) > height:
         hidden = len(rows) - height + 1
-        rows = [*rows[: height - 1], row((f"   + {hidden}", "dim"), target="#people")]
+        rows = [*rows[: height - 1], row((f"   + {hidden}", "dim"), does=Act("people"))]
     return rows
 
 
@@ -41,14 +42,12 @@ def _person(
     mark = "✓" if heard else " "
     whole = session.name_of(person.id)
     name = whole if width > len(whole) + 6 else short_name(session, person.id)
-    target = f"&{person.id}"
+    does = OpenPeople(person.id)
     fill = "chosen" if person.id == chosen else ""
-    rows = [
-        row((f" {sign} ", "strong"), (f"{name} ", "dim" if gone else "text"), (mark, "good"), target=target, fill=fill)
-    ]
+    rows = [row((f" {sign} ", "strong"), (f"{name} ", "dim" if gone else "text"), (mark, "good"), does=does, fill=fill)]
     if two_lines:
         words = [session.name_of(person.party)] if person.party else []
         if person.presence in ("excused", "absent", "remote"):
             words.append(texts.say(f"word.presence.{person.presence}"))
-        rows.append(row((f"   {shorten(' · '.join(words), width - 4)}", "dim"), target=target, fill=fill))
+        rows.append(row((f"   {shorten(' · '.join(words), width - 4)}", "dim"), does=does, fill=fill))
     return rows

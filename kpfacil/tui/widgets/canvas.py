@@ -3,28 +3,25 @@
 from collections.abc import Callable, Sequence
 
 from rich.segment import Segment
-from textual import events
 from textual.strip import Strip
 from textual.widget import Widget
 
 from kpfacil.tui import look
-from kpfacil.tui.do import Pointed, Unpainted
+from kpfacil.tui.do import Unpainted
 from kpfacil.tui.paint import EMPTY, Row, fit
 
 Painter = Callable[[int, int], Sequence[Row]]
 
 
 class Canvas(Widget):
-    """Draws what its painter returns for the region's width and height, and says which row was clicked.
-
-    A row's `target` may hold several targets with the cells where each begins: `0:f1|12:f2`.
-    """
+    """Draws what its painter returns for the region's width and height; a click is Textual's own, by the style."""
 
     can_focus = False
     ALLOW_SELECT = False
 
     def __init__(self, painter: Painter, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id, classes=classes)
+        self.auto_links = False  # lights up what is under the mouse: the same span only, and at the price of a repaint
         self._painter = painter
         self._rows: Sequence[Row] | None = None
         self._last: Sequence[Row] = ()
@@ -34,6 +31,12 @@ class Canvas(Widget):
         """Draw anew, because what the painter sees has changed."""
         self._rows = None
         self.refresh()
+
+    def look_again(self) -> None:
+        """Draw anew where the picture has become another one: nothing is written for what stands still."""
+        before, self._rows = self._rows, None
+        if before != self.rows:
+            self.refresh()
 
     @property
     def rows(self) -> Sequence[Row]:
@@ -61,27 +64,5 @@ class Canvas(Widget):
         rows = self.rows
         made = fit(rows[y] if y < len(rows) else EMPTY, width)
         theme = self.app.theme
-        segments = [Segment(span.text, look.style(theme, span.style, span.ground)) for span in made.spans]
+        segments = [Segment(span.text, look.style(theme, span.style, span.ground, span.does)) for span in made.spans]
         return Strip(segments, width)
-
-    def on_click(self, event: events.Click) -> None:
-        """Say what was clicked."""
-        target = self.target_at(event.x, event.y)
-        if target:
-            event.stop()
-            self.post_message(Pointed(target))
-
-    def target_at(self, x: int, y: int) -> str:
-        """Return the target at a cell, empty where there is none."""
-        rows = self.rows
-        if not 0 <= y < len(rows):
-            return ""
-        target = rows[y].target
-        if ":" not in target.split("|", 1)[0]:
-            return target
-        found = ""
-        for part in target.split("|"):
-            start, _, name = part.partition(":")
-            if x >= int(start):
-                found = name
-        return found

@@ -1,187 +1,148 @@
-"""The capture line: where the whole meeting is typed. It handles every key itself, so that keys act in typing order."""
+"""The capture line: where the whole meeting is typed. It takes every key in its own turn, so that keys act in order."""
 
-from collections import deque
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
+from typing import ClassVar
 
 from textual import events
+from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.widgets import Input
 
 from kpfacil.model.text import clean, clean_line
-from kpfacil.tui.do import Act, Entered, Pasted, Pressed, Told, Typed
-from kpfacil.tui.keys import ACTION_OF, EDITING
+from kpfacil.tui.keys import EDITING
 
 Completer = Callable[[str, int], tuple[str, int] | None]
 """Goes on with the word at the cursor: the line and the place of its cursor afterwards, or None."""
-_PANEL_KEYS = ("up", "down", "left", "right", "enter", "space", "pageup", "pagedown", "home", "end", "backspace")
 _JOINERS = ("\u200c", "\u200d")
 """Signs without a width of their own that hold an emoji of several together: the terminal sends them as keys."""
-_BOARD_KEYS = ("up", "down", "pageup", "pagedown")
+_LETTING_GO = ("delete_left_all", "delete_right_all", "delete_left_word", "delete_right_word", "cut")
+"""The actions that take more than a sign away; what they have emptied comes back with ↑."""
 
 
-class Capture(Input):
-    """One line, always focused. What was typed is posted upwards as whole lines; the line empties itself at Enter.
+class Capture(Input, inherit_bindings=False):
+    """One line, always focused; it awaits what a key asks the application for, so the next key sees what came of it.
 
-    Textual runs bound keys after printable keys typed later, so nothing here is left to bindings. A key typed after
-    one that asked for something waits until it is done (`go_on`): panels, kinds and prefixes change at their moment.
+    The application has the actions `panel_key(key, sign)`, `take_line(line)`, `take_paste(text)` and `step_back()`.
     """
+
+    class Typed(Message):
+        """What stands in the line has changed."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *(Binding(key, action, show=False) for key, action in EDITING.items()),
+        # Enter that was typed before the program took the terminal over arrives as ^J.
+        Binding("enter,ctrl+j", "enter", show=False),
+        Binding("escape", "escape", show=False),
+        Binding("tab", "complete", show=False),
+        Binding("ctrl+c", "copy_or_let_go", show=False),
+        Binding("up", "bring_back", show=False),
+    ]
 
     prefix: str = ""
     """What the board's selection has put before the cursor: `I3 `."""
-    panel_listens: bool = False
-    """Whether lower-case letters go to the panel while the line is empty."""
-    asking: bool = False
-    """Whether the panel has asked for something that is being typed now."""
-    prompts: Mapping[str, str]
-    """Keys of the listening panel that begin a line, and how the line begins."""
+    let_go: str = ""
+    """What ↑ brings back into the line that was emptied just before."""
 
     def __init__(self) -> None:
         super().__init__(id="capture", compact=True, select_on_focus=False)
-        self.prompts = {}
-        self._ahead: deque[events.Key | events.Paste] = deque()
-        self._asked = 0
-        self.space_acts = False
-        """Whether the space bar is the panel's on an empty line."""
         self.completer: Completer | None = None
+        self._stepped_back = False
 
     async def _on_key(self, event: events.Key) -> None:
         self._restart_blink()
         event.stop()
         event.prevent_default()
-        self._in_turn(event)
+        key, sign = self._with_escape(event.key), event.character or ""
+        let_go = self.let_go
+        if self.value or (let_go and key == "up") or not await self._panel_takes(key, sign):
+            await self._type(key, sign if key == event.key and _prints(event) else "")
+        if self.let_go and self.let_go is let_go:
+            self.let_go = ""
+            self.post_message(self.Typed())
 
-    def _on_paste(self, event: events.Paste) -> None:
+    async def _panel_takes(self, key: str, sign: str) -> bool:
+        return await self.app.run_action(("app", "panel_key", (key, sign)))
+
+    async def _type(self, key: str, sign: str) -> None:
+        """Put a sign into the line, or do what the key is bound to here, on the screen or in the application."""
+        before, bound = self.value, self.screen.active_bindings.get(key)
+        if sign:
+            self.replace(sign, *self.selection)
+        elif bound is not None:
+            await self.app.run_action(bound.binding.action, bound.node)
+            if before and not self.value and bound.binding.action in _LETTING_GO:
+                self.let_go = before
+
+    def _with_escape(self, key: str) -> str:
+        """Return the key; a digit right after Esc that had nothing to close is the function key of that number."""
+        after, self._stepped_back = self._stepped_back, False
+        return f"f{key}" if after and not self.value and key in "23456789" else key
+
+    async def on_paste(self, event: events.Paste) -> None:
+        """Put one pasted line in at the cursor; several go to the application with what stood before them."""
         event.stop()
         event.prevent_default()
-        self._in_turn(event)
+        self.let_go = ""
+        text = clean(event.text)
+        lines = [line for line in text.split("\n") if line.strip()]
+        if len(lines) > 1:
+            whole = self.value + text
+            self.set_line("")
+            await self.app.run_action(("app", "take_paste", (whole,)))
+        elif lines:
+            self.replace(lines[0], *self.selection)
 
-    def _in_turn(self, event: events.Key | events.Paste) -> None:
-        """Take the event now, or when what was asked for before it has been done: who listens may be another then."""
-        if self._asked:
-            self._ahead.append(event)
-        elif isinstance(event, events.Paste):
-            self._pasted(event.text)
+    async def action_enter(self) -> None:
+        """Give the whole line to the application and empty it first, so that the next line begins at once."""
+        line, prefix = self.value, self.prefix
+        self.set_line("")
+        await self.app.run_action(("app", "take_line", (prefix if line == prefix else line,)))
+
+    async def action_escape(self) -> None:
+        """Close the nearest thing; where nothing was to be closed a digit may follow."""
+        self._stepped_back = not await self.app.run_action(("app", "step_back", ()))
+
+    async def action_paste_copied(self) -> None:
+        """Paste what was copied in the program itself."""
+        await self.on_paste(events.Paste(self.app.clipboard))
+
+    def action_copy_or_let_go(self) -> None:
+        """Copy what is selected, else empty the line; ↑ brings it back."""
+        if self.selection.is_empty:
+            self.empty()
         else:
-            self._take(event)
-
-    def _tell(self, message: Message) -> None:
-        """Ask for something to be done; later keys wait for it."""
-        self._asked += 1
-        self.post_message(message)
-        self.post_message(Told())
-
-    def go_on(self) -> None:
-        """Take the keys that were typed while something was being done."""
-        self._asked = max(0, self._asked - 1)
-        while self._ahead and not self._asked:
-            self._in_turn(self._ahead.popleft())
-
-    def _take(self, event: events.Key) -> None:
-        key = event.key
-        if self.panel_listens and not self.asking and not self.value and self._to_panel(event):
-            return
-        if key == "space" and self.space_acts and not self.value and not self.asking:
-            self._tell(Pressed(key))
-        elif key == "ctrl+c" and not self.selection.is_empty:
             self.action_copy()
-        elif key in ACTION_OF:
-            self._act(ACTION_OF[key])
-        elif key in EDITING:
-            self._edit(EDITING[key])
-        elif event.character is not None and (event.is_printable or event.character in _JOINERS):
-            self._put(event.character)
+
+    async def action_bring_back(self) -> None:
+        """Bring the line back that was emptied just before, else go up on the board."""
+        if self.let_go and not self.value:
+            self.set_line(self.let_go)
         else:
-            self._other(key)
+            await self.app.run_action("app.act('select-up')")
 
-    def _to_panel(self, event: events.Key) -> bool:
-        """Give the key to the panel where it is the panel's: a small letter, a digit, an arrow, Enter."""
-        sign = event.character or ""
-        if event.key == "escape":
-            self.panel_listens = False
-            self._tell(Pressed("escape"))
-            return True
-        small = len(sign) == 1 and (sign.islower() or sign.isdecimal())
-        key = sign if small else event.key
-        if not small and key not in _PANEL_KEYS:
-            return False
-        if key in self.prompts:
-            self.ask(self.prompts[key])
-        self._tell(Pressed(key))
-        return True
-
-    def _act(self, action: str) -> None:
-        if action == "panel":
-            self.panel_listens = not self.panel_listens
-        self._tell(Act(action))
-
-    def _edit(self, action: str) -> None:
-        name, _, argument = action.partition("(")
-        if name in ("cursor_left", "cursor_right") and self.prefix and self.value == self.prefix:
-            self._tell(Act(f"column-{name.removeprefix('cursor_')}"))
-            return
-        method = getattr(self, f"action_{name}")
-        if argument:
-            method(select=True)
-        else:
-            method()
-
-    def _put(self, sign: str) -> None:
-        selection = self.selection
-        if selection.is_empty:
-            self.insert_text_at_cursor(sign)
-        else:
-            self.replace(sign, *selection)
-
-    def _other(self, key: str) -> None:
-        match key:
-            case "enter" | "ctrl+j":  # Enter that was typed before the program took the terminal over arrives as ^J
-                line, prefix = self.value, self.prefix
-                self._empty()
-                self._tell(Entered(prefix if line == prefix else line))
-            case "tab":
-                self._complete()
-            case "escape":
-                typed = self.value not in ("", self.prefix)
-                self._empty()
-                self._tell(Act("escape-line" if typed else "escape"))
-            case "shift+tab":
-                self._tell(Act("answer-back"))
-            case _ if key in _BOARD_KEYS:
-                self._tell(Act(f"select-{key}"))
-            case _:
-                return
-
-    def _empty(self) -> None:
-        self.clear()
-        self.prefix = ""
-        self.asking = False
-
-    def _complete(self) -> None:
+    async def action_complete(self) -> None:
+        """Go on with the word at the cursor; on an empty line, choose an answer."""
         if not self.value:
-            self._tell(Act("answer"))
+            await self.app.run_action("app.act('answer')")
             return
         completed = self.completer(self.value, self.cursor_position) if self.completer is not None else None
         if completed is not None:
             self.value, self.cursor_position = completed
 
-    def _pasted(self, words: str) -> None:
-        text = clean(words)
-        lines = [line for line in text.split("\n") if line.strip()]
-        if len(lines) > 1:
-            self._tell(Pasted(self.value + text))
-            self._empty()
-        elif lines:
-            whole = lines[0]
-            selection = self.selection
-            if selection.is_empty:
-                self.insert_text_at_cursor(whole)
-            else:
-                self.replace(whole, *selection)
+    async def action_column(self, by: int) -> None:
+        """Move the cursor; where only the chosen id stands in the line, go to another column of the board."""
+        if self.prefix and self.value == self.prefix:
+            await self.app.run_action(f"app.act('column-{'right' if by > 0 else 'left'}')")
+        elif by > 0:
+            self.action_cursor_right()
+        else:
+            self.action_cursor_left()
 
-    def ask(self, line: str) -> None:
-        """Begin a line that the panel has asked for."""
-        self.asking = True
-        self.set_line(line)
+    def empty(self) -> None:
+        """Empty the line; words that stood there come back with ↑."""
+        if self.value not in ("", self.prefix):
+            self.let_go = self.value
+        self.set_line("")
 
     def set_line(self, line: str, prefix: str = "") -> None:
         """Put words into the line with the cursor at the end."""
@@ -190,8 +151,13 @@ class Capture(Input):
         self.cursor_position = len(self.value)
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Tell what stands in the line now."""
+        """Tell that the line has changed."""
         event.stop()
         if self.prefix and not self.value.startswith(self.prefix):
             self.prefix = ""
-        self.post_message(Typed(self.value, self.cursor_position))
+        self.post_message(self.Typed())
+
+
+def _prints(key: events.Key) -> bool:
+    """Return whether a key puts a sign into the line."""
+    return key.is_printable or key.character in _JOINERS

@@ -1,0 +1,209 @@
+"""What becomes of lines: recorded, given to a form, said in the closing round, or waiting with a question."""
+
+from dataclasses import replace
+
+from kpfacil.capture import Reading, Swapping, choose, newcomer, read, split_paste
+from kpfacil.commands.base import Refused, Scene, Together
+from kpfacil.commands.record import Record
+from kpfacil.commands.table import Evaluate
+from kpfacil.model.entries import Agreement, Idea, Offer, Parked, Remark
+from kpfacil.model.kinds import SIGNS, Records
+from kpfacil.model.session import Session
+from kpfacil.model.text import LONGEST
+from kpfacil.tui.forms import Asking, Form, form_for
+from kpfacil.tui.panels.round import CLOSING
+from kpfacil.tui.room import Room
+from kpfacil.tui.said import Said
+from kpfacil.tui.waiting import Reply, Waiting, answered, heard, replies_to
+
+_SAID_OF_ENTRY = ("speakers", "assign", "change")
+"""What `I3 Aino: karaoke` would do to an entry: where it was only chosen on the board, a new line is meant."""
+
+
+def enter(room: Room, line: str) -> None:
+    """Take a line from the capture line; what has to be mended is put back into it."""
+    form = form_of(room, line)
+    room.asking, room.taken, room.begun = False, False, ""
+    if form is not None:
+        _fill(room, form, line)
+        return
+    if not line.strip():
+        answer(room)
+        return
+    chosen = room.sight.chosen
+    if chosen and line.strip() == chosen:
+        room.mend(chosen)
+        return
+    take(room, line)
+    room.sight.chosen = ""
+
+
+def form_of(room: Room, line: str) -> Form | None:
+    """Return the form that takes the line as it stands."""
+    return form_for(room.form, line, room.panel if room.entered else "")
+
+
+def _fill(room: Room, form: Form, line: str) -> None:
+    """Give the line to the form; an empty line leaves it, one that cannot be read comes back."""
+    room.form = None
+    if not line.strip():
+        return
+    try:
+        if len(line) > LONGEST:
+            raise Refused("line-too-long", length=str(len(line)), longest=str(LONGEST))  # noqa: TRY301  said below
+        room.perform(form.commands(line, room.session, room.texts))
+    except Refused as refusal:
+        back = refusal.line if isinstance(refusal, Asking) else line
+        room.begin(back, form)
+        room.said = Said(room.refusal_words(refusal), trouble=True, line=back)
+
+
+def read_line(room: Room, line: str) -> Reading | None:
+    """Return how the half-typed line is understood; None where nothing is typed or a form asks for it."""
+    if not line.strip() or form_of(room, line) is not None:
+        return None
+    return _read(room, line, room.kind)
+
+
+def _read(room: Room, line: str, kind: Records) -> Reading:
+    return _spoken(read(_meant(room, line), room.session, kind), room.session)
+
+
+def _meant(room: Room, line: str) -> str:
+    """Return the line without the chosen entry's id where it says who says what: that begins a new line."""
+    chosen = room.sight.chosen
+    rest = line.removeprefix(f"{chosen} ") if chosen else line
+    if rest == line:
+        return line
+    whole, alone = read(line, room.session, room.kind), read(rest, room.session, room.kind)
+    works_on_it = bool(whole.commands) and whole.act not in _SAID_OF_ENTRY
+    begins = bool(alone.who and alone.commands) or bool(alone.asks)
+    return rest if begins and not alone.entry and not works_on_it else line
+
+
+def typed(room: Room, line: str) -> None:
+    """Let go of what was said once something else is typed; a line that came back keeps its reason."""
+    if line and line.split() != room.said.line.split():
+        room.said = Said()
+
+
+def take(room: Room, line: str, swapping: Swapping = "empty") -> bool:
+    """Record a line, or let it wait with a question; return whether it was recorded."""
+    word = closing_word(line, room.session, room.kind) if room.panel == CLOSING else None
+    if word is not None:
+        return _say_closing(room, word)
+    line = _meant(room, line)
+    reading = _spoken(read(line, room.session, room.kind, swapping), room.session)
+    if not reading.commands:
+        if reading.asks or reading.refusal or reading.swap:
+            _wait(room, Waiting(line, room.kind, reading, reading.refusal))
+        return False
+    try:
+        room.perform(Together(commands=reading.commands))
+    except Refused as refusal:
+        _wait(room, Waiting(line, room.kind, reading, refusal))
+        return False
+    room.said = heard(reading, room.said, room.texts)
+    return True
+
+
+def paste(room: Room, text: str) -> None:
+    """Record several pasted lines, each an entry of its own; those that can't be read wait, marked."""
+    lines = split_paste(text)
+    kept = sum(take(room, line, "never") for line in lines)
+    room.said = Said(room.texts.say("said.pasted", kept=kept, lines=len(lines)), trouble=kept < len(lines))
+
+
+# --- whose words they are -------------------------------------------------------------------------------------------
+
+
+def closing_word(line: str, session: Session, kind: Records) -> Evaluate | None:
+    """Return what a line says in the closing round, where somebody has the turn; a sign or an id begins an entry."""
+    speaker = session.meeting.speaker
+    if not speaker or not line.strip() or line.lstrip()[:1] in (*SIGNS, "\\") or len(line) > LONGEST:
+        return None
+    if read(line, session, kind).entry:
+        return None
+    return Evaluate(key=CLOSING, who=speaker, text=line.strip())
+
+
+def _say_closing(room: Room, word: Evaluate) -> bool:
+    if not room.do(word):
+        return False
+    room.tell("said.closing", name=room.session.name_of(word.who))
+    return True
+
+
+def _spoken(reading: Reading, session: Session) -> Reading:
+    """Return the reading of a line that names nobody as what the speaker of the round has said."""
+    speaker = session.meeting.speaker
+    if not speaker or reading.who or reading.entry or not reading.commands:
+        return reading
+    match reading.commands[0]:
+        case Record(entry=Idea() | Agreement() | Parked() | Remark() as entry):
+            return replace(reading, who=(speaker,), commands=(Record(entry=replace(entry, by=(speaker,))),))
+        case Record(entry=Offer() as offer):
+            return replace(reading, who=(speaker,), commands=(Record(entry=replace(offer, by=speaker)),))
+        case _:
+            return reading
+
+
+# --- lines that wait ------------------------------------------------------------------------------------------------
+
+
+def _wait(room: Room, waiting: Waiting) -> None:
+    room.waiting.append(waiting)
+    room.said = Said()
+
+
+def replies(room: Room) -> tuple[Reply, ...]:
+    """Return the answers to the oldest line that waits."""
+    return replies_to(room.waiting[0], room.session, room.texts) if room.waiting else ()
+
+
+def answering(room: Room) -> bool:
+    """Return whether an answer to the line that waits has been chosen, which Enter gives."""
+    return bool(room.waiting) and room.waiting[0].chosen >= 0
+
+
+def move_answer(room: Room, by: int) -> None:
+    """Choose the next or the previous answer to the line that waits."""
+    known = replies(room)
+    if known:
+        first = room.waiting[0]
+        first.chosen = (first.chosen + by) % len(known) if first.chosen >= 0 or by > 0 else len(known) - 1
+
+
+def answer(room: Room, index: int | None = None) -> None:
+    """Give the chosen answer to the oldest line that waits; one that is to be mended goes back into the line."""
+    known = replies(room)
+    index = room.waiting[0].chosen if index is None and room.waiting else index
+    if index is None or not 0 <= index < len(known):
+        return
+    first, reply = room.waiting.pop(0), known[index]
+    match reply.act:
+        case "edit":
+            room.begin(first.line, taken=True)
+            room.asking = False
+        case "text" | "choose" | "swap":
+            take(room, *answered(first, reply, room.session))
+        case "add":
+            _add_newcomer(room, first)
+        case _:
+            room.tell("said.dropped")
+
+
+def _add_newcomer(room: Room, waiting: Waiting) -> None:
+    """Add the person the line speaks of, and record the line, as one change."""
+    ask = waiting.reading.asks[0]
+    try:
+        person = newcomer(room.session, ask.name)
+        joined = person.apply(room.session, Scene(process=room.desk.process, now=room.now()))
+        line = choose(waiting.line, ask, person.id, joined)
+        reading = read(line, joined, waiting.kind)
+        room.perform(Together(commands=(person, *reading.commands)))
+    except Refused as refusal:
+        _wait(room, replace(waiting, refusal=refusal, chosen=-1))
+        return
+    if not reading.commands:
+        _wait(room, Waiting(line, waiting.kind, reading, reading.refusal))

@@ -1,0 +1,230 @@
+"""What keys, clicks and the palette do to the room, whichever way they were asked for."""
+
+from collections.abc import Callable
+
+from kpfacil.commands.base import Command
+from kpfacil.commands.change import Confirm, SetTaskState
+from kpfacil.commands.meeting import AddMinutes, PauseTimer, SetWall, StartTimer, WalkTo
+from kpfacil.model.kinds import Kind
+from kpfacil.model.meeting import PhaseName
+from kpfacil.model.process import Process, Step
+from kpfacil.model.session import Session
+from kpfacil.tui import lines
+from kpfacil.tui.asked import Act, Asked, GiveAnswer, ListPlace, OpenPeople, Operate, Pick, Press
+from kpfacil.tui.forms import MeetingForm
+from kpfacil.tui.forms_roster import RosterForm
+from kpfacil.tui.panels.base import Panel
+from kpfacil.tui.panels.kinds import ELSE, OPENED
+from kpfacil.tui.panels.registry import PANELS
+from kpfacil.tui.pictures.board import kinds_seen
+from kpfacil.tui.room import Room
+from kpfacil.tui.said import Put, Said
+from kpfacil.views.board import column
+
+_PAGE = 5
+_KIND_ORDER: tuple[Kind, ...] = ("idea", "agreement", "task", "parked", "offer", "remark", "note")
+_MOVING = ("up", "down", "left", "right", "pageup", "pagedown", "home", "end")
+_SIGNS = {"agree": "=", "park": ">", "drop": "-", "remove": "-", "lapse": "-", "dot": "+1"}
+
+
+def carry_out(room: Room, asked: Asked) -> None:
+    """Do what a click or a key has asked for; what has no meaning now does nothing."""
+    match asked:
+        case Act(name):
+            act(room, name)
+        case Press(key):
+            press(room, key)
+        case ListPlace(at):
+            point(room, at)
+        case GiveAnswer(at):
+            lines.answer(room, at)
+        case OpenPeople():
+            room.open_panel("people")
+        case Pick(entry):
+            room.choose(entry)
+        case Operate(name):
+            _operate(room, name)
+
+
+def act(room: Room, name: str) -> None:
+    """Run an action of the table of keys by its name; unknown names do nothing."""
+    if name.startswith("select-"):
+        _select(room, name.removeprefix("select-"))
+    elif name.startswith("column-"):
+        _other_column(room, -1 if name.endswith("left") else 1)
+    elif name in _ACTIONS:
+        _ACTIONS[name](room)
+    elif name in PANELS:
+        _toggle(room, name)
+
+
+# --- panels ---------------------------------------------------------------------------------------------------------
+
+
+def take_key(room: Room, key: str, sign: str) -> bool:
+    """Give a key typed on an empty line to whoever listens beside the line; return whether it was taken."""
+    if key == "enter" and lines.answering(room):
+        lines.answer(room)
+        return True
+    panel = room.panel_shown
+    small = len(sign) == 1 and (sign.islower() or sign.isdecimal())
+    if panel is None or not _listens(room, panel, key, small=small):
+        return False
+    name = sign if small else key
+    return press(room, name) or any(name in (one.name, *one.more) for one in panel.keys(room.view))
+
+
+def _listens(room: Room, panel: Panel, key: str, *, small: bool) -> bool:
+    """Return whether a key is the panel's to hear: never while a line is asked for or what is typed are words."""
+    if room.asking or room.form is not None:
+        return False
+    if key == "space" and panel.space_acts:
+        return True
+    return room.entered and not (small and panel.takes_words(room.view))
+
+
+def press(room: Room, key: str) -> bool:
+    """Press a key of the panel on the stage, from the keyboard or by a click; return whether it means anything."""
+    panel = room.panel_shown
+    return panel is not None and room.follow(panel.press(room.view, key))
+
+
+def point(room: Room, place: int) -> None:
+    """Choose a place of the panel's list, or the column of a list of people where one is asked for."""
+    panel = room.panel_shown
+    if isinstance(room.form, RosterForm) and room.form.question is not None:
+        lines.enter(room, str(place))
+    elif panel is not None:
+        room.follow(panel.point(room.view, place))
+
+
+def _toggle(room: Room, name: str) -> None:
+    """Open a panel, or close it where it is open."""
+    room.said = Said()
+    if room.panel == name:
+        room.close_panel()
+    else:
+        room.open_panel(name)
+
+
+def _panel(room: Room) -> None:
+    """Give the keys to the step's panel, which is opened where the board shows; or back to the line."""
+    room.said = Said()
+    if room.entered:
+        room.entered = False
+        return
+    if not room.panel_name:
+        room.panel = OPENED.get(room.step.kind, ELSE)
+    room.enter_panel()
+
+
+# --- the meeting ----------------------------------------------------------------------------------------------------
+
+
+def _cycle_kind(room: Room) -> None:
+    """Choose the next kind for lines without a sign."""
+    at = _KIND_ORDER.index(room.kind) if room.kind in _KIND_ORDER else -1
+    room.kind_chosen = _KIND_ORDER[(at + 1) % len(_KIND_ORDER)]
+
+
+def _timer(room: Room) -> None:
+    meeting = room.session.meeting
+    command: Command = StartTimer(seconds=max(1, room.step.minutes) * 60)
+    if meeting.timer_ends_at is not None:
+        command = PauseTimer()
+    elif meeting.timer_left is not None:
+        command = StartTimer()
+    room.do(command)
+
+
+def _meeting(room: Room) -> None:
+    """Ask in the line when and where this meeting is held."""
+    room.begin("", MeetingForm())
+
+
+def _walk(room: Room, by: int) -> None:
+    place = neighbour(room.session, room.desk.process, room.step, by)
+    if place is None:
+        room.tell("said.no-further")
+    else:
+        room.do(WalkTo(phase=place[0], step=place[1]))
+
+
+def neighbour(session: Session, process: Process, step: Step, by: int) -> tuple[PhaseName, str] | None:
+    """Return the place before or after a step within the meeting; at the ends there is none."""
+    phase = session.meeting.phase
+    steps = process.steps(phase, session.programme)
+    at = next((place for place, other in enumerate(steps) if other.id == step.id), 0) + by
+    if 0 <= at < len(steps):
+        return phase, steps[at].id
+    return None
+
+
+# --- the board ------------------------------------------------------------------------------------------------------
+
+
+def _operate(room: Room, name: str) -> None:
+    """Do what a chip says with the chosen entry; what needs words is left in the line for them."""
+    chosen = room.sight.chosen
+    if name == "edit":
+        room.mend(chosen)
+        return
+    if name == "task":
+        room.begin(f"{chosen} ! ")
+        return
+    if name == "confirm":
+        room.do(Confirm(entry=chosen))
+    elif name == "done":
+        room.do(SetTaskState(task=chosen, state="done"))
+    elif name == "active":
+        room.do(SetTaskState(task=chosen, state="active"))
+    else:
+        lines.take(room, f"{chosen} {_SIGNS[name]}")
+    room.sight.chosen = ""
+    room.put = Put("")
+
+
+def _select(room: Room, key: str) -> None:
+    if room.panel_name not in ("", "board"):
+        return
+    kind = room.board_kind()
+    entries = [entry.id for entry in column(room.session, kind).entries]
+    if not entries:
+        return
+    step = {"up": -1, "down": 1, "pageup": -_PAGE, "pagedown": _PAGE}[key]
+    chosen = room.sight.chosen
+    at = entries.index(chosen) if chosen in entries else -1 if step > 0 else 0
+    if at + step < 0 and chosen:
+        room.sight.tops.pop(kind, None)
+        room.choose(entries[0])
+        return
+    at = max(0, min(len(entries) - 1, at + step))
+    room.sight.tops[kind] = entries[max(0, at - 1)]
+    if at <= 1:
+        room.sight.tops.pop(kind, None)
+    room.choose(entries[at])
+
+
+def _other_column(room: Room, by: int) -> None:
+    here = room.board_kind()
+    shown = kinds_seen(room.stage_width, here)
+    kinds: list[Kind] = [kind for kind in shown if column(room.session, kind).entries or kind == here]
+    entries = column(room.session, kinds[(kinds.index(here) + by) % len(kinds)]).entries
+    if entries:
+        room.choose(entries[0].id)
+
+
+_ACTIONS: dict[str, Callable[[Room], object]] = {
+    "kind": _cycle_kind,
+    "undo": Room.undo,
+    "redo": Room.redo,
+    "timer": _timer,
+    "minute": lambda room: room.do(AddMinutes(minutes=1)),
+    "next": lambda room: _walk(room, 1),
+    "back": lambda room: _walk(room, -1),
+    "panel": _panel,
+    "narikka": lambda room: room.do(SetWall(narikka=not room.session.meeting.narikka)),
+    "meeting": _meeting,
+    "answer": lambda room: lines.move_answer(room, 1),
+    "answer-back": lambda room: lines.move_answer(room, -1),
+}
