@@ -67,7 +67,9 @@ class Showing(Glance):
     def wanted(self, width: int) -> Wanted:
         """Return how many lines there are to show above and below the stage."""
         wanted = super().wanted(width)
-        waiting = len(said_rows(self.room, width)) + len(waiting_rows(self.room, width))
+        waiting = len(said_rows(self.room.said, width)) + len(
+            waiting_rows(self.room.waiting, self.session, self.texts, width)
+        )
         return replace(wanted, waiting=waiting, panel=self.room.panel_shown is not None)
 
     def stage(self, width: int, height: int) -> Sequence[Row]:
@@ -81,7 +83,9 @@ class Showing(Glance):
 
     def waiting(self, width: int, height: int) -> Sequence[Row]:
         """Paint what was said where the frame has no room for it, and the line that waits for an answer."""
-        return [*said_rows(self.room, width), *waiting_rows(self.room, width)][:height]
+        return [*said_rows(self.room.said, width), *waiting_rows(self.room.waiting, self.session, self.texts, width)][
+            :height
+        ]
 
     def status(self, width: int, height: int) -> Sequence[Row]:
         """Paint who is here, what waits, and who follows."""
@@ -121,7 +125,7 @@ class Showing(Glance):
 
     def _hint(self, width: int) -> tuple[str, str]:
         room = self.room
-        if room.said.words and not said_rows(room, width):
+        if room.said.words and not said_rows(room.said, width):
             return room.said.words, "trouble" if room.said.trouble else "good"
         return self._line_hint() or (room.texts.say("hint.panel") if room.entered else self.signs(width), "dim")
 

@@ -25,7 +25,7 @@ def test_a_sentence_too_long_for_the_frame_is_said_whole(size: tuple[int, int]) 
     picture = " ".join(seat.picture(size).split())
     assert "järjestöyhdyshenkilö" in picture
     seat.type("Tuula; ; ; k")
-    assert not said_rows(seat.room, size[0])
+    assert not said_rows(seat.room.said, size[0])
 
 
 def test_the_frame_says_how_the_keys_of_the_panel_begin_to_act() -> None:

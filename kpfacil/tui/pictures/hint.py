@@ -1,6 +1,6 @@
 """What a half-typed line will become, said in words; and the questions of lines that wait."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from rich.cells import cell_len
@@ -10,11 +10,11 @@ from kpfacil.model.entries import Pledge
 from kpfacil.model.session import Session
 from kpfacil.model.texts import Texts
 from kpfacil.tui.asked import Act, GiveAnswer
-from kpfacil.tui.lines import replies
 from kpfacil.tui.paint import Row, Span, indent, paragraph, row, shorten
 from kpfacil.tui.pictures.foot import frame_room
 from kpfacil.tui.pictures.words import by_when
-from kpfacil.tui.room import Room
+from kpfacil.tui.said import Said
+from kpfacil.tui.waiting import Reply, Waiting, replies_to
 from kpfacil.views.names import name_and_party, short_name
 from kpfacil.views.settings import swap_words
 
@@ -87,37 +87,35 @@ def ask_words(ask: Ask, session: Session, texts: Texts) -> str:
     return texts.say("ask.many", name=ask.name, names=names)
 
 
-def said_rows(room: Room, width: int) -> list[Row]:
+def said_rows(said: Said, width: int) -> list[Row]:
     """Return what was just said where it is too long for the frame: the end of it may be what matters."""
-    words = room.said.words
-    if cell_len(words) <= frame_room(width):
+    if cell_len(said.words) <= frame_room(width):
         return []
-    style = "trouble" if room.said.trouble else "good"
-    return indent(paragraph(words, width - 6, style, _QUESTION_LINES), 3)
+    return indent(paragraph(said.words, width - 6, "trouble" if said.trouble else "good", _QUESTION_LINES), 3)
 
 
-def waiting_rows(room: Room, width: int) -> list[Row]:
+def waiting_rows(waiting: Sequence[Waiting], session: Session, texts: Texts, width: int) -> list[Row]:
     """Return the oldest line that waits, its question, and the answers; empty where none waits."""
-    if not room.waiting:
+    if not waiting:
         return []
-    first = room.waiting[0]
+    first = waiting[0]
     if first.refusal is not None:
-        question = room.refusal_words(first.refusal)
+        question = texts.said(first.refusal.sentence)
     elif first.reading.swap is not None:
-        question = swap_words(first.reading.swap, room.texts, asking=True)
+        question = swap_words(first.reading.swap, texts, asking=True)
     else:
-        question = ask_words(first.reading.asks[0], room.session, room.texts)
-    more = f" (+{len(room.waiting) - 1})" if len(room.waiting) > 1 else ""
+        question = ask_words(first.reading.asks[0], session, texts)
+    more = f" (+{len(waiting) - 1})" if len(waiting) > 1 else ""
     line = row((" ! ", "alarm"), (f" {shorten(first.line, width - 5 - len(more))}{more}", "strong"))
-    return [line, *indent(paragraph(question, width - 6, "trouble", _QUESTION_LINES), 3), *_replies(room, width)]
+    answers = _answer_rows(replies_to(first, session, texts), first.chosen, width)
+    return [line, *indent(paragraph(question, width - 6, "trouble", _QUESTION_LINES), 3), *answers]
 
 
-def _replies(room: Room, width: int) -> list[Row]:
-    chosen = room.waiting[0].chosen
+def _answer_rows(answers: Sequence[Reply], chosen: int, width: int) -> list[Row]:
     tab = "   Tab  "
     rows: list[Row] = []
     spans, at = [Span(tab, "strong", does=Act("answer"))], len(tab)
-    for place, reply in enumerate(replies(room)):
+    for place, reply in enumerate(answers):
         mark = "▸" if place == chosen else " "
         text = f"{mark}{shorten(reply.words, width - len(tab) - 2)} "
         size = cell_len(text)
