@@ -11,7 +11,7 @@ from kpfacil.model.meeting import Evaluation, Material, Meeting, ProgrammeItem, 
 from kpfacil.model.people import Crowd, Participant, Party
 from kpfacil.model.table import Goal, Table
 from kpfacil.model.text import Line
-from kpfacil.model.value import Extra, nothing_extra
+from kpfacil.model.value import Extra, Maker, nothing_extra
 from kpfacil.model.workings import PendingLine, Proof, Queued, Seat
 
 FORMAT = 1
@@ -90,7 +90,7 @@ class Session:
         if kind == "goal":
             goals = tuple(goal for goal in whole if isinstance(goal, Goal))
             return dataclasses.replace(self, table=dataclasses.replace(self.table, goals=goals))
-        change = cast("Callable[..., Session]", dataclasses.replace)
+        change = cast("Maker[Session]", dataclasses.replace)
         return change(self, **{ROW_OF[kind].block: whole})
 
     def with_entry(self, new: Numbered) -> "Session":

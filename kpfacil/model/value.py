@@ -2,14 +2,24 @@
 
 import dataclasses
 from collections.abc import Callable, Mapping
-from typing import TypeVar, dataclass_transform
+from typing import Protocol, TypeVar, dataclass_transform
 
 T = TypeVar("T")
+MadeT_co = TypeVar("MadeT_co", covariant=True)
 
 Extra = Mapping[str, object]
 """Keys of the file that the program does not know; they survive a load and a save."""
 
 Validate = Callable[[object, dict[str, object]], object]
+
+
+class Maker(Protocol[MadeT_co]):
+    """What makes or changes a value by fields whose names are known only at run time."""
+
+    def __call__(self, *values: object, **fields: object) -> MadeT_co:
+        """Return the value; raises what validating it raises."""
+        ...
+
 
 _values: list[type[object]] = []
 _validators: dict[type[object], Validate] = {}

@@ -1,6 +1,6 @@
 """From the bytes of a file to a session: every key to its value, unknown keys kept apart, every fault named."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from typing import cast
@@ -9,6 +9,7 @@ from kpfacil.model.kinds import LETTERS
 from kpfacil.model.meeting import Meeting
 from kpfacil.model.session import BLOCKS, FORMAT, Session, as_opened
 from kpfacil.model.table import Table
+from kpfacil.model.value import Maker
 from kpfacil.rules.integrity import Fault, integrity
 from kpfacil.storage.content import languages
 from kpfacil.storage.errors import Unreadable
@@ -78,7 +79,7 @@ def session_of(reader: Reader, tree: Mapping[str, object]) -> Session | None:
     counters, odd_counters = _counters(reader, tree.get("counters", {}))
     extra = {key: reader.kept(raw, key) for key, raw in tree.items() if key not in _TOP}
 
-    make = cast("Callable[..., Session]", Session)
+    make = cast("Maker[Session]", Session)
     session = make(
         table=table or Table(name=""),
         meeting=meeting or Meeting(date=date.min),

@@ -1,11 +1,11 @@
 """Reads the tables and blocks of a TOML tree into values, and gathers the faults of all of them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import UTC, datetime, timezone
 from typing import TypeVar, cast
 
 from kpfacil.model.text import clean_line
-from kpfacil.model.value import trusted
+from kpfacil.model.value import Maker, trusted
 from kpfacil.rules.integrity import Fault
 from kpfacil.storage.forms import misspelt
 from kpfacil.storage.shapes import shape_of
@@ -70,7 +70,7 @@ class Reader:
         return self._validated(cls, {**known, "extra": extra}, path)
 
     def _validated(self, cls: type[T], fields: Mapping[str, object], path: str) -> T | None:
-        make = cast("Callable[..., T]", cls)
+        make = cast("Maker[T]", cls)
         try:
             return make(**fields)
         except ValueError as error:

@@ -3,7 +3,7 @@
 import dataclasses
 import types
 from collections.abc import Callable
-from typing import Annotated, Literal, Union, get_args, get_origin
+from typing import Annotated, Literal, Union, cast, get_args, get_origin
 
 from kpfacil.model.entries import Agreement, Hands, Idea, Offer, Pledge, Task
 from kpfacil.model.meeting import Evaluation, Material, Meeting
@@ -12,6 +12,7 @@ from kpfacil.model.references import PartyId, PersonId, Who
 from kpfacil.model.session import BLOCKS
 from kpfacil.model.table import Charter, Goal, Table
 from kpfacil.model.text import LONGEST, Cleaned, clean_line
+from kpfacil.model.value import Maker
 from kpfacil.model.workings import PendingLine, Proof
 
 _ORDER: dict[type[object], tuple[str, ...]] = {
@@ -69,7 +70,7 @@ class Key:
 class Shape:
     """The keys of one value class in the order of the file."""
 
-    make: Callable[..., object]
+    make: Maker[object]
     lines: tuple[Key, ...]
     nested: tuple[Key, ...]
     handles: tuple[Key, ...]
@@ -108,7 +109,7 @@ def _made(cls: type[object]) -> Shape:
     first = _ORDER.get(cls, ())
     ordered = [keys[name] for name in first] + [key for name, key in keys.items() if name not in first]
     return Shape(
-        make=cls,
+        make=cast("Maker[object]", cls),
         lines=tuple(key for key in ordered if key.inner is None or key.inline),
         nested=tuple(key for key in ordered if key.inner is not None and not key.inline),
         handles=tuple(key for key in ordered if key.handle),

@@ -73,7 +73,7 @@ def read_input_carefully() -> None:
         setattr(driver, codecs.getincrementaldecoder.__name__, _forgiving)
 
 
-def _forgiving(encoding: str) -> Callable[..., codecs.IncrementalDecoder]:
+def _forgiving(encoding: str) -> Callable[[], codecs.IncrementalDecoder]:
     """Return a decoder's maker that replaces what it can't read."""
     make = codecs.getincrementaldecoder(encoding)
     return lambda: make("replace")
