@@ -4,14 +4,22 @@ import argparse
 from collections.abc import Callable, Iterator, Sequence
 from typing import Literal, TypedDict, Unpack
 
-from kpfacil.cli.given import Given, read_day, read_pixels, read_port, read_seconds, read_term, read_time
+from kpfacil.cli.given import (
+    Given,
+    read_attached,
+    read_day,
+    read_formats,
+    read_pixels,
+    read_port,
+    read_seconds,
+    read_term,
+    read_time,
+)
 from kpfacil.cli.parser import Parser, VersionAction, speaking
-from kpfacil.model.formats import FORMATS
+from kpfacil.model.formats import REPORT_FORMATS, TASK_FORMATS
 from kpfacil.model.texts import Texts
 from kpfacil.storage.content import languages
 
-TASK_FORMATS = ("text", *FORMATS, "csv", "ics")
-REPORT_FORMATS = ("text", *FORMATS)
 SHELLS = ("bash", "zsh", "tcsh")
 _FILES = ("file", "participants", "template", "out")
 
@@ -21,7 +29,7 @@ class _How(TypedDict, total=False):
 
     action: Literal["store_true", "append"]
     choices: Sequence[str]
-    default: str | int | list[str]
+    default: str | int | list[str] | tuple[()]
     dest: str
     nargs: Literal["*", "+", "?"]
     required: bool
@@ -126,16 +134,10 @@ class _Builder:
     def _memo(self) -> None:
         parser = self._command("memo")
         self._add(parser, "file", "file", "file")
-        self._out(parser, FORMATS)
+        self._out(parser)
+        self._add(parser, "--format", "memo-format", "formats", dest="forms", type=read_formats, default=())
         self._add(parser, "--template", "memo-template", "template")
-        self._add(
-            parser,
-            "--attach",
-            "memo-attach",
-            action="append",
-            choices=[form for form in FORMATS if form != "eml"],
-            default=[],
-        )
+        self._add(parser, "--attach", "memo-attach", "formats", action="append", type=read_attached, default=[])
         self._add(parser, "--index", "memo-index", action="store_true")
 
     def _proof(self) -> None:
@@ -163,9 +165,10 @@ class _Builder:
         self._add(parser, "--to", "to", "day", dest="last", type=read_day)
         self._out(parser, REPORT_FORMATS)
 
-    def _out(self, parser: Parser, formats: tuple[str, ...]) -> None:
+    def _out(self, parser: Parser, formats: tuple[str, ...] = ()) -> None:
         self._add(parser, "--profile", "memo-profile", choices=("participants", "public"), default="participants")
-        self._add(parser, "--format", "format", dest="form", choices=formats)
+        if formats:
+            self._add(parser, "--format", "format", dest="form", choices=formats)
         out = self._texts.say("cli.metavar.out")
         parser.add_argument("-o", "--out", metavar=out, help=self._texts.say("cli.help.out"))
 

@@ -7,7 +7,7 @@ from typing import Literal
 
 from kpfacil.cli.console import Misuse
 from kpfacil.model.days import whole_day
-from kpfacil.model.formats import Format
+from kpfacil.model.formats import ATTACHED, FORMATS, Format, as_formats
 from kpfacil.model.hours import whole_time
 
 
@@ -36,7 +36,8 @@ class Given(argparse.Namespace):
     out: str | None = None
     profile: Literal["participants", "public"] = "participants"
     template: str | None = None
-    attach: list[Format]
+    forms: tuple[Format, ...] = ()
+    attach: list[tuple[Format, ...]]
     index: bool = False
     cover: list[str]
     keep: list[str]
@@ -81,6 +82,16 @@ def read_term(written: str) -> tuple[dt.date, dt.date]:
     return first, last
 
 
+def read_formats(written: str) -> tuple[Format, ...]:
+    """Return the formats of `html,docx`; raises `Misuse` where one of them is none."""
+    return _formats(written, FORMATS)
+
+
+def read_attached(written: str) -> tuple[Format, ...]:
+    """Return the formats of `pdf,docx` that can go along with a draft; raises `Misuse`."""
+    return _formats(written, ATTACHED)
+
+
 def read_port(written: str) -> int:
     """Return a port of this machine that needs no special rights; raises `Misuse`."""
     return _whole(written, 1024, 65535)
@@ -94,6 +105,13 @@ def read_pixels(written: str) -> int:
 def read_seconds(written: str) -> int:
     """Return a number of seconds, at most a day; raises `Misuse`."""
     return _whole(written, 0, 86400)
+
+
+def _formats(written: str, known: tuple[Format, ...]) -> tuple[Format, ...]:
+    asked = as_formats(written)
+    if not asked or not set(asked) <= set(known):
+        raise Misuse("cli.usage.formats", value=written, choices=", ".join(known))
+    return asked
 
 
 def _whole(written: str, least: int, most: int) -> int:

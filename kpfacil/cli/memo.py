@@ -6,15 +6,20 @@ from pathlib import Path
 
 from kpfacil.cli.console import Console, Misuse, Refusal
 from kpfacil.cli.given import Given
-from kpfacil.cli.papers import deliver, form_of, make_in, template_of, texts_of
+from kpfacil.cli.papers import deliver, forms_of, make_in, template_of, texts_of
 from kpfacil.cli.places import export_folder, others_of, process_of, settings_of, the_table
 from kpfacil.cli.proof import warn_of_waiting
-from kpfacil.export.document import Doc
+from kpfacil.export import ics
 from kpfacil.export.eml import Attachment
+from kpfacil.export.formats import usual_attachment
 from kpfacil.export.index import Filed, index_page
+from kpfacil.export.letter import letter as letter_of
 from kpfacil.export.memo import memo as memo_of
-from kpfacil.model.formats import CONTENT_TYPES, FORMATS
+from kpfacil.export.tasks import Kept
+from kpfacil.export.tasks_calendar import calendar
+from kpfacil.model.formats import CONTENT_TYPES, FORMATS, USUAL, Format, as_formats
 from kpfacil.model.moments import with_beginning
+from kpfacil.storage.archive import slug
 from kpfacil.storage.files import Opened, load
 
 FULL, PUBLIC = "muistio", "muistio-julkinen"
@@ -22,48 +27,78 @@ FULL, PUBLIC = "muistio", "muistio-julkinen"
 
 
 def memo(given: Given, console: Console) -> int:
-    """Write the memo beside the session, or where `-o` says, and print the path; with `--index` the table's page."""
+    """Write the memo beside the session, or where `-o` says, and print each path; with `--index` the table's page."""
     if given.index:
         return index(given, console)
     path = console.around.path(given.file)
     settings = settings_of(path.parent, console)
-    usual = given.form is None and given.out is None
-    forms = settings.formats if usual and settings.formats else (form_of(given, FORMATS, "md"),)
-    templates = [template_of(given, form, settings, console) for form in forms]
-    if given.attach and forms != ("eml",):
+    forms = forms_of(given, settings, console)
+    template = template_of(given, forms, settings, console)
+    if given.attach and "eml" not in forms:
         raise Misuse("cli.usage.attach")
     opened = load(path)
-    doc = _document(opened, given, console)
     if given.profile == "public":
         warn_of_waiting(opened, console)
-    for form, template in zip(forms, templates, strict=True):
-        attachments = tuple(_attached(doc, given, console))
-        content = make_in(doc, form, console, template=template, attachments=attachments)
-        deliver(content, given, export_folder(path) / f"{_name(given)}.{form}", (path,), console)
-    return 0
+    paper = _Paper(opened, given, template, console)
+    several = len(forms) > 1
+    whole = True
+    for form in forms:
+        try:
+            content = paper.made(form)
+            default = export_folder(path) / f"{_name(given)}.{form}"
+            deliver(content, given, default, (path,), console, several=several)
+        except Refusal as refusal:
+            if not several:
+                raise
+            console.warn(*refusal.sentences)
+            whole = False
+    return 0 if whole else 1
 
 
-def _document(opened: Opened, given: Given, console: Console) -> Doc:
-    untold = opened.session.meeting.began is None
-    others = others_of(opened.path) if untold or given.profile == "public" else ()
-    session = with_beginning(opened.session, others)
-    texts = texts_of(given, session.language, console)
-    named = others if given.profile == "public" else ()
-    return memo_of(session, texts, process_of(opened.path), given.profile, others=named)
+class _Paper:
+    """The memo of one session, made once for all its formats."""
+
+    def __init__(self, opened: Opened, given: Given, template: bytes | None, console: Console) -> None:
+        untold = opened.session.meeting.began is None
+        others = others_of(opened.path) if untold or given.profile == "public" else ()
+        self._others = others if given.profile == "public" else ()
+        self._session = session = with_beginning(opened.session, others)
+        self._given, self._template, self._console = given, template, console
+        self._folder = opened.path.resolve().parent.name
+        self._texts = texts_of(given, session.language, console)
+        process = process_of(opened.path)
+        self._doc = memo_of(self._session, self._texts, process, given.profile, others=self._others)
+
+    def made(self, form: Format) -> bytes:
+        """Return the memo in a format; raises `Refusal` where it can't be made."""
+        if form != "eml":
+            template = self._template if form == "docx" else None
+            return make_in(self._doc, form, self._console, template=template)
+        letter = letter_of(self._session, self._texts, self._given.profile, self._others)
+        return make_in(self._doc, form, self._console, attachments=tuple(self._attached()), letter=letter)
+
+    def _attached(self) -> Iterator[Attachment]:
+        """Yield the memo itself, under a name that tells what it is, and the calendar of what was agreed."""
+        meeting = self._session.meeting
+        name = f"{slug(self._session.table.name)}-muistio-{meeting.number}-{meeting.date.year}"
+        asked = dict.fromkeys(form for forms in self._given.attach for form in forms)
+        for form in asked or (usual_attachment(),):
+            yield Attachment(f"{name}.{form}", CONTENT_TYPES[form], make_in(self._doc, form, self._console))
+        kept = (Kept(folder=self._folder, session=self._session),)
+        now = self._console.around.clock()
+        entries = calendar(kept, self._texts, now.date(), profile=self._given.profile)
+        if entries:
+            calendar_file = ics.render(entries, self._session.table.name, now)
+            yield Attachment(f"{name}.ics", ics.CONTENT_TYPE, calendar_file)
 
 
 def _name(given: Given) -> str:
     return PUBLIC if given.profile == "public" else FULL
 
 
-def _attached(doc: Doc, given: Given, console: Console) -> Iterator[Attachment]:
-    for form in dict.fromkeys(given.attach):
-        yield Attachment(f"{_name(given)}.{form}", CONTENT_TYPES[form], make_in(doc, form, console))
-
-
 def index(given: Given, console: Console) -> int:
     """Write the page into the table's folder, or where `-o` says, with links to the public memos made so far."""
-    form = form_of(given, FORMATS, "html")
+    form = _index_form(given)
     table = the_table(console.around.path(given.file), console)
     page = _page(given, table.path, console) / f"index.{form}"
     today = console.around.clock().date()
@@ -81,6 +116,10 @@ def index(given: Given, console: Console) -> int:
         raise Refusal(console.say("cli.index.elsewhere", path=table.path)) from None
     deliver(make_in(doc, form, console), given, page, [one.path for one in table.sessions], console)
     return 0
+
+
+def _index_form(given: Given) -> Format:
+    return (given.forms or as_formats(Path(given.out or "").suffix[1:]) or USUAL)[0]
 
 
 def _page(given: Given, folder: Path, console: Console) -> Path:

@@ -1,8 +1,8 @@
 """What the commands share that put something on the disk: a document made in a format, and where it goes."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
-from typing import cast
+from typing import TypedDict, Unpack, cast
 
 from kpfacil.cli.console import Console, Misuse, Refusal
 from kpfacil.cli.given import Given
@@ -11,13 +11,23 @@ from kpfacil.export.document import Doc
 from kpfacil.export.eml import Attachment
 from kpfacil.export.errors import BadTemplate, MissingLibrary
 from kpfacil.export.formats import make
-from kpfacil.model.formats import Format
+from kpfacil.model.formats import USUAL, Format, as_formats
 from kpfacil.model.texts import Texts
 from kpfacil.storage.content import load_texts
 from kpfacil.storage.files import read_bytes
 from kpfacil.storage.settings import Settings
 
 STDOUT = "-"
+
+
+class _More(TypedDict, total=False):
+    """What a format may take beside the document."""
+
+    template: bytes | None
+    attachments: Iterable[Attachment]
+    letter: Doc | None
+
+
 _NO_DOCUMENTS = (".toml", ".toml.bak", ".lock", ".holder")
 """Endings of the files that meetings and tables are kept in: no document is ever written over one."""
 
@@ -37,44 +47,77 @@ def texts_of(given: Given, language: str, console: Console) -> Texts:
     return console.texts if given.lang is not None else load_texts(language)
 
 
-def make_in(
-    doc: Doc, form: str, console: Console, *, template: bytes | None = None, attachments: Iterable[Attachment] = ()
-) -> bytes:
-    """Return the document in a format; raises `Refusal` where a library or a usable letterhead is missing."""
+def forms_of(given: Given, settings: Settings, console: Console) -> tuple[Format, ...]:
+    """Return the formats of a memo: those asked for, else what the file's name tells, else the usual ones.
+
+    Raises `Misuse` where several are to go into one file.
+    """
+    named = _named(given, console)
+    forms = given.forms or named or as_formats(" ".join(settings.formats)) or USUAL
+    if len(forms) > 1 and named:
+        raise Misuse("cli.usage.several", value=given.out or "")
+    return forms
+
+
+def _named(given: Given, console: Console) -> tuple[Format, ...]:
+    """Return the format that the name given with `-o` tells, Markdown where it tells none; empty for a folder."""
+    if given.out is None:
+        return ()
+    out = console.around.path(given.out)
+    known = as_formats(out.suffix.removeprefix("."))
+    is_folder = given.out != STDOUT and not known and (out.is_dir() or not (out.suffix or out.exists()))
+    return () if is_folder else known or ("md",)
+
+
+def make_in(doc: Doc, form: str, console: Console, **more: Unpack[_More]) -> bytes:
+    """Return the document in a format; raises `Refusal` where it can't be made, whatever the reason is."""
+    name = console.texts.say(f"word.format.{form}")
     try:
-        result = make(doc, cast("Format", form), template=template, attachments=attachments)
+        result = make(doc, cast("Format", form), **more)
     except MissingLibrary as missing:
-        raise Refusal(console.say("cli.missing-library", format=form, install=missing.install)) from None
+        raise Refusal(console.say("cli.missing-library", format=name, install=missing.install)) from None
     except BadTemplate:
         raise Refusal(console.say("cli.bad-template")) from None
+    except Exception as fault:
+        reason = f"{type(fault).__name__}: {fault}"
+        raise Refusal(console.say("export.failed", format=name, details=reason)) from fault
     if result.replaced:
         console.warn(console.say("cli.replaced-signs", signs=" ".join(result.replaced)))
     return result.content
 
 
-def template_of(given: Given, form: str, settings: Settings, console: Console) -> bytes | None:
-    """Return the letterhead for a Word file; raises `Misuse` where one is given for another format."""
-    if given.template is not None and form != "docx":
+def template_of(given: Given, forms: Collection[str], settings: Settings, console: Console) -> bytes | None:
+    """Return the letterhead for a Word file; raises `Misuse` where one is given and no Word file is asked for."""
+    if given.template is not None and "docx" not in forms:
         raise Misuse("cli.usage.template")
     path = settings.file("template") if given.template is None else console.around.path(given.template)
-    return read_bytes(path) if path is not None and form == "docx" else None
+    return read_bytes(path) if path is not None and "docx" in forms else None
 
 
-def deliver(content: bytes, given: Given, default: Path | None, kept: Iterable[Path], console: Console) -> None:
+def deliver(
+    content: bytes, given: Given, default: Path | None, kept: Iterable[Path], console: Console, *, several: bool = False
+) -> None:
     """Write a document where it was asked for, else to the default place, and print the path; None is stdout.
+
+    Where it is one of several, what was asked for is a folder.
 
     Raises `Refusal` where it would fall on a file of a meeting or a table, by whatever name it is reached.
     """
-    path = default if given.out is None else console.around.path(given.out)
+    path = console.around.path(given.out) if given.out is not None else default
     if path is None or given.out == STDOUT:
         console.give(content)
         return
-    if path.is_dir() and default is not None:
+    if given.out is not None and default is not None and (several or path.is_dir()):
         path = path / default.name
-    if any(one.name.casefold().endswith(_NO_DOCUMENTS) for one in (path, path.resolve())) or _is_one_of(path, kept):
-        raise Refusal(console.say("cli.not-over-session", path=path))
+    _refuse_a_meeting(path, kept, console)
     write(path, content, console)
     console.tell(str(path))
+
+
+def _refuse_a_meeting(path: Path, kept: Iterable[Path], console: Console) -> None:
+    names = (path.name.casefold(), path.resolve().name.casefold())
+    if any(name.endswith(_NO_DOCUMENTS) for name in names) or _is_one_of(path, kept):
+        raise Refusal(console.say("cli.not-over-session", path=path))
 
 
 def _is_one_of(path: Path, files: Iterable[Path]) -> bool:

@@ -9,12 +9,13 @@ from kpfacil.cli.given import Given
 from kpfacil.model.process import Process
 from kpfacil.model.session import Session
 from kpfacil.storage.archive import Folder, Kept, TableFolder, sessions_folder, table_by, tables_by
-from kpfacil.storage.atomic import sweep_old, write_atomically
+from kpfacil.storage.atomic import sweep_old
 from kpfacil.storage.content import load_process
 from kpfacil.storage.files import Opened, load
 from kpfacil.storage.keeper import Keeper, failure
 from kpfacil.storage.settings import Settings, read_settings
 from kpfacil.storage.states import Conflicted
+from kpfacil.storage.written import write_export
 
 
 def sessions_of(given: Given, console: Console) -> Path:
@@ -119,13 +120,18 @@ def put(keeper: Keeper, session: Session, console: Console) -> None:
 
 
 def write(path: Path, content: bytes, console: Console) -> None:
-    """Write a document, its folder too where it is missing; raises `Refusal` where it can't be."""
+    """Write a document, its folder too where it is missing; raises `Refusal` where it can't be.
+
+    A file that somebody changed since it was written is kept beside it, and that is told.
+    """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         sweep_old(path.parent)
-        write_atomically(path, content)
+        kept = write_export(path, content, console.texts)
     except OSError as error:
         raise _not_saved(error, path, console) from error
+    if kept is not None:
+        console.warn(console.say("export.kept", path=kept))
 
 
 def _not_saved(error: OSError, path: Path, console: Console) -> Refusal:

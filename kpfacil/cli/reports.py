@@ -4,7 +4,6 @@ from datetime import date
 from pathlib import Path
 
 from kpfacil.capture.words import TASK_STATES
-from kpfacil.cli.arguments import REPORT_FORMATS, TASK_FORMATS
 from kpfacil.cli.console import Console, Misuse, Refusal
 from kpfacil.cli.given import Given
 from kpfacil.cli.papers import deliver, form_of, make_in, texts_of
@@ -16,6 +15,7 @@ from kpfacil.export.tasks_calendar import calendar, todos
 from kpfacil.export.tell import missing_words, tell_missing
 from kpfacil.model.entries import TaskState
 from kpfacil.model.fold import fold
+from kpfacil.model.formats import REPORT_FORMATS, TASK_FORMATS
 from kpfacil.rules.checks import open_tasks
 from kpfacil.storage.archive import TableFolder
 from kpfacil.storage.content import load_texts
@@ -69,7 +69,7 @@ def _content(
         case "ics":
             entries = (todos if given.todo else calendar)(kept, texts, today, filters, given.profile)
             title = " – ".join(filter(None, (texts.say("tasks.title"), missing_words(missing, texts))))
-            return ics.render(entries, title, today)
+            return ics.render(entries, title, console.around.clock())
         case _:
             doc = action_table(kept, texts, today, filters, given.profile)
             return make_in(tell_missing(doc, missing, texts), form, console)

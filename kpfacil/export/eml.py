@@ -1,5 +1,6 @@
 """An e-mail draft: text and HTML of the same document with files, opened as unsent, with no recipients filled in."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from email.message import EmailMessage
@@ -9,6 +10,10 @@ from hashlib import sha256
 from kpfacil.export import html, text
 from kpfacil.export.document import Doc
 from kpfacil.export.inlines import one_line
+
+_COLOUR = re.compile(r"^  (--[a-z-]+): ([^;]+);", re.MULTILINE)
+_LOOKED_UP = re.compile(r"var\((--[a-z-]+)\)")
+_ROOTS = re.compile(r"(?:@media \(prefers-color-scheme: dark\) \{\n)?\s*:root \{[^}]*\}\n(?:\}\n)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +31,7 @@ def render(doc: Doc, attachments: Iterable[Attachment] = ()) -> bytes:
     message["Subject"] = doc.title
     message["X-Unsent"] = "1"
     message.set_content(text.render(doc), cte="quoted-printable")
-    message.add_alternative(html.render(doc), subtype="html", cte="quoted-printable")
+    message.add_alternative(page(doc), subtype="html", cte="quoted-printable")
     for attachment in attachments:
         main, _, sub = attachment.kind.partition("/")
         name = one_line(attachment.name).strip()
@@ -34,6 +39,13 @@ def render(doc: Doc, attachments: Iterable[Attachment] = ()) -> bytes:
     message["Content-Language"] = doc.lang
     _name_boundaries(message)
     return message.as_bytes()
+
+
+def page(doc: Doc) -> str:
+    """Return the document as a page for mail programs: its colours written out, which few of them look up."""
+    written = html.render(doc)
+    colours = dict(_COLOUR.findall(written))
+    return _LOOKED_UP.sub(lambda match: colours.get(match[1], match[0]), _ROOTS.sub("", written))
 
 
 def _name_boundaries(message: EmailMessage) -> None:

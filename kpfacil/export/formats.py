@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from importlib.util import find_spec
 from typing import assert_never
 
 from kpfacil.export import docx, eml, html, markdown, pdf, text
@@ -18,8 +19,20 @@ class Made:
     tagged: bool = True
 
 
-def make(doc: Doc, form: Format, *, template: bytes | None = None, attachments: Iterable[eml.Attachment] = ()) -> Made:
-    """Return the document in a format; `template` is for Word, `attachments` for e-mail.
+def usual_attachment() -> Format:
+    """Return what a memo is attached as where nobody says: PDF where it can be made, else Word."""
+    return "pdf" if find_spec("typst") else "docx"
+
+
+def make(
+    doc: Doc,
+    form: Format,
+    *,
+    template: bytes | None = None,
+    attachments: Iterable[eml.Attachment] = (),
+    letter: Doc | None = None,
+) -> Made:
+    """Return the document in a format; `template` is for Word, `attachments` and the `letter` before it for e-mail.
 
     Raises `MissingLibrary` (PDF without typst) and `BadTemplate`.
     """
@@ -33,7 +46,7 @@ def make(doc: Doc, form: Format, *, template: bytes | None = None, attachments: 
         case "docx":
             return Made(docx.render(doc, template))
         case "eml":
-            return Made(eml.render(doc, attachments))
+            return Made(eml.render(letter or doc, attachments))
         case "pdf":
             made = pdf.render(doc)
             return Made(made.content, made.replaced, made.tagged)

@@ -1,17 +1,20 @@
 """The deadlines and the next meeting of each table, for a calendar."""
 
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 
 from kpfacil.export import tell_task
 from kpfacil.export.document import plain
 from kpfacil.export.ics import CalendarDay, CalendarMeeting, CalendarTodo, Entry, stable_uid
 from kpfacil.export.tasks_rows import ALL, Filters, Kept, TableTask, in_order, rows
 from kpfacil.export.tell import Profile, Teller, tellers
-from kpfacil.model.entries import OPEN_STATES
-from kpfacil.model.meeting import length_of
+from kpfacil.model.entries import OPEN_STATES, Task
+from kpfacil.model.meeting import Meeting, length_of
 from kpfacil.model.session import Session
 from kpfacil.model.texts import Texts
+
+_TOLD_FOR = timedelta(days=31)
+"""For how long after its day a task that is over is told as cancelled."""
 
 
 def calendar(
@@ -21,10 +24,13 @@ def calendar(
     filters: Filters = ALL,
     profile: Profile = "participants",
 ) -> tuple[Entry, ...]:
-    """Return the open tasks' deadlines as whole days, and each table's next meeting."""
+    """Return the tasks' deadlines as whole days, and each table's next meeting.
+
+    What has been done or let go is there as cancelled for a while, so that it goes from calendars that have it.
+    """
     kept = tuple(kept)
     tell_of = tellers((one.session for one in kept), texts, profile)
-    found = (row for row in rows(kept, filters, today) if row.task.state in OPEN_STATES)
+    found = (row for row in rows(kept, filters, today) if _is_shown(row.task, today))
     days = (_day(row, tell_of(row.session)) for row in found)
     return (*(day for day in days if day), *_meetings(kept, texts, tell_of))
 
@@ -36,18 +42,28 @@ def todos(
     filters: Filters = ALL,
     profile: Profile = "participants",
 ) -> tuple[Entry, ...]:
-    """Return the tasks for task apps: those without a deadline and those done too, lapsed ones not."""
+    """Return the tasks for task apps: those without a deadline and those done too, lapsed ones as cancelled."""
     kept = tuple(kept)
     tell_of = tellers((one.session for one in kept), texts, profile)
-    found = (row for row in rows(kept, filters, today) if row.task.state != "lapsed")
-    return tuple(_todo(row, tell_of(row.session)) for row in found)
+    return tuple(_todo(row, tell_of(row.session)) for row in rows(kept, filters, today))
+
+
+def _is_shown(task: Task, today: date) -> bool:
+    over = task.state not in OPEN_STATES
+    return task.due is not None and (not over or task.due >= today - _TOLD_FOR)
 
 
 def _day(row: TableTask, tell: Teller) -> CalendarDay | None:
     if row.task.due is None:
         return None
     uid = stable_uid(row.folder, row.task.id)
-    return CalendarDay(uid=uid, date=row.task.due, summary=_summary(row, tell), description=_description(row, tell))
+    return CalendarDay(
+        uid=uid,
+        date=row.task.due,
+        summary=_summary(row, tell),
+        description=_description(row, tell),
+        cancelled=row.task.state not in OPEN_STATES,
+    )
 
 
 def _todo(row: TableTask, tell: Teller) -> CalendarTodo:
@@ -57,6 +73,7 @@ def _todo(row: TableTask, tell: Teller) -> CalendarTodo:
         summary=_summary(row, tell),
         description=_description(row, tell),
         done=row.task.state == "done",
+        cancelled=row.task.state == "lapsed",
     )
 
 
@@ -77,18 +94,32 @@ def _description(row: TableTask, tell: Teller) -> str:
 
 
 def _meetings(kept: tuple[Kept, ...], texts: Texts, tell_of: Callable[[Session], Teller]) -> Iterator[Entry]:
-    """Yield the next meeting of each table, as its latest session says; it lasts as long as that one was to last."""
+    """Yield the next meeting of each table, as its latest session says."""
     for one in {one.folder: one for one in in_order(kept)}.values():
         meeting = one.session.meeting
-        if meeting.next_date is None:
-            continue
-        uid = stable_uid(one.folder, meeting.date.isoformat(), "next")
-        summary = texts.say("tasks.calendar.meeting", table=one.session.table.name)
-        place = tell_of(one.session).line(meeting.next_place)
-        if meeting.next_start is None:
-            yield CalendarDay(uid=uid, date=meeting.next_date, summary=summary, description=place)
-            continue
-        start = datetime.combine(meeting.next_date, meeting.next_start)
-        length = length_of(meeting)
-        end = start + length if length else None
-        yield CalendarMeeting(uid=uid, start=start, end=end, place=place, summary=summary)
+        if meeting.next_date is not None:
+            place = tell_of(one.session).line(meeting.next_place)
+            uid = stable_uid(one.folder, meeting.date.isoformat(), "next")
+            summary = texts.say("tasks.calendar.meeting", table=one.session.table.name)
+            yield meeting_entry(uid, summary, place, meeting.next_date, meeting.next_start, next_end(meeting))
+
+
+def meeting_entry(
+    uid: str, summary: str, place: str, day: date, start: time | None, end: datetime | None
+) -> CalendarDay | CalendarMeeting:
+    """Return a meeting as a calendar takes it: a whole day where its hour is not known."""
+    if start is None:
+        return CalendarDay(uid=uid, date=day, summary=summary, description=place)
+    return CalendarMeeting(uid=uid, start=datetime.combine(day, start), end=end, place=place, summary=summary)
+
+
+def next_end(meeting: Meeting) -> datetime | None:
+    """Return when the next meeting ends: as it was said, after midnight too, else as long as this one is to last."""
+    if meeting.next_date is None or meeting.next_start is None:
+        return None
+    start = datetime.combine(meeting.next_date, meeting.next_start)
+    if meeting.next_end is not None:
+        end = datetime.combine(meeting.next_date, meeting.next_end)
+        return end if end > start else end + timedelta(days=1)
+    length = length_of(meeting)
+    return start + length if length else None

@@ -15,3 +15,17 @@ CONTENT_TYPES: dict[Format, str] = {
     "txt": "text/plain",
     "eml": "message/rfc822",
 }
+
+USUAL: tuple[Format, ...] = ("html", "docx")
+"""What is written where nobody asks for a format."""
+ATTACHED: tuple[Format, ...] = tuple(form for form in FORMATS if form != "eml")
+"""What can go along with an e-mail draft."""
+TASK_FORMATS = ("text", *FORMATS, "csv", "ics")
+REPORT_FORMATS = ("text", *FORMATS)
+
+
+def as_formats(words: str) -> tuple[Format, ...]:
+    """Return the formats that `html, docx` asks for, each once; empty where a word of it is none."""
+    asked = words.casefold().replace(",", " ").split()
+    known = tuple(dict.fromkeys(form for word in asked for form in FORMATS if form == word))
+    return known if set(asked) == set(known) else ()

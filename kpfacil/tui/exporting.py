@@ -15,9 +15,10 @@ from kpfacil.model.formats import Format
 from kpfacil.model.process import Process
 from kpfacil.model.session import Session
 from kpfacil.model.texts import Sentence
-from kpfacil.storage.atomic import standing, sweep_old, write_atomically
+from kpfacil.storage.atomic import standing, sweep_old
 from kpfacil.storage.content import load_texts
 from kpfacil.storage.errors import reason_of
+from kpfacil.storage.written import write_export
 from kpfacil.tui.do import Written
 
 
@@ -45,17 +46,23 @@ def write_memos(
 
 
 def _written(doc: Doc, profile: Profile, form: Format, folder: Path) -> Written:
+    texts = load_texts(doc.lang.partition("-")[0])
+    name = texts.say(f"word.format.{form}")
     try:
         made = make(doc, form)
         folder.mkdir(exist_ok=True)  # a table's folder that is gone is not made anew
         sweep_old(folder)
         path = folder / memo_name(profile, form)
-        write_atomically(path, made.content)
+        kept = write_export(path, made.content, texts)
     except MissingLibrary as missing:
-        return Written(form, trouble=Sentence("panel.memo.missing", {"format": form, "install": missing.install}))
+        return Written(form, trouble=Sentence("panel.memo.missing", {"format": name, "install": missing.install}))
     except OSError as error:
-        details = {"format": form, "reason": reason_of(error)}
-        return Written(form, trouble=Sentence("panel.memo.failed", details))
+        return Written(form, trouble=Sentence("panel.memo.failed", {"format": name, "reason": reason_of(error)}))
+    except Exception as fault:  # noqa: BLE001 - the fault of one renderer keeps no other format from being written
+        details = f"{type(fault).__name__}: {fault}"
+        return Written(form, trouble=Sentence("export.failed", {"format": name, "details": details}))
+    if kept is not None:
+        return Written(form, path, Sentence("export.kept", {"path": str(kept)}))
     if made.replaced:
         return Written(form, path, Sentence("panel.memo.replaced", {"signs": " ".join(made.replaced)}))
     return Written(form, path)

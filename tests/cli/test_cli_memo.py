@@ -1,12 +1,20 @@
 """`kpfacil memo`: the memo in its formats and profiles, and where it goes."""
 
+import os
 import sys
+from datetime import datetime
+from email import message_from_bytes
+from email.message import EmailMessage
+from email.policy import default
 from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 
+from kpfacil.export import docx
 from tests.command_line import Kpfacil, Write
+
+CHANGED = 1_795_280_520
 
 
 @pytest.fixture
@@ -26,8 +34,9 @@ def meeting(kp: Kpfacil, session: Path) -> Path:
 @pytest.mark.parametrize(
     ("options", "name"),
     [
-        ((), "muistio.md"),
-        (("--profile", "public"), "muistio-julkinen.md"),
+        ((), "muistio.html muistio.docx"),
+        (("--profile", "public"), "muistio-julkinen.html muistio-julkinen.docx"),
+        (("--format", "md,txt"), "muistio.md muistio.txt"),
         (("--format", "txt"), "muistio.txt"),
         (("--format", "html", "--profile", "public"), "muistio-julkinen.html"),
         (("--format", "docx"), "muistio.docx"),
@@ -35,11 +44,11 @@ def meeting(kp: Kpfacil, session: Path) -> Path:
     ],
 )
 def test_memo_goes_beside_the_session(kp: Kpfacil, meeting: Path, options: tuple[str, ...], name: str) -> None:
-    """The memo is written into `<date>/` beside the session, by profile and format, and its path is printed."""
+    """The memo is written into `<date>/` beside the session, by profile and formats, and each path is printed."""
     outcome = kp("memo", str(meeting), *options)
-    path = meeting.parent / "2026-11-21" / name
-    assert (outcome.code, outcome.lines) == (0, [str(path)])
-    assert path.stat().st_size > 100
+    paths = [meeting.parent / "2026-11-21" / each for each in name.split()]
+    assert (outcome.code, outcome.lines) == (0, [str(path) for path in paths])
+    assert all(path.stat().st_size > 100 for path in paths)
 
 
 def test_memo_holds_what_was_recorded(kp: Kpfacil, meeting: Path) -> None:
@@ -66,13 +75,14 @@ def test_memo_is_in_the_sessions_language(kp: Kpfacil, meeting: Path) -> None:
 
 
 def test_format_follows_the_name_of_the_file(kp: Kpfacil, meeting: Path) -> None:
-    """`-o x.html` is HTML without saying so, an unknown ending Markdown, and a folder takes the usual name."""
+    """`-o x.html` is HTML without saying so, an unknown ending Markdown, and a folder takes the usual names."""
     kp("memo", str(meeting), "-o", "x.html")
     kp("memo", str(meeting), "-o", "x.muu")
     kp("memo", str(meeting), "-o", ".")
+    kp("memo", str(meeting), "-o", "uusi")
     assert (kp.folder / "x.html").read_text("utf-8").startswith("<!")
     assert (kp.folder / "x.muu").read_text("utf-8").startswith("# ")
-    assert (kp.folder / "muistio.md").is_file()
+    assert all((kp.folder / inner / "muistio.docx").is_file() for inner in ("", "uusi"))
 
 
 def test_memo_is_never_written_over_a_session(kp: Kpfacil, meeting: Path) -> None:
@@ -169,3 +179,75 @@ def test_index_of_a_table_that_has_not_met_is_refused(kp: Kpfacil) -> None:
     """A table whose first meeting is still to come has nothing to publish."""
     path = kp("new", "--table", "A", "--date", "1.1.2030").lines[0]
     assert kp("memo", path, "--index").code == 1
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ("--format", "html,docx", "-o", "-"),
+        ("--format", "html,docx", "-o", "x.html"),
+        ("--format", "html,paperi"),
+        ("--format", ""),
+        ("--attach", "pdf"),
+        ("--format", "eml", "--attach", "eml"),
+    ],
+)
+def test_formats_that_do_not_go_together_are_wrong_usage(kp: Kpfacil, meeting: Path, options: tuple[str, ...]) -> None:
+    """Several formats need a folder, each word is a format, and attachments go with a draft."""
+    outcome = kp("memo", str(meeting), *options)
+    assert (outcome.code, outcome.out) == (2, "")
+
+
+def test_a_file_changed_by_hand_is_kept(kp: Kpfacil, meeting: Path) -> None:
+    """What was written stands for itself; what somebody changed is kept under the time of the change, and told."""
+    folder = meeting.parent / "2026-11-21"
+    paper = folder / "muistio.html"
+    kp("memo", str(meeting), "--format", "html")
+    kp("add", str(meeting), "+ uusi idea")
+    again = kp("memo", str(meeting), "--format", "html")
+    assert (again.err, sorted(path.name for path in folder.iterdir())) == ("", [".written", "muistio.html"])
+    when = datetime.fromtimestamp(CHANGED)  # noqa: DTZ006 - as the program tells it
+    for number in ("", " 2"):
+        paper.write_text("korjattu käsin", encoding="utf-8")
+        os.utime(paper, (CHANGED, CHANGED))
+        kept = folder / f"muistio (muokattu {when.day}.{when.month}. klo {when.hour}.{when:%M}){number}.html"
+        assert str(kept) in kp("memo", str(meeting), "--format", "html").err
+        assert kept.read_text(encoding="utf-8") == "korjattu käsin"
+        assert paper.read_text(encoding="utf-8").startswith("<!")
+
+
+def test_a_file_of_another_program_is_kept(kp: Kpfacil, meeting: Path, write: Write) -> None:
+    """What stood under the name given with `-o` and was never written by the program is kept too."""
+    write("oma.html", "oma")
+    assert "oma (muokattu" in kp("memo", str(meeting), "-o", "oma.html").err
+    assert [path.read_text("utf-8") for path in kp.folder.glob("oma (*")] == ["oma"]
+
+
+def test_the_fault_of_one_format_keeps_no_other(kp: Kpfacil, meeting: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A renderer that fails is told by the format's name, the others are written, and the exit code is 1."""
+    monkeypatch.setattr(docx, "render", lambda *_: 1 / 0)
+    outcome = kp("memo", str(meeting), "--format", "html,docx,md")
+    assert (outcome.code, [Path(line).name for line in outcome.lines]) == (1, ["muistio.html", "muistio.md"])
+    assert "Word jäi tekemättä" in outcome.err
+
+
+def test_a_table_with_an_endless_name_has_a_word_file(kp: Kpfacil) -> None:
+    """Properties of a Word file are cut where Word would refuse them."""
+    path = kp("new", "--table", "Pöytä " * 60).lines[0]
+    assert kp("memo", path).code == 0
+
+
+def test_a_draft_is_a_letter_with_the_memo_and_the_calendar(kp: Kpfacil, meeting: Path) -> None:
+    """The draft's text is short; the memo goes along under the table's name, and so does the calendar."""
+    kp("memo", str(meeting), "--format", "eml", "--attach", "docx,md")
+    message = message_from_bytes((meeting.parent / "2026-11-21" / "muistio.eml").read_bytes(), policy=default)
+    assert isinstance(message, EmailMessage)
+    names = [part.get_filename() for part in message.iter_attachments()]
+    assert names == [f"kylapoyta-muistio-1-2026.{form}" for form in ("docx", "md", "ics")]
+    body = message.get_body(("plain",))
+    assert body is not None
+    assert "Hei! Kyläpöytä kokoontui" in body.get_content()
+    assert "varaa sali" in body.get_content()
+    page = message.get_body(("html",))
+    assert page is not None
+    assert "var(--" not in page.get_content()

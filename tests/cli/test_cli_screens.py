@@ -128,7 +128,7 @@ def test_home_carries_out_choices_until_the_user_leaves(
     assert load(second).session.meeting.number == 2
     assert str(second) in said[1]
     assert "!!!" in said[2]
-    assert str(session.parent / "2026-11-21" / "muistio.md") in said[3]
+    assert str(session.parent / "2026-11-21" / "muistio.docx") in said[3]
     assert said[4] == ""
     assert "gone.toml" in said[5]
     assert said[6] == ""

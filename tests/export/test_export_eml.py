@@ -6,7 +6,7 @@ from email.policy import default
 
 import pytest
 
-from kpfacil.export import eml, html, text
+from kpfacil.export import eml, text
 from kpfacil.export.document import Doc
 
 ICS = eml.Attachment("tehtävät.ics", "text/calendar", "BEGIN:VCALENDAR ä\r\n".encode())
@@ -33,7 +33,7 @@ def test_draft_opens_as_unsent_without_recipients(message: EmailMessage, hostile
 
 def test_both_bodies_come_back_equal(message: EmailMessage, hostile: Doc) -> None:
     """The text and the page in the draft are those of the document, word for word."""
-    for kind, render in (("plain", text.render), ("html", html.render)):
+    for kind, render in (("plain", text.render), ("html", eml.page)):
         body = message.get_body((kind,))
         assert body is not None
         assert body.get_content().replace("\r\n", "\n") == render(hostile)

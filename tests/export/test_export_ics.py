@@ -1,6 +1,6 @@
 """Calendar files, read back with icalendar and counted in Finland's time."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from icalendar import Calendar, Component, Timezone
@@ -8,11 +8,12 @@ from icalendar import Calendar, Component, Timezone
 from kpfacil.export import ics
 from kpfacil.export.ics import CalendarDay, CalendarMeeting, CalendarTodo, stable_uid
 
+WRITTEN = datetime(2026, 11, 21, 18, 0, 5, tzinfo=UTC)
 HOSTILE = 'Varaa; sali, \\n "ä" BEGIN:VEVENT Ǯoǯoš 🧖‍♀️ ' + "pitkä " * 20
 
 
 def _read(*entries: ics.Entry, name: str = "Pöytä") -> list[Component]:
-    content = ics.render(entries, name, date(2026, 11, 21))
+    content = ics.render(entries, name, WRITTEN)
     assert all(len(line) <= 75 for line in content.split(b"\r\n"))
     calendar = Calendar.from_ical(content)
     assert (calendar["METHOD"], calendar["X-WR-CALNAME"]) == ("PUBLISH", name)
@@ -31,16 +32,18 @@ def test_deadline_is_a_whole_day_that_stays_free() -> None:
     assert day.name == "VEVENT"
     assert (day.decoded("DTSTART"), day.decoded("DTEND")) == (date(2026, 12, 31), date(2027, 1, 1))
     assert (day["SUMMARY"], day["DESCRIPTION"], day["UID"]) == (HOSTILE.strip(), "a\nb; c", "u1")
-    assert (day["TRANSP"], day.decoded("DTSTAMP")) == ("TRANSPARENT", datetime(2026, 11, 21, tzinfo=UTC))
+    assert (day["TRANSP"], day.decoded("DTSTAMP")) == ("TRANSPARENT", WRITTEN)
     assert "ATTENDEE" not in day
 
 
 def test_task_may_have_no_deadline() -> None:
     """A task for task apps has a due day if one was said, and tells whether it is done."""
-    due, done = _read(
+    due, done, gone = _read(
         CalendarTodo(uid="u1", due=date(2026, 12, 15), summary="a"),
         CalendarTodo(uid="u2", due=None, summary="b", done=True),
+        CalendarTodo(uid="u3", due=None, summary="c", cancelled=True),
     )
+    assert gone["STATUS"] == "CANCELLED"
     assert (due.name, due.decoded("DUE"), due["STATUS"]) == ("VTODO", date(2026, 12, 15), "NEEDS-ACTION")
     assert ("DUE" in done, done["STATUS"]) == (False, "COMPLETED")
 
@@ -62,11 +65,11 @@ def test_meeting_is_in_finland_s_time(day: date, hour: int) -> None:
 
 
 def test_meeting_without_an_end_or_a_place() -> None:
-    """A meeting whose end is not known, or not after its beginning, has none; nor a place that was not said."""
+    """A meeting whose end is not known, or not after its beginning, lasts 90 minutes; a place not said is none."""
     start = datetime(2026, 12, 12, 17)  # noqa: DTZ001
     for end in (None, start):
         _, meeting = _read(CalendarMeeting(uid="u", start=start, end=end, place=" ", summary="x"))
-        assert "DTEND" not in meeting
+        assert _time(meeting, "DTEND").replace(tzinfo=None) == start + timedelta(minutes=90)
         assert "LOCATION" not in meeting
 
 
@@ -74,3 +77,22 @@ def test_identity_is_stable() -> None:
     """The same table, day and id give the same identity, others another: an import twice doubles nothing."""
     assert stable_uid("jamsa", "T1") == stable_uid("jamsa", "T1")
     assert len({stable_uid("jamsa", "T1"), stable_uid("jamsa", "T2"), stable_uid("muurame", "T1")}) == 3
+
+
+def test_a_later_file_replaces_an_earlier_one() -> None:
+    """Whatever moved or ended is newer in a later file: its stamp and its sequence have grown, its identity has not."""
+    task = CalendarDay(uid="u", date=date(2026, 12, 15), summary="a")
+    moved = CalendarDay(uid="u", date=date(2026, 12, 20), summary="a", cancelled=True)
+    (old,), (new,) = (
+        Calendar.from_ical(ics.render((entry,), "x", at)).subcomponents
+        for entry, at in ((task, WRITTEN), (moved, WRITTEN + timedelta(seconds=1)))
+    )
+    assert (old["UID"], old["STATUS"], new["STATUS"]) == (new["UID"], "CONFIRMED", "CANCELLED")
+    assert int(str(new["SEQUENCE"])) > int(str(old["SEQUENCE"]))
+    assert _time(new, "DTSTAMP") > _time(old, "DTSTAMP")
+
+
+def test_the_last_day_of_the_calendar_has_no_day_after_it() -> None:
+    """A deadline on the last day that there is makes an entry all the same."""
+    (day,) = _read(CalendarDay(uid="u", date=date.max, summary="x"))
+    assert day.decoded("DTSTART") == date.max

@@ -1,7 +1,7 @@
 """The action table over many meetings: each task once, in its latest state."""
 
 from dataclasses import replace
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 
 import pytest
 
@@ -139,9 +139,13 @@ def test_a_spreadsheet_has_a_column_for_each_thing(kept: tuple[Kept, ...], fi: T
 
 
 def test_open_deadlines_and_the_next_meeting_go_to_a_calendar(kept: tuple[Kept, ...], fi: Texts) -> None:
-    """Deadlines are whole days; the next meeting lasts as long as this one."""
+    """Deadlines are whole days, one just met is cancelled; the next meeting lasts as long as this one."""
     found = calendar(kept, fi, TODAY)
     days = [entry for entry in found if isinstance(entry, CalendarDay)]
+    assert [(day.date, day.summary) for day in days if day.cancelled] == [
+        (date(2026, 11, 1), "Kerätään kylien yhteystiedot (Aino Lehto)")
+    ]
+    days = [day for day in days if not day.cancelled]
     assert [(day.date, day.summary) for day in days] == [
         (date(2027, 1, 15), "Kysytään kunnalta talvikunnossapidosta (Pekka Virta)"),
         (date(2026, 12, 15), "Varataan sali (Liisa Mäkinen (päävastuu), Seurakunta)"),
@@ -151,7 +155,7 @@ def test_open_deadlines_and_the_next_meeting_go_to_a_calendar(kept: tuple[Kept, 
     (meeting,) = (entry for entry in found if isinstance(entry, CalendarMeeting))
     assert meeting.start == datetime(2026, 12, 12, 17)  # noqa: DTZ001  a wall clock's time
     assert meeting.end == datetime(2026, 12, 12, 18, 30)  # noqa: DTZ001  likewise
-    assert b"BEGIN:VEVENT" in ics.render(found, "Pöytä", TODAY)
+    assert b"BEGIN:VEVENT" in ics.render(found, "Pöytä", datetime(2026, 11, 22, tzinfo=UTC))
 
 
 def test_a_calendar_entry_keeps_its_identity(kept: tuple[Kept, ...], fi: Texts) -> None:
@@ -174,11 +178,13 @@ def test_a_next_meeting_without_a_time_is_a_day(plain: Session, fi: Texts) -> No
 
 
 def test_tasks_for_task_apps_need_no_date(kept: tuple[Kept, ...], fi: Texts) -> None:
-    """Done and undated tasks are there, lapsed ones not."""
+    """Done and undated tasks are there, lapsed ones as cancelled."""
     lapsed = Kept(folder="x", session=replace(kept[0].session, tasks=(Task(id="T1", text="ei", state="lapsed"),)))
     found = todos((*kept, lapsed), fi, TODAY)
     assert all(isinstance(entry, CalendarTodo) for entry in found)
-    assert [(entry.due, entry.done) for entry in found if isinstance(entry, CalendarTodo)] == [
+    tasks = [entry for entry in found if isinstance(entry, CalendarTodo)]
+    assert [task.summary for task in tasks if task.cancelled] == ["ei (Vastuuhenkilöä ei nimetty)"]
+    assert [(task.due, task.done) for task in tasks if not task.cancelled] == [
         (None, True),
         (date(2027, 1, 15), False),
         (date(2026, 11, 1), True),

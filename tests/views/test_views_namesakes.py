@@ -16,7 +16,7 @@ from kpfacil.model.session import Session
 from kpfacil.storage.content import load_texts
 from kpfacil.views.cards import card
 from kpfacil.views.names import name_and_party, short_name
-from tests.fakes import DAY, PARTIES, PROCESS, a_person, a_session
+from tests.fakes import DAY, NOW, PARTIES, PROCESS, a_person, a_session
 
 TEXTS = load_texts("fi")
 BOTH = ("matti", "matti2")
@@ -77,7 +77,7 @@ def test_both_owners_stand_in_every_document(party: str) -> None:
     written = (
         markdown(memo(session, TEXTS, PROCESS, "participants")),
         csv(head(TEXTS), cells(kept, TEXTS, DAY)).decode("utf-8-sig"),
-        ics(calendar(kept, TEXTS, DAY), "x", DAY).decode().replace("\r\n ", ""),
+        ics(calendar(kept, TEXTS, DAY), "x", NOW).decode().replace("\r\n ", ""),
     )
     for document in written:
         for handle in BOTH:

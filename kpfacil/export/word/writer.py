@@ -164,11 +164,16 @@ class _Writer:
         xml.set_mark(run, self._ids[style])
 
 
+_LONGEST_PROPERTY = 255
+"""How long a property of a Word file may be, in characters."""
+
+
 def _set_properties(document: Document, doc: Doc) -> None:
     written = datetime.combine(doc.date, time())
     properties = document.core_properties
-    properties.title, properties.subject, properties.language = doc.title, doc.subject, doc.lang
-    properties.author = properties.last_modified_by = doc.author
+    properties.title, properties.subject = doc.title[:_LONGEST_PROPERTY], doc.subject[:_LONGEST_PROPERTY]
+    properties.language = doc.lang
+    properties.author = properties.last_modified_by = doc.author[:_LONGEST_PROPERTY]
     properties.created = properties.modified = written
     properties.comments = properties.keywords = ""
     properties.revision = 1
