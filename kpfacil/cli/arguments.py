@@ -16,7 +16,7 @@ from kpfacil.cli.given import (
     read_time,
 )
 from kpfacil.cli.parser import Parser, VersionAction, speaking
-from kpfacil.model.formats import REPORT_FORMATS, TASK_FORMATS
+from kpfacil.model.formats import FORMATS, REPORT_FORMATS, TASK_FORMATS
 from kpfacil.model.texts import Texts
 from kpfacil.storage.content import languages
 
@@ -135,7 +135,9 @@ class _Builder:
         parser = self._command("memo")
         self._add(parser, "file", "file", "file")
         self._out(parser)
-        self._add(parser, "--format", "memo-format", "formats", dest="forms", type=read_formats, default=())
+        about = self._texts.say("cli.help.memo-format")
+        choices = ",".join(FORMATS)
+        parser.add_argument("--format", metavar=choices, help=about, dest="forms", type=read_formats, default=())
         self._add(parser, "--template", "memo-template", "template")
         self._add(parser, "--attach", "memo-attach", "formats", action="append", type=read_attached, default=[])
         self._add(parser, "--index", "memo-index", action="store_true")
