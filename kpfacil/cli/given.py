@@ -84,12 +84,12 @@ def read_term(written: str) -> tuple[dt.date, dt.date]:
 
 def read_formats(written: str) -> tuple[Format, ...]:
     """Return the formats of `html,docx`; raises `Misuse` where one of them is none."""
-    return _formats(written, FORMATS)
+    return _formats("--format", written, FORMATS)
 
 
 def read_attached(written: str) -> tuple[Format, ...]:
     """Return the formats of `pdf,docx` that can go along with a draft; raises `Misuse`."""
-    return _formats(written, ATTACHED)
+    return _formats("--attach", written, ATTACHED)
 
 
 def read_port(written: str) -> int:
@@ -107,10 +107,10 @@ def read_seconds(written: str) -> int:
     return _whole(written, 0, 86400)
 
 
-def _formats(written: str, known: tuple[Format, ...]) -> tuple[Format, ...]:
+def _formats(name: str, written: str, known: tuple[Format, ...]) -> tuple[Format, ...]:
     asked = as_formats(written)
     if not asked or not set(asked) <= set(known):
-        raise Misuse("cli.usage.formats", value=written, choices=", ".join(known))
+        raise Misuse("cli.usage.formats", name=name, value=written, choices=", ".join(known))
     return asked
 
 

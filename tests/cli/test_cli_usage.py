@@ -33,7 +33,7 @@ WRONG = (
     ("tasks", "--state", "nonsense"),
     ("search", "is:nonsense"),
     ("search",),
-    ("memo", "f.toml", "--template", "x.docx"),
+    ("memo", "f.toml", "--format", "html", "--template", "x.docx"),
     ("memo", "f.toml", "--attach", "md"),
     ("list", "\x1b[31m"),
 )

@@ -27,6 +27,8 @@ EDITS = (
         '        case "txt":',
         '        case "adoc":\n            return Made(asciidoc.render(doc).encode())\n        case "txt":',
     ),
+    ("content/fi/texts/words.toml", "word.format.md = ", 'word.format.adoc = "AsciiDoc"\nword.format.md = '),
+    ("content/en/texts/words.toml", "word.format.md = ", 'word.format.adoc = "AsciiDoc"\nword.format.md = '),
 )
 SHOWN = "from kpfacil.tui.panels.memo import _DIGITS; print(len(_DIGITS))"
 
@@ -64,7 +66,7 @@ def run(folder: Path, *argv: str) -> str:
     return done.stdout
 
 
-def test_a_format_takes_a_renderer_and_two_rows(extended: Path) -> None:
+def test_a_format_takes_a_renderer_two_rows_and_a_name(extended: Path) -> None:
     """A new format is known to memo, report, tasks, settings and the memo's panel by what the recipe says alone."""
     program = ("-m", "kpfacil")
     assert "adoc" in run(extended, *program, "memo", "--help")
