@@ -164,17 +164,10 @@ class LookAt:
 
 
 @value
-class SetWall:
-    """Choose what the audience's screen tells: first names only, and the balance over the parties."""
+class ShowBalance:
+    """Choose whether the audience's screen tells how the talk spreads over the parties."""
 
-    narikka: bool | None = None
-    balance_shown: bool | None = None
+    shown: bool
 
     def apply(self, session: Session, scene: Scene) -> Session:
-        old = session.meeting
-        meeting = replace(
-            old,
-            narikka=old.narikka if self.narikka is None else self.narikka,
-            balance_shown=old.balance_shown if self.balance_shown is None else self.balance_shown,
-        )
-        return _set(session, meeting)
+        return _set(session, replace(session.meeting, balance_shown=self.shown))

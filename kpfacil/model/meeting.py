@@ -48,8 +48,6 @@ class Meeting:
     speaker_since: dt.datetime | None = None
     round_order: RoundOrder | None = None
     """The order of rounds where it was chosen; else by seat, and by party where people are many."""
-    narikka: bool = False
-    """Whether the audience's screen shows first names only (seed A: titles are left in the cloakroom)."""
     began: tuple[str, ...] | None = None
     """The ids that were carried into the meeting; None where nobody wrote down what it began with."""
     balance_shown: bool = False

@@ -72,10 +72,17 @@ def _as_written(raw: object) -> str:
     return literal(raw) if isinstance(raw, str) else text_of(raw)
 
 
+def _without_old_keys(meeting: object) -> object:
+    """Return the meeting without what older files say there: first names on the wall are the table's own choice."""
+    if not isinstance(meeting, dict):
+        return meeting
+    return {key: value for key, value in meeting.items() if key != "narikka"}
+
+
 def session_of(reader: Reader, tree: Mapping[str, object]) -> Session | None:
     """Read the parts in the order of the file; the parts that have faults are left out and no session comes of it."""
     table = reader.one(Table, tree.get("table", {}), "table")
-    meeting = reader.one(Meeting, tree.get("meeting", {}), "meeting")
+    meeting = reader.one(Meeting, _without_old_keys(tree.get("meeting", {})), "meeting")
     counters, odd_counters = _counters(reader, tree.get("counters", {}))
     extra = {key: reader.kept(raw, key) for key, raw in tree.items() if key not in _TOP}
 

@@ -12,6 +12,8 @@ from kpfacil.storage.forms import ValueKind, text_of, word_fault, wrong_value
 from kpfacil.storage.shapes import Shape
 
 _HOURS = 100
+_SHORT = {"away": "away = [[17:42:00, 17:48:00]]"}
+"""Lists of lists: what is wrong inside them is told best by a whole example."""
 _KINDS: dict[str, ValueKind] = {
     "time_type": "time",
     "date_type": "date",
@@ -43,6 +45,8 @@ def misfits(error: ValueError, path: str, shape: Shape) -> Iterator[Fault]:
 
 def _fault(place: str, name: str, detail: ErrorDetails) -> Fault:
     raw: object = detail["input"]
+    if name in _SHORT:
+        return Fault(place, "fault.list-form", {"name": name, "value": text_of(raw), "right": _SHORT[name]})
     match detail["type"]:
         case "missing":
             return Fault(place, "fault.missing", {"name": name})

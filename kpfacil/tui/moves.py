@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 from kpfacil.commands.base import Command
 from kpfacil.commands.change import Confirm, SetTaskState
-from kpfacil.commands.meeting import AddMinutes, PauseTimer, SetWall, StartTimer, WalkTo
+from kpfacil.commands.meeting import AddMinutes, PauseTimer, StartTimer, WalkTo
+from kpfacil.commands.table import SetTable
 from kpfacil.model.kinds import Kind
 from kpfacil.model.meeting import PhaseName
 from kpfacil.model.process import Process, Step
@@ -223,7 +224,9 @@ _ACTIONS: dict[str, Callable[[Room], object]] = {
     "next": lambda room: _walk(room, 1),
     "back": lambda room: _walk(room, -1),
     "panel": _panel,
-    "narikka": lambda room: room.do(SetWall(narikka=not room.session.meeting.narikka)),
+    "narikka": lambda room: room.do(
+        SetTable(wall_names="first" if room.session.table.wall_names == "full" else "full")
+    ),
     "meeting": _meeting,
     "answer": lambda room: lines.move_answer(room, 1),
     "answer-back": lambda room: lines.move_answer(room, -1),

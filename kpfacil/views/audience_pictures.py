@@ -134,7 +134,7 @@ def _round(session: Session, process: Process) -> RoundPicture:
     made = round_of(session, process)
     return RoundPicture(
         speaker=name(session, made.speaker),
-        party="" if session.meeting.narikka else party_beside(session, made.speaker),
+        party="" if session.table.wall_names == "first" else party_beside(session, made.speaker),
         since=session.meeting.speaker_since,
         seconds=made.seconds,
         next=said_by(session, made.next) if made.next else "",

@@ -9,7 +9,7 @@ MANY = 3
 
 def said_by(session: Session, handle: str) -> str:
     """Return a name for the wall: `Liisa Mäkinen, Kylätoimikunta`; titles and parties in the narikka: `Liisa`."""
-    return name_and_party(session, handle, first_names=session.meeting.narikka)
+    return name_and_party(session, handle, first_names=session.table.wall_names == "first")
 
 
 def called(session: Session, handles: tuple[str, ...]) -> tuple[str, ...]:
@@ -29,7 +29,7 @@ def name(session: Session, handle: str) -> str:
     """Return the name alone: the whole one, in the narikka the first; empty for nobody."""
     if not handle:
         return ""
-    return short_name(session, handle) if session.meeting.narikka else session.name_of(handle)
+    return short_name(session, handle) if session.table.wall_names == "first" else session.name_of(handle)
 
 
 def party_beside(session: Session, handle: str) -> str:

@@ -12,7 +12,7 @@ from kpfacil.commands.meeting import (
     PauseTimer,
     SetMeeting,
     SetNextMeeting,
-    SetWall,
+    ShowBalance,
     StartTimer,
     WalkTo,
     entered,
@@ -111,11 +111,11 @@ def test_the_room_looks_at_an_entry_and_away() -> None:
     assert after(session, LookAt()).meeting.focus == ""
 
 
-def test_the_walls_choices_stay_where_they_are_not_given() -> None:
-    """First names and the balance are each chosen on their own."""
-    meeting = after(a_session(), SetWall(narikka=True), SetWall(balance_shown=True)).meeting
-    assert (meeting.narikka, meeting.balance_shown) == (True, True)
-    assert not after(a_session(), SetWall(narikka=True), SetWall(narikka=False)).meeting.narikka
+def test_the_balance_is_shown_and_hidden() -> None:
+    """The wall tells how the talk spreads only where that was chosen."""
+    shown = after(a_session(), ShowBalance(shown=True))
+    assert shown.meeting.balance_shown
+    assert not after(shown, ShowBalance(shown=False)).meeting.balance_shown
 
 
 def test_a_turn_goes_from_one_to_the_next() -> None:

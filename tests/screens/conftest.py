@@ -126,7 +126,9 @@ def evening() -> Session:
     """An evening with something of everything, own notes too, at the step of ideas with the timer running."""
     return counted(
         Session(
-            table=Table(name=TABLE, ground_rules=("Tittelit jätetään narikkaan", "Yksi puhuu kerrallaan")),
+            table=Table(
+                name=TABLE, wall_names="full", ground_rules=("Tittelit jätetään narikkaan", "Yksi puhuu kerrallaan")
+            ),
             meeting=Meeting(
                 date=DAY,
                 number=3,

@@ -27,7 +27,7 @@ MOMENTS: dict[str, Callable[[Meeting], Meeting]] = {
     "round": lambda meeting: replace(
         meeting, step="introduction", speaker="pekka", speaker_since=NOW - timedelta(seconds=32)
     ),
-    "narikka": lambda meeting: replace(meeting, step="introduction", speaker="pekka", speaker_since=NOW, narikka=True),
+    "narikka": lambda meeting: replace(meeting, step="introduction", speaker="pekka", speaker_since=NOW),
     "look-back": lambda meeting: replace(meeting, step="lookback"),
     "promise": lambda meeting: replace(meeting, step="lookback", focus="T1"),
     "silent": lambda meeting: replace(meeting, step="think"),
@@ -47,6 +47,12 @@ MOMENTS: dict[str, Callable[[Meeting], Meeting]] = {
 }
 
 
+def _at(evening: Session, moment: str) -> Session:
+    """Return the evening at a moment, in the narikka with first names alone."""
+    table = replace(evening.table, wall_names="first" if moment == "narikka" else "full")
+    return replace(evening, table=table, meeting=MOMENTS[moment](evening.meeting))
+
+
 def _rows(session: Session, size: tuple[int, int], language: str) -> list[Row]:
     view = audience(session, load_process(), NOW, language=language)
     return audience_rows(view, load_texts(language), NOW, size)
@@ -59,7 +65,7 @@ def test_every_moment_looks_as_it_did(
     moment: str, size: tuple[int, int], language: str, evening: Session, drawn: Drawn, same_as_stored: Same
 ) -> None:
     """Each step's picture for the room stands as it was last approved."""
-    session = replace(evening, meeting=MOMENTS[moment](evening.meeting))
+    session = _at(evening, moment)
     name = f"audience/{moment}-{size[0]}x{size[1]}-{language}"
     same_as_stored(name, drawn(_rows(session, size, language), size[0]))
 
@@ -68,7 +74,7 @@ def test_every_moment_looks_as_it_did(
 @pytest.mark.parametrize("moment", MOMENTS)
 def test_every_moment_fits_every_size(moment: str, size: tuple[int, int], evening: Session) -> None:
     """No picture is higher than the screen, and none needs a line wider than it."""
-    session = replace(evening, meeting=MOMENTS[moment](evening.meeting))
+    session = _at(evening, moment)
     rows = _rows(session, size, "fi")
     assert len(rows) <= size[1]
     assert all(cell_len(made.plain.rstrip()) <= size[0] for made in rows)

@@ -237,7 +237,7 @@ async def test_the_palette_opens_and_does_what_was_chosen(opened: Opens) -> None
         await hands.press("enter")
         if len(hands.app.screen_stack) == 2:
             await hands.press("enter")
-        assert hands.session.meeting.narikka
+        assert hands.session.table.wall_names == "full"
         assert len(hands.app.screen_stack) == 1
         assert hands.app.focused is hands.app.capture
 

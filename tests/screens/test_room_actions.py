@@ -321,7 +321,8 @@ def test_what_the_screen_does_itself_is_asked_of_it(seat: Seat) -> None:
 
 def test_narikka_is_turned_on_and_off(seat: Seat) -> None:
     """First names only on the audience's screen, and back."""
+    before = seat.session.table.wall_names
     seat.run("narikka")
-    assert seat.session.meeting.narikka
+    assert {before, seat.session.table.wall_names} == {"first", "full"}
     seat.run("narikka")
-    assert not seat.session.meeting.narikka
+    assert seat.session.table.wall_names == before

@@ -57,8 +57,8 @@ def test_counters_are_raised_to_the_highest_id() -> None:
         ("timer_left = 310 s", "fault.number-form", "timer_left = 310"),
         ("next_date = pe", "fault.day-words", "next_date = 2026-12-15"),
         ('next_date = "perjantai"', "fault.day-words", "next_date = 2026-12-15"),
-        ("narikka = kyllä", "fault.truth-form", "narikka = true"),
-        ("narikka = ei vielä", "fault.truth-form", "narikka = true"),
+        ("balance_shown = kyllä", "fault.truth-form", "balance_shown = true"),
+        ("balance_shown = ei vielä", "fault.truth-form", "balance_shown = true"),
         ("place = 15.12.2026", "fault.unquoted", 'place = "15.12.2026"'),
         ('began = ["P1", "S2"', "fault.list-open", 'began = ["P1", "S2"]'),
         ("timer_ends_at = 17:30", "fault.moment-form", "timer_ends_at = 2026-11-21T17:30:00+02:00"),
@@ -84,8 +84,8 @@ def test_counters_are_raised_to_the_highest_id() -> None:
         ('place = "C:\\muistio"', "fault.backslash", 'place = "C:\\\\muistio"'),
         ("timer_left = 1,5", "fault.number-form", "timer_left = 1"),
         ('timer_left = "310 s"', "fault.number-form", "timer_left = 310"),
-        ("narikka = True", "fault.truth-form", "narikka = true"),
-        ('narikka = "ei"', "fault.truth-form", "narikka = false"),
+        ("balance_shown = True", "fault.truth-form", "balance_shown = true"),
+        ('balance_shown = "ei"', "fault.truth-form", "balance_shown = false"),
     ],
 )
 def test_what_people_write_wrong_is_refused_with_the_right_form(line: str, key: str, right: str) -> None:

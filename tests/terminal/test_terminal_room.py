@@ -272,7 +272,7 @@ def _close(room: Room) -> None:
 
 
 def _elsewhere(room: Room) -> None:
-    """What belongs to no step: first names only, the wall in one key, help, colours, a new person, undo and redo."""
+    """What belongs to no step: whole names, the wall in one key, help, colours, a new person, undo and redo."""
     room.press("F7", "F7", "F7", "F7")
     room.see(" 6/10 ", "Etunimi12 Sukunimi12")
     room.press("^P")
@@ -280,8 +280,8 @@ def _elsewhere(room: Room) -> None:
     room.press("narikka")
     room.see("narikka")
     room.press("enter")
-    room.on_disk(lambda session: session.meeting.narikka)
-    room.wall.gone("Sukunimi")
+    room.on_disk(lambda session: session.table.wall_names == "full")
+    room.wall.wait("Sukunimi")
     room.press("^B")
     room.see("kpfacil show")
     room.press("F1")

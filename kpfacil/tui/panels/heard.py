@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
-from kpfacil.commands.meeting import SetWall
+from kpfacil.commands.meeting import ShowBalance
 from kpfacil.commands.rounds import EndTurn, TakeTurn
 from kpfacil.model.dates import minutes_and_seconds
 from kpfacil.rules.heard import Share, balance, heard, not_heard
@@ -59,7 +59,7 @@ class HeardPanel(Panel):
             PanelKey("enter", "panel.heard.clock", speak),
             PanelKey("space", "panel.heard.end", Do((EndTurn(),), self)),
             PanelKey("v", "panel.heard.span", Do((), replace(self, this_phase=not self.this_phase))),
-            PanelKey("s", "panel.heard.wall", Do((SetWall(balance_shown=not shown),), self)),
+            PanelKey("s", "panel.heard.wall", Do((ShowBalance(shown=not shown),), self)),
         )
 
     def _people(self, view: PanelView) -> list[str]:
