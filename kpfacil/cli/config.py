@@ -10,11 +10,12 @@ from kpfacil.cli.console import Console, Refusal
 from kpfacil.cli.given import Given
 from kpfacil.cli.parser import unknown_language
 from kpfacil.cli.places import sessions_of, settings_of
+from kpfacil.model.formats import USUAL
 from kpfacil.model.table import Charter
-from kpfacil.storage.content import PROCESS_FILE
+from kpfacil.storage.content import FINNISH, PROCESS_FILE
 from kpfacil.storage.settings import SETTING_NAMES, SETTINGS_FILE, Settings, Value
 
-_BUILT_IN = {"language": "fi", "formats": "md", "wall_names": "first"}
+_BUILT_IN = {"language": FINNISH, "formats": ", ".join(USUAL), "wall_names": "first"}
 
 
 def config(given: Given, console: Console) -> int:

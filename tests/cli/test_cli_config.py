@@ -46,6 +46,7 @@ def test_each_setting_is_told_with_its_source(kp: Kpfacil, write: Write) -> None
     assert all(name in plain for name in ("sessions", *SETTING_NAMES))
     assert "ohjelman oma" in plain["language"]
     assert "ei asetettu" in plain["facilitator"]
+    assert "html, docx" in plain["formats"]
     kp.env["HOME"] = kp.env["LOCALAPPDATA"] = str(kp.folder)
     kp.env["XDG_CONFIG_HOME"] = str(kp.folder / "oma")
     write("oma/kpfacil/kpfacil.toml", 'facilitator = "Aino"\nplace = "Koti"\n')
