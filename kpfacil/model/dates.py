@@ -27,6 +27,13 @@ def long_date(day: date, locale: Locale) -> str:
     return _filled(locale.long, day, locale)
 
 
+def due_words(due: date | None, said: str, locale: Locale) -> str:
+    """Return the day by which, the words said instead of one, or the words with their day."""
+    if due is None:
+        return said
+    return f"{said} ({long_date(due, locale)})" if said else short_date(due, locale)
+
+
 def plain_date(day: date, locale: Locale) -> str:
     """Return `24.2.2021`, or `24 Feb 2021` in English."""
     return _filled(locale.plain, day, locale)

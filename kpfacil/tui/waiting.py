@@ -8,6 +8,7 @@ from kpfacil.model.kinds import Records
 from kpfacil.model.session import Session
 from kpfacil.model.texts import Texts
 from kpfacil.tui.said import Said
+from kpfacil.views.outcome import act_words, detail_words
 from kpfacil.views.settings import swap_words
 
 
@@ -61,9 +62,10 @@ def answered(waiting: Waiting, reply: Reply, session: Session) -> tuple[str, Swa
 
 
 def heard(reading: Reading, said: Said, texts: Texts) -> Said:
-    """Return what is said of a line that was recorded: what it set, and what in it cannot be right."""
+    """Return what is said of a line that was recorded: what it made, set or did, and what in it cannot be right."""
     if reading.swap is not None:
         return Said(swap_words(replace(reading.swap, old=""), texts))
+    done = said.words or " · ".join(filter(None, (act_words(reading, texts), *detail_words(reading, texts))))
     if reading.notice is not None:
-        return Said(f"{said.words} {texts.said(reading.notice)}".strip(), trouble=True)
-    return said
+        return Said(f"{done} {texts.said(reading.notice)}".strip(), trouble=True)
+    return replace(said, words=done)

@@ -34,6 +34,25 @@ def test_a_line_becomes_what_the_step_records(seat: Seat) -> None:
 
 
 @pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("I1 +5", "I1 pisteet +5"),
+        ("I1 -", "I1 pois"),
+        ("I1 jatkoon", "I1: jatkoon"),
+        ("T1 valmis", "T1: valmis"),
+        ("T1 / 15.12.2026", "T1 · mennessä ti 15.12."),
+        ("I1 =", "Kirjattu S1"),
+    ],
+)
+def test_an_operation_says_what_it_did(seat: Seat, line: str, words: str) -> None:
+    """What is done to an entry is said after it, as a new entry is."""
+    seat.enter("+ talkoot")
+    seat.enter("! liisa: varaa sali")
+    seat.enter(line)
+    assert (seat.room.said.words, seat.room.said.trouble) == (words, False)
+
+
+@pytest.mark.parametrize(
     ("sign", "kind"), [("+", "idea"), ("=", "agreement"), ("!", "task"), (">", "parked"), (";", "note"), ("?", "offer")]
 )
 def test_a_sign_chooses_the_kind(seat: Seat, sign: str, kind: str) -> None:

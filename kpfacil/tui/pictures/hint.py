@@ -12,16 +12,14 @@ from kpfacil.model.texts import Texts
 from kpfacil.tui.asked import Act, GiveAnswer
 from kpfacil.tui.paint import Row, Span, indent, paragraph, row, shorten
 from kpfacil.tui.pictures.foot import frame_room
-from kpfacil.tui.pictures.words import by_when
 from kpfacil.tui.said import Said
 from kpfacil.tui.waiting import Reply, Waiting, replies_to
 from kpfacil.views.names import name_and_party, short_name
+from kpfacil.views.outcome import act_words, detail_words
 from kpfacil.views.settings import swap_words
 
 _MANY_NAMES = 3
 _QUESTION_LINES = 3
-_VALUES = {"consent": ("answer",), "state": ("state", "goal-state")}
-"""Where the words of an act's values stand, if not under the act's own name."""
 
 
 def hint_words(reading: Reading, session: Session, texts: Texts) -> tuple[str, str]:
@@ -37,15 +35,12 @@ def hint_words(reading: Reading, session: Session, texts: Texts) -> tuple[str, s
 
 def _outcome(reading: Reading, session: Session, texts: Texts) -> Iterator[str]:
     """Yield what is done, by whom, by when and under which theme, and what is said beside it."""
-    if reading.entry and texts.knows(f"act.{reading.act}"):
-        yield texts.say(f"act.{reading.act}", id=reading.entry, value=_value(reading, texts))
+    act = act_words(reading, texts)
+    if act:
+        yield act
     if reading.who:
         yield _who(reading.who, session, texts)
-    when = by_when(reading.due, reading.due_text, texts)
-    if when:
-        yield texts.say("hint.due", day=when)
-    if reading.theme:
-        yield texts.say("hint.theme", theme=reading.theme)
+    yield from detail_words(reading, texts)
     if reading.notice is not None:
         yield texts.said(reading.notice)
 
@@ -56,12 +51,6 @@ def _pledges(reading: Reading, session: Session, texts: Texts) -> Iterator[str]:
         words = "; ".join(_pledge(pledge, texts) for pledge in pledges)
         givers = ", ".join(short_name(session, handle) for handle in ((giver,) if giver else reading.who))
         yield f"{givers}: {words}" if givers else words
-
-
-def _value(reading: Reading, texts: Texts) -> str:
-    """Return the value's word in the screen's language; a number or the user's own words stand as they are."""
-    keys = (f"word.{group}.{reading.value}" for group in _VALUES.get(reading.act, (reading.act,)))
-    return next((texts.say(key) for key in keys if texts.knows(key)), reading.value)
 
 
 def _pledge(pledge: Pledge, texts: Texts) -> str:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from kpfacil.model.dates import long_date, short_date
+from kpfacil.model.dates import due_words
 from kpfacil.model.texts import Texts
 from kpfacil.tui.paint import Span
 
@@ -19,9 +19,7 @@ def dots(votes: int) -> str:
 
 def by_when(due: date | None, due_text: str, texts: Texts) -> str:
     """Return the day by which, the words said instead of one, or the words with their day."""
-    if due is None:
-        return due_text
-    return f"{due_text} ({long_date(due, texts.locale)})" if due_text else short_date(due, texts.locale)
+    return due_words(due, due_text, texts.locale)
 
 
 def joined(spans: list[list[Span]], between: str = "  ") -> tuple[Span, ...]:
