@@ -6,6 +6,7 @@ from datetime import datetime
 
 from kpfacil.commands.base import Command, Refused, Scene
 from kpfacil.commands.meeting import LookAt, entered
+from kpfacil.commands.pending import KeepLine
 from kpfacil.model.process import Process
 from kpfacil.model.session import Session
 
@@ -20,18 +21,25 @@ class Desk:
     past: list[Session] = field(default_factory=list)
     future: list[Session] = field(default_factory=list)
 
+    @property
+    def scene(self) -> Scene:
+        """What a command may know beside the session."""
+        return Scene(process=self.process, now=self.clock())
+
     def do(self, command: Command) -> Session:
         """Apply a command and return the new session; what had been undone can no longer be redone.
 
         Raises `Refused`, and then nothing has changed.
         """
-        scene = Scene(process=self.process, now=self.clock())
+        scene = self.scene
         session = command.apply(self.session, scene)
         if session.counters != self.session.counters:
             session = entered(session, scene.now)
-        if isinstance(command, LookAt):
-            # Turning one's eyes is not a change to take back: undo goes on to what was said and done.
+        if isinstance(command, LookAt | KeepLine):
+            # Turning one's eyes, or a line that waits, is no change to take back: undo goes on to what was done.
             self.session = session
+            if isinstance(command, KeepLine):
+                self.future.clear()
         elif session != self.session:
             self.past.append(self.session)
             self.future.clear()
@@ -43,7 +51,13 @@ class Desk:
 
         Raises `Refused` where nothing is left to undo.
         """
-        return self._step(self.past, self.future, "nothing-to-undo")
+        kept = self.session.pending
+        back = self._step(self.past, self.future, "nothing-to-undo")
+        # What waits goes on waiting, and what the change had answered waits again.
+        pending = (*back.pending, *(line for line in kept if line not in back.pending))
+        if pending != back.pending:
+            self.session = replace(back, pending=pending)
+        return self.session
 
     def redo(self) -> Session:
         """Do again what was undone last; raises `Refused` where there is nothing."""

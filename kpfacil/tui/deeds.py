@@ -1,7 +1,14 @@
 """What a change has done to a session, told from what stands there before and after."""
 
+from collections.abc import Callable, Mapping
+from typing import TypeVar
+
 from kpfacil.model.kinds import LETTERS
+from kpfacil.model.process import Process
 from kpfacil.model.session import Session
+from kpfacil.model.texts import Texts
+
+_FEW = 4
 
 
 def new_ids(before: Session, after: Session) -> tuple[str, ...]:
@@ -12,3 +19,76 @@ def new_ids(before: Session, after: Session) -> tuple[str, ...]:
         if after.counters.get(letter, 0) > last:
             made += [entry.id for entry in after.of_kind(kind)[-8:] if int(entry.id[1:]) > last]
     return tuple(made)
+
+
+def deed(before: Session, after: Session, process: Process, texts: Texts) -> str:
+    """Return in words what made the later session of the earlier one, the most telling part of it."""
+    for tell in _TELLERS:
+        words = tell(before, after, texts)
+        if words:
+            return words
+    if (before.meeting.phase, before.meeting.step) != (after.meeting.phase, after.meeting.step):
+        step = process.step(after.meeting.phase, after.meeting.step, after.programme)
+        return texts.say("deed.walk", step=step.title.in_(texts.language))
+    return texts.say("deed.other")
+
+
+Known = TypeVar("Known")
+
+
+def _compared(old: Mapping[str, Known], new: Mapping[str, Known]) -> tuple[list[str], list[str], list[str]]:
+    """Return the keys that are new, gone, and changed."""
+    both = new.keys() & old.keys()
+    return (
+        [key for key in new if key not in both],
+        [key for key in old if key not in both],
+        [key for key in new if key in both and new[key] != old[key]],
+    )
+
+
+def _entries(before: Session, after: Session, texts: Texts) -> str:
+    old = {entry.id: entry for kind in LETTERS for entry in before.of_kind(kind)}
+    new = {entry.id: entry for kind in LETTERS for entry in after.of_kind(kind)}
+    made, gone, other = _compared(old, new)
+    if made or gone:
+        return texts.say("deed.made" if made else "deed.gone", ids=_ids(made or gone))
+    dots = {idea.id: idea.votes for idea in after.ideas if idea.id in other}
+    more = {idea.id: dots[idea.id] - idea.votes for idea in before.ideas if idea.id in dots}
+    if len(other) == 1 and any(more.values()):
+        return texts.say("deed.dots", id=other[0], dots=f"{more[other[0]]:+d}")
+    return texts.say("deed.changed", ids=_ids(other)) if other else ""
+
+
+def _ids(ids: list[str]) -> str:
+    return ", ".join(ids[:_FEW]) + (f" … {ids[-1]}" if len(ids) > _FEW else "")
+
+
+def _people(before: Session, after: Session, texts: Texts) -> str:
+    old = {person.id: person for person in before.participants}
+    new = {person.id: person for person in after.participants}
+    come, gone, other = _compared(old, new)
+    for people, one, many in ((come, "joined", "joined-many"), (gone, "left", "people"), (other, "person", "people")):
+        if len(people) == 1:
+            return texts.say(f"deed.{one}", name=(new.get(people[0]) or old[people[0]]).name)
+        if people:
+            return texts.count(f"deed.{many}", len(people))
+    return ""
+
+
+def _others(before: Session, after: Session, texts: Texts) -> str:
+    """Return what has changed beside entries and people: the turn, the clock, answers, facts, programme, lines."""
+    parts: tuple[tuple[str, Callable[[Session], object]], ...] = (
+        ("deed.turn", lambda one: (one.meeting.speaker, one.turns)),
+        ("deed.queue", lambda one: one.queue),
+        ("deed.answers", lambda one: one.evaluations),
+        ("deed.programme", lambda one: one.programme),
+        ("deed.table", lambda one: (one.table, one.crowd, one.parties, one.materials)),
+        ("deed.timer", lambda one: (one.meeting.timer_ends_at, one.meeting.timer_left)),
+        ("deed.line", lambda one: one.pending),
+    )
+    here = (before.meeting.phase, before.meeting.step) == (after.meeting.phase, after.meeting.step)
+    key = next((key for key, part in parts if part(before) != part(after)), "deed.meeting")
+    return texts.say(key) if here else ""
+
+
+_TELLERS = (_entries, _people, _others)

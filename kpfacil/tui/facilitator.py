@@ -111,6 +111,11 @@ class Facilitator(Shell[int], inherit_bindings=False):
         """End the program; the last save is waited for by whoever runs it."""
         self.exit(0)
 
+    @property
+    def waiting(self) -> int:
+        """How many lines wait for an answer."""
+        return len(self.picture.session.pending)
+
     def close(self) -> bool:
         """Wait for the last save; return whether it was done."""
         return self._conductor is None or self._conductor.close()
@@ -263,6 +268,8 @@ def run(start: Start, theme: str = look.DARK) -> int:
     say = app.picture.texts.say
     if app.fault_log is not None:
         print(say("end.fault", log=app.fault_log), file=sys.stderr)  # noqa: T201  the screen is gone
+    if app.waiting:
+        print(app.picture.texts.count("end.waiting", app.waiting))  # noqa: T201  the screen is gone
     if not saved:
         print(say("end.not-saved", path=start.opened.path), file=sys.stderr)  # noqa: T201  the screen is gone
     return 0 if saved and app.fault_log is None else 1

@@ -3,13 +3,15 @@
 from dataclasses import replace
 
 from kpfacil.capture import Reading, Swapping, choose, newcomer, read, split_paste
-from kpfacil.commands.base import Refused, Scene, Together
+from kpfacil.commands.base import Refused, Together
+from kpfacil.commands.pending import KeepLine, ReleaseLine
 from kpfacil.commands.record import Record
 from kpfacil.commands.table import Evaluate
 from kpfacil.model.entries import Agreement, Idea, Offer, Parked, Remark
 from kpfacil.model.kinds import SIGNS, Records
 from kpfacil.model.session import Session
 from kpfacil.model.text import LONGEST
+from kpfacil.model.workings import PendingLine
 from kpfacil.tui.forms import Asking, Form, form_for
 from kpfacil.tui.panels.round import CLOSING
 from kpfacil.tui.room import Room
@@ -28,6 +30,7 @@ def enter(room: Room, line: str) -> None:
         _fill(room, form, line)
         return
     if not line.strip():
+        room.mending = None
         answer(room)
         return
     chosen = room.sight.chosen
@@ -55,7 +58,7 @@ def _fill(room: Room, form: Form, line: str) -> None:
     except Refused as refusal:
         back = refusal.line if isinstance(refusal, Asking) else line
         room.begin(back, form)
-        room.said = Said(room.refusal_words(refusal), trouble=True, line=back)
+        room.said = Said(room.texts.said(refusal.sentence), trouble=True, line=back)
 
 
 def read_line(room: Room, line: str) -> Reading | None:
@@ -66,7 +69,7 @@ def read_line(room: Room, line: str) -> Reading | None:
 
 
 def _read(room: Room, line: str, kind: Records) -> Reading:
-    return _spoken(read(_meant(room, line), room.session, kind), room.session)
+    return _spoken(read(_meant(room, line), room.session, kind), room.session.meeting.speaker)
 
 
 def _meant(room: Room, line: str) -> str:
@@ -88,23 +91,36 @@ def typed(room: Room, line: str) -> None:
 
 
 def take(room: Room, line: str, swapping: Swapping = "empty") -> bool:
-    """Record a line, or let it wait with a question; return whether it was recorded."""
-    word = closing_word(line, room.session, room.kind) if room.panel == CLOSING else None
+    """Record a line, or let it wait with a question; return whether it was recorded.
+
+    A waiting line that is being mended or answered is let go in the same change, or goes on waiting as it reads now.
+    """
+    kind, by = (room.mending.kind, room.mending.by) if room.mending else (room.kind, room.session.meeting.speaker)
+    word = closing_word(line, room.session, kind) if room.panel == CLOSING else None
     if word is not None:
         return _say_closing(room, word)
     line = _meant(room, line)
-    reading = _spoken(read(line, room.session, room.kind, swapping), room.session)
-    if not reading.commands:
-        if reading.asks or reading.refusal or reading.swap:
-            _wait(room, Waiting(line, room.kind, reading, reading.refusal))
-        return False
+    reading = _spoken(read(line, room.session, kind, swapping), by)
+    refusal = reading.refusal
+    if reading.commands:
+        refusal = _record(room, reading)
+        if refusal is None:
+            return True
+    if reading.asks or refusal or reading.swap:
+        _wait(room, line, kind, by, refusal)
+    return False
+
+
+def _record(room: Room, reading: Reading) -> Refused | None:
+    """Do what a line says, and let the waiting line go that it has come of; return why that cannot be, if it cannot."""
+    released = (ReleaseLine(line=room.mending),) if room.mending in room.session.pending else ()
     try:
-        room.perform(Together(commands=reading.commands))
+        room.perform(Together(commands=(*reading.commands, *released)))
     except Refused as refusal:
-        _wait(room, Waiting(line, room.kind, reading, refusal))
-        return False
+        return refusal
+    room.mending = None
     room.said = heard(reading, room.said, room.texts)
-    return True
+    return None
 
 
 def paste(room: Room, text: str) -> None:
@@ -134,9 +150,8 @@ def _say_closing(room: Room, word: Evaluate) -> bool:
     return True
 
 
-def _spoken(reading: Reading, session: Session) -> Reading:
+def _spoken(reading: Reading, speaker: str) -> Reading:
     """Return the reading of a line that names nobody as what the speaker of the round has said."""
-    speaker = session.meeting.speaker
     if not speaker or reading.who or reading.entry or not reading.commands:
         return reading
     match reading.commands[0]:
@@ -151,59 +166,88 @@ def _spoken(reading: Reading, session: Session) -> Reading:
 # --- lines that wait ------------------------------------------------------------------------------------------------
 
 
-def _wait(room: Room, waiting: Waiting) -> None:
-    room.waiting.append(waiting)
-    room.said = Said()
+def waiting(room: Room) -> tuple[Waiting, ...]:
+    """Return the lines that wait, the oldest first, each as it reads now: a question changes with the session."""
+    return tuple(_asked_again(room, pending) for pending in room.session.pending)
+
+
+def _asked_again(room: Room, pending: PendingLine) -> Waiting:
+    reading = _spoken(read(pending.line, room.session, pending.kind), pending.by)
+    refusal = reading.refusal
+    if reading.commands:
+        try:
+            Together(commands=reading.commands).apply(room.session, room.desk.scene)
+        except Refused as refused:
+            refusal = refused
+    return Waiting(pending, reading, refusal)
+
+
+def _wait(room: Room, line: str, kind: Records, by: str, refusal: Refused | None) -> None:
+    """Keep a line that cannot be taken yet; one longer than any entry goes back into the capture line."""
+    if len(line) > LONGEST:
+        room.begin(line, taken=True)
+        room.asking = False
+        room.said = Said(room.texts.said(refusal.sentence) if refusal else "", trouble=True, line=line)
+        return
+    meeting = room.session.meeting
+    pending = PendingLine(line=line, kind=kind, phase=meeting.phase, step=meeting.step, at=room.now(), by=by)
+    room.perform(KeepLine(line=pending, instead=room.mending))
+    room.mending = None
 
 
 def replies(room: Room) -> tuple[Reply, ...]:
     """Return the answers to the oldest line that waits."""
-    return replies_to(room.waiting[0], room.session, room.texts) if room.waiting else ()
+    pending = room.session.pending
+    return replies_to(_asked_again(room, pending[0]), room.session, room.texts) if pending else ()
 
 
 def answering(room: Room) -> bool:
     """Return whether an answer to the line that waits has been chosen, which Enter gives."""
-    return bool(room.waiting) and room.waiting[0].chosen >= 0
+    return bool(room.session.pending) and room.answer_at >= 0
 
 
 def move_answer(room: Room, by: int) -> None:
     """Choose the next or the previous answer to the line that waits."""
     known = replies(room)
     if known:
-        first = room.waiting[0]
-        first.chosen = (first.chosen + by) % len(known) if first.chosen >= 0 or by > 0 else len(known) - 1
+        room.answer_at = (room.answer_at + by) % len(known) if room.answer_at >= 0 or by > 0 else len(known) - 1
 
 
 def answer(room: Room, index: int | None = None) -> None:
     """Give the chosen answer to the oldest line that waits; one that is to be mended goes back into the line."""
     known = replies(room)
-    index = room.waiting[0].chosen if index is None and room.waiting else index
-    if index is None or not 0 <= index < len(known):
+    index = room.answer_at if index is None else index
+    if not 0 <= index < len(known):
         return
-    first, reply = room.waiting.pop(0), known[index]
+    first, reply = _asked_again(room, room.session.pending[0]), known[index]
+    room.answer_at = -1
     match reply.act:
         case "edit":
             room.begin(first.line, taken=True)
-            room.asking = False
-        case "text" | "choose" | "swap":
-            take(room, *answered(first, reply, room.session))
+            room.asking, room.mending = False, first.pending
         case "add":
             _add_newcomer(room, first)
+        case "drop":
+            if room.do(ReleaseLine(line=first.pending)):
+                room.tell("said.dropped")
         case _:
-            room.tell("said.dropped")
+            room.mending = first.pending
+            line, swapping = answered(first, reply, room.session)
+            take(room, line, swapping)
 
 
-def _add_newcomer(room: Room, waiting: Waiting) -> None:
+def _add_newcomer(room: Room, first: Waiting) -> None:
     """Add the person the line speaks of, and record the line, as one change."""
-    ask = waiting.reading.asks[0]
+    ask, pending = first.reading.asks[0], first.pending
     try:
         person = newcomer(room.session, ask.name)
-        joined = person.apply(room.session, Scene(process=room.desk.process, now=room.now()))
-        line = choose(waiting.line, ask, person.id, joined)
-        reading = read(line, joined, waiting.kind)
-        room.perform(Together(commands=(person, *reading.commands)))
+        joined = person.apply(room.session, room.desk.scene)
+        line = choose(first.line, ask, person.id, joined)
+        reading = _spoken(read(line, joined, pending.kind), pending.by)
+        if reading.commands:
+            room.perform(Together(commands=(person, *reading.commands, ReleaseLine(line=pending))))
+        else:
+            room.perform(person)
+            room.perform(KeepLine(line=replace(pending, line=line), instead=pending))
     except Refused as refusal:
-        _wait(room, replace(waiting, refusal=refusal, chosen=-1))
-        return
-    if not reading.commands:
-        _wait(room, Waiting(line, waiting.kind, reading, reading.refusal))
+        room.trouble(refusal)

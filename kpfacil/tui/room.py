@@ -12,7 +12,8 @@ from kpfacil.model.kinds import Kind, Records, split_id
 from kpfacil.model.process import Step
 from kpfacil.model.session import Session
 from kpfacil.model.texts import Texts
-from kpfacil.tui.deeds import new_ids
+from kpfacil.model.workings import PendingLine
+from kpfacil.tui.deeds import deed, new_ids
 from kpfacil.tui.do import Written
 from kpfacil.tui.forms import Form
 from kpfacil.tui.panels.base import Begin, Do, Effect, Open, Panel, PanelView, Wish
@@ -20,7 +21,6 @@ from kpfacil.tui.panels.kinds import SHOWN
 from kpfacil.tui.panels.registry import LISTENING, PANELS
 from kpfacil.tui.pictures.board import Sight
 from kpfacil.tui.said import Put, Said
-from kpfacil.tui.waiting import Waiting
 from kpfacil.views.board import shown_kind
 
 _LIT_FOR = timedelta(seconds=6)
@@ -35,7 +35,10 @@ class Room:
     changed: Callable[[Session], None]
     kind_chosen: Kind | None = None
     sight: Sight = field(default_factory=Sight)
-    waiting: list[Waiting] = field(default_factory=list)
+    answer_at: int = -1
+    """The place of the answer at hand to the oldest waiting line; -1 where none is."""
+    mending: PendingLine | None = None
+    """The waiting line whose words were taken back into the capture line."""
     said: Said = field(default_factory=Said)
     lit_until: datetime | None = None
     panel: str = ""
@@ -95,11 +98,7 @@ class Room:
 
     def trouble(self, refusal: Refused) -> None:
         """Say why something was refused."""
-        self.said = Said(self.refusal_words(refusal), trouble=True)
-
-    def refusal_words(self, refusal: Refused) -> str:
-        """Return the sentence of a refusal."""
-        return self.texts.said(refusal.sentence)
+        self.said = Said(self.texts.said(refusal.sentence), trouble=True)
 
     # --- what is done -----------------------------------------------------------------------------------------------
 
@@ -120,11 +119,11 @@ class Room:
         self._moved(before, self.desk.do(command))
 
     def undo(self) -> None:
-        """Take the last change back."""
+        """Take the last change back, and say what it was."""
         self._again(self.desk.undo, "said.undone")
 
     def redo(self) -> None:
-        """Do again what was taken back."""
+        """Do again what was taken back, and say what it was."""
         self._again(self.desk.redo, "said.redone")
 
     def _again(self, act: Callable[[], Session], key: str) -> None:
@@ -135,7 +134,8 @@ class Room:
             self.trouble(refusal)
             return
         self._moved(before, after)
-        self.tell(key)
+        first, last = (after, before) if key == "said.undone" else (before, after)
+        self.tell(key, what=deed(first, last, self.desk.process, self.texts))
 
     def _moved(self, before: Session, after: Session) -> None:
         if after is before:
@@ -148,6 +148,7 @@ class Room:
         if (before.meeting.phase, before.meeting.step) != (after.meeting.phase, after.meeting.step):
             self.kind_chosen = None
             self.close_panel()
+        self.answer_at = self.answer_at if before.pending[:1] == after.pending[:1] else -1
         if self.sight.chosen and after.find(self.sight.chosen) is None:
             self.sight.chosen = ""
         self.changed(after)
@@ -157,11 +158,10 @@ class Room:
 
     def fade(self) -> bool:
         """Let the lit entries fade when their time is over; return whether something changed."""
-        if self.lit_until is None or self.now() < self.lit_until:
-            return False
-        self.lit_until = None
-        self.sight.lit = frozenset()
-        return True
+        over = self.lit_until is not None and self.now() >= self.lit_until
+        if over:
+            self.lit_until, self.sight.lit = None, frozenset()
+        return over
 
     # --- the panel on the stage -------------------------------------------------------------------------------------
 
@@ -288,7 +288,7 @@ class Room:
             self.form, self.asking = None, False
             self.put = Put("") if line == self.begun else None
         elif self.taken and line:
-            self.taken = False
+            self.taken, self.mending = False, None
             self.put = Put("", let_go=True)
         else:
             return False

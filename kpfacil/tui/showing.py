@@ -7,6 +7,7 @@ from kpfacil.capture import Reading
 from kpfacil.model.kinds import Kind, split_id
 from kpfacil.model.session import Session
 from kpfacil.model.texts import Texts
+from kpfacil.tui import lines
 from kpfacil.tui.asked import Operate
 from kpfacil.tui.forms import Form
 from kpfacil.tui.glance import Glance
@@ -67,9 +68,7 @@ class Showing(Glance):
     def wanted(self, width: int) -> Wanted:
         """Return how many lines there are to show above and below the stage."""
         wanted = super().wanted(width)
-        waiting = len(said_rows(self.room.said, width)) + len(
-            waiting_rows(self.room.waiting, self.session, self.texts, width)
-        )
+        waiting = len(self._said_and_waiting(width))
         return replace(wanted, waiting=waiting, panel=self.room.panel_shown is not None)
 
     def stage(self, width: int, height: int) -> Sequence[Row]:
@@ -83,9 +82,12 @@ class Showing(Glance):
 
     def waiting(self, width: int, height: int) -> Sequence[Row]:
         """Paint what was said where the frame has no room for it, and the line that waits for an answer."""
-        return [*said_rows(self.room.said, width), *waiting_rows(self.room.waiting, self.session, self.texts, width)][
-            :height
-        ]
+        return self._said_and_waiting(width)[:height]
+
+    def _said_and_waiting(self, width: int) -> list[Row]:
+        room = self.room
+        waiting = waiting_rows(lines.waiting(room), room.answer_at, room.session, room.texts, width)
+        return [*said_rows(room.said, width), *waiting]
 
     def status(self, width: int, height: int) -> Sequence[Row]:
         """Paint who is here, what waits, and who follows."""

@@ -1,12 +1,13 @@
 """Lines that could not be read yet: nothing of them is lost, nothing is guessed, and nothing waits for them."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from kpfacil.capture import Reading, Swapping, as_entry, as_text, choose
 from kpfacil.commands.base import Refused
-from kpfacil.model.kinds import Records
 from kpfacil.model.session import Session
 from kpfacil.model.texts import Texts
+from kpfacil.model.workings import PendingLine
 from kpfacil.tui.said import Said
 from kpfacil.views.outcome import act_words, detail_words
 from kpfacil.views.settings import swap_words
@@ -21,38 +22,47 @@ class Reply:
     handle: str = ""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Waiting:
-    """A line with its question or the reason why it was refused; `chosen` is the answer at hand, -1 for none."""
+    """A line that waits, as it reads now, and the reason why it cannot be taken, if there is one."""
 
-    line: str
-    kind: Records
+    pending: PendingLine
     reading: Reading
     refusal: Refused | None = None
-    chosen: int = -1
+
+    @property
+    def line(self) -> str:
+        """The line as it was entered."""
+        return self.pending.line
 
 
 def replies_to(waiting: Waiting, session: Session, texts: Texts) -> tuple[Reply, ...]:
     """Return the answers that can be given to a waiting line."""
-    replies: list[Reply] = []
-    if waiting.refusal is None and waiting.reading.asks:
-        ask = waiting.reading.asks[0]
-        replies += [Reply("choose", session.name_of(handle), handle) for handle in ask.candidates]
+    own = () if waiting.refusal is not None else tuple(_own_replies(waiting.reading, session, texts))
+    return (*own, Reply("edit", texts.say("ask.edit")), Reply("drop", texts.say("ask.drop")))
+
+
+def _own_replies(reading: Reading, session: Session, texts: Texts) -> Iterator[Reply]:
+    """Yield the answers to what the line itself asks."""
+    if reading.commands:
+        yield Reply("record", texts.say("ask.record"))
+    elif reading.swap is not None:
+        yield Reply("swap", texts.say("ask.change"))
+        yield Reply("text", texts.say("ask.text"))
+    for ask in reading.asks[:1]:
+        yield from (Reply("choose", session.name_of(handle), handle) for handle in ask.candidates)
         if not ask.candidates:
-            replies.append(Reply("add", texts.say("ask.add", name=ask.name)))
+            yield Reply("add", texts.say("ask.add", name=ask.name))
         if ask.colons:
-            replies.insert(0 if ask.texty else len(replies), Reply("text", texts.say("ask.text")))
-    if waiting.refusal is None and waiting.reading.swap is not None:
-        replies += [Reply("swap", texts.say("ask.change")), Reply("text", texts.say("ask.text"))]
-    replies.append(Reply("edit", texts.say("ask.edit")))
-    replies.append(Reply("drop", texts.say("ask.drop")))
-    return tuple(replies)
+            yield Reply("text", texts.say("ask.text"))
 
 
 def answered(waiting: Waiting, reply: Reply, session: Session) -> tuple[str, Swapping]:
     """Return the line that an answer makes of a waiting one, and whether it may change a fact of the table."""
     if reply.act == "swap":
         return waiting.line, "always"
+    if reply.act == "record":
+        return waiting.line, "empty"
     if not waiting.reading.asks:
         return as_entry(waiting.line, waiting.reading), "empty"
     ask = waiting.reading.asks[0]

@@ -209,7 +209,7 @@ async def test_arrows_choose_and_a_half_typed_line_stays(opened: Opens) -> None:
         await hands.press("up")
         assert hands.app.capture.value == "kahv"
         assert hands.session.ideas[0].votes == 3
-        assert not hands.live.room.waiting
+        assert not hands.session.pending
 
 
 async def test_the_line_never_loses_its_focus(opened: Opens) -> None:

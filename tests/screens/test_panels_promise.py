@@ -112,7 +112,7 @@ def test_an_agreement_from_before_is_confirmed(back: Seat) -> None:
     assert "vahvistettava" in back.stage()
     back.press("v", "o", "h")
     assert back.session.agreements[0].confirmed
-    assert not back.room.waiting
+    assert not back.session.pending
 
 
 def test_a_task_key_on_an_agreement_and_the_other_way_round_do_nothing(back: Seat) -> None:

@@ -267,7 +267,7 @@ def test_every_chip_of_a_chosen_entry_does_what_it_says(seat: Seat, entry: str) 
         seat.click(entry)
         seat.click(chip)
         assert seat.session != before or seat.line.strip() != entry
-        assert not seat.room.waiting
+        assert not seat.session.pending
         assert not seat.room.said.trouble
         seat.room.desk.session = before
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from kpfacil.commands.meeting import WalkTo
+from kpfacil.commands.people import AddParticipant, SetPresence
 from kpfacil.commands.rounds import TakeTurn
 from kpfacil.model.kinds import LETTERS
 from kpfacil.model.text import LONGEST
@@ -92,13 +93,14 @@ def test_a_fact_of_the_table_that_stands_is_asked_about(seat: Seat) -> None:
 def test_a_pasted_fact_of_the_table_always_waits(seat: Seat) -> None:
     """Among pasted lines nothing sets a fact by itself."""
     lines.paste(seat.room, "kahvit\nmittari: kuusi")
-    assert (seat.session.table.indicator, len(seat.room.waiting)) == ("", 1)
+    assert (seat.session.table.indicator, len(seat.session.pending)) == ("", 1)
 
 
 def test_an_empty_line_does_nothing(seat: Seat) -> None:
     """Enter on an empty line changes nothing and asks nothing."""
     seat.enter("   ")
-    assert (seat.changes, seat.room.waiting) == ([], [])
+    assert not seat.changes
+    assert not seat.session.pending
 
 
 def test_the_kind_can_be_changed_without_typing(seat: Seat) -> None:
@@ -138,7 +140,7 @@ def test_an_unknown_name_is_asked_about_and_nothing_is_lost(seat: Seat) -> None:
     seat.enter("Pekko: uimaranta")
     seat.enter("talkoot")
     assert [idea.text for idea in seat.session.ideas] == ["talkoot"]
-    assert seat.room.waiting[0].line == "Pekko: uimaranta"
+    assert seat.session.pending[0].line == "Pekko: uimaranta"
     assert [reply.act for reply in lines.replies(seat.room)] == ["add", "text", "edit", "drop"]
 
 
@@ -162,17 +164,17 @@ def test_a_newcomer_beside_another_unknown_name_asks_on(seat: Seat) -> None:
     seat.enter("Pekko, Tuulikki: uimaranta")
     _answered(seat, "add")
     assert seat.session.participants[-1].name == "Pekko"
-    assert "Tuulikki" in seat.room.waiting[0].line
+    assert "Tuulikki" in seat.session.pending[0].line
     _answered(seat, "add")
     assert seat.session.ideas[0].by == ("pekko", "tuulikki")
 
 
 def test_a_newcomer_whose_line_cannot_be_recorded_is_not_added(seat: Seat) -> None:
-    """Where the line behind the question is refused, nobody is added and the line still waits."""
-    seat.enter(f"Pekko: {'x' * (LONGEST + 1)}")
-    while lines.replies(seat.room) and lines.replies(seat.room)[0].act == "add":
-        _answered(seat, "add")
-    assert seat.room.waiting
+    """A line longer than an entry may be stands in the line again, whole and with its reason; nobody is added."""
+    line = f"Pekko: {'x' * (LONGEST + 1)}"
+    seat.enter(line)
+    assert seat.line == line
+    assert seat.room.said.trouble
     assert not seat.session.ideas
 
 
@@ -200,13 +202,13 @@ def test_a_waiting_line_can_be_mended_or_discarded(seat: Seat) -> None:
     seat.enter("Pekko: a")
     assert _answered(seat, "drop") == ""
     assert seat.room.said.words == "Rivi hylättiin."
-    assert not seat.room.waiting
+    assert not seat.session.pending
 
 
 def test_a_refused_line_waits_with_its_reason(seat: Seat) -> None:
     """A line that cannot be done waits with a sentence, to be mended or discarded."""
     seat.enter("I9 +5")
-    assert seat.room.waiting[0].refusal is not None
+    assert lines.waiting(seat.room)[0].refusal is not None
     assert [reply.act for reply in lines.replies(seat.room)] == ["edit", "drop"]
     assert "I9" in seat.picture((80, 24))
 
@@ -216,21 +218,70 @@ def test_the_oldest_line_is_answered_first(seat: Seat) -> None:
     seat.enter("Pekko: a")
     seat.enter("Tuulikki: b")
     assert "(+1)" in seat.picture((80, 24))
-    edit = [reply.act for reply in lines.replies(seat.room)].index("edit")
-    assert seat.answer(edit) == "Pekko: a"
-    assert seat.answer(edit) == "Tuulikki: b"
-    assert seat.answer(edit) == ""
+    drop = [reply.act for reply in lines.replies(seat.room)].index("drop")
+    seat.answer(drop)
+    assert [pending.line for pending in seat.session.pending] == ["Tuulikki: b"]
+    seat.answer(drop)
+    seat.answer(drop)
+    assert not seat.session.pending
+
+
+def test_a_waiting_line_is_asked_again_whenever_the_session_changes(seat: Seat) -> None:
+    """Once the people have come in, the question is gone and the line can be recorded as it was entered."""
+    seat.enter("Pekko: uimaranta")
+    seat.run("people")
+    seat.press("n")
+    seat.enter("Pekko Aho; Martat")
+    assert [reply.act for reply in lines.replies(seat.room)] == ["record", "edit", "drop"]
+    assert "Tämän voi nyt kirjata." in seat.picture((80, 24))
+    seat.answer(0)
+    assert seat.session.ideas[-1].by == ("pekko",)
+    assert not seat.session.pending
+
+
+def test_what_waits_is_kept_with_the_session_and_never_undone(seat: Seat) -> None:
+    """Enter was pressed: the line is saved with its kind and step, undo goes past it, and an undone answer waits."""
+    seat.enter("talkoot")
+    seat.enter("Pekko: uimaranta")
+    kept = seat.session.pending[0]
+    assert (kept.line, kept.kind, kept.step) == ("Pekko: uimaranta", "idea", "ideas")
+    assert seat.changes[-1].pending == (kept,)
+    seat.run("undo")
+    assert not seat.session.ideas
+    assert seat.session.pending == (kept,)
+    _answered(seat, "text")
+    seat.run("undo")
+    assert (seat.session.pending, seat.session.ideas) == ((kept,), ())
+    seat.run("redo")
+    assert (len(seat.session.pending), len(seat.session.ideas)) == (0, 1)
+    assert seat.answer(0) == ""
+
+
+def test_a_line_that_is_being_mended_goes_on_waiting(seat: Seat) -> None:
+    """The words taken back into the line are let go with Esc, and what was entered still waits."""
+    seat.enter("Pekko: uimaranta")
+    assert _answered(seat, "edit") == "Pekko: uimaranta"
+    assert seat.escape()
+    assert (seat.line, len(seat.session.pending)) == ("", 1)
+    _answered(seat, "edit")
+    seat.enter(" kuntoon")
+    assert [pending.line for pending in seat.session.pending] == ["Pekko: uimaranta kuntoon"]
+    _answered(seat, "edit")
+    seat.type("pekka: uimaranta")
+    seat.enter()
+    assert not seat.session.pending
+    assert seat.session.ideas[0].by == ("pekka",)
 
 
 def test_answers_are_chosen_with_one_key_and_given_with_enter(seat: Seat) -> None:
     """Tab goes round the answers both ways, and Enter on the empty line gives the chosen one."""
     seat.enter("Pekko: a")
     seat.enter("")
-    assert seat.room.waiting
+    assert seat.session.pending
     seat.run("answer-back")
-    assert seat.room.waiting[0].chosen == 3
+    assert seat.room.answer_at == 3
     seat.run("answer")
-    assert seat.room.waiting[0].chosen == 0
+    assert seat.room.answer_at == 0
     assert lines.answering(seat.room)
     seat.enter("")
     assert seat.session.ideas[0].by == ("pekko",)
@@ -242,7 +293,7 @@ def test_an_answer_that_is_not_there_is_none(seat: Seat) -> None:
     seat.run("answer", "answer-back")
     seat.enter("Pekko: a")
     assert seat.answer(9) == ""
-    assert seat.room.waiting
+    assert seat.session.pending
 
 
 @pytest.mark.parametrize("size", [(60, 20), (80, 24)])
@@ -268,7 +319,7 @@ def test_pasted_lines_are_entries_of_their_own(seat: Seat) -> None:
     assert [agreement.text for agreement in seat.session.agreements] == ["sovittu"]
     assert seat.room.said.words == "Liitetystä kirjattiin 3/4 riviä."
     assert seat.room.said.trouble
-    assert seat.room.waiting[0].line == "Pekko: ranta"
+    assert seat.session.pending[0].line == "Pekko: ranta"
 
 
 def test_a_whole_paste_is_no_trouble(seat: Seat) -> None:
@@ -290,6 +341,28 @@ def test_everything_can_be_taken_back_and_done_again(seat: Seat) -> None:
     assert seat.session.ideas
     seat.run("redo")
     assert seat.room.said.trouble
+
+
+def test_undo_says_what_it_undid(seat: Seat) -> None:
+    """What was taken back is named: the entry, the dots, the people, the walk, the clock."""
+    deeds = (
+        (lambda: seat.enter("talkoot"), "kirjaus I1"),
+        (lambda: seat.enter("I1 +12"), "I1 pisteet +12"),
+        (lambda: seat.enter("I1 : kahvit"), "muutos kirjaukseen I1"),
+        (lambda: seat.run("next"), "siirtyminen kohtaan Group"),
+        (lambda: seat.run("timer"), "kello"),
+        (lambda: seat.room.do(TakeTurn(who="pekka")), "puheenvuoro"),
+        (lambda: seat.enter("tavoite: hillotehdas"), "pöydän tiedot"),
+        (lambda: seat.room.do(SetPresence(id="liisa", presence="absent")), "Liisa Mäkinen: tiedot tai läsnäolo"),
+        (lambda: seat.room.do(AddParticipant(id="tuula", name="Tuula Aho")), "osallistuja Tuula Aho"),
+    )
+    for act, _ in deeds:
+        act()
+    for _, words in reversed(deeds):
+        seat.run("undo")
+        assert seat.room.said.words == f"Kumottu: {words}. ^Y tekee uudelleen."
+    seat.run("redo")
+    assert seat.room.said.words == "Tehty uudelleen: kirjaus I1."
 
 
 def test_a_chosen_entry_that_is_undone_is_no_longer_chosen(seat: Seat) -> None:
@@ -392,12 +465,40 @@ def test_a_sign_or_an_id_begins_an_entry_in_the_closing_round_too(seat: Seat) ->
     assert not seat.session.evaluations
 
 
-def test_too_long_a_closing_word_waits(seat: Seat) -> None:
+def test_too_long_a_closing_word_stays_in_the_line(seat: Seat) -> None:
     """A closing word longer than an entry may be is not cut and not lost."""
     seat.open("closing-round")
     seat.press("space")
     seat.enter("x" * (LONGEST + 1))
-    assert len(seat.room.waiting[0].line) == LONGEST + 1
+    assert len(seat.line) == LONGEST + 1
+
+
+def test_a_name_and_words_behind_a_chosen_entry_begin_a_new_line(seat: Seat) -> None:
+    """With an entry chosen `name: text` is said by somebody; `: text` rewrites the entry, and an answer answers."""
+    seat.enter("kerttu\\: tanssit")
+    seat.run("select-down")
+    seat.type("I1 aino: karaokeilta")
+    assert "I1" not in seat.picture((80, 24)).splitlines()[-2]
+    seat.enter()
+    assert [(idea.text, idea.by) for idea in seat.session.ideas] == [
+        ("kerttu: tanssit", ()),
+        ("karaokeilta", ("aino",)),
+    ]
+    seat.run("select-down", "select-down")
+    seat.enter(": tanssit")
+    assert seat.session.ideas[0].text == "tanssit"
+    seat.enter("= yhdessä")
+    seat.click("S1")
+    seat.enter("liisa: varauma: raha")
+    assert seat.session.agreements[0].consent[0].answer == "reservation"
+    seat.enter("! sali")
+    seat.click("T1")
+    seat.enter("pekka:")
+    assert seat.session.tasks[0].owners == ("pekka",)
+    seat.click("T1")
+    seat.enter("liisa: kahvit")
+    assert [task.text for task in seat.session.tasks] == ["sali"]
+    assert seat.session.ideas[-1].text == "kahvit"
 
 
 # --- language -------------------------------------------------------------------------------------------------------

@@ -83,21 +83,25 @@ def said_rows(said: Said, width: int) -> list[Row]:
     return indent(paragraph(said.words, width - 6, "trouble" if said.trouble else "good", _QUESTION_LINES), 3)
 
 
-def waiting_rows(waiting: Sequence[Waiting], session: Session, texts: Texts, width: int) -> list[Row]:
+def waiting_rows(waiting: Sequence[Waiting], chosen: int, session: Session, texts: Texts, width: int) -> list[Row]:
     """Return the oldest line that waits, its question, and the answers; empty where none waits."""
     if not waiting:
         return []
     first = waiting[0]
-    if first.refusal is not None:
-        question = texts.said(first.refusal.sentence)
-    elif first.reading.swap is not None:
-        question = swap_words(first.reading.swap, texts, asking=True)
-    else:
-        question = ask_words(first.reading.asks[0], session, texts)
+    question = _question(first, session, texts)
     more = f" (+{len(waiting) - 1})" if len(waiting) > 1 else ""
     line = row((" ! ", "alarm"), (f" {shorten(first.line, width - 5 - len(more))}{more}", "strong"))
-    answers = _answer_rows(replies_to(first, session, texts), first.chosen, width)
+    answers = _answer_rows(replies_to(first, session, texts), chosen, width)
     return [line, *indent(paragraph(question, width - 6, "trouble", _QUESTION_LINES), 3), *answers]
+
+
+def _question(waiting: Waiting, session: Session, texts: Texts) -> str:
+    """Return what is asked of a line that waits, or why it cannot be taken."""
+    if waiting.refusal is not None:
+        return texts.said(waiting.refusal.sentence)
+    if waiting.reading.swap is not None and not waiting.reading.commands:
+        return swap_words(waiting.reading.swap, texts, asking=True)
+    return ask_words(waiting.reading.asks[0], session, texts) if waiting.reading.asks else texts.say("ask.ready")
 
 
 def _answer_rows(answers: Sequence[Reply], chosen: int, width: int) -> list[Row]:
