@@ -64,13 +64,14 @@ def _moved_on(session: Session, entry: Idea | Agreement | Parked | Remark) -> Se
 
 @value
 class ToIdea:
-    """Make an idea of a remark, which stays as it was said."""
+    """Make an idea of a remark: it takes the remark's place."""
 
     remark: str
 
     def apply(self, session: Session, scene: Scene) -> Session:
         remark = found_as(session, self.remark, Remark)
-        return Record(entry=Idea(id=NEW, text=remark.text, by=remark.by), everyone=True).apply(session, scene)
+        made = Record(entry=Idea(id=NEW, text=remark.text, by=remark.by), everyone=True)
+        return made.apply(session.without(remark.id), scene)
 
 
 @value

@@ -37,10 +37,12 @@ def _matter(tell: Teller, process: Process, number: int, matter: Matter) -> Iter
 
 
 def _remarks(tell: Teller, remarks: Sequence[Remark]) -> Iterator[Block]:
-    """Yield what was said; the public is not told."""
-    if remarks and not tell.public:
+    """Yield what was said, but for what something was made of and is told there; the public is not told."""
+    made = _made(tell.session)
+    told = tuple(_remark(tell, remark) for remark in remarks if remark.id not in made)
+    if told and not tell.public:
         yield Para((Strong(tell.say("memo.remarks")),))
-        yield ListBlock(tuple(_remark(tell, remark) for remark in remarks))
+        yield ListBlock(told)
 
 
 def _remark(tell: Teller, remark: Remark) -> Inlines:

@@ -53,7 +53,8 @@ def resources(tell: Teller, task: Task) -> Inlines:
 def _pledge(tell: Teller, task: Task, pledge: Pledge) -> Inlines:
     alone = len(task.owners) == 1 and pledge.by == task.owners[0]
     giver = "" if alone or not pledge.by else f"{tell.who(pledge.by)}: "
-    return (Text(giver), *tell.words(pledge.text), Text(amount(tell, pledge)))
+    asked = f" ({tell.say('tell.task.giver-asked')})" if pledge.ask else ""
+    return (Text(giver), *tell.words(pledge.text), Text(amount(tell, pledge) + asked))
 
 
 def amount(tell: Teller, pledge: Pledge | Offer) -> str:

@@ -112,5 +112,6 @@ def _task(session: Session, task: Task) -> Card:
 
 
 def pledge_words(session: Session, pledge: Pledge) -> str:
-    """Return a pledge as it was said, with its giver before it: `Seurakunta: tila`."""
-    return f"{short_name(session, pledge.by)}: {pledge.text}" if pledge.by else pledge.text
+    """Return a pledge as it was said, with its giver before it: `Seurakunta: tila`, `?: tila` where that is asked."""
+    giver = short_name(session, pledge.by) if pledge.by else "?" if pledge.ask else ""
+    return f"{giver}: {pledge.text}" if giver else pledge.text

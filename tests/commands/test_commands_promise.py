@@ -15,11 +15,13 @@ from kpfacil.commands.promise import (
     SetNextStep,
     TieOffer,
     ToAgreement,
+    ToIdea,
     ToTask,
     WithdrawConsent,
 )
+from kpfacil.commands.record import NEW, Record
 from kpfacil.model.consents import unanswered
-from kpfacil.model.entries import Agreement, Consent, Idea, Note, Offer, Parked, Pledge, Task
+from kpfacil.model.entries import Agreement, Consent, Idea, Note, Offer, Parked, Pledge, Remark, Task
 from kpfacil.model.session import Session
 from tests.commands.conftest import Refusal
 from tests.fakes import DAY, a_session, after
@@ -203,3 +205,14 @@ def test_looking_at_a_parked_matter_ends_when_it_becomes_something_else() -> Non
     session = full()
     session = replace(session, meeting=replace(session.meeting, focus="P1"))
     assert after(session, ToTask(entry="P1")).meeting.focus == ""
+
+
+def test_something_is_made_of_a_remark() -> None:
+    """A remark becomes an idea in its place; an agreement, a task and a parked matter say that they came from it."""
+    session = after(a_session(), Record(entry=Remark(id=NEW, text="bussit eivät kulje", by=("liisa",))))
+    idea = after(session, ToIdea(remark="K1"))
+    assert [(one.id, one.text, one.by) for one in idea.ideas] == [("I1", "bussit eivät kulje", ("liisa",))]
+    assert idea.remarks == ()
+    made = after(session, ToAgreement(entry="K1"), ToTask(entry="K1", text="kysytään vuorot"), Park(entry="K1"))
+    assert [made.agreements[0].origin, made.tasks[0].origin, made.parked[0].origin] == [("K1",)] * 3
+    assert (made.remarks, made.tasks[0].text, made.parked[0].by) == (session.remarks, "kysytään vuorot", ("liisa",))
