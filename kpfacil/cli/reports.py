@@ -109,6 +109,7 @@ def end_term(folder: TableFolder, console: Console) -> None:
     previous = folder.latest.session
     texts = load_texts(previous.language)
     doc = report_of([opened.session for opened in folder.sessions], texts, console.around.clock().date())
+    doc = tell_missing(doc, folder.missing, texts)
     for form in ("html", "md"):
         path = export_folder(folder.latest.path) / f"{_REPORT}.{form}"
         write(path, make_in(doc, form, console), console)
