@@ -12,7 +12,7 @@ from kpfacil.model.session import Session
 from kpfacil.storage.archive import table_in
 from kpfacil.storage.content import ContentError, load_process
 from kpfacil.storage.errors import StorageError
-from kpfacil.storage.files import STANDS_STILL, load, read_bytes
+from kpfacil.storage.files import STANDS_STILL, load
 from kpfacil.storage.mark import is_ours
 from kpfacil.views.audience import AudienceView, audience
 
@@ -51,13 +51,13 @@ class Follower:
         if stamp is None:
             return News(None, "audience.waiting.missing")
         try:
-            data = read_bytes(self._path)
+            opened = load(self._path)
             # A file that has lost its end is being copied here: it is waited for, and taken when it stands still.
-            self._cut = self._whole and not self._cut and not is_ours(data)
+            self._cut = self._whole and not self._cut and not is_ours(opened.data)
             if self._cut:
                 return None
-            self._whole = is_ours(data)
-            self._view = self._seen(load(self._path).session)
+            self._whole = is_ours(opened.data)
+            self._view = self._seen(opened.session)
         except StorageError:
             return News(None, "audience.waiting.unreadable")
         return News(self._view)

@@ -40,7 +40,24 @@ def read_folder(folder: Path, today: date, texts: Texts) -> ArchiveView:
             DamagedLine(name=_name(broken.path), reason=_reason(broken.error, broken.path, texts))
             for broken in table.broken
         ]
+        damaged += _not_counted(table, texts)
     return archive(filed, damaged, today, texts.language)
+
+
+def _not_counted(table: TableHeads, texts: Texts) -> list[DamagedLine]:
+    """Return the files that are not called as meetings, and those that may be copies of another."""
+    proposed = {aside.path: aside.proposed for aside in table.laid_aside}
+    paths = [*proposed, *(other for _, other in table.twins)]
+    return [
+        DamagedLine(
+            name=_name(path),
+            reason=texts.said(remark),
+            aside=True,
+            key=str(path),
+            proposed=str(proposed.get(path) or ""),
+        )
+        for path, remark in zip(paths, table.remarks(), strict=True)
+    ]
 
 
 def _process(table: TableHeads, texts: Texts) -> tuple[Process, list[DamagedLine]]:

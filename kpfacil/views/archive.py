@@ -59,10 +59,16 @@ class TableLines:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DamagedLine:
-    """A file that can't be read, with the reason: it is named, never hidden."""
+    """A file that can't be read, or reads and is not counted, with the reason: it is named, never hidden.
+
+    `key` names a file that would be a meeting if it were called `proposed`.
+    """
 
     name: str
     reason: str
+    aside: bool = False
+    key: str = ""
+    proposed: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

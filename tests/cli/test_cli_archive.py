@@ -116,6 +116,32 @@ def test_list_names_tables_sessions_and_what_is_broken(kp: Kpfacil, two: tuple[P
     assert "2026-11-21.conflict-1.toml" in outcome.err
 
 
+def test_a_copy_is_named_by_every_command_and_counted_by_none(kp: Kpfacil, two: tuple[Path, str]) -> None:
+    """A copy that a synchronised folder made is told of everywhere; what it alone holds makes tables exit with 1."""
+    text = two[0].read_text("utf-8")
+    copy = two[0].with_name(f"{two[0].stem} (1).toml")
+    copy.write_text(text.replace('id = "T1"', 'id = "T9"').replace("sali", "bussi"), "utf-8")
+    folder = str(two[0].parent)
+    for words in (["list"], ["search", "bussi"], ["tasks", folder], ["report", folder], ["check", folder]):
+        outcome = kp(*words)
+        assert copy.name in outcome.err, words
+        assert "T9" in outcome.err, words
+        assert "bussi" not in outcome.out, words
+        assert outcome.code == (1 if words[0] in ("tasks", "report") else 0), words
+    outcome = kp("new", "--table", "Kyläpöytä", "--also")
+    assert (outcome.code, copy.name in outcome.err) == (1, True)
+    assert Path(outcome.lines[-1]).is_file()
+
+
+def test_a_file_of_another_name_is_opened_by_name_and_offered_its_right_one(kp: Kpfacil, two: tuple[Path, str]) -> None:
+    """A meeting that somebody called *kevät* is checked by that name, and told what to call it."""
+    spring = two[0].with_name("kevät.toml")
+    spring.write_text(two[0].read_text("utf-8").replace("date = 2026", "date = 2025"), "utf-8")
+    outcome = kp("check", str(spring))
+    assert outcome.code == 0
+    assert f"2025{two[0].name[4:]}" in outcome.err
+
+
 def test_list_of_nothing_says_what_to_do(kp: Kpfacil) -> None:
     """An empty sessions folder is answered with how to begin."""
     outcome = kp("--lang", "en", "list")

@@ -183,6 +183,30 @@ def test_nothing_is_read_twice(file: Path) -> None:
     assert follower.look() is None
 
 
+def test_a_file_that_lost_its_end_is_waited_for(file: Path) -> None:
+    """A file cut short reads as a meeting with less in it: the room keeps its picture until it stands still."""
+    clock = Clock()
+    whole = file.read_bytes()
+    follower = Follower(file, clock)
+    seen = follower.look()
+    file.write_bytes(whole[: whole.index(b"\n[[ideas]]\n")])
+    assert seen is not None
+    assert follower.look() is None
+    clock.forward(seconds=1)
+    assert follower.look() is None
+    file.write_bytes(whole)
+    again = follower.look()
+    assert again is not None
+    assert again.view is not None
+    file.write_bytes(whole[: whole.index(b"\n[[ideas]]\n")])
+    assert follower.look() is None
+    clock.forward(seconds=2)
+    short = follower.look()
+    assert short is not None
+    assert short.view != seen.view
+    assert follower.look() is None
+
+
 def test_a_wrong_process_of_the_table_does_not_blind_the_room(file: Path) -> None:
     """Where the table's own process can't be read, the room sees the steps that ship with the program."""
     (file.parent / "process.toml").write_text("phases = 1\n", encoding="utf-8")

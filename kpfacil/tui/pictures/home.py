@@ -143,7 +143,10 @@ def _meeting(line: SessionLine, texts: Texts, width: int, *, chosen: bool) -> Ro
 
 
 def _damaged(line: DamagedLine, texts: Texts, width: int) -> list[Row]:
-    head = row((" ! ", "trouble"), (shorten(texts.say("home.damaged", name=line.name), width - 4), "trouble"))
+    head = row(
+        (" ! ", "trouble"),
+        (shorten(texts.say("home.aside" if line.aside else "home.damaged", name=line.name), width - 4), "trouble"),
+    )
     return [head, *[row("   ", (made.plain, "dim")) for made in paragraph(line.reason, width - 6, most=3)]]
 
 
