@@ -19,7 +19,7 @@ from kpfacil.storage.errors import StorageError, Unreadable
 from kpfacil.storage.files import load
 from kpfacil.storage.glance import Headed, TableHeads, load_head, load_unread
 from kpfacil.storage.settings import SETTINGS_FILE, read_settings
-from kpfacil.storage.unknown import UnknownKey, unknown_keys
+from kpfacil.storage.shapes import UnknownKey, unknown_keys
 from kpfacil.views.query import BadCondition, query
 from kpfacil.views.search import Hit
 from kpfacil.views.search import search as search_in

@@ -12,9 +12,8 @@ from kpfacil.storage.archive import Folder, Kept, TableFolder, sessions_folder, 
 from kpfacil.storage.atomic import sweep_old
 from kpfacil.storage.content import load_process
 from kpfacil.storage.files import Opened, load
-from kpfacil.storage.keeper import Keeper, failure
+from kpfacil.storage.keeper import Conflicted, Keeper, failure
 from kpfacil.storage.settings import Settings, read_settings
-from kpfacil.storage.states import Conflicted
 from kpfacil.storage.written import write_export
 
 

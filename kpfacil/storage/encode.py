@@ -4,8 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from kpfacil.model.kinds import LETTERS
 from kpfacil.model.session import BLOCKS, FORMAT, Session
-from kpfacil.storage.lines import Inline, inner_tables, key_line, key_lines, plain_lines
-from kpfacil.storage.mark import marked
+from kpfacil.storage.lines import Inline, inner_tables, key_line, key_lines, marked, plain_lines
 from kpfacil.storage.shapes import shape_of
 
 _SPARE = 1024

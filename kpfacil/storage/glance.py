@@ -16,11 +16,10 @@ from kpfacil.model.people import Crowd, Participant
 from kpfacil.model.session import FORMAT, Session
 from kpfacil.model.table import Table
 from kpfacil.storage.archive import Folder
-from kpfacil.storage.decode import decode
+from kpfacil.storage.decode import Reader, decode
 from kpfacil.storage.errors import StorageError, Unreadable
 from kpfacil.storage.files import load, read_bytes
-from kpfacil.storage.mark import unmarked
-from kpfacil.storage.reading import Reader
+from kpfacil.storage.lines import unmarked
 from kpfacil.views.brief import Brief, brief
 from kpfacil.views.query import SearchWord
 

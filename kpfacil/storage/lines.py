@@ -1,5 +1,6 @@
-"""The lines of a TOML file: keys with their values, headers, and tables that the program does not know."""
+"""The lines of a TOML file: keys with their values, headers, tables that nobody knows, and the mark at its end."""
 
+import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -119,3 +120,26 @@ def _moment(moment: datetime) -> str:
     if offset is not None and offset.total_seconds() % 60:
         moment = moment.astimezone(UTC)  # an offset with seconds has no form in TOML
     return moment.isoformat()
+
+
+_BEGIN = b"\n# kpfacil "
+_LENGTH = len(_BEGIN) + 9  # eight digits and a line end
+
+
+def marked(data: bytes) -> bytes:
+    """Return the bytes of a file with the mark at their end."""
+    return data + _mark(data)
+
+
+def is_ours(data: bytes) -> bool:
+    """Return whether the program wrote these bytes and nobody has touched them since."""
+    return data[-_LENGTH:] == _mark(data[:-_LENGTH])
+
+
+def unmarked(data: bytes) -> str | None:
+    """Return the text that the program wrote, without the mark; None where somebody else has had a hand in it."""
+    return data[:-_LENGTH].decode("utf-8") if is_ours(data) else None
+
+
+def _mark(data: bytes) -> bytes:
+    return _BEGIN + f"{zlib.crc32(data):08x}\n".encode("ascii")

@@ -1,22 +1,26 @@
-"""One writer for each session file: a lock that the system drops with its process, and a note of who holds it."""
+"""Who has a session file open: its one writer, a writer that died, and the screens that follow it."""
 
 import contextlib
 import getpass
 import os
 import platform
-import tomllib
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import IO, Self
 
+import rtoml
 import tomli_w
 
 from kpfacil.model.text import clean_line
 from kpfacil.storage.atomic import sweep, write_atomically
 from kpfacil.storage.errors import StorageError, reason_of
+
+if sys.platform != "win32":
+    import fcntl
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +102,7 @@ def hold(path: Path, since: datetime, program: str = "kpfacil") -> Lock:
 def holder_of(path: Path) -> Holder:
     """Return who was last noted as the holder of a session's lock, with what is known of it."""
     try:
-        noted = tomllib.loads(_beside(Path(os.path.realpath(path)))[1].read_text("utf-8"))
+        noted = rtoml.loads(_beside(Path(os.path.realpath(path)))[1].read_text("utf-8"))
     except (OSError, ValueError):
         return Holder()
     words = {name: clean_line(str(noted.get(name, ""))) for name in ("user", "host", "program")}
@@ -119,3 +123,84 @@ def _note(holder_file: Path, since: datetime, program: str) -> None:
     noted = {"user": user, "host": platform.node(), "program": program, "pid": os.getpid(), "since": since}
     with contextlib.suppress(OSError, ValueError):
         write_atomically(holder_file, tomli_w.dumps(noted).encode("utf-8", "replace"))
+
+
+class Following:
+    """The marker of one audience's screen, from `begin` until `end`; a folder that can't be written to does without."""
+
+    def __init__(self, path: Path) -> None:
+        real = Path(os.path.realpath(path))
+        self._marker = real.with_name(f".{real.name}.show-{os.getpid()}")
+        self._file: IO[bytes] | None = None
+
+    def begin(self) -> None:
+        """Leave the marker."""
+        with contextlib.suppress(OSError):
+            self._file = self._marker.open("ab")
+            _hold(self._file)
+
+    def end(self) -> None:
+        """Take the marker away. May be called twice."""
+        file, self._file = self._file, None
+        if file is None:
+            return
+        file.close()
+        with contextlib.suppress(OSError):
+            self._marker.unlink()
+
+
+def following(path: Path) -> int:
+    """Return how many screens follow a session file; the markers of dead ones are cleared away."""
+    return sum(_alive(marker) for marker in _markers(Path(os.path.realpath(path))))
+
+
+def _alive(marker: Path) -> bool:
+    if _held(marker):
+        return True
+    with contextlib.suppress(OSError):
+        marker.unlink()
+    return False
+
+
+def _markers(real: Path) -> Iterator[Path]:
+    prefix = f".{real.name}.show-"
+    with contextlib.suppress(OSError), os.scandir(real.parent) as found:
+        for entry in found:
+            if entry.name.startswith(prefix):
+                yield real.parent / entry.name
+
+
+def left_behind(path: Path) -> bool:
+    """Return whether a writer of the session file has died without letting go of it."""
+    lock_file, holder_file = _beside(Path(os.path.realpath(path)))
+    return holder_file.is_file() and not _held(lock_file)
+
+
+if sys.platform == "win32":
+
+    def _hold(file: IO[bytes]) -> None:
+        """Do nothing: an open file can't be removed on Windows, which tells as much as a lock."""
+
+    def _held(lock_file: Path) -> bool:
+        """Tell by removing it: a file that is open can't be removed on Windows."""
+        try:
+            lock_file.unlink(missing_ok=True)
+        except OSError:
+            return True
+        return False
+
+else:
+
+    def _hold(file: IO[bytes]) -> None:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+    def _held(lock_file: Path) -> bool:
+        """Tell by asking for the lock and letting it go at once."""
+        try:
+            with lock_file.open("rb") as file:
+                fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        except FileNotFoundError:
+            return False
+        except OSError:
+            return True
+        return False

@@ -1,7 +1,6 @@
 """A process file read into a `Process`, every fault named with its place."""
 
 import re
-import tomllib
 from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
@@ -10,12 +9,13 @@ from typing import get_args
 from kpfacil.model.kinds import Kind, Records
 from kpfacil.model.meeting import PhaseName, StepKind
 from kpfacil.model.process import PHASES, Localized, Phase, Process, Ready, Step
+from kpfacil.storage.errors import Unreadable
 from kpfacil.storage.process_place import ContentError, Place, Spoken
+from kpfacil.storage.syntax import parse
 
 __all__ = ["ContentError", "read_process"]
 
 _STEP_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
-_LINE = re.compile(r"at line (\d+)")
 _KINDS: dict[str, StepKind] = {kind: kind for kind in get_args(StepKind)}
 _RECORDS: dict[str, Records] = {"rule": "rule", **{kind: kind for kind in get_args(Kind) if kind != "goal"}}
 _TOP = ("name", "source", "opening", "closing", "phases")
@@ -61,16 +61,16 @@ def _bare() -> Process:
 
 def _parsed(data: bytes, path: Path) -> Mapping[str, object]:
     try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise ContentError("not-utf8", path, line=line) from error
-    try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        found = _LINE.search(str(error))
-        line = int(found[1]) if found else text.count("\n") + 1
-        raise ContentError("not-toml", path, line=line) from error
+        parsed = parse(data)
+    except Unreadable as error:
+        faults = error.faults
+    else:
+        faults = parsed.faults
+        if not faults:
+            return parsed.tree
+    first, *further = (ContentError("not-toml", path, line=one.line or 1, reason=one.sentence) for one in faults)
+    first.further = tuple(further)
+    raise first
 
 
 def _phase(phases: Place, name: PhaseName, given: Phase, rules: frozenset[str]) -> Phase:

@@ -7,8 +7,7 @@ from pathlib import Path
 
 from kpfacil.model.session import Session
 from kpfacil.storage.files import Opened
-from kpfacil.storage.keeper import Keeper, failure
-from kpfacil.storage.states import Failed, Saved, Saving, State
+from kpfacil.storage.keeper import Failed, Keeper, Saved, Saving, State, failure
 
 _FIRST_PAUSE = 0.5
 _LONGEST_PAUSE = 8.0

@@ -1,15 +1,18 @@
 """How each value of the model stands in the file: its keys in the contract's order, and which are always written."""
 
 import dataclasses
+import difflib
 import types
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Annotated, Literal, Union, cast, get_args, get_origin
 
 from kpfacil.model.entries import Agreement, Hands, Idea, Offer, Pledge, Task
+from kpfacil.model.kinds import LETTERS
 from kpfacil.model.meeting import Evaluation, Material, Meeting
 from kpfacil.model.people import Crowd, Participant
 from kpfacil.model.references import PartyId, PersonId, Who
-from kpfacil.model.session import BLOCKS
+from kpfacil.model.session import BLOCKS, Session
 from kpfacil.model.table import Charter, Goal, Table
 from kpfacil.model.text import LONGEST, Cleaned, clean_line
 from kpfacil.model.value import Maker
@@ -164,3 +167,51 @@ def _without_none(hint: object) -> object:
         rest = [arm for arm in get_args(hint) if arm is not type(None)]
         return rest[0] if len(rest) == 1 else hint
     return hint
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownKey:
+    """A key that is kept without being understood; `suggestion` is the known key it resembles, or empty."""
+
+    path: str
+    name: str
+    suggestion: str = ""
+
+
+def unknown_keys(session: Session) -> tuple[UnknownKey, ...]:
+    """Return every unknown key of a session in the order of the file; a whole unknown table is one key."""
+    return tuple(_unknown(session))
+
+
+def _unknown(session: Session) -> Iterator[UnknownKey]:
+    top = {key: value for key, value in session.extra.items() if key != "counters"}
+    yield from _named("", top, ("format", "language", "counters", "table", "meeting", *BLOCKS))
+    counters = session.extra.get("counters")
+    if isinstance(counters, Mapping):
+        yield from _named("counters.", counters, LETTERS.values())
+    yield from _of_value("table", session.table)
+    yield from _of_value("meeting", session.meeting)
+    for block in BLOCKS:
+        for number, value in enumerate(getattr(session, block), start=1):
+            yield from _of_value(f"{block}[{number}]", value)
+
+
+def _of_value(path: str, value: object) -> Iterator[UnknownKey]:
+    shape = shape_of(type(value))
+    extra: Mapping[str, object] = getattr(value, "extra")  # noqa: B009 - every value has it, `object` does not say so
+    if extra:
+        yield from _named(f"{path}.", extra, shape.by_name)
+    for key in shape.nested:
+        inner = getattr(value, key.attribute)
+        if key.many:
+            for number, one in enumerate(inner, start=1):
+                yield from _of_value(f"{path}.{key.name}[{number}]", one)
+        elif inner is not None:
+            yield from _of_value(f"{path}.{key.name}", inner)
+
+
+def _named(prefix: str, extra: Iterable[str], known: Iterable[str]) -> Iterator[UnknownKey]:
+    words = list(known)
+    for name in extra:
+        near = difflib.get_close_matches(name.casefold(), words, n=1)
+        yield UnknownKey(f"{prefix}{name}", name, near[0] if near else "")

@@ -16,7 +16,7 @@ from textual.types import CSSPathType
 from kpfacil.model.dates import clock_time
 from kpfacil.model.texts import Texts
 from kpfacil.storage.content import load_texts
-from kpfacil.storage.following import Following
+from kpfacil.storage.lock import Following
 from kpfacil.tui import look
 from kpfacil.tui.follow import Follower, News, Watch
 from kpfacil.tui.paint import Row

@@ -13,7 +13,7 @@ from kpfacil.storage.archive import table_in
 from kpfacil.storage.content import ContentError, load_process
 from kpfacil.storage.errors import StorageError
 from kpfacil.storage.files import STANDS_STILL, load
-from kpfacil.storage.mark import is_ours
+from kpfacil.storage.lines import is_ours
 from kpfacil.views.audience import AudienceView, audience
 
 _TORN_OFF = ("review", "close")

@@ -10,7 +10,7 @@ from kpfacil.storage.archive import tables_by
 from kpfacil.storage.content import ContentError, load_process
 from kpfacil.storage.errors import StorageError
 from kpfacil.storage.glance import TableHeads, load_head
-from kpfacil.storage.left_behind import left_behind
+from kpfacil.storage.lock import left_behind
 from kpfacil.views.archive import ArchiveView, DamagedLine, FiledSession, archive
 
 

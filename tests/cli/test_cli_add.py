@@ -9,9 +9,8 @@ import pytest
 from kpfacil.model.session import Session
 from kpfacil.storage.encode import encode
 from kpfacil.storage.files import load
-from kpfacil.storage.keeper import Keeper
+from kpfacil.storage.keeper import Keeper, Notice
 from kpfacil.storage.lock import hold
-from kpfacil.storage.states import Notice
 from tests.command_line import Kpfacil, Write
 from tests.fakes import NOW
 

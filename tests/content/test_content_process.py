@@ -171,7 +171,7 @@ def test_a_fault_names_file_key_and_reason(tmp_path: Path, text: str, fault: str
     [
         (b'name = "a"\nsource = b\n', "not-toml", 2),
         (b'name = "a"\nsource = "b', "not-toml", 2),
-        (b'name = "a"\nsource = "\xe4"\n', "not-utf8", 2),
+        (b'name = "a"\nsource = "\xe4"\n', "not-toml", 2),
     ],
 )
 def test_a_file_that_is_not_toml_names_the_line(tmp_path: Path, data: bytes, fault: str, line: int) -> None:

@@ -7,8 +7,10 @@ import pytest
 from kpfacil.model.entries import OPEN_STATES
 from kpfacil.model.session import Session
 from kpfacil.rules.integrity import integrity
-from kpfacil.storage.codec import decode, encode, unknown_keys
 from kpfacil.storage.content import load_process, sample_folder
+from kpfacil.storage.decode import decode
+from kpfacil.storage.encode import encode
+from kpfacil.storage.shapes import unknown_keys
 
 FOLDER = sample_folder()
 JAMSA = "jamsan-asukkaiden-kumppanuuspoyta/2020-01-28.toml"

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from kpfacil.storage.codec import encode
+from kpfacil.storage.encode import encode
 from tests.fakes import a_session
 
 pytestmark = pytest.mark.terminal

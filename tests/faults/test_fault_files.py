@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from kpfacil.storage.codec import decode
+from kpfacil.storage.decode import decode
 from kpfacil.storage.files import load
 
 _HEAD = b'format = 1\n[table]\nname = "P"\n[meeting]\ndate = 2026-11-21\n'
@@ -24,7 +24,7 @@ from kpfacil.model.entries import Idea
 from kpfacil.storage.files import load
 from kpfacil.storage.lock import hold
 from kpfacil.storage.saver import Saver
-from kpfacil.storage.states import Failed, Saved
+from kpfacil.storage.keeper import Failed, Saved
 
 def tell(state):
     if isinstance(state, Saved):

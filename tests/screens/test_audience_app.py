@@ -8,7 +8,7 @@ import pytest
 
 from kpfacil.model.entries import Idea
 from kpfacil.model.session import Session
-from kpfacil.storage.codec import encode
+from kpfacil.storage.encode import encode
 from kpfacil.tui.audience import AudienceApp
 from kpfacil.tui.follow import Follower
 from kpfacil.tui.widgets.canvas import Canvas

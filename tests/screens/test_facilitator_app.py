@@ -12,9 +12,9 @@ from textual.pilot import Pilot
 from kpfacil.model.entries import Idea
 from kpfacil.model.session import Session
 from kpfacil.model.texts import Sentence
-from kpfacil.storage.codec import encode
+from kpfacil.storage.encode import encode
 from kpfacil.storage.files import load
-from kpfacil.storage.states import Failed, Saved
+from kpfacil.storage.keeper import Failed, Saved
 from kpfacil.tui import look
 from kpfacil.tui.conductor import Start
 from kpfacil.tui.do import SaverSaid

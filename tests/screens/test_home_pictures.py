@@ -9,8 +9,8 @@ from rich.cells import cell_len
 
 from kpfacil.model.session import Session
 from kpfacil.model.texts import Sentence
-from kpfacil.storage.codec import encode
 from kpfacil.storage.content import load_texts
+from kpfacil.storage.encode import encode
 from kpfacil.tui.home import HomeApp, HomeChoice
 from kpfacil.tui.home_desk import HomeDesk
 from kpfacil.tui.home_folder import read_folder

@@ -4,7 +4,8 @@ from pathlib import Path
 import pytest
 
 from kpfacil.model.session import Session
-from kpfacil.storage.codec import decode, encode
+from kpfacil.storage.decode import decode
+from kpfacil.storage.encode import encode
 
 WHOLE = """
 format = 1

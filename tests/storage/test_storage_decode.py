@@ -5,8 +5,10 @@ import pytest
 
 from kpfacil.model.session import Session
 from kpfacil.rules.integrity import Fault
-from kpfacil.storage.codec import decode, encode, unknown_keys
+from kpfacil.storage.decode import decode
+from kpfacil.storage.encode import encode
 from kpfacil.storage.errors import Unreadable
+from kpfacil.storage.shapes import unknown_keys
 
 _HEAD = 'format = 1\n[table]\nname = "Pöytä"\n[meeting]\ndate = 2026-11-21\n'
 

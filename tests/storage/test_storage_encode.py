@@ -4,7 +4,8 @@ from datetime import UTC, datetime, timedelta, timezone
 from kpfacil.model.entries import Idea
 from kpfacil.model.meeting import Evaluation
 from kpfacil.model.session import Session
-from kpfacil.storage.codec import Encoder, decode, encode
+from kpfacil.storage.decode import decode
+from kpfacil.storage.encode import Encoder, encode
 from kpfacil.storage.shapes import shape_of
 
 _SMALL = b'format = 1\n[table]\nname = "P"\n[meeting]\ndate = 2026-11-21\n'

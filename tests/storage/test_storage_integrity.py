@@ -2,7 +2,8 @@ import pytest
 
 from kpfacil.model.session import Session
 from kpfacil.rules.integrity import integrity
-from kpfacil.storage.codec import decode, encode
+from kpfacil.storage.decode import decode
+from kpfacil.storage.encode import encode
 from kpfacil.storage.errors import Unreadable
 
 

@@ -13,9 +13,10 @@ from kpfacil.model.people import Participant, Party
 from kpfacil.model.references import PartyId, PersonId, Who
 from kpfacil.model.session import BLOCKS, Session, as_opened
 from kpfacil.model.table import Charter, Goal, Table
-from kpfacil.storage.codec import Encoder, decode, encode, unknown_keys
+from kpfacil.storage.decode import decode
+from kpfacil.storage.encode import Encoder, encode
 from kpfacil.storage.glance import head_of
-from kpfacil.storage.shapes import shape_of
+from kpfacil.storage.shapes import shape_of, unknown_keys
 from kpfacil.views.brief import Brief, brief
 
 _FRAGMENTS = [

@@ -6,8 +6,8 @@ import pytest
 
 import kpfacil
 from kpfacil.model.texts import Texts
-from kpfacil.storage.codec import decode
 from kpfacil.storage.content import load_texts, sentences_of
+from kpfacil.storage.decode import decode
 from kpfacil.storage.errors import StorageError, Unreadable
 
 _HOME = Path(kpfacil.__file__).parent
