@@ -3,8 +3,7 @@
 import itertools
 import os
 import re
-import unicodedata
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -12,19 +11,24 @@ from typing import Generic, Protocol, TypeVar
 
 from kpfacil.model.entries import Entry
 from kpfacil.model.fold import fold
+from kpfacil.model.session import Session
 from kpfacil.model.text import clean_line
 from kpfacil.model.texts import Sentence
 from kpfacil.storage.decode import decode
 from kpfacil.storage.errors import StorageError, reason_of
-from kpfacil.storage.files import Opened, load, read_bytes
+from kpfacil.storage.files import Opened, load, read_bytes, slug
 
 _DATED = re.compile(r"(\d{4}-\d{2}-\d{2})(?:-([1-9]\d?))?\Z")
 _NO_SESSIONS = ("process.toml", "kpfacil.toml")
 _CONFLICT = re.compile(r".+\.conflict-\d+\Z")
 _LIKE_SESSION = re.compile(rb"^\s*\[\s*meeting\s*\]", re.MULTILINE)
-_LONGEST_SLUG = 80
-# Names that Windows keeps to itself, whatever their ending.
-_RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)\Z")
+_ASIDE = {
+    (False, False): "archive.aside",
+    (False, True): "archive.aside-named",
+    (True, False): "archive.lacking",
+    (True, True): "archive.lacking-named",
+}
+"""What is said of a file laid aside: does it hold what others lack, would another name make it a session."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +57,7 @@ class LaidAside:
     proposed: Path | None = None
 
 
-class Filed(Protocol):
+class Dated(Protocol):
     """A session as it was read: whole, or in brief."""
 
     @property
@@ -77,7 +81,7 @@ class Filed(Protocol):
         ...
 
 
-Kept = TypeVar("Kept", bound=Filed)
+Kept = TypeVar("Kept", bound=Dated)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +115,8 @@ class Folder(Generic[Kept]):
 
     def remarks(self) -> tuple[Sentence, ...]:
         """Return a sentence for each file laid aside and each two that may be one."""
-        return (*map(_aside_remark, self.laid_aside), *itertools.starmap(_twin_remark, self.twins))
+        twins = (Sentence("archive.twins", {"path": str(one), "other": other.name}) for one, other in self.twins)
+        return (*map(_aside_remark, self.laid_aside), *twins)
 
     @property
     def in_the_way(self) -> Broken | None:
@@ -122,26 +127,12 @@ class Folder(Generic[Kept]):
 
 def _aside_remark(aside: LaidAside) -> Sentence:
     name = aside.proposed.name if aside.proposed else ""
-    named = {"path": str(aside.path), "name": name, "ids": ", ".join(aside.lacking)}
-    if aside.lacking:
-        return Sentence("archive.lacking-named" if aside.proposed else "archive.lacking", named)
-    return Sentence("archive.aside-named" if aside.proposed else "archive.aside", named)
-
-
-def _twin_remark(one: Path, other: Path) -> Sentence:
-    return Sentence("archive.twins", {"path": str(one), "other": other.name})
+    key = _ASIDE[bool(aside.lacking), bool(name)]
+    return Sentence(key, {"path": str(aside.path), "name": name, "ids": ", ".join(aside.lacking)})
 
 
 TableFolder = Folder[Opened]
 """A table with its sessions read whole."""
-
-
-def slug(name: str) -> str:
-    """Return the folder name of a table: `a-z0-9-`, with å ä ö as a a o; empty where nothing is left."""
-    bare = "".join(sign for sign in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(sign))
-    folded = bare.translate({ord("ø"): "o", ord("æ"): "ae", ord("đ"): "d", ord("ł"): "l"})
-    made = re.sub("[^a-z0-9]+", "-", folded)[:_LONGEST_SLUG].strip("-")
-    return f"{made}-poyta" if _RESERVED.match(made) else made
 
 
 def documents_folder() -> Path:
@@ -209,13 +200,12 @@ def table_by(folder: Path, read: Callable[[Path], Kept]) -> Folder[Kept]:
     ordered = tuple(sorted(sessions, key=_order))
     days = [(one.day, one.path) for one in ordered]
     aside = tuple(found for path in others if (found := _laid_aside(path, days)) is not None)
-    return Folder(folder, ordered, tuple(broken), aside, tuple(_twins(ordered)))
+    return Folder(folder, ordered, tuple(broken), aside, _twins(ordered))
 
 
-def _twins(sessions: Sequence[Filed]) -> Iterator[tuple[Path, Path]]:
-    for one, other in itertools.pairwise(sessions):
-        if one.day == other.day and one.number == other.number:
-            yield one.path, other.path
+def _twins(sessions: Sequence[Dated]) -> tuple[tuple[Path, Path], ...]:
+    pairs = itertools.pairwise(sessions)
+    return tuple((one.path, other.path) for one, other in pairs if (one.day, one.number) == (other.day, other.number))
 
 
 def _laid_aside(path: Path, days: list[tuple[date, Path]]) -> LaidAside | None:
@@ -228,6 +218,10 @@ def _laid_aside(path: Path, days: list[tuple[date, Path]]) -> LaidAside | None:
         there = [load(other).session for day, other in days if day == aside.meeting.date]
     except StorageError:
         return LaidAside(path)
+    return _compared(path, aside, there)
+
+
+def _compared(path: Path, aside: Session, there: list[Session]) -> LaidAside:
     known = {sign for session in there for entry in session.entries() for sign in _signs(entry)}
     lacking = tuple(entry.id for entry in aside.entries() if not known & _signs(entry))
     again = any(session.meeting.number == aside.meeting.number for session in there)
@@ -289,7 +283,7 @@ def named_day(path: Path) -> date | None:
         return None
 
 
-def _order(filed: Filed) -> tuple[str, int, str]:
+def _order(filed: Dated) -> tuple[str, int, str]:
     """Order by the meeting's own date, meetings of one day by the number at the end of the file's name."""
     return filed.day.isoformat(), _name_order(filed.path)[1], filed.path.name
 

@@ -16,7 +16,7 @@ from kpfacil.storage.content import languages
 from kpfacil.storage.errors import Unreadable
 from kpfacil.storage.forms import misspelt, text_of, word_fault
 from kpfacil.storage.lines import literal
-from kpfacil.storage.shapes import shape_of
+from kpfacil.storage.shapes import Key, shape_of
 from kpfacil.storage.syntax import parse, with_lines
 
 T = TypeVar("T")
@@ -65,18 +65,21 @@ class Reader:
             key = shape.by_name.get(name)
             if key is None:
                 extra[name] = self.kept(content, f"{path}.{name}")
-            elif key.inner is not None:
-                read = self.many if key.many else self.one
-                known[key.attribute] = read(key.inner, content, f"{path}.{name}")
             else:
-                single = content if isinstance(content, str) else _content(content)
-                fits = fits and key.fits(single)
-                known[key.attribute] = single
+                known[key.attribute] = read = self._read(key, content, path)
+                fits = fits and (key.inner is not None or key.fits(read))
         # Most values are what they should be; pydantic, which is slow to load, judges and mends the others.
         if fits and shape.required <= known.keys():
             return trusted(cls, {**known, "extra": extra})
-        known |= {key.attribute: _cleaned(known[key.attribute]) for key in shape.handles if key.attribute in known}
-        return self._validated(cls, {**known, "extra": extra}, path)
+        cleaned = ((key.attribute, _cleaned(known.get(key.attribute))) for key in shape.handles)
+        handles = {attribute: content for attribute, content in cleaned if content is not None}
+        return self._validated(cls, {**known, **handles, "extra": extra}, path)
+
+    def _read(self, key: Key, raw: object, path: str) -> object:
+        if key.inner is None:
+            return raw if isinstance(raw, str) else _content(raw)
+        read = self.many if key.many else self.one
+        return read(key.inner, raw, f"{path}.{key.name}")
 
     def _validated(self, cls: type[T], fields: Mapping[str, object], path: str) -> T | None:
         make = cast("Maker[T]", cls)

@@ -96,9 +96,15 @@ def _value_lines(header: str, value: object) -> Iterator[str]:
     )
     yield from plain_lines(extra)
     for key in shape.nested:
-        inner = getattr(value, key.attribute)
-        place = f"{header}.{key.name}"
-        for one in inner if key.many else [] if inner is None else [inner]:
-            yield f"\n[[{place}]]\n" if key.many else f"\n[{place}]\n"
-            yield from _value_lines(place, one)
+        yield from _nested_lines(f"{header}.{key.name}", getattr(value, key.attribute))
     yield from inner_tables(f"{header}.", extra)
+
+
+def _nested_lines(place: str, inner: object) -> Iterator[str]:
+    if isinstance(inner, tuple):
+        for one in inner:
+            yield f"\n[[{place}]]\n"
+            yield from _value_lines(place, one)
+    elif inner is not None:
+        yield f"\n[{place}]\n"
+        yield from _value_lines(place, inner)

@@ -1,6 +1,8 @@
 """Opening a session file: what was in it, and a clear word for everything that stands in the way."""
 
+import re
 import stat
+import unicodedata
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -13,6 +15,9 @@ LARGEST = 64 * 1024 * 1024
 """The largest file that is read as a session or a roster, in bytes."""
 
 
+_LONGEST_SLUG = 80
+# Names that Windows keeps to itself, whatever their ending.
+_RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)\Z")
 STANDS_STILL = 2.0
 """Seconds after which a file that has lost its end is taken as it is."""
 
@@ -76,3 +81,11 @@ def read_bytes(path: Path) -> bytes:
         raise StorageError("fault.file-reason", {**named, "reason": reason_of(error)}) from None
     except ValueError:  # a name with a NUL in it
         raise StorageError("fault.file-missing", named) from None
+
+
+def slug(name: str) -> str:
+    """Return the folder name of a table: `a-z0-9-`, with å ä ö as a a o; empty where nothing is left."""
+    bare = "".join(sign for sign in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(sign))
+    folded = bare.translate({ord("ø"): "o", ord("æ"): "ae", ord("đ"): "d", ord("ł"): "l"})
+    made = re.sub("[^a-z0-9]+", "-", folded)[:_LONGEST_SLUG].strip("-")
+    return f"{made}-poyta" if _RESERVED.match(made) else made

@@ -15,6 +15,7 @@ ValueKind = Literal["date", "time", "moment", "truth", "number", "whole", "text"
 
 _TIME = re.compile(r"(?:klo\s*)?(\d{1,2})[:.](\d{1,2})(?:[:.](\d{1,2}))?\Z", re.IGNORECASE)
 _HOUR = re.compile(r"(?:klo\s*)?(\d{1,2})\Z", re.IGNORECASE)
+_LIKE_TIME = re.compile(f"{_TIME.pattern}|{_HOUR.pattern}", re.IGNORECASE)
 _DATES = (
     re.compile(r"(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.\s?(?P<year>\d{4})\Z"),
     re.compile(r"(?P<year>\d{4})[-./](?P<month>\d{1,2})[-./](?P<day>\d{1,2})\Z"),
@@ -104,16 +105,13 @@ def _guessed(name: str, words: str) -> Wrong | None:
     """Return what is wrong with a value of a key that nobody knows, by its looks."""
     if _date_parts(words) is not None or _NO_YEAR.match(words):
         return _wrong_date(name, words)
-    if not words.isdigit() and (_TIME.match(words) or _HOUR.match(words)):
+    if not words.isdigit() and _LIKE_TIME.match(words):
         return _wrong_time(name, words)
     if form := number_form(words):
         return _wrong("fault.number-form", name, words, form)
-    if _CURLY.match(words):
-        return _wrong("fault.quote-form", name, words, quoted_form(words))
-    if not words[:1].isalpha():
-        return None
-    truth = truth_form(words) if words[0].isupper() else None
-    return _wrong("fault.truth-form" if truth else "fault.unquoted", name, words, truth or quoted_form(words))
+    if words[:1].isupper() and truth_form(words):
+        return _wrong_plain("truth", name, words)
+    return _wrong_plain("text", name, words) if words[:1].isalpha() or _CURLY.match(words) else None
 
 
 def time_form(words: str) -> str | None:

@@ -2,6 +2,8 @@
 
 import dataclasses
 import difflib
+import itertools
+import operator
 import types
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -68,6 +70,11 @@ class Key:
     fits: Callable[[object], bool]
     """Whether a value is what the model would make of it, so that it need not be validated."""
 
+    @property
+    def is_block(self) -> bool:
+        """Whether it stands under a header of its own."""
+        return self.inner is not None and not self.inline
+
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Shape:
@@ -86,7 +93,7 @@ def shape_of(cls: type[object]) -> Shape:
     """Return how a value class stands in the file."""
     shape = _shapes.get(cls)
     if shape is None:
-        shape = _shapes[cls] = _made(cls)
+        shape = _shapes[cls] = _shape(cls)
     return shape
 
 
@@ -104,25 +111,24 @@ def every_key(name: str) -> tuple[Key, ...]:
     return tuple(found)
 
 
-def _made(cls: type[object]) -> Shape:
+def _shape(cls: type[object]) -> Shape:
     if not dataclasses.is_dataclass(cls):
         raise TypeError(cls)
-    shown = _SHOWN.get(cls, ())
-    keys = {field.name: _key(field, shown) for field in dataclasses.fields(cls) if field.name != "extra"}
-    first = _ORDER.get(cls, ())
-    ordered = [keys[name] for name in first] + [key for name, key in keys.items() if name not in first]
+    fields = {field.name: field for field in dataclasses.fields(cls) if field.name != "extra"}
+    names = dict.fromkeys((*_ORDER.get(cls, ()), *fields))
+    ordered = [_key(fields[name], _SHOWN.get(cls, ())) for name in names]
     return Shape(
         make=cast("Maker[object]", cls),
-        lines=tuple(key for key in ordered if key.inner is None or key.inline),
-        nested=tuple(key for key in ordered if key.inner is not None and not key.inline),
-        handles=tuple(key for key in ordered if key.handle),
+        lines=tuple(itertools.filterfalse(operator.attrgetter("is_block"), ordered)),
+        nested=tuple(filter(operator.attrgetter("is_block"), ordered)),
+        handles=tuple(filter(operator.attrgetter("handle"), ordered)),
         by_name={key.name: key for key in ordered},
-        required=frozenset(
-            field.name
-            for field in dataclasses.fields(cls)
-            if field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING
-        ),
+        required=frozenset(name for name, field in fields.items() if _has_no_default(field)),
     )
+
+
+def _has_no_default(field: "dataclasses.Field[object]") -> bool:
+    return field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING
 
 
 def _key(field: "dataclasses.Field[object]", shown: tuple[str, ...]) -> Key:
@@ -150,12 +156,15 @@ def _fitting(hint: object) -> Callable[[object], bool]:
     if get_origin(plain) is Literal:
         words = get_args(plain)
         return lambda content: content in words
+    if plain is str:
+        return _clean_already(next((one.make for one in more if isinstance(one, Cleaned)), clean_line))
     arms = get_args(plain) if get_origin(plain) in (Union, types.UnionType) else (plain,)
-    if arms == (str,):
-        cleaned = next((one.make for one in more if isinstance(one, Cleaned)), clean_line)
-        return lambda content: type(content) is str and len(content) <= LONGEST and cleaned(content) == content
     kinds = frozenset(arm for arm in arms if isinstance(arm, type))
     return lambda content: type(content) in kinds
+
+
+def _clean_already(cleaned: Callable[[str], str]) -> Callable[[object], bool]:
+    return lambda content: type(content) is str and len(content) <= LONGEST and cleaned(content) == content
 
 
 def _all_fitting(fits: Callable[[object], bool]) -> Callable[[object], bool]:

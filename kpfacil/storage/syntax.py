@@ -22,6 +22,7 @@ _KEY_VALUE = re.compile(r"""\s*(?P<key>[^=#\s\[][^=#]*?)\s*=\s*(?P<value>"[^"]*"
 _BARE_KEY = re.compile(r"""[A-Za-z0-9_.\-"' ]+\Z""")
 _HEADER = re.compile(r"\s*\[+[^\[\]=,]+\]+\s*(?:#.*)?\Z")
 _QUOTED = re.compile(r"""\"(?:[^"\\]|\\.)*\"|'[^']*'|\#.*""")
+_QUOTES = re.compile("\"{3}|'{3}")
 _MOST_FAULTS = 50
 _LONGEST_LIST = 40
 """Lines that are looked back through for the bracket that nobody closed."""
@@ -93,22 +94,24 @@ def _blamed(message: str, lines: list[str]) -> tuple[int, int]:
     match = _AT.search(message)
     at = min(int(match[1]), len(lines)) - 1 if match else 0
     if "multi-line" in message:
-        opened = [number for number, line in enumerate(lines[: at + 1]) if line.count('"""') + line.count("'''") == 1]
-        return (opened[-1], opened[-1] + 1) if opened else (at, at + 1)
-    for first in range(at, max(-1, at - _LONGEST_LIST), -1):
-        if _KEY_VALUE.match(lines[first]) or _HEADER.match(lines[first]):
-            if first != at and (_open_brackets(lines[first:at]) <= 0 or lines[first].lstrip().startswith("[")):
-                break
-            if first != at or _open_brackets(lines[first : first + 1]) > 0:
-                return first, _end_of_list(lines, first)
+        at = max((number for number in range(at + 1) if len(_QUOTES.findall(lines[number])) == 1), default=at)
+        return at, at + 1
+    above = (first for first in range(at - 1, max(-1, at - _LONGEST_LIST), -1) if _begins(lines[first]))
+    for first, last in ((next(above, at), at), (at, at + 1)):
+        if _KEY_VALUE.match(lines[first]) and _open_brackets(lines[first:last]) > 0:
+            return first, _end_of_list(lines, first)
     return at, at + 1
+
+
+def _begins(line: str) -> bool:
+    return bool(_KEY_VALUE.match(line) or _HEADER.match(line))
 
 
 def _end_of_list(lines: list[str], first: int) -> int:
     """Return the line after a list's last one: where its brackets are closed, or before the next key or header."""
     for after in range(first + 1, min(len(lines), first + _LONGEST_LIST)):
         line = lines[after]
-        if _open_brackets(lines[first:after]) <= 0 or not line.strip() or _KEY_VALUE.match(line) or _HEADER.match(line):
+        if _open_brackets(lines[first:after]) <= 0 or not line.strip() or _begins(line):
             return after
     return min(len(lines), first + _LONGEST_LIST)
 
@@ -164,23 +167,23 @@ def _header_diagnosis(words: str) -> _Diagnosis:
 
 def _value_diagnosis(key: str, value: str, message: str) -> _Diagnosis | None:
     kind = value_kind(key)
-    name = key.rpartition(".")[2]
     if value[0] in "\"'" and kind != "list":
-        if value.count(value[0]) == 1 or "multi-line" in message:
-            return _Diagnosis("fault.open-quote", {"name": key, "value": value}, f'{key} = ""')
-        if "escape" not in message:
-            return None
-        return _right("fault.backslash", key, value, quoted_form(value))
-    if value[0] == "[" and _open_brackets([value]) > 0:
-        found = wrong_value(kind if kind == "numbers" else "list", name, value)
-        return _right("fault.list-open", key, value, found.form) if found else None
-    if value[0] == "[" and not kind:
+        return _text_diagnosis(key, value, message)
+    if value[0] == "[" and kind != "numbers":
         kind = "list"
-    found = wrong_value(kind, name, value)
+    found = wrong_value(kind, key.rpartition(".")[2], value)
     if found is None:
-        return _Diagnosis("fault.list-form", {"name": key, "value": value}) if value[0] in "[{" else None
+        return None
+    if value[0] == "[" and _open_brackets([value]) > 0:
+        return _right("fault.list-open", key, value, found.form)
     details = {**found.details, "name": key}
     return _Diagnosis(found.key, details, f"{key} = {found.form}" if found.form else None)
+
+
+def _text_diagnosis(key: str, value: str, message: str) -> _Diagnosis | None:
+    if value.count(value[0]) == 1 or "multi-line" in message:
+        return _Diagnosis("fault.open-quote", {"name": key, "value": value}, f'{key} = ""')
+    return _right("fault.backslash", key, value, quoted_form(value)) if "escape" in message else None
 
 
 def _right(sentence: str, key: str, value: str, form: str) -> _Diagnosis:

@@ -10,11 +10,11 @@ from kpfacil.storage.archive import (
     folder_of,
     free_path,
     sessions_folder,
-    slug,
     table_in,
     tables,
 )
 from kpfacil.storage.errors import StorageError, Unreadable
+from kpfacil.storage.files import slug
 
 Make = Callable[[str], Path]
 
