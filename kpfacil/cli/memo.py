@@ -19,8 +19,7 @@ from kpfacil.export.tasks import Kept
 from kpfacil.export.tasks_calendar import calendar
 from kpfacil.model.formats import CONTENT_TYPES, FORMATS, USUAL, Format, as_formats
 from kpfacil.model.moments import with_beginning
-from kpfacil.storage.archive import slug
-from kpfacil.storage.files import Opened, load
+from kpfacil.storage.files import Opened, load, slug
 
 FULL, PUBLIC = "muistio", "muistio-julkinen"
 """The names of the participants' and the public memo, without their endings."""
