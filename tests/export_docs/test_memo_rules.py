@@ -12,7 +12,7 @@ from kpfacil.export.memo import memo
 from kpfacil.export.tell import Profile
 from kpfacil.model.entries import Agreement, Consent, Fate, Idea, Mandate, Offer, Parked, Pledge, Task, TaskState
 from kpfacil.model.meeting import Evaluation, Material, Mode, ProgrammeItem, Status, Visit
-from kpfacil.model.people import Crowd
+from kpfacil.model.people import Crowd, Presence
 from kpfacil.model.process import Process
 from kpfacil.model.session import Session
 from kpfacil.model.texts import Texts
@@ -92,18 +92,25 @@ def test_the_time_is_told_as_far_as_it_is_known(
 
 
 @pytest.mark.parametrize(
-    ("mode", "place", "said"),
+    ("here", "mode", "place", "said"),
     [
-        ("room", "Kirjasto", "Paikka: Kirjasto Vaihe"),
-        ("room", "", "Paikka: Paikkaa ei kirjattu"),
-        ("remote", "", "Paikka: Etätapaaminen"),
-        ("remote", "Teams", "Paikka: Etätapaaminen, Teams"),
-        ("hybrid", "Kirjasto", "Paikka: Kirjasto, osa osallistujista etänä"),
+        (("present", "present"), "hybrid", "Kirjasto", "Paikka: Kirjasto Vaihe"),
+        (("present", "present"), "room", "", "Paikka: Paikkaa ei kirjattu"),
+        (("remote", "remote"), "room", "", "Paikka: Etätapaaminen"),
+        (("remote", "remote"), "room", "Teams", "Paikka: Etätapaaminen, Teams"),
+        (("present", "remote"), "room", "Kirjasto", "Paikka: Kirjasto, osa osallistujista etänä"),
+        (("expected", "expected"), "remote", "Teams", "Paikka: Etätapaaminen, Teams"),
     ],
 )
-def test_the_place_says_whether_some_were_remote(plain: Session, told: Told, mode: Mode, place: str, said: str) -> None:
-    """Room, remote and hybrid meetings are told apart."""
-    assert said in told(replace(plain, meeting=replace(plain.meeting, mode=mode, place=place)))
+def test_the_place_says_whether_some_were_remote(
+    plain: Session, told: Told, here: tuple[Presence, Presence], mode: Mode, place: str, said: str
+) -> None:
+    """Presences tell room, remote and hybrid meetings apart, what was announced only where nobody is marked."""
+    people = tuple(
+        replace(person, presence=presence) for person, presence in zip(plain.participants, here, strict=True)
+    )
+    meeting = replace(plain.meeting, mode=mode, place=place)
+    assert said in told(replace(plain, meeting=meeting, participants=people))
 
 
 def test_roles_sites_and_times_stand_after_the_name(rich: Session, told: Told) -> None:
