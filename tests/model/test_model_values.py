@@ -159,3 +159,11 @@ def test_sentences_are_found_by_key_and_filled() -> None:
     assert (texts.knows("a"), texts.knows("c")) == (True, False)
     with pytest.raises(KeyError):
         texts.say("c")
+
+
+def test_an_entry_comes_after_the_others_or_in_the_place_of_its_id() -> None:
+    """A new entry is added to its kind, and a known one is replaced where it stands."""
+    session = a_session(ideas=(Idea(id="I1", text="a"), Idea(id="I2", text="b")))
+    more = session.with_entry(Idea(id="I3", text="c")).with_entry(Idea(id="I1", text="uusi"))
+    assert [(idea.id, idea.text) for idea in more.ideas] == [("I1", "uusi"), ("I2", "b"), ("I3", "c")]
+    assert [idea.id for idea in more.without("I1", "I3").ideas] == ["I2"]
