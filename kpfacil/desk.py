@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from kpfacil.commands.base import Command, Refused, Scene
-from kpfacil.commands.meeting import LookAt, entered
+from kpfacil.commands.meeting import LookAt, SetWall, entered
 from kpfacil.commands.pending import KeepLine
 from kpfacil.model.process import Process
 from kpfacil.model.session import Session
@@ -35,7 +35,7 @@ class Desk:
         session = command.apply(self.session, scene)
         if session.counters != self.session.counters:
             session = entered(session, scene.now)
-        if isinstance(command, LookAt | KeepLine):
+        if isinstance(command, LookAt | SetWall | KeepLine):
             # Turning one's eyes, or a line that waits, is no change to take back: undo goes on to what was done.
             self.session = session
             if isinstance(command, KeepLine):

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 from kpfacil.commands.base import Refused, Scene
-from kpfacil.model.meeting import Meeting, PhaseName, Status, Turn, Visit, time_left
+from kpfacil.model.meeting import Meeting, PhaseName, Status, Turn, Visit, WallPicture, time_left
 from kpfacil.model.session import Session
 from kpfacil.model.text import Line
 from kpfacil.model.value import value
@@ -31,6 +31,9 @@ class WalkTo:
             timer_ends_at=None,
             timer_left=None,
             focus="",
+            wall="",
+            wall_point="",
+            wall_page=0,
         )
         return replace(session, meeting=meeting, visits=(*visits, visit))
 
@@ -153,14 +156,17 @@ class SetMeeting:
 
 @value
 class LookAt:
-    """Turn the room's eyes to one entry, or away from it where `focus` is empty."""
+    """Turn the room's eyes to one entry or to another picture than the step's own; to the step's own with neither."""
 
     focus: str = ""
+    wall: WallPicture = ""
+    point: str = ""
 
     def apply(self, session: Session, scene: Scene) -> Session:
         if self.focus and session.find(self.focus) is None:
             raise Refused("no-such-entry", id=self.focus)
-        return _set(session, replace(session.meeting, focus=self.focus))
+        seen = replace(session.meeting, focus=self.focus, wall=self.wall, wall_point=self.point)
+        return session if seen == session.meeting else _set(session, replace(seen, wall_page=0))
 
 
 @value
@@ -171,3 +177,29 @@ class ShowBalance:
 
     def apply(self, session: Session, scene: Scene) -> Session:
         return _set(session, replace(session.meeting, balance_shown=self.shown))
+
+
+@value
+class SetWall:
+    """Choose what the audience's screen tells: nothing but the table's name and the clock, or another page."""
+
+    blank: bool | None = None
+    turn: int = 0
+    """How many pages on, or back where it is less than 0."""
+
+    def apply(self, session: Session, scene: Scene) -> Session:
+        old = session.meeting
+        blank = old.wall_blank if self.blank is None else self.blank
+        return _set(session, replace(old, wall_blank=blank, wall_page=old.wall_page + self.turn))
+
+
+@value
+class TakeBreak:
+    """Have a break of some minutes; with none the break is over."""
+
+    minutes: int = 0
+
+    def apply(self, session: Session, scene: Scene) -> Session:
+        """Return the session with the moment at which the break ends."""
+        ends_at = (scene.now + timedelta(minutes=self.minutes)).replace(microsecond=0) if self.minutes > 0 else None
+        return _set(session, replace(session.meeting, break_ends_at=ends_at))

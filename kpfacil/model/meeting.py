@@ -17,6 +17,8 @@ _EARLIEST = 3
 """How many hours before its start something can belong to a meeting (contract, section 1)."""
 _LONGEST = dt.timedelta(hours=12)
 """A meeting that would last longer has its end before its start."""
+WallPicture = Literal["", "people", "ranking", "resources", "self-check", "closing-round"]
+"""What the audience's screen was asked to show instead of the step's own picture; empty where nothing was asked."""
 StepKind = Literal["round", "talk", "silent", "collect", "group", "vote", "agree", "review", "read-back", "close"]
 
 
@@ -43,6 +45,15 @@ class Meeting:
     timer_left: int | None = None
     focus: str = ""
     """The id that the room looks at now: the agreement of the consent round, the promise looked back at."""
+    wall: WallPicture = ""
+    wall_point: str = ""
+    """The question of the self-check that the room looks at, by its key."""
+    wall_page: int = 0
+    """How many pages were turned by hand on the audience's screen since the step began."""
+    wall_blank: bool = False
+    """Whether the audience's screen shows the table's name and the clock alone."""
+    break_ends_at: dt.datetime | None = None
+    """When the break ends; the time of a break is no step's."""
     speaker: Who = ""
     """Whose turn it is in a round: the id of a participant or a party."""
     speaker_since: dt.datetime | None = None

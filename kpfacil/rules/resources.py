@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from kpfacil.model.entries import Offer, Pledge, ResourceKind, Task
@@ -73,6 +73,26 @@ def sums(things: Iterable[Pledge | Offer]) -> tuple[Sum, ...]:
     return tuple(
         Sum(kind=kind, unit=unit, amount=sum(given), count=len(given)) for (kind, unit), given in amounts.items()
     )
+
+
+def together(*lists: tuple[Sum, ...]) -> tuple[Sum, ...]:
+    """Return several lists of sums as one, by kind and unit."""
+    made: dict[tuple[ResourceKind, str], Sum] = {}
+    for one in (one for some in lists for one in some):
+        old = made.get((one.kind, one.unit))
+        made[one.kind, one.unit] = (
+            one if old is None else replace(old, amount=old.amount + one.amount, count=old.count + one.count)
+        )
+    return tuple(made.values())
+
+
+def by_unit(total: Iterable[Sum]) -> dict[str, int | float]:
+    """Return the amounts by unit alone: hours, euros, pieces; what has no unit or no amount is left out."""
+    amounts: dict[str, int | float] = {}
+    for part in total:
+        if part.unit and part.amount:
+            amounts[part.unit] = amounts.get(part.unit, 0) + part.amount
+    return amounts
 
 
 def _givers(session: Session, tasks: list[Task], pledges: list[Pledge], offers: list[Offer]) -> tuple[Giver, ...]:

@@ -1,5 +1,6 @@
 """Keeps one session file: what is on the disk is never lost, neither ours nor anybody else's."""
 
+import contextlib
 import errno
 import os
 import re
@@ -58,6 +59,16 @@ _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _CLOSED = (errno.EACCES, errno.EPERM, errno.EROFS)
 _GONE = (errno.ENOENT, errno.ENOTDIR, errno.ENODEV, errno.ENXIO)
 _CONFLICT = re.compile(r"\.conflict-\d+\Z")
+_NUMBER = re.compile(r"\.conflict-(\d+)\.toml")
+
+
+def conflicts(path: Path) -> list[Path]:
+    """Return the files beside one in which a program went on after a conflict, the earliest first."""
+    stem, found = _CONFLICT.sub("", path.stem), []
+    with contextlib.suppress(OSError), os.scandir(path.parent) as entries:
+        found = [entry.name for entry in entries if entry.name.startswith(f"{stem}.conflict-")]
+    numbers = {name: int(match[1]) for name in found if (match := _NUMBER.fullmatch(name.removeprefix(stem)))}
+    return [path.with_name(name) for name in sorted(numbers, key=lambda name: numbers[name])]
 
 
 _LOOK = 0.1

@@ -20,13 +20,13 @@ from kpfacil.storage.lock import Following
 from kpfacil.tui import look
 from kpfacil.tui.follow import Follower, News, Watch
 from kpfacil.tui.paint import Row
-from kpfacil.tui.pictures.audience_head import seconds_left
-from kpfacil.tui.pictures.audience_screen import audience_rows, waiting_rows
+from kpfacil.tui.pictures.audience_parts import Letters
+from kpfacil.tui.pictures.audience_screen import audience_rows, seconds_left, turned, waiting_rows
 from kpfacil.tui.shell import Shell
 from kpfacil.tui.terminal_input import read_input_carefully
 from kpfacil.tui.widgets.canvas import Canvas
 from kpfacil.views.audience import AudienceView
-from kpfacil.views.audience_types import RoundPicture
+from kpfacil.views.audience_values import RoundPicture
 
 LOOK_EVERY = 0.15
 """Seconds between two looks at the file: the room sees a change within half a second."""
@@ -69,6 +69,7 @@ class AudienceApp(Shell[int]):
         self._look_every = look_every
         self._follower = Follower(path, clock, language)
         self._following = Following(path)
+        self._marked = path
         self._watch: Watch | None = None
         self._texts: Texts = load_texts(language or "fi")
         self._view: AudienceView | None = None
@@ -76,6 +77,7 @@ class AudienceApp(Shell[int]):
         self._seen_at = clock()
         self._lost_at: datetime | None = None
         self._shown: tuple[object, ...] = ()
+        self._letters = Letters()
 
     def compose(self) -> ComposeResult:
         """Make the one region there is."""
@@ -118,9 +120,18 @@ class AudienceApp(Shell[int]):
             self._lost_at = self._lost_at or now
         else:
             self._view, self._lost_at, self._seen_at = news.view, None, now
+            self._mark()
             if news.view.language != self._texts.language:
                 self._texts = load_texts(news.view.language)
         self._repaint()
+
+    def _mark(self) -> None:
+        """Leave the marker beside the file that is followed now, for the other program to see."""
+        if self._marked != self._follower.path:
+            self._following.end()
+            self._marked = self._follower.path
+            self._following = Following(self._marked)
+            self._following.begin()
 
     def _tick(self) -> None:
         """Draw anew only where something that moves by itself has moved."""
@@ -135,7 +146,10 @@ class AudienceApp(Shell[int]):
         spoken = 0
         if isinstance(turn, RoundPicture) and turn.since is not None:
             spoken = round((now - turn.since).total_seconds())
-        return seconds_left(view.clock, now), spoken, view.lit_at(now), self._note(now)
+        ends_at = view.clock.break_ends_at
+        rest = max(0, round((ends_at - now).total_seconds())) if ends_at is not None else 0
+        clock = now.minute if view.blank else seconds_left(view.clock, now)
+        return clock, rest, spoken, view.lit_at(now), view.landed_at(now), turned(view, now), self._note(now)
 
     def _note(self, now: datetime) -> str:
         if self._lost_at is None or now - self._lost_at < _QUIET:
@@ -151,7 +165,7 @@ class AudienceApp(Shell[int]):
         now = self._clock()
         if self._view is None:
             return waiting_rows(self._texts, self._texts.say(self._trouble, file=self._path.name), (width, height))
-        return audience_rows(self._view, self._texts, now, (width, height), self._note(now))
+        return audience_rows(self._view, self._texts, now, (width, height), self._note(now), self._letters)
 
     def on_resize(self, event: events.Resize) -> None:
         """Draw anew for the new size."""

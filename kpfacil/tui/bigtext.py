@@ -8,9 +8,14 @@ from kpfacil.tui.paint import Row, row
 
 _DOTS = 12
 _BASE = 9
+_ACCENT = 2
+"""How many rows of dots only the accents of capitals take."""
 ROWS = _DOTS // 2
 """How many rows one line takes at the first scale."""
 _BLOCKS = {(False, False): " ", (True, False): "▀", (False, True): "▄", (True, True): "█"}
+_LEAST_PIECE = 3
+_LONGEST_WORD = 60
+VOWELS = frozenset("aeiouyäöå")
 _DOTLESS = {"i": "ı", "j": "j"}
 
 Glyph = tuple[str, ...]
@@ -22,12 +27,26 @@ def can_write(text: str) -> bool:
     return all(_glyph(sign) is not None for sign in _signs(text))
 
 
-def fit_big(text: str, width: int, height: int, style: str = "strong", scales: tuple[int, ...] = (2, 1)) -> list[Row]:
-    """Return the text in the largest letters that fit the width and height in cells; nothing where none do."""
+def fit_big(
+    text: str,
+    width: int,
+    height: int,
+    style: str = "strong",
+    scales: tuple[int, ...] = (2, 1),
+    *,
+    tight: bool = False,
+) -> list[Row]:
+    """Return the text in the largest letters that fit the width and height in cells; nothing where none do.
+
+    `tight` sets the lines closer where no capital has an accent, and at the first scale breaks words too long for one.
+    """
     for scale in scales:
-        lines = _wrapped(text, width // scale)
-        if lines is not None and 0 < len(lines) * ROWS * scale - scale <= height:
-            return _trimmed([made for line in lines for made in _line_rows(line, scale, style)])
+        lines = _wrapped(text, width // scale, broken=tight and scale == 1)
+        if lines is None:
+            continue
+        above = _ACCENT if tight and not any(_is_high(line) for line in lines) else 0
+        if 0 < len(lines) * (ROWS - above // 2) * scale - scale <= height:
+            return _trimmed([made for line in lines for made in _line_rows(line, scale, style, above)])
     return []
 
 
@@ -81,32 +100,56 @@ def _put_mark(canvas: list[str], mark: str, top: int) -> None:
         canvas[first + at] = line.center(wide, ".")
 
 
-def _wrapped(text: str, width: int) -> list[str] | None:
-    """Return the text broken at words so that each line fits; None where a word or a sign does not."""
+def _wrapped(text: str, width: int, *, broken: bool = False) -> list[str] | None:
+    """Return the text broken at words so that each line fits; None where a word or a sign does not.
+
+    `broken` lets a word that is too long go on in the next line.
+    """
     if not text.strip() or not can_write(text):
         return None
     lines: list[str] = []
-    for word in text.split():
+    for word in _pieces_of(text, width) if broken else text.split():
         joined = f"{lines[-1]} {word}" if lines else word
         if lines and big_width(joined) <= width:
             lines[-1] = joined
-        elif big_width(word) > width:
-            return None
-        else:
+        elif big_width(word) <= width:
             lines.append(word)
+        else:
+            return None
     return lines
 
 
-def _line_rows(line: str, scale: int, style: str) -> list[Row]:
+def _pieces_of(text: str, width: int) -> list[str]:
+    return [piece for word in text.split() for piece in _pieces(word, width)]
+
+
+def _pieces(word: str, width: int) -> list[str]:
+    """Return a word in pieces that fit, each but the last with a hyphen: before a consonant that a vowel follows."""
+    if big_width(word) <= width or len(word) > _LONGEST_WORD:
+        return [word]
+    for at in range(len(word) - 2, _LEAST_PIECE - 1, -1):
+        syllable = word[at].lower() not in VOWELS and word[at + 1].lower() in VOWELS and word[:at].isalpha()
+        if syllable and big_width(f"{word[:at]}-") <= width:
+            return [f"{word[:at]}-", *_pieces(word[at:], width)]
+    return [word]
+
+
+def _is_high(line: str) -> bool:
+    """Return whether something is drawn where the accents of capitals are."""
     glyphs = [glyph for sign in _signs(line) if (glyph := _glyph(sign)) is not None]
-    dots = [".".join(glyph[at] for glyph in glyphs) for at in range(_DOTS)]
+    return any("#" in glyph[at] for glyph in glyphs for at in range(_ACCENT))
+
+
+def _line_rows(line: str, scale: int, style: str, above: int = 0) -> list[Row]:
+    glyphs = [glyph for sign in _signs(line) if (glyph := _glyph(sign)) is not None]
+    dots = [".".join(glyph[at] for glyph in glyphs) for at in range(above, _DOTS)]
     if scale > 1:
         dots = ["".join(dot * scale for dot in line) for line in dots for _ in range(scale)]
-    pairs = zip(dots[::2], dots[1::2], strict=True)
-    return [
-        row(("".join(_BLOCKS[high == "#", low == "#"] for high, low in zip(upper, lower, strict=True)), style))
-        for upper, lower in pairs
-    ]
+    return [row((_blocks(upper, lower), style)) for upper, lower in zip(dots[::2], dots[1::2], strict=True)]
+
+
+def _blocks(upper: str, lower: str) -> str:
+    return "".join(_BLOCKS[high == "#", low == "#"] for high, low in zip(upper, lower, strict=True))
 
 
 def _trimmed(rows: list[Row]) -> list[Row]:

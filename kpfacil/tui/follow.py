@@ -13,11 +13,12 @@ from kpfacil.storage.archive import table_in
 from kpfacil.storage.content import ContentError, load_process
 from kpfacil.storage.errors import StorageError
 from kpfacil.storage.files import STANDS_STILL, load
+from kpfacil.storage.keeper import conflicts
 from kpfacil.storage.lines import is_ours
 from kpfacil.views.audience import AudienceView, audience
 
-_TORN_OFF = ("review", "close")
-"""Kinds of steps whose pictures look at the table's earlier sessions too."""
+_LOOKS_BACK = ("review", "close")
+"""Kinds of steps whose pictures look at the table's earlier sessions too; so does the self-check."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +30,14 @@ class News:
 
 
 class Follower:
-    """Looks at the file when asked; `look` returns news, or None where nothing has changed."""
+    """Looks at the file when asked; `look` returns news, or None where nothing has changed.
+
+    Where the other program goes on in a file beside it (a conflict), so does this one: `path` is what it follows now.
+    """
 
     def __init__(self, path: Path, clock: Callable[[], datetime], language: str | None = None) -> None:
-        self._path = path
+        self.path = path
+        self._begun_with = path
         self._clock = clock
         self._language = language or ""
         self._stamp: tuple[int, ...] | None = ()
@@ -43,7 +48,8 @@ class Follower:
 
     def look(self) -> News | None:
         """Read the file if it differs from what was read last, and return what is to be seen of it."""
-        stamp, now = _stamp(self._path), self._clock()
+        self.path, stamp = self._followed()
+        now = self._clock()
         if stamp != self._stamp:
             self._stamp, self._since = stamp, now
         elif not self._cut or (now - self._since).total_seconds() < STANDS_STILL:
@@ -51,28 +57,35 @@ class Follower:
         if stamp is None:
             return News(None, "audience.waiting.missing")
         try:
-            opened = load(self._path)
+            opened = load(self.path)
             # A file that has lost its end is being copied here: it is waited for, and taken when it stands still.
             self._cut = self._whole and not self._cut and not is_ours(opened.data)
             if self._cut:
-                return None
+                return News(None, "audience.waiting.unreadable")
             self._whole = is_ours(opened.data)
             self._view = self._seen(opened.session)
         except StorageError:
             return News(None, "audience.waiting.unreadable")
         return News(self._view)
 
+    def _followed(self) -> tuple[Path, tuple[int, ...] | None]:
+        """Return the file to be followed now, with its stamp: the newest of it and those made beside it."""
+        stamps = {path: _stamp(path) for path in (self._begun_with, *conflicts(self._begun_with))}
+        path = max(stamps, key=lambda path: stamps[path] or ())
+        return path, stamps[path]
+
     def _seen(self, session: Session) -> AudienceView:
         process = self._process()
         meeting = session.meeting
         step = process.step(meeting.phase, meeting.step, session.programme)
-        earlier = self._others() if step.kind in _TORN_OFF else ()
+        looks_back = step.kind in _LOOKS_BACK or meeting.wall == "self-check"
+        earlier = self._others() if looks_back else ()
         return audience(session, process, self._clock(), self._view, language=self._language, earlier=earlier)
 
     def _process(self) -> Process:
         """Return the table's own process; where it is wrong, the facilitator is told, and the room sees the shipped."""
         try:
-            return load_process(self._path.parent)
+            return load_process(self._begun_with.parent)
         except ContentError:
             return load_process()
 
@@ -80,10 +93,10 @@ class Follower:
         """Return the table's earlier sessions, read once."""
         if self._earlier is None:
             try:
-                found = table_in(self._path.parent).sessions
+                found = table_in(self._begun_with.parent).sessions
             except StorageError:
                 found = ()
-            here = os.path.realpath(self._path)
+            here = os.path.realpath(self._begun_with)
             self._earlier = tuple(other.session for other in found if os.path.realpath(other.path) != here)
         return self._earlier
 

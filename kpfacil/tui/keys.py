@@ -39,6 +39,8 @@ KEYS: tuple[Key, ...] = (
     Key("meeting", (), ""),
     Key("language", (), ""),
     Key("narikka", (), ""),
+    Key("blank-wall", ("alt+0",), "Alt+0"),
+    Key("turn-wall", ("alt+1",), "Alt+1"),
     Key("board", (), ""),
     Key("group", (), ""),
     Key("consent", (), ""),

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from kpfacil.commands.base import Command
 from kpfacil.commands.change import Confirm, SetTaskState
-from kpfacil.commands.meeting import AddMinutes, PauseTimer, StartTimer, WalkTo
+from kpfacil.commands.meeting import AddMinutes, PauseTimer, SetWall, StartTimer, WalkTo
 from kpfacil.commands.table import SetTable
 from kpfacil.model.kinds import Kind
 from kpfacil.model.meeting import PhaseName
@@ -227,6 +227,8 @@ _ACTIONS: dict[str, Callable[[Room], object]] = {
     "narikka": lambda room: room.do(
         SetTable(wall_names="first" if room.session.table.wall_names == "full" else "full")
     ),
+    "blank-wall": lambda room: room.do(SetWall(blank=not room.session.meeting.wall_blank)),
+    "turn-wall": lambda room: room.do(SetWall(turn=1)),
     "meeting": _meeting,
     "answer": lambda room: lines.move_answer(room, 1),
     "answer-back": lambda room: lines.move_answer(room, -1),

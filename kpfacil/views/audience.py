@@ -1,27 +1,30 @@
 """A session for the eyes of the whole room: large, calm, and without a place for anything private.
 
-The view knows no clock. What moves by itself (the timer, a turn, the light on the newest line) is kept as moments, and
-the painter says what they mean right now.
+The view knows no clock. What moves by itself (the timer, a turn, the light on the newest line, pages) is kept as
+moments, and the painter says what they mean right now.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
-from itertools import chain
+from datetime import date, datetime, timedelta
 
-from kpfacil.model.entries import Entry
-from kpfacil.model.kinds import Kind
-from kpfacil.model.meeting import StepKind
+from kpfacil.model.entries import Agreement, Entry, Task
+from kpfacil.model.kinds import ROWS, Kind
+from kpfacil.model.meeting import Meeting, StepKind
 from kpfacil.model.moments import recorded_here
-from kpfacil.model.process import Process
+from kpfacil.model.process import Process, Step
 from kpfacil.model.session import Session
 from kpfacil.rules.funnel import counts
-from kpfacil.views.audience_entries import WallEntry, wall_entry
+from kpfacil.rules.heard import heard
 from kpfacil.views.audience_pictures import picture
-from kpfacil.views.audience_types import Picture
-from kpfacil.views.audience_words import said_by
+from kpfacil.views.audience_values import UNDISTURBED, Picture
+from kpfacil.views.cards import Shown, card
+from kpfacil.views.names import wall_name, wall_name_and_party, wall_names
 
 LIT_FOR = timedelta(seconds=8)
 """How long a line just recorded stays lit before it fades by itself."""
+LANDS_FOR = timedelta(seconds=3)
+"""How long a new agreement or task has the wall to itself, from when the wall saw it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +35,7 @@ class WallClock:
     left: int | None = None
     planned: int = 0
     """The step's planned minutes."""
+    break_ends_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,27 +44,42 @@ class AudienceView:
 
     language: str
     table: str
+    day: date
+    blank: bool
     phase: str
     step: str
     place: str
-    """Which step this is, as an id: another one means that the room has moved on."""
+    """Which step this is and what is looked at in it: another one means that the room has moved on."""
     kind: StepKind
     question: str
     clock: WallClock
     picture: Picture
-    newest: WallEntry | None
-    lit: tuple[str, ...]
-    """The ids of what was recorded or reworded just now, until `lit_until`."""
-    lit_until: datetime | None
+    newest: Shown | None
     counts: tuple[tuple[Kind, int], ...]
     speaker: str
     """Whose turn it is outside a round; empty in a round, where the picture tells it."""
+    queue: tuple[tuple[str, bool], ...]
+    """Who has asked for the floor, and whether it would be the first time."""
     marks: tuple[tuple[str, str], ...]
     """Each entry's id with its words, by which the next view knows what is new."""
+    page: int
+    """How many pages were turned by hand."""
+    since: datetime
+    """When the wall came to this place: pages turn from here on."""
+    lit: tuple[str, ...] = ()
+    """The ids of what was recorded or reworded just now, until `lit_until`."""
+    lit_until: datetime | None = None
+    landed: tuple[Shown, ...] = ()
+    """The agreements and tasks that have the wall to themselves until `landed_until`."""
+    landed_until: datetime | None = None
 
     def lit_at(self, now: datetime) -> frozenset[str]:
         """Return the ids that are lit at a moment."""
         return frozenset(self.lit) if self.lit_until is not None and now < self.lit_until else frozenset()
+
+    def landed_at(self, now: datetime) -> tuple[Shown, ...]:
+        """Return what has the wall to itself at a moment."""
+        return self.landed if self.landed_until is not None and now < self.landed_until else ()
 
 
 def audience(
@@ -79,35 +98,57 @@ def audience(
     meeting = session.meeting
     spoken = language or session.language
     step = process.step(meeting.phase, meeting.step, session.programme)
-    marks = tuple((entry.id, entry.text) for entry in seen_entries(session))
+    place = f"{meeting.phase}/{step.id}/{meeting.focus}/{meeting.wall}/{meeting.wall_point}"
     made = AudienceView(
         language=spoken,
         table=session.table.name,
+        day=meeting.date,
+        blank=meeting.wall_blank,
         phase=process.phase(meeting.phase).short.in_(spoken),
         step=step.title.in_(spoken),
-        place=f"{meeting.phase}/{step.id}",
+        place=place,
         kind=step.kind,
         question=step.question.in_(spoken),
-        clock=WallClock(ends_at=meeting.timer_ends_at, left=meeting.timer_left, planned=step.minutes),
+        clock=_clock(meeting, step),
         picture=picture(session, process, step, earlier),
         newest=_newest(session) if step.kind != "read-back" else None,
-        lit=(),
-        lit_until=None,
         counts=tuple((kind, number) for kind, number in counts(session).items() if number),
-        speaker=said_by(session, meeting.speaker) if meeting.speaker and step.kind != "round" else "",
-        marks=marks,
+        speaker=_speaker(session, step),
+        queue=_queue(session),
+        marks=tuple((entry.id, entry.text) for entry in seen_entries(session)),
+        page=meeting.wall_page,
+        since=previous.since if previous is not None and previous.place == place else now,
     )
-    return _lit(made, session, now, previous)
+    return _landed(_lit(made, session, now, previous), session, now, previous)
 
 
-def seen_entries(session: Session) -> tuple[Entry, ...]:
-    """Return every entry that the room may see: all but the facilitator's own notes."""
-    return tuple(
-        chain(session.ideas, session.agreements, session.tasks, session.parked, session.offers),
+def _clock(meeting: Meeting, step: Step) -> WallClock:
+    return WallClock(
+        ends_at=meeting.timer_ends_at,
+        left=meeting.timer_left,
+        planned=step.minutes,
+        break_ends_at=meeting.break_ends_at,
     )
 
 
-def _newest(session: Session) -> WallEntry | None:
+def seen_entries(session: Session) -> Iterator[Entry]:
+    """Yield every entry that the room may see: all but the facilitator's own notes."""
+    for row in ROWS:
+        if row.kind != "note":
+            yield from session.entries_of(row.kind)
+
+
+def _speaker(session: Session, step: Step) -> str:
+    speaker = session.meeting.speaker
+    return wall_name_and_party(session, speaker) if speaker and step.kind != "round" else ""
+
+
+def _queue(session: Session) -> tuple[tuple[str, bool], ...]:
+    voices = heard(session) if session.queue else frozenset()
+    return tuple((wall_name(session, queued.who), queued.who not in voices) for queued in session.queue)
+
+
+def _newest(session: Session) -> Shown | None:
     """Return the line recorded last in this step of this meeting; a line without a moment is never the newest."""
     meeting = session.meeting
     here = [
@@ -116,7 +157,7 @@ def _newest(session: Session) -> WallEntry | None:
         if entry.at is not None and entry.step == meeting.step and recorded_here(session, entry)
     ]
     latest = max(here, key=_moment, default=None)
-    return wall_entry(session, latest) if latest is not None else None
+    return card(session, latest, wall_names) if latest is not None else None
 
 
 def _moment(entry: Entry) -> float:
@@ -134,6 +175,17 @@ def _lit(made: AudienceView, session: Session, now: datetime, previous: Audience
     if previous is not None and previous.lit_at(now):
         return replace(made, lit=previous.lit, lit_until=previous.lit_until)
     return made
+
+
+def _landed(made: AudienceView, session: Session, now: datetime, previous: AudienceView | None) -> AudienceView:
+    """Return the view with what has just been agreed or promised, unless the room looks at something of its own."""
+    if previous is None or isinstance(made.picture, UNDISTURBED) or made.kind in ("review", "read-back"):
+        return made
+    entries: tuple[Agreement | Task, ...] = (*session.agreements, *session.tasks)
+    fresh = {entry.id for entry in entries} - {entry_id for entry_id, _ in previous.marks}
+    ids = fresh | {one.id for one in previous.landed_at(now)}
+    landed = tuple(card(session, entry, wall_names) for entry in entries if entry.id in ids)
+    return replace(made, landed=landed, landed_until=now + LANDS_FOR if fresh else previous.landed_until)
 
 
 def _just_now(entry: Entry, now: datetime) -> bool:

@@ -1,65 +1,91 @@
-"""Which picture stands in the middle of the room's screen: by the focus, else by the kind of the step."""
+"""Which picture stands in the middle of the room's screen: what was asked for, else the one of the step's kind."""
 
 from collections.abc import Sequence
 
 from kpfacil.model.entries import Agreement, Idea, Offer, Task
+from kpfacil.model.kinds import Kind
 from kpfacil.model.moments import recorded_here
 from kpfacil.model.process import Process, Step
 from kpfacil.model.session import Session
 from kpfacil.rules.dots import budget, by_dots
-from kpfacil.rules.funnel import evening, term
-from kpfacil.rules.heard import balance
-from kpfacil.rules.promises import look_back
+from kpfacil.rules.promises import look_back, overdue
 from kpfacil.rules.rounds import round_of
-from kpfacil.views.audience_consent import consent_picture
-from kpfacil.views.audience_entries import wall_entries, wall_entry
-from kpfacil.views.audience_resources import resources_picture
-from kpfacil.views.audience_types import (
+from kpfacil.views.audience_builders import (
+    balance_picture,
+    cards,
+    closing,
+    consent_picture,
+    promised_here,
+    resources_picture,
+    roll_call,
+    self_check,
+)
+from kpfacil.views.audience_values import (
     Alone,
-    BalancePicture,
-    Closing,
+    Groups,
     Lines,
     Picture,
     Promises,
+    Ranking,
     RoundPicture,
     Still,
-    Votes,
-    Wall,
 )
-from kpfacil.views.audience_words import name, party_beside, said_by
 from kpfacil.views.board import column, shown_kind
-from kpfacil.views.names import short_name
+from kpfacil.views.cards import Shown, card
+from kpfacil.views.names import wall_name, wall_name_and_party, wall_names, wall_party
+
+CLOSING_ROUND = "closing-round"
+"""The key of what is said in the closing round, in `[[evaluations]]`."""
+_REMARKS_SEEN = 3
+_KINDS: tuple[Kind, ...] = ("remark", "idea", "agreement", "task", "parked", "offer")
 
 
 def picture(session: Session, process: Process, step: Step, earlier: tuple[Session, ...] = ()) -> Picture:
-    """Return the picture for where the meeting stands; what was asked for goes before the focus, that before the step.
+    """Return the picture for where the meeting stands; what was asked for goes before the step's own.
 
     In silent thinking nothing else is shown, whatever else is set.
     """
     if step.kind == "silent":
         return Still()
     if session.meeting.balance_shown:
-        return _balance(session)
-    return _focused(session, step, earlier) or _of_step(session, process, step, earlier)
+        return balance_picture(session)
+    asked = _focused(session, step, earlier) or _asked(session, process, earlier)
+    return asked or _of_step(session, process, step, earlier)
 
 
 def _focused(session: Session, step: Step, earlier: tuple[Session, ...]) -> Picture | None:
     focus = session.meeting.focus
     entry = session.find(focus) if focus else None
-    if entry is None:
-        return None
-    if isinstance(entry, Agreement) and step.kind != "read-back":
-        return consent_picture(session, entry)
-    if isinstance(entry, Offer):
-        return resources_picture(session, entry.id)
-    if isinstance(entry, Agreement | Task | Idea):
-        shown = wall_entry(session, entry)
-        if shown is not None:
-            row = _row(session, step, earlier)
-            place = next((at for at, (one, _) in enumerate(row, start=1) if one == entry.id), 0)
-            ages = dict(row)
-            return Alone(entry=shown, at=place, count=len(row) if place else 0, age=ages.get(entry.id, 0))
-    return None
+    match entry:
+        case Agreement() if step.kind != "read-back":
+            return consent_picture(session, entry)
+        case Offer():
+            return resources_picture(session, entry.id)
+        case Agreement() | Task() | Idea():
+            return _alone(session, entry, step, earlier)
+        case _:
+            return None
+
+
+def _alone(session: Session, entry: Agreement | Task | Idea, step: Step, earlier: tuple[Session, ...]) -> Alone:
+    row = _row(session, step, earlier)
+    place = next((at for at, (one, _) in enumerate(row, start=1) if one == entry.id), 0)
+    owners = entry.owners if isinstance(entry, Task) else ()
+    return Alone(
+        entry=card(session, entry, wall_names),
+        at=place,
+        count=len(row) if place else 0,
+        age=dict(row).get(entry.id, 0),
+        dealt=sum(promise.reviewed for promise in look_back(session).tasks)
+        if step.kind == "review" and place
+        else None,
+        overdue=isinstance(entry, Task) and overdue(entry, session.meeting.date),
+        owners=tuple(wall_name(session, owner) for owner in owners),
+    )
+
+
+def _dealt(session: Session) -> int:
+    return sum(promise.reviewed for promise in look_back(session).tasks)
 
 
 def _row(session: Session, step: Step, earlier: tuple[Session, ...]) -> Sequence[tuple[str, int]]:
@@ -70,111 +96,113 @@ def _row(session: Session, step: Step, earlier: tuple[Session, ...]) -> Sequence
         return [*old, *((agreement.id, 0) for agreement in made.agreements)]
     if step.kind == "read-back":
         agreed = [(entry.id, 0) for entry in session.agreements]
-        return [*agreed, *((task.id, 0) for task in _promised_here(session) if task.state != "done")]
+        return [*agreed, *((task.id, 0) for task in promised_here(session) if task.state != "done")]
     return []
+
+
+def _asked(session: Session, process: Process, earlier: tuple[Session, ...]) -> Picture | None:
+    match session.meeting.wall:
+        case "people":
+            return roll_call(session)
+        case "ranking":
+            return _ranking(session)
+        case "resources":
+            return resources_picture(session)
+        case "self-check":
+            return self_check(session, earlier)
+        case "closing-round":
+            return _round(session, process, closing=True)
+        case _:
+            return None
 
 
 def _of_step(session: Session, process: Process, step: Step, earlier: tuple[Session, ...]) -> Picture:
     made: Picture
     match step.kind:
+        case _ if not session.visits and step.id == process.steps(session.meeting.phase, session.programme)[0].id:
+            made = roll_call(session)
         case "round":
             made = _round(session, process)
         case "group":
-            made = _wall(session)
+            made = _groups(session)
         case "vote":
-            made = Votes(ideas=wall_entries(session, by_dots(_live_ideas(session))), budget=budget(session))
+            made = _ranking(session)
         case "review":
             made = _promises(session, earlier)
         case "agree" | "read-back":
-            made = _agreed_and_promised(session)
+            made = _agreed_and_promised(session, step)
         case "close":
-            made = _closing(session, earlier)
+            made = closing(session, earlier)
+        case _ if step.records == "offer":
+            made = resources_picture(session)
         case _:
             made = _lines(session, step)
     return made
 
 
-def _agreed_and_promised(session: Session) -> Lines:
-    return Lines(
-        columns=(
-            ("agreement", wall_entries(session, _agreed_here(session)[::-1])),
-            ("task", wall_entries(session, _promised_here(session)[::-1])),
-        )
+def _of_this_step(session: Session, step: Step, *shown: Kind) -> tuple[tuple[Kind, tuple[Shown, ...]], ...]:
+    """Return what was recorded in this step of the kinds that are not shown already, the newest first."""
+    made: list[tuple[Kind, tuple[Shown, ...]]] = []
+    for kind in _KINDS:
+        most = _REMARKS_SEEN if kind == "remark" else None
+        here = [entry for entry in session.entries_of(kind) if entry.step == step.id and recorded_here(session, entry)]
+        if here and kind not in shown:
+            made.append((kind, cards(session, here[::-1][:most])))
+    return tuple(made)
+
+
+def _agreed_and_promised(session: Session, step: Step) -> Lines:
+    agreed = [entry for entry in session.agreements if recorded_here(session, entry)]
+    own: tuple[tuple[Kind, tuple[Shown, ...]], ...] = (
+        ("agreement", cards(session, agreed[::-1])),
+        ("task", cards(session, promised_here(session)[::-1])),
     )
+    return Lines(columns=(*own, *_of_this_step(session, step, "agreement", "task")))
 
 
 def _lines(session: Session, step: Step) -> Lines:
     kind = shown_kind(step.records)
     entries = _live_ideas(session)[::-1] if kind == "idea" else column(session, kind).entries
+    most = _REMARKS_SEEN if kind == "remark" else None
     rules = session.table.ground_rules if kind == "agreement" else ()
-    return Lines(columns=((kind, wall_entries(session, entries)),), rules=rules)
+    own: tuple[Kind, tuple[Shown, ...]] = (kind, cards(session, entries[:most]))
+    return Lines(columns=(own, *_of_this_step(session, step, kind)), rules=rules)
 
 
 def _live_ideas(session: Session) -> tuple[Idea, ...]:
     return tuple(idea for idea in session.ideas if idea.fate not in ("dropped", "parked"))
 
 
-def _agreed_here(session: Session) -> tuple[Agreement, ...]:
-    return tuple(entry for entry in session.agreements if recorded_here(session, entry))
-
-
-def _promised_here(session: Session) -> tuple[Task, ...]:
-    return tuple(task for task in session.tasks if recorded_here(session, task) and task.state != "lapsed")
-
-
-def _wall(session: Session) -> Wall:
+def _groups(session: Session) -> Groups:
     groups: dict[str, list[Idea]] = {}
     for idea in _live_ideas(session):
         groups.setdefault(idea.theme, []).append(idea)
     order = sorted(groups, key=lambda theme: (not theme, -len(groups[theme])))
-    return Wall(groups=tuple((theme, wall_entries(session, tuple(groups[theme]))) for theme in order))
+    shown = tuple((theme, cards(session, groups[theme])) for theme in order)
+    return Groups(groups=shown, budget=budget(session))
 
 
-def _round(session: Session, process: Process) -> RoundPicture:
+def _ranking(session: Session) -> Ranking:
+    return Ranking(ideas=cards(session, by_dots(_live_ideas(session))), budget=budget(session))
+
+
+def _round(session: Session, process: Process, *, closing: bool = False) -> RoundPicture:
     made = round_of(session, process)
+    said = [one for one in session.evaluations if closing and one.key == CLOSING_ROUND and one.text]
     return RoundPicture(
-        speaker=name(session, made.speaker),
-        party="" if session.table.wall_names == "first" else party_beside(session, made.speaker),
+        speaker=wall_name(session, made.speaker),
+        party=wall_party(session, made.speaker),
         since=session.meeting.speaker_since,
         seconds=made.seconds,
-        next=said_by(session, made.next) if made.next else "",
-        left=tuple(short_name(session, who) for who in made.left),
+        next=wall_name_and_party(session, made.next),
+        left=tuple(wall_name(session, who) for who in made.left),
         spoken=len(made.spoken),
         count=len(made.everyone),
+        closing=closing,
+        said=tuple((wall_name(session, one.who), one.text) for one in reversed(said)),
     )
 
 
 def _promises(session: Session, earlier: tuple[Session, ...]) -> Promises:
     made = look_back(session, [other.meeting.date for other in earlier])
-    shown = [(wall_entry(session, promise.task), promise.reviewed) for promise in made.tasks]
-    return Promises(tasks=tuple((entry, reviewed) for entry, reviewed in shown if entry is not None))
-
-
-def _closing(session: Session, earlier: tuple[Session, ...]) -> Closing:
-    meeting = session.meeting
-    return Closing(
-        evening=evening(session),
-        term=term((*_of_term(session, earlier), session)) if earlier else None,
-        next_date=meeting.next_date,
-        next_start=meeting.next_start,
-        next_place=meeting.next_place,
-    )
-
-
-def _of_term(session: Session, earlier: tuple[Session, ...]) -> tuple[Session, ...]:
-    start, end = session.table.term_start, session.table.term_end
-    return tuple(
-        other
-        for other in earlier
-        if (start is None or other.meeting.date >= start) and (end is None or other.meeting.date <= end)
-    )
-
-
-def _balance(session: Session) -> BalancePicture:
-    return BalancePicture(
-        parties=tuple(
-            (session.name_of(share.party), share.entries + share.turns)
-            for share in balance(session)
-            if share.party  # who stands for no party would be named by it
-        )
-    )
+    return Promises(tasks=tuple((card(session, one.task, wall_names), one.reviewed) for one in made.tasks))

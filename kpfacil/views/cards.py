@@ -1,5 +1,6 @@
 """An entry as a card: what the boards of both screens show of it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -7,12 +8,15 @@ from kpfacil.model.entries import Agreement, Entry, Idea, Note, Offer, Parked, P
 from kpfacil.model.kinds import Kind, kind_of, speakers
 from kpfacil.model.session import Session
 from kpfacil.rules.promises import to_be_asked
-from kpfacil.views.names import short_name
+from kpfacil.views.names import short_name, short_names
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Card:
-    """One entry for the eye. `state` is a task's or an idea's word; `trouble` names what is missing, by key."""
+class Shown:
+    """One entry for the eye, on either screen.
+
+    `state` is a task's or an idea's word; `trouble` names what is missing, by key.
+    """
 
     id: str
     kind: Kind
@@ -31,30 +35,35 @@ class Card:
     mandate: str = "self"
     to_ask: bool = False
     """Whether no owner of the task is here to say yes to it (*kysyttävä*)."""
+    carrier: str = ""
+    given: date | None = None
+    """The day of the earlier meeting that gave the task; None where it is this meeting's."""
+    postponed: int = 0
+    note: str = ""
 
 
-def card(session: Session, entry: Entry) -> Card:
-    """Return the card of an entry."""
+Call = Callable[[Session, tuple[str, ...]], tuple[str, ...]]
+"""What people and parties are called: the facilitator's board and the wall each have their way."""
+
+
+def card(session: Session, entry: Entry, call: Call = short_names) -> Shown:
+    """Return an entry as it is shown."""
     match entry:
         case Idea():
-            return _idea(session, entry)
+            return _idea(session, entry, call)
         case Agreement():
-            return _agreement(session, entry)
+            return _agreement(session, entry, call)
         case Task():
-            return _task(session, entry)
+            return _task(session, entry, call)
         case Parked():
-            return Card(id=entry.id, kind="parked", text=entry.text, who=_names(session, entry.by), theme=entry.theme)
+            return Shown(id=entry.id, kind="parked", text=entry.text, who=call(session, entry.by), theme=entry.theme)
         case Offer() | Remark() | Note():
             became = (entry.task,) if isinstance(entry, Offer) and entry.task else ()
-            who = _names(session, speakers(entry))
-            return Card(id=entry.id, kind=kind_of(entry), text=entry.text, who=who, became=became)
+            who = call(session, speakers(entry))
+            return Shown(id=entry.id, kind=kind_of(entry), text=entry.text, who=who, became=became)
 
 
-def _names(session: Session, handles: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(short_name(session, handle) for handle in handles)
-
-
-def _idea(session: Session, idea: Idea) -> Card:
+def _idea(session: Session, idea: Idea, call: Call) -> Shown:
     became: tuple[str, ...] = ()
     if idea.fate in ("forward", "parked"):
         became = (
@@ -62,11 +71,11 @@ def _idea(session: Session, idea: Idea) -> Card:
             *(task.id for task in session.tasks if idea.id in task.origin),
             *(item.id for item in session.parked if idea.id in item.origin),
         )
-    return Card(
+    return Shown(
         id=idea.id,
         kind="idea",
         text=idea.text,
-        who=_names(session, idea.by),
+        who=call(session, idea.by),
         theme=idea.theme,
         votes=idea.votes,
         state=idea.fate,
@@ -74,38 +83,43 @@ def _idea(session: Session, idea: Idea) -> Card:
     )
 
 
-def _agreement(session: Session, agreement: Agreement) -> Card:
+def _agreement(session: Session, agreement: Agreement, call: Call) -> Shown:
     counts = tuple(
         (answer, sum(1 for consent in agreement.answers if consent.answer == answer))
         for answer in ("yes", "reservation", "no", "absent")
     )
     answers = tuple((answer, number) for answer, number in counts if number)
     blocked = any(answer == "no" for answer, _ in answers)
-    return Card(
+    return Shown(
         id=agreement.id,
         kind="agreement",
         text=agreement.text,
-        who=_names(session, agreement.by),
+        who=call(session, agreement.by),
         answers=answers,
         confirmed=agreement.confirmed,
         mandate=agreement.mandate,
+        carrier="".join(call(session, (agreement.carrier,) if agreement.carrier else ())),
         trouble="blocked" if blocked else "",
     )
 
 
-def _task(session: Session, task: Task) -> Card:
+def _task(session: Session, task: Task, call: Call) -> Shown:
     finished = task.state in ("done", "lapsed")
-    return Card(
+    return Shown(
         id=task.id,
         kind="task",
         text=task.text,
-        who=_names(session, task.owners),
+        who=call(session, task.owners),
         due=task.due,
         due_text=task.due_text,
         pledges=tuple(pledge_words(session, pledge) for pledge in task.resources),
         state=task.state,
         confirmed=task.confirmed,
         mandate=task.mandate,
+        carrier="".join(call(session, (task.carrier,) if task.carrier else ())),
+        given=task.raised_on if task.raised_on != session.meeting.date else None,
+        postponed=task.postponed,
+        note=task.note,
         to_ask=any(person.here for person in session.participants) and to_be_asked(session, task),
         trouble="" if task.owners or finished else "no-owner",
     )

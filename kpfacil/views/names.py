@@ -27,12 +27,53 @@ def _initial(person: Participant) -> str:
     return rest[-1][0].upper() if rest else ""
 
 
-def name_and_party(session: Session, handle: str, *, first_names: bool = False) -> str:
-    """Return `Liisa Mäkinen, Kylätoimikunta`; with `first_names` (narikka) only the name the room calls by."""
+def short_names(session: Session, handles: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the names that the room calls by."""
+    return tuple(short_name(session, handle) for handle in handles)
+
+
+def name_and_party(session: Session, handle: str) -> str:
+    """Return `Liisa Mäkinen, Kylätoimikunta`."""
     person = session.participant(handle)
     if person is None:
         return session.name_of(handle)
-    if first_names:
-        return short_name(session, handle)
     name, party = session.name_of(handle), session.name_of(person.party) if person.party else ""
     return f"{name}, {party}" if party and name == person.name != party else name
+
+
+def wall_name(session: Session, handle: str) -> str:
+    """Return a name for the wall: the first one, unless the table chose the whole.
+
+    Two of one first name get their party.
+    """
+    person = session.participant(handle)
+    if person is None or session.table.wall_names == "full":
+        return session.name_of(handle)
+    first = person.first_name.casefold()
+    same = [one for one in session.participants if one.first_name.casefold() == first and one.id != handle]
+    return f"{person.first_name} ({session.mark_of(person, same)})" if same else person.first_name
+
+
+def wall_party(session: Session, handle: str) -> str:
+    """Return the party that stands beside a participant's name on the wall; empty where it would say the same again."""
+    person = session.participant(handle)
+    party = session.name_of(person.party) if person and person.party else ""
+    return "" if person and (party == person.name or f"({party})" in wall_name(session, handle)) else party
+
+
+def wall_name_and_party(session: Session, handle: str) -> str:
+    """Return `Liisa, Kylätoimikunta`; empty for nobody."""
+    return ", ".join(part for part in (wall_name(session, handle), wall_party(session, handle)) if part)
+
+
+def wall_names(session: Session, handles: tuple[str, ...]) -> tuple[str, ...]:
+    """Return names for a line of the wall: with the party where there is one name."""
+    if len(handles) == 1:
+        return (wall_name_and_party(session, handles[0]),)
+    return tuple(wall_name(session, handle) for handle in handles)
+
+
+def party_name(session: Session, handle: str) -> str:
+    """Return the name of the party that somebody stands for, else the name that the wall calls by."""
+    party = session.party_of(handle)
+    return session.name_of(party) if party else wall_name(session, handle)

@@ -12,8 +12,10 @@ from kpfacil.commands.meeting import (
     PauseTimer,
     SetMeeting,
     SetNextMeeting,
+    SetWall,
     ShowBalance,
     StartTimer,
+    TakeBreak,
     WalkTo,
     entered,
 )
@@ -116,6 +118,33 @@ def test_the_balance_is_shown_and_hidden() -> None:
     shown = after(a_session(), ShowBalance(shown=True))
     assert shown.meeting.balance_shown
     assert not after(shown, ShowBalance(shown=False)).meeting.balance_shown
+
+
+def test_the_walls_choices_stay_where_they_are_not_given() -> None:
+    """The pages and nothing at all are each chosen on their own."""
+    meeting = after(a_session(), SetWall(blank=True), SetWall(turn=1)).meeting
+    assert (meeting.wall_blank, meeting.wall_page) == (True, 1)
+    assert not after(a_session(), SetWall(blank=True), SetWall(blank=False)).meeting.wall_blank
+
+
+def test_the_room_looks_at_a_picture_until_it_walks_on() -> None:
+    """What was asked for stands beside no entry; another step, or looking away, frees the wall."""
+    session = after(a_session(), LookAt(wall="self-check", point="three-parties"), SetWall(turn=2))
+    assert (session.meeting.wall, session.meeting.wall_point, session.meeting.wall_page) == (
+        "self-check",
+        "three-parties",
+        2,
+    )
+    assert after(session, LookAt(wall="self-check", point="three-parties")) is session
+    for meeting in (after(session, LookAt()).meeting, after(session, WalkTo(phase="action", step="next")).meeting):
+        assert (meeting.wall, meeting.wall_point, meeting.wall_page) == ("", "", 0)
+
+
+def test_a_break_has_an_end() -> None:
+    """A break ends after the minutes it was given, or at once where it is taken back."""
+    session = after(a_session(), TakeBreak(minutes=10))
+    assert session.meeting.break_ends_at == NOW + timedelta(minutes=10)
+    assert after(session, TakeBreak()).meeting.break_ends_at is None
 
 
 def test_a_turn_goes_from_one_to_the_next() -> None:

@@ -20,9 +20,10 @@ from kpfacil.storage.decode import decode
 from kpfacil.storage.encode import encode
 from kpfacil.storage.glance import Unread
 from kpfacil.tui.look import STYLES
-from kpfacil.views.audience_entries import wall_entry
+from kpfacil.views.audience import seen_entries
 from kpfacil.views.board import column
 from kpfacil.views.cards import card
+from kpfacil.views.names import wall_names
 from kpfacil.views.query import query
 from kpfacil.views.search import search
 from tests.fakes import DAY, PROCESS, TABLE, a_session, after
@@ -95,9 +96,8 @@ def test_every_kind_is_on_both_screens(row: KindRow) -> None:
     shown = card(session, entry)
     assert (shown.id, shown.kind, shown.text) == (f"{row.letter}1", row.kind, WORDS)
     assert row.kind in STYLES
-    wall = wall_entry(session, entry)
-    assert (wall is None) == (row.kind == "note")
-    assert wall is None or (wall.kind, wall.text) == (row.kind, WORDS)
+    assert (entry in seen_entries(session)) == (row.kind != "note")
+    assert card(session, entry, wall_names).text == WORDS
     for language in ("fi", "en"):
         texts = load_texts(language)
         for key in (f"word.kind.{row.kind}", f"board.heading.{row.kind}", f"help.sign.{row.kind}"):

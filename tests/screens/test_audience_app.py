@@ -1,14 +1,17 @@
 """The audience's screen as a program: it follows the file and keeps its picture whatever happens."""
 
+import os
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from kpfacil.model.entries import Idea
+from kpfacil.model.entries import Idea, Task
 from kpfacil.model.session import Session
 from kpfacil.storage.encode import encode
+from kpfacil.storage.lock import following
 from kpfacil.tui.audience import AudienceApp
 from kpfacil.tui.follow import Follower
 from kpfacil.tui.widgets.canvas import Canvas
@@ -238,3 +241,99 @@ def make_before(file: Path, evening: Session) -> Callable[[], Path]:
         return path
 
     return make
+
+
+def _make_newer(path: Path, than: Path) -> None:
+    moment = than.stat().st_mtime_ns + 1
+    os.utime(path, ns=(moment, moment))
+
+
+async def test_a_conflict_is_followed(file: Path, evening: Session) -> None:
+    """Where the other program goes on in a file beside the one it was opened with, the room goes on with it."""
+    app = _app(file)
+    async with app.run_test(size=(80, 24)):
+        app.look_now()
+        _write(file, _with(evening, "Muualta tullut"))
+        aside = file.with_name("2026-11-21.conflict-1.toml")
+        _write(aside, _with(evening, "Huoneessa sanottu"))
+        _make_newer(aside, file)
+        app.look_now()
+        assert "Huoneessa sanottu" in _seen(app)
+        assert following(aside) == 1
+        assert following(file) == 0
+    assert following(aside) == 0
+
+
+async def test_a_new_promise_takes_the_wall_and_settles(file: Path, evening: Session) -> None:
+    """A task just given stands alone on the wall for three seconds, then in the list."""
+    clock = Clock()
+    app = _app(file, clock)
+    async with app.run_test(size=(80, 24)):
+        app.look_now()
+        _write(file, encode(replace(evening, tasks=(*evening.tasks, Task(id="T9", text="Tilataan 漢", at=clock.now)))))
+        app.look_now()
+        assert "Tilataan 漢" in _seen(app)
+        assert "Kimppakyydit" not in _seen(app)
+        clock.forward(seconds=3)
+        app._tick()
+        assert "Kimppakyydit" in _seen(app)
+
+
+async def test_pages_turn_by_themselves_and_by_hand(file: Path, evening: Session) -> None:
+    """What does not fit turns over every ten seconds, and at once where the facilitator turns it."""
+    clock = Clock()
+    ideas = tuple(Idea(id=f"I{number}", text=f"Ajatus {number}", step="ideas") for number in range(1, 60))
+    session = replace(evening, ideas=ideas, agreements=(), tasks=(), offers=(), parked=())
+    _write(file, encode(session))
+    app = _app(file, clock)
+    async with app.run_test(size=(60, 20)):
+        app.look_now()
+        first = _seen(app)
+        assert "sivu 1 / " in first
+        clock.forward(seconds=10)
+        app._tick()
+        assert "sivu 2 / " in _seen(app)
+        _write(file, encode(replace(session, meeting=replace(session.meeting, wall_page=1))))
+        app.look_now()
+        assert "sivu 3 / " in _seen(app)
+
+
+async def test_every_line_is_on_some_page(file: Path, evening: Session) -> None:
+    """Nothing is left out: over the pages each idea is read once."""
+    clock = Clock()
+    ideas = tuple(Idea(id=f"I{number}", text=f"Ajatus {number} on tässä", step="ideas") for number in range(1, 40))
+    _write(file, encode(replace(evening, ideas=ideas, agreements=(), tasks=(), offers=(), parked=())))
+    app = _app(file, clock)
+    async with app.run_test(size=(60, 20)):
+        app.look_now()
+        read = ""
+        for _ in range(12):
+            read += _seen(app)
+            clock.forward(seconds=10)
+            app._tick()
+        assert all(f"Ajatus {number} on tässä" in read for number in range(1, 40))
+
+
+async def test_the_wall_can_be_blanked(file: Path, evening: Session) -> None:
+    """One key of the facilitator leaves nothing but the table's name and the clock."""
+    _write(file, encode(replace(evening, meeting=replace(evening.meeting, wall_blank=True))))
+    app = _app(file)
+    async with app.run_test(size=(80, 24)):
+        app.look_now()
+        words = _seen(app).split()
+        assert words == ["Jämsän", "asukkaiden", "kumppanuuspöytä", "17.10"]
+
+
+async def test_a_break_ends_by_itself(file: Path, evening: Session) -> None:
+    """During a break its end is on the wall; when it is over the step's picture is back."""
+    clock = Clock()
+    meeting = replace(evening.meeting, break_ends_at=clock.now + timedelta(minutes=10))
+    _write(file, encode(replace(evening, meeting=meeting)))
+    app = _app(file, clock)
+    async with app.run_test(size=(80, 24)):
+        app.look_now()
+        assert "Tauko" in _seen(app)
+        assert "10.00" in _seen(app)
+        clock.forward(minutes=10)
+        app._tick()
+        assert "Hillotalkoot elokuussa" in _seen(app)

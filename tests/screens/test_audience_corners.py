@@ -1,5 +1,6 @@
 """The room's pictures where there is nothing yet, where somebody objects, and where all is said."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -12,7 +13,6 @@ from kpfacil.storage.content import load_process, load_texts
 from kpfacil.tui.paint import Row
 from kpfacil.tui.pictures.audience_screen import audience_rows
 from kpfacil.views.audience import audience
-from kpfacil.views.audience_entries import wall_entry
 from tests.fakes import NOW, a_session
 
 Drawn = Callable[[list[Row], int], str]
@@ -51,7 +51,7 @@ def test_dots_are_shown_with_the_most_first(evening: Session, wall: Callable[[Se
     """In a step of voting the ideas stand by their dots, with what has been given of the budget."""
     programme = (ProgrammeItem(step="ideas", kind="vote"),)
     lines = wall(replace(evening, programme=programme)).splitlines()
-    ids = [line.split()[0] for line in lines if line.strip().startswith("I") and line.split()[0][1:].isdigit()]
+    ids = [found[0] for line in lines if (found := re.search(r"\bI\d\b", line))]
     assert ids == ["I6", "I1", "I2", "I3", "I5", "I4"]
     assert any("Pisteitä annettu 23 / 18" in line for line in lines)
     nobody = replace(evening, programme=programme, participants=())
@@ -75,7 +75,7 @@ def test_an_objection_is_shown_as_such(evening: Session, wall: Callable[[Session
 def test_a_whole_round_is_told(evening: Session, wall: Callable[[Session], str]) -> None:
     """When everybody has answered, the room is told; the party is named once where its people agree."""
     picture = wall(_consent(evening, *(Consent(who=person.id, answer="yes") for person in evening.participants)))
-    assert "Kaikki ovat vastanneet." in picture
+    assert "▄▀▀▀" in picture  # Sovittu. in large letters
     assert picture.count("Kylätoimikunta") == 1
 
 
@@ -97,9 +97,9 @@ def test_a_task_alone_tells_all_of_itself(evening: Session, wall: Callable[[Sess
     assert "! vastuuhenkilö puuttuu" in wall(replace(evening, meeting=meeting))
     tasks = tuple(replace(task, state="waiting", note="lupa puuttuu") for task in evening.tasks)
     waiting = replace(evening, tasks=tasks, meeting=replace(meeting, focus="T1"))
-    assert "odottaa — lupa puuttuu" in wall(waiting)
+    assert "lupa puuttuu" in wall(waiting)
     done = replace(evening, meeting=replace(meeting, focus="T4"))
-    assert "✓ valmis" in wall(done)
+    assert "✓ Valmis – kiitos, Sari" in wall(done)
 
 
 def test_a_focus_that_the_room_has_no_picture_of_changes_nothing(
@@ -108,7 +108,6 @@ def test_a_focus_that_the_room_has_no_picture_of_changes_nothing(
     """A parked matter or an own note in focus leaves the step's picture as it was."""
     for focus in ("P1", "N1", "I999"):
         assert wall(replace(evening, meeting=replace(evening.meeting, focus=focus))) == wall(evening)
-    assert wall_entry(evening, evening.notes[0]) is None
 
 
 def test_a_paused_clock_stands_still(evening: Session, wall: Callable[[Session], str]) -> None:

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from rich.cells import cell_len
 
-from kpfacil.model.meeting import Meeting, Turn
+from kpfacil.model.meeting import Meeting, Turn, Visit
 from kpfacil.model.session import Session
 from kpfacil.storage.content import load_process, load_texts
 from kpfacil.tui.paint import Row
@@ -27,7 +27,7 @@ MOMENTS: dict[str, Callable[[Meeting], Meeting]] = {
     "round": lambda meeting: replace(
         meeting, step="introduction", speaker="pekka", speaker_since=NOW - timedelta(seconds=32)
     ),
-    "narikka": lambda meeting: replace(meeting, step="introduction", speaker="pekka", speaker_since=NOW),
+    "people": lambda meeting: replace(meeting, step="opening", wall="people", place="Kirjasto"),
     "look-back": lambda meeting: replace(meeting, step="lookback"),
     "promise": lambda meeting: replace(meeting, step="lookback", focus="T1"),
     "silent": lambda meeting: replace(meeting, step="think"),
@@ -41,6 +41,13 @@ MOMENTS: dict[str, Callable[[Meeting], Meeting]] = {
     "read-back": lambda meeting: replace(meeting, step="readback", focus="S1"),
     "read-task": lambda meeting: replace(meeting, step="readback", focus="T2"),
     "closing": lambda meeting: replace(meeting, step="next"),
+    "closing-round": lambda meeting: replace(
+        meeting, step="next", wall="closing-round", speaker="aino", speaker_since=NOW
+    ),
+    "self-check": lambda meeting: replace(meeting, step="next", wall="self-check", wall_point="three-parties"),
+    "ranking": lambda meeting: replace(meeting, step="group", wall="ranking"),
+    "break": lambda meeting: replace(meeting, break_ends_at=NOW + timedelta(minutes=9)),
+    "blank": lambda meeting: replace(meeting, wall_blank=True),
     "balance": lambda meeting: replace(meeting, step="ideas", balance_shown=True),
     "resources": lambda meeting: replace(meeting, step="ideas", focus="O1"),
     "idea-alone": lambda meeting: replace(meeting, step="group", focus="I6"),
@@ -48,9 +55,10 @@ MOMENTS: dict[str, Callable[[Meeting], Meeting]] = {
 
 
 def _at(evening: Session, moment: str) -> Session:
-    """Return the evening at a moment, in the narikka with first names alone."""
-    table = replace(evening.table, wall_names="first" if moment == "narikka" else "full")
-    return replace(evening, table=table, meeting=MOMENTS[moment](evening.meeting))
+    """Return the evening at a moment, its first step begun long ago; people are called by their first names."""
+    begun = (Visit(step="opening", phase="action", entered=NOW - timedelta(minutes=10)),)
+    table = replace(evening.table, wall_names="first")
+    return replace(evening, table=table, meeting=MOMENTS[moment](evening.meeting), visits=begun)
 
 
 def _rows(session: Session, size: tuple[int, int], language: str) -> list[Row]:

@@ -119,8 +119,8 @@ def test_control_signs_in_a_file_never_reach_either_screen(machine: Machine) -> 
     text += "".join(f'[[ideas]]\nid = "I{at}"\ntext = {words}\n' for at, words in enumerate(quoted, start=1))
     path = machine.sessions / "2026-11-21.toml"
     path.write_text(text, "utf-8")
-    for command in ("run", "show"):
-        with machine.open(command, str(path), size=(120, 60)) as terminal:
+    for command, size in (("run", (120, 60)), ("show", (80, 30))):
+        with machine.open(command, str(path), size=size) as terminal:
             terminal.wait("KAKSI")
             terminal.wait("TYHJÄ")
             _nothing_came_through(terminal)
@@ -188,7 +188,7 @@ def test_hostile_words_are_words_on_the_wall_and_in_the_memo(machine: Machine, t
     """What was typed shows on the audience's screen as words, and stands in the memo."""
     path = machine.put(a_session())
     machine.run("add", str(path), *_MARKUP, *(words for words in _CONTROLS if "\x00" not in words))
-    with machine.open("show", str(path), size=(120, 60)) as wall:
+    with machine.open("show", str(path), size=(90, 60)) as wall:
         wall.wait("[/foo]")
         _nothing_came_through(wall)
         wall.send("^Q")

@@ -95,7 +95,7 @@ def _introduction(room: Room) -> None:
     """Everyone in turn: next, skip, another order, a turn given by name, an offer that is the speaker's."""
     room.walk("2")
     room.press("F4", "space")
-    room.see("▶ Etunimi1 ", "Etunimi2")
+    room.see("▶ Etunimi1 ", "Seuraavaksi Etunimi2, Taho 2")
     room.press("? osaan leipoa 3 h", "enter")
     room.see("tarjouksia 1")
     room.press("space", "right", "left", "j", "j", "j", "end", "enter", "left", "F4")
@@ -274,7 +274,7 @@ def _close(room: Room) -> None:
 def _elsewhere(room: Room) -> None:
     """What belongs to no step: whole names, the wall in one key, help, colours, a new person, undo and redo."""
     room.press("F7", "F7", "F7", "F7")
-    room.see(" 6/10 ", "Etunimi12")
+    room.see(" 6/10 ", "Etunimi12, Taho ")
     room.press("^P")
     room.see("Mitä tehdään?")
     room.press("narikka")

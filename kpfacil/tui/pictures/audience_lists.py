@@ -1,178 +1,187 @@
-"""The room's pictures of many entries: the board of a kind, the wall of groups, the dots, the promises."""
+"""The room's pictures of many: who is here, the board of a kind, groups, dots, promises."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Sequence
 
+from rich.cells import cell_len
+
+from kpfacil.model.dates import long_date
 from kpfacil.model.kinds import Kind
-from kpfacil.tui.paint import CUT, EMPTY, Row, beside, paragraph, row, shorten
-from kpfacil.tui.pictures.audience_parts import Light, entry_rows, heading, list_rows
-from kpfacil.views.audience_entries import WallEntry
-from kpfacil.views.audience_types import Lines, Promises, Votes, Wall
+from kpfacil.rules.dots import Budget
+from kpfacil.tui.paint import EMPTY, Row, Span, indent, paragraph, row
+from kpfacil.tui.pictures.audience_parts import (
+    ID_WIDTH,
+    Block,
+    Frame,
+    bar,
+    each_wide,
+    entry_rows,
+    heading,
+    list_rows,
+    names_rows,
+    paged,
+    sized,
+    words_rows,
+)
+from kpfacil.views.audience_values import Groups, Lines, PartyRow, Promises, Ranking, RollCall
+from kpfacil.views.cards import Shown
 
 _GAP = 4
-_TWO_FROM = 100
-_TWO_OF_ONE_FROM = 150
 _GROUP_WIDTH = 34
-_MOST_GROUPS_ABREAST = 5
 _AIRY_FROM = 16
+_BIG_NEWEST_FROM = 20
+_BAR_MOST = 40
+_SMALL_GROUP = 6
+_CHAIR = "·"
 
 
-def newest_rows(entry: WallEntry, width: int, height: int, light: Light) -> list[Row]:
-    """Return *Näin kirjattiin* with the newest line under it, lit while it is new."""
-    airy = height >= _AIRY_FROM
-    rows = [heading(light.texts.say("audience.recorded"))]
-    rows += [EMPTY] if airy else []
-    for made in entry_rows(entry, width - 2, light, most=4 if airy else 2):
-        rows.append(Row((*row("  ").spans, *made.spans), fill=made.fill))
-    return [*rows, EMPTY, EMPTY] if airy else [*rows, EMPTY]
+def roll_call_rows(picture: RollCall, frame: Frame) -> list[Row]:
+    """Return the table and the day large, and the parties with who has come; a dot is a chair still empty."""
+    texts = frame.texts
+    where = " · ".join(part for part in (long_date(picture.day, texts.locale), picture.place) if part)
+    rows = [*frame.as_high(frame.height // 3).large(picture.table, scales=(1,)), EMPTY]
+    rows += [*paragraph(where, frame.width, "strong", 2), EMPTY]
+    if not picture.parties:
+        return [*rows, *paragraph(texts.say("audience.empty.people"), frame.width, "dim", 2)]
+    here = texts.count("audience.people.here", picture.here)
+    waited = f" · {texts.count('audience.people.expected', picture.expected)}" if picture.expected else ""
+    rows += [row((here, "agreement"), (waited, "dim")), EMPTY]
+    height = len(picture.parties) + 1
+    columns = 1 if height * 2 <= frame.height - len(rows) else max(1, frame.width // _GROUP_WIDTH)
+    each = each_wide(frame.width, columns)
+    blocks = [_party_rows(party, each, frame) for party in picture.parties]
+    return [*rows, *paged(blocks, frame.below(rows), columns)]
 
 
-def lines_rows(picture: Lines, newest: WallEntry | None, width: int, height: int, light: Light) -> list[Row]:
+def _party_rows(party: PartyRow, width: int, frame: Frame) -> Block:
+    counted = [frame.texts.say("audience.people.counted", n=party.counted)] if party.counted else []
+    names = names_rows([*party.here, *counted, *[_CHAIR] * party.chairs], max(8, width - 2), 6)
+    return [row((party.name or frame.texts.say("audience.people.alone"), "strong")), *indent(names, 2)]
+
+
+def lines_rows(picture: Lines, newest: Shown | None, frame: Frame) -> list[Row]:
     """Return the newest line and the rest of the board below it."""
     if picture.rules:
         newest = None  # the rules stand still; a new line is lit where it stands among the rest
-    rows = newest_rows(newest, width, height, light) if newest is not None else []
+    rows = _newest_rows(newest, frame) if newest is not None else []
     shown = tuple(
         (kind, tuple(entry for entry in entries if newest is None or entry.id != newest.id))
         for kind, entries in picture.columns
     )
-    room = height - len(rows)
     if picture.rules:
-        rows += _rules(picture.rules, width, room, light)
-        room = height - len(rows)
-    return rows + _columns(shown, width, room, light, alone=newest is None)
+        rows += _rules(picture.rules, frame.below(rows))
+    return rows + _columns(shown, frame.below(rows), alone=newest is None)
 
 
-def _rules(rules: tuple[str, ...], width: int, height: int, light: Light) -> list[Row]:
-    rows = [heading(light.texts.say("audience.heading.rules")), EMPTY]
+def _newest_rows(entry: Shown, frame: Frame) -> list[Row]:
+    """Return *Näin kirjattiin* with the newest line under it, lit while it is new; large where the screen is high."""
+    airy = frame.height >= _AIRY_FROM
+    size = frame.light.letters.keep("newest", lambda: int(frame.height >= _BIG_NEWEST_FROM))
+    rows = [heading(frame.texts.say("audience.recorded")), *([EMPTY] if airy else [])]
+    made = entry_rows(entry, frame.width - 2, frame.light, big=bool(size))
+    if len(made) > frame.height // 2:
+        made = entry_rows(entry, frame.width - 2, frame.light)[: max(2, frame.height // 2)]
+    rows += [Row((*row("  ").spans, *one.spans), fill=one.fill) for one in made]
+    return [*rows, EMPTY, EMPTY] if airy else [*rows, EMPTY]
+
+
+def _rules(rules: tuple[str, ...], frame: Frame) -> list[Row]:
+    rows = [heading(frame.texts.say("audience.heading.rules")), EMPTY]
     for rule in rules:
-        lines = paragraph(rule, width - 2, "text", 2)
-        rows += [Row((*row("– " if at == 0 else "  ").spans, *made.spans)) for at, made in enumerate(lines)]
-    return [*rows, EMPTY] if len(rows) < height else rows[: max(0, height)]
+        lines = paragraph(rule, frame.width - 2)
+        rows += [row("– " if at == 0 else "  ", *made.spans) for at, made in enumerate(lines)]
+    return [*rows, EMPTY] if len(rows) < frame.height else rows[: frame.height]
 
 
-def _columns(
-    columns: tuple[tuple[Kind, tuple[WallEntry, ...]], ...], width: int, height: int, light: Light, *, alone: bool
-) -> list[Row]:
-    if height <= 0:
-        return []
-    if len(columns) == 1:
-        return _one_kind(*columns[0], width, height, light, alone=alone)
+def _columns(columns: tuple[tuple[Kind, tuple[Shown, ...]], ...], frame: Frame, *, alone: bool) -> list[Row]:
     filled = [(kind, entries) for kind, entries in columns if entries]
     if not filled:
-        return _one_kind(*columns[0], width, height, light, alone=alone)
-    if width >= _TWO_FROM:
-        each = (width - _GAP * (len(filled) - 1)) // len(filled)
-        return beside([(_headed(kind, list_, each, height, light), each) for kind, list_ in filled], _GAP, height)
-    rows: list[Row] = []
-    for at, (kind, entries) in enumerate(filled):
-        left = height - len(rows)
-        share = left if at == len(filled) - 1 else left // 2
-        rows += [*_headed(kind, entries, width, share - 1, light), EMPTY]
-    return rows[:height]
+        words = frame.texts.say(f"audience.empty.{columns[0][0]}")
+        return paragraph(words, frame.width, "dim", frame.height) if alone else []
+    if filled == [columns[0]] and len(columns) == 1:
+        kind, entries = filled[0]
+        return list_rows(entries, frame, details=kind != "idea")
+
+    def blocks(size: int) -> list[Block]:
+        wide = each_wide(frame.width, size)
+        return [block for kind, entries in filled for block in _kind(kind, entries, wide, frame, big=size == 0)]
+
+    return sized(blocks, frame, "kinds")
 
 
-def _headed(kind: Kind, entries: tuple[WallEntry, ...], width: int, height: int, light: Light) -> list[Row]:
-    title = row((light.texts.say(f"word.heading.{kind}"), kind), (f" {len(entries)}", "dim"))
-    return [title, *list_rows(entries, width, height - 1, light)]
+def _kind(kind: Kind, entries: Sequence[Shown], width: int, frame: Frame, *, big: bool) -> list[Block]:
+    """Return the entries of a kind as blocks, its heading above the first."""
+    made = [entry_rows(entry, width, frame.light, big=big) for entry in entries]
+    return [[row((frame.texts.say(f"word.heading.{kind}"), kind)), *made[0]], *made[1:]]
 
 
-def _one_kind(
-    kind: Kind, entries: tuple[WallEntry, ...], width: int, height: int, light: Light, *, alone: bool
-) -> list[Row]:
-    if not entries:
-        empty = f"audience.empty.{kind}"
-        return paragraph(light.texts.say(empty), width, "dim", height) if alone else []
-    details = kind != "idea"
-    if width >= _TWO_OF_ONE_FROM and len(entries) > 1:
-        each = (width - _GAP) // 2
-        half = (len(entries) + 1) // 2
-        return beside(
-            [
-                (list_rows(entries[:half], each, height, light, details=details), each),
-                (list_rows(entries[half:], each, height, light, details=details), each),
-            ],
-            _GAP,
-            height,
-        )
-    return list_rows(entries, width, height, light, details=details)
+def ranking_rows(picture: Ranking, frame: Frame) -> list[Row]:
+    """Return the ideas in the order of their dots, with bars, and how many dots have been given."""
+    rows = [_budget(picture.budget, frame), EMPTY]
+    if not picture.ideas:
+        return [*rows, *paragraph(frame.texts.say("audience.empty.idea"), frame.width, "dim", 2)]
+    most = max(idea.votes for idea in picture.ideas)
+    room = min(_BAR_MOST, frame.width // 4) if most else 0
+
+    def blocks(size: int) -> list[Block]:
+        width = each_wide(frame.width, size)
+        wide = room if width == frame.width else 0
+        return [_ranked(idea, most, width, wide, frame, big=size == 0) for idea in picture.ideas]
+
+    return [*rows, *sized(blocks, frame.below(rows), "ranking")]
 
 
-def votes_rows(picture: Votes, width: int, height: int, light: Light) -> list[Row]:
-    """Return the ideas in the order of their dots and how many dots have been given."""
-    budget = picture.budget
+def _ranked(idea: Shown, most: int, width: int, room: int, frame: Frame, *, big: bool) -> Block:
+    """Return an idea with its bar and number before its words; what goes on has a frame at its side."""
+    forward = idea.state == "forward"
+    number = f"{idea.votes:>3} " if most else ""
+    drawn = bar(idea.votes / most if most else 0, room, "idea")
+    before: list[Span] = [
+        Span("▌ " if forward else "  ", "agreement"),
+        drawn,
+        Span(" " * (room - cell_len(drawn.text))),
+    ]
+    lead = 2 + room + len(number) + ID_WIDTH
+    inner = max(8, width - lead)
+    style = "strong" if forward or idea.id in frame.light.lit else "text"
+    words = words_rows(idea.text, inner, style, big=big)
+    first = row(*before, (number, "strong"), (f"{idea.id:<{ID_WIDTH}}", "idea"), *words[0].spans)
+    side = Span("▌ " if forward else "  ", "agreement")
+    return [first, *(row(side, " " * (lead - 2), *made.spans) for made in words[1:])]
+
+
+def _budget(budget: Budget, frame: Frame) -> Row:
     key = "audience.dots" if budget.people else "audience.dots-given"
-    head = [heading(light.texts.say(key, used=budget.used, total=budget.total)), EMPTY]
-    return [*head, *_one_kind("idea", picture.ideas, width, height - len(head), light, alone=True)]
+    return heading(frame.texts.say(key, used=budget.used, total=budget.total))
 
 
-def wall_rows(picture: Wall, width: int, height: int, light: Light) -> list[Row]:
-    """Return the groups side by side, each idea on a line or two; where there are too many, fewer of each group."""
+def groups_rows(picture: Groups, frame: Frame) -> list[Row]:
+    """Return all ideas by theme: in large letters, else in columns, else in pages."""
     if not picture.groups:
-        return paragraph(light.texts.say("audience.empty.idea"), width, "dim", height)
-    abreast = max(1, min(len(picture.groups), width // _GROUP_WIDTH, _MOST_GROUPS_ABREAST))
-    each = (width - _GAP * (abreast - 1)) // abreast
-    groups = [_Group.made(theme, entries, each, height, light) for theme, entries in picture.groups]
-    # As many ideas of each group as fit: found by halving, as a wall may have thousands.
-    fits, least, most = 1, 1, height
-    while least <= most:
-        tried = (least + most) // 2
-        if max(len(column) for column in _stacked([group.rows(tried) for group in groups], abreast)) <= height:
-            fits, least = tried, tried + 1
-        else:
-            most = tried - 1
-    columns = _stacked([group.rows(fits) for group in groups], abreast)
-    if max(len(column) for column in columns) > height:
-        columns = [
-            _ended(column, height) for column in _stacked([group.rows(fits) for group in groups], abreast, gap=0)
-        ]
-    return beside([(column, each) for column in columns], _GAP, height)
+        return paragraph(frame.texts.say("audience.empty.idea"), frame.width, "dim", frame.height)
+    rows = [_budget(picture.budget, frame), EMPTY] if picture.budget.used else []
+
+    def blocks(size: int) -> list[Block]:
+        width = each_wide(frame.width, size)
+        return [block for group in picture.groups for block in _group(*group, width, frame, big=size == 0)]
+
+    return [*rows, *sized(blocks, frame.below(rows), "groups")]
 
 
-def _ended(column: list[Row], height: int) -> list[Row]:
-    """Return a column that ends with a sign where it was cut."""
-    return column if len(column) <= height else [*column[: height - 1], row((CUT, "dim"))]
+def _group(theme: str, ideas: Sequence[Shown], width: int, frame: Frame, *, big: bool) -> list[Block]:
+    """Return a theme's blocks: a small theme stays together, a larger one has its name above its first idea."""
+    name = theme or frame.texts.say("audience.group.none")
+    title = paragraph(name, width, "strong" if theme else "dim")
+    made = [entry_rows(idea, width, frame.light, big=big, details=False) for idea in ideas]
+    if big:
+        return [[*title, *block] for block in made]
+    if len(made) > _SMALL_GROUP:
+        return [[*title, *made[0]], *made[1:]]
+    return [[*title, *(line for block in made for line in block)]]
 
 
-@dataclass(frozen=True, slots=True)
-class _Group:
-    """A group's title and its ideas as rows, made once; `hidden` writes how many are left out."""
-
-    title: Row
-    ideas: list[list[Row]]
-    count: int
-    hidden: Callable[[int], Row]
-
-    @classmethod
-    def made(cls, theme: str, entries: tuple[WallEntry, ...], width: int, height: int, light: Light) -> "_Group":
-        name = theme or light.texts.say("audience.group.none")
-        title = row((shorten(name, width - 4), "strong" if theme else "dim"), (f"  {len(entries)}", "dim"))
-        ideas = [entry_rows(entry, width, light, most=2, details=False) for entry in entries[:height]]
-
-        def hidden(number: int) -> Row:
-            return row("     ", (light.texts.count("audience.more", number), "dim"))
-
-        return cls(title, ideas, len(entries), hidden)
-
-    def rows(self, most: int) -> list[Row]:
-        seen = [made for idea in self.ideas[:most] for made in idea]
-        left = self.count - min(most, len(self.ideas))
-        return [self.title, *seen, *([self.hidden(left)] if left else [])]
-
-
-def _stacked(blocks: list[list[Row]], abreast: int, gap: int = 1) -> list[list[Row]]:
-    """Return the blocks in columns, each block where there is least so far."""
-    columns: list[list[Row]] = [[] for _ in range(abreast)]
-    for block in blocks:
-        column = min(columns, key=len)
-        column += [*([EMPTY] * gap), *block] if column else block
-    return columns
-
-
-def promises_rows(picture: Promises, width: int, height: int, light: Light) -> list[Row]:
+def promises_rows(picture: Promises, frame: Frame) -> list[Row]:
     """Return the promises of earlier meetings, those dealt with today with their state."""
     if not picture.tasks:
-        return paragraph(light.texts.say("audience.empty.promises"), width, "dim", height)
-    title = heading(light.texts.say("audience.heading.promises"))
-    entries = tuple(entry for entry, _ in picture.tasks)
-    return [title, EMPTY, *list_rows(entries, width, height - 2, light)]
+        return paragraph(frame.texts.say("audience.empty.promises"), frame.width, "dim", frame.height)
+    rows = [heading(frame.texts.say("audience.heading.promises")), EMPTY]
+    return [*rows, *list_rows([entry for entry, _ in picture.tasks], frame.below(rows))]

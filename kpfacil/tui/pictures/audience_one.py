@@ -1,83 +1,88 @@
-"""The room's pictures of one thing: whose turn it is, one agreement in its round, one promise read aloud."""
+"""The room's pictures of one thing: whose turn it is, an agreement in its round, a promise, a question with hands."""
 
 from collections.abc import Sequence
 
-from kpfacil.model.dates import minutes_and_seconds, plain_date
-from kpfacil.tui.bigtext import fit_big
-from kpfacil.tui.paint import EMPTY, Row, ends, paragraph, row
-from kpfacil.tui.pictures.audience_parts import Light, heading, names_rows, padded, people
+from rich.cells import cell_len
+
+from kpfacil.model.dates import figure, minutes_and_seconds, plain_date
+from kpfacil.tui.paint import EMPTY, Row, Span, ends, paragraph, row
+from kpfacil.tui.pictures.audience_parts import Frame, bar, facts, heading, names_rows, padded, paged, people
 from kpfacil.tui.pictures.words import by_when, dots
-from kpfacil.views.audience_consent import ConsentPicture
-from kpfacil.views.audience_entries import WallEntry
-from kpfacil.views.audience_types import Alone, RoundPicture
+from kpfacil.views.audience_values import Alone, ConsentPicture, RoundPicture, SelfCheck
+from kpfacil.views.cards import Shown
 
 _LABEL = 14
-_LONG = 12
 _AIRY_FROM = 14
+_BAR_MOST = 60
+_DETAILS_FROM = 4
+_AGREED_FROM = 6
 
 
-def large(text: str, width: int, height: int, style: str = "strong") -> list[Row]:
-    """Return a text in the largest letters that fit, else as wrapped lines cut with a sign."""
-    return fit_big(text, width, height, style) or paragraph(text, width, style, max(1, min(height, _LONG)))
-
-
-def round_rows(picture: RoundPicture, width: int, height: int, light: Light) -> list[Row]:
-    """Return whose turn it is, its time, who comes next and who is left."""
-    say = light.texts.say
+def round_rows(picture: RoundPicture, frame: Frame) -> list[Row]:
+    """Return whose turn it is, its time, who comes next and who is left; in the closing round what has been said."""
+    say = frame.texts.say
     if not picture.speaker:
         over = picture.count and not picture.left
         words = say("audience.round.over") if over else say("audience.empty.round")
-        rows = [*large(words, width, height // 3), EMPTY]
+        rows = [*frame.as_high(frame.height // 3).large(words), EMPTY]
     else:
-        rows = [*_speaker(picture, width, height // 2), EMPTY, _turn_time(picture, width, light), EMPTY]
+        rows = [*_speaker(picture, frame.as_high(frame.height // 2)), EMPTY, _turn_time(picture, frame), EMPTY]
     if picture.next:
-        rows += [*paragraph(say("audience.round.next", name=picture.next), width, "text", 2), EMPTY]
-    if picture.left:
+        rows += [*paragraph(say("audience.round.next", name=picture.next), frame.width, "text", 2), EMPTY]
+    if picture.said:
+        blocks = [paragraph(f"{who}: {said}" if who else said, frame.width) for who, said in picture.said]
+        rows += paged(blocks, frame.below(rows))
+    elif picture.left:
         rows.append(heading(say("audience.round.left")))
-        rows += names_rows(picture.left, width, height - len(rows), "dim")
+        rows += names_rows(picture.left, frame.width, frame.height - len(rows), "dim")
     return rows
 
 
-def _speaker(picture: RoundPicture, width: int, height: int) -> list[Row]:
-    rows = large(picture.speaker, width, height)
-    return [*rows, *paragraph(picture.party, width, "text", 2)] if picture.party else rows
+def _speaker(picture: RoundPicture, frame: Frame) -> list[Row]:
+    rows = frame.large(picture.speaker)
+    return [*rows, *paragraph(picture.party, frame.width, "text", 2)] if picture.party else rows
 
 
-def _turn_time(picture: RoundPicture, width: int, light: Light) -> Row:
+def _turn_time(picture: RoundPicture, frame: Frame) -> Row:
+    light, locale = frame.light, frame.texts.locale
     used = max(0, round((light.now - picture.since).total_seconds())) if picture.since is not None else 0
-    locale = light.texts.locale
     each = minutes_and_seconds(picture.seconds, locale)
     time = light.texts.say("audience.round.time", used=minutes_and_seconds(used, locale), each=each)
     place = light.texts.say("audience.round.of", spoken=picture.spoken, count=picture.count)
-    return ends(row((time, "strong")), row((place, "dim")), width)
+    return ends(row((time, "strong")), row((place, "dim")), frame.width)
 
 
-def consent_rows(picture: ConsentPicture, width: int, height: int, light: Light) -> list[Row]:
-    """Return the agreement's words large and the parties by their answers; a blocked one says so in words."""
-    say = light.texts.say
-    reason = [
-        say("audience.consent.reason", name=name, reason=why) if why else name for name, why in picture.objections
-    ]
-    doubts = [
-        say("audience.consent.reason", name=name, reason=why) if why else name for name, why in picture.reservations
-    ]
+def consent_rows(picture: ConsentPicture, frame: Frame) -> list[Row]:
+    """Return the agreement's words large and the parties by their answers; a blocked one says so in words.
+
+    When the last one has answered and nobody objects, *Sovittu.* stands there in large letters.
+    """
+    say, width, height = frame.texts.say, frame.width, frame.height
     answers = [
-        *_answer(say("audience.consent.yes"), "good", [("   ".join(picture.consents))], width),
-        *_answer(say("audience.consent.reservation"), "task", doubts, width),
-        *_answer(say("audience.consent.no"), "trouble", reason, width),
+        *_answer(say("audience.consent.yes"), "good", ["   ".join(picture.consents)], width),
+        *_answer(say("audience.consent.reservation"), "task", _reasons(picture.reservations, frame), width),
+        *_answer(say("audience.consent.no"), "trouble", _reasons(picture.objections, frame), width),
         *_answer(say("audience.consent.absent"), "dim", ["   ".join(picture.absent)], width),
         *_answer(say("audience.consent.waiting"), "dim", ["   ".join(picture.waiting)], width),
     ]
+    airy = height >= _AIRY_FROM
     if picture.blocked:
         answers += [EMPTY, row(("! ", "trouble"), (say("audience.consent.blocked"), "trouble"))]
     elif picture.complete:
-        answers += [EMPTY, row(("✓ ", "good"), (say("audience.consent.complete"), "good"))]
-    airy = height >= _AIRY_FROM
+        room = frame.as_high(height - len(answers) - (6 if airy else 3))
+        answers += [
+            EMPTY,
+            *room.large(say("audience.consent.agreed"), "good", (1,) if room.height >= _AGREED_FROM else ()),
+        ]
     head = [row((picture.id, "agreement")), *([EMPTY] if airy else [])]
     gap = [EMPTY, EMPTY] if airy else [EMPTY]
-    room = height - len(head) - len(gap) - len(answers)
-    words = large(picture.text, width, max(room, height // 3))
-    return [*head, *words, *gap, *answers][:height]
+    room = frame.as_high(max(height - len(head) - len(gap) - len(answers), height // 3))
+    return [*head, *room.large(picture.text), *gap, *answers][:height]
+
+
+def _reasons(given: Sequence[tuple[str, str]], frame: Frame) -> list[str]:
+    say = frame.texts.say
+    return [say("audience.consent.reason", name=name, reason=why) if why else name for name, why in given]
 
 
 def _answer(label: str, style: str, parts: Sequence[str], width: int) -> list[Row]:
@@ -91,35 +96,38 @@ def _answer(label: str, style: str, parts: Sequence[str], width: int) -> list[Ro
     return rows
 
 
-def alone_rows(picture: Alone, width: int, height: int, light: Light) -> list[Row]:
+def alone_rows(picture: Alone, frame: Frame) -> list[Row]:
     """Return one entry, its words as large as they fit, with all that belongs to it below."""
-    entry = picture.entry
-    place = ""
-    if picture.count > 1:
-        place = light.texts.say("audience.alone.of", at=picture.at, count=picture.count)
-    airy = height >= _AIRY_FROM
-    head = [ends(row((entry.id, entry.kind)), row((place, "dim")), width), *([EMPTY] if airy else [])]
-    below = _below(picture, width, light)
-    words = large(entry.text, width, max(height - len(head) - len(below) - 2, height // 3))
-    return [*head, *words, EMPTY, *([EMPTY] if airy else []), *below][:height]
+    entry, texts = picture.entry, frame.texts
+    place = texts.say("audience.alone.of", at=picture.at, count=picture.count) if picture.count > 1 else ""
+    airy = frame.height >= _AIRY_FROM
+    head = [ends(row((entry.id, entry.kind)), row((place, "dim")), frame.width), *([EMPTY] if airy else [])]
+    below = _below(picture, frame)
+    room = frame.as_high(max(frame.height - len(head) - len(below) - 2, frame.height // 3))
+    rows = [*head, *room.large(entry.text), EMPTY, *([EMPTY] if airy else []), *below]
+    if picture.dealt is not None and len(rows) + 2 <= frame.height:
+        done = texts.say("audience.alone.dealt", n=picture.dealt, count=picture.count)
+        rows += [EMPTY, row((done, "dim"))]
+    return rows[: frame.height]
 
 
-def _below(picture: Alone, width: int, light: Light) -> list[Row]:
-    entry = picture.entry
-    who = people(entry.who)
-    when = by_when(entry.due, entry.due_text, light.texts)
-    lines = [(" · ".join(part for part in (who, when) if part), "text")]
-    if entry.kind == "task" and not entry.who:
-        lines = [(f"! {light.texts.say('audience.alone.no-owner')}", "trouble"), (when, "text")]
-    lines += [(" · ".join(entry.pledges), "text"), (_history(picture, light), "dim")]
-    lines += [(words, style) for words, style in _standing(entry, light)]
+def _below(picture: Alone, frame: Frame) -> list[Row]:
+    entry, texts = picture.entry, frame.texts
+    when = by_when(entry.due, entry.due_text, texts)
+    lines = [(" · ".join(part for part in (people(entry.who), when) if part), "text")]
+    if entry.trouble == "no-owner":
+        lines = [(f"! {texts.say('audience.alone.no-owner')}", "trouble"), (when, "text")]
+    if picture.overdue and entry.due is not None:
+        lines.append((texts.say("audience.alone.overdue", day=plain_date(entry.due, texts.locale)), "text"))
+    lines += [(" · ".join(entry.pledges), "text"), (_history(picture, frame), "dim")]
+    lines += _standing(entry, picture.owners, frame)
     if entry.votes:
         lines.append((dots(entry.votes), entry.kind))
-    return [made for words, style in lines if words for made in paragraph(words, width, style, 3)]
+    return [made for words, style in lines if words for made in paragraph(words, frame.width, style, 3)]
 
 
-def _history(picture: Alone, light: Light) -> str:
-    entry, texts = picture.entry, light.texts
+def _history(picture: Alone, frame: Frame) -> str:
+    entry, texts = picture.entry, frame.texts
     parts: list[str] = []
     if entry.given is not None:
         parts.append(texts.say("audience.alone.given", day=plain_date(entry.given, texts.locale)))
@@ -130,18 +138,72 @@ def _history(picture: Alone, light: Light) -> str:
     return " · ".join(parts)
 
 
-def _standing(entry: WallEntry, light: Light) -> list[tuple[str, str]]:
-    say = light.texts.say
-    lines: list[tuple[str, str]] = []
-    if entry.state and entry.state != "open":
-        sign = "✓ " if entry.state == "done" else ""
-        why = f" — {entry.note}" if entry.note else ""
-        lines.append((f"{sign}{say(f'word.state.{entry.state}')}{why}", "good" if sign else "text"))
+def _standing(entry: Shown, owners: Sequence[str], frame: Frame) -> list[tuple[str, str]]:
+    say = frame.texts.say
+    lines = _state(entry, owners, frame)
+    if entry.note:
+        lines.append((entry.note, "dim"))
     if entry.mandate != "self":
         carrier = f" · {say('audience.alone.carrier', name=entry.carrier)}" if entry.carrier else ""
         lines.append((f"{say(f'audience.alone.mandate.{entry.mandate}')}{carrier}", "text"))
-    if entry.blocked:
+    if entry.trouble == "blocked":
         lines.append((f"! {say('audience.consent.blocked')}", "trouble"))
     elif entry.confirmed:
         lines.append((f"✓ {say('audience.alone.confirmed')}", "good"))
     return lines
+
+
+def _state(entry: Shown, owners: Sequence[str], frame: Frame) -> list[tuple[str, str]]:
+    """Return how a task stands; whoever has done it is thanked."""
+    say = frame.texts.say
+    if entry.kind != "task" or entry.state == "open":
+        return []
+    if entry.state != "done":
+        return [(say(f"word.state.{entry.state}"), "text")]
+    words = say("audience.alone.thanks", names=people(owners)) if owners else say("word.state.done")
+    return [(f"✓ {words}", "good")]
+
+
+def landed_rows(entries: Sequence[Shown], frame: Frame) -> list[Row]:
+    """Return what has just been agreed or promised, in the largest letters; several as a list."""
+    each = frame.as_high(frame.height // len(entries) - 1)
+    rows: list[Row] = []
+    for entry in entries:
+        below = paragraph(facts(entry, frame.light), frame.width, "text", 2) if each.height >= _DETAILS_FROM else []
+        head = [row((entry.id, entry.kind))]
+        room = each.as_high(max(1, each.height - len(head) - len(below) - 1))
+        rows += [*head, *room.large(entry.text), *([EMPTY] if below else []), *below, EMPTY]
+    return rows[: frame.height]
+
+
+def self_check_rows(picture: SelfCheck, frame: Frame) -> list[Row]:
+    """Return the question large, the hands as a bar, and the last meeting's beside it."""
+    texts = frame.texts
+    key = f"word.checklist.{picture.key}"
+    words = texts.say(key if texts.knows(key) else f"word.result.{picture.key}")
+    place = row((texts.say("audience.alone.of", at=picture.at, count=picture.count), "dim"))
+    rows = [ends(heading(texts.say("audience.heading.self-check")), place, frame.width), EMPTY]
+    rows += [*frame.as_high(frame.height // 2).large(words), EMPTY, EMPTY]
+    label = max(cell_len(texts.say("audience.self-check.now")), cell_len(texts.say("audience.self-check.before"))) + 2
+    if picture.hands is None:
+        rows += paragraph(texts.say("audience.self-check.hands-up"), frame.width, "text", 2)
+    else:
+        rows.append(_hands("audience.self-check.now", picture.hands, picture.people, label, frame, "agreement"))
+    if picture.before is not None:
+        rows += [
+            EMPTY,
+            _hands("audience.self-check.before", picture.before, picture.before_people, label, frame, "dim"),
+        ]
+    if picture.text:
+        rows += [EMPTY, *paragraph(picture.text, frame.width, "text", 3)]
+    return rows[: frame.height]
+
+
+def _hands(key: str, hands: float, people_: int, label: int, frame: Frame, style: str) -> Row:
+    """Return a bar of hands out of so many."""
+    whole = max(people_, hands, 1)
+    room = max(4, min(_BAR_MOST, frame.width - label - 12))
+    drawn = bar(hands / whole, room, style)
+    rest = Span("░" * (room - cell_len(drawn.text)), "rule")
+    shown = f"  {figure(hands, frame.texts.locale)} / {figure(whole, frame.texts.locale)}"
+    return row((padded(frame.texts.say(key), label), "dim"), drawn, rest, (shown, "strong"))

@@ -1,55 +1,122 @@
-"""Parts of the room's pictures: one entry, a list of entries, names in a row."""
+"""Parts of the room's pictures: the room there is, one entry, lists of entries and the pages they turn over in."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import lru_cache
 
 from rich.cells import cell_len
 
 from kpfacil.model.texts import Texts
-from kpfacil.tui.paint import EMPTY, Row, Span, ends, row, shorten, wrap
+from kpfacil.tui.bigtext import fit_big
+from kpfacil.tui.paint import EMPTY, Row, Span, beside, ends, indent, paragraph, row, shorten, wrap
 from kpfacil.tui.pictures.words import by_when, dots
-from kpfacil.views.audience_entries import WallEntry
+from kpfacil.views.cards import Shown
 
 ID_WIDTH = 5
-_TEXT_LINES = 3
 _WHO_MOST = 4
+_GAP = 4
+_COLUMN = 34
+"""No column of a list is narrower than this."""
+_FAR_FROM = 100
+"""A screen of so many columns has letters too small for the back row: there a list rather turns pages in large ones."""
+_MOST_PAGES = 4
+_MOST_LARGE = 40
+"""Longer lists are never set in large letters."""
+_NUMBERED_FROM = 4
+"""In fewer rows a page has no number."""
+_LONGEST = 60
+"""Nor is a text of more rows."""
+Block = list[Row]
+
+
+@dataclass(slots=True)
+class Letters:
+    """How large the letters of each list are: chosen when a page turns or a step begins, then kept."""
+
+    place: tuple[object, ...] = ()
+    chosen: dict[str, int] = field(default_factory=dict)
+
+    def keep(self, name: str, choose: Callable[[], int]) -> int:
+        """Return what was chosen for a list, or choose now."""
+        if name not in self.chosen:
+            self.chosen[name] = choose()
+        return self.chosen[name]
 
 
 @dataclass(frozen=True, slots=True)
 class Light:
-    """What a painter needs besides the view: the language, the moment, and which ids are lit now."""
+    """What a painter needs besides the view: the language, the moment, what is lit, the page, and the letters' size."""
 
     texts: Texts
     now: datetime
     lit: frozenset[str] = frozenset()
+    page: int = 0
+    letters: Letters = field(default_factory=Letters)
 
 
-def entry_rows(
-    entry: WallEntry, width: int, light: Light, *, most: int = _TEXT_LINES, details: bool = True
-) -> list[Row]:
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The room that a picture has, in cells, and the light it stands in."""
+
+    width: int
+    height: int
+    light: Light
+
+    @property
+    def texts(self) -> Texts:
+        """The language."""
+        return self.light.texts
+
+    @property
+    def far(self) -> bool:
+        """Whether plain letters are too small for the back row."""
+        return self.width >= _FAR_FROM
+
+    def below(self, rows: Sequence[Row]) -> "Frame":
+        """Return what is left under some rows."""
+        return replace(self, height=max(0, self.height - len(rows)))
+
+    def as_wide(self, width: int) -> "Frame":
+        """Return the frame in another width."""
+        return replace(self, width=width)
+
+    def as_high(self, height: int) -> "Frame":
+        """Return the frame in another height."""
+        return replace(self, height=max(0, height))
+
+    def large(self, text: str, style: str = "strong", scales: tuple[int, ...] = (2, 1)) -> list[Row]:
+        """Return a text in the largest letters that fit, else as wrapped lines cut with a sign."""
+        big = fit_big(text, self.width, self.height, style, scales, tight=True)
+        return big or paragraph(text, self.width, style, max(1, self.height))
+
+
+def entry_rows(entry: Shown, width: int, light: Light, *, big: bool = False, details: bool = True) -> Block:
     """Return an entry: its id at the same place always, its words, dots at the right end, and who below."""
-    ground = "lit" if entry.id in light.lit else ""
+    lit = entry.id in light.lit
     mark = dots(entry.votes)
-    inner = max(8, width - ID_WIDTH - (len(mark) + 2 if mark else 0))
-    lines = wrap(entry.text, inner, most)
-    style = "strong" if ground else "text"
+    inner = max(8, width - ID_WIDTH - (cell_len(mark) + 2 if mark else 0))
     done = "✓ " if entry.state == "done" else ""
-    first = row((f"{entry.id:<{ID_WIDTH}}", entry.kind), (done, "good"), (lines[0], style), fill=ground)
+    words = words_rows(entry.text, inner - cell_len(done), "strong" if lit else "text", big=big)
+    first = row((f"{entry.id:<{ID_WIDTH}}", entry.kind), (done, "good"), *words[0].spans)
     rows = [ends(first, row((mark, entry.kind)), width) if mark else first]
-    rows += [row(" " * ID_WIDTH, (line, style), fill=ground) for line in lines[1:]]
-    if details:
-        for line in wrap(facts(entry, light), max(8, width - ID_WIDTH), 2):
-            if line:
-                rows.append(row(" " * ID_WIDTH, (line, "dim"), fill=ground))
-    return [_filled(made, ground) for made in rows]
+    below = facts(entry, light) if details else ""
+    more = paragraph(below, max(8, width - ID_WIDTH), "dim", 2) if below else []
+    rows += [row(" " * ID_WIDTH, *made.spans) for made in (*words[1:], *more)]
+    return [replace(made, fill="lit") for made in rows] if lit else rows
 
 
-def _filled(made: Row, ground: str) -> Row:
-    return Row(made.spans, made.does, ground) if ground else made
+def words_rows(text: str, width: int, style: str, *, big: bool) -> Sequence[Row]:
+    """Return a text in large letters, or in plain ones where it is not asked for or cannot be."""
+    return (_big(text, width, style) if big else ()) or paragraph(text, width, style)
 
 
-def facts(entry: WallEntry, light: Light) -> str:
+@lru_cache(maxsize=1024)
+def _big(text: str, width: int, style: str) -> tuple[Row, ...]:
+    return tuple(fit_big(text, width, _LONGEST, style, (1,), tight=True))
+
+
+def facts(entry: Shown, light: Light) -> str:
     """Return who, by when and with what in one line, as much of it as the entry has."""
     parts = [people(entry.who), by_when(entry.due, entry.due_text, light.texts), *entry.pledges]
     if entry.theme:
@@ -65,27 +132,87 @@ def people(who: Sequence[str]) -> str:
 
 
 def list_rows(
-    entries: Sequence[WallEntry], width: int, height: int, light: Light, *, details: bool = True, most: int = 2
+    entries: Sequence[Shown], frame: Frame, *, name: str = "list", details: bool = True, columns: int = 9
 ) -> list[Row]:
-    """Return as many entries as fit, with air between them where all fit with it; the rest as a number."""
+    """Return entries in the largest letters with which they fit, in columns where there is room beside, else in pages.
+
+    `name` tells this list from the others of the picture, as each keeps its letters until a page turns.
+    """
+
+    def blocks(size: int) -> list[Block]:
+        each = each_wide(frame.width, size)
+        return [entry_rows(entry, each, frame.light, big=size == 0, details=details) for entry in entries]
+
+    return sized(blocks, frame, name, columns)
+
+
+def sized(blocks: Callable[[int], list[Block]], frame: Frame, name: str, columns: int = 9) -> list[Row]:
+    """Return blocks as `list_rows` sets them; `blocks` makes them for 0 (large letters) or so many plain columns."""
+    if frame.height <= 0:
+        return []
+    most = max(1, min(columns, frame.width // _COLUMN))
+
+    def choose() -> int:
+        plain = blocks(1)
+        if len(plain) <= _MOST_LARGE:
+            large = blocks(0)
+            pages = len(_pages(large, 1, frame.height, gap=1))
+            whole = all(len(block) <= frame.height for block in large)
+            if whole and (pages <= 1 or (frame.far and pages <= _MOST_PAGES)):
+                return 0
+        for gap in (1, 0):
+            for size in range(1, most + 1):
+                if len(_pages(plain if size == 1 else blocks(size), size, frame.height, gap=gap)) <= 1:
+                    return size
+        return most
+
+    size = frame.light.letters.keep(name, choose)
+    return paged(blocks(size), frame, max(1, size))
+
+
+def paged(blocks: Sequence[Block], frame: Frame, columns: int = 1) -> list[Row]:
+    """Return the page that is turned to, with its number where there are several; with air where all fits with it."""
+    height = frame.height
+    each = each_wide(frame.width, columns)
+    for gap in (1, 0):
+        if len(_pages(blocks, columns, height, gap=gap)) == 1:
+            least = next(high for high in range(1, height + 1) if len(_pages(blocks, columns, high, gap=gap)) == 1)
+            return _set(_pages(blocks, columns, height if columns == 1 else least, gap=gap)[0], each)
+    pages = _pages(blocks, columns, height, gap=0)
+    if not pages:
+        return []
+    if height < _NUMBERED_FROM:
+        return _set(pages[frame.light.page % len(pages)], each)
+    pages = _pages(blocks, columns, height - 1, gap=1)
+    at = frame.light.page % len(pages)
+    rows = _set(pages[at], each)
+    number = row((frame.texts.say("audience.page", at=at + 1, count=len(pages)), "dim"))
+    return [*rows, *[EMPTY] * (height - 1 - len(rows)), ends(EMPTY, number, frame.width)]
+
+
+def each_wide(width: int, columns: int) -> int:
+    """Return how wide each column is; none counts as one."""
+    columns = max(1, columns)
+    return (width - _GAP * (columns - 1)) // columns
+
+
+def _pages(blocks: Sequence[Block], columns: int, height: int, *, gap: int) -> list[list[Block]]:
+    """Return the blocks set into columns of a height, so many columns a page; what is too high goes on in the next."""
     if height <= 0:
         return []
-    seen = entries[:height]
-    blocks = [entry_rows(entry, width, light, most=most, details=details) for entry in seen]
-    airy = sum(len(block) + 1 for block in blocks) - 1 <= height and len(seen) == len(entries)
-    rows: list[Row] = []
-    for at, block in enumerate(blocks):
-        last = at == len(entries) - 1
-        gap = 1 if airy and rows else 0
-        if len(rows) + gap + len(block) + (0 if last else 1) > height:
-            return [*rows, _more(len(entries) - at, light)]
-        rows += [*([EMPTY] if gap else []), *block]
-    hidden = len(entries) - len(blocks)
-    return [*rows[: height - 1], _more(hidden, light)] if hidden else rows
+    filled: list[Block] = []
+    for block in blocks:
+        if filled and len(filled[-1]) + gap + len(block) <= height:
+            filled[-1] += [*[EMPTY] * gap, *block]
+        else:
+            filled += [block[at : at + height] for at in range(0, len(block), height)]
+    return [filled[at : at + columns] for at in range(0, len(filled), columns)]
 
 
-def _more(hidden: int, light: Light) -> Row:
-    return row(" " * ID_WIDTH, (light.texts.count("audience.more", hidden), "dim"))
+def _set(columns: Sequence[Block], width: int) -> list[Row]:
+    if len(columns) == 1:
+        return columns[0]
+    return beside([(rows, width) for rows in columns], _GAP, max(len(rows) for rows in columns))
 
 
 def padded(text: str, width: int) -> str:
@@ -116,5 +243,16 @@ def names_rows(names: Sequence[str], width: int, height: int, style: str = "text
 def centred(rows: Sequence[Row], width: int) -> list[Row]:
     """Return rows moved to the middle as one block."""
     block = max((made.width for made in rows), default=0)
-    left = max(0, (width - block) // 2)
-    return [Row((Span(" " * left), *made.spans), made.does, made.fill) for made in rows]
+    return indent(rows, max(0, (width - block) // 2))
+
+
+def lifted(rows: Sequence[Row], frame: Frame) -> list[Row]:
+    """Return rows in the middle of the frame's height."""
+    seen = list(rows[: frame.height])
+    return [EMPTY] * ((frame.height - len(seen)) // 2) + seen
+
+
+def bar(share: float, width: int, style: str) -> Span:
+    """Return a bar of a share of the width; what is more than nothing has at least one cell."""
+    cells = max(1 if share > 0 else 0, round(min(share, 1) * width))
+    return Span("█" * cells, style)

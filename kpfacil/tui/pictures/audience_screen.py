@@ -1,129 +1,275 @@
 """The room's whole screen: the question, the picture of the step, and a quiet foot."""
 
 from collections.abc import Sequence
-from datetime import datetime
-from typing import assert_never
+from datetime import datetime, timedelta
 
 from rich.cells import cell_len
 
+from kpfacil.model.dates import clock_time, minutes_and_seconds
 from kpfacil.model.texts import Texts
-from kpfacil.tui.bigtext import fit_big
-from kpfacil.tui.paint import EMPTY, Row, indent, paragraph, row
-from kpfacil.tui.pictures.audience_head import clock_style, clock_words, foot_row, question_rows
-from kpfacil.tui.pictures.audience_lists import lines_rows, promises_rows, votes_rows, wall_rows
-from kpfacil.tui.pictures.audience_one import alone_rows, consent_rows, round_rows
-from kpfacil.tui.pictures.audience_parts import Light, centred
+from kpfacil.tui.bigtext import big_width, fit_big
+from kpfacil.tui.paint import EMPTY, Row, beside, ends, indent, paragraph, row, shorten
+from kpfacil.tui.pictures.audience_lists import groups_rows, lines_rows, promises_rows, ranking_rows, roll_call_rows
+from kpfacil.tui.pictures.audience_one import alone_rows, consent_rows, landed_rows, round_rows, self_check_rows
+from kpfacil.tui.pictures.audience_parts import Frame, Letters, Light, centred, lifted
 from kpfacil.tui.pictures.audience_sums import balance_rows, closing_rows, resources_rows
-from kpfacil.views.audience import AudienceView
-from kpfacil.views.audience_consent import ConsentPicture
-from kpfacil.views.audience_resources import ResourcesPicture
-from kpfacil.views.audience_types import (
+from kpfacil.views.audience import AudienceView, WallClock
+from kpfacil.views.audience_values import (
     Alone,
     BalancePicture,
     Closing,
+    ConsentPicture,
+    Groups,
     Lines,
     Picture,
     Promises,
+    Ranking,
+    ResourcesPicture,
+    RollCall,
     RoundPicture,
+    SelfCheck,
     Still,
-    Votes,
-    Wall,
 )
 
+TURNS_EVERY = timedelta(seconds=10)
+"""How long a page stays before the next one comes by itself."""
 _NARROW = 72
 _WIDE = 110
 _LOW = 22
 _TALL = 34
-_STEPS_BACK = (RoundPicture, Alone, ConsentPicture)
+_BIG_CLOCK_FROM = (100, 30)
+"""Columns inside the margins, and rows."""
+_GAP = 4
+_SHARE = 0.4
+_QUESTION_LINES = 4
+_STEPS_BACK = (RoundPicture, Alone, ConsentPicture, SelfCheck, Groups, Ranking, Promises, ResourcesPicture, Closing)
 """Pictures whose own subject is the largest thing: the question steps back to one dim line."""
 
 
-def audience_rows(view: AudienceView, texts: Texts, now: datetime, size: tuple[int, int], note: str = "") -> list[Row]:
-    """Return the screen for a size of (width, height) cells at a moment; `note` stands in the foot."""
+def audience_rows(
+    view: AudienceView,
+    texts: Texts,
+    now: datetime,
+    size: tuple[int, int],
+    note: str = "",
+    letters: Letters | None = None,
+) -> list[Row]:
+    """Return the screen for a size of (width, height) cells at a moment; `note` stands in the foot.
+
+    `letters` keeps how large they are from one picture to the next.
+    """
     width, height = size
     side = 2 if width < _NARROW else 3 if width < _WIDE else 6
     above = 0 if height < _LOW else 1 if height < _TALL else 2
-    inner = max(1, width - 2 * side)
-    light = Light(texts, now, view.lit_at(now))
-    if isinstance(view.picture, Still):
-        return _still(view, light, size)
-    head = [EMPTY] * above + _head(view, light, (inner, height))
-    head += [EMPTY] if height < _LOW else [EMPTY, EMPTY]
-    room = height - len(head) - 2 - (above // 2)
-    rows = [*head, *picture_rows(view, view.picture, inner, max(0, room), light)]
+    light = Light(texts, now, view.lit_at(now), turned(view, now), _kept(letters, view, now, size))
+    whole = Frame(max(1, width - 2 * side), height, light)
+    alone = _instead(view, whole)
+    if alone is not None:
+        return indent(alone, side)
+    head = [] if isinstance(view.picture, RollCall) else _head(view, whole)
+    head = [*[EMPTY] * above, *head, *([EMPTY] if height < _LOW else [EMPTY, EMPTY])]
+    frame = whole.as_high(height - len(head) - 2 - above // 2)
+    landed = view.landed_at(now)
+    rows = [*head, *(landed_rows(landed, frame) if landed else picture_rows(view, frame))]
     rows = rows[: height - 1 - above // 2]
     rows += [EMPTY] * (height - 1 - above // 2 - len(rows))
-    return indent([*rows, foot_row(view, texts, inner, note)], side)
+    return indent([*rows, foot_row(view, texts, whole.width, note)], side)
 
 
-def _head(view: AudienceView, light: Light, size: tuple[int, int]) -> list[Row]:
+def turned(view: AudienceView, now: datetime) -> int:
+    """Return which page it is, counted from when the wall came to this place, by itself and by hand."""
+    return max(0, int((now - view.since) / TURNS_EVERY)) + view.page
+
+
+def _kept(letters: Letters | None, view: AudienceView, now: datetime, size: tuple[int, int]) -> Letters:
+    """Return the letters as they were chosen, or to be chosen anew: the page, the place or the size is another."""
+    letters = letters or Letters()
+    place = (view.place, type(view.picture), turned(view, now), size)
+    if letters.place != place:
+        letters.place, letters.chosen = place, {}
+    return letters
+
+
+def _instead(view: AudienceView, frame: Frame) -> list[Row] | None:
+    """Return what takes the whole screen: nothing but the name and the clock, a break, or silence."""
+    if view.blank:
+        return _blank(view, frame)
+    if view.clock.break_ends_at is not None and frame.light.now < view.clock.break_ends_at:
+        return _break(view.clock.break_ends_at, frame)
+    return _still(view, frame) if isinstance(view.picture, Still) else None
+
+
+def _blank(view: AudienceView, frame: Frame) -> list[Row]:
+    locale = frame.texts.locale
+    clock = clock_time(frame.light.now.time(), locale)
+    name = frame.as_high(frame.height // 2).large(view.table, scales=(1,))
+    return lifted([*centred(name, frame.width), EMPTY, EMPTY, *centred([row((clock, "dim"))], frame.width)], frame)
+
+
+def _break(ends_at: datetime, frame: Frame) -> list[Row]:
+    """Return the end of the break as large as it fits, and how long it is until then."""
+    texts, locale = frame.texts, frame.texts.locale
+    left = round((ends_at - frame.light.now).total_seconds())
+    until = texts.say("audience.break.until", time=clock_time(ends_at.time(), locale))
+    end = frame.as_high(frame.height // 2).large(until)
+    rest = row((minutes_and_seconds(left, locale), "dim"))
+    title = centred([row((texts.say("audience.break.title"), "strong"))], frame.width)
+    return lifted([*title, EMPTY, *centred(end, frame.width), EMPTY, *centred([rest], frame.width)], frame)
+
+
+def _still(view: AudienceView, frame: Frame) -> list[Row]:
+    """Return silence: the clock as large as it fits in the middle, the question under it, nothing else."""
+    words = clock_words(view.clock, frame.texts, frame.light.now)
+    style = clock_style(view.clock, frame.light.now)
+    clock = fit_big(words, frame.width, frame.height // 2, style, scales=(4, 3, 2, 1)) or [row((words, style))]
+    if not words and view.clock.planned:
+        clock = [row((frame.texts.count("audience.planned", view.clock.planned), "dim"))]
+    room = frame.height - len(clock) - 4
+    question = fit_big(view.question, frame.width, room, scales=(1,)) if frame.height >= _TALL else []
+    question = question or paragraph(view.question, frame.width, "strong", 4)
+    return lifted([*centred(clock, frame.width), EMPTY, EMPTY, *centred(question, frame.width)], frame)
+
+
+# --- the head -------------------------------------------------------------------------------------------------------
+
+
+def _head(view: AudienceView, frame: Frame) -> list[Row]:
     """Return the question: the largest thing, or stepping back where the picture has a subject of its own."""
-    if not isinstance(view.picture, _STEPS_BACK):
-        rows = question_rows(view, light.texts, light.now, size)
-    else:
-        rows = _small_question(view, light, size[0])
-    if view.speaker:
-        words = light.texts.say("audience.speaker", name=view.speaker)
-        rows = [*rows, *paragraph(words, size[0], "dim", 1)]
-    return rows
+    steps_back = isinstance(view.picture, _STEPS_BACK) or bool(view.landed_at(frame.light.now))
+    rows = _small_question(view, frame) if steps_back else _question(view, frame)
+    floor = "" if isinstance(view.picture, RoundPicture) else _floor(view, frame.texts)
+    return [*rows, row((shorten(floor, frame.width), "dim"))] if floor else rows
 
 
-def _small_question(view: AudienceView, light: Light, width: int) -> list[Row]:
-    clock = clock_words(view.clock, light.texts, light.now)
-    style = clock_style(view.clock, light.now)
-    lines = paragraph(view.question, width - (len(clock) + 4 if clock else 0), "dim", 2)
+def _floor(view: AudienceView, texts: Texts) -> str:
+    """Return who has the floor and who has asked for it, in one quiet line."""
+    first = texts.say("audience.queue.first")
+    waiting = [f"{name} ({first})" if is_first else name for name, is_first in view.queue]
+    parts = [texts.say("audience.speaker", name=view.speaker)] if view.speaker else []
+    parts += [texts.say("audience.queue.then", names=", ".join(waiting))] if waiting else []
+    return " · ".join(parts)
+
+
+def seconds_left(clock: WallClock, now: datetime) -> int | None:
+    """Return the seconds left on the timer, negative in overtime, None where none stands."""
+    if clock.ends_at is not None:
+        return round((clock.ends_at - now).total_seconds())
+    return clock.left
+
+
+def clock_words(clock: WallClock, texts: Texts, now: datetime) -> str:
+    """Return the timer as it is shown; empty where none stands."""
+    left = seconds_left(clock, now)
+    if left is None:
+        return ""
+    time = minutes_and_seconds(left, texts.locale)
+    return texts.say("audience.over", time=time) if left < 0 else time
+
+
+def clock_style(clock: WallClock, now: datetime) -> str:
+    """Return the style of the timer: overtime differs by its word too, a paused one steps back."""
+    left = seconds_left(clock, now)
+    if left is not None and left < 0:
+        return "trouble"
+    return "dim" if clock.ends_at is None else "strong"
+
+
+def _question(view: AudienceView, frame: Frame) -> list[Row]:
+    """Return the question with the clock, both large where there is room."""
+    width, height = frame.width, frame.height
+    clock = clock_words(view.clock, frame.texts, frame.light.now)
+    style = clock_style(view.clock, frame.light.now)
+    room = int(height * _SHARE)
+    if clock and width >= _BIG_CLOCK_FROM[0] and height >= _BIG_CLOCK_FROM[1]:
+        timer = fit_big(clock, width, height, style, scales=(1,))
+        wide = max(big_width(clock), big_width("00.00")) if timer else 0
+        big = fit_big(view.question, width - wide - _GAP, room, tight=True) if timer else []
+        if big:  # the question is the largest thing: where it is plain, so is the clock
+            columns = [(big, width - wide - _GAP), ([ends(EMPTY, made, wide) for made in timer], wide)]
+            return beside(columns, _GAP, max(len(big), len(timer)))
+    rows = fit_big(view.question, width, room, tight=True)
+    rows = rows or paragraph(view.question, width, "strong", _QUESTION_LINES)
+    return _beside_clock(rows, row((clock, style)), width) if clock else rows
+
+
+def _beside_clock(rows: list[Row], clock: Row, width: int) -> list[Row]:
+    """Return the question with the clock at the end of its last line, or below."""
+    if rows[-1].width + clock.width + _GAP <= width:
+        return [*rows[:-1], ends(rows[-1], clock, width)]
+    return [*rows, ends(EMPTY, clock, width)]
+
+
+def _small_question(view: AudienceView, frame: Frame) -> list[Row]:
+    clock = clock_words(view.clock, frame.texts, frame.light.now)
+    style = clock_style(view.clock, frame.light.now)
+    lines = paragraph(view.question, frame.width - (len(clock) + 4 if clock else 0), "dim", 2)
     if not clock:
         return lines
-    gap = width - lines[0].width - cell_len(clock)
+    gap = frame.width - lines[0].width - cell_len(clock)
     return [row(*lines[0].spans, " " * gap, (clock, style)), *lines[1:]]
 
 
-def picture_rows(  # noqa: C901 - one line for each picture
-    view: AudienceView, picture: Picture, width: int, height: int, light: Light
-) -> Sequence[Row]:
-    """Return the picture in the middle for a width and height in cells."""
+# --- the picture and the foot ---------------------------------------------------------------------------------------
+
+
+def picture_rows(view: AudienceView, frame: Frame) -> Sequence[Row]:
+    """Return the picture in the middle."""
     rows: Sequence[Row]
-    match picture:
+    match view.picture:
         case Lines():
-            rows = lines_rows(picture, view.newest, width, height, light)
-        case Wall():
-            rows = wall_rows(picture, width, height, light)
-        case Votes():
-            rows = votes_rows(picture, width, height, light)
-        case RoundPicture():
-            rows = round_rows(picture, width, height, light)
-        case Alone():
-            rows = alone_rows(picture, width, height, light)
-        case ConsentPicture():
-            rows = consent_rows(picture, width, height, light)
+            rows = lines_rows(view.picture, view.newest, frame)
+        case RollCall():
+            rows = roll_call_rows(view.picture, frame)
+        case Groups():
+            rows = groups_rows(view.picture, frame)
+        case Ranking():
+            rows = ranking_rows(view.picture, frame)
         case Promises():
-            rows = promises_rows(picture, width, height, light)
-        case Closing():
-            rows = closing_rows(picture, width, height, light)
-        case BalancePicture():
-            rows = balance_rows(picture, width, height, light)
-        case ResourcesPicture():
-            rows = resources_rows(picture, width, height, light)
-        case Still():
-            rows = ()
+            rows = promises_rows(view.picture, frame)
         case _:
-            assert_never(picture)
+            rows = _other_rows(view.picture, frame)
     return rows
 
 
-def _still(view: AudienceView, light: Light, size: tuple[int, int]) -> list[Row]:
-    """Return silence: the clock as large as it fits in the middle, the question under it, nothing else."""
-    width, height = size
-    inner = width - 6
-    words = clock_words(view.clock, light.texts, light.now)
-    style = clock_style(view.clock, light.now)
-    clock = fit_big(words, inner, height // 2, style, scales=(4, 3, 2, 1)) or [row((words, style))]
-    if not words and view.clock.planned:
-        clock = [row((light.texts.count("audience.planned", view.clock.planned), "dim"))]
-    question = fit_big(view.question, inner, height - len(clock) - 4, scales=(1,)) if height >= _TALL else []
-    question = question or paragraph(view.question, inner, "strong", 4)
-    rows = [*centred(clock, width), EMPTY, EMPTY, *centred(question, width)][:height]
-    return [EMPTY] * ((height - len(rows)) // 2) + rows
+def _other_rows(picture: Picture, frame: Frame) -> Sequence[Row]:
+    """Return the pictures that are about one thing, and those of what adds up."""
+    rows: Sequence[Row] = ()
+    match picture:
+        case RoundPicture():
+            rows = round_rows(picture, frame)
+        case Alone():
+            rows = alone_rows(picture, frame)
+        case ConsentPicture():
+            rows = consent_rows(picture, frame)
+        case SelfCheck():
+            rows = self_check_rows(picture, frame)
+        case Closing():
+            rows = closing_rows(picture, frame)
+        case BalancePicture():
+            rows = balance_rows(picture, frame)
+        case ResourcesPicture():
+            rows = resources_rows(picture, frame)
+    return rows
+
+
+def foot_row(view: AudienceView, texts: Texts, width: int, note: str = "") -> Row:
+    """Return where we are in the ring and what has been recorded so far; `note` is said quietly where there is one.
+
+    At the end the funnel counts, so the foot does not.
+    """
+    place = f"{view.phase} · {view.step}"
+    counts = (
+        []
+        if isinstance(view.picture, Closing)
+        else [texts.say(f"audience.count.{kind}", n=number) for kind, number in view.counts]
+    )
+    room = width - cell_len(place) - 3
+    while counts and cell_len(" · ".join(counts)) > room:
+        counts.pop()
+    words = note or " · ".join(counts)
+    named = f"{view.table} · {place}"
+    left = named if cell_len(named) + cell_len(words) + 3 <= width else place
+    return ends(row((left, "dim")), row((words, "dim")), width)
 
 
 def waiting_rows(texts: Texts, reason: str, size: tuple[int, int]) -> list[Row]:

@@ -1,39 +1,65 @@
-"""The room's pictures of what adds up: the jam factory and the next meeting, the balance, the table's resources."""
+"""The room's pictures of what adds up: the jam factory, the next meeting and today's promises, resources, balance."""
 
-from kpfacil.model.dates import clock_time, long_date
+from collections.abc import Sequence
+
+from rich.cells import cell_len
+
+from kpfacil.model.dates import clock_time, figure, long_date
+from kpfacil.model.texts import Texts
 from kpfacil.rules.funnel import Funnel
-from kpfacil.tui.bigtext import fit_big
-from kpfacil.tui.paint import EMPTY, Row, paragraph, row
-from kpfacil.tui.pictures.audience_parts import Light, entry_rows, heading, list_rows, padded
-from kpfacil.views.audience_resources import ResourcesPicture
-from kpfacil.views.audience_types import BalancePicture, Closing
+from kpfacil.rules.resources import Sum, by_unit
+from kpfacil.tui.paint import EMPTY, Row, Span, beside, indent, paragraph, row
+from kpfacil.tui.pictures.audience_parts import (
+    Block,
+    Frame,
+    bar,
+    entry_rows,
+    heading,
+    list_rows,
+    padded,
+    paged,
+    words_rows,
+)
+from kpfacil.tui.pictures.words import by_when
+from kpfacil.views.audience_values import BalancePicture, Closing, Promised, ResourcesPicture
 
-_LABEL = 12
 _BAR_MOST = 40
-_NAME_SHARE = 2
+_GAP = 6
 _BIG_FROM = 24
 _AIRY_FROM = 12
+_HIGH_FROM = 30
+"""From so many rows on, the bars of a funnel are two rows high."""
 
 
-def closing_rows(picture: Closing, width: int, height: int, light: Light) -> list[Row]:
-    """Return the next meeting, as large as it fits, and what the evening and the term have made."""
-    say = light.texts.say
-    funnels = [heading(say("audience.heading.funnel")), EMPTY]
-    funnels += _funnel(say("audience.funnel.evening"), picture.evening, width, light)
-    if picture.term is not None:
-        funnels += _funnel(say("audience.funnel.term"), picture.term, width, light)
-    day = _day(picture, light)
-    room = height - len(funnels) - 6
-    big = fit_big(day, width, room, scales=(1,)) if height >= _BIG_FROM else []
-    rows = [heading(say("audience.heading.next")), EMPTY, *(big or paragraph(day, width, "strong", 2))]
+def closing_rows(picture: Closing, frame: Frame) -> list[Row]:
+    """Return the next meeting large, the funnel as a picture, and what each party has promised today.
+
+    Where all does not stand on one page, the promises come on pages of their own.
+    """
+    first = _next_and_funnel(picture, frame)
+    if not picture.promised:
+        return first
+    promises = [*_title(frame), *_flat(_parties(picture, frame))]
+    if not frame.far and len(first) + 2 + len(promises) <= frame.height:
+        return [*first, EMPTY, EMPTY, *promises]
+    pages = [first, *_promise_pages(picture, frame)]
+    return pages[frame.light.page % len(pages)]
+
+
+def _next_and_funnel(picture: Closing, frame: Frame) -> list[Row]:
+    say = frame.texts.say
+    funnels = _funnels(picture, frame)
+    room = frame.height - len(funnels) - 6
+    day = _day(picture, frame.texts)
+    scales = (1,) if frame.height >= _BIG_FROM else ()
+    rows = [heading(say("audience.heading.next")), EMPTY, *frame.as_high(max(2, room)).large(day, scales=scales)]
     if picture.next_place:
-        rows += paragraph(picture.next_place, width, "text", 2)
-    gap = [EMPTY, EMPTY] if height >= _AIRY_FROM else [EMPTY]
-    return [*rows, *gap, *funnels][:height]
+        rows += paragraph(picture.next_place, frame.width, "text", 2)
+    gap = [EMPTY, EMPTY] if frame.height >= _AIRY_FROM else [EMPTY]
+    return [*rows, *gap, *funnels][: frame.height]
 
 
-def _day(picture: Closing, light: Light) -> str:
-    texts = light.texts
+def _day(picture: Closing, texts: Texts) -> str:
     if picture.next_date is None:
         return texts.say("audience.next.open")
     day = long_date(picture.next_date, texts.locale)
@@ -42,50 +68,129 @@ def _day(picture: Closing, light: Light) -> str:
     return texts.say("audience.next.at", day=day, time=clock_time(picture.next_start, texts.locale))
 
 
-def _funnel(label: str, funnel: Funnel, width: int, light: Light) -> list[Row]:
-    texts = light.texts
-    parts = [
-        (texts.count("word.count.idea", funnel.ideas), "idea"),
-        (texts.count("word.count.agreement", funnel.agreed), "agreement"),
-        (texts.count("word.count.task", funnel.tasks), "task"),
-        (texts.say("audience.funnel.done", n=funnel.done), "good"),
-    ]
-    words = "  →  ".join(part for part, _ in parts)
-    if len(words) + _LABEL > width:
-        return [row((f"{label:<{_LABEL}}", "dim")), *[row("  ", part) for part in parts]]
-    spans: list[tuple[str, str]] = [(f"{label:<{_LABEL}}", "dim")]
-    for at, part in enumerate(parts):
-        spans += [("  →  ", "dim"), part] if at else [part]
-    return [row(*spans)]
+def _funnels(picture: Closing, frame: Frame) -> list[Row]:
+    """Return the evening's funnel and the term's, side by side where there is room."""
+    say = frame.texts.say
+    rows = [heading(say("audience.heading.funnel")), EMPTY]
+    tonight = ("audience.funnel.evening", picture.evening)
+    both = [tonight] if picture.term is None else [tonight, ("audience.funnel.term", picture.term)]
+    wide = (frame.width - _GAP * (len(both) - 1)) // len(both)
+    drawn = [(_funnel(say(key), funnel, frame.as_wide(wide)), wide) for key, funnel in both]
+    return [*rows, *beside(drawn, _GAP, len(drawn[0][0]))]
 
 
-def balance_rows(picture: BalancePicture, width: int, height: int, light: Light) -> list[Row]:
+def _funnel(label: str, funnel: Funnel, frame: Frame) -> list[Row]:
+    """Return a funnel: from ideas to what was agreed, promised and done, each a bar in the middle."""
+    texts, high = frame.texts, frame.height >= _HIGH_FROM
+    parts = (
+        (texts.say("word.kinds.idea"), funnel.ideas, "idea"),
+        (texts.say("word.kinds.agreement"), funnel.agreed, "agreement"),
+        (texts.say("word.kinds.task"), funnel.tasks, "task"),
+        (texts.say("audience.funnel.done"), funnel.done, "good"),
+    )
+    names = max(cell_len(name) for name, _, _ in parts) + 2
+    most = max(1, *(number for _, number, _ in parts))
+    digits = len(str(most)) + 1
+    room = max(4, min(_BAR_MOST * 2 if high else _BAR_MOST, frame.width - names - digits))
+    rows = [row((label, "strong"))]
+    for name, number, style in parts:
+        drawn = bar(number / most, room, style)
+        before = Span(" " * ((room - cell_len(drawn.text)) // 2))
+        rows.append(row((padded(name, names), "text"), (f"{number:>{digits - 1}} ", "strong"), before, drawn))
+        rows += [row(" " * (names + digits), before, drawn), EMPTY] if high else []
+    return rows
+
+
+def _title(frame: Frame) -> list[Row]:
+    return [row((frame.texts.say("audience.heading.promised"), "strong")), EMPTY]
+
+
+def _promise_pages(picture: Closing, frame: Frame) -> list[list[Row]]:
+    """Return the promises page by page, each with its heading: large where plain letters are too small."""
+    title = _title(frame)
+    height = max(1, frame.height - len(title))
+    pages: list[list[Row]] = []
+    for block in _parties(picture, frame, big=frame.far):
+        for part in (block[at : at + height] for at in range(0, len(block), height)):
+            if pages and len(pages[-1]) + 1 + len(part) <= frame.height:
+                pages[-1] += [EMPTY, *part]
+            else:
+                pages.append([*title, *part])
+    return pages
+
+
+def _parties(picture: Closing, frame: Frame, *, big: bool = False) -> list[Block]:
+    return [_party(name, promised, frame, big=big) for name, promised in picture.promised]
+
+
+def _party(name: str, promised: Sequence[Promised], frame: Frame, *, big: bool) -> Block:
+    rows = [row((name or frame.texts.say("audience.promised.nobody"), "strong" if name else "dim"))]
+    for one in promised:
+        more = [part for part in (one.who, by_when(one.due, one.due_text, frame.texts)) if part]
+        lines = _promise(one.text, more, frame, big=big)
+        rows += [Row((Span("  – " if at == 0 else "    "), *line.spans)) for at, line in enumerate(lines)]
+    return rows
+
+
+def _promise(text: str, more: list[str], frame: Frame, *, big: bool) -> list[Row]:
+    """Return what is promised, by whom and when: behind the words, or below them where they are large."""
+    if not big:
+        return paragraph(" · ".join((text, *more)), frame.width - 4)
+    lines = words_rows(text, frame.width - 4, "text", big=True)
+    return [*lines, row((" · ".join(more), "dim"))] if more else [*lines]
+
+
+def _flat(blocks: Sequence[Block]) -> list[Row]:
+    return [line for at, block in enumerate(blocks) for line in ([EMPTY, *block] if at else block)]
+
+
+def balance_rows(picture: BalancePicture, frame: Frame) -> list[Row]:
     """Return a bar with a number for each party, in the order of the parties: no ranking."""
-    rows = [heading(light.texts.say("audience.heading.balance")), EMPTY]
+    rows = [heading(frame.texts.say("audience.heading.balance")), EMPTY]
     most = max((number for _, number in picture.parties), default=0)
-    name_width = min(width // _NAME_SHARE, max((len(name) for name, _ in picture.parties), default=0) + 3)
-    room = min(_BAR_MOST, width - name_width - 5)
-    airy = len(picture.parties) * 2 + 2 <= height
-    for name, number in picture.parties:
-        bar = "█" * (0 if not most else max(1 if number else 0, round(room * number / most)))
-        rows.append(row((padded(name, name_width - 2) + "  ", "text"), (bar, "idea"), (f" {number}", "text")))
-        rows += [EMPTY] if airy else []
-    return rows[:height]
+    wide = _name_width([name for name, _ in picture.parties], frame.width)
+    room = min(_BAR_MOST, frame.width - wide - 5)
+    blocks = [
+        [row((padded(name, wide - 2) + "  ", "text"), bar(number / most if most else 0, room, "idea"), f" {number}")]
+        for name, number in picture.parties
+    ]
+    return [*rows, *paged(blocks, frame.below(rows))]
 
 
-def resources_rows(picture: ResourcesPicture, width: int, height: int, light: Light) -> list[Row]:
-    """Return the offer that is looked at, each party's promises and offers, and what else is on offer."""
-    say, count = light.texts.say, light.texts.count
+def _name_width(names: Sequence[str], width: int) -> int:
+    return min(width // 2, max((cell_len(name) for name in names), default=0) + 3)
+
+
+def resources_rows(picture: ResourcesPicture, frame: Frame) -> list[Row]:
+    """Return what lies on the table as large as it fits, then by party, and what is on offer."""
+    say = frame.texts.say
     rows: list[Row] = []
     if picture.offer is not None:
-        rows += [*entry_rows(picture.offer, width, light, most=4), EMPTY]
-    rows += [heading(say("audience.heading.resources"))]
-    wide = min(width // _NAME_SHARE, max((len(name) for name, _, _ in picture.parties), default=0) + 3)
-    for name, promised, offered in picture.parties:
-        words = [count("audience.resources.promised", promised)] if promised else []
-        words += [count("audience.resources.offered", offered)] if offered else []
-        rows.append(row((padded(name, wide - 2) + "  ", "text"), (" · ".join(words), "dim")))
-    if picture.offers and len(rows) + 3 < height:
-        rows += [EMPTY, heading(say("audience.heading.offers"))]
-        rows += list_rows(picture.offers, width, height - len(rows), light)
-    return rows[:height]
+        rows += [*entry_rows(picture.offer, frame.width, frame.light), EMPTY]
+    rows += [heading(say("audience.heading.resources")), EMPTY]
+    if not picture.total:
+        return [*rows, *paragraph(say("audience.empty.offer"), frame.width, "dim", 2)]
+    total = " · ".join(_sums(picture.total, frame.texts))
+    rows += [*frame.as_high(frame.height // 3).large(total, scales=(1,)), EMPTY]
+    wide = _name_width([name for name, _ in picture.parties], frame.width)
+    blocks = [_giver(name, given, wide, frame) for name, given in picture.parties]
+    if picture.offers and len(rows) + len(_flat(blocks)) + 4 < frame.height:
+        rows += [*_flat(blocks), EMPTY, heading(say("audience.heading.offers"))]
+        return [*rows, *list_rows(picture.offers, frame.below(rows))]
+    return [*rows, *paged(blocks, frame.below(rows))]
+
+
+def _giver(name: str, given: tuple[Sum, ...], wide: int, frame: Frame) -> Block:
+    lines = paragraph(" · ".join(_sums(given, frame.texts)), frame.width - wide, "dim")
+    first = row((padded(name, wide - 2) + "  ", "text"), *lines[0].spans)
+    return [first, *indent(lines[1:], wide)]
+
+
+def _sums(sums: tuple[Sum, ...], texts: Texts) -> list[str]:
+    """Return amounts by unit, then things that have none by kind: `65 h`, `250 €`, `2 tilaa`."""
+    amounts = [f"{figure(amount, texts.locale)} {unit}" for unit, amount in by_unit(sums).items()]
+    bare: dict[str, int] = {}
+    for one in sums:
+        if not (one.unit and one.amount):
+            bare[one.kind] = bare.get(one.kind, 0) + one.count
+    return [*amounts, *(texts.count(f"audience.resource.{kind}", number) for kind, number in bare.items())]

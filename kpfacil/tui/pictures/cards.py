@@ -4,14 +4,14 @@ from kpfacil.model.texts import Texts
 from kpfacil.tui.asked import Pick
 from kpfacil.tui.paint import Row, Span, row, wrap
 from kpfacil.tui.pictures.words import by_when, dots
-from kpfacil.views.cards import Card
+from kpfacil.views.cards import Shown
 
 _ID_WIDTH = 4
 _CHOSEN_LINES = 12
 
 
 def card_rows(
-    card: Card, width: int, texts: Texts, *, lines: int = 3, lit: bool = False, chosen: bool = False
+    card: Shown, width: int, texts: Texts, *, lines: int = 3, lit: bool = False, chosen: bool = False
 ) -> list[Row]:
     """Return the rows of a card in a column; a lit card has just been recorded, a chosen one is selected.
 
@@ -31,7 +31,7 @@ def card_rows(
     return rows
 
 
-def _details(card: Card, width: int, texts: Texts) -> list[tuple[Span, ...]]:
+def _details(card: Shown, width: int, texts: Texts) -> list[tuple[Span, ...]]:
     parts = [part for part in (*_people(card, texts), *_marks(card, texts)) if part.text]
     lines: list[list[Span]] = []
     used = 0
@@ -47,7 +47,7 @@ def _details(card: Card, width: int, texts: Texts) -> list[tuple[Span, ...]]:
     return [tuple(line) for line in lines]
 
 
-def _people(card: Card, texts: Texts) -> list[Span]:
+def _people(card: Shown, texts: Texts) -> list[Span]:
     if card.trouble == "no-owner":
         return [Span(texts.say("board.no-owner"), "trouble")]
     who = ", ".join(card.who)
@@ -55,7 +55,7 @@ def _people(card: Card, texts: Texts) -> list[Span]:
     return [Span(" · ".join(part for part in (who, when) if part), "dim")]
 
 
-def _marks(card: Card, texts: Texts) -> list[Span]:
+def _marks(card: Shown, texts: Texts) -> list[Span]:
     marks = [Span(pledge, "dim") for pledge in card.pledges]
     if card.theme:
         marks.append(Span(f"#{card.theme}", "dim"))
@@ -69,7 +69,7 @@ def _marks(card: Card, texts: Texts) -> list[Span]:
     return marks
 
 
-def _promise_marks(card: Card, texts: Texts) -> list[Span]:
+def _promise_marks(card: Shown, texts: Texts) -> list[Span]:
     """Return how an agreement or a task stands: answers, mandate, stamp, state."""
     marks: list[Span] = []
     blocked = card.trouble == "blocked"

@@ -1,0 +1,200 @@
+"""The pictures that may stand in the middle of the room's screen, as plain values."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from kpfacil.model.kinds import Kind
+from kpfacil.rules.dots import Budget
+from kpfacil.rules.funnel import Funnel
+from kpfacil.rules.resources import Sum
+from kpfacil.views.cards import Shown
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Still:
+    """Silent thinking: the clock and the question alone."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RollCall:
+    """Who is here, by party; `chairs` are those still expected, `counted` those who are counted and not named."""
+
+    table: str
+    day: date
+    place: str
+    parties: tuple["PartyRow", ...]
+    here: int
+    expected: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartyRow:
+    """One party at the roll call; `name` empty gathers those who stand for none."""
+
+    name: str
+    here: tuple[str, ...]
+    chairs: int
+    counted: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lines:
+    """Lines of one kind or of several, each kind under its own heading; `rules` are the table's ground rules."""
+
+    columns: tuple[tuple[Kind, tuple[Shown, ...]], ...]
+    rules: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Groups:
+    """Ideas by theme, the largest group first, those without a theme (an empty name) last."""
+
+    groups: tuple[tuple[str, tuple[Shown, ...]], ...]
+    budget: Budget
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ranking:
+    """Ideas with the most dots first, and how many dots have been given."""
+
+    ideas: tuple[Shown, ...]
+    budget: Budget
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoundPicture:
+    """Whose turn it is and since when, who comes next, who is left; `seconds` are meant for one turn.
+
+    `said` are the words of the closing round, the latest first: who and what.
+    """
+
+    speaker: str
+    party: str
+    """What the speaker stands for; empty where the speaker is a party."""
+    since: datetime | None
+    seconds: int
+    next: str
+    left: tuple[str, ...]
+    spoken: int
+    count: int
+    closing: bool = False
+    said: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alone:
+    """One entry, large, for the whole room to look at; `at` of `count` where it is one of a row. `age` in meetings.
+
+    `dealt` is how many of a look back's promises have been dealt with; None elsewhere. `overdue`: its day has passed.
+    """
+
+    entry: Shown
+    at: int = 0
+    count: int = 0
+    age: int = 0
+    dealt: int | None = None
+    overdue: bool = False
+    owners: tuple[str, ...] = ()
+    """Who is thanked for it, by the name alone."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConsentPicture:
+    """One agreement in its round; reservations and objections stand with their reasons, which may be empty."""
+
+    id: str
+    text: str
+    consents: tuple[str, ...]
+    reservations: tuple[tuple[str, str], ...]
+    objections: tuple[tuple[str, str], ...]
+    absent: tuple[str, ...]
+    waiting: tuple[str, ...]
+    blocked: bool
+    complete: bool
+    confirmed: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Promises:
+    """The promises looked back at, those dealt with marked."""
+
+    tasks: tuple[tuple[Shown, bool], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SelfCheck:
+    """One question of the self-check: the hands that were raised of so many people, and those of the last time.
+
+    Of a mean, a number with a part, five is the most there can be.
+    """
+
+    key: str
+    at: int
+    count: int
+    hands: int | float | None
+    people: int
+    before: int | float | None = None
+    before_people: int = 0
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Promised:
+    """What a party has promised today: a task, or what it gives to another's; `who` is its person, if any.
+
+    The day and the words for it stand as they do on the task.
+    """
+
+    text: str
+    who: str = ""
+    due: date | None = None
+    due_text: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Closing:
+    """The next meeting, the jam factory of the evening and of the term, and what each party has promised today."""
+
+    evening: Funnel
+    term: Funnel | None
+    next_date: date | None
+    next_start: time | None
+    next_place: str
+    promised: tuple[tuple[str, tuple[Promised, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BalancePicture:
+    """How the entries and turns spread over the parties: name and number."""
+
+    parties: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResourcesPicture:
+    """What lies on the table, by kind and unit, and by party; `offer` is the one that is looked at."""
+
+    offer: Shown | None
+    total: tuple[Sum, ...]
+    parties: tuple[tuple[str, tuple[Sum, ...]], ...]
+    offers: tuple[Shown, ...]
+
+
+Picture = (
+    Still
+    | RollCall
+    | Lines
+    | Groups
+    | Ranking
+    | RoundPicture
+    | Alone
+    | ConsentPicture
+    | Promises
+    | SelfCheck
+    | Closing
+    | BalancePicture
+    | ResourcesPicture
+)
+"""An entry as the room sees it is a `Shown`. Own notes and lines that wait for an answer are in none of these."""
+UNDISTURBED = (Ranking, Groups, Alone, ConsentPicture, Still)
+"""Pictures that a new agreement or task does not take the wall from."""
