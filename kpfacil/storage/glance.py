@@ -11,7 +11,7 @@ import rtoml
 
 from kpfacil.model.fold import fold
 from kpfacil.model.kinds import split_id
-from kpfacil.model.meeting import Meeting, ProgrammeItem, Visit
+from kpfacil.model.meeting import Meeting, ProgrammeItem
 from kpfacil.model.people import Crowd, Participant
 from kpfacil.model.session import FORMAT, Session
 from kpfacil.model.table import Table
@@ -29,6 +29,7 @@ _ESCAPED = '"\\'
 """Signs that a file writes otherwise than they were said."""
 _STATED = re.compile(r'^id = "([^"\\]+)"$(?:(?:\n(?!\n).*)*?\nstate = "(\w+)"$)?', re.MULTILINE)
 _OPEN_TASK = re.compile(r'^\[tasks\]\]\n(?:.+\n)*?state = "(?:open|active|waiting)"$', re.MULTILINE)
+_UNDER_WAY = re.compile(r"\[visits\]\]\n(?=(?:.+\n)*?entered = )(?!(?:.+\n)*?left = )")
 _WORDS = re.compile(r'^(?:text|name|place) = "(.+)"$', re.MULTILINE)
 
 
@@ -79,7 +80,7 @@ def head_of(data: bytes) -> Brief:
 def _brief(ours: str) -> Brief | None:
     """Return what the tables and blocks that are few tell, or None where they are not as they should be."""
     reader = Reader()
-    tree = _tree(ours, "table", "meeting", "participants", "crowd", "visits", "programme")
+    tree = _tree(ours, "table", "meeting", "participants", "crowd", "programme")
     table, meeting = reader.one(Table, tree.get("table"), "table"), reader.one(Meeting, tree.get("meeting"), "meeting")
     if table is None or meeting is None:
         return None
@@ -88,17 +89,18 @@ def _brief(ours: str) -> Brief | None:
         meeting=meeting,
         participants=reader.many(Participant, tree.get("participants", []), "participants"),
         crowd=reader.many(Crowd, tree.get("crowd", []), "crowd"),
-        visits=reader.many(Visit, tree.get("visits", []), "visits"),
         programme=reader.many(ProgrammeItem, tree.get("programme", []), "programme"),
     )
     if reader.faults:
         return None
+    parts = ours.split(_BETWEEN)
     return replace(
         brief(few),
         ideas=ours.count("\n[[ideas]]\n"),
         agreements=ours.count("\n[[agreements]]\n"),
         tasks=ours.count("\n[[tasks]]\n"),
-        open_tasks=sum(_OPEN_TASK.match(part) is not None for part in ours.split(_BETWEEN)),
+        open_tasks=sum(_OPEN_TASK.match(part) is not None for part in parts),
+        under_way=any(_UNDER_WAY.match(part) is not None for part in parts),
         words=fold("\n".join(map(_said, _WORDS.findall(ours)))),
     )
 

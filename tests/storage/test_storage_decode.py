@@ -4,10 +4,13 @@ from datetime import UTC, datetime, time
 import pytest
 
 from kpfacil.model.session import Session
+from kpfacil.model.text import clean_line
 from kpfacil.rules.integrity import Fault
 from kpfacil.storage.decode import decode
 from kpfacil.storage.encode import encode
 from kpfacil.storage.errors import Unreadable
+from kpfacil.storage.glance import head_of
+from kpfacil.storage.lines import marked
 from kpfacil.storage.shapes import unknown_keys
 
 _HEAD = 'format = 1\n[table]\nname = "Pöytä"\n[meeting]\ndate = 2026-11-21\n'
@@ -331,3 +334,24 @@ def test_universal_time_stays_universal() -> None:
     """An offset of zero, written as Z, stays one."""
     text = _HEAD + "timer_ends_at = 2026-11-21T15:30:00Z\n"
     assert decode(text.encode()).meeting.timer_ends_at == datetime(2026, 11, 21, 15, 30, tzinfo=UTC)
+
+
+def test_a_forged_mark_is_not_believed() -> None:
+    """A file that bears the program's mark over wrong types is refused with their places, like any other."""
+    text = _HEAD + '[[ideas]]\nid = "I1"\ntext = "x"\nby = 5\nat = "abc"\n'
+    assert [fault.path for fault in _faults(marked(text.encode()))] == ["ideas[1].by", "ideas[1].at"]
+    assert _faults(marked(_HEAD.replace("2026-11-21", '"abc"').encode()))[0].path == "meeting.date"
+
+
+@pytest.mark.parametrize("escape", ["\\u001b]52;c;aGVp\\u0007", "\\e]0;x\\u0007", "\\u202e", "\\u009b31m", "\\u200b"])
+def test_a_forged_mark_brings_no_signs_to_a_terminal(escape: str) -> None:
+    """What steers a terminal is cleaned out of a file that bears the program's mark, in texts, names and ids."""
+    text = _HEAD.replace("Pöytä", f"Pöytä{escape}") + f'step = "a{escape}"\n[[ideas]]\nid = "I1"\ntext = "x{escape}"\n'
+    session = decode(marked(text.encode()))
+    for words in (
+        session.table.name,
+        session.meeting.step,
+        session.ideas[0].text,
+        head_of(marked(text.encode())).table,
+    ):
+        assert words == clean_line(words)
