@@ -8,6 +8,7 @@ from kpfacil.cli.given import (
     Given,
     read_attached,
     read_day,
+    read_days,
     read_formats,
     read_pixels,
     read_port,
@@ -58,6 +59,7 @@ class _Builder:
         self._proof()
         self._tasks()
         self._report()
+        self._letters()
         self._command("list")
         self._add(self._command("search"), "words", "word", "word", nargs="+")
         self._add(self._command("check"), "words", "file", "file", nargs="+")
@@ -166,6 +168,17 @@ class _Builder:
         self._add(parser, "--from", "from", "day", dest="first", type=read_day)
         self._add(parser, "--to", "to", "day", dest="last", type=read_day)
         self._out(parser, REPORT_FORMATS)
+
+    def _letters(self) -> None:
+        remind, invite = self._command("remind"), self._command("invite")
+        self._add(remind, "file", "report-folder", "folder")
+        self._add(remind, "--before", "remind-before", "days", type=read_days)
+        self._add(remind, "--contacts", "remind-contacts", "file")
+        self._add(invite, "file", "file", "file")
+        self._add(invite, "--print", "invite-print", dest="on_paper", action="store_true")
+        for parser in (remind, invite):
+            folder = self._texts.say("cli.metavar.folder")
+            parser.add_argument("-o", "--out", metavar=folder, help=self._texts.say("cli.help.letters-out"))
 
     def _out(self, parser: Parser, formats: tuple[str, ...] = ()) -> None:
         self._add(parser, "--profile", "memo-profile", choices=("participants", "public"), default="participants")

@@ -34,6 +34,9 @@ class Given(argparse.Namespace):
     wait: int = 0
     form: str | None = None
     out: str | None = None
+    before: int | None = None
+    contacts: str | None = None
+    on_paper: bool = False
     profile: Literal["participants", "public"] = "participants"
     template: str | None = None
     forms: tuple[Format, ...] = ()
@@ -100,6 +103,11 @@ def read_port(written: str) -> int:
 def read_pixels(written: str) -> int:
     """Return a height of letters in pixels; raises `Misuse`."""
     return _whole(written, 8, 200)
+
+
+def read_days(written: str) -> int:
+    """Return a number of days, at most a year; raises `Misuse`."""
+    return _whole(written, 0, 366)
 
 
 def read_seconds(written: str) -> int:

@@ -13,7 +13,7 @@ from kpfacil.export import ics
 from kpfacil.export.eml import Attachment
 from kpfacil.export.formats import usual_attachment
 from kpfacil.export.index import Filed, index_page
-from kpfacil.export.letter import letter as letter_of
+from kpfacil.export.letters import letter as letter_of
 from kpfacil.export.memo import memo as memo_of
 from kpfacil.export.tasks import Kept
 from kpfacil.export.tasks_calendar import calendar

@@ -28,6 +28,8 @@ COMMANDS = {
     "proof": "proof:proof",
     "tasks": "reports:tasks",
     "report": "reports:report",
+    "remind": "letters:remind",
+    "invite": "letters:invite",
     "list": "archive:list_tables",
     "search": "archive:search",
     "check": "archive:check",

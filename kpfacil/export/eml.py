@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
 from hashlib import sha256
@@ -25,10 +26,12 @@ class Attachment:
     content: bytes
 
 
-def render(doc: Doc, attachments: Iterable[Attachment] = ()) -> bytes:
-    """Return the draft; the sender fills in the recipients, and the mail program the date."""
+def render(doc: Doc, attachments: Iterable[Attachment] = (), to: tuple[str, str] | None = None) -> bytes:
+    """Return the draft; the sender fills in the recipients where `to` names none, and the mail program the date."""
     message = EmailMessage(policy=SMTP)
     message["Subject"] = doc.title
+    if to is not None:
+        message["To"] = Address(display_name=one_line(to[0]).strip(), addr_spec=to[1])
     message["X-Unsent"] = "1"
     message.set_content(text.render(doc), cte="quoted-printable")
     message.add_alternative(page(doc), subtype="html", cte="quoted-printable")

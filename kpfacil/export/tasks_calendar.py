@@ -31,7 +31,7 @@ def calendar(
     kept = tuple(kept)
     tell_of = tellers((one.session for one in kept), texts, profile)
     found = (row for row in rows(kept, filters, today) if _is_shown(row.task, today))
-    days = (_day(row, tell_of(row.session)) for row in found)
+    days = (task_day(row, tell_of(row.session)) for row in found)
     return (*(day for day in days if day), *_meetings(kept, texts, tell_of))
 
 
@@ -53,7 +53,8 @@ def _is_shown(task: Task, today: date) -> bool:
     return task.due is not None and (not over or task.due >= today - _TOLD_FOR)
 
 
-def _day(row: TableTask, tell: Teller) -> CalendarDay | None:
+def task_day(row: TableTask, tell: Teller) -> CalendarDay | None:
+    """Return the deadline of a task as a whole day; None where it has none."""
     if row.task.due is None:
         return None
     uid = stable_uid(row.folder, row.task.id)
@@ -102,6 +103,17 @@ def _meetings(kept: tuple[Kept, ...], texts: Texts, tell_of: Callable[[Session],
             uid = stable_uid(one.folder, meeting.date.isoformat(), "next")
             summary = texts.say("tasks.calendar.meeting", table=one.session.table.name)
             yield meeting_entry(uid, summary, place, meeting.next_date, meeting.next_start, next_end(meeting))
+
+
+def meeting_of(session: Session, folder: str, before: date | None, texts: Texts) -> Entry:
+    """Return a prepared meeting as a calendar takes it: the same entry that the meeting before it, if any, told of."""
+    meeting = session.meeting
+    uid = stable_uid(folder, before.isoformat(), "next") if before else stable_uid(folder, meeting.date.isoformat())
+    summary = texts.say("tasks.calendar.meeting", table=session.table.name)
+    length = length_of(meeting)
+    start = datetime.combine(meeting.date, meeting.start) if meeting.start else None
+    end = start + length if start and length else None
+    return meeting_entry(uid, summary, meeting.place, meeting.date, meeting.start, end)
 
 
 def meeting_entry(

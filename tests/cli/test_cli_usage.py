@@ -12,7 +12,22 @@ from kpfacil.cli.start import COMMANDS as _TABLE
 from kpfacil.storage.content import load_texts
 from tests.command_line import Kpfacil
 
-COMMANDS = ("new", "run", "show", "add", "memo", "tasks", "report", "list", "search", "check", "config", "demo")
+COMMANDS = (
+    "new",
+    "run",
+    "show",
+    "add",
+    "memo",
+    "tasks",
+    "report",
+    "remind",
+    "invite",
+    "list",
+    "search",
+    "check",
+    "config",
+    "demo",
+)
 FOREIGN = ("usage:", "error:", "argument", "required", "invalid", "unrecognized", "expected", "options:")
 WRONG = (
     ("new",),

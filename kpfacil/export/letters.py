@@ -1,0 +1,168 @@
+"""The letters of a table: the one before a memo, a reminder to each owner, and the invitation with its agenda."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime, timedelta
+
+from kpfacil.export import tell_task
+from kpfacil.export.document import (
+    Block,
+    Break,
+    Doc,
+    Facts,
+    Heading,
+    Inlines,
+    Labels,
+    ListBlock,
+    Para,
+    Table,
+    Text,
+)
+from kpfacil.export.tasks_rows import ALL, Kept, TableTask, rows
+from kpfacil.export.tell import Profile, Teller, teller
+from kpfacil.model.entries import OPEN_STATES, Task
+from kpfacil.model.moments import recorded_here
+from kpfacil.model.process import Process
+from kpfacil.model.session import Session
+from kpfacil.model.texts import Texts
+from kpfacil.rules.consent import consent_state
+
+
+def letter(session: Session, texts: Texts, profile: Profile = "participants", others: Iterable[Session] = ()) -> Doc:
+    """Return the letter of a meeting's memo, in the memo's language and profile."""
+    tell = teller(session, texts, profile, others)
+    meeting = session.meeting
+    title = texts.say("memo.title", table=session.table.name, number=meeting.number, year=meeting.date.year)
+    return _letter(session, texts, title, meeting.date, _blocks(tell))
+
+
+def _blocks(tell: Teller) -> Iterator[Block]:
+    meeting = tell.session.meeting
+    yield _say(tell.say("letter.opening", table=tell.session.table.name, date=tell.day(meeting.date)))
+    agreed = tuple(tell.words(entry.text) for entry in tell.session.agreements if _is_agreed(tell.session, entry.id))
+    if agreed:
+        yield Heading(1, tell.say("letter.agreed"))
+        yield ListBlock(agreed, ordered=True)
+    tasks = [task for task in tell.session.tasks if task.state in OPEN_STATES]
+    if tasks:
+        yield Heading(1, tell.say("letter.tasks"))
+        yield ListBlock(tuple(task_line(tell, task, meeting.date) for task in tasks))
+    if meeting.next_date is not None:
+        yield Heading(1, tell.say("word.heading.next"))
+        yield _say(next_line(tell))
+    yield _say(tell.say("letter.attached"))
+
+
+def owed(kept: Iterable[Kept], today: date, before: int | None = None) -> dict[str, tuple[TableTask, ...]]:
+    """Return the open tasks of a table by owner; with `before` those that are late or due within so many days."""
+    last = None if before is None else today + timedelta(days=before)
+    found: dict[str, list[TableTask]] = {}
+    for row in rows(kept, ALL, today):
+        due = row.task.due
+        if row.task.state in OPEN_STATES and (last is None or (due is not None and due <= last)):
+            for owner in row.task.owners:
+                found.setdefault(owner, []).append(row)
+    return {owner: tuple(tasks) for owner, tasks in found.items()}
+
+
+def reminder(session: Session, owner: str, tasks: Iterable[TableTask], texts: Texts, today: date) -> Doc:
+    """Return the letter that tells one owner what they promised; `session` is the table's latest."""
+    tell = teller(session, texts, "participants")
+    person = session.participant(owner)
+    name = person.first_name if person else session.name_of(owner)
+    items = tuple(task_line(teller(row.session, texts, "participants"), row.task, today, named=False) for row in tasks)
+    blocks: list[Block] = [
+        _say(tell.say("letter.remind.opening", name=name, table=session.table.name)),
+        ListBlock(items),
+    ]
+    if session.meeting.next_date is not None and session.meeting.next_date >= today:
+        blocks.append(_say(tell.say("letter.remind.next", when=next_line(tell))))
+    blocks.append(_say(tell.say("letter.remind.closing")))
+    return _letter(session, texts, texts.say("letter.remind.title", table=session.table.name), today, blocks)
+
+
+def invitation(session: Session, process: Process, texts: Texts, today: date) -> Doc:
+    """Return the invitation to a prepared meeting: when, where, the programme, what was promised, and a question."""
+    tell = teller(session, texts, "participants")
+    day = tell.day(session.meeting.date)
+    blocks: list[Block] = [_say(tell.say("letter.invite.opening", table=session.table.name)), _facts(tell)]
+    blocks += [Heading(1, tell.say("letter.invite.programme")), ListBlock(tuple(_steps(tell, process)))]
+    tasks = [task for task in session.tasks if task.state in OPEN_STATES]
+    if tasks:
+        blocks += [Heading(1, tell.say("letter.invite.promised"))]
+        blocks += [ListBlock(tuple(task_line(tell, task, session.meeting.date) for task in tasks))]
+    blocks.append(_say(tell.say("letter.invite.question")))
+    title = texts.say("letter.invite.title", table=session.table.name, date=day)
+    return _letter(session, texts, title, today, blocks)
+
+
+def agenda(session: Session, process: Process, texts: Texts, today: date) -> Doc:
+    """Return the agenda on one page, with room beside each step to write."""
+    tell = teller(session, texts, "participants")
+    head = (tell.say("letter.agenda.step"), tell.say("letter.agenda.notes"))
+    lines = tuple((step, (Text("\u00a0"), Break(), Text("\u00a0"))) for step in _steps(tell, process))
+    table = Table(caption=tell.say("letter.invite.programme"), head=head, rows=lines, row_header=True, widths=(2, 3))
+    title = texts.say("letter.agenda.title", table=session.table.name, date=tell.day(session.meeting.date))
+    return _letter(session, texts, title, today, [_facts(tell), table])
+
+
+def _steps(tell: Teller, process: Process) -> Iterator[Inlines]:
+    """Yield the steps of the meeting with the time that each takes, and the clock where its beginning is known."""
+    meeting = tell.session.meeting
+    at = datetime.combine(meeting.date, meeting.start) if meeting.start else None
+    for step in process.steps(meeting.phase, tell.session.programme):
+        title = step.title.in_(tell.texts.language)
+        if at is None:
+            yield (Text(tell.say("letter.invite.step", title=title, n=step.minutes)),)
+        else:
+            yield (Text(tell.say("letter.invite.step-at", time=tell.clock(at.time()), title=title, n=step.minutes)),)
+            at += timedelta(minutes=step.minutes)
+
+
+def _facts(tell: Teller) -> Facts:
+    meeting = tell.session.meeting
+    when = tell.day(meeting.date)
+    if meeting.start and meeting.end:
+        start, end = tell.clock(meeting.start), tell.clock(meeting.end)
+        when = tell.say("memo.time.between", date=when, start=start, end=end)
+    elif meeting.start:
+        when = tell.say("memo.time.from", date=when, start=tell.clock(meeting.start))
+    labels = tell.say("word.label.time"), tell.say("word.label.place")
+    return Facts(((labels[0], (Text(when),)), (labels[1], tell.words(meeting.place))))
+
+
+def _letter(session: Session, texts: Texts, title: str, day: date, blocks: Iterable[Block]) -> Doc:
+    return Doc(
+        title=title,
+        blocks=tuple(blocks),
+        date=day,
+        lang=texts.locale.tag,
+        author=session.table.name,
+        labels=Labels(page=texts.say("memo.page")),
+    )
+
+
+def task_line(tell: Teller, task: Task, today: date, *, named: bool = True) -> Inlines:
+    """Return a task as one line: who, what, by when, with what; without `named` the reader is who."""
+    who: Inlines = (*tell_task.owners(tell, task), Text(": ")) if named else ()
+    line = [*who, *tell_task.what(tell, task), Text(" – "), *tell_task.due(tell, task, today)]
+    if resources := tell_task.resources(tell, task):
+        line += [Text(" – "), *resources]
+    return tuple(line)
+
+
+def next_line(tell: Teller) -> str:
+    """Return when and where the table meets next."""
+    meeting = tell.session.meeting
+    parts = [tell.day(meeting.next_date)] if meeting.next_date else []
+    if meeting.next_date and meeting.next_start:
+        parts = [tell.say("memo.time.from", date=tell.day(meeting.next_date), start=tell.clock(meeting.next_start))]
+    return ", ".join((*parts, *((tell.line(meeting.next_place),) if meeting.next_place else ())))
+
+
+def _is_agreed(session: Session, entry_id: str) -> bool:
+    agreement = next(one for one in session.agreements if one.id == entry_id)
+    return recorded_here(session, agreement) and not consent_state(session, agreement).blocked
+
+
+def _say(words: str) -> Para:
+    return Para((Text(words),))

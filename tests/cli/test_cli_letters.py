@@ -1,0 +1,116 @@
+"""`kpfacil remind` and `kpfacil invite`: letters that are ready to be sent."""
+
+from email import message_from_bytes
+from email.message import EmailMessage
+from email.policy import default
+from pathlib import Path
+
+import pytest
+from icalendar import Calendar
+
+from tests.command_line import Kpfacil, Write
+
+
+@pytest.fixture
+def meeting(kp: Kpfacil, session: Path) -> Path:
+    kp(
+        "add",
+        str(session),
+        "! liisa, pekka: varataan sali / 15.12. / 20 h",
+        "! pekka: kahvit / ennen joulua",
+        "! nimetön",
+    )
+    return session
+
+
+def letter(path: Path) -> EmailMessage:
+    """Return a draft that has been written."""
+    message = message_from_bytes(path.read_bytes(), policy=default)
+    assert isinstance(message, EmailMessage)
+    return message
+
+
+def words(message: EmailMessage) -> str:
+    body = message.get_body(("plain",))
+    assert body is not None
+    return " ".join(body.get_content().split())
+
+
+def test_each_owner_gets_a_letter_with_what_they_promised(kp: Kpfacil, meeting: Path) -> None:
+    """A letter and a calendar for each owner, into a folder beside the latest session; their paths are printed."""
+    outcome = kp("remind", str(meeting.parent))
+    folder = meeting.parent / "2026-11-21" / "muistutukset"
+    names = [f"muistutus-{who}.{form}" for who in ("liisa", "pekka") for form in ("eml", "ics")]
+    assert (outcome.code, outcome.lines) == (0, [str(folder / name) for name in names])
+    pekka = letter(folder / "muistutus-pekka.eml")
+    assert pekka["To"] is None
+    assert all(said in words(pekka) for said in ("Hei Pekka!", "varataan sali", "ti 15.12.2026", "ennen joulua"))
+    assert "kahvit" not in words(letter(folder / "muistutus-liisa.eml"))
+    assert [part.get_filename() for part in pekka.iter_attachments()] == ["muistutus-pekka.ics"]
+    (event,) = Calendar.from_ical((folder / "muistutus-pekka.ics").read_bytes()).subcomponents
+    assert "varataan sali" in str(event["SUMMARY"])
+
+
+def test_only_what_is_near_is_reminded_of_when_asked(kp: Kpfacil, meeting: Path) -> None:
+    """With `--before` only what falls due within so many days or is late; nothing at all is said."""
+    assert len(kp("remind", str(meeting.parent), "--before", "30", "-o", "kirjeet").lines) == 4
+    assert "kahvit" not in words(letter(kp.folder / "kirjeet" / "muistutus-pekka.eml"))
+    nothing = kp("remind", str(meeting.parent), "--before", "3")
+    assert (nothing.code, nothing.out) == (0, "")
+    assert "muistutettavaa" in nothing.err
+
+
+def test_addresses_come_from_the_tables_own_list(kp: Kpfacil, meeting: Path) -> None:
+    """A row that fits goes to its owner's letter; one that does not is told, and that letter has no `To:`."""
+    contacts = meeting.parent / "yhteystiedot.csv"
+    rows = "LIISA  MÄKINEN;liisa@example.org\nPekka Virtanen;ei osoite\nVieras Väki;v@example.org\n;\n"
+    contacts.write_text(f"Nimi;Sähköposti\n{rows}", encoding="utf-8")
+    outcome = kp("remind", str(meeting.parent))
+    folder = meeting.parent / "2026-11-21" / "muistutukset"
+    assert letter(folder / "muistutus-liisa.eml")["To"] == "Liisa Mäkinen <liisa@example.org>"
+    assert letter(folder / "muistutus-pekka.eml")["To"] is None
+    assert [f"rivi {line}" in outcome.err for line in (2, 3, 4, 5)] == [False, True, True, False]
+
+
+def test_a_list_of_addresses_may_be_given(kp: Kpfacil, meeting: Path, write: Write) -> None:
+    """`--contacts` names a list of any kind; one without addresses, or that is not there, is refused."""
+    write("osoitteet.csv", "Email,Last name,First name\npekka@example.org,Virtanen,Pekka\n")
+    kp("remind", str(meeting.parent), "--contacts", "osoitteet.csv", "-o", "kirjeet")
+    assert letter(kp.folder / "kirjeet" / "muistutus-pekka.eml")["To"] == "Pekka Virtanen <pekka@example.org>"
+    write("tyhja.csv", "Nimi;Puhelin\nPekka Virtanen;050\n")
+    for name in ("tyhja.csv", "poissa.csv"):
+        assert kp("remind", str(meeting.parent), "--contacts", name).code == 1
+
+
+def test_a_namesake_gets_nobody_elses_letter(kp: Kpfacil, meeting: Path) -> None:
+    """An address whose name two people bear is used for neither, and that is told."""
+    text = meeting.read_text("utf-8").replace('name = "Pekka Virtanen"', 'name = "Liisa Mäkinen"')
+    meeting.write_text(text, encoding="utf-8")
+    (meeting.parent / "yhteystiedot.csv").write_text("liisa mäkinen;l@example.org\n", encoding="utf-8")
+    outcome = kp("remind", str(meeting.parent))
+    assert "useampi" in outcome.err
+    assert letter(meeting.parent / "2026-11-21" / "muistutukset" / "muistutus-liisa.eml")["To"] is None
+
+
+def test_an_invitation_tells_what_the_meeting_is_about(kp: Kpfacil, meeting: Path) -> None:
+    """Time, place, programme, open promises and the question; the calendar entry is that of the meeting before."""
+    kp("add", "--set", str(meeting), "seuraava: 12.12. klo 17 Kirjasto")
+    told = Calendar.from_ical(kp("tasks", str(meeting), "--format", "ics", "-o", "-").out)
+    prepared = Path(kp("new", "--table", "Kyläpöytä").lines[0])
+    outcome = kp("invite", str(prepared))
+    folder = prepared.parent / "2026-12-12"
+    assert (outcome.code, outcome.lines) == (0, [str(folder / "kutsu.eml"), str(folder / "kutsu.ics")])
+    said = words(letter(folder / "kutsu.eml"))
+    assert all(
+        part in said for part in ("la 12.12.2026 klo 17.00", "Kirjasto", "klo 17.05", "varataan sali", "Mitä sinä")
+    )
+    entries = {str(event["UID"]) for event in told.walk("VEVENT") if "DTSTART" in event and "LOCATION" in event}
+    (event,) = Calendar.from_ical((folder / "kutsu.ics").read_bytes()).walk("VEVENT")
+    assert entries == {str(event["UID"])}
+
+
+def test_an_agenda_for_paper_is_one_page(kp: Kpfacil, meeting: Path) -> None:
+    """`--print` writes the programme with room to write, as a page and as a Word file."""
+    outcome = kp("invite", str(meeting), "--print", "-o", "paperit")
+    assert [Path(line).name for line in outcome.lines] == ["esityslista.html", "esityslista.docx"]
+    assert "Muistiinpanoja" in (kp.folder / "paperit" / "esityslista.html").read_text("utf-8")
