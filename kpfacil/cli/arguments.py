@@ -170,6 +170,9 @@ class _Builder:
         self._out(parser, REPORT_FORMATS)
 
     def _letters(self) -> None:
+        publish = self._command("publish")
+        self._add(publish, "file", "publish-from", "folder")
+        self._add(publish, "target", "publish-to", "target")
         remind, invite = self._command("remind"), self._command("invite")
         self._add(remind, "file", "report-folder", "folder")
         self._add(remind, "--before", "remind-before", "days", type=read_days)

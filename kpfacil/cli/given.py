@@ -34,6 +34,7 @@ class Given(argparse.Namespace):
     wait: int = 0
     form: str | None = None
     out: str | None = None
+    target: str = ""
     before: int | None = None
     contacts: str | None = None
     on_paper: bool = False

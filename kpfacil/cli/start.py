@@ -30,6 +30,7 @@ COMMANDS = {
     "report": "reports:report",
     "remind": "letters:remind",
     "invite": "letters:invite",
+    "publish": "publish:publish",
     "list": "archive:list_tables",
     "search": "archive:search",
     "check": "archive:check",

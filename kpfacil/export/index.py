@@ -5,7 +5,21 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from kpfacil.export.document import Block, Break, Doc, Facts, Heading, Inline, Inlines, Labels, Link, Table, Text, link
+from kpfacil.export.document import (
+    Block,
+    Break,
+    Doc,
+    Facts,
+    Heading,
+    Inline,
+    Inlines,
+    Labels,
+    Link,
+    ListBlock,
+    Table,
+    Text,
+    link,
+)
 from kpfacil.export.document import para as paragraph
 from kpfacil.export.tell import Teller, tellers
 from kpfacil.model.dates import plain_date
@@ -21,8 +35,14 @@ class Filed:
     files: tuple[tuple[str, str], ...] = ()
 
 
-def index_page(filed: Iterable[Filed], texts: Texts, today: date) -> Doc:
-    """Return the page of one table's memos, the newest first; it names nobody.
+def index_page(
+    filed: Iterable[Filed],
+    texts: Texts,
+    today: date,
+    beside: Iterable[tuple[str, str]] = (),
+    others: Iterable[Session] = (),
+) -> Doc:
+    """Return the page of one table's memos, the newest first, with links to what lies `beside` it; it names nobody.
 
     Raises ValueError where there are no meetings, or a path leads out of the page's own folder.
     """
@@ -30,11 +50,11 @@ def index_page(filed: Iterable[Filed], texts: Texts, today: date) -> Doc:
     if not newest_first:
         raise ValueError("an index needs at least one meeting")
     latest = newest_first[0].session
-    tell_of = tellers((one.session for one in reversed(newest_first)), texts, "public")
+    tell_of = tellers((one.session for one in reversed(newest_first)), texts, "public", others)
     return Doc(
         title=texts.say("index.title", table=latest.table.name),
         subtitle=texts.say("index.subtitle", date=plain_date(today, texts.locale)),
-        blocks=(*_about(tell_of(latest), today), *_years(newest_first, texts, tell_of)),
+        blocks=(*_about(tell_of(latest), today), *_links(beside), *_years(newest_first, texts, tell_of)),
         labels=Labels(page=texts.say("memo.page")),
         date=today,
         lang=texts.locale.tag,
@@ -58,6 +78,10 @@ def _about(tell: Teller, today: date) -> Iterator[Block]:
             (tell.say("word.heading.next"), (Text(ahead),)),
         )
     )
+
+
+def _links(beside: Iterable[tuple[str, str]]) -> Iterator[Block]:
+    yield from [ListBlock(tuple((Link(name, path, nearby=True),) for name, path in beside))] if beside else ()
 
 
 def _years(newest_first: list[Filed], texts: Texts, tell_of: Callable[[Session], Teller]) -> Iterator[Block]:

@@ -26,10 +26,11 @@ def action_table(
     today: date,
     filters: Filters = ALL,
     profile: Profile = "participants",
+    others: Iterable[Session] = (),
 ) -> Doc:
     """Return the action table over all given sessions, a table for each kumppanuuspöytä, as it stands on a day."""
     kept = tuple(kept)
-    tell_of = tellers((one.session for one in kept), texts, profile)
+    tell_of = tellers((one.session for one in kept), texts, profile, others)
     found = rows(kept, filters, today)
     tables = {row.folder: _name(row) for row in found}
     name = next(iter(tables.values())) if len(tables) == 1 else ""

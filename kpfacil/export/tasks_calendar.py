@@ -23,13 +23,14 @@ def calendar(
     today: date,
     filters: Filters = ALL,
     profile: Profile = "participants",
+    others: Iterable[Session] = (),
 ) -> tuple[Entry, ...]:
     """Return the tasks' deadlines as whole days, and each table's next meeting.
 
     What has been done or let go is there as cancelled for a while, so that it goes from calendars that have it.
     """
     kept = tuple(kept)
-    tell_of = tellers((one.session for one in kept), texts, profile)
+    tell_of = tellers((one.session for one in kept), texts, profile, others)
     found = (row for row in rows(kept, filters, today) if _is_shown(row.task, today))
     days = (task_day(row, tell_of(row.session)) for row in found)
     return (*(day for day in days if day), *_meetings(kept, texts, tell_of))

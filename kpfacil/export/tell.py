@@ -118,9 +118,14 @@ def teller(session: Session, texts: Texts, profile: Profile, others: Iterable[Se
     return Teller(session, texts, proofread((*others, session)) if profile == "public" else None)
 
 
-def tellers(sessions: Iterable[Session], texts: Texts, profile: Profile) -> Callable[[Session], Teller]:
-    """Return what gives the teller of each of these sessions; the people of all of them are looked for once."""
-    proof = proofread(sessions) if profile == "public" else None
+def tellers(
+    sessions: Iterable[Session], texts: Texts, profile: Profile, others: Iterable[Session] = ()
+) -> Callable[[Session], Teller]:
+    """Return what gives the teller of each of these sessions; the people of all of them are looked for once.
+
+    `others` are sessions of the same tables that are not told of, but whose people are not to be named either.
+    """
+    proof = proofread((*others, *sessions)) if profile == "public" else None
     told: dict[str, None] = {}
     return lambda session: Teller(session, texts, proof, told)
 

@@ -2,6 +2,7 @@
 
 import contextlib
 import re
+from collections.abc import Mapping
 from datetime import datetime
 from hashlib import sha256
 from itertools import count
@@ -24,36 +25,30 @@ def write_export(path: Path, content: bytes, texts: Texts) -> Path | None:
     kept = _keep(path, content, texts) if path.is_file() else None
     write_atomically(path, content)
     if path.is_file():
-        note(path.parent, {path.name: content})
+        beside = path.with_name(LIST)
+        with contextlib.suppress(OSError):  # the next time the file counts as changed, and nothing is lost
+            write_list(beside, {**read_list(beside), path.name: _digest(content)})
     return kept
 
 
-def written_in(folder: Path) -> dict[str, str]:
-    """Return the names of the files that were exported into a folder, with the SHA-256 of what was written."""
+def read_list(path: Path) -> dict[str, str]:
+    """Return the names in a list of written files, each with its SHA-256; a list that can't be read is empty."""
     try:
-        lines = (folder / LIST).read_text(encoding="utf-8").splitlines()
+        lines = path.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError):
         return {}
     return {found[2]: found[1] for found in map(_LINE.fullmatch, lines) if found}
 
 
-def is_as_written(path: Path, written: dict[str, str]) -> bool:
-    """Return whether a file still holds what was written into it; raises `OSError` where it can't be read."""
-    return written.get(path.name) == _digest(path.read_bytes())
-
-
-def note(folder: Path, files: dict[str, bytes | None]) -> None:
-    """Note what was written under each name, None where it was removed; a list that can't be kept is left."""
-    known: dict[str, str | None] = {**written_in(folder)}
-    known.update((name, None if content is None else _digest(content)) for name, content in files.items())
-    lines = (f"{digest}  {name}\n" for name, digest in sorted(known.items()) if digest)
-    with contextlib.suppress(OSError):  # the next time everything counts as changed, and nothing is lost
-        write_atomically(folder / LIST, "".join(lines).encode())
+def write_list(path: Path, digests: Mapping[str, str]) -> None:
+    """Write a list of files with the SHA-256 of each; raises `OSError`."""
+    lines = (f"{digest}  {name}\n" for name, digest in sorted(digests.items()))
+    write_atomically(path, "".join(lines).encode())
 
 
 def _keep(path: Path, content: bytes, texts: Texts) -> Path | None:
     there = path.read_bytes()
-    if there == content or written_in(path.parent).get(path.name) == _digest(there):
+    if there == content or read_list(path.with_name(LIST)).get(path.name) == _digest(there):
         return None
     changed = datetime.fromtimestamp(path.stat().st_mtime)  # noqa: DTZ006 - told in the place's own time
     when = {"day": changed.day, "month": changed.month, "hour": changed.hour, "minute": f"{changed:%M}"}

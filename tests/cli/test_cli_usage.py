@@ -12,22 +12,7 @@ from kpfacil.cli.start import COMMANDS as _TABLE
 from kpfacil.storage.content import load_texts
 from tests.command_line import Kpfacil
 
-COMMANDS = (
-    "new",
-    "run",
-    "show",
-    "add",
-    "memo",
-    "tasks",
-    "report",
-    "remind",
-    "invite",
-    "list",
-    "search",
-    "check",
-    "config",
-    "demo",
-)
+COMMANDS = tuple(name for name in _TABLE if name)
 FOREIGN = ("usage:", "error:", "argument", "required", "invalid", "unrecognized", "expected", "options:")
 WRONG = (
     ("new",),
