@@ -18,9 +18,9 @@ from kpfacil.export.tasks_calendar import calendar
 from kpfacil.model.moments import with_beginning
 from kpfacil.model.session import Session
 from kpfacil.model.texts import Texts
-from kpfacil.storage.archive import TableFolder, slug
+from kpfacil.storage.archive import TableFolder
 from kpfacil.storage.errors import StorageError
-from kpfacil.storage.files import Opened, load
+from kpfacil.storage.files import Opened, load, slug
 from kpfacil.storage.site import Site
 
 _TASKS, _AGREED, _CALENDAR, _INDEX = "toimenpiteet.html", "sovitut.html", "kalenteri.ics", "index.html"
