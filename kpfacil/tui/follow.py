@@ -61,7 +61,7 @@ class Follower:
             # A file that has lost its end is being copied here: it is waited for, and taken when it stands still.
             self._cut = self._whole and not self._cut and not is_ours(opened.data)
             if self._cut:
-                return News(None, "audience.waiting.unreadable")
+                return None
             self._whole = is_ours(opened.data)
             self._view = self._seen(opened.session)
         except StorageError:

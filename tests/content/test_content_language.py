@@ -37,6 +37,8 @@ async def home():
     app = HomeApp(path.parent.parent, "fi", lambda: NOW)
     seen = []
     async with app.run_test(size=(80, 24)) as pilot:
+        await app.workers.wait_for_complete()
+        await pilot.pause()
         for _ in range(3):
             await pilot.press("k")
             await pilot.pause()
