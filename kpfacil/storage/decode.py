@@ -62,34 +62,32 @@ class Reader:
         extra: dict[str, object] = {}
         fits = True
         for name, content in raw.items():
-            key = shape.by_name.get(name)
-            if key is None:
-                extra[name] = self.kept(content, f"{path}.{name}")
+            if (single := shape.single.get(name)) is not None:
+                known[single.attribute] = read = content if isinstance(content, str) else _content(content)
+                fits = fits and single.fits(read)
+            elif (key := shape.by_name.get(name)) is not None:
+                known[key.attribute] = self._nested(key, content, f"{path}.{name}")
             else:
-                known[key.attribute] = read = self._read(key, content, path)
-                fits = fits and (key.inner is not None or key.fits(read))
+                extra[name] = self.kept(content, f"{path}.{name}")
         # Most values are what they should be; pydantic, which is slow to load, judges and mends the others.
         if fits and shape.required <= known.keys():
             return trusted(cls, {**known, "extra": extra})
-        cleaned = ((key.attribute, _cleaned(known.get(key.attribute))) for key in shape.handles)
-        handles = {attribute: content for attribute, content in cleaned if content is not None}
-        return self._validated(cls, {**known, **handles, "extra": extra}, path)
+        return self._validated(cls, {**known, "extra": extra}, path)
 
-    def _read(self, key: Key, raw: object, path: str) -> object:
-        if key.inner is None:
-            return raw if isinstance(raw, str) else _content(raw)
+    def _nested(self, key: Key, raw: object, path: str) -> object:
         read = self.many if key.many else self.one
-        return read(key.inner, raw, f"{path}.{key.name}")
+        return read(key.inner or object, raw, path)
 
     def _validated(self, cls: type[T], fields: Mapping[str, object], path: str) -> T | None:
         make = cast("Maker[T]", cls)
+        shape = shape_of(cls)
+        handles = {key.attribute for key in shape.handles}
         try:
-            return make(**fields)
+            return make(**{name: _cleaned(content) if name in handles else content for name, content in fields.items()})
         except ValueError as error:
             # pydantic has refused it, so it is loaded by now.
             from kpfacil.storage.misfits import misfits  # noqa: PLC0415
 
-            shape = shape_of(cls)
             nested = {key.attribute for key in shape.by_name.values() if key.inner is not None}
             found = [fault for fault in misfits(error, path, shape) if fault.path.rpartition(".")[2] not in nested]
             self.faults += [misspelt(fault, fields["extra"]) for fault in found]
