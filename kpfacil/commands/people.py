@@ -102,17 +102,18 @@ class EditParticipant:
         if not self.name:
             raise Refused("nameless")
         _known(session, self.party)
-        return _with(
-            session,
-            replace(
-                person,
-                name=self.name,
-                party=self.party,
-                field=self.field,
-                site=self.site,
-                roles=self.roles,
-                standing="member",
-            ),
+        return _with(session, self.edit(person))
+
+    def edit(self, person: Participant) -> Participant:
+        """Return the person with the change."""
+        return replace(
+            person,
+            name=self.name,
+            party=self.party,
+            field=self.field,
+            site=self.site,
+            roles=self.roles,
+            standing="member",
         )
 
 
@@ -124,10 +125,13 @@ class SetPresence:
     presence: Presence
 
     def apply(self, session: Session, scene: Scene) -> Session:
-        person = person_of(session, self.id)
+        return _with(session, self.mark(session, person_of(session, self.id), scene))
+
+    def mark(self, session: Session, person: Participant, scene: Scene) -> Participant:
+        """Return the person as they take part now."""
         if self.presence in ("present", "remote"):
             person = _came_back(session, person, _minute(scene))
-        return _with(session, replace(person, presence=self.presence))
+        return replace(person, presence=self.presence)
 
 
 @value

@@ -20,7 +20,6 @@ class SeatPeople:
 
     def apply(self, session: Session, scene: Scene) -> Session:
         """Return the session with all of them; when one is refused, none is done."""
-        del scene
         people = {person.id: person for person in session.participants}
         parties = {party.id: party for party in session.parties}
         for change in self.changes:
@@ -30,8 +29,10 @@ class SeatPeople:
             elif isinstance(change, AddParticipant):
                 _check(change, people, parties)
                 people[change.id] = change.person
+            elif isinstance(change, SetPresence):
+                people[change.id] = change.mark(session, _person(change, people), scene)
             else:
-                people[change.id] = _changed(change, people, parties)
+                people[change.id] = _edited(change, _person(change, people), parties)
         return replace(session, participants=tuple(people.values()), parties=tuple(parties.values()))
 
 
@@ -50,18 +51,15 @@ def _check_party(party: str, parties: dict[str, Party]) -> None:
         raise Refused("no-such-party", id=party)
 
 
-def _changed(
-    change: EditParticipant | SetPresence, people: dict[str, Participant], parties: dict[str, Party]
-) -> Participant:
+def _person(change: EditParticipant | SetPresence, people: dict[str, Participant]) -> Participant:
     person = people.get(change.id)
     if person is None:
         raise Refused("no-such-person", id=change.id)
-    if isinstance(change, SetPresence):
-        left = None if change.presence in ("present", "remote") else person.left
-        return replace(person, presence=change.presence, left=left)
+    return person
+
+
+def _edited(change: EditParticipant, person: Participant, parties: dict[str, Party]) -> Participant:
     if not change.name:
         raise Refused("nameless")
     _check_party(change.party, parties)
-    return replace(
-        person, name=change.name, party=change.party, field=change.field, site=change.site, roles=change.roles
-    )
+    return change.edit(person)

@@ -1,5 +1,8 @@
 """What can keep a document from being made."""
 
+import sys
+from pathlib import PurePath
+
 
 class ExportError(Exception):
     """A document could not be made; the subclass and its fields say why, for a sentence in the reader's language."""
@@ -10,9 +13,19 @@ class MissingLibrary(ExportError):  # noqa: N818 - the name says what happened
 
     def __init__(self, library: str, extra: str) -> None:
         self.library = library
-        self.install = f"python -m pip install 'kpfacil[{extra}]'"
+        self.install = _install(library, extra)
         super().__init__(f"{library} is not installed; get it with: {self.install}")
 
 
 class BadTemplate(ExportError):  # noqa: N818 - the name says what happened
     """The letterhead given for a Word file is not a Word document."""
+
+
+def _install(library: str, extra: str) -> str:
+    """Return the command that brings a library to this very Python, whichever tool has installed the program."""
+    home = PurePath(sys.prefix).parts
+    if "pipx" in home:
+        return f"pipx inject kpfacil {library}"
+    if "uv" in home and "tools" in home:
+        return f'uv pip install --python "{sys.executable}" {library}'
+    return f'"{sys.executable}" -m pip install "kpfacil[{extra}]"'

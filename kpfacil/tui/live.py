@@ -168,7 +168,7 @@ class Live:
                 forms = [form for form in FORMATS if form in panel.chosen]
                 doc = exporting.memo_document(room.session, room.desk.process, panel.profile)
                 room.written = ()
-                names = (room.texts.say(f"panel.memo.format.{form}") for form in forms)
+                names = (room.texts.say(f"word.format.{form}") for form in forms)
                 room.tell("panel.memo.writing", formats=", ".join(names))
                 write = partial(exporting.write_memos, doc, panel.profile, forms, folder, self._memo_written)
                 self._app.run_worker(write, thread=True, exit_on_error=False)

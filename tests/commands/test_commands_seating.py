@@ -1,12 +1,14 @@
 """People of a list coming to the table at once."""
 
+from dataclasses import replace
+
 import pytest
 
 from kpfacil.commands.people import AddParticipant, AddParty, EditParticipant, SetPresence
 from kpfacil.commands.seating import Seating, SeatPeople
 from kpfacil.model.people import Participant, Party
 from tests.commands.conftest import Refusal
-from tests.fakes import a_session, after
+from tests.fakes import a_person, a_session, after
 
 
 def test_people_and_parties_come_in_the_order_of_the_list() -> None:
@@ -29,6 +31,16 @@ def test_people_and_parties_come_in_the_order_of_the_list() -> None:
         id="eeva", name="Eeva Lehto", party="uusi", field="sote", presence="remote"
     )
     assert len(session.participants) == len(before.participants) + 1
+
+
+def test_a_former_member_on_a_list_is_a_member_again() -> None:
+    """Whoever is listed has been chosen anew, and whoever is marked as here has come back."""
+    former = replace(a_person("eeva", presence="absent"), standing="former")
+    before = replace(a_session(), participants=(*a_session().participants, former))
+    changes = (EditParticipant(id="eeva", name="Eeva"), SetPresence(id="eeva", presence="remote"))
+    alone = after(before, *changes)
+    assert after(before, SeatPeople(changes=changes)) == alone
+    assert alone.participants[-1].standing == "member"
 
 
 @pytest.mark.parametrize(

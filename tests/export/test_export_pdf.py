@@ -154,7 +154,21 @@ def test_missing_library_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setitem(sys.modules, "typst", None)
     with pytest.raises(MissingLibrary) as refused:
         pdf.render(_doc("x"))
-    assert (refused.value.library, refused.value.install) == ("typst", "python -m pip install 'kpfacil[pdf]'")
+    assert refused.value.library == "typst"
+    assert refused.value.install == f'"{sys.executable}" -m pip install "kpfacil[pdf]"'
+
+
+@pytest.mark.parametrize(
+    ("home", "command"),
+    [
+        ("/home/liisa/.local/share/pipx/venvs/kpfacil", "pipx inject kpfacil typst"),
+        ("/home/liisa/.local/share/uv/tools/kpfacil", "uv pip install --python "),
+    ],
+)
+def test_the_hint_suits_how_the_program_was_installed(monkeypatch: pytest.MonkeyPatch, home: str, command: str) -> None:
+    """Where pipx or uv keep the program, the command is theirs."""
+    monkeypatch.setattr(sys, "prefix", home)
+    assert MissingLibrary("typst", "pdf").install.startswith(command)
 
 
 def test_long_words_are_hyphenated_in_finnish(tmp_path: Path) -> None:

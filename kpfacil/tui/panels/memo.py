@@ -55,7 +55,7 @@ class MemoPanel(Panel):
         used = 3
         for number, form in enumerate(FORMATS, start=1):
             mark = "☑" if form in self.chosen else "☐"
-            words = f" {mark} {view.texts.say(f'panel.memo.format.{form}')}  "
+            words = f" {mark} {view.texts.say(f'word.format.{form}')}  "
             if used + 1 + cell_len(words) > width and len(parts) > 1:
                 rows.append(row(*parts))
                 parts, used = [Span("   ")], 3
