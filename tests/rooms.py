@@ -66,7 +66,7 @@ class Seat:
 
     def type(self, line: str) -> None:
         """Let a line stand half-typed."""
-        self.line = line
+        self.line = self.room.line = line
         self.showing.line = line
         self.showing.reading = lines.read_line(self.room, line)
         lines.typed(self.room, line)
@@ -109,7 +109,7 @@ class Seat:
 
     def escape(self) -> bool:
         """Press Esc; return whether something was closed."""
-        closed = self.room.step_back(self.line)
+        closed = moves.step_back(self.room, self.line)
         self._take_put()
         return closed
 
@@ -131,7 +131,7 @@ class Seat:
 
     def answer(self, index: int | None = None) -> str:
         """Give an answer to the oldest line that waits; return what has come back into the line."""
-        self.line = ""
+        self.type("")
         lines.answer(self.room, index)
         self._take_put()
         return self.line

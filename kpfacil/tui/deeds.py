@@ -52,11 +52,16 @@ def _entries(before: Session, after: Session, texts: Texts) -> str:
     made, gone, other = _compared(old, new)
     if made or gone:
         return texts.say("deed.made" if made else "deed.gone", ids=_ids(made or gone))
-    dots = {idea.id: idea.votes for idea in after.ideas if idea.id in other}
-    more = {idea.id: dots[idea.id] - idea.votes for idea in before.ideas if idea.id in dots}
-    if len(other) == 1 and any(more.values()):
-        return texts.say("deed.dots", id=other[0], dots=f"{more[other[0]]:+d}")
-    return texts.say("deed.changed", ids=_ids(other)) if other else ""
+    if not other:
+        return ""
+    more = _votes(after, other[0]) - _votes(before, other[0]) if len(other) == 1 else 0
+    if more:
+        return texts.say("deed.dots", id=other[0], dots=f"{more:+d}")
+    return texts.say("deed.changed", ids=_ids(other))
+
+
+def _votes(session: Session, entry_id: str) -> int:
+    return next((idea.votes for idea in session.ideas if idea.id == entry_id), 0)
 
 
 def _ids(ids: list[str]) -> str:

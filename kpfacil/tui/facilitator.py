@@ -155,6 +155,7 @@ class Facilitator(Shell[int], inherit_bindings=False):
         self.capture.call_later(self._carry_out, asked)
 
     def _carry_out(self, asked: Asked) -> None:
+        self._see_line()
         self.live.carry_out(asked)
         self.arrange()
 
@@ -206,15 +207,14 @@ class Facilitator(Shell[int], inherit_bindings=False):
             self._conductor.see_line(self.capture.value, self.capture.let_go)
 
     def _put_line(self) -> None:
-        """Put what was asked for into the line; words that are being typed there stay."""
+        """Put what was asked for into the line."""
         put = self._conductor.put_next() if self._conductor is not None else None
         if put is None:
             return
         line = self.capture
         if put.let_go:
             line.empty()
-        elif put.line == "" or line.value in ("", line.prefix):
-            line.set_line(put.line, prefix=put.prefix)
+        line.set_line(put.line, prefix=put.prefix)
 
     def arrange(self, size: Size | None = None) -> None:
         """Give the regions their heights and draw everything anew; `size` where it is another than was known."""

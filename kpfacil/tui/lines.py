@@ -58,6 +58,7 @@ def _fill(room: Room, form: Form, line: str) -> None:
     except Refused as refusal:
         back = refusal.line if isinstance(refusal, Asking) else line
         room.begin(back, form)
+        room.begun = ""  # the words are the typist's: leaving the form does not take them away
         room.said = Said(room.texts.said(refusal.sentence), trouble=True, line=back)
 
 
@@ -223,8 +224,10 @@ def answer(room: Room, index: int | None = None) -> None:
     room.answer_at = -1
     match reply.act:
         case "edit":
+            if room.line_free:
+                room.mending = first.pending
             room.begin(first.line, taken=True)
-            room.asking, room.mending = False, first.pending
+            room.asking = False
         case "add":
             _add_newcomer(room, first)
         case "drop":

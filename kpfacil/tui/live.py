@@ -82,10 +82,12 @@ class Live:
 
     def take_line(self, line: str) -> None:
         """Take a line; what has to be mended comes back."""
+        self.room.line = ""
         lines.enter(self.room, line)
 
     def take_paste(self, text: str) -> None:
         """Take several lines at once."""
+        self.room.line = ""
         lines.paste(self.room, text)
 
     def take_key(self, key: str, sign: str) -> bool:
@@ -96,7 +98,7 @@ class Live:
 
     def step_back(self, line: str) -> bool:
         """Close the nearest thing; return whether there was any."""
-        return self.room.step_back(line)
+        return moves.step_back(self.room, line)
 
     def put_next(self) -> Put | None:
         """Return, once, what is to stand in the capture line now; None where it stays as it is."""
@@ -113,7 +115,7 @@ class Live:
 
     def see_line(self, line: str, let_go: str) -> None:
         """See what stands half-typed in the line, to say what it will become."""
-        self.showing.let_go = let_go
+        self.showing.let_go, self.room.line = let_go, line
         if line != self.showing.line:
             self.showing.line = line
             self.showing.reading = lines.read_line(self.room, line)

@@ -119,6 +119,36 @@ def _panel(room: Room) -> None:
     room.enter_panel()
 
 
+def step_back(room: Room, line: str) -> bool:
+    """Close the nearest thing and return whether there was any; words typed by hand stay in the line."""
+    room.said = Said()
+    if room.under is not None:
+        room.close_panel()
+    elif _leave_line(room, line):
+        pass
+    elif room.entered or room.panel:
+        room.close_panel()
+    elif room.sight.chosen:
+        room.put = Put("") if line == f"{room.sight.chosen} " else None
+        room.sight.chosen = ""
+    else:
+        return False
+    return True
+
+
+def _leave_line(room: Room, line: str) -> bool:
+    """Leave a line that was asked for, or one with words taken back into it; return whether it was either."""
+    if room.form is not None or room.asking:
+        room.form, room.asking = None, False
+        room.put = Put("") if line == room.begun else None
+    elif room.taken and line:
+        room.taken, room.mending = False, None
+        room.put = Put("", let_go=True)
+    else:
+        return False
+    return True
+
+
 # --- the meeting ----------------------------------------------------------------------------------------------------
 
 
@@ -181,8 +211,8 @@ def _operate(room: Room, name: str) -> None:
         room.do(SetTaskState(task=chosen, state="active"))
     else:
         lines.take(room, f"{chosen} {_SIGNS[name]}")
+    room.put = Put("") if room.line_free else None
     room.sight.chosen = ""
-    room.put = Put("")
 
 
 def _select(room: Room, key: str) -> None:

@@ -61,6 +61,8 @@ class Room:
     """What the capture line asks for at the moment, instead of an entry."""
     put: Put | None = None
     """What the screen is to put into the capture line, once; None where the line stays as it is."""
+    line: str = ""
+    """What stands in the line, which the screen keeps true."""
     begun: str = ""
     """The words with which a panel or a chip has begun the line that is being typed."""
     asking: bool = False
@@ -249,9 +251,17 @@ class Room:
     # --- the capture line -------------------------------------------------------------------------------------------
 
     def begin(self, line: str, form: Form | None = None, *, taken: bool = False) -> None:
-        """Begin a line that has been asked for, by a form or with words."""
+        """Begin a line that has been asked for, by a form or with words; words typed by hand are never taken away."""
+        if line and not self.line_free:
+            self.tell("said.line-first")
+            return
+        self.put = Put(line) if self.line_free else None
         self.form, self.begun, self.asking, self.taken = form, line, True, taken
-        self.put = Put(line)
+
+    @property
+    def line_free(self) -> bool:
+        """Whether nothing that was typed by hand stands in the line."""
+        return self.line in ("", self.begun, f"{self.sight.chosen} ")
 
     def mend(self, entry_id: str) -> None:
         """Take an entry's words into the line, ready to be rewritten."""
@@ -262,37 +272,9 @@ class Room:
 
     def choose(self, entry_id: str) -> None:
         """Choose an entry of the board; its id stands in the line, ready to go on."""
-        if self.session.find(entry_id) is not None:
+        if self.session.find(entry_id) is not None and self.line_free:
             self.sight.chosen = entry_id
             self.put = Put(f"{entry_id} ", prefix=f"{entry_id} ")
-
-    def step_back(self, line: str) -> bool:
-        """Close the nearest thing and return whether there was any; words typed by hand stay in the line."""
-        self.said = Said()
-        if self.under is not None:
-            self.close_panel()
-        elif self._leave_line(line):
-            pass
-        elif self.entered or self.panel:
-            self.close_panel()
-        elif self.sight.chosen:
-            self.put = Put("") if line == f"{self.sight.chosen} " else None
-            self.sight.chosen = ""
-        else:
-            return False
-        return True
-
-    def _leave_line(self, line: str) -> bool:
-        """Leave a line that was asked for, or one with words taken back into it; return whether it was either."""
-        if self.form is not None or self.asking:
-            self.form, self.asking = None, False
-            self.put = Put("") if line == self.begun else None
-        elif self.taken and line:
-            self.taken, self.mending = False, None
-            self.put = Put("", let_go=True)
-        else:
-            return False
-        return True
 
     def board_kind(self) -> Kind:
         """Return the kind whose column has to be seen: the chosen entry's, else the one being recorded."""

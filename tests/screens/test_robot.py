@@ -1,0 +1,138 @@
+"""A robot at the facilitator's screen: whatever is pressed, clicked and pasted in whatever order, no words are lost.
+
+`KPFACIL_ROBOT_STEPS` has it go on for longer than the few steps of the tests.
+"""
+
+import os
+import random
+from collections.abc import Iterator
+
+from textual import events
+
+from kpfacil.model.session import Session
+from kpfacil.storage.encode import encode
+from kpfacil.tui.asked import Act, Asked
+from kpfacil.tui.panels.registry import PANELS
+from tests.fakes import a_meeting, a_session
+from tests.screens.test_facilitator_app import Hands, Opens
+from tests.screens.test_facilitator_app import opened as opened  # noqa: PLC0414  the fixture
+
+STEPS = int(os.environ.get("KPFACIL_ROBOT_STEPS", "120"))
+DELETING = ("backspace", "delete", "ctrl+u", "ctrl+w", "ctrl+k", "ctrl+x")
+"""Keys with which the typist deletes: what they take is not missed, but that it comes back is another test's."""
+KEYS = (
+    *("enter",) * 6,
+    *("escape",) * 4,
+    *("tab", "shift+tab", "up", "down", "left", "right", "home", "end", "pageup", "pagedown", "space"),
+    *("ctrl+c", "ctrl+a", "ctrl+e", "shift+home", "ctrl+shift+a"),
+    *("f1", "f2", "f3", "f4", "f4", "f5", "f6", "f7", "f8", "f9", "alt+4", "alt+8"),
+    *("ctrl+o", "ctrl+r", "ctrl+l", "ctrl+f", "ctrl+z", "ctrl+y", "ctrl+t"),
+    *DELETING,
+)
+LETTERS = "abcdefhijklmnoprstuvxyzåäö0123456789"
+BEGINNINGS = ("", "+ ", "= ", "! liisa: ", "> ", "; ", "? ", "pekka: ", "Pekko: ", "I9 : ", "S1 ", "a: ", ": ")
+SIZES = ((60, 20), (80, 24), (120, 36), (200, 50))
+NOT_CLICKED = ("quit", "palette", "wall", "memo")
+"""What would leave the screen or the machine."""
+
+
+class Robot:
+    """Acts at random and remembers the words that it has typed; each of them is one of a kind."""
+
+    def __init__(self, hands: Hands, seed: int) -> None:
+        self.hands = hands
+        self.chance = random.Random(seed)  # noqa: S311  nothing secret
+        self.words: set[str] = set()
+        self.number = 0
+
+    def word(self) -> str:
+        """Return a word that nobody has typed before; its capital begins a line, whoever listens."""
+        self.number += 1
+        made = f"Zq{self.number}w"
+        self.words.add(made)
+        return made
+
+    def key(self, name: str, sign: str | None = None) -> None:
+        """Press a key."""
+        self.hands.app.capture.post_message(events.Key(name, sign))
+
+    def type(self, words: str) -> None:
+        """Type words."""
+        for sign in words:
+            self.key("space" if sign == " " else sign, sign)
+
+    def clickable(self) -> list[Asked]:
+        """Return everything on the screen that can be clicked."""
+        regions = self.hands.app.query("Canvas").results()
+        found = {
+            span.does
+            for region in regions
+            for row in getattr(region, "rows", ())
+            for span in (*row.spans, row)
+            if span.does is not None
+        }
+        return sorted((one for one in found if not (isinstance(one, Act) and one.name in NOT_CLICKED)), key=repr)
+
+    async def step(self) -> str:
+        """Do something; return what it was."""
+        what = self.chance.random()
+        if what < 0.3:
+            words = f"{self.chance.choice(BEGINNINGS)}{self.word()} {self.chance.choice(('', 'sana'))}"
+            self.type(words)
+            return f"type {words}"
+        if what < 0.42:
+            sign = self.chance.choice(LETTERS)
+            self.type(sign)
+            return f"letter {sign}"
+        if what < 0.5 and (places := self.clickable()):
+            asked = self.chance.choice(places)
+            self.hands.app.action_clicked(asked)
+            return f"click {asked}"
+        if what < 0.53:
+            text = "\n".join(self.word() for _ in range(self.chance.randint(1, 3)))
+            self.hands.app.capture.post_message(events.Paste(text))
+            return f"paste {text!r}"
+        if what < 0.55:
+            size = self.chance.choice(SIZES)
+            await self.hands.pilot.resize_terminal(*size)
+            return f"resize {size}"
+        name = self.chance.choice(KEYS)
+        self.key(name, " " if name == "space" else None)
+        return f"key {name}"
+
+    def there(self) -> Iterator[str]:
+        """Yield every place where words may be."""
+        line = self.hands.app.capture
+        yield line.value
+        yield line.let_go
+        yield encode(self.hands.session).decode()
+
+
+def _kept(session: Session) -> str:
+    return encode(session).decode()
+
+
+async def test_no_words_are_ever_lost(opened: Opens) -> None:
+    """What stands in the line stays there, or is brought back with ↑, or is in the session, whatever comes next.
+
+    Only the keys that delete take words away, and undo or a panel's own key what has been recorded.
+    """
+    for seed in range(2):
+        async with opened(a_session(meeting=a_meeting(step="agree"))) as hands:
+            robot = Robot(hands, seed)
+            done: list[str] = []
+            for _ in range(STEPS):
+                line, session = hands.app.capture.value, _kept(hands.session)
+                selected = not hands.app.capture.selection.is_empty
+                done.append(await robot.step())
+                await hands.rest()
+                deleting = selected or done[-1].removeprefix("key ") in DELETING
+                now = "\n".join(robot.there())
+                lost = [word for word in robot.words if word not in now]
+                missed = [word for word in lost if word in line and not deleting]
+                fresh = [word for word in lost if word not in line and word not in session and word in done[-1]]
+                assert not missed, f"{seed} {missed} {done[-12:]}"
+                assert not fresh or "letter" in done[-1] or deleting, f"{seed} {fresh} {done[-12:]}"
+                robot.words -= set(lost)
+            assert hands.app.is_running
+            assert set(hands.live.room.panels) <= set(PANELS)
