@@ -47,17 +47,16 @@ def _compared(old: Mapping[str, Known], new: Mapping[str, Known]) -> tuple[list[
 
 
 def _entries(before: Session, after: Session, texts: Texts) -> str:
-    old = {entry.id: entry for kind in LETTERS for entry in before.of_kind(kind)}
-    new = {entry.id: entry for kind in LETTERS for entry in after.of_kind(kind)}
-    made, gone, other = _compared(old, new)
+    made, gone, other = _compared(_by_id(before), _by_id(after))
     if made or gone:
         return texts.say("deed.made" if made else "deed.gone", ids=_ids(made or gone))
-    if not other:
-        return ""
-    more = _votes(after, other[0]) - _votes(before, other[0]) if len(other) == 1 else 0
-    if more:
+    if len(other) == 1 and (more := _votes(after, other[0]) - _votes(before, other[0])):
         return texts.say("deed.dots", id=other[0], dots=f"{more:+d}")
-    return texts.say("deed.changed", ids=_ids(other))
+    return texts.say("deed.changed", ids=_ids(other)) if other else ""
+
+
+def _by_id(session: Session) -> dict[str, object]:
+    return {entry.id: entry for kind in LETTERS for entry in session.of_kind(kind)}
 
 
 def _votes(session: Session, entry_id: str) -> int:
