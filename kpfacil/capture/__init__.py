@@ -2,18 +2,20 @@
 
 from kpfacil.capture.completion import Completion, complete
 from kpfacil.capture.newcomers import new_party, newcomer, suggest_id
-from kpfacil.capture.outcome import Ask, Reading, Swap
+from kpfacil.capture.outcome import Ask, Doubt, Reading, Swap, Swapping, Window, Wish
 from kpfacil.capture.paste import split_paste
 from kpfacil.capture.reading import read
 from kpfacil.capture.repair import as_entry, as_text, choose, editing
-from kpfacil.capture.settings import Swapping
 
 __all__ = [
     "Ask",
     "Completion",
+    "Doubt",
     "Reading",
     "Swap",
     "Swapping",
+    "Window",
+    "Wish",
     "as_entry",
     "as_text",
     "choose",

@@ -1,18 +1,20 @@
 """Lines that begin with an id: which operations each kind of entry has, tried one after another."""
 
+import re
 from collections.abc import Callable
+from dataclasses import replace
 
 from kpfacil.capture import entry_states as states
 from kpfacil.capture import entry_tasks as tasks
 from kpfacil.capture import entry_words as words
-from kpfacil.capture.marks import Part
+from kpfacil.capture.actions import Typed, correct, correction_in
+from kpfacil.capture.marks import ID_WORD, Part
 from kpfacil.capture.outcome import Reading
-from kpfacil.capture.who import Roster
 from kpfacil.capture.work import Work
 from kpfacil.commands.base import Refused
-from kpfacil.model.kinds import ROW_OF, Kind
-from kpfacil.model.session import Session
+from kpfacil.model.kinds import KINDS, ROW_OF, Kind
 
+_SEVERAL = re.compile(rf"{ID_WORD}(?:\s*,\s*{ID_WORD})+(?=\s|\Z)\s*")
 _Operation = Callable[[Work], Reading | None]
 
 _OPERATIONS: dict[Kind, tuple[_Operation, ...]] = {
@@ -68,23 +70,44 @@ _OPERATIONS: dict[Kind, tuple[_Operation, ...]] = {
 }
 
 
-def entry_work(entry_id: str, kind: Kind, rest: Part, session: Session, roster: Roster) -> Reading:
+def entry_work(entry_id: str, kind: Kind, rest: Part, typed: Typed) -> Reading:
     """Read what a line does to an entry; a line that does nothing to it is refused with what would work.
 
     Raises `Refused` where a text is too long.
     """
-    entry = session.find(entry_id)
+    entry = typed.session.find(entry_id)
     if entry is None:
         return Reading(kind=kind, entry=entry_id, refusal=Refused("line-no-such-entry", id=entry_id))
-    work = Work(session, roster, entry, kind, rest)
+    correction = correction_in(rest)
+    if correction is not None:
+        return correct(entry, *correction, typed.session)
+    work = Work(typed.session, typed.roster, entry, kind, rest, typed.window.sure or typed.window.alone)
     return _operated(work) or work.refused("", f"line-{kind}")
 
 
-def is_text(entry_id: str, kind: Kind, rest: Part, session: Session, roster: Roster) -> bool:
+def several_at(typed: Typed) -> Reading | None:
+    """Return what a line does to several entries at once, `I1, I2 +3`; None where no operation follows their ids."""
+    match = _SEVERAL.match(typed.part.text)
+    if match is None:
+        return None
+    rest = typed.part.cut(match.end())
+    ids = dict.fromkeys(word.upper() for word in re.findall(ID_WORD, match[0]))
+    works = [(entry_id, KINDS[entry_id[0]], rest) for entry_id in ids]
+    if not rest.said or any(is_text(*work, typed) for work in works):
+        return None
+    readings = [entry_work(*work, typed) for work in works]
+    waiting = [reading for reading in readings if not reading.commands]
+    if waiting:
+        return waiting[0]
+    commands = tuple(command for reading in readings for command in reading.commands)
+    return replace(readings[0], entry=", ".join(reading.entry for reading in readings), commands=commands)
+
+
+def is_text(entry_id: str, kind: Kind, rest: Part, typed: Typed) -> bool:
     """Return whether an id-shaped word names nothing and nothing that could be done follows it: `K18 tilaisuus`."""
-    if session.find(entry_id) is not None or not rest.said:
+    if typed.session.find(entry_id) is not None or not rest.said or correction_in(rest) is not None:
         return False
-    work = Work(session, roster, ROW_OF[kind].cls(id=entry_id, text=entry_id), kind, rest)
+    work = Work(typed.session, typed.roster, ROW_OF[kind].cls(id=entry_id, text=entry_id), kind, rest)
     reading = _operated(work)
     return reading is None or bool(reading.asks)
 

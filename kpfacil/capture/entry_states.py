@@ -8,7 +8,7 @@ from functools import cache
 from kpfacil.capture.dates import refusal_of
 from kpfacil.capture.entries import with_commands
 from kpfacil.capture.marks import Part
-from kpfacil.capture.outcome import Reading, fitting
+from kpfacil.capture.outcome import Doubt, Reading, fitting
 from kpfacil.capture.tasks import calendar_of
 from kpfacil.capture.who import NOBODY, Who, name_in, who_before
 from kpfacil.capture.words import ANSWERS, FATES, GOAL_STATES, MANDATES, TASK_STATES
@@ -151,7 +151,11 @@ def hands(work: Work) -> Reading | None:
     counted = Hands(yes=counts[0], no=counts[1], blank=counts[2]) if match[1] else None
     many = counted is not None and sum(counts) > count_here(work.session)
     reading = work.done("hands", CountHands(agreement=work.id, hands=counted), value=work.said)
-    return replace(reading, notice=Sentence("hint.more-hands") if many else None)
+    if not many:
+        return reading
+    if work.sure:
+        return replace(reading, notice=Sentence("hint.more-hands"))
+    return replace(reading, commands=(), doubt=Doubt(question=Sentence("ask.hands"), yes=Sentence("ask.hands-yes")))
 
 
 def mandate(work: Work) -> Reading | None:

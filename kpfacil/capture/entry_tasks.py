@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
+from kpfacil.capture.actions import answers_told
 from kpfacil.capture.entries import with_commands
-from kpfacil.capture.entry_words import answers_told
 from kpfacil.capture.marks import Part
 from kpfacil.capture.outcome import Ask, Reading
 from kpfacil.capture.tasks import TaskLine, read_task

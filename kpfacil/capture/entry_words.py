@@ -3,23 +3,20 @@
 import re
 from dataclasses import replace
 
+from kpfacil.capture.actions import answers_told, reworded
 from kpfacil.capture.entries import THEMED, second_theme, with_commands
 from kpfacil.capture.marks import take_themes
-from kpfacil.capture.outcome import Reading, fitting
-from kpfacil.capture.pledges import recognised
+from kpfacil.capture.outcome import Doubt, Reading, fitting
 from kpfacil.capture.tasks import read_task
 from kpfacil.capture.who import NOBODY, nobody_here, who_before
 from kpfacil.capture.words import CONFIRMING
 from kpfacil.capture.work import Work
 from kpfacil.commands.base import Command, Refused
-from kpfacil.commands.change import Confirm, LetGo, Rewrite, SetSpeakers, SetTheme
+from kpfacil.commands.change import Confirm, LetGo, SetSpeakers, SetTheme
 from kpfacil.commands.promise import TieOffer, ToAgreement, ToIdea, ToTask
-from kpfacil.commands.record import RewriteOffer
 from kpfacil.model.entries import Agreement, Task
 from kpfacil.model.fold import fold
-from kpfacil.model.kinds import Numbered
 from kpfacil.model.texts import Sentence
-from kpfacil.model.wording import is_slip
 
 _MINUS = "-−–"
 _TIE = re.compile(r"(?:->|[→>=])? ?(?P<task>[Tt][0-9]+)\Z")
@@ -29,8 +26,12 @@ def let_go(work: Work) -> Reading | None:
     """Read `I3 -`."""
     if work.said and work.said in _MINUS:
         reading = work.done("drop", LetGo(entry=work.id))
-        answered = isinstance(work.entry, Agreement) and work.entry.answered
-        return replace(reading, notice=Sentence("hint.kept-not-agreed") if answered else None)
+        if not (isinstance(work.entry, Agreement) and work.entry.answered):
+            return reading
+        if work.sure:
+            return replace(reading, notice=Sentence("hint.kept-not-agreed"))
+        doubt = Doubt(question=Sentence("ask.kept-not-agreed", {"id": work.id}), yes=Sentence("ask.kept-yes"))
+        return replace(reading, commands=(), doubt=doubt)
     return None
 
 
@@ -41,7 +42,7 @@ def rewrite(work: Work) -> Reading | None:
         return None
     themes, body = take_themes(body) if work.kind in THEMED else ((), body)
     text = fitting(body.said)
-    commands: list[Command] = [_reworded(work, text)]
+    commands: list[Command] = [reworded(work.entry, text)]
     if themes:
         commands.append(SetTheme(entry=work.id, theme=fitting(themes[0])))
     refusal = second_theme(themes) or (None if text else Refused("line-no-text"))
@@ -54,22 +55,6 @@ def rewrite(work: Work) -> Reading | None:
         notice=answers_told(work.entry, text),
     )
     return with_commands(reading, tuple(commands), refusal)
-
-
-def answers_told(entry: Numbered, text: str) -> Sentence | None:
-    """Return what happens to the answers or the owner's yes that were given to the words of an entry."""
-    answered = entry.answered if isinstance(entry, Agreement) else isinstance(entry, Task) and entry.confirmed
-    if not answered or not text or text == entry.text:
-        return None
-    return Sentence("hint.answers-kept" if is_slip(entry.text, text) else "hint.answers-asked")
-
-
-def _reworded(work: Work, text: str) -> Command:
-    """Return the command that gives an entry its new words; those of an offer may tell another amount."""
-    if work.kind != "offer":
-        return Rewrite(entry=work.id, text=text)
-    offer = recognised(text)
-    return RewriteOffer(offer=work.id, text=text, kind=offer.kind, amount=offer.amount, unit=offer.unit)
 
 
 def theme(work: Work) -> Reading | None:
@@ -91,7 +76,7 @@ def speakers(work: Work) -> Reading | None:
     text = fitting(body.said)
     commands: list[Command] = [SetSpeakers(entry=work.id, by=who.handles)]
     if text:
-        commands.append(_reworded(work, text))
+        commands.append(reworded(work.entry, text))
     if who.asks:
         return work.asking("speakers", who.asks)
     reading = Reading(kind=work.kind, entry=work.id, act="speakers", who=who.handles, text=text)

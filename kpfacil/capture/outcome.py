@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from kpfacil.capture.dates import Appointment
 from kpfacil.commands.base import Command, Refused
@@ -45,6 +46,44 @@ class Swap:
     worded: bool = True
 
 
+Swapping = Literal["empty", "never", "always"]
+"""When a line that changes a fact of the table is taken at once: where nothing stands yet, never, or always."""
+Wish = Literal["undo", "help", "quit"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doubt:
+    """What is asked before a line is taken, and the words of the answer yes.
+
+    With it `commands` are done and then `line` is taken, surely; or the screen does what is wished: undo, help, quit.
+    """
+
+    question: Sentence
+    yes: Sentence
+    line: str = ""
+    commands: tuple[Command, ...] = ()
+    wish: Wish | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Window:
+    """What a line knows of the window in which it is typed.
+
+    `last` is the entry recorded last in it, `notes` tells whether own notes are shown, and `alone` that nobody can be
+    asked.
+    """
+
+    swapping: Swapping = "empty"
+    last: str = ""
+    notes: bool = False
+    alone: bool = False
+
+    @property
+    def sure(self) -> bool:
+        """Whether what could be asked about has been asked."""
+        return self.swapping == "always"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
     """How a line is understood. `commands` are what Enter does, one undoable whole; empty when it cannot be done.
@@ -69,6 +108,7 @@ class Reading:
     refusal: Refused | None = None
     notice: Sentence | None = None
     swap: Swap | None = None
+    doubt: Doubt | None = None
 
 
 def fitting(text: str) -> str:

@@ -46,8 +46,9 @@ def choose(line: str, ask: Ask, handle: str, session: Session) -> str:
 
 def editing(entry: Entry | Goal) -> str:
     """Return the line that gives an entry the words it has, escaped where needed: `I3 : the words`."""
-    return f"{entry.id} : {_GRAMMAR.sub(_escaped, clean_line(entry.text))}"
+    return f"{entry.id} : {escaped(clean_line(entry.text))}"
 
 
-def _escaped(sign: re.Match[str]) -> str:
-    return f"\\{sign[0]}"
+def escaped(text: str) -> str:
+    """Return words with a backslash before each sign in them that would be grammar."""
+    return _GRAMMAR.sub(r"\\\g<0>", text)

@@ -3,12 +3,12 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Literal, TypeVar, get_args
+from typing import TypeVar, get_args
 
 from kpfacil.capture.dates import Appointment, read_appointment, read_hours, refusal_of
 from kpfacil.capture.marks import LITERAL, SETTING_NAMES, Part, Setting
 from kpfacil.capture.newcomers import new_party
-from kpfacil.capture.outcome import Reading, Swap, fitting
+from kpfacil.capture.outcome import Reading, Swap, Swapping, fitting
 from kpfacil.capture.who import Roster
 from kpfacil.commands.base import Command
 from kpfacil.commands.meeting import SetMeeting, SetNextMeeting
@@ -17,18 +17,17 @@ from kpfacil.commands.table import AddGoal, AddRule, SetTable
 from kpfacil.model.days import Calendar
 from kpfacil.model.fold import fold
 from kpfacil.model.grammar import Meanings, said
-from kpfacil.model.kinds import Records
+from kpfacil.model.kinds import ROWS, Kind, Records
 from kpfacil.model.people import Presence
 from kpfacil.model.session import Session
 from kpfacil.model.table import AgreementNeeded, Choice, TableKind
 
-Swapping = Literal["empty", "never", "always"]
-"""When a setting is done at once: where nothing else stands yet, never (it waits for an answer), or always."""
 SETTINGS: Meanings[Setting] = Meanings({f"setting.{name}": name for name in SETTING_NAMES})
 _NEEDED: Meanings[AgreementNeeded] = Meanings({f"agreement-needed.{word}": word for word in get_args(AgreementNeeded)})
 _CHOICES: Meanings[Choice] = Meanings({f"choice.{word}": word for word in get_args(Choice)})
 _TABLE_KINDS: Meanings[TableKind] = Meanings({f"table-kind.{word}": word for word in get_args(TableKind)})
 _HERE: Meanings[Presence] = Meanings({"presence.present": "present", "presence.remote": "remote"}, own_words=True)
+_KIND_WORDS: Meanings[Kind] = Meanings({f"kind-word.{row.kind}": row.kind for row in ROWS if row.sign})
 _ASKED_IN: Mapping[str, Setting] = {"next": "next", "choice": "choice"}
 """The steps whose question asks for a fact."""
 _WORD = re.compile(r"(?P<word>[^:]{2,40}?)\s*:(?=\s|\Z)")
@@ -75,6 +74,16 @@ def read_setting(part: Part, kind: Records, session: Session, roster: Roster, sw
     swap = Swap(setting=name, old=made.old, new=made.new, worded=found is not None)
     waits = swapping == "never" or (swapping == "empty" and bool(made.old) and made.old != made.new)
     return Reading(kind=kind, act="setting", value=name, swap=swap, commands=() if waits else made.commands)
+
+
+def kind_word(part: Part, roster: Roster) -> tuple[Kind, Part] | None:
+    """Return the kind that a word before the colon names, and what follows; somebody of that name goes first."""
+    match = _WORD.match(part.text)
+    word = part.cut(match.start("word"), match.end("word")).said if match else ""
+    kind = _KIND_WORDS.get(fold(word))
+    if match is None or kind is None or roster.names.has(word):
+        return None
+    return kind, part.cut(match.end())
 
 
 def without_setting(part: Part, roster: Roster) -> Part:

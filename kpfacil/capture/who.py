@@ -15,7 +15,8 @@ from kpfacil.model.grammar import said as words_of
 from kpfacil.model.session import Session
 
 _COLON = re.compile(r":(?=\s|\Z)")
-_SLASHED = re.compile(r"\s/\s")
+BETWEEN_NAMES = re.compile(r"\s/\s")
+"""A slash that known names may have between them."""
 _MOST_WORDS = 4
 """More words than these before the colon, with no known name among them, are simply text (contract, section 3)."""
 
@@ -74,9 +75,9 @@ def who_before(part: Part, roster: Roster, *, always: bool = False) -> tuple[Who
 def owners_before(part: Part, roster: Roster) -> tuple[Who, Part] | None:
     """Return the owners before the first `: ` where known names stand between slashes: `Pekka / Liisa: …`."""
     colon = _COLON.search(part.text)
-    if colon is None or not _SLASHED.search(part.text[: colon.start()]):
+    if colon is None or not BETWEEN_NAMES.search(part.text[: colon.start()]):
         return None
-    who = known_names(part.cut(0, colon.start()), roster, _SLASHED)
+    who = known_names(part.cut(0, colon.start()), roster, BETWEEN_NAMES)
     return (who, part.cut(colon.end())) if who.handles else None
 
 
@@ -112,6 +113,11 @@ def name_in(part: Part, roster: Roster) -> Who:
     if len(found) == 1:
         return Who(found, found)
     return Who(asks=(Ask(name.said, found, name.at, name.at + len(name.text)),))
+
+
+def list_names(part: Part, roster: Roster) -> Who:
+    """Return those whom a list of names means, and what has to be asked."""
+    return _people(part, roster, ())
 
 
 def _people(head: Part, roster: Roster, colons: tuple[int, ...]) -> Who:

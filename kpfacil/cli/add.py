@@ -1,10 +1,11 @@
 """`kpfacil add`: records lines with the grammar of the capture line."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from kpfacil.capture import Ask, Reading, Swapping, as_text, read, split_paste
+from kpfacil.capture import Ask, Reading, Swapping, Window, as_text, read, split_paste
 from kpfacil.cli.console import Console, Misuse, Refusal
 from kpfacil.cli.given import Given
 from kpfacil.cli.places import process_of, put
@@ -12,7 +13,7 @@ from kpfacil.commands.base import Refused, Scene, Together
 from kpfacil.model.kinds import LETTERS, Records
 from kpfacil.model.process import Process
 from kpfacil.model.session import Session
-from kpfacil.model.text import clean, clean_line
+from kpfacil.model.text import clean_line
 from kpfacil.storage.errors import reason_of
 from kpfacil.storage.files import load
 from kpfacil.storage.keeper import Keeper
@@ -73,12 +74,14 @@ class Recording:
         self._console = console
         self.ids: list[str] = []
         self.refused = 0
+        self._last = ""
         self.told: list[str] = []
         """Why lines were refused, and what is said of lines that were not."""
 
     def take(self, line: GivenLine) -> None:
         """Record a line, or note why it can't be."""
-        reading = read(line.text, self.session, self._kind(), self._swapping)
+        window = Window(swapping=self._swapping, last=self._last, alone=True)
+        reading = read(line.text, self.session, self._kind(), window)
         if reading.asks and all(ask.texty for ask in reading.asks):
             self.take(replace(line, text=as_text(line.text, reading.asks[0])))
             return
@@ -89,6 +92,8 @@ class Recording:
         elif reading.swap is not None:
             texts = self._console.texts
             self._refuse(line, texts.say("cli.add.swap", change=swap_words(reading.swap, texts)))
+        elif reading.doubt is not None:
+            self._refuse(line, self._console.texts.said(reading.doubt.question))
         else:
             self._refuse(line, self._console.refusal(reading.refusal or Refused("line-no-text")))
 
@@ -100,7 +105,9 @@ class Recording:
         except Refused as refused:
             self._refuse(line, self._console.refusal(refused))
             return
-        self.ids += list(_made(before, self.session)) or ([reading.entry] if reading.entry else [])
+        made = list(_made(before, self.session))
+        self._last = made[-1] if made else self._last
+        self.ids += made or (reading.entry.split(", ") if reading.entry else [])
         if reading.notice is not None:
             self._tell(line, self._console.texts.said(reading.notice))
 
@@ -136,16 +143,21 @@ def _made(before: Session, after: Session) -> Iterator[str]:
 def _lines(words: list[str], console: Console) -> Iterator[GivenLine]:
     number = 0
     for word in words:
-        texts = _pasted(console) if word == STDIN else ((1, clean_line(word)),)
+        texts = _pasted(console) if word == STDIN else ((1, _row(word)),)
         last = 0
         for last, text in texts:
             yield GivenLine(number + last, text)
         number += max(last, 1)
 
 
+def _row(line: str) -> str:
+    """Return a line cleaned, with the tabs between the cells of a table's row."""
+    return "\t".join(map(clean_line, line.split("\t")))
+
+
 def _pasted(console: Console) -> tuple[tuple[int, str], ...]:
     """Return the lines of stdin with their numbers; bullets and counting numbers are dropped as from a paste."""
-    lines = clean(_stdin(console)).split("\n")
+    lines = re.split("\r\n|[\r\n]", _stdin(console))
     kept = [(number, line) for number, line in enumerate(lines, start=1) if split_paste(line)]
     texts = split_paste("\n".join(line for _, line in kept))
     return tuple((number, text) for (number, _), text in zip(kept, texts, strict=True))

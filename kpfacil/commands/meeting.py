@@ -30,6 +30,7 @@ class WalkTo:
             step=self.step,
             timer_ends_at=None,
             timer_left=None,
+            break_ends_at=None,
             focus="",
             wall="",
             wall_point="",
@@ -60,7 +61,7 @@ def entered(session: Session, now: datetime) -> Session:
     if any(visit.left is None for visit in session.visits):
         return session
     visit = Visit(step=session.meeting.step, phase=session.meeting.phase, entered=now)
-    return replace(session, visits=(*session.visits, visit))
+    return replace(session, visits=(*session.visits, visit), meeting=replace(session.meeting, break_ends_at=None))
 
 
 def _set(session: Session, meeting: Meeting) -> Session:
@@ -108,6 +109,19 @@ class AddMinutes:
         planned = scene.process.step(meeting.phase, meeting.step, session.programme).minutes * 60
         left = meeting.timer_left if meeting.timer_left is not None else planned
         return _set(session, replace(meeting, timer_left=left + more))
+
+
+@value
+class StartBreak:
+    """Begin a break of so many minutes; it belongs to no step's time, and ends with whatever is done next in one."""
+
+    minutes: int
+
+    def apply(self, session: Session, scene: Scene) -> Session:
+        session = turn_ended(session, scene.now)
+        ends_at = (scene.now + timedelta(minutes=self.minutes)).replace(microsecond=0)
+        visits = left_behind(session.visits, scene.now)
+        return _set(replace(session, visits=visits), replace(session.meeting, break_ends_at=ends_at))
 
 
 @value

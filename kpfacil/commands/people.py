@@ -52,6 +52,22 @@ class AddParty:
 
 
 @value
+class RenameParty:
+    """Give a party another name; its id stays."""
+
+    id: str
+    name: Line
+
+    def apply(self, session: Session, scene: Scene) -> Session:
+        if not self.name.strip():
+            raise Refused("nameless")
+        if session.party(self.id) is None:
+            raise Refused("no-such-party", id=self.id)
+        parties = (replace(one, name=self.name) if one.id == self.id else one for one in session.parties)
+        return replace(session, parties=tuple(parties))
+
+
+@value
 class AddParticipant:
     """Bring a person to the table; `party` is the id of a party or empty. One who is replaced is a former member."""
 

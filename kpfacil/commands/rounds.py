@@ -8,6 +8,7 @@ from kpfacil.commands.record import speaking
 from kpfacil.model.meeting import RoundOrder, Turn
 from kpfacil.model.session import Session
 from kpfacil.model.value import value
+from kpfacil.model.workings import Queued
 
 
 def _known(session: Session, who: str) -> None:
@@ -71,3 +72,47 @@ class StartRoundAnew:
         meeting = session.meeting
         turns = tuple(turn for turn in session.turns if turn.step != meeting.step)
         return replace(session, turns=turns, meeting=replace(meeting, speaker="", speaker_since=None))
+
+
+@value
+class AskForFloor:
+    """Put people at the end of the queue for the floor; whoever is in it already is lifted to the front."""
+
+    who: tuple[str, ...]
+
+    def apply(self, session: Session, scene: Scene) -> Session:
+        queue = session.queue
+        for handle in self.who:
+            _known(session, handle)
+            asked = Queued(who=handle, at=scene.now)
+            others = tuple(one for one in queue if one.who != handle)
+            queue = (*others, asked) if len(others) == len(queue) else (asked, *others)
+        return replace(session, queue=queue)
+
+
+@value
+class LeaveQueue:
+    """Take people off the queue for the floor."""
+
+    who: tuple[str, ...]
+
+    def apply(self, session: Session, scene: Scene) -> Session:
+        kept = tuple(one for one in session.queue if one.who not in self.who)
+        if len(kept) == len(session.queue):
+            raise Refused("not-in-queue", name=", ".join(session.name_of(handle) for handle in self.who))
+        return replace(session, queue=kept)
+
+
+@value
+class GiveFloor:
+    """Give the floor to the first who asked for it, and end it where nobody waits."""
+
+    def apply(self, session: Session, scene: Scene) -> Session:
+        if not session.queue:
+            return EndTurn().apply(session, scene)
+        first, *others = session.queue
+        session = replace(session, queue=tuple(others))
+        try:
+            return TakeTurn(who=first.who).apply(session, scene)
+        except Refused:
+            return GiveFloor().apply(session, scene)  # who asked has left the roster

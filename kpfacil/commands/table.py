@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from kpfacil.commands.base import Refused, Scene, number
-from kpfacil.model.meeting import Evaluation, ProgrammeItem, StepKind
+from kpfacil.model.meeting import Evaluation, Material, ProgrammeItem, StepKind
 from kpfacil.model.session import Session
 from kpfacil.model.table import AgreementNeeded, Choice, Goal, TableKind, WallNames
 from kpfacil.model.text import Line, Words
@@ -64,6 +64,18 @@ class AddGoal:
         entry_id, session = number(session, "goal")
         goal = Goal(id=entry_id, text=self.text)
         return replace(session, table=replace(session.table, goals=(*session.table.goals, goal)))
+
+
+@value
+class AddMaterial:
+    """Add other material of the meeting."""
+
+    url: Line
+    title: Line = ""
+
+    def apply(self, session: Session, scene: Scene) -> Session:
+        kept = tuple(one for one in session.materials if one.url != self.url)
+        return replace(session, materials=(*kept, Material(title=self.title or self.url, url=self.url)))
 
 
 @value

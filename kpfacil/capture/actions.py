@@ -1,0 +1,238 @@
+"""Lines with a sign of their own: a continuation, a correction, the queue, a link, a break, undo and help."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import get_args
+
+from kpfacil.capture.marks import Part, plain
+from kpfacil.capture.outcome import Doubt, Reading, Window, Wish, fitting
+from kpfacil.capture.pledges import recognised
+from kpfacil.capture.tasks import calendar_of
+from kpfacil.capture.who import Roster, Who, list_names, name_in
+from kpfacil.commands.base import Command, Refused
+from kpfacil.commands.change import Rewrite, RewritePledge, SetDue
+from kpfacil.commands.meeting import StartBreak
+from kpfacil.commands.people import EditParticipant, RenameParty
+from kpfacil.commands.record import RewriteOffer
+from kpfacil.commands.rounds import AskForFloor, GiveFloor, LeaveQueue
+from kpfacil.commands.table import AddMaterial
+from kpfacil.model.due import read_due
+from kpfacil.model.entries import Agreement, Note, Offer, Task
+from kpfacil.model.fold import fold
+from kpfacil.model.grammar import any_of, said
+from kpfacil.model.kinds import Numbered, Records, kind_of
+from kpfacil.model.session import Session
+from kpfacil.model.texts import Sentence
+from kpfacil.model.wording import is_slip
+
+_CONTINUED = re.compile(r"(?:\.\.\.|…)\s+(?P<words>\S.*)\Z", re.DOTALL)
+_CORRECTED = re.compile(r"s/(?P<old>[^/]+)/(?P<new>.*?)/?\s*\Z", re.DOTALL)
+_OF_NAME = re.compile(r"(?P<name>[^/:]{1,60}?)\s+(?=s/[^/]+/)")
+_LINK = re.compile(r"(?P<url>https?://\S+)(?:\s+(?P<title>.*))?\Z", re.IGNORECASE | re.DOTALL)
+_BREAK_LINE = r"(?:{words})\s+(?P<minutes>[1-9][0-9]{{0,2}})(?:\s*min)?\.?\Z"
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """A typed line with what it is read in; `kind` is what it becomes without a sign."""
+
+    part: Part
+    kind: Records
+    session: Session
+    roster: Roster
+    window: Window
+
+    def done(self, act: str, *commands: Command, who: tuple[str, ...] = (), value: str = "") -> Reading:
+        """Return the reading of a line that does something other than recording."""
+        return Reading(kind=self.kind, act=act, who=who, value=value, commands=commands)
+
+
+def read_action(typed: Typed) -> Reading | None:
+    """Return what a line with a sign of its own does; None for every other line. Raises `Refused`."""
+    readings = (reader(typed) for reader in _READERS)
+    return next((reading for reading in readings if reading is not None), None)
+
+
+def _wish(typed: Typed) -> Reading | None:
+    word = fold(typed.part.said)
+    wish: Wish | None = next((wish for wish in get_args(Wish) if word in said(f"wish.{wish}")), None)
+    if wish is None or typed.window.sure:
+        return None
+    doubt = Doubt(question=Sentence(f"ask.wish.{wish}"), yes=Sentence(f"ask.wish-yes.{wish}"), wish=wish)
+    return Reading(kind=typed.kind, act="wish", value=wish, doubt=doubt)
+
+
+def _break(typed: Typed) -> Reading | None:
+    match = re.match(_BREAK_LINE.format(words=any_of("break")), typed.part.said, re.IGNORECASE)
+    if match is None or typed.window.swapping == "never":
+        return None
+    return typed.done("break", StartBreak(minutes=int(match["minutes"])), value=match["minutes"])
+
+
+def _continued(typed: Typed) -> Reading | None:
+    match = _CONTINUED.match(typed.part.text)
+    if match is None:
+        return None
+    entry = typed.session.find(typed.window.last) if typed.window.last else None
+    if entry is None or (isinstance(entry, Note) and not typed.window.notes):
+        latest = next(iter(_latest_first(typed.session, notes=False)), None)
+        raise Refused("line-nothing-to-continue", id=latest.id if latest else "I1")
+    text = f"{entry.text.rstrip()} {plain(match['words'])}"
+    return Reading(
+        kind=kind_of(entry), entry=entry.id, act="continue", value=fitting(text), commands=(reworded(entry, text),)
+    )
+
+
+def reworded(entry: Numbered, text: str) -> Command:
+    """Return the command that gives an entry its new words; those of an offer may tell another amount."""
+    if not isinstance(entry, Offer):
+        return Rewrite(entry=entry.id, text=text)
+    offer = recognised(text)
+    return RewriteOffer(offer=entry.id, text=text, kind=offer.kind, amount=offer.amount, unit=offer.unit)
+
+
+def answers_told(entry: Numbered, text: str) -> Sentence | None:
+    """Return what happens to the answers or the owner's yes that were given to the words of an entry."""
+    answered = entry.answered if isinstance(entry, Agreement) else isinstance(entry, Task) and entry.confirmed
+    if not answered or not text or text == entry.text:
+        return None
+    return Sentence("hint.answers-kept" if is_slip(entry.text, text) else "hint.answers-asked")
+
+
+def _corrected(typed: Typed) -> Reading | None:
+    match = _CORRECTED.match(typed.part.text)
+    if match is None:
+        return _name_corrected(typed)
+    old, new = plain(match["old"]), plain(match["new"])
+    for entry in _latest_first(typed.session, notes=typed.window.notes):
+        if any(_places(text, old) for text in _texts(entry)):
+            return correct(entry, old, new, typed.session)
+    raise Refused("line-nothing-so", old=old)
+
+
+def correction_in(part: Part) -> tuple[str, str] | None:
+    """Return the old and the new words of `s/old/new/`."""
+    match = _CORRECTED.match(part.text.strip())
+    return (plain(match["old"]), plain(match["new"])) if match else None
+
+
+def _name_corrected(typed: Typed) -> Reading | None:
+    match = _OF_NAME.match(typed.part.text)
+    correction = correction_in(typed.part.cut(match.end())) if match else None
+    if match is None or correction is None:
+        return None
+    who = name_in(typed.part.cut(0, match.end("name")), typed.roster)
+    if len(who.handles) != 1:
+        return Reading(kind=typed.kind, act="correct", asks=who.asks) if who.asks[0].candidates else None
+    (handle,) = who.handles
+    name = _swapped(typed.session.name_of(handle), *correction, handle)
+    person = typed.session.participant(handle)
+    command: Command = RenameParty(id=handle, name=name)
+    if person is not None:
+        command = EditParticipant(
+            id=handle, name=name, party=person.party, field=person.field, site=person.site, roles=person.roles
+        )
+    return typed.done("rename", command, value=name)
+
+
+def correct(entry: Numbered, old: str, new: str, session: Session) -> Reading:
+    """Return the correction of one stretch in one text of an entry; raises `Refused` where it is none or several."""
+    texts = _texts(entry)
+    found = [at for at, text in enumerate(texts) for _ in _places(text, old)]
+    if len(found) != 1:
+        key = "line-several-so" if found else "line-nothing-so-there"
+        raise Refused(key, id=entry.id, old=old, n=len(found), text=entry.text)
+    at = found[0]
+    text = _swapped(texts[at], old, new, entry.id)
+    command = reworded(entry, text)
+    if isinstance(entry, Task) and at == 1:
+        due = read_due(text, calendar_of(session))
+        command = SetDue(task=entry.id, due=due.day, due_text=due.text)
+    elif isinstance(entry, Task) and at:
+        pledge = entry.resources[at - 2]
+        command = RewritePledge(task=entry.id, nth=at - 2, pledge=recognised(text, pledge.by))
+    notice = answers_told(entry, text) if at == 0 else None
+    return Reading(kind=kind_of(entry), entry=entry.id, act="correct", value=text, commands=(command,), notice=notice)
+
+
+def _swapped(text: str, old: str, new: str, entry_id: str) -> str:
+    places = _places(text, old)
+    if len(places) != 1:
+        key = "line-several-so" if places else "line-nothing-so-there"
+        raise Refused(key, id=entry_id, old=old, n=len(places), text=text)
+    start, end = places[0]
+    if not new and text[start - 1 : start] in ("", " ") and text[end : end + 1] in ("", " "):
+        start, end = (start - 1, end) if start else (start, end + 1)
+    swapped = text[: max(start, 0)] + new + text[end:]
+    if not swapped.strip():
+        raise Refused("empty-text", id=entry_id)
+    return fitting(swapped)
+
+
+def _texts(entry: Numbered) -> list[str]:
+    """Return the texts of an entry in which words can be corrected: its own, by when, and what is pledged."""
+    more = (entry.due_text, *(pledge.text for pledge in entry.resources)) if isinstance(entry, Task) else ()
+    return [entry.text, *more]
+
+
+def _places(text: str, old: str) -> list[tuple[int, int]]:
+    """Return where words stand in a text; where they nowhere stand so, case, spaces and punctuation are forgiven."""
+    exact = [(match.start(), match.end()) for match in re.finditer(re.escape(old), text)] if old else []
+    wanted = "".join(sign for sign in fold(old) if sign.isalnum())
+    if exact or not wanted:
+        return exact
+    signs = [(fold(sign), at) for at, sign in enumerate(text) if sign.isalnum()]
+    said_so = "".join(sign for sign, _ in signs)
+    origins = [at for sign, at in signs for _ in sign]
+    return [(origins[match.start()], origins[match.end() - 1] + 1) for match in re.finditer(re.escape(wanted), said_so)]
+
+
+def _latest_first(session: Session, *, notes: bool) -> Iterator[Numbered]:
+    """Return the entries of this meeting, the latest first; own notes only where they are shown."""
+    began = session.meeting.began or ()
+    entries = [entry for entry in session.entries() if entry.id not in began and (notes or not isinstance(entry, Note))]
+    moment = [(entry.at.timestamp() if entry.at else 0.0, at, entry) for at, entry in enumerate(entries)]
+    return (entry for _, _, entry in sorted(moment, key=lambda one: one[:2], reverse=True))
+
+
+def _queue(typed: Typed) -> Reading | None:
+    text = typed.part.text
+    if text[:1] != "@" or ":" in text:
+        return None
+    if text == "@":
+        waits = _first_waiting(typed.session)
+        if not waits and not typed.session.meeting.speaker:
+            raise Refused("nobody-waits")
+        return typed.done("floor", GiveFloor(), who=(waits,) if waits else ())
+    leaving = text[1:2] in ("-", "−")
+    who = _only_names(typed.part, 2 if leaving else 1, typed.roster)
+    if who is None:
+        return None
+    if who.asks:
+        return Reading(kind=typed.kind, act="queue", asks=who.asks)
+    act, command = ("unqueue", LeaveQueue(who=who.handles)) if leaving else ("queue", AskForFloor(who=who.handles))
+    return typed.done(act, command, who=who.handles)
+
+
+def _first_waiting(session: Session) -> str:
+    """Return the id of whoever asked for the floor first; empty where nobody did."""
+    return session.queue[0].who if session.queue else ""
+
+
+def _only_names(part: Part, start: int, roster: Roster) -> Who | None:
+    """Return those named after the sign, or what is asked of a name that several have; None where a word is no name."""
+    who = list_names(part.cut(start), roster)
+    unknown = any(not ask.candidates for ask in who.asks)
+    return None if unknown or not (who.handles or who.asks) else who
+
+
+def _link(typed: Typed) -> Reading | None:
+    match = _LINK.match(typed.part.said)
+    if match is None:
+        return None
+    url, title = match["url"], match["title"] or ""
+    return typed.done("material", AddMaterial(url=url, title=fitting(title)), value=title or url)
+
+
+_READERS: tuple[Callable[[Typed], Reading | None], ...] = (_wish, _break, _continued, _corrected, _queue, _link)
