@@ -12,7 +12,7 @@ from kpfacil.capture.tasks import calendar_of
 from kpfacil.capture.who import Roster, Who, list_names, name_in
 from kpfacil.commands.base import Command, Refused
 from kpfacil.commands.change import Rewrite, RewritePledge, SetDue
-from kpfacil.commands.meeting import StartBreak
+from kpfacil.commands.meeting import TakeBreak
 from kpfacil.commands.people import EditParticipant, RenameParty
 from kpfacil.commands.record import RewriteOffer
 from kpfacil.commands.rounds import AskForFloor, GiveFloor, LeaveQueue
@@ -59,7 +59,8 @@ def _wish(typed: Typed) -> Reading | None:
     wish: Wish | None = next((wish for wish in get_args(Wish) if word in said(f"wish.{wish}")), None)
     if wish is None or typed.window.sure:
         return None
-    doubt = Doubt(question=Sentence(f"ask.wish.{wish}"), yes=Sentence(f"ask.wish-yes.{wish}"), wish=wish)
+    question = Sentence("ask.word", {"word": typed.part.said})
+    doubt = Doubt(question=question, yes=Sentence("ask.word-yes"), wish=wish)
     return Reading(kind=typed.kind, act="wish", value=wish, doubt=doubt)
 
 
@@ -67,7 +68,7 @@ def _break(typed: Typed) -> Reading | None:
     match = re.match(_BREAK_LINE.format(words=any_of("break")), typed.part.said, re.IGNORECASE)
     if match is None or typed.window.swapping == "never":
         return None
-    return typed.done("break", StartBreak(minutes=int(match["minutes"])), value=match["minutes"])
+    return typed.done("break", TakeBreak(minutes=int(match["minutes"])), value=match["minutes"])
 
 
 def _continued(typed: Typed) -> Reading | None:
@@ -178,14 +179,19 @@ def _texts(entry: Numbered) -> list[str]:
 
 def _places(text: str, old: str) -> list[tuple[int, int]]:
     """Return where words stand in a text; where they nowhere stand so, case, spaces and punctuation are forgiven."""
-    exact = [(match.start(), match.end()) for match in re.finditer(re.escape(old), text)] if old else []
-    wanted = "".join(sign for sign in fold(old) if sign.isalnum())
+    exact = [match.span() for match in re.finditer(re.escape(old), text)] if old else []
+    wanted, _ = _letters(old)
     if exact or not wanted:
         return exact
-    signs = [(fold(sign), at) for at, sign in enumerate(text) if sign.isalnum()]
-    said_so = "".join(sign for sign, _ in signs)
-    origins = [at for sign, at in signs for _ in sign]
-    return [(origins[match.start()], origins[match.end() - 1] + 1) for match in re.finditer(re.escape(wanted), said_so)]
+    letters, origins = _letters(text)
+    found = [match.span() for match in re.finditer(re.escape(wanted), letters)]
+    return [(origins[start], origins[end - 1] + 1) for start, end in found]
+
+
+def _letters(text: str) -> tuple[str, list[int]]:
+    """Return the folded letters and digits of a text, and for each the place that it came from."""
+    folded_at = [(letter, at) for at, sign in enumerate(text) if sign.isalnum() for letter in fold(sign)]
+    return "".join(letter for letter, _ in folded_at), [at for _, at in folded_at]
 
 
 def _latest_first(session: Session, *, notes: bool) -> Iterator[Numbered]:
@@ -201,23 +207,23 @@ def _queue(typed: Typed) -> Reading | None:
     if text[:1] != "@" or ":" in text:
         return None
     if text == "@":
-        waits = _first_waiting(typed.session)
-        if not waits and not typed.session.meeting.speaker:
-            raise Refused("nobody-waits")
-        return typed.done("floor", GiveFloor(), who=(waits,) if waits else ())
+        return _floor(typed)
     leaving = text[1:2] in ("-", "−")
     who = _only_names(typed.part, 2 if leaving else 1, typed.roster)
     if who is None:
         return None
     if who.asks:
         return Reading(kind=typed.kind, act="queue", asks=who.asks)
-    act, command = ("unqueue", LeaveQueue(who=who.handles)) if leaving else ("queue", AskForFloor(who=who.handles))
-    return typed.done(act, command, who=who.handles)
+    if leaving:
+        return typed.done("unqueue", LeaveQueue(who=who.handles), who=who.handles)
+    return typed.done("queue", AskForFloor(who=who.handles), who=who.handles)
 
 
-def _first_waiting(session: Session) -> str:
-    """Return the id of whoever asked for the floor first; empty where nobody did."""
-    return session.queue[0].who if session.queue else ""
+def _floor(typed: Typed) -> Reading:
+    waiting = [one.who for one in typed.session.queue if one.who in typed.roster.names.handles]
+    if not waiting and not typed.session.meeting.speaker:
+        raise Refused("nobody-waits")
+    return typed.done("floor", GiveFloor(), who=tuple(waiting[:1]))
 
 
 def _only_names(part: Part, start: int, roster: Roster) -> Who | None:
@@ -228,10 +234,10 @@ def _only_names(part: Part, start: int, roster: Roster) -> Who | None:
 
 
 def _link(typed: Typed) -> Reading | None:
-    match = _LINK.match(typed.part.said)
+    match = _LINK.match(typed.part.text)
     if match is None:
         return None
-    url, title = match["url"], match["title"] or ""
+    url, title = plain(match["url"]), plain(match["title"] or "")
     return typed.done("material", AddMaterial(url=url, title=fitting(title)), value=title or url)
 
 

@@ -6,7 +6,7 @@ from kpfacil.capture.marks import Part, take_themes
 from kpfacil.capture.outcome import Reading, fitting
 from kpfacil.capture.pledges import one_giver, recognised
 from kpfacil.capture.tasks import read_task
-from kpfacil.capture.who import NOBODY, Roster, nobody_here, who_before
+from kpfacil.capture.who import NOBODY, Roster, Who, nobody_here, who_before
 from kpfacil.commands.base import Command, Refused
 from kpfacil.commands.record import NEW, Record
 from kpfacil.commands.table import AddRule
@@ -29,7 +29,7 @@ def signed(part: Part, kind: Records) -> tuple[Records, Part]:
     return ("idea" if kind == "goal" else kind), part
 
 
-def new_entry(part: Part, kind: Records, session: Session, roster: Roster) -> Reading:
+def new_entry(part: Part, kind: Records, session: Session, roster: Roster, floor: str = "") -> Reading:
     """Read a new entry of a kind. Raises `Refused` where a text is too long."""
     match kind:
         case "task":
@@ -38,11 +38,11 @@ def new_entry(part: Part, kind: Records, session: Session, roster: Roster) -> Re
             text = fitting(part.said)
             return _finished(Reading(kind=kind, act="add", text=text), (Record(entry=Note(id=NEW, text=text)),))
         case "offer":
-            return _offer(part, roster)
+            return _offer(part, roster, floor)
         case "rule":
-            return _rule(part, roster)
+            return _rule(part, roster, floor)
         case _:
-            return _spoken(part, kind, roster)
+            return _spoken(part, kind, roster, "" if kind == "agreement" else floor)
 
 
 def _task(part: Part, session: Session, roster: Roster) -> Reading:
@@ -50,8 +50,8 @@ def _task(part: Part, session: Session, roster: Roster) -> Reading:
     return _finished(line.reading("task", "add"), (Record(entry=line.task),))
 
 
-def _offer(part: Part, roster: Roster) -> Reading:
-    who, body = who_before(part, roster) or (NOBODY, part)
+def _offer(part: Part, roster: Roster, floor: str) -> Reading:
+    who, body = who_before(part, roster) or (_speaker(floor), part)
     offer = recognised(body.said)
     givers = who.handles or ("",)
     commands = tuple(
@@ -70,18 +70,23 @@ def _offer(part: Part, roster: Roster) -> Reading:
     return _finished(reading, commands)
 
 
-def _rule(part: Part, roster: Roster) -> Reading:
+def _speaker(floor: str) -> Who:
+    """Return whoever has the floor as the people of a line that names nobody."""
+    return Who((floor,), (floor,)) if floor else NOBODY
+
+
+def _rule(part: Part, roster: Roster, floor: str) -> Reading:
     """Read a ground rule; what somebody by name says where rules are asked for is a remark."""
     if who_before(part, roster) is not None:
-        return _spoken(part, "remark", roster)
+        return _spoken(part, "remark", roster, floor)
     text = fitting(part.said)
     return _finished(Reading(kind="rule", act="add", text=text), (AddRule(text=text),))
 
 
-def _spoken(part: Part, kind: Kind, roster: Roster) -> Reading:
-    """Read an idea, an agreement or a parked matter: who said what, and under which theme."""
+def _spoken(part: Part, kind: Kind, roster: Roster, floor: str) -> Reading:
+    """Read an idea, an agreement or a parked matter: who said what, whoever has the `floor`, and under which theme."""
     themes, part = take_themes(part) if kind in THEMED else ((), part)
-    who, body = who_before(part, roster) or (NOBODY, part)
+    who, body = who_before(part, roster) or (_speaker(floor), part)
     text = fitting(body.said)
     theme = fitting(themes[0]) if themes else ""
     reading = Reading(

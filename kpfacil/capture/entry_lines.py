@@ -95,12 +95,15 @@ def several_at(typed: Typed) -> Reading | None:
     works = [(entry_id, KINDS[entry_id[0]], rest) for entry_id in ids]
     if not rest.said or any(is_text(*work, typed) for work in works):
         return None
-    readings = [entry_work(*work, typed) for work in works]
-    waiting = [reading for reading in readings if not reading.commands]
-    if waiting:
-        return waiting[0]
+    return _together([entry_work(*work, typed) for work in works])
+
+
+def _together(readings: list[Reading]) -> Reading:
+    """Return the readings of several entries as one; the first that cannot be done stands for all."""
+    waiting = next((reading for reading in readings if not reading.commands), None)
+    ids = ", ".join(reading.entry for reading in readings)
     commands = tuple(command for reading in readings for command in reading.commands)
-    return replace(readings[0], entry=", ".join(reading.entry for reading in readings), commands=commands)
+    return waiting or replace(readings[0], entry=ids, commands=commands)
 
 
 def is_text(entry_id: str, kind: Kind, rest: Part, typed: Typed) -> bool:

@@ -70,13 +70,14 @@ class Window:
     """What a line knows of the window in which it is typed.
 
     `last` is the entry recorded last in it, `notes` tells whether own notes are shown, and `alone` that nobody can be
-    asked.
+    asked. `floor` is who had the floor when it was typed, None where that is who has it now.
     """
 
     swapping: Swapping = "empty"
     last: str = ""
     notes: bool = False
     alone: bool = False
+    floor: str | None = None
 
     @property
     def sure(self) -> bool:

@@ -1,6 +1,7 @@
 """Several pasted lines: each is an entry of its own (contract, section 3); rows of a table may be tasks."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -40,18 +41,21 @@ def split_paste(text: str) -> tuple[str, ...]:
 
 def table_row(line: str, session: Session) -> TableRow | None:
     """Return what the cells of a row say as a task: what, who and by when; None for a line that is no row."""
-    cells = [cell for cell in map(clean_line, line.split("\t")) if cell] if "\t" in line else []
+    cells = list(filter(None, map(clean_line, line.split("\t"))))
     first = cells[0] if cells else ""
     if len(cells) < _FEWEST_CELLS or first[0] in ALL_SIGNS.replace("!", ""):
         return None
     roster, calendar = roster_of(session), calendar_of(session)
-    owners = next((cell for cell in cells[1:] if known_names(Part(cell), roster, BETWEEN_NAMES).handles), "")
-    day = next((cell for cell in cells[1:] if read_due(cell, calendar).day is not None and cell != owners), "")
+    owners = _first(cells[1:], lambda cell: bool(known_names(Part(cell), roster, BETWEEN_NAMES).handles))
+    day = _first(cells[1:], lambda cell: read_due(cell, calendar).day is not None and cell != owners)
     if not owners or not day:
         return TableRow("")
-    what = [first.removeprefix("!").strip(), *(cell for cell in cells[1:] if cell not in (owners, day))]
-    words = escaped(" ".join(what))
-    return TableRow(f"! {owners.replace(' / ', ', ')}: {words} / {day}", sure=first[0] == "!")
+    what = " ".join((first.removeprefix("!").strip(), *(cell for cell in cells[1:] if cell not in (owners, day))))
+    return TableRow(f"! {owners.replace(' / ', ', ')}: {escaped(what)} / {day}", sure=first[0] == "!")
+
+
+def _first(cells: list[str], is_it: Callable[[str], bool]) -> str:
+    return next(filter(is_it, cells), "")
 
 
 def _clean_row(line: str) -> str:

@@ -7,7 +7,7 @@ from kpfacil.capture.entries import THEMED, is_signed, new_entry, signed
 from kpfacil.capture.entry_lines import entry_work, is_text, several_at
 from kpfacil.capture.marks import Part, protect, take_themes
 from kpfacil.capture.outcome import Doubt, Reading, Window
-from kpfacil.capture.paste import table_row
+from kpfacil.capture.paste import TableRow, table_row
 from kpfacil.capture.settings import kind_word, read_setting, without_setting
 from kpfacil.capture.who import roster_of
 from kpfacil.capture.words import EVERYONE
@@ -39,32 +39,35 @@ def read(line: str, session: Session, kind: Records, window: Window = _HERE) -> 
         return Reading(kind=kind, refusal=refusal)
     typed = Typed(Part(protect(said)), kind, session, roster_of(session), window)
     reading = _read(typed)
-    if row is None or row.sure or window.sure:
-        return _all_present(reading, typed)
+    if window.sure:
+        return reading
+    if row is not None and not row.sure:
+        return _of_row(row, reading)
+    return reading if window.alone else _all_present(reading, typed)
+
+
+def _of_row(row: TableRow, reading: Reading) -> Reading:
+    """Return the offer of a table's row as a task; where it is none, that the line is text."""
     if not row.line:
         return replace(reading, notice=reading.notice or Sentence("hint.row-is-text"))
     doubt = Doubt(question=Sentence("ask.row", {"line": row.line}), yes=Sentence("ask.row-yes"), line=row.line)
-    return Reading(kind=kind, act="row", doubt=doubt)
+    return Reading(kind=reading.kind, act="row", doubt=doubt)
 
 
 def _read(typed: Typed) -> Reading:
     work = id_at(typed.part, typed.roster)
+    entry_id, kind = work[:2] if work is not None else ("", typed.kind)
     try:
-        action = read_action(typed) or slip_at(typed) or several_at(typed)
-        if action is not None:
-            return action
-        if work is not None and not is_text(*work, typed):
-            return entry_work(*work, typed)
-        reading = _entry(typed)
+        reading = read_action(typed) or slip_at(typed) or several_at(typed)
+        if reading is None and work is not None and not is_text(*work, typed):
+            reading = entry_work(*work, typed)
+        return reading or _entry(typed, entry_id)
     except Refused as refusal:
-        entry_id, kind = work[:2] if work is not None else ("", typed.kind)
         return Reading(kind=kind, entry=entry_id, refusal=refusal)
-    if work is not None and reading.commands:
-        return replace(reading, notice=reading.notice or Sentence("hint.id-is-text", {"id": work[0]}))
-    return reading
 
 
-def _entry(typed: Typed) -> Reading:
+def _entry(typed: Typed, like_id: str) -> Reading:
+    """Return a line as a new entry or a fact of the table; `like_id` is its first word where that names nothing."""
     part, kind, roster = typed.part, typed.kind, typed.roster
     if not is_signed(part):
         setting = read_setting(part, kind, typed.session, roster, typed.window.swapping)
@@ -75,19 +78,23 @@ def _entry(typed: Typed) -> Reading:
             kind = "idea"
         kind, part = kind_word(part, roster) or (kind, part)
     kind, part = signed(part, kind)
-    return new_entry(part, kind, typed.session, roster)
+    floor = typed.session.meeting.speaker if typed.window.floor is None else typed.window.floor
+    reading = new_entry(part, kind, typed.session, roster, floor)
+    notice = Sentence("hint.id-is-text", {"id": like_id}) if like_id else None
+    return replace(reading, notice=reading.notice or notice)
+
+
+def _says_all(typed: Typed) -> bool:
+    head = typed.part.text.partition(":")[0]
+    return any(fold(word) in EVERYONE for word in head.replace(",", " ").split())
 
 
 def _all_present(reading: Reading, typed: Typed) -> Reading:
     """Return the reading of a *kaikki* that asks whether all who are expected are there, as nobody is marked yet."""
-    session, window = typed.session, typed.window
-    unmarked = not any(person.here for person in session.members)
-    head = typed.part.text.partition(":")[0]
-    if not (unmarked and reading.who and reading.commands) or window.sure or window.alone:
+    members = typed.session.members
+    if not (reading.who and reading.commands and _says_all(typed)) or any(person.here for person in members):
         return reading
-    if not any(fold(word) in EVERYONE for word in head.replace(",", " ").split()):
-        return reading
-    expected = [person.id for person in session.members if person.presence == "expected"]
+    expected = [person.id for person in members if person.presence == "expected"]
     doubt = Doubt(
         question=Sentence("ask.all-present", {"n": len(expected)}),
         yes=Sentence("ask.all-present-yes"),

@@ -28,9 +28,9 @@ def as_text(line: str, ask: Ask) -> str:
 
 
 def as_entry(line: str, reading: Reading) -> str:
-    """Return the line, which could set a fact of the table, as an entry: its word escaped, or with its kind's sign."""
+    """Return the line, which could be more than that, as an entry: its word escaped, or with its kind's sign."""
     said = clean_line(line)
-    if reading.swap is None or reading.swap.worded:
+    if reading.swap is not None and reading.swap.worded:
         return f"\\{said}"
     return f"{SIGN_OF.get(reading.kind, SIGN_OF['idea'])} {said}"
 

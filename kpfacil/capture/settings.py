@@ -154,9 +154,10 @@ def _next(value: str, session: Session, roster: Roster) -> _Set | None:
 
 def _crowd(value: str, session: Session, roster: Roster) -> _Set | None:
     match = _CROWD.match(value)
-    presence = _HERE.get(fold(match["where"] or "present")) if match else None
-    counted = _counted(match["whom"] or "", session, roster) if match else None
-    if match is None or presence is None or counted is None:
+    if match is None:
+        return None
+    presence, counted = _HERE.get(fold(match["where"] or "present")), _counted(match["whom"] or "", session, roster)
+    if presence is None or counted is None:
         return None
     party, made = counted
     old = sum(one.count for one in session.crowd if (one.party, one.presence) == (party, presence))

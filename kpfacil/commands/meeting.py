@@ -112,19 +112,6 @@ class AddMinutes:
 
 
 @value
-class StartBreak:
-    """Begin a break of so many minutes; it belongs to no step's time, and ends with whatever is done next in one."""
-
-    minutes: int
-
-    def apply(self, session: Session, scene: Scene) -> Session:
-        session = turn_ended(session, scene.now)
-        ends_at = (scene.now + timedelta(minutes=self.minutes)).replace(microsecond=0)
-        visits = left_behind(session.visits, scene.now)
-        return _set(replace(session, visits=visits), replace(session.meeting, break_ends_at=ends_at))
-
-
-@value
 class SetNextMeeting:
     """Agree on the next meeting: its day, and its hours and place where they are known."""
 
@@ -214,6 +201,10 @@ class TakeBreak:
     minutes: int = 0
 
     def apply(self, session: Session, scene: Scene) -> Session:
-        """Return the session with the moment at which the break ends."""
-        ends_at = (scene.now + timedelta(minutes=self.minutes)).replace(microsecond=0) if self.minutes > 0 else None
+        """Return the session with the moment at which the break ends; it belongs to no step's time and to no turn."""
+        if self.minutes <= 0:
+            return _set(session, replace(session.meeting, break_ends_at=None))
+        session = turn_ended(session, scene.now)
+        session = replace(session, visits=left_behind(session.visits, scene.now))
+        ends_at = (scene.now + timedelta(minutes=self.minutes)).replace(microsecond=0)
         return _set(session, replace(session.meeting, break_ends_at=ends_at))

@@ -43,8 +43,6 @@ class Meeting:
     next_place: Line = ""
     timer_ends_at: dt.datetime | None = None
     timer_left: int | None = None
-    break_ends_at: dt.datetime | None = None
-    """When a break ends, while there is one."""
     focus: str = ""
     """The id that the room looks at now: the agreement of the consent round, the promise looked back at."""
     wall: WallPicture = ""

@@ -2,22 +2,23 @@
 
 from dataclasses import replace
 
-from kpfacil.capture import Reading, Swapping, choose, newcomer, read, split_paste
+from kpfacil.capture import Reading, Swapping, Window, Wish, as_entry, choose, newcomer, read, split_paste
 from kpfacil.commands.base import Refused, Together
 from kpfacil.commands.pending import KeepLine, ReleaseLine
-from kpfacil.commands.record import Record
 from kpfacil.commands.table import Evaluate
-from kpfacil.model.entries import Agreement, Idea, Offer, Parked, Remark
 from kpfacil.model.kinds import SIGNS, Records
 from kpfacil.model.session import Session
 from kpfacil.model.text import LONGEST
 from kpfacil.model.workings import PendingLine
+from kpfacil.tui.deeds import deed
 from kpfacil.tui.forms import Asking, Form, form_for
 from kpfacil.tui.panels.round import CLOSING
 from kpfacil.tui.room import Room
-from kpfacil.tui.said import Said
+from kpfacil.tui.said import Put, Said
 from kpfacil.tui.waiting import Reply, Waiting, answered, heard, replies_to
 
+TEXT_KEY = "k"
+"""The letter that takes a word such as *peru* as text after it was asked about."""
 _SAID_OF_ENTRY = ("speakers", "assign", "change")
 """What `I3 Aino: karaoke` would do to an entry: where it was only chosen on the board, a new line is meant."""
 
@@ -70,7 +71,12 @@ def read_line(room: Room, line: str) -> Reading | None:
 
 
 def _read(room: Room, line: str, kind: Records) -> Reading:
-    return _spoken(read(_meant(room, line), room.session, kind), room.session.meeting.speaker)
+    return read(_meant(room, line), room.session, kind, _window(room, room.session.meeting.speaker))
+
+
+def _window(room: Room, floor: str, swapping: Swapping = "empty") -> Window:
+    """Return what a line knows of this window."""
+    return Window(swapping=swapping, last=room.sight.last, notes=room.panel == "notes", floor=floor)
 
 
 def _meant(room: Room, line: str) -> str:
@@ -86,8 +92,15 @@ def _meant(room: Room, line: str) -> str:
 
 
 def typed(room: Room, line: str) -> None:
-    """Let go of what was said once something else is typed; a line that came back keeps its reason."""
-    if line and line.split() != room.said.line.split():
+    """Let go of what was said once something else is typed; a line that came back keeps its reason.
+
+    A letter after a word that was asked about takes it as text.
+    """
+    asked = room.said.line
+    if asked and line == f"{asked}{TEXT_KEY}" and read(asked, room.session, room.kind).act == "wish":
+        room.put, room.said = Put(""), Said()
+        take(room, as_entry(asked, read(asked, room.session, room.kind)))
+    elif line and line.split() != room.said.line.split():
         room.said = Said()
 
 
@@ -101,15 +114,34 @@ def take(room: Room, line: str, swapping: Swapping = "empty") -> bool:
     if word is not None:
         return _say_closing(room, word)
     line = _meant(room, line)
-    reading = _spoken(read(line, room.session, kind, swapping), by)
+    reading = read(line, room.session, kind, _window(room, by, swapping))
     refusal = reading.refusal
     if reading.commands:
         refusal = _record(room, reading)
         if refusal is None:
             return True
-    if reading.asks or refusal or reading.swap:
+    if reading.doubt is not None and reading.doubt.wish is not None and swapping != "never":
+        _wished(room, line, reading.doubt.wish)
+    elif reading.asks or refusal or reading.swap or reading.doubt:
         _wait(room, line, kind, by, refusal)
     return False
+
+
+def _wished(room: Room, line: str, wish: Wish) -> None:
+    """Ask in place before a word such as *peru* is done; Enter once more does it."""
+    if room.said.line != line:
+        past = room.desk.past
+        what = deed(past[-1], room.session, room.desk.process, room.texts) if past else ""
+        room.begin(line, taken=True)
+        room.asking, room.said = False, Said(room.texts.say(f"ask.wish.{wish}", what=what), line=line)
+        return
+    match wish:
+        case "undo":
+            room.undo()
+        case "help":
+            room.open_panel("help")
+        case "quit":
+            room.wish = "quit"
 
 
 def _record(room: Room, reading: Reading) -> Refused | None:
@@ -120,7 +152,7 @@ def _record(room: Room, reading: Reading) -> Refused | None:
     except Refused as refusal:
         return refusal
     room.mending = None
-    room.said = heard(reading, room.said, room.texts)
+    room.said = heard(reading, room.session, room.said, room.texts)
     return None
 
 
@@ -151,19 +183,6 @@ def _say_closing(room: Room, word: Evaluate) -> bool:
     return True
 
 
-def _spoken(reading: Reading, speaker: str) -> Reading:
-    """Return the reading of a line that names nobody as what the speaker of the round has said."""
-    if not speaker or reading.who or reading.entry or not reading.commands:
-        return reading
-    match reading.commands[0]:
-        case Record(entry=Idea() | Agreement() | Parked() | Remark() as entry):
-            return replace(reading, who=(speaker,), commands=(Record(entry=replace(entry, by=(speaker,))),))
-        case Record(entry=Offer() as offer):
-            return replace(reading, who=(speaker,), commands=(Record(entry=replace(offer, by=speaker)),))
-        case _:
-            return reading
-
-
 # --- lines that wait ------------------------------------------------------------------------------------------------
 
 
@@ -173,7 +192,7 @@ def waiting(room: Room) -> tuple[Waiting, ...]:
 
 
 def _asked_again(room: Room, pending: PendingLine) -> Waiting:
-    reading = _spoken(read(pending.line, room.session, pending.kind), pending.by)
+    reading = read(pending.line, room.session, pending.kind, Window(floor=pending.by))
     refusal = reading.refusal
     if reading.commands:
         try:
@@ -230,6 +249,9 @@ def answer(room: Room, index: int | None = None) -> None:
             room.asking = False
         case "add":
             _add_newcomer(room, first)
+        case "yes":
+            room.mending = first.pending
+            _surely(room, first)
         case "drop":
             if room.do(ReleaseLine(line=first.pending)):
                 room.tell("said.dropped")
@@ -239,6 +261,13 @@ def answer(room: Room, index: int | None = None) -> None:
             take(room, line, swapping)
 
 
+def _surely(room: Room, first: Waiting) -> None:
+    """Take a line that was asked about, after what has to be done before it."""
+    doubt = first.reading.doubt
+    if doubt is not None and (not doubt.commands or room.do(Together(commands=doubt.commands))):
+        take(room, doubt.line or first.line, "always")
+
+
 def _add_newcomer(room: Room, first: Waiting) -> None:
     """Add the person the line speaks of, and record the line, as one change."""
     ask, pending = first.reading.asks[0], first.pending
@@ -246,7 +275,7 @@ def _add_newcomer(room: Room, first: Waiting) -> None:
         person = newcomer(room.session, ask.name)
         joined = person.apply(room.session, room.desk.scene)
         line = choose(first.line, ask, person.id, joined)
-        reading = _spoken(read(line, joined, pending.kind), pending.by)
+        reading = read(line, joined, pending.kind, Window(floor=pending.by))
         if reading.commands:
             room.perform(Together(commands=(person, *reading.commands, ReleaseLine(line=pending))))
         else:

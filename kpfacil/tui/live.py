@@ -151,7 +151,9 @@ class Live:
         """Do what a panel has asked the screen for."""
         wish, self.room.wish = self.room.wish, ""
         panel = self.room.panel_shown
-        if wish and panel is not None:
+        if wish == "quit":
+            self._app.action_clicked(Act("quit"))
+        elif wish and panel is not None:
             self._grant_memo(panel, wish)
 
     def _grant_memo(self, panel: Panel, wish: str) -> None:

@@ -136,19 +136,19 @@ class Room:
             self.trouble(refusal)
             return
         self._moved(before, after)
-        first, last = (after, before) if key == "said.undone" else (before, after)
-        self.tell(key, what=deed(first, last, self.desk.process, self.texts))
+        self.sight.last, ends = "", (after, before) if key == "said.undone" else (before, after)
+        self.tell(key, what=deed(*ends, self.desk.process, self.texts))
 
     def _moved(self, before: Session, after: Session) -> None:
         if after is before:
             return
         made = new_ids(before, after)
         if made:
-            self.sight.lit = frozenset(made)
+            self.sight.lit, self.sight.last = frozenset(made), made[-1]
             self.lit_until = self.now() + _LIT_FOR
             self.tell("said.recorded", ids=", ".join(made))
         if (before.meeting.phase, before.meeting.step) != (after.meeting.phase, after.meeting.step):
-            self.kind_chosen = None
+            self.kind_chosen, self.sight.last = None, ""
             self.close_panel()
         self.answer_at = self.answer_at if before.pending[:1] == after.pending[:1] else -1
         if self.sight.chosen and after.find(self.sight.chosen) is None:

@@ -43,18 +43,20 @@ def replies_to(waiting: Waiting, session: Session, texts: Texts) -> tuple[Reply,
 
 
 def _own_replies(reading: Reading, session: Session, texts: Texts) -> Iterator[Reply]:
-    """Yield the answers to what the line itself asks."""
+    """Yield the answers to what the line itself asks; that a name is text comes first where it most likely is."""
+    text = Reply("text", texts.say("ask.text"))
     if reading.commands:
         yield Reply("record", texts.say("ask.record"))
     elif reading.swap is not None:
-        yield Reply("swap", texts.say("ask.change"))
-        yield Reply("text", texts.say("ask.text"))
+        yield from (Reply("swap", texts.say("ask.change")), text)
+    elif reading.doubt is not None:
+        yield Reply("yes", texts.said(reading.doubt.yes))
+        yield from (text,) if reading.act in ("wish", "row") else ()
     for ask in reading.asks[:1]:
+        yield from (text,) if ask.texty else ()
         yield from (Reply("choose", session.name_of(handle), handle) for handle in ask.candidates)
-        if not ask.candidates:
-            yield Reply("add", texts.say("ask.add", name=ask.name))
-        if ask.colons:
-            yield Reply("text", texts.say("ask.text"))
+        yield from () if ask.candidates else (Reply("add", texts.say("ask.add", name=ask.name)),)
+        yield from (text,) if ask.colons and not ask.texty else ()
 
 
 def answered(waiting: Waiting, reply: Reply, session: Session) -> tuple[str, Swapping]:
@@ -71,11 +73,12 @@ def answered(waiting: Waiting, reply: Reply, session: Session) -> tuple[str, Swa
     return as_text(waiting.line, ask), "empty"
 
 
-def heard(reading: Reading, said: Said, texts: Texts) -> Said:
+def heard(reading: Reading, session: Session, said: Said, texts: Texts) -> Said:
     """Return what is said of a line that was recorded: what it made, set or did, and what in it cannot be right."""
     if reading.swap is not None:
         return Said(swap_words(replace(reading.swap, old=""), texts))
-    done = said.words or " · ".join(filter(None, (act_words(reading, texts), *detail_words(reading, texts))))
+    who = [session.name_of(handle) for handle in reading.who] if not reading.entry else []
+    done = said.words or " · ".join(filter(None, (act_words(reading, texts), *who, *detail_words(reading, texts))))
     if reading.notice is not None:
         return Said(f"{done} {texts.said(reading.notice)}".strip(), trouble=True)
     return replace(said, words=done)

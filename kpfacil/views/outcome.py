@@ -12,7 +12,7 @@ _VALUES = {"consent": ("answer",), "state": ("state", "goal-state")}
 
 def act_words(reading: Reading, texts: Texts) -> str:
     """Return what is done to an entry, such as `I3 pisteet +5`; empty where a line records something new."""
-    if not reading.entry or not texts.knows(f"act.{reading.act}"):
+    if reading.act in ("", "add") or not texts.knows(f"act.{reading.act}"):
         return ""
     return texts.say(f"act.{reading.act}", id=reading.entry, value=_value(reading, texts))
 

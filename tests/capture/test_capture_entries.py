@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from kpfacil.capture import Reading, as_text, read
+from kpfacil.capture import Reading, Window, as_text, read
 from kpfacil.commands.base import Command
 from kpfacil.commands.change import (
     AddPledges,
@@ -276,11 +276,14 @@ def test_a_person_may_be_called_like_an_id(session: Session) -> None:
         ("S2 hands -", None),
     ],
 )
-def test_a_show_of_hands_is_counted_and_taken_away(line: Read, typed: str, hands: Hands | None) -> None:
-    """Two or three numbers with a dash or a slash are hands for, against and blank; more hands than people are told."""
-    reading = line(typed)
+def test_a_show_of_hands_is_counted_and_taken_away(session: Session, typed: str, hands: Hands | None) -> None:
+    """Two or three numbers are hands for, against and blank; more hands than people are asked about, or told."""
+    many = hands is not None and hands.yes + hands.no + hands.blank > 4
+    reading = read(typed, session, "idea", Window(alone=True))
     assert reading.commands == (CountHands(agreement="S2", hands=hands),)
-    assert (reading.notice is not None) == (hands is not None and hands.yes + hands.no + hands.blank > 4)
+    assert (reading.notice is not None) == many
+    assert (read(typed, session, "idea").doubt is not None) == many
+    assert read(typed, session, "idea", Window(swapping="always")).commands == reading.commands
 
 
 def test_the_line_says_what_happens_to_the_answers(session: Session) -> None:
@@ -291,7 +294,7 @@ def test_the_line_says_what_happens_to_the_answers(session: Session) -> None:
         tasks=(Task(id="T1", text="Varataan kylätalo", owners=("liisa",), confirmed=True),),
     )
     told = {
-        typed: notice.key if (notice := read(typed, answered, "idea").notice) else ""
+        typed: notice.key if (notice := read(typed, answered, "idea", Window(alone=True)).notice) else ""
         for typed in (
             "S1 : Pidetään kyläpäivä",
             "S1 : myydään talo",
@@ -307,3 +310,4 @@ def test_the_line_says_what_happens_to_the_answers(session: Session) -> None:
         "hint.answers-asked",
         "",
     ]
+    assert read("S1 -", answered, "idea").doubt is not None

@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta, timezone
 
 import pytest
 
-from kpfacil.capture import Reading, as_entry, read
+from kpfacil.capture import Reading, Window, as_entry, read
 from kpfacil.commands.base import Scene
 from kpfacil.model.people import Participant
 from kpfacil.model.session import Session
@@ -112,9 +112,9 @@ def test_what_stands_already_is_asked_about(session: Session) -> None:
     assert reading.swap is not None
     assert (reading.commands, reading.swap.old, reading.swap.new) == ((), "Vanha", "Uusi")
     assert read("tavoite: Vanha", session, "idea").commands
-    assert done(read("tavoite: Uusi", session, "idea", "always"), session).table.goal == "Uusi"
-    assert read("mittari: kuusi", session, "idea", "never").commands == ()
-    assert read("pelisääntö: hiljaa", session, "idea", "never").commands == ()
+    assert done(read("tavoite: Uusi", session, "idea", Window(swapping="always")), session).table.goal == "Uusi"
+    assert read("mittari: kuusi", session, "idea", Window(swapping="never")).commands == ()
+    assert read("pelisääntö: hiljaa", session, "idea", Window(swapping="never")).commands == ()
 
 
 def test_the_answer_that_it_is_text_makes_an_entry(session: Session) -> None:

@@ -25,6 +25,8 @@ class Sight:
     """Where the eye is on the board: what is chosen, what is lit, and the first entry seen in each column."""
 
     chosen: str = ""
+    last: str = ""
+    """The entry that this window recorded last, which a line may go on with; none after an undo or a walk."""
     lit: frozenset[str] = frozenset()
     tops: dict[Kind, str] = field(default_factory=dict)
 

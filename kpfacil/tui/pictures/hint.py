@@ -30,6 +30,8 @@ def hint_words(reading: Reading, session: Session, texts: Texts) -> tuple[str, s
         return ask_words(reading.asks[0], session, texts), "trouble"
     if reading.swap is not None:
         return swap_words(reading.swap, texts), "text" if reading.commands else "trouble"
+    if reading.doubt is not None:
+        return texts.said(reading.doubt.question), "trouble"
     return " · ".join((*_outcome(reading, session, texts), *_pledges(reading, session, texts))), "text"
 
 
@@ -101,6 +103,8 @@ def _question(waiting: Waiting, session: Session, texts: Texts) -> str:
         return texts.said(waiting.refusal.sentence)
     if waiting.reading.swap is not None and not waiting.reading.commands:
         return swap_words(waiting.reading.swap, texts, asking=True)
+    if waiting.reading.doubt is not None:
+        return texts.said(waiting.reading.doubt.question)
     return ask_words(waiting.reading.asks[0], session, texts) if waiting.reading.asks else texts.say("ask.ready")
 
 

@@ -1,0 +1,364 @@
+"""Lines with a sign of their own: corrections, continuations, the queue, links, breaks, words, several ids, rows."""
+
+from dataclasses import replace
+from datetime import date, datetime, timedelta, timezone
+
+import pytest
+
+from kpfacil.capture import Window, as_entry, read, split_paste
+from kpfacil.commands.base import Refused, Scene
+from kpfacil.commands.change import AddVotes
+from kpfacil.model.entries import Agreement, Consent, Idea, Note, Pledge, Task
+from kpfacil.model.meeting import Meeting
+from kpfacil.model.people import Participant, Party
+from kpfacil.model.session import Session, counted
+from kpfacil.model.table import Table
+from kpfacil.model.workings import Queued
+from tests.fakes import PROCESS
+
+START = datetime(2026, 11, 25, 17, tzinfo=timezone(timedelta(hours=2)))
+SCENE = Scene(process=PROCESS, now=START)
+
+
+def minute(number: int) -> datetime:
+    return START + timedelta(minutes=number)
+
+
+SESSION = counted(
+    Session(
+        table=Table(name="Jämsä"),
+        meeting=Meeting(date=date(2026, 11, 25), began=("S9",), step="ideas", phase="action"),
+        parties=(Party(id="seurakunta", name="Seurakunta"),),
+        participants=(
+            Participant(id="paivi", name="Päivi Töyrylä", presence="present"),
+            Participant(id="pekka", name="Pekka Virtanen", presence="present"),
+            Participant(id="matti", name="Matti Laine", presence="present"),
+            Participant(id="matti2", name="Matti Oja", presence="present"),
+        ),
+        ideas=(
+            Idea(id="I1", text="hilotalkoot elokuussa", at=minute(1)),
+            Idea(id="I2", text="kyläpäivä", at=minute(2)),
+        ),
+        agreements=(
+            Agreement(id="S1", text="Pidetään kyläpäivä", at=minute(3)),
+            Agreement(id="S9", text="Vanha xyzzy", at=minute(0)),
+        ),
+        tasks=(
+            Task(
+                id="T1",
+                text="Varaa sali",
+                due_text="ennen joulua",
+                owners=("pekka",),
+                confirmed=True,
+                resources=(Pledge(text="20 h siivousta", by="pekka", kind="time", amount=20, unit="h"),),
+                at=minute(4),
+            ),
+        ),
+        notes=(Note(id="N1", text="hilo salaa", at=minute(9)),),
+    )
+)
+
+
+def after(line: str, session: Session = SESSION, window: Window | None = None) -> Session:
+    """Return the session after what a line does."""
+    reading = read(line, session, "idea", window or Window())
+    assert reading.commands, reading
+    for command in reading.commands:
+        session = command.apply(session, SCENE)
+    return session
+
+
+def why(line: str, session: Session = SESSION, window: Window | None = None) -> str:
+    """Return the key of a line's refusal, empty where it is not refused."""
+    refusal = read(line, session, "idea", window or Window()).refusal
+    return refusal.key if refusal else ""
+
+
+# --- corrections ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("line", "entry", "text"),
+    [
+        ("s/hilo/hillo", "I1", "hillotalkoot elokuussa"),
+        ("s/HILO/hillo/", "I1", "hillotalkoot elokuussa"),
+        ("s/hilo talkoot/hillotalkoot/", "I1", "hillotalkoot elokuussa"),
+        ("s/ elokuussa//", "I1", "hilotalkoot"),
+        ("s/elokuussa//", "I1", "hilotalkoot"),
+        ("s/kyläpäivä/kunnan päivä/", "S1", "Pidetään kunnan päivä"),
+        ("I2 s/kylä/kunta/", "I2", "kuntapäivä"),
+        (r"I2 s/kylä/1\/2 kylä/", "I2", "1/2 kyläpäivä"),
+        ("I2 s/päivä/#päivä/", "I2", "kylä#päivä"),
+    ],
+)
+def test_a_correction_changes_one_stretch_of_the_latest_entry_that_holds_it(line: str, entry: str, text: str) -> None:
+    """The latest entry of the meeting that holds the old words gets the new ones there; an id names another."""
+    reading = read(line, SESSION, "idea")
+    assert (reading.entry, reading.value) == (entry, text)
+    found = after(line).find(entry)
+    assert found is not None
+    assert found.text == text
+
+
+def test_by_when_and_pledges_are_corrected_too() -> None:
+    """Words of by when are read anew, a pledge is recognised anew, and the owner's yes was given to the old ones."""
+    task = after("s/ennen joulua/7.12. mennessä/").tasks[0]
+    assert (task.due, task.due_text) == (date(2026, 12, 7), "7.12. mennessä")
+    task = after("s/20 h/30 h/").tasks[0]
+    assert (task.resources[0].amount, task.resources[0].by, task.confirmed) == (30, "pekka", False)
+
+
+@pytest.mark.parametrize(
+    ("line", "key"),
+    [
+        ("s/xyzzy/x/", "line-nothing-so"),
+        ("s/salaa/x/", "line-nothing-so"),
+        ("I1 s/xyzzy/x/", "line-nothing-so-there"),
+        ("I1 s/o/x/", "line-several-so"),
+        ("s/kyläpäivä//", ""),
+        ("I2 s/kyläpäivä//", "empty-text"),
+        ("Pekka s/Laine/x/", "line-nothing-so-there"),
+    ],
+)
+def test_a_correction_that_finds_nothing_or_too_much_is_refused(line: str, key: str) -> None:
+    """None, two places, or a text that would be empty are refused with what was found; carried entries are left."""
+    assert why(line) == key
+
+
+def test_own_notes_are_corrected_only_while_they_are_shown() -> None:
+    """A correction on the wall's screen does not touch what is the facilitator's own."""
+    assert read("s/hilo/hillo/", SESSION, "idea").entry == "I1"
+    assert read("s/hilo/hillo/", SESSION, "idea", Window(notes=True)).entry == "N1"
+
+
+def test_a_name_is_corrected() -> None:
+    """A known name before the correction is what is corrected, a party's too; a name of two asks."""
+    assert after("Pekka s/Virtanen/Virta/").name_of("pekka") == "Pekka Virta"
+    assert after("seurakunta s/Seura/Kirkko/").name_of("seurakunta") == "Kirkkokunta"
+    assert read("Matti s/Laine/Laita/", SESSION, "idea").asks[0].candidates == ("matti", "matti2")
+
+
+@pytest.mark.parametrize("line", ["s/Liisa", "s/ja kolme", r"\s/a/b/", "Hilkka s/a/b/", "S/a/b/"])
+def test_what_is_no_correction_is_text(line: str) -> None:
+    """One slash alone, an escaped beginning, or a name that nobody has: text."""
+    assert read(line, SESSION, "idea").text == line.removeprefix("\\")
+
+
+def test_a_slip_keeps_the_answers_and_other_words_do_not() -> None:
+    """What happens to the answers is told before Enter."""
+    consent = (Consent(who="pekka", answer="yes"),)
+    agreement = replace(SESSION.agreements[0], text="Pidetään kyläpävä", consent=consent)
+    session = replace(SESSION, agreements=(agreement,))
+    kept, asked = read("s/pävä/päivä/", session, "idea").notice, read("S1 s/kyläpävä/talo/", session, "idea").notice
+    assert kept is not None
+    assert asked is not None
+    assert (kept.key, asked.key) == ("hint.answers-kept", "hint.answers-asked")
+
+
+# --- going on with what was recorded last ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("line", ["... ja kahvit", "… ja kahvit"])
+def test_three_dots_go_on_with_what_this_window_recorded_last(line: str) -> None:
+    """The words are added to the text of that entry."""
+    assert after(line, window=Window(last="I2")).ideas[1].text == "kyläpäivä ja kahvit"
+
+
+def test_nothing_to_go_on_with_is_refused_with_what_would_work() -> None:
+    """After an undo or a walk, and for own notes that are not shown, the way by the id is told."""
+    assert why("... ja kahvit") == "line-nothing-to-continue"
+    assert why("... ja kahvit", window=Window(last="N1")) == "line-nothing-to-continue"
+    assert after("... ja kahvit", window=Window(last="N1", notes=True)).notes[0].text == "hilo salaa ja kahvit"
+    assert read("...kolme pistettä", SESSION, "idea").text == "...kolme pistettä"
+
+
+# --- the floor -------------------------------------------------------------------------------------------------------
+
+
+def test_the_queue_for_the_floor() -> None:
+    """Names queue as asked, a name again goes to the front, a minus leaves, and the sign alone gives the floor."""
+    session = after("@pekka, päivi, matti2")
+    assert [one.who for one in session.queue] == ["pekka", "paivi", "matti2"]
+    session = after("@Päivi", session)
+    assert [one.who for one in session.queue] == ["paivi", "pekka", "matti2"]
+    session = after("@-pekka", session)
+    session = after("@", session)
+    assert (session.meeting.speaker, [one.who for one in session.queue]) == ("paivi", ["matti2"])
+    session = after("@", after("@", session))
+    assert (session.meeting.speaker, session.queue) == ("", ())
+    assert why("@", session) == "nobody-waits"
+    reading = read("@-pekka", session, "idea")
+    with pytest.raises(Refused, match="not-in-queue"):
+        reading.commands[0].apply(session, SCENE)
+
+
+def test_who_is_gone_from_the_table_does_not_get_the_floor() -> None:
+    """The queue may name somebody who is gone: the next one speaks."""
+    session = replace(SESSION, queue=(Queued(who="gone"), Queued(who="pekka")))
+    assert after("@", session).meeting.speaker == "pekka"
+
+
+@pytest.mark.parametrize("line", ["@moi kaikki", "@pekka ja muut", "@pekka tuo kahvit", r"\@pekka"])
+def test_an_at_sign_and_anything_else_is_text(line: str) -> None:
+    """Only known names after the sign make a queue."""
+    assert read(line, SESSION, "idea").text == line.removeprefix("\\")
+
+
+def test_an_at_sign_before_a_colon_is_the_name() -> None:
+    """`@pekka: …` is an ordinary line of Pekka's; a name of two asks also in the queue."""
+    reading = read("@pekka: kahvit", SESSION, "idea")
+    assert (reading.who, reading.text) == (("pekka",), "kahvit")
+    assert read("@matti laine", SESSION, "idea").who == ("matti",)
+
+
+@pytest.mark.parametrize(
+    ("line", "by"),
+    [
+        ("+ kahvit", "pekka"),
+        (", bussit", "pekka"),
+        ("> teltta", "pekka"),
+        ("? auto", "pekka"),
+        ("= sovitaan", ""),
+        ("! x", ""),
+    ],
+)
+def test_lines_of_whoever_has_the_floor_are_theirs(line: str, by: str) -> None:
+    """Ideas, remarks, parked matters and offers without a name are the speaker's; agreements and tasks nobody's."""
+    session = replace(SESSION, meeting=replace(SESSION.meeting, speaker="pekka"))
+    assert read(line, session, "idea").who == ((by,) if by else ())
+    assert read("+ Päivi: kahvit", session, "idea").who == ("paivi",)
+
+
+# --- links, breaks, words ---------------------------------------------------------------------------------------------
+
+
+def test_a_link_becomes_material() -> None:
+    """The words after it are its title; the same address again changes the title."""
+    session = after("https://a.fi/#b Kalvot")
+    assert [(one.url, one.title) for one in session.materials] == [("https://a.fi/#b", "Kalvot")]
+    session = after("https://a.fi/#b", session)
+    assert [(one.url, one.title) for one in session.materials] == [("https://a.fi/#b", "https://a.fi/#b")]
+    assert read(r"\https://a.fi", SESSION, "idea").text == "https://a.fi"
+
+
+def test_a_break_is_outside_the_steps_time() -> None:
+    """It has its end, ends the step's visit, and is over when something is recorded; a paste takes it as text."""
+    session = after("tauko 10")
+    assert session.meeting.break_ends_at == minute(10)
+    assert all(visit.left for visit in session.visits)
+    assert after("break 5 min").meeting.break_ends_at == minute(5)
+    assert read("tauko 10", SESSION, "idea", Window(swapping="never")).text == "tauko 10"
+    assert read("tauko kymmenen", SESSION, "idea").text == "tauko kymmenen"
+
+
+@pytest.mark.parametrize(
+    ("line", "wish"),
+    [("peru", "undo"), ("Undo", "undo"), ("apua", "help"), ("/help", "help"), ("lopeta", "quit"), (":q", "quit")],
+)
+def test_a_word_alone_is_asked_about(line: str, wish: str) -> None:
+    """Undo, help and quit are asked about before they are recorded; as text they are an entry."""
+    reading = read(line, SESSION, "idea")
+    assert reading.doubt is not None
+    assert (reading.commands, reading.doubt.wish) == ((), wish)
+    text = read(as_entry(line, reading), SESSION, "idea")
+    assert (bool(text.commands), text.text) == (True, line)
+    assert read(f"{line} nyt", SESSION, "idea").doubt is None
+
+
+def test_all_who_are_expected_are_asked_for() -> None:
+    """While nobody is marked, *kaikki* asks whether all are there; where nobody can be asked it means all expected."""
+    people = tuple(replace(person, presence="expected") for person in SESSION.participants)
+    session = replace(SESSION, participants=people)
+    reading = read("kaikki: kahvit", session, "idea")
+    assert reading.doubt is not None
+    assert (reading.commands, len(reading.doubt.commands)) == ((), 4)
+    assert len(read("kaikki: kahvit", session, "idea", Window(alone=True)).who) == 4
+
+
+# --- ids --------------------------------------------------------------------------------------------------------------
+
+
+def test_several_ids_take_one_operation() -> None:
+    """What follows the ids is done to each of them, as one change."""
+    assert read("I1, I2 +3", SESSION, "idea").commands == (AddVotes(idea="I1", votes=3), AddVotes(idea="I2", votes=3))
+    assert [idea.theme for idea in after("i1,I2 #talkoot").ideas] == ["talkoot", "talkoot"]
+    assert why("I1, I7 +3") == "line-no-such-entry"
+    assert why("I1, S1 +3") == "line-agreement"
+
+
+@pytest.mark.parametrize(
+    ("line", "right"), [("I1: +5", "I1 +5"), ("I 1 +5", "I1 +5"), ("i1: =", "I1 ="), ("I1: #teema", "I1 #teema")]
+)
+def test_a_slip_is_refused_with_what_would_work(line: str, right: str) -> None:
+    """A colon or a space too many before an operation."""
+    refusal = read(line, SESSION, "idea").refusal
+    assert refusal is not None
+    assert (refusal.key, refusal.sentence.details) == ("line-slip", {"line": right})
+    assert read("I1 : +5", SESSION, "idea").text == "+5"
+
+
+@pytest.mark.parametrize("line", ["K18 tilaisuus", "S2-opetus", "T1. luokka", "S1/26", "I1, I2 ja muut", "I 1 on hyvä"])
+def test_what_only_looks_like_an_id_is_text(line: str) -> None:
+    """An id that names nothing and has no operation, or one that does not stand alone."""
+    if line.startswith("I1,"):
+        assert why(line) == "line-no-such-entry" or why(line) == "line-idea"
+        return
+    assert read(line, SESSION, "idea").text == line
+
+
+@pytest.mark.parametrize(
+    ("line", "kind", "text"),
+    [
+        ("idea: kyläpäivä", "idea", "kyläpäivä"),
+        ("Sovittu: pidetään", "agreement", "pidetään"),
+        ("agreed: we hold it", "agreement", "we hold it"),
+        ("tehtävä: Pekka: sali / pe", "task", "sali"),
+        ("odottamaan: teltta", "parked", "teltta"),
+        ("tarjous: auto", "offer", "auto"),
+        ("sanottu: bussit", "remark", "bussit"),
+    ],
+)
+def test_a_kind_word_before_the_colon_sets_the_kind(line: str, kind: str, text: str) -> None:
+    """Where nobody is called so, the word says what the line becomes."""
+    reading = read(line, SESSION, "parked")
+    assert (reading.kind, reading.text) == (kind, text)
+
+
+def test_a_theme_makes_an_idea_where_the_step_records_neither() -> None:
+    """A line without a sign that has a theme is an idea; a parked matter keeps its kind."""
+    assert read("kahvit #talkoot", SESSION, "agreement").kind == "idea"
+    assert read("kahvit #talkoot", SESSION, "parked").kind == "parked"
+    assert read("= kahvit #talkoot", SESSION, "agreement").kind == "agreement"
+
+
+# --- pastes -----------------------------------------------------------------------------------------------------------
+
+
+def test_bullets_of_word_and_letters_that_count_are_dropped() -> None:
+    """Bullets, boxes and counting letters go; a sign behind them is read; one letter alone is text."""
+    pasted = "\uf0b7\t! a\r\n·\tb\r\no\t= c\r\n☐ d\r\n➢ e\r\na) f\r\nb) g\r\n• \r\n”h” – i\r\n"
+    assert split_paste(pasted) == ("! a", "b", "= c", "d", "e", "f", "g", "”h” – i")
+    assert split_paste("a) yksin") == ("a) yksin",)
+    assert split_paste("o tämä on sana") == ("o tämä on sana",)
+
+
+def test_a_row_of_a_table_is_offered_as_a_task() -> None:
+    """What, who and by when between tabs; with the task's sign it is one at once."""
+    reading = read("Varataan tila\tPekka Virtanen\t15.12.", SESSION, "idea")
+    assert reading.doubt is not None
+    assert (reading.commands, reading.doubt.line) == ((), "! Pekka Virtanen: Varataan tila / 15.12.")
+    task = after("! Kutsut\tPäivi / Pekka\tvko 50").tasks[-1]
+    assert (task.text, task.owners, task.due) == ("Kutsut", ("paivi", "pekka"), date(2026, 12, 11))
+    assert as_entry("Varataan tila\tPekka\t15.12.", reading) == "+ Varataan tila Pekka 15.12."
+    told = read("Varataan tila\tHilkka\t15.12.", SESSION, "idea")
+    assert told.notice is not None
+    assert (told.text, told.notice.key) == ("Varataan tila Hilkka 15.12.", "hint.row-is-text")
+
+
+# --- what others typed ------------------------------------------------------------------------------------------------
+
+
+def test_one_undo_restores_a_correction() -> None:
+    """The session before the correction is the very same value."""
+    before = SESSION
+    assert replace(after("s/hilo/hillo/"), ideas=before.ideas) == before
