@@ -11,9 +11,10 @@ from kpfacil.capture.pledges import recognised
 from kpfacil.capture.tasks import calendar_of
 from kpfacil.capture.who import Roster, Who, list_names, name_in
 from kpfacil.commands.base import Command, Refused
-from kpfacil.commands.change import Rewrite, RewritePledge, SetDue
+from kpfacil.commands.change import Rewrite, SetDue
 from kpfacil.commands.meeting import TakeBreak
 from kpfacil.commands.people import EditParticipant, RenameParty
+from kpfacil.commands.promise import RewritePledge
 from kpfacil.commands.record import RewriteOffer
 from kpfacil.commands.rounds import AskForFloor, GiveFloor, LeaveQueue
 from kpfacil.commands.table import AddMaterial
@@ -34,7 +35,7 @@ _BREAK_LINE = r"(?:{words})\s+(?P<minutes>[1-9][0-9]{{0,2}})(?:\s*min)?\.?\Z"
 
 
 @dataclass(frozen=True, slots=True)
-class Typed:
+class TypedLine:
     """A typed line with what it is read in; `kind` is what it becomes without a sign."""
 
     part: Part
@@ -48,13 +49,13 @@ class Typed:
         return Reading(kind=self.kind, act=act, who=who, value=value, commands=commands)
 
 
-def read_action(typed: Typed) -> Reading | None:
+def read_action(typed: TypedLine) -> Reading | None:
     """Return what a line with a sign of its own does; None for every other line. Raises `Refused`."""
     readings = (reader(typed) for reader in _READERS)
     return next((reading for reading in readings if reading is not None), None)
 
 
-def _wish(typed: Typed) -> Reading | None:
+def _wish(typed: TypedLine) -> Reading | None:
     word = fold(typed.part.said)
     wish: Wish | None = next((wish for wish in get_args(Wish) if word in said(f"wish.{wish}")), None)
     if wish is None or typed.window.sure:
@@ -64,14 +65,14 @@ def _wish(typed: Typed) -> Reading | None:
     return Reading(kind=typed.kind, act="wish", value=wish, doubt=doubt)
 
 
-def _break(typed: Typed) -> Reading | None:
+def _break(typed: TypedLine) -> Reading | None:
     match = re.match(_BREAK_LINE.format(words=any_of("break")), typed.part.said, re.IGNORECASE)
     if match is None or typed.window.swapping == "never":
         return None
     return typed.done("break", TakeBreak(minutes=int(match["minutes"])), value=match["minutes"])
 
 
-def _continued(typed: Typed) -> Reading | None:
+def _continued(typed: TypedLine) -> Reading | None:
     match = _CONTINUED.match(typed.part.text)
     if match is None:
         return None
@@ -101,7 +102,7 @@ def answers_told(entry: Numbered, text: str) -> Sentence | None:
     return Sentence("hint.answers-kept" if is_slip(entry.text, text) else "hint.answers-asked")
 
 
-def _corrected(typed: Typed) -> Reading | None:
+def _corrected(typed: TypedLine) -> Reading | None:
     match = _CORRECTED.match(typed.part.text)
     if match is None:
         return _name_corrected(typed)
@@ -118,7 +119,7 @@ def correction_in(part: Part) -> tuple[str, str] | None:
     return (plain(match["old"]), plain(match["new"])) if match else None
 
 
-def _name_corrected(typed: Typed) -> Reading | None:
+def _name_corrected(typed: TypedLine) -> Reading | None:
     match = _OF_NAME.match(typed.part.text)
     correction = correction_in(typed.part.cut(match.end())) if match else None
     if match is None or correction is None:
@@ -202,7 +203,7 @@ def _latest_first(session: Session, *, notes: bool) -> Iterator[Numbered]:
     return (entry for _, _, entry in sorted(moment, key=lambda one: one[:2], reverse=True))
 
 
-def _queue(typed: Typed) -> Reading | None:
+def _queue(typed: TypedLine) -> Reading | None:
     text = typed.part.text
     if text[:1] != "@" or ":" in text:
         return None
@@ -219,7 +220,7 @@ def _queue(typed: Typed) -> Reading | None:
     return typed.done("queue", AskForFloor(who=who.handles), who=who.handles)
 
 
-def _floor(typed: Typed) -> Reading:
+def _floor(typed: TypedLine) -> Reading:
     waiting = [one.who for one in typed.session.queue if one.who in typed.roster.names.handles]
     if not waiting and not typed.session.meeting.speaker:
         raise Refused("nobody-waits")
@@ -233,7 +234,7 @@ def _only_names(part: Part, start: int, roster: Roster) -> Who | None:
     return None if unknown or not (who.handles or who.asks) else who
 
 
-def _link(typed: Typed) -> Reading | None:
+def _link(typed: TypedLine) -> Reading | None:
     match = _LINK.match(typed.part.text)
     if match is None:
         return None
@@ -241,4 +242,4 @@ def _link(typed: Typed) -> Reading | None:
     return typed.done("material", AddMaterial(url=url, title=fitting(title)), value=title or url)
 
 
-_READERS: tuple[Callable[[Typed], Reading | None], ...] = (_wish, _break, _continued, _corrected, _queue, _link)
+_READERS: tuple[Callable[[TypedLine], Reading | None], ...] = (_wish, _break, _continued, _corrected, _queue, _link)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from kpfacil.capture import entry_states as states
 from kpfacil.capture import entry_tasks as tasks
 from kpfacil.capture import entry_words as words
-from kpfacil.capture.actions import Typed, correct, correction_in
+from kpfacil.capture.actions import TypedLine, correct, correction_in
 from kpfacil.capture.marks import ID_WORD, Part
 from kpfacil.capture.outcome import Reading
 from kpfacil.capture.work import Work
@@ -70,7 +70,7 @@ _OPERATIONS: dict[Kind, tuple[_Operation, ...]] = {
 }
 
 
-def entry_work(entry_id: str, kind: Kind, rest: Part, typed: Typed) -> Reading:
+def entry_work(entry_id: str, kind: Kind, rest: Part, typed: TypedLine) -> Reading:
     """Read what a line does to an entry; a line that does nothing to it is refused with what would work.
 
     Raises `Refused` where a text is too long.
@@ -85,7 +85,7 @@ def entry_work(entry_id: str, kind: Kind, rest: Part, typed: Typed) -> Reading:
     return _operated(work) or work.refused("", f"line-{kind}")
 
 
-def several_at(typed: Typed) -> Reading | None:
+def several_at(typed: TypedLine) -> Reading | None:
     """Return what a line does to several entries at once, `I1, I2 +3`; None where no operation follows their ids."""
     match = _SEVERAL.match(typed.part.text)
     if match is None:
@@ -106,7 +106,7 @@ def _together(readings: list[Reading]) -> Reading:
     return waiting or replace(readings[0], entry=ids, commands=commands)
 
 
-def is_text(entry_id: str, kind: Kind, rest: Part, typed: Typed) -> bool:
+def is_text(entry_id: str, kind: Kind, rest: Part, typed: TypedLine) -> bool:
     """Return whether an id-shaped word names nothing and nothing that could be done follows it: `K18 tilaisuus`."""
     if typed.session.find(entry_id) is not None or not rest.said or correction_in(rest) is not None:
         return False

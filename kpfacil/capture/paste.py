@@ -34,7 +34,7 @@ def split_paste(text: str) -> tuple[str, ...]:
 
     Between the cells of a table's row the tabs are kept.
     """
-    lines = [_without_bullet(line) for line in re.split("\r\n|[\r\n\v\f\x85\u2028\u2029]", text)]
+    lines = [_without_bullet(line.lstrip("\ufeff")) for line in re.split("\r\n|[\r\n\v\f\x85\u2028\u2029]", text)]
     kept = [bare for line in _without_numbers([line for line in lines if line]) if (bare := _clean_row(line))]
     return tuple(kept)
 

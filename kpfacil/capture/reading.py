@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from kpfacil.capture.actions import Typed, read_action
+from kpfacil.capture.actions import TypedLine, read_action
 from kpfacil.capture.entries import THEMED, is_signed, new_entry, signed
 from kpfacil.capture.entry_lines import entry_work, is_text, several_at
 from kpfacil.capture.marks import Part, protect, take_themes
@@ -37,7 +37,7 @@ def read(line: str, session: Session, kind: Records, window: Window = _HERE) -> 
     if len(said) > _LONGEST_LINE:
         refusal = Refused("line-too-long", length=str(len(said)), longest=str(LONGEST))
         return Reading(kind=kind, refusal=refusal)
-    typed = Typed(Part(protect(said)), kind, session, roster_of(session), window)
+    typed = TypedLine(Part(protect(said)), kind, session, roster_of(session), window)
     reading = _read(typed)
     if window.sure:
         return reading
@@ -54,7 +54,7 @@ def _of_row(row: TableRow, reading: Reading) -> Reading:
     return Reading(kind=reading.kind, act="row", doubt=doubt)
 
 
-def _read(typed: Typed) -> Reading:
+def _read(typed: TypedLine) -> Reading:
     work = id_at(typed.part, typed.roster)
     entry_id, kind = work[:2] if work is not None else ("", typed.kind)
     try:
@@ -66,7 +66,7 @@ def _read(typed: Typed) -> Reading:
         return Reading(kind=kind, entry=entry_id, refusal=refusal)
 
 
-def _entry(typed: Typed, like_id: str) -> Reading:
+def _entry(typed: TypedLine, like_id: str) -> Reading:
     """Return a line as a new entry or a fact of the table; `like_id` is its first word where that names nothing."""
     part, kind, roster = typed.part, typed.kind, typed.roster
     if not is_signed(part):
@@ -84,12 +84,12 @@ def _entry(typed: Typed, like_id: str) -> Reading:
     return replace(reading, notice=reading.notice or notice)
 
 
-def _says_all(typed: Typed) -> bool:
+def _says_all(typed: TypedLine) -> bool:
     head = typed.part.text.partition(":")[0]
     return any(fold(word) in EVERYONE for word in head.replace(",", " ").split())
 
 
-def _all_present(reading: Reading, typed: Typed) -> Reading:
+def _all_present(reading: Reading, typed: TypedLine) -> Reading:
     """Return the reading of a *kaikki* that asks whether all who are expected are there, as nobody is marked yet."""
     members = typed.session.members
     if not (reading.who and reading.commands and _says_all(typed)) or any(person.here for person in members):

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from kpfacil.capture.actions import Typed
+from kpfacil.capture.actions import TypedLine
 from kpfacil.capture.entries import with_commands
 from kpfacil.capture.marks import ID_ENDS, ID_WORD, Part, plain
 from kpfacil.capture.outcome import Ask, Reading, fitting
@@ -81,7 +81,7 @@ def id_at(line: Part, roster: Roster) -> tuple[str, Kind, Part] | None:
     return word.upper(), KINDS[word[0].upper()], rest
 
 
-def slip_at(typed: Typed) -> Reading | None:
+def slip_at(typed: TypedLine) -> Reading | None:
     """Return the refusal of a slip in an operation, with what would work: `I1: +5`, `I 1 +5`."""
     match = _SLIP.match(typed.part.said)
     if match is None:

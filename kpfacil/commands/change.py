@@ -156,20 +156,6 @@ class AddPledges:
 
 
 @value
-class RewritePledge:
-    """Say one pledge of a task in other words, from 0 on; the owner's yes was given to the old ones."""
-
-    task: str
-    nth: int
-    pledge: Pledge
-
-    def apply(self, session: Session, scene: Scene) -> Session:
-        task = found_as(session, self.task, Task)
-        resources = tuple(self.pledge if at == self.nth else old for at, old in enumerate(task.resources))
-        return session.with_entry(replace(task, resources=resources, confirmed=False))
-
-
-@value
 class SetTaskState:
     """Say how a task stands, with a reason where it waits or lapses; that is looking back at it."""
 

@@ -182,6 +182,20 @@ class CountHands:
 
 
 @value
+class RewritePledge:
+    """Say one pledge of a task in other words, from 0 on; the owner's yes was given to the old ones."""
+
+    task: str
+    nth: int
+    pledge: Pledge
+
+    def apply(self, session: Session, scene: Scene) -> Session:
+        task = found_as(session, self.task, Task)
+        resources = tuple(self.pledge if at == self.nth else old for at, old in enumerate(task.resources))
+        return session.with_entry(replace(task, resources=resources, confirmed=False))
+
+
+@value
 class SetMandate:
     """Say who can make a promise true: the one who gave it, their organisation, or decision makers."""
 

@@ -419,13 +419,13 @@ def test_more_can_be_typed_behind_a_chosen_id(seat: Seat) -> None:
 
 
 def test_what_is_said_in_a_turn_is_the_speakers(seat: Seat) -> None:
-    """A line that names nobody is recorded to who speaks; a name, an id and a task stay as they were typed."""
+    """A line that names nobody is the speaker's; what is agreed stays the table's, tasks nobody's, names as typed."""
     seat.room.do(TakeTurn(who="pekka"))
     for line in ("talkoot", "liisa: kahvit", "= sovittu", "> kyydit", "? leipoa", "! sali", "; hiljaa"):
         seat.enter(line)
     session = seat.session
     assert [idea.by for idea in session.ideas] == [("pekka",), ("liisa",)]
-    assert session.agreements[0].by == ("pekka",)
+    assert session.agreements[0].by == ()
     assert session.parked[0].by == ("pekka",)
     assert session.offers[0].by == "pekka"
     assert session.tasks[0].owners == ()
