@@ -111,17 +111,17 @@ def take(room: Room, line: str, swapping: Swapping = "empty") -> bool:
     """
     kind, by = (room.mending.kind, room.mending.by) if room.mending else (room.kind, room.session.meeting.speaker)
     word = closing_word(line, room.session, kind) if room.panel == CLOSING else None
-    if word is not None:
-        return _say_closing(room, word)
-    line = _meant(room, line)
+    return _say_closing(room, word) if word is not None else _take(room, _meant(room, line), kind, by, swapping)
+
+
+def _take(room: Room, line: str, kind: Records, by: str, swapping: Swapping) -> bool:
     reading = read(line, room.session, kind, _window(room, by, swapping))
-    refusal = reading.refusal
-    if reading.commands:
-        refusal = _record(room, reading)
-        if refusal is None:
-            return True
-    if reading.doubt is not None and reading.doubt.wish is not None and swapping != "never":
-        _wished(room, line, reading.doubt.wish)
+    refusal = _record(room, reading) if reading.commands else reading.refusal
+    if reading.commands and refusal is None:
+        return True
+    wish = reading.doubt.wish if reading.doubt is not None and swapping != "never" else None
+    if wish is not None:
+        _wished(room, line, wish)
     elif reading.asks or refusal or reading.swap or reading.doubt:
         _wait(room, line, kind, by, refusal)
     return False

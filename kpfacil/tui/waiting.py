@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from kpfacil.capture import Reading, Swapping, as_entry, as_text, choose
+from kpfacil.capture import Ask, Reading, Swapping, as_entry, as_text, choose
 from kpfacil.commands.base import Refused
 from kpfacil.model.session import Session
 from kpfacil.model.texts import Texts
@@ -43,7 +43,7 @@ def replies_to(waiting: Waiting, session: Session, texts: Texts) -> tuple[Reply,
 
 
 def _own_replies(reading: Reading, session: Session, texts: Texts) -> Iterator[Reply]:
-    """Yield the answers to what the line itself asks; that a name is text comes first where it most likely is."""
+    """Yield the answers to what the line itself asks."""
     text = Reply("text", texts.say("ask.text"))
     if reading.commands:
         yield Reply("record", texts.say("ask.record"))
@@ -53,10 +53,15 @@ def _own_replies(reading: Reading, session: Session, texts: Texts) -> Iterator[R
         yield Reply("yes", texts.said(reading.doubt.yes))
         yield from (text,) if reading.act in ("wish", "row") else ()
     for ask in reading.asks[:1]:
-        yield from (text,) if ask.texty else ()
-        yield from (Reply("choose", session.name_of(handle), handle) for handle in ask.candidates)
-        yield from () if ask.candidates else (Reply("add", texts.say("ask.add", name=ask.name)),)
-        yield from (text,) if ask.colons and not ask.texty else ()
+        yield from _names(ask, session, texts, text)
+
+
+def _names(ask: Ask, session: Session, texts: Texts, text: Reply) -> Iterator[Reply]:
+    """Yield whom a name may mean, and that it is text: first where it most likely is."""
+    yield from (text,) if ask.texty else ()
+    yield from (Reply("choose", session.name_of(handle), handle) for handle in ask.candidates)
+    yield from () if ask.candidates else (Reply("add", texts.say("ask.add", name=ask.name)),)
+    yield from (text,) if ask.colons and not ask.texty else ()
 
 
 def answered(waiting: Waiting, reply: Reply, session: Session) -> tuple[str, Swapping]:
