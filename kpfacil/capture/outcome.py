@@ -111,6 +111,16 @@ class Reading:
     swap: Swap | None = None
     doubt: Doubt | None = None
 
+    @property
+    def waits(self) -> bool:
+        """Whether something is asked before the line is taken."""
+        return not self.commands and bool(self.asks or self.swap or self.doubt)
+
+    @property
+    def wish(self) -> Wish | None:
+        """What the screen would be wished for, once that has been asked about."""
+        return self.doubt.wish if self.doubt is not None else None
+
 
 def fitting(text: str) -> str:
     """Return the text; raises `Refused` where it is longer than an entry's text may be."""

@@ -119,10 +119,9 @@ def _take(room: Room, line: str, kind: Records, by: str, swapping: Swapping) -> 
     refusal = _record(room, reading) if reading.commands else reading.refusal
     if reading.commands and refusal is None:
         return True
-    wish = reading.doubt.wish if reading.doubt is not None and swapping != "never" else None
-    if wish is not None:
-        _wished(room, line, wish)
-    elif reading.asks or refusal or reading.swap or reading.doubt:
+    if reading.wish is not None and swapping != "never":
+        _wished(room, line, reading.wish)
+    elif refusal or reading.waits:
         _wait(room, line, kind, by, refusal)
     return False
 
