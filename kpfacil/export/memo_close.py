@@ -9,7 +9,7 @@ from kpfacil.export.memo_scope import Place, place, step_of, title, walked
 from kpfacil.export.tell import Teller
 from kpfacil.model.meeting import Evaluation
 from kpfacil.model.process import Process
-from kpfacil.rules.checklist import CLOSING_WORDS, Check, checklist, others, results
+from kpfacil.rules.checklist import Check, checklist, closing_words, others, results
 from kpfacil.rules.moments import stayed
 
 
@@ -56,7 +56,7 @@ def _answers(tell: Teller, group: str, check: Check, *, whole: bool) -> Iterator
 
 def closing_round(tell: Teller) -> Iterator[Block]:
     """Yield the closing round's lines; those that tell who said them stay out of the public memo."""
-    said = [one for one in tell.session.evaluations if one.text and (one.who or one.key == CLOSING_WORDS)]
+    said = closing_words(tell.session)
     kept = tuple(_line(tell, answer) for answer in said if not (tell.public and answer.who))
     if kept:
         yield Heading(1, tell.say("memo.heading.closing-round"))

@@ -160,7 +160,7 @@ print(*sorted(heavy & {name.partition(".")[0] for name in sys.modules}))
     [
         (("new", "--table", "B"), {"filelock"}),
         (("add", "F", "-"), {"filelock"}),
-        (("memo", "F"), set()),
+        (("memo", "F"), {"docx"}),
         (("tasks",), set()),
         (("report", "sessions/a"), set()),
         (("list",), set()),
