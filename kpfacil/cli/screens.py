@@ -14,11 +14,17 @@ from kpfacil.cli.given import Given
 from kpfacil.cli.places import process_of, sessions_of
 from kpfacil.cli.start import perform, sentences_of
 from kpfacil.commands.base import Refused
+from kpfacil.model.text import clean_line
 from kpfacil.storage.archive import table_in, tables
 from kpfacil.storage.content import sample_folder
 from kpfacil.storage.errors import StorageError
 from kpfacil.storage.files import Opened, load
 from kpfacil.storage.lock import Held, hold
+
+_PUBLISHED = "julkaisu"
+"""The folder in a table's own that its pages are published into from the home screen."""
+_NAMED = ("cli.home.memo", "cli.home.prepared")
+"""What is told by its files, not by its folder."""
 
 
 def home(given: Given, console: Console) -> int:
@@ -117,22 +123,33 @@ def need_terminal(command: str, console: Console) -> None:
 
 
 def _visit(chosen: Given, console: Console) -> str:
-    """Do what was chosen on the home screen and return a sentence of it, or nothing."""
+    """Do what was chosen on the home screen and return what came of it, or nothing."""
+    path = Path(chosen.file)
     match chosen.command:
         case "memo":
-            return console.say("cli.home.memo", path=_printed(chosen, console))
+            return _said("cli.home.memo", chosen, console)
         case "new":
-            return console.say("cli.home.prepared", path=_printed(chosen, console))
+            return _said("cli.home.prepared", chosen, console)
+        case "invite":
+            return _said("cli.home.invite", chosen, console)
+        case "remind":
+            return _said("cli.home.remind", chosen, console)
+        case "publish":
+            chosen.file, chosen.target = str(path.parent), str(path.parent / _PUBLISHED)
+            return _said("cli.home.publish", chosen, console)
         case _:
             perform(chosen, console)
             return ""
 
 
-def _printed(given: Given, console: Console) -> str:
-    """Return what a command prints, as there is no line on the screen to print on."""
-    out = io.StringIO()
-    perform(given, replace(console, around=replace(console.around, stdout=out)))
-    return out.getvalue().strip()
+def _said(key: str, given: Given, console: Console) -> str:
+    """Do a command and return where it has written, and what it has warned of: there is no line to print on."""
+    out, warned = io.StringIO(), io.StringIO()
+    perform(given, replace(console, around=replace(console.around, stdout=out, stderr=warned)))
+    paths = out.getvalue().split("\n")[:-1]
+    shown = " ".join(paths if key in _NAMED else paths[:1] and [str(Path(paths[0]).parent)])
+    done = console.say(key, path=shown) if shown else ""
+    return " ".join(filter(None, (done, clean_line(warned.getvalue()))))
 
 
 def _meeting_of(path: Path) -> Path:

@@ -26,7 +26,7 @@ from kpfacil.views.archive import ArchiveView
 
 __all__ = ["HomeApp", "HomeChoice", "run"]
 
-_OPENING: dict[str, Action] = {"s": "show", "m": "memo"}
+_OPENING: dict[str, Action] = {"s": "show", "m": "memo", "u": "invite", "r": "remind", "j": "publish"}
 _MOVING = ("up", "down", "pageup", "pagedown", "home", "end")
 
 

@@ -12,7 +12,7 @@ from kpfacil.model.texts import Sentence
 from kpfacil.tui.home_line import Line
 from kpfacil.views.archive import ArchiveView, SessionLine, matching
 
-Action = Literal["run", "show", "memo", "new", "demo"]
+Action = Literal["run", "show", "memo", "invite", "remind", "publish", "new", "demo"]
 Mode = Literal["list", "search", "new", "guide"]
 FIRST_STEPS: tuple[str, ...] = ("demo", "new", "guide")
 """What somebody who has no tables yet may do."""
@@ -20,7 +20,7 @@ FIRST_STEPS: tuple[str, ...] = ("demo", "new", "guide")
 
 @dataclass(frozen=True, slots=True)
 class HomeChoice:
-    """What was chosen: a file to run, show or write the memo of; or a table's name and day for a new meeting."""
+    """What was chosen: a file to run, show or write the papers of; or a table's name and day for a new meeting."""
 
     action: Action
     path: Path | None = None

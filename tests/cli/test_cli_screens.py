@@ -108,6 +108,9 @@ def test_home_carries_out_choices_until_the_user_leaves(
         HomeChoice("new", table="Kyläpöytä", day=date(2026, 12, 12)),
         HomeChoice("new", table="!!!"),
         HomeChoice("memo", session),
+        HomeChoice("invite", session),
+        HomeChoice("remind", session),
+        HomeChoice("publish", session),
         HomeChoice("run", session),
         HomeChoice("run", kp.folder / "gone.toml"),
         HomeChoice("show", session),
@@ -129,6 +132,9 @@ def test_home_carries_out_choices_until_the_user_leaves(
     assert str(second) in said[1]
     assert "!!!" in said[2]
     assert str(session.parent / "2026-11-21" / "muistio.docx") in said[3]
-    assert said[4] == ""
-    assert "gone.toml" in said[5]
-    assert said[6] == ""
+    assert str(session.parent / "2026-11-21") in said[4]
+    assert said[5] == "Ei ole mitään muistutettavaa."
+    assert "luonnos" in said[6]
+    assert said[7] == ""
+    assert "gone.toml" in said[8]
+    assert said[9] == ""

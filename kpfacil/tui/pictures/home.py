@@ -10,7 +10,7 @@ from kpfacil.tui.home_desk import FIRST_STEPS, HomeDesk
 from kpfacil.tui.paint import EMPTY, Row, Span, ends, paragraph, row, shorten
 from kpfacil.views.archive import DamagedLine, SessionLine
 
-_GUIDE = 7
+_GUIDE = 8
 _WIDE = 100
 _KEYS: dict[str, tuple[tuple[str, str], ...]] = {
     "list": (
@@ -23,6 +23,9 @@ _KEYS: dict[str, tuple[tuple[str, str], ...]] = {
         ("h", "guide"),
         ("t", "theme"),
         ("k", "language"),
+        ("u", "invite"),
+        ("r", "remind"),
+        ("j", "publish"),
     ),
     "first": (("Enter", "choose"), ("q", "quit"), ("t", "theme"), ("k", "language")),
     "search": (("Enter", "run"), ("Esc", "back")),
