@@ -22,7 +22,7 @@ from kpfacil.model.texts import Texts
 from kpfacil.storage.content import languages
 
 SHELLS = ("bash", "zsh", "tcsh")
-_FILES = ("file", "participants", "template", "out")
+_FILES = ("file", "participants", "contacts", "template", "out")
 
 
 class _How(TypedDict, total=False):

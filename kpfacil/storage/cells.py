@@ -103,6 +103,8 @@ def _csv_rows(path: Path, data: bytes) -> tuple[Row, ...]:
             begun = reader.line_num + 1
     except csv.Error:
         raise StorageError("roster.not-csv", {"path": str(path), "line": str(begun + skipped)}) from None
+    if rows and text.count('"') % 2 and any("\n" in cell for cell in rows[-1].cells):  # a quote that is never closed
+        raise StorageError("roster.not-csv", {"path": str(path), "line": str(rows[-1].line)})
     return tuple(row for row in rows if any(row.cells))
 
 

@@ -25,10 +25,14 @@ _ROWS = 20_000
 _COLUMNS = 100
 """The rows and columns that are read: a cell astray outside them costs nothing."""
 _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml|content\.xml")
-_ROW = re.compile(rb"""<(?:\w+:)?row\b[^>]*?\sr=["'](\d+)["'][^>]*?(?:/>|>.*?</(?:\w+:)?row>)""", re.DOTALL)
-_CELL = re.compile(
-    rb"""<(?:\w+:)?c\b[^>]*?\sr=["']([A-Za-z]+)(\d+)["'][^>]*?(?:/>|(?<!/)>.*?</(?:\w+:)?c>)""", re.DOTALL
+_ROW = re.compile(
+    rb"""<(?:\w+:)?row\b[^>]*?\sr=["'](\d+)["'][^>]*?(?:/>|>[^<]*(?:<(?!/?(?:\w+:)?row\b)[^<]*)*</(?:\w+:)?row>)"""
 )
+_CELL = re.compile(
+    rb"""<(?:\w+:)?c\b[^>]*?\sr=["']([A-Za-z]+)(\d+)["'][^>]*?"""
+    rb"""(?:/>|(?<!/)>[^<]*(?:<(?!/?(?:\w+:)?c\b)[^<]*)*</(?:\w+:)?c>)"""
+)
+"""A row and a cell to their own ends and no further: what is never closed is not looked for to the end of the file."""
 _REPEAT = re.compile(rb"(number-(?:rows|columns)-repeated=)([\"'])(\d+)[\"']")
 _LETTERS = 26
 

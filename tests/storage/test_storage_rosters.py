@@ -94,6 +94,7 @@ def test_names_are_cleaned(tmp_path: Path) -> None:
         (b"Taho;Rooli\nx;y\n", "roster.no-header"),
         (b"Liisa;Taho\n", "roster.no-header"),
         (b'Nimi;Taho\n"' + b"x" * 200_000 + b'";y\n', "roster.not-csv"),
+        (b'Nimi;Taho\nA;B\n"C;D\nE;F\n', "roster.not-csv"),
     ],
 )
 def test_a_file_that_is_no_list_is_refused(tmp_path: Path, data: bytes, key: str) -> None:

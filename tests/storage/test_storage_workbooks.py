@@ -60,6 +60,14 @@ def test_a_cell_far_astray_costs_nothing(tmp_path: Path, place: str) -> None:
     assert [dict(one.details) for one in roster.told if one.key == "roster.told.far"] == [{"n": "1"}]
 
 
+def test_cells_that_are_never_closed_cost_nothing(tmp_path: Path) -> None:
+    """A sheet of a hundred thousand cells without an end is refused like any that is broken."""
+    broken = '<row r="1">' + '<c r="A1">' * 100_000
+    with pytest.raises(StorageError) as caught:
+        read_roster(named(tmp_path, "l.xlsx", workbook(broken)))
+    assert caught.value.key == "roster.not-sheet"
+
+
 def test_a_part_too_large_to_unpack_is_refused(tmp_path: Path) -> None:
     """A cell of a hundred megabytes, packed small, is refused before it is unpacked."""
     rows = rows_of({"A": "Nimi"}, {"A": "x" * (65 * 1024 * 1024)})
