@@ -9,51 +9,37 @@ from kpfacil.model.texts import Sentence
 from kpfacil.rules.checks import RULES, Rule, Verdict, Where, judge
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Gap:
-    """One line of the closing check: a rule, its verdict, and the process's own words where a phase asks it."""
+    """One line of the closing check; `entries` and `people` are the ids it is about, `advice` may well stay open."""
 
-    rule: Rule
-    verdict: Verdict
+    name: str
+    met: bool
+    finding: Sentence
+    where: Where
+    entries: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    advice: bool = False
     sign: Localized | None = None
+    """The process's own words, where a phase asks it."""
 
-    @property
-    def name(self) -> str:
-        """The rule's name."""
-        return self.rule.name
 
-    @property
-    def advice(self) -> bool:
-        """Whether it may well stay open."""
-        return self.rule.advice
-
-    @property
-    def met(self) -> bool:
-        """Whether it is in order."""
-        return self.verdict.met is not False
-
-    @property
-    def where(self) -> Where:
-        """Where it is mended."""
-        return self.verdict.where or self.rule.where
-
-    @property
-    def entries(self) -> tuple[str, ...]:
-        """The ids of the entries it is about."""
-        return self.verdict.entries
-
-    @property
-    def people(self) -> tuple[str, ...]:
-        """The ids of the people it is about."""
-        return self.verdict.people
-
-    @property
-    def finding(self) -> Sentence:
-        """What is in order or not: a sign of a phase that is seen is told in the process's own words."""
-        if self.met and self.sign is not None:
-            return Sentence("rule.gap-met.ready", {"sign": self.sign})
-        group = "gap-met" if self.met else "gap"
-        return Sentence(f"rule.{group}.{self.name}", self.verdict.details, self.verdict.count)
+def gap_of(rule: Rule, verdict: Verdict, sign: Localized | None = None) -> Gap:
+    """Return the line of a verdict: a sign of a phase that is seen is told in the process's own words."""
+    met = verdict.met is not False
+    finding = Sentence(f"rule.{'gap-met' if met else 'gap'}.{rule.name}", verdict.details, verdict.count)
+    if met and sign is not None:
+        finding = Sentence("rule.gap-met.ready", {"sign": sign})
+    return Gap(
+        name=rule.name,
+        met=met,
+        finding=finding,
+        where=verdict.where or rule.where,
+        entries=verdict.entries,
+        people=verdict.people,
+        advice=rule.advice,
+        sign=sign,
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,13 +53,11 @@ class Sign:
 
 def gaps(session: Session, process: Process) -> tuple[Gap, ...]:
     """Return every line of the closing check in the order in which it is read, the ones in order included."""
-    own = [Gap(rule, rule.check(session)) for rule in RULES.values() if "closing" in rule.asked_in]
-    signs = [
-        Gap(RULES[sign.rule], sign.verdict, sign.text)
-        for sign in ready(session, process)
-        if sign.verdict.met is not None and "closing" not in RULES[sign.rule].asked_in
-    ]
-    return (*(gap for gap in own if gap.verdict.met is not None), *signs)
+    closing = [rule for rule in RULES.values() if "closing" in rule.asked_in]
+    asked = [(rule, rule.check(session), None) for rule in closing]
+    signs = [(RULES[sign.rule], sign.verdict, sign.text) for sign in ready(session, process) if sign.rule in RULES]
+    lines = [*asked, *(sign for sign in signs if sign[0] not in closing)]
+    return tuple(gap_of(*line) for line in lines if line[1].met is not None)
 
 
 def ready(session: Session, process: Process, phase: PhaseName | None = None) -> tuple[Sign, ...]:

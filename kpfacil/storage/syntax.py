@@ -11,6 +11,7 @@ from functools import cache
 import rtoml
 
 from kpfacil.model.session import BLOCKS
+from kpfacil.model.texts import Sentence
 from kpfacil.rules.integrity import Fault
 from kpfacil.storage.errors import Unreadable
 from kpfacil.storage.forms import ValueKind, quoted_form, wrong_value
@@ -47,9 +48,7 @@ class Parsed:
 
 
 @dataclass(frozen=True, slots=True)
-class _Diagnosis:
-    key: str
-    details: dict[str, str]
+class _Diagnosis(Sentence):
     mended: str | None = None
     """The line as it should be, so that the rest of the file can be read and its faults told too."""
 
@@ -128,7 +127,7 @@ def _diagnosed(line: str, message: str) -> _Diagnosis:
         return _Diagnosis("fault.table-twice", {"name": line.strip()}) if twice else _without_value(line)
     key, value = match["key"], match["value"]
     if message.startswith("duplicate key"):
-        return _Diagnosis("fault.key-twice", {"name": key}, "")
+        return _Diagnosis("fault.key-twice", {"name": key}, mended="")
     return _wrong_line(key, value, line, message)
 
 
@@ -136,9 +135,9 @@ def _wrong_line(key: str, value: str, line: str, message: str) -> _Diagnosis:
     if not _BARE_KEY.match(key):
         return _Diagnosis("fault.key-letters", {"name": key, "right": quoted_form(key)})
     if not value:
-        return _Diagnosis("fault.no-value", {"name": key}, "")
+        return _Diagnosis("fault.no-value", {"name": key}, mended="")
     if "number overflowed" in message:
-        return _Diagnosis("fault.number-size", {}, f"{key} = []" if value.startswith("[") else f"{key} = 0")
+        return _Diagnosis("fault.number-size", mended=f"{key} = []" if value.startswith("[") else f"{key} = 0")
     return _value_diagnosis(key, value, message) or _Diagnosis("fault.syntax", {"words": line.strip()})
 
 
@@ -147,11 +146,11 @@ def _without_value(line: str) -> _Diagnosis:
     if words.startswith("["):
         return _header_diagnosis(words)
     if words.rstrip("#").endswith("="):
-        return _Diagnosis("fault.no-value", {"name": words.rstrip("= ")}, "")
+        return _Diagnosis("fault.no-value", {"name": words.rstrip("= ")}, mended="")
     if words and "=" not in words:
         name, colon, value = words.partition(":")
         mended = f"{name.strip()} = {value.strip()}" if colon and value.strip() and _BARE_KEY.match(name) else None
-        return _Diagnosis("fault.no-equals", {"words": words}, mended)
+        return _Diagnosis("fault.no-equals", {"words": words}, mended=mended)
     return _Diagnosis("fault.syntax", {"words": words})
 
 
@@ -162,7 +161,7 @@ def _header_diagnosis(words: str) -> _Diagnosis:
     last = name.rpartition(".")[2]
     many = name in BLOCKS or any(key.inner and key.many for key in every_key(last))
     right = f"[[{name}]]" if many else f"[{name}]"
-    return _Diagnosis("fault.header", {"words": words, "right": right}, right)
+    return _Diagnosis("fault.header", {"words": words, "right": right}, mended=right)
 
 
 def _value_diagnosis(key: str, value: str, message: str) -> _Diagnosis | None:
@@ -177,18 +176,18 @@ def _value_diagnosis(key: str, value: str, message: str) -> _Diagnosis | None:
     if value[0] == "[" and _open_brackets([value]) > 0:
         return _right("fault.list-open", key, value, found.form)
     details = {**found.details, "name": key}
-    return _Diagnosis(found.key, details, f"{key} = {found.form}" if found.form else None)
+    return _Diagnosis(found.key, details, mended=f"{key} = {found.form}" if found.form else None)
 
 
 def _text_diagnosis(key: str, value: str, message: str) -> _Diagnosis | None:
     if value.count(value[0]) == 1 or "multi-line" in message:
-        return _Diagnosis("fault.open-quote", {"name": key, "value": value}, f'{key} = ""')
+        return _Diagnosis("fault.open-quote", {"name": key, "value": value}, mended=f'{key} = ""')
     return _right("fault.backslash", key, value, quoted_form(value)) if "escape" in message else None
 
 
 def _right(sentence: str, key: str, value: str, form: str) -> _Diagnosis:
     line = f"{key} = {form}"
-    return _Diagnosis(sentence, {"name": key, "value": value, "right": line}, line)
+    return _Diagnosis(sentence, {"name": key, "value": value, "right": line}, mended=line)
 
 
 @cache

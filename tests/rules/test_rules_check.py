@@ -15,7 +15,7 @@ from kpfacil.model.table import Charter, Goal, Table
 from kpfacil.model.texts import Sentence
 from kpfacil.rules.advice import advice, composition, members
 from kpfacil.rules.checks import RULES, judge
-from kpfacil.rules.gaps import Gap, gaps, ready
+from kpfacil.rules.gaps import Gap, gap_of, gaps, ready
 from kpfacil.storage.content import load_process, load_texts
 from tests.fakes import DAY, NOW, PARTIES, PEOPLE, PROCESS, TABLE, a_meeting, a_person, a_session, people, tahot
 
@@ -363,7 +363,7 @@ def everything_found() -> Iterator[Sentence]:
             if verdict.met is None:
                 continue
             count = verdict.count or (1 if load_texts("fi").knows(f"rule.gap.{rule.name}.one") else None)
-            yield Gap(rule, replace(verdict, met=False, count=count)).finding
+            yield gap_of(rule, replace(verdict, met=False, count=count)).finding
     crowded = replace(chartered(), participants=people(9, parties=1), meeting=a_meeting(number=13))
     yield from composition(crowded)
     yield from composition(replace(chartered(), participants=people(1), meeting=a_meeting(number=1)))

@@ -71,11 +71,13 @@ def test_two_missing_things_are_mended_one_after_the_other() -> None:
 
 
 def test_a_show_of_hands_closes_the_round_of_consent() -> None:
-    """An agreement on which hands were counted needs no answer of each."""
+    """An agreement on which hands were counted needs no answer of each, unless they were counted on other words."""
     asked = Agreement(id="S1", text="a")
     assert judge(a_session(agreements=(asked,)), "consent").entries == ("S1",)
     counted = replace(asked, hands=Hands(yes=8, no=1, blank=2))
     assert judge(a_session(agreements=(counted,)), "consent").entries == ()
+    reworded = replace(asked, hands=Hands(yes=8, text="b"))
+    assert judge(a_session(agreements=(reworded,)), "consent").entries == ("S1",)
 
 
 def test_a_task_that_lapsed_is_no_gap() -> None:
