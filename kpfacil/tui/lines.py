@@ -67,7 +67,8 @@ def read_line(room: Room, line: str) -> Reading | None:
     """Return how the half-typed line is understood; None where nothing is typed or a form asks for it."""
     if not line.strip() or form_of(room, line) is not None:
         return None
-    return _read(room, line, room.kind)
+    word = closing_word(line, room.session, room.kind) if room.panel == CLOSING else None
+    return Reading(kind=room.kind, who=(word.who,)) if word is not None else _read(room, line, room.kind)
 
 
 def _read(room: Room, line: str, kind: Records) -> Reading:

@@ -79,14 +79,14 @@ class Capture(Input, inherit_bindings=False):
         return f"f{key}" if after and not self.value and key in "23456789" else key
 
     async def on_paste(self, event: events.Paste) -> None:
-        """Put one pasted line in at the cursor; several go to the application with what stood before them."""
+        """Put one pasted line in at the cursor; several, and rows of a table, go to the application as they are."""
         event.stop()
         event.prevent_default()
         self.let_go = ""
         text = clean(event.text)
         lines = [line for line in text.split("\n") if line.strip()]
-        if len(lines) > 1:
-            whole = self.value + text
+        if len(lines) > 1 or "\t" in event.text.strip():
+            whole = self.value + "\t".join(map(clean, event.text.split("\t")))
             self.set_line("")
             await self.app.run_action(("app", "take_paste", (whole,)))
         elif lines:
