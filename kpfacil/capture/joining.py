@@ -107,15 +107,14 @@ class Joining:
     def _add(self, guest: Listed, before: Participant | None) -> None:
         known = before or Participant(id="", name=guest.name)
         handle = guest.handle or (known.id if self._is_free(known.id) else "")
-        kept = known.party if known.party in self._here.parties else ""
         count = len(self.commands)
-        party = self._party(guest.party) or kept
+        party = self._party(guest.party) or (known.party if known.party in self._here.parties else "")
         if handle and handle == party:
             self._forget(count)
             raise Refused("handle-taken", id=handle)
         handle = handle or self._ids.take(guest.name)
         sector = guest.field or known.field
-        presence: Presence = "remote" if guest.remote else "expected"
+        presence = _presence(guest, "expected")
         coming = AddParticipant(
             id=handle, name=guest.name, party=party, field=sector, presence=presence, roles=guest.roles
         )
@@ -144,7 +143,7 @@ class Joining:
                 roles=changed.roles,
             )
             self.commands.append(edit)
-        presence: Presence = "remote" if guest.remote else "expected" if self.expected else person.presence
+        presence = _presence(guest, "expected" if self.expected else person.presence)
         if person.presence != presence:
             self.commands.append(SetPresence(id=person.id, presence=presence))
             changed = replace(changed, presence=presence)
@@ -183,6 +182,10 @@ class Joining:
 
     def _is_free(self, handle: str) -> bool:
         return handle not in self._here.people and handle not in self._here.parties
+
+
+def _presence(guest: Listed, otherwise: Presence) -> Presence:
+    return "remote" if guest.remote else otherwise
 
 
 def _folded(name: str) -> str:

@@ -88,24 +88,34 @@ def _rows(cells: list[list[str]]) -> tuple[Row, ...]:
 
 def _csv_rows(path: Path, data: bytes) -> tuple[Row, ...]:
     text = decoded(data).lstrip("\ufeff")
-    first = text.split("\n", 1)[0].strip().strip('"')
-    skipped = 0
-    delimiter = ""
-    if first.lower().startswith("sep=") and len(first) <= len("sep=") + 1:
-        delimiter = first[len("sep=") :] or "\t"
-        skipped, text = 1, text.partition("\n")[2]
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter or _delimiter_of(text))
+    told, rest = _told_delimiter(text)
+    skipped, text = (1, rest) if told else (0, text)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=told or _delimiter_of(text))
     rows: list[Row] = []
-    begun = 1
+    begun = 1 + skipped
     try:
         for cells in reader:
-            rows.append(Row(begun + skipped, tuple(cleaned(cell) for cell in cells)))
-            begun = reader.line_num + 1
+            rows.append(Row(begun, tuple(cleaned(cell) for cell in cells)))
+            begun = reader.line_num + 1 + skipped
     except csv.Error:
-        raise StorageError("roster.not-csv", {"path": str(path), "line": str(begun + skipped)}) from None
-    if rows and text.count('"') % 2 and any("\n" in cell for cell in rows[-1].cells):  # a quote that is never closed
+        raise StorageError("roster.not-csv", {"path": str(path), "line": str(begun)}) from None
+    if _never_closes(text, rows):
         raise StorageError("roster.not-csv", {"path": str(path), "line": str(rows[-1].line)})
     return tuple(row for row in rows if any(row.cells))
+
+
+def _told_delimiter(text: str) -> tuple[str, str]:
+    """Return the separator that a first line such as `sep=;` tells, and what comes after that line."""
+    first, _, rest = text.partition("\n")
+    first = first.strip().strip('"')
+    if not first.lower().startswith("sep=") or len(first) > len("sep=") + 1:
+        return "", text
+    return first[len("sep=") :] or "\t", rest
+
+
+def _never_closes(text: str, rows: list[Row]) -> bool:
+    """Return whether a quote opens the last row and is never closed: all that follows it is one cell."""
+    return bool(rows) and text.count('"') % 2 == 1 and any("\n" in cell for cell in rows[-1].cells)
 
 
 def _delimiter_of(text: str) -> str:
