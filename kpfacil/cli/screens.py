@@ -34,8 +34,8 @@ def home(given: Given, console: Console) -> int:
 
     thaw()
     folder = sessions_of(given, console)
-    said = ""
-    while (choice := open_screen(folder, console.texts.language, console.around.clock, said)) is not None:
+    said = prefer = ""
+    while (choice := open_screen(folder, console.texts.language, console.around.clock, said, prefer)) is not None:
         chosen = Given(
             command=choice.action,
             file=str(choice.path),
@@ -48,8 +48,10 @@ def home(given: Given, console: Console) -> int:
             place=choice.place,
             attach=[],
         )
+        prefer = str(choice.path or "")
         try:
-            said = _visit(chosen, console)
+            said, path = _visit(chosen, console)
+            prefer = path if chosen.command == "new" else prefer
         except (Refusal, StorageError, Refused) as error:
             said = " ".join(sentences_of(error, console))
     return 0
@@ -122,8 +124,8 @@ def need_terminal(command: str, console: Console) -> None:
         raise Refusal(console.say("cli.no-terminal", command=command))
 
 
-def _visit(chosen: Given, console: Console) -> str:
-    """Do what was chosen on the home screen and return what came of it, or nothing."""
+def _visit(chosen: Given, console: Console) -> tuple[str, str]:
+    """Do what was chosen on the home screen; return what came of it, or nothing, and the first file written."""
     path = Path(chosen.file)
     match chosen.command:
         case "memo":
@@ -139,17 +141,17 @@ def _visit(chosen: Given, console: Console) -> str:
             return _said("cli.home.publish", chosen, console)
         case _:
             perform(chosen, console)
-            return ""
+            return "", ""
 
 
-def _said(key: str, given: Given, console: Console) -> str:
-    """Do a command and return where it has written, and what it has warned of: there is no line to print on."""
+def _said(key: str, given: Given, console: Console) -> tuple[str, str]:
+    """Do a command; return where it has written and what it has warned of, as one text, and the first file."""
     out, warned = io.StringIO(), io.StringIO()
     perform(given, replace(console, around=replace(console.around, stdout=out, stderr=warned)))
     paths = out.getvalue().split("\n")[:-1]
     shown = " ".join(paths if key in _NAMED else paths[:1] and [str(Path(paths[0]).parent)])
     done = console.say(key, path=shown) if shown else ""
-    return " ".join(filter(None, (done, clean_line(warned.getvalue()))))
+    return " ".join(filter(None, (done, clean_line(warned.getvalue())))), "".join(paths[:1])
 
 
 def _meeting_of(path: Path) -> Path:

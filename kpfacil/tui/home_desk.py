@@ -1,5 +1,6 @@
 """The home screen without the screen: where the cursor is, what is searched, asked and answered."""
 
+import re
 from dataclasses import dataclass, field
 from datetime import date, time
 from pathlib import Path
@@ -10,10 +11,10 @@ from kpfacil.model.days import Calendar
 from kpfacil.model.text import clean_line
 from kpfacil.model.texts import Sentence
 from kpfacil.tui.home_line import Line
-from kpfacil.views.archive import ArchiveView, SessionLine, matching
+from kpfacil.views.archive import ArchiveView, DamagedLine, SessionLine, matching
 
 Action = Literal["run", "show", "memo", "invite", "remind", "publish", "new", "demo"]
-Mode = Literal["list", "search", "new", "guide"]
+Mode = Literal["list", "search", "new", "rename", "guide"]
 FIRST_STEPS: tuple[str, ...] = ("demo", "new", "guide")
 """What somebody who has no tables yet may do."""
 
@@ -31,6 +32,19 @@ class HomeChoice:
     place: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Tidying:
+    """What is to be done with files: a table gets another `name`, a file its proposed one, a meeting is removed."""
+
+    action: Literal["rename", "name", "remove"]
+    path: Path
+    name: str = ""
+
+
+_BEFORE_DAY = ("ensi", "next", "on")
+_HOUR = re.compile(r"\bklo\b|\bat \d|\d[.:]\d\d\b", re.IGNORECASE)
+
+
 @dataclass(slots=True)
 class HomeDesk:
     """What is seen and chosen. `view` is None until the folder has been read."""
@@ -44,6 +58,29 @@ class HomeDesk:
     line: Line = field(default_factory=Line)
     said: Sentence | str = ""
     """What is said to the user: a sentence, or the words of the command line."""
+    prefer: str = ""
+    """The file of the meeting that the cursor is to stand at once the folder has been read."""
+    asked: str = ""
+    """What was asked about once: a name with a day in it, or the meeting that is to be removed."""
+
+    def see(self, view: ArchiveView) -> None:
+        """Take in what stands in the folder; a meeting that was just prepared is the chosen one."""
+        self.view = view
+        keys = [line.key for line in self.lines]
+        if self.prefer in keys:
+            self.at = keys.index(self.prefer)
+        self.prefer = ""
+
+    @property
+    def aside(self) -> list[DamagedLine]:
+        """The files that one key gives the name of a meeting; they stand below the meetings."""
+        return [line for line in self.shown.damaged if line.proposed]
+
+    @property
+    def chosen_file(self) -> DamagedLine | None:
+        """The file under the cursor that is not counted."""
+        at = self.at - len(self.lines)
+        return self.aside[at] if 0 <= at < len(self.aside) else None
 
     @property
     def shown(self) -> ArchiveView:
@@ -67,13 +104,13 @@ class HomeDesk:
     @property
     def count(self) -> int:
         """How many places the cursor has."""
-        return len(FIRST_STEPS) if self.first_time else len(self.lines)
+        return len(FIRST_STEPS) if self.first_time else len(self.lines) + len(self.aside)
 
     @property
     def chosen(self) -> SessionLine | None:
         """The meeting under the cursor."""
         lines = self.lines
-        return lines[min(self.at, len(lines) - 1)] if lines else None
+        return lines[min(self.at, len(lines) - 1)] if lines and self.chosen_file is None else None
 
     def move(self, key: str, page: int = 8) -> None:
         """Move the cursor."""
@@ -85,9 +122,11 @@ class HomeDesk:
 
     def begin(self, mode: Mode) -> None:
         """Ask for a line, or go back to the list."""
-        self.mode, self.said, self.top = mode, "", 0
+        self.mode, self.said, self.top, self.asked = mode, "", 0, ""
         self.at = 0 if mode == "search" else self.at
-        self.line.set(self._suggested() if mode == "new" else "")
+        chosen = self.chosen
+        table = chosen.table if mode == "rename" and chosen is not None else ""
+        self.line.set(self._suggested() if mode == "new" else table, suggested=True)
 
     def _suggested(self) -> str:
         """Return the table under the cursor with its next meeting's day, to be accepted or changed."""
@@ -123,6 +162,37 @@ class HomeDesk:
             case _:
                 return self.open("run")
 
+    def rename(self) -> Tidying | None:
+        """Begin to give the chosen table another name; a file that is not counted gets its proposed one at once."""
+        file = self.chosen_file
+        if file is not None:
+            return Tidying("name", Path(file.key), Path(file.proposed).name)
+        if self.chosen is not None:
+            self.begin("rename")
+        return None
+
+    def renamed(self) -> Tidying | None:
+        """Return the table's new name; an empty one is not taken."""
+        name, chosen = clean_line(self.line.text), self.chosen
+        if not name:
+            self.said = Sentence("home.new.no-name")
+        if not name or chosen is None:
+            return None
+        self.begin("list")
+        return Tidying("rename", Path(chosen.key).parent, name)
+
+    def remove(self) -> Tidying | None:
+        """Ask once, then remove the chosen meeting."""
+        chosen = self.chosen
+        if chosen is None:
+            return None
+        if self.asked == chosen.key:
+            self.asked = ""
+            return Tidying("remove", Path(chosen.key))
+        self.asked = chosen.key
+        self.said = Sentence("home.remove.sure", {"file": Path(chosen.key).name, "table": chosen.table})
+        return None
+
     def _named(self) -> HomeChoice | None:
         """Return the new meeting; `name / day time place`, all but the name may be left out."""
         name, slash, day = self.line.text.rpartition(" / ")
@@ -133,9 +203,35 @@ class HomeDesk:
             self.said = Sentence("home.new.no-name")
             return None
         if not day.strip():
-            return HomeChoice("new", table=name)
+            return None if self._asks_of(name) else HomeChoice("new", table=name)
         read = read_appointment(day, Calendar(self.today))
         if read.day is None or read.wrong is not None:
             self.said = read.wrong or Sentence("home.new.no-day")
             return None
         return HomeChoice("new", table=name, day=read.day, start=read.start, end=read.end, place=read.place or None)
+
+    def _asks_of(self, name: str) -> bool:
+        """Ask once of a name that holds a day or an hour: where the day begins, the line is parted."""
+        if self.asked == name:
+            return False
+        words = name.split()
+        at = self._day_begins(words)
+        if at:
+            self.line.set(f"{' '.join(words[:at])} / {' '.join(words[at:])}")
+            self.asked, self.said = name, Sentence("home.new.day-in-name")
+            return True
+        if _HOUR.search(name):
+            self.asked, self.said = name, Sentence("home.new.hour-in-name")
+            return True
+        return False
+
+    def _day_begins(self, words: list[str]) -> int:
+        """Return at which word of a name a day begins, 0 where there is none."""
+        at = next((at for at in range(len(words) - 1, 0, -1) if self._has_day(words[at:])), 0)
+        while at > 1 and (words[at - 1].casefold() in _BEFORE_DAY or self._has_day(words[at - 1 : at])):
+            at -= 1
+        return at
+
+    def _has_day(self, words: list[str]) -> bool:
+        read = read_appointment(" ".join(words), Calendar(self.today))
+        return read.day is not None and read.wrong is None

@@ -13,19 +13,26 @@ class Line:
 
     text: str = ""
     at: int = 0
+    suggested: bool = False
+    """Whether the words are only a suggestion, which the first sign replaces."""
 
     def put(self, words: str) -> None:
         """Write words at the cursor, cleaned and on one line."""
+        if self.suggested:
+            self.set("")
         made = " " if words == " " else clean_line(words)
         self.text = self.text[: self.at] + made + self.text[self.at :]
         self.at += len(made)
 
-    def set(self, words: str) -> None:
+    def set(self, words: str, *, suggested: bool = False) -> None:
         """Begin with these words, the cursor at their end."""
-        self.text, self.at = words, len(words)
+        self.text, self.at, self.suggested = words, len(words), suggested and bool(words)
 
     def edit(self, key: str) -> bool:
         """Do what an editing key says; return whether it was one."""
+        if self.suggested and key in ("backspace", "ctrl+h", "ctrl+u", "ctrl+w"):
+            self.set("")
+            return True
         match key:
             case "left":
                 self.at = max(0, self.at - 1)
@@ -37,6 +44,7 @@ class Line:
                 self.at = len(self.text)
             case _:
                 return self._cut(key)
+        self.suggested = False
         return True
 
     def _cut(self, key: str) -> bool:

@@ -145,3 +145,10 @@ def matching(view: ArchiveView, query: str) -> ArchiveView:
     ]
     damaged = tuple(line for line in view.damaged if holds(fold(line.name)))
     return replace(view, tables=tuple(tables), damaged=damaged, resume=None)
+
+
+def found_in(line: SessionLine, query: str, language: str) -> str:
+    """Return the words of a meeting in which the query's first found word stands, if not its table's name."""
+    wanted_words = [wanted(word, language) for word in query.split()]
+    said = line.words.split("\n")[1:]
+    return next((text for text in said for word in wanted_words if word.stands_in(text)), "")

@@ -118,9 +118,12 @@ def test_home_carries_out_choices_until_the_user_leaves(
     ]
     said: list[str] = []
 
-    def screen(folder: Path, language: str, clock: Callable[[], datetime], words: str) -> HomeChoice | None:
+    begins: list[str] = []
+
+    def screen(folder: Path, language: str, clock: Callable[[], datetime], words: str, at: str) -> HomeChoice | None:
         assert (folder, language, clock()) == (kp.sessions, "fi", NOW)
         said.append(words)
+        begins.append(at)
         return choices.pop(0)
 
     monkeypatch.setattr("kpfacil.tui.home.run", screen)
@@ -130,6 +133,8 @@ def test_home_carries_out_choices_until_the_user_leaves(
     second = session.parent / "2026-12-12.toml"
     assert load(second).session.meeting.number == 2
     assert str(second) in said[1]
+    assert begins[:2] == ["", str(second)]
+    assert begins[4] == str(session)
     assert "!!!" in said[2]
     assert str(session.parent / "2026-11-21" / "muistio.docx") in said[3]
     assert str(session.parent / "2026-11-21") in said[4]

@@ -1,6 +1,7 @@
 """The home screen: stored as text in both languages and at three sizes, and worked from the keyboard."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, time
 from pathlib import Path
 
@@ -8,9 +9,11 @@ import pytest
 from rich.cells import cell_len
 
 from kpfacil.model.session import Session
+from kpfacil.model.table import Table
 from kpfacil.model.texts import Sentence
 from kpfacil.storage.content import load_texts
 from kpfacil.storage.encode import encode
+from kpfacil.storage.files import load
 from kpfacil.tui.home import HomeApp, HomeChoice
 from kpfacil.tui.home_desk import HomeDesk
 from kpfacil.tui.home_folder import read_folder
@@ -98,6 +101,97 @@ async def test_a_new_meeting_takes_the_table_and_its_next_day(folder: Path) -> N
     assert choice == HomeChoice("new", table=TABLE, day=date(2026, 12, 12))
 
 
+async def test_typing_replaces_what_was_suggested(folder: Path) -> None:
+    """The table under the cursor is only a suggestion: the first letter takes its place, an arrow keeps it."""
+    choice = await _pressed(folder, "n", *"Toinen", "enter")
+    assert choice == HomeChoice("new", table="Toinen")
+    choice = await _pressed(folder, "n", "left", "end", "backspace", "7", "enter")
+    assert choice == HomeChoice("new", table=TABLE, day=date(2027, 12, 12))
+
+
+@pytest.mark.parametrize(
+    ("line", "parted"),
+    [
+        (
+            "Hietakylän pöytä ensi tiistaina klo 18 Seurojentalo",
+            "Hietakylän pöytä / ensi tiistaina klo 18 Seurojentalo",
+        ),
+        ("Hietakylän pöytä 8.12. klo 18", "Hietakylän pöytä / 8.12. klo 18"),
+        ("Pöytä ti 1.12.", "Pöytä / ti 1.12."),
+    ],
+)
+def test_a_name_with_a_day_in_it_is_asked_about(line: str, parted: str) -> None:
+    """Where a name holds a day, the line is parted there and said so; Enter takes it as it stands then."""
+    desk = HomeDesk(date(2026, 11, 25))
+    desk.begin("new")
+    desk.line.set(line)
+    assert desk.enter() is None
+    assert desk.line.text == parted
+    assert desk.said == Sentence("home.new.day-in-name")
+    choice = desk.enter()
+    assert choice is not None
+    assert (choice.table, choice.day is not None) == (parted.split(" / ", maxsplit=1)[0], True)
+
+
+def test_a_name_with_an_hour_in_it_is_asked_about_once() -> None:
+    """An hour without a day is asked about; the same line again is the name."""
+    desk = HomeDesk(date(2026, 11, 25))
+    desk.begin("new")
+    desk.line.set("Kahvit klo 14")
+    assert desk.enter() is None
+    assert desk.said == Sentence("home.new.hour-in-name")
+    assert desk.enter() == HomeChoice("new", table="Kahvit klo 14")
+
+
+async def test_the_meeting_that_was_prepared_is_the_chosen_one(folder: Path, evening: Session) -> None:
+    """After another table's meeting has been prepared, Enter opens that one."""
+    other = folder / "toinen" / "2026-12-03.toml"
+    other.parent.mkdir()
+    other.write_bytes(encode(replace(evening, table=Table(name="Toinen"))))
+    app = HomeApp(folder, "fi", Clock(), prefer=str(other))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        await pilot.press("enter")
+    assert app.return_value == HomeChoice("run", other)
+
+
+async def test_a_table_is_renamed_with_its_folder(folder: Path) -> None:
+    """E asks for the name, which goes into every session and into the folder's name."""
+    await _pressed(folder, "e", *"Uusi nimi", "enter", "q")
+    made = folder / "uusi-nimi" / "2026-11-21.toml"
+    assert load(made).session.table.name == "Uusi nimi"
+    assert not (folder / TABLE_FOLDER).exists()
+
+
+async def test_a_meeting_is_removed_to_where_nothing_reads_it(folder: Path) -> None:
+    """D asks, d again moves the file to .poistetut; another key between asks anew."""
+    path = folder / TABLE_FOLDER / "2026-11-21.toml"
+    await _pressed(folder, "d", "q")
+    assert path.exists()
+    await _pressed(folder, "d", "d", "q")
+    assert not path.exists()
+    assert (path.parent / ".poistetut" / path.name).exists()
+    assert not read_folder(folder, DAY, load_texts("fi")).tables
+
+
+async def test_a_file_that_is_not_counted_gets_its_name_with_one_key(folder: Path, evening: Session) -> None:
+    """A copy called otherwise is named below the meetings, and e gives it the name of its day."""
+    copy = folder / TABLE_FOLDER / "kevät.toml"
+    copy.write_bytes(encode(replace(evening, meeting=replace(evening.meeting, date=date(2026, 5, 5)))))
+    await _pressed(folder, "end", "e", "q")
+    assert (copy.parent / "2026-05-05.toml").exists()
+    assert not copy.exists()
+
+
+def test_a_search_shows_what_was_found(folder: Path) -> None:
+    """Below a meeting stand the words in which what is searched for was found."""
+    desk = _desk(folder, "fi", "search")
+    desk.line.set("hillo")
+    shown = "\n".join(made.plain for made in home_rows(desk, load_texts("fi"), "sessions", (80, 24)))
+    assert "hillotalkoot elokuussa" in shown
+
+
 async def test_the_first_meeting_needs_only_a_name(tmp_path: Path) -> None:
     """In an empty folder 2 asks for the table's name, and the name is enough."""
     choice = await _pressed(tmp_path, "2", "J", "ä", "m", "s", "ä", "enter")
@@ -121,8 +215,8 @@ async def test_the_sample_is_one_key_away(tmp_path: Path) -> None:
 
 
 async def test_the_guide_is_read_and_left(tmp_path: Path) -> None:
-    """The guide opens over the list, Esc returns, and a second Esc closes without a choice."""
-    assert await _pressed(tmp_path, "3", "down", "escape", "k", "t", "escape") is None
+    """The guide opens over the list, Esc returns and never ends the program; q closes without a choice."""
+    assert await _pressed(tmp_path, "3", "down", "escape", "k", "t", "escape", "f1", "escape", "q") is None
 
 
 async def test_a_search_narrows_the_list(folder: Path) -> None:

@@ -8,7 +8,7 @@ from kpfacil.model.texts import Texts
 from kpfacil.tui.asked import ListPlace, Press
 from kpfacil.tui.home_desk import FIRST_STEPS, HomeDesk
 from kpfacil.tui.paint import EMPTY, Row, Span, ends, paragraph, row, shorten
-from kpfacil.views.archive import DamagedLine, SessionLine
+from kpfacil.views.archive import DamagedLine, SessionLine, found_in
 
 _GUIDE = 8
 _WIDE = 100
@@ -20,7 +20,9 @@ _KEYS: dict[str, tuple[tuple[str, str], ...]] = {
         ("m", "memo"),
         ("/", "search"),
         ("q", "quit"),
-        ("h", "guide"),
+        ("e", "rename"),
+        ("d", "remove"),
+        ("F1", "guide"),
         ("t", "theme"),
         ("k", "language"),
         ("u", "invite"),
@@ -30,6 +32,7 @@ _KEYS: dict[str, tuple[tuple[str, str], ...]] = {
     "first": (("Enter", "choose"), ("q", "quit"), ("t", "theme"), ("k", "language")),
     "search": (("Enter", "run"), ("Esc", "back")),
     "new": (("Enter", "prepare"), ("Esc", "back")),
+    "rename": (("Enter", "rename"), ("Esc", "back")),
     "guide": (("Esc", "back"),),
 }
 
@@ -110,10 +113,14 @@ def _blocks(desk: HomeDesk, texts: Texts, width: int) -> list[Block]:
         blocks.append(Block((row((f" {shorten(table.name, width - 2)}", "strong")),)))
         for line in table.sessions:
             made = _meeting(line, texts, width, chosen=place == desk.at)
-            blocks.append(Block((Row(made.spans, ListPlace(place), made.fill),), place))
+            found = _found(line, desk, texts, width)
+            blocks.append(Block((Row(made.spans, ListPlace(place), made.fill), *found), place))
             place += 1
         blocks.append(Block((EMPTY,)))
-    blocks += [Block(tuple(_damaged(line, texts, width))) for line in shown.damaged]
+    for damaged in shown.damaged:
+        here = place if damaged.proposed else -1
+        blocks.append(Block(tuple(_damaged(damaged, texts, width, chosen=here == desk.at)), here))
+        place += bool(damaged.proposed)
     if not shown.tables and desk.mode == "search":
         blocks.append(Block((row((f"   {texts.say('home.no-match')}", "dim")),)))
     return blocks
@@ -145,9 +152,15 @@ def _meeting(line: SessionLine, texts: Texts, width: int, *, chosen: bool) -> Ro
     return Row(made.spans, fill="chosen" if chosen else "")
 
 
-def _damaged(line: DamagedLine, texts: Texts, width: int) -> list[Row]:
+def _found(line: SessionLine, desk: HomeDesk, texts: Texts, width: int) -> list[Row]:
+    """Return the words in which what is searched for was found."""
+    words = found_in(line, desk.line.text, texts.language) if desk.mode == "search" else ""
+    return [row("     ", (shorten(words, width - 6), "dim"))] if words else []
+
+
+def _damaged(line: DamagedLine, texts: Texts, width: int, *, chosen: bool) -> list[Row]:
     head = row(
-        (" ! ", "trouble"),
+        (" ▸ " if chosen else " ! ", "trouble"),
         (shorten(texts.say("home.aside" if line.aside else "home.damaged", name=line.name), width - 4), "trouble"),
     )
     return [head, *[row("   ", (made.plain, "dim")) for made in paragraph(line.reason, width - 6, most=3)]]
@@ -167,12 +180,13 @@ def _window(blocks: Sequence[Block], at: int, height: int) -> list[Row]:
 
 def _foot(desk: HomeDesk, texts: Texts, width: int) -> list[Row]:
     rows: list[Row] = []
-    if desk.mode in ("new", "search"):
+    if desk.mode in ("new", "search", "rename"):
         label = f" {texts.say(f'home.{desk.mode}.label')}: "
         before, under, after = desk.line.seen(width - len(label) - 2)
         hint = _said(desk, texts) or texts.say(f"home.{desk.mode}.hint")
         style = "trouble" if desk.said else "dim"
-        rows += [row(("─" * width, "rule")), row((label, "strong"), before, (under, "here"), after)]
+        shown = "here" if desk.line.suggested else "text"
+        rows += [row(("─" * width, "rule")), row((label, "strong"), (before, shown), (under, "here"), after)]
         rows += [row(" ", (made.plain, style)) for made in paragraph(hint, width - 2, most=2)]
     elif desk.said:
         rows += [row(" ", (made.plain, "good")) for made in paragraph(_said(desk, texts), width - 2, most=2)]

@@ -1,0 +1,70 @@
+"""Giving tables and files other names, and laying meetings aside where nothing reads them."""
+
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+from kpfacil.storage.archive import table_in
+from kpfacil.storage.atomic import write_atomically
+from kpfacil.storage.encode import encode
+from kpfacil.storage.errors import StorageError, reason_of
+from kpfacil.storage.files import slug
+from kpfacil.storage.lines import is_ours
+from kpfacil.storage.lock import hold
+
+REMOVED = ".poistetut"
+"""The folder of a table for meetings that were removed; nothing reads it."""
+
+
+def rename_table(folder: Path, name: str, now: datetime) -> Path:
+    """Give a table another name in all its sessions and in its folder's; return the folder.
+
+    Raises `StorageError` where the name is taken or leaves no folder's name, or where a session is being recorded.
+    """
+    target = folder.with_name(slug(name)) if slug(name) else folder
+    if target != folder and target.exists():
+        raise StorageError("tidy.taken", {"name": name, "folder": target.name})
+    for opened in table_in(folder).sessions:
+        with hold(opened.path, now):
+            if not is_ours(opened.data):
+                _put_aside(opened.path, opened.data)
+            session = replace(opened.session, table=replace(opened.session.table, name=name))
+            write_atomically(opened.path, encode(session))
+    return _moved(folder, target)
+
+
+def name_file(path: Path, proposed: str) -> Path:
+    """Give a file the name that makes it a meeting; raises `StorageError` where there is one of that name."""
+    target = path.with_name(proposed)
+    if target.exists():
+        raise StorageError("tidy.taken", {"name": proposed, "folder": path.parent.name})
+    return _moved(path, target)
+
+
+def remove_meeting(path: Path, now: datetime) -> Path:
+    """Move a meeting's file to the table's folder of removed ones; raises `StorageError` where it is being recorded."""
+    with hold(path, now):
+        pass
+    bin_ = path.parent / REMOVED
+    try:
+        bin_.mkdir(exist_ok=True)
+    except OSError as error:
+        raise StorageError("fault.file-reason", {"path": str(bin_), "reason": reason_of(error)}) from None
+    names = (path.name, *(f"{path.stem}-{number}{path.suffix}" for number in range(2, 1000)))
+    return _moved(path, next(bin_ / name for name in names if not (bin_ / name).exists()))
+
+
+def _put_aside(path: Path, data: bytes) -> None:
+    """Keep the original of a file that was edited by hand, once."""
+    copy = path.with_name(f"{path.name}.bak")
+    if not copy.exists():
+        write_atomically(copy, data)
+
+
+def _moved(path: Path, target: Path) -> Path:
+    if path == target:
+        return path
+    try:
+        return path.rename(target)
+    except OSError as error:
+        raise StorageError("fault.file-reason", {"path": str(path), "reason": reason_of(error)}) from None
