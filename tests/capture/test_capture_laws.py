@@ -6,17 +6,20 @@ from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from typing import get_args
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kpfacil.capture import as_text, choose, complete, editing, read, split_paste, suggest_id
+from kpfacil.capture import Window, as_entry, as_text, choose, complete, editing, read, split_paste, suggest_id
 from kpfacil.capture.pledges import recognised
-from kpfacil.commands.base import Refused, Scene
+from kpfacil.commands.base import Refused, Scene, Together
 from kpfacil.commands.change import Rewrite
 from kpfacil.commands.record import RewriteOffer
-from kpfacil.model.kinds import Kind, split_id
+from kpfacil.desk import Desk
+from kpfacil.model.kinds import Kind, Records, split_id
 from kpfacil.model.session import Session
 from kpfacil.model.text import clean_line
+from kpfacil.storage.encode import encode
 from tests.fakes import PROCESS
 
 SCENE = Scene(process=PROCESS, now=datetime(2026, 11, 21, 17, 10, tzinfo=timezone(timedelta(hours=2))))
@@ -40,6 +43,8 @@ FRAGMENTS = (
     ),
     *("valmis", "odottaa", "varauma", "kyllä", "päätöksentekoon", "itse", "saavutettu", "jatkoon", "vahvistettu"),
     *("[/foo]", "*x*", "<b>", "{0}", "%s", "\x00", "\x1b[31m", "\u202e", "\u0301\u0301", "🎉", "ß", "İ", "ŉ", "\ud800"),
+    *("s/", "s/hilo/hillo/", "@", "@pekka", "... ", "… ", "tavoite: ", "seuraava: ", "väki: ", "peru", "tauko 10"),
+    *("I1, I3 ", "I1: ", "8-1-2", "idea: ", "ma 7.12.", "31.11.", "7.–9.12.", "klo 17–19", "1½ h", " / Pekka / "),
     *("klo 17:00", "https://a.fi/#b", "C#", "--", "→", "−2", "+5", "½", "٣", "9" * 30, "a" * 300),
 )
 LINES = st.lists(st.one_of(st.sampled_from(FRAGMENTS), st.text(max_size=4)), max_size=14).map("".join)
@@ -168,3 +173,66 @@ def test_a_suggested_id_is_always_free(session: Session, name: str) -> None:
 
 def _letters(text: str) -> str:
     return "".join(sign for sign in text if sign.isalnum())
+
+
+WINDOWS = (
+    Window(),
+    Window(swapping="never"),
+    Window(swapping="always"),
+    Window(last="I1", notes=True),
+    Window(alone=True, floor="liisa"),
+)
+
+
+@RELAXED
+@given(typed=TYPED, kind=st.sampled_from((*KINDS, "rule")), window=st.sampled_from(WINDOWS))
+def test_no_line_stops_the_meeting(session: Session, typed: str, kind: Records, window: Window) -> None:
+    """Whatever the window, a line is read, and its text, its choice and its answers are read again."""
+    reading = read(typed, session, kind, window)
+    assert not (reading.commands and (reading.refusal or reading.waits))
+    for ask in reading.asks:
+        assert read(as_text(typed, ask), session, kind, window) is not None
+    if reading.waits and not reading.asks:
+        assert read(as_entry(typed, reading), session, kind, window).doubt is None
+
+
+BEGINNINGS = (
+    *("+ a", "= a", "! a", "> a", "; a", "? a", ", a", "I1 +5", "T4 valmis", "s/a/b/", "@pekka", "... a", "… a"),
+    *("https://a.fi", "tavoite: a", "seuraava: pe", "ground rule: a", "K1 ="),
+)
+
+
+@pytest.mark.parametrize("line", BEGINNINGS)
+def test_a_backslash_makes_any_beginning_text(session: Session, line: str) -> None:
+    """Before a sign, an id, a word of the table or a line of its own kind, the backslash makes it text."""
+    reading = read(f"\\{line}", session, "idea")
+    assert (reading.act, reading.text) == ("add", line)
+
+
+@RELAXED
+@given(
+    text=st.text(st.sampled_from("aAbä 1.,-–/ "), min_size=1, max_size=12),
+    new=st.text(st.sampled_from("aXö /"), max_size=4),
+    data=st.data(),
+)
+def test_a_correction_changes_one_stretch_of_one_text_and_can_be_undone(
+    session: Session, text: str, new: str, data: st.DataObject
+) -> None:
+    """What stands before and after it stays, nothing else changes, and undo restores the file byte for byte."""
+    said = clean_line(text)
+    start = data.draw(st.integers(0, max(0, len(said) - 1)))
+    old = said[start : data.draw(st.integers(start, len(said)))]
+    before = replace(session, ideas=(replace(session.ideas[0], text=said), *session.ideas[1:]))
+    line = "I1 s/{}/{}/".format(*(words.replace("/", "\\/") for words in (old, clean_line(new))))
+    reading = read(line, before, "idea")
+    if not said or reading.act != "correct" or not reading.commands:
+        return
+    desk = Desk(before, PROCESS, lambda: SCENE.now)
+    after = desk.do(Together(commands=reading.commands))
+    corrected = after.ideas[0].text
+    assert replace(after, ideas=before.ideas) == before
+    assert after.ideas[1:] == before.ideas[1:]
+    places = [(at, to) for at in range(len(said) + 1) for to in range(at, len(said) + 1)]
+    stretches = [said[at:to] for at, to in places if said[:at] + clean_line(new) + said[to:] == corrected]
+    assert any(_letters(stretch).casefold() == _letters(old).casefold() for stretch in stretches)
+    assert encode(desk.undo()) == encode(before)
