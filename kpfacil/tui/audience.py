@@ -16,17 +16,18 @@ from textual.types import CSSPathType
 from kpfacil.model.dates import clock_time
 from kpfacil.model.texts import Texts
 from kpfacil.storage.content import load_texts
+from kpfacil.storage.follow import Follower, News, Watch
 from kpfacil.storage.lock import Following
 from kpfacil.tui import look
-from kpfacil.tui.follow import Follower, News, Watch
 from kpfacil.tui.paint import Row
 from kpfacil.tui.pictures.audience_parts import Letters
-from kpfacil.tui.pictures.audience_screen import audience_rows, seconds_left, turned, waiting_rows
+from kpfacil.tui.pictures.audience_screen import audience_rows, turned, waiting_rows
 from kpfacil.tui.shell import Shell
 from kpfacil.tui.terminal_input import read_input_carefully
 from kpfacil.tui.widgets.canvas import Canvas
 from kpfacil.views.audience import AudienceView
 from kpfacil.views.audience_values import RoundPicture
+from kpfacil.views.wall_words import seconds_left
 
 LOOK_EVERY = 0.15
 """Seconds between two looks at the file: the room sees a change within half a second."""

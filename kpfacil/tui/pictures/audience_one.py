@@ -4,12 +4,12 @@ from collections.abc import Sequence
 
 from rich.cells import cell_len
 
-from kpfacil.model.dates import figure, minutes_and_seconds, plain_date
+from kpfacil.model.dates import figure, minutes_and_seconds
 from kpfacil.tui.paint import EMPTY, Row, Span, ends, paragraph, row
-from kpfacil.tui.pictures.audience_parts import Frame, bar, facts, heading, names_rows, padded, paged, people
-from kpfacil.tui.pictures.words import by_when, dots
+from kpfacil.tui.pictures.audience_parts import Frame, bar, heading, names_rows, padded, paged
 from kpfacil.views.audience_values import Alone, ConsentPicture, RoundPicture, SelfCheck
 from kpfacil.views.cards import Shown
+from kpfacil.views.wall_words import alone_lines, facts, reasons, self_check_words
 
 _LABEL = 14
 _AIRY_FROM = 14
@@ -60,8 +60,8 @@ def consent_rows(picture: ConsentPicture, frame: Frame) -> list[Row]:
     say, width, height = frame.texts.say, frame.width, frame.height
     answers = [
         *_answer(say("audience.consent.yes"), "good", ["   ".join(picture.consents)], width),
-        *_answer(say("audience.consent.reservation"), "task", _reasons(picture.reservations, frame), width),
-        *_answer(say("audience.consent.no"), "trouble", _reasons(picture.objections, frame), width),
+        *_answer(say("audience.consent.reservation"), "task", reasons(picture.reservations, frame.texts), width),
+        *_answer(say("audience.consent.no"), "trouble", reasons(picture.objections, frame.texts), width),
         *_answer(say("audience.consent.absent"), "dim", ["   ".join(picture.absent)], width),
         *_answer(say("audience.consent.waiting"), "dim", ["   ".join(picture.waiting)], width),
     ]
@@ -78,11 +78,6 @@ def consent_rows(picture: ConsentPicture, frame: Frame) -> list[Row]:
     gap = [EMPTY, EMPTY] if airy else [EMPTY]
     room = frame.as_high(max(height - len(head) - len(gap) - len(answers), height // 3))
     return [*head, *room.large(picture.text), *gap, *answers][:height]
-
-
-def _reasons(given: Sequence[tuple[str, str]], frame: Frame) -> list[str]:
-    say = frame.texts.say
-    return [say("audience.consent.reason", name=name, reason=why) if why else name for name, why in given]
 
 
 def _answer(label: str, style: str, parts: Sequence[str], width: int) -> list[Row]:
@@ -102,7 +97,8 @@ def alone_rows(picture: Alone, frame: Frame) -> list[Row]:
     place = texts.say("audience.alone.of", at=picture.at, count=picture.count) if picture.count > 1 else ""
     airy = frame.height >= _AIRY_FROM
     head = [ends(row((entry.id, entry.kind)), row((place, "dim")), frame.width), *([EMPTY] if airy else [])]
-    below = _below(picture, frame)
+    lines = alone_lines(picture, texts)
+    below = [made for words, style in lines for made in paragraph(words, frame.width, style, 3)]
     room = frame.as_high(max(frame.height - len(head) - len(below) - 2, frame.height // 3))
     rows = [*head, *room.large(entry.text), EMPTY, *([EMPTY] if airy else []), *below]
     if picture.dealt is not None and len(rows) + 2 <= frame.height:
@@ -111,65 +107,12 @@ def alone_rows(picture: Alone, frame: Frame) -> list[Row]:
     return rows[: frame.height]
 
 
-def _below(picture: Alone, frame: Frame) -> list[Row]:
-    entry, texts = picture.entry, frame.texts
-    when = by_when(entry.due, entry.due_text, texts)
-    lines = [(" · ".join(part for part in (people(entry.who), when) if part), "text")]
-    if entry.trouble == "no-owner":
-        lines = [(f"! {texts.say('audience.alone.no-owner')}", "trouble"), (when, "text")]
-    if picture.overdue and entry.due is not None:
-        lines.append((texts.say("audience.alone.overdue", day=plain_date(entry.due, texts.locale)), "text"))
-    lines += [(" · ".join(entry.pledges), "text"), (_history(picture, frame), "dim")]
-    lines += _standing(entry, picture.owners, frame)
-    if entry.votes:
-        lines.append((dots(entry.votes), entry.kind))
-    return [made for words, style in lines if words for made in paragraph(words, frame.width, style, 3)]
-
-
-def _history(picture: Alone, frame: Frame) -> str:
-    entry, texts = picture.entry, frame.texts
-    parts: list[str] = []
-    if entry.given is not None:
-        parts.append(texts.say("audience.alone.given", day=plain_date(entry.given, texts.locale)))
-    if picture.age > 1:
-        parts.append(texts.count("audience.alone.age", picture.age))
-    if entry.postponed:
-        parts.append(texts.count("audience.alone.postponed", entry.postponed))
-    return " · ".join(parts)
-
-
-def _standing(entry: Shown, owners: Sequence[str], frame: Frame) -> list[tuple[str, str]]:
-    say = frame.texts.say
-    lines = _state(entry, owners, frame)
-    if entry.note:
-        lines.append((entry.note, "dim"))
-    if entry.mandate != "self":
-        carrier = f" · {say('audience.alone.carrier', name=entry.carrier)}" if entry.carrier else ""
-        lines.append((f"{say(f'audience.alone.mandate.{entry.mandate}')}{carrier}", "text"))
-    if entry.trouble == "blocked":
-        lines.append((f"! {say('audience.consent.blocked')}", "trouble"))
-    elif entry.confirmed:
-        lines.append((f"✓ {say('audience.alone.confirmed')}", "good"))
-    return lines
-
-
-def _state(entry: Shown, owners: Sequence[str], frame: Frame) -> list[tuple[str, str]]:
-    """Return how a task stands; whoever has done it is thanked."""
-    say = frame.texts.say
-    if entry.kind != "task" or entry.state == "open":
-        return []
-    if entry.state != "done":
-        return [(say(f"word.state.{entry.state}"), "text")]
-    words = say("audience.alone.thanks", names=people(owners)) if owners else say("word.state.done")
-    return [(f"✓ {words}", "good")]
-
-
 def landed_rows(entries: Sequence[Shown], frame: Frame) -> list[Row]:
     """Return what has just been agreed or promised, in the largest letters; several as a list."""
     each = frame.as_high(frame.height // len(entries) - 1)
     rows: list[Row] = []
     for entry in entries:
-        below = paragraph(facts(entry, frame.light), frame.width, "text", 2) if each.height >= _DETAILS_FROM else []
+        below = paragraph(facts(entry, frame.texts), frame.width, "text", 2) if each.height >= _DETAILS_FROM else []
         head = [row((entry.id, entry.kind))]
         room = each.as_high(max(1, each.height - len(head) - len(below) - 1))
         rows += [*head, *room.large(entry.text), *([EMPTY] if below else []), *below, EMPTY]
@@ -179,8 +122,7 @@ def landed_rows(entries: Sequence[Shown], frame: Frame) -> list[Row]:
 def self_check_rows(picture: SelfCheck, frame: Frame) -> list[Row]:
     """Return the question large, the hands as a bar, and the last meeting's beside it."""
     texts = frame.texts
-    key = f"word.checklist.{picture.key}"
-    words = texts.say(key if texts.knows(key) else f"word.result.{picture.key}")
+    words = self_check_words(picture, texts)
     place = row((texts.say("audience.alone.of", at=picture.at, count=picture.count), "dim"))
     rows = [ends(heading(texts.say("audience.heading.self-check")), place, frame.width), EMPTY]
     rows += [*frame.as_high(frame.height // 2).large(words), EMPTY, EMPTY]

@@ -10,11 +10,10 @@ from rich.cells import cell_len
 from kpfacil.model.texts import Texts
 from kpfacil.tui.bigtext import fit_big
 from kpfacil.tui.paint import EMPTY, Row, Span, beside, ends, indent, paragraph, row, shorten, wrap
-from kpfacil.tui.pictures.words import by_when, dots
 from kpfacil.views.cards import Shown
+from kpfacil.views.wall_words import dots, facts
 
 ID_WIDTH = 5
-_WHO_MOST = 4
 _GAP = 4
 _COLUMN = 34
 """No column of a list is narrower than this."""
@@ -100,7 +99,7 @@ def entry_rows(entry: Shown, width: int, light: Light, *, big: bool = False, det
     words = words_rows(entry.text, inner - cell_len(done), "strong" if lit else "text", big=big)
     first = row((f"{entry.id:<{ID_WIDTH}}", entry.kind), (done, "good"), *words[0].spans)
     rows = [ends(first, row((mark, entry.kind)), width) if mark else first]
-    below = facts(entry, light) if details else ""
+    below = facts(entry, light.texts) if details else ""
     more = paragraph(below, max(8, width - ID_WIDTH), "dim", 2) if below else []
     rows += [row(" " * ID_WIDTH, *made.spans) for made in (*words[1:], *more)]
     return [replace(made, fill="lit") for made in rows] if lit else rows
@@ -114,21 +113,6 @@ def words_rows(text: str, width: int, style: str, *, big: bool) -> Sequence[Row]
 @lru_cache(maxsize=1024)
 def _big(text: str, width: int, style: str) -> tuple[Row, ...]:
     return tuple(fit_big(text, width, _LONGEST, style, (1,), tight=True))
-
-
-def facts(entry: Shown, light: Light) -> str:
-    """Return who, by when and with what in one line, as much of it as the entry has."""
-    parts = [people(entry.who), by_when(entry.due, entry.due_text, light.texts), *entry.pledges]
-    if entry.theme:
-        parts.append(f"#{entry.theme}")
-    return " · ".join(part for part in parts if part)
-
-
-def people(who: Sequence[str]) -> str:
-    """Return names with commas; of very many the first ones and how many more."""
-    if len(who) <= _WHO_MOST:
-        return ", ".join(who)
-    return f"{', '.join(who[: _WHO_MOST - 1])} + {len(who) - _WHO_MOST + 1}"
 
 
 def list_rows(

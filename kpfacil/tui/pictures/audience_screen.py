@@ -30,6 +30,7 @@ from kpfacil.views.audience_values import (
     SelfCheck,
     Still,
 )
+from kpfacil.views.wall_words import clock_words, counts, floor, seconds_left
 
 TURNS_EVERY = timedelta(seconds=10)
 """How long a page stays before the next one comes by itself."""
@@ -137,33 +138,8 @@ def _head(view: AudienceView, frame: Frame) -> list[Row]:
     """Return the question: the largest thing, or stepping back where the picture has a subject of its own."""
     steps_back = isinstance(view.picture, _STEPS_BACK) or bool(view.landed_at(frame.light.now))
     rows = _small_question(view, frame) if steps_back else _question(view, frame)
-    floor = "" if isinstance(view.picture, RoundPicture) else _floor(view, frame.texts)
-    return [*rows, row((shorten(floor, frame.width), "dim"))] if floor else rows
-
-
-def _floor(view: AudienceView, texts: Texts) -> str:
-    """Return who has the floor and who has asked for it, in one quiet line."""
-    first = texts.say("audience.queue.first")
-    waiting = [f"{name} ({first})" if is_first else name for name, is_first in view.queue]
-    parts = [texts.say("audience.speaker", name=view.speaker)] if view.speaker else []
-    parts += [texts.say("audience.queue.then", names=", ".join(waiting))] if waiting else []
-    return " · ".join(parts)
-
-
-def seconds_left(clock: WallClock, now: datetime) -> int | None:
-    """Return the seconds left on the timer, negative in overtime, None where none stands."""
-    if clock.ends_at is not None:
-        return round((clock.ends_at - now).total_seconds())
-    return clock.left
-
-
-def clock_words(clock: WallClock, texts: Texts, now: datetime) -> str:
-    """Return the timer as it is shown; empty where none stands."""
-    left = seconds_left(clock, now)
-    if left is None:
-        return ""
-    time = minutes_and_seconds(left, texts.locale)
-    return texts.say("audience.over", time=time) if left < 0 else time
+    waiting = "" if isinstance(view.picture, RoundPicture) else floor(view, frame.texts)
+    return [*rows, row((shorten(waiting, frame.width), "dim"))] if waiting else rows
 
 
 def clock_style(clock: WallClock, now: datetime) -> str:
@@ -253,20 +229,13 @@ def _other_rows(picture: Picture, frame: Frame) -> Sequence[Row]:
 
 
 def foot_row(view: AudienceView, texts: Texts, width: int, note: str = "") -> Row:
-    """Return where we are in the ring and what has been recorded so far; `note` is said quietly where there is one.
-
-    At the end the funnel counts, so the foot does not.
-    """
+    """Return where we are in the ring and what has been recorded so far; `note` is said quietly where there is one."""
     place = f"{view.phase} · {view.step}"
-    counts = (
-        []
-        if isinstance(view.picture, Closing)
-        else [texts.say(f"audience.count.{kind}", n=number) for kind, number in view.counts]
-    )
+    told = counts(view, texts)
     room = width - cell_len(place) - 3
-    while counts and cell_len(" · ".join(counts)) > room:
-        counts.pop()
-    words = note or " · ".join(counts)
+    while told and cell_len(" · ".join(told)) > room:
+        told.pop()
+    words = note or " · ".join(told)
     named = f"{view.table} · {place}"
     left = named if cell_len(named) + cell_len(words) + 3 <= width else place
     return ends(row((left, "dim")), row((words, "dim")), width)

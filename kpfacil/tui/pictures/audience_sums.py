@@ -4,10 +4,7 @@ from collections.abc import Sequence
 
 from rich.cells import cell_len
 
-from kpfacil.model.dates import clock_time, figure, long_date
-from kpfacil.model.texts import Texts
-from kpfacil.rules.funnel import Funnel
-from kpfacil.rules.resources import Sum, by_unit
+from kpfacil.rules.resources import Sum
 from kpfacil.tui.paint import EMPTY, Row, Span, beside, indent, paragraph, row
 from kpfacil.tui.pictures.audience_parts import (
     Block,
@@ -22,6 +19,7 @@ from kpfacil.tui.pictures.audience_parts import (
 )
 from kpfacil.tui.pictures.words import by_when
 from kpfacil.views.audience_values import BalancePicture, Closing, Promised, ResourcesPicture
+from kpfacil.views.wall_words import funnel_parts, next_meeting, sums_words
 
 _BAR_MOST = 40
 _GAP = 6
@@ -50,7 +48,7 @@ def _next_and_funnel(picture: Closing, frame: Frame) -> list[Row]:
     say = frame.texts.say
     funnels = _funnels(picture, frame)
     room = frame.height - len(funnels) - 6
-    day = _day(picture, frame.texts)
+    day = next_meeting(picture, frame.texts)
     scales = (1,) if frame.height >= _BIG_FROM else ()
     rows = [heading(say("audience.heading.next")), EMPTY, *frame.as_high(max(2, room)).large(day, scales=scales)]
     if picture.next_place:
@@ -59,35 +57,19 @@ def _next_and_funnel(picture: Closing, frame: Frame) -> list[Row]:
     return [*rows, *gap, *funnels][: frame.height]
 
 
-def _day(picture: Closing, texts: Texts) -> str:
-    if picture.next_date is None:
-        return texts.say("audience.next.open")
-    day = long_date(picture.next_date, texts.locale)
-    if picture.next_start is None:
-        return day
-    return texts.say("audience.next.at", day=day, time=clock_time(picture.next_start, texts.locale))
-
-
 def _funnels(picture: Closing, frame: Frame) -> list[Row]:
     """Return the evening's funnel and the term's, side by side where there is room."""
     say = frame.texts.say
     rows = [heading(say("audience.heading.funnel")), EMPTY]
-    tonight = ("audience.funnel.evening", picture.evening)
-    both = [tonight] if picture.term is None else [tonight, ("audience.funnel.term", picture.term)]
+    both = funnel_parts(picture, frame.texts)
     wide = (frame.width - _GAP * (len(both) - 1)) // len(both)
-    drawn = [(_funnel(say(key), funnel, frame.as_wide(wide)), wide) for key, funnel in both]
+    drawn = [(_funnel(title, parts, frame.as_wide(wide)), wide) for title, parts in both]
     return [*rows, *beside(drawn, _GAP, len(drawn[0][0]))]
 
 
-def _funnel(label: str, funnel: Funnel, frame: Frame) -> list[Row]:
+def _funnel(label: str, parts: Sequence[tuple[str, int, str]], frame: Frame) -> list[Row]:
     """Return a funnel: from ideas to what was agreed, promised and done, each a bar in the middle."""
-    texts, high = frame.texts, frame.height >= _HIGH_FROM
-    parts = (
-        (texts.say("word.kinds.idea"), funnel.ideas, "idea"),
-        (texts.say("word.kinds.agreement"), funnel.agreed, "agreement"),
-        (texts.say("word.kinds.task"), funnel.tasks, "task"),
-        (texts.say("audience.funnel.done"), funnel.done, "good"),
-    )
+    high = frame.height >= _HIGH_FROM
     names = max(cell_len(name) for name, _, _ in parts) + 2
     most = max(1, *(number for _, number, _ in parts))
     digits = len(str(most)) + 1
@@ -170,7 +152,7 @@ def resources_rows(picture: ResourcesPicture, frame: Frame) -> list[Row]:
     rows += [heading(say("audience.heading.resources")), EMPTY]
     if not picture.total:
         return [*rows, *paragraph(say("audience.empty.offer"), frame.width, "dim", 2)]
-    total = " · ".join(_sums(picture.total, frame.texts))
+    total = " · ".join(sums_words(picture.total, frame.texts))
     rows += [*frame.as_high(frame.height // 3).large(total, scales=(1,)), EMPTY]
     wide = _name_width([name for name, _ in picture.parties], frame.width)
     blocks = [_giver(name, given, wide, frame) for name, given in picture.parties]
@@ -181,16 +163,6 @@ def resources_rows(picture: ResourcesPicture, frame: Frame) -> list[Row]:
 
 
 def _giver(name: str, given: tuple[Sum, ...], wide: int, frame: Frame) -> Block:
-    lines = paragraph(" · ".join(_sums(given, frame.texts)), frame.width - wide, "dim")
+    lines = paragraph(" · ".join(sums_words(given, frame.texts)), frame.width - wide, "dim")
     first = row((padded(name, wide - 2) + "  ", "text"), *lines[0].spans)
     return [first, *indent(lines[1:], wide)]
-
-
-def _sums(sums: tuple[Sum, ...], texts: Texts) -> list[str]:
-    """Return amounts by unit, then things that have none by kind: `65 h`, `250 €`, `2 tilaa`."""
-    amounts = [f"{figure(amount, texts.locale)} {unit}" for unit, amount in by_unit(sums).items()]
-    bare: dict[str, int] = {}
-    for one in sums:
-        if not (one.unit and one.amount):
-            bare[one.kind] = bare.get(one.kind, 0) + one.count
-    return [*amounts, *(texts.count(f"audience.resource.{kind}", number) for kind, number in bare.items())]

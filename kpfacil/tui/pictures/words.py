@@ -6,16 +6,6 @@ from kpfacil.model.dates import due_words
 from kpfacil.model.texts import Texts
 from kpfacil.tui.paint import Span
 
-DOT = "●"
-MANY_DOTS = 9
-
-
-def dots(votes: int) -> str:
-    """Return the hand-counted dots: drawn one by one while they can be counted at a glance, then as a number."""
-    if votes <= 0:
-        return ""
-    return DOT * votes if votes <= MANY_DOTS else f"{DOT}×{votes}"
-
 
 def by_when(due: date | None, due_text: str, texts: Texts) -> str:
     """Return the day by which, the words said instead of one, or the words with their day."""

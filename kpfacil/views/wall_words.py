@@ -1,0 +1,178 @@
+"""What stands in words on the wall, in a terminal and on a page: people, facts, times, sums."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from kpfacil.model.dates import clock_time, due_words, figure, long_date, minutes_and_seconds, plain_date
+from kpfacil.model.texts import Texts
+from kpfacil.rules.resources import Sum, by_unit
+from kpfacil.views.audience import AudienceView, WallClock
+from kpfacil.views.audience_values import Alone, Closing, SelfCheck
+from kpfacil.views.cards import Shown
+
+DOT = "●"
+_MANY_DOTS = 9
+_WHO_MOST = 4
+
+
+def dots(votes: int) -> str:
+    """Return the hand-counted dots: drawn one by one while they can be counted at a glance, then as a number."""
+    if votes <= 0:
+        return ""
+    return DOT * votes if votes <= _MANY_DOTS else f"{DOT}×{votes}"
+
+
+def people(who: Sequence[str]) -> str:
+    """Return names with commas; of very many the first ones and how many more."""
+    if len(who) <= _WHO_MOST:
+        return ", ".join(who)
+    return f"{', '.join(who[: _WHO_MOST - 1])} + {len(who) - _WHO_MOST + 1}"
+
+
+def facts(entry: Shown, texts: Texts) -> str:
+    """Return who, by when and with what in one line, as much of it as the entry has."""
+    parts = [people(entry.who), due_words(entry.due, entry.due_text, texts.locale), *entry.pledges]
+    if entry.theme:
+        parts.append(f"#{entry.theme}")
+    return " · ".join(part for part in parts if part)
+
+
+def reasons(given: Sequence[tuple[str, str]], texts: Texts) -> list[str]:
+    """Return who has a reservation or an objection, each with the reason that was given."""
+    return [texts.say("audience.consent.reason", name=name, reason=why) if why else name for name, why in given]
+
+
+# --- the head and the foot ------------------------------------------------------------------------------------------
+
+
+def floor(view: AudienceView, texts: Texts) -> str:
+    """Return who has the floor and who has asked for it, in one quiet line."""
+    first = texts.say("audience.queue.first")
+    waiting = [f"{name} ({first})" if is_first else name for name, is_first in view.queue]
+    parts = [texts.say("audience.speaker", name=view.speaker)] if view.speaker else []
+    parts += [texts.say("audience.queue.then", names=", ".join(waiting))] if waiting else []
+    return " · ".join(parts)
+
+
+def seconds_left(clock: WallClock, now: datetime) -> int | None:
+    """Return the seconds left on the timer, negative in overtime, None where none stands."""
+    if clock.ends_at is not None:
+        return round((clock.ends_at - now).total_seconds())
+    return clock.left
+
+
+def clock_words(clock: WallClock, texts: Texts, now: datetime) -> str:
+    """Return the timer as it is shown; empty where none stands."""
+    left = seconds_left(clock, now)
+    if left is None:
+        return ""
+    time = minutes_and_seconds(left, texts.locale)
+    return texts.say("audience.over", time=time) if left < 0 else time
+
+
+def counts(view: AudienceView, texts: Texts) -> list[str]:
+    """Return what has been recorded so far; at the end the funnel counts, so the foot does not."""
+    if isinstance(view.picture, Closing):
+        return []
+    return [texts.say(f"audience.count.{kind}", n=number) for kind, number in view.counts]
+
+
+# --- one entry ------------------------------------------------------------------------------------------------------
+
+
+def alone_lines(picture: Alone, texts: Texts) -> list[tuple[str, str]]:
+    """Return what stands under an entry that the room looks at, line by line, each with its style."""
+    entry = picture.entry
+    when = due_words(entry.due, entry.due_text, texts.locale)
+    lines = [(" · ".join(part for part in (people(entry.who), when) if part), "text")]
+    if entry.trouble == "no-owner":
+        lines = [(f"! {texts.say('audience.alone.no-owner')}", "trouble"), (when, "text")]
+    if picture.overdue and entry.due is not None:
+        lines.append((texts.say("audience.alone.overdue", day=plain_date(entry.due, texts.locale)), "text"))
+    lines += [(" · ".join(entry.pledges), "text"), (_history(picture, texts), "dim")]
+    lines += _standing(entry, picture.owners, texts)
+    if entry.votes:
+        lines.append((dots(entry.votes), entry.kind))
+    return [(words, style) for words, style in lines if words]
+
+
+def _history(picture: Alone, texts: Texts) -> str:
+    entry = picture.entry
+    parts: list[str] = []
+    if entry.given is not None:
+        parts.append(texts.say("audience.alone.given", day=plain_date(entry.given, texts.locale)))
+    if picture.age > 1:
+        parts.append(texts.count("audience.alone.age", picture.age))
+    if entry.postponed:
+        parts.append(texts.count("audience.alone.postponed", entry.postponed))
+    return " · ".join(parts)
+
+
+def _standing(entry: Shown, owners: Sequence[str], texts: Texts) -> list[tuple[str, str]]:
+    say = texts.say
+    lines = [*_state(entry, owners, texts), (entry.note, "dim")]
+    if entry.mandate != "self":
+        carrier = f" · {say('audience.alone.carrier', name=entry.carrier)}" if entry.carrier else ""
+        lines.append((f"{say(f'audience.alone.mandate.{entry.mandate}')}{carrier}", "text"))
+    if entry.trouble == "blocked":
+        lines.append((f"! {say('audience.consent.blocked')}", "trouble"))
+    elif entry.confirmed:
+        lines.append((f"✓ {say('audience.alone.confirmed')}", "good"))
+    return lines
+
+
+def _state(entry: Shown, owners: Sequence[str], texts: Texts) -> list[tuple[str, str]]:
+    """Return how a task stands; whoever has done it is thanked."""
+    if entry.kind != "task" or entry.state == "open":
+        return []
+    if entry.state != "done":
+        return [(texts.say(f"word.state.{entry.state}"), "text")]
+    words = texts.say("audience.alone.thanks", names=people(owners)) if owners else texts.say("word.state.done")
+    return [(f"✓ {words}", "good")]
+
+
+# --- what adds up ---------------------------------------------------------------------------------------------------
+
+
+def self_check_words(picture: SelfCheck, texts: Texts) -> str:
+    """Return the question of the self-check."""
+    key = f"word.checklist.{picture.key}"
+    return texts.say(key if texts.knows(key) else f"word.result.{picture.key}")
+
+
+def next_meeting(picture: Closing, texts: Texts) -> str:
+    """Return when the next meeting is."""
+    if picture.next_date is None:
+        return texts.say("audience.next.open")
+    day = long_date(picture.next_date, texts.locale)
+    if picture.next_start is None:
+        return day
+    return texts.say("audience.next.at", day=day, time=clock_time(picture.next_start, texts.locale))
+
+
+def funnel_parts(picture: Closing, texts: Texts) -> list[tuple[str, list[tuple[str, int, str]]]]:
+    """Return the evening's funnel and the term's: a title, and name, number and style of each part."""
+    tonight = ("audience.funnel.evening", picture.evening)
+    both = [tonight] if picture.term is None else [tonight, ("audience.funnel.term", picture.term)]
+    return [
+        (
+            texts.say(key),
+            [
+                (texts.say("word.kinds.idea"), funnel.ideas, "idea"),
+                (texts.say("word.kinds.agreement"), funnel.agreed, "agreement"),
+                (texts.say("word.kinds.task"), funnel.tasks, "task"),
+                (texts.say("audience.funnel.done"), funnel.done, "good"),
+            ],
+        )
+        for key, funnel in both
+    ]
+
+
+def sums_words(sums: tuple[Sum, ...], texts: Texts) -> list[str]:
+    """Return amounts by unit, then things that have none by kind: `65 h`, `250 €`, `2 tilaa`."""
+    amounts = [f"{figure(amount, texts.locale)} {unit}" for unit, amount in by_unit(sums).items()]
+    bare: dict[str, int] = {}
+    for one in sums:
+        if not (one.unit and one.amount):
+            bare[one.kind] = bare.get(one.kind, 0) + one.count
+    return [*amounts, *(texts.count(f"audience.resource.{kind}", number) for kind, number in bare.items())]
