@@ -4,6 +4,7 @@ import codecs
 import csv
 import io
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -55,7 +56,7 @@ def sheets_of(path: Path) -> tuple[Sheet, ...]:
     kind, sheet_named = kind_of(data), path.suffix.lower() in _SHEETS
     if kind == "sheet" and sheet_named:
         books = cells_of_book(path, data)
-        sheets = [Sheet(_rows(book.cells), book.name, merged=book.merged, far=book.far) for book in books]
+        sheets = [Sheet(_rows(book.rows), book.name, merged=book.merged, far=book.far) for book in books]
     elif kind == "text" and not sheet_named:
         sheets = [Sheet(_csv_rows(path, data))]
     else:
@@ -81,8 +82,8 @@ def cleaned(cell: str) -> str:
     return "\n".join(line for line in (clean_line(part) for part in clean(cell).split("\n")) if line)
 
 
-def _rows(cells: list[list[str]]) -> tuple[Row, ...]:
-    rows = (Row(line, tuple(cleaned(cell) for cell in row)) for line, row in enumerate(cells, start=1))
+def _rows(cells: Mapping[int, list[str]]) -> tuple[Row, ...]:
+    rows = (Row(place + 1, tuple(cleaned(cell) for cell in row)) for place, row in cells.items())
     return tuple(row for row in rows if any(row.cells))
 
 

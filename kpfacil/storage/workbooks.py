@@ -7,7 +7,7 @@ import subprocess
 import sys
 import zipfile
 import zlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -39,10 +39,10 @@ _LETTERS = 26
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """One sheet of a workbook: its cells from the first row and column on."""
+    """One sheet of a workbook: its rows that are not empty, by their places, with cells from the first column on."""
 
     name: str
-    cells: list[list[str]]
+    rows: Mapping[int, list[str]]
     merged: bool
     far: int
 
@@ -54,7 +54,7 @@ def cells_of_book(path: Path, data: bytes) -> list[Book]:
         done = subprocess.run(
             [sys.executable, "-P", str(_READER)], input=near, capture_output=True, check=True, timeout=_LONGEST
         )
-        return [_book(name, cells, merged, far) for name, cells, merged in json.loads(done.stdout)]
+        return [_book(name, rows, merged, far) for name, rows, merged in json.loads(done.stdout)]
     except (zipfile.BadZipFile, subprocess.SubprocessError, OSError, *_BROKEN):
         raise StorageError("roster.not-sheet", {"path": str(path)}) from None
 
@@ -77,12 +77,15 @@ def column_index(letters: str) -> int:
     return index - 1
 
 
-def _book(name: str, cells: list[list[str]], merged: Sequence[_Range], far: int) -> Book:
+def _book(name: str, rows: list[tuple[int, list[str]]], merged: Sequence[_Range], far: int) -> Book:
+    cells = dict(rows)
     filled = False
-    for (top, left), (bottom, _) in merged if cells else ():
-        for row in range(top + 1, min(bottom + 1, len(cells)) if left < len(cells[0]) else 0):
-            filled = filled or bool(cells[top][left])
-            cells[row][left] = cells[top][left]
+    for (top, left), (bottom, _) in merged:
+        said = cells[top][left] if top in cells and left < len(cells[top]) else ""
+        for place in range(top + 1, bottom + 1) if said else ():
+            if place in cells:
+                cells[place][left] = said
+                filled = True
     return Book(name, cells, merged=filled, far=far)
 
 

@@ -38,3 +38,18 @@ def workbook(*sheets: str, states: Sequence[str] = (), after: str = "") -> bytes
         for name, content in parts.items():
             archive.writestr(name, content, zipfile.ZIP_DEFLATED)
     return file.getvalue()
+
+
+def open_document(rows: str) -> bytes:
+    """Return an OpenDocument sheet given as its rows in the format's own XML."""
+    names = "urn:oasis:names:tc:opendocument:xmlns"
+    spaces = " ".join(f'xmlns:{name}="{names}:{name}:1.0"' for name in ("office", "table", "text"))
+    head = f"<office:document-content {spaces}><office:body><office:spreadsheet>"
+    foot = "</office:spreadsheet></office:body></office:document-content>"
+    kind = "application/vnd.oasis.opendocument.spreadsheet"
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr("mimetype", kind)
+        archive.writestr("META-INF/manifest.xml", f'<m:manifest xmlns:m="{names}:manifest:1.0"/>')
+        archive.writestr("content.xml", f'{head}<table:table table:name="S">{rows}</table:table>{foot}')
+    return file.getvalue()

@@ -10,7 +10,7 @@ import pytest
 from kpfacil.storage.errors import StorageError
 from kpfacil.storage.rosters import read_roster
 from kpfacil.storage.workbooks import column_index, column_letter
-from tests.storage.sheets import LISTS, workbook
+from tests.storage.sheets import LISTS, open_document, workbook
 
 
 def named(folder: Path, name: str, data: bytes) -> Path:
@@ -58,6 +58,23 @@ def test_a_cell_far_astray_costs_nothing(tmp_path: Path, place: str) -> None:
     roster = read_roster(named(tmp_path, "l.xlsx", workbook(rows + stray)))
     assert [one.name for one in roster.people] == ["Päivi", "Pekka"]
     assert [dict(one.details) for one in roster.told if one.key == "roster.told.far"] == [{"n": "1"}]
+
+
+def test_an_open_document_is_read_with_a_cell_far_astray(tmp_path: Path) -> None:
+    """An ODS list that begins anywhere on its sheet is read, whatever its last row and column hold."""
+    row, cell = (
+        "<table:table-row>{}</table:table-row>",
+        '<table:table-cell office:value-type="string"><text:p>{}</text:p></table:table-cell>',
+    )
+    gap = '<table:table-cell table:number-columns-repeated="{}"/>'
+    many = '<table:table-row table:number-rows-repeated="{}">' + gap + "</table:table-row>"
+    rows = many.format(3, 1) + "".join(
+        row.format(gap.format(2) + cell.format(name) + cell.format(party))
+        for name, party in (("Nimi", "Taho"), ("Päivi", "Martat"))
+    )
+    rows += many.format(1_048_000, 16384) + row.format(gap.format(16383) + cell.format("x"))
+    (person,) = read_roster(named(tmp_path, "l.ods", open_document(rows))).people
+    assert (person.line, person.name, person.party) == (5, "Päivi", "Martat")
 
 
 def test_cells_that_are_never_closed_cost_nothing(tmp_path: Path) -> None:
