@@ -1,10 +1,9 @@
 """The capture line: a typed line and a session make commands, or what has to be asked. Pure and the same everywhere."""
 
 from kpfacil.capture.completion import Completion, complete
-from kpfacil.capture.newcomers import new_party, newcomer, suggest_id
-from kpfacil.capture.outcome import Ask, Doubt, Reading, Swap, Swapping, Window, Wish
-from kpfacil.capture.paste import split_paste
-from kpfacil.capture.reading import read
+from kpfacil.capture.grammar import Ask, Doubt, Reading, Swap, Swapping, Window, Wish
+from kpfacil.capture.joining import new_party, newcomer, suggest_id
+from kpfacil.capture.reading import read, split_paste
 from kpfacil.capture.repair import as_entry, as_text, choose, editing
 
 __all__ = [

@@ -5,8 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import get_args
 
-from kpfacil.capture.marks import Part, plain
-from kpfacil.capture.outcome import Doubt, Reading, Window, Wish, fitting
+from kpfacil.capture.grammar import Doubt, Part, Reading, Window, Wish, fitting, plain
 from kpfacil.capture.pledges import recognised
 from kpfacil.capture.tasks import calendar_of
 from kpfacil.capture.who import Roster, Who, list_names, name_in

@@ -5,7 +5,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from kpfacil.capture.entries import THEMED
-from kpfacil.capture.marks import ID_WORD, Part, protect
+from kpfacil.capture.grammar import ID_WORD, Part, protect
 from kpfacil.capture.names import Names, names_of
 from kpfacil.capture.words import EVERYONE, listing
 from kpfacil.model.fold import fold

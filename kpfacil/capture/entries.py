@@ -2,8 +2,7 @@
 
 from dataclasses import replace
 
-from kpfacil.capture.marks import Part, take_themes
-from kpfacil.capture.outcome import Reading, fitting
+from kpfacil.capture.grammar import Part, Reading, fitting, take_themes
 from kpfacil.capture.pledges import one_giver, recognised
 from kpfacil.capture.tasks import read_task
 from kpfacil.capture.who import NOBODY, Roster, Who, nobody_here, who_before

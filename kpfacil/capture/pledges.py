@@ -6,8 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache
 
-from kpfacil.capture.marks import Part
-from kpfacil.capture.outcome import Ask, fitting
+from kpfacil.capture.grammar import Ask, Part, fitting
 from kpfacil.capture.who import Roster, known_before, nobody_here, who_before
 from kpfacil.capture.words import RESOURCES, UNITS, WAITING_UNITS, resource_words
 from kpfacil.commands.base import Refused

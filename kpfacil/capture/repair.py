@@ -2,8 +2,8 @@
 
 import re
 
+from kpfacil.capture.grammar import Ask, Reading
 from kpfacil.capture.names import names_of
-from kpfacil.capture.outcome import Ask, Reading
 from kpfacil.model.entries import Entry
 from kpfacil.model.kinds import SIGN_OF
 from kpfacil.model.session import Session

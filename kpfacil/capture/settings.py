@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from typing import TypeVar, get_args
 
 from kpfacil.capture.dates import Appointment, read_appointment, read_hours, refusal_of
-from kpfacil.capture.marks import LITERAL, SETTING_NAMES, Part, Setting
-from kpfacil.capture.newcomers import new_party
-from kpfacil.capture.outcome import Reading, Swap, Swapping, fitting
+from kpfacil.capture.grammar import LITERAL, SETTING_NAMES, Part, Reading, Setting, Swap, Swapping, fitting
+from kpfacil.capture.joining import new_party
 from kpfacil.capture.who import Roster
 from kpfacil.commands.base import Command
 from kpfacil.commands.meeting import SetMeeting, SetNextMeeting

@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from kpfacil.capture.marks import LITERAL, Part
-from kpfacil.capture.outcome import Ask, Reading, fitting
+from kpfacil.capture.grammar import LITERAL, Ask, Part, Reading, fitting
 from kpfacil.capture.pledges import Pledged, pledges_in, reads_as_pledge
 from kpfacil.capture.who import NOBODY, Roster, Who, known_names, nobody_here, owners_before, who_before
 from kpfacil.commands.base import Refused

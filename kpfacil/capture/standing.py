@@ -7,12 +7,11 @@ from functools import cache
 
 from kpfacil.capture.dates import refusal_of
 from kpfacil.capture.entries import with_commands
-from kpfacil.capture.marks import Part
-from kpfacil.capture.outcome import Doubt, Reading, fitting
+from kpfacil.capture.grammar import Doubt, Part, Reading, fitting
+from kpfacil.capture.rewording import Work, meaning
 from kpfacil.capture.tasks import calendar_of
 from kpfacil.capture.who import NOBODY, Who, name_in, who_before
 from kpfacil.capture.words import ANSWERS, FATES, GOAL_STATES, MANDATES, TASK_STATES
-from kpfacil.capture.work import Work, meaning
 from kpfacil.commands.base import Command
 from kpfacil.commands.change import (
     AddVotes,
