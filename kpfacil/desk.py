@@ -67,8 +67,22 @@ class Desk:
         if not source:
             raise Refused(reason)
         target.append(self.session)
-        self.session = _keeping_count(source.pop(), self.session)
+        self.session = _keeping_eyes(_keeping_count(source.pop(), self.session), self.session)
         return self.session
+
+
+def _keeping_eyes(session: Session, other: Session) -> Session:
+    """Return the session with the wall as it is in the other: what is looked at is no change to take back."""
+    seen = other.meeting
+    meeting = replace(
+        session.meeting,
+        focus=seen.focus if session.find(seen.focus) else "",
+        wall=seen.wall,
+        wall_point=seen.wall_point,
+        wall_page=seen.wall_page,
+        wall_blank=seen.wall_blank,
+    )
+    return session if meeting == session.meeting else replace(session, meeting=meeting)
 
 
 def _keeping_count(session: Session, other: Session) -> Session:

@@ -10,7 +10,7 @@ from kpfacil.model.kinds import SIGNS, Records
 from kpfacil.model.session import Session
 from kpfacil.model.text import LONGEST
 from kpfacil.model.workings import PendingLine
-from kpfacil.tui.deeds import deed
+from kpfacil.tui.deeds import deed, new_ids
 from kpfacil.tui.forms import Asking, Form, form_for
 from kpfacil.tui.panels.round import CLOSING
 from kpfacil.tui.room import Room
@@ -25,7 +25,7 @@ _SAID_OF_ENTRY = ("speakers", "assign", "change")
 
 def enter(room: Room, line: str) -> None:
     """Take a line from the capture line; what has to be mended is put back into it."""
-    form = form_of(room, line)
+    form, asked = form_of(room, line), room.asking
     room.asking, room.taken, room.begun = False, False, ""
     if form is not None:
         _fill(room, form, line)
@@ -38,8 +38,11 @@ def enter(room: Room, line: str) -> None:
     if chosen and line.strip() == chosen:
         room.mend(chosen)
         return
+    before = room.session
     take(room, line)
     room.sight.chosen = ""
+    if not asked and new_ids(before, room.session):
+        room.turn_eyes(away=True)
 
 
 def form_of(room: Room, line: str) -> Form | None:

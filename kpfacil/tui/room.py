@@ -92,8 +92,6 @@ class Room:
         """Return the moment by the desk's clock."""
         return self.desk.clock()
 
-    # --- what is said -----------------------------------------------------------------------------------------------
-
     def tell(self, key: str, **named: object) -> None:
         """Say a sentence of the texts."""
         self.said = Said(self.texts.say(key, **named))
@@ -115,10 +113,11 @@ class Room:
 
     def perform(self, command: Command) -> None:
         """Do a command; raises `Refused`. What was said stays where only the room's eyes have turned."""
-        before = self.session
-        if not isinstance(command, LookAt):
-            self.said = Said()
+        before, eyes = self.session, isinstance(command, LookAt)
+        self.said = self.said if eyes else Said()
         self._moved(before, self.desk.do(command))
+        if not eyes:
+            self.turn_eyes()
 
     def undo(self) -> None:
         """Take the last change back, and say what it was."""
@@ -136,6 +135,7 @@ class Room:
             self.trouble(refusal)
             return
         self._moved(before, after)
+        self.turn_eyes()
         self.sight.last, ends = "", (after, before) if key == "said.undone" else (before, after)
         self.tell(key, what=deed(*ends, self.desk.process, self.texts))
 
@@ -156,12 +156,11 @@ class Room:
         self.changed(after)
         name = self.panel_name
         if name in self.panels:
-            self._become(name, self.panels[name].changed(before, self.view))
+            self.panels[name] = self.panels[name].changed(before, self.view)
 
     def fade(self) -> bool:
         """Let the lit entries fade when their time is over; return whether something changed."""
-        over = self.lit_until is not None and self.now() >= self.lit_until
-        if over:
+        if over := self.lit_until is not None and self.now() >= self.lit_until:
             self.lit_until, self.sight.lit = None, frozenset()
         return over
 
@@ -207,13 +206,15 @@ class Room:
         self.panel, self.entered = name, False
         if listening or name in LISTENING:
             self.enter_panel()
+        self.turn_eyes()
 
     def enter_panel(self) -> None:
         """Give the keys to the panel on the stage; what it looks at, the room looks at too."""
         self.entered = True
         panel = self.panel_shown
         if panel is not None:
-            self._become(self.panel_name, panel.opened(self.view))
+            self.panels[self.panel_name] = panel.opened(self.view)
+            self.turn_eyes()
 
     def close_panel(self) -> None:
         """Go back to what lies under the help, or to the step's own picture; the line has the keys again."""
@@ -221,6 +222,7 @@ class Room:
         self.under = None
         self.form = None
         self.asking = False
+        self.turn_eyes()
 
     def follow(self, effect: Effect | None) -> bool:
         """Carry out what a panel's key comes to; return whether it came to anything."""
@@ -229,7 +231,8 @@ class Room:
             return effect is not None
         match effect:
             case Do():
-                self._become(name, effect.then.changed(before, self.view))
+                self.panels[name] = effect.then.changed(before, self.view)
+                self.turn_eyes()
                 if effect.tell:
                     self.said = Said(self.texts.say(effect.tell, **dict(effect.details)), trouble=effect.trouble)
             case Begin(line, then, form, taken=taken):
@@ -241,12 +244,11 @@ class Room:
                 self.wish = wish
         return True
 
-    def _become(self, name: str, panel: Panel) -> None:
-        """Put a panel in its place; what it looks at while it listens, the room looks at too."""
-        self.panels[name] = panel
-        wanted = panel.looks_at(self.view) if self.entered and self.panel_name == name else ""
-        if wanted and wanted != self.session.meeting.focus:
-            self.do(LookAt(focus=wanted))
+    def turn_eyes(self, *, away: bool = False) -> None:
+        """Have the wall show what the panel that listens looks at; away from it, or without one, the step's own."""
+        if self.panel != "help":
+            panel = self.panel_shown if self.entered and not away else None
+            self.do(panel.looks_at(self.view) if panel is not None else LookAt())
 
     # --- the capture line -------------------------------------------------------------------------------------------
 

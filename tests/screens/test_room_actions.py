@@ -326,3 +326,42 @@ def test_narikka_is_turned_on_and_off(seat: Seat) -> None:
     assert {before, seat.session.table.wall_names} == {"first", "full"}
     seat.run("narikka")
     assert seat.session.table.wall_names == before
+
+
+def test_the_wall_follows_the_panel(seat: Seat) -> None:
+    """What a panel is about is on the wall as soon as it listens, and the step's own picture when it is left."""
+    room = seat.room
+    for name, wall in (("people", "people"), ("resources", "resources"), ("self-check", "self-check")):
+        room.open_panel(name, listening=True)
+        assert room.session.meeting.wall == wall
+        room.close_panel()
+        assert (room.session.meeting.wall, room.session.meeting.focus) == ("", "")
+
+
+def test_consent_is_on_the_wall_until_it_is_left(seat: Seat) -> None:
+    """The agreement is seen before the first answer; the help over it changes nothing, a new line frees the wall."""
+    room = seat.room
+    seat.enter("= Pidetään kyläpäivä")
+    room.open_panel("consent", listening=True)
+    made = room.session.meeting.focus
+    assert made in [agreement.id for agreement in room.session.agreements]
+    room.open_panel("help")
+    assert room.session.meeting.focus == made
+    room.close_panel()
+    assert room.session.meeting.focus == made
+    seat.enter("+ uusi ajatus")
+    assert room.session.meeting.focus == ""
+    room.enter_panel()
+    assert room.session.meeting.focus == made
+    room.close_panel()
+    assert room.session.meeting.focus == ""
+
+
+def test_undo_leaves_the_wall_as_it_is(seat: Seat) -> None:
+    """A wall that was blanked stays blank when something said is taken back."""
+    seat.enter("+ uusi ajatus")
+    seat.run("blank-wall", "turn-wall")
+    seat.room.undo()
+    assert (seat.session.meeting.wall_blank, seat.session.meeting.wall_page) == (True, 1)
+    seat.run("blank-wall")
+    assert not seat.session.meeting.wall_blank

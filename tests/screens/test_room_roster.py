@@ -20,6 +20,7 @@ def listed(tmp_path: Path) -> str:
 def people_panel() -> Seat:
     seat = a_seat()
     seat.open("people")
+    seat.room.turn_eyes()
     seat.press("i")
     return seat
 

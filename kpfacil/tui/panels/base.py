@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import ClassVar, Self
 
 from kpfacil.commands.base import Command
+from kpfacil.commands.meeting import LookAt
 from kpfacil.model.kinds import Kind
 from kpfacil.model.process import Process, Step
 from kpfacil.model.session import Session
@@ -170,10 +171,10 @@ class Panel:
         del view
         return self
 
-    def looks_at(self, view: PanelView) -> str:
-        """Return the entry that the room is to look at while the panel listens; empty where that is none of its."""
+    def looks_at(self, view: PanelView) -> LookAt:
+        """Return what the wall is to show while the panel listens: the step's own picture where that is none of its."""
         del view
-        return ""
+        return LookAt()
 
     def changed(self, before: Session, after: PanelView) -> Self:
         """Return the panel after the session has changed: a newcomer may have to come into sight."""

@@ -63,10 +63,10 @@ class ConsentPanel(Panel):
             PanelKey("left", "panel.consent.back", _turned(view, agreement, -1)),
         )
 
-    def looks_at(self, view: PanelView) -> str:
+    def looks_at(self, view: PanelView) -> LookAt:
         """Return the agreement that is asked about."""
         agreement = _agreement(view)
-        return agreement.id if agreement is not None else ""
+        return LookAt(focus=agreement.id if agreement is not None else "")
 
     def _answer(self, agreement: Agreement | None, who: str, answer: Answer, view: PanelView) -> Effect | None:
         if agreement is None or not who:

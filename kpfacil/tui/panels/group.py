@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from kpfacil.commands.base import Command, Together
 from kpfacil.commands.change import AddVotes, LetGo, SetFate, SetTheme
+from kpfacil.commands.meeting import LookAt
 from kpfacil.commands.promise import Park, ToAgreement
 from kpfacil.model.entries import Idea
 from kpfacil.model.session import Session
@@ -91,6 +92,11 @@ class GroupPanel(Panel):
     def count(self, view: PanelView) -> int:
         """Return the number of ideas and headings."""
         return len(self._places(view))
+
+    def looks_at(self, view: PanelView) -> LookAt:
+        """Return the ranking while the ideas stand by their dots, else the groups."""
+        del view
+        return LookAt(wall="ranking" if self.by_dots else "")
 
     def keys(self, view: PanelView) -> Sequence[PanelKey]:
         """Return what can be done with the idea or the theme under the cursor."""

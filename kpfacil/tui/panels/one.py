@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Self
 
 from kpfacil.commands.base import Command
+from kpfacil.commands.meeting import LookAt
 from kpfacil.model.entries import Agreement, Task
 from kpfacil.tui.asked import Pick
 from kpfacil.tui.forms import Form
@@ -69,10 +70,10 @@ class OneByOne(Panel):
         focus = view.session.meeting.focus
         return replace(self, at=ids.index(focus)) if focus in ids else self
 
-    def looks_at(self, view: PanelView) -> str:
+    def looks_at(self, view: PanelView) -> LookAt:
         """Return the matter at hand."""
         matter = self.matter(view)
-        return matter.id if matter is not None else ""
+        return LookAt(focus=matter.id if matter is not None else "")
 
     def walk(self, view: PanelView, key: str) -> Effect | None:
         """Return the way to the next or the previous matter."""

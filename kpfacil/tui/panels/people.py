@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Self
 
 from kpfacil.commands.base import Together
+from kpfacil.commands.meeting import LookAt
 from kpfacil.commands.people import MarkArrived, MarkLeft, RemoveParticipant, SetPresence
 from kpfacil.model.dates import clock_time
 from kpfacil.model.people import Participant, Presence
@@ -56,6 +57,11 @@ class PeoplePanel(Panel):
         """Bring a newcomer into sight."""
         people = len(after.session.participants)
         return replace(self, at=people - 1) if people > len(before.members) else self
+
+    def looks_at(self, view: PanelView) -> LookAt:
+        """Return the roll call: the room sees who has come."""
+        del view
+        return LookAt(wall="people")
 
     def keys(self, view: PanelView) -> Sequence[PanelKey]:
         """Return how the chosen one takes part, who comes and goes, and what edits the roster in the line."""

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kpfacil.commands.meeting import LookAt
 from kpfacil.model.entries import Offer
 from kpfacil.rules.resources import Giver, Sum, resources
 from kpfacil.tui.asked import ListPlace
@@ -49,6 +50,11 @@ class ResourcesPanel(Panel):
     def count(self, view: PanelView) -> int:
         """Return the number of free offers."""
         return len(self._offers(view))
+
+    def looks_at(self, view: PanelView) -> LookAt:
+        """Return what lies on the table, and the offer that is chosen."""
+        offers = self._offers(view)
+        return LookAt(focus=offers[self.place(view)].id if offers else "", wall="resources")
 
     def keys(self, view: PanelView) -> Sequence[PanelKey]:
         """Return what asks in the line for the task of an offer, and the way to the next one."""

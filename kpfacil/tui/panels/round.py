@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import ClassVar, Self
 
 from kpfacil.commands.base import Command
+from kpfacil.commands.meeting import LookAt
 from kpfacil.commands.rounds import EndTurn, SetRoundOrder, SkipTurn, StartRoundAnew, TakeTurn
 from kpfacil.model.dates import minutes_and_seconds
 from kpfacil.model.meeting import RoundOrder
@@ -47,6 +48,10 @@ class RoundPanel(Panel):
     def takes_words(self, view: PanelView) -> bool:
         """Return whether somebody has the turn: what is typed is said by them then."""
         return bool(view.session.meeting.speaker)
+
+    def looks_at(self, view: PanelView) -> LookAt:
+        """Return the closing round where this is it; the round of a step is the step's own picture."""
+        return LookAt(wall="closing-round" if view.name == CLOSING else "")
 
     def keys(self, view: PanelView) -> Sequence[PanelKey]:
         """Return the way to the next speaker, past one and to anyone, and what orders the round or begins it anew."""

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from kpfacil.commands.meeting import LookAt
 from kpfacil.commands.table import Evaluate
 from kpfacil.rules.checklist import Check, checklist, results
 from kpfacil.rules.presence import count_here
@@ -33,6 +34,10 @@ class SelfCheckPanel(Panel):
     def count(self, view: PanelView) -> int:
         """Return the number of points."""
         return len(_points(view))
+
+    def looks_at(self, view: PanelView) -> LookAt:
+        """Return the point that hands are counted for."""
+        return LookAt(wall="self-check", point=_points(view)[self.place(view)].key)
 
     def keys(self, view: PanelView) -> Sequence[PanelKey]:
         """Return what records hands, what asks for more hands and words, and the way on."""
