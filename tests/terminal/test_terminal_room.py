@@ -260,7 +260,7 @@ def _close(room: Room) -> None:
     room.press("space")
     room.press("Tästä on hyvä jatkaa", "enter")
     room.on_disk(lambda session: any(said.text == "Tästä on hyvä jatkaa" for said in session.evaluations))
-    room.wall.wait("Puheenvuoro: Etunimi1")
+    room.wall.wait("Etunimi1: Tästä on hyvä jatkaa")
     room.press("left", "escape", "F12")
     room.see("Muistio: ")
     room.press("enter")
