@@ -1,67 +1,132 @@
-"""The matters handled, numbered by step in walking order: the question, ideas by theme, offers, what was agreed."""
+"""What was talked about: promises looked back at, then step by step the ideas by dots and what else was said."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from kpfacil.export.document import Block, Heading, Inlines, ListBlock, Para, Strong, Text, para
-from kpfacil.export.memo_agreed import agreed
-from kpfacil.export.memo_scope import NOWHERE, Matter, matters, step_of, title
+from kpfacil.export import tell_task
+from kpfacil.export.document import Block, Heading, Inline, Inlines, ListBlock, Para, Strong, Text, link
+from kpfacil.export.memo_page import agreement_item
 from kpfacil.export.tell import Teller
-from kpfacil.export.tell_task import amount
-from kpfacil.model.entries import Idea, Offer, Parked, Remark, Task
-from kpfacil.model.process import Process
+from kpfacil.model.dates import plain_date
+from kpfacil.model.entries import OPEN_STATES, Idea, Remark, Task
+from kpfacil.model.kinds import KINDS
+from kpfacil.model.meeting import Meeting, PhaseName
+from kpfacil.model.moments import recorded_here
+from kpfacil.model.process import PHASES, Process, Step
 from kpfacil.model.session import Session
 
+Place = tuple[PhaseName | None, str]
+"""A phase and the id of a step in it; the phase is None for the steps that every phase shares."""
 
-def handled(tell: Teller, process: Process) -> Iterator[Block]:
-    """Yield the section of matters handled, each step that has something under a numbered heading of its own."""
-    found = matters(tell.session, process)
-    if not found:
-        return
-    yield Heading(1, tell.say("memo.heading.matters"))
-    for number, matter in enumerate(found, 1):
-        yield from _matter(tell, process, number, matter)
+NOWHERE: Place = (None, "")
+"""Where entries are that nobody recorded in a step."""
 
 
-def _matter(tell: Teller, process: Process, number: int, matter: Matter) -> Iterator[Block]:
-    known = matter.where != NOWHERE
-    name = title(tell.session, process, matter.where, tell.texts.language) if known else tell.say("memo.matter.other")
-    yield Heading(2, tell.say("memo.matter.numbered", n=number, title=tell.line(name)))
-    if known and (step := step_of(tell.session, process, matter.where)):
-        yield Para(tell.words(step.question.in_(tell.texts.language)))
-    yield from _remarks(tell, matter.remarks)
-    yield from _ideas(tell, matter.ideas)
-    yield from _offers(tell, matter.offers)
-    yield ListBlock(tuple(agreed(tell, agreement) for agreement in matter.agreements))
-    yield from _pointers(tell, matter)
+def talked(tell: Teller, process: Process) -> Iterator[Block]:
+    """Yield the materials, the look back, and each step that has something to tell under its question."""
+    blocks = [*_materials(tell), *_look_back(tell), *_steps(tell, process)]
+    if blocks:
+        yield Heading(1, tell.say("memo.heading.matters"))
+        yield from blocks
 
 
-def _remarks(tell: Teller, remarks: Sequence[Remark]) -> Iterator[Block]:
-    """Yield what was said, but for what something was made of and is told there; the public is not told."""
-    made = _made(tell.session)
-    told = tuple(_remark(tell, remark) for remark in remarks if remark.id not in made)
-    if told and not tell.public:
-        yield Para((Strong(tell.say("memo.remarks")),))
-        yield ListBlock(told)
+def _materials(tell: Teller) -> Iterator[Block]:
+    """Yield the meeting's material on one line."""
+    shown: list[Inline] = []
+    for material in tell.session.materials:
+        shown += [
+            Text(" · " if shown else f"{tell.say('memo.materials')}: "),
+            link(tell.line(material.title), material.url),
+        ]
+    if shown:
+        yield Para(tuple(shown))
 
 
-def _remark(tell: Teller, remark: Remark) -> Inlines:
-    speakers = f"{tell.names(remark.by)}: " if remark.by else ""
-    return (Strong(remark.id), Text(f" {speakers}"), *tell.words(remark.text))
+def _look_back(tell: Teller) -> Iterator[Block]:
+    """Yield what became of earlier promises, and what was agreed earlier and still waited for consent."""
+    session = tell.session
+    tasks = [task for task in session.tasks if _is_looked_at(session, task)]
+    earlier = [agreement for agreement in session.agreements if not recorded_here(session, agreement)]
+    if tasks or earlier:
+        yield Heading(2, tell.say("memo.heading.look-back"))
+        yield ListBlock(
+            (*(_looked(tell, task) for task in tasks), *(agreement_item(tell, agreement) for agreement in earlier))
+        )
 
 
-def _ideas(tell: Teller, ideas: Sequence[Idea]) -> Iterator[Block]:
-    """Yield the ideas under their themes, a theme in the place of its first idea, those without a theme last."""
-    made = _made(tell.session)
+def _is_looked_at(session: Session, task: Task) -> bool:
+    here = session.meeting
+    told = here.told(task.reviewed_on, task.reviewed_meeting) or _told_here(task, here)
+    return task.state == "lapsed" or (bool(told) and not recorded_here(session, task))
+
+
+def _told_here(task: Task, here: Meeting) -> set[str]:
+    return {told.what for told in task.story if here.told(told.on, told.meeting)}
+
+
+def _looked(tell: Teller, task: Task) -> Inlines:
+    """Return a promise with its history: how it stands, when it was given and moved, why it came to nothing."""
+    history = list(tell_task.history(tell, task))
+    told = _told_here(task, tell.session.meeting)
+    if "postponed" in told and task.due:
+        history.append(tell.say("memo.look-back.postponed", date=plain_date(task.due, tell.texts.locale)))
+    elif "postponed" in told:
+        history.append(tell.say("memo.look-back.undated"))
+    if "given-on" in told:
+        history.append(tell.say("memo.look-back.new-owner"))
+    if task.state not in OPEN_STATES or not history:
+        history.insert(0, tell.say(f"word.state.{task.state}"))
+    reason = tell.reason(task.note) if task.state in ("done", "lapsed") else ()
+    why: Inlines = (Text(f"; {tell.say('memo.look-back.why')} "), *reason) if reason else ()
+    return (*tell.words(task.text), Text(f" ({task.id}): {', '.join(history)}"), *why)
+
+
+def _steps(tell: Teller, process: Process) -> Iterator[Block]:
+    """Yield the ideas and remarks of each step, in the order of the programme."""
+    session = tell.session
+    made = _made(session)
+    found = defaultdict[Place, list[Idea | Remark]](list)
+    for idea in session.ideas:
+        found[place(session, process, idea.phase, idea.step)].append(idea)
+    for remark in session.remarks if tell.shows("remarks") else ():
+        if remark.id not in made:
+            found[place(session, process, remark.phase, remark.step)].append(remark)
+    for where in _order(session, process, found):
+        yield Heading(2, tell.line(_heading(tell, process, where)))
+        yield from _ideas(tell, [entry for entry in found[where] if isinstance(entry, Idea)], made)
+        yield from _remarks(tell, [entry for entry in found[where] if isinstance(entry, Remark)])
+
+
+def _order(session: Session, process: Process, found: dict[Place, list[Idea | Remark]]) -> Iterator[Place]:
+    """Yield the steps of other phases as they were walked, then this one's programme; what has no step comes last."""
+    steps = process.steps(session.meeting.phase, session.programme)
+    programme = dict.fromkeys(place(session, process, None, step.id) for step in steps)
+    before = [where for where in walked(session, process) if where not in programme]
+    yield from (where for where in dict.fromkeys((*before, *programme, *found)) if where in found and where != NOWHERE)
+    if NOWHERE in found:
+        yield NOWHERE
+
+
+def _heading(tell: Teller, process: Process, where: Place) -> str:
+    """Return a step's question, or its title where it asks none."""
+    if where == NOWHERE:
+        return tell.say("memo.matter.other")
+    step = step_of(tell.session, process, where)
+    asked = step.question.in_(tell.texts.language) if step else ""
+    return asked or title(tell.session, process, where, tell.texts.language)
+
+
+def _ideas(tell: Teller, ideas: Sequence[Idea], made: dict[str, list[str]]) -> Iterator[Block]:
+    """Yield the ideas by their dots, under their themes where they have any; those without a theme come last."""
     themes = defaultdict[str, list[Idea]](list)
-    for idea in ideas:
+    for idea in sorted(ideas, key=lambda idea: -idea.votes):
         themes[idea.theme].append(idea)
     without = themes.pop("", [])
     for theme, grouped in themes.items():
-        yield Para((Strong(tell.say("memo.ideas.theme", theme=tell.line(theme))),))
+        yield Para((Strong(tell.line(theme)),))
         yield ListBlock(tuple(_idea(tell, idea, made) for idea in grouped))
     if without:
-        yield Para((Strong(tell.say("memo.ideas.without" if themes else "memo.ideas.all")),))
+        yield Para((Strong(tell.say("memo.ideas.without")),) if themes else ())
         yield ListBlock(tuple(_idea(tell, idea, made) for idea in without))
 
 
@@ -76,46 +141,67 @@ def _made(session: Session) -> dict[str, list[str]]:
 
 
 def _idea(tell: Teller, idea: Idea, made: dict[str, list[str]]) -> Inlines:
-    details = []
-    if idea.by and not tell.public:
-        details.append(tell.names(idea.by))
+    details = [tell.names(idea.by)] if idea.by and not tell.public else []
     if idea.votes:
         details.append(tell.count("word.count.vote", idea.votes))
-    details.extend(_fate(tell, idea, made.get(idea.id, [])))
     ending = f" – {', '.join(details)}" if details else ""
-    return (Strong(idea.id), Text(" "), *tell.words(idea.text), Text(ending))
+    return (*tell.words(idea.text), Text(ending + "".join(_fate(tell, idea, made.get(idea.id, [])))))
 
 
 def _fate(tell: Teller, idea: Idea, made: list[str]) -> Iterator[str]:
-    """Yield what became of an idea, with the ids of what was made of it."""
-    forward = [entry_id for entry_id in made if not entry_id.startswith("P")]
-    if forward:
-        yield tell.say("memo.fate.became", ids=tell.listed(forward))
-    elif idea.fate == "parked":
-        yield tell.say("memo.fate.parked-as", ids=tell.listed(made)) if made else tell.say("memo.fate.parked")
-    elif idea.fate != "open":
-        yield tell.say(f"memo.fate.{idea.fate}")
+    """Yield what became of an idea, in words."""
+    for entry_id in made:
+        yield f" → {tell.say(f'memo.became.{KINDS[entry_id[0]]}', id=entry_id)}"
+    if not made and idea.fate != "open":
+        yield f" → {tell.say(f'memo.fate.{idea.fate}')}"
 
 
-def _offers(tell: Teller, offers: Sequence[Offer]) -> Iterator[Block]:
-    if offers:
-        yield Para((Strong(tell.say("memo.offers")),))
-        yield ListBlock(tuple(offer_item(tell, offer) for offer in offers))
+def _remarks(tell: Teller, remarks: Sequence[Remark]) -> Iterator[Block]:
+    """Yield what was said, but for what something was made of and is told there."""
+    said = [
+        (*tell.words(one.text), Text(f" ({tell.names(one.by)})" if _is_signed(tell, one) else "")) for one in remarks
+    ]
+    intro = f"{tell.say('memo.remarks')}: "
+    if len(said) == 1:
+        yield Para((Text(intro), *said[0]))
+    elif said:
+        yield Para((Text(intro),))
+        yield ListBlock(tuple(said))
 
 
-def offer_item(tell: Teller, offer: Offer) -> Inlines:
-    """Return an offer as an item of a list: what, from whom, and the task that it was tied to."""
-    giver = f"{tell.who(offer.by)}: " if offer.by else ""
-    tied = f" – {tell.say('memo.offer.tied', task=offer.task)}" if offer.task else ""
-    return (Strong(offer.id), Text(f" {giver}"), *tell.words(offer.text), Text(amount(tell, offer) + tied))
+def _is_signed(tell: Teller, remark: Remark) -> bool:
+    return bool(remark.by) and not tell.public
 
 
-def _pointers(tell: Teller, matter: Matter) -> Iterator[Block]:
-    """Yield where the step's tasks and parked matters are told: each is told once, in its own section."""
-    for key, entries in (("memo.matter.tasks", matter.tasks), ("memo.matter.parked", matter.parked)):
-        if entries:
-            yield para(tell.say(key, ids=_ids(tell, entries)))
+def walked(session: Session, process: Process) -> tuple[Place, ...]:
+    """Return the steps visited, each once, in the order of the first visit."""
+    places = (place(session, process, visit.phase, visit.step) for visit in session.visits)
+    return tuple(dict.fromkeys(where for where in places if where != NOWHERE))
 
 
-def _ids(tell: Teller, entries: Sequence[Task | Parked]) -> str:
-    return tell.listed(entry.id for entry in entries)
+def place(session: Session, process: Process, phase: PhaseName | None, step: str) -> Place:
+    """Return where something happened; the opening and closing steps are the same in every phase."""
+    if not step:
+        return NOWHERE
+    if any(step == shared.id for shared in (*process.opening, *process.closing)):
+        return (None, step)
+    return (phase or session.meeting.phase, step)
+
+
+def step_of(session: Session, process: Process, where: Place) -> Step | None:
+    """Return a step as this meeting's programme has it, else as the process does; None where neither knows it."""
+    phase, step_id = where[0] or session.meeting.phase, where[1]
+    everywhere = (process.steps(name) for name in PHASES)
+    for steps in (process.steps(phase, session.programme), process.steps(phase), *everywhere):
+        for step in steps:
+            if step.id == step_id:
+                return step
+    return None
+
+
+def title(session: Session, process: Process, where: Place, language: str) -> str:
+    """Return the title of a step; one that was added to the programme and dropped again still has its words."""
+    step = step_of(session, process, where)
+    if step is not None:
+        return step.title.in_(language)
+    return next((item.title for item in session.programme if item.step == where[1] and item.title), where[1])

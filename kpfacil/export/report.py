@@ -5,7 +5,6 @@ from datetime import date
 
 from kpfacil.export import report_meetings, report_results
 from kpfacil.export.document import Block, Doc, Labels
-from kpfacil.export.report_closing import closing
 from kpfacil.export.report_term import Term, term
 from kpfacil.export.tell import Profile, Teller, teller
 from kpfacil.model.dates import plain_date
@@ -42,8 +41,8 @@ def report(
 
 
 def _blocks(tell: Teller, covered: Term, today: date) -> Iterator[Block]:
-    yield from report_meetings.head(tell, covered)
     yield from report_results.goals(tell, covered)
+    yield from report_meetings.head(tell, covered, today)
     yield from report_meetings.meetings(tell, covered)
     yield from report_meetings.attendance(tell, covered)
     yield from report_results.funnel(tell, covered)
@@ -52,4 +51,4 @@ def _blocks(tell: Teller, covered: Term, today: date) -> Iterator[Block]:
     yield from report_results.given(tell, covered)
     yield from report_results.decisions(tell, covered)
     yield from report_results.course(tell, covered)
-    yield from closing(tell, covered)
+    yield from report_results.closing(tell, covered)

@@ -2,9 +2,11 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator
+from datetime import date
 
 from kpfacil.export import charts
 from kpfacil.export.document import Block, Facts, Heading, Inlines, ListBlock, Para, Strong, Table, Text
+from kpfacil.export.memo_details import changes
 from kpfacil.export.report_term import Term
 from kpfacil.export.tell import Teller
 from kpfacil.model.dates import plain_date
@@ -15,20 +17,24 @@ from kpfacil.rules.presence import headcount
 _HERE = ("present", "remote")
 
 
-def rhythm(tell: Teller, term: Term) -> Iterator[tuple[str, Inlines]]:
-    """Yield how many meetings were held in each year, and how many the charter means."""
+def _rhythm(tell: Teller, term: Term, today: date) -> Iterator[tuple[str, Inlines]]:
+    """Yield how many meetings each year had, also one without any, and how many the charter means where it is whole."""
     charter = term.whole.table.charter
     per_year = charter.meetings_per_year if charter else ()
     held = Counter(session.meeting.date.year for session in term.held)
-    for year, count in sorted(held.items()):
-        text = tell.count("word.count.meeting", count)
-        if per_year:
-            named = {"held": text, "fewest": min(per_year), "most": max(per_year)}
-            key = "report.rhythm.between" if min(per_year) < max(per_year) else "report.rhythm.fixed"
-            text = tell.say(key, **named)
-            if missing := max(0, min(per_year) - count):
-                text = f"{text} {tell.count('report.rhythm.missing', missing)}"
+    for year in range(term.start.year, min(term.end, max(today, term.start)).year + 1):
+        text = tell.count("word.count.meeting", held[year])
+        if per_year and term.start <= date(year, 1, 1) and date(year, 12, 31) <= term.end:
+            text = " ".join(_held_against(tell, per_year, held[year], text, over=year < today.year))
         yield tell.say("report.label.year", year=year), (Text(text),)
+
+
+def _held_against(tell: Teller, per_year: tuple[int, ...], held: int, said: str, *, over: bool) -> Iterator[str]:
+    """Yield a whole year's meetings beside what the charter means, and how many are still to come or never came."""
+    key = "report.rhythm.between" if min(per_year) < max(per_year) else "report.rhythm.fixed"
+    yield tell.say(key, held=said, fewest=min(per_year), most=max(per_year))
+    if missing := max(0, min(per_year) - held):
+        yield tell.count("report.rhythm.fell-short" if over else "report.rhythm.missing", missing)
 
 
 def meetings(tell: Teller, term: Term) -> Iterator[Block]:
@@ -74,6 +80,7 @@ def attendance(tell: Teller, term: Term) -> Iterator[Block]:
     if shown:
         yield Heading(1, tell.say("report.heading.attendance"))
         yield from shown
+    yield from _changes(tell, term)
     yield from _advice(tell, term)
 
 
@@ -113,17 +120,38 @@ def _advice(tell: Teller, term: Term) -> Iterator[Block]:
         yield ListBlock(tuple((Text(tell.texts.said(finding)),) for finding in found))
 
 
-def head(tell: Teller, term: Term) -> Iterator[Block]:
-    """Yield the term, the table's goal and where it stands in the ring."""
+def _changes(tell: Teller, term: Term) -> Iterator[Block]:
+    """Yield who came and who left over the term, meeting by meeting; in public nobody is named."""
+    items: list[Inlines] = []
+    for at, session in enumerate(() if tell.public else term.held):
+        said = " ".join(changes(_of(tell, session), term.held[:at]))
+        if said:
+            items.append((Text(f"{plain_date(session.meeting.date, tell.texts.locale)}: {said}"),))
+    if items:
+        yield Heading(2, tell.say("report.heading.membership"))
+        yield ListBlock(tuple(items))
+
+
+def head(tell: Teller, term: Term, today: date) -> Iterator[Block]:
+    """Yield the table's term and the days reported, where it stands in the ring, and how often it met each year."""
     table = term.whole.table
+    own, asked = "", ""
+    if table.term_start and table.term_end:
+        own = _days(tell, table.term_start, table.term_end)
+    if term.asked or not own:
+        asked = _days(tell, term.start, term.end)
+    yield Heading(1, tell.say("report.heading.term"))
+    yield Facts(
+        (
+            (tell.say("word.label.term"), (Text(own),)),
+            (tell.say("report.label.covered"), (Text(asked),)),
+            (tell.say("word.label.theme"), tell.words(table.theme)),
+            (tell.say("memo.label.phase"), (Text(tell.say(f"word.phase.{term.whole.meeting.phase}")),)),
+            *_rhythm(tell, term, today),
+        )
+    )
+
+
+def _days(tell: Teller, start: date, end: date) -> str:
     locale = tell.texts.locale
-    days = {"start": plain_date(term.start, locale), "end": plain_date(term.end, locale)}
-    pairs = [
-        (tell.say("word.label.term"), (Text(tell.say("report.term", **days)),)),
-        (tell.say("word.label.theme"), tell.words(table.theme)),
-        (tell.say("memo.label.goal"), tell.words(table.goal)),
-        (tell.say("word.label.indicator"), tell.words(table.indicator)),
-        (tell.say("memo.label.phase"), (Text(tell.say(f"word.phase.{term.whole.meeting.phase}")),)),
-        (tell.say("memo.label.agreement"), (Text(tell.say(f"word.agreement-needed.{table.agreement_needed}")),)),
-    ]
-    yield Facts((*pairs, *rhythm(tell, term)))
+    return tell.say("report.term", start=plain_date(start, locale), end=plain_date(end, locale))

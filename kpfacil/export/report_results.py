@@ -1,48 +1,98 @@
-"""The report's results: goals, the funnel, agreements, promises, resources, decisions, the self-check's course."""
+"""The report's results: goals and what came true of each, agreements, promises, resources, the self-check, the end."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from kpfacil.export import charts, tell_task
-from kpfacil.export.document import Block, Facts, Heading, Inlines, ListBlock, Para, Strong, Table, Text
-from kpfacil.export.memo_close import self_check
-from kpfacil.export.memo_funnel import STAGES, amounts
-from kpfacil.export.memo_head import goals_table
-from kpfacil.export.memo_resources import by_party
-from kpfacil.export.memo_tasks import taken_table
+from kpfacil.export.document import (
+    Alert,
+    Bars,
+    Block,
+    Break,
+    Facts,
+    Heading,
+    Inline,
+    Inlines,
+    ListBlock,
+    Para,
+    Strong,
+    Table,
+    Text,
+    para,
+)
+from kpfacil.export.memo_details import goal_line, self_check
+from kpfacil.export.memo_page import lines, taken_line
 from kpfacil.export.report_term import Term
 from kpfacil.export.tell import Teller
-from kpfacil.model.entries import OPEN_STATES, Task
+from kpfacil.model.dates import plain_date
+from kpfacil.model.entries import OPEN_STATES, Agreement, Offer, Pledge, Task, TaskState
 from kpfacil.model.session import Session
+from kpfacil.model.table import Goal
 from kpfacil.rules.checklist import CHECKLIST, RESULTS, answers
-from kpfacil.rules.consent import agreed
+from kpfacil.rules.consent import agreed, consent_state, to_confirm
 from kpfacil.rules.funnel import term as funnel_of
 from kpfacil.rules.promises import for_decision
-from kpfacil.rules.resources import resources
 
 
 def goals(tell: Teller, term: Term) -> Iterator[Block]:
-    """Yield the term's goals and key tasks with their states and reasons."""
-    if term.whole.table.goals:
+    """Yield the shared goal and how it is known, then the term's goals, each with what came of it."""
+    table = term.whole.table
+    facts = Facts(
+        (
+            (tell.say("memo.label.goal"), tell.words(table.goal)),
+            (tell.say("memo.label.indicator"), tell.words(table.indicator)),
+            (tell.say("memo.label.agreement"), _answer(tell, "agreement-needed", table.agreement_needed)),
+            (tell.say("memo.label.choice"), _answer(tell, "choice", table.choice)),
+        )
+    )
+    if facts.pairs or table.goals:
         yield Heading(1, tell.say("report.heading.goals"))
-        yield goals_table(tell, term.whole.table.goals)
+        yield facts
+        yield ListBlock(tuple(_goal(tell, term, goal) for goal in table.goals))
+
+
+def _answer(tell: Teller, question: str, answer: str) -> Inlines:
+    return () if answer == "open" else (Text(tell.say(f"word.{question}.{answer}")),)
+
+
+def _goal(tell: Teller, term: Term, goal: Goal) -> Inlines:
+    """Return a goal with how it stands, and what was agreed and done for it."""
+    came: list[Inline] = []
+    for agreement in term.whole.agreements:
+        if goal.id in agreement.origin and agreed(term.whole, agreement):
+            came += [Break(), Text(f"{tell.say('report.goal.agreed')} "), *tell.words(agreement.text)]
+            came.append(Text(f" ({agreement.id})"))
+    for task in term.whole.tasks:
+        if goal.id in task.origin:
+            came += [Break(), Text(f"{tell.say(f'word.state.{task.state}')}: "), *tell.words(task.text)]
+            came.append(Text(f" ({task.id})"))
+    return (*goal_line(tell, goal), *came)
 
 
 def funnel(tell: Teller, term: Term) -> Iterator[Block]:
     """Yield the term's funnel as a chart."""
-    counted = amounts(funnel_of(term.sessions))
-    if any(counted):
-        yield Heading(1, tell.say("memo.heading.funnel"))
-        names = (tell.say(f"report.funnel.{stage}") for stage in STAGES)
-        yield charts.stages(tell.say("report.chart.funnel"), zip(names, counted, strict=True))
+    made = funnel_of(term.sessions)
+    stages = (("ideas", made.ideas), ("agreed", made.agreed), ("tasks", made.tasks), ("done", made.done))
+    if any(count for _, count in stages):
+        yield Heading(1, tell.say("report.heading.funnel"))
+        named = ((tell.say(f"report.funnel.{stage}"), count) for stage, count in stages)
+        yield charts.stages(tell.say("report.chart.funnel"), named)
 
 
 def agreements(tell: Teller, term: Term) -> Iterator[Block]:
-    """Yield what was agreed over the term; what somebody blocked is not there."""
+    """Yield what was agreed over the term, with its day and how it stands; what somebody blocked is not there."""
     stand = [one for one in term.whole.agreements if agreed(term.whole, one)]
     if stand:
         yield Heading(1, tell.say("report.heading.agreed"))
-        yield ListBlock(tuple((Strong(one.id), Text(" "), *tell.words(one.text)) for one in stand))
+        yield ListBlock(tuple(_agreement(tell, term, one) for one in stand))
+
+
+def _agreement(tell: Teller, term: Term, agreement: Agreement) -> Inlines:
+    day = plain_date(term.known[agreement.id].first.meeting.date, tell.texts.locale)
+    state = tell.say(f"report.agreement.{'unconfirmed' if to_confirm(term.whole, agreement) else 'confirmed'}")
+    kept = len(consent_state(term.whole, agreement).of("reservation"))
+    reservations = f", {tell.count('report.agreement.reservation', kept)}" if kept else ""
+    return (*tell.words(agreement.text), Text(f" ({agreement.id}) – {day}, {state}{reservations}"))
 
 
 def promises(tell: Teller, term: Term, today: date) -> Iterator[Block]:
@@ -50,21 +100,19 @@ def promises(tell: Teller, term: Term, today: date) -> Iterator[Block]:
     tasks = term.whole.tasks
     if not tasks:
         return
-    kept = [task for task in tasks if task.state == "done"]
-    still = [task for task in tasks if task.state in OPEN_STATES]
-    lapsed = [task for task in tasks if task.state == "lapsed"]
+    groups: Mapping[str, tuple[TaskState, ...]] = {"kept": ("done",), "open": OPEN_STATES, "lapsed": ("lapsed",)}
+    found = {name: [task for task in tasks if task.state in states] for name, states in groups.items()}
     yield Heading(1, tell.say("report.heading.promises"))
-    counts = (("kept", kept), ("open", still), ("lapsed", lapsed))
-    yield Facts(tuple((tell.say(f"report.promises.{name}"), (Text(str(len(some))),)) for name, some in counts))
+    yield Facts(tuple((tell.say(f"report.promises.{name}"), (Text(str(len(some))),)) for name, some in found.items()))
     columns = tuple(tell.say(f"memo.column.{name}") for name in ("what", "who", "by-when", "given", "state"))
-    rows = tuple(_open(tell, task, today) for task in still)
+    rows = tuple(_open(tell, task, today) for task in found["open"])
     yield Table(
         caption=tell.say("report.caption.open"), head=columns, rows=rows, row_header=True, widths=(10, 6, 5, 4, 5)
     )
-    for key, some in (("report.kept", kept), ("report.lapsed", lapsed)):
-        if some:
-            yield Para((Strong(tell.say(key)),))
-            yield ListBlock(tuple(_ended(tell, task) for task in some))
+    for name in ("kept", "lapsed"):
+        if found[name]:
+            yield Para((Strong(tell.say(f"report.{name}")),))
+            yield ListBlock(tuple(_ended(tell, task) for task in found[name]))
 
 
 def _open(tell: Teller, task: Task, today: date) -> tuple[Inlines, ...]:
@@ -79,45 +127,99 @@ def _open(tell: Teller, task: Task, today: date) -> tuple[Inlines, ...]:
 
 def _ended(tell: Teller, task: Task) -> Inlines:
     who = f" – {tell.names(task.owners)}" if task.owners else ""
-    note: Inlines = (Text(": "), *tell.words(task.note)) if task.note else ()
-    return (*tell_task.what(tell, task), Text(who), *note)
+    reason = tell.reason(task.note)
+    return (*tell.words(task.text), Text(f" ({task.id}){who}"), *((Text(": "), *reason) if reason else ()))
 
 
 def given(tell: Teller, term: Term) -> Iterator[Block]:
-    """Yield what each party pledged over the term and offers still."""
-    counted = resources(term.whole)
-    if counted.givers:
-        yield Heading(1, tell.say("memo.heading.resources"))
-        yield by_party(tell, counted)
+    """Yield what each giver has promised over the term and still offers, as things."""
+    things: dict[str, list[Pledge | Offer]] = {}
+    for task in term.whole.tasks:
+        for pledge in task.resources if task.state != "lapsed" else ():
+            giver = tell.who(pledge.by) if pledge.by else tell.listed(tell.each(task.owners))
+            things.setdefault(giver, []).append(pledge)
+    for offer in term.whole.offers if tell.shows("offers") else ():
+        things.setdefault(tell.who(offer.by) if offer.by else "", []).append(offer)
+    if things:
+        yield Heading(1, tell.say("report.heading.resources"))
+        yield Facts(
+            tuple(
+                (giver or tell.say("report.resources.nobody"), lines(_thing(tell, one) for one in some))
+                for giver, some in things.items()
+            )
+        )
+
+
+def _thing(tell: Teller, thing: Pledge | Offer) -> Inlines:
+    offered = f" – {tell.say('report.resources.offered')}" if isinstance(thing, Offer) and not thing.task else ""
+    return (*tell.words(thing.text), Text(f"{tell_task.amount(tell, thing)}{offered}"))
 
 
 def decisions(tell: Teller, term: Term) -> Iterator[Block]:
     """Yield the matters taken to decision makers over the term."""
     taken = for_decision(term.whole)
     if taken:
-        yield Heading(1, tell.say("memo.heading.decision"))
-        yield taken_table(tell, "decision", taken)
+        yield Heading(1, tell.say("report.heading.decision"))
+        yield ListBlock(tuple(taken_line(tell, entry) for entry in taken))
 
 
 def course(tell: Teller, term: Term) -> Iterator[Block]:
-    """Yield the latest self-check, then how each question was answered from meeting to meeting."""
+    """Yield the latest self-check as it was said, then how each question was answered from meeting to meeting."""
     asked = [session for session in term.held if session.evaluations]
-    for session in (asked or list(term.held))[-1:]:
-        yield from self_check(Teller(session, tell.texts, tell.proof), whole=True)
-    charted = []
-    for group, keys in (("checklist", CHECKLIST), ("result", RESULTS)):
-        for key in keys:
-            values = [(session, _mean(session, key)) for session in asked]
-            told = [(session, value) for session, value in values if value is not None]
-            if len(told) > 1:
-                question = tell.say(f"word.{group}.{key}")
-                charted.append(charts.by_meeting(question, told, tell.texts.locale, means=True))
+    latest = tuple(self_check(Teller(asked[-1], tell.texts, tell.proof))) if asked else ()
+    if latest:
+        yield Heading(1, tell.say("memo.label.self-check"))
+        yield ListBlock(latest)
+    questions = [(f"word.{group}.{key}", key) for group, keys in _QUESTIONS for key in keys]
+    charted = [chart for words, key in questions if (chart := _charted(tell, tell.say(words), key, asked)) is not None]
     if charted:
         yield Heading(1, tell.say("report.heading.course"))
         yield from charted
+
+
+_QUESTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (("checklist", tuple(CHECKLIST)), ("result", RESULTS))
+
+
+def _charted(tell: Teller, question: str, key: str, asked: list[Session]) -> Bars | None:
+    """Return a question's means over the meetings that answered it, None where they are fewer than two."""
+    values = [(session, _mean(session, key)) for session in asked]
+    told = [(session, value) for session, value in values if value is not None]
+    return charts.by_meeting(question, told, tell.texts.locale, means=True) if len(told) > 1 else None
 
 
 def _mean(session: Session, key: str) -> float | None:
     """Return the mean of a meeting's answers to a question."""
     values = [answer.value for answer in answers(session, key) if answer.value is not None and answer.value >= 0]
     return sum(values) / len(values) if values else None
+
+
+def closing(tell: Teller, term: Term) -> Iterator[Block]:
+    """Yield the closing document (loppudokumentti) where the table ends or renews itself: who goes on with each task.
+
+    Where it goes on, only tasks that somebody was named to go on with are told.
+    """
+    choice = term.whole.table.choice
+    ends = choice in ("end", "renew")
+    tasks = [task for task in term.whole.tasks if task.state in OPEN_STATES and (ends or task.heir)]
+    if not ends and not tasks:
+        return
+    yield Heading(1, tell.say("word.heading.closing-document"))
+    yield Facts(((tell.say("memo.label.choice"), _answer(tell, "choice", choice)),))
+    if not tasks:
+        yield para(tell.say("report.closing.nothing-open"))
+        return
+    columns = (*(tell.say(f"memo.column.{name}") for name in ("what", "who")), tell.say("word.label.heir"))
+    yield Table(
+        caption=tell.say("report.closing.caption"),
+        head=(*columns, tell.say("memo.column.by-when")),
+        rows=tuple(_inherited(tell, task) for task in tasks),
+        row_header=True,
+        widths=(5, 3, 3, 2),
+    )
+    if not tell.public and any(not task.heir for task in tasks):
+        yield para(tell.say("report.closing.how", id=next(task.id for task in tasks if not task.heir)))
+
+
+def _inherited(tell: Teller, task: Task) -> tuple[Inlines, ...]:
+    heir: Inlines = (Text(tell.who(task.heir)),) if task.heir else (Alert(tell.say("report.closing.no-heir")),)
+    return tell_task.what(tell, task), tell_task.owners(tell, task), heir, tell_task.due(tell, task)

@@ -1,6 +1,6 @@
 """A table's term as one value: its meetings in order, and everything in it in its latest state."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
@@ -8,9 +8,9 @@ from typing import TypeVar
 from kpfacil.model.entries import Agreement, Offer, Task
 from kpfacil.model.moments import with_beginnings
 from kpfacil.model.people import Participant, Party
-from kpfacil.model.session import Session, latest, raised
+from kpfacil.model.session import Known, Session, latest, raised
 
-_Known = TypeVar("_Known", Participant, Party)
+_Named = TypeVar("_Named", Participant, Party)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,8 +20,12 @@ class Term:
     sessions: tuple[Session, ...]
     held: tuple[Session, ...]
     whole: Session
+    known: dict[str, Known]
+    """Each entry by its id, with the first meeting that knew it."""
     start: date
     end: date
+    asked: bool
+    """Whether the days were asked for, instead of the table's own term."""
 
 
 def term(sessions: Iterable[Session], today: date, start: date | None = None, end: date | None = None) -> Term:
@@ -32,39 +36,47 @@ def term(sessions: Iterable[Session], today: date, start: date | None = None, en
     ordered = with_beginnings(sessions)
     if not ordered:
         raise ValueError("a report needs at least one session")
-    table = ordered[-1].table
-    first = start or table.term_start or ordered[0].meeting.date
-    last = end or table.term_end or ordered[-1].meeting.date
-    within = tuple(session for session in ordered if first <= session.meeting.date <= last)
-    if not within and (start or end):
-        raise ValueError("no session is between the two days")
-    chosen = within or tuple(ordered)
-    if not within:
+    first, last = _days(ordered, start, end)
+    chosen = tuple(session for session in ordered if first <= session.meeting.date <= last)
+    if not chosen:
+        if start or end:
+            raise ValueError("no session is between the two days")
+        chosen = tuple(ordered)
         first, last = chosen[0].meeting.date, chosen[-1].meeting.date
+    known = latest(chosen)
     return Term(
         sessions=chosen,
         held=tuple(session for session in chosen if session.meeting.date <= today),
-        whole=_whole(chosen),
+        whole=_whole(chosen, known),
+        known=known,
         start=first,
         end=last,
+        asked=start is not None or end is not None,
     )
 
 
-def _whole(sessions: tuple[Session, ...]) -> Session:
-    known = latest(sessions).values()
+def _days(ordered: Sequence[Session], start: date | None, end: date | None) -> tuple[date, date]:
+    """Return the days asked for, else those of the latest session's term, else of the first and the last meeting."""
+    table = ordered[-1].table
+    first = start or table.term_start or ordered[0].meeting.date
+    return first, end or table.term_end or max(first, ordered[-1].meeting.date)
+
+
+def _whole(sessions: tuple[Session, ...], known: dict[str, Known]) -> Session:
+    entries = [one.entry for one in known.values()]
     return replace(
         sessions[-1],
         parties=_united(party for session in sessions for party in session.parties),
         participants=_united(person for session in sessions for person in session.participants),
-        agreements=tuple(one.entry for one in known if isinstance(one.entry, Agreement)),
-        tasks=tuple(raised(one.entry, one.first) for one in known if isinstance(one.entry, Task)),
-        offers=tuple(one.entry for one in known if isinstance(one.entry, Offer)),
+        agreements=tuple(entry for entry in entries if isinstance(entry, Agreement)),
+        tasks=tuple(raised(entry, known[entry.id].first) for entry in entries if isinstance(entry, Task)),
+        offers=tuple(entry for entry in entries if isinstance(entry, Offer)),
     )
 
 
-def _united(things: Iterable[_Known]) -> tuple[_Known, ...]:
+def _united(things: Iterable[_Named]) -> tuple[_Named, ...]:
     """Return each thing once by its id, in its latest state, in the order in which each came up first."""
-    latest: dict[str, _Known] = {}
+    newest: dict[str, _Named] = {}
     for thing in things:
-        latest[thing.id] = thing
-    return tuple(latest.values())
+        newest[thing.id] = thing
+    return tuple(newest.values())

@@ -112,5 +112,5 @@ def _cells(tell: Teller, row: TableTask) -> tuple[str, ...]:
         plain_date(task.raised_on, locale) if task.raised_on else "",
         str(task.postponed),
         tell.say(f"word.state.{task.state}"),
-        plain(tell.words(task.note)),
+        plain(tell.reason(task.note)),
     )

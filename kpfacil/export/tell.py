@@ -6,13 +6,16 @@ from datetime import date, time
 from typing import Literal, get_args
 
 from kpfacil.export.document import Alert, Doc, Inlines, Para, Text, plain, words
-from kpfacil.model.dates import clock_time, figure, long_date
+from kpfacil.model.dates import clock_time, figure, long_date, short_date
 from kpfacil.model.session import Session
 from kpfacil.model.texts import Sentence, Texts
 from kpfacil.views.proof import Proofreading, proofread
 from kpfacil.views.proof_places import PlaceKind
 
 Profile = Literal["participants", "public"]
+Part = Literal["minutes", "remarks", "reasons", "reservations", "offers"]
+"""What a document tells only where it is asked for: used minutes always, the others in public."""
+PARTS: tuple[Part, ...] = get_args(Part)
 _ALL_FROM = 5
 
 
@@ -26,6 +29,8 @@ class Teller:
     """What people's words go through before the public reads them; None for those who were there."""
     told: dict[str, None] = field(default_factory=dict)
     """People's words as they were written, each once, in the order in which they were told."""
+    chosen: frozenset[Part] = frozenset()
+    """What is told although it is left out by itself."""
 
     @property
     def public(self) -> bool:
@@ -48,12 +53,20 @@ class Teller:
         """Return people's words with their own line ends, without names where the document is public."""
         return words(self._covered(said))
 
+    def shows(self, part: Part) -> bool:
+        """Return whether a part is told: used minutes where they were asked for, the others also among participants."""
+        return part in self.chosen or (part != "minutes" and not self.public)
+
+    def reason(self, said: str) -> Inlines:
+        """Return why something waits or came to nothing; in public only where reasons were asked for."""
+        return self.words(said) if self.shows("reasons") else ()
+
     def who(self, handle: str) -> str:
         """Return a participant's or party's name; in public the party, or just *somebody* where there is none."""
-        if self.proof is None or self._agreed(handle):
+        if self.may_be_named(handle):
             return self.session.name_of(handle)
         party = self.session.party(self.session.party_of(handle))
-        if party is None or any(place.certain for place in self.proof.finder.places(party.name)):
+        if party is None or (self.proof and any(place.certain for place in self.proof.finder.places(party.name))):
             return self.say("tell.somebody")
         return party.name
 
@@ -79,6 +92,11 @@ class Teller:
         """Return a date with its weekday."""
         return long_date(day, self.texts.locale)
 
+    def near(self, day: date) -> str:
+        """Return a date with its weekday, and with its year where that is not the meeting's."""
+        same_year = day.year == self.session.meeting.date.year
+        return (short_date if same_year else long_date)(day, self.texts.locale)
+
     def clock(self, at: time) -> str:
         """Return a time of day."""
         return clock_time(at, self.texts.locale)
@@ -91,13 +109,16 @@ class Teller:
         """Return how many places in the words told so far wait to be decided before they are published."""
         return self.proof.waiting(self.told) if self.proof else 0
 
-    def _agreed(self, handle: str) -> bool:
+    def may_be_named(self, handle: str) -> bool:
+        """Return whether somebody is named: among participants everybody, in public those who agreed to it."""
+        if self.proof is None:
+            return True
         person = self.session.participant(handle)
         return person is not None and person.public
 
     def _alike(self, handle: str) -> str:
         """Return what tells one from another: the person, or in public the party."""
-        if not self.public or self._agreed(handle):
+        if self.may_be_named(handle):
             return handle
         return self.session.party_of(handle) or "?"
 
@@ -113,9 +134,15 @@ def _covers(texts: Texts) -> Mapping[PlaceKind, str]:
     return {kind: texts.say(f"tell.cover.{kind}") for kind in kinds}
 
 
-def teller(session: Session, texts: Texts, profile: Profile, others: Iterable[Session] = ()) -> Teller:
+def teller(
+    session: Session,
+    texts: Texts,
+    profile: Profile,
+    others: Iterable[Session] = (),
+    chosen: frozenset[Part] = frozenset(),
+) -> Teller:
     """Return the teller of a session for a profile; `others` are the table's other sessions, whose people count too."""
-    return Teller(session, texts, proofread((*others, session)) if profile == "public" else None)
+    return Teller(session, texts, proofread((*others, session)) if profile == "public" else None, chosen=chosen)
 
 
 def tellers(

@@ -6,7 +6,9 @@ from datetime import date
 from kpfacil.export.document import Alert, Inline, Inlines, Strong, Text
 from kpfacil.export.tell import Teller
 from kpfacil.model.dates import plain_date
+from kpfacil.model.days import whole_day
 from kpfacil.model.entries import Offer, Pledge, Task
+from kpfacil.model.meeting import Meeting
 from kpfacil.rules.promises import overdue, to_be_asked
 
 
@@ -16,21 +18,13 @@ def what(tell: Teller, task: Task) -> Inlines:
 
 
 def owners(tell: Teller, task: Task) -> Inlines:
-    """Return who carries the task and who helps, whether they have still to be asked, or loudly that nobody does."""
+    """Return the doers, who carries the task first, whether they have still to be asked, or loudly that nobody does."""
     if not task.owners:
         return (Alert(tell.say("tell.task.nobody")),)
-    named: tuple[Inline, ...] = (Text(_carried_by(tell, task)),)
+    named: tuple[Inline, ...] = (Text(tell.listed(tell.each(task.owners))),)
     if not to_be_asked(tell.session, task):
         return named
     return (*named, Text(f" {tell.say('tell.task.to-be-asked')}"))
-
-
-def _carried_by(tell: Teller, task: Task) -> str:
-    """Return the owners; the first of several carries the task."""
-    first, *others = tell.each(task.owners)
-    if not others:
-        return first
-    return tell.say("tell.task.owners", first=first, others=tell.listed(others))
 
 
 def due(tell: Teller, task: Task, today: date | None = None) -> Inlines:
@@ -53,6 +47,8 @@ def resources(tell: Teller, task: Task) -> Inlines:
 def _pledge(tell: Teller, task: Task, pledge: Pledge) -> Inlines:
     alone = len(task.owners) == 1 and pledge.by == task.owners[0]
     giver = "" if alone or not pledge.by else f"{tell.who(pledge.by)}: "
+    if not pledge.by and len(task.owners) > 1:
+        giver = f"{tell.say('tell.task.together')} "
     asked = f" ({tell.say('tell.task.giver-asked')})" if pledge.ask else ""
     return (Text(giver), *tell.words(pledge.text), Text(amount(tell, pledge) + asked))
 
@@ -62,7 +58,8 @@ def amount(tell: Teller, pledge: Pledge | Offer) -> str:
     if pledge.amount is None:
         return ""
     number = tell.figure(pledge.amount)
-    if number in pledge.text or str(pledge.amount) in pledge.text:
+    said = "".join(pledge.text.split())
+    if "".join(number.split()) in said or str(pledge.amount) in said:
         return ""
     return " ({})".format(" ".join(filter(None, (number, tell.line(pledge.unit)))))
 
@@ -78,16 +75,14 @@ def given(tell: Teller, task: Task) -> Inlines:
 def standing(tell: Teller, task: Task) -> Inlines:
     """Return how the task stands, and the remark on it."""
     word = Text(tell.say(f"word.state.{task.state}"))
-    return (word, Text("; "), *tell.words(task.note)) if task.note else (word,)
+    reason = tell.reason(task.note)
+    return (word, Text("; "), *reason) if reason else (word,)
 
 
-def state(tell: Teller, task: Task) -> Inlines:
-    """Return how the task stands and why, when it was given before this meeting, and how often its date has moved."""
-    parts: list[Inlines] = [(Text(tell.say(f"word.state.{task.state}")),)]
-    parts.extend([(Text(line),) for line in history(tell, task)])
-    if task.note:
-        parts.append(tell.words(task.note))
-    return _joined(iter(parts))
+def moved_from(task: Task, here: Meeting) -> date | None:
+    """Return the day that a task's date was before this meeting moved it, None where it did not."""
+    moved = [told.text for told in task.story if told.what == "postponed" and here.told(told.on, told.meeting)]
+    return whole_day(moved[0]) if moved else None
 
 
 def history(tell: Teller, task: Task) -> Iterator[str]:

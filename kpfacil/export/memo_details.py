@@ -1,0 +1,259 @@
+"""The memo's details around what was talked: who took part, what was left over, the self-check, the table itself."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from datetime import date
+
+from kpfacil.export import memo_matters
+from kpfacil.export.document import Block, Facts, Heading, Inlines, Table, Text, para
+from kpfacil.export.memo_page import lines
+from kpfacil.export.tell import Teller
+from kpfacil.export.tell_task import amount
+from kpfacil.model.dates import plain_date
+from kpfacil.model.entries import Offer, Parked
+from kpfacil.model.meeting import Evaluation
+from kpfacil.model.people import Participant, Presence
+from kpfacil.model.process import Process
+from kpfacil.model.session import Session
+from kpfacil.model.table import Goal
+from kpfacil.rules.checklist import CHECKLIST, CLOSING_WORDS, QUESTIONS, RESULTS, answers
+from kpfacil.rules.funnel import term as funnel_of
+from kpfacil.rules.moments import stayed
+from kpfacil.rules.presence import headcount
+
+_ORDER: tuple[Presence, ...] = ("present", "remote", "excused", "absent", "expected")
+_TAKING_PART = ("present", "remote")
+_BEST_MEAN = 5
+
+
+def people(tell: Teller, earlier: tuple[Session, ...]) -> Iterator[Block]:
+    """Yield who took part by party, remotely or not, who could not or did not come, and changes of membership."""
+    facts = Facts(tuple((tell.say(f"memo.people.{presence}"), _present(tell, presence)) for presence in _ORDER))
+    changed = [] if tell.public else list(changes(tell, earlier))
+    if facts.pairs or changed:
+        yield Heading(1, tell.say("memo.heading.people"))
+        yield facts
+        yield para(" ".join(changed))
+
+
+def _present(tell: Teller, presence: Presence) -> Inlines:
+    """Return everybody of one presence on one line; in public how many of each party, or how many in all."""
+    here = [person for person in tell.session.members if person.presence == presence]
+    crowds = Counter[str]()
+    for crowd in tell.session.crowd:
+        if crowd.presence == presence and crowd.count:
+            crowds[crowd.party] += crowd.count
+    if tell.public and presence not in _TAKING_PART:
+        total = len(here) + crowds.total()
+        return (Text(tell.count("memo.people.count", total)),) if total else ()
+    said = _counted(tell, here, crowds) if tell.public else _named(tell, here, crowds)
+    return (Text(" · ".join(said)),)
+
+
+def _named(tell: Teller, here: list[Participant], crowds: Counter[str]) -> Iterator[str]:
+    """Yield each party with its people, then those who stand for nobody else, then the crowds that were counted."""
+    groups = defaultdict[str, list[Participant]](list)
+    for person in here:
+        groups[person.party].append(person)
+    alone = groups.pop("", [])
+    for party, members in groups.items():
+        yield f"{tell.who(party)}: {', '.join(_person(tell, person) for person in members)}"
+    yield from (_person(tell, person) for person in alone)
+    for party, count in crowds.items():
+        named = tell.who(party) if party else tell.say("memo.people.crowd")
+        yield f"{named}: {tell.count('memo.people.unnamed', count)}"
+
+
+def _counted(tell: Teller, here: list[Participant], crowds: Counter[str]) -> Iterator[str]:
+    """Yield how many of each party took part, and those who agreed to be named by their names."""
+    counts = Counter(person.party for person in here) + crowds
+    for party in (*(party for party in counts if party), *([""] if counts[""] else [])):
+        named = [tell.who(person.id) for person in here if person.party == party and person.public]
+        who = f" ({', '.join(named)})" if named else ""
+        heads = tell.count("memo.people.count", counts[party])
+        yield f"{tell.who(party) if party else tell.say('memo.people.crowd')} {heads}{who}"
+
+
+def _person(tell: Teller, person: Participant) -> str:
+    details = [tell.say(f"word.role.{role}") for role in person.roles]
+    if person.site:
+        details.append(person.site)
+    details += _comings_and_goings(tell, person)
+    alike = [one for one in tell.session.members if (one.name, one.party) == (person.name, person.party)]
+    name = tell.who(person.id) if len(alike) > 1 else person.name
+    return f"{name} ({', '.join(details)})" if details else name
+
+
+def _comings_and_goings(tell: Teller, person: Participant) -> Iterator[str]:
+    if person.arrived:
+        yield tell.say("memo.people.arrived", time=tell.clock(person.arrived))
+    for start, *end in person.away:
+        if end:
+            yield tell.say("memo.people.away", start=tell.clock(start), end=tell.clock(end[0]))
+        else:
+            yield tell.say("memo.people.out", time=tell.clock(start))
+    if person.left:
+        yield tell.say("memo.people.left", time=tell.clock(person.left))
+
+
+def changes(tell: Teller, earlier: tuple[Session, ...]) -> Iterator[str]:
+    """Yield who came in whose stead, who is new, and who is no longer a member, each told in one meeting only."""
+    replaced = {person.replaces for person in tell.session.participants if person.replaces}
+    for person in tell.session.participants:
+        if person.replaces:
+            yield tell.say("memo.people.replaced", old=tell.who(person.replaces), new=tell.who(person.id))
+    if not earlier:
+        return
+    known = {person.id for session in earlier for person in session.participants}
+    members = {person.id for person in earlier[-1].members}
+    new = [person.id for person in tell.session.members if person.id not in known and not person.replaces]
+    gone = [one.id for one in tell.session.participants if one.standing == "former" and one.id in members - replaced]
+    if new:
+        yield tell.say("memo.people.new", names=tell.listed(map(tell.who, new)))
+    if gone:
+        yield tell.say("memo.people.gone", names=tell.listed(map(tell.who, gone)))
+
+
+def left_over(tell: Teller, earlier: tuple[Session, ...]) -> Iterator[Block]:
+    """Yield what was left waiting, what is on offer, the self-check as it was said, and the closing round."""
+    session = tell.session
+    offers = session.offers if tell.shows("offers") else ()
+    said = [one for one in session.evaluations if one.text and (one.who or one.key == CLOSING_WORDS)]
+    facts = Facts(
+        (
+            (tell.say("memo.label.parked"), lines(_parked(tell, item) for item in session.parked)),
+            (tell.say("memo.label.offers"), lines(_offer(tell, offer) for offer in offers)),
+            (tell.say("memo.label.self-check"), lines(self_check(tell, earlier))),
+            (
+                tell.say("memo.label.closing-round"),
+                lines(_closing(tell, one) for one in said if not (tell.public and one.who)),
+            ),
+        )
+    )
+    if facts.pairs:
+        yield Heading(1, tell.say("memo.heading.more"))
+        yield facts
+
+
+def _parked(tell: Teller, item: Parked) -> Inlines:
+    by = f" – {tell.names(item.by)}" if item.by and not tell.public else ""
+    step: Inlines = (Text("; "), Text(f"{tell.say('memo.parked.next')} "), *tell.words(item.next_step))
+    return (*tell.words(item.text), Text(f" ({item.id}){by}"), *(step if item.next_step else ()))
+
+
+def _offer(tell: Teller, offer: Offer) -> Inlines:
+    """Return an offer as a thing and its giver, with the task that it was tied to."""
+    giver = f"{tell.who(offer.by)}: " if offer.by else ""
+    tied = f" – {tell.say('memo.offer.tied', task=offer.task)}" if offer.task else ""
+    return (Text(giver), *tell.words(offer.text), Text(f"{amount(tell, offer)} ({offer.id}){tied}"))
+
+
+def _closing(tell: Teller, answer: Evaluation) -> Inlines:
+    who = f"{tell.who(answer.who)}: " if answer.who else ""
+    return (Text(who), *tell.words(answer.text))
+
+
+def self_check(tell: Teller, earlier: tuple[Session, ...] = ()) -> Iterator[Inlines]:
+    """Yield each question that was answered with its answers and their scale, and what was answered the last time."""
+    others = dict.fromkeys(answer.key for answer in tell.session.evaluations if answer.key not in QUESTIONS)
+    for group, keys in (("checklist", CHECKLIST), ("result", RESULTS), ("other", others)):
+        for key in keys:
+            asked = [answer for answer in answers(tell.session, key) if not answer.who]
+            question = tell.line(key) if group == "other" else tell.say(f"word.{group}.{key}")
+            for answer in asked:
+                yield (Text(f"{question}: {_value(tell, answer, earlier)}"), *_words(tell, answer))
+
+
+def _words(tell: Teller, answer: Evaluation) -> Inlines:
+    said = tell.words(answer.text)
+    return (Text(" – " if answer.value is not None else ""), *said) if said else ()
+
+
+def _value(tell: Teller, answer: Evaluation, earlier: tuple[Session, ...]) -> str:
+    """Return an answer's figure with its scale: hands out of those here, or a mean where some answer is one."""
+    if answer.value is None:
+        return ""
+    means = any(other.value is not None and other.value % 1 for other in tell.session.evaluations)
+    heads = headcount(tell.session)
+    if means and answer.value <= _BEST_MEAN:
+        said = tell.say("memo.self-check.mean", n=tell.figure(answer.value))
+    elif answer.value <= heads:
+        said = tell.say("memo.self-check.hands-of", n=tell.figure(answer.value), whole=heads)
+    else:
+        said = tell.say("memo.self-check.hands", n=tell.figure(answer.value))
+    before = [one.value for session in earlier for one in answers(session, answer.key) if one.value is not None]
+    return f"{said} ({tell.say('memo.self-check.before', n=tell.figure(before[-1]))})" if before else said
+
+
+def minutes(tell: Teller, process: Process) -> Iterator[Block]:
+    """Yield the minutes planned and used in each step that was visited, where they were asked for."""
+    session, used = tell.session, Counter[memo_matters.Place]()
+    for visit in session.visits if tell.shows("minutes") else ():
+        used[memo_matters.place(session, process, visit.phase, visit.step)] += stayed(session, visit)
+    if not used.total():
+        return
+    yield Heading(1, tell.say("memo.heading.time"))
+    rows: list[tuple[Inlines, ...]] = []
+    for where in memo_matters.walked(session, process):
+        step = memo_matters.step_of(session, process, where)
+        name = tell.line(memo_matters.title(session, process, where, tell.texts.language))
+        rows.append(((Text(name),), (Text(str(step.minutes) if step else ""),), (Text(str(round(used[where] / 60))),)))
+    yield Table(
+        caption=tell.say("memo.time.caption"),
+        head=tuple(tell.say(f"memo.column.{column}") for column in ("step", "planned", "used")),
+        rows=tuple(rows),
+        row_header=True,
+        widths=(4, 1, 1),
+        numbers=frozenset({1, 2}),
+    )
+
+
+def about(tell: Teller, process: Process, earlier: tuple[Session, ...]) -> Iterator[Block]:
+    """Yield what the table is after and has answered, its rules and goals, the term's funnel, and who recorded."""
+    session, table = tell.session, tell.session.table
+    language = tell.texts.language
+    agreement, choice = table.agreement_needed, table.choice
+    yield Heading(1, tell.say("memo.heading.about"))
+    yield Facts(
+        (
+            (tell.say("memo.label.goal"), tell.words(table.goal)),
+            (tell.say("memo.label.indicator"), tell.words(table.indicator)),
+            (tell.say("word.label.theme"), tell.words(table.theme)),
+            (tell.say("memo.label.phase"), (Text(process.phase(session.meeting.phase).name.in_(language)),)),
+            (tell.say("memo.label.goals"), lines(goal_line(tell, goal) for goal in table.goals)),
+            (tell.say("memo.label.agreement"), _answered(tell, "agreement-needed", agreement)),
+            (tell.say("memo.label.choice"), _answered(tell, "choice", choice)),
+            (tell.say("word.heading.ground-rules"), lines(tell.words(rule) for rule in table.ground_rules)),
+            (tell.say("memo.label.funnel"), _funnel(tell, earlier)),
+            (tell.say("word.label.recorded-by"), (Text(_recorded(tell)),)),
+        )
+    )
+
+
+def _answered(tell: Teller, question: str, answer: str) -> Inlines:
+    return () if answer == "open" else (Text(tell.say(f"word.{question}.{answer}")),)
+
+
+def goal_line(tell: Teller, goal: Goal) -> Inlines:
+    """Return a goal of the term, how it stands and why."""
+    reason = tell.reason(goal.reason)
+    state = f" ({goal.id}) – {tell.say(f'word.goal-state.{goal.state}')}"
+    return (*tell.words(goal.text), Text(state), *((Text(": "), *reason) if reason else ()))
+
+
+def _funnel(tell: Teller, earlier: tuple[Session, ...]) -> Inlines:
+    """Return what the term's ideas have become so far, where there was a meeting before this one."""
+    first = tell.session.table.term_start or date.min
+    sessions = [session for session in earlier if session.meeting.date >= first]
+    if not sessions:
+        return ()
+    made = funnel_of((*sessions, tell.session))
+    return (Text(tell.say("memo.funnel", ideas=made.ideas, agreed=made.agreed, tasks=made.tasks, done=made.done)),)
+
+
+def _recorded(tell: Teller) -> str:
+    """Return who recorded, nobody who was not there, and the memo's date."""
+    could = [person for person in tell.session.members if person.presence not in ("excused", "absent")]
+    secretaries = [person.id for person in could if "secretary" in person.roles]
+    day = plain_date(tell.session.meeting.date, tell.texts.locale)
+    return ", ".join(filter(None, (tell.names(secretaries) if secretaries else "", day)))

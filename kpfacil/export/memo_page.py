@@ -1,0 +1,271 @@
+"""The memo's first page: what was agreed, who does what by when with what, what is taken further, when we meet next."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from kpfacil.export import tell_task
+from kpfacil.export.document import (
+    Alert,
+    Block,
+    Break,
+    Facts,
+    Heading,
+    Inline,
+    Inlines,
+    ListBlock,
+    Para,
+    Strong,
+    Table,
+    Text,
+)
+from kpfacil.export.tell import Teller
+from kpfacil.model.dates import plain_date
+from kpfacil.model.entries import OPEN_STATES, Agreement, Answer, Consent, Hands, Task
+from kpfacil.model.moments import recorded_here
+from kpfacil.rules.consent import ConsentState, agreed, consent_state
+from kpfacil.rules.promises import overdue
+
+_COLUMNS = ("who", "what", "by-when", "with-what")
+_WIDTHS = (20, 36, 19, 25)
+
+
+def subtitle(tell: Teller) -> str:
+    """Return when and where the table met and how many took part, on one line."""
+    meeting = tell.session.meeting
+    when = tell.day(meeting.date)
+    if meeting.start and meeting.end:
+        times = {"start": tell.clock(meeting.start), "end": tell.clock(meeting.end)}
+        when = tell.say("memo.time.between", date=when, **times)
+    elif meeting.start:
+        when = tell.say("memo.time.from", date=when, start=tell.clock(meeting.start))
+    place = tell.line(meeting.place)
+    heads = Counter(person.presence for person in tell.session.members)
+    for crowd in tell.session.crowd:
+        heads[crowd.presence] += crowd.count
+    if not heads["present"] and heads["remote"]:
+        place = ", ".join(filter(None, (tell.say("memo.place.remote"), place)))
+    here = [tell.say(f"memo.here.{way}", n=heads[way]) for way in ("present", "remote") if heads[way]]
+    return " · ".join(filter(None, (", ".join(filter(None, (when, place))), ", ".join(here))))
+
+
+def first_page(tell: Teller) -> Iterator[Block]:
+    """Yield what everybody has to know of the meeting, without a heading for what there is not."""
+    yield from _agreed(tell)
+    yield from _tasks(tell)
+    yield from _onward(tell)
+
+
+def named(tell: Teller, text: str, entry_id: str) -> Iterator[Inline]:
+    """Yield an entry's words loudly, its id small behind them."""
+    for inline in tell.words(text):
+        yield Strong(inline.text) if isinstance(inline, Text) else inline
+    yield Text(f" ({entry_id})")
+
+
+def agreement_item(tell: Teller, agreement: Agreement) -> Inlines:
+    """Return one agreement with its consent in words, each answer told under the words that it was given to."""
+    sentences = " ".join(_sentences(tell, agreement))
+    return (*named(tell, agreement.text, agreement.id), Text(f"{_by(tell, agreement)}. {sentences}"))
+
+
+def _agreed(tell: Teller) -> Iterator[Block]:
+    """Yield what was agreed in this meeting, and what was not though it was asked."""
+    here = [agreement for agreement in tell.session.agreements if recorded_here(tell.session, agreement)]
+    if not here:
+        return
+    stands = [agreed(tell.session, agreement) for agreement in here]
+    yield Heading(1, tell.say("memo.heading.agreed" if any(stands) else "memo.heading.not-agreed"))
+    yield ListBlock(
+        tuple(agreement_item(tell, one) for one, stood in zip(here, stands, strict=True) if stood), ordered=True
+    )
+    for one, stood in zip(here, stands, strict=True):
+        if not stood:
+            yield Para((Text(f"{tell.say('memo.agreed.not')} "), *agreement_item(tell, one)))
+
+
+def _by(tell: Teller, agreement: Agreement) -> str:
+    """Return who brought the agreement up, unless the idea that it was made of tells it already."""
+    ideas = [idea for idea in tell.session.ideas if idea.id in agreement.origin]
+    if tell.public or not agreement.by or any(set(agreement.by) <= set(idea.by) for idea in ideas):
+        return ""
+    return f", {tell.say('memo.agreed.by', names=tell.names(agreement.by))}"
+
+
+def _sentences(tell: Teller, agreement: Agreement) -> Iterator[str]:
+    state = consent_state(tell.session, agreement)
+    if state.begun:
+        answers = "; ".join(_answers(tell, state))
+        yield f"{answers[:1].upper()}{answers[1:]}."
+    if agreement.hands is not None:
+        yield _hands(tell, agreement.hands)
+    yield from _before(tell, agreement)
+    if not state.begun and agreement.state == "open":
+        yield tell.say("memo.agreed.confirmed" if agreement.confirmed else "memo.agreed.unconfirmed")
+    if agreement.mandate == "organisation":
+        yield _mandate(tell, agreement)
+
+
+def _answers(tell: Teller, state: ConsentState) -> Iterator[str]:
+    """Yield the answers of a round in words; in public how many parties had a reservation, not which."""
+    said_yes = state.of("yes")
+    if len(said_yes) > 1 and len(said_yes) == len(state.answers) and not state.waiting:
+        yield tell.say("memo.consent.all")
+        return
+    if said_yes:
+        yield tell.count("memo.consent.yes", len(said_yes))
+    kinds: tuple[Answer, ...] = ("reservation", "no")
+    for answer in kinds:
+        yield from _objections(tell, answer, state.of(answer))
+    if state.absent:
+        if tell.public:
+            yield tell.count("memo.consent.unconfirmed", len(state.absent))
+        else:
+            yield tell.say("memo.consent.to-confirm", names=tell.listed(tell.each(state.absent)))
+
+
+def _objections(tell: Teller, answer: Answer, given: tuple[Consent, ...]) -> Iterator[str]:
+    """Yield who had a reservation or said no, and why."""
+    untold = [consent for consent in given if tell.public and not tell.may_be_named(consent.who)]
+    if untold:
+        reasons = [tell.line(one.reason) for one in untold if one.reason and tell.shows("reservations")]
+        yield tell.count(f"memo.objection.{answer}", len(untold)) + _because(reasons)
+    for consent in given:
+        if consent not in untold:
+            reasons = [tell.line(consent.reason)] if consent.reason and tell.shows("reservations") else []
+            yield tell.say(f"memo.objection.by.{answer}", who=tell.who(consent.who)) + _because(reasons)
+
+
+def _because(reasons: list[str]) -> str:
+    return f": {', '.join(reasons).rstrip('.')}" if reasons else ""
+
+
+def _hands(tell: Teller, hands: Hands) -> str:
+    counts = {"yes": hands.yes, "no": hands.no, "blank": hands.blank}
+    if hands.text:
+        return tell.say("memo.hands-before", words=tell.line(hands.text), **counts)
+    return tell.say("memo.hands", **counts)
+
+
+def _before(tell: Teller, agreement: Agreement) -> Iterator[str]:
+    """Yield how earlier words were answered."""
+    for words in dict.fromkeys(consent.text for consent in agreement.consent if consent.text):
+        counts = Counter(consent.answer for consent in agreement.consent if consent.text == words)
+        answers = ", ".join(tell.count(f"memo.consent.earlier.{answer}", count) for answer, count in counts.items())
+        yield tell.say("memo.consent.before", words=tell.line(words), answers=answers)
+
+
+def _mandate(tell: Teller, agreement: Agreement) -> str:
+    """Return who takes the agreement to their own people, and by when."""
+    if not agreement.carrier:
+        return tell.say("memo.mandate.organisation.nobody")
+    who = tell.who(agreement.carrier)
+    who = who[:1].upper() + who[1:]
+    if agreement.carrier_due is None:
+        return tell.say("memo.mandate.organisation.who", who=who)
+    day = plain_date(agreement.carrier_due, tell.texts.locale)
+    return tell.say("memo.mandate.organisation.by", who=who, date=day)
+
+
+def _tasks(tell: Teller) -> Iterator[Block]:
+    """Yield the open tasks: this meeting's first, those that nobody has taken yet last."""
+    tasks = [task for task in tell.session.tasks if task.state in OPEN_STATES and task.mandate != "decision"]
+    if not tasks:
+        return
+    tasks.sort(key=lambda task: (not task.owners, not recorded_here(tell.session, task)))
+    yield Heading(1, tell.say("memo.heading.tasks"))
+    yield Table(
+        caption=tell.say("memo.tasks.caption"),
+        head=tuple(tell.say(f"memo.column.{column}") for column in _COLUMNS),
+        rows=tuple(
+            (tell_task.owners(tell, task), _what(tell, task), _due(tell, task), tell_task.resources(tell, task))
+            for task in tasks
+        ),
+        row_header=True,
+        widths=_WIDTHS,
+    )
+
+
+def _what(tell: Teller, task: Task) -> Inlines:
+    """Return the task's own words with its id, and what it waits for or who has to confirm it."""
+    more: list[Inline] = []
+    if task.state != "open":
+        more += [Break(), Text(tell.say(f"word.state.{task.state}"))]
+    if reason := tell.reason(task.note):
+        more += [Text(": ") if more else Break(), *reason]
+    if task.mandate == "organisation":
+        more += [Break(), Text(tell.say("memo.tasks.own-people"))]
+    return (*tell.words(task.text), Text(f" ({task.id})"), *more)
+
+
+def _due(tell: Teller, task: Task) -> Inlines:
+    """Return by when; what is late says so, and what was late before its day was moved here too."""
+    here = tell.session.meeting
+    if task.due is None:
+        return tell.words(task.due_text) or (Text(tell.say("tell.task.no-date")),)
+    day = tell.near(task.due)
+    said = f"{tell.line(task.due_text)} ({day})" if task.due_text else day
+    if overdue(task, here.date):
+        return (Alert(tell.say("memo.tasks.late", date=said)),)
+    moved = tell_task.moved_from(task, here)
+    if moved is not None and moved < here.date:
+        return (Strong(tell.say("memo.tasks.late", date=tell.near(moved))), Text(f" → {said}"))
+    return (Text(said),)
+
+
+def _onward(tell: Teller) -> Iterator[Block]:
+    """Yield the thanks for what was done, what goes to decision makers, and the next meeting."""
+    done = [task for task in tell.session.tasks if task.state == "done"]
+    taken: list[Agreement | Task] = [one for one in tell.session.agreements if one.mandate == "decision"]
+    taken = [one for one in taken if isinstance(one, Agreement) and agreed(tell.session, one)]
+    taken += [one for one in tell.session.tasks if one.mandate == "decision" and one.state in OPEN_STATES]
+    yield Facts(
+        (
+            (tell.say("memo.label.done"), lines(_thanks(tell, task) for task in done)),
+            (tell.say("memo.label.decision"), lines(taken_line(tell, entry) for entry in taken)),
+            (tell.say("word.heading.next"), _next(tell)),
+        )
+    )
+
+
+def lines(items: Iterable[Inlines]) -> Inlines:
+    """Return items one below the other."""
+    return tuple(inline for item in items for inline in (Break(), *item))
+
+
+def _thanks(tell: Teller, task: Task) -> Inlines:
+    thanks = f" – {tell.say('memo.done.thanks', names=tell.listed(tell.each(task.owners)))}" if task.owners else ""
+    return (*tell.words(task.text), Text(f" ({task.id}){thanks}"))
+
+
+def taken_line(tell: Teller, entry: Agreement | Task) -> Inlines:
+    """Return a matter and who takes it to those who decide: of a task its owner, where nobody else was named."""
+    carrier, day = entry.carrier, entry.carrier_due
+    more: list[Inline] = []
+    if isinstance(entry, Task):
+        carrier, day = carrier or next(iter(entry.owners), ""), day or entry.due
+        if entry.due and overdue(entry, tell.session.meeting.date):
+            more += [Text(" "), Alert(tell.say("tell.task.overdue"))]
+        if given := tell_task.resources(tell, entry):
+            more += [Text(" – "), *given]
+    if not carrier:
+        who: Inline = Alert(tell.say("memo.taken.nobody"))
+    elif day is None:
+        who = Text(tell.say("memo.taken.who", who=tell.who(carrier)))
+    else:
+        who = Text(tell.say("memo.taken.by", who=tell.who(carrier), date=plain_date(day, tell.texts.locale)))
+    return (*tell.words(entry.text), Text(f" ({entry.id}): "), who, *more)
+
+
+def _next(tell: Teller) -> Inlines:
+    """Return when and where the table meets next, or loudly that nothing was agreed, unless the table ends."""
+    meeting = tell.session.meeting
+    if meeting.next_date is None:
+        return () if tell.session.table.choice == "end" else (Alert(tell.say("memo.next.open")),)
+    when = tell.day(meeting.next_date)
+    if meeting.next_start and meeting.next_end:
+        times = {"start": tell.clock(meeting.next_start), "end": tell.clock(meeting.next_end)}
+        when = tell.say("memo.time.between", date=when, **times)
+    elif meeting.next_start:
+        when = tell.say("memo.time.from", date=when, start=tell.clock(meeting.next_start))
+    place = tell.words(meeting.next_place)
+    return (Text(when), Text(", "), *place) if place else (Text(when),)
