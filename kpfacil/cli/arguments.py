@@ -10,6 +10,7 @@ from kpfacil.cli.given import (
     read_day,
     read_days,
     read_formats,
+    read_parts,
     read_pixels,
     read_port,
     read_seconds,
@@ -17,7 +18,7 @@ from kpfacil.cli.given import (
     read_time,
 )
 from kpfacil.cli.parser import Parser, VersionAction, speaking
-from kpfacil.model.formats import FORMATS, REPORT_FORMATS, TASK_FORMATS
+from kpfacil.model.formats import FORMATS, PARTS, REPORT_FORMATS, TASK_FORMATS
 from kpfacil.model.texts import Texts
 from kpfacil.storage.content import languages
 
@@ -140,6 +141,11 @@ class _Builder:
         about = self._texts.say("cli.help.memo-format")
         choices = ",".join(FORMATS)
         parser.add_argument("--format", metavar=choices, help=about, dest="forms", type=read_formats, default=())
+        self._add(parser, "--brief", "memo-brief", action="store_true")
+        besides = self._texts.say("cli.help.memo-with")
+        parser.add_argument(
+            "--with", metavar=",".join(PARTS), help=besides, dest="parts", type=read_parts, default=frozenset()
+        )
         self._add(parser, "--template", "memo-template", "template")
         self._add(parser, "--attach", "memo-attach", "formats", action="append", type=read_attached, default=[])
         self._add(parser, "--index", "memo-index", action="store_true")

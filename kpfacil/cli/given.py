@@ -7,7 +7,7 @@ from typing import Literal
 
 from kpfacil.cli.console import Misuse
 from kpfacil.model.days import whole_day
-from kpfacil.model.formats import ATTACHED, FORMATS, Format, as_formats
+from kpfacil.model.formats import ATTACHED, FORMATS, PARTS, Format, Part, as_formats
 from kpfacil.model.hours import whole_time
 
 
@@ -42,6 +42,8 @@ class Given(argparse.Namespace):
     template: str | None = None
     forms: tuple[Format, ...] = ()
     attach: list[tuple[Format, ...]]
+    brief: bool = False
+    parts: frozenset[Part] = frozenset()
     index: bool = False
     cover: list[str]
     keep: list[str]
@@ -94,6 +96,14 @@ def read_formats(written: str) -> tuple[Format, ...]:
 def read_attached(written: str) -> tuple[Format, ...]:
     """Return the formats of `pdf,docx` that can go along with a draft; raises `Misuse`."""
     return _formats("--attach", written, ATTACHED)
+
+
+def read_parts(written: str) -> frozenset[Part]:
+    """Return what a memo tells besides, of `minutes,remarks`; raises `Misuse` where one of them is nothing."""
+    asked = {word.strip() for word in written.split(",")} - {""}
+    if not asked or not asked <= set(PARTS):
+        raise Misuse("cli.usage.formats", name="--with", value=written, choices=", ".join(PARTS))
+    return frozenset(part for part in PARTS if part in asked)
 
 
 def read_port(written: str) -> int:

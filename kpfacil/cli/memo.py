@@ -58,15 +58,13 @@ class _Paper:
     """The memo of one session, made once for all its formats."""
 
     def __init__(self, opened: Opened, given: Given, template: bytes | None, console: Console) -> None:
-        untold = opened.session.meeting.began is None
-        others = others_of(opened.path) if untold or given.profile == "public" else ()
-        self._others = others if given.profile == "public" else ()
+        self._others = others = others_of(opened.path)
         self._session = session = with_beginning(opened.session, others)
         self._given, self._template, self._console = given, template, console
         self._folder = opened.path.resolve().parent.name
         self._texts = texts_of(given, session.language, console)
         process = process_of(opened.path)
-        self._doc = memo_of(self._session, self._texts, process, given.profile, others=self._others)
+        self._doc = memo_of(session, self._texts, process, given.profile, others, brief=given.brief, with_=given.parts)
 
     def made(self, form: Format) -> bytes:
         """Return the memo in a format; raises `Refusal` where it can't be made."""

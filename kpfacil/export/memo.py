@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 
 from kpfacil.export import memo_details, memo_matters, memo_page
 from kpfacil.export.document import Block, Doc, Labels, para
-from kpfacil.export.tell import Part, Profile, Teller, teller
+from kpfacil.export.tell import Profile, Teller, teller
+from kpfacil.model.formats import Part
 from kpfacil.model.process import Process
 from kpfacil.model.session import Session, in_order, place_of
 from kpfacil.model.texts import Texts

@@ -67,10 +67,13 @@ def _named(tell: Teller, here: list[Participant], crowds: Counter[str]) -> Itera
 def _counted(tell: Teller, here: list[Participant], crowds: Counter[str]) -> Iterator[str]:
     """Yield how many of each party took part, and those who agreed to be named by their names."""
     counts = Counter(person.party for person in here) + crowds
-    for party in (*(party for party in counts if party), *([""] if counts[""] else [])):
-        named = [tell.who(person.id) for person in here if person.party == party and person.public]
-        who = f" ({', '.join(named)})" if named else ""
+    named = defaultdict[str, list[str]](list)
+    for person in here:
+        if person.public:
+            named[person.party].append(tell.who(person.id))
+    for party in sorted(counts, key=lambda party: not party):
         heads = tell.count("memo.people.count", counts[party])
+        who = f" ({', '.join(named[party])})" if named[party] else ""
         yield f"{tell.who(party) if party else tell.say('memo.people.crowd')} {heads}{who}"
 
 
@@ -98,36 +101,38 @@ def _comings_and_goings(tell: Teller, person: Participant) -> Iterator[str]:
 
 def changes(tell: Teller, earlier: tuple[Session, ...]) -> Iterator[str]:
     """Yield who came in whose stead, who is new, and who is no longer a member, each told in one meeting only."""
-    replaced = {person.replaces for person in tell.session.participants if person.replaces}
-    for person in tell.session.participants:
-        if person.replaces:
-            yield tell.say("memo.people.replaced", old=tell.who(person.replaces), new=tell.who(person.id))
-    if not earlier:
-        return
-    known = {person.id for session in earlier for person in session.participants}
-    members = {person.id for person in earlier[-1].members}
-    new = [person.id for person in tell.session.members if person.id not in known and not person.replaces]
-    gone = [one.id for one in tell.session.participants if one.standing == "former" and one.id in members - replaced]
-    if new:
-        yield tell.say("memo.people.new", names=tell.listed(map(tell.who, new)))
-    if gone:
-        yield tell.say("memo.people.gone", names=tell.listed(map(tell.who, gone)))
+    stead = {person.replaces: person.id for person in tell.session.participants if person.replaces}
+    for old, new in stead.items():
+        yield tell.say("memo.people.replaced", old=tell.who(old), new=tell.who(new))
+    if earlier:
+        known = {person.id for session in earlier for person in session.participants}
+        came = _members(tell.session) - known - set(stead.values())
+        left = _members(earlier[-1]) - _members(tell.session) - set(stead)
+        yield from _named_change(tell, "memo.people.new", came)
+        yield from _named_change(tell, "memo.people.gone", left)
+
+
+def _members(session: Session) -> set[str]:
+    return {person.id for person in session.members}
+
+
+def _named_change(tell: Teller, key: str, ids: set[str]) -> Iterator[str]:
+    """Yield a change of those who are on the roster, in its order."""
+    named = [tell.who(person.id) for person in tell.session.participants if person.id in ids]
+    if named:
+        yield tell.say(key, names=tell.listed(named))
 
 
 def left_over(tell: Teller, earlier: tuple[Session, ...]) -> Iterator[Block]:
     """Yield what was left waiting, what is on offer, the self-check as it was said, and the closing round."""
     session = tell.session
     offers = session.offers if tell.shows("offers") else ()
-    said = [one for one in session.evaluations if one.text and (one.who or one.key == CLOSING_WORDS)]
     facts = Facts(
         (
             (tell.say("memo.label.parked"), lines(_parked(tell, item) for item in session.parked)),
             (tell.say("memo.label.offers"), lines(_offer(tell, offer) for offer in offers)),
             (tell.say("memo.label.self-check"), lines(self_check(tell, earlier))),
-            (
-                tell.say("memo.label.closing-round"),
-                lines(_closing(tell, one) for one in said if not (tell.public and one.who)),
-            ),
+            (tell.say("memo.label.closing-round"), lines(_closing_round(tell))),
         )
     )
     if facts.pairs:
@@ -148,9 +153,12 @@ def _offer(tell: Teller, offer: Offer) -> Inlines:
     return (Text(giver), *tell.words(offer.text), Text(f"{amount(tell, offer)} ({offer.id}){tied}"))
 
 
-def _closing(tell: Teller, answer: Evaluation) -> Inlines:
-    who = f"{tell.who(answer.who)}: " if answer.who else ""
-    return (Text(who), *tell.words(answer.text))
+def _closing_round(tell: Teller) -> Iterator[Inlines]:
+    """Yield the words of the closing round; in public none that tell who said them."""
+    for answer in tell.session.evaluations:
+        signed = bool(answer.who)
+        if answer.text and (signed or answer.key == CLOSING_WORDS) and not (signed and tell.public):
+            yield (Text(f"{tell.who(answer.who)}: " if signed else ""), *tell.words(answer.text))
 
 
 def self_check(tell: Teller, earlier: tuple[Session, ...] = ()) -> Iterator[Inlines]:
@@ -170,19 +178,19 @@ def _words(tell: Teller, answer: Evaluation) -> Inlines:
 
 
 def _value(tell: Teller, answer: Evaluation, earlier: tuple[Session, ...]) -> str:
-    """Return an answer's figure with its scale: hands out of those here, or a mean where some answer is one."""
+    """Return an answer's figure with its scale, and what it was the last time."""
     if answer.value is None:
         return ""
-    means = any(other.value is not None and other.value % 1 for other in tell.session.evaluations)
     heads = headcount(tell.session)
-    if means and answer.value <= _BEST_MEAN:
-        said = tell.say("memo.self-check.mean", n=tell.figure(answer.value))
-    elif answer.value <= heads:
-        said = tell.say("memo.self-check.hands-of", n=tell.figure(answer.value), whole=heads)
-    else:
-        said = tell.say("memo.self-check.hands", n=tell.figure(answer.value))
+    scale = "mean" if _is_mean(tell.session, answer.value) else "hands-of" if answer.value <= heads else "hands"
+    said = tell.say(f"memo.self-check.{scale}", n=tell.figure(answer.value), whole=heads)
     before = [one.value for session in earlier for one in answers(session, answer.key) if one.value is not None]
     return f"{said} ({tell.say('memo.self-check.before', n=tell.figure(before[-1]))})" if before else said
+
+
+def _is_mean(session: Session, figure: float) -> bool:
+    """Return whether a figure is a mean of one to five: hands are whole, so one that is not tells of all."""
+    return figure <= _BEST_MEAN and any(one.value is not None and one.value % 1 for one in session.evaluations)
 
 
 def minutes(tell: Teller, process: Process) -> Iterator[Block]:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from datetime import time
 
 from kpfacil.export import tell_task
 from kpfacil.export.document import (
@@ -22,8 +23,10 @@ from kpfacil.export.tell import Teller
 from kpfacil.model.dates import plain_date
 from kpfacil.model.entries import OPEN_STATES, Agreement, Answer, Consent, Hands, Task
 from kpfacil.model.moments import recorded_here
+from kpfacil.model.session import Session
 from kpfacil.rules.consent import ConsentState, agreed, consent_state
-from kpfacil.rules.promises import overdue
+from kpfacil.rules.presence import held_as
+from kpfacil.rules.promises import for_decision, overdue
 
 _COLUMNS = ("who", "what", "by-when", "with-what")
 _WIDTHS = (20, 36, 19, 25)
@@ -32,20 +35,28 @@ _WIDTHS = (20, 36, 19, 25)
 def subtitle(tell: Teller) -> str:
     """Return when and where the table met and how many took part, on one line."""
     meeting = tell.session.meeting
-    when = tell.day(meeting.date)
-    if meeting.start and meeting.end:
-        times = {"start": tell.clock(meeting.start), "end": tell.clock(meeting.end)}
-        when = tell.say("memo.time.between", date=when, **times)
-    elif meeting.start:
-        when = tell.say("memo.time.from", date=when, start=tell.clock(meeting.start))
-    place = tell.line(meeting.place)
     heads = Counter(person.presence for person in tell.session.members)
     for crowd in tell.session.crowd:
         heads[crowd.presence] += crowd.count
-    if not heads["present"] and heads["remote"]:
-        place = ", ".join(filter(None, (tell.say("memo.place.remote"), place)))
     here = [tell.say(f"memo.here.{way}", n=heads[way]) for way in ("present", "remote") if heads[way]]
-    return " · ".join(filter(None, (", ".join(filter(None, (when, place))), ", ".join(here))))
+    held = held_as(tell.session)
+    said_by_heads = held == "room" or (held == "hybrid" and here)
+    way = "" if said_by_heads else tell.say(f"memo.place.{held}")
+    when = _hours(tell, tell.day(meeting.date), meeting.start, meeting.end)
+    return " · ".join(filter(None, (_listed(when, tell.line(meeting.place), way), _listed(*here))))
+
+
+def _listed(*parts: str) -> str:
+    return ", ".join(filter(None, parts))
+
+
+def _hours(tell: Teller, day: str, start: time | None, end: time | None) -> str:
+    """Return a day with its hours, as far as they are known."""
+    if start is None:
+        return day
+    if end is None:
+        return tell.say("memo.time.from", date=day, start=tell.clock(start))
+    return tell.say("memo.time.between", date=day, start=tell.clock(start), end=tell.clock(end))
 
 
 def first_page(tell: Teller) -> Iterator[Block]:
@@ -65,7 +76,8 @@ def named(tell: Teller, text: str, entry_id: str) -> Iterator[Inline]:
 def agreement_item(tell: Teller, agreement: Agreement) -> Inlines:
     """Return one agreement with its consent in words, each answer told under the words that it was given to."""
     sentences = " ".join(_sentences(tell, agreement))
-    return (*named(tell, agreement.text, agreement.id), Text(f"{_by(tell, agreement)}. {sentences}"))
+    before = () if agreed(tell.session, agreement) else (Text(f"{tell.say('memo.agreed.not')} "),)
+    return (*before, *named(tell, agreement.text, agreement.id), Text(f"{_by(tell, agreement)}. {sentences}"))
 
 
 def _agreed(tell: Teller) -> Iterator[Block]:
@@ -80,7 +92,7 @@ def _agreed(tell: Teller) -> Iterator[Block]:
     )
     for one, stood in zip(here, stands, strict=True):
         if not stood:
-            yield Para((Text(f"{tell.say('memo.agreed.not')} "), *agreement_item(tell, one)))
+            yield Para(agreement_item(tell, one))
 
 
 def _by(tell: Teller, agreement: Agreement) -> str:
@@ -125,17 +137,17 @@ def _answers(tell: Teller, state: ConsentState) -> Iterator[str]:
 
 def _objections(tell: Teller, answer: Answer, given: tuple[Consent, ...]) -> Iterator[str]:
     """Yield who had a reservation or said no, and why."""
-    untold = [consent for consent in given if tell.public and not tell.may_be_named(consent.who)]
+    untold = [consent for consent in given if not tell.may_be_named(consent.who)]
     if untold:
-        reasons = [tell.line(one.reason) for one in untold if one.reason and tell.shows("reservations")]
-        yield tell.count(f"memo.objection.{answer}", len(untold)) + _because(reasons)
+        yield tell.count(f"memo.objection.{answer}", len(untold)) + _because(tell, untold)
     for consent in given:
         if consent not in untold:
-            reasons = [tell.line(consent.reason)] if consent.reason and tell.shows("reservations") else []
-            yield tell.say(f"memo.objection.by.{answer}", who=tell.who(consent.who)) + _because(reasons)
+            yield tell.say(f"memo.objection.by.{answer}", who=tell.who(consent.who)) + _because(tell, [consent])
 
 
-def _because(reasons: list[str]) -> str:
+def _because(tell: Teller, given: list[Consent]) -> str:
+    """Return the words of objections where they are told."""
+    reasons = [tell.line(one.reason) for one in given if one.reason] if tell.shows("reservations") else []
     return f": {', '.join(reasons).rstrip('.')}" if reasons else ""
 
 
@@ -215,16 +227,20 @@ def _due(tell: Teller, task: Task) -> Inlines:
 def _onward(tell: Teller) -> Iterator[Block]:
     """Yield the thanks for what was done, what goes to decision makers, and the next meeting."""
     done = [task for task in tell.session.tasks if task.state == "done"]
-    taken: list[Agreement | Task] = [one for one in tell.session.agreements if one.mandate == "decision"]
-    taken = [one for one in taken if isinstance(one, Agreement) and agreed(tell.session, one)]
-    taken += [one for one in tell.session.tasks if one.mandate == "decision" and one.state in OPEN_STATES]
     yield Facts(
         (
             (tell.say("memo.label.done"), lines(_thanks(tell, task) for task in done)),
-            (tell.say("memo.label.decision"), lines(taken_line(tell, entry) for entry in taken)),
+            (tell.say("memo.label.decision"), lines(taken_line(tell, entry) for entry in _for_decision(tell.session))),
             (tell.say("word.heading.next"), _next(tell)),
         )
     )
+
+
+def _for_decision(session: Session) -> Iterator[Agreement | Task]:
+    """Yield what is still to be taken to decision makers."""
+    for entry in for_decision(session):
+        if agreed(session, entry) if isinstance(entry, Agreement) else entry.state in OPEN_STATES:
+            yield entry
 
 
 def lines(items: Iterable[Inlines]) -> Inlines:
@@ -261,11 +277,6 @@ def _next(tell: Teller) -> Inlines:
     meeting = tell.session.meeting
     if meeting.next_date is None:
         return () if tell.session.table.choice == "end" else (Alert(tell.say("memo.next.open")),)
-    when = tell.day(meeting.next_date)
-    if meeting.next_start and meeting.next_end:
-        times = {"start": tell.clock(meeting.next_start), "end": tell.clock(meeting.next_end)}
-        when = tell.say("memo.time.between", date=when, **times)
-    elif meeting.next_start:
-        when = tell.say("memo.time.from", date=when, start=tell.clock(meeting.next_start))
+    when = _hours(tell, tell.day(meeting.next_date), meeting.next_start, meeting.next_end)
     place = tell.words(meeting.next_place)
     return (Text(when), Text(", "), *place) if place else (Text(when),)

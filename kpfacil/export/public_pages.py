@@ -5,7 +5,7 @@ from datetime import date
 from itertools import groupby
 
 from kpfacil.export.document import Block, Doc, Heading, Labels, Link, ListBlock, Para, Text
-from kpfacil.export.memo_agreed import agreed
+from kpfacil.export.memo_page import agreement_item
 from kpfacil.export.tell import tellers
 from kpfacil.model.dates import long_date, plain_date
 from kpfacil.model.entries import Agreement
@@ -39,7 +39,7 @@ def _agreements(sessions: tuple[Session, ...], texts: Texts, others: Iterable[Se
         meeting = of_meeting[0].first.meeting
         day = long_date(meeting.date, texts.locale)
         yield Heading(1, texts.say("index.meeting", number=meeting.number, year=meeting.date.year, date=day))
-        yield ListBlock(tuple(agreed(tell_of(known.session), entry) for known, entry in _in_order(of_meeting)))
+        yield ListBlock(tuple(agreement_item(tell_of(known.session), entry) for known, entry in _in_order(of_meeting)))
 
 
 def _in_order(found: Iterable[Known]) -> Iterator[tuple[Known, Agreement]]:

@@ -1,6 +1,7 @@
 """The report's results: goals and what came true of each, agreements, promises, resources, the self-check, the end."""
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from kpfacil.export import charts, tell_task
@@ -100,19 +101,27 @@ def promises(tell: Teller, term: Term, today: date) -> Iterator[Block]:
     tasks = term.whole.tasks
     if not tasks:
         return
-    groups: Mapping[str, tuple[TaskState, ...]] = {"kept": ("done",), "open": OPEN_STATES, "lapsed": ("lapsed",)}
-    found = {name: [task for task in tasks if task.state in states] for name, states in groups.items()}
+    found = {name: _in_states(tasks, states) for name, states in _STANDINGS.items()}
+    counts = tuple((tell.say(f"report.promises.{name}"), (Text(str(len(some))),)) for name, some in found.items())
     yield Heading(1, tell.say("report.heading.promises"))
-    yield Facts(tuple((tell.say(f"report.promises.{name}"), (Text(str(len(some))),)) for name, some in found.items()))
-    columns = tuple(tell.say(f"memo.column.{name}") for name in ("what", "who", "by-when", "given", "state"))
-    rows = tuple(_open(tell, task, today) for task in found["open"])
+    yield Facts(counts)
     yield Table(
-        caption=tell.say("report.caption.open"), head=columns, rows=rows, row_header=True, widths=(10, 6, 5, 4, 5)
+        caption=tell.say("report.caption.open"),
+        head=tuple(tell.say(f"memo.column.{name}") for name in ("what", "who", "by-when", "given", "state")),
+        rows=tuple(_open(tell, task, today) for task in found["open"]),
+        row_header=True,
+        widths=(10, 6, 5, 4, 5),
     )
     for name in ("kept", "lapsed"):
-        if found[name]:
-            yield Para((Strong(tell.say(f"report.{name}")),))
-            yield ListBlock(tuple(_ended(tell, task) for task in found[name]))
+        yield Para((Strong(tell.say(f"report.{name}")),) if found[name] else ())
+        yield ListBlock(tuple(_ended(tell, task) for task in found[name]))
+
+
+def _in_states(tasks: Iterable[Task], states: tuple[TaskState, ...]) -> list[Task]:
+    return [task for task in tasks if task.state in states]
+
+
+_STANDINGS: Mapping[str, tuple[TaskState, ...]] = {"kept": ("done",), "open": OPEN_STATES, "lapsed": ("lapsed",)}
 
 
 def _open(tell: Teller, task: Task, today: date) -> tuple[Inlines, ...]:
@@ -133,13 +142,12 @@ def _ended(tell: Teller, task: Task) -> Inlines:
 
 def given(tell: Teller, term: Term) -> Iterator[Block]:
     """Yield what each giver has promised over the term and still offers, as things."""
-    things: dict[str, list[Pledge | Offer]] = {}
-    for task in term.whole.tasks:
-        for pledge in task.resources if task.state != "lapsed" else ():
-            giver = tell.who(pledge.by) if pledge.by else tell.listed(tell.each(task.owners))
-            things.setdefault(giver, []).append(pledge)
+    things = defaultdict[str, list[Pledge | Offer]](list)
+    for task in _in_states(term.whole.tasks, (*OPEN_STATES, "done")):
+        for pledge in task.resources:
+            things[tell.listed(tell.each((pledge.by,) if pledge.by else task.owners))].append(pledge)
     for offer in term.whole.offers if tell.shows("offers") else ():
-        things.setdefault(tell.who(offer.by) if offer.by else "", []).append(offer)
+        things[tell.listed(tell.each(filter(None, (offer.by,))))].append(offer)
     if things:
         yield Heading(1, tell.say("report.heading.resources"))
         yield Facts(
@@ -200,24 +208,30 @@ def closing(tell: Teller, term: Term) -> Iterator[Block]:
     """
     choice = term.whole.table.choice
     ends = choice in ("end", "renew")
-    tasks = [task for task in term.whole.tasks if task.state in OPEN_STATES and (ends or task.heir)]
-    if not ends and not tasks:
-        return
-    yield Heading(1, tell.say("word.heading.closing-document"))
-    yield Facts(((tell.say("memo.label.choice"), _answer(tell, "choice", choice)),))
-    if not tasks:
-        yield para(tell.say("report.closing.nothing-open"))
-        return
+    tasks = [task for task in _in_states(term.whole.tasks, OPEN_STATES) if ends or task.heir]
+    if ends or tasks:
+        yield Heading(1, tell.say("word.heading.closing-document"))
+        yield Facts(((tell.say("memo.label.choice"), _answer(tell, "choice", choice)),))
+        yield _heirs(tell, tasks) if tasks else para(tell.say("report.closing.nothing-open"))
+        yield para("" if tell.public else " ".join(_how(tell, tasks)))
+
+
+def _how(tell: Teller, tasks: list[Task]) -> Iterator[str]:
+    """Yield how somebody is named to go on with a task, where one has nobody."""
+    alone = [task.id for task in tasks if not task.heir]
+    if alone:
+        yield tell.say("report.closing.how", id=alone[0])
+
+
+def _heirs(tell: Teller, tasks: list[Task]) -> Table:
     columns = (*(tell.say(f"memo.column.{name}") for name in ("what", "who")), tell.say("word.label.heir"))
-    yield Table(
+    return Table(
         caption=tell.say("report.closing.caption"),
         head=(*columns, tell.say("memo.column.by-when")),
         rows=tuple(_inherited(tell, task) for task in tasks),
         row_header=True,
         widths=(5, 3, 3, 2),
     )
-    if not tell.public and any(not task.heir for task in tasks):
-        yield para(tell.say("report.closing.how", id=next(task.id for task in tasks if not task.heir)))
 
 
 def _inherited(tell: Teller, task: Task) -> tuple[Inlines, ...]:

@@ -1,6 +1,6 @@
 """A table's term as one value: its meetings in order, and everything in it in its latest state."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
@@ -11,6 +11,7 @@ from kpfacil.model.people import Participant, Party
 from kpfacil.model.session import Known, Session, latest, raised
 
 _Named = TypeVar("_Named", Participant, Party)
+_Entry = TypeVar("_Entry", Agreement, Offer, Task)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,15 +64,18 @@ def _days(ordered: Sequence[Session], start: date | None, end: date | None) -> t
 
 
 def _whole(sessions: tuple[Session, ...], known: dict[str, Known]) -> Session:
-    entries = [one.entry for one in known.values()]
     return replace(
         sessions[-1],
         parties=_united(party for session in sessions for party in session.parties),
         participants=_united(person for session in sessions for person in session.participants),
-        agreements=tuple(entry for entry in entries if isinstance(entry, Agreement)),
-        tasks=tuple(raised(entry, known[entry.id].first) for entry in entries if isinstance(entry, Task)),
-        offers=tuple(entry for entry in entries if isinstance(entry, Offer)),
+        agreements=tuple(_entries(known, Agreement)),
+        tasks=tuple(raised(task, known[task.id].first) for task in _entries(known, Task)),
+        offers=tuple(_entries(known, Offer)),
     )
+
+
+def _entries(known: dict[str, Known], kind: type[_Entry]) -> Iterator[_Entry]:
+    return (one.entry for one in known.values() if isinstance(one.entry, kind))
 
 
 def _united(things: Iterable[_Named]) -> tuple[_Named, ...]:

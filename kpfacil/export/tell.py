@@ -7,15 +7,13 @@ from typing import Literal, get_args
 
 from kpfacil.export.document import Alert, Doc, Inlines, Para, Text, plain, words
 from kpfacil.model.dates import clock_time, figure, long_date, short_date
+from kpfacil.model.formats import Part
 from kpfacil.model.session import Session
 from kpfacil.model.texts import Sentence, Texts
 from kpfacil.views.proof import Proofreading, proofread
 from kpfacil.views.proof_places import PlaceKind
 
 Profile = Literal["participants", "public"]
-Part = Literal["minutes", "remarks", "reasons", "reservations", "offers"]
-"""What a document tells only where it is asked for: used minutes always, the others in public."""
-PARTS: tuple[Part, ...] = get_args(Part)
 _ALL_FROM = 5
 
 

@@ -7,6 +7,11 @@ Format = Literal["html", "docx", "pdf", "md", "txt", "eml"]
 
 FORMATS: tuple[Format, ...] = get_args(Format)
 
+Part = Literal["minutes", "remarks", "reasons", "reservations", "offers"]
+"""What a memo tells only where it is asked for: used minutes always, the others in public."""
+
+PARTS: tuple[Part, ...] = get_args(Part)
+
 CONTENT_TYPES: dict[Format, str] = {
     "html": "text/html",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",

@@ -29,7 +29,7 @@ run = Kpfacil(Path.cwd())
 run.sessions.mkdir(exist_ok=True)
 new = run("--lang", "zu", "new", "--table", "A", "--date", "2026-11-21")
 path = Path(new.out.strip())
-added = run("add", str(path), "! x / zumo", "T1 zik")
+added = run("add", str(path), "! x / zumo", "T1 zik", "! y / zumo")
 memo = run("memo", str(path), "-o", "-")
 misspelt = run("--lang", "zo", "list")
 
@@ -119,7 +119,7 @@ def test_its_words_are_understood(ran: dict[str, str]) -> None:
 def test_the_memo_is_in_it(ran: dict[str, str]) -> None:
     """The memo of its session has its sentences and its way of writing days."""
     assert "Zu " in ran["memo"]
-    assert "Zumo 23 Nov 2026" in ran["memo"]
+    assert "Zumo 23 Nov" in ran["memo"]
 
 
 def test_the_screens_are_in_it(ran: dict[str, str]) -> None:
