@@ -16,7 +16,7 @@ from kpfacil.model.people import Participant, Presence
 from kpfacil.model.process import Process
 from kpfacil.model.session import Session
 from kpfacil.model.table import Goal
-from kpfacil.rules.checklist import CHECKLIST, CLOSING_WORDS, QUESTIONS, RESULTS, answers
+from kpfacil.rules.checklist import CHECKLIST, QUESTIONS, RESULTS, answers, closing_words
 from kpfacil.rules.funnel import term as funnel_of
 from kpfacil.rules.moments import stayed
 from kpfacil.rules.presence import headcount
@@ -155,18 +155,18 @@ def _offer(tell: Teller, offer: Offer) -> Inlines:
 
 def _closing_round(tell: Teller) -> Iterator[Inlines]:
     """Yield the words of the closing round; in public none that tell who said them."""
-    for answer in tell.session.evaluations:
-        signed = bool(answer.who)
-        if answer.text and (signed or answer.key == CLOSING_WORDS) and not (signed and tell.public):
-            yield (Text(f"{tell.who(answer.who)}: " if signed else ""), *tell.words(answer.text))
+    for answer in closing_words(tell.session):
+        if not (answer.who and tell.public):
+            yield (Text(f"{tell.who(answer.who)}: " if answer.who else ""), *tell.words(answer.text))
 
 
 def self_check(tell: Teller, earlier: tuple[Session, ...] = ()) -> Iterator[Inlines]:
     """Yield each question that was answered with its answers and their scale, and what was answered the last time."""
+    closing = closing_words(tell.session)
     others = dict.fromkeys(answer.key for answer in tell.session.evaluations if answer.key not in QUESTIONS)
     for group, keys in (("checklist", CHECKLIST), ("result", RESULTS), ("other", others)):
         for key in keys:
-            asked = [answer for answer in answers(tell.session, key) if not answer.who]
+            asked = [answer for answer in answers(tell.session, key) if answer not in closing]
             question = tell.line(key) if group == "other" else tell.say(f"word.{group}.{key}")
             for answer in asked:
                 yield (Text(f"{question}: {_value(tell, answer, earlier)}"), *_words(tell, answer))
