@@ -48,13 +48,6 @@ def results(session: Session) -> tuple[Check, ...]:
     return tuple(Check(key=key, seen=False, asked=answers(session, key)) for key in RESULTS)
 
 
-def others(session: Session) -> tuple[Check, ...]:
-    """Return what was answered to questions that the program does not know; words alone belong to the closing round."""
-    unknown = (one for one in session.evaluations if one.key not in QUESTIONS)
-    keys = dict.fromkeys(one.key for one in unknown if one.value is not None and not one.who)
-    return tuple(Check(key=key, seen=False, asked=answers(session, key)) for key in keys)
-
-
 def closing_words(session: Session) -> tuple[Evaluation, ...]:
     """Return what was said in the closing round: each one's words, and words that answer no known question."""
     said = (one for one in session.evaluations if one.text)
