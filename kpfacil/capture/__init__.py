@@ -3,10 +3,11 @@
 from kpfacil.capture.completion import Completion, complete
 from kpfacil.capture.grammar import Ask, Doubt, Reading, Swap, Swapping, Window, Wish
 from kpfacil.capture.joining import new_party, newcomer, suggest_id
-from kpfacil.capture.reading import read, split_paste
+from kpfacil.capture.reading import CELL, read, split_paste
 from kpfacil.capture.repair import as_entry, as_text, choose, editing
 
 __all__ = [
+    "CELL",
     "Ask",
     "Completion",
     "Doubt",

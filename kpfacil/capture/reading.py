@@ -25,7 +25,10 @@ from kpfacil.model.text import LONGEST, clean_line
 from kpfacil.model.texts import Sentence
 
 _BULLET = re.compile("\\s*(?:[-*–—]\\s|[•▪▫◦‣·●○■□➢➤►▶✓✔☐☑☒\uf0b7\uf0a7\uf0d8\uf0fc\uf076]\\s?|[o§]\t|[ü]\t)\\s*")
+CELL = " | "
+"""What stands between the cells of a row where no tab can."""
 _FEWEST_CELLS = 2
+_BETWEEN_CELLS = re.compile(rf"\t|(?:(?<=\s)|\A){re.escape(CELL.strip())}(?=\s|\Z)")
 _BELOW = 1_000
 _ALONE = frozenset("-*•▪◦‣·●○■□☐\uf0b7\uf0a7")
 _COUNTED = re.compile(r"\s*(?:([0-9]{1,4})[.)]|([a-z])\))\s+")
@@ -51,7 +54,7 @@ def split_paste(text: str) -> tuple[str, ...]:
 
 def table_row(line: str, session: Session) -> TableRow | None:
     """Return what the cells of a row say as a task: what, who and by when; None for a line that is no row."""
-    cells = list(filter(None, map(clean_line, line.split("\t"))))
+    cells = list(filter(None, map(clean_line, _BETWEEN_CELLS.split(line))))
     first = cells[0] if cells else ""
     if len(cells) < _FEWEST_CELLS or first[0] in ALL_SIGNS.replace("!", ""):
         return None
@@ -59,7 +62,7 @@ def table_row(line: str, session: Session) -> TableRow | None:
     owners = _first(cells[1:], lambda cell: bool(known_names(Part(cell), roster, BETWEEN_NAMES).handles))
     day = _first(cells[1:], lambda cell: read_due(cell, calendar).day is not None and cell != owners)
     if not owners or not day:
-        return TableRow("")
+        return TableRow("") if "\t" in line else None
     what = " ".join((first.removeprefix("!").strip(), *(cell for cell in cells[1:] if cell not in (owners, day))))
     return TableRow(f"! {owners.replace(' / ', ', ')}: {escaped(what)} / {day}", sure=first[0] == "!")
 

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from kpfacil.capture import Reading, Swapping, Window, Wish, as_entry, choose, newcomer, read, split_paste
+from kpfacil.capture import CELL, Reading, Swapping, Window, Wish, as_entry, choose, newcomer, read, split_paste
 from kpfacil.commands.base import Refused, Together
 from kpfacil.commands.pending import KeepLine, ReleaseLine
 from kpfacil.commands.table import Evaluate
@@ -213,7 +213,8 @@ def _wait(room: Room, line: str, kind: Records, by: str, refusal: Refused | None
         room.said = Said(room.texts.said(refusal.sentence) if refusal else "", trouble=True, line=line)
         return
     meeting = room.session.meeting
-    pending = PendingLine(line=line, kind=kind, phase=meeting.phase, step=meeting.step, at=room.now(), by=by)
+    kept = line.replace("\t", CELL)
+    pending = PendingLine(line=kept, kind=kind, phase=meeting.phase, step=meeting.step, at=room.now(), by=by)
     room.perform(KeepLine(line=pending, instead=room.mending))
     room.mending = None
 

@@ -350,6 +350,8 @@ def test_a_row_of_a_table_is_offered_as_a_task() -> None:
     task = after("! Kutsut\tPäivi / Pekka\tvko 50").tasks[-1]
     assert (task.text, task.owners, task.due) == ("Kutsut", ("paivi", "pekka"), date(2026, 12, 11))
     assert as_entry("Varataan tila\tPekka\t15.12.", reading) == "+ Varataan tila Pekka 15.12."
+    assert read("| Varataan tila | Pekka Virtanen | 15.12. |", SESSION, "idea").doubt == reading.doubt
+    assert read("kahvit | pullat", SESSION, "idea").notice is None
     told = read("Varataan tila\tHilkka\t15.12.", SESSION, "idea")
     assert told.notice is not None
     assert (told.text, told.notice.key) == ("Varataan tila Hilkka 15.12.", "hint.row-is-text")

@@ -96,6 +96,55 @@ def test_a_pasted_fact_of_the_table_always_waits(seat: Seat) -> None:
     assert (seat.session.table.indicator, len(seat.session.pending)) == ("", 1)
 
 
+def test_a_word_such_as_undo_is_asked_about_in_place(seat: Seat) -> None:
+    """Enter asks, says what would be undone, and once more undoes it; a letter takes the word as text."""
+    seat.enter("liisa: talkoot")
+    seat.enter("peru")
+    assert (seat.line, len(seat.session.ideas), len(seat.session.pending)) == ("peru", 1, 0)
+    assert "Enter kumoaa" in seat.room.said.words
+    seat.enter()
+    assert seat.session.ideas == ()
+    seat.enter("apua")
+    seat.enter()
+    assert seat.room.panel == "help"
+
+
+def test_a_letter_takes_the_word_as_text(seat: Seat) -> None:
+    """After the question `k` records the word itself."""
+    seat.enter("undo")
+    lines.typed(seat.room, "undok")
+    assert [idea.text for idea in seat.session.ideas] == ["undo"]
+
+
+def test_three_dots_go_on_until_an_undo_or_a_walk(seat: Seat) -> None:
+    """What was recorded last here gets the words; after an undo nothing does, and the way by the id is told."""
+    seat.enter("liisa: talkoot")
+    seat.enter("... ja kahvit")
+    assert (seat.session.ideas[0].text, seat.room.said.words) == ("talkoot ja kahvit", "I1: talkoot ja kahvit")
+    seat.room.undo()
+    seat.enter("... ja pullat")
+    assert (seat.session.ideas[0].text, len(seat.session.pending)) == ("talkoot", 1)
+
+
+def test_a_row_of_a_table_waits_as_a_task(seat: Seat) -> None:
+    """The offer is one answer away; as text it is an entry of the step."""
+    seat.room.session.participant("liisa")
+    lines.paste(seat.room, "Varataan tila\tLiisa\t15.12.\nKahvit\tHilkka\tpe")
+    assert ([idea.text for idea in seat.session.ideas], len(seat.session.pending)) == (["Kahvit Hilkka pe"], 1)
+    acts = [reply.act for reply in lines.replies(seat.room)]
+    assert acts == ["yes", "text", "edit", "drop"]
+    lines.answer(seat.room, acts.index("yes"))
+    assert [(task.text, task.owners) for task in seat.session.tasks] == [("Varataan tila", ("liisa",))]
+
+
+def test_the_queue_is_said(seat: Seat) -> None:
+    """Who asks for the floor, and who has it, is said after Enter."""
+    seat.enter("@liisa, pekka")
+    assert seat.room.said.words == "pyytää puheenvuoron · Liisa Mäkinen · Pekka Virtanen"
+    seat.enter("@")
+    assert (seat.session.meeting.speaker, [one.who for one in seat.session.queue]) == ("liisa", ["pekka"])
+
+
 def test_an_empty_line_does_nothing(seat: Seat) -> None:
     """Enter on an empty line changes nothing and asks nothing."""
     seat.enter("   ")
