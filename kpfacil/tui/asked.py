@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from kpfacil.model.meeting import PhaseName
+
 
 @dataclass(frozen=True, slots=True)
 class Act:
@@ -52,4 +54,11 @@ class Operate:
     name: str
 
 
-Asked = Act | Press | ListPlace | GiveAnswer | OpenPeople | Pick | Operate
+@dataclass(frozen=True, slots=True)
+class WalkToPhase:
+    """A phase of the ring."""
+
+    phase: PhaseName
+
+
+Asked = Act | Press | ListPlace | GiveAnswer | OpenPeople | Pick | Operate | WalkToPhase

@@ -6,16 +6,17 @@ from kpfacil.commands.base import Command
 from kpfacil.commands.change import Confirm, SetTaskState
 from kpfacil.commands.meeting import AddMinutes, PauseTimer, SetWall, StartTimer, WalkTo
 from kpfacil.commands.table import SetTable
+from kpfacil.model.entries import Entry
 from kpfacil.model.kinds import Kind
 from kpfacil.model.meeting import PhaseName
 from kpfacil.model.process import Process, Step
 from kpfacil.model.session import Session
 from kpfacil.tui import lines
-from kpfacil.tui.asked import Act, Asked, GiveAnswer, ListPlace, OpenPeople, Operate, Pick, Press
+from kpfacil.tui.asked import Act, Asked, GiveAnswer, ListPlace, OpenPeople, Operate, Pick, Press, WalkToPhase
 from kpfacil.tui.forms import MeetingForm
 from kpfacil.tui.forms_roster import RosterForm
 from kpfacil.tui.panels.base import Panel
-from kpfacil.tui.panels.kinds import ELSE, OPENED
+from kpfacil.tui.panels.kinds import opened_by
 from kpfacil.tui.panels.registry import PANELS
 from kpfacil.tui.pictures.board import kinds_seen
 from kpfacil.tui.room import Room
@@ -23,6 +24,7 @@ from kpfacil.tui.said import Put, Said
 from kpfacil.views.board import column
 
 _PAGE = 5
+_CLOSED_BY_KEY = ("help", "notes", "board")
 _KIND_ORDER: tuple[Kind, ...] = ("idea", "agreement", "task", "parked", "offer", "remark", "note")
 _MOVING = ("up", "down", "left", "right", "pageup", "pagedown", "home", "end")
 _SIGNS = {"agree": "=", "park": ">", "drop": "-", "remove": "-", "lapse": "-", "dot": "+1"}
@@ -45,6 +47,8 @@ def carry_out(room: Room, asked: Asked) -> None:
             room.choose(entry)
         case Operate(name):
             _operate(room, name)
+        case WalkToPhase(phase):
+            walk_to_phase(room, phase)
 
 
 def act(room: Room, name: str) -> None:
@@ -100,9 +104,9 @@ def point(room: Room, place: int) -> None:
 
 
 def _toggle(room: Room, name: str) -> None:
-    """Open a panel, or close it where it is open."""
+    """Open a panel; help and own notes are closed with their key, any other panel only gets the keys again."""
     room.said = Said()
-    if room.panel == name:
+    if room.panel == name and name in _CLOSED_BY_KEY:
         room.close_panel()
     else:
         room.open_panel(name)
@@ -115,7 +119,7 @@ def _panel(room: Room) -> None:
         room.entered = False
         return
     if not room.panel_name:
-        room.panel = OPENED.get(room.step.kind, ELSE)
+        room.panel = opened_by(room.step)
     room.enter_panel()
 
 
@@ -175,10 +179,31 @@ def _meeting(room: Room) -> None:
 
 def _walk(room: Room, by: int) -> None:
     place = neighbour(room.session, room.desk.process, room.step, by)
-    if place is None:
+    if place is not None:
+        room.do(WalkTo(phase=place[0], step=place[1]))
+    elif by < 0:
         room.tell("said.no-further")
     else:
-        room.do(WalkTo(phase=place[0], step=place[1]))
+        _beyond(room)
+
+
+def _beyond(room: Room) -> None:
+    """After the last step comes the memo, and behind it the next phase, where there is one."""
+    phases = room.desk.process.phases
+    at = [phase.id for phase in phases].index(room.session.meeting.phase) + 1
+    if at < len(phases) and room.panel == "memo":
+        walk_to_phase(room, phases[at].id)
+        return
+    room.open_panel("memo")
+    if at < len(phases):
+        room.tell("said.memo-next", phase=phases[at].short.in_(room.texts.language))
+    else:
+        room.tell("said.memo-last")
+
+
+def walk_to_phase(room: Room, phase: PhaseName) -> None:
+    """Go to the first step of a phase."""
+    room.do(WalkTo(phase=phase, step=room.desk.process.steps(phase, room.session.programme)[0].id))
 
 
 def neighbour(session: Session, process: Process, step: Step, by: int) -> tuple[PhaseName, str] | None:
@@ -219,9 +244,10 @@ def _select(room: Room, key: str) -> None:
     if room.panel_name not in ("", "board"):
         return
     kind = room.board_kind()
-    entries = [entry.id for entry in column(room.session, kind).entries]
-    if not entries:
+    if not room.sight.chosen and not _column(room, kind):
+        _other_column(room, 1)
         return
+    entries = [entry.id for entry in _column(room, kind)]
     step = {"up": -1, "down": 1, "pageup": -_PAGE, "pagedown": _PAGE}[key]
     chosen = room.sight.chosen
     at = entries.index(chosen) if chosen in entries else -1 if step > 0 else 0
@@ -236,11 +262,16 @@ def _select(room: Room, key: str) -> None:
     room.choose(entries[at])
 
 
+def _column(room: Room, kind: Kind) -> tuple[Entry, ...]:
+    """Return the entries of a column as the board shows them."""
+    return column(room.session, kind, agreeing=room.sight.agreeing).entries
+
+
 def _other_column(room: Room, by: int) -> None:
     here = room.board_kind()
     shown = kinds_seen(room.stage_width, here)
-    kinds: list[Kind] = [kind for kind in shown if column(room.session, kind).entries or kind == here]
-    entries = column(room.session, kinds[(kinds.index(here) + by) % len(kinds)]).entries
+    kinds: list[Kind] = [kind for kind in shown if _column(room, kind) or kind == here]
+    entries = _column(room, kinds[(kinds.index(here) + by) % len(kinds)])
     if entries:
         room.choose(entries[0].id)
 

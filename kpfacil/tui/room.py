@@ -1,7 +1,7 @@
 """The room: the facilitator's screen without the screen. What is being done, asked, chosen and shown right now."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
 from kpfacil.capture import editing
@@ -71,6 +71,9 @@ class Room:
     """Whether the line holds words that were taken back into it, an entry's or a waiting line's."""
     stage_width: int = 80
     """The stage's width in cells, which the screen keeps true."""
+
+    def __post_init__(self) -> None:
+        self.sight.agreeing = self.step.kind == "agree"
 
     @property
     def session(self) -> Session:
@@ -149,6 +152,7 @@ class Room:
             self.tell("said.recorded", ids=", ".join(made))
         if (before.meeting.phase, before.meeting.step) != (after.meeting.phase, after.meeting.step):
             self.kind_chosen, self.sight.last = None, ""
+            self.sight.agreeing = self.step.kind == "agree"
             self.close_panel()
         self.answer_at = self.answer_at if before.pending[:1] == after.pending[:1] else -1
         if self.sight.chosen and after.find(self.sight.chosen) is None:
@@ -180,7 +184,7 @@ class Room:
     @property
     def view(self) -> PanelView:
         """What the panel on the stage sees."""
-        return PanelView(
+        made = PanelView(
             session=self.session,
             process=self.desk.process,
             texts=self.texts,
@@ -193,8 +197,12 @@ class Room:
             sight=self.sight,
             board_kind=self.board_kind(),
             written=self.written,
-            under=self.under[0] if self.under else "",
         )
+        if self.under is None:
+            return made
+        name = self.under[0] or SHOWN.get(self.step.kind, "board")
+        panel = self.panels.get(name) or PANELS[name]()
+        return replace(made, under=name, keys_under=tuple(panel.keys(replace(made, name=name))))
 
     def open_panel(self, name: str, *, listening: bool = False) -> None:
         """Open a panel, which has the keys where it has more than a picture; an empty name leaves the panel."""

@@ -8,14 +8,15 @@ from kpfacil.model.kinds import Kind, split_id
 from kpfacil.model.session import Session
 from kpfacil.model.texts import Texts
 from kpfacil.tui import lines
-from kpfacil.tui.asked import Operate
+from kpfacil.tui.asked import Act, Operate
 from kpfacil.tui.forms import Form
 from kpfacil.tui.glance import Glance
 from kpfacil.tui.layout import Wanted
 from kpfacil.tui.lines import closing_word, form_of
+from kpfacil.tui.moves import neighbour
 from kpfacil.tui.paint import Row
 from kpfacil.tui.panels.base import Chip
-from kpfacil.tui.panels.kinds import ELSE, OPENED
+from kpfacil.tui.panels.kinds import opened_by
 from kpfacil.tui.panels.round import CLOSING
 from kpfacil.tui.pictures.board import board_rows
 from kpfacil.tui.pictures.foot import frame_bottom, frame_top, key_bar
@@ -115,7 +116,7 @@ class Showing(Glance):
         """Return what F4 does: opens the step's panel, or gives its keys to the one on the stage where it has any."""
         panel = self.room.panel_shown
         if panel is None:
-            name = OPENED.get(self.room.step.kind, ELSE)
+            name = opened_by(self.room.step)
             return self.texts.say("frame.opens", panel=self.texts.say(f"key.{name}"))
         return self.texts.say("frame.line") if panel.keys(self.room.view) else ""
 
@@ -156,7 +157,8 @@ class Showing(Glance):
             say = room.texts.say
             operations = _OPERATIONS.get(self._chosen_kind(), ())
             return tuple((sign, say(f"chip.entry.{name}"), Operate(name)) for sign, name in operations)
-        return ()
+        last = neighbour(room.session, room.desk.process, room.step, 1) is None
+        return (("F12", room.texts.say("key.memo"), Act("memo")),) if last else ()
 
     def _chosen_kind(self) -> Kind:
         parts = split_id(self.room.sight.chosen)

@@ -25,13 +25,24 @@ class Column:
     entries: tuple[Entry, ...]
 
 
-def column(session: Session, kind: Kind) -> Column:
-    """Return a column: newest first; ideas let go and finished tasks after the rest; parked ideas are in P."""
+def column(session: Session, kind: Kind, *, agreeing: bool = False) -> Column:
+    """Return a column: newest first; ideas let go and finished tasks after the rest; parked ideas are in P.
+
+    Where the table is `agreeing`, the ideas that were sent on come first, then those with the most dots.
+    """
     down = _DOWN.get(kind, ())
     newest = session.entries_of(kind)[::-1]
     if down:
         newest = tuple(sorted(newest, key=lambda entry: isinstance(entry, Idea | Task) and _state(entry) in down))
+    if agreeing and kind == "idea":
+        newest = tuple(sorted(newest, key=_worth_agreeing))
     return Column(kind=kind, entries=newest)
+
+
+def _worth_agreeing(entry: Entry) -> tuple[bool, bool, int]:
+    idea = entry if isinstance(entry, Idea) else None
+    fate, votes = (idea.fate, idea.votes) if idea is not None else ("open", 0)
+    return fate in _DOWN["idea"], fate != "forward", -votes
 
 
 def _state(entry: Idea | Task) -> str:

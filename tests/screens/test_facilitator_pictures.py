@@ -118,6 +118,7 @@ SCENES: dict[str, tuple[str, Scene]] = {
     "heard": ("ideas", _heard),
     "people": ("ideas", _opener("people")),
     "people-form": ("ideas", _form),
+    "table": ("ideas", _opener("table")),
     "jump": ("ideas", _opener("jump")),
     "notes": ("ideas", _opener("notes")),
     "help": ("ideas", _opener("help")),

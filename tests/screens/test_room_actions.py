@@ -1,11 +1,13 @@
 """What the actions of the table of keys do to the room, by key, click and palette alike."""
 
+from dataclasses import replace
+
 import pytest
 
 from kpfacil.commands.meeting import WalkTo
 from kpfacil.model.entries import Agreement, Idea, Note, Parked, Task
 from kpfacil.tui import lines
-from kpfacil.tui.asked import Operate
+from kpfacil.tui.asked import Operate, WalkToPhase
 from kpfacil.tui.paint import fit
 from tests.fakes import NOW, a_meeting, a_session
 from tests.rooms import Seat, a_seat
@@ -37,11 +39,12 @@ def test_one_key_walks_on_and_one_back(seat: Seat) -> None:
 
 
 def test_the_walk_ends_where_the_steps_end(seat: Seat) -> None:
-    """After the last step the room says so, and stays."""
-    seat.room.do(WalkTo(phase="action", step="next"))
-    seat.run("next")
+    """After the last step the room says so, and stays; so it does before the first."""
+    seat.room.do(WalkTo(phase="renewal", step="next"))
+    seat.run("next", "next")
     assert seat.room.step.id == "next"
     assert "F9" in seat.room.said.words
+    seat.run("escape")
     seat.room.do(WalkTo(phase="action", step="opening"))
     seat.run("back")
     assert seat.room.step.id == "opening"
@@ -105,13 +108,76 @@ def test_a_step_with_its_own_panel_gets_the_keys_at_once(step: str) -> None:
     assert not seat.room.entered
 
 
-@pytest.mark.parametrize("panel", ["help", "people", "jump", "heard", "resources", "check"])
-def test_a_panel_is_opened_and_closed_with_the_same_key(seat: Seat, panel: str) -> None:
-    """The key that opened a panel closes it again."""
-    seat.run(panel)
+@pytest.mark.parametrize("panel", ["people", "jump", "heard", "resources", "check", "table"])
+def test_a_panel_that_is_open_stays_open_at_its_key(seat: Seat, panel: str) -> None:
+    """The key that opened a panel never gives the next letters to the line by surprise: Esc closes the panel."""
+    seat.run(panel, panel)
     assert (seat.room.panel, seat.room.entered) == (panel, True)
-    seat.run(panel)
+    seat.run("escape")
     assert (seat.room.panel, seat.room.entered) == ("", False)
+
+
+def test_the_help_lies_over_what_it_speaks_of(seat: Seat) -> None:
+    """F1 begins with the place it was opened from and its keys; F1 or Esc goes back there, keys and all."""
+    seat.run("people", "help")
+    shown = seat.stage(80, 16)
+    assert "Tässä: väki" in shown
+    assert "lähti nyt" in shown
+    seat.run("help")
+    assert (seat.room.panel, seat.room.entered) == ("people", True)
+    seat.run("help", "escape")
+    assert (seat.room.panel, seat.room.entered) == ("people", True)
+    seat.run("help")
+    for sign in "hilkka: kahvit":
+        seat.key(sign)
+    assert seat.line == "hilkka: kahvit"
+
+
+def test_up_goes_to_the_nearest_column_that_has_entries(seat: Seat) -> None:
+    """In a step whose kind has no entries yet, the arrow chooses in the next column."""
+    seat.room.desk.session = replace(seat.session, ideas=())
+    seat.run("select-up")
+    assert seat.line == "S1 "
+
+
+def test_after_the_last_step_come_the_memo_and_the_next_phase(seat: Seat) -> None:
+    """F8 at the end opens the memo, whose Enter writes it, and once more goes to the next phase; a click on it, too."""
+    seat.room.do(WalkTo(phase="establishing", step="next"))
+    assert "F12 muistio" in seat.picture((60, 20)).splitlines()[-1]
+    seat.run("next")
+    assert (seat.room.panel, seat.room.entered, seat.session.meeting.phase) == ("memo", True, "establishing")
+    seat.press("enter")
+    assert seat.wish == "write-memo"
+    seat.run("next")
+    assert (seat.session.meeting.phase, seat.session.meeting.step) == ("action", "opening")
+    ring = [span.does for made in seat.showing.head(80, 3) for span in made.spans]
+    assert WalkToPhase("renewal") in ring
+    seat.ask(WalkToPhase("renewal"))
+    assert seat.session.meeting.phase == "renewal"
+    seat.run("jump")
+    seat.press("2")
+    assert (seat.session.meeting.phase, seat.room.panel) == ("establishing", "")
+
+
+def test_the_table_says_what_is_known_of_it(seat: Seat) -> None:
+    """Each fact stands with its letter, what is known or that it is missing; the letter begins its line."""
+    seat.run("table")
+    shown = seat.stage(80, 20)
+    assert "puuttuu" in shown
+    for letter, line, words in (
+        ("t", "tavoite: ", "hillotehdas Jämsään"),
+        ("p", "pelisääntö: ", "tittelit narikkaan"),
+        ("s", "sopimus: ", "kyllä"),
+        ("n", "seuraava: ", "ma 7.12. klo 17–19 Kirjasto"),
+        ("o", "osoite: ", "https://example.org"),
+    ):
+        seat.press(letter)
+        assert seat.line == line
+        seat.enter(words)
+    shown = seat.stage(100, 24)
+    for words in ("hillotehdas Jämsään", "tittelit narikkaan", "https://example.org", "17.00–19.00"):
+        assert words in shown
+    assert seat.session.table.agreement_needed == "yes"
 
 
 def test_own_notes_are_hidden_until_asked_for(seat: Seat) -> None:

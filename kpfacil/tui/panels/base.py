@@ -49,6 +49,8 @@ class PanelView:
     """What came of the formats of the memo that were written last."""
     under: str = ""
     """The panel that lies under the help; empty where none does."""
+    keys_under: "tuple[PanelKey, ...]" = ()
+    """The keys of the panel that lies under the help."""
 
     @property
     def step(self) -> Step:
@@ -114,6 +116,8 @@ class PanelKey:
     does: Effect | None
     more: tuple[str, ...] = ()
     """Other keys that do the same, not shown."""
+    shown: bool = True
+    """Whether the key stands in the legend; others stand beside what they act on."""
 
 
 @dataclass(frozen=True)
@@ -190,7 +194,7 @@ class Panel:
         rows: list[Row] = []
         spans: list[Span] = [Span("   ")]
         used = 3
-        for key in self.keys(view):
+        for key in (one for one in self.keys(view) if one.shown):
             shown, words = ARROWS.get(key.name, key.name), view.texts.say(key.label)
             size = len(shown) + len(words) + 4
             if used + size > width and len(spans) > 1:

@@ -51,6 +51,7 @@ class ClosingPanel(Panel):
             PanelKey("n", "panel.closing.next", Begin("", self, NextMeetingForm())),
             PanelKey("i", "panel.closing.self-check", Open("self-check")),
             PanelKey("l", "panel.closing.round", Open("closing-round")),
+            PanelKey("p", "panel.closing.table", Open("table")),
             PanelKey("m", "panel.closing.memo", Open("memo")),
         )
 

@@ -7,7 +7,7 @@ from kpfacil.model.kinds import SIGN_OF
 from kpfacil.tui.asked import Act, Press
 from kpfacil.tui.keys import KEYS
 from kpfacil.tui.paint import EMPTY, Row, row, wrap
-from kpfacil.tui.panels.base import Chip, Effect, Panel, PanelView
+from kpfacil.tui.panels.base import ARROWS, Chip, Effect, Panel, PanelView
 
 _LINES = ("who", "by-when", "with-what", "theme", "id", "escape", "paste")
 _NARROW = 60
@@ -42,9 +42,20 @@ class HelpPanel(Panel):
         )
 
 
+def _here(view: PanelView, width: int) -> list[Row]:
+    """Return what the place is for that the help was opened from, and its letters."""
+    say = view.texts.say
+    name = view.under or "board"
+    rows = [row((f" {say('help.here', place=say(f'key.{name}'))}", "strong")), EMPTY]
+    rows += _wrapped("", say(f"key-help.{name}"), width)
+    for key in view.keys_under:
+        rows += _wrapped(ARROWS.get(key.name, key.name), say(key.label), width)
+    return [*rows, EMPTY]
+
+
 def _page(view: PanelView, width: int) -> list[Row]:
     say = view.texts.say
-    rows = [row((f" {say('help.title')}", "strong")), EMPTY]
+    rows = [*_here(view, width), row((f" {say('help.title')}", "strong")), EMPTY]
     rows += _wrapped("", say("help.line"), width)
     rows.append(EMPTY)
     for kind, sign in SIGN_OF.items():

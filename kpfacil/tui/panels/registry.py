@@ -18,6 +18,7 @@ from kpfacil.tui.panels.review import ReviewPanel
 from kpfacil.tui.panels.round import CLOSING, RoundPanel
 from kpfacil.tui.panels.selfcheck import SelfCheckPanel
 from kpfacil.tui.panels.silent import SilentPanel
+from kpfacil.tui.panels.table import TablePanel
 
 
 def _memo() -> Panel:
@@ -45,6 +46,7 @@ PANELS: dict[str, Callable[[], Panel]] = {
     "round": RoundPanel,
     "self-check": SelfCheckPanel,
     "silent": SilentPanel,
+    "table": TablePanel,
 }
-LISTENING = ("check", "group", "heard", "help", "jump", "memo", "people", "resources", CLOSING)
+LISTENING = ("check", "group", "heard", "help", "jump", "memo", "people", "resources", "table", CLOSING)
 """The panels that listen to the keys as soon as they are opened."""

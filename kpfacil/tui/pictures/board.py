@@ -29,6 +29,8 @@ class Sight:
     """The entry that this window recorded last, which a line may go on with; none after an undo or a walk."""
     lit: frozenset[str] = frozenset()
     tops: dict[Kind, str] = field(default_factory=dict)
+    agreeing: bool = False
+    """Whether the table is agreeing: what was sent on and has most dots stands first then."""
 
 
 def kinds_seen(width: int, kind: Kind) -> tuple[Kind, ...]:
@@ -57,24 +59,22 @@ def board_rows(session: Session, texts: Texts, sight: Sight, kind: Kind, size: t
 
 def _column_rows(session: Session, texts: Texts, sight: Sight, kind: Kind, size: tuple[int, int]) -> list[Row]:
     width, height = size
-    made = column(session, kind)
-    rows = [_heading(session, made, texts, _first(made, sight))]
+    made = column(session, kind, agreeing=sight.agreeing)
+    first = _first(made, sight)
+    rows = [_heading(session, made, texts, first)]
     if not made.entries:
         hint = texts.say(f"board.empty.{kind}", sign=SIGN_OF.get(kind, ""))
         return rows + [row((f" {line}", "dim")) for line in wrap(hint, width - 2)][: height - 1]
-    for entry in made.entries[_first(made, sight) :]:
-        cards = card_rows(
-            card(session, entry),
-            width,
-            texts,
-            lines=_TEXT_LINES if height < _TALL else _TEXT_LINES_TALL,
-            lit=entry.id in sight.lit,
-            chosen=entry.id == sight.chosen,
-        )
+    lines = _TEXT_LINES if height < _TALL else _TEXT_LINES_TALL
+    for at, entry in enumerate(made.entries[first:], start=first + 1):
+        lit, chosen = entry.id in sight.lit, entry.id == sight.chosen
+        cards = card_rows(card(session, entry), width, texts, lines=lines, lit=lit, chosen=chosen)
+        left = len(made.entries) - at
+        if len(rows) + len(cards) + bool(left) > height:
+            kept = rows if len(rows) > 1 else [*rows, *cards][: height - 1]
+            return [*kept, row((f" {texts.count('board.more', left + 1)}", "dim"))][:height]
         rows += cards
-        if len(rows) >= height:
-            break
-    return rows[:height]
+    return rows
 
 
 def _others(session: Session, texts: Texts, kind: Kind) -> Row:

@@ -66,10 +66,11 @@ def frame_bottom(hint: str, style: str, width: int) -> Row:
 def key_bar(texts: Texts, width: int, own: Sequence[tuple[str, str, Asked]] = ()) -> Row:
     """Return the keys that fit, the panel's or the selection's own first."""
     chips = [*own]
+    taken = [does for _, _, does in own]
     chips += [
         (key.shown, texts.say(f"key.{key.action}"), Act(key.action))
         for key in sorted(KEYS, key=lambda key: key.bar)
-        if key.bar
+        if key.bar and Act(key.action) not in taken
     ]
     spans: list[Span] = [Span(" ")]
     used = 1

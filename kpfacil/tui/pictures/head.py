@@ -9,7 +9,7 @@ from kpfacil.model.process import Process
 from kpfacil.model.session import Session
 from kpfacil.model.texts import Texts
 from kpfacil.rules.plan import MeetingPlan
-from kpfacil.tui.asked import Act
+from kpfacil.tui.asked import Act, WalkToPhase
 from kpfacil.tui.bigtext import fit_big
 from kpfacil.tui.paint import EMPTY, Row, Span, ends, indent, paragraph, row, shorten, wrap
 
@@ -53,9 +53,9 @@ def _ring(session: Session, process: Process, texts: Texts, width: int) -> Row:
     for phase in process.phases:
         name = phase.short.in_(texts.language)
         if phase.id == session.meeting.phase:
-            spans.append(Span(f" {name.upper()} ", "here"))
+            spans.append(Span(f" {name.upper()} ", "here", does=Act("jump")))
         elif width >= _WIDE_RING:
-            spans.append(Span(name, "dim"))
+            spans.append(Span(name, "dim", does=WalkToPhase(phase.id)))
         else:
             continue
         if phase is not process.phases[-1]:
