@@ -14,6 +14,7 @@ _CLOSED = ("n", "lle", "lta", "lla", "ssa", "sta", "ksi")
 """Endings that close the syllable before them: they follow the weak stem."""
 _SPELT = (":n", ":lle", ":lta", ":lla", ":ssa", ":sta", ":ta", ":a", ":hen", ":iin", ":ksi")
 """Endings after an abbreviation."""
+_SPELT_END = re.compile(rf"(?:{'|'.join(_SPELT)})\Z")
 _NAMES_OF_THEIR_OWN = frozenset({"maria", "julia", "emilia", "antonia", "aria", "larissa", "vanessa", "melissa"})
 """Forms that are first names themselves: whoever types one means that person, not a form of another's name."""
 
@@ -65,6 +66,11 @@ def forms(word: str, *, given: bool = False) -> frozenset[str]:
     made = {before + form for form in _forms(last, given=given)}
     made.add(word + "'s")
     return frozenset(made - {word} - (_NAMES_OF_THEIR_OWN if given else set()))
+
+
+def abbreviation(word: str) -> str:
+    """Return a folded word without the ending that stands after its colon: `4h` of `4h:lle`."""
+    return _SPELT_END.sub("", word)
 
 
 def _forms(word: str, *, given: bool) -> Iterator[str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from operator import attrgetter
 
-from kpfacil.capture.inflection import forms
+from kpfacil.capture.inflection import abbreviation, forms
 from kpfacil.capture.words import listing
 from kpfacil.model.fold import fold
 from kpfacil.model.grammar import said
@@ -58,7 +58,8 @@ class Names:
             return _once((*self.ids[key], *self.first.get(key, ())))
         bare = _NOT_INITIAL.sub("", key) if len(key) <= _LONGEST_INITIALS else key
         found = [tier.get(key, ()) for tier in self.tiers]
-        return next(filter(None, (*found, self.initials.get(bare), self._begun(key), self.inflected.get(key))), ())
+        begun = self._begun(key) or self._begun(abbreviation(key))
+        return next(filter(None, (*found, self.initials.get(bare), begun, self.inflected.get(key))), ())
 
     @property
     def first(self) -> _Found:

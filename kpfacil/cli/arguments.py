@@ -47,7 +47,9 @@ class _Builder:
         self._global(self.parser)
         self._add(self.parser, "--print-completion", "print-completion", choices=SHELLS)
         self._commands = self.parser.add_subparsers(
-            title=texts.say("cli.help.commands"), dest="command", metavar=texts.say("cli.metavar.command")
+            title="subcommands",  # argparse has its titles translated
+            dest="command",
+            metavar=texts.say("cli.metavar.command"),
         )
 
     def all(self) -> None:

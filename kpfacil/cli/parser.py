@@ -14,6 +14,7 @@ _WORDING = {
     "usage: ": "cli.help.usage",
     "positional arguments": "cli.help.positionals",
     "options": "cli.help.options",
+    "subcommands": "cli.help.commands",
     "argument %(argument_name)s: %(message)s": "cli.usage.argument",
     "the following arguments are required: %s": "cli.usage.missing",
     "unrecognized arguments: %s": "cli.usage.unknown",
@@ -57,8 +58,8 @@ def speaking(texts: Texts) -> Iterator[None]:
     """Have argparse ask these texts for its sentences, by the two names that it has for gettext."""
     theirs = {name: vars(argparse)[name] for name in ("_", "ngettext")}
 
-    def gettext(message: str) -> str:
-        return _Wording(_WORDING.get(message, "cli.usage.other"), texts)
+    def gettext(message: str | None) -> str | None:  # argparse asks for the description that a group has not
+        return message and _Wording(_WORDING.get(message, "cli.usage.other"), texts)
 
     vars(argparse).update(_=gettext, ngettext=lambda one, *_: gettext(one))
     try:

@@ -124,6 +124,9 @@ def test_a_semicolon_ends_a_giver_and_a_plus_keeps_it(line: str, pledges: list[s
         ("Korpelan seurakunnalle", "korpela"),
         ("vapaa-ajalle", "kulttuuri"),
         ("Inga Máretille", "inga"),
+        ("4V", "4v"),
+        ("4V:lle", "4v"),
+        ("4V-kerholta", "4v"),
     ],
 )
 def test_names_are_known_as_people_write_them(name: str, handle: str) -> None:
@@ -140,6 +143,7 @@ def test_names_are_known_as_people_write_them(name: str, handle: str) -> None:
         Party(id="korpela", name="Korpelan seurakunta"),
         Party(id="kulttuuri", name="Kulttuuri ja vapaa-aika"),
         Party(id="4h", name="4H"),
+        Party(id="4v", name="4V-kerho"),
     )
     session = replace(SESSION, participants=(*PEOPLE, *people), parties=parties)
     assert read(f"! {name}: lista", session, "idea").who == (handle,)

@@ -71,6 +71,15 @@ def test_help_of_each_command_in_both_languages(kp: Kpfacil, command: str, where
     assert not any(word in finnish.out for word in ("usage", "options:", "this help"))
 
 
+@pytest.mark.parametrize(("lang", "title"), [("fi", "komennot"), ("en", "commands")])
+def test_the_help_of_everything_has_titles_and_no_complaint(kp: Kpfacil, lang: str, title: str) -> None:
+    """The commands stand under their own title, in the language asked for."""
+    help_ = kp("--lang", lang, "--help").out
+    assert f"\n{title}:\n" in help_
+    assert "väärin" not in help_
+    assert "wrong" not in help_
+
+
 def test_complaints_name_what_was_wrong(kp: Kpfacil) -> None:
     """The complaint says which argument it is about, what was given, and what would be taken."""
     assert "--format: ”xx” ei käy. Valitse näistä:" in kp("memo", "f.toml", "--format", "xx").err
