@@ -187,6 +187,7 @@ class Facilitator(Shell[int], inherit_bindings=False):
     def _count_followers(self) -> None:
         self.live.count_followers()
         self._region("status").look_again()
+        self._region("head").look_again()
 
     def on_resize(self, event: events.Resize) -> None:
         """Arrange the regions anew for the new size, which the application itself learns only after this."""

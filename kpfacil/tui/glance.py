@@ -57,6 +57,11 @@ class Glance:
         """Whether the session is on the disk: it was just read from there."""
         return SaveState(self.texts.say("save.saved"))
 
+    @property
+    def wall_closed(self) -> bool:
+        """Whether an audience's screen that followed does so no longer."""
+        return False
+
     def wanted(self, width: int) -> Wanted:
         """Return how many lines there are to show above and below the stage."""
         language = self.texts.language
@@ -66,7 +71,8 @@ class Glance:
 
     def head(self, width: int, height: int) -> Sequence[Row]:
         """Paint the title, the state of saving and the ring."""
-        return head_rows(self.session, self.process, self.texts, self.saved, (width, height))
+        size = (width, height)
+        return head_rows(self.session, self.process, self.texts, self.saved, size, wall_closed=self.wall_closed)
 
     def question(self, width: int, height: int) -> Sequence[Row]:
         """Paint the step, the clock and the question."""

@@ -131,6 +131,7 @@ class Live:
     def count_followers(self) -> None:
         """See whether an audience's screen follows."""
         self.showing.followers = following(self.saver.path)
+        self.showing.had_followers |= self.showing.followers > 0
 
     # --- what only the screen can do --------------------------------------------------------------------------------
 

@@ -50,6 +50,13 @@ class Showing(Glance):
         """The line that ↑ would bring back."""
         self.followers = 0
         """How many audience's screens follow the session."""
+        self.had_followers = False
+        """Whether any has followed it."""
+
+    @property
+    def wall_closed(self) -> bool:
+        """Whether an audience's screen that followed does so no longer."""
+        return self.had_followers and not self.followers
 
     @property
     def session(self) -> Session:

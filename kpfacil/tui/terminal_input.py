@@ -11,6 +11,7 @@ from textual._xterm_parser import XTermParser
 from textual.keys import Keys
 from textual.message import Message
 
+_DIGITS = tuple("0123456789")
 _BEGIN, _END = "\x1b[200~", "\x1b[201~"
 
 
@@ -38,6 +39,10 @@ class CarefulParser(XTermParser):
             return None
 
     def _sequence_to_key_events(self, sequence: str, alt: bool = False) -> Iterable[events.Key]:  # noqa: FBT001, FBT002  Textual's, too
+        if sequence[:1] == "\x1b" and sequence[1:] in _DIGITS:
+            # Textual takes Alt and a digit for the sign that it writes on a Mac.
+            yield events.Key(f"alt+{sequence[1:]}", None)
+            return
         try:
             yield from super()._sequence_to_key_events(sequence, alt)
         except (ValueError, OverflowError):

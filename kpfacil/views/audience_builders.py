@@ -23,7 +23,7 @@ from kpfacil.views.audience_values import (
     SelfCheck,
 )
 from kpfacil.views.cards import Shown, card
-from kpfacil.views.names import party_name, short_name, wall_name, wall_names
+from kpfacil.views.names import name_in_party, party_name, short_name, wall_name, wall_names
 
 _BEST = 5
 """The best mean of a self-check."""
@@ -57,7 +57,7 @@ def _party_row(session: Session, party: str) -> PartyRow:
     people = [one for one in session.participants if one.party == party and one.standing != "former"]
     return PartyRow(
         name=session.name_of(party) if party else "",
-        here=tuple(wall_name(session, person.id) for person in people if person.here),
+        here=tuple(name_in_party(session, person.id) for person in people if person.here),
         chairs=sum(person.presence == "expected" and person.left is None for person in people),
         counted=_counted(session, party),
     )

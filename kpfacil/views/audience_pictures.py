@@ -32,7 +32,7 @@ from kpfacil.views.audience_values import (
 )
 from kpfacil.views.board import column, shown_kind
 from kpfacil.views.cards import Shown, card
-from kpfacil.views.names import wall_name, wall_name_and_party, wall_names, wall_party
+from kpfacil.views.names import name_in_party, wall_name, wall_name_and_party, wall_names, wall_party
 
 CLOSING_ROUND = "closing-round"
 """The key of what is said in the closing round, in `[[evaluations]]`."""
@@ -190,7 +190,7 @@ def _round(session: Session, process: Process, *, closing: bool = False) -> Roun
     made = round_of(session, process)
     said = [one for one in session.evaluations if closing and one.key == CLOSING_ROUND and one.text]
     return RoundPicture(
-        speaker=wall_name(session, made.speaker),
+        speaker=name_in_party(session, made.speaker),
         party=wall_party(session, made.speaker),
         since=session.meeting.speaker_since,
         seconds=made.seconds,

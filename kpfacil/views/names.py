@@ -54,16 +54,22 @@ def wall_name(session: Session, handle: str) -> str:
     return f"{person.first_name} ({session.mark_of(person, same)})" if same else person.first_name
 
 
+def name_in_party(session: Session, handle: str) -> str:
+    """Return a name for the wall where the party stands beside it and need not tell two of one name apart."""
+    name, party = wall_name(session, handle), session.name_of(session.party_of(handle))
+    return name.removesuffix(f" ({party})") if party else name
+
+
 def wall_party(session: Session, handle: str) -> str:
     """Return the party that stands beside a participant's name on the wall; empty where it would say the same again."""
     person = session.participant(handle)
     party = session.name_of(person.party) if person and person.party else ""
-    return "" if person and (party == person.name or f"({party})" in wall_name(session, handle)) else party
+    return "" if person and party == person.name else party
 
 
 def wall_name_and_party(session: Session, handle: str) -> str:
     """Return `Liisa, Kylätoimikunta`; empty for nobody."""
-    return ", ".join(part for part in (wall_name(session, handle), wall_party(session, handle)) if part)
+    return ", ".join(part for part in (name_in_party(session, handle), wall_party(session, handle)) if part)
 
 
 def wall_names(session: Session, handles: tuple[str, ...]) -> tuple[str, ...]:

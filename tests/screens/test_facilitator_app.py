@@ -15,6 +15,7 @@ from kpfacil.model.texts import Sentence
 from kpfacil.storage.encode import encode
 from kpfacil.storage.files import load
 from kpfacil.storage.keeper import Failed, Saved
+from kpfacil.storage.lock import Following
 from kpfacil.tui import look
 from kpfacil.tui.conductor import Start
 from kpfacil.tui.do import SaverSaid
@@ -387,3 +388,21 @@ async def test_a_picture_that_fails_does_not_end_the_meeting(opened: Opens, monk
         assert "ValueError" in log.read_text(encoding="utf-8")
         log.unlink()
         hands.app.fault_log = None
+
+
+async def test_the_head_tells_of_a_blank_and_of_a_closed_wall(opened: Opens) -> None:
+    """A wall that shows nothing is told until it shows again, and one that was closed until another follows."""
+    async with opened() as hands:
+        await hands.press("alt+0")
+        assert "seinä pimeänä" in hands.screen
+        assert hands.session.meeting.wall_blank
+        await hands.press("alt+0")
+        assert "seinä pimeänä" not in hands.screen
+        wall = Following(hands.live.saver.path)
+        wall.begin()
+        hands.app._count_followers()
+        wall.end()
+        assert "seinä suljettu" not in hands.screen
+        hands.app._count_followers()
+        await hands.rest()
+        assert "seinä suljettu" in hands.screen

@@ -118,3 +118,11 @@ def test_textual_still_has_the_names_that_are_replaced() -> None:
         assert "_sequence_to_key_events" in vars(before)
     finally:
         setattr(_xterm_parser, before.__name__, before)
+
+
+def test_alt_and_a_digit_is_that_key() -> None:
+    """A terminal sends an escape before the digit; it is never taken for a Mac's sign."""
+    for digit in "0123456789":
+        (key,) = heard([f"\x1b{digit}"])
+        assert isinstance(key, events.Key)
+        assert (key.key, key.character) == (f"alt+{digit}", None)

@@ -18,7 +18,7 @@ from kpfacil.tui.pictures.audience_parts import (
     heading,
     list_rows,
     names_rows,
-    paged,
+    padded,
     sized,
     words_rows,
 )
@@ -26,7 +26,6 @@ from kpfacil.views.audience_values import Groups, Lines, PartyRow, Promises, Ran
 from kpfacil.views.cards import Shown
 
 _GAP = 4
-_GROUP_WIDTH = 34
 _AIRY_FROM = 16
 _BIG_NEWEST_FROM = 20
 _BAR_MOST = 40
@@ -45,17 +44,26 @@ def roll_call_rows(picture: RollCall, frame: Frame) -> list[Row]:
     here = texts.count("audience.people.here", picture.here)
     waited = f" · {texts.count('audience.people.expected', picture.expected)}" if picture.expected else ""
     rows += [row((here, "agreement"), (waited, "dim")), EMPTY]
-    height = len(picture.parties) + 1
-    columns = 1 if height * 2 <= frame.height - len(rows) else max(1, frame.width // _GROUP_WIDTH)
-    each = each_wide(frame.width, columns)
-    blocks = [_party_rows(party, each, frame) for party in picture.parties]
-    return [*rows, *paged(blocks, frame.below(rows), columns)]
+    wide = min(frame.width // 2, max(cell_len(party.name) for party in picture.parties) + 3)
+
+    def blocks(size: int) -> list[Block]:
+        return [
+            _party_rows(party, wide, each_wide(frame.width, size), frame, big=size == 0) for party in picture.parties
+        ]
+
+    return [*rows, *sized(blocks, frame.below(rows), "people")]
 
 
-def _party_rows(party: PartyRow, width: int, frame: Frame) -> Block:
+def _party_rows(party: PartyRow, wide: int, width: int, frame: Frame, *, big: bool) -> Block:
+    """Return a party and its people: below its name where they are large, else beside it."""
     counted = [frame.texts.say("audience.people.counted", n=party.counted)] if party.counted else []
-    names = names_rows([*party.here, *counted, *[_CHAIR] * party.chairs], max(8, width - 2), 6)
-    return [row((party.name or frame.texts.say("audience.people.alone"), "strong")), *indent(names, 2)]
+    names = [*party.here, *counted, *[_CHAIR] * party.chairs]
+    title = party.name or frame.texts.say("audience.people.alone")
+    if big:
+        return [row((title, "dim")), *words_rows("  ".join(names), width, "text", big=True)]
+    lines = names_rows(names, max(8, width - wide), len(names))
+    first = row((padded(title, wide - 2) + "  ", "strong"), *lines[0].spans)
+    return [first, *indent(lines[1:], wide)]
 
 
 def lines_rows(picture: Lines, newest: Shown | None, frame: Frame) -> list[Row]:
@@ -67,9 +75,7 @@ def lines_rows(picture: Lines, newest: Shown | None, frame: Frame) -> list[Row]:
         (kind, tuple(entry for entry in entries if newest is None or entry.id != newest.id))
         for kind, entries in picture.columns
     )
-    if picture.rules:
-        rows += _rules(picture.rules, frame.below(rows))
-    return rows + _columns(shown, frame.below(rows), alone=newest is None)
+    return rows + _columns(shown, picture.rules, frame.below(rows), alone=newest is None)
 
 
 def _newest_rows(entry: Shown, frame: Frame) -> list[Row]:
@@ -84,28 +90,34 @@ def _newest_rows(entry: Shown, frame: Frame) -> list[Row]:
     return [*rows, EMPTY, EMPTY] if airy else [*rows, EMPTY]
 
 
-def _rules(rules: tuple[str, ...], frame: Frame) -> list[Row]:
-    rows = [heading(frame.texts.say("audience.heading.rules")), EMPTY]
-    for rule in rules:
-        lines = paragraph(rule, frame.width - 2)
-        rows += [row("– " if at == 0 else "  ", *made.spans) for at, made in enumerate(lines)]
-    return [*rows, EMPTY] if len(rows) < frame.height else rows[: frame.height]
-
-
-def _columns(columns: tuple[tuple[Kind, tuple[Shown, ...]], ...], frame: Frame, *, alone: bool) -> list[Row]:
+def _columns(
+    columns: tuple[tuple[Kind, tuple[Shown, ...]], ...], rules: tuple[str, ...], frame: Frame, *, alone: bool
+) -> list[Row]:
     filled = [(kind, entries) for kind, entries in columns if entries]
-    if not filled:
+    if not filled and not rules:
         words = frame.texts.say(f"audience.empty.{columns[0][0]}")
         return paragraph(words, frame.width, "dim", frame.height) if alone else []
-    if filled == [columns[0]] and len(columns) == 1:
+    if filled == [columns[0]] and len(columns) == 1 and not rules:
         kind, entries = filled[0]
         return list_rows(entries, frame, details=kind != "idea")
 
     def blocks(size: int) -> list[Block]:
         wide = each_wide(frame.width, size)
-        return [block for kind, entries in filled for block in _kind(kind, entries, wide, frame, big=size == 0)]
+        kinds = [block for kind, entries in filled for block in _kind(kind, entries, wide, frame, big=size == 0)]
+        return [*_rules(rules, wide, frame, big=size == 0), *kinds]
 
     return sized(blocks, frame, "kinds")
+
+
+def _rules(rules: tuple[str, ...], width: int, frame: Frame, *, big: bool) -> list[Block]:
+    """Return the ground rules, the heading above the first."""
+    made: list[Block] = []
+    for rule in rules:
+        lines = words_rows(rule, width - 2, "text", big=big)
+        made.append([row("– " if at == 0 else "  ", *line.spans) for at, line in enumerate(lines)])
+    title = [heading(frame.texts.say("audience.heading.rules"))]
+    together = [line for rows in made for line in rows]
+    return [[*title, *together]] if together and not big else [[*title, *rows] for rows in made[:1]] + made[1:]
 
 
 def _kind(kind: Kind, entries: Sequence[Shown], width: int, frame: Frame, *, big: bool) -> list[Block]:

@@ -15,7 +15,7 @@ _LABEL = 14
 _AIRY_FROM = 14
 _BAR_MOST = 60
 _DETAILS_FROM = 4
-_AGREED_FROM = 6
+_AGREED_FROM = 4
 
 
 def round_rows(picture: RoundPicture, frame: Frame) -> list[Row]:

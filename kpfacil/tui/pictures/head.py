@@ -30,12 +30,22 @@ class SaveState:
     loud: bool = False
 
 
-def head_rows(session: Session, process: Process, texts: Texts, saved: SaveState, size: tuple[int, int]) -> list[Row]:
-    """Return title, ring and rule; what fits of them."""
+def head_rows(
+    session: Session,
+    process: Process,
+    texts: Texts,
+    saved: SaveState,
+    size: tuple[int, int],
+    *,
+    wall_closed: bool = False,
+) -> list[Row]:
+    """Return title, ring and rule; what fits of them. A wall that shows nothing or has been closed is told."""
     width, height = size
     meeting = session.meeting
     number = texts.say("head.meeting", number=meeting.number, year=meeting.date.year)
-    state = row("  ", (f" {saved.words} ", "alarm") if saved.loud else (saved.words, "dim"), " ")
+    wall = texts.say("head.wall-closed") if wall_closed else texts.say("head.wall-blank") if meeting.wall_blank else ""
+    told = (f"{wall} · ", "trouble") if wall else ""
+    state = row("  ", told, (f" {saved.words} ", "alarm") if saved.loud else (saved.words, "dim"), " ")
     facts = f" · {number} · {long_date(meeting.date, texts.locale)}"
     room = width - state.width - cell_len(facts) - 1
     if room < _LEAST_NAME:
