@@ -16,6 +16,7 @@ from kpfacil.model.session import Session
 _MOST = 8
 _THEME = re.compile(r"(?:(?<=\s)|\A)#(?P<begun>[^\s\d#]\S*)?\Z")
 _BEFORE_NAMES = re.compile(rf"\s*(?P<id>{ID_WORD}(?=[\s!=]))?\s*(?P<sign>[{re.escape(ALL_SIGNS)}])?\s*")
+_QUEUE = re.compile(r"@[-−]?(?=[^:]*\Z)")
 _COLON = re.compile(r":(?=\s|\Z)")
 _PLEDGES = re.compile(r"(?:.*?\s)?/\s(?:.*(?:[;/]|\s\+)\s*)?", re.DOTALL)
 
@@ -33,16 +34,22 @@ class Completion:
 def complete(line: str, cursor: int, session: Session) -> tuple[Completion, ...]:
     """Return how the word at the cursor can go on, the likeliest first, at most eight; none where nothing fits."""
     before = protect(line[:cursor])
+    queue = _QUEUE.match(before)
+    if queue is not None:
+        return _names_from(queue.end(), before, ",", session, names_of(session))
+    return _of_entry(before, line[cursor:], session)
+
+
+def _of_entry(before: str, after: str, session: Session) -> tuple[Completion, ...]:
     opening = _BEFORE_NAMES.match(before)
     start = opening.end() if opening else 0
     kind = _kind(opening["id"], opening["sign"]) if opening else None
     theme = _THEME.search(before)
     if theme is not None and kind in (*THEMED, None):
-        return _themes(theme.start(), cursor, theme["begun"] or "", session)
+        return _themes(theme.start(), len(before), theme["begun"] or "", session)
     if kind == "note":
         return ()
     names = names_of(session)
-    after = line[cursor:]
     pledges = _PLEDGES.match(before, start) if kind in ("task", None) else None
     if pledges is not None:
         return _names_from(pledges.end(), before, after, session, names)

@@ -171,7 +171,7 @@ class Window:
     @property
     def sure(self) -> bool:
         """Whether what could be asked about has been asked."""
-        return self.swapping == "always"
+        return self.swapping == "always" and not self.alone
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from kpfacil.capture import read, suggest_id
-from kpfacil.capture.dates import read_appointment, read_hours, refusal_of
+from kpfacil.capture import Swap, read, suggest_id
+from kpfacil.capture.dates import Appointment, read_appointment, read_hours, refusal_of
 from kpfacil.commands.base import Command, Refused, Together
 from kpfacil.commands.change import AssignTask, RenameTheme
 from kpfacil.commands.meeting import SetMeeting, SetNextMeeting
@@ -18,9 +18,10 @@ from kpfacil.model.kinds import SIGNS, split_id
 from kpfacil.model.people import Party, Role
 from kpfacil.model.session import Session
 from kpfacil.model.texts import Texts
+from kpfacil.tui.said import Said
+from kpfacil.views.settings import swap_words
 
 _ROLES: tuple[Role, ...] = ("facilitator", "chair", "secretary", "convener", "opener", "expert", "liaison")
-_HOUR = re.compile(r"(?:klo|at)\s*(\d{1,2})\Z", re.IGNORECASE)
 
 
 class Asking(Refused):
@@ -124,6 +125,16 @@ class NextMeetingForm:
         if said.day is None:
             raise Refused("no-date-there", words=line)
         return SetNextMeeting(day=said.day, start=said.start, end=said.end, place=said.place)
+
+
+def said_of(form: Form, session: Session, said: Said, texts: Texts) -> Said:
+    """Return what is said of a line that a form has taken: the next meeting is repeated in words."""
+    if not isinstance(form, NextMeetingForm):
+        return said
+    meeting = session.meeting
+    day, place = meeting.next_date, meeting.next_place
+    new = Appointment(day=day, start=meeting.next_start, end=meeting.next_end, place=place)
+    return Said(swap_words(Swap(setting="next", old="", new=new), texts))
 
 
 @dataclass(frozen=True, slots=True)

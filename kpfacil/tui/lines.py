@@ -11,7 +11,7 @@ from kpfacil.model.session import Session
 from kpfacil.model.text import LONGEST
 from kpfacil.model.workings import PendingLine
 from kpfacil.tui.deeds import deed, new_ids
-from kpfacil.tui.forms import Asking, Form, form_for
+from kpfacil.tui.forms import Asking, Form, form_for, said_of
 from kpfacil.tui.panels.round import CLOSING
 from kpfacil.tui.room import Room
 from kpfacil.tui.said import Put, Said
@@ -59,6 +59,7 @@ def _fill(room: Room, form: Form, line: str) -> None:
         if len(line) > LONGEST:
             raise Refused("line-too-long", length=str(len(line)), longest=str(LONGEST))  # noqa: TRY301  said below
         room.perform(form.commands(line, room.session, room.texts))
+        room.said = said_of(form, room.session, room.said, room.texts)
     except Refused as refusal:
         back = refusal.line if isinstance(refusal, Asking) else line
         room.begin(back, form)

@@ -65,12 +65,12 @@ def test_every_line_is_done_asked_about_refused_or_empty(session: Session, typed
 @RELAXED
 @given(typed=TYPED, kind=st.sampled_from(KINDS))
 def test_what_a_line_does_can_be_done_or_is_refused(session: Session, typed: str, kind: Kind) -> None:
-    """The commands of a line change the session, or are refused with a reason."""
+    """The commands of a line change the session, or are refused with a reason; no line walks to another step."""
     changed = session
     with contextlib.suppress(Refused):
         for command in read(typed, session, kind).commands:
             changed = command.apply(changed, SCENE)
-    assert changed.meeting == session.meeting
+    assert (changed.meeting.date, changed.meeting.step) == (session.meeting.date, session.meeting.step)
 
 
 @RELAXED
@@ -82,7 +82,9 @@ def test_no_letter_of_a_new_entry_is_lost(session: Session, typed: str, kind: Ki
         return
     pledged = [pledge.text for pledge in reading.pledges] if reading.kind == "task" else []
     kept = "".join((reading.text, reading.theme, reading.due_text, *pledged))
-    assert sorted(_letters(kept)) == sorted(_letters(clean_line(typed)))
+    said = clean_line(typed)
+    without_kind_word = said.partition(":")[2]
+    assert sorted(_letters(kept)) in (sorted(_letters(said)), sorted(_letters(without_kind_word)))
 
 
 @RELAXED
@@ -229,6 +231,8 @@ def test_a_correction_changes_one_stretch_of_one_text_and_can_be_undone(
         return
     desk = Desk(before, PROCESS, lambda: SCENE.now)
     after = desk.do(Together(commands=reading.commands))
+    if after == before:
+        return
     corrected = after.ideas[0].text
     assert replace(after, ideas=before.ideas) == before
     assert after.ideas[1:] == before.ideas[1:]

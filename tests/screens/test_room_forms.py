@@ -130,6 +130,12 @@ def test_the_next_meeting_is_read(line: str, start: time | None, place: str) -> 
     assert (meeting.next_date, meeting.next_start, meeting.next_place) == (day, start, place)
 
 
+def test_the_next_meeting_is_repeated_in_words() -> None:
+    """What was understood is said with its weekday, so that a slip is seen."""
+    seat = fill(NextMeetingForm(), "12.12. klo 17–19 Kirjasto")
+    assert seat.room.said.words == "Seuraava tapaaminen: la 12.12.2026, 17.00–19.00, Kirjasto"
+
+
 def test_a_task_gets_new_owners() -> None:
     """One name or several, as in the capture line."""
     assert fill(OwnerForm("T1"), "pekka ja Aino").session.tasks[0].owners == ("pekka", "aino")
@@ -194,6 +200,8 @@ def test_a_step_can_be_added_twice_and_under_a_known_name() -> None:
         (PersonForm(), "; Martat"),
         (PersonForm(), "Tuula; ; ; kuningas"),
         (NextMeetingForm(), "joskus keväällä"),
+        (NextMeetingForm(), "ti 7.12. klo 17"),
+        (NextMeetingForm(), "7.12. klo 25"),
         (NextMeetingForm(), "1.1.2020"),
         (OwnerForm("T1"), "Pekko"),
         (OwnerForm("T9"), "liisa"),
