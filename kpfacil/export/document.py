@@ -2,12 +2,27 @@
 
 import math
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 from typing import assert_never
 
-from kpfacil.export.inlines import Alert, Break, Inline, Inlines, Link, Strong, Text, link, one_line, plain, tidy, words
+from kpfacil.export.inlines import (
+    Alert,
+    Break,
+    Inline,
+    Inlines,
+    Link,
+    Strong,
+    Text,
+    link,
+    one_line,
+    plain,
+    tidy,
+    tie,
+    words,
+)
 
 __all__ = [
     "Alert",
@@ -30,6 +45,8 @@ __all__ = [
     "link",
     "para",
     "plain",
+    "tie",
+    "with_leads",
     "words",
 ]
 
@@ -97,6 +114,8 @@ class Table:
     row_header: bool = False
     widths: tuple[int, ...] = ()
     numbers: frozenset[int] = frozenset()
+    titled: bool = False
+    """Whether the heading above says the caption already, so that only readers of the screen are told it."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "caption", _said(self.caption, "caption"))
@@ -179,6 +198,12 @@ class Doc:
         _check_levels(self.blocks)
         if not _LANG.fullmatch(self.lang):
             raise ValueError(f"not a language that a document can be in: {self.lang}")
+
+
+def with_leads(blocks: tuple[Block, ...]) -> Iterator[tuple[Block, bool]]:
+    """Yield each block and whether it introduces the next, so that no page may end between them."""
+    for block, following in zip(blocks, (*blocks[1:], None), strict=False):
+        yield block, isinstance(block, Para) and isinstance(following, ListBlock | Table | Bars)
 
 
 def para(text: str) -> Para:

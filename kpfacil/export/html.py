@@ -22,6 +22,8 @@ from kpfacil.export.document import (
     Strong,
     Table,
     Text,
+    tie,
+    with_leads,
 )
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
@@ -39,7 +41,7 @@ def render(doc: Doc) -> str:
         "<body>",
         "<main>",
         *_title(doc),
-        *(line for block in doc.blocks for line in _block(block, names)),
+        *_blocks(doc.blocks, names),
         "</main>",
         "</body>",
         "</html>",
@@ -89,8 +91,16 @@ def _title(doc: Doc) -> Iterator[str]:
     yield f"<h1>{escape(doc.title)}</h1>"
     for name, text in (("subtitle", doc.subtitle), ("standing", doc.standing)):
         if text:
-            yield f'<p class="{name}">{escape(text)}</p>'
+            yield f'<p class="{name}">{escape(tie(text))}</p>'
     yield "</header>"
+
+
+def _blocks(blocks: tuple[Block, ...], names: Iterator[str]) -> Iterator[str]:
+    for block, leading in with_leads(blocks):
+        if isinstance(block, Para) and leading:
+            yield f'<p class="lead">{_inlines(block.inlines)}</p>'
+        else:
+            yield from _block(block, names)
 
 
 def _block(block: Block, names: Iterator[str]) -> Iterator[str]:
@@ -120,7 +130,8 @@ def _table(table: Table, name: str) -> Iterator[str]:
     """Yield a table in a part of the page that scrolls by itself, by the keyboard too: the page never does."""
     yield f'<section class="scroll" tabindex="0" aria-label="{escape(name)}">'
     yield "<table>"
-    yield f"<caption>{escape(table.caption)}</caption>"
+    hidden = ' class="hidden"' if table.titled else ""
+    yield f"<caption{hidden}>{escape(table.caption)}</caption>"
     yield "<thead>"
     names = zip(table.head, _shares(table), range(len(table.head)), strict=True)
     heads = (f'<th scope="col" class="w{share}{_number(table, at)}">{escape(head)}</th>' for head, share, at in names)
@@ -138,7 +149,7 @@ def _cell(table: Table, column: int, cell: Inlines) -> str:
     kind = f' class="{number.strip()}"' if (number := _number(table, column)) else ""
     if table.row_header and column == 0:
         return f'<th scope="row"{kind}>{_inlines(cell)}</th>'
-    return f"<td{kind}>{_inlines(cell)}</td>"
+    return f'<td{kind} data-label="{escape(table.head[column])}">{_inlines(cell)}</td>'
 
 
 def _number(table: Table, column: int) -> str:
@@ -171,11 +182,11 @@ def _inline(inline: Inline) -> str:
         case Break():
             return "<br>"
         case Text(text=text):
-            return escape(text)
+            return escape(tie(text))
         case Strong(text=text):
-            return f"<strong>{escape(text)}</strong>"
+            return f"<strong>{escape(tie(text))}</strong>"
         case Alert(text=text):
-            return f'<strong class="alert">{escape(text)}</strong>'
+            return f'<strong class="alert">{escape(tie(text))}</strong>'
         case Link(text=text, url=url):
             return f'<a href="{escape(url)}">{escape(text)}</a>'
         case _:

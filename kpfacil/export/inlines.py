@@ -8,6 +8,17 @@ from urllib.parse import quote, urlsplit
 from kpfacil.model.text import clean
 
 _SPACES = re.compile("[ \n]+")
+_UNITS = "h|min|kpl|kg|km|m|l|hlö|hlöä|pv|vko|kk|v|paria"
+_MONTHS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
+_TIED = re.compile(
+    rf"(?<=\d) (?=[€%]|(?:{_UNITS}|{_MONTHS})\b)"  # an amount and its unit, a day and its month
+    r"|(?<=\d) (?=\d{3}(?!\d))"  # thousands
+    r"|(?<=\b(?:ma|ti|ke|to|pe|la|su)) (?=\d)|(?<=\bklo) (?=\d)"
+    r"|(?<=\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)) (?=\d)"
+    rf"|(?<=\b(?:{_MONTHS})) (?=\d{{4}}\b)"
+    r"| (?=\([A-Z]\d+\))"  # an id behind its words
+    r"| (?=[–→·] )"  # such a sign begins no line
+)
 _SCHEMES = ("http", "https", "mailto")
 _IN_ADDRESS = "!#$%&'()*+,/:;=?@[]~"
 
@@ -71,6 +82,11 @@ Inlines = tuple[Inline, ...]
 def one_line(text: str) -> str:
     """Return cleaned text where every run of spaces and line ends is one space; a no-break space stays."""
     return _SPACES.sub(" ", clean(text))
+
+
+def tie(text: str, by: str = "\N{NO-BREAK SPACE}") -> str:
+    """Return a text whose dates, amounts and ids keep together on one line, for formats that break lines."""
+    return _TIED.sub(by, text)
 
 
 def words(text: str) -> Inlines:

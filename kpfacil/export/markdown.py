@@ -113,7 +113,7 @@ def _table(table: Table) -> str:
     rule = ("---:" if column in table.numbers else "---" for column in range(len(table.head)))
     rows = [[escape(name) for name in table.head], rule, *([_cell(cell) for cell in row] for row in table.rows)]
     lines = "\n".join("| " + " | ".join(row) + " |" for row in rows)
-    return f"**{escape(table.caption)}**\n\n{lines}"
+    return lines if table.titled else f"**{escape(table.caption)}**\n\n{lines}"
 
 
 def _cell(cell: Inlines) -> str:

@@ -29,7 +29,7 @@ from kpfacil.rules.presence import held_as
 from kpfacil.rules.promises import for_decision, overdue
 
 _COLUMNS = ("who", "what", "by-when", "with-what")
-_WIDTHS = (20, 36, 19, 25)
+_WIDTHS = (20, 34, 21, 25)
 
 
 def subtitle(tell: Teller) -> str:
@@ -186,7 +186,7 @@ def _tasks(tell: Teller) -> Iterator[Block]:
     tasks.sort(key=lambda task: (not task.owners, not recorded_here(tell.session, task)))
     yield Heading(1, tell.say("memo.heading.tasks"))
     yield Table(
-        caption=tell.say("memo.tasks.caption"),
+        caption=tell.say("memo.heading.tasks"),
         head=tuple(tell.say(f"memo.column.{column}") for column in _COLUMNS),
         rows=tuple(
             (tell_task.owners(tell, task), _what(tell, task), _due(tell, task), tell_task.resources(tell, task))
@@ -194,6 +194,7 @@ def _tasks(tell: Teller) -> Iterator[Block]:
         ),
         row_header=True,
         widths=_WIDTHS,
+        titled=True,
     )
 
 

@@ -18,6 +18,8 @@ from kpfacil.export.document import (
     Strong,
     Table,
     Text,
+    tie,
+    with_leads,
 )
 
 Data = dict[str, object]
@@ -30,7 +32,7 @@ def as_data(doc: Doc) -> Data:
     language, _, region = doc.lang.partition("-")
     return {
         "title": doc.title,
-        "subtitle": doc.subtitle,
+        "subtitle": tie(doc.subtitle),
         "standing": doc.standing,
         "author": [doc.author] if doc.author else [],
         "subject": doc.subject or None,
@@ -38,7 +40,7 @@ def as_data(doc: Doc) -> Data:
         "region": region or None,
         "page": doc.labels.page,
         "wide": doc.wide,
-        "blocks": [_block(block) for block in doc.blocks],
+        "blocks": [{**_block(block), "leads": leading} for block, leading in with_leads(doc.blocks)],
     }
 
 
@@ -65,6 +67,7 @@ def _table(table: Table) -> Data:
     return {
         "kind": "table",
         "caption": table.caption,
+        "titled": table.titled,
         "head": table.head,
         "rows": [[_inlines(cell) for cell in row] for row in table.rows],
         "widths": table.widths,
@@ -81,11 +84,11 @@ def _inline(inline: Inline) -> Data:
         case Break():
             return {"kind": "break"}
         case Text(text=text):
-            return {"kind": "text", "text": text}
+            return {"kind": "text", "text": tie(text)}
         case Strong(text=text):
-            return {"kind": "strong", "text": text}
+            return {"kind": "strong", "text": tie(text)}
         case Alert(text=text):
-            return {"kind": "alert", "text": text}
+            return {"kind": "alert", "text": tie(text)}
         case Link(text=text, url=url):
             return {"kind": "link", "text": text.strip(_SOFT_HYPHEN) or url, "url": url}
         case _:

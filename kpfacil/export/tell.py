@@ -100,8 +100,9 @@ class Teller:
         return clock_time(at, self.texts.locale)
 
     def figure(self, number: float) -> str:
-        """Return a number as the language writes it, at most two decimals."""
-        return figure(number, self.texts.locale)
+        """Return a number as the language writes it, its thousands apart, at most two decimals."""
+        whole, comma, decimals = figure(number, self.texts.locale).partition(self.texts.locale.comma)
+        return f"{int(whole):,}".replace(",", "\N{NO-BREAK SPACE}") + comma + decimals
 
     def waiting(self) -> int:
         """Return how many places in the words told so far wait to be decided before they are published."""

@@ -21,7 +21,11 @@ from kpfacil.export.document import (
     Strong,
     Table,
     Text,
+    tie,
 )
+
+_TIE = "\ue000"
+"""A sign of nobody's that keeps two words on one line until the lines are made."""
 
 WIDTH = 72
 """The longest line in characters; a longer word or address is not cut."""
@@ -55,7 +59,7 @@ def _block(block: Block) -> str:
 def _table(table: Table) -> str:
     """Return the rows as numbered records: columns need a fixed width of letter and confuse a reader of the screen."""
     records = (_record(number, table.head, row) for number, row in enumerate(table.rows, 1))
-    return "\n\n".join([_wrapped(f"{table.caption}:"), *records])
+    return "\n\n".join([*([] if table.titled else [_wrapped(f"{table.caption}:")]), *records])
 
 
 def _record(number: int, head: tuple[str, ...], row: tuple[Inlines, ...]) -> str:
@@ -101,4 +105,4 @@ def _wrapped(text: str, first: str = "", rest: str = "") -> str:
     wrapper = textwrap.TextWrapper(
         WIDTH, initial_indent=first, subsequent_indent=rest, break_long_words=False, break_on_hyphens=False
     )
-    return wrapper.fill(text)
+    return wrapper.fill(tie(text, _TIE)).replace(_TIE, " ")

@@ -23,6 +23,7 @@ from kpfacil.export.document import (
     link,
     para,
     plain,
+    tie,
     words,
 )
 
@@ -140,3 +141,22 @@ def test_share_of_a_bar() -> None:
     assert [bars.share(point) for point in bars.points] == [0.5, 1.0, 0.0]
     assert Bars("x", bars.points, 2).share(bars.points[1]) == 1.0
     assert Bars("x", (Point("a", 0, "0"),)).share(Point("a", 0, "0")) == 0.0
+
+
+@pytest.mark.parametrize(
+    ("said", "tied"),
+    [
+        ("1150 € ja 30 h", "1150_€ ja 30_h"),
+        ("ma 31.8.2026 klo 17.00", "ma_31.8.2026 klo_17.00"),
+        ("Mon 31 Aug 2026", "Mon_31_Aug_2026"),
+        ("12 000 €", "12_000_€"),
+        ("25,5 %", "25,5_%"),
+        ("Varataan sali (T5)", "Varataan sali_(T5)"),
+        ("sali – Liisa → sovittiin", "sali_– Liisa_→ sovittiin"),
+        ("la 5 henkeä", "la_5 henkeä"),
+        ("sali (tila) ja 3 hattua", "sali (tila) ja 3 hattua"),
+    ],
+)
+def test_dates_amounts_and_ids_keep_together(said: str, tied: str) -> None:
+    """What belongs together is not parted by the end of a line, whoever wrote it; nothing else changes."""
+    assert tie(said, "_") == tied

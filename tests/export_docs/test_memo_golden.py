@@ -12,6 +12,7 @@ from kpfacil.export.tell import Profile
 from kpfacil.model.process import Process
 from kpfacil.model.session import Session
 from kpfacil.storage.content import load_texts
+from tests.export_docs.evening import EARLIER, EVENING
 
 GOLDEN = Path(__file__).parent / "golden"
 UPDATE = "KPFACIL_UPDATE_GOLDEN"
@@ -30,3 +31,16 @@ def test_the_memo_is_the_golden_one(
     if os.environ.get(UPDATE):
         stored.write_text(content, encoding="utf-8")
     assert content == stored.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("language", ["fi", "en"])
+@pytest.mark.parametrize("profile", ["participants", "public"])
+def test_an_ordinary_evening_reads_like_a_good_secretarys_memo(
+    process: Process, language: str, profile: Profile
+) -> None:
+    """The memo of one evening is, letter by letter, what has been read and accepted."""
+    made = markdown.render(memo(EVENING, load_texts(language), process, profile, (EARLIER,)))
+    stored = GOLDEN / f"evening-{profile}-{language}.md"
+    if os.environ.get(UPDATE):
+        stored.write_text(made, encoding="utf-8")
+    assert made == stored.read_text(encoding="utf-8")

@@ -332,6 +332,8 @@ def test_only_an_open_task_is_late(plain: Session, doc: Make, state: TaskState, 
     [
         (Pledge(text="20 h", by="liisa", kind="time", amount=20, unit="h"), "Millä: 20 h Seuraava"),
         (Pledge(text="leivontaa", by="liisa", amount=2.5, unit="h"), "Millä: leivontaa (2,5 h) Seuraava"),
+        (Pledge(text="avustus", by="liisa", amount=12500, unit="€"), "Millä: avustus (12 500 €) Seuraava"),
+        (Pledge(text="1 150 €", by="liisa", amount=1150, unit="€"), "Millä: 1 150 € Seuraava"),
         (Pledge(text="tuoleja", by="kyla", amount=3), "Millä: Kylätoimikunta: tuoleja (3) Seuraava"),
         (Pledge(text="jotakin"), "Millä: jotakin Seuraava"),
     ],

@@ -24,6 +24,8 @@ from kpfacil.export.document import (
     Strong,
     Table,
     Text,
+    tie,
+    with_leads,
 )
 from kpfacil.export.word import styles, xml
 from kpfacil.export.word.template import opened, saved
@@ -45,8 +47,8 @@ def write(doc: Doc, template: bytes | None) -> bytes:
     _set_properties(document, doc)
     writer = _Writer(document)
     writer.write_head(doc)
-    for block in doc.blocks:
-        writer.write(block)
+    for block, leading in with_leads(doc.blocks):
+        writer.write(block, leading=leading)
     _write_footer(document, doc)
     return saved(document)
 
@@ -67,13 +69,13 @@ class _Writer:
             if text:
                 self._add(style, (Text(text),))
 
-    def write(self, block: Block) -> None:
-        """Write one block."""
+    def write(self, block: Block, *, leading: bool = False) -> None:
+        """Write one block; a `leading` paragraph stays on the page of what follows it."""
         match block:
             case Heading(level=level, text=text):
                 self._add(f"Heading {level}", (Text(text),))
             case Para(inlines=inlines):
-                self._add("", inlines)
+                self._add("", inlines).paragraph_format.keep_with_next = leading or None
             case ListBlock():
                 self._write_list(block)
             case Facts(pairs=pairs):
@@ -102,7 +104,8 @@ class _Writer:
         self._fill(paragraph, value)
 
     def _write_table(self, block: Table) -> None:
-        self._add("Caption", (Text(block.caption),)).paragraph_format.keep_with_next = True
+        if not block.titled:
+            self._add("Caption", (Text(block.caption),)).paragraph_format.keep_with_next = True
         table = self._document.add_table(len(block.rows) + 1, len(block.head), self._document.styles["Kpfacil Table"])
         table.autofit = False
         xml.describe(table, block.caption, row_header=block.row_header)
@@ -149,11 +152,11 @@ class _Writer:
                 case Break():
                     paragraph.add_run().add_break()
                 case Text(text=text):
-                    paragraph.add_run(text)
+                    paragraph.add_run(tie(text))
                 case Strong(text=text):
-                    self._mark(paragraph.add_run(text), "Strong")
+                    self._mark(paragraph.add_run(tie(text)), "Strong")
                 case Alert(text=text):
-                    self._mark(paragraph.add_run(text), "Memo Alert")
+                    self._mark(paragraph.add_run(tie(text)), "Memo Alert")
                 case Link(text=text, url=url):
                     run = xml.add_link(paragraph, text, url)
                     self._mark(run, "Hyperlink")
