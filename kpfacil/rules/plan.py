@@ -65,10 +65,18 @@ def plan(session: Session, process: Process, now: datetime) -> MeetingPlan:
         index=index + 1,
         count=len(steps),
         in_step=in_step,
-        ahead=so_far - sum(stayed(session, visit, now) for visit in session.visits) if running else None,
+        ahead=so_far - _gone_by(session, now) if running else None,
         ends_at=now + timedelta(seconds=left) if running else None,
         planned_end=_planned_end(session, whole, now),
     )
+
+
+def _gone_by(session: Session, now: datetime) -> int:
+    """Return the seconds that have gone by since the announced start; where none was announced, those in the steps."""
+    start = session.meeting.start
+    if start is None:
+        return sum(stayed(session, visit, now) for visit in session.visits)
+    return round((now - moment_of(session.meeting, start).replace(tzinfo=now.tzinfo)).total_seconds())
 
 
 def _used(session: Session, step_id: str, now: datetime, *, any_phase: bool) -> int:

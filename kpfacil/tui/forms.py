@@ -258,6 +258,7 @@ class StepForm:
         """Return the command that adds the step."""
         del texts
         words, _, last = line.strip().rpartition(" ")
+        words = words.rstrip(" /")
         title, minutes = (words, int(last)) if words and last.isdigit() and len(last) < 4 else (line.strip(), 5)  # noqa: PLR2004
         step = _own_step(session, title)
         return AddStep(step=step, title=title, after=self.after, minutes=minutes)

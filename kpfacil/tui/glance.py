@@ -19,7 +19,7 @@ from kpfacil.tui.layout import Wanted
 from kpfacil.tui.paint import Row, wrap
 from kpfacil.tui.panels.kinds import SHOWN
 from kpfacil.tui.pictures.board import Sight, board_rows
-from kpfacil.tui.pictures.foot import frame_bottom, frame_room, frame_top, key_bar, status_row
+from kpfacil.tui.pictures.foot import NO_WALL, AtWall, frame_bottom, frame_room, frame_top, key_bar, status_row
 from kpfacil.tui.pictures.head import SaveState, head_rows, question_lines, question_rows
 from kpfacil.tui.pictures.roster import roster_rows
 from kpfacil.views.board import shown_kind
@@ -100,12 +100,12 @@ class Glance:
     def status(self, width: int, height: int) -> Sequence[Row]:
         """Paint who is here and what waits."""
         del height
-        return [self.status_of(width, notes_shown=False, followers=0)]
+        return [self.status_of(width, notes_shown=False)]
 
-    def status_of(self, width: int, *, notes_shown: bool, followers: int) -> Row:
+    def status_of(self, width: int, *, notes_shown: bool, wall: AtWall = NO_WALL) -> Row:
         """Return the status line."""
         unheard = len(not_heard(self.session).people)
-        return status_row(self.session, self.texts, unheard, width, notes_shown=notes_shown, followers=followers)
+        return status_row(self.session, self.texts, unheard, width, notes_shown=notes_shown, wall=wall)
 
     def frame_top(self, width: int, height: int) -> Sequence[Row]:
         """Paint the frame's upper edge: what the line becomes."""

@@ -19,6 +19,7 @@ from kpfacil.tui.conductor import Start
 from kpfacil.tui.do import MemoWritten, SaverSaid, Written
 from kpfacil.tui.palette import palette
 from kpfacil.tui.panels.base import Panel
+from kpfacil.tui.pictures.foot import AtWall
 from kpfacil.tui.room import Room
 from kpfacil.tui.said import Put, Said
 from kpfacil.tui.save import SaveLine, told
@@ -130,8 +131,8 @@ class Live:
 
     def count_followers(self) -> None:
         """See whether an audience's screen follows."""
-        self.showing.followers = following(self.saver.path)
-        self.showing.had_followers |= self.showing.followers > 0
+        now, before = following(self.saver.path), self.showing.wall
+        self.showing.wall = AtWall(now, closed=not now and (before.closed or before.followers > 0))
 
     # --- what only the screen can do --------------------------------------------------------------------------------
 

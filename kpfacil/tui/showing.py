@@ -7,6 +7,7 @@ from kpfacil.capture import Reading
 from kpfacil.model.kinds import Kind, split_id
 from kpfacil.model.session import Session
 from kpfacil.model.texts import Texts
+from kpfacil.rules.heard import heard
 from kpfacil.tui import lines
 from kpfacil.tui.asked import Act, Operate
 from kpfacil.tui.forms import Form
@@ -19,7 +20,7 @@ from kpfacil.tui.panels.base import Chip
 from kpfacil.tui.panels.kinds import opened_by
 from kpfacil.tui.panels.round import CLOSING
 from kpfacil.tui.pictures.board import board_rows
-from kpfacil.tui.pictures.foot import frame_bottom, frame_top, key_bar
+from kpfacil.tui.pictures.foot import AtWall, frame_bottom, frame_top, key_bar, queue_row
 from kpfacil.tui.pictures.head import SaveState
 from kpfacil.tui.pictures.hint import hint_words, said_rows, waiting_rows
 from kpfacil.tui.room import Room
@@ -48,15 +49,13 @@ class Showing(Glance):
         self.reading: Reading | None = None
         self.let_go = ""
         """The line that ↑ would bring back."""
-        self.followers = 0
-        """How many audience's screens follow the session."""
-        self.had_followers = False
-        """Whether any has followed it."""
+        self.wall = AtWall()
+        """What is known of the audience's screens."""
 
     @property
     def wall_closed(self) -> bool:
         """Whether an audience's screen that followed does so no longer."""
-        return self.had_followers and not self.followers
+        return self.wall.closed
 
     @property
     def session(self) -> Session:
@@ -95,12 +94,13 @@ class Showing(Glance):
     def _said_and_waiting(self, width: int) -> list[Row]:
         room = self.room
         waiting = waiting_rows(lines.waiting(room), room.answer_at, room.session, room.texts, width)
-        return [*said_rows(room.said, width), *waiting]
+        queue = [queue_row(room.session, room.texts, heard(room.session), width)] if room.session.queue else []
+        return [*queue, *said_rows(room.said, width), *waiting]
 
     def status(self, width: int, height: int) -> Sequence[Row]:
         """Paint who is here, what waits, and who follows."""
         del height
-        return [self.status_of(width, notes_shown=self.room.panel == "notes", followers=self.followers)]
+        return [self.status_of(width, notes_shown=self.room.panel == "notes", wall=self.wall)]
 
     def frame_top(self, width: int, height: int) -> Sequence[Row]:
         """Paint the frame's upper edge: what the line becomes, and who listens to the keys."""

@@ -73,7 +73,7 @@ def test_the_day_lasts_until_three_hours_before_the_start() -> None:
 
 
 def test_nothing_is_advised_of_a_night_and_its_time_is_counted() -> None:
-    """The plan goes on after midnight, and a visit lasts over it."""
+    """The plan goes on after midnight, counted from the announced start, and a visit lasts over it."""
     visits = (
         Visit(step="opening", phase="action", entered=at(23, 50, DAY), left=at(0, 10)),
         Visit(step="ideas", phase="action", entered=at(0, 10)),
@@ -84,7 +84,7 @@ def test_nothing_is_advised_of_a_night_and_its_time_is_counted() -> None:
     assert [stayed(session, visit, at(0, 25)) for visit in visits] == [20 * 60, 15 * 60]
     assert stayed(replace(session, ideas=(Idea(id="I1", text="a", step="ideas", at=at(0, 20)),)), visits[1]) == 600
     standing = plan(session, PROCESS, at(0, 25))
-    assert (standing.ahead, standing.planned_end) == ((5 + 10 + 10 + 10 + 15) * 60 - 35 * 60, at(0, 30))
+    assert (standing.ahead, standing.planned_end) == ((5 + 10 + 10 + 10 + 15) * 60 - 145 * 60, at(0, 30))
     assert plan(session, PROCESS, at(19, 25)).ahead is None
 
 

@@ -20,6 +20,7 @@ from kpfacil.tui.forms import (
     StepForm,
     ThemeForm,
 )
+from kpfacil.tui.pictures.foot import AtWall
 from tests.fakes import a_session
 from tests.rooms import Seat, a_seat
 
@@ -292,3 +293,36 @@ def test_a_form_does_not_read_the_line_as_an_entry() -> None:
     seat.type("pekka")
     assert seat.showing.reading is None
     assert AssignTask(task="T1", owners=("pekka",)) == seat.room.form.commands("pekka", seat.session, seat.room.texts)
+
+
+def test_a_step_may_be_given_with_a_slash() -> None:
+    """A slash before the minutes is no part of the step's name."""
+    seat = a_seat()
+    seat.run("jump")
+    seat.press("u")
+    seat.enter("Kahvit / 10")
+    assert [(item.title, item.minutes) for item in seat.session.programme] == [("Kahvit", 10)]
+
+
+def test_the_queue_is_seen_once_somebody_asks() -> None:
+    """Who has the floor and who waits stand in one row, new voices with a mark; nothing is shown before."""
+    seat = a_seat()
+    assert "jonossa" not in seat.picture((80, 24))
+    seat.enter("liisa: talkoot")
+    seat.enter("@pekka, liisa")
+    assert "Puheenvuoroa pyytävät Pekka (ensimmäinen puheenvuoro), Liisa" in seat.picture((80, 24))
+    seat.enter("@")
+    assert "Nyt Pekka · sitten Liisa" in seat.picture((80, 24))
+    seat.enter("@")
+    assert "sitten" not in seat.picture((80, 24))
+
+
+def test_a_closed_and_a_blank_wall_are_told() -> None:
+    """The screen says that the audience's screen follows, is blank, or was closed."""
+    seat = a_seat()
+    seat.showing.wall = AtWall(followers=1)
+    assert "seinällä ✓" in seat.picture((80, 24))
+    seat.run("blank-wall")
+    assert "seinä pimeä" in seat.picture((80, 24))
+    seat.showing.wall = AtWall(closed=True)
+    assert "seinä suljettu" in seat.picture((80, 24))

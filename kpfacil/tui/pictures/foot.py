@@ -1,46 +1,72 @@
 """The bottom of the facilitator's screen: the status line, the capture frame with its hint, the key bar."""
 
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from kpfacil.model.session import Session
 from kpfacil.model.texts import Texts
 from kpfacil.tui.asked import Act, Asked
 from kpfacil.tui.keys import KEYS
 from kpfacil.tui.paint import Row, Span, ends, row, shorten
+from kpfacil.views.names import short_name
 
 _FRAME = 4
 
 
+@dataclass(frozen=True, slots=True)
+class AtWall:
+    """What is known of the audience's screens: how many follow, and whether those opened from here were closed."""
+
+    followers: int = 0
+    closed: bool = False
+
+
+NO_WALL = AtWall()
+
+
 def status_row(
-    session: Session, texts: Texts, unheard: int, width: int, *, notes_shown: bool, followers: int = 0
+    session: Session, texts: Texts, unheard: int, width: int, *, notes_shown: bool, wall: AtWall = NO_WALL
 ) -> Row:
     """Return who is here, who has not been heard, what waits, and whether an audience's screen follows."""
-    people = session.members
-    present = sum(1 for person in people if person.presence == "present" and person.here)
-    remote = sum(1 for person in people if person.presence == "remote" and person.here)
-    expected = sum(1 for person in people if person.presence == "expected")
+    left = row(f" {' · '.join(_here(session, texts, unheard))}", does=Act("people"))
+    parts = [*_waiting(session, texts, notes_shown=notes_shown)] + [texts.say("status.wall")] * bool(wall.followers)
+    while len(parts) > 1 and left.width + len(" · ".join(parts)) + 2 > width:
+        parts.pop(1 if len(parts) > 2 else 0)  # noqa: PLR2004  what is parked goes last but for the own notes
+    return ends(left, row((" · ".join(parts), "dim"), " "), width)
+
+
+def _here(session: Session, texts: Texts, unheard: int) -> list[str]:
+    """Return how many are here, remote, expected and not heard."""
+    here = Counter(person.presence for person in session.members if person.here or person.presence == "expected")
     crowd = sum(group.count for group in session.crowd)
-    facts = [texts.say("status.present", n=present + crowd)]
-    if remote:
-        facts.append(texts.say("status.remote", n=remote))
-    if expected:
-        facts.append(texts.say("status.expected", n=expected))
-    if unheard:
-        facts.append(texts.say("status.unheard", n=unheard))
-    if not people and not crowd:
-        facts = [texts.say("at-table.empty")]
-    left = row(f" {' · '.join(facts)}", does=Act("people"))
-    waiting = [texts.say("status.parked", n=len(session.parked))] if session.parked else []
+    if not session.members and not crowd:
+        return [texts.say("at-table.empty")]
+    counts = (("remote", here["remote"]), ("expected", here["expected"]), ("unheard", unheard))
+    present = texts.say("status.present", n=here["present"] + crowd)
+    return [present, *(texts.say(f"status.{name}", n=number) for name, number in counts if number)]
+
+
+def _waiting(session: Session, texts: Texts, *, notes_shown: bool) -> list[str]:
+    """Return how many matters are parked, offered, and noted for oneself."""
     offers = sum(1 for offer in session.offers if not offer.task)
-    if offers:
-        waiting.append(texts.say("status.offers", n=offers))
-    if session.notes:
-        waiting.append(texts.say("status.notes-shown" if notes_shown else "status.notes", n=len(session.notes)))
-    if followers:
-        waiting.append(texts.say("status.wall"))
-    while len(waiting) > 1 and left.width + len(" · ".join(waiting)) + 2 > width:
-        waiting.pop(1 if len(waiting) > 2 else 0)  # noqa: PLR2004  what is parked goes last but for the own notes
-    return ends(left, row((" · ".join(waiting), "dim"), " "), width)
+    notes = "notes-shown" if notes_shown else "notes"
+    counts = (("parked", len(session.parked)), ("offers", offers), (notes, len(session.notes)))
+    return [texts.say(f"status.{name}", n=number) for name, number in counts if number]
+
+
+def queue_row(session: Session, texts: Texts, heard: frozenset[str], width: int) -> Row:
+    """Return who has the floor and who has asked for it, in the order they asked; new voices bear a mark."""
+    first = texts.say("status.first-voice")
+    names = [
+        short_name(session, one.who) + ("" if one.who in heard else f" ({first})")
+        for one in session.queue
+        if session.participant(one.who) or session.party(one.who)
+    ]
+    now = session.meeting.speaker
+    key = "status.queue-now" if now else "status.queue"
+    words = texts.say(key, now=short_name(session, now) if now else "", names=", ".join(names))
+    return row((f" {shorten(words, width - 2)}", "strong"))
 
 
 def frame_top(label: str, style: str, note: str, width: int) -> Row:
