@@ -214,16 +214,24 @@ class CountCrowd:
 
 @value
 class RemoveParticipant:
-    """Take a person off the roster who was put there by mistake."""
+    """Take a person off the roster who was put there by mistake, and out of ideas and tasks that were let go."""
 
     id: str
 
     def apply(self, session: Session, scene: Scene) -> Session:
         person_of(session, self.id)
+        ideas = tuple(replace(one, by=self._others(one.by)) if one.fate == "dropped" else one for one in session.ideas)
+        tasks = tuple(
+            replace(one, owners=self._others(one.owners)) if one.state == "lapsed" else one for one in session.tasks
+        )
+        session = replace(session, ideas=ideas, tasks=tasks)
         if self.id in mentioned(session):
             raise Refused("person-is-named", name=session.name_of(self.id))
         kept = tuple(person for person in session.participants if person.id != self.id)
         return replace(session, participants=kept)
+
+    def _others(self, handles: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(handle for handle in handles if handle != self.id)
 
 
 def mentioned(session: Session) -> frozenset[str]:

@@ -175,7 +175,8 @@ def closing_word(line: str, session: Session, kind: Records) -> Evaluate | None:
     speaker = session.meeting.speaker
     if not speaker or not line.strip() or line.lstrip()[:1] in (*SIGNS, "\\") or len(line) > LONGEST:
         return None
-    if read(line, session, kind).entry:
+    reading = read(line, session, kind)
+    if reading.entry or reading.act not in ("", "add", "setting"):
         return None
     return Evaluate(key=CLOSING, who=speaker, text=line.strip())
 

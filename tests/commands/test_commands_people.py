@@ -131,6 +131,14 @@ def test_a_person_put_there_by_mistake_is_taken_off() -> None:
     assert len(session.participants) == 3
 
 
+def test_what_was_let_go_holds_nobody_at_the_table() -> None:
+    """Whose only entries were let go can be taken off; the ideas and tasks stay, without the name."""
+    ideas = (Idea(id="I1", text="a", by=("matti", "liisa"), fate="dropped"),)
+    tasks = (Task(id="T1", text="a", owners=("matti",), state="lapsed"),)
+    session = after(a_session(ideas=ideas, tasks=tasks), RemoveParticipant(id="matti"))
+    assert (session.participant("matti"), session.ideas[0].by, session.tasks[0].owners) == (None, ("liisa",), ())
+
+
 def test_everything_that_names_somebody_is_found() -> None:
     """Those named by entries, owners, carriers, heirs, consents, pledges, turns, replacements and answers are known."""
     session = a_session(

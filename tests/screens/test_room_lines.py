@@ -12,6 +12,7 @@ from kpfacil.model.text import LONGEST
 from kpfacil.storage.content import load_texts
 from kpfacil.tui import lines
 from kpfacil.tui.asked import GiveAnswer
+from kpfacil.tui.panels.round import CLOSING
 from tests.fakes import PEOPLE, a_meeting, a_person, a_session
 from tests.rooms import Seat, a_seat
 
@@ -135,6 +136,16 @@ def test_a_row_of_a_table_waits_as_a_task(seat: Seat) -> None:
     assert acts == ["yes", "text", "edit", "drop"]
     lines.answer(seat.room, acts.index("yes"))
     assert [(task.text, task.owners) for task in seat.session.tasks] == [("Varataan tila", ("liisa",))]
+
+
+def test_the_queue_and_corrections_are_no_closing_words(seat: Seat) -> None:
+    """A line with a sign of its own does what it does everywhere; other words are those of whoever has the turn."""
+    seat.room.open_panel(CLOSING)
+    seat.room.do(TakeTurn(who="pekka"))
+    seat.enter("@liisa")
+    seat.enter("hyvä ilta, kaikki puhuivat")
+    assert [one.who for one in seat.session.queue] == ["liisa"]
+    assert [one.text for one in seat.session.evaluations] == ["hyvä ilta, kaikki puhuivat"]
 
 
 def test_the_queue_is_said(seat: Seat) -> None:
