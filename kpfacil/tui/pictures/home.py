@@ -190,22 +190,24 @@ def _foot(desk: HomeDesk, texts: Texts, width: int) -> list[Row]:
         rows += [row(" ", (made.plain, style)) for made in paragraph(hint, width - 2, most=2)]
     elif desk.said:
         rows += [row(" ", (made.plain, "good")) for made in paragraph(_said(desk, texts), width - 2, most=2)]
-    return [*rows, _keys(desk, texts, width)]
+    return [*rows, *_keys(desk, texts, width)]
 
 
 def _said(desk: HomeDesk, texts: Texts) -> str:
     return desk.said if isinstance(desk.said, str) else texts.said(desk.said)
 
 
-def _keys(desk: HomeDesk, texts: Texts, width: int) -> Row:
+def _keys(desk: HomeDesk, texts: Texts, width: int) -> list[Row]:
+    """Return the keys of where we are, in as many rows as they take."""
     mode = "first" if desk.mode == "list" and desk.first_time else desk.mode
-    spans: list[Span] = [Span(" ")]
-    used = 1
+    rows: list[Row] = []
+    spans, used = [Span(" ")], 1
     for key, action in _KEYS[mode]:
         label = texts.say(f"home.key.{action}")
         size = len(key) + len(label) + 3
         if used + size > width:
-            break
+            rows.append(Row(tuple(spans)))
+            spans, used = [Span(" ")], 1
         spans += [Span(key, "strong", does=Press(key)), Span(f" {label}  ", "dim", does=Press(key))]
         used += size
-    return Row(tuple(spans))
+    return [*rows, Row(tuple(spans))]
