@@ -13,7 +13,7 @@ from kpfacil.model.process import Process
 from kpfacil.model.session import Session
 from kpfacil.model.text import clean_line
 from kpfacil.rules.advice import advice
-from kpfacil.storage.archive import TableFolder, table_in
+from kpfacil.storage.archive import TableFolder, named_day, table_in
 from kpfacil.storage.content import PROCESS_FILE, ContentError, load_process
 from kpfacil.storage.errors import StorageError, Unreadable
 from kpfacil.storage.files import load
@@ -136,13 +136,14 @@ def _odd_files(words: list[str], console: Console) -> Iterator[str]:
     for folder in dict.fromkeys([*whole, *(path.parent for path in named if path.is_file())]):
         with contextlib.suppress(StorageError):  # told where the file itself is checked
             table = table_in(folder)
-            told = table if folder in whole else _only(table, set(named))
+            told = table if folder in whole else _beside(table, set(named))
             yield from map(console.texts.said, told.remarks())
 
 
-def _only(table: TableFolder, paths: set[Path]) -> TableFolder:
-    """Return a table with only those of its odd files."""
-    aside = tuple(one for one in table.laid_aside if one.path in paths)
+def _beside(table: TableFolder, paths: set[Path]) -> TableFolder:
+    """Return a table with only those of its odd files that are named, or may be copies of a session that is."""
+    days = set(filter(None, map(named_day, paths)))
+    aside = tuple(one for one in table.laid_aside if one.path in paths or one.day in days)
     return replace(table, laid_aside=aside, twins=tuple(two for two in table.twins if not paths.isdisjoint(two)))
 
 

@@ -135,9 +135,9 @@ def _next_date(previous: Session | None) -> date | None:
 
 
 def _number(folder: TableFolder, day: date) -> int:
-    """Return the running number within the year: one above the year's latest."""
+    """Return the running number within the year: one above the year's highest, whichever was written last."""
     of_year = [opened.session.meeting for opened in folder.sessions if opened.session.meeting.date.year == day.year]
-    return of_year[-1].number + 1 if of_year else 1
+    return max((meeting.number for meeting in of_year), default=0) + 1
 
 
 def _broken_in_the_way(folder: TableFolder, console: Console) -> None:

@@ -28,7 +28,7 @@ _ASIDE = {
     (True, False): "archive.lacking",
     (True, True): "archive.lacking-named",
 }
-"""What is said of a file laid aside: does it hold what others lack, would another name make it a session."""
+"""What is said of a file laid aside that can be read: does it hold what others lack, would another name make it a session."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +48,15 @@ class Broken:
 class LaidAside:
     """A file that reads as a session and is not called as one: a copy, a version of a conflict, a name of its own.
 
-    It counts nowhere. `lacking` are the ids of its entries that the sessions of its day do not have, `proposed` is
-    the name that would make it a session, None where its meeting is there already or it can't be read.
+    It counts nowhere. `lacking` are the ids of its entries that the sessions of its day do not have, `other` of those
+    that they have otherwise, `proposed` is the name that would make it a session, None where its meeting is there
+    already. `day` is None where it can't be read.
     """
 
     path: Path
+    day: date | None = None
     lacking: tuple[str, ...] = ()
+    other: tuple[str, ...] = ()
     proposed: Path | None = None
 
 
@@ -127,8 +130,11 @@ class Folder(Generic[Kept]):
 
 def _aside_remark(aside: LaidAside) -> Sentence:
     name = aside.proposed.name if aside.proposed else ""
-    key = _ASIDE[bool(aside.lacking), bool(name)]
-    return Sentence(key, {"path": str(aside.path), "name": name, "ids": ", ".join(aside.lacking)})
+    key = _ASIDE[bool(aside.lacking), bool(name)] if aside.day else "archive.unread"
+    if key == "archive.aside" and aside.other:
+        key = "archive.other"
+    ids = ", ".join((*aside.lacking, *aside.other))
+    return Sentence(key, {"path": str(aside.path), "name": name, "ids": ids})
 
 
 TableFolder = Folder[Opened]
@@ -222,10 +228,13 @@ def _laid_aside(path: Path, days: list[tuple[date, Path]]) -> LaidAside | None:
 
 
 def _compared(path: Path, aside: Session, there: list[Session]) -> LaidAside:
-    known = {sign for session in there for entry in session.entries() for sign in _signs(entry)}
+    entries = [entry for session in there for entry in session.entries()]
+    known = {sign for entry in entries for sign in _signs(entry)}
     lacking = tuple(entry.id for entry in aside.entries() if not known & _signs(entry))
+    other = tuple(entry.id for entry in aside.entries() if entry.id not in lacking and entry not in entries)
+    day = aside.meeting.date
     again = any(session.meeting.number == aside.meeting.number for session in there)
-    return LaidAside(path, lacking, None if again else free_path(path.parent, aside.meeting.date))
+    return LaidAside(path, day, lacking, other, None if again else free_path(path.parent, day))
 
 
 def _signs(entry: Entry) -> set[tuple[str, str]]:

@@ -47,8 +47,8 @@ def test_second_meeting_of_a_day_gets_a_number(kp: Kpfacil) -> None:
 
 
 def test_number_runs_within_the_year(kp: Kpfacil) -> None:
-    """The number is one above the year's latest, and a new year begins from one."""
-    for day in ("1.2.2026", "1.5.2026"):
+    """The number is one above the year's highest, also after one written in afterwards; a new year begins from one."""
+    for day in ("1.5.2026", "1.2.2026"):
         kp("new", "--table", TABLE, "--date", day)
     assert opened(kp("new", "--table", TABLE, "--date", "1.9.2026").out).meeting.number == 3
     assert opened(kp("new", "--table", TABLE, "--date", "1.2.2027").out).meeting.number == 1

@@ -208,12 +208,21 @@ def test_only_a_day_and_its_number_name_a_session(tmp_path: Path, name: str) -> 
 
 
 def test_an_older_copy_lacks_nothing(tmp_path: Path) -> None:
-    """A copy whose entries were only reworded since is told of and asks for nothing more."""
+    """A copy whose entries were only changed since is told of with what stands otherwise, and lacks nothing."""
     _with_entry(tmp_path / "2026-11-21.toml", "2026-11-21", 3, "T2", "Varaa iso sali")
     _with_entry(tmp_path / "2026-11-21 (1).toml", "2026-11-21", 3, "T2", "Varaa sali")
     table = table_in(tmp_path)
     assert table.missing == ()
-    assert [remark.key for remark in table.remarks()] == ["archive.aside"]
+    assert [(remark.key, remark.details["ids"]) for remark in table.remarks()] == [("archive.other", "T2")]
+
+
+def test_an_equal_copy_holds_what_the_meeting_holds(tmp_path: Path) -> None:
+    """Only of a copy with the same entries it is said that they are in the meeting already."""
+    _with_entry(tmp_path / "2026-11-21.toml", "2026-11-21", 3, "T2", "Varaa sali")
+    copy = _with_entry(tmp_path / "2026-11-21 (1).toml", "2026-11-21", 3, "T2", "Varaa sali")
+    assert [remark.key for remark in table_in(tmp_path).remarks()] == ["archive.aside"]
+    copy.write_text(copy.read_text("utf-8") + 'state = "done"\n', "utf-8")
+    assert [remark.key for remark in table_in(tmp_path).remarks()] == ["archive.other"]
 
 
 def test_a_meeting_of_another_name_is_offered_the_right_one(tmp_path: Path) -> None:
@@ -229,10 +238,11 @@ def test_a_meeting_of_another_name_is_offered_the_right_one(tmp_path: Path) -> N
 def test_a_half_copy_stands_in_nobodys_way(tmp_path: Path) -> None:
     """A copy that can't be read is told of and does not keep the next meeting from being prepared."""
     whole = _with_entry(tmp_path / "2026-11-21.toml", "2026-11-21", 3, "T2", "Varaa sali").read_bytes()
-    (tmp_path / "2026-12-21 (1).toml").write_bytes(whole[:-10])
+    (tmp_path / "2026-12-21 (1).toml").write_bytes(whole[:-26])
     table = table_in(tmp_path)
     assert [aside.path.name for aside in table.laid_aside] == ["2026-12-21 (1).toml"]
     assert (table.broken, table.in_the_way, table.missing) == ((), None, ())
+    assert [remark.key for remark in table.remarks()] == ["archive.unread"]
 
 
 def test_other_files_of_a_table_are_nothing(tmp_path: Path) -> None:
