@@ -28,7 +28,7 @@ _ASIDE = {
     (True, False): "archive.lacking",
     (True, True): "archive.lacking-named",
 }
-"""What is said of a file laid aside that can be read: does it hold what others lack, would another name make it a session."""
+"""What is said of a file laid aside that reads: does it hold what others lack, would another name make it a session."""
 
 
 @dataclass(frozen=True, slots=True)
