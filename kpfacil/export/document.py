@@ -42,6 +42,7 @@ __all__ = [
     "Strong",
     "Table",
     "Text",
+    "bar",
     "link",
     "para",
     "plain",
@@ -50,6 +51,8 @@ __all__ = [
     "words",
 ]
 
+_EIGHTHS = ("", "▏", "▎", "▍", "▌", "▋", "▊", "▉")
+"""The parts of a cell by which a bar drawn with characters grows."""
 _LANG = re.compile(r"[a-z]{2,3}(-[A-Z]{2})?")
 
 DEEPEST = 3
@@ -204,6 +207,12 @@ def with_leads(blocks: tuple[Block, ...]) -> Iterator[tuple[Block, bool]]:
     """Yield each block and whether it introduces the next, so that no page may end between them."""
     for block, following in zip(blocks, (*blocks[1:], None), strict=False):
         yield block, isinstance(block, Para) and isinstance(following, ListBlock | Table | Bars)
+
+
+def bar(share: float, cells: int = 20) -> str:
+    """Return a bar of up to `cells` characters for a share of 0 to 1; anything above nothing is seen."""
+    eighths = round(share * cells * 8) or (1 if share > 0 else 0)
+    return "█" * (eighths // 8) + _EIGHTHS[eighths % 8]
 
 
 def para(text: str) -> Para:

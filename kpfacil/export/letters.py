@@ -17,7 +17,7 @@ from kpfacil.export.document import (
     Table,
     Text,
 )
-from kpfacil.export.tasks_rows import ALL, Kept, TableTask, rows
+from kpfacil.export.tasks import ALL, Kept, TableTask, rows
 from kpfacil.export.tell import Profile, Teller, teller
 from kpfacil.model.entries import OPEN_STATES, Task
 from kpfacil.model.moments import recorded_here

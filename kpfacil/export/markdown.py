@@ -6,7 +6,6 @@ from itertools import count
 from string import punctuation
 from typing import assert_never
 
-from kpfacil.export.bars import bar
 from kpfacil.export.document import (
     Alert,
     Bars,
@@ -23,6 +22,7 @@ from kpfacil.export.document import (
     Strong,
     Table,
     Text,
+    bar,
 )
 
 _INLINE = re.compile(r"[\\`*_\[\]<>&~|$^{}@]")

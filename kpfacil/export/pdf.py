@@ -2,21 +2,25 @@
 
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import UTC, datetime, time
 from itertools import repeat
 from pathlib import Path
 from types import ModuleType
 
-from kpfacil.export.document import Doc
+from kpfacil.export.document import Bars, Block, Break, Doc, Inline, Link, Table, tie, with_leads
 from kpfacil.export.errors import MissingLibrary
-from kpfacil.export.pdf_data import as_data
 
 _CONTENT = Path(__file__).parents[1] / "content"
 _ROUNDS = 8
 _NAMED = re.compile(r'^error: [^\n]*?`"(.+?)"`', re.MULTILINE)
 _ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}|\\(.)")
 _STAND_IN = "\N{REPLACEMENT CHARACTER}"
+
+
+Data = dict[str, object]
+
+_SOFT_HYPHEN = "\u00ad"  # typst 0.15 stops at a link that ends a paragraph with one
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +74,46 @@ def _typeset(data: str, written: datetime, *, wider_fonts: bool, tagged: bool) -
     standards = ["ua-1", "a-2a"] if tagged else []
     made: bytes = compiler.compile(format="pdf", pdf_standards=standards, timestamp=written, pdf_tags=tagged)
     return made
+
+
+def as_data(doc: Doc) -> Data:
+    """Return the document as values that JSON knows: words stay words, blocks and leaves are named by their class."""
+    language, _, region = doc.lang.partition("-")
+    return {
+        **{name: tie(getattr(doc, name)) for name in ("title", "subtitle", "standing")},
+        "author": [doc.author] if doc.author else [],
+        "subject": doc.subject or None,
+        "language": language,
+        "region": region or None,
+        "page": doc.labels.page,
+        "wide": doc.wide,
+        "blocks": [{**_block(block), "leads": leading} for block, leading in with_leads(doc.blocks)],
+    }
+
+
+def _block(block: Block) -> Data:
+    data = {field.name: _plain(getattr(block, field.name)) for field in fields(block)}
+    if isinstance(block, Bars):
+        data["points"] = [{"label": one.label, "shown": one.shown, "share": block.share(one)} for one in block.points]
+    if isinstance(block, Table):
+        data["numbers"] = sorted(block.numbers)
+    return {"kind": type(block).__name__.lower(), **data}
+
+
+def _plain(value: object) -> object:
+    """Return a block's value as JSON knows it."""
+    if isinstance(value, Inline):
+        return _inline(value)
+    return [_plain(one) for one in value] if isinstance(value, tuple) else value
+
+
+def _inline(inline: Inline) -> Data:
+    data: Data = {"kind": type(inline).__name__.lower()}
+    if isinstance(inline, Link):
+        data |= {"text": inline.text.strip(_SOFT_HYPHEN) or inline.url, "url": inline.url}
+    elif not isinstance(inline, Break):
+        data["text"] = tie(inline.text)
+    return data
 
 
 def _library() -> ModuleType:

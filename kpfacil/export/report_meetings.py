@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from kpfacil.export import charts
+from kpfacil.export import report_term
 from kpfacil.export.document import Block, Facts, Heading, Inlines, ListBlock, Para, Strong, Table, Text
 from kpfacil.export.memo_details import changes
 from kpfacil.export.report_term import Term
@@ -48,7 +48,7 @@ def meetings(tell: Teller, term: Term) -> Iterator[Block]:
     numbers = frozenset({4})
     yield Table(caption=caption, head=columns, rows=rows, row_header=True, widths=(5, 6, 8, 6, 5), numbers=numbers)
     counts = ((session, headcount(session)) for session in term.held)
-    yield charts.by_meeting(tell.say("report.chart.people"), counts, tell.texts.locale)
+    yield report_term.by_meeting(tell.say("report.chart.people"), counts, tell.texts.locale)
 
 
 def _of(tell: Teller, session: Session) -> Teller:

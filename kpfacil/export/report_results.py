@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
-from kpfacil.export import charts, tell_task
+from kpfacil.export import report_term, tell_task
 from kpfacil.export.document import (
     Alert,
     Bars,
@@ -77,7 +77,7 @@ def funnel(tell: Teller, term: Term) -> Iterator[Block]:
     if any(count for _, count in stages):
         yield Heading(1, tell.say("report.heading.funnel"))
         named = ((tell.say(f"report.funnel.{stage}"), count) for stage, count in stages)
-        yield charts.stages(tell.say("report.chart.funnel"), named)
+        yield report_term.stages(tell.say("report.chart.funnel"), named)
 
 
 def agreements(tell: Teller, term: Term) -> Iterator[Block]:
@@ -192,7 +192,7 @@ def _charted(tell: Teller, question: str, key: str, asked: list[Session]) -> Bar
     """Return a question's means over the meetings that answered it, None where they are fewer than two."""
     values = [(session, _mean(session, key)) for session in asked]
     told = [(session, value) for session, value in values if value is not None]
-    return charts.by_meeting(question, told, tell.texts.locale, means=True) if len(told) > 1 else None
+    return report_term.by_meeting(question, told, tell.texts.locale, means=True) if len(told) > 1 else None
 
 
 def _mean(session: Session, key: str) -> float | None:

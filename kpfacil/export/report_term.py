@@ -1,10 +1,12 @@
-"""A table's term as one value: its meetings in order, and everything in it in its latest state."""
+"""A table's term as one value: its meetings in order, all that they hold in its latest state; and its small charts."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
 
+from kpfacil.export.document import Bars, Point
+from kpfacil.model.dates import Locale, figure, plain_date
 from kpfacil.model.entries import Agreement, Offer, Task
 from kpfacil.model.moments import with_beginnings
 from kpfacil.model.people import Participant, Party
@@ -84,3 +86,27 @@ def _united(things: Iterable[_Named]) -> tuple[_Named, ...]:
     for thing in things:
         newest[thing.id] = thing
     return tuple(newest.values())
+
+
+_BEST_MEAN = 5
+
+
+def by_meeting(
+    caption: str, values: Iterable[tuple[Session, float | None]], locale: Locale, *, means: bool = False
+) -> Bars:
+    """Return one bar a meeting, labelled by its day; None has no bar. Means run from 0 to 5."""
+    points = tuple(
+        Point(
+            label=plain_date(session.meeting.date, locale),
+            value=value,
+            shown="–" if value is None else figure(value, locale),
+        )
+        for session, value in values
+    )
+    longest = max((point.value or 0 for point in points), default=0)
+    return Bars(caption=caption, points=points, top=_BEST_MEAN if means and longest <= _BEST_MEAN else None)
+
+
+def stages(caption: str, values: Iterable[tuple[str, int]]) -> Bars:
+    """Return one bar a stage of a funnel, all on the same scale."""
+    return Bars(caption=caption, points=tuple(Point(label, value, str(value)) for label, value in values))

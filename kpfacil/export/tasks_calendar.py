@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from kpfacil.export import tell_task
 from kpfacil.export.document import plain
 from kpfacil.export.ics import CalendarDay, CalendarMeeting, CalendarTodo, Entry, stable_uid
-from kpfacil.export.tasks_rows import ALL, Filters, Kept, TableTask, in_order, rows
+from kpfacil.export.tasks import ALL, Filters, Kept, TableTask, in_order, rows
 from kpfacil.export.tell import Profile, Teller, tellers
 from kpfacil.model.entries import OPEN_STATES, Task
 from kpfacil.model.meeting import Meeting, length_of

@@ -4,7 +4,6 @@ import textwrap
 from collections.abc import Iterable, Iterator
 from typing import assert_never
 
-from kpfacil.export.bars import bar
 from kpfacil.export.document import (
     Alert,
     Bars,
@@ -21,6 +20,7 @@ from kpfacil.export.document import (
     Strong,
     Table,
     Text,
+    bar,
     tie,
 )
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kpfacil.export.bars import bar
+from kpfacil.export.document import bar
 
 
 @pytest.mark.parametrize(

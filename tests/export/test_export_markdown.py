@@ -10,7 +10,6 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from kpfacil.export import markdown
-from kpfacil.export.bars import bar
 from kpfacil.export.document import (
     Alert,
     Bars,
@@ -28,6 +27,7 @@ from kpfacil.export.document import (
     Strong,
     Table,
     Text,
+    bar,
     words,
 )
 

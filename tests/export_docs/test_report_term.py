@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from kpfacil.export import charts, html, text
+from kpfacil.export import html, report_term, text
 from kpfacil.export.document import Bars, Heading
 from kpfacil.export.index import Filed, index_page
 from kpfacil.export.report import report
@@ -118,7 +118,7 @@ def test_one_self_check_is_no_course(sessions: tuple[Session, ...], fi: Texts) -
 
 def test_a_chart_shows_a_missing_figure_as_a_dash(rich: Session, fi: Texts) -> None:
     """Nothing is drawn where nothing is known."""
-    (point,) = charts.by_meeting("Kulku", [(rich, None)], fi.locale).points
+    (point,) = report_term.by_meeting("Kulku", [(rich, None)], fi.locale).points
     assert (point.value, point.shown) == (None, "–")
 
 
