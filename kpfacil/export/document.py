@@ -40,7 +40,7 @@ __all__ = [
     "Para",
     "Point",
     "Strong",
-    "Table",
+    "TableBlock",
     "Text",
     "bar",
     "link",
@@ -104,7 +104,7 @@ class Facts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Table:
+class TableBlock:
     """A table; raises ValueError where a row and the head differ in length or the caption is empty.
 
     `widths` are the columns' shares (equal where empty), `numbers` the columns of figures, `row_header` whether the
@@ -164,7 +164,7 @@ class Bars:
         return min((point.value or 0) / top, 1.0) if top else 0.0
 
 
-Block = Heading | Para | ListBlock | Facts | Table | Bars
+Block = Heading | Para | ListBlock | Facts | TableBlock | Bars
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +206,7 @@ class Doc:
 def with_leads(blocks: tuple[Block, ...]) -> Iterator[tuple[Block, bool]]:
     """Yield each block and whether it introduces the next, so that no page may end between them."""
     for block, following in zip(blocks, (*blocks[1:], None), strict=False):
-        yield block, isinstance(block, Para) and isinstance(following, ListBlock | Table | Bars)
+        yield block, isinstance(block, Para) and isinstance(following, ListBlock | TableBlock | Bars)
 
 
 def bar(share: float, cells: int = 20) -> str:
@@ -234,7 +234,7 @@ def _says_something(block: Block) -> bool:
             return bool(text)
         case Para(inlines=content) | ListBlock(items=content) | Facts(pairs=content):
             return bool(content)
-        case Table(rows=content) | Bars(points=content):
+        case TableBlock(rows=content) | Bars(points=content):
             return bool(content)
         case _:
             assert_never(block)

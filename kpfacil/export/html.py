@@ -6,33 +6,15 @@ from html import escape
 from importlib.resources import files
 from typing import assert_never
 
-from kpfacil.export.document import (
-    Alert,
-    Bars,
-    Block,
-    Break,
-    Doc,
-    Facts,
-    Heading,
-    Inline,
-    Inlines,
-    Link,
-    ListBlock,
-    Para,
-    Strong,
-    Table,
-    Text,
-    tie,
-    with_leads,
-)
+from kpfacil.export import document as tree
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 _STYLES = ("content", "html", "document.css")
 
 
-def render(doc: Doc) -> str:
+def render(doc: tree.Doc) -> str:
     """Return the document as an HTML page."""
-    tables = [block for block in doc.blocks if isinstance(block, Table)]
+    tables = [block for block in doc.blocks if isinstance(block, tree.TableBlock)]
     names = iter(_names(tables))
     lines = [
         "<!DOCTYPE html>",
@@ -49,7 +31,7 @@ def render(doc: Doc) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _head(doc: Doc, tables: list[Table]) -> Iterator[str]:
+def _head(doc: tree.Doc, tables: list[tree.TableBlock]) -> Iterator[str]:
     yield "<head>"
     yield '<meta charset="utf-8">'
     yield f'<meta http-equiv="Content-Security-Policy" content="{escape(_POLICY)}">'
@@ -66,17 +48,17 @@ def _head(doc: Doc, tables: list[Table]) -> Iterator[str]:
     yield "</head>"
 
 
-def _widths(tables: list[Table]) -> Iterator[str]:
+def _widths(tables: list[tree.TableBlock]) -> Iterator[str]:
     """Yield the columns' widths, each once for all tables that share it."""
     for share in sorted({share for table in tables for share in _shares(table)}):
         yield f".w{share} {{ width: {share}%; }}"
 
 
-def _shares(table: Table) -> list[int]:
+def _shares(table: tree.TableBlock) -> list[int]:
     return [round(100 * width / sum(table.widths)) for width in table.widths]
 
 
-def _names(tables: list[Table]) -> list[str]:
+def _names(tables: list[tree.TableBlock]) -> list[str]:
     """Return each table's caption, with a running number where it comes again: regions need their own names."""
     seen: Counter[str] = Counter()
     names: list[str] = []
@@ -86,47 +68,47 @@ def _names(tables: list[Table]) -> list[str]:
     return names
 
 
-def _title(doc: Doc) -> Iterator[str]:
+def _title(doc: tree.Doc) -> Iterator[str]:
     yield "<header>"
     yield f"<h1>{escape(doc.title)}</h1>"
     for name, text in (("subtitle", doc.subtitle), ("standing", doc.standing)):
         if text:
-            yield f'<p class="{name}">{escape(tie(text))}</p>'
+            yield f'<p class="{name}">{escape(tree.tie(text))}</p>'
     yield "</header>"
 
 
-def _blocks(blocks: tuple[Block, ...], names: Iterator[str]) -> Iterator[str]:
-    for block, leading in with_leads(blocks):
-        if isinstance(block, Para) and leading:
+def _blocks(blocks: tuple[tree.Block, ...], names: Iterator[str]) -> Iterator[str]:
+    for block, leading in tree.with_leads(blocks):
+        if isinstance(block, tree.Para) and leading:
             yield f'<p class="lead">{_inlines(block.inlines)}</p>'
         else:
             yield from _block(block, names)
 
 
-def _block(block: Block, names: Iterator[str]) -> Iterator[str]:
+def _block(block: tree.Block, names: Iterator[str]) -> Iterator[str]:
     match block:
-        case Heading(level=level, text=text):
+        case tree.Heading(level=level, text=text):
             yield f"<h{level + 1}>{escape(text)}</h{level + 1}>"
-        case Para(inlines=inlines):
+        case tree.Para(inlines=inlines):
             yield f"<p>{_inlines(inlines)}</p>"
-        case ListBlock(items=items, ordered=ordered):
+        case tree.ListBlock(items=items, ordered=ordered):
             kind = "ol" if ordered else "ul"
             yield f"<{kind}>"
             yield from (f"<li>{_inlines(item)}</li>" for item in items)
             yield f"</{kind}>"
-        case Facts(pairs=pairs):
+        case tree.Facts(pairs=pairs):
             yield '<dl class="facts">'
             yield from (f"<div><dt>{escape(key)}</dt><dd>{_inlines(value)}</dd></div>" for key, value in pairs)
             yield "</dl>"
-        case Table():
+        case tree.TableBlock():
             yield from _table(block, next(names))
-        case Bars():
+        case tree.Bars():
             yield from _bars(block)
         case _:
             assert_never(block)
 
 
-def _table(table: Table, name: str) -> Iterator[str]:
+def _table(table: tree.TableBlock, name: str) -> Iterator[str]:
     """Yield a table in a part of the page that scrolls by itself, by the keyboard too: the page never does."""
     yield f'<section class="scroll" tabindex="0" aria-label="{escape(name)}">'
     yield "<table>"
@@ -145,18 +127,18 @@ def _table(table: Table, name: str) -> Iterator[str]:
     yield "</section>"
 
 
-def _cell(table: Table, column: int, cell: Inlines) -> str:
+def _cell(table: tree.TableBlock, column: int, cell: tree.Inlines) -> str:
     kind = f' class="{number.strip()}"' if (number := _number(table, column)) else ""
     if table.row_header and column == 0:
         return f'<th scope="row"{kind}>{_inlines(cell)}</th>'
     return f'<td{kind} data-label="{escape(table.head[column])}">{_inlines(cell)}</td>'
 
 
-def _number(table: Table, column: int) -> str:
+def _number(table: tree.TableBlock, column: int) -> str:
     return " number" if column in table.numbers else ""
 
 
-def _bars(bars: Bars) -> Iterator[str]:
+def _bars(bars: tree.Bars) -> Iterator[str]:
     """Yield a chart as a list of labels and figures, which is its text; the drawn bars say nothing more."""
     yield '<figure class="bars">'
     yield f"<figcaption>{escape(bars.caption)}</figcaption>"
@@ -173,21 +155,21 @@ def _bars(bars: Bars) -> Iterator[str]:
     yield "</figure>"
 
 
-def _inlines(inlines: Inlines) -> str:
+def _inlines(inlines: tree.Inlines) -> str:
     return "".join(map(_inline, inlines))
 
 
-def _inline(inline: Inline) -> str:
+def _inline(inline: tree.Inline) -> str:
     match inline:
-        case Break():
+        case tree.Break():
             return "<br>"
-        case Text(text=text):
-            return escape(tie(text))
-        case Strong(text=text):
-            return f"<strong>{escape(tie(text))}</strong>"
-        case Alert(text=text):
-            return f'<strong class="alert">{escape(tie(text))}</strong>'
-        case Link(text=text, url=url):
+        case tree.Text(text=text):
+            return escape(tree.tie(text))
+        case tree.Strong(text=text):
+            return f"<strong>{escape(tree.tie(text))}</strong>"
+        case tree.Alert(text=text):
+            return f'<strong class="alert">{escape(tree.tie(text))}</strong>'
+        case tree.Link(text=text, url=url):
             return f'<a href="{escape(url)}">{escape(text)}</a>'
         case _:
             assert_never(inline)

@@ -16,7 +16,7 @@ from kpfacil.export.document import (
     Labels,
     Link,
     ListBlock,
-    Table,
+    TableBlock,
     Text,
     link,
 )
@@ -90,7 +90,7 @@ def _years(newest_first: list[Filed], texts: Texts, tell_of: Callable[[Session],
         head = tuple(texts.say(f"index.column.{column}") for column in ("meeting", "memo", "material"))
         rows = tuple(_row(one, tell_of(one.session)) for one in group)
         caption = texts.say("index.caption", year=year)
-        yield Table(caption=caption, head=head, rows=rows, row_header=True, widths=(3, 3, 4))
+        yield TableBlock(caption=caption, head=head, rows=rows, row_header=True, widths=(3, 3, 4))
     yield paragraph(texts.say("index.public"))
 
 

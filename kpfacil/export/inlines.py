@@ -133,14 +133,16 @@ def _append(kept: list[Inline], inline: Inline) -> None:
         return
     last = kept[-1] if kept else Break()
     if isinstance(inline, Text):
-        text = inline.text.lstrip() if isinstance(last, Break) else inline.text
-        if isinstance(last, Text):
-            kept[-1] = Text(last.text + text)
-        elif text:
-            kept.append(Text(text))
-        return
-    if inline.text:
+        _append_text(kept, last, inline.text.lstrip() if isinstance(last, Break) else inline.text)
+    elif inline.text:
         kept += [inline] if isinstance(last, Text | Break) else [Text(" "), inline]
+
+
+def _append_text(kept: list[Inline], last: Inline, text: str) -> None:
+    if isinstance(last, Text):
+        kept[-1] = Text(last.text + text)
+    elif text:
+        kept.append(Text(text))
 
 
 def _end_line(kept: list[Inline]) -> None:

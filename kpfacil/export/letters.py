@@ -14,7 +14,7 @@ from kpfacil.export.document import (
     Labels,
     ListBlock,
     Para,
-    Table,
+    TableBlock,
     Text,
 )
 from kpfacil.export.tasks import ALL, Kept, TableTask, rows
@@ -100,7 +100,9 @@ def agenda(session: Session, process: Process, texts: Texts, today: date) -> Doc
     tell = teller(session, texts, "participants")
     head = (tell.say("letter.agenda.step"), tell.say("letter.agenda.notes"))
     lines = tuple((step, (Text("\u00a0"), Break(), Text("\u00a0"))) for step in _steps(tell, process))
-    table = Table(caption=tell.say("letter.invite.programme"), head=head, rows=lines, row_header=True, widths=(2, 3))
+    table = TableBlock(
+        caption=tell.say("letter.invite.programme"), head=head, rows=lines, row_header=True, widths=(2, 3)
+    )
     title = texts.say("letter.agenda.title", table=session.table.name, date=tell.day(session.meeting.date))
     return _letter(session, texts, title, today, [_facts(tell), table])
 

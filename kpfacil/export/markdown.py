@@ -6,24 +6,7 @@ from itertools import count
 from string import punctuation
 from typing import assert_never
 
-from kpfacil.export.document import (
-    Alert,
-    Bars,
-    Block,
-    Break,
-    Doc,
-    Facts,
-    Heading,
-    Inline,
-    Inlines,
-    Link,
-    ListBlock,
-    Para,
-    Strong,
-    Table,
-    Text,
-    bar,
-)
+from kpfacil.export import document as tree
 
 _INLINE = re.compile(r"[\\`*_\[\]<>&~|$^{}@]")
 _AUTOLINK = re.compile(
@@ -31,11 +14,11 @@ _AUTOLINK = re.compile(
 )
 _START = re.compile(r"[#+\-=:]|\d{1,9}(?=[.)](\s|$))")
 _CLOSING = re.compile(r"#+$")
-_LISTED = (ListBlock, Facts, Bars)
+_LISTED = (tree.ListBlock, tree.Facts, tree.Bars)
 _SIGNS = (("- ", "."), ("* ", ")"))
 
 
-def render(doc: Doc) -> str:
+def render(doc: tree.Doc) -> str:
     """Return the document as Markdown."""
     head = [_heading(1, doc.title)]
     if doc.subtitle:
@@ -66,76 +49,78 @@ def _heading(level: int, text: str) -> str:
     return "#" * level + " " + escape(words) + "\\#" * len(signs)
 
 
-def _blocks(blocks: Iterable[Block]) -> Iterator[str]:
+def _blocks(blocks: Iterable[tree.Block]) -> Iterator[str]:
     """Yield the blocks; of two lists in a row the second has another sign, else they would be one list."""
     other = False
-    before: Block | None = None
+    before: tree.Block | None = None
     for block in blocks:
         other = isinstance(before, _LISTED) and isinstance(block, _LISTED) and not other
         yield _block(block, _SIGNS[other])
         before = block
 
 
-def _block(block: Block, signs: tuple[str, str]) -> str:
+def _block(block: tree.Block, signs: tuple[str, str]) -> str:
     bullet, mark = signs
     match block:
-        case Heading(level=level, text=text):
+        case tree.Heading(level=level, text=text):
             return _heading(level + 1, text)
-        case Para(inlines=inlines):
+        case tree.Para(inlines=inlines):
             return _lines(inlines)
-        case ListBlock(items=items, ordered=ordered):
+        case tree.ListBlock(items=items, ordered=ordered):
             starts = (f"{number}{mark} " if ordered else bullet for number in count(1))
             return "\n".join(map(_item, starts, items))
-        case Facts(pairs=pairs):
+        case tree.Facts(pairs=pairs):
             return "\n".join(f"{bullet}**{escape(label)}:** " + _lines(value, "  ") for label, value in pairs)
-        case Table():
+        case tree.TableBlock():
             return _table(block)
-        case Bars(caption=caption, points=points):
-            lines = (
-                f"{bullet}{_leading(escape(p.label))}: {escape(p.shown)} {bar(block.share(p))}".rstrip() for p in points
-            )
-            return f"**{escape(caption)}**\n\n" + "\n".join(lines)
+        case tree.Bars():
+            return _bars(block, bullet)
         case _:
             assert_never(block)
 
 
-def _item(sign: str, inlines: Inlines) -> str:
+def _bars(bars: tree.Bars, bullet: str) -> str:
+    lines = (f"{_leading(escape(p.label))}: {escape(p.shown)} {tree.bar(bars.share(p))}".rstrip() for p in bars.points)
+    return f"**{escape(bars.caption)}**\n\n" + "\n".join(bullet + line for line in lines)
+
+
+def _item(sign: str, inlines: tree.Inlines) -> str:
     return sign + _lines(inlines, " " * len(sign))
 
 
-def _lines(inlines: Inlines, indent: str = "") -> str:
+def _lines(inlines: tree.Inlines, indent: str = "") -> str:
     """Return lines of running text, all but the first indented."""
     lines = _inlines(inlines, "\n").split("\n")
     return f"\\\n{indent}".join(map(_leading, lines))
 
 
-def _table(table: Table) -> str:
+def _table(table: tree.TableBlock) -> str:
     rule = ("---:" if column in table.numbers else "---" for column in range(len(table.head)))
     rows = [[escape(name) for name in table.head], rule, *([_cell(cell) for cell in row] for row in table.rows)]
     lines = "\n".join("| " + " | ".join(row) + " |" for row in rows)
     return lines if table.titled else f"**{escape(table.caption)}**\n\n{lines}"
 
 
-def _cell(cell: Inlines) -> str:
+def _cell(cell: tree.Inlines) -> str:
     return _inlines(cell, "<br>")
 
 
-def _inlines(inlines: Inlines, line_end: str) -> str:
+def _inlines(inlines: tree.Inlines, line_end: str) -> str:
     pieces = [_inline(inline, line_end) for inline in inlines]
     for here in range(len(pieces) - 1):
         pieces[here], pieces[here + 1] = _neighbours(pieces[here], pieces[here + 1])
     return "".join(pieces)
 
 
-def _inline(inline: Inline, line_end: str) -> str:
+def _inline(inline: tree.Inline, line_end: str) -> str:
     match inline:
-        case Break():
+        case tree.Break():
             return line_end
-        case Text(text=text):
+        case tree.Text(text=text):
             return escape(text)
-        case Strong(text=text) | Alert(text=text):
+        case tree.Strong(text=text) | tree.Alert(text=text):
             return f"**{escape(text)}**"
-        case Link(text=text, url=url):
+        case tree.Link(text=text, url=url):
             return f"[{escape(text)}](<{url}>)"
         case _:
             assert_never(inline)

@@ -16,7 +16,7 @@ from kpfacil.export.document import (
     ListBlock,
     Para,
     Strong,
-    Table,
+    TableBlock,
     Text,
 )
 from kpfacil.export.tell import Teller
@@ -185,7 +185,7 @@ def _tasks(tell: Teller) -> Iterator[Block]:
         return
     tasks.sort(key=lambda task: (not task.owners, not recorded_here(tell.session, task)))
     yield Heading(1, tell.say("memo.heading.tasks"))
-    yield Table(
+    yield TableBlock(
         caption=tell.say("memo.heading.tasks"),
         head=tuple(tell.say(f"memo.column.{column}") for column in _COLUMNS),
         rows=tuple(

@@ -8,7 +8,7 @@ from itertools import repeat
 from pathlib import Path
 from types import ModuleType
 
-from kpfacil.export.document import Bars, Block, Break, Doc, Inline, Link, Table, tie, with_leads
+from kpfacil.export.document import Bars, Block, Break, Doc, Inline, Link, TableBlock, tie, with_leads
 from kpfacil.export.errors import MissingLibrary
 
 _CONTENT = Path(__file__).parents[1] / "content"
@@ -95,7 +95,7 @@ def _block(block: Block) -> Data:
     data = {field.name: _plain(getattr(block, field.name)) for field in fields(block)}
     if isinstance(block, Bars):
         data["points"] = [{"label": one.label, "shown": one.shown, "share": block.share(one)} for one in block.points]
-    if isinstance(block, Table):
+    if isinstance(block, TableBlock):
         data["numbers"] = sorted(block.numbers)
     return {"kind": type(block).__name__.lower(), **data}
 

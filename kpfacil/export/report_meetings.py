@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 from kpfacil.export import report_term
-from kpfacil.export.document import Block, Facts, Heading, Inlines, ListBlock, Para, Strong, Table, Text
+from kpfacil.export.document import Block, Facts, Heading, Inlines, ListBlock, Para, Strong, TableBlock, Text
 from kpfacil.export.memo_details import changes
 from kpfacil.export.report_term import Term
 from kpfacil.export.tell import Teller
@@ -46,7 +46,7 @@ def meetings(tell: Teller, term: Term) -> Iterator[Block]:
     rows = tuple(_meeting(tell, session) for session in term.held)
     caption = tell.say("report.caption.meetings")
     numbers = frozenset({4})
-    yield Table(caption=caption, head=columns, rows=rows, row_header=True, widths=(5, 6, 8, 6, 5), numbers=numbers)
+    yield TableBlock(caption=caption, head=columns, rows=rows, row_header=True, widths=(5, 6, 8, 6, 5), numbers=numbers)
     counts = ((session, headcount(session)) for session in term.held)
     yield report_term.by_meeting(tell.say("report.chart.people"), counts, tell.texts.locale)
 
@@ -86,7 +86,7 @@ def attendance(tell: Teller, term: Term) -> Iterator[Block]:
 
 def _attended(
     tell: Teller, term: Term, kind: str, names: dict[str, str], here: Callable[[Session], Counter[str]]
-) -> Table:
+) -> TableBlock:
     counts = [here(session) for session in term.held]
     rows = []
     for key, name in names.items():
@@ -97,7 +97,7 @@ def _attended(
     head = tuple(tell.say(f"report.column.{name}") for name in (kind, "attended", "visits"))
     caption = tell.say(f"report.caption.attendance-{kind}")
     numbers = frozenset({1, 2})
-    return Table(caption=caption, head=head, rows=tuple(rows), row_header=True, widths=(4, 2, 2), numbers=numbers)
+    return TableBlock(caption=caption, head=head, rows=tuple(rows), row_header=True, widths=(4, 2, 2), numbers=numbers)
 
 
 def _parties_here(session: Session) -> Counter[str]:

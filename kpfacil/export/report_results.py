@@ -17,7 +17,7 @@ from kpfacil.export.document import (
     ListBlock,
     Para,
     Strong,
-    Table,
+    TableBlock,
     Text,
     para,
 )
@@ -105,7 +105,7 @@ def promises(tell: Teller, term: Term, today: date) -> Iterator[Block]:
     counts = tuple((tell.say(f"report.promises.{name}"), (Text(str(len(some))),)) for name, some in found.items())
     yield Heading(1, tell.say("report.heading.promises"))
     yield Facts(counts)
-    yield Table(
+    yield TableBlock(
         caption=tell.say("report.caption.open"),
         head=tuple(tell.say(f"memo.column.{name}") for name in ("what", "who", "by-when", "given", "state")),
         rows=tuple(_open(tell, task, today) for task in found["open"]),
@@ -223,9 +223,9 @@ def _how(tell: Teller, tasks: list[Task]) -> Iterator[str]:
         yield tell.say("report.closing.how", id=alone[0])
 
 
-def _heirs(tell: Teller, tasks: list[Task]) -> Table:
+def _heirs(tell: Teller, tasks: list[Task]) -> TableBlock:
     columns = (*(tell.say(f"memo.column.{name}") for name in ("what", "who")), tell.say("word.label.heir"))
-    return Table(
+    return TableBlock(
         caption=tell.say("report.closing.caption"),
         head=(*columns, tell.say("memo.column.by-when")),
         rows=tuple(_inherited(tell, task) for task in tasks),

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from kpfacil.capture.names import names_of
 from kpfacil.export import tell_task
-from kpfacil.export.document import Alert, Block, Doc, Heading, Inlines, Labels, Table, para, plain
+from kpfacil.export.document import Alert, Block, Doc, Heading, Inlines, Labels, TableBlock, para, plain
 from kpfacil.export.tell import Profile, Teller, tellers
 from kpfacil.model.dates import plain_date
 from kpfacil.model.entries import Task, TaskState
@@ -123,8 +123,8 @@ def _name(row: TableTask) -> str:
     return row.session.table.name
 
 
-def _table(found: tuple[TableTask, ...], texts: Texts, today: date, tell_of: Callable[[Session], Teller]) -> Table:
-    return Table(
+def _table(found: tuple[TableTask, ...], texts: Texts, today: date, tell_of: Callable[[Session], Teller]) -> TableBlock:
+    return TableBlock(
         caption=texts.say("tasks.caption", table=_name(found[-1])),
         head=tuple(texts.say(f"tasks.column.{column}") for column in _COLUMNS),
         rows=tuple(_row(tell_of(row.session), row.task, today) for row in found),

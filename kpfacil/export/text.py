@@ -4,25 +4,7 @@ import textwrap
 from collections.abc import Iterable, Iterator
 from typing import assert_never
 
-from kpfacil.export.document import (
-    Alert,
-    Bars,
-    Block,
-    Break,
-    Doc,
-    Facts,
-    Heading,
-    Inline,
-    Inlines,
-    Link,
-    ListBlock,
-    Para,
-    Strong,
-    Table,
-    Text,
-    bar,
-    tie,
-)
+from kpfacil.export import document as tree
 
 _TIE = "\ue000"
 """A sign of nobody's that keeps two words on one line until the lines are made."""
@@ -31,50 +13,54 @@ WIDTH = 72
 """The longest line in characters; a longer word or address is not cut."""
 
 
-def render(doc: Doc) -> str:
+def render(doc: tree.Doc) -> str:
     """Return the document as plain text with LF line ends."""
     head = [_underlined(doc.title, "="), *(_wrapped(line) for line in (doc.subtitle, doc.standing) if line)]
     return "\n\n".join(["\n".join(head), *map(_block, doc.blocks)]) + "\n"
 
 
-def _block(block: Block) -> str:
+def _block(block: tree.Block) -> str:
     match block:
-        case Heading(level=level, text=text):
+        case tree.Heading(level=level, text=text):
             return "\n" + _underlined(text, "-") if level == 1 else _wrapped(text)
-        case Para(inlines=inlines):
+        case tree.Para(inlines=inlines):
             return _inlines(inlines)
-        case ListBlock(items=items, ordered=ordered):
-            return "\n".join(_numbered(items) if ordered else (_inlines(item, "- ") for item in items))
-        case Facts(pairs=pairs):
-            return "\n".join(_inlines((Text(f"{label}: "), *value), rest="  ") for label, value in pairs)
-        case Table():
+        case tree.ListBlock(items=items, ordered=ordered):
+            return "\n".join(_items(items, ordered=ordered))
+        case tree.Facts(pairs=pairs):
+            return "\n".join(_inlines((tree.Text(f"{label}: "), *value), rest="  ") for label, value in pairs)
+        case tree.TableBlock():
             return _table(block)
-        case Bars(caption=caption, points=points):
-            lines = (_wrapped(f"{p.label}: {p.shown} {bar(block.share(p))}".rstrip(), "  ", "    ") for p in points)
-            return "\n".join([_wrapped(f"{caption}:"), *lines])
+        case tree.Bars():
+            return _bars(block)
         case _:
             assert_never(block)
 
 
-def _table(table: Table) -> str:
+def _bars(bars: tree.Bars) -> str:
+    lines = (f"{p.label}: {p.shown} {tree.bar(bars.share(p))}".rstrip() for p in bars.points)
+    return "\n".join([_wrapped(f"{bars.caption}:"), *(_wrapped(line, "  ", "    ") for line in lines)])
+
+
+def _table(table: tree.TableBlock) -> str:
     """Return the rows as numbered records: columns need a fixed width of letter and confuse a reader of the screen."""
     records = (_record(number, table.head, row) for number, row in enumerate(table.rows, 1))
     return "\n\n".join([*([] if table.titled else [_wrapped(f"{table.caption}:")]), *records])
 
 
-def _record(number: int, head: tuple[str, ...], row: tuple[Inlines, ...]) -> str:
+def _record(number: int, head: tuple[str, ...], row: tuple[tree.Inlines, ...]) -> str:
     start = f"{number}. "
     indent = " " * len(start)
-    fields = [(Text(f"{name}: "), *cell) for name, cell in zip(head, row, strict=True) if cell]
+    fields = [(tree.Text(f"{name}: "), *cell) for name, cell in zip(head, row, strict=True) if cell]
     lines = [_inlines(inlines, indent, indent + "  ") for inlines in fields]
     return start + "\n".join(lines)[len(start) :]
 
 
-def _numbered(items: Iterable[Inlines]) -> Iterator[str]:
-    return (_inlines(item, f"{number}. ") for number, item in enumerate(items, 1))
+def _items(items: Iterable[tree.Inlines], *, ordered: bool) -> Iterator[str]:
+    return (_inlines(item, f"{number}. " if ordered else "- ") for number, item in enumerate(items, 1))
 
 
-def _inlines(inlines: Inlines, first: str = "", rest: str = "") -> str:
+def _inlines(inlines: tree.Inlines, first: str = "", rest: str = "") -> str:
     """Return wrapped lines; `rest` begins all lines but the first, as wide as `first` where it is not given."""
     rest = rest or " " * len(first)
     lines = "".join(map(_inline, inlines)).split("\n")
@@ -82,15 +68,15 @@ def _inlines(inlines: Inlines, first: str = "", rest: str = "") -> str:
     return "\n".join(wrapped)
 
 
-def _inline(inline: Inline) -> str:
+def _inline(inline: tree.Inline) -> str:
     match inline:
-        case Break():
+        case tree.Break():
             return "\n"
-        case Text(text=text) | Strong(text=text):
+        case tree.Text(text=text) | tree.Strong(text=text):
             return text
-        case Alert(text=text):
+        case tree.Alert(text=text):
             return f"!! {text} !!"
-        case Link(text=text, url=url):
+        case tree.Link(text=text, url=url):
             return text if url in (text, f"mailto:{text}") else f"{text} ({url})"
         case _:
             assert_never(inline)
@@ -105,4 +91,4 @@ def _wrapped(text: str, first: str = "", rest: str = "") -> str:
     wrapper = textwrap.TextWrapper(
         WIDTH, initial_indent=first, subsequent_indent=rest, break_long_words=False, break_on_hyphens=False
     )
-    return wrapper.fill(tie(text, _TIE)).replace(_TIE, " ")
+    return wrapper.fill(tree.tie(text, _TIE)).replace(_TIE, " ")

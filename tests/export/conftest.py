@@ -21,7 +21,7 @@ from kpfacil.export.document import (
     Para,
     Point,
     Strong,
-    Table,
+    TableBlock,
     Text,
     para,
     words,
@@ -49,10 +49,10 @@ HOSTILE = (
 """Words that mean something in one format or another."""
 
 
-def _table() -> Table:
+def _table() -> TableBlock:
     half = len(HOSTILE) // 2
     rows = ((words(HOSTILE[at]), words(HOSTILE[half + at]), (Alert("Ei vastuuhenkilöä"),)) for at in range(half))
-    return Table(
+    return TableBlock(
         caption="Toimenpiteet | <taulukko>",
         head=("Mitä", "Kuka & *miten*", "Tila"),
         rows=(*rows, (words("Kaksi\nriviä"), (), (Text("avoin "), Strong("T1")))),
@@ -93,7 +93,7 @@ def hostile() -> Doc:
             Para((Text("a"), Strong("(b)"), Text("c"), Alert("«puuttuu»"), Break(), Strong("S1"), Text(". d"))),
             Heading(1, "Toimenpiteet"),
             _table(),
-            Table(
+            TableBlock(
                 caption="Läsnä tahoittain",
                 head=("Taho", "hlö"),
                 rows=((words("4H"), words("12")), (words("Seurakunta"), words("3"))),
@@ -121,7 +121,7 @@ def leaves_of(doc: Doc) -> Iterator[str]:
                 yield from (text for item in items for text in _texts(item))
             case Facts(pairs=pairs):
                 yield from (text for label, value in pairs for text in (label, *_texts(value)))
-            case Table():
+            case TableBlock():
                 yield from (block.caption, *block.head)
                 yield from (text for row in block.rows for cell in row for text in _texts(cell))
             case Bars():

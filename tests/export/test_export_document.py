@@ -18,7 +18,7 @@ from kpfacil.export.document import (
     Para,
     Point,
     Strong,
-    Table,
+    TableBlock,
     Text,
     link,
     para,
@@ -105,7 +105,7 @@ def test_blocks_without_words_are_left_out() -> None:
         para(" "),
         ListBlock(((),)),
         Facts((("Aika", ()),)),
-        Table(caption="x", head=("a",), rows=()),
+        TableBlock(caption="x", head=("a",), rows=()),
         Bars("x", ()),
         Heading(1, " "),
     )
@@ -123,9 +123,9 @@ def test_document_has_a_title_and_a_language() -> None:
 def test_table_rows_fit_the_head() -> None:
     """A row longer or shorter than the head is refused, and so is a table without a caption."""
     with pytest.raises(ValueError, match="does not fit its head"):
-        Table(caption="x", head=("a", "b"), rows=((words("1"),),))
+        TableBlock(caption="x", head=("a", "b"), rows=((words("1"),),))
     with pytest.raises(ValueError, match="a caption has words"):
-        Table(caption="", head=("a",), rows=())
+        TableBlock(caption="", head=("a",), rows=())
 
 
 @pytest.mark.parametrize("value", [-1.0, float("nan"), float("inf")])

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kpfacil.export import html
-from kpfacil.export.document import Doc, Labels, Link, ListBlock, Para, Strong, Table, tie, words
+from kpfacil.export.document import Doc, Labels, Link, ListBlock, Para, Strong, TableBlock, tie, words
 
 FRAGMENTS = (
     "<",
@@ -90,7 +90,7 @@ def test_page_is_built_for_readers_of_the_screen(hostile: Doc) -> None:
 
 def test_parts_that_scroll_have_names_of_their_own() -> None:
     """Two tables with one caption are told apart by a number, for those who jump from part to part."""
-    table = Table(caption="Ideat", head=("a",), rows=((words("b"),),))
+    table = TableBlock(caption="Ideat", head=("a",), rows=((words("b"),),))
     doc = Doc(title="x", blocks=(table, table), labels=Labels(page="Sivu"), date=date(2026, 11, 21))
     named = [value for tag, key, value in _read(html.render(doc)).attributes if (tag, key) == ("section", "aria-label")]
     assert named == ["Ideat", "Ideat 2"]
@@ -108,7 +108,7 @@ def test_nothing_is_fetched_from_outside(hostile: Doc) -> None:
 def test_any_words_come_back(text: str) -> None:
     """Whatever is said, in text or in an attribute, comes back equal and makes no element."""
     said = text.strip()
-    table = Table(caption=said, head=(said,), rows=((words(said),),))
+    table = TableBlock(caption=said, head=(said,), rows=((words(said),),))
     linked = Para((Link(said, "https://example.org/?a=1&amp=2"), Strong(said)))
     blocks = (Para(words(said)), ListBlock((words(said),)), table, linked)
     doc = Doc(title=said, blocks=blocks, labels=Labels(page="Sivu"), date=date(2026, 11, 21))

@@ -25,7 +25,7 @@ from kpfacil.export.document import (
     ListBlock,
     Para,
     Strong,
-    Table,
+    TableBlock,
     Text,
     bar,
     words,
@@ -191,7 +191,7 @@ def _meant_by_block(block: Block) -> Iterator[tuple[str, list[Piece]]]:
             yield from (("p", _meant(item)) for item in items)
         case Facts(pairs=pairs):
             yield from (("p", _meant((Strong(f"{label}:"), Text(" "), *value))) for label, value in pairs)
-        case Table():
+        case TableBlock():
             yield "p", [("strong", block.caption)]
             yield from (("th", _meant((Text(name),))) for name in block.head)
             yield from (("td", _meant(cell)) for row in block.rows for cell in row)
@@ -219,7 +219,7 @@ def test_golden(hostile: Doc, same_as_golden: Callable[[str, str], None]) -> Non
 @given(line=inlines, rest=inlines)
 def test_any_words_come_back_in_any_block(line: tuple[Inline, ...], rest: tuple[Inline, ...]) -> None:
     """Whatever is said in a paragraph, an item, a fact or a cell, both readers give it back, marked as it was."""
-    table = Table(caption="c", head=("a", "b"), rows=((line, rest),))
+    table = TableBlock(caption="c", head=("a", "b"), rows=((line, rest),))
     lists = (ListBlock((line, rest)), ListBlock((rest, line), ordered=True), Facts((("a", line), ("b", rest))))
     doc = _doc(Para(line), Para(rest), *lists, table)
     for reader in READERS:
@@ -229,7 +229,7 @@ def test_any_words_come_back_in_any_block(line: tuple[Inline, ...], rest: tuple[
 @given(text=texts.filter(lambda text: bool(Heading(1, text).text)))
 def test_any_words_come_back_in_any_heading(text: str) -> None:
     """Whatever a heading, a caption, a column or a label says, both readers give it back."""
-    table = Table(caption=text, head=(text,), rows=((words("x"),),))
+    table = TableBlock(caption=text, head=(text,), rows=((words("x"),),))
     doc = _doc(Heading(1, text), table, Facts(((text, words("x")),)), title=text)
     for reader in READERS:
         assert _read(reader, markdown.render(doc)) == list(_meant_by(doc))

@@ -13,7 +13,7 @@ import pikepdf
 import pytest
 
 from kpfacil.export import pdf
-from kpfacil.export.document import Alert, Bars, Doc, Heading, Labels, Link, Para, Point, Table, Text, para, words
+from kpfacil.export.document import Alert, Bars, Doc, Heading, Labels, Link, Para, Point, TableBlock, Text, para, words
 from kpfacil.export.errors import MissingLibrary
 
 typst = pytest.importorskip("typst", reason="the PDF extra is not installed")
@@ -191,7 +191,7 @@ def test_document_of_every_shape_is_taken() -> None:
     blocks = (
         Heading(1, "x"),
         Para((Alert("a"), Text(" b"))),
-        Table(caption="c", head=("d",), rows=((words("e"),),)),
+        TableBlock(caption="c", head=("d",), rows=((words("e"),),)),
         Bars("f", (Point("g", 1, "1"),)),
     )
     doc = Doc(title="Memo", blocks=blocks, labels=Labels(page="Page"), date=date(2026, 11, 21), lang="en")
@@ -201,7 +201,9 @@ def test_document_of_every_shape_is_taken() -> None:
 
 def test_rows_stay_whole_and_wide_pages_lie_on_their_side() -> None:
     """A wide document's page lies on its side, and a row of endless words still runs over pages."""
-    long = Table(caption="Pitkä", head=("a", "b"), rows=((words("sana " * 4000), words("x")), (words("y"), words("z"))))
+    long = TableBlock(
+        caption="Pitkä", head=("a", "b"), rows=((words("sana " * 4000), words("x")), (words("y"), words("z")))
+    )
     doc = Doc(title="Taulukko", blocks=(long,), labels=Labels(page="Sivu"), date=date(2026, 11, 21), wide=True)
     file = pikepdf.open(BytesIO(pdf.render(doc).content))
     box = [float(number) for number in file.pages[0].mediabox]

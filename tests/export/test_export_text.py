@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 from kpfacil.export import text
-from kpfacil.export.document import Alert, Block, Doc, Facts, Labels, Link, ListBlock, Para, Table, Text, words
+from kpfacil.export.document import Alert, Block, Doc, Facts, Labels, Link, ListBlock, Para, TableBlock, Text, words
 
 
 def _doc(*blocks: Block) -> Doc:
@@ -36,7 +36,7 @@ def test_lines_are_short_and_addresses_whole() -> None:
 
 def test_rows_are_numbered_records() -> None:
     """A table is told row by row, each cell with its column's name; an empty cell is not told."""
-    table = Table(
+    table = TableBlock(
         caption="Tehtävät", head=("Mitä", "Kuka"), rows=((words("Varaa sali"), ()), (words("x"), words("Liisa")))
     )
     assert _body(table) == "Tehtävät:\n\n1. Mitä: Varaa sali\n\n2. Mitä: x\n   Kuka: Liisa\n"

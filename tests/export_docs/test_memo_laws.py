@@ -7,7 +7,7 @@ from typing import TypeVar
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kpfacil.export.document import Bars, Break, Doc, Facts, Heading, Inlines, ListBlock, Para, Table, plain, words
+from kpfacil.export.document import Bars, Break, Doc, Facts, Heading, Inlines, ListBlock, Para, TableBlock, plain, words
 from kpfacil.export.index import Filed, index_page
 from kpfacil.export.memo import memo
 from kpfacil.export.report import report
@@ -129,7 +129,7 @@ def leaves(doc: Doc) -> list[str]:
                 inlines = list(items)
             case Facts(pairs=pairs):
                 inlines = [value for _, value in pairs]
-            case Table(rows=rows):
+            case TableBlock(rows=rows):
                 inlines = [cell for row in rows for cell in row]
             case Bars(points=points):
                 found += [point.label for point in points]

@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta, timezone
 import pytest
 
 from kpfacil.export import text
-from kpfacil.export.document import Alert, Doc, Facts, Heading, Inline, ListBlock, Table
+from kpfacil.export.document import Alert, Doc, Facts, Heading, Inline, ListBlock, TableBlock
 from kpfacil.export.memo import memo
 from kpfacil.export.tell import Profile
 from kpfacil.model.entries import (
@@ -67,7 +67,7 @@ def alerts(doc: Doc) -> list[str]:
     cells: list[Inline] = []
     for block in doc.blocks:
         match block:
-            case Table(rows=rows):
+            case TableBlock(rows=rows):
                 cells += [inline for row in rows for cell in row for inline in cell]
             case ListBlock(items=items):
                 cells += [inline for item in items for inline in item]

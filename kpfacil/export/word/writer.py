@@ -9,24 +9,7 @@ from docx.shared import Length, Pt
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
-from kpfacil.export.document import (
-    Alert,
-    Bars,
-    Block,
-    Break,
-    Doc,
-    Facts,
-    Heading,
-    Inlines,
-    Link,
-    ListBlock,
-    Para,
-    Strong,
-    Table,
-    Text,
-    tie,
-    with_leads,
-)
+from kpfacil.export import document as tree
 from kpfacil.export.word import styles, xml
 from kpfacil.export.word.template import opened, saved
 
@@ -36,7 +19,7 @@ _LONGEST_LABEL = 20
 """The label of a fact, in letters, that its value still stands beside."""
 
 
-def write(doc: Doc, template: bytes | None) -> bytes:
+def write(doc: tree.Doc, template: bytes | None) -> bytes:
     """Return the document as DOCX; raises `BadTemplate`."""
     document = opened(template)
     if template is None:
@@ -47,7 +30,7 @@ def write(doc: Doc, template: bytes | None) -> bytes:
     _set_properties(document, doc)
     writer = _Writer(document)
     writer.write_head(doc)
-    for block, leading in with_leads(doc.blocks):
+    for block, leading in tree.with_leads(doc.blocks):
         writer.write(block, leading=leading)
     _write_footer(document, doc)
     return saved(document)
@@ -63,38 +46,38 @@ class _Writer:
         self._document = document
         self._ids = {style.name: style.style_id for style in document.styles}
 
-    def write_head(self, doc: Doc) -> None:
+    def write_head(self, doc: tree.Doc) -> None:
         """Write the title, and what is said under it."""
         for style, text in (("Title", doc.title), ("Subtitle", doc.subtitle), ("Memo Standing", doc.standing)):
             if text:
-                self._add(style, (Text(text),))
+                self._add(style, (tree.Text(text),))
 
-    def write(self, block: Block, *, leading: bool = False) -> None:
+    def write(self, block: tree.Block, *, leading: bool = False) -> None:
         """Write one block; a `leading` paragraph stays on the page of what follows it."""
         match block:
-            case Heading(level=level, text=text):
-                self._add(f"Heading {level}", (Text(text),))
-            case Para(inlines=inlines):
+            case tree.Heading(level=level, text=text):
+                self._add(f"Heading {level}", (tree.Text(text),))
+            case tree.Para(inlines=inlines):
                 self._add("", inlines).paragraph_format.keep_with_next = leading or None
-            case ListBlock():
+            case tree.ListBlock():
                 self._write_list(block)
-            case Facts(pairs=pairs):
+            case tree.Facts(pairs=pairs):
                 for label, value in pairs:
                     self._write_fact(label, value)
-            case Table():
+            case tree.TableBlock():
                 self._write_table(block)
-            case Bars():
+            case tree.Bars():
                 self._write_bars(block)
             case _:
                 assert_never(block)
 
-    def _write_list(self, block: ListBlock) -> None:
+    def _write_list(self, block: tree.ListBlock) -> None:
         style = "List Number" if block.ordered else "List Bullet"
         number = xml.number_from_one(self._document, style, ordered=block.ordered)
         for item in block.items:
             xml.join_list(self._add(style, item), number)
 
-    def _write_fact(self, label: str, value: Inlines) -> None:
+    def _write_fact(self, label: str, value: tree.Inlines) -> None:
         paragraph = self._add("Memo Fact")
         self._mark(paragraph.add_run(label), "Memo Label")
         if len(label) <= _LONGEST_LABEL:
@@ -103,16 +86,16 @@ class _Writer:
             paragraph.add_run().add_break()
         self._fill(paragraph, value)
 
-    def _write_table(self, block: Table) -> None:
+    def _write_table(self, block: tree.TableBlock) -> None:
         if not block.titled:
-            self._add("Caption", (Text(block.caption),)).paragraph_format.keep_with_next = True
+            self._add("Caption", (tree.Text(block.caption),)).paragraph_format.keep_with_next = True
         table = self._document.add_table(len(block.rows) + 1, len(block.head), self._document.styles["Kpfacil Table"])
         table.autofit = False
         xml.describe(table, block.caption, row_header=block.row_header)
         widths = _widths(self._document, block.widths)
         for column, width in zip(table.columns, widths, strict=True):
             column.width = width
-        heads: tuple[Inlines, ...] = tuple((Text(name),) for name in block.head)
+        heads: tuple[tree.Inlines, ...] = tuple((tree.Text(name),) for name in block.head)
         style = "Memo Column"
         for row, words in zip(table.rows, (heads, *block.rows), strict=True):
             xml.keep_whole(row)
@@ -123,41 +106,41 @@ class _Writer:
         xml.mark_header(table.rows[0])
         self._add("").paragraph_format.space_after = Pt(4)
 
-    def _fill_cell(self, paragraph: Paragraph, style: str, inlines: Inlines, *, number: bool) -> None:
+    def _fill_cell(self, paragraph: Paragraph, style: str, inlines: tree.Inlines, *, number: bool) -> None:
         xml.set_style(paragraph, self._ids[style])
         if number:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
         self._fill(paragraph, inlines)
 
-    def _write_bars(self, block: Bars) -> None:
+    def _write_bars(self, block: tree.Bars) -> None:
         """Write a chart as lines of label and figure, each followed by a shaded stretch that nobody hears."""
-        self._add("Caption", (Text(block.caption),)).paragraph_format.keep_with_next = True
+        self._add("Caption", (tree.Text(block.caption),)).paragraph_format.keep_with_next = True
         for point in block.points:
-            paragraph = self._add("Memo Bar", (Text(f"{point.label}: {point.shown}"),))
+            paragraph = self._add("Memo Bar", (tree.Text(f"{point.label}: {point.shown}"),))
             paragraph.paragraph_format.keep_with_next = point is not block.points[-1]
             if length := round(block.share(point) * _BAR_LENGTH) or int(bool(point.value)):
                 paragraph.add_run("\t")
                 xml.shade(paragraph.add_run(_BAR * length), styles.ACCENT)
 
-    def _add(self, style: str, inlines: Inlines = ()) -> Paragraph:
+    def _add(self, style: str, inlines: tree.Inlines = ()) -> Paragraph:
         paragraph = self._document.add_paragraph()
         if style:
             xml.set_style(paragraph, self._ids[style])
         self._fill(paragraph, inlines)
         return paragraph
 
-    def _fill(self, paragraph: Paragraph, inlines: Inlines) -> None:
+    def _fill(self, paragraph: Paragraph, inlines: tree.Inlines) -> None:
         for inline in inlines:
             match inline:
-                case Break():
+                case tree.Break():
                     paragraph.add_run().add_break()
-                case Text(text=text):
-                    paragraph.add_run(tie(text))
-                case Strong(text=text):
-                    self._mark(paragraph.add_run(tie(text)), "Strong")
-                case Alert(text=text):
-                    self._mark(paragraph.add_run(tie(text)), "Memo Alert")
-                case Link(text=text, url=url):
+                case tree.Text(text=text):
+                    paragraph.add_run(tree.tie(text))
+                case tree.Strong(text=text):
+                    self._mark(paragraph.add_run(tree.tie(text)), "Strong")
+                case tree.Alert(text=text):
+                    self._mark(paragraph.add_run(tree.tie(text)), "Memo Alert")
+                case tree.Link(text=text, url=url):
                     run = xml.add_link(paragraph, text, url)
                     self._mark(run, "Hyperlink")
                 case _:
@@ -171,7 +154,7 @@ _LONGEST_PROPERTY = 255
 """How long a property of a Word file may be, in characters."""
 
 
-def _set_properties(document: Document, doc: Doc) -> None:
+def _set_properties(document: Document, doc: tree.Doc) -> None:
     written = datetime.combine(doc.date, time())
     properties = document.core_properties
     properties.title, properties.subject = doc.title[:_LONGEST_PROPERTY], doc.subject[:_LONGEST_PROPERTY]
@@ -182,7 +165,7 @@ def _set_properties(document: Document, doc: Doc) -> None:
     properties.revision = 1
 
 
-def _write_footer(document: Document, doc: Doc) -> None:
+def _write_footer(document: Document, doc: tree.Doc) -> None:
     """Write title, standing and page number, unless the letterhead has a footer of its own."""
     footer = document.sections[-1].footer
     if any(paragraph.text.strip() for paragraph in footer.paragraphs) or footer.tables:
