@@ -49,7 +49,8 @@ def floor(view: AudienceView, texts: Texts) -> str:
     """Return who has the floor and who has asked for it, in one quiet line."""
     first = texts.say("audience.queue.first")
     waiting = [f"{name} ({first})" if is_first else name for name, is_first in view.queue]
-    parts = [texts.say("audience.speaker", name=view.speaker)] if view.speaker else []
+    now = "audience.queue.now" if waiting else "audience.speaker"
+    parts = [texts.say(now, name=view.speaker)] if view.speaker else []
     parts += [texts.say("audience.queue.then", names=", ".join(waiting))] if waiting else []
     return " · ".join(parts)
 

@@ -51,7 +51,7 @@ def roll_call_rows(picture: RollCall, frame: Frame) -> list[Row]:
             _party_rows(party, wide, each_wide(frame.width, size), frame, big=size == 0) for party in picture.parties
         ]
 
-    return [*rows, *sized(blocks, frame.below(rows), "people")]
+    return [*rows, *sized(blocks, frame.below(rows), "people", picture.parties)]
 
 
 def _party_rows(party: PartyRow, wide: int, width: int, frame: Frame, *, big: bool) -> Block:
@@ -106,7 +106,7 @@ def _columns(
         kinds = [block for kind, entries in filled for block in _kind(kind, entries, wide, frame, big=size == 0)]
         return [*_rules(rules, wide, frame, big=size == 0), *kinds]
 
-    return sized(blocks, frame, "kinds")
+    return sized(blocks, frame, "kinds", (rules, *columns))
 
 
 def _rules(rules: tuple[str, ...], width: int, frame: Frame, *, big: bool) -> list[Block]:
@@ -139,7 +139,7 @@ def ranking_rows(picture: Ranking, frame: Frame) -> list[Row]:
         wide = room if width == frame.width else 0
         return [_ranked(idea, most, width, wide, frame, big=size == 0) for idea in picture.ideas]
 
-    return [*rows, *sized(blocks, frame.below(rows), "ranking")]
+    return [*rows, *sized(blocks, frame.below(rows), "ranking", picture.ideas)]
 
 
 def _ranked(idea: Shown, most: int, width: int, room: int, frame: Frame, *, big: bool) -> Block:
@@ -176,7 +176,7 @@ def groups_rows(picture: Groups, frame: Frame) -> list[Row]:
         width = each_wide(frame.width, size)
         return [block for group in picture.groups for block in _group(*group, width, frame, big=size == 0)]
 
-    return [*rows, *sized(blocks, frame.below(rows), "groups")]
+    return [*rows, *sized(blocks, frame.below(rows), "groups", picture.groups)]
 
 
 def _group(theme: str, ideas: Sequence[Shown], width: int, frame: Frame, *, big: bool) -> list[Block]:

@@ -26,7 +26,11 @@ _NUMBERED_FROM = 4
 """In fewer rows a page has no number."""
 _LONGEST = 60
 """Nor is a text of more rows."""
+_MANY = 200
+"""In longer lists one does not look for the number of columns that suits best."""
 Block = list[Row]
+Pages = list[list[Block]]
+"""Pages, each of columns of rows."""
 
 
 @dataclass(slots=True)
@@ -35,12 +39,20 @@ class Letters:
 
     place: tuple[object, ...] = ()
     chosen: dict[str, int] = field(default_factory=dict)
+    laid: dict[str, tuple[tuple[object, ...], "Pages"]] = field(default_factory=dict)
+    """The pages of each list as they were laid out last, and of what."""
 
     def keep(self, name: str, choose: Callable[[], int]) -> int:
         """Return what was chosen for a list, or choose now."""
         if name not in self.chosen:
             self.chosen[name] = choose()
         return self.chosen[name]
+
+    def lay(self, name: str, of: tuple[object, ...], lay: Callable[[], "Pages"]) -> "Pages":
+        """Return the pages of a list as they were laid out last, or lay them out where they are of something else."""
+        if name not in self.laid or self.laid[name][0] != of:
+            self.laid[name] = (of, lay())
+        return self.laid[name][1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,10 +139,12 @@ def list_rows(
         each = each_wide(frame.width, size)
         return [entry_rows(entry, each, frame.light, big=size == 0, details=details) for entry in entries]
 
-    return sized(blocks, frame, name, columns)
+    return sized(blocks, frame, name, entries, columns)
 
 
-def sized(blocks: Callable[[int], list[Block]], frame: Frame, name: str, columns: int = 9) -> list[Row]:
+def sized(
+    blocks: Callable[[int], list[Block]], frame: Frame, name: str, of: Sequence[object], columns: int = 9
+) -> list[Row]:
     """Return blocks as `list_rows` sets them; `blocks` makes them for 0 (large letters) or so many plain columns."""
     if frame.height <= 0:
         return []
@@ -138,6 +152,8 @@ def sized(blocks: Callable[[int], list[Block]], frame: Frame, name: str, columns
 
     def choose() -> int:
         plain = blocks(1)
+        if len(plain) > _MANY:
+            return most
         if len(plain) <= _MOST_LARGE:
             large = blocks(0)
             pages = len(_pages(large, 1, frame.height, gap=1))
@@ -150,28 +166,36 @@ def sized(blocks: Callable[[int], list[Block]], frame: Frame, name: str, columns
                     return size
         return most
 
-    size = frame.light.letters.keep(name, choose)
-    return paged(blocks(size), frame, max(1, size))
+    light = frame.light
+    size = light.letters.keep(name, choose)
+    what = (of, size, frame.width, frame.height, light.lit, light.texts.language)
+    pages = light.letters.lay(name, what, lambda: _laid(blocks(size), max(1, size), frame.height))
+    return _turned_to(pages, frame, max(1, size))
 
 
 def paged(blocks: Sequence[Block], frame: Frame, columns: int = 1) -> list[Row]:
     """Return the page that is turned to, with its number where there are several; with air where all fits with it."""
-    height = frame.height
-    each = each_wide(frame.width, columns)
+    return _turned_to(_laid(blocks, columns, frame.height), frame, columns)
+
+
+def _turned_to(pages: Pages, frame: Frame, columns: int) -> list[Row]:
+    if not pages:
+        return []
+    at = frame.light.page % len(pages)
+    rows = _set(pages[at], each_wide(frame.width, columns))
+    if len(pages) == 1 or frame.height < _NUMBERED_FROM:
+        return rows
+    number = row((frame.texts.say("audience.page", at=at + 1, count=len(pages)), "dim"))
+    return [*rows, *[EMPTY] * (frame.height - 1 - len(rows)), ends(EMPTY, number, frame.width)]
+
+
+def _laid(blocks: Sequence[Block], columns: int, height: int) -> Pages:
+    """Return the blocks on one page if they fit, the columns of one length; else on pages with a row for the number."""
     for gap in (1, 0):
         if len(_pages(blocks, columns, height, gap=gap)) == 1:
             least = next(high for high in range(1, height + 1) if len(_pages(blocks, columns, high, gap=gap)) == 1)
-            return _set(_pages(blocks, columns, height if columns == 1 else least, gap=gap)[0], each)
-    pages = _pages(blocks, columns, height, gap=0)
-    if not pages:
-        return []
-    if height < _NUMBERED_FROM:
-        return _set(pages[frame.light.page % len(pages)], each)
-    pages = _pages(blocks, columns, height - 1, gap=1)
-    at = frame.light.page % len(pages)
-    rows = _set(pages[at], each)
-    number = row((frame.texts.say("audience.page", at=at + 1, count=len(pages)), "dim"))
-    return [*rows, *[EMPTY] * (height - 1 - len(rows)), ends(EMPTY, number, frame.width)]
+            return _pages(blocks, columns, height if columns == 1 else least, gap=gap)
+    return _pages(blocks, columns, height if height < _NUMBERED_FROM else height - 1, gap=1)
 
 
 def each_wide(width: int, columns: int) -> int:
@@ -180,7 +204,7 @@ def each_wide(width: int, columns: int) -> int:
     return (width - _GAP * (columns - 1)) // columns
 
 
-def _pages(blocks: Sequence[Block], columns: int, height: int, *, gap: int) -> list[list[Block]]:
+def _pages(blocks: Sequence[Block], columns: int, height: int, *, gap: int) -> Pages:
     """Return the blocks set into columns of a height, so many columns a page; what is too high goes on in the next."""
     if height <= 0:
         return []

@@ -8,7 +8,7 @@ from rich.cells import cell_len
 from kpfacil.model.dates import clock_time, minutes_and_seconds
 from kpfacil.model.texts import Texts
 from kpfacil.tui.bigtext import big_width, fit_big
-from kpfacil.tui.paint import EMPTY, Row, beside, ends, indent, paragraph, row, shorten
+from kpfacil.tui.paint import EMPTY, Row, beside, ends, indent, paragraph, row
 from kpfacil.tui.pictures.audience_lists import groups_rows, lines_rows, promises_rows, ranking_rows, roll_call_rows
 from kpfacil.tui.pictures.audience_one import alone_rows, consent_rows, landed_rows, round_rows, self_check_rows
 from kpfacil.tui.pictures.audience_parts import Frame, Letters, Light, centred, lifted
@@ -139,7 +139,7 @@ def _head(view: AudienceView, frame: Frame) -> list[Row]:
     steps_back = isinstance(view.picture, _STEPS_BACK) or bool(view.landed_at(frame.light.now))
     rows = _small_question(view, frame) if steps_back else _question(view, frame)
     waiting = "" if isinstance(view.picture, RoundPicture) else floor(view, frame.texts)
-    return [*rows, row((shorten(waiting, frame.width), "dim"))] if waiting else rows
+    return [*rows, *paragraph(waiting, frame.width, "dim", 2)] if waiting else rows
 
 
 def clock_style(clock: WallClock, now: datetime) -> str:
