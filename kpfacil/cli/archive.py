@@ -1,4 +1,4 @@
-"""`kpfacil list`, `search` and `check`: looking into the sessions without changing anything."""
+"""`kpfacil search` and `check`: looking into the sessions without changing anything."""
 
 import contextlib
 from collections.abc import Iterator
@@ -8,7 +8,6 @@ from pathlib import Path
 from kpfacil.cli.console import Console, Misuse
 from kpfacil.cli.given import Given
 from kpfacil.cli.places import process_of, sessions_of, tables_in
-from kpfacil.model.dates import long_date
 from kpfacil.model.process import Process
 from kpfacil.model.session import Session
 from kpfacil.model.text import clean_line
@@ -17,40 +16,12 @@ from kpfacil.storage.archive import TableFolder, named_day, table_in
 from kpfacil.storage.content import PROCESS_FILE, ContentError, load_process
 from kpfacil.storage.errors import StorageError, Unreadable
 from kpfacil.storage.files import load
-from kpfacil.storage.glance import Headed, TableHeads, load_head, load_unread
+from kpfacil.storage.glance import load_unread
 from kpfacil.storage.settings import SETTINGS_FILE, read_settings
 from kpfacil.storage.shapes import UnknownKey, unknown_keys
 from kpfacil.views.query import BadCondition, query
 from kpfacil.views.search import Hit
 from kpfacil.views.search import search as search_in
-
-
-def list_tables(given: Given, console: Console) -> int:
-    """Print each table with its sessions from the oldest to the latest; what can't be read is named on stderr."""
-    folder = sessions_of(given, console)
-    found = tables_in(folder, console, load_head)
-    for table in found:
-        console.tell(*_table_lines(table, console))
-    if not found:
-        console.warn(console.say("cli.no-sessions", path=folder))
-    return 0
-
-
-def _table_lines(table: TableHeads, console: Console) -> Iterator[str]:
-    yield table.name
-    for headed in table.sessions:
-        yield f"  {'  '.join(_cells(headed, console))}"
-
-
-def _cells(headed: Headed, console: Console) -> Iterator[str]:
-    brief, meeting = headed.brief, headed.brief.meeting
-    texts = console.texts
-    yield console.say("cli.list.session", number=meeting.number, year=meeting.date.year)
-    yield long_date(meeting.date, texts.locale)
-    yield texts.count("cli.list.people", brief.people)
-    yield texts.count("cli.list.open", brief.open_tasks)
-    yield console.say(f"word.status.{meeting.status}")
-    yield str(headed.path)
 
 
 def search(given: Given, console: Console) -> int:

@@ -31,7 +31,7 @@ COMMANDS = {
     "remind": "letters:remind",
     "invite": "letters:invite",
     "publish": "publish:publish",
-    "list": "archive:list_tables",
+    "list": "listing:list_tables",
     "search": "archive:search",
     "check": "archive:check",
     "config": "config:config",

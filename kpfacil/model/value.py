@@ -69,29 +69,31 @@ def warm_up() -> None:
 def trusted(cls: type[T], fields: Mapping[str, object]) -> T:
     """Return a value of fields that were validated before, such as those of a file the program has written itself."""
     made = object.__new__(cls)
-    for name, put, default, factory in _slots_of.get(cls) or _slots(cls):
-        put(made, fields[name] if name in fields else factory() if factory else default)
+    puts, defaults = _slots_of.get(cls) or _slots(cls)
+    for put, content in zip(puts, {**defaults, **fields}.values(), strict=True):
+        put(made, content)
     return made
 
 
-_Slot = tuple[str, Callable[[object, object], None], object, Callable[[], object] | None]
-_slots_of: dict[type[object], tuple[_Slot, ...]] = {}
+_Slots = tuple[tuple[Callable[[object, object], None], ...], dict[str, object]]
+_slots_of: dict[type[object], _Slots] = {}
 
 
-def _slots(cls: type[object]) -> tuple[_Slot, ...]:
-    """Return the fields of a value class: what puts a content into each, and what stands there by default."""
+def _slots(cls: type[object]) -> _Slots:
+    """Return what puts a content into each field of a value class, and what stands in each by default."""
     if not dataclasses.is_dataclass(cls):
         raise TypeError(cls)
-    found = _slots_of[cls] = tuple(
-        (
-            field.name,
-            getattr(cls, field.name).__set__,
-            None if field.default is dataclasses.MISSING else field.default,
-            None if field.default_factory is dataclasses.MISSING else field.default_factory,
-        )
-        for field in dataclasses.fields(cls)
-    )
+    fields = dataclasses.fields(cls)
+    puts = tuple(getattr(cls, field.name).__set__ for field in fields)
+    found = _slots_of[cls] = puts, {field.name: _default(field) for field in fields}
     return found
+
+
+def _default(field: "dataclasses.Field[object]") -> object:
+    """Return what stands in a field by default; values are frozen, so one empty mapping is enough for all."""
+    if field.default_factory is not dataclasses.MISSING:
+        return field.default_factory()
+    return None if field.default is dataclasses.MISSING else field.default
 
 
 def nothing_extra() -> Extra:

@@ -62,17 +62,19 @@ class Reader:
         extra: dict[str, object] = {}
         fits = True
         for name, content in raw.items():
-            if (single := shape.single.get(name)) is not None:
-                known[single.attribute] = read = content if isinstance(content, str) else _content(content)
-                fits = fits and single.fits(read)
-            elif (key := shape.by_name.get(name)) is not None:
+            key = shape.by_name.get(name)
+            if key is None:
+                extra[name] = self.kept(content, f"{path}.{name}")
+            elif key.inner is not None:
                 known[key.attribute] = self._nested(key, content, f"{path}.{name}")
             else:
-                extra[name] = self.kept(content, f"{path}.{name}")
+                known[key.attribute] = read = content if type(content) is str else _content(content)
+                fits = fits and key.fits(read)
         # Most values are what they should be; pydantic, which is slow to load, judges and mends the others.
+        known["extra"] = extra
         if fits and shape.required <= known.keys():
-            return trusted(cls, {**known, "extra": extra})
-        return self._validated(cls, {**known, "extra": extra}, path)
+            return trusted(cls, known)
+        return self._validated(cls, known, path)
 
     def _nested(self, key: Key, raw: object, path: str) -> object:
         read = self.many if key.many else self.one

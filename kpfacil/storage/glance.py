@@ -2,35 +2,38 @@
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 import rtoml
 
+from kpfacil.model.entries import OPEN_STATES
 from kpfacil.model.fold import fold
-from kpfacil.model.kinds import split_id
+from kpfacil.model.kinds import ROWS, split_id
 from kpfacil.model.meeting import Meeting, ProgrammeItem
 from kpfacil.model.people import Crowd, Participant
-from kpfacil.model.session import FORMAT, Session
+from kpfacil.model.session import FORMAT, Session, as_opened
 from kpfacil.model.table import Table
 from kpfacil.storage.archive import Folder
-from kpfacil.storage.decode import Reader, decode
+from kpfacil.storage.decode import Reader, decode, session_of
 from kpfacil.storage.errors import StorageError, Unreadable
 from kpfacil.storage.files import load, read_bytes
 from kpfacil.storage.lines import unmarked
 from kpfacil.views.brief import Brief, brief
-from kpfacil.views.query import SearchWord
 
-_BETWEEN = "\n\n["
+_BEFORE = "\n\n["
 """What stands before each header of a file that the program has written; no text in it holds an empty line."""
+_BEFORE_BLOCK = re.compile(r"\n\n(?=\[\[\w+\]\]\n)")
+"""What stands before each block that is not within another."""
 _ESCAPED = '"\\'
 """Signs that a file writes otherwise than they were said."""
-_STATED = re.compile(r'^id = "([^"\\]+)"$(?:(?:\n(?!\n).*)*?\nstate = "(\w+)"$)?', re.MULTILINE)
-_OPEN_TASK = re.compile(r'^\[tasks\]\]\n(?:.+\n)*?state = "(?:open|active|waiting)"$', re.MULTILINE)
-_UNDER_WAY = re.compile(r"\[visits\]\]\n(?=(?:.+\n)*?entered = )(?!(?:.+\n)*?left = )")
-_WORDS = re.compile(r'^(?:text|name|place) = "(.+)"$', re.MULTILINE)
+_WORDS = re.compile(r'\n(?:text|name|place) = "(.+)"')
+_OPEN = tuple(f'\nstate = "{state}"\n' for state in OPEN_STATES)
+_PEOPLE = ("parties", "participants")
+_SEARCHED = {"materials", "evaluations", *(row.block for row in ROWS)}
+"""The blocks in which something can be found, beside the table's own words and its people."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,32 +59,36 @@ class Headed:
         return self.brief.meeting.number
 
 
-def load_head(path: Path) -> Headed:
-    """Read a session file in brief.
+TableHeads = Folder[Headed]
+"""A table with its sessions in brief."""
+
+
+def load_head(path: Path, *, words: bool = True) -> Headed:
+    """Read a session file in brief, without the words to search through where nobody wants them.
 
     Raises `Unreadable` with every fault in it, `StorageError` where the file can't be read at all.
     """
     data = read_bytes(path)
     try:
-        return Headed(head_of(data), path)
+        return Headed(head_of(data, words=words), path)
     except Unreadable as error:
         raise Unreadable(error.faults, path) from None
 
 
-def head_of(data: bytes) -> Brief:
+def head_of(data: bytes, *, words: bool = True) -> Brief:
     """Return a session in brief; a file that somebody else has written or mended is read whole.
 
     Raises `Unreadable` with every fault found.
     """
     ours = unmarked(data)
-    return (_brief(ours) if ours is not None else None) or brief(decode(data))
+    return (_brief(ours, words=words) if ours is not None else None) or brief(decode(data))
 
 
-def _brief(ours: str) -> Brief | None:
+def _brief(ours: str, *, words: bool) -> Brief | None:
     """Return what the tables and blocks that are few tell, or None where they are not as they should be."""
     reader = Reader()
-    tree = _tree(ours, "table", "meeting", "participants", "crowd", "programme")
-    table, meeting = reader.one(Table, tree.get("table"), "table"), reader.one(Meeting, tree.get("meeting"), "meeting")
+    tree = _tree(ours, "participants", "crowd", "programme")
+    table, meeting = _table_and_meeting(reader, tree)
     if table is None or meeting is None:
         return None
     few = Session(
@@ -93,24 +100,35 @@ def _brief(ours: str) -> Brief | None:
     )
     if reader.faults:
         return None
-    parts = ours.split(_BETWEEN)
+    tasks = _blocks(ours, "tasks")
     return replace(
         brief(few),
         ideas=ours.count("\n[[ideas]]\n"),
         agreements=ours.count("\n[[agreements]]\n"),
-        tasks=ours.count("\n[[tasks]]\n"),
-        open_tasks=sum(_OPEN_TASK.match(part) is not None for part in parts),
-        under_way=any(_UNDER_WAY.match(part) is not None for part in parts),
-        words=fold("\n".join(map(_said, _WORDS.findall(ours)))),
+        tasks=len(tasks),
+        open_tasks=sum(any(state in task for state in _OPEN) for task in tasks),
+        under_way=any("\nentered = " in visit and "\nleft = " not in visit for visit in _blocks(ours, "visits")),
+        words=fold("\n".join(map(_said, _WORDS.findall(ours)))) if words else "",
     )
 
 
+def _table_and_meeting(reader: Reader, tree: Mapping[str, object]) -> tuple[Table | None, Meeting | None]:
+    return reader.one(Table, tree.get("table"), "table"), reader.one(Meeting, tree.get("meeting"), "meeting")
+
+
+def _blocks(ours: str, name: str) -> list[str]:
+    """Return the lines of each block of that name, a line end before and after them, without the blocks in it."""
+    _, *parts = ours.split(f"\n\n[[{name}]]")
+    return [f"{part.partition(_BEFORE)[0]}\n" for part in parts]
+
+
 def _tree(ours: str, *names: str) -> dict[str, object]:
-    """Return the tables and blocks of those names; nothing of a file of another format, or where they can't be read."""
-    first, *parts = ours.split(_BETWEEN)
-    kept = [part for part in parts if part.lstrip("[").partition("]")[0] in names]
+    """Return the table, the meeting and the blocks of those names; nothing where they can't be read."""
+    first, *parts = _BEFORE_BLOCK.split(ours, maxsplit=1)[0].split(_BEFORE)
+    kept = [f"\n[{part}" for part in parts if part.startswith(("table]", "meeting]"))]
+    kept += [f"\n[[{name}]]{block}" for name in names for block in _blocks(ours, name)]
     try:
-        return rtoml.loads(_BETWEEN.join(["", *kept])) if first.startswith(f"format = {FORMAT}\n") else {}
+        return rtoml.loads("\n".join(kept)) if first.startswith(f"format = {FORMAT}\n") else {}
     except ValueError:
         return {}
 
@@ -121,10 +139,6 @@ def _said(written: str) -> str:
         return str(json.loads(f'"{written}"')) if "\\" in written else written
     except ValueError:
         return written
-
-
-TableHeads = Folder[Headed]
-"""A table with its sessions in brief."""
 
 
 @dataclass(slots=True)
@@ -141,31 +155,89 @@ class Unread:
     error: StorageError | None = None
     """Why it could not be read whole after all."""
 
-    def may_hold(self, wanted: SearchWord) -> bool:
-        """Return whether the word can stand in the file; a yes may be wrong, a no never is."""
-        return self.whole is not None or wanted.stem in self.folded or any(sign in wanted.stem for sign in _ESCAPED)
+    def may_hold(self, stem: str) -> bool:
+        """Return whether a word with that stem can stand in the file; a yes may be wrong, a no never is."""
+        return self.whole is not None or _holds(self.folded, stem)
 
     def ids(self) -> Mapping[str, str]:
         """Return the ids of the entries and goals, each with its state where that is known, else empty."""
         if self.whole is not None:
-            return {entry.id: "" for entry in (*self.whole.entries(), *self.whole.table.goals)}
-        return {handle: state for handle, state in _STATED.findall(self.ours) if split_id(handle)}
+            return {entry.id: "" for entry in self.whole.numbered()}
+        _, *after = self.ours.split('\nid = "')
+        return {handle: _state(rest) for handle, _, rest in (part.partition('"') for part in after) if split_id(handle)}
 
-    def read(self) -> Session | None:
-        """Return the whole session; None where it can't be read after all."""
+    def read(self, stems: Sequence[str], ids: Collection[str]) -> Session | None:
+        """Return the session with all in it that can hold the stems, of its entries those with the ids asked for.
+
+        None where nothing can, or where it can't be read after all.
+        """
+        if self.whole is not None:
+            return self.whole
+        kept = self._kept(stems, ids)
         try:
-            return self.whole or load(self.path).session
+            return (_session(kept) or load(self.path).session) if kept else None
         except StorageError as error:
             self.error = error
             return None
+
+    def _kept(self, stems: Sequence[str], ids: Collection[str]) -> list[str]:
+        """Return what is read: what stands before the blocks, the people, and the blocks that can hold every stem."""
+        head, *blocks = zip(_BEFORE_BLOCK.split(self.ours), _BEFORE_BLOCK.split(self.folded), strict=True)
+        named = [(stem, _named(blocks, stem)) for stem in stems]
+        people = [block for block, _ in blocks if _name(block) in _PEOPLE]
+        kept = [block for block, folded in blocks if _asked(block, ids) and _all_hold(block, folded, named)]
+        return [head[0], *people, *kept] if kept or _all_hold("".join(people), head[1], named) else []
+
+
+def _session(blocks: Iterable[str]) -> Session | None:
+    """Return the session of some of a file's blocks, None where they are not as they should be."""
+    try:
+        session = session_of(Reader(), rtoml.loads("\n\n".join(blocks)))
+    except ValueError:
+        return None
+    return as_opened(session) if session is not None else None
+
+
+def _name(block: str) -> str:
+    return block[2:].partition("]")[0]
+
+
+def _asked(block: str, ids: Collection[str]) -> bool:
+    """Whether something can be found in a block, and it is no entry that nobody asks for."""
+    handle = _id(block) if _name(block) in _SEARCHED else None
+    return handle is not None and (not handle or handle in ids)
+
+
+def _id(block: str) -> str:
+    return block.partition("\n\n")[0].partition('\nid = "')[2].partition('"')[0]
+
+
+def _named(blocks: Iterable[tuple[str, str]], stem: str) -> list[str]:
+    """Return the ids, in quotes, of the parties and people in whose names a stem stands, or in their party's."""
+    found: list[str] = []
+    for block, folded in blocks:
+        if _name(block) in _PEOPLE and (_holds(folded, stem) or any(handle in block for handle in found)):
+            found.append(f'"{_id(block)}"')
+    return found
+
+
+def _all_hold(block: str, folded: str, named: Iterable[tuple[str, list[str]]]) -> bool:
+    """Whether a block can hold every stem, in itself or through those whom it names."""
+    return all(_holds(folded, stem) or any(handle in block for handle in handles) for stem, handles in named)
+
+
+def _holds(folded: str, stem: str) -> bool:
+    return stem in folded or any(sign in stem for sign in _ESCAPED)
+
+
+def _state(block: str) -> str:
+    return block.partition("\n\n")[0].partition('\nstate = "')[2].partition('"')[0]
 
 
 def load_unread(path: Path) -> Unread:
     """Read a session file for searching; raises `Unreadable` and `StorageError` as `load` does."""
     ours = unmarked(read_bytes(path))
-    tree = _tree(ours, "table", "meeting") if ours is not None else {}
-    reader = Reader()
-    table, meeting = reader.one(Table, tree.get("table"), "table"), reader.one(Meeting, tree.get("meeting"), "meeting")
+    table, meeting = _table_and_meeting(Reader(), _tree(ours) if ours is not None else {})
     if ours is not None and table is not None and meeting is not None:
         return Unread(path, table.name, meeting.date, meeting.number, ours, fold(ours))
     session = load(path).session

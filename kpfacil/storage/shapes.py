@@ -85,8 +85,6 @@ class Shape:
     nested: tuple[Key, ...]
     handles: tuple[Key, ...]
     by_name: dict[str, Key]
-    single: dict[str, Key]
-    """The keys under which no value of its own stands, by name."""
     required: frozenset[str]
     """The attributes that have no default."""
 
@@ -125,7 +123,6 @@ def _shape(cls: type[object]) -> Shape:
         nested=tuple(filter(operator.attrgetter("is_block"), ordered)),
         handles=tuple(filter(operator.attrgetter("handle"), ordered)),
         by_name={key.name: key for key in ordered},
-        single={key.name: key for key in ordered if key.inner is None},
         required=frozenset(name for name, field in fields.items() if _has_no_default(field)),
     )
 

@@ -59,15 +59,15 @@ def parse(data: bytes) -> Parsed:
     Raises `Unreadable` where the rest of the file can't be told from what is wrong in it.
     """
     text = _decoded(data)
-    lines = text.split("\n")
     faults: list[Fault] = []
     while True:
         try:
-            return Parsed(rtoml.loads("\n".join(lines)), "\n".join(lines), tuple(faults))
+            return Parsed(rtoml.loads(text), text, tuple(faults))
         except rtoml.TomlParsingError as error:
             message = str(error)
         if message.startswith(_TOO_DEEP):
             raise Unreadable((*faults, Fault("", "fault.too-deep")))
+        lines = text.split("\n")
         at, until = _blamed(message, lines)
         found = _diagnosed(" ".join(lines[at:until]), message)
         faults.append(Fault("", found.key, found.details, at + 1))
@@ -75,6 +75,7 @@ def parse(data: bytes) -> Parsed:
         if found.mended is None or mended == lines[at:until] or len(faults) >= _MOST_FAULTS:
             raise Unreadable(tuple(faults))
         lines[at:until] = mended
+        text = "\n".join(lines)
 
 
 def _decoded(data: bytes) -> str:

@@ -1,6 +1,6 @@
 """The archive searched: every entry once, as the latest meeting that knew it left it."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
@@ -36,16 +36,19 @@ class Searched(Protocol):
         """The day of the meeting."""
         ...
 
-    def may_hold(self, wanted: SearchWord) -> bool:
-        """Return whether the word can stand in it; a yes may be wrong, a no never is."""
+    def may_hold(self, stem: str) -> bool:
+        """Return whether a word with that stem can stand in it; a yes may be wrong, a no never is."""
         ...
 
     def ids(self) -> Mapping[str, str]:
         """Return the ids of its entries and goals, each with its state where that is known, else empty."""
         ...
 
-    def read(self) -> Session | None:
-        """Return the whole session, None where it can't be read after all."""
+    def read(self, stems: Sequence[str], ids: Collection[str]) -> Session | None:
+        """Return at least what can hold the stems in the session, its people, and of its entries those with the ids.
+
+        None where nothing can hold them, or where it can't be read after all.
+        """
         ...
 
 
@@ -67,20 +70,21 @@ def search(meetings: Iterable[tuple[str, Searched]], asked: Query, today: date) 
 
 def _found(within: list[tuple[int, Searched]], asked: Query, today: date) -> Iterator[Hit]:
     """Yield what is found in one table's meetings; one that can hold nothing is not read."""
+    stems = [word.stem for word in asked.words]
+    holding = [all(map(meeting.may_hold, stems)) for _, meeting in within]
+    first = holding.index(True) if any(holding) else len(holding)
     seen: set[str] = set()
-    for at, meeting in reversed(within):
+    for (at, meeting), holds in reversed([*zip(within, holding, strict=True)][first:]):
         latest = at == within[-1][0]
         ids = meeting.ids()
         fresh = {handle: state for handle, state in ids.items() if handle not in seen}
-        session = meeting.read() if _worth_reading(meeting, fresh, asked, latest=latest) else None
+        session = meeting.read(stems, fresh) if holds and _worth_reading(fresh, asked, latest=latest) else None
         if session is not None:
             yield from _hits(at, session, fresh.keys(), asked, today, latest=latest, seen=seen)
         seen.update(ids)
 
 
-def _worth_reading(meeting: Searched, fresh: Mapping[str, str], asked: Query, *, latest: bool) -> bool:
-    if not all(map(meeting.may_hold, asked.words)):
-        return False
+def _worth_reading(fresh: Mapping[str, str], asked: Query, *, latest: bool) -> bool:
     if latest or not asked.about_entries:
         return True
     if asked.unfinished or asked.overdue:
