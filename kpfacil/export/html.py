@@ -3,13 +3,12 @@
 from collections import Counter
 from collections.abc import Iterator
 from html import escape
-from importlib.resources import files
 from typing import assert_never
 
 from kpfacil.export import document as tree
+from kpfacil.export import shipped
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
-_STYLES = ("content", "html", "document.css")
 
 
 def render(doc: tree.Doc) -> str:
@@ -42,7 +41,7 @@ def _head(doc: tree.Doc, tables: list[tree.TableBlock]) -> Iterator[str]:
         if content:
             yield f'<meta name="{name}" content="{escape(content)}">'
     yield "<style>"
-    yield files("kpfacil").joinpath(*_STYLES).read_text(encoding="utf-8").rstrip()
+    yield shipped("html/document.css").decode().replace("\r\n", "\n").rstrip()
     yield from _widths(tables)
     yield "</style>"
     yield "</head>"
