@@ -124,7 +124,7 @@ def _links() -> re.Pattern[str]:
 @cache
 def _left() -> re.Pattern[str]:
     """Return what is left of a day or of hours that were not understood: no place begins so."""
-    return re.compile(rf"[0-9]+(?![^\W\d_])|(?:{any_of('clock')})(?!\w)")
+    return re.compile(rf"[0-9]+(?![^\W\d_])|(?:{any_of('clock')}|{any_of('time-word')})(?!\w)")
 
 
 def _wrong(key: str, words: str) -> Sentence:

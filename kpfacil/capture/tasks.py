@@ -20,6 +20,8 @@ from kpfacil.model.session import Session
 from kpfacil.model.texts import Sentence
 
 _SLASH = re.compile(r"(?:(?<=\s)|\A)/(?=\s|\Z)")
+_NAME = re.compile(r"[^\W\d_a-zåäö]\w+(?:[ -][^\W\d_a-zåäö]\w+){0,2}\Z")
+"""What looks like somebody's name: at most three words, each with a capital letter."""
 _DASHED = re.compile(r"\s[-–—]\s")
 
 
@@ -158,36 +160,76 @@ def _turned(who: Who, what: Part, roster: Roster) -> tuple[Ask, ...]:
 def _owner_after(head: _Head, part: Part, session: Session, roster: Roster) -> _Head:
     """Return the line where a known name alone after a ` / ` is the owner, or asks whether it is one or text.
 
-    Where nobody else is named and a day follows, it is the owner.
+    Where nobody else is named and a day follows, it is the owner; an unknown one before a day is asked about as well.
     """
     if head.rest is None:
         return head
+    if head.who is NOBODY and known_names(head.what, roster).handles:
+        return _asked(head, part, head.what.trimmed(), head.rest, roster)
+    calendar = calendar_of(session)
     segment, more = _cut(head.rest)
-    meant, calendar = known_names(segment, roster), calendar_of(session)
-    if not meant.handles or read_due(segment.said, calendar).day is not None:
+    if read_due(segment.said, calendar).day is None:
+        return _owner_in(head, part, calendar, roster)
+    return _owner_last(head, part, segment, more, roster)
+
+
+def _owner_in(head: _Head, part: Part, calendar: Calendar, roster: Roster) -> _Head:
+    """Return the line where the words after the first ` / ` are no day, and may be the owner."""
+    segment, more = _cut(head.rest or head.what)
+    when = _day_in(more, calendar)
+    known = known_names(segment, roster).handles
+    if known and when.names_day and head.who is NOBODY:
+        return replace(head, who=Who(known, known), rest=more)
+    if known or (when.names_day and not when.text and _NAME.match(segment.said)):
+        return _asked(head, part, segment.trimmed(), more, roster)
+    return head if when.names_day else _owner_last(head, part, segment, more, roster)
+
+
+def _day_in(rest: Part | None, calendar: Calendar) -> Due:
+    return Due() if rest is None else read_due(_cut(rest)[0].said, calendar)
+
+
+def _owner_last(head: _Head, part: Part, segment: Part, more: Part | None, roster: Roster) -> _Head:
+    """Return the line where a name stands alone after the second ` / `, where a pledge would be."""
+    if more is None or not known_names(more, roster).handles:
         return head
-    when = read_due(_cut(more)[0].said, calendar) if more is not None else Due()
-    if head.who is NOBODY and (when.day is not None or when.wrong is not None):
-        return replace(head, who=meant, rest=more)
-    name, slash = segment.trimmed(), head.rest.at - 1
+    return _asked(head, part, more.trimmed(), segment, roster)
+
+
+def _asked(head: _Head, part: Part, name: Part, rest: Part | None, roster: Roster) -> _Head:
+    """Return the line without a name between slashes, and the ask whether it is one more owner or text."""
+    first = name.at < head.what.at + len(head.what.text)
+    start = name.at if first else part.at + part.text.rindex("/", 0, name.at - part.at)
+    end = rest.at if first and rest is not None else name.at + len(name.text)
+    slash = end - 1 if first else start
     owner_at = part.trimmed().at if head.who is NOBODY else part.at + part.text.index(":")
-    ask = Ask(name.said, meant.handles[:1], slash, name.at + len(name.text), (slash,), owner_at=owner_at)
-    return replace(head, rest=more, asks=(*(head.asks or head.who.asks), ask))
+    handles = known_names(name, roster).handles[:1]
+    ask = Ask(name.said, handles, start, end, (slash,), owner_at=owner_at)
+    what = rest if first and rest is not None else head.what
+    return replace(head, what=what, rest=None if first else rest, asks=(*(head.asks or head.who.asks), ask))
 
 
 def _when(rest: Part | None, session: Session, roster: Roster) -> tuple[Due, list[Part]]:
-    """Return by when, and the parts that pledge something; a day after a pledge still counts."""
+    """Return by when, and the parts that pledge something; a day after a pledge or after other words still counts."""
     if rest is None:
         return Due(), []
-    calendar = calendar_of(session)
     when, more = _cut(rest)
-    what = [] if more is None else [more]
-    due = read_due(when.said, calendar)
-    if (due.day is None or due.text) and reads_as_pledge(when, roster):
-        late = read_due(what[0].said, calendar) if what else Due()
-        only_day = late.day is not None and not reads_as_pledge(what[0], roster)
-        return (late, [when]) if only_day else (Due(), [when, *what])
-    return due, what
+    calendar = calendar_of(session)
+    due, what = read_due(when.said, calendar), [] if more is None else [more]
+    pledges = reads_as_pledge(when, roster)
+    if (due.day is not None and not pledges) or (due.day is not None and not due.text):
+        return due, what
+    late = _late_day(more, calendar, roster)
+    if pledges:
+        return (late, [when]) if late.day is not None else (Due(), [when, *what])
+    if late.day is None or not due.text:
+        return due, what
+    return replace(late, text=f"{due.text} {late.text}".strip()), []
+
+
+def _late_day(more: Part | None, calendar: Calendar, roster: Roster) -> Due:
+    """Return the day in the last part of a line, where that is no pledge."""
+    return Due() if more is None or reads_as_pledge(more, roster) else _day_in(more, calendar)
 
 
 def _owner_in_text(head: _Head, session: Session, roster: Roster) -> Sentence | None:

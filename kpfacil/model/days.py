@@ -48,7 +48,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         rf" (?P<name>{months})\b\.?{year}(?!\w){after}",
         "month-day": rf"{start}{on}(?P<name>{months})\.? {span}(?P<day>[0-9]{{1,2}}){nth}{year}(?![\w:]){after}",
         "week": rf"{start}(?:(?P<weekday>{days})\.?,? (?:(?:{any_of('of')}) )?)?(?P<sign>{any_of('week')})\.? ?"
-        rf"(?:[0-9]{{1,2}}-)?(?P<week>[0-9]{{1,2}})(?: ?/ ?(?P<year>[0-9]{{4}}))?(?![\w:]|\.[0-9]){after}",
+        rf"(?:(?P<first>[0-9]{{1,2}})-)?(?P<week>[0-9]{{1,2}})(?: ?/ ?(?P<year>[0-9]{{4}}))?(?![\w:]|\.[0-9]){after}",
         "near-week": rf"(?<!\w)(?:(?P<weekday>{days})\.? )?(?:{weeks})(?!\w){after}",
         "meeting": rf"(?<!\w)(?:{any_of('next')}) (?:{any_of('meeting')})(?!\w)",
         "near": rf"(?<!\w)(?:{_any(_DAYS_ON)})(?!\w)",
@@ -221,7 +221,7 @@ def _week(match: re.Match[str], calendar: Calendar) -> FoundDay:
     start, end = match.span()
     if day is None:
         return FoundDay(start, end, wrong="no-such-day", named=(match.start("sign"), match.end()))
-    return FoundDay(start, end, day, unsure=match["sign"] == "v")
+    return FoundDay(start, end, day, unsure=match["sign"] == "v", several=bool(match["first"]))
 
 
 def _near_week(match: re.Match[str], calendar: Calendar) -> FoundDay:

@@ -25,6 +25,11 @@ class Due:
     text: str = ""
     wrong: Sentence | None = None
 
+    @property
+    def names_day(self) -> bool:
+        """Whether a day is named, be it one that can be or not."""
+        return self.day is not None or self.wrong is not None
+
 
 def read_due(words: str, calendar: Calendar) -> Due:
     """Return by when something is done (contract, section 3, the row `/ by when`)."""

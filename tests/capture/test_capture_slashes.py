@@ -64,6 +64,8 @@ def test_known_names_are_looked_for_before_slashes_cut(
         ("! Liisa: tila / Pekka / 15.12.", "! Liisa, Pekka: tila  / 15.12.", r"! Liisa: tila \/ Pekka / 15.12."),
         ("! tila / Pekka", "! Pekka: tila ", r"! tila \/ Pekka"),
         ("! tila / Pekka / 20 €", "! Pekka: tila  / 20 €", r"! tila \/ Pekka / 20 €"),
+        ("! tila / pe / Pekka", "! Pekka: tila / pe ", r"! tila / pe \/ Pekka"),
+        ("! Pekka / tila", "! Pekka:  tila", r"! Pekka \/ tila"),
     ],
 )
 def test_a_known_name_alone_is_asked_about(line: str, as_owner: str, as_words: str) -> None:
@@ -72,8 +74,17 @@ def test_a_known_name_alone_is_asked_about(line: str, as_owner: str, as_words: s
     (ask,) = reading.asks
     assert (reading.commands, ask.candidates) == ((), ("pekka",))
     assert (choose(line, ask, "pekka", SESSION), as_text(line, ask)) == (as_owner, as_words)
-    assert "pekka" in read(as_owner, SESSION, "idea").who
-    assert read(as_words, SESSION, "idea").text == "tila / Pekka"
+    owned = read(as_owner, SESSION, "idea")
+    assert ("pekka" in owned.who, owned.text, owned.asks) == (True, "tila", ())
+    assert "Pekka" not in [pledge.text for pledge in read(as_words, SESSION, "idea").pledges]
+
+
+def test_a_day_never_becomes_a_pledge() -> None:
+    """An unknown name before a day is asked about; other words before it are kept beside the day."""
+    (ask,) = read("! sali / Hilkka / 15.12.", SESSION, "idea").asks
+    assert (ask.name, ask.candidates, ask.owner_at) == ("Hilkka", (), 2)
+    reading = read("! sali / ennen joulua / 15.12.", SESSION, "idea")
+    assert (reading.due, reading.due_text, reading.pledges) == (TUESDAY, "ennen joulua", ())
 
 
 def test_an_unknown_name_before_a_known_one_is_what_they_do() -> None:
