@@ -18,9 +18,10 @@ _BLANKS = re.compile("[\t\u2800\u3164\uffa0\u115f\u1160]")
 """Signs that show nothing and take room."""
 _UNSEEN = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f"  # C0, DEL, C1 without the breaks above
-    "\xad\u034f\u200b\u2060-\u2064"  # soft hyphen, zero-width space, word joiner and their kin
+    "\xad\u034f\u17b4\u17b5\u180e\u200b\u2060-\u2064"  # soft hyphen, zero-width space, word joiner and their kin
     "\u061c\u200e\u200f\u202a-\u202e\u2066-\u206f\ufeff\ufff9-\ufffb"  # direction overrides, byte order mark
     "\uf000-\uf0ff"  # the bullets of Word, from its private symbol fonts
+    "\U00013430-\U00013438\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"  # what joins hieroglyphs, shorthand and notes
     "\ufdd0-\ufdef\ufffe\uffff\U000e0000-\U000e007f]"  # noncharacters, tag characters
 )
 _LONE = re.compile(

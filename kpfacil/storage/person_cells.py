@@ -150,7 +150,7 @@ def _without_titles(person: Person) -> Person:
     if remote:
         words = words[:-2] if words[-2] in ("-", "–") else words[:-1]
     while len(words) > 1 and _is_title(words[0]):
-        dropped.append(words.pop(0))
+        dropped.append(words.pop(0).rstrip(","))
     while len(words) > _FULL and _is_degree(words[-1]):
         dropped.append(words.pop())
     name = " ".join(words)
@@ -171,13 +171,13 @@ def is_role(said: str) -> bool:
 
 
 def _is_title(word: str) -> bool:
-    said = folded(word).strip(".")
+    said = folded(word).strip(".,")
     known = said in _named("titles") or said in _named("spare") or is_role(said)
     return known or _is_degree(word) or said.endswith(_ends("ends"))
 
 
 def _is_degree(word: str) -> bool:
-    return folded(word).strip(".") in _named("degrees") and (word.endswith(".") or not word.istitle())
+    return folded(word).strip(".,") in _named("degrees") and (word.endswith(".") or not word.istitle())
 
 
 def _shares(person: Person, after: Person) -> bool:

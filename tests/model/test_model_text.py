@@ -28,6 +28,7 @@ PAYLOADS: tuple[tuple[str, str], ...] = (
     ("kylä\xadpäivä\u200b ja\u2060", "kyläpäivä ja"),
     ("\uf0b7 kahvit", " kahvit"),
     ("\u200b", ""),
+    ("\u180e\u17b4\u17b5\U0001bca0\U0001d173\U00013430", ""),
     ("\u2800\u3164", "  "),
     ("\ufe0f", ""),
     ("Pekka\u200d Virta\u200cnen\u200d", "Pekka Virtanen"),

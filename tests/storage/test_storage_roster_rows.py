@@ -35,6 +35,8 @@ def told(roster: Roster) -> dict[str, str]:
         ),
         ("Anna Laine, FT, dosentti", ["Anna Laine"], "FT (Anna Laine), dosentti (Anna Laine)"),
         ("Sini Hakala (Guest)", ["Sini Hakala"], "Guest (Sini Hakala)"),
+        ("TkT, dosentti Anna Laine", ["Anna Laine"], "TkT (Anna Laine), dosentti (Anna Laine)"),
+        ("arkkitehti Olli Kuusi", ["Olli Kuusi"], "arkkitehti (Olli Kuusi)"),
         ("1. Sini Hakala", ["Sini Hakala"], ""),
         ("Ma Wei", ["Ma Wei"], ""),
         ("inka-maria sjöström", ["inka-maria sjöström"], ""),
