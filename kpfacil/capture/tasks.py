@@ -217,7 +217,7 @@ def _when(rest: Part | None, session: Session, roster: Roster) -> tuple[Due, lis
     calendar = calendar_of(session)
     due, what = read_due(when.said, calendar), [] if more is None else [more]
     pledges = reads_as_pledge(when, roster)
-    if (due.day is not None and not pledges) or (due.day is not None and not due.text):
+    if due.day is not None and not (pledges and due.text):
         return due, what
     late = _late_day(more, calendar, roster)
     if pledges:

@@ -58,7 +58,7 @@ RELAXED = settings(max_examples=200, deadline=None, suppress_health_check=[Healt
 def test_every_line_is_done_asked_about_refused_or_empty(session: Session, typed: str, kind: Kind) -> None:
     """Reading never raises, and a line is exactly one of these: it does something, asks, is refused or is empty."""
     reading = read(typed, session, kind)
-    outcomes = [bool(reading.commands), bool(reading.asks or reading.refusal), not clean_line(typed)]
+    outcomes = [bool(reading.commands), bool(reading.waits or reading.refusal), not clean_line(typed)]
     assert outcomes.count(True) == 1
 
 
