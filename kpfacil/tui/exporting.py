@@ -22,9 +22,9 @@ from kpfacil.storage.written import write_export
 from kpfacil.tui.do import Written
 
 
-def memo_document(session: Session, process: Process, profile: Profile) -> Doc:
-    """Return the memo's document in the session's own language."""
-    return memo(session, load_texts(session.language), process, profile)
+def memo_document(session: Session, process: Process, profile: Profile, others: tuple[Session, ...] = ()) -> Doc:
+    """Return the memo's document in the session's own language; `others` are the table's other sessions."""
+    return memo(session, load_texts(session.language), process, profile, others)
 
 
 def memo_folder(path: Path) -> Path:

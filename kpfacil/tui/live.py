@@ -39,7 +39,8 @@ class Live:
         path = start.opened.path
         self.room = Room(desk, load_texts(start.language), self._changed)
         self.room.earlier = earlier_days(path)
-        self.room.term_sessions = TermSessions(path, self.room)
+        self.room.term_sessions = known = TermSessions(path, self.room)
+        self.room.other_sessions = known.others
         self.save_line = SaveLine(desk.session, on_disk=desk.session)
         self.saver = Saver(path, start.opened, self._from_saver)
         self.showing = Showing(self.room, self.save_line)
@@ -166,13 +167,16 @@ class Live:
         room, folder = self.room, exporting.memo_folder(self.saver.path)
         if not isinstance(panel, MemoPanel):
             return
+        told = room.session, room.desk.process, panel.profile, room.other_sessions()
         match wish:
             case "copy-memo":
-                self._app.copy_to_clipboard(memo_text(room.session, room.desk.process, panel.profile))
+                self._app.copy_to_clipboard(
+                    memo_text(*told)
+                )
                 room.tell("panel.memo.copied")
             case "write-memo":
                 forms = [form for form in FORMATS if form in panel.chosen]
-                doc = exporting.memo_document(room.session, room.desk.process, panel.profile)
+                doc = exporting.memo_document(*told)
                 room.written = ()
                 names = (room.texts.say(f"word.format.{form}") for form in forms)
                 room.tell("panel.memo.writing", formats=", ".join(names))

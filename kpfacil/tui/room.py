@@ -55,6 +55,8 @@ class Room:
     """The days of the table's earlier meetings."""
     term_sessions: Callable[[], tuple[Session, ...]] = tuple
     """Gives the sessions of the table's term so far, this one too."""
+    other_sessions: Callable[[], tuple[Session, ...]] = tuple
+    """Gives all other sessions of the table."""
     wish: str = ""
     """What a panel has asked the screen for: the memo, the clipboard, a folder; empty where nothing."""
     form: Form | None = None
@@ -194,6 +196,7 @@ class Room:
             form=self.form,
             earlier=self.earlier,
             term=self.term_sessions,
+            others=self.other_sessions,
             sight=self.sight,
             board_kind=self.board_kind(),
             written=self.written,

@@ -39,21 +39,20 @@ class TermSessions:
 
     def __call__(self) -> tuple[Session, ...]:
         """Return the sessions from the oldest to the newest."""
+        now = self._room.session
+        start, end = now.table.term_start or date.min, now.table.term_end or date.max
+        within = (session for session in self.others() if start <= session.meeting.date <= end)
+        return tuple(sorted((*within, now), key=lambda session: session.meeting.date))
+
+    def others(self) -> tuple[Session, ...]:
+        """Return all other sessions of the table, those of its other terms too."""
         if self._others is None:
             self._others = self._read()
-        now = self._room.session
-        return tuple(sorted((*self._others, now), key=lambda session: session.meeting.date))
+        return self._others
 
     def _read(self) -> tuple[Session, ...]:
         try:
             found = table_in(self._path.parent).sessions
         except StorageError:
             return ()
-        table = self._room.session.table
-        return tuple(
-            opened.session
-            for opened in found
-            if opened.path.name != self._path.name
-            and (table.term_start is None or opened.session.meeting.date >= table.term_start)
-            and (table.term_end is None or opened.session.meeting.date <= table.term_end)
-        )
+        return tuple(opened.session for opened in found if opened.path.name != self._path.name)

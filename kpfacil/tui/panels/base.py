@@ -42,6 +42,8 @@ class PanelView:
     """The days of the table's earlier meetings."""
     term: Callable[[], tuple[Session, ...]] = tuple
     """Gives the sessions of the table's term so far, this one too."""
+    others: Callable[[], tuple[Session, ...]] = tuple
+    """Gives all other sessions of the table: the memo names none of their people in public."""
     sight: Sight
     board_kind: Kind = "idea"
     """The kind whose column has to be seen."""

@@ -40,14 +40,14 @@ class MemoPanel(Panel):
         if self.qr and view.session.table.url:
             body = [row("   ", (view.session.table.url, "strong")), *qr_rows(view.session.table.url)]
         else:
-            lines = memo_text(view.session, view.process, self.profile).split("\n")
+            lines = memo_text(view.session, view.process, self.profile, view.others()).split("\n")
             body = [row("   ", (shorten(line, width - 4), "text")) for line in lines[self.place(view) :]]
         left = max(1, height - len(head) - len(foot) - 1)
         return with_legend([*head, EMPTY, *body[:left]], foot, height)
 
     def count(self, view: PanelView) -> int:
         """Return the number of lines of the memo."""
-        return memo_text(view.session, view.process, self.profile).count("\n") + 1
+        return memo_text(view.session, view.process, self.profile, view.others()).count("\n") + 1
 
     def _formats(self, view: PanelView, width: int) -> list[Row]:
         rows: list[Row] = []
@@ -109,12 +109,12 @@ _made: list[tuple[Session, Profile, str]] = []
 """The memo that was made last: it is painted over and over."""
 
 
-def memo_text(session: Session, process: Process, profile: Profile) -> str:
+def memo_text(session: Session, process: Process, profile: Profile, others: tuple[Session, ...] = ()) -> str:
     """Return the memo as plain text."""
     from kpfacil.export import text  # noqa: PLC0415  an export loads when it is asked for
 
     if not _made or _made[0][0] is not session or _made[0][1] != profile:
-        _made[:] = [(session, profile, text.render(memo_document(session, process, profile)))]
+        _made[:] = [(session, profile, text.render(memo_document(session, process, profile, others)))]
     return _made[0][2]
 
 
