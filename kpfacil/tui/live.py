@@ -170,9 +170,7 @@ class Live:
         told = room.session, room.desk.process, panel.profile, room.other_sessions()
         match wish:
             case "copy-memo":
-                self._app.copy_to_clipboard(
-                    memo_text(*told)
-                )
+                self._app.copy_to_clipboard(memo_text(*told))
                 room.tell("panel.memo.copied")
             case "write-memo":
                 forms = [form for form in FORMATS if form in panel.chosen]
