@@ -64,22 +64,23 @@ class PersonForm:
         name, party_name, field, roles = (*parts, "", "", "", "")[:4]
         if not name:
             raise Refused("nameless")
-        made: list[Command] = []
         party = _party(session, party_name)
-        if party_name and party is None:
+        if party is None and party_name:
             party = Party(id=suggest_id(session, party_name), name=party_name)
-            made.append(AddParty(id=party.id, name=party.name))
+            made: tuple[Command, ...] = (AddParty(id=party.id, name=party.name),)
             session = replace(session, parties=(*session.parties, party))
-        party_id = party.id if party else ""
+        else:
+            made = ()
         words = tuple(_role(word, texts) for word in roles.split("/") if word.strip())
+        return Together(commands=(*made, self._person(session, name, party.id if party else "", field, words)))
+
+    def _person(self, session: Session, name: str, party: str, field: str, roles: tuple[Role, ...]) -> Command:
         if self.handle:
             known = session.participant(self.handle)
             site = known.site if known else ""
-            made.append(EditParticipant(id=self.handle, name=name, party=party_id, field=field, site=site, roles=words))
-        else:
-            handle = suggest_id(session, name)
-            made.append(AddParticipant(id=handle, name=name, party=party_id, field=field, roles=words))
-        return Together(commands=tuple(made))
+            return EditParticipant(id=self.handle, name=name, party=party, field=field, site=site, roles=roles)
+        handle = suggest_id(session, name)
+        return AddParticipant(id=handle, name=name, party=party, field=field, roles=roles)
 
 
 def form_for(asked: Form | None, line: str, panel: str) -> Form | None:

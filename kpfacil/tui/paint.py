@@ -1,7 +1,8 @@
 """Rows of styled words, the stuff that every picture is made of. People's words go in as text and stay text."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from rich.cells import cell_len, set_cell_size
 
@@ -65,27 +66,25 @@ def row(*parts: str | tuple[str, str] | Span, does: Asked | None = None, fill: s
 def wrap(text: str, width: int, most: int | None = None) -> list[str]:
     """Break a text at words into lines of at most `width` cells; a cut after `most` lines ends with a sign."""
     width = max(width, 1)
-    lines: list[str] = []
+    # One line beyond the last that is kept tells that there is more.
+    lines = list(islice(_lines(text, width), None if most is None else most + 1))
+    return _cut(lines, width, most) if most is not None and len(lines) > most else lines
+
+
+def _lines(text: str, width: int) -> Iterator[str]:
+    """Yield the lines of a text one after another; a word wider than a line is broken."""
     for paragraph in text.split("\n"):
         line = ""
-        size = 0
         for word in paragraph.split():
-            need = cell_len(word)
-            if line and size + 1 + need <= width:
-                line, size = f"{line} {word}", size + 1 + need
+            longer = f"{line} {word}" if line else word
+            if cell_len(longer) <= width:
+                line = longer
                 continue
             if line:
-                lines.append(line)
-                if most is not None and len(lines) > most:
-                    return _cut(lines, width, most)
-            for piece in _pieces(word, width):
-                lines.append(piece)
-                if most is not None and len(lines) > most + 1:
-                    return _cut(lines, width, most)
-            line = lines.pop()
-            size = cell_len(line)
-        lines.append(line)
-    return _cut(lines, width, most) if most is not None and len(lines) > most else lines
+                yield line
+            *whole, line = _pieces(word, width)
+            yield from whole
+        yield line
 
 
 def _pieces(word: str, width: int) -> list[str]:

@@ -68,7 +68,7 @@ def _prepared(machine: Machine, sample: Session) -> Path:
 def _welcome(terminal: Terminal) -> None:
     """Say who came and how, let everybody have a turn, and look back at the first meeting's promises."""
     terminal.wait("Avaus")
-    terminal.send("^O", *"eepepeeesepp", "^O")
+    terminal.send("^O", *"eepepeeesepp", "escape")
     terminal.wait("Läsnä 4 · etänä 7")
     terminal.send("F8", "F4", *(["space"] * 13), "F4")
     terminal.line("? nuoriso: nuoria, jotka osaavat neuvoa puhelimen käytössä", "; Etäosallistujat ensin")

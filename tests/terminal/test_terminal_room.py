@@ -84,7 +84,7 @@ class Room:
 def _opening(room: Room) -> None:
     """Who came; what was agreed on how to be together."""
     room.see("1/10", "Avaus")
-    room.press("^O", *("p" * 16), *"pesx", "up", "t", "^O")
+    room.press("^O", *("p" * 16), *"pesx", "up", "t", "escape")
     room.see("Läsnä 18 · etänä 1")
     room.press("= Tittelit jätetään narikkaan", "enter")
     room.see("SOVITTU 2", "Tittelit jätetään narikkaan")
@@ -288,7 +288,7 @@ def _elsewhere(room: Room) -> None:
     room.see("Näin kirjataan")
     room.press("escape", "^T", "^O")
     room.see("Ketkä ovat pöydässä?")
-    room.press("n", "Uusi Ihminen; Taho 1; sote", "enter", "^O", "Uusi: vielä yksi", "enter")
+    room.press("n", "Uusi Ihminen; Taho 1; sote", "enter", "escape", "Uusi: vielä yksi", "enter")
     room.see("IDEAT 13", "vielä yksi")
     room.press("^Z")
     room.see("IDEAT 12", lambda text: "vielä yksi" not in text)
@@ -304,7 +304,7 @@ def _wandered(room: Room) -> None:
     room.see("Mihin siirrytään?")
     room.press("e", "e", "y", "a", "x", "u", "Kahvi 15", "enter")
     room.on_disk(lambda session: any(item.title == "Kahvi" for item in session.programme))
-    room.press("F9", "F9", "end", "enter")
+    room.press("F9", "escape", "F9", "end", "enter")
     room.see(" PÄÄTTÄMINEN")
     room.press("F7", "F7", "F9", "home", "enter")
     room.see(" TUNNUSTELU ")

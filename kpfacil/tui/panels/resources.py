@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from kpfacil.commands.meeting import LookAt
 from kpfacil.model.entries import Offer
-from kpfacil.rules.resources import Giver, Sum, resources
+from kpfacil.rules.resources import Giver, Resources, Sum, resources
 from kpfacil.tui.asked import ListPlace
 from kpfacil.tui.paint import EMPTY, Row, paragraph, row, shorten
 from kpfacil.tui.panels.base import Begin, Panel, PanelKey, PanelView, window, with_legend
@@ -19,29 +19,19 @@ class ResourcesPanel(Panel):
     def rows(self, view: PanelView, size: tuple[int, int]) -> Sequence[Row]:
         """Return the sums, the hints and the free offers."""
         width, height = size
-        made = resources(view.session)
-        say = view.texts.say
-        hints: list[Row] = []
-        if made.silent:
-            names = ", ".join(view.session.name_of(party) for party in made.silent)
-            hints += _indented(say("panel.resources.silent", names=names), width, "dim")
-        if made.heavy:
-            hints += _indented(say("rule.heavy", party=view.session.name_of(made.heavy)), width, "trouble")
-        legend = [*hints, *self.legend(view, width)]
+        made, say = resources(view.session), view.texts.say
+        legend = [*_hints(view, made, width), *self.legend(view, width)]
         rows = [row("   ", (say("panel.resources.title"), "strong"))]
         if not made.givers:
             rows += [EMPTY, *_indented(say("panel.resources.nothing"), width, "dim")]
         for giver in made.givers:
             rows += _giver(view, giver, width)
-        offers = self._offers(view)
+        offers, here = self._offers(view), self.place(view) if view.entered else -1
         if offers:
             rows.append(row("   ", (say("panel.resources.free"), "strong")))
         first = len(rows)
-        rows += [
-            _offer(view, offers[at], at, width, chosen=at == self.place(view) and view.entered)
-            for at in range(len(offers))
-        ]
-        seen = window(first + self.place(view) if view.entered else 0, len(rows), max(1, height - len(legend)))
+        rows += [_offer(view, offer, at, width, chosen=at == here) for at, offer in enumerate(offers)]
+        seen = window(first + here if here >= 0 else 0, len(rows), max(1, height - len(legend)))
         return with_legend([rows[at] for at in seen], legend, height)
 
     def _offers(self, view: PanelView) -> tuple[Offer, ...]:
@@ -64,6 +54,18 @@ class ResourcesPanel(Panel):
             PanelKey("enter", "panel.resources.tie", tie),
             PanelKey("down", "panel.one.next", self.step(view, "down")),
         )
+
+
+def _hints(view: PanelView, made: Resources, width: int) -> list[Row]:
+    """Return who has given nothing yet, and who bears too much."""
+    session, say = view.session, view.texts.say
+    rows: list[Row] = []
+    if made.silent:
+        names = ", ".join(session.name_of(party) for party in made.silent)
+        rows += _indented(say("panel.resources.silent", names=names), width, "dim")
+    if made.heavy:
+        rows += _indented(say("rule.heavy", party=session.name_of(made.heavy)), width, "trouble")
+    return rows
 
 
 def _giver(view: PanelView, giver: Giver, width: int) -> list[Row]:

@@ -66,14 +66,19 @@ def _points(view: PanelView) -> tuple[Check, ...]:
 def _line(view: PanelView, point: Check, place: int, width: int, *, chosen: bool) -> Row:
     key = f"word.checklist.{point.key}"
     words = view.texts.say(key if view.texts.knows(key) else f"word.result.{point.key}")
-    answer = next((said for said in point.asked if not said.who), None)
-    tail = ""
-    if answer is not None:
-        number = "" if answer.value is None else f"✋ {answer.value}"
-        tail = "  ".join(part for part in (number, answer.text) if part)
+    tail = _said(point)
     mark = "▸" if chosen else " "
     sign = "✓" if point.seen else " "
     right = row((f"  {shorten(tail, width // 3)} ", "strong"))
     left = row((f" {mark} {sign} ", "good"), (shorten(words, width - right.width - 6), "text"))
     made = ends(left, right, width)
     return Row(made.spans, ListPlace(place), "chosen" if chosen else "")
+
+
+def _said(point: Check) -> str:
+    """Return the hands raised for a point and the words beside them."""
+    answer = next((said for said in point.asked if not said.who), None)
+    if answer is None:
+        return ""
+    number = "" if answer.value is None else f"✋ {answer.value}"
+    return "  ".join(part for part in (number, answer.text) if part)

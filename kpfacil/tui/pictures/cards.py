@@ -72,20 +72,23 @@ def _marks(card: Shown, texts: Texts) -> list[Span]:
 
 def _promise_marks(card: Shown, texts: Texts) -> list[Span]:
     """Return how an agreement or a task stands: answers, mandate, stamp, state."""
-    marks: list[Span] = []
     blocked = card.trouble == "blocked"
-    if card.answers:
-        words = ", ".join(texts.count(f"board.answer.{answer}", number) for answer, number in card.answers)
-        marks.append(Span(words, "trouble" if blocked else "dim"))
-    if blocked:
-        marks.append(Span(texts.say("board.blocked"), "trouble"))
-    if card.mandate != "self":
-        marks.append(Span(f"→ {texts.say(f'word.mandate.{card.mandate}')}", "dim"))
-    if card.to_ask:
-        marks.append(Span(f"! {texts.say('word.standing.to-ask')}", "trouble"))
-    if card.kind == "agreement" and card.confirmed:
-        marks.append(Span(f"✓ {texts.say('board.confirmed')}", "good"))
-    if card.kind == "task" and card.state not in ("open", ""):
-        sign = "✓ " if card.state == "done" else ""
-        marks.append(Span(f"{sign}{texts.say(f'word.state.{card.state}')}", "good" if sign else "dim"))
-    return marks
+    answers = ", ".join(texts.count(f"board.answer.{answer}", number) for answer, number in card.answers)
+    done = card.state == "done"
+    accepted = card.kind == "agreement" and card.confirmed
+    told = card.kind == "task" and card.state not in ("open", "")
+    marks = (
+        (bool(answers), answers, "trouble" if blocked else "dim"),
+        (blocked, texts.say("board.blocked"), "trouble"),
+        (card.mandate != "self", f"→ {texts.say(f'word.mandate.{card.mandate}')}", "dim"),
+        (card.to_ask, f"! {texts.say('word.standing.to-ask')}", "trouble"),
+        (accepted, f"✓ {texts.say('board.confirmed')}", "good"),
+        (told, _state(card, texts), "good" if done else "dim"),
+    )
+    return [Span(words, style) for holds, words, style in marks if holds]
+
+
+def _state(card: Shown, texts: Texts) -> str:
+    """Return the state of a task in words, with a tick where it is done; empty where it has none."""
+    words = texts.say(f"word.state.{card.state}") if card.kind == "task" and card.state else ""
+    return f"✓ {words}" if card.state == "done" else words

@@ -124,22 +124,30 @@ def _guide_room(lines: int, guides: int) -> int:
 
 
 def _clock(session: Session, texts: Texts, plan: MeetingPlan, left: int | None, minutes: int) -> Row:
-    meeting = session.meeting
-    parts: list[Span] = []
-    if left is not None:
-        time = minutes_and_seconds(left, texts.locale)
-        key = "clock.over" if left < 0 else "clock.paused" if meeting.timer_ends_at is None else "clock.left"
-        parts.append(Span(texts.say(key, time=time), "trouble" if left < 0 else "strong"))
-    elif minutes:
-        parts.append(Span(texts.count("clock.planned", minutes), "dim"))
-    if plan.ahead is not None:
-        parts.append(Span(_pace(plan.ahead, texts), "dim"))
-    if plan.ends_at is not None and plan.ahead is not None and plan.ahead < -_SLACK:
-        parts.append(Span(texts.say("clock.likely-end", time=clock_time(plan.ends_at.time(), texts.locale)), "dim"))
+    parts = [*_timer(session, texts, left, minutes), *_standing(plan, texts)]
     spans: list[Span] = []
     for part in parts:
         spans += [Span(" · ", "dim"), part] if spans else [part]
     return row(*spans, " ", does=Act("timer"))
+
+
+def _timer(session: Session, texts: Texts, left: int | None, minutes: int) -> list[Span]:
+    """Return what is left on the clock, else the minutes planned for the step."""
+    if left is None:
+        return [Span(texts.count("clock.planned", minutes), "dim")] if minutes else []
+    key = "clock.over" if left < 0 else "clock.paused" if session.meeting.timer_ends_at is None else "clock.left"
+    words = texts.say(key, time=minutes_and_seconds(left, texts.locale))
+    return [Span(words, "trouble" if left < 0 else "strong")]
+
+
+def _standing(plan: MeetingPlan, texts: Texts) -> list[Span]:
+    """Return how far ahead or behind the meeting is, and when it would end where it is late."""
+    if plan.ahead is None:
+        return []
+    pace = Span(_pace(plan.ahead, texts), "dim")
+    if plan.ends_at is None or plan.ahead >= -_SLACK:
+        return [pace]
+    return [pace, Span(texts.say("clock.likely-end", time=clock_time(plan.ends_at.time(), texts.locale)), "dim")]
 
 
 def _pace(ahead: int, texts: Texts) -> str:
