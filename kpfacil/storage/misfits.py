@@ -30,20 +30,21 @@ def misfits(error: ValueError, path: str, shape: Shape) -> Iterator[Fault]:
     """Yield one fault for each key of a value that the model refused; raises any other error again."""
     if not isinstance(error, ValidationError):
         raise error
-    names = {key.attribute: key.name for key in shape.by_name.values()}
+    keys = {key.attribute: key for key in shape.by_name.values()}
     seen: set[str] = set()
     for detail in error.errors(include_url=False):
         attribute, *inner = (*detail["loc"], "")[:2]
-        name = names.get(str(attribute), str(attribute))
+        key = keys.get(str(attribute))
+        name = key.name if key else str(attribute)
         place = f"{path}.{name}" if path else name
         if inner and isinstance(inner[0], int):
             place = f"{place}[{inner[0] + 1}]"
         if place not in seen:
             seen.add(place)
-            yield _fault(place, name, detail)
+            yield _fault(place, name, detail, numbers=key is not None and key.many and key.fits((0,)))
 
 
-def _fault(place: str, name: str, detail: ErrorDetails) -> Fault:
+def _fault(place: str, name: str, detail: ErrorDetails, *, numbers: bool) -> Fault:
     raw: object = detail["input"]
     if name in _SHORT:
         return Fault(place, "fault.list-form", {"name": name, "value": text_of(raw), "right": _SHORT[name]})
@@ -58,14 +59,9 @@ def _fault(place: str, name: str, detail: ErrorDetails) -> Fault:
             most = str(detail.get("ctx", {}).get("max_length", ""))
             return Fault(place, "fault.too-long", {"name": name, "n": str(length), "most": most})
         case other:
-            found = wrong_value(_kind_of(other, raw), name, _words_of(other, raw))
+            kind = _KINDS.get(other, "")
+            found = wrong_value("numbers" if numbers and kind == "list" else kind, name, _words_of(other, raw))
             return Fault(place, found.key if found else "fault.wrong-kind", found.details if found else {"name": name})
-
-
-def _kind_of(error_type: str, raw: object) -> ValueKind:
-    if error_type == "tuple_type" and isinstance(raw, int) and not isinstance(raw, bool):
-        return "numbers"  # a lone number stands where a list of them should
-    return _KINDS.get(error_type, "")
 
 
 def _words_of(error_type: str, raw: object) -> str:

@@ -215,6 +215,8 @@ def test_faults_beyond_counting_end() -> None:
         (_HEAD + "[counters]\nI = -1\n", "counters.I", "fault.number-form"),
         (_HEAD + "[counters]\nI = 99999999999\n", "counters.I", "fault.number-size"),
         (_HEAD + "[table.charter]\nseats = 10\n", "table.charter.seats", "fault.list-numbers"),
+        (_HEAD + "[table.charter]\nseats = 'ten'\n", "table.charter.seats", "fault.list-numbers"),
+        (_HEAD + "[[ideas]]\nid = 'I1'\ntext = 'a'\nby = 5\n", "ideas[1].by", "fault.list-form"),
         (_HEAD + '[counters]\nI = "3"\n', "counters.I", "fault.number-form"),
         ('language = "sv"\n' + _HEAD, "language", "fault.word"),
         ("language = 5\n" + _HEAD, "language", "fault.word-type"),
