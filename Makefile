@@ -52,5 +52,5 @@ $(VENV)/.run: pyproject.toml constraints.txt | $(BIN)/python
 
 $(VENV)/.dev: pyproject.toml constraints.txt | $(BIN)/python
 	$(PIP) install --quiet --constraint constraints.txt 'pip>=25.1'
-	$(PIP) install --quiet --constraint constraints.txt --editable '.[pdf,web]' --group dev
+	$(PIP) install --quiet --constraint constraints.txt --editable '.[pdf]' --group dev
 	@touch $@ $(VENV)/.run

@@ -6,12 +6,12 @@ from typing import Literal, TypedDict, Unpack
 
 from kpfacil.cli.given import (
     Given,
+    read_address,
     read_attached,
     read_day,
     read_days,
     read_formats,
     read_parts,
-    read_pixels,
     read_port,
     read_seconds,
     read_term,
@@ -31,6 +31,7 @@ class _How(TypedDict, total=False):
 
     action: Literal["store_true", "append"]
     choices: Sequence[str]
+    const: str
     default: str | int | list[str] | tuple[()]
     dest: str
     nargs: Literal["*", "+", "?"]
@@ -126,7 +127,7 @@ class _Builder:
         self._add(parser, "file", "file", "file")
         self._add(parser, "--web", "show-web", action="store_true")
         self._add(parser, "--port", "show-port", "port", type=read_port)
-        self._add(parser, "--font-size", "show-font", "pixels", type=read_pixels)
+        self._add(parser, "--lan", "show-lan", "address", nargs="?", const="", type=read_address)
 
     def _add_lines(self) -> None:
         parser = self._command("add")

@@ -64,7 +64,7 @@ class Around:
 
     @property
     def has_terminal(self) -> bool:
-        """Whether a screen can be opened; textual-serve has a driver of its own in place of a terminal."""
+        """Whether a screen can be opened; Textual may be given a driver of its own in place of a terminal."""
         return "TEXTUAL_DRIVER" in self.env or (self.stdin.isatty() and self.stdout.isatty())
 
     def speak_utf8(self) -> None:

@@ -2,6 +2,7 @@
 
 import argparse
 import datetime as dt
+import ipaddress
 import re
 from typing import Literal
 
@@ -58,7 +59,7 @@ class Given(argparse.Namespace):
     last: dt.date | None = None
     web: bool = False
     port: int | None = None
-    font_size: int | None = None
+    lan: str | None = None
 
 
 def read_day(written: str) -> dt.date:
@@ -111,9 +112,12 @@ def read_port(written: str) -> int:
     return _whole(written, 1024, 65535)
 
 
-def read_pixels(written: str) -> int:
-    """Return a height of letters in pixels; raises `Misuse`."""
-    return _whole(written, 8, 200)
+def read_address(written: str) -> str:
+    """Return an address of a network; raises `Misuse` where it is none."""
+    try:
+        return str(ipaddress.ip_address(written))
+    except ValueError:
+        raise Misuse("cli.usage.address", value=written) from None
 
 
 def read_days(written: str) -> int:

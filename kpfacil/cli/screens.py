@@ -69,10 +69,10 @@ def show(given: Given, console: Console) -> int:
     """
     path = _meeting_of(console.around.path(given.file))
     load(path)
-    if given.web:
-        from kpfacil.tui import web  # noqa: PLC0415 - only for a screen in a browser
+    if given.web or given.lan is not None:
+        from kpfacil.cli.show_web import show_web  # noqa: PLC0415 - a server, only for the page
 
-        return web.serve(path, given.port or web.PORT, given.font_size or web.FONT_SIZE, given.lang)
+        return show_web(path, given, console)
     need_terminal("kpfacil show", console)
     from kpfacil.tui.audience import run as open_screen  # noqa: PLC0415 - Textual, only for a screen
 

@@ -109,6 +109,18 @@ def _word_lists(name: str) -> dict[str, frozenset[str]]:
     return {key: frozenset(str(words).casefold().split()) for key, words in lists.items()}
 
 
+def page_files() -> dict[str, tuple[bytes, str]]:
+    """Return the files of the room's page by the names that it asks for them by, each with its kind."""
+    web, fonts = _CONTENT / "web", _CONTENT / "fonts"
+    made = {
+        "page.css": (web / "page.css", "text/css"),
+        "page.js": (web / "page.js", "text/javascript"),
+        "regular.ttf": (fonts / "NotoSans-Regular.ttf", "font/ttf"),
+        "bold.ttf": (fonts / "NotoSans-Bold.ttf", "font/ttf"),
+    }
+    return {name: (path.read_bytes(), kind) for name, (path, kind) in made.items()}
+
+
 def sample_folder() -> Path:
     """Return the folder of the sample tables: inside an installed package, or `sessions` of a source tree."""
     installed = _CONTENT / "sample"

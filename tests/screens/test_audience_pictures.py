@@ -7,58 +7,19 @@ from datetime import timedelta
 import pytest
 from rich.cells import cell_len
 
-from kpfacil.model.meeting import Meeting, Turn, Visit
+from kpfacil.model.meeting import Turn
 from kpfacil.model.session import Session
 from kpfacil.storage.content import load_process, load_texts
 from kpfacil.tui.paint import Row
 from kpfacil.tui.pictures.audience_screen import audience_rows, waiting_rows
 from kpfacil.views.audience import audience
+from tests.evening import MOMENTS, at
 from tests.fakes import NOW
 
 SIZES = ((60, 20), (80, 24), (120, 36))
 OTHER_SIZES = ((40, 10), (96, 27), (240, 67))
 Drawn = Callable[[list[Row], int], str]
 Same = Callable[[str, str], None]
-
-
-MOMENTS: dict[str, Callable[[Meeting], Meeting]] = {
-    "opening": lambda meeting: replace(meeting, step="opening"),
-    "round-before": lambda meeting: replace(meeting, step="introduction"),
-    "round": lambda meeting: replace(
-        meeting, step="introduction", speaker="pekka", speaker_since=NOW - timedelta(seconds=32)
-    ),
-    "people": lambda meeting: replace(meeting, step="opening", wall="people", place="Kirjasto"),
-    "look-back": lambda meeting: replace(meeting, step="lookback"),
-    "promise": lambda meeting: replace(meeting, step="lookback", focus="T1"),
-    "silent": lambda meeting: replace(meeting, step="think"),
-    "ideas": lambda meeting: replace(meeting, step="ideas"),
-    "overtime": lambda meeting: replace(meeting, step="ideas", timer_ends_at=NOW - timedelta(seconds=95)),
-    "speaker": lambda meeting: replace(meeting, step="ideas", speaker="aino", speaker_since=NOW),
-    "groups": lambda meeting: replace(meeting, step="group"),
-    "agree": lambda meeting: replace(meeting, step="agree"),
-    "consent": lambda meeting: replace(meeting, step="agree", focus="S2"),
-    "read-back-list": lambda meeting: replace(meeting, step="readback"),
-    "read-back": lambda meeting: replace(meeting, step="readback", focus="S1"),
-    "read-task": lambda meeting: replace(meeting, step="readback", focus="T2"),
-    "closing": lambda meeting: replace(meeting, step="next"),
-    "closing-round": lambda meeting: replace(
-        meeting, step="next", wall="closing-round", speaker="aino", speaker_since=NOW
-    ),
-    "self-check": lambda meeting: replace(meeting, step="next", wall="self-check", wall_point="three-parties"),
-    "ranking": lambda meeting: replace(meeting, step="group", wall="ranking"),
-    "break": lambda meeting: replace(meeting, break_ends_at=NOW + timedelta(minutes=9)),
-    "blank": lambda meeting: replace(meeting, wall_blank=True),
-    "balance": lambda meeting: replace(meeting, step="ideas", balance_shown=True),
-    "resources": lambda meeting: replace(meeting, step="ideas", focus="O1"),
-    "idea-alone": lambda meeting: replace(meeting, step="group", focus="I6"),
-}
-
-
-def _at(evening: Session, moment: str) -> Session:
-    """Return the evening at a moment, its first step begun long ago; people are called by their first names."""
-    begun = (Visit(step="opening", phase="action", entered=NOW - timedelta(minutes=10)),)
-    table = replace(evening.table, wall_names="first")
-    return replace(evening, table=table, meeting=MOMENTS[moment](evening.meeting), visits=begun)
 
 
 def _rows(session: Session, size: tuple[int, int], language: str) -> list[Row]:
@@ -73,7 +34,7 @@ def test_every_moment_looks_as_it_did(
     moment: str, size: tuple[int, int], language: str, evening: Session, drawn: Drawn, same_as_stored: Same
 ) -> None:
     """Each step's picture for the room stands as it was last approved."""
-    session = _at(evening, moment)
+    session = at(evening, moment)
     name = f"audience/{moment}-{size[0]}x{size[1]}-{language}"
     same_as_stored(name, drawn(_rows(session, size, language), size[0]))
 
@@ -82,7 +43,7 @@ def test_every_moment_looks_as_it_did(
 @pytest.mark.parametrize("moment", MOMENTS)
 def test_every_moment_fits_every_size(moment: str, size: tuple[int, int], evening: Session) -> None:
     """No picture is higher than the screen, and none needs a line wider than it."""
-    session = _at(evening, moment)
+    session = at(evening, moment)
     rows = _rows(session, size, "fi")
     assert len(rows) <= size[1]
     assert all(cell_len(made.plain.rstrip()) <= size[0] for made in rows)

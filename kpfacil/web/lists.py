@@ -1,0 +1,142 @@
+"""The page's pictures of many: who is here, the board of a kind, groups, dots, promises."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from kpfacil.model.dates import long_date
+from kpfacil.model.kinds import Kind
+from kpfacil.model.texts import Texts
+from kpfacil.rules.dots import Budget
+from kpfacil.views.audience_values import Groups, Lines, PartyRow, Promises, Ranking, RollCall
+from kpfacil.views.cards import Shown
+from kpfacil.views.wall_words import dots, facts
+from kpfacil.web.markup import NOTHING, Html, bar, joined, some, tag
+
+
+@dataclass(frozen=True, slots=True)
+class Spotlight:
+    """What a picture needs besides its values: the language, the moment, and what is lit."""
+
+    texts: Texts
+    now: datetime
+    lit: frozenset[str] = frozenset()
+
+
+def entry(shown: Shown, seen: Spotlight, *, details: bool = True, before: Html = NOTHING) -> Html:
+    """Return an entry as an item of a list: its id, its words with their dots, and who below."""
+    mark = dots(shown.votes)
+    *most, last = shown.text.split() or [""]
+    # The dots stay on the line of the last word.
+    text = joined([" ".join([*most, ""]), tag("span", last, " ", tag("span", mark, cls="dots"), cls="last")])
+    done = some("span", "✓ " if shown.state == "done" else "", cls="good")
+    return tag(
+        "li",
+        tag("span", shown.id, cls=f"id {shown.kind}"),
+        tag("span", before, done, text if mark else shown.text, cls="text"),
+        some("span", facts(shown, seen.texts) if details else "", cls="facts"),
+        cls="entry lit" if shown.id in seen.lit else "entry",
+        id=f"e-{shown.id}",
+    )
+
+
+def entries(shown: Sequence[Shown], seen: Spotlight, *, details: bool = True) -> Html:
+    """Return entries as a list."""
+    return some("ul", *(entry(one, seen, details=details) for one in shown), cls="entries")
+
+
+def roll_call(picture: RollCall, seen: Spotlight) -> Html:
+    """Return the day and the place, and the parties with who has come; a dot is a chair still empty."""
+    texts = seen.texts
+    where = " · ".join(part for part in (long_date(picture.day, texts.locale), picture.place) if part)
+    head = tag("p", where, cls="whole strong")
+    if not picture.parties:
+        return joined([head, tag("p", texts.say("audience.empty.people"), cls="dim")])
+    here = tag("strong", texts.count("audience.people.here", picture.here), cls="good")
+    waited = f" · {texts.count('audience.people.expected', picture.expected)}" if picture.expected else ""
+    parties = (_party(party, texts) for party in picture.parties)
+    return joined([head, tag("p", here, waited, cls="whole"), tag("ul", *parties, cls="parties")])
+
+
+def _party(party: PartyRow, texts: Texts) -> Html:
+    counted = [texts.say("audience.people.counted", n=party.counted)] if party.counted else []
+    chairs = some("span", " ·" * party.chairs, cls="dim", aria_hidden="true")
+    name = party.name or texts.say("audience.people.alone")
+    return tag("li", tag("strong", name), " ", tag("span", " · ".join([*party.here, *counted]), chairs, cls="names"))
+
+
+def lines(picture: Lines, newest: Shown | None, seen: Spotlight) -> Html:
+    """Return the newest line and the rest of the board below it; ground rules stand in its place."""
+    apart = newest if not picture.rules else None
+    above = _newest(apart, seen) if apart is not None else _rules(picture.rules, seen)
+    titled = len(picture.columns) > 1
+    made = joined(_column(kind, column, apart, seen, titled=titled) for kind, column in picture.columns)
+    if not made and apart is None:
+        made = tag("p", seen.texts.say(f"audience.empty.{picture.columns[0][0]}"), cls="dim")
+    return joined([above, made])
+
+
+def _newest(newest: Shown, seen: Spotlight) -> Html:
+    title = tag("h2", seen.texts.say("audience.recorded"), cls="quiet")
+    return tag("section", title, entries([newest], seen), cls="newest whole")
+
+
+def _rules(rules: Sequence[str], seen: Spotlight) -> Html:
+    made = some("ul", *(tag("li", rule) for rule in rules), cls="rules")
+    return (
+        tag("section", tag("h2", seen.texts.say("audience.heading.rules"), cls="quiet"), made, cls="whole")
+        if made
+        else made
+    )
+
+
+def _column(kind: Kind, column: Sequence[Shown], apart: Shown | None, seen: Spotlight, *, titled: bool) -> Html:
+    """Return the entries of a kind but the one that stands apart."""
+    rest = entries([one for one in column if one != apart], seen, details=titled or kind != "idea")
+    title = tag("h2", seen.texts.say(f"word.heading.{kind}"), cls=kind) if titled else NOTHING
+    return tag("section", title, rest) if rest else NOTHING
+
+
+def ranking(picture: Ranking, seen: Spotlight) -> Html:
+    """Return the ideas in the order of their dots, with bars, and how many dots have been given."""
+    most = max((idea.votes for idea in picture.ideas), default=0)
+    rows = [_ranked(idea, most, seen) for idea in picture.ideas]
+    empty = tag("p", seen.texts.say("audience.empty.idea"), cls="dim")
+    return joined([_budget(picture.budget, seen), tag("ol", *rows, cls="ranking") if rows else empty])
+
+
+def _ranked(idea: Shown, most: int, seen: Spotlight) -> Html:
+    kind = ("forward " if idea.state == "forward" else "") + ("lit" if idea.id in seen.lit else "")
+    drawn = [bar(idea.votes / most, "idea"), tag("strong", str(idea.votes), cls="number")] if most else []
+    text = tag("span", tag("span", idea.id, cls="id idea"), " ", idea.text, cls="text")
+    return tag("li", *drawn, text, cls=kind.strip(), id=f"e-{idea.id}")
+
+
+def _budget(budget: Budget, seen: Spotlight) -> Html:
+    key = "audience.dots" if budget.people else "audience.dots-given"
+    return tag("p", seen.texts.say(key, used=budget.used, total=budget.total), cls="quiet whole")
+
+
+def groups(picture: Groups, seen: Spotlight) -> Html:
+    """Return all ideas by theme."""
+    say = seen.texts.say
+    if not picture.groups:
+        return tag("p", say("audience.empty.idea"), cls="dim")
+    made = [
+        tag(
+            "section",
+            tag("h2", theme or say("audience.group.none"), cls="" if theme else "dim"),
+            entries(ideas, seen, details=False),
+        )
+        for theme, ideas in picture.groups
+    ]
+    return joined([_budget(picture.budget, seen) if picture.budget.used else NOTHING, *made])
+
+
+def promises(picture: Promises, seen: Spotlight) -> Html:
+    """Return the promises of earlier meetings, those dealt with today with their state."""
+    say = seen.texts.say
+    if not picture.tasks:
+        return tag("p", say("audience.empty.promises"), cls="dim")
+    title = tag("h2", say("audience.heading.promises"), cls="quiet whole")
+    return joined([title, entries([task for task, _ in picture.tasks], seen)])

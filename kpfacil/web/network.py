@@ -1,0 +1,72 @@
+"""The sockets that the page is served on, and the addresses that it is opened by."""
+
+import contextlib
+import ipaddress
+import socket
+import sys
+from collections.abc import Iterable
+
+_NOWHERE = "192.0.2.1"
+"""An address of documentation: a datagram socket that is connected to it sends nothing and tells the way out."""
+
+
+def listening(port: int, rooms: Iterable[str] = ()) -> list[socket.socket]:
+    """Return sockets of this machine's own addresses, and of the room's where they are given; never of all.
+
+    Raises `OSError` where one of them can't be had; IPv6 is left out where there is none.
+    """
+    made: list[socket.socket] = []
+    try:
+        made.append(_listen(socket.AF_INET, "127.0.0.1", port))
+        with contextlib.suppress(OSError):
+            made.append(_listen(socket.AF_INET6, "::1", port))
+        made += (_listen(socket.AF_INET6 if ":" in room else socket.AF_INET, room, port) for room in rooms)
+    except BaseException:
+        for one in made:
+            one.close()
+        raise
+    return made
+
+
+def _listen(family: socket.AddressFamily, address: str, port: int) -> socket.socket:
+    made = socket.socket(family, socket.SOCK_STREAM)
+    try:
+        if sys.platform == "win32":
+            made.setsockopt(socket.SOL_SOCKET, socket.SO_EXCLUSIVEADDRUSE, 1)
+        else:
+            made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        if family == socket.AF_INET6:
+            made.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 1)
+        made.bind((address, port))
+        made.listen(128)
+        made.setblocking(False)  # noqa: FBT003 - the socket's own way
+    except BaseException:
+        made.close()
+        raise
+    return made
+
+
+def room_addresses() -> list[str]:
+    """Return this machine's addresses in the room's network, the likeliest first."""
+    found: dict[str, None] = {}
+    with contextlib.suppress(OSError), socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        probe.connect((_NOWHERE, 9))
+        found[str(probe.getsockname()[0])] = None
+    with contextlib.suppress(OSError):
+        found.update(dict.fromkeys(socket.gethostbyname_ex(socket.gethostname())[2]))
+    return [address for address in found if _of_a_room(address)]
+
+
+def _of_a_room(address: str) -> bool:
+    known = ipaddress.ip_address(address)
+    return not (known.is_loopback or known.is_unspecified or known.is_multicast)
+
+
+def host(address: str) -> str:
+    """Return an address as it stands in a link."""
+    return f"[{address}]" if ":" in address else address
+
+
+def hosts(port: int, rooms: Iterable[str]) -> frozenset[str]:
+    """Return what a request may call this server: its own names, and the room's addresses."""
+    return frozenset(f"{name}:{port}" for name in ("127.0.0.1", "localhost", "[::1]", *map(host, rooms)))

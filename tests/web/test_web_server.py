@@ -1,0 +1,345 @@
+"""The page's server, asked over real sockets: who gets in, what they get, and how it ends."""
+
+import asyncio
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import AsyncGenerator, AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TypedDict
+
+import pytest
+
+from kpfacil.cli.console import Misuse
+from kpfacil.cli.given import read_address, read_port
+from kpfacil.model.session import Session
+from kpfacil.storage.content import load_texts
+from kpfacil.storage.encode import encode
+from kpfacil.web.door import HEADERS
+from kpfacil.web.network import host, hosts, listening, room_addresses
+from kpfacil.web.server import PageServer, Serving, serve
+from tests.evening import an_evening, at
+
+WORD = "x7Yq1LmTnC0a"
+ENDS_WITHIN = 10
+Status = int
+
+
+class Told(TypedDict):
+    """What an event tells."""
+
+    now: int
+    language: str
+    title: str
+    wall: str
+    marks: list[list[str]] | None
+
+
+def _clock() -> datetime:
+    return datetime.now(UTC)  # noqa: TID251 - what is served is as old as it is
+
+
+@dataclass
+class Running:
+    """A server that runs, and the ways to ask it."""
+
+    port: int
+    path: Path
+    began: list[PageServer] = field(default_factory=list)
+
+    async def ask(self, path: str = "/", method: str = "GET", **headers: str) -> tuple[Status, dict[str, str], str]:
+        """Return the status, headers and body of one request; `Host` may be given anew or left out by an empty one."""
+        given = {"Host": f"127.0.0.1:{self.port}", **{key.replace("_", "-"): words for key, words in headers.items()}}
+        lines = [f"{method} {path} HTTP/1.1", *(f"{key}: {words}" for key, words in given.items() if words)]
+        reader, writer = await asyncio.open_connection("127.0.0.1", self.port)
+        writer.write("\r\n".join([*lines, "Connection: close", "", ""]).encode())
+        head, _, body = (await reader.read()).partition(b"\r\n\r\n")
+        writer.close()
+        first, *rest = head.decode().split("\r\n")
+        found = dict(line.lower().split(": ", 1) for line in rest)
+        return int(first.split()[1]), found, body.decode(errors="replace")
+
+    async def events(self, path: str = "/feed") -> AsyncGenerator[Told]:
+        """Yield the pictures as they come."""
+        reader, writer = await asyncio.open_connection("127.0.0.1", self.port)
+        writer.write(f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{self.port}\r\n\r\n".encode())
+        try:
+            while line := await reader.readline():
+                if line.startswith(b"data: {"):
+                    told: Told = json.loads(line.removeprefix(b"data: "))
+                    yield told
+        finally:
+            writer.close()
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _save(path: Path, session: Session) -> None:
+    fresh = path.with_suffix(".new")
+    fresh.write_bytes(encode(session))
+    fresh.replace(path)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """A session's file at the step of ideas."""
+    made = tmp_path / "2026-11-21.toml"
+    _save(made, at(an_evening(), "ideas"))
+    return made
+
+
+@asynccontextmanager
+async def _served(path: Path, word: str = "") -> AsyncIterator[Running]:
+    port = _free_port()
+    serving = Serving(path=path, port=port, language=None, clock=_clock, texts=load_texts("fi"), word=word)
+    running = Running(port, path)
+    begun = asyncio.Event()
+
+    def begin(server: PageServer) -> None:
+        running.began.append(server)
+        begun.set()
+
+    sockets = listening(port)
+    task = asyncio.create_task(serve(serving, sockets, begin))
+    try:
+        await asyncio.wait([task, asyncio.create_task(begun.wait())], return_when=asyncio.FIRST_COMPLETED)
+        yield running
+    finally:
+        if running.began and not task.done():
+            running.began[0].leave()
+        await asyncio.wait_for(task, ENDS_WITHIN)
+        for one in sockets:
+            one.close()
+
+
+async def test_the_page_and_its_files_come_under_strict_headers(path: Path) -> None:
+    """The page, its style, script and letters are served, each under every header."""
+    async with _served(path) as running:
+        headers: dict[str, str] = {}
+        kinds = {
+            "/": "text/html",
+            "/page.css": "text/css",
+            "/page.js": "text/javascript",
+            "/regular.ttf": "font/ttf",
+            "/bold.ttf": "font/ttf",
+        }
+        for name, kind in kinds.items():
+            status, headers, body = await running.ask(name)
+            assert (status, headers["content-type"].split(";")[0]) == (200, kind)
+            assert {key: headers[key] for key in HEADERS} == {key: words.lower() for key, words in HEADERS.items()}
+            assert body
+        assert "server" not in headers
+        assert "unsafe" not in HEADERS["content-security-policy"]
+
+
+@pytest.mark.parametrize(
+    ("status", "asked"),
+    [
+        (421, {"Host": "evil.example"}),
+        (421, {"Host": "127.0.0.1:1"}),
+        (400, {"Host": ""}),
+        (403, {"Origin": "http://evil.example"}),
+        (403, {"Origin": "null"}),
+        (403, {"Origin": "https://127.0.0.1.evil.example"}),
+        (403, {"Sec_Fetch_Site": "cross-site", "Sec_Fetch_Mode": "no-cors", "Sec_Fetch_Dest": "image"}),
+        (403, {"Sec_Fetch_Site": "cross-site", "Sec_Fetch_Mode": "navigate", "Sec_Fetch_Dest": "iframe"}),
+        (200, {"Sec_Fetch_Site": "cross-site", "Sec_Fetch_Mode": "navigate", "Sec_Fetch_Dest": "document"}),
+        (200, {"Sec_Fetch_Site": "same-origin", "Sec_Fetch_Mode": "cors", "Sec_Fetch_Dest": "empty"}),
+    ],
+)
+@pytest.mark.parametrize("place", ["/", "/page.js"])
+async def test_other_hosts_and_other_sites_do_not_get_in(
+    status: Status, asked: dict[str, str], place: str, path: Path
+) -> None:
+    """Another name for this server, or a page of another site, is refused with a sentence; a followed link is not."""
+    async with _served(path) as running:
+        found, _, body = await running.ask(place, **asked)
+        assert found == status
+        assert status == 200 or "Jämsän" not in body
+        assert status not in (403, 421) or body.endswith(".\n")
+
+
+async def test_every_own_name_is_served(path: Path) -> None:
+    """`localhost` and the loopback addresses are the server's own names."""
+    async with _served(path) as running:
+        for name in ("localhost", "127.0.0.1", "[::1]", "LOCALHOST"):
+            status, _, _ = await running.ask(Host=f"{name}:{running.port}", Origin=f"http://{name}:{running.port}")
+            assert status == 200
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE"])
+async def test_nothing_can_be_changed(method: str, path: Path) -> None:
+    """Any way but reading is refused, whatever is asked for, and the file stays as it is."""
+    before = await asyncio.to_thread(path.read_bytes)
+    async with _served(path) as running:
+        for place in ("/", "/feed", "/page.js", "/nothing"):
+            status, _, body = await running.ask(place, method)
+            assert status == 405
+            assert body == "Täältä voi vain lukea.\n"
+    assert await asyncio.to_thread(path.read_bytes) == before
+
+
+@pytest.mark.parametrize("place", ["/x", "/../pyproject.toml", "/%2e%2e/x", "/page.css/x", "//", "/feed/", "/.env"])
+async def test_there_are_no_other_pages(place: str, path: Path) -> None:
+    """What is not a page is not found; no path leads to the disk."""
+    async with _served(path) as running:
+        status, _, _ = await running.ask(place)
+        assert status == 404
+
+
+async def test_in_the_rooms_network_everything_stands_behind_the_word(path: Path) -> None:
+    """With a word the page, its files and its stream stand below it, and nothing is found without it."""
+    async with _served(path, WORD) as running:
+        for name in ("", "page.css", "page.js", "regular.ttf"):
+            assert (await running.ask(f"/{WORD}/{name}"))[0] == 200
+            assert (await running.ask(f"/{name}"))[0] == 404
+            assert (await running.ask(f"/{WORD[:-1]}/{name}"))[0] == 404
+            assert (await running.ask(f"/{WORD}x/{name}"))[0] == 404
+        assert (await running.ask("/feed"))[0] == 404
+        status, headers, _ = await running.ask(f"/{WORD}")
+        assert (status, headers["location"]) == (308, f"/{WORD.lower()}/")
+        async for told in running.events(f"/{WORD}/feed"):
+            assert "Jämsän" in told["title"]
+            break
+
+
+async def test_a_line_recorded_comes_to_the_page(path: Path) -> None:
+    """The first event is the whole picture; a saved line comes by itself, named for the voice."""
+    async with _served(path) as running:
+        events = running.events()
+        first = await anext(events)
+        assert first["language"] == "fi"
+        assert "<h1>" in first["wall"]
+        assert first["marks"] is not None
+        session = an_evening()
+        idea = replace(session.ideas[0], id="I90", text="Uusi ajatus")
+        _save(path, at(replace(session, ideas=(*session.ideas, idea)), "ideas"))
+        told = await anext(events)
+        assert told["marks"] is not None
+        assert [mark for mark in told["marks"] if mark not in first["marks"]] == [["I90", "I90. Uusi ajatus"]]
+        assert 'class="entry lit" id="e-I90"' in told["wall"]
+        await events.aclose()
+
+
+async def test_the_last_good_picture_stays(path: Path) -> None:
+    """A file that can't be read, or is gone, takes no picture away, from an open page or from a new one."""
+    async with _served(path) as running:
+        events = running.events()
+        first = await anext(events)
+        for spoil in (lambda: path.write_text("[meeting\n"), path.unlink):
+            spoil()
+            told = await anext(events)
+            assert told["marks"] == first["marks"]
+            assert told["title"] == first["title"]
+        _, _, page = await running.ask()
+        assert "kumppanuuspöytä</title>" in page
+        await events.aclose()
+
+
+async def test_what_is_silent_or_blank_announces_nothing(path: Path) -> None:
+    """While the wall is blank or the room thinks in silence, no line is told to the voice."""
+    for moment in ("blank", "silent"):
+        _save(path, at(an_evening(), moment))
+        async with _served(path) as running:
+            events = running.events()
+            assert (await anext(events))["marks"] is None
+            await events.aclose()
+
+
+async def test_it_ends_with_viewers_who_listen_and_who_do_not_read(path: Path) -> None:
+    """The server ends when it is told to, whoever is connected and whatever they do."""
+    async with _served(path) as running:
+        listeners = [running.events() for _ in range(5)]
+        for one in listeners:
+            await anext(one)
+        deaf = [await asyncio.open_connection("127.0.0.1", running.port) for _ in range(5)]
+        for _, writer in deaf:
+            writer.write(f"GET /feed HTTP/1.1\r\nHost: 127.0.0.1:{running.port}\r\n\r\n".encode())
+        deaf.append(await asyncio.open_connection("127.0.0.1", running.port))  # who asks for nothing
+        running.began[0].leave()
+        for one in listeners:
+            assert [told async for told in one] == []
+        for _, writer in deaf:
+            writer.close()
+
+
+async def test_head_of_the_stream_is_answered_at_once(path: Path) -> None:
+    """HEAD gets the headers alone, of the stream too."""
+    async with _served(path) as running:
+        for place in ("/", "/feed"):
+            status, _, body = await running.ask(place, "HEAD")
+            assert (status, body) == (200, "")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals are sent as POSIX has them")
+def test_ctrl_c_ends_the_command(path: Path) -> None:
+    """`show --web` tells its address, and ends in peace by Ctrl+C with a viewer connected."""
+    port = _free_port()
+    command = [sys.executable, "-m", "kpfacil", "show", str(path), "--web", "--port", str(port)]
+    env = {key: words for key, words in os.environ.items() if key not in ("DISPLAY", "WAYLAND_DISPLAY")}
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=env) as running:
+        assert running.stdout is not None
+        assert f"http://127.0.0.1:{port}/" in running.stdout.readline()
+        with socket.create_connection(("127.0.0.1", port)) as viewer:
+            viewer.sendall(f"GET /feed HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n\r\n".encode())
+            assert viewer.recv(16).startswith(b"HTTP/1.1 200")
+            running.send_signal(signal.SIGINT)
+            _, said = running.communicate(timeout=ENDS_WITHIN)
+        assert (running.returncode, said) == (0, "")
+
+
+def test_a_port_in_use_and_an_address_of_another_machine_are_said(path: Path) -> None:
+    """Where the port is taken, or the address is not this machine's, the command says so and gives up."""
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = str(taken.getsockname()[1])
+        for more, words in (((), port), (("--lan", "192.0.2.1"), port)):
+            command = [sys.executable, "-m", "kpfacil", "show", str(path), "--web", "--port", port, *more]
+            made = subprocess.run(command, check=False, capture_output=True, text=True, timeout=ENDS_WITHIN)
+            assert made.returncode == 1
+            assert words in made.stderr
+    command = [sys.executable, "-m", "kpfacil", "show", str(path), "--lan", "192.0.2.1", "--port", str(_free_port())]
+    made = subprocess.run(command, check=False, capture_output=True, text=True, timeout=ENDS_WITHIN)
+    assert made.returncode == 1
+    assert "192.0.2.1" in made.stderr
+
+
+def test_it_listens_to_this_machine_alone() -> None:
+    """Without the room's address only loopback is listened on, never every network; a room's is named with its port."""
+    sockets = listening(_free_port())
+    addresses = {one.getsockname()[0] for one in sockets}
+    for one in sockets:
+        one.close()
+    assert "127.0.0.1" in addresses
+    assert addresses <= {"127.0.0.1", "::1"}
+    assert hosts(8765, ["192.168.1.20", "fd00::1"]) >= {"192.168.1.20:8765", "[fd00::1]:8765", "localhost:8765"}
+    assert host("fd00::1") == "[fd00::1]"
+    assert not any(address.startswith("127.") for address in room_addresses())
+
+
+@pytest.mark.parametrize(("read", "written"), [(read_port, "80"), (read_port, "70000"), (read_port, "kissa")])
+def test_other_ports_are_misuse(read: Callable[[str], object], written: str) -> None:
+    """What is no usable port is refused with what would be."""
+    with pytest.raises(Misuse) as misuse:
+        read(written)
+    assert misuse.value.sentence.details["least"] == 1024
+
+
+@pytest.mark.parametrize("written", ["kissa", "2026-11-21.toml", "", "1.2.3"])
+def test_what_is_no_address_is_misuse(written: str) -> None:
+    """The room's address is an address, and never the file that was meant to come first."""
+    assert read_address("192.168.1.20") == "192.168.1.20"
+    with pytest.raises(Misuse) as misuse:
+        read_address(written)
+    assert misuse.value.sentence.details["value"] == written
