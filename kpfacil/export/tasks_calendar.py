@@ -90,8 +90,8 @@ def _description(row: TableTask, tell: Teller) -> str:
         lines.append(tell.line(row.task.due_text))
     if resources := plain(tell_task.resources(tell, row.task)):
         lines.append(tell.say("tasks.calendar.with-what", resources=resources))
-    if row.task.note:
-        lines.append(plain(tell.words(row.task.note)))
+    if reason := plain(tell.reason(row.task.note)):
+        lines.append(reason)
     return "\n".join(lines)
 
 

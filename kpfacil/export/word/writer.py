@@ -11,7 +11,6 @@ from docx.text.run import Run
 
 from kpfacil.export import document as tree
 from kpfacil.export.word import styles, xml
-from kpfacil.export.word.template import opened, saved
 
 _BAR = "\N{NO-BREAK SPACE}"
 _BAR_LENGTH = 60
@@ -21,7 +20,7 @@ _LONGEST_LABEL = 20
 
 def write(doc: tree.Doc, template: bytes | None) -> bytes:
     """Return the document as DOCX; raises `BadTemplate`."""
-    document = opened(template)
+    document = xml.opened(template)
     if template is None:
         styles.give_our_look(document, wide=doc.wide)
         xml.hyphenate(document)
@@ -33,7 +32,7 @@ def write(doc: tree.Doc, template: bytes | None) -> bytes:
     for block, leading in tree.with_leads(doc.blocks):
         writer.write(block, leading=leading)
     _write_footer(document, doc)
-    return saved(document)
+    return xml.saved(document)
 
 
 class _Writer:

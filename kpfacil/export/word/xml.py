@@ -1,11 +1,16 @@
-"""What python-docx leaves to its users: the elements of WordprocessingML that it has no names for."""
+"""What python-docx leaves to its users: elements that it has no names for, letterheads, and packing without a clock."""
 
 # ruff: noqa: SLF001 - python-docx gives the elements under its objects by these names and by no others
 
+from collections.abc import Callable
+from io import BytesIO
 from typing import cast
+from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 
+import docx
 from docx.document import Document
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.exceptions import OpcError
 from docx.opc.packuri import PackURI
 from docx.opc.part import XmlPart
 from docx.oxml import OxmlElement, parse_xml
@@ -16,9 +21,66 @@ from docx.table import Table, _Row
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
+from kpfacil.export.errors import BadTemplate
+
 _LEVEL = """<w:abstractNum {ns} w:abstractNumId="{number}"><w:multiLevelType w:val="singleLevel"/><w:lvl w:ilvl="0">
 <w:start w:val="1"/><w:numFmt w:val="{kind}"/><w:lvlText w:val="{sign}"/><w:lvlJc w:val="left"/>
 <w:pPr><w:ind w:left="425" w:hanging="425"/></w:pPr></w:lvl></w:abstractNum>"""
+
+
+_TYPES = "[Content_Types].xml"
+_TEMPLATE = (b"wordprocessingml.template.main+xml", b"ms-word.template.macroEnabledTemplate.main+xml")
+_DOCUMENT = b"wordprocessingml.document.main+xml"
+
+
+def opened(template: bytes | None) -> Document:
+    """Return the template as a document to write on, or an empty one; raises `BadTemplate`."""
+    if template is None:
+        return docx.Document()
+    try:
+        document = docx.Document(BytesIO(_as_document(template)))
+    except (BadZipFile, OpcError, KeyError, ValueError, SyntaxError) as error:
+        raise BadTemplate(str(error)) from error
+    _drop_empty_end(document)
+    return document
+
+
+def saved(document: Document) -> bytes:
+    """Return the file's bytes, without the time of packing: the same document is the same file."""
+    packed = BytesIO()
+    document.save(packed)
+    return _repacked(packed.getvalue(), lambda _name, content: content)
+
+
+def _as_document(template: bytes) -> bytes:
+    """Return a .dotx as a .docx: they differ by the name of their content type alone."""
+
+    def named(name: str, content: bytes) -> bytes:
+        if name == _TYPES:
+            for kind in _TEMPLATE:
+                content = content.replace(kind, _DOCUMENT)
+        return content
+
+    return _repacked(template, named)
+
+
+def _repacked(package: bytes, change: Callable[[str, bytes], bytes]) -> bytes:
+    out = BytesIO()
+    with ZipFile(BytesIO(package)) as source, ZipFile(out, "w", ZIP_DEFLATED) as target:
+        for name in source.namelist():
+            info = ZipInfo(name)
+            info.compress_type = ZIP_DEFLATED
+            target.writestr(info, change(name, source.read(name)))
+    return out.getvalue()
+
+
+def _drop_empty_end(document: Document) -> None:
+    """Take away the empty paragraphs that a letterhead ends with: the memo begins there."""
+    for paragraph in reversed(document.paragraphs):
+        found = paragraph._p
+        if paragraph.text or len(found.xpath(".//w:drawing|.//w:pict|.//w:sectPr")) or found.getnext() is None:
+            break
+        found.getparent().remove(found)
 
 
 def element(name: str, **attributes: str) -> BaseOxmlElement:
