@@ -4,7 +4,7 @@ from kpfacil.capture.completion import Completion, complete
 from kpfacil.capture.grammar import Ask, Doubt, Reading, Swap, Swapping, Window, Wish
 from kpfacil.capture.joining import new_party, newcomer, suggest_id
 from kpfacil.capture.reading import CELL, read, split_paste
-from kpfacil.capture.repair import as_entry, as_text, choose, editing
+from kpfacil.capture.repair import as_entry, as_text, choose, editing, nearest
 
 __all__ = [
     "CELL",
@@ -21,6 +21,7 @@ __all__ = [
     "choose",
     "complete",
     "editing",
+    "nearest",
     "new_party",
     "newcomer",
     "read",

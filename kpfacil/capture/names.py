@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import lru_cache
 from operator import attrgetter
 
@@ -21,6 +22,7 @@ _LONGEST_INITIALS = 12
 _MOST_FIRST_INITIALS = 3
 _NOT_INITIAL = re.compile(r"[.\s-]")
 _HEAD = re.compile(r"[^\s,()/]{3,}")
+_MOST_NEAR, _NEAR = 3, 0.75
 _FIRST, _LAST = 1, 2
 """Which tiers hold the first and the last names."""
 _GRAMMAR = re.compile(r"[:/#\\;+]")
@@ -73,6 +75,13 @@ class Names:
         """Return whether a word is somebody's id or whole name, first name or last name."""
         key = fold(word)
         return any(key in tier for tier in (self.ids, *self.tiers[: _LAST + 1]))
+
+    def nearest(self, typed: str) -> tuple[str, ...]:
+        """Return the ids of those whose names are spelt most like a name that nobody has, at most three."""
+        spelt: dict[str, str] = {}
+        for tier in (self.inflected, *self.tiers):
+            spelt.update((name, handles[0]) for name, handles in tier.items() if len(handles) == 1)
+        return _once(spelt[name] for name in get_close_matches(fold(typed), spelt, n=_MOST_NEAR, cutoff=_NEAR))
 
     def means(self, word: str) -> bool:
         """Return whether a word is a whole name as it is written or inflected, no initials and no mere beginning."""

@@ -35,6 +35,11 @@ def as_entry(line: str, reading: Reading) -> str:
     return f"{SIGN_OF.get(reading.kind, SIGN_OF['idea'])} {said}"
 
 
+def nearest(ask: Ask, session: Session) -> tuple[str, ...]:
+    """Return whom an unknown name most likely means, to be chosen from."""
+    return names_of(session).nearest(ask.name)
+
+
 def choose(line: str, ask: Ask, handle: str, session: Session) -> str:
     """Return the line in which the asked name is replaced by the surest way to type that person or party."""
     said = clean_line(line)

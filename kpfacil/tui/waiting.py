@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from kpfacil.capture import Ask, Reading, Swapping, as_entry, as_text, choose
+from kpfacil.capture import Ask, Reading, Swapping, as_entry, as_text, choose, nearest
 from kpfacil.commands.base import Refused
 from kpfacil.model.session import Session
 from kpfacil.model.texts import Texts
@@ -57,11 +57,16 @@ def _own_replies(reading: Reading, session: Session, texts: Texts) -> Iterator[R
 
 
 def _names(ask: Ask, session: Session, texts: Texts, text: Reply) -> Iterator[Reply]:
-    """Yield whom a name may mean, and that it is text: first where it most likely is."""
+    """Yield whom a name may mean, and that it is text, first where it most likely is; at last whom it is spelt like."""
     yield from (text,) if ask.texty else ()
-    yield from (Reply("choose", session.name_of(handle), handle) for handle in ask.candidates)
+    yield from _chosen(ask.candidates, session)
     yield from () if ask.candidates else (Reply("add", texts.say("ask.add", name=ask.name)),)
     yield from (text,) if ask.colons and not ask.texty else ()
+    yield from () if ask.candidates else _chosen(nearest(ask, session), session)
+
+
+def _chosen(handles: tuple[str, ...], session: Session) -> Iterator[Reply]:
+    return (Reply("choose", session.name_of(handle), handle) for handle in handles)
 
 
 def answered(waiting: Waiting, reply: Reply, session: Session) -> tuple[str, Swapping]:
