@@ -151,6 +151,7 @@ def _entry(typed: TypedLine, like_id: str) -> Reading:
             kind = "idea"
         kind, part = kind_word(part, roster) or (kind, part)
     kind, part = signed(part, kind)
+    part = without_setting(part.trimmed(), roster)
     floor = typed.session.meeting.speaker if typed.window.floor is None else typed.window.floor
     reading = new_entry(part, kind, typed.session, roster, floor)
     notice = Sentence("hint.id-is-text", {"id": like_id}) if like_id else None

@@ -127,10 +127,11 @@ def test_the_answer_that_it_is_text_makes_an_entry(session: Session) -> None:
     assert (line, read(line, session, "parked").text) == ("> 7.12. klo 17", "7.12. klo 17")
 
 
-def test_a_first_sign_makes_an_entry_of_it(session: Session) -> None:
-    """After a sign nothing is a setting: the name before the colon is asked for as ever."""
-    reading = read("+ tavoite: Uusi", session, "idea")
-    assert (reading.swap, [ask.name for ask in reading.asks]) == (None, ["tavoite"])
+@pytest.mark.parametrize("line", ["+ tavoite: Uusi", "=sopimus: kyllä", "! paikka: Kylätalo", "; aika: 17–18"])
+def test_a_first_sign_makes_an_entry_of_it(session: Session, line: str) -> None:
+    """After a sign nothing is a setting: word and colon are text, and nobody is asked who that is."""
+    reading = read(line, session, "idea")
+    assert (reading.swap, reading.asks, reading.text) == (None, (), line[1:].strip())
 
 
 def test_somebody_of_that_name_goes_first(session: Session) -> None:
