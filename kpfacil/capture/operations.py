@@ -66,6 +66,8 @@ def _only_giver(ask: Ask, owners: tuple[Ask, ...]) -> Ask:
 
 
 _SEVERAL = re.compile(rf"{ID_WORD}(?:\s*,\s*{ID_WORD})+(?=\s|\Z)\s*")
+_SIGN_ALONE = re.compile(r"[-+=!>]\s*\d*\Z")
+"""An operation on some kind of entry, whichever the id is of."""
 _Operation = Callable[[Work], Reading | None]
 
 _OPERATIONS: dict[Kind, tuple[_Operation, ...]] = {
@@ -159,7 +161,9 @@ def _together(readings: list[Reading]) -> Reading:
 
 def is_text(entry_id: str, kind: Kind, rest: Part, typed: TypedLine) -> bool:
     """Return whether an id-shaped word names nothing and nothing that could be done follows it: `K18 tilaisuus`."""
-    if typed.session.find(entry_id) is not None or not rest.said or correction_in(rest) is not None:
+    if typed.session.find(entry_id) is not None or not rest.said:
+        return False
+    if correction_in(rest) is not None or _SIGN_ALONE.match(rest.said):
         return False
     work = Work(typed.session, typed.roster, ROW_OF[kind].cls(id=entry_id, text=entry_id), kind, rest)
     reading = _operated(work)

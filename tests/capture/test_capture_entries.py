@@ -172,6 +172,10 @@ def test_all_and_a_name_answer_together(line: Read) -> None:
     [
         ("T9 valmis", "line-no-such-entry"),
         ("T0", "line-no-such-entry"),
+        ("P9 +", "line-no-such-entry"),
+        ("P9 >", "line-no-such-entry"),
+        ("O9 =", "line-no-such-entry"),
+        ("T9 +3", "line-no-such-entry"),
         ("S12345678901 -", "line-no-such-entry"),
         ("I3", "line-idea"),
         ("I3 on hyvä", "line-idea"),
