@@ -59,7 +59,8 @@ def _stem_of(language: str) -> Callable[[str], str]:
     # The stemmers of all languages are loaded at once; only a search needs them.
     from snowballstemmer import stemmer  # noqa: PLC0415
 
-    stem_word: Callable[[str], str] = stemmer("english" if language == "en" else "finnish").stemWord
+    name = next(iter(said(f"stemmer.{language}")), "finnish")
+    stem_word: Callable[[str], str] = stemmer(name).stemWord
     return stem_word
 
 
