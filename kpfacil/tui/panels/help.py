@@ -9,7 +9,7 @@ from kpfacil.tui.keys import KEYS
 from kpfacil.tui.paint import EMPTY, Row, row, wrap
 from kpfacil.tui.panels.base import ARROWS, Chip, Effect, Panel, PanelView
 
-_LINES = ("who", "by-when", "with-what", "theme", "id", "escape", "paste")
+_LINES = ("who", "by-when", "with-what", "theme", "id", "quick", "table", "escape", "paste")
 _NARROW = 60
 
 
