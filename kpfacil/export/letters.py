@@ -17,14 +17,13 @@ from kpfacil.export.document import (
     TableBlock,
     Text,
 )
+from kpfacil.export.memo_page import first_page
 from kpfacil.export.tasks import ALL, Kept, TableTask, rows
 from kpfacil.export.tell import Profile, Teller, teller
 from kpfacil.model.entries import OPEN_STATES, Task
-from kpfacil.model.moments import recorded_here
 from kpfacil.model.process import Process
 from kpfacil.model.session import Session
 from kpfacil.model.texts import Texts
-from kpfacil.rules.consent import consent_state
 
 
 def letter(session: Session, texts: Texts, profile: Profile = "participants", others: Iterable[Session] = ()) -> Doc:
@@ -38,17 +37,7 @@ def letter(session: Session, texts: Texts, profile: Profile = "participants", ot
 def _blocks(tell: Teller) -> Iterator[Block]:
     meeting = tell.session.meeting
     yield _say(tell.say("letter.opening", table=tell.session.table.name, date=tell.day(meeting.date)))
-    agreed = tuple(tell.words(entry.text) for entry in tell.session.agreements if _is_agreed(tell.session, entry.id))
-    if agreed:
-        yield Heading(1, tell.say("letter.agreed"))
-        yield ListBlock(agreed, ordered=True)
-    tasks = [task for task in tell.session.tasks if task.state in OPEN_STATES]
-    if tasks:
-        yield Heading(1, tell.say("letter.tasks"))
-        yield ListBlock(tuple(task_line(tell, task, meeting.date) for task in tasks))
-    if meeting.next_date is not None:
-        yield Heading(1, tell.say("word.heading.next"))
-        yield _say(next_line(tell))
+    yield from first_page(tell)
     yield _say(tell.say("letter.attached"))
 
 
@@ -159,11 +148,6 @@ def next_line(tell: Teller) -> str:
     if meeting.next_date and meeting.next_start:
         parts = [tell.say("memo.time.from", date=tell.day(meeting.next_date), start=tell.clock(meeting.next_start))]
     return ", ".join((*parts, *((tell.line(meeting.next_place),) if meeting.next_place else ())))
-
-
-def _is_agreed(session: Session, entry_id: str) -> bool:
-    agreement = next(one for one in session.agreements if one.id == entry_id)
-    return recorded_here(session, agreement) and not consent_state(session, agreement).blocked
 
 
 def _say(words: str) -> Para:
