@@ -28,7 +28,7 @@ def _block(block: tree.Block) -> str:
         case tree.ListBlock(items=items, ordered=ordered):
             return "\n".join(_items(items, ordered=ordered))
         case tree.Facts(pairs=pairs):
-            return "\n".join(_inlines((tree.Text(f"{label}: "), *value), rest="  ") for label, value in pairs)
+            return "\n".join(_inlines((tree.Text(f"{label}: "), *value), rest="  ", hang="  ") for label, value in pairs)
         case tree.TableBlock():
             return _table(block)
         case tree.Bars():
@@ -60,11 +60,14 @@ def _items(items: Iterable[tree.Inlines], *, ordered: bool) -> Iterator[str]:
     return (_inlines(item, f"{number}. " if ordered else "- ") for number, item in enumerate(items, 1))
 
 
-def _inlines(inlines: tree.Inlines, first: str = "", rest: str = "") -> str:
-    """Return wrapped lines; `rest` begins all lines but the first, as wide as `first` where it is not given."""
+def _inlines(inlines: tree.Inlines, first: str = "", rest: str = "", hang: str = "") -> str:
+    """Return wrapped lines; `rest` begins all lines but the first, as wide as `first` where it is not given.
+
+    A line that was wrapped goes on behind `rest` and `hang`: so it is not taken for one that people began.
+    """
     rest = rest or " " * len(first)
     lines = "".join(map(_inline, inlines)).split("\n")
-    wrapped = [_wrapped(line, rest if number else first, rest) for number, line in enumerate(lines)]
+    wrapped = [_wrapped(line, rest if number else first, rest + hang) for number, line in enumerate(lines)]
     return "\n".join(wrapped)
 
 

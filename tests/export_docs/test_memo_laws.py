@@ -9,11 +9,13 @@ from hypothesis import strategies as st
 
 from kpfacil.export.document import Bars, Break, Doc, Facts, Heading, Inlines, ListBlock, Para, TableBlock, plain, words
 from kpfacil.export.index import Filed, index_page
+from kpfacil.export.letters import letter
 from kpfacil.export.memo import memo
 from kpfacil.export.report import report
 from kpfacil.export.tasks import Kept, action_table, cells
 from kpfacil.export.tasks_calendar import todos
-from kpfacil.model.entries import Agreement, Consent, Idea, Note, Offer, Parked, Pledge, Task
+from kpfacil.model.entries import Agreement, Consent, Idea, Note, Offer, Parked, Pledge, Remark, Task
+from kpfacil.model.formats import PARTS
 from kpfacil.model.meeting import Evaluation, Material, Meeting, Visit
 from kpfacil.model.people import Participant, Party
 from kpfacil.model.session import Session
@@ -21,7 +23,7 @@ from kpfacil.model.table import Goal
 from kpfacil.model.table import Table as PartnershipTable
 from kpfacil.storage.content import load_process, load_texts
 
-AnEntry = TypeVar("AnEntry", Idea, Agreement, Task, Parked, Offer)
+AnEntry = TypeVar("AnEntry", Idea, Agreement, Task, Parked, Offer, Remark)
 
 FIRST = ("Zeldamari", "Quintus", "Ylvästiina", "Örjan", "Xanthippa", "Jukka-Pekka")
 LAST = ("Kvistholm", "Zätterqvist", "Hämäläisvuori", "O'Wrzos", "Pöntinen")
@@ -86,6 +88,7 @@ def sessions(draw: st.DrawFn) -> Session:
     ideas = st.builds(Idea, id=st.just("I1"), text=text, by=who, theme=names | st.just(""), **place)
     parked = st.builds(Parked, id=st.just("P1"), text=text, by=who, next_step=text, **place)
     offers = st.builds(Offer, id=st.just("O1"), text=text, by=one, **place)
+    remarks = st.builds(Remark, id=st.just("K1"), text=text, by=who, **place)
     return Session(
         table=PartnershipTable(
             name="Pöytä",
@@ -102,6 +105,7 @@ def sessions(draw: st.DrawFn) -> Session:
         tasks=_numbered(draw(st.lists(tasks, max_size=3))),
         parked=_numbered(draw(st.lists(parked, max_size=3))),
         offers=_numbered(draw(st.lists(offers, max_size=3))),
+        remarks=_numbered(draw(st.lists(remarks, max_size=2))),
         notes=(Note(id="N1", text=HIDDEN, step="ideas"),),
         visits=draw(st.sampled_from([(), (Visit(step="agree", entered=datetime(2026, 11, 21, 16, tzinfo=UTC)),)])),
         evaluations=(
@@ -155,8 +159,12 @@ def test_public_documents_name_no_participant(session: Session, language: str) -
     """No name of the roster, whole or first or last, no own note, no site, no line of the closing round gets out."""
     texts = load_texts(language)
     kept = (Kept(folder="poyta", session=session),)
+    everything_but_minutes = frozenset(part for part in PARTS if part != "minutes")
     documents = (
         memo(session, texts, load_process(), "public"),
+        memo(session, texts, load_process(), "public", brief=True),
+        memo(session, texts, load_process(), "public", with_=everything_but_minutes),
+        letter(session, texts, "public"),
         report((session,), texts, session.meeting.date, profile="public"),
         action_table(kept, texts, session.meeting.date, profile="public"),
         index_page((Filed(session=session),), texts, session.meeting.date),
@@ -188,3 +196,19 @@ def test_the_public_memo_gives_no_reason_of_a_reservation(session: Session) -> N
 def test_a_break_is_a_leaf_of_its_own() -> None:
     """The laws above compare texts with their line ends kept."""
     assert Break() in words("a\nb")
+
+
+@settings(max_examples=30, deadline=None)
+@given(sessions())
+def test_no_document_has_an_empty_heading(session: Session) -> None:
+    """Nothing is announced that is not there: each heading has words before the next one of its level or above."""
+    for made in (
+        memo(session, load_texts("fi"), load_process(), "participants"),
+        memo(session, load_texts("fi"), load_process(), "public"),
+        report((session,), load_texts("fi"), session.meeting.date),
+    ):
+        for block, following in zip(made.blocks, (*made.blocks[1:], None), strict=True):
+            if isinstance(block, Heading):
+                deeper = isinstance(following, Heading) and following.level > block.level
+                assert following is not None
+                assert deeper or not isinstance(following, Heading), block.text
