@@ -28,7 +28,9 @@ def _block(block: tree.Block) -> str:
         case tree.ListBlock(items=items, ordered=ordered):
             return "\n".join(_items(items, ordered=ordered))
         case tree.Facts(pairs=pairs):
-            return "\n".join(_inlines((tree.Text(f"{label}: "), *value), rest="  ", hang="  ") for label, value in pairs)
+            return "\n".join(
+                _inlines((tree.Text(f"{label}: "), *value), rest="  ", hang="  ") for label, value in pairs
+            )
         case tree.TableBlock():
             return _table(block)
         case tree.Bars():
