@@ -113,7 +113,10 @@ def test_keys_of_a_panel_typed_ahead_of_it_find_it_open(machine: Machine) -> Non
     path, terminal = _opened(machine, a_session(participants=()))
     with terminal:
         terminal.wait("tallennettu")
-        terminal.send("^O", "n", "Eeva Aalto; Martat", "enter", "n", "Olli Salo; Kunta", "enter", "down", "e", "escape")
+        terminal.send("^O", "n", "Eeva Aalto; Martat", "enter", "n", "Olli Salo; Kunta", "enter", "down", "e")
+        terminal.wait("etänä 1")
+        terminal.send("escape")
+        terminal.gone("Ketkä ovat pöydässä")
         terminal.send("Eeva: talkoot", "enter", "up", "=", "enter", "F9", "enter", "eväät", "enter")
         terminal.wait("IDEAT 2")
         left = _left(terminal, path)
