@@ -23,11 +23,16 @@ def palette(texts: Texts, act: Callable[[str], None]) -> CommandPalette:
         async def search(self, query: str) -> Hits:
             """Yield the actions whose name or sentence fits what was typed."""
             matcher = self.matcher(query)
+            found = False
             for key in _shown():
                 name, sentence = _name(key, texts), _help(key, texts)
                 score = max(matcher.match(name), matcher.match(sentence))
                 if score > 0:
+                    found = True
                     yield Hit(score, matcher.highlight(name), partial(act, key.action), help=sentence)
+
+            if not found:
+                yield Hit(1, texts.say("palette.none"), partial(act, ""), help=texts.say("palette.search"))
 
     return CommandPalette([Actions], placeholder=texts.say("palette.search"))
 

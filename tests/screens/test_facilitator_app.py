@@ -9,6 +9,7 @@ from textual import events
 from textual.geometry import Size
 from textual.pilot import Pilot
 
+from kpfacil.commands.meeting import StartTimer
 from kpfacil.model.entries import Idea
 from kpfacil.model.session import Session
 from kpfacil.model.texts import Sentence
@@ -21,6 +22,7 @@ from kpfacil.tui.conductor import Start
 from kpfacil.tui.do import SaverSaid
 from kpfacil.tui.facilitator import Facilitator
 from kpfacil.tui.live import Live
+from kpfacil.tui.widgets.canvas import Canvas
 from tests.fakes import PROCESS, Clock, a_meeting, a_session
 from tests.rooms import a_seat
 
@@ -241,6 +243,35 @@ async def test_the_palette_opens_and_does_what_was_chosen(opened: Opens) -> None
         assert hands.session.table.wall_names == "full"
         assert len(hands.app.screen_stack) == 1
         assert hands.app.focused is hands.app.capture
+
+
+async def test_the_palette_says_in_the_screens_language_that_nothing_fits(opened: Opens) -> None:
+    """Words that no action has are answered in Finnish, and choosing that does nothing."""
+    async with opened() as hands:
+        before = hands.session
+        await hands.press("ctrl+p", *"xyzzy")
+        await hands.pilot.pause(0.7)
+        strips = hands.app.screen._compositor.render_strips()
+        shown = "".join(strip.text for strip in strips)
+        assert "Sillä nimellä ei ole toimintoa." in shown
+        assert "No matches" not in shown
+        await hands.press("escape", "escape")
+        assert hands.session == before
+
+
+async def test_nothing_is_painted_that_stands_still(opened: Opens, monkeypatch: pytest.MonkeyPatch) -> None:
+    """At rest the ticks write nothing; a clock that has gone on is painted."""
+    async with opened() as hands:
+        painted: list[str] = []
+        for region in hands.app.query(Canvas):
+            monkeypatch.setattr(region, "refresh", lambda name=region.id: painted.append(name))
+        for _ in range(3):
+            hands.app._tick()
+            hands.app._count_followers()
+        assert painted == []
+        hands.live.room.do(StartTimer(seconds=60))
+        hands.app._tick()
+        assert painted == ["question"]
 
 
 async def test_what_looks_as_if_it_did_something_can_be_clicked(opened: Opens) -> None:

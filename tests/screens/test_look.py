@@ -86,7 +86,7 @@ def test_the_answers_of_a_consent_round_are_told_in_signs_and_words() -> None:
         line for line in seat.stage().splitlines() if any(name in line for name in ("Liisa", "Pekka", "Aino", "Matti"))
     ]
     assert len({line.split()[0 if line.split()[0] != "▸" else 1] for line in lines}) == 4
-    for word in ("suostuu", "varauma", "vastustaa", "poissa"):
+    for word in ("suostuu", "varauma", "ei suostu", "poissa"):
         assert any(word in line for line in lines)
 
 
