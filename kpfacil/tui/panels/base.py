@@ -118,6 +118,8 @@ class PanelKey:
     does: Effect | None
     more: tuple[str, ...] = ()
     """Other keys that do the same, not shown."""
+    sign: str = ""
+    """How the key is shown where that is not by its name."""
     shown: bool = True
     """Whether the key stands in the legend; others stand beside what they act on."""
 
@@ -197,7 +199,7 @@ class Panel:
         spans: list[Span] = [Span("   ")]
         used = 3
         for key in (one for one in self.keys(view) if one.shown):
-            shown, words = ARROWS.get(key.name, key.name), view.texts.say(key.label)
+            shown, words = key.sign or ARROWS.get(key.name, key.name), view.texts.say(key.label)
             size = len(shown) + len(words) + 4
             if used + size > width and len(spans) > 1:
                 rows.append(Row(tuple(spans)))

@@ -63,7 +63,7 @@ class JumpPanel(Panel):
         down = MoveStep(step=step.id, after=steps[here + 1].id) if here + 1 < len(steps) else None
         return (
             PanelKey("enter", "panel.jump.go", Open("", (WalkTo(phase=phase, step=step.id),))),
-            PanelKey("1", "panel.jump.phase", _phase(view, "1")),
+            PanelKey("1", "panel.jump.phase", _phase(view, "1"), sign=f"1–{len(view.process.phases)}"),
             PanelKey("e", "panel.jump.more", Do((ChangeStep(step=step.id, minutes=step.minutes + 1),), still)),
             PanelKey("v", "panel.jump.fewer", Do((fewer,), still)),
             PanelKey("y", "panel.jump.up", Do((up,), JumpPanel(at - 1)) if up else None),
