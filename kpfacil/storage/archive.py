@@ -3,7 +3,7 @@
 import itertools
 import os
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -141,25 +141,6 @@ TableFolder = Folder[Opened]
 """A table with its sessions read whole."""
 
 
-def documents_folder() -> Path:
-    """Return the user's documents folder."""
-    # Asked only where no other folder was named; the import costs some milliseconds.
-    from platformdirs import user_documents_path  # noqa: PLC0415
-
-    return user_documents_path()
-
-
-def sessions_folder(
-    option: str | None, env: Mapping[str, str], cwd: Path, documents: Callable[[], Path] = documents_folder
-) -> Path:
-    """Return the sessions folder: `--sessions`, `KPFACIL_SESSIONS`, `./sessions` where it exists, else in documents."""
-    named = option or env.get("KPFACIL_SESSIONS")
-    if named:
-        return cwd / Path(named).expanduser()
-    here = cwd / "sessions"
-    return here if here.is_dir() else documents() / "kpfacil"
-
-
 def tables(folder: Path) -> tuple[TableFolder, ...]:
     """Return the tables of a sessions folder by name, read whole; see `tables_by`."""
     return tables_by(folder, load)
@@ -228,13 +209,18 @@ def _laid_aside(path: Path, days: list[tuple[date, Path]]) -> LaidAside | None:
 
 
 def _compared(path: Path, aside: Session, there: list[Session]) -> LaidAside:
-    entries = [entry for session in there for entry in session.entries()]
-    known = {sign for entry in entries for sign in _signs(entry)}
-    lacking = tuple(entry.id for entry in aside.entries() if not known & _signs(entry))
-    other = tuple(entry.id for entry in aside.entries() if entry.id not in lacking and entry not in entries)
     day = aside.meeting.date
     again = any(session.meeting.number == aside.meeting.number for session in there)
-    return LaidAside(path, day, lacking, other, None if again else free_path(path.parent, day))
+    return LaidAside(path, day, *_differing(aside, there), None if again else free_path(path.parent, day))
+
+
+def _differing(aside: Session, there: list[Session]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the ids of the entries that no session there has, and of those that stand otherwise there."""
+    entries = [entry for session in there for entry in session.entries()]
+    known = set[tuple[str, str]]().union(*map(_signs, entries))
+    new = [entry for entry in aside.entries() if entry not in entries]
+    lacking = tuple(entry.id for entry in new if known.isdisjoint(_signs(entry)))
+    return lacking, tuple(entry.id for entry in new if entry.id not in lacking)
 
 
 def _signs(entry: Entry) -> set[tuple[str, str]]:

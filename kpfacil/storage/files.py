@@ -3,6 +3,7 @@
 import re
 import stat
 import unicodedata
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -89,3 +90,22 @@ def slug(name: str) -> str:
     folded = bare.translate({ord("ø"): "o", ord("æ"): "ae", ord("đ"): "d", ord("ł"): "l"})
     made = re.sub("[^a-z0-9]+", "-", folded)[:_LONGEST_SLUG].strip("-")
     return f"{made}-poyta" if _RESERVED.match(made) else made
+
+
+def documents_folder() -> Path:
+    """Return the user's documents folder."""
+    # Asked only where no other folder was named; the import costs some milliseconds.
+    from platformdirs import user_documents_path  # noqa: PLC0415
+
+    return user_documents_path()
+
+
+def sessions_folder(
+    option: str | None, env: Mapping[str, str], cwd: Path, documents: Callable[[], Path] = documents_folder
+) -> Path:
+    """Return the sessions folder: `--sessions`, `KPFACIL_SESSIONS`, `./sessions` where it exists, else in documents."""
+    named = option or env.get("KPFACIL_SESSIONS")
+    if named:
+        return cwd / Path(named).expanduser()
+    here = cwd / "sessions"
+    return here if here.is_dir() else documents() / "kpfacil"

@@ -9,7 +9,7 @@ from pydantic_core import ErrorDetails
 
 from kpfacil.rules.integrity import Fault
 from kpfacil.storage.forms import ValueKind, text_of, word_fault, wrong_value
-from kpfacil.storage.shapes import Shape
+from kpfacil.storage.shapes import Key, Shape
 
 _HOURS = 100
 _SHORT = {"away": "away = [[17:42:00, 17:48:00]]"}
@@ -41,10 +41,10 @@ def misfits(error: ValueError, path: str, shape: Shape) -> Iterator[Fault]:
             place = f"{place}[{inner[0] + 1}]"
         if place not in seen:
             seen.add(place)
-            yield _fault(place, name, detail, numbers=key is not None and key.many and key.fits((0,)))
+            yield _fault(place, name, detail, key)
 
 
-def _fault(place: str, name: str, detail: ErrorDetails, *, numbers: bool) -> Fault:
+def _fault(place: str, name: str, detail: ErrorDetails, key: Key | None) -> Fault:
     raw: object = detail["input"]
     if name in _SHORT:
         return Fault(place, "fault.list-form", {"name": name, "value": text_of(raw), "right": _SHORT[name]})
@@ -59,9 +59,13 @@ def _fault(place: str, name: str, detail: ErrorDetails, *, numbers: bool) -> Fau
             most = str(detail.get("ctx", {}).get("max_length", ""))
             return Fault(place, "fault.too-long", {"name": name, "n": str(length), "most": most})
         case other:
-            kind = _KINDS.get(other, "")
-            found = wrong_value("numbers" if numbers and kind == "list" else kind, name, _words_of(other, raw))
+            found = wrong_value(_kind_of(other, key), name, _words_of(other, raw))
             return Fault(place, found.key if found else "fault.wrong-kind", found.details if found else {"name": name})
+
+
+def _kind_of(error_type: str, key: Key | None) -> ValueKind:
+    kind = _KINDS.get(error_type, "")
+    return "numbers" if kind == "list" and key is not None and key.fits((0,)) else kind
 
 
 def _words_of(error_type: str, raw: object) -> str:

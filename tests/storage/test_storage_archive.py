@@ -5,16 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from kpfacil.storage.archive import (
-    documents_folder,
-    folder_of,
-    free_path,
-    sessions_folder,
-    table_in,
-    tables,
-)
+from kpfacil.storage.archive import folder_of, free_path, table_in, tables
 from kpfacil.storage.errors import StorageError, Unreadable
-from kpfacil.storage.files import slug
+from kpfacil.storage.files import documents_folder, sessions_folder, slug
 
 Make = Callable[[str], Path]
 
