@@ -9,7 +9,7 @@ import pytest
 
 from kpfacil.model.entries import Agreement, Consent, Idea, Remark, Task
 from kpfacil.model.meeting import Evaluation, ProgrammeItem, Visit, WallPicture
-from kpfacil.model.people import Crowd
+from kpfacil.model.people import Crowd, Party
 from kpfacil.model.session import Session
 from kpfacil.model.workings import Queued
 from kpfacil.storage.content import load_process, load_texts
@@ -271,3 +271,14 @@ def test_a_vote_of_the_tables_own_programme_is_a_ranking(evening_by_first_names:
     """A step of the kind vote shows the ideas by their dots from the beginning."""
     programme = (ProgrammeItem(step="ideas", kind="vote"),)
     assert re.search(r"█+ +12 I6", wall(replace(_at(evening_by_first_names, "ideas"), programme=programme)))
+
+
+def test_nobodys_answer_is_cut_off(evening_by_first_names: Session, wall: Seen) -> None:
+    """With more parties than fit below the agreement, those who answered and those who wait turn over in pages."""
+    parties = tuple(Party(id=f"taho{number}", name=f"Pitkäniminen yhdistys {number}") for number in range(1, 31))
+    people = tuple(a_person(f"h{number}", f"Henkilö {number}", f"taho{number}") for number in range(1, 31))
+    answers = tuple(Consent(who=f"h{number}", answer="yes") for number in range(1, 16))
+    agreement = Agreement(id="S2", text="Pidetään kyläpäivä", consent=answers)
+    session = replace(evening_by_first_names, parties=parties, participants=people, agreements=(agreement,))
+    pages = "".join(wall(_at(session, "agree", focus="S2"), (60, 20), later=10 * page) for page in range(8))
+    assert all(re.search(rf"yhdistys {number}\b", pages) for number in range(1, 31))

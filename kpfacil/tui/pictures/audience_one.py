@@ -6,7 +6,7 @@ from rich.cells import cell_len
 
 from kpfacil.model.dates import figure, minutes_and_seconds
 from kpfacil.tui.paint import EMPTY, Row, Span, ends, paragraph, row
-from kpfacil.tui.pictures.audience_parts import Frame, bar, heading, names_rows, padded, paged
+from kpfacil.tui.pictures.audience_parts import Frame, bar, heading, list_rows, names_rows, padded, paged
 from kpfacil.views.audience_values import Alone, ConsentPicture, RoundPicture, SelfCheck
 from kpfacil.views.cards import Shown
 from kpfacil.views.wall_words import alone_lines, facts, reasons, self_check_words
@@ -16,6 +16,7 @@ _AIRY_FROM = 14
 _BAR_MOST = 60
 _DETAILS_FROM = 4
 _AGREED_FROM = 4
+_MANY_ROWS = 40
 
 
 def round_rows(picture: RoundPicture, frame: Frame) -> list[Row]:
@@ -57,27 +58,40 @@ def consent_rows(picture: ConsentPicture, frame: Frame) -> list[Row]:
 
     When the last one has answered and nobody objects, *Sovittu.* stands there in large letters.
     """
-    say, width, height = frame.texts.say, frame.width, frame.height
-    answers = [
-        *_answer(say("audience.consent.yes"), "good", ["   ".join(picture.consents)], width),
-        *_answer(say("audience.consent.reservation"), "task", reasons(picture.reservations, frame.texts), width),
-        *_answer(say("audience.consent.no"), "trouble", reasons(picture.objections, frame.texts), width),
-        *_answer(say("audience.consent.absent"), "dim", ["   ".join(picture.absent)], width),
-        *_answer(say("audience.consent.waiting"), "dim", ["   ".join(picture.waiting)], width),
-    ]
-    airy = height >= _AIRY_FROM
-    if picture.blocked:
-        answers += [EMPTY, row(("! ", "trouble"), (say("audience.consent.blocked"), "trouble"))]
-    elif picture.complete:
-        room = frame.as_high(height - len(answers) - (6 if airy else 3))
-        answers += [
-            EMPTY,
-            *room.large(say("audience.consent.agreed"), "good", (1,) if room.height >= _AGREED_FROM else ()),
-        ]
+    groups = _answers(picture, frame)
+    answers = [line for group in groups for line in group]
+    end = _outcome(picture, frame.as_high(frame.height - len(answers)))
+    airy = frame.height >= _AIRY_FROM
     head = [row((picture.id, "agreement")), *([EMPTY] if airy else [])]
     gap = [EMPTY, EMPTY] if airy else [EMPTY]
-    room = frame.as_high(max(height - len(head) - len(gap) - len(answers), height // 3))
-    return [*head, *room.large(picture.text), *gap, *answers][:height]
+    room = frame.height - len(head) - len(gap) - len(answers) - len(end)
+    top = [*head, *frame.as_high(max(room, frame.height // 3)).large(picture.text), *gap]
+    left = frame.as_high(frame.height - len(top) - len(end))
+    return [*top, *(answers if len(answers) <= left.height else paged(groups, left)), *end][: frame.height]
+
+
+def _answers(picture: ConsentPicture, frame: Frame) -> list[list[Row]]:
+    """Return who has answered what, and who has yet to answer."""
+    say, width = frame.texts.say, frame.width
+    groups = (
+        _answer(say("audience.consent.yes"), "good", ["   ".join(picture.consents)], width),
+        _answer(say("audience.consent.reservation"), "task", reasons(picture.reservations, frame.texts), width),
+        _answer(say("audience.consent.no"), "trouble", reasons(picture.objections, frame.texts), width),
+        _answer(say("audience.consent.absent"), "dim", ["   ".join(picture.absent)], width),
+        _answer(say("audience.consent.waiting"), "dim", ["   ".join(picture.waiting)], width),
+    )
+    return [group for group in groups if group]
+
+
+def _outcome(picture: ConsentPicture, frame: Frame) -> list[Row]:
+    """Return that somebody objects, or *Sovittu.* when the last one has answered and nobody does."""
+    say = frame.texts.say
+    if picture.blocked:
+        return [EMPTY, row(("! ", "trouble"), (say("audience.consent.blocked"), "trouble"))]
+    if not picture.complete:
+        return []
+    room = frame.as_high(frame.height - (6 if frame.height >= _AIRY_FROM else 3))
+    return [EMPTY, *room.large(say("audience.consent.agreed"), "good", (1,) if room.height >= _AGREED_FROM else ())]
 
 
 def _answer(label: str, style: str, parts: Sequence[str], width: int) -> list[Row]:
@@ -85,7 +99,7 @@ def _answer(label: str, style: str, parts: Sequence[str], width: int) -> list[Ro
     inner = max(8, width - _LABEL)
     for part in parts:
         names = part.split("   ") if part else []
-        for made in names_rows(names, inner, 4):
+        for made in names_rows(names, inner, _MANY_ROWS):
             lead = (padded(label, _LABEL), style) if not rows else (" " * _LABEL, "text")
             rows.append(row(lead, *made.spans))
     return rows
@@ -98,7 +112,7 @@ def alone_rows(picture: Alone, frame: Frame) -> list[Row]:
     airy = frame.height >= _AIRY_FROM
     head = [ends(row((entry.id, entry.kind)), row((place, "dim")), frame.width), *([EMPTY] if airy else [])]
     lines = alone_lines(picture, texts)
-    below = [made for words, style in lines for made in paragraph(words, frame.width, style, 3)]
+    below = [made for words, style in lines for made in paragraph(words, frame.width, style, 6)]
     room = frame.as_high(max(frame.height - len(head) - len(below) - 2, frame.height // 3))
     rows = [*head, *room.large(entry.text), EMPTY, *([EMPTY] if airy else []), *below]
     if picture.dealt is not None and len(rows) + 2 <= frame.height:
@@ -108,8 +122,10 @@ def alone_rows(picture: Alone, frame: Frame) -> list[Row]:
 
 
 def landed_rows(entries: Sequence[Shown], frame: Frame) -> list[Row]:
-    """Return what has just been agreed or promised, in the largest letters; several as a list."""
+    """Return what has just been agreed or promised, in the largest letters; several one below another."""
     each = frame.as_high(frame.height // len(entries) - 1)
+    if each.height < _DETAILS_FROM and len(entries) > 1:
+        return list_rows(entries, frame, name="landed")
     rows: list[Row] = []
     for entry in entries:
         below = paragraph(facts(entry, frame.texts), frame.width, "text", 2) if each.height >= _DETAILS_FROM else []

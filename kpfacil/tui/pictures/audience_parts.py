@@ -112,7 +112,7 @@ def entry_rows(entry: Shown, width: int, light: Light, *, big: bool = False, det
     first = row((f"{entry.id:<{ID_WIDTH}}", entry.kind), (done, "good"), *words[0].spans)
     rows = [ends(first, row((mark, entry.kind)), width) if mark else first]
     below = facts(entry, light.texts) if details else ""
-    more = paragraph(below, max(8, width - ID_WIDTH), "dim", 2) if below else []
+    more = paragraph(below, max(8, width - ID_WIDTH), "dim", 6) if below else []
     rows += [row(" " * ID_WIDTH, *made.spans) for made in (*words[1:], *more)]
     return [replace(made, fill="lit") for made in rows] if lit else rows
 
