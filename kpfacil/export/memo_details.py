@@ -51,17 +51,17 @@ def _present(tell: Teller, presence: Presence) -> Inlines:
 
 
 def _named(tell: Teller, here: list[Participant], crowds: Counter[str]) -> Iterator[str]:
-    """Yield each party with its people, then those who stand for nobody else, then the crowds that were counted."""
-    groups = defaultdict[str, list[Participant]](list)
+    """Yield each party with its people and those of it who were only counted, then those who stand for nobody else."""
+    groups = defaultdict[str, list[str]](list)
     for person in here:
-        groups[person.party].append(person)
+        groups[person.party].append(_person(tell, person))
     alone = groups.pop("", [])
-    for party, members in groups.items():
-        yield f"{tell.who(party)}: {', '.join(_person(tell, person) for person in members)}"
-    yield from (_person(tell, person) for person in alone)
     for party, count in crowds.items():
-        named = tell.who(party) if party else tell.say("memo.people.crowd")
-        yield f"{named}: {tell.count('memo.people.unnamed', count)}"
+        groups[party].append(tell.count("memo.people.unnamed", count))
+    unnamed = groups.pop("", [])
+    yield from (f"{tell.who(party)}: {', '.join(named)}" for party, named in groups.items())
+    yield from alone
+    yield from (f"{tell.say('memo.people.crowd')}: {count}" for count in unnamed)
 
 
 def _counted(tell: Teller, here: list[Participant], crowds: Counter[str]) -> Iterator[str]:

@@ -145,15 +145,15 @@ def _idea(tell: Teller, idea: Idea, made: dict[str, list[str]]) -> Inlines:
     if idea.votes:
         details.append(tell.count("word.count.vote", idea.votes))
     ending = f" – {', '.join(details)}" if details else ""
-    return (*tell.words(idea.text), Text(ending + "".join(_fate(tell, idea, made.get(idea.id, [])))))
+    return (*tell.words(idea.text), Text(ending + _fate(tell, idea, made.get(idea.id, []))))
 
 
-def _fate(tell: Teller, idea: Idea, made: list[str]) -> Iterator[str]:
-    """Yield what became of an idea, in words."""
-    for entry_id in made:
-        yield f" → {tell.say(f'memo.became.{KINDS[entry_id[0]]}', id=entry_id)}"
+def _fate(tell: Teller, idea: Idea, made: list[str]) -> str:
+    """Return what became of an idea, in words."""
+    became = [tell.say(f"memo.became.{KINDS[entry_id[0]]}", id=entry_id) for entry_id in made]
     if not made and idea.fate != "open":
-        yield f" → {tell.say(f'memo.fate.{idea.fate}')}"
+        became.append(tell.say(f"memo.fate.{idea.fate}"))
+    return f" → {', '.join(became)}" if became else ""
 
 
 def _remarks(tell: Teller, remarks: Sequence[Remark]) -> Iterator[Block]:

@@ -151,6 +151,19 @@ def test_the_public_memo_counts_people_by_party(rich: Session, told: Told) -> No
 def test_a_crowd_of_no_party_is_counted_too(plain: Session, told: Told) -> None:
     """People who stand for nobody are other participants."""
     assert "Muut osallistujat: 8 hlöä, joita ei nimetä" in told(replace(plain, crowd=(Crowd(count=8),)))
+    both = replace(plain, crowd=(Crowd(count=8), Crowd(party="kyla", count=2)))
+    assert "Kylätoimikunta: Liisa Mäkinen, 2 hlöä, joita ei nimetä · Pekka Virta · Muut osallistujat: 8" in told(both)
+
+
+def test_an_idea_tells_all_that_was_made_of_it(plain: Session, told: Told) -> None:
+    """An agreement, a task and a parked matter of one idea stand behind it, in one breath."""
+    made = replace(
+        plain,
+        ideas=(Idea(id="I1", text="ajatus", fate="forward"),),
+        agreements=(Agreement(id="S1", text="a", origin=("I1",)),),
+        tasks=(Task(id="T1", text="b", origin=("I1",)),),
+    )
+    assert "ajatus → sovittiin (S1), tehtävä (T1)" in told(made)
 
 
 def test_matters_stand_in_the_order_of_the_programme(plain: Session, doc: Make) -> None:
