@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta, timezone
 
 import pytest
 
-from kpfacil.capture import Window, as_entry, read, split_paste
+from kpfacil.capture import Window, as_entry, nearest, read, split_paste
 from kpfacil.commands.base import Refused, Scene
 from kpfacil.commands.change import AddVotes
 from kpfacil.model.entries import Agreement, Consent, Idea, Note, Pledge, Task
@@ -229,6 +229,19 @@ def test_lines_of_whoever_has_the_floor_are_theirs(line: str, by: str) -> None:
     assert read("+ Päivi: kahvit", session, "idea").who == ("paivi",)
 
 
+def test_a_name_of_two_is_asked_about_in_the_queue() -> None:
+    """Whom the sign means is asked where two are called so."""
+    people = tuple(replace(person, id=f"p{at}") for at, person in enumerate(SESSION.participants))
+    (ask,) = read("@matti", replace(SESSION, participants=people), "idea").asks
+    assert ask.candidates == ("p2", "p3")
+
+
+def test_a_misspelt_name_has_its_nearest() -> None:
+    """Those whose names are spelt most like an unknown one, inflected too; none where nothing is near."""
+    near = {name: nearest(read(f"{name}: x", SESSION, "idea").asks[0], SESSION) for name in ("Pekko", "Hilkka")}
+    assert near == {"Pekko": ("pekka",), "Hilkka": ()}
+
+
 # --- links, breaks, words ---------------------------------------------------------------------------------------------
 
 
@@ -259,7 +272,7 @@ def test_a_word_alone_is_asked_about(line: str, wish: str) -> None:
     """Undo, help and quit are asked about before they are recorded; as text they are an entry."""
     reading = read(line, SESSION, "idea")
     assert reading.doubt is not None
-    assert (reading.commands, reading.doubt.wish) == ((), wish)
+    assert (reading.commands, reading.wish, read("kahvit", SESSION, "idea").wish) == ((), wish, None)
     text = read(as_entry(line, reading), SESSION, "idea")
     assert (bool(text.commands), text.text) == (True, line)
     assert read(f"{line} nyt", SESSION, "idea").doubt is None
@@ -284,6 +297,7 @@ def test_several_ids_take_one_operation() -> None:
     assert [idea.theme for idea in after("i1,I2 #talkoot").ideas] == ["talkoot", "talkoot"]
     assert why("I1, I7 +3") == "line-no-such-entry"
     assert why("I1, S1 +3") == "line-agreement"
+    assert read("I 9 +3", SESSION, "idea").text == "I 9 +3"
 
 
 @pytest.mark.parametrize(

@@ -204,6 +204,7 @@ def test_all_and_a_name_answer_together(line: Read) -> None:
         ("S2 liisa:", "line-no-answer"),
         ("S2 liisa: ehkä", "line-no-answer"),
         ("S2 päätöksentekoon / joskus", "line-not-a-date"),
+        ("S2 päätöksentekoon / 31.11.", "no-such-day"),
         ("S2 päätöksentekoon pekka / 15.12. / x", "line-not-a-date"),
         ("S2 päätöksentekoon a/b / c", "line-agreement"),
         ("G1 hienoa", "line-goal"),

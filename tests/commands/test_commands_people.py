@@ -14,6 +14,7 @@ from kpfacil.commands.people import (
     MarkArrived,
     MarkLeft,
     RemoveParticipant,
+    RenameParty,
     SetPresence,
     mentioned,
 )
@@ -186,6 +187,8 @@ REFUSALS: tuple[tuple[Command, str], ...] = (
     (CountCrowd(party="ei", count=1), "no-such-party"),
     (CountCrowd(party="kylat", count=-1), "negative-count"),
     (RemoveParticipant(id="ei"), "no-such-person"),
+    (RenameParty(id="ei", name="a"), "no-such-party"),
+    (RenameParty(id="kylat", name=" "), "nameless"),
 )
 
 
