@@ -1,4 +1,4 @@
-"""Who is meant by a typed name: the roster's people and parties, looked up in the contract's order."""
+"""Who is meant by a typed name: the roster's people and parties, looked up from the id to the inflected forms."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping

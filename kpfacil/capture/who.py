@@ -17,7 +17,7 @@ _COLON = re.compile(r":(?=\s|\Z)")
 BETWEEN_NAMES = re.compile(r"\s/\s")
 """A slash that known names may have between them."""
 _MOST_WORDS = 4
-"""More words than these before the colon, with no known name among them, are simply text (contract, section 3)."""
+"""More words than these before the colon, with no known name among them, are simply text."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Every command with its arguments (contract, section 2)."""
+"""Every command with its arguments."""
 
 import argparse
 from collections.abc import Callable, Iterator, Sequence

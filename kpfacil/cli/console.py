@@ -16,7 +16,7 @@ from kpfacil.model.texts import Detail, Sentence, Texts
 from kpfacil.storage.settings import Settings
 
 
-class Refusal(Exception):  # noqa: N818 - the contract's word: exit code 1
+class Refusal(Exception):  # noqa: N818 - what it is: exit code 1
     """What was asked cannot be done; `sentences` say what and where."""
 
     def __init__(self, *sentences: str) -> None:
@@ -24,7 +24,7 @@ class Refusal(Exception):  # noqa: N818 - the contract's word: exit code 1
         self.sentences = sentences
 
 
-class Misuse(Exception):  # noqa: N818 - the contract's words: wrong usage, exit code 2
+class Misuse(Exception):  # noqa: N818 - what it is: wrong usage, exit code 2
     """The command line is written wrong, as the sentence says."""
 
     def __init__(self, key: str, **details: Detail) -> None:

@@ -1,4 +1,4 @@
-"""What stood on the command line, and how its days, times and numbers are read (contract, section 2)."""
+"""What stood on the command line, and how its days, times and numbers are read."""
 
 import argparse
 import datetime as dt

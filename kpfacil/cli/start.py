@@ -16,7 +16,7 @@ from kpfacil.storage.files import sessions_folder
 from kpfacil.storage.settings import Settings, read_settings, user_folder
 
 DONE, REFUSED, MISUSED = 0, 1, 2
-"""The exit codes (contract, section 2)."""
+"""The exit codes."""
 
 COMMANDS = {
     None: "screens:home",

@@ -1,4 +1,4 @@
-"""Preparing the next meeting of a table: what is carried over from the latest one (contract, section 1)."""
+"""Preparing the next meeting of a table: what is carried over from the latest one."""
 
 from collections.abc import Callable
 from dataclasses import replace

@@ -14,7 +14,7 @@ NEW = ""
 
 
 def speaking(session: Session, who: tuple[str, ...]) -> Session:
-    """Return the session where those who spoke and were expected are present (contract, section 1)."""
+    """Return the session where those who spoke and were expected are present."""
     if not any(person.presence == "expected" and person.id in who for person in session.participants):
         return session
     people = tuple(

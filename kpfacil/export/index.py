@@ -1,4 +1,4 @@
-"""The page of a table's memos and its meetings' other material, openly readable (seed B)."""
+"""The page of a table's memos and its meetings' other material, openly readable."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass

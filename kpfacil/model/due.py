@@ -32,7 +32,7 @@ class Due:
 
 
 def read_due(words: str, calendar: Calendar) -> Due:
-    """Return by when something is done (contract, section 3, the row `/ by when`)."""
+    """Return by when something is done (what stands after the first ` / `)."""
     text = " ".join(words.split())
     if len(text) > _LONGEST:
         return Due(text=text)

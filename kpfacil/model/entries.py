@@ -177,7 +177,7 @@ class Parked:
 
 @value
 class Offer:
-    """What somebody could give, not tied to a task yet (seed A: the unused potential of residents)."""
+    """What somebody could give, not tied to a task yet (the unused potential of residents)."""
 
     id: str
     text: Words

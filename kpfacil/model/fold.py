@@ -1,4 +1,4 @@
-"""Letters as they are compared: neither case nor diacritics matter (contract, section 3)."""
+"""Letters as they are compared: neither case nor diacritics matter."""
 
 import unicodedata
 from functools import lru_cache

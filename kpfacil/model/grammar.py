@@ -71,6 +71,6 @@ class Meanings(Mapping[str, M]):
         for key, meaning in self._meanings.items():
             for word in said(key):
                 known.setdefault(word, meaning)
-        if self._own_words:  # contract, section 3: "or any state word"
+        if self._own_words:  # any word of theirs does, the program's own too
             known.update({key.rpartition(".")[2]: meaning for key, meaning in self._meanings.items()})
         return known

@@ -14,7 +14,7 @@ PhaseName = Literal["exploration", "establishing", "action", "renewal"]
 RoundOrder = Literal["seat", "by-party", "parties"]
 """Whose turn comes next: by seat (the roster's order), people by their parties, or one turn a party."""
 _EARLIEST = 3
-"""How many hours before its start something can belong to a meeting (contract, section 1)."""
+"""How many hours before its start something can belong to a meeting."""
 _LONGEST = dt.timedelta(hours=12)
 """A meeting that would last longer has its end before its start."""
 WallPicture = Literal["", "people", "ranking", "resources", "self-check", "closing-round"]
@@ -77,7 +77,7 @@ class Meeting:
 
 @value
 class Material:
-    """Other material of the meeting (seed B: memos and other material of each meeting)."""
+    """Other material of the meeting (what its page shows beside the memo)."""
 
     title: Line
     url: Line = ""

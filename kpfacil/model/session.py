@@ -164,11 +164,11 @@ class Session:
 BLOCKS: dict[str, type[object]] = {
     field.name: get_args(field.type)[0] for field in dataclasses.fields(Session) if get_origin(field.type) is tuple
 }
-"""The blocks of a session file after `[table]` and `[meeting]`, in the order of the contract."""
+"""The blocks of a session file after `[table]` and `[meeting]`, in the order in which they stand there."""
 
 
 def counted(session: Session) -> Session:
-    """Return the session with counters at least as high as the highest id in it (contract, section 1)."""
+    """Return the session with counters at least as high as the highest id in it."""
     counters = dict(session.counters)
     for kind, letter in LETTERS.items():
         highest = max((number_of(entry.id) for entry in session.of_kind(kind)), default=0)

@@ -16,7 +16,7 @@ GoalState = Literal["open", "active", "reached", "lapsed"]
 
 @value
 class Charter:
-    """What the composition is held against (seed B, Kokoonpano)."""
+    """What the composition is held against (*kokoonpano*)."""
 
     seats: tuple[int, ...] = ()
     extra_seats: tuple[Line, ...] = ()
@@ -55,7 +55,7 @@ class Table:
     charter: Charter | None = None
     goals: tuple[Goal, ...] = ()
     wall_names: WallNames = "first"
-    """Whether the audience's screen shows first names only (seed A: titles are left in the cloakroom)."""
+    """Whether the audience's screen shows first names only (titles are left in the cloakroom)."""
     kept_words: tuple[Line, ...] = ()
     """Words that the proof before publishing need not ask about."""
     extra: Extra = dataclasses.field(default_factory=nothing_extra, hash=False)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 LONGEST = 20_000
-"""The longest text of an entry, in characters (contract, section 1); a longer one is refused, never cut."""
+"""The longest text of an entry, in characters; a longer one is refused, never cut."""
 
 _WORD = "!-~\xa1-\xac\xae-\u02ff\u2010-\u2014\u2018-\u201f\u2022\u2026\u20ac"
 _PLAIN = re.compile(f"[\n {_WORD}]*")

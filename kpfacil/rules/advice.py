@@ -1,6 +1,6 @@
 """What `check` advises: plain oddities of a session that can be read all the same, and its composition.
 
-The composition is held against the table's charter: advice, never a refusal (seed B, Kokoonpano).
+The composition is held against the table's charter: advice, never a refusal (*kokoonpano*).
 """
 
 import difflib

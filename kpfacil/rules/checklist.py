@@ -1,4 +1,4 @@
-"""The table's self-check: the checklist of eight and the five kinds of results (seed A)."""
+"""The table's self-check: the checklist of eight and the five kinds of results."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""Hillotehdas, the jam factory: from ideas to what was agreed, promised and done (seed A)."""
+"""Hillotehdas, the jam factory: from ideas to what was agreed, promised and done."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

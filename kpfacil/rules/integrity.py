@@ -1,6 +1,6 @@
 """Whether a session hangs together: ids given once and of the right shape, references that lead somewhere.
 
-A session that fails here is refused as a file (contract, section 1), so no command may produce one.
+A session that fails here is refused as a file, so no command may produce one.
 """
 
 import difflib

@@ -49,7 +49,7 @@ def parties_expected(session: Session) -> tuple[str, ...]:
 
 
 def parties_min(session: Session) -> int:
-    """Return how many parties a table needs: at least three unless its charter says otherwise (seed A)."""
+    """Return how many parties a table needs: at least three unless its charter says otherwise."""
     return session.table.charter.parties_min if session.table.charter else 3
 
 

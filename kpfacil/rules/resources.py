@@ -1,4 +1,4 @@
-"""What the table has: pledges and offers that add up by party, kind and unit (seed A: all resources come into use)."""
+"""What the table has: pledges and offers that add up by party, kind and unit (all resources come into use)."""
 
 from collections import Counter
 from collections.abc import Iterable

@@ -1,4 +1,4 @@
-"""How each value of the model stands in the file: its keys in the contract's order, and which are always written."""
+"""How each value of the model stands in the file: its keys in their order there, and which are always written."""
 
 import dataclasses
 import difflib

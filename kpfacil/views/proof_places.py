@@ -1,7 +1,7 @@
 """Proofreading before publishing: the places in people's words that name somebody, or may name somebody.
 
 A place that can only be a name, a number or a code is *certain*: it is covered until other words are put there. One
-that may also be an ordinary word waits to be decided, once for each place in each text (contract, section 5).
+that may also be an ordinary word waits to be decided, once for each place in each text.
 """
 
 import re

@@ -13,7 +13,7 @@ Read = Callable[..., Reading]
 
 
 def test_a_task_says_who_what_by_when_and_with_what(line: Read) -> None:
-    """The contract's whole line gives a task with two owners, a date and its pledges."""
+    """A whole line gives a task with two owners, a date and its pledges."""
     reading = line("! Liisa ja Pekalle: varaa sali / pe / seurakunta: tila; 20 h + kunta: 500 €")
     assert (reading.who, reading.text, reading.due) == (("liisa", "pekka"), "varaa sali", date(2026, 11, 27))
     assert [(p.by, p.text, p.kind, p.amount, p.unit) for p in reading.pledges] == [

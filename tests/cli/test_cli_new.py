@@ -18,7 +18,7 @@ def opened(path: str) -> Session:
     return load(Path(path.strip())).session
 
 
-def test_first_session_is_written_where_the_contract_says(kp: Kpfacil) -> None:
+def test_first_session_is_written_in_its_tables_folder_by_its_day(kp: Kpfacil) -> None:
     """The file is `<sessions>/<slug>/<date>.toml`, its path is printed, and it holds what was said."""
     outcome = kp("new", "--table", "Jämsän äijät", "--date", "2026-11-21", "--start", "17:30", "--place", "Kirjasto")
     assert outcome.lines == [str(kp.sessions / "jamsan-aijat" / "2026-11-21.toml")]

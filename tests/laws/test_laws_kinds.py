@@ -30,7 +30,7 @@ from tests.fakes import DAY, PROCESS, TABLE, a_session, after
 
 WORDS = "mustikkasoppaa kaikille"
 CARRIED = {"agreement", "task", "parked", "offer", "goal"}
-"""What comes to the next meeting (contract, section 1)."""
+"""What comes to the next meeting."""
 ON_THE_BOARDS = tuple(row for row in ROWS if row.kind != "goal")
 
 

@@ -43,7 +43,7 @@ def test_short_lists_stay_on_one_line_and_long_ones_do_not(whole: Session) -> No
 
 
 def test_moments_keep_their_offset_and_the_letter_t() -> None:
-    """A moment is written as the contract shows it, with its offset from universal time."""
+    """A moment is written in the file with its offset from universal time."""
     idea = Idea(id="I1", text="x", at=datetime(2026, 11, 21, 17, 12, 3, tzinfo=timezone(timedelta(hours=2))))
     text = _text(replace(decode(_SMALL), ideas=(idea,)))
     assert "at = 2026-11-21T17:12:03+02:00\n" in text
@@ -74,8 +74,8 @@ def test_keys_a_person_looks_for_are_always_written() -> None:
         assert f"{line}\n" in text
 
 
-def test_every_key_of_the_contract_stands_in_the_file_again(whole: Session) -> None:
-    """Keys that the contract's own sample has at their defaults are there after a save, not only their meaning."""
+def test_every_key_of_a_whole_file_stands_in_it_again(whole: Session) -> None:
+    """Keys that a whole file has at their defaults are there after a save, not only their meaning."""
     text = _text(replace(whole, evaluations=(Evaluation(key="three-parties", value=4),)))
     for line in ('theme = ""', 'url = ""', 'site = ""', "postponed = 0", 'mandate = "self"', 'note = ""', 'text = ""'):
         assert f"{line}\n" in text

@@ -1,4 +1,4 @@
-"""The table's self-check by show of hands: the checklist of eight and the five kinds of results (seed A)."""
+"""The table's self-check by show of hands: the checklist of eight and the five kinds of results."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
