@@ -38,7 +38,10 @@ class HomeApp(Shell[HomeChoice]):
     """Lists a sessions folder; every key acts in the order typed. Returns the choice, None when it is just closed."""
 
     CSS_PATH: ClassVar[CSSPathType] = ["home.tcss"]
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q,ctrl+c", "leave", show=False, priority=True)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+q", "leave", show=False, priority=True),
+        Binding("ctrl+c", "empty", show=False, priority=True),
+    ]
 
     def __init__(
         self,
@@ -205,6 +208,12 @@ class HomeApp(Shell[HomeChoice]):
         except StorageError as error:
             self.desk.said = " ".join(error.sentences(self._texts))
         self._read()
+
+    def action_empty(self) -> None:
+        """Empty the line that is being typed; nothing ends by it."""
+        if self.desk.mode in TYPED:
+            self.desk.line.set("")
+            self._repaint()
 
     def action_leave(self) -> None:
         """End the screen without a choice."""

@@ -219,6 +219,12 @@ async def test_the_guide_is_read_and_left(tmp_path: Path) -> None:
     assert await _pressed(tmp_path, "3", "down", "escape", "k", "t", "escape", "f1", "escape", "q") is None
 
 
+async def test_ctrl_c_empties_the_line_and_ends_nothing(folder: Path) -> None:
+    """Who means to copy loses neither the program nor more than the line."""
+    choice = await _pressed(folder, "ctrl+c", "n", *"Kylä", "ctrl+c", *"Toinen", "enter")
+    assert choice == HomeChoice("new", table="Toinen")
+
+
 async def test_a_search_narrows_the_list(folder: Path) -> None:
     """Words that were said in a meeting find it; Enter opens what was found."""
     choice = await _pressed(folder, "/", *"hillo", "enter")

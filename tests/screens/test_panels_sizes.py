@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 from kpfacil.model.entries import Agreement, Idea, Note, Offer, Parked, Pledge, Task
 from kpfacil.model.meeting import Evaluation
 from kpfacil.model.session import Session
+from kpfacil.rules.integrity import integrity
 from kpfacil.tui.paint import fit
 from kpfacil.tui.panels.registry import PANELS
 from tests.fakes import NOW, a_session, people, tahot
-from tests.rooms import a_seat
+from tests.rooms import Seat, a_seat
 
 SIZES = ((58, 8), (60, 11), (80, 14), (88, 22), (236, 50))
 LONG = "Talvikunnossapito \n ja kevyen liikenteen väylät 👩\u200d👩\u200d👧 [/foo] *x* <b> \\ " * 12
@@ -117,6 +118,38 @@ def test_no_row_of_keys_ends_the_meeting(name: str, session: str, keys: list[str
             seat.room.form = None
             seat.type("")
     assert seat.picture((60, 20))
+
+
+@pytest.mark.parametrize("session", SESSIONS)
+@pytest.mark.parametrize("name", PANELS)
+def test_what_a_key_does_is_sound_and_can_be_taken_back(name: str, session: str) -> None:
+    """Each key of each panel leaves a session without faults, and as many undos as it made changes bring it back."""
+    keys = [one.name for one in _seat_in(name, session).panel.keys(_seat_in(name, session).room.view)]
+    for key in keys:
+        seat = _seat_in(name, session)
+        before = seat.session
+        seat.press(key)
+        assert not integrity(seat.session), key
+        for _ in range(len(seat.room.desk.past)):
+            seat.run("undo")
+        assert replace(seat.session, counters=before.counters, meeting=before.meeting) == before, key
+
+
+@pytest.mark.parametrize("session", SESSIONS)
+@pytest.mark.parametrize("name", PANELS)
+def test_painting_changes_nothing(name: str, session: str) -> None:
+    """Painted twice, a panel shows the same and is the same value as before."""
+    seat = _seat_in(name, session)
+    panel = seat.panel
+    for size in SIZES:
+        assert panel.rows(seat.room.view, size) == panel.rows(seat.room.view, size)
+    assert seat.panel is panel
+
+
+def _seat_in(name: str, session: str) -> Seat:
+    seat = a_seat(SESSIONS[session]())
+    seat.open(name)
+    return seat
 
 
 @settings(max_examples=15, deadline=None)
