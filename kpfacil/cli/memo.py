@@ -8,7 +8,7 @@ from kpfacil.cli.console import Console, Misuse, Refusal
 from kpfacil.cli.given import Given
 from kpfacil.cli.papers import deliver, forms_of, make_in, template_of, texts_of
 from kpfacil.cli.places import export_folder, others_of, process_of, settings_of, the_table
-from kpfacil.cli.proof import warn_of_waiting
+from kpfacil.cli.proof import warn_of_unproofed, warn_of_waiting
 from kpfacil.export import ics
 from kpfacil.export.eml import Attachment
 from kpfacil.export.formats import usual_attachment
@@ -83,7 +83,7 @@ class _Paper:
             yield Attachment(f"{name}.{form}", CONTENT_TYPES[form], make_in(self._doc, form, self._console))
         kept = (Kept(folder=self._folder, session=self._session),)
         now = self._console.around.clock()
-        entries = calendar(kept, self._texts, now.date(), profile=self._given.profile)
+        entries = calendar(kept, self._texts, now.date(), profile=self._given.profile, others=self._others)
         if entries:
             calendar_file = ics.render(entries, self._session.table.name, now)
             yield Attachment(f"{name}.ics", ics.CONTENT_TYPE, calendar_file)
@@ -108,9 +108,10 @@ def index(given: Given, console: Console) -> int:
         console.warn(console.say("cli.index.no-memos", path=table.sessions[-1].path))
     texts = texts_of(given, table.sessions[-1].session.language, console)
     try:
-        doc = index_page(held, texts, today)
+        doc = index_page(held, texts, today, others=[one.session for one in filed])
     except ValueError:
         raise Refusal(console.say("cli.index.elsewhere", path=table.path)) from None
+    warn_of_unproofed(doc.waiting, console)
     deliver(make_in(doc, form, console), given, page, [one.path for one in table.sessions], console)
     return 0
 

@@ -49,7 +49,13 @@ def warn_of_waiting(opened: Opened, console: Console) -> None:
     waiting = [one for one in places_of(opened.session, opened.path) if one.waits]
     if waiting:
         console.warn(*(_line(one, console) for one in waiting))
-        console.warn(console.texts.count("cli.proof.waiting", len(waiting)))
+    warn_of_unproofed(len(waiting), console)
+
+
+def warn_of_unproofed(waiting: int, console: Console) -> None:
+    """Say on stderr how many places of a document wait to be decided, and how they are listed."""
+    if waiting:
+        console.warn(console.texts.count("cli.proof.waiting", waiting))
 
 
 def _line(one: ListedPlace, console: Console) -> str:

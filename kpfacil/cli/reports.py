@@ -8,16 +8,18 @@ from kpfacil.cli.console import Console, Misuse, Refusal
 from kpfacil.cli.given import Given
 from kpfacil.cli.papers import deliver, form_of, make_in, texts_of
 from kpfacil.cli.places import export_folder, opened_in, sessions_of, the_table, write
+from kpfacil.cli.proof import warn_of_unproofed
 from kpfacil.export import csv, ics
 from kpfacil.export.report import report as report_of
 from kpfacil.export.tasks import Filters, Kept, action_table, cells, head
 from kpfacil.export.tasks_calendar import calendar, todos
-from kpfacil.export.tell import missing_words, tell_missing
+from kpfacil.export.tell import missing_words, tell_missing, unproofed_words
 from kpfacil.model.entries import TaskState
 from kpfacil.model.fold import fold
 from kpfacil.model.formats import REPORT_FORMATS, TASK_FORMATS
+from kpfacil.model.session import Session
 from kpfacil.rules.checks import open_tasks
-from kpfacil.storage.archive import TableFolder
+from kpfacil.storage.archive import TableFolder, table_in
 from kpfacil.storage.content import load_texts
 from kpfacil.storage.files import Opened
 
@@ -31,7 +33,7 @@ def tasks(given: Given, console: Console) -> int:
     paths = [console.around.path(word) for word in given.words] or [sessions_of(given, console)]
     opened, missing = opened_in(paths, console)
     kept = tuple(Kept(folder=one.path.resolve().parent.name, session=one.session) for one in opened)
-    content = _content(form, kept, filters, missing, given, console)
+    content = _content(form, kept, filters, missing, _beside_them(opened, given), given, console)
     default = None if form == "txt" and given.form in (None, "text") else _beside(opened, paths) / f"{_TASKS}.{form}"
     deliver(content, given, default, [one.path for one in opened], console)
     return 1 if missing else 0
@@ -49,6 +51,7 @@ def report(given: Given, console: Console) -> int:
         doc = report_of(sessions, texts, today, given.first, given.last, given.profile)
     except ValueError:
         raise Refusal(console.say("cli.report.no-session-between", path=table.path)) from None
+    warn_of_unproofed(doc.waiting, console)
     beside = export_folder(latest.path) / f"{_REPORT}.{form}"
     default = None if form == "txt" and given.form in (None, "text") else beside
     doc = tell_missing(doc, table.missing, texts)
@@ -56,22 +59,38 @@ def report(given: Given, console: Console) -> int:
     return 1 if table.missing else 0
 
 
+def _beside_them(opened: tuple[Opened, ...], given: Given) -> tuple[Session, ...]:
+    """Return the other sessions of these tables where their people are not to be named either."""
+    if given.profile != "public":
+        return ()
+    known = {one.path.resolve() for one in opened}
+    found = (other for folder in dict.fromkeys(path.parent for path in known) for other in table_in(folder).sessions)
+    return tuple(other.session for other in found if other.path.resolve() not in known)
+
+
 def _content(
-    form: str, kept: tuple[Kept, ...], filters: Filters, missing: tuple[str, ...], given: Given, console: Console
+    form: str,
+    kept: tuple[Kept, ...],
+    filters: Filters,
+    missing: tuple[str, ...],
+    others: tuple[Session, ...],
+    given: Given,
+    console: Console,
 ) -> bytes:
     texts = console.texts
     today: date = console.around.clock().date()
+    doc = action_table(kept, texts, today, filters, given.profile, others)
+    warn_of_unproofed(doc.waiting, console)
+    told = tuple(filter(None, (missing_words(missing, texts), unproofed_words(doc.waiting, texts))))
     match form:
         case "csv":
-            found = cells(kept, texts, today, filters, given.profile)
-            told = ((missing_words(missing, texts), *[""] * (len(head(texts)) - 1)),) if missing else ()
-            return csv.render(head(texts), (*told, *found))
+            found = cells(kept, texts, today, filters, given.profile, others)
+            blank = [""] * (len(head(texts)) - 1)
+            return csv.render(head(texts), (*((words, *blank) for words in told), *found))
         case "ics":
-            entries = (todos if given.todo else calendar)(kept, texts, today, filters, given.profile)
-            title = " – ".join(filter(None, (texts.say("tasks.title"), missing_words(missing, texts))))
-            return ics.render(entries, title, console.around.clock())
+            entries = (todos if given.todo else calendar)(kept, texts, today, filters, given.profile, others)
+            return ics.render(entries, " – ".join((texts.say("tasks.title"), *told)), console.around.clock())
         case _:
-            doc = action_table(kept, texts, today, filters, given.profile)
             return make_in(tell_missing(doc, missing, texts), form, console)
 
 

@@ -192,6 +192,8 @@ class Doc:
     subject: str = ""
     wide: bool = False
     """Whether a page lies on its side: for a table of many columns."""
+    waiting: int = 0
+    """How many places in it wait to be decided before it may be published."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "title", _said(self.title, "title"))

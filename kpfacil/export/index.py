@@ -21,7 +21,7 @@ from kpfacil.export.document import (
     link,
 )
 from kpfacil.export.document import para as paragraph
-from kpfacil.export.tell import Teller, tellers
+from kpfacil.export.tell import Teller, tell_unproofed, tellers
 from kpfacil.model.dates import plain_date
 from kpfacil.model.session import Session
 from kpfacil.model.texts import Texts
@@ -51,7 +51,7 @@ def index_page(
         raise ValueError("an index needs at least one meeting")
     latest = newest_first[0].session
     tell_of = tellers((one.session for one in reversed(newest_first)), texts, "public", others)
-    return Doc(
+    doc = Doc(
         title=texts.say("index.title", table=latest.table.name),
         subtitle=texts.say("index.subtitle", date=plain_date(today, texts.locale)),
         blocks=(*_about(tell_of(latest), today), *_links(beside), *_years(newest_first, texts, tell_of)),
@@ -61,6 +61,7 @@ def index_page(
         author=latest.table.name,
         subject=texts.say("index.subject"),
     )
+    return tell_unproofed(doc, tell_of(latest))
 
 
 def _about(tell: Teller, today: date) -> Iterator[Block]:
@@ -111,5 +112,5 @@ def _row(one: Filed, tell: Teller) -> tuple[Inlines, ...]:
 
 def _materials(tell: Teller) -> Iterator[Inline]:
     for material in tell.session.materials:
-        yield link(tell.line(material.title), material.url)
+        yield link(tell.line(material.title), tell.address(material.url))
         yield Break()

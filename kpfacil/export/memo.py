@@ -50,6 +50,7 @@ def memo(
         lang=texts.locale.tag,
         author=session.table.name,
         subject=texts.say("memo.subject", date=tell.day(session.meeting.date)),
+        waiting=waiting,
     )
 
 

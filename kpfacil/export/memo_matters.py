@@ -36,7 +36,7 @@ def _materials(tell: Teller) -> Iterator[Block]:
     for material in tell.session.materials:
         shown += [
             Text(" · " if shown else f"{tell.say('memo.materials')}: "),
-            link(tell.line(material.title), material.url),
+            link(tell.line(material.title), tell.address(material.url)),
         ]
     if shown:
         yield Para(tuple(shown))

@@ -6,7 +6,7 @@ from datetime import date
 from kpfacil.export import report_meetings, report_results
 from kpfacil.export.document import Block, Doc, Labels
 from kpfacil.export.report_term import Term, term
-from kpfacil.export.tell import Profile, Teller, teller
+from kpfacil.export.tell import Profile, Teller, tell_unproofed, teller
 from kpfacil.model.dates import plain_date
 from kpfacil.model.session import Session
 from kpfacil.model.texts import Texts
@@ -28,7 +28,7 @@ def report(
     covered = term(known, today, start, end)
     tell = teller(covered.whole, texts, profile, known)
     name = covered.whole.table.name
-    return Doc(
+    doc = Doc(
         title=texts.say("report.title", table=name),
         subtitle=texts.say("report.subtitle", date=plain_date(today, texts.locale)),
         blocks=tuple(_blocks(tell, covered, today)),
@@ -38,6 +38,7 @@ def report(
         author=name,
         subject=texts.say("report.subject"),
     )
+    return tell_unproofed(doc, tell)
 
 
 def _blocks(tell: Teller, covered: Term, today: date) -> Iterator[Block]:

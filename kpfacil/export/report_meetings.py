@@ -52,7 +52,7 @@ def meetings(tell: Teller, term: Term) -> Iterator[Block]:
 
 
 def _of(tell: Teller, session: Session) -> Teller:
-    return Teller(session, tell.texts, tell.proof)
+    return Teller(session, tell.texts, tell.proof, tell.told)
 
 
 def _meeting(tell: Teller, session: Session) -> tuple[Inlines, ...]:
@@ -68,13 +68,13 @@ def _meeting(tell: Teller, session: Session) -> tuple[Inlines, ...]:
 
 def attendance(tell: Teller, term: Term) -> Iterator[Block]:
     """Yield in how many meetings each party and each field took part, and with how many people in all."""
-    parties = {party.id: party.name for party in term.whole.parties}
+    parties = {party.id: tell.who(party.id) for party in term.whole.parties}
     charter = term.whole.table.charter
-    fields = {field: field for field in charter.fields} if charter else {}
-    fields.update({person.field: person.field for person in term.whole.members if person.field})
+    fields = dict.fromkeys(charter.fields if charter else ())
+    fields.update(dict.fromkeys(person.field for person in term.whole.members if person.field))
     tables = (
         _attended(tell, term, "party", {**parties, "": tell.say("report.no-party")}, _parties_here),
-        _attended(tell, term, "field", fields, _fields_here),
+        _attended(tell, term, "field", {field: tell.line(field) for field in fields}, _fields_here),
     )
     shown = tuple(table for table in tables if table.rows)
     if shown:

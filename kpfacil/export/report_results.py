@@ -174,7 +174,7 @@ def decisions(tell: Teller, term: Term) -> Iterator[Block]:
 def course(tell: Teller, term: Term) -> Iterator[Block]:
     """Yield the latest self-check as it was said, then how each question was answered from meeting to meeting."""
     asked = [session for session in term.held if session.evaluations]
-    latest = tuple(self_check(Teller(asked[-1], tell.texts, tell.proof))) if asked else ()
+    latest = tuple(self_check(Teller(asked[-1], tell.texts, tell.proof, tell.told))) if asked else ()
     if latest:
         yield Heading(1, tell.say("memo.label.self-check"))
         yield ListBlock(latest)

@@ -8,7 +8,7 @@ from itertools import groupby
 from kpfacil.capture.names import names_of
 from kpfacil.export import tell_task
 from kpfacil.export.document import Alert, Block, Doc, Heading, Inlines, Labels, TableBlock, para, plain
-from kpfacil.export.tell import Profile, Teller, tellers
+from kpfacil.export.tell import Profile, Teller, tell_unproofed, tellers
 from kpfacil.model.dates import plain_date
 from kpfacil.model.entries import Task, TaskState
 from kpfacil.model.kinds import number_of
@@ -106,7 +106,7 @@ def action_table(
         if len(tables) > 1:
             blocks.append(Heading(1, tables[folder]))
         blocks.append(_table(tuple(group), texts, today, tell_of))
-    return Doc(
+    doc = Doc(
         title=texts.say("tasks.title-of", table=name) if name else texts.say("tasks.title"),
         subtitle=texts.say("tasks.as-of", date=plain_date(today, texts.locale)),
         blocks=tuple(blocks) or (para(texts.say("tasks.none")),),
@@ -117,6 +117,7 @@ def action_table(
         subject=texts.say("tasks.subject"),
         wide=True,
     )
+    return tell_unproofed(doc, tell_of(kept[0].session)) if kept else doc
 
 
 def _name(row: TableTask) -> str:
@@ -155,12 +156,12 @@ def cells(
     today: date,
     filters: Filters = ALL,
     profile: Profile = "participants",
+    others: Iterable[Session] = (),
 ) -> tuple[tuple[str, ...], ...]:
     """Return the rows of a spreadsheet of tasks, plain text in the columns of `head`."""
     kept = tuple(kept)
-    tell_of = tellers((one.session for one in kept), texts, profile)
-    found = rows(kept, filters, today)
-    return tuple(_cells(tell_of(row.session), row) for row in found)
+    tell_of = tellers((one.session for one in kept), texts, profile, others)
+    return tuple(_cells(tell_of(row.session), row) for row in rows(kept, filters, today))
 
 
 def _cells(tell: Teller, row: TableTask) -> tuple[str, ...]:

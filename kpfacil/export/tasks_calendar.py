@@ -42,10 +42,11 @@ def todos(
     today: date,
     filters: Filters = ALL,
     profile: Profile = "participants",
+    others: Iterable[Session] = (),
 ) -> tuple[Entry, ...]:
     """Return the tasks for task apps: those without a deadline and those done too, lapsed ones as cancelled."""
     kept = tuple(kept)
-    tell_of = tellers((one.session for one in kept), texts, profile)
+    tell_of = tellers((one.session for one in kept), texts, profile, others)
     return tuple(_todo(row, tell_of(row.session)) for row in rows(kept, filters, today))
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, time
 from typing import Literal, get_args
+from urllib.parse import unquote
 
 from kpfacil.export.document import Alert, Doc, Inlines, Para, Text, plain, words
 from kpfacil.model.dates import clock_time, figure, long_date, short_date
@@ -11,7 +12,7 @@ from kpfacil.model.formats import Part
 from kpfacil.model.session import Session
 from kpfacil.model.texts import Sentence, Texts
 from kpfacil.views.proof import Proofreading, proofread
-from kpfacil.views.proof_places import PlaceKind
+from kpfacil.views.proof_shapes import PlaceKind
 
 Profile = Literal["participants", "public"]
 _ALL_FROM = 5
@@ -58,6 +59,12 @@ class Teller:
     def reason(self, said: str) -> Inlines:
         """Return why something waits or came to nothing; in public only where reasons were asked for."""
         return self.words(said) if self.shows("reasons") else ()
+
+    def address(self, url: str) -> str:
+        """Return the address of a page; in public none that names somebody."""
+        if self.proof is None or not any(place.certain for place in self.proof.finder.places(unquote(url))):
+            return url
+        return ""
 
     def who(self, handle: str) -> str:
         """Return a participant's or party's name; in public the party, or just *somebody* where there is none."""
@@ -154,6 +161,20 @@ def tellers(
     proof = proofread((*others, *sessions)) if profile == "public" else None
     told: dict[str, None] = {}
     return lambda session: Teller(session, texts, proof, told)
+
+
+def unproofed_words(waiting: int, texts: Texts) -> str:
+    """Return the sentence that says how many places wait to be decided before publishing; empty where none do."""
+    return texts.count("memo.subtitle.unproofed", waiting) if waiting else ""
+
+
+def tell_unproofed(doc: Doc, tell: Teller) -> Doc:
+    """Return a document that begins with how many places in what was told wait to be decided before publishing."""
+    waiting = tell.waiting()
+    if not waiting:
+        return doc
+    mark = Para((Alert(unproofed_words(waiting, tell.texts)),))
+    return replace(doc, blocks=(mark, *doc.blocks), waiting=waiting)
 
 
 def missing_words(names: tuple[str, ...], texts: Texts) -> str:

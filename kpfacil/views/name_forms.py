@@ -1,8 +1,9 @@
 """The people of a table as their names are written in running text, and which of these are also other words."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kpfacil.capture.inflection import forms
 from kpfacil.model.fold import fold
@@ -11,11 +12,20 @@ from kpfacil.model.people import Participant
 from kpfacil.model.session import Session
 
 _SHORTEST = 2
+_SURE = 3
+"""A name of fewer letters, and a handle of no more, may be another word too."""
 _AROUND = ".,()\"'”’"
+_JOINTS = re.compile(r"[-']")
 _PARTICLES = frozenset({"af", "av", "da", "de", "del", "der", "di", "la", "le", "of", "van", "von"})
 _ENCLITICS = ("kin", "kaan", "kään", "han", "hän", "ko", "kö", "pa", "pä", "s", "ni", "si", "nsa", "nsä", "mme", "nne")
 """What Finnish hangs at the end of a word, also two of them (`Liisallekin`, `Liisaltakohan`, `Liisamme`)."""
+_POSSESSIVES = (("an", ("lla", "lta", "ssa", "sta")), ("än", ("llä", "ltä", "ssä", "stä")), ("en", ("lle",)))
+"""What hangs only at a case's ending: `Liisallaan`, `Liisalleen`."""
 _MOST_ENCLITICS = 3
+_LOUD_HEAD, _QUIET_HEAD, _TAIL = 5, 6, 3
+"""How many letters the name and the rest of a compound have: `Liisatäti`, `liisantorttu`."""
+_WAYS = ("katu", "kadu", "tie", "kuja", "polku", "polu", "tori", "aukio", "puisto")
+"""How the names of streets go on: `Liisankatu` is nobody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,42 +34,71 @@ class NameForm:
 
     written: str
     ordinary: bool
+    person: int = 0
+    """Whose name it is a part of, by a number."""
 
 
 class NameForms:
-    """Looks a word up among the names of people who have not agreed to be named in public."""
+    """Looks a word up among the names of people who have not agreed to be named in public.
 
-    def __init__(self, people: Iterable[Participant], lexicon: Lexicon) -> None:
+    `words` are the folded forms of words that are nobody's name, `titles` the folded words of the names that the
+    table and its parties have: a name among them is another word too.
+    """
+
+    def __init__(
+        self, people: Iterable[Participant], lexicon: Lexicon, words: Container[str], titles: frozenset[str]
+    ) -> None:
         self._lexicon = lexicon
+        self._words = words
+        self._titles = titles
         self._forms: dict[str, list[NameForm]] = {}
-        self._handles: set[str] = set()
+        self._found: dict[str, tuple[NameForm, ...]] = {}
+        self._heads: set[str] = set()
+        self._handles: dict[str, bool] = {}
         self._initials: set[str] = set()
+        self.last_initials: set[str] = set()
+        """The first letters of last names."""
         self.seats: set[tuple[str, ...]] = set()
         """Seats named by their field, as folded words: they are covered as a whole."""
-        for person in people:
-            self._add(person)
+        for number, person in enumerate(people):
+            self._add(person, number)
 
-    def find(self, word: str) -> NameForm | None:
-        """Return the part of a name that a word is a form of; one that is no other word before one that is."""
-        found: NameForm | None = None
-        for bare in _without_enclitics(word.casefold()):
+    def find(self, word: str) -> tuple[NameForm, ...]:
+        """Return the parts of names that a word is a form of, each once for each person."""
+        if word not in self._found:
+            self._found[word] = tuple(dict.fromkeys(self._look_up(word.casefold())))
+        return self._found[word]
+
+    def _look_up(self, word: str) -> Iterator[NameForm]:
+        whole = self._is_other_word(word)
+        for bare in without_enclitics(word):
+            ordinary = whole or self._is_other_word(bare)
             for form in self._forms.get(fold(bare), ()):
                 if _spelt_alike(bare, form.written):
-                    ordinary = form.ordinary or bare in self._lexicon.ordinary_alone
-                    if not ordinary:
-                        return form
-                    found = NameForm(form.written, ordinary=True)
-        return found
+                    yield NameForm(form.written, form.ordinary or ordinary, form.person)
 
-    def is_handle(self, word: str) -> bool:
-        """Return whether a word is a participant's id and no ordinary word."""
-        return word.casefold() in self._handles
+    def _is_other_word(self, word: str) -> bool:
+        return word in self._lexicon.ordinary_alone or fold(word) in self._words
+
+    def begins(self, word: str, *, loud: bool) -> bool:
+        """Return whether a word is joined of a name and more: `Liisatäti`; in small letters only `liisantorttu`."""
+        folded = fold(word)
+        shortest = _LOUD_HEAD if loud else _QUIET_HEAD
+        for cut in range(shortest, len(folded) - _TAIL + 1):
+            head, tail = folded[:cut], folded[cut:]
+            if head in self._heads and (loud or head.endswith("n")) and not tail.removeprefix("n").startswith(_WAYS):
+                return True
+        return False
+
+    def handle(self, word: str) -> bool | None:
+        """Return whether a participant's id can be nothing else, None where the word is no id."""
+        return self._handles.get(word.casefold())
 
     def is_initials(self, letters: str) -> bool:
         """Return whether capital letters are somebody's initials."""
         return letters in self._initials
 
-    def _add(self, person: Participant) -> None:
+    def _add(self, person: Participant, number: int) -> None:
         words = person.name.split()
         if not words:
             return
@@ -68,35 +107,77 @@ class NameForms:
             return
         names = list(_names(words))
         for at, name in enumerate(names):
-            for part in {name, *name.split("-")}:
-                self._add_part(part.casefold(), given=at == 0)
+            for part in {name, *_JOINTS.split(name), _JOINTS.sub("", name)}:
+                self._add_part(part.casefold(), number, given=at == 0)
+        self._add_joined([_JOINTS.sub("", name).casefold() for name in names], number)
+        if len(words) == 1 and len(person.name) == 1:
+            self._forms.setdefault(fold(person.name), []).append(
+                NameForm(person.name.casefold(), ordinary=True, person=number)
+            )
         self._initials |= _initials(person.name)
-        handle = person.id.casefold()
-        if not self._is_ordinary(handle) and handle not in self._lexicon.ordinary_alone:
-            self._handles.add(handle)
+        self.last_initials |= {word[0].upper() for word in words[1:]}
+        self._add_handle(person.id.casefold(), fold(person.name))
+
+    def _add_handle(self, handle: str, name: str) -> None:
+        if self._is_ordinary(handle) or handle in self._lexicon.ordinary_alone or handle in self._lexicon.seats:
+            return
+        letters = iter(name)
+        of_the_name = len(handle) > _SURE and all(sign in letters for sign in handle)
+        self._handles[handle] = of_the_name or not handle.isalpha()
 
     def _is_ordinary(self, word: str) -> bool:
         return word in self._lexicon.ordinary or word in self._lexicon.known
 
-    def _add_part(self, written: str, *, given: bool) -> None:
-        if len(written) < _SHORTEST:
+    def _add_joined(self, names: list[str], number: int) -> None:
+        """Add first and last name as one word: `liisamakinen`, `makinenliisa`, `lmakinen`."""
+        if len(names) < 2:  # noqa: PLR2004  a first and a last name
             return
-        name = NameForm(written, ordinary=self._is_ordinary(written))
+        first, last = names[0], names[-1]
+        for written in (first + last, last + first, first[0] + last):
+            self._add_part(written, number, given=False)
+
+    def _add_part(self, written: str, number: int, *, given: bool) -> None:
+        if len(written) < _SHORTEST or not any(map(str.isalpha, written)):
+            return
         folded = fold(written)
-        for form in {folded, *forms(folded, given=True), *forms(folded, given=given)}:
+        made = {folded, *forms(folded, given=True), *forms(folded, given=given)}
+        made |= set(_more_cases(folded, made, given=given))
+        ordinary = len(written) < _SURE or self._is_ordinary(written) or not made.isdisjoint(self._titles)
+        name = NameForm(written, ordinary=ordinary, person=number)
+        for form in made:
             self._forms.setdefault(form, []).append(name)
+        if not ordinary:
+            self._heads |= {form for form in made if form == folded or form.endswith("n")}
+
+
+def _more_cases(name: str, made: Iterable[str], *, given: bool) -> Iterator[str]:
+    """Yield the cases that nobody says of the person who has the floor: `Liisana`, `Liisatta`, `Virtaset`."""
+    if name[-1:] in "aeiouy":
+        yield name + "na"
+    weak_stems = {form.removesuffix("lle") for form in made if form.endswith("lle")}
+    for weak in (stem for stem in weak_stems if len(stem) > len(name) - _TAIL):
+        yield from (weak + ending for ending in ("t", "tta", "na"))
+        last, stem = weak[-1:], weak[:-1]
+        plural = weak + "i"
+        if last == "a":
+            yield from (stem + "ojen", stem + "oja", stem + "oiden")
+            plural = stem + "oi"
+        elif last == "e" and not given:
+            yield from (stem + "ten", stem + "ien", stem + "ia")
+            plural = stem + "i"
+        else:
+            yield from (weak + "jen", weak + "ja")
+            plural = stem + "ei" if last == "i" else plural
+        yield from (plural + ending for ending in ("lle", "lta", "lla", "ssa", "sta", "ksi", "na", "tta", "hin"))
 
 
 def people_of(sessions: Iterable[Session]) -> tuple[Participant, ...]:
-    """Return everybody who is or was on a roster of these sessions and has not agreed to be named in public.
-
-    What the latest session says of a person's consent counts.
-    """
+    """Return everybody who is or was on a roster of these sessions, as the latest of them has the person."""
     latest: dict[tuple[str, str], Participant] = {}
     for session in sessions:
         for person in session.participants:
             latest[person.id, person.name] = person
-    return tuple(person for person in latest.values() if not person.public)
+    return tuple(latest.values())
 
 
 def _initials(name: str) -> set[str]:
@@ -106,7 +187,7 @@ def _initials(name: str) -> set[str]:
 
 def _names(words: Iterable[str]) -> Iterator[str]:
     for word in words:
-        for name in word.strip(_AROUND).split("."):
+        for name in word.strip(_AROUND).replace("’", "'").split("."):
             if len(name) >= _SHORTEST and name.casefold() not in _PARTICLES:
                 yield name
 
@@ -120,21 +201,25 @@ def word_forms(words: Iterable[str]) -> dict[str, str]:
     return found
 
 
-def without_enclitics(word: str) -> Iterator[str]:
-    """Yield a word as it is, and without what may hang at its end."""
-    yield from _without_enclitics(word.casefold())
-
-
-def _without_enclitics(word: str) -> Iterator[str]:
-    level = {word}
+@lru_cache(maxsize=8192)
+def without_enclitics(word: str) -> tuple[str, ...]:
+    """Return a word in small letters as it is, and without what may hang at its end."""
+    level = {word.casefold()}
+    found: dict[str, None] = {}
     for _ in range(_MOST_ENCLITICS):
-        yield from level
-        level = {
-            bare.removesuffix(ending)
-            for bare in level
-            for ending in _ENCLITICS
-            if bare.endswith(ending) and len(bare) - len(ending) >= _SHORTEST
-        }
+        found.update(dict.fromkeys(level))
+        level = {bare for one in level for bare in _one_less(one)}
+    return tuple(found)
+
+
+def _one_less(word: str) -> Iterator[str]:
+    for ending in _ENCLITICS:
+        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST:
+            yield word.removesuffix(ending)
+    for ending, cases in _POSSESSIVES:
+        bare = word.removesuffix(ending)
+        if bare != word and bare.endswith(cases):
+            yield bare
 
 
 def _spelt_alike(word: str, written: str) -> bool:

@@ -8,14 +8,17 @@ import snowballstemmer
 
 from kpfacil.model.fold import fold
 from kpfacil.model.lexicon import Lexicon, lexicon
-from kpfacil.model.session import Session
+from kpfacil.model.session import Session, in_order
 from kpfacil.model.workings import Proof
 from kpfacil.views.name_forms import NameForms, people_of, without_enclitics, word_forms
-from kpfacil.views.proof_places import PlaceFinder, PlaceKind, ProofPlace, words_of
+from kpfacil.views.proof_places import PlaceFinder, ProofPlace, words_of
+from kpfacil.views.proof_shapes import PlaceKind
 
 _STEMMER = snowballstemmer.stemmer("finnish")
 _KEYS = ("text", "title", "question", "reason", "theme", "due_text", "note", "next_step", "unit")
 """The keys of entries and blocks under which people's words stand."""
+_PROCESS = "process"
+"""Where a text stands that the session does not hold: the table's own process."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +58,17 @@ class Proofreading:
             for place in self.finder.places(text)
         )
 
+    def _without_certain(self, words: str, covers: Mapping[PlaceKind, str]) -> str:
+        """Return the words of a replacement; a file may have been given some by hand that name somebody."""
+        for place in reversed(self.finder.places(words)):
+            if place.certain:
+                words = words[: place.start] + covers[place.kind] + words[place.end :]
+        return words
+
     def _shown(self, text: str, place: ProofPlace, covers: Mapping[PlaceKind, str]) -> str:
         made = self.decision(text, place)
         if made is not None and made.decision == "replace":
-            return made.words
+            return self._without_certain(made.words, covers)
         hidden = place.certain if made is None else made.decision == "cover"
         return covers[place.kind] if hidden else place.word
 
@@ -90,19 +100,21 @@ def listed_places(session: Session, proof: Proofreading, printed: Iterable[str])
     A place keeps its number while the texts stand, whatever is decided; equal texts are decided once.
     """
     wanted = set(printed)
-    found: list[ListedPlace] = []
+    where_of: dict[str, str] = {}
     for where, text in texts_of(session):
-        if text not in wanted:
-            continue
-        wanted.discard(text)
-        for place in proof.finder.places(text):
-            found.append(ListedPlace(len(found) + 1, where, text, place, proof.decision(text, place)))
-    return tuple(found)
+        if text in wanted:
+            where_of.setdefault(text, where)
+    where_of.update((text, _PROCESS) for text in sorted(wanted - where_of.keys()))
+    places = ((where, text, place) for text, where in where_of.items() for place in proof.finder.places(text))
+    return tuple(
+        ListedPlace(number, where, text, place, proof.decision(text, place))
+        for number, (where, text, place) in enumerate(places, start=1)
+    )
 
 
 def proofread(sessions: Iterable[Session]) -> Proofreading:
-    """Return the proofreading of a table, given all its sessions from the oldest to the latest."""
-    every = tuple(sessions)
+    """Return the proofreading of a table, given all its sessions."""
+    every = tuple(in_order(sessions))
     made = {(one.text, one.word, one.nth): one for session in every for one in session.proof}
     kept = {stem for session in every for word in session.table.kept_words for stem in _stems(word)}
     return Proofreading(finder_of(every, lexicon()), made, frozenset(kept))
@@ -120,8 +132,18 @@ def finder_of(sessions: Iterable[Session], lexicon: Lexicon) -> PlaceFinder:
     titles = (*_titles(every), *(name for handle, name in parties.items() if handle not in lone))
     known = {fold(word) for title in titles for word in words_of(title)}
     phrases = (tuple(fold(parties[handle]).split()) for handle in sorted(lone))
+    people = people_of(every)
+    named = (*(session.table.name for session in every), *(parties[one] for one in parties.keys() - lone))
+    open_names = {tuple(fold(name).split()) for name in (*named, *(one.name for one in people if one.public))}
+    hidden = (person for person in people if not person.public)
     return PlaceFinder(
-        names=NameForms(people_of(every), lexicon),
+        names=NameForms(
+            hidden,
+            lexicon,
+            _lexicon_forms(lexicon),
+            frozenset(fold(word) for title in named for word in words_of(title)),
+        ),
+        open_names=tuple(sorted(name for name in open_names if len(name) > 1)),
         lone_parties=tuple(phrase for phrase in phrases if not known.issuperset(phrase)),
         known=_lexicon_forms(lexicon) | word_forms(known),
         small=frozenset(_small_words(every)),
@@ -169,8 +191,11 @@ def texts_of(session: Session) -> Iterator[tuple[str, str]]:
     for task in session.tasks:
         yield from _numbered(f"{task.id}.resources", [gift.text for gift in task.resources])
         yield from _numbered(f"{task.id}.story", [told.text for told in task.story])
+        yield from _numbered(f"{task.id}.units", [gift.unit for gift in task.resources])
     for agreement in session.agreements:
-        yield from ((f"{agreement.id}.consent.{one.who}", one.reason) for one in agreement.consent)
+        for one in agreement.consent:
+            yield from _texts(f"{agreement.id}.consent.{one.who}", one, ("reason", "text"))
+        yield from _texts(f"{agreement.id}.hands", agreement.hands, ("text",))
     blocks = {"materials": session.materials, "evaluations": session.evaluations, "programme": session.programme}
     for block, values in blocks.items():
         for at, value in enumerate(values, start=1):

@@ -6,37 +6,22 @@ that may also be an ordinary word waits to be decided, once for each place in ea
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, field
 
 from kpfacil.model.fold import fold
 from kpfacil.views.name_forms import NameForm, NameForms, without_enclitics, word_forms
+from kpfacil.views.proof_shapes import PlaceKind, plain_signs, shapes
 
-PlaceKind = Literal["name", "mail", "phone", "code", "address", "stranger"]
-
-_MAIL = (
-    r"[\w.+%'-]+\s?(?:@|\(at\)|\[at\]|\(ät\)|\{at\})\s?[\w-]+(?:\s?(?:\.|\(dot\)|\(piste\))\s?[\w-]+)*\s?\.\s?[a-z]{2,}"
+_WORD = re.compile(
+    r"(?<![^\W_])(?:[^\W\d_]\. ?)+[^\W\d_](?:\.|(?!\w))(?::\w+)?"  # L.M., L. M
+    r"|[@#]?[^\W_]+(?:(?:-\n(?=[^\W\d_])|[-':._])[^\W_]+)*"
 )
-_SPOKEN_MAIL = r"[\w+-]+(?:\.[\w+-]+)*\s(?:at|ät)\s[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}"
-_CODE = r"\b\d{6}[-+A-FU-Ya-fu-y]\d{3}[0-9A-Za-z]\b"
-_IBAN = r"\b[A-Z]{2}\d{2}(?:[ ]?[A-Z0-9]{4}){2,7}(?:[ ]?[A-Z0-9]{1,3})?\b"
-_PHONE = (
-    r"(?<![\w.,-])(?:(?:\+|00)\d{1,3}(?:[ ./-]?\(0\))?|\(?0\d{1,3}\)?)(?:[ ./-]{0,2}\d{2,4}){2,4}(?![\w])"
-    r"|(?<=puh )\d{5,}|(?<=puh\. )[\d ]{5,}\d|(?<=p\. )[\d ]{5,}\d|(?<=tel )[\d ]{5,}\d|(?<=tel\. )[\d ]{5,}\d"
-)
-_STREET = (
-    r"\b[A-ZÅÄÖ][\w-]*(?:katu|tie|kuja|polku|raitti|kaari|rinne|gatan|vägen|gränd)\s\d+(?:\s?[A-Za-z]\b)?(?:\s\d+)?"
-)
-_SHAPES: tuple[tuple[PlaceKind, re.Pattern[str]], ...] = (
-    ("mail", re.compile(f"{_MAIL}|{_SPOKEN_MAIL}", re.IGNORECASE)),
-    ("code", re.compile(f"{_IBAN}|{_CODE}")),
-    ("phone", re.compile(_PHONE, re.IGNORECASE)),
-    ("address", re.compile(_STREET)),
-)
-_WORD = re.compile(r"(?:[^\W\d_]\.){2,}(?:[^\W\d_](?!\w))?(?::\w+)?|@?[^\W_]+(?:[-'’´:._][^\W_]+)*")
-_PARTS = re.compile(r"[-'’´:._@]")
-_BEGINS = re.compile(r"(?:^|[.!?:…\n]|^\W+)[\s\"'”’»(\[-]*\Z")
-_BETWEEN_NAMES = " .\t\n\u00a0"
+_PARTS = re.compile(r"[-':._@#]")
+_SEAMS = re.compile(r"(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])|(?<=[a-zà-öø-ÿ])(?=[A-ZÀ-ÖØ-Þ])")
+"""Where words are joined without a sign: `pekka84`, `LiisaLeipoo`."""
+_OPENERS = " \t\"'”’»([*_-•"
+_ENDERS = ".!?:…\n"
+_SIGNS_OF_INITIALS = re.compile(r"[-. ]")
 
 _Stretch = tuple[int, int, PlaceKind, bool]
 """Where a place begins and ends, its kind, and whether it can be nothing else."""
@@ -61,85 +46,124 @@ class PlaceFinder:
     names: NameForms
     lone_parties: tuple[tuple[str, ...], ...]
     """The folded words of parties that one person stands for: in a text they tell who it was."""
+    open_names: tuple[tuple[str, ...], ...] = ()
+    """The folded words of the full names of those who agreed to be named, of the table and of its parties."""
     known: Mapping[str, str]
     small: frozenset[str]
     """Words that stand in small letters somewhere in the table's texts."""
+    _seen: dict[str, tuple[ProofPlace, ...]] = field(default_factory=dict, compare=False)
 
     def places(self, text: str) -> tuple[ProofPlace, ...]:
         """Return the places of a text in their order."""
-        found = sorted(self._found(text), key=lambda place: (place[0], -place[1]))
-        places: list[ProofPlace] = []
+        if text not in self._seen:
+            self._seen[text] = tuple(self._places(text))
+        return self._seen[text]
+
+    def _places(self, text: str) -> Iterator[ProofPlace]:
         seen: dict[str, int] = {}
         end = 0
-        for start, stop, kind, certain in found:
+        for start, stop, kind, certain in sorted(self._found(plain_signs(text)), key=lambda one: (one[0], -one[1])):
             if start < end:
                 continue
             word = text[start:stop]
             seen[word] = seen.get(word, 0) + 1
-            places.append(ProofPlace(start, stop, word, seen[word], kind, certain))
+            yield ProofPlace(start, stop, word, seen[word], kind, certain)
             end = stop
-        return tuple(places)
 
     def _found(self, text: str) -> Iterator[_Stretch]:
-        shaped = [(*match.span(), kind) for kind, shape in _SHAPES for match in shape.finditer(text)]
+        shaped = tuple(shapes(text))
         yield from ((start, end, kind, kind != "address") for start, end, kind in shaped)
         words = [match for match in _WORD.finditer(text) if not _is_within(match, shaped)]
         yield from _phrases(words, self.names.seats, "name")
         yield from _phrases(words, self.lone_parties, "stranger")
+        named = [(start, end, kind) for start, end, kind, _ in _phrases(words, self.open_names, "name")]
+        if named:
+            words = [match for match in words if not _is_within(match, named)]
         at = 0
         while at < len(words):
-            length, certain = self._full_name(text, words[at:])
+            length, certain = self._full_name(text, words, at)
             if length > 1:
                 yield words[at].start(), words[at + length - 1].end(), "name", certain
             else:
                 yield from self._alone(text, words[at])
             at += length
 
-    def _full_name(self, text: str, words: list[re.Match[str]]) -> tuple[int, bool]:
+    def _full_name(self, text: str, words: list[re.Match[str]], first: int) -> tuple[int, bool]:
         """Return how many of the words, from the first on, are one name, and whether they can be nothing else.
 
-        Initials may stand before it; ordinary words in small letters side by side are only doubted.
+        Initials may stand before it, and that of a last name after it; ordinary words in small letters side by side
+        are only doubted.
         """
-        forms: list[NameForm | None] = []
-        end = words[0].start()
-        for word in words:
-            form = self.names.find(word[0])
-            if text[end : word.start()].strip(_BETWEEN_NAMES) or (
-                form is None and (any(forms) or not _is_initial(word[0]))
+        found: list[tuple[NameForm, ...]] = []
+        for at in range(first, len(words)):
+            word = words[at][0]
+            forms = self._forms(word)
+            named = any(found)
+            fits = bool(forms) and _is_same_name(found, forms)
+            if (found and not _is_beside(text, words[at - 1], words[at])) or not (
+                fits or self._is_initial(word, named=named)
             ):
                 break
-            forms.append(form)
-            end = word.end()
-        if len(forms) <= 1 or not any(forms):
+            found.append(forms if fits else ())
+            if named and not fits:
+                break
+        if len(found) <= 1 or not any(found):
             return 1, False
-        return len(forms), any(_is_sure(word[0], form) for word, form in zip(words, forms, strict=False))
+        return len(found), any(_is_sure(words[first + at][0], forms) for at, forms in enumerate(found))
 
-    def _is_sign_of_somebody(self, word: str) -> bool:
-        bare = word.removeprefix("@").partition(":")[0]
-        dotted = bare.count(".") > 1 and self.names.is_initials(bare.replace(".", "").upper())
-        return dotted or self.names.is_handle(bare)
+    def _forms(self, word: str) -> tuple[NameForm, ...]:
+        whole = self.names.find(word)
+        return whole or tuple(form for part in _parts(word)[1:] for form in self.names.find(part))
+
+    def _is_initial(self, word: str, *, named: bool) -> bool:
+        """Return whether a word is a first letter: any before a name, that of a last name after a first one."""
+        letter = word.partition(":")[0].rstrip(".")
+        if named:
+            return letter in self.names.last_initials
+        return letter.isupper() and (len(letter) == 1 or self.names.is_initials(_SIGNS_OF_INITIALS.sub("", letter)))
 
     def _alone(self, text: str, match: re.Match[str]) -> Iterator[_Stretch]:
         """Yield a word that names somebody, or may do so, by itself."""
         word = match[0]
-        found = [(part, form) for part in _parts(word) if (form := self.names.find(part)) is not None]
-        if self._is_sign_of_somebody(word) or not all(form.ordinary for _, form in found):
+        sign = self._sign_of_somebody(word)
+        found = [(part, form) for part in _parts(word) for form in self.names.find(part)]
+        if sign or not all(form.ordinary for _, form in found):
             yield *match.span(), "name", True
-        elif any(part[0].isupper() for part, _ in found) or self._is_initials(word):
+        elif sign is False or any(part[:1].isupper() for part, _ in found) or self._is_joined(word):
             yield *match.span(), "name", False
         elif self._is_stranger(text, match):
             yield *match.span(), "stranger", False
 
-    def _is_initials(self, word: str) -> bool:
-        letters = word.partition(":")[0]
-        return letters.isupper() and self.names.is_initials(letters) and fold(letters) not in self.known
+    def _sign_of_somebody(self, word: str) -> bool | None:
+        """Return whether an id or initials can be nothing else, None where a word is neither."""
+        bare = word.removeprefix("@").removeprefix("#").partition(":")[0]
+        handle = self.names.handle(bare)
+        if handle is not None:
+            return handle or word.startswith("@")
+        letters = _SIGNS_OF_INITIALS.sub("", bare)
+        if not self.names.is_initials(letters.upper()):
+            return None
+        if "." in bare:
+            return bare.count(".") > 1 and letters.isupper()
+        return False if letters.isupper() and fold(letters) not in self.known else None
+
+    def _is_joined(self, word: str) -> bool:
+        parts = [part for part in _parts(word) if part[:1] not in ("@", "#")]
+        loud = word[:1] in ("@", "#")
+        return any(
+            self.names.begins(part, loud=loud or part[:1].isupper()) and not self._is_known(part) for part in parts
+        )
 
     def _is_stranger(self, text: str, match: re.Match[str]) -> bool:
         """Return whether a word looks like a name: a capital letter that no sentence and nothing known gives it."""
         word = match[0].removeprefix("@")
+        if match[0] != word:
+            return not any(map(self._is_known, _parts(word)))
+        word = word.removeprefix("#")
         if not word[:1].isupper() or word[1:2].isupper() or len(word) < len("Ab") or not word[1:2].isalpha():
             return False
-        if _BEGINS.search(text[: match.start()]):
+        before = text[: match.start()].rstrip(_OPENERS)
+        if not before or before[-1] in _ENDERS or not any(map(str.isalnum, before)):
             return False
         return not any(map(self._is_known, _parts(word)))
 
@@ -149,13 +173,22 @@ class PlaceFinder:
         return any(bare in self.small or fold(bare) in self.known for bare in without_enclitics(word))
 
 
-def _is_initial(word: str) -> bool:
-    return len(word) == 1 and word.isupper()
+def _is_beside(text: str, one: re.Match[str], other: re.Match[str]) -> bool:
+    """Return whether two words can be one name: nothing stands between them, or the full stop of an initial."""
+    between = text[one.end() : other.start()].strip()
+    return not between or (between == "." and len(one[0]) == 1)
 
 
-def _is_sure(word: str, form: NameForm | None) -> bool:
+def _is_same_name(before: Iterable[tuple[NameForm, ...]], forms: tuple[NameForm, ...]) -> bool:
+    """Return whether a word goes on with a name: it can be nothing else, or is of a person named before it."""
+    people = [{form.person for form in one} for one in before if one]
+    sure = not all(form.ordinary for form in forms)
+    return sure or not people or any(form.person in one for form in forms for one in people)
+
+
+def _is_sure(word: str, forms: tuple[NameForm, ...]) -> bool:
     """Return whether a word beside a name can be nothing but a part of it."""
-    return form is None or not form.ordinary or word[0].isupper()
+    return not forms or not all(form.ordinary for form in forms) or word[0].isupper()
 
 
 def _is_within(match: re.Match[str], stretches: Iterable[tuple[int, int, PlaceKind]]) -> bool:
@@ -163,12 +196,14 @@ def _is_within(match: re.Match[str], stretches: Iterable[tuple[int, int, PlaceKi
 
 
 def _phrases(words: list[re.Match[str]], phrases: Iterable[tuple[str, ...]], kind: PlaceKind) -> Iterator[_Stretch]:
-    """Yield seats named by their field, or parties of one person, where they stand as a whole."""
-    folded = [fold(word[0]) for word in words]
+    """Yield phrases where they stand as a whole: seats by their field, parties of one person."""
+    folded = [fold(word[0]) for word in words] if phrases else []
     for phrase in phrases:
-        for at in range(len(words) - len(phrase) + 1):
+        for at, word in enumerate(folded[: len(words) - len(phrase) + 1]):
             last = at + len(phrase) - 1
-            if words[at][0][0].isupper() and _is_phrase(phrase, folded[at : last + 1]):
+            if not word.startswith(phrase[0][:2]) or not words[at][0][0].isupper():
+                continue
+            if _is_phrase(phrase, folded[at : last + 1]):
                 yield words[at].start(), words[last].end(), kind, kind == "name"
 
 
@@ -179,12 +214,14 @@ def _is_phrase(phrase: tuple[str, ...], words: list[str]) -> bool:
     return any(bare in last_forms for bare in without_enclitics(words[-1]))
 
 
-def _parts(word: str) -> Iterator[str]:
-    """Yield a word and, where it is joined of several, each of them."""
-    yield from filter(None, dict.fromkeys((word, *_PARTS.split(word))))
+def _parts(word: str) -> list[str]:
+    """Return a word and, where it is joined of several, each of them."""
+    whole = word.replace("-\n", "")
+    pieces = _PARTS.split(word.replace("\n", ""))
+    return list(filter(None, dict.fromkeys((whole, *pieces, *(seam for one in pieces for seam in _SEAMS.split(one))))))
 
 
 def words_of(text: str) -> Iterator[str]:
     """Yield the words of a text and, where one is joined of several, each of them."""
-    for word in _WORD.findall(text):
-        yield from _parts(word)
+    for match in _WORD.finditer(plain_signs(text)):
+        yield from _parts(match[0])

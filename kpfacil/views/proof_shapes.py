@@ -1,0 +1,106 @@
+"""What can be told by its shape alone in people's words: mail addresses, phone numbers, codes, streets."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Literal
+
+PlaceKind = Literal["name", "mail", "phone", "code", "address", "stranger"]
+
+Shaped = tuple[int, int, PlaceKind]
+"""Where a stretch begins and ends, and its kind."""
+
+_ATOM = r"[\w+%'-]+"
+_BRACKETED_DOT = r"\s?[(\[{]\s?(?:dot|piste|\.)\s?[)\]}]\s?"
+_BRACKETED_AT = r"\s?[(\[{]\s?(?:at|ät|a|miuku\w*|@)\s?[)\]}]\s?"
+_LOCAL = rf"(?<![\w.+%'-]){_ATOM}(?:(?:\.|{_BRACKETED_DOT}){_ATOM})*"
+_DOMAIN = rf"{_ATOM}(?:(?:\.|{_BRACKETED_DOT}){_ATOM})"
+_SPOKEN_DOT = r"(?:\.|\s(?:piste|dot)\s)"
+_MAIL = re.compile(
+    rf"{_LOCAL}(?:@|{_BRACKETED_AT}){_DOMAIN}*"
+    rf"|{_LOCAL}\s?@\s?{_DOMAIN}+"
+    rf"|(?<![\w.+%'-]){_ATOM}(?:{_SPOKEN_DOT}{_ATOM})*\s(?:at|ät|miukumauku)\s(?!www\.){_ATOM}(?:{_SPOKEN_DOT}{_ATOM})+",
+    re.IGNORECASE,
+)
+_MAIL_SIGN = re.compile(r"@|\b(?:at|ät)\b|miuku|\(a\)|\[a\]", re.IGNORECASE)
+"""What no address is without: most texts are not looked at any further."""
+_CODE = re.compile(
+    r"\b[A-Za-z]{2}\d{2}(?:[ -]?\d{4}){2,7}(?:[ -]?\d{1,4})?\b"  # IBAN, as Finland's: digits alone
+    r"|\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?\b"
+    r"|(?<!\d)\d{6}\s?[-+A-FU-Ya-fu-y]\s?\d{3}[0-9A-Za-z](?!\w)"  # the personal identity code
+    r"|(?<![\d-])\d{4}(?:[ -]\d{4}){3}(?![\d-])"  # the number of a bank card
+)
+_DIGITS = re.compile(r"(?<![\d,])[(+]*\d(?:[ ()/.-]{0,3}\d){4,}")
+_CALENDAR_PART = (
+    r"(?:\d{1,2}\.\d{1,2}\.(?:(?:19|20)?\d{2})?|\d{1,2}[.:]\d{2}|(?:19|20)\d{2}"
+    r"|\d{1,2}/(?:19|20)?\d{2}|(?:19|20)\d{2}-\d{2}-\d{2})"
+)
+_CALENDAR = re.compile(rf"(?:\d{{1,2}}\.?-)?{_CALENDAR_PART}(?:-(?:{_CALENDAR_PART})?)?|-(?:{_CALENDAR_PART})?")
+"""A date, a time, a year, or a range of them."""
+_SAID_BEFORE = re.compile(
+    r"\b(?:puh|p|tel|gsm|mob|puhelin\w*|phone|mobile|whatsapp\w*)\b[.: ]*(?:[^\W\d]+ ){0,2}\Z", re.IGNORECASE
+)
+_ASKED_BEFORE = re.compile(
+    r"\b(?:numero\w*|soit\w+|tekstar\w+|tekstiviest\w+|kännyk\w+|call|text|ring)\b[.: ]*(?:[^\W\d]+ ){0,2}\Z",
+    re.IGNORECASE,
+)
+_THOUSANDS = re.compile(r"\d{1,3}(?: \d{3})+")
+_FEWEST, _FEWEST_SAID, _FEWEST_ASKED = 7, 5, 6
+_NATIONAL = re.compile(r"[(]?(?:\+|0)|358\d{8}")
+_ENDINGS = (
+    "katu kadun kadulla tie tien tiellä kuja kujan kujalla polku polun raitti kaari rinne tori aukio penger väylä "
+    "bulevardi gatan vägen gränd stigen"
+)
+_STREET = re.compile(rf"\b[A-ZÅÄÖ][\w-]*(?:{'|'.join(_ENDINGS.split())})\s\d+(?:\s?[A-Za-z]\b)?(?:\s\d+)?")
+
+
+def shapes(text: str) -> Iterator[Shaped]:
+    """Yield the stretches of a plain text that are contact data or a code by their shape."""
+    if _MAIL_SIGN.search(text):
+        yield from ((*match.span(), "mail") for match in _MAIL.finditer(text))
+    yield from ((*match.span(), "code") for match in _CODE.finditer(text))
+    for match in _DIGITS.finditer(text):
+        yield from _phones(text, match)
+    yield from ((*match.span(), "address") for match in _STREET.finditer(text))
+
+
+def _phones(text: str, match: re.Match[str]) -> Iterator[Shaped]:
+    """Yield the phone number in a run of figures, after the dates, times and sums that stand before it."""
+    at = match.start()
+    for part in re.finditer(r"[^ ]+", match[0]):
+        if _CALENDAR.fullmatch(part[0]):
+            continue
+        rest = match[0][part.start() :]
+        if _NATIONAL.match(rest) and _figures(rest) >= _FEWEST:
+            yield at + part.start(), match.end(), "phone"
+            return
+    before = text[max(0, at - 40) : at]
+    count = _figures(match[0])
+    said = count >= _FEWEST_SAID and _SAID_BEFORE.search(before)
+    asked = count >= _FEWEST_ASKED and _ASKED_BEFORE.search(before) and not _THOUSANDS.fullmatch(match[0])
+    if (said or asked) and not all(_CALENDAR.fullmatch(part) for part in match[0].split()):
+        yield at, match.end(), "phone"
+
+
+def _figures(text: str) -> int:
+    return sum(sign.isdigit() for sign in text)
+
+
+def plain_signs(text: str) -> str:
+    """Return a text, sign for sign, with the spaces, dashes, apostrophes and letters that a keyboard has."""
+    return text if text.isascii() else "".join(map(_plain_sign, text))
+
+
+@lru_cache(maxsize=4096)
+def _plain_sign(sign: str) -> str:
+    if sign == "\n" or sign.isascii():
+        return sign
+    if sign.isspace():
+        return " "
+    if unicodedata.category(sign) == "Pd":
+        return "-"
+    if sign in "’‘ʼ´′":
+        return "'"
+    same = unicodedata.normalize("NFKC", sign)
+    return same if len(same) == 1 else sign
