@@ -19,6 +19,8 @@ class Lexicon:
     """What a seat without a person is called: `edustaja`."""
     known: frozenset[str]
     """Municipalities, offices, services: capitalised, and nobody's name."""
+    endings: frozenset[str]
+    """How names end that are no person's: `katu`, `rahasto`."""
 
 
 _sources: list[Callable[[], Lexicon]] = []

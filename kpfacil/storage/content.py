@@ -92,12 +92,14 @@ def load_texts(language: str) -> Texts:
 @cache
 def load_lexicon() -> Lexicon:
     """Return the shipped lists of words that tell names from other words when a public document is proofread."""
-    names = _word_lists("names.toml")
+    names, places = _word_lists("names.toml"), _word_lists("places.toml")
+    endings = places.pop("endings")
     return Lexicon(
         ordinary=names["words"] | names["english"] | names["roles"],
         ordinary_alone=names["alone"],
         seats=names["seats"],
-        known=frozenset().union(*_word_lists("places.toml").values()),
+        known=frozenset().union(*places.values()),
+        endings=endings,
     )
 
 

@@ -157,18 +157,20 @@ def _more_cases(name: str, made: Iterable[str], *, given: bool) -> Iterator[str]
     weak_stems = {form.removesuffix("lle") for form in made if form.endswith("lle")}
     for weak in (stem for stem in weak_stems if len(stem) > len(name) - _TAIL):
         yield from (weak + ending for ending in ("t", "tta", "na"))
-        last, stem = weak[-1:], weak[:-1]
-        plural = weak + "i"
-        if last == "a":
-            yield from (stem + "ojen", stem + "oja", stem + "oiden")
-            plural = stem + "oi"
-        elif last == "e" and not given:
-            yield from (stem + "ten", stem + "ien", stem + "ia")
-            plural = stem + "i"
-        else:
-            yield from (weak + "jen", weak + "ja")
-            plural = stem + "ei" if last == "i" else plural
-        yield from (plural + ending for ending in ("lle", "lta", "lla", "ssa", "sta", "ksi", "na", "tta", "hin"))
+        yield from _plurals(weak, given=given)
+
+
+def _plurals(weak: str, *, given: bool) -> Iterator[str]:
+    last, stem = weak[-1:], weak[:-1]
+    genitives, plural = (weak + "jen", weak + "ja"), weak + "i"
+    if last == "a":
+        genitives, plural = (stem + "ojen", stem + "oja", stem + "oiden"), stem + "oi"
+    elif last == "e" and not given:
+        genitives, plural = (stem + "ten", stem + "ien", stem + "ia"), stem + "i"
+    elif last == "i":
+        plural = stem + "ei"
+    yield from genitives
+    yield from (plural + ending for ending in ("lle", "lta", "lla", "ssa", "sta", "ksi", "na", "tta", "hin"))
 
 
 def people_of(sessions: Iterable[Session]) -> tuple[Participant, ...]:
@@ -182,7 +184,7 @@ def people_of(sessions: Iterable[Session]) -> tuple[Participant, ...]:
 
 def _initials(name: str) -> set[str]:
     letters = "".join(part[0].upper() for part in re.split(r"[\s.-]+", name) if part)
-    return {letters, letters[:2], letters[0] + letters[-1]} if len(letters) > 1 else set()
+    return {letters, *(letters[0] + later for later in letters[1:])} if len(letters) > 1 else set()
 
 
 def _names(words: Iterable[str]) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """Decisions before publishing: which places of a table's texts are covered, kept or given other words."""
 
+from collections import ChainMap
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -127,27 +128,36 @@ def _stems(word: str) -> set[str]:
 def finder_of(sessions: Iterable[Session], lexicon: Lexicon) -> PlaceFinder:
     """Return what finds the places in the texts of a table, given all its sessions from the oldest to the latest."""
     every = tuple(sessions)
-    parties = {party.id: party.name for session in every for party in session.parties}
-    lone = _stood_for_by_one(every) & parties.keys()
-    titles = (*_titles(every), *(name for handle, name in parties.items() if handle not in lone))
-    known = {fold(word) for title in titles for word in words_of(title)}
-    phrases = (tuple(fold(parties[handle]).split()) for handle in sorted(lone))
+    lone, several = _bodies(every)
+    bodies = (*(session.table.name for session in every), *several)
+    known = _words((*_titles(every), *several))
     people = people_of(every)
-    named = (*(session.table.name for session in every), *(parties[one] for one in parties.keys() - lone))
-    open_names = {tuple(fold(name).split()) for name in (*named, *(one.name for one in people if one.public))}
     hidden = (person for person in people if not person.public)
+    open_names = {_phrase(name) for name in (*bodies, *(person.name for person in people if person.public))}
+    phrases = map(_phrase, lone)
     return PlaceFinder(
-        names=NameForms(
-            hidden,
-            lexicon,
-            _lexicon_forms(lexicon),
-            frozenset(fold(word) for title in named for word in words_of(title)),
-        ),
+        names=NameForms(hidden, lexicon, _forms_of(lexicon.known), _words(bodies)),
         open_names=tuple(sorted(name for name in open_names if len(name) > 1)),
         lone_parties=tuple(phrase for phrase in phrases if not known.issuperset(phrase)),
-        known=_lexicon_forms(lexicon) | word_forms(known),
+        known=ChainMap(word_forms(known), _forms_of(lexicon.known), _forms_of(lexicon.ordinary)),
+        endings=_forms_of(lexicon.endings),
         small=frozenset(_small_words(every)),
     )
+
+
+def _words(titles: Iterable[str]) -> frozenset[str]:
+    return frozenset(fold(word) for title in titles for word in words_of(title))
+
+
+def _phrase(name: str) -> tuple[str, ...]:
+    return tuple(fold(name).split())
+
+
+def _bodies(sessions: tuple[Session, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the names of the parties that one person stands for, and of the others."""
+    parties = {party.id: party.name for session in sessions for party in session.parties}
+    lone = _stood_for_by_one(sessions) & parties.keys()
+    return tuple(parties[one] for one in sorted(lone)), tuple(parties[one] for one in parties if one not in lone)
 
 
 def _small_words(sessions: Iterable[Session]) -> Iterator[str]:
@@ -157,8 +167,8 @@ def _small_words(sessions: Iterable[Session]) -> Iterator[str]:
 
 
 @cache
-def _lexicon_forms(lexicon: Lexicon) -> dict[str, str]:
-    return word_forms(lexicon.known | lexicon.ordinary)
+def _forms_of(words: frozenset[str]) -> dict[str, str]:
+    return word_forms(words)
 
 
 def _stood_for_by_one(sessions: Iterable[Session]) -> set[str]:

@@ -4,8 +4,9 @@ A place that can only be a name, a number or a code is *certain*: it is covered 
 that may also be an ordinary word waits to be decided, once for each place in each text.
 """
 
+import itertools
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from kpfacil.model.fold import fold
@@ -21,6 +22,8 @@ _SEAMS = re.compile(r"(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])|(?<=[a-zà-öø-ÿ
 """Where words are joined without a sign: `pekka84`, `LiisaLeipoo`."""
 _OPENERS = " \t\"'”’»([*_-•"
 _ENDERS = ".!?:…\n"
+_HEAD = 3
+"""How many letters a compound's beginning has at least."""
 _SIGNS_OF_INITIALS = re.compile(r"[-. ]")
 
 _Stretch = tuple[int, int, PlaceKind, bool]
@@ -49,6 +52,8 @@ class PlaceFinder:
     open_names: tuple[tuple[str, ...], ...] = ()
     """The folded words of the full names of those who agreed to be named, of the table and of its parties."""
     known: Mapping[str, str]
+    endings: Container[str]
+    """The case forms of how names end that are no person's: `Kulttuurirahastolta`."""
     small: frozenset[str]
     """Words that stand in small letters somewhere in the table's texts."""
     _seen: dict[str, tuple[ProofPlace, ...]] = field(default_factory=dict, compare=False)
@@ -96,20 +101,25 @@ class PlaceFinder:
         """
         found: list[tuple[NameForm, ...]] = []
         for at in range(first, len(words)):
-            word = words[at][0]
-            forms = self._forms(word)
-            named = any(found)
-            fits = bool(forms) and _is_same_name(found, forms)
-            if (found and not _is_beside(text, words[at - 1], words[at])) or not (
-                fits or self._is_initial(word, named=named)
-            ):
+            if found and not _is_beside(text, words[at - 1], words[at]):
                 break
-            found.append(forms if fits else ())
-            if named and not fits:
+            forms = self._goes_on(found, words[at][0])
+            if forms is None:
+                break
+            named = any(found)
+            found.append(forms)
+            if named and not forms:
                 break
         if len(found) <= 1 or not any(found):
             return 1, False
         return len(found), any(_is_sure(words[first + at][0], forms) for at, forms in enumerate(found))
+
+    def _goes_on(self, found: list[tuple[NameForm, ...]], word: str) -> tuple[NameForm, ...] | None:
+        """Return the parts of names that a word goes on a name with, none for a first letter; None where it does not."""
+        forms = self._forms(word)
+        if forms and _is_same_name(found, forms):
+            return forms
+        return () if self._is_initial(word, named=any(found)) else None
 
     def _forms(self, word: str) -> tuple[NameForm, ...]:
         whole = self.names.find(word)
@@ -124,15 +134,20 @@ class PlaceFinder:
 
     def _alone(self, text: str, match: re.Match[str]) -> Iterator[_Stretch]:
         """Yield a word that names somebody, or may do so, by itself."""
-        word = match[0]
-        sign = self._sign_of_somebody(word)
-        found = [(part, form) for part in _parts(word) for form in self.names.find(part)]
-        if sign or not all(form.ordinary for _, form in found):
-            yield *match.span(), "name", True
-        elif sign is False or any(part[:1].isupper() for part, _ in found) or self._is_joined(word):
-            yield *match.span(), "name", False
+        certain = self._names_somebody(match[0])
+        if certain is not None:
+            yield *match.span(), "name", certain
         elif self._is_stranger(text, match):
             yield *match.span(), "stranger", False
+
+    def _names_somebody(self, word: str) -> bool | None:
+        """Return whether a word can be nothing but somebody's name; None where it names nobody."""
+        sign = self._sign_of_somebody(word)
+        found = [(part, form) for part in _parts(word) for form in self.names.find(part)]
+        if sign or not all(form.ordinary for _, form in found) or _is_joined_name(found):
+            return True
+        doubted = sign is False or any(part[:1].isupper() for part, _ in found) or self._is_joined(word)
+        return False if doubted else None
 
     def _sign_of_somebody(self, word: str) -> bool | None:
         """Return whether an id or initials can be nothing else, None where a word is neither."""
@@ -170,7 +185,25 @@ class PlaceFinder:
     def _is_known(self, word: str) -> bool:
         if word.isupper() and len(word) > 1:
             return True
-        return any(bare in self.small or fold(bare) in self.known for bare in without_enclitics(word))
+        return any(
+            bare in self.small or fold(bare) in self.known or self._ends_as_known(fold(bare))
+            for bare in without_enclitics(word)
+        )
+
+    def _ends_as_known(self, word: str) -> bool:
+        return any(word[cut:] in self.endings for cut in range(_HEAD, len(word) - 1))
+
+
+def _is_joined_name(found: list[tuple[str, NameForm]]) -> bool:
+    """Return whether a word is joined of two parts of one person's name: `toivo.lahti`."""
+    pairs = itertools.combinations(found, 2)
+    return any(
+        one[1].person == other[1].person
+        and one[1].written != other[1].written
+        and one[0] not in other[0]
+        and other[0] not in one[0]
+        for one, other in pairs
+    )
 
 
 def _is_beside(text: str, one: re.Match[str], other: re.Match[str]) -> bool:

@@ -75,12 +75,18 @@ def _phones(text: str, match: re.Match[str]) -> Iterator[Shaped]:
         if _NATIONAL.match(rest) and _figures(rest) >= _FEWEST:
             yield at + part.start(), match.end(), "phone"
             return
-    before = text[max(0, at - 40) : at]
-    count = _figures(match[0])
-    said = count >= _FEWEST_SAID and _SAID_BEFORE.search(before)
-    asked = count >= _FEWEST_ASKED and _ASKED_BEFORE.search(before) and not _THOUSANDS.fullmatch(match[0])
-    if (said or asked) and not all(_CALENDAR.fullmatch(part) for part in match[0].split()):
+    if _is_called(text[max(0, at - 40) : at], match[0]):
         yield at, match.end(), "phone"
+
+
+def _is_called(before: str, run: str) -> bool:
+    """Return whether figures are a phone number by the words before them."""
+    count = _figures(run)
+    if all(_CALENDAR.fullmatch(part) for part in run.split()):
+        return False
+    if count >= _FEWEST_SAID and _SAID_BEFORE.search(before):
+        return True
+    return count >= _FEWEST_ASKED and bool(_ASKED_BEFORE.search(before)) and not _THOUSANDS.fullmatch(run)
 
 
 def _figures(text: str) -> int:

@@ -1,0 +1,133 @@
+"""Laws of the proof over generated archives: nothing that is certain gets out by any door, no form is overlooked."""
+
+import html
+import re
+import zipfile
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from email import message_from_bytes, policy
+from io import BytesIO
+from urllib.parse import unquote
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from kpfacil.export import csv, ics
+from kpfacil.export.document import Doc
+from kpfacil.export.eml import Attachment
+from kpfacil.export.formats import make
+from kpfacil.export.index import Filed, index_page
+from kpfacil.export.letters import letter
+from kpfacil.export.memo import memo, public_places
+from kpfacil.export.public_pages import agreements_page
+from kpfacil.export.report import report
+from kpfacil.export.tasks import Kept, action_table, cells, head
+from kpfacil.export.tasks_calendar import calendar, todos
+from kpfacil.model.formats import Format
+from kpfacil.model.session import Session
+from kpfacil.model.text import clean
+from kpfacil.storage.content import load_process, load_texts
+from kpfacil.views.proof import proofread
+from tests.laws.archives import Archive, archives
+
+TEXTS = load_texts("fi")
+NOW = datetime(2026, 11, 25, 18, tzinfo=UTC)
+WRITTEN: tuple[Format, ...] = ("md", "txt", "html", "docx")
+BESIDE: tuple[Format, ...] = ("md", "html")
+
+
+def documents(archive: Archive) -> Iterator[tuple[str, Doc]]:
+    """Yield every public document of an archive."""
+    sessions = archive.sessions
+    today = NOW.date()
+    for session in sessions:
+        others = [one for one in sessions if one is not session]
+        yield "memo", memo(session, TEXTS, load_process(), "public", others=others)
+        yield "letter", letter(session, TEXTS, "public", others)
+    yield "report", report(sessions, TEXTS, today, profile="public")
+    yield "tasks", action_table(kept(sessions), TEXTS, today, profile="public")
+    yield "agreements", agreements_page(sessions, TEXTS, today)
+    yield "index", index_page([Filed(session=one) for one in sessions], TEXTS, today)
+
+
+def kept(sessions: tuple[Session, ...]) -> tuple[Kept, ...]:
+    return tuple(Kept(folder="kylapoyta", session=one) for one in sessions)
+
+
+def files(archive: Archive) -> Iterator[tuple[str, str]]:
+    """Yield what can be read in every public file of an archive, properties of the files too."""
+    made = tuple(documents(archive))
+    for name, doc in made:
+        for form in WRITTEN if name == "memo" else BESIDE:
+            yield f"{name}.{form}", _read(make(doc, form).content, form)
+    memo_doc, letter_doc = made[0][1], made[1][1]
+    attached = (Attachment("muistio.md", "text/markdown", make(memo_doc, "md").content),)
+    yield "memo.eml", _read(make(memo_doc, "eml", attachments=attached, letter=letter_doc).content, "eml")
+    tasks, today = kept(archive.sessions), NOW.date()
+    rows = cells(tasks, TEXTS, today, profile="public")
+    yield "tasks.csv", csv.render(head(TEXTS), rows).decode("utf-8-sig")
+    for name, entries in (
+        ("calendar", calendar(tasks, TEXTS, today, profile="public")),
+        ("todos", todos(tasks, TEXTS, today, profile="public")),
+    ):
+        yield f"{name}.ics", re.sub(r"\r\n ", "", ics.render(entries, "Kyläpöytä", NOW).decode()).replace("\\n", "\n")
+
+
+def _read(content: bytes, form: str) -> str:
+    if form == "docx":
+        with zipfile.ZipFile(BytesIO(content)) as file:
+            words = ("docProps/", "word/document.xml", "word/footer", "word/_rels/")
+            named = (name for name in file.namelist() if name.startswith(words) and name.endswith((".xml", ".rels")))
+            whole = b"\n".join(map(file.read, named)).decode()
+        return html.unescape(re.sub(r"<w:t[ >]|</w:t>", "", re.sub(r"</w:p>", "\n", whole)))
+    if form == "eml":
+        parts = message_from_bytes(content, policy=policy.default).walk()
+        whole = "\n".join(str(part.get_content()) for part in parts if part.get_content_maintype() == "text")
+    else:
+        whole = content.decode()
+    return html.unescape(re.sub(r"<style.*?</style>", "", whole, flags=re.DOTALL))
+
+
+@settings(max_examples=4, deadline=None, suppress_health_check=list(HealthCheck))
+@given(archives())
+def test_nothing_certain_gets_out(archive: Archive) -> None:
+    """No public file of any kind holds a name, number or code of anybody on any roster of the table."""
+    for name, said in files(archive):
+        found = archive.trace.search(unquote(said))
+        assert found is None, f"{name}: …{said[max(0, found.start() - 60) : found.end() + 60]!r}…"
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@given(archives())
+def test_every_form_of_a_name_is_a_place(archive: Archive) -> None:
+    """Whatever is a form of a name is found: what can be nothing else is certain, what may be a word waits."""
+    finder = proofread(archive.sessions).finder
+    for certain, words in ((True, archive.certain), (False, archive.doubted)):
+        for word in words:
+            places = finder.places(clean(f"kysytään {word} huomenna"))
+            assert places, word
+            assert not certain or all(place.certain for place in places), word
+
+
+@settings(max_examples=4, deadline=None, suppress_health_check=list(HealthCheck))
+@given(archives())
+def test_what_waits_can_be_listed(archive: Archive) -> None:
+    """A memo says of as many places that they wait as can be listed and decided."""
+    for session in archive.sessions:
+        others = [one for one in archive.sessions if one is not session]
+        listed = public_places(session, TEXTS, load_process(), others)
+        doc = memo(session, TEXTS, load_process(), "public", others=others)
+        assert doc.waiting == sum(one.waits for one in listed)
+        assert [one.number for one in listed] == list(range(1, len(listed) + 1))
+
+
+@settings(max_examples=1, deadline=None, suppress_health_check=list(HealthCheck))
+@given(archives())
+def test_nothing_certain_gets_into_a_pdf(archive: Archive) -> None:
+    """The data that a PDF is made of, its properties too, names nobody."""
+    pytest.importorskip("typst", reason="the PDF extra is not installed")
+    pikepdf = pytest.importorskip("pikepdf")
+    for _, doc in documents(archive):
+        with pikepdf.open(BytesIO(make(doc, "pdf").content)) as file:
+            said = " ".join(map(str, dict(file.docinfo).values()))
+        assert not archive.trace.search(said)
