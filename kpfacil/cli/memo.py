@@ -1,7 +1,8 @@
 """`kpfacil memo`: the memo of one meeting in any format, and the page of all memos of a table."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from datetime import date
 from pathlib import Path
 
 from kpfacil.cli.console import Console, Misuse, Refusal
@@ -99,21 +100,26 @@ def index(given: Given, console: Console) -> int:
     table = the_table(console.around.path(given.file), console)
     page = _page(given, table.path, console) / f"index.{form}"
     today = console.around.clock().date()
+    sessions = [opened.session for opened in table.sessions]
     filed = [_filed(opened, page.parent) for opened in table.sessions]
-    # A meeting that is only being prepared has nothing to publish.
-    held = [one for one in filed if one.files or one.session.meeting.date <= today]
+    held = _held(filed, today)
     if not held:
         raise Refusal(console.say("cli.index.nothing-held", path=table.path))
     if not any(one.files for one in held):
         console.warn(console.say("cli.index.no-memos", path=table.sessions[-1].path))
-    texts = texts_of(given, table.sessions[-1].session.language, console)
+    texts = texts_of(given, sessions[-1].language, console)
     try:
-        doc = index_page(held, texts, today, others=[one.session for one in filed])
+        doc = index_page(held, texts, today, others=sessions)
     except ValueError:
         raise Refusal(console.say("cli.index.elsewhere", path=table.path)) from None
     warn_of_unproofed(doc.waiting, console)
     deliver(make_in(doc, form, console), given, page, [one.path for one in table.sessions], console)
     return 0
+
+
+def _held(filed: Iterable[Filed], today: date) -> list[Filed]:
+    """Return the meetings that have something to publish: not those that are only being prepared."""
+    return [one for one in filed if one.files or one.session.meeting.date <= today]
 
 
 def _index_form(given: Given) -> Format:

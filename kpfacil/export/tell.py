@@ -165,7 +165,7 @@ def tellers(
 
 def unproofed_words(waiting: int, texts: Texts) -> str:
     """Return the sentence that says how many places wait to be decided before publishing; empty where none do."""
-    return texts.count("memo.subtitle.unproofed", waiting) if waiting else ""
+    return texts.count("memo.unproofed", waiting) if waiting else ""
 
 
 def tell_unproofed(doc: Doc, tell: Teller) -> Doc:

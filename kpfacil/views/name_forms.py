@@ -162,24 +162,28 @@ def _more_cases(name: str, made: Iterable[str], *, given: bool) -> Iterator[str]
 
 def _plurals(weak: str, *, given: bool) -> Iterator[str]:
     last, stem = weak[-1:], weak[:-1]
-    genitives, plural = (weak + "jen", weak + "ja"), weak + "i"
+    genitives, plural = {weak + "jen", weak + "ja"}, weak + "i"
     if last == "a":
-        genitives, plural = (stem + "ojen", stem + "oja", stem + "oiden"), stem + "oi"
+        genitives, plural = {stem + "ojen", stem + "oja", stem + "oiden"}, stem + "oi"
     elif last == "e" and not given:
-        genitives, plural = (stem + "ten", stem + "ien", stem + "ia"), stem + "i"
+        genitives, plural = {stem + "ten", stem + "ien", stem + "ia"}, stem + "i"
     elif last == "i":
         plural = stem + "ei"
     yield from genitives
     yield from (plural + ending for ending in ("lle", "lta", "lla", "ssa", "sta", "ksi", "na", "tta", "hin"))
 
 
-def people_of(sessions: Iterable[Session]) -> tuple[Participant, ...]:
-    """Return everybody who is or was on a roster of these sessions, as the latest of them has the person."""
+def people_of(sessions: Iterable[Session]) -> tuple[tuple[Participant, ...], tuple[Participant, ...]]:
+    """Return who is or was on a roster of these sessions: who is not to be named, and who agreed to it.
+
+    What the latest session says of a person's consent counts.
+    """
     latest: dict[tuple[str, str], Participant] = {}
     for session in sessions:
         for person in session.participants:
             latest[person.id, person.name] = person
-    return tuple(latest.values())
+    hidden = tuple(person for person in latest.values() if not person.public)
+    return hidden, tuple(person for person in latest.values() if person.public)
 
 
 def _initials(name: str) -> set[str]:

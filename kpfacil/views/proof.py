@@ -131,9 +131,8 @@ def finder_of(sessions: Iterable[Session], lexicon: Lexicon) -> PlaceFinder:
     lone, several = _bodies(every)
     bodies = (*(session.table.name for session in every), *several)
     known = _words((*_titles(every), *several))
-    people = people_of(every)
-    hidden = (person for person in people if not person.public)
-    open_names = {_phrase(name) for name in (*bodies, *(person.name for person in people if person.public))}
+    hidden, agreed = people_of(every)
+    open_names = {_phrase(name) for name in (*bodies, *(person.name for person in agreed))}
     phrases = map(_phrase, lone)
     return PlaceFinder(
         names=NameForms(hidden, lexicon, _forms_of(lexicon.known), _words(bodies)),

@@ -115,7 +115,7 @@ class PlaceFinder:
         return len(found), any(_is_sure(words[first + at][0], forms) for at, forms in enumerate(found))
 
     def _goes_on(self, found: list[tuple[NameForm, ...]], word: str) -> tuple[NameForm, ...] | None:
-        """Return the parts of names that a word goes on a name with, none for a first letter; None where it does not."""
+        """Return the parts of names with which a word goes on, none for a first letter; None where it does not."""
         forms = self._forms(word)
         if forms and _is_same_name(found, forms):
             return forms
@@ -143,11 +143,14 @@ class PlaceFinder:
     def _names_somebody(self, word: str) -> bool | None:
         """Return whether a word can be nothing but somebody's name; None where it names nobody."""
         sign = self._sign_of_somebody(word)
-        found = [(part, form) for part in _parts(word) for form in self.names.find(part)]
+        found = self._found_in(word)
         if sign or not all(form.ordinary for _, form in found) or _is_joined_name(found):
             return True
-        doubted = sign is False or any(part[:1].isupper() for part, _ in found) or self._is_joined(word)
-        return False if doubted else None
+        loud = any(part[:1].isupper() for part, _ in found)
+        return False if loud or sign is False or self._is_joined(word) else None
+
+    def _found_in(self, word: str) -> list[tuple[str, NameForm]]:
+        return [(part, form) for part in _parts(word) for form in self.names.find(part)]
 
     def _sign_of_somebody(self, word: str) -> bool | None:
         """Return whether an id or initials can be nothing else, None where a word is neither."""

@@ -1,7 +1,7 @@
 """Generated archives: a few meetings of one table, with people whose names are hard to tell from other words."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from hypothesis import strategies as st
@@ -152,7 +152,7 @@ ASKED = ("{}", "kysytään {} huomenna", "Talkoot: {} hoitaa.", "({})", "{}, kah
 class Archive:
     """The sessions of a table, the names and numbers that its texts hold for certain, and those that are doubted."""
 
-    sessions: tuple[Session, ...]
+    sessions: tuple[Session, ...] = field(repr=False)
     certain: tuple[str, ...]
     doubted: tuple[str, ...]
     trace: re.Pattern[str]
