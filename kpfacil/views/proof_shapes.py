@@ -47,7 +47,7 @@ _ASKED_BEFORE = re.compile(
 )
 _THOUSANDS = re.compile(r"\d{1,3}(?: \d{3})+")
 _FEWEST, _FEWEST_SAID, _FEWEST_ASKED = 7, 5, 6
-_NATIONAL = re.compile(r"[(]?(?:\+|0)|358\d{8}")
+_NATIONAL = re.compile(r"[(]*(?:\+|0|358[\d ()-]{8})")
 _ENDINGS = (
     "katu kadun kadulla tie tien tiellä kuja kujan kujalla polku polun raitti kaari rinne tori aukio penger väylä "
     "bulevardi gatan vägen gränd stigen"
