@@ -113,6 +113,7 @@ def closing(session: Session, earlier: tuple[Session, ...]) -> Closing:
         term=term((*of_term, session)) if earlier else None,
         next_date=meeting.next_date,
         next_start=meeting.next_start,
+        next_end=meeting.next_end,
         next_place=meeting.next_place,
         promised=_promised(session),
     )

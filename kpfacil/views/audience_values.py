@@ -159,6 +159,7 @@ class Closing:
     term: Funnel | None
     next_date: date | None
     next_start: time | None
+    next_end: time | None
     next_place: str
     promised: tuple[tuple[str, tuple[Promised, ...]], ...]
 

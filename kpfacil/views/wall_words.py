@@ -148,7 +148,8 @@ def next_meeting(picture: Closing, texts: Texts) -> str:
     day = long_date(picture.next_date, texts.locale)
     if picture.next_start is None:
         return day
-    return texts.say("audience.next.at", day=day, time=clock_time(picture.next_start, texts.locale))
+    hours = [clock_time(at, texts.locale) for at in (picture.next_start, picture.next_end) if at is not None]
+    return texts.say("audience.next.at", day=day, time="–".join(hours))
 
 
 def funnel_parts(picture: Closing, texts: Texts) -> list[tuple[str, list[tuple[str, int, str]]]]:

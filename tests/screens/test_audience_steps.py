@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 
@@ -172,8 +172,9 @@ def test_what_lies_on_the_table_adds_up(evening_by_first_names: Session, wall: S
 def test_the_end_tells_by_party_what_was_promised(evening_by_first_names: Session, wall: Seen) -> None:
     """The first page has the next meeting and the funnel as bars, the second each party with its promises."""
     session = _at(evening_by_first_names, "next")
+    session = replace(session, meeting=replace(session.meeting, next_end=time(18, 30)))
     first, second = wall(session), wall(session, later=10)
-    assert "la 12.12.2026 klo 17.00" in first
+    assert "la 12.12.2026 klo 17.00–18.30" in first
     assert re.search(r"ideat +6 █+\n", first)
     assert "Tänään lupasimme" in second
     assert re.search(r"Seurakunta\n +– seurakuntasali · ti 15\.12\.", second)
