@@ -144,6 +144,23 @@ def test_letterhead_is_kept(hostile: Doc, bare: bool) -> None:  # noqa: FBT001
     assert len(set(lists)) == 4
 
 
+def test_a_letterhead_without_our_styles_gets_them_on_its_own_ground() -> None:
+    """What a letterhead lacks is added without our fonts and lists, and its footer's number stands at the edge."""
+    bare = docx.Document()
+    for name in ("Caption", "List Bullet", "Subtitle", "Footer"):
+        found = bare.styles[name].element
+        found.getparent().remove(found)
+    out = BytesIO()
+    bare.save(out)
+    doc = Doc(
+        title="x", subtitle="y", blocks=(ListBlock((words("a"),)),), labels=Labels(page="Sivu"), date=date(2026, 11, 21)
+    )
+    made = _opened(export.render(doc, out.getvalue()))
+    assert made.styles["Subtitle"].font.name is None
+    assert made.element.body.xpath("//w:p[w:pPr/w:pStyle[@w:val='ListBullet']]/w:pPr/w:numPr/w:numId/@w:val") != []
+    assert _lines(made) == ["x", "y", "a"]
+
+
 def test_empty_letterhead_leaves_no_gap() -> None:
     """A letterhead that is nothing but styles and an empty line gives a memo that begins at the top."""
     empty = docx.Document()

@@ -170,6 +170,9 @@ def _write_footer(document: Document, doc: tree.Doc) -> None:
     if any(paragraph.text.strip() for paragraph in footer.paragraphs) or footer.tables:
         return
     paragraph = footer.paragraphs[0]
+    usual = paragraph.style.paragraph_format.tab_stops if paragraph.style else ()
+    for stop in usual:  # the page number stands at no other place
+        paragraph.paragraph_format.tab_stops.add_tab_stop(stop.position, WD_TAB_ALIGNMENT.CLEAR)
     paragraph.paragraph_format.tab_stops.add_tab_stop(_text_width(document), WD_TAB_ALIGNMENT.RIGHT)
     paragraph.add_run(" · ".join(filter(None, (doc.title, doc.standing))) + f"\t{doc.labels.page} ")
     xml.add_field(paragraph, "PAGE")
