@@ -74,9 +74,18 @@ def opened_in(paths: Iterable[Path], console: Console) -> tuple[tuple[Opened, ..
 
 
 def tables_in(folder: Path, console: Console, read: Callable[[Path], Kept]) -> tuple[Folder[Kept], ...]:
-    """Return the table that a folder is, or those that it holds, naming on stderr what can't be read."""
-    here = table_by(folder, read)
-    found = (here,) if here.sessions or here.broken or here.laid_aside else tables_by(folder, read)
+    """Return the table that a folder is and those that it holds, naming on stderr what can't be read.
+
+    A file beside the tables' folders hides none of them; a table's own folders, such as older copies, are none.
+    """
+    here, inside = table_by(folder, read), tables_by(folder, read)
+    found = inside
+    if here.sessions:
+        found = (here, *(table for table in inside if table.name != here.name))
+    elif not inside and here.missing:
+        found = (here,)
+    else:
+        name_odd_files(here, console)
     for table in found:
         name_odd_files(table, console)
     return found

@@ -178,7 +178,7 @@ def table_by(folder: Path, read: Callable[[Path], Kept]) -> Folder[Kept]:
         if path.suffix != ".toml" or path.name.startswith(".") or path.name in _NO_SESSIONS:
             continue
         if named_day(path) is None:
-            others.append(path)
+            others += [] if path.is_dir() else [path]
             continue
         try:
             sessions.append(read(path))

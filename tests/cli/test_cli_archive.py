@@ -142,6 +142,20 @@ def test_a_file_of_another_name_is_opened_by_name_and_offered_its_right_one(kp: 
     assert f"2025{two[0].name[4:]}" in outcome.err
 
 
+@pytest.mark.parametrize("stray", ["kevat.toml", "2026-11-21.toml", "broken/2026-11-21.toml"])
+def test_a_file_beside_the_tables_hides_none_of_them(kp: Kpfacil, two: tuple[Path, str], stray: str) -> None:
+    """A file that lies among the tables' folders is named, or listed as a table of its own, and they all stay."""
+    before = kp("list").lines
+    text = "?" if "broken" in stray else two[0].read_text("utf-8").replace('name = "Kyläpöytä"', 'name = "Toinen"')
+    lost = kp.sessions / Path(stray).name
+    lost.write_text(text, "utf-8")
+    (kp.sessions / "folder.toml").mkdir()
+    after = kp("list")
+    assert set(before) <= set(after.lines)
+    assert str(lost) in after.out + after.err
+    assert "folder.toml" not in after.err
+
+
 def test_list_of_nothing_says_what_to_do(kp: Kpfacil) -> None:
     """An empty sessions folder is answered with how to begin."""
     outcome = kp("--lang", "en", "list")
