@@ -33,7 +33,7 @@ def _file_limit(terminal: Terminal, size: int) -> None:
     resource.prlimit(terminal.process.pid, resource.RLIMIT_FSIZE, (size, resource.RLIM_INFINITY))
 
 
-@pytest.mark.parametrize("how", ["SIGTERM", "SIGHUP", "SIGINT", "^C", "^Q"])
+@pytest.mark.parametrize("how", ["SIGTERM", "SIGHUP", "SIGINT", "^C ^Q", "^Q"])
 def test_however_it_ends_the_last_line_is_on_the_disk_and_the_terminal_is_restored(machine: Machine, how: str) -> None:
     """A signal or a key ends the program with everything saved, the alternate screen left and the modes put back."""
     path = machine.put(a_session())
@@ -42,7 +42,7 @@ def test_however_it_ends_the_last_line_is_on_the_disk_and_the_terminal_is_restor
         terminal.line("eka", "toka", "kolmas")
         terminal.wait("IDEAT 3")
         if how.startswith("^"):
-            terminal.send(how)
+            terminal.send(*how.split())
         else:
             terminal.signal(signal.Signals[how])
         assert terminal.end() == 0
