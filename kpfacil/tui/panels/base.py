@@ -21,6 +21,7 @@ from kpfacil.tui.pictures.board import Sight
 Chip = tuple[str, str, Asked]
 """A key as it is shown, its label, and what a click on it asks for."""
 ARROWS = {"up": "↑", "down": "↓", "left": "←", "right": "→", "enter": "Enter", "space": "␣", "1": "1–9"}
+_LOW = 8
 MOVING = ("up", "down", "left", "right", "pageup", "pagedown", "home", "end")
 
 
@@ -211,8 +212,11 @@ class Panel:
 
 
 def with_legend(rows: Sequence[Row], legend: Sequence[Row], height: int) -> list[Row]:
-    """Return rows and legend for a height: the legend's end, the keys, always stays in sight."""
+    """Return rows and legend for a height: the keys always stay in sight, and on a low stage the list, too."""
     kept = [*legend][-max(1, height - 1) :]
+    if height < _LOW:
+        keys = [line for line in legend if any(isinstance(span.does, Press) for span in line.spans)]
+        kept = keys[: max(1, height // 3)]
     return [*rows[: max(0, height - len(kept))], *kept][:height]
 
 

@@ -100,7 +100,7 @@ def question_rows(
     step = process.step(meeting.phase, meeting.step, session.programme)
     language = texts.language
     place = row((f" {plan.index}/{plan.count} ", "dim"), (step.title.in_(language), "strong"), does=Act("jump"))
-    rows = [ends(place, _clock(session, texts, plan, left, step.minutes), width)]
+    rows = [ends(place, _clock(session, texts, plan, left, step.minutes, width - place.width), width)]
     lines = question_lines(step.question.in_(language), width, screen_height)
     if height > len(lines) + 2:  # a single spare row parts the question from what stands below it
         rows.append(EMPTY)
@@ -123,8 +123,11 @@ def _guide_room(lines: int, guides: int) -> int:
     return lines + 3 if guides else 0
 
 
-def _clock(session: Session, texts: Texts, plan: MeetingPlan, left: int | None, minutes: int) -> Row:
+def _clock(session: Session, texts: Texts, plan: MeetingPlan, left: int | None, minutes: int, room: int) -> Row:
+    """Return the clock, the pace and the likely end, the last of them only as far as the step's name keeps its room."""
     parts = [*_timer(session, texts, left, minutes), *_standing(plan, texts)]
+    while len(parts) > 1 and sum(cell_len(part.text) + 3 for part in parts) > room:
+        parts.pop()
     spans: list[Span] = []
     for part in parts:
         spans += [Span(" · ", "dim"), part] if spans else [part]

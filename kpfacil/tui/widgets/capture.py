@@ -45,6 +45,7 @@ class Capture(Input, inherit_bindings=False):
 
     def __init__(self) -> None:
         super().__init__(id="capture", compact=True, select_on_focus=False)
+        self.cursor_blink = False  # nothing blinks on a wall, and nothing is written while nothing happens
         self.completer: Completer | None = None
         self._stepped_back = False
 
