@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from kpfacil.export import memo_matters
-from kpfacil.export.document import Block, Facts, Heading, Inlines, TableBlock, Text, para
+from kpfacil.export.document import Block, Facts, Heading, Inlines, Text, para
 from kpfacil.export.memo_page import lines
 from kpfacil.export.tell import Teller
 from kpfacil.export.tell_task import amount
@@ -206,14 +206,8 @@ def minutes(tell: Teller, process: Process) -> Iterator[Block]:
         step = memo_matters.step_of(session, process, where)
         name = tell.line(memo_matters.title(session, process, where, tell.texts.language))
         rows.append(((Text(name),), (Text(str(step.minutes) if step else ""),), (Text(str(round(used[where] / 60))),)))
-    yield TableBlock(
-        caption=tell.say("memo.time.caption"),
-        head=tuple(tell.say(f"memo.column.{column}") for column in ("step", "planned", "used")),
-        rows=tuple(rows),
-        row_header=True,
-        widths=(4, 1, 1),
-        numbers=frozenset({1, 2}),
-    )
+    columns = {"memo.column.step": 4, "memo.column.planned": 1, "memo.column.used": 1}
+    yield tell.table(tell.say("memo.time.caption"), columns, rows, numbers=frozenset({1, 2}))
 
 
 def about(tell: Teller, process: Process, earlier: tuple[Session, ...]) -> Iterator[Block]:

@@ -16,7 +16,6 @@ from kpfacil.export.document import (
     ListBlock,
     Para,
     Strong,
-    TableBlock,
     Text,
 )
 from kpfacil.export.tell import Teller
@@ -28,8 +27,7 @@ from kpfacil.rules.consent import ConsentState, agreed, consent_state
 from kpfacil.rules.presence import held_as
 from kpfacil.rules.promises import for_decision, overdue
 
-_COLUMNS = ("who", "what", "by-when", "with-what")
-_WIDTHS = (20, 34, 21, 25)
+_COLUMNS = {"memo.column.who": 20, "memo.column.what": 34, "memo.column.by-when": 21, "memo.column.with-what": 25}
 
 
 def subtitle(tell: Teller) -> str:
@@ -185,17 +183,11 @@ def _tasks(tell: Teller) -> Iterator[Block]:
         return
     tasks.sort(key=lambda task: (not task.owners, not recorded_here(tell.session, task)))
     yield Heading(1, tell.say("memo.heading.tasks"))
-    yield TableBlock(
-        caption=tell.say("memo.heading.tasks"),
-        head=tuple(tell.say(f"memo.column.{column}") for column in _COLUMNS),
-        rows=tuple(
-            (tell_task.owners(tell, task), _what(tell, task), _due(tell, task), tell_task.resources(tell, task))
-            for task in tasks
-        ),
-        row_header=True,
-        widths=_WIDTHS,
-        titled=True,
+    rows = (
+        (tell_task.owners(tell, task), _what(tell, task), _due(tell, task), tell_task.resources(tell, task))
+        for task in tasks
     )
+    yield tell.table(tell.say("memo.heading.tasks"), _COLUMNS, rows, titled=True)
 
 
 def _what(tell: Teller, task: Task) -> Inlines:

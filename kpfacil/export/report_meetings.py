@@ -15,6 +15,13 @@ from kpfacil.rules.advice import composition
 from kpfacil.rules.presence import headcount
 
 _HERE = ("present", "remote")
+_COLUMNS = {
+    "report.column.meeting": 5,
+    "report.column.date": 6,
+    "report.column.place": 8,
+    "report.column.phase": 6,
+    "report.column.people": 5,
+}
 
 
 def _rhythm(tell: Teller, term: Term, today: date) -> Iterator[tuple[str, Inlines]]:
@@ -42,17 +49,10 @@ def meetings(tell: Teller, term: Term) -> Iterator[Block]:
     if not term.held:
         return
     yield Heading(1, tell.say("report.heading.meetings"))
-    columns = tuple(tell.say(f"report.column.{name}") for name in ("meeting", "date", "place", "phase", "people"))
-    rows = tuple(_meeting(tell, session) for session in term.held)
-    caption = tell.say("report.caption.meetings")
-    numbers = frozenset({4})
-    yield TableBlock(caption=caption, head=columns, rows=rows, row_header=True, widths=(5, 6, 8, 6, 5), numbers=numbers)
+    rows = (_meeting(tell, session) for session in term.held)
+    yield tell.table(tell.say("report.caption.meetings"), _COLUMNS, rows, numbers=frozenset({4}))
     counts = ((session, headcount(session)) for session in term.held)
     yield report_term.by_meeting(tell.say("report.chart.people"), counts, tell.texts.locale)
-
-
-def _of(tell: Teller, session: Session) -> Teller:
-    return Teller(session, tell.texts, tell.proof, tell.told)
 
 
 def _meeting(tell: Teller, session: Session) -> tuple[Inlines, ...]:
@@ -94,10 +94,8 @@ def _attended(
         if times or key:
             cells = (tell.say("report.of", part=times, whole=len(counts)), str(sum(count[key] for count in counts)))
             rows.append(((Text(name),), *((Text(cell),) for cell in cells)))
-    head = tuple(tell.say(f"report.column.{name}") for name in (kind, "attended", "visits"))
-    caption = tell.say(f"report.caption.attendance-{kind}")
-    numbers = frozenset({1, 2})
-    return TableBlock(caption=caption, head=head, rows=tuple(rows), row_header=True, widths=(4, 2, 2), numbers=numbers)
+    columns = {f"report.column.{kind}": 4, "report.column.attended": 2, "report.column.visits": 2}
+    return tell.table(tell.say(f"report.caption.attendance-{kind}"), columns, rows, numbers=frozenset({1, 2}))
 
 
 def _parties_here(session: Session) -> Counter[str]:
@@ -124,7 +122,7 @@ def _changes(tell: Teller, term: Term) -> Iterator[Block]:
     """Yield who came and who left over the term, meeting by meeting; in public nobody is named."""
     items: list[Inlines] = []
     for at, session in enumerate(() if tell.public else term.held):
-        said = " ".join(changes(_of(tell, session), term.held[:at]))
+        said = " ".join(changes(tell.of(session), term.held[:at]))
         if said:
             items.append((Text(f"{plain_date(session.meeting.date, tell.texts.locale)}: {said}"),))
     if items:

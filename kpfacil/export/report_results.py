@@ -105,13 +105,8 @@ def promises(tell: Teller, term: Term, today: date) -> Iterator[Block]:
     counts = tuple((tell.say(f"report.promises.{name}"), (Text(str(len(some))),)) for name, some in found.items())
     yield Heading(1, tell.say("report.heading.promises"))
     yield Facts(counts)
-    yield TableBlock(
-        caption=tell.say("report.caption.open"),
-        head=tuple(tell.say(f"memo.column.{name}") for name in ("what", "who", "by-when", "given", "state")),
-        rows=tuple(_open(tell, task, today) for task in found["open"]),
-        row_header=True,
-        widths=(10, 6, 5, 4, 5),
-    )
+    rows = (_open(tell, task, today) for task in found["open"])
+    yield tell.table(tell.say("report.caption.open"), _OPEN, rows)
     for name in ("kept", "lapsed"):
         yield Para((Strong(tell.say(f"report.{name}")),) if found[name] else ())
         yield ListBlock(tuple(_ended(tell, task) for task in found[name]))
@@ -121,6 +116,13 @@ def _in_states(tasks: Iterable[Task], states: tuple[TaskState, ...]) -> list[Tas
     return [task for task in tasks if task.state in states]
 
 
+_OPEN = {
+    "memo.column.what": 10,
+    "memo.column.who": 6,
+    "memo.column.by-when": 5,
+    "memo.column.given": 4,
+    "memo.column.state": 5,
+}
 _STANDINGS: Mapping[str, tuple[TaskState, ...]] = {"kept": ("done",), "open": OPEN_STATES, "lapsed": ("lapsed",)}
 
 
@@ -174,7 +176,7 @@ def decisions(tell: Teller, term: Term) -> Iterator[Block]:
 def course(tell: Teller, term: Term) -> Iterator[Block]:
     """Yield the latest self-check as it was said, then how each question was answered from meeting to meeting."""
     asked = [session for session in term.held if session.evaluations]
-    latest = tuple(self_check(Teller(asked[-1], tell.texts, tell.proof, tell.told))) if asked else ()
+    latest = tuple(self_check(tell.of(asked[-1]))) if asked else ()
     if latest:
         yield Heading(1, tell.say("memo.label.self-check"))
         yield ListBlock(latest)
@@ -224,14 +226,8 @@ def _how(tell: Teller, tasks: list[Task]) -> Iterator[str]:
 
 
 def _heirs(tell: Teller, tasks: list[Task]) -> TableBlock:
-    columns = (*(tell.say(f"memo.column.{name}") for name in ("what", "who")), tell.say("word.label.heir"))
-    return TableBlock(
-        caption=tell.say("report.closing.caption"),
-        head=(*columns, tell.say("memo.column.by-when")),
-        rows=tuple(_inherited(tell, task) for task in tasks),
-        row_header=True,
-        widths=(5, 3, 3, 2),
-    )
+    columns = {"memo.column.what": 5, "memo.column.who": 3, "word.label.heir": 3, "memo.column.by-when": 2}
+    return tell.table(tell.say("report.closing.caption"), columns, (_inherited(tell, task) for task in tasks))
 
 
 def _inherited(tell: Teller, task: Task) -> tuple[Inlines, ...]:

@@ -16,8 +16,14 @@ from kpfacil.model.session import Session, latest, raised
 from kpfacil.model.texts import Texts
 from kpfacil.rules.promises import overdue
 
-_COLUMNS = ("what", "who", "by-when", "with-what", "given", "state")
-_WIDTHS = (25, 16, 17, 17, 13, 12)
+_COLUMNS = {
+    "tasks.column.what": 25,
+    "tasks.column.who": 16,
+    "tasks.column.by-when": 17,
+    "tasks.column.with-what": 17,
+    "tasks.column.given": 13,
+    "tasks.column.state": 12,
+}
 _CELLS = ("table", "id", "what", "who", "by-when", "with-what", "given", "postponed", "state", "note")
 
 
@@ -125,13 +131,9 @@ def _name(row: TableTask) -> str:
 
 
 def _table(found: tuple[TableTask, ...], texts: Texts, today: date, tell_of: Callable[[Session], Teller]) -> TableBlock:
-    return TableBlock(
-        caption=texts.say("tasks.caption", table=_name(found[-1])),
-        head=tuple(texts.say(f"tasks.column.{column}") for column in _COLUMNS),
-        rows=tuple(_row(tell_of(row.session), row.task, today) for row in found),
-        row_header=True,
-        widths=_WIDTHS,
-    )
+    caption = texts.say("tasks.caption", table=_name(found[-1]))
+    told = (_row(tell_of(row.session), row.task, today) for row in found)
+    return tell_of(found[-1].session).table(caption, _COLUMNS, told)
 
 
 def _row(tell: Teller, task: Task, today: date) -> tuple[Inlines, ...]:

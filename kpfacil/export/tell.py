@@ -6,7 +6,7 @@ from datetime import date, time
 from typing import Literal, get_args
 from urllib.parse import unquote
 
-from kpfacil.export.document import Alert, Doc, Inlines, Para, Text, plain, words
+from kpfacil.export.document import Alert, Doc, Inlines, Para, TableBlock, Text, plain, words
 from kpfacil.model.dates import clock_time, figure, long_date, short_date
 from kpfacil.model.formats import Part
 from kpfacil.model.session import Session
@@ -110,6 +110,30 @@ class Teller:
         """Return a number as the language writes it, its thousands apart, at most two decimals."""
         whole, comma, decimals = figure(number, self.texts.locale).partition(self.texts.locale.comma)
         return f"{int(whole):,}".replace(",", "\N{NO-BREAK SPACE}") + comma + decimals
+
+    def of(self, session: Session) -> "Teller":
+        """Return what tells another session of the table in the same way."""
+        return replace(self, session=session)
+
+    def table(
+        self,
+        caption: str,
+        columns: Mapping[str, int],
+        rows: Iterable[tuple[Inlines, ...]],
+        *,
+        numbers: frozenset[int] = frozenset(),
+        titled: bool = False,
+    ) -> TableBlock:
+        """Return a table whose first column names its rows; `columns` are the keys of its heads with their widths."""
+        return TableBlock(
+            caption=caption,
+            head=tuple(map(self.say, columns)),
+            rows=tuple(rows),
+            row_header=True,
+            widths=tuple(columns.values()),
+            numbers=numbers,
+            titled=titled,
+        )
 
     def waiting(self) -> int:
         """Return how many places in the words told so far wait to be decided before they are published."""
