@@ -36,6 +36,8 @@ class Given(argparse.Namespace):
     form: str | None = None
     out: str | None = None
     target: str = ""
+    name: str = ""
+    yes: bool = False
     before: int | None = None
     contacts: str | None = None
     on_paper: bool = False

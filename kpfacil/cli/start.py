@@ -31,6 +31,7 @@ COMMANDS = {
     "remind": "letters:remind",
     "invite": "letters:invite",
     "publish": "publish:publish",
+    "forget": "forget:forget",
     "list": "listing:list_tables",
     "search": "archive:search",
     "check": "archive:check",

@@ -135,13 +135,23 @@ def finder_of(sessions: Iterable[Session], lexicon: Lexicon) -> PlaceFinder:
     open_names = {_phrase(name) for name in (*bodies, *(person.name for person in agreed))}
     phrases = map(_phrase, lone)
     return PlaceFinder(
-        names=NameForms(hidden, lexicon, _forms_of(lexicon.known), _words(bodies)),
+        names=NameForms(hidden, lexicon, known_forms(lexicon), _words(bodies)),
         open_names=tuple(sorted(name for name in open_names if len(name) > 1)),
         lone_parties=tuple(phrase for phrase in phrases if not known.issuperset(phrase)),
         known=ChainMap(word_forms(known), _forms_of(lexicon.known), _forms_of(lexicon.ordinary)),
         endings=_forms_of(lexicon.endings),
         small=frozenset(_small_words(every)),
     )
+
+
+def known_forms(lexicon: Lexicon) -> dict[str, str]:
+    """Return the folded case forms of words that are nobody's name, each with its word."""
+    return _forms_of(lexicon.known)
+
+
+def names_of_bodies(sessions: tuple[Session, ...]) -> frozenset[str]:
+    """Return the folded words of the names of a table and of its parties of two or more people."""
+    return _words((*(session.table.name for session in sessions), *_bodies(sessions)[1]))
 
 
 def _words(titles: Iterable[str]) -> frozenset[str]:
@@ -209,6 +219,15 @@ def texts_of(session: Session) -> Iterator[tuple[str, str]]:
     for block, values in blocks.items():
         for at, value in enumerate(values, start=1):
             yield from _texts(f"{block}.{at}", value, _KEYS)
+
+
+def all_texts_of(session: Session) -> Iterator[tuple[str, str]]:
+    """Yield every text of a session that somebody wrote, also those that no document prints."""
+    yield from texts_of(session)
+    yield from _texts("table", session.table, ("name", "url"))
+    yield from _numbered("parties", [party.name for party in session.parties])
+    yield from _numbered("pending", [line.line for line in session.pending])
+    yield from _numbered("seats", [seat.name for seat in session.seats])
 
 
 def _numbered(where: str, texts: Iterable[str]) -> Iterator[tuple[str, str]]:

@@ -1,0 +1,87 @@
+"""Erasing a person from a session: the name, the id, and the words that name nobody else."""
+
+import dataclasses
+from collections.abc import Callable, Mapping
+from functools import cache
+from typing import cast, get_args, get_origin
+
+from kpfacil.model.people import Participant, Party
+from kpfacil.model.references import RefersTo
+from kpfacil.model.session import Session
+from kpfacil.model.text import Cleaned
+from kpfacil.model.value import Maker
+from kpfacil.model.workings import Queued
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Forgetting:
+    """What takes a person's place: `handles` are old ids with new ones, `cover` gives a text without the name."""
+
+    handles: Mapping[str, str]
+    name: str
+    cover: Callable[[str], str]
+
+    def apply(self, session: Session) -> Session:
+        """Return the session without the person; decisions on words that are no longer there go."""
+        proof = tuple(one for one in session.proof if self.cover(one.text) == one.text and not self._is_of(one.where))
+        return self._value(dataclasses.replace(session, proof=proof))
+
+    def _is_of(self, where: str) -> bool:
+        return not self.handles.keys().isdisjoint(where.split("."))
+
+    def _value(self, value: Session) -> Session:
+        changed = self._of_class(value)
+        return changed if isinstance(changed, Session) else value
+
+    def _of_class(self, value: object) -> object:
+        """Return a value with every part of it changed that names the person."""
+        if not dataclasses.is_dataclass(value) or isinstance(value, type):
+            return value
+        changes: dict[str, object] = {}
+        for name, kind in _fields_of(type(value)).items():
+            old: object = getattr(value, name)
+            new = self._part(old, kind)
+            if new != old:
+                changes[name] = new
+        if isinstance(value, Participant | Party | Queued):
+            changes |= self._person(value)
+        change = cast("Maker[object]", dataclasses.replace)
+        return change(value, **changes) if changes else value
+
+    def _person(self, value: Participant | Party | Queued) -> dict[str, object]:
+        """Return how the person's own row changes; keys of others' programs in it may hold anything, so they go."""
+        handle = value.who if isinstance(value, Queued) else value.id
+        if handle not in self.handles:
+            return {}
+        new = self.handles[handle]
+        if isinstance(value, Participant):
+            return {"id": new, "name": self.name, "public": False, "site": "", "extra": {}}
+        return {"who": new} if isinstance(value, Queued) else {"id": new}
+
+    def _part(self, value: object, kind: str) -> object:
+        if isinstance(value, tuple):
+            return tuple(self._part(one, kind) for one in value)
+        if isinstance(value, Mapping):
+            return {key: self._part(one, "words") for key, one in value.items()}
+        if isinstance(value, list):
+            return [self._part(one, kind) for one in value]
+        if not isinstance(value, str):
+            return self._of_class(value)
+        if kind == "handle":
+            return self.handles.get(value, value)
+        return self.cover(value) if kind == "words" else value
+
+
+@cache
+def _fields_of(cls: type[object]) -> dict[str, str]:
+    """Return the fields of a class with what their texts are: ids of people, people's words, or neither."""
+    fields = dataclasses.fields(cls) if dataclasses.is_dataclass(cls) else ()
+    return {field.name: _kind(field) for field in fields}
+
+
+def _kind(field: "dataclasses.Field[object]") -> str:
+    item: object = get_args(field.type)[0] if get_origin(field.type) is tuple else field.type
+    marks = get_args(item)
+    if any(isinstance(mark, RefersTo) for mark in marks):
+        return "handle"
+    return "words" if any(isinstance(mark, Cleaned) for mark in marks) else ""

@@ -1,0 +1,57 @@
+"""What names one person in a table's texts, so that it can be erased: what can be nobody else, and what is left."""
+
+import dataclasses
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from kpfacil.model.fold import fold
+from kpfacil.model.lexicon import lexicon
+from kpfacil.model.people import Participant
+from kpfacil.model.session import Session
+from kpfacil.views.name_forms import NameForms, people_of
+from kpfacil.views.proof import finder_of, known_forms, names_of_bodies
+from kpfacil.views.proof_places import PlaceFinder, ProofPlace, words_of
+
+
+@dataclass(frozen=True, slots=True)
+class Traces:
+    """Finds one person in texts, among the others who are or were at the table."""
+
+    finder: PlaceFinder
+    others: NameForms
+
+    def of(self, text: str) -> tuple[ProofPlace, ...]:
+        """Return the places of a text that are or may be the person's name or id."""
+        return tuple(place for place in self.finder.places(text) if place.kind == "name")
+
+    def is_certain(self, place: ProofPlace) -> bool:
+        """Return whether a place can be nobody else and no other word."""
+        named = [word for word in words_of(place.word) if self.finder.names.find(word)]
+        return place.certain and (not named or not all(map(self.others.find, named)))
+
+    def covered(self, text: str, name: str) -> str:
+        """Return a text with the name of nobody in the places that are certain."""
+        for place in reversed(self.of(text)):
+            if self.is_certain(place):
+                text = text[: place.start] + name + text[place.end :]
+        return text
+
+
+def rows_of(sessions: Iterable[Session], asked: str) -> tuple[Participant, ...]:
+    """Return the rows of who is called so, by name or by id, in any of the sessions; each once."""
+    rows = [person for session in sessions for person in session.participants]
+    ids = {person.id for person in rows if asked in (person.id, person.name) or fold(person.name) == fold(asked)}
+    return tuple(dict.fromkeys(person for person in rows if person.id in ids))
+
+
+def traces_of(sessions: Iterable[Session], rows: Iterable[Participant]) -> Traces:
+    """Return what finds a person in the texts of a table."""
+    every = tuple(sessions)
+    ids = {person.id for person in rows}
+    words, titles = known_forms(lexicon()), names_of_bodies(every)
+    hidden, agreed = people_of(every)
+    others = [person for person in (*hidden, *agreed) if person.id not in ids]
+    named = dataclasses.replace(
+        finder_of(every, lexicon()), names=NameForms(rows, lexicon(), words, titles), lone_parties=(), _seen={}
+    )
+    return Traces(named, NameForms(others, lexicon(), words, titles))

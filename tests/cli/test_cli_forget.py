@@ -1,0 +1,96 @@
+"""`kpfacil forget`: a person goes from every meeting of a table, and nobody else does."""
+
+from pathlib import Path
+
+import pytest
+
+from kpfacil.storage.files import load
+from kpfacil.storage.lock import hold
+from tests.command_line import Kpfacil
+from tests.fakes import NOW
+
+TEXT = "= liisa: kysytään Liisaltakin ja Mäkisen Liisalta"
+
+
+@pytest.fixture
+def meeting(kp: Kpfacil, session: Path) -> Path:
+    """Return a meeting where Liisa is spoken of, has agreed, promised and noted something."""
+    lines = (
+        TEXT,
+        "! liisa: varataan sali / 15.12. / liisa: 20 h",
+        "S1 liisa: kyllä",
+        "; Liisa lähtee aikaisin",
+        "+ Pekka: talkoot",
+    )
+    outcome = kp("add", str(session), *lines)
+    assert outcome.code == 0, outcome.err
+    return session
+
+
+def test_places_are_counted_before_anything_is_done(kp: Kpfacil, meeting: Path) -> None:
+    """Without --yes each meeting's places are counted, and the file stays as it was."""
+    before = meeting.read_bytes()
+    outcome = kp("forget", str(meeting.parent), "Liisa Mäkinen")
+    assert (outcome.code, outcome.lines) == (0, [f"{meeting}: 4 kohtaa"])
+    assert "--yes" in outcome.err
+    assert meeting.read_bytes() == before
+
+
+@pytest.mark.parametrize("asked", ["Liisa Mäkinen", "liisa", "LIISA MÄKINEN"])
+def test_a_person_is_erased_from_every_meeting(kp: Kpfacil, meeting: Path, asked: str) -> None:
+    """Name, id, promises and words name nobody any more; the files are read again, and others stay."""
+    later = Path(kp("new", "--table", "Kyläpöytä", "--date", "12.12.2026", "--also").lines[0])
+    outcome = kp("forget", str(meeting.parent), asked, "--yes")
+    assert outcome.code == 0, outcome.err
+    for path in (meeting, later):
+        written = path.read_text("utf-8")
+        assert "liisa" not in written.casefold()
+        assert "mäki" not in written.casefold()
+        assert load(path).session.participant("poistettu-1")
+        assert load(path).session.participant("pekka")
+    session = load(meeting).session
+    assert session.agreements[0].text == "kysytään poistettu osallistuja 1 ja poistettu osallistuja 1"
+    assert session.agreements[0].consent[0].who == "poistettu-1"
+    assert session.tasks[0].owners == ("poistettu-1",)
+    assert session.tasks[0].resources[0].by == "poistettu-1"
+    assert session.ideas[0].by == ("pekka",)
+
+
+def test_what_only_a_reader_can_tell_is_named_and_left(kp: Kpfacil, meeting: Path) -> None:
+    """A last name that somebody else at the table bears too may be theirs."""
+    with meeting.open("a", encoding="utf-8") as file:
+        file.write('\n[[participants]]\nid = "matti"\nname = "Matti Mäkinen"\n')
+    kp("add", str(meeting), "+ Mäkinen tuo kahvit", "+ Liisa Mäkinen tuo pullat")
+    outcome = kp("forget", str(meeting.parent), "liisa", "--yes")
+    assert "»Mäkinen« tuo kahvit" in outcome.err
+    texts = [idea.text for idea in load(meeting).session.ideas]
+    assert texts[-2:] == ["Mäkinen tuo kahvit", "poistettu osallistuja 1 tuo pullat"]
+
+
+def test_files_that_still_hold_the_name_are_named(kp: Kpfacil, meeting: Path) -> None:
+    """Exports, copies and what the inbox has taken are nobody's to change in silence."""
+    kp("memo", str(meeting), "--format", "html,docx,md")
+    taken = meeting.parent / meeting.stem / "inbox" / "taken"
+    taken.mkdir(parents=True)
+    (taken / "1.txt").write_text("! Liisa: sali\n", encoding="utf-8")
+    (meeting.parent / f"{meeting.name}.bak").write_bytes(meeting.read_bytes())
+    outcome = kp("forget", str(meeting.parent), "liisa", "--yes")
+    for name in ("muistio.html", "muistio.docx", "muistio.md", "1.txt", f"{meeting.name}.bak"):
+        assert f"{name}." in outcome.err, name
+
+
+@pytest.mark.parametrize("name", ["Kerttu Halonen", "Mäkinen"])
+def test_who_is_not_there_is_told(kp: Kpfacil, meeting: Path, name: str) -> None:
+    """A full name or an id is needed: nobody is erased for a part of a name."""
+    outcome = kp("forget", str(meeting.parent), name, "--yes")
+    assert outcome.code == 1
+    assert f"ei ole henkilöä {name}" in outcome.err
+
+
+def test_a_held_meeting_is_left_alone(kp: Kpfacil, meeting: Path) -> None:
+    """While one meeting of the table is open nothing is erased from any."""
+    before = meeting.read_bytes()
+    with hold(meeting, NOW):
+        outcome = kp("forget", str(meeting.parent), "liisa", "--yes")
+    assert outcome.code == 1
+    assert meeting.read_bytes() == before
