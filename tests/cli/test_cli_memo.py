@@ -67,6 +67,22 @@ def test_public_memo_names_nobody(kp: Kpfacil, meeting: Path) -> None:
     assert "Mäkinen" not in outcome.out
 
 
+def test_a_brief_memo_is_the_first_page(kp: Kpfacil, meeting: Path) -> None:
+    """`--brief` ends where the details would begin; the whole memo begins with it."""
+    brief = kp("memo", str(meeting), "-o", "-", "--brief").out
+    assert "varaa sali" in brief
+    assert "Mitä puhuttiin" not in brief
+    assert kp("memo", str(meeting), "-o", "-").out.startswith(brief.rstrip())
+
+
+def test_what_is_left_out_can_be_asked_for(kp: Kpfacil, meeting: Path) -> None:
+    """Remarks are told in public only with `--with remarks`; several parts are named at once."""
+    kp("add", str(meeting), ", bussivuoro lakkaa joulukuussa")
+    public = ("memo", str(meeting), "-o", "-", "--profile", "public")
+    assert "bussivuoro" not in kp(*public).out
+    assert "bussivuoro" in kp(*public, "--with", "remarks,offers").out
+
+
 def test_memo_is_in_the_sessions_language(kp: Kpfacil, meeting: Path) -> None:
     """The memo speaks the session's language whatever the user's is, unless `--lang` asks for another."""
     kp.env["KPFACIL_LANG"] = "en"
@@ -190,6 +206,8 @@ def test_index_of_a_table_that_has_not_met_is_refused(kp: Kpfacil) -> None:
         ("--format", ""),
         ("--attach", "pdf"),
         ("--format", "eml", "--attach", "eml"),
+        ("--with", "notes"),
+        ("--with", ","),
     ],
 )
 def test_formats_that_do_not_go_together_are_wrong_usage(kp: Kpfacil, meeting: Path, options: tuple[str, ...]) -> None:
