@@ -10,6 +10,9 @@ from kpfacil.model.session import Session
 from kpfacil.rules.promises import to_be_asked
 from kpfacil.views.names import short_name, short_names
 
+_DOT = "●"
+_MANY_DOTS = 9
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
@@ -129,3 +132,10 @@ def pledge_words(session: Session, pledge: Pledge) -> str:
     """Return a pledge as it was said, with its giver before it: `Seurakunta: tila`, `?: tila` where that is asked."""
     giver = short_name(session, pledge.by) if pledge.by else "?" if pledge.ask else ""
     return f"{giver}: {pledge.text}" if giver else pledge.text
+
+
+def dots(votes: int) -> str:
+    """Return the hand-counted dots: drawn one by one while they can be counted at a glance, then as a number."""
+    if votes <= 0:
+        return ""
+    return _DOT * votes if votes <= _MANY_DOTS else f"{_DOT}×{votes}"

@@ -8,18 +8,9 @@ from kpfacil.model.texts import Texts
 from kpfacil.rules.resources import Sum, by_unit
 from kpfacil.views.audience import AudienceView, WallClock
 from kpfacil.views.audience_values import Alone, Closing, SelfCheck
-from kpfacil.views.cards import Shown
+from kpfacil.views.cards import Shown, dots
 
-DOT = "●"
-_MANY_DOTS = 9
 _WHO_MOST = 4
-
-
-def dots(votes: int) -> str:
-    """Return the hand-counted dots: drawn one by one while they can be counted at a glance, then as a number."""
-    if votes <= 0:
-        return ""
-    return DOT * votes if votes <= _MANY_DOTS else f"{DOT}×{votes}"
 
 
 def people(who: Sequence[str]) -> str:

@@ -9,8 +9,8 @@ from kpfacil.model.kinds import Kind
 from kpfacil.model.texts import Texts
 from kpfacil.rules.dots import Budget
 from kpfacil.views.audience_values import Groups, Lines, PartyRow, Promises, Ranking, RollCall
-from kpfacil.views.cards import Shown
-from kpfacil.views.wall_words import dots, facts
+from kpfacil.views.cards import Shown, dots
+from kpfacil.views.wall_words import facts
 from kpfacil.web.markup import NOTHING, Html, bar, joined, some, tag
 
 

@@ -14,8 +14,8 @@ from kpfacil.tui.asked import ListPlace
 from kpfacil.tui.forms import ThemeForm
 from kpfacil.tui.paint import EMPTY, Row, ends, row, shorten
 from kpfacil.tui.panels.base import Begin, Do, Effect, Panel, PanelKey, PanelView, moved, window, with_legend
+from kpfacil.views.cards import dots
 from kpfacil.views.names import short_name
-from kpfacil.views.wall_words import dots
 
 _GONE = ("dropped", "parked")
 _DIGITS = tuple("0123456789")

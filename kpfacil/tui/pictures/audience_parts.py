@@ -10,8 +10,8 @@ from rich.cells import cell_len
 from kpfacil.model.texts import Texts
 from kpfacil.tui.bigtext import fit_big
 from kpfacil.tui.paint import EMPTY, Row, Span, beside, ends, indent, paragraph, row, shorten, wrap
-from kpfacil.views.cards import Shown
-from kpfacil.views.wall_words import dots, facts
+from kpfacil.views.cards import Shown, dots
+from kpfacil.views.wall_words import facts
 
 ID_WIDTH = 5
 _GAP = 4

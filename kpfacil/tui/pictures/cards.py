@@ -4,8 +4,7 @@ from kpfacil.model.texts import Texts
 from kpfacil.tui.asked import Pick
 from kpfacil.tui.paint import Row, Span, row, wrap
 from kpfacil.tui.pictures.words import by_when
-from kpfacil.views.cards import Shown
-from kpfacil.views.wall_words import dots
+from kpfacil.views.cards import Shown, dots
 
 _ID_WIDTH = 4
 _CHOSEN_LINES = 12
