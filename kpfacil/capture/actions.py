@@ -66,7 +66,7 @@ def _wish(typed: TypedLine) -> Reading | None:
 
 def _break(typed: TypedLine) -> Reading | None:
     match = re.match(_BREAK_LINE.format(words=any_of("break")), typed.part.said, re.IGNORECASE)
-    if match is None or typed.window.swapping == "never":
+    if match is None or typed.window.alone or typed.window.swapping == "never":
         return None
     return typed.done("break", TakeBreak(minutes=int(match["minutes"])), value=match["minutes"])
 

@@ -261,6 +261,7 @@ def test_a_break_is_outside_the_steps_time() -> None:
     assert all(visit.left for visit in session.visits)
     assert after("break 5 min").meeting.break_ends_at == minute(5)
     assert read("tauko 10", SESSION, "idea", Window(swapping="never")).text == "tauko 10"
+    assert read("tauko 10", SESSION, "idea", Window(swapping="always", alone=True)).text == "tauko 10"
     assert read("tauko kymmenen", SESSION, "idea").text == "tauko kymmenen"
 
 
