@@ -14,7 +14,7 @@ from kpfacil.model.entries import Offer, Parked
 from kpfacil.model.meeting import Evaluation
 from kpfacil.model.people import Participant, Presence
 from kpfacil.model.process import Process
-from kpfacil.model.session import Session
+from kpfacil.model.session import Session, place_of
 from kpfacil.model.table import Goal
 from kpfacil.rules.checklist import CHECKLIST, QUESTIONS, RESULTS, answers, closing_words
 from kpfacil.rules.funnel import term as funnel_of
@@ -245,8 +245,8 @@ def goal_line(tell: Teller, goal: Goal) -> Inlines:
 
 def _funnel(tell: Teller, earlier: tuple[Session, ...]) -> Inlines:
     """Return what the term's ideas have become so far, where there was a meeting before this one."""
-    first = tell.session.table.term_start or date.min
-    sessions = [session for session in earlier if session.meeting.date >= first]
+    first, here = tell.session.table.term_start or date.min, place_of(tell.session)
+    sessions = [other for other in earlier if other.meeting.date >= first and place_of(other) < here]
     if not sessions:
         return ()
     made = funnel_of((*sessions, tell.session))

@@ -472,13 +472,15 @@ def test_lines_of_the_closing_round_that_name_their_speaker_stay_among_participa
     assert "Loppukierros: Tultiin kuulluksi" in told(session, "public")
 
 
-def test_the_terms_funnel_counts_all_its_meetings(rich: Session, told: Told) -> None:
+def test_the_terms_funnel_counts_its_meetings_until_this_one(rich: Session, told: Told) -> None:
     """What became of the term's ideas is told once there was a meeting before; a blocked agreement is not agreed."""
     assert "Kaudella" not in told(rich)
     before = replace(rich, meeting=replace(rich.meeting, date=date(2026, 10, 24)), ideas=(Idea(id="I9", text="a"),))
-    assert "Kaudella: 5 ideaa → 3 sovittua → 5 tehtävää, joista valmiita 1" in told(rich, others=(before,))
+    assert "Kaudella: ideoita 5 → sovittu 3 → tehtäviä 5, joista valmiita 1" in told(rich, others=(before,))
     long_ago = replace(before, meeting=replace(before.meeting, date=date(2025, 1, 1)))
     assert "Kaudella" not in told(rich, others=(long_ago,))
+    later = replace(before, meeting=replace(before.meeting, date=rich.meeting.date, nth=2))
+    assert "Kaudella" not in told(rich, others=(later,))
 
 
 def test_time_used_is_told_where_it_is_asked_for(rich: Session, told: Told) -> None:
