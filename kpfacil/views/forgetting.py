@@ -52,6 +52,10 @@ def traces_of(sessions: Iterable[Session], rows: Iterable[Participant]) -> Trace
     hidden, agreed = people_of(every)
     others = [person for person in (*hidden, *agreed) if person.id not in ids]
     named = dataclasses.replace(
-        finder_of(every, lexicon()), names=NameForms(rows, lexicon(), words, titles), lone_parties=(), _seen={}
+        finder_of(every, lexicon()),
+        names=NameForms(rows, lexicon(), words, titles),
+        lone_parties=(),
+        _seen={},
+        _words={},
     )
     return Traces(named, NameForms(others, lexicon(), words, titles))

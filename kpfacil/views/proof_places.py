@@ -8,6 +8,7 @@ import itertools
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from kpfacil.model.fold import fold
 from kpfacil.views.name_forms import NameForm, NameForms, without_enclitics, word_forms
@@ -24,6 +25,8 @@ _OPENERS = " \t\"'”’»([*_-•"
 _ENDERS = ".!?:…\n"
 _HEAD = 3
 """How many letters a compound's beginning has at least."""
+_NOBODY: tuple[tuple[NameForm, ...], bool | None] = ((), None)
+"""What an ordinary word is found to be."""
 _SIGNS_OF_INITIALS = re.compile(r"[-. ]")
 
 _Stretch = tuple[int, int, PlaceKind, bool]
@@ -57,6 +60,8 @@ class PlaceFinder:
     small: frozenset[str]
     """Words that stand in small letters somewhere in the table's texts."""
     _seen: dict[str, tuple[ProofPlace, ...]] = field(default_factory=dict, compare=False)
+    _words: dict[str, tuple[tuple[NameForm, ...], bool | None]] = field(default_factory=dict, compare=False)
+    """What each word was found to be: the parts of names it is a form of, and whether it can be nothing else."""
 
     def places(self, text: str) -> tuple[ProofPlace, ...]:
         """Return the places of a text in their order."""
@@ -78,14 +83,21 @@ class PlaceFinder:
     def _found(self, text: str) -> Iterator[_Stretch]:
         shaped = tuple(shapes(text))
         yield from ((start, end, kind, kind != "address") for start, end, kind in shaped)
-        words = [match for match in _WORD.finditer(text) if not _is_within(match, shaped)]
+        words = [match for match in _WORD.finditer(text) if not (shaped and _is_within(match, shaped))]
         yield from _phrases(words, self.names.seats, "name")
         yield from _phrases(words, self.lone_parties, "stranger")
         named = [(start, end, kind) for start, end, kind, _ in _phrases(words, self.open_names, "name")]
         if named:
             words = [match for match in words if not _is_within(match, named)]
+        yield from self._named(text, words)
+
+    def _named(self, text: str, words: list[re.Match[str]]) -> Iterator[_Stretch]:
         at = 0
         while at < len(words):
+            word = words[at][0]
+            if word.islower() and word[0] != "@" and self._known_as(word) == _NOBODY:
+                at += 1
+                continue
             length, certain = self._full_name(text, words, at)
             if length > 1:
                 yield words[at].start(), words[at + length - 1].end(), "name", certain
@@ -122,8 +134,15 @@ class PlaceFinder:
         return () if self._is_initial(word, named=any(found)) else None
 
     def _forms(self, word: str) -> tuple[NameForm, ...]:
-        whole = self.names.find(word)
-        return whole or tuple(form for part in _parts(word)[1:] for form in self.names.find(part))
+        return self._known_as(word)[0]
+
+    def _known_as(self, word: str) -> tuple[tuple[NameForm, ...], bool | None]:
+        known = self._words.get(word)
+        if known is None:
+            whole = self.names.find(word)
+            forms = whole or tuple(form for part in _parts(word)[1:] for form in self.names.find(part))
+            known = self._words[word] = forms, self._names_somebody(word)
+        return known
 
     def _is_initial(self, word: str, *, named: bool) -> bool:
         """Return whether a word is a first letter: any before a name, that of a last name after a first one."""
@@ -134,7 +153,7 @@ class PlaceFinder:
 
     def _alone(self, text: str, match: re.Match[str]) -> Iterator[_Stretch]:
         """Yield a word that names somebody, or may do so, by itself."""
-        certain = self._names_somebody(match[0])
+        certain = self._known_as(match[0])[1]
         if certain is not None:
             yield *match.span(), "name", certain
         elif self._is_stranger(text, match):
@@ -250,11 +269,14 @@ def _is_phrase(phrase: tuple[str, ...], words: list[str]) -> bool:
     return any(bare in last_forms for bare in without_enclitics(words[-1]))
 
 
-def _parts(word: str) -> list[str]:
+@lru_cache(maxsize=16384)
+def _parts(word: str) -> tuple[str, ...]:
     """Return a word and, where it is joined of several, each of them."""
+    if word.isalpha() and (word.islower() or word[1:].islower()):
+        return (word,)
     whole = word.replace("-\n", "")
     pieces = _PARTS.split(word.replace("\n", ""))
-    return list(filter(None, dict.fromkeys((whole, *pieces, *(seam for one in pieces for seam in _SEAMS.split(one))))))
+    return tuple(filter(None, dict.fromkeys((whole, *pieces, *(seam for one in pieces for seam in _SEAMS.split(one))))))
 
 
 def words_of(text: str) -> Iterator[str]:
