@@ -33,13 +33,13 @@ def test_a_memo_with_places_undecided_says_so(kp: Kpfacil, meeting: Path) -> Non
     """Until all is decided the public memo bears a mark, and claims nothing of names."""
     said = _public(kp, meeting)
     assert "Tarkistamatta julkaisua varten: 2 kohtaa." in said
-    assert "nimiä ei julkaista" not in said
+    assert "vain siihen suostuneet" not in said
     assert "Liisalta" not in said
     assert "kahvit Kallelta" in said
     kp("proof", str(meeting), "--keep-rest")
     said = _public(kp, meeting)
     assert "Tarkistamatta" not in said
-    assert "nimiä ei julkaista" in said
+    assert "vain siihen suostuneet" in said
 
 
 def test_places_are_covered_kept_or_given_other_words(kp: Kpfacil, meeting: Path) -> None:
