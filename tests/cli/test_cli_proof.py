@@ -4,7 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from kpfacil.storage.lock import hold
 from tests.command_line import Kpfacil
+from tests.fakes import NOW
 
 
 @pytest.fixture
@@ -98,3 +100,26 @@ def test_former_members_of_other_meetings_are_not_named(kp: Kpfacil, meeting: Pa
     said = _public(kp, later)
     assert "Kertulta" not in said
     assert "Liisalta" not in said
+
+
+def test_a_held_session_is_not_decided_on(kp: Kpfacil, meeting: Path) -> None:
+    """While another program has the meeting open nothing is decided, and who has it is told."""
+    before = meeting.read_bytes()
+    with hold(meeting, NOW):
+        outcome = kp("proof", str(meeting), "--keep-rest")
+        listed = kp("proof", str(meeting))
+    assert (outcome.code, listed.code) == (1, 0)
+    assert str(meeting) in outcome.err
+    assert meeting.read_bytes() == before
+
+
+@pytest.mark.parametrize("form", ["md", "csv", "ics"])
+def test_public_tasks_say_what_waits_and_know_the_whole_table(kp: Kpfacil, meeting: Path, form: str) -> None:
+    """A task table of one meeting names nobody of another, and bears the mark until its places are decided."""
+    (kp.folder / "toinen.csv").write_text("Nimi;Taho\nKerttu Halonen;Martat\n", encoding="utf-8")
+    kp("new", "--table", "Kyläpöytä", "--date", "12.12.2026", "--participants", "toinen.csv")
+    kp("add", str(meeting), "! kysytään Kertulta ja Kallelta / 15.12.")
+    outcome = kp("tasks", str(meeting), "--profile", "public", "--format", form, "-o", "-")
+    assert "Kertulta" not in outcome.out
+    assert "Tarkistamatta julkaisua varten: 1 kohta" in outcome.out.replace("\r\n ", "")
+    assert outcome.err.count("1 kohta odottaa") == 1
