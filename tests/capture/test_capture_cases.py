@@ -44,7 +44,7 @@ def readings(name: str) -> list[Reading]:
 
 def test_next_meetings_as_they_are_said() -> None:
     """Each line is Monday 7 December at five in the library, the second one until seven."""
-    said = [read_appointment(line, Calendar(TODAY)) for line in lines("F01-next-meeting-lines.txt")]
+    said = [read_appointment(line, Calendar(TODAY)) for line in lines("next-meeting-lines.txt")]
     assert [(one.day, one.start, one.end, one.place, one.wrong) for one in said] == [
         (date(2026, 12, 7), time(17), None, "Kirjasto", None),
         (date(2026, 12, 7), time(17), time(19), "Kirjasto", None),
@@ -54,7 +54,7 @@ def test_next_meetings_as_they_are_said() -> None:
 
 def test_hours_as_they_are_said() -> None:
     """A comma before the place, and a meeting until midnight."""
-    said = [read_hours(line) for line in lines("F02-hours-lines.txt")]
+    said = [read_hours(line) for line in lines("hours-lines.txt")]
     assert [(one.start, one.end, one.place, one.wrong) for one in said] == [
         (time(17), time(18, 30), "Kirjasto", None),
         (time(22), time(0), "Kylätalo", None),
@@ -63,12 +63,12 @@ def test_hours_as_they_are_said() -> None:
 
 def test_halves_are_halves() -> None:
     """A half alone and one and a half."""
-    assert [reading.pledges[0].amount for reading in readings("F04-half.txt")] == [0.5, 1.5]
+    assert [reading.pledges[0].amount for reading in readings("halves.txt")] == [0.5, 1.5]
 
 
 def test_slashes_between_owners() -> None:
     """Two owners, and the day and the money as day and money."""
-    first, second = readings("F06-slash-owners.txt")
+    first, second = readings("slash-owners.txt")
     assert (first.text, first.who, first.pledges) == ("varaus", ("pekka", "liisa"), ())
     assert (second.text, second.who, second.due) == ("kahvitus", ("pekka", "paivi"), date(2026, 12, 7))
     assert [pledge.text for pledge in second.pledges] == ["20 €"]
@@ -76,7 +76,7 @@ def test_slashes_between_owners() -> None:
 
 def test_tasks_in_the_order_of_a_table() -> None:
     """The known name is the owner and the day the day; an unknown word is asked about; nobody is assumed."""
-    tila, kutsut, kahvit, asked, row, dashed, charge = readings("F07-table-order.txt")
+    tila, kutsut, kahvit, asked, row, dashed, charge = readings("table-order.txt")
     assert [(one.who, one.due) for one in (tila, kutsut, kahvit, row)] == [
         (("pekka",), date(2026, 12, 15)),
         (("paivi",), date(2026, 12, 11)),
@@ -93,7 +93,7 @@ def test_tasks_in_the_order_of_a_table() -> None:
 
 def test_rows_of_a_pasted_table() -> None:
     """Each row is offered as a task with its owners and its day."""
-    doubts = [reading.doubt for reading in readings("F07-table-rows-paste.txt")]
+    doubts = [reading.doubt for reading in readings("table-rows-paste.txt")]
     tasks = [read(doubt.line, SESSION, "idea") for doubt in doubts if doubt]
     assert [(task.text, task.who, task.due) for task in tasks] == [
         ("Varataan tila", ("pekka",), date(2026, 12, 15)),
@@ -103,7 +103,7 @@ def test_rows_of_a_pasted_table() -> None:
 
 def test_lines_of_a_word_processor() -> None:
     """Bullets and invisible signs are gone, names known, and quotation marks as they were typed."""
-    found = [(one.kind, one.who, one.text, one.due) for one in readings("F08-word-paste.txt")]
+    found = [(one.kind, one.who, one.text, one.due) for one in readings("word-paste.txt")]
     assert found == [
         ("task", ("paivi",), "tilataan ”kahvit”", date(2026, 12, 15)),
         ("task", ("pekka",), "lähettää kutsun – sähköpostilla", date(2026, 11, 27)),
@@ -115,7 +115,7 @@ def test_lines_of_a_word_processor() -> None:
 
 def test_deadlines_as_they_are_said() -> None:
     """The day beside the words; what is in no calendar, and what is another weekday, is told."""
-    found = [(one.due, one.due_text, one.notice.key if one.notice else "") for one in readings("F17-due-lines.txt")]
+    found = [(one.due, one.due_text, one.notice.key if one.notice else "") for one in readings("due-lines.txt")]
     assert found == [
         (date(2026, 12, 7), "ma 7.12. klo 17", ""),
         (date(2026, 11, 30), "30.11.2026 klo 12 mennessä", ""),
@@ -126,14 +126,14 @@ def test_deadlines_as_they_are_said() -> None:
 
 def test_names_as_they_are_written() -> None:
     """Initials, an abbreviation, two first names, an at sign, another *and*, an accent for an apostrophe."""
-    people = [one.who for one in readings("F18-name-lines.txt")]
+    people = [one.who for one in readings("name-lines.txt")]
     assert people == [("rantanen",), ("4h",), ("maret",), ("pekka",), ("pekka", "liisa"), ("connor",)]
 
 
 @pytest.mark.parametrize("at", [0, 1])
 def test_votes_and_decisions_are_text_first(at: int) -> None:
     """Asked about as ever, but most likely text, and then agreements of those very words."""
-    line = lines("F23-vote-lines.txt")[at]
+    line = lines("vote-lines.txt")[at]
     (ask,) = read(line, SESSION, "idea").asks
     reading = read(as_text(line, ask), SESSION, "idea")
     assert (ask.texty, reading.kind, reading.text) == (True, "agreement", line[2:])
