@@ -7,6 +7,7 @@ from datetime import datetime
 from kpfacil.commands.base import Command, Refused, Scene
 from kpfacil.commands.meeting import LookAt, SetWall, entered
 from kpfacil.commands.pending import KeepLine
+from kpfacil.commands.seats import TakeSending
 from kpfacil.model.process import Process
 from kpfacil.model.session import Session
 
@@ -35,8 +36,8 @@ class Desk:
         session = command.apply(self.session, scene)
         if session.counters != self.session.counters:
             session = entered(session, scene.now)
-        if isinstance(command, LookAt | SetWall | KeepLine):
-            # Turning one's eyes, or a line that waits, is no change to take back: undo goes on to what was done.
+        if isinstance(command, LookAt | SetWall | KeepLine) or (isinstance(command, TakeSending) and command.alone):
+            # Turning one's eyes, a line that waits or one that is refused is no change to take back.
             self.session = session
             if isinstance(command, KeepLine):
                 self.future.clear()
@@ -90,4 +91,6 @@ def _keeping_count(session: Session, other: Session) -> Session:
     counters = {
         letter: max(session.counters.get(letter, 0), other.counters.get(letter, 0)) for letter in sorted(letters)
     }
-    return session if counters == session.counters else replace(session, counters=counters)
+    # What was taken from the inbox stays taken, so that no sending is ever taken twice.
+    same = counters == session.counters and session.seats == other.seats
+    return session if same else replace(session, counters=counters, seats=other.seats)

@@ -2,34 +2,28 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from pathlib import Path
 
-from kpfacil.capture import Ask, Reading, Swapping, Window, as_text, read, split_paste
+from kpfacil.capture import Reading, Swapping, Window, split_paste
 from kpfacil.cli.console import Console, Misuse, Refusal
 from kpfacil.cli.given import Given
 from kpfacil.cli.places import process_of, put
+from kpfacil.cli.sending import TRIES_A_SECOND, GivenLine, send, take
 from kpfacil.commands.base import Refused, Scene, Together
-from kpfacil.model.kinds import LETTERS, Records
+from kpfacil.commands.seats import made_between
 from kpfacil.model.process import Process
 from kpfacil.model.session import Session
 from kpfacil.model.text import clean_line
 from kpfacil.storage.errors import reason_of
 from kpfacil.storage.files import load
+from kpfacil.storage.inbox import Inbox
 from kpfacil.storage.keeper import Keeper
 from kpfacil.storage.lock import Held, Lock, hold
-from kpfacil.views.settings import swap_words
+from kpfacil.views.afar import read_afar
 
 STDIN = "-"
-_TRIES_A_SECOND = 5
-
-
-@dataclass(frozen=True, slots=True)
-class GivenLine:
-    """A line to record, with its number in what was given, from 1 on."""
-
-    number: int
-    text: str
+_PROGRAM = "kpfacil add"
+_TRIES = 25
 
 
 def add(given: Given, console: Console) -> int:
@@ -39,26 +33,34 @@ def add(given: Given, console: Console) -> int:
     path = console.around.path(given.file)
     lines = tuple(_lines(given.words, console))
     load(path)  # what can't be read is refused before anything is left beside it
-    with _hold(path, given.wait, console):
+    try:
+        lock = _hold(path, console)
+    except Held as held:
+        return send(path, lines, held, given.wait, console, setting=given.setting)
+    with lock:
         opened = load(path)
+        inbox, process = Inbox(path), process_of(path)
         swapping: Swapping = "always" if given.setting else "never"
-        recording = Recording(opened.session, process_of(path), console, swapping)
+        recording = Recording(take(inbox, opened.session, process, console), process, console, swapping)
         for line in lines:
             recording.take(line)
         put(Keeper(path, opened), recording.session, console)
+        inbox.settle(recording.session)
     console.tell(*recording.ids)
     console.warn(*recording.told)
     return 1 if recording.refused else 0
 
 
-def _hold(path: Path, seconds: int, console: Console) -> Lock:
-    """Take the lock of the session, waiting so long for whoever has it; raises `Held`."""
-    for _ in range(seconds * _TRIES_A_SECOND):
+def _hold(path: Path, console: Console) -> Lock:
+    """Take the lock of the session; another `add` is waited for, as it is done at once. Raises `Held`."""
+    for _ in range(_TRIES):
         try:
-            return hold(path, console.around.clock())
-        except Held:
-            console.around.pause(1 / _TRIES_A_SECOND)
-    return hold(path, console.around.clock())
+            return hold(path, console.around.clock(), _PROGRAM)
+        except Held as held:
+            if held.holder.program != _PROGRAM:
+                raise
+            console.around.pause(1 / TRIES_A_SECOND)
+    return hold(path, console.around.clock(), _PROGRAM)
 
 
 class Recording:
@@ -81,21 +83,11 @@ class Recording:
     def take(self, line: GivenLine) -> None:
         """Record a line, or note why it can't be."""
         window = Window(swapping=self._swapping, last=self._last, alone=True)
-        reading = read(line.text, self.session, self._kind(), window)
-        if reading.asks and all(ask.texty for ask in reading.asks):
-            self.take(replace(line, text=as_text(line.text, reading.asks[0])))
-            return
-        if reading.commands:
-            self._record(line, reading)
-        elif reading.asks:
-            self._refuse(line, " ".join(self._asked(ask) for ask in reading.asks))
-        elif reading.swap is not None:
-            texts = self._console.texts
-            self._refuse(line, texts.say("cli.add.swap", change=swap_words(reading.swap, texts)))
-        elif reading.doubt is not None:
-            self._refuse(line, self._console.texts.said(reading.doubt.question))
+        reading, reason = read_afar(line.text, self.session, self._process, window, self._console.texts)
+        if reason:
+            self._refuse(line, reason)
         else:
-            self._refuse(line, self._console.refusal(reading.refusal or Refused("line-no-text")))
+            self._record(line, reading)
 
     def _record(self, line: GivenLine, reading: Reading) -> None:
         before = self.session
@@ -105,17 +97,11 @@ class Recording:
         except Refused as refused:
             self._refuse(line, self._console.refusal(refused))
             return
-        made = list(_made(before, self.session))
+        made = list(made_between(before, self.session))
         self._last = made[-1] if made else self._last
         self.ids += made or (reading.entry.split(", ") if reading.entry else [])
         if reading.notice is not None:
             self._tell(line, self._console.texts.said(reading.notice))
-
-    def _kind(self) -> Records:
-        """Return what a line without a sign becomes: what the current step suggests, else an idea."""
-        meeting = self.session.meeting
-        steps = self._process.steps(meeting.phase, self.session.programme)
-        return next((step.records for step in steps if step.id == meeting.step), "idea")
 
     def _refuse(self, line: GivenLine, reason: str) -> None:
         self.refused += 1
@@ -123,21 +109,6 @@ class Recording:
 
     def _tell(self, line: GivenLine, reason: str) -> None:
         self.told.append(self._console.say("cli.add.refused", n=line.number, line=line.text, reason=reason))
-
-    def _asked(self, ask: Ask) -> str:
-        if not ask.candidates:
-            return self._console.say("cli.add.unknown", name=ask.name)
-        if ask.owner_at >= 0:
-            return self._console.say("cli.add.owner", name=ask.name)
-        names = ", ".join(f"{self.session.name_of(handle)} ({handle})" for handle in ask.candidates)
-        return self._console.say("cli.add.ambiguous", name=ask.name, names=names)
-
-
-def _made(before: Session, after: Session) -> Iterator[str]:
-    """Yield the ids given between two sessions, in the order of their letters."""
-    for letter in LETTERS.values():
-        given = range(before.counters.get(letter, 0) + 1, after.counters.get(letter, 0) + 1)
-        yield from (f"{letter}{number}" for number in given)
 
 
 def _lines(words: list[str], console: Console) -> Iterator[GivenLine]:

@@ -40,12 +40,25 @@ class Queued:
 
 
 @value
+class SendingAnswer:
+    """What came of one sending, until its answer lies in a file: the ids made, or why it was refused."""
+
+    number: int
+    line: Words = ""
+    made: tuple[Line, ...] = ()
+    reason: Line = ""
+    extra: Extra = dataclasses.field(default_factory=nothing_extra, hash=False)
+
+
+@value
 class Seat:
     """What has been taken from one sending window of the inbox: a sending not above `last` is never taken again."""
 
     id: str
     name: Line = ""
     last: int = 0
+    answers: tuple[SendingAnswer, ...] = ()
+    """Those that are not in a file yet."""
     extra: Extra = dataclasses.field(default_factory=nothing_extra, hash=False)
 
 

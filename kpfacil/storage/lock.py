@@ -114,13 +114,17 @@ def _beside(real: Path) -> tuple[Path, Path]:
     return real.with_name(f".{real.name}.lock"), real.with_name(f".{real.name}.holder")
 
 
+def user_name() -> str:
+    """Return what this machine calls the user; empty where it does not know."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return ""
+
+
 def _note(holder_file: Path, since: datetime, program: str) -> None:
     """Leave a note of who we are; a lock without one is as good a lock."""
-    try:
-        user = getpass.getuser()
-    except (OSError, KeyError, ImportError):
-        user = ""
-    noted = {"user": user, "host": platform.node(), "program": program, "pid": os.getpid(), "since": since}
+    noted = {"user": user_name(), "host": platform.node(), "program": program, "pid": os.getpid(), "since": since}
     with contextlib.suppress(OSError, ValueError):
         write_atomically(holder_file, tomli_w.dumps(noted).encode("utf-8", "replace"))
 

@@ -70,6 +70,10 @@ class Conductor(Protocol):
         """Let the clocks go; return whether the stage may have become another picture."""
         ...
 
+    def take_sendings(self) -> bool:
+        """Take what other seats have sent; return whether there was anything."""
+        ...
+
     def count_followers(self) -> None:
         """See whether an audience's screen follows."""
 

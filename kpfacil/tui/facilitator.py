@@ -34,6 +34,7 @@ from kpfacil.tui.widgets.capture import Capture
 
 _TICK = 0.5
 _LOOK_FOR_FOLLOWERS = 2.0
+_LOOK_FOR_SENDINGS = 0.3
 _REGIONS = ("head", "question", "stage", "roster", "waiting", "status", "frame-top", "frame-bottom", "keys")
 
 
@@ -102,6 +103,7 @@ class Facilitator(Shell[int], inherit_bindings=False):
         self.capture.completer = live.complete
         self.set_interval(_TICK, self._tick)
         self.set_interval(_LOOK_FOR_FOLLOWERS, self._count_followers)
+        self.set_interval(_LOOK_FOR_SENDINGS, self._take_sendings)
         self.arrange()
         gc.freeze()
         gc.enable()
@@ -183,6 +185,10 @@ class Facilitator(Shell[int], inherit_bindings=False):
         if self.live.tick():
             self._region("stage").look_again()
         self._region("question").look_again()
+
+    def _take_sendings(self) -> None:
+        if self.live.take_sendings():
+            self.arrange()
 
     def _count_followers(self) -> None:
         self.live.count_followers()

@@ -23,6 +23,7 @@ from kpfacil.tui.pictures.foot import AtWall
 from kpfacil.tui.room import Room
 from kpfacil.tui.said import Put, Said
 from kpfacil.tui.save import SaveLine, told
+from kpfacil.tui.sendings import Sendings
 from kpfacil.tui.shell import Shell
 from kpfacil.tui.showing import Showing
 from kpfacil.tui.term import TermSessions, earlier_days
@@ -44,6 +45,7 @@ class Live:
         self.save_line = SaveLine(desk.session, on_disk=desk.session)
         self.saver = Saver(path, start.opened, self._from_saver)
         self.showing = Showing(self.room, self.save_line)
+        self.sendings = Sendings(path, self.room)
         self._acts: dict[str, Callable[[], object]] = {
             "theme": app.switch_theme,
             "language": self._switch_language,
@@ -129,6 +131,10 @@ class Live:
         """Let the clocks go, and what was just recorded fade; return whether the stage may have changed."""
         panel = self.room.panel_shown
         return self.room.fade() or (panel is not None and panel.ticks)
+
+    def take_sendings(self) -> bool:
+        """Take what other seats have sent; return whether there was anything."""
+        return self.sendings.look(self.save_line.on_disk)
 
     def count_followers(self) -> None:
         """See whether an audience's screen follows."""

@@ -124,6 +124,10 @@ class Room:
         if not eyes:
             self.turn_eyes()
 
+    def receive(self, command: Command) -> None:
+        """Do what another seat has sent: the room's eyes do not turn. Raises `Refused`."""
+        self._moved(self.session, self.desk.do(command))
+
     def undo(self) -> None:
         """Take the last change back, and say what it was."""
         self._again(self.desk.undo, "said.undone")

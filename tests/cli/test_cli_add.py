@@ -9,6 +9,7 @@ import pytest
 from kpfacil.model.session import Session
 from kpfacil.storage.encode import encode
 from kpfacil.storage.files import load
+from kpfacil.storage.inbox import inbox_of
 from kpfacil.storage.keeper import Keeper, Notice
 from kpfacil.storage.lock import hold
 from tests.command_line import Kpfacil, Write
@@ -152,14 +153,29 @@ def test_ten_thousand_lines_take_one_save(kp: Kpfacil, session: Path, monkeypatc
     assert len(saves) == 1
 
 
-def test_session_held_by_another_is_refused(kp: Kpfacil, session: Path) -> None:
-    """While somebody records the session, `add` says who holds it and changes nothing."""
+def test_lines_to_a_session_held_by_another_go_into_its_inbox(kp: Kpfacil, session: Path, tmp_path: Path) -> None:
+    """While somebody records the session, `add` leaves its lines in the inbox and says who holds it."""
     before = session.read_bytes()
+    kp.env["HOME"] = str(tmp_path / "home")
+    with hold(session, NOW - timedelta(minutes=10)):
+        outcome = kp("add", str(session), "+ a", "+ b")
+    assert (outcome.code, outcome.out) == (0, "")
+    assert "17.00" in outcome.err
+    assert "2 riviä" in outcome.err
+    assert session.read_bytes() == before
+    assert len(list(inbox_of(session).glob("*-00000?.toml"))) == 2
+    assert kp("add", str(session), "+ c").lines == ["I3"]
+    assert [idea.text for idea in load(session).session.ideas] == ["a", "b", "c"]
+    assert list(inbox_of(session).glob("*.toml")) == []
+
+
+def test_without_a_folder_of_ones_own_a_held_session_is_refused(kp: Kpfacil, session: Path) -> None:
+    """Where nothing can be kept until it is taken, `add` says who holds the session and changes nothing."""
     with hold(session, NOW - timedelta(minutes=10)):
         outcome = kp("add", str(session), "+ a")
     assert (outcome.code, outcome.out) == (1, "")
     assert "17.00" in outcome.err
-    assert session.read_bytes() == before
+    assert not inbox_of(session).exists()
 
 
 def test_hand_edited_file_keeps_its_original(kp: Kpfacil, session: Path) -> None:
@@ -198,9 +214,10 @@ def test_file_that_is_not_there_is_refused(kp: Kpfacil) -> None:
     assert not Path("nowhere").exists()
 
 
-def test_add_waits_for_a_session_that_is_held(kp: Kpfacil, session: Path) -> None:
-    """`--wait` tries again until the other is done or the seconds are over, and then says who holds it."""
+def test_add_waits_for_a_session_that_is_held(kp: Kpfacil, session: Path, tmp_path: Path) -> None:
+    """`--wait` waits for the ids and refusals until the seconds are over, and then says what still waits."""
     lock = hold(session, NOW)
+    kp.env["HOME"] = str(tmp_path / "home")
     pauses: list[float] = []
 
     def pause(seconds: float) -> None:
@@ -209,13 +226,23 @@ def test_add_waits_for_a_session_that_is_held(kp: Kpfacil, session: Path) -> Non
             lock.release()
 
     kp.pause = pause
-    assert kp("add", "--wait", "5", str(session), "+ vihdoin").lines == ["I1"]
+    outcome = kp("add", "--wait", "5", str(session), "+ vihdoin", "kukaties: ei")
+    assert (outcome.code, outcome.lines) == (1, ["I1"])
+    assert "Rivi 2: ”kukaties: ei”" in outcome.err
     assert len(pauses) == 3
     with hold(session, NOW):
         pauses[:] = [0] * 3
         outcome = kp("add", "--wait=1", str(session), "+ turhaan")
-    assert (outcome.code, outcome.out) == (1, "")
+    assert (outcome.code, outcome.out) == (0, "")
+    assert "odottaa" in outcome.err
     assert sum(pauses) == pytest.approx(1)
+
+
+def test_add_waits_for_another_add(kp: Kpfacil, session: Path) -> None:
+    """Where another `add` is at work, it is waited for, as it ends by itself."""
+    lock = hold(session, NOW, "kpfacil add")
+    kp.pause = lambda seconds: lock.release()
+    assert kp("add", str(session), "+ vihdoin").lines == ["I1"]
 
 
 def test_refused_line_is_not_echoed_without_end(kp: Kpfacil, session: Path) -> None:

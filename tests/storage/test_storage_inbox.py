@@ -1,0 +1,267 @@
+"""The inbox: each line of each seat once and in order, whoever is killed and whatever the folder does meanwhile."""
+
+import os
+import random
+from collections import Counter
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import ParamSpec, TypeVar
+
+import pytest
+
+from kpfacil.commands.base import Refused
+from kpfacil.desk import Desk
+from kpfacil.model.session import Session
+from kpfacil.storage import atomic, inbox, outbox
+from kpfacil.storage.content import load_process, load_texts
+from kpfacil.storage.encode import encode
+from kpfacil.storage.files import load
+from kpfacil.storage.inbox import Inbox, Sending, answer_of, inbox_of
+from kpfacil.storage.outbox import Outbox, state_folder
+from kpfacil.views.afar import refused, taking
+from tests.fakes import NOW, a_session
+
+TEXTS = load_texts("fi")
+P = ParamSpec("P")
+R = TypeVar("R")
+_LINES = 15
+
+
+class Killed(BaseException):
+    """The program ends here, in the middle of what it does."""
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """A session's file."""
+    made = tmp_path / "poyta" / "2026-11-21.toml"
+    made.parent.mkdir()
+    made.write_bytes(encode(a_session()))
+    return made
+
+
+@pytest.fixture
+def state(tmp_path: Path) -> Path:
+    """The sender's own folder."""
+    return tmp_path / "state"
+
+
+def _take(path: Path, session: Session | None = None) -> Session:
+    """Take what waits as the program that holds the meeting does: one save, then answers, then deletion."""
+    box, before = Inbox(path), session or load(path).session
+    box.settle(before)
+    desk = Desk(session=before, process=load_process(), clock=lambda: NOW)
+    for sending in box.waiting(before):
+        command = box.command(sending, desk.session, desk.process, TEXTS)
+        try:
+            desk.do(command)
+        except Refused as refusal:
+            desk.do(refused(command, refusal, TEXTS))
+    if desk.session is not before:
+        atomic.write_atomically(path, encode(desk.session))
+    box.settle(desk.session)
+    return desk.session
+
+
+def _names(folder: Path) -> list[str]:
+    return sorted(one.name for one in folder.glob("*.toml"))
+
+
+def test_a_line_is_taken_once_and_answered(path: Path, state: Path) -> None:
+    """A sending becomes an entry, its file goes, and its answer names the entry."""
+    with Outbox(path, state) as box:
+        sent = box.send("+ Kyläpäivä", "sihteeri")
+        box.deliver()
+        assert _names(inbox_of(path)) == [f"{sent.id}.toml"]
+        session = _take(path)
+        box.deliver()
+    answer = answer_of(path, sent.id)
+    assert answer is not None
+    assert (answer.made, answer.reason, answer.line) == (("I1",), "", "+ Kyläpäivä")
+    assert [idea.text for idea in session.ideas] == ["Kyläpäivä"]
+    assert [(seat.id, seat.name, seat.last) for seat in session.seats] == [(sent.seat, "sihteeri", 1)]
+    assert _names(inbox_of(path)) == []
+    assert _take(path).ideas == session.ideas
+
+
+def test_a_refused_line_is_answered_with_the_sentence(path: Path, state: Path) -> None:
+    """What cannot be recorded lies in `refused` with its reason, and those after it are taken."""
+    with Outbox(path, state) as box:
+        bad, good = box.send("tuntematon: idea"), box.send("+ hyvä")
+        box.deliver()
+        session = _take(path)
+    answer = answer_of(path, bad.id)
+    assert answer is not None
+    assert "tuntematon" in answer.reason
+    assert (inbox_of(path) / "refused" / f"{bad.id}.toml").is_file()
+    assert (inbox_of(path) / "taken" / f"{good.id}.toml").is_file()
+    assert [idea.text for idea in session.ideas] == ["hyvä"]
+
+
+def test_a_half_written_sending_is_left_until_it_is_whole(path: Path, state: Path) -> None:
+    """However a file is cut, it is not taken, nor is what follows it; whole again, both are, in order."""
+    with Outbox(path, state) as box:
+        first, _ = box.send("+ ensimmäinen"), box.send("+ toinen")
+        box.deliver()
+    file = inbox_of(path) / f"{first.id}.toml"
+    whole = file.read_bytes()
+    for length in range(len(whole) - 1):
+        file.write_bytes(whole[:length])
+        assert list(Inbox(path).waiting(load(path).session)) == []
+    file.write_bytes(whole)
+    assert [idea.text for idea in _take(path).ideas] == ["ensimmäinen", "toinen"]
+
+
+def test_a_gap_waits(path: Path, state: Path) -> None:
+    """Of one seat nothing is taken out of turn; another seat does not wait for it."""
+    with Outbox(path, state) as box, Outbox(path, state) as other:
+        assert box.seat != other.seat
+        first, _ = box.send("+ 1"), box.send("+ 2")
+        box.deliver()
+        other.send("+ muu")
+        other.deliver()
+        file = inbox_of(path) / f"{first.id}.toml"
+        late = file.read_bytes()
+        file.unlink()
+        assert [idea.text for idea in _take(path).ideas] == ["muu"]
+        file.write_bytes(late)
+        assert [idea.text for idea in _take(path).ideas] == ["muu", "1", "2"]
+
+
+def test_other_files_are_never_taken(path: Path, state: Path) -> None:
+    """Copies, conflict copies, and files that say something else than their name are left alone."""
+    with Outbox(path, state) as box:
+        sent = box.send("+ a")
+        box.deliver()
+    file = inbox_of(path) / f"{sent.id}.toml"
+    for name in (f"{sent.id} (1).toml", f"{sent.seat}-000002.toml", f"{sent.seat}-2.toml", "kissa.toml"):
+        file.with_name(name).write_bytes(file.read_bytes())
+    assert len(_take(path).ideas) == 1
+    assert len(_take(path).ideas) == 1
+    assert len(_names(inbox_of(path))) == 4
+
+
+def test_undo_takes_the_entry_back_and_leaves_the_mark(path: Path, state: Path) -> None:
+    """What another seat has sent is undone like anything else, and the same sending does not come again."""
+    with Outbox(path, state) as box:
+        box.send("+ a")
+        box.deliver()
+    desk = Desk(session=load(path).session, process=load_process(), clock=lambda: NOW)
+    sending = next(Inbox(path).waiting(desk.session))
+    desk.do(taking(sending, desk.session, desk.process, TEXTS))
+    session = desk.undo()
+    assert (session.ideas, [seat.last for seat in session.seats]) == ((), [1])
+    assert list(Inbox(path).waiting(session)) == []
+
+
+def test_names_of_files_hold_no_persons_name(path: Path, state: Path) -> None:
+    """Neither a name nor a clock stands in any file's name, in the inbox or in the outbox."""
+    with Outbox(path, state) as box:
+        box.send("+ a", "Liisa Mäkinen")
+        box.deliver()
+        _take(path)
+    made = [one.name for folder in (inbox_of(path), state) for one in folder.rglob("*")]
+    assert not any("liisa" in name.lower() or "2026" in name for name in made)
+
+
+def test_the_number_counts_on_after_everything_is_answered(path: Path, state: Path) -> None:
+    """A seat is used again, and its numbers go on, so that no name comes twice."""
+    numbers = []
+    for _ in range(3):
+        with Outbox(path, state) as box:
+            numbers.append((box.seat, box.send("+ a").number))
+            box.deliver()
+            _take(path)
+            box.deliver()
+    assert [number for _, number in numbers] == [1, 2, 3]
+    assert len({seat for seat, _ in numbers}) == 1
+    assert len(load(path).session.ideas) == 3
+
+
+def test_the_users_own_folder() -> None:
+    """What was sent lies in the user's state folder, as each system has it."""
+    assert state_folder({"HOME": "/home/a"}, "linux") == Path("/home/a/.local/state/kpfacil")
+    assert state_folder({"HOME": "/home/a", "XDG_STATE_HOME": "/s"}, "linux") == Path("/s/kpfacil")
+    assert state_folder({}, "linux") is None
+
+
+class Mortal:
+    """Programs that end anywhere: `killable` has a function do its work, or half of it, or none."""
+
+    def __init__(self, seed: int, path: Path, state: Path) -> None:
+        self.chance = random.Random(seed)  # noqa: S311 - a test that repeats itself
+        self.safe = False
+        self.path, self.state = path, state
+        self.sent: dict[str, list[str]] = {"a": [], "b": []}
+        self._kept: dict[str, bytes] = {}
+
+    def killable(self, act: Callable[P, R]) -> Callable[P, R]:
+        """Return the function as one in which the program may end, before it or after it."""
+
+        def done(*args: P.args, **named: P.kwargs) -> R:
+            self._perhaps()
+            made = act(*args, **named)
+            self._perhaps()
+            return made
+
+        return done
+
+    def _perhaps(self) -> None:
+        if not self.safe and self.chance.random() < 0.12:
+            raise Killed
+
+    def send(self, who: str) -> None:
+        """Send the next line and deliver; what a killed program has left safe in its outbox counts as sent."""
+        lines = self.sent[who]
+        if len(lines) < _LINES:
+            line = f"{'+' if (len(lines) + 1) % 7 else 'tuntematon:'} {who} {len(lines) + 1}"
+            try:
+                with Outbox(self.path, self.state / who) as box:
+                    box.send(line)
+            finally:
+                found = [Sending.read(file) for file in (self.state / who).rglob("*.toml")]
+                if any(sending is not None and sending.line == line for sending in found):
+                    lines.append(line)
+        with Outbox(self.path, self.state / who) as box:
+            box.deliver()
+
+    def bring_back(self) -> None:
+        """Put an old file back into the inbox now and then, as a synchronising program does."""
+        for file in inbox_of(self.path).glob("*.toml"):
+            self._kept[file.name] = file.read_bytes()
+        if self._kept and self.chance.random() < 0.2:
+            name = self.chance.choice(sorted(self._kept))
+            (inbox_of(self.path) / name).write_bytes(self._kept[name])
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_killed_anywhere_each_line_comes_once_and_in_order(
+    seed: int, path: Path, state: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two senders and the taker are killed at every kind of place; old files come back: each line once, in order."""
+    world = Mortal(seed, path, state)
+    monkeypatch.setattr(os, "fsync", lambda handle: None)
+    rename, write = world.killable(atomic.replace), world.killable(atomic.write_atomically)
+    for module in (atomic, outbox):
+        monkeypatch.setattr(module, "replace", rename)
+    for module in (inbox, outbox):
+        monkeypatch.setattr(module, "write_atomically", write)
+    monkeypatch.setattr(Path, "unlink", world.killable(Path.unlink))
+    for _ in range(120):
+        act = world.chance.choice((lambda: world.send("a"), lambda: world.send("b"), lambda: _take(path)))
+        with suppress(Killed):
+            act()
+        world.bring_back()
+    world.safe = True
+    for _ in range(_LINES):
+        world.send("a")
+        world.send("b")
+        _take(path)
+    texts = [idea.text for idea in load(path).session.ideas]
+    for who, lines in world.sent.items():
+        assert len(lines) == _LINES
+        expected = [line.removeprefix("+ ") for line in lines if line.startswith("+")]
+        assert [text for text in texts if text.startswith(who)] == expected
+    assert max(Counter(texts).values()) == 1
+    assert _names(inbox_of(path)) == []
