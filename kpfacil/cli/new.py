@@ -23,7 +23,7 @@ from kpfacil.storage.headers import read_choice
 from kpfacil.storage.keeper import Keeper
 from kpfacil.storage.lock import hold
 from kpfacil.storage.process_file import read_process
-from kpfacil.storage.rosters import Roster, read_roster
+from kpfacil.storage.rosters import PeopleList, read_roster
 from kpfacil.storage.settings import Settings
 
 
@@ -195,7 +195,7 @@ def _seated(given: Given, session: Session, previous: Session | None, scene: Sce
     return joining.command.apply(session, scene)
 
 
-def _taken_words(roster: Roster, console: Console) -> list[str]:
+def _taken_words(roster: PeopleList, console: Console) -> list[str]:
     """Return how many people were taken, from which columns, what was left unread, left out or guessed."""
     texts = console.texts
     columns = ", ".join(f"{header} → {texts.say(f'roster.column.{column}')}" for header, column in roster.columns)

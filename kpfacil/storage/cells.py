@@ -28,7 +28,7 @@ _ZEROS = re.compile(rb"[^\0]\0[^\0]\0")
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class SheetRow:
     """One row with the number of its line (CSV) or row (XLSX), counted from 1; a cell may have line breaks in it."""
 
     line: int
@@ -39,7 +39,7 @@ class Row:
 class Sheet:
     """The rows of a sheet, or of a whole CSV file, that have something in them."""
 
-    rows: tuple[Row, ...]
+    rows: tuple[SheetRow, ...]
     name: str = ""
     merged: bool = False
     """Whether a cell that spans several rows was filled into each."""
@@ -82,21 +82,21 @@ def cleaned(cell: str) -> str:
     return "\n".join(line for line in (clean_line(part) for part in clean(cell).split("\n")) if line)
 
 
-def _rows(cells: Mapping[int, list[str]]) -> tuple[Row, ...]:
-    rows = (Row(place + 1, tuple(cleaned(cell) for cell in row)) for place, row in cells.items())
+def _rows(cells: Mapping[int, list[str]]) -> tuple[SheetRow, ...]:
+    rows = (SheetRow(place + 1, tuple(cleaned(cell) for cell in row)) for place, row in cells.items())
     return tuple(row for row in rows if any(row.cells))
 
 
-def _csv_rows(path: Path, data: bytes) -> tuple[Row, ...]:
+def _csv_rows(path: Path, data: bytes) -> tuple[SheetRow, ...]:
     text = decoded(data).lstrip("\ufeff")
     told, rest = _told_delimiter(text)
     skipped, text = (1, rest) if told else (0, text)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=told or _delimiter_of(text))
-    rows: list[Row] = []
+    rows: list[SheetRow] = []
     begun = 1 + skipped
     try:
         for cells in reader:
-            rows.append(Row(begun, tuple(cleaned(cell) for cell in cells)))
+            rows.append(SheetRow(begun, tuple(cleaned(cell) for cell in cells)))
             begun = reader.line_num + 1 + skipped
     except csv.Error:
         raise StorageError("roster.not-csv", {"path": str(path), "line": str(begun)}) from None
@@ -114,7 +114,7 @@ def _told_delimiter(text: str) -> tuple[str, str]:
     return first[len("sep=") :] or "\t", rest
 
 
-def _never_closes(text: str, rows: list[Row]) -> bool:
+def _never_closes(text: str, rows: list[SheetRow]) -> bool:
     """Return whether a quote opens the last row and is never closed: all that follows it is one cell."""
     return bool(rows) and text.count('"') % 2 == 1 and any("\n" in cell for cell in rows[-1].cells)
 

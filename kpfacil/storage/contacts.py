@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from kpfacil.storage.cells import Row, sheets_of
+from kpfacil.storage.cells import SheetRow, sheets_of
 from kpfacil.storage.errors import StorageError
 from kpfacil.storage.headers import read_header
 from kpfacil.storage.person_cells import people_in
@@ -39,18 +39,18 @@ def read_contacts(path: Path) -> tuple[Contact, ...]:
     raise StorageError("contacts.no-addresses", {"path": str(path)})
 
 
-def _address_column(rows: tuple[Row, ...]) -> int:
+def _address_column(rows: tuple[SheetRow, ...]) -> int:
     """Return the column with the most addresses, -1 where there is none."""
     width = max((len(row.cells) for row in rows), default=0)
     counts = [sum(_is_address(row, at) for row in rows) for at in range(width)]
     return counts.index(max(counts)) if any(counts) else -1
 
 
-def _is_address(row: Row, at: int) -> bool:
+def _is_address(row: SheetRow, at: int) -> bool:
     return at < len(row.cells) and _ADDRESS.fullmatch(row.cells[at].strip()) is not None
 
 
-def _names(rows: tuple[Row, ...], column: int) -> tuple[tuple[int, ...], int]:
+def _names(rows: tuple[SheetRow, ...], column: int) -> tuple[tuple[int, ...], int]:
     """Return the columns of the names, and the place of the first row below the headers."""
     for at, row in enumerate(rows[:_LOOKED_AT]):
         found = read_header(row.cells).columns
@@ -60,7 +60,7 @@ def _names(rows: tuple[Row, ...], column: int) -> tuple[tuple[int, ...], int]:
     return (0 if column else 1,), 0
 
 
-def _contact(row: Row, names: tuple[int, ...], column: int) -> tuple[Contact, ...]:
+def _contact(row: SheetRow, names: tuple[int, ...], column: int) -> tuple[Contact, ...]:
     written = row.cells[column].strip() if column < len(row.cells) else ""
     name = " ".join(row.cells[at] for at in names if at < len(row.cells)).strip()
     people = people_in(name)

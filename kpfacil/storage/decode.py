@@ -16,7 +16,7 @@ from kpfacil.storage.content import languages
 from kpfacil.storage.errors import Unreadable
 from kpfacil.storage.forms import misspelt, text_of, word_fault
 from kpfacil.storage.lines import literal
-from kpfacil.storage.shapes import Key, shape_of
+from kpfacil.storage.shapes import FileKey, shape_of
 from kpfacil.storage.syntax import parse, with_lines
 
 T = TypeVar("T")
@@ -76,7 +76,7 @@ class Reader:
             return trusted(cls, known)
         return self._validated(cls, known, path)
 
-    def _nested(self, key: Key, raw: object, path: str) -> object:
+    def _nested(self, key: FileKey, raw: object, path: str) -> object:
         read = self.many if key.many else self.one
         return read(key.inner or object, raw, path)
 

@@ -9,7 +9,7 @@ from pydantic_core import ErrorDetails
 
 from kpfacil.rules.integrity import Fault
 from kpfacil.storage.forms import ValueKind, text_of, word_fault, wrong_value
-from kpfacil.storage.shapes import Key, Shape
+from kpfacil.storage.shapes import FileKey, Shape
 
 _HOURS = 100
 _SHORT = {"away": "away = [[17:42:00, 17:48:00]]"}
@@ -44,7 +44,7 @@ def misfits(error: ValueError, path: str, shape: Shape) -> Iterator[Fault]:
             yield _fault(place, name, detail, key)
 
 
-def _fault(place: str, name: str, detail: ErrorDetails, key: Key | None) -> Fault:
+def _fault(place: str, name: str, detail: ErrorDetails, key: FileKey | None) -> Fault:
     raw: object = detail["input"]
     if name in _SHORT:
         return Fault(place, "fault.list-form", {"name": name, "value": text_of(raw), "right": _SHORT[name]})
@@ -63,7 +63,7 @@ def _fault(place: str, name: str, detail: ErrorDetails, key: Key | None) -> Faul
             return Fault(place, found.key if found else "fault.wrong-kind", found.details if found else {"name": name})
 
 
-def _kind_of(error_type: str, key: Key | None) -> ValueKind:
+def _kind_of(error_type: str, key: FileKey | None) -> ValueKind:
     kind = _KINDS.get(error_type, "")
     return "numbers" if kind == "list" and key is not None and key.fits((0,)) else kind
 

@@ -11,7 +11,7 @@ from kpfacil.model.people import Role
 from kpfacil.model.text import LONGEST
 from kpfacil.model.texts import Sentence
 from kpfacil.rules.integrity import Fault
-from kpfacil.storage.cells import Row
+from kpfacil.storage.cells import SheetRow
 from kpfacil.storage.headers import Column, Columns, folded, is_header_word, list_words, read_header
 from kpfacil.storage.person_cells import Person, is_sum, people_in, says, stands_turned, turned
 
@@ -33,7 +33,7 @@ class RosterRows:
     _found: list[Listed] = field(default_factory=list)
     _said: dict[str, list[str]] = field(default_factory=dict)
 
-    def take(self, row: Row, after: Row | None) -> None:
+    def take(self, row: SheetRow, after: SheetRow | None) -> None:
         """Take one row; a header that stands again tells the columns below it, and a lone cell above it is a title."""
         if self._is_header(row):
             again = read_header(row.cells)
@@ -54,7 +54,7 @@ class RosterRows:
         """Return what was left out, guessed or changed."""
         return tuple(Sentence(key, {"names": _few(names)}) for key, names in self._said.items())
 
-    def _is_header(self, row: Row) -> bool:
+    def _is_header(self, row: SheetRow) -> bool:
         """Return whether a row is a header: in the column of names, or with nothing but headers in it."""
         if not any(map(is_header_word, row.cells)):
             return False
@@ -63,16 +63,16 @@ class RosterRows:
         alone = header.known == sum(map(bool, row.cells)) > 1
         return header.names_people and (alone or any(map(is_header_word, names)))
 
-    def _cells(self, row: Row, kind: Column) -> list[str]:
+    def _cells(self, row: SheetRow, kind: Column) -> list[str]:
         return [row.cells[index] for index in self.columns.get(kind, ()) if index < len(row.cells)]
 
-    def _cell(self, row: Row, kind: Column) -> str:
+    def _cell(self, row: SheetRow, kind: Column) -> str:
         return next((cell for cell in self._cells(row, kind) if cell), "")
 
-    def _line(self, row: Row, kind: Column) -> str:
+    def _line(self, row: SheetRow, kind: Column) -> str:
         return " ".join(self._cell(row, kind).split())
 
-    def _read(self, row: Row) -> None:
+    def _read(self, row: SheetRow) -> None:
         name = self._cell(row, "name")
         if not name or says(name, "nobody"):
             name = f"{self._cell(row, 'first')} {self._cell(row, 'last')}".strip()
@@ -86,7 +86,7 @@ class RosterRows:
         elif longest:
             self._refuse(row, "roster.no-name")
 
-    def _left_out(self, row: Row, name: str) -> bool:
+    def _left_out(self, row: SheetRow, name: str) -> bool:
         """Return whether a row is a sum or of somebody who cancelled, and tell it."""
         sums = [cell for cell in ([name] if name else row.cells) if is_sum(cell)]
         if sums:
@@ -97,7 +97,7 @@ class RosterRows:
             return False
         return True
 
-    def _is_cancelled(self, row: Row) -> bool:
+    def _is_cancelled(self, row: SheetRow) -> bool:
         """Return whether the row says that its person does not come."""
         state = self._cell(row, "state") or self._cell(row, "way")
         if says(state, "cancelled") or says(state, "no"):
@@ -105,7 +105,7 @@ class RosterRows:
         words = list_words()["rows"]["cancelled"]
         return any(folded(cell) in words for cell in row.cells if cell)
 
-    def _seat(self, row: Row, people: tuple[Person, ...]) -> None:
+    def _seat(self, row: SheetRow, people: tuple[Person, ...]) -> None:
         handle = self._line(row, "id")
         handle = "" if handle.isdecimal() or len(people) > 1 else handle
         if handle and not _HANDLE.match(handle):
@@ -116,7 +116,7 @@ class RosterRows:
         for person in people:
             self._one(row, person, handle)
 
-    def _one(self, row: Row, person: Person, handle: str) -> None:
+    def _one(self, row: SheetRow, person: Person, handle: str) -> None:
         if person.cancelled:
             self._tell("roster.told.cancelled", person.name)
             return
@@ -193,7 +193,7 @@ class RosterRows:
         told = self._said.setdefault(key, [])
         told.extend(name for name in names if len(told) > _NAMED or name not in told)
 
-    def _refuse(self, row: Row, key: str, **details: str) -> None:
+    def _refuse(self, row: SheetRow, key: str, **details: str) -> None:
         self.refused.append(Fault("", key, details, row.line))
 
 

@@ -25,7 +25,7 @@ _AS_TOLD: Mapping[Column, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class SampleColumn:
     """A column of a list as somebody who has to choose sees it."""
 
     letter: str
@@ -36,7 +36,7 @@ class Seen:
 class Unclear(StorageError):  # noqa: N818 - what the list is
     """A list of which it can't be told which column holds what is `wanted`; `columns` are those it has."""
 
-    def __init__(self, path: Path, wanted: Column, columns: tuple[Seen, ...]) -> None:
+    def __init__(self, path: Path, wanted: Column, columns: tuple[SampleColumn, ...]) -> None:
         super().__init__(
             "roster.which-party" if wanted == "party" else "roster.no-header",
             {"path": str(path), "choices": _shown(columns)},
@@ -46,7 +46,7 @@ class Unclear(StorageError):  # noqa: N818 - what the list is
 
 
 @dataclass(frozen=True, slots=True)
-class Roster:
+class PeopleList:
     """The participants of a list, and a fault with its line for each row that can't be taken."""
 
     people: tuple[Listed, ...]
@@ -84,16 +84,16 @@ class _Headed:
             if index < len(row.cells) and row.cells[index]:
                 yield row.cells[index]
 
-    def seen(self) -> tuple[Seen, ...]:
+    def seen(self) -> tuple[SampleColumn, ...]:
         """Return the columns that have something in them, with the first of it."""
         columns = (
-            Seen(column_letter(index), header, _samples(self.column(index)))
+            SampleColumn(column_letter(index), header, _samples(self.column(index)))
             for index, header in enumerate(self.headers)
         )
         return tuple(column for column in columns if column.header or column.samples)
 
 
-def read_roster(path: Path, chosen: Mapping[Column, str] = _AS_TOLD) -> Roster:
+def read_roster(path: Path, chosen: Mapping[Column, str] = _AS_TOLD) -> PeopleList:
     """Read a list of people: CSV, XLSX, XLS or ODS, its headers in the first rows of a sheet that can be seen.
 
     `chosen` are columns that somebody told, each by its letter, number or header, `-` where there is none. Raises
@@ -112,14 +112,14 @@ def read_roster(path: Path, chosen: Mapping[Column, str] = _AS_TOLD) -> Roster:
     return _roster(found, columns, unused, [sheet.name for sheet in sheets if sheet is not found.sheet])
 
 
-def _roster(found: _Headed, columns: Columns, unused: list[int], others: list[str]) -> Roster:
+def _roster(found: _Headed, columns: Columns, unused: list[int], others: list[str]) -> PeopleList:
     """Return what the rows below the header hold."""
     below = found.sheet.rows[found.at + 1 :]
     rows = RosterRows(columns, found.sheet.rows[found.at].cells if found.at >= 0 else found.headers)
     for row, after in zip(below, (*below[1:], None), strict=False):
         rows.take(row, after)
     read = sorted((index, kind) for kind, places in columns.items() for index in places)
-    return Roster(
+    return PeopleList(
         people=rows.people(),
         refused=tuple(sorted(rows.refused, key=lambda fault: fault.line or 0)),
         columns=tuple((found.headers[index] or column_letter(index), kind) for index, kind in read),
@@ -187,7 +187,7 @@ def _samples(cells: Iterator[str]) -> tuple[str, ...]:
     return tuple(" ".join(cell.split())[:_LONGEST_SAMPLE] for cell, _ in zip(cells, range(_SAMPLES), strict=False))
 
 
-def _shown(columns: tuple[Seen, ...]) -> str:
+def _shown(columns: tuple[SampleColumn, ...]) -> str:
     return "; ".join(
         f"{column.letter} {column.header or '–'} ({', '.join(column.samples)})"
         if column.samples

@@ -53,7 +53,7 @@ _FILE_NAMES = {"origin": "from"}  # `from` is a word of Python
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
-class Key:
+class FileKey:
     """One key of a value: its name in the model and in the file, and what stands under it."""
 
     attribute: str
@@ -81,10 +81,10 @@ class Shape:
     """The keys of one value class in the order of the file."""
 
     make: Maker[object]
-    lines: tuple[Key, ...]
-    nested: tuple[Key, ...]
-    handles: tuple[Key, ...]
-    by_name: dict[str, Key]
+    lines: tuple[FileKey, ...]
+    nested: tuple[FileKey, ...]
+    handles: tuple[FileKey, ...]
+    by_name: dict[str, FileKey]
     required: frozenset[str]
     """The attributes that have no default."""
 
@@ -100,9 +100,9 @@ def shape_of(cls: type[object]) -> Shape:
 _shapes: dict[type[object], Shape] = {}
 
 
-def every_key(name: str) -> tuple[Key, ...]:
+def every_key(name: str) -> tuple[FileKey, ...]:
     """Return the keys of that name of all values that a file can hold."""
-    found: list[Key] = []
+    found: list[FileKey] = []
     classes: list[type[object]] = [Table, Meeting, *BLOCKS.values()]
     for cls in classes:  # grows with what is nested
         shape = shape_of(cls)
@@ -131,12 +131,12 @@ def _has_no_default(field: "dataclasses.Field[object]") -> bool:
     return field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING
 
 
-def _key(field: "dataclasses.Field[object]", shown: tuple[str, ...]) -> Key:
+def _key(field: "dataclasses.Field[object]", shown: tuple[str, ...]) -> FileKey:
     hint = _without_none(field.type)
     many = get_origin(hint) is tuple
     item = get_args(hint)[0] if many else hint
     fits = _fitting(item)
-    return Key(
+    return FileKey(
         attribute=field.name,
         name=_FILE_NAMES.get(field.name, field.name),
         default=dataclasses.MISSING if field.name in shown else field.default,

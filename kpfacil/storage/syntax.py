@@ -15,7 +15,7 @@ from kpfacil.model.texts import Sentence
 from kpfacil.rules.integrity import Fault
 from kpfacil.storage.errors import Unreadable
 from kpfacil.storage.forms import ValueKind, quoted_form, wrong_value
-from kpfacil.storage.shapes import Key, every_key
+from kpfacil.storage.shapes import FileKey, every_key
 
 _AT = re.compile(r"at line (\d+) column \d+\Z")
 _TOO_DEEP = ("cannot recurse further", "recursion limit")
@@ -198,7 +198,7 @@ def value_kind(name: str) -> ValueKind:
     return found.pop() if len(found) == 1 else ""
 
 
-def _kind(key: Key) -> ValueKind:
+def _kind(key: FileKey) -> ValueKind:
     if key.inner is not None:
         return ""
     if key.many:

@@ -9,7 +9,7 @@ from kpfacil.model.session import Session
 from kpfacil.model.texts import Texts
 from kpfacil.storage.errors import StorageError
 from kpfacil.storage.headers import Column, read_choice
-from kpfacil.storage.rosters import Roster, Unclear, read_roster
+from kpfacil.storage.rosters import PeopleList, Unclear, read_roster
 from kpfacil.tui.forms import Asking
 
 
@@ -17,7 +17,7 @@ from kpfacil.tui.forms import Asking
 class Preview:
     """What a list would bring: its columns, the people new to the table and known, and the rows not taken."""
 
-    roster: Roster
+    roster: PeopleList
     joining: Joining
     refused: tuple[tuple[int, str], ...]
     """The line and the reason of each row that can't be taken."""
@@ -70,7 +70,7 @@ class RosterForm:
         self.preview = _previewed(roster, session, texts)
 
 
-def _previewed(roster: Roster, session: Session, texts: Texts) -> Preview:
+def _previewed(roster: PeopleList, session: Session, texts: Texts) -> Preview:
     """Return what a list would bring to a session."""
     joining = Joining(session)
     refused = [*roster.refused, *joining.take_all(roster.people)]

@@ -5,11 +5,11 @@ import pytest
 from kpfacil.storage.content import load_texts
 from kpfacil.storage.errors import StorageError
 from kpfacil.storage.files import load
-from kpfacil.storage.rosters import Roster, Unclear, read_roster
+from kpfacil.storage.rosters import PeopleList, Unclear, read_roster
 from tests.storage.sheets import LISTS
 
 
-def told(roster: Roster, key: str) -> str:
+def told(roster: PeopleList, key: str) -> str:
     """Return what a list's sentence of a key names, empty where it was not said."""
     return next((str(one.details.get("names", "")) for one in roster.told if one.key == f"roster.told.{key}"), "")
 

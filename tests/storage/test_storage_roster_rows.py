@@ -5,17 +5,17 @@ from pathlib import Path
 import pytest
 
 from kpfacil.storage.errors import StorageError
-from kpfacil.storage.rosters import Roster, read_roster
+from kpfacil.storage.rosters import PeopleList, read_roster
 
 
-def roster_of(folder: Path, text: str) -> Roster:
+def roster_of(folder: Path, text: str) -> PeopleList:
     """Return what a list of these lines holds."""
     path = folder / "lista.csv"
     path.write_text(text, encoding="utf-8")
     return read_roster(path)
 
 
-def told(roster: Roster) -> dict[str, str]:
+def told(roster: PeopleList) -> dict[str, str]:
     """Return what was told, by the last part of its key."""
     return {one.key.rpartition(".")[2]: str(one.details.get("names", "")) for one in roster.told}
 
