@@ -95,7 +95,7 @@ class PlaceFinder:
         at = 0
         while at < len(words):
             word = words[at][0]
-            if word.islower() and word[0] != "@" and self._known_as(word) == _NOBODY:
+            if word == word.lower() and word[0] != "@" and self._known_as(word) == _NOBODY:
                 at += 1
                 continue
             length, certain = self._full_name(text, words, at)
