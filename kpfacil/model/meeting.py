@@ -149,7 +149,7 @@ def day_of(meeting: Meeting, moment: dt.datetime) -> dt.date:
 
 def is_of(meeting: Meeting, moment: dt.datetime, day: dt.date) -> bool:
     """Return whether a moment is of a day: by the calendar, or after its midnight, before days change."""
-    return day in (moment.date(), day_of(meeting, moment))
+    return day == moment.date() or day == day_of(meeting, moment)
 
 
 def length_of(meeting: Meeting) -> dt.timedelta | None:
