@@ -105,9 +105,10 @@ function set(size, columns) {
 function largest(room, rem) {
   const fits = (size, columns) => {
     set(size, columns);
-    return [room, ...parts].every((one) => one.scrollWidth <= one.clientWidth + 1) && room.scrollHeight <= room.clientHeight + 1;
+    const whole = (one) => one.scrollWidth <= one.clientWidth + 1 && one.getClientRects().length === 1;
+    return room.scrollHeight <= room.clientHeight + 1 && [room, ...parts].every(whole);
   };
-  // No word is broken for the sake of larger letters.
+  // No word is broken for the sake of larger letters, and no line is parted between two columns.
   const parts = room.querySelectorAll("li, p, dt, dd, h2, h3, li > .text");
   const most = Number(room.dataset.columns || 1);
   let best = { size: rem, columns: 1, fits: false };
