@@ -178,7 +178,7 @@ def table_by(folder: Path, read: Callable[[Path], Kept]) -> Folder[Kept]:
         if path.suffix != ".toml" or path.name.startswith(".") or path.name in _NO_SESSIONS:
             continue
         if named_day(path) is None:
-            others += [] if path.is_dir() else [path]
+            others.append(path)
             continue
         try:
             sessions.append(read(path))
@@ -197,6 +197,8 @@ def _twins(sessions: Sequence[Dated]) -> tuple[tuple[Path, Path], ...]:
 
 def _laid_aside(path: Path, days: list[tuple[date, Path]]) -> LaidAside | None:
     """Return a file that is not called as a session; None where it does not look like one at all."""
+    if path.is_dir():
+        return None
     try:
         data = read_bytes(path)
         if not _LIKE_SESSION.search(data) and not _CONFLICT.match(path.stem):
