@@ -115,9 +115,9 @@ def read_port(written: str) -> int:
 
 
 def read_address(written: str) -> str:
-    """Return an address of a network; raises `Misuse` where it is none."""
+    """Return an address of a network, or nothing where none is named; raises `Misuse` where it is none."""
     try:
-        return str(ipaddress.ip_address(written))
+        return str(ipaddress.ip_address(written)) if written else ""
     except ValueError:
         raise Misuse("cli.usage.address", value=written) from None
 

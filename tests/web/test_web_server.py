@@ -16,6 +16,7 @@ from typing import TypedDict
 
 import pytest
 
+from kpfacil.cli.arguments import parse
 from kpfacil.cli.console import Misuse
 from kpfacil.cli.given import read_address, read_port
 from kpfacil.model.session import Session
@@ -336,10 +337,16 @@ def test_other_ports_are_misuse(read: Callable[[str], object], written: str) -> 
     assert misuse.value.sentence.details["least"] == 1024
 
 
-@pytest.mark.parametrize("written", ["kissa", "2026-11-21.toml", "", "1.2.3"])
+@pytest.mark.parametrize("written", ["kissa", "2026-11-21.toml", "1.2.3"])
 def test_what_is_no_address_is_misuse(written: str) -> None:
     """The room's address is an address, and never the file that was meant to come first."""
     assert read_address("192.168.1.20") == "192.168.1.20"
     with pytest.raises(Misuse) as misuse:
         read_address(written)
     assert misuse.value.sentence.details["value"] == written
+
+
+@pytest.mark.parametrize(("more", "lan"), [([], None), (["--lan"], ""), (["--lan", "192.168.1.20"], "192.168.1.20")])
+def test_the_rooms_network_is_asked_for_with_or_without_an_address(more: list[str], lan: str | None) -> None:
+    """`--lan` alone is the room's network by the address that is found; with one it is that."""
+    assert parse(load_texts("fi"), ["show", "a.toml", "--web", *more], []).lan == lan
