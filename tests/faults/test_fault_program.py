@@ -152,7 +152,7 @@ def test_a_file_changed_by_somebody_else_is_never_written_over(machine: Machine)
 
 
 def test_a_second_writer_is_told_who_holds_the_session(machine: Machine) -> None:
-    """A second `run` is refused with who holds the session and is offered `show`; when the holder dies it opens."""
+    """A second `run` is refused with who holds the session; what `add` has for it goes in; it opens when that dies."""
     path = machine.put(a_session())
     machine.env["LOGNAME"] = "kirjuri"
     with machine.open("run", str(path)) as first:
@@ -161,15 +161,16 @@ def test_a_second_writer_is_told_who_holds_the_session(machine: Machine) -> None
             assert second.end() == 1
             assert "kirjuri" in second.text
             assert "kpfacil show" in second.text
-        refused = machine.run("add", str(path), "+ ohi")
-        assert refused.returncode == 1
-        assert "kirjuri" in refused.stderr
-        first.line("eka")
+        sent = machine.run("add", str(path), "+ ohi")
+        assert sent.returncode == 0
+        assert "kirjuri" in sent.stderr
         first.wait(lambda text: "IDEAT 1" in text and "tallennettu ✓" in text)
+        first.line("eka")
+        first.wait(lambda text: "IDEAT 2" in text and "tallennettu ✓" in text)
         first.kill()
     with machine.open("run", str(path)) as third:
-        third.wait("IDEAT 1")
-    assert _texts(path) == ["eka"]
+        third.wait("IDEAT 2")
+    assert _texts(path) == ["ohi", "eka"]
 
 
 def test_a_window_that_changes_its_size_while_typing_loses_no_word(machine: Machine) -> None:

@@ -2,7 +2,7 @@
 
 import unicodedata
 from dataclasses import replace
-from datetime import timedelta
+from datetime import time, timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -130,7 +130,8 @@ def test_the_plan_adds_up(stays: list[tuple[str, int]], last: int) -> None:
         at += timedelta(seconds=seconds)
     visits.append(Visit(step="ideas", phase="action", entered=at))
     now = at + timedelta(seconds=last)
-    standing = plan(a_session(visits=tuple(visits)), PROCESS, now)
+    meeting = replace(a_meeting(), start=time(9))
+    standing = plan(a_session(meeting=meeting, visits=tuple(visits)), PROCESS, now)
     used = sum(seconds for _, seconds in stays) + last
     assert standing.used == used
     assert standing.ahead is not None
