@@ -49,7 +49,11 @@ def heard(session: Session, phase: PhaseName | None = None) -> frozenset[str]:
 
 def not_heard(session: Session, phase: PhaseName | None = None) -> NotHeard:
     """Return who has not been heard in this meeting, or in one phase of it, among those here or expected."""
-    voices = heard(session, phase)
+    return without_voice(session, heard(session, phase))
+
+
+def without_voice(session: Session, voices: frozenset[str]) -> NotHeard:
+    """Return who of those here or expected is not among the voices."""
     parties = {session.party_of(who) for who in voices}
     expected = parties_expected(session)
     return NotHeard(

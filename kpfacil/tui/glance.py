@@ -13,7 +13,7 @@ from kpfacil.model.meeting import time_left
 from kpfacil.model.process import Process, Step
 from kpfacil.model.session import Session
 from kpfacil.model.texts import Texts
-from kpfacil.rules.heard import heard, not_heard
+from kpfacil.rules.heard import heard, without_voice
 from kpfacil.rules.plan import plan
 from kpfacil.tui.layout import Wanted
 from kpfacil.tui.paint import Row, wrap
@@ -35,6 +35,7 @@ class Glance:
         self.height = 0
         """The screen's height in rows, which the app keeps true."""
         self.clock = clock
+        self._heard: tuple[Session, frozenset[str]] | None = None
 
     @property
     def session(self) -> Session:
@@ -51,6 +52,12 @@ class Glance:
         """The step of the meeting."""
         meeting = self.session.meeting
         return self.process.step(meeting.phase, meeting.step, self.session.programme)
+
+    def voices(self) -> frozenset[str]:
+        """Return who has been heard, looked up once for each state of the session: it is painted more often."""
+        if self._heard is None or self._heard[0] is not self.session:
+            self._heard = (self.session, heard(self.session))
+        return self._heard[1]
 
     @property
     def saved(self) -> SaveState:
@@ -90,7 +97,7 @@ class Glance:
 
     def roster(self, width: int, height: int) -> Sequence[Row]:
         """Paint the roster beside the stage."""
-        return roster_rows(self.session, self.texts, heard(self.session), (width, height))
+        return roster_rows(self.session, self.texts, self.voices(), (width, height))
 
     def waiting(self, width: int, height: int) -> Sequence[Row]:
         """Paint the line that waits for an answer."""
@@ -104,7 +111,7 @@ class Glance:
 
     def status_of(self, width: int, *, notes_shown: bool, wall: AtWall = NO_WALL) -> Row:
         """Return the status line."""
-        unheard = len(not_heard(self.session).people)
+        unheard = len(without_voice(self.session, self.voices()).people)
         return status_row(self.session, self.texts, unheard, width, notes_shown=notes_shown, wall=wall)
 
     def frame_top(self, width: int, height: int) -> Sequence[Row]:

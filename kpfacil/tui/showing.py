@@ -7,7 +7,6 @@ from kpfacil.capture import Reading
 from kpfacil.model.kinds import Kind, split_id
 from kpfacil.model.session import Session
 from kpfacil.model.texts import Texts
-from kpfacil.rules.heard import heard
 from kpfacil.tui import lines
 from kpfacil.tui.asked import Act, Operate
 from kpfacil.tui.forms import Form
@@ -94,7 +93,7 @@ class Showing(Glance):
     def _said_and_waiting(self, width: int) -> list[Row]:
         room = self.room
         waiting = waiting_rows(lines.waiting(room), room.answer_at, room.session, room.texts, width)
-        queue = [queue_row(room.session, room.texts, heard(room.session), width)] if room.session.queue else []
+        queue = [queue_row(room.session, room.texts, self.voices(), width)] if room.session.queue else []
         return [*queue, *said_rows(room.said, width), *waiting]
 
     def status(self, width: int, height: int) -> Sequence[Row]:
