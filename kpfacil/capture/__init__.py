@@ -1,10 +1,9 @@
 """The capture line: a typed line and a session make commands, or what has to be asked. Pure and the same everywhere."""
 
-from kpfacil.capture.completion import Completion, complete
+from kpfacil.capture.completion import Completion, as_entry, as_text, choose, complete, editing, nearest
 from kpfacil.capture.grammar import Ask, Doubt, Reading, Swap, Swapping, Window, Wish
 from kpfacil.capture.joining import new_party, newcomer, suggest_id
 from kpfacil.capture.reading import CELL, read, split_paste
-from kpfacil.capture.repair import as_entry, as_text, choose, editing, nearest
 
 __all__ = [
     "CELL",

@@ -1,17 +1,18 @@
-"""What could be typed next: names before a colon, givers of pledges, and themes."""
+"""What the program writes into the line: names and themes to go on with, answers to asks, an entry's own words."""
 
 import re
 from collections import Counter
 from dataclasses import dataclass
 
-from kpfacil.capture.entries import THEMED
-from kpfacil.capture.grammar import ID_WORD, Part, protect
+from kpfacil.capture.grammar import EVERYONE, ID_WORD, THEMED, Ask, Part, Reading, listing, protect
 from kpfacil.capture.names import Names, names_of
-from kpfacil.capture.words import EVERYONE, listing
+from kpfacil.model.entries import Entry
 from kpfacil.model.fold import fold
 from kpfacil.model.grammar import any_of
-from kpfacil.model.kinds import ALL_SIGNS, KINDS, SIGNS, Kind
+from kpfacil.model.kinds import ALL_SIGNS, KINDS, SIGN_OF, SIGNS, Kind
 from kpfacil.model.session import Session
+from kpfacil.model.table import Goal
+from kpfacil.model.text import clean_line
 
 _MOST = 8
 _THEME = re.compile(r"(?:(?<=\s)|\A)#(?P<begun>[^\s\d#]\S*)?\Z")
@@ -114,3 +115,52 @@ def _themes(start: int, end: int, begun: str, session: Session) -> tuple[Complet
     key = fold(begun)
     found = [theme for theme, _ in counted.most_common() if theme and fold(theme).startswith(key)]
     return tuple(Completion(start, end, f"#{theme}", theme) for theme in found[:_MOST])
+
+
+_GRAMMAR = re.compile(r"(?<=\\)[:/#]|(?<!\S)#(?=[^\s\d#])|(?<!\S)/(?!\S)")
+
+
+def as_text(line: str, ask: Ask) -> str:
+    """Return the line in which the asked name belongs to the text: its colon is escaped.
+
+    A name that cannot be text (`T4 pekko:`) leaves the line as it is; such an ask has no `colons`.
+    """
+    said = clean_line(line)
+    if ask.turned is not None:
+        start, end = ask.turned
+        return f"{said[:start]}{said[ask.end + 1 : end].strip()}: {said[ask.start : ask.end]}{said[end:]}"
+    for colon in sorted(ask.colons, reverse=True):
+        said = f"{said[:colon]}\\{said[colon:]}"
+    return said
+
+
+def as_entry(line: str, reading: Reading) -> str:
+    """Return the line, which could be more than that, as an entry: its word escaped, or with its kind's sign."""
+    said = clean_line(line)
+    if reading.swap is not None and reading.swap.worded:
+        return f"\\{said}"
+    return f"{SIGN_OF.get(reading.kind, SIGN_OF['idea'])} {said}"
+
+
+def nearest(ask: Ask, session: Session) -> tuple[str, ...]:
+    """Return whom an unknown name most likely means, to be chosen from."""
+    return names_of(session).nearest(ask.name)
+
+
+def choose(line: str, ask: Ask, handle: str, session: Session) -> str:
+    """Return the line in which the asked name is replaced by the surest way to type that person or party."""
+    said = clean_line(line)
+    if ask.owner_at < 0:
+        return said[: ask.start] + names_of(session).sure(handle) + said[ask.end :]
+    name = f", {ask.name}" if said[ask.owner_at] == ":" else f"{ask.name}: "
+    return f"{said[: ask.owner_at]}{name}{said[ask.owner_at : ask.start]}{said[ask.end :]}"
+
+
+def editing(entry: Entry | Goal) -> str:
+    """Return the line that gives an entry the words it has, escaped where needed: `I3 : the words`."""
+    return f"{entry.id} : {escaped(clean_line(entry.text))}"
+
+
+def escaped(text: str) -> str:
+    """Return words with a backslash before each sign in them that would be grammar."""
+    return _GRAMMAR.sub(r"\\\g<0>", text)

@@ -1,18 +1,43 @@
-"""What a typed line is made of, its stretches with their escapes, and what it comes to: asks, doubts, the reading."""
+"""What a typed line is made of: its words, its stretches with their escapes, and what it comes to.
+
+Words stand in `content/<language>/grammar.toml`. What people type is recognised in every language at once, whichever
+language the screen speaks; a word that two languages have means what the first of them says.
+"""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from typing import Literal, get_args
 
 from kpfacil.capture.dates import Appointment
 from kpfacil.commands.base import Command, Refused
-from kpfacil.model.entries import Pledge
-from kpfacil.model.grammar import any_of
-from kpfacil.model.kinds import ALL_SIGNS, KINDS, Records
+from kpfacil.model.entries import Answer, Fate, Mandate, Pledge, TaskState
+from kpfacil.model.grammar import Meanings, any_of
+from kpfacil.model.kinds import ALL_SIGNS, KINDS, Kind, Records
+from kpfacil.model.table import GoalState
 from kpfacil.model.text import LONGEST
 from kpfacil.model.texts import Sentence
+
+EVERYONE = Meanings({"everyone": True})
+CONFIRMING = Meanings({"confirmed": True})
+"""What stamps an agreement as accepted at the table, or a task as one its owner said yes to."""
+TASK_STATES: Meanings[TaskState] = Meanings(
+    {f"task-state.{state}": state for state in get_args(TaskState)}, own_words=True
+)
+GOAL_STATES: Meanings[GoalState] = Meanings(
+    {f"goal-state.{state}": state for state in get_args(GoalState)}, own_words=True
+)
+ANSWERS: Meanings[Answer] = Meanings({f"answer.{answer}": answer for answer in get_args(Answer)}, own_words=True)
+MANDATES: Meanings[Mandate] = Meanings({f"mandate.{mandate}": mandate for mandate in get_args(Mandate)})
+FATES: Meanings[Fate] = Meanings({f"fate.{fate}": fate for fate in get_args(Fate)})
+
+
+@cache
+def listing() -> re.Pattern[str]:
+    """Return what stands between two names: a comma, `&`, or a word such as *ja*."""
+    return re.compile(rf"\s*[,&]\s*|\s+(?:{any_of('and')})\s+", re.IGNORECASE)
+
 
 _GONE = "\x01"
 LITERAL = {":": "\x02", "/": "\x03", "#": "\x04"}
@@ -216,3 +241,18 @@ def fitting(text: str) -> str:
     if len(text) > LONGEST:
         raise Refused("line-too-long", length=str(len(text)), longest=str(LONGEST))
     return text
+
+
+THEMED: tuple[Kind, ...] = ("idea", "parked")
+
+
+def second_theme(themes: tuple[str, ...]) -> Refused | None:
+    """Return the refusal of a second theme."""
+    if len(themes) > 1:
+        return Refused("line-two-themes", first=themes[0], second=themes[1])
+    return None
+
+
+def with_commands(reading: Reading, commands: tuple[Command, ...], refusal: Refused | None) -> Reading:
+    """Return the reading with what Enter does, which is nothing while a name is asked for or the line refused."""
+    return replace(reading, commands=() if reading.asks or refusal else commands, refusal=refusal)

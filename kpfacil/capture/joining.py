@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
+from kpfacil.capture.grammar import ANSWERS, EVERYONE
 from kpfacil.capture.names import names_of
-from kpfacil.capture.words import ANSWERS, EVERYONE
 from kpfacil.commands.base import Refused
 from kpfacil.commands.people import AddParticipant, AddParty, EditParticipant, SetPresence
 from kpfacil.commands.seating import Seating, SeatPeople

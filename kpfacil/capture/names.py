@@ -7,8 +7,8 @@ from difflib import get_close_matches
 from functools import lru_cache
 from operator import attrgetter
 
+from kpfacil.capture.grammar import listing
 from kpfacil.capture.inflection import abbreviation, forms
-from kpfacil.capture.words import listing
 from kpfacil.model.fold import fold
 from kpfacil.model.grammar import said
 from kpfacil.model.people import Participant, Party

@@ -1,68 +1,212 @@
-"""Lines that begin with an id: which operations each kind of entry has, tried one after another."""
+"""Lines that begin with an id: how an entry stands, and which operations each kind has, tried one after another."""
 
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
+from functools import cache
 
-from kpfacil.capture import rewording as words
-from kpfacil.capture import standing as states
-from kpfacil.capture.actions import TypedLine, answers_told, correct, correction_in
-from kpfacil.capture.entries import with_commands
-from kpfacil.capture.grammar import ID_WORD, Ask, Part, Reading
-from kpfacil.capture.rewording import Work
-from kpfacil.capture.tasks import TaskLine, read_task
+from kpfacil.capture.actions import TypedLine, correct, correction_in
+from kpfacil.capture.dates import refusal_of
+from kpfacil.capture.grammar import (
+    ANSWERS,
+    FATES,
+    GOAL_STATES,
+    ID_WORD,
+    MANDATES,
+    TASK_STATES,
+    Doubt,
+    Part,
+    Reading,
+    fitting,
+    with_commands,
+)
+from kpfacil.capture.rewording import (
+    Work,
+    confirm,
+    let_go,
+    meaning,
+    rewrite,
+    speakers,
+    task_work,
+    theme,
+    tie,
+    to_agreement,
+    to_idea,
+    to_task,
+)
+from kpfacil.capture.tasks import calendar_of
+from kpfacil.capture.who import NOBODY, Who, name_in, who_before
 from kpfacil.commands.base import Command, Refused
-from kpfacil.commands.change import AddPledges, AssignTask, Rewrite, SetDue
-from kpfacil.model.entries import Task
+from kpfacil.commands.change import AddVotes, NameHeir, SetFate, SetGoalState, SetTaskState
+from kpfacil.commands.promise import ConsentRest, CountHands, Park, RecordConsent, SetMandate, SetNextStep
+from kpfacil.model.consents import unanswered
+from kpfacil.model.due import read_due
+from kpfacil.model.entries import Agreement, Answer, Hands, Mandate
+from kpfacil.model.grammar import any_of
 from kpfacil.model.kinds import KINDS, ROW_OF, Kind
+from kpfacil.model.texts import Sentence
+from kpfacil.rules.presence import count_here
+
+_DOTS = re.compile(r"(?P<sign>[+\-−–]) ?(?P<dots>[0-9]{1,4})\Z")
+_MANDATE = re.compile(r"\s*:?\s*(?P<who>[^/]*?)\s*(?:(?<!\S)/\s*(?P<due>.*))?\Z", re.DOTALL)
 
 
-def task_work(work: Work) -> Reading | None:
-    """Read `T4 pekka:`, `T4 : new words`, `T4 / 15.12.`, `T4 / / seurakunta: tila`, and these together."""
-    body = work.after(":")
-    line = _line(work, body)
-    if body is None and not line.named and line.text:
+def dots(work: Work) -> Reading | None:
+    """Read `I3 +5` and `I3 -2`."""
+    match = _DOTS.match(work.said)
+    number = int(match["dots"]) if match else 0
+    if match is None or not number:
         return None
-    commands = _task_commands(work.id, line)
-    if not (commands or line.asks or line.refusal):
-        return work.refused("rewrite", "line-no-text") if body is not None else None
-    asks = tuple(_only_giver(ask, line.who.asks) for ask in line.asks)
-    reading = replace(line.reading(work.kind, _task_act(line), work.id), asks=asks)
-    return with_commands(reading, commands, line.refusal)
+    votes = number if match["sign"] == "+" else -number
+    return work.done("dots", AddVotes(idea=work.id, votes=votes), value=f"{votes:+d}")
 
 
-def _line(work: Work, body: Part | None) -> TaskLine:
-    """Return what the line says of the task; without a colon after the id people may stand before the words."""
-    owners = work.entry.owners if isinstance(work.entry, Task) else ()
-    part = work.rest if body is None else body
-    line = read_task(part, work.session, work.roster, owners=owners, people=body is None, only_people=True)
-    return replace(line, notice=line.notice or answers_told(work.entry, line.text))
+def park(work: Work) -> Reading | None:
+    """Read `I3 >`."""
+    return work.done("park", Park(entry=work.id)) if work.said == ">" else None
 
 
-def _task_commands(task: str, line: TaskLine) -> tuple[Command, ...]:
+def fate(work: Work) -> Reading | None:
+    """Read `I3 jatkoon`."""
+    found = meaning(work.rest, FATES)
+    if found is None or found[1]:
+        return None
+    return work.done("fate", SetFate(idea=work.id, fate=found[0]), value=found[0])
+
+
+def next_step(work: Work) -> Reading | None:
+    """Read `P1 / what happens next`."""
+    body = work.after("/")
+    if body is None or not body.said:
+        return None
+    text = fitting(body.said)
+    return work.done("next-step", SetNextStep(entry=work.id, text=text), text=text)
+
+
+def goal_state(work: Work) -> Reading | None:
+    """Read `G1 saavutettu` and `G1 rauennut: ei resursseja`."""
+    found = meaning(work.rest, GOAL_STATES)
+    if found is None:
+        return None
+    state, reason = found
+    return work.done("state", SetGoalState(goal=work.id, state=state, reason=reason), value=state, text=reason)
+
+
+def task_state(work: Work) -> Reading | None:
+    """Read `T4 valmis` and `T4 odottaa: lupa puuttuu`."""
+    found = meaning(work.rest, TASK_STATES)
+    if found is None:
+        return None
+    state, note = found
+    return work.done("state", SetTaskState(task=work.id, state=state, note=note), value=state, text=note)
+
+
+def heir(work: Work) -> Reading | None:
+    """Read `T4 jatkaja: pekka`: who goes on with the task when the ring or the term ends."""
+    match = re.match(_heir(), work.rest.text, re.IGNORECASE | re.DOTALL)
+    if match is None:
+        return None
+    who = name_in(work.rest.cut(match.start("who")), work.roster)
+    if who.asks:
+        return work.asking("heir", who.asks)
+    reading = Reading(kind=work.kind, entry=work.id, act="heir", who=who.handles)
+    return with_commands(reading, (NameHeir(task=work.id, heir="".join(who.handles)),), None)
+
+
+def _heir() -> str:
+    return rf"\s*(?:{any_of('heir')})(?:\s*:\s*|\s+)(?P<who>\S.*)\Z"
+
+
+def consent(work: Work) -> Reading | None:
+    """Read `S2 liisa: varauma: budjetti auki` and `S2 kaikki: kyllä`."""
+    found = who_before(work.rest, work.roster, always=True)
+    if found is None or found[0] is NOBODY or not isinstance(work.entry, Agreement):
+        return None
+    who, body = found
+    if who.asks:
+        return work.asking("consent", who.asks)
+    answered = meaning(body, ANSWERS)
+    if answered is None:
+        return work.refused("consent", "line-no-answer", answer=body.said)
+    answer, reason = answered
+    people = who.named
+    if who.everyone:
+        rest = unanswered(work.session, work.entry)
+        people = (*people, *(one for one in rest if one not in people))
+    reading = Reading(kind=work.kind, entry=work.id, act="consent", value=answer, text=reason, who=people)
+    return with_commands(reading, _answers(work.id, who, answer, reason), None)
+
+
+def _answers(entry: str, who: Who, answer: Answer, reason: str) -> tuple[Command, ...]:
     commands: list[Command] = []
-    if line.named:
-        commands.append(AssignTask(task=task, owners=line.who.handles, text=line.text))
-    elif line.text:
-        commands.append(Rewrite(entry=task, text=line.text))
-    if line.dated:
-        commands.append(SetDue(task=task, due=line.due, due_text=line.due_text))
-    if line.pledges:
-        commands.append(AddPledges(task=task, resources=line.pledges))
+    if who.named:
+        commands.append(RecordConsent(agreement=entry, who=who.named, answer=answer, reason=reason))
+    if who.everyone:
+        commands.append(ConsentRest(agreement=entry, answer=answer, reason=reason))
     return tuple(commands)
 
 
-def _task_act(line: TaskLine) -> str:
-    if line.named:
-        return "assign"
-    if line.text:
-        return "rewrite"
-    return "due" if line.dated else "pledge"
+@cache
+def _hands() -> re.Pattern[str]:
+    count, between = "([0-9]{1,4})", r"\s?[-–/]\s?"
+    counts = rf"{count}{between}{count}(?:{between}{count})?"
+    return re.compile(rf"(?:(?:{any_of('hands')})\s*)?(?:{counts}|[-–])\Z", re.IGNORECASE)
 
 
-def _only_giver(ask: Ask, owners: tuple[Ask, ...]) -> Ask:
-    """Return the ask; the name of an owner cannot belong to the text, a giver's can belong to the pledge's."""
-    return Ask(ask.name, ask.candidates, ask.start, ask.end) if ask in owners else ask
+def hands(work: Work) -> Reading | None:
+    """Read `S2 8-1-2`, a show of hands for, against and blank, and `S2 kädet -`, which takes it away."""
+    match = _hands().match(work.said)
+    if match is None:
+        return None
+    counts = [int(count or 0) for count in match.groups()]
+    counted = Hands(yes=counts[0], no=counts[1], blank=counts[2]) if match[1] else None
+    many = counted is not None and sum(counts) > count_here(work.session)
+    reading = work.done("hands", CountHands(agreement=work.id, hands=counted), value=work.said)
+    if not many:
+        return reading
+    if work.sure:
+        return replace(reading, notice=Sentence("hint.more-hands"))
+    return replace(reading, commands=(), doubt=Doubt(question=Sentence("ask.hands"), yes=Sentence("ask.hands-yes")))
+
+
+def mandate(work: Work) -> Reading | None:
+    """Read `T4 itse`, `S2 taustayhteisö` and `S2 päätöksentekoon pekka / 15.12.`."""
+    rest = work.rest.trimmed()
+    for end in _word_ends(rest.text):
+        found = meaning(rest.cut(0, end), MANDATES)
+        if found is not None and not found[1]:
+            return _carried(work, found[0], rest.cut(end))
+    return None
+
+
+def _word_ends(text: str) -> list[int]:
+    """Return where the first two words and the first word end: a mandate is one or two words."""
+    ends = [found.end() for found in re.finditer(r"[^\s:/]+", text[:80])][:2]
+    return ends[::-1]
+
+
+def _carried(work: Work, said: Mandate, rest: Part) -> Reading | None:
+    match = _MANDATE.match(rest.text)
+    if match is None or (said == "self" and rest.said):
+        return None
+    name = rest.cut(match.start("who"), match.end("who"))
+    who = name_in(name, work.roster) if name.said else NOBODY
+    if who.asks:
+        return work.asking("mandate", who.asks)
+    due: date | None = None
+    if match["due"]:
+        words = rest.cut(match.start("due")).said
+        by_when = read_due(words, calendar_of(work.session))
+        due = by_when.day if " / " not in words else None
+        if due is None:
+            if by_when.wrong is None:
+                return work.refused("mandate", "line-not-a-date", words=words)
+            return Reading(kind=work.kind, entry=work.id, act="mandate", refusal=refusal_of(by_when.wrong))
+    carrier = "".join(who.handles)
+    command = SetMandate(entry=work.id, mandate=said, carrier=carrier, due=due)
+    reading = Reading(kind=work.kind, entry=work.id, act="mandate", value=said, who=who.handles, due=due)
+    return with_commands(reading, (command,), None)
 
 
 _SEVERAL = re.compile(rf"{ID_WORD}(?:\s*,\s*{ID_WORD})+(?=\s|\Z)\s*")
@@ -71,55 +215,14 @@ _SIGN_ALONE = re.compile(r"[-+=!>]\s*\d*\Z")
 _Operation = Callable[[Work], Reading | None]
 
 _OPERATIONS: dict[Kind, tuple[_Operation, ...]] = {
-    "idea": (
-        states.dots,
-        words.let_go,
-        words.theme,
-        words.rewrite,
-        words.to_agreement,
-        words.to_task,
-        states.park,
-        states.fate,
-        words.speakers,
-    ),
-    "agreement": (
-        words.let_go,
-        words.rewrite,
-        words.to_task,
-        words.confirm,
-        states.hands,
-        states.mandate,
-        states.consent,
-    ),
-    "task": (
-        words.let_go,
-        words.confirm,
-        states.task_state,
-        states.heir,
-        states.mandate,
-        task_work,
-    ),
-    "parked": (
-        words.let_go,
-        words.theme,
-        words.rewrite,
-        words.to_agreement,
-        words.to_task,
-        states.next_step,
-        words.speakers,
-    ),
-    "goal": (words.let_go, words.rewrite, states.goal_state),
-    "offer": (words.let_go, words.tie, words.rewrite, words.speakers),
-    "remark": (
-        words.let_go,
-        words.rewrite,
-        words.to_idea,
-        words.to_agreement,
-        words.to_task,
-        states.park,
-        words.speakers,
-    ),
-    "note": (words.let_go, words.rewrite),
+    "idea": (dots, let_go, theme, rewrite, to_agreement, to_task, park, fate, speakers),
+    "agreement": (let_go, rewrite, to_task, confirm, hands, mandate, consent),
+    "task": (let_go, confirm, task_state, heir, mandate, task_work),
+    "parked": (let_go, theme, rewrite, to_agreement, to_task, next_step, speakers),
+    "goal": (let_go, rewrite, goal_state),
+    "offer": (let_go, tie, rewrite, speakers),
+    "remark": (let_go, rewrite, to_idea, to_agreement, to_task, park, speakers),
+    "note": (let_go, rewrite),
 }
 
 

@@ -4,14 +4,49 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, cached_property
+from typing import get_args
 
 from kpfacil.capture.grammar import Ask, Part, fitting
 from kpfacil.capture.who import Roster, known_before, nobody_here, who_before
-from kpfacil.capture.words import RESOURCES, UNITS, WAITING_UNITS, resource_words
 from kpfacil.commands.base import Refused
 from kpfacil.model.entries import Pledge, ResourceKind
 from kpfacil.model.fold import fold
+from kpfacil.model.grammar import Meanings, said, vocabulary
+
+
+class Units(Meanings[tuple[str, ResourceKind]]):
+    """A unit as it is typed: how it is written down, and the kind of resource that it suggests."""
+
+    def __init__(self, group: str) -> None:
+        """Take the first part of the keys: `unit` in `unit.time.h`."""
+        super().__init__({})
+        self._group = group
+
+    @cached_property
+    def _known(self) -> dict[str, tuple[str, ResourceKind]]:
+        known: dict[str, tuple[str, ResourceKind]] = {}
+        kinds: tuple[ResourceKind, ...] = get_args(ResourceKind)
+        for key in vocabulary():
+            for kind in kinds:
+                if key.startswith(begin := f"{self._group}.{kind}."):
+                    known = dict.fromkeys(said(key), (key.removeprefix(begin), kind)) | known
+        return known
+
+
+UNITS = Units("unit")
+WAITING_UNITS = Units("waiting-unit")
+"""Units of a pledge that could as well be a time to wait, so they alone make no pledge of a task's second part."""
+
+RESOURCES: tuple[ResourceKind, ...] = ("communication", "skill", "volunteers", "equipment", "space", "money", "time")
+"""In the order in which a word of two kinds is asked what it says."""
+
+
+@cache
+def resource_words() -> re.Pattern[str]:
+    """Return what tells the kind of a resource in a folded text, each kind a group of that name."""
+    return re.compile("|".join(f"(?P<{kind}>{'|'.join(vocabulary()[f'resource.{kind}'])})" for kind in RESOURCES))
+
 
 _WHOLE = r"(?P<whole>[1-9][0-9]{0,2}(?:[ .,][0-9]{3}){1,3}(?![0-9])|[0-9]{1,9})"
 _FRACTION = "[¼½¾⅓⅔⅛⅜⅝⅞]|[1-9]/[2-9](?![0-9])"

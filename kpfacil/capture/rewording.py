@@ -6,13 +6,25 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from kpfacil.capture.actions import TypedLine, answers_told, reworded
-from kpfacil.capture.entries import THEMED, second_theme, with_commands
-from kpfacil.capture.grammar import ID_ENDS, ID_WORD, Ask, Doubt, Part, Reading, fitting, plain, take_themes
-from kpfacil.capture.tasks import read_task
+from kpfacil.capture.grammar import (
+    CONFIRMING,
+    ID_ENDS,
+    ID_WORD,
+    THEMED,
+    Ask,
+    Doubt,
+    Part,
+    Reading,
+    fitting,
+    plain,
+    second_theme,
+    take_themes,
+    with_commands,
+)
+from kpfacil.capture.tasks import TaskLine, read_task
 from kpfacil.capture.who import NOBODY, Roster, nobody_here, who_before
-from kpfacil.capture.words import CONFIRMING
 from kpfacil.commands.base import Command, Refused
-from kpfacil.commands.change import Confirm, LetGo, SetSpeakers, SetTheme
+from kpfacil.commands.change import AddPledges, AssignTask, Confirm, LetGo, Rewrite, SetDue, SetSpeakers, SetTheme
 from kpfacil.commands.promise import TieOffer, ToAgreement, ToIdea, ToTask
 from kpfacil.model.entries import Agreement, Entry, Task
 from kpfacil.model.fold import fold
@@ -223,3 +235,51 @@ def tie(work: Work) -> Reading | None:
     if not isinstance(work.session.find(task), Task):
         return work.refused("tie", "line-no-such-task", task=task)
     return work.done("tie", TieOffer(offer=work.id, task=task), value=task)
+
+
+def task_work(work: Work) -> Reading | None:
+    """Read `T4 pekka:`, `T4 : new words`, `T4 / 15.12.`, `T4 / / seurakunta: tila`, and these together."""
+    body = work.after(":")
+    line = _line(work, body)
+    if body is None and not line.named and line.text:
+        return None
+    commands = _task_commands(work.id, line)
+    if not (commands or line.asks or line.refusal):
+        return work.refused("rewrite", "line-no-text") if body is not None else None
+    asks = tuple(_only_giver(ask, line.who.asks) for ask in line.asks)
+    reading = replace(line.reading(work.kind, _task_act(line), work.id), asks=asks)
+    return with_commands(reading, commands, line.refusal)
+
+
+def _line(work: Work, body: Part | None) -> TaskLine:
+    """Return what the line says of the task; without a colon after the id people may stand before the words."""
+    owners = work.entry.owners if isinstance(work.entry, Task) else ()
+    part = work.rest if body is None else body
+    line = read_task(part, work.session, work.roster, owners=owners, people=body is None, only_people=True)
+    return replace(line, notice=line.notice or answers_told(work.entry, line.text))
+
+
+def _task_commands(task: str, line: TaskLine) -> tuple[Command, ...]:
+    commands: list[Command] = []
+    if line.named:
+        commands.append(AssignTask(task=task, owners=line.who.handles, text=line.text))
+    elif line.text:
+        commands.append(Rewrite(entry=task, text=line.text))
+    if line.dated:
+        commands.append(SetDue(task=task, due=line.due, due_text=line.due_text))
+    if line.pledges:
+        commands.append(AddPledges(task=task, resources=line.pledges))
+    return tuple(commands)
+
+
+def _task_act(line: TaskLine) -> str:
+    if line.named:
+        return "assign"
+    if line.text:
+        return "rewrite"
+    return "due" if line.dated else "pledge"
+
+
+def _only_giver(ask: Ask, owners: tuple[Ask, ...]) -> Ask:
+    """Return the ask; the name of an owner cannot belong to the text, a giver's can belong to the pledge's."""
+    return Ask(ask.name, ask.candidates, ask.start, ask.end) if ask in owners else ask

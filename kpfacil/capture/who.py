@@ -4,9 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kpfacil.capture.grammar import Ask, Part
+from kpfacil.capture.grammar import EVERYONE, Ask, Part, listing
 from kpfacil.capture.names import Names, names_of
-from kpfacil.capture.words import EVERYONE, listing
 from kpfacil.commands.base import Refused
 from kpfacil.model.consents import everyone
 from kpfacil.model.fold import fold

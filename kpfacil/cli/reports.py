@@ -3,7 +3,7 @@
 from datetime import date
 from pathlib import Path
 
-from kpfacil.capture.words import TASK_STATES
+from kpfacil.capture.grammar import TASK_STATES
 from kpfacil.cli.console import Console, Misuse, Refusal
 from kpfacil.cli.given import Given
 from kpfacil.cli.papers import deliver, form_of, make_in, texts_of

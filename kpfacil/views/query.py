@@ -7,7 +7,7 @@ from datetime import date
 from functools import cache, lru_cache
 from typing import Literal, get_args
 
-from kpfacil.capture.words import TASK_STATES
+from kpfacil.capture.grammar import TASK_STATES
 from kpfacil.model.days import whole_day
 from kpfacil.model.entries import TaskState
 from kpfacil.model.fold import fold
