@@ -1,4 +1,7 @@
-"""The capture line: a typed line and a session make commands, or what has to be asked. Pure and the same everywhere."""
+"""The capture line: a typed line and a session make commands, or what has to be asked. Pure and the same everywhere.
+
+The grammar, for readers: docs/line.md.
+"""
 
 from kpfacil.capture.completion import Completion, as_entry, as_text, choose, complete, editing, nearest
 from kpfacil.capture.grammar import Ask, Doubt, Reading, Swap, Swapping, Window, Wish

@@ -1,4 +1,7 @@
-"""Who is meant by a typed name: the roster's people and parties, looked up from the id to the inflected forms."""
+"""Who is meant by a typed name: the roster's people and parties, looked up from the id to the inflected forms.
+
+The order of the tiers is told in docs/line.md, *Who*.
+"""
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping

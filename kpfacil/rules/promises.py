@@ -10,7 +10,7 @@ from kpfacil.model.session import Session
 from kpfacil.rules.consent import to_confirm
 
 _YOUNG = 2
-"""A task older than this many meetings asks to be done, moved with a reason, or let go (domain.md, section 4)."""
+"""A task older than this many meetings asks to be done, moved with a reason, or let go."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

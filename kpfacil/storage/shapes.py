@@ -1,4 +1,7 @@
-"""How each value of the model stands in the file: its keys in their order there, and which are always written."""
+"""How each value of the model stands in the file: its keys in their order there, and which are always written.
+
+The format, for readers: docs/format.md, which has a section for each of these values.
+"""
 
 import dataclasses
 import difflib

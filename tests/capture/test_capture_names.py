@@ -155,7 +155,7 @@ def test_a_name_of_somebody_else_is_not_guessed(name: str, typed: str) -> None:
     assert names(name).find(typed) == ()
 
 
-def test_the_tiers_come_in_the_contracts_order() -> None:
+def test_the_tiers_come_in_the_order_of_the_page_on_the_line() -> None:
     """An earlier tier wins: id, full name, first name, last name, initials, beginning, inflected form."""
     known = names(
         "Liisa Mäkinen", "Mäkinen", "Leo Virta", "Virta Lehto", "Annalle Oja", "Anna Koski", "Lev Mo", "Lmx Oy"

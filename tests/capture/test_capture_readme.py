@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from kpfacil.capture import Reading, read
-from kpfacil.model.entries import Agreement, Idea, Offer, Parked, Task
+from kpfacil.model.entries import Agreement, Idea, Offer, Parked, Remark, Task
 from kpfacil.model.meeting import Meeting
 from kpfacil.model.people import Participant, Party
 from kpfacil.model.session import Session, counted
@@ -29,6 +29,7 @@ TABLE = counted(
         tasks=tuple(Task(id=f"T{number}", text="tehtävä") for number in range(1, 6)),
         parked=(Parked(id="P1", text="kyydit"),),
         offers=(Offer(id="O1", text="leipoa"),),
+        remarks=(Remark(id="K1", text="bussit"),),
     )
 )
 

@@ -12,7 +12,7 @@ from kpfacil.model.table import Table
 from kpfacil.views.proof import proofread, texts_of
 
 MOST = 5
-"""How many places an ordinary evening may ask about (contract, section 5)."""
+"""How many places an ordinary evening may ask about."""
 
 VILLAGE = (
     "Korpelan kyläpöytä",

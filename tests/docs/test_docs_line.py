@@ -1,0 +1,56 @@
+"""What docs/line.md says of the capture line is what the line understands."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from kpfacil.capture.grammar import SETTING_NAMES
+from kpfacil.model.grammar import Words
+from kpfacil.model.kinds import LETTERS, SIGNS
+from kpfacil.storage.content import load_grammar
+from tests.capture.test_capture_readme import as_shown
+
+TEXT = (Path(__file__).parents[2] / "docs" / "line.md").read_text("utf-8")
+GROUPS = ("task-state", "goal-state", "answer", "mandate", "fate", "agreement-needed", "choice", "table-kind")
+ALONE = ("everyone", "confirmed", "heir", "hands", "break", "wish.undo", "wish.help", "wish.quit")
+EXAMPLES = re.findall(r"^\| `(.)` \|[^|]*\| `([^`]*)` \|$", TEXT, re.MULTILINE)
+OPERATIONS = re.findall(
+    "`([A-Z][0-9][^`]*)`", TEXT.partition("## An entry's id first")[2].partition("\nAn id-shaped")[0]
+)
+
+
+def test_every_sign_has_its_row_with_an_example() -> None:
+    """Each first sign stands in the table of signs, with the letter of the kind it makes, and no other does."""
+    assert {sign for sign, _ in EXAMPLES} == set(SIGNS)
+    assert all(f"`{LETTERS[kind]}`" in TEXT for kind in SIGNS.values())
+
+
+@pytest.mark.parametrize(("sign", "line"), EXAMPLES)
+def test_the_examples_of_the_signs_are_recorded(sign: str, line: str) -> None:
+    """Each example is taken as the kind that its sign says."""
+    reading = as_shown(line)
+    assert reading.commands
+    assert reading.kind == SIGNS[sign]
+
+
+@pytest.mark.parametrize("line", [one for one in OPERATIONS if " " in one])
+def test_the_operations_that_are_told_work(line: str) -> None:
+    """Each line that begins with an id does something to that entry, or asks whether it is meant."""
+    reading = as_shown(line)
+    assert reading.entry
+    assert reading.commands or reading.doubt
+
+
+@pytest.mark.parametrize("words", load_grammar())
+def test_the_words_of_every_language_are_told(words: Words) -> None:
+    """The first word of each state, answer, setting, kind and wish stands on the page in each language."""
+    wanted = {f"setting.{name}" for name in SETTING_NAMES} | set(ALONE)
+    wanted |= {key for key in words if key.startswith(("kind-word.", *(f"{group}." for group in GROUPS)))}
+    missing = {key: words[key][0] for key in wanted if words[key] and not told(words[key][0])}
+    assert not missing
+
+
+def told(word: str) -> bool:
+    """Return whether a word stands in code on the page."""
+    return any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", code) for code in re.findall("`([^`\n]+)`", TEXT))
