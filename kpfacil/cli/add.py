@@ -14,11 +14,11 @@ from kpfacil.commands.seats import made_between
 from kpfacil.model.process import Process
 from kpfacil.model.session import Session
 from kpfacil.model.text import clean_line
-from kpfacil.storage.errors import reason_of
-from kpfacil.storage.files import load
+from kpfacil.storage.decode import load
+from kpfacil.storage.files import reason_of
 from kpfacil.storage.inbox import Inbox
-from kpfacil.storage.keeper import Keeper
 from kpfacil.storage.lock import Held, Lock, hold
+from kpfacil.storage.saver import Keeper
 from kpfacil.views.afar import read_afar
 
 STDIN = "-"

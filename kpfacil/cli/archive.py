@@ -14,8 +14,8 @@ from kpfacil.model.text import clean_line
 from kpfacil.rules.advice import advice
 from kpfacil.storage.archive import TableFolder, named_day, table_in
 from kpfacil.storage.content import PROCESS_FILE, ContentError, load_process
-from kpfacil.storage.errors import StorageError, Unreadable
-from kpfacil.storage.files import load
+from kpfacil.storage.decode import load
+from kpfacil.storage.files import StorageError, Unreadable
 from kpfacil.storage.glance import load_unread
 from kpfacil.storage.settings import SETTINGS_FILE, read_settings
 from kpfacil.storage.shapes import UnknownKey, unknown_keys

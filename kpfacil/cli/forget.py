@@ -14,11 +14,10 @@ from kpfacil.commands.forget import Forgetting
 from kpfacil.model.people import Participant
 from kpfacil.model.session import Session
 from kpfacil.storage.archive import TableFolder
-from kpfacil.storage.decode import decode
+from kpfacil.storage.decode import Opened, decode
 from kpfacil.storage.encode import encode
-from kpfacil.storage.files import Opened
-from kpfacil.storage.keeper import Keeper
 from kpfacil.storage.lock import hold
+from kpfacil.storage.saver import Keeper
 from kpfacil.views.forgetting import Traces, rows_of, traces_of
 from kpfacil.views.proof import all_texts_of
 

@@ -18,8 +18,8 @@ from kpfacil.model.fold import fold
 from kpfacil.model.formats import USUAL
 from kpfacil.model.session import Session
 from kpfacil.storage.archive import TableFolder
-from kpfacil.storage.contacts import CONTACTS_FILE, Contact, read_contacts
-from kpfacil.storage.files import load
+from kpfacil.storage.decode import load
+from kpfacil.storage.rosters import CONTACTS_FILE, Contact, read_contacts
 
 _REMINDERS, _REMINDER, _INVITATION, _AGENDA = "muistutukset", "muistutus", "kutsu", "esityslista"
 

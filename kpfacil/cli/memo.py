@@ -20,7 +20,8 @@ from kpfacil.export.tasks import Kept
 from kpfacil.export.tasks_calendar import calendar
 from kpfacil.model.formats import CONTENT_TYPES, FORMATS, USUAL, Format, as_formats
 from kpfacil.model.moments import with_beginning
-from kpfacil.storage.files import Opened, load, slug
+from kpfacil.storage.decode import Opened, load
+from kpfacil.storage.files import slug
 
 FULL, PUBLIC = "muistio", "muistio-julkinen"
 """The names of the participants' and the public memo, without their endings."""

@@ -11,8 +11,9 @@ from kpfacil.model.session import Session
 from kpfacil.storage.archive import Folder, Kept, TableFolder, table_by, tables_by
 from kpfacil.storage.atomic import sweep_old
 from kpfacil.storage.content import load_process
-from kpfacil.storage.files import Opened, load, sessions_folder
-from kpfacil.storage.keeper import Conflicted, Keeper, failure
+from kpfacil.storage.decode import Opened, load
+from kpfacil.storage.files import sessions_folder
+from kpfacil.storage.saver import Conflicted, Keeper, failure
 from kpfacil.storage.settings import Settings, read_settings
 from kpfacil.storage.written import write_export
 

@@ -12,9 +12,9 @@ from kpfacil.export.memo import public_places
 from kpfacil.model.session import Session
 from kpfacil.model.workings import Decision
 from kpfacil.storage.content import load_texts
-from kpfacil.storage.files import Opened, load
-from kpfacil.storage.keeper import Keeper
+from kpfacil.storage.decode import Opened, load
 from kpfacil.storage.lock import hold
+from kpfacil.storage.saver import Keeper
 from kpfacil.views.proof import ListedPlace
 
 _CONTEXT = 30

@@ -21,7 +21,7 @@ from kpfacil.model.session import Session
 from kpfacil.rules.checks import open_tasks
 from kpfacil.storage.archive import TableFolder, table_in
 from kpfacil.storage.content import load_texts
-from kpfacil.storage.files import Opened
+from kpfacil.storage.decode import Opened
 
 _TASKS, _REPORT = "toimenpiteet", "raportti"
 

@@ -17,8 +17,8 @@ from kpfacil.commands.base import Refused
 from kpfacil.model.text import clean_line
 from kpfacil.storage.archive import table_in, tables
 from kpfacil.storage.content import sample_folder
-from kpfacil.storage.errors import StorageError
-from kpfacil.storage.files import Opened, load
+from kpfacil.storage.decode import Opened, load
+from kpfacil.storage.files import StorageError
 from kpfacil.storage.lock import Held, hold
 
 _PUBLISHED = "julkaisu"

@@ -10,11 +10,11 @@ from kpfacil.cli.places import process_of, put
 from kpfacil.commands.base import Refused, Scene
 from kpfacil.model.process import Process
 from kpfacil.model.session import Session
-from kpfacil.storage.files import load
+from kpfacil.storage.decode import load
 from kpfacil.storage.inbox import Inbox, Sending, answer_of
-from kpfacil.storage.keeper import Keeper
 from kpfacil.storage.lock import Held, hold, user_name
 from kpfacil.storage.outbox import Outbox, state_folder
+from kpfacil.storage.saver import Keeper
 from kpfacil.views.afar import refused
 
 TRIES_A_SECOND = 5

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from kpfacil.cli.console import Console, Refusal
 from kpfacil.cli.given import Given
-from kpfacil.storage.errors import reason_of
+from kpfacil.storage.files import reason_of
 from kpfacil.tui.wall_windows import has_display
 from kpfacil.web.network import host, listening, room_addresses
 from kpfacil.web.server import Serving, run

@@ -11,8 +11,7 @@ from kpfacil.cli.given import Given
 from kpfacil.cli.parser import Answer, asked, language, parted, unknown_language
 from kpfacil.commands.base import Refused
 from kpfacil.storage.content import languages, load_texts
-from kpfacil.storage.errors import StorageError, reason_of
-from kpfacil.storage.files import sessions_folder
+from kpfacil.storage.files import StorageError, reason_of, sessions_folder
 from kpfacil.storage.settings import Settings, read_settings, user_folder
 
 DONE, REFUSED, MISUSED = 0, 1, 2

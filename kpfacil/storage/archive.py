@@ -14,9 +14,8 @@ from kpfacil.model.fold import fold
 from kpfacil.model.session import Session
 from kpfacil.model.text import clean_line
 from kpfacil.model.texts import Sentence
-from kpfacil.storage.decode import decode
-from kpfacil.storage.errors import StorageError, reason_of
-from kpfacil.storage.files import Opened, load, read_bytes, slug
+from kpfacil.storage.decode import Opened, decode, load
+from kpfacil.storage.files import StorageError, read_bytes, reason_of, slug
 
 _DATED = re.compile(r"(\d{4}-\d{2}-\d{2})(?:-([1-9]\d?))?\Z")
 _NO_SESSIONS = ("process.toml", "kpfacil.toml")

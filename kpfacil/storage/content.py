@@ -11,7 +11,7 @@ from kpfacil.model.grammar import Words, learn_from
 from kpfacil.model.lexicon import Lexicon, learn_names_from
 from kpfacil.model.process import Process
 from kpfacil.model.texts import Texts
-from kpfacil.storage.errors import reason_of
+from kpfacil.storage.files import reason_of
 from kpfacil.storage.process_file import ContentError, read_process
 
 __all__ = [

@@ -1,8 +1,9 @@
 """From the bytes of a file to a session: every key to its value, unknown keys kept apart, every fault named."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timezone
+from pathlib import Path
 from typing import TypeVar, cast
 
 from kpfacil.model.kinds import LETTERS
@@ -13,9 +14,9 @@ from kpfacil.model.text import clean_line
 from kpfacil.model.value import Maker, trusted
 from kpfacil.rules.integrity import Fault, integrity
 from kpfacil.storage.content import languages
-from kpfacil.storage.errors import Unreadable
-from kpfacil.storage.forms import misspelt, text_of, word_fault
-from kpfacil.storage.lines import literal
+from kpfacil.storage.encode import literal
+from kpfacil.storage.files import Unreadable, read_bytes
+from kpfacil.storage.misfits import misfits, misspelt, text_of, word_fault
 from kpfacil.storage.shapes import FileKey, shape_of
 from kpfacil.storage.syntax import parse, with_lines
 
@@ -87,9 +88,6 @@ class Reader:
         try:
             return make(**{name: _cleaned(content) if name in handles else content for name, content in fields.items()})
         except ValueError as error:
-            # pydantic has refused it, so it is loaded by now.
-            from kpfacil.storage.misfits import misfits  # noqa: PLC0415
-
             nested = {key.attribute for key in shape.by_name.values() if key.inner is not None}
             found = [fault for fault in misfits(error, path, shape) if fault.path.rpartition(".")[2] not in nested]
             self.faults += [misspelt(fault, fields["extra"]) for fault in found]
@@ -228,3 +226,39 @@ def _counters(reader: Reader, raw: object) -> tuple[dict[str, int], dict[str, ob
             reader.faults.append(Fault(f"counters.{letter}", "fault.number-form", details))
     odd = {key: reader.kept(value, f"counters.{key}") for key, value in raw.items() if key not in letters}
     return known, odd
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A session with the file and the very bytes it was read from."""
+
+    session: Session
+    path: Path
+    data: bytes
+
+    @property
+    def table_name(self) -> str:
+        """The name of the table."""
+        return self.session.table.name
+
+    @property
+    def day(self) -> date:
+        """The day of the meeting."""
+        return self.session.meeting.date
+
+    @property
+    def number(self) -> int:
+        """The meeting's running number within its year."""
+        return self.session.meeting.number
+
+
+def load(path: Path) -> Opened:
+    """Read a session file.
+
+    Raises `Unreadable` with every fault in it, `StorageError` where the file can't be read at all.
+    """
+    data = read_bytes(path)
+    try:
+        return Opened(decode(data), path, data)
+    except Unreadable as error:
+        raise Unreadable(error.faults, path) from None

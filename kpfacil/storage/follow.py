@@ -11,10 +11,10 @@ from kpfacil.model.process import Process
 from kpfacil.model.session import Session
 from kpfacil.storage.archive import table_in
 from kpfacil.storage.content import ContentError, load_process
-from kpfacil.storage.errors import StorageError
-from kpfacil.storage.files import STANDS_STILL, load
-from kpfacil.storage.keeper import conflicts
-from kpfacil.storage.lines import is_ours
+from kpfacil.storage.decode import load
+from kpfacil.storage.encode import is_ours
+from kpfacil.storage.files import STANDS_STILL, StorageError
+from kpfacil.storage.saver import conflicts
 from kpfacil.views.audience import AudienceView, audience
 
 _LOOKS_BACK = ("review", "close")

@@ -17,10 +17,9 @@ from kpfacil.model.people import Crowd, Participant
 from kpfacil.model.session import FORMAT, Session, as_opened
 from kpfacil.model.table import Table
 from kpfacil.storage.archive import Folder
-from kpfacil.storage.decode import Reader, decode, session_of
-from kpfacil.storage.errors import StorageError, Unreadable
-from kpfacil.storage.files import load, read_bytes
-from kpfacil.storage.lines import unmarked
+from kpfacil.storage.decode import Reader, decode, load, session_of
+from kpfacil.storage.encode import unmarked
+from kpfacil.storage.files import StorageError, Unreadable, read_bytes
 from kpfacil.views.brief import Brief, brief
 
 _BEFORE = "\n\n["

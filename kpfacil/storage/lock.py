@@ -17,7 +17,7 @@ import tomli_w
 
 from kpfacil.model.text import clean_line
 from kpfacil.storage.atomic import sweep, write_atomically
-from kpfacil.storage.errors import StorageError, reason_of
+from kpfacil.storage.files import StorageError, reason_of
 
 if sys.platform != "win32":
     import fcntl

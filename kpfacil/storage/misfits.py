@@ -1,15 +1,198 @@
-"""What a value of the wrong kind should have been: the model's refusals as faults with the right form."""
+"""What people wrote by hand and the model refused, as faults with the form that would have been right."""
 
 import datetime as dt
+import difflib
 import re
-from collections.abc import Iterator
-
-from pydantic import ValidationError
-from pydantic_core import ErrorDetails
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal
 
 from kpfacil.rules.integrity import Fault
-from kpfacil.storage.forms import ValueKind, text_of, word_fault, wrong_value
+from kpfacil.storage.encode import literal
 from kpfacil.storage.shapes import FileKey, Shape
+
+ValueKind = Literal["date", "time", "moment", "truth", "number", "whole", "text", "list", "numbers", ""]
+"""What a key takes; empty where nobody knows."""
+
+_TIME = re.compile(r"(?:klo\s*)?(\d{1,2})[:.](\d{1,2})(?:[:.](\d{1,2}))?\Z", re.IGNORECASE)
+_HOUR = re.compile(r"(?:klo\s*)?(\d{1,2})\Z", re.IGNORECASE)
+_LIKE_TIME = re.compile(f"{_TIME.pattern}|{_HOUR.pattern}", re.IGNORECASE)
+_DATES = (
+    re.compile(r"(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.\s?(?P<year>\d{4})\Z"),
+    re.compile(r"(?P<year>\d{4})[-./](?P<month>\d{1,2})[-./](?P<day>\d{1,2})\Z"),
+)
+_NO_YEAR = re.compile(r"(0?[1-9]|[12]\d|3[01])\.(0?[1-9]|1[0-2])\.?\Z")
+_CURLY = re.compile("[“”„‟«»]")
+_NUMBER = re.compile(r"([+-]?)(\d[\d\s\u00a0]*)?(?:[.,](\d+))?")
+_ITEM = re.compile(r"""["“”„‟]([^"“”„‟]*)["“”„‟]|'([^']*)'|([^,\[\]"'“”„‟]+)""")
+_TRUTH = {"true": "true", "kyllä": "true", "yes": "true", "false": "false", "ei": "false", "no": "false"}
+_EXAMPLES: dict[ValueKind, str] = {
+    "date": "2026-12-15",
+    "time": "17:00:00",
+    "moment": "2026-11-21T17:30:00+02:00",
+    "truth": "true",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """What is wrong with a value: the key and details of the sentence, and a form of the value that is accepted."""
+
+    key: str
+    details: dict[str, str]
+    form: str = ""
+
+
+def wrong_value(kind: ValueKind, name: str, words: str) -> Wrong | None:
+    """Return what is wrong with the words under a key that takes that kind; None where nothing is known of it."""
+    match kind:
+        case "date":
+            return _wrong_date(name, words)
+        case "time":
+            return _wrong_time(name, words)
+        case "list" | "numbers":
+            return _wrong_list(kind, name, words)
+        case "":
+            return _guessed(name, words)
+        case _:
+            return _wrong_plain(kind, name, words)
+
+
+def _wrong_plain(kind: Literal["moment", "truth", "number", "whole", "text"], name: str, words: str) -> Wrong:
+    if kind == "moment":
+        return _wrong("fault.moment-form", name, words, _EXAMPLES["moment"])
+    if kind == "truth":
+        return _wrong("fault.truth-form", name, words, truth_form(words) or _EXAMPLES["truth"])
+    if kind == "text":
+        return _wrong("fault.quote-form" if _CURLY.match(words) else "fault.unquoted", name, words, quoted_form(words))
+    return _wrong("fault.number-form", name, words, number_form(words, whole=kind == "whole") or "0")
+
+
+def _wrong(sentence: str, name: str, value: str, form: str) -> Wrong:
+    return Wrong(sentence, {"name": name, "value": value, "right": f"{name} = {form}"}, form)
+
+
+def _wrong_date(name: str, words: str) -> Wrong:
+    parts = _date_parts(words)
+    if parts is not None:
+        form = date_form(words)
+        return _wrong("fault.date-form" if form else "fault.no-such-day", name, words, form or _EXAMPLES["date"])
+    if match := _NO_YEAR.match(words):
+        details = {"name": name, "value": words, "day": f"{int(match[1]):02d}", "month": f"{int(match[2]):02d}"}
+        return Wrong("fault.no-year", details, _EXAMPLES["date"])
+    found = _wrong("fault.due-words" if name == "due" else "fault.day-words", name, words, _EXAMPLES["date"])
+    return Wrong(found.key, {**found.details, "text": f"{name}_text = {literal(words)}"}, found.form)
+
+
+def _wrong_time(name: str, words: str) -> Wrong:
+    form = time_form(words)
+    match = _TIME.match(words)
+    if form or match is None:
+        return _wrong("fault.time-form", name, words, form or _EXAMPLES["time"])
+    midnight = words.removeprefix("klo").lstrip().startswith("24")
+    return _wrong("fault.no-such-time", name, words, "00:00:00" if midnight else _EXAMPLES["time"])
+
+
+def _wrong_list(kind: ValueKind, name: str, words: str) -> Wrong:
+    if kind == "numbers":
+        numbers = [int(found) for found in re.findall(r"\d{1,9}", words)] or [10]
+        form = literal(numbers if len(numbers) > 1 else [numbers[0], numbers[0] + 2])
+        return _wrong("fault.list-numbers", name, words, form)
+    items = [next(filter(None, found), "").strip() for found in _ITEM.findall(words)]
+    return _wrong("fault.list-form", name, words, literal([item for item in items if item]))
+
+
+def _guessed(name: str, words: str) -> Wrong | None:
+    """Return what is wrong with a value of a key that nobody knows, by its looks."""
+    if _date_parts(words) is not None or _NO_YEAR.match(words):
+        return _wrong_date(name, words)
+    if not words.isdigit() and _LIKE_TIME.match(words):
+        return _wrong_time(name, words)
+    if form := number_form(words):
+        return _wrong("fault.number-form", name, words, form)
+    if words[:1].isupper() and truth_form(words):
+        return _wrong_plain("truth", name, words)
+    return _wrong_plain("text", name, words) if words[:1].isalpha() or _CURLY.match(words) else None
+
+
+def time_form(words: str) -> str | None:
+    """Return `17:00:00` for `17:00`, `17.00`, `17` or `klo 17`; None where it is no time of day."""
+    match = _TIME.match(words) or _HOUR.match(words)
+    if match is None:
+        return None
+    hour, minute, second = (int(part or 0) for part in (*match.groups(), None, None)[:3])
+    try:
+        return dt.time(hour, minute, second).isoformat()
+    except ValueError:
+        return None
+
+
+def _date_parts(words: str) -> tuple[int, int, int] | None:
+    match = next(filter(None, (form.match(words) for form in _DATES)), None)
+    return (int(match["year"]), int(match["month"]), int(match["day"])) if match else None
+
+
+def date_form(words: str) -> str | None:
+    """Return `2026-12-15` for `15.12.2026`, `2026-12-15`, `2026/12/15`; None where it is no day of the calendar."""
+    parts = _date_parts(words)
+    try:
+        return dt.date(*parts).isoformat() if parts else None
+    except ValueError:
+        return None
+
+
+def truth_form(words: str) -> str | None:
+    """Return `true` or `false` for `True`, `kyllä`, `no` and the like."""
+    return _TRUTH.get(words.casefold())
+
+
+def number_form(words: str, *, whole: bool | None = None) -> str | None:
+    """Return `1.5` for `1,5`, `3` for `03`, `1000` for `1 000`, and `20` for `20 h` where a number is wanted."""
+    match = _NUMBER.match(words.strip())
+    if match is None or not (match[2] or match[3]) or (whole is None and match[0] != words.strip()):
+        return None
+    digits = "".join((match[2] or "0").split())
+    if len(digits) > len(str(2**50)):
+        return None
+    fraction = f".{match[3]}" if match[3] and not whole else ""
+    return f"{match[1].removeprefix('+')}{int(digits)}{fraction}"
+
+
+def quoted_form(words: str) -> str:
+    """Return the words as TOML text between straight quotes; curly quotes around them are dropped."""
+    return literal(_CURLY.sub("", words).strip().strip('"'))
+
+
+def word_fault(path: str, name: str, word: object, allowed: list[str]) -> Fault:
+    """Return the fault of a word that is not among those a key takes, with the one that may have been meant."""
+    if not isinstance(word, str):
+        return Fault(path, "fault.word-type", {"name": name, "words": ", ".join(allowed)})
+    details = {"name": name, "word": word, "words": ", ".join(allowed)}
+    near = difflib.get_close_matches(word.casefold(), allowed, n=1)
+    return Fault(path, "fault.word-near", {**details, "near": near[0]}) if near else Fault(path, "fault.word", details)
+
+
+def misspelt(missing: Fault, there: object) -> Fault:
+    """Return the fault of a key that is missing, or of the one there that was meant to be it: `Date`, `[Meeting]`."""
+    before, _, name = missing.path.rpartition(".")
+    words = {key.casefold(): key for key in there} if isinstance(there, Mapping) else {}
+    near = difflib.get_close_matches(name, words, n=1, cutoff=0.75) if missing.key == "fault.missing" else []
+    if not near:
+        return missing
+    meant = words[near[0]]
+    return Fault(f"{before}.{meant}" if before else meant, "fault.key-case", {"name": meant, "right": name})
+
+
+def text_of(raw: object) -> str:
+    """Return a value as it may have been written in the file, for showing it and for finding its right form."""
+    if isinstance(raw, str):
+        return raw
+    if isinstance(raw, dict):
+        return "{…}"
+    if isinstance(raw, (list, tuple)):
+        return "[…]"
+    return literal(raw) if not isinstance(raw, int) or abs(raw) < 2**63 else "…"
+
 
 _HOURS = 100
 _SHORT = {"away": "away = [[17:42:00, 17:48:00]]"}
@@ -28,6 +211,9 @@ _KINDS: dict[str, ValueKind] = {
 
 def misfits(error: ValueError, path: str, shape: Shape) -> Iterator[Fault]:
     """Yield one fault for each key of a value that the model refused; raises any other error again."""
+    # pydantic, which is slow to load, has refused it: it is loaded by now.
+    from pydantic import ValidationError  # noqa: PLC0415
+
     if not isinstance(error, ValidationError):
         raise error
     keys = {key.attribute: key for key in shape.by_name.values()}
@@ -41,25 +227,26 @@ def misfits(error: ValueError, path: str, shape: Shape) -> Iterator[Fault]:
             place = f"{place}[{inner[0] + 1}]"
         if place not in seen:
             seen.add(place)
-            yield _fault(place, name, detail, key)
+            kind = _kind_of(detail["type"], key)
+            yield _fault(place, name, detail["type"], detail["input"], kind, detail.get("ctx", {}))
 
 
-def _fault(place: str, name: str, detail: ErrorDetails, key: FileKey | None) -> Fault:
-    raw: object = detail["input"]
+def _fault(
+    place: str, name: str, error_type: str, raw: object, kind: ValueKind, context: Mapping[str, object]
+) -> Fault:
     if name in _SHORT:
         return Fault(place, "fault.list-form", {"name": name, "value": text_of(raw), "right": _SHORT[name]})
-    match detail["type"]:
+    match error_type:
         case "missing":
             return Fault(place, "fault.missing", {"name": name})
         case "literal_error":
-            allowed = re.findall(r"'([^']*)'", str(detail.get("ctx", {}).get("expected", "")))
-            return word_fault(place, name, raw, allowed)
+            return word_fault(place, name, raw, re.findall(r"'([^']*)'", str(context.get("expected", ""))))
         case "string_too_long":
             length = len(raw) if isinstance(raw, str) else 0
-            most = str(detail.get("ctx", {}).get("max_length", ""))
+            most = str(context.get("max_length", ""))
             return Fault(place, "fault.too-long", {"name": name, "n": str(length), "most": most})
-        case other:
-            found = wrong_value(_kind_of(other, key), name, _words_of(other, raw))
+        case _:
+            found = wrong_value(kind, name, _words_of(error_type, raw))
             return Fault(place, found.key if found else "fault.wrong-kind", found.details if found else {"name": name})
 
 

@@ -1,5 +1,6 @@
 """Participants from a list: the tables that offices, forms and meeting tools make, in any order of columns."""
 
+import re
 from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
@@ -9,10 +10,10 @@ from types import MappingProxyType
 from kpfacil.model.listed import Listed
 from kpfacil.model.texts import Sentence
 from kpfacil.rules.integrity import Fault
-from kpfacil.storage.cells import Sheet, sheets_of
-from kpfacil.storage.errors import StorageError
+from kpfacil.storage.cells import Sheet, SheetRow, sheets_of
+from kpfacil.storage.files import StorageError
 from kpfacil.storage.headers import Column, Columns, Header, folded, holds_words, is_header_word, read_header
-from kpfacil.storage.person_cells import says
+from kpfacil.storage.person_cells import people_in, says
 from kpfacil.storage.roster_rows import RosterRows
 from kpfacil.storage.workbooks import column_index, column_letter
 
@@ -203,3 +204,63 @@ def _told(sheet: Sheet, others: list[str]) -> Iterator[Sentence]:
         yield Sentence("roster.told.far", {"n": str(sheet.far)})
     if others:
         yield Sentence("roster.told.sheets", {"sheets": ", ".join(others)})
+
+
+CONTACTS_FILE = "yhteystiedot.csv"
+"""The name of the list in a table's folder."""
+
+_ADDRESS = re.compile(r"[^\s@<>,;:\"()\[\]]+@[^\s@<>,;:\"()\[\]]+\.[^\s@<>,;:\"()\[\].]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """One row of the list; `address` is empty where what stands there is no address."""
+
+    line: int
+    name: str
+    address: str = ""
+    written: str = ""
+
+
+def read_contacts(path: Path) -> tuple[Contact, ...]:
+    """Return the rows of a list of names and addresses, read like any list of people.
+
+    Raises `StorageError` where it can't be read or has no column of addresses.
+    """
+    for sheet in sheets_of(path):
+        column = _address_column(sheet.rows)
+        if column >= 0:
+            names, begun = _names(sheet.rows, column)
+            return tuple(contact for row in sheet.rows[begun:] for contact in _contact(row, names, column))
+    raise StorageError("contacts.no-addresses", {"path": str(path)})
+
+
+def _address_column(rows: tuple[SheetRow, ...]) -> int:
+    """Return the column with the most addresses, -1 where there is none."""
+    width = max((len(row.cells) for row in rows), default=0)
+    counts = [sum(_is_address(row, at) for row in rows) for at in range(width)]
+    return counts.index(max(counts)) if any(counts) else -1
+
+
+def _is_address(row: SheetRow, at: int) -> bool:
+    return at < len(row.cells) and _ADDRESS.fullmatch(row.cells[at].strip()) is not None
+
+
+def _names(rows: tuple[SheetRow, ...], column: int) -> tuple[tuple[int, ...], int]:
+    """Return the columns of the names, and the place of the first row below the headers."""
+    for at, row in enumerate(rows[:_LOOKED_AT]):
+        found = read_header(row.cells).columns
+        places = found.get("name", ())[:1] or (*found.get("first", ())[:1], *found.get("last", ())[:1])
+        if places:
+            return places, at + 1
+    return (0 if column else 1,), 0
+
+
+def _contact(row: SheetRow, names: tuple[int, ...], column: int) -> tuple[Contact, ...]:
+    written = row.cells[column].strip() if column < len(row.cells) else ""
+    name = " ".join(row.cells[at] for at in names if at < len(row.cells)).strip()
+    people = people_in(name)
+    if not written:
+        return ()
+    address = written if _ADDRESS.fullmatch(written) else ""
+    return (Contact(row.line, people[0].name if people else "", address, written),)

@@ -18,8 +18,7 @@ from kpfacil.model.table import Charter
 from kpfacil.model.text import clean_line
 from kpfacil.rules.integrity import Fault
 from kpfacil.storage.content import languages
-from kpfacil.storage.errors import StorageError, Unreadable
-from kpfacil.storage.files import read_bytes
+from kpfacil.storage.files import StorageError, Unreadable, read_bytes
 
 SETTINGS_FILE = "kpfacil.toml"
 Where = Literal["table", "sessions", "user"]

@@ -13,15 +13,15 @@ import rtoml
 from kpfacil.model.session import BLOCKS
 from kpfacil.model.texts import Sentence
 from kpfacil.rules.integrity import Fault
-from kpfacil.storage.errors import Unreadable
-from kpfacil.storage.forms import ValueKind, quoted_form, wrong_value
+from kpfacil.storage.files import Unreadable
+from kpfacil.storage.misfits import ValueKind, quoted_form, wrong_value
 from kpfacil.storage.shapes import FileKey, every_key
 
 _AT = re.compile(r"at line (\d+) column \d+\Z")
 _TOO_DEEP = ("cannot recurse further", "recursion limit")
 _KEY_VALUE = re.compile(r"""\s*(?P<key>[^=#\s\[][^=#]*?)\s*=\s*(?P<value>"[^"]*"|'[^']*'|[^#]*?)\s*(?:\#.*)?\Z""")
 _BARE_KEY = re.compile(r"""[A-Za-z0-9_.\-"' ]+\Z""")
-_HEADER = re.compile(r"\s*\[+[^\[\]=,]+\]+\s*(?:#.*)?\Z")
+_HEADER = re.compile(r"\s*(\[\[?)\s*([^\[\]=,#]+?)\s*\]\]?\s*(?:#.*)?\Z")
 _QUOTED = re.compile(r"""\"(?:[^"\\]|\\.)*\"|'[^']*'|\#.*""")
 _QUOTES = re.compile("\"{3}|'{3}")
 _MOST_FAULTS = 50
@@ -206,7 +206,6 @@ def _kind(key: FileKey) -> ValueKind:
     return next((kind for kind, sample in _SAMPLES.items() if key.fits(sample)), "")
 
 
-_HEADER = re.compile(r"\s*(\[\[?)\s*([^\[\]#]+?)\s*\]\]?\s*(?:#.*)?\Z")
 _KEY = re.compile(r"""\s*([A-Za-z0-9_.\-]+|"[^"]*")\s*=""")
 
 

@@ -6,10 +6,8 @@ from pathlib import Path
 
 from kpfacil.storage.archive import table_in
 from kpfacil.storage.atomic import write_atomically
-from kpfacil.storage.encode import encode
-from kpfacil.storage.errors import StorageError, reason_of
-from kpfacil.storage.files import slug
-from kpfacil.storage.lines import is_ours
+from kpfacil.storage.encode import encode, is_ours
+from kpfacil.storage.files import StorageError, reason_of, slug
 from kpfacil.storage.lock import hold
 
 REMOVED = ".poistetut"

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from kpfacil.storage.errors import StorageError
+from kpfacil.storage.files import StorageError
 
 _READER = Path(__file__).with_name("workbook_reader.py")
 _LONGEST = 60

@@ -6,8 +6,8 @@ from datetime import datetime
 from typing import Protocol
 
 from kpfacil.model.process import Process
-from kpfacil.storage.files import Opened
-from kpfacil.storage.keeper import State
+from kpfacil.storage.decode import Opened
+from kpfacil.storage.saver import State
 from kpfacil.tui.asked import Asked
 from kpfacil.tui.do import Written
 from kpfacil.tui.glance import Glance

@@ -6,7 +6,7 @@ from pathlib import Path
 from textual.message import Message
 
 from kpfacil.model.texts import Sentence
-from kpfacil.storage.keeper import State
+from kpfacil.storage.saver import State
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from textual.types import CSSPathType
 
 from kpfacil.model.texts import Sentence, Texts
 from kpfacil.storage.content import language_after, load_texts
-from kpfacil.storage.errors import StorageError
+from kpfacil.storage.files import StorageError
 from kpfacil.storage.tidying import name_file, remove_meeting, rename_table
 from kpfacil.tui import look
 from kpfacil.tui.asked import Asked, ListPlace, Press

@@ -8,7 +8,7 @@ from kpfacil.model.text import clean_line
 from kpfacil.model.texts import Texts
 from kpfacil.storage.archive import tables_by
 from kpfacil.storage.content import ContentError, load_process
-from kpfacil.storage.errors import StorageError
+from kpfacil.storage.files import StorageError
 from kpfacil.storage.glance import TableHeads, load_head
 from kpfacil.storage.lock import left_behind
 from kpfacil.views.archive import ArchiveView, DamagedLine, FiledSession, archive

@@ -10,9 +10,8 @@ from kpfacil.model.formats import FORMATS
 from kpfacil.model.process import Process
 from kpfacil.model.session import Session
 from kpfacil.storage.content import language_after, load_texts
-from kpfacil.storage.keeper import State
 from kpfacil.storage.lock import following
-from kpfacil.storage.saver import Saver
+from kpfacil.storage.saver import Saver, State
 from kpfacil.tui import lines, moves
 from kpfacil.tui.asked import Act, Asked
 from kpfacil.tui.conductor import Start

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from kpfacil.model.session import Session
 from kpfacil.model.texts import Texts
-from kpfacil.storage.keeper import BackedUp, Conflicted, Failed, Saved, Saving, State
+from kpfacil.storage.saver import BackedUp, Conflicted, Failed, Saved, Saving, State
 from kpfacil.tui.pictures.head import SaveState
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from kpfacil.model.session import Session
 from kpfacil.storage.archive import table_in
-from kpfacil.storage.errors import StorageError
+from kpfacil.storage.files import StorageError
 from kpfacil.tui.room import Room
 
 _DATED = re.compile(r"(\d{4}-\d{2}-\d{2})(?:-\d+)?\.toml\Z")

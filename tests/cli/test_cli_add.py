@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from kpfacil.model.session import Session
+from kpfacil.storage.decode import load
 from kpfacil.storage.encode import encode
-from kpfacil.storage.files import load
 from kpfacil.storage.inbox import inbox_of
-from kpfacil.storage.keeper import Keeper, Notice
 from kpfacil.storage.lock import hold
+from kpfacil.storage.saver import Keeper, Notice
 from tests.command_line import Kpfacil, Write
 from tests.fakes import NOW
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from kpfacil.model.session import Session
-from kpfacil.storage.files import load
+from kpfacil.storage.decode import load
 from tests.command_line import Kpfacil
 
 TABLE = "Kyläpöytä"

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from platformdirs import user_config_path
 
-from kpfacil.storage.files import load
+from kpfacil.storage.decode import load
 from kpfacil.storage.settings import SETTING_NAMES, read_settings, user_folder
 from tests.command_line import Kpfacil, Write
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from kpfacil.storage.files import load
+from kpfacil.storage.decode import load
 from kpfacil.storage.lock import hold
 from tests.command_line import Kpfacil
 from tests.fakes import NOW

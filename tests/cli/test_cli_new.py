@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from kpfacil.model.session import Session
-from kpfacil.storage.files import load
+from kpfacil.storage.decode import load
 from kpfacil.storage.lock import hold
 from tests.command_line import Kpfacil, Write
 from tests.fakes import NOW

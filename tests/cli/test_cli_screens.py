@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kpfacil.storage.files import load
+from kpfacil.storage.decode import load
 from kpfacil.storage.lock import Held, hold
 from kpfacil.tui.conductor import Start
 from kpfacil.tui.home import HomeChoice

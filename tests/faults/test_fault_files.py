@@ -9,8 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from kpfacil.storage.decode import decode
-from kpfacil.storage.files import load
+from kpfacil.storage.decode import decode, load
 
 _HEAD = b'format = 1\n[table]\nname = "P"\n[meeting]\ndate = 2026-11-21\n'
 
@@ -21,10 +20,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from kpfacil.model.entries import Idea
-from kpfacil.storage.files import load
+from kpfacil.storage.decode import load
 from kpfacil.storage.lock import hold
 from kpfacil.storage.saver import Saver
-from kpfacil.storage.keeper import Failed, Saved
+from kpfacil.storage.saver import Failed, Saved
 
 def tell(state):
     if isinstance(state, Saved):
@@ -113,7 +112,7 @@ def test_a_folder_without_permission_fails_and_keeps_the_file(tmp_path: Path) ->
         "import os, sys\n"
         "from pathlib import Path\n"
         "from kpfacil.storage.atomic import write_atomically\n"
-        "from kpfacil.storage.keeper import failure\n"
+        "from kpfacil.storage.saver import failure\n"
         "path = Path(sys.argv[1])\n"
         "os.setgid(65534); os.setuid(65534)\n"
         "try:\n    write_atomically(path, b'new')\n"

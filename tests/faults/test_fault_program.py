@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kpfacil.storage.files import load
+from kpfacil.storage.decode import load
 from tests.fakes import a_session
 from tests.terminal.driver import Machine, Terminal
 

@@ -13,10 +13,10 @@ from kpfacil.commands.meeting import StartTimer
 from kpfacil.model.entries import Idea
 from kpfacil.model.session import Session
 from kpfacil.model.texts import Sentence
+from kpfacil.storage.decode import load
 from kpfacil.storage.encode import encode
-from kpfacil.storage.files import load
-from kpfacil.storage.keeper import Failed, Saved
 from kpfacil.storage.lock import Following
+from kpfacil.storage.saver import Failed, Saved
 from kpfacil.tui import look
 from kpfacil.tui.conductor import Start
 from kpfacil.tui.do import SaverSaid

@@ -12,8 +12,8 @@ from kpfacil.model.session import Session
 from kpfacil.model.table import Table
 from kpfacil.model.texts import Sentence
 from kpfacil.storage.content import load_texts
+from kpfacil.storage.decode import load
 from kpfacil.storage.encode import encode
-from kpfacil.storage.files import load
 from kpfacil.tui.home import HomeApp, HomeChoice
 from kpfacil.tui.home_desk import HomeDesk
 from kpfacil.tui.home_folder import read_folder

@@ -6,8 +6,7 @@ from pathlib import Path
 import pytest
 
 from kpfacil.storage.archive import folder_of, free_path, table_in, tables
-from kpfacil.storage.errors import StorageError, Unreadable
-from kpfacil.storage.files import documents_folder, sessions_folder, slug
+from kpfacil.storage.files import StorageError, Unreadable, documents_folder, sessions_folder, slug
 
 Make = Callable[[str], Path]
 

@@ -9,7 +9,7 @@ from kpfacil.model.entries import Hands
 from kpfacil.model.session import BLOCKS
 from kpfacil.storage.decode import decode
 from kpfacil.storage.encode import encode
-from kpfacil.storage.errors import Unreadable
+from kpfacil.storage.files import Unreadable
 from kpfacil.storage.shapes import unknown_keys
 
 _HEAD = 'format = 1\n\n[table]\nname = "Kylä"\n\n[meeting]\ndate = 2026-11-21\n'

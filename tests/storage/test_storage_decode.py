@@ -7,10 +7,9 @@ from kpfacil.model.session import Session
 from kpfacil.model.text import clean_line
 from kpfacil.rules.integrity import Fault
 from kpfacil.storage.decode import decode
-from kpfacil.storage.encode import encode
-from kpfacil.storage.errors import Unreadable
+from kpfacil.storage.encode import encode, marked
+from kpfacil.storage.files import Unreadable
 from kpfacil.storage.glance import head_of
-from kpfacil.storage.lines import marked
 from kpfacil.storage.shapes import unknown_keys
 
 _HEAD = 'format = 1\n[table]\nname = "Pöytä"\n[meeting]\ndate = 2026-11-21\n'

@@ -16,10 +16,9 @@ from kpfacil.model.people import Participant, Party
 from kpfacil.model.session import Session
 from kpfacil.model.table import Goal, Table
 from kpfacil.storage.archive import tables, tables_by
-from kpfacil.storage.encode import encode
-from kpfacil.storage.errors import Unreadable
+from kpfacil.storage.encode import encode, marked
+from kpfacil.storage.files import Unreadable
 from kpfacil.storage.glance import Unread, head_of, load_head, load_unread
-from kpfacil.storage.lines import marked
 from kpfacil.views.query import query
 from kpfacil.views.search import search
 

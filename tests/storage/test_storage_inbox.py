@@ -15,8 +15,8 @@ from kpfacil.desk import Desk
 from kpfacil.model.session import Session
 from kpfacil.storage import atomic, inbox, outbox
 from kpfacil.storage.content import load_process, load_texts
+from kpfacil.storage.decode import load
 from kpfacil.storage.encode import encode
-from kpfacil.storage.files import load
 from kpfacil.storage.inbox import Inbox, Sending, answer_of, inbox_of
 from kpfacil.storage.outbox import Outbox, state_folder
 from kpfacil.views.afar import refused, taking

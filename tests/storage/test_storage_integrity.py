@@ -4,7 +4,7 @@ from kpfacil.model.session import Session
 from kpfacil.rules.integrity import integrity
 from kpfacil.storage.decode import decode
 from kpfacil.storage.encode import encode
-from kpfacil.storage.errors import Unreadable
+from kpfacil.storage.files import Unreadable
 
 
 def _changed(whole: Session, old: str, new: str) -> list[tuple[str, str]]:

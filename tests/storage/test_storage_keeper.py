@@ -8,10 +8,10 @@ import pytest
 
 from kpfacil.model.entries import Idea
 from kpfacil.model.session import Session
+from kpfacil.storage.decode import load
 from kpfacil.storage.encode import encode
-from kpfacil.storage.errors import StorageError, Unreadable
-from kpfacil.storage.files import load
-from kpfacil.storage.keeper import BackedUp, Conflicted, Keeper, failure
+from kpfacil.storage.files import StorageError, Unreadable
+from kpfacil.storage.saver import BackedUp, Conflicted, Keeper, failure
 
 Make = Callable[[str], Path]
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import filelock
 import pytest
 
-from kpfacil.storage.errors import StorageError
+from kpfacil.storage.files import StorageError
 from kpfacil.storage.lock import Held, Holder, hold, holder_of
 
 _SINCE = datetime(2026, 11, 21, 17, 3, tzinfo=timezone(timedelta(hours=2)))

@@ -3,8 +3,8 @@
 import pytest
 
 from kpfacil.storage.content import load_texts
-from kpfacil.storage.errors import StorageError
-from kpfacil.storage.files import load
+from kpfacil.storage.decode import load
+from kpfacil.storage.files import StorageError
 from kpfacil.storage.rosters import PeopleList, Unclear, read_roster
 from tests.storage.sheets import LISTS
 

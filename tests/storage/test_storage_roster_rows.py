@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from kpfacil.storage.errors import StorageError
+from kpfacil.storage.files import StorageError
 from kpfacil.storage.rosters import PeopleList, read_roster
 
 

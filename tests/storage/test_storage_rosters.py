@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from kpfacil.model.listed import Listed
-from kpfacil.storage.errors import StorageError
+from kpfacil.storage.files import StorageError
 from kpfacil.storage.rosters import read_roster
 from tests.storage.sheets import workbook
 

@@ -10,9 +10,8 @@ import pytest
 
 from kpfacil.model.entries import Idea
 from kpfacil.model.session import Session
-from kpfacil.storage.files import load
-from kpfacil.storage.keeper import BackedUp, Conflicted, Failed, Saved, Saving, State
-from kpfacil.storage.saver import Saver
+from kpfacil.storage.decode import load
+from kpfacil.storage.saver import BackedUp, Conflicted, Failed, Saved, Saver, Saving, State
 
 Make = Callable[[str], Path]
 _LONG = 30.0

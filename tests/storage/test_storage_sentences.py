@@ -8,7 +8,7 @@ import kpfacil
 from kpfacil.model.texts import Texts
 from kpfacil.storage.content import load_texts, sentences_of
 from kpfacil.storage.decode import decode
-from kpfacil.storage.errors import StorageError, Unreadable
+from kpfacil.storage.files import StorageError, Unreadable
 
 _HOME = Path(kpfacil.__file__).parent
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kpfacil.storage.errors import StorageError
+from kpfacil.storage.files import StorageError
 from kpfacil.storage.rosters import read_roster
 from kpfacil.storage.workbooks import column_index, column_letter
 from tests.storage.sheets import LISTS, open_document, workbook

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from kpfacil.model.session import Session
-from kpfacil.storage.files import load
+from kpfacil.storage.decode import load
 from tests.fakes import PEOPLE, a_meeting, a_person, a_session
 from tests.terminal.driver import Machine, Terminal
 

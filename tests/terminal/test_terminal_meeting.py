@@ -14,7 +14,7 @@ import pytest
 from kpfacil.model.entries import Agreement, Entry, Pledge, Task
 from kpfacil.model.session import Session
 from kpfacil.storage.content import sample_folder
-from kpfacil.storage.files import load
+from kpfacil.storage.decode import load
 from tests.terminal.driver import Machine, Terminal
 
 pytestmark = [

@@ -10,7 +10,7 @@ import pytest
 
 from kpfacil.model.entries import Agreement, Consent, Task
 from kpfacil.model.session import Session
-from kpfacil.storage.files import load
+from kpfacil.storage.decode import load
 from tests.fakes import a_meeting, a_session, people, tahot
 from tests.terminal.driver import Machine, Terminal
 
