@@ -85,6 +85,7 @@ def _others(before: Session, after: Session, texts: Texts) -> str:
         ("deed.turn", lambda one: (one.meeting.speaker, one.turns)),
         ("deed.queue", lambda one: one.queue),
         ("deed.answers", lambda one: one.evaluations),
+        ("deed.proof", lambda one: one.proof),
         ("deed.programme", lambda one: one.programme),
         ("deed.table", lambda one: (one.table, one.crowd, one.parties, one.materials)),
         ("deed.timer", lambda one: (one.meeting.timer_ends_at, one.meeting.timer_left)),

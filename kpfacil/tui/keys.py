@@ -36,6 +36,7 @@ KEYS: tuple[Key, ...] = (
     Key("check", ("ctrl+l",), "^L", bar=16),
     Key("heard", ("ctrl+f",), "^F", bar=17),
     Key("theme", ("ctrl+t",), "^T", bar=18),
+    Key("proof", (), ""),
     Key("table", (), ""),
     Key("meeting", (), ""),
     Key("language", (), ""),

@@ -91,6 +91,13 @@ def _form(seat: Seat) -> None:
     seat.press("down", "n")
 
 
+def _proof(seat: Seat) -> None:
+    seat.enter("+ Aino: Virta on katki. Kysytään Pentiltä ja Matti Niemiseltä, saako verkon korjata.")
+    seat.open("memo")
+    seat.press("p", "t", "s")
+    seat.enter("sähköyhtiöltä")
+
+
 def _opener(name: str) -> Scene:
     return lambda seat: seat.run(name)
 
@@ -116,6 +123,7 @@ SCENES: dict[str, tuple[str, Scene]] = {
     "self-check": ("next", _self_check),
     "resources": ("ideas", _opener("resources")),
     "heard": ("ideas", _heard),
+    "proof": ("ideas", _proof),
     "people": ("ideas", _opener("people")),
     "people-form": ("ideas", _form),
     "table": ("ideas", _opener("table")),

@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from rich.cells import cell_len
 
 from kpfacil.commands.meeting import SetMeeting
+from kpfacil.export import text
+from kpfacil.export.document import Doc
 from kpfacil.export.tell import Profile
 from kpfacil.model.formats import FORMATS, Format
 from kpfacil.model.meeting import Status
@@ -14,7 +16,7 @@ from kpfacil.model.session import Session
 from kpfacil.tui.asked import Press
 from kpfacil.tui.exporting import memo_document
 from kpfacil.tui.paint import EMPTY, Row, Span, ends, indent, paragraph, row, shorten
-from kpfacil.tui.panels.base import Do, Effect, Panel, PanelKey, PanelView, Wish, moved, with_legend
+from kpfacil.tui.panels.base import Do, Effect, Open, Panel, PanelKey, PanelView, Wish, moved, with_legend
 
 _PAGE = 10
 _DIGITS = tuple(str(number) for number in range(1, len(FORMATS) + 1))
@@ -36,6 +38,7 @@ class MemoPanel(Panel):
         title = say(f"panel.memo.title.{self.profile}")
         standing = say(f"word.status.{view.session.meeting.status}")
         head = [ends(row("   ", (title, "strong")), row((f"{standing} ", "dim")), width), *self._formats(view, width)]
+        head += self._unproofed(view, width)
         foot = [*_results(view, width), *self.legend(view, width)]
         if self.qr and view.session.table.url:
             body = [row("   ", (view.session.table.url, "strong")), *qr_rows(view.session.table.url)]
@@ -44,6 +47,14 @@ class MemoPanel(Panel):
             body = [row("   ", (shorten(line, width - 4), "text")) for line in lines[self.place(view) :]]
         left = max(1, height - len(head) - len(foot) - 1)
         return with_legend([*head, EMPTY, *body[:left]], foot, height)
+
+    def _unproofed(self, view: PanelView, width: int) -> list[Row]:
+        """Return how many places of the public memo wait to be decided; a click goes to them."""
+        left = _made_memo(view.session, view.process, self.profile, view.others())[0].waiting
+        if not left:
+            return []
+        words = view.texts.count("panel.memo.unproofed", left)
+        return [replace(line, does=Press("t")) for line in indent(paragraph(f"! {words}", width - 6, "trouble", 2), 3)]
 
     def count(self, view: PanelView) -> int:
         """Return the number of lines of the memo."""
@@ -75,6 +86,7 @@ class MemoPanel(Panel):
         return (
             PanelKey("enter", "panel.memo.write", Wish("write-memo")),
             PanelKey("p", "panel.memo.profile", Do((), replace(self, profile=other))),
+            PanelKey("t", "panel.memo.proof", Open("proof")),
             PanelKey("s", "panel.memo.standing", Do((SetMeeting(status=onward),), self)),
             PanelKey("k", "panel.memo.copy", Wish("copy-memo")),
             PanelKey("o", "panel.memo.open", Wish("open-memo")),
@@ -105,16 +117,20 @@ def _results(view: PanelView, width: int) -> list[Row]:
     return rows
 
 
-_made: list[tuple[Session, Profile, str]] = []
+_made: list[tuple[Session, Profile, tuple[Doc, str]]] = []
 """The memo that was made last: it is painted over and over."""
 
 
 def memo_text(session: Session, process: Process, profile: Profile, others: tuple[Session, ...] = ()) -> str:
     """Return the memo as plain text."""
-    from kpfacil.export import text  # noqa: PLC0415  an export loads when it is asked for
+    return _made_memo(session, process, profile, others)[1]
 
+
+def _made_memo(session: Session, process: Process, profile: Profile, others: tuple[Session, ...]) -> tuple[Doc, str]:
+    """Return the memo's document and its plain text."""
     if not _made or _made[0][0] is not session or _made[0][1] != profile:
-        _made[:] = [(session, profile, text.render(memo_document(session, process, profile, others)))]
+        doc = memo_document(session, process, profile, others)
+        _made[:] = [(session, profile, (doc, text.render(doc)))]
     return _made[0][2]
 
 

@@ -28,6 +28,13 @@ def _memo() -> Panel:
     return MemoPanel()
 
 
+def _proof() -> Panel:
+    """Return the panel of the proof before publishing, as late as the memo's."""
+    from kpfacil.tui.panels.proof import ProofPanel  # noqa: PLC0415
+
+    return ProofPanel()
+
+
 PANELS: dict[str, Callable[[], Panel]] = {
     "board": BoardPanel,
     "check": ClosingPanel,
@@ -40,6 +47,7 @@ PANELS: dict[str, Callable[[], Panel]] = {
     "memo": _memo,
     "notes": NotesPanel,
     "people": PeoplePanel,
+    "proof": _proof,
     "readback": ReadBackPanel,
     "resources": ResourcesPanel,
     "review": ReviewPanel,
@@ -48,5 +56,5 @@ PANELS: dict[str, Callable[[], Panel]] = {
     "silent": SilentPanel,
     "table": TablePanel,
 }
-LISTENING = ("check", "group", "heard", "help", "jump", "memo", "people", "resources", "table", CLOSING)
+LISTENING = ("check", "group", "heard", "help", "jump", "memo", "people", "proof", "resources", "table", CLOSING)
 """The panels that listen to the keys as soon as they are opened."""

@@ -1,0 +1,178 @@
+"""Before publishing: the places of the public memo that may name somebody, each in its sentence, one key each."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Self
+
+from kpfacil.commands.base import Command
+from kpfacil.commands.proof import DecidePlace
+from kpfacil.export.memo import public_places
+from kpfacil.model.session import Session
+from kpfacil.model.texts import Texts
+from kpfacil.model.workings import Decision
+from kpfacil.storage.content import load_texts
+from kpfacil.tui.asked import ListPlace
+from kpfacil.tui.paint import EMPTY, Row, Span, ends, indent, paragraph, row, wrap
+from kpfacil.tui.panels.base import Begin, Do, Effect, Open, Panel, PanelKey, PanelView, with_legend
+from kpfacil.views.proof import ListedPlace
+
+_BEGINS, _ENDS = "\ue000", "\ue001"
+"""What stands around the word while its sentence is wrapped: no text of people holds these."""
+_LINES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class WordsInsteadForm:
+    """What the public reads in a place instead of the word there."""
+
+    place: ListedPlace
+    label: str = "form.instead"
+    hint: str = "form.instead-hint"
+
+    def commands(self, line: str, session: Session, texts: Texts) -> Command:
+        """Return the command that puts the words there."""
+        del session, texts
+        return _decide(self.place, "replace", line.strip())
+
+
+@dataclass(frozen=True)
+class ProofPanel(Panel):
+    """The places that have to be decided, then those that can only be covered or given other words."""
+
+    asked: int = 0
+    """The number of the place that is being decided; 0 where none is."""
+
+    def rows(self, view: PanelView, size: tuple[int, int]) -> Sequence[Row]:
+        """Return how many places are left, the places around the chosen one, and the keys."""
+        width, height = size
+        places, legend = places_in(view), self.legend(view, width)
+        here = self.place(view)
+        whereabouts = row((f"{here + 1} / {len(places)} ", "dim")) if places else EMPTY
+        title = ends(row("   ", (view.texts.say("panel.proof.title"), "strong")), whereabouts, width)
+        head = [title, *indent(_left(places, view.texts, width - 6), 3), EMPTY]
+        blocks = [_block(one, at, view, width, chosen=at == here and view.entered) for at, one in enumerate(places)]
+        seen = _around(blocks, here, max(1, height - len(legend) - len(head)))
+        return with_legend([*head, *seen], legend, height)
+
+    def count(self, view: PanelView) -> int:
+        """Return the number of places."""
+        return len(places_in(view))
+
+    def opened(self, view: PanelView) -> Self:
+        """Begin at the first place that waits."""
+        return replace(self, at=_next_waiting(places_in(view), -1), asked=0)
+
+    def keys(self, view: PanelView) -> Sequence[PanelKey]:
+        """Return what is decided of the chosen place, and the way to the memo."""
+        places = places_in(view)
+        one = places[self.place(view)] if places else None
+        return (
+            PanelKey("p", "panel.proof.cover", self._decided(one, "cover")),
+            PanelKey("j", "panel.proof.keep", self._decided(one, "keep")),
+            PanelKey("s", "panel.proof.instead", self._instead(one)),
+            PanelKey("m", "panel.proof.memo", Open("memo")),
+            PanelKey("down", "panel.one.next", self.step(view, "down")),
+            PanelKey("up", "panel.one.back", self.step(view, "up")),
+        )
+
+    def changed(self, before: Session, after: PanelView) -> Self:
+        """Go on to the next place that waits where this one was decided, and back to one whose decision was undone."""
+        if before.proof == after.session.proof:
+            return self
+        places = places_in(after)
+        if self.asked:
+            at = next((at for at, one in enumerate(places) if one.number == self.asked), 0)
+            return replace(self, at=_next_waiting(places, at), asked=0)
+        lost = {(made.where, made.word, made.nth) for made in {*before.proof} - {*after.session.proof}}
+        back = (at for at, one in enumerate(places) if (one.where, one.place.word, one.place.nth) in lost)
+        return replace(self, at=next(back, self.at))
+
+    def _decided(self, one: ListedPlace | None, decision: Decision) -> Effect | None:
+        if one is None:
+            return None
+        if one.place.certain and decision == "keep":
+            return Do((), self, tell="panel.proof.certain", trouble=True, details=(("word", one.place.word),))
+        return Do((_decide(one, decision, ""),), replace(self, asked=one.number))
+
+    def _instead(self, one: ListedPlace | None) -> Effect | None:
+        return Begin("", replace(self, asked=one.number), WordsInsteadForm(one)) if one is not None else None
+
+
+_listed: list[tuple[Session, tuple[ListedPlace, ...]]] = []
+"""The places that were listed last: they are painted over and over."""
+
+
+def places_in(view: PanelView) -> tuple[ListedPlace, ...]:
+    """Return the places of the session's public memo: those that may be other words first."""
+    if not _listed or _listed[0][0] is not view.session:
+        texts = load_texts(view.session.language)
+        places = public_places(view.session, texts, view.process, view.others())
+        _listed[:] = [(view.session, tuple(sorted(places, key=lambda one: one.place.certain)))]
+    return _listed[0][1]
+
+
+def _next_waiting(places: Sequence[ListedPlace], at: int) -> int:
+    """Return the next place that waits behind a place, from the beginning again; the place itself where none does."""
+    order = (*range(at + 1, len(places)), *range(at + 1))
+    return next((place for place in order if places[place].waits), max(0, at))
+
+
+def _decide(one: ListedPlace, decision: Decision, words: str) -> DecidePlace:
+    place = one.place
+    return DecidePlace(
+        where=one.where,
+        word=place.word,
+        nth=place.nth,
+        text=one.text,
+        decision=decision,
+        words=words,
+        known=place.kind == "stranger",
+    )
+
+
+def _left(places: Sequence[ListedPlace], texts: Texts, width: int) -> list[Row]:
+    """Return in words how many places are left."""
+    left = sum(one.waits for one in places)
+    if left:
+        return paragraph(texts.count("panel.proof.left", left), width, "trouble")
+    return paragraph(texts.say("panel.proof.done" if places else "panel.proof.nothing"), width, "good")
+
+
+def _around(blocks: Sequence[list[Row]], here: int, room: int) -> list[Row]:
+    """Return as many blocks as fit around the chosen one, which is whole."""
+    first = here
+    while first and sum(map(len, blocks[first - 1 : here + 1])) <= room:
+        first -= 1
+    return [line for block in blocks[first:] for line in block][:room]
+
+
+def _block(one: ListedPlace, at: int, view: PanelView, width: int, *, chosen: bool) -> list[Row]:
+    """Return a place in its sentence, and below it where that stands and what happens to it."""
+    say = view.texts.say
+    happens = say("panel.proof.undecided" if one.waits else "cli.proof.happens.covered")
+    if one.made is not None:
+        happens = say(f"cli.proof.happens.{one.made.decision}", words=one.made.words)
+    where = one.where.partition(".")[0]
+    name = say(f"panel.proof.where.{where}") if view.texts.knows(f"panel.proof.where.{where}") else where
+    mark = "?" if one.waits else "✓"
+    head, does, fill = f" {'▸' if chosen else ' '} {mark} ", ListPlace(at), "chosen" if chosen else ""
+    lines = [*_sentence(one, width - 8), row((f"{name} · ", "dim"), (happens, "trouble" if one.waits else "dim"))]
+    heads = [(head, "strong"), *((" " * len(head), "text") for _ in lines[1:])]
+    return [Row((*row(begin).spans, *line.spans), does, fill) for begin, line in zip(heads, lines, strict=True)]
+
+
+def _sentence(one: ListedPlace, width: int) -> Iterator[Row]:
+    """Yield the lines of a text around a place, the word itself marked."""
+    signs = max(10, (_LINES * width - len(one.place.word)) // 2 - 8)
+    before, after = one.around(signs)
+    begins = "…" if len(before) < one.place.start else ""
+    ends_with = "…" if len(after) < len(one.text) - one.place.end else ""
+    whole = f"{begins}{before}{_BEGINS}{one.place.word}{_ENDS}{after}{ends_with}"
+    inside = False
+    for line in wrap(" ".join(whole.split()), width, _LINES):
+        spans: list[Span] = []
+        for part in line.replace(_BEGINS, f"\0{_BEGINS}").replace(_ENDS, f"{_ENDS}\0").split("\0"):
+            inside = inside or part.startswith(_BEGINS)
+            spans.append(Span(part.replace(_BEGINS, "»").replace(_ENDS, "«"), "here" if inside else "text"))
+            inside = inside and not part.endswith(_ENDS)
+        yield Row(tuple(span for span in spans if span.text))
