@@ -6,7 +6,7 @@ from pathlib import Path
 from kpfacil.capture.grammar import TASK_STATES
 from kpfacil.cli.console import Console, Misuse, Refusal
 from kpfacil.cli.given import Given
-from kpfacil.cli.papers import deliver, form_of, make_in, texts_of
+from kpfacil.cli.memo import deliver, form_of, make_in, texts_of
 from kpfacil.cli.places import export_folder, opened_in, sessions_of, the_table, write
 from kpfacil.cli.proof import warn_of_unproofed
 from kpfacil.export import csv, ics

@@ -1,9 +1,14 @@
-"""`kpfacil run`, `show`, `demo` and `kpfacil` alone: what surrounds a screen."""
+"""`kpfacil run`, `show`, `demo` and `kpfacil` alone: what surrounds a screen, and the room's page."""
 
+import errno
 import gc
 import io
+import secrets
 import shutil
+import socket
+import sys
 import tempfile
+import webbrowser
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -18,8 +23,11 @@ from kpfacil.model.text import clean_line
 from kpfacil.storage.archive import table_in, tables
 from kpfacil.storage.content import sample_folder
 from kpfacil.storage.decode import Opened, load
-from kpfacil.storage.files import StorageError
+from kpfacil.storage.files import StorageError, reason_of
 from kpfacil.storage.lock import Held, hold
+from kpfacil.tui.wall_windows import has_display
+from kpfacil.web.network import host, listening, room_addresses
+from kpfacil.web.share import shared, sign
 
 _PUBLISHED = "julkaisu"
 """The folder in a table's own that its pages are published into from the home screen."""
@@ -70,9 +78,7 @@ def show(given: Given, console: Console) -> int:
     path = _meeting_of(console.around.path(given.file))
     load(path)
     if given.web or given.lan is not None:
-        from kpfacil.cli.show_web import show_web  # noqa: PLC0415 - a server, only for the page
-
-        return show_web(path, given, console)
+        return _show_page(path, given, console)
     need_terminal("kpfacil show", console)
     from kpfacil.tui.audience import run as open_screen  # noqa: PLC0415 - Textual, only for a screen
 
@@ -177,3 +183,62 @@ def _liveliness(opened: Opened) -> tuple[bool, int]:
     """Return how much there is to play with: a meeting under way first, then the one with the most in it."""
     session = opened.session
     return session.meeting.status == "draft", sum(1 for _ in session.entries())
+
+
+PORT = 8765
+
+
+def _show_page(path: Path, given: Given, console: Console) -> int:
+    """Serve the room's screen as a page until Ctrl+C; refused where the port or the address can't be had."""
+    from kpfacil.web import server  # noqa: PLC0415 - only for the page
+
+    port = given.port or PORT
+    rooms = _rooms(given.lan, console)
+    sockets = _sockets(port, rooms, console)
+    word = secrets.token_urlsafe(9) if rooms else ""
+    inside = f"{word}/" if word else ""
+    here = f"http://127.0.0.1:{port}/{inside}"
+    addresses = [f"http://{host(room)}:{port}/{inside}" for room in rooms]
+    serving = server.Serving(
+        path=path,
+        port=port,
+        language=given.lang,
+        clock=console.around.clock,
+        texts=console.texts,
+        rooms=rooms,
+        word=word,
+        share=shared(addresses, console.texts),
+    )
+    if addresses:
+        console.tell(console.say("web.room", address=addresses[0]))
+        console.tell(*(console.say("web.room-other", address=address) for address in addresses[1:]))
+        console.tell(console.say("web.here", address=here))
+        if console.around.has_terminal:
+            console.tell(sign(addresses[0]))
+    else:
+        console.tell(console.say("web.serving", address=here))
+    console.flush()
+    if has_display(console.around.env, sys.platform):
+        webbrowser.open(here)
+    server.run(serving, sockets)
+    return 0
+
+
+def _rooms(lan: str | None, console: Console) -> tuple[str, ...]:
+    """Return the addresses that the room's network opens the page by; raises `Refusal` where there is none."""
+    if lan is None:
+        return ()
+    rooms = (lan,) if lan else tuple(room_addresses())
+    if not rooms:
+        raise Refusal(console.say("web.no-room"))
+    return rooms
+
+
+def _sockets(port: int, rooms: tuple[str, ...], console: Console) -> list[socket.socket]:
+    try:
+        return listening(port, rooms)
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE or not rooms:
+            raise Refusal(console.say("web.port-taken", port=port)) from None
+        reason = reason_of(error)
+        raise Refusal(console.say("web.no-address", address=rooms[0], reason=reason)) from None

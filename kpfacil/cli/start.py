@@ -27,14 +27,14 @@ COMMANDS = {
     "proof": "proof:proof",
     "tasks": "reports:tasks",
     "report": "reports:report",
-    "remind": "letters:remind",
-    "invite": "letters:invite",
+    "remind": "publish:remind",
+    "invite": "publish:invite",
     "publish": "publish:publish",
     "forget": "forget:forget",
-    "list": "listing:list_tables",
+    "list": "places:list_tables",
     "search": "archive:search",
     "check": "archive:check",
-    "config": "config:config",
+    "config": "places:config",
     "demo": "screens:demo",
 }
 """Where each command is; its module is imported when it is called, as nobody waits for the others."""
