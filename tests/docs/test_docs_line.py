@@ -5,19 +5,49 @@ from pathlib import Path
 
 import pytest
 
+from kpfacil.capture import Reading, read
 from kpfacil.capture.grammar import SETTING_NAMES
+from kpfacil.model.entries import Agreement, Idea, Offer, Parked, Remark, Task
 from kpfacil.model.grammar import Words
 from kpfacil.model.kinds import LETTERS, SIGNS
+from kpfacil.model.meeting import Meeting
+from kpfacil.model.people import Participant, Party
+from kpfacil.model.session import Session, counted
+from kpfacil.model.table import Goal, Table
 from kpfacil.storage.content import load_grammar
-from tests.capture.test_capture_readme import as_shown
+from tests.capture.test_capture_actions import SESSION
 
-TEXT = (Path(__file__).parents[2] / "docs" / "line.md").read_text("utf-8")
+DOCS = Path(__file__).parents[2] / "docs"
+TEXT = (DOCS / "line.md").read_text("utf-8")
 GROUPS = ("task-state", "goal-state", "answer", "mandate", "fate", "agreement-needed", "choice", "table-kind")
 ALONE = ("everyone", "confirmed", "heir", "hands", "break", "wish.undo", "wish.help", "wish.quit")
 EXAMPLES = re.findall(r"^\| `(.)` \|[^|]*\| `([^`]*)` \|$", TEXT, re.MULTILINE)
 OPERATIONS = re.findall(
     "`([A-Z][0-9][^`]*)`", TEXT.partition("## An entry's id first")[2].partition("\nAn id-shaped")[0]
 )
+
+PEOPLE = tuple(
+    Participant(id=name.split()[0].lower(), name=name, presence="present")
+    for name in ("Liisa Mäkinen", "Pekka Virtanen", "Anna Laine", "Matti Oja")
+)
+TABLE = counted(
+    Session(
+        table=Table(name="Kyläpöytä", goals=(Goal(id="G1", text="Strategia"),)),
+        meeting=Meeting(date=SESSION.meeting.date),
+        parties=(Party(id="seurakunta", name="Seurakunta"), Party(id="parish", name="Parish")),
+        participants=PEOPLE,
+        ideas=tuple(Idea(id=f"I{number}", text="idea", votes=9) for number in range(1, 8)),
+        agreements=tuple(Agreement(id=f"S{number}", text="sovittu") for number in range(1, 4)),
+        tasks=tuple(Task(id=f"T{number}", text="tehtävä") for number in range(1, 6)),
+        parked=(Parked(id="P1", text="kyydit"),),
+        offers=(Offer(id="O1", text="leipoa"),),
+        remarks=(Remark(id="K1", text="bussit"),),
+    )
+)
+
+
+def as_shown(line: str) -> Reading:
+    return read(line, TABLE, "idea")
 
 
 def test_every_sign_has_its_row_with_an_example() -> None:
@@ -26,7 +56,15 @@ def test_every_sign_has_its_row_with_an_example() -> None:
     assert all(f"`{LETTERS[kind]}`" in TEXT for kind in SIGNS.values())
 
 
-@pytest.mark.parametrize(("sign", "line"), EXAMPLES)
+ROW = r"^\| `(.)` \|[^|]*\| `([^`]*)` \|$"
+GUIDES = [
+    row
+    for name in ("guide.fi.md", "guide.en.md")
+    for row in re.findall(ROW, (DOCS / name).read_text("utf-8"), re.MULTILINE)
+]
+
+
+@pytest.mark.parametrize(("sign", "line"), [*EXAMPLES, *GUIDES])
 def test_the_examples_of_the_signs_are_recorded(sign: str, line: str) -> None:
     """Each example is taken as the kind that its sign says."""
     reading = as_shown(line)
