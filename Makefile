@@ -36,6 +36,9 @@ tests: $(VENV)/.dev
 	$(BIN)/pytest -n auto --dist loadgroup --cov --cov-report=term
 	$(BIN)/coverage report --fail-under=99 --include='kpfacil/model/*,kpfacil/commands/*,kpfacil/rules/*,kpfacil/capture/*,kpfacil/desk.py'
 
+pictures: $(VENV)/.dev ## draw the pictures of README anew
+	@$(BIN)/python -m tests.pictures
+
 bench: $(VENV)/.dev ## print how fast it starts, echoes, records and saves
 	@$(BIN)/python -m benchmarks.figures
 

@@ -21,7 +21,7 @@ from kpfacil.export import text
 from kpfacil.export.memo import memo
 from kpfacil.export.pdf import as_data
 from kpfacil.storage.content import load_process, load_texts
-from kpfacil.storage.files import Opened, load
+from kpfacil.storage.decode import Opened, load
 from kpfacil.tui.audience import AudienceApp
 from kpfacil.tui.conductor import Start
 from kpfacil.tui.facilitator import Facilitator
@@ -111,14 +111,14 @@ def _memo(opened: Opened) -> Picture:
     """Return the first page of the memo."""
     doc = memo(opened.session, load_texts("fi"), load_process(), "participants")
     content = ROOT / "kpfacil" / "content"
-    pages = typst.compile(
+    compiler = typst.Compiler(
         content / "pdf" / "document.typ",
         font_paths=[content / "fonts"],
         ignore_system_fonts=True,
         sys_inputs={"doc": json.dumps(as_data(doc), ensure_ascii=False)},
-        format="png",
-        ppi=_DOTS,
     )
+    pages = compiler.compile(format="png", ppi=_DOTS)
+    assert isinstance(pages, list)
     return Picture("memo.png", pages[0], text.render(doc))
 
 

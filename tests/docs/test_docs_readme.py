@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kpfacil.storage.files import load
+from kpfacil.storage.decode import load
 from tests.command_line import Kpfacil
 
 ROOT = Path(__file__).parents[2]
