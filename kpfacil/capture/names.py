@@ -18,13 +18,16 @@ from kpfacil.model.people import Participant, Party
 from kpfacil.model.session import Session
 
 _Found = Mapping[str, tuple[str, ...]]
-_LEGAL_FORM = re.compile(r",? (?:ry|r\.y\.|rf|r\.f\.|oy|oyj|ky|osk|abp?)\Z")
+_LEGAL_FORM = re.compile(r",? (?:ry|r\.y\.|rf|r\.f\.|oy|oyj|ky|osk|abp?)\Z", re.IGNORECASE)
 _PARTICLES = frozenset({"af", "da", "de", "del", "der", "di", "la", "le", "van", "von", "zu"})
 _INITIALS = re.compile(r"[^\W\d_]")
 _LONGEST_INITIALS = 12
 _MOST_FIRST_INITIALS = 3
 _NOT_INITIAL = re.compile(r"[.\s-]")
-_HEAD = re.compile(r"[^\s,()/]{3,}")
+_HEAD = re.compile(r"[^\s,()/]*[0-9][^\s,()/]*|[^\s,()/]{3,}")
+_ABBREVIATED = re.compile(r"(?=[A-ZÅÄÖ]*[0-9]|[A-ZÅÄÖ]{2})[A-ZÅÄÖ0-9]+(?=-)")
+"""An abbreviation that begins a word and says enough: `4H` of *4H-yhdistys*."""
+_MOST_HEADS = 8
 _MOST_NEAR, _NEAR = 3, 0.75
 _FIRST, _LAST = 1, 2
 """Which tiers hold the first and the last names."""
@@ -184,11 +187,12 @@ class _Known:
     def party(cls, party: Party) -> "_Known":
         name = fold(party.name)
         short = _LEGAL_FORM.sub("", name)
+        bare = _LEGAL_FORM.sub("", party.name.strip())
         return cls(
             handle=party.id,
             full=_once(form for form in (name, short) if form),
             shown=(party.name,) if name else (),
-            heads=tuple(_heads(short)),
+            heads=_once(_heads(bare)),
             is_party=True,
         )
 
@@ -216,11 +220,18 @@ class _Known:
 
 
 def _heads(name: str) -> Iterator[str]:
-    """Yield the words of a party's name that can stand for it: *kaupunki* of Jämsän kaupunki, never its genitive."""
-    words = _HEAD.findall(name)
-    if len(words) > 1:
-        yield from (word for word in words[:-1] if not word.endswith("n") and word not in said("and"))
-        yield words[-1]
+    """Yield what can stand for a party: `kaupunki` of Jämsän kaupunki, `lions club` of Lions Club Jämsä, `4h`.
+
+    None ends with a genitive, which belongs to the word after it.
+    """
+    words = list(_HEAD.finditer(name))[:_MOST_HEADS]
+    for at, first in enumerate(words):
+        for last in words[at:]:
+            stretch = fold(name[first.start() : last.end()])
+            between = {fold(first[0]), fold(last[0])} & {*said("and")}
+            if not between and stretch != fold(name) and (last is words[-1] or not stretch.endswith("n")):
+                yield stretch
+        yield from map(fold, _ABBREVIATED.findall(first[0]))
 
 
 def _table(known: Iterable[_Known], names: Callable[[_Known], Iterable[str]]) -> _Found:

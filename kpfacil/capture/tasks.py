@@ -1,13 +1,14 @@
 """A task's part of the line: who: what / by when / with what."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import takewhile
 
 from kpfacil.capture.grammar import LITERAL, Ask, Part, Reading, fitting
 from kpfacil.capture.pledges import Pledged, pledges_in, reads_as_pledge
-from kpfacil.capture.who import NOBODY, Roster, Who, known_names, nobody_here, owners_before, who_before
+from kpfacil.capture.who import BETWEEN_NAMES, NOBODY, Roster, Who, known_names, nobody_here, owners_before, who_before
 from kpfacil.commands.base import Refused
 from kpfacil.commands.record import NEW
 from kpfacil.model.days import Calendar
@@ -93,13 +94,10 @@ def read_task(
     `owners` give what nobody else gives where the line names no owner. Without `people` no name is looked for;
     `only_people` says that only people can stand before a colon. Raises `Refused` where a text is too long.
     """
-    part = _with_whole_names(part, roster)
-    notice: Sentence | None = None
+    part, calendar = _with_whole_names(part, roster), calendar_of(session)
     head = _head(part, roster, only_people=only_people) if people else _Head(NOBODY, *_cut(part))
-    if people and not only_people:
-        head = _owner_after(head, part, session, roster)
-        notice = _owner_in_text(head, session, roster)
-    due, pledged_in = _when(head.rest, session, roster)
+    head = _with_owners(head, part, calendar, roster) if people else head
+    due, pledged_in = _when(head.segments, calendar, roster)
     pledged = pledges_in(pledged_in, roster, head.who.handles or owners) if pledged_in else Pledged()
     return TaskLine(
         who=head.who,
@@ -107,7 +105,7 @@ def read_task(
         text=fitting(head.what.said),
         due=due.day,
         due_text=fitting(due.text),
-        notice=due.wrong or notice,
+        notice=due.wrong or (None if only_people or not people else _owner_in_text(head, session, roster)),
         pledges=pledged.pledges,
         asks=(*(head.asks or head.who.asks), *pledged.asks),
         refusal=nobody_here(head.who) or pledged.refusal,
@@ -116,11 +114,11 @@ def read_task(
 
 @dataclass(frozen=True, slots=True)
 class _Head:
-    """Who does what, the rest of the line after a ` / `, and what is asked instead of the unknown names."""
+    """Who does what, the segments after each ` / `, and what is asked instead of the unknown names."""
 
     who: Who
     what: Part
-    rest: Part | None
+    segments: tuple[Part, ...]
     asks: tuple[Ask, ...] = ()
 
 
@@ -128,9 +126,9 @@ def _head(part: Part, roster: Roster, *, only_people: bool) -> _Head:
     found = owners_before(part, roster)
     if found is not None:
         return _Head(found[0], *_cut(found[1]))
-    first, rest = _cut(part)
+    first, segments = _cut(part)
     who, what = who_before(first, roster, always=only_people) or (NOBODY, first)
-    return _Head(who, what, rest, _turned(who, what, roster))
+    return _Head(who, what, segments, _turned(who, what, roster))
 
 
 def _with_whole_names(part: Part, roster: Roster) -> Part:
@@ -143,10 +141,11 @@ def _with_whole_names(part: Part, roster: Roster) -> Part:
     return Part(text, part.at)
 
 
-def _cut(part: Part) -> tuple[Part, Part | None]:
-    """Return what stands before and after the first ` / `; nothing where there is none."""
-    cut = _SLASH.search(part.text)
-    return (part, None) if cut is None else (part.cut(0, cut.start()), part.cut(cut.end()))
+def _cut(part: Part) -> tuple[Part, tuple[Part, ...]]:
+    """Return what stands before the first ` / `, and what stands after each."""
+    slashes = [found.start() for found in _SLASH.finditer(part.text)]
+    ends = [*slashes, len(part.text)]
+    return part.cut(0, ends[0]), tuple(part.cut(at + 1, end) for at, end in zip(slashes, ends[1:], strict=True))
 
 
 def _turned(who: Who, what: Part, roster: Roster) -> tuple[Ask, ...]:
@@ -157,79 +156,85 @@ def _turned(who: Who, what: Part, roster: Roster) -> tuple[Ask, ...]:
     return (replace(who.asks[0], turned=(who.asks[0].start, name.at + len(name.text))),)
 
 
-def _owner_after(head: _Head, part: Part, session: Session, roster: Roster) -> _Head:
-    """Return the line where a known name alone after a ` / ` is the owner, or asks whether it is one or text.
+def _with_owners(head: _Head, part: Part, calendar: Calendar, roster: Roster) -> _Head:
+    """Return the line where known names alone between slashes are owners, or asks whether one is an owner or text.
 
-    Where nobody else is named and a day follows, it is the owner; an unknown one before a day is asked about as well.
+    Where nobody else is named and a day follows, they are owners; an unknown one before a day is asked about as well.
     """
-    if head.rest is None:
+    if not head.segments:
         return head
     if head.who is NOBODY and known_names(head.what, roster).handles:
-        return _asked(head, part, head.what.trimmed(), head.rest, roster)
-    calendar = calendar_of(session)
-    segment, more = _cut(head.rest)
-    if read_due(segment.said, calendar).day is None:
-        return _owner_in(head, part, calendar, roster)
-    return _owner_last(head, part, segment, more, roster)
+        return _asked(head, part, head.what.trimmed(), roster)
+    named = list(takewhile(lambda segment: known_names(segment, roster).handles, head.segments))
+    rest = head.segments[len(named) :]
+    if named and head.who is NOBODY and _names_day(rest, calendar):
+        names = part.cut(named[0].at - part.at, rest[0].at - 1 - part.at)
+        return replace(head, who=known_names(names, roster, BETWEEN_NAMES), segments=rest)
+    name = _maybe_owner(head.segments, calendar, roster)
+    return head if name is None else _asked(head, part, name.trimmed(), roster)
 
 
-def _owner_in(head: _Head, part: Part, calendar: Calendar, roster: Roster) -> _Head:
-    """Return the line where the words after the first ` / ` are no day, and may be the owner."""
-    segment, more = _cut(head.rest or head.what)
-    when = _day_in(more, calendar)
-    known = known_names(segment, roster).handles
-    if known and when.names_day and head.who is NOBODY:
-        return replace(head, who=Who(known, known), rest=more)
-    if known or (when.names_day and not when.text and _NAME.match(segment.said)):
-        return _asked(head, part, segment.trimmed(), more, roster)
-    return head if when.names_day else _owner_last(head, part, segment, more, roster)
+def _names_day(segments: Sequence[Part], calendar: Calendar) -> bool:
+    """Return whether the first segment names a day."""
+    return bool(segments) and read_due(segments[0].said, calendar).names_day
 
 
-def _day_in(rest: Part | None, calendar: Calendar) -> Due:
-    return Due() if rest is None else read_due(_cut(rest)[0].said, calendar)
+def _maybe_owner(segments: tuple[Part, ...], calendar: Calendar, roster: Roster) -> Part | None:
+    """Return the segment that is a known name alone, or looks like an unknown one before a day alone."""
+    by_when = read_due(segments[1].said, calendar) if len(segments) > 1 else Due()
+    if by_when.names_day and not by_when.text and _NAME.match(segments[0].said) and not _names_day(segments, calendar):
+        return segments[0]
+    return next((segment for segment in segments if known_names(segment, roster).handles), None)
 
 
-def _owner_last(head: _Head, part: Part, segment: Part, more: Part | None, roster: Roster) -> _Head:
-    """Return the line where a name stands alone after the second ` / `, where a pledge would be."""
-    if more is None or not known_names(more, roster).handles:
-        return head
-    return _asked(head, part, more.trimmed(), segment, roster)
-
-
-def _asked(head: _Head, part: Part, name: Part, rest: Part | None, roster: Roster) -> _Head:
+def _asked(head: _Head, part: Part, name: Part, roster: Roster) -> _Head:
     """Return the line without a name between slashes, and the ask whether it is one more owner or text."""
-    first = name.at < head.what.at + len(head.what.text)
-    start = name.at if first else part.at + part.text.rindex("/", 0, name.at - part.at)
-    end = rest.at if first and rest is not None else name.at + len(name.text)
-    slash = end - 1 if first else start
+    first = name.at < head.segments[0].at
+    slash = head.segments[0].at - 1 if first else max(one.at for one in head.segments if one.at <= name.at) - 1
+    start, end = (name.at, slash + 1) if first else (slash, name.at + len(name.text))
     owner_at = part.trimmed().at if head.who is NOBODY else part.at + part.text.index(":")
-    handles = known_names(name, roster).handles[:1]
-    ask = Ask(name.said, handles, start, end, (slash,), owner_at=owner_at)
-    what = rest if first and rest is not None else head.what
-    return replace(head, what=what, rest=None if first else rest, asks=(*(head.asks or head.who.asks), ask))
+    ask = Ask(name.said, known_names(name, roster).handles[:1], start, end, (slash,), owner_at=owner_at)
+    what, *others = [one for one in (head.what, *head.segments) if not one.at <= name.at <= one.at + len(one.text)]
+    return replace(head, what=what, segments=tuple(others), asks=(*(head.asks or head.who.asks), ask))
 
 
-def _when(rest: Part | None, session: Session, roster: Roster) -> tuple[Due, list[Part]]:
+def _when(segments: tuple[Part, ...], calendar: Calendar, roster: Roster) -> tuple[Due, list[Part]]:
     """Return by when, and the parts that pledge something; a day after a pledge or after other words still counts."""
-    if rest is None:
-        return Due(), []
-    when, more = _cut(rest)
-    calendar = calendar_of(session)
-    due, what = read_due(when.said, calendar), [] if more is None else [more]
-    pledges = reads_as_pledge(when, roster)
-    if due.day is not None and not (pledges and due.text):
-        return due, what
-    late = _late_day(more, calendar, roster)
-    if pledges:
-        return (late, [when]) if late.day is not None else (Due(), [when, *what])
-    if late.day is None or not due.text:
-        return due, what
-    return replace(late, text=f"{due.text} {late.text}".strip()), []
+    if not segments or not segments[0].said:
+        return Due(), _joined(segments[1:], roster)
+    first, *others = segments
+    due = read_due(first.said, calendar)
+    is_day = due.day is not None and not (due.text and reads_as_pledge(first, roster))
+    late = _late_day(others, calendar, roster, alone=is_day)
+    day = read_due(late.said, calendar)
+    if is_day:
+        due = read_due(f"{first.said} {late.said}", calendar)
+    elif reads_as_pledge(first, roster):
+        due, others = day, list(segments)
+    else:
+        due = replace(day if late.said else due, text=f"{due.text} {day.text}".strip())
+    return due, _joined((one for one in others if one is not late), roster)
 
 
-def _late_day(more: Part | None, calendar: Calendar, roster: Roster) -> Due:
-    """Return the day in the last part of a line, where that is no pledge."""
-    return Due() if more is None or reads_as_pledge(more, roster) else _day_in(more, calendar)
+def _late_day(segments: Iterable[Part], calendar: Calendar, roster: Roster, *, alone: bool) -> Part:
+    """Return the first of the later segments that names a day, `alone` without other words, and pledges nothing."""
+    for segment in segments:
+        due = read_due(segment.said, calendar)
+        if due.names_day and not (alone and due.text) and not reads_as_pledge(segment, roster):
+            return segment
+    return Part("")
+
+
+def _joined(segments: Iterable[Part], roster: Roster) -> list[Part]:
+    """Return the parts that pledge something; a slash between words that are no pledge for sure is text."""
+    joined: list[Part] = []
+    for segment in segments:
+        before = joined[-1] if joined else None
+        if before is None or any(reads_as_pledge(one, roster) for one in (before, segment)):
+            joined.append(segment)
+        else:
+            joined[-1] = Part(f"{before.text}/{segment.text}", before.at)
+    return joined
 
 
 def _owner_in_text(head: _Head, session: Session, roster: Roster) -> Sentence | None:
