@@ -20,6 +20,7 @@ PARTIES = (
     Party(id="seurakunta", name="Seurakunta"),
     Party(id="naapuriapu", name="Naapuriapu"),
     Party(id="nl", name="Nuoriso / Liikunta"),
+    Party(id="4hy", name="Jämsän 4H-yhdistys"),
 )
 SESSION = Session(
     table=Table(name="Jämsä"), meeting=Meeting(date=date(2026, 11, 25)), parties=PARTIES, participants=PEOPLE
@@ -46,6 +47,14 @@ MONDAY, TUESDAY, FRIDAY = date(2026, 12, 7), date(2026, 12, 15), date(2026, 11, 
         ("! Varaa sali / Liisa: avain", "Varaa sali", (), None, [("liisa", "avain")]),
         ("! kahvit / pe", "kahvit", (), FRIDAY, []),
         ("! Pekka sekä Liisa: varaus", "varaus", ("pekka", "liisa"), None, []),
+        ("! 4H / Naapuriapu: leiri", "leiri", ("4hy", "naapuriapu"), None, []),
+        ("! 4H:lle / Naapuriavulle: leiri", "leiri", ("4hy", "naapuriapu"), None, []),
+        ("! leiri / 4H / 15.12.", "leiri", ("4hy",), TUESDAY, []),
+        ("! leiri / Pekka / Liisa / 15.12. / 20 €", "leiri", ("pekka", "liisa"), TUESDAY, [("", "20 €")]),
+        ("! leiri / ennen joulua / 15.12. / 20 €", "leiri", (), TUESDAY, [("", "20 €")]),
+        ("! leiri / pe / tila / 20 €", "leiri", (), FRIDAY, [("", "tila"), ("", "20 €")]),
+        ("! leiri / pe / 20 € / Liisa: avain", "leiri", (), FRIDAY, [("", "20 €"), ("liisa", "avain")]),
+        ("! leiri / pe / 27.11.", "leiri", (), FRIDAY, []),
     ],
 )
 def test_known_names_are_looked_for_before_slashes_cut(
@@ -66,6 +75,8 @@ def test_known_names_are_looked_for_before_slashes_cut(
         ("! tila / Pekka / 20 €", "! Pekka: tila  / 20 €", r"! tila \/ Pekka / 20 €"),
         ("! tila / pe / Pekka", "! Pekka: tila / pe ", r"! tila / pe \/ Pekka"),
         ("! Pekka / tila", "! Pekka:  tila", r"! Pekka \/ tila"),
+        ("! tila / 15.12. / 20 € / Pekka", "! Pekka: tila / 15.12. / 20 € ", r"! tila / 15.12. / 20 € \/ Pekka"),
+        ("! tila / / Pekka", "! Pekka: tila / ", r"! tila / \/ Pekka"),
     ],
 )
 def test_a_known_name_alone_is_asked_about(line: str, as_owner: str, as_words: str) -> None:
@@ -85,6 +96,9 @@ def test_a_day_never_becomes_a_pledge() -> None:
     assert (ask.name, ask.candidates, ask.owner_at) == ("Hilkka", (), 2)
     reading = read("! sali / ennen joulua / 15.12.", SESSION, "idea")
     assert (reading.due, reading.due_text, reading.pledges) == (TUESDAY, "ennen joulua", ())
+    reading = read("! sali / perjantaina / 15.12.", SESSION, "idea")
+    assert (reading.due, reading.due_text, reading.pledges) == (None, "perjantaina 15.12.", ())
+    assert reading.notice is not None
 
 
 def test_an_unknown_name_before_a_known_one_is_what_they_do() -> None:
@@ -138,6 +152,13 @@ def test_a_semicolon_ends_a_giver_and_a_plus_keeps_it(line: str, pledges: list[s
         ("4V", "4v"),
         ("4V:lle", "4v"),
         ("4V-kerholta", "4v"),
+        ("Sámi siida", "siida"),
+        ("Sámi siidalle", "siida"),
+        ("Saamelaisyhdistys", "siida"),
+        ("Lions", "lions"),
+        ("Lions Clubilta", "lions"),
+        ("MLL", "mll"),
+        ("MLL:n", "mll"),
     ],
 )
 def test_names_are_known_as_people_write_them(name: str, handle: str) -> None:
@@ -155,6 +176,9 @@ def test_names_are_known_as_people_write_them(name: str, handle: str) -> None:
         Party(id="kulttuuri", name="Kulttuuri ja vapaa-aika"),
         Party(id="4h", name="4H"),
         Party(id="4v", name="4V-kerho"),
+        Party(id="siida", name="Saamelaisyhdistys Sámi siida ry"),
+        Party(id="lions", name="Lions Club Järvi"),
+        Party(id="mll", name="Järven MLL-yhdistys ry"),
     )
     session = replace(SESSION, participants=(*PEOPLE, *people), parties=parties)
     assert read(f"! {name}: lista", session, "idea").who == (handle,)

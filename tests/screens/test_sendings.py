@@ -11,6 +11,7 @@ from kpfacil.model.session import Session
 from kpfacil.storage.content import load_texts
 from kpfacil.storage.inbox import answer_of
 from kpfacil.storage.outbox import Outbox
+from kpfacil.tui.lines import enter
 from kpfacil.tui.room import Room
 from kpfacil.tui.said import Said
 from kpfacil.tui.sendings import Sendings
@@ -90,3 +91,23 @@ def test_a_refused_line_is_said_and_answered(room: Room, path: Path) -> None:
     answer = answer_of(path, sent)
     assert answer is not None
     assert "tuntematon" in answer.reason
+
+
+def test_a_continuation_goes_to_what_its_own_window_recorded_last(room: Room, path: Path) -> None:
+    """Three dots add to the seat's own last entry until somebody else records one, and the other way round."""
+    sendings = Sendings(path, room)
+    _send(path, "+ Sihteerin idea", "... ja kahvit")
+    sendings.look(None)
+    assert _texts(room.session)[-1] == "Sihteerin idea ja kahvit"
+    enter(room, "... ja pullat")
+    assert _texts(room.session)[-1] == "Sihteerin idea ja kahvit"
+    assert [waiting.line for waiting in room.session.pending] == ["... ja pullat"]
+    enter(room, "+ Vetäjän idea")
+    enter(room, "... ja sen jatko")
+    _send(path, "... omaan")
+    sendings.look(None)
+    assert _texts(room.session)[-2:] == ["Sihteerin idea ja kahvit", "Vetäjän idea ja sen jatko"]
+    _send(path, "+ Toinen")
+    sendings.look(None)
+    enter(room, "... väärään")
+    assert _texts(room.session)[-1] == "Toinen"
