@@ -16,9 +16,9 @@ from kpfacil.model.meeting import Material
 from kpfacil.model.session import Session
 from kpfacil.model.text import clean_line
 from kpfacil.storage.archive import TableFolder, folder_of, free_path
+from kpfacil.storage.cells import read_choice
 from kpfacil.storage.content import PROCESS_FILE, languages, load_process, load_texts
 from kpfacil.storage.files import StorageError, Unreadable, read_bytes, reason_of
-from kpfacil.storage.headers import read_choice
 from kpfacil.storage.lock import hold
 from kpfacil.storage.process_file import read_process
 from kpfacil.storage.rosters import PeopleList, read_roster

@@ -16,14 +16,13 @@ from kpfacil.model.process import Process
 from kpfacil.model.session import Session
 from kpfacil.model.table import Charter
 from kpfacil.storage.archive import Folder, Kept, TableFolder, table_by, tables_by
-from kpfacil.storage.atomic import sweep_old
+from kpfacil.storage.atomic import sweep_old, write_export
 from kpfacil.storage.content import FINNISH, PROCESS_FILE, load_process
 from kpfacil.storage.decode import Opened, load
 from kpfacil.storage.files import sessions_folder
 from kpfacil.storage.glance import Headed, TableHeads, load_head
 from kpfacil.storage.saver import Conflicted, Keeper, failure
 from kpfacil.storage.settings import SETTING_NAMES, SETTINGS_FILE, Settings, Value, read_settings
-from kpfacil.storage.written import write_export
 
 
 def sessions_of(given: Given, console: Console) -> Path:

@@ -1,88 +1,180 @@
-"""The cells of a list that somebody made: CSV of any kind that offices and their tools produce, XLSX, XLS or ODS."""
+"""The cells of a list that somebody made, and what its columns hold by their headers: CSV of any kind, XLSX, XLS, ODS."""
 
 import codecs
 import csv
 import io
 import re
-import zipfile
-from collections.abc import Mapping
+import unicodedata
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache, lru_cache
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
+
+import rtoml
 
 from kpfacil.model.text import clean, clean_line
 from kpfacil.storage.files import StorageError, read_bytes
-from kpfacil.storage.headers import read_header
-from kpfacil.storage.workbooks import cells_of_book
+from kpfacil.storage.workbooks import cells_of_book, kind_of
 
-FileKind = Literal["sheet", "text", "word", "slides", "pdf", "picture", "web", "locked", "archive", "unknown"]
+Column = Literal["name", "party", "field", "role", "id", "first", "last", "state", "way"]
+"""What a column can hold: `state` is whether somebody comes at all, `way` whether in the room or remotely."""
+Columns = Mapping[Column, tuple[int, ...]]
+"""The places of the columns that hold a thing, the best first."""
 
-_BEGINNINGS: tuple[tuple[bytes, FileKind], ...] = (
-    (b"%PDF", "pdf"),
-    (b"{\\rtf", "word"),
-    (b"\x89PNG", "picture"),
-    (b"\xff\xd8\xff", "picture"),
-    (b"GIF8", "picture"),
-    (b"7z\xbc\xaf", "archive"),
-    (b"Rar!", "archive"),
-    (b"\x1f\x8b", "archive"),
-)
-_OFFICE = bytes.fromhex("d0cf11e0a1b11ae1")
-_STREAMS: tuple[tuple[str, FileKind], ...] = (
-    ("EncryptedPackage", "locked"),
-    ("Workbook", "sheet"),
-    ("WordDocument", "word"),
-    ("PowerPoint Document", "slides"),
-    ("Book", "sheet"),
-)
-_PARTS: tuple[tuple[str, FileKind], ...] = (
-    ("xl/workbook", "sheet"),
-    ("word/document", "word"),
-    ("ppt/presentation", "slides"),
-)
-_OPEN: tuple[tuple[bytes, FileKind], ...] = ((b"spreadsheet", "sheet"), (b"text", "word"), (b"presentation", "slides"))
-_PAGES = (b"<!doctype html", b"<html", b"<table", b"<?xml", b"<head", b"<meta")
-_WIDE = (b"\xff\xfe", b"\xfe\xff")
-_TOLD = 4096
+_CONTENT = Path(__file__).resolve().parent.parent / "content"
+_COLUMNS: tuple[Column, ...] = get_args(Column)
+_PAIRS = re.compile(r"\s*[,;]\s*(?=[^,;=]+=)")
+_SEGMENTS = re.compile(r"[,/&+()|;]|\bja\b|\bsekä\b|\btai\b|\band\b|\bor\b|\boch\b|\beller\b")
+_WORD = re.compile(r"[^\W_]+")
+_JOINED = re.compile(r"(?<=\w)-\s*(?:\n|$)|-(?=\w)")
+_ORDER = ("state", "way", "other", "party", "field", "role", "id", "first", "last", "name", "stands", "person")
+"""Which of the words in one part of a header tells what its column holds."""
+_LETTER = re.compile(r"[^\W\d_]")
+_ADDRESS = re.compile(r"\S+@\S+|https?:\S+|www\.\S+")
 
 
-def kind_of(data: bytes) -> FileKind:
-    """Return what a file is by what stands in it."""
-    told = next((kind for beginning, kind in _BEGINNINGS if data.startswith(beginning)), None)
-    if told is not None:
-        return told
-    if data.startswith(b"PK\x03\x04"):
-        return _packed(data)
-    if data.startswith(_OFFICE):
-        return _stream(data)
-    return _plain(data)
+@cache
+def list_words() -> Mapping[str, Mapping[str, list[str]]]:
+    """Return the words of lists that ship with the program, by their table and key."""
+    return dict(rtoml.loads((_CONTENT / "lists.toml").read_text(encoding="utf-8")))
 
 
-def _stream(data: bytes) -> FileKind:
-    return next((kind for name, kind in _STREAMS if name.encode("utf-16-le") in data), "unknown")
+@lru_cache(maxsize=4096)
+def folded(cell: str) -> str:
+    """Return a cell as it is compared: composed, in small letters, with single spaces and without a label's signs."""
+    return " ".join(unicodedata.normalize("NFC", cell).casefold().split()).strip(" :*\"'")
 
 
-def _plain(data: bytes) -> FileKind:
-    """Return what a file without a format's own beginning is: a page, text in one of its encodings, or neither."""
-    begun = data[:_TOLD].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
-    if begun.startswith(_PAGES):
-        return "web"
-    wide = data.startswith(_WIDE) or data[1:8:2] == bytes(len(data[1:8:2]))
-    return "unknown" if b"\0" in data[:_TOLD] and not wide else "text"
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What the cells of one row say as headers.
+
+    `columns` are those understood; `unsure` those that may hold more than one thing or that no word is known of.
+    """
+
+    columns: Columns
+    unsure: tuple[int, ...] = ()
+    known: int = 0
+    """How many cells have a word that lists use."""
+
+    @property
+    def names_people(self) -> bool:
+        """Whether there is a column of names, or of first or last names."""
+        return bool({"name", "first", "last"} & self.columns.keys())
 
 
-def _packed(data: bytes) -> FileKind:
-    """Return what a packed file is: an office document tells it by the names of its parts."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as packed:
-            names = packed.namelist()
-            told = packed.read("mimetype")[:_TOLD] if "mimetype" in names else b""
-    except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, ValueError, EOFError):
-        return "sheet"  # a workbook cut short; its reader says so
-    for part, kind in _PARTS:
-        if any(name.startswith(part) for name in names):
-            return kind
-    return next((kind for word, kind in _OPEN if b"opendocument." + word in told), "archive")
+def read_header(cells: Iterable[str]) -> Header:
+    """Read one row as headers."""
+    found: dict[Column, list[tuple[int, int]]] = {}
+    unsure: list[int] = []
+    known = 0
+    for index, cell in enumerate(cells):
+        if not folded(cell):
+            continue
+        kind, weight = _meaning(cell)
+        known += kind != ""
+        if kind in ("", "several"):
+            unsure.append(index)
+        for column in _COLUMNS:
+            if kind == column:
+                found.setdefault(column, []).append((-weight, index))
+    columns = {column: tuple(index for _, index in sorted(places)) for column, places in found.items()}
+    return Header(columns, tuple(unsure), known)
+
+
+def is_header_word(cell: str) -> bool:
+    """Return whether a cell is nothing but the usual header of a column of names."""
+    return _whole().get(folded(cell)) in ("name", "first", "last")
+
+
+def read_choice(written: str) -> dict[Column, str]:
+    """Return which columns `Nimi=B,Taho=D` tells; empty where a word of it names no column."""
+    chosen: dict[Column, str] = {}
+    for pair in _PAIRS.split(written.strip()):
+        word, _, where = pair.partition("=")
+        meant = _meaning(word)[0] if where else ""
+        if meant not in _COLUMNS:
+            return {}
+        chosen |= {column: where.strip() for column in _COLUMNS if column == meant}
+    return chosen
+
+
+def holds_words(cells: Iterable[str]) -> bool:
+    """Return whether some cell of a column has words in it, not numbers, times and addresses alone."""
+    return any(_LETTER.search(_ADDRESS.sub("", cell)) for cell in cells)
+
+
+def _meaning(cell: str) -> tuple[str, int]:
+    """Return what a header says its column holds, and how surely: 2 for a usual header, 1 for words in a longer one."""
+    whole = _whole().get(folded(cell))
+    if whole is not None:
+        return whole, 2
+    kinds = [kind for kind in (_kind_of(segment) for segment in _SEGMENTS.split(folded(_JOINED.sub("", cell)))) if kind]
+    return _together(kinds), 1
+
+
+def _together(kinds: list[str]) -> str:
+    """Return what the parts of a header mean together; `several` where they say different things."""
+    said = set(kinds)
+    if {"first", "last"} <= said:
+        return "name"
+    if "state" in said:
+        return "state"
+    for strong, weak in (("name", {"first", "last", "person"}), ("party", {"stands"}), ("field", {"stands"})):
+        if strong in said:
+            said -= weak
+    if said == {"party", "person"}:
+        return "party"
+    if len(said) > 1:
+        return "other" if said <= {"other", "first", "last", "id", "person", "role"} else "several"
+    return _plain(next(iter(said), ""))
+
+
+def _kind_of(segment: str) -> str:
+    """Return what one part of a header says; the first of two words counts in `Rooli järjestössä`."""
+    kinds = [kind for kind in map(_word_kind, _WORD.findall(segment)) if kind]
+    said = set(kinds)
+    if {"first", "last"} <= said:
+        return "name"
+    if "other" in said and said & {"party", "field"}:
+        return "several"
+    if said & {"party", "stands"} and kinds[0] in ("role", "field"):
+        return kinds[0]
+    return next((kind for kind in _ORDER if kind in said), "")
+
+
+def _plain(kind: str) -> str:
+    return {"person": "name", "stands": "party"}.get(kind, kind)
+
+
+def _word_kind(word: str) -> str:
+    whole, begun, ended = _words()
+    if word in whole:
+        return whole[word]
+    kinds = [kind for part, kind in begun if word.startswith(part)] + [
+        kind for part, kind in ended if word.endswith(part)
+    ]
+    return kinds[0] if kinds else ""
+
+
+@cache
+def _whole() -> Mapping[str, Column]:
+    named = list_words()["headers"]
+    return {word: column for column in _COLUMNS for word in named.get(column, [])}
+
+
+_Pairs = tuple[tuple[str, str], ...]
+
+
+@cache
+def _words() -> tuple[Mapping[str, str], _Pairs, _Pairs]:
+    """Return the whole words, the beginnings with the longest first, and the last parts of compounds."""
+    pairs = [(word, kind) for kind, words in list_words()["columns"].items() for word in words]
+    whole = {word[:-1]: kind for word, kind in pairs if word.endswith("=")}
+    ended = tuple((word[1:], kind) for word, kind in pairs if word.startswith("-"))
+    begun = [(word, kind) for word, kind in pairs if word[-1] != "=" and word[0] != "-"]
+    return whole, tuple(sorted(begun, key=lambda pair: -len(pair[0]))), ended
 
 
 _DELIMITERS = ";\t,"

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
-from kpfacil.storage.headers import folded, list_words
+from kpfacil.storage.cells import folded, list_words
 
 _FIRST_NAMES = Path(__file__).resolve().parent.parent / "content" / "first_names.txt"
 _BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")

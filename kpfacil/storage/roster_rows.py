@@ -11,8 +11,7 @@ from kpfacil.model.people import Role
 from kpfacil.model.text import LONGEST
 from kpfacil.model.texts import Sentence
 from kpfacil.rules.integrity import Fault
-from kpfacil.storage.cells import SheetRow
-from kpfacil.storage.headers import Column, Columns, folded, is_header_word, list_words, read_header
+from kpfacil.storage.cells import Column, Columns, SheetRow, folded, is_header_word, list_words, read_header
 from kpfacil.storage.person_cells import Person, is_sum, people_in, says, stands_turned, turned
 
 _BETWEEN_ROLES = re.compile(r"\s*[,;/&+|\n]\s*|\s+ja\s+|\s+and\s+|\s+och\s+")

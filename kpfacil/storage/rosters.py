@@ -10,9 +10,19 @@ from types import MappingProxyType
 from kpfacil.model.listed import Listed
 from kpfacil.model.texts import Sentence
 from kpfacil.rules.integrity import Fault
-from kpfacil.storage.cells import Sheet, SheetRow, sheets_of
+from kpfacil.storage.cells import (
+    Column,
+    Columns,
+    Header,
+    Sheet,
+    SheetRow,
+    folded,
+    holds_words,
+    is_header_word,
+    read_header,
+    sheets_of,
+)
 from kpfacil.storage.files import StorageError
-from kpfacil.storage.headers import Column, Columns, Header, folded, holds_words, is_header_word, read_header
 from kpfacil.storage.person_cells import people_in, says
 from kpfacil.storage.roster_rows import RosterRows
 from kpfacil.storage.workbooks import column_index, column_letter

@@ -1,4 +1,4 @@
-"""The cells of a workbook, as text: of the sheets that can be seen, with merged cells filled down."""
+"""The cells of a workbook as text, merged cells filled down; and what a file is by its bytes, whatever its name says."""
 
 import io
 import json
@@ -10,6 +10,7 @@ import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from kpfacil.storage.files import StorageError
 
@@ -133,3 +134,73 @@ def _near(xml: bytes) -> tuple[bytes, int]:
         return match[1] + match[2] + str(min(int(match[3][:9]), most)).encode() + match[2]
 
     return _REPEAT.sub(repeat, _CELL.sub(cell, _ROW.sub(row, xml))), left
+
+
+FileKind = Literal["sheet", "text", "word", "slides", "pdf", "picture", "web", "locked", "archive", "unknown"]
+
+_BEGINNINGS: tuple[tuple[bytes, FileKind], ...] = (
+    (b"%PDF", "pdf"),
+    (b"{\\rtf", "word"),
+    (b"\x89PNG", "picture"),
+    (b"\xff\xd8\xff", "picture"),
+    (b"GIF8", "picture"),
+    (b"7z\xbc\xaf", "archive"),
+    (b"Rar!", "archive"),
+    (b"\x1f\x8b", "archive"),
+)
+_OFFICE = bytes.fromhex("d0cf11e0a1b11ae1")
+_STREAMS: tuple[tuple[str, FileKind], ...] = (
+    ("EncryptedPackage", "locked"),
+    ("Workbook", "sheet"),
+    ("WordDocument", "word"),
+    ("PowerPoint Document", "slides"),
+    ("Book", "sheet"),
+)
+_PARTS: tuple[tuple[str, FileKind], ...] = (
+    ("xl/workbook", "sheet"),
+    ("word/document", "word"),
+    ("ppt/presentation", "slides"),
+)
+_OPEN: tuple[tuple[bytes, FileKind], ...] = ((b"spreadsheet", "sheet"), (b"text", "word"), (b"presentation", "slides"))
+_PAGES = (b"<!doctype html", b"<html", b"<table", b"<?xml", b"<head", b"<meta")
+_WIDE = (b"\xff\xfe", b"\xfe\xff")
+_TOLD = 4096
+
+
+def kind_of(data: bytes) -> FileKind:
+    """Return what a file is by what stands in it."""
+    told = next((kind for beginning, kind in _BEGINNINGS if data.startswith(beginning)), None)
+    if told is not None:
+        return told
+    if data.startswith(b"PK\x03\x04"):
+        return _packed(data)
+    if data.startswith(_OFFICE):
+        return _stream(data)
+    return _plain(data)
+
+
+def _stream(data: bytes) -> FileKind:
+    return next((kind for name, kind in _STREAMS if name.encode("utf-16-le") in data), "unknown")
+
+
+def _plain(data: bytes) -> FileKind:
+    """Return what a file without a format's own beginning is: a page, text in one of its encodings, or neither."""
+    begun = data[:_TOLD].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+    if begun.startswith(_PAGES):
+        return "web"
+    wide = data.startswith(_WIDE) or data[1:8:2] == bytes(len(data[1:8:2]))
+    return "unknown" if b"\0" in data[:_TOLD] and not wide else "text"
+
+
+def _packed(data: bytes) -> FileKind:
+    """Return what a packed file is: an office document tells it by the names of its parts."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as packed:
+            names = packed.namelist()
+            told = packed.read("mimetype")[:_TOLD] if "mimetype" in names else b""
+    except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, ValueError, EOFError):
+        return "sheet"  # a workbook cut short; its reader says so
+    for part, kind in _PARTS:
+        if any(name.startswith(part) for name in names):
+            return kind
+    return next((kind for word, kind in _OPEN if b"opendocument." + word in told), "archive")

@@ -15,10 +15,9 @@ from kpfacil.model.formats import Format
 from kpfacil.model.process import Process
 from kpfacil.model.session import Session
 from kpfacil.model.texts import Sentence
-from kpfacil.storage.atomic import standing, sweep_old
+from kpfacil.storage.atomic import standing, sweep_old, write_export
 from kpfacil.storage.content import load_texts
 from kpfacil.storage.files import reason_of
-from kpfacil.storage.written import write_export
 from kpfacil.tui.do import Written
 
 

@@ -7,8 +7,8 @@ from kpfacil.capture.joining import Joining
 from kpfacil.commands.base import Command, Refused
 from kpfacil.model.session import Session
 from kpfacil.model.texts import Texts
+from kpfacil.storage.cells import Column, read_choice
 from kpfacil.storage.files import StorageError
-from kpfacil.storage.headers import Column, read_choice
 from kpfacil.storage.rosters import PeopleList, Unclear, read_roster
 from kpfacil.tui.forms import Asking
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kpfacil.storage.headers import read_choice, read_header
+from kpfacil.storage.cells import read_choice, read_header
 
 
 @pytest.mark.parametrize(
