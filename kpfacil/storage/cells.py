@@ -1,4 +1,4 @@
-"""The cells of a list that somebody made, and what its columns hold by their headers: CSV of any kind, XLSX, XLS, ODS."""
+"""The cells of a list that somebody made, and what its columns hold by their headers: CSV, XLSX, XLS or ODS."""
 
 import codecs
 import csv

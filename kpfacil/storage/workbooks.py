@@ -1,4 +1,4 @@
-"""The cells of a workbook as text, merged cells filled down; and what a file is by its bytes, whatever its name says."""
+"""The cells of a workbook as text, with merged cells filled down; and what a file is by its first bytes."""
 
 import io
 import json
