@@ -11,6 +11,7 @@ from kpfacil.model.days import Calendar
 from kpfacil.model.text import clean_line
 from kpfacil.model.texts import Sentence
 from kpfacil.tui.home_line import Line
+from kpfacil.tui.listing import moved
 from kpfacil.views.archive import ArchiveView, DamagedLine, SessionLine, matching
 
 Action = Literal["run", "show", "memo", "invite", "remind", "publish", "new", "demo"]
@@ -72,15 +73,10 @@ class HomeDesk:
         self.prefer = ""
 
     @property
-    def aside(self) -> list[DamagedLine]:
-        """The files that one key gives the name of a meeting; they stand below the meetings."""
-        return [line for line in self.shown.damaged if line.proposed]
-
-    @property
     def chosen_file(self) -> DamagedLine | None:
         """The file under the cursor that is not counted."""
         at = self.at - len(self.lines)
-        return self.aside[at] if 0 <= at < len(self.aside) else None
+        return self.shown.damaged[at] if 0 <= at < len(self.shown.damaged) else None
 
     @property
     def shown(self) -> ArchiveView:
@@ -104,7 +100,7 @@ class HomeDesk:
     @property
     def count(self) -> int:
         """How many places the cursor has."""
-        return len(FIRST_STEPS) if self.first_time else len(self.lines) + len(self.aside)
+        return len(FIRST_STEPS) if self.first_time else len(self.lines) + len(self.shown.damaged)
 
     @property
     def chosen(self) -> SessionLine | None:
@@ -114,11 +110,10 @@ class HomeDesk:
 
     def move(self, key: str, page: int = 8) -> None:
         """Move the cursor."""
-        steps = {"up": -1, "down": 1, "pageup": -page, "pagedown": page, "home": -self.count, "end": self.count}
         if self.mode == "guide":
             self.top = max(0, self.top + {"up": -1, "down": 1, "pageup": -page, "pagedown": page}.get(key, 0))
             return
-        self.at = max(0, min(self.count - 1, self.at + steps.get(key, 0)))
+        self.at = moved(min(self.at, max(0, self.count - 1)), key, self.count, page)
 
     def begin(self, mode: Mode) -> None:
         """Ask for a line, or go back to the list."""
@@ -165,6 +160,9 @@ class HomeDesk:
     def rename(self) -> Tidying | None:
         """Begin to give the chosen table another name; a file that is not counted gets its proposed one at once."""
         file = self.chosen_file
+        if file is not None and not file.proposed:
+            self.said = Sentence("home.no-name", {"name": file.name})
+            return None
         if file is not None:
             return Tidying("name", Path(file.key), Path(file.proposed).name)
         if self.chosen is not None:

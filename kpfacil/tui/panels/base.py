@@ -15,6 +15,7 @@ from kpfacil.model.texts import Texts
 from kpfacil.tui.asked import Act, Asked, Press
 from kpfacil.tui.do import Written
 from kpfacil.tui.forms import Form
+from kpfacil.tui.listing import MOVING, in_rows, moved
 from kpfacil.tui.paint import Row, Span
 from kpfacil.tui.pictures.board import Sight
 
@@ -22,7 +23,6 @@ Chip = tuple[str, str, Asked]
 """A key as it is shown, its label, and what a click on it asks for."""
 ARROWS = {"up": "↑", "down": "↓", "left": "←", "right": "→", "enter": "Enter", "space": "␣", "1": "1–9"}
 _LOW = 8
-MOVING = ("up", "down", "left", "right", "pageup", "pagedown", "home", "end")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -196,48 +196,26 @@ class Panel:
 
     def legend(self, view: PanelView, width: int) -> list[Row]:
         """Return the keys in words, where the eye is; a click on one presses it."""
-        rows: list[Row] = []
-        spans: list[Span] = [Span("   ")]
-        used = 3
-        for key in (one for one in self.keys(view) if one.shown):
-            shown, words = key.sign or ARROWS.get(key.name, key.name), view.texts.say(key.label)
-            size = len(shown) + len(words) + 4
-            if used + size > width and len(spans) > 1:
-                rows.append(Row(tuple(spans)))
-                spans, used = [Span("   ")], 3
-            does = Press(key.name)
-            spans += [Span(shown, "strong", does=does), Span(f" {words}   ", "dim", does=does)]
-            used += size
-        return [*rows, Row(tuple(spans))] if len(spans) > 1 else rows
+        keys = (one for one in self.keys(view) if one.shown)
+        return in_rows((_in_words(key, view.texts) for key in keys), width, 3)
+
+
+def _in_words(key: PanelKey, texts: Texts) -> Sequence[Span]:
+    """Return a key and what it does; a click on either presses it."""
+    does = Press(key.name)
+    shown, label = key.sign or ARROWS.get(key.name, key.name), texts.say(key.label)
+    return Span(shown, "strong", does=does), Span(f" {label}   ", "dim", does=does)
 
 
 def with_legend(rows: Sequence[Row], legend: Sequence[Row], height: int) -> list[Row]:
-    """Return rows and legend for a height: the keys always stay in sight, and on a low stage the list, too."""
-    kept = [*legend][-max(1, height - 1) :]
-    if height < _LOW:
-        keys = [line for line in legend if any(isinstance(span.does, Press) for span in line.spans)]
-        kept = keys[: max(1, height // 3)]
+    """Return rows and legend for a height: the keys always stay in sight, and on a low stage the rows, too."""
+    kept = kept_legend(legend, height)
     return [*rows[: max(0, height - len(kept))], *kept][:height]
 
 
-def moved(at: int, key: str, count: int, page: int = 8) -> int:
-    """Return the place of a list's cursor after a key; the list has `count` places."""
-    steps = {
-        "up": -1,
-        "down": 1,
-        "left": -1,
-        "right": 1,
-        "pageup": -page,
-        "pagedown": page,
-        "home": -count,
-        "end": count,
-    }
-    return max(0, min(count - 1, at + steps.get(key, 0)))
-
-
-def window(at: int, count: int, height: int) -> range:
-    """Return the places of a list that are seen through a window of `height` rows with the cursor in sight."""
-    if count <= height:
-        return range(count)
-    first = max(0, min(at - height // 2, count - height))
-    return range(first, first + height)
+def kept_legend(legend: Sequence[Row], height: int) -> list[Row]:
+    """Return as much of a legend as a height has room for: on a low stage the keys alone, a third of the rows."""
+    if height >= _LOW:
+        return [*legend][-max(1, height - 1) :]
+    keys = [line for line in legend if any(isinstance(span.does, Press) for span in line.spans)]
+    return keys[: max(1, height // 3)]

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from kpfacil.commands.meeting import LookAt
 from kpfacil.rules.funnel import Funnel, evening, term
 from kpfacil.rules.gaps import Gap, gaps
-from kpfacil.tui.asked import ListPlace
 from kpfacil.tui.forms import CarrierForm, Form, NextMeetingForm, NextStepForm
 from kpfacil.tui.paint import EMPTY, Row, ends, row, shorten
-from kpfacil.tui.panels.base import Begin, Effect, Open, Panel, PanelKey, PanelView, window, with_legend
+from kpfacil.tui.panels.base import Begin, Effect, Open, PanelKey, PanelView
+from kpfacil.tui.panels.lists import ListPanel
 
 _LOW = 14
 _TIGHT = 9
@@ -24,30 +24,37 @@ _PANEL_OF = {
 
 
 @dataclass(frozen=True)
-class ClosingPanel(Panel):
+class ClosingPanel(ListPanel[Gap]):
     """*Ennen kuin lähdetään*: what is in order and what is not, in words and signs."""
 
-    def rows(self, view: PanelView, size: tuple[int, int]) -> Sequence[Row]:
-        """Return the lines of the check, the funnel, and the keys."""
-        width, height = size
-        lines = _gaps(view)
-        rows = [row("   ", (view.texts.say("panel.closing.title"), "strong")), EMPTY]
-        legend = self.legend(view, width)
-        funnel = [EMPTY, *funnel_rows(view, width), EMPTY] if height > _LOW else funnel_rows(view, width)
-        funnel = funnel if height > _TIGHT else []
-        here = self.place(view)
-        seen = window(here, len(lines), max(2, height - len(rows) - len(funnel) - len(legend)))
-        rows += [_line(view, lines[at], at, width, chosen=at == here and view.entered) for at in seen]
-        return with_legend([*rows, *funnel], legend, height)
+    def items(self, view: PanelView) -> Sequence[Gap]:
+        """Return what is open first, then what may well stay open, then what is in order."""
+        return sorted(gaps(view.session, view.process), key=lambda gap: (gap.met, gap.advice))
 
-    def count(self, view: PanelView) -> int:
-        """Return the number of lines."""
-        return len(_gaps(view))
+    def lines(self, view: PanelView, item: Gap, width: int, *, chosen: bool) -> Sequence[Row]:
+        """Return whether a matter is in order, the matter, and what Enter does about it."""
+        del chosen
+        sign, style = ("✓", "good") if item.met else ("·", "dim") if item.advice else ("!", "trouble")
+        words = shorten(view.texts.said(item.finding), width - 19)
+        left = row((f"{sign} ", style), (words, "dim" if item.met else "text"))
+        right = row() if item.met else row((f"Enter {view.texts.say(f'panel.closing.where.{item.where}')} ", "dim"))
+        return [ends(left, right, width)]
+
+    def head(self, view: PanelView, size: tuple[int, int]) -> Sequence[Row]:
+        """Return the title."""
+        del size
+        return [row("   ", (view.texts.say("panel.closing.title"), "strong")), EMPTY]
+
+    def foot(self, view: PanelView, size: tuple[int, int]) -> Sequence[Row]:
+        """Return the funnel where there is room, and the keys."""
+        width, height = size
+        funnel = funnel_rows(view, width) if height > _TIGHT else []
+        return [*([EMPTY, *funnel, EMPTY] if height > _LOW else funnel), *self.legend(view, width)]
 
     def keys(self, view: PanelView) -> Sequence[PanelKey]:
         """Return what mends the chosen gap, and the ways onward."""
         return (
-            PanelKey("enter", "panel.closing.mend", _mend(self, view, _gaps(view)[self.place(view)])),
+            PanelKey("enter", "panel.closing.mend", _mend(self, view)),
             PanelKey("n", "panel.closing.next", Begin("", self, NextMeetingForm())),
             PanelKey("i", "panel.closing.self-check", Open("self-check")),
             PanelKey("l", "panel.closing.round", Open("closing-round")),
@@ -56,8 +63,9 @@ class ClosingPanel(Panel):
         )
 
 
-def _mend(panel: ClosingPanel, view: PanelView, gap: Gap) -> Effect | None:
-    """Return what mends a gap: a line to be finished, a form, or the panel where it is done."""
+def _mend(panel: ClosingPanel, view: PanelView) -> Effect | None:
+    """Return what mends the chosen gap: a line to be finished, a form, or the panel where it is done."""
+    gap = panel.items(view)[panel.place(view)]
     first = gap.entries[0] if gap.entries else ""
     match gap.where:
         case "next":
@@ -85,21 +93,6 @@ def _line_of(gap: Gap, entry: str, view: PanelView) -> str:
     if gap.where == "line":
         return view.texts.say(f"panel.closing.line.{gap.name}", id=entry)
     return entry + {"task-due": " / ", "task-day": " / ", "task-resource": " / / "}.get(gap.name, " ")
-
-
-def _gaps(view: PanelView) -> list[Gap]:
-    """Return the lines: what is open first, then what may well stay open, then what is in order."""
-    return sorted(gaps(view.session, view.process), key=lambda gap: (gap.met, gap.advice))
-
-
-def _line(view: PanelView, gap: Gap, place: int, width: int, *, chosen: bool) -> Row:
-    sign, style = ("✓", "good") if gap.met else ("·", "dim") if gap.advice else ("!", "trouble")
-    mark = "▸" if chosen else " "
-    words = shorten(view.texts.said(gap.finding), width - 22)
-    left = row((f" {mark} {sign} ", style), (words, "dim" if gap.met else "text"))
-    right = row() if gap.met else row((f"Enter {view.texts.say(f'panel.closing.where.{gap.where}')} ", "dim"))
-    made = ends(left, right, width)
-    return Row(made.spans, ListPlace(place), "chosen" if chosen else "")
 
 
 def funnel_rows(view: PanelView, width: int) -> list[Row]:

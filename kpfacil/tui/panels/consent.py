@@ -3,14 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from rich.cells import cell_len
+
 from kpfacil.commands.base import Command, Together
 from kpfacil.commands.meeting import LookAt
 from kpfacil.commands.promise import ConsentRest, RecordConsent, WithdrawConsent
 from kpfacil.model.entries import Agreement, Answer, Consent
+from kpfacil.model.people import Participant
 from kpfacil.rules.consent import consent_state
-from kpfacil.tui.asked import ListPlace
 from kpfacil.tui.paint import EMPTY, Row, ends, indent, paragraph, row, shorten
-from kpfacil.tui.panels.base import Begin, Do, Effect, Panel, PanelKey, PanelView, window, with_legend
+from kpfacil.tui.panels.base import Begin, Do, Effect, PanelKey, PanelView
+from kpfacil.tui.panels.lists import ListPanel
 from kpfacil.views.names import name_and_party
 
 _LINES = 4
@@ -19,35 +22,42 @@ _SIGNS: dict[str, str] = {"yes": "✓", "reservation": "~", "no": "✗", "absent
 
 
 @dataclass(frozen=True)
-class ConsentPanel(Panel):
+class ConsentPanel(ListPanel[Participant]):
     """One agreement after another; the audience's screen shows the same one."""
 
-    def rows(self, view: PanelView, size: tuple[int, int]) -> Sequence[Row]:
-        """Return the agreement, who answered what, and the keys."""
+    def items(self, view: PanelView) -> Sequence[Participant]:
+        """Return those who are asked."""
+        return view.session.members if _agreement(view) is not None else ()
+
+    def lines(self, view: PanelView, item: Participant, width: int, *, chosen: bool) -> Sequence[Row]:
+        """Return somebody's answer: a sign, the name, the words."""
+        agreement = _agreement(view)
+        answers = agreement.answers if agreement is not None else ()
+        return [_line(view, item.id, next((one for one in answers if one.who == item.id), None), width, chosen=chosen)]
+
+    def head(self, view: PanelView, size: tuple[int, int]) -> Sequence[Row]:
+        """Return the agreement, its place among all, and how far the round has come."""
         width, height = size
         agreement = _agreement(view)
         if agreement is None:
-            return [EMPTY, *indent(paragraph(view.texts.say("panel.consent.nothing"), width - 6, "dim"), 3)][:height]
+            return [EMPTY, *indent(paragraph(view.texts.say("panel.consent.nothing"), width - 6, "dim"), 3)]
         place = [one.id for one in view.session.agreements].index(agreement.id) + 1
         count = row((f"{place} / {len(view.session.agreements)} ", "dim"))
-        rows = [ends(row((f"   {agreement.id}", "agreement")), count, width)]
-        rows += indent(paragraph(agreement.text, width - 6, "strong", _LINES if height > _LOW else 2), 3)
-        rows.append(_summary(view, agreement))
-        legend = self.legend(view, width)
-        people, here = _people(view), self.place(view)
-        answers = {consent.who: consent for consent in agreement.answers}
-        seen = window(here, len(people), max(1, height - len(rows) - len(legend)))
-        rows += [_line(view, people[at], answers.get(people[at]), width, at, chosen=at == here) for at in seen]
-        return with_legend(rows, legend, height)
+        words = paragraph(agreement.text, width - 6, "strong", _LINES if height > _LOW else 2)
+        return [
+            ends(row((f"   {agreement.id}", "agreement")), count, width),
+            *indent(words, 3),
+            _summary(view, agreement),
+        ]
 
-    def count(self, view: PanelView) -> int:
-        """Return how many people are asked."""
-        return len(_people(view)) if _agreement(view) is not None else 0
+    def foot(self, view: PanelView, size: tuple[int, int]) -> Sequence[Row]:
+        """Return the keys, where there is anything to agree on."""
+        return super().foot(view, size) if _agreement(view) is not None else ()
 
     def keys(self, view: PanelView) -> Sequence[PanelKey]:
         """Return an answer of the chosen person, of all the rest, and the way to another agreement."""
-        agreement, people = _agreement(view), _people(view)
-        who = people[self.place(view)] if people else ""
+        agreement, person = _agreement(view), self.item(view)
+        who = person.id if person is not None else ""
         return (
             PanelKey("k", "panel.consent.yes", self._answer(agreement, who, "yes", view)),
             PanelKey("v", "panel.consent.reservation", self._reason(agreement, who, "reservation", view)),
@@ -84,8 +94,8 @@ class ConsentPanel(Panel):
     def _onward(self, agreement: Agreement, view: PanelView) -> "ConsentPanel":
         """Return the panel with the cursor at the next one who has not answered."""
         answered = {consent.who for consent in agreement.answers}
-        people, here = _people(view), self.place(view)
-        after = [at for at in range(here + 1, len(people)) if people[at] not in answered]
+        people, here = self.items(view), self.place(view)
+        after = [at for at in range(here + 1, len(people)) if people[at].id not in answered]
         return ConsentPanel(after[0] if after else min(here + 1, len(people) - 1))
 
 
@@ -109,10 +119,6 @@ def _agreement(view: PanelView) -> Agreement | None:
     return unasked[0] if unasked else agreements[-1] if agreements else None
 
 
-def _people(view: PanelView) -> list[str]:
-    return [person.id for person in view.session.members]
-
-
 def _turned(view: PanelView, agreement: Agreement | None, by: int) -> Effect | None:
     """Return the way to the next or the previous agreement, where the cursor begins at the first person again."""
     if agreement is None:
@@ -132,18 +138,15 @@ def _everyone(view: PanelView, agreement: Agreement) -> Command:
     return Together(commands=(rest, RecordConsent(agreement=agreement.id, who=away, answer="absent")))
 
 
-def _line(view: PanelView, who: str, consent: Consent | None, width: int, place: int, *, chosen: bool) -> Row:
+def _line(view: PanelView, who: str, consent: Consent | None, width: int, *, chosen: bool) -> Row:
     answer = consent.answer if consent else ""
     words = view.texts.say(f"panel.consent.said.{answer}") if answer else ""
     if consent and consent.reason:
         words += f": {consent.reason}"
     name = shorten(name_and_party(view.session, who), width * 2 // 3)
-    mark = "▸" if chosen else " "
     style = "trouble" if answer == "no" else "good" if answer == "yes" else "text"
     return row(
-        (f"  {mark} {_SIGNS[answer]} ", style),
+        (f"{_SIGNS[answer]} ", style),
         (f"{name}  ", "strong" if chosen else "text"),
-        (shorten(words, max(8, width - len(name) - 9)), style),
-        does=ListPlace(place),
-        fill="chosen" if chosen else "",
+        (shorten(words, max(8, width - cell_len(name) - 4)), style),
     )

@@ -10,10 +10,11 @@ from kpfacil.commands.promise import Park, ToAgreement
 from kpfacil.model.entries import Idea
 from kpfacil.model.session import Session
 from kpfacil.rules.dots import budget, by_dots
-from kpfacil.tui.asked import ListPlace
 from kpfacil.tui.forms import ThemeForm
+from kpfacil.tui.listing import moved
 from kpfacil.tui.paint import EMPTY, Row, ends, row, shorten
-from kpfacil.tui.panels.base import Begin, Do, Effect, Panel, PanelKey, PanelView, moved, window, with_legend
+from kpfacil.tui.panels.base import Begin, Do, Effect, PanelKey, PanelView
+from kpfacil.tui.panels.lists import ListPanel
 from kpfacil.views.cards import dots
 from kpfacil.views.names import short_name
 
@@ -31,7 +32,7 @@ class Spot:
 
 
 @dataclass(frozen=True)
-class GroupPanel(Panel):
+class GroupPanel(ListPanel[Spot]):
     """All ideas on one list, grouped by theme or ordered by dots."""
 
     taken: frozenset[str] = frozenset()
@@ -39,17 +40,20 @@ class GroupPanel(Panel):
     typed: str = ""
     """The first digit of a number of dots that may have two."""
 
-    def rows(self, view: PanelView, size: tuple[int, int]) -> Sequence[Row]:
-        """Return the budget of dots, the list and the keys."""
-        width, height = size
-        places = self._places(view)
-        rows = [self._head(view, width)]
-        if not places:
-            return [*rows, EMPTY, row((f"   {view.texts.say('panel.group.nothing')}", "dim"))]
-        legend = self.legend(view, width)
-        seen = window(self.place(view), len(places), max(1, height - len(legend) - 1))
-        rows += [self._line(view, places[place], place, width) for place in seen]
-        return with_legend(rows, legend, height)
+    def items(self, view: PanelView) -> Sequence[Spot]:
+        """Return ideas and headings."""
+        return places_of(view.session, by_number=self.by_dots)
+
+    def head(self, view: PanelView, size: tuple[int, int]) -> Sequence[Row]:
+        """Return the order and the budget of dots, and what is said where there are no ideas."""
+        rows = [self._head(view, size[0])]
+        if not view.session.ideas:
+            rows += [EMPTY, row((f"   {view.texts.say('panel.group.nothing')}", "dim"))]
+        return rows
+
+    def foot(self, view: PanelView, size: tuple[int, int]) -> Sequence[Row]:
+        """Return the keys, where there are ideas."""
+        return super().foot(view, size) if view.session.ideas else ()
 
     def _head(self, view: PanelView, width: int) -> Row:
         made = budget(view.session)
@@ -64,19 +68,18 @@ class GroupPanel(Panel):
             return ends(left, alarm, width) if left.width + alarm.width < width else alarm
         return ends(left, row((f"{words} ", "dim")), width)
 
-    def _line(self, view: PanelView, spot: Spot, at: int, width: int) -> Row:
-        chosen = at == self.place(view) and view.entered
-        fill, mark = ("chosen", "▸") if chosen else ("", " ")
-        if spot.idea is None:
-            name = f"#{spot.theme}" if spot.theme else view.texts.say("panel.group.no-theme")
-            return row((f" {mark} {name}", "strong"), does=ListPlace(at), fill=fill)
-        idea = spot.idea
+    def lines(self, view: PanelView, item: Spot, width: int, *, chosen: bool) -> Sequence[Row]:
+        """Return a heading, or an idea with its people, dots and fate."""
+        if item.idea is None:
+            name = f"#{item.theme}" if item.theme else view.texts.say("panel.group.no-theme")
+            return [row((name, "strong"))]
+        idea = item.idea
         right = row((f" {'  '.join(self._tail(view, idea, typed=self.typed if chosen else ''))} ", "idea"))
         who = ", ".join(short_name(view.session, handle) for handle in idea.by)
-        words = shorten(f"{idea.text}  ({who})" if who else idea.text, width - right.width - 12)
+        words = shorten(f"{idea.text}  ({who})" if who else idea.text, width - right.width - 9)
         took = "◆" if idea.id in self.taken else " "
-        left = row((f" {mark}{took} {idea.id:<5}", "idea"), (words, "gone" if idea.fate in _GONE else "text"))
-        return Row(ends(left, right, width).spans, ListPlace(at), fill)
+        left = row((f"{took} {idea.id:<5}", "idea"), (words, "gone" if idea.fate in _GONE else "text"))
+        return [ends(left, right, width)]
 
     def _tail(self, view: PanelView, idea: Idea, typed: str) -> list[str]:
         """Return what stands at the end of an idea's row: the number being typed, dots, fate and theme."""
@@ -89,10 +92,6 @@ class GroupPanel(Panel):
             tail.append(f"#{idea.theme}")
         return tail
 
-    def count(self, view: PanelView) -> int:
-        """Return the number of ideas and headings."""
-        return len(self._places(view))
-
     def looks_at(self, view: PanelView) -> LookAt:
         """Return the ranking while the ideas stand by their dots, else the groups."""
         del view
@@ -100,7 +99,7 @@ class GroupPanel(Panel):
 
     def keys(self, view: PanelView) -> Sequence[PanelKey]:
         """Return what can be done with the idea or the theme under the cursor."""
-        spot = self._spot(view)
+        spot = self.item(view)
         idea = spot.idea if spot is not None else None
         still = replace(self, typed="")
         theme = spot.theme if spot is not None else ""
@@ -135,13 +134,6 @@ class GroupPanel(Panel):
         moved_there = there.press(view, "enter") if self.taken else None
         return moved_there or Do((), there)
 
-    def _places(self, view: PanelView) -> list[Spot]:
-        return places_of(view.session, by_number=self.by_dots)
-
-    def _spot(self, view: PanelView) -> Spot | None:
-        places = self._places(view)
-        return places[self.place(view)] if places else None
-
     def _take(self, view: PanelView, idea: Idea | None) -> Effect | None:
         if idea is None:
             return None
@@ -169,7 +161,7 @@ class GroupPanel(Panel):
         at = self._idea_from(view)
         if not number or at is None:
             return None
-        idea = self._places(view)[at].idea
+        idea = self.items(view)[at].idea
         onward = replace(self, at=at, typed=then)
         if not self.by_dots:
             onward = replace(self, at=self._idea_from(view, at + 1) or at, typed=then)
@@ -179,7 +171,7 @@ class GroupPanel(Panel):
     def _idea_from(self, view: PanelView, first: int | None = None) -> int | None:
         """Return the place of the idea at the cursor or the next one below it; headings are passed over."""
         first = self.place(view) if first is None else first
-        places = self._places(view)
+        places = self.items(view)
         return next((at for at in range(first, len(places)) if places[at].idea is not None), None)
 
 

@@ -7,29 +7,48 @@ from typing import ClassVar
 from kpfacil.commands.meeting import ShowBalance
 from kpfacil.commands.rounds import EndTurn, TakeTurn
 from kpfacil.model.dates import minutes_and_seconds
+from kpfacil.model.meeting import PhaseName
 from kpfacil.rules.heard import Share, balance, heard, not_heard
-from kpfacil.tui.asked import ListPlace
 from kpfacil.tui.paint import EMPTY, Row, indent, paragraph, row
-from kpfacil.tui.panels.base import Do, Panel, PanelKey, PanelView, window, with_legend
+from kpfacil.tui.panels.base import Do, PanelKey, PanelView
+from kpfacil.tui.panels.lists import ListPanel
 from kpfacil.views.names import name_and_party
 
 _BAR = 24
 
 
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Somebody who may speak, and whether the voice has been heard."""
+
+    who: str
+    heard: bool
+
+
 @dataclass(frozen=True)
-class HeardPanel(Panel):
+class HeardPanel(ListPanel[Voice]):
     """Who has said nothing in this meeting or this phase, and how the talk spreads over the parties."""
 
     ticks: ClassVar[bool] = True
 
     this_phase: bool = False
 
-    def rows(self, view: PanelView, size: tuple[int, int]) -> Sequence[Row]:
-        """Return those not heard, the balance, and the keys."""
-        width, height = size
-        session, say = view.session, view.texts.say
-        phase = session.meeting.phase if self.this_phase else None
-        quiet = not_heard(session, phase)
+    def items(self, view: PanelView) -> Sequence[Voice]:
+        """Return everybody who may speak: those not heard first."""
+        voices = heard(view.session, self._phase(view))
+        people = (Voice(person.id, person.id in voices) for person in view.session.participants if person.may_answer)
+        return sorted(people, key=lambda voice: voice.heard)
+
+    def lines(self, view: PanelView, item: Voice, width: int, *, chosen: bool) -> Sequence[Row]:
+        """Return somebody's name, ticked where the voice has been heard."""
+        del width, chosen
+        name = name_and_party(view.session, item.who)
+        return [row(("✓ " if item.heard else "· ", "strong"), (name, "dim" if item.heard else "text"))]
+
+    def head(self, view: PanelView, size: tuple[int, int]) -> Sequence[Row]:
+        """Return what is shown, the speaker clock, and the parties not heard."""
+        width, say = size[0], view.texts.say
+        quiet = not_heard(view.session, self._phase(view))
         title = say("panel.heard.phase" if self.this_phase else "panel.heard.meeting")
         rows = [*indent(paragraph(title, width - 6, "strong"), 3), EMPTY, *_clock(view)]
         if not quiet.people:
@@ -37,46 +56,28 @@ class HeardPanel(Panel):
         if quiet.parties:
             names = ", ".join(party.name for party in quiet.parties)
             rows += indent(paragraph(say("panel.heard.parties", names=names), width - 6), 3)
-        shares = _shares(view, balance(session, phase), width)
-        legend = self.legend(view, width)
-        foot = [*_some(shares, (height - len(rows) - len(legend)) // 2), *legend]
-        people = self._people(view)
-        seen = window(self.place(view), len(people), max(1, height - len(rows) - len(foot)))
-        voices = heard(session, phase)
-        rows += [self._line(view, people[at], at, heard_already=people[at] in voices) for at in seen]
-        return with_legend(rows, foot, height)
+        return rows
 
-    def count(self, view: PanelView) -> int:
-        """Return how many may speak."""
-        return len(self._people(view))
+    def foot(self, view: PanelView, size: tuple[int, int]) -> Sequence[Row]:
+        """Return how the talk spreads over the parties, as far as there is room, and the keys."""
+        width, height = size
+        shares = _shares(view, balance(view.session, self._phase(view)), width)
+        legend = self.legend(view, width)
+        return [*_some(shares, (height - len(self.head(view, size)) - len(legend)) // 2), *legend]
+
+    def _phase(self, view: PanelView) -> PhaseName | None:
+        return view.session.meeting.phase if self.this_phase else None
 
     def keys(self, view: PanelView) -> Sequence[PanelKey]:
         """Return the speaker clock, the span, and the balance for the wall."""
-        people = self._people(view)
+        voice = self.item(view)
         shown = view.session.meeting.balance_shown
-        speak = Do((TakeTurn(who=people[self.place(view)]),), self) if people else None
+        speak = Do((TakeTurn(who=voice.who),), self) if voice is not None else None
         return (
             PanelKey("enter", "panel.heard.clock", speak),
             PanelKey("space", "panel.heard.end", Do((EndTurn(),), self)),
             PanelKey("v", "panel.heard.span", Do((), replace(self, this_phase=not self.this_phase))),
             PanelKey("s", "panel.heard.wall", Do((ShowBalance(shown=not shown),), self)),
-        )
-
-    def _people(self, view: PanelView) -> list[str]:
-        """Return everybody who may speak: those not heard first."""
-        voices = heard(view.session, view.session.meeting.phase if self.this_phase else None)
-        people = [person.id for person in view.session.participants if person.may_answer]
-        return sorted(people, key=lambda who: who in voices)
-
-    def _line(self, view: PanelView, who: str, place: int, *, heard_already: bool) -> Row:
-        chosen = place == self.place(view) and view.entered
-        mark = "▸" if chosen else " "
-        sign = "✓" if heard_already else "·"
-        return row(
-            (f" {mark} {sign} ", "strong"),
-            (name_and_party(view.session, who), "dim" if heard_already else "text"),
-            does=ListPlace(place),
-            fill="chosen" if chosen else "",
         )
 
 

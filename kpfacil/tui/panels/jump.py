@@ -1,6 +1,6 @@
 """Jumping between steps and phases: the whole ring as one list, with the time planned and used."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -10,51 +10,71 @@ from kpfacil.model.dates import clock_time
 from kpfacil.model.meeting import PhaseName
 from kpfacil.model.process import Step
 from kpfacil.rules.plan import plan
-from kpfacil.tui.asked import ListPlace
 from kpfacil.tui.forms import StepForm
 from kpfacil.tui.paint import Row, ends, row
-from kpfacil.tui.panels.base import Begin, Do, Effect, Open, Panel, PanelKey, PanelView, window, with_legend
+from kpfacil.tui.panels.base import Begin, Do, Effect, Open, PanelKey, PanelView
+from kpfacil.tui.panels.lists import ListPanel
 
 _SECONDS = 60
 _LOW = 12
 
 
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A step of the ring, its phase, and the minutes it has taken so far."""
+
+    phase: PhaseName
+    step: Step
+    used: int = 0
+
+
 @dataclass(frozen=True)
-class JumpPanel(Panel):
+class JumpPanel(ListPanel[Stop]):
     """A list of the steps of all phases; the cursor begins at the step that is held, which stands as -1."""
 
     at: int = -1
 
-    def rows(self, view: PanelView, size: tuple[int, int]) -> Sequence[Row]:
-        """Return the list with the cursor and the current step marked, the sum of its minutes and when it ends."""
-        width, height = size
-        places, here = _places(view), self.place(view)
-        made = plan(view.session, view.process, view.now)
-        used = {line.step.id: line.used for line in made.steps}
-        title = row((f" {view.texts.say('jump.title')}", "strong"))
-        rows = [*([title] if height > _LOW else []), row((f" {_sum(view)}", "dim"))]
-        legend = self.legend(view, width)
-        for place in window(here, len(places), max(1, height - len(rows) - len(legend))):
-            phase, step = places[place]
-            rows.append(_line(view, phase, step, used, width, chosen=place == here))
-        return with_legend(rows, legend, height)
+    def items(self, view: PanelView) -> Sequence[Stop]:
+        """Return the steps of all phases, with the minutes used where they are of the phase that is held."""
+        used = {line.step.id: line.used for line in plan(view.session, view.process, view.now).steps}
+        held = view.session.meeting.phase
+        return [
+            Stop(phase.id, step, used.get(step.id, 0) // _SECONDS if phase.id == held else 0)
+            for phase in view.process.phases
+            for step in view.process.steps(phase.id, view.session.programme)
+        ]
 
-    def count(self, view: PanelView) -> int:
-        """Return the number of steps."""
-        return len(_places(view))
+    def lines(self, view: PanelView, item: Stop, width: int, *, chosen: bool) -> Sequence[Row]:
+        """Return a step with its phase, and how long it is planned to take and has taken."""
+        del chosen
+        language = view.texts.language
+        here = (item.phase, item.step.id) == (view.session.meeting.phase, view.step.id)
+        left = row(
+            ("● " if here else "  ", "strong"),
+            (item.step.title.in_(language), "strong" if here else "text"),
+            (f"  {view.process.phase(item.phase).short.in_(language)}", "dim"),
+        )
+        key = "jump.used" if item.used else "jump.minutes"
+        return [ends(left, row((f"{view.texts.say(key, planned=item.step.minutes, used=item.used)} ", "dim")), width)]
+
+    def head(self, view: PanelView, size: tuple[int, int]) -> Sequence[Row]:
+        """Return the sum of the minutes, and when they are over."""
+        title = [row((f" {view.texts.say('jump.title')}", "strong"))] if size[1] > _LOW else []
+        return [*title, row((f" {_sum(view)}", "dim"))]
 
     def place(self, view: PanelView) -> int:
         """Return the chosen place; the step that is held until another one is chosen."""
-        places = _places(view)
+        stops = self.items(view)
         here = (view.session.meeting.phase, view.step.id)
         if self.at >= 0:
-            return min(self.at, len(places) - 1)
-        return next((place for place, (phase, step) in enumerate(places) if (phase, step.id) == here), 0)
+            return min(self.at, len(stops) - 1)
+        return next((place for place, stop in enumerate(stops) if (stop.phase, stop.step.id) == here), 0)
 
     def keys(self, view: PanelView) -> Sequence[PanelKey]:
         """Return the way to the chosen step, what changes this meeting's own programme, and the phases by number."""
         at = self.place(view)
-        phase, step = _places(view)[at]
+        stop = self.items(view)[at]
+        phase, step = stop.phase, stop.step
         still = JumpPanel(at)
         steps = view.process.steps(phase, view.session.programme)
         here = next((place for place, other in enumerate(steps) if other.id == step.id), 0)
@@ -99,29 +119,3 @@ def _sum(view: PanelView) -> str:
     begins = datetime.combine(view.session.meeting.date, start)
     ends_at = clock_time((begins + timedelta(minutes=minutes)).time(), locale)
     return view.texts.say("jump.sum-hours", minutes=minutes, start=clock_time(start, locale), end=ends_at)
-
-
-def _places(view: PanelView) -> list[tuple[PhaseName, Step]]:
-    process = view.process
-    return [(phase.id, step) for phase in process.phases for step in process.steps(phase.id, view.session.programme)]
-
-
-def _line(view: PanelView, phase: PhaseName, step: Step, used: Mapping[str, int], width: int, *, chosen: bool) -> Row:
-    language = view.texts.language
-    here = (phase, step.id) == (view.session.meeting.phase, view.step.id)
-    mark = "▸" if chosen else " "
-    sign = "●" if here else " "
-    name = view.process.phase(phase).short.in_(language)
-    place = _places(view).index((phase, step))
-    left = row(
-        (f" {mark} {sign} ", "strong"),
-        (step.title.in_(language), "strong" if here else "text"),
-        (f"  {name}", "dim"),
-        does=ListPlace(place),
-        fill="chosen" if chosen else "",
-    )
-    minutes = view.texts.say("jump.minutes", planned=step.minutes)
-    spent = used.get(step.id, 0) // _SECONDS if phase == view.session.meeting.phase else 0
-    if spent:
-        minutes = view.texts.say("jump.used", planned=step.minutes, used=spent)
-    return ends(left, row((f"{minutes} ", "dim")), width)

@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from rich.cells import cell_len
-
 from kpfacil.commands.meeting import SetMeeting
 from kpfacil.export import text
 from kpfacil.export.document import Doc
@@ -15,8 +13,9 @@ from kpfacil.model.process import Process
 from kpfacil.model.session import Session
 from kpfacil.tui.asked import Press
 from kpfacil.tui.exporting import memo_document
+from kpfacil.tui.listing import in_rows, moved
 from kpfacil.tui.paint import EMPTY, Row, Span, ends, indent, paragraph, row, shorten
-from kpfacil.tui.panels.base import Do, Effect, Open, Panel, PanelKey, PanelView, Wish, moved, with_legend
+from kpfacil.tui.panels.base import Do, Effect, Open, Panel, PanelKey, PanelView, Wish, with_legend
 
 _PAGE = 10
 _DIGITS = tuple(str(number) for number in range(1, len(FORMATS) + 1))
@@ -61,20 +60,14 @@ class MemoPanel(Panel):
         return memo_text(view.session, view.process, self.profile, view.others()).count("\n") + 1
 
     def _formats(self, view: PanelView, width: int) -> list[Row]:
-        rows: list[Row] = []
-        parts: list[Span] = [Span("   ")]
-        used = 3
-        for number, form in enumerate(FORMATS, start=1):
-            mark = "☑" if form in self.chosen else "☐"
-            words = f" {mark} {view.texts.say(f'word.format.{form}')}  "
-            if used + 1 + cell_len(words) > width and len(parts) > 1:
-                rows.append(row(*parts))
-                parts, used = [Span("   ")], 3
-            does = Press(f"{number}")
-            style = "text" if form in self.chosen else "dim"
-            parts += [Span(f"{number}", "strong", does=does), Span(words, style, does=does)]
-            used += 1 + cell_len(words)
-        return [*rows, row(*parts)]
+        return in_rows((self._format(view, number) for number in range(len(FORMATS))), width, 3)
+
+    def _format(self, view: PanelView, number: int) -> Sequence[Span]:
+        """Return a format behind its digit, ticked where it will be written."""
+        form, does = FORMATS[number], Press(f"{number + 1}")
+        mark, style = ("☑", "text") if form in self.chosen else ("☐", "dim")
+        words = f" {mark} {view.texts.say(f'word.format.{form}')}  "
+        return Span(f"{number + 1}", "strong", does=does), Span(words, style, does=does)
 
     def keys(self, view: PanelView) -> Sequence[PanelKey]:
         """Return what writes, copies and opens, the profile and the standing, and how the preview is scrolled."""

@@ -10,8 +10,9 @@ from kpfacil.commands.meeting import LookAt
 from kpfacil.model.entries import Agreement, Task
 from kpfacil.tui.asked import Pick
 from kpfacil.tui.forms import Form
+from kpfacil.tui.listing import MOVING, moved
 from kpfacil.tui.paint import EMPTY, Row, ends, indent, paragraph, row
-from kpfacil.tui.panels.base import MOVING, Begin, Do, Effect, Panel, PanelView, moved, with_legend
+from kpfacil.tui.panels.base import Begin, Do, Effect, Panel, PanelView, with_legend
 
 
 @dataclass(frozen=True)

@@ -12,11 +12,11 @@ from kpfacil.model.people import Participant, Presence
 from kpfacil.model.session import Session
 from kpfacil.model.texts import Texts
 from kpfacil.rules.heard import heard
-from kpfacil.tui.asked import ListPlace
 from kpfacil.tui.forms import PersonForm
 from kpfacil.tui.forms_roster import RosterForm
-from kpfacil.tui.paint import EMPTY, Row, ends, indent, paragraph, row, shorten
-from kpfacil.tui.panels.base import Begin, Do, Effect, Panel, PanelKey, PanelView, window, with_legend
+from kpfacil.tui.paint import EMPTY, Row, indent, paragraph, row, shorten
+from kpfacil.tui.panels.base import Begin, Do, Effect, PanelKey, PanelView, with_legend
+from kpfacil.tui.panels.lists import ListPanel
 from kpfacil.tui.pictures.roster import PRESENCE_SIGNS
 from kpfacil.tui.pictures.roster_preview import list_rows
 
@@ -24,34 +24,48 @@ _LOW = 12
 
 
 @dataclass(frozen=True)
-class PeoplePanel(Panel):
+class PeoplePanel(ListPanel[tuple[Participant, bool]]):
     """The roster as a list; each key is shown beside what it says."""
 
-    def rows(self, view: PanelView, size: tuple[int, int]) -> Sequence[Row]:
-        """Return the list of people, and below it the keys in words."""
-        width, height = size
-        people = view.session.members
+    def items(self, view: PanelView) -> Sequence[tuple[Participant, bool]]:
+        """Return the people of the table, and whether each has been heard."""
         voices = heard(view.session)
-        legend = [EMPTY, *self.legend(view, width)] if height > _LOW else self.legend(view, width)
-        listed = list_rows(view.texts, view.form, width) if isinstance(view.form, RosterForm) else []
-        if listed:
-            return with_legend(listed, legend, height)
-        title = row((f" {view.texts.say('people.title')}", "strong"))
-        if not people:
-            empty = indent(paragraph(view.texts.say("people.empty"), width - 6, "dim"), 3)
-            return with_legend([title, EMPTY, *empty], legend, height)
-        here = self.place(view)
-        seen = window(here, len(people), max(1, height - len(legend) - 1))
-        more = f"{seen.start + 1}–{seen.stop} / {len(people)} " if len(seen) < len(people) else ""
-        rows = [ends(title, row((more, "dim")), width)]
-        rows += [
-            _line(view, people[place], width, chosen=place == here, heard=people[place].id in voices) for place in seen
-        ]
-        return with_legend(rows, legend, height)
+        return [(person, person.id in voices) for person in view.session.members]
 
-    def count(self, view: PanelView) -> int:
-        """Return the number of people."""
-        return len(view.session.members)
+    def lines(self, view: PanelView, item: tuple[Participant, bool], width: int, *, chosen: bool) -> Sequence[Row]:
+        """Return how somebody takes part, the name and its handle, what is known beside, and a tick for the heard."""
+        del chosen
+        person, spoke = item
+        presence = f"{view.texts.say(f'word.presence.{person.presence}'):<10}"
+        facts = " · ".join(part for part in _facts(view, person) if part)
+        return [
+            row(
+                (f"{PRESENCE_SIGNS[person.presence]} ", "strong"),
+                (f"{presence} ", "text" if person.here else "dim"),
+                (person.name, "strong"),
+                (f" ({person.id})  ", "dim"),
+                (shorten(facts, max(4, width - len(person.name) - len(person.id) - len(presence) - 10)), "dim"),
+                (" ✓" if spoke else "", "good"),
+            )
+        ]
+
+    def head(self, view: PanelView, size: tuple[int, int]) -> Sequence[Row]:
+        """Return the title; what is said where nobody is there."""
+        title = row((f" {view.texts.say('people.title')}", "strong"))
+        if view.session.members:
+            return [title]
+        return [title, EMPTY, *indent(paragraph(view.texts.say("people.empty"), size[0] - 6, "dim"), 3)]
+
+    def foot(self, view: PanelView, size: tuple[int, int]) -> Sequence[Row]:
+        """Return the keys in words."""
+        legend = self.legend(view, size[0])
+        return [EMPTY, *legend] if size[1] > _LOW else legend
+
+    def rows(self, view: PanelView, size: tuple[int, int]) -> Sequence[Row]:
+        """Return the list of people, or what a list of them that is being read would bring."""
+        width, height = size
+        listed = list_rows(view.texts, view.form, width) if isinstance(view.form, RosterForm) else []
+        return with_legend(listed, self.foot(view, size), height) if listed else super().rows(view, size)
 
     def changed(self, before: Session, after: PanelView) -> Self:
         """Bring a newcomer into sight."""
@@ -95,25 +109,6 @@ def _edit_line(view: PanelView, person: Participant) -> str:
     party = view.session.name_of(person.party) if person.party else ""
     roles = "/".join(view.texts.say(f"word.role.{role}") for role in person.roles)
     return f"{person.name}; {party}; {person.field}; {roles}".rstrip("; ")
-
-
-def _line(view: PanelView, person: Participant, width: int, *, chosen: bool, heard: bool) -> Row:
-    session, texts = view.session, view.texts
-    place = session.members.index(person)
-    presence = f"{texts.say(f'word.presence.{person.presence}'):<10}"
-    facts = " · ".join(part for part in _facts(view, person) if part)
-    mark = "▸" if chosen else " "
-    name = person.name
-    return row(
-        (f" {mark} {PRESENCE_SIGNS[person.presence]} ", "strong"),
-        (f"{presence} ", "text" if person.here else "dim"),
-        (name, "strong"),
-        (f" ({person.id})  ", "dim"),
-        (shorten(facts, max(4, width - len(name) - len(person.id) - len(presence) - 13)), "dim"),
-        (" ✓" if heard else "", "good"),
-        does=ListPlace(place),
-        fill="chosen" if chosen else "",
-    )
 
 
 def _facts(view: PanelView, person: Participant) -> list[str]:

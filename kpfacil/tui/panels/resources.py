@@ -1,55 +1,63 @@
 """*Pöydän resurssit*: what is pledged and offered by party, who has given nothing yet, and offers to tie to tasks."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Self
 
 from kpfacil.commands.meeting import LookAt
 from kpfacil.model.entries import Offer
 from kpfacil.rules.resources import Giver, Resources, Sum, resources
-from kpfacil.tui.asked import ListPlace
-from kpfacil.tui.paint import EMPTY, Row, paragraph, row, shorten
-from kpfacil.tui.panels.base import Begin, Panel, PanelKey, PanelView, window, with_legend
+from kpfacil.tui.listing import Block
+from kpfacil.tui.paint import EMPTY, Row, indent, paragraph, row, shorten
+from kpfacil.tui.panels.base import Begin, PanelKey, PanelView
+from kpfacil.tui.panels.lists import ListPanel
 from kpfacil.views.names import short_name
 
 
 @dataclass(frozen=True)
-class ResourcesPanel(Panel):
+class ResourcesPanel(ListPanel[Giver | Offer]):
     """Sums by party above, free offers below; Enter asks in the line for the task to tie an offer to."""
 
-    def rows(self, view: PanelView, size: tuple[int, int]) -> Sequence[Row]:
-        """Return the sums, the hints and the free offers."""
-        width, height = size
-        made, say = resources(view.session), view.texts.say
-        legend = [*_hints(view, made, width), *self.legend(view, width)]
-        rows = [row("   ", (say("panel.resources.title"), "strong"))]
-        if not made.givers:
-            rows += [EMPTY, *_indented(say("panel.resources.nothing"), width, "dim")]
-        for giver in made.givers:
-            rows += _giver(view, giver, width)
-        offers, here = self._offers(view), self.place(view) if view.entered else -1
-        if offers:
-            rows.append(row("   ", (say("panel.resources.free"), "strong")))
-        first = len(rows)
-        rows += [_offer(view, offer, at, width, chosen=at == here) for at, offer in enumerate(offers)]
-        seen = window(first + here if here >= 0 else 0, len(rows), max(1, height - len(legend)))
-        return with_legend([rows[at] for at in seen], legend, height)
+    def items(self, view: PanelView) -> Sequence[Giver | Offer]:
+        """Return the givers, then the offers that no task has yet."""
+        return (*resources(view.session).givers, *(offer for offer in view.session.offers if not offer.task))
 
-    def _offers(self, view: PanelView) -> tuple[Offer, ...]:
-        return tuple(offer for offer in view.session.offers if not offer.task)
+    def lines(self, view: PanelView, item: Giver | Offer, width: int, *, chosen: bool) -> Sequence[Row]:
+        """Return what somebody gives, or an offer."""
+        del chosen
+        return _giver(view, item, width) if isinstance(item, Giver) else [_offer(view, item, width)]
 
-    def count(self, view: PanelView) -> int:
-        """Return the number of free offers."""
-        return len(self._offers(view))
+    def blocks(self, view: PanelView, width: int) -> Sequence[Block]:
+        """Return the givers and, below their title, the offers."""
+        blocks = super().blocks(view, width)
+        givers = len(resources(view.session).givers)
+        title = Block((row("   ", (view.texts.say("panel.resources.free"), "strong")),))
+        return [*blocks[:givers], *([title] if blocks[givers:] else []), *blocks[givers:]]
+
+    def head(self, view: PanelView, size: tuple[int, int]) -> Sequence[Row]:
+        """Return the title; what is said where nobody gives anything."""
+        title = row("   ", (view.texts.say("panel.resources.title"), "strong"))
+        nothing = [EMPTY, *_indented(view.texts.say("panel.resources.nothing"), size[0], "dim")]
+        return [title] if resources(view.session).givers else [title, *nothing]
+
+    def foot(self, view: PanelView, size: tuple[int, int]) -> Sequence[Row]:
+        """Return who has given nothing or too much, and the keys."""
+        return [*_hints(view, resources(view.session), size[0]), *self.legend(view, size[0])]
+
+    def opened(self, view: PanelView) -> Self:
+        """Begin at the first offer."""
+        items = self.items(view)
+        return replace(self, at=next((at for at, item in enumerate(items) if isinstance(item, Offer)), 0))
 
     def looks_at(self, view: PanelView) -> LookAt:
         """Return what lies on the table, and the offer that is chosen."""
-        offers = self._offers(view)
-        return LookAt(focus=offers[self.place(view)].id if offers else "", wall="resources")
+        item = self.item(view)
+        return LookAt(focus=item.id if isinstance(item, Offer) else "", wall="resources")
 
     def keys(self, view: PanelView) -> Sequence[PanelKey]:
         """Return what asks in the line for the task of an offer, and the way to the next one."""
-        offers = self._offers(view)
-        tie = Begin(f"{offers[self.place(view)].id} T", self) if offers else None
+        item = self.item(view)
+        tie = Begin(f"{item.id} T", self) if isinstance(item, Offer) else None
         return (
             PanelKey("enter", "panel.resources.tie", tie),
             PanelKey("down", "panel.one.next", self.step(view, "down")),
@@ -77,8 +85,8 @@ def _giver(view: PanelView, giver: Giver, width: int) -> list[Row]:
         parts.append(view.texts.say("panel.resources.offered", what=_sums(view, giver.offered)))
     if giver.tasks:
         parts.append(view.texts.count("panel.resources.tasks", giver.tasks))
-    lines = paragraph(" · ".join(parts), width - 10, "text")
-    return [row("   ", (name, "strong")), *(Row((*row("      ").spans, *line.spans)) for line in lines)]
+    lines = paragraph(" · ".join(parts), width - 7, "text")
+    return [row((name, "strong")), *indent(lines, 3)]
 
 
 def _sums(view: PanelView, sums: tuple[Sum, ...]) -> str:
@@ -94,11 +102,9 @@ def _sum(view: PanelView, one: Sum) -> str:
 
 
 def _indented(words: str, width: int, style: str) -> list[Row]:
-    return [Row((*row("   ").spans, *line.spans)) for line in paragraph(words, width - 6, style)]
+    return indent(paragraph(words, width - 6, style), 3)
 
 
-def _offer(view: PanelView, offer: Offer, place: int, width: int, *, chosen: bool) -> Row:
-    mark = "▸" if chosen else " "
+def _offer(view: PanelView, offer: Offer, width: int) -> Row:
     who = f"{short_name(view.session, offer.by)}: " if offer.by else ""
-    words = shorten(f"{who}{offer.text}", width - 12)
-    return row((f"  {mark} {offer.id:<5}", "offer"), words, does=ListPlace(place), fill="chosen" if chosen else "")
+    return row((f" {offer.id:<5}", "offer"), shorten(f"{who}{offer.text}", width - 9))

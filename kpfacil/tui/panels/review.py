@@ -13,8 +13,9 @@ from kpfacil.model.session import Session
 from kpfacil.model.texts import Texts
 from kpfacil.rules.promises import OldPromise, look_back
 from kpfacil.tui.forms import Form, OwnerForm
+from kpfacil.tui.listing import moved
 from kpfacil.tui.paint import EMPTY, Row, paragraph, row
-from kpfacil.tui.panels.base import Effect, PanelKey, PanelView, moved
+from kpfacil.tui.panels.base import Effect, PanelKey, PanelView
 from kpfacil.tui.panels.one import OneByOne
 from kpfacil.tui.pictures.words import by_when
 from kpfacil.views.cards import pledge_words

@@ -11,9 +11,9 @@ from kpfacil.model.dates import minutes_and_seconds
 from kpfacil.model.meeting import RoundOrder
 from kpfacil.model.session import Session
 from kpfacil.rules.rounds import Round, round_of
-from kpfacil.tui.asked import ListPlace
 from kpfacil.tui.paint import EMPTY, Row, indent, paragraph, row, shorten
-from kpfacil.tui.panels.base import Do, Effect, Panel, PanelKey, PanelView, window, with_legend
+from kpfacil.tui.panels.base import Do, Effect, PanelKey, PanelView
+from kpfacil.tui.panels.lists import ListPanel
 from kpfacil.views.names import name_and_party
 
 CLOSING = "closing-round"
@@ -21,8 +21,17 @@ CLOSING = "closing-round"
 _ORDERS: tuple[RoundOrder, ...] = ("seat", "by-party", "parties")
 
 
+@dataclass(frozen=True, slots=True)
+class Turner:
+    """Somebody who takes a turn in the round, and the sign of how far that has come."""
+
+    who: str
+    sign: str
+    skipped: bool
+
+
 @dataclass(frozen=True)
-class RoundPanel(Panel):
+class RoundPanel(ListPanel[Turner]):
     """The round of the step: the speaker large, the rest as a list in turn order."""
 
     ticks: ClassVar[bool] = True
@@ -30,20 +39,31 @@ class RoundPanel(Panel):
     sure: bool = False
     """Whether going round anew has been asked for once already."""
 
-    def rows(self, view: PanelView, size: tuple[int, int]) -> Sequence[Row]:
-        """Return the speaker, then everybody in order with who has spoken, then the keys."""
-        width, height = size
+    def items(self, view: PanelView) -> Sequence[Turner]:
+        """Return who takes a turn, in order."""
         made = round_of(view.session, view.process)
-        rows = [*_title(view, width), *_speaker(view, made, width), EMPTY]
-        legend = self.legend(view, width)
-        here = self.place(view)
-        seen = window(here, len(made.everyone), max(1, height - len(rows) - len(legend) - 1))
-        rows += [_line(view, made, place, width, chosen=place == here and view.entered) for place in seen]
-        return with_legend(rows, [EMPTY, *legend], height)
+        signs = dict.fromkeys(made.skipped, "–") | dict.fromkeys(made.spoken, "✓") | {made.next: "›", made.speaker: "▶"}
+        return [Turner(who, signs.get(who, " "), who in made.skipped) for who in made.everyone]
 
-    def count(self, view: PanelView) -> int:
-        """Return how many take a turn."""
-        return len(round_of(view.session, view.process).everyone)
+    def lines(self, view: PanelView, item: Turner, width: int, *, chosen: bool) -> Sequence[Row]:
+        """Return who has spoken, speaks, is next or was passed by, and what was said in the closing round."""
+        del chosen
+        words = name_and_party(view.session, item.who)
+        if item.skipped:
+            words += f"  ({view.texts.say('panel.round.skipped')})"
+        said = _said(view, item.who)
+        style = {"▶": "strong", "✓": "dim"}.get(item.sign, "text")
+        name = shorten(words, width - 3)
+        return [row((f"{item.sign} ", "strong"), (name, style), (f"  {said}" if said else "", "text"))]
+
+    def head(self, view: PanelView, size: tuple[int, int]) -> Sequence[Row]:
+        """Return the speaker and how long it has taken, or how the round begins."""
+        made = round_of(view.session, view.process)
+        return [*_title(view, size[0]), *_speaker(view, made, size[0]), EMPTY]
+
+    def foot(self, view: PanelView, size: tuple[int, int]) -> Sequence[Row]:
+        """Return the keys."""
+        return [EMPTY, *self.legend(view, size[0])]
 
     def takes_words(self, view: PanelView) -> bool:
         """Return whether somebody has the turn: what is typed is said by them then."""
@@ -135,22 +155,3 @@ def _said(view: PanelView, who: str) -> str:
     if view.name != CLOSING:
         return ""
     return next((said.text for said in view.session.evaluations if (said.key, said.who) == (CLOSING, who)), "")
-
-
-def _line(view: PanelView, made: Round, place: int, width: int, *, chosen: bool) -> Row:
-    who = made.everyone[place]
-    signs = {made.speaker: "▶", made.next: "›"}
-    sign = signs.get(who, "✓" if who in made.spoken else "–" if who in made.skipped else " ")
-    style = "strong" if who == made.speaker else "dim" if who in made.spoken else "text"
-    words = name_and_party(view.session, who)
-    if who in made.skipped:
-        words += f"  ({view.texts.say('panel.round.skipped')})"
-    said = _said(view, who)
-    mark = "▸" if chosen else " "
-    return row(
-        (f" {mark} {sign} ", "strong"),
-        (shorten(words, width - 6), style),
-        (f"  {said}" if said else "", "text"),
-        does=ListPlace(place),
-        fill="chosen" if chosen else "",
-    )

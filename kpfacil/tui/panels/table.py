@@ -8,7 +8,8 @@ from kpfacil.model.session import Session
 from kpfacil.model.texts import Texts
 from kpfacil.tui.asked import Press
 from kpfacil.tui.paint import EMPTY, Row, ends, paragraph, row
-from kpfacil.tui.panels.base import Begin, Panel, PanelKey, PanelView, with_legend
+from kpfacil.tui.panels.base import Begin, PanelKey, PanelView
+from kpfacil.tui.panels.lists import ListPanel
 from kpfacil.views.settings import fact_words
 
 _LETTERS = {
@@ -31,40 +32,29 @@ _NAME = 24
 
 
 @dataclass(frozen=True)
-class TablePanel(Panel):
+class TablePanel(ListPanel[tuple[str, str]]):
     """The facts as they stand, and what is missing; Enter begins the line of the chosen one."""
 
-    def rows(self, view: PanelView, size: tuple[int, int]) -> Sequence[Row]:
-        """Return title, facts and the key that changes the chosen one."""
-        width, height = size
-        legend = self.legend(view, width)
-        blocks = [self._fact(view, at, width) for at in range(len(_LETTERS))]
-        room, here = max(1, height - len(legend) - 2), self.place(view)
-        # As many facts as fit around the chosen one, whole.
-        first = here
-        while first and sum(map(len, blocks[first - 1 : here + 1])) <= room:
-            first -= 1
-        seen = [line for block in blocks[first:] for line in block][:room]
-        place = row((f"{here + 1} / {len(blocks)} ", "dim"))
-        title = ends(row("   ", (view.texts.say("panel.table.title"), "strong")), place, width)
-        return with_legend([title, EMPTY, *seen], legend, height)
+    def items(self, view: PanelView) -> Sequence[tuple[str, str]]:
+        """Return each fact behind its letter."""
+        del view
+        return tuple(_LETTERS.items())
 
-    def _fact(self, view: PanelView, at: int, width: int) -> list[Row]:
-        letter, setting = list(_LETTERS.items())[at]
-        chosen = at == self.place(view) and view.entered
+    def lines(self, view: PanelView, item: tuple[str, str], width: int, *, chosen: bool) -> Sequence[Row]:
+        """Return a fact's letter, its name, and what stands of it."""
+        del chosen
+        letter, setting = item
         name = f"{view.texts.say(f'word.setting.{setting}'):<{_NAME}}"
         words = " · ".join(filter(None, facts_of(view.session, setting, view.texts)))
         missing = view.texts.say("panel.table.missing")
-        lines = paragraph(words or missing, width - _NAME - 8, "text" if words else "dim", 3)
-        head = row((f" {'▸' if chosen else ' '} ", "strong"), (f"{letter}  ", "strong"), (name, "dim"), *lines[0].spans)
-        does, fill = Press(letter), "chosen" if chosen else ""
-        rest = [row(" " * (_NAME + 6), *line.spans) for line in lines[1:]]
-        return [Row(line.spans, does, fill) for line in (head, *rest)]
+        first, *more = paragraph(words or missing, width - _NAME - 5, "text" if words else "dim", 3)
+        head = row((f"{letter}  ", "strong"), (name, "dim"), *first.spans, does=Press(letter))
+        return [head, *(row(" " * (_NAME + 3), *line.spans, does=Press(letter)) for line in more)]
 
-    def count(self, view: PanelView) -> int:
-        """Return the number of facts."""
-        del view
-        return len(_LETTERS)
+    def head(self, view: PanelView, size: tuple[int, int]) -> Sequence[Row]:
+        """Return the title, and which fact of how many is chosen."""
+        place = row((f"{self.place(view) + 1} / {len(_LETTERS)} ", "dim"))
+        return [ends(row("   ", (view.texts.say("panel.table.title"), "strong")), place, size[0]), EMPTY]
 
     def keys(self, view: PanelView) -> Sequence[PanelKey]:
         """Return Enter, and behind it a letter for each fact, as it stands beside the fact."""

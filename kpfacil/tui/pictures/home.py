@@ -1,17 +1,18 @@
 """The home screen's picture: what to go on with, tables and their meetings, damaged files, the line and the keys."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from itertools import count
 
 from kpfacil.model.dates import long_date
 from kpfacil.model.texts import Texts
 from kpfacil.tui.asked import ListPlace, Press
 from kpfacil.tui.home_desk import FIRST_STEPS, HomeDesk
+from kpfacil.tui.listing import MARK, Block, in_rows, place_block, seen_rows
 from kpfacil.tui.paint import EMPTY, Row, Span, ends, paragraph, row, shorten
 from kpfacil.views.archive import DamagedLine, SessionLine, found_in
 
 _GUIDE = 8
-_WIDE = 100
+_WIDE = 97
 _KEYS: dict[str, tuple[tuple[str, str], ...]] = {
     "list": (
         ("Enter", "run"),
@@ -37,14 +38,6 @@ _KEYS: dict[str, tuple[tuple[str, str], ...]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
-    """Rows that belong together; `place` is the cursor's number where they can be chosen, -1 where they can't."""
-
-    rows: tuple[Row, ...]
-    place: int = -1
-
-
 def home_rows(desk: HomeDesk, texts: Texts, folder: str, size: tuple[int, int]) -> list[Row]:
     """Return the whole screen for a size of (width, height) cells."""
     width, height = size
@@ -65,7 +58,7 @@ def _body(desk: HomeDesk, texts: Texts, width: int, height: int) -> list[Row]:
     if desk.first_time:
         return _first_time(desk, texts, width)[:height]
     blocks = _blocks(desk, texts, width)
-    return _window(blocks, min(desk.at, max(0, desk.count - 1)), height)
+    return seen_rows(blocks, min(desk.at, max(0, desk.count - 1)), height, texts)
 
 
 def _first_time(desk: HomeDesk, texts: Texts, width: int) -> list[Row]:
@@ -103,79 +96,57 @@ def _set_in(words: str, width: int, style: str) -> list[Row]:
 
 
 def _blocks(desk: HomeDesk, texts: Texts, width: int) -> list[Block]:
-    shown = desk.shown
-    place = 0
+    """Return what there is to go on with, the tables with their meetings, and the files that are not counted."""
+    shown, places = desk.shown, count()
     blocks: list[Block] = [Block((EMPTY,))]
+
+    def add(lines: Sequence[Row]) -> None:
+        place = next(places)
+        blocks.append(place_block(lines, place, chosen=place == desk.at))
+
     if shown.resume is not None:
-        blocks += [Block(tuple(_resume(shown.resume, texts, width, chosen=desk.at == 0)), 0), Block((EMPTY,))]
-        place = 1
+        add(_resume(shown.resume, texts, width - MARK))
+        blocks.append(Block((EMPTY,)))
     for table in shown.tables:
         blocks.append(Block((row((f" {shorten(table.name, width - 2)}", "strong")),)))
         for line in table.sessions:
-            made = _meeting(line, texts, width, chosen=place == desk.at)
-            found = _found(line, desk, texts, width)
-            blocks.append(Block((Row(made.spans, ListPlace(place), made.fill), *found), place))
-            place += 1
+            add([_meeting(line, texts, width - MARK), *_found(line, desk, texts, width - MARK)])
         blocks.append(Block((EMPTY,)))
     for damaged in shown.damaged:
-        here = place if damaged.proposed else -1
-        blocks.append(Block(tuple(_damaged(damaged, texts, width, chosen=here == desk.at)), here))
-        place += bool(damaged.proposed)
+        add(_damaged(damaged, texts, width - MARK))
     if not shown.tables and desk.mode == "search":
         blocks.append(Block((row((f"   {texts.say('home.no-match')}", "dim")),)))
     return blocks
 
 
-def _resume(line: SessionLine, texts: Texts, width: int, *, chosen: bool) -> list[Row]:
+def _resume(line: SessionLine, texts: Texts, width: int) -> list[Row]:
     where = texts.say("home.resume.where", day=long_date(line.day, texts.locale), phase=line.phase, step=line.step)
     words = texts.say("home.resume.what", table=line.table)
-    fill = "chosen" if chosen else ""
-    rows = [row((f" {'▸' if chosen else ' '} {shorten(words, width - 4)}", "strong"), does=ListPlace(0), fill=fill)]
-    rows.append(row((f"   {shorten(where, width - 4)}", "text"), does=ListPlace(0), fill=fill))
-    if line.left_behind:
-        rows += [
-            row("   ", (made.plain, "good"), does=ListPlace(0), fill=fill)
-            for made in paragraph(texts.say("home.resume.crashed"), width - 6)
-        ]
-    return rows
+    rows = [row((shorten(words, width - 1), "strong")), row(shorten(where, width - 1))]
+    return rows + (paragraph(texts.say("home.resume.crashed"), width - 3, "good") if line.left_behind else [])
 
 
-def _meeting(line: SessionLine, texts: Texts, width: int, *, chosen: bool) -> Row:
+def _meeting(line: SessionLine, texts: Texts, width: int) -> Row:
     words = texts.say(
         "home.meeting", day=f"{long_date(line.day, texts.locale):<16}", number=line.number, year=line.day.year
     )
-    left = row((f" {'▸' if chosen else ' '} ", "strong"), words, (f"   {line.phase} · {line.step}", "dim"))
+    left = row(words, (f"   {line.phase} · {line.step}", "dim"))
     counts = texts.say("home.counts", ideas=line.ideas, agreed=line.agreements, tasks=line.tasks)
     standing = texts.say(f"word.status.{line.status}")
     right = row((f"{counts}   {standing} ", "dim")) if width >= _WIDE else row((f"  {standing} ", "dim"))
-    made = ends(left, right, width)
-    return Row(made.spans, fill="chosen" if chosen else "")
+    return ends(left, right, width)
 
 
 def _found(line: SessionLine, desk: HomeDesk, texts: Texts, width: int) -> list[Row]:
     """Return the words in which what is searched for was found."""
     words = found_in(line, desk.line.text, texts.language) if desk.mode == "search" else ""
-    return [row("     ", (shorten(words, width - 6), "dim"))] if words else []
+    return [row((f"  {shorten(words, width - 3)}", "dim"))] if words else []
 
 
-def _damaged(line: DamagedLine, texts: Texts, width: int, *, chosen: bool) -> list[Row]:
-    head = row(
-        (" ▸ " if chosen else " ! ", "trouble"),
-        (shorten(texts.say("home.aside" if line.aside else "home.damaged", name=line.name), width - 4), "trouble"),
-    )
-    return [head, *[row("   ", (made.plain, "dim")) for made in paragraph(line.reason, width - 6, most=3)]]
-
-
-def _window(blocks: Sequence[Block], at: int, height: int) -> list[Row]:
-    """Return as many rows as fit, the chosen ones in sight."""
-    rows: list[Row] = []
-    first, last = 0, 0
-    for block in blocks:
-        if block.place == at:
-            first, last = len(rows), len(rows) + len(block.rows)
-        rows += block.rows
-    top = max(0, min(last - height + height // 3, len(rows) - height, first))
-    return rows[top : top + height]
+def _damaged(line: DamagedLine, texts: Texts, width: int) -> list[Row]:
+    """Return a file that is not counted, and why."""
+    name = texts.say("home.aside" if line.aside else "home.damaged", name=line.name)
+    return [row((f"! {shorten(name, width - 3)}", "trouble")), *paragraph(line.reason, width - 3, "dim", 3)]
 
 
 def _foot(desk: HomeDesk, texts: Texts, width: int) -> list[Row]:
@@ -200,14 +171,7 @@ def _said(desk: HomeDesk, texts: Texts) -> str:
 def _keys(desk: HomeDesk, texts: Texts, width: int) -> list[Row]:
     """Return the keys of where we are, in as many rows as they take."""
     mode = "first" if desk.mode == "list" and desk.first_time else desk.mode
-    rows: list[Row] = []
-    spans, used = [Span(" ")], 1
-    for key, action in _KEYS[mode]:
-        label = texts.say(f"home.key.{action}")
-        size = len(key) + len(label) + 3
-        if used + size > width:
-            rows.append(Row(tuple(spans)))
-            spans, used = [Span(" ")], 1
-        spans += [Span(key, "strong", does=Press(key)), Span(f" {label}  ", "dim", does=Press(key))]
-        used += size
-    return [*rows, Row(tuple(spans))]
+    keys = ((key, f" {texts.say(f'home.key.{action}')}  ") for key, action in _KEYS[mode])
+    return in_rows(
+        ((Span(key, "strong", does=Press(key)), Span(label, "dim", does=Press(key))) for key, label in keys), width, 1
+    )
