@@ -86,6 +86,8 @@ def make_in(doc: Doc, form: str, console: Console, **more: Unpack[_More]) -> byt
     try:
         result = make(doc, cast("Format", form), **more)
     except MissingLibrary as missing:
+        if not missing.install:
+            raise Refusal(console.say("cli.left-out", format=name)) from None
         raise Refusal(console.say("cli.missing-library", format=name, install=missing.install)) from None
     except BadTemplate:
         raise Refusal(console.say("cli.bad-template")) from None

@@ -1,6 +1,5 @@
 """The program's beginning and end: from the arguments to a command, and from whatever happened to an exit code."""
 
-import os
 import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
@@ -12,6 +11,7 @@ from kpfacil.cli.parser import Answer, asked, language, parted, unknown_language
 from kpfacil.commands.base import Refused
 from kpfacil.storage.content import languages, load_texts
 from kpfacil.storage.files import StorageError, reason_of, sessions_folder
+from kpfacil.storage.program import write_fault_log
 from kpfacil.storage.settings import Settings, read_settings, user_folder
 
 DONE, REFUSED, MISUSED = 0, 1, 2
@@ -125,15 +125,8 @@ def _tell_first(given: Given, console: Console) -> None:
 
 def _trouble(error: BaseException, console: Console) -> str:
     """Return the sentence for a fault of the program itself, with the file where the details were put."""
-    # Wanted only when something is already wrong.
-    import tempfile  # noqa: PLC0415
-    import traceback  # noqa: PLC0415
-
     reason = f"{type(error).__name__}: {error}"[:200]
-    try:
-        handle, path = tempfile.mkstemp(prefix="kpfacil-", suffix=".log")
-        with os.fdopen(handle, "w", encoding="utf-8", errors="replace") as log:
-            log.write("".join(traceback.format_exception(error)))
-    except OSError:
+    log = write_fault_log(error)
+    if log is None:
         return console.say("cli.trouble-unlogged", reason=reason)
-    return console.say("cli.trouble", reason=reason, path=path)
+    return console.say("cli.trouble", reason=reason, path=log)

@@ -9,12 +9,12 @@ class ExportError(Exception):
 
 
 class MissingLibrary(ExportError):  # noqa: N818 - the name says what happened
-    """A format needs a library that is not installed: `library`, and the command that `install`s it."""
+    """A format needs a library that is not installed: `library`, and the command that `install`s it, if any does."""
 
     def __init__(self, library: str, extra: str) -> None:
         self.library = library
         self.install = _install(library, extra)
-        super().__init__(f"{library} is not installed; get it with: {self.install}")
+        super().__init__(f"{library} is not installed")
 
 
 class BadTemplate(ExportError):  # noqa: N818 - the name says what happened
@@ -22,7 +22,9 @@ class BadTemplate(ExportError):  # noqa: N818 - the name says what happened
 
 
 def _install(library: str, extra: str) -> str:
-    """Return the command that brings a library to this very Python, whichever tool has installed the program."""
+    """Return the command that brings a library to this very Python; a packed program has none, and takes no more in."""
+    if getattr(sys, "frozen", False):
+        return ""
     home = PurePath(sys.prefix).parts
     if "pipx" in home:
         return f"pipx inject kpfacil {library}"

@@ -4,7 +4,6 @@ import io
 import json
 import re
 import subprocess
-import sys
 import zipfile
 import zlib
 from collections.abc import Mapping, Sequence
@@ -13,8 +12,8 @@ from pathlib import Path
 from typing import Literal
 
 from kpfacil.storage.files import StorageError
+from kpfacil.storage.program import workbook_reader
 
-_READER = Path(__file__).with_name("workbook_reader.py")
 _LONGEST = 60
 """How many seconds a workbook may take to be read."""
 _BROKEN = (ValueError, RuntimeError, NotImplementedError, EOFError, IndexError, zlib.error)
@@ -52,9 +51,7 @@ def cells_of_book(path: Path, data: bytes) -> list[Book]:
     """Return the sheets that can be seen; raises `StorageError` where the file can't be read or is too large."""
     try:
         near, far = _without_far_cells(path, data) if data.startswith(b"PK") else (data, 0)
-        done = subprocess.run(
-            [sys.executable, "-P", str(_READER)], input=near, capture_output=True, check=True, timeout=_LONGEST
-        )
+        done = subprocess.run(workbook_reader(), input=near, capture_output=True, check=True, timeout=_LONGEST)
         return [_book(name, rows, merged, far) for name, rows, merged in json.loads(done.stdout)]
     except (zipfile.BadZipFile, subprocess.SubprocessError, OSError, *_BROKEN):
         raise StorageError("roster.not-sheet", {"path": str(path)}) from None

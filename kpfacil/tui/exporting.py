@@ -54,7 +54,8 @@ def _written(doc: Doc, profile: Profile, form: Format, folder: Path) -> Written:
         path = folder / memo_name(profile, form)
         kept = write_export(path, made.content, texts)
     except MissingLibrary as missing:
-        return Written(form, trouble=Sentence("panel.memo.missing", {"format": name, "install": missing.install}))
+        key = "panel.memo.missing" if missing.install else "panel.memo.left-out"
+        return Written(form, trouble=Sentence(key, {"format": name, "install": missing.install}))
     except OSError as error:
         return Written(form, trouble=Sentence("panel.memo.failed", {"format": name, "reason": reason_of(error)}))
     except Exception as fault:  # noqa: BLE001 - the fault of one renderer keeps no other format from being written

@@ -4,8 +4,6 @@ import asyncio
 import contextlib
 import signal
 import sys
-import tempfile
-import traceback
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
@@ -15,6 +13,7 @@ from textual.app import App
 from textual.screen import Screen
 from textual.widget import Widget
 
+from kpfacil.storage.program import write_fault_log
 from kpfacil.tui import look
 from kpfacil.tui.asked import Asked
 from kpfacil.tui.do import Unpainted
@@ -79,15 +78,3 @@ class Shell(App[R]):
         """End after a fault: its details go to a file, never to the wall."""
         self.fault_log = write_fault_log(sys.exc_info()[1])
         self._close_messages_no_wait()
-
-
-def write_fault_log(fault: BaseException | None) -> Path | None:
-    """Write a fault to a file in the system's folder for such; None where that cannot be done."""
-    try:
-        with tempfile.NamedTemporaryFile(
-            "w", encoding="utf-8", errors="replace", prefix="kpfacil-", suffix=".log", delete=False
-        ) as log:
-            traceback.print_exception(fault, file=log)
-            return Path(log.name)
-    except OSError:
-        return None

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from kpfacil.storage.program import called, itself
 from kpfacil.tui.room import Room
 from kpfacil.tui.wall_windows import has_display, in_window
 
@@ -38,7 +39,7 @@ class Desktop:
 def open_wall(room: Room, path: Path, desktop: Desktop | None = None) -> str:
     """Open the audience's screen and say so; where it can't be, say the command and return it, to be copied."""
     desktop = desktop or Desktop()
-    program = (sys.executable, "-m", "kpfacil", "show", str(path.resolve()))
+    program = itself("show", str(path.resolve()))
     if has_display(desktop.env, desktop.platform):
         arguments = in_window(program, desktop.platform, desktop.env, desktop.which)
         if arguments is not None:
@@ -56,5 +57,5 @@ def open_wall(room: Room, path: Path, desktop: Desktop | None = None) -> str:
 
 def command_line(path: Path, platform: str) -> str:
     """Return the command that opens the audience's screen, quoted for the shell of the platform."""
-    words = ["kpfacil", "show", str(path)]
+    words = called("show", str(path))
     return subprocess.list2cmdline(words) if platform == "win32" else shlex.join(words)
