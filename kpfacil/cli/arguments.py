@@ -145,13 +145,14 @@ class _Builder:
         choices = ",".join(FORMATS)
         parser.add_argument("--format", metavar=choices, help=about, dest="forms", type=read_formats, default=())
         self._add(parser, "--brief", "memo-brief", action="store_true")
-        besides = self._texts.say("cli.help.memo-with")
-        parser.add_argument(
-            "--with", metavar=",".join(PARTS), help=besides, dest="parts", type=read_parts, default=frozenset()
-        )
+        self._with(parser, "memo-with")
         self._add(parser, "--template", "memo-template", "template")
         self._add(parser, "--attach", "memo-attach", "formats", action="append", type=read_attached, default=[])
         self._add(parser, "--index", "memo-index", action="store_true")
+
+    def _with(self, parser: Parser, about: str) -> None:
+        names, besides = ",".join(PARTS), self._texts.say(f"cli.help.{about}")
+        parser.add_argument("--with", metavar=names, help=besides, dest="parts", type=read_parts, default=frozenset())
 
     def _proof(self) -> None:
         parser = self._command("proof")
@@ -160,6 +161,7 @@ class _Builder:
         self._add(parser, "--keep", "proof-keep", "numbers", action="append", default=[])
         self._add(parser, "--replace", "proof-replace", "replacement", action="append", default=[])
         self._add(parser, "--keep-rest", "proof-keep-rest", action="store_true")
+        self._with(parser, "proof-with")
 
     def _tasks(self) -> None:
         parser = self._command("tasks")

@@ -9,7 +9,7 @@ from typing import TypedDict, Unpack, cast
 from kpfacil.cli.console import Console, Misuse, Refusal
 from kpfacil.cli.given import Given
 from kpfacil.cli.places import export_folder, others_of, process_of, settings_of, the_table, write
-from kpfacil.cli.proof import warn_of_unproofed, warn_of_waiting
+from kpfacil.cli.proof import places_of, warn_of_unproofed, warn_of_waiting
 from kpfacil.export import ics
 from kpfacil.export.document import Doc
 from kpfacil.export.eml import Attachment
@@ -151,10 +151,8 @@ def memo(given: Given, console: Console) -> int:
     template = template_of(given, forms, settings, console)
     if given.attach and "eml" not in forms:
         raise Misuse("cli.usage.attach")
-    opened = load(path)
-    if given.profile == "public":
-        warn_of_waiting(opened, console)
-    paper = _Paper(opened, given, template, console)
+    paper = _Paper(load(path), given, template, console)
+    paper.warn()
     several = len(forms) > 1
     whole = True
     for form in forms:
@@ -179,8 +177,13 @@ class _Paper:
         self._given, self._template, self._console = given, template, console
         self._folder = opened.path.resolve().parent.name
         self._texts = texts_of(given, session.language, console)
-        process = process_of(opened.path)
+        self._process = process = process_of(opened.path)
         self._doc = memo_of(session, self._texts, process, given.profile, others, brief=given.brief, with_=given.parts)
+
+    def warn(self) -> None:
+        """Name on stderr what waits to be decided before the memo is published."""
+        if self._doc.waiting:
+            warn_of_waiting(places_of(self._session, self._process, self._others, self._given.parts), self._console)
 
     def made(self, form: Format) -> bytes:
         """Return the memo in a format; raises `Refusal` where it can't be made."""

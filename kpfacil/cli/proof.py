@@ -1,7 +1,6 @@
 """`kpfacil proof`: the places of a public memo that name somebody or may do so, and what is decided of each."""
 
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Iterable, Iterator
 
 from kpfacil.cli.console import Console, Misuse, Refusal
 from kpfacil.cli.given import Given
@@ -9,10 +8,12 @@ from kpfacil.cli.places import others_of, process_of, put
 from kpfacil.commands.base import Scene, Together
 from kpfacil.commands.proof import DecidePlace
 from kpfacil.export.memo import public_places
+from kpfacil.model.formats import Part
+from kpfacil.model.process import Process
 from kpfacil.model.session import Session
 from kpfacil.model.workings import Decision
 from kpfacil.storage.content import load_texts
-from kpfacil.storage.decode import Opened, load
+from kpfacil.storage.decode import load
 from kpfacil.storage.lock import hold
 from kpfacil.storage.saver import Keeper
 from kpfacil.views.proof import ListedPlace
@@ -24,31 +25,33 @@ _CONTEXT = 30
 def proof(given: Given, console: Console) -> int:
     """Decide what was asked and list every place, the decided ones too."""
     path = console.around.path(given.file)
-    opened = load(path)
+    opened, others, process = load(path), others_of(path), process_of(path)
     if given.cover or given.keep or given.replace or given.keep_rest:
         with hold(path, console.around.clock()):
             opened = load(path)
-            commands = tuple(_decisions(given, places_of(opened.session, path), console))
-            scene = Scene(process=process_of(path), now=console.around.clock())
+            places = places_of(opened.session, process, others, given.parts)
+            commands = tuple(_decisions(given, places, console))
+            scene = Scene(process=process, now=console.around.clock())
             put(Keeper(path, opened), Together(commands=commands).apply(opened.session, scene), console)
             opened = load(path)
-    places = places_of(opened.session, path)
+    places = places_of(opened.session, process, others, given.parts)
     console.tell(*(_line(one, console) for one in places))
     waiting = sum(one.waits for one in places)
     console.warn(console.texts.count("cli.proof.waiting", waiting) if waiting else console.say("cli.proof.done"))
     return 0
 
 
-def places_of(session: Session, path: Path) -> tuple[ListedPlace, ...]:
-    """Return the places of a session's public memo."""
-    return public_places(session, load_texts(session.language), process_of(path), others_of(path))
+def places_of(
+    session: Session, process: Process, others: Iterable[Session], parts: frozenset[Part]
+) -> tuple[ListedPlace, ...]:
+    """Return the places of a session's public memo with some parts that it leaves out by itself."""
+    return public_places(session, load_texts(session.language), process, others, parts)
 
 
-def warn_of_waiting(opened: Opened, console: Console) -> None:
+def warn_of_waiting(places: Iterable[ListedPlace], console: Console) -> None:
     """Name on stderr the places that wait to be decided before the memo is published."""
-    waiting = [one for one in places_of(opened.session, opened.path) if one.waits]
-    if waiting:
-        console.warn(*(_line(one, console) for one in waiting))
+    waiting = [one for one in places if one.waits]
+    console.warn(*(_line(one, console) for one in waiting))
     warn_of_unproofed(len(waiting), console)
 
 

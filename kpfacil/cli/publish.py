@@ -9,7 +9,6 @@ from kpfacil.cli.console import Console, Refusal
 from kpfacil.cli.given import Given
 from kpfacil.cli.memo import make_in, texts_of
 from kpfacil.cli.places import export_folder, others_of, process_of, tables_in, the_table, write
-from kpfacil.cli.proof import places_of
 from kpfacil.export import eml, ics
 from kpfacil.export.document import Doc
 from kpfacil.export.eml import Attachment
@@ -58,6 +57,7 @@ class _Press:
         self._site, self._given, self._console = site, given, console
         self.now: datetime = console.around.clock()
         self.whole = True
+        self._stems: dict[str, Path] = {}
 
     def tables(self, tables: list[TableFolder]) -> None:
         """Write the pages of each table into a folder of its own, and a page that leads to them."""
@@ -68,20 +68,27 @@ class _Press:
 
     def table(self, table: TableFolder, folder: str) -> tuple[str, str] | None:
         """Write the pages of a table into a folder of the site; return its name and index, None where it has none."""
-        published = [opened for opened in table.sessions if self._may_be_read(opened)]
+        published = list(self._published(table))
         if not published:
             self._console.warn(self._console.say("cli.publish.nothing", table=table.name))
             return None
-        sessions = [opened.session for opened in table.sessions]
-        texts = texts_of(self._given, published[-1].session.language, self._console)
-        filed = [self._memo(opened, sessions, folder) for opened in published]
-        shown = [opened.session for opened in published]
-        others = tuple(session for session in sessions if session not in shown)
+        shown = [opened.session for opened, _ in published]
+        texts = texts_of(self._given, shown[-1].language, self._console)
+        filed = [self._filed(opened, doc, folder) for opened, doc in published]
+        others = tuple(opened.session for opened in table.sessions if opened.session not in shown)
         kept = tuple(Kept(folder=table.path.resolve().name, session=session) for session in shown)
         self._pages(kept, others, texts, folder)
         index = index_page(filed, texts, self.now.date(), tuple(_beside(texts)), others)
         self.put(f"{folder}{_INDEX}", make_in(index, "html", self._console))
         return table.name, f"{folder}{_INDEX}"
+
+    def _published(self, table: TableFolder) -> Iterator[tuple[Opened, Doc]]:
+        """Yield the meetings whose memo is more than a draft and proofed, with the memo; tell of the others."""
+        for opened in table.sessions:
+            if self._is_ready(opened):
+                doc = self._memo(opened, table)
+                if self._is_proofed(opened, doc):
+                    yield opened, doc
 
     def put(self, name: str, content: bytes) -> None:
         """Write a page and print its path; a file of somebody else that stands there is told and left."""
@@ -99,23 +106,31 @@ class _Press:
         self._console.warn(*(self._console.say("cli.publish.changed", path=path) for path in kept))
         self.whole = self.whole and not kept
 
-    def _may_be_read(self, opened: Opened) -> bool:
-        """Return whether a memo is more than a draft and all its places have been decided, and tell why it is not."""
-        if opened.session.meeting.status == "draft":
+    def _is_ready(self, opened: Opened) -> bool:
+        """Return whether a memo is more than a draft, and tell where it is not."""
+        ready = opened.session.meeting.status != "draft"
+        if not ready:
             self._console.warn(self._console.say("cli.publish.draft", path=opened.path))
-            return False
-        waiting = sum(place.waits for place in places_of(opened.session, opened.path))
-        if waiting:
-            self._console.warn(self._console.texts.count("cli.publish.unproofed", waiting, path=opened.path))
-        return not waiting
+        return ready
 
-    def _memo(self, opened: Opened, sessions: list[Session], folder: str) -> Filed:
-        session = with_beginning(opened.session, [one for one in sessions if one is not opened.session])
-        others = [one for one in sessions if one is not opened.session]
+    def _is_proofed(self, opened: Opened, doc: Doc) -> bool:
+        """Return whether all places of a memo have been decided, and tell where they have not."""
+        if doc.waiting:
+            self._console.warn(self._console.texts.count("cli.publish.unproofed", doc.waiting, path=opened.path))
+        return not doc.waiting
+
+    def _memo(self, opened: Opened, table: TableFolder) -> Doc:
+        others = [one.session for one in table.sessions if one is not opened]
+        session = with_beginning(opened.session, others)
         texts = texts_of(self._given, session.language, self._console)
-        doc = memo_of(session, texts, process_of(opened.path), "public", others=others)
-        meeting = session.meeting
+        return memo_of(session, texts, process_of(opened.path), "public", others=others)
+
+    def _filed(self, opened: Opened, doc: Doc, folder: str) -> Filed:
+        """Write a memo in its formats, under a name that no other memo of the table has."""
+        session, meeting = opened.session, opened.session.meeting
         stem = f"{slug(session.table.name)}-muistio-{meeting.number}-{meeting.date.year}"
+        if self._stems.setdefault(f"{folder}{stem}", opened.path) != opened.path:
+            stem = f"{stem}-{opened.path.stem}"
         files: list[tuple[str, str]] = []
         for form in ("html", "pdf") if find_spec("typst") else ("html",):
             self.put(f"{folder}{stem}.{form}", make_in(doc, form, self._console))

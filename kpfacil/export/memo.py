@@ -1,6 +1,7 @@
 """The memo of one meeting, as a secretary would send it: one page first, then the details, for us or for everybody."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from kpfacil.export import memo_details, memo_matters, memo_page
 from kpfacil.export.document import Block, Doc, Labels, para
@@ -61,12 +62,22 @@ def public_places(
     others: Iterable[Session] = (),
     with_: frozenset[Part] = _NOTHING,
 ) -> tuple[ListedPlace, ...]:
-    """Return the places of a session's public memo that name somebody or may name somebody, decided ones too."""
+    """Return the places of a session's public memo that name somebody or may name somebody, decided ones too.
+
+    What only `with_` brings in is numbered behind the others, which keep their numbers.
+    """
     known = tuple(others)
-    tell = teller(session, texts, "public", known, with_)
+    tell = teller(session, texts, "public", known)
+    printed = [_told(replace(tell, chosen=chosen), process, known) for chosen in dict.fromkeys((_NOTHING, with_))]
+    return listed_places(session, tell.proof, *printed) if tell.proof else ()
+
+
+def _told(tell: Teller, process: Process, others: tuple[Session, ...]) -> tuple[str, ...]:
+    """Return people's words as a memo prints them, each once."""
+    tell.told.clear()
     memo_page.subtitle(tell)
-    tuple(_blocks(tell, process, known, brief=False))
-    return listed_places(session, tell.proof, tell.told) if tell.proof else ()
+    tuple(_blocks(tell, process, others, brief=False))
+    return tuple(tell.told)
 
 
 def title(session: Session, texts: Texts) -> str:

@@ -1,12 +1,12 @@
 """The pages beside public memos: all that a table has agreed, and the front page of several tables."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from itertools import groupby
 
 from kpfacil.export.document import Block, Doc, Heading, Labels, Link, ListBlock, Para, Text
 from kpfacil.export.memo_page import agreement_item
-from kpfacil.export.tell import tellers
+from kpfacil.export.tell import Teller, tell_unproofed, tellers
 from kpfacil.model.dates import long_date, plain_date
 from kpfacil.model.entries import Agreement
 from kpfacil.model.session import Known, Session, latest, place_of
@@ -16,10 +16,11 @@ from kpfacil.model.texts import Texts
 def agreements_page(sessions: Iterable[Session], texts: Texts, today: date, others: Iterable[Session] = ()) -> Doc:
     """Return everything that a table has agreed, the newest meeting first; it names nobody who has not agreed to it."""
     sessions = tuple(sessions)
-    name = max(sessions, key=place_of).table.name
-    return _page(
-        texts.say("public.agreements.title", table=name), name, texts, today, _agreements(sessions, texts, others)
-    )
+    newest = max(sessions, key=place_of)
+    tell_of = tellers(sessions, texts, "public", others)
+    title = texts.say("public.agreements.title", table=newest.table.name)
+    doc = _page(title, newest.table.name, texts, today, tuple(_agreements(sessions, texts, tell_of)))
+    return tell_unproofed(doc, tell_of(newest))
 
 
 def front_page(tables: Iterable[tuple[str, str]], texts: Texts, today: date) -> Doc:
@@ -28,8 +29,7 @@ def front_page(tables: Iterable[tuple[str, str]], texts: Texts, today: date) -> 
     return _page(texts.say("public.front.title"), "", texts, today, (ListBlock(links),))
 
 
-def _agreements(sessions: tuple[Session, ...], texts: Texts, others: Iterable[Session]) -> Iterator[Block]:
-    tell_of = tellers(sessions, texts, "public", others)
+def _agreements(sessions: tuple[Session, ...], texts: Texts, tell_of: Callable[[Session], Teller]) -> Iterator[Block]:
     found = [known for known in latest(sessions).values() if isinstance(known.entry, Agreement)]
     if not found:
         yield Para((Text(texts.say("public.agreements.none")),))

@@ -8,7 +8,7 @@ from kpfacil.model.fold import fold
 from kpfacil.model.lexicon import lexicon
 from kpfacil.model.people import Participant
 from kpfacil.model.session import Session
-from kpfacil.views.name_forms import NameForms, people_of
+from kpfacil.views.name_forms import NameForms, Phrases, people_of
 from kpfacil.views.proof import finder_of, known_forms, names_of_bodies
 from kpfacil.views.proof_places import PlaceFinder, ProofPlace, words_of
 
@@ -54,7 +54,7 @@ def traces_of(sessions: Iterable[Session], rows: Iterable[Participant]) -> Trace
     named = dataclasses.replace(
         finder_of(every, lexicon()),
         names=NameForms(rows, lexicon(), words, titles),
-        lone_parties=(),
+        lone_parties=Phrases(()),
         _seen={},
         _words={},
     )

@@ -1,7 +1,7 @@
 """The people of a table as their names are written in running text, and which of these are also other words."""
 
 import re
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -38,6 +38,29 @@ class NameForm:
     """Whose name it is a part of, by a number."""
 
 
+class Phrases:
+    """Names of one word or several, found in texts where they stand as a whole, the last word in any of its cases."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._by_letter: dict[str, list[tuple[list[str], dict[str, str]]]] = {}
+        for words in sorted({tuple(fold(name).split()) for name in names if name.strip()}):
+            found = self._by_letter.setdefault(words[0][0], [])
+            found.append(([*words[:-1]], word_forms(words[-1:])))
+
+    def find(self, words: Sequence[re.Match[str]]) -> Iterator[tuple[int, int]]:
+        """Yield where each begins and ends among the words of a text; it begins with a capital letter."""
+        for at, word in enumerate(words):
+            begun = self._by_letter.get(fold(word[0])[:1], ()) if word[0][0].isupper() else ()
+            for before, forms_of_last in begun:
+                *first, last = words[at : at + len(before) + 1]
+                if [fold(one[0]) for one in first] == before and _is_form(last[0], forms_of_last):
+                    yield word.start(), last.end()
+
+
+def _is_form(word: str, known: Container[str]) -> bool:
+    return any(bare in known for bare in without_enclitics(fold(word)))
+
+
 class NameForms:
     """Looks a word up among the names of people who have not agreed to be named in public.
 
@@ -58,10 +81,14 @@ class NameForms:
         self._initials: set[str] = set()
         self.last_initials: set[str] = set()
         """The first letters of last names."""
-        self.seats: set[tuple[str, ...]] = set()
-        """Seats named by their field, as folded words: they are covered as a whole."""
+        seats: list[str] = []
         for number, person in enumerate(people):
-            self._add(person, number)
+            if self._is_seat(person.name):
+                seats.append(person.name)
+            else:
+                self._add(person, number)
+        self.seats = Phrases(seats)
+        """Seats named by their field: they are covered as a whole."""
 
     def find(self, word: str) -> tuple[NameForm, ...]:
         """Return the parts of names that a word is a form of, each once for each person."""
@@ -98,12 +125,13 @@ class NameForms:
         """Return whether capital letters are somebody's initials."""
         return letters in self._initials
 
+    def _is_seat(self, name: str) -> bool:
+        *before, last = name.split() or [""]
+        return bool(before) and last.casefold() in self._lexicon.seats
+
     def _add(self, person: Participant, number: int) -> None:
         words = person.name.split()
         if not words:
-            return
-        if len(words) > 1 and words[-1].casefold() in self._lexicon.seats:
-            self.seats.add(tuple(fold(person.name).split()))
             return
         names = list(_names(words))
         for at, name in enumerate(names):

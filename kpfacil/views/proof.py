@@ -3,15 +3,16 @@
 from collections import ChainMap
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import snowballstemmer
 
 from kpfacil.model.fold import fold
 from kpfacil.model.lexicon import Lexicon, lexicon
+from kpfacil.model.people import Participant
 from kpfacil.model.session import Session, in_order
 from kpfacil.model.workings import Proof
-from kpfacil.views.name_forms import NameForms, people_of, without_enclitics, word_forms
+from kpfacil.views.name_forms import NameForms, Phrases, people_of, without_enclitics, word_forms
 from kpfacil.views.proof_places import PlaceFinder, ProofPlace, words_of
 from kpfacil.views.proof_shapes import PlaceKind
 
@@ -95,17 +96,20 @@ class ListedPlace:
         return before[-signs:] if signs else "", after[:signs]
 
 
-def listed_places(session: Session, proof: Proofreading, printed: Iterable[str]) -> tuple[ListedPlace, ...]:
+def listed_places(session: Session, proof: Proofreading, *printed: Iterable[str]) -> tuple[ListedPlace, ...]:
     """Return the places of the texts that a session's public memo prints, numbered in the order of the session.
 
-    A place keeps its number while the texts stand, whatever is decided; equal texts are decided once.
+    A place keeps its number while the texts stand, whatever is decided; equal texts are decided once. Each group of
+    texts is numbered behind the one before it.
     """
-    wanted = set(printed)
-    where_of: dict[str, str] = {}
+    stands: dict[str, str] = {}
     for where, text in texts_of(session):
-        if text in wanted:
-            where_of.setdefault(text, where)
-    where_of.update((text, _PROCESS) for text in sorted(wanted - where_of.keys()))
+        stands.setdefault(text, where)
+    where_of: dict[str, str] = {}
+    for group in printed:
+        wanted = set(group) - where_of.keys()
+        where_of.update((text, where) for text, where in stands.items() if text in wanted)
+        where_of.update((text, _PROCESS) for text in sorted(wanted - stands.keys()))
     places = ((where, text, place) for text, where in where_of.items() for place in proof.finder.places(text))
     return tuple(
         ListedPlace(number, where, text, place, proof.decision(text, place))
@@ -129,18 +133,37 @@ def finder_of(sessions: Iterable[Session], lexicon: Lexicon) -> PlaceFinder:
     """Return what finds the places in the texts of a table, given all its sessions from the oldest to the latest."""
     every = tuple(sessions)
     lone, several = _bodies(every)
-    bodies = (*(session.table.name for session in every), *several)
-    known = _words((*_titles(every), *several))
-    hidden, agreed = people_of(every)
-    open_names = {_phrase(name) for name in (*bodies, *(person.name for person in agreed))}
-    phrases = map(_phrase, lone)
+    return _finder(
+        lexicon=lexicon,
+        people=people_of(every),
+        lone=lone,
+        bodies=(*dict.fromkeys(session.table.name for session in every), *several),
+        titles=(*dict.fromkeys(_titles(every)), *several),
+        texts=tuple(dict.fromkeys(text for session in every for _, text in texts_of(session))),
+    )
+
+
+@lru_cache(maxsize=4)
+def _finder(
+    *,
+    lexicon: Lexicon,
+    people: tuple[tuple[Participant, ...], tuple[Participant, ...]],
+    lone: tuple[str, ...],
+    bodies: tuple[str, ...],
+    titles: tuple[str, ...],
+    texts: tuple[str, ...],
+) -> PlaceFinder:
+    """Return the finder for what a table has said: every public document of the table has the same."""
+    hidden, agreed = people
+    known = _words(titles)
+    several_words = [name for name in (*bodies, *(person.name for person in agreed)) if len(name.split()) > 1]
     return PlaceFinder(
         names=NameForms(hidden, lexicon, known_forms(lexicon), _words(bodies)),
-        open_names=tuple(sorted(name for name in open_names if len(name) > 1)),
-        lone_parties=tuple(phrase for phrase in phrases if not known.issuperset(phrase)),
+        open_names=Phrases(several_words),
+        lone_parties=Phrases(name for name in lone if not known.issuperset(_phrase(name))),
         known=ChainMap(word_forms(known), _forms_of(lexicon.known), _forms_of(lexicon.ordinary)),
         endings=_forms_of(lexicon.endings),
-        small=frozenset(_small_words(every)),
+        small=frozenset(word for text in texts for word in words_of(text) if word[0].islower()),
     )
 
 
@@ -167,12 +190,6 @@ def _bodies(sessions: tuple[Session, ...]) -> tuple[tuple[str, ...], tuple[str, 
     parties = {party.id: party.name for session in sessions for party in session.parties}
     lone = _stood_for_by_one(sessions) & parties.keys()
     return tuple(parties[one] for one in sorted(lone)), tuple(parties[one] for one in parties if one not in lone)
-
-
-def _small_words(sessions: Iterable[Session]) -> Iterator[str]:
-    for session in sessions:
-        for _, text in texts_of(session):
-            yield from (word for word in words_of(text) if word[0].islower())
 
 
 @cache

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from kpfacil.model.fold import fold
-from kpfacil.views.name_forms import NameForm, NameForms, without_enclitics, word_forms
-from kpfacil.views.proof_shapes import PlaceKind, plain_signs, shapes
+from kpfacil.views.name_forms import NameForm, NameForms, Phrases, without_enclitics
+from kpfacil.views.proof_shapes import PlaceKind, Shaped, plain_signs, shapes
 
 _WORD = re.compile(
     r"(?<![^\W_])(?:[^\W\d_]\. ?)+[^\W\d_](?:\.|(?!\w))(?::\w+)?"  # L.M., L. M
@@ -50,10 +50,10 @@ class PlaceFinder:
     """Finds the places of a table's texts."""
 
     names: NameForms
-    lone_parties: tuple[tuple[str, ...], ...]
-    """The folded words of parties that one person stands for: in a text they tell who it was."""
-    open_names: tuple[tuple[str, ...], ...] = ()
-    """The folded words of the full names of those who agreed to be named, of the table and of its parties."""
+    lone_parties: Phrases
+    """Parties that one person stands for: in a text they tell who it was."""
+    open_names: Phrases
+    """The full names of those who agreed to be named, of the table and of its parties."""
     known: Mapping[str, str]
     endings: Container[str]
     """The case forms of how names end that are no person's: `Kulttuurirahastolta`."""
@@ -84,12 +84,14 @@ class PlaceFinder:
         shaped = tuple(shapes(text))
         yield from ((start, end, kind, kind != "address") for start, end, kind in shaped)
         words = [match for match in _WORD.finditer(text) if not (shaped and _is_within(match, shaped))]
-        yield from _phrases(words, self.names.seats, "name")
-        yield from _phrases(words, self.lone_parties, "stranger")
-        named = [(start, end, kind) for start, end, kind, _ in _phrases(words, self.open_names, "name")]
-        if named:
-            words = [match for match in words if not _is_within(match, named)]
-        yield from self._named(text, words)
+        yield from ((start, end, "name", True) for start, end in self.names.seats.find(words))
+        yield from ((start, end, "stranger", False) for start, end in self.lone_parties.find(words))
+        yield from self._named(text, self._unless_open(words))
+
+    def _unless_open(self, words: list[re.Match[str]]) -> list[re.Match[str]]:
+        """Return the words but for those of whole names that may be told."""
+        named: list[Shaped] = [(start, end, "name") for start, end in self.open_names.find(words)]
+        return [match for match in words if not _is_within(match, named)] if named else words
 
     def _named(self, text: str, words: list[re.Match[str]]) -> Iterator[_Stretch]:
         at = 0
@@ -248,25 +250,6 @@ def _is_sure(word: str, forms: tuple[NameForm, ...]) -> bool:
 
 def _is_within(match: re.Match[str], stretches: Iterable[tuple[int, int, PlaceKind]]) -> bool:
     return any(start < match.end() and match.start() < end for start, end, _ in stretches)
-
-
-def _phrases(words: list[re.Match[str]], phrases: Iterable[tuple[str, ...]], kind: PlaceKind) -> Iterator[_Stretch]:
-    """Yield phrases where they stand as a whole: seats by their field, parties of one person."""
-    folded = [fold(word[0]) for word in words] if phrases else []
-    for phrase in phrases:
-        for at, word in enumerate(folded[: len(words) - len(phrase) + 1]):
-            last = at + len(phrase) - 1
-            if not word.startswith(phrase[0][:2]) or not words[at][0][0].isupper():
-                continue
-            if _is_phrase(phrase, folded[at : last + 1]):
-                yield words[at].start(), words[last].end(), kind, kind == "name"
-
-
-def _is_phrase(phrase: tuple[str, ...], words: list[str]) -> bool:
-    if tuple(words[:-1]) != phrase[:-1]:
-        return False
-    last_forms = word_forms(phrase[-1:])
-    return any(bare in last_forms for bare in without_enclitics(words[-1]))
 
 
 @lru_cache(maxsize=16384)

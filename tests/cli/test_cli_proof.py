@@ -1,10 +1,12 @@
 """`kpfacil proof`: what the public memo would tell of people is seen and decided before it is published."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from kpfacil.storage.lock import hold
+from kpfacil.views.proof_shapes import Shaped, shapes
 from tests.command_line import Kpfacil
 from tests.fakes import NOW
 
@@ -123,3 +125,40 @@ def test_public_tasks_say_what_waits_and_know_the_whole_table(kp: Kpfacil, meeti
     assert "Kertulta" not in outcome.out
     assert "Tarkistamatta julkaisua varten: 1 kohta" in outcome.out.replace("\r\n ", "")
     assert outcome.err.count("1 kohta odottaa") == 1
+
+
+def test_what_is_told_besides_can_be_proofed_too(kp: Kpfacil, meeting: Path) -> None:
+    """With the memo's own option its further places are listed behind the others, which keep their numbers."""
+    kp("add", str(meeting), ", Liisa: kysytään Pentiltä", "? Liisa: peräkärry Reiskalta")
+    before = kp("proof", str(meeting)).lines
+    both = kp("proof", str(meeting), "--with", "remarks,offers").lines
+    assert both[:3] == before
+    assert ["Pentiltä" in line or "Reiskalta" in line for line in both] == [False, False, False, True, True]
+    public = ("memo", str(meeting), "--profile", "public", "--format", "md", "-o", "-", "--with", "remarks,offers")
+    assert "Tarkistamatta julkaisua varten: 4 kohtaa." in kp(*public).out
+    assert "»Reiskalta«" in kp(*public).err
+    kp("proof", str(meeting), "--with", "remarks,offers", "--cover", "4,5", "--keep-rest")
+    said = kp(*public).out
+    assert "Tarkistamatta" not in said
+    assert "Reiskalta" not in said
+    assert "Pentiltä" not in said
+
+
+def test_a_public_memo_looks_at_each_text_once(kp: Kpfacil, meeting: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Memo, letter, calendar and the list of what waits share one look at each of the table's texts."""
+    looked_at: list[str] = []
+
+    def counted(text: str) -> Iterator[Shaped]:
+        looked_at.append(text)
+        return shapes(text)
+
+    monkeypatch.setattr("kpfacil.views.proof_places.shapes", counted)
+    kp("add", str(meeting), "! Liisa: uusi sali / 15.12.", "= sovitaan Kallen kanssa")
+    looked_at.clear()
+    kp("memo", str(meeting), "--profile", "public", "--format", "html,docx,eml")
+    texts = [text for text in looked_at if "Kalle" in text or "sali" in text]
+    assert sorted(texts) == sorted(set(texts))
+    assert "uusi sali" in texts
+    looked_at.clear()
+    kp("memo", str(meeting), "--profile", "participants", "--format", "html")
+    assert looked_at == []

@@ -134,3 +134,15 @@ def test_the_people_of_a_draft_are_not_named_either(kp: Kpfacil, meeting: Path) 
     pages = [path for path in (kp.folder / "web").iterdir() if path.suffix in (".html", ".ics")]
     assert len(pages) == len(PAGES)
     assert not any("Uusitalo" in path.read_text("utf-8") for path in pages)
+
+
+def test_two_memos_of_one_number_are_both_published(kp: Kpfacil, meeting: Path) -> None:
+    """Where two files give one number in a year, the later one's pages bear its day as well."""
+    later = meeting.with_name("2026-12-12.toml")
+    text = meeting.read_text("utf-8").replace("date = 2026-11-21", "date = 2026-12-12")
+    later.write_text(text, encoding="utf-8")
+    kp("publish", str(meeting.parent), "web")
+    memos = {path.name for path in (kp.folder / "web").glob("*-muistio-*.html")}
+    assert memos == {MEMO, "kylapoyta-muistio-1-2026-2026-12-12.html"}
+    index = (kp.folder / "web" / "index.html").read_text("utf-8")
+    assert all(f'href="{name}"' in index for name in memos)
