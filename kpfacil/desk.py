@@ -21,6 +21,8 @@ class Desk:
     clock: Callable[[], datetime]
     past: list[Session] = field(default_factory=list)
     future: list[Session] = field(default_factory=list)
+    _senders: dict[int, str] = field(default_factory=dict)
+    """Who has sent the change that came after a session of the past, by the place there; only other seats' changes."""
 
     @property
     def scene(self) -> Scene:
@@ -42,10 +44,17 @@ class Desk:
             if isinstance(command, KeepLine):
                 self.future.clear()
         elif session != self.session:
+            self._senders.pop(len(self.past), None)
+            if isinstance(command, TakeSending):
+                self._senders[len(self.past)] = command.name
             self.past.append(self.session)
             self.future.clear()
             self.session = session
         return self.session
+
+    def sender(self, back: int = 1) -> str | None:
+        """Return who has sent the last change, or the one that would be done again (0); None where it was made here."""
+        return self._senders.get(len(self.past) - back)
 
     def undo(self) -> Session:
         """Go back to the session before the last change; numbers given are not given again.

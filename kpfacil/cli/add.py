@@ -11,7 +11,7 @@ from kpfacil.cli.console import Console, Misuse, Refusal
 from kpfacil.cli.given import Given
 from kpfacil.cli.places import process_of, put
 from kpfacil.commands.base import Refused, Scene, Together
-from kpfacil.commands.seats import made_between
+from kpfacil.commands.seats import TakeSending, made_between
 from kpfacil.model.process import Process
 from kpfacil.model.session import Session
 from kpfacil.model.text import clean_line
@@ -21,7 +21,7 @@ from kpfacil.storage.inbox import Inbox, Sending, answer_of
 from kpfacil.storage.lock import Held, Lock, hold, user_name
 from kpfacil.storage.outbox import Outbox, state_folder
 from kpfacil.storage.saver import Keeper
-from kpfacil.views.afar import read_afar, refused
+from kpfacil.views.afar import Sent, read_afar
 
 STDIN = "-"
 _PROGRAM = "kpfacil add"
@@ -171,36 +171,52 @@ def send(path: Path, lines: Sequence[GivenLine], held: Held, seconds: int, conso
         raise held
     with Outbox(path, state) as outbox:
         name = user_name()
-        sent = [(outbox.send(line.text, name, setting=setting), line) for line in lines]
-        outbox.deliver()
+        sent: list[tuple[Sending, GivenLine]] = []
+        refused = 0
+        for line in lines:
+            try:
+                sent.append((outbox.send(Sent(line=line.text, by=name, setting=setting)), line))
+            except Refused as refusal:
+                refused += _tell_refused(line, console.refusal(refusal), console)
+        _deliver(outbox)
         console.warn(*held.sentences(console.texts), console.texts.count("cli.add.sent", len(sent)))
         if not seconds:
-            return 0
+            return 1 if refused else 0
         for _ in range(seconds * _TRIES_A_SECOND):
             console.around.pause(1 / _TRIES_A_SECOND)
-            outbox.deliver()
+            _deliver(outbox)
             _take_where_free(path, console)
             if all(answer_of(path, sending.id) for sending, _ in sent):
                 break
-        outbox.deliver()
-        return _tell(path, sent, console)
+        _deliver(outbox)
+        return 1 if _tell(path, sent, console) + refused else 0
+
+
+def _deliver(outbox: Outbox) -> None:
+    outbox.deliver()
+    outbox.let_go()
+
+
+def _tell_refused(line: GivenLine, reason: str, console: Console) -> int:
+    """Tell why a line was refused; return 1, as it is one line."""
+    console.warn(console.say("cli.add.refused", n=line.number, line=line.text, reason=reason))
+    return 1
 
 
 def _tell(path: Path, sent: Sequence[tuple[Sending, GivenLine]], console: Console) -> int:
-    """Print the ids made and tell what was refused, and what still waits."""
-    refused_ = waiting = 0
+    """Print the ids made and tell what was refused, and what still waits; return how many were refused."""
+    refused = waiting = 0
     for sending, line in sent:
         answer = answer_of(path, sending.id)
         if answer is None:
             waiting += 1
         elif answer.reason:
-            refused_ += 1
-            console.warn(console.say("cli.add.refused", n=line.number, line=line.text, reason=answer.reason))
+            refused += _tell_refused(line, answer.reason, console)
         else:
             console.tell(*answer.made)
     if waiting:
         console.warn(console.texts.count("cli.add.waiting", waiting))
-    return 1 if refused_ else 0
+    return refused
 
 
 def _take_where_free(path: Path, console: Console) -> None:
@@ -220,11 +236,13 @@ def _take_where_free(path: Path, console: Console) -> None:
 
 def take(inbox: Inbox, session: Session, process: Process, console: Console) -> Session:
     """Return the session with what waits in the inbox; it is to be saved, and then the inbox settled with it."""
+
+    def do(command: TakeSending) -> Session:
+        nonlocal session
+        session = command.apply(session, scene)
+        return session
+
     for sending in inbox.waiting(session):
-        command = inbox.command(sending, session, process, console.texts)
         scene = Scene(process=process, now=console.around.clock())
-        try:
-            session = command.apply(session, scene)
-        except Refused as refusal:
-            session = refused(command, refusal, console.texts).apply(session, scene)
+        inbox.take(sending, session, scene, console.texts, do)
     return session

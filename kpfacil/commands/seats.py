@@ -1,12 +1,15 @@
 """What is taken from the inbox: a line that another seat has sent, with what came of it."""
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Hashable, Iterator, Mapping
+from dataclasses import dataclass, fields, replace
+from functools import partial
 
-from kpfacil.commands.base import Scene, Together
+from kpfacil.commands.base import Refused, Scene, Together
 from kpfacil.model.kinds import LETTERS
+from kpfacil.model.meeting import Meeting
 from kpfacil.model.session import Session
-from kpfacil.model.value import value
+from kpfacil.model.table import Table
+from kpfacil.model.value import Maker, value
 from kpfacil.model.workings import Seat, SendingAnswer
 
 
@@ -47,3 +50,66 @@ def made_between(before: Session, after: Session) -> Iterator[str]:
     for letter in LETTERS.values():
         given = range(before.counters.get(letter, 0) + 1, after.counters.get(letter, 0) + 1)
         yield from (f"{letter}{number}" for number in given)
+
+
+_STEADY = ("counters", "seats", "visits", "turns")
+"""What a change that is taken back leaves as it is: numbers are not given again, and time has passed."""
+_LENIENT = ("participants", "parties", "queue")
+"""Where what was touched since is simply left as it is by now."""
+
+
+@dataclass(frozen=True, slots=True)
+class TakeBack:
+    """Take one change of a seat back out of the session as it is by now; refused where it was touched since."""
+
+    before: Session
+    after: Session
+
+    def apply(self, session: Session, scene: Scene) -> Session:
+        remake: Maker[Session] = partial(replace, session)
+        made = remake(**_parts_back(self.before, self.after, session))
+        focus = made.meeting.focus
+        return made if not focus or made.find(focus) else replace(made, meeting=replace(made.meeting, focus=""))
+
+
+def _parts_back(before: object, after: object, now: Session | Meeting | Table) -> dict[str, object]:
+    """Return the parts that are other ones without the change, by the names of their fields."""
+    parts: dict[str, object] = {}
+    for field in fields(now):
+        old, new, here = (getattr(one, field.name) for one in (before, after, now))
+        if old != new and field.name not in _STEADY:
+            parts[field.name] = _part_back(old, new, here, lenient=field.name in _LENIENT)
+    return parts
+
+
+def _part_back(old: object, new: object, now: object, *, lenient: bool) -> object:
+    """Return one part without the change; raises `Refused` where something else has changed it since."""
+    if now == new:
+        return old
+    if isinstance(now, tuple) and isinstance(old, tuple) and isinstance(new, tuple):
+        return _values_back(_by_key(old), _by_key(new), _by_key(now), lenient=lenient)
+    if isinstance(now, Meeting | Table):
+        remake: Maker[object] = partial(replace, now)
+        return remake(**_parts_back(old, new, now))
+    raise Refused("changed-since")
+
+
+_Values = Mapping[Hashable, object]
+
+
+def _values_back(old: _Values, new: _Values, now: _Values, *, lenient: bool) -> tuple[object, ...]:
+    made = {key for key, one in new.items() if old.get(key) != one}
+    touched = {key for key in made if now.get(key) != new[key]}
+    if touched and not lenient:
+        raise Refused("changed-since")
+    back = made - touched
+    kept = [old[key] if key in back else one for key, one in now.items() if key not in back or key in old]
+    for at, (key, gone) in enumerate(old.items()):
+        if key not in new:
+            kept.insert(at, gone)
+    return tuple(kept)
+
+
+def _by_key(values: tuple[object, ...]) -> _Values:
+    """Return the values of a block by what tells one from the others: its id, else all of it."""
+    return {getattr(one, "id", one): one for one in values}

@@ -29,25 +29,22 @@ class News:
     trouble: str = ""
 
 
-class Follower:
-    """Looks at the file when asked; `look` returns news, or None where nothing has changed.
+class FileFollower:
+    """Looks at the file when asked. Where the other program goes on in a file beside it (a conflict), so does this one.
 
-    Where the other program goes on in a file beside it (a conflict), so does this one: `path` is what it follows now.
+    `path` is what it follows now.
     """
 
-    def __init__(self, path: Path, clock: Callable[[], datetime], language: str | None = None) -> None:
+    def __init__(self, path: Path, clock: Callable[[], datetime]) -> None:
         self.path = path
         self._begun_with = path
         self._clock = clock
-        self._language = language or ""
         self._stamp: tuple[int, ...] | None = ()
         self._since = clock()
         self._whole = self._cut = False
-        self._view: AudienceView | None = None
-        self._earlier: tuple[Session, ...] | None = None
 
-    def look(self) -> News | None:
-        """Read the file if it differs from what was read last, and return what is to be seen of it."""
+    def look(self) -> Session | str | None:
+        """Return the session if the file differs from what was read last, or the key of why there is none now."""
         self.path, stamp = self._followed()
         now = self._clock()
         if stamp != self._stamp:
@@ -55,24 +52,48 @@ class Follower:
         elif not self._cut or (now - self._since).total_seconds() < STANDS_STILL:
             return None
         if stamp is None:
-            return News(None, "audience.waiting.missing")
+            return "audience.waiting.missing"
         try:
             opened = load(self.path)
-            # A file that has lost its end is being copied here: it is waited for, and taken when it stands still.
-            self._cut = self._whole and not self._cut and not is_ours(opened.data)
-            if self._cut:
-                return None
-            self._whole = is_ours(opened.data)
-            self._view = self._seen(opened.session)
         except StorageError:
-            return News(None, "audience.waiting.unreadable")
-        return News(self._view)
+            return "audience.waiting.unreadable"
+        # A file that has lost its end is being copied here: it is waited for, and taken when it stands still.
+        self._cut = self._whole and not self._cut and not is_ours(opened.data)
+        if self._cut:
+            return None
+        self._whole = is_ours(opened.data)
+        return opened.session
 
     def _followed(self) -> tuple[Path, tuple[int, ...] | None]:
         """Return the file to be followed now, with its stamp: the newest of it and those made beside it."""
         stamps = {path: _stamp(path) for path in (self._begun_with, *conflicts(self._begun_with))}
         path = max(stamps, key=lambda path: stamps[path] or ())
         return path, stamps[path]
+
+
+class Follower:
+    """Makes a view of a file that is followed; `look` returns news, or None where nothing has changed."""
+
+    def __init__(self, path: Path, clock: Callable[[], datetime], language: str | None = None) -> None:
+        self._file = FileFollower(path, clock)
+        self._begun_with = path
+        self._clock = clock
+        self._language = language or ""
+        self._view: AudienceView | None = None
+        self._earlier: tuple[Session, ...] | None = None
+
+    @property
+    def path(self) -> Path:
+        """The file that is followed now."""
+        return self._file.path
+
+    def look(self) -> News | None:
+        """Read the file if it differs from what was read last, and return what is to be seen of it."""
+        found = self._file.look()
+        if isinstance(found, Session):
+            self._view = self._seen(found)
+            return News(self._view)
+        return None if found is None else News(None, found)
 
     def _seen(self, session: Session) -> AudienceView:
         process = self._process()

@@ -7,27 +7,38 @@ same end. A folder that synchronises late, in another order or in halves changes
 
 import contextlib
 import hashlib
+import json
 import os
 import re
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import fields, replace
+from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
+from typing import get_args
 
 import rtoml
 import tomli_w
 
+from kpfacil.commands.base import Scene
 from kpfacil.commands.seats import TakeSending
-from kpfacil.model.process import Process
+from kpfacil.model.kinds import Kind
 from kpfacil.model.session import Session
-from kpfacil.model.text import LONGEST
+from kpfacil.model.text import LONGEST, clean_line
 from kpfacil.model.texts import Texts
+from kpfacil.model.value import Maker
 from kpfacil.model.workings import Seat, SendingAnswer
 from kpfacil.storage.atomic import sweep_old, write_atomically
-from kpfacil.views.afar import Sent, taking
+from kpfacil.views.afar import Sent, Takings
 
 _NAME = re.compile(r"([0-9a-f]{8})-([0-9]{6})\.toml")
-_MOST_BYTES = 4 * LONGEST + 4096
+MOST_BYTES = 4 * LONGEST + 4096
 """A file that is larger than the longest line can be is no sending."""
+HERE = ".here"
+"""The ending of the file by which a seat lets itself be seen."""
+_SEAT = re.compile(rf"[0-9a-f]{{8}}{re.escape(HERE)}")
+_SILENT = timedelta(seconds=60)
+"""After how long without a beat a seat is taken for left."""
 
 
 class Sending(Sent):
@@ -41,26 +52,40 @@ class Sending(Sent):
         return f"{self.seat}-{self.number:06d}"
 
     def encoded(self) -> bytes:
-        """Return its file, with a check by which a half-written one is known."""
-        told = {"id": self.id, "line": self.line, "by": self.by, "setting": self.setting}
-        return tomli_w.dumps({**told, "check": self._check()}).encode("utf-8", "replace")
-
-    def _check(self) -> str:
-        words = "\n".join((self.id, self.line, self.by, str(self.setting)))
-        return hashlib.sha256(words.encode("utf-8", "replace")).hexdigest()[:16]
+        """Return its file, with a check by which a half-written one is known; what is as usual is left out."""
+        said = {name: getattr(self, name) for name, usual in _USUAL.items() if getattr(self, name) != usual}
+        told = {"id": self.id, "line": self.line, **said}
+        return tomli_w.dumps({**told, "check": _check(told)}).encode("utf-8", "replace")
 
     @classmethod
     def read(cls, path: Path) -> "Sending | None":
         """Return the sending in a file, None where it is none or is not whole yet."""
-        named = _NAME.fullmatch(path.name)
-        told = _told(path)
-        if named is None or told is None:
+        named, told = _NAME.fullmatch(path.name), _told(path) or {}
+        if named is None or told.pop("check", "") != _check(told) or told.pop("id", "") != path.stem:
             return None
-        words = [told.get(key) for key in ("line", "by")]
-        line, by = (word if isinstance(word, str) else "" for word in words)
-        made = cls(named[1], int(named[2]), line, by, told.get("setting") is True)
-        whole = told.get("id") == made.id and told.get("check") == made._check()
-        return made if whole and line.strip() else None
+        right = all(_is_right(name, said) for name, said in told.items())
+        if not right or not (told.get("line") or told.get("join")):
+            return None
+        remake: Maker[Sending] = partial(cls, seat=named[1], number=int(named[2]))
+        return remake(**{"line": "", **told})
+
+
+_USUAL = {field.name: field.default for field in fields(Sent) if field.name not in ("seat", "number", "line")}
+"""What a sending says when its file says nothing of it."""
+
+
+def _is_right(name: str, said: object) -> bool:
+    """Return whether a key of a sending's file is one, and says what it can say."""
+    if name == "kind":
+        return said in get_args(Kind) or said == "rule"
+    if name == "line" or name in _USUAL:
+        return isinstance(said, bool if isinstance(_USUAL.get(name, ""), bool) else str)
+    return False
+
+
+def _check(told: Mapping[str, object]) -> str:
+    words = json.dumps(told, sort_keys=True, default=str)
+    return hashlib.sha256(words.encode()).hexdigest()[:16]
 
 
 def inbox_of(path: Path) -> Path:
@@ -77,12 +102,21 @@ class Inbox:
         self._answered: dict[str, int] = {}
         """The highest number of each seat whose answer lies in a file."""
         self._looked = False
+        self._takings = Takings()
+        self._beats: dict[str, tuple[str, datetime]] = {}
+        self.held_up: dict[str, tuple[int, bool]] = {}
+        """Of each seat whose turn does not come the number that is waited for, and whether it is there, not whole."""
+        self.strange: tuple[str, ...] = ()
+        """Files that are no sendings by their names."""
 
     def waiting(self, session: Session) -> Iterator[Sending]:
         """Yield what is to be taken now: of each seat what follows its mark, as long as it is there and whole."""
         found: dict[str, set[int]] = {}
-        for seat, number in _numbers(self._folder):
-            found.setdefault(seat, set()).add(number)
+        names = names_in(self._folder)
+        for named in filter(None, map(_NAME.fullmatch, names)):
+            found.setdefault(named[1], set()).add(int(named[2]))
+        self.strange = tuple(sorted(name for name in names if name.endswith(".toml") and not _NAME.fullmatch(name)))
+        self.held_up = {}
         if found:
             self._look_at_answers()
         for seat, numbers in sorted(found.items()):
@@ -93,6 +127,20 @@ class Inbox:
                     break
                 yield sending
                 number += 1
+            if number <= max(numbers):
+                self.held_up[seat] = (number, number in numbers)
+
+    def seated(self, now: datetime) -> tuple[str, ...]:
+        """Return who sits at other seats at the moment, by the names they gave; by beats, never by others' clocks."""
+        files = [name for name in names_in(self._folder) if _SEAT.fullmatch(name)]
+        here: list[str] = []
+        for name in sorted(files):
+            told = _told(self._folder / name) or {}
+            beat, (known, since) = str(told.get("beat")), self._beats.get(name, ("", now))
+            self._beats[name] = (beat, now if beat != known else since)
+            if now - self._beats[name][1] < _SILENT:
+                here.append(clean_line(str(told.get("by", ""))))
+        return tuple(here)
 
     def settle(self, on_disk: Session) -> None:
         """Write the answers that the session on the disk holds, and only then delete what it has taken."""
@@ -109,14 +157,14 @@ class Inbox:
                 with contextlib.suppress(OSError):
                     (self._folder / f"{seat_id}-{number:06d}.toml").unlink()
 
-    def command(
-        self, sending: Sending, session: Session, process: Process, texts: Texts, last: str = ""
+    def take(
+        self, sending: Sending, session: Session, scene: Scene, texts: Texts, do: Callable[[TakeSending], Session]
     ) -> TakeSending:
-        """Return what takes a sending, and lets go of the answers of its seat that lie in files by now."""
-        made = taking(sending, session, process, texts, last)
+        """Have `do` take a sending, which lets go of the answers of its seat that lie in files by now."""
         answers = (one for seat in session.seats if seat.id == sending.seat for one in seat.answers)
         most = self._answered.get(sending.seat, 0)
-        return replace(made, settled=frozenset(one.number for one in answers if one.number <= most))
+        settled = frozenset(one.number for one in answers if one.number <= most)
+        return self._takings.take(sending, session, scene, texts, lambda made: do(replace(made, settled=settled)))
 
     def _mark(self, session: Session, seat: str) -> int:
         last = max((one.last for one in session.seats if one.id == seat), default=0)
@@ -160,19 +208,23 @@ def answer_of(path: Path, sending: str) -> SendingAnswer | None:
     return None
 
 
+def names_in(folder: Path) -> frozenset[str]:
+    """Return the names of what lies in a folder; nothing where it can't be looked into."""
+    with contextlib.suppress(OSError), os.scandir(folder) as found:
+        return frozenset(entry.name for entry in found)
+    return frozenset()
+
+
 def _numbers(folder: Path) -> Iterator[tuple[str, int]]:
     """Yield the seats and numbers of the sendings or answers in a folder; other files are left alone."""
-    with contextlib.suppress(OSError), os.scandir(folder) as found:
-        for entry in found:
-            named = _NAME.fullmatch(entry.name)
-            if named is not None:
-                yield named[1], int(named[2])
+    for named in filter(None, map(_NAME.fullmatch, names_in(folder))):
+        yield named[1], int(named[2])
 
 
 def _told(path: Path) -> dict[str, object] | None:
     """Return what a file says, None where it can't be read or is cut in the middle of a line."""
     try:
-        if path.stat().st_size > _MOST_BYTES:
+        if path.stat().st_size > MOST_BYTES:
             return None
         return dict(rtoml.loads(path.read_text("utf-8")))
     except (OSError, ValueError):

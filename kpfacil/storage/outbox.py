@@ -8,16 +8,27 @@ import contextlib
 import hashlib
 import os
 import secrets
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import fields
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+import rtoml
+import tomli_w
+
+from kpfacil.commands.base import Refused
+from kpfacil.model.text import LONGEST, clean_line
+from kpfacil.model.value import Maker
+from kpfacil.model.workings import PendingLine, SendingAnswer
 from kpfacil.storage.atomic import replace, write_atomically
-from kpfacil.storage.inbox import Sending, answer_of, inbox_of
+from kpfacil.storage.inbox import HERE, MOST_BYTES, Sending, answer_of, inbox_of, names_in
 from kpfacil.storage.settings import user_folder
+from kpfacil.views.afar import Sent
 
 _LOCK = ".lock"
+_WINDOW = "window.toml"
 
 
 def state_folder(env: Mapping[str, str], system: str) -> Path | None:
@@ -31,13 +42,16 @@ def state_folder(env: Mapping[str, str], system: str) -> Path | None:
 class Outbox:
     """One seat's outbox for one session, from `open` until `close`; a context manager. Raises `OSError`."""
 
-    def __init__(self, path: Path, state: Path) -> None:
-        """Take a seat that nobody else on this machine sits on, or make a new one; `state` is the user's own folder."""
+    def __init__(self, path: Path, state: Path, window: str = "add") -> None:
+        """Take a seat that nobody else on this machine sits on, or make a new one; `state` is the user's own folder.
+
+        Seats of one kind of `window` are used by no other.
+        """
         from filelock import FileLock, Timeout  # noqa: PLC0415  heavy, and only who sends needs it
 
         self._path = path
         session = hashlib.sha256(os.fsencode(os.path.realpath(path))).hexdigest()[:16]
-        root = state / "outbox" / session
+        root = state / "outbox" / session / window
         root.mkdir(parents=True, exist_ok=True)
         seats = [folder.name for folder in sorted(root.iterdir()) if folder.is_dir()]
         while True:
@@ -50,6 +64,11 @@ class Outbox:
             except Timeout:
                 continue
             break
+        self._kept = {sending.number: sending for sending in self._found()}
+        """What lies in the outbox, by its number."""
+        self._answered = 0
+        """The highest number that has an answer."""
+        self._beats = 0
 
     def __enter__(self) -> Self:
         return self
@@ -61,25 +80,84 @@ class Outbox:
 
     def close(self) -> None:
         """Let the seat go; what is in it stays."""
+        with contextlib.suppress(OSError):
+            self._beat_file.unlink()
         self._lock.release()
 
-    def send(self, line: str, by: str = "", *, setting: bool = False) -> Sending:
-        """Send a line: it is safe on this machine's disk when this returns. `deliver` puts it in."""
-        last = max((sending.number for sending in self._kept()), default=0)
-        sending = Sending(self.seat, last + 1, line, by, setting)
-        write_atomically(self._folder / f"{sending.id}.toml", sending.encoded())
+    @property
+    def waiting(self) -> list[Sending]:
+        """What has been sent and has no answer yet, the oldest first."""
+        return [sending for number, sending in sorted(self._kept.items()) if number > self._answered]
+
+    def send(self, sent: Sent | str, by: str = "") -> Sending:
+        """Send a line: it is safe on this machine's disk when this returns. `deliver` puts it in.
+
+        Seat and number are given here. Raises `Refused` where no inbox would take a line of that length.
+        """
+        sent = Sent(line=sent, by=by) if isinstance(sent, str) else sent
+        line = clean_line(sent.line)
+        number = max(self._kept, default=0) + 1
+        remake: Maker[Sending] = partial(Sending, **{field.name: getattr(sent, field.name) for field in fields(sent)})
+        sending = remake(seat=self.seat, number=number, line=line, by=clean_line(sent.by), join=clean_line(sent.join))
+        data = sending.encoded()
+        if len(data) > MOST_BYTES:
+            raise Refused("line-too-long", length=str(len(line)), longest=str(LONGEST))
+        write_atomically(self._folder / f"{sending.id}.toml", data)
+        self._kept[number] = sending
         return sending
 
-    def deliver(self) -> None:
-        """Put in what has no answer and is not there, and let go of what has one. Does no harm when repeated."""
-        kept = sorted(self._kept(), key=lambda sending: sending.number)
-        for sending in kept:
-            if answer_of(self._path, sending.id) is None:
-                self._put(sending)
-            elif sending is not kept[-1]:
-                (self._folder / f"{sending.id}.toml").unlink(missing_ok=True)
+    def deliver(self) -> list[tuple[Sending, SendingAnswer]]:
+        """Put in what has no answer and is not there, and return what was answered since. Does no harm when repeated.
 
-    def _kept(self) -> Iterator[Sending]:
+        What was answered is kept until `let_go`.
+        """
+        answered = []
+        waiting = self.waiting
+        while waiting and (answer := answer_of(self._path, waiting[0].id)) is not None:
+            answered.append((waiting.pop(0), answer))
+            self._answered = answer.number
+        if waiting and self._path.exists():
+            there = names_in(inbox_of(self._path))
+            for sending in waiting:
+                if f"{sending.id}.toml" not in there:
+                    self._put(sending)
+        return answered
+
+    def let_go(self) -> None:
+        """Let go of what is answered; the newest stays, as the next number is counted from it."""
+        for number in sorted(self._kept)[:-1]:
+            if number <= self._answered:
+                (self._folder / f"{self._kept[number].id}.toml").unlink(missing_ok=True)
+                del self._kept[number]
+
+    def beat(self, by: str) -> None:
+        """Let the meeting's holder see that somebody sits here; without further beats it is forgotten after a while."""
+        self._beats += 1
+        with contextlib.suppress(OSError):
+            if self._path.exists():
+                self._beat_file.parent.mkdir(parents=True, exist_ok=True)
+                _write_aside(self._beat_file, tomli_w.dumps({"by": clean_line(by), "beat": self._beats}).encode())
+
+    @property
+    def _beat_file(self) -> Path:
+        return inbox_of(self._path) / f"{self.seat}{HERE}"
+
+    def keep(self, lines: Sequence[PendingLine], told: int) -> None:
+        """Keep the lines that wait for an answer in this window, and up to which number answers were told there."""
+        kept = [{"line": one.line, "kind": one.kind, "by": one.by} for one in lines]
+        data = tomli_w.dumps({"told": told, "lines": kept}).encode("utf-8", "replace")
+        write_atomically(self._folder / _WINDOW, data)
+
+    def kept(self) -> tuple[tuple[PendingLine, ...], int]:
+        """Return what was kept of this window."""
+        try:
+            found = rtoml.loads((self._folder / _WINDOW).read_text("utf-8"))
+            lines = tuple(PendingLine(line=one["line"], kind=one["kind"], by=one["by"]) for one in found["lines"])
+            return lines, int(found["told"])
+        except (OSError, ValueError, KeyError, TypeError):
+            return (), 0
+
+    def _found(self) -> Iterator[Sending]:
         for path in sorted(self._folder.glob(f"{self.seat}-*.toml")):
             sending = Sending.read(path)
             if sending is not None:
@@ -87,19 +165,20 @@ class Outbox:
 
     def _put(self, sending: Sending) -> None:
         folder = inbox_of(self._path)
-        target = folder / f"{sending.id}.toml"
-        if target.exists():
-            return
         folder.mkdir(parents=True, exist_ok=True)
-        # The name is one that synchronising programs leave alone.
-        temporary = folder / f"~{sending.id}.tmp"
-        try:
-            with temporary.open("wb") as file:
-                file.write(sending.encoded())
-                file.flush()
-                os.fsync(file.fileno())
-            replace(temporary, target)
-        except BaseException:
-            with contextlib.suppress(OSError):
-                temporary.unlink()
-            raise
+        _write_aside(folder / f"{sending.id}.toml", sending.encoded())
+
+
+def _write_aside(target: Path, data: bytes) -> None:
+    """Write a file of the inbox under a name that synchronising programs leave alone, and rename it into place."""
+    temporary = target.with_name(f"~{target.name}.tmp")
+    try:
+        with temporary.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        replace(temporary, target)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            temporary.unlink()
+        raise

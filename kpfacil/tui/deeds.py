@@ -21,8 +21,16 @@ def new_ids(before: Session, after: Session) -> tuple[str, ...]:
     return tuple(made)
 
 
-def deed(before: Session, after: Session, process: Process, texts: Texts) -> str:
-    """Return in words what made the later session of the earlier one, the most telling part of it."""
+def deed(before: Session, after: Session, process: Process, texts: Texts, sender: str | None = None) -> str:
+    """Return in words what made the later session of the earlier one, and whose it was where another seat sent it."""
+    words = _deed(before, after, process, texts)
+    if sender is None:
+        return words
+    return texts.say("deed.sent", what=words, name=sender) if sender else texts.say("deed.sent-by", what=words)
+
+
+def _deed(before: Session, after: Session, process: Process, texts: Texts) -> str:
+    """Return the most telling part of what has changed."""
     for tell in _TELLERS:
         words = tell(before, after, texts)
         if words:

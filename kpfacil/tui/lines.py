@@ -135,7 +135,8 @@ def _wished(room: Room, line: str, wish: Wish) -> None:
     """Ask in place before a word such as *peru* is done; Enter once more does it."""
     if room.said.line != line:
         past = room.desk.past
-        what = deed(past[-1], room.session, room.desk.process, room.texts) if past else ""
+        whose = room.desk.sender()
+        what = deed(past[-1], room.session, room.desk.process, room.texts, whose) if past else ""
         room.begin(line, taken=True)
         room.asking, room.said = False, Said(room.texts.say(f"ask.wish.{wish}", what=what), line=line)
         return

@@ -137,7 +137,7 @@ class Room:
         self._again(self.desk.redo, "said.redone")
 
     def _again(self, act: Callable[[], Session], key: str) -> None:
-        before = self.session
+        before, sender = self.session, self.desk.sender(1 if key == "said.undone" else 0)
         try:
             after = act()
         except Refused as refusal:
@@ -146,7 +146,7 @@ class Room:
         self._moved(before, after)
         self.turn_eyes()
         self.sight.last, ends = "", (after, before) if key == "said.undone" else (before, after)
-        self.tell(key, what=deed(*ends, self.desk.process, self.texts))
+        self.tell(key, what=deed(*ends, self.desk.process, self.texts, sender))
 
     def _moved(self, before: Session, after: Session) -> None:
         if after is before:

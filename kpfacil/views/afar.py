@@ -1,53 +1,145 @@
 """A line from where nobody can be asked: what is not clear is refused with a sentence instead of a question."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 
-from kpfacil.capture import Ask, Reading, Window, as_text, read
-from kpfacil.commands.base import Refused
-from kpfacil.commands.seats import TakeSending
+from kpfacil.capture import Ask, Reading, Window, as_text, newcomer, read
+from kpfacil.commands.base import Command, Refused, Scene
+from kpfacil.commands.seats import TakeBack, TakeSending, made_between
+from kpfacil.model.fold import fold
 from kpfacil.model.kinds import Records
 from kpfacil.model.process import Process
 from kpfacil.model.session import Session
+from kpfacil.model.text import LONGEST
 from kpfacil.model.texts import Sentence, Texts
 from kpfacil.model.workings import SendingAnswer
+from kpfacil.rules.integrity import integrity
 from kpfacil.views.settings import swap_words
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Sent:
-    """One line that a seat has sent; `by` is who sits there, `setting` that facts of the table may be exchanged."""
+    """One line that a seat has sent, with what was shown and answered there before it was sent."""
 
-    seat: str
-    number: int
     line: str
+    seat: str = ""
+    number: int = 0
     by: str = ""
+    """Who sits there."""
     setting: bool = False
+    """Whether facts of the table may be exchanged."""
+    sure: bool = False
+    """Whether what there was to ask about the line has been asked."""
+    undo: bool = False
+    """Whether the seat takes back the last line that it has had recorded; `line` is how that one read."""
+    join: str = ""
+    """Who comes to the table first, as a participant."""
+    kind: Records | None = None
+    """What the line becomes without a sign; None where the meeting's step says so."""
+    floor: str | None = None
+    """Who had the floor; None where that is who has it now."""
 
 
-def read_afar(line: str, session: Session, process: Process, window: Window, texts: Texts) -> tuple[Reading, str]:
-    """Return how a line is understood, and why it is refused; the reason is empty where there are commands."""
-    reading = read(line, session, _kind(session, process), window)
+@dataclass(slots=True)
+class Takings:
+    """What each seat has had recorded since this program holds the meeting."""
+
+    _changes: dict[str, list["_Recorded"]] = field(default_factory=dict)
+
+    def take(
+        self, sent: Sent, session: Session, scene: Scene, texts: Texts, do: Callable[[TakeSending], Session]
+    ) -> TakeSending:
+        """Have `do` take a sending and return it as it was taken: what cannot be done is taken too, as refused."""
+        command = self._command(sent, session, scene, texts)
+        try:
+            after = do(command)
+        except Refused as refusal:
+            command = _refused(command, texts.said(refusal.sentence))
+            do(command)
+            return command
+        changes = self._changes.setdefault(sent.seat, [])
+        if sent.undo and not command.alone:
+            changes.pop()
+        elif not command.alone:
+            made = tuple(made_between(session, after)) or command.answer.made
+            changes.append(_Recorded(session, after, made))
+        return command
+
+    def _command(self, sent: Sent, session: Session, scene: Scene, texts: Texts) -> TakeSending:
+        answer = SendingAnswer(number=sent.number, line=sent.line[:LONGEST])
+        made = TakeSending(seat=sent.seat, name=sent.by, answer=answer)
+        try:
+            if sent.undo:
+                return self._undoing(made, session, scene)
+            come = self._joining(sent, session)
+            if come and not sent.line:
+                return replace(made, commands=come)
+            joined = come[0].apply(session, scene) if come else session
+            reading, reason = read_afar(sent.line, joined, scene.process, self._window(sent, session), texts, sent.kind)
+        except Refused as refusal:
+            return _refused(made, texts.said(refusal.sentence))
+        if reason:
+            return _refused(made, reason)
+        entries = tuple(reading.entry.split(", ")) if reading.entry else ()
+        return replace(made, answer=replace(answer, made=entries), commands=(*come, *reading.commands))
+
+    def _undoing(self, made: TakeSending, session: Session, scene: Scene) -> TakeSending:
+        changes = self._changes.get(made.seat, [])
+        if not changes:
+            raise Refused("nothing-of-yours")
+        last = changes[-1]
+        if last.made and not any(session.find(entry) for entry in last.made):
+            changes.pop()
+            raise Refused("gone-already", ids=", ".join(last.made))
+        back = TakeBack(last.before, last.after)
+        if integrity(back.apply(session, scene)):
+            raise Refused("changed-since")
+        return replace(made, answer=replace(made.answer, made=last.made), commands=(back,))
+
+    def _joining(self, sent: Sent, session: Session) -> tuple[Command, ...]:
+        """Return what brings the one to the table whom the seat has asked for, unless they have come meanwhile."""
+        known = any(fold(person.name) == fold(sent.join) for person in session.participants)
+        return (newcomer(session, sent.join),) if sent.join and not known else ()
+
+    def _window(self, sent: Sent, session: Session) -> Window:
+        """Return what the line knows: it goes on with the seat's last entry where nobody added another since."""
+        last = next(reversed(self._changes.get(sent.seat, [])), None)
+        here = (session.counters, session.meeting.phase, session.meeting.step)
+        then = last and (last.after.counters, last.after.meeting.phase, last.after.meeting.step)
+        return Window(
+            swapping="always" if sent.setting or sent.sure else "never",
+            last=last.made[-1] if last and last.made and then == here else "",
+            alone=not sent.sure,
+            floor=sent.floor,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Recorded:
+    """One change that a seat has made, and the ids it made or worked on."""
+
+    before: Session
+    after: Session
+    made: tuple[str, ...]
+
+
+def read_afar(
+    line: str, session: Session, process: Process, window: Window, texts: Texts, kind: Records | None = None
+) -> tuple[Reading, str]:
+    """Return how a line is understood, and why it is refused; the reason is empty where there are commands.
+
+    `kind` is what it becomes without a sign, where that is known.
+    """
+    kind = kind or _kind(session, process)
+    reading = read(line, session, kind, window)
     if reading.asks and all(ask.texty for ask in reading.asks):
-        return read_afar(as_text(line, reading.asks[0]), session, process, window, texts)
+        return read_afar(as_text(line, reading.asks[0]), session, process, window, texts, kind)
     return reading, "" if reading.commands else _reason(reading, session, texts)
 
 
-def taking(sent: Sent, session: Session, process: Process, texts: Texts, last: str = "") -> TakeSending:
-    """Return what takes a line that another seat has sent; a refused one is taken too, with its reason.
-
-    `last` is the entry that the seat recorded last.
-    """
-    window = Window(swapping="always" if sent.setting else "never", last=last, alone=True)
-    reading, reason = read_afar(sent.line, session, process, window, texts)
-    made = tuple(reading.entry.split(", ")) if reading.entry and not reason else ()
-    answer = SendingAnswer(number=sent.number, line=sent.line, made=made, reason=reason)
-    return TakeSending(seat=sent.seat, name=sent.by, answer=answer, commands=() if reason else reading.commands)
-
-
-def refused(command: TakeSending, refusal: Refused, texts: Texts) -> TakeSending:
-    """Return the same sending taken without anything recorded, as its change was refused."""
-    answer = replace(command.answer, made=(), reason=texts.said(refusal.sentence))
-    return replace(command, answer=answer, commands=())
+def _refused(command: TakeSending, reason: str) -> TakeSending:
+    """Return the same sending taken without anything recorded."""
+    return replace(command, answer=replace(command.answer, made=(), reason=reason), commands=())
 
 
 def _kind(session: Session, process: Process) -> Records:

@@ -9,12 +9,15 @@ from kpfacil.commands.meeting import LookAt
 from kpfacil.desk import Desk
 from kpfacil.model.session import Session
 from kpfacil.storage.content import load_texts
+from kpfacil.storage.encode import encode
 from kpfacil.storage.inbox import answer_of
 from kpfacil.storage.outbox import Outbox
+from kpfacil.tui import lines
 from kpfacil.tui.lines import enter
 from kpfacil.tui.room import Room
 from kpfacil.tui.said import Said
 from kpfacil.tui.sendings import Sendings
+from kpfacil.views.afar import Sent
 from tests.evening import an_evening, at
 from tests.fakes import PROCESS, Clock
 
@@ -29,7 +32,9 @@ def room() -> Room:
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     """The meeting's file."""
-    return tmp_path / "2026-11-21.toml"
+    made = tmp_path / "2026-11-21.toml"
+    made.write_bytes(encode(an_evening()))
+    return made
 
 
 def _send(path: Path, *lines: str) -> list[str]:
@@ -111,3 +116,103 @@ def test_a_continuation_goes_to_what_its_own_window_recorded_last(room: Room, pa
     sendings.look(None)
     enter(room, "... väärään")
     assert _texts(room.session)[-1] == "Toinen"
+
+
+def _sent(path: Path, *sent: Sent) -> None:
+    with Outbox(path, path.parent / "state") as box:
+        for one in sent:
+            box.send(one)
+        box.deliver()
+
+
+def test_undo_says_whose_line_it_was(room: Room, path: Path) -> None:
+    """The last change is taken back whoever made it, and the sentence names the sender; one's own is not named."""
+    sendings = Sendings(path, room)
+    _send(path, "+ Sihteerin idea")
+    sendings.look(None)
+    room.undo()
+    assert room.said.words == "Kumottu: kirjaus I7 (lähettäjä Aino K). ^Y tekee uudelleen."
+    room.redo()
+    assert "Aino K" in room.said.words
+    lines.take(room, "+ Oma idea")
+    room.undo()
+    assert "Aino K" not in room.said.words
+
+
+def test_three_dots_never_go_on_with_another_seats_line(room: Room, path: Path) -> None:
+    """After a line of another seat the window's own continuation is refused with the id to be written instead."""
+    sendings = Sendings(path, room)
+    lines.take(room, "+ Oma idea")
+    _send(path, "+ Sihteerin idea")
+    sendings.look(None)
+    lines.take(room, "... ja jatko")
+    assert [idea.text for idea in room.session.ideas[-2:]] == ["Oma idea", "Sihteerin idea"]
+    assert [one.line for one in room.session.pending] == ["... ja jatko"]
+
+
+def test_a_seat_goes_on_with_its_own_last_line_only(room: Room, path: Path) -> None:
+    """Three dots from a seat add to its own last entry, and are refused once somebody else has added one."""
+    sendings = Sendings(path, room)
+    _send(path, "+ Sihteerin idea", "... ja jatko")
+    sendings.look(None)
+    assert room.session.ideas[-1].text == "Sihteerin idea ja jatko"
+    lines.take(room, "+ Väliin")
+    (sent,) = _send(path, "... vielä")
+    sendings.look(room.session)
+    sendings.look(room.session)
+    answer = answer_of(path, sent)
+    assert answer is not None
+    assert "I8" in answer.reason
+
+
+def test_a_seat_takes_back_its_own_last_line(room: Room, path: Path) -> None:
+    """What others did since stays; a line touched since, or gone already, is not taken back."""
+    sendings = Sendings(path, room)
+    _send(path, "+ Sihteerin idea", "+ Toinen")
+    sendings.look(None)
+    lines.take(room, "+ Oma idea")
+    undo = Sent(line="+ Toinen", by="Aino K", undo=True)
+    _sent(path, undo)
+    sendings.look(None)
+    assert [idea.text for idea in room.session.ideas[-2:]] == ["Sihteerin idea", "Oma idea"]
+    assert room.said.words == "Aino K perui oman rivinsä: I8"
+    lines.take(room, "I7 +1")
+    _sent(path, undo)
+    sendings.look(None)
+    assert room.session.ideas[-2].text == "Sihteerin idea"
+    assert "muutettu" in room.session.seats[0].answers[-1].reason
+    lines.take(room, "I7 -")
+    _sent(path, undo)
+    assert sendings.look(None)
+    assert "muutettu" in room.session.seats[0].answers[-1].reason
+    _sent(path, Sent(line="x", undo=True))
+    sendings.look(None)
+    assert len(room.session.ideas) == 8
+
+
+def test_what_a_seat_changed_is_taken_back_word_for_word(room: Room, path: Path) -> None:
+    """Dots, words, people and facts of the table are as they were; nothing recorded means nothing to take back."""
+    sendings = Sendings(path, room)
+    for line in ("I1 +3", "I1 : aivan toiset sanat", "tavoite: uusi", "T1 valmis", "@aino", "kauden tavoite: x"):
+        before = room.session
+        _sent(path, Sent(line=line, sure=True), Sent(line=line, undo=True))
+        sendings.look(None)
+        after = replace(room.session, seats=before.seats, counters=before.counters, visits=before.visits)
+        assert after == before
+    _sent(path, Sent(line="x", undo=True))
+    sendings.look(None)
+    assert "mitään" in room.session.seats[0].answers[-1].reason
+
+
+def test_a_seat_may_bring_somebody_to_the_table(room: Room, path: Path) -> None:
+    """A name that its line brings along is added in the same change, once; by itself too."""
+    sendings = Sendings(path, room)
+    count = len(room.session.participants)
+    _sent(path, Sent(line="Ville Uusi: tuon kahvit", join="Ville Uusi", kind="offer"), Sent(line="", join="Aava"))
+    _sent(path, Sent(line="Ville Uusi: ja pullat", join="ville uusi", kind="idea"))
+    sendings.look(None)
+    assert [person.name for person in room.session.participants[count:]] == ["Ville Uusi", "Aava"]
+    assert room.session.offers[-1].by == "ville"
+    assert room.session.ideas[-1].by == ("ville",)
+    room.undo()
+    assert len(room.session.participants) == count + 2

@@ -10,7 +10,6 @@ from typing import ParamSpec, TypeVar
 
 import pytest
 
-from kpfacil.commands.base import Refused
 from kpfacil.desk import Desk
 from kpfacil.model.session import Session
 from kpfacil.storage import atomic, inbox, outbox
@@ -19,7 +18,6 @@ from kpfacil.storage.decode import load
 from kpfacil.storage.encode import encode
 from kpfacil.storage.inbox import Inbox, Sending, answer_of, inbox_of
 from kpfacil.storage.outbox import Outbox, state_folder
-from kpfacil.views.afar import refused, taking
 from tests.fakes import NOW, a_session
 
 TEXTS = load_texts("fi")
@@ -53,11 +51,7 @@ def _take(path: Path, session: Session | None = None) -> Session:
     box.settle(before)
     desk = Desk(session=before, process=load_process(), clock=lambda: NOW)
     for sending in box.waiting(before):
-        command = box.command(sending, desk.session, desk.process, TEXTS)
-        try:
-            desk.do(command)
-        except Refused as refusal:
-            desk.do(refused(command, refusal, TEXTS))
+        box.take(sending, desk.session, desk.scene, TEXTS, desk.do)
     if desk.session is not before:
         atomic.write_atomically(path, encode(desk.session))
     box.settle(desk.session)
@@ -148,8 +142,9 @@ def test_undo_takes_the_entry_back_and_leaves_the_mark(path: Path, state: Path) 
         box.send("+ a")
         box.deliver()
     desk = Desk(session=load(path).session, process=load_process(), clock=lambda: NOW)
-    sending = next(Inbox(path).waiting(desk.session))
-    desk.do(taking(sending, desk.session, desk.process, TEXTS))
+    inbox = Inbox(path)
+    inbox.take(next(inbox.waiting(desk.session)), desk.session, desk.scene, TEXTS, desk.do)
+    assert desk.sender() == ""
     session = desk.undo()
     assert (session.ideas, [seat.last for seat in session.seats]) == ((), [1])
     assert list(Inbox(path).waiting(session)) == []
@@ -174,6 +169,7 @@ def test_the_number_counts_on_after_everything_is_answered(path: Path, state: Pa
             box.deliver()
             _take(path)
             box.deliver()
+            box.let_go()
     assert [number for _, number in numbers] == [1, 2, 3]
     assert len({seat for seat, _ in numbers}) == 1
     assert len(load(path).session.ideas) == 3
@@ -225,6 +221,7 @@ class Mortal:
                     lines.append(line)
         with Outbox(self.path, self.state / who) as box:
             box.deliver()
+            box.let_go()
 
     def bring_back(self) -> None:
         """Put an old file back into the inbox now and then, as a synchronising program does."""
