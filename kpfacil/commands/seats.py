@@ -95,6 +95,7 @@ def _part_back(old: object, new: object, now: object, *, lenient: bool) -> objec
 
 
 _Values = Mapping[Hashable, object]
+_NOTHING = object()
 
 
 def _values_back(old: _Values, new: _Values, now: _Values, *, lenient: bool) -> tuple[object, ...]:
@@ -103,10 +104,11 @@ def _values_back(old: _Values, new: _Values, now: _Values, *, lenient: bool) -> 
     if touched and not lenient:
         raise Refused("changed-since")
     back = made - touched
-    kept = [old[key] if key in back else one for key, one in now.items() if key not in back or key in old]
-    for at, (key, gone) in enumerate(old.items()):
+    stood = {key: old.get(key, _NOTHING) for key in back}
+    kept = [one for key, here in now.items() if (one := stood.get(key, here)) is not _NOTHING]
+    for at, key in enumerate(old):
         if key not in new:
-            kept.insert(at, gone)
+            kept.insert(at, old[key])
     return tuple(kept)
 
 
