@@ -100,16 +100,15 @@ _NOTHING = object()
 
 def _values_back(old: _Values, new: _Values, now: _Values, *, lenient: bool) -> tuple[object, ...]:
     made = {key for key, one in new.items() if old.get(key) != one}
-    touched = {key for key in made if now.get(key) != new[key]}
-    if touched and not lenient:
+    untouched = {key for key in made if now.get(key) == new[key]}
+    if len(untouched) < len(made) and not lenient:
         raise Refused("changed-since")
-    back = made - touched
-    stood = {key: old.get(key, _NOTHING) for key in back}
-    kept = [one for key, here in now.items() if (one := stood.get(key, here)) is not _NOTHING]
+    stood = {key: old.get(key, _NOTHING) for key in untouched}
+    kept = [stood.get(key, here) for key, here in now.items()]
+    back = [one for one in kept if one is not _NOTHING]
     for at, key in enumerate(old):
-        if key not in new:
-            kept.insert(at, old[key])
-    return tuple(kept)
+        back[at:at] = [] if key in new else [old[key]]
+    return tuple(back)
 
 
 def _by_key(values: tuple[object, ...]) -> _Values:
