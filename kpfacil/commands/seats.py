@@ -100,14 +100,14 @@ _NOTHING = object()
 
 def _values_back(old: _Values, new: _Values, now: _Values, *, lenient: bool) -> tuple[object, ...]:
     made = {key for key, one in new.items() if old.get(key) != one}
-    untouched = {key for key in made if now.get(key) == new[key]}
-    if len(untouched) < len(made) and not lenient:
+    touched = {key for key in made if now.get(key) != new[key]}
+    if touched and not lenient:
         raise Refused("changed-since")
-    stood = {key: old.get(key, _NOTHING) for key in untouched}
-    kept = [stood.get(key, here) for key, here in now.items()]
-    back = [one for one in kept if one is not _NOTHING]
+    stood = {key: old.get(key, _NOTHING) for key in made - touched}
+    back = list(filter(lambda one: one is not _NOTHING, {**now, **stood}.values()))
     for at, key in enumerate(old):
-        back[at:at] = [] if key in new else [old[key]]
+        if key not in new:
+            back.insert(at, old[key])
     return tuple(back)
 
 
