@@ -24,7 +24,7 @@ from kpfacil.model.grammar import any_of, said
 from kpfacil.model.kinds import Numbered, Records, kind_of
 from kpfacil.model.session import Session
 from kpfacil.model.texts import Sentence
-from kpfacil.model.wording import is_slip
+from kpfacil.model.wording import answered_words, keeps_answers
 
 _CONTINUED = re.compile(r"(?:\.\.\.|…)\s+(?P<words>\S.*)\Z", re.DOTALL)
 _CORRECTED = re.compile(r"s/(?P<old>[^/]+)/(?P<new>.*?)/?\s*\Z", re.DOTALL)
@@ -95,10 +95,9 @@ def reworded(entry: Numbered, text: str) -> Command:
 
 def answers_told(entry: Numbered, text: str) -> Sentence | None:
     """Return what happens to the answers or the owner's yes that were given to the words of an entry."""
-    answered = entry.answered if isinstance(entry, Agreement) else isinstance(entry, Task) and entry.confirmed
-    if not answered or not text or text == entry.text:
+    if not isinstance(entry, Agreement | Task) or not answered_words(entry) or not text or text == entry.text:
         return None
-    return Sentence("hint.answers-kept" if is_slip(entry.text, text) else "hint.answers-asked")
+    return Sentence("hint.answers-kept" if keeps_answers(entry, text) else "hint.answers-asked")
 
 
 def _corrected(typed: TypedLine) -> Reading | None:

@@ -24,7 +24,7 @@ from kpfacil.model.session import Session
 from kpfacil.model.table import Goal, GoalState
 from kpfacil.model.text import Line, Words
 from kpfacil.model.value import value
-from kpfacil.model.wording import is_slip, reworded
+from kpfacil.model.wording import reworded, reworded_task
 
 
 def add_to_story(session: Session, task: Task, what: str, text: str = "") -> Task:
@@ -58,13 +58,9 @@ class Rewrite:
             case Agreement():
                 return session.with_entry(reworded(entry, self.text))
             case Task():
-                return session.with_entry(_reworded_task(entry, self.text))
+                return session.with_entry(reworded_task(entry, self.text))
             case _:
                 return session.with_entry(replace(entry, text=self.text))
-
-
-def _reworded_task(task: Task, text: str) -> Task:
-    return replace(task, text=text, confirmed=task.confirmed and is_slip(task.text, text))
 
 
 @value
@@ -100,7 +96,7 @@ class AssignTask:
     def apply(self, session: Session, scene: Scene) -> Session:
         task = found_as(session, self.task, Task)
         if self.text:
-            task = _reworded_task(task, self.text)
+            task = reworded_task(task, self.text)
         if self.owners != task.owners:
             if task.owners and not recorded_here(session, task):
                 before = ", ".join(session.name_of(owner) for owner in task.owners)
@@ -282,7 +278,7 @@ class Confirm:
             raise Refused("nothing-to-confirm", id=self.entry)
         if self.confirmed and isinstance(entry, Agreement) and (entry.blocked or entry.state == "not_agreed"):
             raise Refused("blocked" if entry.blocked else "not-agreed", id=self.entry)
-        return session.with_entry(replace(entry, confirmed=self.confirmed))
+        return session.with_entry(replace(entry, confirmed=self.confirmed, confirmed_text=""))
 
 
 @value

@@ -126,8 +126,9 @@ class RecordConsent:
         )
         agreement = replace(agreement, consent=(*kept, *new))
         session = session if self.answer == "absent" else speaking(session, self.who)
-        confirmed = _all_agree(session, agreement) or (agreement.confirmed and not agreement.blocked)
-        return session.with_entry(replace(agreement, confirmed=confirmed))
+        if _all_agree(session, agreement):
+            agreement = replace(agreement, confirmed=True, confirmed_text="")
+        return session.with_entry(replace(agreement, confirmed=agreement.confirmed and not agreement.blocked))
 
 
 def _all_agree(session: Session, agreement: Agreement) -> bool:

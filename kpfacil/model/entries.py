@@ -43,6 +43,8 @@ class Consent:
     answer: Answer
     text: Words = ""
     """The words that it was given to, where they are no longer the agreement's."""
+    given: Words = ""
+    """The words that it was given to, where no more than a slip in them has been mended since."""
     reason: Words = ""
     on: date | None = None
     """The meeting that asked; an *absent* of an earlier meeting is asked again."""
@@ -60,6 +62,8 @@ class Hands:
     blank: int = 0
     text: Words = ""
     """The words that were voted on, where they are no longer the agreement's."""
+    given: Words = ""
+    """The words that were voted on, where no more than a slip in them has been mended since."""
     extra: Extra = dataclasses.field(default_factory=nothing_extra, hash=False)
 
 
@@ -76,6 +80,8 @@ class Agreement:
     carrier_due: date | None = None
     state: AgreementState = "open"
     confirmed: bool = False
+    confirmed_text: Words = ""
+    """The words that were confirmed, where no more than a slip in them has been mended since."""
     hands: Hands | None = None
     consent: tuple[Consent, ...] = ()
     phase: PhaseName | None = None
@@ -143,6 +149,8 @@ class Task:
     carrier: Who = ""
     carrier_due: date | None = None
     confirmed: bool = False
+    confirmed_text: Words = ""
+    """The words that the owner said yes to, where no more than a slip in them has been mended since."""
     note: Words = ""
     reviewed_on: date | None = None
     """The latest meeting that looked back at the task."""

@@ -1,8 +1,9 @@
 """Whether new words say the same as the old ones: an answer given to words is not carried to others."""
 
 from dataclasses import replace
+from typing import TypeVar
 
-from kpfacil.model.entries import Agreement
+from kpfacil.model.entries import Agreement, Consent, Hands, Task
 
 _AROUND = ".,:;!?()[]\"'”’»«"
 _LONG = 5
@@ -26,16 +27,51 @@ def reworded(entry: Agreement, text: str) -> Agreement:
 
     Answers given to these very words before count again. Words that were not agreed on are open once more.
     """
-    if is_slip(entry.text, text):
-        return replace(entry, text=text)
+    kept = keeps_answers(entry, text)
+    hands = entry.hands and _with_words(entry.hands, entry.text, text)
+    consent = tuple(_with_words(one, entry.text, text) for one in entry.consent)
+    state = entry.state if kept and is_slip(entry.text, text) else "open"
+    return replace(_stamped(entry, text, kept=kept), state=state, consent=consent, hands=hands)
 
-    def kept(words: str) -> str:
-        asked = words or entry.text
-        return "" if asked == text else asked
 
-    consent = tuple(replace(one, text=kept(one.text)) for one in entry.consent)
-    hands = entry.hands and replace(entry.hands, text=kept(entry.hands.text))
-    return replace(entry, text=text, state="open", confirmed=False, consent=consent, hands=hands)
+def reworded_task(task: Task, text: str) -> Task:
+    """Return a task in new words: its owner's yes stays where they mend a slip in the words that it was given to."""
+    return _stamped(task, text, kept=keeps_answers(task, text))
+
+
+def answered_words(entry: Agreement | Task) -> frozenset[str]:
+    """Return the words that the answers, the show of hands and the stamp were given to which count now."""
+    words = {entry.confirmed_text or entry.text} if entry.confirmed else set()
+    if isinstance(entry, Agreement):
+        words |= {consent.given or entry.text for consent in entry.answers}
+        if entry.hands is not None and not entry.hands.text:
+            words.add(entry.hands.given or entry.text)
+    return frozenset(words)
+
+
+def keeps_answers(entry: Agreement | Task, text: str) -> bool:
+    """Return whether new words mend no more than a slip in the words of every answer that counts now."""
+    return all(is_slip(words, text) for words in answered_words(entry))
+
+
+_Stamped = TypeVar("_Stamped", Agreement, Task)
+_Given = TypeVar("_Given", Consent, Hands)
+
+
+def _stamped(entry: _Stamped, text: str, *, kept: bool) -> _Stamped:
+    confirmed = entry.confirmed and kept
+    words = entry.confirmed_text or entry.text
+    return replace(entry, text=text, confirmed=confirmed, confirmed_text=words if confirmed and words != text else "")
+
+
+def _with_words(answer: _Given, old: str, new: str) -> _Given:
+    """Return an answer to the old words as it stands under the new ones."""
+    words = answer.text or answer.given or old
+    if words == new:
+        return replace(answer, text="", given="")
+    if not answer.text and is_slip(words, new):
+        return replace(answer, given=words)
+    return replace(answer, text=words, given="")
 
 
 def _words(text: str) -> list[str]:

@@ -109,6 +109,46 @@ def promised() -> Session:
     return after(a_session(), Record(entry=task), Confirm(entry="T1"))
 
 
+SLIPS = ("Pidetään kyläpäiwä", "Pidetäin kyläpäiwä")
+"""The words of the agreement with one letter of them changed, and with one more in another word."""
+
+
+def test_many_small_slips_make_no_other_text() -> None:
+    """Each slip is held against the words that an answer was given to, not against the words just before."""
+    session = after(answered(), Rewrite(entry="S1", text=SLIPS[0]))
+    assert len(session.agreements[0].answers) == len(PEOPLE)
+    session = after(session, Rewrite(entry="S1", text=SLIPS[1]))
+    agreement = session.agreements[0]
+    assert (agreement.text, agreement.answers, agreement.confirmed) == (SLIPS[1], (), False)
+    assert {consent.text for consent in agreement.consent} == {answered().agreements[0].text}
+
+
+def test_an_answer_is_held_against_the_words_of_its_own() -> None:
+    """Who answered after a slip was mended answered the mended words; who answered before, those before."""
+    session = after(answered(), Rewrite(entry="S1", text=SLIPS[0]))
+    session = after(session, RecordConsent(agreement="S1", who=("liisa",), answer="yes"))
+    agreement = after(session, Rewrite(entry="S1", text=SLIPS[1])).agreements[0]
+    assert [consent.who for consent in agreement.answers] == ["liisa"]
+    assert not agreement.confirmed
+
+
+def test_mending_a_slip_back_leaves_nothing_behind() -> None:
+    """The words that were answered return as they were."""
+    there = Rewrite(entry="S1", text=SLIPS[0])
+    back = Rewrite(entry="S1", text=answered().agreements[0].text)
+    assert after(answered(), there, back) == answered()
+
+
+def test_an_owners_yes_falls_after_many_small_slips() -> None:
+    """The owner's yes is held against the words that it was given to, too."""
+    one, two = "Varataan kylätupan sali", "Varataan kyhätupan sali"
+    assert after(promised(), Rewrite(entry="T1", text=one)).tasks[0].confirmed
+    task = after(promised(), Rewrite(entry="T1", text=one), Rewrite(entry="T1", text=two)).tasks[0]
+    assert (task.text, task.confirmed) == (two, False)
+    again = after(promised(), Rewrite(entry="T1", text=one), Confirm(entry="T1"), Rewrite(entry="T1", text=two))
+    assert again.tasks[0].confirmed
+
+
 @pytest.mark.parametrize(
     "command",
     [
