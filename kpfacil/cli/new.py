@@ -12,7 +12,7 @@ from kpfacil.cli.places import name_odd_files, put, sessions_of, settings_of, wr
 from kpfacil.commands.base import Scene
 from kpfacil.commands.carry import Plan, blank, carried, first, new_term
 from kpfacil.model.listed import Listed
-from kpfacil.model.meeting import Material
+from kpfacil.model.meeting import Material, Meeting
 from kpfacil.model.session import Session
 from kpfacil.model.text import clean_line
 from kpfacil.storage.archive import TableFolder, folder_of, free_path
@@ -44,6 +44,8 @@ def _new_in(folder: TableFolder, name: str, given: Given, console: Console) -> i
     settings = settings_of(folder.path, console)
     session = _prepare(name, folder, settings, given, console)
     console.tell(str(_written(session, folder.path, console)))
+    if not given.also:
+        _tell_of_day(folder, session.meeting, console)
     if folder.latest is None:
         _bring_process(folder.path, settings, console)
     if given.term is not None:
@@ -157,6 +159,14 @@ def _prepared_already(folder: TableFolder, day: date, console: Console) -> None:
             number = f"{meeting.number}/{meeting.date.year}"
             said = console.say("cli.new.prepared-already", number=number, day=meeting.date, path=opened.path)
             raise Refusal(said)
+
+
+def _tell_of_day(folder: TableFolder, new: Meeting, console: Console) -> None:
+    """Tell of each meeting that its day had already: a second one may be a slip of somebody's hand."""
+    for opened in folder.sessions:
+        if opened.day == new.date:
+            number = f"{opened.number}/{new.date.year}"
+            console.warn(console.say("cli.new.same-day", number=number, day=new.date, path=opened.path))
 
 
 def _written(session: Session, folder: Path, console: Console) -> Path:

@@ -43,6 +43,10 @@ def test_second_meeting_of_a_day_gets_a_number(kp: Kpfacil) -> None:
     kp("new", "--table", TABLE)
     second = kp("new", "--table", TABLE)
     assert Path(second.lines[0]).name == "2026-11-21-2.toml"
+    assert "21.11.2026" in second.err
+    assert "1/2026" in second.err
+    assert "2026-11-21.toml" in second.err
+    assert kp("new", "--table", "A", "--date", "2026-11-21", "--also").err == ""
     assert opened(second.out).meeting.number == 2
 
 
