@@ -97,7 +97,7 @@ def answers_told(entry: Numbered, text: str) -> Sentence | None:
     """Return what happens to the answers or the owner's yes that were given to the words of an entry."""
     if not isinstance(entry, Agreement | Task) or not answered_words(entry) or not text or text == entry.text:
         return None
-    return Sentence("hint.answers-kept" if keeps_answers(entry, text) else "hint.answers-asked")
+    return Sentence("notice.answers-kept" if keeps_answers(entry, text) else "notice.answers-asked")
 
 
 def _corrected(typed: TypedLine) -> Reading | None:

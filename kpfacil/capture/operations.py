@@ -166,7 +166,7 @@ def hands(work: Work) -> Reading | None:
     if not many:
         return reading
     if work.sure:
-        return replace(reading, notice=Sentence("hint.more-hands"))
+        return replace(reading, notice=Sentence("notice.more-hands"))
     return replace(reading, commands=(), doubt=Doubt(question=Sentence("ask.hands"), yes=Sentence("ask.hands-yes")))
 
 

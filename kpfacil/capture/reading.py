@@ -239,7 +239,7 @@ def read(line: str, session: Session, kind: Records, window: Window = _HERE) -> 
 def _of_row(row: TableRow, reading: Reading) -> Reading:
     """Return the offer of a table's row as a task; where it is none, that the line is text."""
     if not row.line:
-        return replace(reading, notice=reading.notice or Sentence("hint.row-is-text"))
+        return replace(reading, notice=reading.notice or Sentence("notice.row-is-text"))
     doubt = Doubt(question=Sentence("ask.row", {"line": row.line}), yes=Sentence("ask.row-yes"), line=row.line)
     return Reading(kind=reading.kind, act="row", doubt=doubt)
 
@@ -271,7 +271,7 @@ def _entry(typed: TypedLine, like_id: str) -> Reading:
     part = without_setting(part.trimmed(), roster)
     floor = typed.session.meeting.speaker if typed.window.floor is None else typed.window.floor
     reading = new_entry(part, kind, typed.session, roster, floor)
-    notice = Sentence("hint.id-is-text", {"id": like_id}) if like_id else None
+    notice = Sentence("notice.id-is-text", {"id": like_id}) if like_id else None
     return replace(reading, notice=reading.notice or notice)
 
 

@@ -130,7 +130,7 @@ def let_go(work: Work) -> Reading | None:
         if not (isinstance(work.entry, Agreement) and work.entry.answered):
             return reading
         if work.sure:
-            return replace(reading, notice=Sentence("hint.kept-not-agreed"))
+            return replace(reading, notice=Sentence("notice.kept-not-agreed"))
         doubt = Doubt(question=Sentence("ask.kept-not-agreed", {"id": work.id}), yes=Sentence("ask.kept-yes"))
         return replace(reading, commands=(), doubt=doubt)
     return None

@@ -246,7 +246,7 @@ def _owner_in_text(head: _Head, session: Session, roster: Roster) -> Sentence | 
             due = read_due(text, calendar_of(session))
             day = f"{due.day.day}.{due.day.month}." if due.day else ""
             line = f"{session.next_id('task')} {roster.names.spoken(found[0])}:{' / ' + day if day else ''}"
-            return Sentence("hint.owner-in-text", {"name": session.name_of(found[0]), "line": line})
+            return Sentence("notice.owner-in-text", {"name": session.name_of(found[0]), "line": line})
     return None
 
 

@@ -152,7 +152,7 @@ def test_a_slip_keeps_the_answers_and_other_words_do_not() -> None:
     kept, asked = read("s/pävä/päivä/", session, "idea").notice, read("S1 s/kyläpävä/talo/", session, "idea").notice
     assert kept is not None
     assert asked is not None
-    assert (kept.key, asked.key) == ("hint.answers-kept", "hint.answers-asked")
+    assert (kept.key, asked.key) == ("notice.answers-kept", "notice.answers-asked")
 
 
 # --- going on with what was recorded last ----------------------------------------------------------------------------
@@ -369,7 +369,7 @@ def test_a_row_of_a_table_is_offered_as_a_task() -> None:
     assert read("kahvit | pullat", SESSION, "idea").notice is None
     told = read("Varataan tila\tHilkka\t15.12.", SESSION, "idea")
     assert told.notice is not None
-    assert (told.text, told.notice.key) == ("Varataan tila Hilkka 15.12.", "hint.row-is-text")
+    assert (told.text, told.notice.key) == ("Varataan tila Hilkka 15.12.", "notice.row-is-text")
 
 
 # --- what others typed ------------------------------------------------------------------------------------------------

@@ -309,10 +309,10 @@ def test_the_line_says_what_happens_to_the_answers(session: Session) -> None:
         )
     }
     assert list(told.values()) == [
-        "hint.answers-kept",
-        "hint.answers-asked",
-        "hint.kept-not-agreed",
-        "hint.answers-asked",
+        "notice.answers-kept",
+        "notice.answers-asked",
+        "notice.kept-not-agreed",
+        "notice.answers-asked",
         "",
     ]
     assert read("S1 -", answered, "idea").doubt is not None

@@ -69,6 +69,28 @@ def test_a_plural_has_one_and_other() -> None:
             assert f"{stem}.one" in known, key
 
 
+ALONE = re.compile(
+    r"(notice|refused|fault(?!\.at-)|archive|saver|lock|settings|site|tidy|contacts|roster(?!\.column)|web(?!\.(word|share))|rule\.gap"
+    r"|cli\.(new|add|run|no-|missing|bad|not-|os|trouble|unknown|home|publish|report|remind|replaced))\b"
+)
+"""Sentences that are said by themselves, as an answer to something done; beside them are words, labels and examples."""
+BEGINS = re.compile(r"[\"”“(]?([A-ZÅÄÖ0-9]|\{)")
+ENDS = re.compile(r"([.?!…)][\"”]?|\}|: [^.?!]*)\Z")
+
+
+@pytest.mark.parametrize("language", languages())
+def test_what_is_said_by_itself_is_a_sentence(language: str) -> None:
+    """It begins with a capital letter and has its full stop, where it does not end in what it names or shows."""
+    said = {key: text for key, text in load_texts(language).sentences.items() if ALONE.match(key)}
+    assert [key for key, text in said.items() if not (BEGINS.match(text) and ENDS.search(text))] == []
+
+
+def test_what_is_told_beside_a_reading_is_a_sentence() -> None:
+    """What a reading of a line tells is printed alone by `add`: it is a notice, not a part of the line of hints."""
+    capture = CONTENT.parent / "capture"
+    assert [path.name for path in capture.glob("*.py") if '"hint.' in path.read_text(encoding="utf-8")] == []
+
+
 @pytest.mark.parametrize("group", WORDS)
 @pytest.mark.parametrize("language", ["fi", "en"])
 def test_every_word_of_the_session_file_has_its_name(group: str, language: str) -> None:
