@@ -1,7 +1,8 @@
 """Participants from a list: the tables that offices, forms and meeting tools make, in any order of columns."""
 
+import contextlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from pathlib import Path
@@ -214,6 +215,25 @@ def _told(sheet: Sheet, others: list[str]) -> Iterator[Sentence]:
         yield Sentence("roster.told.far", {"n": str(sheet.far)})
     if others:
         yield Sentence("roster.told.sheets", {"sheets": ", ".join(others)})
+
+
+_ENDINGS = (".csv", ".xlsx", ".xls", ".ods")
+
+
+def lists_in(folders: Iterable[Path]) -> tuple[Path, ...]:
+    """Return the files of folders that may be lists of people, each once, the newest of each folder first."""
+    found: dict[Path, Path] = {}
+    for folder in folders:
+        with contextlib.suppress(OSError):
+            files = [path for path in folder.iterdir() if _may_be_list(path)]
+            for path in sorted(files, key=lambda path: path.stat().st_mtime, reverse=True):
+                found.setdefault(path.resolve(), path.absolute())
+    return tuple(found.values())
+
+
+def _may_be_list(path: Path) -> bool:
+    hidden = path.name.startswith((".", "~$")) or path.name == CONTACTS_FILE
+    return not hidden and path.suffix.lower() in _ENDINGS and path.is_file()
 
 
 CONTACTS_FILE = "yhteystiedot.csv"

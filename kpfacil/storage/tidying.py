@@ -1,14 +1,18 @@
-"""Giving tables and files other names, and laying meetings aside where nothing reads them."""
+"""Giving tables and files other names, laying meetings aside where nothing reads them, and bringing people in."""
 
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
+from kpfacil.commands.base import Command, Scene
 from kpfacil.storage.archive import table_in
 from kpfacil.storage.atomic import write_atomically
+from kpfacil.storage.content import load_process
+from kpfacil.storage.decode import load
 from kpfacil.storage.encode import encode, is_ours
 from kpfacil.storage.files import StorageError, reason_of, slug
 from kpfacil.storage.lock import hold
+from kpfacil.storage.saver import Keeper
 
 REMOVED = ".poistetut"
 """The folder of a table for meetings that were removed; nothing reads it."""
@@ -50,6 +54,20 @@ def remove_meeting(path: Path, now: datetime) -> Path:
         raise StorageError("fault.file-reason", {"path": str(bin_), "reason": reason_of(error)}) from None
     names = (path.name, *(f"{path.stem}-{number}{path.suffix}" for number in range(2, 1000)))
     return _moved(path, next(bin_ / name for name in names if not (bin_ / name).exists()))
+
+
+def seat_people(path: Path, command: Command, now: datetime) -> None:
+    """Have a command bring people into a meeting's file.
+
+    Raises `Refused` where it can't be done, `StorageError` where the meeting is being recorded or can't be written.
+    """
+    with hold(path, now):
+        opened = load(path)
+        session = command.apply(opened.session, Scene(process=load_process(path.parent), now=now))
+        try:
+            Keeper(path, opened).put(session)
+        except OSError as error:
+            raise StorageError("fault.file-reason", {"path": str(path), "reason": reason_of(error)}) from None
 
 
 def _put_aside(path: Path, data: bytes) -> None:

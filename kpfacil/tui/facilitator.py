@@ -41,7 +41,7 @@ _REGIONS = ("head", "question", "stage", "roster", "waiting", "status", "frame-t
 class Facilitator(Shell[int], inherit_bindings=False):
     """Runs one session live. What was recorded is on the disk when `close` has returned True."""
 
-    CSS_PATH: ClassVar[CSSPathType] = ["facilitator.tcss"]
+    CSS_PATH: ClassVar[CSSPathType] = ["facilitator.tcss", "widgets/capture.tcss"]
     # Textual's own ^Q is a priority binding: it would overtake the lines typed before it. These wait for their turn.
     BINDINGS: ClassVar[list[BindingType]] = [
         *(Binding(",".join(one.keys), f"act('{one.action}')", id=one.action, show=False) for one in KEYS if one.keys),
@@ -216,12 +216,8 @@ class Facilitator(Shell[int], inherit_bindings=False):
     def _put_line(self) -> None:
         """Put what was asked for into the line."""
         put = self._conductor.put_next() if self._conductor is not None else None
-        if put is None:
-            return
-        line = self.capture
-        if put.let_go:
-            line.empty()
-        line.set_line(put.line, prefix=put.prefix)
+        if put is not None:
+            self.capture.put(put)
 
     def arrange(self, size: Size | None = None) -> None:
         """Give the regions their heights and draw everything anew; `size` where it is another than was known."""

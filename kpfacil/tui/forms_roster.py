@@ -32,6 +32,8 @@ class RosterForm:
     preview: Preview | None = None
     question: Unclear | None = None
     seen: str = ""
+    expected: bool = False
+    """Whether those who come in are only expected: the meeting is still to be held."""
     chosen: dict[Column, str] = field(default_factory=dict)
 
     def commands(self, line: str, session: Session, texts: Texts) -> Command:
@@ -41,7 +43,7 @@ class RosterForm:
         """
         said = line.strip()
         if self.preview is not None and said == self.seen:
-            return _previewed(self.preview.roster, session, texts).joining.command
+            return self._previewed(self.preview.roster, session, texts).joining.command
         answered = self._answered(said)
         if not answered:
             self.seen, self.chosen = said, {}
@@ -67,12 +69,11 @@ class RosterForm:
             raise Asking("roster-which-party" if unclear.wanted == "party" else "roster-which-name") from None
         except StorageError as error:
             raise Refused("roster-unreadable", reason=" ".join(error.sentences(texts))) from None
-        self.preview = _previewed(roster, session, texts)
+        self.preview = self._previewed(roster, session, texts)
 
-
-def _previewed(roster: PeopleList, session: Session, texts: Texts) -> Preview:
-    """Return what a list would bring to a session."""
-    joining = Joining(session)
-    refused = [*roster.refused, *joining.take_all(roster.people)]
-    told = sorted(refused, key=lambda fault: fault.line or 0)
-    return Preview(roster, joining, tuple((fault.line or 0, texts.said(fault.sentence)) for fault in told))
+    def _previewed(self, roster: PeopleList, session: Session, texts: Texts) -> Preview:
+        """Return what a list would bring to a session."""
+        joining = Joining(session, expected=self.expected)
+        refused = [*roster.refused, *joining.take_all(roster.people)]
+        told = sorted(refused, key=lambda fault: fault.line or 0)
+        return Preview(roster, joining, tuple((fault.line or 0, texts.said(fault.sentence)) for fault in told))

@@ -6,41 +6,45 @@ from datetime import datetime
 from pathlib import Path
 from typing import ClassVar
 
-from textual import events, work
+from textual import events, on, work
+from textual.actions import SkipAction
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.types import CSSPathType
 
-from kpfacil.model.texts import Sentence, Texts
+from kpfacil.commands.base import Refused
+from kpfacil.model.text import clean_line
+from kpfacil.model.texts import Texts
 from kpfacil.storage.content import language_after, load_texts
 from kpfacil.storage.files import StorageError
-from kpfacil.storage.tidying import name_file, remove_meeting, rename_table
 from kpfacil.tui import look
 from kpfacil.tui.asked import Asked, ListPlace, Press
-from kpfacil.tui.home_desk import FIRST_STEPS, Action, HomeChoice, HomeDesk, Tidying
+from kpfacil.tui.home_desk import FIRST_STEPS, TYPED, Action, HomeChoice, HomeDesk
 from kpfacil.tui.home_folder import read_folder
+from kpfacil.tui.home_roster import open_roster
+from kpfacil.tui.home_tidying import Tidying, tidy
+from kpfacil.tui.listing import MOVING
 from kpfacil.tui.paint import Row
-from kpfacil.tui.pictures.home import home_rows
+from kpfacil.tui.pictures.home import foot_rows, home_rows, line_top
 from kpfacil.tui.shell import Shell
 from kpfacil.tui.terminal_input import read_input_carefully
 from kpfacil.tui.widgets.canvas import Canvas
+from kpfacil.tui.widgets.capture import Capture
 from kpfacil.views.archive import ArchiveView
 
 __all__ = ["HomeApp", "HomeChoice", "run"]
 
 _OPENING: dict[str, Action] = {"s": "show", "m": "memo", "u": "invite", "r": "remind", "j": "publish"}
-TYPED = ("new", "search", "rename")
-"""The modes in which a line is typed."""
-_MOVING = ("up", "down", "pageup", "pagedown", "home", "end")
+_WALKING = ("up", "down", "pageup", "pagedown")
 
 
-class HomeApp(Shell[HomeChoice]):
+class HomeApp(Shell[HomeChoice], inherit_bindings=False):
     """Lists a sessions folder; every key acts in the order typed. Returns the choice, None when it is just closed."""
 
-    CSS_PATH: ClassVar[CSSPathType] = ["home.tcss"]
+    CSS_PATH: ClassVar[CSSPathType] = ["home.tcss", "widgets/capture.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+q", "leave", show=False, priority=True),
-        Binding("ctrl+c", "empty", show=False, priority=True),
+        Binding("ctrl+q", "leave", show=False),
+        *(Binding(key, f"act('select-{key}')", show=False) for key in _WALKING if key != "up"),
     ]
 
     def __init__(
@@ -58,14 +62,20 @@ class HomeApp(Shell[HomeChoice]):
         self._texts: Texts = load_texts(language)
         self._clock = clock
         self.desk = HomeDesk(today=clock().date(), said=said, prefer=prefer)
+        self.capture = Capture()
 
     def compose(self) -> ComposeResult:
-        """Make the one region there is."""
+        """Make the list, the line and what stands below it."""
         yield Canvas(self._paint, id="home")
+        yield Canvas(self._paint_top, id="frame-top")
+        yield self.capture
+        yield Canvas(self._paint_foot, id="foot")
 
     def on_mount(self) -> None:
         """Read the folder beside the screen, which is there at once."""
         self.end_on_signals(self.action_leave)
+        self.capture.focus()
+        self._arrange()
         self._read()
 
     @work(thread=True, exclusive=True)
@@ -75,145 +85,196 @@ class HomeApp(Shell[HomeChoice]):
 
     def _found(self, view: ArchiveView) -> None:
         self.desk.see(view)
-        self._repaint()
+        self._arrange()
 
     def _paint(self, width: int, height: int) -> Sequence[Row]:
         return home_rows(self.desk, self._texts, str(self._folder), (width, height))
 
-    def _repaint(self) -> None:
-        self.query_one(Canvas).repaint()
+    def _paint_top(self, width: int, height: int) -> Sequence[Row]:
+        return line_top(self.desk, self._texts, width)[:height]
+
+    def _paint_foot(self, width: int, height: int) -> Sequence[Row]:
+        return foot_rows(self.desk, self._texts, width)[:height]
+
+    def _arrange(self, width: int = 0) -> None:
+        """Put what was asked for into the line, show the line while it is typed, and draw everything anew."""
+        put, self.desk.put = self.desk.put, None
+        if put is not None:
+            self.capture.put(put)
+        self.desk.let_go = self.capture.let_go
+        typed = self.desk.mode in TYPED
+        self.query_one("#frame-top").display = typed
+        self.capture.styles.height = int(typed)  # not hidden: it would lose the focus
+        self.query_one("#foot").styles.height = len(foot_rows(self.desk, self._texts, width or self.size.width))
+        for canvas in self.query(Canvas):
+            canvas.repaint()
 
     def on_resize(self, event: events.Resize) -> None:
         """Draw anew for the new size."""
-        del event
-        self._repaint()
+        self._arrange(event.size.width)
 
-    def on_key(self, event: events.Key) -> None:
-        """Do what a key says, in the list or in the line."""
-        event.stop()
-        self._press(event.key, event.character if event.is_printable else None)
-
-    def on_paste(self, event: events.Paste) -> None:
-        """Take pasted words into the line."""
+    def action_panel_key(self, key: str, sign: str) -> None:
+        """Do what a key says that was typed on an empty line; raises `SkipAction` where it is the line's."""
         if self.desk.mode in TYPED:
-            self.desk.line.put(event.text)
-            self._repaint()
+            if key not in _WALKING or self.desk.mode in ("new", "rename"):
+                raise SkipAction
+            self.desk.move(key)
+        elif not self._command(key, sign) and not sign.isprintable():
+            raise SkipAction
+        self._arrange()
+
+    def action_take_line(self, line: str) -> None:
+        """Take the line that was typed; one that can't be taken comes back."""
+        desk = self.desk
+        desk.line = line
+        match desk.mode:
+            case "rename":
+                self._tidy(desk.renamed())
+            case "roster":
+                self._tidy(desk.seated(self._texts))
+            case _:
+                self._choose(desk.enter())
+        if desk.mode in TYPED and desk.put is None:
+            desk.write(desk.line)
+        self._arrange()
+
+    def action_take_paste(self, text: str) -> None:
+        """Take several lines at once as one: a name, a day or a word to look for has no more."""
+        self.desk.write(clean_line(text))
+        self._arrange()
+
+    def action_step_back(self) -> None:
+        """Close the nearest thing; words typed by hand are there again when the line is begun anew."""
+        self.desk.step_back()
+        self._arrange()
+
+    def action_act(self, name: str) -> None:
+        """Walk through what is found while words stand in the line."""
+        if self.desk.mode == "search" and name.startswith("select-"):
+            self.desk.move(name.removeprefix("select-"))
+            self._arrange()
 
     def action_clicked(self, asked: Asked) -> None:
+        """Do what was clicked, behind the keys that were typed before it."""
+        self.capture.call_later(self._carry_out, asked)
+
+    def on_click(self) -> None:
+        """Keep the line focused wherever a click went."""
+        self.capture.focus()
+
+    @on(Capture.Typed)
+    def _typed(self, message: Capture.Typed) -> None:
+        message.stop()
+        if self.desk.mode not in TYPED:
+            self.capture.set_line("")
+            return
+        self.desk.typed(self.capture.value)
+        self._arrange()
+
+    def _carry_out(self, asked: Asked) -> None:
         """Do what was clicked: a key of the bar, or a row, which a second click opens."""
         match asked:
+            case Press("Enter"):
+                self.action_take_line(self.capture.value) if self.desk.mode in TYPED else self._command("enter", "")
+            case Press("Esc"):
+                self.desk.step_back()
+            case Press(key) if key in MOVING:
+                self.desk.move(key)
             case Press(key):
-                self._press({"Enter": "enter", "Esc": "escape"}.get(key, key), key)
+                self._command(key.lower(), key)
             case ListPlace(at):
-                again = self.desk.at == at or self.desk.first_time
-                self.desk.at = at
-                if again:
-                    self._press("enter", None)
+                self._point(at)
             case _:
                 return
-        self._repaint()
+        self._arrange()
 
-    def _press(self, key: str, sign: str | None) -> None:
-        if self.desk.view is None:
+    def _point(self, at: int) -> None:
+        """Choose a row; what is chosen already is opened. A column of a list of people is answered by its number."""
+        desk = self.desk
+        if desk.mode == "roster" and desk.roster is not None:
+            if not desk.roster.choosing:
+                self.action_take_line(str(at))
+            elif desk.roster.at == at:
+                self.action_take_line("")
+            desk.roster.at = at if desk.roster.choosing else desk.roster.at
+            return
+        again = desk.at == at or desk.first_time
+        desk.at = at
+        if again:
+            self._command("enter", "")
+
+    # --- what a key does in the list, on the first screen and in the guide -------------------------------------------
+
+    def _command(self, key: str, sign: str) -> bool:
+        """Do what a key says; return whether it says anything."""
+        desk = self.desk
+        if desk.view is None:
             if key == "q":
                 self.exit(None)
-            return
-        choice = self._typed(key, sign) if self.desk.mode in TYPED else self._commanded(key, sign)
+            return True
+        if key in MOVING:
+            desk.move(key)
+        elif desk.first_time and sign in ("1", "2", "3"):
+            self._choose(desk.first_step(FIRST_STEPS[int(sign) - 1]))
+        elif sign in _OPENING and not desk.first_time:
+            self._choose(desk.open(_OPENING[sign]))
+        else:
+            does = self._deeds.get(key) or self._deeds.get(sign)
+            if does is not None:
+                does()
+            return does is not None
+        return True
+
+    @property
+    def _deeds(self) -> dict[str, Callable[[], object]]:
+        """What keys and letters do wherever we are."""
+        desk = self.desk
+        return {
+            "enter": lambda: self._choose(desk.enter()),
+            "escape": desk.step_back,
+            "q": lambda: self.exit(None),
+            "n": lambda: desk.begin("new"),
+            "/": lambda: desk.begin("search"),
+            **dict.fromkeys(("h", "?", "f1"), lambda: desk.begin("guide")),
+            "e": lambda: self._tidy(desk.rename()),
+            "d": lambda: self._tidy(desk.remove()),
+            "o": self._choose_list,
+            "t": self.switch_theme,
+            "k": self._switch_language,
+        }
+
+    def _choose(self, choice: HomeChoice | None) -> None:
         if choice is not None:
             self.exit(choice)
-        self._repaint()
 
-    def _typed(self, key: str, sign: str | None) -> HomeChoice | None:
-        """Do what a key says while a line is being typed."""
-        desk = self.desk
-        match key:
-            case "enter" if desk.mode == "rename":
-                self._tidy(desk.renamed())
-            case "enter":
-                return desk.enter()
-            case "escape":
-                desk.begin("list")
-            case "up" | "down" | "pageup" | "pagedown" if desk.mode == "search":
-                desk.move(key)
-            case _:
-                self._put(key, sign)
-        return None
-
-    def _put(self, key: str, sign: str | None) -> None:
-        """Edit the line; a search begins at its first finding again."""
-        desk = self.desk
-        if not desk.line.edit(key) and sign is not None:
-            desk.line.put(sign)
-            desk.said = ""
-        if desk.mode == "search" and sign is not None:
-            desk.at = 0
-
-    def _commanded(self, key: str, sign: str | None) -> HomeChoice | None:
-        """Do what a key says in the list, on the first screen or in the guide."""
-        desk = self.desk
-        match key:
-            case "enter":
-                return desk.enter()
-            case "f1":
-                desk.begin("guide")
-            case "escape" if desk.mode == "guide":
-                desk.begin("list")
-            case _ if key in _MOVING:
-                desk.move(key)
-            case _ if desk.first_time and sign in ("1", "2", "3"):
-                return desk.first_step(FIRST_STEPS[int(sign) - 1])
-            case _ if sign in _OPENING and not desk.first_time:
-                return desk.open(_OPENING[sign])
-            case _:
-                self._turn(sign)
-        return None
-
-    def _turn(self, sign: str | None) -> None:
-        match sign:
-            case "q":
-                self.exit(None)
-            case "n":
-                self.desk.begin("new")
-            case "/":
-                self.desk.begin("search")
-            case "h" | "?":
-                self.desk.begin("guide")
-            case "e":
-                self._tidy(self.desk.rename())
-            case "d":
-                self._tidy(self.desk.remove())
-            case "t":
-                self.switch_theme()
-            case "k":
-                self._texts = load_texts(language_after(self._texts.language))
-                self._read()
-            case _:
-                pass
-
-    def _tidy(self, tidying: Tidying | None) -> None:
-        """Rename or remove what was chosen, say what came of it, and read the folder anew."""
-        if tidying is None:
-            return
-        try:
-            match tidying.action:
-                case "rename":
-                    folder = rename_table(tidying.path, tidying.name, self._clock())
-                    self.desk.said = Sentence("home.renamed", {"name": tidying.name, "folder": folder.name})
-                case "name":
-                    self.desk.prefer = str(name_file(tidying.path, tidying.name))
-                    self.desk.said = Sentence("home.named", {"file": tidying.name})
-                case "remove":
-                    removed = remove_meeting(tidying.path, self._clock())
-                    self.desk.said = Sentence("home.removed", {"path": str(removed)})
-        except StorageError as error:
-            self.desk.said = " ".join(error.sentences(self._texts))
+    def _switch_language(self) -> None:
+        self._texts = load_texts(language_after(self._texts.language))
         self._read()
 
-    def action_empty(self) -> None:
-        """Empty the line that is being typed; nothing ends by it."""
-        if self.desk.mode in TYPED:
-            self.desk.line.set("")
-            self._repaint()
+    def _choose_list(self) -> None:
+        """Offer the files around that may be lists of people for the meeting under the cursor."""
+        chosen = self.desk.chosen
+        if chosen is None:
+            return
+        try:
+            self.desk.roster = open_roster(Path(chosen.key), self._folder)
+            self.desk.begin("roster")
+        except StorageError as error:
+            self.desk.said = " ".join(error.sentences(self._texts))
+
+    def _tidy(self, tidying: Tidying | None) -> None:
+        """Do what is to be done with files, say what came of it, and read the folder anew."""
+        if tidying is None:
+            return
+        desk = self.desk
+        try:
+            desk.said = tidy(tidying, self._clock())
+            desk.prefer = str(tidying.path.with_name(tidying.name)) if tidying.action == "name" else ""
+        except StorageError as error:
+            desk.said = " ".join(error.sentences(self._texts))
+        except Refused as refusal:
+            desk.said = refusal.sentence
+        self._read()
 
     def action_leave(self) -> None:
         """End the screen without a choice."""

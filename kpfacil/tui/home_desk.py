@@ -9,13 +9,17 @@ from typing import Literal
 from kpfacil.capture.dates import read_appointment
 from kpfacil.model.days import Calendar
 from kpfacil.model.text import clean_line
-from kpfacil.model.texts import Sentence
-from kpfacil.tui.home_line import Line
+from kpfacil.model.texts import Sentence, Texts
+from kpfacil.tui.home_roster import HomeRoster
+from kpfacil.tui.home_tidying import Tidying
 from kpfacil.tui.listing import moved
+from kpfacil.tui.said import Put
 from kpfacil.views.archive import ArchiveView, DamagedLine, SessionLine, matching
 
 Action = Literal["run", "show", "memo", "invite", "remind", "publish", "new", "demo"]
-Mode = Literal["list", "search", "new", "rename", "guide"]
+Mode = Literal["list", "search", "new", "rename", "roster", "guide"]
+TYPED: tuple[Mode, ...] = ("new", "search", "rename", "roster")
+"""The modes in which a line is typed."""
 FIRST_STEPS: tuple[str, ...] = ("demo", "new", "guide")
 """What somebody who has no tables yet may do."""
 
@@ -33,15 +37,6 @@ class HomeChoice:
     place: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Tidying:
-    """What is to be done with files: a table gets another `name`, a file its proposed one, a meeting is removed."""
-
-    action: Literal["rename", "name", "remove"]
-    path: Path
-    name: str = ""
-
-
 _BEFORE_DAY = ("ensi", "next", "on")
 _HOUR = re.compile(r"\bklo\b|\bat \d|\d[.:]\d\d\b", re.IGNORECASE)
 
@@ -56,7 +51,18 @@ class HomeDesk:
     top: int = 0
     """The first row seen of the guide."""
     mode: Mode = "list"
-    line: Line = field(default_factory=Line)
+    line: str = ""
+    """What stands in the line, which the screen keeps true."""
+    let_go: str = ""
+    """What ↑ would bring back into the line."""
+    offered: str = ""
+    """What the line was begun with as a suggestion."""
+    put: Put | None = None
+    """What the screen is to put into the line, once; None where it stays as it is."""
+    kept: dict[Mode, str] = field(default_factory=dict)
+    """What was typed where a line was left with Esc; it is there again when the line is begun anew."""
+    roster: HomeRoster | None = None
+    """The list of people that is being chosen."""
     said: Sentence | str = ""
     """What is said to the user: a sentence, or the words of the command line."""
     prefer: str = ""
@@ -83,7 +89,7 @@ class HomeDesk:
         """The archive as far as it fits what is searched for."""
         if self.view is None:
             return ArchiveView()
-        return matching(self.view, self.line.text) if self.mode == "search" else self.view
+        return matching(self.view, self.line) if self.mode == "search" else self.view
 
     @property
     def lines(self) -> list[SessionLine]:
@@ -110,7 +116,10 @@ class HomeDesk:
 
     def move(self, key: str, page: int = 8) -> None:
         """Move the cursor."""
-        if self.mode == "guide":
+        if self.mode == "roster" and self.roster is not None and self.roster.choosing:
+            self.roster.move(key)
+            return
+        if self.mode in ("guide", "roster"):
             self.top = max(0, self.top + {"up": -1, "down": 1, "pageup": -page, "pagedown": page}.get(key, 0))
             return
         self.at = moved(min(self.at, max(0, self.count - 1)), key, self.count, page)
@@ -121,7 +130,27 @@ class HomeDesk:
         self.at = 0 if mode == "search" else self.at
         chosen = self.chosen
         table = chosen.table if mode == "rename" and chosen is not None else ""
-        self.line.set(self._suggested() if mode == "new" else table, suggested=True)
+        self.write(self.kept.pop(mode, "") or (self._suggested() if mode == "new" else table), suggested=True)
+
+    def write(self, line: str, *, suggested: bool = False) -> None:
+        """Have words stand in the line, as a suggestion that typing replaces or as they are."""
+        self.line, self.put = line, Put(line, suggested=suggested and bool(line))
+        self.offered = line if suggested else ""
+
+    def typed(self, line: str) -> None:
+        """See what stands in the line now; a search begins at its first finding again."""
+        if line != self.line:
+            self.line, self.said = line, ""
+            self.at = 0 if self.mode == "search" else self.at
+
+    def step_back(self) -> None:
+        """Close the nearest thing; words typed by hand are kept for the next time."""
+        if self.mode == "roster" and self.roster is not None and self.roster.step_back():
+            self.said, self.top = "", 0
+            return
+        if self.mode in TYPED and self.line != self.offered:
+            self.kept[self.mode] = self.line
+        self.begin("list")
 
     def _suggested(self) -> str:
         """Return the table under the cursor with its next meeting's day, to be accepted or changed."""
@@ -171,13 +200,27 @@ class HomeDesk:
 
     def renamed(self) -> Tidying | None:
         """Return the table's new name; an empty one is not taken."""
-        name, chosen = clean_line(self.line.text), self.chosen
+        name, chosen = clean_line(self.line), self.chosen
         if not name:
             self.said = Sentence("home.new.no-name")
         if not name or chosen is None:
             return None
         self.begin("list")
         return Tidying("rename", Path(chosen.key).parent, name)
+
+    def seated(self, texts: Texts) -> Tidying | None:
+        """Return what brings the people of the chosen list in; what has to be seen or answered before is said."""
+        if self.roster is None:
+            return None
+        taken = self.roster.take(self.line, texts)
+        self.write("")
+        self.top = 0
+        if isinstance(taken, Sentence):
+            self.said = taken
+            return None
+        path = self.roster.path
+        self.begin("list")
+        return Tidying("seat", path, command=taken)
 
     def remove(self) -> Tidying | None:
         """Ask once, then remove the chosen meeting."""
@@ -193,9 +236,9 @@ class HomeDesk:
 
     def _named(self) -> HomeChoice | None:
         """Return the new meeting; `name / day time place`, all but the name may be left out."""
-        name, slash, day = self.line.text.rpartition(" / ")
+        name, slash, day = self.line.rpartition(" / ")
         if not slash:
-            name, day = self.line.text, ""
+            name, day = self.line, ""
         name = clean_line(name)
         if not name:
             self.said = Sentence("home.new.no-name")
@@ -215,7 +258,7 @@ class HomeDesk:
         words = name.split()
         at = self._day_begins(words)
         if at:
-            self.line.set(f"{' '.join(words[:at])} / {' '.join(words[at:])}")
+            self.write(f"{' '.join(words[:at])} / {' '.join(words[at:])}")
             self.asked, self.said = name, Sentence("home.new.day-in-name")
             return True
         if _HOUR.search(name):

@@ -21,3 +21,5 @@ class Put:
     prefix: str = ""
     let_go: bool = False
     """Whether ↑ brings back what stood there."""
+    suggested: bool = False
+    """Whether the words are only a suggestion, which typing replaces."""

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from rich.cells import cell_len
+from textual import events
 
 from kpfacil.model.session import Session
 from kpfacil.model.table import Table
@@ -17,9 +18,9 @@ from kpfacil.storage.encode import encode
 from kpfacil.tui.home import HomeApp, HomeChoice
 from kpfacil.tui.home_desk import HomeDesk
 from kpfacil.tui.home_folder import read_folder
-from kpfacil.tui.home_line import Line
-from kpfacil.tui.paint import Row
-from kpfacil.tui.pictures.home import home_rows
+from kpfacil.tui.home_roster import open_roster
+from kpfacil.tui.paint import Row, row
+from kpfacil.tui.pictures.home import foot_rows, home_rows, line_top
 from tests.fakes import DAY, TABLE, Clock
 
 SIZES = ((60, 20), (80, 24), (120, 36))
@@ -47,6 +48,16 @@ def _desk(folder: Path, language: str, mode: str = "list") -> HomeDesk:
     return desk
 
 
+def _screen(desk: HomeDesk, language: str, size: tuple[int, int]) -> list[Row]:
+    """The whole screen as the regions lie on it, the line with what stands in it."""
+    texts, (width, height) = load_texts(language), size
+    top, foot = line_top(desk, texts, width), foot_rows(desk, texts, width)
+    line = [row(f"│ {desk.line}")] * len(top)
+    room = height - len(top) - len(line) - len(foot)
+    body = home_rows(desk, texts, "sessions", (width, room))
+    return [*body, *[row()] * (room - len(body)), *top, *line, *foot]
+
+
 @pytest.mark.parametrize("language", ["fi", "en"])
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
 @pytest.mark.parametrize("mode", ["list", "search", "new", "guide"])
@@ -54,7 +65,7 @@ def test_the_home_screen_looks_as_it_did(
     mode: str, size: tuple[int, int], language: str, folder: Path, drawn: Drawn, same_as_stored: Same
 ) -> None:
     """The list, the search, the line for a new meeting and the guide stand as they were last approved."""
-    rows = home_rows(_desk(folder, language, mode), load_texts(language), "sessions", size)
+    rows = _screen(_desk(folder, language, mode), language, size)
     assert len(rows) == size[1]
     assert all(cell_len(made.plain.rstrip()) <= size[0] for made in rows)
     picture = drawn(rows, size[0]).replace(str(folder), "sessions")
@@ -67,7 +78,7 @@ def test_an_empty_folder_greets(
     size: tuple[int, int], language: str, tmp_path: Path, drawn: Drawn, same_as_stored: Same
 ) -> None:
     """Somebody who comes for the first time is offered three things to do."""
-    rows = home_rows(_desk(tmp_path / "none", language), load_texts(language), "sessions", size)
+    rows = _screen(_desk(tmp_path / "none", language), language, size)
     same_as_stored(f"home/first-{size[0]}x{size[1]}-{language}", drawn(rows, size[0]))
 
 
@@ -124,9 +135,9 @@ def test_a_name_with_a_day_in_it_is_asked_about(line: str, parted: str) -> None:
     """Where a name holds a day, the line is parted there and said so; Enter takes it as it stands then."""
     desk = HomeDesk(date(2026, 11, 25))
     desk.begin("new")
-    desk.line.set(line)
+    desk.write(line)
     assert desk.enter() is None
-    assert desk.line.text == parted
+    assert desk.line == parted
     assert desk.said == Sentence("home.new.day-in-name")
     choice = desk.enter()
     assert choice is not None
@@ -137,7 +148,7 @@ def test_a_name_with_an_hour_in_it_is_asked_about_once() -> None:
     """An hour without a day is asked about; the same line again is the name."""
     desk = HomeDesk(date(2026, 11, 25))
     desk.begin("new")
-    desk.line.set("Kahvit klo 14")
+    desk.write("Kahvit klo 14")
     assert desk.enter() is None
     assert desk.said == Sentence("home.new.hour-in-name")
     assert desk.enter() == HomeChoice("new", table="Kahvit klo 14")
@@ -187,7 +198,7 @@ async def test_a_file_that_is_not_counted_gets_its_name_with_one_key(folder: Pat
 def test_a_search_shows_what_was_found(folder: Path) -> None:
     """Below a meeting stand the words in which what is searched for was found."""
     desk = _desk(folder, "fi", "search")
-    desk.line.set("hillo")
+    desk.write("hillo")
     shown = "\n".join(made.plain for made in home_rows(desk, load_texts("fi"), "sessions", (80, 24)))
     assert "hillotalkoot elokuussa" in shown
 
@@ -202,10 +213,10 @@ def test_a_first_meeting_takes_its_time_and_place_at_once() -> None:
     """Behind the name stand day, time and place as they are said; what is no day is asked for anew."""
     desk = HomeDesk(date(2026, 11, 22))
     desk.begin("new")
-    desk.line.set("Kyläpöytä / 12.12. klo 17 Kylätalo, alakerta")
+    desk.write("Kyläpöytä / 12.12. klo 17 Kylätalo, alakerta")
     place = "Kylätalo, alakerta"
     assert desk.enter() == HomeChoice("new", table="Kyläpöytä", day=date(2026, 12, 12), start=time(17), place=place)
-    desk.line.set("Kyläpöytä / Kylätalo")
+    desk.write("Kyläpöytä / Kylätalo")
     assert desk.enter() is None
 
 
@@ -237,39 +248,67 @@ def test_a_day_that_cannot_be_read_is_said() -> None:
     """Nothing is guessed of a day that makes no sense, and a line without a name is not taken."""
     desk = HomeDesk(today=DAY, view=read_folder(Path("nowhere"), DAY, load_texts("fi")))
     desk.begin("new")
-    desk.line.set("Jämsä / joskus")
+    desk.write("Jämsä / joskus")
     assert desk.enter() is None
     assert desk.said == Sentence("home.new.no-day")
-    desk.line.set("  / 12.12.")
+    desk.write("  / 12.12.")
     assert desk.enter() is None
     assert desk.said == Sentence("home.new.no-name")
 
 
-@pytest.mark.parametrize(
-    ("keys", "left"),
-    [
-        (("backspace",), "yksi kaks"),
-        (("home", "delete"), "ksi kaksi"),
-        (("left", "left", "ctrl+k"), "yksi kak"),
-        (("ctrl+w",), "yksi "),
-        (("ctrl+u",), ""),
-        (("home", "right", "ctrl+u", "end"), "ksi kaksi"),
-    ],
-)
-def test_the_line_is_edited_with_the_usual_keys(keys: tuple[str, ...], left: str) -> None:
-    """Editing keys act on the line as they do everywhere."""
-    line = Line()
-    line.set("yksi kaksi")
-    assert all(line.edit(key) for key in keys)
-    assert line.text == left
-    assert not line.edit("f5")
+async def _typed(folder: Path, *keys: str, paste: str = "") -> str:
+    """Press keys on the home screen, paste words, and return what stands in the line."""
+    app = HomeApp(folder, "fi", Clock())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        await pilot.press(*keys)
+        if paste:
+            app.capture.post_message(events.Paste(paste))
+        await pilot.pause()
+        await pilot.pause()
+        return app.capture.value
 
 
-def test_the_line_keeps_the_cursor_in_sight() -> None:
-    """A line longer than its place shows the part around the cursor; pasted control signs are left out."""
-    line = Line()
-    line.put("a\x1b[31mb\n" + "x" * 50)
-    before, under, after = line.seen(20)
-    assert cell_len(before + under + after) <= 20
-    assert under == " "
-    assert "\x1b" not in line.text
+async def test_what_was_emptied_comes_back_with_the_up_arrow(folder: Path) -> None:
+    """The line is the meeting's own: Ctrl+C empties it, its edge says that ↑ brings the words back, and it does."""
+    assert await _typed(folder, "n", *"Kylä", "ctrl+c") == ""
+    assert await _typed(folder, "n", *"Kylä", "ctrl+c", "up") == "Kylä"
+
+
+async def test_escape_keeps_what_was_typed_for_the_next_time(folder: Path) -> None:
+    """Esc goes back to the list; what was typed by hand is there again as a suggestion, what was suggested is not."""
+    assert await _typed(folder, "n", *"Kylä", "escape", "n") == "Kylä"
+    assert await _typed(folder, "n", *"Kylä", "escape", "n", *"Uusi") == "Uusi"
+    assert await _typed(folder, "n", "escape", "/") == ""
+
+
+async def test_a_paste_is_one_line_where_a_line_is_typed_and_nothing_in_the_list(folder: Path) -> None:
+    """Several lines become one; in the list, where no line is seen, nothing is put into it."""
+    assert await _typed(folder, "n", paste="Kylä\npöytä") == "Kylä pöytä"
+    assert await _typed(folder, paste="Kylä") == ""
+
+
+async def test_a_list_of_people_is_chosen_seen_and_taken(folder: Path) -> None:
+    """O offers the files around, Enter shows what one would bring, Enter again brings the people in as expected."""
+    table = folder / TABLE_FOLDER
+    (table / "jasenet.csv").write_text("Nimi;Taho\nKerttu Salo;Martat\n", encoding="utf-8")
+    (folder / "outo.csv").write_text("Kuka;Mistä\nEero Aho;Seurakunta\n", encoding="utf-8")
+    path = table / "2026-11-21.toml"
+    await _pressed(folder, "o", "enter", "escape", "escape", "q")
+    assert all(person.name != "Kerttu Salo" for person in load(path).session.participants)
+    await _pressed(folder, "o", "enter", "enter", "q")
+    await _pressed(folder, "o", "down", "enter", "2", "enter", "enter", "q")
+    people = {person.name: person.presence for person in load(path).session.participants}
+    assert (people["Kerttu Salo"], people["Eero Aho"]) == ("expected", "expected")
+
+
+async def test_a_list_that_cannot_be_read_is_said(folder: Path) -> None:
+    """A path that leads nowhere is said; without any list around a path is asked for."""
+    assert await _typed(folder, "o", *"zz.csv", "enter") == ""
+    desk = _desk(folder, "fi")
+    desk.roster = open_roster(folder / TABLE_FOLDER / "2026-11-21.toml", folder)
+    desk.roster.files = ()
+    desk.mode = "roster"
+    assert desk.seated(load_texts("fi")) is None
+    assert desk.said == Sentence("home.roster.none")

@@ -85,7 +85,7 @@ def frame_room(width: int) -> int:
 def frame_bottom(hint: str, style: str, width: int) -> Row:
     """Return the lower edge of the frame with what the line will become, said in words."""
     words = shorten(hint, frame_room(width))
-    left = row(("╰ ", "rule"), (words, style), (" " if words else "", "rule"))
+    left = row(("╰ ", "rule"), (words, style), " ") if words else row(("╰", "rule"))
     return row(*left.spans, ("─" * max(width - left.width - 1, 0), "rule"), ("╯", "rule"))
 
 

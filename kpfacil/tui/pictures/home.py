@@ -1,14 +1,19 @@
-"""The home screen's picture: what to go on with, tables and their meetings, damaged files, the line and the keys."""
+"""The home screen's picture: what to go on with, tables and their meetings, damaged files, the keys."""
 
 from collections.abc import Sequence
 from itertools import count
 
+from rich.cells import cell_len
+
 from kpfacil.model.dates import long_date
 from kpfacil.model.texts import Texts
 from kpfacil.tui.asked import ListPlace, Press
-from kpfacil.tui.home_desk import FIRST_STEPS, HomeDesk
+from kpfacil.tui.home_desk import FIRST_STEPS, TYPED, HomeDesk
+from kpfacil.tui.home_roster import HomeRoster
 from kpfacil.tui.listing import MARK, Block, in_rows, place_block, seen_rows
-from kpfacil.tui.paint import EMPTY, Row, Span, ends, paragraph, row, shorten
+from kpfacil.tui.paint import EMPTY, Row, Span, ends, indent, paragraph, row, shorten
+from kpfacil.tui.pictures.foot import frame_bottom, frame_room, frame_top
+from kpfacil.tui.pictures.roster_preview import list_rows
 from kpfacil.views.archive import DamagedLine, SessionLine, found_in
 
 _GUIDE = 8
@@ -21,6 +26,7 @@ _KEYS: dict[str, tuple[tuple[str, str], ...]] = {
         ("m", "memo"),
         ("/", "search"),
         ("q", "quit"),
+        ("o", "roster"),
         ("e", "rename"),
         ("d", "remove"),
         ("F1", "guide"),
@@ -34,20 +40,19 @@ _KEYS: dict[str, tuple[tuple[str, str], ...]] = {
     "search": (("Enter", "run"), ("Esc", "back")),
     "new": (("Enter", "prepare"), ("Esc", "back")),
     "rename": (("Enter", "rename"), ("Esc", "back")),
+    "roster": (("Enter", "look"), ("Esc", "back")),
+    "seen": (("Enter", "take"), ("Esc", "back")),
     "guide": (("Esc", "back"),),
 }
 
 
 def home_rows(desk: HomeDesk, texts: Texts, folder: str, size: tuple[int, int]) -> list[Row]:
-    """Return the whole screen for a size of (width, height) cells."""
+    """Return what stands above the line, for a size of (width, height) cells."""
     width, height = size
     title = row((f" {texts.say('home.title')}", "strong"))
     name = row((f"{shorten(folder, max(0, width - title.width - 4))} ", "dim"))
     head = [ends(title, name, width), row(("─" * width, "rule"))]
-    foot = _foot(desk, texts, width)
-    room = height - len(head) - len(foot)
-    body = _body(desk, texts, width, room)
-    return [*head, *body, *([EMPTY] * (room - len(body))), *foot]
+    return [*head, *_body(desk, texts, width, max(0, height - len(head)))]
 
 
 def _body(desk: HomeDesk, texts: Texts, width: int, height: int) -> list[Row]:
@@ -55,6 +60,8 @@ def _body(desk: HomeDesk, texts: Texts, width: int, height: int) -> list[Row]:
         return [EMPTY, row((f"   {texts.say('home.reading')}", "dim"))]
     if desk.mode == "guide":
         return _scrolled(_guide(texts, width), desk, height)
+    if desk.mode == "roster" and desk.roster is not None:
+        return _roster(desk, desk.roster, texts, width, height)
     if desk.first_time:
         return _first_time(desk, texts, width)[:height]
     blocks = _blocks(desk, texts, width)
@@ -139,7 +146,7 @@ def _meeting(line: SessionLine, texts: Texts, width: int) -> Row:
 
 def _found(line: SessionLine, desk: HomeDesk, texts: Texts, width: int) -> list[Row]:
     """Return the words in which what is searched for was found."""
-    words = found_in(line, desk.line.text, texts.language) if desk.mode == "search" else ""
+    words = found_in(line, desk.line, texts.language) if desk.mode == "search" else ""
     return [row((f"  {shorten(words, width - 3)}", "dim"))] if words else []
 
 
@@ -149,28 +156,53 @@ def _damaged(line: DamagedLine, texts: Texts, width: int) -> list[Row]:
     return [row((f"! {shorten(name, width - 3)}", "trouble")), *paragraph(line.reason, width - 3, "dim", 3)]
 
 
-def _foot(desk: HomeDesk, texts: Texts, width: int) -> list[Row]:
-    rows: list[Row] = []
-    if desk.mode in ("new", "search", "rename"):
-        label = f" {texts.say(f'home.{desk.mode}.label')}: "
-        before, under, after = desk.line.seen(width - len(label) - 2)
-        hint = _said(desk, texts) or texts.say(f"home.{desk.mode}.hint")
-        style = "trouble" if desk.said else "dim"
-        shown = "here" if desk.line.suggested else "text"
-        rows += [row(("─" * width, "rule")), row((label, "strong"), (before, shown), (under, "here"), after)]
-        rows += [row(" ", (made.plain, style)) for made in paragraph(hint, width - 2, most=2)]
-    elif desk.said:
-        rows += [row(" ", (made.plain, "good")) for made in paragraph(_said(desk, texts), width - 2, most=2)]
-    return [*rows, *_keys(desk, texts, width)]
+def _roster(desk: HomeDesk, roster: HomeRoster, texts: Texts, width: int, height: int) -> list[Row]:
+    """Return the files to choose from, or what the chosen one would bring."""
+    if not roster.choosing:
+        return _scrolled([EMPTY, *list_rows(texts, roster.form, width)], desk, height)
+    title = texts.say("home.roster.title", table=roster.session.table.name)
+    head = [*_set_in(title, width, "strong"), EMPTY]
+    if not roster.files:
+        return [*head, *_set_in(texts.say("home.roster.none"), width, "dim")]
+    blocks = [
+        place_block(
+            [row(path.name, (f"   {shorten(str(path.parent), width // 2)}", "dim"))], at, chosen=at == roster.at
+        )
+        for at, path in enumerate(roster.files)
+    ]
+    return [*head, *seen_rows(blocks, roster.at, height - len(head), texts)]
 
 
-def _said(desk: HomeDesk, texts: Texts) -> str:
-    return desk.said if isinstance(desk.said, str) else texts.said(desk.said)
+def line_top(desk: HomeDesk, texts: Texts, width: int) -> list[Row]:
+    """Return the upper edge of the line: what is being typed."""
+    return [frame_top(texts.say(f"home.{desk.mode}.label"), "strong", "", width)] if desk.mode in TYPED else []
+
+
+def foot_rows(desk: HomeDesk, texts: Texts, width: int) -> list[Row]:
+    """Return what stands below the line: its lower edge, what is said, and the keys of where we are."""
+    typed = desk.mode in TYPED
+    words, style = _words(desk, texts)
+    fits = typed and cell_len(words) <= frame_room(width)
+    edge = [frame_bottom(words if fits else "", style, width)] if typed else []
+    more = [] if fits or not words else indent(paragraph(words, width - 2, style, 2), 1)
+    return [*edge, *more, *_keys(desk, texts, width)]
+
+
+def _words(desk: HomeDesk, texts: Texts) -> tuple[str, str]:
+    """Return what is said, else what the line asks for, and its style."""
+    typed = desk.mode in TYPED
+    if desk.said:
+        said = desk.said if isinstance(desk.said, str) else texts.said(desk.said)
+        return said, "trouble" if typed else "good"
+    hint = "hint.bring-back" if desk.let_go and not desk.line else f"home.{desk.mode}.hint"
+    return texts.say(hint) if typed else "", "dim"
 
 
 def _keys(desk: HomeDesk, texts: Texts, width: int) -> list[Row]:
     """Return the keys of where we are, in as many rows as they take."""
-    mode = "first" if desk.mode == "list" and desk.first_time else desk.mode
+    mode: str = "first" if desk.mode == "list" and desk.first_time else desk.mode
+    if desk.roster is not None and desk.mode == "roster" and not desk.roster.choosing:
+        mode = "seen"
     keys = ((key, f" {texts.say(f'home.key.{action}')}  ") for key, action in _KEYS[mode])
     return in_rows(
         ((Span(key, "strong", does=Press(key)), Span(label, "dim", does=Press(key))) for key, label in keys), width, 1

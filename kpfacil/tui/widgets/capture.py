@@ -10,6 +10,7 @@ from textual.widgets import Input
 
 from kpfacil.model.text import clean, clean_line
 from kpfacil.tui.keys import EDITING
+from kpfacil.tui.said import Put
 
 Completer = Callable[[str, int], tuple[str, int] | None]
 """Goes on with the word at the cursor: the line and the place of its cursor afterwards, or None."""
@@ -87,6 +88,7 @@ class Capture(Input, inherit_bindings=False):
         text = clean(event.text)
         lines = [line for line in text.split("\n") if line.strip()]
         if len(lines) > 1 or "\t" in event.text.strip():
+            self.delete_selection()
             whole = self.value + "\t".join(map(clean, event.text.split("\t")))
             self.set_line("")
             await self.app.run_action(("app", "take_paste", (whole,)))
@@ -144,6 +146,14 @@ class Capture(Input, inherit_bindings=False):
         if self.value not in ("", self.prefix):
             self.let_go = self.value
         self.set_line("")
+
+    def put(self, put: Put) -> None:
+        """Put words into the line as they were asked for."""
+        if put.let_go:
+            self.empty()
+        self.set_line(put.line, prefix=put.prefix)
+        if put.suggested:
+            self.select_all()
 
     def set_line(self, line: str, prefix: str = "") -> None:
         """Put words into the line with the cursor at the end."""
