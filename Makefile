@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run test check format lint types contracts tests pictures bench clean
+.PHONY: help demo run test check format lint types contracts tests pictures fuzz faults bench clean
 
 help: ## say what there is to make
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -41,6 +41,12 @@ pictures: $(VENV)/.dev ## draw the pictures of README anew
 
 bench: $(VENV)/.dev ## print how fast it starts, echoes, records and saves
 	@$(BIN)/python -m benchmarks.figures
+
+fuzz: $(VENV)/.dev ## give every door of the program what nobody should: an hour; KPFACIL_SEED tries other cases
+	KPFACIL_FULL=1 $(BIN)/pytest -n auto --dist loadgroup tests/fuzz
+
+faults: $(VENV)/.dev ## kill it, fill its disk, take its files away: all of what the tests try a little of
+	KPFACIL_FULL=1 $(BIN)/pytest -n auto --dist loadgroup tests/faults
 
 clean: ## remove what make made
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .coverage .coverage.* htmlcov

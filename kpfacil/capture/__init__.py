@@ -6,7 +6,7 @@ The grammar, for readers: docs/line.md.
 from kpfacil.capture.completion import Completion, as_entry, as_text, choose, complete, editing, nearest
 from kpfacil.capture.grammar import Ask, Doubt, Reading, Swap, Swapping, Window, Wish
 from kpfacil.capture.joining import new_party, newcomer, suggest_id
-from kpfacil.capture.reading import CELL, read, split_paste
+from kpfacil.capture.reading import CELL, number_paste, read, split_paste
 
 __all__ = [
     "CELL",
@@ -26,6 +26,7 @@ __all__ = [
     "nearest",
     "new_party",
     "newcomer",
+    "number_paste",
     "read",
     "split_paste",
     "suggest_id",

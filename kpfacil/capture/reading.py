@@ -159,14 +159,18 @@ class TableRow:
     sure: bool = False
 
 
-def split_paste(text: str) -> tuple[str, ...]:
-    """Return the lines of a pasted text, cleaned; bullets are dropped, numbers only where at least two count up.
+def number_paste(text: str) -> tuple[tuple[int, str], ...]:
+    """Return a paste's lines, cleaned but for tabs, with their numbers; bullets go, and numbers where two count up."""
+    lines = enumerate(re.split("\r\n|[\r\n]", text), start=1)
+    pieces = ((number, piece) for number, line in lines for piece in re.split("[\v\f\x85\u2028\u2029]", line))
+    kept = [(number, bare) for number, piece in pieces if (bare := _without_bullet(piece.lstrip("\ufeff")))]
+    rows = map(_clean_row, _without_numbers([line for _, line in kept]))
+    return tuple((number, row) for (number, _), row in zip(kept, rows, strict=True) if row)
 
-    Between the cells of a table's row the tabs are kept.
-    """
-    lines = [_without_bullet(line.lstrip("\ufeff")) for line in re.split("\r\n|[\r\n\v\f\x85\u2028\u2029]", text)]
-    kept = [bare for line in _without_numbers([line for line in lines if line]) if (bare := _clean_row(line))]
-    return tuple(kept)
+
+def split_paste(text: str) -> tuple[str, ...]:
+    """Return the lines of `number_paste` without their numbers."""
+    return tuple(line for _, line in number_paste(text))
 
 
 def table_row(line: str, session: Session) -> TableRow | None:

@@ -75,7 +75,8 @@ class Work:
 
     def asking(self, act: str, asks: tuple[Ask, ...]) -> Reading:
         """Return the reading of an operation that waits for a name; there is no text for the name to belong to."""
-        return Reading(kind=self.kind, entry=self.id, act=act, asks=tuple(replace(ask, colons=()) for ask in asks))
+        named = tuple(replace(ask, colons=(), texty=False) for ask in asks)
+        return Reading(kind=self.kind, entry=self.id, act=act, asks=named)
 
     def after(self, signs: str) -> Part | None:
         """Return what follows one of the signs at the beginning, or None where none of them stands there."""

@@ -1,12 +1,11 @@
 """`kpfacil add`: records lines as the capture line does; where somebody else holds the meeting, through its inbox."""
 
-import re
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from kpfacil.capture import Reading, Swapping, Window, split_paste
+from kpfacil.capture import Reading, Swapping, Window, number_paste
 from kpfacil.cli.console import Console, Misuse, Refusal
 from kpfacil.cli.given import Given
 from kpfacil.cli.places import process_of, put
@@ -125,7 +124,7 @@ class Recording:
 def _lines(words: list[str], console: Console) -> Iterator[GivenLine]:
     number = 0
     for word in words:
-        texts = _pasted(console) if word == STDIN else ((1, _row(word)),)
+        texts = number_paste(_stdin(console)) if word == STDIN else ((1, _row(word)),)
         last = 0
         for last, text in texts:
             yield GivenLine(number + last, text)
@@ -135,14 +134,6 @@ def _lines(words: list[str], console: Console) -> Iterator[GivenLine]:
 def _row(line: str) -> str:
     """Return a line cleaned, with the tabs between the cells of a table's row."""
     return "\t".join(map(clean_line, line.split("\t")))
-
-
-def _pasted(console: Console) -> tuple[tuple[int, str], ...]:
-    """Return the lines of stdin with their numbers; bullets and counting numbers are dropped as from a paste."""
-    lines = re.split("\r\n|[\r\n]", _stdin(console))
-    kept = [(number, line) for number, line in enumerate(lines, start=1) if split_paste(line)]
-    texts = split_paste("\n".join(line for _, line in kept))
-    return tuple((number, text) for (number, _), text in zip(kept, texts, strict=True))
 
 
 def _stdin(console: Console) -> str:

@@ -39,7 +39,7 @@ def value(cls: type[T]) -> type[T]:
         validate(self, fields)
 
     setattr(made, "__init__", init)  # noqa: B010  mypy allows no other way to replace a class's __init__
-    setattr(made, "__pydantic_config__", {"strict": True})  # noqa: B010  likewise
+    setattr(made, "__pydantic_config__", {"strict": True, "allow_inf_nan": False})  # noqa: B010  likewise
     _values.append(made)
     return made
 

@@ -142,7 +142,10 @@ def is_ours(data: bytes) -> bool:
 
 def unmarked(data: bytes) -> str | None:
     """Return the text that the program wrote, without the mark; None where somebody else has had a hand in it."""
-    return data[:-_LENGTH].decode("utf-8") if is_ours(data) else None
+    try:
+        return data[:-_LENGTH].decode("utf-8") if is_ours(data) else None
+    except UnicodeDecodeError:  # the mark is anybody's to forge
+        return None
 
 
 def _mark(data: bytes) -> bytes:

@@ -1,5 +1,6 @@
 """Files and folders: where sessions are, the bytes of a file, and a sentence for everything that stands in the way."""
 
+import contextlib
 import errno
 import re
 import stat
@@ -127,6 +128,14 @@ def slug(name: str) -> str:
     return f"{made}-poyta" if _RESERVED.match(made) else made
 
 
+def named_path(words: str) -> Path:
+    """Return the path that somebody has named; `~` is their home, and the `~name` of nobody just a name."""
+    path = Path(words)
+    with contextlib.suppress(RuntimeError):
+        return path.expanduser()
+    return path
+
+
 def documents_folder() -> Path:
     """Return the user's documents folder."""
     # Asked only where no other folder was named; the import costs some milliseconds.
@@ -141,6 +150,6 @@ def sessions_folder(
     """Return the sessions folder: `--sessions`, `KPFACIL_SESSIONS`, `./sessions` where it exists, else in documents."""
     named = option or env.get("KPFACIL_SESSIONS")
     if named:
-        return cwd / Path(named).expanduser()
+        return cwd / named_path(named)
     here = cwd / "sessions"
     return here if here.is_dir() else documents() / "kpfacil"

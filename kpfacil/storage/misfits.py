@@ -2,6 +2,7 @@
 
 import datetime as dt
 import difflib
+import math
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -204,6 +205,7 @@ _KINDS: dict[str, ValueKind] = {
     "bool_type": "truth",
     "int_type": "whole",
     "float_type": "number",
+    "finite_number": "number",
     "string_type": "text",
     "tuple_type": "list",
 }
@@ -257,7 +259,7 @@ def _kind_of(error_type: str, key: FileKey | None) -> ValueKind:
 
 def _words_of(error_type: str, raw: object) -> str:
     """Return what was written, in the words that its right form is found from."""
-    if error_type == "time_type" and isinstance(raw, float):
+    if error_type == "time_type" and isinstance(raw, float) and math.isfinite(raw):
         return _time_of(raw)
     if error_type == "date_type" and isinstance(raw, dt.datetime):
         return raw.date().isoformat()

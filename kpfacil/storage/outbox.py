@@ -23,7 +23,7 @@ from kpfacil.model.text import LONGEST, clean_line
 from kpfacil.model.value import Maker
 from kpfacil.model.workings import PendingLine, SendingAnswer
 from kpfacil.storage.atomic import replace, write_atomically
-from kpfacil.storage.inbox import HERE, MOST_BYTES, Sending, answer_of, inbox_of, names_in
+from kpfacil.storage.inbox import HERE, MOST_BYTES, Sending, answer_of, inbox_of
 from kpfacil.storage.settings import user_folder
 from kpfacil.views.afar import Sent
 
@@ -117,9 +117,8 @@ class Outbox:
             answered.append((waiting.pop(0), answer))
             self._answered = answer.number
         if waiting and self._path.exists():
-            there = names_in(inbox_of(self._path))
             for sending in waiting:
-                if f"{sending.id}.toml" not in there:
+                if Sending.read(inbox_of(self._path) / f"{sending.id}.toml") != sending:  # or torn on its way
                     self._put(sending)
         return answered
 

@@ -3,6 +3,7 @@
 A mistake is noted with its line and the setting left out: nothing written there keeps a meeting from being held.
 """
 
+import contextlib
 import os
 import re
 from collections.abc import Callable, Iterable, Mapping
@@ -18,7 +19,7 @@ from kpfacil.model.table import Charter
 from kpfacil.model.text import clean_line
 from kpfacil.rules.integrity import Fault
 from kpfacil.storage.content import languages
-from kpfacil.storage.files import StorageError, Unreadable, read_bytes
+from kpfacil.storage.files import StorageError, Unreadable, named_path, read_bytes
 
 SETTINGS_FILE = "kpfacil.toml"
 Where = Literal["table", "sessions", "user"]
@@ -193,10 +194,11 @@ def _hour(value: object, _: Path) -> time:
 
 
 def _file(value: object, folder: Path) -> Path:
-    path = folder / Path(value).expanduser() if isinstance(value, str) and value.strip() else None
-    if path is None or not path.is_file():
-        raise _Wrong("file", path=str(path or value))
-    return path
+    path = folder / named_path(value) if isinstance(value, str) and value.strip() else None
+    with contextlib.suppress(OSError):  # what cannot even be a name
+        if path is not None and path.is_file():
+            return path
+    raise _Wrong("file", path=str(path or value))
 
 
 def _charter(value: object, _: Path) -> Charter:

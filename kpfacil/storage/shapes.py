@@ -6,6 +6,7 @@ The format, for readers: docs/format.md, which has a section for each of these v
 import dataclasses
 import difflib
 import itertools
+import math
 import operator
 import types
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -162,7 +163,12 @@ def _fitting(hint: object) -> Callable[[object], bool]:
     if plain is str:
         return _clean_already(next((one.make for one in more if isinstance(one, Cleaned)), clean_line))
     arms = get_args(plain) if get_origin(plain) in (Union, types.UnionType) else (plain,)
-    kinds = frozenset(arm for arm in arms if isinstance(arm, type))
+    return _of_kinds(frozenset(arm for arm in arms if isinstance(arm, type)))
+
+
+def _of_kinds(kinds: frozenset[type]) -> Callable[[object], bool]:
+    if float in kinds:
+        return lambda content: type(content) in kinds and (not isinstance(content, float) or math.isfinite(content))
     return lambda content: type(content) in kinds
 
 

@@ -92,6 +92,7 @@ class Facilitator(Shell[int], inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Draw the first picture, then get to work."""
+        self.end_on_signals(self.leave)
         self.capture.focus()
         self.arrange()
         self.call_after_refresh(self._work)
@@ -99,7 +100,6 @@ class Facilitator(Shell[int], inherit_bindings=False):
     def _work(self) -> None:
         """Load the work behind the first picture, and pydantic behind that."""
         live = self.live
-        self.end_on_signals(self.leave)
         self.capture.completer = live.complete
         self.set_interval(_TICK, self._tick)
         self.set_interval(_LOOK_FOR_FOLLOWERS, self._count_followers)

@@ -1,14 +1,13 @@
 """Asking for a list of people: what would be taken is shown first, and where a column can't be told it is asked."""
 
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from kpfacil.capture.joining import Joining
 from kpfacil.commands.base import Command, Refused
 from kpfacil.model.session import Session
 from kpfacil.model.texts import Texts
 from kpfacil.storage.cells import Column, read_choice
-from kpfacil.storage.files import StorageError
+from kpfacil.storage.files import StorageError, named_path
 from kpfacil.storage.rosters import PeopleList, Unclear, read_roster
 from kpfacil.tui.forms import Asking
 
@@ -63,7 +62,7 @@ class RosterForm:
     def _read(self, session: Session, texts: Texts) -> None:
         self.preview = self.question = None
         try:
-            roster = read_roster(Path(self.seen.strip("\"'")).expanduser(), self.chosen)
+            roster = read_roster(named_path(self.seen.strip("\"'")), self.chosen)
         except Unclear as unclear:
             self.question = unclear
             raise Asking("roster-which-party" if unclear.wanted == "party" else "roster-which-name") from None

@@ -116,6 +116,22 @@ def test_line_that_works_on_an_entry_prints_what_it_worked_on(kp: Kpfacil, sessi
     assert load(session).session.ideas[0].votes == 5
 
 
+def test_an_unknown_owner_is_refused_however_the_name_begins(kp: Kpfacil, session: Path) -> None:
+    """A name after an id that begins with a digit, or is a word of memos, names nobody and is no text either."""
+    kp("add", str(session), "+ kahvia")
+    outcome = kp("add", str(session), "I1 1h Päätös: teksti")
+    assert outcome.code == 1
+    assert "1h Päätös" in outcome.err
+
+
+def test_a_line_of_stdin_may_hold_others(kp: Kpfacil, session: Path) -> None:
+    """What other programs put between lines parts them too; each is told by the number that an editor shows."""
+    outcome = kp("add", str(session), "-", stdin="+ eka\u2028Foo: toka\v+ kolmas\n+ neljäs\n")
+    assert outcome.lines == ["I1", "I2", "I3"]
+    assert "1" in outcome.err
+    assert "Foo" in outcome.err
+
+
 def test_stdin_gives_a_line_an_entry(kp: Kpfacil, session: Path) -> None:
     """`-` reads stdin: a line an entry, bullets dropped, blank lines skipped but counted."""
     outcome = kp("add", str(session), "+ eka", "-", "+ vika", stdin="\ufeff- a\r\n\n* b\nFoo: c\n• d\n")

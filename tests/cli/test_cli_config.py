@@ -140,6 +140,15 @@ def test_a_mistake_is_told_with_its_line_and_stops_nothing(
     assert told in checked.lines
 
 
+@pytest.mark.parametrize("name", ["x" * 300, "~nobody-is-called-so/pohja.docx", "a\\u0000b"])
+def test_a_name_that_no_file_can_have_is_told(kp: Kpfacil, write: Write, name: str) -> None:
+    """A template whose name is too long, or has somebody's home in it who is nobody, is not there."""
+    write("sessions/kpfacil.toml", f'template = "{name}"\n')
+    outcome = kp("list")
+    assert "template" in outcome.err
+    assert outcome.code == 0
+
+
 def test_a_file_that_cannot_be_read_is_told(kp: Kpfacil) -> None:
     """Settings that are no text, or a folder, are told and left out."""
     path = kp.sessions / "kpfacil.toml"

@@ -36,6 +36,11 @@ def test_a_slug_is_made_of_plain_letters(name: str, folder: str) -> None:
     assert slug(name) == folder
 
 
+def test_the_home_of_nobody_is_a_name_like_any_other(tmp_path: Path) -> None:
+    """A name that begins with a tilde, where nobody is called so, leads to a folder of that name."""
+    assert sessions_folder("~nobody-is-called-so/x", {}, tmp_path) == tmp_path / "~nobody-is-called-so" / "x"
+
+
 def test_the_sessions_folder_is_found_in_order(tmp_path: Path) -> None:
     """The option comes first, then the environment, then `./sessions`, then the documents folder."""
     env = {"KPFACIL_SESSIONS": str(tmp_path / "env")}

@@ -87,6 +87,7 @@ def test_counters_are_raised_to_the_highest_id() -> None:
         ("place = 5", "fault.unquoted", 'place = "5"'),
         ('place = "C:\\muistio"', "fault.backslash", 'place = "C:\\\\muistio"'),
         ("timer_left = 1,5", "fault.number-form", "timer_left = 1"),
+        ("start = inf", "fault.time-form", "start = 17:00:00"),
         ('timer_left = "310 s"', "fault.number-form", "timer_left = 310"),
         ("balance_shown = True", "fault.truth-form", "balance_shown = true"),
         ('balance_shown = "ei"', "fault.truth-form", "balance_shown = false"),
@@ -356,3 +357,19 @@ def test_a_forged_mark_brings_no_signs_to_a_terminal(escape: str) -> None:
         head_of(marked(text.encode())).table,
     ):
         assert words == clean_line(words)
+
+
+@pytest.mark.parametrize("value", ["nan", "inf", "-inf"])
+def test_what_is_no_number_is_none(value: str) -> None:
+    """What TOML allows as a number and nobody can count is refused with its place."""
+    text = _HEAD + f'[[offers]]\nid = "O1"\ntext = "x"\namount = {value}\n'
+    fault = _one(text)
+    assert (fault.path, fault.key) == ("offers[1].amount", "fault.number-form")
+
+
+def test_a_forged_mark_is_no_reason_to_believe_a_file() -> None:
+    """Bytes that are no text are told of, whatever mark stands at the end of the file."""
+    data = marked(_HEAD.encode() + b'place = "\xe4"\n')
+    for read in (decode, head_of):
+        with pytest.raises(Unreadable):
+            read(data)
