@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run test check format lint types contracts tests pictures fuzz faults bench clean
+.PHONY: help demo run test check format lint types contracts tests pictures app wheel fuzz faults bench clean
 
 help: ## say what there is to make
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -39,6 +39,13 @@ tests: $(VENV)/.dev
 pictures: $(VENV)/.dev ## draw the pictures of README anew
 	@$(BIN)/python -m tests.pictures
 
+app: $(VENV)/.dev ## pack the program as one folder for this system, and try it
+	@$(BIN)/python packing/build_app.py
+
+wheel: $(VENV)/.dev ## make the wheel, and try it in an empty environment
+	$(PIP) install --quiet --constraint constraints.txt --group wheel
+	@$(BIN)/python packing/build_wheel.py
+
 bench: $(VENV)/.dev ## print how fast it starts, echoes, records and saves
 	@$(BIN)/python -m benchmarks.figures
 
@@ -49,7 +56,7 @@ faults: $(VENV)/.dev ## kill it, fill its disk, take its files away: all of what
 	KPFACIL_FULL=1 $(BIN)/pytest -n auto --dist loadgroup tests/faults
 
 clean: ## remove what make made
-	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .coverage .coverage.* htmlcov
+	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .coverage .coverage.* htmlcov
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "kpfacil needs Python 3.11 or newer: make PYTHON=python3.12 ..."; exit 1; }

@@ -31,6 +31,14 @@ from kpfacil.web.share import shared, sign
 
 _PUBLISHED = "julkaisu"
 """The folder in a table's own that its pages are published into from the home screen."""
+_TOLD = {
+    "memo": "cli.home.memo",
+    "new": "cli.home.prepared",
+    "invite": "cli.home.invite",
+    "remind": "cli.home.remind",
+    "publish": "cli.home.publish",
+}
+"""What is said of a command that leaves files."""
 _NAMED = ("cli.home.memo", "cli.home.prepared")
 """What is told by its files, not by its folder."""
 
@@ -89,12 +97,18 @@ def show(given: Given, console: Console) -> int:
 def demo(given: Given, console: Console) -> int:
     """Open the liveliest of the sample sessions from a copy of them all, which is gone when the screen is left."""
     del given
+    code = _practise(console)
+    console.tell(console.say("cli.demo.over"))
+    return code
+
+
+def _practise(console: Console) -> int:
     need_terminal("kpfacil demo", console)
     with _sample(console) as path:
-        return facilitate(path, console)
+        return facilitate(path, console, practice=True)
 
 
-def facilitate(path: Path, console: Console) -> int:
+def facilitate(path: Path, console: Console, *, practice: bool = False) -> int:
     """Record the session of a file live; refused where somebody else does, or where there is no terminal."""
     opened = load(path)
     process = process_of(path)
@@ -114,6 +128,7 @@ def facilitate(path: Path, console: Console) -> int:
             process=process,
             clock=console.around.clock,
             language=console.texts.language,
+            practice=practice,
         )
         return open_screen(start)
 
@@ -132,22 +147,17 @@ def need_terminal(command: str, console: Console) -> None:
 
 def _visit(chosen: Given, console: Console) -> tuple[str, str]:
     """Do what was chosen on the home screen; return what came of it, or nothing, and the first file written."""
-    path = Path(chosen.file)
-    match chosen.command:
-        case "memo":
-            return _said("cli.home.memo", chosen, console)
-        case "new":
-            return _said("cli.home.prepared", chosen, console)
-        case "invite":
-            return _said("cli.home.invite", chosen, console)
-        case "remind":
-            return _said("cli.home.remind", chosen, console)
-        case "publish":
-            chosen.file, chosen.target = str(path.parent), str(path.parent / _PUBLISHED)
-            return _said("cli.home.publish", chosen, console)
-        case _:
-            perform(chosen, console)
-            return "", ""
+    if chosen.command == "demo":
+        _practise(console)
+        return console.say("cli.demo.over-home"), ""
+    if chosen.command == "publish":
+        folder = Path(chosen.file).parent
+        chosen.file, chosen.target = str(folder), str(folder / _PUBLISHED)
+    key = _TOLD.get(chosen.command or "")
+    if key is not None:
+        return _said(key, chosen, console)
+    perform(chosen, console)
+    return "", ""
 
 
 def _said(key: str, given: Given, console: Console) -> tuple[str, str]:

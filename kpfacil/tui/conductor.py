@@ -16,12 +16,16 @@ from kpfacil.tui.said import Put
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Start:
-    """A session as it was opened; the table's process, the clock, and the screen's language."""
+    """A session as it was opened; the table's process, the clock, and the screen's language.
+
+    `practice` tells that it is a copy to play with.
+    """
 
     opened: Opened
     process: Process
     clock: Callable[[], datetime]
     language: str
+    practice: bool = False
 
 
 class Conductor(Protocol):

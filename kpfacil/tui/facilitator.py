@@ -53,6 +53,7 @@ class Facilitator(Shell[int], inherit_bindings=False):
         self.start = start
         self.capture = Capture()
         self._glance = Glance(start.opened.session, start.process, load_texts(start.language), start.clock)
+        self._glance.practice = start.practice
         self._conductor: Conductor | None = None
         self._layout: Layout | None = None
         self._wanted: Wanted | None = None

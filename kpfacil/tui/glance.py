@@ -20,7 +20,7 @@ from kpfacil.tui.paint import Row, wrap
 from kpfacil.tui.panels.kinds import SHOWN
 from kpfacil.tui.pictures.board import Sight, board_rows
 from kpfacil.tui.pictures.foot import NO_WALL, AtWall, frame_bottom, frame_room, frame_top, key_bar, status_row
-from kpfacil.tui.pictures.head import SaveState, head_rows, question_lines, question_rows
+from kpfacil.tui.pictures.head import SaveState, head_rows, question_lines, question_rows, told_first
 from kpfacil.tui.pictures.roster import roster_rows
 from kpfacil.views.board import shown_kind
 
@@ -34,6 +34,8 @@ class Glance:
         self.process = process
         self.height = 0
         """The screen's height in rows, which the app keeps true."""
+        self.practice = False
+        """Whether it is a copy to play with, which the head says."""
         self.clock = clock
         self._heard: tuple[Session, frozenset[str]] | None = None
 
@@ -79,7 +81,8 @@ class Glance:
     def head(self, width: int, height: int) -> Sequence[Row]:
         """Paint the title, the state of saving and the ring."""
         size = (width, height)
-        return head_rows(self.session, self.process, self.texts, self.saved, size, wall_closed=self.wall_closed)
+        told = told_first(self.session, self.texts, wall_closed=self.wall_closed, practice=self.practice)
+        return head_rows(self.session, self.process, self.texts, self.saved, told, size)
 
     def question(self, width: int, height: int) -> Sequence[Row]:
         """Paint the step, the clock and the question."""

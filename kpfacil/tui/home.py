@@ -237,7 +237,7 @@ class HomeApp(Shell[HomeChoice], inherit_bindings=False):
             "/": lambda: desk.begin("search"),
             **dict.fromkeys(("h", "?", "f1"), lambda: desk.begin("guide")),
             "e": lambda: self._tidy(desk.rename()),
-            "d": lambda: self._tidy(desk.remove()),
+            "d": lambda: self._choose(desk.first_step("demo")) if desk.mode == "guide" else self._tidy(desk.remove()),
             "o": self._choose_list,
             "t": self.switch_theme,
             "k": self._switch_language,

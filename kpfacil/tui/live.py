@@ -18,6 +18,7 @@ from kpfacil.tui.conductor import Start
 from kpfacil.tui.do import MemoWritten, SaverSaid, Written
 from kpfacil.tui.palette import palette
 from kpfacil.tui.panels.base import Panel
+from kpfacil.tui.panels.practice import PracticePanel
 from kpfacil.tui.pictures.foot import AtWall
 from kpfacil.tui.room import Room
 from kpfacil.tui.said import Put, Said
@@ -44,6 +45,9 @@ class Live:
         self.save_line = SaveLine(desk.session, on_disk=desk.session)
         self.saver = Saver(path, start.opened, self._from_saver)
         self.showing = Showing(self.room, self.save_line)
+        self.showing.practice = start.practice
+        if start.practice:
+            self.room.panel, self.room.panels["practice"] = "practice", PracticePanel()
         self.sendings = Sendings(path, self.room)
         self._acts: dict[str, Callable[[], object]] = {
             "theme": app.switch_theme,

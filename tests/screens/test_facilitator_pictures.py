@@ -10,6 +10,7 @@ from kpfacil.commands.meeting import SetNextMeeting, StartTimer
 from kpfacil.commands.rounds import TakeTurn
 from kpfacil.model.session import Session
 from kpfacil.storage.content import load_process
+from kpfacil.tui.panels.practice import PracticePanel
 from tests.fakes import NOW
 from tests.rooms import SIZES, Seat, a_seat
 
@@ -98,6 +99,12 @@ def _proof(seat: Seat) -> None:
     seat.enter("sähköyhtiöltä")
 
 
+def _practice(seat: Seat) -> None:
+    seat.showing.practice = True
+    seat.room.panel, seat.room.panels["practice"] = "practice", PracticePanel()
+    seat.enter("+ Martta: kahvit joka kylään")
+
+
 def _opener(name: str) -> Scene:
     return lambda seat: seat.run(name)
 
@@ -130,6 +137,7 @@ SCENES: dict[str, tuple[str, Scene]] = {
     "jump": ("ideas", _opener("jump")),
     "notes": ("ideas", _opener("notes")),
     "help": ("ideas", _opener("help")),
+    "practice": ("ideas", _practice),
 }
 
 

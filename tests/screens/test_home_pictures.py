@@ -221,8 +221,9 @@ def test_a_first_meeting_takes_its_time_and_place_at_once() -> None:
 
 
 async def test_the_sample_is_one_key_away(tmp_path: Path) -> None:
-    """In an empty folder 1 opens the sample."""
+    """In an empty folder 1 opens the sample; in the guide d does, also when there are tables."""
     assert await _pressed(tmp_path, "1") == HomeChoice("demo")
+    assert await _pressed(tmp_path, "f1", "d") == HomeChoice("demo")
 
 
 async def test_the_guide_is_read_and_left(tmp_path: Path) -> None:

@@ -64,14 +64,16 @@ _BEGUN = re.compile(rb"\x1b(\[[?><=]?[0-9;]*\$?|[PX^_][^\x1b]*\x1b?)?\Z")
 _FRAME_ASKED, _FRAME_KNOWN = b"\x1b[?2026$p", b"\x1b[?2026;2$y"
 _FRAME_BEGINS, _FRAME_ENDS = b"\x1b[?2026h", b"\x1b[?2026l"
 """Synchronised output: terminals that know it show whole pictures only, and so does this one."""
-PROGRAM = (sys.executable, "-m", "kpfacil")
+PROGRAM = (os.environ["KPFACIL_PROGRAM"],) if "KPFACIL_PROGRAM" in os.environ else (sys.executable, "-m", "kpfacil")
+"""The program: the installed one, or the packed one that is to be tried."""
 
 
 def environment(home: Path) -> dict[str, str]:
     """Return surroundings with nothing of the developer's own: an empty home, a known terminal, Finnish time."""
     for name in ("home", "tmp"):
         (home / name).mkdir(parents=True, exist_ok=True)
-    return {
+    windows = {name: os.environ[name] for name in ("SYSTEMROOT", "USERPROFILE") if name in os.environ}
+    return windows | {
         "PATH": os.environ.get("PATH", os.defpath),
         "HOME": str(home / "home"),
         "XDG_CONFIG_HOME": str(home / "home" / "config"),

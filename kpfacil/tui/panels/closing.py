@@ -97,10 +97,11 @@ def _line_of(gap: Gap, entry: str, view: PanelView) -> str:
 
 def funnel_rows(view: PanelView, width: int) -> list[Row]:
     """Return *hillotehdas*: ideas, agreed, tasks and done, of the evening and of the term."""
-    title = view.texts.say("panel.funnel.title")
+    title, means = view.texts.say("panel.funnel.title"), view.texts.say("panel.funnel.means")
+    wide = max(len(title), len(means))
     tonight = _tonight(view, evening(view.session))
     so_far = _so_far(view, term(view.term()))
-    rows = [row("   ", (title, "strong"), "  ", tonight), row("   ", " " * len(title), "  ", so_far)]
+    rows = [row("   ", (f"{title:<{wide}}", "strong"), "  ", tonight), row("   ", f"{means:<{wide}}  ", so_far)]
     return rows if all(made.width <= width for made in rows) else [row("   ", tonight), row("   ", so_far)]
 
 

@@ -12,6 +12,7 @@ from kpfacil.tui.panels.help import HelpPanel
 from kpfacil.tui.panels.jump import JumpPanel
 from kpfacil.tui.panels.notes import NotesPanel
 from kpfacil.tui.panels.people import PeoplePanel
+from kpfacil.tui.panels.practice import PracticePanel
 from kpfacil.tui.panels.readback import ReadBackPanel
 from kpfacil.tui.panels.resources import ResourcesPanel
 from kpfacil.tui.panels.review import ReviewPanel
@@ -47,6 +48,7 @@ PANELS: dict[str, Callable[[], Panel]] = {
     "memo": _memo,
     "notes": NotesPanel,
     "people": PeoplePanel,
+    "practice": PracticePanel,
     "proof": _proof,
     "readback": ReadBackPanel,
     "resources": ResourcesPanel,

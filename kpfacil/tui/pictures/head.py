@@ -30,21 +30,28 @@ class SaveState:
     loud: bool = False
 
 
+def told_first(session: Session, texts: Texts, *, wall_closed: bool, practice: bool) -> str:
+    """Return what is told before all else: a wall that shows nothing or has been closed, or that this is no meeting."""
+    if wall_closed:
+        return texts.say("head.wall-closed")
+    if session.meeting.wall_blank:
+        return texts.say("head.wall-blank")
+    return texts.say("head.practice") if practice else ""
+
+
 def head_rows(
     session: Session,
     process: Process,
     texts: Texts,
     saved: SaveState,
+    told_first: str,
     size: tuple[int, int],
-    *,
-    wall_closed: bool = False,
 ) -> list[Row]:
-    """Return title, ring and rule; what fits of them. A wall that shows nothing or has been closed is told."""
+    """Return title, ring and rule; what fits of them. What is `told_first` stands before whether it is saved."""
     width, height = size
     meeting = session.meeting
     number = texts.say("head.meeting", number=meeting.number, year=meeting.date.year)
-    wall = texts.say("head.wall-closed") if wall_closed else texts.say("head.wall-blank") if meeting.wall_blank else ""
-    told = (f"{wall} · ", "trouble") if wall else ""
+    told = (f"{told_first} · ", "trouble") if told_first else ""
     state = row("  ", told, (f" {saved.words} ", "alarm") if saved.loud else (saved.words, "dim"), " ")
     facts = f" · {number} · {long_date(meeting.date, texts.locale)}"
     room = width - state.width - cell_len(facts) - 1

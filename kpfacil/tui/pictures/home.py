@@ -42,7 +42,7 @@ _KEYS: dict[str, tuple[tuple[str, str], ...]] = {
     "rename": (("Enter", "rename"), ("Esc", "back")),
     "roster": (("Enter", "look"), ("Esc", "back")),
     "seen": (("Enter", "take"), ("Esc", "back")),
-    "guide": (("Esc", "back"),),
+    "guide": (("Esc", "back"), ("d", "demo")),
 }
 
 
@@ -69,7 +69,8 @@ def _body(desk: HomeDesk, texts: Texts, width: int, height: int) -> list[Row]:
 
 
 def _first_time(desk: HomeDesk, texts: Texts, width: int) -> list[Row]:
-    rows = [EMPTY, *_set_in(texts.say("home.first.welcome"), width, "strong"), EMPTY]
+    rows = [EMPTY, *_set_in(texts.say("home.first.welcome"), width, "strong")]
+    rows += [*_set_in(texts.say("home.first.what"), width, "text"), EMPTY]
     for at, step in enumerate(FIRST_STEPS):
         here = at == desk.at and desk.mode == "list"
         sign = "▸" if here else " "
