@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from kpfacil.capture.grammar import ANSWERS, EVERYONE
-from kpfacil.capture.names import names_of
+from kpfacil.capture.names import LEGAL_FORM, names_of
 from kpfacil.commands.base import Refused
 from kpfacil.commands.people import AddParticipant, AddParty, EditParticipant, SetPresence
 from kpfacil.commands.seating import Seating, SeatPeople
@@ -94,13 +94,13 @@ class _Seats:
             people={person.id: person for person in people},
             parties={party.id: party for party in parties},
             named=named,
-            party_ids={_folded(party.name): party.id for party in reversed(parties)},
+            party_ids={_party_key(party.name): party.id for party in reversed(parties)},
         )
 
     def stands_for(self, person: Participant, party: str) -> bool:
         """Return whether a person stands for the party of a name; an empty name is no party."""
         known = self.parties.get(person.party)
-        return _folded(known.name if known else person.party) == _folded(party)
+        return _party_key(known.name if known else person.party) == _party_key(party)
 
 
 @dataclass(slots=True)
@@ -220,15 +220,15 @@ class Joining:
 
     def _party(self, name: str) -> str:
         """Return the id of the party of that name, brought to the table where it is new."""
-        here = self._here.party_ids.get(_folded(name), "")
+        here = self._here.party_ids.get(_party_key(name), "")
         if here or not name:
             return here
-        before = self._earlier.party_ids.get(_folded(name), "")
+        before = self._earlier.party_ids.get(_party_key(name), "")
         handle = before if before and self._is_free(before) else self._ids.take(name)
         party = Party(id=handle, name=clean_line(name))
         self.commands.append(AddParty(id=party.id, name=party.name))
         self._here.parties[handle] = party
-        self._here.party_ids[_folded(name)] = handle
+        self._here.party_ids[_party_key(name)] = handle
         self._ids.taken.add(fold(handle))
         return handle
 
@@ -236,7 +236,7 @@ class Joining:
         """Take back the party that was brought to the table by the commands after the first `count`: it comes alone."""
         for change in self.commands[count:]:
             party = self._here.parties.pop(change.id)
-            del self._here.party_ids[_folded(party.name)]
+            del self._here.party_ids[_party_key(party.name)]
         del self.commands[count:]
 
     def _is_free(self, handle: str) -> bool:
@@ -249,3 +249,8 @@ def _presence(guest: Listed, otherwise: Presence) -> Presence:
 
 def _folded(name: str) -> str:
     return clean_line(name).casefold()
+
+
+def _party_key(name: str) -> str:
+    """Return a party's name as it is compared: Martat and Martat ry are one."""
+    return LEGAL_FORM.sub("", _folded(name))

@@ -18,7 +18,8 @@ from kpfacil.model.people import Participant, Party
 from kpfacil.model.session import Session
 
 _Found = Mapping[str, tuple[str, ...]]
-_LEGAL_FORM = re.compile(r",? (?:ry|r\.y\.|rf|r\.f\.|oy|oyj|ky|osk|abp?)\Z", re.IGNORECASE)
+LEGAL_FORM = re.compile(r",? (?:ry|r\.y\.|rf|r\.f\.|oy|oyj|ky|osk|abp?)\Z", re.IGNORECASE)
+"""What ends the name of a party and is no part of what people call it."""
 _PARTICLES = frozenset({"af", "da", "de", "del", "der", "di", "la", "le", "van", "von", "zu"})
 _INITIALS = re.compile(r"[^\W\d_]")
 _LONGEST_INITIALS = 12
@@ -186,8 +187,8 @@ class _Known:
     @classmethod
     def party(cls, party: Party) -> "_Known":
         name = fold(party.name)
-        short = _LEGAL_FORM.sub("", name)
-        bare = _LEGAL_FORM.sub("", party.name.strip())
+        short = LEGAL_FORM.sub("", name)
+        bare = LEGAL_FORM.sub("", party.name.strip())
         return cls(
             handle=party.id,
             full=_once(form for form in (name, short) if form),

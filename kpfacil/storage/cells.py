@@ -22,6 +22,8 @@ Column = Literal["name", "party", "field", "role", "id", "first", "last", "state
 Columns = Mapping[Column, tuple[int, ...]]
 """The places of the columns that hold a thing, the best first."""
 
+NAMES: tuple[Column, ...] = ("name", "first", "last")
+
 _CONTENT = Path(__file__).resolve().parent.parent / "content"
 _COLUMNS: tuple[Column, ...] = get_args(Column)
 _PAIRS = re.compile(r"\s*[,;]\s*(?=[^,;=]+=)")
@@ -186,7 +188,8 @@ _BOMS = (
 _SHEETS = (".xlsx", ".xlsm", ".xls", ".ods")
 _LOOKED_AT = 40
 """In how many of its first lines a list's separator is looked for."""
-_ZEROS = re.compile(rb"[^\0]\0[^\0]\0")
+_WIDE_TEXT = ((re.compile(rb"[^\0]\0[^\0]\0"), "utf-16-le"), (re.compile(rb"\0[^\0]\0[^\0]"), "utf-16-be"))
+"""How a text begins that has no mark but two bytes for each letter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,8 +234,9 @@ def decoded(data: bytes) -> str:
     for mark, encoding in _BOMS:
         if data.startswith(mark):
             return data.decode(encoding, "replace")
-    if _ZEROS.match(data):
-        return data.decode("utf-16-le", "replace")
+    for begun, encoding in _WIDE_TEXT:
+        if begun.match(data):
+            return data.decode(encoding, "replace")
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
+from kpfacil.capture.names import LEGAL_FORM
 from kpfacil.storage.cells import folded, list_words
 
 _FIRST_NAMES = Path(__file__).resolve().parent.parent / "content" / "first_names.txt"
@@ -13,7 +14,13 @@ _BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
 _DASH = re.compile(r"\s+[-–—]\s+")
 _BETWEEN = re.compile(r"\s*[;&|]\s*|\s+/\s+|\s+(?:ja|sekä|and|och|samt)\s+")
 _COMMA = re.compile(r"\s*,\s*")
-_SUM_TAIL = re.compile(r"\.?\s*[:=]?(?:\s*\d.*)?\Z")
+_SAID = re.compile(r"[^\W\d_]+(?:[:.][^\W\d_]+)*")
+_ADDRESS = re.compile(r"[<(\[]?(?:mailto:)?([^\s<>()\[\],;]+)@[^\s<>()\[\],;]+[>)\]]?")
+_PHONE = re.compile(r"[\s,;(]*(?:\b(?:p|puh|tel|gsm|m)\b[.:]*)?\s*\+?\(?\d[\d ()\-]{5,}\Z", re.IGNORECASE)
+_CONTACT = re.compile(rf"{_ADDRESS.pattern}|{_PHONE.pattern.replace(chr(92) + 'Z', '$')}", re.IGNORECASE | re.MULTILINE)
+_NUMBER = re.compile(r"(?<=\s)\d|\A\d+\S*\s")
+_SHORT = 3
+"""Words of this length count something only as a whole."""
 _NUMBERED = re.compile(r"\d{1,3}[.)]\s+(?=\D)")
 _FULL = 2
 """From how many words on a name is a whole one."""
@@ -28,6 +35,10 @@ class Person:
     remote: bool = False
     cancelled: bool = False
     dropped: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        """Return the name."""
+        return self.name
 
 
 def people_in(cell: str) -> tuple[Person, ...]:
@@ -72,10 +83,56 @@ def is_body(words: str) -> bool:
     return any(word in _named("bodies") or word.endswith(_ends("bodies")) for word in last)
 
 
-def is_sum(cell: str) -> bool:
-    """Return whether a cell begins a row of sums: `Yhteensä 12 hlö`."""
-    said = folded(cell)
-    return _SUM_TAIL.sub("", said) in _named("sums")
+def bare_body(name: str) -> str:
+    """Return a party's name as it is compared: folded, without what tells its legal form."""
+    return LEGAL_FORM.sub("", folded(name))
+
+
+def is_sum(words: str) -> bool:
+    """Return whether words only count something: `Yhteensä 12 hlö`, `Total attendees: 9`."""
+    said = _SAID.findall(folded(words))
+    counts = any(sign.isdigit() for sign in words) or any(word in _named("sums") for word in said)
+    return bool(said) and counts and all(word in _named("sums") or _counts(word) for word in said)
+
+
+def _counts(word: str) -> bool:
+    return word in _named("counted") or (len(word) > _SHORT and word.startswith(_longer("counted")))
+
+
+def aside_of(cell: str) -> str:
+    """Return what a cell that stands alone in its row says of the rows after it, empty where it is somebody's name.
+
+    `cancelled`, `waiting` and `remote` head those who are that; `notes` are other headings and remarks.
+    """
+    kind = next((kind for kind in ("cancelled", "waiting", "remote") if says(cell, kind)), "")
+    words = folded(cell)
+    remark = cell.endswith(":") or cell[0] in "*#(" or words in _named("headings") or says(cell, "notes")
+    return kind or ("notes" if remark or _NUMBER.search(_PHONE.sub("", cell)) else "")
+
+
+def is_device(name: str) -> bool:
+    """Return whether a meeting tool shows a device or a phone's number in place of a name."""
+    return folded(name).split(" ", maxsplit=1)[0] in _named("devices") or _PHONE.fullmatch(name) is not None
+
+
+def is_one_of(cell: str, kind: str) -> bool:
+    """Return whether a cell is nothing but one of the words of a kind."""
+    return folded(cell) in _named(kind)
+
+
+def without_contacts(cell: str) -> tuple[str, str]:
+    """Return a cell of names without an address or a phone's number, and what was left out of it."""
+    bare = "\n".join(filter(None, (_CONTACT.sub("", line).strip(" ,;<>()") for line in cell.split("\n"))))
+    left = ", ".join(match[0].strip(" ,;<>()\n") for match in _CONTACT.finditer(cell))
+    return (bare, left) if left and bare else (cell, "")
+
+
+def name_of_address(cell: str) -> str:
+    """Return the name that an address alone in a cell is made of, empty where it is none or tells no name."""
+    address = _ADDRESS.fullmatch(cell)
+    names = address[1].split(".") if address else []
+    whole = len(names) >= _FULL and all(name.replace("-", "").isalpha() for name in names)
+    return " ".join(map(str.title, names)) if whole else ""
 
 
 def says(cell: str, words: str) -> bool:
@@ -85,11 +142,22 @@ def says(cell: str, words: str) -> bool:
 
 def _parts(cell: str) -> list[str]:
     """Return the stretches of a cell that name a person each."""
-    lines = cell.split("\n")
+    lines = _lines(cell)
     if len(lines) > 1 and not all(len(line.split()) >= _FULL for line in lines):
         lines = [" ".join(lines)]
     parts = [part for line in lines for part in _cut(line, _BETWEEN)]
     return [whole for part in parts for whole in _listed(part)]
+
+
+def _lines(cell: str) -> list[str]:
+    """Return the lines of a cell; one that names a body stays with the person in the line before."""
+    lines: list[str] = []
+    for line in cell.split("\n"):
+        if lines and is_body(line):
+            lines[-1] += f" ({line})"
+        else:
+            lines.append(line)
+    return lines
 
 
 def _cut(line: str, between: re.Pattern[str]) -> list[str]:
@@ -101,8 +169,8 @@ def _cut(line: str, between: re.Pattern[str]) -> list[str]:
     for start, end in [*(match.span() for match in between.finditer(masked)), (len(line), len(line))]:
         part = line[begun:start].strip()
         begun = end
-        if parts and is_body(part):
-            parts[-1] += f" ({part})"
+        if parts and is_body(_BRACKETS.sub("", part)):
+            parts[-1] += f" ({part})" if part == _BRACKETS.sub("", part) else f" ({part.replace(' (', ') (', 1)}"
         elif part:
             parts.append(part)
     return parts
@@ -200,7 +268,13 @@ def _named(kind: str) -> frozenset[str]:
 
 @cache
 def _beginning(kind: str) -> re.Pattern[str]:
-    return re.compile(rf"(?:{'|'.join(map(re.escape, _named(kind)))})(?:[ ,.]|\Z)")
+    return re.compile(rf"(?:{'|'.join(map(re.escape, _named(kind)))})(?:[ ,.:?!]|\Z)")
+
+
+@cache
+def _longer(kind: str) -> tuple[str, ...]:
+    """Return the words of a kind whose beginnings say as much as they do."""
+    return tuple(word for word in _named(kind) if len(word) > _SHORT)
 
 
 @cache

@@ -11,13 +11,27 @@ from kpfacil.model.people import Role
 from kpfacil.model.text import LONGEST
 from kpfacil.model.texts import Sentence
 from kpfacil.rules.integrity import Fault
-from kpfacil.storage.cells import Column, Columns, SheetRow, folded, is_header_word, list_words, read_header
-from kpfacil.storage.person_cells import Person, is_sum, people_in, says, stands_turned, turned
+from kpfacil.storage.cells import NAMES, Column, Columns, SheetRow, folded, is_header_word, list_words, read_header
+from kpfacil.storage.person_cells import (
+    Person,
+    aside_of,
+    bare_body,
+    is_device,
+    is_first_name,
+    is_one_of,
+    is_sum,
+    name_of_address,
+    people_in,
+    says,
+    stands_turned,
+    turned,
+    without_contacts,
+)
 
 _BETWEEN_ROLES = re.compile(r"\s*[,;/&+|\n]\s*|\s+ja\s+|\s+and\s+|\s+och\s+")
 _HANDLE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*\Z")
 _SURNAME_FIRST = re.compile(r"\b(?:sukunim|efternamn|last|surname).*\b(?:etu|för|first|given)")
-_NAMES: tuple[Column, ...] = ("name", "first", "last")
+_SLASHED = re.compile(r"([^\s\d/]{2,})/([^\s\d/]{2,})")
 _NAMED = 12
 """How many names a sentence tells before it ends in `…`."""
 
@@ -31,6 +45,8 @@ class RosterRows:
     refused: list[Fault] = field(default_factory=list)
     _found: list[Listed] = field(default_factory=list)
     _said: dict[str, list[str]] = field(default_factory=dict)
+    _section: str = ""
+    """What the last heading among the rows says of those below it: `cancelled`, `waiting`, `remote` or nothing."""
 
     def take(self, row: SheetRow, after: SheetRow | None) -> None:
         """Take one row; a header that stands again tells the columns below it, and a lone cell above it is a title."""
@@ -55,10 +71,10 @@ class RosterRows:
 
     def _is_header(self, row: SheetRow) -> bool:
         """Return whether a row is a header: in the column of names, or with nothing but headers in it."""
-        if not any(map(is_header_word, row.cells)):
+        if not any(map(is_header_word, row.cells)) or (len(self.headers) > sum(map(bool, row.cells)) == 1):
             return False
         header = read_header(row.cells)
-        names = [cell for kind in _NAMES for cell in self._cells(row, kind)]
+        names = [cell for kind in NAMES for cell in self._cells(row, kind)]
         alone = header.known == sum(map(bool, row.cells)) > 1
         return header.names_people and (alone or any(map(is_header_word, names)))
 
@@ -78,51 +94,91 @@ class RosterRows:
         longest = max(len(cell) for kind in self.columns for cell in ("", *self._cells(row, kind)))
         if longest > LONGEST:
             self._refuse(row, "roster.cell-long", most=str(LONGEST))
-        elif self._left_out(row, name):
+        elif self._is_aside(row) or self._left_out(row, name):
             return
         elif name:
-            self._seat(row, people_in(name))
+            self._seat(row, name)
         elif longest:
             self._refuse(row, "roster.no-name")
 
+    def _is_aside(self, row: SheetRow) -> bool:
+        """Return whether a row is a heading among the people or a remark beside them, and take it so."""
+        cells = [cell for cell in row.cells if cell]
+        aside = aside_of(cells[0]) if len(cells) == 1 and not is_sum(cells[0]) else ""
+        if aside:
+            self._section = "" if aside == "notes" else aside
+            self._tell("roster.told.notes", cells[0])
+        return aside != ""
+
     def _left_out(self, row: SheetRow, name: str) -> bool:
-        """Return whether a row is a sum or of somebody who cancelled, and tell it."""
-        sums = [cell for cell in ([name] if name else row.cells) if is_sum(cell)]
-        if sums:
-            self._tell("roster.told.sums", sums[0])
-        elif name and self._is_cancelled(row):
-            self._tell("roster.told.cancelled", name)
-        else:
-            return False
-        return True
+        """Return whether a row is a sum, no person's, or of somebody who does not come, and tell it."""
+        cells = [cell for cell in row.cells if cell]
+        sums = list(filter(is_sum, [name, " ".join(cells)] if name else cells))
+        why = "sums" if sums else self._reason(row, name) if name else ""
+        if why:
+            told = self._line(row, "party") if why == "vacant" else ""
+            self._tell(f"roster.told.{why}", told or "".join(sums[:1]) or name)
+        return why != ""
 
-    def _is_cancelled(self, row: SheetRow) -> bool:
-        """Return whether the row says that its person does not come."""
-        state = self._cell(row, "state") or self._cell(row, "way")
-        if says(state, "cancelled") or says(state, "no"):
-            return True
-        words = list_words()["rows"]["cancelled"]
-        return any(folded(cell) in words for cell in row.cells if cell)
+    def _reason(self, row: SheetRow, name: str) -> str:
+        """Return why nobody comes from a row with something in the place of a name; empty where somebody does."""
+        reasons = {
+            "vacant": is_one_of(name, "vacant") or not any(map(str.isalnum, name)),
+            "devices": is_device(name),
+            "cancelled": self._says(row, "cancelled") or says(self._state(row), "no"),
+            "waiting": self._says(row, "waiting"),
+        }
+        return next((why for why, holds in reasons.items() if holds), "")
 
-    def _seat(self, row: SheetRow, people: tuple[Person, ...]) -> None:
-        handle = self._line(row, "id")
-        handle = "" if handle.isdecimal() or len(people) > 1 else handle
-        if handle and not _HANDLE.match(handle):
+    def _says(self, row: SheetRow, kind: str) -> bool:
+        """Return whether the heading above a row, its answer or a whole cell of it says a thing."""
+        return self._section == kind or says(self._state(row), kind) or any(is_one_of(cell, kind) for cell in row.cells)
+
+    def _state(self, row: SheetRow) -> str:
+        return self._answer(row, "state") or self._answer(row, "way")
+
+    def _answer(self, row: SheetRow, kind: Column) -> str:
+        """Return what a cell answers; where its header says it, `Peruttu` or `Etänä`, a mark means just that."""
+        cell = self._line(row, kind)
+        places = [place for place in self.columns.get(kind, ()) if place < len(self.headers)]
+        header = self.headers[places[0]] if places else ""
+        if not cell or not (says(header, "cancelled") or says(header, "remote")):
+            return cell
+        if is_one_of(cell, "unmarked"):
+            return ""
+        return header if is_one_of(cell, "marks") or says(header, "cancelled") else cell
+
+    def _seat(self, row: SheetRow, cell: str) -> None:
+        name, dropped = without_contacts(cell)
+        guessed = name_of_address(name)
+        people = people_in(_joined_name(guessed or name))
+        handle = self._handle(row) if len(people) == 1 else ""
+        if not people or "@" in people[0].name:
+            self._refuse(row, "roster.no-name")
+        elif handle and not _HANDLE.match(handle):
             self._refuse(row, "roster.handle", name=people[0].name, id=handle)
-            return
-        if len(people) > 1:
-            self._tell("roster.told.several", *(person.name for person in people))
-        for person in people:
-            self._one(row, person, handle)
+        else:
+            self._tell("roster.told.several", *map(str, people[1:] and people))
+            self._tell("roster.told.titles", dropped and f"{dropped} ({people[0].name})")
+            self._tell("roster.told.from-address", guessed)
+            for person in people:
+                self._one(row, person, handle)
+
+    def _handle(self, row: SheetRow) -> str:
+        """Return the id that a row asks for; a running number is none."""
+        handle = self._line(row, "id")
+        return "" if handle.isdecimal() else handle
 
     def _one(self, row: SheetRow, person: Person, handle: str) -> None:
         if person.cancelled:
             self._tell("roster.told.cancelled", person.name)
             return
-        party = self._line(row, "party") or person.party
-        if person.party and not self._line(row, "party"):
+        named = self._line(row, "party")
+        party = ("" if is_one_of(named, "partyless") else named) or person.party
+        if person.party and party == person.party:
             self._tell("roster.told.party-beside", f"{person.party} ({person.name})")
-        remote = person.remote or says(self._cell(row, "way"), "remote") or says(self._cell(row, "state"), "remote")
+        answers = (self._answer(row, "way"), self._answer(row, "state"))
+        remote = person.remote or self._section == "remote" or any(says(answer, "remote") for answer in answers)
         if remote:
             self._tell("roster.told.remote", person.name)
         roles = self._roles(person, _BETWEEN_ROLES.split(self._cell(row, "role")))
@@ -162,11 +218,11 @@ class RosterRows:
         handles: dict[str, Listed] = {}
         kept: list[Listed] = []
         for listed in people:
-            name, party = folded(listed.name), folded(listed.party)
+            name, party = folded(listed.name), bare_body(listed.party)
             same = _same(named.setdefault(name, {}), party, kept, listed.handle)
             if same is not None:
                 kept[same] = _joined(kept[same], listed)
-                named[name] = {folded(kept[same].party): same} if len(named[name]) == 1 else named[name]
+                named[name] = {bare_body(kept[same].party): same} if len(named[name]) == 1 else named[name]
                 self._tell("roster.told.twice", listed.name)
                 continue
             other = handles.get(listed.handle) if listed.handle else None
@@ -189,11 +245,20 @@ class RosterRows:
             self._tell("roster.told.no-party", *bare)
 
     def _tell(self, key: str, *names: str) -> None:
-        told = self._said.setdefault(key, [])
-        told.extend(name for name in names if len(told) > _NAMED or name not in told)
+        for name in filter(None, names):
+            told = self._said.setdefault(key, [])
+            if len(told) > _NAMED or name not in told:
+                told.append(name)
 
     def _refuse(self, row: SheetRow, key: str, **details: str) -> None:
         self.refused.append(Fault("", key, details, row.line))
+
+
+def _joined_name(cell: str) -> str:
+    """Return `Liisa/Mäkinen` with a space; between two first names the slash stays."""
+    found = _SLASHED.fullmatch(cell)
+    halves = (found[1], found[2]) if found else ()
+    return cell if all(map(is_first_name, halves)) else " ".join(halves)
 
 
 def _same(parties: Mapping[str, int], party: str, kept: list[Listed], handle: str) -> int | None:

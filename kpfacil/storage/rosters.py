@@ -14,35 +14,22 @@ from kpfacil.rules.integrity import Fault
 from kpfacil.storage.cells import (
     Column,
     Columns,
-    Header,
     Sheet,
     SheetRow,
     folded,
     holds_words,
-    is_header_word,
     read_header,
     sheets_of,
 )
 from kpfacil.storage.files import StorageError
+from kpfacil.storage.header_rows import NO_COLUMN, HeadedSheet, SampleColumn, find_header
 from kpfacil.storage.person_cells import people_in, says
 from kpfacil.storage.roster_rows import RosterRows
 from kpfacil.storage.workbooks import column_index, column_letter
 
 _LOOKED_AT = 40
 """In how many of a sheet's first rows its headers are looked for."""
-_SAMPLES = 3
-_LONGEST_SAMPLE = 40
-_NONE = ("", "-", "–")
 _AS_TOLD: Mapping[Column, str] = MappingProxyType({})
-
-
-@dataclass(frozen=True, slots=True)
-class SampleColumn:
-    """A column of a list as somebody who has to choose sees it."""
-
-    letter: str
-    header: str
-    samples: tuple[str, ...]
 
 
 class Unclear(StorageError):  # noqa: N818 - what the list is
@@ -71,40 +58,6 @@ class PeopleList:
     """What was left out, guessed or changed on the way, a sentence each."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Headed:
-    """A sheet with the place of its header row, -1 where it has none."""
-
-    sheet: Sheet
-    at: int
-    header: Header
-
-    @property
-    def worth(self) -> tuple[bool, bool, int]:
-        return self.header.names_people, "party" in self.header.columns, self.header.known
-
-    @property
-    def headers(self) -> tuple[str, ...]:
-        """The headers of all columns, empty where there is none."""
-        width = max(len(row.cells) for row in self.sheet.rows)
-        written = self.sheet.rows[self.at].cells if self.at >= 0 else ()
-        return tuple(" ".join(cell.split()) for cell in written) + ("",) * (width - len(written))
-
-    def column(self, index: int) -> Iterator[str]:
-        """Yield what stands in a column below its header."""
-        for row in self.sheet.rows[self.at + 1 :]:
-            if index < len(row.cells) and row.cells[index]:
-                yield row.cells[index]
-
-    def seen(self) -> tuple[SampleColumn, ...]:
-        """Return the columns that have something in them, with the first of it."""
-        columns = (
-            SampleColumn(column_letter(index), header, _samples(self.column(index)))
-            for index, header in enumerate(self.headers)
-        )
-        return tuple(column for column in columns if column.header or column.samples)
-
-
 def read_roster(path: Path, chosen: Mapping[Column, str] = _AS_TOLD) -> PeopleList:
     """Read a list of people: CSV, XLSX, XLS or ODS, its headers in the first rows of a sheet that can be seen.
 
@@ -114,17 +67,17 @@ def read_roster(path: Path, chosen: Mapping[Column, str] = _AS_TOLD) -> PeopleLi
     sheets = sheets_of(path)
     if not sheets:
         raise StorageError("roster.empty", {"path": str(path)})
-    found = max((_headed(sheet) for sheet in sheets), key=lambda headed: headed.worth)
+    found = find_header(sheets, chosen)
     columns = _columns(found, chosen, path)
     used = {index for places in columns.values() for index in places}
     unused = [index for index in range(len(found.headers)) if index not in used]
     wanted = _unclear(found, {*columns, *chosen}, unused)
     if wanted:
         raise Unclear(path, wanted, found.seen())
-    return _roster(found, columns, unused, [sheet.name for sheet in sheets if sheet is not found.sheet])
+    return _roster(found, columns, unused, [sheet.name for sheet in sheets if sheet.name != found.sheet.name])
 
 
-def _roster(found: _Headed, columns: Columns, unused: list[int], others: list[str]) -> PeopleList:
+def _roster(found: HeadedSheet, columns: Columns, unused: list[int], others: list[str]) -> PeopleList:
     """Return what the rows below the header hold."""
     below = found.sheet.rows[found.at + 1 :]
     rows = RosterRows(columns, found.sheet.rows[found.at].cells if found.at >= 0 else found.headers)
@@ -140,20 +93,7 @@ def _roster(found: _Headed, columns: Columns, unused: list[int], others: list[st
     )
 
 
-def _headed(sheet: Sheet) -> _Headed:
-    """Return a sheet with the row of its first ones that says most as a header."""
-    best = _Headed(sheet, -1, Header({}))
-    for at, row in enumerate(sheet.rows[:_LOOKED_AT]):
-        header = read_header(row.cells)
-        cells = [cell for cell in row.cells if cell]
-        alone = len(cells) == 1
-        found = _Headed(sheet, at, header)
-        if header.names_people and (is_header_word(cells[0]) if alone else True) and found.worth > best.worth:
-            best = found
-    return best
-
-
-def _columns(found: _Headed, chosen: Mapping[Column, str], path: Path) -> Columns:
+def _columns(found: HeadedSheet, chosen: Mapping[Column, str], path: Path) -> Columns:
     """Return the columns to read: those chosen, and what the headers tell of the others."""
     taken = {kind: _place(found, where, path) for kind, where in chosen.items()}
     gone = {*taken, *(("first", "last") if taken.get("name") is not None else ())}
@@ -165,17 +105,17 @@ def _columns(found: _Headed, chosen: Mapping[Column, str], path: Path) -> Column
     return columns | {kind: (place,) for kind, place in taken.items() if place is not None}
 
 
-def _first_filled(found: _Headed, kind: Column, places: tuple[int, ...]) -> tuple[int, ...]:
+def _first_filled(found: HeadedSheet, kind: Column, places: tuple[int, ...]) -> tuple[int, ...]:
     """Return all columns that may hold the party, of anything else the first that has something in it."""
     filled = [place for place in places if any(not says(cell, "nobody") for cell in found.column(place))]
     filled = filled or list(places[:1])
     return tuple(filled) if kind == "party" else (filled[0],)
 
 
-def _place(found: _Headed, where: str, path: Path) -> int | None:
+def _place(found: HeadedSheet, where: str, path: Path) -> int | None:
     """Return the place of a column given by its header, letter or number; None where there is to be none."""
     wanted = folded(where)
-    if wanted in _NONE:
+    if wanted in NO_COLUMN:
         return None
     headers = [folded(header) for header in found.headers]
     if wanted in headers:
@@ -186,17 +126,13 @@ def _place(found: _Headed, where: str, path: Path) -> int | None:
     raise StorageError("roster.no-column", {"path": str(path), "column": where, "choices": _shown(found.seen())})
 
 
-def _unclear(found: _Headed, known: AbstractSet[Column], unused: list[int]) -> Column | None:
+def _unclear(found: HeadedSheet, known: AbstractSet[Column], unused: list[int]) -> Column | None:
     """Return what no column is known to hold: names, or the parties, where an unknown column has words."""
     if known.isdisjoint(("name", "first", "last")):
         return "name"
     unexplained = [index for index in unused if index in found.header.unsure or not found.headers[index]]
     may_be = "party" not in known and any(holds_words(found.column(index)) for index in unexplained)
     return "party" if may_be else None
-
-
-def _samples(cells: Iterator[str]) -> tuple[str, ...]:
-    return tuple(" ".join(cell.split())[:_LONGEST_SAMPLE] for cell, _ in zip(cells, range(_SAMPLES), strict=False))
 
 
 def _shown(columns: tuple[SampleColumn, ...]) -> str:

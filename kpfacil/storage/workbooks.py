@@ -185,7 +185,7 @@ def _plain(data: bytes) -> FileKind:
     begun = data[:_TOLD].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
     if begun.startswith(_PAGES):
         return "web"
-    wide = data.startswith(_WIDE) or data[1:8:2] == bytes(len(data[1:8:2]))
+    wide = data.startswith(_WIDE) or any(data[at:8:2] == bytes(len(data[at:8:2])) for at in (0, 1))
     return "unknown" if b"\0" in data[:_TOLD] and not wide else "text"
 
 
