@@ -1,14 +1,14 @@
 """An entry as a card: what the boards of both screens show of it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from kpfacil.model.entries import Agreement, Entry, Idea, Note, Offer, Parked, Pledge, Remark, Task
-from kpfacil.model.kinds import Kind, kind_of, speakers
+from kpfacil.model.kinds import Kind, carriers, kind_of, speakers
 from kpfacil.model.session import Session
 from kpfacil.rules.promises import to_be_asked
-from kpfacil.views.names import short_name, short_names
+from kpfacil.views.names import parties_among, short_name, short_names
 
 _DOT = "●"
 _MANY_DOTS = 9
@@ -25,6 +25,8 @@ class Shown:
     kind: Kind
     text: str
     who: tuple[str, ...] = ()
+    parties: tuple[str, ...] = ()
+    """Those among `who` that are parties."""
     theme: str = ""
     votes: int = 0
     due: date | None = None
@@ -51,6 +53,10 @@ Call = Callable[[Session, tuple[str, ...]], tuple[str, ...]]
 
 def card(session: Session, entry: Entry, call: Call = short_names) -> Shown:
     """Return an entry as it is shown."""
+    return replace(_card(session, entry, call), parties=parties_among(session, carriers(entry)))
+
+
+def _card(session: Session, entry: Entry, call: Call) -> Shown:
     match entry:
         case Idea():
             return _idea(session, entry, call)

@@ -1,7 +1,10 @@
 """What people and parties are called on the screens: name and party, never a title."""
 
+from collections.abc import Collection, Sequence
+
 from kpfacil.model.people import Participant
 from kpfacil.model.session import Session
+from kpfacil.model.texts import Texts
 
 
 def short_name(session: Session, handle: str) -> str:
@@ -39,6 +42,38 @@ def name_and_party(session: Session, handle: str) -> str:
         return session.name_of(handle)
     name, party = session.name_of(handle), session.name_of(person.party) if person.party else ""
     return f"{name}, {party}" if party and name == person.name != party else name
+
+
+def apart(names: Sequence[str], parties: Collection[str], texts: Texts) -> str:
+    """Return names with commas; people first and then parties, in so many words, where both are among them."""
+    people = [name for name in names if name not in parties]
+    others = [name for name in names if name in parties]
+    if not (people and others):
+        return ", ".join(names)
+    return texts.count("word.names.apart", len(others), people=", ".join(people), parties=", ".join(others))
+
+
+def parties_among(session: Session, handles: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the names of those handles that are parties."""
+    return tuple(session.name_of(handle) for handle in handles if session.party(handle) is not None)
+
+
+def short_names_apart(session: Session, handles: tuple[str, ...], texts: Texts) -> str:
+    """Return the names that the room calls by, people told apart from parties."""
+    return apart(short_names(session, handles), parties_among(session, handles), texts)
+
+
+def names_and_parties(session: Session, handles: tuple[str, ...], texts: Texts) -> str:
+    """Return one name with its party behind a comma, of several each with its party in brackets."""
+    if len(handles) == 1:
+        return name_and_party(session, handles[0])
+    names = []
+    for handle in handles:
+        person = session.participant(handle)
+        party = session.name_of(person.party) if person is not None and person.party else ""
+        name = session.name_of(handle)
+        names.append(f"{name} ({party})" if party and person is not None and name == person.name != party else name)
+    return apart(names, parties_among(session, handles), texts)
 
 
 def wall_name(session: Session, handle: str) -> str:

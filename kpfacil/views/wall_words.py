@@ -9,20 +9,25 @@ from kpfacil.rules.resources import Sum, by_unit
 from kpfacil.views.audience import AudienceView, WallClock
 from kpfacil.views.audience_values import Alone, Closing, SelfCheck
 from kpfacil.views.cards import Shown, dots
+from kpfacil.views.names import apart
 
 _WHO_MOST = 4
 
 
-def people(who: Sequence[str]) -> str:
-    """Return names with commas; of very many the first ones and how many more."""
+def people(who: Sequence[str], parties: Sequence[str], texts: Texts) -> str:
+    """Return names, people told apart from parties; of very many the first ones and how many more."""
     if len(who) <= _WHO_MOST:
-        return ", ".join(who)
+        return apart(who, parties, texts)
     return f"{', '.join(who[: _WHO_MOST - 1])} + {len(who) - _WHO_MOST + 1}"
 
 
 def facts(entry: Shown, texts: Texts) -> str:
     """Return who, by when and with what in one line, as much of it as the entry has."""
-    parts = [people(entry.who), due_words(entry.due, entry.due_text, texts.locale), *entry.pledges]
+    parts = [
+        people(entry.who, entry.parties, texts),
+        due_words(entry.due, entry.due_text, texts.locale),
+        *entry.pledges,
+    ]
     if entry.theme:
         parts.append(f"#{entry.theme}")
     return " · ".join(part for part in parts if part)
@@ -76,7 +81,7 @@ def alone_lines(picture: Alone, texts: Texts) -> list[tuple[str, str]]:
     """Return what stands under an entry that the room looks at, line by line, each with its style."""
     entry = picture.entry
     when = due_words(entry.due, entry.due_text, texts.locale)
-    lines = [(" · ".join(part for part in (people(entry.who), when) if part), "text")]
+    lines = [(" · ".join(part for part in (people(entry.who, entry.parties, texts), when) if part), "text")]
     if entry.trouble == "no-owner":
         lines = [(f"! {texts.say('audience.alone.no-owner')}", "trouble"), (when, "text")]
     if picture.overdue and entry.due is not None:
@@ -119,7 +124,11 @@ def _state(entry: Shown, owners: Sequence[str], texts: Texts) -> list[tuple[str,
         return []
     if entry.state != "done":
         return [(texts.say(f"word.state.{entry.state}"), "text")]
-    words = texts.say("audience.alone.thanks", names=people(owners)) if owners else texts.say("word.state.done")
+    words = (
+        texts.say("audience.alone.thanks", names=people(owners, entry.parties, texts))
+        if owners
+        else texts.say("word.state.done")
+    )
     return [(f"✓ {words}", "good")]
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 import pytest
 
@@ -12,10 +13,11 @@ from kpfacil.export.memo import memo
 from kpfacil.export.tasks import Kept, cells, head
 from kpfacil.export.tasks_calendar import calendar
 from kpfacil.model.entries import Agreement, Idea, Task
+from kpfacil.model.people import Participant, Party
 from kpfacil.model.session import Session
 from kpfacil.storage.content import load_texts
 from kpfacil.views.cards import card
-from kpfacil.views.names import name_and_party, short_name
+from kpfacil.views.names import name_and_party, names_and_parties, short_name, short_names_apart
 from tests.fakes import DAY, NOW, PARTIES, PROCESS, a_person, a_session
 
 TEXTS = load_texts("fi")
@@ -89,3 +91,22 @@ def test_in_public_a_party_is_named_once() -> None:
     kept = (Kept(folder="a", session=namesakes("kylat")),)
     (row,) = cells(kept, TEXTS, DAY, profile="public")
     assert row[3] == "Kylätoimikunta"
+
+
+def test_people_are_told_apart_from_parties() -> None:
+    """Where both are in one list, people stand first and parties are called so; a list of one kind has commas alone."""
+    texts = load_texts("fi")
+    session = a_session(
+        parties=(Party(id="martat", name="Martat"), Party(id="kunta", name="Kunta")),
+        participants=(
+            Participant(id="liisa", name="Liisa Mäkinen", party="martat"),
+            Participant(id="aino", name="Aino Aho"),
+        ),
+    )
+    told = partial(short_names_apart, session, texts=texts)
+    assert told(("kunta", "liisa", "aino")) == "Liisa, Aino ja taho Kunta"
+    assert told(("liisa", "kunta", "martat")) == "Liisa ja tahot Kunta, Martat"
+    assert (told(("kunta", "martat")), told(("liisa",))) == ("Kunta, Martat", "Liisa")
+    assert names_and_parties(session, ("liisa",), texts) == "Liisa Mäkinen, Martat"
+    whole = names_and_parties(session, ("liisa", "kunta", "aino"), texts)
+    assert whole == "Liisa Mäkinen (Martat), Aino Aho ja taho Kunta"

@@ -16,7 +16,7 @@ from kpfacil.tui.paint import EMPTY, Row, ends, row, shorten
 from kpfacil.tui.panels.base import Begin, Do, Effect, PanelKey, PanelView
 from kpfacil.tui.panels.lists import ListPanel
 from kpfacil.views.cards import dots
-from kpfacil.views.names import short_name
+from kpfacil.views.names import short_names_apart
 
 _GONE = ("dropped", "parked")
 _DIGITS = tuple("0123456789")
@@ -75,7 +75,7 @@ class GroupPanel(ListPanel[Spot]):
             return [row((name, "strong"))]
         idea = item.idea
         right = row((f" {'  '.join(self._tail(view, idea, typed=self.typed if chosen else ''))} ", "idea"))
-        who = ", ".join(short_name(view.session, handle) for handle in idea.by)
+        who = short_names_apart(view.session, idea.by, view.texts)
         words = shorten(f"{idea.text}  ({who})" if who else idea.text, width - right.width - 9)
         took = "◆" if idea.id in self.taken else " "
         left = row((f"{took} {idea.id:<5}", "idea"), (words, "gone" if idea.fate in _GONE else "text"))

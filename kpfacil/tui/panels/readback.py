@@ -17,7 +17,7 @@ from kpfacil.tui.panels.base import Begin, Do, Effect, Open, PanelKey, PanelView
 from kpfacil.tui.panels.one import OneByOne
 from kpfacil.tui.pictures.words import by_when
 from kpfacil.views.cards import pledge_words
-from kpfacil.views.names import name_and_party
+from kpfacil.views.names import name_and_party, names_and_parties
 
 _READY = ("done", "lapsed")
 
@@ -98,7 +98,7 @@ def _keys(does: Mapping[str, Effect | None]) -> Sequence[PanelKey]:
 
 def _task_facts(view: PanelView, task: Task, width: int) -> list[Row]:
     say = view.texts.say
-    owners = ", ".join(name_and_party(view.session, owner) for owner in task.owners)
+    owners = names_and_parties(view.session, task.owners, view.texts)
     rows = paragraph(owners or say("board.no-owner"), width, "text" if owners else "trouble")
     when = by_when(task.due, task.due_text, view.texts)
     rows += paragraph(when or f"! {say('panel.no-date')}", width, "text" if when else "trouble")

@@ -19,7 +19,7 @@ from kpfacil.tui.panels.base import Effect, PanelKey, PanelView
 from kpfacil.tui.panels.one import OneByOne
 from kpfacil.tui.pictures.words import by_when
 from kpfacil.views.cards import pledge_words
-from kpfacil.views.names import name_and_party
+from kpfacil.views.names import names_and_parties
 
 
 @dataclass(frozen=True)
@@ -88,7 +88,7 @@ def _going_on(task: Task) -> Command:
 
 def _now(view: PanelView, task: Task, width: int) -> list[Row]:
     say = view.texts.say
-    owners = ", ".join(name_and_party(view.session, owner) for owner in task.owners)
+    owners = names_and_parties(view.session, task.owners, view.texts)
     when = by_when(task.due, task.due_text, view.texts) or say("panel.no-date")
     rows = paragraph(owners or say("board.no-owner"), width, "text" if owners else "trouble")
     if task.resources:

@@ -5,6 +5,7 @@ from kpfacil.tui.asked import Pick
 from kpfacil.tui.paint import Row, Span, row, wrap
 from kpfacil.tui.pictures.words import by_when
 from kpfacil.views.cards import Shown, dots
+from kpfacil.views.names import apart
 
 _ID_WIDTH = 4
 _CHOSEN_LINES = 12
@@ -50,7 +51,7 @@ def _details(card: Shown, width: int, texts: Texts) -> list[tuple[Span, ...]]:
 def _people(card: Shown, texts: Texts) -> list[Span]:
     if card.trouble == "no-owner":
         return [Span(texts.say("board.no-owner"), "trouble")]
-    who = ", ".join(card.who)
+    who = apart(card.who, card.parties, texts)
     when = by_when(card.due, card.due_text, texts)
     return [Span(" · ".join(part for part in (who, when) if part), "dim")]
 

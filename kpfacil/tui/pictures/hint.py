@@ -14,7 +14,7 @@ from kpfacil.tui.paint import Row, Span, indent, paragraph, row, shorten
 from kpfacil.tui.pictures.foot import frame_room
 from kpfacil.tui.said import Said
 from kpfacil.tui.waiting import Reply, Waiting, replies_to
-from kpfacil.views.names import name_and_party, short_name
+from kpfacil.views.names import apart, name_and_party, parties_among, short_names_apart
 from kpfacil.views.outcome import act_words, detail_words
 from kpfacil.views.settings import swap_words
 
@@ -51,7 +51,7 @@ def _pledges(reading: Reading, session: Session, texts: Texts) -> Iterator[str]:
     """Yield what is pledged, under the names of those who give it."""
     for giver, pledges in groupby(reading.pledges, key=lambda pledge: pledge.by):
         words = "; ".join(_pledge(pledge, texts) for pledge in pledges)
-        givers = ", ".join(short_name(session, handle) for handle in ((giver,) if giver else reading.who))
+        givers = short_names_apart(session, (giver,) if giver else reading.who, texts)
         yield f"{givers}: {words}" if givers else words
 
 
@@ -65,7 +65,7 @@ def _who(handles: tuple[str, ...], session: Session, texts: Texts) -> str:
         return texts.say("hint.people", n=len(handles))
     if len(handles) == 1:
         return name_and_party(session, handles[0])
-    return ", ".join(short_name(session, handle) for handle in handles)
+    return short_names_apart(session, handles, texts)
 
 
 def ask_words(ask: Ask, session: Session, texts: Texts) -> str:
@@ -74,7 +74,7 @@ def ask_words(ask: Ask, session: Session, texts: Texts) -> str:
         return texts.say("ask.unknown", name=ask.name)
     if ask.owner_at >= 0:
         return texts.say("ask.owner", name=ask.name)
-    names = ", ".join(session.name_of(handle) for handle in ask.candidates)
+    names = apart([session.name_of(one) for one in ask.candidates], parties_among(session, ask.candidates), texts)
     return texts.say("ask.many", name=ask.name, names=names)
 
 
