@@ -40,5 +40,5 @@ class PracticePanel(Panel):
         return replace(self, recorded=self.recorded + more)
 
 
-def _page(words: str, width: int, style: str = "") -> list[Row]:
+def _page(words: str, width: int, style: str = "text") -> list[Row]:
     return indent(paragraph(words, width - 2, style), 1)
