@@ -59,6 +59,7 @@ class _Builder:
         self._add(self._command("run"), "file", "file", "file")
         self._show()
         self._add_lines()
+        self._scribe()
         self._memo()
         self._proof()
         self._tasks()
@@ -136,6 +137,11 @@ class _Builder:
         self._add(parser, "file", "file", "file")
         # The lines never come here: `parted` has taken them, so that none is mistaken for an option.
         self._add(parser, "words", "line", "line", nargs="*")
+
+    def _scribe(self) -> None:
+        parser = self._command("scribe")
+        self._add(parser, "file", "file", "file")
+        self._add(parser, "--name", "scribe-name", "name", dest="name", default="")
 
     def _memo(self) -> None:
         parser = self._command("memo")

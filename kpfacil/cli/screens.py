@@ -75,7 +75,7 @@ def home(given: Given, console: Console) -> int:
 
 def run(given: Given, console: Console) -> int:
     """Open the facilitator's screen and return when it ends; 1 where the last save failed."""
-    return facilitate(_meeting_of(console.around.path(given.file)), console)
+    return facilitate(meeting_of(console.around.path(given.file)), console)
 
 
 def show(given: Given, console: Console) -> int:
@@ -83,7 +83,7 @@ def show(given: Given, console: Console) -> int:
 
     Refused where the file can't be read to begin with, or where there is no terminal.
     """
-    path = _meeting_of(console.around.path(given.file))
+    path = meeting_of(console.around.path(given.file))
     load(path)
     if given.web or given.lan is not None:
         return _show_page(path, given, console)
@@ -170,7 +170,7 @@ def _said(key: str, given: Given, console: Console) -> tuple[str, str]:
     return " ".join(filter(None, (done, clean_line(warned.getvalue())))), "".join(paths[:1])
 
 
-def _meeting_of(path: Path) -> Path:
+def meeting_of(path: Path) -> Path:
     """Return the file of a meeting; of a table's folder its latest one."""
     latest = table_in(path).latest if path.is_dir() else None
     return latest.path if latest is not None else path

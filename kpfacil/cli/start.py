@@ -23,6 +23,7 @@ COMMANDS = {
     "run": "screens:run",
     "show": "screens:show",
     "add": "add:add",
+    "scribe": "scribe:scribe",
     "memo": "memo:memo",
     "proof": "proof:proof",
     "tasks": "reports:tasks",

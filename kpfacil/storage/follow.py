@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Generic, Protocol, TypeVar
 
 from kpfacil.model.process import Process
 from kpfacil.model.session import Session
@@ -17,6 +18,8 @@ from kpfacil.storage.files import STANDS_STILL, StorageError
 from kpfacil.storage.saver import conflicts
 from kpfacil.views.audience import AudienceView, audience
 
+Seen = TypeVar("Seen")
+Seen_co = TypeVar("Seen_co", covariant=True)
 _LOOKS_BACK = ("review", "close")
 """Kinds of steps whose pictures look at the table's earlier sessions too; so does the self-check."""
 
@@ -131,10 +134,18 @@ def _stamp(path: Path) -> tuple[int, ...] | None:
     return found.st_mtime_ns, found.st_size, found.st_ino
 
 
-class Watch:
+class Looks(Protocol[Seen_co]):
+    """What can be asked again and again whether there is anything new."""
+
+    def look(self) -> Seen_co | None:
+        """Return what is new, or None."""
+        ...
+
+
+class Watch(Generic[Seen]):
     """A thread that looks every `pause` seconds and hands the news on until it is stopped."""
 
-    def __init__(self, follower: Follower, tell: Callable[[News], object], pause: float) -> None:
+    def __init__(self, follower: Looks[Seen], tell: Callable[[Seen], object], pause: float) -> None:
         self._follower = follower
         self._tell = tell
         self._pause = pause

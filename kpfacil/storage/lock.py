@@ -174,6 +174,14 @@ def _markers(real: Path) -> Iterator[Path]:
                 yield real.parent / entry.name
 
 
+def is_held(path: Path) -> bool:
+    """Return whether somebody writes the session file: here by the lock, on another machine by the holder's note."""
+    lock_file, holder_file = _beside(Path(os.path.realpath(path)))
+    if not holder_file.is_file():
+        return False
+    return holder_of(path).host != platform.node() or _held(lock_file)
+
+
 def left_behind(path: Path) -> bool:
     """Return whether a writer of the session file has died without letting go of it."""
     lock_file, holder_file = _beside(Path(os.path.realpath(path)))

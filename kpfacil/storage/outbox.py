@@ -8,6 +8,7 @@ import contextlib
 import hashlib
 import os
 import secrets
+import threading
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields
 from functools import partial
@@ -69,6 +70,8 @@ class Outbox:
         self._answered = 0
         """The highest number that has an answer."""
         self._beats = 0
+        self._guard = threading.Lock()
+        """One thread types while another delivers."""
 
     def __enter__(self) -> Self:
         return self
@@ -87,7 +90,8 @@ class Outbox:
     @property
     def waiting(self) -> list[Sending]:
         """What has been sent and has no answer yet, the oldest first."""
-        return [sending for number, sending in sorted(self._kept.items()) if number > self._answered]
+        with self._guard:
+            return [sending for number, sending in sorted(self._kept.items()) if number > self._answered]
 
     def send(self, sent: Sent | str, by: str = "") -> Sending:
         """Send a line: it is safe on this machine's disk when this returns. `deliver` puts it in.
@@ -103,7 +107,8 @@ class Outbox:
         if len(data) > MOST_BYTES:
             raise Refused("line-too-long", length=str(len(line)), longest=str(LONGEST))
         write_atomically(self._folder / f"{sending.id}.toml", data)
-        self._kept[number] = sending
+        with self._guard:
+            self._kept[number] = sending
         return sending
 
     def deliver(self) -> list[tuple[Sending, SendingAnswer]]:
@@ -127,7 +132,8 @@ class Outbox:
         for number in sorted(self._kept)[:-1]:
             if number <= self._answered:
                 (self._folder / f"{self._kept[number].id}.toml").unlink(missing_ok=True)
-                del self._kept[number]
+                with self._guard:
+                    del self._kept[number]
 
     def beat(self, by: str) -> None:
         """Let the meeting's holder see that somebody sits here; without further beats it is forgotten after a while."""

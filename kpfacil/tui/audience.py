@@ -71,7 +71,7 @@ class AudienceApp(Shell[int]):
         self._follower = Follower(path, clock, language)
         self._following = Following(path)
         self._marked = path
-        self._watch: Watch | None = None
+        self._watch: Watch[News] | None = None
         self._texts: Texts = load_texts(language or "fi")
         self._view: AudienceView | None = None
         self._trouble = "audience.waiting.reading"

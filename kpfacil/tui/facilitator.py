@@ -103,12 +103,16 @@ class Facilitator(Shell[int], inherit_bindings=False):
         live = self.live
         self.capture.completer = live.complete
         self.set_interval(_TICK, self._tick)
-        self.set_interval(_LOOK_FOR_FOLLOWERS, self._count_followers)
-        self.set_interval(_LOOK_FOR_SENDINGS, self._take_sendings)
+        self.look_around()
         self.arrange()
         gc.freeze()
         gc.enable()
         threading.Thread(target=warm_up, name="kpfacil-warm-up", daemon=True).start()
+
+    def look_around(self) -> None:
+        """Begin to look for the audience's screens and for what other seats send."""
+        self.set_interval(_LOOK_FOR_FOLLOWERS, self._count_followers)
+        self.set_interval(_LOOK_FOR_SENDINGS, self._take_sendings)
 
     def leave(self) -> None:
         """End the program; the last save is waited for by whoever runs it."""

@@ -55,6 +55,13 @@ KEYS: tuple[Key, ...] = (
     Key("quit", ("ctrl+q",), "^Q", bar=20),
 )
 
+_SHARED = ("help", "kind", "theme", "language", "palette", "quit")
+SCRIBE_KEYS: tuple[Key, ...] = (
+    *(key for key in KEYS if key.action in _SHARED),
+    Key("take-back", ("ctrl+z",), "^Z", bar=7),
+)
+"""The keys of a seat whose lines are recorded elsewhere."""
+
 MOVING: dict[str, str] = {
     "down": "select-down",
     "pageup": "select-pageup",

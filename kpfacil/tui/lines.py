@@ -10,12 +10,14 @@ from kpfacil.model.kinds import SIGNS, Records
 from kpfacil.model.session import Session
 from kpfacil.model.text import LONGEST
 from kpfacil.model.workings import PendingLine
-from kpfacil.tui.deeds import deed, new_ids
+from kpfacil.tui import posting
+from kpfacil.tui.deeds import new_ids
 from kpfacil.tui.forms import Asking, Form, form_for, said_of
 from kpfacil.tui.panels.round import CLOSING
 from kpfacil.tui.room import Room
 from kpfacil.tui.said import Put, Said
 from kpfacil.tui.waiting import Reply, Waiting, answered, heard, replies_to
+from kpfacil.views.afar import Sent
 
 TEXT_KEY = "k"
 """The letter that takes a word such as *peru* as text after it was asked about."""
@@ -81,6 +83,8 @@ def _read(room: Room, line: str, kind: Records) -> Reading:
 
 def _window(room: Room, floor: str, swapping: Swapping = "empty") -> Window:
     """Return what a line knows of this window."""
+    if room.post is not None:
+        return room.post.window(floor, swapping, room.sight.last)
     return Window(swapping=swapping, last=room.sight.last, notes=room.panel == "notes", floor=floor)
 
 
@@ -121,6 +125,8 @@ def take(room: Room, line: str, swapping: Swapping = "empty") -> bool:
 
 def _take(room: Room, line: str, kind: Records, by: str, swapping: Swapping) -> bool:
     reading = read(line, room.session, kind, _window(room, by, swapping))
+    if room.post is not None and room.post.takes(reading):
+        return posting.send(room, room.post, Sent(line=line, sure=swapping == "always", kind=kind, floor=by))
     refusal = _record(room, reading) if reading.commands else reading.refusal
     if reading.commands and refusal is None:
         return True
@@ -134,15 +140,13 @@ def _take(room: Room, line: str, kind: Records, by: str, swapping: Swapping) -> 
 def _wished(room: Room, line: str, wish: Wish) -> None:
     """Ask in place before a word such as *peru* is done; Enter once more does it."""
     if room.said.line != line:
-        past = room.desk.past
-        whose = room.desk.sender()
-        what = deed(past[-1], room.session, room.desk.process, room.texts, whose) if past else ""
+        what = posting.to_undo(room)
         room.begin(line, taken=True)
         room.asking, room.said = False, Said(room.texts.say(f"ask.wish.{wish}", what=what), line=line)
         return
     match wish:
         case "undo":
-            room.undo()
+            room.undo() if room.post is None else posting.take_back(room, room.post)
         case "help":
             room.open_panel("help")
         case "quit":
@@ -198,7 +202,8 @@ def waiting(room: Room) -> tuple[Waiting, ...]:
 
 
 def _asked_again(room: Room, pending: PendingLine) -> Waiting:
-    reading = read(pending.line, room.session, pending.kind, Window(floor=pending.by))
+    window = replace(_window(room, pending.by), last="", notes=False)
+    reading = read(pending.line, room.session, pending.kind, window)
     refusal = reading.refusal
     if reading.commands:
         try:
@@ -255,7 +260,7 @@ def answer(room: Room, index: int | None = None) -> None:
             room.begin(first.line, taken=True)
             room.asking = False
         case "add":
-            _add_newcomer(room, first)
+            _add_newcomer(room, first) if room.post is None else posting.join(room, room.post, first)
         case "yes":
             room.mending = first.pending
             _surely(room, first)

@@ -1,6 +1,6 @@
 """The command palette: every action of the table of keys, found by its name."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
@@ -9,22 +9,23 @@ from kpfacil.model.texts import Texts
 from kpfacil.tui.keys import KEYS, Key
 
 
-def palette(texts: Texts, act: Callable[[str], None]) -> CommandPalette:
+def palette(texts: Texts, act: Callable[[str], None], keys: Sequence[Key] = KEYS) -> CommandPalette:
     """Return the palette's screen; `act` is called with the chosen action."""
+    shown = [key for key in keys if key.palette]
 
     class Actions(Provider):
         """The actions in the room's language."""
 
         async def discover(self) -> Hits:
             """Yield every action."""
-            for key in _shown():
+            for key in shown:
                 yield DiscoveryHit(_name(key, texts), partial(act, key.action), help=_help(key, texts))
 
         async def search(self, query: str) -> Hits:
             """Yield the actions whose name or sentence fits what was typed."""
             matcher = self.matcher(query)
             found = False
-            for key in _shown():
+            for key in shown:
                 name, sentence = _name(key, texts), _help(key, texts)
                 score = max(matcher.match(name), matcher.match(sentence))
                 if score > 0:
@@ -35,10 +36,6 @@ def palette(texts: Texts, act: Callable[[str], None]) -> CommandPalette:
                 yield Hit(1, texts.say("palette.none"), partial(act, ""), help=texts.say("palette.search"))
 
     return CommandPalette([Actions], placeholder=texts.say("palette.search"))
-
-
-def _shown() -> tuple[Key, ...]:
-    return tuple(key for key in KEYS if key.palette)
 
 
 def _name(key: Key, texts: Texts) -> str:

@@ -20,6 +20,7 @@ from kpfacil.tui.panels.base import Begin, Do, Effect, Open, Panel, PanelView, W
 from kpfacil.tui.panels.kinds import SHOWN
 from kpfacil.tui.panels.registry import LISTENING, PANELS
 from kpfacil.tui.pictures.board import Sight
+from kpfacil.tui.post import Post
 from kpfacil.tui.said import Put, Said
 from kpfacil.views.board import shown_kind
 
@@ -71,6 +72,8 @@ class Room:
     """Whether the panel has asked for something that is being typed now."""
     taken: bool = False
     """Whether the line holds words that were taken back into it, an entry's or a waiting line's."""
+    post: Post | None = None
+    """The way that lines go where the meeting is held elsewhere; None where it is held here."""
     stage_width: int = 80
     """The stage's width in cells, which the screen keeps true."""
 
@@ -120,13 +123,13 @@ class Room:
         """Do a command; raises `Refused`. What was said stays where only the room's eyes have turned."""
         before, eyes = self.session, isinstance(command, LookAt)
         self.said = self.said if eyes else Said()
-        self._moved(before, self.desk.do(command))
+        self.moved(before, self.desk.do(command))
         if not eyes:
             self.turn_eyes()
 
     def receive(self, command: Command) -> None:
         """Do what another seat has sent: the room's eyes do not turn. Raises `Refused`."""
-        self._moved(self.session, self.desk.do(command))
+        self.moved(self.session, self.desk.do(command))
 
     def undo(self) -> None:
         """Take the last change back, and say what it was."""
@@ -143,12 +146,13 @@ class Room:
         except Refused as refusal:
             self.trouble(refusal)
             return
-        self._moved(before, after)
+        self.moved(before, after)
         self.turn_eyes()
         self.sight.last, ends = "", (after, before) if key == "said.undone" else (before, after)
         self.tell(key, what=deed(*ends, self.desk.process, self.texts, sender))
 
-    def _moved(self, before: Session, after: Session) -> None:
+    def moved(self, before: Session, after: Session) -> None:
+        """See what has changed between two states of the session."""
         if after is before:
             return
         made = new_ids(before, after)
@@ -164,8 +168,7 @@ class Room:
         if self.sight.chosen and after.find(self.sight.chosen) is None:
             self.sight.chosen = ""
         self.changed(after)
-        name = self.panel_name
-        if name in self.panels:
+        if (name := self.panel_name) in self.panels:
             self.panels[name] = self.panels[name].changed(before, self.view)
 
     def fade(self) -> bool:
@@ -179,7 +182,7 @@ class Room:
     @property
     def panel_name(self) -> str:
         """The panel on the stage: the one asked for, or the step's own; empty where the board shows."""
-        return self.panel or SHOWN.get(self.step.kind, "")
+        return self.panel or ("" if self.post else SHOWN.get(self.step.kind, ""))
 
     @property
     def panel_shown(self) -> Panel | None:
@@ -226,8 +229,7 @@ class Room:
     def enter_panel(self) -> None:
         """Give the keys to the panel on the stage; what it looks at, the room looks at too."""
         self.entered = True
-        panel = self.panel_shown
-        if panel is not None:
+        if (panel := self.panel_shown) is not None:
             self.panels[self.panel_name] = panel.opened(self.view)
             self.turn_eyes()
 
@@ -282,8 +284,7 @@ class Room:
 
     def mend(self, entry_id: str) -> None:
         """Take an entry's words into the line, ready to be rewritten."""
-        entry = self.session.find(entry_id)
-        if entry is not None:
+        if (entry := self.session.find(entry_id)) is not None:
             self.begin(editing(entry), taken=True)
             self.asking = False
 

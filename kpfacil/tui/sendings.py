@@ -1,5 +1,6 @@
 """What other seats have sent: taken into the meeting from its inbox, a few at a look, and said quietly."""
 
+from datetime import datetime
 from itertools import islice
 from pathlib import Path
 
@@ -29,6 +30,10 @@ class Sendings:
         for sending in taken:
             self._take(sending)
         return bool(taken)
+
+    def seated(self, now: datetime) -> tuple[str, ...]:
+        """Return who sits at other seats at the moment."""
+        return self._inbox.seated(now)
 
     def _take(self, sending: Sending) -> None:
         room = self._room

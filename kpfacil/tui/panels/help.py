@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from kpfacil.model.kinds import SIGN_OF
 from kpfacil.tui.asked import Act, Press
-from kpfacil.tui.keys import KEYS
+from kpfacil.tui.keys import KEYS, Key
 from kpfacil.tui.paint import EMPTY, Row, row, wrap
 from kpfacil.tui.panels.base import ARROWS, Chip, Effect, Panel, PanelView
 
@@ -15,18 +15,21 @@ _NARROW = 60
 
 @dataclass(frozen=True)
 class HelpPanel(Panel):
-    """One long page that can be scrolled."""
+    """One long page that can be scrolled; `seat` is empty on the facilitator's screen, else what it tells of."""
+
+    keys_told: tuple[Key, ...] = KEYS
+    seat: str = ""
 
     def rows(self, view: PanelView, size: tuple[int, int]) -> Sequence[Row]:
         """Return the part of the page that is seen."""
         width, height = size
-        page = _page(view, width)
+        page = self._page(view, width)
         top = max(0, min(self.at, len(page) - height))
         return page[top : top + height]
 
     def count(self, view: PanelView) -> int:
         """Return how many lines may be scrolled at the most."""
-        return len(_page(view, _NARROW))
+        return len(self._page(view, _NARROW))
 
     def press(self, view: PanelView, key: str) -> Effect | None:
         """Scroll."""
@@ -41,6 +44,24 @@ class HelpPanel(Panel):
             ("↑", say("chip.less"), Press("pageup")),
         )
 
+    def _page(self, view: PanelView, width: int) -> list[Row]:
+        say = view.texts.say
+        here = [*_wrapped("", say(f"help.{self.seat}"), width), EMPTY] if self.seat else _here(view, width)
+        rows = [*here, row((f" {say('help.title')}", "strong")), EMPTY]
+        rows += _wrapped("", say("help.line"), width)
+        rows.append(EMPTY)
+        for kind, sign in SIGN_OF.items():
+            rows += _wrapped(sign, say(f"help.sign.{kind}"), width, kind)
+        rows.append(EMPTY)
+        for name in _LINES:
+            rows += _wrapped("", say(f"help.rule.{name}"), width)
+        rows += [EMPTY, row((f" {say('help.keys')}", "strong")), EMPTY]
+        for key in self.keys_told:
+            rows += _wrapped(key.shown, say(f"key-help.{key.action}"), width)
+        if not self.seat:
+            rows += [EMPTY, *_wrapped("", say("help.panels"), width)]
+        return [*rows, EMPTY, *_wrapped("", view.process.source.in_(view.texts.language), width)]
+
 
 def _here(view: PanelView, width: int) -> list[Row]:
     """Return what the place is for that the help was opened from, and its letters."""
@@ -51,23 +72,6 @@ def _here(view: PanelView, width: int) -> list[Row]:
     for key in view.keys_under:
         rows += _wrapped(ARROWS.get(key.name, key.name), say(key.label), width)
     return [*rows, EMPTY]
-
-
-def _page(view: PanelView, width: int) -> list[Row]:
-    say = view.texts.say
-    rows = [*_here(view, width), row((f" {say('help.title')}", "strong")), EMPTY]
-    rows += _wrapped("", say("help.line"), width)
-    rows.append(EMPTY)
-    for kind, sign in SIGN_OF.items():
-        rows += _wrapped(sign, say(f"help.sign.{kind}"), width, kind)
-    rows.append(EMPTY)
-    for name in _LINES:
-        rows += _wrapped("", say(f"help.rule.{name}"), width)
-    rows += [EMPTY, row((f" {say('help.keys')}", "strong")), EMPTY]
-    for key in KEYS:
-        rows += _wrapped(key.shown, say(f"key-help.{key.action}"), width)
-    rows += [EMPTY, *_wrapped("", say("help.panels"), width), EMPTY]
-    return [*rows, *_wrapped("", view.process.source.in_(view.texts.language), width)]
 
 
 def _wrapped(sign: str, words: str, width: int, style: str = "strong") -> list[Row]:

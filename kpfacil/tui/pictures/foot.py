@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from kpfacil.model.session import Session
 from kpfacil.model.texts import Texts
 from kpfacil.tui.asked import Act, Asked
-from kpfacil.tui.keys import KEYS
+from kpfacil.tui.keys import KEYS, Key
 from kpfacil.tui.paint import Row, Span, ends, row, shorten
 from kpfacil.views.names import short_name
 
@@ -20,6 +20,8 @@ class AtWall:
 
     followers: int = 0
     closed: bool = False
+    seats: tuple[str, ...] = ()
+    """Who sits at other seats and sends lines, by the names they gave."""
 
 
 NO_WALL = AtWall()
@@ -30,7 +32,7 @@ def status_row(
 ) -> Row:
     """Return who is here, who has not been heard, what waits, and whether an audience's screen follows."""
     left = row(f" {' · '.join(_here(session, texts, unheard))}", does=Act("people"))
-    parts = [*_waiting(session, texts, notes_shown=notes_shown)] + [texts.say("status.wall")] * bool(wall.followers)
+    parts = [*_waiting(session, texts, notes_shown=notes_shown), *_others(texts, wall)]
     while len(parts) > 1 and left.width + len(" · ".join(parts)) + 2 > width:
         parts.pop(1 if len(parts) > 2 else 0)  # noqa: PLR2004  what is parked goes last but for the own notes
     return ends(left, row((" · ".join(parts), "dim"), " "), width)
@@ -53,6 +55,12 @@ def _waiting(session: Session, texts: Texts, *, notes_shown: bool) -> list[str]:
     notes = "notes-shown" if notes_shown else "notes"
     counts = (("parked", len(session.parked)), ("offers", offers), (notes, len(session.notes)))
     return [texts.say(f"status.{name}", n=number) for name, number in counts if number]
+
+
+def _others(texts: Texts, wall: AtWall) -> list[str]:
+    """Return who follows and who writes beside the facilitator."""
+    scribes = [texts.say("status.scribe", name=name) if name else texts.say("scribe.seat") for name in wall.seats]
+    return [*scribes, *([texts.say("status.wall")] if wall.followers else [])]
 
 
 def queue_row(session: Session, texts: Texts, heard: frozenset[str], width: int) -> Row:
@@ -89,13 +97,13 @@ def frame_bottom(hint: str, style: str, width: int) -> Row:
     return row(*left.spans, ("─" * max(width - left.width - 1, 0), "rule"), ("╯", "rule"))
 
 
-def key_bar(texts: Texts, width: int, own: Sequence[tuple[str, str, Asked]] = ()) -> Row:
+def key_bar(texts: Texts, width: int, own: Sequence[tuple[str, str, Asked]] = (), keys: Sequence[Key] = KEYS) -> Row:
     """Return the keys that fit, the panel's or the selection's own first."""
     chips = [*own]
     taken = [does for _, _, does in own]
     chips += [
         (key.shown, texts.say(f"key.{key.action}"), Act(key.action))
-        for key in sorted(KEYS, key=lambda key: key.bar)
+        for key in sorted(keys, key=lambda key: key.bar)
         if key.bar and Act(key.action) not in taken
     ]
     spans: list[Span] = [Span(" ")]

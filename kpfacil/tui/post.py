@@ -1,0 +1,37 @@
+"""The way to the program that holds the meeting, for a screen whose lines are recorded there."""
+
+from dataclasses import dataclass, field, replace
+
+from kpfacil.capture import Reading, Swapping, Window
+from kpfacil.commands.base import Refused
+from kpfacil.storage.files import reason_of
+from kpfacil.storage.outbox import Outbox
+from kpfacil.views.afar import Sent
+
+
+@dataclass(slots=True)
+class Post:
+    """Sends lines by an outbox under a name; `recorded` are the seat's own recorded lines, the newest last."""
+
+    outbox: Outbox
+    name: str
+    recorded: list[str] = field(default_factory=list)
+
+    def window(self, floor: str, swapping: Swapping, last: str) -> Window:
+        """Return what a line knows here: the table's facts are asked about before they change, as far from there."""
+        sure = swapping == "always"
+        return Window(swapping="always" if sure else "never", last=last, alone=not sure, floor=floor)
+
+    def takes(self, reading: Reading) -> bool:
+        """Return whether a line is sent as it is: what is refused here may be right behind what is still on its way."""
+        return bool(reading.commands) or (reading.refusal is not None and bool(self.outbox.waiting))
+
+    def send(self, sent: Sent) -> Refused | None:
+        """Send a line; return why that cannot be, if it cannot."""
+        try:
+            self.outbox.send(replace(sent, by=self.name))
+        except Refused as refusal:
+            return refusal
+        except OSError as error:
+            return Refused("not-sent", reason=reason_of(error))
+        return None

@@ -1,0 +1,109 @@
+"""What becomes of lines on a screen whose lines are recorded elsewhere: sent, taken back, returned with a sentence."""
+
+from dataclasses import replace
+
+from kpfacil.capture import newcomer, read
+from kpfacil.commands.base import Refused
+from kpfacil.commands.pending import KeepLine, ReleaseLine
+from kpfacil.model.session import Session
+from kpfacil.model.workings import PendingLine, SendingAnswer
+from kpfacil.storage.inbox import Sending
+from kpfacil.tui.deeds import deed
+from kpfacil.tui.post import Post
+from kpfacil.tui.room import Room
+from kpfacil.tui.said import Said
+from kpfacil.tui.waiting import Waiting
+from kpfacil.views.afar import Sent
+
+
+def send(room: Room, post: Post, sent: Sent) -> bool:
+    """Send a line and let the waiting one go that it has come of; one that can't be sent comes back."""
+    refusal = post.send(sent)
+    if refusal is not None:
+        room.begin(sent.line, taken=True)
+        room.asking, room.said = False, Said(room.texts.said(refusal.sentence), trouble=True, line=sent.line)
+        return False
+    if room.mending in room.session.pending:
+        room.perform(ReleaseLine(line=room.mending))
+    room.mending = None
+    room.tell("said.posted")
+    return True
+
+
+def join(room: Room, post: Post, first: Waiting) -> None:
+    """Have the one who is not known come to the table, with the line where nothing else is to be asked about it."""
+    name, pending = first.reading.asks[0].name, first.pending
+    try:
+        joined = newcomer(room.session, name).apply(room.session, room.desk.scene)
+    except Refused as refusal:
+        room.trouble(refusal)
+        return
+    reading = read(pending.line, joined, pending.kind, post.window(pending.by, "never", ""))
+    if reading.commands:
+        room.mending = pending
+        send(room, post, Sent(line=pending.line, kind=pending.kind, floor=pending.by, join=name))
+    else:
+        mending, room.mending = room.mending, None
+        send(room, post, Sent(line="", join=name))
+        room.mending = mending
+
+
+def take_back(room: Room, post: Post) -> None:
+    """Have the seat's own last line taken back."""
+    send(room, post, Sent(line=own_last(room, post), undo=True))
+
+
+def to_undo(room: Room) -> str:
+    """Return in words what an undo at this screen would take back."""
+    if room.post is not None:
+        return own_last(room, room.post)
+    past = room.desk.past
+    return deed(past[-1], room.session, room.desk.process, room.texts, room.desk.sender()) if past else ""
+
+
+def own_last(room: Room, post: Post) -> str:
+    """Return the seat's own last line, or what it is called where it is not known any more."""
+    waiting = [sending.line for sending in post.outbox.waiting if not sending.undo]
+    return next(reversed([*post.recorded, *waiting]), room.texts.say("said.last-line"))
+
+
+def follow(room: Room, session: Session) -> None:
+    """Show the session as it stands in the file now; what waits for an answer here goes on waiting."""
+    before = room.session
+    room.desk.session = replace(session, pending=before.pending)
+    said = room.said
+    room.moved(before, room.session)
+    room.said = said
+
+
+def hear(room: Room, post: Post, sending: Sending, answer: SendingAnswer) -> None:
+    """Say what came of a line; a refused one comes back to the line, or waits above it while another is typed."""
+    quiet = room.said.trouble or bool(room.said.line)
+    if answer.reason:
+        _return(room, sending, answer.reason)
+    elif sending.undo:
+        post.recorded[-1:] = []
+        room.said = room.said if quiet else Said(room.texts.say("said.taken-back", ids=", ".join(answer.made)))
+    else:
+        post.recorded.append(sending.line)
+        room.sight.last = answer.made[-1] if answer.made and answer.made[-1] in room.sight.lit else ""
+        words = ", ".join(answer.made) or sending.line or sending.join
+        room.said = room.said if quiet else Said(room.texts.say("said.recorded", ids=words))
+
+
+def _return(room: Room, sending: Sending, reason: str) -> None:
+    room.said = Said(room.texts.say("said.returned", line=sending.line, reason=reason), trouble=True)
+    if sending.undo or not sending.line:
+        return
+    meeting = room.session.meeting
+    floor = sending.floor if sending.floor is not None else ""
+    line = PendingLine(line=sending.line, kind=sending.kind or "idea", phase=meeting.phase, step=meeting.step, by=floor)
+    said = room.said
+    room.perform(KeepLine(line=line))
+    if not room.line and len(room.session.pending) == 1:
+        room.mending = line
+        room.begin(line.line, taken=True)
+        room.asking = False
+        room.said = Said(reason, trouble=True, line=line.line)
+    else:
+        room.said = said

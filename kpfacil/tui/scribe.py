@@ -1,0 +1,93 @@
+"""The scribe's screen: a second capture line with the board, whose lines the holder of the meeting records."""
+
+import sys
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.message import Message
+
+from kpfacil.storage.content import load_texts
+from kpfacil.storage.follow import Watch
+from kpfacil.tui import look
+from kpfacil.tui.conductor import Conductor, Start
+from kpfacil.tui.facilitator import Facilitator
+from kpfacil.tui.keys import MOVING, SCRIBE_KEYS
+from kpfacil.tui.scribe_work import Lookout, ScribeNews, ScribeStart, ScribeWork
+from kpfacil.tui.terminal_input import read_input_carefully
+
+LOOK_EVERY = 0.3
+
+
+@dataclass
+class Looked(Message):
+    """The thread that looks out has news."""
+
+    news: ScribeNews
+
+
+class Scribe(Facilitator, inherit_bindings=False):
+    """Sends lines to whoever holds the meeting. `look_every` 0 starts no thread: whoever made it calls `look_now`."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *(Binding(",".join(one.keys), f"act('{one.action}')", show=False) for one in SCRIBE_KEYS if one.keys),
+        *(Binding(key, f"act('{name}')", show=False) for key, name in MOVING.items()),
+    ]
+
+    def __init__(self, start: ScribeStart, theme: str = look.DARK, *, look_every: float = LOOK_EVERY) -> None:
+        given = Start(opened=start.opened, process=start.process, clock=start.clock, language=start.language)
+        super().__init__(given, theme)
+        self._work_here = ScribeWork(self, start)
+        self._conductor: Conductor | None = self._work_here
+        self._lookout = Lookout(start)
+        self._look_every = look_every
+        self._watch: Watch[ScribeNews] | None = None
+
+    def look_around(self) -> None:
+        """Begin to look at the file and at what comes of the lines."""
+        if self._look_every:
+            self._watch = Watch(self._lookout, self._tell, self._look_every)
+            self._watch.start()
+
+    def _tell(self, news: ScribeNews) -> None:
+        self.post_message(Looked(news))
+
+    def look_now(self) -> None:
+        """Look at once."""
+        news = self._lookout.look()
+        if news is not None:
+            self._hear(news)
+
+    @on(Looked)
+    def _looked(self, message: Looked) -> None:
+        message.stop()
+        self._hear(message.news)
+
+    def _hear(self, news: ScribeNews) -> None:
+        self._see_line()
+        self._work_here.hear(news)
+        self.arrange()
+
+    def close(self) -> bool:
+        """Look out no longer; what was sent stays sent."""
+        if self._watch is not None:
+            self._watch.stop()
+        return True
+
+
+def run(start: ScribeStart, theme: str = look.DARK) -> int:
+    """Run the scribe's screen; say at the end what has not been recorded yet."""
+    read_input_carefully()
+    app = Scribe(start, theme)
+    app.run()
+    app.close()
+    texts = load_texts(start.language)
+    if app.fault_log is not None:
+        print(texts.say("end.fault", log=app.fault_log), file=sys.stderr)  # noqa: T201  the screen is gone
+    on_its_way = len(start.outbox.waiting)
+    if on_its_way:
+        print(texts.count("end.on-its-way", on_its_way))  # noqa: T201  the screen is gone
+    if app.waiting:
+        print(texts.count("end.waiting-here", app.waiting))  # noqa: T201  the screen is gone
+    return 0 if app.fault_log is None else 1

@@ -1,0 +1,96 @@
+"""What each region of the scribe's screen shows: the board and the line, without clocks, panels and own notes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from kpfacil.rules.heard import without_voice
+from kpfacil.tui.keys import SCRIBE_KEYS
+from kpfacil.tui.layout import Wanted
+from kpfacil.tui.paint import EMPTY, Row, indent, row, shorten
+from kpfacil.tui.panels.base import Chip
+from kpfacil.tui.pictures.foot import key_bar, status_row
+from kpfacil.tui.pictures.head import SaveState, head_rows, question_lines
+from kpfacil.tui.post import Post
+from kpfacil.tui.room import Room
+from kpfacil.tui.save import SaveLine
+from kpfacil.tui.showing import Showing
+
+_SENT_SHOWN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class SeatState:
+    """How the seat stands: whether somebody holds the meeting, why its file is not seen, and what is on its way."""
+
+    held: bool = True
+    trouble: str = ""
+    """The key of the sentence why the file is not seen; empty where it is."""
+    waiting: tuple[str, ...] = ()
+    """The lines that have not been answered yet, the oldest first."""
+    cut_off: bool = False
+    """Whether the last delivery failed."""
+
+
+class ScribeShowing(Showing):
+    """Painters for the regions; `seat` is how the seat stands."""
+
+    def __init__(self, room: Room, post: Post) -> None:
+        super().__init__(room, SaveLine(room.session))
+        self._post = post
+        self.seat = SeatState()
+
+    @property
+    def saved(self) -> SaveState:
+        """Whether everything that was sent has been recorded."""
+        if self.seat.cut_off:
+            return SaveState(self.texts.say("scribe.cut-off"), loud=True)
+        waiting = len(self.seat.waiting)
+        return SaveState(self.texts.count("scribe.waiting", waiting) if waiting else self.texts.say("scribe.recorded"))
+
+    def wanted(self, width: int) -> Wanted:
+        """Return how many lines there are to show above and below the stage."""
+        return replace(super().wanted(width), guides=0)
+
+    def head(self, width: int, height: int) -> Sequence[Row]:
+        """Paint the title with what is on its way, and whose seat this is."""
+        title = head_rows(self.session, self.process, self.texts, self.saved, (width, 1))
+        name = self._post.name
+        words = self.texts.say("scribe.seat-of", name=name) if name else self.texts.say("scribe.seat")
+        state = self.texts.say(f"scribe.{'held' if self.seat.held else 'not-held'}")
+        if self.seat.trouble:
+            state = self.texts.say(self.seat.trouble, file=self.room.texts.say("scribe.file"))
+        told = f" {words} · {state}"
+        quiet = self.seat.held and not self.seat.trouble
+        seat = row((shorten(told, width - 1), "dim" if quiet else "trouble"))
+        return [*title, seat, row(("─" * width, "rule"))][:height]
+
+    def question(self, width: int, height: int) -> Sequence[Row]:
+        """Paint the step and its question."""
+        language = self.texts.language
+        lines = question_lines(self.step.question.in_(language), width, self.height)
+        airy = [EMPTY] if height > len(lines) + 2 else []
+        return [row(" ", (self.step.title.in_(language), "strong")), *airy, *indent(lines, 3)][:height]
+
+    def status(self, width: int, height: int) -> Sequence[Row]:
+        """Paint who is here and what waits; own notes are nobody's here."""
+        del height
+        unheard = len(without_voice(self.session, self.voices()).people)
+        return [status_row(replace(self.session, notes=()), self.texts, unheard, width, notes_shown=False)]
+
+    def keys(self, width: int, height: int) -> Sequence[Row]:
+        """Paint the key bar."""
+        del height
+        return [key_bar(self.room.texts, width, self._chips(), SCRIBE_KEYS)]
+
+    def _chips(self) -> Sequence[Chip]:
+        return super()._chips() if self.room.entered or self.room.sight.chosen else ()
+
+    def _said_and_waiting(self, width: int) -> list[Row]:
+        rows = super()._said_and_waiting(width)
+        if self.seat.held and not self.seat.cut_off:
+            return rows
+        sent = self.seat.waiting[-_SENT_SHOWN:]
+        return [*(row((f"   → {shorten(line, width - 7)}", "dim")) for line in sent), *rows]
+
+    def _way_in(self) -> str:
+        return ""

@@ -1,0 +1,151 @@
+"""The scribe's seat at work: lines go out by the post, and what the meeting's file says comes in."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from kpfacil.commands.base import Refused
+from kpfacil.desk import Desk
+from kpfacil.model.process import Process
+from kpfacil.model.session import Session
+from kpfacil.model.workings import SendingAnswer
+from kpfacil.storage.content import load_texts
+from kpfacil.storage.decode import Opened
+from kpfacil.storage.follow import FileFollower
+from kpfacil.storage.inbox import Sending
+from kpfacil.storage.lock import is_held
+from kpfacil.storage.outbox import Outbox
+from kpfacil.tui import lines, posting
+from kpfacil.tui.asked import Act, Asked, OpenPeople, Operate, WalkToPhase
+from kpfacil.tui.keys import SCRIBE_KEYS
+from kpfacil.tui.palette import palette
+from kpfacil.tui.panels.help import HelpPanel
+from kpfacil.tui.post import Post
+from kpfacil.tui.room import Room
+from kpfacil.tui.said import Put
+from kpfacil.tui.scribe_showing import ScribeShowing, SeatState
+from kpfacil.tui.seat_work import SeatWork
+from kpfacil.tui.shell import Shell
+
+_SAID_BY = {"confirm": "confirmed", "done": "done", "active": "active"}
+"""What a chip does to the chosen entry, as a line says it."""
+_OWN = ("help", "kind", "answer", "answer-back")
+_BEAT_EVERY = 60
+"""How many looks lie between two beats by which the seat lets itself be seen."""
+_HOLDER_EVERY = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScribeStart:
+    """A session as it was read; the table's process, the clock, the screen's language, and the seat."""
+
+    opened: Opened
+    process: Process
+    clock: Callable[[], datetime]
+    language: str
+    outbox: Outbox
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class ScribeNews:
+    """What one look gave: the session where it has changed, what came of lines, and how the seat stands."""
+
+    session: Session | None
+    answers: tuple[tuple[Sending, SendingAnswer], ...]
+    state: SeatState
+
+
+class Lookout:
+    """Looks at the meeting's file and at what came of the lines, in a thread of its own: a slow folder stops no key."""
+
+    def __init__(self, start: ScribeStart) -> None:
+        self._path = start.opened.path
+        self._outbox = start.outbox
+        self._name = start.name
+        self._file = FileFollower(self._path, start.clock)
+        self._looks = 0
+        self._state = SeatState(held=is_held(self._path))
+        self._told: SeatState | None = None
+
+    def look(self) -> ScribeNews | None:
+        """Deliver what waits and read what has changed; None where nothing has."""
+        found = self._file.look()
+        session = found if isinstance(found, Session) else None
+        trouble = "" if session else found or self._state.trouble
+        answers, cut_off = self._delivered()
+        held = self._held()
+        waiting = tuple(sending.line for sending in self._outbox.waiting)
+        self._state = SeatState(held, str(trouble), waiting, cut_off)
+        if session is None and not answers and self._state == self._told:
+            return None
+        self._told = self._state
+        return ScribeNews(session, answers, self._state)
+
+    def _delivered(self) -> tuple[tuple[tuple[Sending, SendingAnswer], ...], bool]:
+        """Return what came of lines, and whether the folder can't be reached."""
+        try:
+            return tuple(self._outbox.deliver()), False
+        except OSError:
+            return (), True
+
+    def _held(self) -> bool:
+        """Return whether somebody holds the meeting, looked up now and then; as often the seat lets itself be seen."""
+        if self._looks % _BEAT_EVERY == 0:
+            self._outbox.beat(self._name)
+        held = self._state.held if self._looks % _HOLDER_EVERY else is_held(self._path)
+        self._looks += 1
+        return held
+
+
+class ScribeWork(SeatWork):
+    """Carries out what a scribe asks for; nothing here writes the session."""
+
+    def __init__(self, app: Shell[int], start: ScribeStart) -> None:
+        self._outbox = start.outbox
+        kept, self._told = start.outbox.kept()
+        self._kept = kept
+        session = replace(start.opened.session, pending=kept)
+        self.post = post = Post(start.outbox, start.name)
+        desk = Desk(session=session, process=start.process, clock=start.clock)
+        room = Room(desk, load_texts(start.language), self._keep, post=post)
+        room.panels["help"] = HelpPanel(keys_told=SCRIBE_KEYS, seat="scribe")
+        self._seen = ScribeShowing(room, post)
+        super().__init__(app, room, self._seen)
+        self._acts["take-back"] = lambda: posting.take_back(room, post)
+        self._acts["palette"] = lambda: app.push_screen(palette(room.texts, self._from_palette, SCRIBE_KEYS))
+
+    def carry_out(self, asked: Asked) -> None:
+        """Do what a key, a click or the palette asks for, as far as it is this seat's to do."""
+        match asked:
+            case Act(name) if name not in (*self._acts, *_OWN) and not name.startswith(("select-", "column-")):
+                pass
+            case Operate(name) if name in _SAID_BY:
+                lines.take(self.room, f"{self.room.sight.chosen} {_SAID_BY[name]}")
+                self.room.sight.chosen, self.room.put = "", Put("") if self.room.line_free else None
+            case OpenPeople() | WalkToPhase():
+                pass
+            case _:
+                super().carry_out(asked)
+
+    def _keep(self, session: Session) -> None:
+        """Keep on the own machine's disk what waits for an answer here."""
+        if session.pending != self._kept:
+            self._kept = session.pending
+            try:
+                self._outbox.keep(session.pending, self._told)
+            except OSError as error:
+                self.room.trouble(Refused("not-sent", reason=str(error.strerror)))
+
+    def hear(self, news: ScribeNews) -> None:
+        """Take what a look gave."""
+        if news.session is not None:
+            posting.follow(self.room, news.session)
+        for sending, answer in news.answers:
+            if answer.number > self._told:
+                self._told = answer.number
+                posting.hear(self.room, self.post, sending, answer)
+        if news.answers:
+            self._outbox.keep(self.room.session.pending, self._told)
+            self._outbox.let_go()
+        self._seen.seat = news.state

@@ -1,0 +1,116 @@
+"""What every screen with a capture line does with it: lines, pastes, keys, completions, the palette, the language."""
+
+from collections.abc import Callable
+
+from kpfacil.capture import complete
+from kpfacil.storage.content import language_after, load_texts
+from kpfacil.storage.saver import State
+from kpfacil.tui import lines, moves
+from kpfacil.tui.asked import Act, Asked
+from kpfacil.tui.do import Written
+from kpfacil.tui.room import Room
+from kpfacil.tui.said import Put, Said
+from kpfacil.tui.shell import Shell
+from kpfacil.tui.showing import Showing
+
+
+class SeatWork:
+    """Carries out what is asked for, in the order in which it was asked; `_acts` is what only a screen can do."""
+
+    def __init__(self, app: Shell[int], room: Room, showing: Showing) -> None:
+        self._app = app
+        self.room = room
+        self.showing = showing
+        self._acts: dict[str, Callable[[], object]] = {
+            "theme": app.switch_theme,
+            "language": self._switch_language,
+            "quit": lambda: app.exit(0),
+        }
+
+    def carry_out(self, asked: Asked) -> None:
+        """Do what a key, a click or the palette asks for."""
+        if isinstance(asked, Act) and asked.name in self._acts:
+            self._acts[asked.name]()
+        else:
+            moves.carry_out(self.room, asked)
+            self.grant()
+
+    def grant(self) -> None:
+        """Do what a panel has asked the screen for."""
+        wish, self.room.wish = self.room.wish, ""
+        if wish == "quit":
+            self._app.action_clicked(Act("quit"))
+
+    def take_line(self, line: str) -> None:
+        """Take a line; what has to be mended comes back."""
+        self.room.line = ""
+        lines.enter(self.room, line)
+
+    def take_paste(self, text: str) -> None:
+        """Take several lines at once."""
+        self.room.line = ""
+        lines.paste(self.room, text)
+
+    def take_key(self, key: str, sign: str) -> bool:
+        """Give a key to the panel; return whether it was the panel's."""
+        taken = moves.take_key(self.room, key, sign)
+        self.grant()
+        return taken
+
+    def step_back(self, line: str) -> bool:
+        """Close the nearest thing; return whether there was any."""
+        return moves.step_back(self.room, line)
+
+    def put_next(self) -> Put | None:
+        """Return, once, what is to stand in the capture line now; None where it stays as it is."""
+        put, self.room.put = self.room.put, None
+        return put
+
+    def complete(self, line: str, cursor: int) -> tuple[str, int] | None:
+        """Go on with the word at the cursor: the line and the place of its cursor afterwards."""
+        offers = complete(line, cursor, self.room.session)
+        if not offers:
+            return None
+        first = offers[0]
+        return line[: first.start] + first.text + line[first.end :], first.start + len(first.text)
+
+    def see_line(self, line: str, let_go: str) -> None:
+        """See what stands half-typed in the line, to say what it will become."""
+        self.showing.let_go, self.room.line = let_go, line
+        if line != self.showing.line:
+            self.showing.line = line
+            self.showing.reading = lines.read_line(self.room, line)
+            lines.typed(self.room, line)
+
+    def tick(self) -> bool:
+        """Let the clocks go, and what was just recorded fade; return whether the stage may have changed."""
+        panel = self.room.panel_shown
+        return self.room.fade() or (panel is not None and panel.ticks)
+
+    # --- what only the one who holds the meeting has ----------------------------------------------------------------
+
+    def hear_saver(self, state: State) -> None:
+        """Take a word of the saver."""
+
+    def hear_memo(self, result: Written) -> None:
+        """Say what came of one format of the memo."""
+
+    def take_sendings(self) -> bool:
+        """Take what other seats have sent; return whether there was anything."""
+        return False
+
+    def count_followers(self) -> None:
+        """See whether an audience's screen follows."""
+
+    def close(self) -> bool:
+        """Wait for the last save; return whether it was done."""
+        return True
+
+    # --- what the palette and the keys of every screen do -----------------------------------------------------------
+
+    def _switch_language(self) -> None:
+        self.room.texts = load_texts(language_after(self.room.texts.language))
+        self.room.said = Said()
+
+    def _from_palette(self, action: str) -> None:
+        self._app.action_clicked(Act(action))
