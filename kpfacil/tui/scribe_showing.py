@@ -53,7 +53,7 @@ class ScribeShowing(Showing):
 
     def head(self, width: int, height: int) -> Sequence[Row]:
         """Paint the title with what is on its way, and whose seat this is."""
-        title = head_rows(self.session, self.process, self.texts, self.saved, (width, 1))
+        title = head_rows(self.session, self.process, self.texts, self.saved, "", (width, 1))
         name = self._post.name
         words = self.texts.say("scribe.seat-of", name=name) if name else self.texts.say("scribe.seat")
         state = self.texts.say(f"scribe.{'held' if self.seat.held else 'not-held'}")
