@@ -266,7 +266,7 @@ def _close(room: Room) -> None:
     room.press("enter")
     room.see("muistio.docx")
     room.press("p")
-    room.see("julkinen, ei nimiä")
+    room.see("Muistio: julkinen")
     room.press("escape")
     room.run.gone("Muistio: ")
 
