@@ -15,6 +15,8 @@ class Lexicon:
     """Names that are an ordinary word in any case form: `mäki`, `toivo`."""
     ordinary_alone: frozenset[str]
     """Words that a name's form equals only as they are written: `anna`."""
+    beginnings: tuple[str, ...]
+    """How ordinary words begin that look like compounds of a name: `riittä`, `päivit`."""
     seats: frozenset[str]
     """What a seat without a person is called: `edustaja`."""
     known: frozenset[str]

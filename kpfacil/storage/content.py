@@ -97,6 +97,7 @@ def load_lexicon() -> Lexicon:
     return Lexicon(
         ordinary=names["words"] | names["english"] | names["roles"],
         ordinary_alone=names["alone"],
+        beginnings=tuple(sorted(names["beginnings"])),
         seats=names["seats"],
         known=frozenset().union(*places.values()),
         endings=endings,

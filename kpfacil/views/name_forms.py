@@ -76,7 +76,8 @@ class NameForms:
         self._titles = titles
         self._forms: dict[str, list[NameForm]] = {}
         self._found: dict[str, tuple[NameForm, ...]] = {}
-        self._heads: set[str] = set()
+        self._heads: dict[str, str] = {}
+        """The forms that a compound may begin with, each with the name as the roster has it."""
         self._handles: dict[str, bool] = {}
         self._initials: set[str] = set()
         self.last_initials: set[str] = set()
@@ -109,12 +110,12 @@ class NameForms:
 
     def begins(self, word: str, *, loud: bool) -> bool:
         """Return whether a word is joined of a name and more: `Liisatäti`; in small letters only `liisantorttu`."""
-        folded = fold(word)
+        folded, small = fold(word), word.casefold()
         shortest = _LOUD_HEAD if loud else _QUIET_HEAD
         for cut in range(shortest, len(folded) - _TAIL + 1):
             head, tail = folded[:cut], folded[cut:]
             if head in self._heads and (loud or head.endswith("n")) and not tail.removeprefix("n").startswith(_WAYS):
-                return True
+                return _spelt_alike(small, self._heads[head]) and not small.startswith(self._lexicon.beginnings)
         return False
 
     def handle(self, word: str) -> bool | None:
@@ -175,13 +176,17 @@ class NameForms:
         for form in made:
             self._forms.setdefault(form, []).append(name)
         if not ordinary:
-            self._heads |= {form for form in made if form == folded or form.endswith("n")}
+            self._heads.update((form, written) for form in made if form == folded or form.endswith("n"))
 
 
 def _more_cases(name: str, made: Iterable[str], *, given: bool) -> Iterator[str]:
     """Yield the cases that nobody says of the person who has the floor: `Liisana`, `Liisatta`, `Virtaset`."""
     if name[-1:] in "aeiouy":
         yield name + "na"
+        yield from _plurals(name, given=given)
+    if name.endswith("mies"):
+        yield from (name[:-1] + "he" + ending for ending in ("n", "lle", "lta", "lla", "ssa", "sta", "ksi", "na", "t"))
+        yield name + "ta"
     weak_stems = {form.removesuffix("lle") for form in made if form.endswith("lle")}
     for weak in (stem for stem in weak_stems if len(stem) > len(name) - _TAIL):
         yield from (weak + ending for ending in ("t", "tta", "na"))
@@ -196,7 +201,7 @@ def _plurals(weak: str, *, given: bool) -> Iterator[str]:
     elif last == "e" and not given:
         genitives, plural = {stem + "ten", stem + "ien", stem + "ia"}, stem + "i"
     elif last == "i":
-        plural = stem + "ei"
+        genitives, plural = {stem + "ien", stem + "eja"}, stem + "ei"
     yield from genitives
     yield from (plural + ending for ending in ("lle", "lta", "lla", "ssa", "sta", "ksi", "na", "tta", "hin"))
 

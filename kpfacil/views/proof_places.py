@@ -16,13 +16,18 @@ from kpfacil.views.proof_shapes import PlaceKind, Shaped, plain_signs, shapes
 
 _WORD = re.compile(
     r"(?<![^\W_])(?:[^\W\d_]\. ?)+[^\W\d_](?:\.|(?!\w))(?::\w+)?"  # L.M., L. M
-    r"|[@#]?[^\W_]+(?:(?:-\n(?=[^\W\d_])|[-':._])[^\W_]+)*"
+    r"|[@#]?[^\W_]+(?:[-':._][^\W_]+)*"
 )
 _PARTS = re.compile(r"[-':._@#]")
 _SEAMS = re.compile(r"(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])|(?<=[a-zà-öø-ÿ])(?=[A-ZÀ-ÖØ-Þ])")
 """Where words are joined without a sign: `pekka84`, `LiisaLeipoo`."""
 _OPENERS = " \t\"'”’»([*_-•"
 _ENDERS = ".!?:…\n"
+_BREAK = re.compile(r"-\s+")
+_WHERE = re.compile(r"(?<!se)ss[aä]\Z")
+"""How a word ends that says where something is, and hardly ever in whom: `Kontulassa`, but `Virtasessa`."""
+_FOLLOWING = re.compile(r"(?: (?:[A-ZÅÄÖ][\w-]+|ry|rf|oy|ab)\b){1,3}")
+_COMPANIES = frozenset({"ry", "rf", "oy", "ab", "Oy", "Ab", "Oyj"})
 _HEAD = 3
 """How many letters a compound's beginning has at least."""
 _NOBODY: tuple[tuple[NameForm, ...], bool | None] = ((), None)
@@ -86,7 +91,16 @@ class PlaceFinder:
         words = [match for match in _WORD.finditer(text) if not (shaped and _is_within(match, shaped))]
         yield from ((start, end, "name", True) for start, end in self.names.seats.find(words))
         yield from ((start, end, "stranger", False) for start, end in self.lone_parties.find(words))
+        yield from self._broken(text, words)
         yield from self._named(text, self._unless_open(words))
+
+    def _broken(self, text: str, words: list[re.Match[str]]) -> Iterator[_Stretch]:
+        """Yield names that were broken over the end of a line, which may be a space by now: `Mä- kinen`."""
+        for one, other in itertools.pairwise(words):
+            if _BREAK.fullmatch(text, one.end(), other.start()):
+                forms = self.names.find(one[0] + other[0])
+                if forms:
+                    yield one.start(), other.end(), "name", not all(form.ordinary for form in forms)
 
     def _unless_open(self, words: list[re.Match[str]]) -> list[re.Match[str]]:
         """Return the words but for those of whole names that may be told."""
@@ -199,12 +213,21 @@ class PlaceFinder:
         if match[0] != word:
             return not any(map(self._is_known, _parts(word)))
         word = word.removeprefix("#")
-        if not word[:1].isupper() or word[1:2].isupper() or len(word) < len("Ab") or not word[1:2].isalpha():
+        if not (word[:2].istitle() and word[1:2].isalpha()):
             return False
         before = text[: match.start()].rstrip(_OPENERS)
         if not before or before[-1] in _ENDERS or not any(map(str.isalnum, before)):
             return False
-        return not any(map(self._is_known, _parts(word)))
+        return not (
+            _WHERE.search(word) or self._begins_body(text, match.end()) or any(map(self._is_known, _parts(word)))
+        )
+
+    def _begins_body(self, text: str, end: int) -> bool:
+        """Return whether the capitalised words that follow end as the names of bodies do: `Koneen Säätiö`."""
+        following = _FOLLOWING.match(text, end)
+        words = following[0].split() if following else []
+        ends = any(word in _COMPANIES or self._ends_as_known(fold(word)) for word in words)
+        return ends and not any(map(self.names.find, words))
 
     def _is_known(self, word: str) -> bool:
         if word.isupper() and len(word) > 1:
@@ -215,7 +238,9 @@ class PlaceFinder:
         )
 
     def _ends_as_known(self, word: str) -> bool:
-        return any(word[cut:] in self.endings for cut in range(_HEAD, len(word) - 1))
+        """Return whether a word is how names of bodies end, or ends so; a name that is also a word is neither."""
+        whole = word in self.endings and word not in self.known
+        return whole or any(word[cut:] in self.endings for cut in range(_HEAD, len(word) - 1))
 
 
 def _is_joined_name(found: list[tuple[str, NameForm]]) -> bool:
@@ -257,9 +282,8 @@ def _parts(word: str) -> tuple[str, ...]:
     """Return a word and, where it is joined of several, each of them."""
     if word.isalpha() and (word.islower() or word[1:].islower()):
         return (word,)
-    whole = word.replace("-\n", "")
-    pieces = _PARTS.split(word.replace("\n", ""))
-    return tuple(filter(None, dict.fromkeys((whole, *pieces, *(seam for one in pieces for seam in _SEAMS.split(one))))))
+    pieces = _PARTS.split(word)
+    return tuple(filter(None, dict.fromkeys((word, *pieces, *(seam for one in pieces for seam in _SEAMS.split(one))))))
 
 
 def words_of(text: str) -> Iterator[str]:

@@ -94,6 +94,7 @@ def finder() -> PlaceFinder:
         ("jäi Liisatta", "Liisatta"),
         ("Liisa\nMäkinen", "Liisa\nMäkinen"),
         ("sovittiin Mä-\nkisen kanssa", "Mä-\nkisen"),
+        ("sovittiin Mä- kisen kanssa", "Mä- kisen"),
         ("Liisa\u00a0Mäkinen", "Liisa\u00a0Mäkinen"),
         ("ＬＩＩＳＡ tulee", "ＬＩＩＳＡ"),
         ("https://example.org/toivo-lahti", "toivo-lahti"),
