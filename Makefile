@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run test check format lint types contracts tests pictures app wheel fuzz faults bench clean
+.PHONY: help demo run test check format lint types contracts tests pictures pages app wheel fuzz faults bench clean
 
 help: ## say what there is to make
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -38,6 +38,9 @@ tests: $(VENV)/.dev
 
 pictures: $(VENV)/.dev ## draw the pictures of README anew
 	@$(BIN)/python -m tests.pictures
+
+pages: $(VENV)/.dev ## make the pages of docs that are made of the code: the line on one page, the licences
+	@$(BIN)/python -m packing.pages
 
 app: $(VENV)/.dev ## pack the program as one folder for this system, and try it
 	@$(BIN)/python packing/build_app.py

@@ -57,6 +57,8 @@ def main() -> None:
     paths = ("--distpath", DIST, "--workpath", BUILD / "work")
     # Not from the sources: the wheel that is installed has the sample meetings, too.
     run(python, "-m", "PyInstaller", "--noconfirm", "--clean", "--log-level", "WARN", *paths, spec, cwd=BUILD)
+    texts = subprocess.run([python, "-m", "packing.licences"], cwd=ROOT, capture_output=True, check=True).stdout
+    (DIST / "kpfacil" / "LICENCES.txt").write_bytes(texts)
     program = DIST / "kpfacil" / f"kpfacil{ENDING}"
     run(
         sys.executable,
