@@ -20,8 +20,9 @@ from textual.app import App
 from kpfacil.export import text
 from kpfacil.export.memo import memo
 from kpfacil.export.pdf import as_data
-from kpfacil.storage.content import load_process, load_texts
+from kpfacil.storage.content import load_texts
 from kpfacil.storage.decode import Opened, load
+from kpfacil.storage.process_file import load_process
 from kpfacil.tui.audience import AudienceApp
 from kpfacil.tui.conductor import Start
 from kpfacil.tui.facilitator import Facilitator

@@ -15,7 +15,7 @@ from kpfacil.model.listed import Listed
 from kpfacil.model.people import Participant, Party, Presence
 from kpfacil.model.session import Session
 from kpfacil.model.text import clean_line
-from kpfacil.rules.integrity import Fault
+from kpfacil.model.texts import Fault
 
 _LETTERS = re.compile(r"[^a-z0-9]+")
 _LONGEST_ID = 24

@@ -13,10 +13,10 @@ from kpfacil.model.session import Session
 from kpfacil.model.text import clean_line
 from kpfacil.rules.advice import advice
 from kpfacil.storage.archive import TableFolder, named_day, table_in
-from kpfacil.storage.content import PROCESS_FILE, ContentError, load_process
 from kpfacil.storage.decode import load
 from kpfacil.storage.files import StorageError, Unreadable
 from kpfacil.storage.glance import load_unread
+from kpfacil.storage.process_file import PROCESS_FILE, load_process
 from kpfacil.storage.settings import SETTINGS_FILE, read_settings
 from kpfacil.storage.shapes import UnknownKey, unknown_keys
 from kpfacil.views.query import BadCondition, query
@@ -146,7 +146,7 @@ def _process(whole: Path, found: _Found, console: Console) -> Process:
     """Return the table's process; a wrong one is a fault of the table, and the advice is then by the shipped one."""
     try:
         return process_of(whole)
-    except ContentError as error:
+    except StorageError as error:
         found.faults += error.sentences(console.texts)
         return load_process()
 

@@ -17,10 +17,10 @@ from kpfacil.model.session import Session
 from kpfacil.model.text import clean_line
 from kpfacil.storage.archive import TableFolder, folder_of, free_path
 from kpfacil.storage.cells import read_choice
-from kpfacil.storage.content import PROCESS_FILE, languages, load_process, load_texts
+from kpfacil.storage.content import load_texts
 from kpfacil.storage.files import StorageError, Unreadable, read_bytes, reason_of
 from kpfacil.storage.lock import hold
-from kpfacil.storage.process_file import read_process
+from kpfacil.storage.process_file import PROCESS_FILE, load_process, read_process
 from kpfacil.storage.rosters import PeopleList, read_roster
 from kpfacil.storage.saver import Keeper
 from kpfacil.storage.settings import Settings
@@ -63,7 +63,7 @@ def _bring_process(folder: Path, settings: Settings, console: Console) -> None:
         return
     try:
         data = read_bytes(source)
-        read_process(data, source, languages(), load_process())
+        read_process(data, source)
     except StorageError as error:
         console.warn(*error.sentences(console.texts))
     else:

@@ -17,10 +17,11 @@ from kpfacil.model.session import Session
 from kpfacil.model.table import Charter
 from kpfacil.storage.archive import Folder, Kept, TableFolder, table_by, tables_by
 from kpfacil.storage.atomic import sweep_old, write_export
-from kpfacil.storage.content import FINNISH, PROCESS_FILE, load_process
+from kpfacil.storage.content import FINNISH
 from kpfacil.storage.decode import Opened, load
 from kpfacil.storage.files import sessions_folder
 from kpfacil.storage.glance import Headed, TableHeads, load_head
+from kpfacil.storage.process_file import PROCESS_FILE, load_process
 from kpfacil.storage.saver import Conflicted, Keeper, failure
 from kpfacil.storage.settings import SETTING_NAMES, SETTINGS_FILE, Settings, Value, read_settings
 
@@ -32,7 +33,7 @@ def sessions_of(given: Given, console: Console) -> Path:
 
 
 def process_of(path: Path) -> Process:
-    """Return the process of the table that a session file belongs to; raises `ContentError`."""
+    """Return the process of the table that a session file belongs to; raises `StorageError`."""
     return load_process(path.parent)
 
 

@@ -30,6 +30,24 @@ Detail = str | int | float | date | Localized | Sentence
 
 
 @dataclass(frozen=True, slots=True)
+class Fault:
+    """Why a file is refused: where, and the key and details of the sentence that says so.
+
+    `path` is the place in the file, such as `tasks[2].due`, the first block being 1; `line` counts from 1 where known.
+    """
+
+    path: str
+    key: str
+    details: Mapping[str, Detail] = field(default_factory=dict)
+    line: int | None = None
+
+    @property
+    def sentence(self) -> Sentence:
+        """The sentence without the place."""
+        return Sentence(self.key, self.details)
+
+
+@dataclass(frozen=True, slots=True)
 class Texts:
     """A catalogue of whole sentences in one language; keys are dotted, placeholders are `{named}`."""
 

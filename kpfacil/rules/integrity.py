@@ -5,31 +5,12 @@ A session that fails here is refused as a file, so no command may produce one.
 
 import difflib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 
 from kpfacil.model.entries import Offer
 from kpfacil.model.kinds import HANDLE, LETTERS, ROWS, Kind, Numbered, split_id
 from kpfacil.model.references import references
 from kpfacil.model.session import Session, counted
-from kpfacil.model.texts import Detail, Sentence
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """Why a file is refused: where, and the key and details of the sentence that says so.
-
-    `path` is the place in the file, such as `tasks[2].due`, the first block being 1; `line` counts from 1 where known.
-    """
-
-    path: str
-    key: str
-    details: Mapping[str, Detail] = field(default_factory=dict)
-    line: int | None = None
-
-    @property
-    def sentence(self) -> Sentence:
-        """The sentence without the place."""
-        return Sentence(self.key, self.details)
+from kpfacil.model.texts import Fault
 
 
 def integrity(session: Session) -> tuple[Fault, ...]:

@@ -9,55 +9,19 @@ import rtoml
 from kpfacil.model.dates import Locale
 from kpfacil.model.grammar import Words, learn_from
 from kpfacil.model.lexicon import Lexicon, learn_names_from
-from kpfacil.model.process import Process
 from kpfacil.model.texts import Texts
-from kpfacil.storage.files import reason_of
-from kpfacil.storage.process_file import ContentError, read_process
-
-__all__ = [
-    "PROCESS_FILE",
-    "ContentError",
-    "language_after",
-    "languages",
-    "load_grammar",
-    "load_lexicon",
-    "load_process",
-    "load_texts",
-    "sample_folder",
-]
-
-PROCESS_FILE = "process.toml"
-"""The name of a table's own process, beside its sessions."""
 
 FINNISH = "fi"
 """What speaks where nothing else was asked for."""
 
 _PACKAGE = Path(__file__).resolve().parent.parent
-_CONTENT = _PACKAGE / "content"
-
-
-def load_process(folder: Path | None = None) -> Process:
-    """Return the process that ships with the program, with what a table's folder writes about it in `process.toml`.
-
-    Raises `ContentError` where the table's file cannot be read as a process.
-    """
-    shipped = _shipped_process()
-    if folder is None:
-        return shipped
-    path = folder / PROCESS_FILE
-    try:
-        text = path.read_bytes()
-    except FileNotFoundError:
-        return shipped
-    except OSError as error:
-        raise ContentError("unreadable", path, reason=reason_of(error)) from error
-    return read_process(text, path, languages(), shipped)
+CONTENT = _PACKAGE / "content"
 
 
 @cache
 def languages() -> tuple[str, ...]:
     """Return the codes of the languages that the program speaks, Finnish first: the folders that hold texts."""
-    codes = {folder.parent.name for folder in _CONTENT.glob("*/texts")}
+    codes = {folder.parent.name for folder in CONTENT.glob("*/texts")}
     return (FINNISH, *sorted(codes - {FINNISH}))
 
 
@@ -69,7 +33,7 @@ def language_after(language: str) -> str:
 
 def load_grammar() -> tuple[Words, ...]:
     """Return the words that the capture line knows in every language, by their dotted keys."""
-    return tuple(_words(_CONTENT / language / "grammar.toml") for language in languages())
+    return tuple(_words(CONTENT / language / "grammar.toml") for language in languages())
 
 
 learn_from(load_grammar)
@@ -84,7 +48,7 @@ def load_texts(language: str) -> Texts:
     """Return the catalogue of all sentences in a language; one that the program does not speak gives Finnish."""
     spoken = language if language in languages() else FINNISH
     sentences: dict[str, str] = {}
-    for path in sorted((_CONTENT / spoken / "texts").glob("*.toml")):
+    for path in sorted((CONTENT / spoken / "texts").glob("*.toml")):
         sentences.update(sentences_of(path.read_text(encoding="utf-8")))
     return Texts(language=spoken, locale=_locale(spoken), sentences=sentences)
 
@@ -108,13 +72,13 @@ learn_names_from(load_lexicon)
 
 
 def _word_lists(name: str) -> dict[str, frozenset[str]]:
-    lists = rtoml.loads((_CONTENT / "lexicon" / name).read_text(encoding="utf-8"))
+    lists = rtoml.loads((CONTENT / "lexicon" / name).read_text(encoding="utf-8"))
     return {key: frozenset(str(words).casefold().split()) for key, words in lists.items()}
 
 
 def page_files() -> dict[str, tuple[bytes, str]]:
     """Return the files of the room's page by the names that it asks for them by, each with its kind."""
-    web, fonts = _CONTENT / "web", _CONTENT / "fonts"
+    web, fonts = CONTENT / "web", CONTENT / "fonts"
     made = {
         "page.css": (web / "page.css", "text/css"),
         "page.js": (web / "page.js", "text/javascript"),
@@ -126,7 +90,7 @@ def page_files() -> dict[str, tuple[bytes, str]]:
 
 def sample_folder() -> Path:
     """Return the folder of the sample tables: inside an installed package, or `sessions` of a source tree."""
-    installed = _CONTENT / "sample"
+    installed = CONTENT / "sample"
     return installed if installed.is_dir() else _PACKAGE.parent / "sessions"
 
 
@@ -135,24 +99,8 @@ def sentences_of(text: str) -> dict[str, str]:
     return {key: str(sentence) for key, sentence in _leaves("", rtoml.loads(text))}
 
 
-@cache
-def _shipped_process() -> Process:
-    path = _CONTENT / PROCESS_FILE
-    texts: dict[str, dict[str, str]] = {}
-    lists: dict[str, list[dict[str, str]]] = {}
-    for language in languages():
-        for key, said in _tree(_CONTENT / language / PROCESS_FILE):
-            if isinstance(said, list):
-                places = lists.setdefault(key, [{} for _ in said])
-                for place, one in zip(places, said, strict=False):
-                    place[language] = str(one)
-            else:
-                texts.setdefault(key, {})[language] = str(said)
-    return read_process(path.read_bytes(), path, languages(), words={**texts, **lists})
-
-
 def _locale(language: str) -> Locale:
-    found = dict(_tree(_CONTENT / language / "locale.toml"))
+    found = dict(_tree(CONTENT / language / "locale.toml"))
     weekdays, months = (found.pop(name) for name in ("weekdays", "months"))
     forms = {name: str(form) for name, form in found.items()}
     return Locale(weekdays=_listed(weekdays), months=_listed(months), **forms)

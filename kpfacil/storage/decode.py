@@ -11,13 +11,14 @@ from kpfacil.model.meeting import Meeting
 from kpfacil.model.session import BLOCKS, FORMAT, Session, as_opened
 from kpfacil.model.table import Table
 from kpfacil.model.text import clean_line
+from kpfacil.model.texts import Fault
 from kpfacil.model.value import Maker, trusted
-from kpfacil.rules.integrity import Fault, integrity
+from kpfacil.rules.integrity import integrity
 from kpfacil.storage.content import languages
 from kpfacil.storage.encode import literal
 from kpfacil.storage.files import Unreadable, read_bytes
 from kpfacil.storage.misfits import misfits, misspelt, text_of, word_fault
-from kpfacil.storage.shapes import FileKey, shape_of
+from kpfacil.storage.shapes import FileKey, key_at, shape_of, unknown_in
 from kpfacil.storage.syntax import parse, with_lines
 
 T = TypeVar("T")
@@ -26,10 +27,14 @@ _DEEPEST = 40
 
 
 class Reader:
-    """Reads the parts of one file; `faults` grows with everything that a part could not be made of."""
+    """Reads the parts of one file; `faults` grows with everything that a part could not be made of.
 
-    def __init__(self) -> None:
+    Where it is lenient, a key with a fault is left out, and its part is made of the others.
+    """
+
+    def __init__(self, *, lenient: bool = False) -> None:
         self.faults: list[Fault] = []
+        self._lenient = lenient
 
     def one(self, cls: type[T], raw: object, path: str) -> T | None:
         """Return the value of a table, or None with a fault."""
@@ -52,7 +57,7 @@ class Reader:
             self.faults.append(Fault(path, "fault.too-deep"))
             return ""
         if isinstance(raw, dict):
-            return {key: self.kept(value, f"{path}.{key}", depth + 1) for key, value in raw.items()}
+            return {key: self.kept(value, key_at(path, key), depth + 1) for key, value in raw.items()}
         if isinstance(raw, list):
             return [self.kept(value, path, depth + 1) for value in raw]
         return raw
@@ -65,9 +70,9 @@ class Reader:
         for name, content in raw.items():
             key = shape.by_name.get(name)
             if key is None:
-                extra[name] = self.kept(content, f"{path}.{name}")
+                extra[name] = self.kept(content, key_at(path, name))
             elif key.inner is not None:
-                known[key.attribute] = self._nested(key, content, f"{path}.{name}")
+                known[key.attribute] = self._nested(key, content, key_at(path, name))
             else:
                 known[key.attribute] = read = content if type(content) is str else _content(content)
                 fits = fits and key.fits(read)
@@ -84,14 +89,23 @@ class Reader:
     def _validated(self, cls: type[T], fields: Mapping[str, object], path: str) -> T | None:
         make = cast("Maker[T]", cls)
         shape = shape_of(cls)
-        handles = {key.attribute for key in shape.handles}
+        handles = {key.attribute: _cleaned(fields[key.attribute]) for key in shape.handles if key.attribute in fields}
         try:
-            return make(**{name: _cleaned(content) if name in handles else content for name, content in fields.items()})
+            return make(**{**fields, **handles})
         except ValueError as error:
-            nested = {key.attribute for key in shape.by_name.values() if key.inner is not None}
-            found = [fault for fault in misfits(error, path, shape) if fault.path.rpartition(".")[2] not in nested]
-            self.faults += [misspelt(fault, fields["extra"]) for fault in found]
-            return None
+            found = dict(misfits(error, path, shape))
+        for key in filter(lambda key: key.inner is None, shape.by_name.values()):  # what is nested was told of already
+            self.faults += [misspelt(fault, fields["extra"]) for fault in found.get(key.attribute, ())]
+        rest = {name: content for name, content in fields.items() if name not in found}
+        return self._validated(cls, rest, path) if self._lenient and shape.required <= rest.keys() else None
+
+
+def unknown_faults(value: object) -> tuple[Fault, ...]:
+    """Return a fault for each unknown key of a value that a whole file was read as, with the keys known there."""
+    return tuple(
+        Fault(key.path, "fault.unknown-key", {"name": key.name, "words": ", ".join(key.known)})
+        for key in unknown_in("", value)
+    )
 
 
 def _content(raw: object) -> object:

@@ -9,8 +9,7 @@ from collections.abc import Callable, Mapping
 from io import UnsupportedOperation
 from pathlib import Path
 
-from kpfacil.model.texts import Detail, Sentence, Texts
-from kpfacil.rules.integrity import Fault
+from kpfacil.model.texts import Detail, Fault, Sentence, Texts
 
 _REASONS = {
     errno.ENOSPC: "system.full",

@@ -11,10 +11,10 @@ from typing import Generic, Protocol, TypeVar
 from kpfacil.model.process import Process
 from kpfacil.model.session import Session
 from kpfacil.storage.archive import table_in
-from kpfacil.storage.content import ContentError, load_process
 from kpfacil.storage.decode import load
 from kpfacil.storage.encode import is_ours
 from kpfacil.storage.files import STANDS_STILL, StorageError
+from kpfacil.storage.process_file import load_process
 from kpfacil.storage.saver import conflicts
 from kpfacil.views.audience import AudienceView, audience
 
@@ -110,7 +110,7 @@ class Follower:
         """Return the table's own process; where it is wrong, the facilitator is told, and the room sees the shipped."""
         try:
             return load_process(self._begun_with.parent)
-        except ContentError:
+        except StorageError:
             return load_process()
 
     def _others(self) -> tuple[Session, ...]:

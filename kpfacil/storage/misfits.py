@@ -4,13 +4,13 @@ import datetime as dt
 import difflib
 import math
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from kpfacil.rules.integrity import Fault
+from kpfacil.model.texts import Fault
 from kpfacil.storage.encode import literal
-from kpfacil.storage.shapes import FileKey, Shape
+from kpfacil.storage.shapes import FileKey, Shape, key_at
 
 ValueKind = Literal["date", "time", "moment", "truth", "number", "whole", "text", "list", "numbers", ""]
 """What a key takes; empty where nobody knows."""
@@ -164,6 +164,12 @@ def quoted_form(words: str) -> str:
     return literal(_CURLY.sub("", words).strip().strip('"'))
 
 
+def wrong_number(path: str, number: int, right: int) -> Fault:
+    """Return the fault of a number that its key can't have, with one that it could."""
+    name = path.rpartition(".")[2]
+    return Fault(path, "fault.number-form", {"name": name, "value": number, "right": f"{name} = {right}"})
+
+
 def word_fault(path: str, name: str, word: object, allowed: list[str]) -> Fault:
     """Return the fault of a word that is not among those a key takes, with the one that may have been meant."""
     if not isinstance(word, str):
@@ -211,26 +217,25 @@ _KINDS: dict[str, ValueKind] = {
 }
 
 
-def misfits(error: ValueError, path: str, shape: Shape) -> Iterator[Fault]:
-    """Yield one fault for each key of a value that the model refused; raises any other error again."""
+def misfits(error: ValueError, path: str, shape: Shape) -> dict[str, list[Fault]]:
+    """Return the faults of a value that the model refused, by its attributes; raises any other error again."""
     # pydantic, which is slow to load, has refused it: it is loaded by now.
     from pydantic import ValidationError  # noqa: PLC0415
 
     if not isinstance(error, ValidationError):
         raise error
     keys = {key.attribute: key for key in shape.by_name.values()}
-    seen: set[str] = set()
+    found: dict[str, list[Fault]] = {}
     for detail in error.errors(include_url=False):
-        attribute, *inner = (*detail["loc"], "")[:2]
-        key = keys.get(str(attribute))
-        name = key.name if key else str(attribute)
-        place = f"{path}.{name}" if path else name
-        if inner and isinstance(inner[0], int):
-            place = f"{place}[{inner[0] + 1}]"
-        if place not in seen:
-            seen.add(place)
+        attribute, *inner = map(str, (*detail["loc"], ""))
+        key = keys.get(attribute)
+        name = key.name if key else attribute
+        place = key_at(path, name) + (f"[{int(inner[0]) + 1}]" if inner[0].isdigit() else "")
+        faults = found.setdefault(attribute, [])
+        if place not in [fault.path for fault in faults]:
             kind = _kind_of(detail["type"], key)
-            yield _fault(place, name, detail["type"], detail["input"], kind, detail.get("ctx", {}))
+            faults.append(_fault(place, name, detail["type"], detail["input"], kind, detail.get("ctx", {})))
+    return found
 
 
 def _fault(

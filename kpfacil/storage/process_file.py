@@ -1,274 +1,256 @@
-"""A process file read into a `Process`, every fault named with its place."""
+"""The process: the one that ships with the program, and what a table's own file changes of it."""
 
+import dataclasses
+import itertools
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
-from typing import TypeVar, get_args
+from typing import get_args
 
 from kpfacil.model.kinds import Kind, Records
-from kpfacil.model.meeting import PhaseName, StepKind
+from kpfacil.model.meeting import StepKind
 from kpfacil.model.process import PHASES, Localized, Phase, Process, Ready, Step
-from kpfacil.model.text import LONGEST, clean_line
-from kpfacil.model.texts import Sentence, Texts
-from kpfacil.storage.files import StorageError, Unreadable
-from kpfacil.storage.syntax import parse
+from kpfacil.model.text import LONGEST, Line, clean_line
+from kpfacil.model.texts import Fault
+from kpfacil.model.value import Extra, nothing_extra, value
+from kpfacil.storage.content import CONTENT, languages
+from kpfacil.storage.decode import Reader, unknown_faults
+from kpfacil.storage.files import Unreadable, read_bytes
+from kpfacil.storage.misfits import word_fault, wrong_number
+from kpfacil.storage.syntax import parse, with_lines
 
-W = TypeVar("W", bound=str)
-
-_LONGEST_STEP = 24 * 60 * 60
-
-
-class ContentError(StorageError):
-    """A process file that cannot be used: `path`, and the key of the sentence that names place and reason."""
-
-    def __init__(self, fault: str, path: Path, **named: object) -> None:
-        """Take the last part of the sentence's key, the file, and what the sentence names."""
-        details = {name: thing if isinstance(thing, Sentence) else str(thing) for name, thing in named.items()}
-        super().__init__(f"process.fault.{fault}", {"path": str(path), **details})
-        self.path = path
-        self.further: tuple[ContentError, ...] = ()
-
-    def sentences(self, texts: Texts) -> tuple[str, ...]:
-        """Return a sentence for each fault of the file."""
-        return tuple(texts.said(error.sentence) for error in (self, *self.further))
-
-
-@dataclass(frozen=True, slots=True)
-class Spoken:
-    """The codes of the languages a text may be given in, and texts that stand elsewhere, by their dotted place."""
-
-    languages: tuple[str, ...]
-    words: Mapping[str, object]
-
-
-class Place:
-    """One table of the file; where a value is of another kind, its fault is noted and an empty value goes on."""
-
-    def __init__(self, path: Path, values: Mapping[str, object], spoken: Spoken) -> None:
-        """Take the file, the values of its outermost table, and what is known of texts."""
-        self._path = path
-        self._where = ""
-        self._values = values
-        self._spoken = spoken
-        self.faults: list[ContentError] = []
-
-    def fault(self, reason: str, name: str = "", **named: object) -> None:
-        """Note what is wrong with a key, for `check` to raise."""
-        self.faults.append(ContentError(reason, self._path, where=self._at(name), **named))
-
-    def check(self) -> None:
-        """Raise the first fault noted in the whole file, with the others behind it."""
-        if self.faults:
-            first, *further = self.faults
-            first.further = tuple(further)
-            raise first
-
-    def has(self, name: str) -> bool:
-        """Return whether the key is there."""
-        return name in self._values or self._at(name) in self._spoken.words
-
-    def only(self, known: Iterable[str]) -> None:
-        """See that the table has no other keys: a misspelt one would silently do nothing."""
-        names = tuple(known)
-        for name in self._values:
-            if name not in names:
-                self.fault("unknown-key", name, found=name, known=", ".join(names))
-
-    def table(self, name: str) -> "Place":
-        """Return an inner table, empty where there is none."""
-        found = self._values.get(name, {})
-        if not isinstance(found, dict):
-            self.fault("not-a-table", name)
-            found = {}
-        return self._inner(name, found)
-
-    def tables(self, name: str) -> list["Place"]:
-        """Return the tables of an array, each called by its id, else by its number from 1 on."""
-        found = self._values.get(name)
-        if not isinstance(found, list):
-            self.fault("not-a-list", name)
-            return []
-        places: list[Place] = []
-        for number, inner in enumerate(found, start=1):
-            if isinstance(inner, dict):
-                called = inner.get("id")
-                places.append(self._inner(f"{name}.{called if isinstance(called, str) else number}", inner))
-            else:
-                self.fault("not-a-table", f"{name}.{number}")
-        return places
-
-    def line(self, name: str, default: str | None = None) -> str:
-        """Return a short text; without a default it has to be there."""
-        found = self._value(name, default)
-        if found is None or isinstance(found, str):
-            return clean_line(found or "")
-        self.fault("not-a-text", name)
-        return default or ""
-
-    def word(self, name: str, known: Mapping[str, W], default: W) -> W:
-        """Return one of the known words."""
-        found = self.line(name, default)
-        if found not in known:
-            self.fault("unknown-word", name, found=found, known=", ".join(known))
-        return known.get(found, default)
-
-    def number(self, name: str) -> int:
-        """Return a whole number from 0 on, 0 where there is none."""
-        found = self._values.get(name, 0)
-        if not isinstance(found, int) or isinstance(found, bool) or not 0 <= found <= _LONGEST_STEP:
-            self.fault("not-a-number", name, found=found)
-            return 0
-        return found
-
-    def text(self, name: str, default: Localized | None = None) -> Localized:
-        """Return a text: a table by languages, of which one may serve for the others, or plain words."""
-        found = self._value(name, default)
-        if found is None or isinstance(found, Localized):
-            return found or Localized({})
-        return self._localized(found, name)
-
-    def texts(self, name: str, default: tuple[Localized, ...]) -> tuple[Localized, ...]:
-        """Return a list of texts."""
-        if not self.has(name):
-            return default
-        found = self._value(name, None)
-        if not isinstance(found, list):
-            self.fault("not-a-list", name)
-            return default
-        return tuple(self._localized(words, f"{name}.{number}") for number, words in enumerate(found, start=1))
-
-    def _value(self, name: str, default: object) -> object:
-        if not self.has(name) and default is None:
-            self.fault("missing", name)
-        return self._values.get(name, self._spoken.words.get(self._at(name), default))
-
-    def _localized(self, found: object, name: str) -> Localized:
-        words: dict[str, object] = found if isinstance(found, dict) else {"": found}
-        self._inner(name, words).only((*self._spoken.languages, *words.keys() & {""}))
-        texts = {code: text for code, text in words.items() if isinstance(text, str) and text.strip()}
-        if not words or len(texts) < len(words) or any(len(text) > LONGEST for text in texts.values()):
-            self.fault("not-a-text", name)
-        return Localized(texts)
-
-    def _inner(self, name: str, values: Mapping[str, object]) -> "Place":
-        inner = Place(self._path, values, self._spoken)
-        inner._where, inner.faults = self._at(name), self.faults
-        return inner
-
-    def _at(self, name: str) -> str:
-        return ".".join(part for part in (self._where, name) if part)
-
-
-__all__ = ["ContentError", "read_process"]
+PROCESS_FILE = "process.toml"
+"""The name of a table's own process, beside its sessions."""
 
 _STEP_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
-_KINDS: dict[str, StepKind] = {kind: kind for kind in get_args(StepKind)}
-_RECORDS: dict[str, Records] = {"rule": "rule", **{kind: kind for kind in get_args(Kind) if kind != "goal"}}
-_TOP = ("name", "source", "opening", "closing", "phases")
-_PHASE = ("name", "short", "questions", "steps", "ready")
-_STEP = ("id", "title", "kind", "minutes", "seconds", "records", "question", "guides")
+_LONGEST_STEP = 24 * 60 * 60
+_RECORDS = [kind for kind in (*get_args(Kind), "rule") if kind != "goal"]
+
+Said = str | dict[str, object]
+"""A text in the file: plain words, or a table of words by language, of which one may serve for the others."""
 
 
-def read_process(
-    data: bytes,
-    path: Path,
-    languages: tuple[str, ...],
-    base: Process | None = None,
-    words: Mapping[str, object] | None = None,
-) -> Process:
-    """Return the process of a file; what it leaves out is taken from `base`, or stays empty without one.
+@value
+class ReadyTable:
+    """One sign of readiness as it stands in the file."""
 
-    `languages` are those a text may be given in. `words` are texts that stand elsewhere, by their dotted place.
-    Raises `ContentError` with path, place and reason of each fault.
+    text: Said
+    rule: Line = ""
+    extra: Extra = dataclasses.field(default_factory=nothing_extra, hash=False)
+
+
+@value
+class StepTable:
+    """One step as it stands in the file; without a question its title asks."""
+
+    id: Line
+    title: Said | None = None
+    kind: StepKind = "talk"
+    minutes: int = 0
+    seconds: int = 0
+    records: Records = "idea"
+    question: Said | None = None
+    guides: tuple[Said, ...] = ()
+    extra: Extra = dataclasses.field(default_factory=nothing_extra, hash=False)
+
+
+@value
+class PhaseTable:
+    """What the file says of one phase; what it leaves out stays."""
+
+    name: Said | None = None
+    short: Said | None = None
+    questions: tuple[Said, ...] | None = None
+    steps: tuple[StepTable, ...] | None = None
+    ready: tuple[ReadyTable, ...] | None = None
+    extra: Extra = dataclasses.field(default_factory=nothing_extra, hash=False)
+
+
+@value
+class PhasesTable:
+    """The four phases by their names."""
+
+    exploration: PhaseTable | None = None
+    establishing: PhaseTable | None = None
+    action: PhaseTable | None = None
+    renewal: PhaseTable | None = None
+    extra: Extra = dataclasses.field(default_factory=nothing_extra, hash=False)
+
+
+@value
+class ProcessTable:
+    """A whole process file."""
+
+    name: Said | None = None
+    source: Said | None = None
+    opening: tuple[StepTable, ...] | None = None
+    closing: tuple[StepTable, ...] | None = None
+    phases: PhasesTable | None = None
+    extra: Extra = dataclasses.field(default_factory=nothing_extra, hash=False)
+
+
+def load_process(folder: Path | None = None) -> Process:
+    """Return the process that ships with the program, with what a table's folder writes about it in `process.toml`.
+
+    Raises `StorageError` where the table's file can't be read as a process.
     """
-    top = Place(path, _parsed(data, path), Spoken(languages, words or {}))
-    top.only(_TOP)
-    phases = top.table("phases")
-    phases.only(PHASES)
-    given = base or _bare()
-    rules = frozenset(ready.rule for phase in given.phases for ready in phase.ready if ready.rule)
-    process = Process(
-        name=top.text("name", given.name),
-        source=top.text("source", given.source),
-        opening=_steps(top, "opening", given.opening),
-        closing=_steps(top, "closing", given.closing),
-        phases=tuple(_phase(phases, name, given.phase(name), rules) for name in PHASES),
-    )
-    _check_steps(process, top)
-    top.check()
-    return process
+    path = folder and folder / PROCESS_FILE
+    return read_process(read_bytes(path), path) if path and path.exists() else _shipped_process()
 
 
-def _bare() -> Process:
-    empty = Localized({})
-    phases = tuple(Phase(id=name, name=empty, short=empty) for name in PHASES)
-    return Process(name=empty, source=empty, opening=(), closing=(), phases=phases)
-
-
-def _parsed(data: bytes, path: Path) -> Mapping[str, object]:
+def read_process(data: bytes, path: Path) -> Process:
+    """Return the process of a file; what it leaves out is the shipped one's. Raises `Unreadable` with every fault."""
     try:
         parsed = parse(data)
     except Unreadable as error:
-        faults = error.faults
-    else:
-        faults = parsed.faults
-        if not faults:
-            return parsed.tree
-    first, *further = (ContentError("not-toml", path, line=one.line or 1, reason=one.sentence) for one in faults)
-    first.further = tuple(further)
-    raise first
+        raise Unreadable(error.faults, path) from None
+    process, faults = _process(parsed.tree, _shipped_process())
+    lines = {fault.line for fault in parsed.faults}  # what was read in the place of a wrong line is told of already
+    more = (fault for fault in with_lines(faults, parsed.text) if fault.line not in lines)
+    if found := (*parsed.faults, *more):
+        raise Unreadable(with_lines(found, parsed.text), path)
+    return process
 
 
-def _phase(phases: Place, name: PhaseName, given: Phase, rules: frozenset[str]) -> Phase:
-    place = phases.table(name)
-    place.only(_PHASE)
-    return Phase(
-        id=name,
-        name=place.text("name", given.name),
-        short=place.text("short", given.short),
-        questions=place.texts("questions", given.questions),
-        steps=_steps(place, "steps", given.steps),
-        ready=tuple(_ready(inner, rules) for inner in place.tables("ready")) if place.has("ready") else given.ready,
-    )
+@cache
+def _shipped_process() -> Process:
+    """Return the process that ships: its structure in one file, its words in each language's folder."""
+    words = {code: _tree(CONTENT / code / PROCESS_FILE) for code in languages()}
+    nothing = Localized({})
+    phases = tuple(Phase(id=name, name=nothing, short=nothing) for name in PHASES)
+    bare = Process(name=nothing, source=nothing, opening=(), closing=(), phases=phases)
+    process, faults = _process(_worded(_tree(CONTENT / PROCESS_FILE), words), bare)
+    if faults:
+        raise Unreadable(faults, CONTENT / PROCESS_FILE)
+    return process
 
 
-def _ready(place: Place, rules: frozenset[str]) -> Ready:
-    place.only(("text", "rule"))
-    rule = place.line("rule", "")
-    if rule and rules and rule not in rules:
-        place.fault("unknown-word", "rule", found=rule, known=", ".join(sorted(rules)))
-    return Ready(text=place.text("text"), rule=rule)
+def _tree(path: Path) -> dict[str, object]:
+    return parse(path.read_bytes()).tree
 
 
-def _steps(parent: Place, name: str, given: tuple[Step, ...]) -> tuple[Step, ...]:
-    return tuple(_step(place) for place in parent.tables(name)) if parent.has(name) else given
+def _worded(structure: object, words: Mapping[str, object]) -> object:
+    """Return a structure with the words of each language: those of a block stand under its id, or in its place."""
+    if isinstance(structure, list | dict) or any(isinstance(one, dict) for one in words.values()):
+        table, inner = _by_id(structure), {code: _by_id(one) for code, one in words.items()}
+        keys = dict.fromkeys(itertools.chain(table, *inner.values()))
+        made = {key: _worded(table.get(key), _under(key, inner)) for key in keys}
+        return list(made.values()) if isinstance(structure, list) else made
+    return _texts_of(words) or words or structure
 
 
-def _step(place: Place) -> Step:
-    place.only(_STEP)
-    step_id = place.line("id")
-    if step_id and not _STEP_ID.match(step_id):
-        place.fault("step-id", "id", found=step_id)
-    title = place.text("title")
-    return Step(
-        id=step_id,
-        title=title,
-        kind=place.word("kind", _KINDS, "talk"),
-        minutes=place.number("minutes"),
-        seconds=place.number("seconds"),
-        records=place.word("records", _RECORDS, "idea"),
-        question=place.text("question", title),
-        guides=place.texts("guides", ()),
-    )
+def _texts_of(words: Mapping[str, object]) -> list[dict[str, object]]:
+    """Return the texts of a list, each by its languages."""
+    lists = [one for one in words.values() if isinstance(one, list)]
+    return [dict(zip(words, line, strict=True)) for line in zip(*lists, strict=False)]
 
 
-def _check_steps(process: Process, top: Place) -> None:
-    for phase in PHASES:
-        counts = Counter(step.id for step in process.steps(phase) if step.id)
-        for step, count in counts.items():
-            if count > 1:
-                top.fault("step-twice", f"phases.{phase}.steps", step=step)
-        if not counts and not top.faults:
-            top.fault("no-steps", f"phases.{phase}.steps")
+def _under(key: str, words: Mapping[str, Mapping[str, object]]) -> dict[str, object]:
+    return {code: one[key] for code, one in words.items() if key in one}
+
+
+def _by_id(tables: object) -> dict[str, object]:
+    if isinstance(tables, list):
+        return {str(block.get("id", at)): block for at, block in enumerate(tables)}
+    return tables if isinstance(tables, dict) else {}
+
+
+def _process(tree: object, given: Process) -> tuple[Process, tuple[Fault, ...]]:
+    """Return the process that a file's tree makes of a given one, and what is wrong in it."""
+    reader = Reader(lenient=True)
+    table = reader.one(ProcessTable, tree, "") or ProcessTable()
+    making = _Making(given)
+    process = making.process(table)
+    return process, (*reader.faults, *unknown_faults(table), *making.faults)
+
+
+class _Making:
+    """Makes a process of the tables of a file and of a given one; `faults` grows with what no table shows by itself."""
+
+    def __init__(self, given: Process) -> None:
+        self._given = given
+        self._rules = {ready.rule for phase in given.phases for ready in phase.ready if ready.rule}
+        self.faults: list[Fault] = []
+
+    def process(self, table: ProcessTable) -> Process:
+        """Return the whole process."""
+        given, phases = self._given, table.phases or PhasesTable()
+        process = Process(
+            name=self._text("name", table.name, given.name),
+            source=self._text("source", table.source, given.source),
+            opening=self._steps("opening", table.opening, given.opening),
+            closing=self._steps("closing", table.closing, given.closing),
+            phases=tuple(self._phase(phase, getattr(phases, phase.id) or PhaseTable()) for phase in given.phases),
+        )
+        for phase in PHASES:
+            place = f"phases.{phase}.steps"
+            counts = Counter(step.id for step in process.steps(phase))
+            twice = [Fault(place, "fault.step-twice", {"step": step}) for step, count in counts.items() if count > 1]
+            self.faults += twice if counts else [Fault(place, "fault.no-steps")]
+        return process
+
+    def _phase(self, given: Phase, table: PhaseTable) -> Phase:
+        place = f"phases.{given.id}"
+        ready = [self._ready(f"{place}.ready[{at}]", sign) for at, sign in enumerate(table.ready or (), start=1)]
+        return Phase(
+            id=given.id,
+            name=self._text(f"{place}.name", table.name, given.name),
+            short=self._text(f"{place}.short", table.short, given.short),
+            questions=self._texts(f"{place}.questions", table.questions, given.questions),
+            steps=self._steps(f"{place}.steps", table.steps, given.steps),
+            ready=given.ready if table.ready is None else tuple(ready),
+        )
+
+    def _ready(self, place: str, sign: ReadyTable) -> Ready:
+        if sign.rule and self._rules and sign.rule not in self._rules:
+            self.faults.append(word_fault(f"{place}.rule", "rule", sign.rule, sorted(self._rules)))
+        return Ready(text=self._text(f"{place}.text", sign.text), rule=sign.rule)
+
+    def _steps(self, place: str, tables: tuple[StepTable, ...] | None, given: tuple[Step, ...]) -> tuple[Step, ...]:
+        if tables is None:
+            return given
+        return tuple(self._step(f"{place}[{at}]", table) for at, table in enumerate(tables, start=1))
+
+    def _step(self, place: str, table: StepTable) -> Step:
+        if not _STEP_ID.match(table.id):
+            self.faults.append(Fault(f"{place}.id", "fault.step-id", {"found": table.id}))
+        if table.records == "goal":
+            self.faults.append(word_fault(f"{place}.records", "records", table.records, _RECORDS))
+        for name, number in (("minutes", table.minutes), ("seconds", table.seconds)):
+            if not 0 <= number <= _LONGEST_STEP:
+                self.faults.append(wrong_number(f"{place}.{name}", number, 15))
+        if table.title is None:
+            self.faults.append(Fault(f"{place}.title", "fault.missing", {"name": "title"}))
+        title = self._text(f"{place}.title", table.title)
+        return Step(
+            id=table.id,
+            title=title,
+            kind=table.kind,
+            minutes=table.minutes,
+            seconds=table.seconds,
+            records=table.records,
+            question=self._text(f"{place}.question", table.question, title),
+            guides=self._texts(f"{place}.guides", table.guides, ()),
+        )
+
+    def _texts(self, place: str, said: tuple[Said, ...] | None, given: tuple[Localized, ...]) -> tuple[Localized, ...]:
+        if said is None:
+            return given
+        return tuple(self._text(f"{place}[{at}]", one) for at, one in enumerate(said, start=1))
+
+    def _text(self, place: str, said: Said | None, given: Localized | None = None) -> Localized:
+        if said is None:
+            return given or Localized({})
+        words: Mapping[str, object] = {"": said} if isinstance(said, str) else said
+        self.faults += [
+            Fault(f"{place}.{code}", "fault.unknown-key", {"name": code, "words": ", ".join(languages())})
+            for code in words.keys() - {"", *languages()}
+        ]
+        texts = {code: clean_line(text) for code, text in words.items() if isinstance(text, str)}
+        fitting = [text for text in texts.values() if 0 < len(text) <= LONGEST]
+        if len(fitting) < max(1, len(words)):
+            name = place.rpartition(".")[2]
+            self.faults.append(Fault(place, "fault.unquoted", {"name": name, "right": f'{name} = "…"'}))
+        return Localized(texts)

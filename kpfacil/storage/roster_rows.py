@@ -9,8 +9,7 @@ from typing import get_args
 from kpfacil.model.listed import Listed
 from kpfacil.model.people import Role
 from kpfacil.model.text import LONGEST
-from kpfacil.model.texts import Sentence
-from kpfacil.rules.integrity import Fault
+from kpfacil.model.texts import Fault, Sentence
 from kpfacil.storage.cells import NAMES, Column, Columns, SheetRow, folded, is_header_word, list_words, read_header
 from kpfacil.storage.person_cells import (
     Person,

@@ -9,8 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from kpfacil.model.listed import Listed
-from kpfacil.model.texts import Sentence
-from kpfacil.rules.integrity import Fault
+from kpfacil.model.texts import Fault, Sentence
 from kpfacil.storage.cells import (
     Column,
     Columns,

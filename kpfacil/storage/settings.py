@@ -4,32 +4,52 @@ A mistake is noted with its line and the setting left out: nothing written there
 """
 
 import contextlib
+import dataclasses
 import os
 import re
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import time
 from pathlib import Path
 from typing import Literal
 
-import rtoml
-
 from kpfacil.model.formats import FORMATS
 from kpfacil.model.table import Charter
-from kpfacil.model.text import clean_line
-from kpfacil.rules.integrity import Fault
+from kpfacil.model.text import Line
+from kpfacil.model.texts import Fault
+from kpfacil.model.value import Extra, nothing_extra, value
 from kpfacil.storage.content import languages
+from kpfacil.storage.decode import Reader, unknown_faults
 from kpfacil.storage.files import StorageError, Unreadable, named_path, read_bytes
+from kpfacil.storage.misfits import word_fault, wrong_number
+from kpfacil.storage.shapes import shape_of
+from kpfacil.storage.syntax import parse, with_lines
 
 SETTINGS_FILE = "kpfacil.toml"
 Where = Literal["table", "sessions", "user"]
 Value = str | time | Path | Charter | tuple[str, ...]
 
-_AT_LINE = re.compile(r"at line (\d+) column \d+\Z")
-_MOST_FAULTS = 50
-_WALL_NAMES = ("first", "full")
-_PAIRS = ("seats", "meetings_per_year")
-_LISTS = ("extra_seats", "fields")
+_FILES = ("template", "process")
+"""Settings that are paths, from the folder of the settings on."""
+
+
+@value
+class SettingsTable:
+    """A settings file: what may be set, in the order in which it is shown."""
+
+    language: Line = ""
+    facilitator: Line = ""
+    formats: tuple[Line, ...] = ()
+    template: Line | None = None
+    start: time | None = None
+    place: Line = ""
+    wall_names: Literal["first", "full"] | None = None
+    process: Line | None = None
+    charter: Charter | None = None
+    extra: Extra = dataclasses.field(default_factory=nothing_extra, hash=False)
+
+
+SETTING_NAMES = tuple(shape_of(SettingsTable).by_name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,19 +107,6 @@ class Settings:
         return self.found[name].value if name in self.found else None
 
 
-class _Wrong(Exception):  # noqa: N818 - what the value is
-    """The value of a setting is none: the rest of the sentence's key, what it names, and the key within a table."""
-
-    def __init__(self, reason: str, inner: str = "", **details: str) -> None:
-        super().__init__(reason)
-        self.reason, self.inner, self.details = reason, inner, details
-
-    def fault(self, name: str, text: str) -> Fault:
-        """Return what is wrong with the setting of that name in the text of its file."""
-        place = f"{name}.{self.inner}" if self.inner else name
-        return Fault(place, f"settings.fault.{self.reason}", self.details, _line_of(text, self.inner or name))
-
-
 def user_folder(env: Mapping[str, str], system: str) -> Path | None:
     """Return the folder of the user's settings, as platformdirs names it; importing that would cost every start."""
     match system:
@@ -121,140 +128,52 @@ def read_settings(folder: Path | None, where: Where) -> Settings:
     if not os.path.lexists(path):
         return Settings(folders=(folder,))
     try:
-        text = read_bytes(path).decode("utf-8-sig")
+        parsed = parse(read_bytes(path), lenient=True)
+    except Unreadable as error:
+        return Settings(mistakes=(Unreadable(error.faults, path),), folders=(folder,))
     except StorageError as error:
         return Settings(mistakes=(error,), folders=(folder,))
-    except UnicodeDecodeError:
-        return Settings(mistakes=(Unreadable((Fault("", "fault.not-utf8"),), path),), folders=(folder,))
-    tree, faults = _parse(text)
-    found: dict[str, Setting] = {}
-    for name, value in tree.items():
-        try:
-            found[name] = Setting(_check(name, value, folder), path, where)
-        except _Wrong as wrong:
-            faults.append(wrong.fault(name, text))
-    faults.sort(key=lambda fault: fault.line or 0)
-    return Settings(found, (Unreadable(tuple(faults), path),) if faults else (), (folder,))
+    reader = Reader(lenient=True)
+    table = reader.one(SettingsTable, parsed.tree, "") or SettingsTable()
+    faults = (*reader.faults, *unknown_faults(table), *_faults(table, folder))
+    wrong = {re.split(r"[.\[]", fault.path)[0] for fault in faults}
+    found = {name: Setting(set_to, path, where) for name, set_to in _values(table, folder) if name not in wrong}
+    faults = with_lines((*parsed.faults, *faults), parsed.text)
+    return Settings(found, (Unreadable(faults, path),) if faults else (), (folder,))
 
 
-def _parse(text: str) -> tuple[dict[str, object], list[Fault]]:
-    """Return the keys of a text, leaving out each line that is no TOML, and a fault for each of those."""
-    lines = text.split("\n")
-    faults: list[Fault] = []
-    while len(faults) < _MOST_FAULTS:
-        try:
-            return dict(rtoml.loads("\n".join(lines))), faults
-        except rtoml.TomlParsingError as error:
-            at = _AT_LINE.search(str(error))
-            line = min(int(at[1]), len(lines)) if at else len(lines)
-            faults.append(Fault("", "settings.fault.syntax", {"line": clean_line(lines[line - 1])}, line))
-            if not lines[line - 1]:
-                break
-            lines[line - 1] = ""
-    return {}, faults
+def _values(table: SettingsTable, folder: Path) -> Iterator[tuple[str, Value]]:
+    """Yield what is set, paths from the folder on."""
+    for name in SETTING_NAMES:
+        set_to: Value | None = getattr(table, name)
+        if set_to:
+            yield name, folder / named_path(str(set_to)) if name in _FILES else set_to
 
 
-def _line_of(text: str, key: str) -> int | None:
-    begins = re.compile(rf"\s*\[?\s*[\"']?{re.escape(key)}[\"']?\s*[=\]]")
-    return next((number for number, line in enumerate(text.split("\n"), start=1) if begins.match(line)), None)
-
-
-def _check(name: str, value: object, folder: Path) -> Value:
-    if name not in _CHECKS:
-        raise _Wrong("unknown", name=clean_line(name), choices=", ".join(_CHECKS))
-    return _CHECKS[name](value, folder)
-
-
-def _words(value: object, _: Path) -> str:
-    if not isinstance(value, str):
-        raise _Wrong("words")
-    return clean_line(value)
-
-
-def _one_of(choices: Callable[[], Iterable[str]]) -> Callable[[object, Path], str]:
-    def check(value: object, _: Path) -> str:
-        if not isinstance(value, str) or value not in choices():
-            raise _Wrong("choice", value=str(value), choices=", ".join(choices()))
-        return value
-
-    return check
-
-
-def _formats(value: object, _: Path) -> tuple[str, ...]:
-    for form in _list_of_words(value):
+def _faults(table: SettingsTable, folder: Path) -> Iterator[Fault]:
+    """Yield what is wrong with values that are of the right kind."""
+    if table.language and table.language not in languages():
+        yield word_fault("language", "language", table.language, list(languages()))
+    for at, form in enumerate(table.formats, start=1):
         if form not in FORMATS:
-            raise _Wrong("choice", value=form, choices=", ".join(FORMATS))
-    return tuple(dict.fromkeys(_list_of_words(value)))
+            yield word_fault(f"formats[{at}]", "formats", form, list(FORMATS))
+    for name in _FILES:
+        path: str | None = getattr(table, name)
+        if path is not None and not (path and _is_file(folder / named_path(path))):
+            yield Fault(name, "settings.fault.file", {"path": str(folder / path)})
+    if table.charter:
+        yield from _charter_faults(table.charter)
 
 
-def _hour(value: object, _: Path) -> time:
-    if not isinstance(value, time):
-        raise _Wrong("time")
-    return value
-
-
-def _file(value: object, folder: Path) -> Path:
-    path = folder / named_path(value) if isinstance(value, str) and value.strip() else None
+def _is_file(path: Path) -> bool:
     with contextlib.suppress(OSError):  # what cannot even be a name
-        if path is not None and path.is_file():
-            return path
-    raise _Wrong("file", path=str(path or value))
+        return path.is_file()
+    return False
 
 
-def _charter(value: object, _: Path) -> Charter:
-    if not isinstance(value, dict):
-        raise _Wrong("table")
-    charter = Charter()
-    for name, inner in value.items():
-        try:
-            charter = _with(charter, str(name), inner)
-        except _Wrong as wrong:
-            raise _Wrong(wrong.reason, str(name), **wrong.details) from None
-    return charter
-
-
-def _with(charter: Charter, name: str, value: object) -> Charter:
-    match name:
-        case "seats":
-            return replace(charter, seats=_pair(value))
-        case "meetings_per_year":
-            return replace(charter, meetings_per_year=_pair(value))
-        case "parties_min" if isinstance(value, int) and not isinstance(value, bool) and value >= 0:
-            return replace(charter, parties_min=value)
-        case "parties_min":
-            raise _Wrong("number")
-        case "extra_seats":
-            return replace(charter, extra_seats=_list_of_words(value))
-        case "fields":
-            return replace(charter, fields=_list_of_words(value))
-        case _:
-            known = (*_PAIRS, "parties_min", *_LISTS)
-            raise _Wrong("unknown", name=clean_line(name), choices=", ".join(known))
-
-
-def _pair(value: object) -> tuple[int, ...]:
-    numbers = [one for one in value if type(one) is int and one >= 0] if isinstance(value, list) else []
-    if not isinstance(value, list) or not 1 <= len(value) == len(numbers) <= 2 or sorted(numbers) != numbers:  # noqa: PLR2004 - least and most
-        raise _Wrong("pair")
-    return tuple(numbers)
-
-
-def _list_of_words(value: object) -> tuple[str, ...]:
-    if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
-        raise _Wrong("list")
-    return tuple(clean_line(str(one)) for one in value)
-
-
-_CHECKS: Mapping[str, Callable[[object, Path], Value]] = {
-    "language": _one_of(languages),
-    "facilitator": _words,
-    "formats": _formats,
-    "template": _file,
-    "start": _hour,
-    "place": _words,
-    "wall_names": _one_of(lambda: _WALL_NAMES),
-    "process": _file,
-    "charter": _charter,
-}
-"""What may be set, in the order in which it is shown, and what reads each."""
-SETTING_NAMES = tuple(_CHECKS)
+def _charter_faults(charter: Charter) -> Iterator[Fault]:
+    for name, numbers in (("seats", charter.seats), ("meetings_per_year", charter.meetings_per_year)):
+        if len(numbers) > len(("least", "most")) or list(numbers) != sorted(numbers) or min(numbers, default=0) < 0:
+            yield Fault(f"charter.{name}", "settings.fault.pair")
+    if charter.parties_min < 0:
+        yield wrong_number("charter.parties_min", charter.parties_min, 3)

@@ -163,10 +163,10 @@ def _fitting(hint: object) -> Callable[[object], bool]:
     if plain is str:
         return _clean_already(next((one.make for one in more if isinstance(one, Cleaned)), clean_line))
     arms = get_args(plain) if get_origin(plain) in (Union, types.UnionType) else (plain,)
-    return _of_kinds(frozenset(arm for arm in arms if isinstance(arm, type)))
+    return _of_kinds(frozenset(get_origin(arm) or arm for arm in arms))
 
 
-def _of_kinds(kinds: frozenset[type]) -> Callable[[object], bool]:
+def _of_kinds(kinds: frozenset[object]) -> Callable[[object], bool]:
     if float in kinds:
         return lambda content: type(content) in kinds and (not isinstance(content, float) or math.isfinite(content))
     return lambda content: type(content) in kinds
@@ -187,6 +187,11 @@ def _without_none(hint: object) -> object:
     return hint
 
 
+def key_at(path: str, name: str) -> str:
+    """Return the dotted place of a key in the table at that place; the place of the whole file is empty."""
+    return f"{path}.{name}" if path else name
+
+
 @dataclass(frozen=True, slots=True)
 class UnknownKey:
     """A key that is kept without being understood; `suggestion` is the known key it resembles, or empty."""
@@ -194,6 +199,8 @@ class UnknownKey:
     path: str
     name: str
     suggestion: str = ""
+    known: tuple[str, ...] = ()
+    """The keys that are known there."""
 
 
 def unknown_keys(session: Session) -> tuple[UnknownKey, ...]:
@@ -206,30 +213,31 @@ def _unknown(session: Session) -> Iterator[UnknownKey]:
     yield from _named("", top, ("format", "language", "counters", "table", "meeting", *BLOCKS))
     counters = session.extra.get("counters")
     if isinstance(counters, Mapping):
-        yield from _named("counters.", counters, LETTERS.values())
-    yield from _of_value("table", session.table)
-    yield from _of_value("meeting", session.meeting)
+        yield from _named("counters", counters, LETTERS.values())
+    yield from unknown_in("table", session.table)
+    yield from unknown_in("meeting", session.meeting)
     for block in BLOCKS:
         for number, value in enumerate(getattr(session, block), start=1):
-            yield from _of_value(f"{block}[{number}]", value)
+            yield from unknown_in(f"{block}[{number}]", value)
 
 
-def _of_value(path: str, value: object) -> Iterator[UnknownKey]:
+def unknown_in(path: str, value: object) -> Iterator[UnknownKey]:
+    """Yield the unknown keys of a value that stands at that place of a file, and of those in it."""
     shape = shape_of(type(value))
     extra: Mapping[str, object] = getattr(value, "extra")  # noqa: B009 - every value has it, `object` does not say so
     if extra:
-        yield from _named(f"{path}.", extra, shape.by_name)
+        yield from _named(path, extra, shape.by_name)
     for key in shape.nested:
         inner = getattr(value, key.attribute)
         if key.many:
-            for number, one in enumerate(inner, start=1):
-                yield from _of_value(f"{path}.{key.name}[{number}]", one)
+            for number, one in enumerate(inner or (), start=1):
+                yield from unknown_in(f"{key_at(path, key.name)}[{number}]", one)
         elif inner is not None:
-            yield from _of_value(f"{path}.{key.name}", inner)
+            yield from unknown_in(key_at(path, key.name), inner)
 
 
-def _named(prefix: str, extra: Iterable[str], known: Iterable[str]) -> Iterator[UnknownKey]:
-    words = list(known)
+def _named(place: str, extra: Iterable[str], known: Iterable[str]) -> Iterator[UnknownKey]:
+    words = tuple(known)
     for name in extra:
         near = difflib.get_close_matches(name.casefold(), words, n=1)
-        yield UnknownKey(f"{prefix}{name}", name, near[0] if near else "")
+        yield UnknownKey(key_at(place, name), name, near[0] if near else "", words)

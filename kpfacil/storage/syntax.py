@@ -11,8 +11,7 @@ from functools import cache
 import rtoml
 
 from kpfacil.model.session import BLOCKS
-from kpfacil.model.texts import Sentence
-from kpfacil.rules.integrity import Fault
+from kpfacil.model.texts import Fault, Sentence
 from kpfacil.storage.files import Unreadable
 from kpfacil.storage.misfits import ValueKind, quoted_form, wrong_value
 from kpfacil.storage.shapes import FileKey, every_key
@@ -53,8 +52,8 @@ class _Diagnosis(Sentence):
     """The line as it should be, so that the rest of the file can be read and its faults told too."""
 
 
-def parse(data: bytes) -> Parsed:
-    """Read the bytes as TOML; a byte order mark is accepted.
+def parse(data: bytes, *, lenient: bool = False) -> Parsed:
+    """Read the bytes as TOML; a byte order mark is accepted. Where it is lenient, each wrong line is told and left out.
 
     Raises `Unreadable` where the rest of the file can't be told from what is wrong in it.
     """
@@ -71,8 +70,9 @@ def parse(data: bytes) -> Parsed:
         at, until = _blamed(message, lines)
         found = _diagnosed(" ".join(lines[at:until]), message)
         faults.append(Fault("", found.key, found.details, at + 1))
-        mended = [found.mended or "", *[""] * (until - at - 1)]
-        if found.mended is None or mended == lines[at:until] or len(faults) >= _MOST_FAULTS:
+        right = "" if lenient else found.mended
+        mended = [right or "", *[""] * (until - at - 1)]
+        if right is None or mended == lines[at:until] or len(faults) >= _MOST_FAULTS:
             raise Unreadable(tuple(faults))
         lines[at:until] = mended
         text = "\n".join(lines)
@@ -217,10 +217,10 @@ def with_lines(faults: Iterable[Fault], text: str) -> tuple[Fault, ...]:
 
 
 def _line(path: str, places: dict[str, int]) -> int | None:
-    """Return the line of the path, or of the nearest table or block around it."""
+    """Return the line of the path, of the first of its blocks, or of the nearest table or block around it."""
     while path:
-        if path in places:
-            return places[path]
+        if line := places.get(path) or places.get(f"{path}[1]"):
+            return line
         cut = max(path.rfind("["), path.rfind("."))
         path = path[:cut] if cut > 0 else ""
     return None

@@ -7,11 +7,11 @@ from pathlib import Path
 from kpfacil.commands.base import Command, Scene
 from kpfacil.storage.archive import table_in
 from kpfacil.storage.atomic import write_atomically
-from kpfacil.storage.content import load_process
 from kpfacil.storage.decode import load
 from kpfacil.storage.encode import encode, is_ours
 from kpfacil.storage.files import StorageError, reason_of, slug
 from kpfacil.storage.lock import hold
+from kpfacil.storage.process_file import load_process
 from kpfacil.storage.saver import Keeper
 
 REMOVED = ".poistetut"

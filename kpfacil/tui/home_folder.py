@@ -7,10 +7,10 @@ from kpfacil.model.process import Process
 from kpfacil.model.text import clean_line
 from kpfacil.model.texts import Texts
 from kpfacil.storage.archive import tables_by
-from kpfacil.storage.content import ContentError, load_process
 from kpfacil.storage.files import StorageError
 from kpfacil.storage.glance import TableHeads, load_head
 from kpfacil.storage.lock import left_behind
+from kpfacil.storage.process_file import PROCESS_FILE, load_process
 from kpfacil.views.archive import ArchiveView, DamagedLine, FiledSession, archive
 
 
@@ -61,10 +61,11 @@ def _not_counted(table: TableHeads, texts: Texts) -> list[DamagedLine]:
 
 
 def _process(table: TableHeads, texts: Texts) -> tuple[Process, list[DamagedLine]]:
+    path = table.path / PROCESS_FILE
     try:
         return load_process(table.path), []
-    except ContentError as error:
-        return load_process(), [DamagedLine(name=_name(error.path), reason=_reason(error, error.path, texts))]
+    except StorageError as error:
+        return load_process(), [DamagedLine(name=_name(path), reason=_reason(error, path, texts))]
 
 
 def _name(path: Path) -> str:

@@ -82,10 +82,10 @@ def test_each_fault_of_a_process_is_told_once(kp: Kpfacil, session: Path) -> Non
         "kissa",
         "name",
         "phases.action.question",
-        "phases.action.steps.A B.id",
-        "phases.action.steps.A B.kind",
-        "phases.action.steps.A B.minutes",
-        "phases.action.steps.x.title",
+        "phases.action.steps[1].id",
+        "phases.action.steps[1].kind",
+        "phases.action.steps[1].minutes",
+        "phases.action.steps[2].title",
     ):
         assert sum(f"process.toml:{place}: " in line for line in outcome.lines) == 1, place
     assert sum("process.toml" in line for line in outcome.lines) == 8

@@ -14,7 +14,7 @@ from tests.command_line import Kpfacil, Write
 
 MISTAKES = (
     ('language = "sv"', "language", "sv"),
-    ('formats = ["html", "dox"]', "formats", "dox"),
+    ('formats = ["html", "dox"]', "formats[2]", "dox"),
     ('formats = "html"', "formats", "luettelo"),
     ("facilitator = 5", "facilitator", "lainausmerkkeihin"),
     ('start = "17.00"', "start", "17:00:00"),
@@ -24,11 +24,11 @@ MISTAKES = (
     ("kissa = 1", "kissa", "facilitator"),
     ("charter = 3", "charter", "[charter]"),
     ("[charter]\nseats = [12, 10]", "charter.seats", "[10, 12]"),
-    ("[charter]\nseats = [1, true]", "charter.seats", "[10, 12]"),
+    ("[charter]\nseats = [1, true]", "charter.seats[2]", "true"),
     ('[charter]\nparties_min = "kolme"', "charter.parties_min", "3"),
     ('[charter]\nfields = "sote"', "charter.fields", "luettelo"),
     ("[charter]\nkissa = 1", "charter.kissa", "seats"),
-    ("place = = 1", "", "place = = 1"),
+    ("place = = 1", "", "= 1"),
     ("place", "", "place"),
 )
 

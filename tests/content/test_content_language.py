@@ -18,7 +18,8 @@ FILES = ("grammar.toml", "locale.toml", "process.toml")
 PROGRAM = """
 import asyncio, json
 from pathlib import Path
-from kpfacil.storage.content import load_process, load_texts
+from kpfacil.storage.process_file import load_process
+from kpfacil.storage.content import load_texts
 from kpfacil.tui.audience import AudienceApp
 from kpfacil.tui.home import HomeApp
 from kpfacil.tui.widgets.canvas import Canvas

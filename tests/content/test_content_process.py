@@ -6,7 +6,9 @@ import pytest
 
 from kpfacil.model.process import PHASES, Process
 from kpfacil.rules.checks import RULES
-from kpfacil.storage.content import PROCESS_FILE, ContentError, languages, load_process, load_texts
+from kpfacil.storage.content import languages, load_texts
+from kpfacil.storage.files import StorageError, Unreadable
+from kpfacil.storage.process_file import PROCESS_FILE, load_process
 
 PROGRAMME = [
     ("opening", "talk", 5),
@@ -124,71 +126,68 @@ def test_ready_signs_can_be_replaced(tmp_path: Path) -> None:
 
 STEP = '[[phases.action.steps]]\nid = "a"\ntitle = "A"\n'
 FAULTS = [
-    ("[phases.toiminta]\n", "unknown-key", "phases.toiminta"),
-    ('nimi = "a"\n', "unknown-key", "nimi"),
-    (STEP + 'minutit = "5"\n', "unknown-key", "phases.action.steps.a.minutit"),
-    (STEP + 'kind = "tauko"\n', "unknown-word", "phases.action.steps.a.kind"),
-    (STEP + 'records = "goal"\n', "unknown-word", "phases.action.steps.a.records"),
-    ('[[phases.action.ready]]\ntext = "x"\nrule = "y"\n', "unknown-word", "phases.action.ready.1.rule"),
-    ('[[phases.action.steps]]\nid = "a"\n', "missing", "phases.action.steps.a.title"),
-    ('[[phases.action.steps]]\ntitle = "a"\n', "missing", "phases.action.steps.1.id"),
-    (STEP + 'minutes = "viisi"\n', "not-a-number", "phases.action.steps.a.minutes"),
-    (STEP + "minutes = -1\n", "not-a-number", "phases.action.steps.a.minutes"),
-    (STEP + "seconds = true\n", "not-a-number", "phases.action.steps.a.seconds"),
-    (STEP + STEP, "step-twice", "phases.action.steps"),
-    ('[[phases.action.steps]]\nid = "opening"\ntitle = "A"\n', "step-twice", "phases.action.steps"),
-    ('[[phases.action.steps]]\nid = "Oma pohdinta"\ntitle = "A"\n', "step-id", "phases.action.steps.Oma pohdinta.id"),
-    ("opening = []\nclosing = []\n[phases.action]\nsteps = []\n", "no-steps", "phases.action.steps"),
-    ("opening = 5\n", "not-a-list", "opening"),
-    ("opening = [5]\n", "not-a-table", "opening.1"),
-    ("phases = 5\n", "not-a-table", "phases"),
-    ("[phases]\naction = 5\n", "not-a-table", "phases.action"),
-    ("name = 5\n", "not-a-text", "name"),
-    ("name = {}\n", "not-a-text", "name"),
-    ('name = " "\n', "not-a-text", "name"),
-    ('name = { sv = "x" }\n', "unknown-key", "name.sv"),
-    ("[phases.action]\nquestions = 5\n", "not-a-list", "phases.action.questions"),
-    ("[phases.action]\nquestions = [5]\n", "not-a-text", "phases.action.questions.1"),
-    ('[[phases.action.steps]]\nid = 5\ntitle = "Alku"\n', "not-a-text", "phases.action.steps.1.id"),
+    ("[phases.toiminta]\n", "unknown-key", "phases.toiminta", 1),
+    ('nimi = "a"\n', "unknown-key", "nimi", 1),
+    (STEP + 'minutit = "5"\n', "unknown-key", "phases.action.steps[1].minutit", 4),
+    (STEP + 'kind = "tauko"\n', "word-near", "phases.action.steps[1].kind", 4),
+    (STEP + 'records = "goal"\n', "word", "phases.action.steps[1].records", 4),
+    ('[[phases.action.ready]]\ntext = "x"\nrule = "y"\n', "word", "phases.action.ready[1].rule", 3),
+    ('[[phases.action.steps]]\nid = "a"\n', "missing", "phases.action.steps[1].title", 1),
+    ('[[phases.action.steps]]\ntitle = "a"\n', "missing", "phases.action.steps[1].id", 1),
+    (STEP + 'minutes = "viisi"\n', "number-form", "phases.action.steps[1].minutes", 4),
+    (STEP + "minutes = -1\n", "number-form", "phases.action.steps[1].minutes", 4),
+    (STEP + "seconds = true\n", "number-form", "phases.action.steps[1].seconds", 4),
+    (STEP + STEP, "step-twice", "phases.action.steps", 1),
+    ('[[phases.action.steps]]\nid = "opening"\ntitle = "A"\n', "step-twice", "phases.action.steps", 1),
+    ('[[phases.action.steps]]\nid = "Oma pohdinta"\ntitle = "A"\n', "step-id", "phases.action.steps[1].id", 2),
+    ("opening = []\nclosing = []\n[phases.action]\nsteps = []\n", "no-steps", "phases.action.steps", 4),
+    ("opening = 5\n", "blocks-wanted", "opening", 1),
+    ("opening = [5]\n", "blocks-wanted", "opening", 1),
+    ("phases = 5\n", "table-wanted", "phases", 1),
+    ("[phases]\naction = 5\n", "table-wanted", "phases.action", 2),
+    ("name = 5\n", "unquoted", "name", 1),
+    ("name = {}\n", "unquoted", "name", 1),
+    ('name = " "\n', "unquoted", "name", 1),
+    ("name = { fi = 5 }\n", "unquoted", "name", 1),
+    ('name = { sv = "x" }\n', "unknown-key", "name.sv", 1),
+    ("[phases.action]\nquestions = 5\n", "list-form", "phases.action.questions", 2),
+    ("[phases.action]\nquestions = [5]\n", "unquoted", "phases.action.questions[1]", 2),
+    ('[[phases.action.steps]]\nid = 5\ntitle = "Alku"\n', "unquoted", "phases.action.steps[1].id", 2),
 ]
 
 
-@pytest.mark.parametrize(("text", "fault", "where"), FAULTS, ids=[f"{fault}-{where}" for _, fault, where in FAULTS])
-def test_a_fault_names_file_key_and_reason(tmp_path: Path, text: str, fault: str, where: str) -> None:
-    """What is wrong with a table's own process is said in one sentence with its path and key, in both languages."""
-    with pytest.raises(ContentError) as raised:
+@pytest.mark.parametrize(
+    ("text", "fault", "where", "line"), FAULTS, ids=[f"{fault}-{where}" for _, fault, where, _ in FAULTS]
+)
+def test_a_fault_names_file_key_line_and_reason(tmp_path: Path, text: str, fault: str, where: str, line: int) -> None:
+    """What is wrong with a table's own process is told as of a session: path, key, line and a form that is right."""
+    with pytest.raises(Unreadable) as raised:
         _own(tmp_path, text)
-    assert raised.value.key == f"process.fault.{fault}"
-    assert raised.value.path == tmp_path / PROCESS_FILE
-    for language in ("fi", "en"):
+    assert [found.key for found in raised.value.faults] == [f"fault.{fault}"]
+    for language, word in (("fi", "rivi"), ("en", "line")):
         (sentence,) = raised.value.sentences(load_texts(language))
-        assert sentence.startswith(f"{tmp_path / PROCESS_FILE}:{where}: ")
+        assert sentence.startswith(f"{tmp_path / PROCESS_FILE}:{where}: {word} {line}: ")
         assert "{" not in sentence
 
 
 @pytest.mark.parametrize(
-    ("data", "fault", "line"),
-    [
-        (b'name = "a"\nsource = b\n', "not-toml", 2),
-        (b'name = "a"\nsource = "b', "not-toml", 2),
-        (b'name = "a"\nsource = "\xe4"\n', "not-toml", 2),
-    ],
+    "data", [b'name = "a"\nsource = b\n', b'name = "a"\nsource = "b', b'name = "a"\nsource = "\xe4"\n']
 )
-def test_a_file_that_is_not_toml_names_the_line(tmp_path: Path, data: bytes, fault: str, line: int) -> None:
+def test_a_file_that_is_not_toml_names_the_line(tmp_path: Path, data: bytes) -> None:
     """A file that cannot be read as TOML or as UTF-8 is refused with the line."""
     (tmp_path / PROCESS_FILE).write_bytes(data)
-    with pytest.raises(ContentError) as raised:
+    with pytest.raises(Unreadable) as raised:
         load_process(tmp_path)
-    assert raised.value.key == f"process.fault.{fault}"
-    assert f": rivi {line}: " in load_texts("fi").said(raised.value.sentence)
+    assert [fault.line for fault in raised.value.faults] == [2]
+    assert all("process.toml: rivi 2: " in sentence for sentence in raised.value.sentences(load_texts("fi")))
 
 
 def test_a_process_that_cannot_be_read_says_so(tmp_path: Path) -> None:
     """A folder where the file should be is named, not crashed on."""
     (tmp_path / PROCESS_FILE).mkdir()
-    with pytest.raises(ContentError) as raised:
+    with pytest.raises(StorageError) as raised:
         load_process(tmp_path)
-    assert raised.value.key == "process.fault.unreadable"
+    assert raised.value.key == "fault.file-folder"
     assert "process.toml" in load_texts("en").said(raised.value.sentence)
 
 

@@ -7,9 +7,10 @@ import pytest
 from kpfacil.model.entries import OPEN_STATES
 from kpfacil.model.session import Session
 from kpfacil.rules.integrity import integrity
-from kpfacil.storage.content import load_process, sample_folder
+from kpfacil.storage.content import sample_folder
 from kpfacil.storage.decode import decode
 from kpfacil.storage.encode import encode
+from kpfacil.storage.process_file import load_process
 from kpfacil.storage.shapes import unknown_keys
 
 FOLDER = sample_folder()

@@ -9,7 +9,8 @@ from kpfacil.model.process import Process
 from kpfacil.model.session import Session, counted
 from kpfacil.model.table import Charter, Goal, Table
 from kpfacil.model.texts import Texts
-from kpfacil.storage.content import load_process, load_texts
+from kpfacil.storage.content import load_texts
+from kpfacil.storage.process_file import load_process
 
 DAY = date(2026, 11, 21)
 ZONE = timezone(timedelta(hours=2))

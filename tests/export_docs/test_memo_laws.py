@@ -21,7 +21,8 @@ from kpfacil.model.people import Participant, Party
 from kpfacil.model.session import Session
 from kpfacil.model.table import Goal
 from kpfacil.model.table import Table as PartnershipTable
-from kpfacil.storage.content import load_process, load_texts
+from kpfacil.storage.content import load_texts
+from kpfacil.storage.process_file import load_process
 
 AnEntry = TypeVar("AnEntry", Idea, Agreement, Task, Parked, Offer, Remark)
 

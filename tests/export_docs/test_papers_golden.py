@@ -18,7 +18,8 @@ from kpfacil.export.tell import Profile
 from kpfacil.model.meeting import Evaluation
 from kpfacil.model.session import Session
 from kpfacil.model.texts import Texts
-from kpfacil.storage.content import load_process, load_texts
+from kpfacil.storage.content import load_texts
+from kpfacil.storage.process_file import load_process
 from tests.browser import MISSING, look
 
 GOLDEN = Path(__file__).parent / "golden"

@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from kpfacil.storage.content import load_process, load_texts
+from kpfacil.storage.content import load_texts
 from kpfacil.storage.decode import decode
 from kpfacil.storage.encode import encode
 from kpfacil.storage.files import Unreadable
+from kpfacil.storage.process_file import load_process
 from kpfacil.views.audience import audience
 from kpfacil.web.page import page, wall
 from tests.evening import an_evening

@@ -8,9 +8,10 @@ from kpfacil.capture import Window, complete, read
 from kpfacil.commands.base import Refused
 from kpfacil.desk import Desk
 from kpfacil.model.kinds import SIGNS
-from kpfacil.storage.content import load_process, load_texts
+from kpfacil.storage.content import load_texts
 from kpfacil.storage.decode import decode, load
 from kpfacil.storage.encode import encode
+from kpfacil.storage.process_file import load_process
 from tests.evening import an_evening
 from tests.fakes import NOW
 from tests.fuzz.held import Held, only, unsteering

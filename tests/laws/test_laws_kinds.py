@@ -15,10 +15,11 @@ from kpfacil.model.kinds import KINDS, ROWS, Kind, KindRow, kind_of, people_of, 
 from kpfacil.model.session import BLOCKS, Session, latest
 from kpfacil.rules.advice import advice
 from kpfacil.rules.integrity import integrity
-from kpfacil.storage.content import load_process, load_texts
+from kpfacil.storage.content import load_texts
 from kpfacil.storage.decode import decode
 from kpfacil.storage.encode import encode
 from kpfacil.storage.glance import Unread
+from kpfacil.storage.process_file import load_process
 from kpfacil.tui.look import STYLES
 from kpfacil.views.audience import seen_entries
 from kpfacil.views.board import column

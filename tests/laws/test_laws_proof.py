@@ -29,7 +29,8 @@ from kpfacil.export.tasks_calendar import calendar, todos
 from kpfacil.model.formats import Format
 from kpfacil.model.session import Session
 from kpfacil.model.text import clean
-from kpfacil.storage.content import load_process, load_texts
+from kpfacil.storage.content import load_texts
+from kpfacil.storage.process_file import load_process
 from kpfacil.views.proof import proofread
 from tests.laws.archives import Archive, archives
 

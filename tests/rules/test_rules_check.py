@@ -16,7 +16,8 @@ from kpfacil.model.texts import Sentence
 from kpfacil.rules.advice import advice, composition, members
 from kpfacil.rules.checks import RULES, judge
 from kpfacil.rules.gaps import Gap, gap_of, gaps, ready
-from kpfacil.storage.content import load_process, load_texts
+from kpfacil.storage.content import load_texts
+from kpfacil.storage.process_file import load_process
 from tests.fakes import DAY, NOW, PARTIES, PEOPLE, PROCESS, TABLE, a_meeting, a_person, a_session, people, tahot
 
 BEFORE = date(2026, 10, 24)

@@ -9,7 +9,8 @@ from rich.cells import cell_len
 
 from kpfacil.model.meeting import Turn
 from kpfacil.model.session import Session
-from kpfacil.storage.content import load_process, load_texts
+from kpfacil.storage.content import load_texts
+from kpfacil.storage.process_file import load_process
 from kpfacil.tui.paint import Row
 from kpfacil.tui.pictures.audience_screen import audience_rows, waiting_rows
 from kpfacil.views.audience import audience

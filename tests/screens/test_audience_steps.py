@@ -12,7 +12,8 @@ from kpfacil.model.meeting import Evaluation, ProgrammeItem, Visit, WallPicture
 from kpfacil.model.people import Crowd, Party
 from kpfacil.model.session import Session
 from kpfacil.model.workings import Queued
-from kpfacil.storage.content import load_process, load_texts
+from kpfacil.storage.content import load_texts
+from kpfacil.storage.process_file import load_process
 from kpfacil.tui.paint import Row
 from kpfacil.tui.pictures.audience_parts import Letters
 from kpfacil.tui.pictures.audience_screen import audience_rows

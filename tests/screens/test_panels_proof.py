@@ -7,7 +7,7 @@ import pytest
 from kpfacil.model.entries import Idea
 from kpfacil.model.people import Participant
 from kpfacil.model.session import Session
-from kpfacil.storage.content import load_process
+from kpfacil.storage.process_file import load_process
 from tests.evening import an_evening
 from tests.rooms import SIZES, Seat, a_seat
 

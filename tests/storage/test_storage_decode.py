@@ -5,7 +5,7 @@ import pytest
 
 from kpfacil.model.session import Session
 from kpfacil.model.text import clean_line
-from kpfacil.rules.integrity import Fault
+from kpfacil.model.texts import Fault
 from kpfacil.storage.decode import decode
 from kpfacil.storage.encode import encode, marked
 from kpfacil.storage.files import Unreadable

@@ -13,11 +13,12 @@ import pytest
 from kpfacil.desk import Desk
 from kpfacil.model.session import Session
 from kpfacil.storage import atomic, inbox, outbox
-from kpfacil.storage.content import load_process, load_texts
+from kpfacil.storage.content import load_texts
 from kpfacil.storage.decode import load
 from kpfacil.storage.encode import encode
 from kpfacil.storage.inbox import Inbox, Sending, answer_of, inbox_of
 from kpfacil.storage.outbox import Outbox, state_folder
+from kpfacil.storage.process_file import load_process
 from tests.fakes import NOW, a_session
 
 TEXTS = load_texts("fi")

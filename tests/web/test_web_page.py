@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from kpfacil.storage.content import load_process, load_texts, page_files
+from kpfacil.storage.content import load_texts, page_files
+from kpfacil.storage.process_file import load_process
 from kpfacil.tui import look
 from kpfacil.views.audience import AudienceView, audience
 from kpfacil.web.page import page, waiting, wall
