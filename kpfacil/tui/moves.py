@@ -16,6 +16,7 @@ from kpfacil.tui.asked import Act, Asked, GiveAnswer, ListPlace, OpenPeople, Ope
 from kpfacil.tui.forms import MeetingForm
 from kpfacil.tui.forms_roster import RosterForm
 from kpfacil.tui.panels.base import Panel
+from kpfacil.tui.panels.jump import jump_to
 from kpfacil.tui.panels.kinds import opened_by
 from kpfacil.tui.panels.registry import PANELS
 from kpfacil.tui.pictures.board import kinds_seen
@@ -26,7 +27,6 @@ from kpfacil.views.board import column
 _PAGE = 5
 _CLOSED_BY_KEY = ("help", "notes", "board")
 _KIND_ORDER: tuple[Kind, ...] = ("idea", "agreement", "task", "parked", "offer", "remark", "note")
-_MOVING = ("up", "down", "left", "right", "pageup", "pagedown", "home", "end")
 _SIGNS = {"agree": "=", "park": ">", "drop": "-", "remove": "-", "lapse": "-", "dot": "+1"}
 
 
@@ -172,11 +172,6 @@ def _timer(room: Room) -> None:
     room.do(command)
 
 
-def _meeting(room: Room) -> None:
-    """Ask in the line when and where this meeting is held."""
-    room.begin("", MeetingForm())
-
-
 def _walk(room: Room, by: int) -> None:
     place = neighbour(room.session, room.desk.process, room.step, by)
     if place is not None:
@@ -188,11 +183,16 @@ def _walk(room: Room, by: int) -> None:
 
 
 def _beyond(room: Room) -> None:
-    """After the last step comes the memo, and behind it the next phase, where there is one."""
+    """After the last step comes the memo, and behind it the list of steps at the next phase, where Enter goes there.
+
+    A key that is held down gets no further: whether a phase begins is the table's to say.
+    """
     phases = room.desk.process.phases
     at = [phase.id for phase in phases].index(room.session.meeting.phase) + 1
-    if at < len(phases) and room.panel == "memo":
-        walk_to_phase(room, phases[at].id)
+    if at < len(phases) and room.panel in ("memo", "jump"):
+        room.panels["jump"] = jump_to(room.view, phases[at].id)
+        room.open_panel("jump")
+        room.tell("said.next-phase", phase=phases[at].short.in_(room.texts.language))
         return
     room.open_panel("memo")
     if at < len(phases):
@@ -290,7 +290,7 @@ _ACTIONS: dict[str, Callable[[Room], object]] = {
     ),
     "blank-wall": lambda room: room.do(SetWall(blank=not room.session.meeting.wall_blank)),
     "turn-wall": lambda room: room.do(SetWall(turn=1)),
-    "meeting": _meeting,
+    "meeting": lambda room: room.begin("", MeetingForm()),
     "answer": lambda room: lines.move_answer(room, 1),
     "answer-back": lambda room: lines.move_answer(room, -1),
 }

@@ -116,3 +116,16 @@ def test_a_paused_clock_stands_still(evening: Session, wall: Callable[[Session],
     paused = replace(evening.meeting, timer_ends_at=None, timer_left=310)
     assert "5.10" in wall(replace(evening, meeting=paused))
     assert "5.10" not in wall(replace(evening, meeting=replace(paused, timer_left=None)))
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (160, 45)], ids=str)
+def test_every_word_of_a_long_agreement_can_be_read(evening: Session, size: tuple[int, int], drawn: Drawn) -> None:
+    """What does not fit even in the smallest letters turns over in pages, each with its number; nothing is cut."""
+    words = [f"sana{number}" for number in range(250)]
+    long = replace(evening.agreements[0], text=" ".join(words))
+    session = replace(evening, agreements=(long,), meeting=replace(evening.meeting, focus=long.id))
+    view = audience(session, load_process(), NOW)
+    pages = "\n".join(
+        drawn(audience_rows(replace(view, page=page), load_texts("fi"), NOW, size), size[0]) for page in range(12)
+    )
+    assert not [word for word in words if not re.search(rf"\b{word}\b", pages)]

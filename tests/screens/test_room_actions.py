@@ -6,6 +6,7 @@ import pytest
 
 from kpfacil.commands.meeting import WalkTo
 from kpfacil.model.entries import Agreement, Idea, Note, Parked, Task
+from kpfacil.model.kinds import Kind
 from kpfacil.tui import lines
 from kpfacil.tui.asked import Operate, WalkToPhase
 from kpfacil.tui.paint import fit
@@ -141,14 +142,18 @@ def test_up_goes_to_the_nearest_column_that_has_entries(seat: Seat) -> None:
 
 
 def test_after_the_last_step_come_the_memo_and_the_next_phase(seat: Seat) -> None:
-    """F8 at the end opens the memo, whose Enter writes it, and once more goes to the next phase; a click on it, too."""
+    """F8 at the end opens the memo, whose Enter writes it; once more offers the next phase, and Enter goes there."""
     seat.room.do(WalkTo(phase="establishing", step="next"))
     assert "F12 muistio" in seat.picture((60, 20)).splitlines()[-1]
     seat.run("next")
     assert (seat.room.panel, seat.room.entered, seat.session.meeting.phase) == ("memo", True, "establishing")
     seat.press("enter")
     assert seat.wish == "write-memo"
-    seat.run("next")
+    for _ in range(30):  # as a key that is held down
+        seat.run("next")
+    assert (seat.room.panel, seat.session.meeting.phase) == ("jump", "establishing")
+    assert "Enter" in seat.room.said.words
+    seat.press("enter")
     assert (seat.session.meeting.phase, seat.session.meeting.step) == ("action", "opening")
     ring = [span.does for made in seat.showing.head(80, 3) for span in made.spans]
     assert WalkToPhase("renewal") in ring
@@ -431,3 +436,10 @@ def test_undo_leaves_the_wall_as_it_is(seat: Seat) -> None:
     assert (seat.session.meeting.wall_blank, seat.session.meeting.wall_page) == (True, 1)
     seat.run("blank-wall")
     assert not seat.session.meeting.wall_blank
+
+
+@pytest.mark.parametrize("kind", ["idea", "agreement", "task", "parked", "offer", "remark"])
+def test_the_heading_of_a_single_column_is_whole(seat: Seat, kind: Kind) -> None:
+    """At 60 columns the column's own heading is never cut; the other kinds beside it give way to their letters."""
+    seat.room.kind_chosen = kind
+    assert seat.room.texts.say(f"board.heading.{kind}") in seat.picture((60, 20))

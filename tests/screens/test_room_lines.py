@@ -282,10 +282,12 @@ def test_a_refused_line_waits_with_its_reason(seat: Seat) -> None:
 
 
 def test_the_oldest_line_is_answered_first(seat: Seat) -> None:
-    """Lines wait in the order in which they were typed, and the number of the rest is seen."""
+    """Lines wait in the order in which they were typed; how many more there are is seen, and the one typed last."""
     seat.enter("Pekko: a")
     seat.enter("Tuulikki: b")
-    assert "(+1)" in seat.picture((80, 24))
+    picture = seat.picture((80, 24))
+    assert "! Pekko: a" in " ".join(picture.split())
+    assert "… 1 muu rivi odottaa, viimeisin: Tuulikki: b" in picture
     drop = [reply.act for reply in lines.replies(seat.room)].index("drop")
     seat.answer(drop)
     assert [pending.line for pending in seat.session.pending] == ["Tuulikki: b"]

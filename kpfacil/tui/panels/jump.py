@@ -101,6 +101,12 @@ class JumpPanel(ListPanel[Stop]):
         return JumpPanel(place).press(view, "enter")
 
 
+def jump_to(view: PanelView, phase: PhaseName) -> JumpPanel:
+    """Return the list with the cursor at a phase's first step."""
+    stops = JumpPanel().items(view)
+    return JumpPanel(next(at for at, stop in enumerate(stops) if stop.phase == phase))
+
+
 def _phase(view: PanelView, digit: str) -> Effect | None:
     """Return the way to a phase by its number in the ring."""
     at = int(digit) - 1

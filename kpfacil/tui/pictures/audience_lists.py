@@ -19,6 +19,7 @@ from kpfacil.tui.pictures.audience_parts import (
     list_rows,
     names_rows,
     padded,
+    paged,
     sized,
     words_rows,
 )
@@ -61,7 +62,7 @@ def _party_rows(party: PartyRow, wide: int, width: int, frame: Frame, *, big: bo
     title = party.name or frame.texts.say("audience.people.alone")
     if big:
         return [row((title, "dim")), *words_rows("  ".join(names), width, "text", big=True)]
-    lines = names_rows(names, max(8, width - wide), len(names))
+    lines = names_rows(names, max(8, width - wide))
     first = row((padded(title, wide - 2) + "  ", "strong"), *lines[0].spans)
     return [first, *indent(lines[1:], wide)]
 
@@ -85,7 +86,7 @@ def _newest_rows(entry: Shown, frame: Frame) -> list[Row]:
     rows = [heading(frame.texts.say("audience.recorded")), *([EMPTY] if airy else [])]
     made = entry_rows(entry, frame.width - 2, frame.light, big=bool(size))
     if len(made) > frame.height // 2:
-        made = entry_rows(entry, frame.width - 2, frame.light)[: max(2, frame.height // 2)]
+        made = paged([entry_rows(entry, frame.width - 2, frame.light)], frame.as_high(max(2, frame.height // 2)))
     rows += [Row((*row("  ").spans, *one.spans), fill=one.fill) for one in made]
     return [*rows, EMPTY, EMPTY] if airy else [*rows, EMPTY]
 

@@ -16,7 +16,6 @@ _AIRY_FROM = 14
 _BAR_MOST = 60
 _DETAILS_FROM = 4
 _AGREED_FROM = 4
-_MANY_ROWS = 40
 
 
 def round_rows(picture: RoundPicture, frame: Frame) -> list[Row]:
@@ -35,7 +34,7 @@ def round_rows(picture: RoundPicture, frame: Frame) -> list[Row]:
         rows += paged(blocks, frame.below(rows))
     elif picture.left:
         rows.append(heading(say("audience.round.left")))
-        rows += names_rows(picture.left, frame.width, frame.height - len(rows), "dim")
+        rows += paged([names_rows(picture.left, frame.width, "dim")], frame.below(rows))
     return rows
 
 
@@ -99,7 +98,7 @@ def _answer(label: str, style: str, parts: Sequence[str], width: int) -> list[Ro
     inner = max(8, width - _LABEL)
     for part in parts:
         names = part.split("   ") if part else []
-        for made in names_rows(names, inner, _MANY_ROWS):
+        for made in names_rows(names, inner):
             lead = (padded(label, _LABEL), style) if not rows else (" " * _LABEL, "text")
             rows.append(row(lead, *made.spans))
     return rows
@@ -112,9 +111,10 @@ def alone_rows(picture: Alone, frame: Frame) -> list[Row]:
     airy = frame.height >= _AIRY_FROM
     head = [ends(row((entry.id, entry.kind)), row((place, "dim")), frame.width), *([EMPTY] if airy else [])]
     lines = alone_lines(picture, texts)
-    below = [made for words, style in lines for made in paragraph(words, frame.width, style, 6)]
+    below = [made for words, style in lines for made in paragraph(words, frame.width, style)]
     room = frame.as_high(max(frame.height - len(head) - len(below) - 2, frame.height // 3))
-    rows = [*head, *room.large(entry.text), EMPTY, *([EMPTY] if airy else []), *below]
+    top = [*head, *room.large(entry.text), EMPTY, *([EMPTY] if airy else [])]
+    rows = [*top, *paged([below], frame.below(top))]
     if picture.dealt is not None and len(rows) + 2 <= frame.height:
         done = texts.say("audience.alone.dealt", n=picture.dealt, count=picture.count)
         rows += [EMPTY, row((done, "dim"))]

@@ -97,9 +97,9 @@ class Frame:
         return replace(self, height=max(0, height))
 
     def large(self, text: str, style: str = "strong", scales: tuple[int, ...] = (2, 1)) -> list[Row]:
-        """Return a text in the largest letters that fit, else as wrapped lines cut with a sign."""
+        """Return a text in the largest letters that fit, else as wrapped lines, which turn over in pages."""
         big = fit_big(text, self.width, self.height, style, scales, tight=True)
-        return big or paragraph(text, self.width, style, max(1, self.height))
+        return big or paged([paragraph(text, self.width, style)], self.as_high(max(1, self.height)))
 
 
 def entry_rows(entry: Shown, width: int, light: Light, *, big: bool = False, details: bool = True) -> Block:
@@ -234,18 +234,16 @@ def heading(words: str, style: str = "dim") -> Row:
     return row((words, style))
 
 
-def names_rows(names: Sequence[str], width: int, height: int, style: str = "text") -> list[Row]:
-    """Return names set in a row with air between them, as many rows as they need, cut with a sign."""
+def names_rows(names: Sequence[str], width: int, style: str = "text") -> list[Row]:
+    """Return names set in a row with air between them, as many rows as they need."""
     lines: list[str] = []
     for name in names:
-        for at, piece in enumerate(wrap(name, width, 2)):
+        for at, piece in enumerate(wrap(name, width)):
             if at == 0 and lines and cell_len(lines[-1]) + 3 + cell_len(piece) <= width:
                 lines[-1] = f"{lines[-1]}   {piece}"
             else:
                 lines.append(piece)
-    if len(lines) > height > 0:
-        lines = [*lines[: height - 1], f"{shorten(lines[height - 1], width - 2)} …"]
-    return [row((line, style)) for line in lines[: max(0, height)]]
+    return [row((line, style)) for line in lines]
 
 
 def centred(rows: Sequence[Row], width: int) -> list[Row]:

@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass, field
 
-from kpfacil.model.kinds import SIGN_OF, Kind
+from rich.cells import cell_len
+
+from kpfacil.model.kinds import LETTERS, SIGN_OF, Kind
 from kpfacil.model.session import Session
 from kpfacil.model.texts import Texts
 from kpfacil.tui.paint import Row, Span, beside, ends, row, wrap
@@ -53,7 +55,8 @@ def board_rows(session: Session, texts: Texts, sight: Sight, kind: Kind, size: t
     each = (width - 1 - _GAP * (len(kinds) - 1)) // len(kinds)
     columns = [_column_rows(session, texts, sight, shown, (each, height)) for shown in kinds]
     if len(kinds) == 1 and columns[0]:
-        columns[0][0] = ends(columns[0][0], _others(session, texts, kind), each)
+        heading = columns[0][0]
+        columns[0][0] = ends(heading, _others(session, texts, kind, each - heading.width), each)
     return beside([(lines, each) for lines in columns], _GAP, height)
 
 
@@ -77,11 +80,12 @@ def _column_rows(session: Session, texts: Texts, sight: Sight, kind: Kind, size:
     return rows
 
 
-def _others(session: Session, texts: Texts, kind: Kind) -> Row:
-    """Return the other kinds as counts, for where only one column fits."""
+def _others(session: Session, texts: Texts, kind: Kind, width: int) -> Row:
+    """Return the other kinds as counts, for where only one column fits; by their letters where words are too long."""
     counts = [(other, len(session.of_kind(other))) for other in _FOUR if other != kind]
     words = "  ".join(f"{texts.say(f'word.kinds.{other}')} {number}" for other, number in counts)
-    return row((words, "dim"), " ")
+    letters = "  ".join(f"{LETTERS[other]} {number}" for other, number in counts)
+    return row((words if cell_len(words) + 2 <= width else letters, "dim"), " ")
 
 
 def _first(made: Column, sight: Sight) -> int:

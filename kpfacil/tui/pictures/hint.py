@@ -86,15 +86,16 @@ def said_rows(said: Said, width: int) -> list[Row]:
 
 
 def waiting_rows(waiting: Sequence[Waiting], chosen: int, session: Session, texts: Texts, width: int) -> list[Row]:
-    """Return the oldest line that waits, its question, and the answers; empty where none waits."""
+    """Return the oldest line that waits, its question, the answers, and the line that came last; none: empty."""
     if not waiting:
         return []
-    first = waiting[0]
+    first, *others = waiting
     question = _question(first, session, texts)
-    more = f" (+{len(waiting) - 1})" if len(waiting) > 1 else ""
-    line = row((" ! ", "alarm"), (f" {shorten(first.line, width - 5 - len(more))}{more}", "strong"))
+    line = row((" ! ", "alarm"), (f" {shorten(first.line, width - 5)}", "strong"))
     answers = _answer_rows(replies_to(first, session, texts), chosen, width)
-    return [line, *indent(paragraph(question, width - 6, "trouble", _QUESTION_LINES), 3), *answers]
+    last = texts.count("board.waiting", len(others), line=others[-1].line) if others else ""
+    more = [row("   ", (shorten(last, width - 6), "dim"))] if last else []
+    return [line, *indent(paragraph(question, width - 6, "trouble", _QUESTION_LINES), 3), *answers, *more]
 
 
 def _question(waiting: Waiting, session: Session, texts: Texts) -> str:
