@@ -21,7 +21,7 @@ from tests.fakes import PROCESS, Clock, a_session
 SIZES = ((60, 20), (80, 24), (120, 36))
 """The sizes in which every picture is stored."""
 _ROSTER = 28
-OF_THE_SCREEN = ("theme", "palette", "wall", "quit")
+OF_THE_SCREEN = ("theme", "palette", "wall", "skip-sending", "quit")
 """Actions that need the screen itself."""
 
 

@@ -115,7 +115,8 @@ class Inbox:
         names = names_in(self._folder)
         for named in filter(None, map(_NAME.fullmatch, names)):
             found.setdefault(named[1], set()).add(int(named[2]))
-        self.strange = tuple(sorted(name for name in names if name.endswith(".toml") and not _NAME.fullmatch(name)))
+        strange = (name for name in names if name.endswith(".toml") and not _NAME.fullmatch(name))
+        self.strange = tuple(sorted(map(clean_line, strange)))
         self.held_up = {}
         if found:
             self._look_at_answers()

@@ -43,6 +43,7 @@ KEYS: tuple[Key, ...] = (
     Key("narikka", (), ""),
     Key("blank-wall", ("alt+0",), "Alt+0"),
     Key("turn-wall", ("alt+1",), "Alt+1"),
+    Key("skip-sending", (), ""),
     Key("board", (), ""),
     Key("group", (), ""),
     Key("consent", (), ""),

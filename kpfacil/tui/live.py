@@ -47,6 +47,7 @@ class Live(SeatWork):
         self.sendings = Sendings(path, room)
         self._acts["palette"] = lambda: app.push_screen(palette(room.texts, self._from_palette))
         self._acts["wall"] = self._open_wall
+        self._acts["skip-sending"] = self.sendings.skip
 
     # --- the session and its file -----------------------------------------------------------------------------------
 

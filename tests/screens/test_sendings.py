@@ -10,7 +10,7 @@ from kpfacil.desk import Desk
 from kpfacil.model.session import Session
 from kpfacil.storage.content import load_texts
 from kpfacil.storage.encode import encode
-from kpfacil.storage.inbox import answer_of
+from kpfacil.storage.inbox import answer_of, inbox_of
 from kpfacil.storage.outbox import Outbox
 from kpfacil.tui import lines
 from kpfacil.tui.lines import enter
@@ -216,3 +216,55 @@ def test_a_seat_may_bring_somebody_to_the_table(room: Room, path: Path) -> None:
     assert room.session.ideas[-1].by == ("ville",)
     room.undo()
     assert len(room.session.participants) == count + 2
+
+
+def test_a_line_that_does_not_arrive_is_said_once_and_can_be_skipped(room: Room, path: Path) -> None:
+    """After half a minute the gap is told; skipped, the others are recorded and the sender is told to send it again."""
+    clock = room.desk.clock
+    assert isinstance(clock, Clock)
+    sendings = Sendings(path, room)
+    sent = _send(path, "+ Eka", "+ Toka", "+ Kolmas")
+    missing = inbox_of(path) / f"{sent[1]}.toml"
+    missing.unlink()
+    sendings.look(None)
+    room.said = Said()
+    clock.forward(seconds=29)
+    assert not sendings.look(None)
+    clock.forward(seconds=1)
+    assert sendings.look(None)
+    assert room.said.words == "Aino K: rivi 2 ei ole tullut perille, ja sen jälkeiset odottavat sitä."
+    room.said = Said()
+    assert not sendings.look(None)
+    sendings.skip()
+    sendings.look(room.session)
+    sendings.look(room.session)
+    assert _texts(room.session)[-2:] == ["Eka", "Kolmas"]
+    answer = answer_of(path, sent[1])
+    assert answer is not None
+    assert "uudelleen" in answer.reason
+    sendings.skip()
+    assert room.said.words == "Yhtään riviä ei odoteta."
+
+
+def test_what_is_not_whole_or_no_sending_is_said_and_left(room: Room, path: Path) -> None:
+    """A half-written sending is waited for; files of other names are named once and never touched."""
+    clock = room.desk.clock
+    assert isinstance(clock, Clock)
+    sendings = Sendings(path, room)
+    (sent,) = _send(path, "+ Eka")
+    file = inbox_of(path) / f"{sent}.toml"
+    whole = file.read_bytes()
+    file.write_bytes(whole[:20])
+    (inbox_of(path) / f"{sent} (1).toml").write_bytes(whole)
+    (inbox_of(path) / "kissa\x1b[31m.toml").write_bytes(b"")
+    sendings.look(None)
+    assert f"{sent} (1).toml" in room.said.words
+    assert "\x1b" not in room.said.words
+    room.said = Said()
+    clock.forward(seconds=30)
+    sendings.look(None)
+    assert room.said.words == "Toinen paikka: rivi 1 on tullut vain osittain, ja sitä odotetaan."
+    file.write_bytes(whole)
+    sendings.look(None)
+    assert _texts(room.session)[-1] == "Eka"
+    assert len(list(inbox_of(path).glob("*.toml"))) == 3
