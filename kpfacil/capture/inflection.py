@@ -63,9 +63,14 @@ def forms(word: str, *, given: bool = False) -> frozenset[str]:
     before, last = word[:cut], word[cut:]
     if not last:
         return frozenset()
-    made = {before + form for form in _forms(last, given=given)}
-    made.add(word + "'s")
+    made = {before + form for form in _forms_of_part(last, given=given)}
+    made |= {word + "'s", word + "s"}
     return frozenset(made - {word} - (_NAMES_OF_THEIR_OWN if given else set()))
+
+
+@lru_cache(maxsize=16_384)
+def _forms_of_part(word: str, *, given: bool) -> frozenset[str]:
+    return frozenset(_forms(word, given=given))
 
 
 def abbreviation(word: str) -> str:

@@ -22,9 +22,11 @@ LEGAL_FORM = re.compile(r",? (?:ry|r\.y\.|rf|r\.f\.|oy|oyj|ky|osk|abp?)\Z", re.I
 """What ends the name of a party and is no part of what people call it."""
 _PARTICLES = frozenset({"af", "da", "de", "del", "der", "di", "la", "le", "van", "von", "zu"})
 _INITIALS = re.compile(r"[^\W\d_]")
+_SEVERAL = re.compile(r"..")
 _LONGEST_INITIALS = 12
 _MOST_FIRST_INITIALS = 3
 _NOT_INITIAL = re.compile(r"[.\s-]")
+_BARED = re.compile(r"[.'`]")
 _HEAD = re.compile(r"[^\s,()/]*[0-9][^\s,()/]*|[^\s,()/]{3,}")
 _ABBREVIATED = re.compile(r"(?=[A-ZÅÄÖ]*[0-9]|[A-ZÅÄÖ]{2})[A-ZÅÄÖ0-9]+(?=-)")
 """An abbreviation that begins a word and says enough: `4H` of *4H-yhdistys*."""
@@ -39,7 +41,7 @@ _GRAMMAR = re.compile(r"[:/#\\;+]")
 class Names:
     """The names of one roster, folded, with the ids they may mean.
 
-    `tiers` are full names, first names, last names, and the words of a party's name that its head may be. `longest` is
+    `tiers` are full names, first names, last names, other ways to write a whole one, a party's head words. `longest` is
     how many parts the most list-like name has, `slashed` are the names with ` / ` in them, `shown` the names as they
     are written, the full one first.
     """
@@ -65,10 +67,13 @@ class Names:
         key = fold(name)
         if key in self.ids:
             return _once((*self.ids[key], *self.first.get(key, ())))
-        bare = _NOT_INITIAL.sub("", key) if len(key) <= _LONGEST_INITIALS else key
+        return self._found(key) or self._found(_bare(key))
+
+    def _found(self, key: str) -> tuple[str, ...]:
+        letters = _NOT_INITIAL.sub("", key) if len(key) <= _LONGEST_INITIALS else key
         found = [tier.get(key, ()) for tier in self.tiers]
         begun = self._begun(key) or self._begun(abbreviation(key))
-        return next(filter(None, (*found, self.initials.get(bare), begun, self.inflected.get(key))), ())
+        return next(filter(None, (*found, self.initials.get(letters), begun, self.inflected.get(key))), ())
 
     @property
     def first(self) -> _Found:
@@ -93,7 +98,7 @@ class Names:
     def means(self, word: str) -> bool:
         """Return whether a word is a whole name as it is written or inflected, no initials and no mere beginning."""
         key = fold(word.removeprefix("@"))
-        return any(key in tier for tier in (self.ids, *self.tiers, self.inflected))
+        return any(one in tier for one in (key, _bare(key)) for tier in (self.ids, *self.tiers, self.inflected))
 
     def sure(self, handle: str) -> str:
         """Return the shortest way to type a person or party that means nobody else."""
@@ -146,8 +151,8 @@ def _names(roster: _Roster) -> Names:
     return Names(
         handles=roster.handles,
         ids=_table(known, lambda one: (fold(one.handle),)),
-        tiers=tuple(_table(known, attrgetter(tier)) for tier in ("full", "first", "last", "heads")),
-        initials=_table(known, _Known.initials),
+        tiers=tuple(_table(known, attrgetter(tier)) for tier in ("full", "first", "last", "written", "heads")),
+        initials=_table(known, lambda one: filter(_SEVERAL.match, one.initials())),
         beginnings=tuple((name, one.handle) for one in known for name in (*one.full, *one.last)),
         inflected=_table(known, _Known.forms),
         longest=max((len(listing().split(name)) for one in known for name in one.full), default=1),
@@ -166,6 +171,7 @@ class _Known:
     first: tuple[str, ...] = ()
     last: tuple[str, ...] = ()
     heads: tuple[str, ...] = ()
+    written: tuple[str, ...] = ()
     is_party: bool = False
 
     @classmethod
@@ -179,6 +185,7 @@ class _Known:
         return cls(
             handle=person.id,
             full=(name,) if name else (),
+            written=_once(_written(words, last)),
             shown=(person.name, person.first_name) if name else (),
             first=_once(form for form in (*words[:1], " ".join(words[:-1])) if form),
             last=last,
@@ -199,11 +206,9 @@ class _Known:
 
     def initials(self) -> Iterator[str]:
         """Yield the initials, of double names both ways, `alm` and `am`, and first names that are written so: `jp`."""
-        for name in self.full:
+        for name in (*self.full, *(name for name in self.first if "-" in name)):
             for words in (name.split(), name.replace("-", " ").split()):
-                letters = "".join(word[0] for word in words if _INITIALS.match(word))
-                if len(letters) > 1:
-                    yield letters
+                yield "".join(word[0] for word in words if _INITIALS.match(word))
         bare = (_NOT_INITIAL.sub("", name) for name in self.first)
         yield from (name for name in bare if 1 < len(name) <= _MOST_FIRST_INITIALS)
 
@@ -211,13 +216,21 @@ class _Known:
         """Yield the inflected forms."""
         for name in self.first:
             yield from forms(name, given=True)
-        for name in (*self.last, *self.heads):
+        for name in (*self.last, *self.heads, *self.written[1:2]):
             yield from forms(name)
         for name in self.full:
             if self.is_party or self.last:
                 yield from forms(name)
         if self.is_party:
             yield from forms(fold(self.handle))
+
+
+def _written(words: list[str], last: tuple[str, ...]) -> Iterator[str]:
+    """Yield the other ways to write a person's whole name: without what stands between, by an initial, turned round."""
+    for surname in last:
+        yield from (f"{words[0]} {surname}", f"{words[0][0]} {surname}", f"{surname} {words[0]}")
+        given = re.split(r"[ -]", " ".join(words).removesuffix(surname).strip())
+        yield from (f"{between.join(part[:1] for part in given)} {surname}" for between in ("", "-"))
 
 
 def _heads(name: str) -> Iterator[str]:
@@ -241,7 +254,14 @@ def _table(known: Iterable[_Known], names: Callable[[_Known], Iterable[str]]) ->
     for one in known:
         for name in names(one):
             found.setdefault(name, {})[one.handle] = None
+            if _BARED.search(name):
+                found.setdefault(_bare(name), {})[one.handle] = None
     return {name: tuple(handles) for name, handles in found.items()}
+
+
+def _bare(name: str) -> str:
+    """Return a folded name without full stops and apostrophes: `J. P. Rantanen` is also typed `J P Rantanen`."""
+    return " ".join(_BARED.sub(lambda sign: " " if sign[0] == "." else "", name).split())
 
 
 def _once(names: Iterable[str]) -> tuple[str, ...]:

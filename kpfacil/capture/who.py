@@ -15,6 +15,8 @@ from kpfacil.model.session import Session
 _COLON = re.compile(r":(?=\s|\Z)")
 BETWEEN_NAMES = re.compile(r"\s/\s")
 """A slash that known names may have between them."""
+_NOT_NAME = re.compile(r"://|\bwww\.|\w@\w|\A[^\w\s\x01-\x05]+\s*\Z")
+"""What stands in no name: an address, or signs alone."""
 _MOST_WORDS = 4
 """More words than these before the colon, with no known name among them, are simply text."""
 
@@ -56,16 +58,14 @@ def who_before(part: Part, roster: Roster, *, always: bool = False) -> tuple[Who
     `always` says that only people can stand there, so that a colon that ends the line asks for an unknown name too.
     """
     colon = _COLON.search(part.text)
-    if colon is None:
+    if colon is None or _NOT_NAME.search(part.text[: colon.start()]):
         return None
     head, body = part.cut(0, colon.start()), part.cut(colon.end())
     if not head.said:
         return (NOBODY, body) if head.text else None
     who = _people(head, roster, _colons(part))
     unknown = any(not ask.candidates for ask in who.asks)
-    if unknown and not always and not body.text:
-        return None
-    if unknown and _is_prose(head, who, roster):
+    if unknown and ((not always and not body.text) or _is_prose(head, who, roster)):
         return None
     return who, body
 
@@ -137,7 +137,8 @@ def _people(head: Part, roster: Roster, colons: tuple[int, ...]) -> Who:
 
 def _is_texty(name: str) -> bool:
     """Return whether an unknown name is most likely text: it begins with a digit, or is a word of memos."""
-    return name[:1].isdigit() or fold(name.split(maxsplit=1)[0]) in words_of("memo-word")
+    word = fold(name.split(maxsplit=1)[0]).replace(".", "")
+    return name[:1].isdigit() or word in words_of("memo-word")
 
 
 def _items(head: Part, names: Names) -> Iterator[tuple[Part, tuple[str, ...]]]:

@@ -159,6 +159,16 @@ def test_a_semicolon_ends_a_giver_and_a_plus_keeps_it(line: str, pledges: list[s
         ("Lions Clubilta", "lions"),
         ("MLL", "mll"),
         ("MLL:n", "mll"),
+        ("J P Rantanen", "rantanen"),
+        ("JP Rantanen", "rantanen"),
+        ("P. Kallio", "pekka"),
+        ("P Kalliolle", "pekka"),
+        ("Kallio Pekka", "pekka"),
+        ("Pekka K.", "pekka"),
+        ("Inga Sara", "inga"),
+        ("OConnor", "connor"),
+        ("O`Connorin", "connor"),
+        ("Pekkas", "pekka"),
     ],
 )
 def test_names_are_known_as_people_write_them(name: str, handle: str) -> None:
@@ -199,6 +209,7 @@ def test_a_head_word_of_two_parties_is_asked_about() -> None:
         ("+ Klo 12: kahvit", True),
         ("+ 7.12.: kahvit", True),
         ("+ Huom: ovi", True),
+        ("+ P.S.: ovi", True),
         ("+ Hilkka: ovi", False),
     ],
 )
@@ -207,3 +218,10 @@ def test_words_of_memos_are_most_likely_text(line: str, texty: bool) -> None:  #
     (ask,) = read(line, SESSION, "idea").asks
     assert (ask.candidates, ask.texty) == ((), texty)
     assert read(as_text(line, ask), SESSION, "idea").text == line[2:]
+
+
+@pytest.mark.parametrize("line", ["+ https://x.fi: kuva", "+ www.x.fi: kuva", "+ pekka@x.fi: hei", "+ ...: hei"])
+def test_an_address_before_a_colon_is_text(line: str) -> None:
+    """Nobody is called so, and nobody has to be asked."""
+    reading = read(line, SESSION, "idea")
+    assert (reading.asks, reading.text) == ((), line[2:])
