@@ -1,11 +1,24 @@
 """Lines with a sign of their own: a continuation, a correction, the queue, a link, a break, undo and help."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import get_args
 
-from kpfacil.capture.grammar import Doubt, Part, Reading, Window, Wish, fitting, plain
+from kpfacil.capture.grammar import (
+    CONFIRMING,
+    FATES,
+    GOAL_STATES,
+    TASK_STATES,
+    Doubt,
+    Part,
+    Reading,
+    Window,
+    Wish,
+    fitting,
+    plain,
+    unescaped,
+)
 from kpfacil.capture.pledges import recognised
 from kpfacil.capture.tasks import calendar_of
 from kpfacil.capture.who import Roster, Who, list_names, name_in
@@ -21,7 +34,7 @@ from kpfacil.model.due import read_due
 from kpfacil.model.entries import Agreement, Note, Offer, Task
 from kpfacil.model.fold import fold
 from kpfacil.model.grammar import any_of, said
-from kpfacil.model.kinds import Numbered, Records, kind_of
+from kpfacil.model.kinds import KINDS, Kind, Numbered, Records, kind_of
 from kpfacil.model.session import Session
 from kpfacil.model.texts import Sentence
 from kpfacil.model.wording import answered_words, keeps_answers
@@ -29,7 +42,21 @@ from kpfacil.model.wording import answered_words, keeps_answers
 _CONTINUED = re.compile(r"(?:\.\.\.|…)\s+(?P<words>\S.*)\Z", re.DOTALL)
 _CORRECTED = re.compile(r"s/(?P<old>[^/]+)/(?P<new>.*?)/?\s*\Z", re.DOTALL)
 _OF_NAME = re.compile(r"(?P<name>[^/:]{1,60}?)\s+(?=s/[^/]+/)")
-_LINK = re.compile(r"(?P<url>https?://\S+)(?:\s+(?P<title>.*))?\Z", re.IGNORECASE | re.DOTALL)
+_LINK = re.compile(r"(?P<url>https?://\S*[^\s,;.])[,;.]*(?:\s+(?P<title>.*))?\Z", re.IGNORECASE | re.DOTALL)
+_SLIP = re.compile(
+    rf"(?P<letter>[{''.join(KINDS)}{''.join(KINDS).lower()}])(?:(?P<number>[0-9]+): *| +(?P<apart>[0-9]+)(?: *: *| +))"
+    r"(?P<operation>[+\-−–] ?[0-9]{1,4}|[=!>+-]|#\S+)\Z"
+)
+_SLIP_OF_WORD = re.compile(
+    rf"(?P<letter>[{''.join(KINDS)}])(?P<number>[0-9]+)(?P<apart>): *(?P<operation>[^\W\d_][^:/]*)\Z"
+)
+_WORDS_OF: Mapping[Kind, tuple[Mapping[str, object], ...]] = {
+    "idea": (FATES,),
+    "agreement": (CONFIRMING,),
+    "task": (TASK_STATES, CONFIRMING),
+    "goal": (GOAL_STATES,),
+}
+"""The words that are operations on an entry: after `T4:` they would replace its text."""
 _BREAK_LINE = r"(?:{words})\s+(?P<minutes>[1-9][0-9]{{0,2}})(?:\s*min)?\.?\Z"
 
 
@@ -104,7 +131,7 @@ def _corrected(typed: TypedLine) -> Reading | None:
     match = _CORRECTED.match(typed.part.text)
     if match is None:
         return _name_corrected(typed)
-    old, new = plain(match["old"]), plain(match["new"])
+    old, new = unescaped(match["old"]), unescaped(match["new"])
     for entry in _latest_first(typed.session, notes=typed.window.notes):
         if any(_places(text, old) for text in _texts(entry)):
             return correct(entry, old, new, typed.session)
@@ -114,7 +141,7 @@ def _corrected(typed: TypedLine) -> Reading | None:
 def correction_in(part: Part) -> tuple[str, str] | None:
     """Return the old and the new words of `s/old/new/`."""
     match = _CORRECTED.match(part.text.strip())
-    return (plain(match["old"]), plain(match["new"])) if match else None
+    return (unescaped(match["old"]), unescaped(match["new"])) if match else None
 
 
 def _name_corrected(typed: TypedLine) -> Reading | None:
@@ -162,12 +189,20 @@ def _swapped(text: str, old: str, new: str, entry_id: str) -> str:
         key = "line-several-so" if places else "line-nothing-so-there"
         raise Refused(key, id=entry_id, old=old, n=len(places), text=text)
     start, end = places[0]
-    if not new and text[start - 1 : start] in ("", " ") and text[end : end + 1] in ("", " "):
-        start, end = (start - 1, end) if start else (start, end + 1)
-    swapped = text[: max(start, 0)] + new + text[end:]
+    swapped = _put_between(text[:start], new, text[end:])
     if not swapped.strip():
         raise Refused("empty-text", id=entry_id)
     return fitting(swapped)
+
+
+def _put_between(before: str, new: str, after: str) -> str:
+    """Return a text with new words in it: one space where there would be two, and none beside nothing."""
+    left, right = not before or before.endswith(" "), not after or after.startswith(" ")
+    new = new.lstrip() if left else new
+    new = new.rstrip() if right else new
+    if not new and left and right:
+        return before[:-1] + after if before else after[1:]
+    return before + new + after
 
 
 def _texts(entry: Numbered) -> list[str]:
@@ -238,6 +273,22 @@ def _link(typed: TypedLine) -> Reading | None:
         return None
     url, title = plain(match["url"]), plain(match["title"] or "")
     return typed.done("material", AddMaterial(url=url, title=fitting(title)), value=title or url)
+
+
+def slip_at(typed: TypedLine) -> Reading | None:
+    """Return the refusal of a slip in an operation, with what would work: `I1: +5`, `I 1 +5`, `T4: valmis`."""
+    match = _SLIP.match(typed.part.said) or _SLIP_OF_WORD.match(typed.part.said)
+    if match is None:
+        return None
+    entry_id = f"{match['letter']}{match['number'] or match['apart']}"
+    kind, operation = KINDS[match["letter"].upper()], match["operation"]
+    is_word = operation[0].isalpha() and not any(
+        fold(operation).rstrip(".!") in words for words in _WORDS_OF.get(kind, ())
+    )
+    if is_word or typed.session.find(entry_id.upper()) is None or entry_id in typed.roster.names.handles:
+        return None
+    line = f"{entry_id.upper()} {operation}"
+    return Reading(kind=kind, entry=entry_id.upper(), refusal=Refused("line-slip", line=line))
 
 
 _READERS: tuple[Callable[[TypedLine], Reading | None], ...] = (_wish, _break, _continued, _corrected, _queue, _link)

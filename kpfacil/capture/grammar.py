@@ -88,7 +88,12 @@ def protect(line: str) -> str:
 
 def plain(text: str) -> str:
     """Return protected text as it was meant: escapes undone, themes taken out, no space at either end."""
-    return _MASK.sub("", text).translate(_PLAIN).strip()
+    return unescaped(_MASK.sub("", text)).strip()
+
+
+def unescaped(text: str) -> str:
+    """Return protected text as it was meant, with the spaces at its ends."""
+    return text.translate(_PLAIN)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from kpfacil.capture.grammar import (
     Part,
     Reading,
     fitting,
+    listing,
     with_commands,
 )
 from kpfacil.capture.rewording import (
@@ -209,7 +210,6 @@ def _carried(work: Work, said: Mandate, rest: Part) -> Reading | None:
     return with_commands(reading, (command,), None)
 
 
-_SEVERAL = re.compile(rf"{ID_WORD}(?:\s*,\s*{ID_WORD})+(?=\s|\Z)\s*")
 _SIGN_ALONE = re.compile(r"[-+=!>]\s*\d*\Z")
 """An operation on some kind of entry, whichever the id is of."""
 _Operation = Callable[[Work], Reading | None]
@@ -243,15 +243,30 @@ def entry_work(entry_id: str, kind: Kind, rest: Part, typed: TypedLine) -> Readi
 
 def several_at(typed: TypedLine) -> Reading | None:
     """Return what a line does to several entries at once, `I1, I2 +3`; None where no operation follows their ids."""
-    match = _SEVERAL.match(typed.part.text)
+    match = _several().match(typed.part.text)
     if match is None:
         return None
     rest = typed.part.cut(match.end())
-    ids = dict.fromkeys(word.upper() for word in re.findall(ID_WORD, match[0]))
+    ids = dict.fromkeys(word.upper() for word in re.findall(rf"\b{ID_WORD}", match[0]))
+    if match["slip"]:
+        return _slip_of_several(", ".join(ids), rest, typed)
     works = [(entry_id, KINDS[entry_id[0]], rest) for entry_id in ids]
     if not rest.said or any(is_text(*work, typed) for work in works):
         return None
     return _together([entry_work(*work, typed) for work in works])
+
+
+@cache
+def _several() -> re.Pattern[str]:
+    return re.compile(rf"{ID_WORD}(?:(?:{listing().pattern}){ID_WORD})+(?P<slip>:?)(?=\s|\Z)\s*", re.IGNORECASE)
+
+
+def _slip_of_several(ids: str, rest: Part, typed: TypedLine) -> Reading | None:
+    """Return the refusal of `I1, I2: +3`, with what would work."""
+    known = all(typed.session.find(entry_id) is not None for entry_id in ids.split(", "))
+    if not known or not _SIGN_ALONE.match(rest.said):
+        return None
+    return Reading(kind=KINDS[ids[0]], entry=ids, refusal=Refused("line-slip", line=f"{ids} {rest.said}"))
 
 
 def _together(readings: list[Reading]) -> Reading:

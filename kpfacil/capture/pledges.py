@@ -60,7 +60,10 @@ def _amount(*, sure: bool) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w.,:/+-]){_NUMBER} ?(?P<unit>{names})(?!\w)")
 
 
+_MINUTES_MORE = re.compile(r"\s*(?:ja |and )?([0-5]?[0-9]) ?min(?![^\W_])")
+_TIMES = re.compile(r"(?<![\w.,:/+-])([1-9][0-9]?) ?[x×*] ?\Z")
 _EUROS_FIRST = re.compile(rf"(?P<unit>€) ?{_NUMBER}(?!\w)")
+_UNIT_ALONE = re.compile(r"[^\W\d_]{4,}|€")
 _BETWEEN = re.compile(r";|(?<=\s)\+(?=\s)")
 _NOT_DIGIT = re.compile(r"[^0-9]")
 
@@ -78,12 +81,21 @@ def recognised(text: str, by: str = "") -> Pledge:
     """Return the words as a pledge, with kind, amount and unit where they can be told; raises `Refused` if too long."""
     said = fold(text)
     amount = _amount(sure=False).search(said) or _EUROS_FIRST.search(said)
-    unit, unit_kind = (UNITS.get(amount["unit"]) or WAITING_UNITS[amount["unit"]]) if amount else ("", "other")
+    unit, unit_kind = _unit(amount["unit"]) if amount else ("", _kind_without_amount(said))
     word = resource_words().search(said)
     kind: ResourceKind = unit_kind
     if word is not None and unit_kind != "money":
         kind = next(name for name in RESOURCES if word[name] is not None)
     return Pledge(text=fitting(text), by=by, kind=kind, amount=_number(amount) if amount else None, unit=unit)
+
+
+def _unit(word: str) -> tuple[str, ResourceKind]:
+    return UNITS.get(word) or WAITING_UNITS[word]
+
+
+def _kind_without_amount(said: str) -> ResourceKind:
+    """Return the kind that a unit tells where the amount is none: `50–100 €`, `kaksi tuntia`."""
+    return next((UNITS[word][1] for word in _UNIT_ALONE.findall(said) if word in UNITS), "other")
 
 
 def reads_as_pledge(part: Part, roster: Roster) -> bool:
@@ -158,6 +170,13 @@ def _pieces(part: Part) -> Iterator[tuple[Part, bool]]:
 
 
 def _number(amount: re.Match[str]) -> int | float:
+    """Return the amount; `2 x 3 h` is six hours, and `1 h 30 min` one and a half."""
+    times, more = _TIMES.search(amount.string, 0, amount.start()), _MINUTES_MORE.match(amount.string, amount.end())
+    minutes = int(more[1]) / 60 if more is not None and _unit(amount["unit"])[0] == "h" else 0
+    return (_written(amount) + minutes) * int(times[1] if times else 1)
+
+
+def _written(amount: re.Match[str]) -> int | float:
     whole = int(_NOT_DIGIT.sub("", amount["whole"] or "") or 0)
     fraction = amount["fraction"] or amount["more"]
     if fraction:

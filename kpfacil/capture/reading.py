@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from kpfacil.capture.actions import TypedLine, read_action
+from kpfacil.capture.actions import TypedLine, read_action, slip_at
 from kpfacil.capture.completion import escaped
 from kpfacil.capture.grammar import (
     EVERYONE,
@@ -22,7 +22,7 @@ from kpfacil.capture.grammar import (
 )
 from kpfacil.capture.operations import entry_work, is_text, several_at
 from kpfacil.capture.pledges import one_giver, recognised
-from kpfacil.capture.rewording import id_at, slip_at
+from kpfacil.capture.rewording import id_at
 from kpfacil.capture.settings import kind_word, read_setting, without_setting
 from kpfacil.capture.tasks import calendar_of, read_task
 from kpfacil.capture.who import BETWEEN_NAMES, NOBODY, Roster, Who, known_names, nobody_here, roster_of, who_before

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from kpfacil.capture.actions import TypedLine, answers_told, reworded
+from kpfacil.capture.actions import answers_told, reworded
 from kpfacil.capture.grammar import (
     CONFIRMING,
     ID_ENDS,
@@ -34,10 +34,6 @@ from kpfacil.model.table import Goal
 from kpfacil.model.texts import Sentence
 
 _ID = re.compile(rf"(?P<id>{ID_WORD}){ID_ENDS}")
-_SLIP = re.compile(
-    rf"(?P<letter>[{''.join(KINDS)}{''.join(KINDS).lower()}])(?:(?P<number>[0-9]+): *| +(?P<apart>[0-9]+)(?: *: *| +))"
-    r"(?P<operation>[+\-−–] ?[0-9]{1,4}|[=!>+-]|#\S+)\Z"
-)
 _WORD_AND_REASON = re.compile(r"(?P<word>[^:,]+?)\s*(?:[:,](?:\s+(?P<reason>.*))?)?\Z", re.DOTALL)
 _Meaning = TypeVar("_Meaning", bound=str)
 
@@ -96,19 +92,6 @@ def id_at(line: Part, roster: Roster) -> tuple[str, Kind, Part] | None:
     if rest.text[:1] == ":" and word in roster.names.handles:
         return None
     return word.upper(), KINDS[word[0].upper()], rest
-
-
-def slip_at(typed: TypedLine) -> Reading | None:
-    """Return the refusal of a slip in an operation, with what would work: `I1: +5`, `I 1 +5`."""
-    match = _SLIP.match(typed.part.said)
-    if match is None:
-        return None
-    number = match["number"] or match["apart"]
-    entry_id = f"{match['letter'].upper()}{number}"
-    if typed.session.find(entry_id) is None or match["letter"] + number in typed.roster.names.handles:
-        return None
-    line = f"{entry_id} {match['operation']}"
-    return Reading(kind=KINDS[entry_id[0]], entry=entry_id, refusal=Refused("line-slip", line=line))
 
 
 def meaning(part: Part, words: Mapping[str, _Meaning]) -> tuple[_Meaning, str] | None:

@@ -89,6 +89,10 @@ def why(line: str, session: Session = SESSION, window: Window | None = None) -> 
         ("I2 s/kylä/kunta/", "I2", "kuntapäivä"),
         (r"I2 s/kylä/1\/2 kylä/", "I2", "1/2 kyläpäivä"),
         ("I2 s/päivä/#päivä/", "I2", "kylä#päivä"),
+        ("I1 s/talkoot/ talkoot/", "I1", "hilo talkoot elokuussa"),
+        ("I1 s/elokuussa/ syyskuussa /", "I1", "hilotalkoot syyskuussa"),
+        ("I1 s/ / /", "I1", "hilotalkoot elokuussa"),
+        ("I1 s/ /-/", "I1", "hilotalkoot-elokuussa"),
     ],
 )
 def test_a_correction_changes_one_stretch_of_the_latest_entry_that_holds_it(line: str, entry: str, text: str) -> None:
@@ -251,6 +255,7 @@ def test_a_link_becomes_material() -> None:
     assert [(one.url, one.title) for one in session.materials] == [("https://a.fi/#b", "Kalvot")]
     session = after("https://a.fi/#b", session)
     assert [(one.url, one.title) for one in session.materials] == [("https://a.fi/#b", "https://a.fi/#b")]
+    assert after("https://b.fi, Kalvot").materials[0].url == "https://b.fi"
     assert read(r"\https://a.fi", SESSION, "idea").text == "https://a.fi"
 
 
@@ -296,13 +301,22 @@ def test_several_ids_take_one_operation() -> None:
     """What follows the ids is done to each of them, as one change."""
     assert read("I1, I2 +3", SESSION, "idea").commands == (AddVotes(idea="I1", votes=3), AddVotes(idea="I2", votes=3))
     assert [idea.theme for idea in after("i1,I2 #talkoot").ideas] == ["talkoot", "talkoot"]
+    assert [idea.votes for idea in after("I1 ja I2 +3").ideas] == [3, 3]
     assert why("I1, I7 +3") == "line-no-such-entry"
     assert why("I1, S1 +3") == "line-agreement"
     assert read("I 9 +3", SESSION, "idea").text == "I 9 +3"
 
 
 @pytest.mark.parametrize(
-    ("line", "right"), [("I1: +5", "I1 +5"), ("I 1 +5", "I1 +5"), ("i1: =", "I1 ="), ("I1: #teema", "I1 #teema")]
+    ("line", "right"),
+    [
+        ("I1: +5", "I1 +5"),
+        ("I 1 +5", "I1 +5"),
+        ("i1: =", "I1 ="),
+        ("I1: #teema", "I1 #teema"),
+        ("I1: jatkoon", "I1 jatkoon"),
+        ("I1, I2: +3", "I1, I2 +3"),
+    ],
 )
 def test_a_slip_is_refused_with_what_would_work(line: str, right: str) -> None:
     """A colon or a space too many before an operation."""

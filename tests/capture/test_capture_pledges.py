@@ -53,3 +53,21 @@ def test_kind_amount_and_unit_are_recognised(text: str, kind: str, amount: float
     """Kind, amount and unit are recognised where they can be, a unit being a whole word; the text is always kept."""
     pledge = recognised(text)
     assert (pledge.text, pledge.kind, pledge.amount, pledge.unit) == (text, kind, amount, unit)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "amount", "unit"),
+    [
+        ("1 h 30 min", "time", 1.5, "h"),
+        ("1 h ja 15 min", "time", 1.25, "h"),
+        ("2 x 3 h", "time", 6, "h"),
+        ("50–100 €", "money", None, ""),
+        ("kaksi tuntia", "time", None, ""),
+        ("h-hetki", "other", None, ""),
+        ("20 hengen tila", "space", None, ""),
+    ],
+)
+def test_amounts_that_are_more_than_a_number(text: str, kind: str, amount: float | None, unit: str) -> None:
+    """Hours with minutes and so many times so much are one amount; a span or a word has a kind but none."""
+    pledge = recognised(text)
+    assert (pledge.kind, pledge.amount, pledge.unit, pledge.text) == (kind, amount, unit, text)
