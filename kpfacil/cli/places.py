@@ -16,7 +16,7 @@ from kpfacil.model.process import Process
 from kpfacil.model.session import Session
 from kpfacil.model.table import Charter
 from kpfacil.storage.archive import Folder, Kept, TableFolder, table_by, tables_by
-from kpfacil.storage.atomic import sweep_old, write_export
+from kpfacil.storage.atomic import write_export
 from kpfacil.storage.content import FINNISH
 from kpfacil.storage.decode import Opened, load
 from kpfacil.storage.files import sessions_folder
@@ -143,7 +143,6 @@ def write(path: Path, content: bytes, console: Console) -> None:
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        sweep_old(path.parent)
         kept = write_export(path, content, console.texts)
     except OSError as error:
         raise _not_saved(error, path, console) from error

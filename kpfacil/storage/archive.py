@@ -1,5 +1,6 @@
 """The folders: a folder is a table, a file in it is one of its sessions."""
 
+import contextlib
 import itertools
 import os
 import re
@@ -277,6 +278,15 @@ def named_day(path: Path) -> date | None:
         return date.fromisoformat(dated[1]) if dated else None
     except ValueError:
         return None
+
+
+def other_days(path: Path) -> tuple[date, ...]:
+    """Return the days of the table's other sessions by their files' names; none where the folder can't be listed."""
+    with contextlib.suppress(StorageError):
+        return tuple(
+            sorted(day for other in _listed(path.parent) if other.name != path.name and (day := named_day(other)))
+        )
+    return ()
 
 
 def _order(filed: Dated) -> tuple[str, int, str]:

@@ -170,8 +170,10 @@ _LINE = re.compile(r"([0-9a-f]{64}) [ *](.+)")
 def write_export(path: Path, content: bytes, texts: Texts) -> Path | None:
     """Write a document and note it; return where a file was kept that had been changed since it was written.
 
-    The folder is there. Raises `OSError`.
+    Its own folder is made where it is missing; one above that has gone is not made anew. Raises `OSError`.
     """
+    path.parent.mkdir(exist_ok=True)
+    sweep_old(path.parent)
     kept = _keep(path, content, texts) if path.is_file() else None
     write_atomically(path, content)
     if path.is_file():

@@ -119,6 +119,14 @@ def read_bytes(path: Path) -> bytes:
         raise StorageError("fault.file-missing", named) from None
 
 
+def changed_at(path: Path) -> float:
+    """Return when a file was changed last, 0 where that can't be told."""
+    try:
+        return path.stat().st_mtime
+    except OSError:
+        return 0.0
+
+
 def slug(name: str) -> str:
     """Return the folder name of a table: `a-z0-9-`, with å ä ö as a a o; empty where nothing is left."""
     bare = "".join(sign for sign in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(sign))

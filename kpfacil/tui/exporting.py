@@ -15,7 +15,7 @@ from kpfacil.model.formats import Format
 from kpfacil.model.process import Process
 from kpfacil.model.session import Session
 from kpfacil.model.texts import Sentence
-from kpfacil.storage.atomic import standing, sweep_old, write_export
+from kpfacil.storage.atomic import standing, write_export
 from kpfacil.storage.content import load_texts
 from kpfacil.storage.files import reason_of
 from kpfacil.tui.do import Written
@@ -49,8 +49,6 @@ def _written(doc: Doc, profile: Profile, form: Format, folder: Path) -> Written:
     name = texts.say(f"word.format.{form}")
     try:
         made = make(doc, form)
-        folder.mkdir(exist_ok=True)  # a table's folder that is gone is not made anew
-        sweep_old(folder)
         path = folder / memo_name(profile, form)
         kept = write_export(path, made.content, texts)
     except MissingLibrary as missing:

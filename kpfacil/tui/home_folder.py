@@ -7,7 +7,7 @@ from kpfacil.model.process import Process
 from kpfacil.model.text import clean_line
 from kpfacil.model.texts import Texts
 from kpfacil.storage.archive import tables_by
-from kpfacil.storage.files import StorageError
+from kpfacil.storage.files import StorageError, changed_at
 from kpfacil.storage.glance import TableHeads, load_head
 from kpfacil.storage.lock import left_behind
 from kpfacil.storage.process_file import PROCESS_FILE, load_process
@@ -31,7 +31,7 @@ def read_folder(folder: Path, today: date, texts: Texts) -> ArchiveView:
                 folder=str(table.path),
                 brief=headed.brief,
                 process=process,
-                changed=_changed(headed.path),
+                changed=changed_at(headed.path),
                 left_behind=left_behind(headed.path),
             )
             for headed in table.sessions
@@ -77,10 +77,3 @@ def _reason(error: StorageError, path: Path, texts: Texts) -> str:
     sentences = error.sentences(texts)
     more = f" (+ {len(sentences) - 1})" if len(sentences) > 1 else ""
     return clean_line(sentences[0].removeprefix(f"{path}: ")) + more
-
-
-def _changed(path: Path) -> float:
-    try:
-        return path.stat().st_mtime
-    except OSError:
-        return 0.0

@@ -7,6 +7,7 @@ from kpfacil.desk import Desk
 from kpfacil.model.formats import FORMATS
 from kpfacil.model.process import Process
 from kpfacil.model.session import Session
+from kpfacil.storage.archive import other_days
 from kpfacil.storage.content import load_texts
 from kpfacil.storage.lock import following
 from kpfacil.storage.saver import Saver, State
@@ -23,7 +24,7 @@ from kpfacil.tui.seat_work import SeatWork
 from kpfacil.tui.sendings import Sendings
 from kpfacil.tui.shell import Shell
 from kpfacil.tui.showing import Showing
-from kpfacil.tui.term import TermSessions, earlier_days
+from kpfacil.tui.term import TermSessions
 from kpfacil.tui.wall import open_wall
 
 
@@ -35,7 +36,7 @@ class Live(SeatWork):
         desk = Desk(session=session, process=start.process, clock=start.clock)
         path = start.opened.path
         room = Room(desk, load_texts(start.language), self._changed)
-        room.earlier = earlier_days(path)
+        room.earlier = other_days(path)
         room.term_sessions = known = TermSessions(path, room)
         room.other_sessions = known.others
         self.save_line = SaveLine(desk.session, on_disk=desk.session)

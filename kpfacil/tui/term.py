@@ -1,6 +1,5 @@
-"""What the screen knows of the table's other meetings: their days at once, their sessions when they are asked for."""
+"""The sessions of the table's other meetings, read when they are asked for."""
 
-import re
 from datetime import date
 from pathlib import Path
 
@@ -8,25 +7,6 @@ from kpfacil.model.session import Session
 from kpfacil.storage.archive import table_in
 from kpfacil.storage.files import StorageError
 from kpfacil.tui.room import Room
-
-_DATED = re.compile(r"(\d{4}-\d{2}-\d{2})(?:-\d+)?\.toml\Z")
-
-
-def earlier_days(path: Path) -> tuple[date, ...]:
-    """Return the days of the table's other sessions by their files' names; none where the folder can't be listed."""
-    try:
-        names = [other.name for other in path.parent.iterdir() if other.name != path.name]
-    except OSError:
-        return ()
-    days: list[date] = []
-    for name in names:
-        match = _DATED.match(name)
-        if match:
-            try:
-                days.append(date.fromisoformat(match[1]))
-            except ValueError:
-                continue
-    return tuple(sorted(days))
 
 
 class TermSessions:
