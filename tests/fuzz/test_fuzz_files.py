@@ -19,7 +19,7 @@ from tests.fuzz.hostile import Hostile
 from tests.scale import chance, count
 
 _HERE = Path(__file__).parent
-_SAMPLES = (_HERE / "whole.toml", *sorted((_HERE.parents[1] / "sessions").glob("*/*.toml")))
+SAMPLES = (_HERE / "whole.toml", *sorted((_HERE.parents[1] / "sessions").glob("*/*.toml")))
 _TABLE = "Kyläpöytä"
 _COMMANDS = (
     ("list",),
@@ -43,9 +43,9 @@ _COMMANDS = (
 
 def _originals() -> list[bytes]:
     return [
-        *(path.read_bytes() for path in _SAMPLES),
+        *(path.read_bytes() for path in SAMPLES),
         encode(an_evening()),
-        *(encode(decode(one.read_bytes())) for one in _SAMPLES),
+        *(encode(decode(one.read_bytes())) for one in SAMPLES),
     ]
 
 
