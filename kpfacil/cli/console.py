@@ -11,6 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Literal, TextIO
 
+from kpfacil.cli.legible import LEGIBLE
 from kpfacil.commands.base import Refused
 from kpfacil.model.texts import Detail, Sentence, Texts
 from kpfacil.storage.settings import Settings
@@ -71,7 +72,7 @@ class Around:
         """Have the streams take every sign: UTF-8 where no terminal decides, and never an error for a rare letter."""
         for stream in (self.stdout, self.stderr):
             if isinstance(stream, io.TextIOWrapper):
-                stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="replace")
+                stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors=LEGIBLE)
 
 
 def forget(stream: TextIO) -> None:
@@ -123,11 +124,11 @@ class Console:
             forget(self.around.stderr)
 
     def give(self, content: bytes) -> None:
-        """Write a finished document to stdout, byte for byte where stdout takes bytes; raises `NoOutput`."""
+        """Write a finished document to stdout, byte for byte where no terminal shows it; raises `NoOutput`."""
         self.flush()
         stream = self.around.stdout
         with _output():
-            if isinstance(stream, io.TextIOWrapper):
+            if isinstance(stream, io.TextIOWrapper) and not stream.isatty():
                 stream.buffer.write(content)
                 stream.buffer.flush()
             else:

@@ -59,13 +59,24 @@ class Shell(App[R]):
         """Do what a click asked for; what a span of a picture carries in its style comes here."""
 
     def end_on_signals(self, end: Callable[[], None]) -> None:
-        """End in good order when the terminal goes away or the system asks; Windows has no such signals."""
+        """End in good order when the terminal goes away or the system asks, and go on after a stop.
+
+        Windows has no such signals.
+        """
         loop = asyncio.get_running_loop()
-        for name in ("SIGTERM", "SIGHUP", "SIGINT"):
+        for name, answer in (("SIGTERM", end), ("SIGHUP", end), ("SIGINT", end), ("SIGCONT", self._go_on)):
             number = getattr(signal, name, None)
             if number is not None:
                 with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
-                    loop.add_signal_handler(number, end)
+                    loop.add_signal_handler(number, answer)
+
+    def _go_on(self) -> None:
+        """Take the terminal anew after a stop; of one that it was not told of Textual would begin to read twice."""
+        driver = self._driver
+        if driver is not None:
+            if not vars(driver).get("_must_signal_resume", False):
+                driver.suspend_application_mode()
+            driver.resume_application_mode()
 
     @on(Unpainted)
     def _note_fault(self, message: Unpainted) -> None:

@@ -1,4 +1,4 @@
-"""Fifty kills while a meeting is being recorded: what was shown as saved is on the disk, and the file is whole."""
+"""Kills while a meeting is being recorded: what was shown as saved is on the disk, and the file is whole."""
 
 import contextlib
 import random
@@ -12,6 +12,7 @@ import pytest
 
 from kpfacil.storage.decode import load
 from tests.fakes import a_session
+from tests.scale import count
 from tests.terminal.driver import Machine
 
 pytestmark = [
@@ -19,7 +20,7 @@ pytestmark = [
     pytest.mark.xdist_group("kills"),
     pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals of this kind"),
 ]
-_KILLS = 50
+_KILLS = count(50, 1_000)
 _AWAITED = 0.8
 """How often the kill waits until the burst has begun to show; else it may come before the first line of it."""
 _CALM, _BURST = 2, 8
@@ -60,8 +61,8 @@ def _line(run: int, number: int) -> str:
     return f"k{run} rivi {number} loppuun asti"
 
 
-def test_fifty_kills_at_random_moments_lose_nothing_that_was_shown_as_saved(machine: Machine) -> None:
-    """Killed fifty times while lines pour in, the program has on the disk all that its last picture called saved."""
+def test_kills_at_random_moments_lose_nothing_that_was_shown_as_saved(machine: Machine) -> None:
+    """Killed again and again while lines pour in, the program has on the disk all that its screen called saved."""
     path = machine.put(a_session())
     chance = random.Random(20261121)  # noqa: S311 - moments of killing, not secrets
     shown: list[int] = []
