@@ -157,13 +157,14 @@ def _fitting(hint: object) -> Callable[[object], bool]:
     if get_origin(hint) is tuple:
         return _all_fitting(_fitting(get_args(hint)[0]))
     plain, *more = get_args(hint) if get_origin(hint) is Annotated else (hint,)
-    if get_origin(plain) is Literal:
-        words = get_args(plain)
-        return lambda content: content in words
     if plain is str:
         return _clean_already(next((one.make for one in more if isinstance(one, Cleaned)), clean_line))
     arms = get_args(plain) if get_origin(plain) in (Union, types.UnionType) else (plain,)
-    return _of_kinds(frozenset(get_origin(arm) or arm for arm in arms))
+    kinds = frozenset(get_origin(arm) or arm for arm in arms)
+    if kinds == {Literal}:
+        words = tuple(itertools.chain.from_iterable(map(get_args, arms)))
+        return lambda content: content in words
+    return _of_kinds(kinds)
 
 
 def _of_kinds(kinds: frozenset[object]) -> Callable[[object], bool]:
