@@ -1,0 +1,95 @@
+"""Every command that the guides and the pages for the organisation show works, and every letter of a panel is told."""
+
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+
+from kpfacil.storage.content import load_process
+from kpfacil.tui.panels.registry import PANELS
+from tests.command_line import Kpfacil
+from tests.evening import an_evening
+from tests.rooms import a_seat
+
+DOCS = Path(__file__).parents[2] / "docs"
+PAGES = [f"{page}.{language}.md" for page in ("guide", "organisation") for language in ("fi", "en")]
+PEOPLE = "Nimi;Taho\nLiisa Mäkinen;Kylätoimikunta\nPekka Virtanen;Liikuntaseura\n"
+SCREENS = {"run", "show", "demo"}
+"""Commands that need a terminal, or wait for a browser."""
+ROWS = tuple(
+    "people round review group consent readback check table self-check jump heard resources memo proof".split()
+)
+"""The panels in the order in which the guides list them."""
+
+
+def commands(page: str) -> list[str]:
+    """Return the commands of a page: in blocks, where words beside them tell what they do, and within sentences.
+
+    A command named alone, such as `kpfacil add`, is no more than a name.
+    """
+    text = (DOCS / page).read_text("utf-8")
+    blocks = re.findall(r"^ *```\n(.*?)^ *```", text, re.DOTALL | re.MULTILINE)
+    shown = [re.split(r" {3,}", line.strip())[0] for block in blocks for line in block.splitlines()]
+    inline = re.findall(
+        r"`(kpfacil [^`\n ]+ [^`\n]+)`", re.sub(r"^ *```.*?^ *```", "", text, flags=re.DOTALL | re.MULTILINE)
+    )
+    return [line for line in dict.fromkeys((*shown, *inline)) if line.startswith("kpfacil ")]
+
+
+@pytest.fixture
+def kp(tmp_path: Path) -> Kpfacil:
+    """Return the program in a folder with the lists that the guides name, and a meeting that was held before."""
+    kp = Kpfacil(tmp_path)
+    (tmp_path / "sessions").mkdir()
+    for name in ("osallistujat.csv", "people.csv"):
+        (tmp_path / name).write_text(PEOPLE, "utf-8")
+    assert kp("new", "--table", "Pöytä", "--date", "1.11.2026", "--participants", "people.csv").code == 0
+    file = "sessions/poyta/2026-11-01.toml"
+    assert kp("add", file, "! Liisa: varataan sali / 15.12.").code == 0
+    for name in ("kirjelomake.docx", "letterhead.docx"):
+        assert kp("memo", file, "--format", "docx", "-o", name).code == 0
+    return kp
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_the_commands_of_a_page_work(page: str, kp: Kpfacil) -> None:
+    """Each command does what it is for, without a word of misuse; screens say that they need a terminal."""
+    shown = commands(page)
+    assert len(shown) >= 3
+    named = {
+        r"TIEDOSTO|FILE": "sessions/poyta/2026-11-01.toml",
+        r"JULKAISUKANSIO|TARGET": "sivut",
+        r"KANSIO|FOLDER": "sessions/poyta",
+        r"NIMI|NAME": "'Liisa Mäkinen'",
+        r"RIVI|LINE": "'+ kahvit'",
+    }
+    for line in shown:
+        if "…" in line:
+            continue
+        for word, meant in named.items():
+            line = re.sub(rf"\b(?:{word})\b", meant, line)  # noqa: PLW2901 - the same line with its words filled in
+        words = shlex.split(line)[1:]
+        if SCREENS & set(words):
+            if "--web" not in words and "--lan" not in words:
+                assert kp(*words).code == 1, line
+            continue
+        done = kp(*words)
+        assert done.code == 0, f"{line}: {done.err}"
+        if "--yes" in words:
+            break  # nobody is left for what follows
+
+
+@pytest.mark.parametrize("language", ["fi", "en"])
+@pytest.mark.parametrize("name", ROWS)
+def test_every_letter_of_a_panel_is_told(name: str, language: str) -> None:
+    """The guide's row of a panel has each of the letters that the panel takes, and no other."""
+    heading = {"fi": "### Ruudut", "en": "### Panels"}[language]
+    section = (DOCS / f"guide.{language}.md").read_text("utf-8").partition(heading)[2].partition("\n#")[0]
+    rows = [line for line in section.splitlines() if line.startswith("| ")][1:]
+    cell = rows[ROWS.index(name)].split("|")[3]
+    told = set(re.findall(r"`([a-zåäö])`", cell))
+    seat = a_seat(an_evening(), language, load_process())
+    seat.open(name)
+    letters = {key.name for key in PANELS[name]().keys(seat.room.view) if len(key.name) == 1 and key.name.isalpha()}
+    assert told == letters
