@@ -18,7 +18,22 @@ PEOPLE = "Nimi;Taho\nLiisa Mäkinen;Kylätoimikunta\nPekka Virtanen;Liikuntaseur
 SCREENS = {"run", "show", "demo"}
 """Commands that need a terminal, or wait for a browser."""
 ROWS = tuple(
-    "people round review group consent readback check table self-check jump heard resources memo proof".split()
+    [
+        "people",
+        "round",
+        "review",
+        "group",
+        "consent",
+        "readback",
+        "check",
+        "table",
+        "self-check",
+        "jump",
+        "heard",
+        "resources",
+        "memo",
+        "proof",
+    ]
 )
 """The panels in the order in which the guides list them."""
 
