@@ -17,23 +17,21 @@ PAGES = [f"{page}.{language}.md" for page in ("guide", "organisation") for langu
 PEOPLE = "Nimi;Taho\nLiisa Mäkinen;Kylätoimikunta\nPekka Virtanen;Liikuntaseura\n"
 SCREENS = {"run", "show", "demo"}
 """Commands that need a terminal, or wait for a browser."""
-ROWS = tuple(
-    [
-        "people",
-        "round",
-        "review",
-        "group",
-        "consent",
-        "readback",
-        "check",
-        "table",
-        "self-check",
-        "jump",
-        "heard",
-        "resources",
-        "memo",
-        "proof",
-    ]
+ROWS = (
+    "people",
+    "round",
+    "review",
+    "group",
+    "consent",
+    "readback",
+    "check",
+    "table",
+    "self-check",
+    "jump",
+    "heard",
+    "resources",
+    "memo",
+    "proof",
 )
 """The panels in the order in which the guides list them."""
 
