@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kpfacil.storage.content import load_process
+from kpfacil.storage.process_file import load_process
 from kpfacil.tui.panels.registry import PANELS
 from tests.command_line import Kpfacil
 from tests.evening import an_evening
