@@ -250,7 +250,9 @@ def _funnel(tell: Teller, earlier: tuple[Session, ...]) -> Inlines:
     if not sessions:
         return ()
     made = funnel_of((*sessions, tell.session))
-    return (Text(tell.say("memo.funnel", ideas=made.ideas, agreed=made.agreed, tasks=made.tasks, done=made.done)),)
+    counts = (("idea", made.ideas), ("agreement", made.agreed), ("task", made.tasks))
+    become = " → ".join(tell.count(f"word.count.{kind}", number) for kind, number in counts)
+    return (Text(f"{become}, {tell.count('memo.funnel.done', made.done)}" if made.done else become),)
 
 
 def _recorded(tell: Teller) -> str:

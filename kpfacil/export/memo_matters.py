@@ -1,7 +1,7 @@
 """What was talked about: promises looked back at, then step by step the ideas by dots and what else was said."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from kpfacil.export import tell_task
 from kpfacil.export.document import Block, Heading, Inline, Inlines, ListBlock, Para, Strong, Text, link
@@ -92,7 +92,7 @@ def _steps(tell: Teller, process: Process) -> Iterator[Block]:
         if remark.id not in made:
             found[place(session, process, remark.phase, remark.step)].append(remark)
     for where in _order(session, process, found):
-        yield Heading(2, tell.line(_heading(tell, process, where)))
+        yield Heading(2, tell.line(_heading(tell, process, where, found)))
         yield from _ideas(tell, [entry for entry in found[where] if isinstance(entry, Idea)], made)
         yield from _remarks(tell, [entry for entry in found[where] if isinstance(entry, Remark)])
 
@@ -107,10 +107,11 @@ def _order(session: Session, process: Process, found: dict[Place, list[Idea | Re
         yield NOWHERE
 
 
-def _heading(tell: Teller, process: Process, where: Place) -> str:
-    """Return a step's question, or its title where it asks none."""
+def _heading(tell: Teller, process: Process, where: Place, found: Mapping[Place, Sequence[Idea | Remark]]) -> str:
+    """Return a step's question, or its title where it asks none; what is there where it was recorded in no step."""
     if where == NOWHERE:
-        return tell.say("memo.matter.other")
+        kinds = {type(entry).__name__.lower() for entry in found[where]}
+        return tell.say(f"memo.matter.{'other' if len(found) > 1 else 'both' if len(kinds) > 1 else kinds.pop()}")
     step = step_of(tell.session, process, where)
     asked = step.question.in_(tell.texts.language) if step else ""
     return asked or title(tell.session, process, where, tell.texts.language)

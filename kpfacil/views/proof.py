@@ -19,6 +19,8 @@ from kpfacil.views.proof_shapes import PlaceKind
 _STEMMER = snowballstemmer.stemmer("finnish")
 _KEYS = ("text", "title", "question", "reason", "theme", "due_text", "note", "next_step", "unit")
 """The keys of entries and blocks under which people's words stand."""
+_GENITIVE = 5
+"""How many letters a name has that is known by its genitive: *Korpelan kyläpöytä* is in Korpela."""
 _PROCESS = "process"
 """Where a text stands that the session does not hold: the table's own process."""
 
@@ -155,7 +157,7 @@ def _finder(
 ) -> PlaceFinder:
     """Return the finder for what a table has said: every public document of the table has the same."""
     hidden, agreed = people
-    known = _words(titles)
+    known = _with_nominatives(_words(titles))
     several_words = [name for name in (*bodies, *(person.name for person in agreed)) if len(name.split()) > 1]
     return PlaceFinder(
         names=NameForms(hidden, lexicon, known_forms(lexicon), _words(bodies)),
@@ -179,6 +181,10 @@ def names_of_bodies(sessions: tuple[Session, ...]) -> frozenset[str]:
 
 def _words(titles: Iterable[str]) -> frozenset[str]:
     return frozenset(fold(word) for title in titles for word in words_of(title))
+
+
+def _with_nominatives(words: frozenset[str]) -> frozenset[str]:
+    return words | {word[:-1] for word in words if word.endswith("n") and len(word) >= _GENITIVE}
 
 
 def _phrase(name: str) -> tuple[str, ...]:
