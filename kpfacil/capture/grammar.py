@@ -62,7 +62,8 @@ ID_ENDS = r"(?=\s|\Z|:(?:\s|\Z)|[+-][0-9]+\Z|[+=!>-]\Z)"
 
 _THEMES = re.compile(r"(?<!\S)#[^\s\d#\x01-\x05]\S*")
 _AFTER_THEME = ".,:;!?)"
-_MASK = re.compile(f" ?{_THEME}+")
+_MASK = re.compile(rf"\A\s*{_THEME}+[,;]?|[,;] ?{_THEME}+(?=\s*\Z)|(?<=[,;]) ?{_THEME}+[,;]| ?{_THEME}+")
+"""A theme that was taken out, with one of the commas around it."""
 
 
 @cache

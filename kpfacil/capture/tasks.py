@@ -229,8 +229,8 @@ def _joined(segments: Iterable[Part], roster: Roster) -> list[Part]:
     """Return the parts that pledge something; a slash between words that are no pledge for sure is text."""
     joined: list[Part] = []
     for segment in segments:
-        before = joined[-1] if joined else None
-        if before is None or any(reads_as_pledge(one, roster) for one in (before, segment)):
+        before = joined[-1] if joined else Part("")
+        if not before.said or not segment.said or any(reads_as_pledge(one, roster) for one in (before, segment)):
             joined.append(segment)
         else:
             joined[-1] = Part(f"{before.text}/{segment.text}", before.at)

@@ -46,6 +46,8 @@ def test_a_task_says_who_what_by_when_and_with_what(line: Read) -> None:
         ("x / 20 h / auto", None, "", ["20 h", "auto"]),
         ("x / 20 h / pe", date(2026, 11, 27), "", ["20 h"]),
         ("x / pe / a / b", date(2026, 11, 27), "", ["a / b"]),
+        ("x / pe / a / / b", date(2026, 11, 27), "", ["a", "b"]),
+        ("x / / / pe", None, "", ["pe"]),
         ("x / tuntematon: tila", None, "tuntematon: tila", []),
         ("x /", None, "", []),
         ("x / pe /", date(2026, 11, 27), "", []),
