@@ -6,7 +6,8 @@ The grammar, for readers: docs/line.md.
 from kpfacil.capture.completion import Completion, as_entry, as_text, choose, complete, editing, nearest
 from kpfacil.capture.grammar import Ask, Doubt, Reading, Swap, Swapping, Window, Wish
 from kpfacil.capture.joining import new_party, newcomer, suggest_id
-from kpfacil.capture.reading import CELL, number_paste, read, split_paste
+from kpfacil.capture.pasting import CELL, number_paste, split_paste
+from kpfacil.capture.reading import read
 
 __all__ = [
     "CELL",

@@ -1,12 +1,8 @@
-"""The capture line: one typed line and a session make a reading; several pasted ones, and the rows of a table."""
+"""The capture line: one typed line and a session make a reading."""
 
-import re
-from collections.abc import Callable
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from dataclasses import replace
 
 from kpfacil.capture.actions import TypedLine, read_action, slip_at
-from kpfacil.capture.completion import escaped
 from kpfacil.capture.grammar import (
     EVERYONE,
     THEMED,
@@ -21,19 +17,19 @@ from kpfacil.capture.grammar import (
     with_commands,
 )
 from kpfacil.capture.operations import entry_work, is_text, several_at
+from kpfacil.capture.pasting import TableRow, table_row
 from kpfacil.capture.pledges import one_giver, recognised
 from kpfacil.capture.rewording import id_at
 from kpfacil.capture.settings import kind_word, read_setting, without_setting
-from kpfacil.capture.tasks import calendar_of, read_task
-from kpfacil.capture.who import BETWEEN_NAMES, NOBODY, Roster, Who, known_names, nobody_here, roster_of, who_before
+from kpfacil.capture.tasks import read_task
+from kpfacil.capture.who import NOBODY, Roster, Who, nobody_here, roster_of, who_before
 from kpfacil.commands.base import Command, Refused
 from kpfacil.commands.people import SetPresence
 from kpfacil.commands.record import NEW, Record
 from kpfacil.commands.table import AddRule
-from kpfacil.model.due import read_due
 from kpfacil.model.entries import Agreement, Entry, Idea, Note, Offer, Parked, Remark
 from kpfacil.model.fold import fold
-from kpfacil.model.kinds import ALL_SIGNS, SIGNS, Kind, Records
+from kpfacil.model.kinds import SIGNS, Kind, Records
 from kpfacil.model.session import Session
 from kpfacil.model.text import LONGEST, clean_line
 from kpfacil.model.texts import Sentence
@@ -139,79 +135,6 @@ def _finished(reading: Reading, commands: tuple[Command, ...]) -> Reading:
     """Return the reading with its commands, unless something has to be asked or refused first."""
     refusal = reading.refusal or (None if reading.text else Refused("line-no-text"))
     return with_commands(reading, commands, refusal)
-
-
-_BULLET = re.compile("\\s*(?:[-*–—]\\s|[•▪▫◦‣·●○■□➢➤►▶✓✔☐☑☒\uf0b7\uf0a7\uf0d8\uf0fc\uf076]\\s?|[o§]\t|[ü]\t)\\s*")
-CELL = " | "
-"""What stands between the cells of a row where no tab can."""
-_FEWEST_CELLS = 2
-_BETWEEN_CELLS = re.compile(rf"\t|(?:(?<=\s)|\A){re.escape(CELL.strip())}(?=\s|\Z)")
-_BELOW = 1_000
-_ALONE = frozenset("-*•▪◦‣·●○■□☐\uf0b7\uf0a7")
-_COUNTED = re.compile(r"\s*(?:([0-9]{1,4})[.)]|([a-z])\))\s+")
-
-
-@dataclass(frozen=True, slots=True)
-class TableRow:
-    """A row of a pasted table: the task that it could be, empty where none; `sure` where its sign says so."""
-
-    line: str
-    sure: bool = False
-
-
-def number_paste(text: str) -> tuple[tuple[int, str], ...]:
-    """Return a paste's lines, cleaned but for tabs, with their numbers; bullets go, and numbers where two count up."""
-    lines = enumerate(re.split("\r\n|[\r\n]", text), start=1)
-    pieces = ((number, piece) for number, line in lines for piece in re.split("[\v\f\x85\u2028\u2029]", line))
-    kept = [(number, bare) for number, piece in pieces if (bare := _without_bullet(piece.lstrip("\ufeff")))]
-    rows = map(_clean_row, _without_numbers([line for _, line in kept]))
-    return tuple((number, row) for (number, _), row in zip(kept, rows, strict=True) if row)
-
-
-def split_paste(text: str) -> tuple[str, ...]:
-    """Return the lines of `number_paste` without their numbers."""
-    return tuple(line for _, line in number_paste(text))
-
-
-def table_row(line: str, session: Session) -> TableRow | None:
-    """Return what the cells of a row say as a task: what, who and by when; None for a line that is no row."""
-    cells = list(filter(None, map(clean_line, _BETWEEN_CELLS.split(line))))
-    first = cells[0] if cells else ""
-    if len(cells) < _FEWEST_CELLS or first[0] in ALL_SIGNS.replace("!", ""):
-        return None
-    roster, calendar = roster_of(session), calendar_of(session)
-    owners = _first(cells[1:], lambda cell: bool(known_names(Part(cell), roster, BETWEEN_NAMES).handles))
-    day = _first(cells[1:], lambda cell: read_due(cell, calendar).day is not None and cell != owners)
-    if not owners or not day:
-        return TableRow("") if "\t" in line else None
-    what = " ".join((first.removeprefix("!").strip(), *(cell for cell in cells[1:] if cell not in (owners, day))))
-    return TableRow(f"! {owners.replace(' / ', ', ')}: {escaped(what)} / {day}", sure=first[0] == "!")
-
-
-def _first(cells: list[str], is_it: Callable[[str], bool]) -> str:
-    return next(filter(is_it, cells), "")
-
-
-def _clean_row(line: str) -> str:
-    return "\t".join(map(clean_line, line.split("\t"))).strip()
-
-
-def _without_bullet(line: str) -> str:
-    return "" if clean_line(line) in _ALONE else _BULLET.sub("", line, count=1) if _BULLET.match(line) else line
-
-
-def _without_numbers(lines: list[str]) -> list[str]:
-    numbered = [(at, _count(found)) for at, line in enumerate(lines) if (found := _COUNTED.match(line))]
-    counting: set[int] = set()
-    for (at, number), (later, following) in pairwise(numbered):
-        if following == number + 1:
-            counting.update((at, later))
-    return [_COUNTED.sub("", line, count=1) if at in counting else line for at, line in enumerate(lines)]
-
-
-def _count(found: re.Match[str]) -> int:
-    """Return the number, or that of the letter `a)`, which counts from below all numbers."""
-    return int(found[1]) if found[1] else ord(found[2]) - _BELOW
 
 
 _LONGEST_LINE = 4 * LONGEST

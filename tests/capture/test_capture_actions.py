@@ -367,6 +367,7 @@ def test_bullets_of_word_and_letters_that_count_are_dropped() -> None:
     """Bullets, boxes and counting letters go; a sign behind them is read; one letter alone is text."""
     pasted = "\uf0b7\t! a\r\n·\tb\r\no\t= c\r\n☐ d\r\n➢ e\r\na) f\r\nb) g\r\n• \r\n”h” – i\r\n"
     assert split_paste(pasted) == ("! a", "b", "= c", "d", "e", "f", "g", "”h” – i")
+    assert split_paste("- [ ] a\n[x] b\n-----\n|---|:--|\n[ei] c") == ("a", "b", "[ei] c")
     assert split_paste("a) yksin") == ("a) yksin",)
     assert split_paste("o tämä on sana") == ("o tämä on sana",)
 
