@@ -26,6 +26,7 @@ _SEVERAL = re.compile(r"..")
 _LONGEST_INITIALS = 12
 _MOST_FIRST_INITIALS = 3
 _NOT_INITIAL = re.compile(r"[.\s-]")
+_WITH_PARTY = re.compile(r"(?P<name>[^()]+?)\s*\((?P<party>[^()]+)\)")
 _BARED = re.compile(r"[.'`]")
 _HEAD = re.compile(r"[^\s,()/]*[0-9][^\s,()/]*|[^\s,()/]{3,}")
 _ABBREVIATED = re.compile(r"(?=[A-ZÅÄÖ]*[0-9]|[A-ZÅÄÖ]{2})[A-ZÅÄÖ0-9]+(?=-)")
@@ -42,8 +43,8 @@ class Names:
     """The names of one roster, folded, with the ids they may mean.
 
     `tiers` are full names, first names, last names, other ways to write a whole one, a party's head words. `longest` is
-    how many parts the most list-like name has, `slashed` are the names with ` / ` in them, `shown` the names as they
-    are written, the full one first.
+    how many parts the most list-like name has, `shown` are the names as they are written, the full one first, and
+    `party` tells of each person the party's id.
     """
 
     handles: frozenset[str]
@@ -53,8 +54,8 @@ class Names:
     beginnings: tuple[tuple[str, str], ...]
     inflected: _Found
     longest: int
-    slashed: tuple[str, ...]
     shown: Mapping[str, tuple[str, ...]]
+    party: Mapping[str, str]
 
     def find(self, typed: str) -> tuple[str, ...]:
         """Return the ids that a typed name may mean: none, the one, or all those of the first tier that has any.
@@ -67,13 +68,24 @@ class Names:
         key = fold(name)
         if key in self.ids:
             return _once((*self.ids[key], *self.first.get(key, ())))
-        return self._found(key) or self._found(_bare(key))
+        return self._found(key) or self._found(_bare(key)) or self._of_party(name)
+
+    def _of_party(self, name: str) -> tuple[str, ...]:
+        """Return the people of `Matti Virtanen (Martat)`."""
+        match = _WITH_PARTY.fullmatch(name)
+        parties = self.find(match["party"]) if match else ()
+        return tuple(handle for handle in self.find(match["name"]) if self.party[handle] in parties) if match else ()
 
     def _found(self, key: str) -> tuple[str, ...]:
         letters = _NOT_INITIAL.sub("", key) if len(key) <= _LONGEST_INITIALS else key
         found = [tier.get(key, ()) for tier in self.tiers]
         begun = self._begun(key) or self._begun(abbreviation(key))
         return next(filter(None, (*found, self.initials.get(letters), begun, self.inflected.get(key))), ())
+
+    @property
+    def slashed(self) -> list[str]:
+        """The names with ` / ` in them."""
+        return [name for name in self.tiers[0] if " / " in name]
 
     @property
     def first(self) -> _Found:
@@ -147,7 +159,7 @@ class _Roster:
 
 @lru_cache(maxsize=8)
 def _names(roster: _Roster) -> Names:
-    known = [*map(_Known.person, roster.members), *map(_Known.party, roster.parties)]
+    known = [*map(_Known.person, roster.members), *map(_Known.body, roster.parties)]
     return Names(
         handles=roster.handles,
         ids=_table(known, lambda one: (fold(one.handle),)),
@@ -156,8 +168,8 @@ def _names(roster: _Roster) -> Names:
         beginnings=tuple((name, one.handle) for one in known for name in (*one.full, *one.last)),
         inflected=_table(known, _Known.forms),
         longest=max((len(listing().split(name)) for one in known for name in one.full), default=1),
-        slashed=tuple(name for one in known for name in one.full if " / " in name),
         shown={one.handle: one.shown for one in known},
+        party={one.handle: one.party for one in known},
     )
 
 
@@ -173,6 +185,7 @@ class _Known:
     heads: tuple[str, ...] = ()
     written: tuple[str, ...] = ()
     is_party: bool = False
+    party: str = ""
 
     @classmethod
     def person(cls, person: Participant) -> "_Known":
@@ -184,6 +197,7 @@ class _Known:
             last = (words[-1],) if particle is None else (words[-1], " ".join(words[particle:]))
         return cls(
             handle=person.id,
+            party=person.party,
             full=(name,) if name else (),
             written=_once(_written(words, last)),
             shown=(person.name, person.first_name) if name else (),
@@ -192,7 +206,7 @@ class _Known:
         )
 
     @classmethod
-    def party(cls, party: Party) -> "_Known":
+    def body(cls, party: Party) -> "_Known":
         name = fold(party.name)
         short = LEGAL_FORM.sub("", name)
         bare = LEGAL_FORM.sub("", party.name.strip())

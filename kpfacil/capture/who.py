@@ -17,6 +17,8 @@ BETWEEN_NAMES = re.compile(r"\s/\s")
 """A slash that known names may have between them."""
 _NOT_NAME = re.compile(r"://|\bwww\.|\w@\w|\A[^\w\s\x01-\x05]+\s*\Z")
 """What stands in no name: an address, or signs alone."""
+_LOOSE = re.compile(r"\s*[;/+]\s*|\s+och\s+")
+"""What else may stand between names that everybody knows."""
 _MOST_WORDS = 4
 """More words than these before the colon, with no known name among them, are simply text."""
 
@@ -119,6 +121,9 @@ def list_names(part: Part, roster: Roster) -> Who:
 
 
 def _people(head: Part, roster: Roster, colons: tuple[int, ...]) -> Who:
+    known = known_names(head, roster, _LOOSE) if _LOOSE.search(head.text) else NOBODY
+    if known.handles:
+        return known
     handles: dict[str, None] = {}
     named: dict[str, None] = {}
     asks: list[Ask] = []

@@ -169,11 +169,14 @@ def test_a_semicolon_ends_a_giver_and_a_plus_keeps_it(line: str, pledges: list[s
         ("OConnor", "connor"),
         ("O`Connorin", "connor"),
         ("Pekkas", "pekka"),
+        ("Pekka (4H)", "pekka"),
+        ("Pekka Kallio (4h)", "pekka"),
     ],
 )
 def test_names_are_known_as_people_write_them(name: str, handle: str) -> None:
     """Initials, abbreviations, two first names, an at sign, any apostrophe, and a party's head words, inflected."""
     people = (
+        Participant(id="pekka", name="Pekka Kallio", party="4h"),
         Participant(id="rantanen", name="J. P. Rantanen"),
         Participant(id="maret", name="Máret Ánne"),
         Participant(id="inga", name="Inga Máret Sara"),
@@ -190,7 +193,7 @@ def test_names_are_known_as_people_write_them(name: str, handle: str) -> None:
         Party(id="lions", name="Lions Club Järvi"),
         Party(id="mll", name="Järven MLL-yhdistys ry"),
     )
-    session = replace(SESSION, participants=(*PEOPLE, *people), parties=parties)
+    session = replace(SESSION, participants=people, parties=parties)
     assert read(f"! {name}: lista", session, "idea").who == (handle,)
 
 
@@ -225,3 +228,11 @@ def test_an_address_before_a_colon_is_text(line: str) -> None:
     """Nobody is called so, and nobody has to be asked."""
     reading = read(line, SESSION, "idea")
     assert (reading.asks, reading.text) == ((), line[2:])
+
+
+@pytest.mark.parametrize("names", ["Pekka; Liisa", "Pekka/Liisa", "Pekka / Liisa", "Pekka + Liisa", "Pekka och Liisa"])
+def test_known_names_may_have_other_signs_between_them(names: str) -> None:
+    """Between names that everybody knows any sign does; with an unknown one the whole is asked about."""
+    assert read(f"+ {names}: retki", SESSION, "idea").who == ("pekka", "liisa")
+    (ask,) = read(f"+ {names.replace('Liisa', 'Hilkka')}: retki", SESSION, "idea").asks
+    assert ask.candidates == ()
