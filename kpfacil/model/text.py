@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -63,21 +63,13 @@ def _few_marks(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Cleaned:
-    """Says of a text that it is cleaned on its way in, and how long it may be; pydantic asks it when it is there."""
+    """Says of a text that it is cleaned on its way in, and how long it may be."""
 
     make: Callable[[str], str]
     longest: int | None = None
 
-    def __get_pydantic_core_schema__(self, source: object, handler: object) -> Mapping[str, object]:
-        """Return the schema: cleaned before pydantic looks, which refuses the lone surrogates a terminal can bring."""
-        # Loaded with pydantic itself, when the first value is validated.
-        from pydantic_core import core_schema  # noqa: PLC0415
-
-        del source, handler
-        text = core_schema.str_schema(strict=True, max_length=self.longest)
-        return dict(core_schema.no_info_before_validator_function(self._cleaned, text))
-
-    def _cleaned(self, value: object) -> object:
+    def cleaned(self, value: object) -> object:
+        """Return a text cleaned, and anything else as it is."""
         return self.make(value) if isinstance(value, str) else value
 
 

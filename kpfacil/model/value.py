@@ -29,7 +29,7 @@ _validators: dict[type[object], Validate] = {}
 def value(cls: type[T]) -> type[T]:
     """Make a class a value, to be changed with `dataclasses.replace`, which validates again.
 
-    Raises `pydantic.ValidationError`, a `ValueError`, when made with a value of the wrong type. pydantic itself is
+    Raises `pydantic_core.ValidationError`, a `ValueError`, when made with a value of the wrong type. pydantic is
     loaded with the first value that is validated: the first picture of a session stands before that (`trusted`).
     """
     made = dataclasses.dataclass(frozen=True, slots=True, kw_only=True)(cls)
@@ -39,28 +39,21 @@ def value(cls: type[T]) -> type[T]:
         validate(self, fields)
 
     setattr(made, "__init__", init)  # noqa: B010  mypy allows no other way to replace a class's __init__
-    setattr(made, "__pydantic_config__", {"strict": True, "allow_inf_nan": False})  # noqa: B010  likewise
     _values.append(made)
     return made
 
 
 def _validator(cls: type[object]) -> Validate:
     """Return what fills an instance of a value class with validated fields."""
-    # pydantic costs as much as a third of the whole start; nothing before the first change needs it.
-    from pydantic import TypeAdapter  # noqa: PLC0415
-    from pydantic_core import ArgsKwargs  # noqa: PLC0415
+    # Nothing before the first change needs it, and the first picture is not to wait for it.
+    from kpfacil.model.validation import validator_of  # noqa: PLC0415
 
-    core = TypeAdapter(cls).validator
-
-    def validate(instance: object, fields: dict[str, object]) -> object:
-        return core.validate_python(ArgsKwargs((), fields), self_instance=instance)
-
-    _validators[cls] = validate
+    validate = _validators[cls] = validator_of(cls)
     return validate
 
 
 def warm_up() -> None:
-    """Load pydantic and build what validates each value: for a moment when nobody waits."""
+    """Build what validates each value: for a moment when nobody waits."""
     for cls in _values:
         if cls not in _validators:
             _validator(cls)

@@ -220,7 +220,7 @@ _KINDS: dict[str, ValueKind] = {
 def misfits(error: ValueError, path: str, shape: Shape) -> dict[str, list[Fault]]:
     """Return the faults of a value that the model refused, by its attributes; raises any other error again."""
     # pydantic, which is slow to load, has refused it: it is loaded by now.
-    from pydantic import ValidationError  # noqa: PLC0415
+    from pydantic_core import ValidationError  # noqa: PLC0415
 
     if not isinstance(error, ValidationError):
         raise error

@@ -99,7 +99,7 @@ class Facilitator(Shell[int], inherit_bindings=False):
         self.call_after_refresh(self._work)
 
     def _work(self) -> None:
-        """Load the work behind the first picture, and pydantic behind that."""
+        """Load the work behind the first picture, and what validates behind that."""
         live = self.live
         self.capture.completer = live.complete
         self.set_interval(_TICK, self._tick)

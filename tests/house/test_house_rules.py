@@ -31,7 +31,15 @@ def test_a_room_below_the_screens_loads_without_textual(room: str) -> None:
 
 def test_the_first_picture_needs_neither_pydantic_nor_the_grammar() -> None:
     """What stands between the start and the first picture stays small: the rest is loaded behind it."""
-    heavy = ("pydantic", "kpfacil.capture", "kpfacil.desk", "kpfacil.export", "kpfacil.tui.panels.registry", "docx")
+    heavy = (
+        "pydantic",
+        "pydantic_core",
+        "kpfacil.capture",
+        "kpfacil.desk",
+        "kpfacil.export",
+        "kpfacil.tui.panels.registry",
+        "docx",
+    )
     code = "import sys, kpfacil.cli.screens, kpfacil.tui.facilitator\n"
     code += f"print([name for name in {heavy!r} if name in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=_ROOT)
