@@ -36,7 +36,7 @@ class Desk:
         """
         scene = self.scene
         session = command.apply(self.session, scene)
-        if session.counters != self.session.counters:
+        if session.counters != self.session.counters or session.table != self.session.table:
             session = entered(session, scene.now)
         if isinstance(command, LookAt | SetWall | KeepLine) or (isinstance(command, TakeSending) and command.alone):
             # Turning one's eyes, a line that waits or one that is refused is no change to take back.
@@ -68,6 +68,10 @@ class Desk:
         if pending != back.pending:
             self.session = replace(back, pending=pending)
         return self.session
+
+    def as_one(self, first: int) -> None:
+        """Have everything done since the past was `first` long be one change to take back."""
+        del self.past[first + 1 :]
 
     def redo(self) -> Session:
         """Do again what was undone last; raises `Refused` where there is nothing."""

@@ -96,7 +96,9 @@ class Glance:
         """Paint the board; a step that brings a panel leaves the stage to it."""
         if self.step.kind in SHOWN:
             return ()
-        return board_rows(self.session, self.texts, Sight(), shown_kind(self.step.records), (width, height))
+        sight = Sight()
+        sight.look_for(self.step)
+        return board_rows(self.session, self.texts, sight, shown_kind(self.step.records), (width, height))
 
     def roster(self, width: int, height: int) -> Sequence[Row]:
         """Paint the roster beside the stage."""
@@ -125,7 +127,7 @@ class Glance:
     def label(self, kind: Records) -> str:
         """Return what stands in the frame for a kind: its sign and its name."""
         name = self.texts.say(f"word.kind.{kind}")
-        return f"{SIGN_OF.get(kind, '')} {name[:1].upper()}{name[1:]}"
+        return f"{SIGN_OF.get(kind, '')} {name[:1].upper()}{name[1:]}".strip()
 
     def frame_bottom(self, width: int, height: int) -> Sequence[Row]:
         """Paint the frame's lower edge."""

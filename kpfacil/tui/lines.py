@@ -166,9 +166,10 @@ def _record(room: Room, reading: Reading) -> Refused | None:
 
 
 def paste(room: Room, text: str) -> None:
-    """Record several pasted lines, each an entry of its own; those that can't be read wait, marked."""
-    lines = split_paste(text)
+    """Record several pasted lines, each an entry of its own, all one change; those that can't be read wait, marked."""
+    lines, first = split_paste(text), len(room.desk.past)
     kept = sum(take(room, line, "never") for line in lines)
+    room.desk.as_one(first)
     room.said = Said(room.texts.say("said.pasted", kept=kept, lines=len(lines)), trouble=kept < len(lines))
 
 

@@ -78,7 +78,7 @@ class Room:
     """The stage's width in cells, which the screen keeps true."""
 
     def __post_init__(self) -> None:
-        self.sight.agreeing = self.step.kind == "agree"
+        self.sight.look_for(self.step)
 
     @property
     def session(self) -> Session:
@@ -162,7 +162,7 @@ class Room:
             self.tell("said.recorded", ids=", ".join(made))
         if (before.meeting.phase, before.meeting.step) != (after.meeting.phase, after.meeting.step):
             self.kind_chosen, self.sight.last = None, ""
-            self.sight.agreeing = self.step.kind == "agree"
+            self.sight.look_for(self.step)
             self.close_panel()
         self.answer_at = self.answer_at if before.pending[:1] == after.pending[:1] else -1
         if self.sight.chosen and after.find(self.sight.chosen) is None:

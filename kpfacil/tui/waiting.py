@@ -90,5 +90,5 @@ def heard(reading: Reading, session: Session, said: Said, texts: Texts) -> Said:
     who = [session.name_of(handle) for handle in reading.who] if not reading.entry else []
     done = said.words or " · ".join(filter(None, (act_words(reading, texts), *who, *detail_words(reading, texts))))
     if reading.notice is not None:
-        return Said(f"{done} {texts.said(reading.notice)}".strip(), trouble=True)
+        return Said(" · ".join(filter(None, (done, texts.said(reading.notice)))), trouble=True)
     return replace(said, words=done)

@@ -23,7 +23,7 @@ from kpfacil.views.audience_values import (
     SelfCheck,
 )
 from kpfacil.views.cards import Shown, card
-from kpfacil.views.names import name_in_party, party_name, short_name, wall_name, wall_names
+from kpfacil.views.names import name_in_party, party_name, short_name, wall_names
 
 _BEST = 5
 """The best mean of a self-check."""
@@ -131,10 +131,12 @@ def _promised(session: Session) -> tuple[tuple[str, tuple[Promised, ...]], ...]:
 
 def _parts(session: Session, task: Task) -> Iterator[tuple[str, Promised]]:
     """Yield who has promised what of a task: each owner's party the task, each other giver's what it gives."""
-    owners = {session.party_of(owner) or owner: owner for owner in reversed(task.owners)} or {"": ""}
-    for party, owner in owners.items():
-        who = wall_name(session, owner) if session.participant(owner) else ""
-        yield party, Promised(text=task.text, who=who, due=task.due, due_text=task.due_text)
+    owners: dict[str, list[str]] = {} if task.owners else {"": []}
+    for owner in task.owners:
+        names = [name_in_party(session, owner)] if session.participant(owner) else []
+        owners.setdefault(session.party_of(owner) or owner, []).extend(names)
+    for party, people in owners.items():
+        yield party, Promised(text=task.text, who=", ".join(people), due=task.due, due_text=task.due_text)
     for pledge in task.resources:
         giver = session.party_of(pledge.by) or pledge.by
         if giver and giver not in owners:

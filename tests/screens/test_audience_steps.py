@@ -19,6 +19,7 @@ from kpfacil.tui.pictures.audience_parts import Letters
 from kpfacil.tui.pictures.audience_screen import audience_rows
 from kpfacil.views.audience import AudienceView, audience
 from tests.fakes import NOW, a_person
+from tests.rooms import a_seat
 
 Seen = Callable[..., str]
 LARGE = re.compile("[▀▄█]")
@@ -70,6 +71,9 @@ def test_before_the_first_step_the_room_sees_who_has_come(evening_by_first_names
     assert re.search(r"Marttayhdistys +Pekka   \+ 30\n", picture)
     assert re.search(r"Nuorisovaltuusto +·\n", picture)
     assert "Avaus ja pelisäännöt" in wall(replace(session, visits=(Visit(step="opening", entered=NOW),)))
+    seat = a_seat(replace(session, crowd=()), process=load_process())
+    seat.enter("Tittelit narikkaan")
+    assert "Tittelit narikkaan" in wall(seat.session)
 
 
 def test_a_former_member_is_nobody_at_the_roll_call(evening_by_first_names: Session, wall: Seen) -> None:

@@ -391,6 +391,16 @@ def test_pasted_lines_are_entries_of_their_own(seat: Seat) -> None:
     assert seat.session.pending[0].line == "Pekko: ranta"
 
 
+def test_a_paste_is_taken_back_as_one(seat: Seat) -> None:
+    """One undo takes back all that a paste has recorded, and one redo brings it again."""
+    before = seat.session
+    lines.paste(seat.room, "talkoot\nliisa: kahvit\n= sovittu")
+    seat.run("undo")
+    assert (seat.session.ideas, seat.session.agreements) == (before.ideas, before.agreements)
+    seat.run("redo")
+    assert len(seat.session.agreements) == len(before.agreements) + 1
+
+
 def test_a_whole_paste_is_no_trouble(seat: Seat) -> None:
     """Where every line was taken, nothing is alarming."""
     lines.paste(seat.room, "a\nb")

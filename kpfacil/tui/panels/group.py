@@ -112,7 +112,7 @@ class GroupPanel(ListPanel[Spot]):
             PanelKey("n", "panel.group.rename", Begin(mine, still, ThemeForm(mine)) if mine else None),
             PanelKey("1", "panel.group.dots", self._digit(view, "1"), more=tuple("0²³")),
             PanelKey("m", "panel.group.minus", decided.get("m")),
-            PanelKey("l", "panel.group.sort", Do((), replace(still, by_dots=not self.by_dots)) if spot else None),
+            PanelKey("l", "panel.group.sort", Do((), replace(still, by_dots=not self.by_dots, at=0)) if spot else None),
             PanelKey("f", "panel.group.forward", decided.get("f")),
             PanelKey("o", "panel.group.park", decided.get("o")),
             PanelKey("x", "panel.group.drop", decided.get("x")),

@@ -23,4 +23,6 @@ ELSE = "people"
 
 def opened_by(step: Step) -> str:
     """Return the panel that F4 opens in a step where the board shows."""
-    return "table" if step.id in ASKING else OPENED.get(step.kind, ELSE)
+    if step.records == "offer" and step.kind == "collect":
+        return "resources"
+    return "table" if step.id in ASKING or step.records == "rule" else OPENED.get(step.kind, ELSE)

@@ -20,7 +20,7 @@ from kpfacil.tui.panels.lists import ListPanel
 from kpfacil.tui.pictures.roster import PRESENCE_SIGNS
 from kpfacil.tui.pictures.roster_preview import list_rows
 
-_LOW = 12
+_LOW = 20
 
 
 @dataclass(frozen=True)

@@ -147,7 +147,7 @@ def _ranked(idea: Shown, most: int, width: int, room: int, frame: Frame, *, big:
     """Return an idea with its bar and number before its words; what goes on has a frame at its side."""
     forward = idea.state == "forward"
     number = f"{idea.votes:>3} " if most else ""
-    drawn = bar(idea.votes / most if most else 0, room, "idea")
+    drawn = bar(idea.votes / most, room, "idea") if room else Span("")
     before: list[Span] = [
         Span("▌ " if forward else "  ", "agreement"),
         drawn,

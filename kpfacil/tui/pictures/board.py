@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from rich.cells import cell_len
 
 from kpfacil.model.kinds import LETTERS, SIGN_OF, Kind
+from kpfacil.model.process import Step
 from kpfacil.model.session import Session
 from kpfacil.model.texts import Texts
 from kpfacil.tui.paint import Row, Span, beside, ends, row, wrap
@@ -33,6 +34,12 @@ class Sight:
     tops: dict[Kind, str] = field(default_factory=dict)
     agreeing: bool = False
     """Whether the table is agreeing: what was sent on and has most dots stands first then."""
+    ruling: bool = False
+    """Whether lines become ground rules: those stand above what is agreed then."""
+
+    def look_for(self, step: Step) -> None:
+        """Look as a step of the meeting asks for."""
+        self.agreeing, self.ruling = step.kind == "agree", step.records == "rule"
 
 
 def kinds_seen(width: int, kind: Kind) -> tuple[Kind, ...]:
@@ -64,10 +71,10 @@ def _column_rows(session: Session, texts: Texts, sight: Sight, kind: Kind, size:
     width, height = size
     made = column(session, kind, agreeing=sight.agreeing)
     first = _first(made, sight)
-    rows = [_heading(session, made, texts, first)]
-    if not made.entries:
-        hint = texts.say(f"board.empty.{kind}", sign=SIGN_OF.get(kind, ""))
-        return rows + [row((f" {line}", "dim")) for line in wrap(hint, width - 2)][: height - 1]
+    rules = _rules(session, texts, width) if (sight.ruling, kind) == (True, "agreement") else []
+    rows = [_heading(session, made, texts, first), *rules]
+    if not made.entries or len(rows) >= height:
+        return [*rows, *([] if rules else _empty(kind, texts, width))][:height]
     lines = _TEXT_LINES if height < _TALL else _TEXT_LINES_TALL
     for at, entry in enumerate(made.entries[first:], start=first + 1):
         lit, chosen = entry.id in sight.lit, entry.id == sight.chosen
@@ -77,6 +84,22 @@ def _column_rows(session: Session, texts: Texts, sight: Sight, kind: Kind, size:
             kept = rows if len(rows) > 1 else [*rows, *cards][: height - 1]
             return [*kept, row((f" {texts.count('board.more', left + 1)}", "dim"))][:height]
         rows += cards
+    return rows
+
+
+def _empty(kind: Kind, texts: Texts, width: int) -> list[Row]:
+    """Return what belongs into a column that is empty, and how it gets there."""
+    hint = texts.say(f"board.empty.{kind}", sign=SIGN_OF.get(kind, ""))
+    return [row((f" {line}", "dim")) for line in wrap(hint, width - 2)]
+
+
+def _rules(session: Session, texts: Texts, width: int) -> list[Row]:
+    """Return the table's ground rules, the newest first."""
+    if not session.table.ground_rules:
+        return []
+    rows = [row((f" {texts.say('audience.heading.rules')}", "dim"))]
+    for rule in reversed(session.table.ground_rules):
+        rows += [row(" – " if at == 0 else "   ", line) for at, line in enumerate(wrap(rule, width - 4, _TEXT_LINES))]
     return rows
 
 
