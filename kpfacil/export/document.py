@@ -119,6 +119,8 @@ class TableBlock:
     numbers: frozenset[int] = frozenset()
     titled: bool = False
     """Whether the heading above says the caption already, so that only readers of the screen are told it."""
+    room: int = 0
+    """How many lines high each row is at the least, for a table that is written into by hand."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "caption", _said(self.caption, "caption"))

@@ -8,6 +8,8 @@ from typing import assert_never
 from kpfacil.export import document as tree
 from kpfacil.export import shipped
 
+_LINE = 1.45
+"""How high a line of a table is, in letters."""
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 
 
@@ -51,6 +53,8 @@ def _widths(tables: list[tree.TableBlock]) -> Iterator[str]:
     """Yield the columns' widths, each once for all tables that share it."""
     for share in sorted({share for table in tables for share in _shares(table)}):
         yield f".w{share} {{ width: {share}%; }}"
+    for room in sorted({table.room for table in tables if table.room}):
+        yield f".r{room} tbody tr {{ height: {room * _LINE:g}em; }}"
 
 
 def _shares(table: tree.TableBlock) -> list[int]:
@@ -110,7 +114,7 @@ def _block(block: tree.Block, names: Iterator[str]) -> Iterator[str]:
 def _table(table: tree.TableBlock, name: str) -> Iterator[str]:
     """Yield a table in a part of the page that scrolls by itself, by the keyboard too: the page never does."""
     yield f'<section class="scroll" tabindex="0" aria-label="{escape(name)}">'
-    yield "<table>"
+    yield f'<table class="r{table.room}">' if table.room else "<table>"
     hidden = ' class="hidden"' if table.titled else ""
     yield f"<caption{hidden}>{escape(table.caption)}</caption>"
     yield "<thead>"

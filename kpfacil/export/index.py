@@ -21,6 +21,7 @@ from kpfacil.export.document import (
     link,
 )
 from kpfacil.export.document import para as paragraph
+from kpfacil.export.memo_page import when_next
 from kpfacil.export.tell import Teller, tell_unproofed, tellers
 from kpfacil.model.dates import plain_date
 from kpfacil.model.session import Session
@@ -67,7 +68,7 @@ def index_page(
 def _about(tell: Teller, today: date) -> Iterator[Block]:
     table = tell.session.table
     following = tell.session.meeting.next_date
-    ahead = tell.day(following) if following is not None and following >= today else ""
+    ahead = when_next(tell) if following is not None and following >= today else ()
     days: Inlines = ()
     if table.term_start and table.term_end:
         start, end = (plain_date(day, tell.texts.locale) for day in (table.term_start, table.term_end))
@@ -76,7 +77,7 @@ def _about(tell: Teller, today: date) -> Iterator[Block]:
         (
             (tell.say("memo.label.goal"), tell.words(table.goal)),
             (tell.say("word.label.term"), days),
-            (tell.say("word.heading.next"), (Text(ahead),)),
+            (tell.say("word.heading.next"), ahead),
         )
     )
 

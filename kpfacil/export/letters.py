@@ -6,7 +6,6 @@ from datetime import date, datetime, timedelta
 from kpfacil.export import tell_task
 from kpfacil.export.document import (
     Block,
-    Break,
     Doc,
     Facts,
     Heading,
@@ -16,14 +15,18 @@ from kpfacil.export.document import (
     Para,
     TableBlock,
     Text,
+    plain,
 )
-from kpfacil.export.memo_page import first_page
+from kpfacil.export.memo_page import first_page, when_next
 from kpfacil.export.tasks import ALL, Kept, TableTask, rows
 from kpfacil.export.tell import Profile, Teller, teller
 from kpfacil.model.entries import OPEN_STATES, Task
 from kpfacil.model.process import Process
 from kpfacil.model.session import Session
 from kpfacil.model.texts import Texts
+
+_PAGE = 38
+"""How many lines of a table to write in a page holds."""
 
 
 def letter(session: Session, texts: Texts, profile: Profile = "participants", others: Iterable[Session] = ()) -> Doc:
@@ -64,7 +67,7 @@ def reminder(session: Session, owner: str, tasks: Iterable[TableTask], texts: Te
         ListBlock(items),
     ]
     if session.meeting.next_date is not None and session.meeting.next_date >= today:
-        blocks.append(_say(tell.say("letter.remind.next", when=next_line(tell))))
+        blocks.append(_say(tell.say("letter.remind.next", when=plain(when_next(tell)))))
     blocks.append(_say(tell.say("letter.remind.closing")))
     return _letter(session, texts, texts.say("letter.remind.title", table=session.table.name), today, blocks)
 
@@ -88,9 +91,14 @@ def agenda(session: Session, process: Process, texts: Texts, today: date) -> Doc
     """Return the agenda on one page, with room beside each step to write."""
     tell = teller(session, texts, "participants")
     head = (tell.say("letter.agenda.step"), tell.say("letter.agenda.notes"))
-    lines = tuple((step, (Text("\u00a0"), Break(), Text("\u00a0"))) for step in _steps(tell, process))
+    lines = tuple((step, ()) for step in _steps(tell, process))
     table = TableBlock(
-        caption=tell.say("letter.invite.programme"), head=head, rows=lines, row_header=True, widths=(2, 3)
+        caption=tell.say("letter.invite.programme"),
+        head=head,
+        rows=lines,
+        row_header=True,
+        widths=(2, 3),
+        room=max(2, min(5, _PAGE // max(1, len(lines)))),
     )
     title = texts.say("letter.agenda.title", table=session.table.name, date=tell.day(session.meeting.date))
     return _letter(session, texts, title, today, [_facts(tell), table])
@@ -139,15 +147,6 @@ def task_line(tell: Teller, task: Task, today: date, *, named: bool = True) -> I
     if resources := tell_task.resources(tell, task):
         line += [Text(" – "), *resources]
     return tuple(line)
-
-
-def next_line(tell: Teller) -> str:
-    """Return when and where the table meets next."""
-    meeting = tell.session.meeting
-    parts = [tell.day(meeting.next_date)] if meeting.next_date else []
-    if meeting.next_date and meeting.next_start:
-        parts = [tell.say("memo.time.from", date=tell.day(meeting.next_date), start=tell.clock(meeting.next_start))]
-    return ", ".join((*parts, *((tell.line(meeting.next_place),) if meeting.next_place else ())))
 
 
 def _say(words: str) -> Para:

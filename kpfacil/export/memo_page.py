@@ -270,6 +270,14 @@ def _next(tell: Teller) -> Inlines:
     meeting = tell.session.meeting
     if meeting.next_date is None:
         return () if tell.session.table.choice == "end" else (Alert(tell.say("memo.next.open")),)
+    return when_next(tell)
+
+
+def when_next(tell: Teller) -> Inlines:
+    """Return when and where the table meets next; nothing where no day was agreed."""
+    meeting = tell.session.meeting
+    if meeting.next_date is None:
+        return ()
     when = _hours(tell, tell.day(meeting.next_date), meeting.next_start, meeting.next_end)
     place = tell.words(meeting.next_place)
     return (Text(when), Text(", "), *place) if place else (Text(when),)

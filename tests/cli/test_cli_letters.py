@@ -1,11 +1,13 @@
 """`kpfacil remind` and `kpfacil invite`: letters that are ready to be sent."""
 
+import re
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
 from pathlib import Path
 
 import pytest
+from docx import Document
 from icalendar import Calendar
 
 from tests.command_line import Kpfacil, Write
@@ -113,4 +115,11 @@ def test_an_agenda_for_paper_is_one_page(kp: Kpfacil, meeting: Path) -> None:
     """`--print` writes the programme with room to write, as a page and as a Word file."""
     outcome = kp("invite", str(meeting), "--print", "-o", "paperit")
     assert [Path(line).name for line in outcome.lines] == ["esityslista.html", "esityslista.docx"]
-    assert "Muistiinpanoja" in (kp.folder / "paperit" / "esityslista.html").read_text("utf-8")
+    page = (kp.folder / "paperit" / "esityslista.html").read_text("utf-8")
+    assert "Muistiinpanoja" in page
+    (lines,) = set(re.findall(r'<table class="r(\d)">', page))
+    assert int(lines) >= 2
+    table = Document(str(kp.folder / "paperit" / "esityslista.docx")).tables[-1]
+    heights = [row.height.pt for row in table.rows[1:] if row.height]
+    assert len(heights) == len(table.rows) - 1
+    assert 300 < sum(heights) < 620

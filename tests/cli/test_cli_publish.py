@@ -40,6 +40,7 @@ def test_the_pages_of_a_table_are_written(kp: Kpfacil, meeting: Path) -> None:
     assert {Path(line).name for line in outcome.lines} == names(web)
     index = (web / "index.html").read_text("utf-8")
     assert all(f'href="{name}"' in index for name in PAGES - {"index.html"})
+    assert "17.00, Kirjasto" in index
     assert "kyläpäivä pidetään yhdessä" in (web / "sovitut.html").read_text("utf-8")
     assert "varataan sali" in (web / "toimenpiteet.html").read_text("utf-8")
     assert len(Calendar.from_ical((web / "kalenteri.ics").read_bytes()).walk("VEVENT")) == 2

@@ -102,6 +102,8 @@ class _Writer:
                 cell.width = widths[column]
                 self._fill_cell(cell.paragraphs[0], style, inlines, number=column in block.numbers)
             style = "Memo Cell"
+        for row in table.rows[1:] if block.room else ():
+            row.height = Pt(_LINE * block.room)
         xml.mark_header(table.rows[0])
         self._add("").paragraph_format.space_after = Pt(4)
 
@@ -149,6 +151,8 @@ class _Writer:
         xml.set_mark(run, self._ids[style])
 
 
+_LINE = 15
+"""How high a line of a table to write in is, in points."""
 _LONGEST_PROPERTY = 255
 """How long a property of a Word file may be, in characters."""
 
