@@ -102,7 +102,7 @@ def _proof(seat: Seat) -> None:
 def _practice(seat: Seat) -> None:
     seat.showing.practice = True
     seat.room.panel, seat.room.panels["practice"] = "practice", PracticePanel()
-    seat.enter("+ Martta: kahvit joka kylään")
+    seat.enter("! keitetään kahvit / pe")
 
 
 def _opener(name: str) -> Scene:
