@@ -1,5 +1,6 @@
 """The home screen: tables and their meetings. It ends with a choice, which the command line carries out."""
 
+import asyncio
 import sys
 from collections.abc import Callable, Sequence
 from datetime import datetime
@@ -35,6 +36,7 @@ from kpfacil.views.archive import ArchiveView
 __all__ = ["HomeApp", "HomeChoice", "run"]
 
 _OPENING: dict[str, Action] = {"s": "show", "m": "memo", "u": "invite", "r": "remind", "j": "publish"}
+_LOOKS, _BETWEEN = 500, 0.02
 _WALKING = ("up", "down", "pageup", "pagedown")
 
 
@@ -113,8 +115,12 @@ class HomeApp(Shell[HomeChoice], inherit_bindings=False):
         """Draw anew for the new size."""
         self._arrange(event.size.width)
 
-    def action_panel_key(self, key: str, sign: str) -> None:
+    async def action_panel_key(self, key: str, sign: str) -> None:
         """Do what a key says that was typed on an empty line; raises `SkipAction` where it is the line's."""
+        for _ in range(_LOOKS if key != "q" else 0):  # what was typed ahead waits until the folder has been read
+            if self.desk.view is not None:
+                break
+            await asyncio.sleep(_BETWEEN)
         if self.desk.mode in TYPED:
             if key not in _WALKING or self.desk.mode in ("new", "rename"):
                 raise SkipAction
@@ -208,9 +214,7 @@ class HomeApp(Shell[HomeChoice], inherit_bindings=False):
     def _command(self, key: str, sign: str) -> bool:
         """Do what a key says; return whether it says anything."""
         desk = self.desk
-        if desk.view is None:
-            if key == "q":
-                self.exit(None)
+        if desk.view is None and key != "q":
             return True
         if key in MOVING:
             desk.move(key)

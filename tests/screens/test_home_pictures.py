@@ -1,5 +1,6 @@
 """The home screen: stored as text in both languages and at three sizes, and worked from the keyboard."""
 
+import threading
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, time
@@ -11,7 +12,7 @@ from textual import events
 
 from kpfacil.model.session import Session
 from kpfacil.model.table import Table
-from kpfacil.model.texts import Sentence
+from kpfacil.model.texts import Sentence, Texts
 from kpfacil.storage.content import load_texts
 from kpfacil.storage.decode import load
 from kpfacil.storage.encode import encode
@@ -21,6 +22,7 @@ from kpfacil.tui.home_folder import read_folder
 from kpfacil.tui.home_roster import open_roster
 from kpfacil.tui.paint import Row, row
 from kpfacil.tui.pictures.home import foot_rows, home_rows, line_top
+from kpfacil.views.archive import ArchiveView
 from tests.fakes import DAY, TABLE, Clock
 
 SIZES = ((60, 20), (80, 24), (120, 36))
@@ -224,6 +226,25 @@ async def test_the_sample_is_one_key_away(tmp_path: Path) -> None:
     """In an empty folder 1 opens the sample; in the guide d does, also when there are tables."""
     assert await _pressed(tmp_path, "1") == HomeChoice("demo")
     assert await _pressed(tmp_path, "f1", "d") == HomeChoice("demo")
+
+
+async def test_keys_typed_ahead_wait_for_the_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a slow machine nothing is lost of what is typed before the folder has been read, and nothing is misread."""
+    may_read = threading.Event()
+
+    def slow_folder(folder: Path, day: date, texts: Texts) -> ArchiveView:
+        may_read.wait(20)
+        return read_folder(folder, day, texts)
+
+    monkeypatch.setattr("kpfacil.tui.home.read_folder", slow_folder)
+    app = HomeApp(tmp_path, "fi", Clock())
+    async with app.run_test(size=(80, 24)) as pilot:
+        for sign in "2kylä":
+            app.capture.post_message(events.Key(sign, sign))
+        may_read.set()
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert app.capture.value == "kylä"
 
 
 async def test_the_guide_is_read_and_left(tmp_path: Path) -> None:
