@@ -10,6 +10,7 @@ import hashlib
 import json
 import os
 import re
+import stat
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields, replace
 from datetime import datetime, timedelta
@@ -32,8 +33,8 @@ from kpfacil.storage.atomic import sweep_old, write_atomically
 from kpfacil.views.afar import Sent, Takings
 
 _NAME = re.compile(r"([0-9a-f]{8})-([0-9]{6})\.toml")
-MOST_BYTES = 4 * LONGEST + 4096
-"""A file that is larger than the longest line can be is no sending."""
+MOST_BYTES = 12 * LONGEST
+"""A file that is larger than the longest line and its answer can be is neither."""
 HERE = ".here"
 """The ending of the file by which a seat lets itself be seen."""
 _SEAT = re.compile(rf"[0-9a-f]{{8}}{re.escape(HERE)}")
@@ -187,7 +188,9 @@ class Inbox:
         name = f"{seat.id}-{answer.number:06d}"
         told = {"id": name, "line": answer.line, "by": seat.name, "made": list(answer.made), "reason": answer.reason}
         with contextlib.suppress(OSError):
-            folder.mkdir(parents=True, exist_ok=True)
+            if not self._folder.is_dir():  # a folder that was renamed meanwhile is not made anew under its old name
+                return
+            folder.mkdir(exist_ok=True)
             sweep_old(folder)
             write_atomically(folder / f"{name}.toml", tomli_w.dumps(told).encode("utf-8", "replace"))
             self._answered[seat.id] = answer.number
@@ -223,9 +226,10 @@ def _numbers(folder: Path) -> Iterator[tuple[str, int]]:
 
 
 def _told(path: Path) -> dict[str, object] | None:
-    """Return what a file says, None where it can't be read or is cut in the middle of a line."""
+    """Return what a file says, None where it is cut, too large, or no file: a link or a pipe is never followed."""
     try:
-        if path.stat().st_size > MOST_BYTES:
+        found = path.lstat()
+        if not stat.S_ISREG(found.st_mode) or found.st_size > MOST_BYTES:
             return None
         return dict(rtoml.loads(path.read_text("utf-8")))
     except (OSError, ValueError):

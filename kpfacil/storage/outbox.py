@@ -104,7 +104,9 @@ class Outbox:
         remake: Maker[Sending] = partial(Sending, **{field.name: getattr(sent, field.name) for field in fields(sent)})
         sending = remake(seat=self.seat, number=number, line=line, by=clean_line(sent.by), join=clean_line(sent.join))
         data = sending.encoded()
-        if len(data) > MOST_BYTES:
+        if not (line or sending.join):
+            raise Refused("line-no-text")
+        if len(data) > MOST_BYTES // 2:  # its answer quotes it
             raise Refused("line-too-long", length=str(len(line)), longest=str(LONGEST))
         write_atomically(self._folder / f"{sending.id}.toml", data)
         with self._guard:

@@ -106,11 +106,14 @@ class Takings:
         last = next(reversed(self._changes.get(sent.seat, [])), None)
         here = (session.counters, session.meeting.phase, session.meeting.step)
         then = last and (last.after.counters, last.after.meeting.phase, last.after.meeting.step)
+        # Who had the floor may have left the roster since.
+        known = sent.floor is None or session.participant(sent.floor) or session.party(sent.floor)
+        floor = sent.floor if known else ""
         return Window(
             swapping="always" if sent.setting or sent.sure else "never",
             last=last.made[-1] if last and last.made and then == here else "",
             alone=not sent.sure,
-            floor=sent.floor,
+            floor=floor,
         )
 
 

@@ -3,9 +3,15 @@
 import contextlib
 import ipaddress
 import socket
+import struct
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
+if sys.platform != "win32":
+    import fcntl
+
+_ADDRESS_OF = 0x8915 if sys.platform == "linux" else 0xC0206921
+"""The request SIOCGIFADDR, which Python does not name."""
 _NOWHERE = "192.0.2.1"
 """An address of documentation: a datagram socket that is connected to it sends nothing and tells the way out."""
 
@@ -54,12 +60,37 @@ def room_addresses() -> list[str]:
         found[str(probe.getsockname()[0])] = None
     with contextlib.suppress(OSError):
         found.update(dict.fromkeys(socket.gethostbyname_ex(socket.gethostname())[2]))
+    found.update(dict.fromkeys(_of_interfaces()))
     return [address for address in found if _of_a_room(address)]
 
 
+if sys.platform == "win32":
+
+    def _of_interfaces() -> Iterator[str]:
+        """Yield nothing: there the machine's name leads to all of its addresses."""
+        yield from ()
+
+else:
+
+    def _of_interfaces() -> Iterator[str]:
+        """Yield the address of each interface: on a network without a way out no other way tells it."""
+        with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+            for _, name in socket.if_nameindex():
+                with contextlib.suppress(OSError):
+                    told = fcntl.ioctl(probe, _ADDRESS_OF, struct.pack("256s", name.encode()[:15]))
+                    yield socket.inet_ntoa(told[20:24])
+
+
 def _of_a_room(address: str) -> bool:
+    """Return whether an address is one that others may use, and that can be had."""
     known = ipaddress.ip_address(address)
-    return not (known.is_loopback or known.is_unspecified or known.is_multicast)
+    if known.is_loopback or known.is_unspecified or known.is_multicast:
+        return False
+    try:
+        _listen(socket.AF_INET, address, 0).close()
+    except OSError:
+        return False
+    return True
 
 
 def host(address: str) -> str:

@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import ParamSpec, TypeVar
 
 import pytest
+import tomli_w
 
+from kpfacil.commands.base import Refused
 from kpfacil.desk import Desk
 from kpfacil.model.session import Session
 from kpfacil.storage import atomic, inbox, outbox
@@ -263,3 +265,132 @@ def test_killed_anywhere_each_line_comes_once_and_in_order(
         assert [text for text in texts if text.startswith(who)] == expected
     assert max(Counter(texts).values()) == 1
     assert _names(inbox_of(path)) == []
+
+
+def _forged(path: Path, name: str, **told: object) -> None:
+    """Put a file into the inbox that bears a right check, whatever else it says."""
+    folder = inbox_of(path)
+    folder.mkdir(parents=True, exist_ok=True)
+    made = {"id": name, **told}
+    (folder / f"{name}.toml").write_text(tomli_w.dumps({**made, "check": inbox._check(made)}), "utf-8")
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        {},
+        {"line": ""},
+        {"line": 7},
+        {"line": "+ a", "sure": "true"},
+        {"line": "+ a", "kind": "kissa"},
+        {"line": "+ a", "seat": "00000000"},
+        {"line": "+ a", "commands": ["rm"]},
+        {"line": "+ a", "by": ["Liisa"]},
+        {"line": "+ a", "floor": 1},
+    ],
+    ids=str,
+)
+def test_what_says_something_else_than_a_sending_can_is_left(told: dict[str, object], path: Path) -> None:
+    """Keys that are none, values of another kind and empty lines are no sending, even with a right check."""
+    _forged(path, "0badcafe-000001", **told)
+    session = _take(path)
+    assert (session.ideas, session.seats) == ((), ())
+    assert _names(inbox_of(path)) == ["0badcafe-000001.toml"]
+
+
+@pytest.mark.parametrize(
+    ("told", "reason"),
+    [
+        ({"line": "+ a", "by": "\x1b[31mLiisa\u202e"}, ""),
+        ({"line": "peru"}, "peru"),
+        ({"line": "tavoite: toinen"}, "toinen"),
+        ({"line": "T99 valmis"}, "T99"),
+        ({"line": "+ " + "x" * 30_000}, "30000"),
+        ({"line": "x", "join": "\u200b"}, ""),
+        ({"line": "x", "undo": True}, "mitään"),
+        ({"line": "", "join": "x" * 5_000}, ""),
+        ({"line": "Aino, Pekka: x", "floor": "ei-ketään", "kind": "rule"}, ""),
+        ({"line": "Hei vaan", "floor": "ei-ketään", "kind": "idea"}, ""),
+        ({"line": "kaikki: x", "sure": True, "kind": "agreement"}, ""),
+    ],
+    ids=str,
+)
+def test_forged_sendings_end_nothing_and_leave_a_file_that_opens(
+    told: dict[str, object], reason: str, path: Path
+) -> None:
+    """Whatever a sending says, it is recorded or refused with a sentence; the session stays whole and is read again."""
+    _forged(path, "0badcafe-000001", **told)
+    session = _take(path)
+    answer = answer_of(path, "0badcafe-000001")
+    assert answer is not None
+    assert reason in answer.reason
+    assert load(path).session.meeting == session.meeting
+    assert not set("\x1b\u202e") & set(path.read_text("utf-8"))
+    assert session.seats[0].last == 1
+
+
+def test_numbers_twice_and_from_nowhere_are_not_taken(path: Path, state: Path) -> None:
+    """A number taken before is deleted unread; zero and far ones are never reached."""
+    _forged(path, "0badcafe-000001", line="+ a")
+    _take(path)
+    _forged(path, "0badcafe-000001", line="+ toinen samalla numerolla")
+    _forged(path, "0badcafe-000000", line="+ nolla")
+    _forged(path, "0badcafe-999999", line="+ kaukana")
+    assert [idea.text for idea in _take(path).ideas] == ["a"]
+    assert _names(inbox_of(path)) == ["0badcafe-999999.toml"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such files")
+def test_links_and_pipes_in_the_inbox_are_not_followed(path: Path, state: Path, tmp_path: Path) -> None:
+    """A link to another file, to a device without end or to nothing, a pipe and a folder are left alone, at once."""
+    _forged(path, "0badcafe-000001", line="+ a")
+    folder = inbox_of(path)
+    moved = (folder / "0badcafe-000001.toml").rename(tmp_path / "muualla.toml")
+    (folder / "0badcafe-000001.toml").symlink_to(moved)
+    (folder / "0badcaff-000001.toml").symlink_to("/dev/zero")
+    (folder / "0badcaf0-000001.toml").symlink_to("ei ole")
+    os.mkfifo(folder / "0badcaf1-000001.toml")
+    os.mkfifo(folder / "0badcaf1.here")
+    (folder / "0badcaf2-000001.toml").mkdir()
+    assert _take(path).ideas == ()
+    assert Inbox(path).seated(NOW) == ("",)
+
+
+def test_a_renamed_folder_is_not_made_anew(path: Path, state: Path) -> None:
+    """What was taken before the folder went is answered where it is now; nothing appears under the old name."""
+    with Outbox(path, state) as box:
+        sent = box.send("+ a")
+        box.deliver()
+        held = Inbox(path)
+        desk = Desk(session=load(path).session, process=load_process(), clock=lambda: NOW)
+        held.take(next(held.waiting(desk.session)), desk.session, desk.scene, TEXTS, desk.do)
+        path.parent.rename(path.parent.with_name("muualla"))
+        held.settle(desk.session)
+        box.send("+ b")
+        box.deliver()
+        assert not path.parent.exists()
+        assert box.waiting[0].id == sent.id
+
+
+def test_nothing_and_too_much_are_refused_before_they_are_sent(path: Path, state: Path) -> None:
+    """What no inbox could take would stand in the way of everything after it."""
+    with Outbox(path, state) as box:
+        for line in ("", "\u200b", " \t", "x" * 400_000):
+            with pytest.raises(Refused):
+                box.send(line)
+        box.send("+ " + "ö" * 20_000)
+        box.send('+ "' + '\\"' * 9_000)
+        box.deliver()
+        assert len(_take(path).ideas) == 2
+
+
+@pytest.mark.parametrize("name", ["pöytä ja kaverit", 'a\'b "c" #d', "x" * 200, "-n", "100 %"])
+def test_folders_of_odd_names(name: str, tmp_path: Path, state: Path) -> None:
+    """The names of folders matter to nobody."""
+    path = tmp_path / name / "2026-11-21.toml"
+    path.parent.mkdir()
+    path.write_bytes(encode(a_session()))
+    with Outbox(path, state) as box:
+        box.send("+ a")
+        box.deliver()
+        assert len(_take(path).ideas) == 1

@@ -22,6 +22,7 @@ from kpfacil.cli.given import read_address, read_port
 from kpfacil.model.session import Session
 from kpfacil.storage.content import load_texts
 from kpfacil.storage.encode import encode
+from kpfacil.web import network
 from kpfacil.web.door import HEADERS
 from kpfacil.web.network import host, hosts, listening, room_addresses
 from kpfacil.web.server import PageServer, Serving, serve
@@ -327,6 +328,12 @@ def test_it_listens_to_this_machine_alone() -> None:
     assert hosts(8765, ["192.168.1.20", "fd00::1"]) >= {"192.168.1.20:8765", "[fd00::1]:8765", "localhost:8765"}
     assert host("fd00::1") == "[fd00::1]"
     assert not any(address.startswith("127.") for address in room_addresses())
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there the machine's name leads to its addresses")
+def test_the_addresses_of_interfaces_are_found_without_a_way_out() -> None:
+    """Where no route leads out, each interface still tells its own address."""
+    assert "127.0.0.1" in set(network._of_interfaces())
 
 
 @pytest.mark.parametrize(("read", "written"), [(read_port, "80"), (read_port, "70000"), (read_port, "kissa")])
