@@ -48,7 +48,7 @@ def a_session(count: int) -> Session:
     return counted(
         Session(
             table=Table(name="Kumppanuuspöytä"),
-            meeting=Meeting(date=date(2026, 11, 21), number=3, phase="action", step="ideas"),
+            meeting=Meeting(date=date(*time.localtime()[:3]), number=3, phase="action", step="ideas"),
             parties=parties,
             participants=people,
             ideas=tuple(

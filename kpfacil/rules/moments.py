@@ -35,6 +35,6 @@ def _recorded(session: Session, visit: Visit, day: date) -> list[datetime]:
     return [
         entry.at
         for entry in session.entries()
-        if entry.at is not None and is_of(session.meeting, entry.at, day)
         if entry.step == visit.step and entry.phase in phases
+        if entry.at is not None and is_of(session.meeting, entry.at, day)
     ]

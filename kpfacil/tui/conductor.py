@@ -64,8 +64,9 @@ class Conductor(Protocol):
     def see_line(self, line: str, let_go: str) -> None:
         """See what stands half-typed in the line, and what ↑ would bring back."""
 
-    def hear_saver(self, state: State) -> None:
-        """Take a word of the saver."""
+    def hear_saver(self, state: State) -> bool:
+        """Take a word of the saver; return whether more than the state of saving has changed on the screen."""
+        ...
 
     def hear_memo(self, result: Written) -> None:
         """Say what came of one format of the memo."""

@@ -177,8 +177,11 @@ class Facilitator(Shell[int], inherit_bindings=False):
     @on(SaverSaid)
     def _saver_said(self, message: SaverSaid) -> None:
         message.stop()
-        self.live.hear_saver(message.state)
-        self.arrange()
+        # Twice a line: a whole new picture each time would hold up the word that it is saved.
+        if self.live.hear_saver(message.state):
+            self.arrange()
+        else:
+            self._region("head").look_again()
 
     @on(MemoWritten)
     def _memo_written(self, message: MemoWritten) -> None:

@@ -59,12 +59,13 @@ class Live(SeatWork):
     def _from_saver(self, state: State) -> None:
         self._app.post_message(SaverSaid(state))
 
-    def hear_saver(self, state: State) -> None:
-        """Take a word of the saver, and tell the facilitator what has to be told."""
+    def hear_saver(self, state: State) -> bool:
+        """Take a word of the saver; return whether it was told to the facilitator in so many words."""
         news = self.save_line.heard(state)
         if news is not None:
             words, trouble = told(news, self.room.texts)
             self.room.said = Said(words, trouble=trouble)
+        return news is not None
 
     def close(self) -> bool:
         """Wait for the last save; return whether it was done."""

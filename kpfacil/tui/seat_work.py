@@ -89,8 +89,10 @@ class SeatWork:
 
     # --- what only the one who holds the meeting has ----------------------------------------------------------------
 
-    def hear_saver(self, state: State) -> None:
-        """Take a word of the saver."""
+    def hear_saver(self, state: State) -> bool:
+        """Take a word of the saver; return whether more than the state of saving has changed on the screen."""
+        del state
+        return False
 
     def hear_memo(self, result: Written) -> None:
         """Say what came of one format of the memo."""

@@ -1,12 +1,16 @@
 """The board: what has been recorded, in columns by kind, newest first."""
 
 from dataclasses import dataclass
+from operator import attrgetter
 
-from kpfacil.model.entries import Entry, Idea, Task
+from kpfacil.model.entries import Entry, Idea
 from kpfacil.model.kinds import Kind, Records
 from kpfacil.model.session import Session
 
-_DOWN: dict[Kind, tuple[str, ...]] = {"idea": ("dropped", "parked"), "task": ("done", "lapsed")}
+_DOWN: dict[Kind, tuple[str, frozenset[str]]] = {
+    "idea": ("fate", frozenset({"dropped", "parked"})),
+    "task": ("state", frozenset({"done", "lapsed"})),
+}
 """Fates and states that come after the rest."""
 
 
@@ -30,10 +34,11 @@ def column(session: Session, kind: Kind, *, agreeing: bool = False) -> Column:
 
     Where the table is `agreeing`, the ideas that were sent on come first, then those with the most dots.
     """
-    down = _DOWN.get(kind, ())
+    name, down = _DOWN.get(kind, ("", frozenset()))
     newest = session.entries_of(kind)[::-1]
-    if down:
-        newest = tuple(sorted(newest, key=lambda entry: isinstance(entry, Idea | Task) and _state(entry) in down))
+    # Of ten thousand entries sorting is felt at every paint.
+    if name and not down.isdisjoint(map(attrgetter(name), newest)):
+        newest = tuple(sorted(newest, key=lambda entry: getattr(entry, name) in down))
     if agreeing and kind == "idea":
         newest = tuple(sorted(newest, key=_worth_agreeing))
     return Column(kind=kind, entries=newest)
@@ -42,8 +47,4 @@ def column(session: Session, kind: Kind, *, agreeing: bool = False) -> Column:
 def _worth_agreeing(entry: Entry) -> tuple[bool, bool, int]:
     idea = entry if isinstance(entry, Idea) else None
     fate, votes = (idea.fate, idea.votes) if idea is not None else ("open", 0)
-    return fate in _DOWN["idea"], fate != "forward", -votes
-
-
-def _state(entry: Idea | Task) -> str:
-    return entry.fate if isinstance(entry, Idea) else entry.state
+    return fate in _DOWN["idea"][1], fate != "forward", -votes
