@@ -1,82 +1,55 @@
-"""The figures that the project promises: start, echo, recording and saving, in a real pseudo-terminal.
+"""The figures that the project promises: start, echo, recording, saving, the wall, exports and the archive.
 
-Run by `make bench`. What is compared is measured in turn within one run, so trust the ratios more than the
-milliseconds; a machine that does other things meanwhile shows in the 95th percentile first.
+Run by `make bench`: a quick look of two minutes; `make bench FULL=1` measures every size and the peers too. What is
+compared is measured in turn within one run, so trust the ratios more than the milliseconds; a machine that does other
+things meanwhile shows in the 95th percentile first.
 """
 
-import statistics
+import argparse
+import json
+import platform
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
-from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 
+from benchmarks.meetings import a_session, a_table
+from benchmarks.peers import Peer, peers
+from benchmarks.results import Results
 from benchmarks.wire import Wire
-from kpfacil.model.entries import Agreement, Idea, Task
-from kpfacil.model.meeting import Meeting
-from kpfacil.model.people import Participant, Party
-from kpfacil.model.session import Session, counted
-from kpfacil.model.table import Table
 from kpfacil.storage.encode import encode
 from tests.terminal.driver import environment
 
-_ROUNDS = 15
-_KEYS = 30
-_LINES = 15
-_ADDED = 10_000
+_ROOT = Path(__file__).parents[1]
 _SIZE, _LARGE = (120, 36), (240, 67)
 _LETTERS = "абвгджзиклмнопрстуфхцчшщыэюяђљњћџ"
 """Letters that stand nowhere else on the screen: the one typed is found in the output as soon as it is drawn."""
-_BARE = (sys.executable, "-m", "benchmarks.bare")
-_AT = datetime(2026, 11, 21, 17, 10, tzinfo=UTC)
+_PROGRAM = (sys.executable, "-m", "kpfacil")
+_PANELS = {
+    "F1": "\x1bOP",
+    "F3": "\x1bOR",
+    "F4": "\x1bOS",
+    "F6": "\x1b[17~",
+    "F9": "\x1b[20~",
+    "^O": "\x0f",
+    "^F": "\x06",
+}
+_FORMS = ("md", "txt", "html", "docx", "eml", "pdf")
 
 
-def a_session(count: int) -> Session:
-    """Return a session of `count` entries: 60 % ideas, 20 % agreements, 20 % tasks, of 20 people in 6 parties."""
-    parties = tuple(Party(id=f"taho{number}", name=f"Taho {number}") for number in range(6))
-    people = tuple(
-        Participant(
-            id=f"p{number}", name=f"Etunimi{number} Sukunimi{number}", party=f"taho{number % 6}", presence="present"
-        )
-        for number in range(20)
-    )
-    ideas, others = count * 6 // 10, count * 2 // 10
-    words = "Kyläpäivä maaliskuussa yhdessä kaikkien kanssa, numero"
-    return counted(
-        Session(
-            table=Table(name="Kumppanuuspöytä"),
-            meeting=Meeting(date=date(*time.localtime()[:3]), number=3, phase="action", step="ideas"),
-            parties=parties,
-            participants=people,
-            ideas=tuple(
-                Idea(id=f"I{at}", text=f"{words} {at}", by=(f"p{at % 20}",), theme=f"aihe{at % 9}", at=_AT)
-                for at in range(1, ideas + 1)
-            ),
-            agreements=tuple(
-                Agreement(id=f"S{at}", text=f"Sovitaan {at}", by=(f"p{at % 20}",), at=_AT)
-                for at in range(1, others + 1)
-            ),
-            tasks=tuple(
-                Task(id=f"T{at}", text=f"Tehdään {at}", owners=(f"p{at % 20}",), due=date(2026, 12, 15), at=_AT)
-                for at in range(1, others + 1)
-            ),
-        )
-    )
-
-
-@dataclass
 class Bench:
     """A folder with sessions to open, and what was measured."""
 
-    home: Path
-    env: dict[str, str] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
+    def __init__(self, home: Path, *, full: bool) -> None:
+        self.home = home
+        self.full = full
+        self.results = Results()
         # The modules of the benchmark are found from the root; the program itself is found as it is installed.
-        self.env = {**environment(self.home), "PYTHONPATH": str(Path(__file__).parents[1])}
+        self.env = {**environment(home), "PYTHONPATH": str(_ROOT)}
 
     def put(self, count: int, name: str = "") -> Path:
         """Put a session of `count` entries on the disk."""
@@ -89,95 +62,178 @@ class Bench:
         """Start a program in a terminal."""
         return Wire(argv, self.env, self.home, size)
 
-    def run(self, path: Path, size: tuple[int, int] = _SIZE) -> Wire:
-        """Open the facilitator's screen."""
-        return self.wire(sys.executable, "-m", "kpfacil", "run", str(path), size=size)
+    def open(self, *argv: str, size: tuple[int, int] = _SIZE) -> Wire:
+        """Open a screen of ours."""
+        return self.wire(*_PROGRAM, *argv, size=size)
+
+    def timed(self, *argv: str, given: str = "") -> float:
+        """Return how long a command of ours takes, in seconds."""
+        begun = time.perf_counter()
+        subprocess.run(
+            [*_PROGRAM, *argv],
+            input=given,
+            capture_output=True,
+            encoding="utf-8",
+            env=self.env,
+            cwd=self.home,
+            check=True,
+        )
+        return time.perf_counter() - begun
+
+    def times(self, few: int, many: int) -> int:
+        """Return how often something is measured."""
+        return many if self.full else few
 
 
-def _milliseconds(values: Sequence[float]) -> str:
-    ordered = sorted(1000 * value for value in values)
-    late = ordered[min(len(ordered) - 1, round(0.95 * (len(ordered) - 1)))]
-    return f"p50 {statistics.median(ordered):7.1f} ms   p95 {late:7.1f} ms"
+def starts(bench: Bench, others: list[Peer]) -> None:
+    """Measure the time from exec to the first full picture, against a bare Textual application and the peers."""
+    paths = {0: bench.put(0), 300: bench.put(300), 10_000: bench.put(10_000)}
+    opened: dict[str, Callable[[], tuple[Wire, tuple[str, ...]]]] = {
+        "bare Textual": lambda: (bench.wire(sys.executable, "-m", "benchmarks.bare"), ("bare picture",)),
+        "run, empty": lambda: (bench.open("run", str(paths[0])), ("IDEAT", "F1")),
+        "run, 300": lambda: (bench.open("run", str(paths[300])), ("I180", "T60", "F1")),
+        "run, 10,000": lambda: (bench.open("run", str(paths[10_000])), ("I6000", "T2000", "F1")),
+        "show, 300": lambda: (bench.open("show", str(paths[300])), ("I180",)),
+        "home": lambda: (bench.open(), ("Kumppanuus",)),
+        **{peer.name: lambda peer=peer: (bench.wire(*peer.argv), peer.signs) for peer in others},
+    }
+    for at in range(bench.times(5, 15) + 1):
+        for name, begin in opened.items():
+            wire, signs = begin()
+            with wire:
+                took = wire.arrival(*signs) - wire.started
+            if at:  # the first round warms the disk's cache
+                bench.results.add("start", name, took)
+    bench.results.compare("start", "bare Textual", 1.5)
 
 
-def _started(wire: Wire, *signs: str) -> float:
-    with wire:
-        return wire.arrival(*signs) - wire.started
-
-
-def starts(bench: Bench) -> None:
-    """Print how long it takes to the first full picture, against a bare Textual application."""
-    few, many = bench.put(300), bench.put(10_000)
-    times: dict[str, list[float]] = {}
-    for _ in range(_ROUNDS + 1):
-        for name, wire, signs in (
-            ("a bare Textual application", bench.wire(*_BARE), ("bare picture",)),
-            ("run, 300 entries", bench.run(few), ("I180", "T60", "F1")),
-            ("run, 10,000 entries", bench.run(many), ("I6000", "T2000", "F1")),
-            ("show, 300 entries", bench.wire(sys.executable, "-m", "kpfacil", "show", str(few)), ("I180",)),
-        ):
-            times.setdefault(name, []).append(_started(wire, *signs))
-    print("Start: from exec to the first full picture (goal: 300 entries within 1.6 times the bare one)")
-    bare = times["a bare Textual application"][1:]
-    for name, values in times.items():
-        # The first round warms the disk's cache.
-        ratios = [one / other for one, other in zip(values[1:], bare, strict=True)]
-        print(f"  {name:<30} {_milliseconds(values[1:])}   × {statistics.median(ratios):.2f}")
-
-
-def work(bench: Bench, count: int, size: tuple[int, int]) -> None:
-    """Print the time from a key to its sign, and from Enter to the line's being shown and saved."""
-    path = bench.put(count, f"w{count}-{size[0]}")
-    echoes: list[float] = []
-    shown: list[float] = []
-    saved: list[float] = []
-    with bench.run(path, size) as wire:
+def typing(bench: Bench, count: int, size: tuple[int, int]) -> None:
+    """Measure the time from a key to its sign, and from Enter to the line's being shown, saved and on the wall."""
+    path, group = bench.put(count, f"w{count}-{size[0]}"), f"{count:,} entries, {size[0]}×{size[1]}"
+    first = count * 6 // 10 + 1
+    with bench.open("run", str(path), size=size) as wire, bench.open("show", str(path), size=(80, 24)) as wall:
         wire.arrival("F1", "tallennettu")
+        wall.arrival(f"I{first - 1}")
         wire.quiet()
-        for at in range(_KEYS):
-            place, moment = wire.send(_LETTERS[at])
-            echoes.append(wire.arrival(_LETTERS[at], after=place) - moment)
-        wire.send("\x15")
-        wire.quiet()
-        first = count * 6 // 10 + 1
-        for number in range(first, first + _LINES):
+        wall.quiet()
+        _echoes(bench, wire, group)
+        for number in range(first, first + bench.times(8, 20)):
             wire.send(f"uusi ajatus {number}")
             wire.quiet(0.1)
+            seen = wall.place()
             place, moment = wire.send("\r")
-            saved.append(wire.arrival("tallennettu", after=place) - moment)
-            shown.append(wire.arrival(f"I{number}", after=place) - moment)
+            bench.results.add(group, "Enter → saved", wire.arrival("tallennettu", after=place) - moment)
+            bench.results.add(group, "Enter → seen", wire.arrival(f"I{number}", after=place) - moment)
+            bench.results.add(group, "Enter → on the wall", wall.arrival(f"I{number}", after=seen) - moment)
             wire.quiet(0.1)
-        memory = wire.memory()
-    print(f"{count:,} entries at {size[0]}×{size[1]}; memory {memory:.0f} MiB")
-    for name, values in (("key → seen", echoes), ("Enter → seen", shown), ("Enter → saved", saved)):
-        print(f"  {name:<30} {_milliseconds(values)}")
+        for key in ("\x1b[19~", "\x1b[18~") * bench.times(2, 5):
+            bench.results.add(group, "a step further", wire.settled(key))
+        for name, key in _PANELS.items():
+            bench.results.add(group, f"panel {name}", wire.settled(key))
+            wire.settled("\x1b")
+        bench.results.add(group, "memory, MiB", wire.memory() / 1000, unit="MiB")
 
 
-def adding(bench: Bench) -> None:
-    """Print how long `add` takes with ten thousand lines on its input."""
-    path = bench.put(0, "add")
-    lines = "".join(f"Etunimi{at % 20}: ajatus numero {at} #aihe{at % 9}\n" for at in range(_ADDED))
-    begun = time.perf_counter()
-    done = subprocess.run(
-        [sys.executable, "-m", "kpfacil", "add", str(path), "-"],
-        input=lines,
-        capture_output=True,
-        encoding="utf-8",
-        env=bench.env,
-        check=True,
+def _echoes(bench: Bench, wire: Wire, group: str) -> None:
+    for letter in _LETTERS[: bench.times(15, 30)]:
+        place, moment = wire.send(letter)
+        bench.results.add(group, "key → seen", wire.arrival(letter, after=place) - moment)
+    wire.send("\x15")
+    wire.quiet()
+
+
+def bare_echo(bench: Bench) -> None:
+    """Measure the same echo in a bare Textual application."""
+    with bench.wire(sys.executable, "-m", "benchmarks.bare") as wire:
+        wire.arrival("bare picture")
+        wire.quiet()
+        _echoes(bench, wire, "bare Textual, 120×36")
+
+
+def exports(bench: Bench) -> None:
+    """Measure each export of sessions of several sizes."""
+    for count in (100, 1_000, 10_000) if bench.full else (100, 1_000):
+        path = bench.put(count)
+        for form in _FORMS:
+            out = str(bench.home / f"muistio.{form}")
+            bench.results.add(
+                f"memo of {count:,} entries", form, bench.timed("memo", str(path), "--format", form, "-o", out)
+            )
+
+
+def archive(bench: Bench) -> None:
+    """Measure the archive: a thousand sessions in fifty tables, or a hundred in five."""
+    folder, tables = bench.home / "archive", 50 if bench.full else 5
+    for number in range(tables):
+        a_table(folder / f"poyta-{number}", f"Pöytä {number}", 20)
+    group = f"archive of {tables * 20:,} sessions"
+    for argv in (("list",), ("search", "maaliskuussa"), ("tasks",), ("report", str(folder / "poyta-1"))):
+        for _ in range(bench.times(1, 3)):
+            bench.results.add(group, argv[0], bench.timed("--sessions", str(folder), *argv))
+
+
+def lists(bench: Bench) -> None:
+    """Measure lists of people, and lines given to `add`."""
+    for count in (100, 300, 2_000) if bench.full else (100, 300):
+        rows = "".join(f"Etunimi{at} Sukunimi{at};Taho {at}\n" for at in range(count))
+        people = bench.home / f"lista{count}.csv"
+        people.write_text(f"Nimi;Taho\n{rows}", "utf-8")
+        took = bench.timed(
+            "--sessions", str(bench.home / "s"), "new", "--table", f"P {count}", "--participants", str(people)
+        )
+        bench.results.add("lists", f"{count:,} people in as many parties", took)
+    count = 10_000 if bench.full else 1_000
+    lines = "".join(f"Etunimi{at % 20}: ajatus numero {at} #aihe{at % 9}\n" for at in range(count))
+    bench.results.add(
+        "lists", f"add of {count:,} lines", bench.timed("add", str(bench.put(0, "add")), "-", given=lines)
     )
-    assert len(done.stdout.split()) == _ADDED
-    print(f"add of {_ADDED:,} lines            {time.perf_counter() - begun:7.1f} s")
+
+
+def rest(bench: Bench) -> None:
+    """Measure how much of a core the screens take while nothing happens."""
+    seconds = bench.times(10, 60)
+    path = bench.put(300, "rest")
+    for command in ("run", "show"):
+        with bench.open(command, str(path)) as wire:
+            wire.arrival("I180")
+            wire.quiet(2.0)
+            before, place = wire.processor(), wire.place()
+            time.sleep(seconds)
+            used, written = wire.processor() - before, wire.place() - place
+        bench.results.add("at rest", f"{command}, % of a core", used / seconds / 10, unit="%")
+        bench.results.add("at rest", f"{command}, bytes a second", written / seconds / 1000, unit="B")
+
+
+@contextmanager
+def _measured(what: str) -> Iterator[None]:
+    begun = time.perf_counter()
+    print(f"{what} …", end=" ", flush=True, file=sys.stderr)
+    yield
+    print(f"{time.perf_counter() - begun:.0f} s", file=sys.stderr)
 
 
 def main() -> None:
-    """Measure everything and print it."""
+    """Measure everything, print the table, and write it as JSON where that is asked for."""
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("--full", action="store_true", help="every size, more often, and the peers")
+    asked.add_argument("--json", type=Path, help="write the figures there too")
+    given = asked.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        bench = Bench(Path(folder))
-        starts(bench)
-        for count, size in ((300, _SIZE), (10_000, _SIZE), (10_000, _LARGE)):
-            work(bench, count, size)
-        adding(bench)
+        bench = Bench(Path(folder), full=given.full)
+        others = peers(Path(folder)) if given.full else []
+        with _measured("start"):
+            starts(bench, others)
+        with _measured("typing"):
+            bare_echo(bench)
+            for count, size in ((300, _SIZE), (10_000, _SIZE), *([(10_000, _LARGE)] if given.full else [])):
+                typing(bench, count, size)
+        for name, measure in {"exports": exports, "archive": archive, "lists": lists, "rest": rest}.items():
+            with _measured(name):
+                measure(bench)
+    print(f"{platform.system()}, Python {platform.python_version()}, {date(*time.localtime()[:3])}")
+    print(bench.results.table())
+    if given.json:
+        given.json.write_text(json.dumps(bench.results.values, indent=1, ensure_ascii=False), "utf-8")
 
 
 if __name__ == "__main__":

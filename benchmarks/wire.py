@@ -17,6 +17,8 @@ if sys.platform != "win32":
     import termios
 
 _PATIENCE = 60.0
+_UNANSWERED = 1.0
+"""Seconds after which a key is taken for one that changes nothing on the screen."""
 
 
 class Wire:
@@ -69,6 +71,27 @@ class Wire:
         with self._news:
             while self._news.wait(seconds):
                 pass
+
+    def place(self) -> int:
+        """Return how much has come so far, to measure from."""
+        with self._news:
+            return len(self._data)
+
+    def settled(self, keys: str, still: float = 0.15) -> float:
+        """Type keys and return the seconds until the last output that follows, before it is still."""
+        place, moment = self.send(keys)
+        with self._news:
+            self._news.wait_for(lambda: len(self._data) > place, _UNANSWERED)
+        self.quiet(still)
+        with self._news:
+            return max((at for size, at in self._arrived if size > place), default=moment) - moment
+
+    def processor(self) -> float:
+        """Return the seconds of the processor that the program has used, 0 where the system does not tell."""
+        with contextlib.suppress(OSError):
+            told = Path(f"/proc/{self.process.pid}/stat").read_text("utf-8").rpartition(")")[2].split()
+            return (int(told[11]) + int(told[12])) / os.sysconf("SC_CLK_TCK")
+        return 0.0
 
     def memory(self) -> float:
         """Return the resident memory of the program in MiB, 0 where the system does not tell."""
