@@ -121,8 +121,8 @@ def _together(kinds: list[str]) -> str:
     said = set(kinds)
     if {"first", "last"} <= said:
         return "name"
-    if "state" in said:
-        return "state"
+    if said & {"state", "way"}:
+        return "state" if "state" in said else "way"
     for strong, weak in (("name", {"first", "last", "person"}), ("party", {"stands"}), ("field", {"stands"})):
         if strong in said:
             said -= weak

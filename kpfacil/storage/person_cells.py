@@ -56,9 +56,11 @@ def turned(name: str, *, sure: bool = False) -> str:
     A comma before a first name shows it, or a known first name as the second word only. `sure` is a list whose header
     or whose every row says so.
     """
-    last, comma, first = (part.strip() for part in name.partition(","))
+    last, comma, rest = (part.strip() for part in name.partition(","))
+    first = _BRACKETS.sub("", rest).strip()
     if comma:
-        return f"{first} {last}" if first and (sure or is_first_name(first.split()[0])) else ""
+        turned_round = f"{first} {last}{rest.removeprefix(first)}"
+        return turned_round if first and (sure or is_first_name(first.split()[0])) else ""
     words = name.split()
     place = next((at for at, word in enumerate(words) if word.casefold() not in _named("particles")), 0) + 1
     return " ".join((*words[place:], *words[:place])) if sure and len(words) > place else ""
@@ -190,7 +192,7 @@ def _person(part: str) -> Person:
         beside = _beside(person, bracket[1].strip())
         name += part[begun : bracket.start() if beside else bracket.end()]
         person, begun = beside or person, bracket.end()
-    first, *pieces = _COMMA.split(_NUMBERED.sub("", (name + part[begun:]).strip(), count=1))
+    first, *pieces = _COMMA.split(_NUMBERED.sub("", (name + part[begun:]).strip(" *"), count=1))
     kept = [first]
     for piece in pieces:
         beside = _beside(person, piece)

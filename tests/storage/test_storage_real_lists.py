@@ -169,6 +169,18 @@ def test_a_report_of_teams_gives_everybody_once(tmp_path: Path, language: str) -
             ["Liisa Mäkinen / Martat", "M Salo / Martat", "M Salo / 4H"],
         ),
         (
+            "Kutsutut;Yhdistys;Läsnäolo (lähi/etä)\nLiisa Mäkinen*;Martat;lähi\nPekka Salo;Lions;etä\nN.N.;4H;\n",
+            ["Liisa Mäkinen / Martat", "Pekka Salo / Lions / etänä"],
+        ),
+        (
+            "name,organisation,attend in person or online?\nSiv Lind,Club,Online\nAnna Ek,4H,I can't make it\n",
+            ["Siv Lind / Club / etänä"],
+        ),
+        (
+            'Nimi;Taho\n"Mäkinen, Liisa (Jämsä)";Martat\n"Salo, Pekka";Lions\n',
+            ["Liisa Mäkinen (Jämsä) / Martat", "Pekka Salo / Lions"],
+        ),
+        (
             "Nimi / Namn;Taho / Part\nBjörn Öberg;Hembygdsföreningen\nMáret Ánne Länsman;Sámi siida\n",
             ["Björn Öberg / Hembygdsföreningen", "Máret Ánne Länsman / Sámi siida"],
         ),
