@@ -108,7 +108,7 @@ def _odd_files(words: list[str], console: Console) -> Iterator[str]:
         with contextlib.suppress(StorageError):  # told where the file itself is checked
             table = table_in(folder)
             told = table if folder in whole else _beside(table, set(named))
-            yield from map(console.texts.said, told.remarks())
+            yield from map(console.texts.said, told.remarks().values())
 
 
 def _beside(table: TableFolder, paths: set[Path]) -> TableFolder:

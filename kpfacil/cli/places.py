@@ -104,7 +104,7 @@ def name_odd_files(table: Folder[Kept], console: Console) -> None:
     """Say on stderr which files of a table could not be read, and which are no sessions or may be doubles."""
     for broken in table.broken:
         console.warn(*broken.error.sentences(console.texts))
-    for remark in table.remarks():
+    for remark in table.remarks().values():
         console.warn(console.texts.said(remark))
 
 

@@ -4,8 +4,8 @@ import contextlib
 import itertools
 import os
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Generic, Protocol, TypeVar
@@ -22,13 +22,6 @@ _DATED = re.compile(r"(\d{4}-\d{2}-\d{2})(?:-([1-9]\d?))?\Z")
 _NO_SESSIONS = ("process.toml", "kpfacil.toml")
 _CONFLICT = re.compile(r".+\.conflict-\d+\Z")
 _LIKE_SESSION = re.compile(rb"^\s*\[\s*meeting\s*\]", re.MULTILINE)
-_ASIDE = {
-    (False, False): "archive.aside",
-    (False, True): "archive.aside-named",
-    (True, False): "archive.lacking",
-    (True, True): "archive.lacking-named",
-}
-"""What is said of a file laid aside that reads: does it hold what others lack, would another name make it a session."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,22 +59,18 @@ class Dated(Protocol):
     @property
     def path(self) -> Path:
         """The session's file."""
-        ...
 
     @property
     def table_name(self) -> str:
         """The name of the table."""
-        ...
 
     @property
     def day(self) -> date:
         """The day of the meeting."""
-        ...
 
     @property
     def number(self) -> int:
         """The meeting's running number within its year."""
-        ...
 
 
 Kept = TypeVar("Kept", bound=Dated)
@@ -91,7 +80,8 @@ Kept = TypeVar("Kept", bound=Dated)
 class Folder(Generic[Kept]):
     """One table: its sessions from the oldest to the latest, what could not be read, and what is laid aside.
 
-    `twins` are sessions that are of one day and bear one number: one of them may be a copy of the other.
+    `twins` are sessions that are of one day and bear one number: one of them may be a copy of the other. `double` is
+    another folder whose sessions bear this table's name.
     """
 
     path: Path
@@ -99,6 +89,7 @@ class Folder(Generic[Kept]):
     broken: tuple[Broken, ...] = ()
     laid_aside: tuple[LaidAside, ...] = ()
     twins: tuple[tuple[Path, Path], ...] = ()
+    double: Path | None = None
 
     @property
     def latest(self) -> Kept | None:
@@ -116,10 +107,15 @@ class Folder(Generic[Kept]):
         aside = (one.path.name for one in self.laid_aside if one.lacking)
         return (*(broken.path.name for broken in self.broken), *aside)
 
-    def remarks(self) -> tuple[Sentence, ...]:
-        """Return a sentence for each file laid aside and each two that may be one."""
-        twins = (Sentence("archive.twins", {"path": str(one), "other": other.name}) for one, other in self.twins)
-        return (*map(_aside_remark, self.laid_aside), *twins)
+    def remarks(self) -> dict[Path, Sentence]:
+        """Return a sentence for each file laid aside and each of two that may be one, and for a folder of that kind."""
+        found = {aside.path: _aside_remark(aside) for aside in self.laid_aside}
+        for one, other in self.twins:
+            found[other] = Sentence("archive.twins", {"path": str(one), "other": other.name})
+        if self.double is not None:
+            named = {"name": self.name, "path": str(self.path), "other": str(self.double)}
+            found[self.path] = Sentence("archive.double", named)
+        return found
 
     @property
     def in_the_way(self) -> Broken | None:
@@ -130,11 +126,14 @@ class Folder(Generic[Kept]):
 
 def _aside_remark(aside: LaidAside) -> Sentence:
     name = aside.proposed.name if aside.proposed else ""
-    key = _ASIDE[bool(aside.lacking), bool(name)] if aside.day else "archive.unread"
-    if key == "archive.aside" and aside.other:
+    key = "archive.lacking" if aside.lacking else "archive.aside"
+    if aside.day is None:
+        key = "archive.unread"
+    elif name:
+        key = "archive.lacking-named" if aside.lacking else "archive.aside-named"
+    elif aside.other and not aside.lacking:
         key = "archive.other"
-    ids = ", ".join((*aside.lacking, *aside.other))
-    return Sentence(key, {"path": str(aside.path), "name": name, "ids": ids})
+    return Sentence(key, {"path": str(aside.path), "name": name, "ids": ", ".join((*aside.lacking, *aside.other))})
 
 
 TableFolder = Folder[Opened]
@@ -154,7 +153,13 @@ def tables_by(folder: Path, read: Callable[[Path], Kept]) -> tuple[Folder[Kept],
     inside = [inner for inner in _listed(folder) if inner.is_dir() and not inner.name.startswith(".")]
     found = [_table_or_broken(inner, read) for inner in inside]
     with_sessions = [table for table in found if table.sessions or table.broken or table.laid_aside]
-    return tuple(sorted(with_sessions, key=lambda table: (table.name.casefold(), table.path.name)))
+    return _with_doubles(sorted(with_sessions, key=lambda table: (table.name.casefold(), table.path.name)))
+
+
+def _with_doubles(tables: Iterable[Folder[Kept]]) -> tuple[Folder[Kept], ...]:
+    first: dict[str, Path] = {}
+    others = ((table, first.setdefault(table.name.casefold(), table.path)) for table in tables)
+    return tuple(table if other == table.path else replace(table, double=other) for table, other in others)
 
 
 def _table_or_broken(folder: Path, read: Callable[[Path], Kept]) -> Folder[Kept]:
@@ -175,7 +180,7 @@ def table_by(folder: Path, read: Callable[[Path], Kept]) -> Folder[Kept]:
     broken: list[Broken] = []
     others: list[Path] = []
     for path in _listed(folder):
-        if path.suffix != ".toml" or path.name.startswith(".") or path.name in _NO_SESSIONS:
+        if path.suffix.casefold() != ".toml" or path.name.startswith(".") or path.name in _NO_SESSIONS:
             continue
         if named_day(path) is None:
             others.append(path)
@@ -207,13 +212,9 @@ def _laid_aside(path: Path, days: list[tuple[date, Path]]) -> LaidAside | None:
         there = [load(other).session for day, other in days if day == aside.meeting.date]
     except StorageError:
         return LaidAside(path)
-    return _compared(path, aside, there)
-
-
-def _compared(path: Path, aside: Session, there: list[Session]) -> LaidAside:
-    day = aside.meeting.date
     again = any(session.meeting.number == aside.meeting.number for session in there)
-    return LaidAside(path, day, *_differing(aside, there), None if again else free_path(path.parent, day))
+    proposed = None if again else free_path(path.parent, aside.meeting.date)
+    return LaidAside(path, aside.meeting.date, *_differing(aside, there), proposed)
 
 
 def _differing(aside: Session, there: list[Session]) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -242,7 +243,7 @@ def folder_of(sessions: Path, table_name: str) -> TableFolder:
         raise StorageError("fault.table-slug", {"name": table_name})
     found = table_in(sessions / made)
     # The latest one counts: a table may have mended the spelling of its name.
-    if found.latest is not None and not _same_table(found.name, table_name):
+    if found.latest is not None and clean_line(found.name).casefold() != clean_line(table_name).casefold():
         raise StorageError("fault.table-other", {"name": table_name, "other": found.name, "path": str(found.path)})
     return found
 
@@ -265,10 +266,6 @@ def _listed(folder: Path) -> list[Path]:
     except OSError as error:
         named = {"path": str(folder), "reason": reason_of(error)}
         raise StorageError("fault.folder-reason", named) from None
-
-
-def _same_table(one: str, other: str) -> bool:
-    return clean_line(one).casefold() == clean_line(other).casefold()
 
 
 def named_day(path: Path) -> date | None:

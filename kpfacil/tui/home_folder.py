@@ -47,7 +47,6 @@ def read_folder(folder: Path, today: date, texts: Texts) -> ArchiveView:
 def _not_counted(table: TableHeads, texts: Texts) -> list[DamagedLine]:
     """Return the files that are not called as meetings, and those that may be copies of another."""
     proposed = {aside.path: aside.proposed for aside in table.laid_aside}
-    paths = [*proposed, *(other for _, other in table.twins)]
     return [
         DamagedLine(
             name=_name(path),
@@ -56,7 +55,7 @@ def _not_counted(table: TableHeads, texts: Texts) -> list[DamagedLine]:
             key=str(path),
             proposed=str(proposed.get(path) or ""),
         )
-        for path, remark in zip(paths, table.remarks(), strict=True)
+        for path, remark in table.remarks().items()
     ]
 
 

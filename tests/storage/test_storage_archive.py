@@ -201,7 +201,7 @@ def test_only_a_day_and_its_number_name_a_session(tmp_path: Path, name: str) -> 
     assert [one.path.name for one in table.sessions] == ["2026-11-21.toml"]
     assert [(one.path.name, one.lacking, one.proposed) for one in table.laid_aside] == [(name, ("T2",), None)]
     assert table.missing == (name,)
-    assert [remark.key for remark in table.remarks()] == ["archive.lacking"]
+    assert [remark.key for remark in table.remarks().values()] == ["archive.lacking"]
 
 
 def test_an_older_copy_lacks_nothing(tmp_path: Path) -> None:
@@ -210,16 +210,16 @@ def test_an_older_copy_lacks_nothing(tmp_path: Path) -> None:
     _with_entry(tmp_path / "2026-11-21 (1).toml", "2026-11-21", 3, "T2", "Varaa sali")
     table = table_in(tmp_path)
     assert table.missing == ()
-    assert [(remark.key, remark.details["ids"]) for remark in table.remarks()] == [("archive.other", "T2")]
+    assert [(remark.key, remark.details["ids"]) for remark in table.remarks().values()] == [("archive.other", "T2")]
 
 
 def test_an_equal_copy_holds_what_the_meeting_holds(tmp_path: Path) -> None:
     """Only of a copy with the same entries it is said that they are in the meeting already."""
     _with_entry(tmp_path / "2026-11-21.toml", "2026-11-21", 3, "T2", "Varaa sali")
     copy = _with_entry(tmp_path / "2026-11-21 (1).toml", "2026-11-21", 3, "T2", "Varaa sali")
-    assert [remark.key for remark in table_in(tmp_path).remarks()] == ["archive.aside"]
+    assert [remark.key for remark in table_in(tmp_path).remarks().values()] == ["archive.aside"]
     copy.write_text(copy.read_text("utf-8") + 'state = "done"\n', "utf-8")
-    assert [remark.key for remark in table_in(tmp_path).remarks()] == ["archive.other"]
+    assert [remark.key for remark in table_in(tmp_path).remarks().values()] == ["archive.other"]
 
 
 def test_a_meeting_of_another_name_is_offered_the_right_one(tmp_path: Path) -> None:
@@ -239,7 +239,7 @@ def test_a_half_copy_stands_in_nobodys_way(tmp_path: Path) -> None:
     table = table_in(tmp_path)
     assert [aside.path.name for aside in table.laid_aside] == ["2026-12-21 (1).toml"]
     assert (table.broken, table.in_the_way, table.missing) == ((), None, ())
-    assert [remark.key for remark in table.remarks()] == ["archive.unread"]
+    assert [remark.key for remark in table.remarks().values()] == ["archive.unread"]
 
 
 def test_other_files_of_a_table_are_nothing(tmp_path: Path) -> None:
@@ -258,7 +258,7 @@ def test_two_sessions_of_one_day_and_number_are_told(tmp_path: Path) -> None:
         _with_entry(tmp_path / name, "2026-11-21", 3, "T2", "Varaa sali")
     table = table_in(tmp_path)
     assert [(one.name, other.name) for one, other in table.twins] == [("2026-11-21.toml", "2026-11-21-2.toml")]
-    assert [remark.key for remark in table.remarks()] == ["archive.twins"]
+    assert [remark.key for remark in table.remarks().values()] == ["archive.twins"]
 
 
 def test_a_folder_that_cannot_be_read_hides_no_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -278,3 +278,18 @@ def test_a_folder_that_cannot_be_read_hides_no_other(tmp_path: Path, monkeypatch
         ("Alfa", []),
         ("b", ["fault.folder-reason"]),
     ]
+
+
+def test_two_folders_of_one_table_are_told(tmp_path: Path) -> None:
+    """A copy of a whole folder counts twice until one of the two is moved away, and is told."""
+    for name in ("a", "a - Copy"):
+        _session(tmp_path / name / "2026-11-21.toml", "2026-11-21")
+    one, other = tables(tmp_path)
+    assert (one.double, other.double) == (None, one.path)
+    assert [remark.key for remark in other.remarks().values()] == ["archive.double"]
+
+
+def test_an_ending_in_capitals_is_laid_aside(tmp_path: Path) -> None:
+    """A file that ends in `.TOML` is a session to some systems and none to others: it is named."""
+    _session(tmp_path / "2026-11-21.TOML", "2026-11-21")
+    assert [aside.path.name for aside in table_in(tmp_path).laid_aside] == ["2026-11-21.TOML"]
