@@ -25,7 +25,7 @@ class TakeSending:
     name: str
     answer: SendingAnswer
     commands: tuple[object, ...] = ()
-    settled: frozenset[int] = frozenset()
+    settled: tuple[int, ...] = ()
 
     @property
     def alone(self) -> bool:

@@ -165,7 +165,7 @@ class Inbox:
         """Have `do` take a sending, which lets go of the answers of its seat that lie in files by now."""
         answers = (one for seat in session.seats if seat.id == sending.seat for one in seat.answers)
         most = self._answered.get(sending.seat, 0)
-        settled = frozenset(one.number for one in answers if one.number <= most)
+        settled = tuple(one.number for one in answers if one.number <= most)
         return self._takings.take(sending, session, scene, texts, lambda made: do(replace(made, settled=settled)))
 
     def _mark(self, session: Session, seat: str) -> int:

@@ -1,11 +1,14 @@
 """Values: validated when made and when replaced, found by id, told as dates."""
 
 import dataclasses
+import importlib
+import pkgutil
 from datetime import date, time
 
 import pytest
 from pydantic import ValidationError
 
+from kpfacil import commands
 from kpfacil.model.dates import clock_time, long_date, plain_date, short_date
 from kpfacil.model.entries import Agreement, Idea, Note, Offer, Parked, Task
 from kpfacil.model.kinds import is_handle, number_of, split_id
@@ -14,6 +17,7 @@ from kpfacil.model.session import counted
 from kpfacil.model.table import Goal, Table
 from kpfacil.model.text import LONGEST
 from kpfacil.model.texts import Texts
+from kpfacil.model.value import warm_up
 from kpfacil.storage.content import load_texts
 from tests.fakes import DAY, TABLE, a_person, a_session
 
@@ -167,3 +171,10 @@ def test_an_entry_comes_after_the_others_or_in_the_place_of_its_id() -> None:
     more = session.with_entry(Idea(id="I3", text="c")).with_entry(Idea(id="I1", text="uusi"))
     assert [(idea.id, idea.text) for idea in more.ideas] == [("I1", "uusi"), ("I2", "b"), ("I3", "c")]
     assert [idea.id for idea in more.without("I1", "I3").ideas] == ["I2"]
+
+
+def test_every_value_of_the_program_can_be_validated() -> None:
+    """No field of a value is of a kind that nothing validates: that would be met when the value is first made."""
+    for found in pkgutil.walk_packages(commands.__path__, f"{commands.__name__}."):
+        importlib.import_module(found.name)
+    warm_up()
