@@ -19,6 +19,8 @@ _NOT_NAME = re.compile(r"://|\bwww\.|\w@\w|\A[^\w\s\x01-\x05]+\s*\Z")
 """What stands in no name: an address, or signs alone."""
 _LOOSE = re.compile(r"\s*[;/+]\s*|\s+och\s+")
 """What else may stand between names that everybody knows."""
+_AROUND = "!?,;*()[]-–—\"'”"
+"""What may stand around a word of memos."""
 _MOST_WORDS = 4
 """More words than these before the colon, with no known name among them, are simply text."""
 
@@ -142,7 +144,7 @@ def _people(head: Part, roster: Roster, colons: tuple[int, ...]) -> Who:
 
 def _is_texty(name: str) -> bool:
     """Return whether an unknown name is most likely text: it begins with a digit, or is a word of memos."""
-    word = fold(name.split(maxsplit=1)[0]).replace(".", "")
+    word = fold(name.split(maxsplit=1)[0]).replace(".", "").strip(_AROUND)
     return name[:1].isdigit() or word in words_of("memo-word")
 
 

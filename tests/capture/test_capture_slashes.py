@@ -213,6 +213,8 @@ def test_a_head_word_of_two_parties_is_asked_about() -> None:
         ("+ 7.12.: kahvit", True),
         ("+ Huom: ovi", True),
         ("+ P.S.: ovi", True),
+        ("+ HUOM!: ovi", True),
+        ("+ Muistio: ovi", True),
         ("+ Hilkka: ovi", False),
     ],
 )

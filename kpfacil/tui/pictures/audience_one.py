@@ -6,7 +6,7 @@ from rich.cells import cell_len
 
 from kpfacil.model.dates import figure, minutes_and_seconds
 from kpfacil.tui.paint import EMPTY, Row, Span, ends, paragraph, row
-from kpfacil.tui.pictures.audience_parts import Frame, bar, heading, list_rows, names_rows, padded, paged
+from kpfacil.tui.pictures.audience_parts import Frame, bar, heading, list_rows, names_rows, padded, paged, words_rows
 from kpfacil.views.audience_values import Alone, ConsentPicture, RoundPicture, SelfCheck
 from kpfacil.views.cards import Shown
 from kpfacil.views.wall_words import alone_lines, facts, reasons, self_check_words
@@ -28,10 +28,11 @@ def round_rows(picture: RoundPicture, frame: Frame) -> list[Row]:
     else:
         rows = [*_speaker(picture, frame.as_high(frame.height // 2)), EMPTY, _turn_time(picture, frame), EMPTY]
     if picture.next:
-        rows += [*paragraph(say("audience.round.next", name=picture.next), frame.width, "text", 2), EMPTY]
+        after = frame.as_high(frame.height // 4)
+        rows += [*after.legible([(say("audience.round.next", name=picture.next), "text")]), EMPTY]
     if picture.said:
-        blocks = [paragraph(f"{who}: {said}" if who else said, frame.width) for who, said in picture.said]
-        rows += paged(blocks, frame.below(rows))
+        lines = [f"{who}: {said}" if who else said for who, said in picture.said]
+        rows += paged([list(words_rows(line, frame.width, "text", big=frame.far)) for line in lines], frame.below(rows))
     elif picture.left:
         rows.append(heading(say("audience.round.left")))
         rows += paged([names_rows(picture.left, frame.width, "dim")], frame.below(rows))
@@ -111,10 +112,10 @@ def alone_rows(picture: Alone, frame: Frame) -> list[Row]:
     airy = frame.height >= _AIRY_FROM
     head = [ends(row((entry.id, entry.kind)), row((place, "dim")), frame.width), *([EMPTY] if airy else [])]
     lines = alone_lines(picture, texts)
-    below = [made for words, style in lines for made in paragraph(words, frame.width, style)]
+    below = frame.as_high(0).legible(lines)
     room = frame.as_high(max(frame.height - len(head) - len(below) - 2, frame.height // 3))
     top = [*head, *room.large(entry.text), EMPTY, *([EMPTY] if airy else [])]
-    rows = [*top, *paged([below], frame.below(top))]
+    rows = [*top, *paged([frame.below(top).legible(lines)], frame.below(top))]
     if picture.dealt is not None and len(rows) + 2 <= frame.height:
         done = texts.say("audience.alone.dealt", n=picture.dealt, count=picture.count)
         rows += [EMPTY, row((done, "dim"))]
@@ -153,7 +154,7 @@ def self_check_rows(picture: SelfCheck, frame: Frame) -> list[Row]:
             _hands("audience.self-check.before", picture.before, picture.before_people, label, frame, "dim"),
         ]
     if picture.text:
-        rows += [EMPTY, *paragraph(picture.text, frame.width, "text", 3)]
+        rows += [EMPTY, *frame.as_high(frame.height // 4).legible([(picture.text, "text")])]
     return rows[: frame.height]
 
 

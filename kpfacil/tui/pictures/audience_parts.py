@@ -101,6 +101,14 @@ class Frame:
         big = fit_big(text, self.width, self.height, style, scales, tight=True)
         return big or paged([paragraph(text, self.width, style)], self.as_high(max(1, self.height)))
 
+    def legible(self, lines: Sequence[tuple[str, str]]) -> list[Row]:
+        """Return texts with their styles one below another: large where plain letters are too small and they fit."""
+        size = (True, False) if self.far else (False,)
+        made = [
+            [line for text, style in lines for line in words_rows(text, self.width, style, big=big)] for big in size
+        ]
+        return next((rows for rows in made if len(rows) <= self.height), made[-1])
+
 
 def entry_rows(entry: Shown, width: int, light: Light, *, big: bool = False, details: bool = True) -> Block:
     """Return an entry: its id at the same place always, its words, dots at the right end, and who below."""
