@@ -3,7 +3,9 @@
 import codecs
 import contextlib
 import importlib
+import signal
 import sys
+import time
 from collections.abc import Callable, Iterable
 
 from textual import _xterm_parser, events
@@ -12,6 +14,8 @@ from textual.keys import Keys
 from textual.message import Message
 
 _DIGITS = tuple("0123456789")
+_ENDING = 0.5
+"""Seconds between two looks at a terminal that has gone."""
 _BEGIN, _END = "\x1b[200~", "\x1b[201~"
 
 
@@ -78,7 +82,20 @@ def read_input_carefully() -> None:
         setattr(driver, codecs.getincrementaldecoder.__name__, _forgiving)
 
 
-def _forgiving(encoding: str) -> Callable[[], codecs.IncrementalDecoder]:
-    """Return a decoder's maker that replaces what it can't read."""
-    make = codecs.getincrementaldecoder(encoding)
-    return lambda: make("replace")
+class _Terminal:
+    """Replaces what it can't read, and ends the program where there is no terminal left."""
+
+    def __init__(self, encoding: str) -> None:
+        self._signs = codecs.getincrementaldecoder(encoding)("replace")
+
+    def decode(self, data: bytes, final: bool = False) -> str:  # noqa: FBT001, FBT002  as a decoder is called
+        """Return the signs of some bytes; none while more are to come: the terminal went, and nobody said so."""
+        if not data and not final:
+            signal.raise_signal(signal.SIGHUP)
+            time.sleep(_ENDING)
+        return self._signs.decode(data, final)
+
+
+def _forgiving(encoding: str) -> Callable[[], _Terminal]:
+    """Return a decoder's maker, as `codecs` would."""
+    return lambda: _Terminal(encoding)
