@@ -109,7 +109,7 @@ def changes(tell: Teller, earlier: tuple[Session, ...]) -> Iterator[str]:
         came = _members(tell.session) - known - set(stead.values())
         left = _members(earlier[-1]) - _members(tell.session) - set(stead)
         yield from _named_change(tell, "memo.people.new", came)
-        yield from _named_change(tell, "memo.people.gone", left)
+        yield from _named_change(tell.of(earlier[-1]), "memo.people.gone", left)
 
 
 def _members(session: Session) -> set[str]:
@@ -117,7 +117,7 @@ def _members(session: Session) -> set[str]:
 
 
 def _named_change(tell: Teller, key: str, ids: set[str]) -> Iterator[str]:
-    """Yield a change of those who are on the roster, in its order."""
+    """Yield a change of those who are on the roster of the session that is told, in its order."""
     named = [tell.who(person.id) for person in tell.session.participants if person.id in ids]
     if named:
         yield tell.say(key, names=tell.listed(named))

@@ -202,8 +202,17 @@ def test_changes_of_membership_are_told_by_meeting(sessions: tuple[Session, ...]
     people = (*rich.participants[:3], replace(rich.participants[4], standing="former"), jenni)
     people = (*people, replace(jenni, id="olli", name="Olli Uusi", replaces=""))
     told = said((first, replace(rich, participants=people)), fi)
-    assert ("21.11.2026: Jäsenmuutos: Sirpa Koski jäi pois, tilalle tuli Jenni Aho. Uusi mukana: Olli Uusi.") in told
-    assert "Jäsenmuutos" not in said((first, replace(rich, participants=people)), fi, "public")
+    assert ("21.11.2026: Sirpa Koski jäi pois, tilalle tuli Jenni Aho. Uusi mukana: Olli Uusi.") in told
+    assert "tilalle tuli" not in said((first, replace(rich, participants=people)), fi, "public")
+
+
+def test_who_is_not_chosen_anew_is_told_as_gone(sessions: tuple[Session, ...], fi: Texts) -> None:
+    """A new term's roster no longer has those who left; they are told by the roster of the meeting before."""
+    rich, _, first = sessions
+    told = said((first, replace(rich, participants=rich.participants[:2])), fi)
+    gone = [person.name for person in first.members if person not in rich.participants[:2]]
+    assert gone
+    assert all(name in told[told.index("Ei enää jäsenenä: ") :] for name in gone)
 
 
 def test_a_closing_document_may_have_nothing_open(plain: Session, fi: Texts) -> None:
