@@ -53,6 +53,7 @@ class Names:
     initials: _Found
     beginnings: tuple[tuple[str, str], ...]
     inflected: _Found
+    halves: _Found
     longest: int
     shown: Mapping[str, tuple[str, ...]]
     party: Mapping[str, str]
@@ -80,7 +81,9 @@ class Names:
         letters = _NOT_INITIAL.sub("", key) if len(key) <= _LONGEST_INITIALS else key
         found = [tier.get(key, ()) for tier in self.tiers]
         begun = self._begun(key) or self._begun(abbreviation(key))
-        return next(filter(None, (*found, self.initials.get(letters), begun, self.inflected.get(key))), ())
+        return next(
+            filter(None, (*found, self.initials.get(letters), begun, self.inflected.get(key), self.halves.get(key))), ()
+        )
 
     @property
     def slashed(self) -> list[str]:
@@ -167,6 +170,7 @@ def _names(roster: _Roster) -> Names:
         initials=_table(known, lambda one: filter(_SEVERAL.match, one.initials())),
         beginnings=tuple((name, one.handle) for one in known for name in (*one.full, *one.last)),
         inflected=_table(known, _Known.forms),
+        halves=_table(known, _Known.halves),
         longest=max((len(listing().split(name)) for one in known for name in one.full), default=1),
         shown={one.handle: one.shown for one in known},
         party={one.handle: one.party for one in known},
@@ -225,6 +229,12 @@ class _Known:
                 yield "".join(word[0] for word in words if _INITIALS.match(word))
         bare = (_NOT_INITIAL.sub("", name) for name in self.first)
         yield from (name for name in bare if 1 < len(name) <= _MOST_FIRST_INITIALS)
+
+    def halves(self) -> Iterator[str]:
+        """Yield the inflected forms of the first half of a double first name: `annalle` of Anna-Liisa."""
+        for name in self.first[:1]:
+            first, hyphen, _ = name.partition("-")
+            yield from forms(first, given=True) if hyphen else ()
 
     def forms(self) -> Iterator[str]:
         """Yield the inflected forms."""

@@ -169,6 +169,7 @@ def test_a_semicolon_ends_a_giver_and_a_plus_keeps_it(line: str, pledges: list[s
         ("OConnor", "connor"),
         ("O`Connorin", "connor"),
         ("Pekkas", "pekka"),
+        ("Sannalta", "sannakaisa"),
         ("Pekka (4H)", "pekka"),
         ("Pekka Kallio (4h)", "pekka"),
     ],
@@ -177,6 +178,7 @@ def test_names_are_known_as_people_write_them(name: str, handle: str) -> None:
     """Initials, abbreviations, two first names, an at sign, any apostrophe, and a party's head words, inflected."""
     people = (
         Participant(id="pekka", name="Pekka Kallio", party="4h"),
+        Participant(id="sannakaisa", name="Sanna-Kaisa Oja"),
         Participant(id="rantanen", name="J. P. Rantanen"),
         Participant(id="maret", name="Máret Ánne"),
         Participant(id="inga", name="Inga Máret Sara"),
