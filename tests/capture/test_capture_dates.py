@@ -172,6 +172,7 @@ def test_what_is_no_date_stays_words(words: str) -> None:
         ("ma–pe", date(2026, 12, 4)),
         ("ma tai ti", date(2026, 12, 1)),
         ("maanantaista perjantaihin", date(2026, 12, 4)),
+        ("from Monday to Friday", date(2026, 12, 4)),
         ("vko 50–51", date(2026, 12, 18)),
     ],
 )
@@ -215,6 +216,8 @@ def test_a_day_alone_is_a_day_without_words(words: str, day: date) -> None:
         "7.12. alkaen",
         "maanantaista lähtien",
         "maanantaista",
+        "from Monday",
+        "from Fri on",
         "aikaisintaan 7.12.",
         "joka perjantai",
         "perjantaisin",
