@@ -27,7 +27,7 @@ _LONGEST_INITIALS = 12
 _MOST_FIRST_INITIALS = 3
 _NOT_INITIAL = re.compile(r"[.\s-]")
 _WITH_PARTY = re.compile(r"(?P<name>[^()]+?)\s*\((?P<party>[^()]+)\)")
-_BARED = re.compile(r"[.'`]")
+_BARED = re.compile(r"[.'`-]")
 _HEAD = re.compile(r"[^\s,()/]*[0-9][^\s,()/]*|[^\s,()/]{3,}")
 _ABBREVIATED = re.compile(r"(?=[A-ZÅÄÖ]*[0-9]|[A-ZÅÄÖ]{2})[A-ZÅÄÖ0-9]+(?=-)")
 """An abbreviation that begins a word and says enough: `4H` of *4H-yhdistys*."""
@@ -284,8 +284,8 @@ def _table(known: Iterable[_Known], names: Callable[[_Known], Iterable[str]]) ->
 
 
 def _bare(name: str) -> str:
-    """Return a folded name without full stops and apostrophes: `J. P. Rantanen` is also typed `J P Rantanen`."""
-    return " ".join(_BARED.sub(lambda sign: " " if sign[0] == "." else "", name).split())
+    """Return a folded name without full stops, hyphens and apostrophes: `J. P. Rantanen` is also `J P Rantanen`."""
+    return " ".join(_BARED.sub(lambda sign: " " if sign[0] in ".-" else "", name).split())
 
 
 def _once(names: Iterable[str]) -> tuple[str, ...]:

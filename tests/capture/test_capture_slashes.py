@@ -170,6 +170,7 @@ def test_a_semicolon_ends_a_giver_and_a_plus_keeps_it(line: str, pledges: list[s
         ("O`Connorin", "connor"),
         ("Pekkas", "pekka"),
         ("Sannalta", "sannakaisa"),
+        ("Sanna Kaisalle", "sannakaisa"),
         ("Pekka (4H)", "pekka"),
         ("Pekka Kallio (4h)", "pekka"),
     ],
