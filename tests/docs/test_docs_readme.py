@@ -40,7 +40,7 @@ def prepared(kp: Kpfacil, language: str) -> Path:
     (kp.folder / name[1]).write_text("\n".join(people), "utf-8")
     made = kp(*shlex.split(next(line for block in blocks(language) for line in block if " new " in line))[1:])
     assert made.code == 0, made.err
-    return kp.folder / made.lines[0]
+    return Path(made.lines[0])
 
 
 @LANGUAGES
@@ -52,7 +52,7 @@ def test_the_evening_in_ten_lines_is_recorded(language: str, kp: Kpfacil) -> Non
     for line in lines:
         done = kp("add", "--set", str(path), line)
         assert (done.code, done.err) == (0, ""), line
-    session = load(path).session
+    session = load(kp.folder / path).session
     assert all(idea.theme for idea in session.ideas)
     assert session.ideas[0].votes == 5
     assert [len(found) for found in (session.ideas, session.remarks, session.offers, session.parked)] == [2, 1, 1, 1]
@@ -72,7 +72,7 @@ def test_the_commands_of_the_evening_work(language: str, kp: Kpfacil) -> None:
     shown = [line for block in blocks(language) for line in block if line.startswith("kpfacil ")]
     assert len(shown) >= 6
     for line in shown:
-        words = shlex.split(re.sub("FILE|TIEDOSTO", str(path), line))[1:]
+        words = shlex.split(re.sub("FILE|TIEDOSTO", path.as_posix(), line))[1:]
         if "new" in words:
             continue
         done = kp(*words)

@@ -1,5 +1,6 @@
 """The program as something installed: it starts itself as it was started, and says where its faults are noted."""
 
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -35,7 +36,7 @@ def test_a_packed_program_starts_itself_without_python() -> None:
     assert program.itself("show", "a.toml") == (sys.executable, "show", "a.toml")
     assert program.called("show") == [sys.executable, "show"]
     assert program.workbook_reader() == [sys.executable, program.READ_WORKBOOK]
-    assert command_line(Path("a.toml"), "linux") == f"{sys.executable} show a.toml"
+    assert command_line(Path("a.toml"), "linux") == shlex.join([sys.executable, "show", "a.toml"])
 
 
 @pytest.mark.usefixtures("packed")
