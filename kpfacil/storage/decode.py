@@ -17,7 +17,7 @@ from kpfacil.rules.integrity import integrity
 from kpfacil.storage.content import languages
 from kpfacil.storage.encode import literal
 from kpfacil.storage.files import Unreadable, read_bytes
-from kpfacil.storage.misfits import misfits, misspelt, text_of, word_fault
+from kpfacil.storage.misfits import misfits, misspelt, short_fault, text_of, word_fault
 from kpfacil.storage.shapes import FileKey, key_at, shape_of, unknown_in
 from kpfacil.storage.syntax import parse, with_lines
 
@@ -39,7 +39,8 @@ class Reader:
     def one(self, cls: type[T], raw: object, path: str) -> T | None:
         """Return the value of a table, or None with a fault."""
         if not isinstance(raw, dict):
-            self.faults.append(Fault(path, "fault.table-wanted", {"right": f"[{_bare(path)}]"}))
+            wanted = Fault(path, "fault.table-wanted", {"right": f"[{_bare(path)}]"})
+            self.faults.append(short_fault(path, path.rpartition(".")[2]) or wanted)
             return None
         return self._value(cls, raw, path)
 
@@ -177,7 +178,9 @@ def _renamed(tree: _Tree) -> tuple[_Tree, list[Fault]]:
 def _format_fault(tree: _Tree) -> Fault | None:
     number = tree.get("format")
     if number is None:
-        return Fault("format", "fault.format-missing", {"known": str(FORMAT)})
+        missing = Fault("format", "fault.format-missing", {"known": str(FORMAT)})
+        meant = misspelt(Fault("format", "fault.missing"), tree)
+        return meant if meant.key == "fault.key-case" else missing
     if not isinstance(number, int) or isinstance(number, bool) or number < 1:
         return Fault("format", "fault.format-wrong", {"value": _as_written(number), "known": str(FORMAT)})
     if number > FORMAT:

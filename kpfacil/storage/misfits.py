@@ -202,8 +202,11 @@ def text_of(raw: object) -> str:
 
 
 _HOURS = 100
-_SHORT = {"away": "away = [[17:42:00, 17:48:00]]"}
-"""Lists of lists: what is wrong inside them is told best by a whole example."""
+_SHORT = {
+    "away": "away = [[17:42:00, 17:48:00]]",
+    "hands": "hands = { yes = 8, no = 1, blank = 2 }",
+}
+"""What is written on one line, short as it is: what is wrong in it is told best by a whole example."""
 _KINDS: dict[str, ValueKind] = {
     "time_type": "time",
     "date_type": "date",
@@ -215,6 +218,11 @@ _KINDS: dict[str, ValueKind] = {
     "string_type": "text",
     "tuple_type": "list",
 }
+
+
+def short_fault(place: str, name: str) -> Fault | None:
+    """Return the fault of a key that is written on one line with what belongs to it; None for any other key."""
+    return Fault(place, "fault.short-form", {"name": name, "right": _SHORT[name]}) if name in _SHORT else None
 
 
 def misfits(error: ValueError, path: str, shape: Shape) -> dict[str, list[Fault]]:
@@ -241,8 +249,8 @@ def misfits(error: ValueError, path: str, shape: Shape) -> dict[str, list[Fault]
 def _fault(
     place: str, name: str, error_type: str, raw: object, kind: ValueKind, context: Mapping[str, object]
 ) -> Fault:
-    if name in _SHORT:
-        return Fault(place, "fault.list-form", {"name": name, "value": text_of(raw), "right": _SHORT[name]})
+    if short := short_fault(place, name):
+        return short
     match error_type:
         case "missing":
             return Fault(place, "fault.missing", {"name": name})

@@ -13,7 +13,7 @@ import rtoml
 from kpfacil.model.session import BLOCKS
 from kpfacil.model.texts import Fault, Sentence
 from kpfacil.storage.files import Unreadable
-from kpfacil.storage.misfits import ValueKind, quoted_form, wrong_value
+from kpfacil.storage.misfits import ValueKind, quoted_form, short_fault, wrong_value
 from kpfacil.storage.shapes import FileKey, every_key
 
 _AT = re.compile(r"at line (\d+) column \d+\Z")
@@ -166,6 +166,8 @@ def _header_diagnosis(words: str) -> _Diagnosis:
 
 
 def _value_diagnosis(key: str, value: str, message: str) -> _Diagnosis | None:
+    if short := short_fault("", key):
+        return _Diagnosis(short.key, short.details, mended="")
     kind = value_kind(key)
     if value[0] in "\"'" and kind != "list":
         return _text_diagnosis(key, value, message)

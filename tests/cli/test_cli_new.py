@@ -316,3 +316,14 @@ def test_a_long_list_keeps_everybody_apart(kp: Kpfacil, write: Write) -> None:
     write("l.csv", f"Nimi;Taho\n{rows}")
     made = opened(kp("new", "--table", TABLE, "--participants", "l.csv").out)
     assert len({*(one.id for one in made.participants), *(one.id for one in made.parties)}) == 2000
+
+
+@pytest.mark.parametrize(
+    ("day", "words"),
+    [("31.11.2026", "ei ole kalenterissa"), ("2026-02-30", "ei ole kalenterissa"), ("eilen", "ei voi lukea")],
+)
+def test_a_day_that_does_not_exist_is_told_as_such(kp: Kpfacil, day: str, words: str) -> None:
+    """A day that is in no calendar is no matter of how it is written."""
+    outcome = kp("new", "--table", "A", "--date", day)
+    assert outcome.code == 2
+    assert words in outcome.err

@@ -158,6 +158,8 @@ def test_a_list_that_nobody_closed_is_told_where_it_begins() -> None:
         ('place = "a" "b"', "fault.syntax"),
         ('place = "a"; b', "fault.syntax"),
         ("x = [1, y]", "fault.list-form"),
+        ("hands = { yes = 8; no = 1 }", "fault.short-form"),
+        ("away = [17.42-17.48]", "fault.short-form"),
         ("x = 2026-12-15 klo", "fault.syntax"),
         ("x = 26:00", "fault.no-such-time"),
         (f"number = {'9' * 5000}", "fault.number-size"),
@@ -193,7 +195,9 @@ def test_faults_beyond_counting_end() -> None:
     ("text", "path", "key"),
     [
         ('[table]\nname = "P"\n[meeting]\ndate = 2026-11-21\n', "format", "fault.format-missing"),
+        (_HEAD.replace("format", "Format", 1), "Format", "fault.key-case"),
         (_HEAD.replace("= 1\n", '= "1"\n', 1), "format", "fault.format-wrong"),
+        (_HEAD + "[[agreements]]\nid = 'S1'\ntext = 'a'\nhands = 8\n", "agreements[1].hands", "fault.short-form"),
         (_HEAD.replace("= 1\n", "= true\n", 1), "format", "fault.format-wrong"),
         (_HEAD.replace("= 1\n", "= 0\n", 1), "format", "fault.format-wrong"),
         (_HEAD.replace("= 1\n", "= [1]\n", 1), "format", "fault.format-wrong"),
