@@ -52,6 +52,7 @@ def main(argv: Sequence[str], around: Around | None = None) -> int:
     try:
         code = _guard(console, before, lines)
         console.flush()
+        console.warn()  # nothing more: of a terminal that is gone, Python would complain when it ends
     except NoOutput as lost:
         forget(around.stdout)
         # Who reads us has had enough: `kpfacil list | head`.
