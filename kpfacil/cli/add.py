@@ -161,15 +161,11 @@ def send(path: Path, lines: Sequence[GivenLine], held: Held, seconds: int, conso
     if state is None:
         raise held
     with Outbox(path, state) as outbox:
-        name = user_name()
-        sent: list[tuple[Sending, GivenLine]] = []
-        refused = 0
-        for line in lines:
-            try:
-                sent.append((outbox.send(Sent(line=line.text, by=name, setting=setting)), line))
-            except Refused as refusal:
-                refused += _tell_refused(line, console.refusal(refusal), console)
-        _deliver(outbox)
+        sent, refused = _sent(outbox, lines, console, setting=setting)
+        try:
+            _deliver(outbox)
+        except OSError as error:
+            raise Refusal(console.texts.count("cli.add.kept", len(sent), reason=reason_of(error))) from None
         console.warn(*held.sentences(console.texts), console.texts.count("cli.add.sent", len(sent)))
         if not seconds:
             return 1 if refused else 0
@@ -181,6 +177,20 @@ def send(path: Path, lines: Sequence[GivenLine], held: Held, seconds: int, conso
                 break
         _deliver(outbox)
         return 1 if _tell(path, sent, console) + refused else 0
+
+
+def _sent(
+    outbox: Outbox, lines: Sequence[GivenLine], console: Console, *, setting: bool
+) -> tuple[list[tuple[Sending, GivenLine]], int]:
+    """Return what was sent, and how many lines were refused before that."""
+    sent: list[tuple[Sending, GivenLine]] = []
+    refused, name = 0, user_name()
+    for line in lines:
+        try:
+            sent.append((outbox.send(Sent(line=line.text, by=name, setting=setting)), line))
+        except Refused as refusal:
+            refused += _tell_refused(line, console.refusal(refusal), console)
+    return sent, refused
 
 
 def _deliver(outbox: Outbox) -> None:

@@ -16,6 +16,7 @@ from kpfacil.storage.archive import TableFolder, named_day, table_in
 from kpfacil.storage.decode import load
 from kpfacil.storage.files import StorageError, Unreadable
 from kpfacil.storage.glance import load_unread
+from kpfacil.storage.inbox import untaken
 from kpfacil.storage.process_file import PROCESS_FILE, load_process
 from kpfacil.storage.settings import SETTINGS_FILE, read_settings
 from kpfacil.storage.shapes import UnknownKey, unknown_keys
@@ -139,6 +140,8 @@ def _checked(path: Path, console: Console) -> _Found:
         return found
     found.advice += _unknown(path, session, console)
     found.advice += _advice(path, session, process, console)
+    if waiting := untaken(whole, session):
+        found.advice.append(_line(path, "", console.texts.count("cli.untaken", waiting), console))
     return found
 
 

@@ -26,6 +26,7 @@ from kpfacil.model.texts import Texts
 from kpfacil.storage.content import load_texts
 from kpfacil.storage.decode import Opened, load
 from kpfacil.storage.files import read_bytes, slug
+from kpfacil.storage.inbox import untaken
 from kpfacil.storage.settings import Settings
 
 STDOUT = "-"
@@ -176,12 +177,15 @@ class _Paper:
         self._session = session = with_beginning(opened.session, others)
         self._given, self._template, self._console = given, template, console
         self._folder = opened.path.resolve().parent.name
+        self._untold = untaken(opened.path, session)
         self._texts = texts_of(given, session.language, console)
         self._process = process = process_of(opened.path)
         self._doc = memo_of(session, self._texts, process, given.profile, others, brief=given.brief, with_=given.parts)
 
     def warn(self) -> None:
-        """Name on stderr what waits to be decided before the memo is published."""
+        """Name on stderr what waits to be decided before the memo is published, and lines that are not in it yet."""
+        if self._untold:
+            self._console.warn(self._console.texts.count("cli.untaken", self._untold))
         if self._doc.waiting:
             warn_of_waiting(places_of(self._session, self._process, self._others, self._given.parts), self._console)
 

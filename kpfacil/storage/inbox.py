@@ -196,6 +196,11 @@ class Inbox:
             self._answered[seat.id] = answer.number
 
 
+def untaken(path: Path, session: Session) -> int:
+    """Return how many lines lie in the inbox of a session's file that nobody has taken yet."""
+    return sum(1 for _ in Inbox(path).waiting(session))
+
+
 def answer_of(path: Path, sending: str) -> SendingAnswer | None:
     """Return what came of a sending to the session of `path`, None while nobody has taken it."""
     for folder in ("taken", "refused"):

@@ -180,9 +180,32 @@ def test_lines_to_a_session_held_by_another_go_into_its_inbox(kp: Kpfacil, sessi
     assert "2 riviä" in outcome.err
     assert session.read_bytes() == before
     assert len(list(inbox_of(session).glob("*-00000?.toml"))) == 2
+    assert "2 riviä on saapuneissa kirjaamatta" in kp("check", str(session)).out
+    assert "2 riviä on saapuneissa kirjaamatta" in kp("memo", str(session), "-o", "-").err
     assert kp("add", str(session), "+ c").lines == ["I3"]
+    assert "saapuneissa" not in kp("check", str(session)).out
     assert [idea.text for idea in load(session).session.ideas] == ["a", "b", "c"]
     assert list(inbox_of(session).glob("*.toml")) == []
+
+
+def test_what_can_neither_be_sent_nor_taken_is_told(kp: Kpfacil, session: Path, tmp_path: Path) -> None:
+    """A line without words is refused at once; where the folder can't be reached the others are kept, and go later."""
+    kp.env["HOME"] = str(tmp_path / "home")
+    with hold(session, NOW - timedelta(minutes=10)):
+        outcome = kp("add", str(session), "", "+ a")
+        assert (outcome.code, outcome.out) == (1, "")
+        assert "Kirjattava teksti puuttuu" in outcome.err
+        for one in inbox_of(session).glob("*"):
+            one.unlink()
+        inbox_of(session).rmdir()
+        inbox_of(session).write_text("ei kansio")
+        outcome = kp("add", str(session), "+ b")
+        assert outcome.code == 1
+        assert "älä anna sitä uudelleen" in outcome.err
+        inbox_of(session).unlink()
+        assert kp("add", str(session), "+ c").code == 0
+    kp("add", str(session), "+ d")
+    assert [idea.text for idea in load(session).session.ideas] == ["a", "b", "c", "d"]
 
 
 def test_without_a_folder_of_ones_own_a_held_session_is_refused(kp: Kpfacil, session: Path) -> None:
