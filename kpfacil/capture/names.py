@@ -278,7 +278,7 @@ def _table(known: Iterable[_Known], names: Callable[[_Known], Iterable[str]]) ->
     for one in known:
         for name in names(one):
             found.setdefault(name, {})[one.handle] = None
-            if _BARED.search(name):
+            if _BARED.search(name) and _bare(name):
                 found.setdefault(_bare(name), {})[one.handle] = None
     return {name: tuple(handles) for name, handles in found.items()}
 
