@@ -288,13 +288,13 @@ class HomeApp(Shell[HomeChoice], inherit_bindings=False):
 def run(
     folder: Path, language: str, clock: Callable[[], datetime], said: str = "", prefer: str = "", theme: str = look.DARK
 ) -> HomeChoice | None:
-    """Show the home screen and return what was chosen.
+    """Show the home screen and return what was chosen; None also where the system has told the program to end.
 
     `said` is a sentence to begin with, such as where a memo is, and `prefer` the file that the cursor begins at.
     """
     read_input_carefully()
     app = HomeApp(folder, language, clock, said=said, theme=theme, prefer=prefer)
-    choice = app.run()
+    choice = None if Shell.told_to_end else app.run()
     if app.fault_log is not None:
         print(load_texts(language).say("end.fault", log=app.fault_log), file=sys.stderr)  # noqa: T201  the screen is gone
-    return choice
+    return None if Shell.told_to_end else choice

@@ -6,7 +6,7 @@ import signal
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
+from typing import ClassVar, TypeVar
 
 from textual import on
 from textual.app import App
@@ -39,6 +39,8 @@ class Shell(App[R]):
 
     ENABLE_COMMAND_PALETTE = False
     ESCAPE_TO_MINIMIZE = False
+    told_to_end: ClassVar[bool] = False
+    """Whether the system has told a screen of the program to end: there may be no terminal for another one."""
 
     def __init__(self, theme: str = look.DARK) -> None:
         super().__init__()
@@ -64,7 +66,12 @@ class Shell(App[R]):
         Windows has no such signals.
         """
         loop = asyncio.get_running_loop()
-        for name, answer in (("SIGTERM", end), ("SIGHUP", end), ("SIGINT", end), ("SIGCONT", self._go_on)):
+
+        def told() -> None:
+            Shell.told_to_end = True
+            end()
+
+        for name, answer in (("SIGTERM", told), ("SIGHUP", told), ("SIGINT", told), ("SIGCONT", self._go_on)):
             number = getattr(signal, name, None)
             if number is not None:
                 with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):

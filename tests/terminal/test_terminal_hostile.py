@@ -1,5 +1,6 @@
 """Words that look like markup, controls or broken bytes are words: nothing crashes and nothing is interpreted."""
 
+import signal
 import sys
 from pathlib import Path
 
@@ -197,3 +198,18 @@ def test_hostile_words_are_words_on_the_wall_and_in_the_memo(machine: Machine, t
     assert memo.returncode == 0
     assert "[@click=app.quit]x[/]" in memo.stdout
     assert "\x1b" not in memo.stdout
+
+
+def test_nothing_goes_on_behind_a_closed_window(machine: Machine) -> None:
+    """A window closed over a meeting that was opened from the home screen ends the whole program."""
+    path = machine.put(a_session())
+    with machine.open("--sessions", str(machine.sessions)) as terminal:
+        terminal.wait("Enter avaa")
+        terminal.send("enter")
+        terminal.wait("tallennettu")
+        terminal.line("+ VIIMEINEN")
+        terminal.wait("tallennettu ✓")
+        terminal.signal(signal.SIGHUP)
+        terminal.hang_up()
+        terminal.process.wait(20)
+    assert [idea.text for idea in load(path).session.ideas][-1] == "VIIMEINEN"
