@@ -132,6 +132,12 @@ class Inbox:
             if number <= max(numbers):
                 self.held_up[seat] = (number, number in numbers)
 
+    def forget_seats(self) -> None:
+        """Remove what seats have left of themselves: those that live let themselves be seen again, the dead do not."""
+        for name in filter(_SEAT.fullmatch, names_in(self._folder)):
+            with contextlib.suppress(OSError):
+                (self._folder / name).unlink()
+
     def seated(self, now: datetime) -> tuple[str, ...]:
         """Return who sits at other seats at the moment, by the names they gave; by beats, never by others' clocks."""
         files = [name for name in names_in(self._folder) if _SEAT.fullmatch(name)]

@@ -23,6 +23,7 @@ class Sendings:
 
     def __init__(self, path: Path, room: Room) -> None:
         self._inbox = Inbox(path)
+        self._inbox.forget_seats()
         self._room = room
         self._since: dict[tuple[str, int, bool], datetime] = {}
         self._told: set[object] = set()

@@ -331,6 +331,8 @@ async def test_the_facilitator_sees_quietly_that_somebody_sits_there(path: Path)
             app.look_now()
             assert inbox.seated(clock()) == ("Aino K",)
     assert inbox.seated(clock()) == ()
+    (inbox_of(path) / "0badcafe.here").write_text('by = "kuollut"')
+    assert Table(path).sendings.seated(clock()) == ()
     assert list(inbox_of(path).glob("*.here")) == []
 
 
