@@ -40,12 +40,13 @@ def packed(version: str) -> Path:
     """Return the archive of the folder; what may be run stays so."""
     system = {"win32": "windows", "darwin": "macos"}.get(sys.platform, sys.platform)
     archive = DIST / f"kpfacil-{version}-{system}-{platform.machine().lower()}.zip"
+    if sys.platform == "darwin":  # its own tool keeps the links and marks without which macOS starts nothing
+        run("ditto", "-c", "-k", "--keepParent", DIST / "kpfacil", archive)
+        return archive
     with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as out:
         for path in sorted((DIST / "kpfacil").rglob("*")):
             if path.is_file():
                 out.write(path, path.relative_to(DIST))
-    digest = hashlib.sha256(archive.read_bytes()).hexdigest()
-    archive.with_suffix(".zip.sha256").write_text(f"{digest}  {archive.name}\n", "utf-8", newline="\n")
     return archive
 
 
@@ -71,6 +72,8 @@ def main() -> None:
     )
     said = subprocess.run([program, "--version"], capture_output=True, text=True, check=True).stdout
     archive = packed(said.split()[-1])
+    digest = hashlib.sha256(archive.read_bytes()).hexdigest()
+    archive.with_suffix(".zip.sha256").write_text(f"{digest}  {archive.name}\n", "utf-8", newline="\n")
     files = [path for path in (DIST / "kpfacil").rglob("*") if path.is_file() and not path.is_symlink()]
     size = sum(path.stat().st_size for path in files)
     print(f"{program.relative_to(ROOT)}  {size / 1e6:.0f} MB in {len(files)} files")
