@@ -1,7 +1,8 @@
 """The outbox: what a seat has sent and has no answer to yet. It lies on the sender's own machine and is the truth.
 
 A line is sent when its file lies in the outbox; from there it is put into the session's inbox, again and again under
-the same name until there is an answer. The newest file is kept, as the next number is counted from it.
+the same name until there is an answer. What is answered is removed; only the number is kept, as the next is counted
+from it.
 """
 
 import contextlib
@@ -30,6 +31,8 @@ from kpfacil.views.afar import Sent
 
 _LOCK = ".lock"
 _WINDOW = "window.toml"
+_LAST = "last"
+"""The file with the highest number whose line has been let go."""
 
 
 def state_folder(env: Mapping[str, str], system: str) -> Path | None:
@@ -62,13 +65,15 @@ class Outbox:
             self._lock = FileLock(self._folder / _LOCK)
             try:
                 self._lock.acquire(blocking=False)
+                self._answered = _number_in(self._folder / _LAST)
+                """The highest number that has an answer."""
+                break
             except Timeout:
                 continue
-            break
+            except ValueError:  # without its number a seat can't be used again: no number may come twice
+                self._lock.release()
         self._kept = {sending.number: sending for sending in self._found()}
         """What lies in the outbox, by its number."""
-        self._answered = 0
-        """The highest number that has an answer."""
         self._beats = 0
         self._guard = threading.Lock()
         """One thread types while another delivers."""
@@ -100,7 +105,7 @@ class Outbox:
         """
         sent = Sent(line=sent, by=by) if isinstance(sent, str) else sent
         line = clean_line(sent.line)
-        number = max(self._kept, default=0) + 1
+        number = max((self._answered, *self._kept)) + 1
         remake: Maker[Sending] = partial(Sending, **{field.name: getattr(sent, field.name) for field in fields(sent)})
         sending = remake(seat=self.seat, number=number, line=line, by=clean_line(sent.by), join=clean_line(sent.join))
         data = sending.encoded()
@@ -129,13 +134,16 @@ class Outbox:
                     self._put(sending)
         return answered
 
-    def let_go(self) -> None:
-        """Let go of what is answered; the newest stays, as the next number is counted from it."""
-        for number in sorted(self._kept)[:-1]:
-            if number <= self._answered:
-                (self._folder / f"{self._kept[number].id}.toml").unlink(missing_ok=True)
-                with self._guard:
-                    del self._kept[number]
+    def let_go(self, told: int | None = None) -> None:
+        """Let go of what is answered, as far as that was `told`; the number is kept before that."""
+        last = self._answered if told is None else min(told, self._answered)
+        over = [number for number in self._kept if number <= last]
+        if over:
+            write_atomically(self._folder / _LAST, str(last).encode())
+        for number in over:
+            (self._folder / f"{self._kept[number].id}.toml").unlink(missing_ok=True)
+            with self._guard:
+                del self._kept[number]
 
     def beat(self, by: str) -> None:
         """Let the meeting's holder see that somebody sits here; without further beats it is forgotten after a while."""
@@ -174,6 +182,11 @@ class Outbox:
         folder = inbox_of(self._path)
         folder.mkdir(parents=True, exist_ok=True)
         _write_aside(folder / f"{sending.id}.toml", sending.encoded())
+
+
+def _number_in(path: Path) -> int:
+    """Return the number that a file holds, 0 where there is none; raises `ValueError` where it holds none."""
+    return int(path.read_text("ascii")) if path.exists() else 0
 
 
 def _write_aside(target: Path, data: bytes) -> None:

@@ -147,5 +147,5 @@ class ScribeWork(SeatWork):
                 posting.hear(self.room, self.post, sending, answer)
         if news.answers:
             self._outbox.keep(self.room.session.pending, self._told)
-            self._outbox.let_go()
+            self._outbox.let_go(self._told)
         self._seen.seat = news.state

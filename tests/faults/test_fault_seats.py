@@ -49,11 +49,12 @@ class Typist:
         return self._window
 
     def sent(self) -> int:
-        """Return the number of the last line that lies safe in the outbox; the newest file is never deleted."""
+        """Return the number of the last line that is safe: in the outbox, or let go of because it was answered."""
         state = state_folder({"XDG_STATE_HOME": str(self.machine.home / f"state-{self.name}")}, "linux")
         assert state is not None
         found = [Sending.read(file) for file in state.rglob("*-*.toml")]
-        return max((int(one.line.split()[-1]) for one in found if one is not None), default=0)
+        last = [int(file.read_text("ascii")) for file in state.rglob("last")]
+        return max((0, *last, *(one.number for one in found if one is not None)))
 
     def type(self, lines: int) -> None:
         """Type the next lines in one burst."""

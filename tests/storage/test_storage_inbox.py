@@ -173,9 +173,26 @@ def test_the_number_counts_on_after_everything_is_answered(path: Path, state: Pa
             _take(path)
             box.deliver()
             box.let_go()
+            assert list(state.rglob(f"{box.seat}-*.toml")) == []
     assert [number for _, number in numbers] == [1, 2, 3]
     assert len({seat for seat, _ in numbers}) == 1
     assert len(load(path).session.ideas) == 3
+
+
+def test_a_seat_that_has_lost_its_number_is_not_used_again(path: Path, state: Path) -> None:
+    """No number may come twice; what still waited there goes on waiting in no one's way."""
+    with Outbox(path, state) as box:
+        box.send("+ a")
+        box.deliver()
+        _take(path)
+        box.deliver()
+        box.let_go()
+    next(state.rglob("last")).write_bytes(b"\xff")
+    with Outbox(path, state) as other:
+        assert other.seat != box.seat
+        other.send("+ b")
+        other.deliver()
+    assert [idea.text for idea in _take(path).ideas] == ["a", "b"]
 
 
 def test_the_users_own_folder() -> None:
