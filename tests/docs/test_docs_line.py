@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from kpfacil.capture import Reading, read
+from kpfacil.capture import Reading, Window, read
 from kpfacil.capture.grammar import SETTING_NAMES
 from kpfacil.model.entries import Agreement, Idea, Offer, Parked, Remark, Task
 from kpfacil.model.grammar import Words
@@ -14,6 +14,7 @@ from kpfacil.model.meeting import Meeting
 from kpfacil.model.people import Participant, Party
 from kpfacil.model.session import Session, counted
 from kpfacil.model.table import Goal, Table
+from kpfacil.model.workings import Queued
 from kpfacil.storage.content import load_grammar
 from tests.capture.test_capture_actions import SESSION
 
@@ -36,12 +37,16 @@ TABLE = counted(
         meeting=Meeting(date=SESSION.meeting.date),
         parties=(Party(id="seurakunta", name="Seurakunta"), Party(id="parish", name="Parish")),
         participants=PEOPLE,
-        ideas=tuple(Idea(id=f"I{number}", text="idea", votes=9) for number in range(1, 8)),
+        ideas=(
+            *(Idea(id=f"I{number}", text="idea", votes=9) for number in range(1, 7)),
+            Idea(id="I7", text="hilotalkoot"),
+        ),
         agreements=tuple(Agreement(id=f"S{number}", text="sovittu") for number in range(1, 4)),
         tasks=tuple(Task(id=f"T{number}", text="tehtävä") for number in range(1, 6)),
         parked=(Parked(id="P1", text="kyydit"),),
         offers=(Offer(id="O1", text="leipoa"),),
         remarks=(Remark(id="K1", text="bussit"),),
+        queue=(Queued(who="pekka"),),
     )
 )
 
@@ -87,6 +92,35 @@ def test_the_words_of_every_language_are_told(words: Words) -> None:
     wanted |= {key for key in words if key.startswith(("kind-word.", *(f"{group}." for group in GROUPS)))}
     missing = {key: words[key][0] for key in wanted if words[key] and not told(words[key][0])}
     assert not missing
+
+
+def first_cells(heading: str) -> list[str]:
+    """Return what stands in code in the first column of a section's table; what is cut short is no example."""
+    section = TEXT.partition(f"## {heading}\n")[2].partition("\n## ")[0]
+    cells = re.findall(r"^\| (`[^|]*) \|", section, re.MULTILINE)
+    return [code for code in re.findall("`([^`]*)`", " ".join(cells)) if "…" not in code.replace("… ", "")]
+
+
+@pytest.mark.parametrize("line", first_cells("Lines with a sign of their own"))
+def test_the_lines_with_a_sign_of_their_own_work(line: str) -> None:
+    """Each does what it is told to, or asks first; none is recorded as an entry."""
+    reading = read(line, TABLE, "idea", Window(last="I1"))
+    assert reading.refusal is None
+    assert reading.act not in ("", "add")
+
+
+VALUES = {"url": "https://a.example", "next": "ma 7.12. klo 17–19 Kirjasto", "hours": "klo 17–19", "crowd": "30"}
+VALUES |= {"agreement-needed": "kyllä", "choice": "jatketaan", "table-kind": "paikallinen"}
+
+
+@pytest.mark.parametrize("name", SETTING_NAMES)
+def test_the_words_of_the_table_set_what_they_are_told_to(name: str) -> None:
+    """In each language the word that the page tells sets that fact of the table."""
+    for words in load_grammar():
+        word = words[f"setting.{name}"][0]
+        assert word in first_cells("The table about itself")
+        reading = as_shown(f"{word}: {VALUES.get(name, 'jotakin')}")
+        assert (reading.act, reading.value) == ("setting", name)
 
 
 def told(word: str) -> bool:

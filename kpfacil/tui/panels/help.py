@@ -76,5 +76,5 @@ def _here(view: PanelView, width: int) -> list[Row]:
 
 def _wrapped(sign: str, words: str, width: int, style: str = "strong") -> list[Row]:
     lines = wrap(words, width - 8)
-    rows = [row((f"   {sign:<4}", style), lines[0])]
+    rows = [row((f"   {f'{sign} ':<4}", style), lines[0])]
     return rows + [row("       ", line) for line in lines[1:]]
