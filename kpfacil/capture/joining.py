@@ -46,7 +46,7 @@ class FreeIds:
         return taken
 
     def _numbered(self, first: str) -> str:
-        between = "-" if split_id(first.upper()) else ""
+        between = "-" if split_id(f"{first}2".upper()) else ""
         number = self._numbers.get(first, 2)
         while not self._is_free(f"{first}{between}{number}"):
             number += 1

@@ -46,7 +46,7 @@ def people_in(cell: str) -> tuple[Person, ...]:
     parts = [person for part in _parts(cell) if (person := _person(part)).name]
     return tuple(
         replace(person, name=f"{person.name} {after.name.split()[-1]}") if _shares(person, after) else person
-        for person, after in zip(parts, [*parts[1:], Person("")], strict=True)
+        for person, after in zip(parts, (*parts[1:], Person("")), strict=False)
     )
 
 

@@ -141,3 +141,22 @@ def test_people_without_letters_of_ours_get_ids_too(table: Session) -> None:
     for name in ("Петров", "Петров", "Петров", "S1", "S1", "Kaikki"):
         joining.take(guest(name))
     assert joining.added == ["vieras3", "vieras2", "vieras4", "vieras5", "s1-2", "s1-3", "kaikki2"]
+
+
+def test_two_of_one_letter_get_ids_that_are_no_entrys(table: Session) -> None:
+    """`o2` would be an entry's id, and so would be all that follow it."""
+    joining = Joining(table)
+    for name in ("O", "O.", "T", "T."):
+        joining.take(guest(name))
+    assert joining.added == ["o", "o-2", "t", "t-2"]
+
+
+def test_a_party_is_one_with_and_without_its_legal_form(table: Session) -> None:
+    """Kylätoimikunta of the table and Kylätoimikunta ry of a list are the same party, by the table's name."""
+    joining = Joining(table)
+    joining.take(guest("Aino Kallio", "Kylätoimikunta ry"))
+    joining.take(guest("Esko Oja", "Martat ry"))
+    joining.take(guest("Oili Oja", "Martat"))
+    session = joining.session
+    assert [party.name for party in session.parties] == ["Kylätoimikunta", "Martat ry"]
+    assert [person.party for person in session.participants[2:]] == ["kyla", "martat", "martat"]

@@ -261,3 +261,11 @@ def test_what_is_left_out_is_told_by_its_kind(tmp_path: Path) -> None:
         "Huom: kahvit klo 16.30",
         "Aino Oja",
     ]
+
+
+@pytest.mark.parametrize("name", ["(etänä)", "*", "()", "FM", "info@x.fi", ",", "(pj), *"])
+def test_a_cell_without_a_name_breaks_nothing(tmp_path: Path, name: str) -> None:
+    """What is no name is left out and told, refused with its line, or comes in as it stands."""
+    roster = roster_of(tmp_path, f'Nimi;Taho\nLiisa Mäkinen;Martat\n"{name}";Lions\n')
+    assert named(roster)[0] == "Liisa Mäkinen / Martat"
+    assert len(roster.people) + len(roster.refused) + len(roster.told) > 1
