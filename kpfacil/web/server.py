@@ -14,6 +14,7 @@ from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Route
+from uvicorn.protocols.http.h11_impl import H11Protocol, RequestResponseCycle
 
 from kpfacil.model.texts import Texts
 from kpfacil.storage.content import page_files
@@ -27,6 +28,8 @@ from kpfacil.web.wall import Wall
 
 LOOK_EVERY = 0.15
 """Seconds between two looks at the file: the room sees a change within half a second."""
+WAITS_FOR_REQUEST = 10.0
+"""Seconds that are given to a request to come whole."""
 _CUT_OFF_AFTER = 0.4
 """Seconds that a viewer who does not read is waited for at the end."""
 _MOST_VIEWERS = 200
@@ -46,6 +49,30 @@ class Serving:
     rooms: tuple[str, ...] = ()
     word: str = ""
     share: Html = NOTHING
+
+
+class Connection(H11Protocol):
+    """A connection that is cut where no whole request comes: whoever sends one slowly takes nobody's place."""
+
+    def connection_made(  # type: ignore[override]  # uvicorn's own is as narrow
+        self, transport: asyncio.Transport
+    ) -> None:
+        """Begin to wait for a request."""
+        super().connection_made(transport)
+        self._wait()
+
+    def _wait(self) -> None:
+        self.loop.call_later(WAITS_FOR_REQUEST, self._look)
+
+    def _look(self) -> None:
+        """Cut the connection where nothing is being answered; else look again."""
+        if self.transport.is_closing():
+            return
+        answering: RequestResponseCycle | None = self.cycle
+        if answering is not None and not answering.response_complete:
+            self._wait()
+        else:
+            self.transport.abort()
 
 
 class PageServer(uvicorn.Server):
@@ -121,7 +148,7 @@ async def serve(serving: Serving, sockets: list[socket.socket], begun: Callable[
         lifespan="off",
         ws="none",
         loop="asyncio",
-        http="h11",
+        http=Connection,
         server_header=False,
         date_header=False,
         timeout_graceful_shutdown=1,

@@ -1,6 +1,7 @@
 """The page's server, asked over real sockets: who gets in, what they get, and how it ends."""
 
 import asyncio
+import contextlib
 import json
 import os
 import signal
@@ -22,7 +23,7 @@ from kpfacil.cli.given import read_address, read_port
 from kpfacil.model.session import Session
 from kpfacil.storage.content import load_texts
 from kpfacil.storage.encode import encode
-from kpfacil.web import network
+from kpfacil.web import network, server
 from kpfacil.web.door import HEADERS
 from kpfacil.web.network import host, hosts, listening, room_addresses
 from kpfacil.web.server import PageServer, Serving, serve
@@ -315,6 +316,27 @@ def test_a_port_in_use_and_an_address_of_another_machine_are_said(path: Path) ->
     made = subprocess.run(command, check=False, capture_output=True, text=True, timeout=ENDS_WITHIN)
     assert made.returncode == 1
     assert "192.0.2.1" in made.stderr
+
+
+async def test_a_request_that_does_not_come_whole_takes_nobodys_place(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Connections that say nothing, or half of a request, are cut; a stream that is being answered is not."""
+    monkeypatch.setattr(server, "WAITS_FOR_REQUEST", 0.2)
+    async with _served(path) as running:
+        stream = running.events()
+        assert (await anext(stream))["title"]
+        slow = [await asyncio.open_connection("127.0.0.1", running.port) for _ in range(20)]
+        for number, (_, writer) in enumerate(slow):
+            writer.write(b"GET / HTTP/1.1\r\nHost: 127"[: number + 1])
+        for reader, writer in slow:
+            with contextlib.suppress(ConnectionError):
+                assert await asyncio.wait_for(reader.read(), ENDS_WITHIN) == b""
+            writer.close()
+        assert (await running.ask())[0] == 200
+        _save(running.path, replace(an_evening(), ideas=()))
+        assert (await asyncio.wait_for(anext(stream), ENDS_WITHIN))["title"]
+        await stream.aclose()
 
 
 def test_it_listens_to_this_machine_alone() -> None:
