@@ -4,13 +4,25 @@ A session that fails here is refused as a file, so no command may produce one.
 """
 
 import difflib
+import itertools
 from collections.abc import Iterator, Mapping
 
-from kpfacil.model.entries import Offer
+from kpfacil.model.entries import Agreement, Hands, Idea, Offer, Task
 from kpfacil.model.kinds import HANDLE, LETTERS, ROWS, Kind, Numbered, split_id
+from kpfacil.model.meeting import Meeting
+from kpfacil.model.people import Crowd
 from kpfacil.model.references import references
 from kpfacil.model.session import Session, counted
 from kpfacil.model.texts import Fault
+
+_COUNTED: dict[type[object], tuple[str, ...]] = {
+    Meeting: ("number",),
+    Crowd: ("count",),
+    Idea: ("votes",),
+    Hands: ("yes", "no", "blank"),
+    Task: ("postponed",),
+}
+"""What is counted, and so can't be below zero."""
 
 
 def integrity(session: Session) -> tuple[Fault, ...]:
@@ -23,6 +35,7 @@ def _faults(session: Session) -> Iterator[Fault]:
     yield from _id_faults(session)
     yield from _people_faults(session)
     yield from _origin_faults(session)
+    yield from _number_faults(session)
 
 
 def _handle_faults(session: Session) -> Iterator[Fault]:
@@ -93,3 +106,13 @@ def _placed(session: Session) -> Iterator[tuple[str, Kind, Numbered]]:
     for row in ROWS:
         for number, entry in enumerate(session.of_kind(row.kind), start=1):
             yield f"{row.block}[{number}]", row.kind, entry
+
+
+def _number_faults(session: Session) -> Iterator[Fault]:
+    hands = ((f"{path}.hands", value.hands) for path, value in session.values() if isinstance(value, Agreement))
+    for path, value in itertools.chain(session.values(), hands):
+        for name in _COUNTED.get(type(value), ()):
+            number: int = getattr(value, name)
+            if number < 0:
+                details = {"name": name, "value": str(number), "right": f"{name} = 0"}
+                yield Fault(f"{path}.{name}", "fault.below-zero", details)

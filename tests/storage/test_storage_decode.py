@@ -217,6 +217,17 @@ def test_faults_beyond_counting_end() -> None:
         ('format = 1\n[[table]]\nname = "P"\n[meeting]\ndate = 2026-11-21\n', "table", "fault.table-wanted"),
         ("counters = 3\n" + _HEAD, "counters", "fault.table-wanted"),
         (_HEAD + "[counters]\nI = -1\n", "counters.I", "fault.number-form"),
+        (_HEAD + "number = -1\n", "meeting.number", "fault.below-zero"),
+        (
+            _HEAD + "[[parties]]\nid = 'a'\nname = 'A'\n[[crowd]]\nparty = 'a'\ncount = -5\n",
+            "crowd[1].count",
+            "fault.below-zero",
+        ),
+        (
+            _HEAD + "[[agreements]]\nid = 'S1'\ntext = 'a'\nhands = { yes = -8 }\n",
+            "agreements[1].hands.yes",
+            "fault.below-zero",
+        ),
         (_HEAD + "[counters]\nI = 99999999999\n", "counters.I", "fault.number-size"),
         (_HEAD + "[table.charter]\nseats = 10\n", "table.charter.seats", "fault.list-numbers"),
         (_HEAD + "[table.charter]\nseats = 'ten'\n", "table.charter.seats", "fault.list-numbers"),
