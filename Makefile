@@ -49,8 +49,8 @@ wheel: $(VENV)/.dev ## make the wheel, and try it in an empty environment
 	$(PIP) install --quiet --constraint constraints.txt --group wheel
 	@$(BIN)/python packing/build_wheel.py
 
-bench: $(VENV)/.dev ## print how fast everything is, in two minutes; FULL=1 measures every size, and the peers
-	@$(BIN)/python -m benchmarks.figures $(if $(FULL),--full) $(if $(JSON),--json $(JSON))
+bench: $(VENV)/.dev ## print how fast everything is, in two minutes; PEERS=1 others too, FULL=1 every size
+	@$(BIN)/python -m benchmarks.figures $(if $(FULL),--full) $(if $(PEERS),--peers) $(if $(JSON),--json $(JSON))
 
 fuzz: $(VENV)/.dev ## give every door of the program what nobody should: an hour; KPFACIL_SEED tries other cases
 	KPFACIL_FULL=1 $(BIN)/pytest -n auto --dist loadgroup tests/fuzz

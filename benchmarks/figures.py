@@ -97,7 +97,7 @@ def starts(bench: Bench, others: list[Peer]) -> None:
         "home": lambda: (bench.open(), ("Kumppanuus",)),
         **{peer.name: lambda peer=peer: (bench.wire(*peer.argv), peer.signs) for peer in others},
     }
-    for at in range(bench.times(5, 15) + 1):
+    for at in range(bench.times(5, 11) + 1):
         for name, begin in opened.items():
             wire, signs = begin()
             with wire:
@@ -216,11 +216,12 @@ def main() -> None:
     """Measure everything, print the table, and write it as JSON where that is asked for."""
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("--full", action="store_true", help="every size, more often, and the peers")
+    asked.add_argument("--peers", action="store_true", help="the peers too, which are installed for it")
     asked.add_argument("--json", type=Path, help="write the figures there too")
     given = asked.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         bench = Bench(Path(folder), full=given.full)
-        others = peers(Path(folder)) if given.full else []
+        others = peers(Path(folder)) if given.full or given.peers else []
         with _measured("start"):
             starts(bench, others)
         with _measured("typing"):

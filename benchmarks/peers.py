@@ -19,7 +19,7 @@ class Peer:
 
 _KNOWN = (
     # The package, the command, and words of its first picture.
-    ("kanban-tui", ("kanban-tui", "demo"), ("Ready",)),
+    ("kanban-tui", ("ktui", "demo"), ("Task_blue_ready",)),
     ("minutes-cli", ("minutes", "--help"), ("Usage",)),
 )
 

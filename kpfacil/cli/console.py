@@ -124,9 +124,14 @@ class Console:
             forget(self.around.stderr)
 
     def give(self, content: bytes) -> None:
-        """Write a finished document to stdout, byte for byte where no terminal shows it; raises `NoOutput`."""
+        """Write a finished document to stdout, byte for byte where no terminal shows it.
+
+        Raises `NoOutput`, and `Refusal` where a terminal would be given what is no text.
+        """
         self.flush()
         stream = self.around.stdout
+        if stream.isatty() and b"\0" in content:
+            raise Refusal(self.say("cli.not-text"))
         with _output():
             if isinstance(stream, io.TextIOWrapper) and not stream.isatty():
                 stream.buffer.write(content)

@@ -52,3 +52,13 @@ def test_a_console_with_another_alphabet_shows_every_command(kp: Kpfacil, sessio
         assert main(argv, around) in (0, 1)
         shown = out.buffer.getvalue() + err.buffer.getvalue()  # type: ignore[attr-defined]  # both are BytesIO
         assert shown.decode(alphabet)
+
+
+@pytest.mark.parametrize("form", ["docx", "pdf"])
+def test_a_terminal_is_not_given_what_is_no_text(kp: Kpfacil, session: Path, form: str) -> None:
+    """A Word file or a PDF written to a terminal would steer it: a sentence says how to have it in a file."""
+    out, err = (_Screen(io.BytesIO(), encoding="utf-8") for _ in range(2))
+    around = Around(clock=kp.clock, env={}, cwd=kp.folder, stdin=io.StringIO(), stdout=out, stderr=err)
+    assert main(["memo", str(session), "--format", form, "-o", "-"], around) == 1
+    assert out.buffer.getvalue() == b""  # type: ignore[attr-defined]  # a BytesIO
+    assert "-o" in err.buffer.getvalue().decode()  # type: ignore[attr-defined]  # likewise
