@@ -348,3 +348,23 @@ def test_a_clock_that_is_set_in_mid_meeting_disturbs_nothing(machine: Machine, o
         assert terminal.end() == 0
     assert [idea.text for idea in load(path).session.ideas] == ["ennen", "jälkeen", "lopuksi"]
     assert machine.run("memo", str(path), "--format", "txt", "-o", "-").returncode == 0
+
+
+def test_what_the_secretary_types_while_the_holder_is_dead_is_taken_once_when_it_is_back(machine: Machine) -> None:
+    """Killed and opened again, the holder takes each line of the other seat once; a killed seat loses none."""
+    path = machine.put(a_session())
+    with machine.open("scribe", str(path)) as scribe:
+        with machine.open("run", str(path)) as room:
+            room.wait(_SAVED)
+            scribe.wait("IDEAT")
+            scribe.line("+ yksi")
+            room.wait(lambda text: "IDEAT 1" in text and _SAVED in text)
+            room.kill()
+        scribe.line("+ kaksi", "+ kolme")
+        scribe.wait("kolme")
+        scribe.kill()
+    with machine.open("run", str(path)) as room, machine.open("scribe", str(path)) as scribe:
+        room.wait(lambda text: "IDEAT 3" in text and _SAVED in text)
+        scribe.line("+ neljä")
+        room.wait(lambda text: "IDEAT 4" in text and _SAVED in text)
+    assert [idea.text for idea in load(path).session.ideas] == ["yksi", "kaksi", "kolme", "neljä"]
