@@ -208,7 +208,7 @@ def test_nothing_goes_on_behind_a_closed_window(machine: Machine) -> None:
         terminal.send("enter")
         terminal.wait("tallennettu")
         terminal.line("+ VIIMEINEN")
-        terminal.wait("tallennettu ✓")
+        terminal.wait("Kirjattu I1")
         terminal.signal(signal.SIGHUP)
         terminal.hang_up()
         terminal.process.wait(20)
