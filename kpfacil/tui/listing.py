@@ -51,6 +51,8 @@ def seen_rows(blocks: Sequence[Block], at: int, height: int, texts: Texts) -> li
     more: list[Row] = []
     if height >= _MARKED_FROM and last - first < len(blocks):
         first, last = _around(blocks, here, height - 1)
+        while here < last - 1 and last < len(blocks) and blocks[last - 1].place < 0:
+            last -= 1  # a heading stands above something
         more = [_more(_places(blocks[:first]), _places(blocks[last:]), texts)]
     rows = [line for block in blocks[first:last] for line in block.rows]
     return [*rows[: height - len(more)], *more]

@@ -109,12 +109,17 @@ def alone_rows(picture: Alone, frame: Frame) -> list[Row]:
     """Return one entry, its words as large as they fit, with all that belongs to it below."""
     entry, texts = picture.entry, frame.texts
     place = texts.say("audience.alone.of", at=picture.at, count=picture.count) if picture.count > 1 else ""
-    airy = frame.height >= _AIRY_FROM
-    head = [ends(row((entry.id, entry.kind)), row((place, "dim")), frame.width), *([EMPTY] if airy else [])]
     lines = alone_lines(picture, texts)
     below = frame.as_high(0).legible(lines)
-    room = frame.as_high(max(frame.height - len(head) - len(below) - 2, frame.height // 3))
-    top = [*head, *room.large(entry.text), EMPTY, *([EMPTY] if airy else [])]
+
+    def room(air: int) -> Frame:
+        # One row more for letters that reach below the line.
+        return frame.as_high(max(frame.height - 3 - len(below) - 2 * air, frame.height // 3))
+
+    # Air gives way to large letters.
+    air = int(frame.height >= _AIRY_FROM and bool(room(1).big(entry.text) or not room(0).big(entry.text)))
+    head = [ends(row((entry.id, entry.kind)), row((place, "dim")), frame.width), *[EMPTY] * air]
+    top = [*head, *room(air).large(entry.text), EMPTY, *[EMPTY] * air]
     rows = [*top, *paged([frame.below(top).legible(lines)], frame.below(top))]
     if picture.dealt is not None and len(rows) + 2 <= frame.height:
         done = texts.say("audience.alone.dealt", n=picture.dealt, count=picture.count)

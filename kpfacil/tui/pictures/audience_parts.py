@@ -98,8 +98,12 @@ class Frame:
 
     def large(self, text: str, style: str = "strong", scales: tuple[int, ...] = (2, 1)) -> list[Row]:
         """Return a text in the largest letters that fit, else as wrapped lines, which turn over in pages."""
-        big = fit_big(text, self.width, self.height, style, scales, tight=True)
+        big = self.big(text, style, scales)
         return big or paged([paragraph(text, self.width, style)], self.as_high(max(1, self.height)))
+
+    def big(self, text: str, style: str = "strong", scales: tuple[int, ...] = (2, 1)) -> list[Row]:
+        """Return a text in the largest letters that fit; nothing where none do."""
+        return fit_big(text, self.width, self.height, style, scales, tight=True)
 
     def legible(self, lines: Sequence[tuple[str, str]]) -> list[Row]:
         """Return texts with their styles one below another: large where plain letters are too small and they fit."""
