@@ -18,7 +18,6 @@ from kpfacil.export.document import (
     ListBlock,
     TableBlock,
     Text,
-    link,
 )
 from kpfacil.export.document import para as paragraph
 from kpfacil.export.memo_page import when_next
@@ -112,6 +111,6 @@ def _row(one: Filed, tell: Teller) -> tuple[Inlines, ...]:
 
 
 def _materials(tell: Teller) -> Iterator[Inline]:
-    for material in tell.session.materials:
-        yield link(tell.line(material.title), tell.address(material.url))
+    for material in tell.materials():
+        yield material
         yield Break()

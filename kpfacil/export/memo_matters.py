@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from kpfacil.export import tell_task
-from kpfacil.export.document import Block, Heading, Inline, Inlines, ListBlock, Para, Strong, Text, link
+from kpfacil.export.document import Block, Heading, Inline, Inlines, ListBlock, Para, Strong, Text
 from kpfacil.export.memo_page import agreement_item
 from kpfacil.export.tell import Teller
 from kpfacil.model.dates import plain_date
@@ -33,11 +33,8 @@ def talked(tell: Teller, process: Process) -> Iterator[Block]:
 def _materials(tell: Teller) -> Iterator[Block]:
     """Yield the meeting's material on one line."""
     shown: list[Inline] = []
-    for material in tell.session.materials:
-        shown += [
-            Text(" · " if shown else f"{tell.say('memo.materials')}: "),
-            link(tell.line(material.title), tell.address(material.url)),
-        ]
+    for shown_as in tell.materials():
+        shown += [Text(" · " if shown else f"{tell.say('memo.materials')}: "), shown_as]
     if shown:
         yield Para(tuple(shown))
 

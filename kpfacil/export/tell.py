@@ -1,12 +1,12 @@
 """How a document speaks of people, dates and figures, for those who were there or for everybody."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, time
 from typing import Literal, get_args
 from urllib.parse import unquote
 
-from kpfacil.export.document import Alert, Doc, Inlines, Para, TableBlock, Text, plain, words
+from kpfacil.export.document import Alert, Doc, Inline, Inlines, Para, TableBlock, Text, link, plain, words
 from kpfacil.model.dates import clock_time, figure, long_date, short_date
 from kpfacil.model.formats import Part
 from kpfacil.model.session import Session
@@ -65,6 +65,13 @@ class Teller:
         if self.proof is None or not any(place.certain for place in self.proof.finder.places(unquote(url))):
             return url
         return ""
+
+    def materials(self) -> Iterator[Inline]:
+        """Yield the meeting's materials as links; in public nothing of one that shows only a name."""
+        for material in self.session.materials:
+            title, url = self.line(material.title), self.address(material.url)
+            if title or url:
+                yield link(title, url)
 
     def who(self, handle: str) -> str:
         """Return a participant's or party's name; in public the party, or just *somebody* where there is none."""

@@ -19,6 +19,8 @@ from kpfacil.views.proof_shapes import PlaceKind
 _STEMMER = snowballstemmer.stemmer("finnish")
 _KEYS = ("text", "title", "question", "reason", "theme", "due_text", "note", "next_step", "unit")
 """The keys of entries and blocks under which people's words stand."""
+_SEVERAL = 2
+"""How many people make a party one that may be named."""
 _GENITIVE = 5
 """How many letters a name has that is known by its genitive: *Korpelan kyläpöytä* is in Korpela."""
 _PROCESS = "process"
@@ -134,13 +136,13 @@ def _stems(word: str) -> set[str]:
 def finder_of(sessions: Iterable[Session], lexicon: Lexicon) -> PlaceFinder:
     """Return what finds the places in the texts of a table, given all its sessions from the oldest to the latest."""
     every = tuple(sessions)
-    lone, several = _bodies(every)
+    empty, lone, several = _bodies(every)
     return _finder(
         lexicon=lexicon,
         people=people_of(every),
         lone=lone,
         bodies=(*dict.fromkeys(session.table.name for session in every), *several),
-        titles=(*dict.fromkeys(_titles(every)), *several),
+        titles=(*dict.fromkeys(_titles(every)), *several, *empty),
         texts=tuple(dict.fromkeys(text for session in every for _, text in texts_of(session))),
     )
 
@@ -176,7 +178,7 @@ def known_forms(lexicon: Lexicon) -> dict[str, str]:
 
 def names_of_bodies(sessions: tuple[Session, ...]) -> frozenset[str]:
     """Return the folded words of the names of a table and of its parties of two or more people."""
-    return _words((*(session.table.name for session in sessions), *_bodies(sessions)[1]))
+    return _words((*(session.table.name for session in sessions), *_bodies(sessions)[-1]))
 
 
 def _words(titles: Iterable[str]) -> frozenset[str]:
@@ -191,24 +193,22 @@ def _phrase(name: str) -> tuple[str, ...]:
     return tuple(fold(name).split())
 
 
-def _bodies(sessions: tuple[Session, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the names of the parties that one person stands for, and of the others."""
+def _bodies(sessions: tuple[Session, ...]) -> tuple[tuple[str, ...], ...]:
+    """Return the names of the parties that nobody stands for, that one person does, and that several do."""
     parties = {party.id: party.name for session in sessions for party in session.parties}
-    lone = _stood_for_by_one(sessions) & parties.keys()
-    return tuple(parties[one] for one in sorted(lone)), tuple(parties[one] for one in parties if one not in lone)
+    people: dict[str, set[str]] = {handle: set() for handle in parties}
+    for session in sessions:
+        for person in session.participants:
+            people.setdefault(person.party, set()).add(person.name)
+    found: tuple[list[str], ...] = ([], [], [])
+    for handle, name in parties.items():
+        found[min(len(people[handle]), _SEVERAL)].append(name)
+    return tuple(map(tuple, found))
 
 
 @cache
 def _forms_of(words: frozenset[str]) -> dict[str, str]:
     return word_forms(words)
-
-
-def _stood_for_by_one(sessions: Iterable[Session]) -> set[str]:
-    people: dict[str, set[str]] = {}
-    for session in sessions:
-        for person in session.participants:
-            people.setdefault(person.party, set()).add(person.name)
-    return {handle for handle, names in people.items() if len(names) == 1}
 
 
 def _titles(sessions: Iterable[Session]) -> Iterator[str]:

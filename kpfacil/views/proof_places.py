@@ -76,14 +76,10 @@ class PlaceFinder:
 
     def _places(self, text: str) -> Iterator[ProofPlace]:
         seen: dict[str, int] = {}
-        end = 0
-        for start, stop, kind, certain in sorted(self._found(plain_signs(text)), key=lambda one: (one[0], -one[1])):
-            if start < end:
-                continue
+        for start, stop, kind, certain in _widest(self._found(plain_signs(text))):
             word = text[start:stop]
             seen[word] = seen.get(word, 0) + 1
             yield ProofPlace(start, stop, word, seen[word], kind, certain)
-            end = stop
 
     def _found(self, text: str) -> Iterator[_Stretch]:
         shaped = tuple(shapes(text))
@@ -241,6 +237,18 @@ class PlaceFinder:
         """Return whether a word is how names of bodies end, or ends so; a name that is also a word is neither."""
         whole = word in self.endings and word not in self.known
         return whole or any(word[cut:] in self.endings for cut in range(_HEAD, len(word) - 1))
+
+
+def _widest(found: Iterable[_Stretch]) -> Iterator[_Stretch]:
+    """Yield the stretches that lie in no other; one that holds something certain is certain itself."""
+    whole: _Stretch | None = None
+    for one in sorted(found, key=lambda one: (one[0], -one[1])):
+        if whole is None or one[0] >= whole[1]:
+            yield from [whole] if whole else ()
+            whole = one
+        elif one[3] and not whole[3]:
+            whole = (*whole[:3], True)
+    yield from [whole] if whole else ()
 
 
 def _is_joined_name(found: list[tuple[str, NameForm]]) -> bool:

@@ -204,7 +204,7 @@ def _session(draw: st.DrawFn, number: int, people: list[Known], text: _Texts) ->
         Participant(
             id=one.handle,
             name=one.name,
-            party=draw(st.sampled_from(["", "kyla", "seura"])),
+            party=draw(st.sampled_from(["", "kyla", "seura", "tmi"] if one is people[0] else ["", "kyla", "seura"])),
             presence=draw(st.sampled_from(["present", "remote", "excused"])),
             standing="former" if one is here[0] and former == "former" else "member",
             roles=("secretary",) if one is here[-1] else (),
@@ -237,7 +237,11 @@ def _session(draw: st.DrawFn, number: int, people: list[Known], text: _Texts) ->
             phase="action",
         ),
         materials=(Material(title=text(), url=f"https://example.org/{_slug(people[0].name)}"), Material(title=text())),
-        parties=(Party(id="kyla", name="Kylätoimikunta"), Party(id="seura", name="Liikuntaseura")),
+        parties=(
+            Party(id="kyla", name="Kylätoimikunta"),
+            Party(id="seura", name="Liikuntaseura"),
+            Party(id="tmi", name=f"Tmi {people[0].name}"),
+        ),
         participants=(*roster, *others),
         offers=(Offer(id=f"O{number}", text=text(), by=who, unit="kpl", amount=2, step="ideas", phase="action"),),
         ideas=tuple(

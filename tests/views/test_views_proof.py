@@ -13,7 +13,12 @@ from kpfacil.storage.content import load_lexicon
 from kpfacil.views.proof import finder_of
 from kpfacil.views.proof_places import PlaceFinder
 
-PARTIES = {"kyla": "Kylätoimikunta", "srk": "Korpelan seurakunta", "leipomo": "Leipomo Wäre"}
+PARTIES = {
+    "kyla": "Kylätoimikunta",
+    "srk": "Korpelan seurakunta",
+    "leipomo": "Leipomo Wäre",
+    "puoti": "Pullapuoti Onnela",
+}
 PEOPLE = (
     ("liisa", "Liisa Mäkinen", "kyla"),
     ("pekka", "Pekka Virtanen", "kyla"),
@@ -24,6 +29,7 @@ PEOPLE = (
     ("jp", "J.P. Rantanen", "kyla"),
     ("kulttuuri", "Kulttuurin edustaja", "kyla"),
     ("aino2", "Aino Wäre", "leipomo"),
+    ("ebba", "Ebba Qvvist", "puoti"),
 )
 
 
@@ -95,6 +101,8 @@ def finder() -> PlaceFinder:
         ("Liisa\nMäkinen", "Liisa\nMäkinen"),
         ("sovittiin Mä-\nkisen kanssa", "Mä-\nkisen"),
         ("sovittiin Mä- kisen kanssa", "Mä- kisen"),
+        ("ostetaan Leipomo Wäreen pullaa", "Leipomo Wäreen"),
+        ("kutsutaan Tmi Liisa Mäkinen", "Liisa Mäkinen"),
         ("Liisa\u00a0Mäkinen", "Liisa\u00a0Mäkinen"),
         ("ＬＩＩＳＡ tulee", "ＬＩＩＳＡ"),
         ("https://example.org/toivo-lahti", "toivo-lahti"),
@@ -127,7 +135,7 @@ def test_what_can_only_be_somebody_is_certain(finder: PlaceFinder, text: str, wo
         ("Anna meille lupa", "Anna"),
         ("lupasi toivo lahti", "toivo lahti"),
         ("soitetaan Kallelle", "Kallelle"),
-        ("ostetaan Leipomo Wäreen pullaa", "Leipomo Wäreen"),
+        ("ostetaan Pullapuoti Onnelan pullaa", "Pullapuoti Onnelan"),
         ("tavataan osoitteessa Kirkkokatu 5 A 3", "Kirkkokatu 5 A 3"),
         ("kirjasi OM", "OM"),
         ("syödään liisantorttuja", "liisantorttuja"),
