@@ -25,11 +25,14 @@ from kpfacil.model.text import LONGEST, clean_line
 from kpfacil.model.value import Maker
 from kpfacil.model.workings import PendingLine, SendingAnswer
 from kpfacil.storage.atomic import replace, write_atomically
-from kpfacil.storage.inbox import HERE, MOST_BYTES, Sending, answer_of, inbox_of
+from kpfacil.storage.inbox import HERE, MOST_BYTES, Sending, answer_of, inbox_of, names_in
 from kpfacil.storage.settings import user_folder
 from kpfacil.views.afar import Sent
 
 _LOCK = ".lock"
+_SEAT_LENGTH = 8
+_PATH = "path"
+"""The file that says which session the outboxes beside it are for."""
 _WINDOW = "window.toml"
 _LAST = "last"
 """The file with the highest number whose line has been let go."""
@@ -54,12 +57,14 @@ class Outbox:
         from filelock import FileLock, Timeout  # noqa: PLC0415  heavy, and only who sends needs it
 
         self._path = path
-        session = hashlib.sha256(os.fsencode(os.path.realpath(path))).hexdigest()[:16]
-        root = state / "outbox" / session / window
+        real = Path(os.path.realpath(path))
+        root = state / "outbox" / hashlib.sha256(os.fsencode(real)).hexdigest()[:16] / window
         root.mkdir(parents=True, exist_ok=True)
+        write_atomically(root.parent / _PATH, os.fsencode(real))
+        _move_along(real, root)
         seats = [folder.name for folder in sorted(root.iterdir()) if folder.is_dir()]
         while True:
-            self.seat = seats.pop(0) if seats else secrets.token_hex(4)
+            self.seat = seats.pop(0) if seats else secrets.token_hex(_SEAT_LENGTH // 2)
             self._folder = root / self.seat
             self._folder.mkdir(exist_ok=True)
             self._lock = FileLock(self._folder / _LOCK)
@@ -182,6 +187,19 @@ class Outbox:
         folder = inbox_of(self._path)
         folder.mkdir(parents=True, exist_ok=True)
         _write_aside(folder / f"{sending.id}.toml", sending.encoded())
+
+
+def _move_along(real: Path, root: Path) -> None:
+    """Move seats here whose session's folder was renamed: their session is gone, and this one's inbox knows them."""
+    inbox = inbox_of(real)
+    names = frozenset().union(*(names_in(folder) for folder in (inbox, inbox / "taken", inbox / "refused")))
+    known = {name[:_SEAT_LENGTH] for name in names}
+    for other in root.parent.parent.iterdir():
+        with contextlib.suppress(OSError, ValueError):
+            was = Path(os.fsdecode((other / _PATH).read_bytes()))
+            if was.name == real.name and not was.exists():
+                for seat in known & names_in(other / root.name):
+                    (other / root.name / seat).rename(root / seat)
 
 
 def _number_in(path: Path) -> int:

@@ -389,6 +389,26 @@ def test_a_renamed_folder_is_not_made_anew(path: Path, state: Path) -> None:
         assert box.waiting[0].id == sent.id
 
 
+def test_lines_follow_a_folder_that_was_renamed(path: Path, state: Path) -> None:
+    """What waited for the old name goes to the new one under its number; another table's session gets nothing of it."""
+    with Outbox(path, state, "scribe") as box:
+        box.send("+ a")
+        box.deliver()
+        _take(path)
+        box.deliver()
+        box.send("+ b")
+    moved = path.parent.rename(path.parent.with_name("uusi nimi")) / path.name
+    other = path.parent.with_name("toinen") / path.name
+    other.parent.mkdir()
+    other.write_bytes(encode(a_session()))
+    with Outbox(other, state, "scribe") as stranger:
+        assert (stranger.seat != box.seat, stranger.waiting) == (True, [])
+    with Outbox(moved, state, "scribe") as again:
+        assert again.seat == box.seat
+        again.deliver()
+        assert [idea.text for idea in _take(moved).ideas] == ["a", "b"]
+
+
 def test_nothing_and_too_much_are_refused_before_they_are_sent(path: Path, state: Path) -> None:
     """What no inbox could take would stand in the way of everything after it."""
     with Outbox(path, state) as box:
