@@ -1,17 +1,18 @@
 """The user at the other end: clock, environment, folder and streams, and what is said there in their language."""
 
+import codecs
 import contextlib
 import io
 import os
 import sys
 import time
+import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Literal, TextIO
 
-from kpfacil.cli.legible import LEGIBLE
 from kpfacil.commands.base import Refused
 from kpfacil.model.texts import Detail, Sentence, Texts
 from kpfacil.storage.settings import Settings
@@ -146,3 +147,45 @@ def _output() -> Iterator[None]:
         yield
     except (OSError, ValueError) as error:  # a stream closed meanwhile raises ValueError
         raise NoOutput from error
+
+
+LEGIBLE = "kpfacil-legible"
+"""The name under which a stream asks for it."""
+_ALIKE = {
+    "-": "–—−‑‐·─━▁▂",
+    "'": "’‘´",
+    '"': "“”„",
+    "+": "├┤┬┴┼╭╮╰╯┌┐└┘",
+    "|": "│┃▌▐",
+    "#": "█▓▆▇■",
+    "=": "▄▅▃▬",
+    "o": "○□øØ",
+    "*": "●•▪",
+    "x": "✓✔✗×",
+    "<": "←≤",
+    ">": "→≥",
+    "^": "↑▀",
+    "v": "↓",
+    ".": "…",
+    ":": "▒░",
+    "e": "€",
+    "a": "æ",
+    "d": "đð",
+    "l": "łŁ",
+    "s": "ßſ",
+}
+_PLAIN = {ord(sign): plain for plain, signs in _ALIKE.items() for sign in signs}
+
+
+def _legible(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    return "".join(map(_plain, error.object[error.start : error.end])), error.end
+
+
+def _plain(sign: str) -> str:
+    bare = unicodedata.normalize("NFD", sign.translate(_PLAIN))[:1]
+    return bare if bare.isascii() else "?"
+
+
+codecs.register_error(LEGIBLE, _legible)

@@ -1,22 +1,32 @@
-"""`kpfacil proof`: the places of a public memo that name somebody or may do so, and what is decided of each."""
+"""`kpfacil proof` and `forget`: the names that a public memo would tell, and a person erased everywhere."""
 
+import contextlib
+import zipfile
 from collections.abc import Iterable, Iterator
+from io import BytesIO
+from itertools import count
+from pathlib import Path
 
 from kpfacil.cli.console import Console, Misuse, Refusal
 from kpfacil.cli.given import Given
-from kpfacil.cli.places import others_of, process_of, put
+from kpfacil.cli.places import others_of, process_of, put, the_table
 from kpfacil.commands.base import Scene, Together
+from kpfacil.commands.forget import Forgetting
 from kpfacil.commands.proof import DecidePlace
 from kpfacil.export.memo import public_places
 from kpfacil.model.formats import Part
+from kpfacil.model.people import Participant
 from kpfacil.model.process import Process
 from kpfacil.model.session import Session
 from kpfacil.model.workings import Decision
+from kpfacil.storage.archive import TableFolder
 from kpfacil.storage.content import load_texts
-from kpfacil.storage.decode import load
+from kpfacil.storage.decode import Opened, decode, load
+from kpfacil.storage.encode import encode
 from kpfacil.storage.lock import hold
 from kpfacil.storage.saver import Keeper
-from kpfacil.views.proof import ListedPlace
+from kpfacil.views.forgetting import Traces, rows_of, traces_of
+from kpfacil.views.proof import ListedPlace, all_texts_of
 
 _CONTEXT = 30
 """How many signs of the text are shown on either side of a place."""
@@ -120,3 +130,91 @@ def _number(written: str) -> int:
     if not written.strip().isdecimal():
         raise Misuse("cli.usage.place-number", value=written)
     return int(written)
+
+
+"""How many signs of the text are shown on either side of a place."""
+_SEALED = (".pdf",)
+"""Files whose words can't be read here: they may hold the name."""
+
+
+def forget(given: Given, console: Console) -> int:
+    """Count the places, and erase the person where that is confirmed; name what is left to be done by hand."""
+    table = the_table(console.around.path(given.file), console)
+    if table.broken:
+        raise Refusal(console.say("cli.forget.broken", names=", ".join(one.path.name for one in table.broken)))
+    sessions = [opened.session for opened in table.sessions]
+    rows = rows_of(sessions, given.name)
+    ids = {person.id for person in rows}
+    if not rows:
+        raise Refusal(console.say("cli.forget.nobody", name=given.name, path=table.path))
+    if len(ids) > 1:
+        raise Refusal(console.say("cli.forget.several", name=given.name, ids=", ".join(sorted(ids))))
+    traces = traces_of(sessions, rows)
+    _tell_places(table, traces, ids, console)
+    if given.yes:
+        _erase(table, traces, rows[0], console)
+    else:
+        console.warn(console.say("cli.forget.confirm"))
+    _tell_left(table, traces, console)
+    return 0
+
+
+def _tell_places(table: TableFolder, traces: Traces, ids: set[str], console: Console) -> None:
+    """Print how many places each meeting has, and name on stderr those that only a reader can decide."""
+    for opened in table.sessions:
+        places = [(text, place) for _, text in all_texts_of(opened.session) for place in traces.of(text)]
+        certain = sum(traces.is_certain(place) for _, place in places)
+        if any(person.id in ids for person in opened.session.participants):
+            certain += 1
+        console.tell(console.texts.count("cli.forget.places", certain, path=opened.path))
+        for text, place in places:
+            if not traces.is_certain(place):
+                before, after = text[: place.start][-_CONTEXT:], text[place.end :][:_CONTEXT]
+                context = f"{before}»{place.word}«{after}"
+                console.warn(console.say("cli.forget.doubted", path=opened.path, context=context))
+
+
+def _erase(table: TableFolder, traces: Traces, person: Participant, console: Console) -> None:
+    """Write every meeting without the person; nothing is written where one is held or would not be read again."""
+    known = {one.id for opened in table.sessions for one in opened.session.participants}
+    number = next(number for number in count(1) if f"poistettu-{number}" not in known)
+    name = console.say("cli.forget.name", n=number)
+    forgetting = Forgetting({person.id: f"poistettu-{number}"}, name, lambda text: traces.covered(text, name))
+    with contextlib.ExitStack() as held:
+        for opened in table.sessions:
+            held.enter_context(hold(opened.path, console.around.clock()))
+        changed = [(opened, _without(opened, forgetting)) for opened in table.sessions]
+        for opened, session in changed:
+            put(Keeper(opened.path, opened), session, console)
+    console.warn(console.say("cli.forget.done", name=name))
+
+
+def _without(opened: Opened, forgetting: Forgetting) -> Session:
+    session = forgetting.apply(opened.session)
+    decode(encode(session))
+    return session
+
+
+def _tell_left(table: TableFolder, traces: Traces, console: Console) -> None:
+    """Name the files of the table's folder that hold the name and are no meetings, or may hold it."""
+    meetings = {opened.path.resolve() for opened in table.sessions}
+    for path in sorted(table.path.rglob("*")):
+        if not path.is_file() or path.resolve() in meetings or path.name.startswith("."):
+            continue
+        if path.suffix.casefold() in _SEALED:
+            console.warn(console.say("cli.forget.may-hold", path=path))
+        elif any(traces.is_certain(place) for words in _words_in(path) for place in traces.of(words)):
+            console.warn(console.say("cli.forget.holds", path=path))
+
+
+def _words_in(path: Path) -> Iterator[str]:
+    """Yield the lines of a file, those of a Word file's parts too; what can't be read holds nothing."""
+    with contextlib.suppress(OSError, zipfile.BadZipFile):
+        data = path.read_bytes()
+        if not zipfile.is_zipfile(BytesIO(data)):
+            yield from data.decode("utf-8", "replace").splitlines()
+            return
+        with zipfile.ZipFile(BytesIO(data)) as file:
+            for part in file.namelist():
+                if part.endswith((".xml", ".rels")) and "styles" not in part:
+                    yield from file.read(part).decode("utf-8", "replace").replace("<", "\n<").splitlines()

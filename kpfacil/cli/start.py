@@ -31,7 +31,7 @@ COMMANDS = {
     "remind": "publish:remind",
     "invite": "publish:invite",
     "publish": "publish:publish",
-    "forget": "forget:forget",
+    "forget": "proof:forget",
     "list": "places:list_tables",
     "search": "archive:search",
     "check": "archive:check",

@@ -6,8 +6,7 @@ from pathlib import Path
 import pytest
 
 from kpfacil.cli import main
-from kpfacil.cli.console import Around
-from kpfacil.cli.legible import LEGIBLE
+from kpfacil.cli.console import LEGIBLE, Around
 from tests.command_line import Kpfacil
 
 _SAID = "Jämsän kylä – ”sovittu” ✓ 10 € ●○ │─╭█ Юлия ø \ud800"
