@@ -132,7 +132,6 @@ def _number(written: str) -> int:
     return int(written)
 
 
-"""How many signs of the text are shown on either side of a place."""
 _SEALED = (".pdf",)
 """Files whose words can't be read here: they may hold the name."""
 
