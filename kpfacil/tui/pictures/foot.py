@@ -8,6 +8,7 @@ from kpfacil.model.session import Session
 from kpfacil.model.texts import Texts
 from kpfacil.tui.asked import Act, Asked
 from kpfacil.tui.keys import KEYS, Key
+from kpfacil.tui.listing import in_rows
 from kpfacil.tui.paint import Row, Span, ends, row, shorten
 from kpfacil.views.names import short_name
 
@@ -106,12 +107,5 @@ def key_bar(texts: Texts, width: int, own: Sequence[tuple[str, str, Asked]] = ()
         for key in sorted(keys, key=lambda key: key.bar)
         if key.bar and Act(key.action) not in taken
     ]
-    spans: list[Span] = [Span(" ")]
-    used = 1
-    for shown, label, does in chips:
-        size = len(shown) + len(label) + 3
-        if used + size > width:
-            break
-        spans += [Span(shown, "strong", does=does), Span(f" {label}  ", "dim", does=does)]
-        used += size
-    return Row(tuple(spans))
+    groups = ((Span(shown, "strong", does=does), Span(f" {label}  ", "dim", does=does)) for shown, label, does in chips)
+    return in_rows(groups, width, 1)[0]

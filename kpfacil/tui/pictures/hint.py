@@ -10,6 +10,7 @@ from kpfacil.model.entries import Pledge
 from kpfacil.model.session import Session
 from kpfacil.model.texts import Texts
 from kpfacil.tui.asked import Act, GiveAnswer
+from kpfacil.tui.listing import in_rows
 from kpfacil.tui.paint import Row, Span, indent, paragraph, row, shorten
 from kpfacil.tui.pictures.foot import frame_room
 from kpfacil.tui.said import Said
@@ -110,18 +111,11 @@ def _question(waiting: Waiting, session: Session, texts: Texts) -> str:
 
 
 def _answer_rows(answers: Sequence[Reply], chosen: int, width: int) -> list[Row]:
-    tab = "   Tab  "
-    rows: list[Row] = []
-    spans, at = [Span(tab, "strong", does=Act("answer"))], len(tab)
+    tab = Span("   Tab  ", "strong", does=Act("answer"))
+    groups: list[tuple[Span, ...]] = []
     for place, reply in enumerate(answers):
-        mark = "▸" if place == chosen else " "
-        text = f"{mark}{shorten(reply.words, width - len(tab) - 2)} "
-        size = cell_len(text)
-        if at + size > width and len(spans) > 1:
-            rows.append(Row(tuple(spans)))
-            spans, at = [Span(" " * len(tab))], len(tab)
-        spans += [Span(text, "here" if place == chosen else "text", does=GiveAnswer(place)), Span(" ")]
-        at += size + 1
-    if chosen >= 0:
-        spans.append(Span("Enter", "strong"))
-    return [*rows, Row(tuple(spans))]
+        text = f"{'▸' if place == chosen else ' '}{shorten(reply.words, width - len(tab.text) - 3)} "
+        groups.append((Span(text, "here" if place == chosen else "text", does=GiveAnswer(place)), Span(" ")))
+    first, *more = in_rows(groups, width, len(tab.text))
+    rows = [Row((tab, *first.spans[1:])), *more]
+    return rows if chosen < 0 else [*rows[:-1], row(*rows[-1].spans, ("Enter", "strong"))]
