@@ -94,6 +94,12 @@ class Keeper:
         self._attempted: bytes | None = None
         self._untold: list[Notice] = []
         self._encoder = Encoder()
+        self._as_written: bytes | None = None
+
+    def warm_up(self) -> None:
+        """Write what was read once for nothing: then even the first save writes only what is new."""
+        if self._edited is not None:
+            self._as_written = self._encoder.encode(self._edited.session)
 
     def put(self, session: Session) -> tuple[Notice, ...]:
         """Save a session, unless it is what the file already holds; return what there is to tell.
@@ -156,11 +162,11 @@ class Keeper:
     def _back_up(self) -> None:
         """Keep the bytes of a file that the program would have written otherwise: comments don't survive a save."""
         edited = self._edited
-        if edited is not None and encode(edited.session) != edited.data:
+        if edited is not None and (self._as_written or encode(edited.session)) != edited.data:
             copy = self._free_backup(edited.data)
             write_atomically(copy, edited.data)
             self._untold.append(BackedUp(copy))
-        self._edited = None
+        self._edited = self._as_written = None
 
     def _free_backup(self, data: bytes) -> Path:
         """Return a name that is free or holds the very same bytes."""
@@ -247,6 +253,8 @@ class Saver:
 
     def _run(self) -> None:
         pause: float | None = None
+        with contextlib.suppress(Exception):  # what cannot be written is told when it is to be
+            self._keeper.warm_up()
         while (session := self._next(pause)) is not None:
             pause = None if self._save(session) else min(_LONGEST_PAUSE, 2 * pause if pause else _FIRST_PAUSE)
 
