@@ -117,7 +117,8 @@ def typing(bench: Bench, count: int, size: tuple[int, int]) -> None:
         wire.quiet()
         wall.quiet()
         _echoes(bench, wire, group)
-        for number in range(first, first + bench.times(8, 20)):
+        lines, used = bench.times(8, 20), wire.processor()
+        for number in range(first, first + lines):
             wire.send(f"uusi ajatus {number}")
             wire.quiet(0.1)
             seen = wall.place()
@@ -126,6 +127,8 @@ def typing(bench: Bench, count: int, size: tuple[int, int]) -> None:
             bench.results.add(group, "Enter → seen", wire.arrival(f"I{number}", after=place) - moment)
             bench.results.add(group, "Enter → on the wall", wall.arrival(f"I{number}", after=seen) - moment)
             wire.quiet(0.1)
+        # Of all that is measured this depends least on what else the machine does.
+        bench.results.add(group, "a whole line, of the processor", (wire.processor() - used) / lines)
         for key in ("\x1b[19~", "\x1b[18~") * bench.times(2, 5):
             bench.results.add(group, "a step further", wire.settled(key))
         for name, key in _PANELS.items():
