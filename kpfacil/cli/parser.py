@@ -1,6 +1,7 @@
 """argparse in the user's language, and what has to be known of the arguments before they are parsed."""
 
 import argparse
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import NoReturn, Self
@@ -10,6 +11,9 @@ from kpfacil.model.texts import Sentence, Texts
 from kpfacil.storage.content import languages
 
 _WITH_VALUE = ("--sessions", "--lang", "--print-completion", "--wait")
+_DECIDING = ("--cover", "--keep", "--replace")
+_PLACE = re.compile(r"[\d,]+|\d+=.*", re.DOTALL)
+"""What a place to be decided is called: its number, with the words that are put there."""
 _WORDING = {
     "usage: ": "cli.help.usage",
     "positional arguments": "cli.help.positionals",
@@ -120,11 +124,26 @@ def parted(argv: Sequence[str]) -> tuple[list[str], list[str]]:
     command = next(words, None)
     file = next(words, None)
     if command is None or file is None or argv[command] != "add":
-        return list(argv), []
+        return _one_each(argv), []
     lines = list(argv[file + 1 :])
     if len(lines) > 1 and lines[0] == "--":
         del lines[0]
     return list(argv[: file + 1]), lines
+
+
+def _one_each(argv: Sequence[str]) -> list[str]:
+    """Return the arguments with an option before each place to decide: `--cover 1 2` is `--cover 1 --cover 2`."""
+    made: list[str] = []
+    option = ""
+    for word in argv:
+        if word in _DECIDING:
+            option = word
+        elif option and not _PLACE.fullmatch(word):
+            option = ""
+        elif option and made[-1] != option:
+            made.append(option)
+        made.append(word)
+    return made
 
 
 def asked(argv: Sequence[str], option: str) -> str | None:

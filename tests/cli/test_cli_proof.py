@@ -162,3 +162,18 @@ def test_a_public_memo_looks_at_each_text_once(kp: Kpfacil, meeting: Path, monke
     looked_at.clear()
     kp("memo", str(meeting), "--profile", "participants", "--format", "html")
     assert looked_at == []
+
+
+@pytest.mark.parametrize(
+    "options",
+    [("--cover", "2", "3"), ("--cover", "2,3"), ("--cover", "2", "--cover", "3"), ("--cover", "2 3")],
+)
+def test_several_places_are_decided_at_once(kp: Kpfacil, meeting: Path, options: tuple[str, ...]) -> None:
+    """Numbers follow one after the other, with commas or each with its option, before the file and after it."""
+    for argv in (("proof", str(meeting), *options), ("proof", *options, str(meeting))):
+        outcome = kp(*argv)
+        assert (outcome.code, outcome.err.strip()) == (0, "Kaikki kohdat on ratkaistu. Muistion voi julkaista.")
+    said = _public(kp, meeting)
+    assert "Kallel" not in said
+    assert kp("proof", str(meeting), "--replace", "2=Ahmedilta", "3=isälle").code == 0
+    assert "kahvit Ahmedilta" in _public(kp, meeting)
