@@ -6,6 +6,7 @@ import pytest
 
 from kpfacil.commands.meeting import StartTimer, WalkTo
 from kpfacil.model.entries import Idea, Note
+from kpfacil.tui.panels.registry import PANELS
 from tests.fakes import NOW, a_meeting, a_session, people, tahot
 from tests.rooms import Seat, a_seat
 
@@ -297,6 +298,16 @@ def test_the_help_names_every_sign_and_key() -> None:
     page = seat.stage(80, 200)
     for words in ("Idea. + Liisa", "F8", "^Z", "Lopeta.", "kenoviiva", "Suostumus"):
         assert words.casefold() in page.casefold()
+
+
+@pytest.mark.parametrize("language", ["fi", "en"])
+def test_the_help_knows_every_panel(language: str) -> None:
+    """From wherever it is opened, the page begins with what that place is for."""
+    for name in set(PANELS) - {"help"}:
+        seat = a_seat(language=language)
+        seat.room.open_panel(name)
+        seat.run("help")
+        assert seat.room.texts.say(f"key.{name}") in seat.stage(80, 200)
 
 
 def test_any_step_of_any_phase_can_be_jumped_to() -> None:
