@@ -1,5 +1,6 @@
 """A browser that is told what to do while a page is open in it, over Chromium's own pipe: no library needed."""
 
+import contextlib
 import json
 import os
 import subprocess
@@ -82,9 +83,10 @@ class Browser:
         """Wait until the page's markup holds the words; works where scripts are off."""
         pause = threading.Event()
         for _ in range(int(PATIENCE * 5)):
-            root = self.tell("DOM.getDocument")["root"]["nodeId"]
-            if words in self.tell("DOM.getOuterHTML", nodeId=root)["outerHTML"]:
-                return
+            with contextlib.suppress(AssertionError):  # another page comes in between
+                root = self.tell("DOM.getDocument")["root"]["nodeId"]
+                if words in self.tell("DOM.getOuterHTML", nodeId=root)["outerHTML"]:
+                    return
             pause.wait(0.2)
         raise AssertionError(f"{words!r} did not show")
 

@@ -84,7 +84,7 @@ def test_a_line_recorded_comes_to_the_page_and_is_announced_alone(path: Path, po
     """The quiet voice says nothing at first, then the new line only; the board stands as it stood."""
     with _served(path, port) as address:
         browser.open(address)
-        browser.until(f"{_BODY}.includes('Hillotalkoot elokuussa') && document.readyState === 'complete'")
+        browser.until(f"{_BODY}.includes('Hillotalkoot elokuussa') && known !== null")
         assert browser.run(_NEWS) == ""
         browser.run("window.kept = document.getElementById('e-I3'); window.said = [];")
         browser.run(
@@ -103,7 +103,7 @@ def test_the_last_good_picture_stays_and_the_connection_is_found_again(path: Pat
     """Neither a broken file nor a server that is gone takes the picture away; what was recorded meanwhile comes."""
     with _served(path, port) as address:
         browser.open(address)
-        browser.until(f"{_BODY}.includes('Hillotalkoot elokuussa') && {_LOST} === ''")
+        browser.until(f"{_BODY}.includes('Hillotalkoot elokuussa') && {_LOST} === '' && known !== null")
         whole = path.read_bytes()
         path.write_bytes(b"kissa")
         browser.until(f"{_BODY}.includes('Hillotalkoot elokuussa')")
