@@ -305,6 +305,9 @@ def test_several_ids_take_one_operation() -> None:
     assert why("I1, I7 +3") == "line-no-such-entry"
     assert why("I1, S1 +3") == "line-agreement"
     assert read("I 9 +3", SESSION, "idea").text == "I 9 +3"
+    assert [ask.name for ask in read("I1, I2: hyviä", SESSION, "idea").asks] == ["I1", "I2"]
+    assert [ask.name for ask in read("T1 jatkaja: hilkka", SESSION, "idea").asks] == ["hilkka"]
+    assert read("Pekka: hei", SESSION, "rule").kind == "remark"
 
 
 @pytest.mark.parametrize(
