@@ -73,21 +73,3 @@ def test_a_byte_that_is_not_utf8_does_not_end_it(tmp_path: Path) -> None:
         assert _BACK in _read_until(ours, _BACK)
         assert program.wait(30) == 0
     os.close(ours)
-
-
-def test_a_terminal_that_goes_without_a_word_ends_the_screen(tmp_path: Path) -> None:
-    """No signal comes from a terminal that does not steer the program: its end is seen where nothing can be read."""
-    path = tmp_path / "2026-11-21.toml"
-    path.write_bytes(encode(a_session()))
-    ours, theirs = pty.openpty()
-    with subprocess.Popen(
-        [sys.executable, "-c", _CODE, str(path)], stdin=theirs, stdout=theirs, stderr=theirs, start_new_session=True
-    ) as program:
-        os.close(theirs)
-        assert b"Ideat" in _read_until(ours, b"Ideat")
-        os.close(ours)
-        try:
-            assert program.wait(30) == 0
-        finally:
-            program.kill()
-    assert [found.name for found in tmp_path.iterdir()] == [path.name]
