@@ -11,9 +11,9 @@ from kpfacil.model.session import Session
 from kpfacil.model.texts import Texts
 from kpfacil.model.workings import Decision
 from kpfacil.storage.content import load_texts
-from kpfacil.tui.asked import ListPlace
 from kpfacil.tui.paint import EMPTY, Row, Span, ends, indent, paragraph, row, wrap
-from kpfacil.tui.panels.base import Begin, Do, Effect, Open, Panel, PanelKey, PanelView, with_legend
+from kpfacil.tui.panels.base import Begin, Do, Effect, Open, PanelKey, PanelView
+from kpfacil.tui.panels.lists import ListPanel
 from kpfacil.views.proof import ListedPlace
 
 _BEGINS, _ENDS = "\ue000", "\ue001"
@@ -36,27 +36,36 @@ class WordsInsteadForm:
 
 
 @dataclass(frozen=True)
-class ProofPanel(Panel):
+class ProofPanel(ListPanel[ListedPlace]):
     """The places that have to be decided, then those that can only be covered or given other words."""
 
     asked: int = 0
     """The number of the place that is being decided; 0 where none is."""
 
-    def rows(self, view: PanelView, size: tuple[int, int]) -> Sequence[Row]:
-        """Return how many places are left, the places around the chosen one, and the keys."""
-        width, height = size
-        places, legend = places_in(view), self.legend(view, width)
-        here = self.place(view)
-        whereabouts = row((f"{here + 1} / {len(places)} ", "dim")) if places else EMPTY
-        title = ends(row("   ", (view.texts.say("panel.proof.title"), "strong")), whereabouts, width)
-        head = [title, *indent(_left(places, view.texts, width - 6), 3), EMPTY]
-        blocks = [_block(one, at, view, width, chosen=at == here and view.entered) for at, one in enumerate(places)]
-        seen = _around(blocks, here, max(1, height - len(legend) - len(head)))
-        return with_legend([*head, *seen], legend, height)
+    def items(self, view: PanelView) -> Sequence[ListedPlace]:
+        """Return the places: those that may be other words first."""
+        return places_in(view)
 
-    def count(self, view: PanelView) -> int:
-        """Return the number of places."""
-        return len(places_in(view))
+    def head(self, view: PanelView, size: tuple[int, int]) -> Sequence[Row]:
+        """Return the title with where the cursor is, and how many places are left."""
+        places, width = places_in(view), size[0]
+        whereabouts = row((f"{self.place(view) + 1} / {len(places)} ", "dim")) if places else EMPTY
+        title = ends(row("   ", (view.texts.say("panel.proof.title"), "strong")), whereabouts, width)
+        return [title, *indent(_left(places, view.texts, width - 6), 3), EMPTY]
+
+    def lines(self, view: PanelView, item: ListedPlace, width: int, *, chosen: bool) -> Sequence[Row]:
+        """Return a place in its sentence, and below it where that stands and what happens to it."""
+        del chosen
+        say = view.texts.say
+        happens = say("panel.proof.undecided" if item.waits else "cli.proof.happens.covered")
+        if item.made is not None:
+            happens = say(f"cli.proof.happens.{item.made.decision}", words=item.made.words)
+        where = item.where.partition(".")[0]
+        name = say(f"panel.proof.where.{where}") if view.texts.knows(f"panel.proof.where.{where}") else where
+        state = row((f"{name} · ", "dim"), (happens, "trouble" if item.waits else "dim"))
+        first, *more = (*_sentence(item, width - 4), state)
+        mark = "?" if item.waits else "✓"
+        return [row((f"{mark} ", "strong"), *first.spans), *(row("  ", *line.spans) for line in more)]
 
     def opened(self, view: PanelView) -> Self:
         """Begin at the first place that waits."""
@@ -64,8 +73,7 @@ class ProofPanel(Panel):
 
     def keys(self, view: PanelView) -> Sequence[PanelKey]:
         """Return what is decided of the chosen place, and the way to the memo."""
-        places = places_in(view)
-        one = places[self.place(view)] if places else None
+        one = self.item(view)
         return (
             PanelKey("p", "panel.proof.cover", self._decided(one, "cover")),
             PanelKey("j", "panel.proof.keep", self._decided(one, "keep")),
@@ -136,29 +144,6 @@ def _left(places: Sequence[ListedPlace], texts: Texts, width: int) -> list[Row]:
     if left:
         return paragraph(texts.count("panel.proof.left", left), width, "trouble")
     return paragraph(texts.say("panel.proof.done" if places else "panel.proof.nothing"), width, "good")
-
-
-def _around(blocks: Sequence[list[Row]], here: int, room: int) -> list[Row]:
-    """Return as many blocks as fit around the chosen one, which is whole."""
-    first = here
-    while first and sum(map(len, blocks[first - 1 : here + 1])) <= room:
-        first -= 1
-    return [line for block in blocks[first:] for line in block][:room]
-
-
-def _block(one: ListedPlace, at: int, view: PanelView, width: int, *, chosen: bool) -> list[Row]:
-    """Return a place in its sentence, and below it where that stands and what happens to it."""
-    say = view.texts.say
-    happens = say("panel.proof.undecided" if one.waits else "cli.proof.happens.covered")
-    if one.made is not None:
-        happens = say(f"cli.proof.happens.{one.made.decision}", words=one.made.words)
-    where = one.where.partition(".")[0]
-    name = say(f"panel.proof.where.{where}") if view.texts.knows(f"panel.proof.where.{where}") else where
-    mark = "?" if one.waits else "✓"
-    head, does, fill = f" {'▸' if chosen else ' '} {mark} ", ListPlace(at), "chosen" if chosen else ""
-    lines = [*_sentence(one, width - 8), row((f"{name} · ", "dim"), (happens, "trouble" if one.waits else "dim"))]
-    heads = [(head, "strong"), *((" " * len(head), "text") for _ in lines[1:])]
-    return [Row((*row(begin).spans, *line.spans), does, fill) for begin, line in zip(heads, lines, strict=True)]
 
 
 def _sentence(one: ListedPlace, width: int) -> Iterator[Row]:
