@@ -6,12 +6,15 @@ import gc
 gc.disable()
 
 import sys  # noqa: E402
+import warnings  # noqa: E402
 
 from kpfacil.cli import main as _main  # noqa: E402
 
 
 def main() -> int:
     """Run the program with the arguments of the command line; return the exit code."""
+    if not sys.warnoptions:
+        warnings.simplefilter("ignore")  # what Python tells programmers would stand in the terminal after the end
     return _main(sys.argv[1:])
 
 

@@ -36,7 +36,14 @@ _NUMBERS = (
 _LETTERS = "ABCDHFMmRuc~tyITOPZ@$"
 _LEAVING = (b"\x11", b"\x03", b"\x04", b"\x1a", b"q", b"Q")
 """What ends or suspends a screen, rightly."""
-_CAME_THROUGH = (b"]52;", b"]0;otsikko", "\x9b31m".encode(), "\x9d0;x".encode(), "\u202e".encode(), b"\x1bP1$r")
+_CAME_THROUGH = (
+    b"]52;c;aGVp\x07",
+    b"]0;otsikko",
+    "\x9b31m".encode(),
+    "\x9d0;x".encode(),
+    "\u202e".encode(),
+    b"\x1bP1$r",
+)
 
 
 def _report(made: Hostile) -> bytes:
@@ -86,6 +93,7 @@ def test_whatever_arrives_from_a_terminal_the_screen_goes_on(machine: Machine, c
             terminal.signal(signal.SIGTERM)
             assert terminal.end(60) == 0
             assert terminal.restored()
+            assert b"Warning" not in terminal.raw
             for sign in _CAME_THROUGH:
                 assert sign not in terminal.raw
         load(path)
