@@ -5,7 +5,7 @@ from kpfacil.model.session import Session
 
 
 def unanswered(session: Session, agreement: Agreement) -> tuple[str, ...]:
-    """Return the ids of those here who have not answered, themselves or through their party's answer.
+    """Return the ids of those whom *kaikki* means who have not answered, themselves or through their party's answer.
 
     Who was absent from an earlier round and is here now has yet to answer.
     """
@@ -14,10 +14,11 @@ def unanswered(session: Session, agreement: Agreement) -> tuple[str, ...]:
         for consent in agreement.answers
         if consent.answer != "absent" or consent.on is None or session.meeting.told(consent.on, consent.meeting)
     }
+    meant = everyone(session)
     return tuple(
         person.id
         for person in session.participants
-        if person.here and person.id not in answered and person.party not in answered
+        if person.id in meant and person.id not in answered and person.party not in answered
     )
 
 

@@ -48,6 +48,16 @@ def test_line_without_a_sign_follows_the_current_step(kp: Kpfacil, session: Path
     assert kp("add", str(session), "Liisa: varaa sali").lines == ["T1"]
 
 
+def test_all_are_those_expected_while_nobody_is_marked(kp: Kpfacil, session: Path) -> None:
+    """*Kaikki* takes everyone expected where nobody is marked yet, for an answer too."""
+    opened = load(session).session
+    waiting = tuple(replace(person, presence="expected") for person in opened.participants)
+    session.write_bytes(encode(replace(opened, participants=waiting)))
+    assert kp("add", str(session), "= Pidetään kyläpäivä", "S1 kaikki: kyllä").code == 0
+    (agreement,) = load(session).session.agreements
+    assert {consent.who for consent in agreement.answers} == {person.id for person in waiting if person.may_answer}
+
+
 @pytest.mark.parametrize("line", HOSTILE, ids=range(len(HOSTILE)))
 def test_line_is_never_taken_for_an_option(kp: Kpfacil, session: Path, line: str) -> None:
     """Whatever a line looks like, it is recorded as it was said, cleaned of what can't be shown."""
