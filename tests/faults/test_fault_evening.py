@@ -256,6 +256,7 @@ def test_while_the_disk_is_away_that_is_told_and_nothing_typed_is_lost(
     """Until the disk is back the screen says that it is not saved; then everything is, and the wall has it."""
     with _an_evening(machine) as evening:
         said = {evening.say()}
+        assert evening.page_has(said)
         undo = fault(evening)
         said |= {evening.say(saved=False)}
         evening.room.wait(_NOT_SAVED)
