@@ -69,8 +69,11 @@ class Lock:
 def hold(path: Path, since: datetime, program: str = "kpfacil") -> Lock:
     """Take the lock of a session file and clear away what dead writers left; the file itself need not exist.
 
-    Raises `Held` where somebody else has it, `StorageError` where the folder can't be written to.
+    Raises `Held` where somebody else has it, here or by its note on another machine, whose lock is never taken
+    over; `StorageError` where the folder can't be written to.
     """
+    if holder_of(path).host not in {"", platform.node()}:
+        raise Held(path, holder_of(path))
     # filelock costs 20 ms, which the audience's screen and the memo need not pay.
     from filelock import FileLock, Timeout  # noqa: PLC0415
 

@@ -120,3 +120,14 @@ def test_a_note_is_not_needed_for_a_lock(tmp_path: Path, monkeypatch: pytest.Mon
     monkeypatch.setattr("kpfacil.storage.lock.write_atomically", fail)
     with hold(tmp_path / "a.toml", _SINCE):
         assert holder_of(tmp_path / "a.toml") == Holder()
+
+
+def test_a_lock_of_another_machine_is_never_taken_over(tmp_path: Path) -> None:
+    """Over a shared folder only the note tells who writes: it is believed, named, and left where it is."""
+    path = tmp_path / "2026-11-21.toml"
+    note = tmp_path / f".{path.name}.holder"
+    note.write_text('user = "sirpa"\nhost = "toinen-kone"\nprogram = "kpfacil"\npid = 7\n', "utf-8")
+    with pytest.raises(Held) as told:
+        hold(path, datetime(2026, 11, 21, 17, 0, tzinfo=timezone(timedelta(hours=2))))
+    assert (told.value.holder.user, told.value.holder.host) == ("sirpa", "toinen-kone")
+    assert [found.name for found in tmp_path.iterdir()] == [note.name]
