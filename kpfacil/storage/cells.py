@@ -141,7 +141,7 @@ def _kind_of(segment: str) -> str:
         return "name"
     if "other" in said and said & {"party", "field"}:
         return "several"
-    if said & {"party", "stands"} and kinds[0] in ("role", "field"):
+    if said & {"party", "stands", "other"} and kinds[0] in ("role", "field"):
         return kinds[0]
     return next((kind for kind in _ORDER if kind in said), "")
 

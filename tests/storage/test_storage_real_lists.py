@@ -269,3 +269,11 @@ def test_a_cell_without_a_name_breaks_nothing(tmp_path: Path, name: str) -> None
     roster = roster_of(tmp_path, f'Nimi;Taho\nLiisa Mäkinen;Martat\n"{name}";Lions\n')
     assert named(roster)[0] == "Liisa Mäkinen / Martat"
     assert len(roster.people) + len(roster.refused) + len(roster.told) > 1
+
+
+def test_a_role_at_the_meeting_and_a_short_no_are_understood(tmp_path: Path) -> None:
+    """A header whose first word is the role holds roles, whatever it is a role in; *ej* is a no as *nej* is."""
+    text = "Nimi;Taho;Roolisi kokouksessa;Tulossa?\nUlla Ek;Martat;sihteeri;ja\nTom Ås;Martat;;ej\n"
+    roster = roster_of(tmp_path, text)
+    assert named(roster) == ["Ulla Ek / Martat"]
+    assert [person.roles for person in roster.people] == [("secretary",)]
