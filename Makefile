@@ -54,6 +54,7 @@ bench: $(VENV)/.dev ## print how fast everything is, in two minutes; PEERS=1 oth
 
 fuzz: $(VENV)/.dev ## give every door of the program what nobody should: an hour; KPFACIL_SEED tries other cases
 	KPFACIL_FULL=1 $(BIN)/pytest -n auto --dist loadgroup tests/fuzz
+	KPFACIL_FULL=1 $(BIN)/pytest -n auto --dist loadgroup -m hypothesis tests
 
 faults: $(VENV)/.dev ## kill it, fill its disk, take its files away: all of what the tests try a little of
 	KPFACIL_FULL=1 $(BIN)/pytest -n auto --dist loadgroup tests/faults

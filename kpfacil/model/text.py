@@ -25,7 +25,7 @@ _UNSEEN = re.compile(
     "\ufdd0-\ufdef\ufffe\uffff\U000e0000-\U000e007f]"  # noncharacters, tag characters
 )
 _LONE = re.compile(
-    "(?<![^\x00-\u036f])[\u200c\u200d]+|[\u200c\u200d]+(?![^\x00-\u036f])"  # joiners that join no emoji, no script
+    "(?<![^\x00-\u036f\\s])[\u200c\u200d]+|[\u200c\u200d]+(?![^\x00-\u036f\\s])"  # they join no emoji, no script
     "|(?<!\\S)[\ufe00-\ufe0f]+"  # a variant of nothing
 )
 _SURROGATE = re.compile("[\ud800-\udfff]")

@@ -33,13 +33,16 @@ TASKS = st.lists(st.tuples(STATES, st.lists(WHO, max_size=2).map(tuple), st.inte
     )
 )
 UNSEEN = {"Cc", "Cs"}
+UNRULY = "a \n\t\u0301\u034f\u200b\u200c\u200d\ufe0f\u2003\u2028\u2800\u3000\xa0\xad❤🔥م"
+"""Signs that join, part, vary or blank others."""
 
 
-@given(st.text(alphabet=st.characters()))
+@given(st.text(alphabet=st.one_of(st.characters(), st.sampled_from(UNRULY))))
 def test_clean_words_are_clean(text: str) -> None:
-    """Any text, cleaned, stays as it is when cleaned again, and steers no terminal."""
+    """Any text, cleaned, stays as it is when cleaned again, with its ends cut or not, and steers no terminal."""
     cleaned = clean(text)
     assert clean(cleaned) == cleaned
+    assert clean(cleaned.strip()) == cleaned.strip()
     assert all(sign == "\n" or unicodedata.category(sign) not in UNSEEN for sign in cleaned)
     assert clean_line(clean_line(text)) == clean_line(text)
     assert "\n" not in clean_line(text)

@@ -33,6 +33,7 @@ PAYLOADS: tuple[tuple[str, str], ...] = (
     ("\ufe0f", ""),
     ("Pekka\u200d Virta\u200cnen\u200d", "Pekka Virtanen"),
     ("e\u200d\u0301\u200d☃", "é☃"),
+    ("\u2003\u200d\u2003", "\u2003\u2003"),
     ("❤️\u200d🔥", "❤️\u200d🔥"),
     ("می\u200cخواهم", "می\u200cخواهم"),
     ("e\u0301", "é"),
