@@ -2,12 +2,12 @@
 
 import argparse
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import Literal, TypedDict, Unpack
 
 from kpfacil.cli.given import (
     Given,
     read_address,
-    read_attached,
     read_day,
     read_days,
     read_formats,
@@ -18,7 +18,7 @@ from kpfacil.cli.given import (
     read_time,
 )
 from kpfacil.cli.parser import Parser, VersionAction, speaking
-from kpfacil.model.formats import FORMATS, PARTS, REPORT_FORMATS, TASK_FORMATS
+from kpfacil.model.formats import ATTACHED, FORMATS, PARTS, REPORT_FORMATS, TASK_FORMATS
 from kpfacil.model.texts import Texts
 from kpfacil.storage.content import languages
 
@@ -29,7 +29,7 @@ _FILES = ("file", "participants", "contacts", "template", "out")
 class _How(TypedDict, total=False):
     """What argparse may be told of one argument beside its name and its words."""
 
-    action: Literal["store_true", "append"]
+    action: Literal["store_true", "append", "extend"]
     choices: Sequence[str]
     const: str
     default: str | int | list[str] | tuple[()]
@@ -146,14 +146,12 @@ class _Builder:
     def _memo(self) -> None:
         parser = self._command("memo")
         self._add(parser, "file", "file", "file")
-        self._out(parser)
-        about = self._texts.say("cli.help.memo-format")
-        choices = ",".join(FORMATS)
-        parser.add_argument("--format", metavar=choices, help=about, dest="forms", type=read_formats, default=())
+        self._out(parser, FORMATS)
         self._add(parser, "--brief", "memo-brief", action="store_true")
         self._with(parser, "memo-with")
         self._add(parser, "--template", "memo-template", "template")
-        self._add(parser, "--attach", "memo-attach", "formats", action="append", type=read_attached, default=[])
+        attached = partial(read_formats, known=ATTACHED, option="--attach")
+        self._add(parser, "--attach", "memo-attach", "formats", action="extend", type=attached, default=[])
         self._add(parser, "--index", "memo-index", action="store_true")
 
     def _with(self, parser: Parser, about: str) -> None:
@@ -204,10 +202,13 @@ class _Builder:
             folder = self._texts.say("cli.metavar.folder")
             parser.add_argument("-o", "--out", metavar=folder, help=self._texts.say("cli.help.letters-out"))
 
-    def _out(self, parser: Parser, formats: tuple[str, ...] = ()) -> None:
+    def _out(self, parser: Parser, formats: tuple[str, ...]) -> None:
         self._add(parser, "--profile", "memo-profile", choices=("participants", "public"), default="participants")
-        if formats:
-            self._add(parser, "--format", "format", dest="form", choices=formats)
+        choices, about = ",".join(formats), self._texts.say("cli.help.format")
+        asked = partial(read_formats, known=formats)
+        parser.add_argument(
+            "--format", metavar=choices, help=about, dest="forms", action="extend", type=asked, default=[]
+        )
         out = self._texts.say("cli.metavar.out")
         parser.add_argument("-o", "--out", metavar=out, help=self._texts.say("cli.help.out"))
 

@@ -4,12 +4,14 @@ import argparse
 import datetime as dt
 import ipaddress
 import re
-from typing import Literal
+from typing import Literal, TypeVar
 
 from kpfacil.cli.console import Misuse
 from kpfacil.model.days import whole_day
-from kpfacil.model.formats import ATTACHED, FORMATS, PARTS, Format, Part, as_formats
+from kpfacil.model.formats import PARTS, Format, Part, as_formats
 from kpfacil.model.hours import whole_time
+
+_Form = TypeVar("_Form", bound=str)
 
 
 class Given(argparse.Namespace):
@@ -33,7 +35,6 @@ class Given(argparse.Namespace):
     also: bool = False
     setting: bool = False
     wait: int = 0
-    form: str | None = None
     out: str | None = None
     target: str = ""
     name: str = ""
@@ -43,8 +44,8 @@ class Given(argparse.Namespace):
     on_paper: bool = False
     profile: Literal["participants", "public"] = "participants"
     template: str | None = None
-    forms: tuple[Format, ...] = ()
-    attach: list[tuple[Format, ...]]
+    forms: list[str]
+    attach: list[Format]
     brief: bool = False
     parts: frozenset[Part] = frozenset()
     index: bool = False
@@ -94,14 +95,12 @@ def read_term(written: str) -> tuple[dt.date, dt.date]:
     return first, last
 
 
-def read_formats(written: str) -> tuple[Format, ...]:
-    """Return the formats of `html,docx`; raises `Misuse` where one of them is none."""
-    return _formats("--format", written, FORMATS)
-
-
-def read_attached(written: str) -> tuple[Format, ...]:
-    """Return the formats of `pdf,docx` that can go along with a draft; raises `Misuse`."""
-    return _formats("--attach", written, ATTACHED)
+def read_formats(written: str, known: tuple[_Form, ...], option: str = "--format") -> tuple[_Form, ...]:
+    """Return the formats of `html,docx`; raises `Misuse` where one of them is none of those that are known."""
+    asked = as_formats(written, known)
+    if not asked:
+        raise Misuse("cli.usage.formats", name=option, value=written, choices=", ".join(known))
+    return asked
 
 
 def read_parts(written: str) -> frozenset[Part]:
@@ -133,13 +132,6 @@ def read_days(written: str) -> int:
 def read_seconds(written: str) -> int:
     """Return a number of seconds, at most a day; raises `Misuse`."""
     return _whole(written, 0, 86400)
-
-
-def _formats(name: str, written: str, known: tuple[Format, ...]) -> tuple[Format, ...]:
-    asked = as_formats(written)
-    if not asked or not set(asked) <= set(known):
-        raise Misuse("cli.usage.formats", name=name, value=written, choices=", ".join(known))
-    return asked
 
 
 def _whole(written: str, least: int, most: int) -> int:

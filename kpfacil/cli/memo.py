@@ -1,142 +1,28 @@
-"""`kpfacil memo`: the memo of one meeting in any format; and where a document of any command goes."""
+"""`kpfacil memo`: the memo of one meeting in any format, and the page that leads to a table's public memos."""
 
 import os
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
-from typing import TypedDict, Unpack, cast
 
 from kpfacil.cli.console import Console, Misuse, Refusal
+from kpfacil.cli.documents import STDOUT, deliver_each, forms_of, make_in, template_of, texts_of
 from kpfacil.cli.given import Given
-from kpfacil.cli.places import export_folder, others_of, process_of, settings_of, the_table, write
+from kpfacil.cli.places import export_folder, others_of, process_of, settings_of, the_table
 from kpfacil.cli.proof import places_of, warn_of_unproofed, warn_of_waiting
 from kpfacil.export import ics
-from kpfacil.export.document import Doc
 from kpfacil.export.eml import Attachment
-from kpfacil.export.errors import BadTemplate, MissingLibrary
-from kpfacil.export.formats import make, usual_attachment
+from kpfacil.export.formats import usual_attachment
 from kpfacil.export.index import Filed, index_page
 from kpfacil.export.letters import letter as letter_of
 from kpfacil.export.memo import memo as memo_of
 from kpfacil.export.tasks import Kept
 from kpfacil.export.tasks_calendar import calendar
-from kpfacil.model.formats import CONTENT_TYPES, FORMATS, USUAL, Format, as_formats
+from kpfacil.model.formats import CONTENT_TYPES, FORMATS, USUAL, as_formats
 from kpfacil.model.moments import with_beginning
-from kpfacil.model.texts import Texts
-from kpfacil.storage.content import load_texts
 from kpfacil.storage.decode import Opened, load
-from kpfacil.storage.files import read_bytes, slug
+from kpfacil.storage.files import slug
 from kpfacil.storage.inbox import untaken
-from kpfacil.storage.settings import Settings
-
-STDOUT = "-"
-
-
-class _More(TypedDict, total=False):
-    """What a format may take beside the document."""
-
-    template: bytes | None
-    attachments: Iterable[Attachment]
-    letter: Doc | None
-
-
-_NO_DOCUMENTS = (".toml", ".toml.bak", ".lock", ".holder")
-"""Endings of the files that meetings and tables are kept in: no document is ever written over one."""
-
-
-def form_of(given: Given, forms: tuple[str, ...], default: str) -> str:
-    """Return the format asked for, else the one that the file's ending tells, else the default; text is `txt`."""
-    form = given.form
-    if form is None and given.out not in (None, STDOUT):
-        ending = Path(given.out or "").suffix.removeprefix(".").casefold()
-        form = ending if ending in forms else None
-    form = form or default
-    return "txt" if form == "text" else form
-
-
-def texts_of(given: Given, language: str, console: Console) -> Texts:
-    """Return the texts of a document: of the language asked for on the command line, else of the session's own."""
-    return console.texts if given.lang is not None else load_texts(language)
-
-
-def forms_of(given: Given, settings: Settings, console: Console) -> tuple[Format, ...]:
-    """Return the formats of a memo: those asked for, else what the file's name tells, else the usual ones.
-
-    Raises `Misuse` where several are to go into one file.
-    """
-    named = _named(given, console)
-    forms = given.forms or named or as_formats(" ".join(settings.formats)) or USUAL
-    if len(forms) > 1 and named:
-        raise Misuse("cli.usage.several", value=given.out or "")
-    return forms
-
-
-def _named(given: Given, console: Console) -> tuple[Format, ...]:
-    """Return the format that the name given with `-o` tells, Markdown where it tells none; empty for a folder."""
-    if given.out is None:
-        return ()
-    out = console.around.path(given.out)
-    known = as_formats(out.suffix.removeprefix("."))
-    is_folder = given.out != STDOUT and not known and (out.is_dir() or not (out.suffix or out.exists()))
-    return () if is_folder else known or ("md",)
-
-
-def make_in(doc: Doc, form: str, console: Console, **more: Unpack[_More]) -> bytes:
-    """Return the document in a format; raises `Refusal` where it can't be made, whatever the reason is."""
-    name = console.texts.say(f"word.format.{form}")
-    try:
-        result = make(doc, cast("Format", form), **more)
-    except MissingLibrary as missing:
-        if not missing.install:
-            raise Refusal(console.say("cli.left-out", format=name)) from None
-        raise Refusal(console.say("cli.missing-library", format=name, install=missing.install)) from None
-    except BadTemplate:
-        raise Refusal(console.say("cli.bad-template")) from None
-    except Exception as fault:
-        reason = f"{type(fault).__name__}: {fault}"
-        raise Refusal(console.say("export.failed", format=name, details=reason)) from fault
-    if result.replaced:
-        console.warn(console.say("cli.replaced-signs", signs=" ".join(result.replaced)))
-    return result.content
-
-
-def template_of(given: Given, forms: Collection[str], settings: Settings, console: Console) -> bytes | None:
-    """Return the letterhead for a Word file; raises `Misuse` where one is given and no Word file is asked for."""
-    if given.template is not None and "docx" not in forms:
-        raise Misuse("cli.usage.template")
-    path = settings.file("template") if given.template is None else console.around.path(given.template)
-    return read_bytes(path) if path is not None and "docx" in forms else None
-
-
-def deliver(
-    content: bytes, given: Given, default: Path | None, kept: Iterable[Path], console: Console, *, several: bool = False
-) -> None:
-    """Write a document where it was asked for, else to the default place, and print the path; None is stdout.
-
-    Where it is one of several, what was asked for is a folder.
-
-    Raises `Refusal` where it would fall on a file of a meeting or a table, by whatever name it is reached.
-    """
-    path = console.around.path(given.out) if given.out is not None else default
-    if path is None or given.out == STDOUT:
-        console.give(content)
-        return
-    if given.out is not None and default is not None and (several or path.is_dir()):
-        path = path / default.name
-    _refuse_a_meeting(path, kept, console)
-    write(path, content, console)
-    console.tell(str(path))
-
-
-def _refuse_a_meeting(path: Path, kept: Iterable[Path], console: Console) -> None:
-    names = (path.name.casefold(), path.resolve().name.casefold())
-    if any(name.endswith(_NO_DOCUMENTS) for name in names) or _is_one_of(path, kept):
-        raise Refusal(console.say("cli.not-over-session", path=path))
-
-
-def _is_one_of(path: Path, files: Iterable[Path]) -> bool:
-    return path.exists() and any(path.samefile(one) for one in files)
-
 
 FULL, PUBLIC = "muistio", "muistio-julkinen"
 """The names of the participants' and the public memo, without their endings."""
@@ -148,25 +34,14 @@ def memo(given: Given, console: Console) -> int:
         return index(given, console)
     path = console.around.path(given.file)
     settings = settings_of(path.parent, console)
-    forms = forms_of(given, settings, console)
+    usual = as_formats(" ".join(settings.formats), FORMATS) or USUAL
+    forms = forms_of(given, console, FORMATS, usual, "md")
     template = template_of(given, forms, settings, console)
     if given.attach and "eml" not in forms:
         raise Misuse("cli.usage.attach")
     paper = _Paper(load(path), given, template, console)
     paper.warn()
-    several = len(forms) > 1
-    whole = True
-    for form in forms:
-        try:
-            content = paper.made(form)
-            default = export_folder(path) / f"{_name(given)}.{form}"
-            deliver(content, given, default, (path,), console, several=several)
-        except Refusal as refusal:
-            if not several:
-                raise
-            console.warn(*refusal.sentences)
-            whole = False
-    return 0 if whole else 1
+    return deliver_each(forms, paper.made, given, export_folder(path) / _name(given), (path,), console)
 
 
 class _Paper:
@@ -189,7 +64,7 @@ class _Paper:
         if self._doc.waiting:
             warn_of_waiting(places_of(self._session, self._process, self._others, self._given.parts), self._console)
 
-    def made(self, form: Format) -> bytes:
+    def made(self, form: str) -> bytes:
         """Return the memo in a format; raises `Refusal` where it can't be made."""
         if form != "eml":
             template = self._template if form == "docx" else None
@@ -201,8 +76,7 @@ class _Paper:
         """Yield the memo itself, under a name that tells what it is, and the calendar of what was agreed."""
         meeting = self._session.meeting
         name = f"{slug(self._session.table.name)}-muistio-{meeting.number}-{meeting.date.year}"
-        asked = dict.fromkeys(form for forms in self._given.attach for form in forms)
-        for form in asked or (usual_attachment(),):
+        for form in dict.fromkeys(self._given.attach) or (usual_attachment(),):
             yield Attachment(f"{name}.{form}", CONTENT_TYPES[form], make_in(self._doc, form, self._console))
         kept = (Kept(folder=self._folder, session=self._session),)
         now = self._console.around.clock()
@@ -218,9 +92,9 @@ def _name(given: Given) -> str:
 
 def index(given: Given, console: Console) -> int:
     """Write the page into the table's folder, or where `-o` says, with links to the public memos made so far."""
-    form = _index_form(given)
+    forms = forms_of(given, console, FORMATS, ("html",), "html")
     table = the_table(console.around.path(given.file), console)
-    page = _page(given, table.path, console) / f"index.{form}"
+    page = _page(given, table.path, console) / "index"
     today = console.around.clock().date()
     sessions = [opened.session for opened in table.sessions]
     filed = [_filed(opened, page.parent) for opened in table.sessions]
@@ -235,8 +109,8 @@ def index(given: Given, console: Console) -> int:
     except ValueError:
         raise Refusal(console.say("cli.index.elsewhere", path=table.path)) from None
     warn_of_unproofed(doc.waiting, console)
-    deliver(make_in(doc, form, console), given, page, [one.path for one in table.sessions], console)
-    return 0
+    kept = [one.path for one in table.sessions]
+    return deliver_each(forms, lambda form: make_in(doc, form, console), given, page, kept, console)
 
 
 def _held(filed: Iterable[Filed], today: date) -> list[Filed]:
@@ -244,13 +118,9 @@ def _held(filed: Iterable[Filed], today: date) -> list[Filed]:
     return [one for one in filed if one.files or one.session.meeting.date <= today]
 
 
-def _index_form(given: Given) -> Format:
-    return (given.forms or as_formats(Path(given.out or "").suffix[1:]) or USUAL)[0]
-
-
 def _page(given: Given, folder: Path, console: Console) -> Path:
     """Return the folder where the page will be: its links are told from there."""
-    if given.out in (None, "-"):
+    if given.out in (None, STDOUT):
         return folder
     out = console.around.path(given.out or "")
     return out if out.is_dir() else out.parent

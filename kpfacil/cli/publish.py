@@ -6,8 +6,8 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from kpfacil.cli.console import Console, Refusal
+from kpfacil.cli.documents import make_in, texts_of
 from kpfacil.cli.given import Given
-from kpfacil.cli.memo import make_in, texts_of
 from kpfacil.cli.places import export_folder, others_of, process_of, tables_in, the_table, write
 from kpfacil.export import eml, ics
 from kpfacil.export.document import Doc
@@ -133,7 +133,13 @@ class _Press:
             stem = f"{stem}-{opened.path.stem}"
         files: list[tuple[str, str]] = []
         for form in ("html", "pdf") if find_spec("typst") else ("html",):
-            self.put(f"{folder}{stem}.{form}", make_in(doc, form, self._console))
+            try:
+                content = make_in(doc, form, self._console)
+            except Refusal as refusal:  # an older one is taken away: it may tell what is covered by now
+                self._console.warn(*refusal.sentences)
+                self.whole = False
+                continue
+            self.put(f"{folder}{stem}.{form}", content)
             files.append((form.upper(), f"{stem}.{form}"))
         return Filed(session=session, files=tuple(files))
 

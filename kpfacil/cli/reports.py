@@ -1,12 +1,12 @@
 """`kpfacil tasks` and `kpfacil report`: the documents made of many sessions."""
 
-from datetime import date
+from collections.abc import Callable
 from pathlib import Path
 
 from kpfacil.capture.grammar import TASK_STATES
 from kpfacil.cli.console import Console, Misuse, Refusal
+from kpfacil.cli.documents import PRINTED, deliver_each, forms_of, make_in, texts_of
 from kpfacil.cli.given import Given
-from kpfacil.cli.memo import deliver, form_of, make_in, texts_of
 from kpfacil.cli.places import export_folder, opened_in, sessions_of, the_table, write
 from kpfacil.cli.proof import warn_of_unproofed
 from kpfacil.export import csv, ics
@@ -27,21 +27,20 @@ _TASKS, _REPORT = "toimenpiteet", "raportti"
 
 
 def tasks(given: Given, console: Console) -> int:
-    """Print the table as text, or write it in another format beside the latest session or where `-o` says."""
-    form = form_of(given, TASK_FORMATS, "text")
+    """Print the table as text, or write it in other formats beside the latest session or where `-o` says."""
+    forms = forms_of(given, console, TASK_FORMATS, (PRINTED,), PRINTED)
     filters = _filters(given, console)
     paths = [console.around.path(word) for word in given.words] or [sessions_of(given, console)]
     opened, missing = opened_in(paths, console)
     kept = tuple(Kept(folder=one.path.resolve().parent.name, session=one.session) for one in opened)
-    content = _content(form, kept, filters, missing, _beside_them(opened, given), given, console)
-    default = None if form == "txt" and given.form in (None, "text") else _beside(opened, paths) / f"{_TASKS}.{form}"
-    deliver(content, given, default, [one.path for one in opened], console)
-    return 1 if missing else 0
+    made = _maker(kept, filters, missing, _beside_them(opened, given), given, console)
+    code = deliver_each(forms, made, given, _beside(opened, paths) / _TASKS, [one.path for one in opened], console)
+    return 1 if missing else code
 
 
 def report(given: Given, console: Console) -> int:
-    """Print the report as text, or write it in another format beside the latest session or where `-o` says."""
-    form = form_of(given, REPORT_FORMATS, "text")
+    """Print the report as text, or write it in other formats beside the latest session or where `-o` says."""
+    forms = forms_of(given, console, REPORT_FORMATS, (PRINTED,), PRINTED)
     table = the_table(console.around.path(given.file), console)
     latest = table.sessions[-1]
     texts = texts_of(given, latest.session.language, console)
@@ -52,11 +51,10 @@ def report(given: Given, console: Console) -> int:
     except ValueError:
         raise Refusal(console.say("cli.report.no-session-between", path=table.path)) from None
     warn_of_unproofed(doc.waiting, console)
-    beside = export_folder(latest.path) / f"{_REPORT}.{form}"
-    default = None if form == "txt" and given.form in (None, "text") else beside
     doc = tell_missing(doc, table.missing, texts)
-    deliver(make_in(doc, form, console), given, default, [one.path for one in table.sessions], console)
-    return 1 if table.missing else 0
+    beside, kept = export_folder(latest.path) / _REPORT, [one.path for one in table.sessions]
+    code = deliver_each(forms, lambda form: make_in(doc, form, console), given, beside, kept, console)
+    return 1 if table.missing else code
 
 
 def _beside_them(opened: tuple[Opened, ...], given: Given) -> tuple[Session, ...]:
@@ -68,30 +66,34 @@ def _beside_them(opened: tuple[Opened, ...], given: Given) -> tuple[Session, ...
     return tuple(other.session for other in found if other.path.resolve() not in known)
 
 
-def _content(
-    form: str,
+def _maker(
     kept: tuple[Kept, ...],
     filters: Filters,
     missing: tuple[str, ...],
     others: tuple[Session, ...],
     given: Given,
     console: Console,
-) -> bytes:
-    texts = console.texts
-    today: date = console.around.clock().date()
+) -> Callable[[str], bytes]:
+    """Return what makes the action table in a format; what it can't tell of is named in each."""
+    texts, now = console.texts, console.around.clock()
+    today = now.date()
     doc = action_table(kept, texts, today, filters, given.profile, others)
     warn_of_unproofed(doc.waiting, console)
     told = tuple(filter(None, (missing_words(missing, texts), unproofed_words(doc.waiting, texts))))
-    match form:
-        case "csv":
-            found = cells(kept, texts, today, filters, given.profile, others)
-            blank = [""] * (len(head(texts)) - 1)
-            return csv.render(head(texts), (*((words, *blank) for words in told), *found))
-        case "ics":
-            entries = (todos if given.todo else calendar)(kept, texts, today, filters, given.profile, others)
-            return ics.render(entries, " – ".join((texts.say("tasks.title"), *told)), console.around.clock())
-        case _:
-            return make_in(tell_missing(doc, missing, texts), form, console)
+
+    def made(form: str) -> bytes:
+        match form:
+            case "csv":
+                found = cells(kept, texts, today, filters, given.profile, others)
+                blank = [""] * (len(head(texts)) - 1)
+                return csv.render(head(texts), (*((words, *blank) for words in told), *found))
+            case "ics":
+                entries = (todos if given.todo else calendar)(kept, texts, today, filters, given.profile, others)
+                return ics.render(entries, " – ".join((texts.say("tasks.title"), *told)), now)
+            case _:
+                return make_in(tell_missing(doc, missing, texts), form, console)
+
+    return made
 
 
 def _filters(given: Given, console: Console) -> Filters:

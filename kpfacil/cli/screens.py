@@ -62,6 +62,7 @@ def home(given: Given, console: Console) -> int:
             start=choice.start,
             end=choice.end,
             place=choice.place,
+            forms=[],
             attach=[],
         )
         prefer = str(choice.path or "")

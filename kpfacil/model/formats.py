@@ -1,6 +1,8 @@
 """What a document can be written as: one row a format; what offers formats asks this table."""
 
-from typing import Literal, get_args
+from typing import Literal, TypeVar, get_args
+
+_Form = TypeVar("_Form", bound=str)
 
 Format = Literal["html", "docx", "pdf", "md", "txt", "eml"]
 """A format by the ending of its files, in the order in which they are offered."""
@@ -29,8 +31,8 @@ TASK_FORMATS = ("text", *FORMATS, "csv", "ics")
 REPORT_FORMATS = ("text", *FORMATS)
 
 
-def as_formats(words: str) -> tuple[Format, ...]:
-    """Return the formats that `html, docx` asks for, each once; empty where a word of it is none."""
+def as_formats(words: str, known: tuple[_Form, ...]) -> tuple[_Form, ...]:
+    """Return the formats that `html, docx` asks for, each once; empty where a word of it is none of those known."""
     asked = words.casefold().replace(",", " ").split()
-    known = tuple(dict.fromkeys(form for word in asked for form in FORMATS if form == word))
-    return known if set(asked) == set(known) else ()
+    found = tuple(dict.fromkeys(form for word in asked for form in known if form == word))
+    return found if set(asked) == set(found) else ()

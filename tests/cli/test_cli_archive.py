@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from kpfacil.export import csv, docx
 from tests.command_line import Kpfacil
 
 
@@ -51,6 +52,54 @@ def test_tasks_in_other_formats_go_beside_the_latest_session(kp: Kpfacil, two: t
     assert kp("tasks", "--format", form).lines == [str(path)]
     assert path.stat().st_size > 50
     assert kp("tasks", "--format", form, "-o", f"x.{form}").lines == [str(kp.folder / f"x.{form}")]
+
+
+@pytest.mark.parametrize("command", ["memo", "tasks", "report"])
+@pytest.mark.parametrize("asked", [("--format", "html,md,txt"), ("--format", "html", "--format", "md, txt")])
+def test_several_formats_are_written_in_one_run(
+    kp: Kpfacil, two: tuple[Path, str], command: str, asked: tuple[str, ...]
+) -> None:
+    """Formats stand behind one `--format` or several; each goes beside the session, or into the folder of `-o`."""
+    where, name = {
+        "memo": (two[1], "muistio"),
+        "tasks": (str(two[0].parent), "toimenpiteet"),
+        "report": (str(two[0].parent), "raportti"),
+    }[command]
+    names = [f"{name}.{form}" for form in ("html", "md", "txt")]
+    for more, folder in (((), two[0].parent / "2026-12-12"), (("-o", "uusi"), kp.folder / "uusi")):
+        outcome = kp(command, where, *asked, *more)
+        assert (outcome.code, outcome.lines) == (0, [str(folder / one) for one in names])
+        assert all((folder / one).stat().st_size > 50 for one in names)
+    for more in (("-o", "x.html"), ("-o", "-"), ("--format", "paperi"), ("--format", "")):
+        assert kp(command, where, *asked, *more).code == 2
+
+
+@pytest.mark.parametrize("command", ["memo", "tasks", "report"])
+def test_the_fault_of_one_format_keeps_no_other(
+    kp: Kpfacil, two: tuple[Path, str], command: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A format that can't be made is told by its name, the others are written, and the exit code is 1."""
+    monkeypatch.setattr(docx, "render", lambda *_: 1 / 0)
+    monkeypatch.setattr(csv, "render", lambda *_: 1 / 0)
+    asked = "csv,html,docx,md" if command == "tasks" else "html,docx,md"
+    outcome = kp(command, two[1] if command == "memo" else str(two[0].parent), "--format", asked)
+    assert (outcome.code, [Path(line).suffix for line in outcome.lines]) == (1, [".html", ".md"])
+    assert outcome.err.count("jäi tekemättä") == asked.count(",") - 1
+
+
+@pytest.mark.parametrize("command", ["tasks", "report"])
+def test_text_is_printed_beside_files_and_written_into_a_folder(
+    kp: Kpfacil, two: tuple[Path, str], command: str
+) -> None:
+    """What `text` prints where nothing is named goes into a `.txt` of the folder that `-o` names."""
+    folder = str(two[0].parent)
+    both = kp(command, folder, "--format", "text,md")
+    assert both.lines[-1].endswith(".md")
+    assert both.out.startswith(kp(command, folder).out.rstrip())
+    (kp.folder / "ulos").mkdir()
+    (written,) = kp(command, folder, "-o", "ulos").lines
+    assert Path(written).suffix == ".txt"
+    assert Path(written).read_text("utf-8") == kp(command, folder, "-o", "-").out
 
 
 def test_tasks_of_many_tables_go_into_the_sessions_folder(kp: Kpfacil, two: tuple[Path, str]) -> None:

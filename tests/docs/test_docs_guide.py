@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from kpfacil.model.formats import FORMATS, TASK_FORMATS
 from kpfacil.storage.process_file import load_process
 from kpfacil.tui.panels.registry import PANELS
 from tests.command_line import Kpfacil
@@ -63,6 +64,16 @@ def kp(tmp_path: Path) -> Kpfacil:
     for name in ("kirjelomake.docx", "letterhead.docx"):
         assert kp("memo", file, "--format", "docx", "-o", name).code == 0
     return kp
+
+
+@pytest.mark.parametrize("page", ["guide.fi.md", "guide.en.md"])
+def test_the_guide_tells_every_format(page: str) -> None:
+    """The formats that a guide names, and the digits that choose them, are those that commands and the panel offer."""
+    text = (DOCS / page).read_text("utf-8")
+    named = re.search(r"`html`, `docx`[^.]*", text)
+    assert named is not None
+    assert tuple(re.findall(r"`(\w+)`", named[0])) == tuple(form for form in TASK_FORMATS if form != "text")
+    assert f"`1`–`{len(FORMATS)}`" in text
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -1,0 +1,160 @@
+"""Which formats a document of any command is written in, and where it goes: several formats, a letterhead, stdout."""
+
+from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TypedDict, Unpack, cast
+
+from kpfacil.cli.console import Console, Misuse, Refusal
+from kpfacil.cli.given import Given
+from kpfacil.cli.places import write
+from kpfacil.export.document import Doc
+from kpfacil.export.eml import Attachment
+from kpfacil.export.errors import BadTemplate, MissingLibrary
+from kpfacil.export.formats import make
+from kpfacil.model.formats import Format, as_formats
+from kpfacil.model.texts import Texts
+from kpfacil.storage.content import load_texts
+from kpfacil.storage.files import read_bytes
+from kpfacil.storage.settings import Settings
+
+STDOUT = "-"
+PRINTED = "text"
+"""The format that a terminal shows; in a file it is `txt`."""
+
+
+class _More(TypedDict, total=False):
+    """What a format may take beside the document."""
+
+    template: bytes | None
+    attachments: Iterable[Attachment]
+    letter: Doc | None
+
+
+_NO_DOCUMENTS = (".toml", ".toml.bak", ".lock", ".holder")
+"""Endings of the files that meetings and tables are kept in: no document is ever written over one."""
+
+
+def texts_of(given: Given, language: str, console: Console) -> Texts:
+    """Return the texts of a document: of the language asked for on the command line, else of the session's own."""
+    return console.texts if given.lang is not None else load_texts(language)
+
+
+def forms_of(
+    given: Given, console: Console, known: tuple[str, ...], usual: tuple[str, ...], unnamed: str
+) -> tuple[str, ...]:
+    """Return the formats to write: those asked for, else what the file's name tells, else the usual ones.
+
+    `unnamed` is the format of a file whose name tells none. Raises `Misuse` where several are to go into one file.
+    """
+    named = _named(given, console, known, unnamed)
+    forms = tuple(dict.fromkeys(given.forms)) or named or usual
+    if given.out is not None:
+        forms = tuple(dict.fromkeys("txt" if form == PRINTED else form for form in forms))
+    if len(forms) > 1 and named:
+        raise Misuse("cli.usage.several", value=given.out or "")
+    return forms
+
+
+def _named(given: Given, console: Console, known: tuple[str, ...], unnamed: str) -> tuple[str, ...]:
+    """Return the format that the name given with `-o` tells; empty for a folder, or where no name is given."""
+    if given.out is None:
+        return ()
+    out = console.around.path(given.out)
+    told = as_formats(out.suffix.removeprefix("."), known)
+    is_folder = given.out != STDOUT and not told and (out.is_dir() or not (out.suffix or out.exists()))
+    return () if is_folder else told or (unnamed,)
+
+
+def make_in(doc: Doc, form: str, console: Console, **more: Unpack[_More]) -> bytes:
+    """Return the document in a format; raises `Refusal` where it can't be made, whatever the reason is."""
+    with _faults_told(form, console):
+        result = make(doc, cast("Format", form), **more)
+    if result.replaced:
+        console.warn(console.say("cli.replaced-signs", signs=" ".join(result.replaced)))
+    return result.content
+
+
+@contextmanager
+def _faults_told(form: str, console: Console) -> Iterator[None]:
+    """Raise `Refusal` with what kept a format from being made, whatever it was."""
+    name = console.texts.say(f"word.format.{form}")
+    try:
+        yield
+    except Refusal:
+        raise
+    except MissingLibrary as missing:
+        if not missing.install:
+            raise Refusal(console.say("cli.left-out", format=name)) from None
+        raise Refusal(console.say("cli.missing-library", format=name, install=missing.install)) from None
+    except BadTemplate:
+        raise Refusal(console.say("cli.bad-template")) from None
+    except Exception as fault:
+        reason = f"{type(fault).__name__}: {fault}"
+        raise Refusal(console.say("export.failed", format=name, details=reason)) from fault
+
+
+def template_of(given: Given, forms: Collection[str], settings: Settings, console: Console) -> bytes | None:
+    """Return the letterhead for a Word file; raises `Misuse` where one is given and no Word file is asked for."""
+    if given.template is not None and "docx" not in forms:
+        raise Misuse("cli.usage.template")
+    path = settings.file("template") if given.template is None else console.around.path(given.template)
+    return read_bytes(path) if path is not None and "docx" in forms else None
+
+
+def deliver_each(
+    forms: Collection[str],
+    made: Callable[[str], bytes],
+    given: Given,
+    default: Path,
+    kept: Collection[Path],
+    console: Console,
+) -> int:
+    """Write a document in each format under the default path with its ending, or where `-o` says; return the exit code.
+
+    Of several formats, the one that can't be made or written is told, and the others go on.
+    """
+    several, code = len(forms) > 1, 0
+    for form in forms:
+        ending = "txt" if form == PRINTED else form
+        beside = None if form == PRINTED else default.with_name(f"{default.name}.{ending}")
+        try:
+            with _faults_told(ending, console):
+                content = made(ending)
+            deliver(content, given, beside, kept, console, several=several)
+        except Refusal as refusal:
+            if not several:
+                raise
+            console.warn(*refusal.sentences)
+            code = 1
+    return code
+
+
+def deliver(
+    content: bytes, given: Given, default: Path | None, kept: Iterable[Path], console: Console, *, several: bool = False
+) -> None:
+    """Write a document where it was asked for, else to the default place, and print the path; None is stdout.
+
+    Where it is one of several, what was asked for is a folder.
+
+    Raises `Refusal` where it would fall on a file of a meeting or a table, by whatever name it is reached.
+    """
+    path = console.around.path(given.out) if given.out is not None else default
+    if path is None or given.out == STDOUT:
+        console.give(content)
+        return
+    if given.out is not None and default is not None and (several or path.is_dir()):
+        path = path / default.name
+    _refuse_a_meeting(path, kept, console)
+    write(path, content, console)
+    console.tell(str(path))
+
+
+def _refuse_a_meeting(path: Path, kept: Iterable[Path], console: Console) -> None:
+    names = (path.name.casefold(), path.resolve().name.casefold())
+    if any(name.endswith(_NO_DOCUMENTS) for name in names) or _is_one_of(path, kept):
+        raise Refusal(console.say("cli.not-over-session", path=path))
+
+
+def _is_one_of(path: Path, files: Iterable[Path]) -> bool:
+    return path.exists() and any(path.samefile(one) for one in files)
