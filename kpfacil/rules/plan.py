@@ -1,12 +1,15 @@
 """The meeting's plan: planned and used time of each step, ahead or behind, and when it ends at this pace."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from kpfacil.model.meeting import is_of, moment_of
+from kpfacil.model.meeting import is_of, length_of, moment_of
 from kpfacil.model.process import Process, Step
 from kpfacil.model.session import Session
 from kpfacil.rules.moments import stayed
+
+_OVERTIME = timedelta(hours=3)
+"""How long past its planned length a meeting is still said to be late; after that nobody holds it any more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,8 +26,9 @@ class PlannedStep:
 class MeetingPlan:
     """Where the meeting stands. `index` counts from 1 to `count`; `in_step` and `ahead` are in seconds.
 
-    `ahead` is negative when the meeting is behind. It and `ends_at` are None where nothing has begun or the day is
-    another; `planned_end` is None where the meeting has no start nor end.
+    `ahead` is negative when the meeting is behind. It and `ends_at` are None where nobody holds the meeting: where
+    nothing has begun, before the announced start, hours after the planned end, and on another day. `planned_end` is
+    None where the meeting has no start nor end.
     """
 
     steps: tuple[PlannedStep, ...]
@@ -55,9 +59,11 @@ def plan(session: Session, process: Process, now: datetime) -> MeetingPlan:
     shared = {step.id for step in (*process.opening, *process.closing)}
     used = {step.id: _used(session, step.id, now, any_phase=step.id in shared) for step in steps}
     in_step = used[current.id]
-    running = bool(session.visits) and is_of(meeting, now, meeting.date)
     whole = sum(step.minutes for step in steps)
-    so_far = sum(step.minutes for step in steps[:index]) * 60 + min(in_step, current.minutes * 60)
+    today = _of_the_day(session)
+    gone = _gone_by(today, now, timedelta(minutes=whole)) if session.visits else None
+    in_step_today = _used(today, current.id, now, any_phase=current.id in shared)
+    so_far = sum(step.minutes for step in steps[:index]) * 60 + min(in_step_today, current.minutes * 60)
     left = max(whole * 60 - so_far, 0)
     planned = [PlannedStep(step=one, minutes=one.minutes, used=used[one.id], current=one is current) for one in steps]
     return MeetingPlan(
@@ -65,18 +71,30 @@ def plan(session: Session, process: Process, now: datetime) -> MeetingPlan:
         index=index + 1,
         count=len(steps),
         in_step=in_step,
-        ahead=so_far - _gone_by(session, now) if running else None,
-        ends_at=now + timedelta(seconds=left) if running else None,
+        ahead=None if gone is None else so_far - gone,
+        ends_at=None if gone is None else now + timedelta(seconds=left),
         planned_end=_planned_end(session, whole, now),
     )
 
 
-def _gone_by(session: Session, now: datetime) -> int:
-    """Return the seconds that have gone by since the announced start; where none was announced, those in the steps."""
-    start = session.meeting.start
-    if start is None:
-        return sum(stayed(session, visit, now) for visit in session.visits)
-    return round((now - moment_of(session.meeting, start).replace(tzinfo=now.tzinfo)).total_seconds())
+def _of_the_day(session: Session) -> Session:
+    """Return the session without what was walked through on other days, such as at a rehearsal the evening before."""
+    meeting, every = session.meeting, session.visits
+    visits = tuple(one for one in every if one.entered is not None and is_of(meeting, one.entered, meeting.date))
+    return replace(session, visits=visits) if visits != every else session
+
+
+def _gone_by(session: Session, now: datetime, planned: timedelta) -> int | None:
+    """Return the seconds since the announced start, else those in the steps; None where nobody holds the meeting."""
+    meeting = session.meeting
+    if not is_of(meeting, now, meeting.date) or (meeting.start is None and not session.visits):
+        return None
+    if meeting.start is None:
+        gone = sum(stayed(session, visit, now) for visit in session.visits)
+    else:
+        gone = round((now - moment_of(meeting, meeting.start).replace(tzinfo=now.tzinfo)).total_seconds())
+    longest = (length_of(meeting) or planned) + _OVERTIME
+    return gone if 0 <= gone <= longest.total_seconds() else None
 
 
 def _used(session: Session, step_id: str, now: datetime, *, any_phase: bool) -> int:

@@ -22,6 +22,8 @@ class Block:
 
     rows: tuple[Row, ...]
     place: int = -1
+    heading: bool = False
+    """Whether it can be chosen and yet only stands above something: it is not counted among what there is more."""
 
 
 def place_block(lines: Sequence[Row], place: int, *, chosen: bool) -> Block:
@@ -51,9 +53,9 @@ def seen_rows(blocks: Sequence[Block], at: int, height: int, texts: Texts) -> li
     more: list[Row] = []
     if height >= _MARKED_FROM and last - first < len(blocks):
         first, last = _around(blocks, here, height - 1)
-        while here < last - 1 and last < len(blocks) and blocks[last - 1].place < 0:
+        while here < last - 1 and last < len(blocks) and not _counts(blocks[last - 1]):
             last -= 1  # a heading stands above something
-        more = [_more(_places(blocks[:first]), _places(blocks[last:]), texts)]
+        more = [_more(sum(map(_counts, blocks[:first])), sum(map(_counts, blocks[last:])), texts)]
     rows = [line for block in blocks[first:last] for line in block.rows]
     return [*rows[: height - len(more)], *more]
 
@@ -79,9 +81,9 @@ def _around(blocks: Sequence[Block], here: int, height: int) -> tuple[int, int]:
     return first, last
 
 
-def _places(blocks: Sequence[Block]) -> int:
-    """Return how many places there are, or blocks where none of them can be chosen."""
-    return sum(block.place >= 0 for block in blocks) or len(blocks)
+def _counts(block: Block) -> bool:
+    """Return whether a block is one of the things that the list is of: no heading and no gap."""
+    return block.place >= 0 and not block.heading
 
 
 def in_rows(groups: Iterable[Sequence[Span]], width: int, margin: int) -> list[Row]:

@@ -131,11 +131,49 @@ def test_the_planned_end_follows_from_the_start_where_it_is_not_said() -> None:
     assert plan(a_session(meeting=replace(meeting, start=None)), PROCESS, NOW).planned_end is None
 
 
-def test_nothing_is_ahead_or_behind_before_the_beginning_or_on_another_day() -> None:
-    """Where nothing has begun, or the day is another, there is no pace to tell."""
-    for session, now in ((a_session(), NOW), (walked(), NOW + timedelta(days=1))):
-        standing = plan(session, PROCESS, now)
-        assert (standing.ahead, standing.ends_at) == (None, None)
+def _left_open(entered: datetime, *, start: time | None = time(17), end: time | None = time(18, 30)) -> Session:
+    """Return a meeting that was opened at its ideas at some moment and never walked on."""
+    meeting = replace(a_meeting(), start=start, end=end)
+    return a_session(meeting=meeting, visits=(Visit(step="ideas", phase="action", entered=entered),))
+
+
+@pytest.mark.parametrize(
+    ("session", "now"),
+    [
+        pytest.param(a_session(), NOW, id="nothing has begun"),
+        pytest.param(walked(), NOW + timedelta(days=1), id="the next evening"),
+        pytest.param(walked(), NOW + timedelta(hours=16), id="the next morning"),
+        pytest.param(walked(), NOW.replace(hour=22), id="late in the evening, long after the end"),
+        pytest.param(walked(), NOW.replace(hour=16, minute=59), id="a minute before the hour"),
+        pytest.param(_left_open(NOW.replace(hour=1)), NOW.replace(hour=1, minute=44), id="opened in the night before"),
+        pytest.param(_left_open(NOW.replace(hour=9)), NOW.replace(hour=12), id="rehearsed in the morning"),
+        pytest.param(_left_open(NOW - timedelta(days=1)), NOW - timedelta(days=1), id="rehearsed the evening before"),
+        pytest.param(_left_open(NOW - timedelta(days=1), start=None), NOW, id="rehearsed, and no hour was announced"),
+        pytest.param(_left_open(NOW.replace(hour=4), start=None), NOW, id="open since the morning, no hour announced"),
+    ],
+)
+def test_nothing_is_ahead_or_behind_where_nobody_holds_the_meeting(session: Session, now: datetime) -> None:
+    """Where nothing has begun, before the hour, hours after the end or on another day there is no pace to tell."""
+    standing = plan(session, PROCESS, now)
+    assert (standing.ahead, standing.ends_at) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("session", "now", "minutes"),
+    [
+        pytest.param(_left_open(NOW - timedelta(hours=1)), NOW.replace(minute=0), 35 + 15, id="on the hour"),
+        pytest.param(_left_open(NOW - timedelta(days=1)), NOW, 35 - 10, id="only the rehearsal was walked through"),
+        pytest.param(_left_open(NOW), NOW.replace(hour=21, minute=25), 50 - 265, id="very late"),
+        pytest.param(
+            _left_open(NOW.replace(hour=23), start=time(23), end=None), NOW.replace(hour=23) + timedelta(hours=2), -80,
+            id="past midnight",
+        ),
+        pytest.param(_left_open(NOW, start=None, end=None), NOW + timedelta(minutes=9), 35, id="no hour was announced"),
+    ],
+)
+def test_the_pace_is_told_from_the_hour_on(session: Session, now: datetime, minutes: int) -> None:
+    """From the announced hour until long after the end, also past midnight; a rehearsal's minutes do not count."""
+    assert plan(session, PROCESS, now).ahead == minutes * 60
 
 
 def test_the_plan_follows_the_meetings_own_programme() -> None:

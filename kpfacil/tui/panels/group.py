@@ -11,7 +11,7 @@ from kpfacil.model.entries import Idea
 from kpfacil.model.session import Session
 from kpfacil.rules.dots import budget, by_dots
 from kpfacil.tui.forms import ThemeForm
-from kpfacil.tui.listing import moved
+from kpfacil.tui.listing import Block, moved
 from kpfacil.tui.paint import EMPTY, Row, ends, row, shorten
 from kpfacil.tui.panels.base import Begin, Do, Effect, PanelKey, PanelView
 from kpfacil.tui.panels.lists import ListPanel
@@ -91,6 +91,11 @@ class GroupPanel(ListPanel[Spot]):
         if self.by_dots and idea.theme:
             tail.append(f"#{idea.theme}")
         return tail
+
+    def blocks(self, view: PanelView, width: int) -> Sequence[Block]:
+        """Return the places; of how many more there are only ideas are told."""
+        made = zip(super().blocks(view, width), self.items(view), strict=True)
+        return [replace(block, heading=spot.idea is None) for block, spot in made]
 
     def looks_at(self, view: PanelView) -> LookAt:
         """Return the ranking while the ideas stand by their dots, else the groups."""
