@@ -13,9 +13,9 @@ from kpfacil.tui.layout import layout
 from kpfacil.tui.paint import Row, fit
 from kpfacil.tui.panels.base import Panel
 from kpfacil.tui.room import Room
-from kpfacil.tui.said import Said
 from kpfacil.tui.save import SaveLine
 from kpfacil.tui.showing import Showing
+from kpfacil.tui.sight import Said
 from tests.fakes import PROCESS, Clock, a_session
 
 SIZES = ((60, 20), (80, 24), (120, 36))

@@ -25,7 +25,7 @@ from kpfacil.storage.content import sample_folder
 from kpfacil.storage.decode import Opened, load
 from kpfacil.storage.files import StorageError, reason_of
 from kpfacil.storage.lock import Held, hold
-from kpfacil.tui.wall_windows import has_display
+from kpfacil.tui.wall import has_display
 from kpfacil.web.network import host, listening, room_addresses
 from kpfacil.web.share import shared, sign
 

@@ -18,7 +18,7 @@ from kpfacil.model.texts import Sentence
 from kpfacil.storage.atomic import standing, write_export
 from kpfacil.storage.content import load_texts
 from kpfacil.storage.files import reason_of
-from kpfacil.tui.do import Written
+from kpfacil.tui.sight import Written
 
 
 def memo_document(session: Session, process: Process, profile: Profile, others: tuple[Session, ...] = ()) -> Doc:

@@ -21,8 +21,7 @@ from kpfacil.model.value import warm_up
 from kpfacil.storage.content import load_texts
 from kpfacil.tui import look
 from kpfacil.tui.asked import Act, Asked
-from kpfacil.tui.conductor import Conductor, Start
-from kpfacil.tui.do import MemoWritten, SaverSaid
+from kpfacil.tui.conductor import Conductor, MemoWritten, SaverSaid, Start
 from kpfacil.tui.glance import Glance
 from kpfacil.tui.keys import KEYS, MOVING
 from kpfacil.tui.layout import Layout, Wanted, layout

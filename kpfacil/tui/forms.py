@@ -18,7 +18,7 @@ from kpfacil.model.kinds import SIGNS, split_id
 from kpfacil.model.people import Party, Role
 from kpfacil.model.session import Session
 from kpfacil.model.texts import Texts
-from kpfacil.tui.said import Said
+from kpfacil.tui.sight import Said
 from kpfacil.views.settings import swap_words
 
 _ROLES: tuple[Role, ...] = ("facilitator", "chair", "secretary", "convener", "opener", "expert", "liaison")

@@ -18,10 +18,11 @@ from kpfacil.rules.plan import plan
 from kpfacil.tui.layout import Wanted
 from kpfacil.tui.paint import Row, wrap
 from kpfacil.tui.panels.kinds import SHOWN
-from kpfacil.tui.pictures.board import Sight, board_rows
+from kpfacil.tui.pictures.board import board_rows
 from kpfacil.tui.pictures.foot import NO_WALL, AtWall, frame_bottom, frame_room, frame_top, key_bar, status_row
 from kpfacil.tui.pictures.head import SaveState, head_rows, question_lines, question_rows, told_first
 from kpfacil.tui.pictures.roster import roster_rows
+from kpfacil.tui.sight import Sight
 from kpfacil.views.board import shown_kind
 
 

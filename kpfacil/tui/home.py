@@ -21,9 +21,7 @@ from kpfacil.storage.files import StorageError
 from kpfacil.tui import look
 from kpfacil.tui.asked import Asked, ListPlace, Press
 from kpfacil.tui.home_desk import FIRST_STEPS, TYPED, Action, HomeChoice, HomeDesk
-from kpfacil.tui.home_folder import read_folder
-from kpfacil.tui.home_roster import open_roster
-from kpfacil.tui.home_tidying import Tidying, tidy
+from kpfacil.tui.home_files import Tidying, open_roster, read_folder, tidy
 from kpfacil.tui.listing import MOVING
 from kpfacil.tui.paint import Row
 from kpfacil.tui.pictures.home import foot_rows, home_rows, line_top

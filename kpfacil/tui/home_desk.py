@@ -10,10 +10,9 @@ from kpfacil.capture.dates import read_appointment
 from kpfacil.model.days import Calendar
 from kpfacil.model.text import clean_line
 from kpfacil.model.texts import Sentence, Texts
-from kpfacil.tui.home_roster import HomeRoster
-from kpfacil.tui.home_tidying import Tidying
+from kpfacil.tui.home_files import HomeRoster, Tidying
 from kpfacil.tui.listing import moved
-from kpfacil.tui.said import Put
+from kpfacil.tui.sight import Put
 from kpfacil.views.archive import ArchiveView, DamagedLine, SessionLine, matching
 
 Action = Literal["run", "show", "memo", "invite", "remind", "publish", "new", "demo"]

@@ -15,7 +15,7 @@ from kpfacil.tui.deeds import new_ids
 from kpfacil.tui.forms import Asking, Form, form_for, said_of
 from kpfacil.tui.panels.round import CLOSING
 from kpfacil.tui.room import Room
-from kpfacil.tui.said import Put, Said
+from kpfacil.tui.sight import Put, Said
 from kpfacil.tui.waiting import Reply, Waiting, answered, heard, replies_to
 from kpfacil.views.afar import Sent
 

@@ -1,30 +1,31 @@
 """The facilitator's screen at work: the room with its saver, the wall, the memo's files and the other meetings."""
 
 from dataclasses import replace
+from datetime import date
 from functools import partial
+from pathlib import Path
 
 from kpfacil.desk import Desk
 from kpfacil.model.formats import FORMATS
 from kpfacil.model.process import Process
 from kpfacil.model.session import Session
-from kpfacil.storage.archive import other_days
+from kpfacil.storage.archive import other_days, table_in
 from kpfacil.storage.content import load_texts
+from kpfacil.storage.files import StorageError
 from kpfacil.storage.lock import following
 from kpfacil.storage.saver import Saver, State
-from kpfacil.tui.conductor import Start
-from kpfacil.tui.do import MemoWritten, SaverSaid, Written
+from kpfacil.tui.conductor import MemoWritten, SaverSaid, Start
 from kpfacil.tui.palette import palette
 from kpfacil.tui.panels.base import Panel
-from kpfacil.tui.panels.practice import PracticePanel
+from kpfacil.tui.panels.pages import PracticePanel
 from kpfacil.tui.pictures.foot import AtWall
 from kpfacil.tui.room import Room
-from kpfacil.tui.said import Said
 from kpfacil.tui.save import SaveLine, told
 from kpfacil.tui.seat_work import SeatWork
 from kpfacil.tui.sendings import Sendings
 from kpfacil.tui.shell import Shell
 from kpfacil.tui.showing import Showing
-from kpfacil.tui.term import TermSessions
+from kpfacil.tui.sight import Said, Written
 from kpfacil.tui.wall import open_wall
 
 
@@ -87,7 +88,8 @@ class Live(SeatWork):
 
     def _open_wall(self) -> None:
         """Open the audience's screen in a window of its own, or say and copy how it is opened."""
-        command = open_wall(self.room, self.saver.path)
+        command = open_wall(self.saver.path)
+        self.room.tell("said.wall-command" if command else "said.wall-opened", command=command)
         if command:
             self._app.copy_to_clipboard(command)
 
@@ -134,6 +136,35 @@ class Live(SeatWork):
         self.room.written = (*self.room.written, result)
         if result.path is not None:
             self.room.tell("said.memo", path=result.path)
+
+
+class TermSessions:
+    """Gives the table's sessions of the current term, read once, with the one on the desk as it stands now."""
+
+    def __init__(self, path: Path, room: Room) -> None:
+        self._path = path
+        self._room = room
+        self._others: tuple[Session, ...] | None = None
+
+    def __call__(self) -> tuple[Session, ...]:
+        """Return the sessions from the oldest to the newest."""
+        now = self._room.session
+        start, end = now.table.term_start or date.min, now.table.term_end or date.max
+        within = (session for session in self.others() if start <= session.meeting.date <= end)
+        return tuple(sorted((*within, now), key=lambda session: session.meeting.date))
+
+    def others(self) -> tuple[Session, ...]:
+        """Return all other sessions of the table, those of its other terms too."""
+        if self._others is None:
+            self._others = self._read()
+        return self._others
+
+    def _read(self) -> tuple[Session, ...]:
+        try:
+            found = table_in(self._path.parent).sessions
+        except StorageError:
+            return ()
+        return tuple(opened.session for opened in found if opened.path.name != self._path.name)
 
 
 def _at_a_step(session: Session, process: Process) -> Session:

@@ -21,7 +21,7 @@ from kpfacil.tui.panels.kinds import opened_by
 from kpfacil.tui.panels.registry import PANELS
 from kpfacil.tui.pictures.board import kinds_seen
 from kpfacil.tui.room import Room
-from kpfacil.tui.said import Put, Said
+from kpfacil.tui.sight import Put, Said
 from kpfacil.views.board import column
 
 _PAGE = 5

@@ -11,7 +11,7 @@ from kpfacil.storage.inbox import Sending
 from kpfacil.tui.deeds import deed
 from kpfacil.tui.post import Post
 from kpfacil.tui.room import Room
-from kpfacil.tui.said import Said
+from kpfacil.tui.sight import Said
 from kpfacil.tui.waiting import Waiting
 from kpfacil.views.afar import Sent
 

@@ -14,14 +14,12 @@ from kpfacil.model.session import Session
 from kpfacil.model.texts import Texts
 from kpfacil.model.workings import PendingLine
 from kpfacil.tui.deeds import deed, new_ids
-from kpfacil.tui.do import Written
 from kpfacil.tui.forms import Form
 from kpfacil.tui.panels.base import Begin, Do, Effect, Open, Panel, PanelView, Wish
 from kpfacil.tui.panels.kinds import SHOWN
 from kpfacil.tui.panels.registry import LISTENING, PANELS
-from kpfacil.tui.pictures.board import Sight
 from kpfacil.tui.post import Post
-from kpfacil.tui.said import Put, Said
+from kpfacil.tui.sight import Put, Said, Sight, Written
 from kpfacil.views.board import shown_kind
 
 _LIT_FOR = timedelta(seconds=6)

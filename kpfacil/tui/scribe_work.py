@@ -22,10 +22,10 @@ from kpfacil.tui.palette import palette
 from kpfacil.tui.panels.help import HelpPanel
 from kpfacil.tui.post import Post
 from kpfacil.tui.room import Room
-from kpfacil.tui.said import Put
 from kpfacil.tui.scribe_showing import ScribeShowing, SeatState
 from kpfacil.tui.seat_work import SeatWork
 from kpfacil.tui.shell import Shell
+from kpfacil.tui.sight import Put
 
 _SAID_BY = {"confirm": "confirmed", "done": "done", "active": "active"}
 """What a chip does to the chosen entry, as a line says it."""

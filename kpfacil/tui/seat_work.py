@@ -4,18 +4,19 @@ from collections.abc import Callable
 
 from kpfacil.capture import complete
 from kpfacil.storage.content import language_after, load_texts
-from kpfacil.storage.saver import State
 from kpfacil.tui import lines, moves
 from kpfacil.tui.asked import Act, Asked
-from kpfacil.tui.do import Written
+from kpfacil.tui.conductor import Conductor
 from kpfacil.tui.room import Room
-from kpfacil.tui.said import Put, Said
 from kpfacil.tui.shell import Shell
 from kpfacil.tui.showing import Showing
+from kpfacil.tui.sight import Put, Said
 
 
-class SeatWork:
+class SeatWork(Conductor):
     """Carries out what is asked for, in the order in which it was asked; `_acts` is what only a screen can do."""
+
+    showing: Showing
 
     def __init__(self, app: Shell[int], room: Room, showing: Showing) -> None:
         self._app = app
@@ -86,27 +87,6 @@ class SeatWork:
         """Let the clocks go, and what was just recorded fade; return whether the stage may have changed."""
         panel = self.room.panel_shown
         return self.room.fade() or (panel is not None and panel.ticks)
-
-    # --- what only the one who holds the meeting has ----------------------------------------------------------------
-
-    def hear_saver(self, state: State) -> bool:
-        """Take a word of the saver; return whether more than the state of saving has changed on the screen."""
-        del state
-        return False
-
-    def hear_memo(self, result: Written) -> None:
-        """Say what came of one format of the memo."""
-
-    def take_sendings(self) -> bool:
-        """Take what other seats have sent; return whether there was anything."""
-        return False
-
-    def count_followers(self) -> None:
-        """See whether an audience's screen follows."""
-
-    def close(self) -> bool:
-        """Wait for the last save; return whether it was done."""
-        return True
 
     # --- what the palette and the keys of every screen do -----------------------------------------------------------
 

@@ -10,7 +10,7 @@ from kpfacil.model.texts import Sentence
 from kpfacil.model.workings import SendingAnswer
 from kpfacil.storage.inbox import Inbox, Sending
 from kpfacil.tui.room import Room
-from kpfacil.tui.said import Said
+from kpfacil.tui.sight import Said
 
 _PATIENCE = timedelta(seconds=30)
 """How long a line that is not there, or not whole, is waited for before that is said."""

@@ -16,7 +16,7 @@ from textual.widget import Widget
 from kpfacil.storage.program import write_fault_log
 from kpfacil.tui import look
 from kpfacil.tui.asked import Asked
-from kpfacil.tui.do import Unpainted
+from kpfacil.tui.widgets.canvas import Unpainted
 
 R = TypeVar("R")
 

@@ -8,7 +8,7 @@ from kpfacil.commands.base import Refused
 from kpfacil.model.session import Session
 from kpfacil.model.texts import Texts
 from kpfacil.model.workings import PendingLine
-from kpfacil.tui.said import Said
+from kpfacil.tui.sight import Said
 from kpfacil.views.outcome import act_words, detail_words
 from kpfacil.views.settings import swap_words
 

@@ -10,9 +10,20 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from kpfacil.storage.program import called, itself
-from kpfacil.tui.room import Room
-from kpfacil.tui.wall_windows import has_display, in_window
 
+Which = Callable[[str], str | None]
+
+_IN_TERMINAL = """on run argv
+set line_ to ""
+repeat with word_ in argv
+set line_ to line_ & quoted form of (word_ as text) & " "
+end repeat
+tell application "Terminal"
+activate
+do script line_
+end tell
+end run"""
+"""Has macOS Terminal open a window; the program's words come as arguments and are quoted by AppleScript itself."""
 _NEW_CONSOLE = 0x10
 """CREATE_NEW_CONSOLE of Windows, which the standard library names only there."""
 
@@ -36,8 +47,8 @@ class Desktop:
     start: Callable[[Sequence[str]], None] = _start
 
 
-def open_wall(room: Room, path: Path, desktop: Desktop | None = None) -> str:
-    """Open the audience's screen and say so; where it can't be, say the command and return it, to be copied."""
+def open_wall(path: Path, desktop: Desktop | None = None) -> str:
+    """Open the audience's screen; where it can't be, return the command that opens it."""
     desktop = desktop or Desktop()
     program = itself("show", str(path.resolve()))
     if has_display(desktop.env, desktop.platform):
@@ -48,14 +59,78 @@ def open_wall(room: Room, path: Path, desktop: Desktop | None = None) -> str:
             except OSError:
                 pass  # it is on the path and yet can't be started: the command is still good
             else:
-                room.tell("said.wall-opened")
                 return ""
-    command = command_line(path, desktop.platform)
-    room.tell("said.wall-command", command=command)
-    return command
+    return command_line(path, desktop.platform)
 
 
 def command_line(path: Path, platform: str) -> str:
     """Return the command that opens the audience's screen, quoted for the shell of the platform."""
     words = called("show", str(path))
     return subprocess.list2cmdline(words) if platform == "win32" else shlex.join(words)
+
+
+@dataclass(frozen=True, slots=True)
+class Terminal:
+    """A terminal program, what stands before the program to be run in it, and the variable that says we are in it."""
+
+    name: str
+    before: tuple[str, ...]
+    sign: str = ""
+    wayland_only: bool = False
+
+
+TERMINALS = (
+    Terminal("gnome-terminal", ("--",), "GNOME_TERMINAL_SCREEN"),
+    Terminal("konsole", ("--separate", "-e"), "KONSOLE_VERSION"),
+    Terminal("xfce4-terminal", ("--disable-server", "-x"), "XFCE4_TERMINAL"),
+    Terminal("kitty", ("--",), "KITTY_WINDOW_ID"),
+    Terminal("foot", ("--",), "TERM=foot", wayland_only=True),
+    Terminal("alacritty", ("-e",), "ALACRITTY_WINDOW_ID"),
+    Terminal("xterm", ("-e",), "XTERM_VERSION"),
+    Terminal("x-terminal-emulator", ("-e",)),
+)
+"""The terminals of X and Wayland in the order in which they are tried; the one that we are in goes first."""
+
+
+def has_display(env: Mapping[str, str], platform: str) -> bool:
+    """Return whether a window would be seen: on this machine, not at the other end of ssh."""
+    if any(env.get(name) for name in ("SSH_CONNECTION", "SSH_CLIENT", "SSH_TTY")):
+        return False
+    if platform in ("win32", "darwin"):
+        return True
+    return bool(env.get("DISPLAY") or env.get("WAYLAND_DISPLAY"))
+
+
+def in_window(program: Sequence[str], platform: str, env: Mapping[str, str], which: Which) -> list[str] | None:
+    """Return the arguments that run a program in a new window, None where no terminal is known."""
+    if platform == "win32":
+        return _windows(program, which)
+    if platform == "darwin":
+        script = [part for line in _IN_TERMINAL.splitlines() for part in ("-e", line)]
+        return ["osascript", *script, *program] if which("osascript") else None
+    for terminal in _in_order(env):
+        if terminal.wayland_only and not env.get("WAYLAND_DISPLAY"):
+            continue
+        found = which(terminal.name)
+        if found:
+            return [found, *terminal.before, *program]
+    return None
+
+
+def _windows(program: Sequence[str], which: Which) -> list[str]:
+    """Return Windows Terminal with a window of its own, else the program alone, which then gets a console."""
+    terminal = which("wt")
+    if not terminal:
+        return list(program)
+    # A semicolon would begin Windows Terminal's next command.
+    return [terminal, "-w", "-1", "new-tab", *(word.replace(";", "\\;") for word in program)]
+
+
+def _in_order(env: Mapping[str, str]) -> list[Terminal]:
+    return sorted(TERMINALS, key=lambda terminal: not _ours(terminal, env))
+
+
+def _ours(terminal: Terminal, env: Mapping[str, str]) -> bool:
+    name, _, beginning = terminal.sign.partition("=")
+    value = env.get(name, "") if name else ""
+    return bool(value) and value.startswith(beginning)

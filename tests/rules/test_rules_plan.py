@@ -165,7 +165,9 @@ def test_nothing_is_ahead_or_behind_where_nobody_holds_the_meeting(session: Sess
         pytest.param(_left_open(NOW - timedelta(days=1)), NOW, 35 - 10, id="only the rehearsal was walked through"),
         pytest.param(_left_open(NOW), NOW.replace(hour=21, minute=25), 50 - 265, id="very late"),
         pytest.param(
-            _left_open(NOW.replace(hour=23), start=time(23), end=None), NOW.replace(hour=23) + timedelta(hours=2), -80,
+            _left_open(NOW.replace(hour=23), start=time(23), end=None),
+            NOW.replace(hour=23) + timedelta(hours=2),
+            -80,
             id="past midnight",
         ),
         pytest.param(_left_open(NOW, start=None, end=None), NOW + timedelta(minutes=9), 35, id="no hour was announced"),

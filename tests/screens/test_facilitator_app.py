@@ -18,8 +18,7 @@ from kpfacil.storage.encode import encode
 from kpfacil.storage.lock import Following
 from kpfacil.storage.saver import Failed, Saved
 from kpfacil.tui import look
-from kpfacil.tui.conductor import Start
-from kpfacil.tui.do import SaverSaid
+from kpfacil.tui.conductor import SaverSaid, Start
 from kpfacil.tui.facilitator import Facilitator
 from kpfacil.tui.live import Live
 from kpfacil.tui.widgets.canvas import Canvas
@@ -437,3 +436,15 @@ async def test_the_head_tells_of_a_blank_and_of_a_closed_wall(opened: Opens) -> 
         hands.app._count_followers()
         await hands.rest()
         assert "seinä suljettu" in hands.screen
+
+
+@pytest.mark.parametrize(("command", "words"), [("", "aukesi"), ("kpfacil show tapaaminen.toml", "kpfacil show tap")])
+async def test_the_wall_is_opened_or_its_command_is_said_and_copied(
+    opened: Opens, monkeypatch: pytest.MonkeyPatch, command: str, words: str
+) -> None:
+    """Where no window can be opened the command is said and can be pasted into another terminal."""
+    monkeypatch.setattr("kpfacil.tui.live.open_wall", lambda path: command)
+    async with opened() as hands:
+        await hands.press("ctrl+b")
+        assert words in hands.live.room.said.words
+        assert hands.app.clipboard == command

@@ -10,7 +10,7 @@ from kpfacil.commands.meeting import SetNextMeeting, StartTimer
 from kpfacil.commands.rounds import TakeTurn
 from kpfacil.model.session import Session
 from kpfacil.storage.process_file import load_process
-from kpfacil.tui.panels.practice import PracticePanel
+from kpfacil.tui.panels.pages import PracticePanel
 from tests.fakes import NOW
 from tests.rooms import SIZES, Seat, a_seat
 

@@ -18,8 +18,7 @@ from kpfacil.storage.decode import load
 from kpfacil.storage.encode import encode
 from kpfacil.tui.home import HomeApp, HomeChoice
 from kpfacil.tui.home_desk import HomeDesk
-from kpfacil.tui.home_folder import read_folder
-from kpfacil.tui.home_roster import open_roster
+from kpfacil.tui.home_files import open_roster, read_folder
 from kpfacil.tui.paint import Row, row
 from kpfacil.tui.pictures.home import foot_rows, home_rows, line_top
 from kpfacil.views.archive import ArchiveView

@@ -6,11 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kpfacil.storage.content import load_texts
-from kpfacil.tui.room import Room
-from kpfacil.tui.wall import Desktop, command_line, open_wall
-from kpfacil.tui.wall_windows import TERMINALS, has_display, in_window
-from tests.fakes import a_desk
+from kpfacil.tui.wall import TERMINALS, Desktop, command_line, has_display, in_window, open_wall
 
 PROGRAM = ("python", "-m", "kpfacil", "show", "/a b/2026-11-21.toml")
 X = {"DISPLAY": ":0"}
@@ -25,10 +21,6 @@ class Starts:
         if self.fails:
             raise FileNotFoundError(arguments[0])
         self.started.append(list(arguments))
-
-
-def _room() -> Room:
-    return Room(a_desk(), load_texts("fi"), lambda session: None)
 
 
 def _only(*names: str) -> object:
@@ -100,26 +92,24 @@ def test_a_window_is_opened_only_where_it_is_seen(env: dict[str, str], platform:
     assert has_display(env, platform) is seen
 
 
-def test_the_window_is_opened_and_said(tmp_path: Path) -> None:
+def test_the_window_is_opened(tmp_path: Path) -> None:
     """Where a terminal is known, it is started with the audience's screen of this very file."""
-    room, starts = _room(), Starts()
+    starts = Starts()
     desktop = Desktop("linux", X, lambda name: name if name == "xterm" else None, starts)
-    assert open_wall(room, tmp_path / "2026-11-21.toml", desktop) == ""
+    assert open_wall(tmp_path / "2026-11-21.toml", desktop) == ""
     assert starts.started[0][0] == "xterm"
     assert starts.started[0][-2:] == ["show", str((tmp_path / "2026-11-21.toml").resolve())]
-    assert "aukesi" in room.said.words
 
 
 @pytest.mark.parametrize("why", ["no display", "no terminal", "does not start"])
 def test_else_the_command_is_said(why: str) -> None:
     """Where no window can be opened, the command is said, ready to be copied."""
-    room, starts = _room(), Starts(fails=True)
+    starts = Starts(fails=True)
     env = {} if why == "no display" else X
     known = "xterm" if why == "does not start" else ""
     desktop = Desktop("linux", env, lambda name: name if name == known else None, starts)
-    made = open_wall(room, Path("kylän pöytä/2026-11-21.toml"), desktop)
+    made = open_wall(Path("kylän pöytä/2026-11-21.toml"), desktop)
     assert made == "kpfacil show 'kylän pöytä/2026-11-21.toml'"
-    assert made in room.said.words
 
 
 def test_the_command_is_quoted_for_its_shell() -> None:

@@ -4,7 +4,7 @@ from abc import abstractmethod
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import ClassVar, Self
+from typing import ClassVar, Generic, Self, TypeVar
 
 from kpfacil.commands.base import Command
 from kpfacil.commands.meeting import LookAt
@@ -13,15 +13,17 @@ from kpfacil.model.process import Process, Step
 from kpfacil.model.session import Session
 from kpfacil.model.texts import Texts
 from kpfacil.tui.asked import Act, Asked, Press
-from kpfacil.tui.do import Written
 from kpfacil.tui.forms import Form
-from kpfacil.tui.listing import MOVING, in_rows, moved
+from kpfacil.tui.listing import MARK, MOVING, Block, in_rows, moved, place_block, seen_rows
 from kpfacil.tui.paint import Row, Span
-from kpfacil.tui.pictures.board import Sight
+from kpfacil.tui.sight import Sight, Written
 
 Chip = tuple[str, str, Asked]
 """A key as it is shown, its label, and what a click on it asks for."""
 ARROWS = {"up": "↑", "down": "↓", "left": "←", "right": "→", "enter": "Enter", "space": "␣", "1": "1–9"}
+Item = TypeVar("Item")
+_AIRY = 10
+"""The least rows of a stage whose head has room for empty ones."""
 _LOW = 8
 
 
@@ -205,6 +207,54 @@ def _in_words(key: PanelKey, texts: Texts) -> Sequence[Span]:
     does = Press(key.name)
     shown, label = key.sign or ARROWS.get(key.name, key.name), texts.say(key.label)
     return Span(shown, "strong", does=does), Span(f" {label}   ", "dim", does=does)
+
+
+@dataclass(frozen=True)
+class ListPanel(Panel, Generic[Item]):
+    """A list on the stage; the cursor, digits, arrows, clicks and scrolling are the same in all of them."""
+
+    @abstractmethod
+    def items(self, view: PanelView) -> Sequence[Item]:
+        """Return what stands at the places of the list."""
+
+    @abstractmethod
+    def lines(self, view: PanelView, item: Item, width: int, *, chosen: bool) -> Sequence[Row]:
+        """Return the rows of one place for a width without the mark."""
+
+    def head(self, view: PanelView, size: tuple[int, int]) -> Sequence[Row]:
+        """Return what stands above the list; its empty rows go where the stage is low."""
+        del view, size
+        return ()
+
+    def foot(self, view: PanelView, size: tuple[int, int]) -> Sequence[Row]:
+        """Return what stands below the list, the keys last."""
+        return self.legend(view, size[0])
+
+    def blocks(self, view: PanelView, width: int) -> Sequence[Block]:
+        """Return the places, and whatever stands between them."""
+        here = self.place(view) if view.entered else -1
+        return [
+            place_block(self.lines(view, item, width - MARK, chosen=at == here), at, chosen=at == here)
+            for at, item in enumerate(self.items(view))
+        ]
+
+    def rows(self, view: PanelView, size: tuple[int, int]) -> Sequence[Row]:
+        """Return head, places and foot; the chosen place is in sight, and how many are not is said."""
+        width, height = size
+        foot = kept_legend(self.foot(view, size), height)
+        head = [line for line in self.head(view, size) if line.spans or height >= _AIRY]
+        room = max(1, height - len(head) - len(foot))
+        seen = seen_rows(self.blocks(view, width), self.place(view), room, view.texts)
+        return [*[*head, *seen][: max(0, height - len(foot))], *foot][:height]
+
+    def count(self, view: PanelView) -> int:
+        """Return how many places the list has."""
+        return len(self.items(view))
+
+    def item(self, view: PanelView) -> Item | None:
+        """Return what stands at the chosen place, None where the list is empty."""
+        items = self.items(view)
+        return items[self.place(view)] if items else None
 
 
 def with_legend(rows: Sequence[Row], legend: Sequence[Row], height: int) -> list[Row]:

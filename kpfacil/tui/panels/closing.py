@@ -8,8 +8,7 @@ from kpfacil.rules.funnel import Funnel, evening, term
 from kpfacil.rules.gaps import Gap, gaps
 from kpfacil.tui.forms import CarrierForm, Form, NextMeetingForm, NextStepForm
 from kpfacil.tui.paint import EMPTY, Row, ends, row, shorten
-from kpfacil.tui.panels.base import Begin, Effect, Open, PanelKey, PanelView
-from kpfacil.tui.panels.lists import ListPanel
+from kpfacil.tui.panels.base import Begin, Effect, ListPanel, Open, PanelKey, PanelView
 
 _LOW = 14
 _TIGHT = 9

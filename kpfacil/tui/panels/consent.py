@@ -12,8 +12,7 @@ from kpfacil.model.entries import Agreement, Answer, Consent
 from kpfacil.model.people import Participant
 from kpfacil.rules.consent import consent_state
 from kpfacil.tui.paint import EMPTY, Row, ends, indent, paragraph, row, shorten
-from kpfacil.tui.panels.base import Begin, Do, Effect, PanelKey, PanelView
-from kpfacil.tui.panels.lists import ListPanel
+from kpfacil.tui.panels.base import Begin, Do, Effect, ListPanel, PanelKey, PanelView
 from kpfacil.views.names import name_and_party
 
 _LINES = 4

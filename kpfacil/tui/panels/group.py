@@ -13,8 +13,7 @@ from kpfacil.rules.dots import budget, by_dots
 from kpfacil.tui.forms import ThemeForm
 from kpfacil.tui.listing import Block, moved
 from kpfacil.tui.paint import EMPTY, Row, ends, row, shorten
-from kpfacil.tui.panels.base import Begin, Do, Effect, PanelKey, PanelView
-from kpfacil.tui.panels.lists import ListPanel
+from kpfacil.tui.panels.base import Begin, Do, Effect, ListPanel, PanelKey, PanelView
 from kpfacil.views.cards import dots
 from kpfacil.views.names import short_names_apart
 

@@ -10,8 +10,7 @@ from kpfacil.model.dates import minutes_and_seconds
 from kpfacil.model.meeting import PhaseName
 from kpfacil.rules.heard import Share, balance, heard, not_heard
 from kpfacil.tui.paint import EMPTY, Row, indent, paragraph, row
-from kpfacil.tui.panels.base import Do, PanelKey, PanelView
-from kpfacil.tui.panels.lists import ListPanel
+from kpfacil.tui.panels.base import Do, ListPanel, PanelKey, PanelView
 from kpfacil.views.names import name_and_party
 
 _BAR = 24

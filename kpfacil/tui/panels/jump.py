@@ -12,8 +12,7 @@ from kpfacil.model.process import Step
 from kpfacil.rules.plan import plan
 from kpfacil.tui.forms import StepForm
 from kpfacil.tui.paint import Row, ends, row
-from kpfacil.tui.panels.base import Begin, Do, Effect, Open, PanelKey, PanelView
-from kpfacil.tui.panels.lists import ListPanel
+from kpfacil.tui.panels.base import Begin, Do, Effect, ListPanel, Open, PanelKey, PanelView
 
 _SECONDS = 60
 _LOW = 12

@@ -13,12 +13,10 @@ from kpfacil.model.session import Session
 from kpfacil.model.texts import Texts
 from kpfacil.rules.heard import heard
 from kpfacil.tui.forms import PersonForm
-from kpfacil.tui.forms_roster import RosterForm
+from kpfacil.tui.forms_roster import RosterForm, list_rows
 from kpfacil.tui.paint import EMPTY, Row, indent, paragraph, row, shorten
-from kpfacil.tui.panels.base import Begin, Do, Effect, PanelKey, PanelView, with_legend
-from kpfacil.tui.panels.lists import ListPanel
+from kpfacil.tui.panels.base import Begin, Do, Effect, ListPanel, PanelKey, PanelView, with_legend
 from kpfacil.tui.pictures.roster import PRESENCE_SIGNS
-from kpfacil.tui.pictures.roster_preview import list_rows
 
 _LOW = 20
 

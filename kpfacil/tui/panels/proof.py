@@ -12,8 +12,7 @@ from kpfacil.model.texts import Texts
 from kpfacil.model.workings import Decision
 from kpfacil.storage.content import load_texts
 from kpfacil.tui.paint import EMPTY, Row, Span, ends, indent, paragraph, row, wrap
-from kpfacil.tui.panels.base import Begin, Do, Effect, Open, PanelKey, PanelView
-from kpfacil.tui.panels.lists import ListPanel
+from kpfacil.tui.panels.base import Begin, Do, Effect, ListPanel, Open, PanelKey, PanelView
 from kpfacil.views.proof import ListedPlace
 
 _BEGINS, _ENDS = "\ue000", "\ue001"

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from kpfacil.capture import editing
 from kpfacil.commands.change import Confirm
 from kpfacil.commands.promise import SetMandate
-from kpfacil.model.dates import plain_date
+from kpfacil.model.dates import due_words, plain_date
 from kpfacil.model.entries import Agreement, Task
 from kpfacil.model.moments import recorded_here
 from kpfacil.rules.consent import consent_state
@@ -15,7 +15,6 @@ from kpfacil.tui.forms import CarrierForm, OwnerForm
 from kpfacil.tui.paint import Row, paragraph
 from kpfacil.tui.panels.base import Begin, Do, Effect, Open, PanelKey, PanelView
 from kpfacil.tui.panels.one import OneByOne
-from kpfacil.tui.pictures.words import by_when
 from kpfacil.views.cards import pledge_words
 from kpfacil.views.names import name_and_party, names_and_parties
 
@@ -100,7 +99,7 @@ def _task_facts(view: PanelView, task: Task, width: int) -> list[Row]:
     say = view.texts.say
     owners = names_and_parties(view.session, task.owners, view.texts)
     rows = paragraph(owners or say("board.no-owner"), width, "text" if owners else "trouble")
-    when = by_when(task.due, task.due_text, view.texts)
+    when = due_words(task.due, task.due_text, view.texts.locale)
     rows += paragraph(when or f"! {say('panel.no-date')}", width, "text" if when else "trouble")
     if task.resources:
         rows += paragraph("; ".join(pledge_words(view.session, pledge) for pledge in task.resources), width, "dim")

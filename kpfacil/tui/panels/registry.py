@@ -3,16 +3,14 @@
 from collections.abc import Callable
 
 from kpfacil.tui.panels.base import Panel
-from kpfacil.tui.panels.board import BoardPanel
 from kpfacil.tui.panels.closing import ClosingPanel
 from kpfacil.tui.panels.consent import ConsentPanel
 from kpfacil.tui.panels.group import GroupPanel
 from kpfacil.tui.panels.heard import HeardPanel
 from kpfacil.tui.panels.help import HelpPanel
 from kpfacil.tui.panels.jump import JumpPanel
-from kpfacil.tui.panels.notes import NotesPanel
+from kpfacil.tui.panels.pages import BoardPanel, NotesPanel, PracticePanel
 from kpfacil.tui.panels.people import PeoplePanel
-from kpfacil.tui.panels.practice import PracticePanel
 from kpfacil.tui.panels.readback import ReadBackPanel
 from kpfacil.tui.panels.resources import ResourcesPanel
 from kpfacil.tui.panels.review import ReviewPanel

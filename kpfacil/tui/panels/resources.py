@@ -9,8 +9,7 @@ from kpfacil.model.entries import Offer
 from kpfacil.rules.resources import Giver, Resources, Sum, resources
 from kpfacil.tui.listing import Block
 from kpfacil.tui.paint import EMPTY, Row, indent, paragraph, row, shorten
-from kpfacil.tui.panels.base import Begin, PanelKey, PanelView
-from kpfacil.tui.panels.lists import ListPanel
+from kpfacil.tui.panels.base import Begin, ListPanel, PanelKey, PanelView
 from kpfacil.views.names import short_name
 
 

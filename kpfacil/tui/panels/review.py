@@ -7,7 +7,7 @@ from typing import Self
 
 from kpfacil.commands.base import Command
 from kpfacil.commands.change import Confirm, MarkReviewed, SetTaskState
-from kpfacil.model.dates import plain_date
+from kpfacil.model.dates import due_words, plain_date
 from kpfacil.model.entries import Agreement, Task, Told
 from kpfacil.model.session import Session
 from kpfacil.model.texts import Texts
@@ -17,7 +17,6 @@ from kpfacil.tui.listing import moved
 from kpfacil.tui.paint import EMPTY, Row, paragraph, row
 from kpfacil.tui.panels.base import Effect, PanelKey, PanelView
 from kpfacil.tui.panels.one import OneByOne
-from kpfacil.tui.pictures.words import by_when
 from kpfacil.views.cards import pledge_words
 from kpfacil.views.names import names_and_parties
 
@@ -89,7 +88,7 @@ def _going_on(task: Task) -> Command:
 def _now(view: PanelView, task: Task, width: int) -> list[Row]:
     say = view.texts.say
     owners = names_and_parties(view.session, task.owners, view.texts)
-    when = by_when(task.due, task.due_text, view.texts) or say("panel.no-date")
+    when = due_words(task.due, task.due_text, view.texts.locale) or say("panel.no-date")
     rows = paragraph(owners or say("board.no-owner"), width, "text" if owners else "trouble")
     if task.resources:
         pledges = "; ".join(pledge_words(view.session, pledge) for pledge in task.resources)
@@ -129,6 +128,6 @@ def _story(view: PanelView, task: Task, width: int) -> list[Row]:
 def _moved_from(line: Told, texts: Texts) -> str:
     """Return the date that a task was moved from, as people write dates; words that stood for one as they are."""
     try:
-        return by_when(date.fromisoformat(line.text), "", texts)
+        return due_words(date.fromisoformat(line.text), "", texts.locale)
     except ValueError:
         return line.text

@@ -12,8 +12,7 @@ from kpfacil.model.meeting import RoundOrder
 from kpfacil.model.session import Session
 from kpfacil.rules.rounds import Round, round_of
 from kpfacil.tui.paint import EMPTY, Row, indent, paragraph, row, shorten
-from kpfacil.tui.panels.base import Do, Effect, PanelKey, PanelView
-from kpfacil.tui.panels.lists import ListPanel
+from kpfacil.tui.panels.base import Do, Effect, ListPanel, PanelKey, PanelView
 from kpfacil.views.names import name_and_party
 
 CLOSING = "closing-round"

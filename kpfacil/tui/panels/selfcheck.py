@@ -10,8 +10,7 @@ from kpfacil.rules.presence import count_here
 from kpfacil.tui.forms import HandsForm
 from kpfacil.tui.listing import moved
 from kpfacil.tui.paint import EMPTY, Row, ends, row, shorten
-from kpfacil.tui.panels.base import Begin, Do, Effect, PanelKey, PanelView
-from kpfacil.tui.panels.lists import ListPanel
+from kpfacil.tui.panels.base import Begin, Do, Effect, ListPanel, PanelKey, PanelView
 
 _DIGITS = tuple("0123456789")
 

@@ -1,4 +1,4 @@
-"""Silent thinking: the clock, the question, nothing else."""
+"""Silent thinking: a large clock drawn with blocks, the question, nothing else."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,7 +9,23 @@ from kpfacil.model.meeting import time_left
 from kpfacil.tui.asked import Act
 from kpfacil.tui.paint import EMPTY, Row, row
 from kpfacil.tui.panels.base import Panel, PanelView
-from kpfacil.tui.pictures.digits import big_digits
+
+_ROWS = 5
+_SHAPES: dict[str, tuple[str, ...]] = {
+    "0": ("█▀▀█", "█  █", "█  █", "█  █", "█▄▄█"),
+    "1": ("  ▄█", "   █", "   █", "   █", "   █"),
+    "2": ("▀▀▀█", "   █", "█▀▀▀", "█   ", "█▄▄▄"),
+    "3": ("▀▀▀█", "   █", " ▀▀█", "   █", "▄▄▄█"),
+    "4": ("█  █", "█  █", "▀▀▀█", "   █", "   █"),
+    "5": ("█▀▀▀", "█   ", "▀▀▀█", "   █", "▄▄▄█"),
+    "6": ("█▀▀▀", "█   ", "█▀▀█", "█  █", "█▄▄█"),
+    "7": ("▀▀▀█", "   █", "   █", "   █", "   █"),
+    "8": ("█▀▀█", "█  █", "█▀▀█", "█  █", "█▄▄█"),
+    "9": ("█▀▀█", "█  █", "▀▀▀█", "   █", "▄▄▄█"),
+    ":": (" ", "▀", " ", "▀", " "),
+    ".": (" ", " ", " ", " ", "▄"),
+    "+": ("   ", " █ ", "▀█▀", "   ", "   "),
+}
 
 
 @dataclass(frozen=True)
@@ -32,3 +48,9 @@ class SilentPanel(Panel):
         rows += [row(" " * max(0, (width - len(line)) // 2), (line, style)) for line in lines]
         hint = view.texts.say("panel.silent.running" if running else "panel.silent.start")
         return [*rows, EMPTY, row(" " * max(0, (width - len(hint)) // 2), (hint, "dim"), does=Act("timer"))][:height]
+
+
+def big_digits(words: str) -> list[str]:
+    """Return the rows of a clock's time in large digits; signs that have no shape are left out."""
+    shapes = [_SHAPES[sign] for sign in words if sign in _SHAPES]
+    return ["  ".join(shape[at] for shape in shapes) for at in range(_ROWS)]

@@ -8,8 +8,7 @@ from kpfacil.model.session import Session
 from kpfacil.model.texts import Texts
 from kpfacil.tui.asked import Press
 from kpfacil.tui.paint import EMPTY, Row, ends, paragraph, row
-from kpfacil.tui.panels.base import Begin, PanelKey, PanelView
-from kpfacil.tui.panels.lists import ListPanel
+from kpfacil.tui.panels.base import Begin, ListPanel, PanelKey, PanelView
 from kpfacil.views.settings import fact_words
 
 _LETTERS = {

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from rich.cells import cell_len
 
+from kpfacil.model.dates import due_words
 from kpfacil.rules.resources import Sum
 from kpfacil.tui.paint import EMPTY, Row, Span, beside, indent, paragraph, row
 from kpfacil.tui.pictures.audience_parts import (
@@ -17,7 +18,6 @@ from kpfacil.tui.pictures.audience_parts import (
     paged,
     words_rows,
 )
-from kpfacil.tui.pictures.words import by_when
 from kpfacil.views.audience_values import BalancePicture, Closing, Promised, ResourcesPicture
 from kpfacil.views.wall_words import funnel_parts, next_meeting, sums_words
 
@@ -108,7 +108,7 @@ def _parties(picture: Closing, frame: Frame, *, big: bool = False) -> list[Block
 def _party(name: str, promised: Sequence[Promised], frame: Frame, *, big: bool) -> Block:
     rows = [row((name or frame.texts.say("audience.promised.nobody"), "strong" if name else "dim"))]
     for one in promised:
-        more = [part for part in (one.who, by_when(one.due, one.due_text, frame.texts)) if part]
+        more = [part for part in (one.who, due_words(one.due, one.due_text, frame.texts.locale)) if part]
         lines = _promise(one.text, more, frame, big=big)
         rows += [Row((Span("  – " if at == 0 else "    "), *line.spans)) for at, line in enumerate(lines)]
     return rows

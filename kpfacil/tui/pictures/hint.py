@@ -13,7 +13,7 @@ from kpfacil.tui.asked import Act, GiveAnswer
 from kpfacil.tui.listing import in_rows
 from kpfacil.tui.paint import Row, Span, indent, paragraph, row, shorten
 from kpfacil.tui.pictures.foot import frame_room
-from kpfacil.tui.said import Said
+from kpfacil.tui.sight import Said
 from kpfacil.tui.waiting import Reply, Waiting, replies_to
 from kpfacil.views.names import apart, name_and_party, parties_among, short_names_apart
 from kpfacil.views.outcome import act_words, detail_words

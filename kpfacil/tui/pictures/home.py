@@ -8,12 +8,12 @@ from rich.cells import cell_len
 from kpfacil.model.dates import long_date
 from kpfacil.model.texts import Texts
 from kpfacil.tui.asked import ListPlace, Press
+from kpfacil.tui.forms_roster import list_rows
 from kpfacil.tui.home_desk import FIRST_STEPS, TYPED, HomeDesk
-from kpfacil.tui.home_roster import HomeRoster
+from kpfacil.tui.home_files import HomeRoster
 from kpfacil.tui.listing import MARK, Block, in_rows, place_block, seen_rows
 from kpfacil.tui.paint import EMPTY, Row, Span, ends, indent, paragraph, row, shorten
 from kpfacil.tui.pictures.foot import frame_bottom, frame_room, frame_top
-from kpfacil.tui.pictures.roster_preview import list_rows
 from kpfacil.views.archive import DamagedLine, SessionLine, found_in
 
 _GUIDE = 8

@@ -1,16 +1,24 @@
 """A widget that draws rows, and nothing else: one for a whole region, never one for an entry."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from rich.segment import Segment
+from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
 from kpfacil.tui import look
-from kpfacil.tui.do import Unpainted
 from kpfacil.tui.paint import EMPTY, Row, fit
 
 Painter = Callable[[int, int], Sequence[Row]]
+
+
+@dataclass
+class Unpainted(Message):
+    """A picture could not be drawn."""
+
+    fault: Exception
 
 
 class Canvas(Widget):

@@ -10,7 +10,7 @@ from textual.widgets import Input
 
 from kpfacil.model.text import clean, clean_line
 from kpfacil.tui.keys import EDITING
-from kpfacil.tui.said import Put
+from kpfacil.tui.sight import Put
 
 Completer = Callable[[str, int], tuple[str, int] | None]
 """Goes on with the word at the cursor: the line and the place of its cursor afterwards, or None."""

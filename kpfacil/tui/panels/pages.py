@@ -1,13 +1,47 @@
-"""What the demo begins with: that it is one, and three things to try."""
+"""Pages without keys of their own: the board, the own notes, and what the demo begins with."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Self
 
 from kpfacil.model.session import Session
-from kpfacil.tui.asked import Act, Asked
+from kpfacil.tui.asked import Act, Asked, Pick
 from kpfacil.tui.paint import EMPTY, Row, indent, paragraph, row, wrap
 from kpfacil.tui.panels.base import Panel, PanelView
+from kpfacil.tui.pictures.board import board_rows
+
+
+@dataclass(frozen=True)
+class BoardPanel(Panel):
+    """The columns of cards, for steps whose own panel stands on the stage."""
+
+    def rows(self, view: PanelView, size: tuple[int, int]) -> Sequence[Row]:
+        """Return the board's picture."""
+        return board_rows(view.session, view.texts, view.sight, view.board_kind, size)
+
+
+@dataclass(frozen=True)
+class NotesPanel(Panel):
+    """The own notes, newest first; once entered, the arrows scroll."""
+
+    def count(self, view: PanelView) -> int:
+        """Return the number of notes; the arrows scroll."""
+        return len(view.session.notes)
+
+    def rows(self, view: PanelView, size: tuple[int, int]) -> Sequence[Row]:
+        """Return the notes as wrapped lines."""
+        width, height = size
+        rows = [*indent(paragraph(view.texts.say("notes.title"), width - 2, "strong"), 1), EMPTY]
+        if not view.session.notes:
+            rows += indent(paragraph(view.texts.say("notes.empty"), width - 6, "dim"), 3)
+        for note in (*reversed(view.session.notes),)[self.place(view) :]:
+            lines = wrap(note.text, width - 10)
+            rows.append(row((f"   {note.id:<4}", "note"), lines[0], does=Pick(note.id)))
+            rows += [row("       ", line, does=Pick(note.id)) for line in lines[1:]]
+            if len(rows) > height:
+                break
+        return rows[:height]
+
 
 TRIES: tuple[tuple[str, Asked | None], ...] = (("line", None), ("wall", Act("wall")), ("memo", Act("memo")))
 """What is offered, and what a click on it asks for."""

@@ -1,0 +1,58 @@
+"""What the room shows: where the eye is on the board, a sentence under the line, what is to stand in the line."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from kpfacil.model.kinds import Kind
+from kpfacil.model.process import Step
+from kpfacil.model.texts import Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A sentence of the program to the facilitator, and whether it is trouble."""
+
+    words: str = ""
+    trouble: bool = False
+    line: str = ""
+    """The line that came back with the sentence, if one did."""
+
+
+@dataclass(frozen=True, slots=True)
+class Put:
+    """What is to stand in the capture line next; `prefix` is what the board's selection has put there."""
+
+    line: str
+    prefix: str = ""
+    let_go: bool = False
+    """Whether ↑ brings back what stood there."""
+    suggested: bool = False
+    """Whether the words are only a suggestion, which typing replaces."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What came of one format: the file, and a sentence where there is something to say of it or why there is none."""
+
+    form: str
+    path: Path | None = None
+    trouble: Sentence | None = None
+
+
+@dataclass(slots=True)
+class Sight:
+    """Where the eye is on the board: what is chosen, what is lit, and the first entry seen in each column."""
+
+    chosen: str = ""
+    last: str = ""
+    """The entry that this window recorded last, which a line may go on with; none after an undo or a walk."""
+    lit: frozenset[str] = frozenset()
+    tops: dict[Kind, str] = field(default_factory=dict)
+    agreeing: bool = False
+    """Whether the table is agreeing: what was sent on and has most dots stands first then."""
+    ruling: bool = False
+    """Whether lines become ground rules: those stand above what is agreed then."""
+
+    def look_for(self, step: Step) -> None:
+        """Look as a step of the meeting asks for."""
+        self.agreeing, self.ruling = step.kind == "agree", step.records == "rule"
