@@ -23,7 +23,7 @@ from kpfacil.storage.archive import TableFolder
 from kpfacil.storage.content import load_texts
 from kpfacil.storage.decode import Opened, decode, load
 from kpfacil.storage.encode import encode
-from kpfacil.storage.lock import hold
+from kpfacil.storage.lock import hold, refuse_held
 from kpfacil.storage.saver import Keeper
 from kpfacil.views.forgetting import Traces, rows_of, traces_of
 from kpfacil.views.proof import ListedPlace, all_texts_of
@@ -33,9 +33,10 @@ _CONTEXT = 30
 
 
 def proof(given: Given, console: Console) -> int:
-    """Decide what was asked and list every place, the decided ones too."""
+    """Decide what was asked and list every place, the decided ones too; refused while somebody records the session."""
     path = console.around.path(given.file)
     opened, others, process = load(path), others_of(path), process_of(path)
+    refuse_held(path)
     if given.cover or given.keep or given.replace or given.keep_rest:
         with hold(path, console.around.clock()):
             opened = load(path)
@@ -137,8 +138,13 @@ _SEALED = (".pdf",)
 
 
 def forget(given: Given, console: Console) -> int:
-    """Count the places, and erase the person where that is confirmed; name what is left to be done by hand."""
+    """Count the places, and erase the person where that is confirmed; name what is left to be done by hand.
+
+    Refused while somebody records a session of the table.
+    """
     table = the_table(console.around.path(given.file), console)
+    for opened in table.sessions:
+        refuse_held(opened.path)
     if table.broken:
         raise Refusal(console.say("cli.forget.broken", names=", ".join(one.path.name for one in table.broken)))
     sessions = [opened.session for opened in table.sessions]

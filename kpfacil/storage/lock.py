@@ -185,6 +185,12 @@ def is_held(path: Path) -> bool:
     return holder_of(path).host != platform.node() or _held(lock_file)
 
 
+def refuse_held(path: Path) -> None:
+    """Raise `Held` where somebody writes the session file."""
+    if is_held(path):
+        raise Held(path, holder_of(path))
+
+
 def left_behind(path: Path) -> bool:
     """Return whether a writer of the session file has died without letting go of it."""
     lock_file, holder_file = _beside(Path(os.path.realpath(path)))

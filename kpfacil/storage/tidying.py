@@ -1,5 +1,6 @@
 """Giving tables and files other names, laying meetings aside where nothing reads them, and bringing people in."""
 
+from contextlib import ExitStack
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -10,7 +11,7 @@ from kpfacil.storage.atomic import write_atomically
 from kpfacil.storage.decode import load
 from kpfacil.storage.encode import encode, is_ours
 from kpfacil.storage.files import StorageError, reason_of, slug
-from kpfacil.storage.lock import hold
+from kpfacil.storage.lock import hold, refuse_held
 from kpfacil.storage.process_file import load_process
 from kpfacil.storage.saver import Keeper
 
@@ -26,8 +27,11 @@ def rename_table(folder: Path, name: str, now: datetime) -> Path:
     target = folder.with_name(slug(name)) if slug(name) else folder
     if target != folder and target.exists():
         raise StorageError("tidy.taken", {"name": name, "folder": target.name})
-    for opened in table_in(folder).sessions:
-        with hold(opened.path, now):
+    with ExitStack() as held:
+        sessions = table_in(folder).sessions
+        for opened in sessions:  # all of them before any is written: no half of a table bears another name
+            held.enter_context(hold(opened.path, now))
+        for opened in sessions:
             if not is_ours(opened.data):
                 _put_aside(opened.path, opened.data)
             session = replace(opened.session, table=replace(opened.session.table, name=name))
@@ -36,7 +40,8 @@ def rename_table(folder: Path, name: str, now: datetime) -> Path:
 
 
 def name_file(path: Path, proposed: str) -> Path:
-    """Give a file the name that makes it a meeting; raises `StorageError` where there is one of that name."""
+    """Give a file the name that makes it a meeting; raises `StorageError` where one has it or it is being recorded."""
+    refuse_held(path)
     target = path.with_name(proposed)
     if target.exists():
         raise StorageError("tidy.taken", {"name": proposed, "folder": path.parent.name})

@@ -4,7 +4,7 @@ import hmac
 from collections.abc import Mapping
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import PlainTextResponse, RedirectResponse
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from kpfacil.model.texts import Texts
@@ -26,9 +26,13 @@ HEADERS: Mapping[str, str] = {
 
 
 class Door:
-    """Lets requests to known names through; `word` is the first part of every path, empty where none is asked for."""
+    """Lets requests to known names through; `word` is the first part of every path, empty where none is asked for.
 
-    def __init__(self, app: ASGIApp, hosts: frozenset[str], word: str, texts: Texts) -> None:
+    `most_each` is how many connections one address may have.
+    """
+
+    def __init__(self, app: ASGIApp, hosts: frozenset[str], word: str, texts: Texts, most_each: int) -> None:
+        self.most_each = most_each
         self._app = app
         self._hosts = hosts
         self._word = word
@@ -39,21 +43,24 @@ class Door:
         if scope["type"] != "http":
             return
 
-        async def guarded(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                MutableHeaders(scope=message).update(HEADERS)
-            await send(message)
+        answer = self._app
+        if refused := self._refused(Headers(scope=scope), str(scope["method"])) or self._lost(scope):
+            answer = self.refusal(*refused)
+        elif self._word and scope["path"] == f"/{self._word}":
+            answer = RedirectResponse(f"/{self._word}/", 308)
+        await answer({**scope, "path": self._inside(str(scope["path"]))}, receive, _guarded(send))
 
-        refused = self._refused(Headers(scope=scope), str(scope["method"])) or self._lost(scope)
-        if refused:
-            status, key = refused
-            answer = PlainTextResponse(f"{self._texts.say(key)}\n", status)
-            await answer(scope, receive, guarded)
-            return
-        if self._word and scope["path"] == f"/{self._word}":
-            await RedirectResponse(f"/{self._word}/", 308)(scope, receive, guarded)
-            return
-        await self._app({**scope, "path": self._inside(str(scope["path"]))}, receive, guarded)
+    async def full(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Say that there are too many connections."""
+        await self.refusal(503, "web.refused.full", {"connection": "close"})(scope, receive, _guarded(send))
+
+    def refusal(self, status: int, key: str, headers: Mapping[str, str] | None = None) -> Response:
+        """Return a sentence as an answer."""
+        return PlainTextResponse(self.sentence(key), status, headers)
+
+    def sentence(self, key: str) -> str:
+        """Return the line with which something is refused."""
+        return f"{self._texts.say(key)}\n"
 
     def _refused(self, headers: Headers, method: str) -> tuple[int, str] | None:
         """Return why a request does not get in: who asks, from where, or for what."""
@@ -77,3 +84,14 @@ class Door:
     def _inside(self, path: str) -> str:
         """Return the path without the word before it."""
         return path.removeprefix(f"/{self._word}") if self._word else path
+
+
+def _guarded(send: Send) -> Send:
+    """Return what sends an answer under the strict headers."""
+
+    async def guarded(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            MutableHeaders(scope=message).update(HEADERS)
+        await send(message)
+
+    return guarded

@@ -14,12 +14,12 @@ from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Route
-from uvicorn.protocols.http.h11_impl import H11Protocol, RequestResponseCycle
 
 from kpfacil.model.texts import Texts
 from kpfacil.storage.content import page_files
 from kpfacil.storage.follow import Follower, News, Watch
 from kpfacil.storage.lock import Following
+from kpfacil.web.connection import MOST, connections_to
 from kpfacil.web.door import Door
 from kpfacil.web.feed import Feed
 from kpfacil.web.markup import NOTHING, Html
@@ -28,11 +28,12 @@ from kpfacil.web.wall import Wall
 
 LOOK_EVERY = 0.15
 """Seconds between two looks at the file: the room sees a change within half a second."""
-WAITS_FOR_REQUEST = 10.0
-"""Seconds that are given to a request to come whole."""
 _CUT_OFF_AFTER = 0.4
 """Seconds that a viewer who does not read is waited for at the end."""
-_MOST_VIEWERS = 200
+_MOST_OF_ONE = 40
+"""How many connections one address of the room's network may have: a page has one, and six while it opens."""
+_BACKLOG = 16
+"""How many connections are accepted at once, before any of them can be cut."""
 _STREAM = "text/event-stream"
 _Handler = Callable[[Request], Awaitable[Response]]
 
@@ -49,30 +50,6 @@ class Serving:
     rooms: tuple[str, ...] = ()
     word: str = ""
     share: Html = NOTHING
-
-
-class Connection(H11Protocol):
-    """A connection that is cut where no whole request comes: whoever sends one slowly takes nobody's place."""
-
-    def connection_made(  # type: ignore[override]  # uvicorn's own is as narrow
-        self, transport: asyncio.Transport
-    ) -> None:
-        """Begin to wait for a request."""
-        super().connection_made(transport)
-        self._wait()
-
-    def _wait(self) -> None:
-        self.loop.call_later(WAITS_FOR_REQUEST, self._look)
-
-    def _look(self) -> None:
-        """Cut the connection where nothing is being answered; else look again."""
-        if self.transport.is_closing():
-            return
-        answering: RequestResponseCycle | None = self.cycle
-        if answering is not None and not answering.response_complete:
-            self._wait()
-        else:
-            self.transport.abort()
 
 
 class PageServer(uvicorn.Server):
@@ -118,7 +95,8 @@ def application(feed: Feed, serving: Serving) -> Door:
     routes += [Route(f"/{name}", _file(data, kind)) for name, (data, kind) in page_files().items()]
     app = Starlette(routes=routes, exception_handlers={404: lost})
     app.router.redirect_slashes = False
-    return Door(app, hosts(serving.port, serving.rooms), serving.word, serving.texts)
+    most_each = _MOST_OF_ONE if serving.rooms else MOST
+    return Door(app, hosts(serving.port, serving.rooms), serving.word, serving.texts, most_each)
 
 
 def _file(data: bytes, kind: str) -> _Handler:
@@ -133,6 +111,29 @@ def _answer(make: Callable[[], Response]) -> _Handler:
     return answer
 
 
+def _config(door: Door) -> uvicorn.Config:
+    return uvicorn.Config(
+        door,
+        log_level="critical",
+        access_log=False,
+        lifespan="off",
+        ws="none",
+        loop="asyncio",
+        http=connections_to(door),
+        server_header=False,
+        date_header=False,
+        timeout_graceful_shutdown=1,
+        proxy_headers=False,
+        backlog=_BACKLOG,
+    )
+
+
+def _overhear(loop: asyncio.AbstractEventLoop, context: dict[str, object]) -> None:
+    """Say nothing of what others do to their connections, such as more of them than there are files to be had."""
+    if not isinstance(context.get("exception"), OSError):
+        loop.default_exception_handler(context)
+
+
 async def serve(serving: Serving, sockets: list[socket.socket], begun: Callable[[PageServer], object] = id) -> None:
     """Serve until a signal comes or the server is told to leave; `begun` is told of it when it is made."""
     follower = Follower(serving.path, serving.clock, serving.language)
@@ -141,21 +142,9 @@ async def serve(serving: Serving, sockets: list[socket.socket], begun: Callable[
     if first is not None:
         wall.take(first)
     feed = Feed(wall)
-    config = uvicorn.Config(
-        application(feed, serving),
-        log_level="critical",
-        access_log=False,
-        lifespan="off",
-        ws="none",
-        loop="asyncio",
-        http=Connection,
-        server_header=False,
-        date_header=False,
-        timeout_graceful_shutdown=1,
-        limit_concurrency=_MOST_VIEWERS,
-    )
-    server = PageServer(config)
+    server = PageServer(_config(application(feed, serving)))
     server.feed, server.loop = feed, asyncio.get_running_loop()
+    server.loop.set_exception_handler(_overhear)
     seat = _Marker(follower)
 
     def tell(news: News) -> None:

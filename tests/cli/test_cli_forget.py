@@ -88,9 +88,11 @@ def test_who_is_not_there_is_told(kp: Kpfacil, meeting: Path, name: str) -> None
 
 
 def test_a_held_meeting_is_left_alone(kp: Kpfacil, meeting: Path) -> None:
-    """While one meeting of the table is open nothing is erased from any."""
+    """While one meeting of the table is open nothing is erased from any, and nothing is counted."""
     before = meeting.read_bytes()
-    with hold(meeting, NOW):
-        outcome = kp("forget", str(meeting.parent), "liisa", "--yes")
-    assert outcome.code == 1
-    assert meeting.read_bytes() == before
+    for asked in (["--yes"], []):
+        with hold(meeting, NOW):
+            outcome = kp("forget", str(meeting.parent), "liisa", *asked)
+        assert (outcome.code, outcome.out) == (1, "")
+        assert str(meeting) in outcome.err
+        assert meeting.read_bytes() == before

@@ -105,14 +105,16 @@ def test_former_members_of_other_meetings_are_not_named(kp: Kpfacil, meeting: Pa
 
 
 def test_a_held_session_is_not_decided_on(kp: Kpfacil, meeting: Path) -> None:
-    """While another program has the meeting open nothing is decided, and who has it is told."""
+    """While another program has the meeting open nothing is decided and nothing listed, and who has it is told."""
     before = meeting.read_bytes()
-    with hold(meeting, NOW):
-        outcome = kp("proof", str(meeting), "--keep-rest")
-        listed = kp("proof", str(meeting))
-    assert (outcome.code, listed.code) == (1, 0)
-    assert str(meeting) in outcome.err
-    assert meeting.read_bytes() == before
+    for asked in (["--keep-rest"], ["--keep", "1"], ["--cover", "99"], []):
+        with hold(meeting, NOW):
+            outcome = kp("proof", str(meeting), *asked)
+        assert (outcome.code, outcome.out) == (1, "")
+        assert "kirjaa jo" in outcome.err
+        assert str(meeting) in outcome.err
+        assert meeting.read_bytes() == before
+    assert kp("proof", str(meeting)).code == 0
 
 
 @pytest.mark.parametrize("form", ["md", "csv", "ics"])
