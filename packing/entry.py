@@ -2,12 +2,10 @@
 
 import sys
 
-from kpfacil.storage.program import READ_WORKBOOK
+from kpfacil.storage.program import READ_WORKBOOK, read_workbook
 
 if __name__ == "__main__":
     if sys.argv[1:] == [READ_WORKBOOK]:
-        from kpfacil.storage.workbook_reader import main as read_workbook
-
         read_workbook()
     else:
         from kpfacil.__main__ import main

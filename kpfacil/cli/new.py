@@ -15,13 +15,14 @@ from kpfacil.model.listed import Listed
 from kpfacil.model.meeting import Material, Meeting
 from kpfacil.model.session import Session
 from kpfacil.model.text import clean_line
+from kpfacil.rosters.headers import read_choice
+from kpfacil.rosters.people import PeopleList
 from kpfacil.storage.archive import TableFolder, folder_of, free_path
-from kpfacil.storage.cells import read_choice
 from kpfacil.storage.content import load_texts
 from kpfacil.storage.files import StorageError, Unreadable, read_bytes, reason_of
 from kpfacil.storage.lock import hold
 from kpfacil.storage.process_file import PROCESS_FILE, load_process, read_process
-from kpfacil.storage.rosters import PeopleList, read_roster
+from kpfacil.storage.rosters import read_roster
 from kpfacil.storage.saver import Keeper
 from kpfacil.storage.settings import Settings
 

@@ -24,11 +24,12 @@ from kpfacil.model.formats import USUAL
 from kpfacil.model.moments import with_beginning
 from kpfacil.model.session import Session
 from kpfacil.model.texts import Texts
+from kpfacil.rosters.people import Contact
 from kpfacil.storage.archive import TableFolder
 from kpfacil.storage.atomic import Site
 from kpfacil.storage.decode import Opened, load
 from kpfacil.storage.files import StorageError, slug
-from kpfacil.storage.rosters import CONTACTS_FILE, Contact, read_contacts
+from kpfacil.storage.rosters import CONTACTS_FILE, read_contacts
 
 _TASKS, _AGREED, _CALENDAR, _INDEX = "toimenpiteet.html", "sovitut.html", "kalenteri.ics", "index.html"
 

@@ -10,6 +10,7 @@ from kpfacil.model.dates import Locale
 from kpfacil.model.grammar import Words, learn_from
 from kpfacil.model.lexicon import Lexicon, learn_names_from
 from kpfacil.model.texts import Texts
+from kpfacil.rosters.cells import ListWords, folded, learn_lists_from
 
 FINNISH = "fi"
 """What speaks where nothing else was asked for."""
@@ -69,6 +70,18 @@ def load_lexicon() -> Lexicon:
 
 
 learn_names_from(load_lexicon)
+
+
+@cache
+def _load_list_words() -> ListWords:
+    """Return the shipped words of lists of people."""
+    lines = (CONTENT / "first_names.txt").read_text(encoding="utf-8").splitlines()
+    first_names = frozenset(folded(name) for line in lines if not line.startswith("#") for name in line.split())
+    tables = rtoml.loads((CONTENT / "lists.toml").read_text(encoding="utf-8"))
+    return ListWords(tables=tables, first_names=first_names)
+
+
+learn_lists_from(_load_list_words)
 
 
 def _word_lists(name: str) -> dict[str, frozenset[str]]:

@@ -1,12 +1,17 @@
-"""The program as something that is installed on this machine: how it starts itself, and where its faults are noted."""
+"""The program as something that is installed on this machine: how it starts itself, and where its faults are noted.
 
+Run as a file it reads a workbook: a broken one may end its reader, which is no Python, at any place; what asked for it
+goes on and tells so. Nothing of the program is imported here, so that this process starts fast.
+"""
+
+import io
+import json
 import platform
 import sys
 import tempfile
 import traceback
 from pathlib import Path
 
-_READER = Path(__file__).with_name("workbook_reader.py")
 READ_WORKBOOK = "--read-workbook"
 """What has the packed program read a workbook in a process of its own; its entry looks for it before all else."""
 
@@ -28,7 +33,28 @@ def called(*arguments: str) -> list[str]:
 
 def workbook_reader() -> list[str]:
     """Return the command that reads a workbook from stdin."""
-    return [sys.executable, READ_WORKBOOK] if is_packed() else [sys.executable, "-P", str(_READER)]
+    return [sys.executable, READ_WORKBOOK] if is_packed() else [sys.executable, "-P", __file__]
+
+
+def read_workbook() -> None:
+    """Write the visible sheets of the workbook on stdin: name, rows that are not empty by place, merged ranges."""
+    # Wanted in the process of its own only.
+    from python_calamine import CalamineWorkbook, SheetVisibleEnum  # noqa: PLC0415
+
+    book = CalamineWorkbook.from_filelike(io.BytesIO(sys.stdin.buffer.read()))
+    sheets: list[tuple[str, list[tuple[int, list[str]]], object]] = []
+    for told in book.sheets_metadata:
+        if told.visible == SheetVisibleEnum.Visible:
+            sheet = book.get_sheet_by_name(told.name)
+            before = [""] * (sheet.start[1] if sheet.start else 0)  # rows come from the first one, cells from here on
+            rows = ((place, [*before, *map(_text, row)]) for place, row in enumerate(sheet.iter_rows()))
+            filled = [(place, row) for place, row in rows if any(row)]
+            sheets.append((told.name, filled, sheet.merged_cell_ranges or []))
+    json.dump(sheets, sys.stdout)
+
+
+def _text(value: object) -> str:
+    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
 
 
 def write_fault_log(fault: BaseException | None) -> Path | None:
@@ -50,3 +76,7 @@ def write_fault_log(fault: BaseException | None) -> Path | None:
             return Path(log.name)
     except OSError:
         return None
+
+
+if __name__ == "__main__":
+    read_workbook()

@@ -1,158 +1,54 @@
-"""Participants from a list: the tables that offices, forms and meeting tools make, in any order of columns."""
+"""Lists of people as files: which there are, and their bytes read; a workbook by a process of its own."""
 
 import contextlib
-import re
+import json
+import subprocess
+import zipfile
+import zlib
 from collections.abc import Iterable, Iterator, Mapping
-from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
-from kpfacil.model.listed import Listed
-from kpfacil.model.texts import Fault, Sentence
-from kpfacil.storage.cells import (
-    Column,
-    Columns,
-    Sheet,
-    SheetRow,
-    folded,
-    holds_words,
-    read_header,
-    sheets_of,
-)
-from kpfacil.storage.files import StorageError
-from kpfacil.storage.header_rows import NO_COLUMN, HeadedSheet, SampleColumn, find_header
-from kpfacil.storage.person_cells import people_in, says
-from kpfacil.storage.roster_rows import RosterRows
-from kpfacil.storage.workbooks import column_index, column_letter
+from kpfacil.rosters.cells import ListError, Sheet
+from kpfacil.rosters.headers import Column
+from kpfacil.rosters.people import Contact, PeopleList, WhichColumn, contacts_in, read_people
+from kpfacil.rosters.sheets import csv_sheet, kind_of, without_far_cells, workbook_sheet
+from kpfacil.storage.files import StorageError, read_bytes
+from kpfacil.storage.program import workbook_reader
 
-_LOOKED_AT = 40
-"""In how many of a sheet's first rows its headers are looked for."""
+CONTACTS_FILE = "yhteystiedot.csv"
+"""The name of the list of addresses in a table's folder."""
+_SHEETS = (".xlsx", ".xlsm", ".xls", ".ods")
+_ENDINGS = (".csv", ".xlsx", ".xls", ".ods")
+_LONGEST = 60
+"""How many seconds a workbook may take to be read."""
+_BROKEN = (ValueError, RuntimeError, NotImplementedError, EOFError, IndexError, zlib.error)
+"""What a packed file that was damaged may bring when it is unpacked."""
 _AS_TOLD: Mapping[Column, str] = MappingProxyType({})
 
 
 class Unclear(StorageError):  # noqa: N818 - what the list is
-    """A list of which it can't be told which column holds what is `wanted`; `columns` are those it has."""
+    """A list in a file of which it can't be told which column holds what is `wanted`; `columns` are those it has."""
 
-    def __init__(self, path: Path, wanted: Column, columns: tuple[SampleColumn, ...]) -> None:
-        super().__init__(
-            "roster.which-party" if wanted == "party" else "roster.no-header",
-            {"path": str(path), "choices": _shown(columns)},
-        )
-        self.wanted = wanted
-        self.columns = columns
-
-
-@dataclass(frozen=True, slots=True)
-class PeopleList:
-    """The participants of a list, and a fault with its line for each row that can't be taken."""
-
-    people: tuple[Listed, ...]
-    refused: tuple[Fault, ...]
-    columns: tuple[tuple[str, str], ...] = ()
-    """The columns that were read: the header as written, and what it holds."""
-    unread: tuple[str, ...] = ()
-    """The headers of the columns that were left unread."""
-    told: tuple[Sentence, ...] = ()
-    """What was left out, guessed or changed on the way, a sentence each."""
+    def __init__(self, path: Path, which: WhichColumn) -> None:
+        super().__init__(which.key, {"path": str(path), **which.details})
+        self.wanted = which.wanted
+        self.columns = which.columns
 
 
 def read_roster(path: Path, chosen: Mapping[Column, str] = _AS_TOLD) -> PeopleList:
-    """Read a list of people: CSV, XLSX, XLS or ODS, its headers in the first rows of a sheet that can be seen.
+    """Read a list of people: CSV, XLSX, XLS or ODS; see `read_people`.
 
-    `chosen` are columns that somebody told, each by its letter, number or header, `-` where there is none. Raises
-    `Unclear` where the column of names or parties can't be told, `StorageError` where the file is no list.
+    Raises `Unclear` where the column of names or parties can't be told, `StorageError` where the file is no list.
     """
-    sheets = sheets_of(path)
-    if not sheets:
-        raise StorageError("roster.empty", {"path": str(path)})
-    found = find_header(sheets, chosen)
-    columns = _columns(found, chosen, path)
-    used = {index for places in columns.values() for index in places}
-    unused = [index for index in range(len(found.headers)) if index not in used]
-    wanted = _unclear(found, {*columns, *chosen}, unused)
-    if wanted:
-        raise Unclear(path, wanted, found.seen())
-    return _roster(found, columns, unused, [sheet.name for sheet in sheets if sheet.name != found.sheet.name])
+    with _named(path):
+        return read_people(_sheets_of(path), chosen)
 
 
-def _roster(found: HeadedSheet, columns: Columns, unused: list[int], others: list[str]) -> PeopleList:
-    """Return what the rows below the header hold."""
-    below = found.sheet.rows[found.at + 1 :]
-    rows = RosterRows(columns, found.sheet.rows[found.at].cells if found.at >= 0 else found.headers)
-    for row, after in zip(below, (*below[1:], None), strict=False):
-        rows.take(row, after)
-    read = sorted((index, kind) for kind, places in columns.items() for index in places)
-    return PeopleList(
-        people=rows.people(),
-        refused=tuple(sorted(rows.refused, key=lambda fault: fault.line or 0)),
-        columns=tuple((found.headers[index] or column_letter(index), kind) for index, kind in read),
-        unread=tuple(found.headers[index] for index in unused if found.headers[index]),
-        told=(*rows.told(), *_told(found.sheet, others)),
-    )
-
-
-def _columns(found: HeadedSheet, chosen: Mapping[Column, str], path: Path) -> Columns:
-    """Return the columns to read: those chosen, and what the headers tell of the others."""
-    taken = {kind: _place(found, where, path) for kind, where in chosen.items()}
-    gone = {*taken, *(("first", "last") if taken.get("name") is not None else ())}
-    columns: dict[Column, tuple[int, ...]] = {}
-    for kind, places in found.header.columns.items():
-        free = tuple(place for place in places if place not in taken.values())
-        if free and kind not in gone:
-            columns[kind] = _first_filled(found, kind, free)
-    return columns | {kind: (place,) for kind, place in taken.items() if place is not None}
-
-
-def _first_filled(found: HeadedSheet, kind: Column, places: tuple[int, ...]) -> tuple[int, ...]:
-    """Return all columns that may hold the party, of anything else the first that has something in it."""
-    filled = [place for place in places if any(not says(cell, "nobody") for cell in found.column(place))]
-    filled = filled or list(places[:1])
-    return tuple(filled) if kind == "party" else (filled[0],)
-
-
-def _place(found: HeadedSheet, where: str, path: Path) -> int | None:
-    """Return the place of a column given by its header, letter or number; None where there is to be none."""
-    wanted = folded(where)
-    if wanted in NO_COLUMN:
-        return None
-    headers = [folded(header) for header in found.headers]
-    if wanted in headers:
-        return headers.index(wanted)
-    place = int(wanted) - 1 if wanted.isdecimal() else column_index(wanted) if wanted.isascii() else -1
-    if wanted.isalnum() and 0 <= place < len(headers):
-        return place
-    raise StorageError("roster.no-column", {"path": str(path), "column": where, "choices": _shown(found.seen())})
-
-
-def _unclear(found: HeadedSheet, known: AbstractSet[Column], unused: list[int]) -> Column | None:
-    """Return what no column is known to hold: names, or the parties, where an unknown column has words."""
-    if known.isdisjoint(("name", "first", "last")):
-        return "name"
-    unexplained = [index for index in unused if index in found.header.unsure or not found.headers[index]]
-    may_be = "party" not in known and any(holds_words(found.column(index)) for index in unexplained)
-    return "party" if may_be else None
-
-
-def _shown(columns: tuple[SampleColumn, ...]) -> str:
-    return "; ".join(
-        f"{column.letter} {column.header or '–'} ({', '.join(column.samples)})"
-        if column.samples
-        else f"{column.letter} {column.header}"
-        for column in columns
-    )
-
-
-def _told(sheet: Sheet, others: list[str]) -> Iterator[Sentence]:
-    if sheet.merged:
-        yield Sentence("roster.told.merged")
-    if sheet.far:
-        yield Sentence("roster.told.far", {"n": str(sheet.far)})
-    if others:
-        yield Sentence("roster.told.sheets", {"sheets": ", ".join(others)})
-
-
-_ENDINGS = (".csv", ".xlsx", ".xls", ".ods")
+def read_contacts(path: Path) -> tuple[Contact, ...]:
+    """Read a list of names and addresses, which may be any list of people; raises `StorageError`."""
+    with _named(path):
+        return contacts_in(_sheets_of(path))
 
 
 def lists_in(folders: Iterable[Path]) -> tuple[Path, ...]:
@@ -171,61 +67,37 @@ def _may_be_list(path: Path) -> bool:
     return not hidden and path.suffix.lower() in _ENDINGS and path.is_file()
 
 
-CONTACTS_FILE = "yhteystiedot.csv"
-"""The name of the list in a table's folder."""
-
-_ADDRESS = re.compile(r"[^\s@<>,;:\"()\[\]]+@[^\s@<>,;:\"()\[\]]+\.[^\s@<>,;:\"()\[\].]+")
-
-
-@dataclass(frozen=True, slots=True)
-class Contact:
-    """One row of the list; `address` is empty where what stands there is no address."""
-
-    line: int
-    name: str
-    address: str = ""
-    written: str = ""
+@contextlib.contextmanager
+def _named(path: Path) -> Iterator[None]:
+    """Give what a list is refused for the name of its file."""
+    try:
+        yield
+    except WhichColumn as which:
+        raise Unclear(path, which) from None
+    except ListError as error:
+        raise StorageError(error.key, {"path": str(path), **error.details}) from None
 
 
-def read_contacts(path: Path) -> tuple[Contact, ...]:
-    """Return the rows of a list of names and addresses, read like any list of people.
+def _sheets_of(path: Path) -> tuple[Sheet, ...]:
+    """Return the sheets of a file that can be seen and have something in them.
 
-    Raises `StorageError` where it can't be read or has no column of addresses.
+    Raises `StorageError` where the file can't be read, `ListError` where it is no list, telling what it is instead.
     """
-    for sheet in sheets_of(path):
-        column = _address_column(sheet.rows)
-        if column >= 0:
-            names, begun = _names(sheet.rows, column)
-            return tuple(contact for row in sheet.rows[begun:] for contact in _contact(row, names, column))
-    raise StorageError("contacts.no-addresses", {"path": str(path)})
+    data = read_bytes(path)
+    kind, sheet_named = kind_of(data), path.suffix.lower() in _SHEETS
+    if kind == "sheet" and sheet_named:
+        sheets = _workbook(data)
+    elif kind == "text" and not sheet_named:
+        sheets = [csv_sheet(data)]
+    else:
+        raise ListError(f"roster.is.{kind}")
+    return tuple(sheet for sheet in sheets if sheet.rows)
 
 
-def _address_column(rows: tuple[SheetRow, ...]) -> int:
-    """Return the column with the most addresses, -1 where there is none."""
-    width = max((len(row.cells) for row in rows), default=0)
-    counts = [sum(_is_address(row, at) for row in rows) for at in range(width)]
-    return counts.index(max(counts)) if any(counts) else -1
-
-
-def _is_address(row: SheetRow, at: int) -> bool:
-    return at < len(row.cells) and _ADDRESS.fullmatch(row.cells[at].strip()) is not None
-
-
-def _names(rows: tuple[SheetRow, ...], column: int) -> tuple[tuple[int, ...], int]:
-    """Return the columns of the names, and the place of the first row below the headers."""
-    for at, row in enumerate(rows[:_LOOKED_AT]):
-        found = read_header(row.cells).columns
-        places = found.get("name", ())[:1] or (*found.get("first", ())[:1], *found.get("last", ())[:1])
-        if places:
-            return places, at + 1
-    return (0 if column else 1,), 0
-
-
-def _contact(row: SheetRow, names: tuple[int, ...], column: int) -> tuple[Contact, ...]:
-    written = row.cells[column].strip() if column < len(row.cells) else ""
-    name = " ".join(row.cells[at] for at in names if at < len(row.cells)).strip()
-    people = people_in(name)
-    if not written:
-        return ()
-    address = written if _ADDRESS.fullmatch(written) else ""
-    return (Contact(row.line, people[0].name if people else "", address, written),)
+def _workbook(data: bytes) -> list[Sheet]:
+    try:
+        near, far = without_far_cells(data) if data.startswith(b"PK") else (data, 0)
+        done = subprocess.run(workbook_reader(), input=near, capture_output=True, check=True, timeout=_LONGEST)
+        return [workbook_sheet(name, rows, merged, far) for name, rows, merged in json.loads(done.stdout)]
+    except (zipfile.BadZipFile, subprocess.SubprocessError, OSError, *_BROKEN):
+        raise ListError("roster.not-sheet") from None

@@ -6,10 +6,9 @@ from datetime import datetime
 from pathlib import Path
 
 from kpfacil.commands.base import Command, Scene
+from kpfacil.model.session import Session
 from kpfacil.storage.archive import table_in
-from kpfacil.storage.atomic import write_atomically
-from kpfacil.storage.decode import load
-from kpfacil.storage.encode import encode, is_ours
+from kpfacil.storage.decode import Opened, load
 from kpfacil.storage.files import StorageError, reason_of, slug
 from kpfacil.storage.lock import hold, refuse_held
 from kpfacil.storage.process_file import load_process
@@ -32,10 +31,7 @@ def rename_table(folder: Path, name: str, now: datetime) -> Path:
         for opened in sessions:  # all of them before any is written: no half of a table bears another name
             held.enter_context(hold(opened.path, now))
         for opened in sessions:
-            if not is_ours(opened.data):
-                _put_aside(opened.path, opened.data)
-            session = replace(opened.session, table=replace(opened.session.table, name=name))
-            write_atomically(opened.path, encode(session))
+            _put(opened, replace(opened.session, table=replace(opened.session.table, name=name)))
     return _moved(folder, target)
 
 
@@ -50,8 +46,7 @@ def name_file(path: Path, proposed: str) -> Path:
 
 def remove_meeting(path: Path, now: datetime) -> Path:
     """Move a meeting's file to the table's folder of removed ones; raises `StorageError` where it is being recorded."""
-    with hold(path, now):
-        pass
+    hold(path, now).release()
     bin_ = path.parent / REMOVED
     try:
         bin_.mkdir(exist_ok=True)
@@ -68,18 +63,14 @@ def seat_people(path: Path, command: Command, now: datetime) -> None:
     """
     with hold(path, now):
         opened = load(path)
-        session = command.apply(opened.session, Scene(process=load_process(path.parent), now=now))
-        try:
-            Keeper(path, opened).put(session)
-        except OSError as error:
-            raise StorageError("fault.file-reason", {"path": str(path), "reason": reason_of(error)}) from None
+        _put(opened, command.apply(opened.session, Scene(process=load_process(path.parent), now=now)))
 
 
-def _put_aside(path: Path, data: bytes) -> None:
-    """Keep the original of a file that was edited by hand, once."""
-    copy = path.with_name(f"{path.name}.bak")
-    if not copy.exists():
-        write_atomically(copy, data)
+def _put(opened: Opened, session: Session) -> None:
+    try:
+        Keeper(opened.path, opened).put(session)
+    except OSError as error:
+        raise StorageError("fault.file-reason", {"path": str(opened.path), "reason": reason_of(error)}) from None
 
 
 def _moved(path: Path, target: Path) -> Path:

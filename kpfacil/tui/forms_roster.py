@@ -6,9 +6,10 @@ from kpfacil.capture.joining import Joining
 from kpfacil.commands.base import Command, Refused
 from kpfacil.model.session import Session
 from kpfacil.model.texts import Texts
-from kpfacil.storage.cells import Column, read_choice
+from kpfacil.rosters.headers import Column, read_choice
+from kpfacil.rosters.people import PeopleList
 from kpfacil.storage.files import StorageError, named_path
-from kpfacil.storage.rosters import PeopleList, Unclear, read_roster
+from kpfacil.storage.rosters import Unclear, read_roster
 from kpfacil.tui.asked import ListPlace
 from kpfacil.tui.forms import Asking
 from kpfacil.tui.paint import EMPTY, Row, indent, paragraph, row, shorten

@@ -12,8 +12,8 @@ from kpfacil.storage.inbox import Sending, inbox_of
 from tests.evening import an_evening
 from tests.fuzz.held import Held, only
 from tests.fuzz.hostile import Hostile
+from tests.rosters.sheets import open_document, workbook
 from tests.scale import chance, count
-from tests.storage.sheets import open_document, workbook
 
 _COMMANDS = (
     *("new", "run", "show", "add", "memo", "tasks", "report", "list", "search", "proof", "publish", "remind"),

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 _ROOT = Path(__file__).resolve().parents[2]
-_CORE = ("model", "commands", "rules", "capture", "views", "storage", "export")
+_CORE = ("model", "commands", "rules", "capture", "views", "rosters", "storage", "export")
 
 
 def _modules(room: str) -> list[str]:

@@ -2,11 +2,12 @@
 
 import pytest
 
+from kpfacil.rosters.people import PeopleList
 from kpfacil.storage.content import load_texts
 from kpfacil.storage.decode import load
 from kpfacil.storage.files import StorageError
-from kpfacil.storage.rosters import PeopleList, Unclear, read_roster
-from tests.storage.sheets import LISTS
+from kpfacil.storage.rosters import Unclear, read_roster
+from tests.rosters.sheets import LISTS
 
 
 def told(roster: PeopleList, key: str) -> str:

@@ -5,7 +5,7 @@ import pytest
 from kpfacil.model.listed import Listed
 from kpfacil.storage.files import StorageError
 from kpfacil.storage.rosters import read_roster
-from tests.storage.sheets import workbook
+from tests.rosters.sheets import workbook
 
 _LIISA = Listed(2, "Liisa Mäkinen", "Kylätoimikunta", "sote", ("secretary",))
 

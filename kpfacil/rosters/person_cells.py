@@ -4,12 +4,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache
-from pathlib import Path
 
 from kpfacil.capture.names import LEGAL_FORM
-from kpfacil.storage.cells import folded, list_words
+from kpfacil.rosters.cells import folded, list_words
 
-_FIRST_NAMES = Path(__file__).resolve().parent.parent / "content" / "first_names.txt"
 _BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
 _DASH = re.compile(r"\s+[-–—]\s+")
 _BETWEEN = re.compile(r"\s*[;&|]\s*|\s+/\s+|\s+(?:ja|sekä|and|och|samt)\s+")
@@ -76,7 +74,7 @@ def stands_turned(name: str) -> bool:
 
 def is_first_name(word: str) -> bool:
     """Return whether a word, or the first half of a double name, is a common first name."""
-    return folded(word.split("-", maxsplit=1)[0]) in _first_names()
+    return folded(word.split("-", maxsplit=1)[0]) in list_words().first_names
 
 
 def is_body(words: str) -> bool:
@@ -237,7 +235,7 @@ def _is_aside(words: str) -> bool:
 
 def is_role(said: str) -> bool:
     """Return whether folded words are a role of a list."""
-    return bool(said) and any(said in words for words in list_words()["roles"].values())
+    return bool(said) and any(said in words for words in list_words().tables["roles"].values())
 
 
 def _is_title(word: str) -> bool:
@@ -257,14 +255,8 @@ def _shares(person: Person, after: Person) -> bool:
 
 
 @cache
-def _first_names() -> frozenset[str]:
-    lines = _FIRST_NAMES.read_text(encoding="utf-8").splitlines()
-    return frozenset(folded(name) for line in lines if not line.startswith("#") for name in line.split())
-
-
-@cache
 def _named(kind: str) -> frozenset[str]:
-    words: Iterable[str] = (word for table in ("names", "rows") for word in list_words()[table].get(kind, []))
+    words: Iterable[str] = (word for table in ("names", "rows") for word in list_words().tables[table].get(kind, []))
     return frozenset(words)
 
 

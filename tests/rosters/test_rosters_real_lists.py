@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from kpfacil.storage.cells import read_choice
-from kpfacil.storage.rosters import PeopleList, read_roster
+from kpfacil.rosters.headers import read_choice
+from kpfacil.rosters.people import PeopleList
+from kpfacil.storage.rosters import read_roster
 
 
 def roster_of(folder: Path, text: str, encoding: str = "utf-8", columns: str = "") -> PeopleList:

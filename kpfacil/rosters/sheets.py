@@ -1,23 +1,26 @@
-"""The cells of a workbook as text, with merged cells filled down; and what a file is by its first bytes."""
+"""The bytes of a list: what a file is by its first ones, the rows of a CSV, the sheets of a workbook."""
 
+import codecs
+import csv
 import io
-import json
 import re
-import subprocess
 import zipfile
-import zlib
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Iterable, Mapping
 from typing import Literal
 
-from kpfacil.storage.files import StorageError
-from kpfacil.storage.program import workbook_reader
+from kpfacil.rosters.cells import ListError, Sheet, SheetRow, cleaned, column_index
+from kpfacil.rosters.headers import read_header
 
-_LONGEST = 60
-"""How many seconds a workbook may take to be read."""
-_BROKEN = (ValueError, RuntimeError, NotImplementedError, EOFError, IndexError, zlib.error)
-"""What a packed file that was damaged may bring when it is unpacked."""
+_DELIMITERS = ";\t,"
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_LOOKED_AT = 40
+"""In how many of its first lines a list's separator is looked for."""
+_WIDE_TEXT = ((re.compile(rb"[^\0]\0[^\0]\0"), "utf-16-le"), (re.compile(rb"\0[^\0]\0[^\0]"), "utf-16-be"))
+"""How a text begins that has no mark but two bytes for each letter."""
 _Range = tuple[tuple[int, int], tuple[int, int]]
 _LARGEST = 64 * 1024 * 1024
 """The largest part of a workbook that is unpacked, in bytes."""
@@ -34,71 +37,104 @@ _CELL = re.compile(
 )
 """A row and a cell to their own ends and no further: what is never closed is not looked for to the end of the file."""
 _REPEAT = re.compile(rb"(number-(?:rows|columns)-repeated=)([\"'])(\d+)[\"']")
-_LETTERS = 26
 
 
-@dataclass(frozen=True, slots=True)
-class Book:
-    """One sheet of a workbook: its rows that are not empty, by their places, with cells from the first column on."""
-
-    name: str
-    rows: Mapping[int, list[str]]
-    merged: bool
-    far: int
-
-
-def cells_of_book(path: Path, data: bytes) -> list[Book]:
-    """Return the sheets that can be seen; raises `StorageError` where the file can't be read or is too large."""
+def _decoded(data: bytes) -> str:
+    """Return the text of a CSV file: UTF-8, UTF-16, else the Windows code page of Western Europe."""
+    for mark, encoding in _BOMS:
+        if data.startswith(mark):
+            return data.decode(encoding, "replace")
+    for begun, encoding in _WIDE_TEXT:
+        if begun.match(data):
+            return data.decode(encoding, "replace")
     try:
-        near, far = _without_far_cells(path, data) if data.startswith(b"PK") else (data, 0)
-        done = subprocess.run(workbook_reader(), input=near, capture_output=True, check=True, timeout=_LONGEST)
-        return [_book(name, rows, merged, far) for name, rows, merged in json.loads(done.stdout)]
-    except (zipfile.BadZipFile, subprocess.SubprocessError, OSError, *_BROKEN):
-        raise StorageError("roster.not-sheet", {"path": str(path)}) from None
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", "replace")
 
 
-def column_letter(index: int) -> str:
-    """Return the letters of a column counted from 0: `A`, `Z`, `AA`."""
-    letters = ""
-    index += 1
-    while index:
-        index, rest = divmod(index - 1, _LETTERS)
-        letters = chr(ord("A") + rest) + letters
-    return letters
+def csv_sheet(data: bytes) -> Sheet:
+    """Return the rows of a CSV file; raises `ListError` with the line where it is none."""
+    text = _decoded(data).lstrip("\ufeff")
+    told, rest = _told_delimiter(text)
+    skipped, text = (1, rest) if told else (0, text)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=told or _delimiter_of(text))
+    rows: list[SheetRow] = []
+    begun = 1 + skipped
+    try:
+        for cells in reader:
+            rows.append(SheetRow(begun, tuple(cleaned(cell) for cell in cells)))
+            begun = reader.line_num + 1 + skipped
+    except csv.Error:
+        raise ListError("roster.not-csv", line=str(begun)) from None
+    if _never_closes(text, rows):
+        raise ListError("roster.not-csv", line=str(rows[-1].line))
+    return Sheet(tuple(row for row in rows if any(row.cells)))
 
 
-def column_index(letters: str) -> int:
-    """Return the place, counted from 0, of a column given by its letters."""
-    index = 0
-    for letter in letters.upper():
-        index = index * _LETTERS + ord(letter) - ord("A") + 1
-    return index - 1
+def _told_delimiter(text: str) -> tuple[str, str]:
+    """Return the separator that a first line such as `sep=;` tells, and what comes after that line."""
+    first, _, rest = text.partition("\n")
+    first = first.strip().strip('"')
+    if not first.lower().startswith("sep=") or len(first) > len("sep=") + 1:
+        return "", text
+    return first[len("sep=") :] or "\t", rest
 
 
-def _book(name: str, rows: list[tuple[int, list[str]]], merged: Sequence[_Range], far: int) -> Book:
+def _never_closes(text: str, rows: list[SheetRow]) -> bool:
+    """Return whether a quote opens the last row and is never closed: all that follows it is one cell."""
+    return bool(rows) and text.count('"') % 2 == 1 and any("\n" in cell for cell in rows[-1].cells)
+
+
+def _delimiter_of(text: str) -> str:
+    """Return the sign that gives the first lines the best header row, else the most cells."""
+    return max(_DELIMITERS, key=lambda sign: _fitness(text, sign))
+
+
+def _fitness(text: str, sign: str) -> tuple[int, int]:
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=sign)
+    try:
+        rows = [row for row, _ in zip(reader, range(_LOOKED_AT), strict=False)]
+    except csv.Error:
+        rows = []
+    headers = [read_header(row) for row in rows if len(row) > 1]
+    return max((header.known for header in headers if header.names_people), default=0), sum(map(len, rows))
+
+
+def workbook_sheet(name: str, rows: Iterable[tuple[int, list[str]]], merged: Iterable[_Range], far: int) -> Sheet:
+    """Return a sheet by its rows that are not empty, each with its place, and the ranges of merged cells, filled down.
+
+    `far` is how many of its cells were left out by `without_far_cells`.
+    """
     cells = dict(rows)
-    filled = False
-    for (top, left), (bottom, _) in merged:
-        said = cells[top][left] if top in cells and left < len(cells[top]) else ""
-        for place in range(top + 1, bottom + 1) if said else ():
-            if place in cells:
-                cells[place][left] = said
-                filled = True
-    return Book(name, cells, merged=filled, far=far)
+    filled = [_fill_down(cells, merge) for merge in merged]
+    found = (SheetRow(place + 1, tuple(map(cleaned, row))) for place, row in cells.items())
+    return Sheet(tuple(row for row in found if any(row.cells)), name, merged=any(filled), far=far)
 
 
-def _without_far_cells(path: Path, data: bytes) -> tuple[bytes, int]:
-    """Return the workbook without the cells far astray, and how many they were.
+def _fill_down(cells: Mapping[int, list[str]], merged: _Range) -> bool:
+    """Write what merged cells say into each row of theirs; return whether there were any below the first."""
+    (top, left), (bottom, _) = merged
+    said = cells[top][left] if top in cells and left < len(cells[top]) else ""
+    below = [cells[place] for place in range(top + 1, bottom + 1) if place in cells] if said else []
+    for row in below:
+        row[left] = said
+    return bool(below)
 
-    A reader lays a sheet out as a whole: one cell in the last corner of Excel asks it for 500 gigabytes.
+
+def without_far_cells(data: bytes) -> tuple[bytes, int]:
+    """Return a workbook without the cells far astray, and how many they were; raises `ListError` where it is too large.
+
+    A reader lays a sheet out as a whole: one cell in the last corner of Excel asks it for 500 gigabytes. What a damaged
+    file brings when it is unpacked is for the caller.
     """
     far = 0
     kept = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as packed, zipfile.ZipFile(kept, "w", zipfile.ZIP_STORED) as near:
         for part in packed.infolist():
             if part.file_size > _LARGEST:
-                raise StorageError("roster.too-large", {"path": str(path), "most": str(_LARGEST // 1024**2)})
-            if part.is_dir() or not part.filename.endswith((".xml", ".rels", "mimetype")):
+                raise ListError("roster.too-large", most=str(_LARGEST // 1024**2))
+            if not part.filename.endswith((".xml", ".rels", "mimetype")):
                 continue
             content = packed.read(part)
             if _SHEET.fullmatch(part.filename):

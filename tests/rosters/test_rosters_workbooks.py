@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from kpfacil.rosters.cells import column_index, column_letter
 from kpfacil.storage.files import StorageError
 from kpfacil.storage.rosters import read_roster
-from kpfacil.storage.workbooks import column_index, column_letter
-from tests.storage.sheets import LISTS, open_document, workbook
+from tests.rosters.sheets import LISTS, open_document, workbook
 
 
 def named(folder: Path, name: str, data: bytes) -> Path:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kpfacil.storage.cells import read_choice, read_header
+from kpfacil.rosters.headers import read_choice, read_header
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 """The rows of a list one after another: who is on each, who is left out, and who stands there twice."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import get_args
@@ -10,8 +10,9 @@ from kpfacil.model.listed import Listed
 from kpfacil.model.people import Role
 from kpfacil.model.text import LONGEST
 from kpfacil.model.texts import Fault, Sentence
-from kpfacil.storage.cells import NAMES, Column, Columns, SheetRow, folded, is_header_word, list_words, read_header
-from kpfacil.storage.person_cells import (
+from kpfacil.rosters.cells import SheetRow, folded, list_words
+from kpfacil.rosters.headers import NAMES, Column, Columns, is_header_word, read_header
+from kpfacil.rosters.person_cells import (
     Person,
     aside_of,
     bare_body,
@@ -291,6 +292,6 @@ def _roles() -> Mapping[str, Role]:
     return {word: role for role in roles for word in _words(role)}
 
 
-def _words(kind: str) -> list[str]:
+def _words(kind: str) -> Sequence[str]:
     """Return the words for a role, or for what is no role of the table: `vice` and `member`."""
-    return list_words()["roles"][kind]
+    return list_words().tables["roles"][kind]

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from kpfacil.rosters.people import PeopleList
 from kpfacil.storage.files import StorageError
-from kpfacil.storage.rosters import PeopleList, read_roster
+from kpfacil.storage.rosters import read_roster
 
 
 def roster_of(folder: Path, text: str) -> PeopleList:

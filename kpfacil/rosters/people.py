@@ -1,0 +1,194 @@
+"""Participants from a list: the tables that offices, forms and meeting tools make, in any order of columns."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+
+from kpfacil.model.listed import Listed
+from kpfacil.model.texts import Fault, Sentence
+from kpfacil.rosters.cells import ListError, Sheet, SheetRow, column_index, column_letter, folded
+from kpfacil.rosters.headers import (
+    LOOKED_AT,
+    NO_COLUMN,
+    Column,
+    Columns,
+    HeadedSheet,
+    SampleColumn,
+    find_header,
+    holds_words,
+    read_header,
+)
+from kpfacil.rosters.person_cells import people_in, says
+from kpfacil.rosters.rows import RosterRows
+
+
+class WhichColumn(ListError):  # noqa: N818 - what is to be asked
+    """A list of which it can't be told which column holds what is `wanted`; `columns` are those it has."""
+
+    def __init__(self, wanted: Column, columns: tuple[SampleColumn, ...]) -> None:
+        super().__init__("roster.which-party" if wanted == "party" else "roster.no-header", choices=_shown(columns))
+        self.wanted = wanted
+        self.columns = columns
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleList:
+    """The participants of a list, and a fault with its line for each row that can't be taken."""
+
+    people: tuple[Listed, ...]
+    refused: tuple[Fault, ...]
+    columns: tuple[tuple[str, str], ...] = ()
+    """The columns that were read: the header as written, and what it holds."""
+    unread: tuple[str, ...] = ()
+    """The headers of the columns that were left unread."""
+    told: tuple[Sentence, ...] = ()
+    """What was left out, guessed or changed on the way, a sentence each."""
+
+
+def read_people(sheets: Sequence[Sheet], chosen: Mapping[Column, str]) -> PeopleList:
+    """Read the people of a list, its headers in the first rows of one of its sheets.
+
+    `chosen` are columns that somebody told, each by its letter, number or header, `-` where there is none. Raises
+    `WhichColumn` where the column of names or parties can't be told, `ListError` where there are no people.
+    """
+    if not sheets:
+        raise ListError("roster.empty")
+    found = find_header(sheets, chosen)
+    columns = _columns(found, chosen)
+    used = {index for places in columns.values() for index in places}
+    unused = [index for index in range(len(found.headers)) if index not in used]
+    wanted = _unclear(found, {*columns, *chosen}, unused)
+    if wanted:
+        raise WhichColumn(wanted, found.seen())
+    return _roster(found, columns, unused, [sheet.name for sheet in sheets if sheet.name != found.sheet.name])
+
+
+def _roster(found: HeadedSheet, columns: Columns, unused: list[int], others: list[str]) -> PeopleList:
+    """Return what the rows below the header hold."""
+    below = found.sheet.rows[found.at + 1 :]
+    rows = RosterRows(columns, found.sheet.rows[found.at].cells if found.at >= 0 else found.headers)
+    for row, after in zip(below, (*below[1:], None), strict=False):
+        rows.take(row, after)
+    read = sorted((index, kind) for kind, places in columns.items() for index in places)
+    return PeopleList(
+        people=rows.people(),
+        refused=tuple(sorted(rows.refused, key=lambda fault: fault.line or 0)),
+        columns=tuple((found.headers[index] or column_letter(index), kind) for index, kind in read),
+        unread=tuple(found.headers[index] for index in unused if found.headers[index]),
+        told=(*rows.told(), *_told(found.sheet, others)),
+    )
+
+
+def _columns(found: HeadedSheet, chosen: Mapping[Column, str]) -> Columns:
+    """Return the columns to read: those chosen, and what the headers tell of the others."""
+    taken = {kind: _place(found, where) for kind, where in chosen.items()}
+    gone = {*taken, *(("first", "last") if taken.get("name") is not None else ())}
+    columns: dict[Column, tuple[int, ...]] = {}
+    for kind, places in found.header.columns.items():
+        free = tuple(place for place in places if place not in taken.values())
+        if free and kind not in gone:
+            columns[kind] = _first_filled(found, kind, free)
+    return columns | {kind: (place,) for kind, place in taken.items() if place is not None}
+
+
+def _first_filled(found: HeadedSheet, kind: Column, places: tuple[int, ...]) -> tuple[int, ...]:
+    """Return all columns that may hold the party, of anything else the first that has something in it."""
+    filled = [place for place in places if any(not says(cell, "nobody") for cell in found.column(place))]
+    filled = filled or list(places[:1])
+    return tuple(filled) if kind == "party" else (filled[0],)
+
+
+def _place(found: HeadedSheet, where: str) -> int | None:
+    """Return the place of a column given by its header, letter or number; None where there is to be none."""
+    wanted = folded(where)
+    if wanted in NO_COLUMN:
+        return None
+    headers = [folded(header) for header in found.headers]
+    if wanted in headers:
+        return headers.index(wanted)
+    place = int(wanted) - 1 if wanted.isdecimal() else column_index(wanted) if wanted.isascii() else -1
+    if wanted.isalnum() and 0 <= place < len(headers):
+        return place
+    raise ListError("roster.no-column", column=where, choices=_shown(found.seen()))
+
+
+def _unclear(found: HeadedSheet, known: AbstractSet[Column], unused: list[int]) -> Column | None:
+    """Return what no column is known to hold: names, or the parties, where an unknown column has words."""
+    if known.isdisjoint(("name", "first", "last")):
+        return "name"
+    unexplained = [index for index in unused if index in found.header.unsure or not found.headers[index]]
+    may_be = "party" not in known and any(holds_words(found.column(index)) for index in unexplained)
+    return "party" if may_be else None
+
+
+def _shown(columns: tuple[SampleColumn, ...]) -> str:
+    return "; ".join(
+        f"{column.letter} {column.header or '–'} ({', '.join(column.samples)})"
+        if column.samples
+        else f"{column.letter} {column.header}"
+        for column in columns
+    )
+
+
+def _told(sheet: Sheet, others: list[str]) -> Iterator[Sentence]:
+    if sheet.merged:
+        yield Sentence("roster.told.merged")
+    if sheet.far:
+        yield Sentence("roster.told.far", {"n": str(sheet.far)})
+    if others:
+        yield Sentence("roster.told.sheets", {"sheets": ", ".join(others)})
+
+
+_ADDRESS = re.compile(r"[^\s@<>,;:\"()\[\]]+@[^\s@<>,;:\"()\[\]]+\.[^\s@<>,;:\"()\[\].]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """One row of the list; `address` is empty where what stands there is no address."""
+
+    line: int
+    name: str
+    address: str = ""
+    written: str = ""
+
+
+def contacts_in(sheets: Iterable[Sheet]) -> tuple[Contact, ...]:
+    """Return the rows of a list of names and addresses; raises `ListError` where it has no column of addresses."""
+    for sheet in sheets:
+        column = _address_column(sheet.rows)
+        if column >= 0:
+            names, begun = _names(sheet.rows, column)
+            return tuple(contact for row in sheet.rows[begun:] for contact in _contact(row, names, column))
+    raise ListError("contacts.no-addresses")
+
+
+def _address_column(rows: tuple[SheetRow, ...]) -> int:
+    """Return the column with the most addresses, -1 where there is none."""
+    width = max((len(row.cells) for row in rows), default=0)
+    counts = [sum(_is_address(row, at) for row in rows) for at in range(width)]
+    return counts.index(max(counts)) if any(counts) else -1
+
+
+def _is_address(row: SheetRow, at: int) -> bool:
+    return at < len(row.cells) and _ADDRESS.fullmatch(row.cells[at].strip()) is not None
+
+
+def _names(rows: tuple[SheetRow, ...], column: int) -> tuple[tuple[int, ...], int]:
+    """Return the columns of the names, and the place of the first row below the headers."""
+    for at, row in enumerate(rows[:LOOKED_AT]):
+        found = read_header(row.cells).columns
+        places = found.get("name", ())[:1] or (*found.get("first", ())[:1], *found.get("last", ())[:1])
+        if places:
+            return places, at + 1
+    return (0 if column else 1,), 0
+
+
+def _contact(row: SheetRow, names: tuple[int, ...], column: int) -> tuple[Contact, ...]:
+    written = row.cells[column].strip() if column < len(row.cells) else ""
+    name = " ".join(row.cells[at] for at in names if at < len(row.cells)).strip()
+    people = people_in(name)
+    if not written:
+        return ()
+    address = written if _ADDRESS.fullmatch(written) else ""
+    return (Contact(row.line, people[0].name if people else "", address, written),)
