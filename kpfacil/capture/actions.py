@@ -82,17 +82,19 @@ def read_action(typed: TypedLine) -> Reading | None:
 
 
 def _wish(typed: TypedLine) -> Reading | None:
-    word = fold(typed.part.said)
+    word = fold(typed.part.text)
     wish: Wish | None = next((wish for wish in get_args(Wish) if word in said(f"wish.{wish}")), None)
     if wish is None or typed.window.sure:
         return None
+    if typed.window.alone:
+        raise Refused("line-word-alone", word=typed.part.said)
     question = Sentence("ask.word", {"word": typed.part.said})
     doubt = Doubt(question=question, yes=Sentence("ask.word-yes"), wish=wish)
     return Reading(kind=typed.kind, act="wish", value=wish, doubt=doubt)
 
 
 def _break(typed: TypedLine) -> Reading | None:
-    match = re.match(_BREAK_LINE.format(words=any_of("break")), typed.part.said, re.IGNORECASE)
+    match = re.match(_BREAK_LINE.format(words=any_of("break")), typed.part.text, re.IGNORECASE)
     if match is None or typed.window.alone or typed.window.swapping == "never":
         return None
     return typed.done("break", TakeBreak(minutes=int(match["minutes"])), value=match["minutes"])

@@ -4,8 +4,8 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-from kpfacil.capture.grammar import EVERYONE, ID_WORD, THEMED, Ask, Part, Reading, listing, protect
-from kpfacil.capture.names import Names, names_of
+from kpfacil.capture.grammar import EVERYONE, ID_WORD, THEMED, Ask, Part, Reading, protect
+from kpfacil.capture.names import Names, cuts_between, names_of
 from kpfacil.model.entries import Entry
 from kpfacil.model.fold import fold
 from kpfacil.model.grammar import any_of
@@ -69,7 +69,7 @@ def _kind(entry_id: str | None, sign: str | None) -> Kind | None:
 def _names_from(start: int, before: str, after: str, session: Session, names: Names) -> tuple[Completion, ...]:
     """Return the names that what is typed since `start` begins; those listed before must be known already."""
     part = Part(before[start:], start)
-    cuts = [(0, 0), *((found.start(), found.end()) for found in listing().finditer(part.text))]
+    cuts = cuts_between(part.text)
     begun_at = 0
     for end, begins in cuts:
         known = end == begins or _known(part.cut(begun_at, end).said, names)

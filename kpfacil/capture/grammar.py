@@ -40,8 +40,8 @@ def listing() -> re.Pattern[str]:
 
 
 _GONE = "\x01"
-LITERAL = {":": "\x02", "/": "\x03", "#": "\x04"}
-"""The marks of escaped signs."""
+LITERAL = {":": "\x02", "/": "\x03", "#": "\x04", "+": "\x06", ";": "\x07"}
+"""The marks of signs that are text: escaped ones, and those in a known name."""
 _THEME = "\x05"
 _PLAIN = str.maketrans({_GONE: "", **{mark: sign for sign, mark in LITERAL.items()}})
 
@@ -50,6 +50,7 @@ Setting = Literal[
     "next", "hours", "place",
 ]  # fmt: skip
 """The facts of the table that a line can set."""
+Wish = Literal["undo", "help", "quit"]
 SETTING_NAMES: tuple[Setting, ...] = get_args(Setting)
 
 _LETTERS = "".join(KINDS)
@@ -60,7 +61,7 @@ _ESCAPE = re.compile(r"\\[:/#]")
 ID_ENDS = r"(?=\s|\Z|:(?:\s|\Z)|[+-][0-9]+\Z|[+=!>-]\Z)"
 """What may stand after an id at the beginning of a line: a space, or a short operation written without one."""
 
-_THEMES = re.compile(r"(?<!\S)#[^\s\d#\x01-\x05]\S*")
+_THEMES = re.compile(r"(?<!\S)#[^\s\d#\x01-\x07]\S*")
 _AFTER_THEME = ".,:;!?)"
 _MASK = re.compile(rf"\A\s*{_THEME}+[,;]?|[,;] ?{_THEME}+(?=\s*\Z)|(?<=[,;]) ?{_THEME}+[,;]| ?{_THEME}+")
 """A theme that was taken out, with one of the commas around it."""
@@ -68,11 +69,12 @@ _MASK = re.compile(rf"\A\s*{_THEME}+[,;]?|[,;] ?{_THEME}+(?=\s*\Z)|(?<=[,;]) ?{_
 
 @cache
 def _first() -> re.Pattern[str]:
-    """Return what a backslash makes text at the beginning of a line; the colon of a setting's word is text as well."""
+    """Return what a backslash makes text at the beginning of a line, or alone; a setting's colon is text as well."""
     settings = "|".join(any_of(f"setting.{name}") for name in SETTING_NAMES)
+    alone = "|".join((*(any_of(f"wish.{wish}") for wish in get_args(Wish)), rf"(?:{any_of('break')}) +[0-9].*"))
     return re.compile(
         rf"\\(?:(?=[{re.escape(ALL_SIGNS)}@…]|\.\.\.|s/|https?:|{ID_WORD}(?:{ID_ENDS}|\\:))"
-        rf"|(?:{settings})\s*(?P<colon>:)(?=\s|\Z))",
+        rf"|(?:{settings})\s*(?P<colon>:)(?=\s|\Z)|(?=(?:{alone})\Z))",
         re.IGNORECASE,
     )
 
@@ -168,7 +170,6 @@ class Swap:
 
 Swapping = Literal["empty", "never", "always"]
 """When a line that changes a fact of the table is taken at once: where nothing stands yet, never, or always."""
-Wish = Literal["undo", "help", "quit"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -27,7 +27,8 @@ _LONGEST_INITIALS = 12
 _MOST_FIRST_INITIALS = 3
 _NOT_INITIAL = re.compile(r"[.\s-]")
 _WITH_PARTY = re.compile(r"(?P<name>[^()]+?)\s*\((?P<party>[^()]+)\)")
-_BARED = re.compile(r"[.'`-]")
+_BARED = re.compile(r"[.'`-]| ?[/+;] ?")
+_PARTING = re.compile(r" [/+] |;")
 _HEAD = re.compile(r"[^\s,()/]*[0-9][^\s,()/]*|[^\s,()/]{3,}")
 _ABBREVIATED = re.compile(r"(?=[A-ZÅÄÖ]*[0-9]|[A-ZÅÄÖ]{2})[A-ZÅÄÖ0-9]+(?=-)")
 """An abbreviation that begins a word and says enough: `4H` of *4H-yhdistys*."""
@@ -36,6 +37,8 @@ _MOST_NEAR, _NEAR = 3, 0.75
 _FIRST, _LAST = 1, 2
 """Which tiers hold the first and the last names."""
 _GRAMMAR = re.compile(r"[:/#\\;+]")
+LOOSE = re.compile(r"\s*[;/+]\s*|\s+och\s+")
+"""What else may stand between names that everybody knows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +89,9 @@ class Names:
         )
 
     @property
-    def slashed(self) -> list[str]:
-        """The names with ` / ` in them."""
-        return [name for name in self.tiers[0] if " / " in name]
+    def signed(self) -> list[str]:
+        """The folded names with a sign in them that parts a task's line: ` / `, ` + ` or `;`."""
+        return list(filter(_PARTING.search, self.tiers[0]))
 
     @property
     def first(self) -> _Found:
@@ -127,6 +130,12 @@ class Names:
 
     def _only(self, option: str, handle: str) -> bool:
         return _GRAMMAR.search(option) is None and self.find(option) == (handle,)
+
+
+def cuts_between(text: str, between: re.Pattern[str] | None = None) -> list[tuple[int, int]]:
+    """Return where each name of a list begins, after the end of the one before it; `between` may part two as well."""
+    signs = (found.span() for one in (listing(), between) if one is not None for found in one.finditer(text))
+    return [(0, 0), *sorted(signs)]
 
 
 def names_of(session: Session) -> Names:
@@ -171,7 +180,7 @@ def _names(roster: _Roster) -> Names:
         beginnings=tuple((name, one.handle) for one in known for name in (*one.full, *one.last)),
         inflected=_table(known, _Known.forms),
         halves=_table(known, _Known.halves),
-        longest=max((len(listing().split(name)) for one in known for name in one.full), default=1),
+        longest=max((len(cuts_between(name, LOOSE)) for one in known for name in one.full), default=1),
         shown={one.handle: one.shown for one in known},
         party={one.handle: one.party for one in known},
     )
@@ -284,8 +293,8 @@ def _table(known: Iterable[_Known], names: Callable[[_Known], Iterable[str]]) ->
 
 
 def _bare(name: str) -> str:
-    """Return a folded name without full stops, hyphens and apostrophes: `J. P. Rantanen` is also `J P Rantanen`."""
-    return " ".join(_BARED.sub(lambda sign: " " if sign[0] in ".-" else "", name).split())
+    """Return a folded name without full stops, hyphens, apostrophes and spaces beside a sign: `j p rantanen`, `a/b`."""
+    return " ".join(_BARED.sub(lambda sign: " " if sign[0] in ".-" else sign[0].strip(" '`"), name).split())
 
 
 def _once(names: Iterable[str]) -> tuple[str, ...]:

@@ -162,13 +162,18 @@ def hands(work: Work) -> Reading | None:
         return None
     counts = [int(count or 0) for count in match.groups()]
     counted = Hands(yes=counts[0], no=counts[1], blank=counts[2]) if match[1] else None
-    many = counted is not None and sum(counts) > count_here(work.session)
+    if not any(counts) and (counted or not _has_hands(work)):
+        return work.refused("hands", "line-no-hands-up" if counted else "line-no-hands")
     reading = work.done("hands", CountHands(agreement=work.id, hands=counted), value=work.said)
-    if not many:
+    if sum(counts) <= count_here(work.session):
         return reading
     if work.sure:
         return replace(reading, notice=Sentence("notice.more-hands"))
     return replace(reading, commands=(), doubt=Doubt(question=Sentence("ask.hands"), yes=Sentence("ask.hands-yes")))
+
+
+def _has_hands(work: Work) -> bool:
+    return isinstance(work.entry, Agreement) and work.entry.hands is not None
 
 
 def mandate(work: Work) -> Reading | None:

@@ -14,7 +14,7 @@ from kpfacil.commands.record import NEW
 from kpfacil.model.days import Calendar
 from kpfacil.model.due import Due, read_due
 from kpfacil.model.entries import Pledge, Task
-from kpfacil.model.fold import fold
+from kpfacil.model.fold import folded
 from kpfacil.model.grammar import any_of
 from kpfacil.model.kinds import Records
 from kpfacil.model.session import Session
@@ -24,6 +24,7 @@ _SLASH = re.compile(r"(?:(?<=\s)|\A)/(?=\s|\Z)")
 _NAME = re.compile(r"[^\W\d_a-zåäö]\w+(?:[ -][^\W\d_a-zåäö]\w+){0,2}\Z")
 """What looks like somebody's name: at most three words, each with a capital letter."""
 _DASHED = re.compile(r"\s[-–—]\s")
+_MARKS = str.maketrans(LITERAL)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,12 +133,14 @@ def _head(part: Part, roster: Roster, *, only_people: bool) -> _Head:
 
 
 def _with_whole_names(part: Part, roster: Roster) -> Part:
-    """Return the part in which a known name with ` / ` in it is not cut."""
-    text = part.text
-    for name in roster.names.slashed:
-        at = fold(text).find(name) if len(fold(text)) == len(text) else -1
-        if at >= 0:
-            text = text[:at] + text[at : at + len(name)].replace("/", LITERAL["/"]) + text[at + len(name) :]
+    """Return the part in which no known name is cut by a ` / `, ` + ` or `;` in it."""
+    if not roster.names.signed:
+        return part
+    text, (said, places) = part.text, folded(part.text)
+    for name in roster.names.signed:
+        for found in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", said):
+            start, end = places[found.start()], places[found.end()]
+            text = text[:start] + text[start:end].translate(_MARKS) + text[end:]
     return Part(text, part.at)
 
 

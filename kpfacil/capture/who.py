@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kpfacil.capture.grammar import EVERYONE, Ask, Part, listing
-from kpfacil.capture.names import Names, names_of
+from kpfacil.capture.grammar import EVERYONE, Ask, Part
+from kpfacil.capture.names import LOOSE, Names, cuts_between, names_of
 from kpfacil.commands.base import Refused
 from kpfacil.model.consents import everyone
 from kpfacil.model.fold import fold
@@ -15,10 +15,8 @@ from kpfacil.model.session import Session
 _COLON = re.compile(r":(?=\s|\Z)")
 BETWEEN_NAMES = re.compile(r"\s/\s")
 """A slash that known names may have between them."""
-_NOT_NAME = re.compile(r"://|\bwww\.|\w@\w|\A[^\w\s\x01-\x05]+\s*\Z")
+_NOT_NAME = re.compile(r"://|\bwww\.|\w@\w|\A[^\w\s\x01-\x07]+\s*\Z")
 """What stands in no name: an address, or signs alone."""
-_LOOSE = re.compile(r"\s*[;/+]\s*|\s+och\s+")
-"""What else may stand between names that everybody knows."""
 _AROUND = "!?,;*()[]-–—\"'”"
 """What may stand around a word of memos."""
 _MOST_WORDS = 4
@@ -85,15 +83,13 @@ def owners_before(part: Part, roster: Roster) -> tuple[Who, Part] | None:
 
 def known_names(part: Part, roster: Roster, between: re.Pattern[str] | None = None) -> Who:
     """Return those whom a part names where it is nothing but whole names that everybody knows; nobody else."""
-    pieces = between.split(part.text) if between else [part.text]
+    if between and not all(map(str.strip, between.split(part.text))):
+        return NOBODY
     named: dict[str, None] = {}
-    for piece in pieces:
-        for item, found in _items(Part(piece), roster.names):
-            if len(found) != 1 or not roster.names.means(item.said):
-                return NOBODY
-            named[found[0]] = None
-        if not piece.strip():
+    for item, found in _items(part, roster.names, between):
+        if len(found) != 1 or not roster.names.means(item.said):
             return NOBODY
+        named[found[0]] = None
     return Who(tuple(named), tuple(named))
 
 
@@ -123,7 +119,7 @@ def list_names(part: Part, roster: Roster) -> Who:
 
 
 def _people(head: Part, roster: Roster, colons: tuple[int, ...]) -> Who:
-    known = known_names(head, roster, _LOOSE) if _LOOSE.search(head.text) else NOBODY
+    known = known_names(head, roster, LOOSE) if LOOSE.search(head.text) else NOBODY
     if known.handles:
         return known
     handles: dict[str, None] = {}
@@ -148,9 +144,9 @@ def _is_texty(name: str) -> bool:
     return name[:1].isdigit() or word in words_of("memo-word")
 
 
-def _items(head: Part, names: Names) -> Iterator[tuple[Part, tuple[str, ...]]]:
-    """Yield each listed name with the ids it may mean; the longest known name wins before the list is split."""
-    cuts = [(0, 0), *((found.start(), found.end()) for found in listing().finditer(head.text))]
+def _items(head: Part, names: Names, between: re.Pattern[str] | None = None) -> Iterator[tuple[Part, tuple[str, ...]]]:
+    """Yield each name of a list, also with `between` between two, with the ids it may mean; the longest known wins."""
+    cuts = cuts_between(head.text, between)
     starts = [end for _, end in cuts]
     ends = [*(start for start, _ in cuts[1:]), len(head.text)]
     at = 0

@@ -23,6 +23,7 @@ from kpfacil.model.dates import plain_date
 from kpfacil.model.entries import OPEN_STATES, Agreement, Answer, Consent, Hands, Task
 from kpfacil.model.moments import recorded_here
 from kpfacil.model.session import Session
+from kpfacil.model.texts import with_stop
 from kpfacil.rules.consent import ConsentState, agreed, consent_state
 from kpfacil.rules.presence import held_as
 from kpfacil.rules.promises import for_decision, overdue
@@ -75,7 +76,7 @@ def agreement_item(tell: Teller, agreement: Agreement) -> Inlines:
     """Return one agreement with its consent in words, each answer told under the words that it was given to."""
     sentences = " ".join(_sentences(tell, agreement))
     before = () if agreed(tell.session, agreement) else (Text(f"{tell.say('memo.agreed.not')} "),)
-    return (*before, *named(tell, agreement.text, agreement.id), Text(f"{_by(tell, agreement)}. {sentences}"))
+    return (*before, *named(tell, agreement.text, agreement.id), Text(f"{with_stop(_by(tell, agreement))} {sentences}"))
 
 
 def _agreed(tell: Teller) -> Iterator[Block]:
@@ -105,7 +106,7 @@ def _sentences(tell: Teller, agreement: Agreement) -> Iterator[str]:
     state = consent_state(tell.session, agreement)
     if state.begun:
         answers = "; ".join(_answers(tell, state))
-        yield f"{answers[:1].upper()}{answers[1:]}."
+        yield with_stop(f"{answers[:1].upper()}{answers[1:]}")
     if agreement.hands is not None:
         yield _hands(tell, agreement.hands)
     yield from _before(tell, agreement)

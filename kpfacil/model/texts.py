@@ -1,5 +1,6 @@
 """The program's own sentences in the room's language, found by key."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -8,6 +9,8 @@ from kpfacil.model.dates import Locale, plain_date
 from kpfacil.model.process import Localized
 from kpfacil.model.text import clean_line
 
+_STOPS = (".", "?", "!", "…")
+"""What ends a sentence: after words that end so no full stop follows."""
 _LONGEST_SHOWN = 300
 _WHOLE = frozenset({"path", "folder", "reason", "names", "ids", "choices", "message"})
 """Details that are never cut: what is left out of them cannot be guessed."""
@@ -27,6 +30,11 @@ class Sentence:
 
 Detail = str | int | float | date | Localized | Sentence
 """What fills a placeholder: people's words and names, a number, a date, a text in several languages, a sentence."""
+
+
+def with_stop(words: str) -> str:
+    """Return words as a sentence: with a full stop unless they end as one does, `rf.` or `15.12.`."""
+    return words if words.endswith(_STOPS) else f"{words}."
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +69,11 @@ class Texts:
         Raises `KeyError` where the catalogue has no such sentence.
         """
         sentence = self.sentences[key]
-        return sentence.format_map({name: str(thing) for name, thing in named.items()}) if named else sentence
+        words = {name: str(thing) for name, thing in named.items()}
+        for name, thing in words.items():
+            if thing.endswith(_STOPS):
+                sentence = re.sub(rf"(\{{{name}\}})\.(?![.\w])", r"\1", sentence)
+        return sentence.format_map(words) if words else sentence
 
     def count(self, key: str, number: int, **named: object) -> str:
         """Return the sentence for one thing (`key.one`) or for many (`key.other`), with `{n}` filled."""

@@ -88,20 +88,37 @@ def _people(before: Session, after: Session, texts: Texts) -> str:
 
 
 def _others(before: Session, after: Session, texts: Texts) -> str:
-    """Return what has changed beside entries and people: the turn, the clock, answers, facts, programme, lines."""
-    parts: tuple[tuple[str, Callable[[Session], object]], ...] = (
-        ("deed.turn", lambda one: (one.meeting.speaker, one.turns)),
-        ("deed.queue", lambda one: one.queue),
-        ("deed.answers", lambda one: one.evaluations),
-        ("deed.proof", lambda one: one.proof),
-        ("deed.programme", lambda one: one.programme),
-        ("deed.table", lambda one: (one.table, one.crowd, one.parties, one.materials)),
-        ("deed.timer", lambda one: (one.meeting.timer_ends_at, one.meeting.timer_left)),
-        ("deed.line", lambda one: one.pending),
-    )
+    """Return the first thing that has changed beside entries and people."""
     here = (before.meeting.phase, before.meeting.step) == (after.meeting.phase, after.meeting.step)
-    key = next((key for key, part in parts if part(before) != part(after)), "deed.meeting")
+    key = next((key for key, part in _PARTS.items() if part(before) != part(after)), "deed.meeting")
     return texts.say(key) if here else ""
 
 
+_PARTS: Mapping[str, Callable[[Session], object]] = {
+    "deed.break": lambda one: one.meeting.break_ends_at,
+    "deed.turn": lambda one: (one.meeting.speaker, one.turns),
+    "deed.queue": lambda one: one.queue,
+    "deed.answers": lambda one: one.evaluations,
+    "deed.proof": lambda one: one.proof,
+    "deed.programme": lambda one: one.programme,
+    "deed.material": lambda one: one.materials,
+    "word.setting.goal": lambda one: one.table.goal,
+    "word.setting.indicator": lambda one: one.table.indicator,
+    "word.setting.rule": lambda one: one.table.ground_rules,
+    "word.setting.agreement-needed": lambda one: one.table.agreement_needed,
+    "word.setting.choice": lambda one: one.table.choice,
+    "word.setting.url": lambda one: one.table.url,
+    "word.setting.theme": lambda one: one.table.theme,
+    "word.setting.table-kind": lambda one: one.table.kind,
+    "word.setting.crowd": lambda one: one.crowd,
+    "deed.table": lambda one: (one.table, one.parties),
+    "word.setting.next": lambda one: (
+        one.meeting.next_date, one.meeting.next_start, one.meeting.next_end, one.meeting.next_place,
+    ),
+    "word.setting.place": lambda one: one.meeting.place,
+    "word.setting.hours": lambda one: (one.meeting.start, one.meeting.end),
+    "deed.timer": lambda one: (one.meeting.timer_ends_at, one.meeting.timer_left),
+    "deed.line": lambda one: one.pending,
+}  # fmt: skip
+"""What a change can be told by, the most telling first."""
 _TELLERS = (_entries, _people, _others)

@@ -282,6 +282,18 @@ def test_a_word_alone_is_asked_about(line: str, wish: str) -> None:
     text = read(as_entry(line, reading), SESSION, "idea")
     assert (bool(text.commands), text.text) == (True, line)
     assert read(f"{line} nyt", SESSION, "idea").doubt is None
+    assert read(f"\\{line}", SESSION, "idea").text == line
+
+
+def test_a_word_alone_is_refused_where_nobody_is_asked() -> None:
+    """The refusal tells how the word is recorded as text, and that works; so it does for a break on the screen."""
+    alone = Window(alone=True, swapping="never")
+    refusal = read("peru", SESSION, "idea", alone).refusal
+    assert refusal is not None
+    assert (refusal.key, refusal.sentence.details) == ("line-word-alone", {"word": "peru"})
+    assert read("\\peru", SESSION, "idea", alone).text == "peru"
+    assert read("\\tauko 10", SESSION, "idea").text == "tauko 10"
+    assert read("\\peru nyt", SESSION, "idea").text == "\\peru nyt"
 
 
 def test_all_who_are_expected_are_asked_for() -> None:

@@ -284,11 +284,32 @@ def test_a_person_may_be_called_like_an_id(session: Session) -> None:
 def test_a_show_of_hands_is_counted_and_taken_away(session: Session, typed: str, hands: Hands | None) -> None:
     """Two or three numbers are hands for, against and blank; more hands than people are asked about, or told."""
     many = hands is not None and hands.yes + hands.no + hands.blank > 4
+    counted = (Agreement(id="S2", text="Pidetään kyläpäivä", hands=Hands(yes=1)),)
+    session = replace(session, agreements=counted)
     reading = read(typed, session, "idea", Window(alone=True))
     assert reading.commands == (CountHands(agreement="S2", hands=hands),)
     assert (reading.notice is not None) == many
     assert (read(typed, session, "idea").doubt is not None) == many
     assert read(typed, session, "idea", Window(swapping="always")).commands == reading.commands
+
+
+@pytest.mark.parametrize(
+    ("typed", "why"),
+    [
+        ("S2 0-0-0", "line-no-hands-up"),
+        ("S2 0-0", "line-no-hands-up"),
+        ("S2 kädet 0/0/0", "line-no-hands-up"),
+        ("S2 kädet -", "line-no-hands"),
+        ("S2 hands –", "line-no-hands"),
+        ("S2 kädet", "line-agreement"),
+        ("S2 kädet 8", "line-agreement"),
+    ],
+)
+def test_a_show_of_hands_that_says_nothing_is_refused(session: Session, typed: str, why: str) -> None:
+    """No hand up at all, and hands taken away where none were counted, on the screen and where nobody is asked."""
+    for window in (Window(), Window(alone=True), Window(swapping="always")):
+        refusal = read(typed, session, "idea", window).refusal
+        assert (refusal.key if refusal else "") == why
 
 
 def test_the_line_says_what_happens_to_the_answers(session: Session) -> None:

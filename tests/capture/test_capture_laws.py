@@ -50,7 +50,8 @@ FRAGMENTS = (
 LINES = st.lists(st.one_of(st.sampled_from(FRAGMENTS), st.text(max_size=4)), max_size=14).map("".join)
 SPACED = st.lists(st.sampled_from(FRAGMENTS), max_size=10).map(" ".join)
 TYPED = st.one_of(LINES, SPACED)
-RELAXED = settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+UNTIMED = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+RELAXED = settings(max_examples=200, deadline=None, suppress_health_check=UNTIMED)
 
 
 @RELAXED

@@ -235,6 +235,40 @@ def test_an_address_before_a_colon_is_text(line: str) -> None:
     assert (reading.asks, reading.text) == ((), line[2:])
 
 
+@pytest.mark.parametrize(
+    ("line", "who", "givers"),
+    [
+        ("+ Nuorisoseura / Kyläyhdistys: retki", ["ns"], []),
+        (", nuorisoseura/kyläyhdistys: retki", ["ns"], []),
+        ("= Pekka / Nuorisoseura / Kyläyhdistys: retki", ["pekka", "ns"], []),
+        ("= Kyläyhdistys / Pekka: retki", ["ky", "pekka"], []),
+        ("> Leipä + Voi, Pekka: retki", ["lv", "pekka"], []),
+        ("+ leipä+voi: retki", ["lv"], []),
+        ("+ Kultur och idrott: retki", ["ki"], []),
+        ("? Kuvat; äänet: retki", ["kä"], [""]),
+        (
+            "! Nuorisoseura / Kyläyhdistys: retki / pe / Nuorisoseura / Kyläyhdistys: tila; Leipä + Voi: kahvi + 20 €",
+            ["ns"],
+            ["ns", "lv", "lv"],
+        ),
+        ("! retki / Nuorisoseura / Kyläyhdistys / pe", ["ns"], []),
+        ("! retki / pe / Kuvat; äänet: 20 €; Pekka: 3 h", [], ["kä", "pekka"]),
+    ],
+)
+def test_a_name_with_a_sign_in_it_is_one_name(line: str, who: list[str], givers: list[str]) -> None:
+    """The longest known name wins before a list is cut at a sign that may stand in it, whoever is called by a part."""
+    parties = (
+        Party(id="ns", name="Nuorisoseura / Kyläyhdistys"),
+        Party(id="ky", name="Kyläyhdistys Ry"),
+        Party(id="lv", name="Leipä + Voi ry"),
+        Party(id="ki", name="Kultur och idrott rf"),
+        Party(id="kä", name="Kuvat; äänet"),
+    )
+    reading = read(line, replace(SESSION, parties=parties), "idea")
+    assert (reading.text, list(reading.who)) == ("retki", who)
+    assert [pledge.by for pledge in reading.pledges] == givers
+
+
 @pytest.mark.parametrize("names", ["Pekka; Liisa", "Pekka/Liisa", "Pekka / Liisa", "Pekka + Liisa", "Pekka och Liisa"])
 def test_known_names_may_have_other_signs_between_them(names: str) -> None:
     """Between names that everybody knows any sign does; with an unknown one the whole is asked about."""

@@ -95,6 +95,8 @@ def test_a_fact_of_the_table_is_set_only_where_that_was_asked_for(kp: Kpfacil, s
     assert load(session).session.table.goal == "Hillotehdas"
     refused = kp("add", "--set", str(session), "peru", "Varataan sali\tLiisa\t15.12.", "! Varataan sali\tLiisa\t15.12.")
     assert (refused.code, refused.lines, len(refused.err.splitlines())) == (1, ["T1"], 2)
+    assert "\\peru" in refused.err
+    assert "! Liisa: Varataan sali / 15.12. Jos" in refused.err
     assert "Hillotehdas → Mehuasema" in kp("add", str(session), "tavoite: Mehuasema").err
     assert kp("add", "--set", str(session), "seuraava: ti 7.12. klo 17").err.endswith("7.12. on maanantai.\n")
 

@@ -7,7 +7,7 @@ import pytest
 
 from kpfacil.capture import Reading, Window, read
 from kpfacil.capture.grammar import SETTING_NAMES
-from kpfacil.model.entries import Agreement, Idea, Offer, Parked, Remark, Task
+from kpfacil.model.entries import Agreement, Hands, Idea, Offer, Parked, Remark, Task
 from kpfacil.model.grammar import Words
 from kpfacil.model.kinds import LETTERS, SIGNS
 from kpfacil.model.meeting import Meeting
@@ -41,7 +41,7 @@ TABLE = counted(
             *(Idea(id=f"I{number}", text="idea", votes=9) for number in range(1, 7)),
             Idea(id="I7", text="hilotalkoot"),
         ),
-        agreements=tuple(Agreement(id=f"S{number}", text="sovittu") for number in range(1, 4)),
+        agreements=tuple(Agreement(id=f"S{number}", text="sovittu", hands=Hands(yes=3)) for number in range(1, 4)),
         tasks=tuple(Task(id=f"T{number}", text="tehtävä") for number in range(1, 6)),
         parked=(Parked(id="P1", text="kyydit"),),
         offers=(Offer(id="O1", text="leipoa"),),

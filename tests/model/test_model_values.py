@@ -16,7 +16,7 @@ from kpfacil.model.people import Participant
 from kpfacil.model.session import counted
 from kpfacil.model.table import Goal, Table
 from kpfacil.model.text import LONGEST
-from kpfacil.model.texts import Texts
+from kpfacil.model.texts import Sentence, Texts, with_stop
 from kpfacil.model.value import warm_up
 from kpfacil.storage.content import load_texts
 from tests.fakes import DAY, TABLE, a_person, a_session
@@ -178,3 +178,21 @@ def test_every_value_of_the_program_can_be_validated() -> None:
     for found in pkgutil.walk_packages(commands.__path__, f"{commands.__name__}."):
         importlib.import_module(found.name)
     warm_up()
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("15.12.", "Ei ole: 15.12. Mitä 15.12.?"),
+        ("Byn r.f.", "Ei ole: Byn r.f. Mitä Byn r.f.?"),
+        ("missä?", "Ei ole: missä? Mitä missä??"),
+        ("hei!", "Ei ole: hei! Mitä hei!?"),
+        ("ja niin…", "Ei ole: ja niin… Mitä ja niin…?"),
+        ("sali", "Ei ole: sali. Mitä sali?"),
+    ],
+)
+def test_no_full_stop_follows_words_that_end_a_sentence(words: str, said: str) -> None:
+    """A date, an abbreviation or a question in a sentence's end is no reason for two stops."""
+    texts = Texts("fi", load_texts("fi").locale, {"x": "Ei ole: {words}. Mitä {words}?"})
+    assert texts.said(Sentence("x", {"words": words})) == said
+    assert (with_stop(words), with_stop(f"{words} ja")) == (words if words != "sali" else "sali.", f"{words} ja.")

@@ -423,7 +423,7 @@ def test_everything_can_be_taken_back_and_done_again(seat: Seat) -> None:
 
 
 def test_undo_says_what_it_undid(seat: Seat) -> None:
-    """What was taken back is named: the entry, the dots, the people, the walk, the clock."""
+    """What was taken back is named: the entry, the dots, the people, the walk, the clock, the fact, the break."""
     deeds = (
         (lambda: seat.enter("talkoot"), "kirjaus I1"),
         (lambda: seat.enter("I1 +12"), "I1 pisteet +12"),
@@ -431,7 +431,13 @@ def test_undo_says_what_it_undid(seat: Seat) -> None:
         (lambda: seat.run("next"), "siirtyminen kohtaan Group"),
         (lambda: seat.run("timer"), "kello"),
         (lambda: seat.room.do(TakeTurn(who="pekka")), "puheenvuoro"),
-        (lambda: seat.enter("tavoite: hillotehdas"), "pöydän tiedot"),
+        (lambda: seat.enter("tavoite: hillotehdas"), "Tavoite"),
+        (lambda: seat.enter("pelisääntö: kahvia riittää"), "Pelisääntö"),
+        (lambda: seat.enter("väki: 30"), "Väki"),
+        (lambda: seat.enter("seuraava: 7.12. klo 17"), "Seuraava tapaaminen"),
+        (lambda: seat.enter("https://x.fi kuvat"), "aineisto"),
+        (lambda: seat.enter("@liisa"), "puheenvuorojono"),
+        (lambda: seat.enter("tauko 10"), "tauko"),
         (lambda: seat.room.do(SetPresence(id="liisa", presence="absent")), "Liisa Mäkinen: tiedot tai läsnäolo"),
         (lambda: seat.room.do(AddParticipant(id="tuula", name="Tuula Aho")), "osallistuja Tuula Aho"),
     )

@@ -31,6 +31,8 @@ def hint_words(reading: Reading, session: Session, texts: Texts) -> tuple[str, s
         return ask_words(reading.asks[0], session, texts), "trouble"
     if reading.swap is not None:
         return swap_words(reading.swap, texts), "text" if reading.commands else "trouble"
+    if reading.wish is not None:
+        return texts.say(f"hint.wish.{reading.wish}"), "text"
     if reading.doubt is not None:
         return texts.said(reading.doubt.question), "trouble"
     return " · ".join((*_outcome(reading, session, texts), *_pledges(reading, session, texts))), "text"
