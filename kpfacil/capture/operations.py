@@ -162,8 +162,9 @@ def hands(work: Work) -> Reading | None:
         return None
     counts = [int(count or 0) for count in match.groups()]
     counted = Hands(yes=counts[0], no=counts[1], blank=counts[2]) if match[1] else None
-    if not any(counts) and (counted or not _has_hands(work)):
-        return work.refused("hands", "line-no-hands-up" if counted else "line-no-hands")
+    nothing = "" if any(counts) else _no_hands(work, counted)
+    if nothing:
+        return work.refused("hands", nothing)
     reading = work.done("hands", CountHands(agreement=work.id, hands=counted), value=work.said)
     if sum(counts) <= count_here(work.session):
         return reading
@@ -172,8 +173,10 @@ def hands(work: Work) -> Reading | None:
     return replace(reading, commands=(), doubt=Doubt(question=Sentence("ask.hands"), yes=Sentence("ask.hands-yes")))
 
 
-def _has_hands(work: Work) -> bool:
-    return isinstance(work.entry, Agreement) and work.entry.hands is not None
+def _no_hands(work: Work, counted: Hands | None) -> str:
+    """Return why no hand at all cannot be counted, or taken away where none was; empty where they can."""
+    has_some = isinstance(work.entry, Agreement) and work.entry.hands is not None
+    return "line-no-hands-up" if counted else "" if has_some else "line-no-hands"
 
 
 def mandate(work: Work) -> Reading | None:

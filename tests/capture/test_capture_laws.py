@@ -117,17 +117,19 @@ def test_an_entrys_words_can_be_mended_in_the_line(session: Session, typed: str,
 @RELAXED
 @given(typed=TYPED, kind=st.sampled_from(KINDS))
 def test_text_is_the_last_word_on_an_unknown_name(session: Session, typed: str, kind: Kind) -> None:
-    """Saying that a name belongs to the text settles it, and no letter is lost."""
+    """Saying that a name belongs to the text settles it, and no letter is lost; `Tila: Pekka` is turned round by it."""
     line = clean_line(typed)
-    reading = read(line, session, kind)
+    reading, turned = read(line, session, kind), False
     for _ in range(20):
         escapable = [ask for ask in reading.asks if ask.colons]
         if not escapable:
             break
+        turned = turned or escapable[0].turned is not None
         line = as_text(line, escapable[0])
         reading = read(line, session, kind)
     assert not [ask for ask in reading.asks if ask.colons]
-    assert _letters(line) == _letters(clean_line(typed))
+    assert sorted(_letters(line)) == sorted(_letters(clean_line(typed)))
+    assert turned or _letters(line) == _letters(clean_line(typed))
 
 
 @RELAXED
