@@ -22,7 +22,6 @@ LEGAL_FORM = re.compile(r",? (?:ry|r\.y\.|rf|r\.f\.|oy|oyj|ky|osk|abp?)\Z", re.I
 """What ends the name of a party and is no part of what people call it."""
 _PARTICLES = frozenset({"af", "da", "de", "del", "der", "di", "la", "le", "van", "von", "zu"})
 _INITIALS = re.compile(r"[^\W\d_]")
-_SEVERAL = re.compile(r"..")
 _LONGEST_INITIALS = 12
 _MOST_FIRST_INITIALS = 3
 _NOT_INITIAL = re.compile(r"[.\s-]")
@@ -176,7 +175,7 @@ def _names(roster: _Roster) -> Names:
         handles=roster.handles,
         ids=_table(known, lambda one: (fold(one.handle),)),
         tiers=tuple(_table(known, attrgetter(tier)) for tier in ("full", "first", "last", "written", "heads")),
-        initials=_table(known, lambda one: filter(_SEVERAL.match, one.initials())),
+        initials=_table(known, lambda one: (word for word in one.initials() if len(word) > 1)),
         beginnings=tuple((name, one.handle) for one in known for name in (*one.full, *one.last)),
         inflected=_table(known, _Known.forms),
         halves=_table(known, _Known.halves),

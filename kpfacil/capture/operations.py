@@ -105,7 +105,8 @@ def task_state(work: Work) -> Reading | None:
 
 def heir(work: Work) -> Reading | None:
     """Read `T4 jatkaja: pekka`: who goes on with the task when the ring or the term ends."""
-    match = re.match(_heir(), work.rest.text, re.IGNORECASE | re.DOTALL)
+    words = rf"\s*(?:{any_of('heir')})(?:\s*:\s*|\s+)(?P<who>\S.*)\Z"
+    match = re.match(words, work.rest.text, re.IGNORECASE | re.DOTALL)
     if match is None:
         return None
     who = name_in(work.rest.cut(match.start("who")), work.roster)
@@ -113,10 +114,6 @@ def heir(work: Work) -> Reading | None:
         return work.asking("heir", who.asks)
     reading = Reading(kind=work.kind, entry=work.id, act="heir", who=who.handles)
     return with_commands(reading, (NameHeir(task=work.id, heir="".join(who.handles)),), None)
-
-
-def _heir() -> str:
-    return rf"\s*(?:{any_of('heir')})(?:\s*:\s*|\s+)(?P<who>\S.*)\Z"
 
 
 def consent(work: Work) -> Reading | None:
