@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import get_args
 
 from kpfacil.capture.grammar import (
@@ -37,6 +36,7 @@ from kpfacil.model.grammar import any_of, said
 from kpfacil.model.kinds import KINDS, Kind, Numbered, Records, kind_of
 from kpfacil.model.session import Session
 from kpfacil.model.texts import Sentence
+from kpfacil.model.value import frozen
 from kpfacil.model.wording import answered_words, keeps_answers
 
 _CONTINUED = re.compile(r"(?:\.\.\.|…)\s+(?P<words>\S.*)\Z", re.DOTALL)
@@ -60,7 +60,7 @@ _WORDS_OF: Mapping[Kind, tuple[Mapping[str, object], ...]] = {
 _BREAK_LINE = r"(?:{words})\s+(?P<minutes>[1-9][0-9]{{0,2}})(?:\s*min)?\.?\Z"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class TypedLine:
     """A typed line with what it is read in; `kind` is what it becomes without a sign."""
 

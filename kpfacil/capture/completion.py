@@ -2,7 +2,6 @@
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 
 from kpfacil.capture.grammar import EVERYONE, ID_WORD, THEMED, Ask, Part, Reading, protect
 from kpfacil.capture.names import Names, cuts_between, names_of
@@ -13,6 +12,7 @@ from kpfacil.model.kinds import ALL_SIGNS, KINDS, SIGN_OF, SIGNS, Kind
 from kpfacil.model.session import Session
 from kpfacil.model.table import Goal
 from kpfacil.model.text import clean_line
+from kpfacil.model.value import frozen
 
 _MOST = 8
 _THEME = re.compile(r"(?:(?<=\s)|\A)#(?P<begun>[^\s\d#]\S*)?\Z")
@@ -22,7 +22,7 @@ _COLON = re.compile(r":(?=\s|\Z)")
 _PLEDGES = re.compile(r"(?:.*?\s)?/\s(?:.*(?:[;/]|\s\+)\s*)?", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Completion:
     """One way to go on: `line[start:end]` is replaced by `text`; `label` is what the choice is called."""
 

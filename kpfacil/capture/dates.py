@@ -1,7 +1,7 @@
 """Day, hours and place as they are said in one breath: `ma 7.12., klo 17–19 Kirjasto`."""
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date, time
 from functools import cache
 
@@ -11,12 +11,13 @@ from kpfacil.model.fold import folded
 from kpfacil.model.grammar import any_of
 from kpfacil.model.hours import FoundHours, bare_hours, covered, sure_hours
 from kpfacil.model.texts import Sentence
+from kpfacil.model.value import frozen
 
 _BETWEEN = " ,;.–—-"
 _OTHER_WORD = re.compile(r"\s*[^\W\d_A-ZÅÄÖ]")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Appointment:
     """When and where; what was not said is None or empty. `wrong` is what cannot be right, beside what can."""
 

@@ -5,7 +5,7 @@ language the screen speaks; a word that two languages have means what the first 
 """
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from typing import Literal, get_args
@@ -18,6 +18,7 @@ from kpfacil.model.kinds import ALL_SIGNS, KINDS, Kind, Records
 from kpfacil.model.table import GoalState
 from kpfacil.model.text import LONGEST
 from kpfacil.model.texts import Sentence
+from kpfacil.model.value import frozen
 
 EVERYONE = Meanings({"everyone": True})
 CONFIRMING = Meanings({"confirmed": True})
@@ -99,7 +100,7 @@ def unescaped(text: str) -> str:
     return text.translate(_PLAIN)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Part:
     """A stretch of a protected line; `at` is where in the line it begins."""
 
@@ -134,7 +135,7 @@ def take_themes(part: Part) -> tuple[tuple[str, ...], Part]:
     return tuple(themes), Part(text, part.at)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Ask:
     """A name that nobody, or more than one, on the roster answers to.
 
@@ -155,7 +156,7 @@ class Ask:
     turned: tuple[int, int] | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Swap:
     """A fact of the table that a line sets: which, what stands now (empty: nothing), and what is to stand.
 
@@ -172,7 +173,7 @@ Swapping = Literal["empty", "never", "always"]
 """When a line that changes a fact of the table is taken at once: where nothing stands yet, never, or always."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Doubt:
     """What is asked before a line is taken, and the words of the answer yes.
 
@@ -186,7 +187,7 @@ class Doubt:
     wish: Wish | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Window:
     """What a line knows of the window in which it is typed.
 
@@ -206,7 +207,7 @@ class Window:
         return self.swapping == "always" and not self.alone
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Reading:
     """How a line is understood. `commands` are what Enter does, one undoable whole; empty when it cannot be done.
 

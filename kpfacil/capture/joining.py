@@ -16,6 +16,7 @@ from kpfacil.model.people import Participant, Party, Presence
 from kpfacil.model.session import Session
 from kpfacil.model.text import clean_line
 from kpfacil.model.texts import Fault
+from kpfacil.model.value import frozen
 
 _LETTERS = re.compile(r"[^a-z0-9]+")
 _LONGEST_ID = 24
@@ -75,7 +76,7 @@ def _with_capitals(name: str) -> str:
     return re.sub(r"(?<![^\s-])\w", lambda letter: letter[0].upper(), name)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class _Seats:
     """The people and parties of a session by id and by folded name."""
 

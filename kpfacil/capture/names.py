@@ -5,7 +5,6 @@ The order of the tiers is told in docs/line.md, *Who*.
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import lru_cache
 from operator import attrgetter
@@ -16,6 +15,7 @@ from kpfacil.model.fold import fold
 from kpfacil.model.grammar import said
 from kpfacil.model.people import Participant, Party
 from kpfacil.model.session import Session
+from kpfacil.model.value import frozen
 
 _Found = Mapping[str, tuple[str, ...]]
 LEGAL_FORM = re.compile(r",? (?:ry|r\.y\.|rf|r\.f\.|oy|oyj|ky|osk|abp?)\Z", re.IGNORECASE)
@@ -40,7 +40,7 @@ LOOSE = re.compile(r"\s*[;/+]\s*|\s+och\s+")
 """What else may stand between names that everybody knows."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Names:
     """The names of one roster, folded, with the ids they may mean.
 
@@ -185,7 +185,7 @@ def _names(roster: _Roster) -> Names:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class _Known:
     """One person or party: the folded names, and the names as they are written, the full one first."""
 

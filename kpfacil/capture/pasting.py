@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from itertools import pairwise
 
 from kpfacil.capture.completion import escaped
@@ -13,6 +12,7 @@ from kpfacil.model.due import read_due
 from kpfacil.model.kinds import ALL_SIGNS
 from kpfacil.model.session import Session
 from kpfacil.model.text import clean_line
+from kpfacil.model.value import frozen
 
 _BULLET = re.compile(
     "\\s*(?:[-*–—]\\s|[•▪▫◦‣·●○■□➢➤►▶✓✔☐☑☒\uf0b7\uf0a7\uf0d8\uf0fc\uf076]\\s?|[o§ü]\t|(?=\\[[ xX]\\]\\s))\\s*"
@@ -29,7 +29,7 @@ _ALONE = frozenset("-*•▪◦‣·●○■□☐\uf0b7\uf0a7")
 _COUNTED = re.compile(r"\s*(?:([0-9]{1,4})[.)]|([a-z])\))\s+")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class TableRow:
     """A row of a pasted table: the task that it could be, empty where none; `sure` where its sign says so."""
 

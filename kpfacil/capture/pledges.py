@@ -13,6 +13,7 @@ from kpfacil.commands.base import Refused
 from kpfacil.model.entries import Pledge, ResourceKind
 from kpfacil.model.fold import fold
 from kpfacil.model.grammar import Meanings, said, vocabulary
+from kpfacil.model.value import frozen
 
 
 class Units(Meanings[tuple[str, ResourceKind]]):
@@ -68,7 +69,7 @@ _BETWEEN = re.compile(r";|(?<=\s)\+(?=\s)")
 _NOT_DIGIT = re.compile(r"[^0-9]")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Pledged:
     """The pledges of a line, the names that have to be asked for, and why they cannot be taken as they are."""
 

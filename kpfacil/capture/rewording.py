@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TypeVar
 
 from kpfacil.capture.actions import answers_told, reworded
@@ -32,13 +32,14 @@ from kpfacil.model.kinds import KINDS, Kind
 from kpfacil.model.session import Session
 from kpfacil.model.table import Goal
 from kpfacil.model.texts import Sentence
+from kpfacil.model.value import frozen
 
 _ID = re.compile(rf"(?P<id>{ID_WORD}){ID_ENDS}")
 _WORD_AND_REASON = re.compile(r"(?P<word>[^:,]+?)\s*(?:[:,](?:\s+(?P<reason>.*))?)?\Z", re.DOTALL)
 _Meaning = TypeVar("_Meaning", bound=str)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Work:
     """An entry and what a line says of it; `rest` is what follows the id, `sure` whether it was asked about."""
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import TypeVar, get_args
 
 from kpfacil.capture.dates import Appointment, read_appointment, read_hours, refusal_of
@@ -20,6 +19,7 @@ from kpfacil.model.kinds import ROWS, Kind, Records
 from kpfacil.model.people import Presence
 from kpfacil.model.session import Session
 from kpfacil.model.table import AgreementNeeded, Choice, TableKind
+from kpfacil.model.value import frozen
 
 SETTINGS: Meanings[Setting] = Meanings({f"setting.{name}": name for name in SETTING_NAMES})
 _NEEDED: Meanings[AgreementNeeded] = Meanings({f"agreement-needed.{word}": word for word in get_args(AgreementNeeded)})
@@ -35,7 +35,7 @@ _CROWD = re.compile(r"(?P<count>[0-9]{1,6})(?:\s+(?P<whom>[^,]*?))?\s*(?:,\s*(?P
 _MOST_WORDS = 4
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class _Set:
     """What a line sets: the words that stand now, those to come, and the commands; None of a form that is not there."""
 

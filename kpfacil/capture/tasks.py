@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from itertools import takewhile
 
@@ -19,6 +19,7 @@ from kpfacil.model.grammar import any_of
 from kpfacil.model.kinds import Records
 from kpfacil.model.session import Session
 from kpfacil.model.texts import Sentence
+from kpfacil.model.value import frozen
 
 _SLASH = re.compile(r"(?:(?<=\s)|\A)/(?=\s|\Z)")
 _NAME = re.compile(r"[^\W\d_a-zåäö]\w+(?:[ -][^\W\d_a-zåäö]\w+){0,2}\Z")
@@ -27,7 +28,7 @@ _DASHED = re.compile(r"\s[-–—]\s")
 _MARKS = str.maketrans(LITERAL)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class TaskLine:
     """What a task line says; `named` tells whether people stand before its colon, known or not."""
 
@@ -113,7 +114,7 @@ def read_task(
     )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class _Head:
     """Who does what, the segments after each ` / `, and what is asked instead of the unknown names."""
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from kpfacil.capture.grammar import EVERYONE, Ask, Part
 from kpfacil.capture.names import LOOSE, Names, cuts_between, names_of
@@ -11,6 +10,7 @@ from kpfacil.model.consents import everyone
 from kpfacil.model.fold import fold
 from kpfacil.model.grammar import said as words_of
 from kpfacil.model.session import Session
+from kpfacil.model.value import frozen
 
 _COLON = re.compile(r":(?=\s|\Z)")
 BETWEEN_NAMES = re.compile(r"\s/\s")
@@ -23,7 +23,7 @@ _MOST_WORDS = 4
 """More words than these before the colon, with no known name among them, are simply text."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Roster:
     """Whom a line can name: the roster's names, and everyone that *kaikki* means now."""
 
@@ -31,7 +31,7 @@ class Roster:
     everyone: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Who:
     """The people named, in the order typed; `named` leaves out those who are meant by *kaikki* alone."""
 

@@ -2,7 +2,6 @@
 
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from kpfacil.capture import Reading, Swapping, Window, number_paste
@@ -14,6 +13,7 @@ from kpfacil.commands.seats import TakeSending, made_between
 from kpfacil.model.process import Process
 from kpfacil.model.session import Session
 from kpfacil.model.text import clean_line
+from kpfacil.model.value import frozen
 from kpfacil.storage.decode import load
 from kpfacil.storage.files import reason_of
 from kpfacil.storage.inbox import Inbox, Sending, answer_of
@@ -28,7 +28,7 @@ _TRIES = 25
 _TRIES_A_SECOND = 5
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class GivenLine:
     """A line to record, with its number in what was given, from 1 on."""
 

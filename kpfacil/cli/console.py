@@ -8,13 +8,14 @@ import sys
 import time
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from pathlib import Path
 from typing import Literal, TextIO
 
 from kpfacil.commands.base import Refused
 from kpfacil.model.texts import Detail, Sentence, Texts
+from kpfacil.model.value import frozen
 from kpfacil.storage.settings import Settings
 
 
@@ -48,7 +49,7 @@ def _stream(stream: TextIO | None, mode: Literal["r", "w"]) -> TextIO:
     return stream or Path(os.devnull).open(mode, encoding="utf-8")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Around:
     """The world of one run of the program, so that tests can put another in its place."""
 
@@ -85,7 +86,7 @@ def forget(stream: TextIO) -> None:
             os.close(nowhere)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Console:
     """What the commands say: results on stdout, everything else on stderr."""
 

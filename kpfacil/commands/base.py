@@ -1,6 +1,6 @@
 """What every command is: a value that turns one session into the next, or is refused."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import Protocol, TypeVar, runtime_checkable
 
@@ -10,7 +10,7 @@ from kpfacil.model.process import Process
 from kpfacil.model.session import Session
 from kpfacil.model.table import Goal
 from kpfacil.model.texts import Detail, Sentence
-from kpfacil.model.value import value
+from kpfacil.model.value import frozen, value
 
 
 class Refused(Exception):  # noqa: N818  the room's word for it; it is an answer, not a fault
@@ -22,7 +22,7 @@ class Refused(Exception):  # noqa: N818  the room's word for it; it is an answer
         self.sentence = Sentence(f"refused.{key}", details)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Scene:
     """What a command may know beside the session: the table's process and the moment."""
 

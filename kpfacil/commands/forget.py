@@ -9,11 +9,11 @@ from kpfacil.model.people import Participant, Party
 from kpfacil.model.references import RefersTo
 from kpfacil.model.session import Session
 from kpfacil.model.text import Cleaned
-from kpfacil.model.value import Maker
+from kpfacil.model.value import Maker, frozen
 from kpfacil.model.workings import Queued
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
+@frozen()
 class Forgetting:
     """What takes a person's place: `handles` are old ids with new ones, `cover` gives a text without the name."""
 

@@ -1,7 +1,7 @@
 """What is taken from the inbox: a line that another seat has sent, with what came of it."""
 
 from collections.abc import Hashable, Iterator, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from functools import partial
 
 from kpfacil.commands.base import Refused, Scene, Together
@@ -9,7 +9,7 @@ from kpfacil.model.kinds import LETTERS
 from kpfacil.model.meeting import Meeting
 from kpfacil.model.session import Session
 from kpfacil.model.table import Table
-from kpfacil.model.value import Maker, value
+from kpfacil.model.value import Maker, frozen, value
 from kpfacil.model.workings import Seat, SendingAnswer
 
 
@@ -58,7 +58,7 @@ _LENIENT = ("participants", "parties", "queue")
 """Where what was touched since is simply left as it is by now."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class TakeBack:
     """Take one change of a seat back out of the session as it is by now; refused where it was touched since."""
 

@@ -3,7 +3,6 @@
 import math
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 from typing import assert_never
@@ -23,6 +22,7 @@ from kpfacil.export.inlines import (
     tie,
     words,
 )
+from kpfacil.model.value import frozen
 
 __all__ = [
     "Alert",
@@ -59,7 +59,7 @@ DEEPEST = 3
 """The lowest level of heading: what every format has a style for."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Heading:
     """A heading under the title: level 1 is a section, 2 its part, 3 a part of that; no level is skipped."""
 
@@ -70,7 +70,7 @@ class Heading:
         object.__setattr__(self, "text", one_line(self.text).strip())
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Para:
     """A paragraph."""
 
@@ -80,7 +80,7 @@ class Para:
         object.__setattr__(self, "inlines", tidy(self.inlines))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class ListBlock:
     """A list, numbered from one where it is ordered; items without words are left out."""
 
@@ -92,7 +92,7 @@ class ListBlock:
         object.__setattr__(self, "items", tuple(item for item in items if item))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Facts:
     """Labels and their values, as in a memo's head: time, place, present; pairs without a value are left out."""
 
@@ -103,7 +103,7 @@ class Facts:
         object.__setattr__(self, "pairs", tuple(pair for pair in pairs if pair[1]))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class TableBlock:
     """A table; raises ValueError where a row and the head differ in length or the caption is empty.
 
@@ -131,7 +131,7 @@ class TableBlock:
             raise ValueError(f"a row of the table {self.caption!r} does not fit its head")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Point:
     """One bar: its label, its length (None draws none) and the same figure in the reader's language."""
 
@@ -146,7 +146,7 @@ class Point:
         object.__setattr__(self, "shown", one_line(self.shown).strip())
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Bars:
     """A small chart of bars one below the other; `top` is the scale's end, else the longest bar.
 
@@ -169,14 +169,14 @@ class Bars:
 Block = Heading | Para | ListBlock | Facts | TableBlock | Bars
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Labels:
     """The few words that a renderer adds by itself, in the document's language."""
 
     page: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Doc:
     """A whole document; raises ValueError where a heading skips a level, the title is empty or `lang` not like `fi-FI`.
 

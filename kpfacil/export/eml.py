@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -11,13 +10,14 @@ from hashlib import sha256
 from kpfacil.export import html, text
 from kpfacil.export.document import Doc
 from kpfacil.export.inlines import one_line
+from kpfacil.model.value import frozen
 
 _COLOUR = re.compile(r"^  (--[a-z-]+): ([^;]+);", re.MULTILINE)
 _LOOKED_UP = re.compile(r"var\((--[a-z-]+)\)")
 _ROOTS = re.compile(r"(?:@media \(prefers-color-scheme: dark\) \{\n)?\s*:root \{[^}]*\}\n(?:\}\n)?")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Attachment:
     """A file that goes with the message: its name, its media type such as `text/calendar`, its bytes."""
 

@@ -1,16 +1,16 @@
 """The formats by name: one call for whoever lets people choose."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from importlib.util import find_spec
 from typing import assert_never
 
 from kpfacil.export import docx, eml, html, markdown, pdf, text
 from kpfacil.export.document import Doc
 from kpfacil.model.formats import Format
+from kpfacil.model.value import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Made:
     """A finished file; of a PDF also the signs that no font had and whether all readers can read it."""
 

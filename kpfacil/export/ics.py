@@ -1,13 +1,13 @@
 """Calendar files that Outlook, Google and Apple take: deadlines as whole days, meetings in Finland's time."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import assert_never
 from uuid import NAMESPACE_URL, uuid5
 
 from kpfacil.export.inlines import one_line
 from kpfacil.model.text import clean
+from kpfacil.model.value import frozen
 
 CONTENT_TYPE = "text/calendar"
 _ZONE = "Europe/Helsinki"
@@ -37,7 +37,7 @@ _USUAL = timedelta(minutes=90)
 """How long a meeting is whose end nobody said: what the programme of a meeting is made for."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class CalendarDay:
     """A deadline as an event of a whole day that leaves the day free; Outlook takes these, unlike tasks.
 
@@ -51,7 +51,7 @@ class CalendarDay:
     cancelled: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class CalendarTodo:
     """A task for task apps; it may have no deadline."""
 
@@ -63,7 +63,7 @@ class CalendarTodo:
     cancelled: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class CalendarMeeting:
     """A meeting between two times without a zone, both in Finland's local time."""
 

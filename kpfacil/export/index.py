@@ -1,7 +1,6 @@
 """The page of a table's memos and its meetings' other material, openly readable."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
@@ -25,9 +24,10 @@ from kpfacil.export.tell import Teller, tell_unproofed, tellers
 from kpfacil.model.dates import plain_date
 from kpfacil.model.session import Session
 from kpfacil.model.texts import Texts
+from kpfacil.model.value import frozen
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Filed:
     """A meeting with the files of its memo: what each is called (`HTML`, `PDF`) and its path beside the page."""
 

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
 
 from kpfacil.model.text import clean
+from kpfacil.model.value import frozen
 
 _SPACES = re.compile("[ \n]+")
 _UNITS = "h|min|kpl|kg|km|m|l|hlö|hlöä|pv|vko|kk|v|paria"
@@ -23,7 +23,7 @@ _SCHEMES = ("http", "https", "mailto")
 _IN_ADDRESS = "!#$%&'()*+,/:;=?@[]~"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Text:
     """Words said plainly, on one line; a space at either end parts them from their neighbours."""
 
@@ -33,7 +33,7 @@ class Text:
         object.__setattr__(self, "text", one_line(self.text))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Strong:
     """Words that carry weight: what was agreed, an id, a name."""
 
@@ -43,7 +43,7 @@ class Strong:
         object.__setattr__(self, "text", one_line(self.text).strip())
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Alert:
     """Words that say loudly that something is missing, e.g. a task without an owner; loud without colour too."""
 
@@ -53,7 +53,7 @@ class Alert:
         object.__setattr__(self, "text", one_line(self.text).strip())
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Link:
     """Words that lead to an address; raises ValueError unless it is a whole http, https or mailto address.
 
@@ -70,7 +70,7 @@ class Link:
         object.__setattr__(self, "text", one_line(self.text).strip() or self.url)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Break:
     """A line end that people made inside one text."""
 

@@ -2,7 +2,7 @@
 
 import json
 import re
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from datetime import UTC, datetime, time
 from itertools import repeat
 from pathlib import Path
@@ -10,6 +10,7 @@ from types import ModuleType
 
 from kpfacil.export.document import Bars, Block, Break, Doc, Inline, Link, TableBlock, tie, with_leads
 from kpfacil.export.errors import MissingLibrary
+from kpfacil.model.value import frozen
 
 _CONTENT = Path(__file__).parents[1] / "content"
 _ROUNDS = 8
@@ -23,7 +24,7 @@ Data = dict[str, object]
 _SOFT_HYPHEN = "\u00ad"  # typst 0.15 stops at a link that ends a paragraph with one
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Pdf:
     """A PDF file, the signs that no font had (each stands in it as �), and whether it is tagged for all readers."""
 

@@ -1,7 +1,7 @@
 """A table's term as one value: its meetings in order, all that they hold in its latest state; and its small charts."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
@@ -11,12 +11,13 @@ from kpfacil.model.entries import Agreement, Offer, Task
 from kpfacil.model.moments import with_beginnings
 from kpfacil.model.people import Participant, Party
 from kpfacil.model.session import Known, Session, latest, raised
+from kpfacil.model.value import frozen
 
 _Named = TypeVar("_Named", Participant, Party)
 _Entry = TypeVar("_Entry", Agreement, Offer, Task)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Term:
     """The sessions between two days. `held` are those whose day has come; `whole` is the latest with what all hold."""
 

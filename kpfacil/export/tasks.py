@@ -1,7 +1,6 @@
 """The action table (toimenpidetaulukko) over all meetings of a table: each task once, as its latest meeting left it."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
@@ -14,6 +13,7 @@ from kpfacil.model.entries import Task, TaskState
 from kpfacil.model.kinds import number_of
 from kpfacil.model.session import Session, latest, raised
 from kpfacil.model.texts import Texts
+from kpfacil.model.value import frozen
 from kpfacil.rules.promises import overdue
 
 _COLUMNS = {
@@ -27,7 +27,7 @@ _COLUMNS = {
 _CELLS = ("table", "id", "what", "who", "by-when", "with-what", "given", "postponed", "state", "note")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Kept:
     """A session and the folder that is its table: a task is known by the two, folder and id."""
 
@@ -35,7 +35,7 @@ class Kept:
     session: Session
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Filters:
     """Which tasks are asked for; what is empty asks for all. `who` and `party` are names or ids as people type them."""
 
@@ -45,7 +45,7 @@ class Filters:
     overdue: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class TableTask:
     """A task as the latest meeting that knew it left it."""
 

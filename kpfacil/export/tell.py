@@ -1,7 +1,7 @@
 """How a document speaks of people, dates and figures, for those who were there or for everybody."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date, time
 from typing import Literal, get_args
 from urllib.parse import unquote
@@ -11,6 +11,7 @@ from kpfacil.model.dates import clock_time, figure, long_date, short_date
 from kpfacil.model.formats import Part
 from kpfacil.model.session import Session
 from kpfacil.model.texts import Sentence, Texts
+from kpfacil.model.value import frozen
 from kpfacil.views.proof import Proofreading, proofread
 from kpfacil.views.proof_shapes import PlaceKind
 
@@ -18,7 +19,7 @@ Profile = Literal["participants", "public"]
 _ALL_FROM = 5
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Teller:
     """One session told in one language; in public nobody is named who has not agreed to it."""
 

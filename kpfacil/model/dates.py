@@ -1,10 +1,11 @@
 """Dates, times and numbers as a language writes them. Pure: what today is comes from outside."""
 
-from dataclasses import dataclass
 from datetime import date, time
 
+from kpfacil.model.value import frozen
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+
+@frozen(kw_only=True)
 class Locale:
     """How a language writes: `content/<language>/locale.toml`.
 

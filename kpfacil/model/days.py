@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
 from kpfacil.model.fold import folded
 from kpfacil.model.grammar import Meanings, any_of
 from kpfacil.model.texts import Sentence
+from kpfacil.model.value import frozen
 
 _YEARS_TO_LOOK = 9
 _FRIDAY = 4
@@ -61,7 +61,7 @@ def _any(words: Iterable[str]) -> str:
     return "|".join(sorted((re.escape(word) for word in words), key=len, reverse=True))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Calendar:
     """What a day is counted from: the meeting's own day and, where it is known, the day of the next meeting."""
 
@@ -69,7 +69,7 @@ class Calendar:
     next_meeting: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class FoundDay:
     """A day in a text: where it stands, and which day it is, None where it is wrong or not told exactly.
 

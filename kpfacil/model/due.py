@@ -1,7 +1,6 @@
 """By when something is done: a day, words, or a day with the words said beside it."""
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
@@ -11,13 +10,14 @@ from kpfacil.model.grammar import any_of
 from kpfacil.model.grammar import said as words_of
 from kpfacil.model.hours import bare_hours, covered, sure_hours
 from kpfacil.model.texts import Sentence
+from kpfacil.model.value import frozen
 
 _LONGEST = 300
 _AROUND = " .,;"
 _WORD = re.compile(r"[^\s.,;:()\x00-]+")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Due:
     """By when: the day, the words beside it or in its place, and what in them cannot be right."""
 

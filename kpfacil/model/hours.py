@@ -1,13 +1,13 @@
 """Times of day and ranges of them as people say them: `klo 17–18.30`, `kello 17`, `5–7 pm`."""
 
 import re
-from dataclasses import dataclass
 from datetime import time
 from functools import cache
 
 from kpfacil.model.fold import fold
 from kpfacil.model.grammar import any_of
 from kpfacil.model.grammar import said as words_of
+from kpfacil.model.value import frozen
 
 _NOON, _MINUTES = 12, 60
 _DAY = 24 * _MINUTES
@@ -26,7 +26,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile(f"{lead}{span}"), re.compile(rf"(?<![\w.:/,-]){span}")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class FoundHours:
     """Hours in a text: where they stand, and from when until when; `wrong` says that they cannot be.
 

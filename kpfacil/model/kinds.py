@@ -1,12 +1,12 @@
 """The table of kinds: what can be recorded, how its ids begin, which sign records it, and where the file has it."""
 
 import re
-from dataclasses import dataclass
 from typing import Literal
 
 from kpfacil.model.entries import Agreement, Entry, Idea, Note, Offer, Parked, Remark, Task
 from kpfacil.model.references import references
 from kpfacil.model.table import Goal
+from kpfacil.model.value import frozen
 
 Kind = Literal["idea", "agreement", "task", "parked", "note", "goal", "offer", "remark"]
 Records = Kind | Literal["rule"]
@@ -15,7 +15,7 @@ Numbered = Entry | Goal
 """What bears an id: a letter that says the kind, and a number that is given once."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class KindRow:
     """One kind. `sign` begins a line that records one; `block` is where it stands in the file and in a session."""
 

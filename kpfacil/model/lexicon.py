@@ -4,10 +4,11 @@ What reads the files says so once, by `learn_names_from`; they are read when the
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from kpfacil.model.value import frozen
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Lexicon:
     """Shipped lists of words, in small letters: names that are also words, and words that are nobody's name."""
 

@@ -1,11 +1,10 @@
 """One person as a list names them, before they come to the table."""
 
-from dataclasses import dataclass
-
 from kpfacil.model.people import Role
+from kpfacil.model.value import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Listed:
     """One participant of a list; `party` is the party's name as written, `handle` the id asked for or empty."""
 

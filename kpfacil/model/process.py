@@ -4,17 +4,18 @@ Plain frozen dataclasses: whoever reads a process from a file checks and cleans 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from kpfacil.model.kinds import Records
 from kpfacil.model.meeting import PhaseName, ProgrammeItem, StepKind
 from kpfacil.model.text import Line
+from kpfacil.model.value import frozen
 
 PHASES: tuple[PhaseName, ...] = ("exploration", "establishing", "action", "renewal")
 """The ring (Maijanen & Haikara 2014, chapter 3)."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Localized:
     """A text by the codes of its languages; the first one speaks where another is missing."""
 
@@ -25,7 +26,7 @@ class Localized:
         return self.words.get(language) or next(iter(self.words.values()), "")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Ready:
     """One sign that a phase is ready; `rule` names what the program can check itself, empty where people judge."""
 
@@ -33,7 +34,7 @@ class Ready:
     rule: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Step:
     """One step of a meeting. `minutes` is its planned length, `seconds` a turn's length in a round."""
 
@@ -47,7 +48,7 @@ class Step:
     seconds: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Phase:
     """One of the four phases with its own steps between the meeting's opening and closing steps."""
 
@@ -59,7 +60,7 @@ class Phase:
     ready: tuple[Ready, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Process:
     """The whole ring. `source` says where phases and questions come from, and is shown on the screen."""
 

@@ -4,10 +4,12 @@ import dataclasses
 from collections.abc import Iterator
 from typing import Annotated, Literal, get_args, get_origin
 
+from kpfacil.model.value import frozen
+
 Among = Literal["anybody", "participants", "parties"]
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
+@frozen()
 class RefersTo:
     """The mark of a field that holds ids of people or parties; every rule about such ids asks it."""
 
@@ -20,7 +22,7 @@ PersonId = Annotated[str, RefersTo("participants")]
 PartyId = Annotated[str, RefersTo("parties")]
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
+@frozen()
 class Reference:
     """An id that a value names: where in it (`consent[2].who`), among whom it has to be, and the id."""
 

@@ -11,13 +11,13 @@ from kpfacil.model.meeting import Evaluation, Material, Meeting, ProgrammeItem, 
 from kpfacil.model.people import Crowd, Participant, Party
 from kpfacil.model.table import Goal, Table
 from kpfacil.model.text import Line
-from kpfacil.model.value import Extra, Maker, nothing_extra
+from kpfacil.model.value import Extra, Maker, frozen, nothing_extra
 from kpfacil.model.workings import PendingLine, Proof, Queued, Seat
 
 FORMAT = 1
 
 
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Session:
     """One meeting of a table, whole in itself; each field of many values is a block of the file, in the file's order.
 
@@ -197,7 +197,7 @@ def _as_opened(meeting: Meeting, person: Participant, replaced: set[str]) -> Par
     return person
 
 
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Known:
     """An entry or goal as the latest meeting that knew it left it; `first` is the earliest meeting that knew it."""
 

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
 from kpfacil.model.dates import Locale, plain_date
 from kpfacil.model.process import Localized
 from kpfacil.model.text import clean_line
+from kpfacil.model.value import frozen
 
 _STOPS = (".", "?", "!", "…")
 """What ends a sentence: after words that end so no full stop follows."""
@@ -16,7 +17,7 @@ _WHOLE = frozenset({"path", "folder", "reason", "names", "ids", "choices", "mess
 """Details that are never cut: what is left out of them cannot be guessed."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Sentence:
     """A sentence to be said later, in the language of whoever reads it: its key, and what fills its placeholders.
 
@@ -37,7 +38,7 @@ def with_stop(words: str) -> str:
     return words if words.endswith(_STOPS) else f"{words}."
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Fault:
     """Why a file is refused: where, and the key and details of the sentence that says so.
 
@@ -55,7 +56,7 @@ class Fault:
         return Sentence(self.key, self.details)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Texts:
     """A catalogue of whole sentences in one language; keys are dotted, placeholders are `{named}`."""
 

@@ -5,11 +5,11 @@ What reads the words says so once, by `learn_lists_from`; they are read when the
 
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from kpfacil.model.text import clean, clean_line
 from kpfacil.model.texts import Detail
+from kpfacil.model.value import frozen
 
 _LETTERS = 26
 
@@ -23,7 +23,7 @@ class ListError(Exception):
         self.details = details
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class SheetRow:
     """One row with the number of its line (CSV) or row (XLSX), counted from 1; a cell may have line breaks in it."""
 
@@ -31,7 +31,7 @@ class SheetRow:
     cells: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Sheet:
     """The rows of a sheet, or of a whole CSV file, that have something in them."""
 
@@ -66,7 +66,7 @@ def column_index(letters: str) -> int:
     return index - 1
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class ListWords:
     """Shipped words of lists: by their table and key, and the common first names in small letters."""
 

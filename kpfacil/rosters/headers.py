@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from itertools import zip_longest
 from typing import Literal, get_args
 
+from kpfacil.model.value import frozen
 from kpfacil.rosters.cells import Sheet, SheetRow, column_letter, folded, list_words
 from kpfacil.rosters.person_cells import is_first_name
 
@@ -28,7 +29,7 @@ _LETTER = re.compile(r"[^\W\d_]")
 _ADDRESS = re.compile(r"\S+@\S+|https?:\S+|www\.\S+")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Header:
     """What the cells of one row say as headers.
 
@@ -170,7 +171,7 @@ _WORDS = re.compile(r"[\s/,;]+")
 _LIKE_NAME = re.compile(r"[^\W\d_a-zåäö]\S*(?: (?:[^\W\d_a-zåäö]\S*|af|von|de))+")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class SampleColumn:
     """A column of a list as somebody who has to choose sees it."""
 
@@ -179,7 +180,7 @@ class SampleColumn:
     samples: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class HeadedSheet:
     """A sheet with the place of its header row, -1 where it has none."""
 

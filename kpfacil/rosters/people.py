@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 
 from kpfacil.model.listed import Listed
 from kpfacil.model.texts import Fault, Sentence
+from kpfacil.model.value import frozen
 from kpfacil.rosters.cells import ListError, Sheet, SheetRow, column_index, column_letter, folded
 from kpfacil.rosters.headers import (
     LOOKED_AT,
@@ -32,7 +32,7 @@ class WhichColumn(ListError):  # noqa: N818 - what is to be asked
         self.columns = columns
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class PeopleList:
     """The participants of a list, and a fault with its line for each row that can't be taken."""
 
@@ -143,7 +143,7 @@ def _told(sheet: Sheet, others: list[str]) -> Iterator[Sentence]:
 _ADDRESS = re.compile(r"[^\s@<>,;:\"()\[\]]+@[^\s@<>,;:\"()\[\]]+\.[^\s@<>,;:\"()\[\].]+")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Contact:
     """One row of the list; `address` is empty where what stands there is no address."""
 

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 
 from kpfacil.capture.names import LEGAL_FORM
+from kpfacil.model.value import frozen
 from kpfacil.rosters.cells import folded, list_words
 
 _BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
@@ -24,7 +25,7 @@ _FULL = 2
 """From how many words on a name is a whole one."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Person:
     """One person of a cell; `dropped` are the words that were no part of the name: titles, roles, `(etänä)`."""
 

@@ -5,7 +5,6 @@ The composition is held against the table's charter: advice, never a refusal (*k
 
 import difflib
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from kpfacil.model.entries import Agreement, Task
 from kpfacil.model.kinds import ROWS
@@ -16,6 +15,7 @@ from kpfacil.model.process import PHASES, Process
 from kpfacil.model.session import Session
 from kpfacil.model.table import Charter
 from kpfacil.model.texts import Sentence
+from kpfacil.model.value import frozen
 from kpfacil.rules.checklist import QUESTIONS
 from kpfacil.rules.checks import RULES
 
@@ -27,7 +27,7 @@ _KEY_OF = {"tasks-owned": ".owners", "task-day": ".due_text"}
 """The key of an entry in the file that each rule is about."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Finding(Sentence):
     """One finding. `path` is its place in the file, such as `tasks[2].due`, the first block being 1; else empty."""
 

@@ -1,9 +1,8 @@
 """The table's self-check: the checklist of eight and the five kinds of results."""
 
-from dataclasses import dataclass
-
 from kpfacil.model.meeting import Evaluation
 from kpfacil.model.session import Session
+from kpfacil.model.value import frozen
 from kpfacil.rules.checks import judge
 
 CHECKLIST = {
@@ -26,7 +25,7 @@ QUESTIONS = (*CHECKLIST, *RESULTS, CLOSING_WORDS)
 """Every key that `[[evaluations]]` may have; others are kept, told by `check` and shown by the memo."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Check:
     """One point. `seen` is True where the data itself tells it; `asked` are the room's answers to it."""
 

@@ -4,7 +4,7 @@ None of them is a lock: each says what is open and where it is mended.
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Literal
 
 from kpfacil.model.days import Calendar
@@ -12,6 +12,7 @@ from kpfacil.model.due import read_due
 from kpfacil.model.entries import OPEN_STATES, Agreement, Task
 from kpfacil.model.session import Session
 from kpfacil.model.texts import Detail
+from kpfacil.model.value import frozen
 from kpfacil.rules.consent import ConsentState, agreed, consent_state
 from kpfacil.rules.heard import not_heard
 from kpfacil.rules.presence import names, parties_min, parties_taking_part
@@ -38,7 +39,7 @@ Asked = Literal["closing", "check"]
 """Who asks a rule beside the phases and the points of the self-check that name it: closing check and `check`."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Verdict:
     """What a rule says of a session: None where people judge. `entries` and `people` are the ids it is about.
 
@@ -53,7 +54,7 @@ class Verdict:
     where: Where | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Rule:
     """One rule by its name, as processes name it in `ready`; what is `advice` may well stay open."""
 

@@ -1,15 +1,14 @@
 """Hand-counted dots: how many there are to give, how many are given, and the ideas in their order."""
 
-from dataclasses import dataclass
-
 from kpfacil.model.entries import Idea
 from kpfacil.model.session import Session
+from kpfacil.model.value import frozen
 from kpfacil.rules.presence import count_here
 
 DOTS_EACH = 3
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Budget:
     """How many dots the people here have, and how many are on the ideas."""
 

@@ -1,16 +1,16 @@
 """Hillotehdas, the jam factory: from ideas to what was agreed, promised and done."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from kpfacil.model.entries import Agreement, Idea, Task
 from kpfacil.model.kinds import Kind
 from kpfacil.model.moments import recorded_here
 from kpfacil.model.session import Session, latest
+from kpfacil.model.value import frozen
 from kpfacil.rules.consent import agreed
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Funnel:
     """How many ideas, agreements, tasks, and tasks done."""
 

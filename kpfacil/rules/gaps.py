@@ -1,15 +1,14 @@
 """The closing check and the signs of a phase: what is still open before people leave, and where it is mended."""
 
-from dataclasses import dataclass
-
 from kpfacil.model.meeting import PhaseName
 from kpfacil.model.process import Localized, Process
 from kpfacil.model.session import Session
 from kpfacil.model.texts import Sentence
+from kpfacil.model.value import frozen
 from kpfacil.rules.checks import RULES, Rule, Verdict, Where, judge
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Gap:
     """One line of the closing check; `entries` and `people` are the ids it is about, `advice` may well stay open."""
 
@@ -42,7 +41,7 @@ def gap_of(rule: Rule, verdict: Verdict, sign: Localized | None = None) -> Gap:
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Sign:
     """One sign that a phase is ready, in the process's own words, and what the program can tell of it."""
 

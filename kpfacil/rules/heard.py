@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from kpfacil.model.entries import Entry
 from kpfacil.model.kinds import speakers
@@ -10,12 +9,13 @@ from kpfacil.model.meeting import PhaseName, Turn
 from kpfacil.model.moments import not_before, recorded_here
 from kpfacil.model.people import Participant, Party
 from kpfacil.model.session import Session
+from kpfacil.model.value import frozen
 from kpfacil.rules.presence import parties_expected
 
 _FEW = 3
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class NotHeard:
     """The people and parties, here or expected, of whom nothing has been heard."""
 
@@ -23,7 +23,7 @@ class NotHeard:
     parties: tuple[Party, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Share:
     """What has been heard of one party; `party` empty gathers those who stand for none. `seconds` are of turns."""
 

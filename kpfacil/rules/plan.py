@@ -1,18 +1,19 @@
 """The meeting's plan: planned and used time of each step, ahead or behind, and when it ends at this pace."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from kpfacil.model.meeting import is_of, length_of, moment_of
 from kpfacil.model.process import Process, Step
 from kpfacil.model.session import Session
+from kpfacil.model.value import frozen
 from kpfacil.rules.moments import stayed
 
 _OVERTIME = timedelta(hours=3)
 """How long past its planned length a meeting is still said to be late; after that nobody holds it any more."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class PlannedStep:
     """One step of the programme with its planned minutes and the seconds used in it."""
 
@@ -22,7 +23,7 @@ class PlannedStep:
     current: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class MeetingPlan:
     """Where the meeting stands. `index` counts from 1 to `count`; `in_step` and `ahead` are in seconds.
 

@@ -1,19 +1,19 @@
 """What was promised before: open tasks of earlier meetings, agreements still to be confirmed, whom to ask."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
 from kpfacil.model.entries import OPEN_STATES, Agreement, Task
 from kpfacil.model.moments import recorded_here
 from kpfacil.model.session import Session
+from kpfacil.model.value import frozen
 from kpfacil.rules.consent import to_confirm
 
 _YOUNG = 2
 """A task older than this many meetings asks to be done, moved with a reason, or let go."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class OldPromise:
     """A task of an earlier meeting. `age` is in meetings: 1 where the previous meeting gave it."""
 
@@ -27,7 +27,7 @@ class OldPromise:
         return self.age > _YOUNG and not self.reviewed and self.task.state in OPEN_STATES
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class LookBack:
     """What the table looks back at, one by one: tasks, then agreements still to be confirmed."""
 

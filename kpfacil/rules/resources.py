@@ -2,11 +2,12 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TypeVar
 
 from kpfacil.model.entries import Offer, Pledge, ResourceKind, Task
 from kpfacil.model.session import Session
+from kpfacil.model.value import frozen
 from kpfacil.rules.presence import parties_expected
 
 _FEWEST = 3
@@ -16,7 +17,7 @@ _FEWEST = 3
 Thing = TypeVar("Thing", Pledge, Offer)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Sum:
     """What adds up of one kind and unit: the amount (0 where none was said) and in how many promises or offers."""
 
@@ -26,7 +27,7 @@ class Sum:
     count: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Giver:
     """What one party pledged and offered, and how many tasks it owns; `party` empty gathers those who have none."""
 
@@ -38,7 +39,7 @@ class Giver:
     """Pledges and tasks together."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Resources:
     """The table's resources. `silent` are the expected parties that have given nothing yet, `heavy` carries most."""
 

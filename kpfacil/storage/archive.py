@@ -5,7 +5,7 @@ import itertools
 import os
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Generic, Protocol, TypeVar
@@ -15,6 +15,7 @@ from kpfacil.model.fold import fold
 from kpfacil.model.session import Session
 from kpfacil.model.text import clean_line
 from kpfacil.model.texts import Sentence
+from kpfacil.model.value import frozen
 from kpfacil.storage.decode import Opened, decode, load
 from kpfacil.storage.files import StorageError, read_bytes, reason_of, slug
 
@@ -24,7 +25,7 @@ _CONFLICT = re.compile(r".+\.conflict-\d+\Z")
 _LIKE_SESSION = re.compile(rb"^\s*\[\s*meeting\s*\]", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Broken:
     """A file or folder among the sessions that can't be read, with why; it is named and skipped, never hidden."""
 
@@ -37,7 +38,7 @@ class Broken:
         return named_day(self.path)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class LaidAside:
     """A file that reads as a session and is not called as one: a copy, a version of a conflict, a name of its own.
 
@@ -76,7 +77,7 @@ class Dated(Protocol):
 Kept = TypeVar("Kept", bound=Dated)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Folder(Generic[Kept]):
     """One table: its sessions from the oldest to the latest, what could not be read, and what is laid aside.
 

@@ -1,7 +1,7 @@
 """From the bytes of a file to a session: every key to its value, unknown keys kept apart, every fault named."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime, timezone
 from pathlib import Path
 from typing import TypeVar, cast
@@ -12,7 +12,7 @@ from kpfacil.model.session import BLOCKS, FORMAT, Session, as_opened
 from kpfacil.model.table import Table
 from kpfacil.model.text import clean_line
 from kpfacil.model.texts import Fault
-from kpfacil.model.value import Maker, trusted
+from kpfacil.model.value import Maker, frozen, trusted
 from kpfacil.rules.integrity import integrity
 from kpfacil.storage.content import languages
 from kpfacil.storage.encode import literal
@@ -245,7 +245,7 @@ def _counters(reader: Reader, raw: object) -> tuple[dict[str, int], dict[str, ob
     return known, odd
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Opened:
     """A session with the file and the very bytes it was read from."""
 

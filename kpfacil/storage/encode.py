@@ -2,7 +2,6 @@
 
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
 
@@ -10,6 +9,7 @@ import tomli_w
 
 from kpfacil.model.kinds import LETTERS
 from kpfacil.model.session import BLOCKS, FORMAT, Session
+from kpfacil.model.value import frozen
 from kpfacil.storage.shapes import shape_of
 
 _LONGEST_LINE = 100
@@ -17,7 +17,7 @@ _LOWEST, _HIGHEST = -(2**127), 2**128 - 1
 """The numbers that can be read again."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Inline:
     """A list or table that is written on the line of its key."""
 

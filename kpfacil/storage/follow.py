@@ -3,13 +3,13 @@
 import os
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Generic, Protocol, TypeVar
 
 from kpfacil.model.process import Process
 from kpfacil.model.session import Session
+from kpfacil.model.value import frozen
 from kpfacil.storage.archive import table_in
 from kpfacil.storage.decode import load
 from kpfacil.storage.encode import is_ours
@@ -24,7 +24,7 @@ _LOOKS_BACK = ("review", "close")
 """Kinds of steps whose pictures look at the table's earlier sessions too; so does the self-check."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class News:
     """What a look at the file gave: a view, or the key of the sentence why there is none now."""
 

@@ -16,6 +16,7 @@ from kpfacil.model.meeting import Meeting, ProgrammeItem
 from kpfacil.model.people import Crowd, Participant
 from kpfacil.model.session import FORMAT, Session, as_opened
 from kpfacil.model.table import Table
+from kpfacil.model.value import frozen
 from kpfacil.storage.archive import Folder
 from kpfacil.storage.decode import Reader, decode, load, session_of
 from kpfacil.storage.encode import unmarked
@@ -35,7 +36,7 @@ _SEARCHED = {"materials", "evaluations", *(row.block for row in ROWS)}
 """The blocks in which something can be found, beside the table's own words and its people."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Headed:
     """A session in brief with its file."""
 

@@ -6,7 +6,6 @@ import os
 import platform
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -16,6 +15,7 @@ import rtoml
 import tomli_w
 
 from kpfacil.model.text import clean_line
+from kpfacil.model.value import frozen
 from kpfacil.storage.atomic import sweep, write_atomically
 from kpfacil.storage.files import StorageError, reason_of
 
@@ -23,7 +23,7 @@ if sys.platform != "win32":
     import fcntl
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Holder:
     """Who writes a session now; empty words and 0 where it is not known."""
 

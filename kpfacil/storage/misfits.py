@@ -5,10 +5,10 @@ import difflib
 import math
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal
 
 from kpfacil.model.texts import Fault
+from kpfacil.model.value import frozen
 from kpfacil.storage.encode import literal
 from kpfacil.storage.shapes import FileKey, Shape, key_at
 
@@ -35,7 +35,7 @@ _EXAMPLES: dict[ValueKind, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Wrong:
     """What is wrong with a value: the key and details of the sentence, and a form of the value that is accepted."""
 

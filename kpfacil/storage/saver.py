@@ -7,44 +7,44 @@ import re
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 from kpfacil.model.session import Session
 from kpfacil.model.texts import Sentence
+from kpfacil.model.value import frozen
 from kpfacil.storage.atomic import write_atomically
 from kpfacil.storage.decode import Opened
 from kpfacil.storage.encode import Encoder, encode, is_ours
 from kpfacil.storage.files import STANDS_STILL, reason_of
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Saving:
     """A newer session is on its way to the disk."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Saved:
     """This session is on the disk, synced."""
 
     session: Session
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Failed:
     """The newest session is not on the disk, as the sentence says; the saver goes on trying."""
 
     sentence: Sentence
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Conflicted:
     """Somebody else changed the file: it was left alone, and saving goes on in the file named here."""
 
     path: Path
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class BackedUp:
     """A file edited by hand was saved for the first time: its original bytes, comments and all, are kept here."""
 

@@ -8,7 +8,7 @@ import dataclasses
 import os
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import time
 from pathlib import Path
 from typing import Literal
@@ -17,7 +17,7 @@ from kpfacil.model.formats import FORMATS
 from kpfacil.model.table import Charter
 from kpfacil.model.text import Line
 from kpfacil.model.texts import Fault
-from kpfacil.model.value import Extra, nothing_extra, value
+from kpfacil.model.value import Extra, frozen, nothing_extra, value
 from kpfacil.storage.content import languages
 from kpfacil.storage.decode import Reader, unknown_faults
 from kpfacil.storage.files import StorageError, Unreadable, named_path, read_bytes
@@ -52,7 +52,7 @@ class SettingsTable:
 SETTING_NAMES = tuple(shape_of(SettingsTable).by_name)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Setting:
     """A value with the file that it was read from, and whose folder that is in."""
 
@@ -61,7 +61,7 @@ class Setting:
     where: Where
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Settings:
     """What was found, by the names of the keys, and what is wrong in the files."""
 

@@ -10,7 +10,6 @@ import math
 import operator
 import types
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Annotated, Literal, Union, cast, get_args, get_origin
 
 from kpfacil.model.entries import Agreement, Hands, Idea, Offer, Pledge, Task
@@ -21,7 +20,7 @@ from kpfacil.model.references import PartyId, PersonId, Who
 from kpfacil.model.session import BLOCKS, Session
 from kpfacil.model.table import Charter, Goal, Table
 from kpfacil.model.text import LONGEST, Cleaned, clean_line
-from kpfacil.model.value import Maker
+from kpfacil.model.value import Maker, frozen
 from kpfacil.model.workings import PendingLine, Proof
 
 _ORDER: dict[type[object], tuple[str, ...]] = {
@@ -56,7 +55,7 @@ _HANDLES: tuple[object, ...] = (str, Who, PersonId, PartyId)
 _FILE_NAMES = {"origin": "from"}  # `from` is a word of Python
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
+@frozen()
 class FileKey:
     """One key of a value: its name in the model and in the file, and what stands under it."""
 
@@ -80,7 +79,7 @@ class FileKey:
         return self.inner is not None and not self.inline
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
+@frozen()
 class Shape:
     """The keys of one value class in the order of the file."""
 
@@ -193,7 +192,7 @@ def key_at(path: str, name: str) -> str:
     return f"{path}.{name}" if path else name
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class UnknownKey:
     """A key that is kept without being understood; `suggestion` is the known key it resembles, or empty."""
 

@@ -5,13 +5,13 @@ import dataclasses
 import datetime as dt
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
 
 import rtoml
 
 from kpfacil.model.session import BLOCKS
 from kpfacil.model.texts import Fault, Sentence
+from kpfacil.model.value import frozen
 from kpfacil.storage.files import Unreadable
 from kpfacil.storage.misfits import ValueKind, quoted_form, short_fault, wrong_value
 from kpfacil.storage.shapes import FileKey, every_key
@@ -37,7 +37,7 @@ _SAMPLES: dict[ValueKind, object] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Parsed:
     """A TOML tree, the text it came from, and the faults of lines that were read as what they should have been."""
 
@@ -46,7 +46,7 @@ class Parsed:
     faults: tuple[Fault, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class _Diagnosis(Sentence):
     mended: str | None = None
     """The line as it should be, so that the rest of the file can be read and its faults told too."""

@@ -1,60 +1,59 @@
 """What a click or a key asks the facilitator's screen for: one union of small values, carried in a span's style."""
 
-from dataclasses import dataclass
-
 from kpfacil.model.meeting import PhaseName
+from kpfacil.model.value import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Act:
     """An action of the table of keys, by its name."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Press:
     """A key of the panel on the stage."""
 
     key: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class ListPlace:
     """A place of the panel's list."""
 
     at: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class GiveAnswer:
     """An answer to the line that waits, by its place."""
 
     at: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class OpenPeople:
     """Somebody in the roster."""
 
     id: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Pick:
     """An entry of the board."""
 
     entry: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Operate:
     """What a chip does with the chosen entry."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class WalkToPhase:
     """A phase of the ring."""
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from textual.message import Message
 
 from kpfacil.model.process import Process
+from kpfacil.model.value import frozen
 from kpfacil.storage.decode import Opened
 from kpfacil.storage.saver import State
 from kpfacil.tui.asked import Asked
@@ -15,7 +16,7 @@ from kpfacil.tui.glance import Glance
 from kpfacil.tui.sight import Put, Written
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Start:
     """A session as it was opened; the table's process, the clock, and the screen's language.
 

@@ -1,7 +1,7 @@
 """What is asked for in the capture line itself, not in a form: a person, the next meeting, a line of the programme."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Protocol
 
 from kpfacil.capture import Swap, read, suggest_id
@@ -18,6 +18,7 @@ from kpfacil.model.kinds import SIGNS, split_id
 from kpfacil.model.people import Party, Role
 from kpfacil.model.session import Session
 from kpfacil.model.texts import Texts
+from kpfacil.model.value import frozen
 from kpfacil.tui.sight import Said
 from kpfacil.views.settings import swap_words
 
@@ -50,7 +51,7 @@ class Form(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class PersonForm:
     """A new person (`handle` empty) or one to edit: `name; party; field; roles`."""
 
@@ -110,7 +111,7 @@ def _role(word: str, texts: Texts) -> Role:
     raise Refused("no-such-role", role=word.strip(), known=known)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class NextMeetingForm:
     """When and where the table meets next: `12.12. klo 17.00 Kirjasto`."""
 
@@ -138,7 +139,7 @@ def said_of(form: Form, session: Session, said: Said, texts: Texts) -> Said:
     return Said(swap_words(Swap(setting="next", old="", new=new), texts))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class MeetingForm:
     """When and where this meeting is held: `klo 17–18.30 Kirjasto`."""
 
@@ -154,7 +155,7 @@ class MeetingForm:
         return SetMeeting(start=said.start, end=said.end, place=said.place or None)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class OwnerForm:
     """Who takes a task over: names as in the capture line, without the colon."""
 
@@ -168,7 +169,7 @@ class OwnerForm:
         return AssignTask(task=self.task, owners=_handles(line, session))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class CarrierForm:
     """Who carries a matter to decision makers, and by when: `Pekka / 15.1.`."""
 
@@ -200,7 +201,7 @@ def _handles(names: str, session: Session) -> tuple[str, ...]:
     return reading.who
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class ThemeForm:
     """A theme's new name; a name that is there already makes one of the two."""
 
@@ -214,7 +215,7 @@ class ThemeForm:
         return RenameTheme(old=self.old, new="-".join(line.strip().lstrip("#").split()))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class NextStepForm:
     """What happens next to a parked matter."""
 
@@ -228,7 +229,7 @@ class NextStepForm:
         return SetNextStep(entry=self.entry, text=line.strip())
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class HandsForm:
     """Hands raised for a point of the self-check, and words beside it: `12 hyvin alkanut`."""
 
@@ -247,7 +248,7 @@ class HandsForm:
         return Evaluate(key=self.key, value=value, text=rest.strip())
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class StepForm:
     """A step of this meeting's own: `Kahvi 15`, put after another step."""
 

@@ -6,6 +6,7 @@ from kpfacil.capture.joining import Joining
 from kpfacil.commands.base import Command, Refused
 from kpfacil.model.session import Session
 from kpfacil.model.texts import Texts
+from kpfacil.model.value import frozen
 from kpfacil.rosters.headers import Column, read_choice
 from kpfacil.rosters.people import PeopleList
 from kpfacil.storage.files import StorageError, named_path
@@ -15,7 +16,7 @@ from kpfacil.tui.forms import Asking
 from kpfacil.tui.paint import EMPTY, Row, indent, paragraph, row, shorten
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Preview:
     """What a list would bring: its columns, the people new to the table and known, and the rows not taken."""
 

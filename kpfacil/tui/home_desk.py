@@ -10,6 +10,7 @@ from kpfacil.capture.dates import read_appointment
 from kpfacil.model.days import Calendar
 from kpfacil.model.text import clean_line
 from kpfacil.model.texts import Sentence, Texts
+from kpfacil.model.value import frozen
 from kpfacil.tui.home_files import HomeRoster, Tidying
 from kpfacil.tui.listing import moved
 from kpfacil.tui.sight import Put
@@ -23,7 +24,7 @@ FIRST_STEPS: tuple[str, ...] = ("demo", "new", "guide")
 """What somebody who has no tables yet may do."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class HomeChoice:
     """What was chosen: a file to run, show or write the papers of; or a table's name and day for a new meeting."""
 

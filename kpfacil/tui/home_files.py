@@ -10,6 +10,7 @@ from kpfacil.model.process import Process
 from kpfacil.model.session import Session
 from kpfacil.model.text import clean_line
 from kpfacil.model.texts import Sentence, Texts
+from kpfacil.model.value import frozen
 from kpfacil.storage.archive import tables_by
 from kpfacil.storage.decode import load
 from kpfacil.storage.files import StorageError, changed_at
@@ -87,7 +88,7 @@ def _reason(error: StorageError, path: Path, texts: Texts) -> str:
     return clean_line(sentences[0].removeprefix(f"{path}: ")) + more
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Tidying:
     """What is to be done with files: a table gets another `name`, a file its proposed one, a meeting people or none."""
 

@@ -1,9 +1,9 @@
 """One table of actions: key, label, help. The key bar, the help screen and the palette are made of it."""
 
-from dataclasses import dataclass
+from kpfacil.model.value import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Key:
     """An action and the keys that ask for it; `bar` is its place in the key bar, 0 where it stands only in the help.
 

@@ -1,6 +1,6 @@
 """How many rows each region of the facilitator's screen gets: 80×24 is the design, 60×20 must work."""
 
-from dataclasses import dataclass
+from kpfacil.model.value import frozen
 
 _LOW = 22
 _TALL = 30
@@ -10,7 +10,7 @@ _FOOT = _FRAME + 2
 _LEAST_STAGE = 4
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Layout:
     """Rows of head, question and waiting line, and whether the roster stands beside the stage."""
 
@@ -20,7 +20,7 @@ class Layout:
     roster: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Wanted:
     """How many lines the question, its guiding questions and the waiting line would take; whether a panel shows."""
 

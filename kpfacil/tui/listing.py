@@ -1,11 +1,11 @@
 """Lists on any screen: which places are seen around the chosen one, how many more there are, and keys in rows."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from rich.cells import cell_len
 
 from kpfacil.model.texts import Texts
+from kpfacil.model.value import frozen
 from kpfacil.tui.asked import ListPlace, Press
 from kpfacil.tui.paint import Row, Span, row
 
@@ -16,7 +16,7 @@ _MARKED_FROM = 4
 """The least rows of a list that has one left to say how many more there are."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Block:
     """Rows that belong together; `place` is the cursor's number where they can be chosen, -1 where they can't."""
 

@@ -3,13 +3,13 @@
 Every text stands at 7:1 or better on its ground (WCAG 2.2, 1.4.6), which a test measures.
 """
 
-from dataclasses import dataclass
 from functools import lru_cache
 
 from rich.color import Color
 from rich.style import Style
 from textual.theme import Theme
 
+from kpfacil.model.value import frozen
 from kpfacil.tui.asked import Asked
 
 DARK = "kpfacil-dark"
@@ -53,7 +53,7 @@ _LIGHT = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Ink:
     """A style: the name of a colour, how the letters stand, and the name of its own ground where it has one."""
 

@@ -1,8 +1,9 @@
 """What each region of the scribe's screen shows: the board and the line, without clocks, panels and own notes."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from kpfacil.model.value import frozen
 from kpfacil.rules.heard import without_voice
 from kpfacil.tui.keys import SCRIBE_KEYS
 from kpfacil.tui.layout import Wanted
@@ -18,7 +19,7 @@ from kpfacil.tui.showing import Showing
 _SENT_SHOWN = 3
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class SeatState:
     """How the seat stands: whether somebody holds the meeting, why its file is not seen, and what is on its way."""
 

@@ -1,13 +1,14 @@
 """The scribe's seat at work: lines go out by the post, and what the meeting's file says comes in."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from kpfacil.commands.base import Refused
 from kpfacil.desk import Desk
 from kpfacil.model.process import Process
 from kpfacil.model.session import Session
+from kpfacil.model.value import frozen
 from kpfacil.model.workings import SendingAnswer
 from kpfacil.storage.content import load_texts
 from kpfacil.storage.decode import Opened
@@ -35,7 +36,7 @@ _BEAT_EVERY = 60
 _HOLDER_EVERY = 5
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class ScribeStart:
     """A session as it was read; the table's process, the clock, the screen's language, and the seat."""
 
@@ -47,7 +48,7 @@ class ScribeStart:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class ScribeNews:
     """What one look gave: the session where it has changed, what came of lines, and how the seat stands."""
 

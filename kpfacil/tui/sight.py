@@ -6,9 +6,10 @@ from pathlib import Path
 from kpfacil.model.kinds import Kind
 from kpfacil.model.process import Step
 from kpfacil.model.texts import Sentence
+from kpfacil.model.value import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Said:
     """A sentence of the program to the facilitator, and whether it is trouble."""
 
@@ -18,7 +19,7 @@ class Said:
     """The line that came back with the sentence, if one did."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Put:
     """What is to stand in the capture line next; `prefix` is what the board's selection has put there."""
 
@@ -30,7 +31,7 @@ class Put:
     """Whether the words are only a suggestion, which typing replaces."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Written:
     """What came of one format: the file, and a sentence where there is something to say of it or why there is none."""
 

@@ -1,19 +1,20 @@
 """Lines that could not be read yet: nothing of them is lost, nothing is guessed, and nothing waits for them."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from kpfacil.capture import Ask, Reading, Swapping, as_entry, as_text, choose, nearest
 from kpfacil.commands.base import Refused
 from kpfacil.model.session import Session
 from kpfacil.model.texts import Texts
+from kpfacil.model.value import frozen
 from kpfacil.model.workings import PendingLine
 from kpfacil.tui.sight import Said
 from kpfacil.views.outcome import act_words, detail_words
 from kpfacil.views.settings import swap_words
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Reply:
     """One answer that can be given to a line that waits; `act` says what it does with `handle`."""
 
@@ -22,7 +23,7 @@ class Reply:
     handle: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Waiting:
     """A line that waits, as it reads now, and the reason why it cannot be taken, if there is one."""
 

@@ -6,9 +6,10 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
+from kpfacil.model.value import frozen
 from kpfacil.storage.program import called, itself
 
 Which = Callable[[str], str | None]
@@ -37,7 +38,7 @@ def _start(arguments: Sequence[str]) -> None:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Desktop:
     """The machine's desktop as far as opening a window needs it; tests put their own in its place."""
 
@@ -69,7 +70,7 @@ def command_line(path: Path, platform: str) -> str:
     return subprocess.list2cmdline(words) if platform == "win32" else shlex.join(words)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Terminal:
     """A terminal program, what stands before the program to be run in it, and the variable that says we are in it."""
 

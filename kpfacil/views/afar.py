@@ -12,12 +12,13 @@ from kpfacil.model.process import Process
 from kpfacil.model.session import Session
 from kpfacil.model.text import LONGEST
 from kpfacil.model.texts import Sentence, Texts
+from kpfacil.model.value import frozen
 from kpfacil.model.workings import SendingAnswer
 from kpfacil.rules.integrity import integrity
 from kpfacil.views.settings import swap_words
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Sent:
     """One line that a seat has sent, with what was shown and answered there before it was sent."""
 
@@ -117,7 +118,7 @@ class Takings:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class _Recorded:
     """One change that a seat has made, and the ids it made or worked on."""
 

@@ -1,17 +1,18 @@
 """The archive for the home screen: tables and their sessions, the newest first, and the one to go on with."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from kpfacil.model.fold import fold
 from kpfacil.model.meeting import Status
 from kpfacil.model.process import Process
+from kpfacil.model.value import frozen
 from kpfacil.views.brief import Brief
 from kpfacil.views.query import wanted
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class FiledSession:
     """A session as it was found: `key` names its file, `changed` orders files by their last change.
 
@@ -26,7 +27,7 @@ class FiledSession:
     left_behind: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class SessionLine:
     """One meeting of a table."""
 
@@ -49,7 +50,7 @@ class SessionLine:
     """Everything that a search looks through, folded."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class TableLines:
     """One table with its meetings, the newest first."""
 
@@ -57,7 +58,7 @@ class TableLines:
     sessions: tuple[SessionLine, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class DamagedLine:
     """A file that can't be read, or reads and is not counted, with the reason: it is named, never hidden.
 
@@ -71,7 +72,7 @@ class DamagedLine:
     proposed: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class ArchiveView:
     """What the home screen shows; `resume` is the meeting that one key returns to."""
 

@@ -5,7 +5,7 @@ moments, and the painter says what they mean right now.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from kpfacil.model.entries import Agreement, Entry, Task
@@ -14,6 +14,7 @@ from kpfacil.model.meeting import Meeting, StepKind
 from kpfacil.model.moments import recorded_here
 from kpfacil.model.process import Process, Step
 from kpfacil.model.session import Session
+from kpfacil.model.value import frozen
 from kpfacil.rules.funnel import counts
 from kpfacil.rules.heard import heard
 from kpfacil.views.audience_pictures import picture
@@ -27,7 +28,7 @@ LANDS_FOR = timedelta(seconds=3)
 """How long a new agreement or task has the wall to itself, from when the wall saw it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class WallClock:
     """The meeting's timer: the moment it ends while it runs, the seconds left while it is paused, else nothing."""
 
@@ -38,7 +39,7 @@ class WallClock:
     break_ends_at: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class AudienceView:
     """Everything the room may see, and nothing else: no own notes, nothing half-typed, no titles."""
 

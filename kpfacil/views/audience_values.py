@@ -1,21 +1,21 @@
 """The pictures that may stand in the middle of the room's screen, as plain values."""
 
-from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from kpfacil.model.kinds import Kind
+from kpfacil.model.value import frozen
 from kpfacil.rules.dots import Budget
 from kpfacil.rules.funnel import Funnel
 from kpfacil.rules.resources import Sum
 from kpfacil.views.cards import Shown
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Still:
     """Silent thinking: the clock and the question alone."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class RollCall:
     """Who is here, by party; `chairs` are those still expected, `counted` those who are counted and not named."""
 
@@ -27,7 +27,7 @@ class RollCall:
     expected: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class PartyRow:
     """One party at the roll call; `name` empty gathers those who stand for none."""
 
@@ -37,7 +37,7 @@ class PartyRow:
     counted: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Lines:
     """Lines of one kind or of several, each kind under its own heading; `rules` are the table's ground rules."""
 
@@ -45,7 +45,7 @@ class Lines:
     rules: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Groups:
     """Ideas by theme, the largest group first, those without a theme (an empty name) last."""
 
@@ -53,7 +53,7 @@ class Groups:
     budget: Budget
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Ranking:
     """Ideas with the most dots first, and how many dots have been given."""
 
@@ -61,7 +61,7 @@ class Ranking:
     budget: Budget
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class RoundPicture:
     """Whose turn it is and since when, who comes next, who is left; `seconds` are meant for one turn.
 
@@ -81,7 +81,7 @@ class RoundPicture:
     said: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Alone:
     """One entry, large, for the whole room to look at; `at` of `count` where it is one of a row. `age` in meetings.
 
@@ -98,7 +98,7 @@ class Alone:
     """Who is thanked for it, by the name alone."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class ConsentPicture:
     """One agreement in its round; reservations and objections stand with their reasons, which may be empty."""
 
@@ -114,14 +114,14 @@ class ConsentPicture:
     confirmed: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Promises:
     """The promises looked back at, those dealt with marked."""
 
     tasks: tuple[tuple[Shown, bool], ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class SelfCheck:
     """One question of the self-check: the hands that were raised of so many people, and those of the last time.
 
@@ -138,7 +138,7 @@ class SelfCheck:
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Promised:
     """What a party has promised today: a task, or what it gives to another's; `who` is its person, if any.
 
@@ -151,7 +151,7 @@ class Promised:
     due_text: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Closing:
     """The next meeting, the jam factory of the evening and of the term, and what each party has promised today."""
 
@@ -164,14 +164,14 @@ class Closing:
     promised: tuple[tuple[str, tuple[Promised, ...]], ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class BalancePicture:
     """How the entries and turns spread over the parties: name and number."""
 
     parties: tuple[tuple[str, int], ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class ResourcesPicture:
     """What lies on the table, by kind and unit, and by party; `offer` is the one that is looked at."""
 

@@ -1,11 +1,11 @@
 """The board: what has been recorded, in columns by kind, newest first."""
 
-from dataclasses import dataclass
 from operator import attrgetter
 
 from kpfacil.model.entries import Entry, Idea
 from kpfacil.model.kinds import Kind, Records
 from kpfacil.model.session import Session
+from kpfacil.model.value import frozen
 
 _DOWN: dict[Kind, tuple[str, frozenset[str]]] = {
     "idea": ("fate", frozenset({"dropped", "parked"})),
@@ -21,7 +21,7 @@ def shown_kind(records: Records) -> Kind:
     return "idea" if records in ("note", "goal") else records
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Column:
     """The entries of one kind in the order they are read from the top. Cards are made of them one by one, when seen."""
 

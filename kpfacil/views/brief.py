@@ -1,15 +1,14 @@
 """A session in brief: what the archive's list needs to know of it."""
 
-from dataclasses import dataclass
-
 from kpfacil.model.entries import OPEN_STATES
 from kpfacil.model.fold import fold
 from kpfacil.model.meeting import Meeting, ProgrammeItem
 from kpfacil.model.session import Session
+from kpfacil.model.value import frozen
 from kpfacil.rules.presence import headcount
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Brief:
     """One meeting without what was said in it, except as folded `words` to search through."""
 

@@ -1,12 +1,13 @@
 """An entry as a card: what the boards of both screens show of it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from kpfacil.model.entries import Agreement, Entry, Idea, Note, Offer, Parked, Pledge, Remark, Task
 from kpfacil.model.kinds import Kind, carriers, kind_of, speakers
 from kpfacil.model.session import Session
+from kpfacil.model.value import frozen
 from kpfacil.rules.promises import to_be_asked
 from kpfacil.views.names import parties_among, short_name, short_names
 
@@ -14,7 +15,7 @@ _DOT = "●"
 _MANY_DOTS = 9
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Shown:
     """One entry for the eye, on either screen.
 

@@ -2,18 +2,18 @@
 
 import dataclasses
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from kpfacil.model.fold import fold
 from kpfacil.model.lexicon import lexicon
 from kpfacil.model.people import Participant
 from kpfacil.model.session import Session
+from kpfacil.model.value import frozen
 from kpfacil.views.name_forms import NameForms, Phrases, people_of
 from kpfacil.views.proof import finder_of, known_forms, names_of_bodies
 from kpfacil.views.proof_places import PlaceFinder, ProofPlace, words_of
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Traces:
     """Finds one person in texts, among the others who are or were at the table."""
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Container, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from kpfacil.capture.inflection import forms
@@ -10,6 +9,7 @@ from kpfacil.model.fold import fold
 from kpfacil.model.lexicon import Lexicon
 from kpfacil.model.people import Participant
 from kpfacil.model.session import Session
+from kpfacil.model.value import frozen
 
 _SHORTEST = 2
 _SURE = 3
@@ -28,7 +28,7 @@ _WAYS = ("katu", "kadu", "tie", "kuja", "polku", "polu", "tori", "aukio", "puist
 """How the names of streets go on: `Liisankatu` is nobody."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class NameForm:
     """One part of somebody's name as it may be inflected; `written` is how the roster has it, in small letters."""
 

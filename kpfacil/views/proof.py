@@ -2,7 +2,6 @@
 
 from collections import ChainMap
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache, lru_cache
 
 import snowballstemmer
@@ -11,6 +10,7 @@ from kpfacil.model.fold import fold
 from kpfacil.model.lexicon import Lexicon, lexicon
 from kpfacil.model.people import Participant
 from kpfacil.model.session import Session, in_order
+from kpfacil.model.value import frozen
 from kpfacil.model.workings import Proof
 from kpfacil.views.name_forms import NameForms, Phrases, people_of, without_enclitics, word_forms
 from kpfacil.views.proof_places import PlaceFinder, ProofPlace, words_of
@@ -27,7 +27,7 @@ _PROCESS = "process"
 """Where a text stands that the session does not hold: the table's own process."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Proofreading:
     """What a table's public documents show of people's words, by its finder and the decisions made so far."""
 
@@ -79,7 +79,7 @@ class Proofreading:
         return covers[place.kind] if hidden else place.word
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class ListedPlace:
     """A place as it is decided: its number from 1 on, where its text stands, and what was decided of it."""
 

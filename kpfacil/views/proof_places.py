@@ -7,10 +7,11 @@ that may also be an ordinary word waits to be decided, once for each place in ea
 import itertools
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 
 from kpfacil.model.fold import fold
+from kpfacil.model.value import frozen
 from kpfacil.views.name_forms import NameForm, NameForms, Phrases, without_enclitics
 from kpfacil.views.proof_shapes import PlaceKind, Shaped, plain_signs, shapes
 
@@ -21,8 +22,7 @@ _WORD = re.compile(
 _PARTS = re.compile(r"[-':._@#]")
 _SEAMS = re.compile(r"(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])|(?<=[a-zà-öø-ÿ])(?=[A-ZÀ-ÖØ-Þ])")
 """Where words are joined without a sign: `pekka84`, `LiisaLeipoo`."""
-_OPENERS = " \t\"'”’»([*_-•"
-_ENDERS = ".!?:…\n"
+_OPENERS, _ENDERS = " \t\"'”’»([*_-•", ".!?:…\n"
 _BREAK = re.compile(r"-\s+")
 _WHERE = re.compile(r"(?<!se)ss[aä]\Z")
 """How a word ends that says where something is, and hardly ever in whom: `Kontulassa`, but `Virtasessa`."""
@@ -38,7 +38,7 @@ _Stretch = tuple[int, int, PlaceKind, bool]
 """Where a place begins and ends, its kind, and whether it can be nothing else."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class ProofPlace:
     """One stretch of a text: `word` as it stands there, the `nth` such in the text, from `start` to `end`."""
 
@@ -50,7 +50,7 @@ class ProofPlace:
     certain: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class PlaceFinder:
     """Finds the places of a table's texts."""
 

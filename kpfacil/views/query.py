@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import cache, lru_cache
 from typing import Literal, get_args
@@ -13,6 +13,7 @@ from kpfacil.model.entries import TaskState
 from kpfacil.model.fold import fold
 from kpfacil.model.grammar import said
 from kpfacil.model.text import clean_line
+from kpfacil.model.value import frozen
 
 _Condition = Literal["is", "person", "party", "theme", "from", "to"]
 
@@ -21,7 +22,7 @@ _WORD = re.compile(r"[^\W_]+")
 _SHORTEST_STEM = 3
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class SearchWord:
     """A word that is searched for, folded, in any of its forms; `stem` is what all its forms hold."""
 
@@ -72,7 +73,7 @@ class BadCondition(ValueError):  # noqa: N818 - what it is
         self.condition = condition
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Query:
     """What is searched for; what is empty asks for everything. Each of the `words` has to be found, in any form.
 

@@ -1,7 +1,6 @@
 """The archive searched: every entry once, as the latest meeting that knew it left it."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
@@ -11,11 +10,12 @@ from kpfacil.model.fold import fold
 from kpfacil.model.kinds import Numbered, carriers, people_of
 from kpfacil.model.session import Session
 from kpfacil.model.table import Goal
+from kpfacil.model.value import frozen
 from kpfacil.rules.promises import overdue
 from kpfacil.views.query import Query, SearchWord, wanted
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Hit:
     """Something found: its id, or what it is (`goal`, `participant`, `material`, `evaluation`), its words, whose it is.
 

@@ -1,12 +1,12 @@
 """The page's pictures of many: who is here, the board of a kind, groups, dots, promises."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from kpfacil.model.dates import long_date
 from kpfacil.model.kinds import Kind
 from kpfacil.model.texts import Texts
+from kpfacil.model.value import frozen
 from kpfacil.rules.dots import Budget
 from kpfacil.views.audience_values import Groups, Lines, PartyRow, Promises, Ranking, RollCall
 from kpfacil.views.cards import Shown, dots
@@ -14,7 +14,7 @@ from kpfacil.views.wall_words import facts
 from kpfacil.web.markup import NOTHING, Html, bar, joined, some, tag
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Spotlight:
     """What a picture needs besides its values: the language, the moment, and what is lit."""
 

@@ -4,7 +4,6 @@ import asyncio
 import contextlib
 import socket
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from types import FrameType
@@ -16,6 +15,7 @@ from starlette.responses import HTMLResponse, PlainTextResponse, Response, Strea
 from starlette.routing import Route
 
 from kpfacil.model.texts import Texts
+from kpfacil.model.value import frozen
 from kpfacil.storage.content import page_files
 from kpfacil.storage.follow import Follower, News, Watch
 from kpfacil.storage.lock import Following
@@ -38,7 +38,7 @@ _STREAM = "text/event-stream"
 _Handler = Callable[[Request], Awaitable[Response]]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Serving:
     """What is served and to whom: `rooms` are the room's addresses, `word` the first part of every path then."""
 

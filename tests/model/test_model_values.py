@@ -3,6 +3,8 @@
 import dataclasses
 import importlib
 import pkgutil
+from collections.abc import Mapping
+from dataclasses import field
 from datetime import date, time
 
 import pytest
@@ -17,7 +19,7 @@ from kpfacil.model.session import counted
 from kpfacil.model.table import Goal, Table
 from kpfacil.model.text import LONGEST
 from kpfacil.model.texts import Sentence, Texts, with_stop
-from kpfacil.model.value import warm_up
+from kpfacil.model.value import frozen, warm_up
 from kpfacil.storage.content import load_texts
 from tests.fakes import DAY, TABLE, a_person, a_session
 
@@ -49,6 +51,32 @@ def test_a_value_cannot_be_changed_in_place() -> None:
     idea = Idea(id="I1", text="a")
     with pytest.raises(dataclasses.FrozenInstanceError):
         idea.text = "b"  # type: ignore[misc]
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        del idea.text
+
+
+@frozen()
+class _Pair:
+    one: int
+    two: str = field(default="", compare=False)
+    three: Mapping[str, int] = field(default_factory=dict, hash=False)
+
+
+@frozen()
+class _Nothing:
+    pass
+
+
+def test_what_is_frozen_is_compared_by_its_fields_and_class() -> None:
+    """Equal are two of one class whose compared fields are equal; they hash alike, and cannot be changed."""
+    pair = _Pair(1, "a", {"x": 1})
+    assert pair == _Pair(1, "b", {"x": 1})
+    assert hash(pair) == hash(_Pair(1, "b", {"y": 2}))
+    assert pair not in ((1, "a", {"x": 1}), _Pair(2, "a", {"x": 1}), _Pair(1, "a", {}))
+    assert len({_Nothing(), _Nothing(), pair}) == 2
+    assert (repr(pair), repr(_Nothing())) == ("_Pair(one=1, two='a', three={'x': 1})", "_Nothing()")
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        pair.one = 2  # type: ignore[misc]
 
 
 def test_a_text_that_is_too_long_is_refused() -> None:

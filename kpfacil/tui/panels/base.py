@@ -12,6 +12,7 @@ from kpfacil.model.kinds import Kind
 from kpfacil.model.process import Process, Step
 from kpfacil.model.session import Session
 from kpfacil.model.texts import Texts
+from kpfacil.model.value import frozen
 from kpfacil.tui.asked import Act, Asked, Press
 from kpfacil.tui.forms import Form
 from kpfacil.tui.listing import MARK, MOVING, Block, in_rows, moved, place_block, seen_rows
@@ -27,7 +28,7 @@ _AIRY = 10
 _LOW = 8
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class PanelView:
     """What a panel sees: the session, the language, the moment, and how the panel stands on the screen."""
 
@@ -69,7 +70,7 @@ class PanelView:
         return self.process.steps(self.session.meeting.phase, self.session.programme)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Do:
     """Commands in turn, or none; when all have been taken the panel becomes `then`, else why not is said."""
 
@@ -81,7 +82,7 @@ class Do:
     details: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Begin:
     """A line begins with these words, or a form asks for it, after the commands."""
 
@@ -93,7 +94,7 @@ class Begin:
     """Whether the words are an entry's own, taken back into the line."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Open:
     """Another panel is opened and listens, after the commands; an empty name leaves the panel."""
 
@@ -101,7 +102,7 @@ class Open:
     commands: tuple[Command, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Wish:
     """The screen itself has to do something that no command can: write, copy, open."""
 
@@ -112,7 +113,7 @@ class Wish:
 Effect = Do | Begin | Open | Wish
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class PanelKey:
     """A key of a panel, the texts' key of its label, and what it does at the moment: nothing where that is None."""
 

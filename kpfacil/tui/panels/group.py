@@ -9,6 +9,7 @@ from kpfacil.commands.meeting import LookAt
 from kpfacil.commands.promise import Park, ToAgreement
 from kpfacil.model.entries import Idea
 from kpfacil.model.session import Session
+from kpfacil.model.value import frozen
 from kpfacil.rules.dots import budget, by_dots
 from kpfacil.tui.forms import ThemeForm
 from kpfacil.tui.listing import Block, moved
@@ -22,7 +23,7 @@ _DIGITS = tuple("0123456789")
 _TWO_DIGITS = 10
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Spot:
     """One place of the list: a theme's heading (`idea` None) or an idea under it."""
 

@@ -8,6 +8,7 @@ from kpfacil.commands.meeting import ShowBalance
 from kpfacil.commands.rounds import EndTurn, TakeTurn
 from kpfacil.model.dates import minutes_and_seconds
 from kpfacil.model.meeting import PhaseName
+from kpfacil.model.value import frozen
 from kpfacil.rules.heard import Share, balance, heard, not_heard
 from kpfacil.tui.paint import EMPTY, Row, indent, paragraph, row
 from kpfacil.tui.panels.base import Do, ListPanel, PanelKey, PanelView
@@ -16,7 +17,7 @@ from kpfacil.views.names import name_and_party
 _BAR = 24
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Voice:
     """Somebody who may speak, and whether the voice has been heard."""
 

@@ -9,6 +9,7 @@ from kpfacil.commands.table import ChangeStep, DropStep, MoveStep
 from kpfacil.model.dates import clock_time
 from kpfacil.model.meeting import PhaseName
 from kpfacil.model.process import Step
+from kpfacil.model.value import frozen
 from kpfacil.rules.plan import plan
 from kpfacil.tui.forms import StepForm
 from kpfacil.tui.paint import Row, ends, row
@@ -18,7 +19,7 @@ _SECONDS = 60
 _LOW = 12
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Stop:
     """A step of the ring, its phase, and the minutes it has taken so far."""
 

@@ -9,6 +9,7 @@ from kpfacil.commands.proof import DecidePlace
 from kpfacil.export.memo import public_places
 from kpfacil.model.session import Session
 from kpfacil.model.texts import Texts
+from kpfacil.model.value import frozen
 from kpfacil.model.workings import Decision
 from kpfacil.storage.content import load_texts
 from kpfacil.tui.paint import EMPTY, Row, Span, ends, indent, paragraph, row, wrap
@@ -20,7 +21,7 @@ _BEGINS, _ENDS = "\ue000", "\ue001"
 _LINES = 3
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class WordsInsteadForm:
     """What the public reads in a place instead of the word there."""
 

@@ -10,6 +10,7 @@ from kpfacil.commands.rounds import EndTurn, SetRoundOrder, SkipTurn, StartRound
 from kpfacil.model.dates import minutes_and_seconds
 from kpfacil.model.meeting import RoundOrder
 from kpfacil.model.session import Session
+from kpfacil.model.value import frozen
 from kpfacil.rules.rounds import Round, round_of
 from kpfacil.tui.paint import EMPTY, Row, indent, paragraph, row, shorten
 from kpfacil.tui.panels.base import Do, Effect, ListPanel, PanelKey, PanelView
@@ -20,7 +21,7 @@ CLOSING = "closing-round"
 _ORDERS: tuple[RoundOrder, ...] = ("seat", "by-party", "parties")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Turner:
     """Somebody who takes a turn in the round, and the sign of how far that has come."""
 

@@ -8,6 +8,7 @@ from functools import lru_cache
 from rich.cells import cell_len
 
 from kpfacil.model.texts import Texts
+from kpfacil.model.value import frozen
 from kpfacil.tui.bigtext import fit_big
 from kpfacil.tui.paint import EMPTY, Row, Span, beside, ends, indent, paragraph, row, shorten, wrap
 from kpfacil.views.cards import Shown, dots
@@ -55,7 +56,7 @@ class Letters:
         return self.laid[name][1]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Light:
     """What a painter needs besides the view: the language, the moment, what is lit, the page, and the letters' size."""
 
@@ -66,7 +67,7 @@ class Light:
     letters: Letters = field(default_factory=Letters)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Frame:
     """The room that a picture has, in cells, and the light it stands in."""
 

@@ -2,10 +2,10 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from kpfacil.model.session import Session
 from kpfacil.model.texts import Texts
+from kpfacil.model.value import frozen
 from kpfacil.tui.asked import Act, Asked
 from kpfacil.tui.keys import KEYS, Key
 from kpfacil.tui.listing import in_rows
@@ -15,7 +15,7 @@ from kpfacil.views.names import short_name
 _FRAME = 4
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class AtWall:
     """What is known of the audience's screens: how many follow, and whether those opened from here were closed."""
 

@@ -1,13 +1,12 @@
 """The top of the facilitator's screen: which meeting, whether it is saved, where in the ring, which step, the clock."""
 
-from dataclasses import dataclass
-
 from rich.cells import cell_len
 
 from kpfacil.model.dates import clock_time, long_date, minutes_and_seconds, plain_date
 from kpfacil.model.process import Process
 from kpfacil.model.session import Session
 from kpfacil.model.texts import Texts
+from kpfacil.model.value import frozen
 from kpfacil.rules.plan import MeetingPlan
 from kpfacil.tui.asked import Act, WalkToPhase
 from kpfacil.tui.bigtext import fit_big
@@ -22,7 +21,7 @@ _LARGE_FROM = 48
 _LARGE_ROWS = 12
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class SaveState:
     """Whether the newest session is on the disk, in the room's words. `loud` when it is not and cannot be."""
 
