@@ -56,7 +56,7 @@ class _Builder:
     def all(self) -> None:
         """Add every command in the order in which a meeting needs them."""
         self._new()
-        self._add(self._command("run"), "file", "file", "file")
+        self._run()
         self._show()
         self._add_lines()
         self._scribe()
@@ -122,6 +122,11 @@ class _Builder:
         self._add(parser, "--term", "new-term", "term", type=read_term)
         self._add(parser, "--blank", "new-blank", action="store_true")
         self._add(parser, "--also", "new-also", action="store_true")
+
+    def _run(self) -> None:
+        parser = self._command("run")
+        self._add(parser, "file", "file", "file")
+        self._add(parser, "--take-over", "run-take-over", action="store_true")
 
     def _show(self) -> None:
         parser = self._command("show")

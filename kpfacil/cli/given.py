@@ -33,6 +33,7 @@ class Given(argparse.Namespace):
     term: tuple[dt.date, dt.date] | None = None
     blank: bool = False
     also: bool = False
+    take_over: bool = False
     setting: bool = False
     wait: int = 0
     out: str | None = None

@@ -50,7 +50,7 @@ def home(given: Given, console: Console) -> int:
 
     thaw()
     folder = sessions_of(given, console)
-    said = prefer = ""
+    said = prefer = elsewhere = ""
     while (choice := open_screen(folder, console.texts.language, console.around.clock, said, prefer)) is not None:
         chosen = Given(
             command=choice.action,
@@ -64,19 +64,22 @@ def home(given: Given, console: Console) -> int:
             place=choice.place,
             forms=[],
             attach=[],
+            take_over=str(choice.path) == elsewhere,
         )
         prefer = str(choice.path or "")
         try:
             said, path = _visit(chosen, console)
             prefer = path if chosen.command == "new" else prefer
         except (Refusal, StorageError, Refused) as error:
-            said = " ".join(sentences_of(error, console))
+            said, elsewhere = " ".join(sentences_of(error, console)), ""
+            if isinstance(error.__cause__, Held) and error.__cause__.elsewhere:
+                said, elsewhere = f"{said} {console.say('cli.home.take-over')}", chosen.file
     return 0
 
 
 def run(given: Given, console: Console) -> int:
     """Open the facilitator's screen and return when it ends; 1 where the last save failed."""
-    return facilitate(meeting_of(console.around.path(given.file)), console)
+    return facilitate(meeting_of(console.around.path(given.file)), console, take_over=given.take_over)
 
 
 def show(given: Given, console: Console) -> int:
@@ -109,15 +112,15 @@ def _practise(console: Console) -> int:
         return facilitate(path, console, practice=True)
 
 
-def facilitate(path: Path, console: Console, *, practice: bool = False) -> int:
+def facilitate(path: Path, console: Console, *, practice: bool = False, take_over: bool = False) -> int:
     """Record the session of a file live; refused where somebody else does, or where there is no terminal."""
     opened = load(path)
     process = process_of(path)
     need_terminal("kpfacil run", console)
     try:
-        lock = hold(path, console.around.clock())
+        lock = hold(path, console.around.clock(), take_over=take_over)
     except Held as held:
-        raise Refusal(*held.sentences(console.texts), console.say("cli.run.held", path=path)) from None
+        raise Refusal(*held.sentences(console.texts), console.say("cli.run.held", path=path)) from held
     with lock:
         if path.read_bytes() != opened.data:
             opened = load(path)

@@ -6,6 +6,7 @@ import os
 import platform
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -15,6 +16,7 @@ import rtoml
 import tomli_w
 
 from kpfacil.model.text import clean_line
+from kpfacil.model.texts import Detail, Texts
 from kpfacil.model.value import frozen
 from kpfacil.storage.atomic import sweep, write_atomically
 from kpfacil.storage.files import StorageError, reason_of
@@ -39,9 +41,23 @@ class Held(StorageError):  # noqa: N818 - what the session is, as `Unreadable` i
 
     def __init__(self, path: Path, holder: Holder) -> None:
         known = "lock.held" if holder.user else "lock.held-unknown"
-        since = "" if holder.since is None else f"{holder.since:%H.%M}"
-        super().__init__(known, {"path": str(path), "user": holder.user, "host": holder.host, "since": since})
+        named: dict[str, Detail] = {"path": str(path), "user": holder.user, "host": holder.host}
+        since = holder.since
+        super().__init__(
+            known, {**named, "day": since.date() if since else "–", "since": f"{since:%H.%M}" if since else "–"}
+        )
         self.holder = holder
+
+    @property
+    def elsewhere(self) -> bool:
+        """Whether the holder's note is of another machine, of which nobody can tell here whether it still runs."""
+        return self.holder.host not in {"", platform.node()}
+
+    def sentences(self, texts: Texts) -> tuple[str, ...]:
+        """Return who holds it, and what to do where that machine may be dead."""
+        told = super().sentences(texts)
+        way_out = replace(self.sentence, key="lock.take-over")
+        return (*told, texts.said(way_out)) if self.elsewhere else told
 
 
 class Lock:
@@ -66,14 +82,15 @@ class Lock:
         self.release()
 
 
-def hold(path: Path, since: datetime, program: str = "kpfacil") -> Lock:
+def hold(path: Path, since: datetime, program: str = "kpfacil", *, take_over: bool = False) -> Lock:
     """Take the lock of a session file and clear away what dead writers left; the file itself need not exist.
 
-    Raises `Held` where somebody else has it, here or by its note on another machine, whose lock is never taken
-    over; `StorageError` where the folder can't be written to.
+    Raises `Held` where somebody else has it, here or by its note on another machine, whose lock is only taken over
+    where somebody has said so; `StorageError` where the folder can't be written to.
     """
-    if holder_of(path).host not in {"", platform.node()}:
-        raise Held(path, holder_of(path))
+    held = Held(path, holder_of(path))
+    if held.elsewhere and not take_over:
+        raise held
     # filelock costs 20 ms, which the audience's screen and the memo need not pay.
     from filelock import FileLock, Timeout  # noqa: PLC0415
 
@@ -89,8 +106,9 @@ def hold(path: Path, since: datetime, program: str = "kpfacil") -> Lock:
         raise StorageError("lock.no-folder" if not real.parent.is_dir() else "lock.no-permission", named) from None
 
     def let_go() -> None:
-        with contextlib.suppress(OSError):
-            holder_file.unlink()
+        if _is_ours(holder_of(path)):
+            with contextlib.suppress(OSError):
+                holder_file.unlink()
         # While it is still held: whoever takes it afterwards sees that its file has no name, and begins again.
         # (On Windows an open file can't be removed, and filelock removes it by itself.)
         with contextlib.suppress(OSError):
@@ -111,6 +129,11 @@ def holder_of(path: Path) -> Holder:
     words = {name: clean_line(str(noted.get(name, ""))) for name in ("user", "host", "program")}
     pid, since = noted.get("pid"), noted.get("since")
     return Holder(**words, pid=pid if isinstance(pid, int) else 0, since=since if isinstance(since, datetime) else None)
+
+
+def _is_ours(holder: Holder) -> bool:
+    """Return whether a note is not of somebody who has taken the lock over since."""
+    return (holder.host, holder.pid) in {("", 0), (platform.node(), os.getpid())}
 
 
 def _beside(real: Path) -> tuple[Path, Path]:
@@ -192,9 +215,9 @@ def refuse_held(path: Path) -> None:
 
 
 def left_behind(path: Path) -> bool:
-    """Return whether a writer of the session file has died without letting go of it."""
+    """Return whether a writer of the session file on this machine has died without letting go of it."""
     lock_file, holder_file = _beside(Path(os.path.realpath(path)))
-    return holder_file.is_file() and not _held(lock_file)
+    return holder_file.is_file() and not Held(path, holder_of(path)).elsewhere and not _held(lock_file)
 
 
 if sys.platform == "win32":

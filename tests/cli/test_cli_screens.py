@@ -145,3 +145,72 @@ def test_home_carries_out_choices_until_the_user_leaves(
     assert said[7] == ""
     assert "gone.toml" in said[8]
     assert said[9] == ""
+
+
+@pytest.fixture
+def dead(session: Path) -> Path:
+    """Return the note of another machine that has been recording the session since yesterday."""
+    note = session.with_name(f".{session.name}.holder")
+    note.write_text('user = "sirpa"\nhost = "toinen-kone"\npid = 7\nsince = 2026-11-20T18:05:00+02:00\n', "utf-8")
+    return note
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        ("run", "{path}"),
+        ("proof", "{path}"),
+        ("add", "{path}", "+ a"),
+        ("new", "--table", "Kyläpöytä", "--date", "1.12.2026"),
+        ("forget", "{folder}", "Liisa Mäkinen", "--yes"),
+    ],
+)
+@pytest.mark.parametrize(
+    ("language", "since"), [("fi", "alkaen 20.11.2026 klo 18.05"), ("en", "since 20 Nov 2026 at 18.05")]
+)
+def test_the_way_past_a_dead_machine_is_told_by_every_command(
+    kp: Kpfacil, session: Path, dead: Path, asked: tuple[str, ...], language: str, since: str
+) -> None:
+    """Whatever writes says who holds the meeting on which machine since what day, and how it is taken over."""
+    kp.env["HOME"] = str(kp.folder / "home")
+    before = session.read_bytes()
+    words = [word.format(path=session, folder=session.parent) for word in asked]
+    outcome = kp("--lang", language, *words)
+    assert outcome.code == (0 if asked[0] == "add" else 1)
+    assert "sirpa" in outcome.err
+    assert "toinen-kone" in outcome.err
+    assert f"kpfacil run --take-over {session}" in outcome.err
+    assert since in outcome.err
+    assert session.read_bytes() == before
+    assert dead.exists()
+
+
+def test_a_meeting_of_a_dead_machine_is_taken_over(kp: Kpfacil, session: Path, seen: list[Start], dead: Path) -> None:
+    """`run --take-over` opens it; afterwards it is anybody's, and what waited in the inbox is recorded."""
+    kp.env["HOME"] = str(kp.folder / "home")
+    assert kp("add", str(session), "+ a").out == ""
+    assert kp("run", str(session)).code == 1
+    assert kp("run", "--take-over", str(session)).code == 0
+    assert [start.opened.path for start in seen] == [session]
+    assert not dead.exists()
+    assert kp("add", str(session), "+ b").lines == ["I2"]
+    assert [idea.text for idea in load(session).session.ideas] == ["a", "b"]
+
+
+def test_home_takes_over_what_is_chosen_a_second_time(
+    kp: Kpfacil, session: Path, seen: list[Start], dead: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The sentence about the other machine is seen first; choosing something else between asks anew."""
+    memo, opened = HomeChoice("run", session.with_name("gone.toml")), HomeChoice("run", session)
+    choices: list[HomeChoice | None] = [opened, memo, opened, opened, None]
+    said: list[str] = []
+
+    def screen(*shown: object) -> HomeChoice | None:
+        said.append(str(shown[3]))
+        return choices.pop(0)
+
+    monkeypatch.setattr("kpfacil.tui.home.run", screen)
+    assert kp().code == 0
+    assert ["uudelleen" in words for words in said] == [False, True, False, True, False]
+    assert [start.opened.path for start in seen] == [session]
+    assert not dead.exists()

@@ -1,5 +1,6 @@
 import errno
 import os
+import platform
 import subprocess
 import sys
 from datetime import datetime, timedelta, timezone
@@ -8,8 +9,9 @@ from pathlib import Path
 import filelock
 import pytest
 
+from kpfacil.storage.content import languages, load_texts
 from kpfacil.storage.files import StorageError
-from kpfacil.storage.lock import Held, Holder, hold, holder_of
+from kpfacil.storage.lock import Held, Holder, hold, holder_of, left_behind
 
 _SINCE = datetime(2026, 11, 21, 17, 3, tzinfo=timezone(timedelta(hours=2)))
 _HOLD_AND_WAIT = """
@@ -36,7 +38,8 @@ def test_a_second_writer_is_told_who_holds_it(tmp_path: Path) -> None:
         assert caught.value.holder.program == "kpfacil run"
         assert caught.value.holder.pid == os.getpid()
         assert caught.value.holder.since == _SINCE
-        assert caught.value.sentence.details["since"] == "17.03"
+        details = caught.value.sentence.details
+        assert (details["day"], details["since"]) == (_SINCE.date(), "17.03")
         assert caught.value.key == "lock.held"
 
 
@@ -131,3 +134,36 @@ def test_a_lock_of_another_machine_is_never_taken_over(tmp_path: Path) -> None:
         hold(path, datetime(2026, 11, 21, 17, 0, tzinfo=timezone(timedelta(hours=2))))
     assert (told.value.holder.user, told.value.holder.host) == ("sirpa", "toinen-kone")
     assert [found.name for found in tmp_path.iterdir()] == [note.name]
+
+
+def test_a_lock_of_another_machine_is_taken_over_where_somebody_says_so(tmp_path: Path) -> None:
+    """The sentence tells the way; the one who was there before takes nobody's note away when it lets go."""
+    path = tmp_path / "2026-11-21.toml"
+    note = tmp_path / f".{path.name}.holder"
+    note.write_text('user = "sirpa"\nhost = "toinen-kone"\npid = 7\n', "utf-8")
+    with pytest.raises(Held) as told:
+        hold(path, _SINCE)
+    for language in languages():
+        who, way_out = told.value.sentences(load_texts(language))
+        assert "sirpa" in who
+        assert f"kpfacil run --take-over {path}" in way_out
+    assert not left_behind(path)
+    with hold(path, _SINCE, take_over=True):
+        assert holder_of(path).host == platform.node()
+    assert _names(tmp_path) == set()
+
+
+def test_a_lock_that_was_taken_over_is_let_go_without_a_trace(tmp_path: Path) -> None:
+    """Whoever has taken over keeps the note, also when the program that had it before ends after all."""
+    path = tmp_path / "2026-11-21.toml"
+    with hold(path, _SINCE):
+        (tmp_path / f".{path.name}.holder").write_text('user = "sirpa"\nhost = "toinen-kone"\npid = 7\n', "utf-8")
+    assert holder_of(path).host == "toinen-kone"
+
+
+def test_a_lock_that_is_held_here_is_never_taken_over(tmp_path: Path) -> None:
+    """Saying so changes nothing where the other program runs on this machine."""
+    path = tmp_path / "2026-11-21.toml"
+    with hold(path, _SINCE), pytest.raises(Held) as told:
+        hold(path, _SINCE, take_over=True)
+    assert not told.value.elsewhere
