@@ -6,7 +6,6 @@ from kpfacil.commands.base import Command
 from kpfacil.commands.change import Confirm, SetTaskState
 from kpfacil.commands.meeting import AddMinutes, PauseTimer, SetWall, StartTimer, WalkTo
 from kpfacil.commands.table import SetTable
-from kpfacil.model.entries import Entry
 from kpfacil.model.kinds import Kind
 from kpfacil.model.meeting import PhaseName
 from kpfacil.model.process import Process, Step
@@ -22,7 +21,6 @@ from kpfacil.tui.panels.registry import PANELS
 from kpfacil.tui.pictures.board import kinds_seen
 from kpfacil.tui.room import Room
 from kpfacil.tui.sight import Put, Said
-from kpfacil.views.board import column
 
 _PAGE = 5
 _CLOSED_BY_KEY = ("help", "notes", "board")
@@ -159,7 +157,7 @@ def _leave_line(room: Room, line: str) -> bool:
 def _cycle_kind(room: Room) -> None:
     """Choose the next kind for lines without a sign."""
     at = _KIND_ORDER.index(room.kind) if room.kind in _KIND_ORDER else -1
-    room.kind_chosen = _KIND_ORDER[(at + 1) % len(_KIND_ORDER)]
+    room.kind_chosen, room.sight.new = _KIND_ORDER[(at + 1) % len(_KIND_ORDER)], ""
 
 
 def _timer(room: Room) -> None:
@@ -244,36 +242,29 @@ def _select(room: Room, key: str) -> None:
     if room.panel_name not in ("", "board"):
         return
     kind = room.board_kind()
-    if not room.sight.chosen and not _column(room, kind):
+    if not room.sight.chosen and not room.session.of_kind(kind):
         _other_column(room, 1)
         return
-    entries = [entry.id for entry in _column(room, kind)]
+    entries = room.sight.ids(room.session, kind)
     step = {"up": -1, "down": 1, "pageup": -_PAGE, "pagedown": _PAGE}[key]
     chosen = room.sight.chosen
     at = entries.index(chosen) if chosen in entries else -1 if step > 0 else 0
     if at + step < 0 and chosen:
-        room.sight.tops.pop(kind, None)
+        room.sight.scroll(kind, entries, 0)
         room.choose(entries[0])
         return
     at = max(0, min(len(entries) - 1, at + step))
-    room.sight.tops[kind] = entries[max(0, at - 1)]
-    if at <= 1:
-        room.sight.tops.pop(kind, None)
+    room.sight.scroll(kind, entries, at)
     room.choose(entries[at])
-
-
-def _column(room: Room, kind: Kind) -> tuple[Entry, ...]:
-    """Return the entries of a column as the board shows them."""
-    return column(room.session, kind, agreeing=room.sight.agreeing).entries
 
 
 def _other_column(room: Room, by: int) -> None:
     here = room.board_kind()
     shown = kinds_seen(room.stage_width, here)
-    kinds: list[Kind] = [kind for kind in shown if _column(room, kind) or kind == here]
-    entries = _column(room, kinds[(kinds.index(here) + by) % len(kinds)])
+    kinds: list[Kind] = [kind for kind in shown if room.session.entries_of(kind) or kind == here]
+    entries = room.sight.ids(room.session, kinds[(kinds.index(here) + by) % len(kinds)])
     if entries:
-        room.choose(entries[0].id)
+        room.choose(entries[0])
 
 
 _ACTIONS: dict[str, Callable[[Room], object]] = {

@@ -123,6 +123,7 @@ class Room:
         self.said = self.said if eyes else Said()
         self.moved(before, self.desk.do(command))
         if not eyes:
+            self.sight.new = "".join(new_ids(before, self.session)[-1:]) or self.sight.new
             self.turn_eyes()
 
     def receive(self, command: Command) -> None:
@@ -145,6 +146,7 @@ class Room:
             self.trouble(refusal)
             return
         self.moved(before, after)
+        self.sight.new = "".join(new_ids(before, after)[-1:])
         self.turn_eyes()
         self.sight.last, ends = "", (after, before) if key == "said.undone" else (before, after)
         self.tell(key, what=deed(*ends, self.desk.process, self.texts, sender))
@@ -289,10 +291,10 @@ class Room:
     def choose(self, entry_id: str) -> None:
         """Choose an entry of the board; its id stands in the line, ready to go on."""
         if self.session.find(entry_id) is not None and self.line_free:
-            self.sight.chosen = entry_id
+            self.sight.chosen, self.sight.new = entry_id, ""
             self.put = Put(f"{entry_id} ", prefix=f"{entry_id} ")
 
     def board_kind(self) -> Kind:
-        """Return the kind whose column has to be seen: the chosen entry's, else the one being recorded."""
-        parts = split_id(self.sight.chosen)
+        """Return the kind whose column has to be seen: of the chosen entry, of the newest, or the one being recorded."""
+        parts = split_id(self.sight.chosen or self.sight.new)
         return shown_kind(parts[0] if parts else self.kind)

@@ -1,12 +1,15 @@
 """What the room shows: where the eye is on the board, a sentence under the line, what is to stand in the line."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from kpfacil.model.kinds import Kind
 from kpfacil.model.process import Step
+from kpfacil.model.session import Session
 from kpfacil.model.texts import Sentence
 from kpfacil.model.value import frozen
+from kpfacil.views.board import column
 
 
 @frozen()
@@ -49,11 +52,25 @@ class Sight:
     """The entry that this window recorded last, which a line may go on with; none after an undo or a walk."""
     lit: frozenset[str] = frozenset()
     tops: dict[Kind, str] = field(default_factory=dict)
+    new: str = ""
+    """What was just recorded here, which is to be seen wherever its column is sorted to, unless that was scrolled."""
     agreeing: bool = False
     """Whether the table is agreeing: what was sent on and has most dots stands first then."""
     ruling: bool = False
     """Whether lines become ground rules: those stand above what is agreed then."""
 
     def look_for(self, step: Step) -> None:
-        """Look as a step of the meeting asks for."""
+        """Look as a step of the meeting asks for, from the top of each column."""
         self.agreeing, self.ruling = step.kind == "agree", step.records == "rule"
+        self.new, self.tops = "", {}
+
+    def ids(self, session: Session, kind: Kind) -> list[str]:
+        """Return the ids of a column from the top."""
+        return [entry.id for entry in column(session, kind, agreeing=self.agreeing).entries]
+
+    def scroll(self, kind: Kind, ids: Sequence[str], at: int) -> None:
+        """Scroll a column to a place: it begins at the entry before it, at the top where it is of the first."""
+        self.new = ""
+        self.tops.pop(kind, None)
+        if at > 1:
+            self.tops[kind] = ids[at - 1]

@@ -13,6 +13,9 @@ from kpfacil.tui.paint import fit
 from tests.fakes import NOW, a_meeting, a_session
 from tests.rooms import Seat, a_seat
 
+STAGES = ((60, 7), (80, 12), (91, 23))
+"""The stage at 60×20, 80×24 and 120×36."""
+
 
 @pytest.fixture
 def seat() -> Seat:
@@ -276,6 +279,35 @@ def test_a_new_entry_does_not_scroll_the_board_away() -> None:
     seat.line = ""
     seat.enter("uusi")
     assert [line.replace("▸", " ") for line in before] == seat.stage().splitlines()[1:]
+
+
+@pytest.mark.parametrize("size", STAGES)
+@pytest.mark.parametrize("line", ["+ uusi idea", "= uusi sovittu", "! liisa: uusi tehtävä", "> uusi", "tarjous: uusi"])
+def test_what_was_just_recorded_is_in_sight(size: tuple[int, int], line: str) -> None:
+    """Wherever its column is sorted to, and whichever columns fit; from the top again after a walk, not by an inbox."""
+    ideas = tuple(Idea(id=f"I{at}", text=f"vanha idea {at}", votes=3, phase="action") for at in range(1, 41))
+    seat = a_seat(replace(a_session(meeting=a_meeting(step="agree")), ideas=ideas, counters={"I": 40}))
+    seat.enter(line)
+    (made,) = seat.room.sight.lit
+    assert f" {made} " in seat.stage(*size)
+    seat.clock.forward(minutes=1)
+    seat.room.fade()
+    assert f" {made} " in seat.stage(*size)
+    seat.enter("+ vielä toinen")
+    (newest,) = seat.room.sight.lit
+    assert f" {newest} " in seat.stage(*size)
+    seat.run("next", "back", "kind", "kind")
+    assert f" {newest} " not in seat.stage(*size)
+
+
+@pytest.mark.parametrize("size", STAGES)
+def test_the_chosen_entry_is_always_in_sight(size: tuple[int, int]) -> None:
+    """However tall the cards are and however low the stage is."""
+    ideas = tuple(Idea(id=f"I{at}", text="pitkä sana " * (at % 9 + 1), by=("liisa",)) for at in range(1, 30))
+    seat = a_seat(replace(a_session(), ideas=ideas, counters={"I": 29}))
+    for key in ("down",) * 29 + ("up",) * 20 + ("pagedown",) * 4 + ("pageup",) * 3:
+        seat.run(f"select-{key}")
+        assert f"▸{seat.room.sight.chosen} " in seat.stage(*size)
 
 
 def test_left_and_right_change_the_column(seat: Seat) -> None:

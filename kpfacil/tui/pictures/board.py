@@ -3,6 +3,8 @@
 A card has its id always at the same place, its words wrapped, its marks in words and signs.
 """
 
+from collections.abc import Callable, Iterator
+
 from rich.cells import cell_len
 
 from kpfacil.model.dates import due_words
@@ -56,21 +58,50 @@ def board_rows(session: Session, texts: Texts, sight: Sight, kind: Kind, size: t
 def _column_rows(session: Session, texts: Texts, sight: Sight, kind: Kind, size: tuple[int, int]) -> list[Row]:
     width, height = size
     made = column(session, kind, agreeing=sight.agreeing)
-    first = _first(made, sight)
     rules = _rules(session, texts, width) if (sight.ruling, kind) == (True, "agreement") else []
-    rows = [_heading(session, made, texts, first), *rules]
-    if not made.entries or len(rows) >= height:
-        return [*rows, *([] if rules else _empty(kind, texts, width))][:height]
+    room = height - len(rules) - 1
     lines = _TEXT_LINES if height < _TALL else _TEXT_LINES_TALL
-    for at, entry in enumerate(made.entries[first:], start=first + 1):
+
+    def card_at(at: int) -> list[Row]:
+        entry = made.entries[at]
         lit, chosen = entry.id in sight.lit, entry.id == sight.chosen
-        cards = card_rows(card(session, entry), width, texts, lines=lines, lit=lit, chosen=chosen)
-        left = len(made.entries) - at
-        if len(rows) + len(cards) + bool(left) > height:
-            kept = rows if len(rows) > 1 else [*rows, *cards][: height - 1]
-            return [*kept, row((f" {texts.count('board.more', left + 1)}", "dim"))][:height]
+        return card_rows(card(session, entry), width, texts, lines=lines, lit=lit, chosen=chosen)
+
+    first, rows = 0, [] if made.entries or rules else _empty(kind, texts, width)
+    if made.entries and room > 0:
+        wanted = sight.chosen or (sight.new if kind not in sight.tops else "")
+        for top in _tops(made, sight.tops.get(kind, ""), wanted):
+            first, rows = _cards_from(top, len(made.entries), card_at, room, texts)
+            if not wanted or Pick(wanted) in (line.does for line in rows):
+                break
+    return [_heading(session, made, texts, first), *rules, *rows][:height]
+
+
+def _tops(made: Column, top: str, wanted: str) -> Iterator[int]:
+    """Yield where a column may begin: as it was scrolled, else at the entry before what has to be seen, or at that."""
+    found = [entry.id for entry in made.entries] if top or wanted[:1] == LETTERS[made.kind] else []
+    yield found.index(top) if top in found else 0
+    if wanted in found:
+        at = found.index(wanted)
+        yield from (max(0, at - 1), at)
+
+
+def _cards_from(
+    first: int, count: int, card_at: Callable[[int], list[Row]], height: int, texts: Texts
+) -> tuple[int, list[Row]]:
+    """Return where a column begins and its cards, as many as fit; below, how many more there are.
+
+    It begins further up where its last card leaves room.
+    """
+    rows: list[Row] = []
+    for at in range(first, count):
+        cards, left = card_at(at), count - at
+        if len(rows) + len(cards) + (left > 1) > height:
+            return first, [*(rows or cards[: height - 1]), row((f" {texts.count('board.more', left)}", "dim"))]
         rows += cards
-    return rows
+    while first and len(rows) + len(cards := card_at(first - 1)) <= height:
+        first, rows = first - 1, [*cards, *rows]
+    return first, rows
 
 
 def _empty(kind: Kind, texts: Texts, width: int) -> list[Row]:
@@ -95,14 +126,6 @@ def _others(session: Session, texts: Texts, kind: Kind, width: int) -> Row:
     words = "  ".join(f"{texts.say(f'word.kinds.{other}')} {number}" for other, number in counts)
     letters = "  ".join(f"{LETTERS[other]} {number}" for other, number in counts)
     return row((words if cell_len(words) + 2 <= width else letters, "dim"), " ")
-
-
-def _first(made: Column, sight: Sight) -> int:
-    """Return the index of the first entry seen: the one scrolled to, or the newest."""
-    top = sight.tops.get(made.kind)
-    if not top:
-        return 0
-    return next((at for at, entry in enumerate(made.entries) if entry.id == top), 0)
 
 
 def _heading(session: Session, made: Column, texts: Texts, above: int) -> Row:
