@@ -295,6 +295,6 @@ class Room:
             self.put = Put(f"{entry_id} ", prefix=f"{entry_id} ")
 
     def board_kind(self) -> Kind:
-        """Return the kind whose column has to be seen: of the chosen entry, of the newest, or the one being recorded."""
+        """Return the kind whose column has to be seen: of the chosen entry, the newest, or what is being recorded."""
         parts = split_id(self.sight.chosen or self.sight.new)
         return shown_kind(parts[0] if parts else self.kind)

@@ -18,6 +18,7 @@ from kpfacil.views.archive import DamagedLine, SessionLine, found_in
 
 _GUIDE = 8
 _WIDE = 97
+_SAID_ROWS = 6
 _KEYS: dict[str, tuple[tuple[str, str], ...]] = {
     "list": (
         ("Enter", "run"),
@@ -185,7 +186,7 @@ def foot_rows(desk: HomeDesk, texts: Texts, width: int) -> list[Row]:
     words, style = _words(desk, texts)
     fits = typed and cell_len(words) <= frame_room(width)
     edge = [frame_bottom(words if fits else "", style, width)] if typed else []
-    more = [] if fits or not words else indent(paragraph(words, width - 2, style, 2), 1)
+    more = [] if fits or not words else indent(paragraph(words, width - 2, style, _SAID_ROWS), 1)
     return [*edge, *more, *_keys(desk, texts, width)]
 
 
