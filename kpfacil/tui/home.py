@@ -251,6 +251,7 @@ class HomeApp(Shell[HomeChoice], inherit_bindings=False):
 
     def _switch_language(self) -> None:
         self._texts = load_texts(language_after(self._texts.language))
+        self.desk.said = ""
         self._read()
 
     def _choose_list(self) -> None:

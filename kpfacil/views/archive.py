@@ -141,11 +141,11 @@ def matching(view: ArchiveView, query: str) -> ArchiveView:
     def holds(text: str) -> bool:
         return all(word.stands_in(text) for word in words)
 
-    tables = [
-        replace(table, sessions=tuple(one for one in table.sessions if holds(one.words))) for table in view.tables
-    ]
+    held = (
+        replace(table, sessions=tuple(filter(lambda one: holds(one.words), table.sessions))) for table in view.tables
+    )
     damaged = tuple(line for line in view.damaged if holds(fold(line.name)))
-    return replace(view, tables=tuple(tables), damaged=damaged, resume=None)
+    return replace(view, tables=tuple(table for table in held if table.sessions), damaged=damaged, resume=None)
 
 
 def found_in(line: SessionLine, query: str, language: str) -> str:

@@ -227,6 +227,17 @@ async def test_the_sample_is_one_key_away(tmp_path: Path) -> None:
     assert await _pressed(tmp_path, "f1", "d") == HomeChoice("demo")
 
 
+def test_a_search_leaves_no_table_without_findings(folder: Path) -> None:
+    """A table in which nothing was found is not named; where nothing was found at all, that is said."""
+    desk = _desk(folder, "fi", "search")
+    tables = {table.name for table in desk.shown.tables}
+    desk.typed("zyx")
+    words = "\n".join(made.plain for made in _screen(desk, "fi", (80, 24)))
+    assert tables
+    assert not any(table in words for table in tables)
+    assert load_texts("fi").say("home.no-match") in words
+
+
 async def test_keys_typed_ahead_wait_for_the_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """On a slow machine nothing is lost of what is typed before the folder has been read, and nothing is misread."""
     may_read = threading.Event()

@@ -22,6 +22,8 @@ ONE_COLUMN_BELOW = 72
 FOUR_COLUMNS_FROM = 86
 _ID_WIDTH = 4
 _CHOSEN_LINES = 12
+CardAt = Callable[[int], list[Row]]
+"""Gives the rows of the card at a place of the column."""
 _GAP = 2
 _TALL = 18
 _TEXT_LINES = 3
@@ -67,14 +69,21 @@ def _column_rows(session: Session, texts: Texts, sight: Sight, kind: Kind, size:
         lit, chosen = entry.id in sight.lit, entry.id == sight.chosen
         return card_rows(card(session, entry), width, texts, lines=lines, lit=lit, chosen=chosen)
 
-    first, rows = 0, [] if made.entries or rules else _empty(kind, texts, width)
-    if made.entries and room > 0:
-        wanted = sight.chosen or (sight.new if kind not in sight.tops else "")
-        for top in _tops(made, sight.tops.get(kind, ""), wanted):
-            first, rows = _cards_from(top, len(made.entries), card_at, room, texts)
-            if not wanted or Pick(wanted) in (line.does for line in rows):
-                break
+    if not made.entries:
+        return [_heading(session, made, texts, 0), *(rules or _empty(kind, texts, width))][:height]
+    first, rows = _cards_seen(made, sight, card_at, room, texts)
     return [_heading(session, made, texts, first), *rules, *rows][:height]
+
+
+def _cards_seen(made: Column, sight: Sight, card_at: CardAt, height: int, texts: Texts) -> tuple[int, list[Row]]:
+    """Return where a column begins and its cards; what is chosen or was just recorded is among them."""
+    first, rows = 0, list[Row]()
+    wanted = sight.chosen or (sight.new if made.kind not in sight.tops else "")
+    for top in _tops(made, sight.tops.get(made.kind, ""), wanted) if height > 0 else ():
+        first, rows = _cards_from(top, len(made.entries), card_at, height, texts)
+        if not wanted or Pick(wanted) in (line.does for line in rows):
+            break
+    return first, rows
 
 
 def _tops(made: Column, top: str, wanted: str) -> Iterator[int]:
@@ -86,9 +95,7 @@ def _tops(made: Column, top: str, wanted: str) -> Iterator[int]:
         yield from (max(0, at - 1), at)
 
 
-def _cards_from(
-    first: int, count: int, card_at: Callable[[int], list[Row]], height: int, texts: Texts
-) -> tuple[int, list[Row]]:
+def _cards_from(first: int, count: int, card_at: CardAt, height: int, texts: Texts) -> tuple[int, list[Row]]:
     """Return where a column begins and its cards, as many as fit; below, how many more there are.
 
     It begins further up where its last card leaves room.
