@@ -92,4 +92,5 @@ def list_words() -> ListWords:
 @lru_cache(maxsize=4096)
 def folded(cell: str) -> str:
     """Return a cell as it is compared: composed, in small letters, with single spaces and without a label's signs."""
-    return " ".join(unicodedata.normalize("NFC", cell).casefold().split()).strip(" :*\"'")
+    said = unicodedata.normalize("NFC", cell).casefold().replace("’", "'")
+    return " ".join(said.split()).strip(" :*\"'")

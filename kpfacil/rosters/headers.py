@@ -72,15 +72,13 @@ def is_header_word(cell: str) -> bool:
 
 
 def read_choice(written: str) -> dict[Column, str]:
-    """Return which columns `Nimi=B,Taho=D` tells; empty where a word of it names no column."""
-    chosen: dict[Column, str] = {}
-    for pair in _PAIRS.split(written.strip()):
-        word, _, where = pair.partition("=")
-        meant = _meaning(word)[0] if where else ""
-        if meant not in _COLUMNS:
-            return {}
-        chosen |= {column: where.strip() for column in _COLUMNS if column == meant}
-    return chosen
+    """Return which columns `Nimi=B,Taho=D` tells; empty where a word names no column, or one is told twice."""
+    pairs = [pair.partition("=") for pair in _PAIRS.split(written.strip())]
+    meant = [_meaning(word)[0] if where.strip() else "" for word, _, where in pairs]
+    places = [folded(where) for *_, where in pairs if folded(where) not in NO_COLUMN]
+    if len({*meant}) < len(meant) or len({*places}) < len(places) or not {*meant} <= {*_COLUMNS}:
+        return {}
+    return {column: pairs[meant.index(column)][2].strip() for column in _COLUMNS if column in meant}
 
 
 def holds_words(cells: Iterable[str]) -> bool:

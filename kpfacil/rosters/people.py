@@ -93,10 +93,10 @@ def _columns(found: HeadedSheet, chosen: Mapping[Column, str]) -> Columns:
 
 
 def _first_filled(found: HeadedSheet, kind: Column, places: tuple[int, ...]) -> tuple[int, ...]:
-    """Return all columns that may hold the party, of anything else the first that has something in it."""
+    """Return all columns that may hold the party or an answer, of anything else the first with something in it."""
     filled = [place for place in places if any(not says(cell, "nobody") for cell in found.column(place))]
     filled = filled or list(places[:1])
-    return tuple(filled) if kind == "party" else (filled[0],)
+    return tuple(filled) if kind in ("party", "state", "way") else (filled[0],)
 
 
 def _place(found: HeadedSheet, where: str) -> int | None:

@@ -141,6 +141,16 @@ def says(cell: str, words: str) -> bool:
     return bool(cell) and _beginning(words).match(folded(cell)) is not None
 
 
+def tells(answer: str, words: str) -> bool:
+    """Return whether an answer says one of the words of a row anywhere in it, and does not deny it."""
+    return bool(answer) and _anywhere(words).search(folded(answer)) is not None
+
+
+def is_no(answer: str) -> bool:
+    """Return whether an answer is a no, or says that somebody is away."""
+    return (says(answer, "no") and not says(answer, "unanswered")) or says(answer, "away")
+
+
 def _parts(cell: str) -> list[str]:
     """Return the stretches of a cell that name a person each."""
     lines = _lines(cell)
@@ -264,6 +274,12 @@ def _named(kind: str) -> frozenset[str]:
 @cache
 def _beginning(kind: str) -> re.Pattern[str]:
     return re.compile(rf"(?:{'|'.join(map(re.escape, _named(kind)))})(?:[ ,.:?!]|\Z)")
+
+
+@cache
+def _anywhere(kind: str) -> re.Pattern[str]:
+    denied = "".join(f"(?<!{word} )" for word in ("ei", "not", "ej", "inte"))
+    return re.compile(rf"{denied}(?<!\w)(?:{'|'.join(map(re.escape, _named(kind)))})(?!\w)")
 
 
 @cache

@@ -18,12 +18,14 @@ from kpfacil.rosters.person_cells import (
     bare_body,
     is_device,
     is_first_name,
+    is_no,
     is_one_of,
     is_sum,
     name_of_address,
     people_in,
     says,
     stands_turned,
+    tells,
     turned,
     without_contacts,
 )
@@ -125,23 +127,24 @@ class RosterRows:
         reasons = {
             "vacant": is_one_of(name, "vacant") or not any(map(str.isalnum, name)),
             "devices": is_device(name),
-            "cancelled": self._says(row, "cancelled") or says(self._state(row), "no"),
+            "cancelled": self._says(row, "cancelled") or any(map(is_no, self._answers(row))),
             "waiting": self._says(row, "waiting"),
         }
         return next((why for why, holds in reasons.items() if holds), "")
 
     def _says(self, row: SheetRow, kind: str) -> bool:
-        """Return whether the heading above a row, its answer or a whole cell of it says a thing."""
-        return self._section == kind or says(self._state(row), kind) or any(is_one_of(cell, kind) for cell in row.cells)
+        """Return whether the heading above a row, an answer in it or a whole cell of it says a thing."""
+        answered = any(tells(answer, kind) for answer in self._answers(row))
+        return self._section == kind or answered or any(is_one_of(cell, kind) for cell in row.cells)
 
-    def _state(self, row: SheetRow) -> str:
-        return self._answer(row, "state") or self._answer(row, "way")
+    def _answers(self, row: SheetRow) -> list[str]:
+        """Return what the cells of a row answer to whether somebody comes, and how."""
+        places = (*self.columns.get("state", ()), *self.columns.get("way", ()))
+        return [self._answer(row.cells[place], place) for place in places if place < len(row.cells)]
 
-    def _answer(self, row: SheetRow, kind: Column) -> str:
+    def _answer(self, cell: str, place: int) -> str:
         """Return what a cell answers; where its header says it, `Peruttu` or `Etänä`, a mark means just that."""
-        cell = self._line(row, kind)
-        places = [place for place in self.columns.get(kind, ()) if place < len(self.headers)]
-        header = self.headers[places[0]] if places else ""
+        cell, header = " ".join(cell.split()), self.headers[place] if place < len(self.headers) else ""
         if not cell or not (says(header, "cancelled") or says(header, "remote")):
             return cell
         if is_one_of(cell, "unmarked"):
@@ -177,7 +180,7 @@ class RosterRows:
         party = ("" if is_one_of(named, "partyless") else named) or person.party
         if person.party and party == person.party:
             self._tell("roster.told.party-beside", f"{person.party} ({person.name})")
-        answers = (self._answer(row, "way"), self._answer(row, "state"))
+        answers = self._answers(row)
         remote = person.remote or self._section == "remote" or any(says(answer, "remote") for answer in answers)
         if remote:
             self._tell("roster.told.remote", person.name)

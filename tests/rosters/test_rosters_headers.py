@@ -81,10 +81,14 @@ def test_a_usual_header_goes_before_words_in_a_longer_one() -> None:
         ("name = 2; party=Mitä tahoa edustat, oikeasti", {"name": "2", "party": "Mitä tahoa edustat, oikeasti"}),
         ("Taho=-", {"party": "-"}),
         ("Nami=A", {}),
+        ("Nimi=A,Nimi=B", {}),
+        ("Nimi=A,Taho=a", {}),
+        ("Nimi=A,Taho=", {}),
+        ("Taho=-,Toimiala=-", {"party": "-", "field": "-"}),
         ("Nimi", {}),
         ("", {}),
     ],
 )
 def test_columns_are_told_by_word_and_place(written: str, columns: dict[str, str]) -> None:
-    """`Nimi=B,Taho=D` tells two columns; where a word of it names none, nothing is told."""
+    """`Nimi=B,Taho=D` tells two columns; where a word names none, or one is told twice, nothing is."""
     assert read_choice(written) == columns

@@ -7,6 +7,7 @@ import pytest
 from kpfacil.rosters.people import PeopleList
 from kpfacil.storage.files import StorageError
 from kpfacil.storage.rosters import read_roster
+from tests.rosters.sheets import LISTS
 
 
 def roster_of(folder: Path, text: str) -> PeopleList:
@@ -136,12 +137,30 @@ def test_numbers_are_no_ids(tmp_path: Path) -> None:
     assert [(one.name, one.handle) for one in roster.people] == [("Päivi Töyrylä", ""), ("Pekka Kallio", "")]
 
 
-@pytest.mark.parametrize("state", ["En pääse", "Ei", "ei osallistu", "Peruutettu 20.11.", "Declined", "avbokad"])
-def test_who_does_not_come_is_left_out(tmp_path: Path, state: str) -> None:
-    """Those who cancelled or declined are not taken but named."""
-    roster = roster_of(tmp_path, f"Nimi;Taho;Tuletko?\nPäivi;Martat;kyllä\nPekka;4H;{state}\nSini (peruttu);4H;\n")
+ANSWERS = [line.split(";") for line in (LISTS / "answers.csv").read_text("utf-8").splitlines()[1:]]
+HEADERS = (LISTS / "answer-headers.txt").read_text("utf-8").splitlines()
+
+
+@pytest.mark.parametrize("header", HEADERS)
+def test_who_does_not_come_is_left_out(tmp_path: Path, header: str) -> None:
+    """Those who declined are not taken but named, whatever the column of answers is called."""
+    roster = roster_of(tmp_path, f"Nimi;Taho;{header}\nPäivi;Martat;kyllä\nPekka;4H;Nej\nSini (peruttu);4H;\n")
     assert [one.name for one in roster.people] == ["Päivi"]
     assert told(roster)["cancelled"] == "Pekka, Sini"
+
+
+@pytest.mark.parametrize(("answer", "comes"), ANSWERS)
+def test_answers_are_understood(tmp_path: Path, answer: str, comes: str) -> None:
+    """A no in three languages, a cancellation and an absence leave out; a perhaps and no answer yet do not."""
+    roster = roster_of(tmp_path, f"Nimi;Taho;Tila\nPäivi;Martat;kyllä\nPekka;4H;{answer}\n")
+    assert ("Pekka" in [one.name for one in roster.people]) == (comes == "kyllä")
+    assert told(roster).get("cancelled", "") == ("" if comes == "kyllä" else "Pekka")
+
+
+def test_every_column_of_answers_counts(tmp_path: Path) -> None:
+    """Somebody confirmed who has a mark under `Peruttu` does not come; who is away in a column of remarks does."""
+    text = "Nimi;Taho;Status;Peruttu;Lisätieto\nA Oja;X;Confirmed;x;\nB Oja;X;Confirmed;;poissa klo 18\n"
+    assert [one.name for one in roster_of(tmp_path, text).people] == ["B Oja"]
 
 
 def test_a_cancelled_row_is_seen_in_any_column(tmp_path: Path) -> None:

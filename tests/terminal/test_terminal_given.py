@@ -14,7 +14,7 @@ from kpfacil.storage.decode import load
 from tests.fakes import a_session
 from tests.terminal.driver import Machine, Terminal
 
-LISTS = Path(__file__).parents[1] / "storage" / "lists"
+LISTS = Path(__file__).parents[1] / "rosters" / "lists"
 BEGINS = {"html": b"<!DOCTYPE html>", "docx": b"PK", "pdf": b"%PDF-", "md": b"# ", "txt": b"J", "eml": b"Subject:"}
 _TERMINAL = f"""#!{sys.executable}
 import json, pathlib, sys
