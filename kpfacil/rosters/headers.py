@@ -75,8 +75,8 @@ def read_choice(written: str) -> dict[Column, str]:
     """Return which columns `Nimi=B,Taho=D` tells; empty where a word names no column, or one is told twice."""
     pairs = [pair.partition("=") for pair in _PAIRS.split(written.strip())]
     meant = [_meaning(word)[0] if where.strip() else "" for word, _, where in pairs]
-    places = [folded(where) for *_, where in pairs if folded(where) not in NO_COLUMN]
-    if len({*meant}) < len(meant) or len({*places}) < len(places) or not {*meant} <= {*_COLUMNS}:
+    places = list(filter(None, (folded(where).strip("-–") for *_, where in pairs)))
+    if not {*meant} <= {*_COLUMNS} or any(len(one) > len({*one}) for one in (meant, places)):
         return {}
     return {column: pairs[meant.index(column)][2].strip() for column in _COLUMNS if column in meant}
 
