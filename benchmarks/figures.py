@@ -14,13 +14,16 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from benchmarks.meetings import a_session, a_table
 from benchmarks.peers import Peer, peers
 from benchmarks.results import Results
+from benchmarks.viewers import PageServed
 from benchmarks.wire import Wire
+from kpfacil.model.entries import Idea
 from kpfacil.storage.encode import encode
 from tests.terminal.driver import environment
 
@@ -207,6 +210,28 @@ def rest(bench: Bench) -> None:
         bench.results.add("at rest", f"{command}, bytes a second", written / seconds / 1000, unit="B")
 
 
+def viewers(bench: Bench) -> None:
+    """Measure the room's page with one, ten and fifty who look at it."""
+    path, seconds = bench.put(300, "page"), bench.times(10, 60)
+    with PageServed(_PROGRAM, bench.env, path) as page:
+        for count in (1, 10, 50):
+            page.look(count)
+            group = f"the page, {count} who look at it"
+            before = page.processor()
+            time.sleep(seconds)
+            bench.results.add(group, "at rest, % of a core", (page.processor() - before) / seconds / 10, unit="%")
+            for number in range(bench.times(5, 20)):
+                words = f"{count} katsoo {number}"
+                session = a_session(300)
+                fresh = path.with_suffix(".new")
+                fresh.write_bytes(encode(replace(session, ideas=(*session.ideas[:-1], Idea(id="I180", text=words)))))
+                begun = time.perf_counter()
+                fresh.replace(path)
+                bench.results.add(group, "saved → at the last of them", page.all_see(words) - begun)
+            bench.results.add(group, "memory, MiB", page.memory() / 1000, unit="MiB")
+        bench.results.add("the page, 50 who look at it", "Ctrl+C → ended", page.end())
+
+
 @contextmanager
 def _measured(what: str) -> Iterator[None]:
     begun = time.perf_counter()
@@ -231,7 +256,13 @@ def main() -> None:
             bare_echo(bench)
             for count, size in ((300, _SIZE), (10_000, _SIZE), *([(10_000, _LARGE)] if given.full else [])):
                 typing(bench, count, size)
-        for name, measure in {"exports": exports, "archive": archive, "lists": lists, "rest": rest}.items():
+        for name, measure in {
+            "exports": exports,
+            "archive": archive,
+            "lists": lists,
+            "rest": rest,
+            "viewers": viewers,
+        }.items():
             with _measured(name):
                 measure(bench)
     print(f"{platform.system()}, Python {platform.python_version()}, {date(*time.localtime()[:3])}")

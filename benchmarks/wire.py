@@ -87,19 +87,12 @@ class Wire:
             return max((at for size, at in self._arrived if size > place), default=moment) - moment
 
     def processor(self) -> float:
-        """Return the seconds of the processor that the program has used, 0 where the system does not tell."""
-        with contextlib.suppress(OSError):
-            told = Path(f"/proc/{self.process.pid}/stat").read_text("utf-8").rpartition(")")[2].split()
-            return (int(told[11]) + int(told[12])) / os.sysconf("SC_CLK_TCK")
-        return 0.0
+        """Return the seconds of the processor that the program has used."""
+        return processor_of(self.process.pid)
 
     def memory(self) -> float:
-        """Return the resident memory of the program in MiB, 0 where the system does not tell."""
-        with contextlib.suppress(OSError):
-            for line in Path(f"/proc/{self.process.pid}/status").read_text("utf-8").splitlines():
-                if line.startswith("VmRSS:"):
-                    return int(line.split()[1]) / 1024
-        return 0.0
+        """Return the resident memory of the program in MiB."""
+        return memory_of(self.process.pid)
 
     def _read(self) -> None:
         with contextlib.suppress(OSError):
@@ -109,3 +102,20 @@ class Wire:
                     self._data += data
                     self._arrived.append((len(self._data), now))
                     self._news.notify_all()
+
+
+def processor_of(pid: int) -> float:
+    """Return the seconds of the processor that a program has used, 0 where the system does not tell."""
+    with contextlib.suppress(OSError):
+        told = Path(f"/proc/{pid}/stat").read_text("utf-8").rpartition(")")[2].split()
+        return (int(told[11]) + int(told[12])) / os.sysconf("SC_CLK_TCK")
+    return 0.0
+
+
+def memory_of(pid: int) -> float:
+    """Return the resident memory of a program in MiB, 0 where the system does not tell."""
+    with contextlib.suppress(OSError):
+        for line in Path(f"/proc/{pid}/status").read_text("utf-8").splitlines():
+            if line.startswith("VmRSS:"):
+                return int(line.split()[1]) / 1024
+    return 0.0

@@ -3,10 +3,10 @@
 from dataclasses import replace
 
 from kpfacil.commands.base import Refused, Scene, number
-from kpfacil.model.meeting import Evaluation, Material, ProgrammeItem, StepKind
+from kpfacil.model.meeting import CLOSING_ROUND, Evaluation, Material, ProgrammeItem, StepKind
 from kpfacil.model.session import Session
 from kpfacil.model.table import AgreementNeeded, Choice, Goal, TableKind, WallNames
-from kpfacil.model.text import Line, Words
+from kpfacil.model.text import LONGEST, Line, Words
 from kpfacil.model.value import value
 
 
@@ -91,6 +91,22 @@ class Evaluate:
         kept = tuple(old for old in session.evaluations if (old.key, old.who) != (self.key, self.who))
         answer = Evaluation(key=self.key, value=self.value, text=self.text, who=self.who)
         return replace(session, evaluations=(*kept, answer))
+
+
+@value
+class SayClosing:
+    """Keep what somebody says in the closing round, behind what the same one has said there before."""
+
+    who: str
+    text: Words
+
+    def apply(self, session: Session, scene: Scene) -> Session:
+        key = (CLOSING_ROUND, self.who)
+        earlier = [old.text for old in session.evaluations if (old.key, old.who) == key and old.text]
+        text = " ".join((*earlier, self.text))
+        if len(text) > LONGEST:
+            raise Refused("line-too-long", length=str(len(text)), longest=str(LONGEST))
+        return Evaluate(key=CLOSING_ROUND, who=self.who, text=text).apply(session, scene)
 
 
 @value

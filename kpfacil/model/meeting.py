@@ -2,7 +2,7 @@
 
 import dataclasses
 import datetime as dt
-from typing import Literal
+from typing import Final, Literal
 
 from kpfacil.model.references import Who
 from kpfacil.model.text import Line, Words
@@ -18,6 +18,8 @@ _EARLIEST = 3
 _LONGEST = dt.timedelta(hours=12)
 """A meeting that would last longer has its end before its start."""
 WallPicture = Literal["", "people", "ranking", "resources", "self-check", "closing-round"]
+CLOSING_ROUND: Final = "closing-round"
+"""The wall's picture of the closing round, and the key of what is said in it among the evaluations."""
 """What the audience's screen was asked to show instead of the step's own picture; empty where nothing was asked."""
 StepKind = Literal["round", "talk", "silent", "collect", "group", "vote", "agree", "review", "read-back", "close"]
 

@@ -1,6 +1,6 @@
 """The table's self-check: the checklist of eight and the five kinds of results."""
 
-from kpfacil.model.meeting import Evaluation
+from kpfacil.model.meeting import CLOSING_ROUND, Evaluation
 from kpfacil.model.session import Session
 from kpfacil.model.value import frozen
 from kpfacil.rules.checks import judge
@@ -19,9 +19,7 @@ CHECKLIST = {
 tells whether the data itself shows it."""
 RESULTS: tuple[str, ...] = ("new-people", "informed", "cooperation", "together", "community")
 """The keys of the five kinds of results: of `word.result` in the texts and of `[[evaluations]]` in the file."""
-CLOSING_WORDS = "closing-round"
-"""The key under which each one's words of the closing round stand."""
-QUESTIONS = (*CHECKLIST, *RESULTS, CLOSING_WORDS)
+QUESTIONS = (*CHECKLIST, *RESULTS, CLOSING_ROUND)
 """Every key that `[[evaluations]]` may have; others are kept, told by `check` and shown by the memo."""
 
 
@@ -51,7 +49,7 @@ def closing_words(session: Session) -> tuple[Evaluation, ...]:
     """Return what was said in the closing round: each one's words, and words that answer no known question."""
     said = (one for one in session.evaluations if one.text)
     return tuple(
-        one for one in said if one.who or one.key == CLOSING_WORDS or (one.key not in QUESTIONS and one.value is None)
+        one for one in said if one.who or one.key == CLOSING_ROUND or (one.key not in QUESTIONS and one.value is None)
     )
 
 

@@ -5,15 +5,14 @@ from dataclasses import replace
 from kpfacil.capture import CELL, Reading, Swapping, Window, Wish, as_entry, choose, newcomer, read, split_paste
 from kpfacil.commands.base import Refused, Together
 from kpfacil.commands.pending import KeepLine, ReleaseLine
-from kpfacil.commands.table import Evaluate
+from kpfacil.commands.table import SayClosing
 from kpfacil.model.kinds import SIGNS, Records
-from kpfacil.model.session import Session
+from kpfacil.model.meeting import CLOSING_ROUND
 from kpfacil.model.text import LONGEST
 from kpfacil.model.workings import PendingLine
 from kpfacil.tui import posting
 from kpfacil.tui.deeds import new_ids
 from kpfacil.tui.forms import Asking, Form, form_for, said_of
-from kpfacil.tui.panels.round import CLOSING
 from kpfacil.tui.room import Room
 from kpfacil.tui.sight import Put, Said
 from kpfacil.tui.waiting import Reply, Waiting, answered, heard, replies_to
@@ -73,7 +72,7 @@ def read_line(room: Room, line: str) -> Reading | None:
     """Return how the half-typed line is understood; None where nothing is typed or a form asks for it."""
     if not line.strip() or form_of(room, line) is not None:
         return None
-    word = closing_word(line, room.session, room.kind) if room.panel == CLOSING else None
+    word = closing_word(room, line, room.kind)
     return Reading(kind=room.kind, who=(word.who,)) if word is not None else _read(room, line, room.kind)
 
 
@@ -119,7 +118,7 @@ def take(room: Room, line: str, swapping: Swapping = "empty") -> bool:
     A waiting line that is being mended or answered is let go in the same change, or goes on waiting as it reads now.
     """
     kind, by = (room.mending.kind, room.mending.by) if room.mending else (room.kind, room.session.meeting.speaker)
-    word = closing_word(line, room.session, kind) if room.panel == CLOSING else None
+    word = closing_word(room, line, kind)
     return _say_closing(room, word) if word is not None else _take(room, _meant(room, line), kind, by, swapping)
 
 
@@ -176,18 +175,21 @@ def paste(room: Room, text: str) -> None:
 # --- whose words they are -------------------------------------------------------------------------------------------
 
 
-def closing_word(line: str, session: Session, kind: Records) -> Evaluate | None:
+def closing_word(room: Room, line: str, kind: Records) -> SayClosing | None:
     """Return what a line says in the closing round, where somebody has the turn; a sign or an id begins an entry."""
-    speaker = session.meeting.speaker
+    meeting = room.session.meeting
+    speaker = meeting.speaker if meeting.wall == CLOSING_ROUND else ""
     if not speaker or not line.strip() or line.lstrip()[:1] in (*SIGNS, "\\") or len(line) > LONGEST:
         return None
-    reading = read(line, session, kind)
+    reading = read(line, room.session, kind)
     if reading.entry or reading.act not in ("", "add", "setting"):
         return None
-    return Evaluate(key=CLOSING, who=speaker, text=line.strip())
+    return SayClosing(who=speaker, text=line.strip())
 
 
-def _say_closing(room: Room, word: Evaluate) -> bool:
+def _say_closing(room: Room, word: SayClosing) -> bool:
+    if room.post is not None:
+        return posting.send(room, room.post, Sent(line=word.text, floor=word.who, closing=True))
     if not room.do(word):
         return False
     room.tell("said.closing", name=room.session.name_of(word.who))

@@ -87,12 +87,18 @@ def hear(room: Room, post: Post, sending: Sending, answer: SendingAnswer) -> Non
     else:
         post.recorded.append(sending.line)
         room.sight.last = answer.made[-1] if answer.made and answer.made[-1] in room.sight.lit else ""
-        words = ", ".join(answer.made) or sending.line or sending.join
-        room.said = room.said if quiet else Said(room.texts.say("said.recorded", ids=words))
+        room.said = room.said if quiet else Said(_recorded(room, sending, answer))
+
+
+def _recorded(room: Room, sending: Sending, answer: SendingAnswer) -> str:
+    if sending.closing and not answer.made:
+        return room.texts.say("said.closing", name=room.session.name_of(sending.floor or ""))
+    return room.texts.say("said.recorded", ids=", ".join(answer.made) or sending.line or sending.join)
 
 
 def _return(room: Room, sending: Sending, reason: str) -> None:
-    room.said = Said(room.texts.say("said.returned", line=sending.line, reason=reason), trouble=True)
+    key = "said.not-undone" if sending.undo else "said.returned"
+    room.said = Said(room.texts.say(key, line=sending.line, reason=reason), trouble=True)
     if sending.undo or not sending.line:
         return
     meeting = room.session.meeting

@@ -18,6 +18,12 @@ _MOST = 40
 """How many are taken at one look: the screen answers its own keys in between."""
 
 
+_TO_READ = timedelta(seconds=5)
+"""How long a sentence has to stand before another one of the program's own takes its place."""
+_Notice = tuple[str, int, bool] | str
+"""A seat, the number that is waited for and whether it is there in part; or the files that are no sendings."""
+
+
 class Sendings:
     """The inbox of the meeting that is held; `path` is its file as it was opened."""
 
@@ -26,7 +32,11 @@ class Sendings:
         self._inbox.forget_seats()
         self._room = room
         self._since: dict[tuple[str, int, bool], datetime] = {}
-        self._told: set[object] = set()
+        self._told: set[_Notice] = set()
+        """What has stood on the screen long enough to be read."""
+        self._saying: tuple[_Notice, Said] | None = None
+        self._said = (room.said, room.now())
+        """What is being said, whoever says it, and since when."""
 
     def look(self, on_disk: Session | None) -> bool:
         """Take what waits, after what was saved has been answered; return whether anything was taken."""
@@ -38,24 +48,43 @@ class Sendings:
         return self._notice() or bool(taken)
 
     def _notice(self) -> bool:
-        """Say once, when nothing else is being said, what has been waited for too long; return whether it was said."""
-        late = self._late()
-        if self._room.said.words:
-            return False
-        strange = [name for name in self._inbox.strange if name not in self._told]
-        for seat, number, half in late:
-            self._room.tell("said.half" if half else "said.gap", name=self._name(seat), number=number)
-        if strange and not late:
-            self._room.tell("said.strange", files=", ".join(strange))
-        self._told |= {*late, *strange}
-        return bool(late or strange)
+        """Say what has been waited for too long, each until it could be read; return whether anything was said anew.
 
-    def _late(self) -> list[tuple[str, int, bool]]:
-        """Return the seats and numbers that have been waited for too long, which was not said yet."""
+        It waits until what is being said could be read, and while something is typed or has to be mended.
+        """
+        room, now = self._room, self._room.now()
+        late = self._late()
+        if room.said is not self._said[0]:
+            self._said = (room.said, now)
+        stood = not room.said.words or now - self._said[1] >= _TO_READ
+        if self._saying is not None and self._is_saying and stood:
+            self._told.add(self._saying[0])
+        notice = next((one for one in late if one not in self._told), None)
+        if notice is None or not stood or room.line or room.said.trouble or room.said.line:
+            return False
+        room.said = Said(self._words(notice))
+        self._saying, self._said = (notice, room.said), (room.said, now)
+        return True
+
+    @property
+    def _is_saying(self) -> bool:
+        """Whether one of the notices is on the screen, which might not have been read yet."""
+        return self._saying is not None and self._room.said is self._saying[1] and self._saying[0] not in self._told
+
+    def _words(self, notice: _Notice) -> str:
+        say = self._room.texts.say
+        if isinstance(notice, tuple):
+            seat, number, half = notice
+            return say("said.half" if half else "said.gap", name=self._name(seat), number=number)
+        return say("said.strange", files=notice)
+
+    def _late(self) -> list[_Notice]:
+        """Return the seats and numbers that have been waited for too long, and the files that are no sendings."""
         now = self._room.now()
         waits = [(seat, number, half) for seat, (number, half) in self._inbox.held_up.items()]
         self._since = {wait: self._since.get(wait, now) for wait in waits}
-        return [wait for wait in waits if now - self._since[wait] >= _PATIENCE and wait not in self._told]
+        late = (wait for wait in waits if now - self._since[wait] >= _PATIENCE)
+        return [*late, *([", ".join(self._inbox.strange)] if self._inbox.strange else [])]
 
     def _name(self, seat: str) -> str:
         known = (one.name for one in self._room.session.seats if one.id == seat and one.name)
@@ -89,9 +118,10 @@ class Sendings:
     def _tell(self, sending: Sending, taken: TakeSending) -> None:
         """Say who has sent what, unless something else is being said that waits for the facilitator."""
         room = self._room
-        if room.said.trouble or room.said.line:
+        if room.said.trouble or room.said.line or self._is_saying:
             return
         seat = next(one for one in room.session.seats if one.id == sending.seat)
-        name, ids = self._name(sending.seat), ", ".join(seat.answers[-1].made)
-        key = "said.sent-refused" if taken.alone else "said.sent-undo" if sending.undo else "said.sent"
-        room.said = Said(room.texts.said(Sentence(key, {"name": name, "ids": ids, "line": sending.line})))
+        ids = ", ".join(seat.answers[-1].made) or sending.line or sending.join
+        key = f"said.sent{'-undo' if sending.undo else ''}{'-refused' if taken.alone else ''}"
+        named = {"name": self._name(sending.seat), "ids": ids, "line": sending.line}
+        room.said = Said(room.texts.said(Sentence(key, named)))

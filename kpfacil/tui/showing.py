@@ -17,7 +17,6 @@ from kpfacil.tui.moves import neighbour
 from kpfacil.tui.paint import Row
 from kpfacil.tui.panels.base import Chip
 from kpfacil.tui.panels.kinds import opened_by
-from kpfacil.tui.panels.round import CLOSING
 from kpfacil.tui.pictures.board import board_rows
 from kpfacil.tui.pictures.foot import AtWall, frame_bottom, frame_top, key_bar, queue_row
 from kpfacil.tui.pictures.head import SaveState
@@ -109,7 +108,7 @@ class Showing(Glance):
         form = self._form()
         if form is not None:
             return [frame_top(room.texts.say(form.label), "strong", note, width)]
-        if room.panel == CLOSING and closing_word(self.line, room.session, room.kind) is not None:
+        if closing_word(room, self.line, room.kind) is not None:
             return [frame_top(room.texts.say("frame.closing"), "strong", note, width)]
         kind = self.reading.kind if self.reading is not None else room.kind
         return [frame_top(self.label(kind), kind, note, width)]

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from kpfacil.capture import Ask, Reading, Window, as_text, newcomer, read
 from kpfacil.commands.base import Command, Refused, Scene
 from kpfacil.commands.seats import TakeBack, TakeSending, made_between
+from kpfacil.commands.table import SayClosing
 from kpfacil.model.fold import fold
 from kpfacil.model.kinds import Records
 from kpfacil.model.process import Process
@@ -39,6 +40,8 @@ class Sent:
     """What the line becomes without a sign; None where the meeting's step says so."""
     floor: str | None = None
     """Who had the floor; None where that is who has it now."""
+    closing: bool = False
+    """Whether whoever had the floor says it in the closing round."""
 
 
 @dataclass(slots=True)
@@ -72,6 +75,9 @@ class Takings:
         try:
             if sent.undo:
                 return self._undoing(made, session, scene)
+            floor = _floor(sent, session)
+            if sent.closing and floor:
+                return replace(made, commands=(SayClosing(who=floor, text=sent.line),))
             come = self._joining(sent, session)
             if come and not sent.line:
                 return replace(made, commands=come)
@@ -107,15 +113,18 @@ class Takings:
         last = next(reversed(self._changes.get(sent.seat, [])), None)
         here = (session.counters, session.meeting.phase, session.meeting.step)
         then = last and (last.after.counters, last.after.meeting.phase, last.after.meeting.step)
-        # Who had the floor may have left the roster since.
-        known = sent.floor is None or session.participant(sent.floor) or session.party(sent.floor)
-        floor = sent.floor if known else ""
         return Window(
             swapping="always" if sent.setting or sent.sure else "never",
             last=last.made[-1] if last and last.made and then == here else "",
             alone=not sent.sure,
-            floor=floor,
+            floor=_floor(sent, session),
         )
+
+
+def _floor(sent: Sent, session: Session) -> str | None:
+    """Return who had the floor when a line was sent; whoever has left the roster since has none."""
+    known = sent.floor is None or session.participant(sent.floor) or session.party(sent.floor)
+    return sent.floor if known else ""
 
 
 @frozen()

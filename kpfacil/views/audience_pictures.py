@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from kpfacil.model.entries import Agreement, Idea, Offer, Task
 from kpfacil.model.kinds import Kind
+from kpfacil.model.meeting import CLOSING_ROUND
 from kpfacil.model.moments import recorded_here
 from kpfacil.model.process import Process, Step
 from kpfacil.model.session import Session
@@ -34,8 +35,6 @@ from kpfacil.views.board import column, shown_kind
 from kpfacil.views.cards import Shown, card
 from kpfacil.views.names import name_in_party, wall_name, wall_name_and_party, wall_names, wall_party
 
-CLOSING_ROUND = "closing-round"
-"""The key of what is said in the closing round, in `[[evaluations]]`."""
 _REMARKS_SEEN = 3
 _KINDS: tuple[Kind, ...] = ("remark", "idea", "agreement", "task", "parked", "offer")
 

@@ -8,11 +8,11 @@ from kpfacil.commands.meeting import WalkTo
 from kpfacil.commands.people import AddParticipant, SetPresence
 from kpfacil.commands.rounds import TakeTurn
 from kpfacil.model.kinds import LETTERS
+from kpfacil.model.meeting import CLOSING_ROUND
 from kpfacil.model.text import LONGEST
 from kpfacil.storage.content import load_texts
 from kpfacil.tui import lines
 from kpfacil.tui.asked import GiveAnswer
-from kpfacil.tui.panels.round import CLOSING
 from tests.fakes import PEOPLE, a_meeting, a_person, a_session
 from tests.rooms import Seat, a_seat
 
@@ -140,7 +140,7 @@ def test_a_row_of_a_table_waits_as_a_task(seat: Seat) -> None:
 
 def test_the_queue_and_corrections_are_no_closing_words(seat: Seat) -> None:
     """A line with a sign of its own does what it does everywhere; other words are those of whoever has the turn."""
-    seat.room.open_panel(CLOSING)
+    seat.room.open_panel(CLOSING_ROUND)
     seat.room.do(TakeTurn(who="pekka"))
     seat.enter("@liisa")
     seat.enter("hyvä ilta, kaikki puhuivat")
@@ -536,6 +536,8 @@ def test_a_closing_word_is_kept_for_the_closing_round(seat: Seat) -> None:
     ]
     assert seat.room.said.words == "Kirjattu loppukierrokseen: Liisa Mäkinen"
     assert "hyvä ilta" in seat.stage()
+    seat.enter("kiitos kaikille")
+    assert [said.text for said in seat.session.evaluations] == ["hyvä ilta kiitos kaikille"]
 
 
 def test_a_sign_or_an_id_begins_an_entry_in_the_closing_round_too(seat: Seat) -> None:

@@ -9,7 +9,10 @@ import pytest
 from textual.pilot import Pilot
 
 from kpfacil.commands.base import Command
+from kpfacil.commands.meeting import LookAt
+from kpfacil.commands.rounds import TakeTurn
 from kpfacil.desk import Desk
+from kpfacil.model.meeting import CLOSING_ROUND
 from kpfacil.model.session import Session
 from kpfacil.storage import outbox as outboxes
 from kpfacil.storage.atomic import write_atomically
@@ -303,6 +306,45 @@ async def test_a_folder_that_is_gone_is_told_and_never_made_anew(path: Path) -> 
             aside.rename(path.parent)
             _around(app, table)
             assert table.session.ideas[-1].text == "Silti"
+
+
+async def test_the_seat_follows_the_closing_round(path: Path) -> None:
+    """What is typed while somebody has the turn in the closing round is their closing word, and is called so."""
+    table = Table(path)
+    table.command(TakeTurn(who="aino"))
+    table.command(LookAt(wall=CLOSING_ROUND))
+    with _seat(path) as app:
+        async with app.run_test(size=(80, 24)):
+            app.look_now()
+            app.capture.set_line("Olipa hyvä ilta")
+            await Pilot(app).pause()
+            assert "Loppukierros" in _seen(app)
+            await _type(app, "Olipa hyvä ilta")
+            _around(app, table)
+            assert [(one.who, one.text) for one in table.session.evaluations][-1] == ("aino", "Olipa hyvä ilta")
+            assert _said(app) == "Kirjattu loppukierrokseen: Aino Korhonen"
+            await _type(app, "+ idea silti")
+            _around(app, table)
+            assert table.session.ideas[-1].text == "idea silti"
+
+
+async def test_an_own_note_is_said_to_be_the_facilitators(path: Path) -> None:
+    """The hint says where a note goes; it is recorded there, and its words are shown here by nothing that is typed."""
+    table = Table(path)
+    with _seat(path) as app:
+        async with app.run_test(size=(80, 24)):
+            app.look_now()
+            app.capture.set_line("; soita Pekalle")
+            await Pilot(app).pause()
+            assert "fasilitaattorin omiin muistiinpanoihin" in _seen(app)
+            await _type(app, "; soita Pekalle")
+            _around(app, table)
+            assert table.session.notes[-1].text == "soita Pekalle"
+            assert "soita Pekalle" not in _seen(app)
+            for line in ("N1", "N1 ", "N1 :", "N1 s/a/b/", "s/a/b/", "N1 +", "N1 -", "N1 =", "N1 !"):
+                app.capture.set_line(line)
+                await Pilot(app).pause()
+                assert "SALAISUUS" not in _seen(app), line
 
 
 async def test_own_notes_are_not_shown_and_panels_do_not_open(path: Path) -> None:

@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 
 from kpfacil.commands.meeting import LookAt
+from kpfacil.commands.table import SayClosing
 from kpfacil.desk import Desk
 from kpfacil.model.session import Session
+from kpfacil.model.text import LONGEST
 from kpfacil.storage.content import load_texts
 from kpfacil.storage.encode import encode
 from kpfacil.storage.inbox import answer_of, inbox_of
@@ -233,7 +235,10 @@ def test_a_line_that_does_not_arrive_is_said_once_and_can_be_skipped(room: Room,
     clock.forward(seconds=1)
     assert sendings.look(None)
     assert room.said.words == "Aino K: rivi 2 ei ole tullut perille, ja sen jälkeiset odottavat sitä."
+    clock.forward(seconds=5)
+    assert not sendings.look(None)
     room.said = Said()
+    clock.forward(seconds=600)
     assert not sendings.look(None)
     sendings.skip()
     sendings.look(room.session)
@@ -259,8 +264,10 @@ def test_what_is_not_whole_or_no_sending_is_said_and_left(room: Room, path: Path
     (inbox_of(path) / "kissa\x1b[31m.toml").write_bytes(b"")
     sendings.look(None)
     assert f"{sent} (1).toml" in room.said.words
+    assert "kissa" in room.said.words
     assert "\x1b" not in room.said.words
-    room.said = Said()
+    clock.forward(seconds=5)
+    sendings.look(None)
     clock.forward(seconds=30)
     sendings.look(None)
     assert room.said.words == "Toinen paikka: rivi 1 on tullut vain osittain, ja sitä odotetaan."
@@ -268,3 +275,95 @@ def test_what_is_not_whole_or_no_sending_is_said_and_left(room: Room, path: Path
     sendings.look(None)
     assert _texts(room.session)[-1] == "Eka"
     assert len(list(inbox_of(path).glob("*.toml"))) == 3
+
+
+def test_what_got_stuck_is_told_after_what_is_being_said(room: Room, path: Path) -> None:
+    """Neither another sentence nor words half typed lose it: it is said afterwards, until it could be read."""
+    clock = room.desk.clock
+    assert isinstance(clock, Clock)
+    sendings = Sendings(path, room)
+    sent = _send(path, "+ Eka", "+ Toka", "+ Kolmas")
+    (inbox_of(path) / f"{sent[1]}.toml").unlink()
+    sendings.look(None)
+    clock.forward(seconds=31)
+    sendings.look(None)
+    stuck = room.said.words
+    assert "rivi 2" in stuck
+    for quiet, line in ((Said("Kirjattu I9"), ""), (Said(), "puoli la"), (Said("Kuka?", trouble=True, line="x"), "")):
+        room.said, room.line = quiet, line
+        assert not sendings.look(None)
+        assert room.said == quiet
+        clock.forward(seconds=4)
+        assert not sendings.look(None)
+    room.said, room.line = Said("Kirjattu I9"), ""
+    sendings.look(None)
+    clock.forward(seconds=5)
+    assert sendings.look(None)
+    assert room.said.words == stuck
+    clock.forward(seconds=2)
+    with Outbox(path, path.parent / "toinen") as box:
+        box.send("+ Muualta", "Pekka")
+        box.deliver()
+    sendings.look(None)
+    assert _texts(room.session)[-1] == "Muualta"
+    assert room.said.words == stuck
+    clock.forward(seconds=3)
+    assert not sendings.look(None)
+    room.said = Said()
+    assert not sendings.look(None)
+
+
+def test_two_seats_that_got_stuck_are_told_one_after_the_other(room: Room, path: Path) -> None:
+    """Of several nothing is told over another."""
+    clock = room.desk.clock
+    assert isinstance(clock, Clock)
+    sendings = Sendings(path, room)
+    for name in ("Aino", "Pekka"):
+        with Outbox(path, path.parent / name) as box:
+            sent = [box.send(f"+ {name} {number}", name).id for number in (1, 2, 3)]
+            box.deliver()
+        (inbox_of(path) / f"{sent[1]}.toml").unlink()
+    sendings.look(None)
+    told = set()
+    for _ in range(30):
+        clock.forward(seconds=5)
+        sendings.look(None)
+        told.add(room.said.words.partition(":")[0])
+    assert {"Aino", "Pekka"} <= told
+
+
+def test_a_word_of_the_closing_round_is_kept_there(room: Room, path: Path) -> None:
+    """What a seat sends as somebody's closing word stands behind what they have said there; one undo takes it back."""
+    sendings = Sendings(path, room)
+    room.do(SayClosing(who="aino", text="Hyvä ilta."))
+    word = Sent(line="Kiitos kaikille", by="Sirpa", floor="aino", closing=True)
+    _sent(path, word)
+    sendings.look(None)
+    assert [one.text for one in room.session.evaluations if one.who == "aino"] == ["Hyvä ilta. Kiitos kaikille"]
+    assert room.said.words == "Sirpa lähetti: Kiitos kaikille"
+    _sent(path, replace(word, undo=True))
+    sendings.look(None)
+    assert [one.text for one in room.session.evaluations if one.who == "aino"] == ["Hyvä ilta."]
+    before = _texts(room.session)
+    _sent(path, replace(word, floor="poissa"), replace(word, line="x" * LONGEST))
+    sendings.look(None)
+    assert len(_texts(room.session)) + len(room.session.remarks) > len(before)
+    assert "pitkä" in room.session.seats[0].answers[-1].reason
+
+
+def test_what_makes_no_entry_is_said_with_its_words(room: Room, path: Path) -> None:
+    """A fact of the table and one who joins are named; a refused undo is no line that could not be recorded."""
+    sendings = Sendings(path, room)
+    for sent, said in (
+        (Sent(line="mittari: kuusi tapahtumaa", by="Sirpa", sure=True), "Sirpa lähetti: mittari: kuusi tapahtumaa"),
+        (Sent(line="", join="Aava", by="Sirpa"), "Sirpa lähetti: Aava"),
+    ):
+        _sent(path, sent)
+        sendings.look(None)
+        assert room.said.words == said
+    lines.take(room, "mittari: toinen")
+    lines.answer(room, 0)
+    room.said = Said()
+    _sent(path, *(Sent(line="x", by="Sirpa", undo=True),) * 3)
+    sendings.look(None)
+    assert room.said.words == "Sirpa yritti perua oman rivinsä, mutta sitä ei kumottu: x"

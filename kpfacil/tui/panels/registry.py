@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from kpfacil.model.meeting import CLOSING_ROUND
 from kpfacil.tui.panels.base import Panel
 from kpfacil.tui.panels.closing import ClosingPanel
 from kpfacil.tui.panels.consent import ConsentPanel
@@ -14,7 +15,7 @@ from kpfacil.tui.panels.people import PeoplePanel
 from kpfacil.tui.panels.readback import ReadBackPanel
 from kpfacil.tui.panels.resources import ResourcesPanel
 from kpfacil.tui.panels.review import ReviewPanel
-from kpfacil.tui.panels.round import CLOSING, RoundPanel
+from kpfacil.tui.panels.round import RoundPanel
 from kpfacil.tui.panels.selfcheck import SelfCheckPanel
 from kpfacil.tui.panels.silent import SilentPanel
 from kpfacil.tui.panels.table import TablePanel
@@ -37,7 +38,7 @@ def _proof() -> Panel:
 PANELS: dict[str, Callable[[], Panel]] = {
     "board": BoardPanel,
     "check": ClosingPanel,
-    CLOSING: RoundPanel,
+    CLOSING_ROUND: RoundPanel,
     "consent": ConsentPanel,
     "group": GroupPanel,
     "heard": HeardPanel,
@@ -56,5 +57,5 @@ PANELS: dict[str, Callable[[], Panel]] = {
     "silent": SilentPanel,
     "table": TablePanel,
 }
-LISTENING = ("check", "group", "heard", "help", "jump", "memo", "people", "proof", "resources", "table", CLOSING)
+LISTENING = ("check", "group", "heard", "help", "jump", "memo", "people", "proof", "resources", "table", CLOSING_ROUND)
 """The panels that listen to the keys as soon as they are opened."""

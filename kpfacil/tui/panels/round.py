@@ -8,7 +8,7 @@ from kpfacil.commands.base import Command
 from kpfacil.commands.meeting import LookAt
 from kpfacil.commands.rounds import EndTurn, SetRoundOrder, SkipTurn, StartRoundAnew, TakeTurn
 from kpfacil.model.dates import minutes_and_seconds
-from kpfacil.model.meeting import RoundOrder
+from kpfacil.model.meeting import CLOSING_ROUND, RoundOrder
 from kpfacil.model.session import Session
 from kpfacil.model.value import frozen
 from kpfacil.rules.rounds import Round, round_of
@@ -16,8 +16,6 @@ from kpfacil.tui.paint import EMPTY, Row, indent, paragraph, row, shorten
 from kpfacil.tui.panels.base import Do, Effect, ListPanel, PanelKey, PanelView
 from kpfacil.views.names import name_and_party
 
-CLOSING = "closing-round"
-"""The key of the closing round's lines among the evaluations, and the name of its panel."""
 _ORDERS: tuple[RoundOrder, ...] = ("seat", "by-party", "parties")
 
 
@@ -71,7 +69,7 @@ class RoundPanel(ListPanel[Turner]):
 
     def looks_at(self, view: PanelView) -> LookAt:
         """Return the closing round where this is it; the round of a step is the step's own picture."""
-        return LookAt(wall="closing-round" if view.name == CLOSING else "")
+        return LookAt(wall=CLOSING_ROUND if view.name == CLOSING_ROUND else "")
 
     def keys(self, view: PanelView) -> Sequence[PanelKey]:
         """Return the way to the next speaker, past one and to anyone, and what orders the round or begins it anew."""
@@ -124,7 +122,7 @@ class RoundPanel(ListPanel[Turner]):
 
 def _title(view: PanelView, width: int) -> list[Row]:
     """Return what the round is where it is not the step's own."""
-    if view.name != CLOSING:
+    if view.name != CLOSING_ROUND:
         return [EMPTY]
     return indent(paragraph(view.texts.say("panel.round.closing"), width - 6, "strong"), 3)
 
@@ -132,7 +130,7 @@ def _title(view: PanelView, width: int) -> list[Row]:
 def _speaker(view: PanelView, made: Round, width: int) -> list[Row]:
     say = view.texts.say
     if not made.speaker:
-        begin = "panel.round.begin-closing" if view.name == CLOSING else "panel.round.begin"
+        begin = "panel.round.begin-closing" if view.name == CLOSING_ROUND else "panel.round.begin"
         words = say(begin if made.left else "panel.round.over" if made.everyone else "at-table.empty")
         return indent(paragraph(words, width - 6, "dim" if made.left else "strong"), 3)
     since = view.session.meeting.speaker_since
@@ -152,6 +150,6 @@ def _left(view: PanelView, made: Round) -> tuple[str, str]:
 
 def _said(view: PanelView, who: str) -> str:
     """Return what somebody has said in the closing round."""
-    if view.name != CLOSING:
+    if view.name != CLOSING_ROUND:
         return ""
-    return next((said.text for said in view.session.evaluations if (said.key, said.who) == (CLOSING, who)), "")
+    return next((said.text for said in view.session.evaluations if (said.key, said.who) == (CLOSING_ROUND, who)), "")
