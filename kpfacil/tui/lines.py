@@ -72,12 +72,14 @@ def read_line(room: Room, line: str) -> Reading | None:
     """Return how the half-typed line is understood; None where nothing is typed or a form asks for it."""
     if not line.strip() or form_of(room, line) is not None:
         return None
-    word = closing_word(room, line, room.kind)
-    return Reading(kind=room.kind, who=(word.who,)) if word is not None else _read(room, line, room.kind)
+    if (word := closing_word(room, line, room.kind)) is not None:
+        return Reading(kind=room.kind, who=(word.who,))
+    return _read(room, _meant(room, line), room.kind, _window(room, room.session.meeting.speaker))
 
 
-def _read(room: Room, line: str, kind: Records) -> Reading:
-    return read(_meant(room, line), room.session, kind, _window(room, room.session.meeting.speaker))
+def _read(room: Room, line: str, kind: Records, window: Window) -> Reading:
+    reading = read(line, room.session, kind, window)
+    return reading if room.post is None or window.sure else room.post.ask_here(line, reading, room.session)
 
 
 def _window(room: Room, floor: str, swapping: Swapping = "empty") -> Window:
@@ -123,7 +125,7 @@ def take(room: Room, line: str, swapping: Swapping = "empty") -> bool:
 
 
 def _take(room: Room, line: str, kind: Records, by: str, swapping: Swapping) -> bool:
-    reading = read(line, room.session, kind, _window(room, by, swapping))
+    reading = _read(room, line, kind, _window(room, by, swapping))
     if room.post is not None and room.post.takes(reading):
         return posting.send(room, room.post, Sent(line=line, sure=swapping == "always", kind=kind, floor=by))
     refusal = _record(room, reading) if reading.commands else reading.refusal
@@ -172,9 +174,6 @@ def paste(room: Room, text: str) -> None:
     room.said = Said(room.texts.say("said.pasted", kept=kept, lines=len(lines)), trouble=kept < len(lines))
 
 
-# --- whose words they are -------------------------------------------------------------------------------------------
-
-
 def closing_word(room: Room, line: str, kind: Records) -> SayClosing | None:
     """Return what a line says in the closing round, where somebody has the turn; a sign or an id begins an entry."""
     meeting = room.session.meeting
@@ -206,7 +205,7 @@ def waiting(room: Room) -> tuple[Waiting, ...]:
 
 def _asked_again(room: Room, pending: PendingLine) -> Waiting:
     window = replace(_window(room, pending.by), last="", notes=False)
-    reading = read(pending.line, room.session, pending.kind, window)
+    reading = _read(room, pending.line, pending.kind, window)
     refusal = reading.refusal
     if reading.commands:
         try:

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass, field, replace
 
-from kpfacil.capture import Reading, Swapping, Window
+from kpfacil.capture import Reading, Swapping, Window, read
 from kpfacil.commands.base import Refused
+from kpfacil.model.session import Session
 from kpfacil.storage.files import reason_of
 from kpfacil.storage.outbox import Outbox
 from kpfacil.views.afar import Sent
@@ -21,6 +22,11 @@ class Post:
         """Return what a line knows here: the table's facts are asked about before they change, as far from there."""
         sure = swapping == "always"
         return Window(swapping="always" if sure else "never", last=last, alone=not sure, floor=floor)
+
+    def ask_here(self, line: str, reading: Reading, session: Session) -> Reading:
+        """Return how a line is understood where there is somebody to ask about a word alone, or a row of a table."""
+        here = read(line, session, reading.kind)
+        return here if here.act in ("wish", "row") else reading
 
     def takes(self, reading: Reading) -> bool:
         """Return whether a line is sent as it is: what is refused here may be right behind what is still on its way."""

@@ -34,7 +34,7 @@ class Sendings:
         self._since: dict[tuple[str, int, bool], datetime] = {}
         self._told: set[_Notice] = set()
         """What has stood on the screen long enough to be read."""
-        self._saying: tuple[_Notice, Said] | None = None
+        self._saying: tuple[_Notice, Said] = ("", Said())
         self._said = (room.said, room.now())
         """What is being said, whoever says it, and since when."""
 
@@ -52,24 +52,32 @@ class Sendings:
 
         It waits until what is being said could be read, and while something is typed or has to be mended.
         """
-        room, now = self._room, self._room.now()
-        late = self._late()
-        if room.said is not self._said[0]:
-            self._said = (room.said, now)
-        stood = not room.said.words or now - self._said[1] >= _TO_READ
-        if self._saying is not None and self._is_saying and stood:
+        room, late, stood = self._room, self._late(), self._has_stood()
+        if self._is_saying and stood:
             self._told.add(self._saying[0])
         notice = next((one for one in late if one not in self._told), None)
-        if notice is None or not stood or room.line or room.said.trouble or room.said.line:
+        if notice is None or not stood or room.line or self._is_answering:
             return False
         room.said = Said(self._words(notice))
-        self._saying, self._said = (notice, room.said), (room.said, now)
+        self._saying, self._said = (notice, room.said), (room.said, room.now())
         return True
+
+    def _has_stood(self) -> bool:
+        """Return whether what is being said could be read by now."""
+        said, now = self._room.said, self._room.now()
+        if said is not self._said[0]:
+            self._said = (said, now)
+        return not said.words or now - self._said[1] >= _TO_READ
 
     @property
     def _is_saying(self) -> bool:
         """Whether one of the notices is on the screen, which might not have been read yet."""
-        return self._saying is not None and self._room.said is self._saying[1] and self._saying[0] not in self._told
+        return self._room.said is self._saying[1] and self._saying[0] not in self._told
+
+    @property
+    def _is_answering(self) -> bool:
+        """Whether something is being said that waits for the facilitator."""
+        return self._room.said.trouble or bool(self._room.said.line)
 
     def _words(self, notice: _Notice) -> str:
         say = self._room.texts.say
@@ -118,7 +126,7 @@ class Sendings:
     def _tell(self, sending: Sending, taken: TakeSending) -> None:
         """Say who has sent what, unless something else is being said that waits for the facilitator."""
         room = self._room
-        if room.said.trouble or room.said.line or self._is_saying:
+        if self._is_answering or self._is_saying:
             return
         seat = next(one for one in room.session.seats if one.id == sending.seat)
         ids = ", ".join(seat.answers[-1].made) or sending.line or sending.join
