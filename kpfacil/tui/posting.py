@@ -83,7 +83,9 @@ def hear(room: Room, post: Post, sending: Sending, answer: SendingAnswer) -> Non
         _return(room, sending, answer.reason)
     elif sending.undo:
         post.recorded[-1:] = []
-        room.said = room.said if quiet else Said(room.texts.say("said.taken-back", ids=", ".join(answer.made)))
+        room.said = (
+            room.said if quiet else Said(room.texts.say("said.taken-back", ids=", ".join(answer.made) or sending.line))
+        )
     else:
         post.recorded.append(sending.line)
         room.sight.last = answer.made[-1] if answer.made and answer.made[-1] in room.sight.lit else ""
@@ -110,6 +112,9 @@ def _return(room: Room, sending: Sending, reason: str) -> None:
         room.mending = line
         room.begin(line.line, taken=True)
         room.asking = False
-        room.said = Said(reason, trouble=True, line=line.line)
+        refusal = read(line.line, room.session, line.kind).refusal
+        # What the line itself is told by here is not told twice.
+        words = "" if refusal is not None and room.texts.said(refusal.sentence) == reason else reason
+        room.said = Said(words, trouble=True, line=line.line)
     else:
         room.said = said

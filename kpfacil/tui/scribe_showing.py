@@ -11,12 +11,15 @@ from kpfacil.tui.paint import EMPTY, Row, indent, row, shorten
 from kpfacil.tui.panels.base import Chip
 from kpfacil.tui.pictures.foot import key_bar, status_row
 from kpfacil.tui.pictures.head import SaveState, head_rows, question_lines
+from kpfacil.tui.pictures.roster import roster_rows
 from kpfacil.tui.post import Post
 from kpfacil.tui.room import Room
 from kpfacil.tui.save import SaveLine
 from kpfacil.tui.showing import Showing
 
 _SENT_SHOWN = 3
+_TROUBLE = {"audience.waiting.missing": "scribe.missing", "audience.waiting.unreadable": "scribe.unreadable"}
+"""What is said here where the wall would say why there is no picture."""
 
 
 @frozen()
@@ -59,7 +62,7 @@ class ScribeShowing(Showing):
         words = self.texts.say("scribe.seat-of", name=name) if name else self.texts.say("scribe.seat")
         state = self.texts.say(f"scribe.{'held' if self.seat.held else 'not-held'}")
         if self.seat.trouble:
-            state = self.texts.say(self.seat.trouble, file=self.room.texts.say("scribe.file"))
+            state = self.texts.say(_TROUBLE[self.seat.trouble])
         told = f" {words} · {state}"
         quiet = self.seat.held and not self.seat.trouble
         seat = row((shorten(told, width - 1), "dim" if quiet else "trouble"))
@@ -76,7 +79,12 @@ class ScribeShowing(Showing):
         """Paint who is here and what waits; own notes are nobody's here."""
         del height
         unheard = len(without_voice(self.session, self.voices()).people)
-        return [status_row(replace(self.session, notes=()), self.texts, unheard, width, notes_shown=False)]
+        session = replace(self.session, notes=())
+        return [status_row(session, self.texts, unheard, width, notes_shown=False, nobody="scribe.nobody")]
+
+    def roster(self, width: int, height: int) -> Sequence[Row]:
+        """Paint the roster beside the stage."""
+        return roster_rows(self.session, self.texts, self.voices(), (width, height), nobody="scribe.nobody")
 
     def keys(self, width: int, height: int) -> Sequence[Row]:
         """Paint the key bar."""

@@ -14,6 +14,13 @@ from kpfacil.tui.sight import Said
 
 _PATIENCE = timedelta(seconds=30)
 """How long a line that is not there, or not whole, is waited for before that is said."""
+_SAID = {
+    (False, False): "said.sent",
+    (False, True): "said.sent-refused",
+    (True, False): "said.sent-undo",
+    (True, True): "said.sent-undo-refused",
+}
+"""What is said of a sending: of one that takes back or not, and that was refused or not."""
 _MOST = 40
 """How many are taken at one look: the screen answers its own keys in between."""
 
@@ -130,6 +137,5 @@ class Sendings:
             return
         seat = next(one for one in room.session.seats if one.id == sending.seat)
         ids = ", ".join(seat.answers[-1].made) or sending.line or sending.join
-        key = f"said.sent{'-undo' if sending.undo else ''}{'-refused' if taken.alone else ''}"
         named = {"name": self._name(sending.seat), "ids": ids, "line": sending.line}
-        room.said = Said(room.texts.said(Sentence(key, named)))
+        room.said = Said(room.texts.said(Sentence(_SAID[sending.undo, taken.alone], named)))

@@ -26,13 +26,22 @@ class AtWall:
 
 
 NO_WALL = AtWall()
+NOBODY = "at-table.empty"
+"""The key of what stands where nobody is on the roster yet."""
 
 
 def status_row(
-    session: Session, texts: Texts, unheard: int, width: int, *, notes_shown: bool, wall: AtWall = NO_WALL
+    session: Session,
+    texts: Texts,
+    unheard: int,
+    width: int,
+    *,
+    notes_shown: bool,
+    wall: AtWall = NO_WALL,
+    nobody: str = NOBODY,
 ) -> Row:
     """Return who is here, who has not been heard, what waits, and whether an audience's screen follows."""
-    left = row(f" {' · '.join(_here(session, texts, unheard))}", does=Act("people"))
+    left = row(f" {' · '.join(_here(session, texts, unheard) or [texts.say(nobody)])}", does=Act("people"))
     parts = [*_waiting(session, texts, notes_shown=notes_shown), *_others(texts, wall)]
     while len(parts) > 1 and left.width + len(" · ".join(parts)) + 2 > width:
         parts.pop(1 if len(parts) > 2 else 0)  # noqa: PLR2004  what is parked goes last but for the own notes
@@ -40,11 +49,11 @@ def status_row(
 
 
 def _here(session: Session, texts: Texts, unheard: int) -> list[str]:
-    """Return how many are here, remote, expected and not heard."""
+    """Return how many are here, remote, expected and not heard; nothing where there is nobody."""
     here = Counter(person.presence for person in session.members if person.here or person.presence == "expected")
     crowd = sum(group.count for group in session.crowd)
     if not session.members and not crowd:
-        return [texts.say("at-table.empty")]
+        return []
     counts = (("remote", here["remote"]), ("expected", here["expected"]), ("unheard", unheard))
     present = texts.say("status.present", n=here["present"] + crowd)
     return [present, *(texts.say(f"status.{name}", n=number) for name, number in counts if number)]

@@ -5,19 +5,23 @@ from kpfacil.model.session import Session
 from kpfacil.model.texts import Texts
 from kpfacil.tui.asked import Act, OpenPeople
 from kpfacil.tui.paint import Row, row, shorten
+from kpfacil.tui.pictures.foot import NOBODY
 from kpfacil.views.names import short_name
 
 PRESENCE_SIGNS = {"expected": "·", "present": "●", "remote": "◌", "excused": "–", "absent": "×"}
 
 
 def roster_rows(
-    session: Session, texts: Texts, heard: frozenset[str], size: tuple[int, int], chosen: str = ""
+    session: Session, texts: Texts, heard: frozenset[str], size: tuple[int, int], chosen: str = "", nobody: str = NOBODY
 ) -> list[Row]:
-    """Return the roster for a narrow column: a sign of presence, the name, the party, a tick for who was heard."""
+    """Return the roster for a narrow column: a sign of presence, the name, the party, a tick for who was heard.
+
+    `nobody` is the key of what stands there while it is empty.
+    """
     width, height = size
     rows = [row((f" {texts.say('at-table.title')} ", "strong"), (str(len(session.members)), "dim"), does=Act("people"))]
     if not session.members:
-        return [*rows, row((f" {shorten(texts.say('at-table.empty'), width - 2)}", "dim"), does=Act("people"))]
+        return [*rows, row((f" {shorten(texts.say(nobody), width - 2)}", "dim"), does=Act("people"))]
     two_lines = len(session.members) * 2 + 1 <= height
     for person in session.members:
         rows += _person(session, person, texts, width, heard=person.id in heard, two_lines=two_lines, chosen=chosen)
