@@ -7,7 +7,6 @@ import secrets
 import shutil
 import socket
 import sys
-import tempfile
 import webbrowser
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -25,6 +24,7 @@ from kpfacil.storage.content import sample_folder
 from kpfacil.storage.decode import Opened, load
 from kpfacil.storage.files import StorageError, reason_of
 from kpfacil.storage.lock import Held, hold
+from kpfacil.storage.practice import practice_folder
 from kpfacil.tui.wall import has_display
 from kpfacil.web.network import host, listening, room_addresses
 from kpfacil.web.share import shared, sign
@@ -184,10 +184,10 @@ def meeting_of(path: Path) -> Path:
 def _sample(console: Console) -> Iterator[Path]:
     """Give the session with the most in it from a copy of the sample tables that is removed afterwards."""
     sample = sample_folder()
-    with tempfile.TemporaryDirectory(prefix="kpfacil-demo-", ignore_cleanup_errors=True) as folder:
+    with practice_folder() as folder:
         for table in tables(sample):
-            shutil.copytree(table.path, Path(folder, table.path.name))
-        copies = [opened for table in tables(Path(folder)) for opened in table.sessions]
+            shutil.copytree(table.path, folder / table.path.name)
+        copies = [opened for table in tables(folder) for opened in table.sessions]
         if not copies:
             raise Refusal(console.say("cli.demo.no-sample", path=sample))
         yield max(copies, key=_liveliness).path

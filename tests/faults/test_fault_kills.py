@@ -1,7 +1,6 @@
 """Kills while a meeting is being recorded: what was shown as saved is on the disk, and the file is whole."""
 
 import contextlib
-import random
 import re
 import subprocess
 import sys
@@ -12,7 +11,7 @@ import pytest
 
 from kpfacil.storage.decode import load
 from tests.fakes import a_session
-from tests.scale import count
+from tests.scale import chance, count
 from tests.terminal.driver import Machine
 
 pytestmark = [
@@ -64,20 +63,20 @@ def _line(run: int, number: int) -> str:
 def test_kills_at_random_moments_lose_nothing_that_was_shown_as_saved(machine: Machine) -> None:
     """Killed again and again while lines pour in, the program has on the disk all that its screen called saved."""
     path = machine.put(a_session())
-    chance = random.Random(20261121)  # noqa: S311 - moments of killing, not secrets
+    moments = chance("kills")
     shown: list[int] = []
     kept = 0
     for run in range(_KILLS):
         with machine.open("run", str(path), size=(60, 20)) as terminal:
-            calm = chance.randint(1, _CALM)
+            calm = moments.randint(1, _CALM)
             for number in range(calm):
                 terminal.line(_line(run, number))
                 terminal.wait(partial(_shows_as_saved, kept + number + 1))
             terminal.line(*(_line(run, number) for number in range(calm, calm + _BURST)))
-            if chance.random() < _AWAITED:
+            if moments.random() < _AWAITED:
                 terminal.wait(partial(_shows_more, kept + calm))
             with contextlib.suppress(subprocess.TimeoutExpired):
-                terminal.process.wait(chance.uniform(0, 0.1))
+                terminal.process.wait(moments.uniform(0, 0.1))
             terminal.kill()
             shown.append(_shown_as_saved(terminal.text))
         found = _whole_and_in_order(path)

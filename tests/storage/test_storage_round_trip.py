@@ -45,6 +45,8 @@ _SINGLE = (
 _ANYTHING = st.recursive(
     _SINGLE, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(words, inner, max_size=3), max_leaves=6
 )
+_MADE: dict[type[object], st.SearchStrategy[object]] = {}
+"""The strategies that were made before: making one takes longer than drawing from it."""
 extras = st.dictionaries(words.map(lambda key: f"x-{key}"), _ANYTHING, max_size=2)
 
 
@@ -79,6 +81,12 @@ def _plain(name: str, hint: object) -> st.SearchStrategy[object]:
 
 
 def value_of(cls: type[object]) -> st.SearchStrategy[object]:
+    if cls not in _MADE:
+        _MADE[cls] = _value_of(cls)
+    return _MADE[cls]
+
+
+def _value_of(cls: type[object]) -> st.SearchStrategy[object]:
     assert dataclasses.is_dataclass(cls)
     fields = {field.name: _field(field.name, field.type) for field in dataclasses.fields(cls) if field.name != "extra"}
     return st.builds(cls, **fields, extra=extras)
