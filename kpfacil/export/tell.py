@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import field, replace
 from datetime import date, time
 from typing import Literal, get_args
-from urllib.parse import unquote
 
 from kpfacil.export.document import Alert, Doc, Inline, Inlines, Para, TableBlock, Text, link, plain, words
 from kpfacil.model.dates import clock_time, figure, long_date, short_date
@@ -63,7 +62,7 @@ class Teller:
 
     def address(self, url: str) -> str:
         """Return the address of a page; in public none that names somebody."""
-        if self.proof is None or not any(place.certain for place in self.proof.finder.places(unquote(url))):
+        if self.proof is None or not any(place.certain for place in self.proof.finder.places(url)):
             return url
         return ""
 

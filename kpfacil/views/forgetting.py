@@ -10,7 +10,8 @@ from kpfacil.model.session import Session
 from kpfacil.model.value import frozen
 from kpfacil.views.name_forms import NameForms, Phrases, people_of
 from kpfacil.views.proof import finder_of, known_forms, names_of_bodies
-from kpfacil.views.proof_places import PlaceFinder, ProofPlace, words_of
+from kpfacil.views.proof_places import PlaceFinder, ProofPlace
+from kpfacil.views.proof_shapes import words_of
 
 
 @frozen()

@@ -158,12 +158,15 @@ class NameForms:
         return word in self._lexicon.ordinary or word in self._lexicon.known
 
     def _add_joined(self, names: list[str], number: int) -> None:
-        """Add first and last name as one word: `liisamakinen`, `makinenliisa`, `lmakinen`."""
+        """Add first and last name as one word: `liisamakinen`, `makinenliisa`, `lmakinen`, `liisam`, `makinenl`."""
         if len(names) < 2:  # noqa: PLR2004  a first and a last name
             return
         first, last = names[0], names[-1]
         for written in (first + last, last + first, first[0] + last):
             self._add_part(written, number, given=False)
+        for one, other in ((first, last), (last, first)):
+            if len(one) > _SURE and not self._is_ordinary(one):
+                self._add_part(one + other[0], number, given=False)
 
     def _add_part(self, written: str, number: int, *, given: bool) -> None:
         if len(written) < _SHORTEST or not any(map(str.isalpha, written)):

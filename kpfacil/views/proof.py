@@ -13,8 +13,8 @@ from kpfacil.model.session import Session, in_order
 from kpfacil.model.value import frozen
 from kpfacil.model.workings import Proof
 from kpfacil.views.name_forms import NameForms, Phrases, people_of, without_enclitics, word_forms
-from kpfacil.views.proof_places import PlaceFinder, ProofPlace, words_of
-from kpfacil.views.proof_shapes import PlaceKind
+from kpfacil.views.proof_places import PlaceFinder, ProofPlace
+from kpfacil.views.proof_shapes import PlaceKind, words_of
 
 _STEMMER = snowballstemmer.stemmer("finnish")
 _KEYS = ("text", "title", "question", "reason", "theme", "due_text", "note", "next_step", "unit")

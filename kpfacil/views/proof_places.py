@@ -8,22 +8,17 @@ import itertools
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import field
-from functools import lru_cache
+from urllib.parse import unquote
 
 from kpfacil.model.fold import fold
 from kpfacil.model.value import frozen
 from kpfacil.views.name_forms import NameForm, NameForms, Phrases, without_enclitics
-from kpfacil.views.proof_shapes import PlaceKind, Shaped, plain_signs, shapes
+from kpfacil.views.proof_shapes import WORD, PlaceKind, Shaped, parts_of, plain_signs, shapes
 
-_WORD = re.compile(
-    r"(?<![^\W_])(?:[^\W\d_]\. ?)+[^\W\d_](?:\.|(?!\w))(?::\w+)?"  # L.M., L. M
-    r"|[@#]?[^\W_]+(?:[-':._][^\W_]+)*"
-)
-_PARTS = re.compile(r"[-':._@#]")
-_SEAMS = re.compile(r"(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])|(?<=[a-zà-öø-ÿ])(?=[A-ZÀ-ÖØ-Þ])")
-"""Where words are joined without a sign: `pekka84`, `LiisaLeipoo`."""
 _OPENERS, _ENDERS = " \t\"'”’»([*_-•", ".!?:…\n"
 _BREAK = re.compile(r"-\s+")
+_SPREAD = re.compile(r"(?<!\w)[^\W\d_](?: [^\W\d_]){2,}(?!\w)")
+_ENCODED = re.compile(r"[\w.~+-]*(?:%[0-9A-Fa-f]{2}[\w.~+-]*)+")
 _WHERE = re.compile(r"(?<!se)ss[aä]\Z")
 """How a word ends that says where something is, and hardly ever in whom: `Kontulassa`, but `Virtasessa`."""
 _FOLLOWING = re.compile(r"(?: (?:[A-ZÅÄÖ][\w-]+|ry|rf|oy|ab)\b){1,3}")
@@ -84,19 +79,29 @@ class PlaceFinder:
     def _found(self, text: str) -> Iterator[_Stretch]:
         shaped = tuple(shapes(text))
         yield from ((start, end, kind, kind != "address") for start, end, kind in shaped)
-        words = [match for match in _WORD.finditer(text) if not (shaped and _is_within(match, shaped))]
+        words = [match for match in WORD.finditer(text) if not (shaped and _is_within(match, shaped))]
         yield from ((start, end, "name", True) for start, end in self.names.seats.find(words))
         yield from ((start, end, "stranger", False) for start, end in self.lone_parties.find(words))
         yield from self._broken(text, words)
+        yield from self._encoded(text)
         yield from self._named(text, self._unless_open(words))
 
     def _broken(self, text: str, words: list[re.Match[str]]) -> Iterator[_Stretch]:
-        """Yield names that were broken over the end of a line, which may be a space by now: `Mä- kinen`."""
-        for one, other in itertools.pairwise(words):
-            if _BREAK.fullmatch(text, one.end(), other.start()):
-                forms = self.names.find(one[0] + other[0])
-                if forms:
-                    yield one.start(), other.end(), "name", not all(form.ordinary for form in forms)
+        """Yield names broken over the end of a line, which may be a space by now, or into letters: `P e k k a`."""
+        pairs = (pair for pair in itertools.pairwise(words) if _BREAK.fullmatch(text, pair[0].end(), pair[1].start()))
+        broken = [(one.start(), other.end(), one[0] + other[0]) for one, other in pairs]
+        broken += [(*spread.span(), spread[0].replace(" ", "")) for spread in _SPREAD.finditer(text)]
+        for start, end, joined in broken:
+            forms = self.names.find(joined)
+            if forms:
+                yield start, end, "name", not all(form.ordinary for form in forms)
+
+    def _encoded(self, text: str) -> Iterator[_Stretch]:
+        """Yield the parts of addresses that name somebody in the signs of the web: `M%C3%A4kinen`."""
+        for match in _ENCODED.finditer(text):
+            meant = (unquote(match[0], encoding) for encoding in ("utf-8", "latin-1"))
+            if any(place.certain for said in meant for place in self.places(said)):
+                yield *match.span(), "name", True
 
     def _unless_open(self, words: list[re.Match[str]]) -> list[re.Match[str]]:
         """Return the words but for those of whole names that may be told."""
@@ -152,7 +157,7 @@ class PlaceFinder:
         known = self._words.get(word)
         if known is None:
             whole = self.names.find(word)
-            forms = whole or tuple(form for part in _parts(word)[1:] for form in self.names.find(part))
+            forms = whole or tuple(form for part in parts_of(word)[1:] for form in self.names.find(part))
             known = self._words[word] = forms, self._names_somebody(word)
         return known
 
@@ -181,7 +186,7 @@ class PlaceFinder:
         return False if loud or sign is False or self._is_joined(word) else None
 
     def _found_in(self, word: str) -> list[tuple[str, NameForm]]:
-        return [(part, form) for part in _parts(word) for form in self.names.find(part)]
+        return [(part, form) for part in parts_of(word) for form in self.names.find(part)]
 
     def _sign_of_somebody(self, word: str) -> bool | None:
         """Return whether an id or initials can be nothing else, None where a word is neither."""
@@ -197,7 +202,7 @@ class PlaceFinder:
         return False if letters.isupper() and fold(letters) not in self.known else None
 
     def _is_joined(self, word: str) -> bool:
-        parts = [part for part in _parts(word) if part[:1] not in ("@", "#")]
+        parts = [part for part in parts_of(word) if part[:1] not in ("@", "#")]
         loud = word[:1] in ("@", "#")
         return any(
             self.names.begins(part, loud=loud or part[:1].isupper()) and not self._is_known(part) for part in parts
@@ -207,7 +212,7 @@ class PlaceFinder:
         """Return whether a word looks like a name: a capital letter that no sentence and nothing known gives it."""
         word = match[0].removeprefix("@")
         if match[0] != word:
-            return not any(map(self._is_known, _parts(word)))
+            return not any(map(self._is_known, parts_of(word)))
         word = word.removeprefix("#")
         if not (word[:2].istitle() and word[1:2].isalpha()):
             return False
@@ -215,7 +220,7 @@ class PlaceFinder:
         if not before or before[-1] in _ENDERS or not any(map(str.isalnum, before)):
             return False
         return not (
-            _WHERE.search(word) or self._begins_body(text, match.end()) or any(map(self._is_known, _parts(word)))
+            _WHERE.search(word) or self._begins_body(text, match.end()) or any(map(self._is_known, parts_of(word)))
         )
 
     def _begins_body(self, text: str, end: int) -> bool:
@@ -283,18 +288,3 @@ def _is_sure(word: str, forms: tuple[NameForm, ...]) -> bool:
 
 def _is_within(match: re.Match[str], stretches: Iterable[tuple[int, int, PlaceKind]]) -> bool:
     return any(start < match.end() and match.start() < end for start, end, _ in stretches)
-
-
-@lru_cache(maxsize=16384)
-def _parts(word: str) -> tuple[str, ...]:
-    """Return a word and, where it is joined of several, each of them."""
-    if word.isalpha() and (word.islower() or word[1:].islower()):
-        return (word,)
-    pieces = _PARTS.split(word)
-    return tuple(filter(None, dict.fromkeys((word, *pieces, *(seam for one in pieces for seam in _SEAMS.split(one))))))
-
-
-def words_of(text: str) -> Iterator[str]:
-    """Yield the words of a text and, where one is joined of several, each of them."""
-    for match in _WORD.finditer(plain_signs(text)):
-        yield from _parts(match[0])

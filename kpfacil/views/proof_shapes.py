@@ -1,4 +1,4 @@
-"""What can be told by its shape alone in people's words: mail addresses, phone numbers, codes, streets."""
+"""What can be told by its shape alone in people's words: words and their parts, contact data, codes, streets."""
 
 import re
 import unicodedata
@@ -10,6 +10,14 @@ PlaceKind = Literal["name", "mail", "phone", "code", "address", "stranger"]
 
 Shaped = tuple[int, int, PlaceKind]
 """Where a stretch begins and ends, and its kind."""
+
+WORD = re.compile(
+    r"(?<![^\W_])(?:[^\W\d_]\. ?)+[^\W\d_](?:\.|(?!\w))(?::\w+)?"  # L.M., L. M
+    r"|[@#]?[^\W_]+(?:[-':._][^\W_]+)*"
+)
+_PARTS = re.compile(r"[-':._@#]")
+_SEAMS = re.compile(r"(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])|(?<=[a-zà-öø-ÿ])(?=[A-ZÀ-ÖØ-Þ])")
+"""Where words are joined without a sign: `pekka84`, `LiisaLeipoo`."""
 
 _ATOM = r"[\w+%'-]+"
 _BRACKETED_DOT = r"\s?[(\[{]\s?(?:dot|piste|\.)\s?[)\]}]\s?"
@@ -110,3 +118,19 @@ def _plain_sign(sign: str) -> str:
         return "'"
     same = unicodedata.normalize("NFKC", sign)
     return same if len(same) == 1 else sign
+
+
+@lru_cache(maxsize=16384)
+def parts_of(word: str) -> tuple[str, ...]:
+    """Return a word and, where it is joined of several, each of them, and all of it without hyphens."""
+    if word.isalpha() and (word.islower() or word[1:].islower()):
+        return (word,)
+    pieces = _PARTS.split(word)
+    seams = (seam for one in pieces for seam in _SEAMS.split(one))
+    return tuple(filter(None, dict.fromkeys((word, *pieces, *seams, word.replace("-", "")))))
+
+
+def words_of(text: str) -> Iterator[str]:
+    """Yield the words of a text and, where one is joined of several, each of them."""
+    for match in WORD.finditer(plain_signs(text)):
+        yield from parts_of(match[0])

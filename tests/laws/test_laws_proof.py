@@ -33,6 +33,7 @@ from kpfacil.storage.content import load_texts
 from kpfacil.storage.process_file import load_process
 from kpfacil.views.proof import proofread
 from tests.laws.archives import Archive, archives
+from tests.scale import count
 
 TEXTS = load_texts("fi")
 NOW = datetime(2026, 11, 25, 18, tzinfo=UTC)
@@ -94,7 +95,7 @@ def _read(content: bytes, form: str) -> str:
     return html.unescape(re.sub(r"<style.*?</style>", "", whole, flags=re.DOTALL))
 
 
-@settings(max_examples=4, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=count(4, 120), deadline=None, suppress_health_check=list(HealthCheck))
 @given(archives())
 def test_nothing_certain_gets_out(archive: Archive) -> None:
     """No public file of any kind holds a name, number or code of anybody on any roster of the table."""
@@ -103,7 +104,7 @@ def test_nothing_certain_gets_out(archive: Archive) -> None:
         assert found is None, f"{name}: …{said[max(0, found.start() - 60) : found.end() + 60]!r}…"
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=count(40, 2_000), deadline=None, suppress_health_check=list(HealthCheck))
 @given(archives())
 def test_every_form_of_a_name_is_a_place(archive: Archive) -> None:
     """Whatever is a form of a name is found: what can be nothing else is certain, what may be a word waits."""
@@ -115,7 +116,7 @@ def test_every_form_of_a_name_is_a_place(archive: Archive) -> None:
             assert not certain or all(place.certain for place in places), word
 
 
-@settings(max_examples=4, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=count(4, 120), deadline=None, suppress_health_check=list(HealthCheck))
 @given(archives())
 def test_what_waits_can_be_listed(archive: Archive) -> None:
     """A memo says of as many places that they wait as can be listed and decided."""
@@ -127,7 +128,7 @@ def test_what_waits_can_be_listed(archive: Archive) -> None:
         assert [one.number for one in listed] == list(range(1, len(listed) + 1))
 
 
-@settings(max_examples=2, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=count(2, 40), deadline=None, suppress_health_check=list(HealthCheck))
 @given(archives())
 def test_nothing_certain_gets_into_a_pdf(archive: Archive) -> None:
     """Neither the words that another program reads from a PDF nor anything else in the file names anybody."""

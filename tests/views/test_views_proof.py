@@ -116,6 +116,14 @@ def finder() -> PlaceFinder:
         ("etu piste suku ät x piste fi", "etu piste suku ät x piste fi"),
         ("hetu 010190–123a", "010190–123a"),
         ("fi21-1234-5600-0007-85", "fi21-1234-5600-0007-85"),
+        ("kirjasi liisam eilen", "liisam"),
+        ("kirjasi mäkinenl eilen", "mäkinenl"),
+        ("kysytään Mäki-seltä", "Mäki-seltä"),
+        ("tervetuloa P e k k a", "P e k k a"),
+        ("V-i-r-t-a-n-e-n tuo", "V-i-r-t-a-n-e-n"),
+        ("katso x.fi/?q=M%C3%A4kinen", "M%C3%A4kinen"),
+        ("katso x.fi/kuva/M%E4kinen.jpg", "M%E4kinen.jpg"),
+        ("katso x.fi/Toivo%20Lahti", "Toivo%20Lahti"),
     ],
 )
 def test_what_can_only_be_somebody_is_certain(finder: PlaceFinder, text: str, word: str) -> None:
@@ -152,6 +160,9 @@ def test_what_may_be_another_word_waits(finder: PlaceFinder, text: str, word: st
     [
         "toivo paremmasta, mäki on liukas ja lahti jäässä",
         "anna meille lupa",
+        "annan luvan, toivon parasta ja maria lauletaan",
+        "a b c d, 100%:n tuki, k-a-u-h-e-a kiire, linja-auto",
+        "katso x.fi/kyl%C3%A4p%C3%A4iv%C3%A4",
         "mikä se oli",
         "Liisankatu remontoidaan",
         "01.02.2026 klo 08.30-10.00, 05/2026, 01.02.–03.02., 05.06.2026-07.06.2026, 00100 Helsinki",
