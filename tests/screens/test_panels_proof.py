@@ -102,6 +102,25 @@ def test_the_memo_tells_how_many_places_wait_and_leads_to_them() -> None:
     assert "Tarkistamatta" not in seat.stage()
 
 
+def test_equal_words_stand_together_and_are_decided_alike_with_one_key() -> None:
+    """The places of one word follow each other; as one of them was decided, one key decides those that still wait."""
+    seat = _seat("Mäki on liukas. Lahti on kaunis.", "Mäki hiekoitetaan.", "Lahti nukkuu. Mäki on aurattu.")
+    seat.press("a")
+    assert _decided(seat) == []
+    assert "samat samoin" not in seat.stage()
+    seat.press("j")
+    assert "▸ ? »Mäki« hiekoitetaan" in seat.stage()
+    assert "a samat samoin" in seat.stage()
+    seat.press("a")
+    assert _decided(seat) == [("Mäki", "keep", "")] * 3
+    assert "▸ ? Mäki on liukas. »Lahti« on kaunis" in seat.stage(120, 36)
+    seat.press("p", "a")
+    assert _decided(seat)[3:] == [("Lahti", "cover", "")] * 2
+    assert "Kaikki kohdat on ratkaistu" in seat.stage()
+    seat.run("undo")
+    assert "1 kohta on ratkaisematta" in seat.stage()
+
+
 def test_where_nothing_can_be_a_name_it_is_said() -> None:
     """An evening without a place says that the memo can be published; its keys do nothing."""
     seat = _seat("Kyläpäivä maaliskuussa")

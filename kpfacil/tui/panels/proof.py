@@ -74,10 +74,12 @@ class ProofPanel(ListPanel[ListedPlace]):
     def keys(self, view: PanelView) -> Sequence[PanelKey]:
         """Return what is decided of the chosen place, and the way to the memo."""
         one = self.item(view)
+        alike = self._alike(view, one)
         return (
             PanelKey("p", "panel.proof.cover", self._decided(one, "cover")),
             PanelKey("j", "panel.proof.keep", self._decided(one, "keep")),
             PanelKey("s", "panel.proof.instead", self._instead(one)),
+            PanelKey("a", "panel.proof.alike", alike, shown=alike is not None),
             PanelKey("m", "panel.proof.memo", Open("memo")),
             PanelKey("down", "panel.one.next", self.step(view, "down")),
             PanelKey("up", "panel.one.back", self.step(view, "up")),
@@ -102,6 +104,16 @@ class ProofPanel(ListPanel[ListedPlace]):
             return Do((), self, tell="panel.proof.certain", trouble=True, details=(("word", one.place.word),))
         return Do((_decide(one, decision, ""),), replace(self, asked=one.number))
 
+    def _alike(self, view: PanelView, one: ListedPlace | None) -> Effect | None:
+        """Decide all places of the chosen word that wait as one of them was decided; nothing where none was."""
+        alike = [place for place in places_in(view) if one and _word_of(place) == _word_of(one)]
+        made = next((place.made for place in alike if place.made and place.made.decision != "replace"), None)
+        waiting = [place for place in alike if place.waits]
+        if made is None or not waiting:
+            return None
+        then = replace(self, asked=waiting[-1].number)
+        return Do(tuple(_decide(place, made.decision, "") for place in waiting), then)
+
     def _instead(self, one: ListedPlace | None) -> Effect | None:
         return Begin("", replace(self, asked=one.number), WordsInsteadForm(one)) if one is not None else None
 
@@ -111,12 +123,20 @@ _listed: list[tuple[Session, tuple[ListedPlace, ...]]] = []
 
 
 def places_in(view: PanelView) -> tuple[ListedPlace, ...]:
-    """Return the places of the session's public memo: those that may be other words first."""
+    """Return the places of the session's public memo: those that may be other words first, equal words together."""
     if not _listed or _listed[0][0] is not view.session:
         texts = load_texts(view.session.language)
         places = public_places(view.session, texts, view.process, view.others())
-        _listed[:] = [(view.session, tuple(sorted(places, key=lambda one: one.place.certain)))]
+        first: dict[str, int] = {}
+        for one in places:
+            first.setdefault(_word_of(one), one.number)
+        in_order = sorted(places, key=lambda one: (one.place.certain, first[_word_of(one)]))
+        _listed[:] = [(view.session, tuple(in_order))]
     return _listed[0][1]
+
+
+def _word_of(one: ListedPlace) -> str:
+    return one.place.word.casefold()
 
 
 def _next_waiting(places: Sequence[ListedPlace], at: int) -> int:
