@@ -60,8 +60,7 @@ def others_of(path: Path) -> tuple[Session, ...]:
 
     What can't be read is passed over: whoever reads the whole table names it.
     """
-    found = table_by(path.parent, load).sessions
-    return tuple(one.session for one in found if one.path.resolve() != path.resolve())
+    return tuple(one.session for one in table_by(path.parent, load, but=path.resolve()).sessions)
 
 
 def opened_in(paths: Iterable[Path], console: Console) -> tuple[tuple[Opened, ...], tuple[str, ...]]:

@@ -175,13 +175,18 @@ def table_in(folder: Path) -> TableFolder:
     return table_by(folder, load)
 
 
-def table_by(folder: Path, read: Callable[[Path], Kept]) -> Folder[Kept]:
-    """Return one table's folder, empty where it does not exist; raises `StorageError` where it can't be listed."""
+def table_by(folder: Path, read: Callable[[Path], Kept], but: Path | None = None) -> Folder[Kept]:
+    """Return one table's folder, empty where it does not exist, without the file that is left out by `but`.
+
+    Raises `StorageError` where it can't be listed.
+    """
     sessions: list[Kept] = []
     broken: list[Broken] = []
     others: list[Path] = []
     for path in _listed(folder):
         if path.suffix.casefold() != ".toml" or path.name.startswith(".") or path.name in _NO_SESSIONS:
+            continue
+        if but is not None and path.resolve() == but:
             continue
         if named_day(path) is None:
             others.append(path)

@@ -98,7 +98,7 @@ class PlaceFinder:
 
     def _encoded(self, text: str) -> Iterator[_Stretch]:
         """Yield the parts of addresses that name somebody in the signs of the web: `M%C3%A4kinen`."""
-        for match in _ENCODED.finditer(text):
+        for match in _ENCODED.finditer(text) if "%" in text else ():
             meant = (unquote(match[0], encoding) for encoding in ("utf-8", "latin-1"))
             if any(place.certain for said in meant for place in self.places(said)):
                 yield *match.span(), "name", True
