@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from kpfacil.export import tell_task
 from kpfacil.export.document import Block, Heading, Inline, Inlines, ListBlock, Para, Strong, Text
-from kpfacil.export.memo_page import agreement_item
+from kpfacil.export.memo_page import agreement_item, is_told_first
 from kpfacil.export.tell import Teller
 from kpfacil.model.dates import plain_date
 from kpfacil.model.entries import OPEN_STATES, Idea, Remark, Task
@@ -40,15 +40,16 @@ def _materials(tell: Teller) -> Iterator[Block]:
 
 
 def _look_back(tell: Teller) -> Iterator[Block]:
-    """Yield what became of earlier promises, and what was agreed earlier and still waited for consent."""
+    """Yield what became of earlier promises, and what was brought up earlier and has yet to be agreed."""
     session = tell.session
     tasks = [task for task in session.tasks if _is_looked_at(session, task)]
-    earlier = [agreement for agreement in session.agreements if not recorded_here(session, agreement)]
-    if tasks or earlier:
+    earlier = [agreement for agreement in session.agreements if not is_told_first(session, agreement)]
+    if tasks:
         yield Heading(2, tell.say("memo.heading.look-back"))
-        yield ListBlock(
-            (*(_looked(tell, task) for task in tasks), *(agreement_item(tell, agreement) for agreement in earlier))
-        )
+        yield ListBlock(tuple(_looked(tell, task) for task in tasks))
+    if earlier:
+        yield Heading(2, tell.say("memo.heading.undecided"))
+        yield ListBlock(tuple(agreement_item(tell, agreement) for agreement in earlier))
 
 
 def _is_looked_at(session: Session, task: Task) -> bool:

@@ -24,7 +24,7 @@ from kpfacil.model.entries import OPEN_STATES, Agreement, Answer, Consent, Hands
 from kpfacil.model.moments import recorded_here
 from kpfacil.model.session import Session
 from kpfacil.model.texts import with_stop
-from kpfacil.rules.consent import ConsentState, agreed, consent_state
+from kpfacil.rules.consent import ConsentState, agreed, consent_state, to_confirm
 from kpfacil.rules.presence import held_as
 from kpfacil.rules.promises import for_decision, overdue
 
@@ -79,9 +79,14 @@ def agreement_item(tell: Teller, agreement: Agreement) -> Inlines:
     return (*before, *named(tell, agreement.text, agreement.id), Text(f"{with_stop(_by(tell, agreement))} {sentences}"))
 
 
+def is_told_first(session: Session, agreement: Agreement) -> bool:
+    """Return whether an agreement is this meeting's: recorded in it, or brought along and confirmed by now."""
+    return recorded_here(session, agreement) or (agreed(session, agreement) and not to_confirm(session, agreement))
+
+
 def _agreed(tell: Teller) -> Iterator[Block]:
     """Yield what was agreed in this meeting, and what was not though it was asked."""
-    here = [agreement for agreement in tell.session.agreements if recorded_here(tell.session, agreement)]
+    here = [agreement for agreement in tell.session.agreements if is_told_first(tell.session, agreement)]
     if not here:
         return
     stands = [agreed(tell.session, agreement) for agreement in here]

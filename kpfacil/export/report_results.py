@@ -81,19 +81,30 @@ def funnel(tell: Teller, term: Term) -> Iterator[Block]:
 
 
 def agreements(tell: Teller, term: Term) -> Iterator[Block]:
-    """Yield what was agreed over the term, with its day and how it stands; what somebody blocked is not there."""
-    stand = [one for one in term.whole.agreements if agreed(term.whole, one)]
-    if stand:
-        yield Heading(1, tell.say("report.heading.agreed"))
-        yield ListBlock(tuple(_agreement(tell, term, one) for one in stand))
+    """Yield what was agreed over the term, with its day and how it stands, then what was not though it was asked."""
+    stands = {one: agreed(term.whole, one) for one in term.whole.agreements}
+    if stands:
+        yield Heading(1, tell.say("report.heading.agreed" if any(stands.values()) else "report.heading.not-agreed"))
+        yield ListBlock(tuple(_agreement(tell, term, one) for one, stood in stands.items() if stood))
+    left = tuple(_proposal(tell, term, one) for one, stood in stands.items() if not stood)
+    if left:
+        yield Para((Strong(tell.say("report.heading.not-agreed")),) if any(stands.values()) else ())
+        yield ListBlock(left)
+
+
+def _proposal(tell: Teller, term: Term, agreement: Agreement) -> Inlines:
+    return (*tell.words(agreement.text), Text(f" ({agreement.id}) – {_day(tell, term, agreement)}"))
+
+
+def _day(tell: Teller, term: Term, agreement: Agreement) -> str:
+    return plain_date(term.known[agreement.id].first.meeting.date, tell.texts.locale)
 
 
 def _agreement(tell: Teller, term: Term, agreement: Agreement) -> Inlines:
-    day = plain_date(term.known[agreement.id].first.meeting.date, tell.texts.locale)
     state = tell.say(f"report.agreement.{'unconfirmed' if to_confirm(term.whole, agreement) else 'confirmed'}")
     kept = len(consent_state(term.whole, agreement).of("reservation"))
     reservations = f", {tell.count('report.agreement.reservation', kept)}" if kept else ""
-    return (*tell.words(agreement.text), Text(f" ({agreement.id}) – {day}, {state}{reservations}"))
+    return (*_proposal(tell, term, agreement), Text(f", {state}{reservations}"))
 
 
 def promises(tell: Teller, term: Term, today: date) -> Iterator[Block]:

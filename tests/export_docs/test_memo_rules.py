@@ -542,7 +542,7 @@ def test_what_the_table_has_answered_stands_in_the_head(plain: Session, told: To
     """The agreement question and the choice are told once they are answered."""
     table = replace(plain.table, agreement_needed="yes", choice="renew", goal="Hillotehdas", theme="nuoret")
     said = told(replace(plain, table=table))
-    assert "Kumppanuussopimus: tarvitaan Miten jatketaan: uudistetaan" in said
+    assert "Kumppanuussopimus: tarvitaan Pöydän jatko: uudistetaan" in said
     assert "Yhteinen tavoite: Hillotehdas Teema: nuoret" in said
 
 
@@ -556,4 +556,12 @@ def test_entries_of_earlier_meetings_are_not_told_as_said_now(plain: Session, do
         visits=(Visit(step="ideas", entered=LATER),),
     )
     assert "Sovittiin" not in headings(doc(session), 1)
-    assert headings(doc(session), 2) == ["Viime kerralla lupasimme"]
+    assert headings(doc(session), 2) == ["Sovittavana aiemmilta kerroilta"]
+
+
+def test_what_was_brought_along_and_is_confirmed_now_is_told_first(plain: Session, doc: Make, told: Told) -> None:
+    """An earlier agreement that everybody has accepted by now is agreed in this meeting; one that waits is not."""
+    settled = Agreement(id="S1", text="vanha", step="ideas", at=EARLIER, confirmed=True)
+    session = replace(plain, agreements=(settled, Agreement(id="S2", text="kesken", step="ideas", at=EARLIER)))
+    assert headings(doc(session), 1)[0] == "Sovittiin"
+    assert told(session).index("vanha (S1)") < told(session).index("Sovittavana aiemmilta kerroilta - kesken (S2)")
