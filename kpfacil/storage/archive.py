@@ -183,9 +183,7 @@ def table_by(folder: Path, read: Callable[[Path], Kept], but: Path | None = None
     sessions: list[Kept] = []
     broken: list[Broken] = []
     others: list[Path] = []
-    for path in _listed(folder):
-        if path.suffix.casefold() != ".toml" or path.name.startswith(".") or path.name in _NO_SESSIONS:
-            continue
+    for path in filter(_may_be_a_session, _listed(folder)):
         if but is not None and path.resolve() == but:
             continue
         if named_day(path) is None:
@@ -199,6 +197,10 @@ def table_by(folder: Path, read: Callable[[Path], Kept], but: Path | None = None
     days = [(one.day, one.path) for one in ordered]
     aside = tuple(found for path in others if (found := _laid_aside(path, days)) is not None)
     return Folder(folder, ordered, tuple(broken), aside, _twins(ordered))
+
+
+def _may_be_a_session(path: Path) -> bool:
+    return path.suffix.casefold() == ".toml" and not path.name.startswith(".") and path.name not in _NO_SESSIONS
 
 
 def _twins(sessions: Sequence[Dated]) -> tuple[tuple[Path, Path], ...]:

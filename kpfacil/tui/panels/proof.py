@@ -106,13 +106,13 @@ class ProofPanel(ListPanel[ListedPlace]):
 
     def _alike(self, view: PanelView, one: ListedPlace | None) -> Effect | None:
         """Decide all places of the chosen word that wait as one of them was decided; nothing where none was."""
-        alike = [place for place in places_in(view) if one and _word_of(place) == _word_of(one)]
-        made = next((place.made for place in alike if place.made and place.made.decision != "replace"), None)
+        alike = [place for place in places_in(view) if one is not None and _word_of(place) == _word_of(one)]
+        made = [place.made.decision for place in alike if place.made and place.made.decision != "replace"]
         waiting = [place for place in alike if place.waits]
-        if made is None or not waiting:
+        if not (made and waiting):
             return None
-        then = replace(self, asked=waiting[-1].number)
-        return Do(tuple(_decide(place, made.decision, "") for place in waiting), then)
+        commands = tuple(_decide(place, made[0], "") for place in waiting)
+        return Do(commands, replace(self, asked=waiting[-1].number))
 
     def _instead(self, one: ListedPlace | None) -> Effect | None:
         return Begin("", replace(self, asked=one.number), WordsInsteadForm(one)) if one is not None else None
