@@ -48,7 +48,7 @@ class _Paper:
     """The memo of one session, made once for all its formats."""
 
     def __init__(self, opened: Opened, given: Given, template: bytes | None, console: Console) -> None:
-        self._others = others = others_of(opened.path)
+        self._others = others = others_of(opened)
         self._session = session = with_beginning(opened.session, others)
         self._given, self._template, self._console = given, template, console
         self._folder = opened.path.resolve().parent.name

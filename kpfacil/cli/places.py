@@ -55,12 +55,14 @@ def export_folder(path: Path) -> Path:
     return path.parent / path.stem
 
 
-def others_of(path: Path) -> tuple[Session, ...]:
-    """Return the other sessions of the table that a session file belongs to, from the oldest to the latest.
+def others_of(opened: Opened) -> tuple[Session, ...]:
+    """Return the other sessions of a session's table, from the oldest to the latest; it is not read again for that.
 
     What can't be read is passed over: whoever reads the whole table names it.
     """
-    return tuple(one.session for one in table_by(path.parent, load, but=path.resolve()).sessions)
+    mine = opened.path.resolve()
+    found = table_by(opened.path.parent, lambda path: opened if path.resolve() == mine else load(path))
+    return tuple(one.session for one in found.sessions if one is not opened)
 
 
 def opened_in(paths: Iterable[Path], console: Console) -> tuple[tuple[Opened, ...], tuple[str, ...]]:

@@ -35,7 +35,8 @@ _CONTEXT = 30
 def proof(given: Given, console: Console) -> int:
     """Decide what was asked and list every place, the decided ones too; refused while somebody records the session."""
     path = console.around.path(given.file)
-    opened, others, process = load(path), others_of(path), process_of(path)
+    opened, process = load(path), process_of(path)
+    others = others_of(opened)
     refuse_held(path)
     if given.cover or given.keep or given.replace or given.keep_rest:
         with hold(path, console.around.clock()):

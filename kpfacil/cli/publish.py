@@ -200,7 +200,7 @@ def invite(given: Given, console: Console) -> int:
         for form in USUAL:
             _write(folder / f"{_AGENDA}.{form}", make_in(doc, form, console), console)
         return 0
-    before = [one.meeting.date for one in others_of(path) if one.meeting.date < session.meeting.date]
+    before = [one.meeting.date for one in others_of(opened) if one.meeting.date < session.meeting.date]
     entry = meeting_of(session, path.resolve().parent.name, max(before, default=None), texts)
     calendar = ics.render((entry,), session.table.name, now)
     _put(folder, _INVITATION, invitation(session, process, texts, now.date()), calendar, console)

@@ -175,16 +175,13 @@ def table_in(folder: Path) -> TableFolder:
     return table_by(folder, load)
 
 
-def table_by(folder: Path, read: Callable[[Path], Kept], but: Path | None = None) -> Folder[Kept]:
-    """Return one table's folder, empty where it does not exist, without the file that is left out by `but`.
-
-    Raises `StorageError` where it can't be listed.
-    """
+def table_by(folder: Path, read: Callable[[Path], Kept]) -> Folder[Kept]:
+    """Return one table's folder, empty where it does not exist; raises `StorageError` where it can't be listed."""
     sessions: list[Kept] = []
     broken: list[Broken] = []
     others: list[Path] = []
-    for path in filter(_may_be_a_session, _listed(folder)):
-        if but is not None and path.resolve() == but:
+    for path in _listed(folder):
+        if path.suffix.casefold() != ".toml" or path.name.startswith(".") or path.name in _NO_SESSIONS:
             continue
         if named_day(path) is None:
             others.append(path)
@@ -197,10 +194,6 @@ def table_by(folder: Path, read: Callable[[Path], Kept], but: Path | None = None
     days = [(one.day, one.path) for one in ordered]
     aside = tuple(found for path in others if (found := _laid_aside(path, days)) is not None)
     return Folder(folder, ordered, tuple(broken), aside, _twins(ordered))
-
-
-def _may_be_a_session(path: Path) -> bool:
-    return path.suffix.casefold() == ".toml" and not path.name.startswith(".") and path.name not in _NO_SESSIONS
 
 
 def _twins(sessions: Sequence[Dated]) -> tuple[tuple[Path, Path], ...]:

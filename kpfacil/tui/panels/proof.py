@@ -106,13 +106,13 @@ class ProofPanel(ListPanel[ListedPlace]):
 
     def _alike(self, view: PanelView, one: ListedPlace | None) -> Effect | None:
         """Decide all places of the chosen word that wait as one of them was decided; nothing where none was."""
-        alike = [place for place in places_in(view) if one is not None and _word_of(place) == _word_of(one)]
-        made = [place.made.decision for place in alike if place.made and place.made.decision != "replace"]
+        word = _word_of(one) if one is not None else ""
+        alike = [place for place in places_in(view) if _word_of(place) == word]
+        made = [decision for decision in map(_decision_of, alike) if decision]
         waiting = [place for place in alike if place.waits]
         if not (made and waiting):
             return None
-        commands = tuple(_decide(place, made[0], "") for place in waiting)
-        return Do(commands, replace(self, asked=waiting[-1].number))
+        return Do(tuple(_decide(place, made[0], "") for place in waiting), replace(self, asked=waiting[-1].number))
 
     def _instead(self, one: ListedPlace | None) -> Effect | None:
         return Begin("", replace(self, asked=one.number), WordsInsteadForm(one)) if one is not None else None
@@ -133,6 +133,13 @@ def places_in(view: PanelView) -> tuple[ListedPlace, ...]:
         in_order = sorted(places, key=lambda one: (one.place.certain, first[_word_of(one)]))
         _listed[:] = [(view.session, tuple(in_order))]
     return _listed[0][1]
+
+
+def _decision_of(one: ListedPlace) -> Decision | None:
+    """Return what was decided of a place, None where that takes words of its own."""
+    if one.made is None or one.made.decision == "replace":
+        return None
+    return one.made.decision
 
 
 def _word_of(one: ListedPlace) -> str:
