@@ -106,8 +106,7 @@ class ProofPanel(ListPanel[ListedPlace]):
 
     def _alike(self, view: PanelView, one: ListedPlace | None) -> Effect | None:
         """Decide all places of the chosen word that wait as one of them was decided; nothing where none was."""
-        word = _word_of(one) if one is not None else ""
-        alike = [place for place in places_in(view) if _word_of(place) == word]
+        alike = _places_of(one, view)
         made = [decision for decision in map(_decision_of, alike) if decision]
         waiting = [place for place in alike if place.waits]
         if not (made and waiting):
@@ -140,6 +139,11 @@ def _decision_of(one: ListedPlace) -> Decision | None:
     if one.made is None or one.made.decision == "replace":
         return None
     return one.made.decision
+
+
+def _places_of(one: ListedPlace | None, view: PanelView) -> list[ListedPlace]:
+    """Return the places of a place's word, its own too."""
+    return [place for place in places_in(view) if one is not None and _word_of(place) == _word_of(one)]
 
 
 def _word_of(one: ListedPlace) -> str:
