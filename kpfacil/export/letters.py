@@ -81,7 +81,7 @@ def invitation(session: Session, process: Process, texts: Texts, today: date) ->
     tasks = [task for task in session.tasks if task.state in OPEN_STATES]
     if tasks:
         blocks += [Heading(1, tell.say("letter.invite.promised"))]
-        blocks += [ListBlock(tuple(task_line(tell, task, session.meeting.date) for task in tasks))]
+        blocks += [ListBlock(tuple(task_line(tell, task, today) for task in tasks))]
     blocks.append(_say(tell.say("letter.invite.question")))
     title = texts.say("letter.invite.title", table=session.table.name, date=day)
     return _letter(session, texts, title, today, blocks)
