@@ -111,6 +111,19 @@ def test_an_invitation_tells_what_the_meeting_is_about(kp: Kpfacil, meeting: Pat
     assert entries == {str(event["UID"])}
 
 
+def test_an_invitation_says_only_what_is_so_on_the_day_it_is_written(kp: Kpfacil, meeting: Path) -> None:
+    """What falls due before the meeting is not late yet, and nobody has to be asked anew before anybody has come."""
+    kp("add", "--set", str(meeting), "seuraava: 20.12. klo 17 Kirjasto")
+    prepared = Path(kp("new", "--table", "Kyläpöytä").lines[0])
+    kp("invite", str(prepared))
+    said = words(letter(prepared.parent / "2026-12-20" / "kutsu.eml"))
+    assert "Liisa Mäkinen ja Pekka Virtanen: T1 varataan sali – ti 15.12.2026" in said
+    assert "myöhässä" not in said
+    kp.clock.forward(minutes=60 * 24 * 26)
+    kp("invite", str(prepared), "-o", "kutsu")
+    assert "ti 15.12.2026 !! myöhässä !!" in words(letter(kp.folder / "kutsu" / "kutsu.eml"))
+
+
 def test_an_agenda_for_paper_is_one_page(kp: Kpfacil, meeting: Path) -> None:
     """`--print` writes the programme with room to write, as a page and as a Word file."""
     outcome = kp("invite", str(meeting), "--print", "-o", "paperit")
