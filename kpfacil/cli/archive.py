@@ -12,9 +12,9 @@ from kpfacil.model.process import Process
 from kpfacil.model.session import Session
 from kpfacil.model.text import clean_line
 from kpfacil.rules.advice import advice
-from kpfacil.storage.archive import TableFolder, named_day, table_in
+from kpfacil.storage.archive import TableFolder, table_in, with_double
 from kpfacil.storage.decode import load
-from kpfacil.storage.files import StorageError, Unreadable
+from kpfacil.storage.files import StorageError, Unreadable, named_day
 from kpfacil.storage.glance import load_unread
 from kpfacil.storage.inbox import untaken
 from kpfacil.storage.process_file import PROCESS_FILE, load_process
@@ -62,23 +62,29 @@ class _Found:
     refused: bool = False
 
     @property
-    def fine(self) -> bool:
-        """Whether there was nothing to say."""
-        return not (self.faults or self.advice or self.refused)
+    def faulty(self) -> bool:
+        """Whether there is more than advice."""
+        return self.refused or bool(self.faults)
 
 
 def check(given: Given, console: Console) -> int:
-    """Print what is found, `path:key: sentence`; 1 where a file has a fault, 0 where there is advice alone."""
-    faulty = False
+    """Print what is found, `path:key: sentence`; 1 where a file has a fault, 0 where there is advice alone.
+
+    Where there is nothing to print at all, that is said on stderr.
+    """
     told: set[str] = set()  # a table's own process is read with each of its sessions
-    for path in _files(given.words, console):
+    checked: list[_Found] = []
+    paths = list(_files(given.words, console))
+    for path in paths:
         found = _checked(path, console)
         console.tell(*(line for line in (*found.faults, *found.advice) if line not in told))
         told.update(found.faults)
-        faulty = faulty or found.refused or bool(found.faults)
-        if found.fine and console.around.stdout.isatty():
-            console.tell(console.say("cli.check.fine", path=path))
-    console.warn(*_odd_files(given.words, console))
+        checked.append(found)
+    odd = tuple(_odd_files(given.words, console))
+    console.warn(*odd)
+    faulty = any(found.faulty for found in checked)
+    if not (faulty or odd or any(found.advice for found in checked)):
+        console.warn(console.texts.count("cli.check.fine", len(paths), path=paths[0]))
     return 1 if faulty else 0
 
 
@@ -107,7 +113,7 @@ def _odd_files(words: list[str], console: Console) -> Iterator[str]:
     whole = [folder for path in named for folder in _folders(path)]
     for folder in dict.fromkeys([*whole, *(path.parent for path in named if path.is_file())]):
         with contextlib.suppress(StorageError):  # told where the file itself is checked
-            table = table_in(folder)
+            table = with_double(table_in(folder))
             told = table if folder in whole else _beside(table, set(named))
             yield from map(console.texts.said, told.remarks().values())
 
@@ -115,8 +121,9 @@ def _odd_files(words: list[str], console: Console) -> Iterator[str]:
 def _beside(table: TableFolder, paths: set[Path]) -> TableFolder:
     """Return a table with only those of its odd files that are named, or may be copies of a session that is."""
     days = set(filter(None, map(named_day, paths)))
-    aside = tuple(one for one in table.laid_aside if one.path in paths or one.day in days)
-    return replace(table, laid_aside=aside, twins=tuple(two for two in table.twins if not paths.isdisjoint(two)))
+    begun = tuple(day.isoformat() for day in days)  # what can't be read tells its day by its name alone
+    aside = (one for one in table.laid_aside if one.path in paths or one.day in days or one.path.name.startswith(begun))
+    return replace(table, laid_aside=tuple(aside), twins=tuple(two for two in table.twins if not paths.isdisjoint(two)))
 
 
 def _checked(path: Path, console: Console) -> _Found:

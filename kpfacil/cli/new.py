@@ -17,9 +17,9 @@ from kpfacil.model.session import Session
 from kpfacil.model.text import clean_line
 from kpfacil.rosters.headers import read_choice
 from kpfacil.rosters.people import PeopleList
-from kpfacil.storage.archive import TableFolder, folder_of, free_path
+from kpfacil.storage.archive import TableFolder, folder_of, with_double
 from kpfacil.storage.content import load_texts
-from kpfacil.storage.files import StorageError, Unreadable, read_bytes, reason_of
+from kpfacil.storage.files import StorageError, Unreadable, free_path, read_bytes, reason_of
 from kpfacil.storage.lock import hold
 from kpfacil.storage.process_file import PROCESS_FILE, load_process, read_process
 from kpfacil.storage.rosters import read_roster
@@ -41,7 +41,7 @@ def new(given: Given, console: Console) -> int:
 
 def _new_in(folder: TableFolder, name: str, given: Given, console: Console) -> int:
     _broken_in_the_way(folder, console)
-    name_odd_files(folder, console)
+    name_odd_files(with_double(folder), console)
     settings = settings_of(folder.path, console)
     session = _prepare(name, folder, settings, given, console)
     console.tell(str(_written(session, folder.path, console)))

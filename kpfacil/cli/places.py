@@ -15,7 +15,7 @@ from kpfacil.model.formats import USUAL
 from kpfacil.model.process import Process
 from kpfacil.model.session import Session
 from kpfacil.model.table import Charter
-from kpfacil.storage.archive import Folder, Kept, TableFolder, table_by, tables_by
+from kpfacil.storage.archive import Folder, Kept, TableFolder, table_by, tables_by, with_double
 from kpfacil.storage.atomic import write_export
 from kpfacil.storage.content import FINNISH
 from kpfacil.storage.decode import Opened, load
@@ -91,7 +91,7 @@ def tables_in(folder: Path, console: Console, read: Callable[[Path], Kept]) -> t
     here, inside = table_by(folder, read), tables_by(folder, read)
     found = inside
     if here.sessions:
-        found = (here, *(table for table in inside if table.name != here.name))
+        found = (with_double(here), *(table for table in inside if table.name != here.name))
     elif not inside and here.missing:
         found = (here,)
     else:

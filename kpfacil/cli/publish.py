@@ -1,5 +1,6 @@
 """What is given to others: `kpfacil publish`, pages with nothing unproofed; `remind` and `invite`, ready letters."""
 
+import itertools
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from importlib.util import find_spec
@@ -22,6 +23,7 @@ from kpfacil.export.tell import teller
 from kpfacil.model.fold import fold
 from kpfacil.model.formats import USUAL
 from kpfacil.model.moments import with_beginning
+from kpfacil.model.people import Participant, Party
 from kpfacil.model.session import Session
 from kpfacil.model.texts import Texts
 from kpfacil.rosters.people import Contact
@@ -176,14 +178,25 @@ def remind(given: Given, console: Console) -> int:
     letters = owed(kept, now.date(), given.before)
     if not letters:
         console.warn(console.say("cli.remind.nothing"))
+    names = _file_names({*(who.id for who in _everybody(latest.session)), *letters})
     for owner, tasks in letters.items():
         days = (task_day(row, teller(row.session, texts, "participants")) for row in tasks)
         calendar = ics.render(filter(None, days), latest.session.table.name, now)
         doc = reminder(latest.session, owner, tasks, texts, now.date())
         address = addresses.get(owner)
         to = (latest.session.name_of(owner), address) if address else None
-        _put(folder, f"{_REMINDER}-{owner}", doc, calendar, console, to)
+        _put(folder, f"{_REMINDER}-{names[owner]}", doc, calendar, console, to)
     return 1 if table.missing else 0
+
+
+def _file_names(handles: Iterable[str]) -> Mapping[str, str]:
+    """Return a part of a file's name for each handle; two that differ in case alone get different ones."""
+    names: dict[str, str] = {}
+    for handle in sorted(handles, key=str.swapcase):  # small letters first: they keep their own
+        tried = itertools.chain((handle,), (f"{handle}-{number}" for number in itertools.count(2)))
+        taken = {name.casefold() for name in names.values()}
+        names[handle] = next(name for name in tried if name.casefold() not in taken)
+    return names
 
 
 def invite(given: Given, console: Console) -> int:
@@ -239,11 +252,11 @@ def _addresses(given: Given, table: TableFolder, console: Console) -> Mapping[st
 
 def _meant(session: Session, contact: Contact) -> tuple[str, ...]:
     """Return the ids of those of that name: all who are or were at the table, and the parties."""
-    everybody: Iterable[tuple[str, str]] = (
-        *((person.id, person.name) for person in session.participants),
-        *((party.id, party.name) for party in session.parties),
-    )
-    return tuple(handle for handle, name in everybody if fold(name) == fold(contact.name))
+    return tuple(who.id for who in _everybody(session) if fold(who.name) == fold(contact.name))
+
+
+def _everybody(session: Session) -> Iterable[Participant | Party]:
+    return (*session.participants, *session.parties)
 
 
 def _misfit(contact: Contact, path: Path, owners: int, console: Console) -> str:

@@ -2,9 +2,8 @@
 
 import contextlib
 import itertools
-import os
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -17,9 +16,8 @@ from kpfacil.model.text import clean_line
 from kpfacil.model.texts import Sentence
 from kpfacil.model.value import frozen
 from kpfacil.storage.decode import Opened, decode, load
-from kpfacil.storage.files import StorageError, read_bytes, reason_of, slug
+from kpfacil.storage.files import StorageError, free_path, list_folder, name_order, named_day, read_bytes, slug
 
-_DATED = re.compile(r"(\d{4}-\d{2}-\d{2})(?:-([1-9]\d?))?\Z")
 _NO_SESSIONS = ("process.toml", "kpfacil.toml")
 _CONFLICT = re.compile(r".+\.conflict-\d+\Z")
 _LIKE_SESSION = re.compile(rb"^\s*\[\s*meeting\s*\]", re.MULTILINE)
@@ -91,6 +89,8 @@ class Folder(Generic[Kept]):
     laid_aside: tuple[LaidAside, ...] = ()
     twins: tuple[tuple[Path, Path], ...] = ()
     double: Path | None = None
+    called: str = ""
+    """What the table was asked for by; no session may tell its name yet."""
 
     @property
     def latest(self) -> Kept | None:
@@ -99,8 +99,8 @@ class Folder(Generic[Kept]):
 
     @property
     def name(self) -> str:
-        """The table's name as its latest session has it, the folder's name where none can be read."""
-        return self.latest.table_name if self.latest else self.path.name
+        """The table's name as its latest session has it; where none can be read, as it was called, or the folder's."""
+        return self.latest.table_name if self.latest else self.called or self.path.name
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -113,16 +113,26 @@ class Folder(Generic[Kept]):
         found = {aside.path: _aside_remark(aside) for aside in self.laid_aside}
         for one, other in self.twins:
             found[other] = Sentence("archive.twins", {"path": str(one), "other": other.name})
+        for stranger in self._strangers():
+            named = {"path": str(stranger.path), "other": stranger.table_name, "name": self.name}
+            found[stranger.path] = Sentence("archive.stranger", named)
         if self.double is not None:
             named = {"name": self.name, "path": str(self.path), "other": str(self.double)}
             found[self.path] = Sentence("archive.double", named)
         return found
 
+    def _strangers(self) -> Iterator[Kept]:
+        """Yield the sessions that bear another table's name: neither the latest's, nor one that gave the folder its."""
+        known = {slug(self.name), self.path.name}
+        for one in self.sessions:
+            if one.table_name != self.name and slug(one.table_name) not in known:
+                yield one
+
     @property
     def in_the_way(self) -> Broken | None:
         """A file that can't be read and may be later than the latest: nothing may be carried over past it."""
         newest = _order(self.latest) if self.latest else ("", 0, "")
-        return next((broken for broken in self.broken if _name_order(broken.path) > newest), None)
+        return next((broken for broken in self.broken if name_order(broken.path) > newest), None)
 
 
 def _aside_remark(aside: LaidAside) -> Sentence:
@@ -151,7 +161,7 @@ def tables_by(folder: Path, read: Callable[[Path], Kept]) -> tuple[Folder[Kept],
 
     `read` reads a session file, whole or in brief. Raises `StorageError` where the folder can't be listed.
     """
-    inside = [inner for inner in _listed(folder) if inner.is_dir() and not inner.name.startswith(".")]
+    inside = [inner for inner in list_folder(folder) if inner.is_dir() and not inner.name.startswith(".")]
     found = [_table_or_broken(inner, read) for inner in inside]
     with_sessions = [table for table in found if table.sessions or table.broken or table.laid_aside]
     return _with_doubles(sorted(with_sessions, key=lambda table: (table.name.casefold(), table.path.name)))
@@ -161,6 +171,27 @@ def _with_doubles(tables: Iterable[Folder[Kept]]) -> tuple[Folder[Kept], ...]:
     first: dict[str, Path] = {}
     others = ((table, first.setdefault(table.name.casefold(), table.path)) for table in tables)
     return tuple(table if other == table.path else replace(table, double=other) for table, other in others)
+
+
+def with_double(table: Folder[Kept]) -> Folder[Kept]:
+    """Return a table with another folder beside its own whose latest session bears the table's name, if there is one.
+
+    Where there are several the first is told; what can't be read there is passed over.
+    """
+    with contextlib.suppress(StorageError):
+        for folder in list_folder(table.path.parent):
+            if folder != table.path and _latest_name(folder) == table.name.casefold():
+                return replace(table, double=folder)
+    return table
+
+
+def _latest_name(folder: Path) -> str:
+    """Return what the latest session of a folder calls its table, in small letters; empty where it holds none."""
+    with contextlib.suppress(StorageError):
+        if folder.is_dir() and not folder.name.startswith("."):
+            dated = [path for path in list_folder(folder) if named_day(path) is not None]
+            return load(max(dated, key=name_order)).session.table.name.casefold() if dated else ""
+    return ""
 
 
 def _table_or_broken(folder: Path, read: Callable[[Path], Kept]) -> Folder[Kept]:
@@ -180,7 +211,7 @@ def table_by(folder: Path, read: Callable[[Path], Kept]) -> Folder[Kept]:
     sessions: list[Kept] = []
     broken: list[Broken] = []
     others: list[Path] = []
-    for path in _listed(folder):
+    for path in list_folder(folder):
         if path.suffix.casefold() != ".toml" or path.name.startswith(".") or path.name in _NO_SESSIONS:
             continue
         if named_day(path) is None:
@@ -246,53 +277,9 @@ def folder_of(sessions: Path, table_name: str) -> TableFolder:
     # The latest one counts: a table may have mended the spelling of its name.
     if found.latest is not None and clean_line(found.name).casefold() != clean_line(table_name).casefold():
         raise StorageError("fault.table-other", {"name": table_name, "other": found.name, "path": str(found.path)})
-    return found
-
-
-def free_path(folder: Path, day: date) -> Path:
-    """Return the file of a new session: `2026-11-21.toml`, the next one of that day `2026-11-21-2.toml`."""
-    number = 1
-    while True:
-        path = folder / f"{day.isoformat()}{'' if number == 1 else f'-{number}'}.toml"
-        if not os.path.lexists(path):
-            return path
-        number += 1
-
-
-def _listed(folder: Path) -> list[Path]:
-    try:
-        return sorted(folder.iterdir())
-    except FileNotFoundError:
-        return []
-    except OSError as error:
-        named = {"path": str(folder), "reason": reason_of(error)}
-        raise StorageError("fault.folder-reason", named) from None
-
-
-def named_day(path: Path) -> date | None:
-    """Return the day that a session file's name tells; None where it is not called as a session."""
-    dated = _DATED.match(path.stem) if path.suffix == ".toml" else None
-    try:
-        return date.fromisoformat(dated[1]) if dated else None
-    except ValueError:
-        return None
-
-
-def other_days(path: Path) -> tuple[date, ...]:
-    """Return the days of the table's other sessions by their files' names; none where the folder can't be listed."""
-    with contextlib.suppress(StorageError):
-        return tuple(
-            sorted(day for other in _listed(path.parent) if other.name != path.name and (day := named_day(other)))
-        )
-    return ()
+    return replace(found, called=table_name)
 
 
 def _order(filed: Dated) -> tuple[str, int, str]:
     """Order by the meeting's own date, meetings of one day by the number at the end of the file's name."""
-    return filed.day.isoformat(), _name_order(filed.path)[1], filed.path.name
-
-
-def _name_order(path: Path) -> tuple[str, int, str]:
-    """Order a file that can't be read by its name; a folder without a date in its name may be of any day."""
-    dated = _DATED.match(path.stem)
-    return (dated[1], int(dated[2] or 1), path.name) if dated else ("9999-12-31", 1, path.name)
+    return filed.day.isoformat(), name_order(filed.path)[1], filed.path.name

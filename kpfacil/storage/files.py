@@ -2,10 +2,12 @@
 
 import contextlib
 import errno
+import os
 import re
 import stat
 import unicodedata
 from collections.abc import Callable, Mapping
+from datetime import date
 from io import UnsupportedOperation
 from pathlib import Path
 
@@ -160,3 +162,51 @@ def sessions_folder(
         return cwd / named_path(named)
     here = cwd / "sessions"
     return here if here.is_dir() else documents() / "kpfacil"
+
+
+_DATED = re.compile(r"(\d{4}-\d{2}-\d{2})(?:-([1-9]\d?))?\Z")
+
+
+def free_path(folder: Path, day: date) -> Path:
+    """Return the file of a new session: `2026-11-21.toml`, the next one of that day `2026-11-21-2.toml`."""
+    number = 1
+    while True:
+        path = folder / f"{day.isoformat()}{'' if number == 1 else f'-{number}'}.toml"
+        if not os.path.lexists(path):
+            return path
+        number += 1
+
+
+def list_folder(folder: Path) -> list[Path]:
+    """Return what a folder holds, by name; nothing where there is none. Raises `StorageError`."""
+    try:
+        return sorted(folder.iterdir())
+    except FileNotFoundError:
+        return []
+    except OSError as error:
+        named = {"path": str(folder), "reason": reason_of(error)}
+        raise StorageError("fault.folder-reason", named) from None
+
+
+def named_day(path: Path) -> date | None:
+    """Return the day that a session file's name tells; None where it is not called as a session."""
+    dated = _DATED.match(path.stem) if path.suffix == ".toml" else None
+    try:
+        return date.fromisoformat(dated[1]) if dated else None
+    except ValueError:
+        return None
+
+
+def other_days(path: Path) -> tuple[date, ...]:
+    """Return the days of the table's other sessions by their files' names; none where the folder can't be listed."""
+    with contextlib.suppress(StorageError):
+        return tuple(
+            sorted(day for other in list_folder(path.parent) if other.name != path.name and (day := named_day(other)))
+        )
+    return ()
+
+
+def name_order(path: Path) -> tuple[str, int, str]:
+    """Order a file that can't be read by its name; a folder without a date in its name may be of any day."""
+    dated = _DATED.match(path.stem)
+    return (dated[1], int(dated[2] or 1), path.name) if dated else ("9999-12-31", 1, path.name)

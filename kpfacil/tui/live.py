@@ -9,9 +9,9 @@ from kpfacil.desk import Desk
 from kpfacil.model.formats import FORMATS
 from kpfacil.model.process import Process
 from kpfacil.model.session import Session
-from kpfacil.storage.archive import other_days, table_in
+from kpfacil.storage.archive import table_in
 from kpfacil.storage.content import load_texts
-from kpfacil.storage.files import StorageError
+from kpfacil.storage.files import StorageError, other_days
 from kpfacil.storage.lock import following
 from kpfacil.storage.saver import Saver, State
 from kpfacil.tui.conductor import MemoWritten, SaverSaid, Start

@@ -5,16 +5,22 @@ from pathlib import Path
 from tests.command_line import Kpfacil, Write
 
 
-def test_fine_file_says_nothing_to_a_script(kp: Kpfacil, write: Write) -> None:
-    """A file without fault or advice prints nothing where stdout is no terminal, and exits 0."""
+def test_a_file_in_order_is_said_to_be_so(kp: Kpfacil, write: Write) -> None:
+    """Files without fault, advice or a copy beside them print nothing; one sentence on stderr says so."""
     path = write(
         "x/2026-11-21.toml",
         'format = 1\n[table]\nname = "A"\n[meeting]\ndate = 2026-11-21\n',
     )
     outcome = kp("check", str(path))
     assert outcome.code == 0
-    assert all(line.startswith(f"{path}:") for line in outcome.lines)
-    assert outcome.err == ""
+    assert (outcome.out, outcome.err) == ("", f"{path} on kunnossa.\n")
+    assert kp("check", "--lang", "en", str(path)).err == f"{path} is in order.\n"
+    write("x/2026-12-21.toml", path.read_text("utf-8").replace("-11-", "-12-"))
+    assert kp("check", "x").err == "Kaikki 2 tiedostoa ovat kunnossa.\n"
+    write("x/2026-11-21 (1).toml", path.read_text("utf-8"))
+    assert "kunnossa" not in kp("check", "x").err
+    write("x/2026-12-21.toml", "kissa")
+    assert "kunnossa" not in kp("check", "x/2026-11-21.toml", "x/2026-12-21.toml").err
 
 
 def test_faults_exit_1_with_place_and_reason(kp: Kpfacil, write: Write) -> None:

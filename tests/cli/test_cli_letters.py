@@ -136,3 +136,17 @@ def test_an_agenda_for_paper_is_one_page(kp: Kpfacil, meeting: Path) -> None:
     heights = [row.height.pt for row in table.rows[1:] if row.height]
     assert len(heights) == len(table.rows) - 1
     assert 300 < sum(heights) < 620
+
+
+def test_handles_that_differ_in_case_alone_get_files_of_their_own(kp: Kpfacil, meeting: Path) -> None:
+    """Where the file system knows no case, one letter would take the other's place; a name that is taken is passed."""
+    text = meeting.read_text("utf-8")
+    for handle in ("Pekka", "pekka-2"):
+        text += f'\n[[participants]]\nid = "{handle}"\nname = "{handle} Toinen"\n'
+    meeting.write_text(text.replace('owners = ["pekka"]', 'owners = ["pekka", "Pekka", "pekka-2"]'), "utf-8")
+    for _ in range(2):
+        outcome = kp("remind", str(meeting.parent), "-o", "kirjeet")
+        assert outcome.err == ""
+        names = sorted(Path(line).stem for line in outcome.lines if line.endswith(".eml"))
+        assert names == ["muistutus-Pekka-3", "muistutus-liisa", "muistutus-pekka", "muistutus-pekka-2"]
+    assert "kahvit" in words(letter(kp.folder / "kirjeet" / "muistutus-Pekka-3.eml"))

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from kpfacil.storage.archive import folder_of, free_path, table_in, tables
-from kpfacil.storage.files import StorageError, Unreadable, documents_folder, sessions_folder, slug
+from kpfacil.storage.archive import folder_of, table_in, tables
+from kpfacil.storage.files import StorageError, Unreadable, documents_folder, free_path, sessions_folder, slug
 
 Make = Callable[[str], Path]
 
