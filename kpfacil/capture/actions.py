@@ -155,7 +155,7 @@ def _name_corrected(typed: TypedLine) -> Reading | None:
     if len(who.handles) != 1:
         return Reading(kind=typed.kind, act="correct", asks=who.asks) if who.asks[0].candidates else None
     (handle,) = who.handles
-    name = _swapped(typed.session.name_of(handle), *correction, handle)
+    name = _swapped(typed.session.name_of(handle), *correction, handle, empty="no-name-left")
     person = typed.session.participant(handle)
     command: Command = RenameParty(id=handle, name=name)
     if person is not None:
@@ -185,7 +185,7 @@ def correct(entry: Numbered, old: str, new: str, session: Session) -> Reading:
     return Reading(kind=kind_of(entry), entry=entry.id, act="correct", value=text, commands=(command,), notice=notice)
 
 
-def _swapped(text: str, old: str, new: str, entry_id: str) -> str:
+def _swapped(text: str, old: str, new: str, entry_id: str, empty: str = "empty-text") -> str:
     places = _places(text, old)
     if len(places) != 1:
         key = "line-several-so" if places else "line-nothing-so-there"
@@ -193,7 +193,7 @@ def _swapped(text: str, old: str, new: str, entry_id: str) -> str:
     start, end = places[0]
     swapped = _put_between(text[:start], new, text[end:])
     if not swapped.strip():
-        raise Refused("empty-text", id=entry_id)
+        raise Refused(empty, id=entry_id)
     return fitting(swapped)
 
 

@@ -162,12 +162,16 @@ def hands(work: Work) -> Reading | None:
     nothing = "" if any(counts) else _no_hands(work, counted)
     if nothing:
         return work.refused("hands", nothing)
-    reading = work.done("hands", CountHands(agreement=work.id, hands=counted), value=work.said)
+    reading = work.done("hands", CountHands(agreement=work.id, hands=counted), value=_hands_words(counted))
     if sum(counts) <= count_here(work.session):
         return reading
     if work.sure:
         return replace(reading, notice=Sentence("notice.more-hands"))
     return replace(reading, commands=(), doubt=Doubt(question=Sentence("ask.hands"), yes=Sentence("ask.hands-yes")))
+
+
+def _hands_words(counted: Hands | None) -> str:
+    return f"{counted.yes}-{counted.no}-{counted.blank}" if counted else "-"
 
 
 def _no_hands(work: Work, counted: Hands | None) -> str:

@@ -9,6 +9,7 @@ from kpfacil.commands.base import Refused
 from kpfacil.model.consents import everyone
 from kpfacil.model.fold import fold
 from kpfacil.model.grammar import said as words_of
+from kpfacil.model.kinds import ROWS
 from kpfacil.model.session import Session
 from kpfacil.model.value import frozen
 
@@ -139,9 +140,10 @@ def _people(head: Part, roster: Roster, colons: tuple[int, ...]) -> Who:
 
 
 def _is_texty(name: str) -> bool:
-    """Return whether an unknown name is most likely text: it begins with a digit, or is a word of memos."""
+    """Return whether an unknown name is most likely text: it begins with a digit, or is a word of memos or kinds."""
     word = fold(name.split(maxsplit=1)[0]).replace(".", "").strip(_AROUND)
-    return name[:1].isdigit() or word in words_of("memo-word")
+    kinds = (said for row in ROWS for said in words_of(f"kind-word.{row.kind}"))
+    return name[:1].isdigit() or word in words_of("memo-word") or fold(name) in kinds
 
 
 def _items(head: Part, names: Names, between: re.Pattern[str] | None = None) -> Iterator[tuple[Part, tuple[str, ...]]]:

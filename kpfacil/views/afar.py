@@ -174,7 +174,8 @@ def _reason(reading: Reading, session: Session, texts: Texts) -> str:
 
 def _asked(ask: Ask, session: Session) -> Sentence:
     if not ask.candidates:
-        return Sentence("cli.add.unknown", {"name": ask.name})
+        key = "unknown-owner" if ask.owner_at >= 0 else "unknown" if ask.colons else "unknown-only"
+        return Sentence(f"cli.add.{key}", {"name": ask.name})
     if ask.owner_at >= 0:
         return Sentence("cli.add.owner", {"name": ask.name})
     names = ", ".join(f"{session.name_of(handle)} ({handle})" for handle in ask.candidates)

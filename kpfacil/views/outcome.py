@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 
 from kpfacil.capture import Reading
-from kpfacil.model.dates import due_words
+from kpfacil.model.dates import due_words, long_date
+from kpfacil.model.session import Session
 from kpfacil.model.texts import Texts
 
+_A_YEAR = 365
 _VALUES = {"consent": ("answer",), "state": ("state", "goal-state")}
 """Where the words of an act's values stand, if not under the act's own name."""
 
@@ -17,11 +19,13 @@ def act_words(reading: Reading, texts: Texts) -> str:
     return texts.say(f"act.{reading.act}", id=reading.entry, value=_value(reading, texts))
 
 
-def detail_words(reading: Reading, texts: Texts) -> Iterator[str]:
-    """Yield by when and under which theme."""
+def detail_words(reading: Reading, session: Session, texts: Texts) -> Iterator[str]:
+    """Yield by when and under which theme; a day that is past or more than a year on is said with its year."""
     when = due_words(reading.due, reading.due_text, texts.locale)
+    if reading.due and not reading.due_text and not 0 <= (reading.due - session.meeting.date).days < _A_YEAR:
+        when = long_date(reading.due, texts.locale)
     if when:
-        yield texts.say("hint.due", day=when)
+        yield texts.say("hint.due-words" if reading.due_text else "hint.due", day=when)
     if reading.theme:
         yield texts.say("hint.theme", theme=reading.theme)
 

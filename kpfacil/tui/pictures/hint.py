@@ -45,7 +45,7 @@ def _outcome(reading: Reading, session: Session, texts: Texts) -> Iterator[str]:
         yield act
     if reading.who:
         yield _who(reading.who, session, texts)
-    yield from detail_words(reading, texts)
+    yield from detail_words(reading, session, texts)
     if reading.notice is not None:
         yield texts.said(reading.notice)
 
@@ -74,7 +74,7 @@ def _who(handles: tuple[str, ...], session: Session, texts: Texts) -> str:
 def ask_words(ask: Ask, session: Session, texts: Texts) -> str:
     """Return the question about a name that is not known, or that fits several."""
     if not ask.candidates:
-        return texts.say("ask.unknown", name=ask.name)
+        return texts.say("ask.unknown" if ask.colons else "ask.unknown-only", name=ask.name)
     if ask.owner_at >= 0:
         return texts.say("ask.owner", name=ask.name)
     names = apart([session.name_of(one) for one in ask.candidates], parties_among(session, ask.candidates), texts)
