@@ -3,17 +3,29 @@
 The grammar, for readers: docs/line.md.
 """
 
-from kpfacil.capture.completion import Completion, as_entry, as_text, choose, complete, editing, nearest
-from kpfacil.capture.grammar import Ask, Doubt, Reading, Swap, Swapping, Window, Wish
-from kpfacil.capture.joining import new_party, newcomer, suggest_id
-from kpfacil.capture.pasting import CELL, number_paste, split_paste
-from kpfacil.capture.reading import read
+from kpfacil.capture.completion import (
+    Completion,
+    FreeIds,
+    as_entry,
+    as_text,
+    choose,
+    complete,
+    editing,
+    nearest,
+    new_party,
+    newcomer,
+    suggest_id,
+)
+from kpfacil.capture.grammar import Ask, Doubt, Reading, Swap, Swapping, Window, Wish, refusal_of
+from kpfacil.capture.reading import number_paste, read, split_paste
+from kpfacil.capture.tasks import CELL
 
 __all__ = [
     "CELL",
     "Ask",
     "Completion",
     "Doubt",
+    "FreeIds",
     "Reading",
     "Swap",
     "Swapping",
@@ -29,6 +41,7 @@ __all__ = [
     "newcomer",
     "number_paste",
     "read",
+    "refusal_of",
     "split_paste",
     "suggest_id",
 ]

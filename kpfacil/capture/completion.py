@@ -1,14 +1,16 @@
-"""What the program writes into the line: names and themes to go on with, answers to asks, an entry's own words."""
+"""What the program writes into the line: names and themes to go on with, answers to asks, and ids of new names."""
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 
-from kpfacil.capture.grammar import EVERYONE, ID_WORD, THEMED, Ask, Part, Reading, protect
+from kpfacil.capture.grammar import ANSWERS, EVERYONE, ID_WORD, THEMED, Ask, Part, Reading, protect
 from kpfacil.capture.names import Names, cuts_between, names_of
+from kpfacil.commands.people import AddParticipant, AddParty
 from kpfacil.model.entries import Entry
 from kpfacil.model.fold import fold
 from kpfacil.model.grammar import any_of
-from kpfacil.model.kinds import ALL_SIGNS, KINDS, SIGN_OF, SIGNS, Kind
+from kpfacil.model.kinds import ALL_SIGNS, KINDS, SIGN_OF, SIGNS, Kind, split_id
 from kpfacil.model.session import Session
 from kpfacil.model.table import Goal
 from kpfacil.model.text import clean_line
@@ -164,3 +166,61 @@ def editing(entry: Entry | Goal) -> str:
 def escaped(text: str) -> str:
     """Return words with a backslash before each sign in them that would be grammar."""
     return _GRAMMAR.sub(r"\\\g<0>", text)
+
+
+_LETTERS = re.compile(r"[^a-z0-9]+")
+_LONGEST_ID = 24
+_NAMELESS = "vieras"  # a name without a letter that folds to ASCII
+
+
+def suggest_id(session: Session, name: str) -> str:
+    """Return a short free id for a new name: `liisa`, else `liisav`, `liisavi` …, else `liisa2`."""
+    names = names_of(session)
+    return FreeIds({*names.ids, *names.first}).take(name)
+
+
+class FreeIds:
+    """Short ids for new names: none of the folded ids and first names in `taken`."""
+
+    def __init__(self, taken: Iterable[str]) -> None:
+        self.taken = set(taken)
+        self._numbers: dict[str, int] = {}
+
+    def take(self, name: str) -> str:
+        """Return a free id for a name; however many share a first name, each number is tried once."""
+        words = [word for word in (_LETTERS.sub("", part) for part in fold(name).split()) if word]
+        first = (words[0] if words else _NAMELESS)[:_LONGEST_ID]
+        last = words[-1] if len(words) > 1 else ""
+        lettered = (first + last[:length] for length in range(len(last) + 1))
+        taken = next((option for option in lettered if self._is_free(option)), "") or self._numbered(first)
+        self.taken.add(taken)
+        return taken
+
+    def _numbered(self, first: str) -> str:
+        between = "-" if split_id(f"{first}2".upper()) else ""
+        number = self._numbers.get(first, 2)
+        while not self._is_free(f"{first}{between}{number}"):
+            number += 1
+        self._numbers[first] = number + 1
+        return f"{first}{between}{number}"
+
+    def _is_free(self, option: str) -> bool:
+        return option not in self.taken and not (split_id(option.upper()) or option in EVERYONE or option in ANSWERS)
+
+
+def newcomer(session: Session, typed_name: str) -> AddParticipant:
+    """Return the command that adds a typed name as a participant; a name in small letters gets its capitals."""
+    name = clean_line(typed_name)
+    return AddParticipant(id=suggest_id(session, name), name=_with_capitals(name))
+
+
+def new_party(session: Session, typed_name: str) -> AddParty:
+    """Return the command that adds a typed name as a party."""
+    name = clean_line(typed_name)
+    return AddParty(id=suggest_id(session, name), name=name[:1].upper() + name[1:])
+
+
+def _with_capitals(name: str) -> str:
+    if name != name.lower():
+        return name
+    return re.sub(r"(?<![^\s-])\w", lambda letter: letter[0].upper(), name)

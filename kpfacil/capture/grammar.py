@@ -10,8 +10,8 @@ from datetime import date
 from functools import cache
 from typing import Literal, get_args
 
-from kpfacil.capture.dates import Appointment
 from kpfacil.commands.base import Command, Refused
+from kpfacil.model.appointments import Appointment
 from kpfacil.model.entries import Answer, Fate, Mandate, Pledge, TaskState
 from kpfacil.model.grammar import Meanings, any_of
 from kpfacil.model.kinds import ALL_SIGNS, KINDS, Kind, Records
@@ -264,3 +264,8 @@ def second_theme(themes: tuple[str, ...]) -> Refused | None:
 def with_commands(reading: Reading, commands: tuple[Command, ...], refusal: Refused | None) -> Reading:
     """Return the reading with what Enter does, which is nothing while a name is asked for or the line refused."""
     return replace(reading, commands=() if reading.asks or refusal else commands, refusal=refusal)
+
+
+def refusal_of(sentence: Sentence) -> Refused:
+    """Return what cannot be right as the reason why a line is not taken."""
+    return Refused(sentence.key.removeprefix("refused."), **sentence.details)

@@ -10,9 +10,9 @@ from functools import lru_cache
 from operator import attrgetter
 
 from kpfacil.capture.grammar import listing
-from kpfacil.capture.inflection import abbreviation, forms
 from kpfacil.model.fold import fold
 from kpfacil.model.grammar import said
+from kpfacil.model.inflection import abbreviation, forms
 from kpfacil.model.people import Participant, Party
 from kpfacil.model.session import Session
 from kpfacil.model.value import frozen

@@ -7,7 +7,6 @@ from datetime import date
 from functools import cache
 
 from kpfacil.capture.actions import TypedLine, correct, correction_in
-from kpfacil.capture.dates import refusal_of
 from kpfacil.capture.grammar import (
     ANSWERS,
     FATES,
@@ -20,6 +19,7 @@ from kpfacil.capture.grammar import (
     Reading,
     fitting,
     listing,
+    refusal_of,
     with_commands,
 )
 from kpfacil.capture.rewording import (
@@ -162,16 +162,14 @@ def hands(work: Work) -> Reading | None:
     nothing = "" if any(counts) else _no_hands(work, counted)
     if nothing:
         return work.refused("hands", nothing)
-    reading = work.done("hands", CountHands(agreement=work.id, hands=counted), value=_hands_words(counted))
+    reading = work.done(
+        "hands", CountHands(agreement=work.id, hands=counted), value="-".join(map(str, counts)) if counted else "-"
+    )
     if sum(counts) <= count_here(work.session):
         return reading
     if work.sure:
         return replace(reading, notice=Sentence("notice.more-hands"))
     return replace(reading, commands=(), doubt=Doubt(question=Sentence("ask.hands"), yes=Sentence("ask.hands-yes")))
-
-
-def _hands_words(counted: Hands | None) -> str:
-    return f"{counted.yes}-{counted.no}-{counted.blank}" if counted else "-"
 
 
 def _no_hands(work: Work, counted: Hands | None) -> str:

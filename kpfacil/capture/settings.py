@@ -4,14 +4,14 @@ import re
 from collections.abc import Callable, Mapping
 from typing import TypeVar, get_args
 
-from kpfacil.capture.dates import Appointment, read_appointment, read_hours, refusal_of
-from kpfacil.capture.grammar import LITERAL, SETTING_NAMES, Part, Reading, Setting, Swap, Swapping, fitting
-from kpfacil.capture.joining import new_party
+from kpfacil.capture.completion import new_party
+from kpfacil.capture.grammar import LITERAL, SETTING_NAMES, Part, Reading, Setting, Swap, Swapping, fitting, refusal_of
 from kpfacil.capture.who import Roster
 from kpfacil.commands.base import Command
 from kpfacil.commands.meeting import SetMeeting, SetNextMeeting
 from kpfacil.commands.people import CountCrowd
 from kpfacil.commands.table import AddGoal, AddRule, SetTable
+from kpfacil.model.appointments import Appointment, read_appointment, read_hours
 from kpfacil.model.days import Calendar
 from kpfacil.model.fold import fold
 from kpfacil.model.grammar import Meanings, said

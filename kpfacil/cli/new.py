@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from kpfacil.capture.joining import Joining
 from kpfacil.cli.console import Console, Misuse, Refusal
 from kpfacil.cli.given import Given
 from kpfacil.cli.places import name_odd_files, put, sessions_of, settings_of, write
@@ -16,6 +15,7 @@ from kpfacil.model.meeting import Material, Meeting
 from kpfacil.model.session import Session
 from kpfacil.model.text import clean_line
 from kpfacil.rosters.headers import read_choice
+from kpfacil.rosters.joining import Joining
 from kpfacil.rosters.people import PeopleList
 from kpfacil.storage.archive import TableFolder, folder_of, with_double
 from kpfacil.storage.content import load_texts

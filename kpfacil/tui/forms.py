@@ -4,14 +4,14 @@ import re
 from dataclasses import replace
 from typing import Protocol
 
-from kpfacil.capture import Swap, read, suggest_id
-from kpfacil.capture.dates import Appointment, read_appointment, read_hours, refusal_of
+from kpfacil.capture import Swap, read, refusal_of, suggest_id
 from kpfacil.commands.base import Command, Refused, Together
 from kpfacil.commands.change import AssignTask, RenameTheme
 from kpfacil.commands.meeting import SetMeeting, SetNextMeeting
 from kpfacil.commands.people import AddParticipant, AddParty, EditParticipant
 from kpfacil.commands.promise import SetMandate, SetNextStep
 from kpfacil.commands.table import AddStep, Evaluate
+from kpfacil.model.appointments import Appointment, read_appointment, read_hours
 from kpfacil.model.days import Calendar
 from kpfacil.model.due import read_due
 from kpfacil.model.kinds import SIGNS, split_id

@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass, field
 
-from kpfacil.capture.joining import Joining
 from kpfacil.commands.base import Command, Refused
 from kpfacil.model.session import Session
 from kpfacil.model.texts import Texts
 from kpfacil.model.value import frozen
 from kpfacil.rosters.headers import Column, read_choice
+from kpfacil.rosters.joining import Joining
 from kpfacil.rosters.people import PeopleList
 from kpfacil.storage.files import StorageError, named_path
 from kpfacil.storage.rosters import Unclear, read_roster

@@ -6,7 +6,7 @@ from datetime import date, time
 from pathlib import Path
 from typing import Literal
 
-from kpfacil.capture.dates import read_appointment
+from kpfacil.model.appointments import read_appointment
 from kpfacil.model.days import Calendar
 from kpfacil.model.text import clean_line
 from kpfacil.model.texts import Sentence, Texts

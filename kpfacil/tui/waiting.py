@@ -89,7 +89,8 @@ def heard(reading: Reading, session: Session, said: Said, texts: Texts) -> Said:
     if reading.swap is not None:
         return Said(swap_words(replace(reading.swap, old=""), texts))
     who = [session.name_of(handle) for handle in reading.who] if not reading.entry else []
-    done = said.words or " · ".join(filter(None, (act_words(reading, texts), *who, *detail_words(reading, session, texts))))
+    parts = (act_words(reading, texts), *who, *detail_words(reading, session, texts))
+    done = said.words or " · ".join(filter(None, parts))
     if reading.notice is not None:
         return Said(" · ".join(filter(None, (done, texts.said(reading.notice)))), trouble=True)
     return replace(said, words=done)

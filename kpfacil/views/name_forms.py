@@ -4,8 +4,8 @@ import re
 from collections.abc import Container, Iterable, Iterator, Sequence
 from functools import lru_cache
 
-from kpfacil.capture.inflection import forms
 from kpfacil.model.fold import fold
+from kpfacil.model.inflection import forms
 from kpfacil.model.lexicon import Lexicon
 from kpfacil.model.people import Participant
 from kpfacil.model.session import Session

@@ -1,7 +1,7 @@
 """What the table says of itself, in words: one fact of it as it stands or as it is to be."""
 
 from kpfacil.capture import Swap
-from kpfacil.capture.dates import Appointment
+from kpfacil.model.appointments import Appointment
 from kpfacil.model.dates import clock_time, long_date
 from kpfacil.model.texts import Texts
 

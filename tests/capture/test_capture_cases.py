@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from kpfacil.capture import Reading, as_text, read, split_paste
-from kpfacil.capture.dates import read_appointment, read_hours
+from kpfacil.model.appointments import read_appointment, read_hours
 from kpfacil.model.days import Calendar
 from kpfacil.model.meeting import Meeting
 from kpfacil.model.people import Participant, Party

@@ -4,7 +4,7 @@ from datetime import date, time
 
 import pytest
 
-from kpfacil.capture.dates import Appointment, read_appointment, read_hours
+from kpfacil.model.appointments import Appointment, read_appointment, read_hours
 from kpfacil.model.days import Calendar, whole_day
 from kpfacil.model.due import Due, read_due
 from kpfacil.model.hours import whole_time

@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
-from kpfacil.capture.inflection import forms
 from kpfacil.capture.names import Names, names_of
+from kpfacil.model.inflection import forms
 from kpfacil.model.meeting import Meeting
 from kpfacil.model.people import Participant, Party
 from kpfacil.model.session import Session

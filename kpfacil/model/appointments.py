@@ -5,7 +5,6 @@ from dataclasses import field, replace
 from datetime import date, time
 from functools import cache
 
-from kpfacil.commands.base import Refused
 from kpfacil.model.days import Calendar, FoundDay, find_days, find_wrong
 from kpfacil.model.fold import folded
 from kpfacil.model.grammar import any_of
@@ -130,8 +129,3 @@ def _left() -> re.Pattern[str]:
 
 def _wrong(key: str, words: str) -> Sentence:
     return Sentence(f"refused.{key}", {"words": words})
-
-
-def refusal_of(sentence: Sentence) -> Refused:
-    """Return what cannot be right as the reason why a line is not taken."""
-    return Refused(sentence.key.removeprefix("refused."), **sentence.details)

@@ -4,12 +4,12 @@ from dataclasses import replace
 
 import pytest
 
-from kpfacil.capture.joining import Joining
 from kpfacil.commands.base import Refused, Scene
 from kpfacil.commands.people import AddParticipant, AddParty, EditParticipant, SetPresence
 from kpfacil.model.listed import Listed
 from kpfacil.model.people import Participant, Party
 from kpfacil.model.session import Session
+from kpfacil.rosters.joining import Joining
 from tests.fakes import NOW, PROCESS, a_session
 
 SCENE = Scene(process=PROCESS, now=NOW)
