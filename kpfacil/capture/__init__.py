@@ -4,6 +4,7 @@ The grammar, for readers: docs/line.md.
 """
 
 from kpfacil.capture.completion import (
+    CELL,
     Completion,
     FreeIds,
     as_entry,
@@ -18,7 +19,6 @@ from kpfacil.capture.completion import (
 )
 from kpfacil.capture.grammar import Ask, Doubt, Reading, Swap, Swapping, Window, Wish, refusal_of
 from kpfacil.capture.reading import number_paste, read, split_paste
-from kpfacil.capture.tasks import CELL
 
 __all__ = [
     "CELL",

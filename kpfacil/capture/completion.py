@@ -1,12 +1,15 @@
-"""What the program writes into the line: names and themes to go on with, answers to asks, and ids of new names."""
+"""What the program writes into the line: names and themes to go on with, answers to asks, new names, rows of tables."""
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from kpfacil.capture.grammar import ANSWERS, EVERYONE, ID_WORD, THEMED, Ask, Part, Reading, protect
 from kpfacil.capture.names import Names, cuts_between, names_of
+from kpfacil.capture.tasks import calendar_of
+from kpfacil.capture.who import BETWEEN_NAMES, known_names, roster_of
 from kpfacil.commands.people import AddParticipant, AddParty
+from kpfacil.model.due import read_due
 from kpfacil.model.entries import Entry
 from kpfacil.model.fold import fold
 from kpfacil.model.grammar import any_of
@@ -224,3 +227,35 @@ def _with_capitals(name: str) -> str:
     if name != name.lower():
         return name
     return re.sub(r"(?<![^\s-])\w", lambda letter: letter[0].upper(), name)
+
+
+CELL = " | "
+"""What stands between the cells of a row where no tab can."""
+_BETWEEN_CELLS = re.compile(rf"\t|(?:(?<=\s)|\A){re.escape(CELL.strip())}(?=\s|\Z)")
+
+
+@frozen()
+class TableRow:
+    """A row of a pasted table: the task that it could be, empty where none; `sure` where its sign says so."""
+
+    line: str
+    sure: bool = False
+
+
+def table_row(line: str, session: Session) -> TableRow | None:
+    """Return what the cells of a row say as a task: what, who and by when; None for a line that is no row."""
+    cells = list(filter(None, map(clean_line, _BETWEEN_CELLS.split(line))))
+    first, *others = cells or [""]
+    if not others or first[0] in ALL_SIGNS.replace("!", ""):
+        return None
+    roster, calendar = roster_of(session), calendar_of(session)
+    owners = _first(others, lambda cell: bool(known_names(Part(cell), roster, BETWEEN_NAMES).handles))
+    day = _first(others, lambda cell: cell != owners and read_due(cell, calendar).day is not None)
+    if not owners or not day:
+        return TableRow("") if "\t" in line else None
+    what = " ".join((first.removeprefix("!").strip(), *(cell for cell in others if cell not in (owners, day))))
+    return TableRow(f"! {owners.replace(' / ', ', ')}: {escaped(what)} / {day}", sure=first[0] == "!")
+
+
+def _first(cells: list[str], is_it: Callable[[str], bool]) -> str:
+    return next(filter(is_it, cells), "")

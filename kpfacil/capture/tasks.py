@@ -1,4 +1,4 @@
-"""A task's part of the line: who: what / by when / with what; and the row of a table that could be one."""
+"""A task's part of the line: who: what / by when / with what."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import date
 from itertools import takewhile
 
-from kpfacil.capture.completion import escaped
 from kpfacil.capture.grammar import LITERAL, Ask, Part, Reading, fitting
 from kpfacil.capture.pledges import Pledged, pledges_in, reads_as_pledge
 from kpfacil.capture.who import (
@@ -17,7 +16,6 @@ from kpfacil.capture.who import (
     known_names,
     nobody_here,
     owners_before,
-    roster_of,
     who_before,
 )
 from kpfacil.commands.base import Refused
@@ -27,9 +25,8 @@ from kpfacil.model.due import Due, read_due
 from kpfacil.model.entries import Pledge, Task
 from kpfacil.model.fold import folded
 from kpfacil.model.grammar import any_of
-from kpfacil.model.kinds import ALL_SIGNS, Records
+from kpfacil.model.kinds import Records
 from kpfacil.model.session import Session
-from kpfacil.model.text import clean_line
 from kpfacil.model.texts import Sentence
 from kpfacil.model.value import frozen
 
@@ -270,31 +267,3 @@ def _maybe_owners(text: str) -> Iterator[str]:
     for match in re.finditer(rf"(?<!\w)(?:{any_of('in-charge')})[:.]? +([^)(,/;]+)", text, re.IGNORECASE):
         yield from (" ".join(match[1].split()[:count]) for count in (2, 1))
     yield from _DASHED.split(text)[1:]
-
-
-CELL = " | "
-"""What stands between the cells of a row where no tab can."""
-_BETWEEN_CELLS = re.compile(rf"\t|(?:(?<=\s)|\A){re.escape(CELL.strip())}(?=\s|\Z)")
-
-
-@frozen()
-class TableRow:
-    """A row of a pasted table: the task that it could be, empty where none; `sure` where its sign says so."""
-
-    line: str
-    sure: bool = False
-
-
-def table_row(line: str, session: Session) -> TableRow | None:
-    """Return what the cells of a row say as a task: what, who and by when; None for a line that is no row."""
-    cells = list(filter(None, map(clean_line, _BETWEEN_CELLS.split(line))))
-    first, *others = cells or [""]
-    if not others or first[0] in ALL_SIGNS.replace("!", ""):
-        return None
-    roster, calendar = roster_of(session), calendar_of(session)
-    owners = next((cell for cell in others if known_names(Part(cell), roster, BETWEEN_NAMES).handles), "")
-    day = next((cell for cell in others if cell != owners and read_due(cell, calendar).day), "")
-    if not owners or not day:
-        return TableRow("") if "\t" in line else None
-    what = " ".join((first.removeprefix("!").strip(), *(cell for cell in others if cell not in (owners, day))))
-    return TableRow(f"! {owners.replace(' / ', ', ')}: {escaped(what)} / {day}", sure=first[0] == "!")

@@ -1,0 +1,80 @@
+"""What the hint says of a half-typed line, before Enter."""
+
+from datetime import date
+
+import pytest
+
+from kpfacil.capture import Reading, Window, read
+from kpfacil.model.entries import Agreement, Hands, Idea, Task
+from kpfacil.model.meeting import Meeting
+from kpfacil.model.people import Participant
+from kpfacil.model.session import Session
+from kpfacil.model.table import Table
+from kpfacil.storage.content import load_texts
+from kpfacil.tui.pictures.hint import hint_words
+from kpfacil.views.afar import read_afar
+from tests.capture.conftest import PEOPLE
+from tests.fakes import PROCESS
+
+WINDOW = Window(swapping="never", alone=True)
+SESSION = Session(
+    table=Table(name="Jämsä"),
+    meeting=Meeting(date=date(2026, 11, 25)),
+    participants=(*PEOPLE[1:2], Participant(id="aino", name="Aino Aalto", presence="present")),
+    ideas=(Idea(id="I1", text="retki"),),
+    agreements=(Agreement(id="S1", text="pidetään", hands=Hands(yes=1)),),
+    tasks=(Task(id="T1", text="sali"),),
+)
+
+
+def typed(line: str) -> Reading:
+    return read(line, SESSION, "idea")
+
+
+@pytest.mark.parametrize(
+    ("line", "finnish", "english"),
+    [
+        ("! Aino: x / 7.12.", "Aino Aalto · mennessä ma 7.12.", "Aino Aalto · by Mon 7 Dec"),
+        ("! Aino: x / 29.2.", "Aino Aalto · mennessä ti 29.2.2028", "Aino Aalto · by Tue 29 Feb 2028"),
+        ("! Aino: x / 7.12.2025", "Aino Aalto · mennessä su 7.12.2025", "Aino Aalto · by Sun 7 Dec 2025"),
+        ("! Aino: x / joka pe", "Aino Aalto · määräaika: joka pe", "Aino Aalto · due: joka pe"),
+        ("S1 kädet 1-1", "S1: kädet 1-1-0", "S1: hands 1-1-0"),
+        ("S1 kädet -", "S1: kädet -", "S1: hands -"),
+        ("T1 Kalle:", "Kalle ei ole osallistujissa. Lisätäänkö?", "Kalle is not a participant. Add?"),
+        (
+            "peru",
+            "Enter kysyy, kumotaanko viimeisin muutos vai kirjataanko sana tekstinä",
+            "Enter asks whether the last change is undone or the word is recorded as text",
+        ),
+    ],
+)
+def test_the_hint_says_what_enter_does(line: str, finnish: str, english: str) -> None:
+    """A far day bears its year, words are no day, and what is asked is told before it is asked."""
+    assert hint_words(typed(line), SESSION, load_texts("fi"))[0] == finnish
+    assert hint_words(typed(line), SESSION, load_texts("en"))[0] == english
+
+
+@pytest.mark.parametrize(
+    ("line", "end"),
+    [
+        ("Kalle: retki", "Lisää ensin osallistujaksi, tai kirjoita kaksoispisteen eteen \\, jos nimi kuuluu tekstiin."),
+        ("! x / Kalle / pe", "tai kirjoita vinoviivan eteen \\, jos nimi kuuluu tekstiin."),
+        ("T1 Kalle:", "ei ole osallistuja eikä taho. Lisää ensin osallistujaksi."),
+        ("T1 jatkaja: Kalle", "ei ole osallistuja eikä taho. Lisää ensin osallistujaksi."),
+        ("Aino s/Aino Aalto//", "Nimeen pitää jäädä sanoja. Kirjoita uusi nimi: s/vanha/uusi/"),
+        ("I1 s/retki//", "I1 tarvitsee sanat. Jos se on turha, kirjoita: I1 -"),
+    ],
+)
+def test_the_refusal_from_afar_tells_what_works(line: str, end: str) -> None:
+    """The backslash is told before the sign that needs it, and only where the name can be text."""
+    reading, reason = read_afar(line, SESSION, PROCESS, WINDOW, load_texts("fi"))
+    assert reading.commands == ()
+    assert reason.endswith(end)
+
+
+@pytest.mark.parametrize("line", ["= idea: kahvit", "+ Tauko 10: kahvit", "! tehtävä: kahvit", "+ Break: tea"])
+def test_a_word_of_the_grammar_before_the_colon_is_text_first(line: str) -> None:
+    """Nobody is offered as a new participant who is called *idea* or *tauko*; where nobody is asked it is text."""
+    (ask,) = typed(line).asks
+    assert ask.texty
+    assert read_afar(line, SESSION, PROCESS, WINDOW, load_texts("fi"))[0].text == line[2:]
