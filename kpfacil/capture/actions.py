@@ -86,8 +86,6 @@ def _wish(typed: TypedLine) -> Reading | None:
     wish: Wish | None = next((wish for wish in get_args(Wish) if word in said(f"wish.{wish}")), None)
     if wish is None or typed.window.sure:
         return None
-    if typed.window.alone:
-        raise Refused("line-word-alone", word=typed.part.said)
     question = Sentence("ask.word", {"word": typed.part.said})
     doubt = Doubt(question=question, yes=Sentence("ask.word-yes"), wish=wish)
     return Reading(kind=typed.kind, act="wish", value=wish, doubt=doubt)

@@ -161,16 +161,14 @@ def read(line: str, session: Session, kind: Records, window: Window = _HERE) -> 
     if window.sure:
         return reading
     if row is not None and not row.sure:
-        return _of_row(row, reading, window)
+        return _of_row(row, reading)
     return reading if window.alone else _all_present(reading, typed)
 
 
-def _of_row(row: TableRow, reading: Reading, window: Window) -> Reading:
+def _of_row(row: TableRow, reading: Reading) -> Reading:
     """Return the offer of a table's row as a task; where it is none, that the line is text."""
     if not row.line:
         return replace(reading, notice=reading.notice or Sentence("notice.row-is-text"))
-    if window.alone:
-        return Reading(kind=reading.kind, act="row", refusal=Refused("line-row", line=row.line))
     doubt = Doubt(question=Sentence("ask.row", {"line": row.line}), yes=Sentence("ask.row-yes"), line=row.line)
     return Reading(kind=reading.kind, act="row", doubt=doubt)
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
-from kpfacil.capture import Ask, Reading, Window, as_text, newcomer, read
+from kpfacil.capture import Ask, Doubt, Reading, Window, as_text, newcomer, read
 from kpfacil.commands.base import Command, Refused, Scene
 from kpfacil.commands.seats import TakeBack, TakeSending, made_between
 from kpfacil.commands.table import SayClosing
@@ -168,8 +168,15 @@ def _reason(reading: Reading, session: Session, texts: Texts) -> str:
     if reading.swap is not None:
         return texts.say("cli.add.swap", change=swap_words(reading.swap, texts))
     if reading.doubt is not None:
-        return texts.said(reading.doubt.question)
+        return texts.said(_untold(reading.doubt))
     return texts.said((reading.refusal or Refused("line-no-text")).sentence)
+
+
+def _untold(doubt: Doubt) -> Sentence:
+    """Return why a line is refused about which the screen asks, with how it is written instead."""
+    if doubt.wish is not None:
+        return Sentence("refused.line-word-alone", doubt.question.details)
+    return Sentence("refused.line-row", {"line": doubt.line}) if doubt.line else doubt.question
 
 
 def _asked(ask: Ask, session: Session) -> Sentence:

@@ -285,13 +285,9 @@ def test_a_word_alone_is_asked_about(line: str, wish: str) -> None:
     assert read(f"\\{line}", SESSION, "idea").text == line
 
 
-def test_a_word_alone_is_refused_where_nobody_is_asked() -> None:
-    """The refusal tells how the word is recorded as text, and that works; so it does for a break on the screen."""
-    alone = Window(alone=True, swapping="never")
-    refusal = read("peru", SESSION, "idea", alone).refusal
-    assert refusal is not None
-    assert (refusal.key, refusal.sentence.details) == ("line-word-alone", {"word": "peru"})
-    assert read("\\peru", SESSION, "idea", alone).text == "peru"
+def test_a_word_alone_is_text_behind_a_backslash() -> None:
+    """So it is everywhere, and a break as well; with more words a backslash is a backslash."""
+    assert read("\\peru", SESSION, "idea", Window(alone=True, swapping="never")).text == "peru"
     assert read("\\tauko 10", SESSION, "idea").text == "tauko 10"
     assert read("\\peru nyt", SESSION, "idea").text == "\\peru nyt"
 

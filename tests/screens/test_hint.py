@@ -62,6 +62,8 @@ def test_the_hint_says_what_enter_does(line: str, finnish: str, english: str) ->
         ("T1 Kalle:", "ei ole osallistuja eikä taho. Lisää ensin osallistujaksi."),
         ("T1 jatkaja: Kalle", "ei ole osallistuja eikä taho. Lisää ensin osallistujaksi."),
         ("Aino s/Aino Aalto//", "Nimeen pitää jäädä sanoja. Kirjoita uusi nimi: s/vanha/uusi/"),
+        ("peru", "Jos se on tekstiä, kirjoita \\peru."),
+        ("sali\tAino\tpe", "! Aino: sali / pe. Jos se on tekstiä, aloita se lajin merkillä, esimerkiksi +."),
         ("I1 s/retki//", "I1 tarvitsee sanat. Jos se on turha, kirjoita: I1 -"),
     ],
 )
