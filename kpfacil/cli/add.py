@@ -162,20 +162,17 @@ def send(path: Path, lines: Sequence[GivenLine], held: Held, seconds: int, conso
         raise held
     with Outbox(path, state) as outbox:
         sent, refused = _sent(outbox, lines, console, setting=setting)
-        try:
-            _deliver(outbox)
-        except OSError as error:
-            raise Refusal(console.texts.count("cli.add.kept", len(sent), reason=reason_of(error))) from None
+        _deliver(outbox, len(sent), console)
         console.warn(*held.sentences(console.texts), console.texts.count("cli.add.sent", len(sent)))
         if not seconds:
             return 1 if refused else 0
         for _ in range(seconds * _TRIES_A_SECOND):
             console.around.pause(1 / _TRIES_A_SECOND)
-            _deliver(outbox)
+            _deliver(outbox, len(sent), console)
             _take_where_free(path, console)
             if all(answer_of(path, sending.id) for sending, _ in sent):
                 break
-        _deliver(outbox)
+        _deliver(outbox, len(sent), console)
         return 1 if _tell(path, sent, console) + refused else 0
 
 
@@ -193,9 +190,13 @@ def _sent(
     return sent, refused
 
 
-def _deliver(outbox: Outbox) -> None:
-    outbox.deliver()
-    outbox.let_go()
+def _deliver(outbox: Outbox, sent: int, console: Console) -> None:
+    """Put in what waits; raises `Refusal` where the folder can't be reached, and says what becomes of the lines."""
+    try:
+        outbox.deliver()
+        outbox.let_go()
+    except OSError as error:
+        raise Refusal(console.texts.count("cli.add.kept", sent, reason=reason_of(error))) from None
 
 
 def _tell_refused(line: GivenLine, reason: str, console: Console) -> int:

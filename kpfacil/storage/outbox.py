@@ -25,6 +25,7 @@ from kpfacil.model.text import LONGEST, clean_line
 from kpfacil.model.value import Maker
 from kpfacil.model.workings import PendingLine, SendingAnswer
 from kpfacil.storage.atomic import replace, write_atomically
+from kpfacil.storage.files import StorageError, reason_of
 from kpfacil.storage.inbox import HERE, MOST_BYTES, Sending, answer_of, inbox_of, names_in
 from kpfacil.storage.settings import user_folder
 from kpfacil.views.afar import Sent
@@ -47,16 +48,25 @@ def state_folder(env: Mapping[str, str], system: str) -> Path | None:
 
 
 class Outbox:
-    """One seat's outbox for one session, from `open` until `close`; a context manager. Raises `OSError`."""
+    """One seat's outbox for one session, from `open` until `close`; a context manager."""
 
     def __init__(self, path: Path, state: Path, window: str = "add") -> None:
         """Take a seat that nobody else on this machine sits on, or make a new one; `state` is the user's own folder.
 
-        Seats of one kind of `window` are used by no other.
+        Seats of one kind of `window` are used by no other. Raises `StorageError` where nothing can be kept there.
         """
+        self._path = path
+        self._beats = 0
+        self._guard = threading.Lock()
+        """One thread types while another delivers."""
+        try:
+            self._take_seat(path, state, window)
+        except OSError as error:
+            raise StorageError("outbox.no-place", {"folder": str(state), "reason": reason_of(error)}) from None
+
+    def _take_seat(self, path: Path, state: Path, window: str) -> None:
         from filelock import FileLock, Timeout  # noqa: PLC0415  heavy, and only who sends needs it
 
-        self._path = path
         real = Path(os.path.realpath(path))
         root = state / "outbox" / hashlib.sha256(os.fsencode(real)).hexdigest()[:16] / window
         root.mkdir(parents=True, exist_ok=True)
@@ -79,9 +89,6 @@ class Outbox:
                 self._lock.release()
         self._kept = {sending.number: sending for sending in self._found()}
         """What lies in the outbox, by its number."""
-        self._beats = 0
-        self._guard = threading.Lock()
-        """One thread types while another delivers."""
 
     def __enter__(self) -> Self:
         return self
@@ -106,7 +113,8 @@ class Outbox:
     def send(self, sent: Sent | str, by: str = "") -> Sending:
         """Send a line: it is safe on this machine's disk when this returns. `deliver` puts it in.
 
-        Seat and number are given here. Raises `Refused` where no inbox would take a line of that length.
+        Seat and number are given here. Raises `Refused` where no inbox would take a line of that length, or where it
+        can't be kept.
         """
         sent = Sent(line=sent, by=by) if isinstance(sent, str) else sent
         line = clean_line(sent.line)
@@ -118,7 +126,10 @@ class Outbox:
             raise Refused("line-no-text")
         if len(data) > MOST_BYTES // 2:  # its answer quotes it
             raise Refused("line-too-long", length=str(len(line)), longest=str(LONGEST))
-        write_atomically(self._folder / f"{sending.id}.toml", data)
+        try:
+            write_atomically(self._folder / f"{sending.id}.toml", data)
+        except OSError as error:
+            raise Refused("not-sent", reason=reason_of(error)) from None
         with self._guard:
             self._kept[number] = sending
         return sending

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field, replace
 from kpfacil.capture import Reading, Swapping, Window, read
 from kpfacil.commands.base import Refused
 from kpfacil.model.session import Session
-from kpfacil.storage.files import reason_of
 from kpfacil.storage.outbox import Outbox
 from kpfacil.views.afar import Sent
 
@@ -38,6 +37,4 @@ class Post:
             self.outbox.send(replace(sent, by=self.name))
         except Refused as refusal:
             return refusal
-        except OSError as error:
-            return Refused("not-sent", reason=reason_of(error))
         return None

@@ -1,5 +1,6 @@
 """The scribe's seat at work: lines go out by the post, and what the meeting's file says comes in."""
 
+import contextlib
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
@@ -12,6 +13,7 @@ from kpfacil.model.value import frozen
 from kpfacil.model.workings import SendingAnswer
 from kpfacil.storage.content import load_texts
 from kpfacil.storage.decode import Opened
+from kpfacil.storage.files import reason_of
 from kpfacil.storage.follow import FileFollower
 from kpfacil.storage.inbox import Sending
 from kpfacil.storage.lock import is_held
@@ -136,7 +138,7 @@ class ScribeWork(SeatWork):
             try:
                 self._outbox.keep(session.pending, self._told)
             except OSError as error:
-                self.room.trouble(Refused("not-sent", reason=str(error.strerror)))
+                self.room.trouble(Refused("not-sent", reason=reason_of(error)))
 
     def hear(self, news: ScribeNews) -> None:
         """Take what a look gave."""
@@ -147,6 +149,7 @@ class ScribeWork(SeatWork):
                 self._told = answer.number
                 posting.hear(self.room, self.post, sending, answer)
         if news.answers:
-            self._outbox.keep(self.room.session.pending, self._told)
-            self._outbox.let_go(self._told)
+            with contextlib.suppress(OSError):  # a full disk: what was told is told again at the next start
+                self._outbox.keep(self.room.session.pending, self._told)
+                self._outbox.let_go(self._told)
         self._seen.seat = news.state

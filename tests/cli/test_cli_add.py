@@ -1,5 +1,6 @@
 """`kpfacil add`: lines recorded with the grammar of the capture line."""
 
+import errno
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -7,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from kpfacil.model.session import Session
+from kpfacil.storage import outbox
+from kpfacil.storage.atomic import write_atomically
 from kpfacil.storage.decode import load
 from kpfacil.storage.encode import encode
 from kpfacil.storage.inbox import inbox_of
@@ -227,6 +230,35 @@ def test_without_a_folder_of_ones_own_a_held_session_is_refused(kp: Kpfacil, ses
     assert (outcome.code, outcome.out) == (1, "")
     assert "17.00" in outcome.err
     assert not inbox_of(session).exists()
+
+
+def test_where_nothing_can_be_kept_a_held_session_gets_nothing(
+    kp: Kpfacil, session: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A full disk or an odd file in the way of the own folder is told in one sentence, and no line is half sent."""
+    failing = [""]
+
+    def full(path: Path, data: bytes) -> None:
+        if path.match(failing[0] or "-"):
+            raise OSError(errno.ENOSPC, "No space left on device")
+        write_atomically(path, data)
+
+    (tmp_path / "home").write_text("ei kansio")
+    kp.env["XDG_STATE_HOME"] = str(tmp_path / "home")
+    with hold(session, NOW):
+        outcome = kp("add", str(session), "+ a")
+        assert (outcome.code, outcome.out, outcome.err.count("\n")) == (1, "", 1)
+        assert str(tmp_path / "home") in outcome.err
+        kp.env["XDG_STATE_HOME"] = str(tmp_path / "state")
+        monkeypatch.setattr(outbox, "write_atomically", full)
+        for failing[0] in ("path", "*-000001.toml"):
+            outcome = kp("add", str(session), "+ a")
+            assert (outcome.code, outcome.out) == (1, "")
+            assert "levy on täynnä" in outcome.err
+        failing[0] = ""
+        assert kp("add", str(session), "+ b").code == 0
+    assert kp("add", str(session), "+ d").lines == ["I2"]
+    assert [idea.text for idea in load(session).session.ideas] == ["b", "d"]
 
 
 def test_hand_edited_file_keeps_its_original(kp: Kpfacil, session: Path) -> None:

@@ -90,6 +90,10 @@ def _seat(path: Path, language: str = "fi") -> Iterator[Scribe]:
         yield Scribe(start, look_every=0)
 
 
+def _full(*given: object, **more: object) -> None:
+    raise OSError(28, "No space left on device")
+
+
 async def _type(app: Scribe, line: str) -> None:
     app.capture.set_line(line)
     await app.capture.action_enter()
@@ -279,18 +283,36 @@ async def test_half_typed_words_survive_escape(path: Path) -> None:
 
 async def test_a_full_disk_gives_the_line_back(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What can't be kept on this machine was not sent, and is still in the line."""
-
-    def full(*given: object, **more: object) -> None:
-        raise OSError(28, "No space left on device")
-
     with _seat(path) as app:
         async with app.run_test(size=(80, 24)):
             app.look_now()
-            monkeypatch.setattr(outboxes, "write_atomically", full)
+            monkeypatch.setattr(outboxes, "write_atomically", _full)
             await _type(app, "+ Tärkeä")
             app.arrange()
             assert app.capture.value == "+ Tärkeä"
             assert "ei voitu tallettaa" in _said(app)
+
+
+async def test_a_full_disk_ends_nothing_when_answers_come(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What came of a line is told although that can't be noted, and told once more after the next start."""
+    table = Table(path)
+    with _seat(path) as app:
+        async with app.run_test(size=(80, 24)):
+            app.look_now()
+            await _type(app, "+ Eka")
+            await _type(app, "I77 +1")
+            app.look_now()
+            monkeypatch.setattr(outboxes, "write_atomically", _full)
+            table.look()
+            app.look_now()
+            assert app.capture.value == "I77 +1"
+            assert "Eka" in _seen(app)
+    monkeypatch.undo()
+    with _seat(path) as app:
+        async with app.run_test(size=(80, 24)):
+            app.look_now()
+            assert [one.line for one in app._work_here.room.session.pending] == ["I77 +1"]
+    assert [idea.text for idea in table.session.ideas].count("Eka") == 1
 
 
 async def test_a_folder_that_is_gone_is_told_and_never_made_anew(path: Path) -> None:
