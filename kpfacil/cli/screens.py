@@ -1,6 +1,5 @@
 """`kpfacil run`, `show`, `demo` and `kpfacil` alone: what surrounds a screen, and the room's page."""
 
-import errno
 import gc
 import io
 import secrets
@@ -22,11 +21,11 @@ from kpfacil.model.text import clean_line
 from kpfacil.storage.archive import table_in, tables
 from kpfacil.storage.content import sample_folder
 from kpfacil.storage.decode import Opened, load
-from kpfacil.storage.files import StorageError, reason_of
+from kpfacil.storage.files import StorageError
 from kpfacil.storage.lock import Held, hold
 from kpfacil.storage.practice import practice_folder
 from kpfacil.tui.wall import has_display
-from kpfacil.web.network import host, listening, room_addresses
+from kpfacil.web.network import host, is_of_a_room, listening, room_addresses
 from kpfacil.web.share import shared, sign
 
 _PUBLISHED = "julkaisu"
@@ -242,6 +241,8 @@ def _rooms(lan: str | None, console: Console) -> tuple[str, ...]:
     """Return the addresses that the room's network opens the page by; raises `Refusal` where there is none."""
     if lan is None:
         return ()
+    if lan and not is_of_a_room(lan):
+        raise Refusal(console.say("web.no-address", address=lan))
     rooms = (lan,) if lan else tuple(room_addresses())
     if not rooms:
         raise Refusal(console.say("web.no-room"))
@@ -251,8 +252,5 @@ def _rooms(lan: str | None, console: Console) -> tuple[str, ...]:
 def _sockets(port: int, rooms: tuple[str, ...], console: Console) -> list[socket.socket]:
     try:
         return listening(port, rooms)
-    except OSError as error:
-        if error.errno == errno.EADDRINUSE or not rooms:
-            raise Refusal(console.say("web.port-taken", port=port)) from None
-        reason = reason_of(error)
-        raise Refusal(console.say("web.no-address", address=rooms[0], reason=reason)) from None
+    except OSError:
+        raise Refusal(console.say("web.port-taken", port=port)) from None

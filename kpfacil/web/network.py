@@ -12,6 +12,7 @@ if sys.platform != "win32":
 
 _ADDRESS_OF = 0x8915 if sys.platform == "linux" else 0xC0206921
 """The request SIOCGIFADDR, which Python does not name."""
+_TO_ALL = "255.255.255.255"
 _NOWHERE = "192.0.2.1"
 """An address of documentation: a datagram socket that is connected to it sends nothing and tells the way out."""
 
@@ -26,7 +27,7 @@ def listening(port: int, rooms: Iterable[str] = ()) -> list[socket.socket]:
         made.append(_listen(socket.AF_INET, "127.0.0.1", port))
         with contextlib.suppress(OSError):
             made.append(_listen(socket.AF_INET6, "::1", port))
-        made += (_listen(socket.AF_INET6 if ":" in room else socket.AF_INET, room, port) for room in rooms)
+        made += (_listen(_family(room), room, port) for room in rooms)
     except BaseException:
         for one in made:
             one.close()
@@ -61,7 +62,7 @@ def room_addresses() -> list[str]:
     with contextlib.suppress(OSError):
         found.update(dict.fromkeys(socket.gethostbyname_ex(socket.gethostname())[2]))
     found.update(dict.fromkeys(_of_interfaces()))
-    return [address for address in found if _of_a_room(address)]
+    return [address for address in found if is_of_a_room(address)]
 
 
 if sys.platform == "win32":
@@ -81,16 +82,20 @@ else:
                     yield socket.inet_ntoa(told[20:24])
 
 
-def _of_a_room(address: str) -> bool:
-    """Return whether an address is one that others may use, and that can be had."""
+def is_of_a_room(address: str) -> bool:
+    """Return whether an address is one of this machine's own by which others in its network can reach it."""
     known = ipaddress.ip_address(address)
-    if known.is_loopback or known.is_unspecified or known.is_multicast:
+    if known.is_loopback or known.is_unspecified or known.is_multicast or address == _TO_ALL:
         return False
     try:
-        _listen(socket.AF_INET, address, 0).close()
+        _listen(_family(address), address, 0).close()
     except OSError:
         return False
     return True
+
+
+def _family(address: str) -> socket.AddressFamily:
+    return socket.AF_INET6 if ":" in address else socket.AF_INET
 
 
 def host(address: str) -> str:

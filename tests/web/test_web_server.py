@@ -25,7 +25,7 @@ from kpfacil.storage.content import load_texts
 from kpfacil.storage.encode import encode
 from kpfacil.web import connection, network, server
 from kpfacil.web.door import HEADERS
-from kpfacil.web.network import host, hosts, listening, room_addresses
+from kpfacil.web.network import host, hosts, is_of_a_room, listening, room_addresses
 from kpfacil.web.server import PageServer, Serving, serve
 from tests.evening import an_evening, at
 
@@ -308,7 +308,7 @@ def test_a_port_in_use_and_an_address_of_another_machine_are_said(path: Path) ->
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         port = str(taken.getsockname()[1])
-        for more, words in (((), port), (("--lan", "192.0.2.1"), port)):
+        for more, words in (((), port), (("--lan", "192.0.2.1"), "192.0.2.1")):
             command = [sys.executable, "-m", "kpfacil", "show", str(path), "--web", "--port", port, *more]
             made = subprocess.run(command, check=False, capture_output=True, text=True, timeout=ENDS_WITHIN)
             assert made.returncode == 1
@@ -317,6 +317,13 @@ def test_a_port_in_use_and_an_address_of_another_machine_are_said(path: Path) ->
     made = subprocess.run(command, check=False, capture_output=True, text=True, timeout=ENDS_WITHIN)
     assert made.returncode == 1
     assert "192.0.2.1" in made.stderr
+
+
+def test_addresses_that_are_nobodys_own_are_no_rooms() -> None:
+    """All addresses at once, this machine alone, many machines, and those that can't be had are not of the room."""
+    odd = ("0.0.0.0", "::", "127.0.0.1", "127.9.9.9", "::1", "224.0.0.1", "ff02::1", "255.255.255.255", "fe80::1")  # noqa: S104  none is bound
+    assert [address for address in (*odd, "192.0.2.1", "2001:db8::1") if is_of_a_room(address)] == []
+    assert all(map(is_of_a_room, room_addresses()))
 
 
 async def test_a_request_that_does_not_come_whole_takes_nobodys_place(
