@@ -143,14 +143,15 @@ class AudienceApp(Shell[int]):
         view, now = self._view, self._clock()
         if view is None:
             return (self._trouble,)
-        turn = view.picture
+        turn = view.picture_at(now)
         spoken = 0
         if isinstance(turn, RoundPicture) and turn.since is not None:
             spoken = round((now - turn.since).total_seconds())
         ends_at = view.clock.break_ends_at
         rest = max(0, round((ends_at - now).total_seconds())) if ends_at is not None else 0
         clock = now.minute if view.blank else seconds_left(view.clock, now)
-        return clock, rest, spoken, view.lit_at(now), view.landed_at(now), turned(view, now), self._note(now)
+        new = (view.lit_at(now), view.landed_at(now), turn is view.picture)
+        return clock, rest, spoken, new, turned(view, now), self._note(now)
 
     def _note(self, now: datetime) -> str:
         if self._lost_at is None or now - self._lost_at < _QUIET:

@@ -133,6 +133,12 @@ def shorten(text: str, width: int) -> str:
     return flat if cell_len(flat) <= width else _cut([flat], width, 1)[0]
 
 
+def padded(text: str, width: int) -> str:
+    """Return the text in exactly `width` cells, cut with a sign or filled with spaces."""
+    cut = shorten(text, width)
+    return cut + " " * (width - cell_len(cut))
+
+
 def fit(made: Row, width: int) -> Row:
     """Return the row cut or padded to exactly `width` cells, its fill laid under every span."""
     spans: list[Span] = []

@@ -4,21 +4,32 @@ The view knows no clock. What moves by itself (the timer, a turn, the light on t
 moments, and the painter says what they mean right now.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
+from functools import partial
 
 from kpfacil.model.entries import Agreement, Entry, Task
 from kpfacil.model.kinds import ROWS, Kind
-from kpfacil.model.meeting import Meeting, StepKind
+from kpfacil.model.meeting import Meeting, PhaseName, StepKind, WallPicture
 from kpfacil.model.moments import recorded_here
 from kpfacil.model.process import Process, Step
 from kpfacil.model.session import Session
 from kpfacil.model.value import frozen
 from kpfacil.rules.funnel import counts
 from kpfacil.rules.heard import heard
+from kpfacil.views.audience_builders import stands, table_facts
 from kpfacil.views.audience_pictures import picture
-from kpfacil.views.audience_values import UNDISTURBED, Picture
+from kpfacil.views.audience_values import (
+    UNDISTURBED,
+    Alone,
+    Groups,
+    Lines,
+    Picture,
+    Ranking,
+    ResourcesPicture,
+    SelfCheck,
+)
 from kpfacil.views.cards import Shown, card
 from kpfacil.views.names import wall_name, wall_name_and_party, wall_names
 
@@ -45,12 +56,11 @@ class AudienceView:
 
     language: str
     table: str
-    day: date
     blank: bool
     phase: str
     step: str
-    place: str
-    """Which step this is and what is looked at in it: another one means that the room has moved on."""
+    place: tuple[PhaseName, str, str, WallPicture, str]
+    """The phase and the step, and what is looked at in it: another one means that the room has moved on."""
     kind: StepKind
     question: str
     clock: WallClock
@@ -62,7 +72,7 @@ class AudienceView:
     queue: tuple[tuple[str, bool], ...]
     """Who has asked for the floor, and whether it would be the first time."""
     marks: tuple[tuple[str, str], ...]
-    """Each entry's id with its words, by which the next view knows what is new."""
+    """Each entry's id with its words, and what the table says of itself: by them the next view knows what is new."""
     page: int
     """How many pages were turned by hand."""
     since: datetime
@@ -73,6 +83,9 @@ class AudienceView:
     landed: tuple[Shown, ...] = ()
     """The agreements and tasks that have the wall to themselves until `landed_until`."""
     landed_until: datetime | None = None
+    answered: Picture | None = None
+    """What has just been answered, where the room has gone on to the next; it stands until `answered_until`."""
+    answered_until: datetime | None = None
 
     def lit_at(self, now: datetime) -> frozenset[str]:
         """Return the ids that are lit at a moment."""
@@ -81,6 +94,21 @@ class AudienceView:
     def landed_at(self, now: datetime) -> tuple[Shown, ...]:
         """Return what has the wall to itself at a moment."""
         return self.landed if self.landed_until is not None and now < self.landed_until else ()
+
+    def picture_at(self, now: datetime) -> Picture:
+        """Return the picture that stands in the middle at a moment."""
+        still = self.answered is not None and self.answered_until is not None and now < self.answered_until
+        return self.answered if still and self.answered is not None else self.picture
+
+    def shows(self, kind: Kind) -> bool:
+        """Return whether a new entry of a kind is in the picture."""
+        match self.picture:
+            case Lines():
+                return True
+            case Groups() | Ranking():
+                return kind == "idea"
+            case picture:
+                return isinstance(picture, ResourcesPicture) and kind == "offer"
 
 
 def audience(
@@ -99,11 +127,11 @@ def audience(
     meeting = session.meeting
     spoken = language or session.language
     step = process.step(meeting.phase, meeting.step, session.programme)
-    place = f"{meeting.phase}/{step.id}/{meeting.focus}/{meeting.wall}/{meeting.wall_point}"
+    seen = partial(picture, process=process, step=step, earlier=earlier)
+    place = (meeting.phase, step.id, meeting.focus, meeting.wall, meeting.wall_point)
     made = AudienceView(
         language=spoken,
         table=session.table.name,
-        day=meeting.date,
         blank=meeting.wall_blank,
         phase=process.phase(meeting.phase).short.in_(spoken),
         step=step.title.in_(spoken),
@@ -111,16 +139,39 @@ def audience(
         kind=step.kind,
         question=step.question.in_(spoken),
         clock=_clock(meeting, step),
-        picture=picture(session, process, step, earlier),
+        picture=seen(session),
         newest=_newest(session) if step.kind != "read-back" else None,
-        counts=tuple((kind, number) for kind, number in counts(session).items() if number),
+        counts=_counts(session, step),
         speaker=_speaker(session, step),
         queue=_queue(session),
-        marks=tuple((entry.id, entry.text) for entry in seen_entries(session)),
+        marks=(*((entry.id, entry.text) for entry in seen_entries(session)), *_said_of_itself(session)),
         page=meeting.wall_page,
         since=previous.since if previous is not None and previous.place == place else now,
     )
-    return _landed(_lit(made, session, now, previous), session, now, previous)
+    lit = _lit(made, session, now, previous)
+    return lit if previous is None else _landed(_answered(lit, session, now, previous, seen), session, now, previous)
+
+
+def _answered(
+    made: AudienceView, session: Session, now: datetime, previous: AudienceView, seen: Callable[[Session], Picture]
+) -> AudienceView:
+    """Return the view with what the room looked at until now, if it has been answered and the next one is here."""
+    if made.place == previous.place:
+        return replace(made, answered=previous.answered, answered_until=previous.answered_until)
+    one_by_one = isinstance(made.picture, Alone | SelfCheck) and type(made.picture) is type(previous.picture)
+    if not one_by_one or made.place[:2] != previous.place[:2]:
+        return made
+    focus, wall, point = previous.place[2:]
+    meeting = replace(session.meeting, focus=focus, wall=wall, wall_point=point)
+    before = seen(replace(session, meeting=meeting))
+    return replace(made, answered=before, answered_until=now + LANDS_FOR) if before != previous.picture else made
+
+
+def _counts(session: Session, step: Step) -> tuple[tuple[Kind, int], ...]:
+    """Return what there is of each kind; where the table agrees, the ideas come last."""
+    told = [(kind, number) for kind, number in counts(session).items() if number]
+    agreeing = step.kind in ("agree", "read-back", "review")
+    return tuple(sorted(told, key=lambda one: agreeing and one[0] == "idea"))
 
 
 def _clock(meeting: Meeting, step: Step) -> WallClock:
@@ -139,6 +190,12 @@ def seen_entries(session: Session) -> Iterator[Entry]:
             yield from session.entries_of(row.kind)
 
 
+def _said_of_itself(session: Session) -> Iterator[tuple[str, str]]:
+    """Yield the ground rules, and the facts that some step shows, each under its name."""
+    yield from ((rule, "") for rule in session.table.ground_rules)
+    yield from ((name, fact) for name, fact in table_facts(session).items() if fact)
+
+
 def _speaker(session: Session, step: Step) -> str:
     speaker = session.meeting.speaker
     return wall_name_and_party(session, speaker) if speaker and step.kind != "round" else ""
@@ -155,7 +212,7 @@ def _newest(session: Session) -> Shown | None:
     here = [
         entry
         for entry in seen_entries(session)
-        if entry.at is not None and entry.step == meeting.step and recorded_here(session, entry)
+        if entry.at is not None and entry.step == meeting.step and recorded_here(session, entry) and stands(entry)
     ]
     latest = max(here, key=_moment, default=None)
     return card(session, latest, wall_names) if latest is not None else None
@@ -178,9 +235,9 @@ def _lit(made: AudienceView, session: Session, now: datetime, previous: Audience
     return made
 
 
-def _landed(made: AudienceView, session: Session, now: datetime, previous: AudienceView | None) -> AudienceView:
+def _landed(made: AudienceView, session: Session, now: datetime, previous: AudienceView) -> AudienceView:
     """Return the view with what has just been agreed or promised, unless the room looks at something of its own."""
-    if previous is None or isinstance(made.picture, UNDISTURBED) or made.kind in ("review", "read-back"):
+    if isinstance(made.picture, UNDISTURBED) or made.kind in ("review", "read-back"):
         return made
     entries: tuple[Agreement | Task, ...] = (*session.agreements, *session.tasks)
     fresh = {entry.id for entry in entries} - {entry_id for entry_id, _ in previous.marks}

@@ -3,16 +3,18 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from kpfacil.model.entries import Agreement, Consent, Entry, Task
+from kpfacil.capture.grammar import Setting
+from kpfacil.model.entries import Agreement, Entry, Idea, Task
 from kpfacil.model.moments import recorded_here
 from kpfacil.model.session import Session
 from kpfacil.rules.checklist import CHECKLIST, RESULTS, answers
 from kpfacil.rules.consent import consent_state
 from kpfacil.rules.funnel import evening, term
 from kpfacil.rules.heard import balance
-from kpfacil.rules.presence import count_here
+from kpfacil.rules.presence import count_here, people_here
 from kpfacil.rules.resources import resources, together
 from kpfacil.views.audience_values import (
+    AnswerRow,
     BalancePicture,
     Closing,
     ConsentPicture,
@@ -34,27 +36,54 @@ def cards(session: Session, entries: Iterable[Entry]) -> tuple[Shown, ...]:
     return tuple(card(session, entry, wall_names) for entry in entries)
 
 
+def stands(entry: Entry) -> bool:
+    """Return whether an entry has not been let go."""
+    match entry:
+        case Idea():
+            return entry.fate != "dropped"
+        case Agreement():
+            return entry.state != "not_agreed"
+        case Task():
+            return entry.state != "lapsed"
+        case _:
+            return True
+
+
+def table_facts(session: Session) -> dict[Setting, str]:
+    """Return what the table has said of itself in answer to a step's question; an open one is not there."""
+    table = session.table
+    facts: dict[Setting, str] = {"goal": table.goal, "indicator": table.indicator}
+    listed: dict[Setting, str] = {"agreement-needed": table.agreement_needed, "choice": table.choice}
+    return {name: fact for name, fact in facts.items() if fact} | {
+        name: fact for name, fact in listed.items() if fact != "open"
+    }
+
+
 def promised_here(session: Session) -> tuple[Task, ...]:
     """Return the tasks that were given in this meeting and have not lapsed."""
-    return tuple(task for task in session.tasks if recorded_here(session, task) and task.state != "lapsed")
+    return tuple(task for task in session.tasks if recorded_here(session, task) and stands(task))
 
 
 def roll_call(session: Session) -> RollCall:
     """Return who is here and who is still expected, by party."""
     meeting = session.meeting
     rows = tuple(_party_row(session, party) for party in (*(party.id for party in session.parties), ""))
+    here = Counter(person.presence for person in people_here(session))
+    for crowd in session.crowd:
+        here[crowd.presence] += crowd.count
     return RollCall(
         table=session.table.name,
         day=meeting.date,
         place=meeting.place,
         parties=tuple(row for row in rows if row.here or row.chairs or row.counted),
-        here=count_here(session),
+        present=here["present"],
+        remote=here["remote"],
         expected=sum(row.chairs for row in rows),
     )
 
 
 def _party_row(session: Session, party: str) -> PartyRow:
-    people = [one for one in session.participants if one.party == party and one.standing != "former"]
+    people = [one for one in session.members if one.party == party]
     return PartyRow(
         name=session.name_of(party) if party else "",
         here=tuple(name_in_party(session, person.id) for person in people if person.here),
@@ -163,9 +192,9 @@ def resources_picture(session: Session, offer_id: str = "") -> ResourcesPicture:
         offer=looked_at,
         total=together(made.pledged, made.offered),
         parties=tuple(
-            (session.name_of(giver.party), together(giver.pledged, giver.offered))
+            (session.name_of(giver.party) if giver.party else "", together(giver.pledged, giver.offered))
             for giver in made.givers
-            if giver.party and (giver.pledged or giver.offered)
+            if giver.pledged or giver.offered
         ),
         offers=cards(session, reversed(free)),
     )
@@ -176,45 +205,27 @@ def consent_picture(session: Session, agreement: Agreement) -> ConsentPicture:
     state = consent_state(session, agreement)
     waiting = set(state.waiting)
     given = [consent for consent in state.answers if consent.who not in waiting]
-    rows = {
-        "yes": [consent.who for consent in given if consent.answer == "yes"],
-        "reservation": [consent.who for consent in given if consent.answer == "reservation"],
-        "no": [consent.who for consent in given if consent.answer == "no"],
-        "absent": list(state.absent),
-        "": list(state.waiting),
-    }
-    split = _split(session, rows)
-
-    def names(row: str) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(_answerer(session, who, split) for who in rows[row]))
-
-    def reasons(answer: str) -> tuple[tuple[str, str], ...]:
-        return tuple(_reason(session, consent, split) for consent in given if consent.answer == answer)
-
+    rows: dict[AnswerRow, list[tuple[str, str]]] = {"yes": [], "reservation": [], "no": []}
+    for consent in given:
+        rows.setdefault(consent.answer, []).append((consent.who, consent.reason))
+    rows |= {"absent": [(who, "") for who in state.absent], "waiting": [(who, "") for who in state.waiting]}
     return ConsentPicture(
         id=agreement.id,
         text=agreement.text,
-        consents=names("yes"),
-        reservations=reasons("reservation"),
-        objections=reasons("no"),
-        absent=names("absent"),
-        waiting=names(""),
+        answers=tuple((row, people) for row, people in _called(session, rows).items() if people),
         blocked=state.blocked,
         complete=state.complete,
-        confirmed=agreement.confirmed,
     )
 
 
-def _split(session: Session, rows: dict[str, list[str]]) -> frozenset[str]:
-    """Return the parties whose people do not all stand in the same row."""
-    seen = Counter(party for people in rows.values() for party in {party_name(session, who) for who in people})
-    return frozenset(party for party, times in seen.items() if times > 1)
+def _called(
+    session: Session, rows: dict[AnswerRow, list[tuple[str, str]]]
+) -> dict[AnswerRow, tuple[tuple[str, str], ...]]:
+    """Return who has answered by their parties, and by name too where not all of a party stand in the same row."""
+    seen = Counter(party for row in rows.values() for party in {party_name(session, who) for who, _ in row})
 
+    def called(who: str) -> str:
+        party = party_name(session, who)
+        return f"{party} ({short_name(session, who)})" if seen[party] > 1 and session.participant(who) else party
 
-def _answerer(session: Session, who: str, split: frozenset[str]) -> str:
-    party = party_name(session, who)
-    return f"{party} ({short_name(session, who)})" if party in split and session.participant(who) else party
-
-
-def _reason(session: Session, consent: Consent, split: frozenset[str]) -> tuple[str, str]:
-    return _answerer(session, consent.who, split), consent.reason
+    return {row: tuple(dict.fromkeys((called(who), why) for who, why in people)) for row, people in rows.items()}

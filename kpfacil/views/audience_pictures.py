@@ -1,10 +1,11 @@
 """Which picture stands in the middle of the room's screen: what was asked for, else the one of the step's kind."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from kpfacil.capture.grammar import Setting
 from kpfacil.model.entries import Agreement, Idea, Offer, Task
 from kpfacil.model.kinds import Kind
-from kpfacil.model.meeting import CLOSING_ROUND
+from kpfacil.model.meeting import CLOSING_ROUND, PhaseName
 from kpfacil.model.moments import recorded_here
 from kpfacil.model.process import Process, Step
 from kpfacil.model.session import Session
@@ -20,6 +21,8 @@ from kpfacil.views.audience_builders import (
     resources_picture,
     roll_call,
     self_check,
+    stands,
+    table_facts,
 )
 from kpfacil.views.audience_values import (
     Alone,
@@ -36,6 +39,13 @@ from kpfacil.views.cards import Shown, card
 from kpfacil.views.names import name_in_party, wall_name, wall_name_and_party, wall_names, wall_party
 
 _REMARKS_SEEN = 3
+_ANSWERED_IN: Mapping[tuple[PhaseName, str], tuple[Setting, ...]] = {
+    ("establishing", "goal"): ("goal", "indicator"),
+    ("establishing", "agree"): ("agreement-needed",),
+    ("renewal", "results"): ("goal", "indicator"),
+    ("renewal", "choice"): ("choice",),
+}
+"""The steps whose question the table answers with a fact of its own."""
 _KINDS: tuple[Kind, ...] = ("remark", "idea", "agreement", "task", "parked", "offer")
 
 
@@ -83,10 +93,6 @@ def _alone(session: Session, entry: Agreement | Task | Idea, step: Step, earlier
     )
 
 
-def _dealt(session: Session) -> int:
-    return sum(promise.reviewed for promise in look_back(session).tasks)
-
-
 def _row(session: Session, step: Step, earlier: tuple[Session, ...]) -> Sequence[tuple[str, int]]:
     """Return the ids (with their ages) that are gone through one by one in a step of that kind."""
     if step.kind == "review":
@@ -124,7 +130,7 @@ def _of_step(session: Session, process: Process, step: Step, earlier: tuple[Sess
             made = _round(session, process)
         case "group":
             made = _groups(session)
-        case "vote":
+        case "vote" if (session.meeting.phase, step.id) not in _ANSWERED_IN:
             made = _ranking(session)
         case "review":
             made = _promises(session, earlier)
@@ -144,19 +150,23 @@ def _of_this_step(session: Session, step: Step, *shown: Kind) -> tuple[tuple[Kin
     made: list[tuple[Kind, tuple[Shown, ...]]] = []
     for kind in _KINDS:
         most = _REMARKS_SEEN if kind == "remark" else None
-        here = [entry for entry in session.entries_of(kind) if entry.step == step.id and recorded_here(session, entry)]
+        here = [
+            entry
+            for entry in session.entries_of(kind)
+            if entry.step == step.id and recorded_here(session, entry) and stands(entry)
+        ]
         if here and kind not in shown:
             made.append((kind, cards(session, here[::-1][:most])))
     return tuple(made)
 
 
 def _agreed_and_promised(session: Session, step: Step) -> Lines:
-    agreed = [entry for entry in session.agreements if recorded_here(session, entry)]
+    agreed = [entry for entry in session.agreements if recorded_here(session, entry) and stands(entry)]
     own: tuple[tuple[Kind, tuple[Shown, ...]], ...] = (
         ("agreement", cards(session, agreed[::-1])),
         ("task", cards(session, promised_here(session)[::-1])),
     )
-    return Lines(columns=(*own, *_of_this_step(session, step, "agreement", "task")))
+    return Lines(columns=(*own, *_of_this_step(session, step, "agreement", "task")), facts=_facts(session, step))
 
 
 def _lines(session: Session, step: Step) -> Lines:
@@ -165,7 +175,15 @@ def _lines(session: Session, step: Step) -> Lines:
     most = _REMARKS_SEEN if kind == "remark" else None
     rules = session.table.ground_rules if kind == "agreement" else ()
     own: tuple[Kind, tuple[Shown, ...]] = (kind, cards(session, entries[:most]))
-    return Lines(columns=(own, *_of_this_step(session, step, kind)), rules=rules)
+    return Lines(columns=(own, *_of_this_step(session, step, kind)), rules=rules, facts=_facts(session, step))
+
+
+def _facts(session: Session, step: Step) -> tuple[tuple[Setting, str], ...]:
+    """Return what the table has answered to the step's question."""
+    stated = table_facts(session)
+    return tuple(
+        (name, stated[name]) for name in _ANSWERED_IN.get((session.meeting.phase, step.id), ()) if name in stated
+    )
 
 
 def _live_ideas(session: Session) -> tuple[Idea, ...]:
@@ -204,4 +222,4 @@ def _round(session: Session, process: Process, *, closing: bool = False) -> Roun
 
 def _promises(session: Session, earlier: tuple[Session, ...]) -> Promises:
     made = look_back(session, [other.meeting.date for other in earlier])
-    return Promises(tasks=tuple((card(session, one.task, wall_names), one.reviewed) for one in made.tasks))
+    return Promises(tasks=cards(session, (one.task for one in made.tasks)))

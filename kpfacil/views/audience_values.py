@@ -1,13 +1,19 @@
 """The pictures that may stand in the middle of the room's screen, as plain values."""
 
 from datetime import date, datetime, time
+from typing import Literal
 
+from kpfacil.capture.grammar import Setting
+from kpfacil.model.entries import Answer
 from kpfacil.model.kinds import Kind
 from kpfacil.model.value import frozen
 from kpfacil.rules.dots import Budget
 from kpfacil.rules.funnel import Funnel
 from kpfacil.rules.resources import Sum
 from kpfacil.views.cards import Shown
+
+AnswerRow = Answer | Literal["waiting"]
+"""How somebody has answered in a round of consent, or has not yet."""
 
 
 @frozen(kw_only=True)
@@ -23,7 +29,8 @@ class RollCall:
     day: date
     place: str
     parties: tuple["PartyRow", ...]
-    here: int
+    present: int
+    remote: int
     expected: int
 
 
@@ -39,10 +46,14 @@ class PartyRow:
 
 @frozen(kw_only=True)
 class Lines:
-    """Lines of one kind or of several, each kind under its own heading; `rules` are the table's ground rules."""
+    """Lines of one kind or of several, each kind under its own heading; `rules` are the table's ground rules.
+
+    `facts` are what the table has said of itself in answer to the step's question: each with its name.
+    """
 
     columns: tuple[tuple[Kind, tuple[Shown, ...]], ...]
     rules: tuple[str, ...] = ()
+    facts: tuple[tuple[Setting, str], ...] = ()
 
 
 @frozen(kw_only=True)
@@ -80,6 +91,11 @@ class RoundPicture:
     closing: bool = False
     said: tuple[tuple[str, str], ...] = ()
 
+    @property
+    def over(self) -> bool:
+        """Whether everybody has had their turn."""
+        return bool(self.count) and not self.left
+
 
 @frozen(kw_only=True)
 class Alone:
@@ -100,25 +116,20 @@ class Alone:
 
 @frozen(kw_only=True)
 class ConsentPicture:
-    """One agreement in its round; reservations and objections stand with their reasons, which may be empty."""
+    """One agreement in its round: each kind of answer that somebody has given, with names and reasons."""
 
     id: str
     text: str
-    consents: tuple[str, ...]
-    reservations: tuple[tuple[str, str], ...]
-    objections: tuple[tuple[str, str], ...]
-    absent: tuple[str, ...]
-    waiting: tuple[str, ...]
+    answers: tuple[tuple[AnswerRow, tuple[tuple[str, str], ...]], ...]
     blocked: bool
     complete: bool
-    confirmed: bool
 
 
 @frozen(kw_only=True)
 class Promises:
-    """The promises looked back at, those dealt with marked."""
+    """The promises looked back at."""
 
-    tasks: tuple[tuple[Shown, bool], ...]
+    tasks: tuple[Shown, ...]
 
 
 @frozen(kw_only=True)

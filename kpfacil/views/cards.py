@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
-from kpfacil.model.entries import Agreement, Entry, Idea, Note, Offer, Parked, Pledge, Remark, Task
+from kpfacil.model.entries import Agreement, Answer, Entry, Hands, Idea, Note, Offer, Parked, Pledge, Remark, Task
 from kpfacil.model.kinds import Kind, carriers, kind_of, speakers
 from kpfacil.model.session import Session
 from kpfacil.model.value import frozen
@@ -37,6 +37,8 @@ class Shown:
     answers: tuple[tuple[str, int], ...] = ()
     state: str = ""
     trouble: str = ""
+    hands: Hands | None = None
+    """The show of hands on an agreement's own words."""
     confirmed: bool = False
     mandate: str = "self"
     to_ask: bool = False
@@ -94,22 +96,19 @@ def _idea(session: Session, idea: Idea, call: Call) -> Shown:
 
 
 def _agreement(session: Session, agreement: Agreement, call: Call) -> Shown:
-    counts = tuple(
-        (answer, sum(1 for consent in agreement.answers if consent.answer == answer))
-        for answer in ("yes", "reservation", "no", "absent")
-    )
-    answers = tuple((answer, number) for answer, number in counts if number)
-    blocked = any(answer == "no" for answer, _ in answers)
+    given = [consent.answer for consent in agreement.answers]
+    answers: tuple[Answer, ...] = ("yes", "reservation", "no", "absent")
     return Shown(
         id=agreement.id,
         kind="agreement",
         text=agreement.text,
         who=call(session, agreement.by),
-        answers=answers,
+        answers=tuple((answer, given.count(answer)) for answer in answers if answer in given),
+        hands=agreement.hands if agreement.hands and not agreement.hands.text else None,
         confirmed=agreement.confirmed,
         mandate=agreement.mandate,
         carrier="".join(call(session, (agreement.carrier,) if agreement.carrier else ())),
-        trouble="blocked" if blocked else "",
+        trouble="blocked" if agreement.blocked else "",
     )
 
 

@@ -22,7 +22,7 @@ def people(who: Sequence[str], parties: Sequence[str], texts: Texts) -> str:
 
 
 def facts(entry: Shown, texts: Texts) -> str:
-    """Return who, by when and with what in one line, as much of it as the entry has."""
+    """Return who, by when and with what in one line, as much of it as the entry has, and how it stands."""
     parts = [
         people(entry.who, entry.parties, texts),
         due_words(entry.due, entry.due_text, texts.locale),
@@ -30,6 +30,12 @@ def facts(entry: Shown, texts: Texts) -> str:
     ]
     if entry.theme:
         parts.append(f"#{entry.theme}")
+    if entry.state in ("active", "waiting", "lapsed"):
+        parts.append(texts.say(f"word.state.{entry.state}"))
+    if entry.hands is not None:
+        parts.append(texts.say("audience.hands", yes=entry.hands.yes, no=entry.hands.no, blank=entry.hands.blank))
+    if entry.trouble == "blocked":
+        parts.append(f"! {texts.say('audience.consent.blocked')}")
     return " · ".join(part for part in parts if part)
 
 
@@ -38,17 +44,21 @@ def reasons(given: Sequence[tuple[str, str]], texts: Texts) -> list[str]:
     return [texts.say("audience.consent.reason", name=name, reason=why) if why else name for name, why in given]
 
 
+def next_turn(names: str, texts: Texts) -> str:
+    """Return who comes next."""
+    return texts.say("audience.round.next", name=names)
+
+
 # --- the head and the foot ------------------------------------------------------------------------------------------
 
 
 def floor(view: AudienceView, texts: Texts) -> str:
     """Return who has the floor and who has asked for it, in one quiet line."""
     first = texts.say("audience.queue.first")
-    waiting = [f"{name} ({first})" if is_first else name for name, is_first in view.queue]
-    now = "audience.queue.now" if waiting else "audience.speaker"
-    parts = [texts.say(now, name=view.speaker)] if view.speaker else []
-    parts += [texts.say("audience.queue.then", names=", ".join(waiting))] if waiting else []
-    return " · ".join(parts)
+    waiting = ", ".join(f"{name} ({first})" if is_first else name for name, is_first in view.queue)
+    now = texts.say("audience.queue.now" if waiting else "audience.speaker", name=view.speaker)
+    then = texts.say("audience.queue.then", names=waiting) if view.speaker else next_turn(waiting, texts)
+    return " · ".join(words for words, who in ((now, view.speaker), (then, waiting)) if who)
 
 
 def seconds_left(clock: WallClock, now: datetime) -> int | None:
@@ -74,6 +84,14 @@ def counts(view: AudienceView, texts: Texts) -> list[str]:
     return [texts.say(f"audience.count.{kind}", n=number) for kind, number in view.counts]
 
 
+def recorded(view: AudienceView, texts: Texts, now: datetime) -> str:
+    """Return what has just been recorded and stands nowhere in the picture; empty where it does, or is seen by now."""
+    newest = view.newest
+    if newest is None or newest.id not in view.lit_at(now) or view.shows(newest.kind) or view.landed_at(now):
+        return ""
+    return f"{texts.say('audience.recorded')}: {newest.id} {newest.text}"
+
+
 # --- one entry ------------------------------------------------------------------------------------------------------
 
 
@@ -87,7 +105,7 @@ def alone_lines(picture: Alone, texts: Texts) -> list[tuple[str, str]]:
     if picture.overdue and entry.due is not None:
         lines.append((texts.say("audience.alone.overdue", day=plain_date(entry.due, texts.locale)), "text"))
     lines += [(" · ".join(entry.pledges), "text"), (_history(picture, texts), "dim")]
-    lines += _standing(entry, picture.owners, texts)
+    lines += _standing(picture, texts)
     if entry.votes:
         lines.append((dots(entry.votes), entry.kind))
     return [(words, style) for words, style in lines if words]
@@ -105,15 +123,16 @@ def _history(picture: Alone, texts: Texts) -> str:
     return " · ".join(parts)
 
 
-def _standing(entry: Shown, owners: Sequence[str], texts: Texts) -> list[tuple[str, str]]:
-    say = texts.say
-    lines = [*_state(entry, owners, texts), (entry.note, "dim")]
+def _standing(picture: Alone, texts: Texts) -> list[tuple[str, str]]:
+    """Return how an entry stands; that its owner has said yes is no news where the table looks back."""
+    say, entry = texts.say, picture.entry
+    lines = [*_state(entry, picture.owners, texts), (entry.note, "dim")]
     if entry.mandate != "self":
         carrier = f" · {say('audience.alone.carrier', name=entry.carrier)}" if entry.carrier else ""
         lines.append((f"{say(f'audience.alone.mandate.{entry.mandate}')}{carrier}", "text"))
     if entry.trouble == "blocked":
         lines.append((f"! {say('audience.consent.blocked')}", "trouble"))
-    elif entry.confirmed:
+    elif entry.confirmed and (picture.dealt is None or entry.kind != "task"):
         lines.append((f"✓ {say('audience.alone.confirmed')}", "good"))
     return lines
 

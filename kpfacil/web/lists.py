@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from kpfacil.capture.grammar import Setting
 from kpfacil.model.dates import long_date
 from kpfacil.model.kinds import Kind
 from kpfacil.model.texts import Texts
@@ -10,6 +11,7 @@ from kpfacil.model.value import frozen
 from kpfacil.rules.dots import Budget
 from kpfacil.views.audience_values import Groups, Lines, PartyRow, Promises, Ranking, RollCall
 from kpfacil.views.cards import Shown, dots
+from kpfacil.views.settings import fact_words
 from kpfacil.views.wall_words import facts
 from kpfacil.web.markup import NOTHING, Html, bar, joined, some, tag
 
@@ -52,7 +54,8 @@ def roll_call(picture: RollCall, seen: Spotlight) -> Html:
     head = tag("p", where, cls="whole strong")
     if not picture.parties:
         return joined([head, tag("p", texts.say("audience.empty.people"), cls="dim")])
-    here = tag("strong", texts.count("audience.people.here", picture.here), cls="good")
+    remote = f" · {texts.say('audience.people.remote', n=picture.remote)}" if picture.remote else ""
+    here = tag("strong", texts.count("audience.people.here", picture.present), remote, cls="good")
     waited = f" · {texts.count('audience.people.expected', picture.expected)}" if picture.expected else ""
     parties = (_party(party, texts) for party in picture.parties)
     return joined([head, tag("p", here, waited, cls="whole"), tag("ul", *parties, cls="parties")])
@@ -69,11 +72,25 @@ def lines(picture: Lines, newest: Shown | None, seen: Spotlight) -> Html:
     """Return the newest line and the rest of the board below it; ground rules stand in its place."""
     apart = newest if not picture.rules else None
     above = _newest(apart, seen) if apart is not None else _rules(picture.rules, seen)
+    above = joined([_facts(picture.facts, seen), above])
     titled = len(picture.columns) > 1
     made = joined(_column(kind, column, apart, seen, titled=titled) for kind, column in picture.columns)
-    if not made and apart is None:
+    if not made and not above and apart is None:
         made = tag("p", seen.texts.say(f"audience.empty.{picture.columns[0][0]}"), cls="dim")
     return joined([above, made])
+
+
+def _facts(facts: Sequence[tuple[Setting, str]], seen: Spotlight) -> Html:
+    """Return what the table has answered to the step's question."""
+    return joined(
+        tag(
+            "section",
+            tag("h2", seen.texts.say(f"word.setting.{name}"), cls="quiet"),
+            tag("p", fact_words(name, fact, seen.texts), cls="strong"),
+            cls="whole",
+        )
+        for name, fact in facts
+    )
 
 
 def _newest(newest: Shown, seen: Spotlight) -> Html:
@@ -139,4 +156,4 @@ def promises(picture: Promises, seen: Spotlight) -> Html:
     if not picture.tasks:
         return tag("p", say("audience.empty.promises"), cls="dim")
     title = tag("h2", say("audience.heading.promises"), cls="quiet whole")
-    return joined([title, entries([task for task, _ in picture.tasks], seen)])
+    return joined([title, entries(picture.tasks, seen)])

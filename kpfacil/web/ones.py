@@ -20,6 +20,7 @@ from kpfacil.views.wall_words import (
     facts,
     funnel_parts,
     next_meeting,
+    next_turn,
     reasons,
     self_check_words,
     sums_words,
@@ -27,16 +28,17 @@ from kpfacil.views.wall_words import (
 from kpfacil.web.lists import Spotlight, entries
 from kpfacil.web.markup import NOTHING, Html, bar, joined, some, tag
 
+_STYLES = {"yes": "good", "reservation": "task", "no": "trouble"}
+
 
 def round_(picture: RoundPicture, seen: Spotlight) -> Html:
     """Return whose turn it is, its time, who comes next and who is left; in the closing round what has been said."""
     say = seen.texts.say
-    over = picture.count and not picture.left
-    nobody = say("audience.round.over") if over else say("audience.empty.round")
+    nobody = say("audience.round.over" if picture.over else "audience.empty.round")
     speaker = tag("p", picture.speaker or nobody, cls="large")
     party = some("p", picture.party, cls="strong")
     turn = _turn(picture, seen) if picture.speaker else NOTHING
-    after = some("p", say("audience.round.next", name=picture.next) if picture.next else "")
+    after = some("p", next_turn(picture.next, seen.texts) if picture.next else "")
     said = [tag("li", tag("strong", f"{who}: " if who else ""), what) for who, what in picture.said]
     waiting = joined([tag("h2", say("audience.round.left"), cls="quiet"), _names(picture.left)]) if picture.left else ""
     return joined([speaker, party, turn, after, tag("ul", *said, cls="said") if said else waiting])
@@ -63,17 +65,13 @@ def _turn(picture: RoundPicture, seen: Spotlight) -> Html:
 def consent(picture: ConsentPicture, seen: Spotlight) -> Html:
     """Return the agreement's words large and the parties by their answers; a blocked one says so in words."""
     say, texts = seen.texts.say, seen.texts
-    answers = (
-        ("yes", "good", picture.consents),
-        ("reservation", "task", reasons(picture.reservations, texts)),
-        ("no", "trouble", reasons(picture.objections, texts)),
-        ("absent", "dim", picture.absent),
-        ("waiting", "dim", picture.waiting),
-    )
     rows = [
-        tag("div", tag("dt", say(f"audience.consent.{key}"), cls=style), tag("dd", " · ".join(names)))
-        for key, style, names in answers
-        if names
+        tag(
+            "div",
+            tag("dt", say(f"audience.consent.{answer}"), cls=_STYLES.get(answer, "dim")),
+            tag("dd", " · ".join(reasons(people, texts))),
+        )
+        for answer, people in picture.answers
     ]
     end = NOTHING
     if picture.blocked:
@@ -181,7 +179,10 @@ def resources(picture: ResourcesPicture, seen: Spotlight) -> Html:
     if not picture.total:
         return joined([offer, title, tag("p", say("audience.empty.offer"), cls="dim")])
     total = tag("p", _sums(picture.total, seen), cls="large whole")
-    given = [tag("div", tag("dt", name), tag("dd", _sums(sums, seen))) for name, sums in picture.parties]
+    given = [
+        tag("div", tag("dt", name or say("audience.people.alone")), tag("dd", _sums(sums, seen)))
+        for name, sums in picture.parties
+    ]
     offers = entries(picture.offers, seen)
     more = tag("section", tag("h2", say("audience.heading.offers"), cls="quiet"), offers) if offers else NOTHING
     return joined([offer, title, total, some("dl", *given, cls="answers"), more])

@@ -1,6 +1,7 @@
 """The whole wall as HTML: the question, the picture of the step and a quiet foot; and the page around it."""
 
 from datetime import datetime
+from functools import singledispatch
 
 from kpfacil.model.dates import clock_time, minutes_and_seconds
 from kpfacil.model.texts import Texts
@@ -21,7 +22,7 @@ from kpfacil.views.audience_values import (
     SelfCheck,
     Still,
 )
-from kpfacil.views.wall_words import clock_words, counts, floor, seconds_left
+from kpfacil.views.wall_words import clock_words, counts, floor, recorded, seconds_left
 from kpfacil.web import lists, ones
 from kpfacil.web.lists import Spotlight
 from kpfacil.web.markup import NOTHING, Html, joined, some, tag
@@ -56,7 +57,7 @@ def wall(view: AudienceView, texts: Texts, now: datetime, note: str = "", share:
     ahead = isinstance(view.picture, _AHEAD) and not shown
     name = type(view.picture).__name__.lower() + (" ahead" if ahead else "")
     still = isinstance(view.picture, Still)
-    return _set(name, _head(view, texts, now), room, NOTHING if still else _foot(view, texts, note))
+    return _set(name, _head(view, texts, now), room, NOTHING if still else _foot(view, texts, note, now))
 
 
 def _instead(view: AudienceView, texts: Texts, now: datetime, share: Html) -> Html | None:
@@ -109,49 +110,36 @@ def _ticking(name: str, words: str, ends_at: datetime | None, texts: Texts, cls:
     return tag(name, words, cls=cls, data_ends=moment, data_form=form, data_over=over)
 
 
-def _foot(view: AudienceView, texts: Texts, note: str) -> Html:
+def _foot(view: AudienceView, texts: Texts, note: str, now: datetime) -> Html:
     place = " · ".join(part for part in (view.table, view.phase, view.step) if part)
-    told = note or " · ".join(counts(view, texts))
+    told = note or recorded(view, texts, now) or " · ".join(counts(view, texts))
     return tag("footer", tag("p", place), some("p", told))
 
 
 def picture(view: AudienceView, seen: Spotlight) -> Html:
     """Return the picture in the middle."""
-    match view.picture:
-        case Lines():
-            made = lists.lines(view.picture, view.newest, seen)
-        case RollCall():
-            made = lists.roll_call(view.picture, seen)
-        case Groups():
-            made = lists.groups(view.picture, seen)
-        case Ranking():
-            made = lists.ranking(view.picture, seen)
-        case Promises():
-            made = lists.promises(view.picture, seen)
-        case _:
-            made = _other(view.picture, seen)
-    return made
+    shown = view.picture_at(seen.now)
+    return lists.lines(shown, view.newest, seen) if isinstance(shown, Lines) else _draw(shown, seen)
 
 
-def _other(shown: Picture, seen: Spotlight) -> Html:
-    """Return the pictures that are about one thing, and those of what adds up."""
-    made = NOTHING
-    match shown:
-        case RoundPicture():
-            made = ones.round_(shown, seen)
-        case Alone():
-            made = ones.alone(shown, seen)
-        case ConsentPicture():
-            made = ones.consent(shown, seen)
-        case SelfCheck():
-            made = ones.self_check(shown, seen)
-        case Closing():
-            made = ones.closing(shown, seen)
-        case BalancePicture():
-            made = ones.balance(shown, seen)
-        case ResourcesPicture():
-            made = ones.resources(shown, seen)
-    return made
+@singledispatch
+def _draw(shown: Picture, seen: Spotlight) -> Html:
+    """Return what is made of that picture."""
+    del shown, seen
+    return NOTHING
+
+
+_draw.register(RollCall, lists.roll_call)
+_draw.register(Groups, lists.groups)
+_draw.register(Ranking, lists.ranking)
+_draw.register(Promises, lists.promises)
+_draw.register(RoundPicture, ones.round_)
+_draw.register(Alone, ones.alone)
+_draw.register(ConsentPicture, ones.consent)
+_draw.register(SelfCheck, ones.self_check)
+_draw.register(Closing, ones.closing)
+_draw.register(BalancePicture, ones.balance)
+_draw.register(ResourcesPicture, ones.resources)
 
 
 def page(title: str, body: Html, texts: Texts) -> str:

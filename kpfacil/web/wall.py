@@ -66,7 +66,8 @@ class Wall:
         now, view = self._clock(), self._view
         moments = [self._lost_at + _QUIET] if self._lost_at is not None else []
         if view is not None:
-            moments += [one for one in (view.lit_until, view.landed_until, view.clock.break_ends_at) if one is not None]
+            ends = (view.lit_until, view.landed_until, view.answered_until, view.clock.break_ends_at)
+            moments += [one for one in ends if one is not None]
             if view.blank:
                 moments.append(now.replace(second=0, microsecond=0) + _MINUTE)
         return min(((one - now).total_seconds() for one in moments if one > now), default=None)

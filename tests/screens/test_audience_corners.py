@@ -38,7 +38,7 @@ def wall(drawn: Drawn) -> Callable[[Session], str]:
         ("agree", "mistä yhdessä sovitaan"),
         ("lookback", "ei ole avoimia lupauksia"),
         ("introduction", "Kierros alkaa pian"),
-        ("next", "sovitaan vielä"),
+        ("next", "Seuraava tapaaminen"),
         ("think", "10 minuuttia"),
     ],
 )

@@ -110,7 +110,7 @@ def test_a_round_that_is_over_says_so(evening: Session, drawn: Drawn) -> None:
     """When everybody has spoken, the room is told."""
     turns = tuple(Turn(step="introduction", who=person.id, seconds=30) for person in evening.participants)
     session = replace(evening, turns=turns, meeting=replace(evening.meeting, step="introduction"))
-    assert "Kaikki ovat saaneet vuoron." in drawn(_rows(session, (80, 24), "fi"), 80)
+    assert "Kaikki ovat saaneet vuoron." in drawn(_rows(session, (40, 10), "fi"), 40)
 
 
 def test_a_new_line_is_lit_and_fades(evening: Session) -> None:

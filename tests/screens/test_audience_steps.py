@@ -124,22 +124,29 @@ def test_every_idea_can_be_read_while_people_vote(
     assert all(re.search(rf"漢 ajatus {number}\b", pages) for number in range(1, 31))
 
 
-def test_letters_stay_as_they_are_until_a_page_turns(evening_by_first_names: Session) -> None:
-    """A list that was large stays large when one line more no longer fits; a page later it is set anew."""
-    few = tuple(Idea(id=f"I{number}", text=f"Ajatus {number}") for number in range(1, 4))
-    many = (*few, *(Idea(id=f"I{number}", text=f"Ajatus {number}") for number in range(4, 30)))
-    session = _at(replace(evening_by_first_names, ideas=few, agreements=(), tasks=()), "ideas")
+def _ideas(count: int) -> tuple[Idea, ...]:
+    return tuple(Idea(id=f"I{number}", text=f"Ajatus {number}") for number in range(1, count + 1))
+
+
+@pytest.mark.parametrize("more", [1, 12, 20])
+def test_letters_stay_as_they_are_until_a_page_turns(more: int, evening_by_first_names: Session) -> None:
+    """A full page of large letters stays large for one line more; many at once turn it, and each can be read."""
+    few = 3
+    session = _at(replace(evening_by_first_names, ideas=_ideas(few), agreements=(), tasks=()), "ideas")
     view = audience(session, load_process(), NOW)
-    later = audience(replace(session, ideas=many), load_process(), NOW, view)
+    later = audience(replace(session, ideas=_ideas(few + more)), load_process(), NOW, view)
     letters = Letters()
 
-    def large(seen: AudienceView, seconds: int) -> bool:
-        rows = audience_rows(seen, load_texts("fi"), NOW + timedelta(seconds=seconds), (80, 40), letters=letters)
-        return any(LARGE.search(made.plain) for made in rows[20:])
+    def seen(one: AudienceView, seconds: int) -> tuple[str, bool]:
+        rows = audience_rows(one, load_texts("fi"), NOW + timedelta(seconds=seconds), (80, 40), letters=letters)
+        return "\n".join(made.plain for made in rows), any(LARGE.search(made.plain) for made in rows[20:])
 
-    assert large(view, 0)
-    assert large(later, 1)
-    assert not large(later, 11)
+    assert seen(view, 0)[1]
+    one_line = more == 1
+    assert seen(later, 1)[1] is one_line
+    page, still_large = seen(later, 11 if one_line else 1)
+    assert not still_large
+    assert all(re.search(rf"Ajatus {number}\b", page) for number in range(1, few + more + 1))
 
 
 def test_hands_are_a_bar_with_the_last_meetings_beside_it(evening_by_first_names: Session, wall: Seen) -> None:

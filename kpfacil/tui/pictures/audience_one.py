@@ -5,13 +5,28 @@ from collections.abc import Sequence
 from rich.cells import cell_len
 
 from kpfacil.model.dates import figure, minutes_and_seconds
-from kpfacil.tui.paint import EMPTY, Row, Span, ends, paragraph, row
-from kpfacil.tui.pictures.audience_parts import Frame, bar, heading, list_rows, names_rows, padded, paged, words_rows
+from kpfacil.tui.paint import EMPTY, Row, Span, ends, padded, paragraph, row
+from kpfacil.tui.pictures.audience_parts import (
+    Block,
+    Frame,
+    Lettering,
+    bar,
+    hanging,
+    heading,
+    list_rows,
+    names_rows,
+    paged,
+    words_rows,
+)
 from kpfacil.views.audience_values import Alone, ConsentPicture, RoundPicture, SelfCheck
 from kpfacil.views.cards import Shown
-from kpfacil.views.wall_words import alone_lines, facts, reasons, self_check_words
+from kpfacil.views.wall_words import alone_lines, facts, next_turn, reasons, self_check_words
 
 _LABEL = 14
+_LEAST_ANSWERS = 4
+"""So many rows are left for answers from the beginning, that the text need not shrink when they come."""
+_REASONED = ("reservation", "no")
+_STYLES = {"yes": "good", "reservation": "task", "no": "trouble"}
 _AIRY_FROM = 14
 _BAR_MOST = 60
 _DETAILS_FROM = 4
@@ -21,22 +36,32 @@ _AGREED_FROM = 4
 def round_rows(picture: RoundPicture, frame: Frame) -> list[Row]:
     """Return whose turn it is, its time, who comes next and who is left; in the closing round what has been said."""
     say = frame.texts.say
-    if not picture.speaker:
-        over = picture.count and not picture.left
-        words = say("audience.round.over") if over else say("audience.empty.round")
-        rows = [*frame.as_high(frame.height // 3).large(words), EMPTY]
-    else:
+    if picture.speaker:
         rows = [*_speaker(picture, frame.as_high(frame.height // 2)), EMPTY, _turn_time(picture, frame), EMPTY]
+    else:
+        words = say("audience.round.over" if picture.over else "audience.empty.round")
+        alone = picture.over and not picture.said
+        rows = [*frame.as_high(frame.height if alone else frame.height // 3).large(words), EMPTY]
     if picture.next:
         after = frame.as_high(frame.height // 4)
-        rows += [*after.legible([(say("audience.round.next", name=picture.next), "text")]), EMPTY]
-    if picture.said:
-        lines = [f"{who}: {said}" if who else said for who, said in picture.said]
-        rows += paged([list(words_rows(line, frame.width, "text", big=frame.far)) for line in lines], frame.below(rows))
-    elif picture.left:
-        rows.append(heading(say("audience.round.left")))
-        rows += paged([names_rows(picture.left, frame.width, "dim")], frame.below(rows))
-    return rows
+        rows += [*after.legible([(next_turn(picture.next, frame.texts), "text")]), EMPTY]
+    return [*rows, *(_said if picture.said else _left)(picture, frame.below(rows))]
+
+
+def _said(picture: RoundPicture, frame: Frame) -> list[Row]:
+    """Return what has been said in the closing round."""
+    lines = [f"{who}: {said}" if who else said for who, said in picture.said]
+    return paged([list(words_rows(line, frame.width, "text", big=frame.far)) for line in lines], frame)
+
+
+def _left(picture: RoundPicture, frame: Frame) -> list[Row]:
+    """Return who is left, in large letters where plain ones are too small and they fit."""
+    if not picture.left:
+        return []
+    rows = [heading(frame.texts.say("audience.round.left"))]
+    large = list(words_rows(", ".join(picture.left), frame.width, "dim", big=frame.far))
+    fits = frame.far and len(rows) + len(large) <= frame.height
+    return rows + (large if fits else paged([names_rows(picture.left, frame.width, "dim")], frame.below(rows)))
 
 
 def _speaker(picture: RoundPicture, frame: Frame) -> list[Row]:
@@ -58,29 +83,39 @@ def consent_rows(picture: ConsentPicture, frame: Frame) -> list[Row]:
 
     When the last one has answered and nobody objects, *Sovittu.* stands there in large letters.
     """
-    groups = _answers(picture, frame)
-    answers = [line for group in groups for line in group]
-    end = _outcome(picture, frame.as_high(frame.height - len(answers)))
     airy = frame.height >= _AIRY_FROM
     head = [row((picture.id, "agreement")), *([EMPTY] if airy else [])]
     gap = [EMPTY, EMPTY] if airy else [EMPTY]
-    room = frame.height - len(head) - len(gap) - len(answers) - len(end)
+    groups = _answers(picture, frame, big=_large_answers(picture, frame))
+    answers = [line for group in groups for line in group]
+    end = _outcome(picture, frame.as_high(frame.height - len(answers)))
+    room = frame.height - len(head) - len(gap) - max(_LEAST_ANSWERS, len(answers)) - len(end)
     top = [*head, *frame.as_high(max(room, frame.height // 3)).large(picture.text), *gap]
     left = frame.as_high(frame.height - len(top) - len(end))
     return [*top, *(answers if len(answers) <= left.height else paged(groups, left)), *end][: frame.height]
 
 
-def _answers(picture: ConsentPicture, frame: Frame) -> list[list[Row]]:
+def _large_answers(picture: ConsentPicture, frame: Frame) -> bool:
+    """Return whether names are large: from so far away, if all fits below the text and will when more have answered."""
+    if not frame.far:
+        return False
+    answers = sum(len(group) for group in _answers(picture, frame, big=True))
+    room = frame.height - answers - _AIRY_FROM
+    return frame.light.letters.keep("answers", lambda: Lettering(1, bool(frame.as_high(room).big(picture.text)))).large
+
+
+def _answers(picture: ConsentPicture, frame: Frame, *, big: bool) -> list[Block]:
     """Return who has answered what, and who has yet to answer."""
-    say, width = frame.texts.say, frame.width
-    groups = (
-        _answer(say("audience.consent.yes"), "good", ["   ".join(picture.consents)], width),
-        _answer(say("audience.consent.reservation"), "task", reasons(picture.reservations, frame.texts), width),
-        _answer(say("audience.consent.no"), "trouble", reasons(picture.objections, frame.texts), width),
-        _answer(say("audience.consent.absent"), "dim", ["   ".join(picture.absent)], width),
-        _answer(say("audience.consent.waiting"), "dim", ["   ".join(picture.waiting)], width),
-    )
-    return [group for group in groups if group]
+    blocks: list[Block] = []
+    width = max(8, frame.width - _LABEL)
+    for answer, people in picture.answers:
+        names = reasons(people, frame.texts)
+        lines = names_rows(names, width, apart=answer in _REASONED)
+        if big:
+            lines = list(words_rows(", ".join(names), width, "text", big=True))
+        label = row((padded(frame.texts.say(f"audience.consent.{answer}"), _LABEL), _STYLES.get(answer, "dim")))
+        blocks.append(hanging(label, lines))
+    return blocks
 
 
 def _outcome(picture: ConsentPicture, frame: Frame) -> list[Row]:
@@ -92,17 +127,6 @@ def _outcome(picture: ConsentPicture, frame: Frame) -> list[Row]:
         return []
     room = frame.as_high(frame.height - (6 if frame.height >= _AIRY_FROM else 3))
     return [EMPTY, *room.large(say("audience.consent.agreed"), "good", (1,) if room.height >= _AGREED_FROM else ())]
-
-
-def _answer(label: str, style: str, parts: Sequence[str], width: int) -> list[Row]:
-    rows: list[Row] = []
-    inner = max(8, width - _LABEL)
-    for part in parts:
-        names = part.split("   ") if part else []
-        for made in names_rows(names, inner):
-            lead = (padded(label, _LABEL), style) if not rows else (" " * _LABEL, "text")
-            rows.append(row(lead, *made.spans))
-    return rows
 
 
 def alone_rows(picture: Alone, frame: Frame) -> list[Row]:
@@ -150,7 +174,7 @@ def self_check_rows(picture: SelfCheck, frame: Frame) -> list[Row]:
     rows += [*frame.as_high(frame.height // 2).large(words), EMPTY, EMPTY]
     label = max(cell_len(texts.say("audience.self-check.now")), cell_len(texts.say("audience.self-check.before"))) + 2
     if picture.hands is None:
-        rows += paragraph(texts.say("audience.self-check.hands-up"), frame.width, "text", 2)
+        rows += frame.below(rows).legible([(texts.say("audience.self-check.hands-up"), "text")])
     else:
         rows.append(_hands("audience.self-check.now", picture.hands, picture.people, label, frame, "agreement"))
     if picture.before is not None:

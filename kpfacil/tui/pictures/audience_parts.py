@@ -4,13 +4,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import lru_cache
+from typing import Protocol
 
 from rich.cells import cell_len
 
 from kpfacil.model.texts import Texts
 from kpfacil.model.value import frozen
 from kpfacil.tui.bigtext import fit_big
-from kpfacil.tui.paint import EMPTY, Row, Span, beside, ends, indent, paragraph, row, shorten, wrap
+from kpfacil.tui.paint import EMPTY, Row, Span, beside, ends, indent, paragraph, row, wrap
 from kpfacil.views.cards import Shown, dots
 from kpfacil.views.wall_words import facts
 
@@ -18,6 +19,8 @@ ID_WIDTH = 5
 _GAP = 4
 _COLUMN = 34
 """No column of a list is narrower than this."""
+_LARGE_COLUMN = 64
+"""Nor one of large letters than this."""
 _FAR_FROM = 100
 """A screen of so many columns has letters too small for the back row: there a list rather turns pages in large ones."""
 _MOST_PAGES = 4
@@ -34,16 +37,31 @@ Pages = list[list[Block]]
 """Pages, each of columns of rows."""
 
 
+class Blocks(Protocol):
+    """Makes the blocks of a list, for columns of a width."""
+
+    def __call__(self, width: int, *, large: bool) -> list[Block]:
+        """Return the blocks, in large letters or in plain ones."""
+
+
+@frozen()
+class Lettering:
+    """How a list is set: in how many columns, and whether in large letters."""
+
+    columns: int
+    large: bool
+
+
 @dataclass(slots=True)
 class Letters:
-    """How large the letters of each list are: chosen when a page turns or a step begins, then kept."""
+    """How each list is set: chosen when a page turns or a step begins, then kept."""
 
     place: tuple[object, ...] = ()
-    chosen: dict[str, int] = field(default_factory=dict)
+    chosen: dict[str, Lettering] = field(default_factory=dict)
     laid: dict[str, tuple[tuple[object, ...], "Pages"]] = field(default_factory=dict)
     """The pages of each list as they were laid out last, and of what."""
 
-    def keep(self, name: str, choose: Callable[[], int]) -> int:
+    def keep(self, name: str, choose: Callable[[], Lettering]) -> Lettering:
         """Return what was chosen for a list, or choose now."""
         if name not in self.chosen:
             self.chosen[name] = choose()
@@ -107,26 +125,36 @@ class Frame:
         return fit_big(text, self.width, self.height, style, scales, tight=True)
 
     def legible(self, lines: Sequence[tuple[str, str]]) -> list[Row]:
-        """Return texts with their styles one below another: large where plain letters are too small and they fit."""
-        size = (True, False) if self.far else (False,)
-        made = [
-            [line for text, style in lines for line in words_rows(text, self.width, style, big=big)] for big in size
-        ]
-        return next((rows for rows in made if len(rows) <= self.height), made[-1])
+        """Return texts with their styles one below another: where plain letters are too small, as many large as fit."""
+        rows: list[Row] = []
+        for large in range(len(lines) if self.far else 0, -1, -1):
+            made = [words_rows(text, self.width, style, big=at < large) for at, (text, style) in enumerate(lines)]
+            rows = [line for block in made for line in block]
+            if len(rows) <= self.height:
+                break
+        return rows
 
 
 def entry_rows(entry: Shown, width: int, light: Light, *, big: bool = False, details: bool = True) -> Block:
     """Return an entry: its id at the same place always, its words, dots at the right end, and who below."""
     lit = entry.id in light.lit
     mark = dots(entry.votes)
-    inner = max(8, width - ID_WIDTH - (cell_len(mark) + 2 if mark else 0))
-    done = "✓ " if entry.state == "done" else ""
-    words = words_rows(entry.text, inner - cell_len(done), "strong" if lit else "text", big=big)
-    first = row((f"{entry.id:<{ID_WIDTH}}", entry.kind), (done, "good"), *words[0].spans)
-    rows = [ends(first, row((mark, entry.kind)), width) if mark else first]
+    before = row((f"{entry.id:<{ID_WIDTH}}", entry.kind), ("✓ " if entry.state == "done" else "", "good"))
+    inner = max(8, width - before.width - (cell_len(mark) + 2 if mark else 0))
+    first, *rows = hanging(before, words_rows(entry.text, inner, "strong" if lit else "text", big=big))
+    rows = [ends(first, row((mark, entry.kind)), width) if mark else first, *rows]
     below = facts(entry, light.texts) if details else ""
-    more = paragraph(below, max(8, width - ID_WIDTH), "dim", 6) if below else []
-    rows += [row(" " * ID_WIDTH, *made.spans) for made in (*words[1:], *more)]
+    rows += indent(paragraph(below, max(8, width - ID_WIDTH), "dim", 6) if below else [], ID_WIDTH)
+    return shone(rows, lit=lit)
+
+
+def hanging(before: Row, lines: Sequence[Row]) -> Block:
+    """Return lines with something before the first, the others moved as far to the right."""
+    return [row(*before.spans, *lines[0].spans), *indent(lines[1:], before.width)]
+
+
+def shone(rows: Block, *, lit: bool) -> Block:
+    """Return rows on the ground of what is new, if they are."""
     return [replace(made, fill="lit") for made in rows] if lit else rows
 
 
@@ -141,49 +169,56 @@ def _big(text: str, width: int, style: str) -> tuple[Row, ...]:
 
 
 def list_rows(
-    entries: Sequence[Shown], frame: Frame, *, name: str = "list", details: bool = True, columns: int = 9
+    entries: Sequence[Shown], frame: Frame, *, name: str = "list", details: bool = True, large: bool = True
 ) -> list[Row]:
     """Return entries in the largest letters with which they fit, in columns where there is room beside, else in pages.
 
     `name` tells this list from the others of the picture, as each keeps its letters until a page turns.
     """
 
-    def blocks(size: int) -> list[Block]:
-        each = each_wide(frame.width, size)
-        return [entry_rows(entry, each, frame.light, big=size == 0, details=details) for entry in entries]
+    def blocks(width: int, *, large: bool) -> list[Block]:
+        return [entry_rows(entry, width, frame.light, big=large, details=details) for entry in entries]
 
-    return sized(blocks, frame, name, entries, columns)
+    return sized(blocks, frame, name, entries, large=large)
 
 
-def sized(
-    blocks: Callable[[int], list[Block]], frame: Frame, name: str, of: Sequence[object], columns: int = 9
-) -> list[Row]:
-    """Return blocks as `list_rows` sets them; `blocks` makes them for 0 (large letters) or so many plain columns."""
+def sized(blocks: Blocks, frame: Frame, name: str, of: Sequence[object], *, large: bool = True) -> list[Row]:
+    """Return blocks as `list_rows` sets them; where they are not to be `large`, in plain letters."""
     if frame.height <= 0:
         return []
-    most = max(1, min(columns, frame.width // _COLUMN))
-
-    def choose() -> int:
-        plain = blocks(1)
-        if len(plain) > _MANY:
-            return most
-        if len(plain) <= _MOST_LARGE:
-            large = blocks(0)
-            pages = len(_pages(large, 1, frame.height, gap=1))
-            whole = all(len(block) <= frame.height for block in large)
-            if whole and (pages <= 1 or (frame.far and pages <= _MOST_PAGES)):
-                return 0
-        for gap in (1, 0):
-            for size in range(1, most + 1):
-                if len(_pages(plain if size == 1 else blocks(size), size, frame.height, gap=gap)) <= 1:
-                    return size
-        return most
-
     light = frame.light
-    size = light.letters.keep(name, choose)
-    what = (of, size, frame.width, frame.height, light.lit, light.texts.language)
-    pages = light.letters.lay(name, what, lambda: _laid(blocks(size), max(1, size), frame.height))
-    return _turned_to(pages, frame, max(1, size))
+    name = name if large else f"plain {name}"
+    lettering = light.letters.keep(name, lambda: _lettering(blocks, frame, large=large))
+    columns, wide = lettering.columns, each_wide(frame.width, lettering.columns)
+    what = (of, lettering, frame.width, frame.height, light.lit, light.texts.language)
+    pages = light.letters.lay(name, what, lambda: _laid(blocks(wide, large=lettering.large), columns, frame.height))
+    return _turned_to(pages, frame, columns)
+
+
+def _lettering(blocks: Blocks, frame: Frame, *, large: bool) -> Lettering:
+    """Return the layout with the largest letters that needs one page, or a few where plain ones are too small."""
+    most = max(1, frame.width // _COLUMN)
+    number = len(blocks(frame.width, large=False))
+    if number > _MANY:
+        return Lettering(most, large=False)
+    if large and number <= _MOST_LARGE:
+        wide = range(1, max(1, frame.width // _LARGE_COLUMN) + 1)
+        pages, columns = min((large_pages(blocks, frame, columns), columns) for columns in wide)
+        if pages <= (_MOST_PAGES if frame.far else 1):
+            return Lettering(columns, large=True)
+    for gap in (1, 0):
+        for columns in range(1, most + 1):
+            plain = blocks(each_wide(frame.width, columns), large=False)
+            if len(_pages(plain, columns, frame.height, gap=gap)) <= 1:
+                return Lettering(columns, large=False)
+    return Lettering(most, large=False)
+
+
+def large_pages(blocks: Blocks, frame: Frame, columns: int = 1) -> int:
+    """Return how many pages blocks need in large letters; very many where one of them is higher than a page."""
+    made = blocks(each_wide(frame.width, columns), large=True)
+    whole = all(len(block) <= frame.height for block in made)
+    return len(_pages(made, columns, frame.height, gap=1)) if whole else _MANY
 
 
 def paged(blocks: Sequence[Block], frame: Frame, columns: int = 1) -> list[Row]:
@@ -192,13 +227,20 @@ def paged(blocks: Sequence[Block], frame: Frame, columns: int = 1) -> list[Row]:
 
 
 def _turned_to(pages: Pages, frame: Frame, columns: int) -> list[Row]:
+    """Return the page whose turn it is; one with something new goes first."""
     if not pages:
         return []
-    at = frame.light.page % len(pages)
-    rows = _set(pages[at], each_wide(frame.width, columns))
-    if len(pages) == 1 or frame.height < _NUMBERED_FROM:
+    new = (at for at, page in enumerate(pages) if any(made.fill for column in page for made in column))
+    at = next(new, frame.light.page % len(pages))
+    return numbered(_set(pages[at], each_wide(frame.width, columns)), at, len(pages), frame)
+
+
+def numbered(rows: list[Row], at: int, count: int, frame: Frame) -> list[Row]:
+    """Return a page with its number below where there are several."""
+    if count == 1 or frame.height < _NUMBERED_FROM:
         return rows
-    number = row((frame.texts.say("audience.page", at=at + 1, count=len(pages)), "dim"))
+    number = row((frame.texts.say("audience.page", at=at + 1, count=count), "dim"))
+    rows = rows[: frame.height - 1]
     return [*rows, *[EMPTY] * (frame.height - 1 - len(rows)), ends(EMPTY, number, frame.width)]
 
 
@@ -212,8 +254,7 @@ def _laid(blocks: Sequence[Block], columns: int, height: int) -> Pages:
 
 
 def each_wide(width: int, columns: int) -> int:
-    """Return how wide each column is; none counts as one."""
-    columns = max(1, columns)
+    """Return how wide each column is."""
     return (width - _GAP * (columns - 1)) // columns
 
 
@@ -236,39 +277,21 @@ def _set(columns: Sequence[Block], width: int) -> list[Row]:
     return beside([(rows, width) for rows in columns], _GAP, max(len(rows) for rows in columns))
 
 
-def padded(text: str, width: int) -> str:
-    """Return the text in exactly `width` cells, cut with a sign or filled with spaces."""
-    cut = shorten(text, width)
-    return cut + " " * (width - cell_len(cut))
-
-
-def heading(words: str, style: str = "dim") -> Row:
+def heading(words: str) -> Row:
     """Return a heading that steps back."""
-    return row((words, style))
+    return row((words, "dim"))
 
 
-def names_rows(names: Sequence[str], width: int, style: str = "text") -> list[Row]:
-    """Return names set in a row with air between them, as many rows as they need."""
+def names_rows(names: Sequence[str], width: int, style: str = "text", *, apart: bool = False) -> list[Row]:
+    """Return names set in a row with air between them, as many rows as they need, or `apart` each in its own."""
     lines: list[str] = []
     for name in names:
         for at, piece in enumerate(wrap(name, width)):
-            if at == 0 and lines and cell_len(lines[-1]) + 3 + cell_len(piece) <= width:
+            if at == 0 and lines and not apart and cell_len(lines[-1]) + 3 + cell_len(piece) <= width:
                 lines[-1] = f"{lines[-1]}   {piece}"
             else:
                 lines.append(piece)
     return [row((line, style)) for line in lines]
-
-
-def centred(rows: Sequence[Row], width: int) -> list[Row]:
-    """Return rows moved to the middle as one block."""
-    block = max((made.width for made in rows), default=0)
-    return indent(rows, max(0, (width - block) // 2))
-
-
-def lifted(rows: Sequence[Row], frame: Frame) -> list[Row]:
-    """Return rows in the middle of the frame's height."""
-    seen = list(rows[: frame.height])
-    return [EMPTY] * ((frame.height - len(seen)) // 2) + seen
 
 
 def bar(share: float, width: int, style: str) -> Span:

@@ -1,7 +1,9 @@
 """The room's whole screen: the question, the picture of the step, and a quiet foot."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import singledispatch
 
 from rich.cells import cell_len
 
@@ -11,7 +13,7 @@ from kpfacil.tui.bigtext import big_width, fit_big
 from kpfacil.tui.paint import EMPTY, Row, beside, ends, indent, paragraph, row
 from kpfacil.tui.pictures.audience_lists import groups_rows, lines_rows, promises_rows, ranking_rows, roll_call_rows
 from kpfacil.tui.pictures.audience_one import alone_rows, consent_rows, landed_rows, round_rows, self_check_rows
-from kpfacil.tui.pictures.audience_parts import Frame, Letters, Light, centred, lifted
+from kpfacil.tui.pictures.audience_parts import Frame, Letters, Light
 from kpfacil.tui.pictures.audience_sums import balance_rows, closing_rows, resources_rows
 from kpfacil.views.audience import AudienceView, WallClock
 from kpfacil.views.audience_values import (
@@ -30,7 +32,8 @@ from kpfacil.views.audience_values import (
     SelfCheck,
     Still,
 )
-from kpfacil.views.wall_words import clock_words, counts, floor, seconds_left
+from kpfacil.views.cards import Shown
+from kpfacil.views.wall_words import clock_words, counts, floor, recorded, seconds_left
 
 TURNS_EVERY = timedelta(seconds=10)
 """How long a page stays before the next one comes by itself."""
@@ -67,14 +70,14 @@ def audience_rows(
     alone = _instead(view, whole)
     if alone is not None:
         return indent(alone, side)
-    head = [] if isinstance(view.picture, RollCall) else _head(view, whole)
+    landed = view.landed_at(now)
+    head = [] if landed or isinstance(view.picture, RollCall) else _head(view, whole)
     head = [*[EMPTY] * above, *head, *([EMPTY] if height < _LOW else [EMPTY, EMPTY])]
     frame = whole.as_high(height - len(head) - 2 - above // 2)
-    landed = view.landed_at(now)
-    rows = [*head, *(landed_rows(landed, frame) if landed else picture_rows(view, frame))]
-    rows = rows[: height - 1 - above // 2]
-    rows += [EMPTY] * (height - 1 - above // 2 - len(rows))
-    return indent([*rows, foot_row(view, texts, whole.width, note)], side)
+    rows = [*head, *(landed_rows(landed, frame) if landed else picture_rows(view.picture_at(now), view.newest, frame))]
+    rows = rows[: height - 2 - above // 2]
+    rows += [EMPTY] * (height - 2 - above // 2 - len(rows))
+    return indent([*rows, *_foot(view, whole, note)], side)
 
 
 def turned(view: AudienceView, now: datetime) -> int:
@@ -85,7 +88,9 @@ def turned(view: AudienceView, now: datetime) -> int:
 def _kept(letters: Letters | None, view: AudienceView, now: datetime, size: tuple[int, int]) -> Letters:
     """Return the letters as they were chosen, or to be chosen anew: the page, the place or the size is another."""
     letters = letters or Letters()
-    place = (view.place, type(view.picture), turned(view, now), size)
+    lit = view.lit_at(now)
+    burst = lit if len(lit) > 1 else ()  # many new lines at once turn the page
+    place = (view.place, type(view.picture), view.picture_at(now) is view.picture, turned(view, now), burst, size)
     if letters.place != place:
         letters.place, letters.chosen = place, {}
     return letters
@@ -104,7 +109,7 @@ def _blank(view: AudienceView, frame: Frame) -> list[Row]:
     locale = frame.texts.locale
     clock = clock_time(frame.light.now.time(), locale)
     name = frame.as_high(frame.height // 2).large(view.table, scales=(1,))
-    return lifted([*centred(name, frame.width), EMPTY, EMPTY, *centred([row((clock, "dim"))], frame.width)], frame)
+    return _lifted([*_centred(name, frame.width), EMPTY, EMPTY, *_centred([row((clock, "dim"))], frame.width)], frame)
 
 
 def _break(ends_at: datetime, frame: Frame) -> list[Row]:
@@ -114,8 +119,8 @@ def _break(ends_at: datetime, frame: Frame) -> list[Row]:
     until = texts.say("audience.break.until", time=clock_time(ends_at.time(), locale))
     end = frame.as_high(frame.height // 2).large(until)
     rest = row((minutes_and_seconds(left, locale), "dim"))
-    title = centred([row((texts.say("audience.break.title"), "strong"))], frame.width)
-    return lifted([*title, EMPTY, *centred(end, frame.width), EMPTY, *centred([rest], frame.width)], frame)
+    title = _centred([row((texts.say("audience.break.title"), "strong"))], frame.width)
+    return _lifted([*title, EMPTY, *_centred(end, frame.width), EMPTY, *_centred([rest], frame.width)], frame)
 
 
 def _still(view: AudienceView, frame: Frame) -> list[Row]:
@@ -128,7 +133,19 @@ def _still(view: AudienceView, frame: Frame) -> list[Row]:
     room = frame.height - len(clock) - 4
     question = fit_big(view.question, frame.width, room, scales=(1,)) if frame.height >= _TALL else []
     question = question or paragraph(view.question, frame.width, "strong", 4)
-    return lifted([*centred(clock, frame.width), EMPTY, EMPTY, *centred(question, frame.width)], frame)
+    return _lifted([*_centred(clock, frame.width), EMPTY, EMPTY, *_centred(question, frame.width)], frame)
+
+
+def _centred(rows: Sequence[Row], width: int) -> list[Row]:
+    """Return rows moved to the middle as one block."""
+    block = max((made.width for made in rows), default=0)
+    return indent(rows, max(0, (width - block) // 2))
+
+
+def _lifted(rows: Sequence[Row], frame: Frame) -> list[Row]:
+    """Return rows in the middle of the frame's height."""
+    seen = list(rows[: frame.height])
+    return [EMPTY] * ((frame.height - len(seen)) // 2) + seen
 
 
 # --- the head -------------------------------------------------------------------------------------------------------
@@ -136,8 +153,7 @@ def _still(view: AudienceView, frame: Frame) -> list[Row]:
 
 def _head(view: AudienceView, frame: Frame) -> list[Row]:
     """Return the question: the largest thing, or stepping back where the picture has a subject of its own."""
-    steps_back = isinstance(view.picture, _STEPS_BACK) or bool(view.landed_at(frame.light.now))
-    rows = _small_question(view, frame) if steps_back else _question(view, frame)
+    rows = _small_question(view, frame) if isinstance(view.picture, _STEPS_BACK) else _question(view, frame)
     waiting = "" if isinstance(view.picture, RoundPicture) else floor(view, frame.texts)
     return [*rows, *paragraph(waiting, frame.width, "dim", 2)] if waiting else rows
 
@@ -188,56 +204,48 @@ def _small_question(view: AudienceView, frame: Frame) -> list[Row]:
 # --- the picture and the foot ---------------------------------------------------------------------------------------
 
 
-def picture_rows(view: AudienceView, frame: Frame) -> Sequence[Row]:
+def picture_rows(picture: Picture, newest: Shown | None, frame: Frame) -> list[Row]:
     """Return the picture in the middle."""
-    rows: Sequence[Row]
-    match view.picture:
-        case Lines():
-            rows = lines_rows(view.picture, view.newest, frame)
-        case RollCall():
-            rows = roll_call_rows(view.picture, frame)
-        case Groups():
-            rows = groups_rows(view.picture, frame)
-        case Ranking():
-            rows = ranking_rows(view.picture, frame)
-        case Promises():
-            rows = promises_rows(view.picture, frame)
-        case _:
-            rows = _other_rows(view.picture, frame)
-    return rows
+    return lines_rows(picture, newest, frame) if isinstance(picture, Lines) else _draw(picture, frame)
 
 
-def _other_rows(picture: Picture, frame: Frame) -> Sequence[Row]:
-    """Return the pictures that are about one thing, and those of what adds up."""
-    rows: Sequence[Row] = ()
-    match picture:
-        case RoundPicture():
-            rows = round_rows(picture, frame)
-        case Alone():
-            rows = alone_rows(picture, frame)
-        case ConsentPicture():
-            rows = consent_rows(picture, frame)
-        case SelfCheck():
-            rows = self_check_rows(picture, frame)
-        case Closing():
-            rows = closing_rows(picture, frame)
-        case BalancePicture():
-            rows = balance_rows(picture, frame)
-        case ResourcesPicture():
-            rows = resources_rows(picture, frame)
-    return rows
+@singledispatch
+def _draw(picture: Picture, frame: Frame) -> list[Row]:
+    """Return what the painter of that picture makes of it."""
+    del picture, frame
+    return []
+
+
+_draw.register(RollCall, roll_call_rows)
+_draw.register(Groups, groups_rows)
+_draw.register(Ranking, ranking_rows)
+_draw.register(Promises, promises_rows)
+_draw.register(RoundPicture, round_rows)
+_draw.register(Alone, alone_rows)
+_draw.register(ConsentPicture, consent_rows)
+_draw.register(SelfCheck, self_check_rows)
+_draw.register(Closing, closing_rows)
+_draw.register(BalancePicture, balance_rows)
+_draw.register(ResourcesPicture, resources_rows)
+
+
+def _foot(view: AudienceView, frame: Frame, note: str) -> list[Row]:
+    """Return the last two rows: what has just been recorded where the picture lacks it, else where we are."""
+    words = recorded(view, frame.texts, frame.light.now)
+    if not words:
+        return [EMPTY, foot_row(view, frame.texts, frame.width, note)]
+    rows = [replace(made, fill="lit") for made in paragraph(words, frame.width, "text", 2)]
+    return [EMPTY, *rows][-2:]
 
 
 def foot_row(view: AudienceView, texts: Texts, width: int, note: str = "") -> Row:
     """Return where we are in the ring and what has been recorded so far; `note` is said quietly where there is one."""
-    place = f"{view.phase} · {view.step}"
-    told = counts(view, texts)
-    room = width - cell_len(place) - 3
-    while told and cell_len(" · ".join(told)) > room:
+    told = [note] if note else counts(view, texts)
+    places = (f"{view.table} · {view.phase} · {view.step}", f"{view.phase} · {view.step}", view.step)
+    while told and cell_len(view.step) + 3 + cell_len(" · ".join(told)) > width:
         told.pop()
-    words = note or " · ".join(told)
-    named = f"{view.table} · {place}"
-    left = named if cell_len(named) + cell_len(words) + 3 <= width else place
+    words = " · ".join(told)
+    left = next((place for place in places if cell_len(place) + cell_len(words) + 3 <= width), view.step)
     return ends(row((left, "dim")), row((words, "dim")), width)
 
 
@@ -247,5 +255,5 @@ def waiting_rows(texts: Texts, reason: str, size: tuple[int, int]) -> list[Row]:
     inner = max(1, width - 6)
     welcome = texts.say("audience.waiting.title")
     rows = fit_big(welcome, inner, height // 2) or paragraph(welcome, inner, "strong")
-    rows = [*centred(rows, width), EMPTY, *centred(paragraph(reason, inner, "dim", 4), width)]
+    rows = [*_centred(rows, width), EMPTY, *_centred(paragraph(reason, inner, "dim", 4), width)]
     return [EMPTY] * max(0, (height - len(rows)) // 2) + rows[:height]

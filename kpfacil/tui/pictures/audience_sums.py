@@ -6,16 +6,17 @@ from rich.cells import cell_len
 
 from kpfacil.model.dates import due_words
 from kpfacil.rules.resources import Sum
-from kpfacil.tui.paint import EMPTY, Row, Span, beside, indent, paragraph, row
+from kpfacil.tui.paint import EMPTY, Row, Span, beside, padded, paragraph, row
 from kpfacil.tui.pictures.audience_parts import (
     Block,
     Frame,
     bar,
     entry_rows,
+    hanging,
     heading,
-    list_rows,
-    padded,
+    numbered,
     paged,
+    sized,
     words_rows,
 )
 from kpfacil.views.audience_values import BalancePicture, Closing, Promised, ResourcesPicture
@@ -23,7 +24,6 @@ from kpfacil.views.wall_words import funnel_parts, next_meeting, sums_words
 
 _BAR_MOST = 40
 _GAP = 6
-_BIG_FROM = 24
 _AIRY_FROM = 12
 _HIGH_FROM = 30
 """From so many rows on, the bars of a funnel are two rows high."""
@@ -40,8 +40,9 @@ def closing_rows(picture: Closing, frame: Frame) -> list[Row]:
     promises = [*_title(frame), *_flat(_parties(picture, frame))]
     if not frame.far and len(first) + 2 + len(promises) <= frame.height:
         return [*first, EMPTY, EMPTY, *promises]
-    pages = [first, *_promise_pages(picture, frame)]
-    return pages[frame.light.page % len(pages)]
+    pages = [first, *_promise_pages(picture, frame.as_high(frame.height - 1))]
+    at = frame.light.page % len(pages)
+    return numbered(pages[at], at, len(pages), frame)
 
 
 def _next_and_funnel(picture: Closing, frame: Frame) -> list[Row]:
@@ -49,8 +50,7 @@ def _next_and_funnel(picture: Closing, frame: Frame) -> list[Row]:
     funnels = _funnels(picture, frame)
     room = frame.height - len(funnels) - 6
     day = next_meeting(picture, frame.texts)
-    scales = (1,) if frame.height >= _BIG_FROM else ()
-    rows = [heading(say("audience.heading.next")), EMPTY, *frame.as_high(max(2, room)).large(day, scales=scales)]
+    rows = [heading(say("audience.heading.next")), EMPTY, *frame.as_high(max(2, room)).large(day, scales=(1,))]
     if picture.next_place:
         rows += paragraph(picture.next_place, frame.width, "text", 2)
     gap = [EMPTY, EMPTY] if frame.height >= _AIRY_FROM else [EMPTY]
@@ -109,8 +109,7 @@ def _party(name: str, promised: Sequence[Promised], frame: Frame, *, big: bool) 
     rows = [row((name or frame.texts.say("audience.promised.nobody"), "strong" if name else "dim"))]
     for one in promised:
         more = [part for part in (one.who, due_words(one.due, one.due_text, frame.texts.locale)) if part]
-        lines = _promise(one.text, more, frame, big=big)
-        rows += [Row((Span("  – " if at == 0 else "    "), *line.spans)) for at, line in enumerate(lines)]
+        rows += hanging(row("  – "), _promise(one.text, more, frame, big=big))
     return rows
 
 
@@ -151,18 +150,25 @@ def resources_rows(picture: ResourcesPicture, frame: Frame) -> list[Row]:
         rows += [*entry_rows(picture.offer, frame.width, frame.light), EMPTY]
     rows += [heading(say("audience.heading.resources")), EMPTY]
     if not picture.total:
-        return [*rows, *paragraph(say("audience.empty.offer"), frame.width, "dim", 2)]
+        return [*rows, *frame.below(rows).legible([(say("audience.empty.offer"), "dim")])]
     total = " · ".join(sums_words(picture.total, frame.texts))
     rows += [*frame.as_high(frame.height // 3).large(total, scales=(1,)), EMPTY]
-    wide = _name_width([name for name, _ in picture.parties], frame.width)
-    blocks = [_giver(name, given, wide, frame) for name, given in picture.parties]
-    if picture.offers and len(rows) + len(_flat(blocks)) + 4 < frame.height:
-        rows += [*_flat(blocks), EMPTY, heading(say("audience.heading.offers"))]
-        return [*rows, *list_rows(picture.offers, frame.below(rows))]
-    return [*rows, *paged(blocks, frame.below(rows))]
+    givers = [(name or say("audience.people.alone"), sums) for name, sums in picture.parties]
+
+    def blocks(width: int, *, large: bool) -> list[Block]:
+        wide = _name_width([name for name, _ in givers], width)
+        made = [_giver(name, sums, wide, width, frame, big=large) for name, sums in givers]
+        offers = [entry_rows(offer, width, frame.light, big=large) for offer in picture.offers]
+        if offers:
+            offers[0] = [heading(say("audience.heading.offers")), *offers[0]]
+        return made + offers
+
+    return [*rows, *sized(blocks, frame.below(rows), "resources", (picture,))]
 
 
-def _giver(name: str, given: tuple[Sum, ...], wide: int, frame: Frame) -> Block:
-    lines = paragraph(" · ".join(sums_words(given, frame.texts)), frame.width - wide, "dim")
-    first = row((padded(name, wide - 2) + "  ", "text"), *lines[0].spans)
-    return [first, *indent(lines[1:], wide)]
+def _giver(name: str, given: tuple[Sum, ...], wide: int, width: int, frame: Frame, *, big: bool) -> Block:
+    """Return a party and what it gives: below its name where that is large, else beside it."""
+    words = " · ".join(sums_words(given, frame.texts))
+    if big:
+        return [row((name, "text")), *words_rows(words, width, "text", big=True)]
+    return hanging(row((padded(name, wide - 2) + "  ", "text")), paragraph(words, width - wide, "dim"))
