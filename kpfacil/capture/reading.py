@@ -224,13 +224,13 @@ def _all_present(reading: Reading, typed: TypedLine) -> Reading:
 
 
 _BULLET = re.compile(
-    "\\s*(?:[-*–—]\\s|[•▪▫◦‣·●○■□➢➤►▶✓✔☐☑☒\uf0b7\uf0a7\uf0d8\uf0fc\uf076]\\s?|[o§ü]\t|(?=\\[[ xX]\\]\\s))\\s*"
+    "\\s*(?:[-*–—]\\s|[•▪▫◦‣⁃∙·●○■□➢➤▸►▶⬜✅✓✔☐☑☒\uf0b7\uf0a7\uf0d8\uf0fc\uf076]\\s?|[o§ü]\t|(?=\\[[ xX]\\]\\s))\\s*"
     "(?:\\[[ xX]\\]\\s+)?"
 )
 _RULE = re.compile(r"[-_=*~|:+ ]{3,}")
 """A line that only divides: `-----`, or the one below the headers of a table."""
 _BELOW = 1_000
-_ALONE = frozenset("-*•▪◦‣·●○■□☐\uf0b7\uf0a7")
+_ALONE = frozenset("-*•▪◦‣⁃∙·●○■□☐\uf0b7\uf0a7")
 _COUNTED = re.compile(r"\s*(?:([0-9]{1,4})[.)]|([a-z])\))\s+")
 
 

@@ -24,6 +24,9 @@ from kpfacil.model.session import Session
         ("15.12. tavataan\n16.12. taas", ("15.12. tavataan", "16.12. taas")),
         ("-\n*\n•\na", ("a",)),
         ("- + a\n- T4 valmis", ("+ a", "T4 valmis")),
+        ("⁃ a\n⬜ b\n✅ c\n▸ d\n∙ e\n⁃", ("a", "b", "c", "d", "e")),
+        ("\u2022\u00a0a\u200b\r\n\uf0b7\tva\u00adrataan\r\no\t= ”b”\r\n[x] c", ("a", "varataan", "= ”b”", "c")),
+        ("Mitä\tKuka\r\nSali\tPekka\tpe\r\n\t\t\r\n|---|---|", ("Mitä\tKuka", "Sali\tPekka\tpe")),
         ("", ()),
     ],
 )
