@@ -14,7 +14,7 @@ from kpfacil.model.text import clean_line
 from kpfacil.rules.advice import advice
 from kpfacil.storage.archive import TableFolder, table_in, with_double
 from kpfacil.storage.decode import load
-from kpfacil.storage.files import StorageError, Unreadable, named_day
+from kpfacil.storage.files import StorageError, Unreadable, free_path, named_day
 from kpfacil.storage.glance import load_unread
 from kpfacil.storage.inbox import untaken
 from kpfacil.storage.process_file import PROCESS_FILE, load_process
@@ -145,6 +145,10 @@ def _checked(path: Path, console: Console) -> _Found:
         console.warn(*error.sentences(console.texts))
         found.refused = True
         return found
+    named, day = named_day(whole), session.meeting.date
+    if named not in (None, day):
+        right = free_path(whole.parent, day).name
+        found.advice.append(_line(path, "meeting.date", console.say("cli.check.other-day", right=right), console))
     found.advice += _unknown(path, session, console)
     found.advice += _advice(path, session, process, console)
     if waiting := untaken(whole, session):

@@ -23,6 +23,8 @@ _COUNTED: dict[type[object], tuple[str, ...]] = {
     Task: ("postponed",),
 }
 """What is counted, and so can't be below zero."""
+AWAY_FORM = "away = [[17:42:00, 17:48:00]]"
+"""How the times out of the room are written."""
 
 
 def integrity(session: Session) -> tuple[Fault, ...]:
@@ -36,6 +38,7 @@ def _faults(session: Session) -> Iterator[Fault]:
     yield from _people_faults(session)
     yield from _origin_faults(session)
     yield from _number_faults(session)
+    yield from _away_faults(session)
 
 
 def _handle_faults(session: Session) -> Iterator[Fault]:
@@ -116,3 +119,12 @@ def _number_faults(session: Session) -> Iterator[Fault]:
             if number < 0:
                 details = {"name": name, "value": str(number), "right": f"{name} = 0"}
                 yield Fault(f"{path}.{name}", "fault.below-zero", details)
+
+
+def _away_faults(session: Session) -> Iterator[Fault]:
+    """Yield a fault for each time out of the room that is no pair; the last may have its beginning alone."""
+    for number, person in enumerate(session.participants, start=1):
+        for at, times in enumerate(person.away, start=1):
+            if len(times) not in ((1, 2) if at == len(person.away) else (2,)):
+                details = {"name": "away", "right": AWAY_FORM}
+                yield Fault(f"participants[{number}].away[{at}]", "fault.short-form", details)

@@ -9,6 +9,7 @@ from typing import Literal
 
 from kpfacil.model.texts import Fault
 from kpfacil.model.value import frozen
+from kpfacil.rules.integrity import AWAY_FORM
 from kpfacil.storage.encode import literal
 from kpfacil.storage.shapes import FileKey, Shape, key_at
 
@@ -203,7 +204,7 @@ def text_of(raw: object) -> str:
 
 _HOURS = 100
 _SHORT = {
-    "away": "away = [[17:42:00, 17:48:00]]",
+    "away": AWAY_FORM,
     "hands": "hands = { yes = 8, no = 1, blank = 2 }",
 }
 """What is written on one line, short as it is: what is wrong in it is told best by a whole example."""

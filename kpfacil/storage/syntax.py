@@ -21,6 +21,8 @@ _TOO_DEEP = ("cannot recurse further", "recursion limit")
 _KEY_VALUE = re.compile(r"""\s*(?P<key>[^=#\s\[][^=#]*?)\s*=\s*(?P<value>"[^"]*"|'[^']*'|[^#]*?)\s*(?:\#.*)?\Z""")
 _BARE_KEY = re.compile(r"""[A-Za-z0-9_.\-"' ]+\Z""")
 _HEADER = re.compile(r"\s*(\[\[?)\s*([^\[\]=,#]+?)\s*\]\]?\s*(?:#.*)?\Z")
+_HIDDEN = re.compile("[\u00a0\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
+"""Signs that are not to be seen, or look like a space: they come with text that was copied from elsewhere."""
 _QUOTED = re.compile(r"""\"(?:[^"\\]|\\.)*\"|'[^']*'|\#.*""")
 _QUOTES = re.compile("\"{3}|'{3}")
 _MOST_FAULTS = 50
@@ -122,6 +124,10 @@ def _open_brackets(lines: list[str]) -> int:
 
 
 def _diagnosed(line: str, message: str) -> _Diagnosis:
+    hidden = _HIDDEN.search(_QUOTED.sub("", line))
+    if hidden is not None:
+        mended = line.replace(hidden[0], " " if hidden[0] == "\u00a0" else "")
+        return _Diagnosis("fault.hidden-sign", {"sign": f"U+{ord(hidden[0]):04X}"}, mended=mended)
     match = _KEY_VALUE.match(line)
     if match is None:
         twice = message.startswith("duplicate key")

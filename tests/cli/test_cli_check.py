@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from tests.command_line import Kpfacil, Write
 
 
@@ -135,3 +137,16 @@ def test_folder_of_tables_stands_for_all_of_them(kp: Kpfacil, session: Path, wri
     assert outcome.code == 1
     assert any(line.startswith(f"{kp.sessions / 'kpfacil.toml'}:kissa: ") for line in outcome.lines)
     assert any(line.startswith(f"{bad}: rivi 1: ") for line in outcome.lines)
+
+
+@pytest.mark.parametrize("date", ["2026-12-21", "2062-11-21", "1926-11-21"])
+def test_a_name_of_another_day_is_told(kp: Kpfacil, session: Path, date: str) -> None:
+    """A file whose name and meeting tell different days, or years, is told of with the name that fits, as advice."""
+    text = session.read_text("utf-8")
+    session.write_text(text.replace("date = 2026-11-21", f"date = {date}"), "utf-8")
+    outcome = kp("check", str(session))
+    assert outcome.code == 0
+    assert any(line.startswith(f"{session}:meeting.date: ") and f"{date}.toml" in line for line in outcome.lines)
+    session.write_text(text, "utf-8")
+    again = session.rename(session.with_name("2026-11-21-2.toml"))
+    assert "2026-11-21.toml" not in kp("check", str(again)).out

@@ -107,6 +107,14 @@ def test_whoever_is_replaced_is_a_former_member() -> None:
     [
         ("away = [[17:42:00, 17:48:00], [18:00:00]]", "away = [17:42:00]", "participants[1].away[1]"),
         ("away = [[17:42:00, 17:48:00], [18:00:00]]", "away = 17:42:00", "participants[1].away"),
+        ("away = [[17:42:00, 17:48:00], [18:00:00]]", "away = [[]]", "participants[1].away[1]"),
+        ("away = [[17:42:00, 17:48:00], [18:00:00]]", "away = [[17:42:00], [18:00:00]]", "participants[1].away[1]"),
+        ("away = [[17:42:00, 17:48:00], [18:00:00]]", "away = [[17:42:00, 17:48:00], []]", "participants[1].away[2]"),
+        (
+            "away = [[17:42:00, 17:48:00], [18:00:00]]",
+            "away = [[17:42:00, 17:48:00, 18:00:00]]",
+            "participants[1].away[1]",
+        ),
         ('hands = { yes = 8, no = 1, blank = 2, weather = "cold" }', "hands = 8", "agreements[1].hands"),
         (
             'hands = { yes = 8, no = 1, blank = 2, weather = "cold" }',
