@@ -106,7 +106,7 @@ class AddMinutes:
         if meeting.timer_ends_at is not None:
             ends_at = max(meeting.timer_ends_at, scene.now.replace(microsecond=0)) + timedelta(seconds=more)
             return _set(session, replace(meeting, timer_ends_at=ends_at))
-        planned = scene.process.step(meeting.phase, meeting.step, session.programme).minutes * 60
+        planned = session.step_in(scene.process).minutes * 60
         left = meeting.timer_left if meeting.timer_left is not None else planned
         return _set(session, replace(meeting, timer_left=left + more))
 

@@ -142,7 +142,7 @@ class AddStep:
     minutes: int = 5
 
     def apply(self, session: Session, scene: Scene) -> Session:
-        steps = scene.process.steps(session.meeting.phase, session.programme)
+        steps = session.steps_in(scene.process)
         if not self.title or any(step.id == self.step for step in steps):
             raise Refused("step-taken", step=self.step)
         item = ProgrammeItem(

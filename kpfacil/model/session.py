@@ -9,6 +9,7 @@ from kpfacil.model.entries import Agreement, Entry, Idea, Note, Offer, Parked, R
 from kpfacil.model.kinds import LETTERS, ROW_OF, ROWS, Kind, Numbered, kind_of, number_of, split_id
 from kpfacil.model.meeting import Evaluation, Material, Meeting, ProgrammeItem, Turn, Visit, moment_of
 from kpfacil.model.people import Crowd, Participant, Party
+from kpfacil.model.process import Process, Step
 from kpfacil.model.table import Goal, Table
 from kpfacil.model.text import Line
 from kpfacil.model.value import Extra, Maker, frozen, nothing_extra
@@ -50,6 +51,14 @@ class Session:
     programme: tuple[ProgrammeItem, ...] = ()
     evaluations: tuple[Evaluation, ...] = ()
     extra: Extra = dataclasses.field(default_factory=nothing_extra, hash=False)
+
+    def step_in(self, process: Process) -> Step:
+        """Return the step that the meeting is at; the phase's first where it has none of that id."""
+        return process.step(self.meeting.phase, self.meeting.step, self.programme)
+
+    def steps_in(self, process: Process) -> tuple[Step, ...]:
+        """Return the meeting's programme: the steps of its phase with its own changes."""
+        return process.steps(self.meeting.phase, self.programme)
 
     def entries(self) -> Iterator[Entry]:
         """Yield every entry of every kind, own notes too, each kind in the order of recording."""

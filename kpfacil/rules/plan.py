@@ -53,9 +53,7 @@ class MeetingPlan:
 
 def plan(session: Session, process: Process, now: datetime) -> MeetingPlan:
     """Return the plan of the meeting as it stands at `now`."""
-    meeting = session.meeting
-    steps = process.steps(meeting.phase, session.programme)
-    current = process.step(meeting.phase, meeting.step, session.programme)
+    steps, current = session.steps_in(process), session.step_in(process)
     index = steps.index(current)
     shared = {step.id for step in (*process.opening, *process.closing)}
     used = {step.id: _used(session, step.id, now, any_phase=step.id in shared) for step in steps}

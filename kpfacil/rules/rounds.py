@@ -52,7 +52,7 @@ def round_of(session: Session, process: Process, order: RoundOrder | None = None
     spoken = tuple(filter(voices.__contains__, everyone))
     left = tuple(who for who in everyone if who not in (*voices, meeting.speaker))
     skipped = tuple(dict.fromkeys(filter(left.__contains__, _turns(session, skipped=True))))
-    step = process.step(meeting.phase, meeting.step, session.programme)
+    step = session.step_in(process)
     return Round(
         order=order,
         everyone=everyone,

@@ -101,7 +101,7 @@ class Follower:
     def _seen(self, session: Session) -> AudienceView:
         process = self._process()
         meeting = session.meeting
-        step = process.step(meeting.phase, meeting.step, session.programme)
+        step = session.step_in(process)
         looks_back = step.kind in _LOOKS_BACK or meeting.wall == "self-check"
         earlier = self._others() if looks_back else ()
         return audience(session, process, self._clock(), self._view, language=self._language, earlier=earlier)

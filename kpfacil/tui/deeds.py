@@ -36,8 +36,7 @@ def _deed(before: Session, after: Session, process: Process, texts: Texts) -> st
         if words:
             return words
     if (before.meeting.phase, before.meeting.step) != (after.meeting.phase, after.meeting.step):
-        step = process.step(after.meeting.phase, after.meeting.step, after.programme)
-        return texts.say("deed.walk", step=step.title.in_(texts.language))
+        return texts.say("deed.walk", step=after.step_in(process).title.in_(texts.language))
     return texts.say("deed.other")
 
 

@@ -6,7 +6,6 @@ What the first picture does not need (grammar, commands, panels, saver) is loade
 import gc
 import sys
 import threading
-from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import events, on
@@ -25,7 +24,7 @@ from kpfacil.tui.conductor import Conductor, MemoWritten, SaverSaid, Start
 from kpfacil.tui.glance import Glance
 from kpfacil.tui.keys import KEYS, MOVING
 from kpfacil.tui.layout import Layout, Wanted, layout
-from kpfacil.tui.paint import Row
+from kpfacil.tui.paint import Rows
 from kpfacil.tui.shell import Shell
 from kpfacil.tui.terminal_input import read_input_carefully
 from kpfacil.tui.widgets.canvas import Canvas, Painter
@@ -260,7 +259,7 @@ class Painting:
         self._app = app
         self._name = name
 
-    def __call__(self, width: int, height: int) -> Sequence[Row]:
+    def __call__(self, width: int, height: int) -> Rows:
         """Return the region's picture."""
         painter: Painter = getattr(self._app.picture, self._name)
         return painter(width, height)

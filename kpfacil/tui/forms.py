@@ -34,16 +34,11 @@ class Asking(Refused):
 
 
 class Form(Protocol):
-    """One thing asked for in the capture line. `label` and `hint` are keys of texts."""
+    """One thing asked for in the capture line. Its label is `form.<name>` in the texts, its hint `form.<name>-hint`."""
 
     @property
-    def label(self) -> str:
-        """The key of what stands in the frame."""
-        ...
-
-    @property
-    def hint(self) -> str:
-        """The key of what to type."""
+    def name(self) -> str:
+        """Its name in the texts."""
         ...
 
     def commands(self, line: str, session: Session, texts: Texts) -> Command:
@@ -56,8 +51,7 @@ class PersonForm:
     """A new person (`handle` empty) or one to edit: `name; party; field; roles`."""
 
     handle: str = ""
-    label: str = "form.person"
-    hint: str = "form.person-hint"
+    name: str = "person"
 
     def commands(self, line: str, session: Session, texts: Texts) -> Command:
         """Return the command that adds or edits the person, with a party that is new to the table."""
@@ -115,8 +109,7 @@ def _role(word: str, texts: Texts) -> Role:
 class NextMeetingForm:
     """When and where the table meets next: `12.12. klo 17.00 Kirjasto`."""
 
-    label: str = "form.next"
-    hint: str = "form.next-hint"
+    name: str = "next"
 
     def commands(self, line: str, session: Session, texts: Texts) -> Command:
         """Return the command that sets the next meeting."""
@@ -143,8 +136,7 @@ def said_of(form: Form, session: Session, said: Said, texts: Texts) -> Said:
 class MeetingForm:
     """When and where this meeting is held: `klo 17–18.30 Kirjasto`."""
 
-    label: str = "form.meeting"
-    hint: str = "form.meeting-hint"
+    name: str = "meeting"
 
     def commands(self, line: str, session: Session, texts: Texts) -> Command:
         """Return the command that sets this meeting's time and place; what is not said stays."""
@@ -160,8 +152,7 @@ class OwnerForm:
     """Who takes a task over: names as in the capture line, without the colon."""
 
     task: str
-    label: str = "form.owner"
-    hint: str = "form.owner-hint"
+    name: str = "owner"
 
     def commands(self, line: str, session: Session, texts: Texts) -> Command:
         """Return the command that gives the task to those named."""
@@ -174,8 +165,7 @@ class CarrierForm:
     """Who carries a matter to decision makers, and by when: `Pekka / 15.1.`."""
 
     entry: str
-    label: str = "form.carrier"
-    hint: str = "form.carrier-hint"
+    name: str = "carrier"
 
     def commands(self, line: str, session: Session, texts: Texts) -> Command:
         """Return the command that names the carrier."""
@@ -206,8 +196,7 @@ class ThemeForm:
     """A theme's new name; a name that is there already makes one of the two."""
 
     old: str
-    label: str = "form.theme"
-    hint: str = "form.theme-hint"
+    name: str = "theme"
 
     def commands(self, line: str, session: Session, texts: Texts) -> Command:
         """Return the command that renames the theme."""
@@ -220,8 +209,7 @@ class NextStepForm:
     """What happens next to a parked matter."""
 
     entry: str
-    label: str = "form.next-step"
-    hint: str = "form.next-step-hint"
+    name: str = "next-step"
 
     def commands(self, line: str, session: Session, texts: Texts) -> Command:
         """Return the command that writes the next step."""
@@ -234,8 +222,7 @@ class HandsForm:
     """Hands raised for a point of the self-check, and words beside it: `12 hyvin alkanut`."""
 
     key: str
-    label: str = "form.hands"
-    hint: str = "form.hands-hint"
+    name: str = "hands"
 
     def commands(self, line: str, session: Session, texts: Texts) -> Command:
         """Return the command that records the answer."""
@@ -253,8 +240,7 @@ class StepForm:
     """A step of this meeting's own: `Kahvi 15`, put after another step."""
 
     after: str
-    label: str = "form.step"
-    hint: str = "form.step-hint"
+    name: str = "step"
 
     def commands(self, line: str, session: Session, texts: Texts) -> Command:
         """Return the command that adds the step."""

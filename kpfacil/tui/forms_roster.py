@@ -30,8 +30,7 @@ class Preview:
 class RosterForm:
     """The path of a list; `preview` is there once it has been read, `question` while a column has to be chosen."""
 
-    label: str = "form.roster"
-    hint: str = "form.roster-hint"
+    name: str = "roster"
     preview: Preview | None = None
     question: Unclear | None = None
     seen: str = ""

@@ -3,7 +3,7 @@
 It stands before the grammar, the commands and the panels are loaded; `Showing` takes its place when they are.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import datetime
 
 from rich.cells import cell_len
@@ -16,7 +16,7 @@ from kpfacil.model.texts import Texts
 from kpfacil.rules.heard import heard, without_voice
 from kpfacil.rules.plan import plan
 from kpfacil.tui.layout import Wanted
-from kpfacil.tui.paint import Row, wrap
+from kpfacil.tui.paint import Row, Rows, wrap
 from kpfacil.tui.panels.kinds import SHOWN
 from kpfacil.tui.pictures.board import board_rows
 from kpfacil.tui.pictures.foot import NO_WALL, AtWall, frame_bottom, frame_room, frame_top, key_bar, status_row
@@ -53,8 +53,7 @@ class Glance:
     @property
     def step(self) -> Step:
         """The step of the meeting."""
-        meeting = self.session.meeting
-        return self.process.step(meeting.phase, meeting.step, self.session.programme)
+        return self.session.step_in(self.process)
 
     def voices(self) -> frozenset[str]:
         """Return who has been heard, looked up once for each state of the session: it is painted more often."""
@@ -79,13 +78,13 @@ class Glance:
         guides = sum(len(wrap(guide.in_(language), width - 10)) for guide in self.step.guides)
         return Wanted(question=question, guides=guides, waiting=0, panel=self.step.kind in SHOWN)
 
-    def head(self, width: int, height: int) -> Sequence[Row]:
+    def head(self, width: int, height: int) -> Rows:
         """Paint the title, the state of saving and the ring."""
         size = (width, height)
         told = told_first(self.session, self.texts, wall_closed=self.wall_closed, practice=self.practice)
         return head_rows(self.session, self.process, self.texts, self.saved, told, size)
 
-    def question(self, width: int, height: int) -> Sequence[Row]:
+    def question(self, width: int, height: int) -> Rows:
         """Paint the step, the clock and the question."""
         now = self.clock()
         made = plan(self.session, self.process, now)
@@ -93,7 +92,7 @@ class Glance:
         size = (width, height)
         return question_rows(self.session, self.process, self.texts, made, left, size, self.height)
 
-    def stage(self, width: int, height: int) -> Sequence[Row]:
+    def stage(self, width: int, height: int) -> Rows:
         """Paint the board; a step that brings a panel leaves the stage to it."""
         if self.step.kind in SHOWN:
             return ()
@@ -101,16 +100,16 @@ class Glance:
         sight.look_for(self.step)
         return board_rows(self.session, self.texts, sight, shown_kind(self.step.records), (width, height))
 
-    def roster(self, width: int, height: int) -> Sequence[Row]:
+    def roster(self, width: int, height: int) -> Rows:
         """Paint the roster beside the stage."""
         return roster_rows(self.session, self.texts, self.voices(), (width, height))
 
-    def waiting(self, width: int, height: int) -> Sequence[Row]:
+    def waiting(self, width: int, height: int) -> Rows:
         """Paint the line that waits for an answer."""
         del width, height
         return ()
 
-    def status(self, width: int, height: int) -> Sequence[Row]:
+    def status(self, width: int, height: int) -> Rows:
         """Paint who is here and what waits."""
         del height
         return [self.status_of(width, notes_shown=False)]
@@ -120,7 +119,7 @@ class Glance:
         unheard = len(without_voice(self.session, self.voices()).people)
         return status_row(self.session, self.texts, unheard, width, notes_shown=notes_shown, wall=wall)
 
-    def frame_top(self, width: int, height: int) -> Sequence[Row]:
+    def frame_top(self, width: int, height: int) -> Rows:
         """Paint the frame's upper edge: what the line becomes."""
         del height
         return [frame_top(self.label(self.step.records), self.step.records, "", width)]
@@ -130,7 +129,7 @@ class Glance:
         name = self.texts.say(f"word.kind.{kind}")
         return f"{SIGN_OF.get(kind, '')} {name[:1].upper()}{name[1:]}".strip()
 
-    def frame_bottom(self, width: int, height: int) -> Sequence[Row]:
+    def frame_bottom(self, width: int, height: int) -> Rows:
         """Paint the frame's lower edge."""
         del height
         return [frame_bottom(self.signs(width), "dim", width)]
@@ -140,7 +139,7 @@ class Glance:
         words = self.texts.say("hint.empty")
         return words if cell_len(words) <= frame_room(width) else self.texts.say("hint.short")
 
-    def keys(self, width: int, height: int) -> Sequence[Row]:
+    def keys(self, width: int, height: int) -> Rows:
         """Paint the key bar."""
         del height
         return [key_bar(self.texts, width)]

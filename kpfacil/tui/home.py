@@ -2,7 +2,7 @@
 
 import asyncio
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import ClassVar
@@ -23,7 +23,7 @@ from kpfacil.tui.asked import Asked, ListPlace, Press
 from kpfacil.tui.home_desk import FIRST_STEPS, TYPED, Action, HomeChoice, HomeDesk
 from kpfacil.tui.home_files import Tidying, open_roster, read_folder, tidy
 from kpfacil.tui.listing import MOVING
-from kpfacil.tui.paint import Row
+from kpfacil.tui.paint import Rows
 from kpfacil.tui.pictures.home import foot_rows, home_rows, line_top
 from kpfacil.tui.shell import Shell
 from kpfacil.tui.terminal_input import read_input_carefully
@@ -87,13 +87,13 @@ class HomeApp(Shell[HomeChoice], inherit_bindings=False):
         self.desk.see(view)
         self._arrange()
 
-    def _paint(self, width: int, height: int) -> Sequence[Row]:
+    def _paint(self, width: int, height: int) -> Rows:
         return home_rows(self.desk, self._texts, str(self._folder), (width, height))
 
-    def _paint_top(self, width: int, height: int) -> Sequence[Row]:
+    def _paint_top(self, width: int, height: int) -> Rows:
         return line_top(self.desk, self._texts, width)[:height]
 
-    def _paint_foot(self, width: int, height: int) -> Sequence[Row]:
+    def _paint_foot(self, width: int, height: int) -> Rows:
         return foot_rows(self.desk, self._texts, width)[:height]
 
     def _arrange(self, width: int = 0) -> None:

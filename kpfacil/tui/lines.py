@@ -65,7 +65,7 @@ def _fill(room: Room, form: Form, line: str) -> None:
         back = refusal.line if isinstance(refusal, Asking) else line
         room.begin(back, form)
         room.begun = ""  # the words are the typist's: leaving the form does not take them away
-        room.said = Said(room.texts.said(refusal.sentence), trouble=True, line=back)
+        room.trouble(refusal, back)
 
 
 def read_line(room: Room, line: str) -> Reading | None:
@@ -142,8 +142,8 @@ def _wished(room: Room, line: str, wish: Wish) -> None:
     """Ask in place before a word such as *peru* is done; Enter once more does it."""
     if room.said.line != line:
         what = posting.to_undo(room)
-        room.begin(line, taken=True)
-        room.asking, room.said = False, Said(room.texts.say(f"ask.wish.{wish}", what=what), line=line)
+        room.give_back(line)
+        room.said = Said(room.texts.say(f"ask.wish.{wish}", what=what), line=line)
         return
     match wish:
         case "undo":
@@ -218,9 +218,9 @@ def _asked_again(room: Room, pending: PendingLine) -> Waiting:
 def _wait(room: Room, line: str, kind: Records, by: str, refusal: Refused | None) -> None:
     """Keep a line that cannot be taken yet; one longer than any entry goes back into the capture line."""
     if len(line) > LONGEST:
-        room.begin(line, taken=True)
-        room.asking = False
-        room.said = Said(room.texts.said(refusal.sentence) if refusal else "", trouble=True, line=line)
+        room.give_back(line)
+        if refusal is not None:
+            room.trouble(refusal, line)
         return
     meeting = room.session.meeting
     kept = line.replace("\t", CELL)
@@ -259,8 +259,7 @@ def answer(room: Room, index: int | None = None) -> None:
         case "edit":
             if room.line_free:
                 room.mending = first.pending
-            room.begin(first.line, taken=True)
-            room.asking = False
+            room.give_back(first.line)
         case "add":
             _add_newcomer(room, first) if room.post is None else posting.join(room, room.post, first)
         case "yes":

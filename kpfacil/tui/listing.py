@@ -7,7 +7,7 @@ from rich.cells import cell_len
 from kpfacil.model.texts import Texts
 from kpfacil.model.value import frozen
 from kpfacil.tui.asked import ListPlace, Press
-from kpfacil.tui.paint import Row, Span, row
+from kpfacil.tui.paint import Row, Rows, Span, row
 
 MOVING = ("up", "down", "left", "right", "pageup", "pagedown", "home", "end")
 MARK = 3
@@ -26,7 +26,7 @@ class Block:
     """Whether it can be chosen and yet only stands above something: it is not counted among what there is more."""
 
 
-def place_block(lines: Sequence[Row], place: int, *, chosen: bool) -> Block:
+def place_block(lines: Rows, place: int, *, chosen: bool) -> Block:
     """Return a place of a list: the chosen one bears a mark, a click anywhere on it finds the place."""
     marks = (" ▸ " if chosen else "   ", *["   "] * (len(lines) - 1))
     fill = "chosen" if chosen else ""

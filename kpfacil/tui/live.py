@@ -169,6 +169,5 @@ class TermSessions:
 
 def _at_a_step(session: Session, process: Process) -> Session:
     """Return the session at its step, at the phase's first where it has none yet, so that its time is counted."""
-    meeting = session.meeting
-    step = process.step(meeting.phase, meeting.step, session.programme)
+    meeting, step = session.meeting, session.step_in(process)
     return session if step.id == meeting.step else replace(session, meeting=replace(meeting, step=step.id))

@@ -206,11 +206,10 @@ def walk_to_phase(room: Room, phase: PhaseName) -> None:
 
 def neighbour(session: Session, process: Process, step: Step, by: int) -> tuple[PhaseName, str] | None:
     """Return the place before or after a step within the meeting; at the ends there is none."""
-    phase = session.meeting.phase
-    steps = process.steps(phase, session.programme)
+    steps = session.steps_in(process)
     at = next((place for place, other in enumerate(steps) if other.id == step.id), 0) + by
     if 0 <= at < len(steps):
-        return phase, steps[at].id
+        return session.meeting.phase, steps[at].id
     return None
 
 

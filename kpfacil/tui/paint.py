@@ -47,6 +47,9 @@ class Row:
 
 
 EMPTY = Row()
+Rows = Sequence[Row]
+Size = tuple[int, int]
+"""Width and height in cells."""
 
 
 def row(*parts: str | tuple[str, str] | Span, does: Asked | None = None, fill: str = "") -> Row:
@@ -168,7 +171,7 @@ def ends(left: Row, right: Row, width: int) -> Row:
     return Row(tuple(span for span in spans if span.text), left.does, left.fill)
 
 
-def beside(columns: Sequence[tuple[Sequence[Row], int]], gap: int, height: int) -> list[Row]:
+def beside(columns: Sequence[tuple[Rows, int]], gap: int, height: int) -> list[Row]:
     """Return columns of rows set side by side, each as wide as said, with `gap` cells between."""
     rows: list[Row] = []
     for at in range(height):

@@ -20,8 +20,8 @@ def send(room: Room, post: Post, sent: Sent) -> bool:
     """Send a line and let the waiting one go that it has come of; one that can't be sent comes back."""
     refusal = post.send(sent)
     if refusal is not None:
-        room.begin(sent.line, taken=True)
-        room.asking, room.said = False, Said(room.texts.said(refusal.sentence), trouble=True, line=sent.line)
+        room.give_back(sent.line)
+        room.trouble(refusal, sent.line)
         return False
     if room.mending in room.session.pending:
         room.perform(ReleaseLine(line=room.mending))
@@ -110,8 +110,7 @@ def _return(room: Room, sending: Sending, reason: str) -> None:
     room.perform(KeepLine(line=line))
     if not room.line and len(room.session.pending) == 1:
         room.mending = line
-        room.begin(line.line, taken=True)
-        room.asking = False
+        room.give_back(line.line)
         refusal = read(line.line, room.session, line.kind).refusal
         # What the line itself is told by here is not told twice.
         words = "" if refusal is not None and room.texts.said(refusal.sentence) == reason else reason

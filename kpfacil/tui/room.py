@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from kpfacil.capture import editing
 from kpfacil.commands.base import Command, Refused
@@ -22,8 +22,6 @@ from kpfacil.tui.post import Post
 from kpfacil.tui.sight import Put, Said, Sight, Written
 from kpfacil.views.board import shown_kind
 
-_LIT_FOR = timedelta(seconds=6)
-
 
 @dataclass(slots=True)
 class Room:
@@ -39,7 +37,6 @@ class Room:
     mending: PendingLine | None = None
     """The waiting line whose words were taken back into the capture line."""
     said: Said = field(default_factory=Said)
-    lit_until: datetime | None = None
     panel: str = ""
     """The panel that was asked for; empty where the step's own picture shows."""
     entered: bool = False
@@ -86,8 +83,7 @@ class Room:
     @property
     def step(self) -> Step:
         """The step of the meeting."""
-        meeting = self.session.meeting
-        return self.desk.process.step(meeting.phase, meeting.step, self.session.programme)
+        return self.session.step_in(self.desk.process)
 
     @property
     def kind(self) -> Records:
@@ -102,9 +98,9 @@ class Room:
         """Say a sentence of the texts."""
         self.said = Said(self.texts.say(key, **named))
 
-    def trouble(self, refusal: Refused) -> None:
-        """Say why something was refused."""
-        self.said = Said(self.texts.said(refusal.sentence), trouble=True)
+    def trouble(self, refusal: Refused, line: str = "") -> None:
+        """Say why something was refused, and of which line that came back."""
+        self.said = Said(self.texts.said(refusal.sentence), trouble=True, line=line)
 
     # --- what is done -----------------------------------------------------------------------------------------------
 
@@ -157,8 +153,7 @@ class Room:
             return
         made = new_ids(before, after)
         if made:
-            self.sight.lit, self.sight.last = frozenset(made), made[-1]
-            self.lit_until = self.now() + _LIT_FOR
+            self.sight.light(made, self.now())
             self.tell("said.recorded", ids=", ".join(made))
         if (before.meeting.phase, before.meeting.step) != (after.meeting.phase, after.meeting.step):
             self.kind_chosen, self.sight.last = None, ""
@@ -170,12 +165,6 @@ class Room:
         self.changed(after)
         if (name := self.panel_name) in self.panels:
             self.panels[name] = self.panels[name].changed(before, self.view)
-
-    def fade(self) -> bool:
-        """Let the lit entries fade when their time is over; return whether something changed."""
-        if over := self.lit_until is not None and self.now() >= self.lit_until:
-            self.lit_until, self.sight.lit = None, frozenset()
-        return over
 
     # --- the panel on the stage -------------------------------------------------------------------------------------
 
@@ -282,11 +271,15 @@ class Room:
         """Whether nothing that was typed by hand stands in the line."""
         return self.line in ("", self.begun, f"{self.sight.chosen} ")
 
+    def give_back(self, line: str) -> None:
+        """Give words back into the line, ready to be rewritten; whatever listens goes on listening."""
+        self.begin(line, taken=True)
+        self.asking = False
+
     def mend(self, entry_id: str) -> None:
-        """Take an entry's words into the line, ready to be rewritten."""
+        """Take an entry's words into the line."""
         if (entry := self.session.find(entry_id)) is not None:
-            self.begin(editing(entry), taken=True)
-            self.asking = False
+            self.give_back(editing(entry))
 
     def choose(self, entry_id: str) -> None:
         """Choose an entry of the board; its id stands in the line, ready to go on."""

@@ -86,7 +86,7 @@ class SeatWork(Conductor):
     def tick(self) -> bool:
         """Let the clocks go, and what was just recorded fade; return whether the stage may have changed."""
         panel = self.room.panel_shown
-        return self.room.fade() or (panel is not None and panel.ticks)
+        return self.room.sight.fade(self.room.now()) or (panel is not None and panel.ticks)
 
     # --- what the palette and the keys of every screen do -----------------------------------------------------------
 

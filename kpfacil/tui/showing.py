@@ -14,7 +14,7 @@ from kpfacil.tui.glance import Glance
 from kpfacil.tui.layout import Wanted
 from kpfacil.tui.lines import closing_word, form_of
 from kpfacil.tui.moves import neighbour
-from kpfacil.tui.paint import Row
+from kpfacil.tui.paint import Row, Rows
 from kpfacil.tui.panels.base import Chip
 from kpfacil.tui.panels.kinds import opened_by
 from kpfacil.tui.pictures.board import board_rows
@@ -76,7 +76,7 @@ class Showing(Glance):
         waiting = len(self._said_and_waiting(width))
         return replace(wanted, waiting=waiting, panel=self.room.panel_shown is not None)
 
-    def stage(self, width: int, height: int) -> Sequence[Row]:
+    def stage(self, width: int, height: int) -> Rows:
         """Paint the panel or the board."""
         room = self.room
         room.stage_width = width
@@ -85,7 +85,7 @@ class Showing(Glance):
             return panel.rows(room.view, (width, height))
         return board_rows(room.session, room.texts, room.sight, room.board_kind(), (width, height))
 
-    def waiting(self, width: int, height: int) -> Sequence[Row]:
+    def waiting(self, width: int, height: int) -> Rows:
         """Paint what was said where the frame has no room for it, and the line that waits for an answer."""
         return self._said_and_waiting(width)[:height]
 
@@ -95,19 +95,19 @@ class Showing(Glance):
         queue = [queue_row(room.session, room.texts, self.voices(), width)] if room.session.queue else []
         return [*queue, *said_rows(room.said, width), *waiting]
 
-    def status(self, width: int, height: int) -> Sequence[Row]:
+    def status(self, width: int, height: int) -> Rows:
         """Paint who is here, what waits, and who follows."""
         del height
         return [self.status_of(width, notes_shown=self.room.panel == "notes", wall=self.wall)]
 
-    def frame_top(self, width: int, height: int) -> Sequence[Row]:
+    def frame_top(self, width: int, height: int) -> Rows:
         """Paint the frame's upper edge: what the line becomes, and who listens to the keys."""
         del height
         room = self.room
         note = room.texts.say("frame.panel") if room.entered else self._way_in()
         form = self._form()
         if form is not None:
-            return [frame_top(room.texts.say(form.label), "strong", note, width)]
+            return [frame_top(room.texts.say(f"form.{form.name}"), "strong", note, width)]
         if closing_word(room, self.line, room.kind) is not None:
             return [frame_top(room.texts.say("frame.closing"), "strong", note, width)]
         kind = self.reading.kind if self.reading is not None else room.kind
@@ -125,7 +125,7 @@ class Showing(Glance):
             return self.texts.say("frame.opens", panel=self.texts.say(f"key.{name}"))
         return self.texts.say("frame.line") if panel.keys(self.room.view) else ""
 
-    def frame_bottom(self, width: int, height: int) -> Sequence[Row]:
+    def frame_bottom(self, width: int, height: int) -> Rows:
         """Paint the frame's lower edge: what the line will become, or what was just done."""
         del height
         words, style = self._hint(width)
@@ -143,12 +143,12 @@ class Showing(Glance):
         if self.let_go and not self.line:
             return room.texts.say("hint.bring-back"), "dim"
         if form is not None:
-            return room.texts.say(form.hint), "dim"
+            return room.texts.say(f"form.{form.name}-hint"), "dim"
         if room.sight.chosen and self.line.strip() == room.sight.chosen:
             return room.texts.say(f"hint.chosen.{self._chosen_kind()}", id=room.sight.chosen), "text"
         return hint_words(self.reading, room.session, room.texts) if self.reading is not None else None
 
-    def keys(self, width: int, height: int) -> Sequence[Row]:
+    def keys(self, width: int, height: int) -> Rows:
         """Paint the key bar: the panel's or the chosen entry's own keys first."""
         del height
         return [key_bar(self.room.texts, width, self._chips())]

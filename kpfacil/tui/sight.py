@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from kpfacil.model.kinds import Kind
@@ -10,6 +11,8 @@ from kpfacil.model.session import Session
 from kpfacil.model.texts import Sentence
 from kpfacil.model.value import frozen
 from kpfacil.views.board import column
+
+_LIT_FOR = timedelta(seconds=6)
 
 
 @frozen()
@@ -51,6 +54,7 @@ class Sight:
     last: str = ""
     """The entry that this window recorded last, which a line may go on with; none after an undo or a walk."""
     lit: frozenset[str] = frozenset()
+    lit_until: datetime | None = None
     tops: dict[Kind, str] = field(default_factory=dict)
     new: str = ""
     """What was just recorded here, which is to be seen wherever its column is sorted to, unless that was scrolled."""
@@ -58,6 +62,16 @@ class Sight:
     """Whether the table is agreeing: what was sent on and has most dots stands first then."""
     ruling: bool = False
     """Whether lines become ground rules: those stand above what is agreed then."""
+
+    def light(self, made: Sequence[str], now: datetime) -> None:
+        """Light up what was just recorded, for a while."""
+        self.lit, self.last, self.lit_until = frozenset(made), made[-1], now + _LIT_FOR
+
+    def fade(self, now: datetime) -> bool:
+        """Let what is lit fade when its time is over; return whether something changed."""
+        if over := self.lit_until is not None and now >= self.lit_until:
+            self.lit_until, self.lit = None, frozenset()
+        return over
 
     def look_for(self, step: Step) -> None:
         """Look as a step of the meeting asks for, from the top of each column."""

@@ -126,7 +126,7 @@ def audience(
     """
     meeting = session.meeting
     spoken = language or session.language
-    step = process.step(meeting.phase, meeting.step, session.programme)
+    step = session.step_in(process)
     seen = partial(picture, process=process, step=step, earlier=earlier)
     place = (meeting.phase, step.id, meeting.focus, meeting.wall, meeting.wall_point)
     made = AudienceView(

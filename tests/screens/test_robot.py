@@ -1,10 +1,9 @@
 """A robot at the facilitator's screen: whatever is pressed, clicked and pasted in whatever order, no words are lost.
 
-`KPFACIL_ROBOT_STEPS` has it go on for longer than the few steps of the tests.
+`KPFACIL_FULL=1` has it go on for longer than the few steps of the tests, `KPFACIL_SEED` go other ways.
 """
 
-import os
-import random
+import re
 from collections.abc import Iterator
 
 from textual import events
@@ -14,10 +13,11 @@ from kpfacil.storage.encode import encode
 from kpfacil.tui.asked import Act, Asked
 from kpfacil.tui.panels.registry import PANELS
 from tests.fakes import a_meeting, a_session
+from tests.scale import chance, count
 from tests.screens.test_facilitator_app import Hands, Opens
 from tests.screens.test_facilitator_app import opened as opened  # noqa: PLC0414  the fixture
 
-STEPS = int(os.environ.get("KPFACIL_ROBOT_STEPS", "120"))
+STEPS = count(120, 900)
 DELETING = ("backspace", "delete", "ctrl+u", "ctrl+w", "ctrl+k", "ctrl+x")
 """Keys with which the typist deletes: what they take is not missed, but that it comes back is another test's."""
 KEYS = (
@@ -41,9 +41,11 @@ class Robot:
 
     def __init__(self, hands: Hands, seed: int) -> None:
         self.hands = hands
-        self.chance = random.Random(seed)  # noqa: S311  nothing secret
+        self.chance = chance(f"robot {seed}")
         self.words: set[str] = set()
         self.number = 0
+        self.typed = ""
+        """What the last step has put before the cursor of a line that was begun already."""
 
     def word(self) -> str:
         """Return a word that nobody has typed before; its capital begins a line, whoever listens."""
@@ -58,6 +60,7 @@ class Robot:
 
     def type(self, words: str) -> None:
         """Type words."""
+        self.typed = words
         for sign in words:
             self.key("space" if sign == " " else sign, sign)
 
@@ -75,6 +78,7 @@ class Robot:
 
     async def step(self) -> str:
         """Do something; return what it was."""
+        self.typed = ""
         what = self.chance.random()
         if what < 0.3:
             words = f"{self.chance.choice(BEGINNINGS)}{self.word()} {self.chance.choice(('', 'sana'))}"
@@ -90,6 +94,7 @@ class Robot:
             return f"click {asked}"
         if what < 0.53:
             text = "\n".join(self.word() for _ in range(self.chance.randint(1, 3)))
+            self.typed = text if "\n" not in text else ""
             self.hands.app.capture.post_message(events.Paste(text))
             return f"paste {text!r}"
         if what < 0.55:
@@ -107,6 +112,15 @@ class Robot:
         yield line.let_go
         yield encode(self.hands.session).decode()
 
+    def part(self, line: str, at: int) -> None:
+        """Reckon that a word in whose middle something was typed has become another word, or several."""
+        for word in [word for word in self.words if word in line]:
+            start = line.index(word)
+            if start < at < start + len(word):
+                self.words.discard(word)
+                made = re.findall(r"\w+", word[: at - start] + self.typed + word[at - start :])
+                self.words |= {one for one in made if "Zq" in one or (one[0].isdigit() and one[-1] == "w")}
+
 
 def _kept(session: Session) -> str:
     return encode(session).decode()
@@ -122,14 +136,15 @@ async def test_no_words_are_ever_lost(opened: Opens) -> None:
             robot = Robot(hands, seed)
             done: list[str] = []
             for _ in range(STEPS):
-                line, session = hands.app.capture.value, _kept(hands.session)
+                line, session, at = hands.app.capture.value, _kept(hands.session), hands.app.capture.cursor_position
                 selected = not hands.app.capture.selection.is_empty
-                inside = hands.app.capture.cursor_position < len(line)
                 done.append(await robot.step())
                 await hands.rest()
-                # What is typed in the middle of a word makes another word of it.
-                parted = inside and done[-1].startswith(("letter", "type", "paste"))
-                deleting = selected or parted or done[-1].removeprefix("key ") in DELETING
+                if line and robot.typed and not selected:
+                    # Every sign stands where the cursor was, in the order in which it was typed.
+                    assert hands.app.capture.value == line[:at] + robot.typed + line[at:], f"{seed} {done[-12:]}"
+                    robot.part(line, at)
+                deleting = selected or done[-1].removeprefix("key ") in DELETING
                 now = "\n".join(robot.there())
                 lost = [word for word in robot.words if word not in now]
                 missed = [word for word in lost if word in line and not deleting]

@@ -291,7 +291,7 @@ def test_what_was_just_recorded_is_in_sight(size: tuple[int, int], line: str) ->
     (made,) = seat.room.sight.lit
     assert f" {made} " in seat.stage(*size)
     seat.clock.forward(minutes=1)
-    seat.room.fade()
+    seat.room.sight.fade(seat.room.now())
     assert f" {made} " in seat.stage(*size)
     seat.enter("+ vielä toinen")
     (newest,) = seat.room.sight.lit

@@ -264,8 +264,8 @@ def test_the_frame_says_what_is_asked_for(form: Form, language: str) -> None:
     seat = a_full_seat(language)
     seat.room.form = form
     *_, top, _, bottom, _ = seat.picture((80, 24)).splitlines()
-    assert seat.room.texts.say(form.label) in top
-    assert seat.room.texts.say(form.hint) in bottom
+    assert seat.room.texts.say(f"form.{form.name}") in top
+    assert seat.room.texts.say(f"form.{form.name}-hint") in bottom
 
 
 def test_escape_leaves_the_form_and_the_panel_keeps_the_keys() -> None:

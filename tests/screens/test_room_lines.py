@@ -68,11 +68,11 @@ def test_what_was_recorded_lights_up_and_fades(seat: Seat) -> None:
     """A new entry is lit for a while, and then no longer."""
     seat.enter("talkoot")
     assert seat.room.sight.lit == {"I1"}
-    assert not seat.room.fade()
+    assert not seat.room.sight.fade(seat.room.now())
     seat.clock.forward(seconds=6)
-    assert seat.room.fade()
+    assert seat.room.sight.fade(seat.room.now())
     assert not seat.room.sight.lit
-    assert not seat.room.fade()
+    assert not seat.room.sight.fade(seat.room.now())
 
 
 def test_a_fact_of_the_table_that_stands_is_asked_about(seat: Seat) -> None:

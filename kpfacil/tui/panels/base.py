@@ -16,7 +16,7 @@ from kpfacil.model.value import frozen
 from kpfacil.tui.asked import Act, Asked, Press
 from kpfacil.tui.forms import Form
 from kpfacil.tui.listing import MARK, MOVING, Block, in_rows, moved, place_block, seen_rows
-from kpfacil.tui.paint import Row, Span
+from kpfacil.tui.paint import Row, Rows, Size, Span
 from kpfacil.tui.sight import Sight, Written
 
 Chip = tuple[str, str, Asked]
@@ -58,16 +58,23 @@ class PanelView:
     keys_under: "tuple[PanelKey, ...]" = ()
     """The keys of the panel that lies under the help."""
 
+    def say(self, key: str, **named: object) -> str:
+        """Return a sentence in the screen's language."""
+        return self.texts.say(key, **named)
+
+    def count(self, key: str, number: int, **named: object) -> str:
+        """Return the sentence for a number of things in the screen's language."""
+        return self.texts.count(key, number, **named)
+
     @property
     def step(self) -> Step:
         """The step of the meeting."""
-        meeting = self.session.meeting
-        return self.process.step(meeting.phase, meeting.step, self.session.programme)
+        return self.session.step_in(self.process)
 
     @property
     def phase(self) -> tuple[Step, ...]:
         """The steps of the meeting's phase."""
-        return self.process.steps(self.session.meeting.phase, self.session.programme)
+        return self.session.steps_in(self.process)
 
 
 @frozen()
@@ -140,7 +147,7 @@ class Panel:
     """Whether the space bar acts on an empty line even while the line has the keys: no line begins with a space."""
 
     @abstractmethod
-    def rows(self, view: PanelView, size: tuple[int, int]) -> Sequence[Row]:
+    def rows(self, view: PanelView, size: Size) -> Rows:
         """Return the picture for a size of (width, height) cells."""
 
     def keys(self, view: PanelView) -> Sequence[PanelKey]:
@@ -195,7 +202,7 @@ class Panel:
 
     def chips(self, view: PanelView) -> Sequence[Chip]:
         """Return what the key bar shows first while the panel listens: the way back, as its keys stand in the panel."""
-        return (("Esc", view.texts.say("chip.line"), Act("escape")),)
+        return (("Esc", view.say("chip.line"), Act("escape")),)
 
     def legend(self, view: PanelView, width: int) -> list[Row]:
         """Return the keys in words, where the eye is; a click on one presses it."""
@@ -219,15 +226,15 @@ class ListPanel(Panel, Generic[Item]):
         """Return what stands at the places of the list."""
 
     @abstractmethod
-    def lines(self, view: PanelView, item: Item, width: int, *, chosen: bool) -> Sequence[Row]:
+    def lines(self, view: PanelView, item: Item, width: int, *, chosen: bool) -> Rows:
         """Return the rows of one place for a width without the mark."""
 
-    def head(self, view: PanelView, size: tuple[int, int]) -> Sequence[Row]:
+    def head(self, view: PanelView, size: Size) -> Rows:
         """Return what stands above the list; its empty rows go where the stage is low."""
         del view, size
         return ()
 
-    def foot(self, view: PanelView, size: tuple[int, int]) -> Sequence[Row]:
+    def foot(self, view: PanelView, size: Size) -> Rows:
         """Return what stands below the list, the keys last."""
         return self.legend(view, size[0])
 
@@ -239,7 +246,7 @@ class ListPanel(Panel, Generic[Item]):
             for at, item in enumerate(self.items(view))
         ]
 
-    def rows(self, view: PanelView, size: tuple[int, int]) -> Sequence[Row]:
+    def rows(self, view: PanelView, size: Size) -> Rows:
         """Return head, places and foot; the chosen place is in sight, and how many are not is said."""
         width, height = size
         foot = kept_legend(self.foot(view, size), height)
@@ -258,13 +265,13 @@ class ListPanel(Panel, Generic[Item]):
         return items[self.place(view)] if items else None
 
 
-def with_legend(rows: Sequence[Row], legend: Sequence[Row], height: int) -> list[Row]:
+def with_legend(rows: Rows, legend: Rows, height: int) -> list[Row]:
     """Return rows and legend for a height: the keys always stay in sight, and on a low stage the rows, too."""
     kept = kept_legend(legend, height)
     return [*rows[: max(0, height - len(kept))], *kept][:height]
 
 
-def kept_legend(legend: Sequence[Row], height: int) -> list[Row]:
+def kept_legend(legend: Rows, height: int) -> list[Row]:
     """Return as much of a legend as a height has room for: on a low stage the keys alone, a third of the rows."""
     if height >= _LOW:
         return [*legend][-max(1, height - 1) :]

@@ -7,7 +7,7 @@ from kpfacil.commands.meeting import LookAt
 from kpfacil.rules.funnel import Funnel, evening, term
 from kpfacil.rules.gaps import Gap, gaps
 from kpfacil.tui.forms import CarrierForm, Form, NextMeetingForm, NextStepForm
-from kpfacil.tui.paint import EMPTY, Row, ends, row, shorten
+from kpfacil.tui.paint import EMPTY, Row, Rows, Size, ends, row, shorten
 from kpfacil.tui.panels.base import Begin, Effect, ListPanel, Open, PanelKey, PanelView
 
 _LOW = 14
@@ -30,21 +30,21 @@ class ClosingPanel(ListPanel[Gap]):
         """Return what is open first, then what may well stay open, then what is in order."""
         return sorted(gaps(view.session, view.process), key=lambda gap: (gap.met, gap.advice))
 
-    def lines(self, view: PanelView, item: Gap, width: int, *, chosen: bool) -> Sequence[Row]:
+    def lines(self, view: PanelView, item: Gap, width: int, *, chosen: bool) -> Rows:
         """Return whether a matter is in order, the matter, and what Enter does about it."""
         del chosen
         sign, style = ("✓", "good") if item.met else ("·", "dim") if item.advice else ("!", "trouble")
         words = shorten(view.texts.said(item.finding), width - 19)
         left = row((f"{sign} ", style), (words, "dim" if item.met else "text"))
-        right = row() if item.met else row((f"Enter {view.texts.say(f'panel.closing.where.{item.where}')} ", "dim"))
+        right = row() if item.met else row((f"Enter {view.say(f'panel.closing.where.{item.where}')} ", "dim"))
         return [ends(left, right, width)]
 
-    def head(self, view: PanelView, size: tuple[int, int]) -> Sequence[Row]:
+    def head(self, view: PanelView, size: Size) -> Rows:
         """Return the title."""
         del size
-        return [row("   ", (view.texts.say("panel.closing.title"), "strong")), EMPTY]
+        return [row("   ", (view.say("panel.closing.title"), "strong")), EMPTY]
 
-    def foot(self, view: PanelView, size: tuple[int, int]) -> Sequence[Row]:
+    def foot(self, view: PanelView, size: Size) -> Rows:
         """Return the funnel where there is room, and the keys."""
         width, height = size
         funnel = funnel_rows(view, width) if height > _TIGHT else []
@@ -88,15 +88,15 @@ def _look(gap: Gap, entry: str) -> tuple[LookAt, ...]:
 def _line_of(gap: Gap, entry: str, view: PanelView) -> str:
     """Return the beginning of the line that mends a gap."""
     if gap.where == "heir":
-        return f"{entry} {view.texts.say('word.label.heir').lower()}: "
+        return f"{entry} {view.say('word.label.heir').lower()}: "
     if gap.where == "line":
-        return view.texts.say(f"panel.closing.line.{gap.name}", id=entry)
+        return view.say(f"panel.closing.line.{gap.name}", id=entry)
     return entry + {"task-due": " / ", "task-day": " / ", "task-resource": " / / "}.get(gap.name, " ")
 
 
 def funnel_rows(view: PanelView, width: int) -> list[Row]:
     """Return *hillotehdas*: ideas, agreed, tasks and done, of the evening and of the term."""
-    title, means = view.texts.say("panel.funnel.title"), view.texts.say("panel.funnel.means")
+    title, means = view.say("panel.funnel.title"), view.say("panel.funnel.means")
     wide = max(len(title), len(means))
     tonight = _tonight(view, evening(view.session))
     so_far = _so_far(view, term(view.term()))
@@ -106,7 +106,7 @@ def funnel_rows(view: PanelView, width: int) -> list[Row]:
 
 def _tonight(view: PanelView, made: Funnel) -> tuple[str, str]:
     count = view.texts.count
-    words = view.texts.say(
+    words = view.say(
         "panel.funnel.evening",
         ideas=count("word.count.idea", made.ideas),
         agreed=count("word.count.agreement", made.agreed),
@@ -117,5 +117,5 @@ def _tonight(view: PanelView, made: Funnel) -> tuple[str, str]:
 
 
 def _so_far(view: PanelView, made: Funnel) -> tuple[str, str]:
-    words = view.texts.say("panel.funnel.term", ideas=made.ideas, agreed=made.agreed, tasks=made.tasks, done=made.done)
+    words = view.say("panel.funnel.term", ideas=made.ideas, agreed=made.agreed, tasks=made.tasks, done=made.done)
     return words, "text"

@@ -11,7 +11,7 @@ from kpfacil.commands.promise import ConsentRest, RecordConsent, WithdrawConsent
 from kpfacil.model.entries import Agreement, Answer, Consent
 from kpfacil.model.people import Participant
 from kpfacil.rules.consent import consent_state
-from kpfacil.tui.paint import EMPTY, Row, ends, indent, paragraph, row, shorten
+from kpfacil.tui.paint import EMPTY, Row, Rows, Size, ends, indent, paragraph, row, shorten
 from kpfacil.tui.panels.base import Begin, Do, Effect, ListPanel, PanelKey, PanelView
 from kpfacil.views.names import name_and_party
 
@@ -28,18 +28,18 @@ class ConsentPanel(ListPanel[Participant]):
         """Return those who are asked."""
         return view.session.members if _agreement(view) is not None else ()
 
-    def lines(self, view: PanelView, item: Participant, width: int, *, chosen: bool) -> Sequence[Row]:
+    def lines(self, view: PanelView, item: Participant, width: int, *, chosen: bool) -> Rows:
         """Return somebody's answer: a sign, the name, the words."""
         agreement = _agreement(view)
         answers = agreement.answers if agreement is not None else ()
         return [_line(view, item.id, next((one for one in answers if one.who == item.id), None), width, chosen=chosen)]
 
-    def head(self, view: PanelView, size: tuple[int, int]) -> Sequence[Row]:
+    def head(self, view: PanelView, size: Size) -> Rows:
         """Return the agreement, its place among all, and how far the round has come."""
         width, height = size
         agreement = _agreement(view)
         if agreement is None:
-            return [EMPTY, *indent(paragraph(view.texts.say("panel.consent.nothing"), width - 6, "dim"), 3)]
+            return [EMPTY, *indent(paragraph(view.say("panel.consent.nothing"), width - 6, "dim"), 3)]
         place = [one.id for one in view.session.agreements].index(agreement.id) + 1
         count = row((f"{place} / {len(view.session.agreements)} ", "dim"))
         words = paragraph(agreement.text, width - 6, "strong", _LINES if height > _LOW else 2)
@@ -49,7 +49,7 @@ class ConsentPanel(ListPanel[Participant]):
             _summary(view, agreement),
         ]
 
-    def foot(self, view: PanelView, size: tuple[int, int]) -> Sequence[Row]:
+    def foot(self, view: PanelView, size: Size) -> Rows:
         """Return the keys, where there is anything to agree on."""
         return super().foot(view, size) if _agreement(view) is not None else ()
 
@@ -87,7 +87,7 @@ class ConsentPanel(ListPanel[Participant]):
         """Return the line that lacks only the reason; the cursor goes on, for the line has the name already."""
         if agreement is None or not who:
             return None
-        line = f"{agreement.id} {who}: {view.texts.say(f'panel.consent.word-{answer}')}: "
+        line = f"{agreement.id} {who}: {view.say(f'panel.consent.word-{answer}')}: "
         return Begin(line, self._onward(agreement, view))
 
     def _onward(self, agreement: Agreement, view: PanelView) -> "ConsentPanel":
@@ -101,10 +101,10 @@ class ConsentPanel(ListPanel[Participant]):
 def _summary(view: PanelView, agreement: Agreement) -> Row:
     state = consent_state(view.session, agreement)
     if state.blocked:
-        return row(("   ", "text"), (view.texts.say("board.blocked"), "trouble"))
+        return row(("   ", "text"), (view.say("board.blocked"), "trouble"))
     if state.complete:
-        return row(("   ✓ ", "good"), (view.texts.say("panel.consent.complete"), "good"))
-    return row(("   ", "text"), (view.texts.count("panel.consent.waiting", len(state.waiting)), "dim"))
+        return row(("   ✓ ", "good"), (view.say("panel.consent.complete"), "good"))
+    return row(("   ", "text"), (view.count("panel.consent.waiting", len(state.waiting)), "dim"))
 
 
 def _agreement(view: PanelView) -> Agreement | None:
@@ -139,7 +139,7 @@ def _everyone(view: PanelView, agreement: Agreement) -> Command:
 
 def _line(view: PanelView, who: str, consent: Consent | None, width: int, *, chosen: bool) -> Row:
     answer = consent.answer if consent else ""
-    words = view.texts.say(f"panel.consent.said.{answer}") if answer else ""
+    words = view.say(f"panel.consent.said.{answer}") if answer else ""
     if consent and consent.reason:
         words += f": {consent.reason}"
     name = shorten(name_and_party(view.session, who), width * 2 // 3)

@@ -13,7 +13,7 @@ from kpfacil.model.value import frozen
 from kpfacil.rules.dots import budget, by_dots
 from kpfacil.tui.forms import ThemeForm
 from kpfacil.tui.listing import Block, moved
-from kpfacil.tui.paint import EMPTY, Row, ends, row, shorten
+from kpfacil.tui.paint import EMPTY, Row, Rows, Size, ends, row, shorten
 from kpfacil.tui.panels.base import Begin, Do, Effect, ListPanel, PanelKey, PanelView
 from kpfacil.views.cards import dots
 from kpfacil.views.names import short_names_apart
@@ -44,34 +44,34 @@ class GroupPanel(ListPanel[Spot]):
         """Return ideas and headings."""
         return places_of(view.session, by_number=self.by_dots)
 
-    def head(self, view: PanelView, size: tuple[int, int]) -> Sequence[Row]:
+    def head(self, view: PanelView, size: Size) -> Rows:
         """Return the order and the budget of dots, and what is said where there are no ideas."""
         rows = [self._head(view, size[0])]
         if not view.session.ideas:
-            rows += [EMPTY, row((f"   {view.texts.say('panel.group.nothing')}", "dim"))]
+            rows += [EMPTY, row((f"   {view.say('panel.group.nothing')}", "dim"))]
         return rows
 
-    def foot(self, view: PanelView, size: tuple[int, int]) -> Sequence[Row]:
+    def foot(self, view: PanelView, size: Size) -> Rows:
         """Return the keys, where there are ideas."""
         return super().foot(view, size) if view.session.ideas else ()
 
     def _head(self, view: PanelView, width: int) -> Row:
         made = budget(view.session)
-        say = view.texts.say
+        say = view.say
         left = row((f" {say('panel.group.by-dots' if self.by_dots else 'panel.group.by-theme')}", "strong"))
         if not made.used:
             return left
         words = say("panel.group.budget", used=made.used, total=made.total, people=made.people, each=made.each)
         if made.over:
-            over = view.texts.count("rule.dots-over", made.over, used=made.used, total=made.total)
+            over = view.count("rule.dots-over", made.over, used=made.used, total=made.total)
             alarm = row((f" ! {over} ", "alarm"))
             return ends(left, alarm, width) if left.width + alarm.width < width else alarm
         return ends(left, row((f"{words} ", "dim")), width)
 
-    def lines(self, view: PanelView, item: Spot, width: int, *, chosen: bool) -> Sequence[Row]:
+    def lines(self, view: PanelView, item: Spot, width: int, *, chosen: bool) -> Rows:
         """Return a heading, or an idea with its people, dots and fate."""
         if item.idea is None:
-            name = f"#{item.theme}" if item.theme else view.texts.say("panel.group.no-theme")
+            name = f"#{item.theme}" if item.theme else view.say("panel.group.no-theme")
             return [row((name, "strong"))]
         idea = item.idea
         right = row((f" {'  '.join(self._tail(view, idea, typed=self.typed if chosen else ''))} ", "idea"))
@@ -83,11 +83,11 @@ class GroupPanel(ListPanel[Spot]):
 
     def _tail(self, view: PanelView, idea: Idea, typed: str) -> list[str]:
         """Return what stands at the end of an idea's row: the number being typed, dots, fate and theme."""
-        tail = [view.texts.say("panel.group.typed", number=typed)] if typed else []
+        tail = [view.say("panel.group.typed", number=typed)] if typed else []
         if idea.votes:
             tail.append(dots(idea.votes))
         if idea.fate != "open":
-            tail.append(view.texts.say(f"word.fate.{idea.fate}"))
+            tail.append(view.say(f"word.fate.{idea.fate}"))
         if self.by_dots and idea.theme:
             tail.append(f"#{idea.theme}")
         return tail

@@ -10,7 +10,7 @@ from kpfacil.model.dates import minutes_and_seconds
 from kpfacil.model.meeting import PhaseName
 from kpfacil.model.value import frozen
 from kpfacil.rules.heard import Share, balance, heard, not_heard
-from kpfacil.tui.paint import EMPTY, Row, indent, paragraph, row
+from kpfacil.tui.paint import EMPTY, Row, Rows, Size, indent, paragraph, row
 from kpfacil.tui.panels.base import Do, ListPanel, PanelKey, PanelView
 from kpfacil.views.names import name_and_party
 
@@ -39,15 +39,15 @@ class HeardPanel(ListPanel[Voice]):
         people = (Voice(person.id, person.id in voices) for person in view.session.participants if person.may_answer)
         return sorted(people, key=lambda voice: voice.heard)
 
-    def lines(self, view: PanelView, item: Voice, width: int, *, chosen: bool) -> Sequence[Row]:
+    def lines(self, view: PanelView, item: Voice, width: int, *, chosen: bool) -> Rows:
         """Return somebody's name, ticked where the voice has been heard."""
         del width, chosen
         name = name_and_party(view.session, item.who)
         return [row(("✓ " if item.heard else "· ", "strong"), (name, "dim" if item.heard else "text"))]
 
-    def head(self, view: PanelView, size: tuple[int, int]) -> Sequence[Row]:
+    def head(self, view: PanelView, size: Size) -> Rows:
         """Return what is shown, the speaker clock, and the parties not heard."""
-        width, say = size[0], view.texts.say
+        width, say = size[0], view.say
         quiet = not_heard(view.session, self._phase(view))
         title = say("panel.heard.phase" if self.this_phase else "panel.heard.meeting")
         rows = [*indent(paragraph(title, width - 6, "strong"), 3), EMPTY, *_clock(view)]
@@ -58,7 +58,7 @@ class HeardPanel(ListPanel[Voice]):
             rows += indent(paragraph(say("panel.heard.parties", names=names), width - 6), 3)
         return rows
 
-    def foot(self, view: PanelView, size: tuple[int, int]) -> Sequence[Row]:
+    def foot(self, view: PanelView, size: Size) -> Rows:
         """Return how the talk spreads over the parties, as far as there is room, and the keys."""
         width, height = size
         shares = _shares(view, balance(view.session, self._phase(view)), width)
@@ -101,9 +101,9 @@ def _shares(view: PanelView, shares: tuple[Share, ...], width: int) -> list[Row]
     most = max((share.entries + share.turns for share in shares), default=0)
     rows: list[Row] = []
     for share in shares:
-        name = view.session.name_of(share.party) if share.party else view.texts.say("panel.resources.nobody")
+        name = view.session.name_of(share.party) if share.party else view.say("panel.resources.nobody")
         number = share.entries + share.turns
         bar = "█" * round(_BAR * number / most) if most else ""
         rows.append(row(f"   {name[: width - _BAR - 10]:<24.24} ", (bar, "idea"), (f" {number}", "dim")))
-    shown = view.texts.say("panel.heard.on-wall" if view.session.meeting.balance_shown else "panel.heard.off-wall")
+    shown = view.say("panel.heard.on-wall" if view.session.meeting.balance_shown else "panel.heard.off-wall")
     return [row("   ", (shown, "dim")), *rows] if rows else rows

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from kpfacil.model.kinds import SIGN_OF
 from kpfacil.tui.asked import Act, Press
 from kpfacil.tui.keys import KEYS, Key
-from kpfacil.tui.paint import EMPTY, Row, row, wrap
+from kpfacil.tui.paint import EMPTY, Row, Rows, Size, row, wrap
 from kpfacil.tui.panels.base import ARROWS, Chip, Effect, Panel, PanelView
 
 _LINES = ("who", "by-when", "with-what", "theme", "id", "quick", "table", "escape", "paste")
@@ -20,7 +20,7 @@ class HelpPanel(Panel):
     keys_told: tuple[Key, ...] = KEYS
     seat: str = ""
 
-    def rows(self, view: PanelView, size: tuple[int, int]) -> Sequence[Row]:
+    def rows(self, view: PanelView, size: Size) -> Rows:
         """Return the part of the page that is seen."""
         width, height = size
         page = self._page(view, width)
@@ -37,7 +37,7 @@ class HelpPanel(Panel):
 
     def chips(self, view: PanelView) -> Sequence[Chip]:
         """Return the keys of the page."""
-        say = view.texts.say
+        say = view.say
         return (
             ("Esc", say("chip.close"), Act("escape")),
             ("↓", say("chip.more"), Press("pagedown")),
@@ -45,7 +45,7 @@ class HelpPanel(Panel):
         )
 
     def _page(self, view: PanelView, width: int) -> list[Row]:
-        say = view.texts.say
+        say = view.say
         here = [*_wrapped("", say(f"help.{self.seat}"), width), EMPTY] if self.seat else _here(view, width)
         rows = [*here, row((f" {say('help.title')}", "strong")), EMPTY]
         rows += _wrapped("", say("help.line"), width)
@@ -65,7 +65,7 @@ class HelpPanel(Panel):
 
 def _here(view: PanelView, width: int) -> list[Row]:
     """Return what the place is for that the help was opened from, and its letters."""
-    say = view.texts.say
+    say = view.say
     name = view.under or "board"
     rows = [row((f" {say('help.here', place=say(f'key.{name}'))}", "strong")), EMPTY]
     rows += _wrapped("", say(f"key-help.{name}"), width)

@@ -12,7 +12,7 @@ from kpfacil.model.process import Step
 from kpfacil.model.value import frozen
 from kpfacil.rules.plan import plan
 from kpfacil.tui.forms import StepForm
-from kpfacil.tui.paint import Row, ends, row
+from kpfacil.tui.paint import Rows, Size, ends, row
 from kpfacil.tui.panels.base import Begin, Do, Effect, ListPanel, Open, PanelKey, PanelView
 
 _SECONDS = 60
@@ -44,7 +44,7 @@ class JumpPanel(ListPanel[Stop]):
             for step in view.process.steps(phase.id, view.session.programme)
         ]
 
-    def lines(self, view: PanelView, item: Stop, width: int, *, chosen: bool) -> Sequence[Row]:
+    def lines(self, view: PanelView, item: Stop, width: int, *, chosen: bool) -> Rows:
         """Return a step with its phase, and how long it is planned to take and has taken."""
         del chosen
         language = view.texts.language
@@ -55,11 +55,11 @@ class JumpPanel(ListPanel[Stop]):
             (f"  {view.process.phase(item.phase).short.in_(language)}", "dim"),
         )
         key = "jump.used" if item.used else "jump.minutes"
-        return [ends(left, row((f"{view.texts.say(key, planned=item.step.minutes, used=item.used)} ", "dim")), width)]
+        return [ends(left, row((f"{view.say(key, planned=item.step.minutes, used=item.used)} ", "dim")), width)]
 
-    def head(self, view: PanelView, size: tuple[int, int]) -> Sequence[Row]:
+    def head(self, view: PanelView, size: Size) -> Rows:
         """Return the sum of the minutes, and when they are over."""
-        title = [row((f" {view.texts.say('jump.title')}", "strong"))] if size[1] > _LOW else []
+        title = [row((f" {view.say('jump.title')}", "strong"))] if size[1] > _LOW else []
         return [*title, row((f" {_sum(view)}", "dim"))]
 
     def place(self, view: PanelView) -> int:
@@ -121,7 +121,7 @@ def _sum(view: PanelView) -> str:
     minutes = sum(step.minutes for step in view.phase)
     start, locale = view.session.meeting.start, view.texts.locale
     if start is None:
-        return view.texts.say("jump.sum", minutes=minutes)
+        return view.say("jump.sum", minutes=minutes)
     begins = datetime.combine(view.session.meeting.date, start)
     ends_at = clock_time((begins + timedelta(minutes=minutes)).time(), locale)
-    return view.texts.say("jump.sum-hours", minutes=minutes, start=clock_time(start, locale), end=ends_at)
+    return view.say("jump.sum-hours", minutes=minutes, start=clock_time(start, locale), end=ends_at)

@@ -3,7 +3,7 @@
 from abc import abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Self
+from typing import ClassVar, Self
 
 from kpfacil.commands.base import Command
 from kpfacil.commands.meeting import LookAt
@@ -11,13 +11,16 @@ from kpfacil.model.entries import Agreement, Task
 from kpfacil.tui.asked import Pick
 from kpfacil.tui.forms import Form
 from kpfacil.tui.listing import MOVING, moved
-from kpfacil.tui.paint import EMPTY, Row, ends, indent, paragraph, row
+from kpfacil.tui.paint import EMPTY, Row, Rows, Size, ends, indent, paragraph, row
 from kpfacil.tui.panels.base import Begin, Do, Effect, Panel, PanelView, with_legend
 
 
 @dataclass(frozen=True)
 class OneByOne(Panel):
     """One matter on the stage, the next with one key; the audience's screen looks at the same one."""
+
+    name: ClassVar[str]
+    """The panel's name in the texts, where its title is and what is said where there is no matter."""
 
     asked: str = ""
     """The matter that a line is being typed about."""
@@ -30,21 +33,18 @@ class OneByOne(Panel):
     def facts(self, view: PanelView, matter: Agreement | Task, width: int) -> list[Row]:
         """Return what stands under the matter's words."""
 
-    @abstractmethod
-    def title(self, view: PanelView) -> str:
-        """Return what the panel is called."""
-
-    @abstractmethod
-    def nothing(self, view: PanelView) -> str:
-        """Return what is said where there is no matter."""
-
-    def rows(self, view: PanelView, size: tuple[int, int]) -> Sequence[Row]:
+    def rows(self, view: PanelView, size: Size) -> Rows:
         """Return the matter at hand, what is known of it, and the keys."""
         width, height = size
         matter = self.matter(view)
-        title = row("   ", (self.title(view), "strong"))
+        title = row("   ", (view.say(f"panel.{self.name}.title"), "strong"))
         if matter is None:
-            return [EMPTY, title, EMPTY, *indent(paragraph(self.nothing(view), width - 6, "dim"), 3)][:height]
+            return [
+                EMPTY,
+                title,
+                EMPTY,
+                *indent(paragraph(view.say(f"panel.{self.name}.nothing"), width - 6, "dim"), 3),
+            ][:height]
         place = row((f"{self.place(view) + 1} / {self.count(view)} ", "dim"))
         rows = [ends(title, place, width), EMPTY]
         lines = paragraph(matter.text, width - 12, "strong", 4)

@@ -1,12 +1,11 @@
 """Pages without keys of their own: the board, the own notes, and what the demo begins with."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Self
 
 from kpfacil.model.session import Session
 from kpfacil.tui.asked import Act, Asked, Pick
-from kpfacil.tui.paint import EMPTY, Row, indent, paragraph, row, wrap
+from kpfacil.tui.paint import EMPTY, Row, Rows, Size, indent, paragraph, row, wrap
 from kpfacil.tui.panels.base import Panel, PanelView
 from kpfacil.tui.pictures.board import board_rows
 
@@ -15,7 +14,7 @@ from kpfacil.tui.pictures.board import board_rows
 class BoardPanel(Panel):
     """The columns of cards, for steps whose own panel stands on the stage."""
 
-    def rows(self, view: PanelView, size: tuple[int, int]) -> Sequence[Row]:
+    def rows(self, view: PanelView, size: Size) -> Rows:
         """Return the board's picture."""
         return board_rows(view.session, view.texts, view.sight, view.board_kind, size)
 
@@ -28,12 +27,12 @@ class NotesPanel(Panel):
         """Return the number of notes; the arrows scroll."""
         return len(view.session.notes)
 
-    def rows(self, view: PanelView, size: tuple[int, int]) -> Sequence[Row]:
+    def rows(self, view: PanelView, size: Size) -> Rows:
         """Return the notes as wrapped lines."""
         width, height = size
-        rows = [*indent(paragraph(view.texts.say("notes.title"), width - 2, "strong"), 1), EMPTY]
+        rows = [*indent(paragraph(view.say("notes.title"), width - 2, "strong"), 1), EMPTY]
         if not view.session.notes:
-            rows += indent(paragraph(view.texts.say("notes.empty"), width - 6, "dim"), 3)
+            rows += indent(paragraph(view.say("notes.empty"), width - 6, "dim"), 3)
         for note in (*reversed(view.session.notes),)[self.place(view) :]:
             lines = wrap(note.text, width - 10)
             rows.append(row((f"   {note.id:<4}", "note"), lines[0], does=Pick(note.id)))
@@ -53,10 +52,10 @@ class PracticePanel(Panel):
 
     recorded: int = 0
 
-    def rows(self, view: PanelView, size: tuple[int, int]) -> Sequence[Row]:
+    def rows(self, view: PanelView, size: Size) -> Rows:
         """Return the page; on a low stage the three things alone."""
         width, height = size
-        say = view.texts.say
+        say = view.say
         tries: list[Row] = []
         for at, (name, does) in enumerate(TRIES, start=1):
             done = bool(self.recorded) if name == "line" else bool(view.written) and name == "memo"

@@ -14,7 +14,7 @@ from kpfacil.model.texts import Texts
 from kpfacil.rules.heard import heard
 from kpfacil.tui.forms import PersonForm
 from kpfacil.tui.forms_roster import RosterForm, list_rows
-from kpfacil.tui.paint import EMPTY, Row, indent, paragraph, row, shorten
+from kpfacil.tui.paint import EMPTY, Rows, Size, indent, paragraph, row, shorten
 from kpfacil.tui.panels.base import Begin, Do, Effect, ListPanel, PanelKey, PanelView, with_legend
 from kpfacil.tui.pictures.roster import PRESENCE_SIGNS
 
@@ -30,11 +30,11 @@ class PeoplePanel(ListPanel[tuple[Participant, bool]]):
         voices = heard(view.session)
         return [(person, person.id in voices) for person in view.session.members]
 
-    def lines(self, view: PanelView, item: tuple[Participant, bool], width: int, *, chosen: bool) -> Sequence[Row]:
+    def lines(self, view: PanelView, item: tuple[Participant, bool], width: int, *, chosen: bool) -> Rows:
         """Return how somebody takes part, the name and its handle, what is known beside, and a tick for the heard."""
         del chosen
         person, spoke = item
-        presence = f"{view.texts.say(f'word.presence.{person.presence}'):<10}"
+        presence = f"{view.say(f'word.presence.{person.presence}'):<10}"
         facts = " · ".join(part for part in _facts(view, person) if part)
         return [
             row(
@@ -47,19 +47,19 @@ class PeoplePanel(ListPanel[tuple[Participant, bool]]):
             )
         ]
 
-    def head(self, view: PanelView, size: tuple[int, int]) -> Sequence[Row]:
+    def head(self, view: PanelView, size: Size) -> Rows:
         """Return the title; what is said where nobody is there."""
-        title = row((f" {view.texts.say('people.title')}", "strong"))
+        title = row((f" {view.say('people.title')}", "strong"))
         if view.session.members:
             return [title]
-        return [title, EMPTY, *indent(paragraph(view.texts.say("people.empty"), size[0] - 6, "dim"), 3)]
+        return [title, EMPTY, *indent(paragraph(view.say("people.empty"), size[0] - 6, "dim"), 3)]
 
-    def foot(self, view: PanelView, size: tuple[int, int]) -> Sequence[Row]:
+    def foot(self, view: PanelView, size: Size) -> Rows:
         """Return the keys in words."""
         legend = self.legend(view, size[0])
         return [EMPTY, *legend] if size[1] > _LOW else legend
 
-    def rows(self, view: PanelView, size: tuple[int, int]) -> Sequence[Row]:
+    def rows(self, view: PanelView, size: Size) -> Rows:
         """Return the list of people, or what a list of them that is being read would bring."""
         width, height = size
         listed = list_rows(view.texts, view.form, width) if isinstance(view.form, RosterForm) else []
@@ -105,7 +105,7 @@ class PeoplePanel(ListPanel[tuple[Participant, bool]]):
 
 def _edit_line(view: PanelView, person: Participant) -> str:
     party = view.session.name_of(person.party) if person.party else ""
-    roles = "/".join(view.texts.say(f"word.role.{role}") for role in person.roles)
+    roles = "/".join(view.say(f"word.role.{role}") for role in person.roles)
     return f"{person.name}; {party}; {person.field}; {roles}".rstrip("; ")
 
 

@@ -26,8 +26,7 @@ class WordsInsteadForm:
     """What the public reads in a place instead of the word there."""
 
     place: ListedPlace
-    label: str = "form.instead"
-    hint: str = "form.instead-hint"
+    name: str = "instead"
 
     def commands(self, line: str, session: Session, texts: Texts) -> Command:
         """Return the command that puts the words there."""

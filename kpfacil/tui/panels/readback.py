@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import ClassVar
 
 from kpfacil.capture import editing
 from kpfacil.commands.change import Confirm
@@ -25,13 +26,7 @@ _READY = ("done", "lapsed")
 class ReadBackPanel(OneByOne):
     """*Näin kirjattiin*: this meeting's agreements, then its tasks."""
 
-    def title(self, view: PanelView) -> str:
-        """Return the panel's name."""
-        return view.texts.say("panel.readback.title")
-
-    def nothing(self, view: PanelView) -> str:
-        """Return what is said where nothing was agreed yet."""
-        return view.texts.say("panel.readback.nothing")
+    name: ClassVar[str] = "readback"
 
     def matters(self, view: PanelView) -> Sequence[Agreement | Task]:
         """Return what was agreed and promised in this meeting, and agreements that still wait from earlier ones."""
@@ -41,7 +36,7 @@ class ReadBackPanel(OneByOne):
 
     def facts(self, view: PanelView, matter: Agreement | Task, width: int) -> list[Row]:
         """Return who, by when, with what, the consent, the stamp and the mandate."""
-        say = view.texts.say
+        say = view.say
         rows = _task_facts(view, matter, width) if isinstance(matter, Task) else _consent_facts(view, matter, width)
         if matter.mandate != "self":
             rows += paragraph(f"→ {_mandate(view, matter)}", width)
@@ -96,7 +91,7 @@ def _keys(does: Mapping[str, Effect | None]) -> Sequence[PanelKey]:
 
 
 def _task_facts(view: PanelView, task: Task, width: int) -> list[Row]:
-    say = view.texts.say
+    say = view.say
     owners = names_and_parties(view.session, task.owners, view.texts)
     rows = paragraph(owners or say("board.no-owner"), width, "text" if owners else "trouble")
     when = due_words(task.due, task.due_text, view.texts.locale)
@@ -111,19 +106,19 @@ def _task_facts(view: PanelView, task: Task, width: int) -> list[Row]:
 def _consent_facts(view: PanelView, agreement: Agreement, width: int) -> list[Row]:
     state = consent_state(view.session, agreement)
     if not state.begun:
-        return paragraph(view.texts.say("panel.readback.no-consent"), width, "dim")
+        return paragraph(view.say("panel.readback.no-consent"), width, "dim")
     rows: list[Row] = []
     for answer in ("yes", "reservation", "no", "absent"):
         number = len(state.of(answer))
         if number:
             rows += paragraph(
-                view.texts.count(f"board.answer.{answer}", number), width, "trouble" if answer == "no" else "dim"
+                view.count(f"board.answer.{answer}", number), width, "trouble" if answer == "no" else "dim"
             )
     return rows
 
 
 def _mandate(view: PanelView, matter: Agreement | Task) -> str:
-    words = view.texts.say(f"word.mandate.{matter.mandate}")
+    words = view.say(f"word.mandate.{matter.mandate}")
     if matter.carrier:
         words += f": {name_and_party(view.session, matter.carrier)}"
     if matter.carrier_due is not None:

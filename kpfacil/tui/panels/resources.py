@@ -8,7 +8,7 @@ from kpfacil.commands.meeting import LookAt
 from kpfacil.model.entries import Offer
 from kpfacil.rules.resources import Giver, Resources, Sum, resources
 from kpfacil.tui.listing import Block
-from kpfacil.tui.paint import EMPTY, Row, indent, paragraph, row, shorten
+from kpfacil.tui.paint import EMPTY, Row, Rows, Size, indent, paragraph, row, shorten
 from kpfacil.tui.panels.base import Begin, ListPanel, PanelKey, PanelView
 from kpfacil.views.names import short_name
 
@@ -21,7 +21,7 @@ class ResourcesPanel(ListPanel[Giver | Offer]):
         """Return the givers, then the offers that no task has yet."""
         return (*resources(view.session).givers, *(offer for offer in view.session.offers if not offer.task))
 
-    def lines(self, view: PanelView, item: Giver | Offer, width: int, *, chosen: bool) -> Sequence[Row]:
+    def lines(self, view: PanelView, item: Giver | Offer, width: int, *, chosen: bool) -> Rows:
         """Return what somebody gives, or an offer."""
         del chosen
         return _giver(view, item, width) if isinstance(item, Giver) else [_offer(view, item, width)]
@@ -30,16 +30,16 @@ class ResourcesPanel(ListPanel[Giver | Offer]):
         """Return the givers and, below their title, the offers."""
         blocks = super().blocks(view, width)
         givers = len(resources(view.session).givers)
-        title = Block((row("   ", (view.texts.say("panel.resources.free"), "strong")),))
+        title = Block((row("   ", (view.say("panel.resources.free"), "strong")),))
         return [*blocks[:givers], *([title] if blocks[givers:] else []), *blocks[givers:]]
 
-    def head(self, view: PanelView, size: tuple[int, int]) -> Sequence[Row]:
+    def head(self, view: PanelView, size: Size) -> Rows:
         """Return the title; what is said where nobody gives anything."""
-        title = row("   ", (view.texts.say("panel.resources.title"), "strong"))
-        nothing = [EMPTY, *_indented(view.texts.say("panel.resources.nothing"), size[0], "dim")]
+        title = row("   ", (view.say("panel.resources.title"), "strong"))
+        nothing = [EMPTY, *_indented(view.say("panel.resources.nothing"), size[0], "dim")]
         return [title] if resources(view.session).givers else [title, *nothing]
 
-    def foot(self, view: PanelView, size: tuple[int, int]) -> Sequence[Row]:
+    def foot(self, view: PanelView, size: Size) -> Rows:
         """Return who has given nothing or too much, and the keys."""
         return [*_hints(view, resources(view.session), size[0]), *self.legend(view, size[0])]
 
@@ -65,7 +65,7 @@ class ResourcesPanel(ListPanel[Giver | Offer]):
 
 def _hints(view: PanelView, made: Resources, width: int) -> list[Row]:
     """Return who has given nothing yet, and who bears too much."""
-    session, say = view.session, view.texts.say
+    session, say = view.session, view.say
     rows: list[Row] = []
     if made.silent:
         names = ", ".join(session.name_of(party) for party in made.silent)
@@ -76,14 +76,14 @@ def _hints(view: PanelView, made: Resources, width: int) -> list[Row]:
 
 
 def _giver(view: PanelView, giver: Giver, width: int) -> list[Row]:
-    name = view.session.name_of(giver.party) if giver.party else view.texts.say("panel.resources.nobody")
+    name = view.session.name_of(giver.party) if giver.party else view.say("panel.resources.nobody")
     parts: list[str] = []
     if giver.pledged:
-        parts.append(view.texts.say("panel.resources.pledged", what=_sums(view, giver.pledged)))
+        parts.append(view.say("panel.resources.pledged", what=_sums(view, giver.pledged)))
     if giver.offered:
-        parts.append(view.texts.say("panel.resources.offered", what=_sums(view, giver.offered)))
+        parts.append(view.say("panel.resources.offered", what=_sums(view, giver.offered)))
     if giver.tasks:
-        parts.append(view.texts.count("panel.resources.tasks", giver.tasks))
+        parts.append(view.count("panel.resources.tasks", giver.tasks))
     lines = paragraph(" · ".join(parts), width - 7, "text")
     return [row((name, "strong")), *indent(lines, 3)]
 
@@ -93,7 +93,7 @@ def _sums(view: PanelView, sums: tuple[Sum, ...]) -> str:
 
 
 def _sum(view: PanelView, one: Sum) -> str:
-    kind = view.texts.say(f"word.resource.{one.kind}")
+    kind = view.say(f"word.resource.{one.kind}")
     if one.amount:
         amount = f"{one.amount:g}".replace(".", view.texts.locale.comma)
         return f"{amount} {one.unit}".strip() + f" ({kind})"

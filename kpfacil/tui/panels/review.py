@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Self
+from typing import ClassVar, Self
 
 from kpfacil.commands.base import Command
 from kpfacil.commands.change import Confirm, MarkReviewed, SetTaskState
@@ -25,13 +25,7 @@ from kpfacil.views.names import names_and_parties
 class ReviewPanel(OneByOne):
     """*Viime kerralla lupasimme*: open tasks of earlier meetings, then agreements still to be confirmed."""
 
-    def title(self, view: PanelView) -> str:
-        """Return the panel's name."""
-        return view.texts.say("panel.review.title")
-
-    def nothing(self, view: PanelView) -> str:
-        """Return what is said where nothing was promised before."""
-        return view.texts.say("panel.review.nothing")
+    name: ClassVar[str] = "review"
 
     def matters(self, view: PanelView) -> Sequence[Agreement | Task]:
         """Return the promises of earlier meetings, the oldest first."""
@@ -40,7 +34,7 @@ class ReviewPanel(OneByOne):
 
     def facts(self, view: PanelView, matter: Agreement | Task, width: int) -> list[Row]:
         """Return who, by when, with what, how old, how often moved, and the story in the words of each meeting."""
-        say = view.texts.say
+        say = view.say
         if isinstance(matter, Agreement):
             return [EMPTY, *paragraph(say("panel.review.to-confirm"), width)]
         promise = next(made for made in look_back(view.session, view.earlier).tasks if made.task.id == matter.id)
@@ -50,7 +44,7 @@ class ReviewPanel(OneByOne):
         """Return what is said of the promise at hand with one key each, and the way to the next one."""
         matter = self.matter(view)
         task = matter if isinstance(matter, Task) else None
-        say = view.texts.say
+        say = view.say
         confirm = self.done(view, Confirm(entry=matter.id)) if isinstance(matter, Agreement) else None
 
         def begin(line: str, form: Form | None = None) -> Effect | None:
@@ -86,7 +80,7 @@ def _going_on(task: Task) -> Command:
 
 
 def _now(view: PanelView, task: Task, width: int) -> list[Row]:
-    say = view.texts.say
+    say = view.say
     owners = names_and_parties(view.session, task.owners, view.texts)
     when = due_words(task.due, task.due_text, view.texts.locale) or say("panel.no-date")
     rows = paragraph(owners or say("board.no-owner"), width, "text" if owners else "trouble")

@@ -12,7 +12,7 @@ from kpfacil.model.meeting import CLOSING_ROUND, RoundOrder
 from kpfacil.model.session import Session
 from kpfacil.model.value import frozen
 from kpfacil.rules.rounds import Round, round_of
-from kpfacil.tui.paint import EMPTY, Row, indent, paragraph, row, shorten
+from kpfacil.tui.paint import EMPTY, Row, Rows, Size, indent, paragraph, row, shorten
 from kpfacil.tui.panels.base import Do, Effect, ListPanel, PanelKey, PanelView
 from kpfacil.views.names import name_and_party
 
@@ -43,23 +43,23 @@ class RoundPanel(ListPanel[Turner]):
         signs = dict.fromkeys(made.skipped, "–") | dict.fromkeys(made.spoken, "✓") | {made.next: "›", made.speaker: "▶"}
         return [Turner(who, signs.get(who, " "), who in made.skipped) for who in made.everyone]
 
-    def lines(self, view: PanelView, item: Turner, width: int, *, chosen: bool) -> Sequence[Row]:
+    def lines(self, view: PanelView, item: Turner, width: int, *, chosen: bool) -> Rows:
         """Return who has spoken, speaks, is next or was passed by, and what was said in the closing round."""
         del chosen
         words = name_and_party(view.session, item.who)
         if item.skipped:
-            words += f"  ({view.texts.say('panel.round.skipped')})"
+            words += f"  ({view.say('panel.round.skipped')})"
         said = _said(view, item.who)
         style = {"▶": "strong", "✓": "dim"}.get(item.sign, "text")
         name = shorten(words, width - 3)
         return [row((f"{item.sign} ", "strong"), (name, style), (f"  {said}" if said else "", "text"))]
 
-    def head(self, view: PanelView, size: tuple[int, int]) -> Sequence[Row]:
+    def head(self, view: PanelView, size: Size) -> Rows:
         """Return the speaker and how long it has taken, or how the round begins."""
         made = round_of(view.session, view.process)
         return [*_title(view, size[0]), *_speaker(view, made, size[0]), EMPTY]
 
-    def foot(self, view: PanelView, size: tuple[int, int]) -> Sequence[Row]:
+    def foot(self, view: PanelView, size: Size) -> Rows:
         """Return the keys."""
         return [EMPTY, *self.legend(view, size[0])]
 
@@ -124,11 +124,11 @@ def _title(view: PanelView, width: int) -> list[Row]:
     """Return what the round is where it is not the step's own."""
     if view.name != CLOSING_ROUND:
         return [EMPTY]
-    return indent(paragraph(view.texts.say("panel.round.closing"), width - 6, "strong"), 3)
+    return indent(paragraph(view.say("panel.round.closing"), width - 6, "strong"), 3)
 
 
 def _speaker(view: PanelView, made: Round, width: int) -> list[Row]:
-    say = view.texts.say
+    say = view.say
     if not made.speaker:
         begin = "panel.round.begin-closing" if view.name == CLOSING_ROUND else "panel.round.begin"
         words = say(begin if made.left else "panel.round.over" if made.everyone else "at-table.empty")
@@ -145,7 +145,7 @@ def _speaker(view: PanelView, made: Round, width: int) -> list[Row]:
 
 
 def _left(view: PanelView, made: Round) -> tuple[str, str]:
-    return view.texts.count("panel.round.left", len(made.left)), "dim"
+    return view.count("panel.round.left", len(made.left)), "dim"
 
 
 def _said(view: PanelView, who: str) -> str:

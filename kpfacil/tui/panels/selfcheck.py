@@ -9,7 +9,7 @@ from kpfacil.rules.checklist import Check, checklist, results
 from kpfacil.rules.presence import count_here
 from kpfacil.tui.forms import HandsForm
 from kpfacil.tui.listing import moved
-from kpfacil.tui.paint import EMPTY, Row, ends, row, shorten
+from kpfacil.tui.paint import EMPTY, Rows, Size, ends, row, shorten
 from kpfacil.tui.panels.base import Begin, Do, Effect, ListPanel, PanelKey, PanelView
 
 _DIGITS = tuple("0123456789")
@@ -23,21 +23,21 @@ class SelfCheckPanel(ListPanel[Check]):
         """Return the points with what the data tells and what the room has said."""
         return (*checklist(view.session), *results(view.session))
 
-    def lines(self, view: PanelView, item: Check, width: int, *, chosen: bool) -> Sequence[Row]:
+    def lines(self, view: PanelView, item: Check, width: int, *, chosen: bool) -> Rows:
         """Return a point, ticked where the data tells of it, and what the room has said."""
         del chosen
         key = f"word.checklist.{item.key}"
-        words = view.texts.say(key if view.texts.knows(key) else f"word.result.{item.key}")
+        words = view.say(key if view.texts.knows(key) else f"word.result.{item.key}")
         right = row((f"  {shorten(_said(item), width // 3)} ", "strong"))
         left = row(("✓ " if item.seen else "  ", "good"), (shorten(words, width - right.width - 3), "text"))
         return [ends(left, right, width)]
 
-    def head(self, view: PanelView, size: tuple[int, int]) -> Sequence[Row]:
+    def head(self, view: PanelView, size: Size) -> Rows:
         """Return how hands are counted."""
         del size
-        return [row("   ", (view.texts.say("panel.self-check.title", n=count_here(view.session)), "strong")), EMPTY]
+        return [row("   ", (view.say("panel.self-check.title", n=count_here(view.session)), "strong")), EMPTY]
 
-    def foot(self, view: PanelView, size: tuple[int, int]) -> Sequence[Row]:
+    def foot(self, view: PanelView, size: Size) -> Rows:
         """Return the keys."""
         return [EMPTY, *self.legend(view, size[0])]
 

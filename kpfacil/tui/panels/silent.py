@@ -1,13 +1,12 @@
 """Silent thinking: a large clock drawn with blocks, the question, nothing else."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
 from kpfacil.model.dates import minutes_and_seconds
 from kpfacil.model.meeting import time_left
 from kpfacil.tui.asked import Act
-from kpfacil.tui.paint import EMPTY, Row, row
+from kpfacil.tui.paint import EMPTY, Rows, Size, row
 from kpfacil.tui.panels.base import Panel, PanelView
 
 _ROWS = 5
@@ -34,7 +33,7 @@ class SilentPanel(Panel):
 
     ticks: ClassVar[bool] = True
 
-    def rows(self, view: PanelView, size: tuple[int, int]) -> Sequence[Row]:
+    def rows(self, view: PanelView, size: Size) -> Rows:
         """Return the clock in the middle, and below it how it is started."""
         width, height = size
         left = time_left(view.session.meeting, view.now)
@@ -46,7 +45,7 @@ class SilentPanel(Panel):
         style = "trouble" if seconds < 0 else "strong"
         rows = [EMPTY] * top
         rows += [row(" " * max(0, (width - len(line)) // 2), (line, style)) for line in lines]
-        hint = view.texts.say("panel.silent.running" if running else "panel.silent.start")
+        hint = view.say("panel.silent.running" if running else "panel.silent.start")
         return [*rows, EMPTY, row(" " * max(0, (width - len(hint)) // 2), (hint, "dim"), does=Act("timer"))][:height]
 
 

@@ -7,7 +7,7 @@ from kpfacil.model.appointments import Appointment
 from kpfacil.model.session import Session
 from kpfacil.model.texts import Texts
 from kpfacil.tui.asked import Press
-from kpfacil.tui.paint import EMPTY, Row, ends, paragraph, row
+from kpfacil.tui.paint import EMPTY, Rows, Size, ends, paragraph, row
 from kpfacil.tui.panels.base import Begin, ListPanel, PanelKey, PanelView
 from kpfacil.views.settings import fact_words
 
@@ -39,27 +39,25 @@ class TablePanel(ListPanel[tuple[str, str]]):
         del view
         return tuple(_LETTERS.items())
 
-    def lines(self, view: PanelView, item: tuple[str, str], width: int, *, chosen: bool) -> Sequence[Row]:
+    def lines(self, view: PanelView, item: tuple[str, str], width: int, *, chosen: bool) -> Rows:
         """Return a fact's letter, its name, and what stands of it."""
         del chosen
         letter, setting = item
-        name = f"{view.texts.say(f'word.setting.{setting}'):<{_NAME}}"
+        name = f"{view.say(f'word.setting.{setting}'):<{_NAME}}"
         words = " · ".join(filter(None, facts_of(view.session, setting, view.texts)))
-        missing = view.texts.say("panel.table.missing")
+        missing = view.say("panel.table.missing")
         first, *more = paragraph(words or missing, width - _NAME - 5, "text" if words else "dim", 3)
         head = row((f"{letter}  ", "strong"), (name, "dim"), *first.spans, does=Press(letter))
         return [head, *(row(" " * (_NAME + 3), *line.spans, does=Press(letter)) for line in more)]
 
-    def head(self, view: PanelView, size: tuple[int, int]) -> Sequence[Row]:
+    def head(self, view: PanelView, size: Size) -> Rows:
         """Return the title, and which fact of how many is chosen."""
         place = row((f"{self.place(view) + 1} / {len(_LETTERS)} ", "dim"))
-        return [ends(row("   ", (view.texts.say("panel.table.title"), "strong")), place, size[0]), EMPTY]
+        return [ends(row("   ", (view.say("panel.table.title"), "strong")), place, size[0]), EMPTY]
 
     def keys(self, view: PanelView) -> Sequence[PanelKey]:
         """Return Enter, and behind it a letter for each fact, as it stands beside the fact."""
-        begins = {
-            letter: Begin(view.texts.say(f"panel.table.line.{setting}"), self) for letter, setting in _LETTERS.items()
-        }
+        begins = {letter: Begin(view.say(f"panel.table.line.{setting}"), self) for letter, setting in _LETTERS.items()}
         chosen = list(begins.values())[self.place(view)]
         letters = (
             PanelKey(letter, f"word.setting.{_LETTERS[letter]}", begin, shown=False) for letter, begin in begins.items()

@@ -12,7 +12,7 @@ from kpfacil.model.kinds import LETTERS, SIGN_OF, Kind
 from kpfacil.model.session import Session
 from kpfacil.model.texts import Texts
 from kpfacil.tui.asked import Pick
-from kpfacil.tui.paint import Row, Span, beside, ends, row, wrap
+from kpfacil.tui.paint import Row, Size, Span, beside, ends, row, wrap
 from kpfacil.tui.sight import Sight
 from kpfacil.views.board import Column, column
 from kpfacil.views.cards import Shown, card, dots
@@ -45,7 +45,7 @@ def kinds_seen(width: int, kind: Kind) -> tuple[Kind, ...]:
     return kinds
 
 
-def board_rows(session: Session, texts: Texts, sight: Sight, kind: Kind, size: tuple[int, int]) -> list[Row]:
+def board_rows(session: Session, texts: Texts, sight: Sight, kind: Kind, size: Size) -> list[Row]:
     """Return the board's picture for a size of (width, height) cells."""
     width, height = size
     kinds = kinds_seen(width, kind)
@@ -57,7 +57,7 @@ def board_rows(session: Session, texts: Texts, sight: Sight, kind: Kind, size: t
     return beside([(lines, each) for lines in columns], _GAP, height)
 
 
-def _column_rows(session: Session, texts: Texts, sight: Sight, kind: Kind, size: tuple[int, int]) -> list[Row]:
+def _column_rows(session: Session, texts: Texts, sight: Sight, kind: Kind, size: Size) -> list[Row]:
     width, height = size
     made = column(session, kind, agreeing=sight.agreeing)
     rules = _rules(session, texts, width) if (sight.ruling, kind) == (True, "agreement") else []

@@ -10,7 +10,7 @@ from kpfacil.model.value import frozen
 from kpfacil.rules.plan import MeetingPlan
 from kpfacil.tui.asked import Act, WalkToPhase
 from kpfacil.tui.bigtext import fit_big
-from kpfacil.tui.paint import EMPTY, Row, Span, ends, indent, paragraph, row, shorten, wrap
+from kpfacil.tui.paint import EMPTY, Row, Size, Span, ends, indent, paragraph, row, shorten, wrap
 
 _WIDE_RING = 72
 _GUIDES_FROM = 30
@@ -44,7 +44,7 @@ def head_rows(
     texts: Texts,
     saved: SaveState,
     told_first: str,
-    size: tuple[int, int],
+    size: Size,
 ) -> list[Row]:
     """Return title, ring and rule; what fits of them. What is `told_first` stands before whether it is saved."""
     width, height = size
@@ -97,13 +97,12 @@ def question_rows(
     texts: Texts,
     plan: MeetingPlan,
     left: int | None,
-    size: tuple[int, int],
+    size: Size,
     screen_height: int = 0,
 ) -> list[Row]:
     """Return the step, its clock and plan, its question, and where there is room its guiding questions."""
     width, height = size
-    meeting = session.meeting
-    step = process.step(meeting.phase, meeting.step, session.programme)
+    step = session.step_in(process)
     language = texts.language
     place = row((f" {plan.index}/{plan.count} ", "dim"), (step.title.in_(language), "strong"), does=Act("jump"))
     rows = [ends(place, _clock(session, texts, plan, left, step.minutes, width - place.width), width)]

@@ -1,6 +1,5 @@
 """The home screen's picture: what to go on with, tables and their meetings, damaged files, the keys."""
 
-from collections.abc import Sequence
 from itertools import count
 
 from rich.cells import cell_len
@@ -12,7 +11,7 @@ from kpfacil.tui.forms_roster import list_rows
 from kpfacil.tui.home_desk import FIRST_STEPS, TYPED, HomeDesk
 from kpfacil.tui.home_files import HomeRoster
 from kpfacil.tui.listing import MARK, Block, in_rows, place_block, seen_rows
-from kpfacil.tui.paint import EMPTY, Row, Span, ends, indent, paragraph, row, shorten
+from kpfacil.tui.paint import EMPTY, Row, Rows, Size, Span, ends, indent, paragraph, row, shorten
 from kpfacil.tui.pictures.foot import frame_bottom, frame_room, frame_top
 from kpfacil.views.archive import DamagedLine, SessionLine, found_in
 
@@ -47,7 +46,7 @@ _KEYS: dict[str, tuple[tuple[str, str], ...]] = {
 }
 
 
-def home_rows(desk: HomeDesk, texts: Texts, folder: str, size: tuple[int, int]) -> list[Row]:
+def home_rows(desk: HomeDesk, texts: Texts, folder: str, size: Size) -> list[Row]:
     """Return what stands above the line, for a size of (width, height) cells."""
     width, height = size
     title = row((f" {texts.say('home.title')}", "strong"))
@@ -109,7 +108,7 @@ def _blocks(desk: HomeDesk, texts: Texts, width: int) -> list[Block]:
     shown, places = desk.shown, count()
     blocks: list[Block] = [Block((EMPTY,))]
 
-    def add(lines: Sequence[Row]) -> None:
+    def add(lines: Rows) -> None:
         place = next(places)
         blocks.append(place_block(lines, place, chosen=place == desk.at))
 

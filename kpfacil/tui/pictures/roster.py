@@ -4,7 +4,7 @@ from kpfacil.model.people import Participant
 from kpfacil.model.session import Session
 from kpfacil.model.texts import Texts
 from kpfacil.tui.asked import Act, OpenPeople
-from kpfacil.tui.paint import Row, row, shorten
+from kpfacil.tui.paint import Row, Size, row, shorten
 from kpfacil.tui.pictures.foot import NOBODY
 from kpfacil.views.names import short_name
 
@@ -12,7 +12,7 @@ PRESENCE_SIGNS = {"expected": "·", "present": "●", "remote": "◌", "excused"
 
 
 def roster_rows(
-    session: Session, texts: Texts, heard: frozenset[str], size: tuple[int, int], chosen: str = "", nobody: str = NOBODY
+    session: Session, texts: Texts, heard: frozenset[str], size: Size, chosen: str = "", nobody: str = NOBODY
 ) -> list[Row]:
     """Return the roster for a narrow column: a sign of presence, the name, the party, a tick for who was heard.
 

@@ -1,6 +1,6 @@
 """A widget that draws rows, and nothing else: one for a whole region, never one for an entry."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from rich.segment import Segment
@@ -9,9 +9,9 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from kpfacil.tui import look
-from kpfacil.tui.paint import EMPTY, Row, fit
+from kpfacil.tui.paint import EMPTY, Rows, Size, fit
 
-Painter = Callable[[int, int], Sequence[Row]]
+Painter = Callable[[int, int], Rows]
 
 
 @dataclass
@@ -31,8 +31,8 @@ class Canvas(Widget):
         super().__init__(id=id, classes=classes)
         self.auto_links = False  # lights up what is under the mouse: the same span only, and at the price of a repaint
         self._painter = painter
-        self._rows: Sequence[Row] | None = None
-        self._last: Sequence[Row] = ()
+        self._rows: Rows | None = None
+        self._last: Rows = ()
         self._painted_for = (0, 0)
 
     def repaint(self) -> None:
@@ -47,7 +47,7 @@ class Canvas(Widget):
             self.refresh()
 
     @property
-    def rows(self) -> Sequence[Row]:
+    def rows(self) -> Rows:
         """The rows as they stand on the screen."""
         size = (self.size.width, self.size.height)
         if self._rows is None or self._painted_for != size:
@@ -55,7 +55,7 @@ class Canvas(Widget):
             self._painted_for = size
         return self._rows
 
-    def _painted(self, size: tuple[int, int]) -> Sequence[Row]:
+    def _painted(self, size: Size) -> Rows:
         """Return the new picture; where it cannot be drawn, the last one stays, for the meeting has to go on."""
         if not all(size):
             return ()
