@@ -23,8 +23,8 @@ from kpfacil.export.pdf import as_data
 from kpfacil.storage.content import load_texts
 from kpfacil.storage.decode import Opened, load
 from kpfacil.storage.process_file import load_process
+from kpfacil.tui.asked import Start
 from kpfacil.tui.audience import AudienceApp
-from kpfacil.tui.conductor import Start
 from kpfacil.tui.facilitator import Facilitator
 
 ROOT = Path(__file__).parents[1]

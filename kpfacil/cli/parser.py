@@ -9,6 +9,7 @@ from typing import NoReturn, Self
 from kpfacil.cli.console import Misuse
 from kpfacil.model.texts import Sentence, Texts
 from kpfacil.storage.content import languages
+from kpfacil.storage.program import version_words
 
 _WITH_VALUE = ("--sessions", "--lang", "--print-completion", "--wait")
 _DECIDING = ("--cover", "--keep", "--replace")
@@ -106,13 +107,7 @@ class VersionAction(argparse.Action):
     ) -> NoReturn:
         """Raise the version as an answer."""
         del parser, namespace, values, option_string
-        # Reading the metadata costs 25 ms.
-        from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415
-
-        try:
-            raise Answer(f"kpfacil {version('kpfacil')}\n")
-        except PackageNotFoundError:
-            raise Answer("kpfacil\n") from None
+        raise Answer(f"{version_words()}\n")
 
 
 def parted(argv: Sequence[str]) -> tuple[list[str], list[str]]:

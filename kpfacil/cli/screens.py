@@ -24,6 +24,7 @@ from kpfacil.storage.decode import Opened, load
 from kpfacil.storage.files import StorageError
 from kpfacil.storage.lock import Held, hold
 from kpfacil.storage.practice import practice_folder
+from kpfacil.tui.asked import Start
 from kpfacil.tui.wall import has_display
 from kpfacil.web.network import host, is_of_a_room, listening, room_addresses
 from kpfacil.web.share import shared, sign
@@ -123,7 +124,6 @@ def facilitate(path: Path, console: Console, *, practice: bool = False, take_ove
     with lock:
         if path.read_bytes() != opened.data:
             opened = load(path)
-        from kpfacil.tui.conductor import Start  # noqa: PLC0415 - likewise
         from kpfacil.tui.facilitator import run as open_screen  # noqa: PLC0415 - Textual, only for a screen
 
         start = Start(

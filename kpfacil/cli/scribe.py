@@ -21,8 +21,7 @@ def scribe(given: Given, console: Console) -> int:
     state = state_folder(console.around.env, sys.platform)
     if state is None:
         raise Refusal(console.say("cli.scribe.no-folder"))
-    from kpfacil.tui.scribe import run as open_screen  # noqa: PLC0415 - Textual, only for a screen
-    from kpfacil.tui.scribe_work import ScribeStart  # noqa: PLC0415 - likewise
+    from kpfacil.tui.scribe import ScribeStart, run  # noqa: PLC0415 - Textual, only for a screen
 
     thaw()
     with Outbox(path, state, "scribe") as outbox:
@@ -34,7 +33,7 @@ def scribe(given: Given, console: Console) -> int:
             outbox=outbox,
             name=given.name or _secretary(opened.session) or user_name(),
         )
-        return open_screen(start)
+        return run(start)
 
 
 def _secretary(session: Session) -> str:

@@ -57,21 +57,25 @@ def _text(value: object) -> str:
     return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
 
 
-def write_fault_log(fault: BaseException | None) -> Path | None:
-    """Write a fault to a file in the system's folder for such; None where that cannot be done."""
-    # Wanted only when something is already wrong.
+def version_words() -> str:
+    """Return the program's name and version; the name alone where it was never installed."""
+    # Reading the metadata costs 25 ms.
     from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415
 
     try:
-        program = version("kpfacil")
+        return f"kpfacil {version('kpfacil')}"
     except PackageNotFoundError:
-        program = ""
+        return "kpfacil"
+
+
+def write_fault_log(fault: BaseException | None) -> Path | None:
+    """Write a fault to a file in the system's folder for such; None where that cannot be done."""
     try:
         with tempfile.NamedTemporaryFile(
             "w", encoding="utf-8", errors="replace", prefix="kpfacil-", suffix=".log", delete=False
         ) as log:
             packed = "packed" if is_packed() else "installed"
-            print(f"kpfacil {program} ({packed}), Python {platform.python_version()}, {platform.platform()}", file=log)
+            print(f"{version_words()} ({packed}), Python {platform.python_version()}, {platform.platform()}", file=log)
             traceback.print_exception(fault, file=log)
             return Path(log.name)
     except OSError:

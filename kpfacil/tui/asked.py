@@ -1,7 +1,26 @@
-"""What a click or a key asks the facilitator's screen for: one union of small values, carried in a span's style."""
+"""What the facilitator's screen begins with, and what a click or a key asks it for: small values, in a span's style."""
+
+from collections.abc import Callable
+from datetime import datetime
 
 from kpfacil.model.meeting import PhaseName
+from kpfacil.model.process import Process
 from kpfacil.model.value import frozen
+from kpfacil.storage.decode import Opened
+
+
+@frozen(kw_only=True)
+class Start:
+    """A session as it was opened; the table's process, the clock, and the screen's language.
+
+    `practice` tells that it is a copy to play with.
+    """
+
+    opened: Opened
+    process: Process
+    clock: Callable[[], datetime]
+    language: str
+    practice: bool = False
 
 
 @frozen()

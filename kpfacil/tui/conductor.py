@@ -1,33 +1,14 @@
 """What the facilitator's screen begins with, and what it needs of the part that comes after the first picture."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
 
 from textual.message import Message
 
-from kpfacil.model.process import Process
-from kpfacil.model.value import frozen
-from kpfacil.storage.decode import Opened
 from kpfacil.storage.saver import State
 from kpfacil.tui.asked import Asked
 from kpfacil.tui.glance import Glance
 from kpfacil.tui.sight import Put, Written
-
-
-@frozen(kw_only=True)
-class Start:
-    """A session as it was opened; the table's process, the clock, and the screen's language.
-
-    `practice` tells that it is a copy to play with.
-    """
-
-    opened: Opened
-    process: Process
-    clock: Callable[[], datetime]
-    language: str
-    practice: bool = False
 
 
 @dataclass

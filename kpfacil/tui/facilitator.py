@@ -19,8 +19,8 @@ from textual.types import CSSPathType
 from kpfacil.model.value import warm_up
 from kpfacil.storage.content import load_texts
 from kpfacil.tui import look
-from kpfacil.tui.asked import Act, Asked
-from kpfacil.tui.conductor import Conductor, MemoWritten, SaverSaid, Start
+from kpfacil.tui.asked import Act, Asked, Start
+from kpfacil.tui.conductor import Conductor, MemoWritten, SaverSaid
 from kpfacil.tui.glance import Glance
 from kpfacil.tui.keys import KEYS, MOVING
 from kpfacil.tui.layout import Layout, Wanted, layout

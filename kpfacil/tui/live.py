@@ -14,7 +14,8 @@ from kpfacil.storage.content import load_texts
 from kpfacil.storage.files import StorageError, other_days
 from kpfacil.storage.lock import following
 from kpfacil.storage.saver import Saver, State
-from kpfacil.tui.conductor import MemoWritten, SaverSaid, Start
+from kpfacil.tui.asked import Start
+from kpfacil.tui.conductor import MemoWritten, SaverSaid
 from kpfacil.tui.palette import palette
 from kpfacil.tui.panels.base import Panel
 from kpfacil.tui.panels.pages import PracticePanel

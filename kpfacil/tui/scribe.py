@@ -11,11 +11,13 @@ from textual.message import Message
 from kpfacil.storage.content import load_texts
 from kpfacil.storage.follow import Watch
 from kpfacil.tui import look
-from kpfacil.tui.conductor import Conductor, Start
+from kpfacil.tui.conductor import Conductor
 from kpfacil.tui.facilitator import Facilitator
 from kpfacil.tui.keys import MOVING, SCRIBE_KEYS
 from kpfacil.tui.scribe_work import Lookout, ScribeNews, ScribeStart, ScribeWork
 from kpfacil.tui.terminal_input import read_input_carefully
+
+__all__ = ["Scribe", "ScribeStart", "run"]
 
 LOOK_EVERY = 0.3
 
@@ -36,8 +38,7 @@ class Scribe(Facilitator, inherit_bindings=False):
     ]
 
     def __init__(self, start: ScribeStart, theme: str = look.DARK, *, look_every: float = LOOK_EVERY) -> None:
-        given = Start(opened=start.opened, process=start.process, clock=start.clock, language=start.language)
-        super().__init__(given, theme)
+        super().__init__(start, theme)
         self._work_here = ScribeWork(self, start)
         self._conductor: Conductor | None = self._work_here
         self._lookout = Lookout(start)

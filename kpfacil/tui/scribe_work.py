@@ -1,25 +1,21 @@
 """The scribe's seat at work: lines go out by the post, and what the meeting's file says comes in."""
 
 import contextlib
-from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
 
 from kpfacil.commands.base import Refused
 from kpfacil.desk import Desk
-from kpfacil.model.process import Process
 from kpfacil.model.session import Session
 from kpfacil.model.value import frozen
 from kpfacil.model.workings import SendingAnswer
 from kpfacil.storage.content import load_texts
-from kpfacil.storage.decode import Opened
 from kpfacil.storage.files import reason_of
 from kpfacil.storage.follow import FileFollower
 from kpfacil.storage.inbox import Sending
 from kpfacil.storage.lock import is_held
 from kpfacil.storage.outbox import Outbox
 from kpfacil.tui import lines, posting
-from kpfacil.tui.asked import Act, Asked, OpenPeople, Operate, WalkToPhase
+from kpfacil.tui.asked import Act, Asked, OpenPeople, Operate, Start, WalkToPhase
 from kpfacil.tui.keys import SCRIBE_KEYS
 from kpfacil.tui.palette import palette
 from kpfacil.tui.panels.help import HelpPanel
@@ -39,13 +35,9 @@ _HOLDER_EVERY = 5
 
 
 @frozen(kw_only=True)
-class ScribeStart:
-    """A session as it was read; the table's process, the clock, the screen's language, and the seat."""
+class ScribeStart(Start):
+    """What a seat begins with beside a session as it was read: its outbox, and the name under which it sends."""
 
-    opened: Opened
-    process: Process
-    clock: Callable[[], datetime]
-    language: str
     outbox: Outbox
     name: str
 

@@ -9,7 +9,7 @@ import pytest
 
 from kpfacil.storage.decode import load
 from kpfacil.storage.lock import Held, hold
-from kpfacil.tui.conductor import Start
+from kpfacil.tui.asked import Start
 from kpfacil.tui.home import HomeChoice
 from tests.command_line import Kpfacil
 from tests.fakes import NOW

@@ -18,7 +18,8 @@ from kpfacil.storage.encode import encode
 from kpfacil.storage.lock import Following
 from kpfacil.storage.saver import Failed, Saved
 from kpfacil.tui import look
-from kpfacil.tui.conductor import SaverSaid, Start
+from kpfacil.tui.asked import Start
+from kpfacil.tui.conductor import SaverSaid
 from kpfacil.tui.facilitator import Facilitator
 from kpfacil.tui.live import Live
 from kpfacil.tui.widgets.canvas import Canvas
