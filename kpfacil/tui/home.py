@@ -256,7 +256,7 @@ class HomeApp(Shell[HomeChoice], inherit_bindings=False):
 
     def _choose_list(self) -> None:
         """Offer the files around that may be lists of people for the meeting under the cursor."""
-        chosen = self.desk.chosen
+        chosen = self.desk.meeting()
         if chosen is None:
             return
         try:

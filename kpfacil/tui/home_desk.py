@@ -162,9 +162,15 @@ class HomeDesk:
         return f"{chosen.table} / {day.day}.{day.month}.{day.year}" if day is not None and ahead else chosen.table
 
     def open(self, action: Action) -> HomeChoice | None:
-        """Return the choice of the meeting under the cursor; nothing where there is none."""
-        chosen = self.chosen
+        """Return the choice of the meeting under the cursor; nothing where there is none, which is said of a file."""
+        chosen = self.meeting()
         return HomeChoice(action, Path(chosen.key)) if chosen is not None else None
+
+    def meeting(self) -> SessionLine | None:
+        """Return the meeting under the cursor; of a file there that is none it is said that it can't be opened."""
+        if (file := self.chosen_file) is not None:
+            self.said = Sentence("home.not-a-meeting", {"name": file.name})
+        return self.chosen
 
     def first_step(self, step: str) -> HomeChoice | None:
         """Do one of the three first things; only the sample ends the screen at once."""
@@ -224,7 +230,7 @@ class HomeDesk:
 
     def remove(self) -> Tidying | None:
         """Ask once, then remove the chosen meeting."""
-        chosen = self.chosen
+        chosen = self.meeting()
         if chosen is None:
             return None
         if self.asked == chosen.key:

@@ -227,6 +227,21 @@ async def test_the_sample_is_one_key_away(tmp_path: Path) -> None:
     assert await _pressed(tmp_path, "f1", "d") == HomeChoice("demo")
 
 
+@pytest.mark.parametrize("key", ["enter", "s", "m", "o", "d", "u", "r", "j"])
+async def test_keys_of_a_meeting_say_that_a_file_is_none(folder: Path, key: str) -> None:
+    """On a file that is not counted they do nothing in silence: it is said which file it is."""
+    app = HomeApp(folder, "fi", Clock())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        await pilot.press("end", key)
+        await pilot.pause()
+        assert isinstance(app.desk.said, Sentence)
+        assert "2026-01-01.toml" in load_texts("fi").said(app.desk.said)
+        assert app.desk.mode == "list"
+    assert app.return_value is None
+
+
 def test_a_search_leaves_no_table_without_findings(folder: Path) -> None:
     """A table in which nothing was found is not named; where nothing was found at all, that is said."""
     desk = _desk(folder, "fi", "search")
