@@ -257,9 +257,9 @@ def answer(room: Room, index: int | None = None) -> None:
     room.answer_at = -1
     match reply.act:
         case "edit":
-            if room.line_free:
-                room.mending = first.pending
+            mended = first.pending if room.line_free else None
             room.give_back(first.line)
+            room.mending = mended
         case "add":
             _add_newcomer(room, first) if room.post is None else posting.join(room, room.post, first)
         case "yes":

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 from kpfacil.commands.base import Command
-from kpfacil.commands.change import Confirm, SetTaskState
 from kpfacil.commands.meeting import AddMinutes, PauseTimer, SetWall, StartTimer, WalkTo
 from kpfacil.commands.table import SetTable
 from kpfacil.model.kinds import Kind
@@ -25,7 +24,18 @@ from kpfacil.tui.sight import Put, Said
 _PAGE = 5
 _CLOSED_BY_KEY = ("help", "notes", "board")
 _KIND_ORDER: tuple[Kind, ...] = ("idea", "agreement", "task", "parked", "offer", "remark", "note")
-_SIGNS = {"agree": "=", "park": ">", "drop": "-", "remove": "-", "lapse": "-", "dot": "+1"}
+_SAID_BY = {
+    "agree": "=",
+    "park": ">",
+    "drop": "-",
+    "remove": "-",
+    "lapse": "-",
+    "dot": "+1",
+    "confirm": "confirmed",
+    "done": "done",
+    "active": "active",
+}
+"""What a chip does to the chosen entry, as a line says it behind its id."""
 
 
 def carry_out(room: Room, asked: Asked) -> None:
@@ -221,20 +231,12 @@ def _operate(room: Room, name: str) -> None:
     chosen = room.sight.chosen
     if name == "edit":
         room.mend(chosen)
-        return
-    if name == "task":
+    elif name == "task":
         room.begin(f"{chosen} ! ")
-        return
-    if name == "confirm":
-        room.do(Confirm(entry=chosen))
-    elif name == "done":
-        room.do(SetTaskState(task=chosen, state="done"))
-    elif name == "active":
-        room.do(SetTaskState(task=chosen, state="active"))
     else:
-        lines.take(room, f"{chosen} {_SIGNS[name]}")
-    room.put = Put("") if room.line_free else None
-    room.sight.chosen = ""
+        lines.take(room, f"{chosen} {_SAID_BY[name]}")
+        room.put = Put("") if room.line_free else None
+        room.sight.chosen = ""
 
 
 def _select(room: Room, key: str) -> None:

@@ -20,7 +20,9 @@ def send(room: Room, post: Post, sent: Sent) -> bool:
     """Send a line and let the waiting one go that it has come of; one that can't be sent comes back."""
     refusal = post.send(sent)
     if refusal is not None:
+        mending = room.mending
         room.give_back(sent.line)
+        room.mending = mending
         room.trouble(refusal, sent.line)
         return False
     if room.mending in room.session.pending:
@@ -109,8 +111,8 @@ def _return(room: Room, sending: Sending, reason: str) -> None:
     said = room.said
     room.perform(KeepLine(line=line))
     if not room.line and len(room.session.pending) == 1:
-        room.mending = line
         room.give_back(line.line)
+        room.mending = line
         refusal = read(line.line, room.session, line.kind).refusal
         # What the line itself is told by here is not told twice.
         words = "" if refusal is not None and room.texts.said(refusal.sentence) == reason else reason

@@ -35,7 +35,7 @@ class Room:
     answer_at: int = -1
     """The place of the answer at hand to the oldest waiting line; -1 where none is."""
     mending: PendingLine | None = None
-    """The waiting line whose words were taken back into the capture line."""
+    """The waiting line whose words stand in the capture line; where others come there it goes on waiting."""
     said: Said = field(default_factory=Said)
     panel: str = ""
     """The panel that was asked for; empty where the step's own picture shows."""
@@ -263,7 +263,7 @@ class Room:
         if line and not self.line_free:
             self.tell("said.line-first")
             return
-        self.put = Put(line) if self.line_free else None
+        self.put, self.mending = Put(line) if self.line_free else None, None
         self.form, self.begun, self.asking, self.taken = form, line, True, taken
 
     @property
@@ -284,7 +284,7 @@ class Room:
     def choose(self, entry_id: str) -> None:
         """Choose an entry of the board; its id stands in the line, ready to go on."""
         if self.session.find(entry_id) is not None and self.line_free:
-            self.sight.chosen, self.sight.new = entry_id, ""
+            self.sight.chosen, self.sight.new, self.mending = entry_id, "", None
             self.put = Put(f"{entry_id} ", prefix=f"{entry_id} ")
 
     def board_kind(self) -> Kind:

@@ -14,8 +14,8 @@ from kpfacil.storage.follow import FileFollower
 from kpfacil.storage.inbox import Sending
 from kpfacil.storage.lock import is_held
 from kpfacil.storage.outbox import Outbox
-from kpfacil.tui import lines, posting
-from kpfacil.tui.asked import Act, Asked, OpenPeople, Operate, Start, WalkToPhase
+from kpfacil.tui import posting
+from kpfacil.tui.asked import Act, Asked, OpenPeople, Start, WalkToPhase
 from kpfacil.tui.keys import SCRIBE_KEYS
 from kpfacil.tui.palette import palette
 from kpfacil.tui.panels.help import HelpPanel
@@ -24,10 +24,7 @@ from kpfacil.tui.room import Room
 from kpfacil.tui.scribe_showing import ScribeShowing, SeatState
 from kpfacil.tui.seat_work import SeatWork
 from kpfacil.tui.shell import Shell
-from kpfacil.tui.sight import Put
 
-_SAID_BY = {"confirm": "confirmed", "done": "done", "active": "active"}
-"""What a chip does to the chosen entry, as a line says it."""
 _OWN = ("help", "kind", "answer", "answer-back")
 _BEAT_EVERY = 60
 """How many looks lie between two beats by which the seat lets itself be seen."""
@@ -115,9 +112,6 @@ class ScribeWork(SeatWork):
         match asked:
             case Act(name) if name not in (*self._acts, *_OWN) and not name.startswith(("select-", "column-")):
                 pass
-            case Operate(name) if name in _SAID_BY:
-                lines.take(self.room, f"{self.room.sight.chosen} {_SAID_BY[name]}")
-                self.room.sight.chosen, self.room.put = "", Put("") if self.room.line_free else None
             case OpenPeople() | WalkToPhase():
                 pass
             case _:

@@ -78,6 +78,7 @@ class SeatWork(Conductor):
     def see_line(self, line: str, let_go: str) -> None:
         """See what stands half-typed in the line, to say what it will become."""
         self.showing.let_go, self.room.line = let_go, line
+        self.room.mending = self.room.mending if line else None
         if line != self.showing.line:
             self.showing.line = line
             self.showing.reading = lines.read_line(self.room, line)

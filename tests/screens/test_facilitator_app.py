@@ -17,8 +17,8 @@ from kpfacil.storage.decode import load
 from kpfacil.storage.encode import encode
 from kpfacil.storage.lock import Following
 from kpfacil.storage.saver import Failed, Saved
-from kpfacil.tui import look
-from kpfacil.tui.asked import Start
+from kpfacil.tui import lines, look
+from kpfacil.tui.asked import GiveAnswer, Start
 from kpfacil.tui.conductor import SaverSaid
 from kpfacil.tui.facilitator import Facilitator
 from kpfacil.tui.live import Live
@@ -449,3 +449,18 @@ async def test_the_wall_is_opened_or_its_command_is_said_and_copied(
         await hands.press("ctrl+b")
         assert words in hands.live.room.said.words
         assert hands.app.clipboard == command
+
+
+@pytest.mark.parametrize("emptied", ["ctrl+c", "ctrl+u", "escape"])
+async def test_a_line_put_away_while_it_is_mended_goes_on_waiting(opened: Opens, emptied: str) -> None:
+    """What is typed instead is a line of its own."""
+    async with opened() as hands:
+        await hands.burst("Pekko: yksi\r")
+        edit = [reply.act for reply in lines.replies(hands.live.room)].index("edit")
+        hands.app.action_clicked(GiveAnswer(edit))
+        await hands.rest()
+        assert hands.app.capture.value == "Pekko: yksi"
+        await hands.press(emptied)
+        await hands.burst("+ muuta\r")
+        assert [one.line for one in hands.session.pending] == ["Pekko: yksi"]
+        assert hands.session.ideas[-1].text == "muuta"

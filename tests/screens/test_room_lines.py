@@ -7,6 +7,7 @@ import pytest
 from kpfacil.commands.meeting import WalkTo
 from kpfacil.commands.people import AddParticipant, SetPresence
 from kpfacil.commands.rounds import TakeTurn
+from kpfacil.model.entries import Idea
 from kpfacil.model.kinds import LETTERS
 from kpfacil.model.meeting import CLOSING_ROUND
 from kpfacil.model.text import LONGEST
@@ -607,3 +608,22 @@ def test_a_step_that_the_process_does_not_know_is_the_first_one() -> None:
     seat = a_seat(a_session(meeting=a_meeting(step="gone")))
     assert seat.room.step.id == "opening"
     assert seat.picture((80, 24))
+
+
+@pytest.mark.parametrize("turn", ["a card", "a form", "an entry"])
+def test_a_waiting_line_goes_on_waiting_where_other_words_come_into_the_line(turn: str) -> None:
+    """Taken back to be mended and then left for something else it is still there, whatever is recorded meanwhile."""
+    seat = a_seat(a_session(ideas=(Idea(id="I1", text="vanha"),)))
+    seat.enter("Pekko: yksi")
+    acts = [reply.act for reply in lines.replies(seat.room)]
+    seat.click(f"~{acts.index('edit')}")
+    assert seat.line == "Pekko: yksi"
+    if turn == "a form":
+        seat.run("meeting")
+        seat.enter("klo 18")
+    else:
+        seat.click("I1")
+        seat.click("%dot") if turn == "a card" else seat.enter(": uusi")
+    assert [one.line for one in seat.session.pending] == ["Pekko: yksi"]
+    seat.enter("+ muuta")
+    assert [one.line for one in seat.session.pending] == ["Pekko: yksi"]
