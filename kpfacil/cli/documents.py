@@ -8,9 +8,9 @@ from typing import TypedDict, Unpack, cast
 from kpfacil.cli.console import Console, Misuse, Refusal
 from kpfacil.cli.given import Given
 from kpfacil.cli.places import write
+from kpfacil.export import BadTemplate, MissingLibrary
 from kpfacil.export.document import Doc
 from kpfacil.export.eml import Attachment
-from kpfacil.export.errors import BadTemplate, MissingLibrary
 from kpfacil.export.formats import make
 from kpfacil.model.formats import Format, as_formats
 from kpfacil.model.texts import Texts

@@ -13,9 +13,9 @@ from kpfacil.cli.proof import places_of, warn_of_unproofed, warn_of_waiting
 from kpfacil.export import ics
 from kpfacil.export.eml import Attachment
 from kpfacil.export.formats import usual_attachment
-from kpfacil.export.index import Filed, index_page
 from kpfacil.export.letters import letter as letter_of
 from kpfacil.export.memo import memo as memo_of
+from kpfacil.export.public_pages import Filed, index_page
 from kpfacil.export.tasks import Kept
 from kpfacil.export.tasks_calendar import calendar
 from kpfacil.model.formats import CONTENT_TYPES, FORMATS, USUAL, as_formats

@@ -13,10 +13,9 @@ from kpfacil.cli.places import export_folder, others_of, process_of, tables_in, 
 from kpfacil.export import eml, ics
 from kpfacil.export.document import Doc
 from kpfacil.export.eml import Attachment
-from kpfacil.export.index import Filed, index_page
 from kpfacil.export.letters import agenda, invitation, owed, reminder
 from kpfacil.export.memo import memo as memo_of
-from kpfacil.export.public_pages import agreements_page, front_page
+from kpfacil.export.public_pages import Filed, agreements_page, front_page, index_page
 from kpfacil.export.tasks import Kept, action_table
 from kpfacil.export.tasks_calendar import calendar, meeting_of, task_day
 from kpfacil.export.tell import teller

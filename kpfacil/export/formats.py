@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from importlib.util import find_spec
 from typing import assert_never
 
-from kpfacil.export import docx, eml, html, markdown, pdf, text
+from kpfacil.export import eml, html, markdown, pdf, text, word
 from kpfacil.export.document import Doc
 from kpfacil.model.formats import Format
 from kpfacil.model.value import frozen
@@ -44,7 +44,7 @@ def make(
         case "txt":
             return Made(text.render(doc).encode())
         case "docx":
-            return Made(docx.render(doc, template))
+            return Made(word.render(doc, template))
         case "eml":
             return Made(eml.render(letter or doc, attachments))
         case "pdf":

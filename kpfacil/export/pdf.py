@@ -8,8 +8,8 @@ from itertools import repeat
 from pathlib import Path
 from types import ModuleType
 
+from kpfacil.export import MissingLibrary
 from kpfacil.export.document import Bars, Block, Break, Doc, Inline, Link, TableBlock, tie, with_leads
-from kpfacil.export.errors import MissingLibrary
 from kpfacil.model.value import frozen
 
 _CONTENT = Path(__file__).parents[1] / "content"

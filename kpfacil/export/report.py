@@ -1,15 +1,31 @@
 """The term's report of one table: what it set out to do, who took part, what came of it, what is still promised."""
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
-from kpfacil.export import report_meetings, report_results
-from kpfacil.export.document import Block, Doc, Labels
+from kpfacil.export import report_results, report_term
+from kpfacil.export.document import (
+    Block,
+    Doc,
+    Facts,
+    Heading,
+    Inlines,
+    Labels,
+    ListBlock,
+    Para,
+    Strong,
+    TableBlock,
+    Text,
+)
+from kpfacil.export.memo_details import changes
 from kpfacil.export.report_term import Term, term
 from kpfacil.export.tell import Profile, Teller, tell_unproofed, teller
 from kpfacil.model.dates import plain_date
 from kpfacil.model.session import Session
 from kpfacil.model.texts import Texts
+from kpfacil.rules.advice import composition
+from kpfacil.rules.presence import headcount
 
 
 def report(
@@ -43,9 +59,9 @@ def report(
 
 def _blocks(tell: Teller, covered: Term, today: date) -> Iterator[Block]:
     yield from report_results.goals(tell, covered)
-    yield from report_meetings.head(tell, covered, today)
-    yield from report_meetings.meetings(tell, covered)
-    yield from report_meetings.attendance(tell, covered)
+    yield from _head(tell, covered, today)
+    yield from _meetings(tell, covered)
+    yield from _attendance(tell, covered)
     yield from report_results.funnel(tell, covered)
     yield from report_results.agreements(tell, covered)
     yield from report_results.promises(tell, covered, today)
@@ -53,3 +69,144 @@ def _blocks(tell: Teller, covered: Term, today: date) -> Iterator[Block]:
     yield from report_results.decisions(tell, covered)
     yield from report_results.course(tell, covered)
     yield from report_results.closing(tell, covered)
+
+
+_HERE = ("present", "remote")
+_COLUMNS = {
+    "report.column.meeting": 5,
+    "report.column.date": 6,
+    "report.column.place": 8,
+    "report.column.phase": 6,
+    "report.column.people": 5,
+}
+
+
+def _rhythm(tell: Teller, term: Term, today: date) -> Iterator[tuple[str, Inlines]]:
+    """Yield how many meetings each year had, also one without any, and how many the charter means where it is whole."""
+    charter = term.whole.table.charter
+    per_year = charter.meetings_per_year if charter else ()
+    held = Counter(session.meeting.date.year for session in term.held)
+    for year in range(term.start.year, min(term.end, max(today, term.start)).year + 1):
+        text = tell.count("word.count.meeting", held[year])
+        if per_year and term.start <= date(year, 1, 1) and date(year, 12, 31) <= term.end:
+            text = " ".join(_held_against(tell, per_year, held[year], text, over=year < today.year))
+        yield tell.say("report.label.year", year=year), (Text(text),)
+
+
+def _held_against(tell: Teller, per_year: tuple[int, ...], held: int, said: str, *, over: bool) -> Iterator[str]:
+    """Yield a whole year's meetings beside what the charter means, and how many are still to come or never came."""
+    key = "report.rhythm.between" if min(per_year) < max(per_year) else "report.rhythm.fixed"
+    yield tell.say(key, held=said, fewest=min(per_year), most=max(per_year))
+    if missing := max(0, min(per_year) - held):
+        yield tell.count("report.rhythm.fell-short" if over else "report.rhythm.missing", missing)
+
+
+def _meetings(tell: Teller, term: Term) -> Iterator[Block]:
+    """Yield the meetings with their day, place, phase and how many took part."""
+    if not term.held:
+        return
+    yield Heading(1, tell.say("report.heading.meetings"))
+    rows = (_meeting(tell, session) for session in term.held)
+    yield tell.table(tell.say("report.caption.meetings"), _COLUMNS, rows, numbers=frozenset({4}))
+    counts = ((session, headcount(session)) for session in term.held)
+    yield report_term.by_meeting(tell.say("report.chart.people"), counts, tell.texts.locale)
+
+
+def _meeting(tell: Teller, session: Session) -> tuple[Inlines, ...]:
+    meeting = session.meeting
+    return (
+        (Text(f"{meeting.number}/{meeting.date.year}"),),
+        (Text(tell.day(meeting.date)),),
+        tell.words(meeting.place),
+        (Text(tell.say(f"word.phase.{meeting.phase}")),),
+        (Text(str(headcount(session))),),
+    )
+
+
+def _attendance(tell: Teller, term: Term) -> Iterator[Block]:
+    """Yield in how many meetings each party and each field took part, and with how many people in all."""
+    parties = {party.id: tell.who(party.id) for party in term.whole.parties}
+    charter = term.whole.table.charter
+    fields = dict.fromkeys(charter.fields if charter else ())
+    fields.update(dict.fromkeys(person.field for person in term.whole.members if person.field))
+    tables = (
+        _attended(tell, term, "party", {**parties, "": tell.say("report.no-party")}, _parties_here),
+        _attended(tell, term, "field", {field: tell.line(field) for field in fields}, _fields_here),
+    )
+    shown = tuple(table for table in tables if table.rows)
+    if shown:
+        yield Heading(1, tell.say("report.heading.attendance"))
+        yield from shown
+    yield from _changes(tell, term)
+    yield from _advice(tell, term)
+
+
+def _attended(
+    tell: Teller, term: Term, kind: str, names: dict[str, str], here: Callable[[Session], Counter[str]]
+) -> TableBlock:
+    counts = [here(session) for session in term.held]
+    rows = []
+    for key, name in names.items():
+        times = sum(count[key] > 0 for count in counts)
+        if times or key:
+            cells = (tell.say("report.of", part=times, whole=len(counts)), str(sum(count[key] for count in counts)))
+            rows.append(((Text(name),), *((Text(cell),) for cell in cells)))
+    columns = {f"report.column.{kind}": 4, "report.column.attended": 2, "report.column.visits": 2}
+    return tell.table(tell.say(f"report.caption.attendance-{kind}"), columns, rows, numbers=frozenset({1, 2}))
+
+
+def _parties_here(session: Session) -> Counter[str]:
+    counts = Counter(person.party for person in session.participants if person.took_part)
+    for crowd in session.crowd:
+        if crowd.presence in _HERE:
+            counts[crowd.party] += crowd.count
+    return counts
+
+
+def _fields_here(session: Session) -> Counter[str]:
+    return Counter(person.field for person in session.participants if person.took_part and person.field)
+
+
+def _advice(tell: Teller, term: Term) -> Iterator[Block]:
+    """Yield where the composition differs from the charter; it may name people, so it is not for everybody."""
+    found = composition(term.sessions[-1])
+    if found and not tell.public:
+        yield Para((Strong(tell.say("report.composition")),))
+        yield ListBlock(tuple((Text(tell.texts.said(finding)),) for finding in found))
+
+
+def _changes(tell: Teller, term: Term) -> Iterator[Block]:
+    """Yield who came and who left over the term, meeting by meeting; in public nobody is named."""
+    items: list[Inlines] = []
+    for at, session in enumerate(() if tell.public else term.held):
+        said = " ".join(changes(tell.of(session), term.held[:at]))
+        if said:
+            items.append((Text(f"{plain_date(session.meeting.date, tell.texts.locale)}: {said}"),))
+    if items:
+        yield Heading(2, tell.say("report.heading.membership"))
+        yield ListBlock(tuple(items))
+
+
+def _head(tell: Teller, term: Term, today: date) -> Iterator[Block]:
+    """Yield the table's term and the days reported, where it stands in the ring, and how often it met each year."""
+    table = term.whole.table
+    own, asked = "", ""
+    if table.term_start and table.term_end:
+        own = _days(tell, table.term_start, table.term_end)
+    if term.asked or not own:
+        asked = _days(tell, term.start, term.end)
+    yield Heading(1, tell.say("report.heading.term"))
+    yield Facts(
+        (
+            (tell.say("word.label.term"), (Text(own),)),
+            (tell.say("report.label.covered"), (Text(asked),)),
+            (tell.say("word.label.theme"), tell.words(table.theme)),
+            (tell.say("memo.label.phase"), (Text(tell.say(f"word.phase.{term.whole.meeting.phase}")),)),
+            *_rhythm(tell, term, today),
+        )
+    )
+
+
+def _days(tell: Teller, start: date, end: date) -> str:
+    locale = tell.texts.locale
+    return tell.say("report.term", start=plain_date(start, locale), end=plain_date(end, locale))

@@ -6,8 +6,8 @@ import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+from kpfacil.export import MissingLibrary
 from kpfacil.export.document import Doc
-from kpfacil.export.errors import MissingLibrary
 from kpfacil.export.formats import make
 from kpfacil.export.memo import memo
 from kpfacil.export.tell import Profile

@@ -12,9 +12,9 @@ from docx.oxml.ns import qn
 from docx.table import Table as WordTable
 from docx.text.paragraph import Paragraph
 
-from kpfacil.export import docx as export
+from kpfacil.export import BadTemplate
+from kpfacil.export import word as export
 from kpfacil.export.document import Doc, Facts, Labels, ListBlock, para, tie, words
-from kpfacil.export.errors import BadTemplate
 
 
 def _opened(content: bytes) -> Document:

@@ -12,9 +12,8 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from kpfacil.export import pdf
+from kpfacil.export import MissingLibrary, pdf
 from kpfacil.export.document import Alert, Bars, Doc, Heading, Labels, Link, Para, Point, TableBlock, Text, para, words
-from kpfacil.export.errors import MissingLibrary
 
 typst = pytest.importorskip("typst", reason="the PDF extra is not installed")
 

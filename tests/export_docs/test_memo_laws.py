@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kpfacil.export.document import Bars, Break, Doc, Facts, Heading, Inlines, ListBlock, Para, TableBlock, plain, words
-from kpfacil.export.index import Filed, index_page
 from kpfacil.export.letters import letter
 from kpfacil.export.memo import memo
+from kpfacil.export.public_pages import Filed, index_page
 from kpfacil.export.report import report
 from kpfacil.export.tasks import Kept, action_table, cells
 from kpfacil.export.tasks_calendar import todos

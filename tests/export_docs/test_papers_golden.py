@@ -10,8 +10,8 @@ import pytest
 
 from kpfacil.export import html, markdown, text
 from kpfacil.export.document import Doc
-from kpfacil.export.index import Filed, index_page
 from kpfacil.export.memo import memo
+from kpfacil.export.public_pages import Filed, index_page
 from kpfacil.export.report import report
 from kpfacil.export.tasks import Kept, action_table
 from kpfacil.export.tell import Profile

@@ -7,7 +7,7 @@ import pytest
 
 from kpfacil.export import html, report_term, text
 from kpfacil.export.document import Bars, Heading
-from kpfacil.export.index import Filed, index_page
+from kpfacil.export.public_pages import Filed, index_page
 from kpfacil.export.report import report
 from kpfacil.export.report_term import term
 from kpfacil.export.tell import Profile

@@ -19,10 +19,9 @@ from kpfacil.export import csv, ics
 from kpfacil.export.document import Doc
 from kpfacil.export.eml import Attachment
 from kpfacil.export.formats import make
-from kpfacil.export.index import Filed, index_page
 from kpfacil.export.letters import letter
 from kpfacil.export.memo import memo, public_places
-from kpfacil.export.public_pages import agreements_page
+from kpfacil.export.public_pages import Filed, agreements_page, index_page
 from kpfacil.export.report import report
 from kpfacil.export.tasks import Kept, action_table, cells, head
 from kpfacil.export.tasks_calendar import calendar, todos

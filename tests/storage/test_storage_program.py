@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from kpfacil.export.errors import MissingLibrary
+from kpfacil.export import MissingLibrary
 from kpfacil.storage import program
 from kpfacil.tui.wall import command_line
 
 SOURCE = Path(program.__file__).parents[1]
-ALONE = ("storage/program.py", "export/errors.py")
+ALONE = ("storage/program.py", "export/__init__.py")
 """Who may know what the program was started by."""
 
 
