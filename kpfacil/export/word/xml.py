@@ -41,6 +41,7 @@ def opened(template: bytes | None) -> Document:
         document = docx.Document(BytesIO(_as_document(template)))
     except (BadZipFile, OpcError, KeyError, ValueError, SyntaxError) as error:
         raise BadTemplate(str(error)) from error
+    _drop_old_text(document)
     _drop_empty_end(document)
     return document
 
@@ -72,6 +73,15 @@ def _repacked(package: bytes, change: Callable[[str, bytes], bytes]) -> bytes:
             info.compress_type = ZIP_DEFLATED
             target.writestr(info, change(name, source.read(name)))
     return out.getvalue()
+
+
+def _drop_old_text(document: Document) -> None:
+    """Take away a title and what follows it: an earlier memo that serves as a letterhead tells nothing in the next."""
+    titles = (paragraph for paragraph in document.paragraphs if paragraph.style and paragraph.style.name == "Title")
+    title = next(titles, None)
+    for old in [] if title is None else [title._p, *title._p.itersiblings()]:
+        if old.tag != qn("w:sectPr"):
+            old.getparent().remove(old)
 
 
 def _drop_empty_end(document: Document) -> None:
