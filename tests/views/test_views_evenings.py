@@ -1,4 +1,4 @@
-"""Six ordinary evenings as secretaries write them: the proof asks little, and takes no ordinary word for a name."""
+"""Seven ordinary evenings as secretaries write them: the proof asks little, and takes no ordinary word for a name."""
 
 from datetime import date
 
@@ -155,6 +155,29 @@ ARTS = (
     ),
 )
 
+WORDS = (
+    "Kyläpöytä",
+    "Kirjasto",
+    (
+        "Otto Mäki;Kylätoimikunta|Toivo Lahti;Kylätoimikunta|Aino Salo;Martat|Tuula Virta;Martat|Pia Niemi;SPR"
+        "|Sirpa Koski;SPR|Satu Ranta;Seurakunta|Taisto Oja;Seurakunta|Rauha Harju;Eläkeliitto|Urho Lehto;Eläkeliitto"
+        "|Onni Saari;Metsästysseura"
+    ),
+    (
+        "Kyläpäivä maaliskuussa koululla, mäki on silloin auki.",
+        "Kimppakyydit kirkolle, ja kesällä lahden rantaan.",
+        "Hillotalkoot elokuussa, onni suosii rohkeaa.",
+        "Yhteinen ilmoitustaulu. Toivotaan siitä iloa.",
+        "Ranta siivotaan toukokuussa.",
+        "Pidetään kyläpäivä yhdessä.",
+        "Mäki hiekoitetaan koulun takaa joka aamu.",
+        "Varataan sali, ja katsotaan että virta riittää.",
+        "Kysytään kunnalta Niemen tien talvikunnossapidosta.",
+        "Etsitään kyläpäivälle juontaja.",
+    ),
+)
+"""Eleven people each of whose last names is an ordinary word."""
+
 
 def _evening(title: str, place: str, roster: str, texts: tuple[str, ...]) -> Session:
     rows = [row.split(";") for row in roster.split("|")]
@@ -176,7 +199,7 @@ def _evening(title: str, place: str, roster: str, texts: tuple[str, ...]) -> Ses
     )
 
 
-@pytest.mark.parametrize("evening", [VILLAGE, TOWN, CULTURE, LAKE, SUBURB, ARTS], ids=lambda evening: evening[0])
+@pytest.mark.parametrize("evening", [VILLAGE, TOWN, CULTURE, LAKE, SUBURB, ARTS, WORDS], ids=lambda evening: evening[0])
 def test_an_ordinary_evening_asks_little(evening: tuple[str, str, str, tuple[str, ...]]) -> None:
     """At most five places wait to be decided, and none of the words is taken for something that nobody can keep."""
     session = _evening(*evening)
