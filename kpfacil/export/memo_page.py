@@ -80,8 +80,9 @@ def agreement_item(tell: Teller, agreement: Agreement) -> Inlines:
 
 
 def is_told_first(session: Session, agreement: Agreement) -> bool:
-    """Return whether an agreement is this meeting's: recorded in it, or brought along and confirmed by now."""
-    return recorded_here(session, agreement) or (agreed(session, agreement) and not to_confirm(session, agreement))
+    """Return whether an agreement is this meeting's: recorded in it, or brought along and settled by now."""
+    is_settled = agreement.state == "not_agreed" or agreed(session, agreement)
+    return recorded_here(session, agreement) or (is_settled and not to_confirm(session, agreement))
 
 
 def _agreed(tell: Teller) -> Iterator[Block]:

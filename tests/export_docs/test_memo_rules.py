@@ -560,8 +560,10 @@ def test_entries_of_earlier_meetings_are_not_told_as_said_now(plain: Session, do
 
 
 def test_what_was_brought_along_and_is_confirmed_now_is_told_first(plain: Session, doc: Make, told: Told) -> None:
-    """An earlier agreement that everybody has accepted by now is agreed in this meeting; one that waits is not."""
+    """An earlier agreement that was accepted or let go by now is this meeting's; one that waits is not."""
     settled = Agreement(id="S1", text="vanha", step="ideas", at=EARLIER, confirmed=True)
     session = replace(plain, agreements=(settled, Agreement(id="S2", text="kesken", step="ideas", at=EARLIER)))
     assert headings(doc(session), 1)[0] == "Sovittiin"
+    let_go = replace(settled, confirmed=False, state="not_agreed")
+    assert headings(doc(replace(session, agreements=(let_go,))), 1)[0] == "Ei sovittu"
     assert told(session).index("vanha (S1)") < told(session).index("Sovittavana aiemmilta kerroilta - kesken (S2)")
