@@ -168,8 +168,11 @@ def _fields_here(session: Session) -> Counter[str]:
 
 
 def _advice(tell: Teller, term: Term) -> Iterator[Block]:
-    """Yield where the composition differs from the charter; it may name people, so it is not for everybody."""
-    found = composition(term.sessions[-1])
+    """Yield where the composition differs from the charter; it may name people, so it is not for everybody.
+
+    How often the table met is told by `_rhythm`, for each year.
+    """
+    found = [finding for finding in composition(term.sessions[-1]) if finding.path != "meeting.number"]
     if found and not tell.public:
         yield Para((Strong(tell.say("report.composition")),))
         yield ListBlock(tuple((Text(tell.texts.said(finding)),) for finding in found))
