@@ -274,15 +274,15 @@ def _wait_until_stopped(terminal: Terminal) -> None:
     assert stopped is not None
 
 
-@pytest.mark.parametrize("number", [signal.SIGSTOP, signal.SIGTSTP])
-def test_a_suspended_program_goes_on_where_it_was(machine: Machine, number: signal.Signals) -> None:
+@pytest.mark.parametrize("name", ["SIGSTOP", "SIGTSTP"])
+def test_a_suspended_program_goes_on_where_it_was(machine: Machine, name: str) -> None:
     """Stopped from outside, however, it is there again as it was: it takes each key once, and ends in good order."""
     path = machine.put(a_session())
     with machine.open("run", str(path)) as terminal:
         terminal.wait(_SAVED)
         terminal.line("+ nolla")
         terminal.wait(lambda text: "IDEAT 1" in text and _SAVED in text)
-        terminal.signal(number)
+        terminal.signal(signal.Signals[name])
         _wait_until_stopped(terminal)
         terminal.signal(signal.SIGCONT)
         terminal.wait(lambda _: terminal.raw.count(b"\x1b[?1049h") > 1)

@@ -241,6 +241,7 @@ def test_a_failure_has_its_own_sentence(error: Exception, key: str) -> None:
     assert failure(error, Path("a.toml")).key == key
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no pipes among its files")
 def test_a_file_that_cannot_be_opened_says_why(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A missing file, a folder, a pipe, a forbidden and a huge file each have a reason of their own."""
     os.mkfifo(tmp_path / "pipe")
