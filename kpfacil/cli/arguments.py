@@ -114,7 +114,7 @@ class _Builder:
     def _new(self) -> None:
         parser = self._command("new")
         self._add(parser, "--table", "new-table", "name", required=True)
-        self._add(parser, "--date", "new-date", "day", type=read_day)
+        self._add(parser, "--date", "new-date", "day", dest="said_day", default="")
         self._add(parser, "--start", "new-start", "time", type=read_time)
         self._add(parser, "--place", "new-place", "place")
         self._add(parser, "--participants", "new-participants", "file")

@@ -25,6 +25,8 @@ class Given(argparse.Namespace):
     words: list[str]
     table: str = ""
     date: dt.date | None = None
+    said_day: str = ""
+    """The day as it was written: what `ensi tiistai` is, only a clock can tell."""
     start: dt.time | None = None
     end: dt.time | None = None
     place: str | None = None

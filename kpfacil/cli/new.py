@@ -6,10 +6,12 @@ from datetime import date
 from pathlib import Path
 
 from kpfacil.cli.console import Console, Misuse, Refusal
-from kpfacil.cli.given import Given
+from kpfacil.cli.given import Given, read_day
 from kpfacil.cli.places import name_odd_files, put, sessions_of, settings_of, write
 from kpfacil.commands.base import Scene
 from kpfacil.commands.carry import Plan, blank, carried, first, new_term
+from kpfacil.model.appointments import Appointment, read_appointment
+from kpfacil.model.days import Calendar, whole_day
 from kpfacil.model.listed import Listed
 from kpfacil.model.meeting import Material, Meeting
 from kpfacil.model.session import Session
@@ -32,11 +34,23 @@ def new(given: Given, console: Console) -> int:
     name = clean_line(given.table)
     if not name:
         raise Refusal(console.say("cli.new.empty-name"))
+    if given.said_day:
+        given.date = _day(given.said_day, console.around.clock().date())
     sessions = sessions_of(given, console)
     latest = folder_of(sessions, name).latest
     with hold(latest.path, console.around.clock()) if latest else contextlib.nullcontext():
         # Read again: whoever had it may have recorded something until now.
         return _new_in(folder_of(sessions, name), name, given, console)
+
+
+def _day(said: str, today: date) -> date:
+    """Return the day that was said, as on the home screen and in the line; raises `Misuse` where there is none."""
+    found = read_appointment(said, Calendar(today))
+    if whole_day(said) is None and found.wrong is not None:
+        raise Misuse(found.wrong.key, **found.wrong.details)
+    if found != Appointment(day=found.day) or found.day is None:
+        return read_day(said)
+    return found.day
 
 
 def _new_in(folder: TableFolder, name: str, given: Given, console: Console) -> int:

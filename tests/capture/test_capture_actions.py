@@ -272,7 +272,15 @@ def test_a_break_is_outside_the_steps_time() -> None:
 
 @pytest.mark.parametrize(
     ("line", "wish"),
-    [("peru", "undo"), ("Undo", "undo"), ("apua", "help"), ("/help", "help"), ("lopeta", "quit"), (":q", "quit")],
+    [
+        ("peru", "undo"),
+        ("Undo", "undo"),
+        ("apua", "help"),
+        ("/help", "help"),
+        ("?", "help"),
+        ("lopeta", "quit"),
+        (":q", "quit"),
+    ],
 )
 def test_a_word_alone_is_asked_about(line: str, wish: str) -> None:
     """Undo, help and quit are asked about before they are recorded; as text they are an entry."""

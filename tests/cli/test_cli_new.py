@@ -327,3 +327,29 @@ def test_a_day_that_does_not_exist_is_told_as_such(kp: Kpfacil, day: str, words:
     outcome = kp("new", "--table", "A", "--date", day)
     assert outcome.code == 2
     assert words in outcome.err
+
+
+@pytest.mark.parametrize(
+    ("said", "day"),
+    [
+        ("tiistai", date(2026, 11, 24)),
+        ("ensi tiistaina", date(2026, 11, 24)),
+        ("ti 24.11.", date(2026, 11, 24)),
+        ("7.12.", date(2026, 12, 7)),
+        ("7 December", date(2026, 12, 7)),
+        ("huomenna", date(2026, 11, 22)),
+        ("2027-01-05", date(2027, 1, 5)),
+    ],
+)
+def test_a_day_is_taken_as_it_is_said(kp: Kpfacil, said: str, day: date) -> None:
+    """What the home screen and the line take for a day, `new` takes, too."""
+    assert load(Path(kp("new", "--table", "A", "--date", said).lines[0])).session.meeting.date == day
+
+
+@pytest.mark.parametrize("said", ["kissa", "ma 24.11.", "32.12.2026", "30.2.", "ti klo 17", "ti Kirjasto", "-"])
+def test_what_is_no_day_is_misuse_and_makes_nothing(kp: Kpfacil, said: str) -> None:
+    """A day that is none, that is not that weekday's, or that comes with more than a day is told."""
+    outcome = kp("new", "--table", "A", f"--date={said}")
+    assert (outcome.code, outcome.out) == (2, "")
+    assert said in outcome.err or "24.11." in outcome.err or "30.2." in outcome.err
+    assert list(kp.sessions.iterdir()) == []
