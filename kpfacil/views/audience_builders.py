@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import cache, partial
 
 from kpfacil.capture.grammar import Setting
 from kpfacil.model.entries import Agreement, Entry, Idea, Task
@@ -33,7 +34,8 @@ _BEST = 5
 
 def cards(session: Session, entries: Iterable[Entry]) -> tuple[Shown, ...]:
     """Return entries as the wall shows them."""
-    return tuple(card(session, entry, wall_names) for entry in entries)
+    called = cache(partial(wall_names, session))  # of ten thousand entries most are by the same people
+    return tuple(card(session, entry, lambda _, handles: called(handles)) for entry in entries)
 
 
 def stands(entry: Entry) -> bool:

@@ -9,20 +9,17 @@ from kpfacil.model.dates import long_date
 from kpfacil.model.kinds import Kind
 from kpfacil.rules.dots import Budget
 from kpfacil.tui.paint import EMPTY, Row, Span, padded, paragraph, row
+from kpfacil.tui.pictures.audience_entries import ID_WIDTH, entry_rows, hanging, list_rows, shone
 from kpfacil.tui.pictures.audience_parts import (
-    ID_WIDTH,
+    MOST_LARGE,
     Block,
     Frame,
     Lettering,
     bar,
-    entry_rows,
-    hanging,
     heading,
     large_pages,
-    list_rows,
     names_rows,
     paged,
-    shone,
     sized,
     words_rows,
 )
@@ -83,6 +80,8 @@ def lines_rows(picture: Lines, newest: Shown | None, frame: Frame) -> list[Row]:
     big = _newest_rows(newest, frame, large=True)
 
     def choose() -> Lettering:
+        if _count(rest) > MOST_LARGE:
+            return Lettering(1, large=frame.height >= _BIG_NEWEST_FROM)
         all_large = large_pages(lambda width, *, large: _blocks(rest, width, frame, large=large), frame.below(big)) == 1
         return Lettering(1, large=frame.height >= _BIG_NEWEST_FROM or all_large)
 
@@ -116,7 +115,11 @@ def _columns(picture: Lines, frame: Frame, *, large: bool) -> list[Row]:
     def blocks(width: int, *, large: bool) -> list[Block]:
         return _blocks(picture, width, frame, large=large)
 
-    return sized(blocks, frame, "kinds", (picture,), large=large)
+    return sized(blocks, frame, "kinds", (picture,), large=large, count=_count(picture))
+
+
+def _count(picture: Lines) -> int:
+    return len(picture.facts) + len(picture.rules) + sum(len(entries) for _, entries in picture.columns)
 
 
 def _blocks(picture: Lines, width: int, frame: Frame, *, large: bool) -> list[Block]:
@@ -188,7 +191,8 @@ def groups_rows(picture: Groups, frame: Frame) -> list[Row]:
     def blocks(width: int, *, large: bool) -> list[Block]:
         return [block for group in picture.groups for block in _group(*group, width, frame, big=large)]
 
-    return [*rows, *sized(blocks, frame.below(rows), "groups", picture.groups)]
+    count = sum(len(ideas) for _, ideas in picture.groups)
+    return [*rows, *sized(blocks, frame.below(rows), "groups", picture.groups, count=count)]
 
 
 def _group(theme: str, ideas: Sequence[Shown], width: int, frame: Frame, *, big: bool) -> list[Block]:

@@ -11,11 +11,8 @@ from rich.cells import cell_len
 from kpfacil.model.texts import Texts
 from kpfacil.model.value import frozen
 from kpfacil.tui.bigtext import fit_big
-from kpfacil.tui.paint import EMPTY, Row, Span, beside, ends, indent, paragraph, row, wrap
-from kpfacil.views.cards import Shown, dots
-from kpfacil.views.wall_words import facts
+from kpfacil.tui.paint import EMPTY, Row, Span, beside, ends, paragraph, row, wrap
 
-ID_WIDTH = 5
 _GAP = 4
 _COLUMN = 34
 """No column of a list is narrower than this."""
@@ -24,7 +21,7 @@ _LARGE_COLUMN = 64
 _FAR_FROM = 100
 """A screen of so many columns has letters too small for the back row: there a list rather turns pages in large ones."""
 _MOST_PAGES = 4
-_MOST_LARGE = 40
+MOST_LARGE = 40
 """Longer lists are never set in large letters."""
 _NUMBERED_FROM = 4
 """In fewer rows a page has no number."""
@@ -60,6 +57,8 @@ class Letters:
     chosen: dict[str, Lettering] = field(default_factory=dict)
     laid: dict[str, tuple[tuple[object, ...], "Pages"]] = field(default_factory=dict)
     """The pages of each list as they were laid out last, and of what."""
+    entries: dict[tuple[object, ...], Block] = field(default_factory=dict)
+    """The rows of each entry: of ten thousand most stand as they did before."""
 
     def keep(self, name: str, choose: Callable[[], Lettering]) -> Lettering:
         """Return what was chosen for a list, or choose now."""
@@ -135,29 +134,6 @@ class Frame:
         return rows
 
 
-def entry_rows(entry: Shown, width: int, light: Light, *, big: bool = False, details: bool = True) -> Block:
-    """Return an entry: its id at the same place always, its words, dots at the right end, and who below."""
-    lit = entry.id in light.lit
-    mark = dots(entry.votes)
-    before = row((f"{entry.id:<{ID_WIDTH}}", entry.kind), ("✓ " if entry.state == "done" else "", "good"))
-    inner = max(8, width - before.width - (cell_len(mark) + 2 if mark else 0))
-    first, *rows = hanging(before, words_rows(entry.text, inner, "strong" if lit else "text", big=big))
-    rows = [ends(first, row((mark, entry.kind)), width) if mark else first, *rows]
-    below = facts(entry, light.texts) if details else ""
-    rows += indent(paragraph(below, max(8, width - ID_WIDTH), "dim", 6) if below else [], ID_WIDTH)
-    return shone(rows, lit=lit)
-
-
-def hanging(before: Row, lines: Sequence[Row]) -> Block:
-    """Return lines with something before the first, the others moved as far to the right."""
-    return [row(*before.spans, *lines[0].spans), *indent(lines[1:], before.width)]
-
-
-def shone(rows: Block, *, lit: bool) -> Block:
-    """Return rows on the ground of what is new, if they are."""
-    return [replace(made, fill="lit") for made in rows] if lit else rows
-
-
 def words_rows(text: str, width: int, style: str, *, big: bool) -> Sequence[Row]:
     """Return a text in large letters, or in plain ones where it is not asked for or cannot be."""
     return (_big(text, width, style) if big else ()) or paragraph(text, width, style)
@@ -168,40 +144,30 @@ def _big(text: str, width: int, style: str) -> tuple[Row, ...]:
     return tuple(fit_big(text, width, _LONGEST, style, (1,), tight=True))
 
 
-def list_rows(
-    entries: Sequence[Shown], frame: Frame, *, name: str = "list", details: bool = True, large: bool = True
+def sized(
+    blocks: Blocks, frame: Frame, name: str, of: Sequence[object], *, large: bool = True, count: int = 0
 ) -> list[Row]:
-    """Return entries in the largest letters with which they fit, in columns where there is room beside, else in pages.
+    """Return blocks as `list_rows` sets them; where they are not to be `large`, in plain letters.
 
-    `name` tells this list from the others of the picture, as each keeps its letters until a page turns.
+    `of` is what they are made of, `count` how many there are where that is not its length.
     """
-
-    def blocks(width: int, *, large: bool) -> list[Block]:
-        return [entry_rows(entry, width, frame.light, big=large, details=details) for entry in entries]
-
-    return sized(blocks, frame, name, entries, large=large)
-
-
-def sized(blocks: Blocks, frame: Frame, name: str, of: Sequence[object], *, large: bool = True) -> list[Row]:
-    """Return blocks as `list_rows` sets them; where they are not to be `large`, in plain letters."""
     if frame.height <= 0:
         return []
     light = frame.light
     name = name if large else f"plain {name}"
-    lettering = light.letters.keep(name, lambda: _lettering(blocks, frame, large=large))
+    lettering = light.letters.keep(name, lambda: _lettering(blocks, count or len(of), frame, large=large))
     columns, wide = lettering.columns, each_wide(frame.width, lettering.columns)
     what = (of, lettering, frame.width, frame.height, light.lit, light.texts.language)
     pages = light.letters.lay(name, what, lambda: _laid(blocks(wide, large=lettering.large), columns, frame.height))
     return _turned_to(pages, frame, columns)
 
 
-def _lettering(blocks: Blocks, frame: Frame, *, large: bool) -> Lettering:
+def _lettering(blocks: Blocks, number: int, frame: Frame, *, large: bool) -> Lettering:
     """Return the layout with the largest letters that needs one page, or a few where plain ones are too small."""
     most = max(1, frame.width // _COLUMN)
-    number = len(blocks(frame.width, large=False))
     if number > _MANY:
         return Lettering(most, large=False)
-    if large and number <= _MOST_LARGE:
+    if large and number <= MOST_LARGE:
         wide = range(1, max(1, frame.width // _LARGE_COLUMN) + 1)
         pages, columns = min((large_pages(blocks, frame, columns), columns) for columns in wide)
         if pages <= (_MOST_PAGES if frame.far else 1):
