@@ -1,0 +1,138 @@
+"""What stands on the wall is so: nothing let go, nothing agreed that is not, each line seen, the newest the largest."""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from kpfacil.model.entries import Agreement, Consent, Hands, Idea, Offer, Parked, Task
+from kpfacil.model.kinds import Kind
+from kpfacil.model.meeting import Evaluation, WallPicture
+from kpfacil.model.people import Participant
+from kpfacil.model.session import Session
+from kpfacil.model.workings import Queued
+from kpfacil.storage.content import load_texts
+from kpfacil.storage.process_file import load_process
+from kpfacil.tui.paint import Row
+from kpfacil.tui.pictures.audience_screen import audience_rows
+from kpfacil.views.audience import AudienceView, audience
+from tests.evening import MOMENTS, at
+from tests.fakes import NOW
+
+Drawn = Callable[[list[Row], int], str]
+LARGE = re.compile("[▀▄█]")
+
+
+def _at(session: Session, step: str, *, focus: str = "", wall: WallPicture = "", point: str = "") -> Session:
+    session = at(session, next(iter(MOMENTS)))
+    return replace(session, meeting=replace(session.meeting, step=step, focus=focus, wall=wall, wall_point=point))
+
+
+def _view(session: Session, previous: AudienceView | None = None) -> AudienceView:
+    return audience(session, load_process(), NOW, previous)
+
+
+def _seen(view: AudienceView, drawn: Drawn, size: tuple[int, int] = (80, 24), seconds: int = 0) -> str:
+    return drawn(audience_rows(view, load_texts("fi"), NOW + timedelta(seconds=seconds), size), size[0])
+
+
+def test_what_was_let_go_is_nowhere(evening: Session, drawn: Drawn) -> None:
+    """A lapsed task, a dropped idea and what was not agreed are neither the newest line nor in a list."""
+    session = replace(
+        evening,
+        ideas=(Idea(id="I9", text="Lipsahdus", fate="dropped", step="agree", at=NOW),),
+        agreements=(Agreement(id="S9", text="Ei käynyt", state="not_agreed", step="agree", at=NOW),),
+        tasks=(Task(id="T9", text="Väärin kirjattu", state="lapsed", step="agree", at=NOW),),
+    )
+    picture = _seen(_view(_at(session, "agree")), drawn)
+    assert not re.search("I9|S9|T9", picture)
+
+
+def test_a_list_says_what_is_not_agreed_and_how_hands_were_raised(evening: Session, drawn: Drawn) -> None:
+    """Under the heading of what was agreed an objection is told, and a show of hands with its numbers."""
+    blocked = replace(evening.agreements[0], consent=(Consent(who="matti", answer="no"),))
+    counted = replace(evening.agreements[1], consent=(), hands=Hands(yes=4, no=1, blank=1))
+    picture = _seen(_view(_at(replace(evening, agreements=(blocked, counted)), "readback")), drawn)
+    assert "! Tästä ei ole vielä sovittu." in picture
+    assert "käsin laskettu: 4 puolesta, 1 vastaan, 1 tyhjää" in " ".join(picture.split())
+
+
+def test_what_was_answered_stands_until_it_is_read(evening: Session, drawn: Drawn) -> None:
+    """Where an answer leads to the next one by itself, the room sees it for three seconds; a walk on shows the next."""
+    before = _view(_at(evening, "lookback", focus="T1"))
+    tasks = tuple(replace(task, state="done") if task.id == "T1" else task for task in evening.tasks)
+    after = _view(_at(replace(evening, tasks=tasks), "lookback", focus="T4"), before)
+    assert "Valmis – kiitos, Pekka" in _seen(after, drawn)
+    assert "T4" in _seen(after, drawn, seconds=3)
+    assert "T4" in _seen(_view(_at(evening, "lookback", focus="T4"), before), drawn)
+
+
+def test_raised_hands_are_seen_before_the_next_question(evening: Session, drawn: Drawn) -> None:
+    """The bar of the question that was answered stands for three seconds."""
+    before = _view(_at(evening, "next", wall="self-check", point="local-needs"))
+    answered = replace(evening, evaluations=(Evaluation(key="local-needs", value=4),))
+    after = _view(_at(answered, "next", wall="self-check", point="three-parties"), before)
+    assert "4 / 6" in _seen(after, drawn)
+    assert "4 / 6" not in _seen(after, drawn, seconds=3)
+
+
+@pytest.mark.parametrize("step", ["introduction", "next", "lookback"])
+@pytest.mark.parametrize("kind", ["offer", "parked"])
+def test_what_the_picture_has_no_place_for_is_told_below_it(
+    step: str, kind: Kind, evening: Session, drawn: Drawn
+) -> None:
+    """A line recorded beside a round, the look back or the end is read in the foot while it is new."""
+    session = _at(evening, step)
+    offers = (*session.offers, Offer(id="O9", by="liisa", text="Pulla", step=step, at=NOW))
+    parked = (*session.parked, Parked(id="P9", text="Pulla", step=step, at=NOW))
+    more = replace(session, offers=offers) if kind == "offer" else replace(session, parked=parked)
+    view = _view(more, _view(session))
+    assert re.search("Näin kirjattiin: [OP]9 Pulla", _seen(view, drawn))
+    assert "Pulla" not in _seen(view, drawn, seconds=9)
+
+
+def test_the_tables_answer_to_a_steps_question_is_seen(evening: Session, drawn: Drawn) -> None:
+    """The goal with its indicator, and the choice at the end, stand where they are asked for."""
+    table = replace(evening.table, goal="Kylätalo auki", indicator="sata kävijää", choice="renew")
+    session = replace(_at(evening, "goal"), table=table, ideas=())
+    goal = _seen(_view(replace(session, meeting=replace(session.meeting, phase="establishing"))), drawn, (40, 20))
+    assert re.search(r"Tavoite\n +Kylätalo auki\n+ +Mittari\n +sata kävijää", goal)
+    choice = replace(session.meeting, phase="renewal", step="choice")
+    assert re.search(r"Valinta\n +uudistetaan", _seen(_view(replace(session, meeting=choice)), drawn, (40, 10)))
+
+
+def test_a_queue_without_a_speaker_says_who_is_next(evening: Session, drawn: Drawn) -> None:
+    """Before anybody has the floor the first in the queue is next."""
+    session = _at(replace(evening, queue=(Queued(who="matti"),)), "ideas")
+    assert "Seuraavaksi Matti" in _seen(_view(session), drawn)
+
+
+def test_who_is_remote_is_not_in_the_room(evening: Session, drawn: Drawn) -> None:
+    """The roll call counts those in the room and those who take part remotely apart."""
+    people = tuple(replace(one, presence="remote") if one.id == "sari" else one for one in evening.participants)
+    picture = _seen(_view(_at(replace(evening, participants=people), "opening", wall="people")), drawn)
+    assert "Paikalla 5 · etänä 1" in picture
+
+
+def test_what_somebody_without_a_party_gives_is_counted_in_sight(evening: Session, drawn: Drawn) -> None:
+    """The sums by party have a row for those who stand for none."""
+    tuula = Participant(id="tuula", name="Tuula Rantanen", presence="present")
+    offers = (Offer(id="O9", by="tuula", kind="space", text="sauna"),)
+    session = replace(evening, participants=(*evening.participants, tuula), offers=offers)
+    assert re.search("Ilman tahoa +1 tila", _seen(_view(_at(session, "ideas", wall="resources")), drawn, (60, 20)))
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (160, 45)])
+def test_nothing_older_is_larger_than_the_newest(size: tuple[int, int], evening: Session, drawn: Drawn) -> None:
+    """Where the newest line is plain, so are those below it."""
+    for newest in ("Talkoot", "Kimppakyydit kirkonkylälle ja takaisin iltaisin joka arkipäivä"):
+        ideas = (
+            Idea(id="I1", text="Kahvila", step="ideas", at=NOW - timedelta(minutes=1)),
+            Idea(id="I2", text=newest, step="ideas", at=NOW),
+        )
+        session = _at(replace(evening, ideas=ideas, agreements=(), tasks=()), "ideas")
+        picture = _seen(_view(session), drawn, size).partition("Näin kirjattiin")[2]
+        large_newest = LARGE.search(picture.partition("I2")[2].splitlines()[0])
+        assert large_newest or not LARGE.search(picture)
