@@ -56,7 +56,8 @@ Call = Callable[[Session, tuple[str, ...]], tuple[str, ...]]
 
 def card(session: Session, entry: Entry, call: Call = short_names) -> Shown:
     """Return an entry as it is shown."""
-    return replace(_card(session, entry, call), parties=parties_among(session, carriers(entry)))
+    made, parties = _card(session, entry, call), parties_among(session, carriers(entry))
+    return replace(made, parties=parties) if parties else made
 
 
 def _card(session: Session, entry: Entry, call: Call) -> Shown:
