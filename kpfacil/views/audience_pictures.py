@@ -173,7 +173,7 @@ def _lines(session: Session, step: Step) -> Lines:
     kind = shown_kind(step.records)
     entries = _live_ideas(session)[::-1] if kind == "idea" else column(session, kind).entries
     most = _REMARKS_SEEN if kind == "remark" else None
-    rules = session.table.ground_rules if kind == "agreement" else ()
+    rules = session.table.ground_rules if kind == "agreement" and step.kind != "vote" else ()
     own: tuple[Kind, tuple[Shown, ...]] = (kind, cards(session, entries[:most]))
     return Lines(columns=(own, *_of_this_step(session, step, kind)), rules=rules, facts=_facts(session, step))
 

@@ -211,12 +211,13 @@ def numbered(rows: list[Row], at: int, count: int, frame: Frame) -> list[Row]:
 
 
 def _laid(blocks: Sequence[Block], columns: int, height: int) -> Pages:
-    """Return the blocks on one page if they fit, the columns of one length; else on pages with a row for the number."""
+    """Return the blocks on one page if they fit, the columns of one length; else on few pages, each numbered."""
     for gap in (1, 0):
         if len(_pages(blocks, columns, height, gap=gap)) == 1:
             least = next(high for high in range(1, height + 1) if len(_pages(blocks, columns, high, gap=gap)) == 1)
             return _pages(blocks, columns, height if columns == 1 else least, gap=gap)
-    return _pages(blocks, columns, height if height < _NUMBERED_FROM else height - 1, gap=1)
+    high = height if height < _NUMBERED_FROM else height - 1
+    return min((_pages(blocks, columns, high, gap=gap) for gap in (1, 0)), key=len)
 
 
 def each_wide(width: int, columns: int) -> int:
