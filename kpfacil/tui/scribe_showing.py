@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from rich.cells import cell_len
+
 from kpfacil.model.value import frozen
 from kpfacil.rules.heard import without_voice
 from kpfacil.tui.keys import SCRIBE_KEYS
@@ -18,6 +20,9 @@ from kpfacil.tui.save import SaveLine
 from kpfacil.tui.showing import Showing
 
 _SENT_SHOWN = 3
+_AROUND = 5
+"""The cells around the words of the seat's line."""
+_LEAST_NAME = 5
 _TROUBLE = {"audience.waiting.missing": "scribe.missing", "audience.waiting.unreadable": "scribe.unreadable"}
 """What is said here where the wall would say why there is no picture."""
 
@@ -58,11 +63,12 @@ class ScribeShowing(Showing):
     def head(self, width: int, height: int) -> Sequence[Row]:
         """Paint the title with what is on its way, and whose seat this is."""
         title = head_rows(self.session, self.process, self.texts, self.saved, "", (width, 1))
-        name = self._post.name
-        words = self.texts.say("scribe.seat-of", name=name) if name else self.texts.say("scribe.seat")
         state = self.texts.say(f"scribe.{'held' if self.seat.held else 'not-held'}")
         if self.seat.trouble:
             state = self.texts.say(_TROUBLE[self.seat.trouble])
+        room = width - cell_len(self.texts.say("scribe.seat-of", name="")) - cell_len(state) - _AROUND
+        name = shorten(self._post.name, max(room, _LEAST_NAME))
+        words = self.texts.say("scribe.seat-of", name=name) if name else self.texts.say("scribe.seat")
         told = f" {words} · {state}"
         quiet = self.seat.held and not self.seat.trouble
         seat = row((shorten(told, width - 1), "dim" if quiet else "trouble"))

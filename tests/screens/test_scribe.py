@@ -23,6 +23,7 @@ from kpfacil.storage.inbox import Inbox, inbox_of
 from kpfacil.storage.lock import hold
 from kpfacil.storage.outbox import Outbox
 from kpfacil.tui import lines
+from kpfacil.tui.pictures.foot import AtWall, status_row
 from kpfacil.tui.room import Room
 from kpfacil.tui.scribe import Scribe
 from kpfacil.tui.scribe_work import ScribeStart
@@ -349,6 +350,25 @@ async def test_the_seat_follows_the_closing_round(path: Path) -> None:
             await _type(app, "+ idea silti")
             _around(app, table)
             assert table.session.ideas[-1].text == "idea silti"
+
+
+@pytest.mark.parametrize("width", [60, 80, 120])
+async def test_a_long_name_hides_nothing(width: int, path: Path) -> None:
+    """However long the name of the one at the seat, its state is told whole, and at the facilitator's who is here."""
+    long = "Sirpa-Liisa Pitkänimi-Jokapaikannen " * 4
+    with Outbox(path, path.parent.parent / "state", "scribe") as box:
+        start = ScribeStart(opened=load(path), process=PROCESS, clock=Clock(), language="fi", outbox=box, name=long)
+        app = Scribe(start, look_every=0)
+        async with app.run_test(size=(width, 24)):
+            app.look_now()
+            await Pilot(app).pause()
+            assert "rivit odottavat fasilitaattoria" in _seen(app)
+            assert "Sirpa" in _seen(app)
+    shown = status_row(
+        at(an_evening(), "ideas"), load_texts("fi"), 0, width, notes_shown=False, wall=AtWall(seats=(long,))
+    )
+    assert "kirjuri Sirpa-Liisa" in shown.plain
+    assert "Läsnä" in shown.plain
 
 
 async def test_an_own_note_is_said_to_be_the_facilitators(path: Path) -> None:

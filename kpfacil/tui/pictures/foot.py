@@ -13,6 +13,8 @@ from kpfacil.tui.paint import Row, Span, ends, row, shorten
 from kpfacil.views.names import short_name
 
 _FRAME = 4
+_NAME = 24
+"""How many cells of the name that somebody at another seat gave are shown."""
 
 
 @frozen()
@@ -69,7 +71,10 @@ def _waiting(session: Session, texts: Texts, *, notes_shown: bool) -> list[str]:
 
 def _others(texts: Texts, wall: AtWall) -> list[str]:
     """Return who follows and who writes beside the facilitator."""
-    scribes = [texts.say("status.scribe", name=name) if name else texts.say("scribe.seat") for name in wall.seats]
+    scribes = [
+        texts.say("status.scribe", name=shorten(name, _NAME)) if name else texts.say("scribe.seat")
+        for name in wall.seats
+    ]
     return [*scribes, *([texts.say("status.wall")] if wall.followers else [])]
 
 
