@@ -79,10 +79,12 @@ class Browser:
         assert past >= 0, f"never so: {condition}\n{self.run('document.documentElement.outerHTML')}"
         return past
 
-    def shows(self, words: str) -> None:
-        """Wait until the page's markup holds the words; works where scripts are off."""
+    def shows(self, words: str, address: str = "") -> None:
+        """Wait until the page's markup holds the words, with `address` loaded again meanwhile; needs no scripts."""
         pause = threading.Event()
-        for _ in range(int(PATIENCE * 5)):
+        for look in range(int(PATIENCE * 5)):
+            if address and look % 10 == 0:
+                self.open(address)
             with contextlib.suppress(AssertionError):  # another page comes in between
                 root = self.tell("DOM.getDocument")["root"]["nodeId"]
                 if words in self.tell("DOM.getOuterHTML", nodeId=root)["outerHTML"]:

@@ -122,8 +122,7 @@ def test_without_scripts_a_reload_shows_what_is_new(path: Path, port: int, brows
         browser.open(address)
         browser.shows("Hillotalkoot")
         _add(path, "+ Vastanyt")
-        browser.open(address)
-        browser.shows("Vastanyt")
+        browser.shows("Vastanyt", address)
 
 
 def test_at_four_times_the_size_nothing_is_cut(path: Path, port: int, browser: Browser) -> None:
