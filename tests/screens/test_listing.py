@@ -1,5 +1,7 @@
 """Lists on any screen: the chosen place in sight, blocks whole, and how many more there are."""
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -29,6 +31,17 @@ def test_what_is_above_and_below_is_counted_in_one_row() -> None:
     assert more.plain == "   ↑ 8   … ja 7 muuta"
     assert [span.does for span in more.spans if span.does] == [Press("pageup"), Press("pagedown")]
     assert seen_rows(_blocks([1] * 5), 0, 4, TEXTS)[-1].plain == "   … ja 2 muuta"
+
+
+def test_headings_and_gaps_are_not_counted_among_what_there_is_more() -> None:
+    """Neither a heading that can be chosen nor one that can't, nor an empty row; none is the last thing in sight."""
+    blocks = _blocks([1] * 12)
+    blocks[0::4] = [replace(block, heading=True) for block in blocks[0::4]]
+    blocks[2::4] = [Block((row("väliotsikko"),)) for _ in blocks[2::4]]
+    assert [line.plain.strip() for line in seen_rows(blocks, 1, 6, TEXTS)] == [
+        "0.0", "1.0", "väliotsikko", "3.0", "… ja 4 muuta",
+    ]  # fmt: skip
+    assert seen_rows(blocks, 11, 4, TEXTS)[-1].plain == "   ↑ 4   "
 
 
 def test_the_chosen_place_bears_a_mark_and_takes_a_click() -> None:
