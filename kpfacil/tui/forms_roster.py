@@ -113,7 +113,7 @@ def _preview_rows(texts: Texts, preview: Preview, width: int) -> list[Row]:
     for sentence in preview.roster.told:
         rows += indent(paragraph(texts.said(sentence), width - 4, "text"), 1)
     counts = texts.say("people.list.counts", added=len(joining.added), known=len(joining.known))
-    rows.append(row((shorten(counts, width - 2), "strong")))
+    rows.append(row((f" {shorten(counts, width - 3)}", "strong")))
     for line, why in preview.refused:
         rows += paragraph(f"! {texts.say('people.list.refused', line=line, reason=why)}", width - 4, "trouble", 2)
     return [*rows, *(_person(joining.session, handle, "+", width) for handle in joining.added)] + [

@@ -111,6 +111,17 @@ def test_a_word_such_as_undo_is_asked_about_in_place(seat: Seat) -> None:
     assert seat.room.panel == "help"
 
 
+def test_a_slip_is_mended_in_thirteen_keys(seat: Seat) -> None:
+    """A letter forgotten near the beginning: no looking, no moving, Enter among the keys; one undo brings it back."""
+    seat.enter("+ hilotalkoot elokuussa")
+    correction = "s/hilo/hillo"
+    assert len(correction) + len(["Enter"]) == 13
+    seat.enter(correction)
+    assert seat.session.ideas[0].text == "hillotalkoot elokuussa"
+    seat.run("undo")
+    assert seat.session.ideas[0].text == "hilotalkoot elokuussa"
+
+
 def test_a_letter_takes_the_word_as_text(seat: Seat) -> None:
     """After the question `k` records the word itself."""
     seat.enter("undo")
