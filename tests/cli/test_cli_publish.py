@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from icalendar import Calendar
 
+from kpfacil.export import pdf
 from tests.command_line import Kpfacil
 
 MEMO = "kylapoyta-muistio-1-2026.html"
@@ -46,6 +47,18 @@ def test_the_pages_of_a_table_are_written(kp: Kpfacil, meeting: Path) -> None:
     assert len(Calendar.from_ical((web / "kalenteri.ics").read_bytes()).walk("VEVENT")) == 2
     written = "".join(path.read_text("utf-8") for path in web.iterdir() if path.suffix != ".pdf")
     assert not any(name in written for name in ("Mäkinen", "Virtanen", "liisa", "Pekka"))
+
+
+def test_the_fault_of_one_format_keeps_no_other_page(
+    kp: Kpfacil, meeting: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A memo's PDF that can't be made is told; the other pages are written, and an older PDF is taken away."""
+    pytest.importorskip("typst", reason="the PDF extra is not installed")
+    assert kp("publish", str(meeting.parent), "web").code == 0
+    monkeypatch.setattr(pdf, "render", lambda _: 1 / 0)
+    outcome = kp("publish", str(meeting.parent), "web")
+    assert (outcome.code, names(kp.folder / "web")) == (1, PAGES)
+    assert "PDF jäi tekemättä" in outcome.err
 
 
 def test_drafts_are_not_published(kp: Kpfacil, meeting: Path) -> None:
