@@ -6,8 +6,8 @@ from datetime import datetime
 
 from kpfacil.commands.base import Command, Refused, Scene
 from kpfacil.commands.meeting import LookAt, SetWall, entered
-from kpfacil.commands.pending import KeepLine
 from kpfacil.commands.seats import TakeSending
+from kpfacil.commands.workings import KeepLine
 from kpfacil.model.process import Process
 from kpfacil.model.session import Session
 

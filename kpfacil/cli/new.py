@@ -12,10 +12,10 @@ from kpfacil.commands.base import Scene
 from kpfacil.commands.carry import Plan, blank, carried, first, new_term
 from kpfacil.model.appointments import Appointment, read_appointment
 from kpfacil.model.days import Calendar, whole_day
-from kpfacil.model.listed import Listed
 from kpfacil.model.meeting import Material, Meeting
 from kpfacil.model.session import Session
 from kpfacil.model.text import clean_line
+from kpfacil.rosters.cells import Listed
 from kpfacil.rosters.headers import read_choice
 from kpfacil.rosters.joining import Joining
 from kpfacil.rosters.people import PeopleList

@@ -12,7 +12,7 @@ from kpfacil.cli.given import Given
 from kpfacil.cli.places import others_of, process_of, put, the_table
 from kpfacil.commands.base import Scene, Together
 from kpfacil.commands.forget import Forgetting
-from kpfacil.commands.proof import DecidePlace
+from kpfacil.commands.workings import DecidePlace
 from kpfacil.export.memo import public_places
 from kpfacil.model.formats import Part
 from kpfacil.model.people import Participant

@@ -18,7 +18,7 @@ from kpfacil.model.session import Session, place_of
 from kpfacil.model.table import Goal
 from kpfacil.rules.checklist import CHECKLIST, QUESTIONS, RESULTS, answers, closing_words
 from kpfacil.rules.funnel import term as funnel_of
-from kpfacil.rules.moments import stayed
+from kpfacil.rules.plan import stayed
 from kpfacil.rules.presence import headcount
 
 _ORDER: tuple[Presence, ...] = ("present", "remote", "excused", "absent", "expected")

@@ -1,4 +1,4 @@
-"""The cells of a list as rows of text, how they are compared, and the words that lists use.
+"""The cells of a list as rows of text, how they are compared, the words that lists use, and a person as listed.
 
 What reads the words says so once, by `learn_lists_from`; they are read when they are first asked for.
 """
@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 
+from kpfacil.model.people import Role
 from kpfacil.model.text import clean, clean_line
 from kpfacil.model.texts import Detail
 from kpfacil.model.value import frozen
@@ -94,3 +95,16 @@ def folded(cell: str) -> str:
     """Return a cell as it is compared: composed, in small letters, with single spaces and without a label's signs."""
     said = unicodedata.normalize("NFC", cell).casefold().replace("’", "'")
     return " ".join(said.split()).strip(" :*\"'")
+
+
+@frozen()
+class Listed:
+    """One participant of a list; `party` is the party's name as written, `handle` the id asked for or empty."""
+
+    line: int
+    name: str
+    party: str = ""
+    field: str = ""
+    roles: tuple[Role, ...] = ()
+    handle: str = ""
+    remote: bool = False

@@ -6,16 +6,15 @@ from dataclasses import dataclass, field, replace
 from kpfacil.capture import FreeIds
 from kpfacil.capture.names import LEGAL_FORM
 from kpfacil.commands.base import Refused
-from kpfacil.commands.people import AddParticipant, AddParty, EditParticipant, SetPresence
-from kpfacil.commands.seating import Seating, SeatPeople
+from kpfacil.commands.people import AddParticipant, AddParty, EditParticipant, Seating, SeatPeople, SetPresence
 from kpfacil.model.fold import fold
 from kpfacil.model.kinds import is_handle
-from kpfacil.model.listed import Listed
 from kpfacil.model.people import Participant, Party, Presence
 from kpfacil.model.session import Session
 from kpfacil.model.text import clean_line
 from kpfacil.model.texts import Fault
 from kpfacil.model.value import frozen
+from kpfacil.rosters.cells import Listed
 
 
 @frozen()

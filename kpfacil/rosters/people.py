@@ -4,10 +4,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
-from kpfacil.model.listed import Listed
 from kpfacil.model.texts import Fault, Sentence
 from kpfacil.model.value import frozen
-from kpfacil.rosters.cells import ListError, Sheet, SheetRow, column_index, column_letter, folded
+from kpfacil.rosters.cells import Listed, ListError, Sheet, SheetRow, column_index, column_letter, folded
 from kpfacil.rosters.headers import (
     LOOKED_AT,
     NO_COLUMN,

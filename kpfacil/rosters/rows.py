@@ -6,11 +6,10 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import get_args
 
-from kpfacil.model.listed import Listed
 from kpfacil.model.people import Role
 from kpfacil.model.text import LONGEST
 from kpfacil.model.texts import Fault, Sentence
-from kpfacil.rosters.cells import SheetRow, folded, list_words
+from kpfacil.rosters.cells import Listed, SheetRow, folded, list_words
 from kpfacil.rosters.headers import NAMES, Column, Columns, is_header_word, read_header
 from kpfacil.rosters.person_cells import (
     Person,

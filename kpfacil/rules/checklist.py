@@ -1,9 +1,11 @@
-"""The table's self-check: the checklist of eight and the five kinds of results."""
+"""The closing check with the signs of a phase, and the self-check: eight questions and five kinds of results."""
 
-from kpfacil.model.meeting import CLOSING_ROUND, Evaluation
+from kpfacil.model.meeting import CLOSING_ROUND, Evaluation, PhaseName
+from kpfacil.model.process import Localized, Process
 from kpfacil.model.session import Session
+from kpfacil.model.texts import Sentence
 from kpfacil.model.value import frozen
-from kpfacil.rules.checks import judge
+from kpfacil.rules.checks import RULES, Rule, Verdict, Where, judge
 
 CHECKLIST = {
     "local-needs": "needs-written",
@@ -56,3 +58,60 @@ def closing_words(session: Session) -> tuple[Evaluation, ...]:
 def answers(session: Session, key: str) -> tuple[Evaluation, ...]:
     """Return the answers recorded to one question."""
     return tuple(answer for answer in session.evaluations if answer.key == key)
+
+
+@frozen(kw_only=True)
+class Gap:
+    """One line of the closing check; `entries` and `people` are the ids it is about, `advice` may well stay open."""
+
+    name: str
+    met: bool
+    finding: Sentence
+    where: Where
+    entries: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    advice: bool = False
+    sign: Localized | None = None
+    """The process's own words, where a phase asks it."""
+
+
+def gap_of(rule: Rule, verdict: Verdict, sign: Localized | None = None) -> Gap:
+    """Return the line of a verdict: a sign of a phase that is seen is told in the process's own words."""
+    met = verdict.met is not False
+    finding = Sentence(f"rule.{'gap-met' if met else 'gap'}.{rule.name}", verdict.details, verdict.count)
+    if met and sign is not None:
+        finding = Sentence("rule.gap-met.ready", {"sign": sign})
+    return Gap(
+        name=rule.name,
+        met=met,
+        finding=finding,
+        where=verdict.where or rule.where,
+        entries=verdict.entries,
+        people=verdict.people,
+        advice=rule.advice,
+        sign=sign,
+    )
+
+
+@frozen(kw_only=True)
+class Sign:
+    """One sign that a phase is ready, in the process's own words, and what the program can tell of it."""
+
+    rule: str
+    text: Localized
+    verdict: Verdict
+
+
+def gaps(session: Session, process: Process) -> tuple[Gap, ...]:
+    """Return every line of the closing check in the order in which it is read, the ones in order included."""
+    closing = [rule for rule in RULES.values() if "closing" in rule.asked_in]
+    asked = [(rule, rule.check(session), None) for rule in closing]
+    signs = [(RULES[sign.rule], sign.verdict, sign.text) for sign in ready(session, process) if sign.rule in RULES]
+    lines = [*asked, *(sign for sign in signs if sign[0] not in closing)]
+    return tuple(gap_of(*line) for line in lines if line[1].met is not None)
+
+
+def ready(session: Session, process: Process, phase: PhaseName | None = None) -> tuple[Sign, ...]:
+    """Return the signs of a phase, the meeting's own where none is named, each with its verdict."""
+    named = process.phase(phase or session.meeting.phase).ready
+    return tuple(Sign(rule=one.rule, text=one.text, verdict=judge(session, one.rule)) for one in named)

@@ -1,4 +1,4 @@
-"""Hillotehdas, the jam factory: from ideas to what was agreed, promised and done."""
+"""From ideas to deeds: hand-counted dots, and Hillotehdas, the jam factory: what was agreed, promised and done."""
 
 from collections.abc import Iterable
 
@@ -8,6 +8,7 @@ from kpfacil.model.moments import recorded_here
 from kpfacil.model.session import Session, latest
 from kpfacil.model.value import frozen
 from kpfacil.rules.consent import agreed
+from kpfacil.rules.presence import count_here
 
 
 @frozen(kw_only=True)
@@ -49,3 +50,40 @@ def term(sessions: Iterable[Session]) -> Funnel:
         tasks=len(tasks),
         done=sum(task.state == "done" for task in tasks),
     )
+
+
+DOTS_EACH = 3
+
+
+@frozen(kw_only=True)
+class Budget:
+    """How many dots the people here have, and how many are on the ideas."""
+
+    people: int
+    each: int
+    used: int
+
+    @property
+    def total(self) -> int:
+        """The dots that there are to give."""
+        return self.people * self.each
+
+    @property
+    def over(self) -> int:
+        """How many dots too many are on the ideas; 0 where nobody has been marked as being here."""
+        return max(0, self.used - self.total) if self.people else 0
+
+    @property
+    def left(self) -> int:
+        """How many dots are still to be given."""
+        return max(0, self.total - self.used)
+
+
+def budget(session: Session, each: int = DOTS_EACH) -> Budget:
+    """Return the budget of dots: the people here, those only counted included, times the dots of each."""
+    return Budget(people=count_here(session), each=each, used=sum(idea.votes for idea in session.ideas))
+
+
+def by_dots(ideas: tuple[Idea, ...]) -> tuple[Idea, ...]:
+    """Return the ideas with the most dots first; of equals the one recorded earlier comes first, the newest last."""
+    return tuple(sorted(ideas, key=lambda idea: -idea.votes))

@@ -1,13 +1,12 @@
 """The meeting's plan: planned and used time of each step, ahead or behind, and when it ends at this pace."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
-from kpfacil.model.meeting import is_of, length_of, moment_of
+from kpfacil.model.meeting import Visit, is_of, length_of, moment_of
 from kpfacil.model.process import Process, Step
 from kpfacil.model.session import Session
 from kpfacil.model.value import frozen
-from kpfacil.rules.moments import stayed
 
 _OVERTIME = timedelta(hours=3)
 """How long past its planned length a meeting is still said to be late; after that nobody holds it any more."""
@@ -113,3 +112,37 @@ def _planned_end(session: Session, minutes: int, now: datetime) -> datetime | No
     if meeting.start is not None:
         return datetime.combine(meeting.date, meeting.start, now.tzinfo) + timedelta(minutes=minutes)
     return None
+
+
+def seconds_between(start: datetime, end: datetime) -> int:
+    """Return the whole seconds from start to end, never less than 0; where one has no zone, the walls' clocks count."""
+    if start.tzinfo is None or end.tzinfo is None:
+        start, end = start.replace(tzinfo=None), end.replace(tzinfo=None)
+    return max(0, int((end - start).total_seconds()))
+
+
+def stayed(session: Session, visit: Visit, now: datetime | None = None) -> int:
+    """Return the seconds of a visit to a step.
+
+    A visit still open lasts until `now` on the meeting's own day, which may pass midnight. On any other day, and where
+    a visit was left open over a night, it lasted until the last entry recorded in it.
+    """
+    if visit.entered is None:
+        return 0
+    meeting = session.meeting
+    day = meeting.date if is_of(meeting, visit.entered, meeting.date) else visit.entered.date()
+    if visit.left is not None and is_of(meeting, visit.left, day):
+        return seconds_between(visit.entered, visit.left)
+    if visit.left is None and now is not None and is_of(meeting, now, day) and day == meeting.date:
+        return seconds_between(visit.entered, now)
+    return max((seconds_between(visit.entered, at) for at in _recorded(session, visit, day)), default=0)
+
+
+def _recorded(session: Session, visit: Visit, day: date) -> list[datetime]:
+    phases = (None, visit.phase or session.meeting.phase)
+    return [
+        entry.at
+        for entry in session.entries()
+        if entry.step == visit.step and entry.phase in phases
+        if entry.at is not None and is_of(session.meeting, entry.at, day)
+    ]

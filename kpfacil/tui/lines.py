@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from kpfacil.capture import CELL, Reading, Swapping, Window, Wish, as_entry, choose, newcomer, read, split_paste
 from kpfacil.commands.base import Refused, Together
-from kpfacil.commands.pending import KeepLine, ReleaseLine
 from kpfacil.commands.table import SayClosing
+from kpfacil.commands.workings import KeepLine, ReleaseLine
 from kpfacil.model.kinds import SIGNS, Records
 from kpfacil.model.meeting import CLOSING_ROUND
 from kpfacil.model.text import LONGEST

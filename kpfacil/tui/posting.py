@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from kpfacil.capture import newcomer, read
 from kpfacil.commands.base import Refused
-from kpfacil.commands.pending import KeepLine, ReleaseLine
+from kpfacil.commands.workings import KeepLine, ReleaseLine
 from kpfacil.model.session import Session
 from kpfacil.model.workings import PendingLine, SendingAnswer
 from kpfacil.storage.inbox import Sending

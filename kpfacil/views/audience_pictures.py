@@ -9,7 +9,7 @@ from kpfacil.model.meeting import CLOSING_ROUND, PhaseName
 from kpfacil.model.moments import recorded_here
 from kpfacil.model.process import Process, Step
 from kpfacil.model.session import Session
-from kpfacil.rules.dots import budget, by_dots
+from kpfacil.rules.funnel import budget, by_dots
 from kpfacil.rules.promises import look_back, overdue
 from kpfacil.rules.rounds import round_of
 from kpfacil.views.audience_builders import (

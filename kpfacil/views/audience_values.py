@@ -7,8 +7,7 @@ from kpfacil.capture.grammar import Setting
 from kpfacil.model.entries import Answer
 from kpfacil.model.kinds import Kind
 from kpfacil.model.value import frozen
-from kpfacil.rules.dots import Budget
-from kpfacil.rules.funnel import Funnel
+from kpfacil.rules.funnel import Budget, Funnel
 from kpfacil.rules.resources import Sum
 from kpfacil.views.cards import Shown
 

@@ -8,7 +8,7 @@ from kpfacil.model.dates import long_date
 from kpfacil.model.kinds import Kind
 from kpfacil.model.texts import Texts
 from kpfacil.model.value import frozen
-from kpfacil.rules.dots import Budget
+from kpfacil.rules.funnel import Budget
 from kpfacil.views.audience_values import Groups, Lines, PartyRow, Promises, Ranking, RollCall
 from kpfacil.views.cards import Shown, dots
 from kpfacil.views.settings import fact_words

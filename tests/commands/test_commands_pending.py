@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from kpfacil.commands.pending import KeepLine, ReleaseLine
+from kpfacil.commands.workings import KeepLine, ReleaseLine
 from kpfacil.model.workings import PendingLine
 from tests.fakes import SCENE, a_session
 

@@ -4,8 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from kpfacil.commands.people import AddParticipant, AddParty, EditParticipant, SetPresence
-from kpfacil.commands.seating import Seating, SeatPeople
+from kpfacil.commands.people import AddParticipant, AddParty, EditParticipant, Seating, SeatPeople, SetPresence
 from kpfacil.model.people import Participant, Party
 from tests.commands.conftest import Refusal
 from tests.fakes import a_person, a_session, after

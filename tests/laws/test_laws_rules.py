@@ -11,10 +11,9 @@ from kpfacil.commands.carry import Plan, carried
 from kpfacil.model.entries import OPEN_STATES, Agreement, Answer, Consent, Idea, Task, TaskState
 from kpfacil.model.meeting import RoundOrder, Turn, Visit
 from kpfacil.model.text import clean, clean_line
+from kpfacil.rules.checklist import gaps
 from kpfacil.rules.consent import consent_state
-from kpfacil.rules.dots import budget, by_dots
-from kpfacil.rules.funnel import evening, term
-from kpfacil.rules.gaps import gaps
+from kpfacil.rules.funnel import budget, by_dots, evening, term
 from kpfacil.rules.heard import balance, heard, not_heard
 from kpfacil.rules.plan import plan
 from kpfacil.rules.promises import look_back

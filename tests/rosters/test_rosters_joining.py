@@ -6,9 +6,9 @@ import pytest
 
 from kpfacil.commands.base import Refused, Scene
 from kpfacil.commands.people import AddParticipant, AddParty, EditParticipant, SetPresence
-from kpfacil.model.listed import Listed
 from kpfacil.model.people import Participant, Party
 from kpfacil.model.session import Session
+from kpfacil.rosters.cells import Listed
 from kpfacil.rosters.joining import Joining
 from tests.fakes import NOW, PROCESS, a_session
 

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from kpfacil.model.listed import Listed
+from kpfacil.rosters.cells import Listed
 from kpfacil.storage.files import StorageError
 from kpfacil.storage.rosters import read_roster
 from tests.rosters.sheets import workbook

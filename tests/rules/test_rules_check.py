@@ -14,8 +14,8 @@ from kpfacil.model.session import Session
 from kpfacil.model.table import Charter, Goal, Table
 from kpfacil.model.texts import Sentence
 from kpfacil.rules.advice import advice, composition, members
+from kpfacil.rules.checklist import Gap, gap_of, gaps, ready
 from kpfacil.rules.checks import RULES, judge
-from kpfacil.rules.gaps import Gap, gap_of, gaps, ready
 from kpfacil.storage.content import load_texts
 from kpfacil.storage.process_file import load_process
 from tests.fakes import DAY, NOW, PARTIES, PEOPLE, PROCESS, TABLE, a_meeting, a_person, a_session, people, tahot

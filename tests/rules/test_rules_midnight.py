@@ -10,8 +10,7 @@ from kpfacil.export.tasks_calendar import calendar
 from kpfacil.model.entries import Idea
 from kpfacil.model.meeting import Meeting, Visit, day_of, length_of, moment_of
 from kpfacil.rules.advice import advice
-from kpfacil.rules.moments import stayed
-from kpfacil.rules.plan import plan
+from kpfacil.rules.plan import plan, stayed
 from kpfacil.storage.content import load_texts
 from tests.fakes import PROCESS, WINTER, a_person, a_session
 

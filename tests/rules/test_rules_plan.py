@@ -9,8 +9,7 @@ from kpfacil.model.entries import Agreement, Entry, Idea, Note, Parked, Task
 from kpfacil.model.meeting import ProgrammeItem, Visit
 from kpfacil.model.moments import not_before, recorded_here
 from kpfacil.model.session import Session
-from kpfacil.rules.moments import seconds_between, stayed
-from kpfacil.rules.plan import plan
+from kpfacil.rules.plan import plan, seconds_between, stayed
 from tests.fakes import DAY, NOW, PROCESS, a_meeting, a_session
 
 BEGAN = NOW - timedelta(minutes=10)

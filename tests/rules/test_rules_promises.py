@@ -12,8 +12,7 @@ from kpfacil.model.session import Session
 from kpfacil.model.table import Table
 from kpfacil.rules.checklist import CHECKLIST, RESULTS, checklist, results
 from kpfacil.rules.consent import agreed, consent_state, to_confirm
-from kpfacil.rules.dots import budget, by_dots
-from kpfacil.rules.funnel import Funnel, evening, term
+from kpfacil.rules.funnel import Funnel, budget, by_dots, evening, term
 from kpfacil.rules.promises import age, for_decision, look_back, overdue, to_be_asked
 from kpfacil.rules.resources import Sum, resources
 from tests.fakes import DAY, NOW, TABLE, a_meeting, a_person, a_session

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kpfacil.commands.meeting import LookAt
+from kpfacil.rules.checklist import Gap, gaps
 from kpfacil.rules.funnel import Funnel, evening, term
-from kpfacil.rules.gaps import Gap, gaps
 from kpfacil.tui.forms import CarrierForm, Form, NextMeetingForm, NextStepForm
 from kpfacil.tui.paint import EMPTY, Row, Rows, Size, ends, row, shorten
 from kpfacil.tui.panels.base import Begin, Effect, ListPanel, Open, PanelKey, PanelView

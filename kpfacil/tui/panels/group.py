@@ -10,7 +10,7 @@ from kpfacil.commands.promise import Park, ToAgreement
 from kpfacil.model.entries import Idea
 from kpfacil.model.session import Session
 from kpfacil.model.value import frozen
-from kpfacil.rules.dots import budget, by_dots
+from kpfacil.rules.funnel import budget, by_dots
 from kpfacil.tui.forms import ThemeForm
 from kpfacil.tui.listing import Block, moved
 from kpfacil.tui.paint import EMPTY, Row, Rows, Size, ends, row, shorten

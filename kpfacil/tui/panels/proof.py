@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Self
 
 from kpfacil.commands.base import Command
-from kpfacil.commands.proof import DecidePlace
+from kpfacil.commands.workings import DecidePlace
 from kpfacil.export.memo import public_places
 from kpfacil.model.session import Session
 from kpfacil.model.texts import Texts

@@ -7,7 +7,7 @@ from rich.cells import cell_len
 
 from kpfacil.model.dates import long_date
 from kpfacil.model.kinds import Kind
-from kpfacil.rules.dots import Budget
+from kpfacil.rules.funnel import Budget
 from kpfacil.tui.paint import EMPTY, Row, Span, padded, paragraph, row
 from kpfacil.tui.pictures.audience_entries import ID_WIDTH, entry_rows, hanging, list_rows, shone
 from kpfacil.tui.pictures.audience_parts import (
