@@ -1,5 +1,6 @@
 """The program's beginning and end: from the arguments to a command, and from whatever happened to an exit code."""
 
+import signal
 import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
@@ -76,6 +77,7 @@ def perform(given: Given, console: Console) -> int:
 def _guard(console: Console, argv: list[str], lines: list[str]) -> int:
     """Perform what the arguments say, and turn whatever is raised into sentences and a code; raises `NoOutput`."""
     try:
+        signal.signal(signal.SIGINT, signal.default_int_handler)  # `__main__` let it end the program until here
         given = parse(console.texts, argv, lines)
         _tell_first(given, console)
         return perform(given, console)

@@ -141,8 +141,11 @@ def _letter(session: Session, texts: Texts, title: str, day: date, blocks: Itera
 
 
 def task_line(tell: Teller, task: Task, today: date, *, named: bool = True) -> Inlines:
-    """Return a task as one line: who, what, by when, with what; without `named` the reader is who."""
-    who: Inlines = (*tell_task.owners(tell, task), Text(": ")) if named else ()
+    """Return a task as one line: who, what, by when, with what; without `named` the reader is who.
+
+    Whether the doers have still to be asked is not told: the meeting a letter looks forward to has heard nobody yet.
+    """
+    who: Inlines = (*tell_task.doers(tell, task), Text(": ")) if named else ()
     line = [*who, *tell_task.what(tell, task), Text(" – "), *tell_task.due(tell, task, today)]
     if resources := tell_task.resources(tell, task):
         line += [Text(" – "), *resources]

@@ -17,14 +17,18 @@ def what(tell: Teller, task: Task) -> Inlines:
     return (Strong(task.id), Text(" "), *tell.words(task.text))
 
 
-def owners(tell: Teller, task: Task) -> Inlines:
-    """Return the doers, who carries the task first, whether they have still to be asked, or loudly that nobody does."""
+def doers(tell: Teller, task: Task) -> Inlines:
+    """Return who does it, who carries the task first, or loudly that nobody does."""
     if not task.owners:
         return (Alert(tell.say("tell.task.nobody")),)
-    named: tuple[Inline, ...] = (Text(tell.listed(tell.each(task.owners))),)
+    return (Text(tell.listed(tell.each(task.owners))),)
+
+
+def owners(tell: Teller, task: Task) -> Inlines:
+    """Return the doers, and whether they have still to be asked."""
     if not to_be_asked(tell.session, task):
-        return named
-    return (*named, Text(f" {tell.say('tell.task.to-be-asked')}"))
+        return doers(tell, task)
+    return (*doers(tell, task), Text(f" {tell.say('tell.task.to-be-asked')}"))
 
 
 def due(tell: Teller, task: Task, today: date | None = None) -> Inlines:

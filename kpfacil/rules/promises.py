@@ -78,15 +78,12 @@ def overdue(task: Task, today: date) -> bool:
 
 
 def to_be_asked(session: Session, task: Task) -> bool:
-    """Return whether nobody who owns the task has been here to say yes to it (*kysyttävä*).
-
-    Of a meeting that is only prepared nothing is known: nobody has come yet.
-    """
+    """Return whether nobody who owns the task has been here to say yes to it (*kysyttävä*)."""
     if task.confirmed or not task.owners or task.state not in OPEN_STATES:
         return False
     here = {person.id for person in session.participants if person.here}
     here |= {person.party for person in session.participants if person.here}
-    return bool(here) and not any(owner in here for owner in task.owners)
+    return not any(owner in here for owner in task.owners)
 
 
 def for_decision(session: Session) -> tuple[Agreement | Task, ...]:

@@ -130,7 +130,7 @@ def _task(session: Session, task: Task, call: Call) -> Shown:
         given=task.raised_on if task.raised_on != session.meeting.date else None,
         postponed=task.postponed,
         note=task.note,
-        to_ask=to_be_asked(session, task),
+        to_ask=any(person.here for person in session.participants) and to_be_asked(session, task),
         trouble="" if task.owners or finished else "no-owner",
     )
 

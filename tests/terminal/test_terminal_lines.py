@@ -180,12 +180,12 @@ def test_what_belongs_to_the_text_stays_in_the_text(machine: Machine) -> None:
     path, terminal = _opened(machine, a_session())
     with terminal:
         terminal.wait("tallennettu")
-        terminal.line("Kahvitauko: klo kolme")
-        terminal.wait("Kahvitauko ei ole")
+        terminal.line("Sointula: klo kolme")
+        terminal.wait("Sointula ei ole")
         terminal.send("tab", "tab", "enter")
         terminal.wait("IDEAT 1")
         left = _left(terminal, path)
-    assert [(idea.text, idea.by) for idea in left.ideas] == [("Kahvitauko: klo kolme", ())]
+    assert [(idea.text, idea.by) for idea in left.ideas] == [("Sointula: klo kolme", ())]
 
 
 def test_an_ambiguous_name_shows_who_it_may_be(machine: Machine) -> None:
