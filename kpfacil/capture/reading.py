@@ -33,7 +33,7 @@ from kpfacil.model.entries import Agreement, Entry, Idea, Note, Offer, Parked, R
 from kpfacil.model.fold import fold
 from kpfacil.model.kinds import SIGNS, Kind, Records
 from kpfacil.model.session import Session
-from kpfacil.model.text import LONGEST, clean_line
+from kpfacil.model.text import LONGEST, clean_line, clean_row
 from kpfacil.model.texts import Sentence
 
 
@@ -239,17 +239,13 @@ def number_paste(text: str) -> tuple[tuple[int, str], ...]:
     lines = enumerate(re.split("\r\n|[\r\n]", text), start=1)
     pieces = ((number, piece) for number, line in lines for piece in re.split("[\v\f\x85\u2028\u2029]", line))
     kept = [(number, bare) for number, piece in pieces if (bare := _without_bullet(piece.lstrip("\ufeff")))]
-    rows = map(_clean_row, _without_numbers([line for _, line in kept]))
+    rows = map(clean_row, _without_numbers([line for _, line in kept]))
     return tuple((number, row) for (number, _), row in zip(kept, rows, strict=True) if row)
 
 
 def split_paste(text: str) -> tuple[str, ...]:
     """Return the lines of `number_paste` without their numbers."""
     return tuple(line for _, line in number_paste(text))
-
-
-def _clean_row(line: str) -> str:
-    return "\t".join(map(clean_line, line.split("\t"))).strip()
 
 
 def _without_bullet(line: str) -> str:

@@ -12,7 +12,7 @@ from kpfacil.commands.base import Refused, Scene, Together
 from kpfacil.commands.seats import TakeSending, made_between
 from kpfacil.model.process import Process
 from kpfacil.model.session import Session
-from kpfacil.model.text import clean_line
+from kpfacil.model.text import clean_row
 from kpfacil.model.value import frozen
 from kpfacil.storage.decode import load
 from kpfacil.storage.files import reason_of
@@ -124,16 +124,11 @@ class Recording:
 def _lines(words: list[str], console: Console) -> Iterator[GivenLine]:
     number = 0
     for word in words:
-        texts = number_paste(_stdin(console)) if word == STDIN else ((1, _row(word)),)
+        texts = number_paste(_stdin(console)) if word == STDIN else ((1, clean_row(word)),)
         last = 0
         for last, text in texts:
             yield GivenLine(number + last, text)
         number += max(last, 1)
-
-
-def _row(line: str) -> str:
-    """Return a line cleaned, with the tabs between the cells of a table's row."""
-    return "\t".join(map(clean_line, line.split("\t")))
 
 
 def _stdin(console: Console) -> str:

@@ -49,6 +49,11 @@ def clean_line(text: str) -> str:
     return text if _PLAIN_LINE.fullmatch(text) else " ".join(clean(text).split())
 
 
+def clean_row(text: str) -> str:
+    """Return the text as `clean_line` does, with the tabs between the cells of a table's row."""
+    return "\t".join(map(clean_line, text.split("\t"))).strip()
+
+
 def _few_marks(text: str) -> str:
     if text.isascii():
         return text

@@ -21,7 +21,7 @@ import rtoml
 import tomli_w
 
 from kpfacil.commands.base import Refused
-from kpfacil.model.text import LONGEST, clean_line
+from kpfacil.model.text import LONGEST, clean_line, clean_row
 from kpfacil.model.value import Maker
 from kpfacil.model.workings import PendingLine, SendingAnswer
 from kpfacil.storage.atomic import replace, write_atomically
@@ -117,7 +117,7 @@ class Outbox:
         can't be kept.
         """
         sent = Sent(line=sent, by=by) if isinstance(sent, str) else sent
-        line = clean_line(sent.line)
+        line = clean_row(sent.line)
         number = max((self._answered, *self._kept)) + 1
         remake: Maker[Sending] = partial(Sending, **{field.name: getattr(sent, field.name) for field in fields(sent)})
         sending = remake(seat=self.seat, number=number, line=line, by=clean_line(sent.by), join=clean_line(sent.join))

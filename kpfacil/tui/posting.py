@@ -2,10 +2,11 @@
 
 from dataclasses import replace
 
-from kpfacil.capture import newcomer, read
+from kpfacil.capture import CELL, newcomer, read
 from kpfacil.commands.base import Refused
 from kpfacil.commands.workings import KeepLine, ReleaseLine
 from kpfacil.model.session import Session
+from kpfacil.model.text import clean_line
 from kpfacil.model.workings import PendingLine, SendingAnswer
 from kpfacil.storage.inbox import Sending
 from kpfacil.tui.deeds import deed
@@ -65,7 +66,7 @@ def to_undo(room: Room) -> str:
 
 def own_last(room: Room, post: Post) -> str:
     """Return the seat's own last line, or what it is called where it is not known any more."""
-    waiting = [sending.line for sending in post.outbox.waiting if not sending.undo]
+    waiting = [clean_line(sending.line) for sending in post.outbox.waiting if not sending.undo]
     return next(reversed([*post.recorded, *waiting]), room.texts.say("said.last-line"))
 
 
@@ -89,7 +90,7 @@ def hear(room: Room, post: Post, sending: Sending, answer: SendingAnswer) -> Non
             room.said if quiet else Said(room.texts.say("said.taken-back", ids=", ".join(answer.made) or sending.line))
         )
     else:
-        post.recorded.append(sending.line)
+        post.recorded.append(clean_line(sending.line))
         room.sight.last = answer.made[-1] if answer.made and answer.made[-1] in room.sight.lit else ""
         room.said = room.said if quiet else Said(_recorded(room, sending, answer))
 
@@ -97,17 +98,18 @@ def hear(room: Room, post: Post, sending: Sending, answer: SendingAnswer) -> Non
 def _recorded(room: Room, sending: Sending, answer: SendingAnswer) -> str:
     if sending.closing and not answer.made:
         return room.texts.say("said.closing", name=room.session.name_of(sending.floor or ""))
-    return room.texts.say("said.recorded", ids=", ".join(answer.made) or sending.line or sending.join)
+    return room.texts.say("said.recorded", ids=", ".join(answer.made) or clean_line(sending.line) or sending.join)
 
 
 def _return(room: Room, sending: Sending, reason: str) -> None:
     key = "said.not-undone" if sending.undo else "said.returned"
-    room.said = Said(room.texts.say(key, line=sending.line, reason=reason), trouble=True)
+    room.said = Said(room.texts.say(key, line=clean_line(sending.line), reason=reason), trouble=True)
     if sending.undo or not sending.line:
         return
     meeting = room.session.meeting
     floor = sending.floor if sending.floor is not None else ""
-    line = PendingLine(line=sending.line, kind=sending.kind or "idea", phase=meeting.phase, step=meeting.step, by=floor)
+    kept, kind = sending.line.replace("\t", CELL), sending.kind or "idea"
+    line = PendingLine(line=kept, kind=kind, phase=meeting.phase, step=meeting.step, by=floor)
     said = room.said
     room.perform(KeepLine(line=line))
     if not room.line and len(room.session.pending) == 1:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from kpfacil.commands.base import Refused
 from kpfacil.desk import Desk
 from kpfacil.model.session import Session
+from kpfacil.model.text import clean_line
 from kpfacil.model.value import frozen
 from kpfacil.model.workings import SendingAnswer
 from kpfacil.storage.content import load_texts
@@ -67,7 +68,7 @@ class Lookout:
         trouble = "" if session else found or self._state.trouble
         answers, cut_off = self._delivered()
         held = self._held()
-        waiting = tuple(sending.line for sending in self._outbox.waiting)
+        waiting = tuple(clean_line(sending.line) for sending in self._outbox.waiting)
         self._state = SeatState(held, str(trouble), waiting, cut_off)
         if session is None and not answers and self._state == self._told:
             return None

@@ -321,6 +321,33 @@ def test_add_waits_for_a_session_that_is_held(kp: Kpfacil, session: Path, tmp_pa
     assert sum(pauses) == pytest.approx(1)
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Varataan sali\tLiisa\t15.12.",
+        "! Varataan sali\tLiisa\t15.12.",
+        "Varataan sali\t\tpe\tLiisa ",
+        "+ kahvi\tpulla",
+        "kahvi\tpulla",
+        "\tkahvi\t",
+        "Liisa:\tkahvi",
+    ],
+)
+def test_a_row_of_a_table_is_read_alike_where_the_session_is_held(
+    kp: Kpfacil, session: Path, tmp_path: Path, line: str
+) -> None:
+    """Through the inbox the cells of a row stay apart: it is a task, refused or text as where nobody holds the file."""
+    kp.env["HOME"], before = str(tmp_path / "home"), session.read_bytes()
+    free, made = kp("add", str(session), "-", stdin=line), load(session).session
+    session.write_bytes(before)
+    lock = hold(session, NOW)
+    kp.pause = lambda seconds: lock.release()
+    held, through = kp("add", "--wait", "8", str(session), "-", stdin=line), load(session).session
+    assert (held.code, held.out) == (free.code, free.out)
+    assert (through.ideas, through.tasks) == (made.ideas, made.tasks)
+    assert not free.code or held.err.splitlines()[-1] == free.err.splitlines()[-1]
+
+
 def test_add_waits_for_another_add(kp: Kpfacil, session: Path) -> None:
     """Where another `add` is at work, it is waited for, as it ends by itself."""
     lock = hold(session, NOW, "kpfacil add")
