@@ -1,5 +1,6 @@
 """Rows of styled words, the stuff that every picture is made of. People's words go in as text and stay text."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
@@ -12,6 +13,8 @@ CUT = "…"
 _VOWELS = frozenset("aeiouyäöåAEIOUYÄÖÅ")
 _CONSONANTS = frozenset("bcdfghjklmnpqrstvwxzBCDFGHJKLMNPQRSTVWXZ")
 _LEAST_SYLLABLES = 3
+_BREAKABLE = re.compile("[^\\S\xa0\u2007\u202f]+")
+"""Spaces at which a line may end; the others are there to keep two words together."""
 _MOST_SIGNS = 8
 """How many signs at most are tried for one cell: what has no width of its own must not cost time."""
 
@@ -78,7 +81,7 @@ def _lines(text: str, width: int) -> Iterator[str]:
     """Yield the lines of a text one after another; a word wider than a line is broken."""
     for paragraph in text.split("\n"):
         line = ""
-        for word in paragraph.split():
+        for word in _words(paragraph, width):
             longer = f"{line} {word}" if line else word
             if cell_len(longer) <= width:
                 line = longer
@@ -88,6 +91,15 @@ def _lines(text: str, width: int) -> Iterator[str]:
             *whole, line = _pieces(word, width)
             yield from whole
         yield line
+
+
+def _words(paragraph: str, width: int) -> Iterator[str]:
+    """Yield what no line end may part while it fits on one: a day keeps its weekday, a number its unit."""
+    for word in _BREAKABLE.split(paragraph):
+        if cell_len(word) <= width:
+            yield from [" ".join(word.split())] if word else []
+        else:
+            yield from word.split()
 
 
 def _pieces(word: str, width: int) -> list[str]:

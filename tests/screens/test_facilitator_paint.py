@@ -90,6 +90,13 @@ def test_a_text_breaks_at_words() -> None:
     assert wrap("kyläpäivä maaliskuussa\nja muuta", 12) == ["kyläpäivä", "maaliskuussa", "ja muuta"]
 
 
+def test_a_line_ends_at_no_space_that_keeps_words_together() -> None:
+    """A day stays with its weekday and a sum with its unit, until together they are wider than a line."""
+    assert wrap("varaa sali ti\xa015.12. mennessä", 18) == ["varaa sali", "ti 15.12. mennessä"]
+    assert wrap("kuluihin 2\u202f500\xa0€", 12) == ["kuluihin", "2 500 €"]
+    assert wrap("yksi\xa0kaksi\xa0kolme", 10) == ["yksi kaksi", "kolme"]
+
+
 def test_a_word_longer_than_the_line_is_broken() -> None:
     """A word that fits on no line is broken where a Finnish syllable ends, other signs where the line does."""
     assert wrap("talvikunnossapito", 6) == ["talvi-", "kun-", "nossa-", "pito"]
