@@ -79,9 +79,8 @@ def _is_right(name: str, said: object) -> bool:
     """Return whether a key of a sending's file is one, and says what it can say."""
     if name == "kind":
         return said in get_args(Kind) or said == "rule"
-    if name == "line" or name in _USUAL:
-        return isinstance(said, bool if isinstance(_USUAL.get(name, ""), bool) else str)
-    return False
+    usual = {"line": "", **_USUAL}.get(name, ...)
+    return type(said) is (str if usual is None else type(usual))
 
 
 def _check(told: Mapping[str, object]) -> str:

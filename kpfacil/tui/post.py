@@ -5,8 +5,25 @@ from dataclasses import dataclass, field, replace
 from kpfacil.capture import Reading, Swapping, Window, read
 from kpfacil.commands.base import Refused
 from kpfacil.model.session import Session
+from kpfacil.model.text import clean_line
+from kpfacil.model.value import frozen
+from kpfacil.storage.inbox import Sending
 from kpfacil.storage.outbox import Outbox
-from kpfacil.views.afar import Sent
+from kpfacil.views.afar import Sent, stands
+
+
+@frozen()
+class OwnLine:
+    """A line of this seat, under the number by which it was sent, and the ids that it made or worked on."""
+
+    number: int
+    words: str
+    made: tuple[str, ...] = ()
+
+
+def own_line(sending: Sending, made: tuple[str, ...] = ()) -> OwnLine:
+    """Return a sending as one of the seat's own lines."""
+    return OwnLine(sending.number, clean_line(sending.line) or sending.join, made)
 
 
 @dataclass(slots=True)
@@ -15,7 +32,19 @@ class Post:
 
     outbox: Outbox
     name: str
-    recorded: list[str] = field(default_factory=list)
+    recorded: list[OwnLine] = field(default_factory=list)
+
+    def last(self, session: Session) -> OwnLine | None:
+        """Return the own line that an undo takes back: the last that stands or is on its way, and is not undone yet."""
+        waiting = self.outbox.waiting
+        undone = {sending.back for sending in waiting if sending.undo}
+        own = (*self.recorded, *(own_line(sending) for sending in waiting if not sending.undo))
+        left = [one for one in own if one.number not in undone and stands(one.made, session)]
+        return left[-1] if left else None
+
+    def taken_back(self, number: int, session: Session) -> None:
+        """Forget an own line that was taken back, unless its entry is gone with it, which may come back."""
+        self.recorded = [one for one in self.recorded if one.number != number or not stands(one.made, session)]
 
     def window(self, floor: str, swapping: Swapping, last: str) -> Window:
         """Return what a line knows here: the table's facts are asked about before they change, as far from there."""

@@ -10,7 +10,7 @@ from kpfacil.model.text import clean_line
 from kpfacil.model.workings import PendingLine, SendingAnswer
 from kpfacil.storage.inbox import Sending
 from kpfacil.tui.deeds import deed
-from kpfacil.tui.post import Post
+from kpfacil.tui.post import OwnLine, Post, own_line
 from kpfacil.tui.room import Room
 from kpfacil.tui.sight import Said
 from kpfacil.tui.waiting import Waiting
@@ -53,21 +53,21 @@ def join(room: Room, post: Post, first: Waiting) -> None:
 
 def take_back(room: Room, post: Post) -> None:
     """Have the seat's own last line taken back."""
-    send(room, post, Sent(line=own_last(room, post), undo=True))
+    last = post.last(room.session)
+    send(room, post, Sent(line=_words(last, room), undo=True, back=last.number if last else 0))
 
 
 def to_undo(room: Room) -> str:
     """Return in words what an undo at this screen would take back."""
     if room.post is not None:
-        return own_last(room, room.post)
+        return _words(room.post.last(room.session), room)
     past = room.desk.past
     return deed(past[-1], room.session, room.desk.process, room.texts, room.desk.sender()) if past else ""
 
 
-def own_last(room: Room, post: Post) -> str:
-    """Return the seat's own last line, or what it is called where it is not known any more."""
-    waiting = [clean_line(sending.line) for sending in post.outbox.waiting if not sending.undo]
-    return next(reversed([*post.recorded, *waiting]), room.texts.say("said.last-line"))
+def _words(last: OwnLine | None, room: Room) -> str:
+    """Return the seat's own last line in words, or what it is called where it is not known any more."""
+    return last.words if last else room.texts.say("said.last-line")
 
 
 def follow(room: Room, session: Session) -> None:
@@ -85,12 +85,12 @@ def hear(room: Room, post: Post, sending: Sending, answer: SendingAnswer) -> Non
     if answer.reason:
         _return(room, sending, answer.reason)
     elif sending.undo:
-        post.recorded[-1:] = []
+        post.taken_back(sending.back, room.session)
         room.said = (
             room.said if quiet else Said(room.texts.say("said.taken-back", ids=", ".join(answer.made) or sending.line))
         )
     else:
-        post.recorded.append(clean_line(sending.line))
+        post.recorded.append(own_line(sending, answer.made))
         room.sight.last = answer.made[-1] if answer.made and answer.made[-1] in room.sight.lit else ""
         room.said = room.said if quiet else Said(_recorded(room, sending, answer))
 

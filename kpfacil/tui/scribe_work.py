@@ -63,10 +63,10 @@ class Lookout:
 
     def look(self) -> ScribeNews | None:
         """Deliver what waits and read what has changed; None where nothing has."""
+        answers, cut_off = self._delivered()  # before the file, which then holds what they speak of
         found = self._file.look()
         session = found if isinstance(found, Session) else None
         trouble = "" if session else found or self._state.trouble
-        answers, cut_off = self._delivered()
         held = self._held()
         waiting = tuple(clean_line(sending.line) for sending in self._outbox.waiting)
         self._state = SeatState(held, str(trouble), waiting, cut_off)

@@ -8,7 +8,7 @@ from kpfacil.commands.base import Command, Refused, Scene
 from kpfacil.commands.seats import TakeBack, TakeSending, made_between
 from kpfacil.commands.table import SayClosing
 from kpfacil.model.fold import fold
-from kpfacil.model.kinds import Records
+from kpfacil.model.kinds import LETTERS, Records, split_id
 from kpfacil.model.process import Process
 from kpfacil.model.session import Session
 from kpfacil.model.text import LONGEST
@@ -34,6 +34,8 @@ class Sent:
     """Whether what there was to ask about the line has been asked."""
     undo: bool = False
     """Whether the seat takes back the last line that it has had recorded; `line` is how that one read."""
+    back: int = 0
+    """The number of the line that is taken back; 0 where that is the last one that stands."""
     join: str = ""
     """Who comes to the table first, as a participant."""
     kind: Records | None = None
@@ -49,6 +51,8 @@ class Takings:
     """What each seat has had recorded since this program holds the meeting."""
 
     _changes: dict[str, list["_Recorded"]] = field(default_factory=dict)
+    _last: dict[str, "_Recorded"] = field(default_factory=dict)
+    """What each seat has had recorded last, if it has undone nothing since."""
 
     def take(
         self, sent: Sent, session: Session, scene: Scene, texts: Texts, do: Callable[[TakeSending], Session]
@@ -61,20 +65,29 @@ class Takings:
             command = _refused(command, texts.said(refusal.sentence))
             do(command)
             return command
-        changes = self._changes.setdefault(sent.seat, [])
-        if sent.undo and not command.alone:
-            changes.pop()
-        elif not command.alone:
-            made = tuple(made_between(session, after)) or command.answer.made
-            changes.append(_Recorded(session, after, made))
+        if not command.alone:
+            self._remember(sent, command, session, after)
         return command
+
+    def _remember(self, sent: Sent, command: TakeSending, before: Session, after: Session) -> None:
+        """Remember what was recorded or taken back; entries that are gone may come back by an undo elsewhere."""
+        changes = self._changes.setdefault(sent.seat, [])
+        if sent.undo:
+            self._last.pop(sent.seat, None)
+            undone = self._meant(sent, before)
+            if stands(undone.made, after):
+                changes.remove(undone)
+            return
+        made = tuple(made_between(before, after)) or command.answer.made
+        self._last[sent.seat] = _Recorded(sent.number, before, after, made)
+        changes.append(self._last[sent.seat])
 
     def _command(self, sent: Sent, session: Session, scene: Scene, texts: Texts) -> TakeSending:
         answer = SendingAnswer(number=sent.number, line=sent.line[:LONGEST])
         made = TakeSending(seat=sent.seat, name=sent.by, answer=answer)
         try:
             if sent.undo:
-                return self._undoing(made, session, scene)
+                return self._undoing(sent, made, session, scene)
             floor = _floor(sent, session)
             if sent.closing and floor:
                 return replace(made, commands=(SayClosing(who=floor, text=sent.line),))
@@ -90,13 +103,19 @@ class Takings:
         entries = tuple(reading.entry.split(", ")) if reading.entry else ()
         return replace(made, answer=replace(answer, made=entries), commands=(*come, *reading.commands))
 
-    def _undoing(self, made: TakeSending, session: Session, scene: Scene) -> TakeSending:
-        changes = self._changes.get(made.seat, [])
-        if not changes:
-            raise Refused("nothing-of-yours")
-        last = changes[-1]
-        if last.made and not any(session.find(entry) for entry in last.made):
-            changes.pop()
+    def _meant(self, sent: Sent, session: Session) -> "_Recorded":
+        """Return the change that an undo takes back; raises `Refused` where there is none."""
+        changes = self._changes.get(sent.seat, [])
+        standing = [one for one in changes if stands(one.made, session)]
+        named = [one for one in changes if one.number == sent.back] if sent.back else standing
+        if not named:
+            known = bool(changes) and sent.back > changes[0].number
+            raise Refused("line-not-recorded" if known else "nothing-of-yours")
+        return named[-1]
+
+    def _undoing(self, sent: Sent, made: TakeSending, session: Session, scene: Scene) -> TakeSending:
+        last = self._meant(sent, session)
+        if not stands(last.made, session):
             raise Refused("gone-already", ids=", ".join(last.made))
         back = TakeBack(last.before, last.after)
         if integrity(back.apply(session, scene)):
@@ -110,7 +129,7 @@ class Takings:
 
     def _window(self, sent: Sent, session: Session) -> Window:
         """Return what the line knows: it goes on with the seat's last entry where nobody added another since."""
-        last = next(reversed(self._changes.get(sent.seat, [])), None)
+        last = self._last.get(sent.seat)
         here = (session.counters, session.meeting.phase, session.meeting.step)
         then = last and (last.after.counters, last.after.meeting.phase, last.after.meeting.step)
         return Window(
@@ -131,9 +150,21 @@ def _floor(sent: Sent, session: Session) -> str | None:
 class _Recorded:
     """One change that a seat has made, and the ids it made or worked on."""
 
+    number: int
     before: Session
     after: Session
     made: tuple[str, ...]
+
+
+def stands(made: tuple[str, ...], session: Session) -> bool:
+    """Return whether something of a line stands: an entry that it made or worked on, if it did, is not gone again."""
+    return not made or any(session.find(entry) or not _is_given(entry, session) for entry in made)
+
+
+def _is_given(entry: str, session: Session) -> bool:
+    """Return whether an id has been given as far as the session knows, which may have been read before that."""
+    parts = split_id(entry)
+    return parts is None or parts[1] <= session.counters.get(LETTERS[parts[0]], 0)
 
 
 def read_afar(

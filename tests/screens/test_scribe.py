@@ -23,6 +23,7 @@ from kpfacil.storage.inbox import Inbox, inbox_of
 from kpfacil.storage.lock import hold
 from kpfacil.storage.outbox import Outbox
 from kpfacil.tui import lines
+from kpfacil.tui.asked import Act
 from kpfacil.tui.pictures.foot import AtWall, status_row
 from kpfacil.tui.room import Room
 from kpfacil.tui.scribe import Scribe
@@ -51,20 +52,21 @@ class Table:
     def look(self) -> None:
         """Take what lies in the inbox, save, and answer."""
         self.sendings.look(None)
-        self._save()
+        self.save()
         self.sendings.look(self.room.session)
 
     def do(self, line: str) -> None:
         """Record a line at the facilitator's own screen."""
         lines.take(self.room, line)
-        self._save()
+        self.save()
 
     def command(self, command: Command) -> None:
         """Do something else there."""
         self.room.do(command)
-        self._save()
+        self.save()
 
-    def _save(self) -> None:
+    def save(self) -> None:
+        """Write the session to its file."""
         write_atomically(self.path, encode(self.room.session))
 
     @property
@@ -260,6 +262,61 @@ async def test_undo_here_takes_back_the_own_last_line_only(path: Path) -> None:
             _around(app, table)
             assert [idea.text for idea in table.session.ideas[-1:]] == ["Fasilitaattorin"]
             assert _said(app) == "Kumottu I7"
+
+
+async def test_undo_takes_back_the_line_that_was_announced(path: Path) -> None:
+    """It is the last of the seat's own lines that stands, whoever took others back, and whatever came back since."""
+    table = Table(path)
+    with _seat(path) as app:
+        async with app.run_test(size=(80, 24)):
+
+            async def undo(announced: str) -> list[str]:
+                await _type(app, "peru")
+                assert announced in _said(app)
+                await app.capture.action_enter()
+                _around(app, table)
+                return [idea.text for idea in table.session.ideas[6:]]
+
+            app.look_now()
+            for line in ("+ C", "+ D", "I1 +3", "+ E"):
+                await _type(app, line)
+                _around(app, table)
+            table.room.undo()
+            table.save()
+            app.look_now()
+            votes = table.session.ideas[0].votes
+            assert await undo("I1 +3") == ["C", "D"]
+            assert table.session.ideas[0].votes == votes - 3
+            assert await undo("+ D") == ["C"]
+            table.room.undo()
+            table.save()
+            app.look_now()
+            assert await undo("+ D") == ["C"]
+            assert await undo("+ C") == []
+            assert _said(app) == "Kumottu I7"
+
+
+async def test_undo_twice_before_the_first_was_heard_of_takes_two_lines_back(path: Path) -> None:
+    """What is being taken back already is not the last line any more; a line that was refused takes none with it."""
+    table = Table(path)
+    with _seat(path) as app:
+        async with app.run_test(size=(80, 24)):
+            app.look_now()
+            for line in ("+ C", "+ D", "+ E"):
+                await _type(app, line)
+            app._work_here.carry_out(Act("take-back"))
+            app._work_here.carry_out(Act("take-back"))
+            _around(app, table)
+            assert [idea.text for idea in table.session.ideas[6:]] == ["C"]
+            table.do("> huomiseen")
+            parked = table.session.parked[-1].id
+            app.look_now()
+            await _type(app, f"{parked} : uudet sanat")
+            table.do(f"{parked} -")
+            app._work_here.carry_out(Act("take-back"))
+            _around(app, table)
+            assert table.session.seats[0].answers[-1].reason == "Sitä riviä ei kirjattu."
+            assert [idea.text for idea in table.session.ideas[6:]] == ["C"]
 
 
 async def test_several_pasted_lines_are_sent_each(path: Path) -> None:
