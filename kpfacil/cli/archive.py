@@ -16,10 +16,10 @@ from kpfacil.storage.archive import TableFolder, table_in, with_double
 from kpfacil.storage.decode import load
 from kpfacil.storage.files import StorageError, Unreadable, free_path, named_day
 from kpfacil.storage.glance import load_unread
-from kpfacil.storage.inbox import untaken
 from kpfacil.storage.process_file import PROCESS_FILE, load_process
 from kpfacil.storage.settings import SETTINGS_FILE, read_settings
 from kpfacil.storage.shapes import UnknownKey, unknown_keys
+from kpfacil.storage.untaken import untaken
 from kpfacil.views.query import BadCondition, query
 from kpfacil.views.search import Hit
 from kpfacil.views.search import search as search_in
@@ -113,7 +113,7 @@ def _odd_files(words: list[str], console: Console) -> Iterator[str]:
     whole = [folder for path in named for folder in _folders(path)]
     for folder in dict.fromkeys([*whole, *(path.parent for path in named if path.is_file())]):
         with contextlib.suppress(StorageError):  # told where the file itself is checked
-            table = with_double(table_in(folder))
+            table = replace(with_double(table_in(folder)), untaken=())  # each is advice on its session
             told = table if folder in whole else _beside(table, set(named))
             yield from map(console.texts.said, told.remarks().values())
 
@@ -151,8 +151,8 @@ def _checked(path: Path, console: Console) -> _Found:
         found.advice.append(_line(path, "meeting.date", console.say("cli.check.other-day", right=right), console))
     found.advice += _unknown(path, session, console)
     found.advice += _advice(path, session, process, console)
-    if waiting := untaken(whole, session):
-        found.advice.append(_line(path, "", console.texts.count("cli.untaken", waiting), console))
+    if waiting := untaken(whole):
+        found.advice.append(console.texts.said(replace(waiting, details={"path": str(path)})))
     return found
 
 

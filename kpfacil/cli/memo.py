@@ -8,7 +8,7 @@ from pathlib import Path
 from kpfacil.cli.console import Console, Misuse, Refusal
 from kpfacil.cli.documents import STDOUT, deliver_each, forms_of, make_in, template_of, texts_of
 from kpfacil.cli.given import Given
-from kpfacil.cli.places import export_folder, others_of, process_of, settings_of, the_table
+from kpfacil.cli.places import export_folder, others_of, process_of, settings_of, the_table, warn_of_untaken
 from kpfacil.cli.proof import places_of, warn_of_unproofed, warn_of_waiting
 from kpfacil.export import ics
 from kpfacil.export.eml import Attachment
@@ -22,7 +22,6 @@ from kpfacil.model.formats import CONTENT_TYPES, FORMATS, USUAL, as_formats
 from kpfacil.model.moments import with_beginning
 from kpfacil.storage.decode import Opened, load
 from kpfacil.storage.files import slug
-from kpfacil.storage.inbox import untaken
 
 FULL, PUBLIC = "muistio", "muistio-julkinen"
 """The names of the participants' and the public memo, without their endings."""
@@ -51,16 +50,15 @@ class _Paper:
         self._others = others = others_of(opened)
         self._session = session = with_beginning(opened.session, others)
         self._given, self._template, self._console = given, template, console
+        self._path = opened.path
         self._folder = opened.path.resolve().parent.name
-        self._untold = untaken(opened.path, session)
         self._texts = texts_of(given, session.language, console)
         self._process = process = process_of(opened.path)
         self._doc = memo_of(session, self._texts, process, given.profile, others, brief=given.brief, with_=given.parts)
 
     def warn(self) -> None:
         """Name on stderr what waits to be decided before the memo is published, and lines that are not in it yet."""
-        if self._untold:
-            self._console.warn(self._console.texts.count("cli.untaken", self._untold))
+        warn_of_untaken(self._path, self._console)
         if self._doc.waiting:
             warn_of_waiting(places_of(self._session, self._process, self._others, self._given.parts), self._console)
 

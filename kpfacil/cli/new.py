@@ -68,7 +68,7 @@ def _new_in(folder: TableFolder, name: str, given: Given, console: Console) -> i
         from kpfacil.cli.reports import end_term  # noqa: PLC0415
 
         end_term(folder, console)
-    return 1 if any(aside.lacking for aside in folder.laid_aside) else 0
+    return 1 if folder.untaken or any(aside.lacking for aside in folder.laid_aside) else 0
 
 
 def _bring_process(folder: Path, settings: Settings, console: Console) -> None:

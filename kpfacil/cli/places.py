@@ -24,6 +24,7 @@ from kpfacil.storage.glance import Headed, TableHeads, load_head
 from kpfacil.storage.process_file import PROCESS_FILE, load_process
 from kpfacil.storage.saver import Conflicted, Keeper, failure
 from kpfacil.storage.settings import SETTING_NAMES, SETTINGS_FILE, Settings, Value, read_settings
+from kpfacil.storage.untaken import untaken
 
 
 def sessions_of(given: Given, console: Console) -> Path:
@@ -77,6 +78,8 @@ def opened_in(paths: Iterable[Path], console: Console) -> tuple[tuple[Opened, ..
     for path in paths:
         tables = tables_in(path, console, load) if path.is_dir() else ()
         inside = [opened for table in tables for opened in table.sessions] if path.is_dir() else [load(path)]
+        if not path.is_dir():
+            warn_of_untaken(path, console)
         missing.update((name, None) for table in tables for name in table.missing)
         for opened in inside:
             found.setdefault(opened.path.resolve(), opened)
@@ -99,6 +102,13 @@ def tables_in(folder: Path, console: Console, read: Callable[[Path], Kept]) -> t
     for table in found:
         name_odd_files(table, console)
     return found
+
+
+def warn_of_untaken(path: Path, console: Console) -> None:
+    """Say on stderr that lines lie in the inbox of a session's file which are not in it yet."""
+    waiting = untaken(path)
+    if waiting is not None:
+        console.warn(console.texts.said(waiting))
 
 
 def name_odd_files(table: Folder[Kept], console: Console) -> None:

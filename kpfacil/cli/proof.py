@@ -9,7 +9,7 @@ from pathlib import Path
 
 from kpfacil.cli.console import Console, Misuse, Refusal
 from kpfacil.cli.given import Given
-from kpfacil.cli.places import others_of, process_of, put, the_table
+from kpfacil.cli.places import others_of, process_of, put, the_table, warn_of_untaken
 from kpfacil.commands.base import Scene, Together
 from kpfacil.commands.forget import Forgetting
 from kpfacil.commands.workings import DecidePlace
@@ -48,6 +48,7 @@ def proof(given: Given, console: Console) -> int:
             opened = load(path)
     places = places_of(opened.session, process, others, given.parts)
     console.tell(*(_line(one, console) for one in places))
+    warn_of_untaken(path, console)
     waiting = sum(one.waits for one in places)
     console.warn(console.texts.count("cli.proof.waiting", waiting) if waiting else console.say("cli.proof.done"))
     return 0

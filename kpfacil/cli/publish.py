@@ -9,7 +9,7 @@ from pathlib import Path
 from kpfacil.cli.console import Console, Refusal
 from kpfacil.cli.documents import make_in, texts_of
 from kpfacil.cli.given import Given
-from kpfacil.cli.places import export_folder, others_of, process_of, tables_in, the_table, write
+from kpfacil.cli.places import export_folder, others_of, process_of, tables_in, the_table, warn_of_untaken, write
 from kpfacil.export import eml, ics
 from kpfacil.export.document import Doc
 from kpfacil.export.eml import Attachment
@@ -49,7 +49,7 @@ def publish(given: Given, console: Console) -> int:
     else:
         press.tables(tables)
     press.close()
-    return 0 if press.whole and not any(table.missing for table in tables) else 1
+    return 0 if press.whole and all(table.whole for table in tables) else 1
 
 
 class _Press:
@@ -185,7 +185,7 @@ def remind(given: Given, console: Console) -> int:
         address = addresses.get(owner)
         to = (latest.session.name_of(owner), address) if address else None
         _put(folder, f"{_REMINDER}-{names[owner]}", doc, calendar, console, to)
-    return 1 if table.missing else 0
+    return 0 if table.whole else 1
 
 
 def _file_names(handles: Iterable[str]) -> Mapping[str, str]:
@@ -202,6 +202,7 @@ def invite(given: Given, console: Console) -> int:
     """Write the invitation with its calendar entry, or with `--print` the agenda for paper, and print the paths."""
     path = console.around.path(given.file)
     opened = load(path)
+    warn_of_untaken(path, console)
     session = opened.session
     texts = texts_of(given, session.language, console)
     now = console.around.clock()

@@ -22,6 +22,7 @@ from kpfacil.rules.checks import open_tasks
 from kpfacil.storage.archive import TableFolder, table_in
 from kpfacil.storage.content import load_texts
 from kpfacil.storage.decode import Opened
+from kpfacil.storage.untaken import untaken
 
 _TASKS, _REPORT = "toimenpiteet", "raportti"
 
@@ -35,7 +36,7 @@ def tasks(given: Given, console: Console) -> int:
     kept = tuple(Kept(folder=one.path.resolve().parent.name, session=one.session) for one in opened)
     made = _maker(kept, filters, missing, _beside_them(opened, given), given, console)
     code = deliver_each(forms, made, given, _beside(opened, paths) / _TASKS, [one.path for one in opened], console)
-    return 1 if missing else code
+    return 1 if missing or any(untaken(one.path) for one in opened) else code
 
 
 def report(given: Given, console: Console) -> int:
@@ -54,7 +55,7 @@ def report(given: Given, console: Console) -> int:
     doc = tell_missing(doc, table.missing, texts)
     beside, kept = export_folder(latest.path) / _REPORT, [one.path for one in table.sessions]
     code = deliver_each(forms, lambda form: make_in(doc, form, console), given, beside, kept, console)
-    return 1 if table.missing else code
+    return code if table.whole else 1
 
 
 def _beside_them(opened: tuple[Opened, ...], given: Given) -> tuple[Session, ...]:

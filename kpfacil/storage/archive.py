@@ -17,6 +17,7 @@ from kpfacil.model.texts import Sentence
 from kpfacil.model.value import frozen
 from kpfacil.storage.decode import Opened, decode, load
 from kpfacil.storage.files import StorageError, free_path, list_folder, name_order, named_day, read_bytes, slug
+from kpfacil.storage.untaken import inbox_of, untaken
 
 _NO_SESSIONS = ("process.toml", "kpfacil.toml")
 _CONFLICT = re.compile(r".+\.conflict-\d+\Z")
@@ -89,6 +90,8 @@ class Folder(Generic[Kept]):
     laid_aside: tuple[LaidAside, ...] = ()
     twins: tuple[tuple[Path, Path], ...] = ()
     double: Path | None = None
+    untaken: tuple[tuple[Path, Sentence], ...] = ()
+    """The inboxes of sessions in which lines lie that nobody has taken, each with what to say of it."""
     called: str = ""
     """What the table was asked for by; no session may tell its name yet."""
 
@@ -108,9 +111,14 @@ class Folder(Generic[Kept]):
         aside = (one.path.name for one in self.laid_aside if one.lacking)
         return (*(broken.path.name for broken in self.broken), *aside)
 
+    @property
+    def whole(self) -> bool:
+        """Whether all that was recorded or sent is counted and carried."""
+        return not (self.missing or self.untaken)
+
     def remarks(self) -> dict[Path, Sentence]:
-        """Return a sentence for each file laid aside and each of two that may be one, and for a folder of that kind."""
-        found = {aside.path: _aside_remark(aside) for aside in self.laid_aside}
+        """Return a sentence for each file laid aside or not taken, each of two that may be one, and such a folder."""
+        found = {aside.path: _aside_remark(aside) for aside in self.laid_aside} | dict(self.untaken)
         for one, other in self.twins:
             found[other] = Sentence("archive.twins", {"path": str(one), "other": other.name})
         for stranger in self._strangers():
@@ -224,7 +232,14 @@ def table_by(folder: Path, read: Callable[[Path], Kept]) -> Folder[Kept]:
     ordered = tuple(sorted(sessions, key=_order))
     days = [(one.day, one.path) for one in ordered]
     aside = tuple(found for path in others if (found := _laid_aside(path, days)) is not None)
-    return Folder(folder, ordered, tuple(broken), aside, _twins(ordered))
+    return Folder(folder, ordered, tuple(broken), aside, _twins(ordered), untaken=tuple(_untaken(ordered)))
+
+
+def _untaken(sessions: Iterable[Dated]) -> Iterator[tuple[Path, Sentence]]:
+    for one in sessions:
+        waiting = untaken(one.path)
+        if waiting is not None:
+            yield inbox_of(one.path), waiting
 
 
 def _twins(sessions: Sequence[Dated]) -> tuple[tuple[Path, Path], ...]:

@@ -8,7 +8,6 @@ same end. A folder that synchronises late, in another order or in halves changes
 import contextlib
 import hashlib
 import json
-import os
 import re
 import stat
 from collections.abc import Callable, Iterator, Mapping
@@ -30,9 +29,9 @@ from kpfacil.model.texts import Texts
 from kpfacil.model.value import Maker
 from kpfacil.model.workings import Seat, SendingAnswer
 from kpfacil.storage.atomic import sweep_old, write_atomically
+from kpfacil.storage.untaken import SENDING, inbox_of, names_in, numbers_in
 from kpfacil.views.afar import Sent, Takings
 
-_NAME = re.compile(r"([0-9a-f]{8})-([0-9]{6})\.toml")
 MOST_BYTES = 12 * LONGEST
 """A file that is larger than the longest line and its answer can be is neither."""
 HERE = ".here"
@@ -61,7 +60,7 @@ class Sending(Sent):
     @classmethod
     def read(cls, path: Path) -> "Sending | None":
         """Return the sending in a file, None where it is none or is not whole yet."""
-        named, told = _NAME.fullmatch(path.name), _told(path) or {}
+        named, told = SENDING.fullmatch(path.name), _told(path) or {}
         if named is None or told.pop("check", "") != _check(told) or told.pop("id", "") != path.stem:
             return None
         right = all(_is_right(name, said) for name, said in told.items())
@@ -88,11 +87,6 @@ def _check(told: Mapping[str, object]) -> str:
     return hashlib.sha256(words.encode()).hexdigest()[:16]
 
 
-def inbox_of(path: Path) -> Path:
-    """Return the folder that sendings to a session are put into."""
-    return path.parent / path.stem / "inbox"
-
-
 class Inbox:
     """The side that takes: the program that holds the meeting of `path`."""
 
@@ -113,9 +107,9 @@ class Inbox:
         """Yield what is to be taken now: of each seat what follows its mark, as long as it is there and whole."""
         found: dict[str, set[int]] = {}
         names = names_in(self._folder)
-        for named in filter(None, map(_NAME.fullmatch, names)):
+        for named in filter(None, map(SENDING.fullmatch, names)):
             found.setdefault(named[1], set()).add(int(named[2]))
-        strange = (name for name in names if name.endswith(".toml") and not _NAME.fullmatch(name))
+        strange = (name for name in names if name.endswith(".toml") and not SENDING.fullmatch(name))
         self.strange = tuple(sorted(map(clean_line, strange)))
         self.held_up = {}
         if found:
@@ -151,7 +145,7 @@ class Inbox:
 
     def settle(self, on_disk: Session) -> None:
         """Write the answers that the session on the disk holds, and only then delete what it has taken."""
-        waiting = list(_numbers(self._folder))
+        waiting = list(numbers_in(self._folder))
         if not waiting and not any(seat.answers for seat in on_disk.seats):
             return
         self._look_at_answers()
@@ -182,7 +176,7 @@ class Inbox:
         if self._looked:
             return
         for folder in self._answers:
-            for seat, number in _numbers(folder):
+            for seat, number in numbers_in(folder):
                 self._answered[seat] = max(number, self._answered.get(seat, 0))
         self._looked = True
 
@@ -201,11 +195,6 @@ class Inbox:
             self._answered[seat.id] = answer.number
 
 
-def untaken(path: Path, session: Session) -> int:
-    """Return how many lines lie in the inbox of a session's file that nobody has taken yet."""
-    return sum(1 for _ in Inbox(path).waiting(session))
-
-
 def answer_of(path: Path, sending: str) -> SendingAnswer | None:
     """Return what came of a sending to the session of `path`, None while nobody has taken it."""
     for folder in ("taken", "refused"):
@@ -220,19 +209,6 @@ def answer_of(path: Path, sending: str) -> SendingAnswer | None:
                 reason=reason if isinstance(reason, str) else "",
             )
     return None
-
-
-def names_in(folder: Path) -> frozenset[str]:
-    """Return the names of what lies in a folder; nothing where it can't be looked into."""
-    with contextlib.suppress(OSError), os.scandir(folder) as found:
-        return frozenset(entry.name for entry in found)
-    return frozenset()
-
-
-def _numbers(folder: Path) -> Iterator[tuple[str, int]]:
-    """Yield the seats and numbers of the sendings or answers in a folder; other files are left alone."""
-    for named in filter(None, map(_NAME.fullmatch, names_in(folder))):
-        yield named[1], int(named[2])
 
 
 def _told(path: Path) -> dict[str, object] | None:

@@ -12,9 +12,9 @@ from kpfacil.storage import outbox
 from kpfacil.storage.atomic import write_atomically
 from kpfacil.storage.decode import load
 from kpfacil.storage.encode import encode
-from kpfacil.storage.inbox import inbox_of
 from kpfacil.storage.lock import hold
 from kpfacil.storage.saver import Keeper, Notice
+from kpfacil.storage.untaken import inbox_of
 from tests.command_line import Kpfacil, Write
 from tests.fakes import NOW
 

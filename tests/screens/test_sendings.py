@@ -12,8 +12,9 @@ from kpfacil.model.session import Session
 from kpfacil.model.text import LONGEST
 from kpfacil.storage.content import load_texts
 from kpfacil.storage.encode import encode
-from kpfacil.storage.inbox import answer_of, inbox_of
+from kpfacil.storage.inbox import answer_of
 from kpfacil.storage.outbox import Outbox
+from kpfacil.storage.untaken import inbox_of
 from kpfacil.tui import lines
 from kpfacil.tui.lines import enter
 from kpfacil.tui.room import Room

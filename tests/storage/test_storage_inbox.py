@@ -18,9 +18,10 @@ from kpfacil.storage import atomic, inbox, outbox
 from kpfacil.storage.content import load_texts
 from kpfacil.storage.decode import load
 from kpfacil.storage.encode import encode
-from kpfacil.storage.inbox import Inbox, Sending, answer_of, inbox_of
+from kpfacil.storage.inbox import Inbox, Sending, answer_of
 from kpfacil.storage.outbox import Outbox, state_folder
 from kpfacil.storage.process_file import load_process
+from kpfacil.storage.untaken import inbox_of
 from tests.fakes import NOW, a_session
 
 TEXTS = load_texts("fi")

@@ -17,8 +17,9 @@ from kpfacil.model.entries import Idea
 from kpfacil.storage import atomic, lock
 from kpfacil.storage.decode import load
 from kpfacil.storage.files import slug
-from kpfacil.storage.inbox import Sending, inbox_of
+from kpfacil.storage.inbox import Sending
 from kpfacil.storage.saver import Failed, Saved, Saver, State
+from kpfacil.storage.untaken import inbox_of
 from tests.command_line import Kpfacil
 
 Make = Callable[[str], Path]
