@@ -143,6 +143,8 @@ class Seat:
     def _take_put(self) -> None:
         put, self.room.put = self.room.put, None
         if put is not None:
+            if not put.line:
+                self.room.mending, self.room.taken = None, False
             self.type(put.line)
 
     # --- what is seen -----------------------------------------------------------------------------------------------

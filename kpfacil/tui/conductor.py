@@ -64,6 +64,14 @@ class Conductor(ABC):
         """See what stands half-typed in the line, and what ↑ would bring back."""
 
     @abstractmethod
+    def put_aside(self) -> None:
+        """Hear that the line was emptied: a waiting line that stood in it to be mended waits again."""
+
+    @abstractmethod
+    def take_up(self) -> None:
+        """Hear that what was put aside last stands in the line again."""
+
+    @abstractmethod
     def tick(self) -> bool:
         """Let the clocks go; return whether the stage may have become another picture."""
 

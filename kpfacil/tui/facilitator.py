@@ -50,6 +50,7 @@ class Facilitator(Shell[int], inherit_bindings=False):
         super().__init__(theme)
         self.start = start
         self.capture = Capture()
+        self.capture.emptied, self.capture.brought_back = self._line_emptied, self._line_brought_back
         self._glance = Glance(start.opened.session, start.process, load_texts(start.language), start.clock)
         self._glance.practice = start.practice
         self._conductor: Conductor | None = None
@@ -136,6 +137,12 @@ class Facilitator(Shell[int], inherit_bindings=False):
         """Take a line from the capture line."""
         self.live.take_line(line)
         self.arrange()
+
+    def _line_emptied(self) -> None:
+        self.live.put_aside()
+
+    def _line_brought_back(self) -> None:
+        self.live.take_up()
 
     def action_take_paste(self, text: str) -> None:
         """Take several lines at once."""

@@ -15,7 +15,7 @@ from kpfacil.tui.deeds import new_ids
 from kpfacil.tui.forms import Asking, Form, form_for, said_of
 from kpfacil.tui.room import Room
 from kpfacil.tui.sight import Put, Said
-from kpfacil.tui.waiting import Reply, Waiting, answered, heard, replies_to
+from kpfacil.tui.waiting import Reply, Waiting, answered, heard, instead_of, replies_to
 from kpfacil.views.afar import Sent
 
 TEXT_KEY = "k"
@@ -27,20 +27,19 @@ _SAID_OF_ENTRY = ("speakers", "assign", "change")
 def enter(room: Room, line: str) -> None:
     """Take a line from the capture line; what has to be mended is put back into it."""
     form, asked = form_of(room, line), room.asking
+    mended, room.mending = room.mending, None
     room.asking, room.taken, room.begun = False, False, ""
     if form is not None:
         _fill(room, form, line)
         return
     if not line.strip():
-        room.mending = None
         answer(room)
         return
-    chosen = room.sight.chosen
-    if chosen and line.strip() == chosen:
-        room.mend(chosen)
+    if line.strip() == room.sight.chosen:
+        room.mend(room.sight.chosen)
         return
     before = room.session
-    take(room, line)
+    take(room, line, mended=mended)
     room.sight.chosen = ""
     if not asked and new_ids(before, room.session):
         room.turn_eyes(away=True)
@@ -108,41 +107,44 @@ def typed(room: Room, line: str) -> None:
     """
     asked = room.said.line
     if asked and line == f"{asked}{TEXT_KEY}" and read(asked, room.session, room.kind).act == "wish":
+        mended, room.mending = room.mending, None
         room.put, room.said = Put(""), Said()
-        take(room, as_entry(asked, read(asked, room.session, room.kind)))
+        take(room, as_entry(asked, read(asked, room.session, room.kind)), mended=mended)
     elif line and line.split() != room.said.line.split():
         room.said = Said()
 
 
-def take(room: Room, line: str, swapping: Swapping = "empty") -> bool:
+def take(room: Room, line: str, swapping: Swapping = "empty", mended: PendingLine | None = None) -> bool:
     """Record a line, or let it wait with a question; return whether it was recorded.
 
-    A waiting line that is being mended or answered is let go in the same change, or goes on waiting as it reads now.
+    The waiting line that it has come of is let go in the same change, or goes on waiting as it reads now.
     """
-    kind, by = (room.mending.kind, room.mending.by) if room.mending else (room.kind, room.session.meeting.speaker)
+    kind, by = (mended.kind, mended.by) if mended else (room.kind, room.session.meeting.speaker)
     word = closing_word(room, line, kind)
-    return _say_closing(room, word) if word is not None else _take(room, _meant(room, line), kind, by, swapping)
+    if word is not None:
+        return _say_closing(room, word, mended)
+    return _take(room, _meant(room, line), kind, by, swapping, mended)
 
 
-def _take(room: Room, line: str, kind: Records, by: str, swapping: Swapping) -> bool:
+def _take(room: Room, line: str, kind: Records, by: str, swapping: Swapping, mended: PendingLine | None) -> bool:
     reading = _read(room, line, kind, _window(room, by, swapping))
     if room.post is not None and room.post.takes(reading):
-        return posting.send(room, room.post, Sent(line=line, sure=swapping == "always", kind=kind, floor=by))
-    refusal = _record(room, reading) if reading.commands else reading.refusal
+        return posting.send(room, room.post, Sent(line=line, sure=swapping == "always", kind=kind, floor=by), mended)
+    refusal = _record(room, reading, mended) if reading.commands else reading.refusal
     if reading.commands and refusal is None:
         return True
     if reading.wish is not None and swapping != "never":
-        _wished(room, line, reading.wish)
+        _wished(room, line, reading.wish, mended)
     elif refusal or reading.waits:
-        _wait(room, line, kind, by, refusal)
+        _wait(room, line, kind, by, mended, refusal)
     return False
 
 
-def _wished(room: Room, line: str, wish: Wish) -> None:
+def _wished(room: Room, line: str, wish: Wish, mended: PendingLine | None) -> None:
     """Ask in place before a word such as *peru* is done; Enter once more does it."""
     if room.said.line != line:
         what = posting.to_undo(room)
-        room.give_back(line)
+        room.give_back(line, mended)
         room.said = Said(room.texts.say(f"ask.wish.{wish}", what=what), line=line)
         return
     match wish:
@@ -154,22 +156,24 @@ def _wished(room: Room, line: str, wish: Wish) -> None:
             room.wish = "quit"
 
 
-def _record(room: Room, reading: Reading) -> Refused | None:
+def _record(room: Room, reading: Reading, mended: PendingLine | None) -> Refused | None:
     """Do what a line says, and let the waiting line go that it has come of; return why that cannot be, if it cannot."""
-    released = (ReleaseLine(line=room.mending),) if room.mending in room.session.pending else ()
     try:
-        room.perform(Together(commands=(*reading.commands, *released)))
+        room.perform(instead_of(mended, room.session, *reading.commands))
     except Refused as refusal:
         return refusal
-    room.mending = None
     room.said = heard(reading, room.session, room.said, room.texts)
     return None
 
 
 def paste(room: Room, text: str) -> None:
-    """Record several pasted lines, each an entry of its own, all one change; those that can't be read wait, marked."""
+    """Record several pasted lines, each an entry, all one change; those that can't be read wait, marked.
+
+    The first goes on with the waiting line that was being mended in the line.
+    """
     lines, first = split_paste(text), len(room.desk.past)
-    kept = sum(take(room, line, "never") for line in lines)
+    mended, room.mending, room.taken = room.mending, None, False
+    kept = sum(take(room, line, "never", mended if at == 0 else None) for at, line in enumerate(lines))
     room.desk.as_one(first)
     room.said = Said(room.texts.say("said.pasted", kept=kept, lines=len(lines)), trouble=kept < len(lines))
 
@@ -186,10 +190,14 @@ def closing_word(room: Room, line: str, kind: Records) -> SayClosing | None:
     return SayClosing(who=speaker, text=line.strip())
 
 
-def _say_closing(room: Room, word: SayClosing) -> bool:
+def _say_closing(room: Room, word: SayClosing, mended: PendingLine | None) -> bool:
     if room.post is not None:
-        return posting.send(room, room.post, Sent(line=word.text, floor=word.who, closing=True))
-    if not room.do(word):
+        return posting.send(room, room.post, Sent(line=word.text, floor=word.who, closing=True), mended)
+    try:
+        room.perform(instead_of(mended, room.session, word))
+    except Refused as refusal:
+        room.give_back(word.text, mended)
+        room.trouble(refusal, word.text)
         return False
     room.tell("said.closing", name=room.session.name_of(word.who))
     return True
@@ -215,18 +223,16 @@ def _asked_again(room: Room, pending: PendingLine) -> Waiting:
     return Waiting(pending, reading, refusal)
 
 
-def _wait(room: Room, line: str, kind: Records, by: str, refusal: Refused | None) -> None:
+def _wait(room: Room, line: str, kind: Records, by: str, mended: PendingLine | None, refusal: Refused | None) -> None:
     """Keep a line that cannot be taken yet; one longer than any entry goes back into the capture line."""
     if len(line) > LONGEST:
-        room.give_back(line)
+        room.give_back(line, mended)
         if refusal is not None:
             room.trouble(refusal, line)
         return
-    meeting = room.session.meeting
-    kept = line.replace("\t", CELL)
+    meeting, kept = room.session.meeting, line.replace("\t", CELL)
     pending = PendingLine(line=kept, kind=kind, phase=meeting.phase, step=meeting.step, at=room.now(), by=by)
-    room.perform(KeepLine(line=pending, instead=room.mending))
-    room.mending = None
+    room.perform(KeepLine(line=pending, instead=mended))
 
 
 def replies(room: Room) -> tuple[Reply, ...]:
@@ -257,28 +263,24 @@ def answer(room: Room, index: int | None = None) -> None:
     room.answer_at = -1
     match reply.act:
         case "edit":
-            mended = first.pending if room.line_free else None
-            room.give_back(first.line)
-            room.mending = mended
+            room.give_back(first.line, first.pending)
         case "add":
             _add_newcomer(room, first) if room.post is None else posting.join(room, room.post, first)
         case "yes":
-            room.mending = first.pending
             _surely(room, first)
         case "drop":
             if room.do(ReleaseLine(line=first.pending)):
                 room.tell("said.dropped")
         case _:
-            room.mending = first.pending
             line, swapping = answered(first, reply, room.session)
-            take(room, line, swapping)
+            take(room, line, swapping, first.pending)
 
 
 def _surely(room: Room, first: Waiting) -> None:
     """Take a line that was asked about, after what has to be done before it."""
     doubt = first.reading.doubt
     if doubt is not None and (not doubt.commands or room.do(Together(commands=doubt.commands))):
-        take(room, doubt.line or first.line, "always")
+        take(room, doubt.line or first.line, "always", first.pending)
 
 
 def _add_newcomer(room: Room, first: Waiting) -> None:

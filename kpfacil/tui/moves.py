@@ -154,7 +154,6 @@ def _leave_line(room: Room, line: str) -> bool:
         room.form, room.asking = None, False
         room.put = Put("") if line == room.begun else None
     elif room.taken and line:
-        room.taken, room.mending = False, None
         room.put = Put("", let_go=True)
     else:
         return False

@@ -17,18 +17,15 @@ from kpfacil.tui.waiting import Waiting
 from kpfacil.views.afar import Sent
 
 
-def send(room: Room, post: Post, sent: Sent) -> bool:
+def send(room: Room, post: Post, sent: Sent, mended: PendingLine | None = None) -> bool:
     """Send a line and let the waiting one go that it has come of; one that can't be sent comes back."""
     refusal = post.send(sent)
     if refusal is not None:
-        mending = room.mending
-        room.give_back(sent.line)
-        room.mending = mending
+        room.give_back(sent.line, mended)
         room.trouble(refusal, sent.line)
         return False
-    if room.mending in room.session.pending:
-        room.perform(ReleaseLine(line=room.mending))
-    room.mending = None
+    if mended in room.session.pending:
+        room.perform(ReleaseLine(line=mended))
     room.tell("said.posted")
     return True
 
@@ -43,12 +40,9 @@ def join(room: Room, post: Post, first: Waiting) -> None:
         return
     reading = read(pending.line, joined, pending.kind, post.window(pending.by, "never", ""))
     if reading.commands:
-        room.mending = pending
-        send(room, post, Sent(line=pending.line, kind=pending.kind, floor=pending.by, join=name))
+        send(room, post, Sent(line=pending.line, kind=pending.kind, floor=pending.by, join=name), pending)
     else:
-        mending, room.mending = room.mending, None
         send(room, post, Sent(line="", join=name))
-        room.mending = mending
 
 
 def take_back(room: Room, post: Post) -> None:
@@ -113,8 +107,7 @@ def _return(room: Room, sending: Sending, reason: str) -> None:
     said = room.said
     room.perform(KeepLine(line=line))
     if not room.line and len(room.session.pending) == 1:
-        room.give_back(line.line)
-        room.mending = line
+        room.give_back(line.line, line)
         refusal = read(line.line, room.session, line.kind).refusal
         # What the line itself is told by here is not told twice.
         words = "" if refusal is not None and room.texts.said(refusal.sentence) == reason else reason

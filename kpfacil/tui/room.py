@@ -271,10 +271,11 @@ class Room:
         """Whether nothing that was typed by hand stands in the line."""
         return self.line in ("", self.begun, f"{self.sight.chosen} ")
 
-    def give_back(self, line: str) -> None:
-        """Give words back into the line, ready to be rewritten; whatever listens goes on listening."""
+    def give_back(self, line: str, mended: PendingLine | None = None) -> None:
+        """Give words back into the line, a waiting line's or an entry's, to be rewritten; what listens goes on."""
+        free = self.line_free
         self.begin(line, taken=True)
-        self.asking = False
+        self.asking, self.mending = False, mended if free else self.mending
 
     def mend(self, entry_id: str) -> None:
         """Take an entry's words into the line."""

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from kpfacil.capture import complete
+from kpfacil.model.workings import PendingLine
 from kpfacil.storage.content import language_after, load_texts
 from kpfacil.tui import lines, moves
 from kpfacil.tui.asked import Act, Asked
@@ -22,6 +23,8 @@ class SeatWork(Conductor):
         self._app = app
         self.room = room
         self.showing = showing
+        self._aside: tuple[PendingLine | None, bool] = (None, False)
+        """What stood in the line when it was emptied last: a waiting line, words that were taken back into it."""
         self._acts: dict[str, Callable[[], object]] = {
             "theme": app.switch_theme,
             "language": self._switch_language,
@@ -78,11 +81,20 @@ class SeatWork(Conductor):
     def see_line(self, line: str, let_go: str) -> None:
         """See what stands half-typed in the line, to say what it will become."""
         self.showing.let_go, self.room.line = let_go, line
-        self.room.mending = self.room.mending if line else None
         if line != self.showing.line:
             self.showing.line = line
             self.showing.reading = lines.read_line(self.room, line)
             lines.typed(self.room, line)
+
+    def put_aside(self) -> None:
+        """Hear that the line was emptied."""
+        room = self.room
+        self._aside = room.mending, room.taken
+        room.mending, room.taken = None, False
+
+    def take_up(self) -> None:
+        """Hear that ↑ has brought back what stood in the line."""
+        self.room.mending, self.room.taken = self._aside
 
     def tick(self) -> bool:
         """Let the clocks go, and what was just recorded fade; return whether the stage may have changed."""

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kpfacil.capture import Ask, Reading, Swapping, as_entry, as_text, choose, nearest
-from kpfacil.commands.base import Refused
+from kpfacil.commands.base import Command, Refused, Together
+from kpfacil.commands.workings import ReleaseLine
 from kpfacil.model.session import Session
 from kpfacil.model.texts import Texts
 from kpfacil.model.value import frozen
@@ -82,6 +83,12 @@ def answered(waiting: Waiting, reply: Reply, session: Session) -> tuple[str, Swa
     if reply.act == "choose":
         return choose(waiting.line, ask, reply.handle, session), "empty"
     return as_text(waiting.line, ask), "empty"
+
+
+def instead_of(mended: PendingLine | None, session: Session, *commands: Command) -> Command:
+    """Return commands as one, with which the waiting line that they have come of is let go."""
+    released = (ReleaseLine(line=mended),) if mended in session.pending else ()
+    return Together(commands=(*commands, *released))
 
 
 def heard(reading: Reading, session: Session, said: Said, texts: Texts) -> Said:

@@ -18,7 +18,7 @@ from kpfacil.storage.encode import encode
 from kpfacil.storage.lock import Following
 from kpfacil.storage.saver import Failed, Saved
 from kpfacil.tui import lines, look
-from kpfacil.tui.asked import GiveAnswer, Start
+from kpfacil.tui.asked import Start
 from kpfacil.tui.conductor import SaverSaid
 from kpfacil.tui.facilitator import Facilitator
 from kpfacil.tui.live import Live
@@ -451,16 +451,116 @@ async def test_the_wall_is_opened_or_its_command_is_said_and_copied(
         assert hands.app.clipboard == command
 
 
-@pytest.mark.parametrize("emptied", ["ctrl+c", "ctrl+u", "escape"])
-async def test_a_line_put_away_while_it_is_mended_goes_on_waiting(opened: Opens, emptied: str) -> None:
-    """What is typed instead is a line of its own."""
+async def _mending(hands: Hands, line: str) -> None:
+    """Take the oldest waiting line back into the line with Tab and Enter, however many answers stand before that."""
+    edit = [reply.act for reply in lines.replies(hands.live.room)].index("edit")
+    await hands.burst("\t" * (edit + 1) + "\r")
+    assert hands.app.capture.value == line
+
+
+def _waiting(hands: Hands) -> list[str]:
+    return [one.line for one in hands.session.pending]
+
+
+@pytest.mark.parametrize("fast", [True, False])
+@pytest.mark.parametrize(
+    "emptied", ["ctrl+c", "ctrl+u", "escape", "ctrl+w", "backspace", "home ctrl+k", "select ctrl+x"]
+)
+async def test_a_line_put_away_while_it_is_mended_goes_on_waiting(opened: Opens, emptied: str, *, fast: bool) -> None:
+    """What is typed instead is a line of its own, also where all keys come at once."""
+    keys = emptied.replace("select", "ctrl+shift+a").split() * (20 if emptied in ("ctrl+w", "backspace") else 1)
     async with opened() as hands:
-        await hands.burst("Pekko: yksi\r")
-        edit = [reply.act for reply in lines.replies(hands.live.room)].index("edit")
-        hands.app.action_clicked(GiveAnswer(edit))
-        await hands.rest()
-        assert hands.app.capture.value == "Pekko: yksi"
-        await hands.press(emptied)
+        await hands.burst("! Zorro: kyyti / pe\r")
+        await _mending(hands, "! Zorro: kyyti / pe")
+        for key in keys:
+            hands.app.capture.post_message(events.Key(key, None))
+            if not fast:
+                await hands.rest()
         await hands.burst("+ muuta\r")
-        assert [one.line for one in hands.session.pending] == ["Pekko: yksi"]
+        assert _waiting(hands) == ["! Zorro: kyyti / pe"]
         assert hands.session.ideas[-1].text == "muuta"
+
+
+@pytest.mark.parametrize("pasted", ["+ muuta", "+ muuta\n+ vielä", ""])
+async def test_a_line_replaced_whole_while_it_is_mended_goes_on_waiting(opened: Opens, pasted: str) -> None:
+    """Typed or pasted over what was selected, other words are a line of their own, or several."""
+    async with opened() as hands:
+        await hands.burst("! Zorro: kyyti / pe\r")
+        await _mending(hands, "! Zorro: kyyti / pe")
+        hands.app.capture.post_message(events.Key("ctrl+shift+a", None))
+        if pasted:
+            hands.app.capture.post_message(events.Paste(pasted))
+        await hands.burst("\r" if pasted else "+ muuta\r")
+        assert _waiting(hands) == ["! Zorro: kyyti / pe"]
+        assert "muuta" in [idea.text for idea in hands.session.ideas]
+
+
+async def test_what_is_pasted_behind_a_mended_line_goes_on_with_it(opened: Opens) -> None:
+    """The first of several pasted lines ends the one that was mended; it waits once and in its place."""
+    async with opened() as hands:
+        await hands.burst("! Zorro: kyyti\r! Pekko: toinen\r")
+        await _mending(hands, "! Zorro: kyyti")
+        hands.app.capture.post_message(events.Paste(" ja paluu\n+ muuta"))
+        await hands.rest()
+        assert _waiting(hands) == ["! Zorro: kyyti ja paluu", "! Pekko: toinen"]
+        assert hands.session.ideas[-1].text == "muuta"
+
+
+@pytest.mark.parametrize("emptied", ["ctrl+c", "ctrl+u", "escape"])
+async def test_a_mended_line_that_was_brought_back_is_mended_on(opened: Opens, emptied: str) -> None:
+    """↑ brings the words back as what they were: recorded at last, the line waits no longer."""
+    async with opened() as hands:
+        await hands.burst("! Zorro: kyyti\r")
+        await _mending(hands, "! Zorro: kyyti")
+        for key in (emptied, "up", "home", *("delete",) * len("! Zorro")):
+            hands.app.capture.post_message(events.Key(key, None))
+        await hands.burst("! Liisa\r")
+        assert (_waiting(hands), hands.session.tasks[-1].owners) == ([], ("liisa",))
+
+
+async def test_other_words_brought_back_do_not_stand_for_the_waiting_line(opened: Opens) -> None:
+    """What ↑ brings back is what was emptied last."""
+    async with opened() as hands:
+        await hands.burst("! Zorro: kyyti\r")
+        await _mending(hands, "! Zorro: kyyti")
+        await hands.burst("\x15+ muuta\x15")
+        await hands.press("up")
+        await hands.burst("\r")
+        assert (_waiting(hands), hands.session.ideas[-1].text) == (["! Zorro: kyyti"], "muuta")
+
+
+async def test_words_typed_where_a_line_was_mended_stay_at_esc(opened: Opens) -> None:
+    """Esc puts away words that were taken back into the line, not those typed after they were deleted."""
+    async with opened() as hands:
+        await hands.burst("! Zorro: kyyti\r")
+        await _mending(hands, "! Zorro: kyyti")
+        await hands.burst("\x15+ muuta\x1b")
+        assert hands.app.capture.value == "+ muuta"
+
+
+async def test_two_waiting_lines_are_mended_in_turn(opened: Opens) -> None:
+    """Each is let go by its own words; the one put away meanwhile goes on waiting."""
+    async with opened() as hands:
+        await hands.burst("! Zorro: kyyti\r! Pekko: toinen\r")
+        await _mending(hands, "! Zorro: kyyti")
+        await hands.burst("\x15")
+        await _mending(hands, "! Zorro: kyyti")
+        await hands.burst(" ja paluu\r")
+        assert _waiting(hands) == ["! Zorro: kyyti ja paluu", "! Pekko: toinen"]
+        await _mending(hands, "! Zorro: kyyti ja paluu")
+        await hands.burst("\x15+ kyyti\r")
+        assert _waiting(hands) == ["! Zorro: kyyti ja paluu", "! Pekko: toinen"]
+
+
+@pytest.mark.parametrize("key", ["f8", "f12", "f1", "f3", "ctrl+o", "ctrl+t", "up", "ctrl+z", "alt+8"])
+async def test_whatever_is_opened_or_walked_to_a_mended_line_is_not_lost(opened: Opens, key: str) -> None:
+    """It waits, or stands in the line and waits, and other words take nothing from it."""
+    async with opened() as hands:
+        await hands.burst("+ vanha\r! Zorro: kyyti\r")
+        await _mending(hands, "! Zorro: kyyti")
+        await hands.press(key)
+        assert _waiting(hands) == ["! Zorro: kyyti"]
+        await hands.press("escape", "escape", "ctrl+u")
+        await hands.burst("+ muuta\r")
+        assert (_waiting(hands), hands.session.ideas[-1].text) == (["! Zorro: kyyti"], "muuta")
+        assert "! Zorro: kyyti" in encode(hands.session).decode()

@@ -638,3 +638,46 @@ def test_a_waiting_line_goes_on_waiting_where_other_words_come_into_the_line(tur
     assert [one.line for one in seat.session.pending] == ["Pekko: yksi"]
     seat.enter("+ muuta")
     assert [one.line for one in seat.session.pending] == ["Pekko: yksi"]
+
+
+@pytest.mark.parametrize("turn", ["a card", "an answer"])
+def test_an_answer_or_a_chip_lets_only_its_own_line_go(turn: str) -> None:
+    """Chosen before the line was taken back to be mended, a card's chip leaves that waiting; so does typing on."""
+    seat = a_seat(a_session(ideas=(Idea(id="I1", text="vanha"),)))
+    seat.enter("Pekko: yksi")
+    edit = [reply.act for reply in lines.replies(seat.room)].index("edit")
+    if turn == "a card":
+        seat.click("I1")
+        seat.click(f"~{edit}")
+        assert seat.line == "Pekko: yksi"
+        seat.click("%dot")
+        assert seat.session.ideas[0].votes == 1
+    else:
+        seat.type("kesken")
+        seat.click(f"~{edit}")
+        assert seat.line == "kesken"
+        seat.enter()
+    assert [one.line for one in seat.session.pending] == ["Pekko: yksi"]
+
+
+def test_a_mended_line_that_becomes_a_closing_word_waits_no_longer(seat: Seat) -> None:
+    """What was said in the closing round after all is there, once."""
+    seat.enter("Pekko: hyvä ilta")
+    _answered(seat, "edit")
+    seat.room.open_panel(CLOSING_ROUND)
+    seat.room.do(TakeTurn(who="pekka"))
+    seat.type("hyvä ilta")
+    seat.enter()
+    assert not seat.session.pending
+    assert [one.text for one in seat.session.evaluations] == ["hyvä ilta"]
+
+
+def test_a_closing_word_that_cannot_be_kept_stays_in_the_line(seat: Seat) -> None:
+    """Behind what the same one has said already it is too long: it comes back whole, with the reason."""
+    seat.open("closing-round")
+    seat.press("space")
+    seat.enter("x" * LONGEST)
+    seat.room.do(TakeTurn(who=seat.session.evaluations[-1].who))
+    seat.enter("ja vielä")
+    assert seat.line == "ja vielä"
+    assert seat.room.said.trouble

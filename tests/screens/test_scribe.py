@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+from textual import events
 from textual.pilot import Pilot
 
 from kpfacil.commands.base import Command
@@ -210,6 +211,30 @@ async def test_a_refused_line_comes_back_to_the_line_with_the_sentence(path: Pat
             _around(app, table)
             assert app.capture.value == "puolikas"
             assert [one.line for one in app._work_here.room.session.pending] == ["I78 +1"]
+
+
+@pytest.mark.parametrize("emptied", ["ctrl+u", "ctrl+c", "escape", "ctrl+shift+a"])
+async def test_a_line_put_away_while_it_is_mended_goes_on_waiting_here(path: Path, emptied: str) -> None:
+    """All keys at once: the waiting line stays on the seat's own disk, and what was typed instead is sent."""
+    table = Table(path)
+    with _seat(path) as app:
+        async with app.run_test(size=(80, 24)) as pilot:
+            app.look_now()
+            await _type(app, "! Zorro: kyyti / pe")
+            room = app._work_here.room
+            edit = [reply.act for reply in lines.replies(room)].index("edit")
+            keys = [*["tab"] * (edit + 1), "enter", emptied]
+            for key in keys:
+                app.capture.post_message(events.Key(key, None))
+            for sign in "+muuta":
+                app.capture.post_message(events.Key(sign, sign))
+            app.capture.post_message(events.Key("enter", None))
+            await pilot.pause()
+            _around(app, table)
+            assert table.session.ideas[-1].text == "muuta"
+            assert [one.line for one in room.session.pending] == ["! Zorro: kyyti / pe"]
+    with _seat(path) as again:
+        assert [one.line for one in again._work_here.room.session.pending] == ["! Zorro: kyyti / pe"]
 
 
 async def test_without_the_facilitators_program_lines_wait_and_are_taken_when_it_opens(path: Path) -> None:

@@ -48,6 +48,10 @@ class Capture(Input, inherit_bindings=False):
         super().__init__(id="capture", compact=True, select_on_focus=False)
         self.cursor_blink = False  # nothing blinks on a wall, and nothing is written while nothing happens
         self.completer: Completer | None = None
+        self.emptied: Callable[[], object] = lambda: None
+        """Called at once, before another key is taken, when what stands in the line is taken out of it or replaced."""
+        self.brought_back: Callable[[], object] = lambda: None
+        """Called when ↑ has brought it back."""
         self._stepped_back = False
 
     async def _on_key(self, event: events.Key) -> None:
@@ -95,6 +99,12 @@ class Capture(Input, inherit_bindings=False):
         elif lines:
             self.replace(lines[0], *self.selection)
 
+    def replace(self, text: str, start: int, end: int) -> None:
+        """Replace a part of the line; where that is the whole line, what stood there is gone."""
+        if self.value and abs(end - start) >= len(self.value):
+            self.emptied()
+        super().replace(text, start, end)
+
     async def action_enter(self) -> None:
         """Give the whole line to the application and empty it first, so that the next line begins at once."""
         line, prefix = self.value, self.prefix
@@ -120,6 +130,7 @@ class Capture(Input, inherit_bindings=False):
         """Bring the line back that was emptied just before, else go up on the board."""
         if self.let_go and not self.value:
             self.set_line(self.let_go)
+            self.brought_back()
         else:
             await self.app.run_action("app.act('select-up')")
 
@@ -145,12 +156,15 @@ class Capture(Input, inherit_bindings=False):
         """Empty the line; words that stood there come back with ↑."""
         if self.value not in ("", self.prefix):
             self.let_go = self.value
+        self.emptied()
         self.set_line("")
 
     def put(self, put: Put) -> None:
         """Put words into the line as they were asked for."""
         if put.let_go:
             self.empty()
+        elif not put.line:
+            self.emptied()
         self.set_line(put.line, prefix=put.prefix)
         if put.suggested:
             self.select_all()
