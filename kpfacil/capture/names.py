@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from functools import lru_cache
 from operator import attrgetter
 
-from kpfacil.capture.grammar import listing
+from kpfacil.capture.grammar import EVERYONE, listing
 from kpfacil.model.fold import fold
 from kpfacil.model.grammar import said
 from kpfacil.model.inflection import abbreviation, forms
@@ -63,7 +63,7 @@ class Names:
     def find(self, typed: str) -> tuple[str, ...]:
         """Return the ids that a typed name may mean: none, the one, or all those of the first tier that has any.
 
-        An id written exactly, also as `@id`, is always that id.
+        An id written exactly, also as `@id`, is always that id; *kaikki* means nobody by a mere part of a name.
         """
         name = typed.removeprefix("@")
         if name in self.handles:
@@ -71,6 +71,8 @@ class Names:
         key = fold(name)
         if key in self.ids:
             return _once((*self.ids[key], *self.first.get(key, ())))
+        if key in EVERYONE and not self.has(key):
+            return ()
         return self._found(key) or self._found(_bare(key)) or self._of_party(name)
 
     def _of_party(self, name: str) -> tuple[str, ...]:
@@ -81,11 +83,9 @@ class Names:
 
     def _found(self, key: str) -> tuple[str, ...]:
         letters = _NOT_INITIAL.sub("", key) if len(key) <= _LONGEST_INITIALS else key
-        found = [tier.get(key, ()) for tier in self.tiers]
         begun = self._begun(key) or self._begun(abbreviation(key))
-        return next(
-            filter(None, (*found, self.initials.get(letters), begun, self.inflected.get(key), self.halves.get(key))), ()
-        )
+        rest = (self.initials.get(letters), begun, self.inflected.get(key), self.halves.get(key))
+        return next(filter(None, (*(tier.get(key) for tier in self.tiers), *rest)), ())
 
     @property
     def signed(self) -> list[str]:

@@ -5,7 +5,9 @@ from datetime import date
 
 import pytest
 
+from kpfacil.capture import read
 from kpfacil.capture.names import Names, names_of
+from kpfacil.model.entries import Agreement
 from kpfacil.model.inflection import forms
 from kpfacil.model.meeting import Meeting
 from kpfacil.model.people import Participant, Party
@@ -262,3 +264,31 @@ def test_a_name_of_a_letter_or_two_has_forms_too(word: str) -> None:
     """The shortest words are inflected without falling over."""
     assert word not in forms(word)
     assert word not in forms(word, given=True)
+
+
+@pytest.mark.parametrize(
+    "line", ["all: do it", "S1 all: yes", "Kaikki: tehdään", "S1 kaikki: kyllä", "kaikki, Ulla: x"]
+)
+@pytest.mark.parametrize("party", ["Kaikkien olohuone ry", "Kaikki mukaan ry", "Allin tupa"])
+@pytest.mark.parametrize("names", [("Allan Oja",), ("Allan Oja", "Allie Oja"), ("Kaikkonen",)])
+def test_everyone_is_everyone_whatever_a_name_begins_with(names: tuple[str, ...], party: str, line: str) -> None:
+    """*Kaikki* and *all* are everyone here, though a name begins with the word or a party's has it among others."""
+    people = [Participant(id=f"p{at}", name=name, presence="present") for at, name in enumerate((*names, "Ulla Salo"))]
+    session = Session(
+        table=Table(name="Jämsä"),
+        meeting=Meeting(date=date(2026, 11, 21)),
+        parties=(Party(id="ry", name=party),),
+        participants=tuple(people),
+        agreements=(Agreement(id="S1", text="Pidetään"),),
+    )
+    reading = read(line, session, "idea")
+    assert set(reading.who) == {one.id for one in people}
+    assert reading.commands
+
+
+@pytest.mark.parametrize(("id", "name"), [("all", "Ulla Oja"), ("a", "All Oja"), ("a", "Ulla All"), ("a", "All")])
+def test_somebody_called_everyone_goes_first(id: str, name: str) -> None:  # noqa: A002
+    """An id, a first, last or full name that is the very word is that person."""
+    people = (Participant(id=id, name=name, presence="present"), Participant(id="u", name="Eeva", presence="present"))
+    session = Session(table=Table(name="Jämsä"), meeting=Meeting(date=date(2026, 11, 21)), participants=people)
+    assert read("all: do it", session, "idea").who == (id,)
