@@ -75,13 +75,13 @@ def named(tell: Teller, text: str, entry_id: str) -> Iterator[Inline]:
 def agreement_item(tell: Teller, agreement: Agreement) -> Inlines:
     """Return one agreement with its consent in words, each answer told under the words that it was given to."""
     sentences = " ".join(_sentences(tell, agreement))
-    before = () if agreed(tell.session, agreement) else (Text(f"{tell.say('memo.agreed.not')} "),)
+    before = () if agreed(agreement) else (Text(f"{tell.say('memo.agreed.not')} "),)
     return (*before, *named(tell, agreement.text, agreement.id), Text(f"{with_stop(_by(tell, agreement))} {sentences}"))
 
 
 def is_told_first(session: Session, agreement: Agreement) -> bool:
     """Return whether an agreement is this meeting's: recorded in it, or brought along and settled by now."""
-    is_settled = agreement.state == "not_agreed" or agreed(session, agreement)
+    is_settled = agreement.state == "not_agreed" or agreed(agreement)
     return recorded_here(session, agreement) or (is_settled and not to_confirm(session, agreement))
 
 
@@ -90,7 +90,7 @@ def _agreed(tell: Teller) -> Iterator[Block]:
     here = [agreement for agreement in tell.session.agreements if is_told_first(tell.session, agreement)]
     if not here:
         return
-    stands = [agreed(tell.session, agreement) for agreement in here]
+    stands = [agreed(agreement) for agreement in here]
     yield Heading(1, tell.say("memo.heading.agreed" if any(stands) else "memo.heading.not-agreed"))
     yield ListBlock(
         tuple(agreement_item(tell, one) for one, stood in zip(here, stands, strict=True) if stood), ordered=True
@@ -239,7 +239,7 @@ def _onward(tell: Teller) -> Iterator[Block]:
 def _for_decision(session: Session) -> Iterator[Agreement | Task]:
     """Yield what is still to be taken to decision makers."""
     for entry in for_decision(session):
-        if agreed(session, entry) if isinstance(entry, Agreement) else entry.state in OPEN_STATES:
+        if agreed(entry) if isinstance(entry, Agreement) else entry.state in OPEN_STATES:
             yield entry
 
 

@@ -60,7 +60,7 @@ def _goal(tell: Teller, term: Term, goal: Goal) -> Inlines:
     """Return a goal with how it stands, and what was agreed and done for it."""
     came: list[Inline] = []
     for agreement in term.whole.agreements:
-        if goal.id in agreement.origin and agreed(term.whole, agreement):
+        if goal.id in agreement.origin and agreed(agreement):
             came += [Break(), Text(f"{tell.say('report.goal.agreed')} "), *tell.words(agreement.text)]
             came.append(Text(f" ({agreement.id})"))
     for task in term.whole.tasks:
@@ -82,7 +82,7 @@ def funnel(tell: Teller, term: Term) -> Iterator[Block]:
 
 def agreements(tell: Teller, term: Term) -> Iterator[Block]:
     """Yield what was agreed over the term, with its day and how it stands, then what was not though it was asked."""
-    stands = {one: agreed(term.whole, one) for one in term.whole.agreements}
+    stands = {one: agreed(one) for one in term.whole.agreements}
     if stands:
         yield Heading(1, tell.say("report.heading.agreed" if any(stands.values()) else "report.heading.not-agreed"))
         yield ListBlock(tuple(_agreement(tell, term, one) for one, stood in stands.items() if stood))

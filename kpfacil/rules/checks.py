@@ -117,7 +117,7 @@ def _is_unasked(agreement: Agreement, state: ConsentState) -> bool:
 
 
 def _read_back(session: Session) -> Verdict:
-    return _none_of(entry.id for entry in session.agreements if not entry.confirmed and agreed(session, entry))
+    return _none_of(entry.id for entry in session.agreements if not entry.confirmed and agreed(entry))
 
 
 def _heard(session: Session) -> Verdict:
@@ -131,7 +131,7 @@ def _next_meeting(session: Session) -> Verdict:
 
 
 def _need_agreed(session: Session) -> Verdict:
-    return _fact(met=any(agreed(session, entry) for entry in session.agreements))
+    return _fact(met=any(agreed(entry) for entry in session.agreements))
 
 
 def _missing_invited(session: Session) -> Verdict:

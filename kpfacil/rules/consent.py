@@ -51,9 +51,9 @@ def consent_state(session: Session, agreement: Agreement) -> ConsentState:
     return ConsentState(answers=agreement.answers, waiting=waiting, absent=absent)
 
 
-def agreed(session: Session, agreement: Agreement) -> bool:
+def agreed(agreement: Agreement) -> bool:
     """Return whether the table stands behind it: what was let go or what somebody said no to is not agreed."""
-    return agreement.state != "not_agreed" and not consent_state(session, agreement).blocked
+    return agreement.state != "not_agreed" and not agreement.blocked
 
 
 def to_confirm(session: Session, agreement: Agreement) -> bool:

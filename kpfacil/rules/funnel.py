@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 
-from kpfacil.model.entries import Agreement, Idea, Task
+from kpfacil.model.entries import Agreement, Entry, Idea, Task
 from kpfacil.model.kinds import Kind
 from kpfacil.model.moments import recorded_here
 from kpfacil.model.session import Session, latest
+from kpfacil.model.table import Goal
 from kpfacil.model.value import frozen
 from kpfacil.rules.consent import agreed
 from kpfacil.rules.presence import count_here
@@ -21,32 +22,59 @@ class Funnel:
     done: int
 
 
-def evening(session: Session) -> Funnel:
-    """Return the funnel of one meeting: what was recorded in it; `done` counts the tasks of earlier meetings too.
+def stands(entry: Entry) -> bool:
+    """Return whether an entry has not been let go."""
+    match entry:
+        case Idea():
+            return entry.fate != "dropped"
+        case Agreement():
+            return entry.state != "not_agreed"
+        case Task():
+            return entry.state != "lapsed"
+        case _:
+            return True
 
-    Whatever tells how much was recorded asks this or `counts`, so that all tell the same.
+
+def counts_as(entry: Entry) -> bool:
+    """Return whether an entry counts as what it is: it stands, and nobody said no to it.
+
+    Whatever tells how much there is asks this, so that all tell the same.
     """
+    return agreed(entry) if isinstance(entry, Agreement) else stands(entry)
+
+
+def evening(session: Session) -> Funnel:
+    """Return the funnel of one meeting: what was recorded in it; `done` counts the tasks of earlier meetings too."""
+    made = counts(session)
     return Funnel(
-        ideas=len(session.ideas),
-        agreed=sum(agreed(session, entry) for entry in session.agreements if recorded_here(session, entry)),
-        tasks=sum(recorded_here(session, task) for task in session.tasks),
+        ideas=made["idea"],
+        agreed=made["agreement"],
+        tasks=made["task"],
         done=sum(task.state == "done" for task in session.tasks),
     )
 
 
 def counts(session: Session) -> dict[Kind, int]:
     """Return how much there is of what the screens count: the meeting's own of each kind, and all that is parked."""
-    made = evening(session)
-    return {"idea": made.ideas, "agreement": made.agreed, "task": made.tasks, "parked": len(session.parked)}
+    made: dict[Kind, int] = {
+        kind: sum(recorded_here(session, entry) and counts_as(entry) for entry in session.entries_of(kind))
+        for kind in COUNTED
+    }
+    return {**made, "parked": len(session.parked)}
+
+
+COUNTED: tuple[Kind, ...] = ("idea", "agreement", "task")
+"""The kinds of which the meeting's own are counted."""
 
 
 def term(sessions: Iterable[Session]) -> Funnel:
     """Return the funnel over the sessions of one table, each entry counted once by its id, in its latest state."""
-    known = [one for one in latest(sessions).values() if isinstance(one.entry, Idea | Agreement | Task)]
-    tasks = [one.entry for one in known if isinstance(one.entry, Task)]
+    latest_entries = (one.entry for one in latest(sessions).values())
+    known = [entry for entry in latest_entries if not isinstance(entry, Goal) and counts_as(entry)]
+    tasks = [entry for entry in known if isinstance(entry, Task)]
     return Funnel(
-        ideas=sum(isinstance(one.entry, Idea) for one in known),
-        agreed=sum(isinstance(one.entry, Agreement) and agreed(one.session, one.entry) for one in known),
+        ideas=sum(isinstance(entry, Idea) for entry in known),
+        agreed=sum(isinstance(entry, Agreement) for entry in known),
         tasks=len(tasks),
         done=sum(task.state == "done" for task in tasks),
     )

@@ -16,9 +16,9 @@ from kpfacil.model.moments import recorded_here
 from kpfacil.model.process import Process, Step
 from kpfacil.model.session import Session
 from kpfacil.model.value import frozen
-from kpfacil.rules.funnel import counts
+from kpfacil.rules.funnel import counts, stands
 from kpfacil.rules.heard import heard
-from kpfacil.views.audience_builders import stands, table_facts
+from kpfacil.views.audience_builders import table_facts
 from kpfacil.views.audience_pictures import picture
 from kpfacil.views.audience_values import (
     UNDISTURBED,

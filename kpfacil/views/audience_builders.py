@@ -5,12 +5,12 @@ from collections.abc import Iterable, Iterator
 from functools import cache, partial
 
 from kpfacil.capture.grammar import Setting
-from kpfacil.model.entries import Agreement, Entry, Idea, Task
+from kpfacil.model.entries import Agreement, Entry, Task
 from kpfacil.model.moments import recorded_here
 from kpfacil.model.session import Session
 from kpfacil.rules.checklist import CHECKLIST, RESULTS, answers
-from kpfacil.rules.consent import consent_state
-from kpfacil.rules.funnel import evening, term
+from kpfacil.rules.consent import agreed, consent_state
+from kpfacil.rules.funnel import evening, stands, term
 from kpfacil.rules.heard import balance
 from kpfacil.rules.presence import count_here, people_here
 from kpfacil.rules.resources import resources, together
@@ -36,19 +36,6 @@ def cards(session: Session, entries: Iterable[Entry]) -> tuple[Shown, ...]:
     """Return entries as the wall shows them."""
     called = cache(partial(wall_names, session))  # of ten thousand entries most are by the same people
     return tuple(card(session, entry, lambda _, handles: called(handles)) for entry in entries)
-
-
-def stands(entry: Entry) -> bool:
-    """Return whether an entry has not been let go."""
-    match entry:
-        case Idea():
-            return entry.fate != "dropped"
-        case Agreement():
-            return entry.state != "not_agreed"
-        case Task():
-            return entry.state != "lapsed"
-        case _:
-            return True
 
 
 def table_facts(session: Session) -> dict[Setting, str]:
@@ -215,7 +202,7 @@ def consent_picture(session: Session, agreement: Agreement) -> ConsentPicture:
         id=agreement.id,
         text=agreement.text,
         answers=tuple((row, people) for row, people in _called(session, rows).items() if people),
-        blocked=state.blocked,
+        blocked=not agreed(agreement),
         complete=state.complete,
     )
 

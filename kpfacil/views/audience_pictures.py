@@ -9,7 +9,7 @@ from kpfacil.model.meeting import CLOSING_ROUND, PhaseName
 from kpfacil.model.moments import recorded_here
 from kpfacil.model.process import Process, Step
 from kpfacil.model.session import Session
-from kpfacil.rules.funnel import budget, by_dots
+from kpfacil.rules.funnel import COUNTED, budget, by_dots, stands
 from kpfacil.rules.promises import look_back, overdue
 from kpfacil.rules.rounds import round_of
 from kpfacil.views.audience_builders import (
@@ -21,7 +21,6 @@ from kpfacil.views.audience_builders import (
     resources_picture,
     roll_call,
     self_check,
-    stands,
     table_facts,
 )
 from kpfacil.views.audience_values import (
@@ -100,7 +99,7 @@ def _row(session: Session, step: Step, earlier: tuple[Session, ...]) -> Sequence
         old = [(promise.task.id, promise.age) for promise in made.tasks]
         return [*old, *((agreement.id, 0) for agreement in made.agreements)]
     if step.kind == "read-back":
-        agreed = [(entry.id, 0) for entry in session.agreements]
+        agreed = [(entry.id, 0) for entry in session.agreements if stands(entry)]
         return [*agreed, *((task.id, 0) for task in promised_here(session) if task.state != "done")]
     return []
 
@@ -172,6 +171,8 @@ def _agreed_and_promised(session: Session, step: Step) -> Lines:
 def _lines(session: Session, step: Step) -> Lines:
     kind = shown_kind(step.records)
     entries = _live_ideas(session)[::-1] if kind == "idea" else column(session, kind).entries
+    if kind in COUNTED:
+        entries = tuple(entry for entry in entries if recorded_here(session, entry) and stands(entry))
     most = _REMARKS_SEEN if kind == "remark" else None
     rules = session.table.ground_rules if kind == "agreement" and step.kind != "vote" else ()
     own: tuple[Kind, tuple[Shown, ...]] = (kind, cards(session, entries[:most]))

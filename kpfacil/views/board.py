@@ -9,6 +9,7 @@ from kpfacil.model.value import frozen
 
 _DOWN: dict[Kind, tuple[str, frozenset[str]]] = {
     "idea": ("fate", frozenset({"dropped", "parked"})),
+    "agreement": ("state", frozenset({"not_agreed"})),
     "task": ("state", frozenset({"done", "lapsed"})),
 }
 """Fates and states that come after the rest."""
@@ -30,7 +31,7 @@ class Column:
 
 
 def column(session: Session, kind: Kind, *, agreeing: bool = False) -> Column:
-    """Return a column: newest first; ideas let go and finished tasks after the rest; parked ideas are in P.
+    """Return a column: newest first; what was let go and finished tasks after the rest; parked ideas are in P.
 
     Where the table is `agreeing`, the ideas that were sent on come first, then those with the most dots.
     """

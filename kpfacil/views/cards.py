@@ -19,7 +19,7 @@ _MANY_DOTS = 9
 class Shown:
     """One entry for the eye, on either screen.
 
-    `state` is a task's or an idea's word; `trouble` names what is missing, by key.
+    `state` is a task's, an agreement's or an idea's word; `trouble` names what is missing, by key.
     """
 
     id: str
@@ -109,6 +109,7 @@ def _agreement(session: Session, agreement: Agreement, call: Call) -> Shown:
         confirmed=agreement.confirmed,
         mandate=agreement.mandate,
         carrier="".join(call(session, (agreement.carrier,) if agreement.carrier else ())),
+        state=agreement.state,
         trouble="blocked" if agreement.blocked else "",
     )
 

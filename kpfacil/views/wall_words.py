@@ -30,7 +30,7 @@ def facts(entry: Shown, texts: Texts) -> str:
     ]
     if entry.theme:
         parts.append(f"#{entry.theme}")
-    if entry.state in ("active", "waiting", "lapsed"):
+    if entry.state in ("active", "waiting", "lapsed", "not_agreed"):
         parts.append(texts.say(f"word.state.{entry.state}"))
     if entry.hands is not None:
         parts.append(texts.say("audience.hands", yes=entry.hands.yes, no=entry.hands.no, blank=entry.hands.blank))
@@ -130,7 +130,7 @@ def _standing(picture: Alone, texts: Texts) -> list[tuple[str, str]]:
     if entry.mandate != "self":
         carrier = f" · {say('audience.alone.carrier', name=entry.carrier)}" if entry.carrier else ""
         lines.append((f"{say(f'audience.alone.mandate.{entry.mandate}')}{carrier}", "text"))
-    if entry.trouble == "blocked":
+    if entry.trouble == "blocked" or entry.state == "not_agreed":
         lines.append((f"! {say('audience.consent.blocked')}", "trouble"))
     elif entry.confirmed and (picture.dealt is None or entry.kind != "task"):
         lines.append((f"✓ {say('audience.alone.confirmed')}", "good"))

@@ -89,7 +89,7 @@ def test_an_answered_agreement_that_is_let_go_is_kept_as_not_agreed(refusal: Ref
     """Nobody's no is removed: the agreement stays, is not agreed, and takes no stamp until it has other words."""
     session = after(answered(), RecordConsent(agreement="S1", who=("pekka",), answer="no"), LetGo(entry="S1"))
     (agreement,) = session.agreements
-    assert (agreement.state, agreement.confirmed, agreed(session, agreement)) == ("not_agreed", False, False)
+    assert (agreement.state, agreement.confirmed, agreed(agreement)) == ("not_agreed", False, False)
     yes = after(session, RecordConsent(agreement="S1", who=("pekka",), answer="yes"))
     assert refusal(yes, Confirm(entry="S1")) == "not-agreed"
     assert after(session, Rewrite(entry="S1", text="Pidetään kirkkokahvit")).agreements[0].state == "open"

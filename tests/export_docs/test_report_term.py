@@ -106,7 +106,7 @@ def test_the_self_check_has_a_course(sessions: tuple[Session, ...], fi: Texts) -
     assert [(point.label, point.shown) for point in means.points] == [("24.10.2026", "3"), ("21.11.2026", "4,5")]
     assert means.top == 5
     assert bars["Tutustuin uusiin ihmisiin ja tahoihin"].top is None
-    assert bars["Toimikauden ideat, sovitut, tehtävät ja valmiit"].points[0].value == 4
+    assert bars["Toimikauden ideat, sovitut, tehtävät ja valmiit"].points[0].value == 3
     assert "<svg" in html.render(made)
 
 

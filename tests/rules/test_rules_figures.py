@@ -12,7 +12,7 @@ from kpfacil.model.meeting import Mode
 from kpfacil.model.people import Crowd, Presence
 from kpfacil.rules.advice import members
 from kpfacil.rules.consent import consent_state
-from kpfacil.rules.funnel import counts, evening
+from kpfacil.rules.funnel import counts, evening, term
 from kpfacil.rules.heard import balance, not_heard
 from kpfacil.rules.presence import (
     count_here,
@@ -93,19 +93,29 @@ def test_the_wall_and_the_funnel_tell_one_count() -> None:
     """What is carried, let go or refused by somebody counts nowhere as agreed or promised in this meeting."""
     no = (Consent(who="liisa", answer="no"),)
     session = a_session(
-        ideas=(Idea(id="I1", text="a"),),
+        ideas=(
+            Idea(id="I1", text="a"),
+            Idea(id="I2", text="b", fate="dropped"),
+            Idea(id="I3", text="c", fate="parked"),
+        ),
         agreements=(
             Agreement(id="S1", text="a"),
             Agreement(id="S2", text="b", consent=no),
             Agreement(id="S3", text="c", state="not_agreed"),
         ),
-        tasks=(Task(id="T1", text="a", raised_on=EARLIER), Task(id="T2", text="b", raised_on=DAY)),
+        tasks=(
+            Task(id="T1", text="a", raised_on=EARLIER),
+            Task(id="T2", text="b", raised_on=DAY),
+            Task(id="T3", text="c", raised_on=DAY, state="lapsed"),
+            Task(id="T4", text="d", raised_on=DAY, state="done"),
+        ),
         parked=(Parked(id="P1", text="a"),),
     )
     made = evening(session)
-    assert (made.ideas, made.agreed, made.tasks) == (1, 1, 1)
+    assert (made.ideas, made.agreed, made.tasks, made.done) == (2, 1, 2, 1)
+    assert term((session,)) == replace(made, tasks=3)
     assert counts(session) == dict(audience(session, PROCESS, NOW).counts)
-    assert counts(session) == {"idea": 1, "agreement": 1, "task": 1, "parked": 1}
+    assert counts(session) == {"idea": 2, "agreement": 1, "task": 2, "parked": 1}
 
 
 @pytest.mark.parametrize(

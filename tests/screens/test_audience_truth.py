@@ -17,6 +17,8 @@ from kpfacil.storage.content import load_texts
 from kpfacil.storage.process_file import load_process
 from kpfacil.tui.paint import Row
 from kpfacil.tui.pictures.audience_screen import audience_rows
+from kpfacil.tui.pictures.board import board_rows
+from kpfacil.tui.sight import Sight
 from kpfacil.views.audience import AudienceView, audience
 from tests.evening import MOMENTS, at
 from tests.fakes import NOW
@@ -48,6 +50,37 @@ def test_what_was_let_go_is_nowhere(evening: Session, drawn: Drawn) -> None:
     )
     picture = _seen(_view(_at(session, "agree")), drawn)
     assert not re.search("I9|S9|T9", picture)
+
+
+@pytest.mark.parametrize("step", ["opening", "agree", "readback", "close", "ideas"])
+def test_what_was_let_go_is_under_no_heading_of_any_step(step: str, evening: Session, drawn: Drawn) -> None:
+    """With its answers kept it is gone from the wall; on the board it is marked, and both count without it."""
+    answered = (Consent(who="liisa", answer="yes"),)
+    gone = Agreement(id="S9", text="Ei käynyt", state="not_agreed", consent=answered, step=step, at=NOW)
+    lapsed = Task(id="T9", text="Raukesi", state="lapsed", step=step, raised_on=NOW.date(), at=NOW)
+    kept = Agreement(id="S8", text="Kävi hyvin", step=step, at=NOW)
+    session = _at(replace(evening, agreements=(kept, gone), tasks=(lapsed,)), step)
+    view = _view(session)
+    assert not re.search("S9|T9", _seen(view, drawn))
+    assert dict(view.counts).get("agreement", 0) == 1
+    assert "task" not in dict(view.counts)
+    for width in (60, 80, 120):
+        for kind in ("agreement", "task"):
+            board = drawn(board_rows(session, load_texts("fi"), Sight(), kind, (width, 24)), width)
+            assert re.search(r"SOVITTU 1\b|S 1\b|sovitut 1\b", board)
+            assert re.search(r"TEHTÄVÄT 0\b|T 0\b|tehtävät 0\b", board)
+            if kind == "agreement":
+                assert re.search(r"S9.*\n.*\n?.*! ei sovittu", board)
+
+
+def test_the_round_of_what_was_let_go_does_not_say_agreed(evening: Session, drawn: Drawn) -> None:
+    """Everybody had said yes before it was let go: neither screen says that it is agreed."""
+    everybody = tuple(Consent(who=person.id, answer="yes") for person in evening.members)
+    gone = replace(evening.agreements[0], state="not_agreed", consent=everybody)
+    session = _at(replace(evening, agreements=(gone, *evening.agreements[1:])), "agree", focus=gone.id)
+    picture = _seen(_view(session), drawn)
+    assert "Tästä ei ole vielä sovittu." in picture
+    assert "Sovittu." not in picture
 
 
 def test_a_list_says_what_is_not_agreed_and_how_hands_were_raised(evening: Session, drawn: Drawn) -> None:

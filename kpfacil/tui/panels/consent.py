@@ -10,7 +10,7 @@ from kpfacil.commands.meeting import LookAt
 from kpfacil.commands.promise import ConsentRest, RecordConsent, WithdrawConsent
 from kpfacil.model.entries import Agreement, Answer, Consent
 from kpfacil.model.people import Participant
-from kpfacil.rules.consent import consent_state
+from kpfacil.rules.consent import agreed, consent_state
 from kpfacil.tui.paint import EMPTY, Row, Rows, Size, ends, indent, paragraph, row, shorten
 from kpfacil.tui.panels.base import Begin, Do, Effect, ListPanel, PanelKey, PanelView
 from kpfacil.views.names import name_and_party
@@ -100,8 +100,9 @@ class ConsentPanel(ListPanel[Participant]):
 
 def _summary(view: PanelView, agreement: Agreement) -> Row:
     state = consent_state(view.session, agreement)
-    if state.blocked:
-        return row(("   ", "text"), (view.say("board.blocked"), "trouble"))
+    if not agreed(agreement):
+        words = view.say("board.blocked") if state.blocked else f"! {view.say('word.state.not_agreed')}"
+        return row(("   ", "text"), (words, "trouble"))
     if state.complete:
         return row(("   ✓ ", "good"), (view.say("panel.consent.complete"), "good"))
     return row(("   ", "text"), (view.count("panel.consent.waiting", len(state.waiting)), "dim"))

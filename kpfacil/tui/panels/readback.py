@@ -11,6 +11,7 @@ from kpfacil.model.dates import due_words, plain_date
 from kpfacil.model.entries import Agreement, Task
 from kpfacil.model.moments import recorded_here
 from kpfacil.rules.consent import consent_state
+from kpfacil.rules.funnel import stands
 from kpfacil.rules.promises import to_be_asked
 from kpfacil.tui.forms import CarrierForm, OwnerForm
 from kpfacil.tui.paint import Row, paragraph
@@ -32,7 +33,7 @@ class ReadBackPanel(OneByOne):
         """Return what was agreed and promised in this meeting, and agreements that still wait from earlier ones."""
         session = view.session
         tasks = tuple(task for task in session.tasks if recorded_here(session, task) and task.state not in _READY)
-        return (*session.agreements, *tasks)
+        return (*filter(stands, session.agreements), *tasks)
 
     def facts(self, view: PanelView, matter: Agreement | Task, width: int) -> list[Row]:
         """Return who, by when, with what, the consent, the stamp and the mandate."""

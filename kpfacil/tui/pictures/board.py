@@ -9,8 +9,10 @@ from rich.cells import cell_len
 
 from kpfacil.model.dates import due_words
 from kpfacil.model.kinds import LETTERS, SIGN_OF, Kind
+from kpfacil.model.moments import recorded_here
 from kpfacil.model.session import Session
 from kpfacil.model.texts import Texts
+from kpfacil.rules.funnel import COUNTED, counts, counts_as
 from kpfacil.tui.asked import Pick
 from kpfacil.tui.paint import Row, Size, Span, beside, ends, row, wrap
 from kpfacil.tui.sight import Sight
@@ -128,18 +130,28 @@ def _rules(session: Session, texts: Texts, width: int) -> list[Row]:
 
 
 def _others(session: Session, texts: Texts, kind: Kind, width: int) -> Row:
-    """Return the other kinds as counts, for where only one column fits; by their letters where words are too long."""
-    counts = [(other, len(session.of_kind(other))) for other in _FOUR if other != kind]
-    words = "  ".join(f"{texts.say(f'word.kinds.{other}')} {number}" for other, number in counts)
-    letters = "  ".join(f"{LETTERS[other]} {number}" for other, number in counts)
+    """Return the other kinds with their counts, where only one column fits; by their letters where words do not."""
+    here = [(other, number) for other, number in counts(session).items() if other != kind]
+    words = "  ".join(f"{texts.say(f'word.kinds.{other}')} {number}" for other, number in here)
+    letters = "  ".join(f"{LETTERS[other]} {number}" for other, number in here)
     return row((words if cell_len(words) + 2 <= width else letters, "dim"), " ")
 
 
+def _counted(session: Session, made: Column) -> tuple[int, int]:
+    """Return how much of a column counts as this meeting's, and how much as left by earlier ones."""
+    whole = [entry for entry in made.entries if counts_as(entry)]
+    here = sum(recorded_here(session, entry) for entry in whole) if made.kind in COUNTED else len(whole)
+    return here, len(whole) - here
+
+
 def _heading(session: Session, made: Column, texts: Texts, above: int) -> Row:
-    number = len(made.entries)
+    """Return what a column is of and how much of it counts, this meeting's before what earlier ones left."""
+    number, before = _counted(session, made)
     title = texts.say(f"board.heading.{made.kind}")
     spans = [Span(f" {title} ", made.kind), Span(str(number), "strong")]
-    if number and made.kind == "task":
+    if before:
+        spans.append(Span(f" + {before}", "dim"))
+    if made.kind == "task":
         done = sum(1 for task in session.tasks if task.state == "done")
         if done:
             spans.append(Span(f"  ✓ {done}", "good"))
@@ -156,7 +168,7 @@ def card_rows(
     A chosen card shows all its words, any other at most `lines` lines of them.
     """
     ground = "chosen" if chosen else "lit" if lit else ""
-    gone = card.state in ("dropped", "lapsed", "parked")
+    gone = card.state in ("dropped", "lapsed", "parked", "not_agreed")
     inner = max(width - _ID_WIDTH - 1, 8)
     pad = " " * (_ID_WIDTH + 1)
     said = wrap(card.text, inner, _CHOSEN_LINES if chosen else lines)
@@ -217,6 +229,7 @@ def _promise_marks(card: Shown, texts: Texts) -> list[Span]:
     marks = (
         (bool(answers), answers, "trouble" if blocked else "dim"),
         (blocked, texts.say("board.blocked"), "trouble"),
+        (card.state == "not_agreed" and not blocked, f"! {texts.say('word.state.not_agreed')}", "trouble"),
         (card.mandate != "self", f"→ {texts.say(f'word.mandate.{card.mandate}')}", "dim"),
         (card.to_ask, f"! {texts.say('word.standing.to-ask')}", "trouble"),
         (accepted, f"✓ {texts.say('board.confirmed')}", "good"),
