@@ -73,12 +73,7 @@ def read_line(room: Room, line: str) -> Reading | None:
         return None
     if (word := closing_word(room, line, room.kind)) is not None:
         return Reading(kind=room.kind, who=(word.who,))
-    return _read(room, _meant(room, line), room.kind, _window(room, room.session.meeting.speaker))
-
-
-def _read(room: Room, line: str, kind: Records, window: Window) -> Reading:
-    reading = read(line, room.session, kind, window)
-    return reading if room.post is None or window.sure else room.post.ask_here(line, reading, room.session)
+    return posting.read_here(room, _meant(room, line), room.kind, _window(room, room.session.meeting.speaker))
 
 
 def _window(room: Room, floor: str, swapping: Swapping = "empty") -> Window:
@@ -127,7 +122,7 @@ def take(room: Room, line: str, swapping: Swapping = "empty", mended: PendingLin
 
 
 def _take(room: Room, line: str, kind: Records, by: str, swapping: Swapping, mended: PendingLine | None) -> bool:
-    reading = _read(room, line, kind, _window(room, by, swapping))
+    reading = posting.read_here(room, line, kind, _window(room, by, swapping))
     if room.post is not None and room.post.takes(reading):
         return posting.send(room, room.post, Sent(line=line, sure=swapping == "always", kind=kind, floor=by), mended)
     refusal = _record(room, reading, mended) if reading.commands else reading.refusal
@@ -175,7 +170,8 @@ def paste(room: Room, text: str) -> None:
     mended, room.mending, room.taken = room.mending, None, False
     kept = sum(take(room, line, "never", mended if at == 0 else None) for at, line in enumerate(lines))
     room.desk.as_one(first)
-    room.said = Said(room.texts.say("said.pasted", kept=kept, lines=len(lines)), trouble=kept < len(lines))
+    key = "said.pasted" if room.post is None else "said.pasted-sent"
+    room.said = Said(room.texts.say(key, kept=kept, lines=len(lines)), trouble=kept < len(lines))
 
 
 def closing_word(room: Room, line: str, kind: Records) -> SayClosing | None:
@@ -213,7 +209,7 @@ def waiting(room: Room) -> tuple[Waiting, ...]:
 
 def _asked_again(room: Room, pending: PendingLine) -> Waiting:
     window = replace(_window(room, pending.by), last="", notes=False)
-    reading = _read(room, pending.line, pending.kind, window)
+    reading = posting.read_here(room, pending.line, pending.kind, window)
     refusal = reading.refusal
     if reading.commands:
         try:

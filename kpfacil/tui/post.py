@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 
-from kpfacil.capture import Reading, Swapping, Window, read
+from kpfacil.capture import Reading, Swapping, Window
 from kpfacil.commands.base import Refused
 from kpfacil.model.session import Session
 from kpfacil.model.text import clean_line
@@ -48,13 +48,7 @@ class Post:
 
     def window(self, floor: str, swapping: Swapping, last: str) -> Window:
         """Return what a line knows here: the table's facts are asked about before they change, as far from there."""
-        sure = swapping == "always"
-        return Window(swapping="always" if sure else "never", last=last, alone=not sure, floor=floor)
-
-    def ask_here(self, line: str, reading: Reading, session: Session) -> Reading:
-        """Return how a line is understood where there is somebody to ask about a word alone, or a row of a table."""
-        here = read(line, session, reading.kind)
-        return here if here.act in ("wish", "row") else reading
+        return Window(swapping="always" if swapping == "always" else "never", last=last, floor=floor)
 
     def takes(self, reading: Reading) -> bool:
         """Return whether a line is sent as it is: what is refused here may be right behind what is still on its way."""

@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 
-from kpfacil.capture import CELL, newcomer, read
+from kpfacil.capture import CELL, Reading, Window, newcomer, read
 from kpfacil.commands.base import Refused
 from kpfacil.commands.workings import KeepLine, ReleaseLine
+from kpfacil.model.kinds import Records
 from kpfacil.model.session import Session
 from kpfacil.model.text import clean_line
 from kpfacil.model.workings import PendingLine, SendingAnswer
@@ -15,6 +16,13 @@ from kpfacil.tui.room import Room
 from kpfacil.tui.sight import Said
 from kpfacil.tui.waiting import Waiting
 from kpfacil.views.afar import Sent
+
+
+def read_here(room: Room, line: str, kind: Records, window: Window) -> Reading:
+    """Return how a line is understood; a seat is asked as the facilitator is, but marks nobody as being here."""
+    reading = read(line, room.session, kind, window)
+    marks = room.post is not None and reading.doubt is not None and reading.doubt.commands
+    return read(line, room.session, kind, replace(window, alone=True)) if marks else reading
 
 
 def send(room: Room, post: Post, sent: Sent, mended: PendingLine | None = None) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
@@ -186,6 +186,45 @@ async def test_facts_of_the_table_are_asked_about_even_where_nothing_stands(path
             assert _said(app).startswith("Kumottu")
 
 
+@pytest.mark.parametrize("line", ["S2 -", "S2 80-10-20", "S1, S2 80-1-2", "peru"])
+async def test_what_the_facilitators_line_asks_about_is_asked_here_too(path: Path, line: str) -> None:
+    """Nothing is sent before the answer, in a paste neither; the answer is the seat's, and is not asked for again."""
+    table = Table(path)
+    table.do("S2 kaikki: kyllä")
+    kept = table.session
+    with _seat(path) as app:
+        async with app.run_test(size=(80, 24)):
+            app.look_now()
+            await _type(app, line)
+            room, waits = app._work_here.room, line != "peru"
+            assert len(room.session.pending) == waits
+            lines.paste(room, line)
+            _around(app, table)
+            assert app._work_here.post.outbox.waiting == []
+            assert table.session.agreements == kept.agreements
+            if waits:
+                lines.answer(room, 0)
+                _around(app, table)
+                assert table.session.agreements != kept.agreements
+
+
+async def test_nobody_is_marked_as_here_from_this_seat(path: Path) -> None:
+    """*Kaikki* takes everyone expected where nobody is marked yet: who is here is asked at the facilitator's line."""
+    table = Table(path)
+    here = table.session
+    table.room.desk.session = replace(
+        here, participants=tuple(replace(person, presence="expected") for person in here.participants)
+    )
+    table.save()
+    with _seat(path) as app:
+        async with app.run_test(size=(80, 24)):
+            app.look_now()
+            await _type(app, "! kaikki: tuolit")
+            _around(app, table)
+            assert table.session.tasks[-1].text == "tuolit"
+            assert {person.presence for person in table.session.participants} == {"expected"}
+
+
 async def test_a_refused_line_comes_back_to_the_line_with_the_sentence(path: Path) -> None:
     """While another line is typed it waits above it instead; mended, it goes again and waits no longer."""
     table = Table(path)
@@ -346,12 +385,13 @@ async def test_undo_twice_before_the_first_was_heard_of_takes_two_lines_back(pat
 
 
 async def test_several_pasted_lines_are_sent_each(path: Path) -> None:
-    """Bullets are dropped; what can't be read waits here."""
+    """Bullets are dropped; what can't be read waits here, and nothing is called recorded that is on its way."""
     table = Table(path)
     with _seat(path) as app:
         async with app.run_test(size=(80, 24)):
             app.look_now()
             await app.run_action("take_paste('- eka\\n- toka\\n- Martta Outo: kolmas')", app)
+            assert _said(app) == "Liitetystä lähetettiin 2/3 riviä."
             _around(app, table)
             assert [idea.text for idea in table.session.ideas[-2:]] == ["eka", "toka"]
             assert [one.line for one in app._work_here.room.session.pending] == ["Martta Outo: kolmas"]
