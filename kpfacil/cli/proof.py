@@ -1,11 +1,8 @@
 """`kpfacil proof` and `forget`: the names that a public memo would tell, and a person erased everywhere."""
 
 import contextlib
-import zipfile
 from collections.abc import Iterable, Iterator
-from io import BytesIO
 from itertools import count
-from pathlib import Path
 
 from kpfacil.cli.console import Console, Misuse, Refusal
 from kpfacil.cli.given import Given
@@ -23,6 +20,7 @@ from kpfacil.storage.archive import TableFolder
 from kpfacil.storage.content import load_texts
 from kpfacil.storage.decode import Opened, decode, load
 from kpfacil.storage.encode import encode
+from kpfacil.storage.left import SEALED, words_in
 from kpfacil.storage.lock import hold, refuse_held
 from kpfacil.storage.saver import Keeper
 from kpfacil.views.forgetting import Traces, rows_of, traces_of
@@ -135,10 +133,6 @@ def _number(written: str) -> int:
     return int(written)
 
 
-_SEALED = (".pdf",)
-"""Files whose words can't be read here: they may hold the name."""
-
-
 def forget(given: Given, console: Console) -> int:
     """Count the places, and erase the person where that is confirmed; name what is left to be done by hand.
 
@@ -208,20 +202,8 @@ def _tell_left(table: TableFolder, traces: Traces, console: Console) -> None:
     for path in sorted(table.path.rglob("*")):
         if not path.is_file() or path.resolve() in meetings or path.name.startswith("."):
             continue
-        if path.suffix.casefold() in _SEALED:
-            console.warn(console.say("cli.forget.may-hold", path=path))
-        elif any(traces.is_certain(place) for words in _words_in(path) for place in traces.of(words)):
+        named = traces.named_in(list(words_in(path)))
+        if named:
             console.warn(console.say("cli.forget.holds", path=path))
-
-
-def _words_in(path: Path) -> Iterator[str]:
-    """Yield the lines of a file, those of a Word file's parts too; what can't be read holds nothing."""
-    with contextlib.suppress(OSError, zipfile.BadZipFile):
-        data = path.read_bytes()
-        if not zipfile.is_zipfile(BytesIO(data)):
-            yield from data.decode("utf-8", "replace").splitlines()
-            return
-        with zipfile.ZipFile(BytesIO(data)) as file:
-            for part in file.namelist():
-                if part.endswith((".xml", ".rels")) and "styles" not in part:
-                    yield from file.read(part).decode("utf-8", "replace").replace("<", "\n<").splitlines()
+        elif named is False or path.suffix.casefold() in SEALED:
+            console.warn(console.say("cli.forget.may-hold", path=path))

@@ -1,7 +1,7 @@
 """What names one person in a table's texts, so that it can be erased: what can be nobody else, and what is left."""
 
 import dataclasses
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Sequence
 
 from kpfacil.model.fold import fold
 from kpfacil.model.lexicon import lexicon
@@ -20,6 +20,7 @@ class Traces:
 
     finder: PlaceFinder
     others: NameForms
+    ids: frozenset[str]
 
     def of(self, text: str) -> tuple[ProofPlace, ...]:
         """Return the places of a text that are or may be the person's name or id."""
@@ -29,6 +30,17 @@ class Traces:
         """Return whether a place can be nobody else and no other word."""
         named = [word for word in words_of(place.word) if self.finder.names.find(word)]
         return place.certain and (not named or not all(map(self.others.find, named)))
+
+    def named_in(self, lines: Sequence[str]) -> bool | None:
+        """Return whether a file surely names the person, False where it only may; None where it does not.
+
+        The person's id may, were it an ordinary word too.
+        """
+        places = [place for line in lines for place in self.of(line)]
+        if any(map(self.is_certain, places)):
+            return True
+        may = places or any(word.casefold() in self.ids for line in lines for word in words_of(line))
+        return False if may else None
 
     def covered(self, text: str, name: str) -> str:
         """Return a text with the name of nobody in the places that are certain."""
@@ -47,8 +59,8 @@ def rows_of(sessions: Iterable[Session], asked: str) -> tuple[Participant, ...]:
 
 def traces_of(sessions: Iterable[Session], rows: Iterable[Participant]) -> Traces:
     """Return what finds a person in the texts of a table."""
-    every = tuple(sessions)
-    ids = {person.id for person in rows}
+    ids = frozenset(person.id for person in rows)
+    every = tuple(_hidden(session, ids) for session in sessions)
     words, titles = known_forms(lexicon()), names_of_bodies(every)
     hidden, agreed = people_of(every)
     others = [person for person in (*hidden, *agreed) if person.id not in ids]
@@ -59,4 +71,10 @@ def traces_of(sessions: Iterable[Session], rows: Iterable[Participant]) -> Trace
         _seen={},
         _words={},
     )
-    return Traces(named, NameForms(others, lexicon(), words, titles))
+    return Traces(named, NameForms(others, lexicon(), words, titles), ids)
+
+
+def _hidden(session: Session, ids: Container[str]) -> Session:
+    """Return a session where those people have not agreed to be named: whom everybody may know is erased too."""
+    people = (dataclasses.replace(one, public=one.public and one.id not in ids) for one in session.participants)
+    return dataclasses.replace(session, participants=tuple(people))

@@ -1,5 +1,6 @@
 """`kpfacil forget`: a person goes from every meeting of a table, and nobody else does."""
 
+from base64 import b64encode
 from pathlib import Path
 
 import pytest
@@ -77,6 +78,55 @@ def test_files_that_still_hold_the_name_are_named(kp: Kpfacil, meeting: Path) ->
     outcome = kp("forget", str(meeting.parent), "liisa", "--yes")
     for name in ("muistio.html", "muistio.docx", "muistio.md", "1.txt", f"{meeting.name}.bak"):
         assert f"{name}." in outcome.err, name
+
+
+LEFT = {
+    "a first name": 'line = "+ Anna: scribe line A"',
+    "a handle": 'line = "@pekka, anna"',
+    "a remark": 'line = ", Anna: no buses"',
+    "a case": 'line = "+ viedään Annalle kahvia"',
+    "a full name": 'by = "Anna Koskinen"',
+}
+PLACES = ("2026-11-21/inbox/{}.toml", "2026-11-21/inbox/taken/{}.toml", "2026-11-21/inbox/refused/{}.toml", "{}.bak")
+
+
+@pytest.mark.parametrize("kind", LEFT)
+@pytest.mark.parametrize("place", PLACES)
+def test_files_are_named_by_every_form_of_the_name(kp: Kpfacil, meeting: Path, kind: str, place: str) -> None:
+    """A first name that is a word too and a handle are told as well, and who only shares a word is not."""
+    with meeting.open("a", encoding="utf-8") as file:
+        file.write('\n[[participants]]\nid = "anna"\nname = "Anna Koskinen"\n')
+    for name, words in (("toinen", 'line = "+ Pekka: talkoot"'), ("nimi", LEFT[kind])):
+        path = meeting.parent / place.format(name)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(words, encoding="utf-8")
+    outcome = kp("forget", str(meeting.parent), "Anna Koskinen", "--yes")
+    assert outcome.code == 0, outcome.err
+    assert place.format("nimi") in outcome.err
+    assert place.format("toinen") not in outcome.err
+
+
+def test_letters_and_calendars_are_looked_into(kp: Kpfacil, meeting: Path) -> None:
+    """A name in an encoded part, on a folded line or in an older list's signs is found; a file's name tells it too."""
+    folder = meeting.parent
+    letter = b"Subject: Muistio\nContent-Transfer-Encoding: base64\nContent-Type: text/plain\n\n"
+    (folder / "kirje.eml").write_bytes(letter + b64encode("Hei Liisa Mäkinen".encode()))
+    (folder / "kalenteri.ics").write_bytes("SUMMARY:Lii\r\n sa Mäkinen varaa salin\r\n".encode())
+    (folder / "lista.csv").write_bytes("Nimi\nMäkinen L.\n".encode("cp1252"))
+    (folder / "muistutus-liisa.txt").write_bytes(b"")
+    outcome = kp("forget", str(folder), "liisa", "--yes")
+    for name in ("kirje.eml", "kalenteri.ics", "lista.csv", "muistutus-liisa.txt"):
+        assert f"{name}." in outcome.err, name
+
+
+def test_who_agreed_to_be_named_in_public_is_erased_too(kp: Kpfacil, meeting: Path) -> None:
+    """That the name may be told does not leave it in the texts."""
+    words = meeting.read_text("utf-8").replace('name = "Liisa Mäkinen"', 'name = "Liisa Mäkinen"\npublic = true')
+    meeting.write_text(words, "utf-8")
+    kp("add", str(meeting), "+ Liisa Mäkinen toi kahvit")
+    outcome = kp("forget", str(meeting.parent), "liisa", "--yes")
+    assert "mäkinen" not in meeting.read_text("utf-8").casefold()
+    assert f"{meeting.name}.bak." in outcome.err
 
 
 @pytest.mark.parametrize("name", ["Kerttu Halonen", "Mäkinen"])
