@@ -41,7 +41,7 @@ class Queued:
 
 @value
 class SendingAnswer:
-    """What came of one sending, until its answer lies in a file: the ids made, or why it was refused."""
+    """What came of one sending: the ids made, or why it was refused."""
 
     number: int
     line: Words = ""
@@ -58,7 +58,7 @@ class Seat:
     name: Line = ""
     last: int = 0
     answers: tuple[SendingAnswer, ...] = ()
-    """Those that are not in a file yet."""
+    """Those of the latest sendings: one goes when its own lies in a file and a later sending is taken."""
     extra: Extra = dataclasses.field(default_factory=nothing_extra, hash=False)
 
 

@@ -5,6 +5,7 @@ import random
 from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import ParamSpec, TypeVar
 
@@ -432,3 +433,23 @@ def test_folders_of_odd_names(name: str, tmp_path: Path, state: Path) -> None:
         box.send("+ a")
         box.deliver()
         assert len(_take(path).ideas) == 1
+
+
+def test_the_last_answer_of_a_seat_stays_in_the_meeting(path: Path, state: Path) -> None:
+    """What the guide says of personal data: the last line stays in the file, and no one before it."""
+    with Outbox(path, state) as box:
+        for line in ("+ eka", "+ toka", "+ kolmas"):
+            box.send(line, "sihteeri")
+            box.deliver()
+            _take(path)
+    (seat,) = load(path).session.seats
+    assert [(seat.last, answer.number, answer.line) for answer in seat.answers] == [(3, 3, "+ kolmas")]
+    for file in (inbox_of(path) / "taken").iterdir():
+        file.unlink()
+    _take(path)
+    assert _names(inbox_of(path) / "taken") == [f"{seat.id}-000003.toml"]
+    emptied = replace(load(path).session, seats=(replace(seat, answers=()),))
+    path.write_bytes(encode(emptied))
+    (inbox_of(path) / "taken" / f"{seat.id}-000003.toml").unlink()
+    _take(path)
+    assert _names(inbox_of(path) / "taken") == []
