@@ -1,6 +1,7 @@
 """`kpfacil search` and `check`: looking into the sessions without changing anything."""
 
 import contextlib
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -130,19 +131,19 @@ def _checked(path: Path, console: Console) -> _Found:
     whole = console.around.path(str(path))
     found = _Found()
     if path.name == SETTINGS_FILE:
-        mistakes = read_settings(whole.parent, "sessions").mistakes
-        found.faults += [line for mistake in mistakes for line in mistake.sentences(console.texts)]
+        for mistake in read_settings(whole.parent, "sessions").mistakes:
+            found.faults += _sentences(mistake, path, console)
         return found
     try:
-        process = _process(whole, found, console)
+        process = _process(path, found, console)
         if path.name == PROCESS_FILE:
             return found
         session = load(whole).session
     except Unreadable as error:
-        found.faults += error.sentences(console.texts)
+        found.faults += _sentences(error, path, console)
         return found
     except StorageError as error:  # nothing to check: refused rather than found faulty
-        console.warn(*error.sentences(console.texts))
+        console.warn(*_sentences(error, path, console))
         found.refused = True
         return found
     named, day = named_day(whole), session.meeting.date
@@ -156,12 +157,19 @@ def _checked(path: Path, console: Console) -> _Found:
     return found
 
 
-def _process(whole: Path, found: _Found, console: Console) -> Process:
+def _sentences(error: StorageError, path: Path, console: Console) -> Iterator[str]:
+    """Yield what is wrong with a file, or with one beside it, where the folder is called as it was given."""
+    whole = f"{console.around.path(str(path)).parent}{os.sep}"
+    given = f"{path.parent}{os.sep}" if path.parent.parts else ""
+    yield from (sentence.replace(whole, given) for sentence in error.sentences(console.texts))
+
+
+def _process(path: Path, found: _Found, console: Console) -> Process:
     """Return the table's process; a wrong one is a fault of the table, and the advice is then by the shipped one."""
     try:
-        return process_of(whole)
+        return process_of(console.around.path(str(path)))
     except StorageError as error:
-        found.faults += error.sentences(console.texts)
+        found.faults += _sentences(error, path, console)
         return load_process()
 
 

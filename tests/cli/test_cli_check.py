@@ -32,9 +32,43 @@ def test_faults_exit_1_with_place_and_reason(kp: Kpfacil, write: Write) -> None:
         '[[ideas]]\nid = "I1"\ntext = "a"\nby = ["kukaan"]\n'
     )
     path = write("x/2026-11-21.toml", text)
-    outcome = kp("check", "x/2026-11-21.toml")
+    outcome = kp("check", str(path))
     assert outcome.code == 1
     assert any(line.startswith(f"{path}:meeting.phase: ") for line in outcome.lines)
+
+
+FAULTY = 'format = 1\n[table]\nname = "A"\n[meeting]\ndate = 2026-11-21\nphase = "kissa"\n'
+ADVISED = FAULTY.replace("phase", "fase")
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "key"),
+    [
+        ("2026-11-21.toml", FAULTY, ":meeting.phase: "),
+        ("2026-11-21.toml", ADVISED, ":meeting.fase: "),
+        ("2026-11-21.toml", "kissa", ":"),
+        ("process.toml", "kissa", ":"),
+        ("kpfacil.toml", "kissa", ":"),
+    ],
+)
+@pytest.mark.parametrize("folder", ["", "x/", "./x/../x/"])
+def test_each_line_tells_the_path_as_it_was_given(
+    kp: Kpfacil, write: Write, folder: str, name: str, text: str, key: str
+) -> None:
+    """Faults, advice and a table's other files are told by one and the same path: a relative one stays so."""
+    write(f"{folder}{name}", text)
+    outcome = kp("check", f"{folder}{name}")
+    assert outcome.lines
+    assert all(line.startswith(f"{folder}{name}{key}".removeprefix("./")) for line in outcome.lines)
+
+
+@pytest.mark.parametrize("folder", ["", "x/"])
+def test_what_can_not_be_read_is_told_by_the_path_as_it_was_given(kp: Kpfacil, folder: str) -> None:
+    """A file that is not there is named as it was asked for."""
+    (kp.folder / "x").mkdir()
+    outcome = kp("check", f"{folder}2026-11-21.toml")
+    assert f"{folder}2026-11-21.toml" in outcome.err
+    assert str(kp.folder) not in outcome.err
 
 
 def test_advice_alone_exits_0(kp: Kpfacil, session: Path) -> None:
@@ -132,11 +166,11 @@ def test_what_is_laid_aside_is_named(kp: Kpfacil, session: Path) -> None:
 def test_folder_of_tables_stands_for_all_of_them(kp: Kpfacil, session: Path, write: Write) -> None:
     """The sessions folder is checked whole: its settings, and every table in it."""
     write("sessions/kpfacil.toml", "kissa = 1\n")
-    bad = write("sessions/muu/2026-11-21.toml", "kissa\n")
+    write("sessions/muu/2026-11-21.toml", "kissa\n")
     outcome = kp("check", "sessions")
     assert outcome.code == 1
-    assert any(line.startswith(f"{kp.sessions / 'kpfacil.toml'}:kissa: ") for line in outcome.lines)
-    assert any(line.startswith(f"{bad}: rivi 1: ") for line in outcome.lines)
+    assert any(line.startswith("sessions/kpfacil.toml:kissa: ") for line in outcome.lines)
+    assert any(line.startswith("sessions/muu/2026-11-21.toml: rivi 1: ") for line in outcome.lines)
 
 
 @pytest.mark.parametrize("date", ["2026-12-21", "2062-11-21", "1926-11-21"])
