@@ -150,11 +150,12 @@ def _stdin(console: Console) -> str:
 def send(path: Path, lines: Sequence[GivenLine], held: Held, seconds: int, console: Console, *, setting: bool) -> int:
     """Put the lines into the inbox and say so; wait so long for what comes of them. 1 where some were refused.
 
-    Raises `Held` where this machine has no place to keep what was sent.
+    Raises `Refusal` where this machine has no place to keep what was sent.
     """
     state = state_folder(console.around.env, sys.platform)
     if state is None:
-        raise held
+        console.warn(*held.sentences(console.texts))
+        raise Refusal(console.say("cli.add.no-folder"))
     with Outbox(path, state) as outbox:
         sent, refused = _sent(outbox, lines, console, setting=setting)
         _deliver(outbox, len(sent), console)

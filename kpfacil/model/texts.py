@@ -70,7 +70,7 @@ class Texts:
         Raises `KeyError` where the catalogue has no such sentence.
         """
         sentence = self.sentences[key]
-        words = {name: str(thing) for name, thing in named.items()}
+        words = {name: self._words(thing) for name, thing in named.items()}
         for name, thing in words.items():
             if thing.endswith(_STOPS):
                 sentence = re.sub(rf"(\{{{name}\}})\.(?![.\w])", r"\1", sentence)
@@ -94,15 +94,21 @@ class Texts:
         """Return whether the catalogue has a sentence of that key."""
         return key in self.sentences
 
+    def _words(self, thing: object) -> str:
+        """Return what fills a placeholder in this language: a sentence is never shown by its key."""
+        match thing:
+            case Localized():
+                return thing.in_(self.language)
+            case Sentence():
+                return self.said(thing)
+            case _:
+                return str(thing)
+
     def _shown(self, name: str, detail: Detail) -> str:
         match detail:
-            case Localized():
-                words = detail.in_(self.language)
-            case Sentence():
-                words = self.said(detail)
             case date():
                 words = plain_date(detail, self.locale)
             case _:
-                words = str(detail)
+                words = self._words(detail)
         words = clean_line(words)
         return words if name in _WHOLE or len(words) <= _LONGEST_SHOWN else f"{words[:_LONGEST_SHOWN]}…"

@@ -63,7 +63,7 @@ class Sendings:
         if self._is_saying and stood:
             self._told.add(self._saying[0])
         notice = next((one for one in late if one not in self._told), None)
-        if notice is None or not stood or room.line or self._is_answering:
+        if notice is None or not stood or room.line or room.said.line:
             return False
         room.said = Said(self._words(notice))
         self._saying, self._said = (notice, room.said), (room.said, room.now())
@@ -110,9 +110,14 @@ class Sendings:
         room = self._room
         if not self._inbox.held_up:
             room.tell("said.nothing-to-skip")
+            return
+        done: list[str] = []
         for seat, (number, _) in self._inbox.held_up.items():
             answer = SendingAnswer(number=number, reason=room.texts.say("said.skipped"))
             room.receive(TakeSending(seat=seat, name="", answer=answer))
+            done.append(room.texts.say("said.skipped-over", name=self._name(seat), number=number))
+        room.said = Said(" ".join(done))
+        self._saying = (room.said.words, room.said)
 
     def seated(self, now: datetime) -> tuple[str, ...]:
         """Return who sits at other seats at the moment."""

@@ -23,6 +23,7 @@ HEADERS: Mapping[str, str] = {
     "permissions-policy": "camera=(), microphone=(), geolocation=()",
     "cache-control": "no-store",
 }
+_ALLOWED: Mapping[int, Mapping[str, str]] = {405: {"allow": "GET, HEAD"}}
 
 
 class Door:
@@ -45,7 +46,7 @@ class Door:
 
         answer = self._app
         if refused := self._refused(Headers(scope=scope), str(scope["method"])) or self._lost(scope):
-            answer = self.refusal(*refused)
+            answer = self.refusal(*refused, _ALLOWED.get(refused[0]))
         elif self._word and scope["path"] == f"/{self._word}":
             answer = RedirectResponse(f"/{self._word}/", 308)
         await answer({**scope, "path": self._inside(str(scope["path"]))}, receive, _guarded(send))

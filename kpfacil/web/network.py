@@ -10,6 +10,8 @@ from collections.abc import Iterable, Iterator
 if sys.platform != "win32":
     import fcntl
 
+BACKLOG = 128
+"""How many connections wait to be accepted, and are accepted at once before any of them can be cut."""
 _ADDRESS_OF = 0x8915 if sys.platform == "linux" else 0xC0206921
 """The request SIOCGIFADDR, which Python does not name."""
 _TO_ALL = "255.255.255.255"
@@ -45,7 +47,7 @@ def _listen(family: socket.AddressFamily, address: str, port: int) -> socket.soc
         if family == socket.AF_INET6:
             made.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 1)
         made.bind((address, port))
-        made.listen(128)
+        made.listen(BACKLOG)
         made.setblocking(False)  # noqa: FBT003 - the socket's own way
     except BaseException:
         made.close()

@@ -23,7 +23,7 @@ from kpfacil.web.connection import MOST, connections_to
 from kpfacil.web.door import Door
 from kpfacil.web.feed import Feed
 from kpfacil.web.markup import NOTHING, Html
-from kpfacil.web.network import hosts
+from kpfacil.web.network import BACKLOG, hosts
 from kpfacil.web.wall import Wall
 
 LOOK_EVERY = 0.15
@@ -32,8 +32,6 @@ _CUT_OFF_AFTER = 0.4
 """Seconds that a viewer who does not read is waited for at the end."""
 _MOST_OF_ONE = 40
 """How many connections one address of the room's network may have: a page has one, and six while it opens."""
-_BACKLOG = 16
-"""How many connections are accepted at once, before any of them can be cut."""
 _STREAM = "text/event-stream"
 _Handler = Callable[[Request], Awaitable[Response]]
 
@@ -124,7 +122,7 @@ def _config(door: Door) -> uvicorn.Config:
         date_header=False,
         timeout_graceful_shutdown=1,
         proxy_headers=False,
-        backlog=_BACKLOG,
+        backlog=BACKLOG,
     )
 
 

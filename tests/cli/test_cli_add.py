@@ -13,6 +13,7 @@ from kpfacil.storage.atomic import write_atomically
 from kpfacil.storage.decode import load
 from kpfacil.storage.encode import encode
 from kpfacil.storage.lock import hold
+from kpfacil.storage.outbox import Outbox
 from kpfacil.storage.saver import Keeper, Notice
 from kpfacil.storage.untaken import inbox_of
 from tests.command_line import Kpfacil, Write
@@ -229,7 +230,12 @@ def test_without_a_folder_of_ones_own_a_held_session_is_refused(kp: Kpfacil, ses
         outcome = kp("add", str(session), "+ a")
     assert (outcome.code, outcome.out) == (1, "")
     assert "17.00" in outcome.err
+    assert "Mitään ei jäänyt talteen" in outcome.err
     assert not inbox_of(session).exists()
+
+
+def _full(*given: object) -> None:
+    raise OSError(errno.ENOSPC, "No space left on device")
 
 
 def test_where_nothing_can_be_kept_a_held_session_gets_nothing(
@@ -256,9 +262,14 @@ def test_where_nothing_can_be_kept_a_held_session_gets_nothing(
             assert (outcome.code, outcome.out) == (1, "")
             assert "levy on täynnä" in outcome.err
         failing[0] = ""
+        with monkeypatch.context() as patch:
+            patch.setattr(Outbox, "deliver", _full)
+            outcome = kp("add", str(session), "+ a")
+            assert (outcome.code, outcome.out) == (1, "")
+            assert "ei voi kirjoittaa: levy on täynnä. Rivi on tallessa" in outcome.err
         assert kp("add", str(session), "+ b").code == 0
-    assert kp("add", str(session), "+ d").lines == ["I2"]
-    assert [idea.text for idea in load(session).session.ideas] == ["b", "d"]
+    assert kp("add", str(session), "+ d").lines == ["I3"]
+    assert [idea.text for idea in load(session).session.ideas] == ["a", "b", "d"]
 
 
 def test_hand_edited_file_keeps_its_original(kp: Kpfacil, session: Path) -> None:

@@ -242,8 +242,11 @@ def test_a_line_that_does_not_arrive_is_said_once_and_can_be_skipped(room: Room,
     clock.forward(seconds=600)
     assert not sendings.look(None)
     sendings.skip()
+    told = "Aino K: rivi 2 ohitettiin, ja sen jälkeiset kirjataan."
+    assert room.said.words == told
     sendings.look(room.session)
     sendings.look(room.session)
+    assert room.said.words == told
     assert _texts(room.session)[-2:] == ["Eka", "Kolmas"]
     answer = answer_of(path, sent[1])
     assert answer is not None
@@ -312,6 +315,23 @@ def test_what_got_stuck_is_told_after_what_is_being_said(room: Room, path: Path)
     assert not sendings.look(None)
     room.said = Said()
     assert not sendings.look(None)
+
+
+def test_what_got_stuck_is_told_after_a_notice_that_asks_nothing(room: Room, path: Path) -> None:
+    """A notice in the colour of trouble that waits for no answer stands until it could be read, and no longer."""
+    clock = room.desk.clock
+    assert isinstance(clock, Clock)
+    sendings = Sendings(path, room)
+    sent = _send(path, "+ Eka", "+ Toka", "+ Kolmas")
+    (inbox_of(path) / f"{sent[1]}.toml").unlink()
+    sendings.look(None)
+    clock.forward(seconds=30)
+    room.said = notice = Said("Kädet eivät täsmää", trouble=True)
+    assert not sendings.look(None)
+    assert room.said == notice
+    clock.forward(seconds=5)
+    assert sendings.look(None)
+    assert "rivi 2 ei ole tullut" in room.said.words
 
 
 def test_two_seats_that_got_stuck_are_told_one_after_the_other(room: Room, path: Path) -> None:

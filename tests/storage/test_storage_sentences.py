@@ -1,3 +1,4 @@
+import errno
 import re
 import string
 from pathlib import Path
@@ -5,10 +6,10 @@ from pathlib import Path
 import pytest
 
 import kpfacil
-from kpfacil.model.texts import Texts
+from kpfacil.model.texts import Sentence, Texts
 from kpfacil.storage.content import load_texts, sentences_of
 from kpfacil.storage.decode import decode
-from kpfacil.storage.files import StorageError, Unreadable
+from kpfacil.storage.files import StorageError, Unreadable, reason_of
 
 _HOME = Path(kpfacil.__file__).parent
 
@@ -88,3 +89,16 @@ def test_an_error_without_details_is_said_too() -> None:
     assert StorageError("fault.utf16").sentences(_catalogue("en")) == (
         "The file has been saved as UTF-16. Save it again as UTF-8.",
     )
+
+
+@pytest.mark.parametrize("language", ["fi", "en"])
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EACCES, errno.EIO])
+def test_a_reason_is_said_in_words_however_it_comes_into_a_sentence(language: str, number: int) -> None:
+    """A sentence within a sentence is in the same language: counted, said at once or said later, never its key."""
+    texts, reason = load_texts(language), reason_of(OSError(number, "what the system says"))
+    assert isinstance(reason, Sentence)
+    words = texts.said(reason)
+    said = texts.said(Sentence("cli.add.kept", {"reason": reason}, count=2))
+    assert words in said
+    assert texts.count("cli.add.kept", 2, reason=reason) == said
+    assert words in texts.say("cli.no-input", reason=reason)
