@@ -72,7 +72,9 @@ class AudienceView:
     queue: tuple[tuple[str, bool], ...]
     """Who has asked for the floor, and whether it would be the first time."""
     marks: tuple[tuple[str, str], ...]
-    """Each entry's id with its words, and what the table says of itself: by them the next view knows what is new."""
+    """Each entry's id with its words: by them the next view knows what is new."""
+    of_itself: tuple[tuple[str, str], ...]
+    """What the table says of itself, for the same: its ground rules, and its facts by their names."""
     page: int
     """How many pages were turned by hand."""
     since: datetime
@@ -144,7 +146,8 @@ def audience(
         counts=_counts(session, step),
         speaker=_speaker(session, step),
         queue=_queue(session),
-        marks=(*((entry.id, entry.text) for entry in seen_entries(session)), *_said_of_itself(session)),
+        marks=tuple((entry.id, entry.text) for entry in seen_entries(session)),
+        of_itself=tuple(_said_of_itself(session)),
         page=meeting.wall_page,
         since=previous.since if previous is not None and previous.place == place else now,
     )
@@ -184,10 +187,10 @@ def _clock(meeting: Meeting, step: Step) -> WallClock:
 
 
 def seen_entries(session: Session) -> Iterator[Entry]:
-    """Yield every entry that the room may see: all but the facilitator's own notes."""
+    """Yield every entry that the room may see: all but what was let go and the facilitator's own notes."""
     for row in ROWS:
         if row.kind != "note":
-            yield from session.entries_of(row.kind)
+            yield from filter(stands, session.entries_of(row.kind))
 
 
 def _said_of_itself(session: Session) -> Iterator[tuple[str, str]]:
@@ -212,7 +215,7 @@ def _newest(session: Session) -> Shown | None:
     here = [
         entry
         for entry in seen_entries(session)
-        if entry.at is not None and entry.step == meeting.step and recorded_here(session, entry) and stands(entry)
+        if entry.at is not None and entry.step == meeting.step and recorded_here(session, entry)
     ]
     latest = max(here, key=_moment, default=None)
     return card(session, latest, wall_names) if latest is not None else None
@@ -226,8 +229,9 @@ def _lit(made: AudienceView, session: Session, now: datetime, previous: Audience
     if previous is None:
         fresh = tuple(entry.id for entry in seen_entries(session) if _just_now(entry, now))
     else:
-        known = dict(previous.marks)
-        fresh = tuple(entry_id for entry_id, words in made.marks if known.get(entry_id) != words)
+        known = dict((*previous.marks, *previous.of_itself))
+        told = (*made.marks, *made.of_itself)
+        fresh = tuple(name for name, words in told if known.get(name) != words)
     if fresh:
         return replace(made, lit=fresh, lit_until=now + LIT_FOR)
     if previous is not None and previous.lit_at(now):

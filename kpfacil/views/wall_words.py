@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from kpfacil.model.dates import clock_time, due_words, figure, long_date, minutes_and_seconds, plain_date
-from kpfacil.model.texts import Texts
+from kpfacil.model.texts import Texts, with_stop
 from kpfacil.rules.resources import Sum, by_unit
 from kpfacil.views.audience import AudienceView, WallClock
-from kpfacil.views.audience_values import Alone, Closing, SelfCheck
+from kpfacil.views.audience_values import Alone, Closing, Lines, SelfCheck
 from kpfacil.views.cards import Shown, dots
 from kpfacil.views.names import apart
+from kpfacil.views.settings import fact_words
 
 _WHO_MOST = 4
 
@@ -90,6 +91,17 @@ def recorded(view: AudienceView, texts: Texts, now: datetime) -> str:
     if newest is None or newest.id not in view.lit_at(now) or view.shows(newest.kind) or view.landed_at(now):
         return ""
     return f"{texts.say('audience.recorded')}: {newest.id} {newest.text}"
+
+
+def announced(view: AudienceView, texts: Texts) -> list[tuple[str, str]]:
+    """Return what a voice says of the wall, each under its key: the entries, and the rules and facts in the picture."""
+    told = [(entry_id, f"{entry_id}. {words}") for entry_id, words in view.marks]
+    if isinstance(view.picture, Lines):
+        told += [(rule, with_stop(rule)) for rule in view.picture.rules]
+        for setting, fact in view.picture.facts:
+            name = texts.say(f"word.setting.{setting}")
+            told.append((name, with_stop(f"{name}: {fact_words(setting, fact, texts)}")))
+    return told
 
 
 # --- one entry ------------------------------------------------------------------------------------------------------

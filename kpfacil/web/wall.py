@@ -11,6 +11,7 @@ from kpfacil.storage.content import load_texts
 from kpfacil.storage.follow import News
 from kpfacil.views.audience import AudienceView
 from kpfacil.views.audience_values import Still
+from kpfacil.views.wall_words import announced
 from kpfacil.web.markup import NOTHING, Html
 from kpfacil.web.page import page, waiting, wall
 
@@ -50,14 +51,16 @@ class Wall:
     def event(self) -> bytes:
         """Return what a page that is open needs in order to show the same."""
         now, view = self._clock(), self._view
-        hidden = view is None or view.blank or isinstance(view.picture, Still)
+        ends_at = view.clock.break_ends_at if view is not None else None
+        away = ends_at is not None and now < ends_at
+        hidden = view is None or view.blank or away or isinstance(view.picture, Still)
         told = {
             "now": round(now.timestamp() * 1000),
             "language": self._texts.language,
             "title": self._title(),
             "wall": self._wall(now),
-            # What was recorded while the wall is blank or silent is announced when it is seen.
-            "marks": None if view is None or hidden else [[name, f"{name}. {words}"] for name, words in view.marks],
+            # What was recorded while the wall is blank, silent or away in a break is announced when it is seen.
+            "marks": None if view is None or hidden else announced(view, self._texts),
         }
         return f"data: {json.dumps(told, ensure_ascii=False)}\n\n".encode("utf-8", "replace")
 

@@ -8,10 +8,16 @@ from pathlib import Path
 
 import pytest
 
+from kpfacil.capture.grammar import Setting
+from kpfacil.model.meeting import PhaseName
+from kpfacil.model.table import Table
 from kpfacil.storage.content import load_texts, page_files
 from kpfacil.storage.process_file import load_process
 from kpfacil.tui import look
 from kpfacil.views.audience import AudienceView, audience
+from kpfacil.views.audience_builders import table_facts
+from kpfacil.views.settings import fact_words
+from kpfacil.views.wall_words import announced
 from kpfacil.web.page import page, waiting, wall
 from kpfacil.web.share import shared, sign
 from tests.browser import MISSING
@@ -109,6 +115,59 @@ def test_odd_words_stay_words(moment: str, words: str) -> None:
     assert not {"img", "b"} & {name for name, _ in made.tags}
     assert sum(name == "script" for name, _ in made.tags) == 1
     assert not set("\x1b\u202e") & set(_page(audience(session, load_process(), NOW)))
+
+
+@pytest.mark.parametrize("language", ["fi", "en"])
+@pytest.mark.parametrize(
+    ("phase", "step", "setting", "table"),
+    [
+        ("establishing", "goal", "goal", Table(name="P", goal="jokin muu")),
+        ("establishing", "goal", "indicator", Table(name="P", indicator="kolme iltaa.")),
+        ("establishing", "agree", "agreement-needed", Table(name="P", agreement_needed="yes")),
+        ("establishing", "agree", "agreement-needed", Table(name="P", agreement_needed="no")),
+        ("renewal", "results", "goal", Table(name="P", goal="jokin muu")),
+        ("renewal", "results", "indicator", Table(name="P", indicator="kolme iltaa.")),
+        ("renewal", "choice", "choice", Table(name="P", choice="end")),
+        ("renewal", "choice", "choice", Table(name="P", choice="continue")),
+        ("renewal", "choice", "choice", Table(name="P", choice="renew")),
+    ],
+)
+def test_a_fact_is_said_in_the_words_of_the_wall(
+    phase: PhaseName, step: str, setting: Setting, table: Table, language: str
+) -> None:
+    """Where the wall shows what the table has answered, a voice says the same with one full stop, elsewhere nothing."""
+    evening, texts = at(an_evening(), "ideas"), load_texts(language)
+    there = replace(evening.meeting, phase=phase, step=step, focus="", wall="", balance_shown=False)
+    view = audience(replace(evening, table=table, meeting=there), load_process(), NOW, language=language)
+    said = announced(view, texts)[len(view.marks) :]
+    words = fact_words(setting, table_facts(replace(evening, table=table))[setting], texts)
+    name = texts.say(f"word.setting.{setting}")
+    assert said == [(name, f"{name}: {words.rstrip('.')}.")]
+    assert f">{words}<" in wall(view, texts, NOW)
+    elsewhere = replace(there, phase="action", step="ideas")
+    other = audience(replace(evening, table=table, meeting=elsewhere), load_process(), NOW, language=language)
+    assert len(announced(other, texts)) == len(other.marks)
+
+
+def test_ground_rules_are_said_with_one_full_stop_where_they_are_seen() -> None:
+    """A rule that ends as a sentence does gets no second stop; in another step no rule is said."""
+    rules = ("Tauko jo.", "Book the hall Pekka 15.12.", "Puhutaan vuorotellen", "Kuka aloittaa?")
+    evening = at(an_evening(), "ideas")
+    gone = replace(evening.ideas[0], fate="dropped")
+    session = replace(evening, table=replace(evening.table, ground_rules=rules), ideas=(gone, *evening.ideas[1:]))
+    texts = load_texts("fi")
+    said = {}
+    for step in ("opening", "ideas"):
+        there = replace(session.meeting, step=step, focus="", wall="")
+        view = audience(replace(session, meeting=there), load_process(), NOW)
+        said[step] = [words for _, words in announced(view, texts)]
+        assert not any(words.startswith(f"{gone.id}.") for words in said[step])
+    assert [words for words in said["opening"] if words not in said["ideas"]] == [
+        "Tauko jo.",
+        "Book the hall Pekka 15.12.",
+        "Puhutaan vuorotellen.",
+        "Kuka aloittaa?",
+    ]
 
 
 def test_a_new_line_is_lit_and_fades_by_the_moment() -> None:

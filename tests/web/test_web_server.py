@@ -11,7 +11,7 @@ import sys
 from collections.abc import AsyncGenerator, AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TypedDict
 
@@ -251,9 +251,13 @@ async def test_the_last_good_picture_stays(path: Path) -> None:
 
 
 async def test_what_is_silent_or_blank_announces_nothing(path: Path) -> None:
-    """While the wall is blank or the room thinks in silence, no line is told to the voice."""
-    for moment in ("blank", "silent"):
-        _save(path, at(an_evening(), moment))
+    """While the wall is blank, in a break, or the room thinks in silence, no line is told to the voice."""
+    for moment in ("blank", "silent", "break"):
+        session = at(an_evening(), moment)
+        if moment == "break":
+            until = _clock() + timedelta(hours=1)
+            session = replace(session, meeting=replace(session.meeting, break_ends_at=until))
+        _save(path, session)
         async with _served(path) as running:
             events = running.events()
             assert (await anext(events))["marks"] is None

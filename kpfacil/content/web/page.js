@@ -44,7 +44,7 @@ function show(told) {
 function announce(marks) {
   if (!marks) return;
   const fresh = known ? marks.filter(([id, words]) => known.get(id) !== words) : [];
-  known = new Map(marks);
+  known = new Map([...(known || []), ...marks]); // what is off the wall for a while is not told again
   if (fresh.length) news.textContent = fresh.map(([, words]) => words).join(" ");
 }
 
