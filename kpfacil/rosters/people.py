@@ -6,18 +6,10 @@ from collections.abc import Set as AbstractSet
 
 from kpfacil.model.texts import Fault, Sentence
 from kpfacil.model.value import frozen
+from kpfacil.rosters.answers import holds_answers, holds_bodies, holds_words
 from kpfacil.rosters.cells import Listed, ListError, Sheet, SheetRow, column_index, column_letter, folded
-from kpfacil.rosters.headers import (
-    LOOKED_AT,
-    NO_COLUMN,
-    Column,
-    Columns,
-    HeadedSheet,
-    SampleColumn,
-    find_header,
-    holds_words,
-    read_header,
-)
+from kpfacil.rosters.header_rows import LOOKED_AT, NO_COLUMN, HeadedSheet, SampleColumn, find_header
+from kpfacil.rosters.headers import NAMES, Column, Columns, read_header
 from kpfacil.rosters.person_cells import people_in, says
 from kpfacil.rosters.rows import RosterRows
 
@@ -57,10 +49,17 @@ def read_people(sheets: Sequence[Sheet], chosen: Mapping[Column, str]) -> People
     columns = _columns(found, chosen)
     used = {index for places in columns.values() for index in places}
     unused = [index for index in range(len(found.headers)) if index not in used]
-    wanted = _unclear(found, {*columns, *chosen}, unused)
+    wanted = _unclear(found, columns, chosen.keys())
     if wanted:
         raise WhichColumn(wanted, found.seen())
-    return _roster(found, columns, unused, [sheet.name for sheet in sheets if sheet.name != found.sheet.name])
+    roster = _roster(found, columns, unused, [sheet.name for sheet in sheets if sheet.name != found.sheet.name])
+    return _somebody(roster)
+
+
+def _somebody(roster: PeopleList) -> PeopleList:
+    if not roster.people and not roster.refused:
+        raise ListError("roster.nobody")
+    return roster
 
 
 def _roster(found: HeadedSheet, columns: Columns, unused: list[int], others: list[str]) -> PeopleList:
@@ -84,18 +83,23 @@ def _columns(found: HeadedSheet, chosen: Mapping[Column, str]) -> Columns:
     taken = {kind: _place(found, where) for kind, where in chosen.items()}
     gone = {*taken, *(("first", "last") if taken.get("name") is not None else ())}
     columns: dict[Column, tuple[int, ...]] = {}
-    for kind, places in found.header.columns.items():
-        free = tuple(place for place in places if place not in taken.values())
-        if free and kind not in gone:
-            columns[kind] = _first_filled(found, kind, free)
-    return columns | {kind: (place,) for kind, place in taken.items() if place is not None}
+    for kind in found.header.columns.keys() - gone:
+        free = tuple(place for place in found.header.columns[kind] if place not in taken.values())
+        columns[kind] = _first_filled(found, kind, free)
+    columns |= {kind: (place,) for kind, place in taken.items() if place is not None}
+    return {kind: places for kind, places in columns.items() if places}
 
 
 def _first_filled(found: HeadedSheet, kind: Column, places: tuple[int, ...]) -> tuple[int, ...]:
-    """Return all columns that may hold the party or an answer, of anything else the first with something in it."""
+    """Return all columns that may hold the party or an answer, of anything else the first with something in it.
+
+    What a header that asks of a party whether it comes holds is told by whether there are answers below it alone.
+    """
+    if kind in ("party", "state", "way"):
+        parties = found.header.columns.get("party", ())
+        return tuple(at for at in places if at not in parties or holds_answers(found.column(at)) != (kind == "party"))
     filled = [place for place in places if any(not says(cell, "nobody") for cell in found.column(place))]
-    filled = filled or list(places[:1])
-    return tuple(filled) if kind in ("party", "state", "way") else (filled[0],)
+    return tuple(filled[:1]) or places[:1]
 
 
 def _place(found: HeadedSheet, where: str) -> int | None:
@@ -112,13 +116,21 @@ def _place(found: HeadedSheet, where: str) -> int | None:
     raise ListError("roster.no-column", column=where, choices=_shown(found.seen()))
 
 
-def _unclear(found: HeadedSheet, known: AbstractSet[Column], unused: list[int]) -> Column | None:
-    """Return what no column is known to hold: names, or the parties, where an unknown column has words."""
-    if known.isdisjoint(("name", "first", "last")):
+def _unclear(found: HeadedSheet, columns: Columns, chosen: AbstractSet[Column]) -> Column | None:
+    """Return what no column is known to hold: names, or the parties, where another has words that may be theirs."""
+    known = {*columns, *chosen}
+    if known.isdisjoint(NAMES):
         return "name"
-    unexplained = [index for index in unused if index in found.header.unsure or not found.headers[index]]
-    may_be = "party" not in known and any(holds_words(found.column(index)) for index in unexplained)
+    may_be = "party" not in known and any(_may_hold_party(found, columns, at) for at in range(len(found.headers)))
     return "party" if may_be else None
+
+
+def _may_hold_party(found: HeadedSheet, columns: Columns, at: int) -> bool:
+    """Return whether a column may hold the parties: words below no known header, else what is no person's name."""
+    kinds = [kind for kind, places in columns.items() if at in places]
+    if not kinds and (at in found.header.unsure or not found.headers[at]):
+        return holds_words(found.column(at))
+    return {*NAMES, "field"}.isdisjoint(kinds) and holds_bodies(found.column(at))
 
 
 def _shown(columns: tuple[SampleColumn, ...]) -> str:

@@ -1,0 +1,163 @@
+"""Where the headers of a list stand: on one row or two of its first, or above the columns that somebody told."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import chain, zip_longest
+
+from kpfacil.model.value import frozen
+from kpfacil.rosters.cells import Sheet, SheetRow, column_letter, folded
+from kpfacil.rosters.headers import NAMES, Column, Header, is_header_word, read_header
+from kpfacil.rosters.person_cells import is_first_name, is_one_of, is_role
+
+LOOKED_AT = 40
+"""In how many of a sheet's first rows its headers are looked for."""
+_SAMPLES = 3
+_LONGEST_SAMPLE = 40
+NO_COLUMN = ("", "-", "–")
+"""What is told where a list has no column of a kind."""
+_BROKEN = re.compile(r"[^\W\d_]-\Z")
+_WORDS = re.compile(r"[\s/,;]+")
+_LIKE_NAME = re.compile(r"[^\W\d_a-zåäö]\S*(?: (?:[^\W\d_a-zåäö]\S*|af|von|de))+")
+
+
+@frozen()
+class SampleColumn:
+    """A column of a list as somebody who has to choose sees it."""
+
+    letter: str
+    header: str
+    samples: tuple[str, ...]
+
+
+@frozen()
+class HeadedSheet:
+    """A sheet with the place of its header row, -1 where it has none."""
+
+    sheet: Sheet
+    at: int
+    header: Header
+
+    @property
+    def worth(self) -> tuple[bool, bool, int]:
+        """How much the row says as a header."""
+        names = self.header.names_people and self._heads_names()
+        return names, "party" in self.header.columns, self.header.known
+
+    def _heads_names(self) -> bool:
+        """Return whether names may stand below the row, and no person in it; a number below is that of a sum.
+
+        Where the row calls somebody a member, those around it may be called something as well.
+        """
+        row = self.sheet.rows[self.at]
+        places = list(chain.from_iterable(self.header.columns.get(kind, ()) for kind in NAMES))
+        below = next(chain.from_iterable(map(self.column, places)), "")
+        member = all(is_role(folded(row.cells[place])) for place in places)
+        if _is_person([row.cells[place] for place in self.header.unsure]):
+            return False
+        if below:
+            role = member and is_role(folded(below)) and not is_one_of(below, "headings")
+            return not role and not below.isdecimal()
+        return not any(map(_is_filled_by_somebody, self._others(row, both=member)))
+
+    def _others(self, row: SheetRow, *, both: bool) -> list[SheetRow]:
+        """Return the rows above one, or on both sides of it."""
+        return [one for one in self.sheet.rows if one.line < row.line or (both and one is not row)]
+
+    @property
+    def headers(self) -> tuple[str, ...]:
+        """The headers of all columns, empty where there is none."""
+        width = max(len(row.cells) for row in self.sheet.rows)
+        written = self.sheet.rows[self.at].cells if self.at >= 0 else ()
+        return tuple(" ".join(cell.split()) for cell in written) + ("",) * (width - len(written))
+
+    def column(self, index: int) -> Iterator[str]:
+        """Yield what stands in a column below its header."""
+        for row in self.sheet.rows[self.at + 1 :]:
+            if index < len(row.cells) and row.cells[index]:
+                yield row.cells[index]
+
+    def seen(self) -> tuple[SampleColumn, ...]:
+        """Return the columns that have something in them, with the first of it."""
+        columns = (
+            SampleColumn(column_letter(index), header, _samples(self.column(index)))
+            for index, header in enumerate(self.headers)
+        )
+        return tuple(column for column in columns if column.header or column.samples)
+
+
+def find_header(sheets: Iterable[Sheet], chosen: Mapping[Column, str]) -> HeadedSheet:
+    """Return the sheet with the best header row; `chosen` are columns that somebody told."""
+    best = max((_headed(_whole_headers(sheet)) for sheet in sheets), key=lambda headed: headed.worth)
+    return _with_header(best, chosen)
+
+
+def _headed(sheet: Sheet) -> HeadedSheet:
+    """Return a sheet with the row of its first ones that says most as a header."""
+    best = HeadedSheet(sheet, -1, Header({}))
+    for at, row in enumerate(sheet.rows[:LOOKED_AT]):
+        found = HeadedSheet(sheet, at, read_header(row.cells))
+        cells = [cell for cell in row.cells if cell]
+        if found.worth[0] and (len(cells) > 1 or is_header_word(cells[0])) and found.worth > best.worth:
+            best = found
+    return best
+
+
+def _whole_headers(sheet: Sheet) -> Sheet:
+    """Return a sheet in which a header that goes on in the row below, by a hyphen or in brackets, is one row."""
+    rows: list[SheetRow] = []
+    for at, row in enumerate(sheet.rows):
+        if rows and at < LOOKED_AT and _goes_on(rows[-1], row):
+            pairs = zip_longest(rows[-1].cells, row.cells, fillvalue="")
+            rows[-1] = SheetRow(row.line, tuple("\n".join(filter(None, pair)) for pair in pairs))
+        else:
+            rows.append(row)
+    return replace(sheet, rows=tuple(rows))
+
+
+def _goes_on(above: SheetRow, row: SheetRow) -> bool:
+    """Return whether a row ends the words of the header above it."""
+    cells = [cell for cell in row.cells if cell]
+    bracketed = all(cell[0] == "(" and cell[-1] == ")" for cell in cells)
+    return read_header(above.cells).known > 0 and (
+        bracketed or any(cell[-2:].strip("-").isalpha() and cell[-1] == "-" for cell in above.cells if cell)
+    )
+
+
+def _with_header(found: HeadedSheet, chosen: Mapping[Column, str]) -> HeadedSheet:
+    """Return a sheet without a known header with the row that is one all the same, for the columns that were told.
+
+    It has the words that were told for a column, or is the first that is filled as the others and names nobody.
+    """
+    told = {folded(where) for where in chosen.values()} - set(NO_COLUMN)
+    if found.at >= 0 or not told:
+        return found
+    rows = found.sheet.rows[:LOOKED_AT]
+    named = (at for at, row in enumerate(rows) if not told.isdisjoint(map(folded, row.cells)))
+    return HeadedSheet(found.sheet, next(named, _last_above(rows)), Header({}))
+
+
+def _last_above(rows: Sequence[SheetRow]) -> int:
+    """Return the place of the last row above those with people: titles have fewer cells, a header names nobody."""
+    filled = [sum(map(bool, row.cells)) for row in rows]
+    first = next(at for at, count in enumerate(filled) if count * 2 > max(filled))
+    return first if any(map(_names_somebody, rows[first + 1 :])) and not _names_somebody(rows[first]) else first - 1
+
+
+def _names_somebody(row: SheetRow) -> bool:
+    """Return whether a row has a common first name, an address, or a cell that is written like a name."""
+    words = [word for cell in row.cells for word in _WORDS.split(cell)]
+    return any(is_first_name(word) or "@" in word for word in words) or any(map(_LIKE_NAME.fullmatch, row.cells))
+
+
+def _is_filled_by_somebody(row: SheetRow) -> bool:
+    return sum(map(bool, row.cells)) > 1 and _names_somebody(row)
+
+
+def _is_person(cells: Iterable[str]) -> bool:
+    """Return whether a cell is a name that begins with a common first name."""
+    return any(_LIKE_NAME.fullmatch(cell) and is_first_name(cell.split()[0]) for cell in cells)
+
+
+def _samples(cells: Iterator[str]) -> tuple[str, ...]:
+    return tuple(" ".join(cell.split())[:_LONGEST_SAMPLE] for cell, _ in zip(cells, range(_SAMPLES), strict=False))
