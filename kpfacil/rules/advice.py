@@ -14,10 +14,9 @@ from kpfacil.model.people import Participant, Role
 from kpfacil.model.process import PHASES, Process
 from kpfacil.model.session import Session
 from kpfacil.model.table import Charter
-from kpfacil.model.texts import Sentence
-from kpfacil.model.value import frozen
 from kpfacil.rules.checklist import QUESTIONS
 from kpfacil.rules.checks import RULES
+from kpfacil.rules.oddities import Finding, oddities
 
 _OUTSIDE: frozenset[Role] = frozenset({"expert", "opener", "facilitator"})
 """Those who come as needed and hold no seat, where they stand for no field."""
@@ -25,13 +24,6 @@ _NEEDED: tuple[Role, ...] = ("chair", "secretary", "facilitator")
 _MONTHS = 12
 _KEY_OF = {"tasks-owned": ".owners", "task-day": ".due_text"}
 """The key of an entry in the file that each rule is about."""
-
-
-@frozen(kw_only=True)
-class Finding(Sentence):
-    """One finding. `path` is its place in the file, such as `tasks[2].due`, the first block being 1; else empty."""
-
-    path: str = ""
 
 
 def advice(session: Session, process: Process) -> tuple[Finding, ...]:
@@ -46,6 +38,7 @@ def advice(session: Session, process: Process) -> tuple[Finding, ...]:
         *_agreements(session),
         *_visits(session),
         *_evaluations(session),
+        *oddities(session),
         *_rules(session),
         *composition(session),
     )

@@ -8,14 +8,16 @@ import pytest
 
 from kpfacil.model.entries import Agreement, Consent, Idea, Note, Offer, Parked, Pledge, Task
 from kpfacil.model.meeting import Evaluation, PhaseName, ProgrammeItem, Turn, Visit
-from kpfacil.model.people import Crowd, Party
+from kpfacil.model.people import Crowd, Participant, Party
 from kpfacil.model.process import PHASES
 from kpfacil.model.session import Session
 from kpfacil.model.table import Charter, Goal, Table
 from kpfacil.model.texts import Sentence
+from kpfacil.model.workings import Proof
 from kpfacil.rules.advice import advice, composition, members
 from kpfacil.rules.checklist import Gap, gap_of, gaps, ready
 from kpfacil.rules.checks import RULES, judge
+from kpfacil.rules.oddities import oddities
 from kpfacil.storage.content import load_texts
 from kpfacil.storage.process_file import load_process
 from tests.fakes import DAY, NOW, PARTIES, PEOPLE, PROCESS, TABLE, a_meeting, a_person, a_session, people, tahot
@@ -308,6 +310,14 @@ ODD: tuple[tuple[Session, str, str], ...] = (
     (a_session(tasks=(replace(OWNED, carrier="liisa"),)), "carrier-of-nothing", "tasks[1].carrier"),
     (a_session(ideas=(Idea(id="I1", text="a", votes=-1),)), "negative-dots", "ideas[1].votes"),
     (
+        a_session(tasks=(replace(OWNED, resources=(Pledge(text="a"), Pledge(text="b", amount=-20))),)),
+        "too-small",
+        "tasks[1].resources[2].amount",
+    ),
+    (a_session(offers=(Offer(id="O1", text="a", amount=-0.5),)), "too-small", "offers[1].amount"),
+    (a_session(programme=(ProgrammeItem(step="ideas", minutes=-5),)), "too-small", "programme[1].minutes"),
+    (replace(a_session(), proof=(Proof(where="I1", word="a", nth=0),)), "too-small", "proof[1].nth"),
+    (
         a_session(agreements=(replace(AGREED, consent=(YES[0], YES[0])),)),
         "answered-twice",
         "agreements[1].consent[2].who",
@@ -325,6 +335,47 @@ ODD: tuple[tuple[Session, str, str], ...] = (
 def test_a_plain_oddity_is_told_with_its_place(session: Session, key: str, path: str) -> None:
     """Each oddity of a session that can still be read is one piece of advice with its place in the file."""
     assert [(finding.key, finding.path) for finding in advice(session, PROCESS)] == [(f"rule.{key}", path)]
+
+
+@pytest.mark.parametrize("name", ["seats", "meetings_per_year"])
+@pytest.mark.parametrize(
+    ("numbers", "right"),
+    [((12, 10), "[10, 12]"), ((6, 10, 12), "[6, 12]"), ((-2, 4), "[0, 4]"), ((10, 12), ""), ((10, 10), ""), ((), "")],
+)
+def test_a_pair_of_the_charter_says_the_smallest_and_the_largest(
+    name: str, numbers: tuple[int, ...], right: str
+) -> None:
+    """Numbers backwards, below nothing or more than two are advised of with the form that is right."""
+    charter = Charter(seats=numbers) if name == "seats" else Charter(meetings_per_year=numbers)
+    found = list(oddities(a_session(table=Table(name=TABLE, charter=charter))))
+    told = [("table.charter." + name, f"{name} = {right}")] if right else []
+    assert [(one.path, one.details["right"]) for one in found] == told
+
+
+@pytest.mark.parametrize("handle", ["t4", "T4", "s1", "kaikki", "Kaikki", "all", "everyone", "kaikille"])
+@pytest.mark.parametrize("block", ["participants", "parties"])
+def test_a_handle_that_means_something_else_is_told(block: str, handle: str) -> None:
+    """An entry's id, or the word for everybody, is no good handle; one that only begins so is."""
+    handles = ("x4", "t4-1", "t", "kaikkonen", "alli", "t0", handle)
+    people = tuple(Participant(id=one, name=one) for one in handles)
+    parties = tuple(Party(id=one, name=one) for one in handles)
+    session = a_session(participants=people) if block == "participants" else a_session(parties=parties)
+    told = [(one.key, one.path, one.details["right"]) for one in oddities(session)]
+    assert told == [("rule.handle-means-other", f"{block}[7].id", f"{handle}-1")]
+
+
+def test_a_charter_needs_no_fewer_parties_than_none() -> None:
+    """A number below nothing is told as one in any other block is."""
+    (found,) = oddities(a_session(table=Table(name=TABLE, charter=Charter(parties_min=-1))))
+    assert (found.key, found.path) == ("rule.too-small", "table.charter.parties_min")
+
+
+def test_nobody_stands_in_their_own_place() -> None:
+    """Who replaces themselves is told, and two who replace each other; who replaces another is in order."""
+    replaced = {"aino": "aino", "eero": "otto", "otto": "eero", "irja": "aino", "olli": ""}
+    people = tuple(Participant(id=one, name=one, replaces=old) for one, old in replaced.items())
+    told = [(one.key, one.path) for one in oddities(a_session(participants=people))]
+    assert told == [("rule.replaces-self", f"participants[{number}].replaces") for number in (1, 2, 3)]
 
 
 @pytest.mark.parametrize(
