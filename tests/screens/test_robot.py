@@ -10,7 +10,8 @@ from textual import events
 
 from kpfacil.model.session import Session
 from kpfacil.storage.encode import encode
-from kpfacil.tui.asked import Act, Asked
+from kpfacil.tui import lines
+from kpfacil.tui.asked import Act, Asked, GiveAnswer
 from kpfacil.tui.panels.registry import PANELS
 from tests.fakes import a_meeting, a_session
 from tests.scale import chance, count
@@ -31,6 +32,10 @@ KEYS = (
 )
 LETTERS = "abcdefhijklmnoprstuvxyzåäö0123456789"
 BEGINNINGS = ("", "+ ", "= ", "! liisa: ", "> ", "; ", "? ", "pekka: ", "Pekko: ", "I9 : ", "S1 ", "a: ", ": ")
+EMPTYING = (("end", "ctrl+u"), ("home", "ctrl+k"), ("end", "ctrl+c"), ("ctrl+shift+a",), ("ctrl+shift+a", "ctrl+x"))
+"""Keys that take the whole line out, or mark it, so that the next sign stands instead of it."""
+ANSWERING = ("key enter", "key ctrl+z", "key ctrl+y", "click", "letter", "paste")
+"""Steps in which a waiting line may be answered, let go, or mended to other words."""
 SIZES = ((60, 20), (80, 24), (120, 36), (200, 50))
 NOT_CLICKED = ("quit", "palette", "wall", "memo")
 """What would leave the screen or the machine."""
@@ -76,22 +81,52 @@ class Robot:
         }
         return sorted((one for one in found if not (isinstance(one, Act) and one.name in NOT_CLICKED)), key=repr)
 
+    def instead(self) -> str:
+        """Take out what stands in the line and enter other words, all at once."""
+        words = f"{self.chance.choice(BEGINNINGS)}{self.word()}"
+        for name in self.chance.choice(EMPTYING):
+            self.key(name)
+        self.type(words)
+        self.key("enter")
+        self.typed = ""
+        return f"instead {words}"
+
+    def mend(self) -> str:
+        """Take the oldest waiting line back into the line."""
+        acts = [reply.act for reply in lines.replies(self.hands.live.room)]
+        self.hands.app.action_clicked(GiveAnswer(acts.index("edit")))
+        return "mend"
+
     async def step(self) -> str:
         """Do something; return what it was."""
         self.typed = ""
         what = self.chance.random()
-        if what < 0.3:
-            words = f"{self.chance.choice(BEGINNINGS)}{self.word()} {self.chance.choice(('', 'sana'))}"
-            self.type(words)
-            return f"type {words}"
+        if what < 0.04:
+            return self.instead()
+        if what < 0.08 and self.hands.session.pending:
+            return self.mend()
         if what < 0.42:
-            sign = self.chance.choice(LETTERS)
-            self.type(sign)
-            return f"letter {sign}"
+            return self.begin() if what < 0.3 else self.letter()
         if what < 0.5 and (places := self.clickable()):
             asked = self.chance.choice(places)
             self.hands.app.action_clicked(asked)
             return f"click {asked}"
+        return await self.other(what)
+
+    def begin(self) -> str:
+        """Type the beginning of a line, or on in one."""
+        words = f"{self.chance.choice(BEGINNINGS)}{self.word()} {self.chance.choice(('', 'sana'))}"
+        self.type(words)
+        return f"type {words}"
+
+    def letter(self) -> str:
+        """Type a letter."""
+        sign = self.chance.choice(LETTERS)
+        self.type(sign)
+        return f"letter {sign}"
+
+    async def other(self, what: float) -> str:
+        """Paste, give the screen another size, or press a key."""
         if what < 0.53:
             text = "\n".join(self.word() for _ in range(self.chance.randint(1, 3)))
             self.typed = text if "\n" not in text else ""
@@ -129,13 +164,15 @@ def _kept(session: Session) -> str:
 async def test_no_words_are_ever_lost(opened: Opens) -> None:
     """What stands in the line stays there, or is brought back with ↑, or is in the session, whatever comes next.
 
-    Only the keys that delete take words away, and undo or a panel's own key what has been recorded.
+    Only the keys that delete take words away, and undo or a panel's own key what has been recorded. A line that waits
+    goes on waiting until it is answered or mended, whatever was entered instead of it where it stood to be mended.
     """
     for seed in range(2):
         async with opened(a_session(meeting=a_meeting(step="agree"))) as hands:
             robot = Robot(hands, seed)
             done: list[str] = []
             for _ in range(STEPS):
+                waiting = {one.line for one in hands.session.pending}
                 line, session, at = hands.app.capture.value, _kept(hands.session), hands.app.capture.cursor_position
                 selected = not hands.app.capture.selection.is_empty
                 done.append(await robot.step())
@@ -144,13 +181,17 @@ async def test_no_words_are_ever_lost(opened: Opens) -> None:
                     # Every sign stands where the cursor was, in the order in which it was typed.
                     assert hands.app.capture.value == line[:at] + robot.typed + line[at:], f"{seed} {done[-12:]}"
                     robot.part(line, at)
-                deleting = selected or done[-1].removeprefix("key ") in DELETING
+                if not done[-1].startswith(ANSWERING):
+                    still = {one.line for one in hands.session.pending}
+                    assert waiting <= still, f"{seed} {waiting - still} {done[-12:]}"
+                instead = done[-1].startswith("instead")
+                deleting = selected or instead or done[-1].removeprefix("key ") in DELETING
                 now = "\n".join(robot.there())
                 lost = [word for word in robot.words if word not in now]
                 missed = [word for word in lost if word in line and not deleting]
                 fresh = [word for word in lost if word not in line and word not in session and word in done[-1]]
                 assert not missed, f"{seed} {missed} {done[-12:]}"
-                assert not fresh or "letter" in done[-1] or deleting, f"{seed} {fresh} {done[-12:]}"
+                assert not fresh or "letter" in done[-1] or (deleting and not instead), f"{seed} {fresh} {done[-12:]}"
                 robot.words -= set(lost)
             assert hands.app.is_running
             assert set(hands.live.room.panels) <= set(PANELS)
