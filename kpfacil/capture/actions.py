@@ -246,6 +246,8 @@ def _queue(typed: TypedLine) -> Reading | None:
     who = _only_names(typed.part, 2 if leaving else 1, typed.roster)
     if who is None:
         return None
+    if who.everyone:
+        raise Refused("queue-by-name")
     if who.asks:
         return Reading(kind=typed.kind, act="queue", asks=who.asks)
     if leaving:
@@ -264,7 +266,7 @@ def _only_names(part: Part, start: int, roster: Roster) -> Who | None:
     """Return those named after the sign, or what is asked of a name that several have; None where a word is no name."""
     who = list_names(part.cut(start), roster)
     unknown = any(not ask.candidates for ask in who.asks)
-    return None if unknown or not (who.handles or who.asks) else who
+    return None if unknown or not (who.handles or who.asks or who.everyone) else who
 
 
 def _link(typed: TypedLine) -> Reading | None:

@@ -41,15 +41,22 @@ class SetTable:
 
 @value
 class AddRule:
-    """Add a ground rule of the table."""
+    """Add a ground rule of the table; one that stands there already is refused."""
 
     text: Words
 
     def apply(self, session: Session, scene: Scene) -> Session:
         if not self.text.strip():
             raise Refused("empty-rule")
+        if _alike(self.text) in map(_alike, session.table.ground_rules):
+            raise Refused("rule-stands", text=self.text)
         rules = (*session.table.ground_rules, self.text)
         return replace(session, table=replace(session.table, ground_rules=rules))
+
+
+def _alike(text: str) -> str:
+    """Return a text without what makes it no other: its capitals, and how many spaces it has."""
+    return " ".join(text.casefold().split())
 
 
 @value

@@ -30,13 +30,19 @@ class Preview:
 class RosterForm:
     """The path of a list; `preview` is there once it has been read, `question` while a column has to be chosen."""
 
-    name: str = "roster"
     preview: Preview | None = None
     question: Unclear | None = None
     seen: str = ""
     expected: bool = False
     """Whether those who come in are only expected: the meeting is still to be held."""
     chosen: dict[Column, str] = field(default_factory=dict)
+
+    @property
+    def name(self) -> str:
+        """Its name in the texts: what is to be typed now is a path, the number of a column, or Enter alone."""
+        if self.question is not None:
+            return "roster-party" if self.question.wanted == "party" else "roster-name"
+        return "roster-seen" if self.preview is not None else "roster"
 
     def commands(self, line: str, session: Session, texts: Texts) -> Command:
         """Return what takes the list where it has been previewed.

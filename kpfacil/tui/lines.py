@@ -15,7 +15,7 @@ from kpfacil.tui.deeds import new_ids
 from kpfacil.tui.forms import Asking, Form, form_for, said_of
 from kpfacil.tui.room import Room
 from kpfacil.tui.sight import Put, Said
-from kpfacil.tui.waiting import Reply, Waiting, answered, heard, instead_of, replies_to
+from kpfacil.tui.waiting import Reply, Waiting, answered, heard, instead_of, replies_to, tried
 from kpfacil.views.afar import Sent
 
 TEXT_KEY = "k"
@@ -73,7 +73,8 @@ def read_line(room: Room, line: str) -> Reading | None:
         return None
     if (word := closing_word(room, line, room.kind)) is not None:
         return Reading(kind=room.kind, who=(word.who,))
-    return posting.read_here(room, _meant(room, line), room.kind, _window(room, room.session.meeting.speaker))
+    reading = posting.read_here(room, _meant(room, line), room.kind, _window(room, room.session.meeting.speaker))
+    return tried(reading, room.session, room.desk.scene)
 
 
 def _window(room: Room, floor: str, swapping: Swapping = "empty") -> Window:
@@ -209,14 +210,8 @@ def waiting(room: Room) -> tuple[Waiting, ...]:
 
 def _asked_again(room: Room, pending: PendingLine) -> Waiting:
     window = replace(_window(room, pending.by), last="", notes=False)
-    reading = posting.read_here(room, pending.line, pending.kind, window)
-    refusal = reading.refusal
-    if reading.commands:
-        try:
-            Together(commands=reading.commands).apply(room.session, room.desk.scene)
-        except Refused as refused:
-            refusal = refused
-    return Waiting(pending, reading, refusal)
+    reading = tried(posting.read_here(room, pending.line, pending.kind, window), room.session, room.desk.scene)
+    return Waiting(pending, reading, reading.refusal)
 
 
 def _wait(room: Room, line: str, kind: Records, by: str, mended: PendingLine | None, refusal: Refused | None) -> None:

@@ -106,7 +106,12 @@ def point(room: Room, place: int) -> None:
     """Choose a place of the panel's list, or the column of a list of people where one is asked for."""
     panel = room.panel_shown
     if isinstance(room.form, RosterForm) and room.form.question is not None:
-        lines.enter(room, str(place))
+        if room.line.strip().isdecimal():
+            room.line = ""  # a number that was begun there is answered by the click
+        if room.line_free:
+            lines.enter(room, str(place))
+        else:
+            room.tell("said.line-first")
     elif panel is not None:
         room.follow(panel.point(room.view, place))
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kpfacil.capture import Ask, Reading, Swapping, as_entry, as_text, choose, nearest
-from kpfacil.commands.base import Command, Refused, Together
+from kpfacil.commands.base import Command, Refused, Scene, Together
 from kpfacil.commands.workings import ReleaseLine
 from kpfacil.model.session import Session
 from kpfacil.model.texts import Texts
@@ -83,6 +83,15 @@ def answered(waiting: Waiting, reply: Reply, session: Session) -> tuple[str, Swa
     if reply.act == "choose":
         return choose(waiting.line, ask, reply.handle, session), "empty"
     return as_text(waiting.line, ask), "empty"
+
+
+def tried(reading: Reading, session: Session, scene: Scene) -> Reading:
+    """Return a reading with the refusal that doing it would meet now, if there is one."""
+    try:
+        Together(commands=reading.commands).apply(session, scene)
+    except Refused as refusal:
+        return replace(reading, refusal=refusal)
+    return reading
 
 
 def instead_of(mended: PendingLine | None, session: Session, *commands: Command) -> Command:

@@ -196,6 +196,18 @@ def test_the_queue_for_the_floor() -> None:
         reading.commands[0].apply(session, SCENE)
 
 
+@pytest.mark.parametrize("line", ["@kaikki", "@all", "@Kaikki", "@pekka, kaikki", "@-kaikki"])
+def test_everybody_is_no_name_in_the_queue(line: str) -> None:
+    """The floor is asked for by names: everybody at once is refused with what would work."""
+    assert why(line) == "queue-by-name"
+
+
+def test_somebody_called_everybody_may_queue() -> None:
+    """A name of the table is a name, whatever else it means."""
+    people = (*SESSION.participants, Participant(id="kaikki", name="Kaikki Korhonen"))
+    assert [one.who for one in after("@kaikki", replace(SESSION, participants=people)).queue] == ["kaikki"]
+
+
 def test_who_is_gone_from_the_table_does_not_get_the_floor() -> None:
     """The queue may name somebody who is gone: the next one speaks."""
     session = replace(SESSION, queue=(Queued(who="gone"), Queued(who="pekka")))

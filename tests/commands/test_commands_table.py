@@ -2,7 +2,7 @@
 
 import pytest
 
-from kpfacil.commands.base import Command
+from kpfacil.commands.base import Command, Together
 from kpfacil.commands.table import AddGoal, AddRule, AddStep, ChangeStep, DropStep, Evaluate, MoveStep, SetTable
 from kpfacil.model.meeting import Evaluation, ProgrammeItem
 from kpfacil.model.session import Session
@@ -82,6 +82,7 @@ def test_a_step_moves_after_another() -> None:
 REFUSALS: tuple[tuple[Command, str], ...] = (
     (AddGoal(text=" "), "empty-goal"),
     (AddRule(text=" "), "empty-rule"),
+    (Together(commands=(AddRule(text="Yksi puhuu"), AddRule(text="yksi  puhuu"))), "rule-stands"),
     (ChangeStep(step="ideas", minutes=-1), "negative-minutes"),
     (AddStep(step="ideas", title="A", after="think"), "step-taken"),
     (AddStep(step="uusi", title="", after="think"), "step-taken"),

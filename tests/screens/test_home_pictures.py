@@ -359,3 +359,30 @@ async def test_a_list_that_cannot_be_read_is_said(folder: Path) -> None:
     desk.mode = "roster"
     assert desk.seated(load_texts("fi")) is None
     assert desk.said == Sentence("home.roster.none")
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        (
+            "fi",
+            ("sarakkeen numero ja Enter: siinä ovat nimet", "sarakkeen numero ja Enter: siinä on taho", "Enter ottaa"),
+        ),
+        ("en", ("number and Enter: the names are there", "number and Enter: the party is there", "Enter takes")),
+    ],
+)
+def test_the_line_says_what_a_number_does_where_a_column_is_asked_for(
+    folder: Path, language: str, words: tuple[str, ...]
+) -> None:
+    """While it is typed the frame speaks of the column and of the preview, not of a path."""
+    texts = load_texts(language)
+    people = folder / "lista.csv"
+    people.write_text("Uusi Ihminen;Martat\n", encoding="utf-8")
+    desk = _desk(folder, language)
+    desk.roster = open_roster(folder / TABLE_FOLDER / "2026-11-21.toml", folder)
+    desk.mode = "roster"
+    for typed, said in zip((str(people), "1", "2"), words, strict=True):
+        desk.typed(typed)
+        desk.seated(texts)
+        desk.typed("9")
+        assert said in "".join(made.plain for made in foot_rows(desk, texts, 120))

@@ -681,3 +681,25 @@ def test_a_closing_word_that_cannot_be_kept_stays_in_the_line(seat: Seat) -> Non
     seat.enter("ja vielä")
     assert seat.line == "ja vielä"
     assert seat.room.said.trouble
+
+
+@pytest.mark.parametrize(
+    ("earlier", "line", "words"),
+    [
+        ("S1 kaikki: kyllä", "S1 kaikki: ei", "Kaikki läsnä olevat ovat jo vastanneet: S1."),
+        ("pelisääntö: Yksi puhuu", "pelisääntö: yksi puhuu", "Tämä pelisääntö on jo pöydällä"),
+        ("@pekka", "@kaikki", "Puheenvuoroa pyydetään nimellä"),
+        ("+ talkoot", "@-pekka", "ei odota puheenvuoroa"),
+    ],
+)
+def test_what_could_not_be_done_is_said_while_it_is_typed(earlier: str, line: str, words: str) -> None:
+    """The hint says the refusal that Enter would meet; entered all the same the line waits with it."""
+    seat = a_seat()
+    seat.enter("= kokoonnutaan")
+    seat.enter(earlier)
+    before = replace(seat.session, pending=())
+    seat.type(line)
+    assert words in seat.picture((120, 36)).splitlines()[-2]
+    seat.enter()
+    assert [one.line for one in seat.session.pending] == [line]
+    assert replace(seat.session, pending=()) == before

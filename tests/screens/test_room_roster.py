@@ -79,7 +79,9 @@ def test_a_column_that_cannot_be_told_is_asked_for(tmp_path: Path) -> None:
     for words in ("Missä sarakkeessa on taho?", " 2 Porukka  Martat", "0 ei missään"):
         assert words in picture
     assert seat.line == ""
-    seat.enter("2")
+    seat.type("2")
+    assert "sarakkeen numero ja Enter: siinä on taho" in seat.picture((80, 24))
+    seat.enter()
     assert "Porukka → taho" in seat.stage()
     assert seat.line == str(path)
     seat.enter()
@@ -96,10 +98,24 @@ def test_a_click_chooses_a_column_too(tmp_path: Path) -> None:
     seat = people_panel()
     seat.enter(str(path))
     assert "Missä sarakkeessa ovat nimet?" in seat.stage()
+    seat.type("9")
+    assert "sarakkeen numero ja Enter: siinä ovat nimet" in seat.picture((80, 24))
     seat.click("^1")
     assert "Missä sarakkeessa on taho?" in seat.stage()
     seat.click("^0")
     assert "Luettelossa on vain nimiä" in seat.stage()
+
+
+def test_a_click_on_a_column_takes_no_words_away(tmp_path: Path) -> None:
+    """Words begun in the line stay there, and the question with them."""
+    path = tmp_path / "lista.csv"
+    path.write_text("Uusi Ihminen;Martat\n", encoding="utf-8")
+    seat = people_panel()
+    seat.enter(str(path))
+    seat.type("+ idea")
+    seat.click("^1")
+    assert seat.line == "+ idea"
+    assert "Missä sarakkeessa ovat nimet?" in seat.stage()
 
 
 def test_columns_may_be_told_as_on_the_command_line(tmp_path: Path) -> None:

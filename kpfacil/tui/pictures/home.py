@@ -196,6 +196,8 @@ def _words(desk: HomeDesk, texts: Texts) -> tuple[str, str]:
         said = desk.said if isinstance(desk.said, str) else texts.said(desk.said)
         return said, "trouble" if typed else "good"
     hint = "hint.bring-back" if desk.let_go and not desk.line else f"home.{desk.mode}.hint"
+    if desk.mode == "roster" and desk.roster is not None and not desk.roster.choosing:
+        hint = f"form.{desk.roster.form.name}-hint"
     return texts.say(hint) if typed else "", "dim"
 
 
