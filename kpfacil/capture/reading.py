@@ -216,8 +216,8 @@ def _all_present(reading: Reading, typed: TypedLine) -> Reading:
         return reading
     expected = [person.id for person in members if person.presence == "expected"]
     doubt = Doubt(
-        question=Sentence("ask.all-present", {"n": len(expected)}),
-        yes=Sentence("ask.all-present-yes"),
+        question=Sentence("ask.all-present", count=len(expected)),
+        yes=Sentence("ask.all-present-yes", count=len(expected)),
         commands=tuple(SetPresence(id=handle, presence="present") for handle in expected),
     )
     return replace(reading, commands=(), doubt=doubt)

@@ -1,5 +1,6 @@
 """What is asked for in the capture line instead of an entry: good lines, bad lines, and leaving."""
 
+from dataclasses import replace
 from datetime import date, time
 
 import pytest
@@ -315,6 +316,22 @@ def test_the_queue_is_seen_once_somebody_asks() -> None:
     assert "Nyt Pekka · sitten Liisa" in seat.picture((80, 24))
     seat.enter("@")
     assert "sitten" not in seat.picture((80, 24))
+
+
+def test_one_alone_is_told_in_the_singular() -> None:
+    """One who asks for the floor *pyytää*, and one who is expected is not *kaikki*."""
+    seat = a_seat()
+    seat.enter("@pekka")
+    assert "Puheenvuoroa pyytää Pekka" in seat.picture((80, 24))
+    session = seat.session
+    expected = tuple(
+        replace(person, presence="expected" if person.id == "pekka" else "excused") for person in session.members
+    )
+    alone = a_seat(replace(session, participants=expected, queue=()))
+    alone.enter("kaikki: kahvit")
+    picture = alone.picture((80, 24))
+    assert "Onko se yksi, jota odotetaan, paikalla?" in picture
+    assert "Kaikki ovat paikalla" not in picture
 
 
 def test_a_closed_and_a_blank_wall_are_told() -> None:

@@ -87,8 +87,12 @@ def queue_row(session: Session, texts: Texts, heard: frozenset[str], width: int)
         if session.participant(one.who) or session.party(one.who)
     ]
     now = session.meeting.speaker
-    key = "status.queue-now" if now else "status.queue"
-    words = texts.say(key, now=short_name(session, now) if now else "", names=", ".join(names))
+    listed = ", ".join(names)
+    words = (
+        texts.say("status.queue-now", now=short_name(session, now), names=listed)
+        if now
+        else texts.count("status.queue", len(names), names=listed)
+    )
     return row((f" {shorten(words, width - 2)}", "strong"))
 
 
