@@ -111,6 +111,11 @@ class Outbox:
         with self._guard:
             return [sending for number, sending in sorted(self._kept.items()) if number > self._answered]
 
+    @property
+    def is_new(self) -> bool:
+        """Whether nothing has ever been sent from this seat."""
+        return not (self._answered or self._kept)
+
     def send(self, sent: Sent | str, by: str = "") -> Sending:
         """Send a line: it is safe on this machine's disk when this returns. `deliver` puts it in.
 

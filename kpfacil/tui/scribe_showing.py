@@ -50,11 +50,12 @@ class ScribeShowing(Showing):
 
     @property
     def saved(self) -> SaveState:
-        """Whether everything that was sent has been recorded."""
+        """Whether everything that was sent has been recorded, if anything was."""
         if self.seat.cut_off:
             return SaveState(self.texts.say("scribe.cut-off"), loud=True)
-        waiting = len(self.seat.waiting)
-        return SaveState(self.texts.count("scribe.waiting", waiting) if waiting else self.texts.say("scribe.recorded"))
+        if self.seat.waiting:
+            return SaveState(self.texts.count("scribe.waiting", len(self.seat.waiting)))
+        return SaveState(self.texts.say("scribe.nothing" if self._post.outbox.is_new else "scribe.recorded"))
 
     def wanted(self, width: int) -> Wanted:
         """Return how many lines there are to show above and below the stage."""
@@ -63,7 +64,8 @@ class ScribeShowing(Showing):
     def head(self, width: int, height: int) -> Sequence[Row]:
         """Paint the title with what is on its way, and whose seat this is."""
         title = head_rows(self.session, self.process, self.texts, self.saved, "", (width, 1))
-        state = self.texts.say(f"scribe.{'held' if self.seat.held else 'not-held'}")
+        not_held = "not-held" if self.seat.waiting else "not-open"
+        state = self.texts.say(f"scribe.{'held' if self.seat.held else not_held}")
         if self.seat.trouble:
             state = self.texts.say(_TROUBLE[self.seat.trouble])
         room = width - cell_len(self.texts.say("scribe.seat-of", name="")) - cell_len(state) - _AROUND

@@ -281,6 +281,11 @@ async def test_without_the_facilitators_program_lines_wait_and_are_taken_when_it
     with _seat(path) as app:
         async with app.run_test(size=(80, 24)):
             app.look_now()
+            await Pilot(app).pause()
+            seen = _seen(app)
+            assert "ei rivejä" in seen
+            assert "perillä" not in seen
+            assert "odottavat" not in seen
             for number in range(5):
                 await _type(app, f"+ odottava {number}")
             app.look_now()
@@ -485,7 +490,7 @@ async def test_a_long_name_hides_nothing(width: int, path: Path) -> None:
         async with app.run_test(size=(width, 24)):
             app.look_now()
             await Pilot(app).pause()
-            assert "rivit odottavat fasilitaattoria" in _seen(app)
+            assert "fasilitaattori ei ole mukana" in _seen(app)
             assert "Sirpa" in _seen(app)
     shown = status_row(
         at(an_evening(), "ideas"), load_texts("fi"), 0, width, notes_shown=False, wall=AtWall(seats=(long,))
