@@ -8,6 +8,7 @@ from typing import Literal, get_args
 
 from kpfacil.model.value import frozen
 from kpfacil.rosters.cells import folded, list_words
+from kpfacil.rosters.person_cells import says, tells
 
 Column = Literal["name", "party", "field", "role", "id", "first", "last", "state", "way"]
 """What a column can hold: `state` is whether somebody comes at all, `way` whether in the room or remotely."""
@@ -86,7 +87,8 @@ def _meaning(cell: str) -> tuple[str, int]:
     if whole is not None:
         return whole, 2
     kinds = [kind for kind in (_kind_of(segment) for segment in _SEGMENTS.split(folded(_JOINED.sub("", cell)))) if kind]
-    return _together(kinds), 1
+    stays_away = tells(cell, "cancelled") or says(cell, "away")
+    return _together(kinds + ["state"] * stays_away + ["way"] * tells(cell, "room")), 1
 
 
 def _together(kinds: list[str]) -> str:
@@ -120,6 +122,8 @@ def _kind_of(segment: str) -> str:
 
 def _surely(said: AbstractSet[str]) -> str:
     """Return what words mean together whatever stands beside them; empty where it depends on that."""
+    if "terms" in said:
+        return "terms"
     if {"first", "last"} <= said:
         return "name"
     if said & {"state", "way"} and said & {"party", "stands"}:

@@ -6,7 +6,7 @@ from collections.abc import Set as AbstractSet
 
 from kpfacil.model.texts import Fault, Sentence
 from kpfacil.model.value import frozen
-from kpfacil.rosters.answers import holds_answers, holds_bodies, holds_words
+from kpfacil.rosters.answers import holds_answers, holds_bodies, holds_words, offers_ways
 from kpfacil.rosters.cells import Listed, ListError, Sheet, SheetRow, column_index, column_letter, folded
 from kpfacil.rosters.header_rows import LOOKED_AT, NO_COLUMN, HeadedSheet, SampleColumn, find_header
 from kpfacil.rosters.headers import NAMES, Column, Columns, read_header
@@ -65,7 +65,7 @@ def _somebody(roster: PeopleList) -> PeopleList:
 def _roster(found: HeadedSheet, columns: Columns, unused: list[int], others: list[str]) -> PeopleList:
     """Return what the rows below the header hold."""
     below = found.sheet.rows[found.at + 1 :]
-    rows = RosterRows(columns, found.sheet.rows[found.at].cells if found.at >= 0 else found.headers)
+    rows = RosterRows(columns, found.sheet.rows[found.at].cells if found.at >= 0 else found.headers, _ways(found))
     for row, after in zip(below, (*below[1:], None), strict=False):
         rows.take(row, after)
     read = sorted((index, kind) for kind, places in columns.items() for index in places)
@@ -76,6 +76,11 @@ def _roster(found: HeadedSheet, columns: Columns, unused: list[int], others: lis
         unread=tuple(found.headers[index] for index in unused if found.headers[index]),
         told=(*rows.told(), *_told(found.sheet, others)),
     )
+
+
+def _ways(found: HeadedSheet) -> frozenset[int]:
+    """Return the columns in which one of several ways of taking part is named."""
+    return frozenset(at for at, header in enumerate(found.headers) if offers_ways(header, found.column(at)))
 
 
 def _columns(found: HeadedSheet, chosen: Mapping[Column, str]) -> Columns:

@@ -9,6 +9,7 @@ from typing import get_args
 from kpfacil.model.people import Role
 from kpfacil.model.text import LONGEST
 from kpfacil.model.texts import Fault, Sentence
+from kpfacil.rosters.answers import answered
 from kpfacil.rosters.cells import Listed, SheetRow, folded, list_words
 from kpfacil.rosters.headers import NAMES, Column, Columns, is_header_word, read_header
 from kpfacil.rosters.person_cells import (
@@ -43,6 +44,8 @@ class RosterRows:
 
     columns: Columns
     headers: tuple[str, ...]
+    ways: frozenset[int] = frozenset()
+    """The columns in which one of several ways of taking part is named."""
     refused: list[Fault] = field(default_factory=list)
     _found: list[Listed] = field(default_factory=list)
     _said: dict[str, list[str]] = field(default_factory=dict)
@@ -142,13 +145,9 @@ class RosterRows:
         return [self._answer(row.cells[place], place) for place in places if place < len(row.cells)]
 
     def _answer(self, cell: str, place: int) -> str:
-        """Return what a cell answers; where its header says it, `Peruttu` or `Etänä`, a mark means just that."""
-        cell, header = " ".join(cell.split()), self.headers[place] if place < len(self.headers) else ""
-        if not cell or not (says(header, "cancelled") or says(header, "remote")):
-            return cell
-        if is_one_of(cell, "unmarked"):
-            return ""
-        return header if is_one_of(cell, "marks") or says(header, "cancelled") else cell
+        """Return what a cell answers to its header, as it stands where the header offers several ways."""
+        header = self.headers[place] if place < len(self.headers) else ""
+        return " ".join(cell.split()) if place in self.ways else answered(header, cell)
 
     def _seat(self, row: SheetRow, cell: str) -> None:
         name, dropped = without_contacts(cell)
