@@ -60,4 +60,4 @@ def _of_staying_away(header: str, cell: str) -> str:
 
 
 def _is_plain_no(cell: str) -> bool:
-    return is_no(cell) or is_one_of(cell, "unmarked")
+    return is_no(cell) or says(cell, "no") or is_one_of(cell, "unmarked")

@@ -101,8 +101,8 @@ def _first_filled(found: HeadedSheet, kind: Column, places: tuple[int, ...]) -> 
     What a header that asks of a party whether it comes holds is told by whether there are answers below it alone.
     """
     if kind in ("party", "state", "way"):
-        parties = found.header.columns.get("party", ())
-        return tuple(at for at in places if at not in parties or holds_answers(found.column(at)) != (kind == "party"))
+        either = {*found.header.columns.get("party", ())} & {*found.header.columns.get("state", ())}
+        return tuple(at for at in places if at not in either or holds_answers(found.column(at)) != (kind == "party"))
     filled = [place for place in places if any(not says(cell, "nobody") for cell in found.column(place))]
     return tuple(filled[:1]) or places[:1]
 

@@ -71,7 +71,7 @@ def test_a_no_to_every_way_leaves_out(tmp_path: Path, header: str) -> None:
         "Jag avbokar",
     ],
 )
-@pytest.mark.parametrize(("yes", "no"), [("Kyllä", "Ei"), ("Yes", "No"), ("x", "-")])
+@pytest.mark.parametrize(("yes", "no"), [("Kyllä", "Ei"), ("Yes", "No"), ("x", "-"), ("x", "Ei peruttu")])
 def test_a_yes_to_staying_away_leaves_out(tmp_path: Path, header: str, yes: str, no: str) -> None:
     """A mark below a header of cancelling or being away leaves out and is told; a no and nothing do not."""
     roster = _roster(tmp_path, header, no, yes, "")

@@ -99,3 +99,10 @@ def test_a_list_of_nobody_is_refused(tmp_path: Path, rows: tuple[str, ...], lang
         read_roster(_list(tmp_path, *rows))
     assert caught.value.key == "roster.nobody"
     assert "lista.csv" in caught.value.sentences(load_texts(language))[0]
+
+
+@pytest.mark.parametrize("header", ["Taho", "Yhdistyksen nimi", "Organisation"])
+def test_a_party_may_be_called_by_a_letter(tmp_path: Path, header: str) -> None:
+    """X and Y below a header of parties are parties, not marks."""
+    roster = read_roster(_list(tmp_path, f"Nimi;{header}", "Päivi Oja;X", "Pekka Salo;Y"))
+    assert [one.party for one in roster.people] == ["X", "Y"]
