@@ -1,14 +1,10 @@
 """Lines with a sign of their own: a continuation, a correction, the queue, a link, a break, undo and help."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from typing import get_args
 
 from kpfacil.capture.grammar import (
-    CONFIRMING,
-    FATES,
-    GOAL_STATES,
-    TASK_STATES,
     Doubt,
     Part,
     Reading,
@@ -33,7 +29,7 @@ from kpfacil.model.due import read_due
 from kpfacil.model.entries import Agreement, Note, Offer, Task
 from kpfacil.model.fold import fold
 from kpfacil.model.grammar import any_of, said
-from kpfacil.model.kinds import KINDS, Kind, Numbered, Records, kind_of
+from kpfacil.model.kinds import Numbered, Records, kind_of
 from kpfacil.model.session import Session
 from kpfacil.model.texts import Sentence
 from kpfacil.model.value import frozen
@@ -43,20 +39,6 @@ _CONTINUED = re.compile(r"(?:\.\.\.|…)\s+(?P<words>\S.*)\Z", re.DOTALL)
 _CORRECTED = re.compile(r"s/(?P<old>[^/]+)/(?P<new>.*?)/?\s*\Z", re.DOTALL)
 _OF_NAME = re.compile(r"(?P<name>[^/:]{1,60}?)\s+(?=s/[^/]+/)")
 _LINK = re.compile(r"(?P<url>https?://\S*[^\s,;.])[,;.]*(?:\s+(?P<title>.*))?\Z", re.IGNORECASE | re.DOTALL)
-_SLIP = re.compile(
-    rf"(?P<letter>[{''.join(KINDS)}{''.join(KINDS).lower()}])(?:(?P<number>[0-9]+): *| +(?P<apart>[0-9]+)(?: *: *| +))"
-    r"(?P<operation>[+\-−–] ?[0-9]{1,4}|[=!>+-]|#\S+)\Z"
-)
-_SLIP_OF_WORD = re.compile(
-    rf"(?P<letter>[{''.join(KINDS)}])(?P<number>[0-9]+)(?P<apart>): *(?P<operation>[^\W\d_][^:/]*)\Z"
-)
-_WORDS_OF: Mapping[Kind, tuple[Mapping[str, object], ...]] = {
-    "idea": (FATES,),
-    "agreement": (CONFIRMING,),
-    "task": (TASK_STATES, CONFIRMING),
-    "goal": (GOAL_STATES,),
-}
-"""The words that are operations on an entry: after `T4:` they would replace its text."""
 _BREAK_LINE = r"(?:{words})\s+(?P<minutes>[1-9][0-9]{{0,2}})(?:\s*min)?\.?\Z"
 
 
@@ -223,9 +205,9 @@ def _places(text: str, old: str) -> list[tuple[int, int]]:
 
 
 def _letters(text: str) -> tuple[str, list[int]]:
-    """Return the folded letters and digits of a text, and for each the place that it came from."""
-    folded_at = [(letter, at) for at, sign in enumerate(text) if sign.isalnum() for letter in fold(sign)]
-    return "".join(letter for letter, _ in folded_at), [at for _, at in folded_at]
+    """Return the letters and digits of a text in small letters, and for each the place that it came from."""
+    small = [(letter, at) for at, sign in enumerate(text) if sign.isalnum() for letter in sign.casefold()]
+    return "".join(letter for letter, _ in small), [at for _, at in small]
 
 
 def _latest_first(session: Session, *, notes: bool) -> Iterator[Numbered]:
@@ -275,22 +257,6 @@ def _link(typed: TypedLine) -> Reading | None:
         return None
     url, title = plain(match["url"]), plain(match["title"] or "")
     return typed.done("material", AddMaterial(url=url, title=fitting(title)), value=title or url)
-
-
-def slip_at(typed: TypedLine) -> Reading | None:
-    """Return the refusal of a slip in an operation, with what would work: `I1: +5`, `I 1 +5`, `T4: valmis`."""
-    match = _SLIP.match(typed.part.said) or _SLIP_OF_WORD.match(typed.part.said)
-    if match is None:
-        return None
-    entry_id = f"{match['letter']}{match['number'] or match['apart']}"
-    kind, operation = KINDS[match["letter"].upper()], match["operation"]
-    is_word = operation[0].isalpha() and not any(
-        fold(operation).rstrip(".!") in words for words in _WORDS_OF.get(kind, ())
-    )
-    if is_word or typed.session.find(entry_id.upper()) is None or entry_id in typed.roster.names.handles:
-        return None
-    line = f"{entry_id.upper()} {operation}"
-    return Reading(kind=kind, entry=entry_id.upper(), refusal=Refused("line-slip", line=line))
 
 
 _READERS: tuple[Callable[[TypedLine], Reading | None], ...] = (_wish, _break, _continued, _corrected, _queue, _link)

@@ -217,7 +217,7 @@ def _carried(work: Work, said: Mandate, rest: Part) -> Reading | None:
     return with_commands(reading, (command,), None)
 
 
-_SIGN_ALONE = re.compile(r"[-+=!>]\s*\d*\Z")
+SIGN_ALONE = re.compile(r"[-+=!>]\s*\d*\Z")
 """An operation on some kind of entry, whichever the id is of."""
 _Operation = Callable[[Work], Reading | None]
 
@@ -245,7 +245,7 @@ def entry_work(entry_id: str, kind: Kind, rest: Part, typed: TypedLine) -> Readi
     if correction is not None:
         return correct(entry, *correction, typed.session)
     work = Work(typed.session, typed.roster, entry, kind, rest, typed.window.sure or typed.window.alone)
-    return _operated(work) or work.refused("", f"line-{kind}")
+    return operated(work) or work.refused("", f"line-{kind}")
 
 
 def several_at(typed: TypedLine) -> Reading | None:
@@ -255,8 +255,6 @@ def several_at(typed: TypedLine) -> Reading | None:
         return None
     rest = typed.part.cut(match.end())
     ids = dict.fromkeys(word.upper() for word in re.findall(rf"\b{ID_WORD}", match[0]))
-    if match["slip"]:
-        return _slip_of_several(", ".join(ids), rest, typed)
     works = [(entry_id, KINDS[entry_id[0]], rest) for entry_id in ids]
     if not rest.said or any(is_text(*work, typed) for work in works):
         return None
@@ -265,15 +263,7 @@ def several_at(typed: TypedLine) -> Reading | None:
 
 @cache
 def _several() -> re.Pattern[str]:
-    return re.compile(rf"{ID_WORD}(?:(?:{listing().pattern}){ID_WORD})+(?P<slip>:?)(?=\s|\Z)\s*", re.IGNORECASE)
-
-
-def _slip_of_several(ids: str, rest: Part, typed: TypedLine) -> Reading | None:
-    """Return the refusal of `I1, I2: +3`, with what would work."""
-    known = all(typed.session.find(entry_id) is not None for entry_id in ids.split(", "))
-    if not known or not _SIGN_ALONE.match(rest.said):
-        return None
-    return Reading(kind=KINDS[ids[0]], entry=ids, refusal=Refused("line-slip", line=f"{ids} {rest.said}"))
+    return re.compile(rf"{ID_WORD}(?:(?:{listing().pattern}){ID_WORD})+(?=\s|\Z)\s*", re.IGNORECASE)
 
 
 def _together(readings: list[Reading]) -> Reading:
@@ -288,13 +278,14 @@ def is_text(entry_id: str, kind: Kind, rest: Part, typed: TypedLine) -> bool:
     """Return whether an id-shaped word names nothing and nothing that could be done follows it: `K18 tilaisuus`."""
     if typed.session.find(entry_id) is not None or not rest.said:
         return False
-    if correction_in(rest) is not None or _SIGN_ALONE.match(rest.said):
+    if correction_in(rest) is not None or SIGN_ALONE.match(rest.said):
         return False
     work = Work(typed.session, typed.roster, ROW_OF[kind].cls(id=entry_id, text=entry_id), kind, rest)
-    reading = _operated(work)
+    reading = operated(work)
     return reading is None or bool(reading.asks)
 
 
-def _operated(work: Work) -> Reading | None:
+def operated(work: Work) -> Reading | None:
+    """Return what the first operation that the words are one of does; None where they are none."""
     readings = (operation(work) for operation in _OPERATIONS[work.kind])
     return next((reading for reading in readings if reading is not None), None)

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
-from kpfacil.capture.actions import TypedLine, read_action, slip_at
+from kpfacil.capture.actions import TypedLine, read_action
 from kpfacil.capture.completion import TableRow, table_row
 from kpfacil.capture.grammar import (
     EVERYONE,
@@ -23,6 +23,7 @@ from kpfacil.capture.operations import entry_work, is_text, several_at
 from kpfacil.capture.pledges import one_giver, recognised
 from kpfacil.capture.rewording import id_at
 from kpfacil.capture.settings import kind_word, read_setting, without_setting
+from kpfacil.capture.slips import slip_at
 from kpfacil.capture.tasks import read_task
 from kpfacil.capture.who import NOBODY, Roster, Who, nobody_here, roster_of, who_before
 from kpfacil.commands.base import Command, Refused

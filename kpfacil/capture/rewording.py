@@ -22,7 +22,7 @@ from kpfacil.capture.grammar import (
     with_commands,
 )
 from kpfacil.capture.tasks import TaskLine, read_task
-from kpfacil.capture.who import NOBODY, Roster, nobody_here, who_before
+from kpfacil.capture.who import NOBODY, Roster, names_before, nobody_here, who_before
 from kpfacil.commands.base import Command, Refused
 from kpfacil.commands.change import AddPledges, AssignTask, Confirm, LetGo, Rewrite, SetDue, SetSpeakers, SetTheme
 from kpfacil.commands.promise import TieOffer, ToAgreement, ToIdea, ToTask
@@ -84,13 +84,14 @@ class Work:
 def id_at(line: Part, roster: Roster) -> tuple[str, Kind, Part] | None:
     """Return the id that a line begins with, its kind and the rest of the line; None where it begins with no id.
 
-    An id-shaped handle of the roster before a colon is a person.
+    An id-shaped handle of the roster before a colon is a person, and so is a name that begins with one: `S2 Media Oy:`.
     """
     match = _ID.match(line.text)
     if match is None:
         return None
     word, rest = match["id"], line.cut(match.end())
-    if rest.text[:1] == ":" and word in roster.names.handles:
+    bare = rest.text.lstrip()[:1] == ":"
+    if (word in roster.names.handles and rest.text[:1] == ":") or (not bare and names_before(line, roster).handles):
         return None
     return word.upper(), KINDS[word[0].upper()], rest
 

@@ -18,6 +18,8 @@ BETWEEN_NAMES = re.compile(r"\s/\s")
 """A slash that known names may have between them."""
 _NOT_NAME = re.compile(r"://|\bwww\.|\w@\w|\A[^\w\s\x01-\x07]+\s*\Z")
 """What stands in no name: an address, or signs alone."""
+_TEXT_FIRST = re.compile(r"\s*[\x01+=!>;?,&/]")
+"""What begins no list of names: an escaped word or sign, or a sign."""
 _AROUND = "!?,;*()[]-–—\"'”"
 """What may stand around a word of memos."""
 _MOST_WORDS = 4
@@ -61,7 +63,7 @@ def who_before(part: Part, roster: Roster, *, always: bool = False) -> tuple[Who
     `always` says that only people can stand there, so that a colon that ends the line asks for an unknown name too.
     """
     colon = _COLON.search(part.text)
-    if colon is None or _NOT_NAME.search(part.text[: colon.start()]):
+    if colon is None or _begins_text(part.cut(0, colon.start()), roster):
         return None
     head, body = part.cut(0, colon.start()), part.cut(colon.end())
     if not head.said:
@@ -92,6 +94,18 @@ def known_names(part: Part, roster: Roster, between: re.Pattern[str] | None = No
             return NOBODY
         named[found[0]] = None
     return Who(tuple(named), tuple(named))
+
+
+def _begins_text(head: Part, roster: Roster) -> bool:
+    """Return whether words before a colon are no names, because of an address or a sign in them."""
+    signed = _TEXT_FIRST.match(head.text) is not None and not roster.names.means(head.said)
+    return signed or _NOT_NAME.search(head.text) is not None
+
+
+def names_before(part: Part, roster: Roster) -> Who:
+    """Return those whom known names before the first `: ` mean; nobody where anything else stands there."""
+    colon = _COLON.search(part.text)
+    return known_names(part.cut(0, colon.start()), roster) if colon is not None else NOBODY
 
 
 def known_before(part: Part, roster: Roster) -> bool:

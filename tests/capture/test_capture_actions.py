@@ -347,14 +347,73 @@ def test_several_ids_take_one_operation() -> None:
         ("I1: #teema", "I1 #teema"),
         ("I1: jatkoon", "I1 jatkoon"),
         ("I1, I2: +3", "I1, I2 +3"),
+        ("I1,I2+3", "I1, I2 +3"),
+        ("I1, I2, +3", "I1, I2 +3"),
+        ("I1 I2 +3", "I1, I2 +3"),
+        ("I1: s/hilo/hillo/", "I1 s/hilo/hillo/"),
+        ("I 1 jatkoon", "I1 jatkoon"),
+        ("S1: 8-1-2", "S1 8-1-2"),
+        ("S 1 8-1-2", "S1 8-1-2"),
+        ("S1: kaikki: kyllä", "S1 kaikki: kyllä"),
+        ("S1: pekka: kyllä", "S1 pekka: kyllä"),
+        ("T1, valmis", "T1 valmis"),
+        ("T 1 valmis", "T1 valmis"),
+        ("T 1 / 16.12.", "T1 / 16.12."),
+        ("T1: 15.12.", "T1 / 15.12."),
+        ("T1: odottaa: lupa puuttuu", "T1 odottaa: lupa puuttuu"),
+        ("T1: Pekka:", "T1 Pekka:"),
+        ("T1: pekka", "T1 pekka:"),
+        ("T1: kaikki", "T1 kaikki:"),
+        ("T1: pekka: uusi", "T1 pekka: uusi"),
     ],
 )
 def test_a_slip_is_refused_with_what_would_work(line: str, right: str) -> None:
-    """A colon or a space too many before an operation."""
+    """A colon, comma or space too many before an operation, or a sign too few: no text is lost by it."""
     refusal = read(line, SESSION, "idea").refusal
     assert refusal is not None
     assert (refusal.key, refusal.sentence.details) == ("line-slip", {"line": right})
-    assert read("I1 : +5", SESSION, "idea").text == "+5"
+    done = read(right, SESSION, "idea")
+    assert done.commands or done.doubt
+
+
+@pytest.mark.parametrize("words", ["kyllä", "yes", "varauma: raha", "kädet -", "+5", "pekka: ehkä"])
+def test_a_slip_that_would_not_work_either_tells_what_does(words: str) -> None:
+    """An answer of nobody's, or hands where none were counted."""
+    assert why(f"S1: {words}") == "line-agreement"
+
+
+@pytest.mark.parametrize("words", ["+5", "kyllä", "kaikki: kyllä", "8-1-2", "vahvistettu", "s/a/b/"])
+def test_a_colon_of_its_own_rewrites_whatever_the_words(words: str) -> None:
+    """With a space before the colon, and without one before words that nothing else is done by."""
+    assert read(f"S1 : {words}", SESSION, "idea").text == words
+    assert read("S1: ostetaan kahvit", SESSION, "idea").text == "ostetaan kahvit"
+
+
+@pytest.mark.parametrize(
+    ("line", "text"),
+    [
+        (r"\I1: +5", "I1: +5"),
+        (r"\I1\: +5", "I1: +5"),
+        (r"\T1: valmis", "T1: valmis"),
+        (r"\T1: pekka: x", "T1: pekka: x"),
+        (r"\+ pekka: x", "+ pekka: x"),
+        (r"\; pekka: x", "; pekka: x"),
+        (", , pekka: x", ", pekka: x"),
+        ("+ + pekka: x", "+ pekka: x"),
+    ],
+)
+def test_an_escaped_word_or_a_sign_begins_no_names(line: str, text: str) -> None:
+    """The line is text from its first sign on, which stays in it."""
+    reading = read(line, SESSION, "idea")
+    assert (reading.text, reading.who, bool(reading.commands)) == (text, (), True)
+
+
+def test_a_name_that_begins_like_an_id_is_a_name() -> None:
+    """A party called *S1 Media Oy* says something, though there is an S1 as well."""
+    session = replace(SESSION, parties=(*SESSION.parties, Party(id="sm", name="S1 Media Oy")))
+    assert read("S1 Media Oy: juttu", session, "idea").who == ("sm",)
+    assert read("S1 pekka: kyllä", session, "idea").entry == "S1"
+    assert read("S1 : uusi", session, "idea").act == "rewrite"
 
 
 @pytest.mark.parametrize("line", ["K18 tilaisuus", "S2-opetus", "T1. luokka", "S1/26", "I1, I2 ja muut", "I 1 on hyvä"])

@@ -243,3 +243,16 @@ def test_a_correction_changes_one_stretch_of_one_text_and_can_be_undone(
     stretches = [said[at:to] for at, to in places if said[:at] + clean_line(new) + said[to:] == corrected]
     assert any(_letters(stretch).casefold() == _letters(old).casefold() for stretch in stretches)
     assert encode(desk.undo()) == encode(before)
+
+
+@RELAXED
+@given(typed=TYPED, entry_id=st.sampled_from(("I3", "S2", "T4", "P1", "G1", "O1", "N1")))
+def test_no_operation_mistyped_is_taken_for_words(session: Session, typed: str, entry_id: str) -> None:
+    """What is done to an entry after its id is never taken as its new text after a colon or comma, nor as an idea."""
+    said = clean_line(typed)
+    done = read(f"{entry_id} {said}", session, "idea")
+    if not done.commands or done.entry != entry_id or said[:1] in (":", "\\") or split_id(said[:2].upper()):
+        return
+    for mistyped in (f"{entry_id}: {said}", f"{entry_id}, {said}", f"{entry_id[0]} {entry_id[1:]} {said}"):
+        reading = read(mistyped, session, "idea")
+        assert (reading.commands, reading.asks, reading.refusal is None) == ((), (), False), mistyped

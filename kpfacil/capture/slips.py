@@ -1,0 +1,109 @@
+"""Slips in a line that works on entries: what was meant is asked of the operations themselves."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from kpfacil.capture.actions import TypedLine, correction_in
+from kpfacil.capture.grammar import ANSWERS, EVERYONE, Part, Reading, listing, unescaped
+from kpfacil.capture.operations import SIGN_ALONE, operated
+from kpfacil.capture.rewording import Work, meaning
+from kpfacil.capture.tasks import calendar_of
+from kpfacil.capture.who import known_names, names_before
+from kpfacil.commands.base import Refused
+from kpfacil.model.due import read_due
+from kpfacil.model.fold import fold
+from kpfacil.model.kinds import KINDS
+
+_ONE = rf"[{''.join(KINDS)}] *[0-9]+(?![0-9])"
+
+
+@cache
+def _ids_first() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?P<ids>{_ONE}(?:(?:{listing().pattern}|\s+){_ONE})*)(?P<after>\s*[:,]\s*|\s*)(?P<rest>\S.*)\Z",
+        re.IGNORECASE | re.DOTALL,
+    )
+
+
+def slip_at(typed: TypedLine) -> Reading | None:
+    """Return the refusal of a slip in an operation, with what would work: `I1: +5`, `I 1 +5`, `T1, valmis`, `T4: pe`.
+
+    None of a line without a slip, and where nothing that could be done follows the ids.
+    """
+    works = _mistyped_works(typed)
+    if not works:
+        return None
+    meant = next((part for part in _meant(works[0]) if all(_does(work, part) for work in works)), None)
+    if meant is None:
+        return next((work.refused("", f"line-{work.kind}") for work in works if _is_operation(work)), None)
+    ids = ", ".join(work.id for work in works)
+    refusal = Refused("line-slip", line=f"{ids} {unescaped(meant.text).strip()}")
+    return Reading(kind=works[0].kind, entry=ids, refusal=refusal)
+
+
+def _mistyped_works(typed: TypedLine) -> list[Work]:
+    """Return what a line says of the entries whose ids it begins with, where these are mistyped and all there."""
+    match = _ids_first().match(typed.part.text)
+    if match is None or not _is_mistyped(match["ids"], match["after"]):
+        return []
+    if names_before(typed.part, typed.roster).handles:
+        return []
+    rest = typed.part.cut(match.start("rest"))
+    ids = [f"{one[0].upper()}{one[1:].strip()}" for one in re.findall(_ONE, match["ids"], re.IGNORECASE)]
+    works = [_work(entry_id, rest, typed) for entry_id in dict.fromkeys(ids)]
+    known = [work for work in works if work is not None]
+    return known if len(known) == len(works) else []
+
+
+def _is_mistyped(ids: str, after: str) -> bool:
+    """Return whether ids are written otherwise than `I1 `, `I1 : ` and `I1, I2 `."""
+    written = re.findall(_ONE, ids, re.IGNORECASE)
+    apart, several = any(" " in one for one in written), len(written) > 1
+    if several and re.fullmatch(rf"{_ONE}(?:(?:{listing().pattern}){_ONE})*", ids, re.IGNORECASE) is None:
+        return True
+    if not after.strip():
+        return apart if after else several
+    return apart or after[0] == after.strip()
+
+
+def _work(entry_id: str, rest: Part, typed: TypedLine) -> Work | None:
+    """Return what a line says of an entry that is there and shares its id with nobody."""
+    entry = typed.session.find(entry_id)
+    if entry is None or not {entry_id, entry_id.lower()}.isdisjoint(typed.roster.names.handles):
+        return None
+    return Work(typed.session, typed.roster, entry, KINDS[entry_id[0]], rest, sure=True)
+
+
+def _meant(work: Work) -> Iterator[Part]:
+    """Yield what may have been meant: the words themselves, the people they name, the day they are."""
+    yield work.rest
+    if known_names(work.rest, work.roster).handles or fold(work.said) in EVERYONE:
+        yield Part(f"{work.rest.text}:")
+    due = read_due(work.said, calendar_of(work.session))
+    if work.kind == "task" and due.day is not None and not due.text:
+        yield Part(f"/ {work.rest.text}")
+
+
+def _does(work: Work, part: Part) -> bool:
+    """Return whether words are an operation on an entry that could be done."""
+    if correction_in(part) is not None:
+        return True
+    reading = _operated(work, part)
+    return reading is not None and (bool(reading.commands) or _asks_whom(reading))
+
+
+def _asks_whom(reading: Reading) -> bool:
+    """Return whether a reading asks which of several people is meant, and nothing of a name that nobody has."""
+    return bool(reading.asks) and all(ask.candidates for ask in reading.asks)
+
+
+def _is_operation(work: Work) -> bool:
+    """Return whether words are an operation that cannot be done, a bare answer, or an operation on another kind."""
+    reading = _operated(work, work.rest)
+    answers = work.kind == "agreement" and meaning(work.rest, ANSWERS) is not None
+    return answers or SIGN_ALONE.match(work.said) is not None or (reading is not None and reading.refusal is not None)
+
+
+def _operated(work: Work, part: Part) -> Reading | None:
+    return operated(Work(work.session, work.roster, work.entry, work.kind, part, sure=True))
