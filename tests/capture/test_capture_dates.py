@@ -227,10 +227,12 @@ def test_a_day_alone_is_a_day_without_words(words: str, day: date) -> None:
         "viikko ennen 7.12.",
         "two weeks from Monday",
         "kahden viikon kuluttua perjantaina",
+        "viime perjantaina",
+        "last Friday",
     ],
 )
 def test_a_day_from_which_or_again_and_again_is_words_alone(words: str) -> None:
-    """After, from or every such day, nothing is done by that day: the words stay alone, and nothing is wrong."""
+    """After, from, every such or a past day, nothing is done by that day: the words stay alone, nothing is wrong."""
     assert read_due(words, Calendar(WEDNESDAY, NEXT)) == Due(text=words)
 
 
