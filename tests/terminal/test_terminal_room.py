@@ -87,7 +87,7 @@ def _opening(room: Room) -> None:
     room.press("^O", *("p" * 16), *"pesx", "up", "t", "escape")
     room.see("Läsnä 18 · etänä 1")
     room.press("= Tittelit jätetään narikkaan", "enter")
-    room.see("SOVITTU 2", "Tittelit jätetään narikkaan")
+    room.see("SOVITTU 1 + 1", "Tittelit jätetään narikkaan")
     room.on_disk(lambda session: session.agreements[1].text == "Tittelit jätetään narikkaan")
 
 
@@ -293,11 +293,11 @@ def _elsewhere(room: Room) -> None:
     room.press("escape")
     room.run.gone("Ketkä ovat pöydässä?")
     room.press("Uusi: vielä yksi", "enter")
-    room.see("IDEAT 13", "vielä yksi")
+    room.see("IDEAT 12", "vielä yksi")
     room.press("^Z")
-    room.see("IDEAT 12", lambda text: "vielä yksi" not in text)
+    room.see("IDEAT 11", lambda text: "vielä yksi" not in text)
     room.press("^Y")
-    room.see("IDEAT 13", "vielä yksi")
+    room.see("IDEAT 12", "vielä yksi")
     room.on_disk(lambda session: session.participants[-1].name == "Uusi Ihminen" and session.ideas[-1].by != ())
 
 

@@ -43,7 +43,7 @@ def test_what_waits_is_said_at_the_end(machine: Machine) -> None:
     """Without the facilitator's program the seat keeps its lines, says so when it ends, and nothing is recorded."""
     path = machine.put(a_session())
     with machine.open("scribe", str(path), size=(80, 24)) as seat:
-        seat.wait("rivit odottavat")
+        seat.wait("fasilitaattori ei ole mukana")
         seat.line("+ a", "Outo Nimi: b")
         seat.wait("1 rivi matkalla")
         seat.send("^Q")
@@ -58,7 +58,7 @@ def test_a_window_that_is_closed_ends_the_seat(machine: Machine) -> None:
     """When the terminal goes away, so does the program, and the meeting's holder no longer sees it there."""
     path = machine.put(a_session())
     with machine.open("scribe", str(path), size=(80, 24)) as seat:
-        seat.wait("rivit odottavat")
+        seat.wait("fasilitaattori ei ole mukana")
         seat.signal(signal.SIGHUP)
         seat.hang_up()
         assert seat.process.wait(PATIENCE) is not None
