@@ -15,10 +15,10 @@ class ExportError(Exception):
 
 
 class MissingLibrary(ExportError):  # noqa: N818 - the name says what happened
-    """A format needs a library that is not installed: `library`, and the command that `install`s it, if any does."""
+    """A format needs a library that is not installed: its `package`, and what `install`s it, if anything does."""
 
     def __init__(self, library: str, extra: str) -> None:
-        self.library = library
+        self.package = library
         self.install = _install(library, extra)
         super().__init__(f"{library} is not installed")
 

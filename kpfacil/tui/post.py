@@ -9,7 +9,7 @@ from kpfacil.model.text import clean_line
 from kpfacil.model.value import frozen
 from kpfacil.storage.inbox import Sending
 from kpfacil.storage.outbox import Outbox
-from kpfacil.views.afar import Sent, stands
+from kpfacil.views.afar import Sent, still_stands
 
 
 @frozen()
@@ -39,12 +39,12 @@ class Post:
         waiting = self.outbox.waiting
         undone = {sending.back for sending in waiting if sending.undo}
         own = (*self.recorded, *(own_line(sending) for sending in waiting if not sending.undo))
-        left = [one for one in own if one.number not in undone and stands(one.made, session)]
+        left = [one for one in own if one.number not in undone and still_stands(one.made, session)]
         return left[-1] if left else None
 
     def taken_back(self, number: int, session: Session) -> None:
         """Forget an own line that was taken back, unless its entry is gone with it, which may come back."""
-        self.recorded = [one for one in self.recorded if one.number != number or not stands(one.made, session)]
+        self.recorded = [one for one in self.recorded if one.number != number or not still_stands(one.made, session)]
 
     def window(self, floor: str, swapping: Swapping, last: str) -> Window:
         """Return what a line knows here: the table's facts are asked about before they change, as far from there."""

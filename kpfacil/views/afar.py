@@ -75,7 +75,7 @@ class Takings:
         if sent.undo:
             self._last.pop(sent.seat, None)
             undone = self._meant(sent, before)
-            if stands(undone.made, after):
+            if still_stands(undone.made, after):
                 changes.remove(undone)
             return
         made = tuple(made_between(before, after)) or command.answer.made
@@ -106,7 +106,7 @@ class Takings:
     def _meant(self, sent: Sent, session: Session) -> "_Recorded":
         """Return the change that an undo takes back; raises `Refused` where there is none."""
         changes = self._changes.get(sent.seat, [])
-        standing = [one for one in changes if stands(one.made, session)]
+        standing = [one for one in changes if still_stands(one.made, session)]
         named = [one for one in changes if one.number == sent.back] if sent.back else standing
         if not named:
             known = bool(changes) and sent.back > changes[0].number
@@ -115,7 +115,7 @@ class Takings:
 
     def _undoing(self, sent: Sent, made: TakeSending, session: Session, scene: Scene) -> TakeSending:
         last = self._meant(sent, session)
-        if not stands(last.made, session):
+        if not still_stands(last.made, session):
             raise Refused("gone-already", ids=", ".join(last.made))
         back = TakeBack(last.before, last.after)
         if integrity(back.apply(session, scene)):
@@ -156,7 +156,7 @@ class _Recorded:
     made: tuple[str, ...]
 
 
-def stands(made: tuple[str, ...], session: Session) -> bool:
+def still_stands(made: tuple[str, ...], session: Session) -> bool:
     """Return whether something of a line stands: an entry that it made or worked on, if it did, is not gone again."""
     return not made or any(session.find(entry) or not _is_given(entry, session) for entry in made)
 

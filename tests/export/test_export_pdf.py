@@ -153,7 +153,7 @@ def test_missing_library_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setitem(sys.modules, "typst", None)
     with pytest.raises(MissingLibrary) as refused:
         pdf.render(_doc("x"))
-    assert refused.value.library == "typst"
+    assert refused.value.package == "typst"
     assert refused.value.install == f'"{sys.executable}" -m pip install "kpfacil[pdf]"'
 
 
