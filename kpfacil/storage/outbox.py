@@ -60,6 +60,8 @@ class Outbox:
         self._beats = 0
         self._guard = threading.Lock()
         """One thread types while another delivers."""
+        self._beating = threading.Lock()
+        self._left = False
         try:
             self._take_seat(path, state, window)
         except OSError as error:
@@ -100,8 +102,9 @@ class Outbox:
         self.close()
 
     def close(self) -> None:
-        """Let the seat go; what is in it stays."""
-        with contextlib.suppress(OSError):
+        """Let the seat go; what is in it stays. A thread that still delivers shows nobody here any more."""
+        with self._beating, contextlib.suppress(OSError):
+            self._left = True
             self._beat_file.unlink()
         self._lock.release()
 
@@ -170,8 +173,8 @@ class Outbox:
     def beat(self, by: str) -> None:
         """Let the meeting's holder see that somebody sits here; without further beats it is forgotten after a while."""
         self._beats += 1
-        with contextlib.suppress(OSError):
-            if self._path.exists():
+        with self._beating, contextlib.suppress(OSError):
+            if self._path.exists() and not self._left:
                 self._beat_file.parent.mkdir(parents=True, exist_ok=True)
                 _write_aside(self._beat_file, tomli_w.dumps({"by": clean_line(by), "beat": self._beats}).encode())
 

@@ -197,6 +197,15 @@ def test_a_seat_that_has_lost_its_number_is_not_used_again(path: Path, state: Pa
     assert [idea.text for idea in _take(path).ideas] == ["a", "b"]
 
 
+def test_who_has_left_is_not_seen_again(path: Path, state: Path) -> None:
+    """A thread that was still looking when the seat was left shows nobody there any more."""
+    with Outbox(path, state) as box:
+        box.beat("Sirpa")
+        assert [one.name for one in inbox_of(path).iterdir()] == [f"{box.seat}.here"]
+    box.beat("Sirpa")
+    assert list(inbox_of(path).iterdir()) == []
+
+
 def test_the_users_own_folder() -> None:
     """What was sent lies in the user's state folder, as each system has it."""
     assert state_folder({"HOME": "/home/a"}, "linux") == Path("/home/a/.local/state/kpfacil")
