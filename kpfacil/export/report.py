@@ -68,7 +68,7 @@ def _blocks(tell: Teller, covered: Term, today: date) -> Iterator[Block]:
     yield from report_results.given(tell, covered)
     yield from report_results.decisions(tell, covered)
     yield from report_results.course(tell, covered)
-    yield from report_results.closing(tell, covered)
+    yield from report_results.closing(tell, covered, today)
 
 
 _HERE = ("present", "remote")

@@ -43,7 +43,7 @@ def goals(tell: Teller, term: Term) -> Iterator[Block]:
             (tell.say("memo.label.goal"), tell.words(table.goal)),
             (tell.say("memo.label.indicator"), tell.words(table.indicator)),
             (tell.say("memo.label.agreement"), _answer(tell, "agreement-needed", table.agreement_needed)),
-            (tell.say("memo.label.choice"), _answer(tell, "choice", table.choice)),
+            (tell.say("memo.label.choice"), () if _ends(term) else _answer(tell, "choice", table.choice)),
         )
     )
     if facts.pairs or table.goals:
@@ -108,7 +108,10 @@ def _agreement(tell: Teller, term: Term, agreement: Agreement) -> Inlines:
 
 
 def promises(tell: Teller, term: Term, today: date) -> Iterator[Block]:
-    """Yield how many promises were kept, are open and lapsed; the open ones and the reasons of the lapsed ones."""
+    """Yield how many promises were kept, are open and lapsed; the open ones and the reasons of the lapsed ones.
+
+    Where the table ends, the open ones are told in its closing document alone.
+    """
     tasks = term.whole.tasks
     if not tasks:
         return
@@ -116,11 +119,15 @@ def promises(tell: Teller, term: Term, today: date) -> Iterator[Block]:
     counts = tuple((tell.say(f"report.promises.{name}"), (Text(str(len(some))),)) for name, some in found.items())
     yield Heading(1, tell.say("report.heading.promises"))
     yield Facts(counts)
-    rows = (_open(tell, task, today) for task in found["open"])
-    yield tell.table(tell.say("report.caption.open"), _OPEN, rows)
+    if not _ends(term):
+        yield _open(tell, found["open"], today, "report.caption.open", heirs=any(task.heir for task in found["open"]))
     for name in ("kept", "lapsed"):
         yield Para((Strong(tell.say(f"report.{name}")),) if found[name] else ())
         yield ListBlock(tuple(_ended(tell, task) for task in found[name]))
+
+
+def _ends(term: Term) -> bool:
+    return term.whole.table.choice in _ENDINGS
 
 
 def _in_states(tasks: Iterable[Task], states: tuple[TaskState, ...]) -> list[Task]:
@@ -130,21 +137,37 @@ def _in_states(tasks: Iterable[Task], states: tuple[TaskState, ...]) -> list[Tas
 _OPEN = {
     "memo.column.what": 10,
     "memo.column.who": 6,
+    "word.label.heir": 5,
     "memo.column.by-when": 5,
     "memo.column.given": 4,
     "memo.column.state": 5,
 }
+_ENDINGS = ("end", "renew")
 _STANDINGS: Mapping[str, tuple[TaskState, ...]] = {"kept": ("done",), "open": OPEN_STATES, "lapsed": ("lapsed",)}
 
 
-def _open(tell: Teller, task: Task, today: date) -> tuple[Inlines, ...]:
-    return (
-        tell_task.what(tell, task),
-        tell_task.owners(tell, task),
-        tell_task.due(tell, task, today),
-        tell_task.given(tell, task),
-        tell_task.standing(tell, task),
+def _open(tell: Teller, tasks: Iterable[Task], today: date, caption: str, *, heirs: bool) -> TableBlock:
+    """Return the open tasks as a table; `heirs` adds who goes on with each."""
+    columns = {key: width for key, width in _OPEN.items() if heirs or key != "word.label.heir"}
+    rows = (
+        (
+            tell_task.what(tell, task),
+            tell_task.owners(tell, task),
+            *((_heir(tell, task),) if heirs else ()),
+            tell_task.due(tell, task, today),
+            tell_task.given(tell, task),
+            tell_task.standing(tell, task),
+        )
+        for task in tasks
     )
+    return tell.table(tell.say(caption), columns, rows)
+
+
+def _heir(tell: Teller, task: Task) -> Inlines:
+    """Return who goes on with a task, loudly that nobody does where the table ends."""
+    if task.heir:
+        return (Text(tell.who(task.heir)),)
+    return (Alert(tell.say("report.closing.no-heir")),) if tell.session.table.choice in _ENDINGS else ()
 
 
 def _ended(tell: Teller, task: Task) -> Inlines:
@@ -214,33 +237,17 @@ def _mean(session: Session, key: str) -> float | None:
     return sum(values) / len(values) if values else None
 
 
-def closing(tell: Teller, term: Term) -> Iterator[Block]:
-    """Yield the closing document (loppudokumentti) where the table ends or renews itself: who goes on with each task.
-
-    Where it goes on, only tasks that somebody was named to go on with are told.
-    """
-    choice = term.whole.table.choice
-    ends = choice in ("end", "renew")
-    tasks = [task for task in _in_states(term.whole.tasks, OPEN_STATES) if ends or task.heir]
-    if ends or tasks:
-        yield Heading(1, tell.say("word.heading.closing-document"))
-        yield Facts(((tell.say("memo.label.choice"), _answer(tell, "choice", choice)),))
-        yield _heirs(tell, tasks) if tasks else para(tell.say("report.closing.nothing-open"))
-        yield para("" if tell.public else " ".join(_how(tell, tasks)))
-
-
-def _how(tell: Teller, tasks: list[Task]) -> Iterator[str]:
-    """Yield how somebody is named to go on with a task, where one has nobody."""
+def closing(tell: Teller, term: Term, today: date) -> Iterator[Block]:
+    """Yield the closing document (loppudokumentti) where the table ends or renews itself: who goes on with what."""
+    if not _ends(term):
+        return
+    tasks = _in_states(term.whole.tasks, OPEN_STATES)
+    yield Heading(1, tell.say("word.heading.closing-document"))
+    yield Facts(((tell.say("memo.label.choice"), _answer(tell, "choice", term.whole.table.choice)),))
+    if not tasks:
+        yield para(tell.say("report.closing.nothing-open"))
+        return
+    yield _open(tell, tasks, today, "report.closing.caption", heirs=True)
     alone = [task.id for task in tasks if not task.heir]
-    if alone:
-        yield tell.say("report.closing.how", id=alone[0])
-
-
-def _heirs(tell: Teller, tasks: list[Task]) -> TableBlock:
-    columns = {"memo.column.what": 5, "memo.column.who": 3, "word.label.heir": 3, "memo.column.by-when": 2}
-    return tell.table(tell.say("report.closing.caption"), columns, (_inherited(tell, task) for task in tasks))
-
-
-def _inherited(tell: Teller, task: Task) -> tuple[Inlines, ...]:
-    heir: Inlines = (Text(tell.who(task.heir)),) if task.heir else (Alert(tell.say("report.closing.no-heir")),)
-    return tell_task.what(tell, task), tell_task.owners(tell, task), heir, tell_task.due(tell, task)
+    if alone and not tell.public:
+        yield para(tell.say("report.closing.how", id=alone[0]))

@@ -44,17 +44,29 @@ def due(tell: Teller, task: Task, today: date | None = None) -> Inlines:
 
 
 def resources(tell: Teller, task: Task) -> Inlines:
-    """Return the pledges: who gives what."""
-    return _joined(_pledge(tell, task, pledge) for pledge in task.resources)
+    """Return who gives what: each giver once, with all that they give, in the order in which they came up."""
+    given: dict[str, list[Pledge]] = {}
+    for pledge in task.resources:
+        given.setdefault(_giver(tell, task, pledge), []).append(pledge)
+    return joined("; ", ((Text(giver), *_things(tell, pledges)) for giver, pledges in given.items()))
 
 
-def _pledge(tell: Teller, task: Task, pledge: Pledge) -> Inlines:
-    alone = len(task.owners) == 1 and pledge.by == task.owners[0]
-    giver = "" if alone or not pledge.by else f"{tell.who(pledge.by)}: "
-    if not pledge.by and len(task.owners) > 1:
-        giver = f"{tell.say('tell.task.together')} "
-    asked = f" ({tell.say('tell.task.giver-asked')})" if pledge.ask else ""
-    return (Text(giver), *tell.words(pledge.text), Text(amount(tell, pledge) + asked))
+def _giver(tell: Teller, task: Task, pledge: Pledge) -> str:
+    """Return who gives, as it is said before the things; nobody where that is the only one who does the task."""
+    if not pledge.by:
+        return f"{tell.say('tell.task.together')} " if len(task.owners) > 1 else ""
+    return "" if task.owners == (pledge.by,) else f"{tell.who(pledge.by)}: "
+
+
+def _things(tell: Teller, pledges: list[Pledge]) -> Inlines:
+    """Return what one giver gives, and whether they have still to be asked: for all of it once."""
+    asked = f" ({tell.say('tell.task.giver-asked')})"
+    all_asked = all(pledge.ask for pledge in pledges)
+    things = (
+        (*tell.words(one.text), Text(amount(tell, one) + (asked if one.ask and not all_asked else "")))
+        for one in pledges
+    )
+    return (*joined(", ", things), Text(asked if all_asked else ""))
 
 
 def amount(tell: Teller, pledge: Pledge | Offer) -> str:
@@ -97,9 +109,9 @@ def history(tell: Teller, task: Task) -> Iterator[str]:
         yield tell.count("tell.task.postponed", task.postponed)
 
 
-def _joined(parts: Iterable[Inlines]) -> Inlines:
-    """Return the parts one after the other with a semicolon between them."""
-    joined: list[Inline] = []
+def joined(sign: str, parts: Iterable[Inlines]) -> Inlines:
+    """Return the parts one after the other with a sign between them."""
+    whole: list[Inline] = []
     for part in parts:
-        joined += [Text("; "), *part] if joined else part
-    return tuple(joined)
+        whole += [Text(sign), *part] if whole else part
+    return tuple(whole)

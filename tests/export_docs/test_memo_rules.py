@@ -359,11 +359,36 @@ def test_a_pledge_keeps_its_words_and_tells_its_amount_once(
     assert said in told(replace(plain, tasks=(task,)))
 
 
-def test_gifts_of_several_owners_are_told_as_given_together(plain: Session, told: Told) -> None:
-    """A pledge of nobody in particular is everybody's who does the task."""
-    pledge = Pledge(text="20 h", kind="time", amount=20, unit="h")
-    task = Task(id="T1", text="leivotaan", owners=("liisa", "pekka"), resources=(pledge,))
-    assert "Millä: yhdessä 20 h" in told(replace(plain, tasks=(task,)))
+_HALL, _HOURS = Pledge(text="tila", by="kyla"), Pledge(text="20 h", by="kyla", kind="time", amount=20, unit="h")
+_TOGETHER = Pledge(text="500 €", amount=500, unit="€")
+
+
+@pytest.mark.parametrize(
+    ("pledges", "said"),
+    [
+        ((_HALL, _HOURS), "Kylätoimikunta: tila, 20 h"),
+        ((_HALL, Pledge(text="kahvit", by="pekka"), _HOURS), "Kylätoimikunta: tila, 20 h; Pekka Virta: kahvit"),
+        ((_TOGETHER,), "yhdessä 500 €"),
+        ((_TOGETHER, Pledge(text="autot"), _HALL), "yhdessä 500 €, autot; Kylätoimikunta: tila"),
+        ((replace(_HALL, ask=True), replace(_HOURS, ask=True)), "Kylätoimikunta: tila, 20 h (antaja kysyttävä)"),
+        ((replace(_HALL, ask=True), _HOURS), "Kylätoimikunta: tila (antaja kysyttävä), 20 h"),
+        ((Pledge(text="leivonta", by="kyla", amount=2.5, unit="h"), _HALL), "Kylätoimikunta: leivonta (2,5 h), tila"),
+    ],
+)
+def test_each_giver_is_told_once(plain: Session, told: Told, pledges: tuple[Pledge, ...], said: str) -> None:
+    """A giver stands once before all that they give; what nobody in particular gives the owners give together."""
+    task = Task(id="T1", text="leivotaan", owners=("liisa", "pekka"), resources=pledges)
+    assert f"Millä: {said} Seuraava" in told(replace(plain, tasks=(task,)))
+
+
+def test_things_of_the_only_owner_and_of_nobody_need_no_giver(plain: Session, told: Told) -> None:
+    """Who does it alone gives what nobody else does; in public two of one party are told as one giver."""
+    alone = Task(id="T1", text="leivotaan", owners=("liisa",), resources=(Pledge(text="uuni", by="liisa"), _TOGETHER))
+    nobody = replace(alone, owners=(), resources=(_TOGETHER, Pledge(text="autot")))
+    assert "Millä: uuni, 500 € Seuraava" in told(replace(plain, tasks=(alone,)))
+    assert "Millä: 500 €, autot Seuraava" in told(replace(plain, tasks=(nobody,)))
+    public = replace(alone, owners=("pekka",), resources=(_HALL, Pledge(text="uuni", by="liisa")))
+    assert "Millä: Kylätoimikunta: tila, uuni Seuraava" in told(replace(plain, tasks=(public,)), "public")
 
 
 def test_parked_matters_have_their_next_step(rich: Session, told: Told, doc: Make) -> None:

@@ -153,6 +153,9 @@ def test_the_closing_document_names_the_heirs(sessions: tuple[Session, ...], fi:
     assert "Loppudokumentti" in told
     assert "T4 Kysytään kunnalta talvikunnossapidosta Kuka: Pekka Virta Jatkaja: Seurakunta" in told
     assert "Jatkaja: !! Jatkajaa ei nimetty !!" in told
+    assert told.count("Kysytään kunnalta talvikunnossapidosta") == 1
+    assert told.count("Pöydän jatko") == 1
+    assert "Tilanne: odottaa; päätös tulee joulukuussa" in told
 
 
 def test_heirs_are_asked_only_where_something_ends(sessions: tuple[Session, ...], fi: Texts) -> None:
@@ -163,6 +166,7 @@ def test_heirs_are_asked_only_where_something_ends(sessions: tuple[Session, ...]
     told = said((sessions[0], replace(last, tasks=(replace(last.tasks[0], heir="seurakunta"), *last.tasks[1:]))), fi)
     assert "Jatkaja: Seurakunta" in told
     assert "Jatkajaa ei nimetty" not in told
+    assert told.count("Kysytään kunnalta talvikunnossapidosta") == 1
 
 
 def test_each_year_is_held_against_the_charter_only_as_far_as_it_goes(rich: Session, fi: Texts) -> None:
