@@ -153,6 +153,13 @@ def documents_folder() -> Path:
     return user_documents_path()
 
 
+def downloads_folder() -> Path:
+    """Return the folder into which the user's browser and mail put what comes."""
+    from platformdirs import user_downloads_path  # noqa: PLC0415  as above
+
+    return user_downloads_path()
+
+
 def sessions_folder(
     option: str | None, env: Mapping[str, str], cwd: Path, documents: Callable[[], Path] = documents_folder
 ) -> Path:

@@ -1,5 +1,6 @@
 """Writing the memo from the facilitator's screen: chosen formats in one go, off the screen's loop."""
 
+import os
 import shutil
 import subprocess
 import sys
@@ -19,6 +20,7 @@ from kpfacil.storage.atomic import standing, write_export
 from kpfacil.storage.content import load_texts
 from kpfacil.storage.files import reason_of
 from kpfacil.tui.sight import Written
+from kpfacil.tui.wall import has_display
 
 
 def memo_document(session: Session, process: Process, profile: Profile, others: tuple[Session, ...] = ()) -> Doc:
@@ -73,7 +75,9 @@ def open_memo(folder: Path, written: Iterable[Written]) -> Path | None:
 
 
 def open_with_system(path: Path) -> bool:
-    """Open a file or folder with the system's own program; return whether the system has one."""
+    """Open a file or folder with the system's own program; return whether there is one, and a desktop to show it."""
+    if not has_display(os.environ, sys.platform):
+        return False
     if sys.platform == "win32":
         command = ["explorer", str(path)]
     else:

@@ -13,7 +13,7 @@ from kpfacil.model.texts import Sentence, Texts
 from kpfacil.model.value import frozen
 from kpfacil.storage.archive import tables_by
 from kpfacil.storage.decode import load
-from kpfacil.storage.files import StorageError, changed_at
+from kpfacil.storage.files import StorageError, changed_at, downloads_folder
 from kpfacil.storage.glance import TableHeads, load_head
 from kpfacil.storage.lock import left_behind
 from kpfacil.storage.process_file import PROCESS_FILE, load_process
@@ -157,8 +157,8 @@ class HomeRoster:
 
 
 def open_roster(path: Path, folder: Path) -> HomeRoster:
-    """Return the files beside a meeting, in the sessions folder and where the program was started, for the meeting.
+    """Return the files beside a meeting, in the sessions folder, where the program was started and among downloads.
 
     Raises `StorageError` where the meeting can't be read.
     """
-    return HomeRoster(path, load(path).session, lists_in((path.parent, folder, Path())))
+    return HomeRoster(path, load(path).session, lists_in((path.parent, folder, Path(), downloads_folder())))

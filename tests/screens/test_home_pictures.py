@@ -31,8 +31,9 @@ TABLE_FOLDER = "jamsan-asukkaiden-kumppanuuspoyta"
 
 
 @pytest.fixture
-def folder(tmp_path: Path, evening: Session) -> Path:
-    """A sessions folder with one table, its meeting of today cut short, and a damaged file."""
+def folder(tmp_path: Path, evening: Session, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A sessions folder with one table, its meeting of today cut short, a damaged file, and downloads beside it."""
+    monkeypatch.setattr("kpfacil.tui.home_files.downloads_folder", lambda: tmp_path / "downloads")
     table = tmp_path / "sessions" / TABLE_FOLDER
     table.mkdir(parents=True)
     (table / "2026-11-21.toml").write_bytes(encode(evening))
@@ -348,6 +349,17 @@ async def test_a_list_of_people_is_chosen_seen_and_taken(folder: Path) -> None:
     await _pressed(folder, "o", "down", "enter", "2", "enter", "enter", "q")
     people = {person.name: person.presence for person in load(path).session.participants}
     assert (people["Kerttu Salo"], people["Eero Aho"]) == ("expected", "expected")
+
+
+def test_lists_are_looked_for_where_they_come_to(folder: Path) -> None:
+    """What the browser or the mail saved is offered after the lists beside the meetings."""
+    path = folder / TABLE_FOLDER / "2026-11-21.toml"
+    assert not any(file.is_relative_to(folder.parent) for file in open_roster(path, folder).files)
+    for place in (folder.parent / "downloads", folder):
+        place.mkdir(exist_ok=True)
+        (place / "ilmoittautuneet.xlsx").write_bytes(b"")
+    offered = [file for file in open_roster(path, folder).files if file.is_relative_to(folder.parent)]
+    assert [file.parent.name for file in offered] == ["sessions", "downloads"]
 
 
 async def test_a_list_that_cannot_be_read_is_said(folder: Path) -> None:

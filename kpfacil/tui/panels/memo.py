@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from rich.cells import cell_len
+
 from kpfacil.commands.meeting import SetMeeting
 from kpfacil.export import text
 from kpfacil.export.document import Doc
@@ -103,7 +105,10 @@ def _results(view: PanelView, width: int) -> list[Row]:
     rows: list[Row] = []
     for result in view.written[-len(FORMATS) :]:
         if result.path is not None:
-            rows.append(row("   ✓ ", (shorten(str(result.path), width - 6), "good")))
+            told = str(result.path)
+            if cell_len(told) > width - 6:  # what has to be seen is the name, at its end
+                told = f"…/{result.path.parent.name}/{result.path.name}"
+            rows.append(row("   ✓ ", (shorten(told, width - 6), "good")))
         if result.trouble is not None:
             words = view.texts.said(result.trouble)
             rows += indent(paragraph(f"! {words}", width - 6, "trouble", 2), 3)
