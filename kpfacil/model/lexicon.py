@@ -22,6 +22,8 @@ class Lexicon:
     """What a seat without a person is called: `edustaja`."""
     known: frozenset[str]
     """Municipalities, offices, services: capitalised, and nobody's name."""
+    loud: frozenset[str]
+    """What may have a capital letter anywhere, as it is written: `klo`, `sinulle`."""
     endings: frozenset[str]
     """How names end that are no person's: `katu`, `rahasto`."""
 

@@ -61,7 +61,7 @@ def load_texts(language: str) -> Texts:
 def load_lexicon() -> Lexicon:
     """Return the shipped lists of words that tell names from other words when a public document is proofread."""
     names, places = _word_lists("names.toml"), _word_lists("places.toml")
-    endings = places.pop("endings")
+    endings, loud = places.pop("endings"), places.pop("loud")
     return Lexicon(
         ordinary=names["words"] | names["english"] | names["roles"],
         ordinary_alone=names["alone"],
@@ -69,6 +69,7 @@ def load_lexicon() -> Lexicon:
         seats=names["seats"],
         known=frozenset().union(*places.values()),
         endings=endings,
+        loud=loud,
     )
 
 

@@ -158,7 +158,10 @@ class NameForms:
         return word in self._lexicon.ordinary or word in self._lexicon.known
 
     def _add_joined(self, names: list[str], number: int) -> None:
-        """Add first and last name as one word: `liisamakinen`, `makinenliisa`, `lmakinen`, `liisam`, `makinenl`."""
+        """Add first and last name as one word: `liisamakinen`, `makinenliisa`, `lmakinen`, `liisam`, `makinenl`.
+
+        The beginnings of both (`liimak`) may be another word too.
+        """
         if len(names) < 2:  # noqa: PLR2004  a first and a last name
             return
         first, last = names[0], names[-1]
@@ -167,6 +170,8 @@ class NameForms:
         for one, other in ((first, last), (last, first)):
             if len(one) > _SURE and not self._is_ordinary(one):
                 self._add_part(one + other[0], number, given=False)
+            if min(len(one), len(other)) >= _SURE:
+                self._handles.setdefault(fold(one[:_SURE] + other[:_SURE]), False)
 
     def _add_part(self, written: str, number: int, *, given: bool) -> None:
         if len(written) < _SHORTEST or not any(map(str.isalpha, written)):
@@ -223,8 +228,12 @@ def people_of(sessions: Iterable[Session]) -> tuple[tuple[Participant, ...], tup
 
 
 def _initials(name: str) -> set[str]:
+    """Return the initials of a name, the last name behind the others or before them: `LM`, `ML`."""
     letters = "".join(part[0].upper() for part in re.split(r"[\s.-]+", name) if part)
-    return {letters, *(letters[0] + later for later in letters[1:])} if len(letters) > 1 else set()
+    if len(letters) <= 1:
+        return set()
+    first, last = letters[0], letters[-1]
+    return {letters, last + letters[:-1], last + first, *(first + later for later in letters[1:])}
 
 
 def _names(words: Iterable[str]) -> Iterator[str]:

@@ -167,7 +167,7 @@ def _finder(
         lone_parties=Phrases(name for name in lone if not known.issuperset(_phrase(name))),
         known=ChainMap(word_forms(known), _forms_of(lexicon.known), _forms_of(lexicon.ordinary)),
         endings=_forms_of(lexicon.endings),
-        small=frozenset(word for text in texts for word in words_of(text) if word[0].islower()),
+        small=lexicon.loud.union(word for text in texts for word in words_of(text) if word[0].islower()),
     )
 
 

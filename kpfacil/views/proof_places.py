@@ -13,11 +13,19 @@ from urllib.parse import unquote
 from kpfacil.model.fold import fold
 from kpfacil.model.value import frozen
 from kpfacil.views.name_forms import NameForm, NameForms, Phrases, without_enclitics
-from kpfacil.views.proof_shapes import WORD, PlaceKind, Shaped, parts_of, plain_signs, shapes
+from kpfacil.views.proof_shapes import (
+    WORD,
+    PlaceKind,
+    Shaped,
+    begins_sentence,
+    disguises,
+    parts_of,
+    plain_signs,
+    shapes,
+)
 
-_OPENERS, _ENDERS = " \t\"'”’»([*_-•", ".!?:…\n"
-_BREAK = re.compile(r"-\s+")
-_SPREAD = re.compile(r"(?<!\w)[^\W\d_](?: [^\W\d_]){2,}(?!\w)")
+_PAIR = re.compile(r"(?<![\w.])([^\W\d_])(?: ?/ ?| )([^\W\d_])(?![\w.])")
+"""Two letters that may be initials: `L M`, `L/M`."""
 _ENCODED = re.compile(r"[\w.~+-]*(?:%[0-9A-Fa-f]{2}[\w.~+-]*)+")
 _WHERE = re.compile(r"(?<!se)ss[aä]\Z")
 """How a word ends that says where something is, and hardly ever in whom: `Kontulassa`, but `Virtasessa`."""
@@ -82,19 +90,19 @@ class PlaceFinder:
         words = [match for match in WORD.finditer(text) if not (shaped and _is_within(match, shaped))]
         yield from ((start, end, "name", True) for start, end in self.names.seats.find(words))
         yield from ((start, end, "stranger", False) for start, end in self.lone_parties.find(words))
-        yield from self._broken(text, words)
+        yield from self._disguised(text, words)
         yield from self._encoded(text)
         yield from self._named(text, self._unless_open(words))
 
-    def _broken(self, text: str, words: list[re.Match[str]]) -> Iterator[_Stretch]:
-        """Yield names broken over the end of a line, which may be a space by now, or into letters: `P e k k a`."""
-        pairs = (pair for pair in itertools.pairwise(words) if _BREAK.fullmatch(text, pair[0].end(), pair[1].start()))
-        broken = [(one.start(), other.end(), one[0] + other[0]) for one, other in pairs]
-        broken += [(*spread.span(), spread[0].replace(" ", "")) for spread in _SPREAD.finditer(text)]
-        for start, end, joined in broken:
-            forms = self.names.find(joined)
+    def _disguised(self, text: str, words: list[re.Match[str]]) -> Iterator[_Stretch]:
+        """Yield what is not written as a name and is read as one: parted, spread, with figures, initials apart."""
+        for start, end, meant in disguises(text, words):
+            forms = self.names.find(meant)
             if forms:
                 yield start, end, "name", not all(form.ordinary for form in forms)
+        for pair in _PAIR.finditer(text):
+            if self.names.is_initials(pair[1] + pair[2]):
+                yield *pair.span(), "name", False
 
     def _encoded(self, text: str) -> Iterator[_Stretch]:
         """Yield the parts of addresses that name somebody in the signs of the web: `M%C3%A4kinen`."""
@@ -214,10 +222,7 @@ class PlaceFinder:
         if match[0] != word:
             return not any(map(self._is_known, parts_of(word)))
         word = word.removeprefix("#")
-        if not (word[:2].istitle() and word[1:2].isalpha()):
-            return False
-        before = text[: match.start()].rstrip(_OPENERS)
-        if not before or before[-1] in _ENDERS or not any(map(str.isalnum, before)):
+        if not (word[:2].istitle() and word[1:2].isalpha()) or begins_sentence(text, match):
             return False
         return not (
             _WHERE.search(word) or self._begins_body(text, match.end()) or any(map(self._is_known, parts_of(word)))

@@ -1,5 +1,6 @@
 """What can be told by its shape alone in people's words: words and their parts, contact data, codes, streets."""
 
+import itertools
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -12,7 +13,7 @@ Shaped = tuple[int, int, PlaceKind]
 """Where a stretch begins and ends, and its kind."""
 
 WORD = re.compile(
-    r"(?<![^\W_])(?:[^\W\d_]\. ?)+[^\W\d_](?:\.|(?!\w))(?::\w+)?"  # L.M., L. M
+    r"(?<![^\W_])(?:[^\W\d_]\.[ -]?)+[^\W\d_](?:\.|(?!\w))(?::\w+)?"  # L.M., L. M, A.-M. K.
     r"|[@#]?[^\W_]+(?:[-':._][^\W_]+)*"
 )
 _PARTS = re.compile(r"[-':._@#]")
@@ -56,6 +57,27 @@ _ASKED_BEFORE = re.compile(
 _THOUSANDS = re.compile(r"\d{1,3}(?: \d{3})+")
 _FEWEST, _FEWEST_SAID, _FEWEST_ASKED = 7, 5, 6
 _NATIONAL = re.compile(r"[(]*(?:\+|0|358[\d ()-]{8})")
+_FIGURE_WORDS = (
+    ("nolla", "zero", "noll"),
+    ("yksi", "yks", "one", "ett"),
+    ("kaksi", "kaks", "two", "två"),
+    ("kolme", "three", "tre"),
+    ("neljä", "nelj", "four", "fyra"),
+    ("viisi", "viis", "five", "fem"),
+    ("kuusi", "kuus", "six", "sex"),
+    ("seitsemän", "seittemän", "seven", "sju"),
+    ("kahdeksan", "kaheksan", "eight", "åtta"),
+    ("yhdeksän", "yheksän", "nine", "nio"),
+)
+_FIGURE_OF = {word: figure for figure, words in enumerate(_FIGURE_WORDS) for word in words}
+_FIGURE = re.compile(rf"{'|'.join(sorted(_FIGURE_OF, key=len, reverse=True))}|\d", re.IGNORECASE)
+_TENS = r"(?:kymmentä|kyt)"
+_SPELT = re.compile(
+    rf"(?<!\w)(?:plus )?(?:{_FIGURE.pattern}){_TENS}?(?:[ ,./-]{{0,3}}(?:{_FIGURE.pattern}){_TENS}?){{4,}}(?!\w)",
+    re.IGNORECASE,
+)
+"""Figures in words, mixed with others or not: `nolla viisikymmentä yksi kaksi kolme`."""
+_FEWEST_SPELT = 3
 _ENDINGS = (
     "katu kadun kadulla tie tien tiellä kuja kujan kujalla polku polun raitti kaari rinne tori aukio penger väylä "
     "bulevardi gatan vägen gränd stigen"
@@ -70,6 +92,7 @@ def shapes(text: str) -> Iterator[Shaped]:
     yield from ((*match.span(), "code") for match in _CODE.finditer(text))
     for match in _DIGITS.finditer(text):
         yield from _phones(text, match)
+    yield from ((*match.span(), "phone") for match in _SPELT.finditer(text) if _is_spelt_phone(text, match))
     yield from ((*match.span(), "address") for match in _STREET.finditer(text))
 
 
@@ -87,14 +110,29 @@ def _phones(text: str, match: re.Match[str]) -> Iterator[Shaped]:
         yield at, match.end(), "phone"
 
 
+def _is_spelt_phone(text: str, match: re.Match[str]) -> bool:
+    """Return whether figures in words are a phone number: many of them, or called so; counting up or down is none."""
+    spelt = [word.casefold() for word in _FIGURE.findall(match[0])]
+    if spelt[0] not in _FIGURE_WORDS[0] and sum(word in _FIGURE_OF for word in spelt) < _FEWEST_SPELT:
+        return False
+    values = [_FIGURE_OF.get(word, -1) if word.isalpha() else int(word) for word in spelt]
+    count = len(values) + len(re.findall(rf"{_TENS}\b", match[0]))
+    counted = all(later in (one + 1, one - 1, values[0]) for one, later in itertools.pairwise(values))
+    return (count >= _FEWEST and not counted) or _is_said_to_be(text[max(0, match.start() - 40) : match.start()], count)
+
+
 def _is_called(before: str, run: str) -> bool:
     """Return whether figures are a phone number by the words before them."""
-    count = _figures(run)
     if all(_CALENDAR.fullmatch(part) for part in run.split()):
         return False
+    return _is_said_to_be(before, _figures(run), asked=not _THOUSANDS.fullmatch(run))
+
+
+def _is_said_to_be(before: str, count: int, *, asked: bool = True) -> bool:
+    """Return whether the words before so many figures say that they are a phone number."""
     if count >= _FEWEST_SAID and _SAID_BEFORE.search(before):
         return True
-    return count >= _FEWEST_ASKED and bool(_ASKED_BEFORE.search(before)) and not _THOUSANDS.fullmatch(run)
+    return asked and count >= _FEWEST_ASKED and bool(_ASKED_BEFORE.search(before))
 
 
 def _figures(text: str) -> int:
@@ -118,6 +156,46 @@ def _plain_sign(sign: str) -> str:
         return "'"
     same = unicodedata.normalize("NFKC", sign)
     return same if len(same) == 1 else sign
+
+
+_BREAK = re.compile(r"-\s+")
+_SPREAD = re.compile(r"(?<!\w)[^\W\d_](?:([ ._])[^\W\d_])(?:\1[^\W\d_])+(?!\w)")
+_MIXED = re.compile(r"(?<![\w@$€|])(?=[\w€$@|]*[^\W\d_])(?=\w*[\d€$@|])[\w€$@|]{3,}(?![\w€$@|])")
+_LETTERS = (str.maketrans("01345789€$@|", "oieastbgesai"), str.maketrans("01345789€$@|", "oleastbgesal"))
+"""The letters that figures and signs stand for, two for a stroke: `P3kka`, `L11sa`."""
+
+
+def disguises(text: str, words: list[re.Match[str]]) -> Iterator[tuple[int, int, str]]:
+    """Yield stretches that are meant as another word, with that word.
+
+    They are broken over the end of a line, which may be a space by now, spread over letters (`P e k k a`), or written
+    with figures and signs for letters (`P3kka`).
+    """
+    for one, other in itertools.pairwise(words):
+        if _BREAK.fullmatch(text, one.end(), other.start()):
+            yield one.start(), other.end(), one[0] + other[0]
+    for spread in _SPREAD.finditer(text):
+        yield *spread.span(), spread[0].replace(spread[1], "")
+    for mixed in _MIXED.finditer(text):
+        if sum(map(str.isalpha, mixed[0])) > 1:
+            yield from ((*mixed.span(), mixed[0].translate(letters)) for letters in _LETTERS)
+
+
+_OPENERS, _ENDERS = " \t\"'”’»([*_-•", ".!?:…\n"
+_COUNTED = re.compile(r"(?:\A|\s)(?:\d{1,2}|[a-h])\) ?\Z")
+"""What stands before a word that begins one of several things: `a) Kahvit b) Pullat`."""
+_QUOTE, _GOES_ON = re.compile(r"[\"”“»']\Z"), re.compile(r" [a-zåäö]")
+_CALLED = re.compile(r"\b(?:Leader|Lions|Radio|Hotelli|Ravintola|Kahvila|Bio) \Z")
+"""What stands before the name of a body: `Leader Viisari`."""
+
+
+def begins_sentence(text: str, match: re.Match[str]) -> bool:
+    """Return whether a word begins a sentence, one of several things or a title, or is what a body is called."""
+    before = text[: match.start()]
+    spoken = before.rstrip(_OPENERS)
+    if not any(map(str.isalnum, spoken)) or spoken[-1] in _ENDERS or _COUNTED.search(before) or _CALLED.search(before):
+        return True
+    return bool(_QUOTE.search(before) and _GOES_ON.match(text, match.end()))
 
 
 @lru_cache(maxsize=16384)

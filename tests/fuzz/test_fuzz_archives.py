@@ -9,6 +9,7 @@ import shutil
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 from html.parser import HTMLParser
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -84,6 +85,7 @@ def _docx(data: bytes) -> str:
     return "".join(parts["word/document.xml"].itertext())
 
 
+@lru_cache(maxsize=64)
 def _xml(data: bytes) -> ET.Element:
     return ET.fromstring(data)  # noqa: S314  of our own making
 

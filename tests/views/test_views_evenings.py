@@ -179,7 +179,7 @@ WORDS = (
 """Eleven people each of whose last names is an ordinary word."""
 
 
-def _evening(title: str, place: str, roster: str, texts: tuple[str, ...]) -> Session:
+def evening(title: str, place: str, roster: str, texts: tuple[str, ...]) -> Session:
     rows = [row.split(";") for row in roster.split("|")]
     parties = {name: f"t{at}" for at, name in enumerate(dict.fromkeys(party for _, party in rows))}
     third = len(texts) // 3
@@ -199,10 +199,10 @@ def _evening(title: str, place: str, roster: str, texts: tuple[str, ...]) -> Ses
     )
 
 
-@pytest.mark.parametrize("evening", [VILLAGE, TOWN, CULTURE, LAKE, SUBURB, ARTS, WORDS], ids=lambda evening: evening[0])
-def test_an_ordinary_evening_asks_little(evening: tuple[str, str, str, tuple[str, ...]]) -> None:
+@pytest.mark.parametrize("told", [VILLAGE, TOWN, CULTURE, LAKE, SUBURB, ARTS, WORDS], ids=lambda told: told[0])
+def test_an_ordinary_evening_asks_little(told: tuple[str, str, str, tuple[str, ...]]) -> None:
     """At most five places wait to be decided, and none of the words is taken for something that nobody can keep."""
-    session = _evening(*evening)
+    session = evening(*told)
     finder = proofread([session]).finder
     places = [place for _, text in texts_of(session) for place in finder.places(text)]
     assert [place.word for place in places if place.certain] == []
@@ -214,7 +214,7 @@ def test_a_word_that_only_begins_as_a_name_is_none(word: str) -> None:
     """Riitta, Päivi, Milla, Maarit and Juhani are not found in ordinary words, wherever these stand."""
     names = ("Riitta", "Päivi", "Milla", "Maarit", "Juhani")
     people = "|".join(f"{name} Qvvist;Martat" for name in names)
-    finder = proofread([_evening("Pöytä", "Koulu", people, ())]).finder
+    finder = proofread([evening("Pöytä", "Koulu", people, ())]).finder
     assert finder.places(f"{word} hyvä kahvi.") == ()
     assert finder.places(f"sovittiin, {word.casefold()} kahvi") == ()
 
@@ -226,5 +226,5 @@ def test_a_word_that_only_begins_as_a_name_is_none(word: str) -> None:
 )  # fmt: skip
 def test_a_body_and_a_place_are_no_strangers(said: str) -> None:
     """A name that goes on as those of bodies do, and what something is in, names no person to ask about."""
-    finder = proofread([_evening("Pöytä", "Koulu", "Kerttu Halonen;Martat|Aino Qvvist;Martat", ())]).finder
+    finder = proofread([evening("Pöytä", "Koulu", "Kerttu Halonen;Martat|Aino Qvvist;Martat", ())]).finder
     assert finder.places(f"Sovittiin: {said}") == ()
