@@ -7,10 +7,15 @@ from pathlib import Path
 import pytest
 
 from kpfacil.model.formats import FORMATS, TASK_FORMATS
+from kpfacil.storage.content import load_texts
 from kpfacil.storage.process_file import load_process
+from kpfacil.tui.asked import Press
+from kpfacil.tui.home_desk import HomeDesk
 from kpfacil.tui.panels.registry import PANELS
+from kpfacil.tui.pictures.home import foot_rows
 from tests.command_line import Kpfacil
 from tests.evening import an_evening
+from tests.fakes import DAY
 from tests.rooms import a_seat
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -117,3 +122,33 @@ def test_every_letter_of_a_panel_is_told(name: str, language: str) -> None:
     seat.open(name)
     letters = {key.name for key in PANELS[name]().keys(seat.room.view) if len(key.name) == 1 and key.name.isalpha()}
     assert told == letters
+
+
+@pytest.mark.parametrize("language", ["fi", "en"])
+def test_every_key_of_the_home_screen_is_told(language: str) -> None:
+    """The guide's table of the home screen has the keys that its last rows show, and no other."""
+    desk = HomeDesk(today=DAY)
+    shown = {
+        span.does.key
+        for made in foot_rows(desk, load_texts(language), 120)
+        for span in made.spans
+        if isinstance(span.does, Press)
+    }
+    first_table = (DOCS / f"guide.{language}.md").read_text("utf-8").partition("|---|---|\n")[2].partition("\n\n")[0]
+    cells = [line.split("|")[1].replace("`", "").strip() for line in first_table.splitlines()]
+    told = {key for cell in cells for key in cell.split(" · ")}
+    assert told == shown
+
+
+@pytest.mark.parametrize("page", ["guide.fi.md", "guide.en.md"])
+def test_the_example_of_settings_is_taken_whole(page: str, kp: Kpfacil) -> None:
+    """Each line of the settings that a guide shows is in force, with the files that it names beside it."""
+    process, settings = re.findall(r"^```toml\n(.*?)^```", (DOCS / page).read_text("utf-8"), re.DOTALL | re.MULTILINE)
+    sessions = kp.folder / "sessions"
+    (sessions / "kpfacil.toml").write_text(settings, "utf-8")
+    for name in re.findall(r'"([^"]+\.(?:docx|toml))"', settings):
+        (sessions / name).write_bytes(process.encode() if name.endswith("toml") else (kp.folder / name).read_bytes())
+    told = kp("config")
+    assert (told.code, told.err) == (0, "")
+    keys = re.findall(r"^(\w+) =", settings.partition("[charter]")[0], re.MULTILINE)
+    assert {line.split(" = ")[0] for line in told.lines if "kpfacil.toml)" in line} == {*keys, "charter"}

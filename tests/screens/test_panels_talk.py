@@ -139,7 +139,7 @@ def hearing() -> Seat:
 def test_those_not_heard_come_first(hearing: Seat) -> None:
     """Who has not been heard stands first, who has been heard after them with a tick; for the facilitator alone."""
     lines = hearing.stage().splitlines()
-    assert "ei näy yleisön näytöllä" in lines[0]
+    assert "ei näy salin näytöllä" in lines[0]
     names = [line.split()[1 if "▸" not in line else 2] for line in lines if " · " in line or "✓" in line]
     assert names == ["Pekka", "Aino", "Matti", "Liisa"]
 
