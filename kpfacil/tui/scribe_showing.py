@@ -109,9 +109,9 @@ class ScribeShowing(Showing):
         sent = self.seat.waiting[-_SENT_SHOWN:]
         return [*(row((f"   → {shorten(line, width - 7)}", "dim")) for line in sent), *rows]
 
-    def _line_hint(self) -> tuple[str, str] | None:
+    def _line_hint(self, width: int) -> tuple[str, str] | None:
         """Return what is said of the line as it stands; of an own note where it goes, too."""
-        hint = super()._line_hint()
+        hint = super()._line_hint(width)
         if hint is None or self.reading is None or self.reading.kind != "note" or not self.reading.commands:
             return hint
         return " · ".join(filter(None, (self.texts.say("scribe.note"), hint[0]))), hint[1]

@@ -20,7 +20,7 @@ from kpfacil.tui.panels.kinds import opened_by
 from kpfacil.tui.pictures.board import board_rows
 from kpfacil.tui.pictures.foot import AtWall, frame_bottom, frame_top, key_bar, queue_row
 from kpfacil.tui.pictures.head import SaveState
-from kpfacil.tui.pictures.hint import hint_words, said_rows, waiting_rows
+from kpfacil.tui.pictures.hint import hint_rows, hint_words, said_rows, waiting_rows
 from kpfacil.tui.room import Room
 from kpfacil.tui.save import SaveLine
 
@@ -93,7 +93,14 @@ class Showing(Glance):
         room = self.room
         waiting = waiting_rows(lines.waiting(room), room.answer_at, room.session, room.texts, width)
         queue = [queue_row(room.session, room.texts, self.voices(), width)] if room.session.queue else []
-        return [*queue, *said_rows(room.said, width), *waiting]
+        return [*queue, *(said_rows(room.said, width) or self._hint_rows(width)), *waiting]
+
+    def _hint_rows(self, width: int) -> list[Row]:
+        """Return what the line will become where the frame has no room for all of it."""
+        room = self.room
+        if self.reading is None or not self.line or room.said.words or self._form() is not None:
+            return []
+        return hint_rows(self.reading, room.session, room.texts, width)
 
     def status(self, width: int, height: int) -> Rows:
         """Paint who is here, what waits, and who follows."""
@@ -135,9 +142,9 @@ class Showing(Glance):
         room = self.room
         if room.said.words and not said_rows(room.said, width):
             return room.said.words, "trouble" if room.said.trouble else "good"
-        return self._line_hint() or (room.texts.say("hint.panel") if room.entered else self.signs(width), "dim")
+        return self._line_hint(width) or (room.texts.say("hint.panel") if room.entered else self.signs(width), "dim")
 
-    def _line_hint(self) -> tuple[str, str] | None:
+    def _line_hint(self, width: int) -> tuple[str, str] | None:
         """Return what is said of the line as it stands: what it asks for, or what it will become."""
         room, form = self.room, self._form()
         if self.let_go and not self.line:
@@ -146,7 +153,7 @@ class Showing(Glance):
             return room.texts.say(f"form.{form.name}-hint"), "dim"
         if room.sight.chosen and self.line.strip() == room.sight.chosen:
             return room.texts.say(f"hint.chosen.{self._chosen_kind()}", id=room.sight.chosen), "text"
-        return hint_words(self.reading, room.session, room.texts) if self.reading is not None else None
+        return hint_words(self.reading, room.session, room.texts, width) if self.reading is not None else None
 
     def keys(self, width: int, height: int) -> Rows:
         """Paint the key bar: the panel's or the chosen entry's own keys first."""

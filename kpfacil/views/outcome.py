@@ -19,13 +19,17 @@ def act_words(reading: Reading, texts: Texts) -> str:
     return texts.say(f"act.{reading.act}", id=reading.entry, value=_value(reading, texts))
 
 
-def detail_words(reading: Reading, session: Session, texts: Texts) -> Iterator[str]:
-    """Yield by when and under which theme; a day that is past or more than a year on is said with its year."""
-    when = due_words(reading.due, reading.due_text, texts.locale)
-    if reading.due and not reading.due_text and not 0 <= (reading.due - session.meeting.date).days < _A_YEAR:
+def detail_words(reading: Reading, session: Session, texts: Texts, *, short: bool = False) -> Iterator[str]:
+    """Yield by when and under which theme; a day that is past or more than a year on is said with its year.
+
+    In short the day goes without the words that were said beside it.
+    """
+    said = "" if short and reading.due else reading.due_text
+    when = due_words(reading.due, said, texts.locale)
+    if reading.due and not said and not 0 <= (reading.due - session.meeting.date).days < _A_YEAR:
         when = long_date(reading.due, texts.locale)
     if when:
-        yield texts.say("hint.due-words" if reading.due_text else "hint.due", day=when)
+        yield texts.say("hint.due-words" if said else "hint.due", day=when)
     if reading.theme:
         yield texts.say("hint.theme", theme=reading.theme)
 

@@ -1,5 +1,6 @@
 """What the hint says of a half-typed line, before Enter."""
 
+import re
 from datetime import date
 
 import pytest
@@ -14,7 +15,9 @@ from kpfacil.storage.content import load_texts
 from kpfacil.tui.pictures.hint import hint_words
 from kpfacil.views.afar import read_afar
 from tests.capture.conftest import PEOPLE
+from tests.evening import an_evening
 from tests.fakes import PROCESS
+from tests.rooms import a_seat
 
 WINDOW = Window(swapping="never", alone=True)
 SESSION = Session(
@@ -80,3 +83,44 @@ def test_a_word_of_the_grammar_before_the_colon_is_text_first(line: str) -> None
     (ask,) = typed(line).asks
     assert ask.texty
     assert read_afar(line, SESSION, PROCESS, WINDOW, load_texts("fi"))[0].text == line[2:]
+
+
+LONG = (
+    "! Liisa, Pekka: varataan sali koko viikonlopuksi ja tilataan tuolit / 15.12. mennessä / "
+    "kunta: tila + 20 h; martat: pullat ja kahvit sadalle hengelle; 500 €"
+)
+
+
+@pytest.mark.parametrize(("width", "height"), [(60, 20), (80, 24)])
+@pytest.mark.parametrize("line", [LONG, f"I1 {LONG}", LONG.replace("! Liisa, Pekka:", "T1 pekka, liisa:")])
+def test_who_gives_what_and_by_when_is_seen_before_enter(line: str, width: int, height: int) -> None:
+    """What the frame has no room for stands above it, whole, while the line is typed; the words are in the line."""
+    seat = a_seat(an_evening())
+    seat.type(line)
+    picture = seat.picture((width, height))
+    told = " ".join(picture.split())
+    for words in ("Pekka", "mennessä ti 15.12.", "kaupunki: tila; 20 h", "Marttayhdistys: pullat ja kahvit sadalle"):
+        assert words in told
+    assert re.search(r"(Liisa, Pekka|Pekka, Liisa): 500 €", told)
+    assert len(picture.splitlines()) == height
+    seat.enter()
+    assert "20 h" not in seat.showing.frame_bottom(width, 1)[0].plain
+
+
+def test_long_pledges_are_shortened_before_a_giver_is_left_out() -> None:
+    """Three rows are the most that a hint takes above the frame; each giver is among them."""
+    seat = a_seat(an_evening())
+    given = "; ".join(f"{giver}: {'pullat ja ' * 12}" for giver in ("kunta", "martat", "Aino"))
+    seat.type(f"! Liisa: x / / {given}")
+    rows = seat.showing.waiting(60, 9)
+    told = "".join(made.plain for made in rows)
+    assert len(rows) == 3
+    assert [giver in told for giver in ("kaupunki: ", "Marttayhdistys: ", "Aino: ")] == [True] * 3
+
+
+@pytest.mark.parametrize("line", ["Tavoite: Hillotehdas", "I1 s/e/on aika pitkä retki metsään/", "seuraava: ma 7.12."])
+def test_a_short_hint_stays_in_the_frame(line: str) -> None:
+    """Nothing moves while a line is typed that the frame has room for."""
+    seat = a_seat(an_evening())
+    seat.type(line)
+    assert not seat.showing.waiting(80, 9)

@@ -11,7 +11,7 @@ from kpfacil.model.session import Session
 from kpfacil.model.texts import Texts
 from kpfacil.tui.asked import Act, GiveAnswer
 from kpfacil.tui.listing import in_rows
-from kpfacil.tui.paint import Row, Span, indent, paragraph, row, shorten
+from kpfacil.tui.paint import Row, Span, indent, paragraph, row, shorten, wrap
 from kpfacil.tui.pictures.foot import frame_room
 from kpfacil.tui.sight import Said
 from kpfacil.tui.waiting import Reply, Waiting, replies_to
@@ -21,41 +21,77 @@ from kpfacil.views.settings import swap_words
 
 _MANY_NAMES = 3
 _QUESTION_LINES = 3
+_BETWEEN = " · "
+_SHORT = 40
+"""How many cells of a pledge are shown where room is short."""
+_WIDE = 10_000
+"""A screen on which every hint has room."""
 
 
-def hint_words(reading: Reading, session: Session, texts: Texts) -> tuple[str, str]:
-    """Return what the line will become and the style to say it in."""
+def hint_words(reading: Reading, session: Session, texts: Texts, width: int = _WIDE) -> tuple[str, str]:
+    """Return what the line will become, as told in the frame of a screen of that width, and the style to say it in."""
     if reading.refusal is not None:
         return texts.said(reading.refusal.sentence), "trouble"
     if reading.asks:
         return ask_words(reading.asks[0], session, texts), "trouble"
-    if reading.swap is not None:
-        return swap_words(reading.swap, texts), "text" if reading.commands else "trouble"
     if reading.wish is not None:
         return texts.say(f"hint.wish.{reading.wish}"), "text"
     if reading.doubt is not None:
         return texts.said(reading.doubt.question), "trouble"
-    return " · ".join((*_outcome(reading, session, texts), *_pledges(reading, session, texts))), "text"
+    waits = reading.swap is not None and not reading.commands
+    return _in_frame_and_above(reading, session, texts, width)[0], "trouble" if waits else "text"
 
 
-def _outcome(reading: Reading, session: Session, texts: Texts) -> Iterator[str]:
-    """Yield what is done, by whom, by when and under which theme, and what is said beside it."""
-    act = act_words(reading, texts)
-    if act:
-        yield act
+def hint_rows(reading: Reading, session: Session, texts: Texts, width: int) -> list[Row]:
+    """Return the part of what the line will become that the frame has no room for: mostly who gives what."""
+    if not reading.commands and reading.swap is None:
+        return []
+    _, whole, short = _in_frame_and_above(reading, session, texts, width)
+    words = whole if len(wrap(whole, width - 6)) <= _QUESTION_LINES else short
+    return indent(paragraph(words, width - 6, "text", _QUESTION_LINES), 3) if words else []
+
+
+def _in_frame_and_above(reading: Reading, session: Session, texts: Texts, width: int) -> tuple[str, str, str]:
+    """Return in which words the frame tells what the line will become, and those that stand above it, whole and short.
+
+    What does not fit is told in short names and days first; the words themselves stand in the line.
+    """
+    whole, short = (_parts(reading, session, texts, short=short) for short in (False, True))
+    room = frame_room(width)
+    for parts in (whole, short):
+        if cell_len(_BETWEEN.join(parts)) <= room:
+            return _BETWEEN.join(parts), "", ""
+    told = sum(cell_len(_BETWEEN.join(short[:count])) <= room for count in range(1, len(short) + 1))
+    return _BETWEEN.join(short[: told or 1]), _BETWEEN.join(whole[told:]), _BETWEEN.join(short[told:])
+
+
+def _parts(reading: Reading, session: Session, texts: Texts, *, short: bool) -> list[str]:
+    """Return what is done, by whom, by when and under which theme, what is said beside it, and who gives what."""
+    if reading.swap is not None:
+        return [swap_words(reading.swap, texts)]
+    parts = [act_words(reading, texts)]
     if reading.who:
-        yield _who(reading.who, session, texts)
-    yield from detail_words(reading, session, texts)
+        parts.append(_who(reading.who, session, texts, short=short))
+    parts += detail_words(reading, session, texts, short=short)
     if reading.notice is not None:
-        yield texts.said(reading.notice)
+        parts.append(texts.said(reading.notice))
+    return [*filter(None, (*parts, _BETWEEN.join(_pledges(reading, session, texts, short=short))))]
 
 
-def _pledges(reading: Reading, session: Session, texts: Texts) -> Iterator[str]:
+def _pledges(reading: Reading, session: Session, texts: Texts, *, short: bool) -> Iterator[str]:
     """Yield what is pledged, under the names of those who give it."""
     for giver, pledges in groupby(reading.pledges, key=lambda pledge: pledge.by):
-        words = "; ".join(_pledge(pledge, texts) for pledge in pledges)
-        givers = short_names_apart(session, (giver,) if giver else reading.who, texts)
+        words = "; ".join(shorten(one.text, _SHORT) if short else _pledge(one, texts) for one in pledges)
+        givers = _givers((giver,) if giver else reading.who, session, texts, short=short)
         yield f"{givers}: {words}" if givers else words
+
+
+def _givers(handles: tuple[str, ...], session: Session, texts: Texts, *, short: bool) -> str:
+    """Return the names of those who give; one party of several words in short by its last, where only it ends so."""
+    names = short_names_apart(session, handles, texts)
+    last = names.rpartition(" ")[2]
+    ends = [party.name.rpartition(" ")[2] for party in session.parties]
+    return last if short and session.party("".join(handles)) and ends.count(last) == 1 else names
 
 
 def _pledge(pledge: Pledge, texts: Texts) -> str:
@@ -63,12 +99,12 @@ def _pledge(pledge: Pledge, texts: Texts) -> str:
     return pledge.text if kind in pledge.text.casefold() else f"{pledge.text} ({kind})"
 
 
-def _who(handles: tuple[str, ...], session: Session, texts: Texts) -> str:
+def _who(handles: tuple[str, ...], session: Session, texts: Texts, *, short: bool) -> str:
     if len(handles) > _MANY_NAMES:
         return texts.say("hint.people", n=len(handles))
-    if len(handles) == 1:
+    if len(handles) == 1 and not short:
         return name_and_party(session, handles[0])
-    return short_names_apart(session, handles, texts)
+    return _givers(handles, session, texts, short=short)
 
 
 def ask_words(ask: Ask, session: Session, texts: Texts) -> str:
