@@ -35,7 +35,7 @@ def read_appointment(line: str, calendar: Calendar) -> Appointment:
     days = find_days(text.rest, calendar)
     days = [day for day in days if day.start == 0 or not day.unsure] or days[:1]
     for day in days:
-        text.take(day.start, day.end)
+        text.take_day(day)
     found = text.appointment(loose=False)
     wrong = find_wrong(text.text, text.places, days) or text.several(days) or found.wrong
     return replace(found, day=days[0].day if days and not days[0].several else None, wrong=wrong)
@@ -62,6 +62,11 @@ class _Text:
     def take(self, start: int, end: int) -> None:
         """Make a stretch blank."""
         self.rest = self.rest[:start] + "\x00" * (end - start) + self.rest[end:]
+
+    def take_day(self, day: FoundDay) -> None:
+        """Make a day blank, with the time of day that it is written together with."""
+        evening = _evening().match(self.rest, day.end)
+        self.take(day.start, evening.end() if evening else day.end)
 
     def several(self, days: list[FoundDay]) -> Sentence | None:
         """Return that more than one day is named."""
@@ -114,6 +119,12 @@ def _is_left(stretch: str) -> bool:
     said = folded(stretch)[0]
     days = find_days(said, Calendar(date.min))[:1]
     return _left().match(said) is not None or any(day.start == 0 and not day.unsure for day in days)
+
+
+@cache
+def _evening() -> re.Pattern[str]:
+    """Return what a weekday is written together with: `perjantai-iltana`, `perjantaiaamuna`."""
+    return re.compile(rf"-?(?:{any_of('day-time')})\b")
 
 
 @cache

@@ -52,7 +52,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "near-week": rf"(?<!\w)(?:(?P<weekday>{days})\.? )?(?:{weeks})(?!\w){after}",
         "meeting": rf"(?<!\w)(?:{any_of('next')}) (?:{any_of('meeting')})(?!\w)",
         "near": rf"(?<!\w)(?:{_any(_DAYS_ON)})(?!\w)",
-        "weekday": rf"(?<!\w)(?:(?:{any_of('coming')}) )?(?P<weekday>{days})\b(?:\.(?!\w))?(?!\w)",
+        "weekday": rf"(?<!\w)(?:(?:{any_of('coming')}) )?(?P<weekday>{days})"
+        rf"(?:\b(?:\.(?!\w))?(?!\w)|(?<=\w{{7}})(?=(?:{any_of('day-time')})\b))",
     }
     return {name: re.compile(source) for name, source in sources.items()}
 

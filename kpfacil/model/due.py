@@ -14,7 +14,13 @@ from kpfacil.model.value import frozen
 
 _LONGEST = 300
 _AROUND = " .,;"
-_WORD = re.compile(r"[^\s.,;:()\x00-]+")
+_WORD = re.compile(r"[^\s.,;:()/\x00-]+")
+_WHERE = re.compile(r"(?=\w{6})(?!kanssa|muassa|puolesta)\w+(?:lla|lle|lta|ssa|sta|seen|oon|een|iin|uun|yyn)")
+"""A folded word in a form that tells where, in Finnish: `kirjastolla`, `salissa`, `kouluun`."""
+_NAMED_PLACE = re.compile(rf"\s+(?:(?:\w{{3,}}n )*{_WHERE.pattern}|(?:\w{{3,}}n )+(?:kanssa|luona|kotona))(?!\w)")
+"""A place, also with whose it is before it: `kirjaston kokoushuoneessa`."""
+_SIGNED = re.compile(r"\.|.(?:,|\s*[(\x00]|\s+-\s|:\w|\s+[0-9]{1,2}-[0-9])")
+"""A full stop after the day, or what else shows that it is one: a comma, a bracket, hours, an ending after a colon."""
 
 
 @frozen()
@@ -57,10 +63,37 @@ def _latest(found: list[FoundDay], said: str) -> date | None:
     days = [one.day for one in found]
     if None in days:
         return None
-    beside = {*words_of("beside-day"), *words_of("clock"), *words_of("clock-or-day")}
-    if not _is_all(found, said) and not all(word in beside for word in _WORD.findall(_rest(said, found))):
-        days = [one.day for one in found if not one.unsure]
+    if not _is_all(found, said) and not all(map(_stands_beside, _WORD.findall(_rest(said, found)))):
+        days = [one.day for one in found if not one.unsure or _begins(one, said)]
     return max((day for day in days if day is not None), default=None)
+
+
+def _stands_beside(word: str) -> bool:
+    """Return whether a word tells when or where something is, so that what is beside it can only be a day."""
+    return word in _beside() or word in words_of("between-days") or _WHERE.fullmatch(word) is not None
+
+
+@cache
+def _beside() -> frozenset[str]:
+    keys = ("beside-day", "day-time", "clock", "clock-or-day")
+    return frozenset(word for key in keys for word in words_of(key))
+
+
+def _begins(one: FoundDay, said: str) -> bool:
+    """Return whether a day begins a text and the rest tells what of it: `pe kirjastolla`, `on Fri at the library`.
+
+    A form that is a word as well, such as *to*, begins one only where a time or place follows, or a sign: `to, jos`.
+    """
+    if not all(word in _beside() for word in _WORD.findall(said[: one.start])):
+        return False
+    after = said[one.end :]
+    word = said[one.start : one.end].strip(".").rpartition(" ")[2]
+    if word not in words_of("doubtful-weekday") and not word[-1:].isdigit():
+        return True
+    named = _NAMED_PLACE.match(after)
+    follows = _WORD.search(after)
+    signed = _SIGNED.match(said, one.end - 1) is not None
+    return signed or named is not None or (follows is not None and follows[0] in _beside())
 
 
 def _rest(said: str, found: list[FoundDay]) -> str:

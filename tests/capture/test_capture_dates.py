@@ -186,6 +186,62 @@ def test_a_day_with_other_words_is_kept_with_them(words: str, day: date) -> None
 @pytest.mark.parametrize(
     ("words", "day"),
     [
+        ("pe kirjastolla", 27),
+        ("pe aamu", 27),
+        ("pe aamulla kirjastolla", 27),
+        ("perjantaina kirjastolla", 27),
+        ("perjantaiaamuna kirjastolla", 27),
+        ("pe-iltana", 27),
+        ("pe iltaan mennessä", 27),
+        ("pe ip", 27),
+        ("PE, kirjasto", 27),
+        ("pe Liisan luona", 27),
+        ("viim. pe kirjastolle", 27),
+        ("kirjastolla pe", 27),
+        ("pe klo 12 kirjastolla", 27),
+        ("pe:hen mennessä", 27),
+        ("Fri at the library", 27),
+        ("on Fri in the hall", 27),
+        ("by Fri noon at the library", 27),
+        ("Fri morning, library", 27),
+        ("ma-ilta", 30),
+        ("tiistaiaamuksi", 1),
+        ("to kunnantalolla", 26),
+        ("to Pekan kotona", 26),
+        ("to etänä", 26),
+        ("la torilla", 28),
+        ("la 10-14 torilla", 28),
+        ("la/su torilla", 29),
+        ("su kirkossa", 29),
+        ("su, jos on kaunista", 29),
+        ("su. kirkossa", 29),
+        ("sun at church", 29),
+        ("15.12 torilla", 15),
+    ],
+)
+def test_a_day_that_something_follows_is_a_day_beside_its_words(words: str, day: int) -> None:
+    """A place or a time of day beside a weekday shows that it is one; both are kept."""
+    said = read_due(words, Calendar(WEDNESDAY, NEXT))
+    assert said.day is not None
+    assert (said.day.day, said.text, said.wrong) == (day, words, None)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "kun to ehtii", "jos la sopii", "ei pe", "sovitaan pe kokouksessa", "to be decided", "to the library",
+        "to Martat", "la Fontaine", "su ja siu", "sun kanssa", "sun puolesta", "Su Nguyen hoitaa", "pe iltaisin",
+        "perjantai-iltaisin", "pe tai myöhemmin", "Fri or later", "pekka torilla", "lapset torilla",
+    ],
+)  # fmt: skip
+def test_a_word_that_looks_like_a_weekday_is_none_in_a_sentence(words: str) -> None:
+    """*to*, *la* and *su* are other words too; and what comes again and again, or later, is no day."""
+    assert read_due(words, Calendar(WEDNESDAY, NEXT)) == Due(text=words)
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
         ("vko 50 ke", date(2026, 12, 9)),
         ("viikon 50 keskiviikkona", date(2026, 12, 9)),
         ("ke vko 50", date(2026, 12, 9)),
@@ -390,3 +446,10 @@ def test_a_date_past_the_calendars_end_is_words() -> None:
     """Tomorrow on the last day there is does not stop the meeting."""
     assert due("huomenna", date.max) is None
     assert due("1.1.", date.max) is None
+
+
+@pytest.mark.parametrize("evening", ["perjantai-iltana", "perjantaiaamuna", "pe-ilta"])
+def test_the_time_of_day_that_a_weekday_is_written_with_is_no_place(evening: str) -> None:
+    """*Perjantai-iltana klo 18 Kirjasto* is held in the library."""
+    said = read_appointment(f"{evening} klo 18 Kirjasto", Calendar(WEDNESDAY))
+    assert (said.day, said.start, said.place) == (date(2026, 11, 27), time(18), "Kirjasto")
