@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from typing import get_args
 
 from kpfacil.capture.grammar import (
+    ID_WORD,
     Doubt,
     Part,
     Reading,
@@ -36,8 +37,10 @@ from kpfacil.model.value import frozen
 from kpfacil.model.wording import answered_words, keeps_answers
 
 _CONTINUED = re.compile(r"(?:\.\.\.|…)\s+(?P<words>\S.*)\Z", re.DOTALL)
-_CORRECTED = re.compile(r"s/(?P<old>[^/]+)/(?P<new>.*?)/?\s*\Z", re.DOTALL)
-_OF_NAME = re.compile(r"(?P<name>[^/:]{1,60}?)\s+(?=s/[^/]+/)")
+_CORRECTED = re.compile(r"(?:s|S(?=.*/\s*\Z))/(?P<old>[^/]+)/(?P<new>.*?)(?:/[gi]{0,2})?\s*\Z", re.DOTALL)
+"""Another program's `g` and `i` behind the last slash are forgiven; a great S needs that slash: `S/M/L` are sizes."""
+_OF_NAME = re.compile(r"(?P<name>[^:]{1,60}?)\s+(?=s/[^/]+/.*?(?P<whole>/\s*)?\Z)", re.DOTALL)
+_ID_FIRST = re.compile(rf"{ID_WORD}(?=[\s,&]|\Z)")
 _LINK = re.compile(r"(?P<url>https?://\S*[^\s,;.])[,;.]*(?:\s+(?P<title>.*))?\Z", re.IGNORECASE | re.DOTALL)
 _BREAK_LINE = r"(?:{words})\s+(?P<minutes>[1-9][0-9]{{0,2}})(?:\s*min)?\.?\Z"
 
@@ -127,13 +130,18 @@ def correction_in(part: Part) -> tuple[str, str] | None:
 
 
 def _name_corrected(typed: TypedLine) -> Reading | None:
+    """Return what a correction of a name does; a whole `s/old/new/` after words that are no name is refused."""
     match = _OF_NAME.match(typed.part.text)
     correction = correction_in(typed.part.cut(match.end())) if match else None
-    if match is None or correction is None:
+    if match is None or correction is None or _ID_FIRST.match(match["name"]):
         return None
     who = name_in(typed.part.cut(0, match.end("name")), typed.roster)
     if len(who.handles) != 1:
-        return Reading(kind=typed.kind, act="correct", asks=who.asks) if who.asks[0].candidates else None
+        if who.asks[0].candidates:
+            return Reading(kind=typed.kind, act="correct", asks=who.asks)
+        if not match["whole"]:
+            return None
+        raise Refused("line-corrects-nobody", name=who.asks[0].name)
     (handle,) = who.handles
     name = _swapped(typed.session.name_of(handle), *correction, handle, empty="no-name-left")
     person = typed.session.participant(handle)

@@ -36,8 +36,8 @@ FATES: Meanings[Fate] = Meanings({f"fate.{fate}": fate for fate in get_args(Fate
 
 @cache
 def listing() -> re.Pattern[str]:
-    """Return what stands between two names: a comma, `&`, or a word such as *ja*."""
-    return re.compile(rf"\s*[,&]\s*|\s+(?:{any_of('and')})\s+", re.IGNORECASE)
+    """Return what stands between two names: a comma, `&`, a word such as *ja*, or that word after a comma."""
+    return re.compile(rf"\s*[,&]\s*(?:(?:{any_of('and')}|och)\s+|&\s*)?|\s+(?:{any_of('and')})\s+", re.IGNORECASE)
 
 
 _GONE = "\x01"

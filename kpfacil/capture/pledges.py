@@ -8,10 +8,10 @@ from functools import cache, cached_property
 from typing import get_args
 
 from kpfacil.capture.grammar import Ask, Part, fitting
-from kpfacil.capture.who import Roster, known_before, nobody_here, who_before
+from kpfacil.capture.who import Roster, known_before, known_names, nobody_here, who_before
 from kpfacil.commands.base import Refused
 from kpfacil.model.entries import Pledge, ResourceKind
-from kpfacil.model.fold import fold
+from kpfacil.model.fold import fold, folded
 from kpfacil.model.grammar import Meanings, said, vocabulary
 from kpfacil.model.value import frozen
 
@@ -106,6 +106,18 @@ def reads_as_pledge(part: Part, roster: Roster) -> bool:
         if _amount(sure=True).search(said) or _EUROS_FIRST.search(said) or known_before(piece, roster):
             return True
     return False
+
+
+def amount_alone(part: Part, roster: Roster) -> str:
+    """Return an amount alone, or with its giver, as a pledge is typed: `20 h`, `Liisa: 2 h`; empty for other words."""
+    said, places = folded(part.text)
+    found = _amount(sure=True).search(said) or _EUROS_FIRST.search(said)
+    if found is None:
+        return ""
+    start, end = places[found.start()], places[found.end()]
+    giver = Part(f"{part.text[:start]} {part.text[end:]}".strip(" :,.()"))
+    amount = part.text[start:end].strip()
+    return amount if not giver.text else f"{giver.said}: {amount}" if known_names(giver, roster).handles else ""
 
 
 def pledges_in(parts: Iterable[Part], roster: Roster, owners: tuple[str, ...]) -> Pledged:

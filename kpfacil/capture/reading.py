@@ -23,7 +23,7 @@ from kpfacil.capture.operations import entry_work, is_text, several_at
 from kpfacil.capture.pledges import one_giver, recognised
 from kpfacil.capture.rewording import id_at
 from kpfacil.capture.settings import kind_word, read_setting, without_setting
-from kpfacil.capture.slips import slip_at
+from kpfacil.capture.slips import slip_at, slip_in_words
 from kpfacil.capture.tasks import read_task
 from kpfacil.capture.who import NOBODY, Roster, Who, nobody_here, roster_of, who_before
 from kpfacil.commands.base import Command, Refused
@@ -180,7 +180,7 @@ def _read(typed: TypedLine) -> Reading:
     try:
         reading = read_action(typed) or slip_at(typed) or several_at(typed)
         if reading is None and work is not None and not is_text(*work, typed):
-            reading = entry_work(*work, typed)
+            reading = slip_in_words(entry_work(*work, typed), typed)
         return reading or _entry(typed, entry_id)
     except Refused as refusal:
         return Reading(kind=kind, entry=entry_id, refusal=refusal)

@@ -5,13 +5,25 @@ from collections.abc import Iterator
 from functools import cache
 
 from kpfacil.capture.actions import TypedLine, correction_in
-from kpfacil.capture.grammar import ANSWERS, EVERYONE, Part, Reading, listing, unescaped
+from kpfacil.capture.grammar import (
+    ANSWERS,
+    CONFIRMING,
+    EVERYONE,
+    FATES,
+    GOAL_STATES,
+    TASK_STATES,
+    Part,
+    Reading,
+    listing,
+    unescaped,
+)
 from kpfacil.capture.operations import SIGN_ALONE, operated
+from kpfacil.capture.pledges import amount_alone
 from kpfacil.capture.rewording import Work, meaning
 from kpfacil.capture.tasks import calendar_of
 from kpfacil.capture.who import known_names, names_before
 from kpfacil.commands.base import Refused
-from kpfacil.model.due import read_due
+from kpfacil.model.due import says_only_when
 from kpfacil.model.fold import fold
 from kpfacil.model.kinds import KINDS
 
@@ -32,14 +44,38 @@ def slip_at(typed: TypedLine) -> Reading | None:
     None of a line without a slip, and where nothing that could be done follows the ids.
     """
     works = _mistyped_works(typed)
-    if not works:
-        return None
-    meant = next((part for part in _meant(works[0]) if all(_does(work, part) for work in works)), None)
+    return _refusal(works, lone=False) if works else None
+
+
+def slip_in_words(reading: Reading, typed: TypedLine) -> Reading:
+    """Return the refusal of new words that are an operation, as in `T1 : valmis` and `T1 liisa: 15.12.`; else all."""
+    if reading.act not in ("rewrite", "assign", "speakers") or not reading.commands:
+        return reading
+    work = _work(reading.entry, Part(reading.text), typed)
+    if work is None or reading.text in ("", work.entry.text):
+        return reading
+    return _refusal([work], lone=True, named=reading.who) or reading
+
+
+def _refusal(works: list[Work], *, lone: bool, named: tuple[str, ...] = ()) -> Reading | None:
+    """Return the refusal of what is an operation on each of the entries, or on another kind; `lone`: without new words.
+
+    Who is `named` before the colon stays there in what would work.
+    """
+    meant = next((part for part in _meant(works[0]) if all(_does(work, part, lone=lone) for work in works)), None)
     if meant is None:
-        return next((work.refused("", f"line-{work.kind}") for work in works if _is_operation(work)), None)
+        return next((work.refused("", f"line-{work.kind}") for work in works if _is_operation(work, lone=lone)), None)
     ids = ", ".join(work.id for work in works)
-    refusal = Refused("line-slip", line=f"{ids} {unescaped(meant.text).strip()}")
-    return Reading(kind=works[0].kind, entry=ids, refusal=refusal)
+    names = ", ".join(map(works[0].roster.names.spoken, named))
+    words = _with_names(names, unescaped(meant.text).strip())
+    return Reading(kind=works[0].kind, entry=ids, refusal=Refused("line-slip", line=f"{ids} {words}"))
+
+
+def _with_names(names: str, words: str) -> str:
+    """Return by when or what is given with those who were named: `Pekka: / pe`, `/ / Pekka: 20 h`."""
+    if not names or words[:1] != "/":
+        return words
+    return f"/ / {names}: {words[4:]}" if words.startswith("/ / ") else f"{names}: {words}"
 
 
 def _mistyped_works(typed: TypedLine) -> list[Work]:
@@ -76,33 +112,52 @@ def _work(entry_id: str, rest: Part, typed: TypedLine) -> Work | None:
 
 
 def _meant(work: Work) -> Iterator[Part]:
-    """Yield what may have been meant: the words themselves, the people they name, the day they are."""
+    """Yield what may have been meant: the words themselves, the people they name, the day or the amount they are."""
+    if work.kind == "task" and work.said[:1] != "/" and _says_only_when(work):
+        yield Part(f"/ {work.rest.text.strip()}")
+    amount = amount_alone(work.rest, work.roster) if work.kind == "task" else ""
+    if amount:
+        yield Part(f"/ / {amount}")
     yield work.rest
     if known_names(work.rest, work.roster).handles or fold(work.said) in EVERYONE:
         yield Part(f"{work.rest.text}:")
-    due = read_due(work.said, calendar_of(work.session))
-    if work.kind == "task" and due.day is not None and not due.text:
-        yield Part(f"/ {work.rest.text}")
 
 
-def _does(work: Work, part: Part) -> bool:
-    """Return whether words are an operation on an entry that could be done."""
+def _says_only_when(work: Work) -> bool:
+    return says_only_when(work.said, calendar_of(work.session))
+
+
+def _does(work: Work, part: Part, *, lone: bool) -> bool:
+    """Return whether words are an operation on an entry that could be done, where `lone` without new words for it."""
     if correction_in(part) is not None:
         return True
     reading = _operated(work, part)
-    return reading is not None and (bool(reading.commands) or _asks_whom(reading))
+    if reading is None or (lone and reading.text and reading.act not in ("consent", "next-step")):
+        return False
+    return bool(reading.commands) or (bool(reading.asks) and all(ask.candidates for ask in reading.asks))
 
 
-def _asks_whom(reading: Reading) -> bool:
-    """Return whether a reading asks which of several people is meant, and nothing of a name that nobody has."""
-    return bool(reading.asks) and all(ask.candidates for ask in reading.asks)
-
-
-def _is_operation(work: Work) -> bool:
+def _is_operation(work: Work, *, lone: bool) -> bool:
     """Return whether words are an operation that cannot be done, a bare answer, or an operation on another kind."""
+    if SIGN_ALONE.match(work.said) is not None:
+        return True
+    if work.kind == "note":
+        return False
+    if _says_only_when(work) or (work.kind != "offer" and amount_alone(work.rest, work.roster)):
+        return True
+    return _is_lone_word(work.said) if lone else _is_refused(work)
+
+
+def _is_lone_word(said: str) -> bool:
+    """Return whether words are nothing but a word for how something stands, or an answer."""
+    word = fold(said).rstrip(".!")
+    return any(word in words for words in (ANSWERS, TASK_STATES, GOAL_STATES, FATES, CONFIRMING))
+
+
+def _is_refused(work: Work) -> bool:
     reading = _operated(work, work.rest)
     answers = work.kind == "agreement" and meaning(work.rest, ANSWERS) is not None
-    return answers or SIGN_ALONE.match(work.said) is not None or (reading is not None and reading.refusal is not None)
+    return answers or (reading is not None and reading.refusal is not None)
 
 
 def _operated(work: Work, part: Part) -> Reading | None:

@@ -52,6 +52,15 @@ def read_due(words: str, calendar: Calendar) -> Due:
     return Due(day=day, text="" if day is not None and _is_all(found, said) else text)
 
 
+def says_only_when(words: str, calendar: Calendar) -> bool:
+    """Return whether a text names a day, be it one that can be or not, and nothing but when or where beside it."""
+    text = " ".join(words.split())
+    said = folded(text)[0]
+    timeless = covered(said, sure_hours(said))
+    rest = _WORD.findall(_rest(timeless, find_days(timeless, calendar)))
+    return read_due(text, calendar).names_day and all(map(_stands_beside, rest))
+
+
 def _is_all(found: list[FoundDay], said: str) -> bool:
     """Whether a text is one day and nothing else."""
     day = found[0]

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta, timezone
 
 import pytest
 
-from kpfacil.capture import Window, as_entry, nearest, read, split_paste
+from kpfacil.capture import Window, as_entry, editing, nearest, read, split_paste
 from kpfacil.commands.base import Refused, Scene
 from kpfacil.commands.change import AddVotes
 from kpfacil.model.entries import Agreement, Consent, Idea, Note, Pledge, Task
@@ -93,6 +93,9 @@ def why(line: str, session: Session = SESSION, window: Window | None = None) -> 
         ("I1 s/elokuussa/ syyskuussa /", "I1", "hilotalkoot syyskuussa"),
         ("I1 s/ / /", "I1", "hilotalkoot elokuussa"),
         ("I1 s/ /-/", "I1", "hilotalkoot-elokuussa"),
+        ("s/hilo/hillo/g", "I1", "hillotalkoot elokuussa"),
+        ("S/hilo/hillo/", "I1", "hillotalkoot elokuussa"),
+        ("I2 s/kylä/kyla/", "I2", "kylapäivä"),
     ],
 )
 def test_a_correction_changes_one_stretch_of_the_latest_entry_that_holds_it(line: str, entry: str, text: str) -> None:
@@ -122,6 +125,15 @@ def test_by_when_and_pledges_are_corrected_too() -> None:
         ("s/kyläpäivä//", ""),
         ("I2 s/kyläpäivä//", "empty-text"),
         ("Pekka s/Laine/x/", "line-nothing-so-there"),
+        ("Hilkka s/a/b/", "line-corrects-nobody"),
+        ("tilataan kahvit s/tee/kahvi/", "line-corrects-nobody"),
+        ("pekka, päivi s/a/b/", "line-corrects-nobody"),
+        ("G9 s/a/b/", "line-no-such-entry"),
+        ("I1 s/a/ä/", "line-several-so"),
+        ("I2 s/kyla/x/", "line-nothing-so-there"),
+        ("s/kyläpaivä/x/", "line-nothing-so"),
+        ("s/pidetaan/x/", "line-nothing-so"),
+        ("s/kyläpäivå/x/", "line-nothing-so"),
     ],
 )
 def test_a_correction_that_finds_nothing_or_too_much_is_refused(line: str, key: str) -> None:
@@ -139,13 +151,15 @@ def test_a_name_is_corrected() -> None:
     """A known name before the correction is what is corrected, a party's too; a name of two asks."""
     assert after("Pekka s/Virtanen/Virta/").name_of("pekka") == "Pekka Virta"
     assert after("seurakunta s/Seura/Kirkko/").name_of("seurakunta") == "Kirkkokunta"
+    session = replace(SESSION, parties=(Party(id="martat", name="Martat / Marttaliitto"),))
+    assert after("Martat / Marttaliitto s/liitto/yhdistys/", session).name_of("martat") == "Martat / Marttayhdistys"
     assert read("Matti s/Laine/Laita/", SESSION, "idea").asks[0].candidates == ("matti", "matti2")
 
 
-@pytest.mark.parametrize("line", ["s/Liisa", "s/ja kolme", r"\s/a/b/", "Hilkka s/a/b/", "S/a/b/"])
+@pytest.mark.parametrize("line", ["s/Liisa", "s/ja kolme", r"\s/a/b/", r"Hilkka s\/a/b/", "paidat s/m/l", "S/M/L"])
 def test_what_is_no_correction_is_text(line: str) -> None:
-    """One slash alone, an escaped beginning, or a name that nobody has: text."""
-    assert read(line, SESSION, "idea").text == line.removeprefix("\\")
+    """One slash alone, an escaped one, or sizes after words that are no name: text."""
+    assert read(line, SESSION, "idea").text == line.replace("\\", "")
 
 
 def test_a_slip_keeps_the_answers_and_other_words_do_not() -> None:
@@ -382,11 +396,72 @@ def test_a_slip_that_would_not_work_either_tells_what_does(words: str) -> None:
     assert why(f"S1: {words}") == "line-agreement"
 
 
-@pytest.mark.parametrize("words", ["+5", "kyllä", "kaikki: kyllä", "8-1-2", "vahvistettu", "s/a/b/"])
-def test_a_colon_of_its_own_rewrites_whatever_the_words(words: str) -> None:
-    """With a space before the colon, and without one before words that nothing else is done by."""
-    assert read(f"S1 : {words}", SESSION, "idea").text == words
-    assert read("S1: ostetaan kahvit", SESSION, "idea").text == "ostetaan kahvit"
+@pytest.mark.parametrize(
+    ("line", "right"),
+    [
+        ("T1 : valmis", "T1 valmis"),
+        ("T1 pekka: valmis", "T1 valmis"),
+        ("T1 pekka: kesken", "T1 kesken"),
+        ("T1 : itse", "T1 itse"),
+        ("T1 : pekka:", "T1 pekka:"),
+        ("T1 : pekka, päivi", "T1 pekka, päivi:"),
+        ("I1 : +5", "I1 +5"),
+        ("I1 pekka: +5", "I1 +5"),
+        ("I1 : -", "I1 -"),
+        ("I1 : jatkoon", "I1 jatkoon"),
+        ("S1 : 8-1-2", "S1 8-1-2"),
+        ("S1 : pekka: kyllä", "S1 pekka: kyllä"),
+        ("S1 : pekka: varauma: raha", "S1 pekka: varauma: raha"),
+        ("S1 : kaikki: kyllä", "S1 kaikki: kyllä"),
+        ("S1 : vahvistettu", "S1 vahvistettu"),
+        ("S1 : s/Pidetään/Pidettiin/", "S1 s/Pidetään/Pidettiin/"),
+        ("T1: 15.12. mennessä", "T1 / 15.12. mennessä"),
+        ("T1 : pe mennessä", "T1 / pe mennessä"),
+        ("T1: by Friday", "T1 / by Friday"),
+        ("T1: 31.11.", "T1 / 31.11."),
+        ("T1 pekka: 15.12.", "T1 Pekka: / 15.12."),
+        ("T1: 20 h", "T1 / / 20 h"),
+        ("T1 : 50 €", "T1 / / 50 €"),
+        ("T1: 2 h Pekka", "T1 / / Pekka: 2 h"),
+        ("T1: Pekka: 2 h", "T1 / / Pekka: 2 h"),
+        ("T1 pekka: 20 h", "T1 / / Pekka: 20 h"),
+    ],
+)
+def test_an_operation_alone_is_never_new_words(line: str, right: str) -> None:
+    """A state, an answer, dots, a day or an amount alone after the colon is refused with the line that does it."""
+    test_a_slip_is_refused_with_what_would_work(line, right)
+
+
+@pytest.mark.parametrize(
+    "line", ["T1 pekka: kyllä", "I1 pekka: kyllä", "I1 : ok", "S1: 15.12.", "S1 : 20 h", "I1: pe", "T1 : >"]
+)
+def test_an_operation_on_another_kind_is_no_new_words_either(line: str) -> None:
+    """What can be done to the entry is told."""
+    assert why(line) in ("line-task", "line-idea", "line-agreement")
+
+
+@pytest.mark.parametrize(
+    ("line", "text"),
+    [
+        ("T1 : Pe 4.12. pidetään talkoot", "Pe 4.12. pidetään talkoot"),
+        ("T1 : 20 h koulutus nuorille", "20 h koulutus nuorille"),
+        ("T1 : valmis, kun sali on varattu", "valmis, kun sali on varattu"),
+        ("I1 : ei, vaan kaksi", "ei, vaan kaksi"),
+        ("I1 : Pekka: bussit", "Pekka: bussit"),
+        ("I2 : kyläpäivä", "kyläpäivä"),
+        ("S1: ostetaan kahvit", "ostetaan kahvit"),
+        ("N1 : valmis", "valmis"),
+    ],
+)
+def test_new_words_are_words_where_they_say_more_than_an_operation(line: str, text: str) -> None:
+    """A sentence that begins like an operation is a text, and so is all that one notes for oneself."""
+    assert read(line, SESSION, "idea", Window(notes=True)).text == text
+
+
+def test_an_entry_that_is_called_like_an_operation_is_taken_back_as_it_is() -> None:
+    """The line that an entry is taken back into is read, whatever its words."""
+    session = replace(SESSION, ideas=(Idea(id="I1", text="+5"),))
+    assert read(editing(session.ideas[0]), session, "idea").text == "+5"
 
 
 @pytest.mark.parametrize(

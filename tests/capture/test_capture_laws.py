@@ -108,7 +108,8 @@ def test_an_entrys_words_can_be_mended_in_the_line(session: Session, typed: str,
     entry = session.find(entry_id)
     if entry is None or not said:
         return
-    reading = read(editing(replace(entry, text=said)), session, "idea")
+    entry = replace(entry, text=said)
+    reading = read(editing(entry), session.with_entry(entry), "idea")
     offer = recognised(said)
     reoffered = RewriteOffer(offer=entry_id, text=said, kind=offer.kind, amount=offer.amount, unit=offer.unit)
     assert reading.commands == (reoffered if entry_id == "O1" else Rewrite(entry=entry_id, text=said),)

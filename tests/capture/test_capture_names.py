@@ -13,6 +13,7 @@ from kpfacil.model.meeting import Meeting
 from kpfacil.model.people import Participant, Party
 from kpfacil.model.session import Session
 from kpfacil.model.table import Table
+from tests.capture.conftest import Line
 
 
 def names(*people: str, parties: tuple[str, ...] = ()) -> Names:
@@ -292,3 +293,11 @@ def test_somebody_called_everyone_goes_first(id: str, name: str) -> None:  # noq
     people = (Participant(id=id, name=name, presence="present"), Participant(id="u", name="Eeva", presence="present"))
     session = Session(table=Table(name="Jämsä"), meeting=Meeting(date=date(2026, 11, 21)), participants=people)
     assert read("all: do it", session, "idea").who == (id,)
+
+
+@pytest.mark.parametrize("last", ["and ", "ja ", "sekä ", "& ", "och ", "And "])
+def test_the_last_of_a_list_may_have_a_word_after_its_comma(line: Line, last: str) -> None:
+    """`Liisa, Pekka, and Heikki` are three people, in the queue and in every other list as well."""
+    assert line(f"Liisa, Pekka, {last}Heikki: x").who == ("liisa", "pekka", "heikki")
+    assert line(f"@liisa, pekka, {last}heikki").who == ("liisa", "pekka", "heikki")
+    assert line(f"I1, I2, {last}I3 +3").entry == "I1, I2, I3"
