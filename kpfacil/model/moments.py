@@ -7,6 +7,7 @@ from datetime import datetime
 from kpfacil.model.entries import Task
 from kpfacil.model.kinds import Numbered
 from kpfacil.model.session import Session, in_order, place_of
+from kpfacil.model.value import last_kept
 
 
 def not_before(moment: datetime, start: datetime) -> bool:
@@ -25,7 +26,7 @@ def recorded_here(session: Session, entry: Numbered) -> bool:
     """
     meeting = session.meeting
     if meeting.began is not None:
-        return entry.id not in meeting.began
+        return entry.id not in _carried(meeting.began)
     if isinstance(entry, Task) and entry.raised_on is not None:
         return entry.raised_on == meeting.date
     at: datetime | None = getattr(entry, "at", None)
@@ -33,6 +34,11 @@ def recorded_here(session: Session, entry: Numbered) -> bool:
         return True
     begun = [visit.entered for visit in session.visits if visit.entered is not None]
     return not_before(at, begun[0]) if begun else at.date() >= meeting.date
+
+
+@last_kept
+def _carried(began: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(began)
 
 
 def with_beginning(session: Session, others: Iterable[Session]) -> Session:

@@ -6,6 +6,7 @@ from operator import attrgetter
 from typing import Protocol, TypeVar, dataclass_transform
 
 T = TypeVar("T")
+MadeT = TypeVar("MadeT")
 MadeT_co = TypeVar("MadeT_co", covariant=True)
 
 Extra = Mapping[str, object]
@@ -56,6 +57,20 @@ def value(cls: type[T]) -> type[T]:
         setattr(made, name, method)
     _values.append(made)
     return made
+
+
+def last_kept(make: Callable[[T], MadeT]) -> Callable[[T], MadeT]:
+    """Keep what was made of the last value, for as long as the very same one is asked about: values never change."""
+    last: tuple[T, MadeT] | None = None
+
+    def kept(of: T) -> MadeT:
+        nonlocal last
+        found = last  # another thread may ask at the same time
+        if found is None or found[0] is not of:
+            found = last = (of, make(of))
+        return found[1]
+
+    return kept
 
 
 def _compare(cls: type[object]) -> None:

@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 
 from kpfacil.model.entries import Agreement, Entry, Idea, Task
-from kpfacil.model.kinds import Kind
+from kpfacil.model.kinds import ROWS, Kind
 from kpfacil.model.moments import recorded_here
 from kpfacil.model.session import Session, latest
 from kpfacil.model.table import Goal
-from kpfacil.model.value import frozen
+from kpfacil.model.value import frozen, last_kept
 from kpfacil.rules.consent import agreed
 from kpfacil.rules.presence import count_here
 
@@ -43,6 +43,7 @@ def counts_as(entry: Entry) -> bool:
     return agreed(entry) if isinstance(entry, Agreement) else stands(entry)
 
 
+@last_kept
 def evening(session: Session) -> Funnel:
     """Return the funnel of one meeting: what was recorded in it; `done` counts the tasks of earlier meetings too."""
     made = counts(session)
@@ -54,17 +55,31 @@ def evening(session: Session) -> Funnel:
     )
 
 
-def counts(session: Session) -> dict[Kind, int]:
-    """Return how much there is of what the screens count: the meeting's own of each kind, and all that is parked."""
-    made: dict[Kind, int] = {
-        kind: sum(recorded_here(session, entry) and counts_as(entry) for entry in session.entries_of(kind))
-        for kind in COUNTED
-    }
-    return {**made, "parked": len(session.parked)}
-
-
 COUNTED: tuple[Kind, ...] = ("idea", "agreement", "task")
 """The kinds of which the meeting's own are counted."""
+
+
+@last_kept
+def tallies(session: Session) -> dict[Kind, tuple[int, int]]:
+    """Return how many entries of each kind count: this meeting's own, then those left by earlier ones.
+
+    Of the kinds that are not `COUNTED` all count as this meeting's.
+    """
+    made: dict[Kind, tuple[int, int]] = {}
+    for row in ROWS:
+        entries = session.entries_of(row.kind)
+        here = whole = len(entries)
+        if row.kind in COUNTED:
+            standing = [entry for entry in entries if counts_as(entry)]
+            here, whole = sum(recorded_here(session, entry) for entry in standing), len(standing)
+        made[row.kind] = here, whole - here
+    return made
+
+
+def counts(session: Session) -> dict[Kind, int]:
+    """Return how much there is of what the screens count: the meeting's own of each kind, and all that is parked."""
+    made = tallies(session)
+    return {kind: made[kind][0] for kind in (*COUNTED, "parked")}
 
 
 def term(sessions: Iterable[Session]) -> Funnel:

@@ -122,14 +122,12 @@ def audience(
     language: str = "",
     earlier: tuple[Session, ...] = (),
 ) -> AudienceView:
-    """Return what the room sees of a session; `earlier` are the table's other sessions, for the look back and the end.
-
-    Against the `previous` view the new and reworded lines are lit; in a first view those recorded just before `now`.
-    """
+    """Return what the room sees of a session; `earlier` are the table's other sessions, to look back on."""
     meeting = session.meeting
     spoken = language or session.language
     step = session.step_in(process)
     seen = partial(picture, process=process, step=step, earlier=earlier)
+    visible = tuple(seen_entries(session))
     place = (meeting.phase, step.id, meeting.focus, meeting.wall, meeting.wall_point)
     made = AudienceView(
         language=spoken,
@@ -142,11 +140,11 @@ def audience(
         question=step.question.in_(spoken),
         clock=_clock(meeting, step),
         picture=seen(session),
-        newest=_newest(session) if step.kind != "read-back" else None,
+        newest=_newest(session, visible) if step.kind != "read-back" else None,
         counts=_counts(session, step),
         speaker=_speaker(session, step),
         queue=_queue(session),
-        marks=tuple((entry.id, entry.text) for entry in seen_entries(session)),
+        marks=tuple((entry.id, entry.text) for entry in visible),
         of_itself=tuple(_said_of_itself(session)),
         page=meeting.wall_page,
         since=previous.since if previous is not None and previous.place == place else now,
@@ -209,12 +207,12 @@ def _queue(session: Session) -> tuple[tuple[str, bool], ...]:
     return tuple((wall_name(session, queued.who), queued.who not in voices) for queued in session.queue)
 
 
-def _newest(session: Session) -> Shown | None:
+def _newest(session: Session, visible: tuple[Entry, ...]) -> Shown | None:
     """Return the line recorded last in this step of this meeting; a line without a moment is never the newest."""
     meeting = session.meeting
     here = [
         entry
-        for entry in seen_entries(session)
+        for entry in visible
         if entry.at is not None and entry.step == meeting.step and recorded_here(session, entry)
     ]
     latest = max(here, key=_moment, default=None)
@@ -226,6 +224,7 @@ def _moment(entry: Entry) -> float:
 
 
 def _lit(made: AudienceView, session: Session, now: datetime, previous: AudienceView | None) -> AudienceView:
+    """Return the view with what is new or reworded lit, in a first view what was recorded just before `now`."""
     if previous is None:
         fresh = tuple(entry.id for entry in seen_entries(session) if _just_now(entry, now))
     else:

@@ -1,9 +1,9 @@
 """Which picture stands in the middle of the room's screen: what was asked for, else the one of the step's kind."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from kpfacil.capture.grammar import Setting
-from kpfacil.model.entries import Agreement, Idea, Offer, Task
+from kpfacil.model.entries import Agreement, Entry, Idea, Offer, Task
 from kpfacil.model.kinds import Kind
 from kpfacil.model.meeting import CLOSING_ROUND, PhaseName
 from kpfacil.model.moments import recorded_here
@@ -37,6 +37,8 @@ from kpfacil.views.board import column, shown_kind
 from kpfacil.views.cards import Shown, card
 from kpfacil.views.names import name_in_party, wall_name, wall_name_and_party, wall_names, wall_party
 
+MOST_SEEN = 500
+"""Of a kind with more entries the rest is counted: nobody waits an hour for a page to come round."""
 _REMARKS_SEEN = 3
 _ANSWERED_IN: Mapping[tuple[PhaseName, str], tuple[Setting, ...]] = {
     ("establishing", "goal"): ("goal", "indicator"),
@@ -144,39 +146,44 @@ def _of_step(session: Session, process: Process, step: Step, earlier: tuple[Sess
     return made
 
 
-def _of_this_step(session: Session, step: Step, *shown: Kind) -> tuple[tuple[Kind, tuple[Shown, ...]], ...]:
-    """Return what was recorded in this step of the kinds that are not shown already, the newest first."""
-    made: list[tuple[Kind, tuple[Shown, ...]]] = []
-    for kind in _KINDS:
-        most = _REMARKS_SEEN if kind == "remark" else None
-        here = [
-            entry
-            for entry in session.entries_of(kind)
-            if entry.step == step.id and recorded_here(session, entry) and stands(entry)
-        ]
-        if here and kind not in shown:
-            made.append((kind, cards(session, here[::-1][:most])))
-    return tuple(made)
+def _board(session: Session, step: Step, *own: tuple[Kind, Sequence[Entry]], rules: tuple[str, ...] = ()) -> Lines:
+    """Return a step's own columns and what else was recorded in it, the newest first, with what the table answered."""
+    shown = {kind for kind, _ in own}
+    here = (
+        (kind, _recorded(session, (one for one in session.entries_of(kind)[::-1] if one.step == step.id)))
+        for kind in _KINDS
+        if kind not in shown
+    )
+    columns = (*own, *((kind, entries) for kind, entries in here if entries))
+    return Lines(
+        columns=tuple(_column(session, *one) for one in columns),
+        rules=rules,
+        facts=_facts(session, step),
+        more=sum(max(0, len(entries) - MOST_SEEN) for _, entries in columns),
+    )
+
+
+def _column(session: Session, kind: Kind, entries: Sequence[Entry]) -> tuple[Kind, tuple[Shown, ...]]:
+    return kind, cards(session, entries[: _REMARKS_SEEN if kind == "remark" else MOST_SEEN])
+
+
+def _recorded(session: Session, entries: Iterable[Entry]) -> list[Entry]:
+    """Return what was recorded in this meeting and has not been let go."""
+    return [entry for entry in entries if recorded_here(session, entry) and stands(entry)]
 
 
 def _agreed_and_promised(session: Session, step: Step) -> Lines:
-    agreed = [entry for entry in session.agreements if recorded_here(session, entry) and stands(entry)]
-    own: tuple[tuple[Kind, tuple[Shown, ...]], ...] = (
-        ("agreement", cards(session, agreed[::-1])),
-        ("task", cards(session, promised_here(session)[::-1])),
-    )
-    return Lines(columns=(*own, *_of_this_step(session, step, "agreement", "task")), facts=_facts(session, step))
+    agreed, promised = _recorded(session, session.agreements[::-1]), promised_here(session)[::-1]
+    return _board(session, step, ("agreement", agreed), ("task", promised))
 
 
 def _lines(session: Session, step: Step) -> Lines:
     kind = shown_kind(step.records)
-    entries = _live_ideas(session)[::-1] if kind == "idea" else column(session, kind).entries
+    entries: Sequence[Entry] = _live_ideas(session)[::-1] if kind == "idea" else column(session, kind).entries
     if kind in COUNTED:
-        entries = tuple(entry for entry in entries if recorded_here(session, entry) and stands(entry))
-    most = _REMARKS_SEEN if kind == "remark" else None
+        entries = _recorded(session, entries)
     rules = session.table.ground_rules if kind == "agreement" and step.kind != "vote" else ()
-    own: tuple[Kind, tuple[Shown, ...]] = (kind, cards(session, entries[:most]))
-    return Lines(columns=(own, *_of_this_step(session, step, kind)), rules=rules, facts=_facts(session, step))
+    return _board(session, step, (kind, entries), rules=rules)
 
 
 def _facts(session: Session, step: Step) -> tuple[tuple[Setting, str], ...]:
@@ -193,15 +200,17 @@ def _live_ideas(session: Session) -> tuple[Idea, ...]:
 
 def _groups(session: Session) -> Groups:
     groups: dict[str, list[Idea]] = {}
-    for idea in _live_ideas(session):
+    ideas = _live_ideas(session)
+    for idea in ideas[-MOST_SEEN:]:
         groups.setdefault(idea.theme, []).append(idea)
     order = sorted(groups, key=lambda theme: (not theme, -len(groups[theme])))
     shown = tuple((theme, cards(session, groups[theme])) for theme in order)
-    return Groups(groups=shown, budget=budget(session))
+    return Groups(groups=shown, budget=budget(session), more=len(ideas[:-MOST_SEEN]))
 
 
 def _ranking(session: Session) -> Ranking:
-    return Ranking(ideas=cards(session, by_dots(_live_ideas(session))), budget=budget(session))
+    ideas = by_dots(_live_ideas(session))
+    return Ranking(ideas=cards(session, ideas[:MOST_SEEN]), budget=budget(session), more=len(ideas[MOST_SEEN:]))
 
 
 def _round(session: Session, process: Process, *, closing: bool = False) -> RoundPicture:

@@ -47,28 +47,32 @@ class PartyRow:
 class Lines:
     """Lines of one kind or of several, each kind under its own heading; `rules` are the table's ground rules.
 
-    `facts` are what the table has said of itself in answer to the step's question: each with its name.
+    `facts` are what the table has said of itself in answer to the step's question: each with its name; `more` is how
+    many older lines there are.
     """
 
     columns: tuple[tuple[Kind, tuple[Shown, ...]], ...]
     rules: tuple[str, ...] = ()
     facts: tuple[tuple[Setting, str], ...] = ()
+    more: int = 0
 
 
 @frozen(kw_only=True)
 class Groups:
-    """Ideas by theme, the largest group first, those without a theme (an empty name) last."""
+    """Ideas by theme, the largest group first, those without a theme (an empty name) last; `more` are older ones."""
 
     groups: tuple[tuple[str, tuple[Shown, ...]], ...]
     budget: Budget
+    more: int = 0
 
 
 @frozen(kw_only=True)
 class Ranking:
-    """Ideas with the most dots first, and how many dots have been given."""
+    """Ideas with the most dots first, and how many dots have been given; `more` are those with the fewest."""
 
     ideas: tuple[Shown, ...]
     budget: Budget
+    more: int = 0
 
 
 @frozen(kw_only=True)

@@ -39,7 +39,7 @@ def column(session: Session, kind: Kind, *, agreeing: bool = False) -> Column:
     newest = session.entries_of(kind)[::-1]
     # Of ten thousand entries sorting is felt at every paint.
     if name and not down.isdisjoint(map(attrgetter(name), newest)):
-        newest = tuple(sorted(newest, key=lambda entry: getattr(entry, name) in down))
+        newest = tuple(entry for after in (False, True) for entry in newest if (getattr(entry, name) in down) is after)
     if agreeing and kind == "idea":
         newest = tuple(sorted(newest, key=_worth_agreeing))
     return Column(kind=kind, entries=newest)

@@ -77,7 +77,12 @@ def lines(picture: Lines, newest: Shown | None, seen: Spotlight) -> Html:
     made = joined(_column(kind, column, apart, seen, titled=titled) for kind, column in picture.columns)
     if not made and not above and apart is None:
         made = tag("p", seen.texts.say(f"audience.empty.{picture.columns[0][0]}"), cls="dim")
-    return joined([above, made])
+    return joined([above, made, _more(picture.more, seen)])
+
+
+def _more(number: int, seen: Spotlight) -> Html:
+    """Return how much more there is than is shown."""
+    return tag("p", seen.texts.count("board.more", number), cls="dim whole") if number else NOTHING
 
 
 def _facts(facts: Sequence[tuple[Setting, str]], seen: Spotlight) -> Html:
@@ -119,7 +124,8 @@ def ranking(picture: Ranking, seen: Spotlight) -> Html:
     most = max((idea.votes for idea in picture.ideas), default=0)
     rows = [_ranked(idea, most, seen) for idea in picture.ideas]
     empty = tag("p", seen.texts.say("audience.empty.idea"), cls="dim")
-    return joined([_budget(picture.budget, seen), tag("ol", *rows, cls="ranking") if rows else empty])
+    ranked = tag("ol", *rows, cls="ranking") if rows else empty
+    return joined([_budget(picture.budget, seen), ranked, _more(picture.more, seen)])
 
 
 def _ranked(idea: Shown, most: int, seen: Spotlight) -> Html:
@@ -147,7 +153,8 @@ def groups(picture: Groups, seen: Spotlight) -> Html:
         )
         for theme, ideas in picture.groups
     ]
-    return joined([_budget(picture.budget, seen) if picture.budget.used else NOTHING, *made])
+    used = _budget(picture.budget, seen) if picture.budget.used else NOTHING
+    return joined([used, *made, _more(picture.more, seen)])
 
 
 def promises(picture: Promises, seen: Spotlight) -> Html:

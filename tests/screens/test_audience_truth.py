@@ -16,10 +16,13 @@ from kpfacil.model.workings import Queued
 from kpfacil.storage.content import load_texts
 from kpfacil.storage.process_file import load_process
 from kpfacil.tui.paint import Row
+from kpfacil.tui.pictures.audience_parts import Letters
 from kpfacil.tui.pictures.audience_screen import audience_rows
 from kpfacil.tui.pictures.board import board_rows
 from kpfacil.tui.sight import Sight
 from kpfacil.views.audience import AudienceView, audience
+from kpfacil.views.audience_pictures import MOST_SEEN
+from kpfacil.web.page import wall
 from tests.evening import MOMENTS, at
 from tests.fakes import NOW
 
@@ -169,3 +172,16 @@ def test_nothing_older_is_larger_than_the_newest(size: tuple[int, int], evening:
         picture = _seen(_view(session), drawn, size).partition("Näin kirjattiin")[2]
         large_newest = LARGE.search(picture.partition("I2")[2].splitlines()[0])
         assert large_newest or not LARGE.search(picture)
+
+
+@pytest.mark.parametrize(("step", "asked"), [("ideas", ""), ("group", ""), ("ideas", "ranking")])
+def test_of_very_many_the_newest_are_shown_and_the_rest_is_counted(
+    step: str, asked: WallPicture, evening: Session, drawn: Drawn
+) -> None:
+    """Of 520 ideas the last page says that there are 20 more: no page takes an hour to come round again."""
+    ideas = tuple(Idea(id=f"I{n}", text=f"Ajatus {n}", step="ideas", at=NOW) for n in range(1, MOST_SEEN + 21))
+    view = _view(_at(replace(evening, ideas=ideas, agreements=(), tasks=()), step, wall=asked))
+    letters, moments = Letters(), [NOW + timedelta(seconds=10 * page) for page in range(60)]
+    pages = [audience_rows(view, load_texts("fi"), now, (160, 45), letters=letters) for now in moments]
+    assert any("… ja 20 muuta" in drawn(rows, 160) for rows in pages)
+    assert load_texts("fi").count("board.more", 20) in str(wall(view, load_texts("fi"), NOW))

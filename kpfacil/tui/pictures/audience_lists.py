@@ -109,7 +109,7 @@ def _nothing(picture: Lines, frame: Frame) -> list[Row]:
 def _columns(picture: Lines, frame: Frame, *, large: bool) -> list[Row]:
     """Return facts, rules and entries of all kinds; of one kind alone without its heading."""
     (kind, entries), *more = picture.columns
-    if not (more or picture.rules or picture.facts):
+    if not (more or picture.rules or picture.facts or picture.more):
         return list_rows(entries, frame, details=kind != "idea", large=large) if entries else []
 
     def blocks(width: int, *, large: bool) -> list[Block]:
@@ -131,9 +131,13 @@ def _blocks(picture: Lines, width: int, frame: Frame, *, large: bool) -> list[Bl
     for at, rule in enumerate(picture.rules):
         block = shone(hanging(row("– "), words_rows(rule, width - 2, "text", big=large)), lit=rule in lit)
         made.append(block if at else [heading(texts.say("audience.heading.rules")), *block])
-    return made + [
-        block for kind, entries in picture.columns for block in _kind(kind, entries, width, frame, big=large)
-    ]
+    made += [block for kind, entries in picture.columns for block in _kind(kind, entries, width, frame, big=large)]
+    return made + _more(picture.more, frame)
+
+
+def _more(number: int, frame: Frame) -> list[Block]:
+    """Return how much more there is than is shown, as the last block of a list."""
+    return [[heading(frame.texts.count("board.more", number))]] if number else []
 
 
 def _kind(kind: Kind, entries: Sequence[Shown], width: int, frame: Frame, *, big: bool) -> list[Block]:
@@ -148,13 +152,17 @@ def ranking_rows(picture: Ranking, frame: Frame) -> list[Row]:
     if not picture.ideas:
         return [*rows, *frame.below(rows).legible([(frame.texts.say("audience.empty.idea"), "dim")])]
     most = max(idea.votes for idea in picture.ideas)
-    ranked = [idea for idea in picture.ideas if idea.votes or idea.state == "forward" or not most]
-    rest = [f"{idea.id} {idea.text}" for idea in picture.ideas if idea not in ranked]
+    ranked, rest = list[Shown](), list[str]()
+    for idea in picture.ideas:
+        if idea.votes or idea.state == "forward" or not most:
+            ranked.append(idea)
+        else:
+            rest.append(f"{idea.id} {idea.text}")
 
     def blocks(width: int, *, large: bool) -> list[Block]:
         made = [_ranked(idea, most, width, frame, big=large) for idea in ranked]
         title = heading(frame.texts.say("audience.dots-none"))
-        return [*made, [title, *names_rows(rest, width, "dim")]] if rest else made
+        return made + ([[title, *names_rows(rest, width, "dim")]] if rest else []) + _more(picture.more, frame)
 
     return [*rows, *sized(blocks, frame.below(rows), "ranking", picture.ideas)]
 
@@ -189,7 +197,8 @@ def groups_rows(picture: Groups, frame: Frame) -> list[Row]:
     rows = [_budget(picture.budget, frame), EMPTY] if picture.budget.used else []
 
     def blocks(width: int, *, large: bool) -> list[Block]:
-        return [block for group in picture.groups for block in _group(*group, width, frame, big=large)]
+        made = [block for group in picture.groups for block in _group(*group, width, frame, big=large)]
+        return made + _more(picture.more, frame)
 
     count = sum(len(ideas) for _, ideas in picture.groups)
     return [*rows, *sized(blocks, frame.below(rows), "groups", picture.groups, count=count)]

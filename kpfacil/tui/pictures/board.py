@@ -9,10 +9,9 @@ from rich.cells import cell_len
 
 from kpfacil.model.dates import due_words
 from kpfacil.model.kinds import LETTERS, SIGN_OF, Kind
-from kpfacil.model.moments import recorded_here
 from kpfacil.model.session import Session
 from kpfacil.model.texts import Texts
-from kpfacil.rules.funnel import COUNTED, counts, counts_as
+from kpfacil.rules.funnel import counts, evening, tallies
 from kpfacil.tui.asked import Pick
 from kpfacil.tui.paint import Row, Size, Span, beside, ends, row, wrap
 from kpfacil.tui.sight import Sight
@@ -137,22 +136,15 @@ def _others(session: Session, texts: Texts, kind: Kind, width: int) -> Row:
     return row((words if cell_len(words) + 2 <= width else letters, "dim"), " ")
 
 
-def _counted(session: Session, made: Column) -> tuple[int, int]:
-    """Return how much of a column counts as this meeting's, and how much as left by earlier ones."""
-    whole = [entry for entry in made.entries if counts_as(entry)]
-    here = sum(recorded_here(session, entry) for entry in whole) if made.kind in COUNTED else len(whole)
-    return here, len(whole) - here
-
-
 def _heading(session: Session, made: Column, texts: Texts, above: int) -> Row:
     """Return what a column is of and how much of it counts, this meeting's before what earlier ones left."""
-    number, before = _counted(session, made)
+    number, before = tallies(session)[made.kind]
     title = texts.say(f"board.heading.{made.kind}")
     spans = [Span(f" {title} ", made.kind), Span(str(number), "strong")]
     if before:
         spans.append(Span(f" + {before}", "dim"))
     if made.kind == "task":
-        done = sum(1 for task in session.tasks if task.state == "done")
+        done = evening(session).done
         if done:
             spans.append(Span(f"  ✓ {done}", "good"))
     if above:
