@@ -79,6 +79,12 @@ class Seat:
         lines.enter(self.room, whole)
         self._take_put()
 
+    def paste(self, text: str) -> None:
+        """Paste several lines."""
+        self.type("")
+        lines.paste(self.room, text)
+        self._take_put()
+
     def key(self, key: str) -> None:
         """Type a sign or a named key as at the keyboard: on an empty line the panel may take it."""
         sign = key if len(key) == 1 else ""

@@ -249,7 +249,7 @@ def _floor(typed: TypedLine) -> Reading:
     waiting = [one.who for one in typed.session.queue if one.who in typed.roster.names.handles]
     if not waiting and not typed.session.meeting.speaker:
         raise Refused("nobody-waits")
-    return typed.done("floor", GiveFloor(), who=tuple(waiting[:1]))
+    return typed.done("floor" if waiting else "floor-over", GiveFloor(), who=tuple(waiting[:1]))
 
 
 def _only_names(part: Part, start: int, roster: Roster) -> Who | None:

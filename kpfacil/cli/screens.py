@@ -7,7 +7,7 @@ import shutil
 import socket
 import sys
 import webbrowser
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -111,8 +111,18 @@ def _practise(console: Console) -> int:
         return facilitate(path, console, practice=True)
 
 
-def facilitate(path: Path, console: Console, *, practice: bool = False, take_over: bool = False) -> int:
-    """Record the session of a file live; refused where somebody else does, or where there is no terminal."""
+def facilitate(
+    path: Path,
+    console: Console,
+    *,
+    practice: bool = False,
+    take_over: bool = False,
+    say: Callable[[str], object] | None = None,
+) -> int:
+    """Record the session of a file live; refused where somebody else does, or where there is no terminal.
+
+    `say` takes what is said at the end in place of the terminal.
+    """
     opened = load(path)
     process = process_of(path)
     need_terminal("kpfacil run", console)
@@ -131,6 +141,8 @@ def facilitate(path: Path, console: Console, *, practice: bool = False, take_ove
             clock=console.around.clock,
             language=console.texts.language,
             practice=practice,
+            tell=say or console.tell,
+            warn=say or console.warn,
         )
         return open_screen(start)
 
@@ -155,6 +167,11 @@ def _visit(chosen: Given, console: Console) -> tuple[str, str]:
     if chosen.command == "publish":
         folder = Path(chosen.file).parent
         chosen.file, chosen.target = str(folder), str(folder / _PUBLISHED)
+    if chosen.command == "run":
+        said: list[str] = []
+        path = meeting_of(console.around.path(chosen.file))
+        facilitate(path, console, take_over=chosen.take_over, say=said.append)
+        return " ".join(said), ""
     key = _TOLD.get(chosen.command or "")
     if key is not None:
         return _said(key, chosen, console)

@@ -30,6 +30,8 @@ def scribe(given: Given, console: Console) -> int:
             process=process,
             clock=console.around.clock,
             language=console.texts.language,
+            tell=console.tell,
+            warn=console.warn,
             outbox=outbox,
             name=given.name or _secretary(opened.session) or user_name(),
         )

@@ -55,19 +55,21 @@ class AddRule:
 
 
 def _alike(text: str) -> str:
-    """Return a text without what makes it no other: its capitals, and how many spaces it has."""
-    return " ".join(text.casefold().split())
+    """Return a text without what makes it no other: its capitals, how many spaces it has, a full stop at its end."""
+    return " ".join(text.casefold().split()).rstrip(" .!")
 
 
 @value
 class AddGoal:
-    """Add a goal or key task of the term."""
+    """Add a goal or key task of the term; one that is there already, whatever its state, is refused with its id."""
 
     text: Words
 
     def apply(self, session: Session, scene: Scene) -> Session:
         if not self.text.strip():
             raise Refused("empty-goal")
+        if known := next((one for one in session.table.goals if _alike(one.text) == _alike(self.text)), None):
+            raise Refused("goal-stands", id=known.id, text=known.text)
         entry_id, session = number(session, "goal")
         goal = Goal(id=entry_id, text=self.text)
         return replace(session, table=replace(session.table, goals=(*session.table.goals, goal)))

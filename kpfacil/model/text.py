@@ -81,5 +81,8 @@ class Cleaned:
 Line = Annotated[str, Cleaned(clean_line)]
 """One cleaned line: a name, a title, a place."""
 
+Typed = Annotated[str, Cleaned(clean)]
+"""What was typed and is no entry yet, however long it is."""
+
 Words = Annotated[str, Cleaned(clean, LONGEST)]
 """What somebody said, at most `LONGEST` characters; line ends stay."""

@@ -7,7 +7,7 @@ from typing import Literal
 from kpfacil.model.kinds import Records
 from kpfacil.model.meeting import PhaseName
 from kpfacil.model.references import Who
-from kpfacil.model.text import Line, Words
+from kpfacil.model.text import Line, Typed, Words
 from kpfacil.model.value import Extra, nothing_extra, value
 
 Decision = Literal["cover", "keep", "replace"]
@@ -17,7 +17,7 @@ Decision = Literal["cover", "keep", "replace"]
 class PendingLine:
     """A line that waits for an answer: kept, never exported, never on the wall, not carried over."""
 
-    line: Words
+    line: Typed
     kind: Records = "idea"
     """What it becomes without a sign."""
     phase: PhaseName | None = None

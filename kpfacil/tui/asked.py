@@ -13,7 +13,7 @@ from kpfacil.storage.decode import Opened
 class Start:
     """A session as it was opened; the table's process, the clock, and the screen's language.
 
-    `practice` tells that it is a copy to play with.
+    `practice` tells that it is a copy to play with; `tell` and `warn` take what is said when the screen is gone.
     """
 
     opened: Opened
@@ -21,6 +21,8 @@ class Start:
     clock: Callable[[], datetime]
     language: str
     practice: bool = False
+    tell: Callable[[str], object] = print
+    warn: Callable[[str], object] = print
 
 
 @frozen()

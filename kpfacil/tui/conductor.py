@@ -64,6 +64,10 @@ class Conductor(ABC):
         """See what stands half-typed in the line, and what ↑ would bring back."""
 
     @abstractmethod
+    def keep_half_typed(self, line: str) -> None:
+        """Have the words that were typed by hand and not entered wait for an answer, where the program ends."""
+
+    @abstractmethod
     def put_aside(self) -> None:
         """Hear that the line was emptied: a waiting line that stood in it to be mended waits again."""
 

@@ -4,7 +4,6 @@ What the first picture does not need (grammar, commands, panels, saver) is loade
 """
 
 import gc
-import sys
 import threading
 from typing import ClassVar
 
@@ -114,7 +113,9 @@ class Facilitator(Shell[int], inherit_bindings=False):
         self.set_interval(_LOOK_FOR_SENDINGS, self._take_sendings)
 
     def leave(self) -> None:
-        """End the program; the last save is waited for by whoever runs it."""
+        """End the program; the last save is waited for by whoever runs it. What stands half-typed waits in the file."""
+        if self._conductor is not None:
+            self._conductor.keep_half_typed(self.capture.value)
         self.exit(0)
 
     @property
@@ -280,12 +281,10 @@ def run(start: Start, theme: str = look.DARK) -> int:
     read_input_carefully()
     app = Facilitator(start, theme)
     app.run()
-    saved = app.close()
-    say = app.picture.texts.say
-    if app.fault_log is not None:
-        print(say("end.fault", log=app.fault_log), file=sys.stderr)  # noqa: T201  the screen is gone
+    saved, texts = app.close(), app.picture.texts
+    app.say_fault(texts, start.warn)
     if app.waiting:
-        print(app.picture.texts.count("end.waiting", app.waiting))  # noqa: T201  the screen is gone
+        start.tell(texts.count("end.waiting", app.waiting))
     if not saved:
-        print(say("end.not-saved", path=start.opened.path), file=sys.stderr)  # noqa: T201  the screen is gone
+        start.warn(texts.say("end.not-saved", path=start.opened.path))
     return 0 if saved and app.fault_log is None else 1

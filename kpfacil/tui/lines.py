@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from kpfacil.capture import CELL, Reading, Swapping, Window, Wish, as_entry, choose, newcomer, read, split_paste
+from kpfacil.capture import Reading, Swapping, Window, Wish, as_entry, choose, newcomer, read, split_paste
 from kpfacil.commands.base import Refused, Together
 from kpfacil.commands.table import SayClosing
 from kpfacil.commands.workings import KeepLine, ReleaseLine
@@ -193,7 +193,7 @@ def _say_closing(room: Room, word: SayClosing, mended: PendingLine | None) -> bo
     try:
         room.perform(instead_of(mended, room.session, word))
     except Refused as refusal:
-        room.give_back(word.text, mended)
+        posting.come_back(room, word.text, room.kind, word.who, mended)
         room.trouble(refusal, word.text)
         return False
     room.tell("said.closing", name=room.session.name_of(word.who))
@@ -203,33 +203,42 @@ def _say_closing(room: Room, word: SayClosing, mended: PendingLine | None) -> bo
 # --- lines that wait ------------------------------------------------------------------------------------------------
 
 
-def waiting(room: Room) -> tuple[Waiting, ...]:
-    """Return the lines that wait, the oldest first, each as it reads now: a question changes with the session."""
-    return tuple(_asked_again(room, pending) for pending in room.session.pending)
-
-
-def _asked_again(room: Room, pending: PendingLine) -> Waiting:
+def oldest(room: Room) -> Waiting | None:
+    """Return the oldest line that waits as it reads now, a question changes with the session; None where none does."""
+    pending = next(iter(room.session.pending), None)
+    if pending is None:
+        return None
+    if len(pending.line) > LONGEST:
+        refusal = Refused("line-too-long", length=str(len(pending.line)), longest=str(LONGEST))
+        return Waiting(pending, Reading(kind=pending.kind), refusal)
     window = replace(_window(room, pending.by), last="", notes=False)
     reading = tried(posting.read_here(room, pending.line, pending.kind, window), room.session, room.desk.scene)
     return Waiting(pending, reading, reading.refusal)
 
 
 def _wait(room: Room, line: str, kind: Records, by: str, mended: PendingLine | None, refusal: Refused | None) -> None:
-    """Keep a line that cannot be taken yet; one longer than any entry goes back into the capture line."""
-    if len(line) > LONGEST:
-        room.give_back(line, mended)
-        if refusal is not None:
-            room.trouble(refusal, line)
-        return
-    meeting, kept = room.session.meeting, line.replace("\t", CELL)
-    pending = PendingLine(line=kept, kind=kind, phase=meeting.phase, step=meeting.step, at=room.now(), by=by)
-    room.perform(KeepLine(line=pending, instead=mended))
+    """Keep a line that cannot be taken yet; one longer than any entry comes back, one of mere signs is only refused."""
+    if refusal is not None and not any(map(str.isalnum, line)):
+        room.trouble(refusal)
+    elif refusal is not None and len(line) > LONGEST:
+        posting.come_back(room, line, kind, by, mended)
+        room.trouble(refusal, line)
+    else:
+        posting.keep_waiting(room, line, kind, by, mended)
+
+
+def keep_half_typed(room: Room) -> None:
+    """Have words wait that were typed by hand and not entered; a waiting line that was mended waits as it is now."""
+    mended = room.mending
+    kind, by = (mended.kind, mended.by) if mended else (room.kind, room.session.meeting.speaker)
+    if any(map(str.isalnum, room.line)) and not room.line_free:
+        posting.keep_waiting(room, room.line, kind, by, mended)
 
 
 def replies(room: Room) -> tuple[Reply, ...]:
     """Return the answers to the oldest line that waits."""
-    pending = room.session.pending
-    return replies_to(_asked_again(room, pending[0]), room.session, room.texts) if pending else ()
+    first = oldest(room)
+    return replies_to(first, room.session, room.texts) if first is not None else ()
 
 
 def answering(room: Room) -> bool:
@@ -246,12 +255,11 @@ def move_answer(room: Room, by: int) -> None:
 
 def answer(room: Room, index: int | None = None) -> None:
     """Give the chosen answer to the oldest line that waits; one that is to be mended goes back into the line."""
-    known = replies(room)
+    first, known = oldest(room), replies(room)
     index = room.answer_at if index is None else index
-    if not 0 <= index < len(known):
+    if first is None or not 0 <= index < len(known):
         return
-    first, reply = _asked_again(room, room.session.pending[0]), known[index]
-    room.answer_at = -1
+    reply, room.answer_at = known[index], -1
     match reply.act:
         case "edit":
             room.give_back(first.line, first.pending)

@@ -29,13 +29,30 @@ def send(room: Room, post: Post, sent: Sent, mended: PendingLine | None = None) 
     """Send a line and let the waiting one go that it has come of; one that can't be sent comes back."""
     refusal = post.send(sent)
     if refusal is not None:
-        room.give_back(sent.line, mended)
+        come_back(room, sent.line, sent.kind or "idea", sent.floor or "", mended)
         room.trouble(refusal, sent.line)
         return False
     if mended in room.session.pending:
         room.perform(ReleaseLine(line=mended))
     room.tell("said.posted")
     return True
+
+
+def come_back(room: Room, line: str, kind: Records, by: str, mended: PendingLine | None) -> None:
+    """Give a line back into the capture line; where another one stands there it waits."""
+    if room.put is None and room.line_free:
+        room.give_back(line, mended)
+    else:
+        keep_waiting(room, line, kind, by, mended)
+
+
+def keep_waiting(room: Room, line: str, kind: Records, by: str, mended: PendingLine | None = None) -> None:
+    """Have a line wait for an answer, in the place of the waiting one that it has come of."""
+    meeting = room.session.meeting
+    pending = PendingLine(
+        line=line.replace("\t", CELL), kind=kind, phase=meeting.phase, step=meeting.step, at=room.now(), by=by
+    )
+    room.perform(KeepLine(line=pending, instead=mended))
 
 
 def join(room: Room, post: Post, first: Waiting) -> None:
@@ -108,12 +125,9 @@ def _return(room: Room, sending: Sending, reason: str) -> None:
     room.said = Said(room.texts.say(key, line=clean_line(sending.line), reason=reason), trouble=True)
     if sending.undo or not sending.line:
         return
-    meeting = room.session.meeting
-    floor = sending.floor if sending.floor is not None else ""
-    kept, kind = sending.line.replace("\t", CELL), sending.kind or "idea"
-    line = PendingLine(line=kept, kind=kind, phase=meeting.phase, step=meeting.step, by=floor)
     said = room.said
-    room.perform(KeepLine(line=line))
+    keep_waiting(room, sending.line, sending.kind or "idea", sending.floor or "")
+    line = room.session.pending[-1]
     if not room.line and len(room.session.pending) == 1:
         room.give_back(line.line, line)
         refusal = read(line.line, room.session, line.kind).refusal

@@ -1,6 +1,5 @@
 """The scribe's screen: a second capture line with the board, whose lines the holder of the meeting records."""
 
-import sys
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -84,11 +83,8 @@ def run(start: ScribeStart, theme: str = look.DARK) -> int:
     app.run()
     app.close()
     texts = load_texts(start.language)
-    if app.fault_log is not None:
-        print(texts.say("end.fault", log=app.fault_log), file=sys.stderr)  # noqa: T201  the screen is gone
-    on_its_way = len(start.outbox.waiting)
-    if on_its_way:
-        print(texts.count("end.on-its-way", on_its_way))  # noqa: T201  the screen is gone
-    if app.waiting:
-        print(texts.count("end.waiting-here", app.waiting))  # noqa: T201  the screen is gone
+    app.say_fault(texts, start.warn)
+    for key, number in (("end.on-its-way", len(start.outbox.waiting)), ("end.waiting-here", app.waiting)):
+        if number:
+            start.tell(texts.count(key, number))
     return 0 if app.fault_log is None else 1

@@ -28,7 +28,7 @@ class SeatWork(Conductor):
         self._acts: dict[str, Callable[[], object]] = {
             "theme": app.switch_theme,
             "language": self._switch_language,
-            "quit": lambda: app.exit(0),
+            "quit": app.leave,
         }
 
     def carry_out(self, asked: Asked) -> None:
@@ -85,6 +85,11 @@ class SeatWork(Conductor):
             self.showing.line = line
             self.showing.reading = lines.read_line(self.room, line)
             lines.typed(self.room, line)
+
+    def keep_half_typed(self, line: str) -> None:
+        """Have the words that were typed by hand and not entered wait for an answer, where the program ends."""
+        self.room.line = line
+        lines.keep_half_typed(self.room)
 
     def put_aside(self) -> None:
         """Hear that the line was emptied."""

@@ -13,6 +13,7 @@ from textual.app import App
 from textual.screen import Screen
 from textual.widget import Widget
 
+from kpfacil.model.texts import Texts
 from kpfacil.storage.program import write_fault_log
 from kpfacil.tui import look
 from kpfacil.tui.asked import Asked
@@ -52,6 +53,15 @@ class Shell(App[R]):
     def get_default_screen(self) -> Screen[None]:
         """Return the screen that the application begins with."""
         return SteadyScreen(id="_default")
+
+    def leave(self) -> None:
+        """End the screen in good order."""
+        self.exit()
+
+    def say_fault(self, texts: Texts, warn: Callable[[str], object]) -> None:
+        """Say, when the screen is gone, where the details of a fault are."""
+        if self.fault_log is not None:
+            warn(texts.say("end.fault", log=self.fault_log))
 
     def switch_theme(self) -> None:
         """Change between the light and the dark theme."""

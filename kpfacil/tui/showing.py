@@ -91,7 +91,7 @@ class Showing(Glance):
 
     def _said_and_waiting(self, width: int) -> list[Row]:
         room = self.room
-        waiting = waiting_rows(lines.waiting(room), room.answer_at, room.session, room.texts, width)
+        waiting = waiting_rows(lines.oldest(room), room.answer_at, room.session, room.texts, width)
         queue = [queue_row(room.session, room.texts, self.voices(), width)] if room.session.queue else []
         return [*queue, *(said_rows(room.said, width) or self._hint_rows(width)), *waiting]
 

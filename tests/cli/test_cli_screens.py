@@ -214,3 +214,26 @@ def test_home_takes_over_what_is_chosen_a_second_time(
     assert ["uudelleen" in words for words in said] == [False, True, False, True, False]
     assert [start.opened.path for start in seen] == [session]
     assert not dead.exists()
+
+
+def test_home_says_what_a_meeting_has_said_at_its_end(
+    kp: Kpfacil, session: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Lines that wait and a save that failed are told where the eye is: on the home screen that opens again."""
+    choices: list[HomeChoice | None] = [HomeChoice("run", session), None]
+    said: list[str] = []
+
+    def screen(*shown: object) -> HomeChoice | None:
+        said.append(str(shown[3]))
+        return choices.pop(0)
+
+    def meeting(start: Start) -> int:
+        start.tell("2 riviä odottaa.")
+        start.warn("Ei tallennettu.")
+        return 1
+
+    monkeypatch.setattr("kpfacil.tui.home.run", screen)
+    monkeypatch.setattr("kpfacil.tui.facilitator.run", meeting)
+    outcome = kp()
+    assert (outcome.code, outcome.out, outcome.err) == (0, "", "")
+    assert said == ["", "2 riviä odottaa. Ei tallennettu."]

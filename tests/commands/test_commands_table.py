@@ -83,6 +83,8 @@ REFUSALS: tuple[tuple[Command, str], ...] = (
     (AddGoal(text=" "), "empty-goal"),
     (AddRule(text=" "), "empty-rule"),
     (Together(commands=(AddRule(text="Yksi puhuu"), AddRule(text="yksi  puhuu"))), "rule-stands"),
+    (Together(commands=(AddRule(text="Yksi puhuu."), AddRule(text="Yksi puhuu"))), "rule-stands"),
+    (Together(commands=(AddGoal(text="Hillotehdas"), AddGoal(text="hillotehdas."))), "goal-stands"),
     (ChangeStep(step="ideas", minutes=-1), "negative-minutes"),
     (AddStep(step="ideas", title="A", after="think"), "step-taken"),
     (AddStep(step="uusi", title="", after="think"), "step-taken"),
@@ -92,5 +94,5 @@ REFUSALS: tuple[tuple[Command, str], ...] = (
 
 @pytest.mark.parametrize(("command", "key"), REFUSALS)
 def test_a_programme_that_would_not_hold_is_refused(command: Command, key: str, refusal: Refusal) -> None:
-    """Empty goals and steps, negative minutes and dropping the step at hand are refused."""
+    """Empty goals and steps, what stands already, negative minutes and dropping the step at hand are refused."""
     assert refusal(a_session(), command) == key

@@ -18,7 +18,7 @@ from kpfacil.storage.encode import encode
 from kpfacil.storage.lock import Following
 from kpfacil.storage.saver import Failed, Saved
 from kpfacil.tui import lines, look
-from kpfacil.tui.asked import Start
+from kpfacil.tui.asked import GiveAnswer, Start
 from kpfacil.tui.conductor import SaverSaid
 from kpfacil.tui.facilitator import Facilitator
 from kpfacil.tui.live import Live
@@ -564,3 +564,52 @@ async def test_whatever_is_opened_or_walked_to_a_mended_line_is_not_lost(opened:
         await hands.burst("+ muuta\r")
         assert (_waiting(hands), hands.session.ideas[-1].text) == (["! Zorro: kyyti"], "muuta")
         assert "! Zorro: kyyti" in encode(hands.session).decode()
+
+
+@pytest.mark.parametrize(
+    ("step", "typed"), [("ideas", "kesken jäänyt"), ("ideas", "! Liisa: tuo"), ("agree", "Pekko: x")]
+)
+async def test_words_that_were_not_entered_wait_when_the_program_ends(opened: Opens, step: str, typed: str) -> None:
+    """What stands half-typed in the line at the end is kept as a line that waits; a mere sign is not."""
+    async with opened(a_session()) as hands:
+        await hands.burst("+ kahvit\r")
+        await hands.burst(typed)
+        hands.app.leave()
+        assert [one.line for one in hands.session.pending] == [typed]
+        assert hands.app.waiting == 1
+
+
+async def test_a_line_mended_at_the_end_waits_as_it_is_then(opened: Opens) -> None:
+    """The waiting line whose words were being mended waits once, as they stood."""
+    async with opened(a_session()) as hands:
+        await hands.burst("Pekko: yksi\r")
+        acts = [reply.act for reply in lines.replies(hands.live.room)]
+        hands.app.action_clicked(GiveAnswer(acts.index("edit")))
+        await hands.rest()
+        assert hands.app.capture.value == "Pekko: yksi"
+        hands.app.leave()
+        assert [one.line for one in hands.session.pending] == ["Pekko: yksi"]
+        await hands.burst(" ja kaksi")
+        hands.app.leave()
+        assert [one.line for one in hands.session.pending] == ["Pekko: yksi ja kaksi"]
+
+
+@pytest.mark.parametrize("typed", ["", "+ ", "  "])
+async def test_where_no_words_stand_nothing_waits_at_the_end(opened: Opens, typed: str) -> None:
+    """An empty line, a mere sign and the chosen entry's id are no words."""
+    async with opened(a_session(ideas=(Idea(id="I1", text="Kyläpäivä"),))) as hands:
+        await hands.burst(typed)
+        hands.app.leave()
+        await hands.press("ctrl+u", "down")
+        hands.app.leave()
+        assert not hands.session.pending
+
+
+async def test_a_panel_hears_its_keys_behind_a_space(opened: Opens) -> None:
+    """A space on an empty line that no panel takes stays nowhere: the next letter is the panel's."""
+    async with opened(a_session(meeting=a_meeting(step="next"))) as hands:
+        await hands.burst(" ")
+        await hands.press("f4")
+        await hands.burst(" n")
+        assert hands.live.room.form is not None
+        assert hands.app.capture.value == ""

@@ -6,6 +6,7 @@
 import re
 from collections.abc import Iterator
 
+import pytest
 from textual import events
 
 from kpfacil.model.session import Session
@@ -161,12 +162,13 @@ def _kept(session: Session) -> str:
     return encode(session).decode()
 
 
-async def test_no_words_are_ever_lost(opened: Opens) -> None:
+async def test_no_words_are_ever_lost(opened: Opens, monkeypatch: pytest.MonkeyPatch) -> None:
     """What stands in the line stays there, or is brought back with ↑, or is in the session, whatever comes next.
 
     Only the keys that delete take words away, and undo or a panel's own key what has been recorded. A line that waits
     goes on waiting until it is answered or mended, whatever was entered instead of it where it stood to be mended.
     """
+    monkeypatch.setattr("kpfacil.tui.exporting.open_with_system", bool)
     for seed in range(2):
         async with opened(a_session(meeting=a_meeting(step="agree"))) as hands:
             robot = Robot(hands, seed)

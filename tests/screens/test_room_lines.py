@@ -288,7 +288,9 @@ def test_a_waiting_line_can_be_mended_or_discarded(seat: Seat) -> None:
 def test_a_refused_line_waits_with_its_reason(seat: Seat) -> None:
     """A line that cannot be done waits with a sentence, to be mended or discarded."""
     seat.enter("I9 +5")
-    assert lines.waiting(seat.room)[0].refusal is not None
+    first = lines.oldest(seat.room)
+    assert first is not None
+    assert first.refusal is not None
     assert [reply.act for reply in lines.replies(seat.room)] == ["edit", "drop"]
     assert "I9" in seat.picture((80, 24))
 
@@ -570,6 +572,50 @@ def test_too_long_a_closing_word_stays_in_the_line(seat: Seat) -> None:
     seat.press("space")
     seat.enter("x" * (LONGEST + 1))
     assert len(seat.line) == LONGEST + 1
+
+
+@pytest.mark.parametrize("closing", [False, True])
+def test_pasted_lines_that_are_too_long_are_all_kept(seat: Seat, *, closing: bool) -> None:
+    """The first comes back into the line, those after it wait, each whole and with the reason."""
+    if closing:
+        seat.open("closing-round")
+        seat.press("space")
+    long = [f"{sign}{'x' * LONGEST}" for sign in "abc"]
+    seat.paste("\n".join(("lyhyt", *long)))
+    assert seat.line == long[0]
+    assert [one.line for one in seat.session.pending] == long[1:]
+    first = lines.oldest(seat.room)
+    assert first is not None
+    assert first.refusal is not None
+    assert [reply.act for reply in lines.replies(seat.room)] == ["edit", "drop"]
+
+
+@pytest.mark.parametrize("line", ["@", "+", "!", "= ", "; ", ","])
+def test_signs_alone_do_not_wait(seat: Seat, line: str) -> None:
+    """Where no word was typed nothing is kept: what is missing is said, and the line is free."""
+    seat.enter(line)
+    assert seat.room.said.trouble
+    assert seat.line == ""
+    assert not seat.session.pending
+    assert not list(seat.session.entries())
+
+
+def test_that_the_floor_is_free_is_said(seat: Seat) -> None:
+    """The sign that gives the floor ends it where nobody waits, and where nobody speaks it says so."""
+    seat.enter("@pekka")
+    said = []
+    for _ in range(3):
+        seat.enter("@")
+        said.append(seat.room.said.words)
+    assert said == ["puheenvuoro · Pekka Virtanen", "puheenvuoro päättyy", "Kukaan ei odota puheenvuoroa."]
+
+
+def test_a_goal_of_the_term_stands_once(seat: Seat) -> None:
+    """A goal that is said again is asked about with its id, however it is spelt; nothing is recorded twice."""
+    seat.enter("kauden tavoite: Hillotehdas")
+    seat.enter("kauden tavoite: hillotehdas.")
+    assert [goal.id for goal in seat.session.table.goals] == ["G1"]
+    assert "G1 on jo tämä kauden tavoite" in seat.picture((80, 24))
 
 
 def test_a_name_and_words_behind_a_chosen_entry_begin_a_new_line(seat: Seat) -> None:

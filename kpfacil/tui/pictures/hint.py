@@ -124,11 +124,11 @@ def said_rows(said: Said, width: int) -> list[Row]:
     return indent(paragraph(said.words, width - 6, "trouble" if said.trouble else "good", _QUESTION_LINES), 3)
 
 
-def waiting_rows(waiting: Sequence[Waiting], chosen: int, session: Session, texts: Texts, width: int) -> list[Row]:
+def waiting_rows(first: Waiting | None, chosen: int, session: Session, texts: Texts, width: int) -> list[Row]:
     """Return the oldest line that waits, its question, the answers, and the line that came last; none: empty."""
-    if not waiting:
+    if first is None:
         return []
-    first, *others = waiting
+    others = session.pending[1:]
     question = _question(first, session, texts)
     line = row((" ! ", "alarm"), (f" {shorten(first.line, width - 5)}", "strong"))
     answers = _answer_rows(replies_to(first, session, texts), chosen, width)
@@ -154,6 +154,6 @@ def _answer_rows(answers: Sequence[Reply], chosen: int, width: int) -> list[Row]
     for place, reply in enumerate(answers):
         text = f"{'▸' if place == chosen else ' '}{shorten(reply.words, width - len(tab.text) - 3)} "
         groups.append((Span(text, "here" if place == chosen else "text", does=GiveAnswer(place)), Span(" ")))
+    groups += [(Span("Enter", "strong"),)] if chosen >= 0 else []
     first, *more = in_rows(groups, width, len(tab.text))
-    rows = [Row((tab, *first.spans[1:])), *more]
-    return rows if chosen < 0 else [*rows[:-1], row(*rows[-1].spans, ("Enter", "strong"))]
+    return [Row((tab, *first.spans[1:])), *more]

@@ -60,7 +60,7 @@ class Capture(Input, inherit_bindings=False):
         event.prevent_default()
         key, sign = self._with_escape(event.key), event.character or ""
         let_go = self.let_go
-        if self.value or (let_go and key == "up") or not await self._panel_takes(key, sign):
+        if self.value.strip() or (let_go and key == "up") or not await self._panel_takes(key, sign):
             await self._type(key, sign if key == event.key and _prints(event) else "")
         if self.let_go and self.let_go is let_go:
             self.let_go = ""
@@ -72,6 +72,8 @@ class Capture(Input, inherit_bindings=False):
     async def _type(self, key: str, sign: str) -> None:
         """Put a sign into the line, or do what the key is bound to here, on the screen or in the application."""
         before, bound = self.value, self.screen.active_bindings.get(key)
+        if sign == " " and not self.value:
+            return  # no line begins with it, and the panel's keys would not be heard behind what nobody sees
         if sign:
             self.replace(sign, *self.selection)
         elif bound is not None:
