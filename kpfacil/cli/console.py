@@ -27,6 +27,14 @@ class Refusal(Exception):  # noqa: N818 - what it is: exit code 1
         self.sentences = sentences
 
 
+class PreparedAlready(Refusal):
+    """Another meeting is prepared and still to be held, as `what` says; then stands how one more is prepared."""
+
+    def __init__(self, what: str, how: str) -> None:
+        super().__init__(f"{what} {how}")
+        self.what = what
+
+
 class Misuse(Exception):  # noqa: N818 - what it is: wrong usage, exit code 2
     """The command line is written wrong, as the sentence says."""
 

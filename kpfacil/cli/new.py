@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from kpfacil.cli.console import Console, Misuse, Refusal
+from kpfacil.cli.console import Console, Misuse, PreparedAlready, Refusal
 from kpfacil.cli.given import Given, read_day
 from kpfacil.cli.places import name_odd_files, put, sessions_of, settings_of, write
 from kpfacil.commands.base import Scene
@@ -173,7 +173,7 @@ def _prepared_already(folder: TableFolder, day: date, console: Console) -> None:
         if meeting.date > day and meeting.date >= today and not begun:
             number = f"{meeting.number}/{meeting.date.year}"
             said = console.say("cli.new.prepared-already", number=number, day=meeting.date, path=opened.path)
-            raise Refusal(said)
+            raise PreparedAlready(said, console.say("cli.new.prepared-also"))
 
 
 def _tell_of_day(folder: TableFolder, new: Meeting, console: Console) -> None:

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from kpfacil.cli.console import Console, Refusal
+from kpfacil.cli.console import Console, PreparedAlready, Refusal
 from kpfacil.cli.given import Given
 from kpfacil.cli.places import process_of, sessions_of
 from kpfacil.cli.start import perform, sentences_of
@@ -49,8 +49,10 @@ def home(given: Given, console: Console) -> int:
 
     thaw()
     folder = sessions_of(given, console)
-    said = prefer = elsewhere = ""
-    while (choice := open_screen(folder, console.texts.language, console.around.clock, said, prefer)) is not None:
+    said = prefer = elsewhere = line = ""
+    also: object = None
+    shown = folder, console.texts.language, console.around.clock
+    while (choice := open_screen(*shown, said, prefer, *filter(None, (line,)))) is not None:
         chosen = Given(
             command=choice.action,
             file=str(choice.path),
@@ -64,13 +66,16 @@ def home(given: Given, console: Console) -> int:
             forms=[],
             attach=[],
             take_over=str(choice.path) == elsewhere,
+            also=choice == also,
         )
-        prefer = str(choice.path or "")
+        prefer, line, also = str(choice.path or ""), "", None
         try:
             said, path = _visit(chosen, console)
             prefer = path if chosen.command == "new" else prefer
+        except PreparedAlready as prepared:
+            said, line, also = f"{prepared.what} {console.say('cli.home.also')}", choice.line, choice
         except (Refusal, StorageError, Refused) as error:
-            said, elsewhere = " ".join(sentences_of(error, console)), ""
+            said, elsewhere, line = " ".join(sentences_of(error, console)), "", choice.line
             if isinstance(error.__cause__, Held) and error.__cause__.elsewhere:
                 said, elsewhere = f"{said} {console.say('cli.home.take-over')}", chosen.file
     return 0

@@ -9,7 +9,6 @@ from datetime import datetime
 from rich.cells import cell_len
 
 from kpfacil.model.kinds import SIGN_OF, Records
-from kpfacil.model.meeting import time_left
 from kpfacil.model.process import Process, Step
 from kpfacil.model.session import Session
 from kpfacil.model.texts import Texts
@@ -88,9 +87,7 @@ class Glance:
         """Paint the step, the clock and the question."""
         now = self.clock()
         made = plan(self.session, self.process, now)
-        left = time_left(self.session.meeting, now)
-        size = (width, height)
-        return question_rows(self.session, self.process, self.texts, made, left, size, self.height)
+        return question_rows(self.session, self.process, self.texts, made, now, (width, height), self.height)
 
     def stage(self, width: int, height: int) -> Rows:
         """Paint the board; a step that brings a panel leaves the stage to it."""

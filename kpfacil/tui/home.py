@@ -4,6 +4,7 @@ import asyncio
 import sys
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
@@ -43,7 +44,7 @@ class HomeApp(Shell[HomeChoice], inherit_bindings=False):
 
     CSS_PATH: ClassVar[CSSPathType] = ["home.tcss", "widgets/capture.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+q", "leave", show=False),
+        Binding("ctrl+q", "quit", show=False),
         *(Binding(key, f"act('select-{key}')", show=False) for key in _WALKING if key != "up"),
     ]
 
@@ -56,12 +57,15 @@ class HomeApp(Shell[HomeChoice], inherit_bindings=False):
         said: str = "",
         theme: str = look.DARK,
         prefer: str = "",
+        line: str = "",
     ) -> None:
         super().__init__(theme)
         self._folder = folder
         self._texts: Texts = load_texts(language)
         self._clock = clock
         self.desk = HomeDesk(today=clock().date(), said=said, prefer=prefer)
+        if line:
+            self.desk.begin_again(line, said)
         self.capture = Capture()
 
     def compose(self) -> ComposeResult:
@@ -73,7 +77,7 @@ class HomeApp(Shell[HomeChoice], inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Read the folder beside the screen, which is there at once."""
-        self.end_on_signals(self.action_leave)
+        self.end_on_signals(self.leave)
         self.capture.focus()
         self._arrange()
         self._read()
@@ -234,7 +238,7 @@ class HomeApp(Shell[HomeChoice], inherit_bindings=False):
         return {
             "enter": lambda: self._choose(desk.enter()),
             "escape": desk.step_back,
-            "q": lambda: self.exit(None),
+            "q": self.leave,
             "n": lambda: desk.begin("new"),
             "/": lambda: desk.begin("search"),
             **dict.fromkeys(("h", "?", "f1"), lambda: desk.begin("guide")),
@@ -279,21 +283,17 @@ class HomeApp(Shell[HomeChoice], inherit_bindings=False):
             desk.said = refusal.sentence
         self._read()
 
-    def action_leave(self) -> None:
-        """End the screen without a choice."""
-        self.exit(None)
-
 
 def run(
-    folder: Path, language: str, clock: Callable[[], datetime], said: str = "", prefer: str = "", theme: str = look.DARK
+    folder: Path, language: str, clock: Callable[[], datetime], said: str = "", prefer: str = "", line: str = ""
 ) -> HomeChoice | None:
     """Show the home screen and return what was chosen; None also where the system has told the program to end.
 
-    `said` is a sentence to begin with, such as where a memo is, and `prefer` the file that the cursor begins at.
+    `said` is a sentence to begin with, such as where a memo is, `prefer` the file that the cursor begins at, and `line`
+    what names a new meeting that could not be prepared.
     """
     read_input_carefully()
-    app = HomeApp(folder, language, clock, said=said, theme=theme, prefer=prefer)
+    app = HomeApp(folder, language, clock, said=said, prefer=prefer, line=line)
     choice = None if Shell.told_to_end else app.run()
-    if app.fault_log is not None:
-        print(load_texts(language).say("end.fault", log=app.fault_log), file=sys.stderr)  # noqa: T201  the screen is gone
+    app.say_fault(load_texts(language), partial(print, file=sys.stderr))
     return None if Shell.told_to_end else choice

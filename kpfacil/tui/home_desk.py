@@ -35,6 +35,8 @@ class HomeChoice:
     start: time | None = None
     end: time | None = None
     place: str | None = None
+    line: str = field(default="", compare=False)
+    """The line that named a new meeting, which stands there again where it can't be prepared."""
 
 
 _BEFORE_DAY = ("ensi", "next", "on")
@@ -131,6 +133,12 @@ class HomeDesk:
         chosen = self.chosen
         table = chosen.table if mode == "rename" and chosen is not None else ""
         self.write(self.kept.pop(mode, "") or (self._suggested() if mode == "new" else table), suggested=True)
+
+    def begin_again(self, line: str, said: Sentence | str) -> None:
+        """Have the line of a new meeting stand there again, which could not be prepared, with the reason."""
+        self.begin("new")
+        self.write(line)
+        self.said = said
 
     def write(self, line: str, *, suggested: bool = False) -> None:
         """Have words stand in the line, as a suggestion that typing replaces or as they are."""
@@ -229,15 +237,19 @@ class HomeDesk:
         return Tidying("seat", path, command=taken)
 
     def remove(self) -> Tidying | None:
-        """Ask once, then remove the chosen meeting."""
-        chosen = self.meeting()
+        """Ask once, then remove the chosen meeting, or the file under the cursor that is not counted."""
+        file = self.chosen_file
+        chosen = file if file is not None and file.key else self.meeting()
         if chosen is None:
             return None
         if self.asked == chosen.key:
             self.asked = ""
             return Tidying("remove", Path(chosen.key))
-        self.asked = chosen.key
-        self.said = Sentence("home.remove.sure", {"file": Path(chosen.key).name, "table": chosen.table})
+        self.asked, name = chosen.key, Path(chosen.key).name
+        if isinstance(chosen, SessionLine):
+            self.said = Sentence("home.remove.sure", {"file": name, "table": chosen.table})
+        else:
+            self.said = Sentence("home.remove.aside-sure", {"file": name})
         return None
 
     def _named(self) -> HomeChoice | None:
@@ -250,12 +262,13 @@ class HomeDesk:
             self.said = Sentence("home.new.no-name")
             return None
         if not day.strip():
-            return None if self._asks_of(name) else HomeChoice("new", table=name)
+            return None if self._asks_of(name) else HomeChoice("new", table=name, line=self.line)
         read = read_appointment(day, Calendar(self.today))
         if read.day is None or read.wrong is not None:
             self.said = read.wrong or Sentence("home.new.no-day")
             return None
-        return HomeChoice("new", table=name, day=read.day, start=read.start, end=read.end, place=read.place or None)
+        place = read.place or None
+        return HomeChoice("new", None, name, read.day, read.start, read.end, place, self.line)
 
     def _asks_of(self, name: str) -> bool:
         """Ask once of a name that holds a day or an hour: where the day begins, the line is parted."""

@@ -60,7 +60,7 @@ def _not_counted(table: TableHeads, texts: Texts) -> list[DamagedLine]:
     return [
         DamagedLine(
             name=_name(path),
-            reason=texts.said(remark),
+            reason=texts.said(remark).replace(str(path), path.name),
             aside=True,
             key=str(path),
             proposed=str(proposed.get(path) or ""),

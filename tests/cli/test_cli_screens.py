@@ -237,3 +237,25 @@ def test_home_says_what_a_meeting_has_said_at_its_end(
     outcome = kp()
     assert (outcome.code, outcome.out, outcome.err) == (0, "", "")
     assert said == ["", "2 riviä odottaa. Ei tallennettu."]
+
+
+def test_home_prepares_another_meeting_beside_one_on_a_second_yes(
+    kp: Kpfacil, session: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A meeting before one that is still to be held is asked about once, with the line as it was typed."""
+    table = load(session).session.table.name
+    later = HomeChoice("new", table=table, day=date(2026, 12, 20), line="myöhempi")
+    sooner = HomeChoice("new", table=table, day=date(2026, 12, 10), line="aiempi")
+    choices: list[HomeChoice | None] = [later, sooner, sooner, None]
+    shown: list[tuple[str, str]] = []
+
+    def screen(*asked: object) -> HomeChoice | None:
+        shown.append((str(asked[3]), "".join(map(str, asked[5:]))))
+        return choices.pop(0)
+
+    monkeypatch.setattr("kpfacil.tui.home.run", screen)
+    assert kp().code == 0
+    assert [line for _, line in shown] == ["", "", "aiempi", ""]
+    assert "paina Enter uudestaan" in shown[2][0]
+    assert "--also" not in shown[2][0]
+    assert (session.parent / "2026-12-10.toml").exists()

@@ -197,6 +197,38 @@ async def test_a_file_that_is_not_counted_gets_its_name_with_one_key(folder: Pat
     assert not copy.exists()
 
 
+async def test_a_file_that_is_not_counted_is_read_whole_and_removed(folder: Path, evening: Session) -> None:
+    """Under the cursor all of the reason stands, without the folders above it; d, d moves the file out of the way."""
+    ideas = tuple(replace(evening.ideas[0], id=f"I{at}") for at in range(40, 90))
+    aside = folder / TABLE_FOLDER / "2026-11-21.conflict-1.toml"
+    aside.write_bytes(encode(replace(evening, ideas=ideas)))
+    desk = _desk(folder, "fi")
+    pictures = []
+    for at in (0, desk.count - 1):
+        desk.at = at
+        pictures.append("\n".join(made.plain for made in home_rows(desk, load_texts("fi"), "sessions", (80, 24))))
+    assert "siirrä" not in pictures[0]
+    assert "siirrä" in pictures[1]
+    assert str(folder) not in pictures[1]
+    await _pressed(folder, "end", "d", "q")
+    assert aside.exists()
+    await _pressed(folder, "end", "d", "d", "q")
+    assert (aside.parent / ".poistetut" / aside.name).exists()
+
+
+async def test_a_line_that_could_not_be_done_stands_there_again(folder: Path) -> None:
+    """What was typed for a new meeting that was refused is not typed twice."""
+    app = HomeApp(folder, "fi", Clock(), said="Ei käy.", line="Toinen / 5.12.")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert app.capture.value == "Toinen / 5.12."
+        assert app.desk.said == "Ei käy."
+        await pilot.press("enter")
+        await pilot.pause()
+    assert app.return_value == HomeChoice("new", table="Toinen", day=date(2026, 12, 5))
+
+
 def test_a_search_shows_what_was_found(folder: Path) -> None:
     """Below a meeting stand the words in which what is searched for was found."""
     desk = _desk(folder, "fi", "search")

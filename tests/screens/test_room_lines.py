@@ -1,6 +1,7 @@
 """The room: what becomes of lines, questions and answers, without a screen."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -608,6 +609,14 @@ def test_that_the_floor_is_free_is_said(seat: Seat) -> None:
         seat.enter("@")
         said.append(seat.room.said.words)
     assert said == ["puheenvuoro · Pekka Virtanen", "puheenvuoro päättyy", "Kukaan ei odota puheenvuoroa."]
+
+
+def test_a_break_is_told_on_the_facilitators_screen(seat: Seat) -> None:
+    """How long a break still lasts, and until when, stands where the step's clock stands; then the clock is back."""
+    seat.enter("tauko 10")
+    assert "tauko 10.00, klo 17.20 asti" in seat.picture((80, 24)).splitlines()[3]
+    seat.clock.now += timedelta(minutes=10)
+    assert "tauko" not in seat.picture((80, 24)).splitlines()[3]
 
 
 def test_a_goal_of_the_term_stands_once(seat: Seat) -> None:

@@ -1,8 +1,11 @@
 """The top of the facilitator's screen: which meeting, whether it is saved, where in the ring, which step, the clock."""
 
+from datetime import datetime
+
 from rich.cells import cell_len
 
 from kpfacil.model.dates import clock_time, long_date, minutes_and_seconds, plain_date
+from kpfacil.model.meeting import Meeting, time_left
 from kpfacil.model.process import Process
 from kpfacil.model.session import Session
 from kpfacil.model.texts import Texts
@@ -96,7 +99,7 @@ def question_rows(
     process: Process,
     texts: Texts,
     plan: MeetingPlan,
-    left: int | None,
+    now: datetime,
     size: Size,
     screen_height: int = 0,
 ) -> list[Row]:
@@ -105,7 +108,7 @@ def question_rows(
     step = session.step_in(process)
     language = texts.language
     place = row((f" {plan.index}/{plan.count} ", "dim"), (step.title.in_(language), "strong"), does=Act("jump"))
-    rows = [ends(place, _clock(session, texts, plan, left, step.minutes, width - place.width), width)]
+    rows = [ends(place, _clock(session, texts, plan, now, step.minutes, width - place.width), width)]
     lines = question_lines(step.question.in_(language), width, screen_height)
     if height > len(lines) + 2:  # a single spare row parts the question from what stands below it
         rows.append(EMPTY)
@@ -128,9 +131,9 @@ def _guide_room(lines: int, guides: int) -> int:
     return lines + 3 if guides else 0
 
 
-def _clock(session: Session, texts: Texts, plan: MeetingPlan, left: int | None, minutes: int, room: int) -> Row:
+def _clock(session: Session, texts: Texts, plan: MeetingPlan, now: datetime, minutes: int, room: int) -> Row:
     """Return the clock, the pace and the likely end, the last of them only as far as the step's name keeps its room."""
-    parts = [*_timer(session, texts, left, minutes), *_standing(plan, texts)]
+    parts = [*_timer(session.meeting, texts, now, minutes), *_standing(plan, texts)]
     while len(parts) > 1 and sum(cell_len(part.text) + 3 for part in parts) > room:
         parts.pop()
     spans: list[Span] = []
@@ -139,11 +142,17 @@ def _clock(session: Session, texts: Texts, plan: MeetingPlan, left: int | None, 
     return row(*spans, " ", does=Act("timer"))
 
 
-def _timer(session: Session, texts: Texts, left: int | None, minutes: int) -> list[Span]:
-    """Return what is left on the clock, else the minutes planned for the step."""
+def _timer(meeting: Meeting, texts: Texts, now: datetime, minutes: int) -> list[Span]:
+    """Return what is left of a break, else on the clock, else the minutes planned for the step."""
+    if meeting.break_ends_at is not None and now < meeting.break_ends_at:
+        rest = round((meeting.break_ends_at - now).total_seconds())
+        until = clock_time(meeting.break_ends_at.time(), texts.locale)
+        words = texts.say("clock.break", time=minutes_and_seconds(rest, texts.locale), until=until)
+        return [Span(words, "strong")]
+    left = time_left(meeting, now)
     if left is None:
         return [Span(texts.count("clock.planned", minutes), "dim")] if minutes else []
-    key = "clock.over" if left < 0 else "clock.paused" if session.meeting.timer_ends_at is None else "clock.left"
+    key = "clock.over" if left < 0 else "clock.paused" if meeting.timer_ends_at is None else "clock.left"
     words = texts.say(key, time=minutes_and_seconds(left, texts.locale))
     return [Span(words, "trouble" if left < 0 else "strong")]
 

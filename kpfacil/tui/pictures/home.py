@@ -18,6 +18,7 @@ from kpfacil.views.archive import DamagedLine, SessionLine, found_in
 _GUIDE = 8
 _WIDE = 97
 _SAID_ROWS = 6
+_REASON_ROWS = 3
 _KEYS: dict[str, tuple[tuple[str, str], ...]] = {
     "list": (
         ("Enter", "run"),
@@ -121,7 +122,7 @@ def _blocks(desk: HomeDesk, texts: Texts, width: int) -> list[Block]:
             add([_meeting(line, texts, width - MARK), *_found(line, desk, texts, width - MARK)])
         blocks.append(Block((EMPTY,)))
     for damaged in shown.damaged:
-        add(_damaged(damaged, texts, width - MARK))
+        add(_damaged(damaged, texts, width - MARK, whole=desk.chosen_file is damaged))
     if not shown.tables and desk.mode == "search":
         blocks.append(Block((row((f"   {texts.say('home.no-match')}", "dim")),)))
     return blocks
@@ -151,10 +152,11 @@ def _found(line: SessionLine, desk: HomeDesk, texts: Texts, width: int) -> list[
     return [row((f"  {shorten(words, width - 3)}", "dim"))] if words else []
 
 
-def _damaged(line: DamagedLine, texts: Texts, width: int) -> list[Row]:
-    """Return a file that is not counted, and why."""
+def _damaged(line: DamagedLine, texts: Texts, width: int, *, whole: bool) -> list[Row]:
+    """Return a file that is not counted, and why: `whole` under the cursor, where there may be much to read."""
     name = texts.say("home.aside" if line.aside else "home.damaged", name=line.name)
-    return [row((f"! {shorten(name, width - 3)}", "trouble")), *paragraph(line.reason, width - 3, "dim", 3)]
+    reason = paragraph(line.reason, width - 3, "dim", None if whole else _REASON_ROWS)
+    return [row((f"! {shorten(name, width - 3)}", "trouble")), *reason]
 
 
 def _roster(desk: HomeDesk, roster: HomeRoster, texts: Texts, width: int, height: int) -> list[Row]:
