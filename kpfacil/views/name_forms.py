@@ -72,7 +72,7 @@ class NameForms:
         self, people: Iterable[Participant], lexicon: Lexicon, words: Container[str], titles: frozenset[str]
     ) -> None:
         self._lexicon = lexicon
-        self._words = words
+        self.words = words
         self._titles = titles
         self._forms: dict[str, list[NameForm]] = {}
         self._found: dict[str, tuple[NameForm, ...]] = {}
@@ -106,7 +106,7 @@ class NameForms:
                     yield NameForm(form.written, form.ordinary or ordinary, form.person)
 
     def _is_other_word(self, word: str) -> bool:
-        return word in self._lexicon.ordinary_alone or fold(word) in self._words
+        return word in self._lexicon.ordinary_alone or fold(word) in self.words
 
     def begins(self, word: str, *, loud: bool) -> bool:
         """Return whether a word is joined of a name and more: `Liisatäti`; in small letters only `liisantorttu`."""

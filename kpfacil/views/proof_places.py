@@ -207,7 +207,7 @@ class PlaceFinder:
             return None
         if "." in bare:
             return bare.count(".") > 1 and letters.isupper()
-        return False if letters.isupper() and fold(letters) not in self.known else None
+        return False if letters.isupper() and fold(letters) not in self.names.words else None
 
     def _is_joined(self, word: str) -> bool:
         parts = [part for part in parts_of(word) if part[:1] not in ("@", "#")]

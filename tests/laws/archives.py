@@ -63,8 +63,13 @@ PEOPLE = (
             "Mäkinen, Liisa",
             "**Liisa**",
             "ＬＩＩＳＡ",
+            "L11sa",
+            "M4kisen",
+            "M. L.",
+            "L.i.i.s.a",
         ),
-        r"lii?s[ao]|m[äa]-?\s?kin|mäkis|makis|ｌｉｉｓ",
+        r"lii?s[ao]|l11s|m4k|m\. l\.|l\.i\.i|m[äa]-?\s?kin|mäkis|makis|ｌｉｉｓ",
+        ("ML", "L M", "liimak"),
     ),
     Known(
         "annamaija",
@@ -128,6 +133,8 @@ CONTACTS = (
     "+358 (0)50 123 4567",
     "p.0401234567",
     "puh. 234567",
+    "nolla viisi nolla yksi kaksi kolme neljä",
+    "puh. nollaviisnolla yks kaks nelj",
     "0 4 0 1 2 3 4 5 6",
     "050/1234567",
     "358401234567",
@@ -143,7 +150,7 @@ CONTACTS = (
     "fi2112345600000785",
     "FI21-1234-5600-0007-85",
 )
-CONTACT_TRACE = r"123 4567|1234567|234567|40\s?1\s?2\s?3|suku|010190|5600|0 1 2 3"
+CONTACT_TRACE = r"nolla|123 4567|1234567|234567|40\s?1\s?2\s?3|suku|010190|5600|0 1 2 3"
 ORDINARY = ("talkoot", "sovittiin torilla", "kahvia", "toukokuussa", "avataan ovi")
 ASKED = ("{}", "kysytään {} huomenna", "Talkoot: {} hoitaa.", "({})", "{}, kahvit", "torilla/{}", "ja\n{}\nniin")
 
