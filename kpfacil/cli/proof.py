@@ -24,10 +24,11 @@ from kpfacil.storage.left import SEALED, words_in
 from kpfacil.storage.lock import hold, refuse_held
 from kpfacil.storage.saver import Keeper
 from kpfacil.views.forgetting import Traces, rows_of, traces_of
-from kpfacil.views.proof import ListedPlace, all_texts_of
+from kpfacil.views.proof import ListedPlace, all_texts_of, around
+from kpfacil.views.proof_places import ProofPlace
 
 _CONTEXT = 30
-"""How many signs of the text are shown on either side of a place."""
+"""How many signs of the text are shown on either side of a place, more on one where there are fewer on the other."""
 
 
 def proof(given: Given, console: Console) -> int:
@@ -73,11 +74,13 @@ def warn_of_unproofed(waiting: int, console: Console) -> None:
 
 
 def _line(one: ListedPlace, console: Console) -> str:
-    before, after = one.around(_CONTEXT)
-    context = f"{before}»{one.place.word}«{after}"
-    return console.say(
-        "cli.proof.place", n=one.number, where=one.where, context=context, happens=_happens(one, console)
-    )
+    context, happens = _context(one.text, one.place), _happens(one, console)
+    return console.say("cli.proof.place", n=one.number, where=one.where, context=context, happens=happens)
+
+
+def _context(text: str, place: ProofPlace) -> str:
+    before, after = around(text, place, _CONTEXT)
+    return f"{before}»{place.word}«{after}"
 
 
 def _happens(one: ListedPlace, console: Console) -> str:
@@ -170,8 +173,7 @@ def _tell_places(table: TableFolder, traces: Traces, ids: set[str], console: Con
         console.tell(console.texts.count("cli.forget.places", certain, path=opened.path))
         for text, place in places:
             if not traces.is_certain(place):
-                before, after = text[: place.start][-_CONTEXT:], text[place.end :][:_CONTEXT]
-                context = f"{before}»{place.word}«{after}"
+                context = _context(text, place)
                 console.warn(console.say("cli.forget.doubted", path=opened.path, context=context))
 
 

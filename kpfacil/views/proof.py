@@ -94,10 +94,24 @@ class ListedPlace:
         """Whether the memo cannot be published before something is decided here."""
         return not self.place.certain and self.made is None
 
-    def around(self, signs: int) -> tuple[str, str]:
-        """Return at most so many signs of the text before the place and after it."""
-        before, after = self.text[: self.place.start], self.text[self.place.end :]
-        return before[-signs:] if signs else "", after[:signs]
+
+def around(text: str, place: ProofPlace, signs: int) -> tuple[str, str]:
+    """Return the text before a place and after it, together at most twice so many signs.
+
+    What is cut is cut between words where there are any, and says so with three dots.
+    """
+    before, after = text[: place.start], text[place.end :]
+    left, right = max(signs, 2 * signs - len(after)), max(signs, 2 * signs - len(before))
+    if len(before) > left:
+        before = f"…{_from_a_word(before[len(before) - left :])}"
+    if len(after) > right:
+        after = f"{_from_a_word(after[:right][::-1])[::-1]}…"
+    return before, after
+
+
+def _from_a_word(text: str) -> str:
+    """Return a text from its first whole word on; all of it where it is one word."""
+    return text[text.find(" ") + 1 :] if " " in text.strip() else text
 
 
 def listed_places(session: Session, proof: Proofreading, *printed: Iterable[str]) -> tuple[ListedPlace, ...]:

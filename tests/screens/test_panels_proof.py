@@ -125,6 +125,8 @@ def test_where_nothing_can_be_a_name_it_is_said() -> None:
     """An evening without a place says that the memo can be published; its keys do nothing."""
     seat = _seat("Kyläpäivä maaliskuussa")
     assert "ei ole mitään, mikä voisi olla nimi" in seat.stage()
+    assert "m muistioon" in seat.stage()
+    assert "peitä" not in seat.stage()
     seat.press("p", "j", "s", "down")
     assert _decided(seat) == []
 

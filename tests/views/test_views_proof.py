@@ -10,7 +10,7 @@ from kpfacil.model.people import Participant, Party
 from kpfacil.model.session import Session
 from kpfacil.model.table import Table
 from kpfacil.storage.content import load_lexicon
-from kpfacil.views.proof import finder_of
+from kpfacil.views.proof import around, finder_of
 from kpfacil.views.proof_places import PlaceFinder
 
 PARTIES = {
@@ -256,3 +256,20 @@ def test_equal_words_are_counted() -> None:
     """The second of two equal words in a text is the second, so that each is decided by itself."""
     finder = finder_of([_session()], load_lexicon())
     assert [place.nth for place in finder.places("Mäki ja Mäki")] == [1, 2]
+
+
+@pytest.mark.parametrize(
+    ("text", "signs", "shown"),
+    [
+        ("Mäki on liukas", 30, "»Mäki« on liukas"),
+        ("Mäki on liukas ja pimeä", 6, "»Mäki« on liukas…"),
+        ("koulun takana oleva Mäki on liukas ja pimeä", 8, "…oleva »Mäki« on…"),
+        ("koulun takana oleva vanha Mäki", 8, "…oleva vanha »Mäki«"),
+        ("a" * 30 + "/Mäki", 5, f"…{'a' * 9}/»Mäki«"),
+    ],
+)
+def test_a_place_is_shown_among_whole_words(text: str, signs: int, shown: str) -> None:
+    """What is cut is cut between words and says so; where there is little on one side there is more on the other."""
+    (place,) = finder_of([_session()], load_lexicon()).places(text)
+    before, after = around(text, place, signs)
+    assert f"{before}»{place.word}«{after}" == shown

@@ -14,7 +14,7 @@ from kpfacil.model.workings import Decision
 from kpfacil.storage.content import load_texts
 from kpfacil.tui.paint import EMPTY, Row, Span, ends, indent, paragraph, row, wrap
 from kpfacil.tui.panels.base import Begin, Do, Effect, ListPanel, Open, PanelKey, PanelView
-from kpfacil.views.proof import ListedPlace
+from kpfacil.views.proof import ListedPlace, around
 
 _BEGINS, _ENDS = "\ue000", "\ue001"
 """What stands around the word while its sentence is wrapped: no text of people holds these."""
@@ -72,16 +72,16 @@ class ProofPanel(ListPanel[ListedPlace]):
 
     def keys(self, view: PanelView) -> Sequence[PanelKey]:
         """Return what is decided of the chosen place, and the way to the memo."""
-        one = self.item(view)
-        alike = self._alike(view, one)
+        one, several = self.item(view), len(places_in(view)) > 1
+        alike, some = self._alike(view, one), one is not None
         return (
-            PanelKey("p", "panel.proof.cover", self._decided(one, "cover")),
-            PanelKey("j", "panel.proof.keep", self._decided(one, "keep")),
-            PanelKey("s", "panel.proof.instead", self._instead(one)),
+            PanelKey("p", "panel.proof.cover", self._decided(one, "cover"), shown=some),
+            PanelKey("j", "panel.proof.keep", self._decided(one, "keep"), shown=some),
+            PanelKey("s", "panel.proof.instead", self._instead(one), shown=some),
             PanelKey("a", "panel.proof.alike", alike, shown=alike is not None),
             PanelKey("m", "panel.proof.memo", Open("memo")),
-            PanelKey("down", "panel.one.next", self.step(view, "down")),
-            PanelKey("up", "panel.one.back", self.step(view, "up")),
+            PanelKey("down", "panel.one.next", self.step(view, "down"), shown=several),
+            PanelKey("up", "panel.one.back", self.step(view, "up"), shown=several),
         )
 
     def changed(self, before: Session, after: PanelView) -> Self:
@@ -179,10 +179,8 @@ def _left(places: Sequence[ListedPlace], texts: Texts, width: int) -> list[Row]:
 def _sentence(one: ListedPlace, width: int) -> Iterator[Row]:
     """Yield the lines of a text around a place, the word itself marked."""
     signs = max(10, (_LINES * width - len(one.place.word)) // 2 - 8)
-    before, after = one.around(signs)
-    begins = "…" if len(before) < one.place.start else ""
-    ends_with = "…" if len(after) < len(one.text) - one.place.end else ""
-    whole = f"{begins}{before}{_BEGINS}{one.place.word}{_ENDS}{after}{ends_with}"
+    before, after = around(one.text, one.place, signs)
+    whole = f"{before}{_BEGINS}{one.place.word}{_ENDS}{after}"
     inside = False
     for line in wrap(" ".join(whole.split()), width, _LINES):
         spans: list[Span] = []
