@@ -101,7 +101,7 @@ def _kind_without_amount(said: str) -> ResourceKind:
 
 def reads_as_pledge(part: Part, roster: Roster) -> bool:
     """Return whether a task's second part is a pledge: an amount with a unit, or a known giver and a colon."""
-    for piece, _ in _pieces(part):
+    for piece, _ in pieces_of(part):
         said = fold(piece.said)
         if _amount(sure=True).search(said) or _EUROS_FIRST.search(said) or known_before(piece, roster):
             return True
@@ -124,7 +124,7 @@ def pledges_in(parts: Iterable[Part], roster: Roster, owners: tuple[str, ...]) -
     """Return what is pledged: ` + ` keeps a giver, `;` ends one, and without one the owners give, together."""
     made = _Made(owners if len(owners) == 1 else ("",))
     for part in parts:
-        for piece, keeps in _pieces(part):
+        for piece, keeps in pieces_of(part):
             made.take(piece, roster, keeps=keeps)
     made.end_giver()
     return Pledged(tuple(made.pledges), tuple(made.asks), made.refusal)
@@ -173,7 +173,7 @@ def one_giver(pledge: Pledge, givers: tuple[str, ...]) -> Refused | None:
     return None
 
 
-def _pieces(part: Part) -> Iterator[tuple[Part, bool]]:
+def pieces_of(part: Part) -> Iterator[tuple[Part, bool]]:
     """Yield each pledge, and whether a ` + ` before it keeps the giver."""
     at, keeps = 0, False
     for found in _BETWEEN.finditer(part.text):

@@ -23,7 +23,7 @@ from kpfacil.capture.rewording import Work, meaning
 from kpfacil.capture.tasks import calendar_of
 from kpfacil.capture.who import known_names, names_before
 from kpfacil.commands.base import Refused
-from kpfacil.model.due import says_only_when
+from kpfacil.model.due import read_due
 from kpfacil.model.fold import fold
 from kpfacil.model.kinds import KINDS
 
@@ -124,7 +124,7 @@ def _meant(work: Work) -> Iterator[Part]:
 
 
 def _says_only_when(work: Work) -> bool:
-    return says_only_when(work.said, calendar_of(work.session))
+    return read_due(work.said, calendar_of(work.session)).only
 
 
 def _does(work: Work, part: Part, *, lone: bool) -> bool:

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from itertools import takewhile
+from itertools import chain, islice, takewhile
 
 from kpfacil.capture.grammar import LITERAL, Ask, Part, Reading, fitting
-from kpfacil.capture.pledges import Pledged, pledges_in, reads_as_pledge
+from kpfacil.capture.pledges import Pledged, pieces_of, pledges_in, reads_as_pledge
 from kpfacil.capture.who import (
     BETWEEN_NAMES,
     NOBODY,
@@ -33,6 +33,9 @@ from kpfacil.model.value import frozen
 _SLASH = re.compile(r"(?:(?<=\s)|\A)/(?=\s|\Z)")
 _NAME = re.compile(r"[^\W\d_a-zåäö]\w+(?:[ -][^\W\d_a-zåäö]\w+){0,2}\Z")
 """What looks like somebody's name: at most three words, each with a capital letter."""
+_SPACE = re.compile(r"(?<=\S)\s+")
+_WORDS_OF_DAY = 8
+"""The most words before a pledge that are read as a day: `viimeistään pe 15.12. klo 12 mennessä`."""
 _DASHED = re.compile(r"\s[-–—]\s")
 _MARKS = str.maketrans(LITERAL)
 
@@ -213,27 +216,49 @@ def _asked(head: _Head, part: Part, name: Part, roster: Roster) -> _Head:
 
 def _when(segments: tuple[Part, ...], calendar: Calendar, roster: Roster) -> tuple[Due, list[Part]]:
     """Return by when, and the parts that pledge something; a day after a pledge or after other words still counts."""
-    if not segments or not segments[0].said:
-        return Due(), _joined(segments[1:], roster)
-    first, *others = segments
-    due = read_due(first.said, calendar)
-    is_day = due.day is not None and not (due.text and reads_as_pledge(first, roster))
-    late = _late_day(others, calendar, roster, alone=is_day)
+    pieces = list(chain.from_iterable(_days_apart(segment, calendar, roster) for segment in segments))
+    if not pieces or not pieces[0].said:
+        return Due(), _joined(pieces[1:], roster)
+    first, *others = pieces
+    due, is_pledge = read_due(first.said, calendar), reads_as_pledge(first, roster)
+    late = _late_day(others, calendar, roster, alone=due.day is not None and not is_pledge)
     day = read_due(late.said, calendar)
-    if is_day:
+    if is_pledge:
+        due = day
+    elif due.day is not None:
         due = read_due(f"{first.said} {late.said}", calendar)
-    elif reads_as_pledge(first, roster):
-        due, others = day, list(segments)
     else:
         due = replace(day if late.said else due, text=f"{due.text} {day.text}".strip())
-    return due, _joined((one for one in others if one is not late), roster)
+    return due, _joined((one for one in pieces[not is_pledge :] if one is not late), roster)
+
+
+def _days_apart(segment: Part, calendar: Calendar, roster: Roster) -> Iterator[Part]:
+    """Yield each day that stands by itself between pledges or before one, then what is left."""
+    text = segment.text
+    for piece, _ in pieces_of(segment):
+        if read_due(piece.said, calendar).only:
+            yield piece
+            start = piece.at - segment.at
+            text = text[:start] + " " * len(piece.text) + text[start + len(piece.text) :]
+    if text.strip() or text == segment.text:
+        yield from _day_first(Part(text, segment.at), calendar, roster)
+
+
+def _day_first(segment: Part, calendar: Calendar, roster: Roster) -> tuple[Part, ...]:
+    """Return a segment in two where a day stands before a pledge: `pe klo 12 20 €`."""
+    found: tuple[Part, ...] = (segment,)
+    for space in islice(_SPACE.finditer(segment.text.rstrip()), _WORDS_OF_DAY):
+        day, rest = segment.cut(0, space.start()), segment.cut(space.end())
+        if read_due(day.said, calendar).only and reads_as_pledge(rest, roster):
+            found = (day, rest)
+    return found
 
 
 def _late_day(segments: Iterable[Part], calendar: Calendar, roster: Roster, *, alone: bool) -> Part:
     """Return the first of the later segments that names a day, `alone` without other words, and pledges nothing."""
     for segment in segments:
         due = read_due(segment.said, calendar)
-        if due.names_day and not (alone and due.text) and not reads_as_pledge(segment, roster):
+        if due.names_day and not (alone and due.text and not due.only) and not reads_as_pledge(segment, roster):
             return segment
     return Part("")
 

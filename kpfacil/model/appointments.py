@@ -12,7 +12,8 @@ from kpfacil.model.hours import FoundHours, bare_hours, covered, sure_hours
 from kpfacil.model.texts import Sentence
 from kpfacil.model.value import frozen
 
-_BETWEEN = " ,;.–—-"
+_BETWEEN = " ,;.–—-/"
+_FIRST_HOUR = 7
 _OTHER_WORD = re.compile(r"\s*[^\W\d_A-ZÅÄÖ]")
 
 
@@ -33,7 +34,7 @@ def read_appointment(line: str, calendar: Calendar) -> Appointment:
     """Return the day, hours and place that a line says, in any order."""
     text = _Text(line)
     days = find_days(text.rest, calendar)
-    days = [day for day in days if day.start == 0 or not day.unsure] or days[:1]
+    days = [day for day in days if not day.unsure or text.is_linked(day.start)] or days[:1]
     for day in days:
         text.take_day(day)
     found = text.appointment(loose=False)
@@ -68,6 +69,11 @@ class _Text:
         evening = _evening().match(self.rest, day.end)
         self.take(day.start, evening.end() if evening else day.end)
 
+    def is_linked(self, start: int) -> bool:
+        """Whether a stretch begins the line, or nothing but words such as *tai* stands between another day and it."""
+        links = rf"(?:\A|[,/&]|(?<!\w)(?:{any_of('or')}|{any_of('and')}))\s*\Z"
+        return re.search(links, self.rest[:start]) is not None
+
     def several(self, days: list[FoundDay]) -> Sentence | None:
         """Return that more than one day is named."""
         if not days or (len({day.day for day in days}) == 1 and not days[0].several):
@@ -91,16 +97,23 @@ class _Text:
         return Appointment(start=first.begins, end=first.ends, place=place, wrong=wrong, begins=begins)
 
     def _bare(self, *, loose: bool) -> list[FoundHours]:
-        """Return the first hours known by their form alone, at the start or after the day, no amount of something."""
-        found = bare_hours(self.rest)[:1]
-        for one in found:
-            before, follows = self.rest[: one.start], self.text[self.places[one.end] :]
-            is_first = not before.strip(_BETWEEN + "\x00")
-            is_all = not before and not follows.strip(_BETWEEN)
-            is_range = one.ends is not None and (loose or not _OTHER_WORD.match(follows))
-            if one.sure or (is_first and (loose or is_all or is_range)):
-                return found
-        return []
+        """Return the first hours known by their form alone: first, after the day or last; no amount of something."""
+        return [
+            one for one in bare_hours(self.rest) if one.sure or self._is_last(one) or self._is_first(one, loose=loose)
+        ][:1]
+
+    def _is_last(self, hours: FoundHours) -> bool:
+        """Whether a range after a place is rather hours than rooms or houses: `Kirjasto 17–19`."""
+        if hours.begins is None or hours.ends is None or self.rest[hours.end :].strip(_BETWEEN):
+            return False
+        return _FIRST_HOUR <= hours.begins.hour < hours.ends.hour and not _numbered().search(self.rest[: hours.start])
+
+    def _is_first(self, hours: FoundHours, *, loose: bool) -> bool:
+        """Whether a number or a range stands where hours do: alone, or after nothing but the day."""
+        before, follows = self.rest[: hours.start], self.text[self.places[hours.end] :]
+        is_range = hours.ends is not None and not _OTHER_WORD.match(follows)
+        is_all = not before and not follows.strip(_BETWEEN)
+        return not before.strip(_BETWEEN + "\x00") and (loose or is_all or is_range)
 
     def _stretches(self) -> list[str]:
         """Return the stretches that are neither day nor hours, without what only links them."""
@@ -128,6 +141,12 @@ def _evening() -> re.Pattern[str]:
 
 
 @cache
+def _numbered() -> re.Pattern[str]:
+    """Return the end of what stands before a number of its own: `Keskuskatu`, `Sali`."""
+    return re.compile(rf"(?:{any_of('numbered-place')})\s*\Z")
+
+
+@cache
 def _links() -> re.Pattern[str]:
     return re.compile(rf"(?:(?:{any_of('around-place')}|@)(?!\w)[ ,;.]*)+")
 
@@ -135,7 +154,8 @@ def _links() -> re.Pattern[str]:
 @cache
 def _left() -> re.Pattern[str]:
     """Return what is left of a day or of hours that were not understood: no place begins so."""
-    return re.compile(rf"[0-9]+(?![^\W\d_])|(?:{any_of('clock')}|{any_of('time-word')})(?!\w)")
+    words = "|".join(any_of(key) for key in ("clock", "time-word", "or", "deadline", "not-by"))
+    return re.compile(rf"(?:(?:{any_of('clock-or-day')}) )?(?:[0-9]+(?![^\W\d_])|(?:{words})(?!\w)|:)")
 
 
 def _wrong(key: str, words: str) -> Sentence:

@@ -1,6 +1,7 @@
 """Days as people say them, counted from a given day; what cannot be right is told with what was understood."""
 
 import re
+from calendar import monthcalendar
 from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from functools import cache
@@ -23,6 +24,8 @@ WEEKDAYS = Meanings({f"weekday.{number}": number - 1 for number in range(1, 8)})
 _FROM_WEEKDAYS = Meanings({f"weekday-from.{number}": number - 1 for number in range(1, 8)})
 """The weekdays from which on something lasts: `maanantaista`."""
 MONTHS = Meanings({f"month.{number}": number for number in range(1, 13)})
+_NTH = Meanings({**{f"nth.{number}": number for number in range(1, 5)}, "nth.last": 0})
+"""Which of a month's weekdays of one name; 0 is the last."""
 _DAYS_ON = Meanings({f"day-on.{number}": number for number in range(3)})
 """Words for days near the meeting's own."""
 
@@ -39,8 +42,11 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     after = rf"(?:,? \(?(?P<after>{days})\b\)?(?!{date_follows}))?"
     nth = rf"(?:\.|{any_of('ordinal')})?(?: (?:{any_of('nth-day')}))?"
     year = r"(?:,? (?P<year>[0-9]{4}))?"
+    nth_weekday = rf"(?P<nth>{_any(_NTH)}) (?P<weekday>{days})"
     weeks = rf"(?P<this>{any_of('near-week.0')})|{any_of('near-week.1')}"
     sources = {
+        "nth": rf"(?<!\w)(?P<name>{months}) {nth_weekday}{year}(?!\w)",
+        "nth-of": rf"(?<!\w){nth_weekday} (?:{any_of('of')}|{any_of('in')}) (?P<name>{months}){year}(?!\w)",
         "date": rf"{start}{on}{span}(?P<day>[0-9]{{1,2}})\. ?(?P<month>[0-9]{{1,2}})"
         rf"(?:\. ?(?P<year>[0-9]{{4}})|\.(?P<short>[0-9]{{2}}))?(?:(?P<dot>\.)(?![0-9])|(?![\w.]|:[0-9])){after}",
         "iso": rf"{start}{on}(?P<year>[0-9]{{4}})-(?P<month>[0-9]{{1,2}})-(?P<day>[0-9]{{1,2}})(?![\w-]){after}",
@@ -56,6 +62,15 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         rf"(?:\b(?:\.(?!\w))?(?!\w)|(?<=\w{{7}})(?=(?:{any_of('day-time')})\b))",
     }
     return {name: re.compile(source) for name, source in sources.items()}
+
+
+@cache
+def _no_days() -> re.Pattern[str]:
+    """Return what looks like a day and is none: `to be agreed`, `kohta 3.2.`, `klo 3.5`."""
+    clock = rf"(?:{any_of('clock')})\.? [0-9]{{1,2}}\.[0-9]{{1,2}}(?![.\w])"
+    return re.compile(
+        rf"(?<!\w)(?:(?:{any_of('no-day')})(?!\w)|(?:{any_of('numbered')})\.? [0-9]+(?:\.[0-9]+)*|{clock})"
+    )
 
 
 def _any(words: Iterable[str]) -> str:
@@ -111,12 +126,13 @@ def whole_day(written: str) -> date | None:
 
 def find_days(said: str, calendar: Calendar) -> list[FoundDay]:
     """Return the days in a folded text from the left, the longest first where several begin at one place."""
+    said = _no_days().sub(lambda match: "\x00" * len(match[0]), said)
     matches = [(match, name) for name, pattern in _patterns().items() for match in pattern.finditer(said)]
     matches.sort(key=lambda pair: (pair[0].start(), -pair[0].end()))
     found: list[FoundDay] = []
     for match, name in matches:
         before = found[-1] if found else None
-        if before is None or match.start() >= before.end:
+        if before is None or (match.start() >= before.end and not _is_time_of(before, match)):
             one = _read(match, name, calendar, before)
             found += [one] if one is not None else []
     return found
@@ -124,8 +140,9 @@ def find_days(said: str, calendar: Calendar) -> list[FoundDay]:
 
 def _read(match: re.Match[str], name: str, calendar: Calendar, before: FoundDay | None) -> FoundDay | None:
     """Return the day; a weekday after another day is counted from that one: `7.12. – pe`."""
-    if name == "weekday" and before is not None and before.day is not None:
-        calendar = Calendar(before.day)
+    day_before = before.day if before is not None else None
+    if name == "weekday" and day_before is not None:
+        calendar = Calendar(day_before)
     try:
         found = _READERS[name](match, calendar)
     except OverflowError:
@@ -136,6 +153,11 @@ def _read(match: re.Match[str], name: str, calendar: Calendar, before: FoundDay 
     return found
 
 
+def _is_time_of(day: FoundDay, match: re.Match[str]) -> bool:
+    """Whether two numbers right after a day are its time: `huomenna 12.10`."""
+    return day.day is not None and _is_plain(match) and not match.string[day.end : match.start()].strip()
+
+
 def _part(match: re.Match[str], name: str) -> str:
     return match.groupdict().get(name) or ""
 
@@ -144,7 +166,7 @@ def _dated(match: re.Match[str], calendar: Calendar) -> FoundDay | None:
     """Read a day of a month; without a year it is the next such day, the day counted from included."""
     year = _part(match, "year") or _part(match, "short")
     weekday = _part(match, "weekday") or _part(match, "after")
-    plain = not any((year, weekday, _part(match, "name"), _part(match, "dot")))
+    plain = _is_plain(match)
     if not year and _is_number(match, plain=plain):
         return None
     day = _day_of(year, match, calendar.today)
@@ -154,6 +176,11 @@ def _dated(match: re.Match[str], calendar: Calendar) -> FoundDay | None:
     if weekday and not _agree(weekday, day, match):
         return FoundDay(start, end, wrong=f"day-is-{_NAMES_OF_DAYS[day.weekday()]}", named=_named(match))
     return FoundDay(start, end, day, unsure=plain, several=bool(_part(match, "first")))
+
+
+def _is_plain(match: re.Match[str]) -> bool:
+    """Whether a day is two numbers with a point between them and nothing more."""
+    return not any(_part(match, name) for name in ("year", "short", "weekday", "after", "name", "dot"))
 
 
 def _is_number(match: re.Match[str], *, plain: bool) -> bool:
@@ -210,6 +237,20 @@ def _weekday(match: re.Match[str], calendar: Calendar) -> FoundDay:
     return FoundDay(*match.span(), day, unsure=len(word) <= _SHORT_WEEKDAY, since=word in _FROM_WEEKDAYS)
 
 
+def _nth(match: re.Match[str], calendar: Calendar) -> FoundDay | None:
+    """Read the first, second ... or last weekday of a month; without a year it is the next such day."""
+    month, year = MONTHS[match["name"]], int(_part(match, "year") or 0)
+    weekday, nth = _number(match["weekday"]), _NTH[match["nth"]]
+
+    def day_of(later: int) -> date:
+        weeks = monthcalendar(year or calendar.today.year + later, month)
+        days = [week[weekday] for week in weeks if week[weekday]]
+        return date(year or calendar.today.year + later, month, days[nth - 1])
+
+    day = _first(day_of, date.min if year else calendar.today, 2)
+    return FoundDay(*match.span(), day) if day is not None else None
+
+
 def _week(match: re.Match[str], calendar: Calendar) -> FoundDay:
     """Read a week, which is its Friday unless a weekday is told."""
     weekday = _part(match, "weekday") or _part(match, "after")
@@ -247,6 +288,8 @@ _READERS: dict[str, Callable[[re.Match[str], Calendar], FoundDay | None]] = {
     "iso": _dated,
     "day-month": _dated,
     "month-day": _dated,
+    "nth": _nth,
+    "nth-of": _nth,
     "week": _week,
     "near-week": _near_week,
     "meeting": _meeting,

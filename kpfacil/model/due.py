@@ -30,6 +30,8 @@ class Due:
     day: date | None = None
     text: str = ""
     wrong: Sentence | None = None
+    only: bool = False
+    """Whether the words name a day, be it one that can be or not, and nothing but when or where beside it."""
 
     @property
     def names_day(self) -> bool:
@@ -46,19 +48,13 @@ def read_due(words: str, calendar: Calendar) -> Due:
     timeless = covered(said, sure_hours(said))
     found = find_days(timeless, calendar)
     wrong = find_wrong(text, places, found)
-    if wrong is not None or not found or found[-1].since or _not_by().search(_rest(said, found)):
-        return Due(text=text, wrong=wrong)
+    only = all(map(_stands_beside, _WORD.findall(_rest(timeless, found))))
+    if wrong is not None:
+        return Due(text=text, wrong=wrong, only=only)
+    if not found or found[-1].since or _is_other_day(said, found):
+        return Due(text=text)
     day = _latest(found, timeless)
-    return Due(day=day, text="" if day is not None and _is_all(found, said) else text)
-
-
-def says_only_when(words: str, calendar: Calendar) -> bool:
-    """Return whether a text names a day, be it one that can be or not, and nothing but when or where beside it."""
-    text = " ".join(words.split())
-    said = folded(text)[0]
-    timeless = covered(said, sure_hours(said))
-    rest = _WORD.findall(_rest(timeless, find_days(timeless, calendar)))
-    return read_due(text, calendar).names_day and all(map(_stands_beside, rest))
+    return Due(day=day, text="" if day is not None and _is_all(found, said) else text, only=only and day is not None)
 
 
 def _is_all(found: list[FoundDay], said: str) -> bool:
@@ -84,7 +80,7 @@ def _stands_beside(word: str) -> bool:
 
 @cache
 def _beside() -> frozenset[str]:
-    keys = ("beside-day", "day-time", "clock", "clock-or-day")
+    keys = ("beside-day", "deadline", "day-time", "clock", "clock-or-day")
     return frozenset(word for key in keys for word in words_of(key))
 
 
@@ -110,6 +106,12 @@ def _rest(said: str, found: list[FoundDay]) -> str:
     for one in found:
         said = said[: one.start] + " " * (one.end - one.start) + said[one.end :]
     return covered(said, [hours for hours in bare_hours(said) if hours.sure])
+
+
+def _is_other_day(said: str, found: list[FoundDay]) -> bool:
+    """Whether the days are not those by which something is done: *jälkeen*, *ei perjantaina*."""
+    denied = re.compile(rf"(?<!\w)(?:{any_of('not')})\W*\Z")
+    return _not_by().search(_rest(said, found)) is not None or any(denied.search(said[: one.start]) for one in found)
 
 
 @cache

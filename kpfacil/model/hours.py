@@ -21,8 +21,11 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     half = rf"(?:{any_of('half.am')}|{any_of('half.pm')})(?!\w)"
     lead = rf"(?<!\w)(?:(?P<lead>(?:{any_of('clock')})\b\.?)|(?P<loose>(?:{any_of('clock-or-day')})\b))\s*"
     point = rf"(?P<hour>[0-9]{{1,2}})(?:[.:](?P<minute>[0-9]{{2}}))?\s?(?P<half>{half})?"
+    ending = rf"(?:(?:{any_of('hour-ending')})(?!\w))?"
     end = point.replace("hour>", "hour2>").replace("minute>", "minute2>").replace("half>", "half2>")
-    span = rf"{point}(?:\s*(?:-|{any_of('until')})\s*(?:(?:{any_of('clock')})\b)?\.?\s*{end})?(?![\w€%]|[.:][0-9])"
+    span = (
+        rf"{point}(?:\s*(?:-|{any_of('until')})\s*(?:(?:{any_of('clock')})\b)?\.?\s*{end})?{ending}(?![\w€%]|[.:][0-9])"
+    )
     return re.compile(f"{lead}{span}"), re.compile(rf"(?<![\w.:/,-]){span}")
 
 

@@ -262,7 +262,7 @@ def test_a_word_that_looks_like_a_weekday_is_none_in_a_sentence(words: str) -> N
 )
 def test_a_day_alone_is_a_day_without_words(words: str, day: date) -> None:
     """However a day is said, alone it needs no words beside it."""
-    assert read_due(words, Calendar(WEDNESDAY, NEXT)) == Due(day=day)
+    assert read_due(words, Calendar(WEDNESDAY, NEXT)) == Due(day=day, only=True)
 
 
 @pytest.mark.parametrize(
@@ -453,3 +453,125 @@ def test_the_time_of_day_that_a_weekday_is_written_with_is_no_place(evening: str
     """*Perjantai-iltana klo 18 Kirjasto* is held in the library."""
     said = read_appointment(f"{evening} klo 18 Kirjasto", Calendar(WEDNESDAY))
     assert (said.day, said.start, said.place) == (date(2026, 11, 27), time(18), "Kirjasto")
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("tammikuun ensimmäinen maanantai", date(2027, 1, 4)),
+        ("joulukuun toinen perjantai", date(2026, 12, 11)),
+        ("joulukuun viimeinen perjantai", date(2026, 12, 25)),
+        ("joulukuun kolmantena tiistaina", date(2026, 12, 15)),
+        ("second Monday in December", date(2026, 12, 14)),
+        ("the first Monday of January", date(2027, 1, 4)),
+        ("last Friday of November", date(2026, 11, 27)),
+        ("1st Monday of January 2028", date(2028, 1, 3)),
+    ],
+)
+def test_a_weekday_is_counted_within_its_month(words: str, day: date) -> None:
+    """The first, second ... or last weekday of a month is that day."""
+    assert due(words, WEDNESDAY) == day
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "pe kirjastolla",
+        "pe aamu",
+        "pe aamulla kirjastolla",
+        "perjantaina kirjastolla",
+        "viimeistään pe kirjastolla",
+        "pe-iltana",
+        "perjantaiaamuna",
+        "pe, ellei sada",
+        "Fri at the library",
+        "by Friday, if it is dry",
+        "Friday night",
+    ],
+)
+def test_a_weekday_with_a_place_or_a_part_of_the_day_is_kept_with_them(words: str) -> None:
+    """A due that begins with a weekday, be it a short one, has its day; what else was said stands beside it."""
+    said = read_due(words, Calendar(WEDNESDAY, NEXT))
+    assert (said.day, said.text) == (date(2026, 11, 27), words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "ei perjantaina",
+        "ei enää pe",
+        "not Friday",
+        "not on Friday",
+        "Friday week",
+        "a week on Friday",
+        "in two weeks on Monday",
+        "vasta 15.12.",
+        "15.12. eteenpäin",
+        "15.12. jälkeinen viikko",
+        "the week after Friday",
+        "to be agreed",
+        "to do",
+        "kohta 3.2.",
+        "item 3.2",
+        "klo 3.5",
+        "kello 3.5",
+        "kun pe sopii",
+    ],
+)
+def test_what_only_looks_like_the_day_stays_words(words: str) -> None:
+    """A day that is denied, left behind or no day at all is not that by which something is done."""
+    assert read_due(words, Calendar(WEDNESDAY, NEXT)) == Due(text=words)
+
+
+@pytest.mark.parametrize("words", ["huomenna 12.10", "huomenna klo 12.10"])
+def test_a_time_after_a_day_is_no_other_day(words: str) -> None:
+    """Two numbers right after a day are a time."""
+    assert due(words, WEDNESDAY) == date(2026, 11, 26)
+
+
+@pytest.mark.parametrize(
+    ("typed", "start", "end", "place"),
+    [
+        ("7.12. klo 17:sta 19:ään Kirjasto", 17, 19, "Kirjasto"),
+        ("7.12. kello 17:lle", 17, None, ""),
+        ("7.12. Kirjasto 17–19", 17, 19, "Kirjasto"),
+        ("7.12. klo 17 / Kirjasto", 17, None, "Kirjasto"),
+        ("7.12. Keskuskatu 17–19", None, None, "Keskuskatu 17–19"),
+        ("7.12. Kirjasto, Sali 1–2", None, None, "Kirjasto, Sali 1–2"),
+        ("joulukuun ensimmäinen maanantai klo 17 Kirjasto", 17, None, "Kirjasto"),
+        ("maanantai-iltana klo 18 Nuokkari", 18, None, "Nuokkari"),
+        ("to Kirjasto", None, None, "Kirjasto"),
+        ("ke kirjastolla", None, None, "kirjastolla"),
+    ],
+)
+def test_hours_are_found_beside_a_place(typed: str, start: int | None, end: int | None, place: str) -> None:
+    """Hours with endings, after a slash or behind the place are hours; numbers of houses and rooms are the place's."""
+    said = read_appointment(typed, Calendar(WEDNESDAY))
+    hours = [None if at is None else at.hour for at in (said.start, said.end)]
+    assert (hours, said.place, said.wrong) == ([start, end], place, None)
+
+
+@pytest.mark.parametrize(
+    ("typed", "key", "about"),
+    [
+        ("ke vai to", "two-days", "ke vai to"),
+        ("ma tai ti", "two-days", "ma tai ti"),
+        ("7.12. klo 17 tai 18", "no-place", "tai 18"),
+        ("7.12. jälkeen", "no-place", "jälkeen"),
+        ("7.12. mennessä", "no-place", "mennessä"),
+        ("the 7th of December at five", "no-place", "at five"),
+        ("7 Dec at noon", "no-place", "at noon"),
+        ("7.12. viideltä kirjastolla", "no-place", "viideltä kirjastolla"),
+    ],
+)
+def test_what_is_left_of_a_day_or_hour_is_no_place(typed: str, key: str, about: str) -> None:
+    """Words that belong to a day or an hour that was not understood are given back and never become a place."""
+    wrong = read_appointment(typed, Calendar(WEDNESDAY)).wrong
+    assert wrong is not None
+    assert (wrong.key, wrong.details["words"]) == (f"refused.{key}", about)
+
+
+def test_words_that_begin_like_a_day_name_no_meeting() -> None:
+    """`to be agreed` is no Thursday."""
+    said = read_appointment("to be agreed", Calendar(WEDNESDAY))
+    assert (said.day, said.begins) == (None, False)
