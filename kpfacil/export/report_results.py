@@ -43,7 +43,7 @@ def goals(tell: Teller, term: Term) -> Iterator[Block]:
             (tell.say("memo.label.goal"), tell.words(table.goal)),
             (tell.say("memo.label.indicator"), tell.words(table.indicator)),
             (tell.say("memo.label.agreement"), _answer(tell, "agreement-needed", table.agreement_needed)),
-            (tell.say("memo.label.choice"), () if _ends(term) else _answer(tell, "choice", table.choice)),
+            (tell.say("memo.label.choice"), () if _closes(term) else _answer(tell, "choice", table.choice)),
         )
     )
     if facts.pairs or table.goals:
@@ -110,7 +110,7 @@ def _agreement(tell: Teller, term: Term, agreement: Agreement) -> Inlines:
 def promises(tell: Teller, term: Term, today: date) -> Iterator[Block]:
     """Yield how many promises were kept, are open and lapsed; the open ones and the reasons of the lapsed ones.
 
-    Where the table ends, the open ones are told in its closing document alone.
+    Where there is a closing document, the open ones are told there alone.
     """
     tasks = term.whole.tasks
     if not tasks:
@@ -119,15 +119,17 @@ def promises(tell: Teller, term: Term, today: date) -> Iterator[Block]:
     counts = tuple((tell.say(f"report.promises.{name}"), (Text(str(len(some))),)) for name, some in found.items())
     yield Heading(1, tell.say("report.heading.promises"))
     yield Facts(counts)
-    if not _ends(term):
-        yield _open(tell, found["open"], today, "report.caption.open", heirs=any(task.heir for task in found["open"]))
+    if not _closes(term):
+        yield _open(tell, found["open"], today, "report.caption.open")
     for name in ("kept", "lapsed"):
         yield Para((Strong(tell.say(f"report.{name}")),) if found[name] else ())
         yield ListBlock(tuple(_ended(tell, task) for task in found[name]))
 
 
-def _ends(term: Term) -> bool:
-    return term.whole.table.choice in _ENDINGS
+def _closes(term: Term) -> bool:
+    """Return whether there is a closing document: where the table ends or renews itself, or tasks have heirs."""
+    whole = term.whole
+    return whole.table.choice in _ENDINGS or any(task.heir for task in _in_states(whole.tasks, OPEN_STATES))
 
 
 def _in_states(tasks: Iterable[Task], states: tuple[TaskState, ...]) -> list[Task]:
@@ -146,7 +148,7 @@ _ENDINGS = ("end", "renew")
 _STANDINGS: Mapping[str, tuple[TaskState, ...]] = {"kept": ("done",), "open": OPEN_STATES, "lapsed": ("lapsed",)}
 
 
-def _open(tell: Teller, tasks: Iterable[Task], today: date, caption: str, *, heirs: bool) -> TableBlock:
+def _open(tell: Teller, tasks: Iterable[Task], today: date, caption: str, *, heirs: bool = False) -> TableBlock:
     """Return the open tasks as a table; `heirs` adds who goes on with each."""
     columns = {key: width for key, width in _OPEN.items() if heirs or key != "word.label.heir"}
     rows = (
@@ -238,8 +240,8 @@ def _mean(session: Session, key: str) -> float | None:
 
 
 def closing(tell: Teller, term: Term, today: date) -> Iterator[Block]:
-    """Yield the closing document (loppudokumentti) where the table ends or renews itself: who goes on with what."""
-    if not _ends(term):
+    """Yield the closing document (loppudokumentti): what the table chose, and who goes on with each open task."""
+    if not _closes(term):
         return
     tasks = _in_states(term.whole.tasks, OPEN_STATES)
     yield Heading(1, tell.say("word.heading.closing-document"))
@@ -249,5 +251,5 @@ def closing(tell: Teller, term: Term, today: date) -> Iterator[Block]:
         return
     yield _open(tell, tasks, today, "report.closing.caption", heirs=True)
     alone = [task.id for task in tasks if not task.heir]
-    if alone and not tell.public:
+    if alone and not tell.public and term.whole.table.choice in _ENDINGS:
         yield para(tell.say("report.closing.how", id=alone[0]))
