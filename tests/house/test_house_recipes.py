@@ -1,4 +1,4 @@
-"""The recipe of CONTRIBUTING for a format is followed to the letter, in a copy of the program."""
+"""The recipes of CONTRIBUTING: for a format it is followed to the letter in a copy of the program, for a panel held."""
 
 import os
 import shutil
@@ -7,6 +7,11 @@ import sys
 from pathlib import Path
 
 import pytest
+
+from kpfacil.storage.content import languages, load_texts
+from kpfacil.tui.keys import KEYS
+from kpfacil.tui.panels.kinds import SHOWN
+from kpfacil.tui.panels.registry import PANELS
 
 ROOT = Path(__file__).resolve().parents[2]
 RENDERER = '''"""AsciiDoc, for the test of the recipe."""
@@ -30,7 +35,7 @@ EDITS = (
     ("content/fi/texts/words.toml", "word.format.md = ", 'word.format.adoc = "AsciiDoc"\nword.format.md = '),
     ("content/en/texts/words.toml", "word.format.md = ", 'word.format.adoc = "AsciiDoc"\nword.format.md = '),
 )
-SHOWN = "from kpfacil.tui.panels.memo import _DIGITS; print(len(_DIGITS))"
+DIGITS = "from kpfacil.tui.panels.memo import _DIGITS; print(len(_DIGITS))"
 
 
 @pytest.fixture(scope="module")
@@ -73,4 +78,12 @@ def test_a_format_takes_a_renderer_two_rows_and_a_name(extended: Path) -> None:
     assert run(extended, *program, "memo", "sessions/a/2026-11-21.toml").strip().endswith("muistio.adoc")
     assert run(extended, *program, "report", "sessions/a", "--format", "adoc", "-o", "-").startswith("= ")
     assert run(extended, *program, "tasks", "--format", "adoc", "-o", "-").startswith("= ")
-    assert run(extended, "-c", SHOWN).strip() == "7"
+    assert run(extended, "-c", DIGITS).strip() == "7"
+
+
+def test_a_panel_has_a_name_its_help_and_a_way_to_it() -> None:
+    """F1 tells of each panel in every language, and each is reached by an action, a kind of step or the demo."""
+    for language in languages():
+        told = load_texts(language).sentences
+        assert [name for name in PANELS if not {f"key.{name}", f"key-help.{name}"} <= told.keys()] == []
+    assert set(PANELS) <= {*(key.action for key in KEYS), *SHOWN.values(), "practice"}
