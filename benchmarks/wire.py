@@ -17,7 +17,7 @@ if sys.platform != "win32":
     import termios
 
 _PATIENCE = 60.0
-_UNANSWERED = 1.0
+_UNANSWERED = 5.0
 """Seconds after which a key is taken for one that changes nothing on the screen."""
 
 
@@ -77,14 +77,15 @@ class Wire:
         with self._news:
             return len(self._data)
 
-    def settled(self, keys: str, still: float = 0.15) -> float:
-        """Type keys and return the seconds until the last output that follows, before it is still."""
+    def settled(self, keys: str, still: float = 0.15) -> float | None:
+        """Type keys and return the seconds until the last output that follows, before it is still; None without any."""
         place, moment = self.send(keys)
         with self._news:
-            self._news.wait_for(lambda: len(self._data) > place, _UNANSWERED)
+            if not self._news.wait_for(lambda: len(self._data) > place, _UNANSWERED):
+                return None
         self.quiet(still)
         with self._news:
-            return max((at for size, at in self._arrived if size > place), default=moment) - moment
+            return max(at for size, at in self._arrived if size > place) - moment
 
     def processor(self) -> float:
         """Return the seconds of the processor that the program has used."""

@@ -1,6 +1,7 @@
 """The table of kinds: what can be recorded, how its ids begin, which sign records it, and where the file has it."""
 
 import re
+from functools import lru_cache
 from typing import Literal
 
 from kpfacil.model.entries import Agreement, Entry, Idea, Note, Offer, Parked, Remark, Task
@@ -57,6 +58,7 @@ def kind_of(entry: Numbered) -> Kind:
     return _OF_CLASS[type(entry)]
 
 
+@lru_cache(maxsize=2**15)
 def split_id(entry_id: str) -> tuple[Kind, int] | None:
     """Return the kind and number of an id such as `T4`, or None where the text is not an id."""
     match = _ID.match(entry_id)

@@ -2,7 +2,7 @@
 
 import dataclasses
 from collections.abc import Iterator
-from typing import Annotated, Literal, get_args, get_origin
+from typing import Annotated, Literal, NamedTuple, get_args, get_origin
 
 from kpfacil.model.value import frozen
 
@@ -22,8 +22,7 @@ PersonId = Annotated[str, RefersTo("participants")]
 PartyId = Annotated[str, RefersTo("parties")]
 
 
-@frozen()
-class Reference:
+class Reference(NamedTuple):
     """An id that a value names: where in it (`consent[2].who`), among whom it has to be, and the id."""
 
     path: str
@@ -35,14 +34,17 @@ def references(value: object, prefix: str = "") -> Iterator[Reference]:
     """Yield every id of a person or party in a value and in the values in it; a lone empty id names nobody."""
     for name, many, among in _fields_of(type(value)):
         content: object = getattr(value, name)
+        if content in _NOBODY:
+            continue
         for number, item in enumerate(content if isinstance(content, tuple) else (content,), start=1):
             path = f"{prefix}{name}[{number}]" if many else f"{prefix}{name}"
             if among is None:
                 yield from references(item, f"{path}.")
-            elif isinstance(item, str) and (item or many):
+            elif isinstance(item, str):
                 yield Reference(path, among, item)
 
 
+_NOBODY: tuple[object, ...] = ("", (), None)
 _Field = tuple[str, bool, Among | None]
 _fields: dict[type[object], tuple[_Field, ...]] = {}
 

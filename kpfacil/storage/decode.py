@@ -150,7 +150,7 @@ def decode(data: bytes) -> Session:
     Raises `Unreadable` with every fault found. A moment without an offset is taken as this machine's local time.
     """
     parsed = parse(data)
-    wrong_format = _format_fault(parsed.tree)
+    wrong_format = format_fault(parsed.tree)
     if wrong_format is not None and wrong_format.key == "fault.format-newer":
         raise Unreadable(with_lines((wrong_format,), parsed.text))
     reader = Reader()
@@ -175,7 +175,8 @@ def _renamed(tree: _Tree) -> tuple[_Tree, list[Fault]]:
     return {meant.get(name, name): content for name, content in tree.items()}, right
 
 
-def _format_fault(tree: _Tree) -> Fault | None:
+def format_fault(tree: _Tree) -> Fault | None:
+    """Return what is wrong with the number of the format that a file says it is written in."""
     number = tree.get("format")
     if number is None:
         missing = Fault("format", "fault.format-missing", {"known": str(FORMAT)})

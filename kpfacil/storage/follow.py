@@ -11,9 +11,9 @@ from kpfacil.model.process import Process
 from kpfacil.model.session import Session
 from kpfacil.model.value import frozen
 from kpfacil.storage.archive import table_in
-from kpfacil.storage.decode import load
 from kpfacil.storage.encode import is_ours
-from kpfacil.storage.files import STANDS_STILL, StorageError
+from kpfacil.storage.files import STANDS_STILL, StorageError, read_bytes
+from kpfacil.storage.glance import BlockReader
 from kpfacil.storage.process_file import load_process
 from kpfacil.storage.saver import conflicts
 from kpfacil.views.audience import AudienceView, audience
@@ -43,6 +43,7 @@ class FileFollower:
         self._begun_with = path
         self._clock = clock
         self._stamp: tuple[int, ...] | None = ()
+        self._reader = BlockReader()
         self._since = clock()
         self._whole = self._cut = False
 
@@ -57,15 +58,16 @@ class FileFollower:
         if stamp is None:
             return "audience.waiting.missing"
         try:
-            opened = load(self.path)
+            data = read_bytes(self.path)
+            session = self._reader.decode(data)
         except StorageError:
             return "audience.waiting.unreadable"
         # A file that has lost its end is being copied here: it is waited for, and taken when it stands still.
-        self._cut = self._whole and not self._cut and not is_ours(opened.data)
+        self._cut = self._whole and not self._cut and not is_ours(data)
         if self._cut:
             return None
-        self._whole = is_ours(opened.data)
-        return opened.session
+        self._whole = is_ours(data)
+        return session
 
     def _followed(self) -> tuple[Path, tuple[int, ...] | None]:
         """Return the file to be followed now, with its stamp: the newest of it and those made beside it."""

@@ -1,26 +1,30 @@
-"""Session files read in part: an archive is listed and searched without reading every session whole."""
+"""Session files read in part: in brief, where something may be found, and again where something has changed."""
 
+import itertools
 import json
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
+from functools import partial
 from pathlib import Path
+from typing import cast
 
 import rtoml
 
-from kpfacil.model.entries import OPEN_STATES
+from kpfacil.model.entries import Agreement, Consent, Idea, Task
 from kpfacil.model.fold import fold
 from kpfacil.model.kinds import ROWS, split_id
-from kpfacil.model.meeting import Meeting, ProgrammeItem
-from kpfacil.model.people import Crowd, Participant
-from kpfacil.model.session import FORMAT, Session, as_opened
+from kpfacil.model.meeting import Meeting, Visit
+from kpfacil.model.session import BLOCKS, FORMAT, Session, as_opened
 from kpfacil.model.table import Table
-from kpfacil.model.value import frozen
+from kpfacil.model.value import Maker, frozen, trusted
+from kpfacil.rules.integrity import integrity
 from kpfacil.storage.archive import Folder
-from kpfacil.storage.decode import Reader, decode, load, session_of
+from kpfacil.storage.decode import Reader, decode, format_fault, load, session_of
 from kpfacil.storage.encode import unmarked
 from kpfacil.storage.files import StorageError, Unreadable, read_bytes
+from kpfacil.storage.syntax import decoded
 from kpfacil.views.brief import Brief, brief
 
 _BEFORE = "\n\n["
@@ -30,7 +34,15 @@ _BEFORE_BLOCK = re.compile(r"\n\n(?=\[\[\w+\]\]\n)")
 _ESCAPED = '"\\'
 """Signs that a file writes otherwise than they were said."""
 _WORDS = re.compile(r'\n(?:text|name|place) = "(.+)"')
-_OPEN = tuple(f'\nstate = "{state}"\n' for state in OPEN_STATES)
+_FEW = ("participants", "crowd", "programme")
+"""The blocks that are read even for a brief."""
+_OUTLINED: dict[str, type[object]] = {"ideas": Idea, "agreements": Agreement, "tasks": Task, "visits": Visit}
+_CONSENT = "\n\n[[agreements.consent]]"
+_OUTLINE = re.compile(r'\n(id|fate|state|raised_on|at|entered|left|answer) = "?([^"\n]*)')
+_MOMENTS: dict[str, Callable[[str], date]] = {
+    "raised_on": date.fromisoformat,
+    **dict.fromkeys(("at", "entered", "left"), datetime.fromisoformat),
+}
 _PEOPLE = ("parties", "participants")
 _SEARCHED = {"materials", "evaluations", *(row.block for row in ROWS)}
 """The blocks in which something can be found, beside the table's own words and its people."""
@@ -81,54 +93,52 @@ def head_of(data: bytes, *, words: bool = True) -> Brief:
     Raises `Unreadable` with every fault found.
     """
     ours = unmarked(data)
-    return (_brief(ours, words=words) if ours is not None else None) or brief(decode(data))
+    return (_brief(ours, words=words) if ours is not None else None) or brief(decode(data), words=words)
 
 
 def _brief(ours: str, *, words: bool) -> Brief | None:
-    """Return what the tables and blocks that are few tell, or None where they are not as they should be."""
-    reader = Reader()
-    tree = _tree(ours, "participants", "crowd", "programme")
+    """Return what the few blocks and an outline of the many tell, or None where they are not as they should be."""
+    few = _outlined(ours)
+    said = fold("\n".join(map(_said, _WORDS.findall(ours)))) if words else ""
+    return replace(brief(few, words=False), words=said) if few is not None else None
+
+
+def _outlined(ours: str) -> Session | None:
+    head, *rest = _BEFORE_BLOCK.split(ours)
+    blocks: dict[str, list[str]] = {name: [] for name in (*_FEW, *_OUTLINED)}
+    for block in rest:
+        blocks.get(_name(block), []).append(block)
+    reader, tree = Reader(), _tree(head, *itertools.chain.from_iterable(blocks[name] for name in _FEW))
     table, meeting = _table_and_meeting(reader, tree)
-    if table is None or meeting is None:
+    make = cast("Maker[Session]", Session)
+    read = {name: reader.many(BLOCKS[name], tree.get(name, []), name) for name in _FEW}
+    try:
+        outlines = {name: tuple(_outline(cls, one) for one in blocks[name]) for name, cls in _OUTLINED.items()}
+    except ValueError:
         return None
-    few = Session(
-        table=table,
-        meeting=meeting,
-        participants=reader.many(Participant, tree.get("participants", []), "participants"),
-        crowd=reader.many(Crowd, tree.get("crowd", []), "crowd"),
-        programme=reader.many(ProgrammeItem, tree.get("programme", []), "programme"),
-    )
-    if reader.faults:
-        return None
-    tasks = _blocks(ours, "tasks")
-    return replace(
-        brief(few),
-        ideas=ours.count("\n[[ideas]]\n"),
-        agreements=ours.count("\n[[agreements]]\n"),
-        tasks=len(tasks),
-        open_tasks=sum(any(state in task for state in _OPEN) for task in tasks),
-        under_way=any("\nentered = " in visit and "\nleft = " not in visit for visit in _blocks(ours, "visits")),
-        words=fold("\n".join(map(_said, _WORDS.findall(ours)))) if words else "",
-    )
+    return None if reader.faults else make(table=table, meeting=meeting, **read, **outlines)
+
+
+def _outline(cls: type[object], block: str) -> object:
+    """Return the value of a block with no more than what decides whether it counts and whether it is new."""
+    own, *consent = block.split(_CONSENT)
+    told: dict[str, object] = dict(_OUTLINE.findall(own.partition("\n\n")[0]))
+    told |= {key: read(str(told[key])) for key, read in _MOMENTS.items() if key in told}
+    if any('\nanswer = "no"' in lines and "\ntext = " not in lines for lines in consent):
+        told["consent"] = (_outline(Consent, '\nanswer = "no"'),)
+    return trusted(cls, told)
 
 
 def _table_and_meeting(reader: Reader, tree: Mapping[str, object]) -> tuple[Table | None, Meeting | None]:
     return reader.one(Table, tree.get("table"), "table"), reader.one(Meeting, tree.get("meeting"), "meeting")
 
 
-def _blocks(ours: str, name: str) -> list[str]:
-    """Return the lines of each block of that name, a line end before and after them, without the blocks in it."""
-    _, *parts = ours.split(f"\n\n[[{name}]]")
-    return [f"{part.partition(_BEFORE)[0]}\n" for part in parts]
-
-
-def _tree(ours: str, *names: str) -> dict[str, object]:
-    """Return the table, the meeting and the blocks of those names; nothing where they can't be read."""
-    first, *parts = _BEFORE_BLOCK.split(ours, maxsplit=1)[0].split(_BEFORE)
+def _tree(head: str, *blocks: str) -> dict[str, object]:
+    """Return the table, the meeting and some blocks; nothing where they can't be read."""
+    first, *parts = head.split(_BEFORE)
     kept = [f"\n[{part}" for part in parts if part.startswith(("table]", "meeting]"))]
-    kept += [f"\n[[{name}]]{block}" for name in names for block in _blocks(ours, name)]
     try:
-        return rtoml.loads("\n".join(kept)) if first.startswith(f"format = {FORMAT}\n") else {}
+        return rtoml.loads("\n".join((*kept, *blocks))) if first.startswith(f"format = {FORMAT}\n") else {}
     except ValueError:
         return {}
 
@@ -237,8 +247,51 @@ def _state(block: str) -> str:
 def load_unread(path: Path) -> Unread:
     """Read a session file for searching; raises `Unreadable` and `StorageError` as `load` does."""
     ours = unmarked(read_bytes(path))
-    table, meeting = _table_and_meeting(Reader(), _tree(ours) if ours is not None else {})
+    table, meeting = _table_and_meeting(Reader(), _tree(_BEFORE_BLOCK.split(ours, 1)[0]) if ours else {})
     if ours is not None and table is not None and meeting is not None:
         return Unread(path, table.name, meeting.date, meeting.number, ours, fold(ours))
     session = load(path).session
     return Unread(path, session.table.name, session.meeting.date, session.meeting.number, whole=session)
+
+
+class BlockReader:
+    """Reads a file again and again, and of the blocks in it only those anew whose lines are not as they were.
+
+    Each block is read by itself and has to be exactly one. Where anything is otherwise than the program writes it, the
+    file is read as `decode` reads it, which finds every fault too.
+    """
+
+    def __init__(self) -> None:
+        self._known: dict[str, tuple[str, object]] = {}
+
+    def decode(self, data: bytes) -> Session:
+        """Return the session that `decode` returns; raises `Unreadable` as it does."""
+        return self._by_blocks(data) or decode(data)
+
+    def _by_blocks(self, data: bytes) -> Session | None:
+        head, *blocks = _BEFORE_BLOCK.split(decoded(data))
+        found: dict[str, list[object]] = {}
+        try:
+            tree = rtoml.loads(head)
+            self._known = {lines: self._known.get(lines) or _block(lines) for lines in blocks}
+        except (ValueError, KeyError):
+            return None
+        for lines in blocks:
+            name, value = self._known[lines]
+            found.setdefault(name, []).append(value)
+        few = None if format_fault(tree) or BLOCKS.keys() & tree.keys() else session_of(Reader(), tree)
+        if few is None:
+            return None
+        change: Maker[Session] = partial(replace, few)
+        session = change(**{name: tuple(values) for name, values in found.items()})
+        return None if integrity(session) else as_opened(session)
+
+
+def _block(lines: str) -> tuple[str, object]:
+    """Return the name of a block and its value; raises `ValueError` or `KeyError` where the lines are not one."""
+    reader = Reader()
+    ((name, raw),) = rtoml.loads(lines).items()
+    (value,) = reader.many(BLOCKS[name], raw, name)
+    if reader.faults:
+        raise ValueError(reader.faults)
+    return name, value

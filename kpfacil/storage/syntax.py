@@ -59,7 +59,7 @@ def parse(data: bytes, *, lenient: bool = False) -> Parsed:
 
     Raises `Unreadable` where the rest of the file can't be told from what is wrong in it.
     """
-    text = _decoded(data)
+    text = decoded(data)
     faults: list[Fault] = []
     while True:
         try:
@@ -80,7 +80,8 @@ def parse(data: bytes, *, lenient: bool = False) -> Parsed:
         text = "\n".join(lines)
 
 
-def _decoded(data: bytes) -> str:
+def decoded(data: bytes) -> str:
+    """Return the text of a file, with LF line ends and without a byte order mark; raises `Unreadable`."""
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         raise Unreadable((Fault("", "fault.utf16"),))
     data = data.removeprefix(codecs.BOM_UTF8)

@@ -5,6 +5,7 @@ from kpfacil.model.fold import fold
 from kpfacil.model.meeting import Meeting, ProgrammeItem
 from kpfacil.model.session import Session
 from kpfacil.model.value import frozen
+from kpfacil.rules.funnel import counts
 from kpfacil.rules.presence import headcount
 
 
@@ -26,19 +27,20 @@ class Brief:
     words: str = ""
 
 
-def brief(session: Session) -> Brief:
-    """Return a session in brief."""
+def brief(session: Session, *, words: bool = True) -> Brief:
+    """Return a session in brief, without `words` where nobody searches; its counts are those of every screen."""
+    made = counts(session)
     return Brief(
         table=session.table.name,
         meeting=session.meeting,
         programme=session.programme,
         people=headcount(session),
-        ideas=len(session.ideas),
-        agreements=len(session.agreements),
-        tasks=len(session.tasks),
+        ideas=made["idea"],
+        agreements=made["agreement"],
+        tasks=made["task"],
         open_tasks=sum(task.state in OPEN_STATES for task in session.tasks),
         under_way=any(visit.entered is not None and visit.left is None for visit in session.visits),
-        words=fold("\n".join(_said(session))),
+        words=fold("\n".join(_said(session))) if words else "",
     )
 
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kpfacil.commands.carry import Plan, carried
-from kpfacil.model.entries import Agreement, Idea, Offer, Parked, Task
+from kpfacil.model.entries import Agreement, Consent, Idea, Offer, Parked, Task
 from kpfacil.model.fold import fold
 from kpfacil.model.meeting import Meeting
 from kpfacil.model.people import Participant, Party
@@ -38,6 +38,30 @@ def test_a_file_from_elsewhere_is_read_whole(tmp_path: Path) -> None:
     newer = marked(text.replace("format = 1", "format = 99").encode())
     with pytest.raises(Unreadable):
         head_of(newer)
+
+
+def test_what_was_let_go_or_carried_counts_in_no_brief(small: Session) -> None:
+    """The home screen's counts are those of the meeting's own screens, read in brief or whole."""
+    refused = Consent(who="liisa", answer="no", reason="ei sovi")
+    session = replace(
+        small,
+        meeting=replace(small.meeting, began=("T1", "S1")),
+        ideas=(Idea(id="I1", text="Hillo"), Idea(id="I2", text="Mehu", fate="dropped"), Idea(id="I3", text='"\n[[x]]')),
+        agreements=(
+            Agreement(id="S1", text="Ennestään"),
+            Agreement(id="S2", text="Sovittu"),
+            Agreement(id="S3", text="Ei käy", consent=(refused,)),
+            Agreement(id="S4", text="Vanha kanta", consent=(replace(refused, text="Vanhat sanat"),)),
+            Agreement(id="S5", text="Jätetty", state="not_agreed"),
+        ),
+        tasks=(
+            Task(id="T1", text="Ennestään"),
+            Task(id="T2", text="Uusi"),
+            Task(id="T3", text="Rauennut", state="lapsed"),
+        ),
+    )
+    for seen in (head_of(encode(session)), head_of(encode(session) + b"\n")):
+        assert (seen.ideas, seen.agreements, seen.tasks, seen.open_tasks) == (2, 2, 1, 2)
 
 
 @pytest.fixture
