@@ -28,6 +28,12 @@ def holds_answers(cells: Iterable[str]) -> bool:
     return any(yes for yes, _ in kinds) and all(map(any, kinds))
 
 
+def holds_plain_answers(cells: Iterable[str]) -> bool:
+    """Return whether a column has a yes or a no in every cell: it holds nobody's name and nobody's party."""
+    answers = [says(cell, "plain") for cell in cells]
+    return bool(answers) and all(answers)
+
+
 def holds_bodies(cells: Iterable[str]) -> bool:
     """Return whether half of a column or more are names of associations, offices or companies."""
     bodies = [is_body(cell) and len(cell.split()) <= _LONGEST_BODY for cell in cells]

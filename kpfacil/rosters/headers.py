@@ -24,6 +24,12 @@ _WORD = re.compile(r"[^\W_]+")
 _JOINED = re.compile(r"(?<=\w)-\s*(?:\n|$)|-(?=\w)")
 _ORDER = ("other", "party", "field", "role", "occasion", "id", "first", "last", "name", "stands", "person")
 """Which of the words in one part of a header tells what its column holds."""
+_YES_OR_NO = re.compile(
+    r"\b(?!koko\b|joko\b)\w{2,}(?<!k)k[oö]\b|\bsaa\b"
+    r"|\A(?:d(?:o|oes|id)|is|are|may|can|could|w(?:ill|ould)|ha(?:ve|s)|sh(?:all|ould)|får|vill|är|har|kan|skall?)\b"
+    r"|\A(?:i|jag|haluan|annan|sallin|olen)\b"
+)
+"""A question, or words for a box to be ticked, that a yes or a no answers: nobody's name."""
 _ENDINGS = ("", "n", "t", "si", "nne", "ni", "mme", "a", "ta", "en", "er")
 """What may stand behind the last part of a compound."""
 
@@ -40,6 +46,8 @@ class Header:
     unsure: tuple[int, ...] = ()
     known: int = 0
     """How many cells have a word that lists use."""
+    usual: frozenset[int] = frozenset()
+    """The places of those that are a usual header and nothing more."""
 
     @property
     def names_people(self) -> bool:
@@ -51,11 +59,13 @@ def read_header(cells: Iterable[str]) -> Header:
     """Read one row as headers."""
     found: dict[Column, list[tuple[int, int]]] = {}
     unsure: list[int] = []
+    usual: set[int] = set()
     known = 0
     for index, cell in enumerate(cells):
         if not folded(cell):
             continue
         kind, weight = _meaning(cell)
+        usual |= {index} if weight > 1 else set()
         known += kind != ""
         if kind in ("", "several"):
             unsure.append(index)
@@ -63,7 +73,7 @@ def read_header(cells: Iterable[str]) -> Header:
             if column in kind.split():
                 found.setdefault(column, []).append((-weight, index))
     columns = {column: tuple(index for _, index in sorted(places)) for column, places in found.items()}
-    return Header(columns, tuple(unsure), known)
+    return Header(columns, tuple(unsure), known, frozenset(usual))
 
 
 def is_header_word(cell: str) -> bool:
@@ -86,7 +96,10 @@ def _meaning(cell: str) -> tuple[str, int]:
     whole = _whole().get(folded(cell))
     if whole is not None:
         return whole, 2
-    kinds = [kind for kind in (_kind_of(segment) for segment in _SEGMENTS.split(folded(_JOINED.sub("", cell)))) if kind]
+    said = folded(_JOINED.sub("", cell))
+    kinds = [kind for kind in map(_kind_of, _SEGMENTS.split(said)) if kind]
+    if _YES_OR_NO.search(said):
+        kinds = ["other" if kind in (*NAMES, "person") else kind for kind in kinds]
     stays_away = tells(cell, "cancelled") or says(cell, "away")
     return _together(kinds + ["state"] * stays_away + ["way"] * tells(cell, "room")), 1
 

@@ -6,7 +6,7 @@ from collections.abc import Set as AbstractSet
 
 from kpfacil.model.texts import Fault, Sentence
 from kpfacil.model.value import frozen
-from kpfacil.rosters.answers import holds_answers, holds_bodies, holds_words, offers_ways
+from kpfacil.rosters.answers import holds_answers, holds_bodies, holds_plain_answers, holds_words, offers_ways
 from kpfacil.rosters.cells import Listed, ListError, Sheet, SheetRow, column_index, column_letter, folded
 from kpfacil.rosters.header_rows import LOOKED_AT, NO_COLUMN, HeadedSheet, SampleColumn, find_header
 from kpfacil.rosters.headers import NAMES, Column, Columns, read_header
@@ -92,7 +92,15 @@ def _columns(found: HeadedSheet, chosen: Mapping[Column, str]) -> Columns:
         free = tuple(place for place in found.header.columns[kind] if place not in taken.values())
         columns[kind] = _first_filled(found, kind, free)
     columns |= {kind: (place,) for kind, place in taken.items() if place is not None}
-    return {kind: places for kind, places in columns.items() if places}
+    return _with_one_name({kind: places for kind, places in columns.items() if places}, found.header.usual)
+
+
+def _with_one_name(columns: Columns, usual: AbstractSet[int]) -> Columns:
+    """Return the columns without names in longer headers, such as a superior's, where a usual one tells who comes."""
+    ways: tuple[tuple[Column, ...], ...] = (("name",), ("first", "last"))
+    told = [way for way in ways if any(usual & {*columns.get(kind, ())} for kind in way)]
+    worse = {kind for way in ways if told and way not in told for kind in way}
+    return {kind: places for kind, places in columns.items() if kind not in worse}
 
 
 def _first_filled(found: HeadedSheet, kind: Column, places: tuple[int, ...]) -> tuple[int, ...]:
@@ -100,6 +108,8 @@ def _first_filled(found: HeadedSheet, kind: Column, places: tuple[int, ...]) -> 
 
     What a header that asks of a party whether it comes holds is told by whether there are answers below it alone.
     """
+    if kind in ("party", *NAMES):
+        places = tuple(at for at in places if not holds_plain_answers(found.column(at)))
     if kind in ("party", "state", "way"):
         either = {*found.header.columns.get("party", ())} & {*found.header.columns.get("state", ())}
         return tuple(at for at in places if at not in either or holds_answers(found.column(at)) != (kind == "party"))
@@ -134,7 +144,7 @@ def _may_hold_party(found: HeadedSheet, columns: Columns, at: int) -> bool:
     """Return whether a column may hold the parties: words below no known header, else what is no person's name."""
     kinds = [kind for kind, places in columns.items() if at in places]
     if not kinds and (at in found.header.unsure or not found.headers[at]):
-        return holds_words(found.column(at))
+        return holds_words(found.column(at)) and not holds_plain_answers(found.column(at))
     return {*NAMES, "field"}.isdisjoint(kinds) and holds_bodies(found.column(at))
 
 

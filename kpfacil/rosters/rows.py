@@ -92,9 +92,9 @@ class RosterRows:
         return " ".join(self._cell(row, kind).split())
 
     def _read(self, row: SheetRow) -> None:
-        name = self._cell(row, "name")
-        if not name or says(name, "nobody"):
-            name = f"{self._cell(row, 'first')} {self._cell(row, 'last')}".strip()
+        name, halves = self._cell(row, "name"), (self._cell(row, "first"), self._cell(row, "last"))
+        if all(halves) or not name or says(name, "nobody"):
+            name = " ".join(filter(None, halves))
         longest = max(len(cell) for kind in self.columns for cell in ("", *self._cells(row, kind)))
         if longest > LONGEST:
             self._refuse(row, "roster.cell-long", most=str(LONGEST))
