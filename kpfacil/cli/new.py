@@ -209,7 +209,7 @@ def _seated(given: Given, session: Session, previous: Session | None, scene: Sce
     if given.columns and not columns:
         raise Misuse("cli.usage.columns", value=given.columns)
     path = console.around.path(given.participants or "")
-    roster = read_roster(path, columns)
+    roster = read_roster(path, columns, session.meeting.date)
     joining = Joining(session, previous, expected=True)
     refused = [*roster.refused, *joining.take_all(roster.people)]
     if refused:

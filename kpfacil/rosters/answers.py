@@ -1,9 +1,13 @@
 """What the cells below a header hold: words, parties, or answers to whether somebody comes, and how."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Literal
 
+from kpfacil.model.value import frozen
 from kpfacil.rosters.cells import folded
+from kpfacil.rosters.headers import Asked, Columns, asks_of
 from kpfacil.rosters.person_cells import is_body, is_no, is_one_of, says, tells
 
 _NO, _REMOTE = "ei", "etänä"
@@ -13,6 +17,112 @@ _LETTER = re.compile(r"[^\W\d_]")
 _ADDRESS = re.compile(r"\S+@\S+|https?:\S+|www\.\S+")
 _LONGEST_BODY = 6
 """How many words the name of a party has at most."""
+_AFTER_NO = re.compile(r"\s*(?:[,;.:–]|\s-\s|\b(?:mutta|vaan|but|men|utan)\b)\s*")
+_REASONS: tuple[Literal["cancelled", "waiting"], ...] = ("cancelled", "waiting")
+_DATE_BEHIND = re.compile(r"[\s\d.:/()-]+\Z")
+
+
+@frozen()
+class Coming:
+    """What a row says of somebody's coming: why they do not, whether remotely, and what is not clear about it."""
+
+    why: Literal["", "cancelled", "waiting", "devices"] = ""
+    remote: bool = False
+    unsure: str = ""
+
+
+@frozen()
+class Questions:
+    """The columns of a list that ask of coming to the meeting of a `day`, and those that may say something of it.
+
+    `ways` are the places of those in which one of several ways of taking part is named.
+    """
+
+    columns: Columns
+    headers: tuple[str, ...]
+    ways: frozenset[int] = frozenset()
+    day: date | None = None
+
+    def coming(self, cells: Sequence[str]) -> Coming:
+        """Return what the cells of a row answer."""
+        asked = {*self.columns.get("state", ()), *self.columns.get("way", ())}
+        read = {place for places in self.columns.values() for place in places}
+        filled = [(place, self._told(place, cell)) for place, cell in enumerate(cells) if cell]
+        answers = [told for place, told in filled if place in asked]
+        beside = [told for place, told in filled if place not in asked and told.about != "else"]
+        remarks = [told for place, told in filled if place not in read and told.about != "else"]
+        return Coming(
+            why=_why([told.said for told in answers if told.counts], [told.cell for told in beside]),
+            remote=any(is_remote(told.said) for told in answers),
+            unsure=next((told.shown for told in (*filter(_is_unclear, answers), *filter(_is_remark, remarks))), ""),
+        )
+
+    def _told(self, place: int, cell: str) -> "_Told":
+        header = self.headers[place] if place < len(self.headers) else ""
+        return _Told(header, asks_of(header, self.day), cell, self._answer(cell, place, header))
+
+    def _answer(self, cell: str, place: int, header: str) -> str:
+        """Return what a cell answers to its header, as it stands where the header offers several ways."""
+        said = " ".join(_but(cell).split())
+        return said if place in self.ways else answered(header, said)
+
+
+@frozen()
+class _Told:
+    """A cell that may tell of coming: its header, what that asks of, the cell, and what it answers."""
+
+    header: str
+    about: Asked
+    cell: str
+    said: str
+
+    @property
+    def counts(self) -> bool:
+        """Whether it may leave somebody out: an answer about this meeting, or a cancellation told of the room."""
+        return self.about == "this" or (self.about == "presence" and tells(self.said, "cancelled"))
+
+    @property
+    def shown(self) -> str:
+        return f"{' '.join(self.header.split())}: {' '.join(self.cell.split())}".strip(" :")
+
+
+def _is_unclear(told: _Told) -> bool:
+    """Return whether an answer leaves open whether somebody comes, or is a no to what may be another thing."""
+    if told.about == "this":
+        return tells(told.said, "unsure")
+    return is_no(told.said) or tells(told.said, "cancelled")
+
+
+def _is_remark(told: _Told) -> bool:
+    """Return whether a remark begins with words for a cancellation: it may be that of a lunch."""
+    return says(told.cell, "cancelled") or says(told.cell, "away")
+
+
+def _why(answers: list[str], cells: list[str]) -> Literal["", "cancelled", "waiting", "devices"]:
+    """Return why nobody comes from a row by its answers, and by its other cells that say nothing but that."""
+    if any(says(answer, "devices") for answer in answers):
+        return "devices"
+    if any(map(is_no, answers)):
+        return "cancelled"
+    bare = [_DATE_BEHIND.sub("", cell) for cell in cells]
+    for why in _REASONS:
+        if any(tells(answer, why) for answer in answers) or any(is_one_of(cell, why) for cell in bare):
+            return why
+    return ""
+
+
+def is_remote(answer: str) -> bool:
+    """Return whether an answer says that somebody takes part remotely, and not in the room as well."""
+    return says(answer, "remote") or (tells(answer, "remote") and not tells(answer, "here"))
+
+
+def _but(answer: str) -> str:
+    """Return what follows a no, or a no to the room, where it is a way of taking part: `Ei, paikan päällä`."""
+    first, *rest = _AFTER_NO.split(answer)
+    if not is_no(first) and not (tells(first, "room") and tells(first, "cancelled")):
+        return answer
+    ways = (part for part in rest if tells(part, "here") or tells(part, "remote"))
+    return next((part for part in ways if not is_no(part) and not tells(part, "cancelled")), answer)
 
 
 def holds_words(cells: Iterable[str]) -> bool:

@@ -1,8 +1,9 @@
 """What the headers of a list say its columns hold."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from collections.abc import Set as AbstractSet
+from datetime import date
 from functools import cache
 from typing import Literal, get_args
 
@@ -22,7 +23,7 @@ _PAIRS = re.compile(r"\s*[,;]\s*(?=[^,;=]+=)")
 _SEGMENTS = re.compile(r"[,/&+()|;]|\bja\b|\bsekä\b|\btai\b|\band\b|\bor\b|\boch\b|\beller\b")
 _WORD = re.compile(r"[^\W_]+")
 _JOINED = re.compile(r"(?<=\w)-\s*(?:\n|$)|-(?=\w)")
-_ORDER = ("other", "party", "field", "role", "occasion", "id", "first", "last", "name", "stands", "person")
+_ORDER = ("other", "party", "field", "role", "occasion", "id", "first", "last", "name", "stands", "presence", "person")
 """Which of the words in one part of a header tells what its column holds."""
 _YES_OR_NO = re.compile(
     r"\b(?!koko\b|joko\b)\w{2,}(?<!k)k[oö]\b|\bsaa\b"
@@ -32,6 +33,12 @@ _YES_OR_NO = re.compile(
 """A question, or words for a box to be ticked, that a yes or a no answers: nobody's name."""
 _ENDINGS = ("", "n", "t", "si", "nne", "ni", "mme", "a", "ta", "en", "er")
 """What may stand behind the last part of a compound."""
+
+
+_DATE = re.compile(r"\b(\d{1,2})([./])(\d{1,2})\b[./]?(?:\d{2,4}\b)?|\b\d{4}-(\d\d)-(\d\d)\b")
+
+Asked = Literal["this", "else", "presence", "unclear"]
+"""What a header asks of: coming to this meeting, another thing, who is or was in the room, or what is not clear."""
 
 
 @frozen()
@@ -76,6 +83,39 @@ def read_header(cells: Iterable[str]) -> Header:
     return Header(columns, tuple(unsure), known, frozenset(usual))
 
 
+@cache
+def asks_of(header: str, day: date | None = None) -> Asked:
+    """Return what a header of a list for the meeting of a day asks of."""
+    said = folded(_JOINED.sub("", header))
+    words = _WORD.findall(_DATE.sub(" ", said))
+    if any(map(_begins("apart"), words)) and "occasion" not in map(_word_kind, words):
+        return "else"
+    days = {day for found in _DATE.finditer(said) for day in _days(found)}
+    if days and day is not None and (day.month, day.day) not in days:
+        return "unclear"
+    beside = list_words().tables["asking"]["weekdays"] if days else ()
+    unknown = {_word_kind(word) for word in words if not _is_plain(word) and word not in beside}
+    return "this" if not unknown else "presence" if unknown == {"presence"} else "unclear"
+
+
+def _days(found: re.Match[str]) -> Iterable[tuple[int, int]]:
+    """Yield the months and days that a date in a header may be."""
+    if found[1] is None:
+        return [(int(found[4]), int(found[5]))]
+    one, other = int(found[1]), int(found[3])
+    return [(other, one), (one, other)] if found[2] == "/" else [(other, one)]
+
+
+def _is_plain(word: str) -> bool:
+    """Return whether a word of a header asks of coming to the meeting, or of nothing at all."""
+    if word.isdecimal() or word in _plain_words():
+        return True
+    meeting = any(part.strip("=") in word for part in list_words().tables["columns"]["occasion"])
+    return meeting or (
+        _word_kind(word) in ("state", "way", "person", "party", "stands") and not word.endswith("status")
+    )
+
+
 def is_header_word(cell: str) -> bool:
     """Return whether a cell is nothing but the usual header of a column of names."""
     return _whole().get(folded(cell)) in ("name", "first", "last")
@@ -100,6 +140,8 @@ def _meaning(cell: str) -> tuple[str, int]:
     kinds = [kind for kind in map(_kind_of, _SEGMENTS.split(said)) if kind]
     if _YES_OR_NO.search(said):
         kinds = ["other" if kind in (*NAMES, "person") else kind for kind in kinds]
+    if asks_of(cell) == "else":
+        return _together([kind for kind in kinds if kind not in ("state", "way")] or ["other"][: len(kinds)]), 1
     stays_away = tells(cell, "cancelled") or says(cell, "away")
     return _together(kinds + ["state"] * stays_away + ["way"] * tells(cell, "room")), 1
 
@@ -115,7 +157,7 @@ def _together(kinds: list[str]) -> str:
     if said == {"party", "person"}:
         return "party"
     if len(said) > 1:
-        return "other" if said <= {"other", "first", "last", "id", "person", "role"} else "several"
+        return "other" if said <= {"other", "first", "last", "id", "person", "role", "presence"} else "several"
     return _plain(next(iter(said), ""))
 
 
@@ -145,7 +187,7 @@ def _surely(said: AbstractSet[str]) -> str:
 
 
 def _plain(kind: str) -> str:
-    return {"person": "name", "stands": "party", "occasion": "other"}.get(kind, kind)
+    return {"person": "name", "stands": "party", "occasion": "other", "presence": "way"}.get(kind, kind)
 
 
 def _word_kind(word: str) -> str:
@@ -160,6 +202,25 @@ def _word_kind(word: str) -> str:
 def _whole() -> Mapping[str, Column]:
     named = list_words().tables["headers"]
     return {word: column for column in _COLUMNS for word in named.get(column, [])}
+
+
+@cache
+def _plain_words() -> frozenset[str]:
+    """Return the words that may stand beside a question of coming, and those of the answers to one."""
+    tables = list_words().tables
+    kinds = ("cancelled", "away", "room", "remote", "marks", "unmarked", "waiting")
+    phrases = [*tables["headers"]["state"], *(phrase for kind in kinds for phrase in tables["rows"][kind])]
+    words = {word for phrase in phrases for word in _WORD.findall(phrase)} - {"paikalla", "esteitä"}
+    return frozenset({*words, *tables["asking"]["plain"]})
+
+
+@cache
+def _begins(kind: str) -> Callable[[str], bool]:
+    """Return what tells whether a word begins with one of a kind, or is it where the kind asks for the whole word."""
+    words = list_words().tables["asking"][kind]
+    whole = {word[:-1] for word in words if word.endswith("=")}
+    begun = tuple(word for word in words if not word.endswith("="))
+    return lambda word: word in whole or word.startswith(begun)
 
 
 _Pairs = tuple[tuple[str, str], ...]

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from datetime import date
 
 from kpfacil.model.texts import Fault, Sentence
 from kpfacil.model.value import frozen
@@ -37,8 +38,8 @@ class PeopleList:
     """What was left out, guessed or changed on the way, a sentence each."""
 
 
-def read_people(sheets: Sequence[Sheet], chosen: Mapping[Column, str]) -> PeopleList:
-    """Read the people of a list, its headers in the first rows of one of its sheets.
+def read_people(sheets: Sequence[Sheet], chosen: Mapping[Column, str], day: date | None = None) -> PeopleList:
+    """Read the people of a list for the meeting of a day, its headers in the first rows of one of its sheets.
 
     `chosen` are columns that somebody told, each by its letter, number or header, `-` where there is none. Raises
     `WhichColumn` where the column of names or parties can't be told, `ListError` where there are no people.
@@ -52,7 +53,7 @@ def read_people(sheets: Sequence[Sheet], chosen: Mapping[Column, str]) -> People
     wanted = _unclear(found, columns, chosen.keys())
     if wanted:
         raise WhichColumn(wanted, found.seen())
-    roster = _roster(found, columns, unused, [sheet.name for sheet in sheets if sheet.name != found.sheet.name])
+    roster = _roster(found, columns, unused, day, [sheet.name for sheet in sheets if sheet.name != found.sheet.name])
     return _somebody(roster)
 
 
@@ -62,10 +63,11 @@ def _somebody(roster: PeopleList) -> PeopleList:
     return roster
 
 
-def _roster(found: HeadedSheet, columns: Columns, unused: list[int], others: list[str]) -> PeopleList:
+def _roster(found: HeadedSheet, columns: Columns, unused: list[int], day: date | None, others: list[str]) -> PeopleList:
     """Return what the rows below the header hold."""
     below = found.sheet.rows[found.at + 1 :]
-    rows = RosterRows(columns, found.sheet.rows[found.at].cells if found.at >= 0 else found.headers, _ways(found))
+    headers = found.sheet.rows[found.at].cells if found.at >= 0 else found.headers
+    rows = RosterRows(columns, headers, _ways(found), day)
     for row, after in zip(below, (*below[1:], None), strict=False):
         rows.take(row, after)
     read = sorted((index, kind) for kind, places in columns.items() for index in places)

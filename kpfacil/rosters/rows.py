@@ -3,13 +3,14 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cache
 from typing import get_args
 
 from kpfacil.model.people import Role
 from kpfacil.model.text import LONGEST
 from kpfacil.model.texts import Fault, Sentence
-from kpfacil.rosters.answers import answered
+from kpfacil.rosters.answers import Coming, Questions
 from kpfacil.rosters.cells import Listed, SheetRow, folded, list_words
 from kpfacil.rosters.headers import NAMES, Column, Columns, is_header_word, read_header
 from kpfacil.rosters.person_cells import (
@@ -18,14 +19,12 @@ from kpfacil.rosters.person_cells import (
     bare_body,
     is_device,
     is_first_name,
-    is_no,
     is_one_of,
     is_sum,
     name_of_address,
     people_in,
     says,
     stands_turned,
-    tells,
     turned,
     without_contacts,
 )
@@ -46,6 +45,7 @@ class RosterRows:
     headers: tuple[str, ...]
     ways: frozenset[int] = frozenset()
     """The columns in which one of several ways of taking part is named."""
+    day: date | None = None
     refused: list[Fault] = field(default_factory=list)
     _found: list[Listed] = field(default_factory=list)
     _said: dict[str, list[str]] = field(default_factory=dict)
@@ -126,28 +126,13 @@ class RosterRows:
 
     def _reason(self, row: SheetRow, name: str) -> str:
         """Return why nobody comes from a row with something in the place of a name; empty where somebody does."""
-        reasons = {
-            "vacant": is_one_of(name, "vacant") or not any(map(str.isalnum, name)),
-            "devices": is_device(name),
-            "cancelled": self._says(row, "cancelled") or any(map(is_no, self._answers(row))),
-            "waiting": self._says(row, "waiting"),
-        }
-        return next((why for why, holds in reasons.items() if holds), "")
+        if is_one_of(name, "vacant") or not any(map(str.isalnum, name)):
+            return "vacant"
+        headed = self._section if self._section in ("cancelled", "waiting") else ""
+        return "devices" if is_device(name) else self._coming(row).why or headed
 
-    def _says(self, row: SheetRow, kind: str) -> bool:
-        """Return whether the heading above a row, an answer in it or a whole cell of it says a thing."""
-        answered = any(tells(answer, kind) for answer in self._answers(row))
-        return self._section == kind or answered or any(is_one_of(cell, kind) for cell in row.cells)
-
-    def _answers(self, row: SheetRow) -> list[str]:
-        """Return what the cells of a row answer to whether somebody comes, and how."""
-        places = (*self.columns.get("state", ()), *self.columns.get("way", ()))
-        return [self._answer(row.cells[place], place) for place in places if place < len(row.cells)]
-
-    def _answer(self, cell: str, place: int) -> str:
-        """Return what a cell answers to its header, as it stands where the header offers several ways."""
-        header = self.headers[place] if place < len(self.headers) else ""
-        return " ".join(cell.split()) if place in self.ways else answered(header, cell)
+    def _coming(self, row: SheetRow) -> Coming:
+        return Questions(self.columns, self.headers, self.ways, self.day).coming(row.cells)
 
     def _seat(self, row: SheetRow, cell: str) -> None:
         name, dropped = without_contacts(cell)
@@ -178,8 +163,9 @@ class RosterRows:
         party = ("" if is_one_of(named, "partyless") else named) or person.party
         if person.party and party == person.party:
             self._tell("roster.told.party-beside", f"{person.party} ({person.name})")
-        answers = self._answers(row)
-        remote = person.remote or self._section == "remote" or any(says(answer, "remote") for answer in answers)
+        coming = self._coming(row)
+        self._tell("roster.told.unsure", coming.unsure and f"{person.name} ({coming.unsure})")
+        remote = person.remote or self._section == "remote" or coming.remote
         if remote:
             self._tell("roster.told.remote", person.name)
         roles = self._roles(person, _BETWEEN_ROLES.split(self._cell(row, "role")))

@@ -6,6 +6,7 @@ import subprocess
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 
@@ -36,13 +37,13 @@ class Unclear(StorageError):  # noqa: N818 - what the list is
         self.columns = which.columns
 
 
-def read_roster(path: Path, chosen: Mapping[Column, str] = _AS_TOLD) -> PeopleList:
-    """Read a list of people: CSV, XLSX, XLS or ODS; see `read_people`.
+def read_roster(path: Path, chosen: Mapping[Column, str] = _AS_TOLD, day: date | None = None) -> PeopleList:
+    """Read a list of people for the meeting of a day: CSV, XLSX, XLS or ODS; see `read_people`.
 
     Raises `Unclear` where the column of names or parties can't be told, `StorageError` where the file is no list.
     """
     with _named(path):
-        return read_people(_sheets_of(path), chosen)
+        return read_people(_sheets_of(path), chosen, day)
 
 
 def read_contacts(path: Path) -> tuple[Contact, ...]:

@@ -71,7 +71,7 @@ class RosterForm:
     def _read(self, session: Session, texts: Texts) -> None:
         self.preview = self.question = None
         try:
-            roster = read_roster(named_path(self.seen.strip("\"'")), self.chosen)
+            roster = read_roster(named_path(self.seen.strip("\"'")), self.chosen, session.meeting.date)
         except Unclear as unclear:
             self.question = unclear
             raise Asking("roster-which-party" if unclear.wanted == "party" else "roster-which-name") from None

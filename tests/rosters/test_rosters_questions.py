@@ -1,10 +1,13 @@
 """Columns that ask of something else than the name and the coming: consent to a name, lunch, others, other days."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from tests.rosters.test_rosters_real_lists import named, roster_of
+from tests.rosters.test_rosters_real_lists import named, roster_of, told
+
+MEETING = date(2026, 11, 25)
 
 
 @pytest.mark.parametrize(
@@ -58,3 +61,119 @@ def test_first_and_last_names_go_before_another(tmp_path: Path, header: str) -> 
 def test_a_question_for_the_name_is_answered_by_it(tmp_path: Path, header: str) -> None:
     """A question that no yes or no answers holds the names."""
     assert named(roster_of(tmp_path, f"{header};Taho\nLiisa Mäkinen;Martat\n")) == ["Liisa Mäkinen / Martat"]
+
+
+@pytest.mark.parametrize(
+    ("header", "answer"),
+    [
+        ("Osallistun lounaalle", "En"),
+        ("Attending dinner", "No"),
+        ("Tuletko bussilla?", "Ei"),
+        ("Tuleeko muita mukaan?", "Ei ketään"),
+        ("Keitä muita tulee mukaasi (nimet)?", "Ei muita"),
+        ("Poissa töistä?", "kyllä"),
+        ("Onko sinulla esteitä (esteettömyys)?", "Pyörätuoli"),
+        ("Osallistutko saunailtaan?", "En osallistu"),
+        ("Tulen kirkkokahville", "Peruttu"),
+        ("Will you attend the evening party?", "No"),
+        ("Deltar du i middagen?", "Nej"),
+        ("Kommer du med buss?", "Nej"),
+        ("Osallistuminen edelliseen tapaamiseen", "Ei"),
+        ("Osallistuminen 24.9.", "ei"),
+        ("Osallistuminen syyskuussa", "ei"),
+        ("Attending 24/9/2026", "No"),
+        ("Maksun tila", "Ei maksettu"),
+        ("Membership status", "Expired"),
+        ("Jäsenyyden tila", "ei"),
+        ("Läsnäolo", "0"),
+        ("Tuletko Himokselle?", "En"),
+        ("Lounas", "Ei"),
+        ("Tarvitsetko avustajaa?", "ei"),
+    ],
+)
+def test_a_no_to_something_else_leaves_nobody_out(tmp_path: Path, header: str, answer: str) -> None:
+    """Lunch, the bus, others, work, an earlier day or a place that may be any are not this meeting."""
+    rows = f"Liisa Mäkinen;Martat;Kyllä;{answer}\nPekka Virtanen;Srk;En;kyllä\n"
+    roster = roster_of(tmp_path, f"Nimi;Taho;Tuletko mukaan?;{header}\n{rows}", day=MEETING)
+    assert named(roster) == ["Liisa Mäkinen / Martat"]
+    assert told(roster, "cancelled") == "Pekka Virtanen"
+
+
+@pytest.mark.parametrize(
+    ("header", "answer"),
+    [
+        ("Osallistuminen 24.9.", "ei"),
+        ("Tuletko Himokselle?", "En"),
+        ("Läsnäolo", "poissa"),
+        ("Onko sinulla esteitä?", "Pyörätuoli"),
+        ("Osallistutko kokoukseen ja lounaalle?", "En"),
+        ("Huom", "perui lounaan"),
+        ("Tila", "Kutsuttu, ei vastannut"),
+        ("Response", "Tentative"),
+        ("Status", "pending approval"),
+    ],
+)
+def test_what_is_not_clear_is_told(tmp_path: Path, header: str, answer: str) -> None:
+    """Where it is not clear whether somebody stays away they come in, and what they answered is told."""
+    roster = roster_of(tmp_path, f"Nimi;Taho;{header}\nPekka Virtanen;Srk;{answer}\n", day=MEETING)
+    assert named(roster) == ["Pekka Virtanen / Srk"]
+    assert told(roster, "unsure") == f"Pekka Virtanen ({header}: {answer})"
+
+
+@pytest.mark.parametrize(
+    ("header", "answer"),
+    [
+        ("Vastaus", "Kieltäytynyt"),
+        ("Vastaus", "Hylätty"),
+        ("Vastaus", "Kieltäytyi 20.11."),
+        ("Response", "Declined"),
+        ("Svar", "Avböjd"),
+        ("Svar", "Tackat nej"),
+        ("Approval Status", "denied"),
+        ("Approval Status", "cancelled by self"),
+        ("Osallistujan tila", "Kieltäytynyt"),
+        ("Ilmoittautumisen tila", "Peruutti osallistumisensa"),
+        ("Huom", "peruutti"),
+        ("Huom", "Perunut 20.11."),
+        ("Lisätietoja", "estynyt"),
+        ("Läsnäolo", "estynyt"),
+        ("Osallistuminen 25.11.", "ei"),
+        ("Osallistuminen ke 25.11.2026 klo 17", "ei"),
+        ("Attending 11/25/2026", "No"),
+        ("Tuletko kumppanuuspöytään?", "En tule"),
+        ("Osallistutko tilaisuuteen?", "Ei, valitettavasti"),
+        ("Pääsetkö paikalle?", "En pääse"),
+        ("Can you make it to the meeting?", "No"),
+        ("Kommer du till mötet?", "Nej"),
+    ],
+)
+def test_who_declined_stays_away(tmp_path: Path, header: str, answer: str) -> None:
+    """The words of Outlook, Zoom, Lyyti and people for a no are known in three languages, a date behind or not."""
+    rows = f"Liisa Mäkinen;Martat;\nPekka Virtanen;Srk;{answer}\n"
+    roster = roster_of(tmp_path, f"Nimi;Taho;{header}\n{rows}", day=MEETING)
+    assert named(roster) == ["Liisa Mäkinen / Martat"]
+    assert told(roster, "cancelled") == "Pekka Virtanen"
+
+
+@pytest.mark.parametrize(
+    ("header", "answer", "remote"),
+    [
+        ("Osallistuminen", "kyllä, etänä", True),
+        ("Osallistuminen", "Osallistun etäyhteydellä (Teams)", True),
+        ("Läsnäolo", "etäyhteydellä", True),
+        ("Läsnä", "etänä", True),
+        ("Tuletko?", "En pääse paikan päälle, osallistun etänä", True),
+        ("Attending", "Yes - online", True),
+        ("Deltar", "Ja, på distans", True),
+        ("Osallistumistapa", "Ei, paikan päällä", False),
+        ("Osallistutko etänä?", "Ei, vaan paikalla", False),
+        ("Way of taking part (attendance)", "No, in person", False),
+        ("Osallistumistapa", "Paikan päällä (ei Teamsilla)", False),
+        ("Osallistumistapa", "Paikan päällä, en etänä", False),
+        ("Osallistuminen", "Paikan päällä, varalla Teams", False),
+    ],
+)
+def test_the_way_is_found_anywhere_in_an_answer(tmp_path: Path, header: str, answer: str, *, remote: bool) -> None:
+    """A yes before it, a no to the other way and a reserve behind it do not hide how somebody comes."""
+    (person,) = roster_of(tmp_path, f"Nimi;Taho;{header}\nPekka Virtanen;Srk;{answer}\n").people
+    assert person.remote is remote

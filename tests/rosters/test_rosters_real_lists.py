@@ -1,5 +1,6 @@
 """Lists as forms, meeting tools and offices write them, told by a few lines of each, with what is right for it."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -9,11 +10,13 @@ from kpfacil.rosters.people import PeopleList
 from kpfacil.storage.rosters import read_roster
 
 
-def roster_of(folder: Path, text: str, encoding: str = "utf-8", columns: str = "") -> PeopleList:
-    """Return what a list of this text holds; `columns` are those that were told."""
+def roster_of(
+    folder: Path, text: str, encoding: str = "utf-8", columns: str = "", day: date | None = None
+) -> PeopleList:
+    """Return what a list of this text holds for the meeting of a day; `columns` are those that were told."""
     path = folder / "lista.csv"
     path.write_bytes(text.encode(encoding))
-    return read_roster(path, read_choice(columns)) if columns else read_roster(path)
+    return read_roster(path, read_choice(columns), day)
 
 
 def told(roster: PeopleList, key: str) -> str:
