@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import date
+from itertools import chain
 from typing import Literal
 
 from kpfacil.model.value import frozen
@@ -46,20 +48,25 @@ class Questions:
     def coming(self, cells: Sequence[str]) -> Coming:
         """Return what the cells of a row answer."""
         asked = {*self.columns.get("state", ()), *self.columns.get("way", ())}
-        read = {place for places in self.columns.values() for place in places}
-        filled = [(place, self._told(place, cell)) for place, cell in enumerate(cells) if cell]
-        answers = [told for place, told in filled if place in asked]
-        beside = [told for place, told in filled if place not in asked and told.about != "else"]
-        remarks = [told for place, told in filled if place not in read and told.about != "else"]
+        read = set(chain.from_iterable(self.columns.values()))
+        answers = self._told(cells, asked)
+        remarks = self._told(cells, {*range(len(cells))} - read)
+        others = [told.cell for told in (*remarks, *self._told(cells, read - asked)) if told.about != "else"]
+        unsure = next(chain(filter(_is_unclear, answers), filter(_is_remark, remarks)), None)
         return Coming(
-            why=_why([told.said for told in answers if told.counts], [told.cell for told in beside]),
+            why=_why([told.said for told in answers if told.counts], others),
             remote=any(is_remote(told.said) for told in answers),
-            unsure=next((told.shown for told in (*filter(_is_unclear, answers), *filter(_is_remark, remarks))), ""),
+            unsure=unsure.shown if unsure else "",
         )
 
-    def _told(self, place: int, cell: str) -> "_Told":
-        header = self.headers[place] if place < len(self.headers) else ""
-        return _Told(header, asks_of(header, self.day), cell, self._answer(cell, place, header))
+    def _told(self, cells: Sequence[str], places: AbstractSet[int]) -> list["_Told"]:
+        """Return what stands in some columns of a row below their headers."""
+        filled = [(place, cell) for place, cell in enumerate(cells) if cell and place in places]
+        heads = [self.headers[place] if place < len(self.headers) else "" for place, _ in filled]
+        return [
+            _Told(head, asks_of(head, self.day), cell, self._answer(cell, place, head))
+            for head, (place, cell) in zip(heads, filled, strict=True)
+        ]
 
     def _answer(self, cell: str, place: int, header: str) -> str:
         """Return what a cell answers to its header, as it stands where the header offers several ways."""
@@ -95,7 +102,7 @@ def _is_unclear(told: _Told) -> bool:
 
 def _is_remark(told: _Told) -> bool:
     """Return whether a remark begins with words for a cancellation: it may be that of a lunch."""
-    return says(told.cell, "cancelled") or says(told.cell, "away")
+    return told.about != "else" and (says(told.cell, "cancelled") or says(told.cell, "away"))
 
 
 def _why(answers: list[str], cells: list[str]) -> Literal["", "cancelled", "waiting", "devices"]:

@@ -5,6 +5,7 @@ What reads the words says so once, by `learn_lists_from`; they are read when the
 
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from kpfacil.model.people import Role
@@ -108,3 +109,14 @@ class Listed:
     roles: tuple[Role, ...] = ()
     handle: str = ""
     remote: bool = False
+
+    def joined(self, other: "Listed") -> "Listed":
+        """Return the person with what another row tells of them."""
+        return replace(
+            self,
+            party=self.party or other.party,
+            field=self.field or other.field,
+            roles=tuple(dict.fromkeys((*self.roles, *other.roles))),
+            handle=self.handle or other.handle,
+            remote=self.remote or other.remote,
+        )

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from datetime import date
 from functools import cache
+from itertools import chain, filterfalse
 from typing import Literal, get_args
 
 from kpfacil.model.value import frozen
@@ -90,12 +91,12 @@ def asks_of(header: str, day: date | None = None) -> Asked:
     words = _WORD.findall(_DATE.sub(" ", said))
     if any(map(_begins("apart"), words)) and "occasion" not in map(_word_kind, words):
         return "else"
-    days = {day for found in _DATE.finditer(said) for day in _days(found)}
+    days = set(chain.from_iterable(map(_days, _DATE.finditer(said))))
     if days and day is not None and (day.month, day.day) not in days:
         return "unclear"
     beside = list_words().tables["asking"]["weekdays"] if days else ()
-    unknown = {_word_kind(word) for word in words if not _is_plain(word) and word not in beside}
-    return "this" if not unknown else "presence" if unknown == {"presence"} else "unclear"
+    unknown = set(map(_word_kind, filterfalse(_is_plain, {*words} - {*beside})))
+    return "unclear" if unknown - {"presence"} else "presence" if unknown else "this"
 
 
 def _days(found: re.Match[str]) -> Iterable[tuple[int, int]]:
@@ -137,13 +138,17 @@ def _meaning(cell: str) -> tuple[str, int]:
     if whole is not None:
         return whole, 2
     said = folded(_JOINED.sub("", cell))
-    kinds = [kind for kind in map(_kind_of, _SEGMENTS.split(said)) if kind]
+    kinds = list(filter(None, map(_kind_of, _SEGMENTS.split(said))))
     if _YES_OR_NO.search(said):
-        kinds = ["other" if kind in (*NAMES, "person") else kind for kind in kinds]
+        kinds = _without(kinds, *NAMES, "person")
     if asks_of(cell) == "else":
-        return _together([kind for kind in kinds if kind not in ("state", "way")] or ["other"][: len(kinds)]), 1
+        return _together(_without(kinds, "state", "way")), 1
     stays_away = tells(cell, "cancelled") or says(cell, "away")
     return _together(kinds + ["state"] * stays_away + ["way"] * tells(cell, "room")), 1
+
+
+def _without(kinds: Iterable[str], *gone: str) -> list[str]:
+    return ["other" if kind in gone else kind for kind in kinds]
 
 
 def _together(kinds: list[str]) -> str:

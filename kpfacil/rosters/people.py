@@ -7,6 +7,7 @@ from datetime import date
 
 from kpfacil.model.texts import Fault, Sentence
 from kpfacil.model.value import frozen
+from kpfacil.rosters.above import filled
 from kpfacil.rosters.answers import holds_answers, holds_bodies, holds_plain_answers, holds_words, offers_ways
 from kpfacil.rosters.cells import Listed, ListError, Sheet, SheetRow, column_index, column_letter, folded
 from kpfacil.rosters.header_rows import LOOKED_AT, NO_COLUMN, HeadedSheet, SampleColumn, find_header
@@ -65,10 +66,10 @@ def _somebody(roster: PeopleList) -> PeopleList:
 
 def _roster(found: HeadedSheet, columns: Columns, unused: list[int], day: date | None, others: list[str]) -> PeopleList:
     """Return what the rows below the header hold."""
-    below = found.sheet.rows[found.at + 1 :]
+    below = filled(found.sheet.rows[found.at + 1 :], columns)
     headers = found.sheet.rows[found.at].cells if found.at >= 0 else found.headers
-    rows = RosterRows(columns, headers, _ways(found), day)
-    for row, after in zip(below, (*below[1:], None), strict=False):
+    rows = RosterRows(columns, headers, below, _ways(found), day)
+    for row, after in zip(below.rows, (*below.rows[1:], None), strict=False):
         rows.take(row, after)
     read = sorted((index, kind) for kind, places in columns.items() for index in places)
     return PeopleList(
@@ -91,8 +92,7 @@ def _columns(found: HeadedSheet, chosen: Mapping[Column, str]) -> Columns:
     gone = {*taken, *(("first", "last") if taken.get("name") is not None else ())}
     columns: dict[Column, tuple[int, ...]] = {}
     for kind in found.header.columns.keys() - gone:
-        free = tuple(place for place in found.header.columns[kind] if place not in taken.values())
-        columns[kind] = _first_filled(found, kind, free)
+        columns[kind] = _first_filled(found, kind, _free(found, kind, {*taken.values()}))
     columns |= {kind: (place,) for kind, place in taken.items() if place is not None}
     return _with_one_name({kind: places for kind, places in columns.items() if places}, found.header.usual)
 
@@ -105,13 +105,18 @@ def _with_one_name(columns: Columns, usual: AbstractSet[int]) -> Columns:
     return {kind: places for kind, places in columns.items() if kind not in worse}
 
 
+def _free(found: HeadedSheet, kind: Column, taken: AbstractSet[int | None]) -> tuple[int, ...]:
+    """Return the columns whose header tells a thing: nobody's name and nobody's party is a yes or a no."""
+    free = (place for place in found.header.columns[kind] if place not in taken)
+    called = kind == "party" or kind in NAMES
+    return tuple(place for place in free if not called or not holds_plain_answers(found.column(place)))
+
+
 def _first_filled(found: HeadedSheet, kind: Column, places: tuple[int, ...]) -> tuple[int, ...]:
     """Return all columns that may hold the party or an answer, of anything else the first with something in it.
 
     What a header that asks of a party whether it comes holds is told by whether there are answers below it alone.
     """
-    if kind in ("party", *NAMES):
-        places = tuple(at for at in places if not holds_plain_answers(found.column(at)))
     if kind in ("party", "state", "way"):
         either = {*found.header.columns.get("party", ())} & {*found.header.columns.get("state", ())}
         return tuple(at for at in places if at not in either or holds_answers(found.column(at)) != (kind == "party"))

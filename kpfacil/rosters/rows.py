@@ -10,6 +10,7 @@ from typing import get_args
 from kpfacil.model.people import Role
 from kpfacil.model.text import LONGEST
 from kpfacil.model.texts import Fault, Sentence
+from kpfacil.rosters.above import Filled
 from kpfacil.rosters.answers import Coming, Questions
 from kpfacil.rosters.cells import Listed, SheetRow, folded, list_words
 from kpfacil.rosters.headers import NAMES, Column, Columns, is_header_word, read_header
@@ -33,6 +34,7 @@ _BETWEEN_ROLES = re.compile(r"\s*[,;/&+|\n]\s*|\s+ja\s+|\s+and\s+|\s+och\s+")
 _HANDLE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*\Z")
 _SURNAME_FIRST = re.compile(r"\b(?:sukunim|efternamn|last|surname).*\b(?:etu|för|first|given)")
 _SLASHED = re.compile(r"([^\s\d/]{2,})/([^\s\d/]{2,})")
+_RUNNING = re.compile(r"\d{1,4}\.?")
 _NAMED = 12
 """How many names a sentence tells before it ends in `…`."""
 
@@ -43,6 +45,8 @@ class RosterRows:
 
     columns: Columns
     headers: tuple[str, ...]
+    above: Filled
+    """The rows, with what was taken from those above each."""
     ways: frozenset[int] = frozenset()
     """The columns in which one of several ways of taking part is named."""
     day: date | None = None
@@ -51,6 +55,12 @@ class RosterRows:
     _said: dict[str, list[str]] = field(default_factory=dict)
     _section: str = ""
     """What the last heading among the rows says of those below it: `cancelled`, `waiting`, `remote` or nothing."""
+
+    def __post_init__(self) -> None:
+        """Tell what was taken from the rows above, and refuse what may head others or be somebody."""
+        self.refused += self.above.refused
+        for key, name in self.above.told:
+            self._tell(key, name)
 
     def take(self, row: SheetRow, after: SheetRow | None) -> None:
         """Take one row; a header that stands again tells the columns below it, and a lone cell above it is a title."""
@@ -92,18 +102,27 @@ class RosterRows:
         return " ".join(self._cell(row, kind).split())
 
     def _read(self, row: SheetRow) -> None:
-        name, halves = self._cell(row, "name"), (self._cell(row, "first"), self._cell(row, "last"))
-        if all(halves) or not name or says(name, "nobody"):
-            name = " ".join(filter(None, halves))
+        name = self._name(row)
         longest = max(len(cell) for kind in self.columns for cell in ("", *self._cells(row, kind)))
         if longest > LONGEST:
             self._refuse(row, "roster.cell-long", most=str(LONGEST))
-        elif self._is_aside(row) or self._left_out(row, name):
-            return
-        elif name:
+        elif not self._is_aside(row) and not self._left_out(row, name) and longest:
             self._seat(row, name)
-        elif longest:
-            self._refuse(row, "roster.no-name")
+
+    def _name(self, row: SheetRow) -> str:
+        """Return the name in a row: the first and the last one where there are both."""
+        name, halves = self._cell(row, "name"), (self._cell(row, "first"), self._cell(row, "last"))
+        return " ".join(filter(None, halves)) if all(halves) or not name or says(name, "nobody") else name
+
+    def _is_free_seat(self, row: SheetRow) -> bool:
+        """Return whether a row without a name has a number and a party, and nothing of anybody's beside its columns."""
+        read = {place for places in self.columns.values() for place in places}
+        beside = [cell for place, cell in enumerate(row.cells) if cell and place not in read]
+        return (
+            self._line(row, "party") != ""
+            and any(map(_RUNNING.fullmatch, row.cells))
+            and all(map(_RUNNING.fullmatch, beside))
+        )
 
     def _is_aside(self, row: SheetRow) -> bool:
         """Return whether a row is a heading among the people or a remark beside them, and take it so."""
@@ -118,14 +137,16 @@ class RosterRows:
         """Return whether a row is a sum, no person's, or of somebody who does not come, and tell it."""
         cells = [cell for cell in row.cells if cell]
         sums = list(filter(is_sum, [name, " ".join(cells)] if name else cells))
-        why = "sums" if sums else self._reason(row, name) if name else ""
+        why = "sums" if sums else self._reason(row, name)
         if why:
             told = self._line(row, "party") if why == "vacant" else ""
             self._tell(f"roster.told.{why}", told or "".join(sums[:1]) or name)
         return why != ""
 
     def _reason(self, row: SheetRow, name: str) -> str:
-        """Return why nobody comes from a row with something in the place of a name; empty where somebody does."""
+        """Return why nobody comes from a row; empty where somebody does, or where a name is missing."""
+        if not name:
+            return "vacant" if self._is_free_seat(row) else ""
         if is_one_of(name, "vacant") or not any(map(str.isalnum, name)):
             return "vacant"
         headed = self._section if self._section in ("cancelled", "waiting") else ""
@@ -159,17 +180,21 @@ class RosterRows:
         if person.cancelled:
             self._tell("roster.told.cancelled", person.name)
             return
-        named = self._line(row, "party")
-        party = ("" if is_one_of(named, "partyless") else named) or person.party
-        if person.party and party == person.party:
-            self._tell("roster.told.party-beside", f"{person.party} ({person.name})")
         coming = self._coming(row)
         self._tell("roster.told.unsure", coming.unsure and f"{person.name} ({coming.unsure})")
         remote = person.remote or self._section == "remote" or coming.remote
-        if remote:
-            self._tell("roster.told.remote", person.name)
+        self._tell("roster.told.remote", person.name if remote else "")
+        party = self._party(row, person)
         roles = self._roles(person, _BETWEEN_ROLES.split(self._cell(row, "role")))
         self._found.append(Listed(row.line, person.name, party, self._line(row, "field"), roles, handle, remote=remote))
+
+    def _party(self, row: SheetRow, person: Person) -> str:
+        """Return the party in a row, beside the name or above the row, the first of them that there is."""
+        named = self._line(row, "party")
+        if named and not is_one_of(named, "partyless"):
+            return named
+        self._tell("roster.told.party-beside", person.party and f"{person.party} ({person.name})")
+        return person.party or self.above.parties.get(row.line, "")
 
     def _roles(self, person: Person, words: list[str]) -> tuple[Role, ...]:
         """Return the roles that a person's cell and what stood beside the name tell."""
@@ -208,7 +233,7 @@ class RosterRows:
             name, party = folded(listed.name), bare_body(listed.party)
             same = _same(named.setdefault(name, {}), party, kept, listed.handle)
             if same is not None:
-                kept[same] = _joined(kept[same], listed)
+                kept[same] = kept[same].joined(listed)
                 named[name] = {bare_body(kept[same].party): same} if len(named[name]) == 1 else named[name]
                 self._tell("roster.told.twice", listed.name)
                 continue
@@ -255,17 +280,6 @@ def _same(parties: Mapping[str, int], party: str, kept: list[Listed], handle: st
         return None
     known = kept[place].handle
     return None if handle and known and handle != known else place
-
-
-def _joined(one: Listed, other: Listed) -> Listed:
-    return replace(
-        one,
-        party=one.party or other.party,
-        field=one.field or other.field,
-        roles=tuple(dict.fromkeys((*one.roles, *other.roles))),
-        handle=one.handle or other.handle,
-        remote=one.remote or other.remote,
-    )
 
 
 def _few(names: list[str]) -> str:

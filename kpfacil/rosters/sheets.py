@@ -58,7 +58,9 @@ def csv_sheet(data: bytes) -> Sheet:
     text = _decoded(data).lstrip("\ufeff")
     told, rest = _told_delimiter(text)
     skipped, text = (1, rest) if told else (0, text)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=told or _delimiter_of(text))
+    sign = told or _delimiter_of(text)
+    text = _with_quoted_dittos(text, sign)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=sign)
     rows: list[SheetRow] = []
     begun = 1 + skipped
     try:
@@ -67,8 +69,9 @@ def csv_sheet(data: bytes) -> Sheet:
             begun = reader.line_num + 1 + skipped
     except csv.Error:
         raise ListError("roster.not-csv", line=str(begun)) from None
-    if _never_closes(text, rows):
-        raise ListError("roster.not-csv", line=str(rows[-1].line))
+    swallowed = _swallowing_row(text, sign, rows)
+    if swallowed is not None:
+        raise ListError("roster.not-csv", line=str(swallowed.line))
     return Sheet(tuple(row for row in rows if any(row.cells)))
 
 
@@ -81,9 +84,35 @@ def _told_delimiter(text: str) -> tuple[str, str]:
     return first[len("sep=") :] or "\t", rest
 
 
-def _never_closes(text: str, rows: list[SheetRow]) -> bool:
-    """Return whether a quote opens the last row and is never closed: all that follows it is one cell."""
-    return bool(rows) and text.count('"') % 2 == 1 and any("\n" in cell for cell in rows[-1].cells)
+def _with_quoted_dittos(text: str, sign: str) -> str:
+    """Return a CSV text in which a quote alone in its cell, a ditto mark, opens no cell of many rows."""
+    sign = re.escape(sign)
+    begins = re.compile(rf'(?:\A|(?<=[{sign}\r\n])) *"')
+    alone = re.compile(rf'" *(?=[{sign}\r\n]|\Z)')
+    closed = re.compile(rf'"[^"]*(?:""[^"]*)*"(?=[{sign}\r\n]|\Z)')
+    parts, at = [], 0
+    while found := begins.search(text, at):
+        quote = found.end() - 1
+        cell, ditto = closed.match(text, quote), alone.match(text, quote)
+        if ditto and (cell is None or re.search(sign, cell[0])):
+            parts += [text[at:quote], '""""']
+            at = ditto.end()
+        else:
+            end = cell.end() if cell else quote + 1
+            parts.append(text[at:end])
+            at = end
+    return "".join((*parts, text[at:]))
+
+
+def _swallowing_row(text: str, sign: str, rows: list[SheetRow]) -> SheetRow | None:
+    """Return the row with a cell that a quote opens and another's or none closes, so that it holds rows of others."""
+    if rows and text.count('"') % 2 == 1 and any("\n" in cell for cell in rows[-1].cells):
+        return rows[-1]
+    try:
+        list(csv.reader(io.StringIO(text, newline=""), delimiter=sign, strict=True))
+    except csv.Error:
+        return next((row for row in rows if any("\n" in cell and sign in cell for cell in row.cells)), None)
+    return None
 
 
 def _delimiter_of(text: str) -> str:

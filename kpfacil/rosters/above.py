@@ -1,0 +1,178 @@
+"""What rows of a list take from those above them: ditto marks are filled, and headings of groups are their parties."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import chain
+
+from kpfacil.model.texts import Fault
+from kpfacil.model.value import frozen
+from kpfacil.rosters.cells import SheetRow, folded
+from kpfacil.rosters.headers import NAMES, Column, Columns, is_header_word
+from kpfacil.rosters.person_cells import aside_of, is_body, is_first_name, is_one_of, is_role, is_sum
+
+_MARKS = re.compile(r"[\s\-–—_.]*(?:[\"”“„'’´`″〃]|,,)[\s\-–—_.,\"”“„'’´`″〃]*")
+_WORDS = re.compile(r"[^\W\d_]+")
+_SEVERAL = re.compile(r"[,\n/(;@]")
+"""What stands between a name and what is told beside it."""
+_FILLED: tuple[Column, ...] = ("party", "field", "role", "state", "way", "last")
+_SHORT = 2
+"""Of how many words the name of a body may be that begins like a first name: `Martta ry`."""
+_SHORTEST = 3
+"""How many letters a party's short name has at least that stands alone in its row."""
+
+
+@frozen()
+class Group:
+    """A row that may head those below it: the party it names, and whether it can be nobody's name."""
+
+    party: str
+    sure: bool
+
+
+@frozen()
+class Filled:
+    """The rows of people, the party of each by its line where a heading tells it, and what is to be said of them."""
+
+    rows: tuple[SheetRow, ...]
+    parties: Mapping[int, str]
+    told: tuple[tuple[str, str], ...]
+    """The key of a sentence, and what it names."""
+    refused: tuple[Fault, ...]
+
+
+def filled(rows: Sequence[SheetRow], columns: Columns) -> Filled:
+    """Return the rows below a header with what each takes from those above it."""
+    without_marks = [*_without_dittos(rows, columns)]
+    told = [("roster.told.ditto", name) for row, name in without_marks if name]
+    return _grouped([row for row, _ in without_marks], columns, told)
+
+
+def _without_dittos(rows: Iterable[SheetRow], columns: Columns) -> Iterable[tuple[SheetRow, str]]:
+    """Yield each row with what its ditto marks stand for, and whose row it is where there were some."""
+    places = set(chain.from_iterable(columns.get(kind, ()) for kind in _FILLED))
+    above: dict[int, str] = {}
+    for row in rows:
+        cells = list(row.cells)
+        marks = [place for place in places if place < len(cells) and _is_ditto(cells[place])]
+        for place in marks:
+            cells[place] = above.get(place, "")
+        if sum(map(bool, row.cells)) > 1:
+            above = dict(enumerate(cells))
+        yield SheetRow(row.line, tuple(cells)), _name(row, columns) if marks else ""
+
+
+def _is_ditto(cell: str) -> bool:
+    return _MARKS.fullmatch(cell) is not None or (cell != "" and is_one_of(cell, "ditto"))
+
+
+def _grouped(rows: Sequence[SheetRow], columns: Columns, told: list[tuple[str, str]]) -> Filled:
+    """Return the rows without those that name the party of the people below them."""
+    parties: dict[int, str] = {}
+    refused: list[Fault] = []
+    kept: list[SheetRow] = []
+    party, headed = "", False
+    for row, group in zip(rows, _groups(rows, columns), strict=True):
+        if group is None:
+            party = "" if _ends_group(row) else party
+        elif group.sure:
+            party = group.party
+            told.append(("roster.told.groups", party))
+        elif party and not headed and _reads_as_party(group.party):
+            refused.append(Fault("", "roster.group-or-person", {"name": group.party, "party": party}, row.line))
+            continue
+        headed = group is not None and group.sure
+        if not headed:
+            parties[row.line] = party
+            kept.append(row)
+    return Filled(tuple(kept), parties, tuple(told), tuple(refused))
+
+
+@frozen()
+class _Line:
+    """What is to be known of a row: its name, its party, and the group that it may head."""
+
+    name: str
+    party: str
+    group: Group | None
+
+    @property
+    def takes_turns(self) -> bool:
+        """Whether the row is a party's or a word alone, or else a whole name, and has no party of its own."""
+        fits = (self.group.sure or " " not in self.group.party) if self.group else " " in self.name
+        return fits and not self.party
+
+    def heads(self, below: "_Line | None") -> Group | None:
+        """Return the group that the row heads: somebody without a party stands below it, or it names a body."""
+        bare = below is not None and below.group is None and below.name != "" and not below.party
+        return self.group if self.group and (bare or is_body(self.group.party)) else None
+
+
+def _groups(rows: Sequence[SheetRow], columns: Columns) -> list[Group | None]:
+    """Return for each row the group that it heads or may head, None where it is a person's or anything else."""
+    names = [_name(row, columns) for row in rows]
+    shouted = sum(map(str.isupper, names)) * 2 > len(names)
+    lines = [
+        _Line(name, "".join(_cells(row, columns, "party")), _group(_lone(row, columns), shouted=shouted))
+        for row, name in zip(rows, names, strict=True)
+    ]
+    if _take_turns(lines):
+        return [line.group and Group(line.group.party, sure=True) for line in lines]
+    return [line.heads(below) for line, below in zip(lines, (*lines[1:], None), strict=False)]
+
+
+def _group(words: str, *, shouted: bool) -> Group | None:
+    """Return the group that words alone in a row may head; a body, a colon or capitals where few have them are sure."""
+    party = words.rstrip(": ")
+    parts = _WORDS.findall(party)
+    body = is_body(party) and (len(parts) <= _SHORT or not is_first_name(parts[0]))
+    if not words or (not body and any(map(is_first_name, parts))):
+        return None
+    capitals = party.isupper() and sum(map(str.isalnum, party)) >= _SHORTEST and not shouted
+    return Group(party, body or party != words or capitals)
+
+
+def _take_turns(lines: Sequence[_Line]) -> bool:
+    """Return whether rows of one word or of parties, two or more and the first too, stand between whole names alone."""
+    alone = [at for at, line in enumerate(lines) if line.group is not None]
+    apart = all(other - at > 1 for at, other in zip(alone, [*alone[1:], len(lines)], strict=False))
+    return len(alone) > 1 and alone[0] == 0 and apart and all(line.takes_turns for line in lines)
+
+
+def _lone(row: SheetRow, columns: Columns) -> str:
+    """Return what stands alone in a row in the place of a name or a party, where it is no remark and no sum."""
+    cells = [*filter(None, row.cells)]
+    if len(cells) != 1 or cells not in [_cells(row, columns, kind) for kind in (*NAMES, "party")]:
+        return ""
+    words = cells[0].rstrip(": ")
+    return "" if not words or _SEVERAL.search(words) or any(test(words) for test in _NO_PARTY) else cells[0]
+
+
+_NO_PARTY: tuple[Callable[[str], object], ...] = (
+    aside_of,
+    is_sum,
+    is_header_word,
+    lambda words: is_one_of(words, "vacant"),
+    lambda words: is_role(folded(words)),
+)
+"""What tells of words alone in their row that they are a heading of another kind, a remark, a sum or an empty seat."""
+
+
+def _reads_as_party(words: str) -> bool:
+    """Return whether words that hold no known first name are like a party's: one alone, `Jämsän Yrittäjät`."""
+    first, *rest = words.split()
+    return not rest or first.endswith("n") or any(map(str.islower, rest))
+
+
+def _ends_group(row: SheetRow) -> bool:
+    """Return whether a row heads others than the members of a group: experts, guests, those who cancelled."""
+    cells = [cell for cell in row.cells if cell]
+    aside = len(cells) == 1 and not is_sum(cells[0]) and aside_of(cells[0]) != ""
+    return aside and not is_role(folded(cells[0])) and not is_one_of(cells[0], "members")
+
+
+def _cells(row: SheetRow, columns: Columns, kind: Column) -> list[str]:
+    return [row.cells[place] for place in columns.get(kind, ()) if place < len(row.cells) and row.cells[place]]
+
+
+def _name(row: SheetRow, columns: Columns) -> str:
+    return " ".join(chain.from_iterable(_cells(row, columns, kind) for kind in NAMES))
