@@ -2,12 +2,12 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
-from kpfacil.capture.grammar import ANSWERS, EVERYONE, ID_WORD, THEMED, Ask, Part, Reading, protect
-from kpfacil.capture.names import Names, cuts_between, names_of
-from kpfacil.capture.tasks import calendar_of
-from kpfacil.capture.who import BETWEEN_NAMES, known_names, roster_of
+from kpfacil.capture.grammar import ANSWERS, EVERYONE, ID_WORD, THEMED, Ask, Part, Reading, cuts_between, protect
+from kpfacil.capture.names import FIRST, Names, names_of
+from kpfacil.capture.pledges import amount_alone
+from kpfacil.capture.who import BETWEEN_NAMES, Roster, calendar_of, known_names, roster_of
 from kpfacil.commands.people import AddParticipant, AddParty
 from kpfacil.model.due import read_due
 from kpfacil.model.entries import Entry
@@ -142,7 +142,7 @@ def as_text(line: str, ask: Ask) -> str:
 def as_entry(line: str, reading: Reading) -> str:
     """Return the line, which could be more than that, as an entry: its word escaped, or with its kind's sign."""
     said = clean_line(line)
-    if reading.swap is not None and reading.swap.worded:
+    if reading.wish is not None or (reading.swap is not None and reading.swap.worded):
         return f"\\{said}"
     return f"{SIGN_OF.get(reading.kind, SIGN_OF['idea'])} {said}"
 
@@ -157,7 +157,8 @@ def choose(line: str, ask: Ask, handle: str, session: Session) -> str:
     said = clean_line(line)
     if ask.owner_at < 0:
         return said[: ask.start] + names_of(session).sure(handle) + said[ask.end :]
-    name = f", {ask.name}" if said[ask.owner_at] == ":" else f"{ask.name}: "
+    owner = ask.name if len(ask.candidates) == 1 else names_of(session).sure(handle)
+    name = f", {owner}" if said[ask.owner_at] == ":" else f"{owner}: "
     return f"{said[: ask.owner_at]}{name}{said[ask.owner_at : ask.start]}{said[ask.end :]}"
 
 
@@ -179,7 +180,7 @@ _NAMELESS = "vieras"  # a name without a letter that folds to ASCII
 def suggest_id(session: Session, name: str) -> str:
     """Return a short free id for a new name: `liisa`, else `liisav`, `liisavi` …, else `liisa2`."""
     names = names_of(session)
-    return FreeIds({*names.ids, *names.first}).take(name)
+    return FreeIds({*names.ids, *names.tiers[FIRST]}).take(name)
 
 
 class FreeIds:
@@ -231,6 +232,8 @@ def _with_capitals(name: str) -> str:
 
 CELL = " | "
 """What stands between the cells of a row where no tab can."""
+_WHO_AND_WHEN = 2
+"""The cells after what is done in a row that says nothing more: whoever stands there is the owner."""
 _BETWEEN_CELLS = re.compile(rf"\t|(?:(?<=\s)|\A){re.escape(CELL.strip())}(?=\s|\Z)")
 
 
@@ -248,14 +251,25 @@ def table_row(line: str, session: Session) -> TableRow | None:
     first, *others = cells or [""]
     if not others or first[0] in ALL_SIGNS.replace("!", ""):
         return None
-    roster, calendar = roster_of(session), calendar_of(session)
-    owners = _first(others, lambda cell: bool(known_names(Part(cell), roster, BETWEEN_NAMES).handles))
-    day = _first(others, lambda cell: cell != owners and read_due(cell, calendar).day is not None)
-    if not owners or not day:
+    owner, day = _who_and_when(others, session)
+    if not owner or not day:
         return TableRow("") if "\t" in line else None
-    what = " ".join((first.removeprefix("!").strip(), *(cell for cell in others if cell not in (owners, day))))
-    return TableRow(f"! {owners.replace(' / ', ', ')}: {escaped(what)} / {day}", sure=first[0] == "!")
+    rest = [cell for cell in others if cell not in (owner, day)]
+    task = _as_task(first.removeprefix("!").strip(), owner, day, rest, roster_of(session))
+    return TableRow(task, sure=first[0] == "!")
 
 
-def _first(cells: list[str], is_it: Callable[[str], bool]) -> str:
-    return next(filter(is_it, cells), "")
+def _who_and_when(cells: list[str], session: Session) -> tuple[str, str]:
+    """Return the cell with owners and the one with a day; beside a day alone stands an owner, known or not."""
+    roster, calendar = roster_of(session), calendar_of(session)
+    owner = next((cell for cell in cells if known_names(Part(cell), roster, BETWEEN_NAMES).handles), "")
+    day = next((cell for cell in cells if cell != owner and read_due(cell, calendar).day is not None), "")
+    other = cells[1 - cells.index(day)] if day and len(cells) == _WHO_AND_WHEN else ""
+    return owner or other, day
+
+
+def _as_task(what: str, owners: str, day: str, rest: list[str], roster: Roster) -> str:
+    """Return the line of a task; of the other cells those that are an amount are what is given."""
+    given = [cell for cell in rest if amount_alone(Part(cell), roster)]
+    text = escaped(" ".join((what, *(cell for cell in rest if cell not in given))))
+    return " / ".join(filter(None, (f"! {owners.replace(' / ', ', ')}: {text}", day, "; ".join(given))))

@@ -14,7 +14,7 @@ from kpfacil.commands.base import Command, Refused
 from kpfacil.model.appointments import Appointment
 from kpfacil.model.entries import Answer, Fate, Mandate, Pledge, TaskState
 from kpfacil.model.grammar import Meanings, any_of
-from kpfacil.model.kinds import ALL_SIGNS, KINDS, Kind, Records
+from kpfacil.model.kinds import ALL_SIGNS, KINDS, ROWS, Kind, Records
 from kpfacil.model.table import GoalState
 from kpfacil.model.text import LONGEST
 from kpfacil.model.texts import Sentence
@@ -38,6 +38,16 @@ FATES: Meanings[Fate] = Meanings({f"fate.{fate}": fate for fate in get_args(Fate
 def listing() -> re.Pattern[str]:
     """Return what stands between two names: a comma, `&`, a word such as *ja*, or that word after a comma."""
     return re.compile(rf"\s*[,&]\s*(?:(?:{any_of('and')}|och)\s+|&\s*)?|\s+(?:{any_of('and')})\s+", re.IGNORECASE)
+
+
+LOOSE = re.compile(r"\s*[;/+]\s*|\s+och\s+")
+"""What else may stand between names that everybody knows."""
+
+
+def cuts_between(text: str, between: re.Pattern[str] | None = None) -> list[tuple[int, int]]:
+    """Return where each name of a list begins, after the end of the one before it; `between` may part two as well."""
+    signs = (found.span() for one in (listing(), between) if one is not None for found in one.finditer(text))
+    return [(0, 0), *sorted(signs)]
 
 
 _GONE = "\x01"
@@ -71,11 +81,12 @@ _MASK = re.compile(rf"\A\s*{_THEME}+[,;]?|[,;] ?{_THEME}+(?=\s*\Z)|(?<=[,;]) ?{_
 @cache
 def _first() -> re.Pattern[str]:
     """Return what a backslash makes text at the beginning of a line, or alone; a setting's colon is text as well."""
-    settings = "|".join(any_of(f"setting.{name}") for name in SETTING_NAMES)
+    keys = (*(f"setting.{name}" for name in SETTING_NAMES), *(f"kind-word.{row.kind}" for row in ROWS if row.sign))
+    settings = "|".join(filter(None, map(any_of, keys)))
     alone = "|".join((*(any_of(f"wish.{wish}") for wish in get_args(Wish)), rf"(?:{any_of('break')}) +[0-9].*"))
     return re.compile(
         rf"\\(?:(?=[{re.escape(ALL_SIGNS)}@…]|\.\.\.|s/|https?:|{ID_WORD}(?:{ID_ENDS}|\\:))"
-        rf"|(?:{settings})\s*(?P<colon>:)(?=\s|\Z)|(?=(?:{alone})\Z))",
+        rf"|(?:{settings})\s*(?P<colon>:)(?=\s|\Z)|(?=[/:]?(?:{alone})[!?.]*\Z))",
         re.IGNORECASE,
     )
 
@@ -129,7 +140,7 @@ def take_themes(part: Part) -> tuple[tuple[str, ...], Part]:
     text = part.text
     for found in _THEMES.finditer(part.text):
         token = found[0].rstrip(_AFTER_THEME)
-        if len(token) > 1:
+        if any(sign.isalnum() for sign in token):
             themes.append(plain(token[1:]))
             text = text[: found.start()] + _THEME * len(token) + text[found.start() + len(token) :]
     return tuple(themes), Part(text, part.at)

@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from functools import lru_cache
 from operator import attrgetter
 
-from kpfacil.capture.grammar import EVERYONE, listing
+from kpfacil.capture.grammar import EVERYONE, LOOSE, cuts_between
 from kpfacil.model.fold import fold
 from kpfacil.model.grammar import said
 from kpfacil.model.inflection import abbreviation, forms
@@ -29,24 +29,23 @@ _WITH_PARTY = re.compile(r"(?P<name>[^()]+?)\s*\((?P<party>[^()]+)\)")
 _BARED = re.compile(r"[.'`-]| ?[/+;] ?")
 _PARTING = re.compile(r" [/+] |;")
 _HEAD = re.compile(r"[^\s,()/]*[0-9][^\s,()/]*|[^\s,()/]{3,}")
-_ABBREVIATED = re.compile(r"(?=[A-ZÅÄÖ]*[0-9]|[A-ZÅÄÖ]{2})[A-ZÅÄÖ0-9]+(?=-)")
-"""An abbreviation that begins a word and says enough: `4H` of *4H-yhdistys*."""
+_SHORT = re.compile(r"(?=[A-ZÅÄÖ]*[0-9]|[A-ZÅÄÖ]{2})[A-ZÅÄÖ0-9]+(?=-)|(?<=-)[^\W\d_]{3,}\Z")
+"""What says enough of a word with a hyphen: `4H` and `yhdistys` of *4H-yhdistys*."""
 _MOST_HEADS = 8
 _MOST_NEAR, _NEAR = 3, 0.75
-_FIRST, _LAST = 1, 2
-"""Which tiers hold the first and the last names."""
+FIRST, _LAST, _HEADS = 1, 2, 4
+"""Which tiers hold the first and the last names, and the head words."""
 _GRAMMAR = re.compile(r"[:/#\\;+]")
-LOOSE = re.compile(r"\s*[;/+]\s*|\s+och\s+")
-"""What else may stand between names that everybody knows."""
 
 
 @frozen()
 class Names:
-    """The names of one roster, folded, with the ids they may mean.
+    """The names of one roster, folded, with the ids they may mean; a new member may be called like a former one.
 
-    `tiers` are full names, first names, last names, other ways to write a whole one, a party's head words. `longest` is
-    how many parts the most list-like name has, `shown` are the names as they are written, the full one first, and
-    `party` tells of each person the party's id.
+    `handles` are the ids of all, former members too. `tiers` are full names, first names, last names, other ways to
+    write a whole one, a party's head words. `longest` is how many parts the most list-like name has, `shown` are the
+    names as they are written, the full one first, `party` tells of each person the party's id, and `places` who bears a
+    genitive: *Jämsän* of Jämsän kaupunki.
     """
 
     handles: frozenset[str]
@@ -59,6 +58,7 @@ class Names:
     longest: int
     shown: Mapping[str, tuple[str, ...]]
     party: Mapping[str, str]
+    places: _Found
 
     def find(self, typed: str) -> tuple[str, ...]:
         """Return the ids that a typed name may mean: none, the one, or all those of the first tier that has any.
@@ -70,7 +70,7 @@ class Names:
             return (name,)
         key = fold(name)
         if key in self.ids:
-            return _once((*self.ids[key], *self.first.get(key, ())))
+            return _once((*self.ids[key], *self.tiers[FIRST].get(key, ())))
         if key in EVERYONE and not self.has(key):
             return ()
         return self._found(key) or self._found(_bare(key)) or self._of_party(name)
@@ -85,17 +85,15 @@ class Names:
         letters = _NOT_INITIAL.sub("", key) if len(key) <= _LONGEST_INITIALS else key
         begun = self._begun(key) or self._begun(abbreviation(key))
         rest = (self.initials.get(letters), begun, self.inflected.get(key), self.halves.get(key))
-        return next(filter(None, (*(tier.get(key) for tier in self.tiers), *rest)), ())
+        found = next(filter(None, (*(tier.get(key) for tier in self.tiers), *rest)), ())
+        whole = any(key in tier for tier in self.tiers[:_HEADS])
+        also = () if whole or not found else (one for form in forms(key) for one in self.places.get(form, ()))
+        return _once((*found, *also))
 
     @property
     def signed(self) -> list[str]:
         """The folded names with a sign in them that parts a task's line: ` / `, ` + ` or `;`."""
         return list(filter(_PARTING.search, self.tiers[0]))
-
-    @property
-    def first(self) -> _Found:
-        """The first names."""
-        return self.tiers[_FIRST]
 
     def _begun(self, key: str) -> tuple[str, ...]:
         return _once(handle for name, handle in self.beginnings if key and name.startswith(key))
@@ -131,12 +129,6 @@ class Names:
         return _GRAMMAR.search(option) is None and self.find(option) == (handle,)
 
 
-def cuts_between(text: str, between: re.Pattern[str] | None = None) -> list[tuple[int, int]]:
-    """Return where each name of a list begins, after the end of the one before it; `between` may part two as well."""
-    signs = (found.span() for one in (listing(), between) if one is not None for found in one.finditer(text))
-    return [(0, 0), *sorted(signs)]
-
-
 def names_of(session: Session) -> Names:
     """Return the names of a session's roster; the same roster is read only once."""
     return _names(_Roster(session.participants, session.parties))
@@ -153,12 +145,11 @@ class _Roster:
 
     @property
     def members(self) -> list[Participant]:
-        """Those whom a name can mean: a new member may be called like a former one."""
+        """Those whom a name can mean."""
         return [person for person in self.participants if person.standing == "member"]
 
     @property
     def handles(self) -> frozenset[str]:
-        """The ids of all people, former members too, and parties."""
         return frozenset((*(one.id for one in self.participants), *(one.id for one in self.parties)))
 
     def __hash__(self) -> int:
@@ -182,6 +173,7 @@ def _names(roster: _Roster) -> Names:
         longest=max((len(cuts_between(name, LOOSE)) for one in known for name in one.full), default=1),
         shown={one.handle: one.shown for one in known},
         party={one.handle: one.party for one in known},
+        places=_table(known, _Known.places),
     )
 
 
@@ -238,6 +230,11 @@ class _Known:
         bare = (_NOT_INITIAL.sub("", name) for name in self.first)
         yield from (name for name in bare if 1 < len(name) <= _MOST_FIRST_INITIALS)
 
+    def places(self) -> Iterator[str]:
+        """Yield the words in a genitive that stand before another in a party's name."""
+        if self.is_party:
+            yield from (word for name in self.full for word in name.split()[:-1] if word.endswith("n"))
+
     def halves(self) -> Iterator[str]:
         """Yield the inflected forms of the first half of a double first name: `annalle` of Anna-Liisa."""
         for name in self.first[:1]:
@@ -260,9 +257,11 @@ class _Known:
 def _written(words: list[str], last: tuple[str, ...]) -> Iterator[str]:
     """Yield the other ways to write a person's whole name: without what stands between, by an initial, turned round."""
     for surname in last:
-        yield from (f"{words[0]} {surname}", f"{words[0][0]} {surname}", f"{surname} {words[0]}")
+        first, initial = words[0], words[0][0]
+        yield from (f"{first} {surname}", f"{initial} {surname}", f"{surname} {first}", f"{surname} {initial}")
         given = re.split(r"[ -]", " ".join(words).removesuffix(surname).strip())
-        yield from (f"{between.join(part[:1] for part in given)} {surname}" for between in ("", "-"))
+        for initials in (between.join(part[:1] for part in given) for between in ("", "-")):
+            yield from (f"{initials} {surname}", f"{surname} {initials}")
 
 
 def _heads(name: str) -> Iterator[str]:
@@ -277,7 +276,7 @@ def _heads(name: str) -> Iterator[str]:
             between = {fold(first[0]), fold(last[0])} & {*said("and")}
             if not between and stretch != fold(name) and (last is words[-1] or not stretch.endswith("n")):
                 yield stretch
-        yield from map(fold, _ABBREVIATED.findall(first[0]))
+        yield from map(fold, _SHORT.findall(first[0]))
 
 
 def _table(known: Iterable[_Known], names: Callable[[_Known], Iterable[str]]) -> _Found:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from functools import cache
 
-from kpfacil.capture.actions import TypedLine, correct, correction_in
+from kpfacil.capture.corrections import correct, correction_in
 from kpfacil.capture.grammar import (
     ANSWERS,
     FATES,
@@ -36,8 +36,7 @@ from kpfacil.capture.rewording import (
     to_idea,
     to_task,
 )
-from kpfacil.capture.tasks import calendar_of
-from kpfacil.capture.who import NOBODY, Who, name_in, who_before
+from kpfacil.capture.who import NOBODY, TypedLine, Who, calendar_of, name_in, who_before
 from kpfacil.commands.base import Command, Refused
 from kpfacil.commands.change import AddVotes, NameHeir, SetFate, SetGoalState, SetTaskState
 from kpfacil.commands.promise import ConsentRest, CountHands, Park, RecordConsent, SetMandate, SetNextStep
@@ -147,9 +146,9 @@ def _answers(entry: str, who: Who, answer: Answer, reason: str) -> tuple[Command
 
 @cache
 def _hands() -> re.Pattern[str]:
-    count, between = "([0-9]{1,4})", r"\s?[-–/]\s?"
+    count, between = "([0-9]{1,4})", r"\s?[-–—−/]\s?"
     counts = rf"{count}{between}{count}(?:{between}{count})?"
-    return re.compile(rf"(?:(?:{any_of('hands')})\s*)?(?:{counts}|[-–])\Z", re.IGNORECASE)
+    return re.compile(rf"(?:(?:{any_of('hands')})\s*)?(?:{counts}|[-–—−])\Z", re.IGNORECASE)
 
 
 def hands(work: Work) -> Reading | None:

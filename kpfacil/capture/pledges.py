@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from typing import get_args
 
-from kpfacil.capture.grammar import Ask, Part, fitting
-from kpfacil.capture.who import Roster, known_before, known_names, nobody_here, who_before
+from kpfacil.capture.grammar import LOOSE, Ask, Part, fitting
+from kpfacil.capture.who import Roster, known_before, known_names, names_before, nobody_here, who_before
 from kpfacil.commands.base import Refused
 from kpfacil.model.entries import Pledge, ResourceKind
 from kpfacil.model.fold import fold, folded
@@ -101,7 +101,7 @@ def _kind_without_amount(said: str) -> ResourceKind:
 
 def reads_as_pledge(part: Part, roster: Roster) -> bool:
     """Return whether a task's second part is a pledge: an amount with a unit, or a known giver and a colon."""
-    for piece, _ in pieces_of(part):
+    for piece, _ in pieces_of(part, roster):
         said = fold(piece.said)
         if _amount(sure=True).search(said) or _EUROS_FIRST.search(said) or known_before(piece, roster):
             return True
@@ -124,7 +124,7 @@ def pledges_in(parts: Iterable[Part], roster: Roster, owners: tuple[str, ...]) -
     """Return what is pledged: ` + ` keeps a giver, `;` ends one, and without one the owners give, together."""
     made = _Made(owners if len(owners) == 1 else ("",))
     for part in parts:
-        for piece, keeps in pieces_of(part):
+        for piece, keeps in pieces_of(part, roster):
             made.take(piece, roster, keeps=keeps)
     made.end_giver()
     return Pledged(tuple(made.pledges), tuple(made.asks), made.refusal)
@@ -158,6 +158,9 @@ class _Made:
             self.givers = who.handles or ("",)
             self.refusal = self.refusal or nobody_here(who)
             self.waits_for_words = True
+        elif known_names(piece, roster).handles:
+            self.refusal = self.refusal or Refused("line-empty-pledge")
+            return
         text = piece.said
         if text:
             self.waits_for_words = False
@@ -173,10 +176,13 @@ def one_giver(pledge: Pledge, givers: tuple[str, ...]) -> Refused | None:
     return None
 
 
-def pieces_of(part: Part) -> Iterator[tuple[Part, bool]]:
-    """Yield each pledge, and whether a ` + ` before it keeps the giver."""
+def pieces_of(part: Part, roster: Roster) -> Iterator[tuple[Part, bool]]:
+    """Yield each pledge, and whether a ` + ` before it keeps the giver; between two givers either sign is a comma."""
     at, keeps = 0, False
     for found in _BETWEEN.finditer(part.text):
+        before, after = part.cut(at, found.start()), part.cut(found.end())
+        if known_names(before, roster, LOOSE).handles and names_before(after, roster, LOOSE).handles:
+            continue
         yield part.cut(at, found.start()), keeps
         at, keeps = found.end(), found[0] == "+"
     yield part.cut(at), keeps

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
-from kpfacil.capture.actions import TypedLine, read_action
+from kpfacil.capture.actions import read_action
 from kpfacil.capture.completion import TableRow, table_row
 from kpfacil.capture.grammar import (
     EVERYONE,
@@ -25,7 +25,7 @@ from kpfacil.capture.rewording import id_at
 from kpfacil.capture.settings import kind_word, read_setting, without_setting
 from kpfacil.capture.slips import slip_at, slip_in_words
 from kpfacil.capture.tasks import read_task
-from kpfacil.capture.who import NOBODY, Roster, Who, nobody_here, roster_of, who_before
+from kpfacil.capture.who import NOBODY, Roster, TypedLine, Who, nobody_here, roster_of, who_before
 from kpfacil.commands.base import Command, Refused
 from kpfacil.commands.people import SetPresence
 from kpfacil.commands.record import NEW, Record
@@ -168,6 +168,8 @@ def read(line: str, session: Session, kind: Records, window: Window = _HERE) -> 
 
 def _of_row(row: TableRow, reading: Reading) -> Reading:
     """Return the offer of a table's row as a task; where it is none, that the line is text."""
+    if not row.line and (reading.who or reading.entry):
+        return reading
     if not row.line:
         return replace(reading, notice=reading.notice or Sentence("notice.row-is-text"))
     doubt = Doubt(question=Sentence("ask.row", {"line": row.line}), yes=Sentence("ask.row-yes"), line=row.line)

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TypeVar
 
-from kpfacil.capture.actions import answers_told, reworded
+from kpfacil.capture.corrections import answers_told, reworded, yes_falls
 from kpfacil.capture.grammar import (
     CONFIRMING,
     ID_ENDS,
@@ -22,7 +22,7 @@ from kpfacil.capture.grammar import (
     with_commands,
 )
 from kpfacil.capture.tasks import TaskLine, read_task
-from kpfacil.capture.who import NOBODY, Roster, names_before, nobody_here, who_before
+from kpfacil.capture.who import NOBODY, Roster, names_before, names_somebody, nobody_here, who_before
 from kpfacil.commands.base import Command, Refused
 from kpfacil.commands.change import AddPledges, AssignTask, Confirm, LetGo, Rewrite, SetDue, SetSpeakers, SetTheme
 from kpfacil.commands.promise import TieOffer, ToAgreement, ToIdea, ToTask
@@ -167,7 +167,8 @@ def speakers(work: Work) -> Reading | None:
     if who.asks:
         return work.asking("speakers", who.asks)
     reading = Reading(kind=work.kind, entry=work.id, act="speakers", who=who.handles, text=text)
-    return with_commands(reading, tuple(commands), nobody_here(who))
+    several = Refused("line-one-giver", id=work.id) if work.kind == "offer" and len(who.handles) > 1 else None
+    return with_commands(reading, tuple(commands), nobody_here(who) or several)
 
 
 def to_agreement(work: Work) -> Reading | None:
@@ -193,6 +194,9 @@ def to_task(work: Work) -> Reading | None:
     if body is None:
         return None
     line = read_task(body, work.session, work.roster)
+    if not line.named and names_somebody(Part(line.text), work.roster):
+        refusal = Refused("line-slip", line=f"{work.id} ! {line.text}:")
+        return Reading(kind=work.kind, entry=work.id, act="task", refusal=refusal)
     reading = line.reading(work.kind, "task", work.id)
     command = ToTask(
         entry=work.id,
@@ -242,7 +246,8 @@ def _line(work: Work, body: Part | None) -> TaskLine:
     owners = work.entry.owners if isinstance(work.entry, Task) else ()
     part = work.rest if body is None else body
     line = read_task(part, work.session, work.roster, owners=owners, people=body is None, only_people=True)
-    return replace(line, notice=line.notice or answers_told(work.entry, line.text))
+    asked = yes_falls(work.entry) if line.dated or line.pledges else None
+    return replace(line, notice=line.notice or answers_told(work.entry, line.text) or asked)
 
 
 def _task_commands(task: str, line: TaskLine) -> tuple[Command, ...]:

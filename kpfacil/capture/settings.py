@@ -7,7 +7,7 @@ from typing import TypeVar, get_args
 from kpfacil.capture.completion import new_party
 from kpfacil.capture.grammar import LITERAL, SETTING_NAMES, Part, Reading, Setting, Swap, Swapping, fitting, refusal_of
 from kpfacil.capture.who import Roster
-from kpfacil.commands.base import Command
+from kpfacil.commands.base import Command, Refused
 from kpfacil.commands.meeting import SetMeeting, SetNextMeeting
 from kpfacil.commands.people import CountCrowd
 from kpfacil.commands.table import AddGoal, AddRule, SetTable
@@ -32,6 +32,7 @@ _ASKED_IN: Mapping[str, Setting] = {"next": "next", "choice": "choice"}
 _WORD = re.compile(r"(?P<word>[^:]{2,40}?)\s*:(?=\s|\Z)")
 _ADDRESS = re.compile(r"https?://\S+\Z")
 _CROWD = re.compile(r"(?P<count>[0-9]{1,6})(?:\s+(?P<whom>[^,]*?))?\s*(?:,\s*(?P<where>[^,]*))?\Z")
+_NUMBER = re.compile(r"(?<!\w)[0-9]+(?!\w)")
 _MOST_WORDS = 4
 
 
@@ -62,16 +63,14 @@ def read_setting(part: Part, kind: Records, session: Session, roster: Roster, sw
     Raises `Refused` for a day or time that cannot be, and a text that is too long.
     """
     found = setting_word(part, roster)
-    if found is None:
-        name = _ASKED_IN.get(session.meeting.step)
-        value = part
-    else:
-        name, value = found
+    if found is not None and not found[1].said:
+        raise Refused("line-no-text")
+    name, value = found or (_ASKED_IN.get(session.meeting.step), part)
     made = _READERS[name](fitting(value.said), session, roster) if name else None
     if name is None or made is None:
         return None
     swap = Swap(setting=name, old=made.old, new=made.new, worded=found is not None)
-    waits = swapping == "never" or (swapping == "empty" and bool(made.old) and made.old != made.new)
+    waits = swapping == "never" or (swapping == "empty" and made.old not in ("", made.new))
     return Reading(kind=kind, act="setting", value=name, swap=swap, commands=() if waits else made.commands)
 
 
@@ -121,7 +120,8 @@ def _listed(words: Meanings[M], now: Callable[[Session], str], command: Callable
 
 def _url(value: str, session: Session, roster: Roster) -> _Set | None:
     del roster
-    return _Set(session.table.url, value, (SetTable(url=value),)) if _ADDRESS.match(value) else None
+    url = value.rstrip(",;.:")
+    return _Set(session.table.url, url, (SetTable(url=url),)) if _ADDRESS.match(url) else None
 
 
 def _hours(value: str, session: Session, roster: Roster) -> _Set | None:
@@ -155,7 +155,12 @@ def _crowd(value: str, session: Session, roster: Roster) -> _Set | None:
     match = _CROWD.match(value)
     if match is None:
         return None
-    presence, counted = _HERE.get(fold(match["where"] or "present")), _counted(match["whom"] or "", session, roster)
+    whom, where = match["whom"] or "", match["where"]
+    if _NUMBER.search(whom):
+        raise Refused("crowd-one-group")
+    if where is None:
+        whom, where = _apart(whom)
+    presence, counted = _HERE.get(fold(where)), _counted(whom, session, roster)
     if presence is None or counted is None:
         return None
     party, made = counted
@@ -164,9 +169,15 @@ def _crowd(value: str, session: Session, roster: Roster) -> _Set | None:
     return _Set(str(old or ""), value, (*made, count))
 
 
+def _apart(words: str) -> tuple[str, str]:
+    """Return whom words mean, and whether they are in the room, which the last of them may say: `30 martat etänä`."""
+    last = next((word for word in _HERE if fold(words) == word or fold(words).endswith(f" {word}")), "")
+    return words[: len(words) - len(last)].strip(), last or "present"
+
+
 def _counted(whom: str, session: Session, roster: Roster) -> tuple[str, tuple[Command, ...]] | None:
     """Return the party of people who are counted, a new one where nobody knows it; None where these are other words."""
-    if not whom or fold(whom) in said("unit.volunteers.hlö"):
+    if not whom or fold(whom) in (*said("unit.volunteers.hlö"), *said("people")):
         return "", ()
     found = [handle for handle in roster.names.find(whom) if session.party(handle)]
     if len(found) > 1 or len(whom.split()) > _MOST_WORDS:

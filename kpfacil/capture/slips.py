@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from kpfacil.capture.actions import TypedLine, correction_in
+from kpfacil.capture.corrections import correction_in
 from kpfacil.capture.grammar import (
     ANSWERS,
     CONFIRMING,
@@ -20,14 +20,17 @@ from kpfacil.capture.grammar import (
 from kpfacil.capture.operations import SIGN_ALONE, operated
 from kpfacil.capture.pledges import amount_alone
 from kpfacil.capture.rewording import Work, meaning
-from kpfacil.capture.tasks import calendar_of
-from kpfacil.capture.who import known_names, names_before
+from kpfacil.capture.who import TypedLine, calendar_of, known_names, names_before
 from kpfacil.commands.base import Refused
 from kpfacil.model.due import read_due
 from kpfacil.model.fold import fold
 from kpfacil.model.kinds import KINDS
 
 _ONE = rf"[{''.join(KINDS)}] *[0-9]+(?![0-9])"
+_RANGE = re.compile(
+    r"(?P<letter>[a-z])(?P<first>[0-9]{1,3})\s*[-–—]\s*(?P=letter)(?P<last>[0-9]{1,3})(?=\s)", re.IGNORECASE
+)
+"""A range of ids at the beginning of a line: `I1–I3 +3`."""
 
 
 @cache
@@ -43,7 +46,7 @@ def slip_at(typed: TypedLine) -> Reading | None:
 
     None of a line without a slip, and where nothing that could be done follows the ids.
     """
-    works = _mistyped_works(typed)
+    works = _works_between(typed) or _mistyped_works(typed)
     return _refusal(works, lone=False) if works else None
 
 
@@ -90,6 +93,15 @@ def _mistyped_works(typed: TypedLine) -> list[Work]:
     works = [_work(entry_id, rest, typed) for entry_id in dict.fromkeys(ids)]
     known = [work for work in works if work is not None]
     return known if len(known) == len(works) else []
+
+
+def _works_between(typed: TypedLine) -> list[Work]:
+    """Return what a line says of the entries of a range of ids that are there."""
+    span = _RANGE.match(typed.part.text)
+    numbers = range(int(span["first"]), int(span["last"]) + 1) if span else ()
+    rest = typed.part.cut(span.end() if span else 0)
+    works = (_work(f"{typed.part.text[0].upper()}{number}", rest, typed) for number in numbers)
+    return [work for work in works if work is not None]
 
 
 def _is_mistyped(ids: str, after: str) -> bool:

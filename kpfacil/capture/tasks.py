@@ -1,21 +1,25 @@
 """A task's part of the line: who: what / by when / with what."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from itertools import chain, islice, takewhile
+from itertools import takewhile
 
 from kpfacil.capture.grammar import LITERAL, Ask, Part, Reading, fitting
-from kpfacil.capture.pledges import Pledged, pieces_of, pledges_in, reads_as_pledge
+from kpfacil.capture.pledges import Pledged, pledges_in
+from kpfacil.capture.segments import by_when_and_with_what
 from kpfacil.capture.who import (
-    BETWEEN_NAMES,
     NOBODY,
     Roster,
     Who,
+    calendar_of,
     known_names,
+    names_somebody,
     nobody_here,
     owners_before,
+    owners_in,
+    together,
     who_before,
 )
 from kpfacil.commands.base import Refused
@@ -33,10 +37,9 @@ from kpfacil.model.value import frozen
 _SLASH = re.compile(r"(?:(?<=\s)|\A)/(?=\s|\Z)")
 _NAME = re.compile(r"[^\W\d_a-zåäö]\w+(?:[ -][^\W\d_a-zåäö]\w+){0,2}\Z")
 """What looks like somebody's name: at most three words, each with a capital letter."""
-_SPACE = re.compile(r"(?<=\S)\s+")
-_WORDS_OF_DAY = 8
-"""The most words before a pledge that are read as a day: `viimeistään pe 15.12. klo 12 mennessä`."""
 _DASHED = re.compile(r"\s[-–—]\s")
+_NOTHING = ("-", "–", "—")
+"""What stands between slashes where there is nothing to say."""
 _MARKS = str.maketrans(LITERAL)
 
 
@@ -89,11 +92,6 @@ class TaskLine:
         )
 
 
-def calendar_of(session: Session) -> Calendar:
-    """Return what dates are counted from: the meeting's own day is today."""
-    return Calendar(session.meeting.date, session.meeting.next_date)
-
-
 def read_task(
     part: Part,
     session: Session,
@@ -109,13 +107,15 @@ def read_task(
     `only_people` says that only people can stand before a colon. Raises `Refused` where a text is too long.
     """
     part, calendar = _with_whole_names(part, roster), calendar_of(session)
-    head = _head(part, roster, only_people=only_people) if people else _Head(NOBODY, *_cut(part))
-    head = _with_owners(head, part, calendar, roster) if people else head
-    due, pledged_in = _when(head.segments, calendar, roster)
+    head = _Head(NOBODY, *_cut(part))
+    if people:
+        head = _head(part, roster, only_people=only_people)
+        head = _with_owners(head, part, calendar, roster, owned=bool(owners))
+    due, pledged_in = by_when_and_with_what(head.segments, calendar, roster)
     pledged = pledges_in(pledged_in, roster, head.who.handles or owners) if pledged_in else Pledged()
     return TaskLine(
         who=head.who,
-        named=head.who is not NOBODY,
+        named=head.named,
         text=fitting(head.what.said),
         due=due.day,
         due_text=fitting(due.text),
@@ -134,6 +134,11 @@ class _Head:
     what: Part
     segments: tuple[Part, ...]
     asks: tuple[Ask, ...] = ()
+
+    @property
+    def named(self) -> bool:
+        """Whether somebody stands before the colon, known or not."""
+        return self.who is not NOBODY
 
 
 def _head(part: Part, roster: Roster, *, only_people: bool) -> _Head:
@@ -161,7 +166,8 @@ def _cut(part: Part) -> tuple[Part, tuple[Part, ...]]:
     """Return what stands before the first ` / `, and what stands after each."""
     slashes = [found.start() for found in _SLASH.finditer(part.text)]
     ends = [*slashes, len(part.text)]
-    return part.cut(0, ends[0]), tuple(part.cut(at + 1, end) for at, end in zip(slashes, ends[1:], strict=True))
+    segments = (part.cut(at + 1, end) for at, end in zip(slashes, ends[1:], strict=True))
+    return part.cut(0, ends[0]), tuple(Part("", one.at) if one.said in _NOTHING else one for one in segments)
 
 
 def _turned(who: Who, what: Part, roster: Roster) -> tuple[Ask, ...]:
@@ -172,22 +178,23 @@ def _turned(who: Who, what: Part, roster: Roster) -> tuple[Ask, ...]:
     return (replace(who.asks[0], turned=(who.asks[0].start, name.at + len(name.text))),)
 
 
-def _with_owners(head: _Head, part: Part, calendar: Calendar, roster: Roster) -> _Head:
+def _with_owners(head: _Head, part: Part, calendar: Calendar, roster: Roster, *, owned: bool) -> _Head:
     """Return the line where known names alone between slashes are owners, or asks whether one is an owner or text.
 
-    Where nobody else is named and a day follows, they are owners; an unknown one before a day is asked about as well.
+    Where nobody else is named, the task is not `owned` and a day follows, they are owners; an unknown one before a day
+    is asked about as well.
     """
     if not head.segments:
         return head
-    if head.who is NOBODY and known_names(head.what, roster).handles:
+    if not head.named and names_somebody(head.what, roster):
         return _asked(head, part, head.what.trimmed(), roster)
-    named = list(takewhile(lambda segment: known_names(segment, roster).handles, head.segments))
+    owners = (known_names(owners_in(one, roster), roster) for one in head.segments)
+    named = list(takewhile(lambda who: who.handles, owners))
     rest = head.segments[len(named) :]
-    if named and head.who is NOBODY and _names_day(rest, calendar):
-        names = part.cut(named[0].at - part.at, rest[0].at - 1 - part.at)
-        return replace(head, who=known_names(names, roster, BETWEEN_NAMES), segments=rest)
-    name = _maybe_owner(head.segments, calendar, roster)
-    return head if name is None else _asked(head, part, name.trimmed(), roster)
+    if named and _names_day(rest, calendar) and not (owned or head.named):
+        return replace(head, who=together(named), segments=rest)
+    found = _maybe_owner(head.segments, calendar, roster)
+    return head if found is None else _asked(head, part, found.trimmed(), roster)
 
 
 def _names_day(segments: Sequence[Part], calendar: Calendar) -> bool:
@@ -197,10 +204,16 @@ def _names_day(segments: Sequence[Part], calendar: Calendar) -> bool:
 
 def _maybe_owner(segments: tuple[Part, ...], calendar: Calendar, roster: Roster) -> Part | None:
     """Return the segment that is a known name alone, or looks like an unknown one before a day alone."""
-    by_when = read_due(segments[1].said, calendar) if len(segments) > 1 else Due()
-    if by_when.names_day and not by_when.text and _NAME.match(segments[0].said) and not _names_day(segments, calendar):
-        return segments[0]
-    return next((segment for segment in segments if known_names(segment, roster).handles), None)
+    owners = (one if names_somebody(one, roster) else owners_in(one, roster) for one in segments)
+    return next((one for one in owners if one.text), None) or _maybe_unknown(segments, calendar)
+
+
+def _maybe_unknown(segments: tuple[Part, ...], calendar: Calendar) -> Part | None:
+    """Return the first segment where it looks like a name before a day alone."""
+    first, *others = segments
+    by_when = read_due(others[0].said, calendar) if others else Due()
+    alone = by_when.names_day and not by_when.text
+    return first if alone and _NAME.match(first.said) and not _names_day(segments, calendar) else None
 
 
 def _asked(head: _Head, part: Part, name: Part, roster: Roster) -> _Head:
@@ -208,77 +221,18 @@ def _asked(head: _Head, part: Part, name: Part, roster: Roster) -> _Head:
     first = name.at < head.segments[0].at
     slash = head.segments[0].at - 1 if first else max(one.at for one in head.segments if one.at <= name.at) - 1
     start, end = (name.at, slash + 1) if first else (slash, name.at + len(name.text))
-    owner_at = part.trimmed().at if head.who is NOBODY else part.at + part.text.index(":")
-    ask = Ask(name.said, known_names(name, roster).handles[:1], start, end, (slash,), owner_at=owner_at)
+    owner_at = part.trimmed().at if not head.named else part.at + part.text.index(":")
+    candidates = known_names(name, roster).handles[:1] or roster.names.find(name.said)
+    ask = Ask(name.said, candidates, start, end, (slash,), owner_at=owner_at)
     what, *others = [one for one in (head.what, *head.segments) if not one.at <= name.at <= one.at + len(one.text)]
     return replace(head, what=what, segments=tuple(others), asks=(*(head.asks or head.who.asks), ask))
 
 
-def _when(segments: tuple[Part, ...], calendar: Calendar, roster: Roster) -> tuple[Due, list[Part]]:
-    """Return by when, and the parts that pledge something; a day after a pledge or after other words still counts."""
-    pieces = list(chain.from_iterable(_days_apart(segment, calendar, roster) for segment in segments))
-    if not pieces or not pieces[0].said:
-        return Due(), _joined(pieces[1:], roster)
-    first, *others = pieces
-    due, is_pledge = read_due(first.said, calendar), reads_as_pledge(first, roster)
-    late = _late_day(others, calendar, roster, alone=due.day is not None and not is_pledge)
-    day = read_due(late.said, calendar)
-    if is_pledge:
-        due = day
-    elif due.day is not None:
-        due = read_due(f"{first.said} {late.said}", calendar)
-    else:
-        due = replace(day if late.said else due, text=f"{due.text} {day.text}".strip())
-    return due, _joined((one for one in pieces[not is_pledge :] if one is not late), roster)
-
-
-def _days_apart(segment: Part, calendar: Calendar, roster: Roster) -> Iterator[Part]:
-    """Yield each day that stands by itself between pledges or before one, then what is left."""
-    text = segment.text
-    for piece, _ in pieces_of(segment):
-        if read_due(piece.said, calendar).only:
-            yield piece
-            start = piece.at - segment.at
-            text = text[:start] + " " * len(piece.text) + text[start + len(piece.text) :]
-    if text.strip() or text == segment.text:
-        yield from _day_first(Part(text, segment.at), calendar, roster)
-
-
-def _day_first(segment: Part, calendar: Calendar, roster: Roster) -> tuple[Part, ...]:
-    """Return a segment in two where a day stands before a pledge: `pe klo 12 20 €`."""
-    found: tuple[Part, ...] = (segment,)
-    for space in islice(_SPACE.finditer(segment.text.rstrip()), _WORDS_OF_DAY):
-        day, rest = segment.cut(0, space.start()), segment.cut(space.end())
-        if read_due(day.said, calendar).only and reads_as_pledge(rest, roster):
-            found = (day, rest)
-    return found
-
-
-def _late_day(segments: Iterable[Part], calendar: Calendar, roster: Roster, *, alone: bool) -> Part:
-    """Return the first of the later segments that names a day, `alone` without other words, and pledges nothing."""
-    for segment in segments:
-        due = read_due(segment.said, calendar)
-        if due.names_day and not (alone and due.text and not due.only) and not reads_as_pledge(segment, roster):
-            return segment
-    return Part("")
-
-
-def _joined(segments: Iterable[Part], roster: Roster) -> list[Part]:
-    """Return the parts that pledge something; a slash between words that are no pledge for sure is text."""
-    joined: list[Part] = []
-    for segment in segments:
-        before = joined[-1] if joined else Part("")
-        if not before.said or not segment.said or any(reads_as_pledge(one, roster) for one in (before, segment)):
-            joined.append(segment)
-        else:
-            joined[-1] = Part(f"{before.text}/{segment.text}", before.at)
-    return joined
-
-
 def _owner_in_text(head: _Head, session: Session, roster: Roster) -> Sentence | None:
     """Return the offer of a line that makes somebody the owner whom the text only seems to name: `(vastuu Pekka)`."""
-    text = head.what.said if head.who is NOBODY else ""
-    for name in _maybe_owners(text):
+    text = head.what.said if not head.named else ""
+    alone = [text] if known_names(Part(text), roster).handles else []
+    for name in (*alone, *_maybe_owners(text)):
         found = roster.names.find(name)
         if len(found) == 1:
             due = read_due(text, calendar_of(session))

@@ -1,15 +1,17 @@
 """The people before the first `: ` of a line."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from kpfacil.capture.grammar import EVERYONE, Ask, Part
-from kpfacil.capture.names import LOOSE, Names, cuts_between, names_of
-from kpfacil.commands.base import Refused
+from kpfacil.capture.grammar import EVERYONE, LOOSE, Ask, Part, Reading, Window, cuts_between
+from kpfacil.capture.names import Names, names_of
+from kpfacil.commands.base import Command, Refused
 from kpfacil.model.consents import everyone
+from kpfacil.model.days import Calendar
 from kpfacil.model.fold import fold
+from kpfacil.model.grammar import any_of
 from kpfacil.model.grammar import said as words_of
-from kpfacil.model.kinds import ROWS
+from kpfacil.model.kinds import ROWS, Records
 from kpfacil.model.session import Session
 from kpfacil.model.value import frozen
 
@@ -52,6 +54,26 @@ class Who:
 NOBODY = Who()
 
 
+def calendar_of(session: Session) -> Calendar:
+    """Return what dates are counted from: the meeting's own day is today."""
+    return Calendar(session.meeting.date, session.meeting.next_date)
+
+
+@frozen()
+class TypedLine:
+    """A typed line with what it is read in; `kind` is what it becomes without a sign."""
+
+    part: Part
+    kind: Records
+    session: Session
+    roster: Roster
+    window: Window
+
+    def done(self, act: str, *commands: Command, who: tuple[str, ...] = (), value: str = "") -> Reading:
+        """Return the reading of a line that does something other than recording."""
+        return Reading(kind=self.kind, act=act, who=who, value=value, commands=commands)
+
+
 def roster_of(session: Session) -> Roster:
     """Return whom a line of this session can name."""
     return Roster(names_of(session), everyone(session))
@@ -80,20 +102,56 @@ def owners_before(part: Part, roster: Roster) -> tuple[Who, Part] | None:
     colon = _COLON.search(part.text)
     if colon is None or not BETWEEN_NAMES.search(part.text[: colon.start()]):
         return None
-    who = known_names(part.cut(0, colon.start()), roster, BETWEEN_NAMES)
-    return (who, part.cut(colon.end())) if who.handles else None
+    head, body = part.cut(0, colon.start()), part.cut(colon.end())
+    who = known_names(head, roster, BETWEEN_NAMES)
+    items = _items(head, roster.names, BETWEEN_NAMES)
+    if not who.handles and all(_may_be_owner(item, found, roster) for item, found in items):
+        who = _people(head, roster, _colons(part), BETWEEN_NAMES)
+    return (who, body) if who.handles or who.asks or who.everyone else None
+
+
+def _may_be_owner(item: Part, found: tuple[str, ...], roster: Roster) -> bool:
+    """Return whether a word between slashes is a name, be it of several, everyone, or written as an abbreviation is."""
+    return roster.names.means(item.said) if found else fold(item.said) in EVERYONE or item.said.isupper()
 
 
 def known_names(part: Part, roster: Roster, between: re.Pattern[str] | None = None) -> Who:
     """Return those whom a part names where it is nothing but whole names that everybody knows; nobody else."""
     if between and not all(map(str.strip, between.split(part.text))):
         return NOBODY
+    handles: dict[str, None] = {}
     named: dict[str, None] = {}
+    everyone = False
     for item, found in _items(part, roster.names, between):
-        if len(found) != 1 or not roster.names.means(item.said):
+        if not found and fold(item.said) in EVERYONE:
+            everyone = True
+            handles.update(dict.fromkeys(roster.everyone))
+        elif len(found) == 1 and roster.names.means(item.said):
+            handles[found[0]] = named[found[0]] = None
+        else:
             return NOBODY
-        named[found[0]] = None
-    return Who(tuple(named), tuple(named))
+    return Who(tuple(handles), tuple(named), everyone=everyone)
+
+
+def owners_in(part: Part, roster: Roster) -> Part:
+    """Return the names that a part is, also after a word such as *vastuu*; an empty one for other words."""
+    charge = re.match(rf"\s*(?:{any_of('in-charge')})(?:\s*:|\.)?\s+", part.text, re.IGNORECASE)
+    name = part.cut(charge.end() if charge else 0)
+    return name if known_names(name, roster).handles else Part("")
+
+
+def names_somebody(part: Part, roster: Roster) -> bool:
+    """Return whether a part is nothing but names, be it one that several have."""
+    several = len(roster.names.find(part.said)) > 1 and roster.names.means(part.said)
+    return several or bool(known_names(part, roster).handles)
+
+
+def together(people: Iterable[Who]) -> Who:
+    """Return those of several lists of people as one."""
+    lists = list(people)
+    handles = tuple(dict.fromkeys(handle for who in lists for handle in who.handles))
+    named = tuple(dict.fromkeys(handle for who in lists for handle in who.named))
+    return Who(handles, named, everyone=any(who.everyone for who in lists))
 
 
 def _begins_text(head: Part, roster: Roster) -> bool:
@@ -102,10 +160,10 @@ def _begins_text(head: Part, roster: Roster) -> bool:
     return signed or _NOT_NAME.search(head.text) is not None
 
 
-def names_before(part: Part, roster: Roster) -> Who:
+def names_before(part: Part, roster: Roster, between: re.Pattern[str] | None = None) -> Who:
     """Return those whom known names before the first `: ` mean; nobody where anything else stands there."""
     colon = _COLON.search(part.text)
-    return known_names(part.cut(0, colon.start()), roster) if colon is not None else NOBODY
+    return known_names(part.cut(0, colon.start()), roster, between) if colon is not None else NOBODY
 
 
 def known_before(part: Part, roster: Roster) -> bool:
@@ -133,7 +191,7 @@ def list_names(part: Part, roster: Roster) -> Who:
     return _people(part, roster, ())
 
 
-def _people(head: Part, roster: Roster, colons: tuple[int, ...]) -> Who:
+def _people(head: Part, roster: Roster, colons: tuple[int, ...], between: re.Pattern[str] | None = None) -> Who:
     known = known_names(head, roster, LOOSE) if LOOSE.search(head.text) else NOBODY
     if known.handles:
         return known
@@ -141,7 +199,7 @@ def _people(head: Part, roster: Roster, colons: tuple[int, ...]) -> Who:
     named: dict[str, None] = {}
     asks: list[Ask] = []
     everyone = False
-    for item, found in _items(head, roster.names):
+    for item, found in _items(head, roster.names, between):
         if not found and fold(item.said) in EVERYONE:
             everyone = True
             handles.update(dict.fromkeys(roster.everyone))

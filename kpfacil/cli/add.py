@@ -9,11 +9,12 @@ from kpfacil.cli.console import Console, Misuse, Refusal
 from kpfacil.cli.given import Given
 from kpfacil.cli.places import process_of, put
 from kpfacil.commands.base import Refused, Scene, Together
-from kpfacil.commands.seats import TakeSending, made_between
+from kpfacil.commands.seats import TakeSending, goes_on_with, made_between
 from kpfacil.model.process import Process
 from kpfacil.model.session import Session
 from kpfacil.model.text import clean_row
 from kpfacil.model.value import frozen
+from kpfacil.rosters.sheets import decoded
 from kpfacil.storage.decode import load
 from kpfacil.storage.files import reason_of
 from kpfacil.storage.inbox import Inbox, Sending, answer_of
@@ -108,13 +109,13 @@ class Recording:
             self._refuse(line, self._console.refusal(refused))
             return
         made = list(made_between(before, self.session))
-        self._last = made[-1] if made else self._last
+        self._last = goes_on_with(before, self.session, reading.entry)
         self.ids += made or (reading.entry.split(", ") if reading.entry else [])
         if reading.notice is not None:
             self._tell(line, self._console.texts.said(reading.notice))
 
     def _refuse(self, line: GivenLine, reason: str) -> None:
-        self.refused += 1
+        self.refused, self._last = self.refused + 1, ""
         self._tell(line, reason)
 
     def _tell(self, line: GivenLine, reason: str) -> None:
@@ -132,7 +133,7 @@ def _lines(words: list[str], console: Console) -> Iterator[GivenLine]:
 
 
 def _stdin(console: Console) -> str:
-    """Return what stands on stdin: UTF-8 with or without a byte order mark, else as Windows programs write it."""
+    """Return what stands on stdin: UTF-8, UTF-16, else as Windows programs write it."""
     stream = console.around.stdin
     buffer = getattr(stream, "buffer", None)
     try:
@@ -141,10 +142,7 @@ def _stdin(console: Console) -> str:
         data: bytes = buffer.read()
     except OSError as error:
         raise Refusal(console.say("cli.no-input", reason=reason_of(error))) from None
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return data.decode("cp1252", "replace")
+    return decoded(data)
 
 
 def send(path: Path, lines: Sequence[GivenLine], held: Held, seconds: int, console: Console, *, setting: bool) -> int:

@@ -52,6 +52,15 @@ def made_between(before: Session, after: Session) -> Iterator[str]:
         yield from (f"{letter}{number}" for number in given)
 
 
+def goes_on_with(before: Session, after: Session, worked_on: str = "") -> str:
+    """Return the entry that a line of three dots goes on with after a change: the one that is new or has new words."""
+    made = tuple(made_between(before, after))
+    if made:
+        return made[0] if len(made) == 1 else ""
+    old, new = before.find(worked_on), after.find(worked_on)
+    return worked_on if old is not None and new is not None and old.text != new.text else ""
+
+
 _STEADY = ("counters", "seats", "visits", "turns")
 """What a change that is taken back leaves as it is: numbers are not given again, and time has passed."""
 _LENIENT = ("participants", "parties", "queue")

@@ -39,8 +39,8 @@ _CELL = re.compile(
 _REPEAT = re.compile(rb"(number-(?:rows|columns)-repeated=)([\"'])(\d+)[\"']")
 
 
-def _decoded(data: bytes) -> str:
-    """Return the text of a CSV file: UTF-8, UTF-16, else the Windows code page of Western Europe."""
+def decoded(data: bytes) -> str:
+    """Return a text by its bytes: UTF-8, UTF-16, else the Windows code page of Western Europe."""
     for mark, encoding in _BOMS:
         if data.startswith(mark):
             return data.decode(encoding, "replace")
@@ -55,7 +55,7 @@ def _decoded(data: bytes) -> str:
 
 def csv_sheet(data: bytes) -> Sheet:
     """Return the rows of a CSV file; raises `ListError` with the line where it is none."""
-    text = _decoded(data).lstrip("\ufeff")
+    text = decoded(data).lstrip("\ufeff")
     told, rest = _told_delimiter(text)
     skipped, text = (1, rest) if told else (0, text)
     sign = told or _delimiter_of(text)

@@ -176,6 +176,7 @@ class Facilitator(Shell[int], inherit_bindings=False):
     def _typed(self, message: Capture.Typed) -> None:
         message.stop()
         self._see_line()
+        self._put_line()  # a letter that answered a question does not stay in the line
         if self.picture.wanted(self.size.width) != self._wanted:
             self.arrange()
         self.repaint("frame-top", "frame-bottom")

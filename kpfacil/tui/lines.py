@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from kpfacil.capture import Reading, Swapping, Window, Wish, as_entry, choose, newcomer, read, split_paste
 from kpfacil.commands.base import Refused, Together
+from kpfacil.commands.seats import goes_on_with
 from kpfacil.commands.table import SayClosing
 from kpfacil.commands.workings import KeepLine, ReleaseLine
 from kpfacil.model.kinds import SIGNS, Records
@@ -32,11 +33,8 @@ def enter(room: Room, line: str) -> None:
     if form is not None:
         _fill(room, form, line)
         return
-    if not line.strip():
-        answer(room)
-        return
-    if line.strip() == room.sight.chosen:
-        room.mend(room.sight.chosen)
+    if line.strip() in ("", room.sight.chosen):
+        room.mend(room.sight.chosen) if line.strip() else answer(room)
         return
     before = room.session
     take(room, line, mended=mended)
@@ -116,8 +114,7 @@ def take(room: Room, line: str, swapping: Swapping = "empty", mended: PendingLin
     The waiting line that it has come of is let go in the same change, or goes on waiting as it reads now.
     """
     kind, by = (mended.kind, mended.by) if mended else (room.kind, room.session.meeting.speaker)
-    word = closing_word(room, line, kind)
-    if word is not None:
+    if (word := closing_word(room, line, kind)) is not None:
         return _say_closing(room, word, mended)
     return _take(room, _meant(room, line), kind, by, swapping, mended)
 
@@ -129,6 +126,7 @@ def _take(room: Room, line: str, kind: Records, by: str, swapping: Swapping, men
     refusal = _record(room, reading, mended) if reading.commands else reading.refusal
     if reading.commands and refusal is None:
         return True
+    room.sight.last = ""  # nothing goes on with what was recorded before a line that was not
     if reading.wish is not None and swapping != "never":
         _wished(room, line, reading.wish, mended)
     elif refusal or reading.waits:
@@ -154,10 +152,12 @@ def _wished(room: Room, line: str, wish: Wish, mended: PendingLine | None) -> No
 
 def _record(room: Room, reading: Reading, mended: PendingLine | None) -> Refused | None:
     """Do what a line says, and let the waiting line go that it has come of; return why that cannot be, if it cannot."""
+    before = room.session
     try:
         room.perform(instead_of(mended, room.session, *reading.commands))
     except Refused as refusal:
         return refusal
+    room.sight.last = goes_on_with(before, room.session, reading.entry)
     room.said = heard(reading, room.session, room.said, room.texts)
     return None
 
@@ -196,6 +196,7 @@ def _say_closing(room: Room, word: SayClosing, mended: PendingLine | None) -> bo
         posting.come_back(room, word.text, room.kind, word.who, mended)
         room.trouble(refusal, word.text)
         return False
+    room.sight.last = ""
     room.tell("said.closing", name=room.session.name_of(word.who))
     return True
 

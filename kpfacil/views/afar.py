@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from kpfacil.capture import Ask, Doubt, Reading, Window, as_text, newcomer, read
 from kpfacil.commands.base import Command, Refused, Scene
-from kpfacil.commands.seats import TakeBack, TakeSending, made_between
+from kpfacil.commands.seats import TakeBack, TakeSending, goes_on_with, made_between
 from kpfacil.commands.table import SayClosing
 from kpfacil.model.fold import fold
 from kpfacil.model.kinds import LETTERS, Records, split_id
@@ -63,8 +63,11 @@ class Takings:
             after = do(command)
         except Refused as refusal:
             command = _refused(command, texts.said(refusal.sentence))
+            self._last.pop(sent.seat, None)
             do(command)
             return command
+        if command.answer.reason:
+            self._last.pop(sent.seat, None)
         if not command.alone:
             self._remember(sent, command, session, after)
         return command
@@ -134,7 +137,7 @@ class Takings:
         then = last and (last.after.counters, last.after.meeting.phase, last.after.meeting.step)
         return Window(
             swapping="always" if sent.setting or sent.sure else "never",
-            last=last.made[-1] if last and last.made and then == here else "",
+            last=goes_on_with(last.before, last.after, ", ".join(last.made)) if last and then == here else "",
             alone=not sent.sure,
             floor=_floor(sent, session),
         )
@@ -214,7 +217,7 @@ def _asked(ask: Ask, session: Session) -> Sentence:
     if not ask.candidates:
         key = "unknown-owner" if ask.owner_at >= 0 else "unknown" if ask.colons else "unknown-only"
         return Sentence(f"cli.add.{key}", {"name": ask.name})
-    if ask.owner_at >= 0:
+    if ask.owner_at >= 0 and len(ask.candidates) == 1:
         return Sentence("cli.add.owner", {"name": ask.name})
     names = ", ".join(f"{session.name_of(handle)} ({handle})" for handle in ask.candidates)
     return Sentence("cli.add.ambiguous", {"name": ask.name, "names": names})

@@ -125,6 +125,8 @@ def test_by_when_and_pledges_are_corrected_too() -> None:
         ("s/kyläpäivä//", ""),
         ("I2 s/kyläpäivä//", "empty-text"),
         ("Pekka s/Laine/x/", "line-nothing-so-there"),
+        ("s/ennen joulua//", "empty-due"),
+        ("T1 s/20 h siivousta//", "empty-pledge"),
         ("Hilkka s/a/b/", "line-corrects-nobody"),
         ("tilataan kahvit s/tee/kahvi/", "line-corrects-nobody"),
         ("pekka, päivi s/a/b/", "line-corrects-nobody"),
@@ -188,6 +190,33 @@ def test_nothing_to_go_on_with_is_refused_with_what_would_work() -> None:
     assert why("... ja kahvit", window=Window(last="N1")) == "line-nothing-to-continue"
     assert after("... ja kahvit", window=Window(last="N1", notes=True)).notes[0].text == "hilo salaa ja kahvit"
     assert read("...kolme pistettä", SESSION, "idea").text == "...kolme pistettä"
+    let_go = after("I2 -")
+    assert why("... ja kahvit", let_go, Window(last="I2")) == "line-nothing-to-continue"
+    assert why("... ja kahvit", after("T1 -"), Window(last="T1")) == "line-nothing-to-continue"
+
+
+def test_a_theme_in_what_goes_on_is_the_entrys() -> None:
+    """It is taken out of the words; a second one is refused."""
+    idea = after("... ja pullat #juhla", window=Window(last="I2")).ideas[1]
+    assert (idea.text, idea.theme) == ("kyläpäivä ja pullat", "juhla")
+    session = after("I2 #talkoot")
+    assert why("... ja pullat #juhla", session, Window(last="I2")) == "line-two-themes"
+
+
+def test_what_goes_on_tells_that_answers_fall() -> None:
+    """The answers were given to the shorter words; an owner's yes to the other day."""
+    agreement = replace(SESSION.agreements[0], consent=(Consent(who="pekka", answer="yes"),))
+    session = replace(SESSION, agreements=(agreement,))
+    told = [
+        read("... ja vielä kahvit", session, "idea", Window(last="S1")).notice,
+        read("T1 / 15.12.", session, "idea").notice,
+        read("T1 / / auto", session, "idea").notice,
+        read("s/ennen joulua/20.12./", session, "idea").notice,
+    ]
+    assert [notice and notice.key for notice in told] == ["notice.answers-asked"] * 4
+    wrong = read("s/ennen joulua/31.11./", session, "idea").notice
+    assert wrong is not None
+    assert wrong.key == "refused.no-such-day"
 
 
 # --- the floor -------------------------------------------------------------------------------------------------------
@@ -226,6 +255,14 @@ def test_who_is_gone_from_the_table_does_not_get_the_floor() -> None:
     """The queue may name somebody who is gone: the next one speaks."""
     session = replace(SESSION, queue=(Queued(who="gone"), Queued(who="pekka")))
     assert after("@", session).meeting.speaker == "pekka"
+
+
+@pytest.mark.parametrize("line", ["@pekka päivi", "@Pekka @Päivi", "@ pekka, päivi"])
+def test_known_names_need_no_comma_in_the_queue(line: str) -> None:
+    """A space or another sign between names that everybody knows does as well; a minus may have a space before it."""
+    session = after(line)
+    assert [one.who for one in session.queue] == ["pekka", "paivi"]
+    assert [one.who for one in after("@ -pekka", session).queue] == ["paivi"]
 
 
 @pytest.mark.parametrize("line", ["@moi kaikki", "@pekka ja muut", "@pekka tuo kahvit", r"\@pekka"])
@@ -281,7 +318,8 @@ def test_a_link_becomes_material() -> None:
     assert [(one.url, one.title) for one in session.materials] == [("https://a.fi/#b", "Kalvot")]
     session = after("https://a.fi/#b", session)
     assert [(one.url, one.title) for one in session.materials] == [("https://a.fi/#b", "https://a.fi/#b")]
-    assert after("https://b.fi, Kalvot").materials[0].url == "https://b.fi"
+    for line in ("https://b.fi, Kalvot", "https://b.fi: Kalvot", "https://b.fi – Kalvot"):
+        assert [(one.url, one.title) for one in after(line).materials] == [("https://b.fi", "Kalvot")]
     assert read(r"\https://a.fi", SESSION, "idea").text == "https://a.fi"
 
 
@@ -300,6 +338,11 @@ def test_a_break_is_outside_the_steps_time() -> None:
     ("line", "wish"),
     [
         ("peru", "undo"),
+        ("Peru!", "undo"),
+        ("apua?", "help"),
+        ("/apua", "help"),
+        ("??", "help"),
+        ("/quit", "quit"),
         ("Undo", "undo"),
         ("apua", "help"),
         ("/help", "help"),
@@ -362,6 +405,9 @@ def test_several_ids_take_one_operation() -> None:
         ("I1: jatkoon", "I1 jatkoon"),
         ("I1, I2: +3", "I1, I2 +3"),
         ("I1,I2+3", "I1, I2 +3"),
+        ("I1–I2 +3", "I1, I2 +3"),
+        ("I1-I9 #talkoot", "I1, I2 #talkoot"),
+        ("I1 ! pekka", "I1 ! pekka:"),
         ("I1, I2, +3", "I1, I2 +3"),
         ("I1 I2 +3", "I1, I2 +3"),
         ("I1: s/hilo/hillo/", "I1 s/hilo/hillo/"),
@@ -547,9 +593,16 @@ def test_a_row_of_a_table_is_offered_as_a_task() -> None:
     assert as_entry("Varataan tila\tPekka\t15.12.", reading) == "+ Varataan tila Pekka 15.12."
     assert read("| Varataan tila | Pekka Virtanen | 15.12. |", SESSION, "idea").doubt == reading.doubt
     assert read("kahvit | pullat", SESSION, "idea").notice is None
-    told = read("Varataan tila\tHilkka\t15.12.", SESSION, "idea")
+    unknown = read("Varataan tila\tHilkka\t15.12.", SESSION, "idea").doubt
+    assert unknown is not None
+    assert unknown.line == "! Hilkka: Varataan tila / 15.12."
+    given = read("Juliste\tPekka\t15.12.\t20 €", SESSION, "idea").doubt
+    assert given is not None
+    assert given.line == "! Pekka: Juliste / 15.12. / 20 €"
+    assert read("Pekka:\tkylä", SESSION, "idea").notice is None
+    told = read("Varataan tila\tHilkka\tsyksyllä", SESSION, "idea")
     assert told.notice is not None
-    assert (told.text, told.notice.key) == ("Varataan tila Hilkka 15.12.", "notice.row-is-text")
+    assert (told.text, told.notice.key) == ("Varataan tila Hilkka syksyllä", "notice.row-is-text")
 
 
 # --- what others typed ------------------------------------------------------------------------------------------------

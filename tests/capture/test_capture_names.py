@@ -301,3 +301,15 @@ def test_the_last_of_a_list_may_have_a_word_after_its_comma(line: Line, last: st
     assert line(f"Liisa, Pekka, {last}Heikki: x").who == ("liisa", "pekka", "heikki")
     assert line(f"@liisa, pekka, {last}heikki").who == ("liisa", "pekka", "heikki")
     assert line(f"I1, I2, {last}I3 +3").entry == "I1, I2, I3"
+
+
+def test_a_word_that_several_parties_bear_asks() -> None:
+    """A head word, the last part of one with a hyphen, and a place that others bear in their names as well."""
+    found = names(
+        "Liisa Mäkinen", "J. P. Rantanen",
+        parties=("4H-yhdistys", "Eläkeliiton Jämsän yhdistys", "MLL Jämsä", "Jämsän kaupunki"),
+    )  # fmt: skip
+    assert found.find("yhdistykselle") == found.find("yhdistys") == ("t1", "t2")
+    assert found.find("Jämsä") == ("t3", "t2", "t4")
+    assert [found.find(name) for name in ("4H", "MLL", "kaupungille")] == [("t1",), ("t3",), ("t4",)]
+    assert [found.find(name) for name in ("Mäkinen L.", "Rantanen J.P.")] == [("p1",), ("p2",)]

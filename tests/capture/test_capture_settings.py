@@ -7,6 +7,7 @@ import pytest
 
 from kpfacil.capture import Reading, Window, as_entry, read
 from kpfacil.commands.base import Scene
+from kpfacil.commands.people import AddParty, CountCrowd
 from kpfacil.model.people import Participant
 from kpfacil.model.session import Session
 from tests.fakes import PROCESS
@@ -88,7 +89,6 @@ def test_a_goal_of_the_term_and_a_crowd_are_added(session: Session) -> None:
         "väki: 3 vuotta sitten oli toisin täällä",
         "seuraava: mietitään",
         "seuraava: Pekka esittelee 7.12. suunnitelman",
-        "tavoite:",
     ],
 )
 def test_a_word_without_its_form_is_text(session: Session, line: str) -> None:
@@ -96,6 +96,54 @@ def test_a_word_without_its_form_is_text(session: Session, line: str) -> None:
     reading = read(line, session, "idea")
     assert (reading.swap, reading.asks) == (None, ())
     assert reading.text == line
+
+
+@pytest.mark.parametrize("line", ["tavoite:", "paikka: ", "next meeting:", "väki:"])
+def test_a_word_alone_is_refused(session: Session, line: str) -> None:
+    """As with the word of a kind, what it says is missing."""
+    refusal = read(line, session, "idea").refusal
+    assert refusal is not None
+    assert refusal.key == "line-no-text"
+
+
+@pytest.mark.parametrize(
+    ("line", "party", "count", "presence"),
+    [
+        ("väki: 30 yhdistykset, etänä", "Yhdistykset", 30, "remote"),
+        ("väki: 30 yhdistykset etänä", "Yhdistykset", 30, "remote"),
+        ("väki: 12 verkossa", "", 12, "remote"),
+        ("väki: 12 paikan päällä", "", 12, "present"),
+        ("crowd: 12 people online", "", 12, "remote"),
+        ("väki: 20 kuulijaa", "", 20, "present"),
+    ],
+)
+def test_who_is_counted_and_where_needs_no_comma(
+    session: Session, line: str, party: str, count: int, presence: str
+) -> None:
+    """The last words may say whether people are in the room; several groups are told one by one."""
+    *made, command = read(line, session, "idea").commands
+    assert isinstance(command, CountCrowd)
+    assert (command.count, command.presence) == (count, presence)
+    assert [one.name for one in made if isinstance(one, AddParty)] == [party] * bool(party)
+    refusal = read("väki: 5 martat ja 6 mll", session, "idea").refusal
+    assert refusal is not None
+    assert refusal.key == "crowd-one-group"
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("seuraava tapaaminen: 7.12. klo 17", "next"),
+        ("next: 7 Dec", "next"),
+        ("kumppanuussopimus: kyllä", "agreement-needed"),
+        ("pelisäännöt: yksi puhuu kerrallaan", "rule"),
+    ],
+)
+def test_facts_are_understood_by_what_the_screen_calls_them(session: Session, line: str, name: str) -> None:
+    """Nobody is asked who *Seuraava tapaaminen* is."""
+    swap = read(line, session, "idea").swap
+    assert swap is not None
+    assert swap.setting == name
 
 
 @pytest.mark.parametrize("line", ["seuraava: ti 7.12. klo 17", "seuraava: 31.11.", "aika: klo 25", "aika: klo 17–17"])

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from kpfacil.capture import as_text, choose, read
+from kpfacil.model.entries import Offer, Task
 from kpfacil.model.meeting import Meeting
 from kpfacil.model.people import Participant, Party
 from kpfacil.model.session import Session
@@ -275,3 +276,82 @@ def test_known_names_may_have_other_signs_between_them(names: str) -> None:
     assert read(f"+ {names}: retki", SESSION, "idea").who == ("pekka", "liisa")
     (ask,) = read(f"+ {names.replace('Liisa', 'Hilkka')}: retki", SESSION, "idea").asks
     assert ask.candidates == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "given"),
+    [
+        ("! Liisa: a / pe / Pekka + Päivi: auto", [("pekka", "auto"), ("paivi", "auto")]),
+        ("! Liisa: a / pe / Pekka; Päivi: auto", [("pekka", "auto"), ("paivi", "auto")]),
+        ("! Liisa: a / pe / Pekka + Päivi + 4H: auto", [("pekka", "auto"), ("paivi", "auto"), ("4hy", "auto")]),
+        ("! Liisa: a / pe / tila; Pekka & Päivi: auto", [("liisa", "tila"), ("pekka", "auto"), ("paivi", "auto")]),
+        ("! Liisa: a / pe / nl: tila + 20 h; 5 €", [("nl", "tila"), ("nl", "20 h"), ("liisa", "5 €")]),
+        ("! Liisa: a / pe / -", []),
+        ("! Liisa: a / - / 20 h", [("liisa", "20 h")]),
+    ],
+)  # fmt: skip
+def test_who_gives_what(line: str, given: list[tuple[str, str]]) -> None:
+    """Between two givers a plus and a semicolon are commas; a dash gives nothing."""
+    reading = read(line, SESSION, "idea")
+    assert [(pledge.by, pledge.text) for pledge in reading.pledges] == given
+    assert reading.commands
+
+
+@pytest.mark.parametrize("pledged", ["4H + Naapuriapu", "4H; 20 h", "4H + 20 h", "tila + 4H", "tila; Pekka"])
+def test_a_name_alone_among_pledges_is_never_a_thing(pledged: str) -> None:
+    """Nobody gives a person or a party: what is given is asked for."""
+    reading = read(f"! Liisa: a / pe / {pledged}", SESSION, "idea")
+    assert reading.refusal is not None
+    assert (reading.refusal.key, reading.commands) == ("line-empty-pledge", ())
+
+
+@pytest.mark.parametrize(
+    ("line", "owners"),
+    [
+        ("! a / kaikki / pe", ("paivi", "pekka", "liisa")),
+        ("! a / vastuu: Pekka / pe", ("pekka",)),
+        ("! a / vastuu Pekka, Liisa / pe", ("pekka", "liisa")),
+    ],
+)
+def test_everyone_and_whoever_is_in_charge_are_owners(line: str, owners: tuple[str, ...]) -> None:
+    """*Kaikki* is known, and a word such as *vastuu* before a name says what the slash does."""
+    reading = read(line, SESSION, "idea")
+    assert (reading.who, reading.text, reading.due) == (owners, "a", FRIDAY)
+
+
+def test_what_is_asked_between_slashes() -> None:
+    """Whoever is not sure is asked for: one of two, one more beside owners that a task has, an unknown giver."""
+    two = replace(SESSION, participants=(*PEOPLE, Participant(id="pekka2", name="Pekka Oja")))
+    for line in ("! Pekka / Liisa: a / pe", "! Liisa / Pekka: a", "! Pekka / SPR: a"):
+        reading = read(line, two, "idea")
+        assert (reading.asks[0].candidates, reading.text, reading.pledges) == (("pekka", "pekka2"), "a", ())
+    assert [ask.name for ask in read("! SPR / Liisa: a", SESSION, "idea").asks] == ["SPR"]
+    assert read("! kaikki / 4H: a", SESSION, "idea").who == ("paivi", "pekka", "liisa", "4hy")
+    (ask,) = read("! a / Pekka / pe", two, "idea").asks
+    assert ask.candidates == ("pekka", "pekka2")
+    assert read(choose("! a / Pekka / pe", ask, "pekka2", two), two, "idea").who == ("pekka2",)
+    owned = replace(SESSION, tasks=(Task(id="T1", text="sali", owners=("liisa",)),))
+    (ask,) = read("T1 / Pekka / pe", owned, "idea").asks
+    assert ask.candidates == ("pekka",)
+    assert [ask.name for ask in read("! Liisa: a / SPR: auto", SESSION, "idea").asks] == ["SPR"]
+    assert read("! Liisa: a / kun lupa on: heti", SESSION, "idea").due_text == "kun lupa on: heti"
+    notice = read("! Pekka", SESSION, "idea").notice
+    assert notice is not None
+    assert notice.key == "notice.owner-in-text"
+
+
+@pytest.mark.parametrize("line", ["T1 / -", "T1 / / -", "T1 / –"])
+def test_a_dash_is_no_day_and_no_pledge(line: str) -> None:
+    """Nothing of a task is lost by it; what can be done is told."""
+    session = replace(SESSION, tasks=(Task(id="T1", text="sali", due=FRIDAY),))
+    refusal = read(line, session, "idea").refusal
+    assert refusal is not None
+    assert refusal.key == "line-task"
+
+
+def test_an_offer_has_one_giver() -> None:
+    """A second one is not dropped without a word."""
+    session = replace(SESSION, offers=(Offer(id="O1", text="auto", by="liisa"),))
+    refusal = read("O1 Liisa, Pekka:", session, "idea").refusal
+    assert refusal is not None
+    assert refusal.key == "line-one-giver"

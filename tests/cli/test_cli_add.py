@@ -156,6 +156,43 @@ def test_stdin_gives_a_line_an_entry(kp: Kpfacil, session: Path) -> None:
     assert [idea.text for idea in load(session).session.ideas] == ["eka", "a", "b", "d", "vika"]
 
 
+def test_nothing_goes_on_behind_a_line_that_was_refused(kp: Kpfacil, session: Path) -> None:
+    """What was said by somebody unknown does not end up in another's mouth."""
+    outcome = kp("add", str(session), "-", stdin="+ Liisa: a\nSPR: b\n... c\n")
+    assert (outcome.code, outcome.lines) == (1, ["I1"])
+    assert load(session).session.ideas[0].text == "a"
+    assert "I1 : uusi teksti" in outcome.err
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        "https://x.fi Kalvot",
+        "pelisääntö: puhutaan",
+        "tavoite: talo",
+        "väki: 30 martat",
+        "T1 / pe",
+        "I1 -",
+        "I1 +3",
+        "S1 liisa: varauma: raha",
+        "liisa s/Mäkinen/Mäki/",
+        "@liisa",
+        "peru",
+    ],
+)
+def test_nothing_goes_on_behind_a_line_that_made_no_words(kp: Kpfacil, session: Path, between: str) -> None:
+    """Three dots go on with the entry of the line just before, or are refused."""
+    kp("add", str(session), "! liisa: sali", "= sovitaan")
+    assert kp("add", "--set", str(session), "+ Liisa: a", between, "... b").code == 1
+    assert [idea.text for idea in load(session).session.ideas] == ["a"]
+
+
+def test_what_goes_on_goes_on_with_the_line_just_before(kp: Kpfacil, session: Path) -> None:
+    """Also where that one has only changed an entry's words."""
+    assert kp("add", str(session), "+ a", "+ b", "I1 : c", "... d", "... e", "I2 s/b/f/", "... g").code == 0
+    assert [idea.text for idea in load(session).session.ideas] == ["c d e", "f g"]
+
+
 def test_numbers_are_dropped_only_where_they_count_up(kp: Kpfacil, session: Path) -> None:
     """Numbers of pasted lines are dropped where at least two count up."""
     kp("add", str(session), "-", stdin="1. a\n2. b\n")

@@ -38,10 +38,11 @@ def test_from_an_empty_folder_to_a_memo(tmp_path: Path) -> None:
 
 
 def test_stdin_of_windows_is_read_too(tmp_path: Path) -> None:
-    """Lines that are not UTF-8 are read as cp1252."""
+    """Lines that are not UTF-8 are read as UTF-16 or cp1252."""
     path = run("new", "--table", "A", "--sessions", "s", cwd=tmp_path).stdout.decode().strip()
-    run("add", path, "-", cwd=tmp_path, stdin="+ kyläpäivä\r\n".encode("cp1252"))
-    assert "kyläpäivä" in Path(path).read_text("utf-8")
+    for words, encoding in (("kyläpäivä", "cp1252"), ("20 € – ”moi”", "utf-16"), ("juhlat – 5 €", "utf-8-sig")):
+        run("add", path, "-", cwd=tmp_path, stdin=f"+ {words}\r\n".encode(encoding))
+        assert words in Path(path).read_text("utf-8")
 
 
 def test_reader_that_goes_away_is_no_fault(tmp_path: Path) -> None:

@@ -144,6 +144,15 @@ async def test_lines_typed_in_one_burst_are_entries_in_order(opened: Opens) -> N
         assert "tallennettu ✓" in hands.screen
 
 
+async def test_the_letter_that_takes_a_word_as_text_does_not_stay_in_the_line(opened: Opens) -> None:
+    """After the question `k` records the word, as what the step records, and the line is empty again."""
+    async with opened() as hands:
+        await hands.burst("peru\r")
+        await hands.burst("k")
+        assert hands.app.capture.value == ""
+        assert "peru" in [entry.text for entry in hands.session.entries()]
+
+
 async def test_editing_keys_act_in_the_order_typed(opened: Opens) -> None:
     """Backspace, Ctrl+U and undo between letters act where they were typed."""
     async with opened() as hands:

@@ -143,8 +143,8 @@ def test_three_dots_go_on_until_an_undo_or_a_walk(seat: Seat) -> None:
 def test_a_row_of_a_table_waits_as_a_task(seat: Seat) -> None:
     """The offer is one answer away; as text it is an entry of the step."""
     seat.room.session.participant("liisa")
-    lines.paste(seat.room, "Varataan tila\tLiisa\t15.12.\nKahvit\tHilkka\tpe")
-    assert ([idea.text for idea in seat.session.ideas], len(seat.session.pending)) == (["Kahvit Hilkka pe"], 1)
+    lines.paste(seat.room, "Varataan tila\tLiisa\t15.12.\nKahvit\tHilkka\tsyksyllä")
+    assert ([idea.text for idea in seat.session.ideas], len(seat.session.pending)) == (["Kahvit Hilkka syksyllä"], 1)
     acts = [reply.act for reply in lines.replies(seat.room)]
     assert acts == ["yes", "text", "edit", "drop"]
     lines.answer(seat.room, acts.index("yes"))

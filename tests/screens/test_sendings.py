@@ -153,6 +153,16 @@ def test_three_dots_never_go_on_with_another_seats_line(room: Room, path: Path) 
     assert [one.line for one in room.session.pending] == ["... ja jatko"]
 
 
+def test_three_dots_never_go_on_behind_a_line_that_was_not_recorded(room: Room, path: Path) -> None:
+    """Its words are somebody else's: here and at another seat it is refused with the id to be written instead."""
+    sendings = Sendings(path, room)
+    for line in ("+ Oma idea", "T9 valmis", "... ja jatko"):
+        lines.take(room, line)
+    _send(path, "+ Sihteerin idea", "T9 valmis", "... ja vielä")
+    sendings.look(None)
+    assert [idea.text for idea in room.session.ideas[-2:]] == ["Oma idea", "Sihteerin idea"]
+
+
 def test_a_seat_goes_on_with_its_own_last_line_only(room: Room, path: Path) -> None:
     """Three dots from a seat add to its own last entry, and are refused once somebody else has added one."""
     sendings = Sendings(path, room)
