@@ -222,12 +222,18 @@ def _take_where_free(path: Path, console: Console) -> None:
     except Held:
         return
     with lock:
-        opened = load(path)
-        inbox = Inbox(path)
-        session = take(inbox, opened.session, process_of(path), console)
-        if session is not opened.session:
-            put(Keeper(path, opened), session, console)
-        inbox.settle(session)
+        take_waiting(path, console)
+
+
+def take_waiting(path: Path, console: Console) -> Session:
+    """Take what lies in the inbox of a meeting that is held here, and return the meeting as it is then."""
+    opened = load(path)
+    inbox = Inbox(path)
+    session = take(inbox, opened.session, process_of(path), console)
+    if session is not opened.session:
+        put(Keeper(path, opened), session, console)
+    inbox.settle(session)
+    return session
 
 
 def take(inbox: Inbox, session: Session, process: Process, console: Console) -> Session:

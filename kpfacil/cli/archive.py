@@ -129,7 +129,10 @@ def _beside(table: TableFolder, paths: set[Path]) -> TableFolder:
 
 def _checked(path: Path, console: Console) -> _Found:
     whole = console.around.path(str(path))
-    found = _Found()
+    found = _Found(refused=whole.is_dir())
+    if found.refused:
+        console.warn(console.say("cli.no-sessions", path=path))
+        return found
     if path.name == SETTINGS_FILE:
         for mistake in read_settings(whole.parent, "sessions").mistakes:
             found.faults += _sentences(mistake, path, console)

@@ -1,16 +1,21 @@
 """Every command with its arguments."""
 
 import argparse
+import difflib
+import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import Literal, TypedDict, Unpack
 
+from kpfacil.cli.console import Misuse
 from kpfacil.cli.given import (
     Given,
     read_address,
     read_day,
     read_days,
+    read_folder,
     read_formats,
+    read_name,
     read_parts,
     read_port,
     read_seconds,
@@ -24,6 +29,8 @@ from kpfacil.storage.content import languages
 
 SHELLS = ("bash", "zsh", "tcsh")
 _FILES = ("file", "participants", "contacts", "template", "out")
+_NAMED = ("file", "folder", "out", "path", "template")
+"""Words for values that name something: nothing is no name."""
 
 
 class _How(TypedDict, total=False):
@@ -68,7 +75,7 @@ class _Builder:
         self._command("list")
         self._add(self._command("search"), "words", "word", "word", nargs="+")
         self._add(self._command("check"), "words", "file", "file", nargs="+")
-        self._add(self._command("config"), "file", "config-folder", "folder", nargs="?", default="")
+        self._add(self._command("config"), "file", "config-folder", "folder", nargs="?", default=argparse.SUPPRESS)
         self._command("demo")
 
     def _parser(self, prog: str, about: str, epilog: str | None = None) -> Parser:
@@ -100,12 +107,15 @@ class _Builder:
         parser.add_argument("-h", "--help", action="help", default=nothing, help=say("cli.help.help"))
         parser.add_argument("--version", action=VersionAction, nargs=0, default=nothing, help=say("cli.help.version"))
         folder = say("cli.metavar.folder")
-        parser.add_argument("--sessions", metavar=folder, default=nothing, help=say("cli.help.sessions"))
+        about = say("cli.help.sessions")
+        parser.add_argument("--sessions", metavar=folder, default=nothing, type=read_name, help=about)
         parser.add_argument("--lang", choices=languages(), default=nothing, help=say("cli.help.lang"))
 
     def _add(self, parser: Parser, name: str, about: str, metavar: str = "", **how: Unpack[_How]) -> None:
         """Add an argument with its help and, where it takes a value of any kind, the word for that value."""
         say = self._texts.say
+        if metavar in _NAMED:
+            how.setdefault("type", read_name)
         if metavar:
             parser.add_argument(name, metavar=say(f"cli.metavar.{metavar}"), help=say(f"cli.help.{about}"), **how)
         else:
@@ -155,7 +165,7 @@ class _Builder:
         self._add(parser, "--brief", "memo-brief", action="store_true")
         self._with(parser, "memo-with")
         self._add(parser, "--template", "memo-template", "template")
-        attached = partial(read_formats, known=ATTACHED, option="--attach")
+        attached = partial(read_formats, known=ATTACHED)
         self._add(parser, "--attach", "memo-attach", "formats", action="extend", type=attached, default=[])
         self._add(parser, "--index", "memo-index", action="store_true")
 
@@ -192,10 +202,10 @@ class _Builder:
     def _letters(self) -> None:
         publish = self._command("publish")
         self._add(publish, "file", "publish-from", "folder")
-        self._add(publish, "target", "publish-to", "target")
+        self._add(publish, "target", "publish-to", "target", type=read_folder)
         forget = self._command("forget")
         self._add(forget, "file", "report-folder", "folder")
-        self._add(forget, "name", "forget-name", "name")
+        self._add(forget, "name", "forget-name", "name", type=read_name)
         self._add(forget, "--yes", "forget-yes", action="store_true")
         remind, invite = self._command("remind"), self._command("invite")
         self._add(remind, "file", "report-folder", "folder")
@@ -204,8 +214,8 @@ class _Builder:
         self._add(invite, "file", "file", "file")
         self._add(invite, "--print", "invite-print", dest="on_paper", action="store_true")
         for parser in (remind, invite):
-            folder = self._texts.say("cli.metavar.folder")
-            parser.add_argument("-o", "--out", metavar=folder, help=self._texts.say("cli.help.letters-out"))
+            folder, about = self._texts.say("cli.metavar.folder"), self._texts.say("cli.help.letters-out")
+            parser.add_argument("-o", "--out", metavar=folder, type=read_folder, help=about)
 
     def _out(self, parser: Parser, formats: tuple[str, ...]) -> None:
         self._add(parser, "--profile", "memo-profile", choices=("participants", "public"), default="participants")
@@ -214,8 +224,8 @@ class _Builder:
         parser.add_argument(
             "--format", metavar=choices, help=about, dest="forms", action="extend", type=asked, default=[]
         )
-        out = self._texts.say("cli.metavar.out")
-        parser.add_argument("-o", "--out", metavar=out, help=self._texts.say("cli.help.out"))
+        out, about = self._texts.say("cli.metavar.out"), self._texts.say("cli.help.out")
+        parser.add_argument("-o", "--out", metavar=out, type=read_name, help=about)
 
 
 def build(texts: Texts) -> Parser:
@@ -229,11 +239,25 @@ def build(texts: Texts) -> Parser:
 def parse(texts: Texts, argv: list[str], lines: list[str]) -> Given:
     """Return what was given; raises `Misuse`, or `Answer` where a help or the version was asked for."""
     parser = build(texts)
-    with speaking(texts):
-        given = parser.parse_args(argv, namespace=Given())
+    try:
+        with speaking(texts):
+            given = parser.parse_args(argv, namespace=Given())
+    except Misuse:
+        _refuse_unknown(parser, argv)
+        raise
     if given.command == "add":
         given.words = lines
     return given
+
+
+def _refuse_unknown(parser: Parser, argv: Sequence[str]) -> None:
+    """Raise `Misuse` for an option that no command has: what else seems to be missing may be what it was meant for."""
+    known = [option for action in _actions(parser) for option in action.option_strings]
+    for word in argv[: argv.index("--")] if "--" in argv else argv:
+        option = word.partition("=")[0]
+        if re.match(r"--?[^\W\d]", option) and option not in known and option[:2] not in known:
+            near = difflib.get_close_matches(option, known, 1)
+            raise Misuse("cli.usage.unknown-near" if near else "cli.usage.unknown", value=option, near="".join(near))
 
 
 def completion_script(shell: str, texts: Texts) -> str:

@@ -1,5 +1,6 @@
 """Which formats a document of any command is written in, and where it goes: several formats, a letterhead, stdout."""
 
+import os
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -26,7 +27,6 @@ PRINTED = "text"
 class _More(TypedDict, total=False):
     """What a format may take beside the document."""
 
-    template: bytes | None
     attachments: Iterable[Attachment]
     letter: Doc | None
 
@@ -62,21 +62,29 @@ def _named(given: Given, console: Console, known: tuple[str, ...], unnamed: str)
         return ()
     out = console.around.path(given.out)
     told = as_formats(out.suffix.removeprefix("."), known)
-    is_folder = given.out != STDOUT and not told and (out.is_dir() or not (out.suffix or out.exists()))
-    return () if is_folder else told or (unnamed,)
+    if is_folder(given.out, console):
+        return ()
+    is_new = given.out != STDOUT and not told and not (out.suffix or out.exists())
+    return () if is_new else told or (unnamed,)
 
 
-def make_in(doc: Doc, form: str, console: Console, **more: Unpack[_More]) -> bytes:
+def is_folder(named: str, console: Console) -> bool:
+    """Return whether a path names a folder: one that is there, or one that is written as folders are."""
+    return named != STDOUT and (console.around.path(named).is_dir() or named.endswith(("/", os.sep)))
+
+
+def make_in(doc: Doc, form: str, console: Console, template: Path | None = None, **more: Unpack[_More]) -> bytes:
     """Return the document in a format; raises `Refusal` where it can't be made, whatever the reason is."""
-    with _faults_told(form, console):
-        result = make(doc, cast("Format", form), **more)
+    with _faults_told(form, console, template):
+        letterhead = read_bytes(template) if template is not None else None
+        result = make(doc, cast("Format", form), template=letterhead, **more)
     if result.replaced:
         console.warn(console.say("cli.replaced-signs", signs=" ".join(result.replaced)))
     return result.content
 
 
 @contextmanager
-def _faults_told(form: str, console: Console) -> Iterator[None]:
+def _faults_told(form: str, console: Console, template: Path | None = None) -> Iterator[None]:
     """Raise `Refusal` with what kept a format from being made, whatever it was."""
     name = console.texts.say(f"word.format.{form}")
     try:
@@ -88,18 +96,21 @@ def _faults_told(form: str, console: Console) -> Iterator[None]:
             raise Refusal(console.say("cli.left-out", format=name)) from None
         raise Refusal(console.say("cli.missing-library", format=name, install=missing.install)) from None
     except BadTemplate:
-        raise Refusal(console.say("cli.bad-template")) from None
+        raise Refusal(console.say("cli.bad-template", path=template or "")) from None
     except Exception as fault:
         reason = f"{type(fault).__name__}: {fault}"
         raise Refusal(console.say("export.failed", format=name, details=reason)) from fault
 
 
-def template_of(given: Given, forms: Collection[str], settings: Settings, console: Console) -> bytes | None:
-    """Return the letterhead for a Word file; raises `Misuse` where one is given and no Word file is asked for."""
+def template_of(given: Given, forms: Collection[str], settings: Settings, console: Console) -> Path | None:
+    """Return the file of the letterhead; raises `Misuse` where one is given and no Word file is asked for."""
     if given.template is not None and "docx" not in forms:
-        raise Misuse("cli.usage.template")
+        raise Misuse("cli.usage.needs", name="--template", other="--format docx")
     path = settings.file("template") if given.template is None else console.around.path(given.template)
-    return read_bytes(path) if path is not None and "docx" in forms else None
+    if path is None or "docx" not in forms:
+        return None
+    read_bytes(path)  # one that can't be read is told before anything is written
+    return path
 
 
 def deliver_each(
@@ -143,7 +154,7 @@ def deliver(
     if path is None or given.out == STDOUT:
         console.give(content)
         return
-    if given.out is not None and default is not None and (several or path.is_dir()):
+    if given.out is not None and default is not None and (several or is_folder(given.out, console)):
         path = path / default.name
     _refuse_a_meeting(path, kept, console)
     write(path, content, console)

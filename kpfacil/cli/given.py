@@ -98,11 +98,25 @@ def read_term(written: str) -> tuple[dt.date, dt.date]:
     return first, last
 
 
-def read_formats(written: str, known: tuple[_Form, ...], option: str = "--format") -> tuple[_Form, ...]:
+def read_name(written: str) -> str:
+    """Return what a file, a folder or a person is called; raises `Misuse` where nothing is named."""
+    if not written.strip():
+        raise Misuse("cli.usage.no-value")
+    return written
+
+
+def read_folder(written: str) -> str:
+    """Return the name of a folder for many files; raises `Misuse` for `-`, which is stdout elsewhere."""
+    if written == "-":
+        raise Misuse("cli.usage.many-files", value=written)
+    return read_name(written)
+
+
+def read_formats(written: str, known: tuple[_Form, ...]) -> tuple[_Form, ...]:
     """Return the formats of `html,docx`; raises `Misuse` where one of them is none of those that are known."""
     asked = as_formats(written, known)
     if not asked:
-        raise Misuse("cli.usage.formats", name=option, value=written, choices=", ".join(known))
+        raise Misuse("cli.usage.choice", value=written, choices=", ".join(known))
     return asked
 
 
@@ -110,7 +124,7 @@ def read_parts(written: str) -> frozenset[Part]:
     """Return what a memo tells besides, of `minutes,remarks`; raises `Misuse` where one of them is nothing."""
     asked = {word.strip() for word in written.split(",")} - {""}
     if not asked or not asked <= set(PARTS):
-        raise Misuse("cli.usage.formats", name="--with", value=written, choices=", ".join(PARTS))
+        raise Misuse("cli.usage.choice", value=written, choices=", ".join(PARTS))
     return frozenset(part for part in PARTS if part in asked)
 
 

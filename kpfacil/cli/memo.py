@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from kpfacil.cli.console import Console, Misuse, Refusal
-from kpfacil.cli.documents import STDOUT, deliver_each, forms_of, make_in, template_of, texts_of
+from kpfacil.cli.documents import STDOUT, deliver_each, forms_of, is_folder, make_in, template_of, texts_of
 from kpfacil.cli.given import Given
 from kpfacil.cli.places import export_folder, others_of, process_of, settings_of, the_table, warn_of_untaken
 from kpfacil.cli.proof import places_of, warn_of_unproofed, warn_of_waiting
@@ -37,7 +37,7 @@ def memo(given: Given, console: Console) -> int:
     forms = forms_of(given, console, FORMATS, usual, "md")
     template = template_of(given, forms, settings, console)
     if given.attach and "eml" not in forms:
-        raise Misuse("cli.usage.attach")
+        raise Misuse("cli.usage.needs", name="--attach", other="--format eml")
     paper = _Paper(load(path), given, template, console)
     paper.warn()
     return deliver_each(forms, paper.made, given, export_folder(path) / _name(given), (path,), console)
@@ -46,7 +46,7 @@ def memo(given: Given, console: Console) -> int:
 class _Paper:
     """The memo of one session, made once for all its formats."""
 
-    def __init__(self, opened: Opened, given: Given, template: bytes | None, console: Console) -> None:
+    def __init__(self, opened: Opened, given: Given, template: Path | None, console: Console) -> None:
         self._others = others = others_of(opened)
         self._session = session = with_beginning(opened.session, others)
         self._given, self._template, self._console = given, template, console
@@ -90,6 +90,9 @@ def _name(given: Given) -> str:
 
 def index(given: Given, console: Console) -> int:
     """Write the page into the table's folder, or where `-o` says, with links to the public memos made so far."""
+    alone = {"--brief": given.brief, "--with": given.parts, "--template": given.template, "--attach": given.attach}
+    for name in (name for name, value in alone.items() if value):
+        raise Misuse("cli.usage.not-with", name=name, other="--index")
     forms = forms_of(given, console, FORMATS, ("html",), "html")
     table = the_table(console.around.path(given.file), console)
     page = _page(given, table.path, console) / "index"
@@ -121,7 +124,7 @@ def _page(given: Given, folder: Path, console: Console) -> Path:
     if given.out in (None, STDOUT):
         return folder
     out = console.around.path(given.out or "")
-    return out if out.is_dir() else out.parent
+    return out if is_folder(given.out or "", console) else out.parent
 
 
 def _filed(opened: Opened, folder: Path) -> Filed:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from kpfacil.cli.add import take_waiting
 from kpfacil.cli.console import Console, Misuse, PreparedAlready, Refusal
 from kpfacil.cli.given import Given, read_day
 from kpfacil.cli.places import name_odd_files, put, sessions_of, settings_of, write
@@ -21,12 +22,14 @@ from kpfacil.rosters.joining import Joining
 from kpfacil.rosters.people import PeopleList
 from kpfacil.storage.archive import TableFolder, folder_of, with_double
 from kpfacil.storage.content import load_texts
+from kpfacil.storage.decode import load
 from kpfacil.storage.files import StorageError, Unreadable, free_path, read_bytes, reason_of
 from kpfacil.storage.lock import hold
 from kpfacil.storage.process_file import PROCESS_FILE, load_process, read_process
 from kpfacil.storage.rosters import read_roster
 from kpfacil.storage.saver import Keeper
 from kpfacil.storage.settings import Settings
+from kpfacil.storage.untaken import untaken
 
 
 def new(given: Given, console: Console) -> int:
@@ -34,13 +37,30 @@ def new(given: Given, console: Console) -> int:
     name = clean_line(given.table)
     if not name:
         raise Refusal(console.say("cli.new.empty-name"))
+    if given.columns and given.participants is None:
+        raise Misuse("cli.usage.needs", name="--columns", other="--participants")
     if given.said_day:
         given.date = _day(given.said_day, console.around.clock().date())
     sessions = sessions_of(given, console)
     latest = folder_of(sessions, name).latest
     with hold(latest.path, console.around.clock()) if latest else contextlib.nullcontext():
+        if latest is not None:
+            _take_waiting(latest.path, console)
         # Read again: whoever had it may have recorded something until now.
         return _new_in(folder_of(sessions, name), name, given, console)
+
+
+def _take_waiting(path: Path, console: Console) -> None:
+    """Take what other seats have sent to the meeting before, so that it is carried over, and tell of each line."""
+    if untaken(path) is None:
+        return
+    marks = {seat.id: seat.last for seat in load(path).session.seats}
+    answers = [
+        one for seat in take_waiting(path, console).seats for one in seat.answers if one.number > marks.get(seat.id, 0)
+    ]
+    for answer in answers:
+        key, made = ("cli.new.not-taken", answer.reason) if answer.reason else ("cli.new.taken", ", ".join(answer.made))
+        console.warn(console.say(key, path=path, line=answer.line, reason=made))
 
 
 def _day(said: str, today: date) -> date:

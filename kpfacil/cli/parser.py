@@ -85,6 +85,16 @@ class Parser(argparse.ArgumentParser):
         del file
         raise Answer(self.format_help())
 
+    def _get_value(self, action: argparse.Action, arg_string: str) -> object:
+        """Read one value; a complaint about it names its argument."""
+        try:
+            value: object = super()._get_value(action, arg_string)
+        except Misuse as misuse:
+            name = "/".join(action.option_strings) or str(action.metavar)
+            complaint = Sentence("cli.usage.argument", {"argument_name": name, "message": misuse.sentence})
+            raise Misuse("cli.usage.wrong", prog=self.prog, reason=complaint) from None
+        return value
+
     def _get_values(self, action: argparse.Action, arg_strings: list[str]) -> object:
         """Take the `--` of `--place=--` as the value that it is; some versions of Python take it away."""
         if action.option_strings and arg_strings == ["--"]:

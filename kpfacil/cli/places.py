@@ -125,8 +125,7 @@ def the_table(path: Path, console: Console) -> TableFolder:
     Raises `Refusal` where there is none, or several to choose from.
     """
     folder = path.parent if path.is_file() else path
-    if not folder.is_dir():
-        raise Refusal(console.say("cli.no-folder", path=folder))
+    need_folder(folder, console)
     found = [table for table in tables_in(folder, console, load) if table.sessions]
     if not found:
         raise Refusal(console.say("cli.no-sessions", path=folder))
@@ -134,6 +133,12 @@ def the_table(path: Path, console: Console) -> TableFolder:
         names = ", ".join(table.path.name for table in found)
         raise Refusal(console.say("cli.report.which-table", path=folder, names=names))
     return found[0]
+
+
+def need_folder(path: Path, console: Console) -> None:
+    """Raise `Refusal` where there is no such folder, or a file in its place."""
+    if not path.is_dir():
+        raise Refusal(console.say("cli.not-a-folder" if path.exists() else "cli.no-folder", path=path))
 
 
 def put(keeper: Keeper, session: Session, console: Console) -> None:
@@ -152,6 +157,9 @@ def write(path: Path, content: bytes, console: Console) -> None:
 
     A file that somebody changed since it was written is kept beside it, and that is told.
     """
+    for folder in path.parents:
+        if folder.exists():
+            need_folder(folder, console)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         kept = write_export(path, content, console.texts)
@@ -172,8 +180,8 @@ _BUILT_IN = {"language": FINNISH, "formats": ", ".join(USUAL), "wall_names": "fi
 def config(given: Given, console: Console) -> int:
     """Print each setting with its value and source, for all tables or for the one whose folder is given."""
     table = console.around.path(given.file) if given.file else None
-    if table is not None and not table.is_dir():
-        raise Refusal(console.say("cli.no-folder", path=table))
+    if table is not None:
+        need_folder(table, console)
     settings = settings_of(table, console) if table else console.settings
     console.tell(*_lines(given, table, settings, console))
     return 0

@@ -11,6 +11,7 @@ from kpfacil.commands.base import Scene, Together
 from kpfacil.commands.forget import Forgetting
 from kpfacil.commands.workings import DecidePlace
 from kpfacil.export.memo import public_places
+from kpfacil.model.fold import fold
 from kpfacil.model.formats import Part
 from kpfacil.model.people import Participant
 from kpfacil.model.process import Process
@@ -150,7 +151,9 @@ def forget(given: Given, console: Console) -> int:
     rows = rows_of(sessions, given.name)
     ids = {person.id for person in rows}
     if not rows:
-        raise Refusal(console.say("cli.forget.nobody", name=given.name, path=table.path))
+        names = ", ".join(_near(sessions, given.name))
+        key = "cli.forget.nobody-near" if names else "cli.forget.nobody"
+        raise Refusal(console.say(key, name=given.name, path=table.path, names=names))
     if len(ids) > 1:
         raise Refusal(console.say("cli.forget.several", name=given.name, ids=", ".join(sorted(ids))))
     traces = traces_of(sessions, rows)
@@ -161,6 +164,12 @@ def forget(given: Given, console: Console) -> int:
         console.warn(console.say("cli.forget.confirm"))
     _tell_left(table, traces, console)
     return 0
+
+
+def _near(sessions: Iterable[Session], written: str) -> list[str]:
+    """Return those who may be meant by a part of their name, with the id by which each is named for certain."""
+    people = {person.id: person for session in sessions for person in session.participants}
+    return [f"{one.name} ({one.id})" for one in people.values() if fold(written) in fold(one.name)]
 
 
 def _tell_places(table: TableFolder, traces: Traces, ids: set[str], console: Console) -> None:

@@ -9,7 +9,16 @@ from pathlib import Path
 from kpfacil.cli.console import Console, Refusal
 from kpfacil.cli.documents import make_in, texts_of
 from kpfacil.cli.given import Given
-from kpfacil.cli.places import export_folder, others_of, process_of, tables_in, the_table, warn_of_untaken, write
+from kpfacil.cli.places import (
+    export_folder,
+    need_folder,
+    others_of,
+    process_of,
+    tables_in,
+    the_table,
+    warn_of_untaken,
+    write,
+)
 from kpfacil.export import eml, ics
 from kpfacil.export.document import Doc
 from kpfacil.export.eml import Attachment
@@ -38,8 +47,7 @@ _TASKS, _AGREED, _CALENDAR, _INDEX = "toimenpiteet.html", "sovitut.html", "kalen
 def publish(given: Given, console: Console) -> int:
     """Write the pages of a table, or of all tables of a folder, print their paths, and take away what is withdrawn."""
     source = console.around.path(given.file)
-    if not source.is_dir():
-        raise Refusal(console.say("cli.no-folder", path=source))
+    need_folder(source, console)
     tables = [table for table in tables_in(source, console, load) if table.sessions]
     if not tables:
         raise Refusal(console.say("cli.no-sessions", path=source))

@@ -30,6 +30,8 @@ _TASKS, _REPORT = "toimenpiteet", "raportti"
 def tasks(given: Given, console: Console) -> int:
     """Print the table as text, or write it in other formats beside the latest session or where `-o` says."""
     forms = forms_of(given, console, TASK_FORMATS, (PRINTED,), PRINTED)
+    if given.todo and "ics" not in forms:
+        raise Misuse("cli.usage.needs", name="--todo", other="--format ics")
     filters = _filters(given, console)
     paths = [console.around.path(word) for word in given.words] or [sessions_of(given, console)]
     opened, missing = opened_in(paths, console)
@@ -42,6 +44,8 @@ def tasks(given: Given, console: Console) -> int:
 def report(given: Given, console: Console) -> int:
     """Print the report as text, or write it in other formats beside the latest session or where `-o` says."""
     forms = forms_of(given, console, REPORT_FORMATS, (PRINTED,), PRINTED)
+    if given.first and given.last and given.last < given.first:
+        raise Misuse("cli.usage.days-backwards", first=given.first, last=given.last)
     table = the_table(console.around.path(given.file), console)
     latest = table.sessions[-1]
     texts = texts_of(given, latest.session.language, console)

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from kpfacil.cli.console import Console, PreparedAlready, Refusal
+from kpfacil.cli.console import Console, Misuse, PreparedAlready, Refusal
 from kpfacil.cli.given import Given
 from kpfacil.cli.places import process_of, sessions_of
 from kpfacil.cli.start import perform, sentences_of
@@ -95,6 +95,8 @@ def show(given: Given, console: Console) -> int:
     load(path)
     if given.web or given.lan is not None:
         return _show_page(path, given, console)
+    if given.port is not None:
+        raise Misuse("cli.usage.needs", name="--port", other="--web")
     need_terminal("kpfacil show", console)
     from kpfacil.tui.audience import run as open_screen  # noqa: PLC0415 - Textual, only for a screen
 

@@ -107,8 +107,10 @@ def query(typed: Iterable[str], language: str = "fi") -> Query:
 
 def _with(asked: Query, word: str, language: str) -> Query:
     name, colon, value = word.partition(":")
-    condition = _condition(fold(name)) if colon and value else None
+    condition = _condition(fold(name)) if colon else None
     if condition is not None:
+        if not value:
+            raise BadCondition(word)
         return _meeting(asked, condition, value.replace("_", " "), word)
     if fold(word) in said("overdue"):
         return replace(asked, overdue=True)
@@ -116,7 +118,10 @@ def _with(asked: Query, word: str, language: str) -> Query:
         return replace(asked, theme=fold(word[1:]))
     first, dots, last = word.partition("..")
     if dots and (whole_day(first) or whole_day(last)):
-        return replace(asked, start=_a_day(first, word), end=_a_day(last, word))
+        start, end = _a_day(first, word), _a_day(last, word)
+        if start and end and end < start:
+            raise BadCondition(word)
+        return replace(asked, start=start, end=end)
     return replace(asked, words=(*asked.words, wanted(word, language)))
 
 

@@ -71,6 +71,14 @@ def test_what_can_not_be_read_is_told_by_the_path_as_it_was_given(kp: Kpfacil, f
     assert str(kp.folder) not in outcome.err
 
 
+def test_a_folder_without_meetings_is_told_as_it_was_given(kp: Kpfacil) -> None:
+    """Nothing was checked: that is told, and ends with 1."""
+    for name in (".", "sessions", "./"):
+        outcome = kp("check", name)
+        assert (outcome.code, outcome.out) == (1, "")
+        assert outcome.err.startswith(f"Kansiossa {Path(name)} ei ole tapaamisia.")
+
+
 def test_advice_alone_exits_0(kp: Kpfacil, session: Path) -> None:
     """Advice is printed, `path:key: sentence`, and is no fault."""
     session.write_text(

@@ -135,6 +135,7 @@ def test_who_is_not_there_is_told(kp: Kpfacil, meeting: Path, name: str) -> None
     outcome = kp("forget", str(meeting.parent), name, "--yes")
     assert outcome.code == 1
     assert f"ei ole henkilöä {name}" in outcome.err
+    assert ("Liisa Mäkinen (liisa)" in outcome.err) == (name in "Liisa Mäkinen")
 
 
 def test_a_held_meeting_is_left_alone(kp: Kpfacil, meeting: Path) -> None:

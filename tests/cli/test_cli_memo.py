@@ -148,6 +148,45 @@ def test_letterhead_that_is_none_is_refused(kp: Kpfacil, meeting: Path, write: W
         outcome = kp("memo", str(meeting), "--format", "docx", "--template", name)
         assert (outcome.code, outcome.out) == (1, "")
         assert outcome.err.count("\n") == 1
+        assert name in outcome.err
+    kp("config")  # the same, where the settings name the letterhead
+    write("sessions/kpfacil.toml", 'template = "../malli.docx"')
+    assert str(kp.folder / "malli.docx") in kp("memo", str(meeting)).err.replace("sessions/../", "")
+
+
+INTO_FOLDERS = {
+    ("memo", "{file}", "--format", "md"): "muistio.md",
+    ("memo", "{file}", "--index"): "index.html",
+    ("tasks", "--format", "csv"): "toimenpiteet.csv",
+    ("tasks",): "toimenpiteet.txt",
+    ("report", "{folder}", "--format", "md"): "raportti.md",
+}
+
+
+@pytest.mark.parametrize("argv", INTO_FOLDERS, ids=" ".join)
+def test_a_name_with_a_slash_at_its_end_is_a_folder(kp: Kpfacil, meeting: Path, argv: tuple[str, ...]) -> None:
+    """`-o ulos/` makes the folder, also for one format; a file in its place is told as what it is."""
+    words = [word.format(file=meeting, folder=meeting.parent) for word in argv]
+    where = str(meeting.parent / "ulos/") + "/"
+    assert kp(*words, "-o", where).lines == [f"{where}{INTO_FOLDERS[argv]}"]
+    (kp.folder / "lista").write_text("x", "utf-8")
+    outcome = kp(*words, "-o", "lista/")
+    assert (outcome.code, "lista on tiedosto eikä kansio" in outcome.err) == (1, True)
+
+
+def test_a_file_is_no_folder_for_any_command(kp: Kpfacil, meeting: Path) -> None:
+    """Where a folder is meant and a file is there, that is said, and never that nothing is there."""
+    (kp.folder / "lista.csv").write_text("x", "utf-8")
+    for argv in (
+        ("publish", "lista.csv", "ulos"),
+        ("config", "lista.csv"),
+        ("remind", str(meeting.parent), "-o", "lista.csv"),
+        ("invite", str(meeting), "-o", "lista.csv"),
+        ("memo", str(meeting), "-o", "lista.csv/muistio.md"),
+    ):
+        kp("add", str(meeting), "! liisa: sali")
+        outcome = kp(*argv)
+        assert (outcome.code, "lista.csv on tiedosto eikä kansio" in outcome.err) == (1, True), argv
 
 
 def test_pdf_without_its_library_says_how_to_get_it(

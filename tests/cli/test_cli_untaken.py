@@ -25,7 +25,6 @@ COMMANDS: dict[str, tuple[tuple[str, ...], int]] = {
     "forget": (("forget", "{folder}", "liisa"), 0),
     "check of the meeting": (("check", "{path}"), 0),
     "check of the table": (("check", "{folder}"), 0),
-    "new": (("new", "--table", "Kyläpöytä", "--date", "30.12.2026", "--also"), 1),
 }
 
 
@@ -49,6 +48,29 @@ def test_each_command_tells_of_lines_nobody_has_taken(kp: Kpfacil, meeting: Path
         told = outcome.out if command.startswith("check") else outcome.err
         assert [line.partition(": ")[0] for line in told.splitlines() if said in line] == [str(meeting)]
         assert "kpfacil run" in told
+
+
+NEW = ("new", "--table", "Kyläpöytä", "--date", "30.12.2026", "--also")
+
+
+def test_a_new_meeting_takes_them_first(kp: Kpfacil, meeting: Path) -> None:
+    """What was sent to the meeting before is recorded there, told line by line, and carried over."""
+    with hold(meeting, NOW):
+        kp("add", str(meeting), "Martat: tarjoilu")
+    outcome = kp(*NEW)
+    assert (outcome.code, "saapuneissa ollutta riviä ”Martat: tarjoilu” ei kirjattu" in outcome.err) == (0, True)
+    assert "”! Pekka: jäi saapuneisiin / ma” (T1)" in outcome.err
+    assert "jäi saapuneisiin" in Path(outcome.lines[0]).read_text("utf-8")
+    assert list(inbox_of(meeting).glob("*.toml")) == []
+    assert kp(*NEW).err.count("jäi saapuneisiin") == 0
+
+
+def test_a_new_meeting_tells_of_lines_that_it_cannot_take(kp: Kpfacil, meeting: Path) -> None:
+    """Those behind a gap wait on, in the meeting before: that is told, and ends with 1."""
+    first, _ = sorted(inbox_of(meeting).glob("*-00000?.toml"))
+    first.unlink()
+    outcome = kp(*NEW)
+    assert (outcome.code, "1 rivi on saapuneissa" in outcome.err) == (1, True)
 
 
 def test_once_they_are_taken_nothing_is_told(kp: Kpfacil, meeting: Path) -> None:

@@ -35,6 +35,22 @@ WRONG = (
     ("search",),
     ("memo", "f.toml", "--format", "html", "--template", "x.docx"),
     ("memo", "f.toml", "--attach", "md"),
+    ("memo", "f.toml", "--index", "--brief"),
+    ("memo", ""),
+    ("memo", "f.toml", "-o", ""),
+    ("list", "--sessions", " "),
+    ("report", ""),
+    ("forget", "table", ""),
+    ("config", ""),
+    ("tasks", "--todo"),
+    ("tasks", "--todo", "-o", "x.csv"),
+    ("report", "table", "--from", "1.1.2027", "--to", "1.1.2026"),
+    ("remind", "table", "-o", "-"),
+    ("invite", "f.toml", "-o", "-"),
+    ("publish", "table", "-"),
+    ("new", "--table", "X", "--columns", "Nimi=B"),
+    ("search", "person:"),
+    ("search", "2026-12-31..2026-01-01"),
     ("list", "\x1b[31m"),
 )
 
@@ -88,7 +104,27 @@ def test_complaints_name_what_was_wrong(kp: Kpfacil) -> None:
     assert "kpfacil memo: Komennosta puuttuu: TIEDOSTO." in kp("memo").err
     assert "Tätä ei tunneta: --blank." in kp("list", "--blank").err
     assert "--blank: tähän ei kuulu arvoa ”yes”." in kp("new", "--table", "X", "--blank=yes").err
+    assert "kpfacil remind: --before: x ei ole luku väliltä 0–366." in kp("remind", "pöytä", "--before", "x").err
+    assert "kpfacil memo: TIEDOSTO: arvo puuttuu." in kp("memo", " ").err
+    assert "Jätä toinen pois" in kp("memo", "f.toml", "--index", "--with", "minutes").err
     assert len(kp("list", "x" * 100_000).err) < 1000
+
+
+MISSPELT = {
+    ("new", "--tabel", "X"): "Valitsinta --tabel ei tunneta. Tarkoititko --table?",
+    ("memo", "--form", "md", "f.toml"): "Valitsinta --form ei tunneta. Tarkoititko --format?",
+    ("tasks", "--satte=open"): "Valitsinta --satte ei tunneta. Tarkoititko --state?",
+    ("search", "-x"): "Tätä ei tunneta: -x.",
+    ("run", "--zzzz"): "Tätä ei tunneta: --zzzz.",
+    ("list", "--oevrdue"): "Valitsinta --oevrdue ei tunneta. Tarkoititko --overdue?",
+}
+
+
+@pytest.mark.parametrize("argv", MISSPELT, ids=" ".join)
+def test_a_misspelt_option_is_told_before_what_seems_to_be_missing(kp: Kpfacil, argv: tuple[str, ...]) -> None:
+    """Whoever writes `--tabel` has given a table: the slip is named, with the option that it resembles."""
+    outcome = kp(*argv)
+    assert (outcome.code, outcome.err.splitlines()[0]) == (2, MISSPELT[argv])
 
 
 def test_argparse_gets_its_own_words_back() -> None:
