@@ -3,7 +3,17 @@
 from hypothesis import settings
 
 import kpfacil.storage.content  # noqa: F401
+from kpfacil.model.texts import Sentence
 from tests.scale import FULL
+
+
+def _never_printed(sentence: object) -> str:
+    message = f"a sentence is said by Texts, never printed: {sentence!r}"
+    raise AssertionError(message)
+
+
+# Where somebody puts a sentence into an f-string or prints it, people would read its key: here that fails.
+Sentence.__str__ = _never_printed  # type: ignore[method-assign]
 
 # No example has to hurry. `make test` draws the same ones at each run, so that only code makes it fail;
 # `make fuzz` draws new ones each time.

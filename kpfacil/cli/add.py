@@ -1,4 +1,4 @@
-"""`kpfacil add`: records lines as the capture line does; where somebody else holds the meeting, through its inbox."""
+"""`kpfacil add` and `scribe`: lines recorded without the capture line of `run`, or through the inbox of its holder."""
 
 import sys
 from collections.abc import Iterator, Sequence
@@ -8,6 +8,7 @@ from kpfacil.capture import Reading, Swapping, Window, number_paste
 from kpfacil.cli.console import Console, Misuse, Refusal
 from kpfacil.cli.given import Given
 from kpfacil.cli.places import process_of, put
+from kpfacil.cli.screens import meeting_of, need_terminal, thaw
 from kpfacil.commands.base import Refused, Scene, Together
 from kpfacil.commands.seats import TakeSending, goes_on_with, made_between
 from kpfacil.model.process import Process
@@ -248,3 +249,35 @@ def take(inbox: Inbox, session: Session, process: Process, console: Console) -> 
         scene = Scene(process=process, now=console.around.clock())
         inbox.take(sending, session, scene, console.texts, do)
     return session
+
+
+def scribe(given: Given, console: Console) -> int:
+    """Open the scribe's screen; refused where the file can't be read or there is no terminal."""
+    path = meeting_of(console.around.path(given.file))
+    opened = load(path)
+    process = process_of(path)
+    need_terminal("kpfacil scribe", console)
+    state = state_folder(console.around.env, sys.platform)
+    if state is None:
+        raise Refusal(console.say("cli.scribe.no-folder"))
+    from kpfacil.tui.scribe import ScribeStart, run  # noqa: PLC0415 - Textual, only for a screen
+
+    thaw()
+    with Outbox(path, state, "scribe") as outbox:
+        start = ScribeStart(
+            opened=opened,
+            process=process,
+            clock=console.around.clock,
+            language=console.texts.language,
+            tell=console.tell,
+            warn=console.warn,
+            outbox=outbox,
+            name=given.name or _secretary(opened.session) or user_name(),
+        )
+        return run(start)
+
+
+def _secretary(session: Session) -> str:
+    """Return the name of the table's secretary, whose seat this is; empty where there is none, or more than one."""
+    found = [person.name for person in session.members if "secretary" in person.roles]
+    return found[0] if len(found) == 1 else ""

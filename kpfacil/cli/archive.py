@@ -34,7 +34,8 @@ def search(given: Given, console: Console) -> int:
         asked = query(given.words, console.texts.language)
     except BadCondition as error:
         raise Misuse("cli.usage.query", value=error.condition, example=console.say("cli.search.example")) from None
-    found = tables_in(sessions_of(given, console), console, load_unread)
+    folder = sessions_of(given, console)
+    found = tables_in(folder, console, load_unread)
     meetings = [(table.path.name, meeting) for table in found for meeting in table.sessions]
     hits = search_in(meetings, asked, console.around.clock().date())
     console.tell(*(_hit_line(hit, meetings[hit.at][1].path, console) for hit in hits))
@@ -42,7 +43,7 @@ def search(given: Given, console: Console) -> int:
         if meeting.error is not None:
             console.warn(*meeting.error.sentences(console.texts))
     if not hits:
-        console.warn(console.say("cli.search.nothing"))
+        console.warn(console.say("cli.search.nothing", path=folder))
     return 0
 
 

@@ -85,7 +85,7 @@ def _new_in(folder: TableFolder, name: str, given: Given, console: Console) -> i
         _bring_process(folder.path, settings, console)
     if given.term is not None:
         # The exports, only where there is a report to write.
-        from kpfacil.cli.reports import end_term  # noqa: PLC0415
+        from kpfacil.cli.memo import end_term  # noqa: PLC0415
 
         end_term(folder, console)
     return 1 if folder.untaken or any(aside.lacking for aside in folder.laid_aside) else 0

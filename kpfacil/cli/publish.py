@@ -184,7 +184,7 @@ def remind(given: Given, console: Console) -> int:
     folder = console.around.path(given.out) if given.out else export_folder(latest.path) / _REMINDERS
     letters = owed(kept, now.date(), given.before)
     if not letters:
-        console.warn(console.say("cli.remind.nothing"))
+        console.warn(console.say("cli.remind.nothing", table=latest.session.table.name))
     names = _file_names({*(who.id for who in _everybody(latest.session)), *letters})
     for owner, tasks in letters.items():
         days = (task_day(row, teller(row.session, texts, "participants")) for row in tasks)

@@ -1,12 +1,8 @@
-"""`kpfacil run`, `show`, `demo` and `kpfacil` alone: what surrounds a screen, and the room's page."""
+"""`kpfacil run`, `show`, `demo` and `kpfacil` alone: what surrounds a screen."""
 
 import gc
 import io
-import secrets
 import shutil
-import socket
-import sys
-import webbrowser
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -15,7 +11,7 @@ from pathlib import Path
 from kpfacil.cli.console import Console, Misuse, PreparedAlready, Refusal
 from kpfacil.cli.given import Given
 from kpfacil.cli.places import process_of, sessions_of
-from kpfacil.cli.start import perform, sentences_of
+from kpfacil.cli.start import command_at, perform, sentences_of
 from kpfacil.commands.base import Refused
 from kpfacil.model.text import clean_line
 from kpfacil.storage.archive import table_in, tables
@@ -24,9 +20,6 @@ from kpfacil.storage.decode import Opened, load
 from kpfacil.storage.files import StorageError
 from kpfacil.storage.lock import Held, hold
 from kpfacil.tui.asked import Start
-from kpfacil.tui.wall import has_display
-from kpfacil.web.network import host, is_of_a_room, listening, room_addresses
-from kpfacil.web.share import shared, sign
 
 _PUBLISHED = "julkaisu"
 """The folder in a table's own that its pages are published into from the home screen."""
@@ -94,7 +87,7 @@ def show(given: Given, console: Console) -> int:
     path = meeting_of(console.around.path(given.file))
     load(path)
     if given.web or given.lan is not None:
-        return _show_page(path, given, console)
+        return command_at("page:page")(given, console)
     if given.port is not None:
         raise Misuse("cli.usage.needs", name="--port", other="--web")
     need_terminal("kpfacil show", console)
@@ -219,61 +212,3 @@ def _liveliness(opened: Opened) -> tuple[bool, int]:
     """Return how much there is to play with: a meeting under way first, then the one with the most in it."""
     session = opened.session
     return session.meeting.status == "draft", sum(1 for _ in session.entries())
-
-
-PORT = 8765
-
-
-def _show_page(path: Path, given: Given, console: Console) -> int:
-    """Serve the room's screen as a page until Ctrl+C; refused where the port or the address can't be had."""
-    from kpfacil.web import server  # noqa: PLC0415 - only for the page
-
-    port = given.port or PORT
-    rooms = _rooms(given.lan, console)
-    sockets = _sockets(port, rooms, console)
-    word = secrets.token_urlsafe(9) if rooms else ""
-    inside = f"{word}/" if word else ""
-    here = f"http://127.0.0.1:{port}/{inside}"
-    addresses = [f"http://{host(room)}:{port}/{inside}" for room in rooms]
-    serving = server.Serving(
-        path=path,
-        port=port,
-        language=given.lang,
-        clock=console.around.clock,
-        texts=console.texts,
-        rooms=rooms,
-        word=word,
-        share=shared(addresses, console.texts),
-    )
-    if addresses:
-        console.tell(console.say("web.room", address=addresses[0]))
-        console.tell(*(console.say("web.room-other", address=address) for address in addresses[1:]))
-        console.tell(console.say("web.here", address=here))
-        if console.around.has_terminal:
-            console.tell(sign(addresses[0]))
-    else:
-        console.tell(console.say("web.serving", address=here))
-    console.flush()
-    if has_display(console.around.env, sys.platform):
-        webbrowser.open(here)
-    server.run(serving, sockets)
-    return 0
-
-
-def _rooms(lan: str | None, console: Console) -> tuple[str, ...]:
-    """Return the addresses that the room's network opens the page by; raises `Refusal` where there is none."""
-    if lan is None:
-        return ()
-    if lan and not is_of_a_room(lan):
-        raise Refusal(console.say("web.no-address", address=lan))
-    rooms = (lan,) if lan else tuple(room_addresses())
-    if not rooms:
-        raise Refusal(console.say("web.no-room"))
-    return rooms
-
-
-def _sockets(port: int, rooms: tuple[str, ...], console: Console) -> list[socket.socket]:
-    try:
-        return listening(port, rooms)
-    except OSError:
-        raise Refusal(console.say("web.port-taken", port=port)) from None

@@ -24,11 +24,11 @@ COMMANDS = {
     "run": "screens:run",
     "show": "screens:show",
     "add": "add:add",
-    "scribe": "scribe:scribe",
+    "scribe": "add:scribe",
     "memo": "memo:memo",
     "proof": "proof:proof",
-    "tasks": "reports:tasks",
-    "report": "reports:report",
+    "tasks": "memo:tasks",
+    "report": "memo:report",
     "remind": "publish:remind",
     "invite": "publish:invite",
     "publish": "publish:publish",
@@ -69,9 +69,14 @@ def perform(given: Given, console: Console) -> int:
     if given.print_completion is not None:
         console.tell(completion_script(given.print_completion, console.texts))
         return DONE
-    module, name = COMMANDS[given.command].split(":")
+    return command_at(COMMANDS[given.command])(given, console)
+
+
+def command_at(place: str) -> Callable[[Given, Console], int]:
+    """Return a command by its module and its name there; the module is imported now."""
+    module, name = place.split(":")
     command: Callable[[Given, Console], int] = getattr(import_module(f"kpfacil.cli.{module}"), name)
-    return command(given, console)
+    return command
 
 
 def _guard(console: Console, argv: list[str], lines: list[str]) -> int:

@@ -19,6 +19,7 @@ from typing import Self
 
 import rtoml
 import tomli_w
+from filelock import FileLock, Timeout
 
 from kpfacil.commands.base import Refused
 from kpfacil.model.text import LONGEST, clean_line, clean_row
@@ -68,8 +69,6 @@ class Outbox:
             raise StorageError("outbox.no-place", {"folder": str(state), "reason": reason_of(error)}) from None
 
     def _take_seat(self, path: Path, state: Path, window: str) -> None:
-        from filelock import FileLock, Timeout  # noqa: PLC0415  heavy, and only who sends needs it
-
         real = Path(os.path.realpath(path))
         root = state / "outbox" / hashlib.sha256(os.fsencode(real)).hexdigest()[:16] / window
         root.mkdir(parents=True, exist_ok=True)

@@ -109,8 +109,6 @@ def _with(asked: Query, word: str, language: str) -> Query:
     name, colon, value = word.partition(":")
     condition = _condition(fold(name)) if colon else None
     if condition is not None:
-        if not value:
-            raise BadCondition(word)
         return _meeting(asked, condition, value.replace("_", " "), word)
     if fold(word) in said("overdue"):
         return replace(asked, overdue=True)
@@ -118,11 +116,16 @@ def _with(asked: Query, word: str, language: str) -> Query:
         return replace(asked, theme=fold(word[1:]))
     first, dots, last = word.partition("..")
     if dots and (whole_day(first) or whole_day(last)):
-        start, end = _a_day(first, word), _a_day(last, word)
-        if start and end and end < start:
-            raise BadCondition(word)
-        return replace(asked, start=start, end=end)
+        return _between(asked, first, last, word)
     return replace(asked, words=(*asked.words, wanted(word, language)))
+
+
+def _between(asked: Query, first: str, last: str, typed: str) -> Query:
+    """Return the query for meetings of some days; one of the two may be left out."""
+    start, end = _a_day(first, typed), _a_day(last, typed)
+    if start and end and end < start:
+        raise BadCondition(typed)
+    return replace(asked, start=start, end=end)
 
 
 def _condition(name: str) -> _Condition | None:
@@ -132,6 +135,8 @@ def _condition(name: str) -> _Condition | None:
 
 def _meeting(asked: Query, condition: _Condition, value: str, typed: str) -> Query:
     """Return the query with one condition more; `typed` is the whole of it, for the complaint."""
+    if not value:
+        raise BadCondition(typed)
     match condition:
         case "is":
             return _in_state(asked, fold(value), typed)

@@ -1,11 +1,17 @@
-"""The sockets that the page is served on, and the addresses that it is opened by."""
+"""How the room opens the page: this machine's addresses in its network, and the same as a code for cameras."""
 
 import contextlib
+import io
 import ipaddress
 import socket
 import struct
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+
+import segno
+
+from kpfacil.model.texts import Texts
+from kpfacil.web.markup import NOTHING, Html, tag
 
 if sys.platform != "win32":
     import fcntl
@@ -108,3 +114,27 @@ def host(address: str) -> str:
 def hosts(port: int, rooms: Iterable[str]) -> frozenset[str]:
     """Return what a request may call this server: its own names, and the room's addresses."""
     return frozenset(f"{name}:{port}" for name in ("127.0.0.1", "localhost", "[::1]", *map(host, rooms)))
+
+
+def shared(addresses: Sequence[str], texts: Texts) -> Html:
+    """Return the code and the addresses for the wall; nothing where the page is this machine's own."""
+    if not addresses:
+        return NOTHING
+    links = [tag("strong", address) for address in addresses]
+    words = tag("p", texts.say("web.share"), " ", *(part for link in links for part in (link, " ")))
+    return tag("aside", _drawn(addresses[0]), words, cls="share", aria_label=texts.say("web.share"))
+
+
+def _drawn(address: str) -> Html:
+    """Return the code as a drawing, dark on light whatever the theme, with its quiet zone."""
+    rows = [list(row) for row in segno.make(address, error="m", micro=False).matrix_iter(border=3)]
+    path = "".join(f"M{x} {y}h1v1h-1z" for y, row in enumerate(rows) for x, dark in enumerate(row) if dark)
+    drawn = tag("path", d=path, fill="currentColor")
+    return tag("svg", drawn, viewBox=f"0 0 {len(rows)} {len(rows)}", role="img", aria_label=address)
+
+
+def sign(address: str) -> str:
+    """Return the code in the letters of a terminal."""
+    out = io.StringIO()
+    segno.make(address, error="m", micro=False).terminal(out, compact=True)
+    return out.getvalue().rstrip("\n")

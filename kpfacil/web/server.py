@@ -19,12 +19,10 @@ from kpfacil.model.value import frozen
 from kpfacil.storage.content import page_files
 from kpfacil.storage.follow import Follower, News, Watch
 from kpfacil.storage.lock import Following
-from kpfacil.web.connection import MOST, connections_to
-from kpfacil.web.door import Door
-from kpfacil.web.feed import Feed
+from kpfacil.web.door import MOST, Door, connections_to
 from kpfacil.web.markup import NOTHING, Html
 from kpfacil.web.network import BACKLOG, hosts
-from kpfacil.web.wall import Wall
+from kpfacil.web.wall import Feed, Wall
 
 LOOK_EVERY = 0.15
 """Seconds between two looks at the file: the room sees a change within half a second."""

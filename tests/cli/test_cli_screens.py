@@ -140,7 +140,7 @@ def test_home_carries_out_choices_until_the_user_leaves(
     assert "!!!" in said[2]
     assert str(session.parent / "2026-11-21" / "muistio.docx") in said[3]
     assert str(session.parent / "2026-11-21") in said[4]
-    assert said[5] == "Ei ole mitään muistutettavaa."
+    assert said[5] == "Pöydällä Kyläpöytä ei ole mitään muistutettavaa."
     assert "luonnos" in said[6]
     assert said[7] == ""
     assert "gone.toml" in said[8]

@@ -19,8 +19,11 @@ PROGRAM = """
 import asyncio, json
 from pathlib import Path
 from kpfacil.storage.process_file import load_process
-from kpfacil.storage.content import load_texts
+from kpfacil.storage.content import languages, load_texts
+from kpfacil.storage.decode import load
+from kpfacil.tui.asked import Start
 from kpfacil.tui.audience import AudienceApp
+from kpfacil.tui.facilitator import Facilitator
 from kpfacil.tui.home import HomeApp
 from kpfacil.tui.widgets.canvas import Canvas
 from tests.command_line import Kpfacil
@@ -40,7 +43,7 @@ async def home():
     async with app.run_test(size=(80, 24)) as pilot:
         await app.workers.wait_for_complete()
         await pilot.pause()
-        for _ in range(3):
+        for _ in languages():
             await pilot.press("k")
             await pilot.pause()
             seen.append(app._texts.language)
@@ -52,6 +55,14 @@ async def wall():
         app.look_now()
         return "\\n".join(made.plain for made in app.query_one(Canvas).rows)
 
+async def facilitator():
+    app = Facilitator(Start(opened=load(path), process=load_process(), clock=lambda: NOW, language="zu"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        shown = "\\n".join(made.plain for canvas in app.query(Canvas) for made in canvas.rows)
+    assert app.close()
+    return shown
+
 print(json.dumps({
     "file": path.read_text("utf-8"),
     "codes": f"{new.code} {added.code} {memo.code} {misspelt.code}",
@@ -60,6 +71,8 @@ print(json.dumps({
     "help": run("--lang", "zu", "--help").out,
     "home": " ".join(asyncio.run(home())),
     "wall": asyncio.run(wall()),
+    "run": asyncio.run(facilitator()),
+    "list": run("list", "--lang", "zu").out,
     "question": load_process().opening[0].question.in_("zu"),
 }))
 """
@@ -108,7 +121,9 @@ def test_the_command_line_speaks_it(ran: dict[str, str]) -> None:
     assert ran["codes"] == "0 0 0 2"
     assert "Zu " in ran["help"]
     assert 'language = "zu"' in ran["file"]
-    assert "fi, en, zu" in ran["misspelt"]
+    assert f"{', '.join(languages())}, zu" in ran["misspelt"]
+    assert "Zumo" not in ran["list"]
+    assert "Zu 1 open task" in ran["list"]
 
 
 def test_its_words_are_understood(ran: dict[str, str]) -> None:
@@ -124,8 +139,9 @@ def test_the_memo_is_in_it(ran: dict[str, str]) -> None:
 
 
 def test_the_screens_are_in_it(ran: dict[str, str]) -> None:
-    """The home screen walks through all languages, and the wall asks the step's question in the session's own."""
-    assert ran["home"] == "en zu fi"
+    """Home walks through all languages, the facilitator's screen speaks it, and the wall asks in the session's own."""
+    assert ran["home"] == " ".join((*languages()[1:], "zu", "fi"))
+    assert "Zu " in ran["run"]
     assert ran["question"].startswith("Zu ")
     assert "Zu " in ran["wall"]
 

@@ -47,6 +47,18 @@ def recorded(kind: Kind) -> Session:
     return session
 
 
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row.kind)
+def test_a_line_works_on_every_kind(row: KindRow) -> None:
+    """Each kind can be rewritten and let go by a line with its id, and any other line on it is refused in words."""
+    session = recorded(row.kind)
+    (entry,) = session.numbered()
+    for operation in ("-", ": muut sanat"):
+        assert read(f"{entry.id} {operation}", session, "idea").commands, operation
+    refusal = read(f"{entry.id} jotain", session, "idea").refusal
+    assert refusal is not None
+    assert load_texts("fi").said(refusal.sentence)
+
+
 def test_every_block_of_entries_is_on_the_table_of_kinds() -> None:
     """What has an id and a text and stands in a block of its own is a kind, and every kind has its block."""
     entries = {name for name, cls in BLOCKS.items() if {"id", "text", "at"} <= {one.name for one in fields(cls)}}

@@ -401,7 +401,7 @@ def test_pasted_lines_are_entries_of_their_own(seat: Seat) -> None:
     lines.paste(seat.room, "- talkoot\n- liisa: kahvit\n- Pekko: ranta\n= sovittu")
     assert [idea.text for idea in seat.session.ideas] == ["talkoot", "kahvit"]
     assert [agreement.text for agreement in seat.session.agreements] == ["sovittu"]
-    assert seat.room.said.words == "Liitetystä kirjattiin 3/4 riviä."
+    assert seat.room.said.words == "Liitetyistä riveistä kirjattiin 3/4."
     assert seat.room.said.trouble
     assert seat.session.pending[0].line == "Pekko: ranta"
 

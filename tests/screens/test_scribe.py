@@ -396,7 +396,7 @@ async def test_several_pasted_lines_are_sent_each(path: Path) -> None:
         async with app.run_test(size=(80, 24)):
             app.look_now()
             await app.run_action("take_paste('- eka\\n- toka\\n- Martta Outo: kolmas')", app)
-            assert _said(app) == "Liitetystä lähetettiin 2/3 riviä."
+            assert _said(app) == "Liitetyistä riveistä lähetettiin 2/3."
             _around(app, table)
             assert [idea.text for idea in table.session.ideas[-2:]] == ["eka", "toka"]
             assert [one.line for one in app._work_here.room.session.pending] == ["Martta Outo: kolmas"]

@@ -18,8 +18,8 @@ from kpfacil.views.audience import AudienceView, audience
 from kpfacil.views.audience_builders import table_facts
 from kpfacil.views.settings import fact_words
 from kpfacil.views.wall_words import announced
+from kpfacil.web.network import shared, sign
 from kpfacil.web.page import page, waiting, wall
-from kpfacil.web.share import shared, sign
 from tests.browser import MISSING
 from tests.browser import look as axe
 from tests.evening import MOMENTS, an_evening, at

@@ -23,7 +23,7 @@ from kpfacil.cli.given import read_address, read_port
 from kpfacil.model.session import Session
 from kpfacil.storage.content import load_texts
 from kpfacil.storage.encode import encode
-from kpfacil.web import connection, network, server
+from kpfacil.web import door, network, server
 from kpfacil.web.door import HEADERS
 from kpfacil.web.network import host, hosts, is_of_a_room, listening, room_addresses
 from kpfacil.web.server import PageServer, Serving, serve
@@ -334,7 +334,7 @@ async def test_a_request_that_does_not_come_whole_takes_nobodys_place(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Connections that say nothing, or half of a request, are cut; a stream that is being answered is not."""
-    monkeypatch.setattr(connection, "WAITS_FOR_REQUEST", 0.2)
+    monkeypatch.setattr(door, "WAITS_FOR_REQUEST", 0.2)
     async with _served(path) as running:
         stream = running.events()
         assert (await anext(stream))["title"]
@@ -421,7 +421,7 @@ async def test_one_address_of_the_room_does_not_take_everybodys_place(
 
 async def test_more_connections_than_can_be_served_are_cut(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whoever opens connections without end is told once in a while that there are too many, and has the rest cut."""
-    monkeypatch.setattr(connection, "MOST", 5)
+    monkeypatch.setattr(door, "MOST", 5)
     async with _served(path) as running:
         stream = running.events()
         assert (await anext(stream))["title"]

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+import segno
 from rich.cells import cell_len
 
 from kpfacil.commands.meeting import SetMeeting
@@ -134,8 +135,6 @@ def _made_memo(session: Session, process: Process, profile: Profile, others: tup
 
 def qr_rows(address: str) -> list[Row]:
     """Return an address as a QR code in half blocks, dark on light whatever the theme, with its quiet zone."""
-    import segno  # noqa: PLC0415  loads when a code is asked for
-
     matrix = [list(line) for line in segno.make(address, error="m", micro=False).matrix_iter(border=2)]
     if len(matrix) % 2:
         matrix.append([0] * len(matrix[0]))

@@ -1,6 +1,8 @@
 """The panels by name."""
 
 from collections.abc import Callable
+from functools import partial
+from importlib import import_module
 
 from kpfacil.model.meeting import CLOSING_ROUND
 from kpfacil.tui.panels.base import Panel
@@ -21,18 +23,10 @@ from kpfacil.tui.panels.silent import SilentPanel
 from kpfacil.tui.panels.table import TablePanel
 
 
-def _memo() -> Panel:
-    """Return the memo's panel; the exports that it needs load when it is asked for."""
-    from kpfacil.tui.panels.memo import MemoPanel  # noqa: PLC0415
-
-    return MemoPanel()
-
-
-def _proof() -> Panel:
-    """Return the panel of the proof before publishing, as late as the memo's."""
-    from kpfacil.tui.panels.proof import ProofPanel  # noqa: PLC0415
-
-    return ProofPanel()
+def _late(name: str) -> Panel:
+    """Return the panel of the memo or of its proof; the exports that it needs load when it is asked for."""
+    make: Callable[[], Panel] = getattr(import_module(f"kpfacil.tui.panels.{name}"), f"{name.capitalize()}Panel")
+    return make()
 
 
 PANELS: dict[str, Callable[[], Panel]] = {
@@ -44,11 +38,11 @@ PANELS: dict[str, Callable[[], Panel]] = {
     "heard": HeardPanel,
     "help": HelpPanel,
     "jump": JumpPanel,
-    "memo": _memo,
+    "memo": partial(_late, "memo"),
     "notes": NotesPanel,
     "people": PeoplePanel,
     "practice": PracticePanel,
-    "proof": _proof,
+    "proof": partial(_late, "proof"),
     "readback": ReadBackPanel,
     "resources": ResourcesPanel,
     "review": ReviewPanel,

@@ -1,0 +1,68 @@
+"""`kpfacil show --web`: the room's screen as a page, for this machine or for the room's network."""
+
+import secrets
+import socket
+import sys
+import webbrowser
+
+from kpfacil.cli.console import Console, Refusal
+from kpfacil.cli.given import Given
+from kpfacil.cli.screens import meeting_of
+from kpfacil.tui.wall import has_display
+from kpfacil.web.network import host, is_of_a_room, listening, room_addresses, shared, sign
+from kpfacil.web.server import Serving, run
+
+PORT = 8765
+
+
+def page(given: Given, console: Console) -> int:
+    """Serve the room's screen as a page until Ctrl+C; refused where the port or the address can't be had."""
+    port = given.port or PORT
+    rooms = _rooms(given.lan, console)
+    sockets = _sockets(port, rooms, console)
+    word = secrets.token_urlsafe(9) if rooms else ""
+    inside = f"{word}/" if word else ""
+    here = f"http://127.0.0.1:{port}/{inside}"
+    addresses = [f"http://{host(room)}:{port}/{inside}" for room in rooms]
+    serving = Serving(
+        path=meeting_of(console.around.path(given.file)),
+        port=port,
+        language=given.lang,
+        clock=console.around.clock,
+        texts=console.texts,
+        rooms=rooms,
+        word=word,
+        share=shared(addresses, console.texts),
+    )
+    if addresses:
+        console.tell(console.say("web.room", address=addresses[0]))
+        console.tell(*(console.say("web.room-other", address=address) for address in addresses[1:]))
+        console.tell(console.say("web.here", address=here))
+        if console.around.has_terminal:
+            console.tell(sign(addresses[0]))
+    else:
+        console.tell(console.say("web.serving", address=here))
+    console.flush()
+    if has_display(console.around.env, sys.platform):
+        webbrowser.open(here)
+    run(serving, sockets)
+    return 0
+
+
+def _rooms(lan: str | None, console: Console) -> tuple[str, ...]:
+    """Return the addresses that the room's network opens the page by; raises `Refusal` where there is none."""
+    if lan is None:
+        return ()
+    if lan and not is_of_a_room(lan):
+        raise Refusal(console.say("web.no-address", address=lan))
+    rooms = (lan,) if lan else tuple(room_addresses())
+    if not rooms:
+        raise Refusal(console.say("web.no-room"))
+    return rooms
+
+
+def _sockets(port: int, rooms: tuple[str, ...], console: Console) -> list[socket.socket]:
+    try:
+        return listening(port, rooms)
+    except OSError:
+        raise Refusal(console.say("web.port-taken", port=port)) from None
