@@ -18,6 +18,7 @@ from kpfacil.export.inlines import (
     link,
     one_line,
     plain,
+    settle,
     tidy,
     tie,
     words,
@@ -67,7 +68,7 @@ class Heading:
     text: str
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "text", one_line(self.text).strip())
+        settle(self, text=one_line(self.text).strip())
 
 
 @frozen()
@@ -77,7 +78,7 @@ class Para:
     inlines: Inlines
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "inlines", tidy(self.inlines))
+        settle(self, inlines=tidy(self.inlines))
 
 
 @frozen()
@@ -89,7 +90,7 @@ class ListBlock:
 
     def __post_init__(self) -> None:
         items = (tidy(item) for item in self.items)
-        object.__setattr__(self, "items", tuple(item for item in items if item))
+        settle(self, items=tuple(item for item in items if item))
 
 
 @frozen()
@@ -100,7 +101,7 @@ class Facts:
 
     def __post_init__(self) -> None:
         pairs = ((one_line(label).strip(), tidy(value)) for label, value in self.pairs)
-        object.__setattr__(self, "pairs", tuple(pair for pair in pairs if pair[1]))
+        settle(self, pairs=tuple(pair for pair in pairs if pair[1]))
 
 
 @frozen(kw_only=True)
@@ -123,10 +124,13 @@ class TableBlock:
     """How many lines high each row is at the least, for a table that is written into by hand."""
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "caption", _said(self.caption, "caption"))
-        object.__setattr__(self, "head", tuple(one_line(name).strip() for name in self.head))
-        object.__setattr__(self, "rows", tuple(tuple(tidy(cell) for cell in row) for row in self.rows))
-        object.__setattr__(self, "widths", self.widths or (1,) * len(self.head))
+        settle(
+            self,
+            caption=_said(self.caption, "caption"),
+            head=tuple(one_line(name).strip() for name in self.head),
+            rows=tuple(tuple(map(tidy, row)) for row in self.rows),
+            widths=self.widths or (1,) * len(self.head),
+        )
         if {len(self.widths), *map(len, self.rows)} - {len(self.head)}:
             raise ValueError(f"a row of the table {self.caption!r} does not fit its head")
 
@@ -142,8 +146,7 @@ class Point:
     def __post_init__(self) -> None:
         if self.value is not None and not (math.isfinite(self.value) and self.value >= 0):
             raise ValueError(f"a bar cannot be {self.value} long")
-        object.__setattr__(self, "label", one_line(self.label).strip())
-        object.__setattr__(self, "shown", one_line(self.shown).strip())
+        settle(self, label=one_line(self.label).strip(), shown=one_line(self.shown).strip())
 
 
 @frozen()
@@ -158,7 +161,7 @@ class Bars:
     top: float | None = None
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "caption", _said(self.caption, "caption"))
+        settle(self, caption=_said(self.caption, "caption"))
 
     def share(self, point: Point) -> float:
         """Return the bar's part of the whole scale, 0 to 1."""
@@ -198,10 +201,8 @@ class Doc:
     """How many places in it wait to be decided before it may be published."""
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "title", _said(self.title, "title"))
-        for name in ("subtitle", "standing", "author", "subject"):
-            object.__setattr__(self, name, one_line(getattr(self, name)).strip())
-        object.__setattr__(self, "blocks", tuple(block for block in self.blocks if _says_something(block)))
+        lines = {name: one_line(getattr(self, name)).strip() for name in ("subtitle", "standing", "author", "subject")}
+        settle(self, title=_said(self.title, "title"), blocks=tuple(filter(_says_something, self.blocks)), **lines)
         _check_levels(self.blocks)
         if not _LANG.fullmatch(self.lang):
             raise ValueError(f"not a language that a document can be in: {self.lang}")

@@ -30,7 +30,7 @@ class Text:
     text: str
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "text", one_line(self.text))
+        settle(self, text=one_line(self.text))
 
 
 @frozen()
@@ -40,7 +40,7 @@ class Strong:
     text: str
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "text", one_line(self.text).strip())
+        settle(self, text=one_line(self.text).strip())
 
 
 @frozen()
@@ -50,7 +50,7 @@ class Alert:
     text: str
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "text", one_line(self.text).strip())
+        settle(self, text=one_line(self.text).strip())
 
 
 @frozen()
@@ -66,8 +66,8 @@ class Link:
 
     def __post_init__(self) -> None:
         url = one_line(self.url).strip()
-        object.__setattr__(self, "url", _beside(url) if self.nearby else _address(url))
-        object.__setattr__(self, "text", one_line(self.text).strip() or self.url)
+        settle(self, url=_beside(url) if self.nearby else _address(url))
+        settle(self, text=one_line(self.text).strip() or self.url)
 
 
 @frozen()
@@ -77,6 +77,12 @@ class Break:
 
 Inline = Text | Strong | Alert | Link | Break
 Inlines = tuple[Inline, ...]
+
+
+def settle(value: object, **fields: object) -> None:
+    """Set fields of a frozen value while it is being made."""
+    for name, field in fields.items():
+        object.__setattr__(value, name, field)
 
 
 def one_line(text: str) -> str:

@@ -3,23 +3,22 @@
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 
-from kpfacil.export import tell_task
+from kpfacil.export import memo, tell_task
 from kpfacil.export.document import (
     Block,
     Doc,
     Facts,
     Heading,
     Inlines,
-    Labels,
     ListBlock,
-    Para,
     TableBlock,
     Text,
+    para,
     plain,
 )
-from kpfacil.export.memo_page import first_page, when_next
+from kpfacil.export.memo_page import first_page, hours, when_next
 from kpfacil.export.tasks import ALL, Kept, TableTask, rows
-from kpfacil.export.tell import Profile, Teller, teller
+from kpfacil.export.tell import Profile, Teller, paper, teller
 from kpfacil.model.entries import OPEN_STATES, Task
 from kpfacil.model.process import Process
 from kpfacil.model.session import Session
@@ -32,16 +31,14 @@ _PAGE = 38
 def letter(session: Session, texts: Texts, profile: Profile = "participants", others: Iterable[Session] = ()) -> Doc:
     """Return the letter of a meeting's memo, in the memo's language and profile."""
     tell = teller(session, texts, profile, others)
-    meeting = session.meeting
-    title = texts.say("memo.title", table=session.table.name, number=meeting.number, year=meeting.date.year)
-    return _letter(session, texts, title, meeting.date, _blocks(tell))
+    return paper(texts, memo.title(session, texts), _blocks(tell), session.meeting.date, author=session.table.name)
 
 
 def _blocks(tell: Teller) -> Iterator[Block]:
     meeting = tell.session.meeting
-    yield _say(tell.say("letter.opening", table=tell.session.table.name, date=tell.day(meeting.date)))
+    yield para(tell.say("letter.opening", table=tell.session.table.name, date=tell.day(meeting.date)))
     yield from first_page(tell)
-    yield _say(tell.say("letter.attached"))
+    yield para(tell.say("letter.attached"))
 
 
 def owed(kept: Iterable[Kept], today: date, before: int | None = None) -> dict[str, tuple[TableTask, ...]]:
@@ -63,28 +60,30 @@ def reminder(session: Session, owner: str, tasks: Iterable[TableTask], texts: Te
     name = person.first_name if person else session.name_of(owner)
     items = tuple(task_line(teller(row.session, texts, "participants"), row.task, today, named=False) for row in tasks)
     blocks: list[Block] = [
-        _say(tell.say("letter.remind.opening", name=name, table=session.table.name)),
+        para(tell.say("letter.remind.opening", name=name, table=session.table.name)),
         ListBlock(items),
     ]
     if session.meeting.next_date is not None and session.meeting.next_date >= today:
-        blocks.append(_say(tell.say("letter.remind.next", when=plain(when_next(tell)))))
-    blocks.append(_say(tell.say("letter.remind.closing")))
-    return _letter(session, texts, texts.say("letter.remind.title", table=session.table.name), today, blocks)
+        blocks.append(para(tell.say("letter.remind.next", when=plain(when_next(tell)))))
+    blocks.append(para(tell.say("letter.remind.closing")))
+    return paper(
+        texts, texts.say("letter.remind.title", table=session.table.name), blocks, today, author=session.table.name
+    )
 
 
 def invitation(session: Session, process: Process, texts: Texts, today: date) -> Doc:
     """Return the invitation to a prepared meeting: when, where, the programme, what was promised, and a question."""
     tell = teller(session, texts, "participants")
     day = tell.day(session.meeting.date)
-    blocks: list[Block] = [_say(tell.say("letter.invite.opening", table=session.table.name)), _facts(tell)]
+    blocks: list[Block] = [para(tell.say("letter.invite.opening", table=session.table.name)), _facts(tell)]
     blocks += [Heading(1, tell.say("letter.invite.programme")), ListBlock(tuple(_steps(tell, process)))]
     tasks = [task for task in session.tasks if task.state in OPEN_STATES]
     if tasks:
         blocks += [Heading(1, tell.say("letter.invite.promised"))]
         blocks += [ListBlock(tuple(task_line(tell, task, today) for task in tasks))]
-    blocks.append(_say(tell.say("letter.invite.question")))
+    blocks.append(para(tell.say("letter.invite.question")))
     title = texts.say("letter.invite.title", table=session.table.name, date=day)
-    return _letter(session, texts, title, today, blocks)
+    return paper(texts, title, blocks, today, author=session.table.name)
 
 
 def agenda(session: Session, process: Process, texts: Texts, today: date) -> Doc:
@@ -101,7 +100,7 @@ def agenda(session: Session, process: Process, texts: Texts, today: date) -> Doc
         room=max(2, min(5, _PAGE // max(1, len(lines)))),
     )
     title = texts.say("letter.agenda.title", table=session.table.name, date=tell.day(session.meeting.date))
-    return _letter(session, texts, title, today, [_facts(tell), table])
+    return paper(texts, title, [_facts(tell), table], today, author=session.table.name)
 
 
 def _steps(tell: Teller, process: Process) -> Iterator[Inlines]:
@@ -119,24 +118,12 @@ def _steps(tell: Teller, process: Process) -> Iterator[Inlines]:
 
 def _facts(tell: Teller) -> Facts:
     meeting = tell.session.meeting
-    when = tell.day(meeting.date)
-    if meeting.start and meeting.end:
-        start, end = tell.clock(meeting.start), tell.clock(meeting.end)
-        when = tell.say("memo.time.between", date=when, start=start, end=end)
-    elif meeting.start:
-        when = tell.say("memo.time.from", date=when, start=tell.clock(meeting.start))
-    labels = tell.say("word.label.time"), tell.say("word.label.place")
-    return Facts(((labels[0], (Text(when),)), (labels[1], tell.words(meeting.place))))
-
-
-def _letter(session: Session, texts: Texts, title: str, day: date, blocks: Iterable[Block]) -> Doc:
-    return Doc(
-        title=title,
-        blocks=tuple(blocks),
-        date=day,
-        lang=texts.locale.tag,
-        author=session.table.name,
-        labels=Labels(page=texts.say("memo.page")),
+    when = hours(tell, tell.day(meeting.date), meeting.start, meeting.end)
+    return Facts(
+        (
+            (tell.say("word.label.time"), (Text(when),)),
+            (tell.say("word.label.place"), tell.words(meeting.place)),
+        )
     )
 
 
@@ -150,7 +137,3 @@ def task_line(tell: Teller, task: Task, today: date, *, named: bool = True) -> I
     if resources := tell_task.resources(tell, task):
         line += [Text(" – "), *resources]
     return tuple(line)
-
-
-def _say(words: str) -> Para:
-    return Para((Text(words),))

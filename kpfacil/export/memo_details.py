@@ -223,8 +223,8 @@ def about(tell: Teller, process: Process, earlier: tuple[Session, ...]) -> Itera
             (tell.say("word.label.theme"), tell.words(table.theme)),
             (tell.say("memo.label.phase"), (Text(process.phase(session.meeting.phase).name.in_(language)),)),
             (tell.say("memo.label.goals"), lines(goal_line(tell, goal) for goal in table.goals)),
-            (tell.say("memo.label.agreement"), _answered(tell, "agreement-needed", agreement)),
-            (tell.say("memo.label.choice"), _answered(tell, "choice", choice)),
+            (tell.say("memo.label.agreement"), answered(tell, "agreement-needed", agreement)),
+            (tell.say("memo.label.choice"), answered(tell, "choice", choice)),
             (tell.say("word.heading.ground-rules"), lines(tell.words(rule) for rule in table.ground_rules)),
             (tell.say("memo.label.funnel"), _funnel(tell, earlier)),
             (tell.say("word.label.recorded-by"), (Text(_recorded(tell)),)),
@@ -232,7 +232,8 @@ def about(tell: Teller, process: Process, earlier: tuple[Session, ...]) -> Itera
     )
 
 
-def _answered(tell: Teller, question: str, answer: str) -> Inlines:
+def answered(tell: Teller, question: str, answer: str) -> Inlines:
+    """Return what the table answered to a question about itself; nothing while that is open."""
     return () if answer == "open" else (Text(tell.say(f"word.{question}.{answer}")),)
 
 

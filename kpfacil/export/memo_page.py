@@ -41,7 +41,7 @@ def subtitle(tell: Teller) -> str:
     held = held_as(tell.session)
     said_by_heads = held == "room" or (held == "hybrid" and here)
     way = "" if said_by_heads else tell.say(f"memo.place.{held}")
-    when = _hours(tell, tell.day(meeting.date), meeting.start, meeting.end)
+    when = hours(tell, tell.day(meeting.date), meeting.start, meeting.end)
     return " · ".join(filter(None, (_listed(when, tell.line(meeting.place), way), _listed(*here))))
 
 
@@ -49,7 +49,7 @@ def _listed(*parts: str) -> str:
     return ", ".join(filter(None, parts))
 
 
-def _hours(tell: Teller, day: str, start: time | None, end: time | None) -> str:
+def hours(tell: Teller, day: str, start: time | None, end: time | None) -> str:
     """Return a day with its hours, as far as they are known."""
     if start is None:
         return day
@@ -285,6 +285,6 @@ def when_next(tell: Teller) -> Inlines:
     meeting = tell.session.meeting
     if meeting.next_date is None:
         return ()
-    when = _hours(tell, tell.day(meeting.next_date), meeting.next_start, meeting.next_end)
+    when = hours(tell, tell.day(meeting.next_date), meeting.next_start, meeting.next_end)
     place = tell.words(meeting.next_place)
     return (Text(when), Text(", "), *place) if place else (Text(when),)

@@ -10,18 +10,15 @@ from kpfacil.export.document import (
     Doc,
     Facts,
     Heading,
-    Inline,
     Inlines,
-    Labels,
     Link,
     ListBlock,
-    Para,
     TableBlock,
     Text,
 )
 from kpfacil.export.document import para as paragraph
-from kpfacil.export.memo_page import agreement_item, when_next
-from kpfacil.export.tell import Teller, tell_unproofed, tellers
+from kpfacil.export.memo_page import agreement_item, lines, when_next
+from kpfacil.export.tell import Teller, paper, tell_unproofed, tellers
 from kpfacil.model.dates import long_date, plain_date
 from kpfacil.model.entries import Agreement
 from kpfacil.model.session import Known, Session, latest, place_of
@@ -53,17 +50,13 @@ def index_page(
         raise ValueError("an index needs at least one meeting")
     latest = newest_first[0].session
     tell_of = tellers((one.session for one in reversed(newest_first)), texts, "public", others)
-    doc = Doc(
-        title=texts.say("index.title", table=latest.table.name),
-        subtitle=texts.say("index.subtitle", date=plain_date(today, texts.locale)),
-        blocks=(*_about(tell_of(latest), today), *_links(beside), *_years(newest_first, texts, tell_of)),
-        labels=Labels(page=texts.say("memo.page")),
-        date=today,
-        lang=texts.locale.tag,
-        author=latest.table.name,
-        subject=texts.say("index.subject"),
+    title, author, subject = (
+        texts.say("index.title", table=latest.table.name),
+        latest.table.name,
+        texts.say("index.subject"),
     )
-    return tell_unproofed(doc, tell_of(latest))
+    blocks = (*_about(tell_of(latest), today), *_links(beside), *_years(newest_first, texts, tell_of))
+    return tell_unproofed(_page(title, author, texts, today, blocks, subject), tell_of(latest))
 
 
 def _about(tell: Teller, today: date) -> Iterator[Block]:
@@ -99,23 +92,18 @@ def _years(newest_first: list[Filed], texts: Texts, tell_of: Callable[[Session],
 
 def _row(one: Filed, tell: Teller) -> tuple[Inlines, ...]:
     meeting = one.session.meeting
-    title = tell.say("index.meeting", number=meeting.number, year=meeting.date.year, date=tell.day(meeting.date))
+    which = {"number": meeting.number, "year": meeting.date.year}
+    title = tell.say("index.meeting", date=tell.day(meeting.date), **which)
+    materials = lines((material,) for material in tell.materials())
     if not one.files:
-        return (Text(title),), (Text(tell.say("index.no-memo")),), tuple(_materials(tell))
-    files: list[Inline] = []
-    for kind, path in one.files:
-        files += [
-            Link(tell.say("index.memo", number=meeting.number, year=meeting.date.year, kind=kind), path, nearby=True)
-        ]
-        files.append(Break())
+        return (Text(title),), (Text(tell.say("index.no-memo")),), materials
+    called = (
+        (path, tell.say("index.memo", number=meeting.number, year=meeting.date.year, kind=kind))
+        for kind, path in one.files
+    )
+    files = lines((Link(name, path, nearby=True),) for path, name in called)
     standing = Text(tell.say(f"memo.standing.{meeting.status}"))
-    return (Text(title),), (*files, standing), tuple(_materials(tell))
-
-
-def _materials(tell: Teller) -> Iterator[Inline]:
-    for material in tell.materials():
-        yield material
-        yield Break()
+    return (Text(title),), (*files, Break(), standing), materials
 
 
 def agreements_page(sessions: Iterable[Session], texts: Texts, today: date, others: Iterable[Session] = ()) -> Doc:
@@ -137,7 +125,7 @@ def front_page(tables: Iterable[tuple[str, str]], texts: Texts, today: date) -> 
 def _agreements(sessions: tuple[Session, ...], texts: Texts, tell_of: Callable[[Session], Teller]) -> Iterator[Block]:
     found = [known for known in latest(sessions).values() if isinstance(known.entry, Agreement)]
     if not found:
-        yield Para((Text(texts.say("public.agreements.none")),))
+        yield paragraph(texts.say("public.agreements.none"))
     newest_first = sorted(found, key=lambda known: place_of(known.first), reverse=True)
     for _, group in groupby(newest_first, key=lambda known: place_of(known.first)):
         of_meeting = tuple(group)
@@ -151,13 +139,6 @@ def _in_order(found: Iterable[Known]) -> Iterator[tuple[Known, Agreement]]:
     yield from ((known, known.entry) for known in found if isinstance(known.entry, Agreement))
 
 
-def _page(title: str, author: str, texts: Texts, today: date, blocks: Iterable[Block]) -> Doc:
-    return Doc(
-        title=title,
-        subtitle=texts.say("index.subtitle", date=plain_date(today, texts.locale)),
-        blocks=tuple(blocks),
-        labels=Labels(page=texts.say("memo.page")),
-        date=today,
-        lang=texts.locale.tag,
-        author=author,
-    )
+def _page(title: str, author: str, texts: Texts, today: date, blocks: Iterable[Block], subject: str = "") -> Doc:
+    subtitle = texts.say("index.subtitle", date=plain_date(today, texts.locale))
+    return paper(texts, title, blocks, today, author=author, subtitle=subtitle, subject=subject)

@@ -11,7 +11,6 @@ from kpfacil.export.document import (
     Facts,
     Heading,
     Inlines,
-    Labels,
     ListBlock,
     Para,
     Strong,
@@ -20,7 +19,7 @@ from kpfacil.export.document import (
 )
 from kpfacil.export.memo_details import changes
 from kpfacil.export.report_term import Term, term
-from kpfacil.export.tell import Profile, Teller, tell_unproofed, teller
+from kpfacil.export.tell import Profile, Teller, paper, tell_unproofed, teller
 from kpfacil.model.dates import plain_date
 from kpfacil.model.session import Session
 from kpfacil.model.texts import Texts
@@ -44,14 +43,13 @@ def report(
     covered = term(known, today, start, end)
     tell = teller(covered.whole, texts, profile, known)
     name = covered.whole.table.name
-    doc = Doc(
-        title=texts.say("report.title", table=name),
-        subtitle=texts.say("report.subtitle", date=plain_date(today, texts.locale)),
-        blocks=tuple(_blocks(tell, covered, today)),
-        labels=Labels(page=texts.say("memo.page")),
-        date=today,
-        lang=texts.locale.tag,
+    doc = paper(
+        texts,
+        texts.say("report.title", table=name),
+        _blocks(tell, covered, today),
+        today,
         author=name,
+        subtitle=texts.say("report.subtitle", date=plain_date(today, texts.locale)),
         subject=texts.say("report.subject"),
     )
     return tell_unproofed(doc, tell)

@@ -21,7 +21,7 @@ from kpfacil.export.document import (
     Text,
     para,
 )
-from kpfacil.export.memo_details import goal_line, self_check
+from kpfacil.export.memo_details import answered, goal_line, self_check
 from kpfacil.export.memo_page import lines, taken_line
 from kpfacil.export.report_term import Term
 from kpfacil.export.tell import Teller
@@ -42,18 +42,14 @@ def goals(tell: Teller, term: Term) -> Iterator[Block]:
         (
             (tell.say("memo.label.goal"), tell.words(table.goal)),
             (tell.say("memo.label.indicator"), tell.words(table.indicator)),
-            (tell.say("memo.label.agreement"), _answer(tell, "agreement-needed", table.agreement_needed)),
-            (tell.say("memo.label.choice"), () if _closes(term) else _answer(tell, "choice", table.choice)),
+            (tell.say("memo.label.agreement"), answered(tell, "agreement-needed", table.agreement_needed)),
+            (tell.say("memo.label.choice"), () if _closes(term) else answered(tell, "choice", table.choice)),
         )
     )
     if facts.pairs or table.goals:
         yield Heading(1, tell.say("report.heading.goals"))
         yield facts
         yield ListBlock(tuple(_goal(tell, term, goal) for goal in table.goals))
-
-
-def _answer(tell: Teller, question: str, answer: str) -> Inlines:
-    return () if answer == "open" else (Text(tell.say(f"word.{question}.{answer}")),)
 
 
 def _goal(tell: Teller, term: Term, goal: Goal) -> Inlines:
@@ -245,7 +241,7 @@ def closing(tell: Teller, term: Term, today: date) -> Iterator[Block]:
         return
     tasks = _in_states(term.whole.tasks, OPEN_STATES)
     yield Heading(1, tell.say("word.heading.closing-document"))
-    yield Facts(((tell.say("memo.label.choice"), _answer(tell, "choice", term.whole.table.choice)),))
+    yield Facts(((tell.say("memo.label.choice"), answered(tell, "choice", term.whole.table.choice)),))
     if not tasks:
         yield para(tell.say("report.closing.nothing-open"))
         return

@@ -1,13 +1,14 @@
 """The action table (toimenpidetaulukko) over all meetings of a table: each task once, as its latest meeting left it."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import date
 from itertools import groupby
 
 from kpfacil.capture.names import names_of
 from kpfacil.export import tell_task
-from kpfacil.export.document import Alert, Block, Doc, Heading, Inlines, Labels, TableBlock, para, plain
-from kpfacil.export.tell import Profile, Teller, tell_unproofed, tellers
+from kpfacil.export.document import Alert, Block, Doc, Heading, Inlines, TableBlock, para, plain
+from kpfacil.export.tell import Profile, Teller, paper, tell_unproofed, tellers
 from kpfacil.model.dates import plain_date
 from kpfacil.model.entries import Task, TaskState
 from kpfacil.model.kinds import number_of
@@ -112,17 +113,16 @@ def action_table(
         if len(tables) > 1:
             blocks.append(Heading(1, tables[folder]))
         blocks.append(_table(tuple(group), texts, today, tell_of))
-    doc = Doc(
-        title=texts.say("tasks.title-of", table=name) if name else texts.say("tasks.title"),
-        subtitle=texts.say("tasks.as-of", date=plain_date(today, texts.locale)),
-        blocks=tuple(blocks) or (para(texts.say("tasks.none")),),
-        labels=Labels(page=texts.say("memo.page")),
-        date=today,
-        lang=texts.locale.tag,
+    doc = paper(
+        texts,
+        texts.say("tasks.title-of", table=name) if name else texts.say("tasks.title"),
+        blocks or [para(texts.say("tasks.none"))],
+        today,
         author=name,
+        subtitle=texts.say("tasks.as-of", date=plain_date(today, texts.locale)),
         subject=texts.say("tasks.subject"),
-        wide=True,
     )
+    doc = replace(doc, wide=True)
     return tell_unproofed(doc, tell_of(kept[0].session)) if kept else doc
 
 

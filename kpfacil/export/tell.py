@@ -5,7 +5,20 @@ from dataclasses import field, replace
 from datetime import date, time
 from typing import Literal, get_args
 
-from kpfacil.export.document import Alert, Doc, Inline, Inlines, Para, TableBlock, Text, link, plain, words
+from kpfacil.export.document import (
+    Alert,
+    Block,
+    Doc,
+    Inline,
+    Inlines,
+    Labels,
+    Para,
+    TableBlock,
+    Text,
+    link,
+    plain,
+    words,
+)
 from kpfacil.model.dates import clock_time, figure, long_date, short_date
 from kpfacil.model.formats import Part
 from kpfacil.model.session import Session
@@ -192,6 +205,29 @@ def tellers(
     proof = proofread((*others, *sessions)) if profile == "public" else None
     told: dict[str, None] = {}
     return lambda session: Teller(session, texts, proof, told)
+
+
+def paper(
+    texts: Texts,
+    title: str,
+    blocks: Iterable[Block],
+    day: date,
+    *,
+    author: str,
+    subtitle: str = "",
+    subject: str = "",
+) -> Doc:
+    """Return a document in the language of the texts; its author is the table."""
+    return Doc(
+        title=title,
+        subtitle=subtitle,
+        blocks=tuple(blocks),
+        labels=Labels(page=texts.say("memo.page")),
+        date=day,
+        lang=texts.locale.tag,
+        author=author,
+        subject=subject,
+    )
 
 
 def unproofed_words(waiting: int, texts: Texts) -> str:
