@@ -12,7 +12,7 @@ from kpfacil.capture.who import Roster, known_before, known_names, names_before,
 from kpfacil.commands.base import Refused
 from kpfacil.model.entries import Pledge, ResourceKind
 from kpfacil.model.fold import fold, folded
-from kpfacil.model.grammar import Meanings, said, vocabulary
+from kpfacil.model.grammar import Meanings, any_of, said, vocabulary
 from kpfacil.model.value import frozen
 
 
@@ -179,13 +179,27 @@ def one_giver(pledge: Pledge, givers: tuple[str, ...]) -> Refused | None:
 def pieces_of(part: Part, roster: Roster) -> Iterator[tuple[Part, bool]]:
     """Yield each pledge, and whether a ` + ` before it keeps the giver; between two givers either sign is a comma."""
     at, keeps = 0, False
-    for found in _BETWEEN.finditer(part.text):
-        before, after = part.cut(at, found.start()), part.cut(found.end())
+    for start, end, keeps_giver in _cuts(part, roster):
+        before, after = part.cut(at, start), part.cut(end)
         if known_names(before, roster, LOOSE).handles and names_before(after, roster, LOOSE).handles:
             continue
-        yield part.cut(at, found.start()), keeps
-        at, keeps = found.end(), found[0] == "+"
+        yield before, keeps
+        at, keeps = end, keeps_giver
     yield part.cut(at), keeps
+
+
+def _cuts(part: Part, roster: Roster) -> list[tuple[int, int, bool]]:
+    """Return where pledges are parted: by signs, and before a known giver: `Pekka: imuri, Aino: mopit`."""
+    signs = [(found.start(), found.end(), found[0] == "+") for found in _BETWEEN.finditer(part.text)]
+    givers = (
+        found for found in _before_giver().finditer(part.text) if known_names(Part(found["name"]), roster).handles
+    )
+    return sorted((*signs, *((found.start(), found.end(), False) for found in givers)))
+
+
+@cache
+def _before_giver() -> re.Pattern[str]:
+    return re.compile(rf"(?:[,.]|\s(?:{any_of('and')}))\s+(?=(?P<name>[^,.:;+/]+):\s)", re.IGNORECASE)
 
 
 def _number(amount: re.Match[str]) -> int | float:
