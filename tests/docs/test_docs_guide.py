@@ -19,9 +19,9 @@ from tests.fakes import DAY
 from tests.rooms import a_seat
 
 DOCS = Path(__file__).parents[2] / "docs"
-PAGES = [f"{page}.{language}.md" for page in ("guide", "organisation") for language in ("fi", "en")]
+PAGES = [f"{page}.{language}.md" for page in ("guide", "organisation", "second-hands") for language in ("fi", "en")]
 PEOPLE = "Nimi;Taho\nLiisa Mäkinen;Kylätoimikunta\nPekka Virtanen;Liikuntaseura\n"
-SCREENS = {"run", "show", "demo"}
+SCREENS = {"run", "scribe", "show", "demo"}
 """Commands that need a terminal, or wait for a browser."""
 ROWS = (
     "people",
@@ -93,20 +93,18 @@ def test_the_commands_of_a_page_work(page: str, kp: Kpfacil) -> None:
         r"NIMI|NAME": "'Liisa Mäkinen'",
         r"RIVI|LINE": "'+ kahvit'",
     }
-    for line in shown:
+    for line in sorted(shown, key=lambda line: "--yes" in line):  # nobody is left for what would follow that
         if "…" in line:
             continue
         for word, meant in named.items():
             line = re.sub(rf"\b(?:{word})\b", meant, line)  # noqa: PLW2901 - the same line with its words filled in
         words = shlex.split(line)[1:]
-        if SCREENS & set(words):
+        if SCREENS & set(words) or words[0] == "--sessions":
             if "--web" not in words and "--lan" not in words:
                 assert kp(*words).code == 1, line
             continue
         done = kp(*words)
         assert done.code == 0, f"{line}: {done.err}"
-        if "--yes" in words:
-            break  # nobody is left for what follows
 
 
 def letters_of(name: str, language: str) -> set[str]:
