@@ -35,7 +35,7 @@ _HEAD = 3
 """How many letters a compound's beginning has at least."""
 _NOBODY: tuple[tuple[NameForm, ...], bool | None] = ((), None)
 """What an ordinary word is found to be."""
-_SIGNS_OF_INITIALS = re.compile(r"[-. ]")
+_SIGNS_OF_INITIALS = re.compile(r"[-._ ]|\d+\Z")
 
 _Stretch = tuple[int, int, PlaceKind, bool]
 """Where a place begins and ends, its kind, and whether it can be nothing else."""

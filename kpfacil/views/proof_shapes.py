@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Literal
 
+from kpfacil.model.fold import fold
+
 PlaceKind = Literal["name", "mail", "phone", "code", "address", "stranger"]
 
 Shaped = tuple[int, int, PlaceKind]
@@ -62,14 +64,14 @@ _FIGURE_WORDS = (
     ("yksi", "yks", "one", "ett"),
     ("kaksi", "kaks", "two", "två"),
     ("kolme", "three", "tre"),
-    ("neljä", "nelj", "four", "fyra"),
+    ("neljä", "nelj", "nel", "four", "fyra"),
     ("viisi", "viis", "five", "fem"),
     ("kuusi", "kuus", "six", "sex"),
-    ("seitsemän", "seittemän", "seven", "sju"),
-    ("kahdeksan", "kaheksan", "eight", "åtta"),
-    ("yhdeksän", "yheksän", "nine", "nio"),
+    ("seitsemän", "seittemän", "seiska", "seven", "sju"),
+    ("kahdeksan", "kaheksan", "kasi", "eight", "åtta"),
+    ("yhdeksän", "yheksän", "ysi", "nine", "nio"),
 )
-_FIGURE_OF = {word: figure for figure, words in enumerate(_FIGURE_WORDS) for word in words}
+_FIGURE_OF = {word: at for at, words in enumerate(_FIGURE_WORDS) for one in words for word in (one, fold(one))}
 _FIGURE = re.compile(rf"{'|'.join(sorted(_FIGURE_OF, key=len, reverse=True))}|\d", re.IGNORECASE)
 _TENS = r"(?:kymmentä|kyt)"
 _SPELT = re.compile(
@@ -160,7 +162,7 @@ def _plain_sign(sign: str) -> str:
 
 _BREAK = re.compile(r"-\s+")
 _SPREAD = re.compile(r"(?<!\w)[^\W\d_](?:([ ._])[^\W\d_])(?:\1[^\W\d_])+(?!\w)")
-_MIXED = re.compile(r"(?<![\w@$€|])(?=[\w€$@|]*[^\W\d_])(?=\w*[\d€$@|])[\w€$@|]{3,}(?![\w€$@|])")
+_MIXED = re.compile(r"[^\W_](?:[^\W_]|[€$@|]){2,}")
 _LETTERS = (str.maketrans("01345789€$@|", "oieastbgesai"), str.maketrans("01345789€$@|", "oleastbgesal"))
 """The letters that figures and signs stand for, two for a stroke: `P3kka`, `L11sa`."""
 
@@ -177,7 +179,7 @@ def disguises(text: str, words: list[re.Match[str]]) -> Iterator[tuple[int, int,
     for spread in _SPREAD.finditer(text):
         yield *spread.span(), spread[0].replace(spread[1], "")
     for mixed in _MIXED.finditer(text):
-        if sum(map(str.isalpha, mixed[0])) > 1:
+        if 1 < sum(map(str.isalpha, mixed[0])) < len(mixed[0]):
             yield from ((*mixed.span(), mixed[0].translate(letters)) for letters in _LETTERS)
 
 
