@@ -40,11 +40,11 @@ from kpfacil.capture.who import NOBODY, TypedLine, Who, calendar_of, name_in, wh
 from kpfacil.commands.base import Command, Refused
 from kpfacil.commands.change import AddVotes, NameHeir, SetFate, SetGoalState, SetTaskState
 from kpfacil.commands.promise import ConsentRest, CountHands, Park, RecordConsent, SetMandate, SetNextStep
-from kpfacil.model.consents import unanswered
 from kpfacil.model.due import read_due
 from kpfacil.model.entries import Agreement, Answer, Hands, Mandate
 from kpfacil.model.grammar import any_of
 from kpfacil.model.kinds import KINDS, ROW_OF, Kind
+from kpfacil.model.session import unanswered
 from kpfacil.model.texts import Sentence
 from kpfacil.rules.presence import count_here
 

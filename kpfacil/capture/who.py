@@ -6,13 +6,12 @@ from collections.abc import Iterable, Iterator
 from kpfacil.capture.grammar import EVERYONE, LOOSE, Ask, Part, Reading, Window, cuts_between
 from kpfacil.capture.names import Names, names_of
 from kpfacil.commands.base import Command, Refused
-from kpfacil.model.consents import everyone
 from kpfacil.model.days import Calendar
 from kpfacil.model.fold import fold
 from kpfacil.model.grammar import any_of
 from kpfacil.model.grammar import said as words_of
 from kpfacil.model.kinds import ROWS, Records
-from kpfacil.model.session import Session
+from kpfacil.model.session import Session, everyone
 from kpfacil.model.value import frozen
 
 _COLON = re.compile(r":(?=\s|\Z)")

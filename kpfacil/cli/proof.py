@@ -21,10 +21,9 @@ from kpfacil.storage.archive import TableFolder
 from kpfacil.storage.content import load_texts
 from kpfacil.storage.decode import Opened, decode, load
 from kpfacil.storage.encode import encode
-from kpfacil.storage.left import SEALED, words_in
 from kpfacil.storage.lock import hold, refuse_held
 from kpfacil.storage.saver import Keeper
-from kpfacil.views.forgetting import Traces, rows_of, traces_of
+from kpfacil.views.forgetting import SEALED, Traces, rows_of, traces_of, words_in
 from kpfacil.views.proof import ListedPlace, all_texts_of, around
 from kpfacil.views.proof_places import ProofPlace
 
@@ -213,7 +212,10 @@ def _tell_left(table: TableFolder, traces: Traces, console: Console) -> None:
     for path in sorted(table.path.rglob("*")):
         if not path.is_file() or path.resolve() in meetings or path.name.startswith("."):
             continue
-        named = traces.named_in(list(words_in(path)))
+        data = b""
+        with contextlib.suppress(OSError):  # what can't be read holds nothing
+            data = path.read_bytes()
+        named = traces.named_in(list(words_in(path.name, data)))
         if named:
             console.warn(console.say("cli.forget.holds", path=path))
         elif named is False or path.suffix.casefold() in SEALED:

@@ -6,12 +6,11 @@ from datetime import date, time
 
 from kpfacil.commands.change import asked_anew
 from kpfacil.commands.people import mentioned
-from kpfacil.model.consents import unanswered
 from kpfacil.model.entries import OPEN_STATES, Agreement, Offer, Parked, Task, Told
 from kpfacil.model.kinds import Numbered
 from kpfacil.model.meeting import Meeting
 from kpfacil.model.people import Participant
-from kpfacil.model.session import Session
+from kpfacil.model.session import Session, unanswered
 from kpfacil.model.table import Goal, Table
 from kpfacil.model.text import Line
 from kpfacil.model.value import value

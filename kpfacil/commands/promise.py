@@ -5,9 +5,8 @@ from datetime import date
 
 from kpfacil.commands.base import Refused, Scene, found, found_as
 from kpfacil.commands.record import NEW, Record, speaking
-from kpfacil.model.consents import unanswered
 from kpfacil.model.entries import Agreement, Answer, Consent, Hands, Idea, Mandate, Offer, Parked, Pledge, Remark, Task
-from kpfacil.model.session import Session
+from kpfacil.model.session import Session, unanswered
 from kpfacil.model.text import Line, Words
 from kpfacil.model.value import value
 

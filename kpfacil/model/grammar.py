@@ -1,6 +1,6 @@
-"""The words that people type beside names, by dotted key: they stand in `content/<language>/grammar.toml`.
+"""The shipped words: those that people type beside names, by dotted key, and those that tell names from other words.
 
-What reads the files says so once, by `learn_from`; they are read when the first word is asked for.
+What reads the files says so once, by `learn_from` and `learn_names_from`; they are read when they are first asked for.
 """
 
 import re
@@ -9,9 +9,10 @@ from functools import cache, cached_property
 from typing import TypeVar
 
 from kpfacil.model.fold import fold
+from kpfacil.model.value import frozen
 
 Words = Mapping[str, Sequence[str]]
-"""The words of one language: `weekday.1` is Monday's, in the forms in which they are typed."""
+"""The words of one language's `grammar.toml`: `weekday.1` is Monday's, in the forms in which they are typed."""
 
 _sources: list[Callable[[], Sequence[Words]]] = []
 
@@ -74,3 +75,38 @@ class Meanings(Mapping[str, M]):
         if self._own_words:  # any word of theirs does, the program's own too
             known.update({key.rpartition(".")[2]: meaning for key, meaning in self._meanings.items()})
         return known
+
+
+@frozen(kw_only=True)
+class Lexicon:
+    """Shipped lists of words, in small letters: names that are also words, and words that are nobody's name."""
+
+    ordinary: frozenset[str]
+    """Names that are an ordinary word in any case form: `mäki`, `toivo`."""
+    ordinary_alone: frozenset[str]
+    """Words that a name's form equals only as they are written: `anna`."""
+    beginnings: tuple[str, ...]
+    """How ordinary words begin that look like compounds of a name: `riittä`, `päivit`."""
+    seats: frozenset[str]
+    """What a seat without a person is called: `edustaja`."""
+    known: frozenset[str]
+    """Municipalities, offices, services: capitalised, and nobody's name."""
+    loud: frozenset[str]
+    """What may have a capital letter anywhere, as it is written: `klo`, `sinulle`."""
+    endings: frozenset[str]
+    """How names end that are no person's: `katu`, `rahasto`."""
+
+
+_name_sources: list[Callable[[], Lexicon]] = []
+
+
+def learn_names_from(source: Callable[[], Lexicon]) -> None:
+    """Take what gives the shipped lists of words; the last one that was taken is asked."""
+    _name_sources.append(source)
+
+
+def lexicon() -> Lexicon:
+    """Return the shipped lists of words; raises `LookupError` where nothing was said to learn from."""
+    if not _name_sources:
+        raise LookupError("no lists of names were given to learn from")
+    return _name_sources[-1]()

@@ -1,8 +1,7 @@
 """How an agreement stands in its consent round."""
 
-from kpfacil.model.consents import unanswered
 from kpfacil.model.entries import Agreement, Answer, Consent
-from kpfacil.model.session import Session
+from kpfacil.model.session import Session, unanswered
 from kpfacil.model.value import frozen
 
 

@@ -10,8 +10,7 @@ from pathlib import Path
 import rtoml
 
 from kpfacil.model.dates import Locale
-from kpfacil.model.grammar import Words, learn_from
-from kpfacil.model.lexicon import Lexicon, learn_names_from
+from kpfacil.model.grammar import Lexicon, Words, learn_from, learn_names_from
 from kpfacil.model.texts import Texts
 from kpfacil.rosters.cells import ListWords, folded, learn_lists_from
 

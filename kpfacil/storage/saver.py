@@ -144,7 +144,7 @@ class Keeper:
     def _standing_still(self) -> bytes:
         """Return what is on the disk; a file that has lost its end, as while it is synchronised, is waited for."""
         now, still = self.path.read_bytes(), 0.0
-        while still < STANDS_STILL and is_ours(self._on_disk or b"") and not is_ours(now):
+        while still < STANDS_STILL and now != self._on_disk and is_ours(self._on_disk or b"") and not is_ours(now):
             self._pause(_LOOK)
             latest = self.path.read_bytes()
             now, still = latest, still + _LOOK if latest == now else 0.0
@@ -186,8 +186,10 @@ def failure(error: Exception, path: Path) -> Sentence:
         return Sentence("saver.disk-full", named)
     if number in _CLOSED:
         return Sentence("saver.no-permission", named)
-    if number in _GONE:
+    if number in _GONE and not path.parent.is_dir():
         return Sentence("saver.folder-gone", named)
+    if number == errno.ENOENT:  # the folder stands: so Windows says that the whole path is too long for it
+        error = OSError(errno.ENAMETOOLONG, str(path))
     reason = reason_of(error) if isinstance(error, OSError) else f"{type(error).__name__}: {error}"
     return Sentence("saver.failed", {**named, "reason": reason})
 

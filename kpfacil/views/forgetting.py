@@ -1,10 +1,15 @@
 """What names one person in a table's texts, so that it can be erased: what can be nobody else, and what is left."""
 
+import contextlib
 import dataclasses
-from collections.abc import Container, Iterable, Sequence
+import re
+import zipfile
+from collections.abc import Container, Iterable, Iterator, Sequence
+from email import message_from_bytes
+from io import BytesIO
 
 from kpfacil.model.fold import fold
-from kpfacil.model.lexicon import lexicon
+from kpfacil.model.grammar import lexicon
 from kpfacil.model.people import Participant
 from kpfacil.model.session import Session
 from kpfacil.model.value import frozen
@@ -12,6 +17,11 @@ from kpfacil.views.name_forms import NameForms, Phrases, people_of
 from kpfacil.views.proof import finder_of, known_forms, names_of_bodies
 from kpfacil.views.proof_places import PlaceFinder, ProofPlace
 from kpfacil.views.proof_shapes import words_of
+
+SEALED = (".pdf", ".doc", ".xls")
+"""Files whose words can't be read here."""
+_FOLDED = re.compile(rb"\r?\n[ \t]")
+"""Where a line of a calendar goes on, even in the middle of a word."""
 
 
 @frozen()
@@ -78,3 +88,43 @@ def _hidden(session: Session, ids: Container[str]) -> Session:
     """Return a session where those people have not agreed to be named: whom everybody may know is erased too."""
     people = (dataclasses.replace(one, public=one.public and one.id not in ids) for one in session.participants)
     return dataclasses.replace(session, participants=tuple(people))
+
+
+def words_in(name: str, data: bytes) -> Iterator[str]:
+    """Yield the name and the lines of any file that lies in a table's folder: an export, a letter, a list, a copy."""
+    ending = _ending(name)
+    yield name[: len(name) - len(ending)]
+    yield from _lines(ending, data)
+
+
+def _ending(name: str) -> str:
+    return "".join(name.casefold().rpartition(".")[1:]) if "." in name else ""
+
+
+def _lines(ending: str, data: bytes) -> Iterator[str]:
+    """Yield the lines of a file, those of the parts of a Word file, a spreadsheet or a letter too."""
+    if ending == ".eml":
+        yield from _letter(data)
+    elif zipfile.is_zipfile(BytesIO(data)):
+        with contextlib.suppress(zipfile.BadZipFile), zipfile.ZipFile(BytesIO(data)) as file:
+            for part in file.namelist():
+                if part.endswith((".xml", ".rels")) and "styles" not in part:
+                    yield from _decoded(file.read(part)).replace("<", "\n<").splitlines()
+    else:
+        yield from _decoded(_FOLDED.sub(b"", data) if ending == ".ics" else data).splitlines()
+
+
+def _letter(data: bytes) -> Iterator[str]:
+    message = message_from_bytes(data)
+    yield from (str(words) for words in message.values())
+    for part in message.walk():
+        content = part.get_payload(decode=True)
+        if isinstance(content, bytes):
+            yield from _lines(_ending(part.get_filename() or ""), content)
+
+
+def _decoded(data: bytes) -> str:
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", "replace")

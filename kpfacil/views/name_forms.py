@@ -5,8 +5,8 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from kpfacil.model.fold import fold
+from kpfacil.model.grammar import Lexicon
 from kpfacil.model.inflection import forms
-from kpfacil.model.lexicon import Lexicon
 from kpfacil.model.people import Participant
 from kpfacil.model.session import Session
 from kpfacil.model.value import frozen

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 import snowballstemmer
 
 from kpfacil.model.fold import fold
-from kpfacil.model.lexicon import Lexicon, lexicon
+from kpfacil.model.grammar import Lexicon, lexicon
 from kpfacil.model.people import Participant
 from kpfacil.model.session import Session, in_order
 from kpfacil.model.value import frozen

@@ -8,9 +8,8 @@ import pytest
 from kpfacil.commands.change import AddPledges, AssignTask, Confirm, LetGo, Rewrite, SetDue
 from kpfacil.commands.promise import ConsentRest, CountHands, RecordConsent, WithdrawConsent
 from kpfacil.commands.record import NEW, Record
-from kpfacil.model.consents import unanswered
 from kpfacil.model.entries import Agreement, Consent, Hands, Pledge, Task
-from kpfacil.model.session import Session
+from kpfacil.model.session import Session, unanswered
 from kpfacil.rules.consent import agreed, consent_state
 from tests.commands.conftest import Refusal
 from tests.fakes import DAY, PEOPLE, a_desk, a_session, after

@@ -8,12 +8,11 @@ from kpfacil.commands.change import LetGo, SetTaskState
 from kpfacil.commands.people import SetPresence
 from kpfacil.commands.promise import RecordConsent
 from kpfacil.commands.record import NEW, Record
-from kpfacil.model.consents import unanswered
 from kpfacil.model.entries import Agreement, Consent, Idea, Note, Offer, Parked, Remark, Task
 from kpfacil.model.meeting import Evaluation, Material, ProgrammeItem, Turn, Visit
 from kpfacil.model.moments import recorded_here
 from kpfacil.model.people import Crowd
-from kpfacil.model.session import Session
+from kpfacil.model.session import Session, unanswered
 from kpfacil.model.table import Goal, Table
 from kpfacil.model.workings import PendingLine, Proof, Queued, Seat
 from tests.fakes import DAY, PARTIES, TABLE, a_meeting, a_person, a_session, after

@@ -20,11 +20,10 @@ from kpfacil.commands.people import (
 )
 from kpfacil.commands.record import NEW, Record
 from kpfacil.commands.rounds import TakeTurn
-from kpfacil.model.consents import everyone
 from kpfacil.model.entries import Agreement, Consent, Idea, Offer, Parked, Pledge, Task
 from kpfacil.model.meeting import Evaluation, Turn
 from kpfacil.model.people import Crowd, Participant, Party
-from kpfacil.model.session import Session
+from kpfacil.model.session import Session, everyone
 from tests.commands.conftest import Refusal
 from tests.fakes import NOW, a_meeting, a_person, a_session, after
 

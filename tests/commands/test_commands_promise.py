@@ -20,9 +20,8 @@ from kpfacil.commands.promise import (
     WithdrawConsent,
 )
 from kpfacil.commands.record import NEW, Record
-from kpfacil.model.consents import unanswered
 from kpfacil.model.entries import Agreement, Consent, Idea, Note, Offer, Parked, Pledge, Remark, Task
-from kpfacil.model.session import Session
+from kpfacil.model.session import Session, unanswered
 from tests.commands.conftest import Refusal
 from tests.fakes import DAY, a_session, after
 

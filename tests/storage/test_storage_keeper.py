@@ -238,7 +238,7 @@ def test_our_own_unsynced_bytes_are_not_a_conflict(make_file: Make, monkeypatch:
 )
 def test_a_failure_has_its_own_sentence(error: Exception, key: str) -> None:
     """Each kind of failure has a sentence that says what to do about it."""
-    assert failure(error, Path("a.toml")).key == key
+    assert failure(error, Path("gone", "a.toml")).key == key
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no pipes among its files")

@@ -14,11 +14,12 @@ from types import ModuleType
 import pytest
 
 from kpfacil.model.entries import Idea
+from kpfacil.model.texts import Sentence
 from kpfacil.storage import atomic, lock
 from kpfacil.storage.decode import load
 from kpfacil.storage.files import slug
 from kpfacil.storage.inbox import Sending
-from kpfacil.storage.saver import Failed, Saved, Saver, State
+from kpfacil.storage.saver import Failed, Keeper, Saved, Saver, State, failure
 from kpfacil.storage.untaken import inbox_of
 from tests.command_line import Kpfacil
 
@@ -32,6 +33,8 @@ class Windows:
     held: set[str] = field(default_factory=set)
     name: str = "nt"
     refused: int = 0
+    longest: int = 10_000
+    """How long a whole path may be."""
 
     def __getattr__(self, name: str) -> object:
         return getattr(os, name)
@@ -44,7 +47,9 @@ class Windows:
         Path(source).replace(target)
 
     def open(self, path: Path, flags: int, mode: int = 0o777) -> int:
-        """Open a file; a folder cannot be opened."""
+        """Open a file; a folder cannot be opened, and of a path that is too long it is said that there is none."""
+        if len(str(path)) > self.longest:
+            raise FileNotFoundError(errno.ENOENT, "no such path", str(path))
         if Path(path).is_dir():
             raise PermissionError(errno.EACCES, "a folder", str(path))
         return os.open(path, flags, mode)
@@ -109,6 +114,35 @@ def test_a_file_that_stays_open_elsewhere_is_told_and_saved_when_it_is_closed(
     assert saver.close(20.0)
     assert isinstance(states[-1], Saved)
     assert load(path).session.ideas == session.ideas
+
+
+def test_a_path_that_is_too_long_is_told_and_nothing_is_lost(make_file: Make, windows: Windows) -> None:
+    """Where the folder stands and the path is too long for the system, that is said, not that the folder is gone."""
+    path = make_file("2026-11-21.toml")
+    opened, keeper = load(path), Keeper(path, load(path))
+    windows.longest = len(str(path))
+    session = replace(opened.session, ideas=(*opened.session.ideas, Idea(id="I2", text="uusi")))
+    with pytest.raises(FileNotFoundError) as refused:
+        keeper.put(session)
+    told = failure(refused.value, path)
+    assert (told.key, told.details["reason"]) == ("saver.failed", Sentence("system.long-name"))
+    assert load(path).session == opened.session
+    windows.longest = 10_000
+    keeper.put(session)
+    assert load(path).session.ideas == session.ideas
+    gone = path.parent / "gone" / path.name
+    assert failure(refused.value, gone).key == "saver.folder-gone"
+
+
+def test_a_table_of_a_very_long_name_leaves_room_in_the_path(tmp_path: Path) -> None:
+    """What a meeting and its documents are called stays short however long the table's name is: paths have an end."""
+    kp = Kpfacil(tmp_path)
+    kp.sessions.mkdir()
+    made = kp("new", "--table", "Jämsän seudun asukkaiden ja järjestöjen kumppanuuspöytä " * 6)
+    assert made.code == 0
+    path = Path(made.lines[0])
+    assert kp("memo", str(path), "--format", "html,md,txt").code == 0
+    assert max(len(str(one.relative_to(kp.sessions))) for one in kp.sessions.rglob("*")) < 150
 
 
 def _lock_on_windows(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
