@@ -18,7 +18,7 @@ from kpfacil.model.session import Session
 from kpfacil.model.value import frozen
 
 _Found = Mapping[str, tuple[str, ...]]
-LEGAL_FORM = re.compile(r",? (?:ry|r\.y\.|rf|r\.f\.|oy|oyj|ky|osk|abp?)\Z", re.IGNORECASE)
+LEGAL_FORM = re.compile(r",? (?:ry|r\.y|rf|r\.f|oy|oyj|ky|osk|abp?)\.?\Z", re.IGNORECASE)
 """What ends the name of a party and is no part of what people call it."""
 _PARTICLES = frozenset({"af", "da", "de", "del", "der", "di", "la", "le", "van", "von", "zu"})
 _INITIALS = re.compile(r"[^\W\d_]")

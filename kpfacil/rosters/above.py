@@ -1,24 +1,66 @@
-"""What rows of a list take from those above them: ditto marks are filled, and headings of groups are their parties."""
+"""What rows of a list are beside people: sums, devices, headings, and what those below a row take from it."""
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
 from itertools import chain
 
 from kpfacil.model.texts import Fault
 from kpfacil.model.value import frozen
-from kpfacil.rosters.cells import SheetRow, folded
+from kpfacil.rosters.cells import PHONE, SheetRow, folded, list_words
 from kpfacil.rosters.headers import NAMES, Column, Columns, is_header_word
-from kpfacil.rosters.person_cells import aside_of, is_body, is_first_name, is_one_of, is_role, is_sum
+from kpfacil.rosters.person_cells import is_body, is_first_name, is_one_of, is_role, says, tells
 
 _MARKS = re.compile(r"[\s\-–—_.]*(?:[\"”“„'’´`″〃]|,,)[\s\-–—_.,\"”“„'’´`″〃]*")
+_LITTLE = 3
+"""Words of this length count something only as a whole."""
+_MASKED = re.compile(r"[+\d(][\d ()*•x\-]{5,}")
+_NUMBER = re.compile(r"(?<=\s)\d|\A\d+\S*\s")
+_SAID = re.compile(r"[^\W\d_]+(?:[:.][^\W\d_]+)*")
 _WORDS = re.compile(r"[^\W\d_]+")
-_SEVERAL = re.compile(r"[,\n/(;@]")
+_SEVERAL = re.compile(r"[,\n/(;@]|\s[-–—]\s")
 """What stands between a name and what is told beside it."""
 _FILLED: tuple[Column, ...] = ("party", "field", "role", "state", "way", "last")
 _SHORT = 2
 """Of how many words the name of a body may be that begins like a first name: `Martta ry`."""
 _SHORTEST = 3
 """How many letters a party's short name has at least that stands alone in its row."""
+
+
+def is_sum(words: str) -> bool:
+    """Return whether words only count something: `Yhteensä 12 hlö`, `Total attendees: 9`."""
+    said = _SAID.findall(folded(words))
+    counts = any(sign.isdigit() for sign in words) or any(is_one_of(word, "sums") for word in said)
+    return bool(said) and counts and all(is_one_of(word, "sums") or _counts(word) for word in said)
+
+
+def _counts(word: str) -> bool:
+    return is_one_of(word, "counted") or (len(word) > _LITTLE and word.startswith(_beginnings()))
+
+
+def aside_of(cell: str) -> str:
+    """Return what a cell that stands alone in its row says of the rows after it, empty where it is somebody's name.
+
+    `cancelled`, `waiting` and `remote` head those who are that; `notes` are other headings and remarks.
+    """
+    if is_device(cell):
+        return ""
+    kind = next((kind for kind in ("cancelled", "waiting", "remote") if says(cell, kind)), "")
+    words = folded(cell)
+    remark = cell.endswith(":") or cell[0] in "*#(" or is_one_of(words, "headings") or says(cell, "notes")
+    return kind or ("notes" if remark or _NUMBER.search(PHONE.sub("", cell)) else "")
+
+
+def is_device(name: str) -> bool:
+    """Return whether a device, a room, a note taker, a guest without a name or a number stands in place of one."""
+    called = says(name, "devices") or tells(name, "bots") or is_one_of(name, "nameless")
+    return called or any(form.fullmatch(name) for form in (PHONE, _MASKED))
+
+
+@cache
+def _beginnings() -> tuple[str, ...]:
+    """Return the words that count people whose beginnings say as much as they do."""
+    return tuple(word for word in list_words().tables["rows"]["counted"] if len(word) > _LITTLE)
 
 
 @frozen()
@@ -150,6 +192,7 @@ def _lone(row: SheetRow, columns: Columns) -> str:
 _NO_PARTY: tuple[Callable[[str], object], ...] = (
     aside_of,
     is_sum,
+    is_device,
     is_header_word,
     lambda words: is_one_of(words, "vacant"),
     lambda words: is_role(folded(words)),

@@ -3,6 +3,7 @@
 What reads the words says so once, by `learn_lists_from`; they are read when they are first asked for.
 """
 
+import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
@@ -14,6 +15,9 @@ from kpfacil.model.texts import Detail
 from kpfacil.model.value import frozen
 
 _LETTERS = 26
+_ADDRESS = re.compile(r"[<(\[]?(?:mailto:)?([^\s<>()\[\],;]+)@[^\s<>()\[\],;]+[>)\]]?")
+PHONE = re.compile(r"[\s,;(]*(?:\b(?:p|puh|tel|gsm|m)\b[.:]*)?\s*\+?\(?\d[\d ()\-]{5,}\Z", re.IGNORECASE)
+_CONTACT = re.compile(rf"{_ADDRESS.pattern}|{PHONE.pattern.replace(chr(92) + 'Z', '$')}", re.IGNORECASE | re.MULTILINE)
 
 
 class ListError(Exception):
@@ -96,6 +100,21 @@ def folded(cell: str) -> str:
     """Return a cell as it is compared: composed, in small letters, with single spaces and without a label's signs."""
     said = unicodedata.normalize("NFC", cell).casefold().replace("’", "'")
     return " ".join(said.split()).strip(" :*\"'")
+
+
+def without_contacts(cell: str) -> tuple[str, str]:
+    """Return a cell of names without an address or a phone's number, and what was left out of it."""
+    bare = "\n".join(filter(None, (_CONTACT.sub("", line).strip(" ,;<>()") for line in cell.split("\n"))))
+    left = ", ".join(match[0].strip(" ,;<>()\n") for match in _CONTACT.finditer(cell))
+    return (bare, left) if left and bare else (cell, "")
+
+
+def name_of_address(cell: str) -> str:
+    """Return the name that an address alone in a cell is made of, empty where it is none or tells no name."""
+    address = _ADDRESS.fullmatch(cell)
+    names = address[1].split(".") if address else []
+    whole = len(names) > 1 and all(name.replace("-", "").isalpha() for name in names)
+    return " ".join(map(str.title, names)) if whole else ""
 
 
 @frozen()

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from itertools import chain, zip_longest
 
 from kpfacil.model.value import frozen
@@ -18,6 +19,8 @@ NO_COLUMN = ("", "-", "–")
 """What is told where a list has no column of a kind."""
 _BROKEN = re.compile(r"[^\W\d_]-\Z")
 _WORDS = re.compile(r"[\s/,;]+")
+_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
+_DAY = re.compile(r"(?<!\d)(\d{1,2})\.(\d{1,2})(?!\d)")
 _LIKE_NAME = re.compile(r"[^\W\d_a-zåäö]\S*(?: (?:[^\W\d_a-zåäö]\S*|af|von|de))+")
 
 
@@ -37,6 +40,8 @@ class HeadedSheet:
     sheet: Sheet
     at: int
     header: Header
+    rivals: tuple[str, ...] = ()
+    """The names of other sheets that have people too."""
 
     @property
     def worth(self) -> tuple[bool, bool, int]:
@@ -86,10 +91,24 @@ class HeadedSheet:
         return tuple(column for column in columns if column.header or column.samples)
 
 
-def find_header(sheets: Iterable[Sheet], chosen: Mapping[Column, str]) -> HeadedSheet:
-    """Return the sheet with the best header row; `chosen` are columns that somebody told."""
-    best = max((_headed(_whole_headers(sheet)) for sheet in sheets), key=lambda headed: headed.worth)
-    return _with_header(best, chosen)
+def find_header(sheets: Iterable[Sheet], chosen: Mapping[Column, str], day: date | None) -> HeadedSheet:
+    """Return the sheet with the best header row, of equal ones that named by the day or year of the meeting.
+
+    `chosen` are columns that somebody told.
+    """
+    headed = [_headed(_whole_headers(sheet)) for sheet in sheets]
+    best = max(headed, key=lambda one: (*one.worth[:2], _nearness(one.sheet.name, day), one.worth[2]))
+    rivals = tuple(one.sheet.name for one in headed if one is not best and one.worth[0])
+    return replace(_with_header(best, chosen), rivals=rivals)
+
+
+def _nearness(name: str, day: date | None) -> tuple[bool, int]:
+    """Return how near a sheet's name is to the day of the meeting, or how new it is where that is not known."""
+    years = [int(year) for year in _YEAR.findall(name)]
+    if day is None:
+        return False, max(years, default=0)
+    said = {(int(other), int(one)) for one, other in _DAY.findall(name)}
+    return (day.month, day.day) in said, -min((abs(year - day.year) for year in years), default=0)
 
 
 def _headed(sheet: Sheet) -> HeadedSheet:

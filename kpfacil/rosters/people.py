@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import date
+from functools import reduce
 
 from kpfacil.model.texts import Fault, Sentence
 from kpfacil.model.value import frozen
@@ -47,7 +48,7 @@ def read_people(sheets: Sequence[Sheet], chosen: Mapping[Column, str], day: date
     """
     if not sheets:
         raise ListError("roster.empty")
-    found = find_header(sheets, chosen)
+    found = find_header(sheets, chosen, day)
     columns = _columns(found, chosen)
     used = {index for places in columns.values() for index in places}
     unused = [index for index in range(len(found.headers)) if index not in used]
@@ -59,9 +60,13 @@ def read_people(sheets: Sequence[Sheet], chosen: Mapping[Column, str], day: date
 
 
 def _somebody(roster: PeopleList) -> PeopleList:
-    if not roster.people and not roster.refused:
-        raise ListError("roster.nobody")
-    return roster
+    """Return a list with somebody in it; raises `ListError` with what was found in place of people."""
+    if roster.people or roster.refused:
+        return roster
+    found = roster.told or (Sentence("roster.no-rows"),)
+    raise ListError(
+        "roster.nobody", found=reduce(lambda one, more: Sentence("roster.both", {"one": one, "more": more}), found)
+    )
 
 
 def _roster(found: HeadedSheet, columns: Columns, unused: list[int], day: date | None, others: list[str]) -> PeopleList:
@@ -77,7 +82,7 @@ def _roster(found: HeadedSheet, columns: Columns, unused: list[int], day: date |
         refused=tuple(sorted(rows.refused, key=lambda fault: fault.line or 0)),
         columns=tuple((found.headers[index] or column_letter(index), kind) for index, kind in read),
         unread=tuple(found.headers[index] for index in unused if found.headers[index]),
-        told=(*rows.told(), *_told(found.sheet, others)),
+        told=(*rows.told(), *_told(found, others)),
     )
 
 
@@ -164,11 +169,13 @@ def _shown(columns: tuple[SampleColumn, ...]) -> str:
     )
 
 
-def _told(sheet: Sheet, others: list[str]) -> Iterator[Sentence]:
-    if sheet.merged:
+def _told(found: HeadedSheet, others: list[str]) -> Iterator[Sentence]:
+    if found.sheet.merged:
         yield Sentence("roster.told.merged")
-    if sheet.far:
-        yield Sentence("roster.told.far", {"n": str(sheet.far)})
+    if found.sheet.far:
+        yield Sentence("roster.told.far", {"n": str(found.sheet.far)})
+    if found.rivals:
+        yield Sentence("roster.told.sheet", {"sheet": found.sheet.name, "sheets": ", ".join(found.rivals)})
     if others:
         yield Sentence("roster.told.sheets", {"sheets": ", ".join(others)})
 

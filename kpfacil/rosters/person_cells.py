@@ -11,15 +11,13 @@ from kpfacil.rosters.cells import folded, list_words
 
 _BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
 _DASH = re.compile(r"\s+[-–—]\s+")
-_BETWEEN = re.compile(r"\s*[;&|]\s*|\s+/\s+|\s+(?:ja|sekä|and|och|samt)\s+")
-_COMMA = re.compile(r"\s*,\s*")
-_SAID = re.compile(r"[^\W\d_]+(?:[:.][^\W\d_]+)*")
-_ADDRESS = re.compile(r"[<(\[]?(?:mailto:)?([^\s<>()\[\],;]+)@[^\s<>()\[\],;]+[>)\]]?")
-_PHONE = re.compile(r"[\s,;(]*(?:\b(?:p|puh|tel|gsm|m)\b[.:]*)?\s*\+?\(?\d[\d ()\-]{5,}\Z", re.IGNORECASE)
-_CONTACT = re.compile(rf"{_ADDRESS.pattern}|{_PHONE.pattern.replace(chr(92) + 'Z', '$')}", re.IGNORECASE | re.MULTILINE)
-_NUMBER = re.compile(r"(?<=\s)\d|\A\d+\S*\s")
-_SHORT = 3
-"""Words of this length count something only as a whole."""
+_BETWEEN = re.compile(r"\s*[;&|]\s*|\s+[/+]\s+|\s+(?:ja|sekä|and|och|samt)\s+")
+_COMMA = re.compile(r"\s*,\s*(?![^()]*\))")
+_SLASH = re.compile(r"(?<=[^\W\d])/(?=[^\W\d])")
+_DASHED = re.compile(r"(.+?)\s+[-–—]\s+([^-–—]+)")
+_TWICE = re.compile(r"(?<=\w)#\d+\Z")
+"""What Zoom writes behind the name of somebody who is there twice."""
+_LONGEST_INITIALS = 5
 _NUMBERED = re.compile(r"\d{1,3}[.)]\s+(?=\D)")
 _FULL = 2
 """From how many words on a name is a whole one."""
@@ -89,51 +87,9 @@ def bare_body(name: str) -> str:
     return LEGAL_FORM.sub("", folded(name))
 
 
-def is_sum(words: str) -> bool:
-    """Return whether words only count something: `Yhteensä 12 hlö`, `Total attendees: 9`."""
-    said = _SAID.findall(folded(words))
-    counts = any(sign.isdigit() for sign in words) or any(word in _named("sums") for word in said)
-    return bool(said) and counts and all(word in _named("sums") or _counts(word) for word in said)
-
-
-def _counts(word: str) -> bool:
-    return word in _named("counted") or (len(word) > _SHORT and word.startswith(_longer("counted")))
-
-
-def aside_of(cell: str) -> str:
-    """Return what a cell that stands alone in its row says of the rows after it, empty where it is somebody's name.
-
-    `cancelled`, `waiting` and `remote` head those who are that; `notes` are other headings and remarks.
-    """
-    kind = next((kind for kind in ("cancelled", "waiting", "remote") if says(cell, kind)), "")
-    words = folded(cell)
-    remark = cell.endswith(":") or cell[0] in "*#(" or words in _named("headings") or says(cell, "notes")
-    return kind or ("notes" if remark or _NUMBER.search(_PHONE.sub("", cell)) else "")
-
-
-def is_device(name: str) -> bool:
-    """Return whether a meeting tool shows a device or a phone's number in place of a name."""
-    return folded(name).split(" ", maxsplit=1)[0] in _named("devices") or _PHONE.fullmatch(name) is not None
-
-
 def is_one_of(cell: str, kind: str) -> bool:
     """Return whether a cell is nothing but one of the words of a kind."""
     return folded(cell) in _named(kind)
-
-
-def without_contacts(cell: str) -> tuple[str, str]:
-    """Return a cell of names without an address or a phone's number, and what was left out of it."""
-    bare = "\n".join(filter(None, (_CONTACT.sub("", line).strip(" ,;<>()") for line in cell.split("\n"))))
-    left = ", ".join(match[0].strip(" ,;<>()\n") for match in _CONTACT.finditer(cell))
-    return (bare, left) if left and bare else (cell, "")
-
-
-def name_of_address(cell: str) -> str:
-    """Return the name that an address alone in a cell is made of, empty where it is none or tells no name."""
-    address = _ADDRESS.fullmatch(cell)
-    names = address[1].split(".") if address else []
-    whole = len(names) >= _FULL and all(name.replace("-", "").isalpha() for name in names)
-    return " ".join(map(str.title, names)) if whole else ""
 
 
 def says(cell: str, words: str) -> bool:
@@ -173,6 +129,7 @@ def _lines(cell: str) -> list[str]:
 
 def _cut(line: str, between: re.Pattern[str]) -> list[str]:
     """Return a line cut outside its brackets; what names a body stays with the person before it."""
+    line = _SLASH.sub(lambda slash: " / " if _parts_people(line[: slash.start()], line[slash.end() :]) else "/", line)
     line = _DASH.sub(lambda dash: " / " if is_body(line[dash.end() :]) else dash[0], line)
     masked = _BRACKETS.sub(lambda match: "_" * len(match[0]), line)
     parts: list[str] = []
@@ -198,17 +155,51 @@ def _person(part: str) -> Person:
     """Return one person without titles, roles and what stands in brackets."""
     person, name, begun = Person(""), "", 0
     for bracket in _BRACKETS.finditer(part):
-        beside = _beside(person, bracket[1].strip())
-        name += part[begun : bracket.start() if beside else bracket.end()]
-        person, begun = beside or person, bracket.end()
-    first, *pieces = _COMMA.split(_NUMBERED.sub("", (name + part[begun:]).strip(" *"), count=1))
-    kept = [first]
-    for piece in pieces:
+        person, unknown = _in_brackets(person, bracket[1].strip())
+        name += part[begun : bracket.start()] + (f" ({unknown})" if unknown else "")
+        begun = bracket.end()
+    name, *dashed = _without_dash(person, _NUMBERED.sub("", (name + part[begun:]).strip(" *"), count=1))
+    pieces = [*_COMMA.split(name), *dashed]
+    kept = pieces[:1]
+    for piece in pieces[1:]:
         beside = _beside(person, piece)
         person = beside or person
         if beside is None:
             kept.append(piece)
     return _without_titles(replace(person, name=", ".join(kept)))
+
+
+def _in_brackets(person: Person, words: str) -> tuple[Person, str]:
+    """Return the person with what brackets beside the name say, initials of a party too, and what may be a name."""
+    unknown: list[str] = []
+    for piece in words.split(","):
+        said = piece.strip()
+        beside = _beside(person, said)
+        initials = said.isupper() and said.isalnum() and 1 < len(said) <= _LONGEST_INITIALS
+        if beside is None and initials and not person.party:
+            beside = replace(person, party=said)
+        unknown += [] if beside else [said]
+        person = beside or person
+    return person, ", ".join(unknown)
+
+
+def _without_dash(person: Person, name: str) -> tuple[str, ...]:
+    """Return a name, and the role or remark that stands behind a dash; a body before it is the party."""
+    found = _DASHED.fullmatch(name)
+    if found is None:
+        return (name,)
+    before, behind = found.groups()
+    if is_body(before) and is_first_name(behind.split()[0]):
+        return behind, before
+    return (before, behind) if _beside(person, behind) is not None else (name,)
+
+
+def _parts_people(left: str, right: str) -> bool:
+    """Return whether a slash without spaces stands between two people, or before the body that one is of."""
+    words, others = left.split(), right.split()
+    whole = len(others) >= _FULL and (len(words) >= _FULL or is_first_name(left))
+    known = any(map(is_first_name, words)) and any(map(is_first_name, others))
+    return (whole and known) or (len(words) >= _FULL and is_body(right))
 
 
 def _beside(person: Person, words: str) -> Person | None:
@@ -224,7 +215,7 @@ def _beside(person: Person, words: str) -> Person | None:
 
 
 def _without_titles(person: Person) -> Person:
-    words, dropped = person.name.split(), list(person.dropped)
+    words, dropped = _TWICE.sub("", person.name).split(), list(person.dropped)
     remote = len(words) >= _FULL and folded(words[-1]) in _named("remote")
     if remote:
         words = words[:-2] if words[-2] in ("-", "–") else words[:-1]
@@ -278,14 +269,8 @@ def _beginning(kind: str) -> re.Pattern[str]:
 
 @cache
 def _anywhere(kind: str) -> re.Pattern[str]:
-    denied = "".join(f"(?<!{word} )" for word in ("ei", "not", "ej", "inte"))
+    denied = "".join(rf"(?<!\b{word} )" for word in ("ei", "en", "not", "ej", "inte"))
     return re.compile(rf"{denied}(?<!\w)(?:{'|'.join(map(re.escape, _named(kind)))})(?!\w)")
-
-
-@cache
-def _longer(kind: str) -> tuple[str, ...]:
-    """Return the words of a kind whose beginnings say as much as they do."""
-    return tuple(word for word in _named(kind) if len(word) > _SHORT)
 
 
 @cache

@@ -10,24 +10,19 @@ from typing import get_args
 from kpfacil.model.people import Role
 from kpfacil.model.text import LONGEST
 from kpfacil.model.texts import Fault, Sentence
-from kpfacil.rosters.above import Filled
+from kpfacil.rosters.above import Filled, aside_of, is_device, is_sum
 from kpfacil.rosters.answers import Coming, Questions
-from kpfacil.rosters.cells import Listed, SheetRow, folded, list_words
+from kpfacil.rosters.cells import Listed, SheetRow, folded, list_words, name_of_address, without_contacts
 from kpfacil.rosters.headers import NAMES, Column, Columns, is_header_word, read_header
 from kpfacil.rosters.person_cells import (
     Person,
-    aside_of,
     bare_body,
-    is_device,
     is_first_name,
     is_one_of,
-    is_sum,
-    name_of_address,
     people_in,
     says,
     stands_turned,
     turned,
-    without_contacts,
 )
 
 _BETWEEN_ROLES = re.compile(r"\s*[,;/&+|\n]\s*|\s+ja\s+|\s+and\s+|\s+och\s+")
@@ -192,6 +187,8 @@ class RosterRows:
         """Return the party in a row, beside the name or above the row, the first of them that there is."""
         named = self._line(row, "party")
         if named and not is_one_of(named, "partyless"):
+            beside = person.party if bare_body(person.party) != bare_body(named) else ""
+            self._tell("roster.told.titles", beside and f"{beside} ({person.name})")
             return named
         self._tell("roster.told.party-beside", person.party and f"{person.party} ({person.name})")
         return person.party or self.above.parties.get(row.line, "")

@@ -17,6 +17,8 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_OF_MAC = re.compile(r"[^\W\d_][ŠŒ][a-zåäö]|[a-zåäö][ŠŒ]")
+"""What a name of an old Mac looks like in the code page of Windows: `MŠkinen`."""
 _LOOKED_AT = 40
 """In how many of its first lines a list's separator is looked for."""
 _WIDE_TEXT = ((re.compile(rb"[^\0]\0[^\0]\0"), "utf-16-le"), (re.compile(rb"\0[^\0]\0[^\0]"), "utf-16-be"))
@@ -50,7 +52,8 @@ def decoded(data: bytes) -> str:
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
-        return data.decode("cp1252", "replace")
+        text = data.decode("cp1252", "replace")
+        return data.decode("mac_roman") if _OF_MAC.search(text) else text
 
 
 def csv_sheet(data: bytes) -> Sheet:
