@@ -3,10 +3,14 @@
 import json
 import os
 import shutil
+import socket
 import subprocess
 from html import unescape
 from pathlib import Path
 from typing import TypedDict
+
+from kpfacil.model.session import Session
+from kpfacil.storage.encode import encode
 
 BROWSER = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 AXE = Path(__file__).parents[1] / "node_modules" / "axe-core" / "axe.min.js"
@@ -70,3 +74,17 @@ def look(page: str, folder: Path, *, width: int = 1000, dark: bool = False) -> F
     told = shown.stdout.partition('<pre id="axe-out">')[2].partition("</pre>")[0]
     found: Found = json.loads(unescape(told))
     return found
+
+
+def free_port() -> int:
+    """Return a port of this machine that nobody uses."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def save_anew(path: Path, session: Session) -> None:
+    """Save a session as programs do: written beside its file and renamed over it."""
+    fresh = path.with_suffix(".new")
+    fresh.write_bytes(encode(session))
+    fresh.replace(path)

@@ -12,15 +12,13 @@ from kpfacil.cli.given import (
     Given,
     read_address,
     read_day,
-    read_days,
     read_folder,
     read_formats,
     read_name,
     read_parts,
-    read_port,
-    read_seconds,
     read_term,
     read_time,
+    read_whole,
 )
 from kpfacil.cli.parser import Parser, VersionAction, speaking
 from kpfacil.model.formats import ATTACHED, FORMATS, PARTS, REPORT_FORMATS, TASK_FORMATS
@@ -31,6 +29,12 @@ SHELLS = ("bash", "zsh", "tcsh")
 _FILES = ("file", "participants", "contacts", "template", "out")
 _NAMED = ("file", "folder", "out", "path", "template")
 """Words for values that name something: nothing is no name."""
+
+
+_PORT = partial(read_whole, least=1024, most=65535)
+"""A port of this machine that needs no special rights."""
+_DAYS, _SECONDS = partial(read_whole, least=0, most=366), partial(read_whole, least=0, most=86400)
+"""At most a year, and at most a day."""
 
 
 class _How(TypedDict, total=False):
@@ -142,13 +146,13 @@ class _Builder:
         parser = self._command("show")
         self._add(parser, "file", "file", "file")
         self._add(parser, "--web", "show-web", action="store_true")
-        self._add(parser, "--port", "show-port", "port", type=read_port)
+        self._add(parser, "--port", "show-port", "port", type=_PORT)
         self._add(parser, "--lan", "show-lan", "address", nargs="?", const="", type=read_address)
 
     def _add_lines(self) -> None:
         parser = self._command("add")
         self._add(parser, "--set", "add-set", dest="setting", action="store_true")
-        self._add(parser, "--wait", "add-wait", "seconds", type=read_seconds, default=0)
+        self._add(parser, "--wait", "add-wait", "seconds", type=_SECONDS, default=0)
         self._add(parser, "file", "file", "file")
         # The lines never come here: `parted` has taken them, so that none is mistaken for an option.
         self._add(parser, "words", "line", "line", nargs="*")
@@ -209,7 +213,7 @@ class _Builder:
         self._add(forget, "--yes", "forget-yes", action="store_true")
         remind, invite = self._command("remind"), self._command("invite")
         self._add(remind, "file", "report-folder", "folder")
-        self._add(remind, "--before", "remind-before", "days", type=read_days)
+        self._add(remind, "--before", "remind-before", "days", type=_DAYS)
         self._add(remind, "--contacts", "remind-contacts", "file")
         self._add(invite, "file", "file", "file")
         self._add(invite, "--print", "invite-print", dest="on_paper", action="store_true")

@@ -128,11 +128,6 @@ def read_parts(written: str) -> frozenset[Part]:
     return frozenset(part for part in PARTS if part in asked)
 
 
-def read_port(written: str) -> int:
-    """Return a port of this machine that needs no special rights; raises `Misuse`."""
-    return _whole(written, 1024, 65535)
-
-
 def read_address(written: str) -> str:
     """Return an address of a network, or nothing where none is named; raises `Misuse` where it is none."""
     try:
@@ -141,17 +136,8 @@ def read_address(written: str) -> str:
         raise Misuse("cli.usage.address", value=written) from None
 
 
-def read_days(written: str) -> int:
-    """Return a number of days, at most a year; raises `Misuse`."""
-    return _whole(written, 0, 366)
-
-
-def read_seconds(written: str) -> int:
-    """Return a number of seconds, at most a day; raises `Misuse`."""
-    return _whole(written, 0, 86400)
-
-
-def _whole(written: str, least: int, most: int) -> int:
+def read_whole(written: str, least: int, most: int) -> int:
+    """Return a whole number between two others; raises `Misuse`."""
     number = int(written) if re.fullmatch("[0-9]{1,6}", written) else -1
     if not least <= number <= most:
         raise Misuse("cli.usage.number", value=written, least=least, most=most)

@@ -10,7 +10,6 @@ from kpfacil.cli.console import Console, Misuse, Refusal
 from kpfacil.cli.documents import PRINTED, STDOUT, deliver_each, forms_of, is_folder, make_in, template_of, texts_of
 from kpfacil.cli.given import Given
 from kpfacil.cli.places import (
-    export_folder,
     opened_in,
     others_of,
     process_of,
@@ -40,7 +39,7 @@ from kpfacil.rules.checks import open_tasks
 from kpfacil.storage.archive import TableFolder, table_in
 from kpfacil.storage.content import load_texts
 from kpfacil.storage.decode import Opened, load
-from kpfacil.storage.files import slug
+from kpfacil.storage.files import export_folder, slug
 from kpfacil.storage.untaken import untaken
 
 FULL, PUBLIC = "muistio", "muistio-julkinen"

@@ -51,11 +51,6 @@ def settings_of(table: Path, console: Console) -> Settings:
     return own.over(console.settings)
 
 
-def export_folder(path: Path) -> Path:
-    """Return the folder of what is exported from a session file: beside it, by its name."""
-    return path.parent / path.stem
-
-
 def others_of(opened: Opened) -> tuple[Session, ...]:
     """Return the other sessions of a session's table, from the oldest to the latest; it is not read again for that.
 

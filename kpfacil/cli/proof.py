@@ -99,22 +99,9 @@ def _decisions(given: Given, places: tuple[ListedPlace, ...], console: Console) 
         if one.place.certain and decision == "keep":
             raise Refusal(console.say("cli.proof.certain", n=number, word=one.place.word))
         waiting.pop(number, None)
-        yield _decide(one, decision, words)
+        yield one.decided(decision, words)
     if given.keep_rest:
-        yield from (_decide(one, "keep", "") for one in waiting.values())
-
-
-def _decide(one: ListedPlace, decision: Decision, words: str) -> DecidePlace:
-    place = one.place
-    return DecidePlace(
-        where=one.where,
-        word=place.word,
-        nth=place.nth,
-        text=one.text,
-        decision=decision,
-        words=words,
-        known=place.kind == "stranger",
-    )
+        yield from (one.decided("keep") for one in waiting.values())
 
 
 def _asked(given: Given) -> Iterator[tuple[int, Decision, str]]:

@@ -10,7 +10,6 @@ from kpfacil.cli.console import Console, Refusal
 from kpfacil.cli.documents import make_in, texts_of
 from kpfacil.cli.given import Given
 from kpfacil.cli.places import (
-    export_folder,
     need_folder,
     others_of,
     process_of,
@@ -38,7 +37,7 @@ from kpfacil.rosters.people import Contact
 from kpfacil.storage.archive import TableFolder
 from kpfacil.storage.atomic import Site
 from kpfacil.storage.decode import Opened, load
-from kpfacil.storage.files import StorageError, slug
+from kpfacil.storage.files import StorageError, export_folder, slug
 from kpfacil.storage.rosters import CONTACTS_FILE, read_contacts
 
 _TASKS, _AGREED, _CALENDAR, _INDEX = "toimenpiteet.html", "sovitut.html", "kalenteri.ics", "index.html"

@@ -174,6 +174,11 @@ def sessions_folder(
 _DATED = re.compile(r"(\d{4}-\d{2}-\d{2})(?:-([1-9]\d?))?\Z")
 
 
+def export_folder(path: Path) -> Path:
+    """Return the folder of what is exported from a session's file and sent to it: beside it, by its name."""
+    return path.parent / path.stem
+
+
 def free_path(folder: Path, day: date) -> Path:
     """Return the file of a new session: `2026-11-21.toml`, the next one of that day `2026-11-21-2.toml`."""
     number = 1

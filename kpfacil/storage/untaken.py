@@ -9,7 +9,7 @@ from pathlib import Path
 from kpfacil.model.session import Session
 from kpfacil.model.texts import Sentence
 from kpfacil.storage.decode import load
-from kpfacil.storage.files import StorageError
+from kpfacil.storage.files import StorageError, export_folder
 
 SENDING = re.compile(r"([0-9a-f]{8})-([0-9]{6})\.toml")
 """The name of a sending's file, and of its answer's: the seat and the number."""
@@ -17,7 +17,7 @@ SENDING = re.compile(r"([0-9a-f]{8})-([0-9]{6})\.toml")
 
 def inbox_of(path: Path) -> Path:
     """Return the folder that sendings to a session are put into."""
-    return path.parent / path.stem / "inbox"
+    return export_folder(path) / "inbox"
 
 
 def untaken(path: Path) -> Sentence | None:

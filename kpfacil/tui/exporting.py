@@ -28,11 +28,6 @@ def memo_document(session: Session, process: Process, profile: Profile, others: 
     return memo(session, load_texts(session.language), process, profile, others)
 
 
-def memo_folder(path: Path) -> Path:
-    """Return the folder of a session's exports: beside its file, by its name."""
-    return path.parent / path.stem
-
-
 def memo_name(profile: Profile, form: Format) -> str:
     """Return the file name of a memo."""
     return f"{'muistio-julkinen' if profile == 'public' else 'muistio'}.{form}"

@@ -11,7 +11,7 @@ from kpfacil.model.process import Process
 from kpfacil.model.session import Session
 from kpfacil.storage.archive import table_in
 from kpfacil.storage.content import load_texts
-from kpfacil.storage.files import StorageError, other_days
+from kpfacil.storage.files import StorageError, export_folder, other_days
 from kpfacil.storage.lock import following
 from kpfacil.storage.saver import Saver, State
 from kpfacil.tui.asked import Start
@@ -108,7 +108,7 @@ class Live(SeatWork):
         from kpfacil.tui import exporting  # noqa: PLC0415
         from kpfacil.tui.panels.memo import MemoPanel, memo_text  # noqa: PLC0415
 
-        room, folder = self.room, exporting.memo_folder(self.saver.path)
+        room, folder = self.room, export_folder(self.saver.path)
         if not isinstance(panel, MemoPanel):
             return
         told = room.session, room.desk.process, panel.profile, room.other_sessions()

@@ -6,12 +6,13 @@ from functools import cache, lru_cache
 
 import snowballstemmer
 
+from kpfacil.commands.workings import DecidePlace
 from kpfacil.model.fold import fold
 from kpfacil.model.grammar import Lexicon, lexicon
 from kpfacil.model.people import Participant
 from kpfacil.model.session import Session, in_order
 from kpfacil.model.value import frozen
-from kpfacil.model.workings import Proof
+from kpfacil.model.workings import Decision, Proof
 from kpfacil.views.name_forms import NameForms, Phrases, people_of, without_enclitics, word_forms
 from kpfacil.views.proof_places import PlaceFinder, ProofPlace
 from kpfacil.views.proof_shapes import PlaceKind, words_of
@@ -93,6 +94,19 @@ class ListedPlace:
     def waits(self) -> bool:
         """Whether the memo cannot be published before something is decided here."""
         return not self.place.certain and self.made is None
+
+    def decided(self, decision: Decision, words: str = "") -> DecidePlace:
+        """Return the command that decides this place; `words` are for `replace`."""
+        place = self.place
+        return DecidePlace(
+            where=self.where,
+            word=place.word,
+            nth=place.nth,
+            text=self.text,
+            decision=decision,
+            words=words,
+            known=place.kind == "stranger",
+        )
 
 
 def around(text: str, place: ProofPlace, signs: int) -> tuple[str, str]:

@@ -1,7 +1,6 @@
 """The room's page in a real browser: it follows, says only what is new, and keeps its picture when it is alone."""
 
 import os
-import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -11,9 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from kpfacil.model.session import Session
 from kpfacil.storage.encode import encode
-from tests.browser import AXE, MISSING
+from tests.browser import AXE, MISSING, free_port, save_anew
 from tests.chromium import Browser
 from tests.evening import an_evening, at
 
@@ -38,9 +36,7 @@ def path(tmp_path: Path) -> Path:
 @pytest.fixture
 def port() -> int:
     """A port that nobody uses."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    return free_port()
 
 
 @contextmanager
@@ -72,12 +68,6 @@ def _add(path: Path, text: str) -> None:
         check=True,
         stdout=subprocess.DEVNULL,
     )
-
-
-def _save(path: Path, session: Session) -> None:
-    fresh = path.with_suffix(".new")
-    fresh.write_bytes(encode(session))
-    fresh.replace(path)
 
 
 def test_a_line_recorded_comes_to_the_page_and_is_announced_alone(path: Path, port: int, browser: Browser) -> None:
@@ -170,7 +160,7 @@ def test_the_served_page_has_no_barriers_under_its_own_policy(
         browser.until("document.documentElement.classList.contains('fit')")
         browser.run(AXE.read_text("utf-8") + "; 0")
         for moment in ("ideas", "consent", "ranking"):
-            _save(path, at(an_evening(), moment))
+            save_anew(path, at(an_evening(), moment))
             browser.until(f"new URL(location).port === '{port}'")
             found = browser.run("axe.run(document).then((made) => made.violations.map((rule) => rule.id))")
             assert found == []
@@ -181,7 +171,7 @@ def test_the_served_page_has_no_barriers_under_its_own_policy(
 def test_the_page_looks_the_same_to_all_who_come(path: Path, port: int, browser: Browser) -> None:
     """Own notes are nowhere in what the browser has, shown or not."""
     session = an_evening()
-    _save(path, replace(at(session, "ideas"), notes=session.notes))
+    save_anew(path, replace(at(session, "ideas"), notes=session.notes))
     with _served(path, port) as address:
         browser.open(address)
         browser.until(f"{_BODY}.includes('Hillotalkoot elokuussa')")

@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from typing import Self
 
 from kpfacil.commands.base import Command
-from kpfacil.commands.workings import DecidePlace
 from kpfacil.export.memo import public_places
 from kpfacil.model.session import Session
 from kpfacil.model.texts import Texts
@@ -31,7 +30,7 @@ class WordsInsteadForm:
     def commands(self, line: str, session: Session, texts: Texts) -> Command:
         """Return the command that puts the words there."""
         del session, texts
-        return _decide(self.place, "replace", line.strip())
+        return self.place.decided("replace", line.strip())
 
 
 @dataclass(frozen=True)
@@ -101,7 +100,7 @@ class ProofPanel(ListPanel[ListedPlace]):
             return None
         if one.place.certain and decision == "keep":
             return Do((), self, tell="panel.proof.certain", trouble=True, details=(("word", one.place.word),))
-        return Do((_decide(one, decision, ""),), replace(self, asked=one.number))
+        return Do((one.decided(decision),), replace(self, asked=one.number))
 
     def _alike(self, view: PanelView, one: ListedPlace | None) -> Effect | None:
         """Decide all places of the chosen word that wait as one of them was decided; nothing where none was."""
@@ -110,7 +109,7 @@ class ProofPanel(ListPanel[ListedPlace]):
         waiting = [place for place in alike if place.waits]
         if not (made and waiting):
             return None
-        return Do(tuple(_decide(place, made[0], "") for place in waiting), replace(self, asked=waiting[-1].number))
+        return Do(tuple(place.decided(made[0]) for place in waiting), replace(self, asked=waiting[-1].number))
 
     def _instead(self, one: ListedPlace | None) -> Effect | None:
         return Begin("", replace(self, asked=one.number), WordsInsteadForm(one)) if one is not None else None
@@ -153,19 +152,6 @@ def _next_waiting(places: Sequence[ListedPlace], at: int) -> int:
     """Return the next place that waits behind a place, from the beginning again; the place itself where none does."""
     order = (*range(at + 1, len(places)), *range(at + 1))
     return next((place for place in order if places[place].waits), max(0, at))
-
-
-def _decide(one: ListedPlace, decision: Decision, words: str) -> DecidePlace:
-    place = one.place
-    return DecidePlace(
-        where=one.where,
-        word=place.word,
-        nth=place.nth,
-        text=one.text,
-        decision=decision,
-        words=words,
-        known=place.kind == "stranger",
-    )
 
 
 def _left(places: Sequence[ListedPlace], texts: Texts, width: int) -> list[Row]:
