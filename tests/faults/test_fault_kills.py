@@ -22,6 +22,8 @@ pytestmark = [
 _KILLS = count(50, 1_000)
 _AWAITED = 0.8
 """How often the kill waits until the burst has begun to show; else it may come before the first line of it."""
+_PATIENCE = 90.0
+"""How many seconds a start may take: the meeting grows to thousands of lines, and other tests run beside."""
 _CALM, _BURST = 2, 8
 """How many lines of a run are typed one by one as they are saved, at most, and how many come in a burst after them."""
 
@@ -71,10 +73,10 @@ def test_kills_at_random_moments_lose_nothing_that_was_shown_as_saved(machine: M
             calm = moments.randint(1, _CALM)
             for number in range(calm):
                 terminal.line(_line(run, number))
-                terminal.wait(partial(_shows_as_saved, kept + number + 1))
+                terminal.wait(partial(_shows_as_saved, kept + number + 1), _PATIENCE)
             terminal.line(*(_line(run, number) for number in range(calm, calm + _BURST)))
             if moments.random() < _AWAITED:
-                terminal.wait(partial(_shows_more, kept + calm))
+                terminal.wait(partial(_shows_more, kept + calm), _PATIENCE)
             with contextlib.suppress(subprocess.TimeoutExpired):
                 terminal.process.wait(moments.uniform(0, 0.1))
             terminal.kill()
