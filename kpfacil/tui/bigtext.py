@@ -1,10 +1,11 @@
 """Large letters for the wall, drawn with half blocks: six rows a line, or twice that; å, ä and ö among them."""
 
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
 
 from kpfacil.tui.bigtext_glyphs import ACCENTS, BELOW, GLYPHS
-from kpfacil.tui.paint import Row, row
+from kpfacil.tui.paint import BREAKABLE, Row, row
 
 _DOTS = 12
 _BASE = 9
@@ -108,7 +109,7 @@ def _wrapped(text: str, width: int, *, broken: bool = False) -> list[str] | None
     if not text.strip() or not can_write(text):
         return None
     lines: list[str] = []
-    for word in _pieces_of(text, width) if broken else text.split():
+    for word in _words(text, width, broken=broken):
         joined = f"{lines[-1]} {word}" if lines else word
         if lines and big_width(joined) <= width:
             lines[-1] = joined
@@ -119,8 +120,11 @@ def _wrapped(text: str, width: int, *, broken: bool = False) -> list[str] | None
     return lines
 
 
-def _pieces_of(text: str, width: int) -> list[str]:
-    return [piece for word in text.split() for piece in _pieces(word, width)]
+def _words(text: str, width: int, *, broken: bool) -> Iterator[str]:
+    """Yield what no line end may part: a no-break space holds while both words fit, a word while it is not `broken`."""
+    for held in BREAKABLE.split(text.strip()):
+        for word in [held] if big_width(held) <= width else held.split():
+            yield from _pieces(word, width) if broken else [word]
 
 
 def _pieces(word: str, width: int) -> list[str]:

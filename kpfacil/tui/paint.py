@@ -13,7 +13,7 @@ CUT = "…"
 _VOWELS = frozenset("aeiouyäöåAEIOUYÄÖÅ")
 _CONSONANTS = frozenset("bcdfghjklmnpqrstvwxzBCDFGHJKLMNPQRSTVWXZ")
 _LEAST_SYLLABLES = 3
-_BREAKABLE = re.compile("[^\\S\xa0\u2007\u202f]+")
+BREAKABLE = re.compile("[^\\S\xa0\u2007\u202f]+")
 """Spaces at which a line may end; the others are there to keep two words together."""
 _MOST_SIGNS = 8
 """How many signs at most are tried for one cell: what has no width of its own must not cost time."""
@@ -95,7 +95,7 @@ def _lines(text: str, width: int) -> Iterator[str]:
 
 def _words(paragraph: str, width: int) -> Iterator[str]:
     """Yield what no line end may part while it fits on one: a day keeps its weekday, a number its unit."""
-    for word in _BREAKABLE.split(paragraph):
+    for word in BREAKABLE.split(paragraph):
         if cell_len(word) <= width:
             yield from [" ".join(word.split())] if word else []
         else:

@@ -151,17 +151,13 @@ def alone_rows(picture: Alone, frame: Frame) -> list[Row]:
 
 
 def landed_rows(entries: Sequence[Shown], frame: Frame) -> list[Row]:
-    """Return what has just been agreed or promised, in the largest letters; several one below another."""
-    each = frame.as_high(frame.height // len(entries) - 1)
-    if each.height < _DETAILS_FROM and len(entries) > 1:
+    """Return what has just been agreed or promised, in the largest letters; several are listed in one size."""
+    if len(entries) > 1:
         return list_rows(entries, frame, name="landed")
-    rows: list[Row] = []
-    for entry in entries:
-        below = paragraph(facts(entry, frame.texts), frame.width, "text", 2) if each.height >= _DETAILS_FROM else []
-        head = [row((entry.id, entry.kind))]
-        room = each.as_high(max(1, each.height - len(head) - len(below) - 1))
-        rows += [*head, *room.large(entry.text), *([EMPTY] if below else []), *below, EMPTY]
-    return rows[: frame.height]
+    below = paragraph(facts(entries[0], frame.texts), frame.width, "text", 2) if frame.height >= _DETAILS_FROM else []
+    rows = [row((entries[0].id, entries[0].kind)), EMPTY]
+    text = frame.as_high(max(1, frame.height - len(rows) - len(below) - 1)).large(entries[0].text)
+    return [*rows, *text, EMPTY, *below][: frame.height]
 
 
 def self_check_rows(picture: SelfCheck, frame: Frame) -> list[Row]:

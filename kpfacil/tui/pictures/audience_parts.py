@@ -172,12 +172,13 @@ def _lettering(blocks: Blocks, number: int, frame: Frame, *, large: bool) -> Let
         pages, columns = min((large_pages(blocks, frame, columns), columns) for columns in wide)
         if pages <= (_MOST_PAGES if frame.far else 1):
             return Lettering(columns, large=True)
-    for gap in (1, 0):
-        for columns in range(1, most + 1):
-            plain = blocks(each_wide(frame.width, columns), large=False)
-            if len(_pages(plain, columns, frame.height, gap=gap)) <= 1:
-                return Lettering(columns, large=False)
-    return Lettering(most, large=False)
+    plain = [blocks(each_wide(frame.width, columns), large=False) for columns in range(1, most + 1)]
+    needed: list[int] = []
+    for high, gap in ((frame.height, 1), (frame.height, 0), (frame.height - 1, 0)):
+        needed = [len(_pages(made, columns, high, gap=gap)) for columns, made in enumerate(plain, start=1)]
+        if min(needed) <= 1:
+            break
+    return Lettering(needed.index(min(needed)) + 1, large=False)
 
 
 def large_pages(blocks: Blocks, frame: Frame, columns: int = 1) -> int:

@@ -14,7 +14,6 @@ from kpfacil.tui.pictures.audience_parts import (
     bar,
     heading,
     numbered,
-    paged,
     sized,
     words_rows,
 )
@@ -128,13 +127,19 @@ def balance_rows(picture: BalancePicture, frame: Frame) -> list[Row]:
     """Return a bar with a number for each party, in the order of the parties: no ranking."""
     rows = [heading(frame.texts.say("audience.heading.balance")), EMPTY]
     most = max((number for _, number in picture.parties), default=0)
-    wide = _name_width([name for name, _ in picture.parties], frame.width)
-    room = min(_BAR_MOST, frame.width - wide - 5)
-    blocks = [
-        [row((padded(name, wide - 2) + "  ", "text"), bar(number / most if most else 0, room, "idea"), f" {number}")]
-        for name, number in picture.parties
-    ]
-    return [*rows, *paged(blocks, frame.below(rows))]
+
+    def blocks(width: int, *, large: bool) -> list[Block]:
+        wide = _name_width([name for name, _ in picture.parties], width)
+        room = min(_BAR_MOST, width - wide - 5)
+        made: list[Block] = []
+        for name, number in picture.parties:
+            drawn = bar(number / most if most else 0, width if large else room, "idea")
+            title = Span(padded(name, wide - 2) + "  ")
+            words = words_rows(f"{name}\u00a0{number}", width, "text", big=True)
+            made.append([*words, row(drawn)] if large else [row(title, drawn, f" {number}")])
+        return made
+
+    return [*rows, *sized(blocks, frame.below(rows), "balance", picture.parties)]
 
 
 def _name_width(names: Sequence[str], width: int) -> int:
