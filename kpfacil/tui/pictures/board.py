@@ -11,7 +11,7 @@ from kpfacil.model.dates import due_words
 from kpfacil.model.kinds import LETTERS, SIGN_OF, Kind
 from kpfacil.model.session import Session
 from kpfacil.model.texts import Texts
-from kpfacil.rules.funnel import counts, evening, tallies
+from kpfacil.rules.funnel import COUNTED, counts, evening, tallies
 from kpfacil.tui.asked import Pick
 from kpfacil.tui.paint import Row, Size, Span, beside, ends, row, wrap
 from kpfacil.tui.sight import Sight
@@ -71,9 +71,9 @@ def _column_rows(session: Session, texts: Texts, sight: Sight, kind: Kind, size:
         return card_rows(card(session, entry), width, texts, lines=lines, lit=lit, chosen=chosen)
 
     if not made.entries:
-        return [_heading(session, made, texts, 0), *(rules or _empty(kind, texts, width))][:height]
+        return [_heading(session, made, texts, width), *(rules or _empty(kind, texts, width))][:height]
     first, rows = _cards_seen(made, sight, card_at, room, texts)
-    return [_heading(session, made, texts, first), *rules, *rows][:height]
+    return [_heading(session, made, texts, width, first), *rules, *rows][:height]
 
 
 def _cards_seen(made: Column, sight: Sight, card_at: CardAt, height: int, texts: Texts) -> tuple[int, list[Row]]:
@@ -129,27 +129,27 @@ def _rules(session: Session, texts: Texts, width: int) -> list[Row]:
 
 
 def _others(session: Session, texts: Texts, kind: Kind, width: int) -> Row:
-    """Return the other kinds with their counts, where only one column fits; by their letters where words do not."""
-    here = [(other, number) for other, number in counts(session).items() if other != kind]
-    words = "  ".join(f"{texts.say(f'word.kinds.{other}')} {number}" for other, number in here)
-    letters = "  ".join(f"{LETTERS[other]} {number}" for other, number in here)
-    return row((words if cell_len(words) + 2 <= width else letters, "dim"), " ")
+    """Return the other kinds with their counts, as many as fit, where only one column does."""
+    told = [f"{texts.say(f'word.kinds.{other}')} {counts(session)[other]}" for other in COUNTED if other != kind]
+    while told and cell_len("  ".join(told)) + 2 > width:
+        told.pop()
+    return row(("  ".join(told), "dim"), " ")
 
 
-def _heading(session: Session, made: Column, texts: Texts, above: int) -> Row:
-    """Return what a column is of and how much of it counts, this meeting's before what earlier ones left."""
+def _heading(session: Session, made: Column, texts: Texts, width: int, above: int = 0) -> Row:
+    """Return what a column is of and how much of it counts; then, as far as it fits, what earlier meetings left."""
     number, before = tallies(session)[made.kind]
-    title = texts.say(f"board.heading.{made.kind}")
-    spans = [Span(f" {title} ", made.kind), Span(str(number), "strong")]
-    if before:
-        spans.append(Span(f" + {before}", "dim"))
-    if made.kind == "task":
-        done = evening(session).done
-        if done:
-            spans.append(Span(f"  ✓ {done}", "good"))
-    if above:
-        spans.append(Span(f"  ↑ {above}", "dim"))
-    return row(*spans)
+    done = evening(session).done if made.kind == "task" else 0
+    heading = row((f" {texts.say(f'board.heading.{made.kind}')} ", made.kind), (str(number), "strong"))
+    more = (
+        (before, Span(f" · {texts.count('board.before', before)}", "dim")),
+        (above, Span(f"  ↑ {above}", "dim")),
+        (done, Span(f"  ✓ {done}", "good")),
+    )
+    for there, span in more:
+        if there and heading.width + cell_len(span.text) <= width:
+            heading = row(*heading.spans, span)
+    return heading
 
 
 def card_rows(

@@ -117,7 +117,7 @@ def frame_bottom(hint: str, style: str, width: int) -> Row:
 
 
 def key_bar(texts: Texts, width: int, own: Sequence[tuple[str, str, Asked]] = (), keys: Sequence[Key] = KEYS) -> Row:
-    """Return the keys that fit, the panel's or the selection's own first."""
+    """Return the keys that fit, the panel's or the selection's own first; the way out stands at the end."""
     chips = [*own]
     taken = [does for _, _, does in own]
     chips += [
@@ -125,5 +125,8 @@ def key_bar(texts: Texts, width: int, own: Sequence[tuple[str, str, Asked]] = ()
         for key in sorted(keys, key=lambda key: key.bar)
         if key.bar and Act(key.action) not in taken
     ]
-    groups = ((Span(shown, "strong", does=does), Span(f" {label}  ", "dim", does=does)) for shown, label, does in chips)
-    return in_rows(groups, width, 1)[0]
+    *groups, out = [
+        (Span(shown, "strong", does=does), Span(f" {label}  ", "dim", does=does)) for shown, label, does in chips
+    ]
+    way_out = row(*out)
+    return ends(in_rows(groups, width - way_out.width, 1)[0], way_out, width)
