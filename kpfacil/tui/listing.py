@@ -12,7 +12,7 @@ from kpfacil.tui.paint import Row, Rows, Span, row
 MOVING = ("up", "down", "left", "right", "pageup", "pagedown", "home", "end")
 MARK = 3
 """How many cells the mark of a place takes."""
-_MARKED_FROM = 4
+_MARKED_FROM = 3
 """The least rows of a list that has one left to say how many more there are."""
 
 
