@@ -31,7 +31,8 @@ from kpfacil.views.wall_words import seconds_left
 
 LOOK_EVERY = 0.15
 """Seconds between two looks at the file: the room sees a change within half a second."""
-_TICK = 0.2
+_TICK, _REST = 0.2, 1.0
+"""Seconds between two looks at what moves by itself: while something does, and while only pages turn."""
 _QUIET = timedelta(seconds=5)
 """How long the file may be unreadable before the foot says from when the picture is."""
 
@@ -88,7 +89,7 @@ class AudienceApp(Shell[int]):
         """Begin to follow the file and to let the clocks go."""
         self._following.begin()
         self.end_on_signals(self.action_leave)
-        self.set_interval(_TICK, self._tick)
+        self._beat()
         if self._look_every:
             self._watch = Watch(self._follower, self._tell, self._look_every)
             self._watch.start()
@@ -133,6 +134,12 @@ class AudienceApp(Shell[int]):
             self._marked = self._follower.path
             self._following = Following(self._marked)
             self._following.begin()
+
+    def _beat(self) -> None:
+        """Look at what moves by itself, often while something does, seldom while only pages turn."""
+        self._tick()
+        moves = self._view is not None and self._view.moves_at(self._clock())
+        self.set_timer(_TICK if moves else _REST, self._beat)
 
     def _tick(self) -> None:
         """Draw anew only where something that moves by itself has moved."""

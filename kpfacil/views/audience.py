@@ -28,6 +28,7 @@ from kpfacil.views.audience_values import (
     Picture,
     Ranking,
     ResourcesPicture,
+    RoundPicture,
     SelfCheck,
 )
 from kpfacil.views.cards import Shown, card
@@ -101,6 +102,12 @@ class AudienceView:
         """Return the picture that stands in the middle at a moment."""
         still = self.answered is not None and self.answered_until is not None and now < self.answered_until
         return self.answered if still and self.answered is not None else self.picture
+
+    def moves_at(self, now: datetime) -> bool:
+        """Return whether a clock runs at a moment, or something new has yet to settle."""
+        speaks = isinstance(self.picture, RoundPicture) and self.picture.since is not None
+        until = (self.clock.break_ends_at, self.lit_until, self.landed_until, self.answered_until)
+        return speaks or self.clock.ends_at is not None or any(end is not None and now < end for end in until)
 
     def shows(self, kind: Kind) -> bool:
         """Return whether a new entry of a kind is in the picture."""
