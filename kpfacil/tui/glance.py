@@ -22,7 +22,7 @@ from kpfacil.tui.pictures.foot import NO_WALL, AtWall, frame_bottom, frame_room,
 from kpfacil.tui.pictures.head import SaveState, head_rows, question_lines, question_rows, told_first
 from kpfacil.tui.pictures.roster import roster_rows
 from kpfacil.tui.sight import Sight
-from kpfacil.views.board import shown_kind
+from kpfacil.views.cards import shown_kind
 
 
 class Glance:

@@ -20,7 +20,7 @@ from kpfacil.tui.panels.kinds import SHOWN
 from kpfacil.tui.panels.registry import LISTENING, PANELS
 from kpfacil.tui.post import Post
 from kpfacil.tui.sight import Put, Said, Sight, Written
-from kpfacil.views.board import shown_kind
+from kpfacil.views.cards import shown_kind
 
 
 @dataclass(slots=True)

@@ -10,7 +10,7 @@ from kpfacil.model.process import Step
 from kpfacil.model.session import Session
 from kpfacil.model.texts import Sentence
 from kpfacil.model.value import frozen
-from kpfacil.views.board import column
+from kpfacil.views.cards import column
 
 _LIT_FOR = timedelta(seconds=6)
 

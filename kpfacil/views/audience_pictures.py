@@ -33,8 +33,7 @@ from kpfacil.views.audience_values import (
     RoundPicture,
     Still,
 )
-from kpfacil.views.board import column, shown_kind
-from kpfacil.views.cards import Shown, card
+from kpfacil.views.cards import Shown, card, column, shown_kind
 from kpfacil.views.names import name_in_party, wall_name, wall_name_and_party, wall_names, wall_party
 
 MOST_SEEN = 500

@@ -22,8 +22,7 @@ from kpfacil.storage.glance import Unread
 from kpfacil.storage.process_file import load_process
 from kpfacil.tui.look import STYLES
 from kpfacil.views.audience import seen_entries
-from kpfacil.views.board import column
-from kpfacil.views.cards import card
+from kpfacil.views.cards import card, column
 from kpfacil.views.names import wall_names
 from kpfacil.views.query import query
 from kpfacil.views.search import search

@@ -6,8 +6,7 @@ from kpfacil.model.entries import Idea, Note, Offer, Parked, Task
 from kpfacil.model.kinds import Kind
 from kpfacil.model.session import Session
 from kpfacil.model.value import trusted
-from kpfacil.views.board import column
-from kpfacil.views.cards import card
+from kpfacil.views.cards import card, column
 from kpfacil.views.names import name_and_party, short_name
 from tests.fakes import a_session
 

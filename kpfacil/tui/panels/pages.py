@@ -1,10 +1,13 @@
-"""Pages without keys of their own: the board, the own notes, and what the demo begins with."""
+"""Pages without keys of their own: the board, the own notes, the clock of silence, and what the demo begins with."""
 
 from dataclasses import dataclass, replace
-from typing import Self
+from typing import ClassVar, Self
 
+from kpfacil.model.dates import minutes_and_seconds
+from kpfacil.model.meeting import time_left
 from kpfacil.model.session import Session
 from kpfacil.tui.asked import Act, Asked, Pick
+from kpfacil.tui.bigtext import fit_big
 from kpfacil.tui.paint import EMPTY, Row, Rows, Size, indent, paragraph, row, wrap
 from kpfacil.tui.panels.base import Panel, PanelView
 from kpfacil.tui.pictures.board import board_rows
@@ -40,6 +43,27 @@ class NotesPanel(Panel):
             if len(rows) > height:
                 break
         return rows[:height]
+
+
+@dataclass(frozen=True)
+class SilentPanel(Panel):
+    """Silent thinking: a large clock that counts down when it was started, nothing else."""
+
+    ticks: ClassVar[bool] = True
+
+    def rows(self, view: PanelView, size: Size) -> Rows:
+        """Return the clock in the middle, and below it how it is started."""
+        width, height = size
+        meeting = view.session.meeting
+        left = time_left(meeting, view.now)
+        seconds = view.step.minutes * 60 if left is None else left
+        words = minutes_and_seconds(seconds, view.texts.locale)
+        words, style = (f"+{words}", "trouble") if seconds < 0 else (words, "strong")
+        clock = fit_big(words, width, height - 2, style) or [row((words, style))]
+        hint = view.say("panel.silent.start" if meeting.timer_ends_at is None else "panel.silent.running")
+        rows = [*clock, EMPTY, row((hint, "dim"), does=Act("timer"))]
+        above = [EMPTY] * max(0, (height - len(rows)) // 2)
+        return [*above, *(indent([line], max(0, (width - line.width) // 2))[0] for line in rows)][:height]
 
 
 TRIES: tuple[tuple[str, Asked | None], ...] = (("line", None), ("wall", Act("wall")), ("memo", Act("memo")))

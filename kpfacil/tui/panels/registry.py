@@ -6,20 +6,17 @@ from importlib import import_module
 
 from kpfacil.model.meeting import CLOSING_ROUND
 from kpfacil.tui.panels.base import Panel
-from kpfacil.tui.panels.closing import ClosingPanel
+from kpfacil.tui.panels.closing import ClosingPanel, SelfCheckPanel
 from kpfacil.tui.panels.consent import ConsentPanel
 from kpfacil.tui.panels.group import GroupPanel
-from kpfacil.tui.panels.heard import HeardPanel
 from kpfacil.tui.panels.help import HelpPanel
 from kpfacil.tui.panels.jump import JumpPanel
-from kpfacil.tui.panels.pages import BoardPanel, NotesPanel, PracticePanel
+from kpfacil.tui.panels.pages import BoardPanel, NotesPanel, PracticePanel, SilentPanel
 from kpfacil.tui.panels.people import PeoplePanel
 from kpfacil.tui.panels.readback import ReadBackPanel
 from kpfacil.tui.panels.resources import ResourcesPanel
 from kpfacil.tui.panels.review import ReviewPanel
-from kpfacil.tui.panels.round import RoundPanel
-from kpfacil.tui.panels.selfcheck import SelfCheckPanel
-from kpfacil.tui.panels.silent import SilentPanel
+from kpfacil.tui.panels.round import HeardPanel, RoundPanel
 from kpfacil.tui.panels.table import TablePanel
 
 

@@ -6,7 +6,7 @@ from rich.cells import cell_len
 
 from kpfacil.model.dates import figure, minutes_and_seconds
 from kpfacil.tui.paint import EMPTY, Row, Span, ends, padded, paragraph, row
-from kpfacil.tui.pictures.audience_entries import hanging, list_rows
+from kpfacil.tui.pictures.audience_lists import hanging, list_rows
 from kpfacil.tui.pictures.audience_parts import (
     Block,
     Frame,

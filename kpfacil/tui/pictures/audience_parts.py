@@ -172,6 +172,11 @@ def _lettering(blocks: Blocks, number: int, frame: Frame, *, large: bool) -> Let
         pages, columns = min((large_pages(blocks, frame, columns), columns) for columns in wide)
         if pages <= (_MOST_PAGES if frame.far else 1):
             return Lettering(columns, large=True)
+    return _plain_lettering(blocks, most, frame)
+
+
+def _plain_lettering(blocks: Blocks, most: int, frame: Frame) -> Lettering:
+    """Return the layout in plain letters: one page, airy or tight, else as few as can be; of equals fewest columns."""
     plain = [blocks(each_wide(frame.width, columns), large=False) for columns in range(1, most + 1)]
     needed: list[int] = []
     for high, gap in ((frame.height, 1), (frame.height, 0), (frame.height - 1, 0)):

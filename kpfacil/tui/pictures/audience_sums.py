@@ -7,7 +7,7 @@ from rich.cells import cell_len
 from kpfacil.model.dates import due_words
 from kpfacil.rules.resources import Sum
 from kpfacil.tui.paint import EMPTY, Row, Span, beside, padded, paragraph, row
-from kpfacil.tui.pictures.audience_entries import entry_rows, hanging
+from kpfacil.tui.pictures.audience_lists import entry_rows, hanging
 from kpfacil.tui.pictures.audience_parts import (
     Block,
     Frame,

@@ -15,8 +15,7 @@ from kpfacil.rules.funnel import COUNTED, counts, evening, tallies
 from kpfacil.tui.asked import Pick
 from kpfacil.tui.paint import Row, Size, Span, beside, ends, row, wrap
 from kpfacil.tui.sight import Sight
-from kpfacil.views.board import Column, column
-from kpfacil.views.cards import Shown, card, dots
+from kpfacil.views.cards import Column, Shown, card, column, dots
 from kpfacil.views.names import apart
 
 ONE_COLUMN_BELOW = 72
