@@ -3,15 +3,16 @@
 It stands before the grammar, the commands and the panels are loaded; `Showing` takes its place when they are.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import datetime
 
 from rich.cells import cell_len
 
-from kpfacil.model.kinds import SIGN_OF, Records
+from kpfacil.model.kinds import SIGN_OF, Kind, Records
 from kpfacil.model.process import Process, Step
 from kpfacil.model.session import Session
 from kpfacil.model.texts import Texts
+from kpfacil.rules.funnel import COUNTED
 from kpfacil.rules.heard import heard, without_voice
 from kpfacil.rules.plan import plan
 from kpfacil.tui.layout import Wanted
@@ -109,12 +110,12 @@ class Glance:
     def status(self, width: int, height: int) -> Rows:
         """Paint who is here and what waits."""
         del height
-        return [self.status_of(width, notes_shown=False)]
+        return [self.status_of(width)]
 
-    def status_of(self, width: int, *, notes_shown: bool, wall: AtWall = NO_WALL) -> Row:
-        """Return the status line."""
+    def status_of(self, width: int, told: Collection[Kind] = COUNTED, wall: AtWall = NO_WALL) -> Row:
+        """Return the status line; `told` are the kinds that the stage shows or tells the number of."""
         unheard = len(without_voice(self.session, self.voices()).people)
-        return status_row(self.session, self.texts, unheard, width, notes_shown=notes_shown, wall=wall)
+        return status_row(self.session, self.texts, unheard, width, told=told, wall=wall)
 
     def frame_top(self, width: int, height: int) -> Rows:
         """Paint the frame's upper edge: what the line becomes."""

@@ -88,7 +88,7 @@ class ScribeShowing(Showing):
         del height
         unheard = len(without_voice(self.session, self.voices()).people)
         session = replace(self.session, notes=())
-        return [status_row(session, self.texts, unheard, width, notes_shown=False, nobody="scribe.nobody")]
+        return [status_row(session, self.texts, unheard, width, nobody="scribe.nobody")]
 
     def roster(self, width: int, height: int) -> Sequence[Row]:
         """Paint the roster beside the stage."""

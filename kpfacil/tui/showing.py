@@ -1,12 +1,13 @@
 """What each region of the facilitator's screen shows once everything is there: the room's values in pictures."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from kpfacil.capture import Reading
 from kpfacil.model.kinds import Kind, split_id
 from kpfacil.model.session import Session
 from kpfacil.model.texts import Texts
+from kpfacil.rules.funnel import COUNTED
 from kpfacil.tui import lines
 from kpfacil.tui.asked import Act, Operate
 from kpfacil.tui.forms import Form
@@ -17,7 +18,7 @@ from kpfacil.tui.moves import neighbour
 from kpfacil.tui.paint import Row, Rows
 from kpfacil.tui.panels.base import Chip
 from kpfacil.tui.panels.kinds import opened_by
-from kpfacil.tui.pictures.board import board_rows
+from kpfacil.tui.pictures.board import board_rows, kinds_told
 from kpfacil.tui.pictures.foot import AtWall, frame_bottom, frame_top, key_bar, queue_row
 from kpfacil.tui.pictures.head import SaveState
 from kpfacil.tui.pictures.hint import hint_rows, hint_words, said_rows, waiting_rows
@@ -105,7 +106,11 @@ class Showing(Glance):
     def status(self, width: int, height: int) -> Rows:
         """Paint who is here, what waits, and who follows."""
         del height
-        return [self.status_of(width, notes_shown=self.room.panel == "notes", wall=self.wall)]
+        room = self.room
+        told: Collection[Kind] = (*COUNTED, "note") if room.panel == "notes" else COUNTED
+        if room.panel_shown is None:
+            told = kinds_told(room.stage_width, room.board_kind())
+        return [self.status_of(width, told, self.wall)]
 
     def frame_top(self, width: int, height: int) -> Rows:
         """Paint the frame's upper edge: what the line becomes, and who listens to the keys."""

@@ -124,3 +124,13 @@ def test_a_short_hint_stays_in_the_frame(line: str) -> None:
     seat = a_seat(an_evening())
     seat.type(line)
     assert not seat.showing.waiting(80, 9)
+
+
+@pytest.mark.parametrize(("width", "told"), [(60, "tehtävät 2"), (80, "tehtäviä 2"), (120, "TEHTÄVÄT 2")])
+def test_whatever_has_no_column_is_counted_once(width: int, told: str) -> None:
+    """Where a parked matter takes the place of the tasks' column, these are counted in the status line."""
+    seat = a_seat(an_evening())
+    seat.room.kind_chosen = "parked"
+    rows = [row.plain for row in (*seat.showing.stage(width, 10), *seat.showing.status(width, 1))]
+    assert sum(row.count(told) for row in rows) == 1
+    assert sum(row.lower().count("odottamassa 1") for row in rows) == 1

@@ -45,6 +45,12 @@ def kinds_seen(width: int, kind: Kind) -> tuple[Kind, ...]:
     return kinds
 
 
+def kinds_told(width: int, kind: Kind) -> tuple[Kind, ...]:
+    """Return the kinds that the board tells the number of: a column that stands alone has the others beside it."""
+    kinds = kinds_seen(width, kind)
+    return kinds if len(kinds) > 1 else (*COUNTED, kind)
+
+
 def board_rows(session: Session, texts: Texts, sight: Sight, kind: Kind, size: Size) -> list[Row]:
     """Return the board's picture for a size of (width, height) cells."""
     width, height = size

@@ -1,11 +1,13 @@
 """The bottom of the facilitator's screen: the status line, the capture frame with its hint, the key bar."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
+from kpfacil.model.kinds import Kind
 from kpfacil.model.session import Session
 from kpfacil.model.texts import Texts
 from kpfacil.model.value import frozen
+from kpfacil.rules.funnel import COUNTED, counts
 from kpfacil.tui.asked import Act, Asked
 from kpfacil.tui.keys import KEYS, Key
 from kpfacil.tui.listing import in_rows
@@ -38,13 +40,16 @@ def status_row(
     unheard: int,
     width: int,
     *,
-    notes_shown: bool,
+    told: Collection[Kind] = COUNTED,
     wall: AtWall = NO_WALL,
     nobody: str = NOBODY,
 ) -> Row:
-    """Return who is here, who has not been heard, what waits, and whether an audience's screen follows."""
+    """Return who is here, who has not been heard, what waits, and whether an audience's screen follows.
+
+    `told` are the kinds that the stage tells the number of: the others are counted here.
+    """
     left = row(f" {' · '.join(_here(session, texts, unheard) or [texts.say(nobody)])}", does=Act("people"))
-    parts = [*_waiting(session, texts, notes_shown=notes_shown), *_others(texts, wall)]
+    parts = [*_waiting(session, texts, told), *_others(texts, wall)]
     while len(parts) > 1 and left.width + len(" · ".join(parts)) + 2 > width:
         parts.pop(1 if len(parts) > 2 else 0)  # noqa: PLR2004  what is parked goes last but for the own notes
     return ends(left, row((" · ".join(parts), "dim"), " "), width)
@@ -61,12 +66,14 @@ def _here(session: Session, texts: Texts, unheard: int) -> list[str]:
     return [present, *(texts.say(f"status.{name}", n=number) for name, number in counts if number)]
 
 
-def _waiting(session: Session, texts: Texts, *, notes_shown: bool) -> list[str]:
-    """Return how many matters are parked, offered, and noted for oneself."""
+def _waiting(session: Session, texts: Texts, told: Collection[Kind]) -> list[str]:
+    """Return how many entries have no column, and how many matters are parked, offered, and noted for oneself."""
+    columns = [(f"audience.count.{kind}", counts(session)[kind]) for kind in COUNTED if kind not in told]
+    parked = 0 if "parked" in told else len(session.parked)
     offers = sum(1 for offer in session.offers if not offer.task)
-    notes = "notes-shown" if notes_shown else "notes"
-    counts = (("parked", len(session.parked)), ("offers", offers), (notes, len(session.notes)))
-    return [texts.say(f"status.{name}", n=number) for name, number in counts if number]
+    notes = "status.notes-shown" if "note" in told else "status.notes"
+    rest = [("status.parked", parked), ("status.offers", offers), (notes, len(session.notes))]
+    return [texts.say(key, n=number) for key, number in (*columns, *rest) if number]
 
 
 def _others(texts: Texts, wall: AtWall) -> list[str]:
@@ -129,4 +136,4 @@ def key_bar(texts: Texts, width: int, own: Sequence[tuple[str, str, Asked]] = ()
         (Span(shown, "strong", does=does), Span(f" {label}  ", "dim", does=does)) for shown, label, does in chips
     ]
     way_out = row(*out)
-    return ends(in_rows(groups, width - way_out.width, 1)[0], way_out, width)
+    return ends(in_rows(groups, width - way_out.width - 1, 1)[0], way_out, width)
