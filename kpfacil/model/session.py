@@ -12,7 +12,7 @@ from kpfacil.model.people import Crowd, Participant, Party
 from kpfacil.model.process import Process, Step
 from kpfacil.model.table import Goal, Table
 from kpfacil.model.text import Line
-from kpfacil.model.value import Extra, Maker, frozen, nothing_extra
+from kpfacil.model.value import Extra, Maker, frozen, last_kept, nothing_extra
 from kpfacil.model.workings import PendingLine, Proof, Queued, Seat
 
 FORMAT = 1
@@ -258,6 +258,7 @@ def unanswered(session: Session, agreement: Agreement) -> tuple[str, ...]:
     )
 
 
+@last_kept
 def everyone(session: Session) -> tuple[str, ...]:
     """Return the ids of those whom *kaikki* means: those who are here; while nobody is marked yet, those expected."""
     here = tuple(person.id for person in session.participants if person.here)

@@ -2,9 +2,10 @@
 
 import dataclasses
 from collections.abc import Callable, Mapping
-from operator import attrgetter
-from typing import Protocol, TypeVar, dataclass_transform
+from operator import attrgetter, is_not
+from typing import ParamSpec, Protocol, TypeVar, dataclass_transform
 
+P = ParamSpec("P")
 T = TypeVar("T")
 MadeT = TypeVar("MadeT")
 MadeT_co = TypeVar("MadeT_co", covariant=True)
@@ -59,15 +60,15 @@ def value(cls: type[T]) -> type[T]:
     return made
 
 
-def last_kept(make: Callable[[T], MadeT]) -> Callable[[T], MadeT]:
-    """Keep what was made of the last value, for as long as the very same one is asked about: values never change."""
-    last: tuple[T, MadeT] | None = None
+def last_kept(make: Callable[P, MadeT]) -> Callable[P, MadeT]:
+    """Keep what was made of the last values, for as long as the very same ones are asked about: values never change."""
+    last: tuple[tuple[object, ...], MadeT] | None = None
 
-    def kept(of: T) -> MadeT:
+    def kept(*of: P.args, **named: P.kwargs) -> MadeT:
         nonlocal last
-        found = last  # another thread may ask at the same time
-        if found is None or found[0] is not of:
-            found = last = (of, make(of))
+        asked, found = (*of, *named.values()), last  # another thread may ask at the same time
+        if found is None or len(found[0]) != len(asked) or any(map(is_not, found[0], asked)):
+            found = last = (asked, make(*of, **named))
         return found[1]
 
     return kept

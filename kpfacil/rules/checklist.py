@@ -4,7 +4,7 @@ from kpfacil.model.meeting import CLOSING_ROUND, Evaluation, PhaseName
 from kpfacil.model.process import Localized, Process
 from kpfacil.model.session import Session
 from kpfacil.model.texts import Sentence
-from kpfacil.model.value import frozen
+from kpfacil.model.value import frozen, last_kept
 from kpfacil.rules.checks import RULES, Rule, Verdict, Where, judge
 
 CHECKLIST = {
@@ -102,6 +102,7 @@ class Sign:
     verdict: Verdict
 
 
+@last_kept
 def gaps(session: Session, process: Process) -> tuple[Gap, ...]:
     """Return every line of the closing check in the order in which it is read, the ones in order included."""
     closing = [rule for rule in RULES.values() if "closing" in rule.asked_in]

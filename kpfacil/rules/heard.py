@@ -9,7 +9,7 @@ from kpfacil.model.meeting import PhaseName, Turn
 from kpfacil.model.moments import not_before, recorded_here
 from kpfacil.model.people import Participant, Party
 from kpfacil.model.session import Session
-from kpfacil.model.value import frozen
+from kpfacil.model.value import frozen, last_kept
 from kpfacil.rules.presence import parties_expected
 
 _FEW = 3
@@ -34,6 +34,7 @@ class Share:
     seconds: int
 
 
+@last_kept
 def heard(session: Session, phase: PhaseName | None = None) -> frozenset[str]:
     """Return the ids of the people and parties heard in this meeting, or in one phase of it."""
     voices: set[str] = set()
@@ -62,6 +63,7 @@ def without_voice(session: Session, voices: frozenset[str]) -> NotHeard:
     )
 
 
+@last_kept
 def balance(session: Session, phase: PhaseName | None = None) -> tuple[Share, ...]:
     """Return each expected or heard party's share, in the order of the parties, those without a party last."""
     entries, turns, seconds = Counter[str](), Counter[str](), Counter[str]()

@@ -6,7 +6,7 @@ from datetime import date
 from kpfacil.model.entries import OPEN_STATES, Agreement, Task
 from kpfacil.model.moments import recorded_here
 from kpfacil.model.session import Session
-from kpfacil.model.value import frozen
+from kpfacil.model.value import frozen, last_kept
 from kpfacil.rules.consent import to_confirm
 
 _YOUNG = 2
@@ -40,6 +40,7 @@ class LookBack:
         return tuple(promise for promise in self.tasks if not promise.reviewed)
 
 
+@last_kept
 def look_back(session: Session, earlier: Iterable[date] = ()) -> LookBack:
     """Return the promises of earlier meetings, the oldest first; `earlier` are the dates of the table's other sessions.
 

@@ -115,7 +115,7 @@ def _agreement(view: PanelView) -> Agreement | None:
     found = next((one for one in agreements if one.id == focus), None)
     if found is not None:
         return found
-    unasked = [one for one in agreements if not consent_state(view.session, one).begun]
+    unasked = [one for one in agreements if not one.answers]
     return unasked[0] if unasked else agreements[-1] if agreements else None
 
 

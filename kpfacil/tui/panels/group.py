@@ -9,7 +9,7 @@ from kpfacil.commands.meeting import LookAt
 from kpfacil.commands.promise import Park, ToAgreement
 from kpfacil.model.entries import Idea
 from kpfacil.model.session import Session
-from kpfacil.model.value import frozen
+from kpfacil.model.value import frozen, last_kept
 from kpfacil.rules.funnel import budget, by_dots
 from kpfacil.tui.forms import ThemeForm
 from kpfacil.tui.listing import Block, moved
@@ -194,14 +194,12 @@ def _decisions(idea: Idea | None) -> dict[str, Command]:
     }
 
 
+@last_kept
 def places_of(session: Session, *, by_number: bool) -> list[Spot]:
     """Return the list's places: ideas by dots, or under their themes in the order in which those came up."""
     if by_number:
         return [Spot("", idea) for idea in by_dots(session.ideas)]
-    themes = list(dict.fromkeys(idea.theme for idea in session.ideas if idea.theme))
-    loose = any(not idea.theme for idea in session.ideas)
-    places: list[Spot] = []
-    for theme in (*themes, *([""] if loose else [])):
-        places.append(Spot(theme))
-        places += [Spot(theme, idea) for idea in session.ideas if idea.theme == theme]
-    return places
+    themes: dict[str, list[Spot]] = {idea.theme: [Spot(idea.theme)] for idea in session.ideas if idea.theme}
+    for idea in session.ideas:
+        themes.setdefault(idea.theme, [Spot(idea.theme)]).append(Spot(idea.theme, idea))
+    return [spot for spots in themes.values() for spot in spots]
