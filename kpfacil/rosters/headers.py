@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain, filterfalse
 from typing import Literal, get_args
 
@@ -132,6 +132,7 @@ def read_choice(written: str) -> dict[Column, str]:
     return {column: pairs[meant.index(column)][2].strip() for column in _COLUMNS if column in meant}
 
 
+@lru_cache(maxsize=4096)
 def _meaning(cell: str) -> tuple[str, int]:
     """Return what a header says its column holds, and how surely: 2 for a usual header, 1 for words in a longer one."""
     whole = _whole().get(folded(cell))
@@ -195,6 +196,7 @@ def _plain(kind: str) -> str:
     return {"person": "name", "stands": "party", "occasion": "other", "presence": "way"}.get(kind, kind)
 
 
+@lru_cache(maxsize=4096)
 def _word_kind(word: str) -> str:
     whole, begun, ended = _words()
     if word in whole:

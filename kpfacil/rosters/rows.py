@@ -82,10 +82,10 @@ class RosterRows:
         """Return whether a row is a header: in the column of names, or with nothing but headers in it."""
         if not any(map(is_header_word, row.cells)) or (len(self.headers) > sum(map(bool, row.cells)) == 1):
             return False
-        header = read_header(row.cells)
-        names = [cell for kind in NAMES for cell in self._cells(row, kind)]
-        alone = header.known == sum(map(bool, row.cells)) > 1
-        return header.names_people and (alone or any(map(is_header_word, names)))
+        cells = [*filter(None, row.cells)]
+        named = any(is_header_word(cell) for kind in NAMES for cell in self._cells(row, kind))
+        alone = len(cells) > 1 and all(read_header((cell,)).known for cell in cells)
+        return (named or alone) and read_header(cells).names_people
 
     def _cells(self, row: SheetRow, kind: Column) -> list[str]:
         return [row.cells[index] for index in self.columns.get(kind, ()) if index < len(row.cells)]
