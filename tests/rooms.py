@@ -9,13 +9,12 @@ from kpfacil.model.session import Session
 from kpfacil.storage.content import load_texts
 from kpfacil.tui import lines, moves
 from kpfacil.tui.asked import Act, Asked, GiveAnswer, ListPlace, OpenPeople, Operate, Pick, Press
-from kpfacil.tui.layout import layout
+from kpfacil.tui.glance import layout
 from kpfacil.tui.paint import Row, fit
 from kpfacil.tui.panels.base import Panel
 from kpfacil.tui.room import Room
-from kpfacil.tui.save import SaveLine
 from kpfacil.tui.showing import Showing
-from kpfacil.tui.sight import Said
+from kpfacil.tui.sight import Said, SaveLine
 from tests.fakes import PROCESS, Clock, a_session
 
 SIZES = ((60, 20), (80, 24), (120, 36))

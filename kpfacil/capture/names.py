@@ -104,11 +104,10 @@ class Names:
         return any(key in tier for tier in (self.ids, *self.tiers[: _LAST + 1]))
 
     def nearest(self, typed: str) -> tuple[str, ...]:
-        """Return the ids of those whose names are spelt most like a name that nobody has, at most three."""
-        spelt: dict[str, str] = {}
-        for tier in (self.inflected, *self.tiers):
-            spelt.update((name, handles[0]) for name, handles in tier.items() if len(handles) == 1)
-        return _once(spelt[name] for name in get_close_matches(fold(typed), spelt, n=_MOST_NEAR, cutoff=_NEAR))
+        """Return at most three ids of those whose names are spelt like a name that nobody has, inflected ones last."""
+        tiers = (*self.tiers, self.inflected)
+        found = [tier[name] for tier in tiers for name in get_close_matches(fold(typed), tier, _MOST_NEAR, _NEAR)]
+        return _once(handles[0] for handles in found if len(handles) == 1)[:_MOST_NEAR]
 
     def means(self, word: str) -> bool:
         """Return whether a word is a whole name as it is written or inflected, no initials and no mere beginning."""

@@ -4,6 +4,7 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
@@ -19,12 +20,11 @@ from kpfacil.storage.content import load_texts
 from kpfacil.storage.follow import Follower, News, Watch
 from kpfacil.storage.lock import Following
 from kpfacil.tui import look
+from kpfacil.tui.canvas import Canvas
 from kpfacil.tui.paint import Row
 from kpfacil.tui.pictures.audience_parts import Letters
 from kpfacil.tui.pictures.audience_screen import audience_rows, turned, waiting_rows
-from kpfacil.tui.shell import Shell
-from kpfacil.tui.terminal_input import read_input_carefully
-from kpfacil.tui.widgets.canvas import Canvas
+from kpfacil.tui.shell import Shell, read_input_carefully
 from kpfacil.views.audience import AudienceView
 from kpfacil.views.audience_values import RoundPicture
 from kpfacil.views.wall_words import seconds_left
@@ -196,8 +196,5 @@ def run(path: Path, language: str | None, clock: Callable[[], datetime], theme: 
     read_input_carefully()
     app = AudienceApp(path, language, clock, theme=theme)
     app.run()
-    if app.fault_log is not None:
-        said = load_texts(language or "fi").say("end.fault", log=app.fault_log)
-        print(said, file=sys.stderr)  # noqa: T201  the screen is gone
-        return 1
-    return app.return_code or 0
+    app.say_fault(load_texts(language or "fi"), partial(print, file=sys.stderr))
+    return (app.return_code or 0) if app.fault_log is None else 1

@@ -5,6 +5,7 @@ What the first picture does not need (grammar, commands, panels, saver) is loade
 
 import gc
 import threading
+from functools import partial
 from typing import ClassVar
 
 from textual import events, on
@@ -19,15 +20,12 @@ from kpfacil.model.value import warm_up
 from kpfacil.storage.content import load_texts
 from kpfacil.tui import look
 from kpfacil.tui.asked import Act, Asked, Start
-from kpfacil.tui.conductor import Conductor, MemoWritten, SaverSaid
-from kpfacil.tui.glance import Glance
+from kpfacil.tui.canvas import Canvas, Painter
+from kpfacil.tui.capture import Capture
+from kpfacil.tui.glance import Conductor, Glance, Layout, MemoWritten, SaverSaid, Wanted, layout
 from kpfacil.tui.keys import KEYS, MOVING
-from kpfacil.tui.layout import Layout, Wanted, layout
 from kpfacil.tui.paint import Rows
-from kpfacil.tui.shell import Shell
-from kpfacil.tui.terminal_input import read_input_carefully
-from kpfacil.tui.widgets.canvas import Canvas, Painter
-from kpfacil.tui.widgets.capture import Capture
+from kpfacil.tui.shell import Shell, read_input_carefully
 
 _TICK = 0.5
 _LOOK_FOR_FOLLOWERS = 2.0
@@ -38,7 +36,7 @@ _REGIONS = ("head", "question", "stage", "roster", "waiting", "status", "frame-t
 class Facilitator(Shell[int], inherit_bindings=False):
     """Runs one session live. What was recorded is on the disk when `close` has returned True."""
 
-    CSS_PATH: ClassVar[CSSPathType] = ["facilitator.tcss", "widgets/capture.tcss"]
+    CSS_PATH: ClassVar[CSSPathType] = ["facilitator.tcss", "capture.tcss"]
     # Textual's own ^Q is a priority binding: it would overtake the lines typed before it. These wait for their turn.
     BINDINGS: ClassVar[list[BindingType]] = [
         *(Binding(",".join(one.keys), f"act('{one.action}')", id=one.action, show=False) for one in KEYS if one.keys),
@@ -49,7 +47,6 @@ class Facilitator(Shell[int], inherit_bindings=False):
         super().__init__(theme)
         self.start = start
         self.capture = Capture()
-        self.capture.emptied, self.capture.brought_back = self._line_emptied, self._line_brought_back
         self._glance = Glance(start.opened.session, start.process, load_texts(start.language), start.clock)
         self._glance.practice = start.practice
         self._conductor: Conductor | None = None
@@ -74,7 +71,7 @@ class Facilitator(Shell[int], inherit_bindings=False):
 
     def compose(self) -> ComposeResult:
         """Make the regions from top to bottom."""
-        self._regions = regions = {name: Canvas(self._painter(name), id=name) for name in _REGIONS}
+        self._regions = regions = {name: Canvas(partial(self._paint, name), id=name) for name in _REGIONS}
         yield regions["head"]
         yield regions["question"]
         with Horizontal(id="body"):
@@ -86,8 +83,10 @@ class Facilitator(Shell[int], inherit_bindings=False):
         yield regions["frame-bottom"]
         yield regions["keys"]
 
-    def _painter(self, name: str) -> "Painting":
-        return Painting(self, name.replace("-", "_"))
+    def _paint(self, name: str, width: int, height: int) -> Rows:
+        """Return a region's picture by whoever paints now."""
+        painter: Painter = getattr(self.picture, name.replace("-", "_"))
+        return painter(width, height)
 
     def on_mount(self) -> None:
         """Draw the first picture, then get to work."""
@@ -100,6 +99,7 @@ class Facilitator(Shell[int], inherit_bindings=False):
         """Load the work behind the first picture, and what validates behind that."""
         live = self.live
         self.capture.completer = live.complete
+        self.capture.emptied, self.capture.brought_back = live.put_aside, live.take_up
         self.set_interval(_TICK, self._tick)
         self.look_around()
         self.arrange()
@@ -138,12 +138,6 @@ class Facilitator(Shell[int], inherit_bindings=False):
         """Take a line from the capture line."""
         self.live.take_line(line)
         self.arrange()
-
-    def _line_emptied(self) -> None:
-        self.live.put_aside()
-
-    def _line_brought_back(self) -> None:
-        self.live.take_up()
 
     def action_take_paste(self, text: str) -> None:
         """Take several lines at once."""
@@ -259,19 +253,6 @@ class Facilitator(Shell[int], inherit_bindings=False):
     def _region(self, name: str) -> Canvas:
         # Held, not looked up: the clock may tick once more while the screens are being taken down.
         return self._regions[name]
-
-
-class Painting:
-    """The painter of one region: asks whoever paints now."""
-
-    def __init__(self, app: Facilitator, name: str) -> None:
-        self._app = app
-        self._name = name
-
-    def __call__(self, width: int, height: int) -> Rows:
-        """Return the region's picture."""
-        painter: Painter = getattr(self._app.picture, self._name)
-        return painter(width, height)
 
 
 def run(start: Start, theme: str = look.DARK) -> int:

@@ -54,7 +54,6 @@ class PersonForm:
     name: str = "person"
 
     def commands(self, line: str, session: Session, texts: Texts) -> Command:
-        """Return the command that adds or edits the person, with a party that is new to the table."""
         parts = [part.strip() for part in line.split(";" if ";" in line else ",")]
         name, party_name, field, roles = (*parts, "", "", "", "")[:4]
         if not name:
@@ -112,8 +111,6 @@ class NextMeetingForm:
     name: str = "next"
 
     def commands(self, line: str, session: Session, texts: Texts) -> Command:
-        """Return the command that sets the next meeting."""
-        del texts
         said = read_appointment(line, Calendar(session.meeting.date))
         if said.wrong is not None:
             raise refusal_of(said.wrong)
@@ -139,8 +136,6 @@ class MeetingForm:
     name: str = "meeting"
 
     def commands(self, line: str, session: Session, texts: Texts) -> Command:
-        """Return the command that sets this meeting's time and place; what is not said stays."""
-        del session, texts
         said = read_hours(line, loose=True)
         if said.wrong is not None:
             raise refusal_of(said.wrong)
@@ -155,8 +150,6 @@ class OwnerForm:
     name: str = "owner"
 
     def commands(self, line: str, session: Session, texts: Texts) -> Command:
-        """Return the command that gives the task to those named."""
-        del texts
         return AssignTask(task=self.task, owners=_handles(line, session))
 
 
@@ -168,8 +161,6 @@ class CarrierForm:
     name: str = "carrier"
 
     def commands(self, line: str, session: Session, texts: Texts) -> Command:
-        """Return the command that names the carrier."""
-        del texts
         names, _, when = line.partition(" / ")
         said = read_due(when, Calendar(session.meeting.date, session.meeting.next_date))
         if said.wrong is not None:
@@ -199,8 +190,6 @@ class ThemeForm:
     name: str = "theme"
 
     def commands(self, line: str, session: Session, texts: Texts) -> Command:
-        """Return the command that renames the theme."""
-        del session, texts
         return RenameTheme(old=self.old, new="-".join(line.strip().lstrip("#").split()))
 
 
@@ -212,8 +201,6 @@ class NextStepForm:
     name: str = "next-step"
 
     def commands(self, line: str, session: Session, texts: Texts) -> Command:
-        """Return the command that writes the next step."""
-        del session, texts
         return SetNextStep(entry=self.entry, text=line.strip())
 
 
@@ -225,8 +212,6 @@ class HandsForm:
     name: str = "hands"
 
     def commands(self, line: str, session: Session, texts: Texts) -> Command:
-        """Return the command that records the answer."""
-        del session, texts
         first, _, rest = line.strip().partition(" ")
         number = re.fullmatch(r"\d{1,4}([.,]\d)?", first)
         if number is None:
@@ -243,8 +228,6 @@ class StepForm:
     name: str = "step"
 
     def commands(self, line: str, session: Session, texts: Texts) -> Command:
-        """Return the command that adds the step."""
-        del texts
         words, _, last = line.strip().rpartition(" ")
         words = words.rstrip(" /")
         title, minutes = (words, int(last)) if words and last.isdigit() and len(last) < 4 else (line.strip(), 5)  # noqa: PLR2004

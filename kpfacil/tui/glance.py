@@ -1,29 +1,78 @@
-"""The first picture of a session: everything on the screen that needs nothing but the file.
+"""The first picture of a session, for which the file is enough, how it shares the rows, and what stands behind it.
 
-It stands before the grammar, the commands and the panels are loaded; `Showing` takes its place when they are.
+It stands before the grammar, the commands and the panels are loaded; `Showing` takes its place when they are, and a
+`Conductor` carries out what is asked for.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Collection
+from dataclasses import dataclass
 from datetime import datetime
 
 from rich.cells import cell_len
+from textual.message import Message
 
 from kpfacil.model.kinds import SIGN_OF, Kind, Records
 from kpfacil.model.process import Process, Step
 from kpfacil.model.session import Session
 from kpfacil.model.texts import Texts
+from kpfacil.model.value import frozen
 from kpfacil.rules.funnel import COUNTED
 from kpfacil.rules.heard import heard, without_voice
 from kpfacil.rules.plan import plan
-from kpfacil.tui.layout import Wanted
+from kpfacil.storage.saver import State
+from kpfacil.tui.asked import Asked
 from kpfacil.tui.paint import Row, Rows, wrap
 from kpfacil.tui.panels.kinds import SHOWN
 from kpfacil.tui.pictures.board import board_rows
 from kpfacil.tui.pictures.foot import NO_WALL, AtWall, frame_bottom, frame_room, frame_top, key_bar, status_row
-from kpfacil.tui.pictures.head import SaveState, head_rows, question_lines, question_rows, told_first
+from kpfacil.tui.pictures.head import head_rows, question_lines, question_rows, told_first
 from kpfacil.tui.pictures.roster import roster_rows
-from kpfacil.tui.sight import Sight
+from kpfacil.tui.sight import Put, SaveState, Sight, Written
 from kpfacil.views.cards import shown_kind
+
+_LOW = 22
+_TALL = 30
+_ROSTER_FROM = 110
+_FRAME = 3
+_FOOT = _FRAME + 2
+_LEAST_STAGE = 4
+
+
+@frozen()
+class Layout:
+    """Rows of head, question and waiting line, and whether the roster stands beside the stage."""
+
+    head: int
+    question: int
+    waiting: int
+    roster: bool
+
+
+@frozen()
+class Wanted:
+    """How many lines the question, its guiding questions and the waiting line would take; whether a panel shows."""
+
+    question: int
+    """Rows of the question's words; more where they are drawn in large letters."""
+    guides: int
+    waiting: int
+    panel: bool
+
+
+def layout(width: int, height: int, wanted: Wanted) -> Layout:
+    """Return the regions' heights for a terminal of that size, for what there is to show."""
+    head = 3 if height >= _LOW else 2
+    airy = height >= (_TALL if wanted.panel else _LOW)
+    bare = 1 + wanted.question + (2 if airy else int(wanted.panel and height >= _LOW))
+    question = bare + wanted.guides if height >= _TALL else bare
+    room = height - head - _FOOT - _LEAST_STAGE - wanted.waiting
+    return Layout(
+        head=head,
+        question=max(1 + min(wanted.question, 1), min(question, room)),
+        waiting=wanted.waiting,
+        roster=width >= _ROSTER_FROM and height >= _LOW,
+    )
 
 
 class Glance:
@@ -104,12 +153,10 @@ class Glance:
 
     def waiting(self, width: int, height: int) -> Rows:
         """Paint the line that waits for an answer."""
-        del width, height
         return ()
 
     def status(self, width: int, height: int) -> Rows:
         """Paint who is here and what waits."""
-        del height
         return [self.status_of(width)]
 
     def status_of(self, width: int, told: Collection[Kind] = COUNTED, wall: AtWall = NO_WALL) -> Row:
@@ -119,7 +166,6 @@ class Glance:
 
     def frame_top(self, width: int, height: int) -> Rows:
         """Paint the frame's upper edge: what the line becomes."""
-        del height
         return [frame_top(self.label(self.step.records), self.step.records, "", width)]
 
     def label(self, kind: Records) -> str:
@@ -129,7 +175,6 @@ class Glance:
 
     def frame_bottom(self, width: int, height: int) -> Rows:
         """Paint the frame's lower edge."""
-        del height
         return [frame_bottom(self.signs(width), "dim", width)]
 
     def signs(self, width: int) -> str:
@@ -139,5 +184,93 @@ class Glance:
 
     def keys(self, width: int, height: int) -> Rows:
         """Paint the key bar."""
-        del height
         return [key_bar(self.texts, width)]
+
+
+@dataclass
+class MemoWritten(Message):
+    """One format of the memo is done."""
+
+    result: Written
+
+
+@dataclass
+class SaverSaid(Message):
+    """A word of the saver's thread."""
+
+    state: State
+
+
+class Conductor(ABC):
+    """Carries out what is asked for; `showing` paints what has come of it."""
+
+    showing: Glance
+    """The painters of the regions."""
+
+    @abstractmethod
+    def carry_out(self, asked: Asked) -> None:
+        """Do what a key, a click or the palette asks for."""
+
+    @abstractmethod
+    def take_line(self, line: str) -> None:
+        """Take a line; what has to be mended comes back."""
+
+    @abstractmethod
+    def take_paste(self, text: str) -> None:
+        """Take several lines at once."""
+
+    @abstractmethod
+    def take_key(self, key: str, sign: str) -> bool:
+        """Give a key to the panel; return whether it was the panel's."""
+
+    @abstractmethod
+    def step_back(self, line: str) -> bool:
+        """Close the nearest thing; return whether there was any."""
+
+    @abstractmethod
+    def put_next(self) -> Put | None:
+        """Return, once, what is to stand in the capture line now; None where it stays as it is."""
+
+    @abstractmethod
+    def complete(self, line: str, cursor: int) -> tuple[str, int] | None:
+        """Go on with the word at the cursor: the line and the place of its cursor afterwards."""
+
+    @abstractmethod
+    def see_line(self, line: str, let_go: str) -> None:
+        """See what stands half-typed in the line, and what ↑ would bring back."""
+
+    @abstractmethod
+    def keep_half_typed(self, line: str) -> None:
+        """Have the words that were typed by hand and not entered wait for an answer, where the program ends."""
+
+    @abstractmethod
+    def put_aside(self) -> None:
+        """Hear that the line was emptied: a waiting line that stood in it to be mended waits again."""
+
+    @abstractmethod
+    def take_up(self) -> None:
+        """Hear that what was put aside last stands in the line again."""
+
+    @abstractmethod
+    def tick(self) -> bool:
+        """Let the clocks go; return whether the stage may have become another picture."""
+
+    # --- what only the one who holds the meeting has ----------------------------------------------------------------
+
+    def hear_saver(self, state: State) -> bool:
+        """Take a word of the saver; return whether more than the state of saving has changed on the screen."""
+        return False
+
+    def hear_memo(self, result: Written) -> None:  # noqa: B027  others have no memo
+        """Say what came of one format of the memo."""
+
+    def take_sendings(self) -> bool:
+        """Take what other seats have sent; return whether there was anything."""
+        return False
+
+    def count_followers(self) -> None:  # noqa: B027  others have no wall
+        """See whether an audience's screen follows."""
+
+    def close(self) -> bool:
+        """Wait for the last save; return whether it was done."""
+        return True

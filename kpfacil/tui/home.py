@@ -21,15 +21,14 @@ from kpfacil.storage.content import language_after, load_texts
 from kpfacil.storage.files import StorageError
 from kpfacil.tui import look
 from kpfacil.tui.asked import Asked, ListPlace, Press
+from kpfacil.tui.canvas import Canvas
+from kpfacil.tui.capture import Capture
 from kpfacil.tui.home_desk import FIRST_STEPS, TYPED, Action, HomeChoice, HomeDesk
 from kpfacil.tui.home_files import Tidying, open_roster, read_folder, tidy
 from kpfacil.tui.listing import MOVING
 from kpfacil.tui.paint import Rows
 from kpfacil.tui.pictures.home import foot_rows, home_rows, line_top
-from kpfacil.tui.shell import Shell
-from kpfacil.tui.terminal_input import read_input_carefully
-from kpfacil.tui.widgets.canvas import Canvas
-from kpfacil.tui.widgets.capture import Capture
+from kpfacil.tui.shell import Shell, read_input_carefully
 from kpfacil.views.archive import ArchiveView
 
 __all__ = ["HomeApp", "HomeChoice", "run"]
@@ -42,7 +41,7 @@ _WALKING = ("up", "down", "pageup", "pagedown")
 class HomeApp(Shell[HomeChoice], inherit_bindings=False):
     """Lists a sessions folder; every key acts in the order typed. Returns the choice, None when it is just closed."""
 
-    CSS_PATH: ClassVar[CSSPathType] = ["home.tcss", "widgets/capture.tcss"]
+    CSS_PATH: ClassVar[CSSPathType] = ["home.tcss", "capture.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "quit", show=False),
         *(Binding(key, f"act('select-{key}')", show=False) for key in _WALKING if key != "up"),

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from kpfacil.capture import Reading, Swapping, Window, Wish, as_entry, choose, newcomer, read, split_paste
+from kpfacil.capture import Reading, Swapping, Window, Wish, choose, newcomer, read, split_paste
 from kpfacil.commands.base import Refused, Together
 from kpfacil.commands.seats import goes_on_with
 from kpfacil.commands.table import SayClosing
@@ -12,12 +12,12 @@ from kpfacil.model.meeting import CLOSING_ROUND
 from kpfacil.model.text import LONGEST
 from kpfacil.model.workings import PendingLine
 from kpfacil.tui import posting
-from kpfacil.tui.deeds import new_ids
 from kpfacil.tui.forms import Asking, Form, form_for, said_of
 from kpfacil.tui.room import Room
 from kpfacil.tui.sight import Put, Said
 from kpfacil.tui.waiting import Reply, Waiting, answered, heard, instead_of, replies_to, tried
 from kpfacil.views.afar import Sent
+from kpfacil.views.outcome import new_ids
 
 TEXT_KEY = "k"
 """The letter that takes a word such as *peru* as text after it was asked about."""
@@ -103,16 +103,13 @@ def typed(room: Room, line: str) -> None:
     if asked and line == f"{asked}{TEXT_KEY}" and read(asked, room.session, room.kind).act == "wish":
         mended, room.mending = room.mending, None
         room.put, room.said = Put(""), Said()
-        take(room, as_entry(asked, read(asked, room.session, room.kind)), mended=mended)
+        take(room, asked, "always", mended)
     elif line and line.split() != room.said.line.split():
         room.said = Said()
 
 
 def take(room: Room, line: str, swapping: Swapping = "empty", mended: PendingLine | None = None) -> bool:
-    """Record a line, or let it wait with a question; return whether it was recorded.
-
-    The waiting line that it has come of is let go in the same change, or goes on waiting as it reads now.
-    """
+    """Record a line, or let it wait; return whether it was recorded, and the waiting line it has come of let go."""
     kind, by = (mended.kind, mended.by) if mended else (room.kind, room.session.meeting.speaker)
     if (word := closing_word(room, line, kind)) is not None:
         return _say_closing(room, word, mended)
@@ -139,7 +136,8 @@ def _wished(room: Room, line: str, wish: Wish, mended: PendingLine | None) -> No
     if room.said.line != line:
         what = posting.to_undo(room)
         room.give_back(line, mended)
-        room.said = Said(room.texts.say(f"ask.wish.{wish}", what=what), line=line)
+        key = "ask.wish.nothing" if wish == "undo" and not what else f"ask.wish.{wish}"
+        room.said = Said(room.texts.say(key, what=what), line=line)
         return
     match wish:
         case "undo":

@@ -1,33 +1,128 @@
-"""The facilitator's screen at work: the room with its saver, the wall, the memo's files and the other meetings."""
+"""The work behind a screen with a capture line: the room, and the facilitator's with its saver, wall, memo and seats.
 
+What each thing asked of it does is said once, by `Conductor`.
+"""
+
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
 
+from kpfacil.capture import complete
 from kpfacil.desk import Desk
 from kpfacil.model.formats import FORMATS
 from kpfacil.model.process import Process
 from kpfacil.model.session import Session
+from kpfacil.model.workings import PendingLine
 from kpfacil.storage.archive import table_in
-from kpfacil.storage.content import load_texts
+from kpfacil.storage.content import language_after, load_texts
 from kpfacil.storage.files import StorageError, export_folder, other_days
 from kpfacil.storage.lock import following
 from kpfacil.storage.saver import Saver, State
-from kpfacil.tui.asked import Start
-from kpfacil.tui.conductor import MemoWritten, SaverSaid
-from kpfacil.tui.palette import palette
+from kpfacil.tui import lines, moves
+from kpfacil.tui.asked import Act, Asked, Start
+from kpfacil.tui.glance import Conductor, MemoWritten, SaverSaid
+from kpfacil.tui.keys import palette
 from kpfacil.tui.panels.base import Panel
 from kpfacil.tui.panels.pages import PracticePanel
 from kpfacil.tui.pictures.foot import AtWall
+from kpfacil.tui.posting import Sendings
 from kpfacil.tui.room import Room
-from kpfacil.tui.save import SaveLine, told
-from kpfacil.tui.seat_work import SeatWork
-from kpfacil.tui.sendings import Sendings
 from kpfacil.tui.shell import Shell
 from kpfacil.tui.showing import Showing
-from kpfacil.tui.sight import Said, Written
+from kpfacil.tui.sight import Put, Said, SaveLine, Written
 from kpfacil.tui.wall import open_wall
+
+
+class SeatWork(Conductor):
+    """Carries out what is asked for, in the order in which it was asked; `_acts` is what only a screen can do."""
+
+    showing: Showing
+
+    def __init__(self, app: Shell[int], room: Room, showing: Showing) -> None:
+        self._app = app
+        self.room = room
+        self.showing = showing
+        self._aside: tuple[PendingLine | None, bool] = (None, False)
+        """What stood in the line when it was emptied last: a waiting line, words that were taken back into it."""
+        self._acts: dict[str, Callable[[], object]] = {
+            "theme": app.switch_theme,
+            "language": self._switch_language,
+            "quit": app.leave,
+        }
+
+    def carry_out(self, asked: Asked) -> None:
+        if isinstance(asked, Act) and asked.name in self._acts:
+            self._acts[asked.name]()
+        else:
+            moves.carry_out(self.room, asked)
+            self.grant()
+
+    def grant(self) -> None:
+        """Do what a panel has asked the screen for."""
+        wish, self.room.wish = self.room.wish, ""
+        if wish == "quit":
+            self._app.action_clicked(Act("quit"))
+
+    def take_line(self, line: str) -> None:
+        self.room.line = ""
+        lines.enter(self.room, line)
+
+    def take_paste(self, text: str) -> None:
+        self.room.line = ""
+        lines.paste(self.room, text)
+
+    def take_key(self, key: str, sign: str) -> bool:
+        taken = moves.take_key(self.room, key, sign)
+        self.grant()
+        return taken
+
+    def step_back(self, line: str) -> bool:
+        return moves.step_back(self.room, line)
+
+    def put_next(self) -> Put | None:
+        put, self.room.put = self.room.put, None
+        return put
+
+    def complete(self, line: str, cursor: int) -> tuple[str, int] | None:
+        offers = complete(line, cursor, self.room.session)
+        if not offers:
+            return None
+        first = offers[0]
+        return line[: first.start] + first.text + line[first.end :], first.start + len(first.text)
+
+    def see_line(self, line: str, let_go: str) -> None:
+        self.showing.let_go, self.room.line = let_go, line
+        if line != self.showing.line:
+            self.showing.line = line
+            self.showing.reading = lines.read_line(self.room, line)
+            lines.typed(self.room, line)
+
+    def keep_half_typed(self, line: str) -> None:
+        self.room.line = line
+        lines.keep_half_typed(self.room)
+
+    def put_aside(self) -> None:
+        room = self.room
+        self._aside = room.mending, room.taken
+        room.mending, room.taken = None, False
+
+    def take_up(self) -> None:
+        self.room.mending, self.room.taken = self._aside
+
+    def tick(self) -> bool:
+        panel = self.room.panel_shown
+        return self.room.sight.fade(self.room.now()) or (panel is not None and panel.ticks)
+
+    # --- what the palette and the keys of every screen do -----------------------------------------------------------
+
+    def _switch_language(self) -> None:
+        self.room.texts = load_texts(language_after(self.room.texts.language))
+        self.room.said = Said()
+
+    def _from_palette(self, action: str) -> None:
+        self._app.action_clicked(Act(action))
 
 
 class Live(SeatWork):
@@ -55,32 +150,26 @@ class Live(SeatWork):
     # --- the session and its file -----------------------------------------------------------------------------------
 
     def _changed(self, session: Session) -> None:
-        self.save_line.wanted(session)
+        self.save_line.newest = session
         self.saver.want(session)
 
     def _from_saver(self, state: State) -> None:
         self._app.post_message(SaverSaid(state))
 
     def hear_saver(self, state: State) -> bool:
-        """Take a word of the saver; return whether it was told to the facilitator in so many words."""
-        news = self.save_line.heard(state)
-        if news is not None:
-            words, trouble = told(news, self.room.texts)
-            self.room.said = Said(words, trouble=trouble)
-        return news is not None
+        said = self.save_line.hear(state, self.room.texts)
+        self.room.said = said or self.room.said
+        return said is not None
 
     def close(self) -> bool:
-        """Wait for the last save; return whether it was done."""
         return self.saver.close()
 
     # --- what moves by itself ---------------------------------------------------------------------------------------
 
     def take_sendings(self) -> bool:
-        """Take what other seats have sent; return whether there was anything."""
         return self.sendings.look(self.save_line.on_disk)
 
     def count_followers(self) -> None:
-        """See whether an audience's screen follows, and who sits at other seats."""
         now, before = following(self.saver.path), self.showing.wall
         seats = self.sendings.seated(self.room.now())
         self.showing.wall = AtWall(now, closed=not now and (before.closed or before.followers > 0), seats=seats)
@@ -95,7 +184,6 @@ class Live(SeatWork):
             self._app.copy_to_clipboard(command)
 
     def grant(self) -> None:
-        """Do what a panel has asked the screen for."""
         panel = self.room.panel_shown
         if self.room.wish in ("", "quit") or panel is None:
             super().grant()
@@ -133,7 +221,6 @@ class Live(SeatWork):
         self._app.post_message(MemoWritten(result))
 
     def hear_memo(self, result: Written) -> None:
-        """Say where the memo is."""
         self.room.written = (*self.room.written, result)
         if result.path is not None:
             self.room.tell("said.memo", path=result.path)

@@ -49,8 +49,8 @@ def carry_out(room: Room, asked: Asked) -> None:
             point(room, at)
         case GiveAnswer(at):
             lines.answer(room, at)
-        case OpenPeople():
-            room.open_panel("people")
+        case OpenPeople(handle):
+            _open_people(room, handle)
         case Pick(entry):
             room.choose(entry)
         case Operate(name):
@@ -114,6 +114,13 @@ def point(room: Room, place: int) -> None:
             room.tell("said.line-first")
     elif panel is not None:
         room.follow(panel.point(room.view, place))
+
+
+def _open_people(room: Room, handle: str) -> None:
+    """Open the list of people at one of them."""
+    room.open_panel("people")
+    members = [person.id for person in room.session.members]
+    point(room, members.index(handle) if handle in members else 0)
 
 
 def _toggle(room: Room, name: str) -> None:

@@ -13,14 +13,14 @@ from kpfacil.model.process import Step
 from kpfacil.model.session import Session
 from kpfacil.model.texts import Texts
 from kpfacil.model.workings import PendingLine
-from kpfacil.tui.deeds import deed, new_ids
 from kpfacil.tui.forms import Form
 from kpfacil.tui.panels.base import Begin, Do, Effect, Open, Panel, PanelView, Wish
 from kpfacil.tui.panels.kinds import SHOWN
 from kpfacil.tui.panels.registry import LISTENING, PANELS
-from kpfacil.tui.post import Post
 from kpfacil.tui.sight import Put, Said, Sight, Written
+from kpfacil.tui.waiting import Post
 from kpfacil.views.cards import shown_kind
+from kpfacil.views.outcome import deed, new_ids
 
 
 @dataclass(slots=True)

@@ -7,17 +7,17 @@ from rich.cells import cell_len
 
 from kpfacil.model.value import frozen
 from kpfacil.rules.heard import without_voice
+from kpfacil.tui.glance import Wanted
 from kpfacil.tui.keys import SCRIBE_KEYS
-from kpfacil.tui.layout import Wanted
 from kpfacil.tui.paint import EMPTY, Row, indent, row, shorten
 from kpfacil.tui.panels.base import Chip
 from kpfacil.tui.pictures.foot import key_bar, status_row
-from kpfacil.tui.pictures.head import SaveState, head_rows, question_lines
+from kpfacil.tui.pictures.head import head_rows, question_lines
 from kpfacil.tui.pictures.roster import roster_rows
-from kpfacil.tui.post import Post
 from kpfacil.tui.room import Room
-from kpfacil.tui.save import SaveLine
 from kpfacil.tui.showing import Showing
+from kpfacil.tui.sight import SaveLine, SaveState
+from kpfacil.tui.waiting import Post
 
 _SENT_SHOWN = 3
 _AROUND = 5
@@ -85,7 +85,6 @@ class ScribeShowing(Showing):
 
     def status(self, width: int, height: int) -> Sequence[Row]:
         """Paint who is here and what waits; own notes are nobody's here."""
-        del height
         unheard = len(without_voice(self.session, self.voices()).people)
         session = replace(self.session, notes=())
         return [status_row(session, self.texts, unheard, width, nobody="scribe.nobody")]
@@ -96,7 +95,6 @@ class ScribeShowing(Showing):
 
     def keys(self, width: int, height: int) -> Sequence[Row]:
         """Paint the key bar."""
-        del height
         return [key_bar(self.room.texts, width, self._chips(), SCRIBE_KEYS)]
 
     def _chips(self) -> Sequence[Chip]:

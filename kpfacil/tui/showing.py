@@ -11,8 +11,7 @@ from kpfacil.rules.funnel import COUNTED
 from kpfacil.tui import lines
 from kpfacil.tui.asked import Act, Operate
 from kpfacil.tui.forms import Form
-from kpfacil.tui.glance import Glance
-from kpfacil.tui.layout import Wanted
+from kpfacil.tui.glance import Glance, Wanted
 from kpfacil.tui.lines import closing_word, form_of
 from kpfacil.tui.moves import neighbour
 from kpfacil.tui.paint import Row, Rows
@@ -20,10 +19,9 @@ from kpfacil.tui.panels.base import Chip
 from kpfacil.tui.panels.kinds import opened_by
 from kpfacil.tui.pictures.board import board_rows, kinds_told
 from kpfacil.tui.pictures.foot import AtWall, frame_bottom, frame_top, key_bar, queue_row
-from kpfacil.tui.pictures.head import SaveState
 from kpfacil.tui.pictures.hint import hint_rows, hint_words, said_rows, waiting_rows
 from kpfacil.tui.room import Room
-from kpfacil.tui.save import SaveLine
+from kpfacil.tui.sight import SaveLine, SaveState
 
 _OPERATIONS: dict[Kind, tuple[tuple[str, str], ...]] = {
     "idea": (("=", "agree"), ("!", "task"), (">", "park"), ("-", "drop"), ("+1", "dot"), (":", "edit")),
@@ -105,7 +103,6 @@ class Showing(Glance):
 
     def status(self, width: int, height: int) -> Rows:
         """Paint who is here, what waits, and who follows."""
-        del height
         room = self.room
         told: Collection[Kind] = (*COUNTED, "note") if room.panel == "notes" else COUNTED
         if room.panel_shown is None:
@@ -114,7 +111,6 @@ class Showing(Glance):
 
     def frame_top(self, width: int, height: int) -> Rows:
         """Paint the frame's upper edge: what the line becomes, and who listens to the keys."""
-        del height
         room = self.room
         note = room.texts.say("frame.panel") if room.entered else self._way_in()
         form = self._form()
@@ -139,7 +135,6 @@ class Showing(Glance):
 
     def frame_bottom(self, width: int, height: int) -> Rows:
         """Paint the frame's lower edge: what the line will become, or what was just done."""
-        del height
         words, style = self._hint(width)
         return [frame_bottom(words, style, width)]
 
@@ -162,7 +157,6 @@ class Showing(Glance):
 
     def keys(self, width: int, height: int) -> Rows:
         """Paint the key bar: the panel's or the chosen entry's own keys first."""
-        del height
         return [key_bar(self.room.texts, width, self._chips())]
 
     def _chips(self) -> Sequence[Chip]:

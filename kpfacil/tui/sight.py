@@ -1,4 +1,4 @@
-"""What the room shows: where the eye is on the board, a sentence under the line, what is to stand in the line."""
+"""What the room shows: where the eye is, what is said, what is to stand in the line, and whether all is saved."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -8,8 +8,9 @@ from pathlib import Path
 from kpfacil.model.kinds import Kind
 from kpfacil.model.process import Step
 from kpfacil.model.session import Session
-from kpfacil.model.texts import Sentence
+from kpfacil.model.texts import Sentence, Texts
 from kpfacil.model.value import frozen
+from kpfacil.storage.saver import BackedUp, Conflicted, Failed, Saved, Saving, State
 from kpfacil.views.cards import column
 
 _LIT_FOR = timedelta(seconds=6)
@@ -88,3 +89,47 @@ class Sight:
         self.tops.pop(kind, None)
         if at > 1:
             self.tops[kind] = ids[at - 1]
+
+
+@frozen()
+class SaveState:
+    """Whether the newest session is on the disk, in the room's words. `loud` when it is not and cannot be."""
+
+    words: str
+    loud: bool = False
+
+
+@dataclass(slots=True)
+class SaveLine:
+    """What the saver has said last, against the newest session: *saved* only when that is on the disk."""
+
+    newest: Session
+    on_disk: Session | None = None
+    failed: bool = False
+    aside: str = ""
+
+    def hear(self, state: State, texts: Texts) -> Said | None:
+        """Take a word of the saver; return what has to be told to the facilitator in so many words."""
+        match state:
+            case Saved(session=session):
+                self.on_disk, self.failed = session, False
+            case Failed(sentence=sentence):
+                fresh, self.failed = not self.failed, True
+                return Said(texts.said(sentence), trouble=True) if fresh else None
+            case Conflicted(path=path):
+                self.aside = path.name
+                return Said(texts.say("save.conflict", file=path.name), trouble=True)
+            case BackedUp(path=path):
+                return Said(texts.say("save.backed-up", file=path.name))
+            case Saving():
+                pass
+        return None
+
+    def state(self, texts: Texts) -> SaveState:
+        """Return the words for the screen."""
+        if self.failed:
+            return SaveState(texts.say("save.failed"), loud=True)
+        if self.on_disk is not self.newest and self.on_disk != self.newest:
+            return SaveState(texts.say("save.saving"))
+        key = "save.saved-aside" if self.aside else "save.saved"
+        return SaveState(texts.say(key, file=self.aside))

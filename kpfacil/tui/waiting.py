@@ -1,16 +1,21 @@
-"""Lines that could not be read yet: nothing of them is lost, nothing is guessed, and nothing waits for them."""
+"""Lines that are not recorded yet: they wait for an answer, or are on their way to whoever holds the meeting."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
-from kpfacil.capture import Ask, Reading, Swapping, as_entry, as_text, choose, nearest
+from kpfacil.capture import Ask, Reading, Swap, Swapping, Window, as_entry, as_text, choose, nearest, read
 from kpfacil.commands.base import Command, Refused, Scene, Together
 from kpfacil.commands.workings import ReleaseLine
+from kpfacil.model.kinds import SIGN_OF
 from kpfacil.model.session import Session
+from kpfacil.model.text import clean_line
 from kpfacil.model.texts import Texts
 from kpfacil.model.value import frozen
 from kpfacil.model.workings import PendingLine
+from kpfacil.storage.inbox import Sending
+from kpfacil.storage.outbox import Outbox
 from kpfacil.tui.sight import Said
+from kpfacil.views.afar import Sent, still_stands
 from kpfacil.views.outcome import act_words, detail_words
 from kpfacil.views.settings import swap_words
 
@@ -59,16 +64,12 @@ def _own_replies(reading: Reading, session: Session, texts: Texts) -> Iterator[R
 
 
 def _names(ask: Ask, session: Session, texts: Texts, text: Reply) -> Iterator[Reply]:
-    """Yield whom a name may mean, and that it is text, first where it most likely is; at last whom it is spelt like."""
+    """Yield whom a name may mean or is spelt like, that it is new, that it is text: first where it most likely is."""
     yield from (text,) if ask.texty else ()
-    yield from _chosen(ask.candidates, session)
+    for handle in ask.candidates or nearest(ask, session):
+        yield Reply("choose", session.name_of(handle), handle)
     yield from () if ask.candidates else (Reply("add", texts.say("ask.add", name=ask.name)),)
     yield from (text,) if ask.colons and not ask.texty else ()
-    yield from () if ask.candidates else _chosen(nearest(ask, session), session)
-
-
-def _chosen(handles: tuple[str, ...], session: Session) -> Iterator[Reply]:
-    return (Reply("choose", session.name_of(handle), handle) for handle in handles)
 
 
 def answered(waiting: Waiting, reply: Reply, session: Session) -> tuple[str, Swapping]:
@@ -77,12 +78,17 @@ def answered(waiting: Waiting, reply: Reply, session: Session) -> tuple[str, Swa
         return waiting.line, "always"
     if reply.act == "record":
         return waiting.line, "empty"
+    if waiting.reading.wish is not None:
+        return waiting.line, "always"
     if not waiting.reading.asks:
         return as_entry(waiting.line, waiting.reading), "empty"
     ask = waiting.reading.asks[0]
     if reply.act == "choose":
         return choose(waiting.line, ask, reply.handle, session), "empty"
-    return as_text(waiting.line, ask), "empty"
+    line, kind = as_text(waiting.line, ask), waiting.reading.kind
+    # Where only a name before the colon has made it of that kind, its sign does so now.
+    same = read(line, session, waiting.pending.kind).kind == kind
+    return line if same else f"{SIGN_OF[kind]} {line}", "empty"
 
 
 def tried(reading: Reading, session: Session, scene: Scene) -> Reading:
@@ -107,6 +113,59 @@ def heard(reading: Reading, session: Session, said: Said, texts: Texts) -> Said:
     who = [session.name_of(handle) for handle in reading.who] if not reading.entry else []
     parts = (act_words(reading, texts), *who, *detail_words(reading, session, texts))
     done = said.words or " · ".join(filter(None, parts))
+    if not done and reading.kind == "rule":
+        done = swap_words(Swap(setting="rule", old="", new=reading.text), texts)
     if reading.notice is not None:
         return Said(" · ".join(filter(None, (done, texts.said(reading.notice)))), trouble=True)
     return replace(said, words=done)
+
+
+@frozen()
+class OwnLine:
+    """A line of this seat, under the number by which it was sent, and the ids that it made or worked on."""
+
+    number: int
+    words: str
+    made: tuple[str, ...] = ()
+
+
+def own_line(sending: Sending, made: tuple[str, ...] = ()) -> OwnLine:
+    """Return a sending as one of the seat's own lines."""
+    return OwnLine(sending.number, clean_line(sending.line) or sending.join, made)
+
+
+@dataclass(slots=True)
+class Post:
+    """Sends lines by an outbox under a name; `recorded` are the seat's own recorded lines, the newest last."""
+
+    outbox: Outbox
+    name: str
+    recorded: list[OwnLine] = field(default_factory=list)
+
+    def last(self, session: Session) -> OwnLine | None:
+        """Return the own line that an undo takes back: the last that stands or is on its way, and is not undone yet."""
+        waiting = self.outbox.waiting
+        undone = {sending.back for sending in waiting if sending.undo}
+        own = (*self.recorded, *(own_line(sending) for sending in waiting if not sending.undo))
+        left = [one for one in own if one.number not in undone and still_stands(one.made, session)]
+        return left[-1] if left else None
+
+    def taken_back(self, number: int, session: Session) -> None:
+        """Forget an own line that was taken back, unless its entry is gone with it, which may come back."""
+        self.recorded = [one for one in self.recorded if one.number != number or not still_stands(one.made, session)]
+
+    def window(self, floor: str, swapping: Swapping, last: str) -> Window:
+        """Return what a line knows here: the table's facts are asked about before they change, as far from there."""
+        return Window(swapping="always" if swapping == "always" else "never", last=last, floor=floor)
+
+    def takes(self, reading: Reading) -> bool:
+        """Return whether a line is sent as it is: what is refused here may be right behind what is still on its way."""
+        return bool(reading.commands) or (reading.refusal is not None and bool(self.outbox.waiting))
+
+    def send(self, sent: Sent) -> Refused | None:
+        """Send a line; return why that cannot be, if it cannot."""
+        try:
+            self.outbox.send(replace(sent, by=self.name))
+        except Refused as refusal:
+            return refusal
+        return None

@@ -1,13 +1,18 @@
-"""What an operation on an entry does, in words: before Enter in the hint, after it as what was done."""
+"""What an operation does and what a change has done, in words: before Enter, after it, and where it is undone."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from typing import TypeVar
 
 from kpfacil.capture import Reading
 from kpfacil.model.dates import due_words, long_date
+from kpfacil.model.kinds import LETTERS
+from kpfacil.model.process import Process
 from kpfacil.model.session import Session
 from kpfacil.model.texts import Texts
 
+Known = TypeVar("Known")
 _A_YEAR = 365
+_FEW = 4
 _VALUES = {"consent": ("answer",), "state": ("state", "goal-state")}
 """Where the words of an act's values stand, if not under the act's own name."""
 
@@ -38,3 +43,112 @@ def _value(reading: Reading, texts: Texts) -> str:
     """Return the value's word in the screen's language; a number or the user's own words stand as they are."""
     keys = (f"word.{group}.{reading.value}" for group in _VALUES.get(reading.act, (reading.act,)))
     return next((texts.say(key) for key in keys if texts.knows(key)), reading.value)
+
+
+def new_ids(before: Session, after: Session) -> tuple[str, ...]:
+    """Return the ids that stand in the later session and were not yet given in the earlier one; own notes too."""
+    made: list[str] = []
+    for kind, letter in LETTERS.items():
+        last = before.counters.get(letter, 0)
+        if after.counters.get(letter, 0) > last:
+            made += [entry.id for entry in after.of_kind(kind)[-8:] if int(entry.id[1:]) > last]
+    return tuple(made)
+
+
+def deed(before: Session, after: Session, process: Process, texts: Texts, sender: str | None = None) -> str:
+    """Return in words what made the later session of the earlier one, and whose it was where another seat sent it."""
+    words = _deed(before, after, process, texts)
+    if sender is None:
+        return words
+    return texts.say("deed.sent", what=words, name=sender) if sender else texts.say("deed.sent-by", what=words)
+
+
+def _deed(before: Session, after: Session, process: Process, texts: Texts) -> str:
+    """Return the most telling part of what has changed."""
+    for tell in _TELLERS:
+        words = tell(before, after, texts)
+        if words:
+            return words
+    if (before.meeting.phase, before.meeting.step) != (after.meeting.phase, after.meeting.step):
+        return texts.say("deed.walk", step=after.step_in(process).title.in_(texts.language))
+    return texts.say("deed.other")
+
+
+def _compared(old: Mapping[str, Known], new: Mapping[str, Known]) -> tuple[list[str], list[str], list[str]]:
+    """Return the keys that are new, gone, and changed."""
+    both = new.keys() & old.keys()
+    return (
+        [key for key in new if key not in both],
+        [key for key in old if key not in both],
+        [key for key in new if key in both and new[key] != old[key]],
+    )
+
+
+def _entries(before: Session, after: Session, texts: Texts) -> str:
+    made, gone, other = _compared(_by_id(before), _by_id(after))
+    if made or gone:
+        return texts.say("deed.made" if made else "deed.gone", ids=_ids(made or gone))
+    if len(other) == 1 and (more := _votes(after, other[0]) - _votes(before, other[0])):
+        return texts.say("deed.dots", id=other[0], dots=f"{more:+d}")
+    return texts.say("deed.changed", ids=_ids(other)) if other else ""
+
+
+def _by_id(session: Session) -> dict[str, object]:
+    return {entry.id: entry for kind in LETTERS for entry in session.of_kind(kind)}
+
+
+def _votes(session: Session, entry_id: str) -> int:
+    return next((idea.votes for idea in session.ideas if idea.id == entry_id), 0)
+
+
+def _ids(ids: list[str]) -> str:
+    return ", ".join(ids[:_FEW]) + (f" … {ids[-1]}" if len(ids) > _FEW else "")
+
+
+def _people(before: Session, after: Session, texts: Texts) -> str:
+    old = {person.id: person for person in before.participants}
+    new = {person.id: person for person in after.participants}
+    come, gone, other = _compared(old, new)
+    for people, one, many in ((come, "joined", "joined-many"), (gone, "left", "people"), (other, "person", "people")):
+        if len(people) == 1:
+            return texts.say(f"deed.{one}", name=(new.get(people[0]) or old[people[0]]).name)
+        if people:
+            return texts.count(f"deed.{many}", len(people))
+    return ""
+
+
+def _others(before: Session, after: Session, texts: Texts) -> str:
+    """Return the first thing that has changed beside entries and people."""
+    here = (before.meeting.phase, before.meeting.step) == (after.meeting.phase, after.meeting.step)
+    key = next((key for key, part in _PARTS.items() if part(before) != part(after)), "deed.meeting")
+    return texts.say(key) if here else ""
+
+
+_PARTS: Mapping[str, Callable[[Session], object]] = {
+    "deed.break": lambda one: one.meeting.break_ends_at,
+    "deed.turn": lambda one: (one.meeting.speaker, one.turns),
+    "deed.queue": lambda one: one.queue,
+    "deed.answers": lambda one: one.evaluations,
+    "deed.proof": lambda one: one.proof,
+    "deed.programme": lambda one: one.programme,
+    "deed.material": lambda one: one.materials,
+    "word.setting.goal": lambda one: one.table.goal,
+    "word.setting.indicator": lambda one: one.table.indicator,
+    "word.setting.rule": lambda one: one.table.ground_rules,
+    "word.setting.agreement-needed": lambda one: one.table.agreement_needed,
+    "word.setting.choice": lambda one: one.table.choice,
+    "word.setting.url": lambda one: one.table.url,
+    "word.setting.theme": lambda one: one.table.theme,
+    "word.setting.table-kind": lambda one: one.table.kind,
+    "word.setting.crowd": lambda one: one.crowd,
+    "deed.table": lambda one: (one.table, one.parties),
+    "word.setting.next": lambda one: (
+        one.meeting.next_date, one.meeting.next_start, one.meeting.next_end, one.meeting.next_place,
+    ),
+    "word.setting.place": lambda one: one.meeting.place,
+    "word.setting.hours": lambda one: (one.meeting.start, one.meeting.end),
+    "deed.timer": lambda one: (one.meeting.timer_ends_at, one.meeting.timer_left),
+    "deed.line": lambda one: one.pending,
+}  # fmt: skip
+"""What a change can be told by, the most telling first."""
+_TELLERS = (_entries, _people, _others)

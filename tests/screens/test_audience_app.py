@@ -14,7 +14,7 @@ from kpfacil.storage.encode import encode
 from kpfacil.storage.follow import Follower
 from kpfacil.storage.lock import following
 from kpfacil.tui.audience import AudienceApp
-from kpfacil.tui.widgets.canvas import Canvas
+from kpfacil.tui.canvas import Canvas
 from tests.fakes import Clock
 
 

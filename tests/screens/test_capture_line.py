@@ -12,8 +12,8 @@ from textual.binding import Binding, BindingType
 from textual.pilot import Pilot
 from textual.screen import Screen
 
+from kpfacil.tui.capture import Capture
 from kpfacil.tui.shell import SteadyScreen
-from kpfacil.tui.widgets.capture import Capture
 
 NAMES = {"\r": "enter", " ": "space", "\x1b": "escape", "\t": "tab"}
 

@@ -19,10 +19,10 @@ from kpfacil.storage.lock import Following
 from kpfacil.storage.saver import Failed, Saved
 from kpfacil.tui import lines, look
 from kpfacil.tui.asked import GiveAnswer, Start
-from kpfacil.tui.conductor import SaverSaid
+from kpfacil.tui.canvas import Canvas
 from kpfacil.tui.facilitator import Facilitator
+from kpfacil.tui.glance import SaverSaid
 from kpfacil.tui.live import Live
-from kpfacil.tui.widgets.canvas import Canvas
 from tests.fakes import PROCESS, Clock, a_meeting, a_session
 from tests.rooms import a_seat
 
@@ -197,7 +197,7 @@ async def test_a_waiting_line_is_answered_also_while_a_panel_listens(opened: Ope
         await hands.burst("Pekko: ranta\r")
         assert "Lisää osallistuja Pekko" in hands.screen
         await hands.burst("\t\r")
-        assert hands.session.ideas[0].by == ("pekko",)
+        assert hands.session.ideas[0].by == ("pekka",)
 
 
 async def test_a_form_keeps_its_words_from_the_panel(opened: Opens) -> None:
@@ -622,3 +622,12 @@ async def test_a_panel_hears_its_keys_behind_a_space(opened: Opens) -> None:
         await hands.burst(" n")
         assert hands.live.room.form is not None
         assert hands.app.capture.value == ""
+
+
+async def test_a_wish_that_was_taken_as_text_leaves_the_line(opened: Opens) -> None:
+    """Behind the letter that takes *peru* as text the line is empty for the next one."""
+    async with opened(a_session()) as hands:
+        await hands.burst("peru\r")
+        await hands.burst("k")
+        assert hands.app.capture.value == ""
+        assert [idea.text for idea in hands.session.ideas] == ["peru"]

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kpfacil.tui.layout import Wanted, layout
+from kpfacil.tui.glance import Wanted, layout
 
 _FOOT = 5
 

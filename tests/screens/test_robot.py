@@ -7,14 +7,18 @@ import re
 from collections.abc import Iterator
 
 import pytest
+from rich.cells import cell_len
 from textual import events
 
 from kpfacil.model.session import Session
+from kpfacil.storage.content import load_texts
 from kpfacil.storage.encode import encode
 from kpfacil.tui import lines
 from kpfacil.tui.asked import Act, Asked, GiveAnswer
 from kpfacil.tui.panels.registry import PANELS
-from tests.fakes import a_meeting, a_session
+from kpfacil.tui.pictures.audience_screen import audience_rows
+from kpfacil.views.audience import audience
+from tests.fakes import PROCESS, a_meeting, a_session
 from tests.scale import chance, count
 from tests.screens.test_facilitator_app import Hands, Opens
 from tests.screens.test_facilitator_app import opened as opened  # noqa: PLC0414  the fixture
@@ -162,6 +166,16 @@ def _kept(session: Session) -> str:
     return encode(session).decode()
 
 
+def _look_at_the_wall(session: Session, robot: Robot, done: list[str]) -> None:
+    """See that the wall can paint what the meeting has become, within its size, in any language."""
+    now, (width, height) = robot.hands.live.room.now(), robot.chance.choice((*SIZES, (160, 45)))
+    texts = load_texts(robot.chance.choice(("fi", "en")))
+    view = audience(session, PROCESS, now, language=texts.language)
+    rows = audience_rows(view, texts, now, (width, height))
+    assert len(rows) <= height, done[-12:]
+    assert all(cell_len(row.plain.rstrip()) <= width for row in rows), done[-12:]
+
+
 async def test_no_words_are_ever_lost(opened: Opens, monkeypatch: pytest.MonkeyPatch) -> None:
     """What stands in the line stays there, or is brought back with ↑, or is in the session, whatever comes next.
 
@@ -195,5 +209,7 @@ async def test_no_words_are_ever_lost(opened: Opens, monkeypatch: pytest.MonkeyP
                 assert not missed, f"{seed} {missed} {done[-12:]}"
                 assert not fresh or "letter" in done[-1] or (deleting and not instead), f"{seed} {fresh} {done[-12:]}"
                 robot.words -= set(lost)
+                _look_at_the_wall(hands.session, robot, done)
             assert hands.app.is_running
+            assert hands.app.fault_log is None
             assert set(hands.live.room.panels) <= set(PANELS)

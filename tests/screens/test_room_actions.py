@@ -389,11 +389,21 @@ def test_what_a_click_on_the_screen_says(seat: Seat) -> None:
     assert seat.room.panel == "people"
 
 
+def test_a_click_on_somebody_in_the_roster_chooses_them(seat: Seat) -> None:
+    """The list of people opens at who was clicked, ready for a key; of somebody who is gone at the first one."""
+    seat.click(f"&{seat.session.members[-1].id}")
+    seat.press("e")
+    assert seat.session.members[-1].presence == "remote"
+    seat.click("&gone")
+    seat.press("s")
+    assert seat.session.members[0].presence == "excused"
+
+
 def test_an_answer_can_be_clicked(seat: Seat) -> None:
     """A click on an answer gives it."""
     seat.enter("Pekko: a")
     seat.click("~0")
-    assert seat.session.ideas[-1].by == ("pekko",)
+    assert seat.session.ideas[-1].by == ("pekka",)
 
 
 def test_every_place_of_the_screen_that_can_be_clicked_does_something_or_nothing(seat: Seat) -> None:

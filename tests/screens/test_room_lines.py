@@ -13,6 +13,7 @@ from kpfacil.model.kinds import LETTERS
 from kpfacil.model.meeting import CLOSING_ROUND
 from kpfacil.model.text import LONGEST
 from kpfacil.storage.content import load_texts
+from kpfacil.storage.process_file import load_process
 from kpfacil.tui import lines
 from kpfacil.tui.asked import GiveAnswer
 from tests.fakes import PEOPLE, a_meeting, a_person, a_session
@@ -214,7 +215,7 @@ def test_an_unknown_name_is_asked_about_and_nothing_is_lost(seat: Seat) -> None:
     seat.enter("talkoot")
     assert [idea.text for idea in seat.session.ideas] == ["talkoot"]
     assert seat.session.pending[0].line == "Pekko: uimaranta"
-    assert [reply.act for reply in lines.replies(seat.room)] == ["add", "text", "choose", "edit", "drop"]
+    assert [reply.act for reply in lines.replies(seat.room)] == ["choose", "add", "text", "edit", "drop"]
 
 
 def _answered(seat: Seat, act: str) -> str:
@@ -368,7 +369,7 @@ def test_answers_are_chosen_with_one_key_and_given_with_enter(seat: Seat) -> Non
     assert seat.room.answer_at == 0
     assert lines.answering(seat.room)
     seat.enter("")
-    assert seat.session.ideas[0].by == ("pekko",)
+    assert seat.session.ideas[0].by == ("pekka",)
 
 
 def test_an_answer_that_is_not_there_is_none(seat: Seat) -> None:
@@ -758,3 +759,43 @@ def test_what_could_not_be_done_is_said_while_it_is_typed(earlier: str, line: st
     seat.enter()
     assert [one.line for one in seat.session.pending] == [line]
     assert replace(seat.session, pending=()) == before
+
+
+@pytest.fixture
+def opening() -> Seat:
+    """The first step, where lines become ground rules, of a process that says so."""
+    return a_seat(a_session(meeting=a_meeting(step="opening")), process=load_process())
+
+
+def test_a_recorded_rule_is_said(opening: Seat) -> None:
+    """A ground rule has no id to be said: its words are."""
+    opening.enter("Tittelit jätetään narikkaan")
+    assert opening.session.table.ground_rules == ("Tittelit jätetään narikkaan",)
+    assert opening.room.said.words == "Pelisääntö: Tittelit jätetään narikkaan"
+
+
+@pytest.mark.parametrize("line", ["Lissa: saako kahvia", "Huom: ovi on auki"])
+def test_what_a_name_has_made_a_remark_stays_one_as_text(opening: Seat, line: str) -> None:
+    """Where the name before the colon belongs to the text the line is what the frame has called it."""
+    opening.enter(line)
+    _answered(opening, "text")
+    assert [remark.text for remark in opening.session.remarks] == [line]
+    assert not opening.session.table.ground_rules
+
+
+def test_a_wish_taken_as_text_is_what_the_step_records(opening: Seat) -> None:
+    """K behind *peru* records the word, here as a ground rule, and empties the line; nothing to undo is said."""
+    opening.enter("peru")
+    assert opening.room.said.words == "Kumottavaa ei ole · k kirjaa tekstinä · Esc"
+    opening.type("peruk")
+    assert opening.room.put is not None
+    assert opening.room.put.line == ""
+    assert opening.session.table.ground_rules == ("peru",)
+    assert not list(opening.session.entries())
+
+
+def test_whom_an_unknown_name_is_spelt_like_is_offered_first(seat: Seat) -> None:
+    """Those at the table come before somebody new, names as they are written before inflected ones."""
+    seat.enter("Lissa: kahvit")
+    acts = lines.replies(seat.room)
+    assert [(reply.act, reply.handle) for reply in acts[:3]] == [("choose", "liisa"), ("choose", "kylat"), ("add", "")]

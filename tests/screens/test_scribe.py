@@ -27,10 +27,9 @@ from kpfacil.storage.untaken import inbox_of
 from kpfacil.tui import lines
 from kpfacil.tui.asked import Act
 from kpfacil.tui.pictures.foot import AtWall, status_row
+from kpfacil.tui.posting import Sendings
 from kpfacil.tui.room import Room
-from kpfacil.tui.scribe import Scribe
-from kpfacil.tui.scribe_work import ScribeStart
-from kpfacil.tui.sendings import Sendings
+from kpfacil.tui.scribe import Scribe, ScribeStart
 from tests.evening import an_evening, at
 from tests.fakes import NOW, PROCESS, Clock
 from tests.screens.conftest import Same

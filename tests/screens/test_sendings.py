@@ -17,8 +17,8 @@ from kpfacil.storage.outbox import Outbox
 from kpfacil.storage.untaken import inbox_of
 from kpfacil.tui import lines
 from kpfacil.tui.lines import enter
+from kpfacil.tui.posting import Sendings
 from kpfacil.tui.room import Room
-from kpfacil.tui.sendings import Sendings
 from kpfacil.tui.sight import Said
 from kpfacil.views.afar import Sent
 from tests.evening import an_evening, at

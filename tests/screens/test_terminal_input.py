@@ -7,7 +7,7 @@ import pytest
 from textual import _xterm_parser, events
 from textual.message import Message
 
-from kpfacil.tui.terminal_input import CarefulParser, read_input_carefully
+from kpfacil.tui.shell import CarefulParser, read_input_carefully
 
 ODD = (
     "\x1b[97:65;2u",

@@ -9,11 +9,11 @@ from kpfacil.model.meeting import Meeting, time_left
 from kpfacil.model.process import Process
 from kpfacil.model.session import Session
 from kpfacil.model.texts import Texts
-from kpfacil.model.value import frozen
 from kpfacil.rules.plan import MeetingPlan
 from kpfacil.tui.asked import Act, WalkToPhase
 from kpfacil.tui.bigtext import fit_big
 from kpfacil.tui.paint import EMPTY, Row, Size, Span, ends, indent, paragraph, row, shorten, wrap
+from kpfacil.tui.sight import SaveState
 
 _WIDE_RING = 72
 _GUIDES_FROM = 30
@@ -22,14 +22,6 @@ _LEAST_NAME = 30
 _NEXT_FROM = 110
 _LARGE_FROM = 48
 _LARGE_ROWS = 12
-
-
-@frozen()
-class SaveState:
-    """Whether the newest session is on the disk, in the room's words. `loud` when it is not and cannot be."""
-
-    words: str
-    loud: bool = False
 
 
 def told_first(session: Session, texts: Texts, *, wall_closed: bool, practice: bool) -> str:

@@ -1,1 +1,0 @@
-"""Widgets: values in, messages out; they own nothing."""
