@@ -9,7 +9,7 @@ from itertools import chain, islice
 from typing import get_args
 
 from kpfacil.capture.grammar import LOOSE, Ask, Part, fitting
-from kpfacil.capture.who import Roster, known_before, known_names, names_before, nobody_here, who_before
+from kpfacil.capture.who import Roster, known_before, known_names, names_before, names_somebody, nobody_here, who_before
 from kpfacil.commands.base import Refused
 from kpfacil.model.days import Calendar
 from kpfacil.model.due import Due, read_due
@@ -161,7 +161,7 @@ class _Made:
             self.givers = who.handles or ("",)
             self.refusal = self.refusal or nobody_here(who)
             self.waits_for_words = True
-        elif known_names(piece, roster).handles:
+        elif names_somebody(piece, roster):
             self.refusal = self.refusal or Refused("line-empty-pledge")
             return
         text = piece.said
@@ -184,7 +184,8 @@ def pieces_of(part: Part, roster: Roster) -> Iterator[tuple[Part, bool]]:
     at, keeps = 0, False
     for start, end, keeps_giver in _cuts(part, roster):
         before, after = part.cut(at, start), part.cut(end)
-        if known_names(before, roster, LOOSE).handles and names_before(after, roster, LOOSE).handles:
+        named = known_names(before, roster, LOOSE).handles or names_somebody(before, roster)
+        if named and names_before(after, roster, LOOSE).handles:
             continue
         yield before, keeps
         at, keeps = end, keeps_giver
@@ -194,9 +195,7 @@ def pieces_of(part: Part, roster: Roster) -> Iterator[tuple[Part, bool]]:
 def _cuts(part: Part, roster: Roster) -> list[tuple[int, int, bool]]:
     """Return where pledges are parted: by signs, and before a known giver: `Pekka: imuri, Aino: mopit`."""
     signs = [(found.start(), found.end(), found[0] == "+") for found in _BETWEEN.finditer(part.text)]
-    givers = (
-        found for found in _before_giver().finditer(part.text) if known_names(Part(found["name"]), roster).handles
-    )
+    givers = (found for found in _before_giver().finditer(part.text) if names_somebody(Part(found["name"]), roster))
     return sorted((*signs, *((found.start(), found.end(), False) for found in givers)))
 
 

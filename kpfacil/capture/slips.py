@@ -144,9 +144,14 @@ def _does(work: Work, part: Part, *, lone: bool) -> bool:
     if correction_in(part) is not None:
         return True
     reading = _operated(work, part)
-    if reading is None or (lone and reading.text and reading.act not in ("consent", "next-step")):
+    if reading is None or (lone and reading.text and not _is_whole(reading, part)):
         return False
     return bool(reading.commands) or (bool(reading.asks) and all(ask.candidates for ask in reading.asks))
+
+
+def _is_whole(reading: Reading, part: Part) -> bool:
+    """Return whether the words of an operation belong to it, as its reason behind a colon does."""
+    return reading.act in ("consent", "next-step") or (reading.act == "state" and ":" in part.text)
 
 
 def _is_operation(work: Work, *, lone: bool) -> bool:
@@ -157,13 +162,14 @@ def _is_operation(work: Work, *, lone: bool) -> bool:
         return False
     if _says_only_when(work) or (work.kind != "offer" and amount_alone(work.rest, work.roster)):
         return True
-    return _is_lone_word(work.said) if lone else _is_refused(work)
+    hands = _operated(work, work.rest)
+    return (hands is not None and hands.act == "hands") or (_is_lone_word(work.said) if lone else _is_refused(work))
 
 
 def _is_lone_word(said: str) -> bool:
     """Return whether words are nothing but a word for how something stands, or an answer."""
     word = fold(said).rstrip(".!")
-    return any(word in words for words in (ANSWERS, TASK_STATES, GOAL_STATES, FATES, CONFIRMING))
+    return word.isdigit() or any(word in words for words in (ANSWERS, TASK_STATES, GOAL_STATES, FATES, CONFIRMING))
 
 
 def _is_refused(work: Work) -> bool:

@@ -102,6 +102,8 @@ def owners_before(part: Part, roster: Roster) -> tuple[Who, Part] | None:
     if colon is None or not BETWEEN_NAMES.search(part.text[: colon.start()]):
         return None
     head, body = part.cut(0, colon.start()), part.cut(colon.end())
+    if not all(map(str.strip, BETWEEN_NAMES.split(head.text))):
+        return None
     who = known_names(head, roster, BETWEEN_NAMES)
     items = _items(head, roster.names, BETWEEN_NAMES)
     if not who.handles and all(_may_be_owner(item, found, roster) for item, found in items):

@@ -449,6 +449,8 @@ def test_a_slip_that_would_not_work_either_tells_what_does(words: str) -> None:
         ("T1 pekka: valmis", "T1 valmis"),
         ("T1 pekka: kesken", "T1 kesken"),
         ("T1 : itse", "T1 itse"),
+        ("T1 : odottaa: lupaa", "T1 odottaa: lupaa"),
+        ("T1 pekka: valmis: kysytty", "T1 valmis: kysytty"),
         ("T1 : pekka:", "T1 pekka:"),
         ("T1 : pekka, päivi", "T1 pekka, päivi:"),
         ("I1 : +5", "I1 +5"),
@@ -479,7 +481,18 @@ def test_an_operation_alone_is_never_new_words(line: str, right: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["T1 pekka: kyllä", "I1 pekka: kyllä", "I1 : ok", "S1: 15.12.", "S1 : 20 h", "I1: pe", "T1 : >"]
+    "line",
+    [
+        "T1 pekka: kyllä",
+        "I1 pekka: kyllä",
+        "I1 : ok",
+        "S1: 15.12.",
+        "S1 : 20 h",
+        "I1: pe",
+        "I1 : 5",
+        "T1 : >",
+        "S1 : kädet -",
+    ],
 )
 def test_an_operation_on_another_kind_is_no_new_words_either(line: str) -> None:
     """What can be done to the entry is told."""

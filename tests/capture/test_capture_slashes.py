@@ -337,6 +337,11 @@ def test_what_is_asked_between_slashes() -> None:
     assert ask.candidates == ("pekka", "pekka2")
     assert read(choose("! a / Pekka / pe", ask, "pekka2", two), two, "idea").who == ("pekka2",)
     owned = replace(SESSION, tasks=(Task(id="T1", text="sali", owners=("liisa",)),))
+    given = read("T1 / 4H: tila", owned, "idea")
+    assert (given.who, [(one.by, one.text) for one in given.pledges]) == ((), [("4hy", "tila")])
+    for line in ("! Liisa: a / / Pekka + Päivi: auto", "! Liisa: a / / Päivi: imuri, Pekka: mopit"):
+        reading = read(line, two, "idea")
+        assert (reading.asks != (), reading.commands) == (True, ())
     (ask,) = read("T1 / Pekka / pe", owned, "idea").asks
     assert ask.candidates == ("pekka",)
     assert [ask.name for ask in read("! Liisa: a / SPR: auto", SESSION, "idea").asks] == ["SPR"]
