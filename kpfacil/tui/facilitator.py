@@ -130,7 +130,8 @@ class Facilitator(Shell[int], inherit_bindings=False):
     # --- what the line, clicks and threads say ----------------------------------------------------------------------
 
     def action_act(self, name: str) -> None:
-        """Do an action of the table of keys."""
+        """Do an action of the table of keys; what was typed just before it is seen first."""
+        self._see_line()
         self.live.carry_out(Act(name))
         self.arrange()
 
@@ -146,6 +147,7 @@ class Facilitator(Shell[int], inherit_bindings=False):
 
     def action_panel_key(self, key: str, sign: str) -> None:
         """Give a key typed on an empty line to the panel; raises `SkipAction` where it is the line's."""
+        self._see_line()
         if not self.live.take_key(key, sign):
             raise SkipAction
         self.arrange()

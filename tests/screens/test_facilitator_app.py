@@ -631,3 +631,16 @@ async def test_a_wish_that_was_taken_as_text_leaves_the_line(opened: Opens) -> N
         await hands.burst("k")
         assert hands.app.capture.value == ""
         assert [idea.text for idea in hands.session.ideas] == ["peru"]
+
+
+@pytest.mark.parametrize("key", ["down", "pagedown", "f2", "f8", "f1", "ctrl+o", "ctrl+z"])
+async def test_words_typed_in_one_burst_with_a_key_stay_in_the_line(opened: Opens, key: str) -> None:
+    """A key behind words that arrive at once acts on the line as it stands by then: nothing is put over them."""
+    ideas = tuple(Idea(id=f"I{at}", text="kahvit") for at in range(1, 5))
+    async with opened(a_session(ideas=ideas)) as hands:
+        await hands.press("down")
+        for sign in "ja sana":
+            hands.app.capture.post_message(events.Key(NAMES.get(sign, sign), sign))
+        hands.app.capture.post_message(events.Key(key, None))
+        await hands.rest()
+        assert hands.app.capture.value.endswith("ja sana")
