@@ -5,14 +5,11 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
-from itertools import chain, islice
 from typing import get_args
 
 from kpfacil.capture.grammar import LOOSE, Ask, Part, fitting
 from kpfacil.capture.who import Roster, known_before, known_names, names_before, names_somebody, nobody_here, who_before
 from kpfacil.commands.base import Refused
-from kpfacil.model.days import Calendar
-from kpfacil.model.due import Due, read_due
 from kpfacil.model.entries import Pledge, ResourceKind
 from kpfacil.model.fold import fold, folded
 from kpfacil.model.grammar import Meanings, any_of, said, vocabulary
@@ -219,76 +216,3 @@ def _written(amount: re.Match[str]) -> int | float:
         return whole + (int(top) / int(below) if below else unicodedata.numeric(top))
     part = amount["part"]
     return float(f"{whole}.{part}") if part and part.strip("0") else whole
-
-
-_SPACE = re.compile(r"(?<=\S)\s+")
-_WORDS_OF_DAY = 8
-"""The most words before a pledge that are read as a day: `viimeistään pe 15.12. klo 12 mennessä`."""
-
-
-def by_when_and_with_what(segments: tuple[Part, ...], calendar: Calendar, roster: Roster) -> tuple[Due, list[Part]]:
-    """Return by when, and the parts that pledge something; a day after a pledge or after other words still counts."""
-    pieces = list(chain.from_iterable(_days_apart(segment, calendar, roster) for segment in segments))
-    if not pieces or not pieces[0].said:
-        return Due(), _joined(pieces[1:], roster)
-    first, *others = pieces
-    due, is_pledge = read_due(first.said, calendar), _gives(first, roster)
-    late = _late_day(others, calendar, roster, alone=due.day is not None and not is_pledge)
-    day = read_due(late.said, calendar)
-    if is_pledge:
-        due = day
-    elif due.day is not None:
-        due = read_due(f"{first.said} {late.said}", calendar)
-    else:
-        due = replace(day if late.said else due, text=f"{due.text} {day.text}".strip())
-    return due, _joined((one for one in pieces[not is_pledge :] if one is not late), roster)
-
-
-def _days_apart(segment: Part, calendar: Calendar, roster: Roster) -> Iterator[Part]:
-    """Yield each day that stands by itself between pledges or before one, then what is left."""
-    text = segment.text
-    for piece, _ in pieces_of(segment, roster):
-        if read_due(piece.said, calendar).only:
-            yield piece
-            start = piece.at - segment.at
-            text = text[:start] + " " * len(piece.text) + text[start + len(piece.text) :]
-    if text.strip() or text == segment.text:
-        yield from _day_first(Part(text, segment.at), calendar, roster)
-
-
-def _day_first(segment: Part, calendar: Calendar, roster: Roster) -> tuple[Part, ...]:
-    """Return a segment in two where a day stands before a pledge: `pe klo 12 20 €`."""
-    found: tuple[Part, ...] = (segment,)
-    for space in islice(_SPACE.finditer(segment.text.rstrip()), _WORDS_OF_DAY):
-        day, rest = segment.cut(0, space.start()), segment.cut(space.end())
-        if read_due(day.said, calendar).only and reads_as_pledge(rest, roster):
-            found = (day, rest)
-    return found
-
-
-def _gives(part: Part, roster: Roster) -> bool:
-    """Return whether a part is a pledge for sure, or of somebody whom nobody knows: `SPR: auto`."""
-    found = who_before(part, roster)
-    unknown = [ask for ask in found[0].asks if not (ask.candidates or ask.texty)] if found else []
-    return reads_as_pledge(part, roster) or any(ask.name[:1].isupper() for ask in unknown)
-
-
-def _late_day(segments: Iterable[Part], calendar: Calendar, roster: Roster, *, alone: bool) -> Part:
-    """Return the first of the later segments that names a day, `alone` without other words, and pledges nothing."""
-    for segment in segments:
-        due = read_due(segment.said, calendar)
-        if due.names_day and not (alone and due.text and not due.only) and not reads_as_pledge(segment, roster):
-            return segment
-    return Part("")
-
-
-def _joined(segments: Iterable[Part], roster: Roster) -> list[Part]:
-    """Return the parts that pledge something; a slash between words that are no pledge for sure is text."""
-    joined: list[Part] = []
-    for segment in segments:
-        before = joined[-1] if joined else Part("")
-        if not before.said or not segment.said or any(reads_as_pledge(one, roster) for one in (before, segment)):
-            joined.append(segment)
-        else:
-            joined[-1] = Part(f"{before.text}/{segment.text}", before.at)
-    return joined

@@ -6,8 +6,9 @@ from dataclasses import replace
 from datetime import date
 from itertools import takewhile
 
+from kpfacil.capture.by_when import by_when_and_with_what
 from kpfacil.capture.grammar import LITERAL, Ask, Part, Reading, fitting
-from kpfacil.capture.pledges import Pledged, by_when_and_with_what, pledges_in
+from kpfacil.capture.pledges import Pledged, pledges_in
 from kpfacil.capture.who import (
     NOBODY,
     Roster,

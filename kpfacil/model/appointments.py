@@ -5,7 +5,8 @@ from dataclasses import field, replace
 from datetime import date, time
 from functools import cache
 
-from kpfacil.model.days import Calendar, FoundDay, find_days, find_wrong
+from kpfacil.model.days import Calendar, FoundDay, find_days
+from kpfacil.model.due import find_wrong
 from kpfacil.model.fold import folded
 from kpfacil.model.grammar import any_of
 from kpfacil.model.hours import FoundHours, bare_hours, covered, sure_hours
@@ -39,7 +40,7 @@ def read_appointment(line: str, calendar: Calendar) -> Appointment:
         text.take_day(day)
     found = text.appointment(loose=False)
     wrong = find_wrong(text.text, text.places, days) or text.several(days) or found.wrong
-    return replace(found, day=days[0].day if days and not days[0].several else None, wrong=wrong)
+    return replace(found, day=days[0].day if days and days[0].is_one else None, wrong=wrong)
 
 
 def read_hours(line: str, *, loose: bool = False) -> Appointment:
@@ -76,7 +77,7 @@ class _Text:
 
     def several(self, days: list[FoundDay]) -> Sentence | None:
         """Return that more than one day is named."""
-        if not days or (len({day.day for day in days}) == 1 and not days[0].several):
+        if not days or (len({day.day for day in days}) == 1 and days[0].is_one):
             return None
         return _wrong("two-days", self.words(days[0].start, days[-1].end))
 
@@ -154,7 +155,7 @@ def _links() -> re.Pattern[str]:
 @cache
 def _left() -> re.Pattern[str]:
     """Return what is left of a day or of hours that were not understood: no place begins so."""
-    words = "|".join(any_of(key) for key in ("clock", "time-word", "or", "deadline", "not-by"))
+    words = "|".join(any_of(key) for key in ("clock", "time-word", "or", "deadline", "not-by", "no-place"))
     return re.compile(rf"(?:(?:{any_of('clock-or-day')}) )?(?:[0-9]+(?![^\W\d_])|(?:{words})(?!\w)|:)")
 
 

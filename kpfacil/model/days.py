@@ -8,7 +8,6 @@ from functools import cache
 
 from kpfacil.model.fold import folded
 from kpfacil.model.grammar import Meanings, any_of
-from kpfacil.model.texts import Sentence
 from kpfacil.model.value import frozen
 
 _YEARS_TO_LOOK = 9
@@ -17,15 +16,15 @@ _SHORT_WEEKDAY = 4
 _MOST_MONTHS, _MOST_DAYS = 12, 31
 _MINUTES = frozenset({"00", "15", "30", "45"})
 _NAMES_OF_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-
-
 WEEKDAYS = Meanings({f"weekday.{number}": number - 1 for number in range(1, 8)})
 """Monday is 0."""
 _FROM_WEEKDAYS = Meanings({f"weekday-from.{number}": number - 1 for number in range(1, 8)})
 """The weekdays from which on something lasts: `maanantaista`."""
 MONTHS = Meanings({f"month.{number}": number for number in range(1, 13)})
-_NTH = Meanings({**{f"nth.{number}": number for number in range(1, 5)}, "nth.last": 0})
+_NTH = Meanings({**{f"nth.{number}": number for number in range(1, 6)}, "nth.last": 0})
 """Which of a month's weekdays of one name; 0 is the last."""
+_NEAR_MONTHS = Meanings({f"near-month.{number}": number for number in range(2)})
+"""Words for the month of the day counted from, and for the next one."""
 _DAYS_ON = Meanings({f"day-on.{number}": number for number in range(3)})
 """Words for days near the meeting's own."""
 
@@ -42,11 +41,11 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     after = rf"(?:,? \(?(?P<after>{days})\b\)?(?!{date_follows}))?"
     nth = rf"(?:\.|{any_of('ordinal')})?(?: (?:{any_of('nth-day')}))?"
     year = r"(?:,? (?P<year>[0-9]{4}))?"
-    nth_weekday = rf"(?P<nth>{_any(_NTH)}) (?P<weekday>{days})"
+    nth_weekday, month = rf"(?P<nth>{_any(_NTH)}) (?P<weekday>{days})", _any((*MONTHS, *_NEAR_MONTHS))
     weeks = rf"(?P<this>{any_of('near-week.0')})|{any_of('near-week.1')}"
     sources = {
-        "nth": rf"(?<!\w)(?P<name>{months}) {nth_weekday}{year}(?!\w)",
-        "nth-of": rf"(?<!\w){nth_weekday} (?:{any_of('of')}|{any_of('in')}) (?P<name>{months}){year}(?!\w)",
+        "nth": rf"(?<!\w)(?P<name>{month}) {nth_weekday}{year}(?!\w)",
+        "nth-of": rf"(?<!\w){nth_weekday} (?:(?:{any_of('of')}|{any_of('in')}) )?(?P<name>{month}){year}(?!\w)",
         "date": rf"{start}{on}{span}(?P<day>[0-9]{{1,2}})\. ?(?P<month>[0-9]{{1,2}})"
         rf"(?:\. ?(?P<year>[0-9]{{4}})|\.(?P<short>[0-9]{{2}}))?(?:(?P<dot>\.)(?![0-9])|(?![\w.]|:[0-9])){after}",
         "iso": rf"{start}{on}(?P<year>[0-9]{{4}})-(?P<month>[0-9]{{1,2}})-(?P<day>[0-9]{{1,2}})(?![\w-]){after}",
@@ -58,7 +57,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "near-week": rf"(?<!\w)(?:(?P<weekday>{days})\.? )?(?:{weeks})(?!\w){after}",
         "meeting": rf"(?<!\w)(?:{any_of('next')}) (?:{any_of('meeting')})(?!\w)",
         "near": rf"(?<!\w)(?:{_any(_DAYS_ON)})(?!\w)",
-        "weekday": rf"(?<!\w)(?:(?:{any_of('coming')}) )?(?P<weekday>{days})"
+        "weekday": rf"(?<!\w)(?:(?:{any_of('coming')}|(?P<nth>{_any(_NTH)})) )?(?P<weekday>{days})"
         rf"(?:\b(?:\.(?!\w))?(?!\w)|(?<=\w{{7}})(?=(?:{any_of('day-time')})\b))",
     }
     return {name: re.compile(source) for name, source in sources.items()}
@@ -91,7 +90,7 @@ class FoundDay:
 
     `wrong` is the key of what cannot be right, and `named` the place of the date alone. `unsure` says that the words
     could mean something else in prose (`pe`, `15.12`), `since` that something lasts from that day on, `several` that it
-    is the last day of a range.
+    is the last day of a range, `week` that it is the Friday of a week of which no day is told.
     """
 
     start: int
@@ -102,15 +101,12 @@ class FoundDay:
     unsure: bool = False
     since: bool = False
     several: bool = False
+    week: bool = False
 
-
-def find_wrong(text: str, places: tuple[int, ...], found: list[FoundDay]) -> Sentence | None:
-    """Return what is said of the first day that cannot be right; `places` are those of `folded`."""
-    for one in found:
-        if one.wrong:
-            start, end = one.named
-            return Sentence(f"refused.{one.wrong}", {"words": text[places[start] : places[end]].strip(" ,")})
-    return None
+    @property
+    def is_one(self) -> bool:
+        """Whether one day is told, neither a range nor a week."""
+        return not (self.several or self.week)
 
 
 def whole_day(written: str) -> date | None:
@@ -232,23 +228,29 @@ def _named(match: re.Match[str]) -> tuple[int, int]:
 
 
 def _weekday(match: re.Match[str], calendar: Calendar) -> FoundDay:
+    if _part(match, "nth"):
+        return FoundDay(*match.span())  # `toinen perjantai`, of which month nobody knows
     word = match["weekday"]
     day = calendar.today + timedelta(days=(_number(word) - calendar.today.weekday() - 1) % 7 + 1)
     return FoundDay(*match.span(), day, unsure=len(word) <= _SHORT_WEEKDAY, since=word in _FROM_WEEKDAYS)
 
 
-def _nth(match: re.Match[str], calendar: Calendar) -> FoundDay | None:
-    """Read the first, second ... or last weekday of a month; without a year it is the next such day."""
-    month, year = MONTHS[match["name"]], int(_part(match, "year") or 0)
-    weekday, nth = _number(match["weekday"]), _NTH[match["nth"]]
+def _nth(match: re.Match[str], calendar: Calendar) -> FoundDay:
+    """Read the first, second ... or last weekday of a month; without a year it is the next such month's."""
+    today, year = calendar.today, int(_part(match, "year") or 0)
+    month = MONTHS.get(match["name"]) or (today.month + _NEAR_MONTHS[match["name"]] - 1) % 12 + 1
+    first = year or today.year + (month < today.month)
+    for one in (first, first + (not year and match["name"] in MONTHS)):
+        day = _nth_of(one, month, _number(match["weekday"]), _NTH[match["nth"]])
+        if day and (year or day >= today):
+            return FoundDay(*match.span(), day)
+    return FoundDay(*match.span())
 
-    def day_of(later: int) -> date:
-        weeks = monthcalendar(year or calendar.today.year + later, month)
-        days = [week[weekday] for week in weeks if week[weekday]]
-        return date(year or calendar.today.year + later, month, days[nth - 1])
 
-    day = _first(day_of, date.min if year else calendar.today, 2)
-    return FoundDay(*match.span(), day) if day is not None else None
+def _nth_of(year: int, month: int, weekday: int, nth: int) -> date | None:
+    """Return that weekday of a month, None where the month has fewer of them."""
+    days = [week[weekday] for week in monthcalendar(year, month) if week[weekday]]
+    return date(year, month, days[nth - 1]) if nth <= len(days) else None
 
 
 def _week(match: re.Match[str], calendar: Calendar) -> FoundDay:
@@ -263,7 +265,7 @@ def _week(match: re.Match[str], calendar: Calendar) -> FoundDay:
     start, end = match.span()
     if day is None:
         return FoundDay(start, end, wrong="no-such-day", named=(match.start("sign"), match.end()))
-    return FoundDay(start, end, day, unsure=match["sign"] == "v", several=bool(match["first"]))
+    return FoundDay(start, end, day, unsure=match["sign"] == "v", several=bool(match["first"]), week=not weekday)
 
 
 def _near_week(match: re.Match[str], calendar: Calendar) -> FoundDay:

@@ -4,7 +4,7 @@ import re
 from datetime import date
 from functools import cache
 
-from kpfacil.model.days import Calendar, FoundDay, find_days, find_wrong
+from kpfacil.model.days import Calendar, FoundDay, find_days
 from kpfacil.model.fold import folded
 from kpfacil.model.grammar import any_of
 from kpfacil.model.grammar import said as words_of
@@ -37,6 +37,15 @@ class Due:
     def names_day(self) -> bool:
         """Whether a day is named, be it one that can be or not."""
         return self.day is not None or self.wrong is not None
+
+
+def find_wrong(text: str, places: tuple[int, ...], found: list[FoundDay]) -> Sentence | None:
+    """Return what is said of the first day that cannot be right; `places` are those of `folded`."""
+    for one in found:
+        if one.wrong:
+            start, end = one.named
+            return Sentence(f"refused.{one.wrong}", {"words": text[places[start] : places[end]].strip(" ,")})
+    return None
 
 
 def read_due(words: str, calendar: Calendar) -> Due:
