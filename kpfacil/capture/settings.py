@@ -32,6 +32,8 @@ _ASKED_IN: Mapping[str, Setting] = {"next": "next", "choice": "choice"}
 _WORD = re.compile(r"(?P<word>[^:]{2,40}?)\s*:(?=\s|\Z)")
 _ADDRESS = re.compile(r"https?://\S+\Z")
 _CROWD = re.compile(r"(?P<count>[0-9]{1,6})(?:\s+(?P<whom>[^,]*?))?\s*(?:,\s*(?P<where>[^,]*))?\Z")
+_PARTY = re.compile(r"[A-ZÅÄÖ0-9]|\w+t\Z")
+"""How a party is written: with a capital letter, or called by what it is in the plural, `30 yhdistykset`."""
 _NUMBER = re.compile(r"(?<!\w)[0-9]+(?!\w)")
 _MOST_WORDS = 4
 
@@ -158,9 +160,9 @@ def _crowd(value: str, session: Session, roster: Roster) -> _Set | None:
     whom, where = match["whom"] or "", match["where"]
     if _NUMBER.search(whom):
         raise Refused("crowd-one-group")
-    if where is None:
-        whom, where = _apart(whom)
-    presence, counted = _HERE.get(fold(where)), _counted(whom, session, roster)
+    comma = where is not None
+    whom, where = (whom, where) if comma else _apart(whom)
+    presence, counted = _HERE.get(fold(where)), _counted(whom, session, roster, sure=comma)
     if presence is None or counted is None:
         return None
     party, made = counted
@@ -175,15 +177,22 @@ def _apart(words: str) -> tuple[str, str]:
     return words[: len(words) - len(last)].strip(), last or "present"
 
 
-def _counted(whom: str, session: Session, roster: Roster) -> tuple[str, tuple[Command, ...]] | None:
-    """Return the party of people who are counted, a new one where nobody knows it; None where these are other words."""
+def _counted(whom: str, session: Session, roster: Roster, *, sure: bool) -> tuple[str, tuple[Command, ...]] | None:
+    """Return the party of people who are counted, a new one where nobody knows it; None where these are other words.
+
+    Raises `Refused` where it is not `sure` that the words are what a party is called.
+    """
     if not whom or fold(whom) in (*said("unit.volunteers.hlö"), *said("people")):
         return "", ()
     found = [handle for handle in roster.names.find(whom) if session.party(handle)]
     if len(found) > 1 or len(whom.split()) > _MOST_WORDS:
         return None
+    if found:
+        return found[0], ()
+    if not (sure or _PARTY.match(whom)):
+        raise Refused("crowd-no-party", name=whom)
     new = new_party(session, whom)
-    return (found[0], ()) if found else (new.id, (new,))
+    return new.id, (new,)
 
 
 _READERS: Mapping[Setting, _Reader] = {

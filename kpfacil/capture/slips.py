@@ -24,6 +24,7 @@ from kpfacil.capture.who import TypedLine, calendar_of, known_names, names_befor
 from kpfacil.commands.base import Refused
 from kpfacil.model.due import read_due
 from kpfacil.model.fold import fold
+from kpfacil.model.grammar import said as words_of
 from kpfacil.model.kinds import KINDS
 
 _ONE = rf"[{''.join(KINDS)}] *[0-9]+(?![0-9])"
@@ -169,7 +170,12 @@ def _is_operation(work: Work, *, lone: bool) -> bool:
 def _is_lone_word(said: str) -> bool:
     """Return whether words are nothing but a word for how something stands, or an answer."""
     word = fold(said).rstrip(".!")
-    return word.isdigit() or any(word in words for words in (ANSWERS, TASK_STATES, GOAL_STATES, FATES, CONFIRMING))
+    number, _, unit = word.lstrip("+-−").partition(" ")
+    if number.isdigit() and (not unit or unit in words_of("dots")):
+        return True
+    if any(word in words for words in (TASK_STATES, GOAL_STATES, FATES, CONFIRMING)):
+        return True
+    return word in ANSWERS or all(one in ANSWERS or one in EVERYONE for one in word.replace(",", " ").split())
 
 
 def _is_refused(work: Work) -> bool:

@@ -490,6 +490,8 @@ def test_an_operation_alone_is_never_new_words(line: str, right: str) -> None:
         "S1 : 20 h",
         "I1: pe",
         "I1 : 5",
+        "I1: 5 pistettä",
+        "S1 : kyllä kaikki",
         "T1 : >",
         "S1 : kädet -",
     ],

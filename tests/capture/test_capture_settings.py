@@ -131,6 +131,26 @@ def test_who_is_counted_and_where_needs_no_comma(
 
 
 @pytest.mark.parametrize(
+    "words",
+    [
+        "10 uutta",
+        "30 nuorta",
+        "10 ihmistä Zoomissa",
+        "10 of us",
+        "15 villagers",
+        "10 minuuttia myöhässä",
+        "5 € / henki",
+    ],
+)
+def test_other_words_make_no_party(session: Session, words: str) -> None:
+    """What is no party of the table is one only with a capital letter, in the plural, or with a comma after it."""
+    refusal = read(f"väki: {words}", session, "idea").refusal
+    assert refusal is not None
+    assert refusal.key == "crowd-no-party"
+    assert read("väki: 30 Sonkajärven Nuoriso", session, "idea").commands
+
+
+@pytest.mark.parametrize(
     ("line", "name"),
     [
         ("seuraava tapaaminen: 7.12. klo 17", "next"),
