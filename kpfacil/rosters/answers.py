@@ -9,8 +9,8 @@ from typing import Literal
 
 from kpfacil.model.value import frozen
 from kpfacil.rosters.cells import folded
-from kpfacil.rosters.headers import Asked, Columns, asks_of
-from kpfacil.rosters.person_cells import is_body, is_no, is_one_of, says, tells
+from kpfacil.rosters.headers import Asked, Columns, asked, asks_of
+from kpfacil.rosters.person_cells import begins, is_body, is_no, is_one_of, says, tells
 
 _NO, _REMOTE = "ei", "etänä"
 """What an answer is read as where its header says the thing and the cell a yes or a no alone."""
@@ -20,6 +20,9 @@ _ADDRESS = re.compile(r"\S+@\S+|https?:\S+|www\.\S+")
 _LONGEST_BODY = 6
 """How many words the name of a party has at most."""
 _AFTER_NO = re.compile(r"\s*(?:[,;.:–]|\s-\s|\b(?:mutta|vaan|but|men|utan)\b)\s*")
+_CLAUSE = re.compile(rf"{_AFTER_NO.pattern}|\s*(?:[!(\n/—]|\b(?:koska|because|eftersom|sillä)\b)\s*")
+_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
+_NOS = frozenset(("ei", "en", "emme", "eivät", "no", "nej", "ej", "inte", "not", "e", "n", "inga", "inget"))
 _REASONS: tuple[Literal["cancelled", "waiting"], ...] = ("cancelled", "waiting")
 _DATE_BEHIND = re.compile(r"[\s\d.:/()-]+\Z")
 
@@ -52,12 +55,22 @@ class Questions:
         answers = self._told(cells, asked)
         remarks = self._told(cells, {*range(len(cells))} - read)
         others = [told.cell for told in (*remarks, *self._told(cells, read - asked)) if told.about != "else"]
-        unsure = next(chain(filter(_is_unclear, answers), filter(_is_remark, remarks)), None)
+        open_ones = chain(
+            filter(_is_unclear, answers), self._of_another_day(answers, asked), filter(_is_remark, remarks)
+        )
+        unsure = next(open_ones, None)
         return Coming(
-            why=_why([told.said for told in answers if told.counts], others),
+            why=_why([told.said for told in answers if told.counts and not is_open(told.said)], others),
             remote=any(is_remote(told.said) for told in answers),
             unsure=unsure.shown if unsure else "",
         )
+
+    def _of_another_day(self, answers: Sequence["_Told"], places: AbstractSet[int]) -> Iterable["_Told"]:
+        """Return what a row answers for other days, where it has nothing below the headers that ask of this meeting."""
+        about = [asks_of(self.headers[place], self.day) for place in places if place < len(self.headers)]
+        if "this" not in about or any(told.about == "this" for told in answers):
+            return ()
+        return (told for told in answers if told.about == "day")
 
     def _told(self, cells: Sequence[str], places: AbstractSet[int]) -> list["_Told"]:
         """Return what stands in some columns of a row below their headers."""
@@ -71,7 +84,7 @@ class Questions:
     def _answer(self, cell: str, place: int, header: str) -> str:
         """Return what a cell answers to its header, as it stands where the header offers several ways."""
         said = " ".join(_but(cell).split())
-        return said if place in self.ways else answered(header, said)
+        return said if place in self.ways else answered(asked(header), said)
 
 
 @frozen()
@@ -96,7 +109,7 @@ class _Told:
 def _is_unclear(told: _Told) -> bool:
     """Return whether an answer leaves open whether somebody comes, or is a no to what may be another thing."""
     if told.about == "this":
-        return tells(told.said, "unsure")
+        return tells(told.said, "unsure") or is_open(told.said)
     return is_no(told.said) or tells(told.said, "cancelled")
 
 
@@ -109,13 +122,56 @@ def _why(answers: list[str], cells: list[str]) -> Literal["", "cancelled", "wait
     """Return why nobody comes from a row by its answers, and by its other cells that say nothing but that."""
     if any(says(answer, "devices") for answer in answers):
         return "devices"
-    if any(map(is_no, answers)):
+    if any(map(_is_refusal, answers)):
         return "cancelled"
     bare = [_DATE_BEHIND.sub("", cell) for cell in cells]
     for why in _REASONS:
         if any(tells(answer, why) for answer in answers) or any(is_one_of(cell, why) for cell in bare):
             return why
     return ""
+
+
+def _is_refusal(answer: str) -> bool:
+    return is_no(answer) or _is_bare_no(answer)
+
+
+def is_open(answer: str) -> bool:
+    """Return whether an answer has a no in it that is none to coming: to a part of it, to knowing, to any trouble."""
+    first, *rest = _CLAUSE.split(folded(answer))
+    return (
+        is_one_of(answer, "unsure")
+        or _is_open(first)
+        or (_is_bare_no(first) and any(_is_no_to_part(clause) for clause in rest[:1]))
+    )
+
+
+def _is_open(clause: str) -> bool:
+    if says(clause, "marks") or is_one_of(clause, "kept"):
+        return False
+    said = [word for word in _WORD.findall(clause) if not begins(word, "polite")]
+    no = said[:1] != [] and (said[0] in _NOS or "not" in said[:3] or "inte" in said[:3])
+    return _is_no_to_part(clause) or (no and not _is_plain(clause, said))
+
+
+def _is_no_to_part(clause: str) -> bool:
+    """Return whether a no stands beside a doubt, or beside words for a part of the meeting."""
+    words = _WORD.findall(clause)
+    no = any(word in _NOS or word == "cannot" or word.endswith("n't") for word in words)
+    return no and ("?" in clause or tells(clause, "unsure") or any(begins(word, "partly") for word in words))
+
+
+def _is_plain(clause: str, said: Iterable[str]) -> bool:
+    """Return whether a no is bare, to coming, or beside words for a cancellation or being away."""
+    beside = [word for word in said if word not in _NOS and not word.isdecimal()]
+    away = says(clause, "away") or tells(clause, "cancelled") or says(" ".join(beside), "away")
+    return not beside or away or any(begins(word, "coming") for word in beside)
+
+
+def _is_bare_no(answer: str) -> bool:
+    """Return whether an answer is a no with nothing but courtesy around it: `Valitettavasti en`."""
+    words = _WORD.findall(_CLAUSE.split(folded(answer))[0])
+    said = {word for word in words if not begins(word, "polite")}
+    return said != set() and said <= _NOS
 
 
 def is_remote(answer: str) -> bool:
@@ -139,9 +195,7 @@ def holds_words(cells: Iterable[str]) -> bool:
 
 def holds_answers(cells: Iterable[str]) -> bool:
     """Return whether a column has nothing but a yes, a no and a way of taking part in it, and not a no alone."""
-    kinds = [
-        (says(cell, "marks") or tells(cell, "remote"), is_no(cell) or is_one_of(cell, "unmarked")) for cell in cells
-    ]
+    kinds = [(says(cell, "marks") or tells(cell, "remote"), _is_plain_no(cell)) for cell in cells]
     return any(yes for yes, _ in kinds) and all(map(any, kinds))
 
 
@@ -170,6 +224,11 @@ def answered(header: str, cell: str) -> str:
         return cell
     if tells(header, "cancelled") or says(header, "away"):
         return _of_staying_away(header, cell)
+    return cell if _is_no_to_part(folded(cell)) else _of_a_way(header, cell)
+
+
+def _of_a_way(header: str, cell: str) -> str:
+    """Return the way that a yes or a no to one of the two says, the cell where it is neither."""
     if tells(header, "remote"):
         return "" if _is_plain_no(cell) else _REMOTE if is_one_of(cell, "marks") else cell
     return _REMOTE if tells(header, "room") and is_no(cell) else cell
@@ -179,6 +238,8 @@ def _of_staying_away(header: str, cell: str) -> str:
     """Return a no where a cell says yes to staying away, or tells anything of a cancellation: its day, its reason."""
     if _is_plain_no(cell) and not says(cell, "away"):
         return ""
+    if says(cell, "unsure"):
+        return cell
     return _NO if tells(header, "cancelled") or says(cell, "marks") else cell
 
 

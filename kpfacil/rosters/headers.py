@@ -32,14 +32,17 @@ _YES_OR_NO = re.compile(
     r"|\A(?:i|jag|haluan|annan|sallin|olen)\b"
 )
 """A question, or words for a box to be ticked, that a yes or a no answers: nobody's name."""
+_CONDITION = re.compile(r"\A(?:jos|mikäli|if|in case|om|ifall)\s[^,:?]*\w\b[,:?]*\s*")
+_WHO = re.compile(r"\b(?:kuka|ketkä|kenet|ketä|kene\w+|keitä|who|whom|vem|vilka)\b")
+"""What asks for a name: no yes or no answers it."""
 _ENDINGS = ("", "n", "t", "si", "nne", "ni", "mme", "a", "ta", "en", "er")
 """What may stand behind the last part of a compound."""
 
 
 _DATE = re.compile(r"\b(\d{1,2})([./])(\d{1,2})\b[./]?(?:\d{2,4}\b)?|\b\d{4}-(\d\d)-(\d\d)\b")
 
-Asked = Literal["this", "else", "presence", "unclear"]
-"""What a header asks of: coming to this meeting, another thing, who is or was in the room, or what is not clear."""
+Asked = Literal["this", "else", "presence", "day", "unclear"]
+"""What a header asks of: coming to this meeting, another thing, who is or was in the room, another day, or unclear."""
 
 
 @frozen()
@@ -84,19 +87,34 @@ def read_header(cells: Iterable[str]) -> Header:
     return Header(columns, tuple(unsure), known, frozenset(usual))
 
 
+def asked(header: str) -> str:
+    """Return what a header asks behind its condition, `Jos et pääse`; empty where no yes or no answers that."""
+    said = folded(header)
+    behind = _CONDITION.sub("", said)
+    if behind == said:
+        return header
+    return behind if _YES_OR_NO.search(behind) and not _WHO.search(behind) else ""
+
+
 @cache
 def asks_of(header: str, day: date | None = None) -> Asked:
     """Return what a header of a list for the meeting of a day asks of."""
-    said = folded(_JOINED.sub("", header))
+    said = folded(_JOINED.sub("", asked(header)))
     words = _WORD.findall(_DATE.sub(" ", said))
-    if any(map(_begins("apart"), words)) and "occasion" not in map(_word_kind, words):
+    if _is_apart(header, said, words):
         return "else"
     days = set(chain.from_iterable(map(_days, _DATE.finditer(said))))
     if days and day is not None and (day.month, day.day) not in days:
-        return "unclear"
+        return "day"
     beside = list_words().tables["asking"]["weekdays"] if days else ()
     unknown = set(map(_word_kind, filterfalse(_is_plain, {*words} - {*beside})))
     return "unclear" if unknown - {"presence"} else "presence" if unknown else "this"
+
+
+def _is_apart(header: str, said: str, words: list[str]) -> bool:
+    """Return whether a header asks for a name, or has words of another thing in it and none of the meeting."""
+    named = header != said == "" or _WHO.search(said) is not None
+    return named or (any(map(_begins("apart"), words)) and "occasion" not in map(_word_kind, words))
 
 
 def _days(found: re.Match[str]) -> Iterable[tuple[int, int]]:
@@ -138,7 +156,9 @@ def _meaning(cell: str) -> tuple[str, int]:
     whole = _whole().get(folded(cell))
     if whole is not None:
         return whole, 2
-    said = folded(_JOINED.sub("", cell))
+    said = folded(_JOINED.sub("", asked(cell)))
+    if not said:
+        return "other", 1
     kinds = list(filter(None, map(_kind_of, _SEGMENTS.split(said))))
     if _YES_OR_NO.search(said):
         kinds = _without(kinds, *NAMES, "person")

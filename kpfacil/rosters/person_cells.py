@@ -107,6 +107,12 @@ def is_no(answer: str) -> bool:
     return (says(answer, "no") and not says(answer, "unanswered")) or says(answer, "away")
 
 
+def begins(word: str, kind: str) -> bool:
+    """Return whether a word begins with one of a kind, or is it where the kind asks for the whole word."""
+    whole, begun = _beginnings(kind)
+    return word in whole or word.startswith(begun)
+
+
 def _parts(cell: str) -> list[str]:
     """Return the stretches of a cell that name a person each."""
     lines = _lines(cell)
@@ -263,13 +269,20 @@ def _named(kind: str) -> frozenset[str]:
 
 
 @cache
+def _beginnings(kind: str) -> tuple[frozenset[str], tuple[str, ...]]:
+    """Return the words of a kind that are meant whole, and the beginnings of the others."""
+    whole = frozenset(word[:-1] for word in _named(kind) if word.endswith("="))
+    return whole, tuple(word for word in _named(kind) if not word.endswith("="))
+
+
+@cache
 def _beginning(kind: str) -> re.Pattern[str]:
     return re.compile(rf"(?:{'|'.join(map(re.escape, _named(kind)))})(?:[ ,.:?!]|\Z)")
 
 
 @cache
 def _anywhere(kind: str) -> re.Pattern[str]:
-    denied = "".join(rf"(?<!\b{word} )" for word in ("ei", "en", "not", "ej", "inte"))
+    denied = "".join(rf"(?<!\b{word} )" for word in ("ei", "en", "ei ole", "en ole", "not", "ej", "inte"))
     return re.compile(rf"{denied}(?<!\w)(?:{'|'.join(map(re.escape, _named(kind)))})(?!\w)")
 
 
