@@ -21,8 +21,13 @@ _LONGEST_BODY = 6
 """How many words the name of a party has at most."""
 _AFTER_NO = re.compile(r"\s*(?:[,;.:–]|\s-\s|\b(?:mutta|vaan|but|men|utan)\b)\s*")
 _CLAUSE = re.compile(rf"{_AFTER_NO.pattern}|\s*(?:[!(\n/—]|\b(?:koska|because|eftersom|sillä)\b)\s*")
+_COURTESY = re.compile(
+    r"\A(?:valitettavasti|ikävä kyllä|kiitos|sorry|unfortunately|thanks|thank you|tyvärr|tack)\s*[,.!–-]+\s*"
+)
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
-_NOS = frozenset(("ei", "en", "emme", "eivät", "no", "nej", "ej", "inte", "not", "e", "n", "inga", "inget"))
+_NOS = frozenset(
+    ("ei", "en", "eipä", "enpä", "emme", "eivät", "no", "nej", "ej", "inte", "not", "e", "n", "inga", "inget")
+)
 _REASONS: tuple[Literal["cancelled", "waiting"], ...] = ("cancelled", "waiting")
 _DATE_BEHIND = re.compile(r"[\s\d.:/()-]+\Z")
 
@@ -137,12 +142,17 @@ def _is_refusal(answer: str) -> bool:
 
 def is_open(answer: str) -> bool:
     """Return whether an answer has a no in it that is none to coming: to a part of it, to knowing, to any trouble."""
-    first, *rest = _CLAUSE.split(folded(answer))
+    first, *rest = _clauses(answer)
     return (
         is_one_of(answer, "unsure")
         or _is_open(first)
         or (_is_bare_no(first) and any(_is_no_to_part(clause) for clause in rest[:1]))
     )
+
+
+def _clauses(answer: str) -> list[str]:
+    """Return the clauses of an answer, folded, without courtesy before the first."""
+    return _CLAUSE.split(_COURTESY.sub("", folded(answer)))
 
 
 def _is_open(clause: str) -> bool:
@@ -169,7 +179,7 @@ def _is_plain(clause: str, said: Iterable[str]) -> bool:
 
 def _is_bare_no(answer: str) -> bool:
     """Return whether an answer is a no with nothing but courtesy around it: `Valitettavasti en`."""
-    words = _WORD.findall(_CLAUSE.split(folded(answer))[0])
+    words = _WORD.findall(_clauses(answer)[0])
     said = {word for word in words if not begins(word, "polite")}
     return said != set() and said <= _NOS
 

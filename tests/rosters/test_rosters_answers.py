@@ -97,6 +97,7 @@ def test_who_agrees_to_terms_of_cancelling_comes(tmp_path: Path, header: str) ->
 
 
 OPEN = """
+Kiitos, ei ongelmaa|Enpä tiedä|Riippuu|Not possible|En tule yksin|Not all day
 En vielä tiedä|En tiedä vielä pääsenkö|Ei ole ilmoittanut|Ei ole vielä vahvistanut|Ei ole vastannut|Ei tietoa
 En osaa sanoa|En voi vielä sanoa|En usko|En taida päästä|Ei vielä|Ei, en tiedä vielä|Luultavasti ei
 Todennäköisesti en|Ehkä en pääse|Tuskin|?|n/a|En koko aikaa|ei ihan alusta|En pääse ihan alusta|ei ennen seitsemää
@@ -105,6 +106,7 @@ Not yet confirmed|Not the whole time|Probably not|I can't come before 7|No idea|
 Inte hela tiden|Kan inte komma före sju|Inga problem|Inga förhinder
 """
 PLAIN = """
+Sorry, no|Kiitos, ei|Valitettavasti, en|Ei lainkaan|En tuu|Nej det går inte|eipä
 Ei|En|No|Nej|Ei kiitos|Ei, kiitos|En valitettavasti|Valitettavasti en|Valitettavasti en pääse|Unfortunately not
 Tyvärr inte|Nej tack|En tule|En tule kokoukseen|En pääse tällä kertaa|Ei tulossa|En ole paikalla|Emme pääse
 Ei onnistu|Ei 20.11.|En (matkoilla)|0|En, koko perhe sairaana|En pääse, koko perhe sairaana
