@@ -76,14 +76,17 @@ _PRINTING = (
 
 
 def streams(command: str, redirection: str, cwd: Path) -> tuple[int, str]:
-    """Run the program with a stream as the shell's redirection makes it, and return its exit code and stderr."""
+    """Run the program with a stream as the shell's redirection makes it, and return its exit code and stderr.
+
+    Its home is the folder it runs in, so that no meeting of the one who runs the tests is told of.
+    """
     line = f'exec "{sys.executable}" -m kpfacil {command} {redirection}'
-    env = {name: os.environ[name] for name in ("PATH", "HOME", "SYSTEMROOT") if name in os.environ}
+    env = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT") if name in os.environ}
     done = subprocess.run(
         ["/bin/sh", "-c", line],
         capture_output=True,
         check=False,
-        env={**env, "PYTHONPATH": str(ROOT), "LANG": "C.UTF-8"},
+        env={**env, "HOME": str(cwd), "PYTHONPATH": str(ROOT), "LANG": "C.UTF-8"},
         cwd=cwd,
         timeout=60,
     )
