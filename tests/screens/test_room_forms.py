@@ -122,14 +122,20 @@ def test_a_person_who_has_gone_meanwhile_is_refused() -> None:
         ("2026-12-12 at 17 Library", time(17), "Library"),
         ("la 12.12. klo 18", time(18), ""),
         ("12.12.", None, ""),
-        ("vko 50 kylätalo", None, "kylätalo"),
+        ("pe vko 50 kylätalo", None, "kylätalo"),
     ],
 )
 def test_the_next_meeting_is_read(line: str, start: time | None, place: str) -> None:
     """Day, time and place are read in either language, the time and the place may wait."""
     meeting = fill(NextMeetingForm(), line).session.meeting
-    day = date(2026, 12, 11) if line.startswith("vko") else date(2026, 12, 12)
+    day = date(2026, 12, 11) if line.startswith("pe vko") else date(2026, 12, 12)
     assert (meeting.next_date, meeting.next_start, meeting.next_place) == (day, start, place)
+
+
+def test_a_week_alone_is_no_day_of_the_next_meeting() -> None:
+    """No day is guessed for the room: the line comes back with what is missing."""
+    seat = fill(NextMeetingForm(), "vko 50 kylätalo")
+    assert (seat.session.meeting.next_date, "vko 50" in seat.room.said.words) == (None, True)
 
 
 def test_the_next_meeting_is_repeated_in_words() -> None:

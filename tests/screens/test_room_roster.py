@@ -31,7 +31,13 @@ def test_a_list_is_shown_before_it_is_taken(listed: str) -> None:
     before = seat.session
     seat.enter(listed)
     picture = seat.stage()
-    for words in ("Nimi → nimi, Taho → taho", "Puhelin", "+ Uusi Ihminen · 4H", "= Liisa Mäkinen", "Rivi 3"):
+    for words in (
+        "Nimi → nimi, Taho → taho",
+        "Puhelin",
+        "+ Uusi Ihminen · 4H",
+        "= Liisa Mäkinen",
+        "Ilman nimeä olevia paikkoja ei otettu: Martat",
+    ):
         assert words in picture
     assert seat.session == before
     seat.enter()

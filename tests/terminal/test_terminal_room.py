@@ -87,7 +87,7 @@ def _opening(room: Room) -> None:
     room.press("^O", *("p" * 16), *"pesx", "up", "t", "escape")
     room.see("Läsnä 18 · etänä 1")
     room.press("= Tittelit jätetään narikkaan", "enter")
-    room.see("SOVITTU 1 + 1", "Tittelit jätetään narikkaan")
+    room.see("SOVITTU 1 · 1 aiempi", "Tittelit jätetään narikkaan")
     room.on_disk(lambda session: session.agreements[1].text == "Tittelit jätetään narikkaan")
 
 
