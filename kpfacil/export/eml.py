@@ -38,7 +38,9 @@ def render(doc: Doc, attachments: Iterable[Attachment] = (), to: tuple[str, str]
     for attachment in attachments:
         main, _, sub = attachment.kind.partition("/")
         name = one_line(attachment.name).strip()
-        message.add_attachment(attachment.content, maintype=main, subtype=sub, filename=name)
+        # RFC 5545, 3.1.4: a calendar says its signs, or a reader takes them for ASCII.
+        told = {"charset": "utf-8"} if main == "text" else {}
+        message.add_attachment(attachment.content, maintype=main, subtype=sub, filename=name, params=told)
     message["Content-Language"] = doc.lang
     _name_boundaries(message)
     return message.as_bytes()

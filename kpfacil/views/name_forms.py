@@ -165,7 +165,8 @@ class NameForms:
         if len(names) < 2:  # noqa: PLR2004  a first and a last name
             return
         first, last = names[0], names[-1]
-        for written in (first + last, last + first, first[0] + last):
+        joined = (*_with_genitive(first, last), *_with_genitive(last, first))
+        for written in (first + last, last + first, first[0] + last, *joined):
             self._add_part(written, number, given=False)
         for one, other in ((first, last), (last, first)):
             if len(one) > _SURE and not self._is_ordinary(one):
@@ -185,6 +186,11 @@ class NameForms:
             self._forms.setdefault(form, []).append(name)
         if not ordinary:
             self._heads.update((form, written) for form in made if form == folded or form.endswith("n"))
+
+
+def _with_genitive(one: str, other: str) -> Iterator[str]:
+    """Yield two names as one word, the first in the genitive or another form in -n: `pekanvirtanen`."""
+    yield from (form + other for form in forms(one) if form.endswith("n"))
 
 
 def _more_cases(name: str, made: Iterable[str], *, given: bool) -> Iterator[str]:

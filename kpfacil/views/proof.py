@@ -193,7 +193,8 @@ def _finder(
         names=NameForms(hidden, lexicon, known_forms(lexicon), _words(bodies)),
         open_names=Phrases(several_words),
         lone_parties=Phrases(name for name in lone if not known.issuperset(_phrase(name))),
-        known=ChainMap(word_forms(known), _forms_of(lexicon.known), _forms_of(lexicon.ordinary)),
+        known=ChainMap(word_forms(known), _forms_of(lexicon.known)),
+        ordinary=_forms_of(lexicon.ordinary),
         endings=_forms_of(lexicon.endings),
         small=lexicon.loud.union(word for text in texts for word in words_of(text) if word[0].islower()),
     )

@@ -17,11 +17,13 @@ from kpfacil.views.proof_shapes import (
     WORD,
     PlaceKind,
     Shaped,
+    Stretch,
     begins_sentence,
     disguises,
     parts_of,
     plain_signs,
     shapes,
+    widest,
 )
 
 _PAIR = re.compile(r"(?<![\w.])([^\W\d_])(?: ?/ ?| )([^\W\d_])(?![\w.])")
@@ -29,6 +31,7 @@ _PAIR = re.compile(r"(?<![\w.])([^\W\d_])(?: ?/ ?| )([^\W\d_])(?![\w.])")
 _ENCODED = re.compile(r"[\w.~+-]*(?:%[0-9A-Fa-f]{2}[\w.~+-]*)+")
 _WHERE = re.compile(r"(?<!se)ss[aä]\Z")
 """How a word ends that says where something is, and hardly ever in whom: `Kontulassa`, but `Virtasessa`."""
+_FROM_WHERE = re.compile(r"s[st][aä]\Z")
 _FOLLOWING = re.compile(r"(?: (?:[A-ZÅÄÖ][\w-]+|ry|rf|oy|ab)\b){1,3}")
 _COMPANIES = frozenset({"ry", "rf", "oy", "ab", "Oy", "Ab", "Oyj"})
 _HEAD = 3
@@ -36,9 +39,6 @@ _HEAD = 3
 _NOBODY: tuple[tuple[NameForm, ...], bool | None] = ((), None)
 """What an ordinary word is found to be."""
 _SIGNS_OF_INITIALS = re.compile(r"[-._ ]|\d+\Z")
-
-_Stretch = tuple[int, int, PlaceKind, bool]
-"""Where a place begins and ends, its kind, and whether it can be nothing else."""
 
 
 @frozen()
@@ -63,6 +63,8 @@ class PlaceFinder:
     open_names: Phrases
     """The full names of those who agreed to be named, of the table and of its parties."""
     known: Mapping[str, str]
+    ordinary: Container[str]
+    """The case forms of names that are ordinary words too: with a capital inside a sentence they may be names."""
     endings: Container[str]
     """The case forms of how names end that are no person's: `Kulttuurirahastolta`."""
     small: frozenset[str]
@@ -79,12 +81,12 @@ class PlaceFinder:
 
     def _places(self, text: str) -> Iterator[ProofPlace]:
         seen: dict[str, int] = {}
-        for start, stop, kind, certain in _widest(self._found(plain_signs(text))):
+        for start, stop, kind, certain in widest(self._found(plain_signs(text))):
             word = text[start:stop]
             seen[word] = seen.get(word, 0) + 1
             yield ProofPlace(start, stop, word, seen[word], kind, certain)
 
-    def _found(self, text: str) -> Iterator[_Stretch]:
+    def _found(self, text: str) -> Iterator[Stretch]:
         shaped = tuple(shapes(text))
         yield from ((start, end, kind, kind != "address") for start, end, kind in shaped)
         words = [match for match in WORD.finditer(text) if not (shaped and _is_within(match, shaped))]
@@ -94,7 +96,7 @@ class PlaceFinder:
         yield from self._encoded(text)
         yield from self._named(text, self._unless_open(words))
 
-    def _disguised(self, text: str, words: list[re.Match[str]]) -> Iterator[_Stretch]:
+    def _disguised(self, text: str, words: list[re.Match[str]]) -> Iterator[Stretch]:
         """Yield what is not written as a name and is read as one: parted, spread, with figures, initials apart."""
         for start, end, meant in disguises(text, words):
             forms = self.names.find(meant)
@@ -104,7 +106,7 @@ class PlaceFinder:
             if self.names.is_initials(pair[1] + pair[2]):
                 yield *pair.span(), "name", False
 
-    def _encoded(self, text: str) -> Iterator[_Stretch]:
+    def _encoded(self, text: str) -> Iterator[Stretch]:
         """Yield the parts of addresses that name somebody in the signs of the web: `M%C3%A4kinen`."""
         for match in _ENCODED.finditer(text) if "%" in text else ():
             meant = (unquote(match[0], encoding) for encoding in ("utf-8", "latin-1"))
@@ -116,7 +118,7 @@ class PlaceFinder:
         named: list[Shaped] = [(start, end, "name") for start, end in self.open_names.find(words)]
         return [match for match in words if not _is_within(match, named)] if named else words
 
-    def _named(self, text: str, words: list[re.Match[str]]) -> Iterator[_Stretch]:
+    def _named(self, text: str, words: list[re.Match[str]]) -> Iterator[Stretch]:
         at = 0
         while at < len(words):
             word = words[at][0]
@@ -127,7 +129,7 @@ class PlaceFinder:
             if length > 1:
                 yield words[at].start(), words[at + length - 1].end(), "name", certain
             else:
-                yield from self._alone(text, words[at])
+                yield from self._alone(text, words[at : at + 2])
             at += length
 
     def _full_name(self, text: str, words: list[re.Match[str]], first: int) -> tuple[int, bool]:
@@ -176,13 +178,21 @@ class PlaceFinder:
             return letter in self.names.last_initials
         return letter.isupper() and (len(letter) == 1 or self.names.is_initials(_SIGNS_OF_INITIALS.sub("", letter)))
 
-    def _alone(self, text: str, match: re.Match[str]) -> Iterator[_Stretch]:
-        """Yield a word that names somebody, or may do so, by itself."""
+    def _alone(self, text: str, words: list[re.Match[str]]) -> Iterator[Stretch]:
+        """Yield the first word where it names somebody, or may do so, by itself or with the one behind it."""
+        match = words[0]
         certain = self._known_as(match[0])[1]
         if certain is not None:
             yield *match.span(), "name", certain
         elif self._is_stranger(text, match):
-            yield *match.span(), "stranger", False
+            yield match.start(), words[self._has_last_name(text, words)].end(), "stranger", False
+
+    def _has_last_name(self, text: str, words: list[re.Match[str]]) -> bool:
+        """Return whether a last name follows a word that looks like a name: `Ritva Lahti`, also where it is a place."""
+        if len(words) == 1 or words[0][0][0] in "@#" or not _is_beside(text, *words):
+            return False
+        last = words[1][0]
+        return last[:2].istitle() and last[1:2].isalpha() and not _FROM_WHERE.search(last)
 
     def _names_somebody(self, word: str) -> bool | None:
         """Return whether a word can be nothing but somebody's name; None where it names nobody."""
@@ -213,7 +223,9 @@ class PlaceFinder:
         parts = [part for part in parts_of(word) if part[:1] not in ("@", "#")]
         loud = word[:1] in ("@", "#")
         return any(
-            self.names.begins(part, loud=loud or part[:1].isupper()) and not self._is_known(part) for part in parts
+            self.names.begins(part, loud=loud or part[:1].isupper())
+            and not (self._is_known(part) or fold(part) in self.ordinary)
+            for part in parts
         )
 
     def _is_stranger(self, text: str, match: re.Match[str]) -> bool:
@@ -245,20 +257,8 @@ class PlaceFinder:
 
     def _ends_as_known(self, word: str) -> bool:
         """Return whether a word is how names of bodies end, or ends so; a name that is also a word is neither."""
-        whole = word in self.endings and word not in self.known
+        whole = word in self.endings and word not in self.known and word not in self.ordinary
         return whole or any(word[cut:] in self.endings for cut in range(_HEAD, len(word) - 1))
-
-
-def _widest(found: Iterable[_Stretch]) -> Iterator[_Stretch]:
-    """Yield the stretches that lie in no other; one that holds something certain is certain itself."""
-    whole: _Stretch | None = None
-    for one in sorted(found, key=lambda one: (one[0], -one[1])):
-        if whole is None or one[0] >= whole[1]:
-            yield from [whole] if whole else ()
-            whole = one
-        elif one[3] and not whole[3]:
-            whole = (*whole[:3], True)
-    yield from [whole] if whole else ()
 
 
 def _is_joined_name(found: list[tuple[str, NameForm]]) -> bool:

@@ -3,7 +3,7 @@
 import itertools
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Literal
 
@@ -214,3 +214,19 @@ def words_of(text: str) -> Iterator[str]:
     """Yield the words of a text and, where one is joined of several, each of them."""
     for match in WORD.finditer(plain_signs(text)):
         yield from parts_of(match[0])
+
+
+Stretch = tuple[int, int, PlaceKind, bool]
+"""Where a place begins and ends, its kind, and whether it can be nothing else."""
+
+
+def widest(found: Iterable[Stretch]) -> Iterator[Stretch]:
+    """Yield the stretches that lie in no other; one that holds something certain is certain itself."""
+    whole: Stretch | None = None
+    for one in sorted(found, key=lambda one: (one[0], -one[1])):
+        if whole is None or one[0] >= whole[1]:
+            yield from [whole] if whole else ()
+            whole = one
+        elif one[3] and not whole[3]:
+            whole = (*whole[:3], True)
+    yield from [whole] if whole else ()

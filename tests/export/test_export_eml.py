@@ -59,3 +59,9 @@ def test_draft_is_plain_ascii_and_the_same_each_time(made: bytes, hostile: Doc) 
 def test_draft_without_files(hostile: Doc) -> None:
     """A draft without files is its two bodies alone."""
     assert message_from_bytes(eml.render(hostile), policy=default).get_content_type() == "multipart/alternative"
+
+
+def test_a_calendar_says_which_signs_it_has(message: EmailMessage) -> None:
+    """Python's own reader gives the calendar's letters as they were."""
+    (part,) = [part for part in message.walk() if part.get_content_type() == "text/calendar"]
+    assert (part.get_content_charset(), part.get_content().splitlines()) == ("utf-8", ["BEGIN:VCALENDAR ä"])

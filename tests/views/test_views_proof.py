@@ -279,3 +279,43 @@ def test_a_place_is_shown_among_whole_words(text: str, signs: int, shown: str) -
     (place,) = finder_of([_session()], load_lexicon()).places(text)
     before, after = around(text, place, signs)
     assert f"{before}»{place.word}«{after}" == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("Kutsutaan Marja Aho puhumaan", "Marja Aho"),
+        ("Kyyditään naapuri Rauha Vuori lääkäriin", "Rauha Vuori"),
+        ("Naapurin Otso Kontio on sairas", "Otso Kontio"),
+        ("Pyydetään Helmi Susi mukaan", "Helmi Susi"),
+        ("Kysytään, tuleeko Ritva Lahti", "Ritva Lahti"),
+        ("Soitetaan Onni Rinteelle", "Onni Rinteelle"),
+    ],
+)
+def test_a_stranger_is_asked_about_whose_names_are_also_words(finder: PlaceFinder, text: str, word: str) -> None:
+    """A name that is also a word or a municipality is a name where it has a capital letter inside a sentence."""
+    assert [(place.word, place.certain) for place in finder.places(text)] == [(word, False)]
+
+
+@pytest.mark.parametrize(
+    "text", ["@pekanvirtanen", "virtasenpekalta", "liisanmäkinen", "@mäkisenliisa", "@toivonlahti"]
+)
+def test_a_handle_made_of_a_genitive_is_certain(finder: PlaceFinder, text: str) -> None:
+    """Both names as one word can be nothing else, whichever of them is inflected."""
+    assert [(place.word, place.certain) for place in finder.places(f"viesti {text} kautta")] == [(text, True)]
+
+
+def test_ordinary_words_are_left_alone_beside_common_last_names() -> None:
+    """A last name that is also a landscape, a season or a gift hides no such word in small letters."""
+    named = ("Mäkinen", "Tuominen", "Kesä", "Koivisto", "Kuusisto", "Männistö", "Kivinen", "Pohjalainen", "Vuorinen")
+    people = tuple((f"p{at}", f"Veikko {name}", "kyla") for at, name in enumerate(named))
+    found = finder_of([_session(people)], load_lexicon())
+    texts = [
+        "Hiihdetään mäkisessä maastossa kesällä",
+        "Tuodaan tuomisia lapsille",
+        "Kävellään kuusistossa ja koivistossa",
+        "Tanssitaan pohjalaiset tanssit",
+        "Korjataan kivinen polku",
+        "Kuljetaan vuorisella polulla",
+    ]
+    assert [place.word for text in texts for place in found.places(text)] == []
