@@ -227,7 +227,7 @@ def about(tell: Teller, process: Process, earlier: tuple[Session, ...]) -> Itera
             (tell.say("memo.label.choice"), answered(tell, "choice", choice)),
             (tell.say("word.heading.ground-rules"), lines(tell.words(rule) for rule in table.ground_rules)),
             (tell.say("memo.label.funnel"), _funnel(tell, earlier)),
-            (tell.say("word.label.recorded-by"), (Text(_recorded(tell)),)),
+            _recorded(tell),
         )
     )
 
@@ -256,9 +256,10 @@ def _funnel(tell: Teller, earlier: tuple[Session, ...]) -> Inlines:
     return (Text(f"{become}, {tell.count('memo.funnel.done', made.done)}" if made.done else become),)
 
 
-def _recorded(tell: Teller) -> str:
-    """Return who recorded, nobody who was not there, and the memo's date."""
+def _recorded(tell: Teller) -> tuple[str, Inlines]:
+    """Return who recorded, nobody who was not there, and the memo's date, under a label that fits."""
     could = [person for person in tell.session.members if person.presence not in ("excused", "absent")]
     secretaries = [person.id for person in could if "secretary" in person.roles]
     day = plain_date(tell.session.meeting.date, tell.texts.locale)
-    return ", ".join(filter(None, (tell.names(secretaries) if secretaries else "", day)))
+    label = tell.say("word.label.recorded-by" if secretaries else "word.label.recorded")
+    return label, (Text(", ".join(filter(None, (tell.names(secretaries) if secretaries else "", day)))),)

@@ -544,7 +544,7 @@ def test_the_secretary_recorded(rich: Session, plain: Session, told: Told) -> No
     """The memo says who recorded it, in public by party, or when alone."""
     assert "Kirjasi: Liisa Mäkinen, 21.11.2026" in told(rich)
     assert "Kirjasi: Kylätoimikunta, 21.11.2026" in told(rich, "public")
-    assert "Kirjasi: 21.11.2026" in told(plain)
+    assert "Kirjattu: 21.11.2026" in told(plain)
 
 
 @pytest.mark.parametrize(
