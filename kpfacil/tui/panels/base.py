@@ -16,7 +16,7 @@ from kpfacil.model.value import frozen
 from kpfacil.tui.asked import Act, Asked, Press
 from kpfacil.tui.forms import Form
 from kpfacil.tui.listing import MARK, MOVING, Block, in_rows, moved, place_block, seen_rows
-from kpfacil.tui.paint import Row, Rows, Size, Span
+from kpfacil.tui.paint import EMPTY, Row, Rows, Size, Span
 from kpfacil.tui.sight import Sight, Written
 
 Chip = tuple[str, str, Asked]
@@ -238,11 +238,15 @@ class ListPanel(Panel, Generic[Item]):
         """Return what stands below the list, the keys last."""
         return self.legend(view, size[0])
 
-    def blocks(self, view: PanelView, width: int) -> Sequence[Block]:
-        """Return the places, and whatever stands between them."""
-        here = self.place(view) if view.entered else -1
+    def blocks(self, view: PanelView, size: Size) -> Sequence[Block]:
+        """Return the places, and whatever stands between them; only those that may be seen have their own rows."""
+        width, height = size
+        chosen = self.place(view)
+        near, here = range(chosen - height, chosen + height + 1), chosen if view.entered else -1
         return [
             place_block(self.lines(view, item, width - MARK, chosen=at == here), at, chosen=at == here)
+            if at in near
+            else Block((EMPTY,), at)
             for at, item in enumerate(self.items(view))
         ]
 
@@ -252,7 +256,7 @@ class ListPanel(Panel, Generic[Item]):
         foot = kept_legend(self.foot(view, size), height)
         head = [line for line in self.head(view, size) if line.spans or height >= _AIRY]
         room = max(1, height - len(head) - len(foot))
-        seen = seen_rows(self.blocks(view, width), self.place(view), room, view.texts)
+        seen = seen_rows(self.blocks(view, (width, room)), self.place(view), room, view.texts)
         return [*[*head, *seen][: max(0, height - len(foot))], *foot][:height]
 
     def count(self, view: PanelView) -> int:

@@ -92,10 +92,10 @@ class GroupPanel(ListPanel[Spot]):
             tail.append(f"#{idea.theme}")
         return tail
 
-    def blocks(self, view: PanelView, width: int) -> Sequence[Block]:
+    def blocks(self, view: PanelView, size: Size) -> Sequence[Block]:
         """Return the places; of how many more there are only ideas are told."""
-        made = zip(super().blocks(view, width), self.items(view), strict=True)
-        return [replace(block, heading=spot.idea is None) for block, spot in made]
+        made = zip(super().blocks(view, size), self.items(view), strict=True)
+        return [block if spot.idea else replace(block, heading=True) for block, spot in made]
 
     def looks_at(self, view: PanelView) -> LookAt:
         """Return the ranking while the ideas stand by their dots, else the groups."""

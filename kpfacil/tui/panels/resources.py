@@ -26,9 +26,9 @@ class ResourcesPanel(ListPanel[Giver | Offer]):
         del chosen
         return _giver(view, item, width) if isinstance(item, Giver) else [_offer(view, item, width)]
 
-    def blocks(self, view: PanelView, width: int) -> Sequence[Block]:
+    def blocks(self, view: PanelView, size: Size) -> Sequence[Block]:
         """Return the givers and, below their title, the offers."""
-        blocks = super().blocks(view, width)
+        blocks = super().blocks(view, size)
         givers = len(resources(view.session).givers)
         title = Block((row("   ", (view.say("panel.resources.free"), "strong")),))
         return [*blocks[:givers], *([title] if blocks[givers:] else []), *blocks[givers:]]
