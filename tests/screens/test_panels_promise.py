@@ -7,6 +7,7 @@ import pytest
 
 from kpfacil.commands.meeting import WalkTo
 from kpfacil.model.entries import Agreement, Consent, Idea, Offer, Parked, Pledge, Task, Told
+from kpfacil.model.people import Participant
 from tests.fakes import DAY, NOW, a_meeting, a_session
 from tests.rooms import Seat, a_seat
 
@@ -215,6 +216,56 @@ def test_too_many_dots_are_told(groups: Seat) -> None:
     groups.press("down", "9", "9")
     for width in (60, 80):
         assert "! Pisteitä on 9 liikaa, jaettavana oli 9." in groups.stage(width)
+
+
+@pytest.fixture
+def many_dots() -> Seat:
+    """A seat counting dots of twelve people, who have 36 to give, on five ideas in the order of their dots."""
+    ideas = tuple(Idea(id=f"I{at}", text=f"ajatus {at}", votes=votes) for at, votes in enumerate((5, 3, 0, 0, 0), 1))
+    people = tuple(Participant(id=f"p{at}", name=f"Nimi{at} Suku", presence="present") for at in range(12))
+    seat = a_seat(a_session(meeting=a_meeting(step="group"), ideas=ideas, participants=people))
+    seat.run("panel")
+    seat.press("l")
+    return seat
+
+
+@pytest.mark.parametrize(
+    ("keys", "votes"),
+    [
+        (("2", "down", "4", "down"), (7, 7, 0, 0, 0)),
+        (("1", "2", "enter", "3"), (17, 6, 0, 0, 0)),
+        (("2", "home", "end", "3"), (7, 3, 0, 0, 3)),
+        (("4", "down", "up", "5"), (14, 3, 0, 0, 0)),
+        (("down", "9", "down", "4", "down", "5"), (5, 12, 4, 5, 0)),
+        (("4", "5", "down", "1"), (9, 8, 1, 0, 0)),
+        (("3", "0", "up", "1"), (36, 3, 0, 0, 0)),
+        (("0", "0", "6"), (5, 3, 6, 0, 0)),
+        (("2", "m"), (6, 3, 0, 0, 0)),
+        (("end", "9", "9", "9"), (5, 3, 0, 0, 27)),
+    ],
+)
+def test_a_digit_counts_at_once_where_it_was_typed(
+    many_dots: Seat, keys: tuple[str, ...], votes: tuple[int, ...]
+) -> None:
+    """A second digit goes on with the number, ↓ and Enter go on to the idea below it, other keys do their own work."""
+    many_dots.press(*keys)
+    assert tuple(idea.votes for idea in many_dots.session.ideas) == votes
+
+
+@pytest.mark.parametrize("ways", [("escape",), ("next",), ("jump",), ("undo", "redo")])
+def test_a_dot_given_is_recorded_whatever_follows(many_dots: Seat, ways: tuple[str, ...]) -> None:
+    """Nothing waits for a second digit that may never come."""
+    many_dots.press("2")
+    many_dots.run(*ways)
+    assert many_dots.session.ideas[0].votes == 7
+
+
+def test_a_number_that_was_undone_is_not_gone_on_with(many_dots: Seat) -> None:
+    """After an undo a digit begins a new number."""
+    many_dots.press("1")
+    many_dots.run("undo")
+    many_dots.press("2")
+    assert many_dots.session.ideas[0].votes == 7
 
 
 def test_ideas_can_be_ordered_by_dots(groups: Seat) -> None:

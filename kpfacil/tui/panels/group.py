@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Self
 
 from kpfacil.commands.base import Command, Together
 from kpfacil.commands.change import AddVotes, LetGo, SetFate, SetTheme
@@ -31,14 +32,23 @@ class Spot:
     idea: Idea | None = None
 
 
+@frozen()
+class Count:
+    """Dots that are being typed for an idea: the idea as it was before, where it stood, and the digits so far."""
+
+    idea: Idea
+    place: int
+    number: str
+
+
 @dataclass(frozen=True)
 class GroupPanel(ListPanel[Spot]):
     """All ideas on one list, grouped by theme or ordered by dots."""
 
     taken: frozenset[str] = frozenset()
     by_dots: bool = False
-    typed: str = ""
-    """The first digit of a number of dots that may have two."""
+    counted: Count | None = None
+    """The number that a second digit would go on with; its dots are on the idea already."""
 
     def items(self, view: PanelView) -> Sequence[Spot]:
         """Return ideas and headings."""
@@ -74,16 +84,17 @@ class GroupPanel(ListPanel[Spot]):
             name = f"#{item.theme}" if item.theme else view.say("panel.group.no-theme")
             return [row((name, "strong"))]
         idea = item.idea
-        right = row((f" {'  '.join(self._tail(view, idea, typed=self.typed if chosen else ''))} ", "idea"))
+        right = row((f" {'  '.join(self._tail(view, idea, chosen=chosen))} ", "idea"))
         who = short_names_apart(view.session, idea.by, view.texts)
         words = shorten(f"{idea.text}  ({who})" if who else idea.text, width - right.width - 9)
         took = "◆" if idea.id in self.taken else " "
         left = row((f"{took} {idea.id:<5}", "idea"), (words, "gone" if idea.fate in _GONE else "text"))
         return [ends(left, right, width)]
 
-    def _tail(self, view: PanelView, idea: Idea, typed: str) -> list[str]:
+    def _tail(self, view: PanelView, idea: Idea, *, chosen: bool) -> list[str]:
         """Return what stands at the end of an idea's row: the number being typed, dots, fate and theme."""
-        tail = [view.say("panel.group.typed", number=typed)] if typed else []
+        count = self.counted if chosen else None
+        tail = [view.say("panel.group.typed", number=count.number)] if count else []
         if idea.votes:
             tail.append(dots(idea.votes))
         if idea.fate != "open":
@@ -102,40 +113,48 @@ class GroupPanel(ListPanel[Spot]):
         del view
         return LookAt(wall="ranking" if self.by_dots else "")
 
+    def changed(self, before: Session, after: PanelView) -> Self:
+        """Have the cursor follow the idea whose dots are being counted."""
+        del before
+        places = enumerate(self.items(after)) if self.counted else ()
+        return next((replace(self, at=at) for at, spot in places if self._counts(spot.idea)), self)
+
     def keys(self, view: PanelView) -> Sequence[PanelKey]:
         """Return what can be done with the idea or the theme under the cursor."""
         spot = self.item(view)
         idea = spot.idea if spot is not None else None
-        still = replace(self, typed="")
         theme = spot.theme if spot is not None else ""
         mine = idea.theme if idea is not None else theme
-        decided = {name: Do((command,), still) for name, command in _decisions(idea).items()}
+        decided = {name: Do((command,), self) for name, command in _decisions(idea).items()}
         return (
             PanelKey("space", "panel.group.take", self._take(view, idea)),
-            PanelKey("enter", "panel.group.move", self._counted(view, self.typed) or self._dropped(view, theme)),
-            PanelKey("t", "panel.group.theme", Begin(f"{idea.id} #", still) if idea else None),
-            PanelKey("n", "panel.group.rename", Begin(mine, still, ThemeForm(mine)) if mine else None),
+            PanelKey("enter", "panel.group.move", self._dropped(view, theme)),
+            PanelKey("t", "panel.group.theme", Begin(f"{idea.id} #", self) if idea else None),
+            PanelKey("n", "panel.group.rename", Begin(mine, self, ThemeForm(mine)) if mine else None),
             PanelKey("1", "panel.group.dots", self._digit(view, "1"), more=tuple("0²³")),
             PanelKey("m", "panel.group.minus", decided.get("m")),
-            PanelKey("l", "panel.group.sort", Do((), replace(still, by_dots=not self.by_dots, at=0)) if spot else None),
+            PanelKey("l", "panel.group.sort", Do((), replace(self, by_dots=not self.by_dots, at=0)) if spot else None),
             PanelKey("f", "panel.group.forward", decided.get("f")),
             PanelKey("o", "panel.group.park", decided.get("o")),
             PanelKey("x", "panel.group.drop", decided.get("x")),
             PanelKey("s", "panel.group.agree", decided.get("s")),
-            PanelKey("h", "panel.group.task", Begin(f"{idea.id} ! ", still) if idea else None),
+            PanelKey("h", "panel.group.task", Begin(f"{idea.id} ! ", self) if idea else None),
         )
 
     def press(self, view: PanelView, key: str) -> Effect | None:
-        """Return what a key does; a digit is dots, and what is typed of a number is counted before the cursor moves."""
+        """Return what a key does; a digit is dots, and any other key ends the number, from which ↓ and Enter go on."""
         if key in _DIGITS:
             return self._digit(view, key)
-        if self.typed and key in ("down", "up"):
-            return self._counted(view, self.typed)
-        return super().press(view, key)
+        if self.counted is None:
+            return super().press(view, key)
+        ended = replace(self, counted=None)
+        return (
+            Do((), ended.at_idea(view, self.counted.place + 1)) if key in ("down", "enter") else ended.press(view, key)
+        )
 
     def point(self, view: PanelView, place: int) -> Effect | None:
         """Return what a click does: it chooses; ideas that were taken go under the theme that was clicked."""
-        there = replace(self, at=place, typed="")
+        there = replace(self, at=place, counted=None)
         moved_there = there.press(view, "enter") if self.taken else None
         return moved_there or Do((), there)
 
@@ -151,33 +170,42 @@ class GroupPanel(ListPanel[Spot]):
         return Do((Together(commands=commands),), replace(self, taken=frozenset())) if taken else None
 
     def _digit(self, view: PanelView, digit: str) -> Effect | None:
-        """Return what a digit does: with more than nine dots to give a second one may follow, Enter or ↓ ends it."""
-        whole = self.typed + digit
+        """Return what a digit does: it counts at once, for the idea at the cursor or the next one below a heading.
+
+        Where there are more than nine dots to give it may be the second one of a number; else the next idea follows.
+        """
         most = budget(view.session).total
-        if not self.typed and digit != "0" and most >= _TWO_DIGITS:
-            at = self._idea_from(view)
-            return Do((), replace(self, typed=digit, at=at)) if at is not None else None
-        if self.typed and int(whole) > most:
-            return self._counted(view, self.typed, then=digit)
-        return self._counted(view, whole)
-
-    def _counted(self, view: PanelView, number: str, then: str = "") -> Effect | None:
-        """Return what counts dots for the idea at the cursor, or the next one below a heading, and goes on."""
-        at = self._idea_from(view)
-        if not number or at is None:
+        count = self.counted
+        at, onward = self.place(view), replace(self, counted=None)
+        if count is not None and int(count.number + digit) > most:
+            at, count = count.place + 1, None
+        here = onward.at_idea(view, at)
+        spot = here.item(view)
+        if spot is None or spot.idea is None:
             return None
-        idea = self.items(view)[at].idea
-        onward = replace(self, at=at, typed=then)
-        if not self.by_dots:
-            onward = replace(self, at=self._idea_from(view, at + 1) or at, typed=then)
-        votes = int(number)
-        return Do((AddVotes(idea=idea.id, votes=votes),), onward) if idea is not None and votes else Do((), onward)
+        if count is None or not self._counts(spot.idea):
+            count = Count(spot.idea, max(at, here.at), "")
+        count = replace(count, number=count.number + digit)
+        votes = count.idea.votes + int(count.number) - spot.idea.votes
+        onward = (
+            here.at_idea(view, here.at + 1)
+            if int(count.number) == 0 or most < _TWO_DIGITS
+            else replace(here, counted=count)
+        )
+        return Do((AddVotes(idea=spot.idea.id, votes=votes),) if votes else (), onward)
 
-    def _idea_from(self, view: PanelView, first: int | None = None) -> int | None:
-        """Return the place of the idea at the cursor or the next one below it; headings are passed over."""
-        first = self.place(view) if first is None else first
+    def _counts(self, idea: Idea | None) -> bool:
+        """Return whether an idea is the one whose dots are being counted, and has the dots that were counted."""
+        count = self.counted
+        if idea is None or count is None:
+            return False
+        return (idea.id, idea.votes) == (count.idea.id, count.idea.votes + int(count.number))
+
+    def at_idea(self, view: PanelView, first: int) -> Self:
+        """Return the panel with its cursor at a place, or at the next idea below it; headings are passed over."""
         places = self.items(view)
-        return next((at for at in range(first, len(places)) if places[at].idea is not None), None)
+        at = next((at for at in range(first, len(places)) if places[at].idea is not None), self.place(view))
+        return replace(self, at=at)
 
 
 def _decisions(idea: Idea | None) -> dict[str, Command]:
