@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -24,7 +24,7 @@ from kpfacil.views.audience import AudienceView, audience
 from kpfacil.views.audience_pictures import MOST_SEEN
 from kpfacil.web.page import wall
 from tests.evening import MOMENTS, at
-from tests.fakes import NOW
+from tests.fakes import NOW, a_session
 
 Drawn = Callable[[list[Row], int], str]
 LARGE = re.compile("[▀▄█]")
@@ -74,6 +74,35 @@ def test_what_was_let_go_is_under_no_heading_of_any_step(step: str, evening: Ses
             assert re.search(r"TEHTÄVÄT 0\b|T 0\b|tehtävät 0\b", board)
             if kind == "agreement":
                 assert re.search(r"S9.*\n.*\n?.*! ei sovittu", board)
+
+
+@pytest.mark.parametrize("width", [60, 80, 120])
+@pytest.mark.parametrize("height", range(2, 40, 3))
+@pytest.mark.parametrize("top", ["", "I9", "I3"])
+def test_the_board_counts_below_a_column_as_above_it(width: int, height: int, top: str, drawn: Drawn) -> None:
+    """What is shown, scrolled past and still to come adds up to the heading's number; what lies aside is told apart."""
+    fates = {5: "dropped", 7: "dropped", 12: "parked", 13: "dropped"}
+    ideas = tuple(Idea(id=f"I{at}", text=f"ajatus {at}", fate=fates.get(at, "open"), at=NOW) for at in range(1, 18))
+    session = _at(a_session(ideas=ideas), "ideas")
+    sight = Sight(tops={"idea": top} if top else {})
+    picture = drawn(board_rows(session, load_texts("fi"), sight, "idea", (width, height)), width)
+    column = [line[: width if width < 72 else 26] for line in picture.splitlines()]
+    shown = {int(number) for line in column for number in re.findall(r"^ I(\d+)", line)}
+    said = [int(one) for one in re.findall(r"↑ (\d+)|… ja (\d+) mu", picture) for one in one if one]
+    assert len(shown - {5, 7, 13}) + sum(said) == 14
+    assert "IDEAT 14" in picture
+    if aside := re.search(r"(\d) sivussa", picture):
+        assert int(aside[1]) == 3 - len(shown & {5, 7, 13})
+
+
+def test_a_card_that_is_cut_is_not_counted_again(drawn: Drawn) -> None:
+    """Where a single card has no room for all its rows, a sign says that it goes on."""
+    task = Task(id="T1", text="varataan sali", owners=("liisa", "pekka"), due=date(2026, 12, 15), at=NOW)
+    session = _at(a_session(tasks=(task,)), "agree")
+    picture = drawn(board_rows(session, load_texts("fi"), Sight(), "task", (80, 3)), 80)
+    assert "T1" in picture
+    assert "…" in picture
+    assert "muu" not in picture
 
 
 def test_the_round_of_what_was_let_go_does_not_say_agreed(evening: Session, drawn: Drawn) -> None:

@@ -3,17 +3,18 @@
 A card has its id always at the same place, its words wrapped, its marks in words and signs.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from rich.cells import cell_len
 
 from kpfacil.model.dates import due_words
+from kpfacil.model.entries import Entry
 from kpfacil.model.kinds import LETTERS, SIGN_OF, Kind
 from kpfacil.model.session import Session
 from kpfacil.model.texts import Texts
-from kpfacil.rules.funnel import COUNTED, counts, evening, tallies
+from kpfacil.rules.funnel import COUNTED, counts, counts_as, evening, tallies
 from kpfacil.tui.asked import Pick
-from kpfacil.tui.paint import Row, Size, Span, beside, ends, row, wrap
+from kpfacil.tui.paint import CUT, Row, Size, Span, beside, ends, row, wrap
 from kpfacil.tui.sight import Sight
 from kpfacil.views.cards import Column, Shown, card, column, dots
 from kpfacil.views.names import apart
@@ -24,6 +25,8 @@ _ID_WIDTH = 4
 _CHOSEN_LINES = 12
 CardAt = Callable[[int], list[Row]]
 """Gives the rows of the card at a place of the column."""
+MoreFrom = Callable[[int], Row]
+"""Tells what there is more of from a place of the column on."""
 _GAP = 2
 _TALL = 18
 _TEXT_LINES = 3
@@ -75,18 +78,21 @@ def _column_rows(session: Session, texts: Texts, sight: Sight, kind: Kind, size:
         lit, chosen = entry.id in sight.lit, entry.id == sight.chosen
         return card_rows(card(session, entry), width, texts, lines=lines, lit=lit, chosen=chosen)
 
+    def more(at: int) -> Row:
+        return _more(session, made, texts, width, at)
+
     if not made.entries:
         return [_heading(session, made, texts, width), *(rules or _empty(kind, texts, width))][:height]
-    first, rows = _cards_seen(made, sight, card_at, room, texts)
-    return [_heading(session, made, texts, width, first), *rules, *rows][:height]
+    first, rows = _cards_seen(made, sight, card_at, room, more)
+    return [_heading(session, made, texts, width, _counting(made.entries[:first])), *rules, *rows][:height]
 
 
-def _cards_seen(made: Column, sight: Sight, card_at: CardAt, height: int, texts: Texts) -> tuple[int, list[Row]]:
+def _cards_seen(made: Column, sight: Sight, card_at: CardAt, height: int, more: MoreFrom) -> tuple[int, list[Row]]:
     """Return where a column begins and its cards; what is chosen or was just recorded is among them."""
     first, rows = 0, list[Row]()
     wanted = sight.chosen or (sight.new if made.kind not in sight.tops else "")
     for top in _tops(made, sight.tops.get(made.kind, ""), wanted) if height > 0 else ():
-        first, rows = _cards_from(top, len(made.entries), card_at, height, texts)
+        first, rows = _cards_from(top, len(made.entries), card_at, height, more)
         if not wanted or Pick(wanted) in (line.does for line in rows):
             break
     return first, rows
@@ -101,7 +107,7 @@ def _tops(made: Column, top: str, wanted: str) -> Iterator[int]:
         yield from (max(0, at - 1), at)
 
 
-def _cards_from(first: int, count: int, card_at: CardAt, height: int, texts: Texts) -> tuple[int, list[Row]]:
+def _cards_from(first: int, count: int, card_at: CardAt, height: int, more: MoreFrom) -> tuple[int, list[Row]]:
     """Return where a column begins and its cards, as many as fit; below, how many more there are.
 
     It begins further up where its last card leaves room.
@@ -110,11 +116,26 @@ def _cards_from(first: int, count: int, card_at: CardAt, height: int, texts: Tex
     for at in range(first, count):
         cards, left = card_at(at), count - at
         if len(rows) + len(cards) + (left > 1) > height:
-            return first, [*(rows or cards[: height - 1]), row((f" {texts.count('board.more', left)}", "dim"))]
+            begun = [] if rows else cards[: height - 1]
+            return first, [*rows, *begun, more(at + bool(begun))]
         rows += cards
     while first and len(rows) + len(cards := card_at(first - 1)) <= height:
         first, rows = first - 1, [*cards, *rows]
     return first, rows
+
+
+def _counting(entries: Iterable[Entry]) -> int:
+    """Return how many of the entries count."""
+    return sum(map(counts_as, entries))
+
+
+def _more(session: Session, made: Column, texts: Texts, width: int, at: int) -> Row:
+    """Return how many more count from a place of a column on, and how many lie aside, as far as that fits."""
+    left = sum(tallies(session)[made.kind]) - _counting(made.entries[:at])
+    aside = len(made.entries) - at - left
+    words = texts.count("board.more", left) if left else CUT
+    both = f"{words}{',' if left else ''} {texts.count('board.aside', aside)}"
+    return row((f" {both if aside and cell_len(both) < width else words}", "dim"))
 
 
 def _empty(kind: Kind, texts: Texts, width: int) -> list[Row]:
