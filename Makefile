@@ -29,7 +29,7 @@ lint: $(VENV)/.dev
 	$(BIN)/ruff check .
 
 types: $(VENV)/.dev
-	$(BIN)/mypy kpfacil tests
+	$(BIN)/mypy kpfacil tests benchmarks packing
 
 contracts: $(VENV)/.dev
 	$(BIN)/lint-imports

@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from benchmarks.meetings import a_session, a_table
@@ -69,6 +70,10 @@ class Bench:
         """Open a screen of ours."""
         return self.wire(*_PROGRAM, *argv, size=size)
 
+    def open_peer(self, peer: Peer) -> tuple[Wire, tuple[str, ...]]:
+        """Start another program; return it with what its first full picture holds."""
+        return self.wire(*peer.argv), peer.signs
+
     def timed(self, *argv: str, given: str = "") -> float:
         """Return how long a command of ours takes, in seconds."""
         begun = time.perf_counter()
@@ -98,7 +103,7 @@ def starts(bench: Bench, others: list[Peer]) -> None:
         "run, 10,000": lambda: (bench.open("run", str(paths[10_000])), ("I6000", "T2000", "F1")),
         "show, 300": lambda: (bench.open("show", str(paths[300])), ("I180",)),
         "home": lambda: (bench.open(), ("Kumppanuus",)),
-        **{peer.name: lambda peer=peer: (bench.wire(*peer.argv), peer.signs) for peer in others},
+        **{peer.name: partial(bench.open_peer, peer) for peer in others},
     }
     for at in range(bench.times(5, 11) + 1):
         for name, begin in opened.items():

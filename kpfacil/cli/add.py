@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 
 from kpfacil.capture import Reading, Swapping, Window, number_paste
@@ -15,14 +16,15 @@ from kpfacil.model.process import Process
 from kpfacil.model.session import Session
 from kpfacil.model.text import clean_row
 from kpfacil.model.value import frozen
+from kpfacil.model.workings import Sent
 from kpfacil.rosters.sheets import decoded
 from kpfacil.storage.decode import load
 from kpfacil.storage.files import reason_of
 from kpfacil.storage.inbox import Inbox, Sending, answer_of
-from kpfacil.storage.lock import Held, Lock, hold, user_name
+from kpfacil.storage.lock import Held, hold, user_name
 from kpfacil.storage.outbox import Outbox, state_folder
 from kpfacil.storage.saver import Keeper
-from kpfacil.views.afar import Sent, read_afar
+from kpfacil.views.afar import Takings, read_afar
 
 STDIN = "-"
 _PROGRAM = "kpfacil add"
@@ -63,7 +65,7 @@ def add(given: Given, console: Console) -> int:
     return 1 if recording.refused else 0
 
 
-def _hold(path: Path, console: Console) -> Lock:
+def _hold(path: Path, console: Console) -> ExitStack:
     """Take the lock of the session; another `add` is waited for, as it is done at once. Raises `Held`."""
     for _ in range(_TRIES):
         try:
@@ -245,9 +247,10 @@ def take(inbox: Inbox, session: Session, process: Process, console: Console) -> 
         session = command.apply(session, scene)
         return session
 
+    takings = Takings()
     for sending in inbox.waiting(session):
         scene = Scene(process=process, now=console.around.clock())
-        inbox.take(sending, session, scene, console.texts, do)
+        takings.take(sending, session, scene, console.texts, do, inbox.settled(session, sending.seat))
     return session
 
 

@@ -17,10 +17,10 @@ from kpfacil.storage.archive import TableFolder, table_in, with_double
 from kpfacil.storage.decode import load
 from kpfacil.storage.files import StorageError, Unreadable, free_path, named_day
 from kpfacil.storage.glance import load_unread
+from kpfacil.storage.inbox import untaken
 from kpfacil.storage.process_file import PROCESS_FILE, load_process
 from kpfacil.storage.settings import SETTINGS_FILE, read_settings
 from kpfacil.storage.shapes import UnknownKey, unknown_keys
-from kpfacil.storage.untaken import untaken
 from kpfacil.views.query import BadCondition, query
 from kpfacil.views.search import Hit
 from kpfacil.views.search import search as search_in

@@ -40,7 +40,7 @@ from kpfacil.storage.archive import TableFolder, table_in
 from kpfacil.storage.content import load_texts
 from kpfacil.storage.decode import Opened, load
 from kpfacil.storage.files import export_folder, slug
-from kpfacil.storage.untaken import untaken
+from kpfacil.storage.inbox import untaken
 
 FULL, PUBLIC = "muistio", "muistio-julkinen"
 """The names of the participants' and the public memo, without their endings."""

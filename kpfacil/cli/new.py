@@ -24,12 +24,12 @@ from kpfacil.storage.archive import TableFolder, folder_of, with_double
 from kpfacil.storage.content import load_texts
 from kpfacil.storage.decode import load
 from kpfacil.storage.files import StorageError, Unreadable, free_path, read_bytes, reason_of
+from kpfacil.storage.inbox import untaken
 from kpfacil.storage.lock import hold
 from kpfacil.storage.process_file import PROCESS_FILE, load_process, read_process
 from kpfacil.storage.rosters import read_roster
 from kpfacil.storage.saver import Keeper
 from kpfacil.storage.settings import Settings
-from kpfacil.storage.untaken import untaken
 
 
 def new(given: Given, console: Console) -> int:

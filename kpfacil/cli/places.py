@@ -21,10 +21,10 @@ from kpfacil.storage.content import FINNISH
 from kpfacil.storage.decode import Opened, load
 from kpfacil.storage.files import sessions_folder
 from kpfacil.storage.glance import Headed, TableHeads, load_head
+from kpfacil.storage.inbox import untaken
 from kpfacil.storage.process_file import PROCESS_FILE, load_process
 from kpfacil.storage.saver import Conflicted, Keeper, failure
 from kpfacil.storage.settings import SETTING_NAMES, SETTINGS_FILE, Settings, Value, read_settings
-from kpfacil.storage.untaken import untaken
 
 
 def sessions_of(given: Given, console: Console) -> Path:

@@ -15,10 +15,10 @@ from kpfacil.cli.start import command_at, perform, sentences_of
 from kpfacil.commands.base import Refused
 from kpfacil.model.text import clean_line
 from kpfacil.storage.archive import table_in, tables
-from kpfacil.storage.content import practice_folder, sample_folder
+from kpfacil.storage.content import sample_folder
 from kpfacil.storage.decode import Opened, load
 from kpfacil.storage.files import StorageError
-from kpfacil.storage.lock import Held, hold
+from kpfacil.storage.lock import Held, hold, practice_folder
 from kpfacil.tui.asked import Start
 
 _PUBLISHED = "julkaisu"

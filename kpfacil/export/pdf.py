@@ -4,6 +4,7 @@ import json
 import re
 from dataclasses import fields
 from datetime import UTC, datetime, time
+from importlib import import_module
 from itertools import repeat
 from pathlib import Path
 from types import ModuleType
@@ -119,10 +120,9 @@ def _inline(inline: Inline) -> Data:
 
 def _library() -> ModuleType:
     try:
-        import typst  # noqa: PLC0415 - 80 MB that only this format needs
+        return import_module("typst")  # 80 MB that only this format needs, and not every machine has
     except ImportError as error:
         raise MissingLibrary("typst", "pdf") from error
-    return typst
 
 
 def _unescaped(match: re.Match[str]) -> str:

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -86,3 +86,14 @@ Typed = Annotated[str, Cleaned(clean)]
 
 Words = Annotated[str, Cleaned(clean, LONGEST)]
 """What somebody said, at most `LONGEST` characters; line ends stay."""
+
+
+_Field = tuple[Sequence[int | str], str, object, Mapping[str, object]]
+
+
+class Misfit(ValueError):  # noqa: N818 - what a content is to its field
+    """Fields of a value that are not what they have to be: where, pydantic's name for it, the content, its limits."""
+
+    def __init__(self, words: str, fields: Sequence[_Field]) -> None:
+        super().__init__(words)
+        self.fields = fields

@@ -9,9 +9,9 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime, time
 from typing import Annotated, Literal, Union, get_args, get_origin
 
-from pydantic_core import ArgsKwargs, CoreConfig, CoreSchema, SchemaValidator, core_schema
+from pydantic_core import ArgsKwargs, CoreConfig, CoreSchema, SchemaValidator, ValidationError, core_schema
 
-from kpfacil.model.text import Cleaned
+from kpfacil.model.text import Cleaned, Misfit
 
 Validate = Callable[[object, dict[str, object]], object]
 
@@ -28,7 +28,7 @@ _PLAIN: Mapping[object, CoreSchema] = {
 
 
 def validator_of(cls: type[object]) -> Validate:
-    """Return what fills an instance of a dataclass with validated fields; it raises `pydantic_core.ValidationError`."""
+    """Return what fills an instance of a dataclass with validated fields; it raises `Misfit`."""
     if not dataclasses.is_dataclass(cls):
         raise TypeError(cls)
     found = dataclasses.fields(cls)
@@ -39,7 +39,11 @@ def validator_of(cls: type[object]) -> Validate:
     core = SchemaValidator(core_schema.dataclass_schema(cls, arguments, names, slots=True, config=config))
 
     def validate(instance: object, fields: dict[str, object]) -> object:
-        return core.validate_python(ArgsKwargs((), fields), self_instance=instance)
+        try:
+            return core.validate_python(ArgsKwargs((), fields), self_instance=instance)
+        except ValidationError as error:
+            wrong = [(one["loc"], one["type"], one["input"], one.get("ctx", {})) for one in error.errors()]
+            raise Misfit(str(error), wrong) from None
 
     return validate
 

@@ -44,7 +44,7 @@ def frozen(*, kw_only: bool = False) -> Callable[[type[T]], type[T]]:
 def value(cls: type[T]) -> type[T]:
     """Make a class a value, to be changed with `dataclasses.replace`, which validates again.
 
-    Raises `pydantic_core.ValidationError`, a `ValueError`, when made with a value of the wrong type. pydantic is
+    Raises `Misfit` when made with a value of the wrong type. pydantic is
     loaded with the first value that is validated: the first picture of a session stands before that (`trusted`).
     """
     made = dataclasses.dataclass(init=False, repr=False, eq=False, slots=True, kw_only=True)(cls)

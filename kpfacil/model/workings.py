@@ -8,7 +8,7 @@ from kpfacil.model.kinds import Records
 from kpfacil.model.meeting import PhaseName
 from kpfacil.model.references import Who
 from kpfacil.model.text import Line, Typed, Words
-from kpfacil.model.value import Extra, nothing_extra, value
+from kpfacil.model.value import Extra, frozen, nothing_extra, value
 
 Decision = Literal["cover", "keep", "replace"]
 
@@ -37,6 +37,33 @@ class Queued:
     who: str
     at: dt.datetime | None = None
     extra: Extra = dataclasses.field(default_factory=nothing_extra, hash=False)
+
+
+@frozen(kw_only=True)
+class Sent:
+    """One line that a seat has sent, with what was shown and answered there before it was sent."""
+
+    line: str
+    seat: str = ""
+    number: int = 0
+    by: str = ""
+    """Who sits there."""
+    setting: bool = False
+    """Whether facts of the table may be exchanged."""
+    sure: bool = False
+    """Whether what there was to ask about the line has been asked."""
+    undo: bool = False
+    """Whether the seat takes back the last line that it has had recorded; `line` is how that one read."""
+    back: int = 0
+    """The number of the line that is taken back; 0 where that is the last one that stands."""
+    join: str = ""
+    """Who comes to the table first, as a participant."""
+    kind: Records | None = None
+    """What the line becomes without a sign; None where the meeting's step says so."""
+    floor: str | None = None
+    """Who had the floor; None where that is who has it now."""
+    closing: bool = False
+    """Whether whoever had the floor says it in the closing round."""
 
 
 @value

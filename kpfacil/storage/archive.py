@@ -17,7 +17,7 @@ from kpfacil.model.texts import Sentence
 from kpfacil.model.value import frozen
 from kpfacil.storage.decode import Opened, decode, load
 from kpfacil.storage.files import StorageError, free_path, list_folder, name_order, named_day, read_bytes, slug
-from kpfacil.storage.untaken import inbox_of, untaken
+from kpfacil.storage.inbox import inbox_of, untaken
 
 _NO_SESSIONS = ("process.toml", "kpfacil.toml")
 _CONFLICT = re.compile(r".+\.conflict-\d+\Z")

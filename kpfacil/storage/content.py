@@ -1,9 +1,6 @@
-"""What ships with the program and is read at its start: process, texts, words; the sample, and a folder to play in."""
+"""What ships with the program and is read at its start: process, texts, words, the sample."""
 
-import shutil
-import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager, suppress
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -141,36 +138,3 @@ def _leaves(key: str, value: object) -> Iterator[tuple[str, object]]:
                 yield from _leaves(f"{key}.{number}", inner)
         case _:
             yield key, value
-
-
-_PREFIX, _MARK = "kpfacil-demo-", ".kpfacil-demo.lock"
-_SETTLED = 60
-"""Seconds after which a mark that nobody holds can't be one that is being taken just now."""
-
-
-@contextmanager
-def practice_folder() -> Iterator[Path]:
-    """Give an empty folder that is removed afterwards; its mark stays locked for as long as its program lives."""
-    # As in `lock`: only the practice needs it.
-    from filelock import FileLock  # noqa: PLC0415
-
-    with tempfile.TemporaryDirectory(prefix=_PREFIX, ignore_cleanup_errors=True) as name:
-        ours = Path(name)
-        with FileLock(ours / _MARK):
-            for other in ours.parent.glob(f"{_PREFIX}*"):
-                if _is_left(other, ours, lambda mark: FileLock(mark, blocking=False)):
-                    shutil.rmtree(other, ignore_errors=True)
-            yield ours
-
-
-def _is_left(other: Path, ours: Path, lock: Callable[[Path], AbstractContextManager[object]]) -> bool:
-    """Return whether a folder is a demo's of this user, and its program is dead: the lock of its mark can be taken."""
-    mark = other / _MARK
-    with suppress(OSError):  # a `Timeout` is one, too: it is held
-        if other.is_symlink() or mark.is_symlink() or not mark.is_file() or other.stat().st_uid != ours.stat().st_uid:
-            return False
-        if ours.stat().st_mtime - mark.stat().st_mtime < _SETTLED:
-            return False
-        with lock(mark):
-            return True
-    return False

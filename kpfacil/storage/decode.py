@@ -10,7 +10,7 @@ from kpfacil.model.kinds import LETTERS
 from kpfacil.model.meeting import Meeting
 from kpfacil.model.session import BLOCKS, FORMAT, Session, as_opened
 from kpfacil.model.table import Table
-from kpfacil.model.text import clean_line
+from kpfacil.model.text import Misfit, clean_line
 from kpfacil.model.texts import Fault
 from kpfacil.model.value import Maker, frozen, trusted
 from kpfacil.rules.integrity import integrity
@@ -93,7 +93,7 @@ class Reader:
         handles = {key.attribute: _cleaned(fields[key.attribute]) for key in shape.handles if key.attribute in fields}
         try:
             return make(**{**fields, **handles})
-        except ValueError as error:
+        except Misfit as error:
             found = dict(misfits(error, path, shape))
         for key in filter(lambda key: key.inner is None, shape.by_name.values()):  # what is nested was told of already
             self.faults += [misspelt(fault, fields["extra"]) for fault in found.get(key.attribute, ())]

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from io import UnsupportedOperation
 from pathlib import Path
+from typing import Literal
 
 from kpfacil.model.texts import Detail, Fault, Sentence, Texts
 
@@ -145,30 +146,26 @@ def named_path(words: str) -> Path:
     return path
 
 
-def documents_folder() -> Path:
-    """Return the user's documents folder."""
+def own_folder(what: Literal["documents", "downloads"]) -> Path:
+    """Return the user's folder for documents, or the one into which browser and mail put what comes."""
     # Asked only where no other folder was named; the import costs some milliseconds.
-    from platformdirs import user_documents_path  # noqa: PLC0415
+    import platformdirs  # noqa: PLC0415
 
-    return user_documents_path()
-
-
-def downloads_folder() -> Path:
-    """Return the folder into which the user's browser and mail put what comes."""
-    from platformdirs import user_downloads_path  # noqa: PLC0415  as above
-
-    return user_downloads_path()
+    return platformdirs.user_documents_path() if what == "documents" else platformdirs.user_downloads_path()
 
 
 def sessions_folder(
-    option: str | None, env: Mapping[str, str], cwd: Path, documents: Callable[[], Path] = documents_folder
+    option: str | None,
+    env: Mapping[str, str],
+    cwd: Path,
+    own: Callable[[Literal["documents"]], Path] = own_folder,
 ) -> Path:
     """Return the sessions folder: `--sessions`, `KPFACIL_SESSIONS`, `./sessions` where it exists, else in documents."""
     named = option or env.get("KPFACIL_SESSIONS")
     if named:
         return cwd / named_path(named)
     here = cwd / "sessions"
-    return here if here.is_dir() else documents() / "kpfacil"
+    return here if here.is_dir() else own("documents") / "kpfacil"
 
 
 _DATED = re.compile(r"(\d{4}-\d{2}-\d{2})(?:-([1-9]\d?))?\Z")

@@ -1,11 +1,12 @@
 """Following a session file: read when it has changed, made a view of, and the last good view kept whatever happens."""
 
+import contextlib
 import os
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
-from typing import Generic, Protocol, TypeVar
+from typing import IO, Generic, Protocol, TypeVar
 
 from kpfacil.model.process import Process
 from kpfacil.model.session import Session
@@ -14,6 +15,7 @@ from kpfacil.storage.archive import table_in
 from kpfacil.storage.encode import is_ours
 from kpfacil.storage.files import STANDS_STILL, StorageError, read_bytes
 from kpfacil.storage.glance import BlockReader
+from kpfacil.storage.lock import hold_open, is_locked
 from kpfacil.storage.process_file import load_process
 from kpfacil.storage.saver import conflicts
 from kpfacil.views.audience import AudienceView, audience
@@ -172,3 +174,48 @@ class Watch(Generic[Seen]):
                 self._tell(news)
             if self._stop.wait(self._pause):
                 return
+
+
+class Following:
+    """The marker of one audience's screen, from `begin` until `end`; a folder that can't be written to does without."""
+
+    def __init__(self, path: Path) -> None:
+        real = Path(os.path.realpath(path))
+        self._marker = real.with_name(f".{real.name}.show-{os.getpid()}")
+        self._file: IO[bytes] | None = None
+
+    def begin(self) -> None:
+        """Leave the marker."""
+        with contextlib.suppress(OSError):
+            self._file = self._marker.open("ab")
+            hold_open(self._file)
+
+    def end(self) -> None:
+        """Take the marker away. May be called twice."""
+        file, self._file = self._file, None
+        if file is None:
+            return
+        file.close()
+        with contextlib.suppress(OSError):
+            self._marker.unlink()
+
+
+def following(path: Path) -> int:
+    """Return how many screens follow a session file; the markers of dead ones are cleared away."""
+    return sum(_alive(marker) for marker in _markers(Path(os.path.realpath(path))))
+
+
+def _alive(marker: Path) -> bool:
+    if is_locked(marker):
+        return True
+    with contextlib.suppress(OSError):
+        marker.unlink()
+    return False
+
+
+def _markers(real: Path) -> Iterator[Path]:
+    prefix = f".{real.name}.show-"
+    with contextlib.suppress(OSError), os.scandir(real.parent) as found:
+        for entry in found:
+            if entry.name.startswith(prefix):
+                yield real.parent / entry.name

@@ -8,10 +8,11 @@ same end. A folder that synchronises late, in another order or in halves changes
 import contextlib
 import hashlib
 import json
+import os
 import re
 import stat
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import fields, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import fields
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -20,18 +21,18 @@ from typing import get_args
 import rtoml
 import tomli_w
 
-from kpfacil.commands.base import Scene
-from kpfacil.commands.seats import TakeSending
 from kpfacil.model.kinds import Kind
 from kpfacil.model.session import Session
 from kpfacil.model.text import LONGEST, clean_line
-from kpfacil.model.texts import Texts
+from kpfacil.model.texts import Sentence
 from kpfacil.model.value import Maker
-from kpfacil.model.workings import Seat, SendingAnswer
+from kpfacil.model.workings import Seat, SendingAnswer, Sent
 from kpfacil.storage.atomic import sweep_old, write_atomically
-from kpfacil.storage.untaken import SENDING, inbox_of, names_in, numbers_in
-from kpfacil.views.afar import Sent, Takings
+from kpfacil.storage.decode import load
+from kpfacil.storage.files import StorageError, export_folder
 
+SENDING = re.compile(r"([0-9a-f]{8})-([0-9]{6})\.toml")
+"""The name of a sending's file, and of its answer's: the seat and the number."""
 MOST_BYTES = 12 * LONGEST
 """A file that is larger than the longest line and its answer can be is neither."""
 HERE = ".here"
@@ -96,7 +97,6 @@ class Inbox:
         self._answered: dict[str, int] = {}
         """The highest number of each seat whose answer lies in a file."""
         self._looked = False
-        self._takings = Takings()
         self._beats: dict[str, tuple[str, datetime]] = {}
         self.held_up: dict[str, tuple[int, bool]] = {}
         """Of each seat whose turn does not come the number that is waited for, and whether it is there, not whole."""
@@ -158,14 +158,10 @@ class Inbox:
                 with contextlib.suppress(OSError):
                     (self._folder / f"{seat_id}-{number:06d}.toml").unlink()
 
-    def take(
-        self, sending: Sending, session: Session, scene: Scene, texts: Texts, do: Callable[[TakeSending], Session]
-    ) -> TakeSending:
-        """Have `do` take a sending, which lets go of the answers of its seat that lie in files by now."""
-        answers = (one for seat in session.seats if seat.id == sending.seat for one in seat.answers)
-        most = self._answered.get(sending.seat, 0)
-        settled = tuple(one.number for one in answers if one.number <= most)
-        return self._takings.take(sending, session, scene, texts, lambda made: do(replace(made, settled=settled)))
+    def settled(self, session: Session, seat: str) -> tuple[int, ...]:
+        """Return the numbers of the answers that a session keeps for a seat, and that lie in files by now."""
+        answers = (one.number for known in session.seats if known.id == seat for one in known.answers)
+        return tuple(number for number in answers if number <= self._answered.get(seat, 0))
 
     def _mark(self, session: Session, seat: str) -> int:
         last = max((one.last for one in session.seats if one.id == seat), default=0)
@@ -220,3 +216,46 @@ def _told(path: Path) -> dict[str, object] | None:
         return dict(rtoml.loads(path.read_text("utf-8")))
     except (OSError, ValueError):
         return None
+
+
+def inbox_of(path: Path) -> Path:
+    """Return the folder that sendings to a session are put into."""
+    return export_folder(path) / "inbox"
+
+
+def untaken(path: Path) -> Sentence | None:
+    """Return what to say of lines that lie in the inbox of a session's file and nobody has taken; None without any.
+
+    Those count too whose turn has not come, because one before them is lost on its way.
+    """
+    inbox = inbox_of(path)
+    lying = set(numbers_in(inbox))
+    if not lying:
+        return None
+    try:
+        taken = _taken(load(path).session, inbox)
+    except StorageError:  # told where the file itself is read
+        return None
+    count = sum(number > taken.get(seat, 0) for seat, number in lying)
+    return Sentence("inbox.untaken", {"path": str(path)}, count) if count else None
+
+
+def _taken(session: Session, inbox: Path) -> dict[str, int]:
+    """Return the highest number taken of each seat, by the session and by the answers that lie in files."""
+    taken = {seat.id: seat.last for seat in session.seats}
+    for seat, number in (*numbers_in(inbox / "taken"), *numbers_in(inbox / "refused")):
+        taken[seat] = max(number, taken.get(seat, 0))
+    return taken
+
+
+def names_in(folder: Path) -> frozenset[str]:
+    """Return the names of what lies in a folder; nothing where it can't be looked into."""
+    with contextlib.suppress(OSError), os.scandir(folder) as found:
+        return frozenset(entry.name for entry in found)
+    return frozenset()
+
+
+def numbers_in(folder: Path) -> Iterator[tuple[str, int]]:
+    """Yield the seats and numbers of the sendings or answers in a folder; other files are left alone."""
+    for named in filter(None, map(SENDING.fullmatch, names_in(folder))):
+        yield named[1], int(named[2])

@@ -1,25 +1,33 @@
-"""Who has a session file open: its one writer, a writer that died, and the screens that follow it."""
+"""Who may change a session's file: its one writer, one that died, and what is done to files while nobody writes."""
 
 import contextlib
 import getpass
 import os
 import platform
+import shutil
 import sys
-from collections.abc import Callable, Iterator
+import tempfile
+from collections.abc import Iterator
+from contextlib import ExitStack
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from types import TracebackType
-from typing import IO, Self
+from typing import IO
 
 import rtoml
 import tomli_w
 
+from kpfacil.commands.base import Command, Scene
+from kpfacil.model.session import Session
 from kpfacil.model.text import clean_line
 from kpfacil.model.texts import Detail, Texts
 from kpfacil.model.value import frozen
+from kpfacil.storage.archive import table_in
 from kpfacil.storage.atomic import sweep, write_atomically
-from kpfacil.storage.files import StorageError, reason_of
+from kpfacil.storage.decode import Opened, load
+from kpfacil.storage.files import StorageError, reason_of, slug
+from kpfacil.storage.process_file import load_process
+from kpfacil.storage.saver import Keeper
 
 if sys.platform != "win32":
     import fcntl
@@ -60,33 +68,11 @@ class Held(StorageError):  # noqa: N818 - what the session is, as `Unreadable` i
         return (*told, texts.said(way_out)) if self.elsewhere else told
 
 
-class Lock:
-    """The right to write one session file, from `hold` until `release`; a context manager."""
+def hold(path: Path, since: datetime, program: str = "kpfacil", *, take_over: bool = False) -> ExitStack:
+    """Take the lock of a session file until what is returned is closed, and clear away what dead writers left.
 
-    def __init__(self, path: Path, let_go: Callable[[], None]) -> None:
-        self.path = path
-        self._let_go: Callable[[], None] | None = let_go
-
-    def release(self) -> None:
-        """Let others write and remove what the lock left beside the file. May be called twice."""
-        let_go, self._let_go = self._let_go, None
-        if let_go is not None:
-            let_go()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.release()
-
-
-def hold(path: Path, since: datetime, program: str = "kpfacil", *, take_over: bool = False) -> Lock:
-    """Take the lock of a session file and clear away what dead writers left; the file itself need not exist.
-
-    Raises `Held` where somebody else has it, here or by its note on another machine, whose lock is only taken over
-    where somebody has said so; `StorageError` where the folder can't be written to.
+    The file itself need not exist. Raises `Held` where somebody else has it, here or by its note on another machine,
+    whose lock is only taken over where somebody has said so; `StorageError` where the folder can't be written to.
     """
     held = Held(path, holder_of(path))
     if held.elsewhere and not take_over:
@@ -117,7 +103,9 @@ def hold(path: Path, since: datetime, program: str = "kpfacil", *, take_over: bo
 
     _note(holder_file, since, program)
     sweep(real)
-    return Lock(path, let_go)
+    until = ExitStack()
+    until.callback(let_go)
+    return until
 
 
 def holder_of(path: Path) -> Holder:
@@ -155,57 +143,12 @@ def _note(holder_file: Path, since: datetime, program: str) -> None:
         write_atomically(holder_file, tomli_w.dumps(noted).encode("utf-8", "replace"))
 
 
-class Following:
-    """The marker of one audience's screen, from `begin` until `end`; a folder that can't be written to does without."""
-
-    def __init__(self, path: Path) -> None:
-        real = Path(os.path.realpath(path))
-        self._marker = real.with_name(f".{real.name}.show-{os.getpid()}")
-        self._file: IO[bytes] | None = None
-
-    def begin(self) -> None:
-        """Leave the marker."""
-        with contextlib.suppress(OSError):
-            self._file = self._marker.open("ab")
-            _hold(self._file)
-
-    def end(self) -> None:
-        """Take the marker away. May be called twice."""
-        file, self._file = self._file, None
-        if file is None:
-            return
-        file.close()
-        with contextlib.suppress(OSError):
-            self._marker.unlink()
-
-
-def following(path: Path) -> int:
-    """Return how many screens follow a session file; the markers of dead ones are cleared away."""
-    return sum(_alive(marker) for marker in _markers(Path(os.path.realpath(path))))
-
-
-def _alive(marker: Path) -> bool:
-    if _held(marker):
-        return True
-    with contextlib.suppress(OSError):
-        marker.unlink()
-    return False
-
-
-def _markers(real: Path) -> Iterator[Path]:
-    prefix = f".{real.name}.show-"
-    with contextlib.suppress(OSError), os.scandir(real.parent) as found:
-        for entry in found:
-            if entry.name.startswith(prefix):
-                yield real.parent / entry.name
-
-
 def is_held(path: Path) -> bool:
     """Return whether somebody writes the session file: here by the lock, on another machine by the holder's note."""
     lock_file, holder_file = _beside(Path(os.path.realpath(path)))
     if not holder_file.is_file():
         return False
-    return holder_of(path).host != platform.node() or _held(lock_file)
+    return holder_of(path).host != platform.node() or is_locked(lock_file)
 
 
 def refuse_held(path: Path) -> None:
@@ -217,15 +160,15 @@ def refuse_held(path: Path) -> None:
 def left_behind(path: Path) -> bool:
     """Return whether a writer of the session file on this machine has died without letting go of it."""
     lock_file, holder_file = _beside(Path(os.path.realpath(path)))
-    return holder_file.is_file() and not Held(path, holder_of(path)).elsewhere and not _held(lock_file)
+    return holder_file.is_file() and not Held(path, holder_of(path)).elsewhere and not is_locked(lock_file)
 
 
 if sys.platform == "win32":
 
-    def _hold(file: IO[bytes]) -> None:
+    def hold_open(file: IO[bytes]) -> None:
         """Do nothing: an open file can't be removed on Windows, which tells as much as a lock."""
 
-    def _held(lock_file: Path) -> bool:
+    def is_locked(lock_file: Path) -> bool:
         """Tell by removing it: a file that is open can't be removed on Windows."""
         try:
             lock_file.unlink(missing_ok=True)
@@ -235,10 +178,11 @@ if sys.platform == "win32":
 
 else:
 
-    def _hold(file: IO[bytes]) -> None:
+    def hold_open(file: IO[bytes]) -> None:
+        """Lock a file of ours for as long as it is open."""
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
-    def _held(lock_file: Path) -> bool:
+    def is_locked(lock_file: Path) -> bool:
         """Tell by asking for the lock and letting it go at once."""
         try:
             with lock_file.open("rb") as file:
@@ -248,3 +192,100 @@ else:
         except OSError:
             return True
         return False
+
+
+REMOVED = ".poistetut"
+"""The folder of a table for meetings that were removed; nothing reads it."""
+
+
+def rename_table(folder: Path, name: str, now: datetime) -> Path:
+    """Give a table another name in all its sessions and in its folder's; return the folder.
+
+    Raises `StorageError` where the name is taken or leaves no folder's name, or where a session is being recorded.
+    """
+    target = folder.with_name(slug(name)) if slug(name) else folder
+    if target != folder and target.exists():
+        raise StorageError("tidy.taken", {"name": name, "folder": target.name})
+    with ExitStack() as held:
+        sessions = table_in(folder).sessions
+        for opened in sessions:  # all of them before any is written: no half of a table bears another name
+            held.enter_context(hold(opened.path, now))
+        for opened in sessions:
+            _put(opened, replace(opened.session, table=replace(opened.session.table, name=name)))
+    return _moved(folder, target)
+
+
+def name_file(path: Path, proposed: str) -> Path:
+    """Give a file the name that makes it a meeting; raises `StorageError` where one has it or it is being recorded."""
+    refuse_held(path)
+    target = path.with_name(proposed)
+    if target.exists():
+        raise StorageError("tidy.taken", {"name": proposed, "folder": path.parent.name})
+    return _moved(path, target)
+
+
+def remove_meeting(path: Path, now: datetime) -> Path:
+    """Move a meeting's file to the table's folder of removed ones; raises `StorageError` where it is being recorded."""
+    hold(path, now).close()
+    bin_ = path.parent / REMOVED
+    with _told(bin_):
+        bin_.mkdir(exist_ok=True)
+    names = (path.name, *(f"{path.stem}-{number}{path.suffix}" for number in range(2, 1000)))
+    return _moved(path, next(bin_ / name for name in names if not (bin_ / name).exists()))
+
+
+def seat_people(path: Path, command: Command, now: datetime) -> None:
+    """Have a command bring people into a meeting's file.
+
+    Raises `Refused` where it can't be done, `StorageError` where the meeting is being recorded or can't be written.
+    """
+    with hold(path, now):
+        opened = load(path)
+        _put(opened, command.apply(opened.session, Scene(process=load_process(path.parent), now=now)))
+
+
+def _put(opened: Opened, session: Session) -> None:
+    with _told(opened.path):
+        Keeper(opened.path, opened).put(session)
+
+
+def _moved(path: Path, target: Path) -> Path:
+    with _told(path):
+        return path if path == target else path.rename(target)
+
+
+@contextlib.contextmanager
+def _told(path: Path) -> Iterator[None]:
+    """Give what the system refuses the name of the file."""
+    try:
+        yield
+    except OSError as error:
+        raise StorageError("fault.file-reason", {"path": str(path), "reason": reason_of(error)}) from None
+
+
+_PREFIX, _MARK = "kpfacil-demo-", ".kpfacil-demo.lock"
+_SETTLED = 60
+"""Seconds after which a mark that nobody holds can't be one that is being taken just now."""
+
+
+@contextlib.contextmanager
+def practice_folder() -> Iterator[Path]:
+    """Give an empty folder that is removed afterwards; its mark stays locked for as long as its program lives."""
+    with tempfile.TemporaryDirectory(prefix=_PREFIX, ignore_cleanup_errors=True) as name:
+        ours = Path(name)
+        with (ours / _MARK).open("ab") as mark:
+            hold_open(mark)
+            for other in ours.parent.glob(f"{_PREFIX}*"):
+                if _is_left(other, ours):
+                    shutil.rmtree(other, ignore_errors=True)
+            yield ours
+
+
+def _is_left(other: Path, ours: Path) -> bool:
+    """Return whether a folder is a demo's of this user, and its program is dead: nobody holds its mark."""
+    mark = other / _MARK
+    with contextlib.suppress(OSError):
+        if other.is_symlink() or mark.is_symlink() or not mark.is_file() or other.stat().st_uid != ours.stat().st_uid:
+            return False
+        return ours.stat().st_mtime - mark.stat().st_mtime >= _SETTLED and not is_locked(mark)
+    return False

@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from typing import Literal
 
+from kpfacil.model.text import Misfit
 from kpfacil.model.texts import Fault
 from kpfacil.model.value import frozen
 from kpfacil.rules.integrity import AWAY_FORM
@@ -226,24 +227,18 @@ def short_fault(place: str, name: str) -> Fault | None:
     return Fault(place, "fault.short-form", {"name": name, "right": _SHORT[name]}) if name in _SHORT else None
 
 
-def misfits(error: ValueError, path: str, shape: Shape) -> dict[str, list[Fault]]:
-    """Return the faults of a value that the model refused, by its attributes; raises any other error again."""
-    # pydantic, which is slow to load, has refused it: it is loaded by now.
-    from pydantic_core import ValidationError  # noqa: PLC0415
-
-    if not isinstance(error, ValidationError):
-        raise error
+def misfits(error: Misfit, path: str, shape: Shape) -> dict[str, list[Fault]]:
+    """Return the faults of a value that the model refused, by its attributes."""
     keys = {key.attribute: key for key in shape.by_name.values()}
     found: dict[str, list[Fault]] = {}
-    for detail in error.errors(include_url=False):
-        attribute, *inner = map(str, (*detail["loc"], ""))
+    for at, error_type, raw, context in error.fields:
+        attribute, *inner = map(str, (*at, ""))
         key = keys.get(attribute)
         name = key.name if key else attribute
         place = key_at(path, name) + (f"[{int(inner[0]) + 1}]" if inner[0].isdigit() else "")
         faults = found.setdefault(attribute, [])
         if place not in [fault.path for fault in faults]:
-            kind = _kind_of(detail["type"], key)
-            faults.append(_fault(place, name, detail["type"], detail["input"], kind, detail.get("ctx", {})))
+            faults.append(_fault(place, name, error_type, raw, _kind_of(error_type, key), context))
     return found
 
 

@@ -24,13 +24,11 @@ from filelock import FileLock, Timeout
 from kpfacil.commands.base import Refused
 from kpfacil.model.text import LONGEST, clean_line, clean_row
 from kpfacil.model.value import Maker
-from kpfacil.model.workings import PendingLine, SendingAnswer
+from kpfacil.model.workings import PendingLine, SendingAnswer, Sent
 from kpfacil.storage.atomic import replace, write_atomically
 from kpfacil.storage.files import StorageError, reason_of
-from kpfacil.storage.inbox import HERE, MOST_BYTES, Sending, answer_of
+from kpfacil.storage.inbox import HERE, MOST_BYTES, Sending, answer_of, inbox_of, names_in
 from kpfacil.storage.settings import user_folder
-from kpfacil.storage.untaken import inbox_of, names_in
-from kpfacil.views.afar import Sent
 
 _LOCK = ".lock"
 _SEAT_LENGTH = 8

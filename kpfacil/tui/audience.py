@@ -17,8 +17,7 @@ from textual.types import CSSPathType
 from kpfacil.model.dates import clock_time
 from kpfacil.model.texts import Texts
 from kpfacil.storage.content import load_texts
-from kpfacil.storage.follow import Follower, News, Watch
-from kpfacil.storage.lock import Following
+from kpfacil.storage.follow import Follower, Following, News, Watch
 from kpfacil.tui import look
 from kpfacil.tui.canvas import Canvas
 from kpfacil.tui.paint import Row

@@ -13,12 +13,11 @@ from kpfacil.model.texts import Sentence, Texts
 from kpfacil.model.value import frozen
 from kpfacil.storage.archive import tables_by
 from kpfacil.storage.decode import load
-from kpfacil.storage.files import StorageError, changed_at, downloads_folder
+from kpfacil.storage.files import StorageError, changed_at, own_folder
 from kpfacil.storage.glance import TableHeads, load_head
-from kpfacil.storage.lock import left_behind
+from kpfacil.storage.lock import left_behind, name_file, remove_meeting, rename_table, seat_people
 from kpfacil.storage.process_file import PROCESS_FILE, load_process
 from kpfacil.storage.rosters import lists_in
-from kpfacil.storage.tidying import name_file, remove_meeting, rename_table, seat_people
 from kpfacil.tui.forms_roster import RosterForm
 from kpfacil.tui.listing import moved
 from kpfacil.views.archive import ArchiveView, DamagedLine, FiledSession, archive
@@ -161,4 +160,4 @@ def open_roster(path: Path, folder: Path) -> HomeRoster:
 
     Raises `StorageError` where the meeting can't be read.
     """
-    return HomeRoster(path, load(path).session, lists_in((path.parent, folder, Path(), downloads_folder())))
+    return HomeRoster(path, load(path).session, lists_in((path.parent, folder, Path(), own_folder("downloads"))))

@@ -10,13 +10,12 @@ from kpfacil.commands.workings import KeepLine, ReleaseLine
 from kpfacil.model.kinds import SIGNS, Records
 from kpfacil.model.meeting import CLOSING_ROUND
 from kpfacil.model.text import LONGEST
-from kpfacil.model.workings import PendingLine
+from kpfacil.model.workings import PendingLine, Sent
 from kpfacil.tui import posting
 from kpfacil.tui.forms import Asking, Form, form_for, said_of
 from kpfacil.tui.room import Room
 from kpfacil.tui.sight import Put, Said
 from kpfacil.tui.waiting import Reply, Waiting, answered, heard, instead_of, replies_to, tried
-from kpfacil.views.afar import Sent
 from kpfacil.views.outcome import new_ids
 
 TEXT_KEY = "k"

@@ -18,7 +18,7 @@ from kpfacil.model.workings import PendingLine
 from kpfacil.storage.archive import table_in
 from kpfacil.storage.content import language_after, load_texts
 from kpfacil.storage.files import StorageError, export_folder, other_days
-from kpfacil.storage.lock import following
+from kpfacil.storage.follow import following
 from kpfacil.storage.saver import Saver, State
 from kpfacil.tui import lines, moves
 from kpfacil.tui.asked import Act, Asked, Start
@@ -193,27 +193,26 @@ class Live(SeatWork):
 
     def _grant_memo(self, panel: Panel, wish: str) -> None:
         """Write, copy or open the memo; the exports load when it is asked for, not at the start."""
-        from kpfacil.tui import exporting  # noqa: PLC0415
-        from kpfacil.tui.panels.memo import MemoPanel, memo_text  # noqa: PLC0415
+        from kpfacil.tui.panels import memo  # noqa: PLC0415
 
         room, folder = self.room, export_folder(self.saver.path)
-        if not isinstance(panel, MemoPanel):
+        if not isinstance(panel, memo.MemoPanel):
             return
         told = room.session, room.desk.process, panel.profile, room.other_sessions()
         match wish:
             case "copy-memo":
-                self._app.copy_to_clipboard(memo_text(*told))
+                self._app.copy_to_clipboard(memo.memo_text(*told))
                 room.tell("panel.memo.copied")
             case "write-memo":
                 forms = [form for form in FORMATS if form in panel.chosen]
-                doc = exporting.memo_document(*told)
+                doc = memo.memo_document(*told)
                 room.written = ()
                 names = (room.texts.say(f"word.format.{form}") for form in forms)
                 room.tell("panel.memo.writing", formats=", ".join(names))
-                write = partial(exporting.write_memos, doc, panel.profile, forms, folder, self._memo_written)
+                write = partial(memo.write_memos, doc, panel.profile, forms, folder, self._memo_written)
                 self._app.run_worker(write, thread=True, exit_on_error=False)
             case _:
-                unopened = exporting.open_memo(folder, room.written if wish == "open-memo" else ())
+                unopened = memo.open_memo(folder, room.written if wish == "open-memo" else ())
                 if unopened is not None:
                     room.tell("panel.memo.no-opener", path=unopened)
 

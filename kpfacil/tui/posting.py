@@ -13,12 +13,12 @@ from kpfacil.model.kinds import Records
 from kpfacil.model.session import Session
 from kpfacil.model.text import clean_line
 from kpfacil.model.texts import Sentence
-from kpfacil.model.workings import PendingLine, SendingAnswer
+from kpfacil.model.workings import PendingLine, SendingAnswer, Sent
 from kpfacil.storage.inbox import Inbox, Sending
 from kpfacil.tui.room import Room
 from kpfacil.tui.sight import Said
 from kpfacil.tui.waiting import OwnLine, Post, Waiting, own_line
-from kpfacil.views.afar import Sent
+from kpfacil.views.afar import Takings
 from kpfacil.views.outcome import deed
 
 _PATIENCE = timedelta(seconds=30)
@@ -162,7 +162,7 @@ class Sendings:
     """The inbox of the meeting that is held; `path` is its file as it was opened."""
 
     def __init__(self, path: Path, room: Room) -> None:
-        self._inbox = Inbox(path)
+        self._inbox, self._takings = Inbox(path), Takings()
         self._inbox.forget_seats()
         self._room = room
         self._since: dict[tuple[str, int, bool], datetime] = {}
@@ -253,7 +253,8 @@ class Sendings:
     def _take(self, sending: Sending) -> None:
         room = self._room
         said, here, numbers = room.said, room.sight.last, room.session.counters
-        taken = self._inbox.take(sending, room.session, room.desk.scene, room.texts, self._receive)
+        settled = self._inbox.settled(room.session, sending.seat)
+        taken = self._takings.take(sending, room.session, room.desk.scene, room.texts, self._receive, settled)
         # Another seat's new entry is never the one that this window goes on with.
         room.said, room.sight.last = said, here if room.session.counters == numbers else ""
         self._tell(sending, taken)

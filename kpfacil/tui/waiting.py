@@ -11,11 +11,11 @@ from kpfacil.model.session import Session
 from kpfacil.model.text import clean_line
 from kpfacil.model.texts import Texts
 from kpfacil.model.value import frozen
-from kpfacil.model.workings import PendingLine
+from kpfacil.model.workings import PendingLine, Sent
 from kpfacil.storage.inbox import Sending
 from kpfacil.storage.outbox import Outbox
 from kpfacil.tui.sight import Said
-from kpfacil.views.afar import Sent, still_stands
+from kpfacil.views.afar import still_stands
 from kpfacil.views.outcome import act_words, detail_words
 from kpfacil.views.settings import swap_words
 

@@ -14,36 +14,9 @@ from kpfacil.model.session import Session
 from kpfacil.model.text import LONGEST
 from kpfacil.model.texts import Sentence, Texts
 from kpfacil.model.value import frozen
-from kpfacil.model.workings import SendingAnswer
+from kpfacil.model.workings import SendingAnswer, Sent
 from kpfacil.rules.integrity import integrity
 from kpfacil.views.settings import swap_words
-
-
-@frozen(kw_only=True)
-class Sent:
-    """One line that a seat has sent, with what was shown and answered there before it was sent."""
-
-    line: str
-    seat: str = ""
-    number: int = 0
-    by: str = ""
-    """Who sits there."""
-    setting: bool = False
-    """Whether facts of the table may be exchanged."""
-    sure: bool = False
-    """Whether what there was to ask about the line has been asked."""
-    undo: bool = False
-    """Whether the seat takes back the last line that it has had recorded; `line` is how that one read."""
-    back: int = 0
-    """The number of the line that is taken back; 0 where that is the last one that stands."""
-    join: str = ""
-    """Who comes to the table first, as a participant."""
-    kind: Records | None = None
-    """What the line becomes without a sign; None where the meeting's step says so."""
-    floor: str | None = None
-    """Who had the floor; None where that is who has it now."""
-    closing: bool = False
-    """Whether whoever had the floor says it in the closing round."""
 
 
 @dataclass(slots=True)
@@ -55,10 +28,19 @@ class Takings:
     """What each seat has had recorded last, if it has undone nothing since."""
 
     def take(
-        self, sent: Sent, session: Session, scene: Scene, texts: Texts, do: Callable[[TakeSending], Session]
+        self,
+        sent: Sent,
+        session: Session,
+        scene: Scene,
+        texts: Texts,
+        do: Callable[[TakeSending], Session],
+        settled: tuple[int, ...] = (),
     ) -> TakeSending:
-        """Have `do` take a sending and return it as it was taken: what cannot be done is taken too, as refused."""
-        command = self._command(sent, session, scene, texts)
+        """Have `do` take a sending and return it as it was taken: what cannot be done is taken too, as refused.
+
+        The answers of its seat that are `settled` lie in files by now, and are let go of.
+        """
+        command = replace(self._command(sent, session, scene, texts), settled=settled)
         try:
             after = do(command)
         except Refused as refusal:

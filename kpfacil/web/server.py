@@ -17,8 +17,7 @@ from starlette.routing import Route
 from kpfacil.model.texts import Texts
 from kpfacil.model.value import frozen
 from kpfacil.storage.content import page_files
-from kpfacil.storage.follow import Follower, News, Watch
-from kpfacil.storage.lock import Following
+from kpfacil.storage.follow import Follower, Following, News, Watch
 from kpfacil.web.door import MOST, Door, connections_to
 from kpfacil.web.markup import NOTHING, Html
 from kpfacil.web.network import BACKLOG, hosts

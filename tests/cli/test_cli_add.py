@@ -12,10 +12,10 @@ from kpfacil.storage import outbox
 from kpfacil.storage.atomic import write_atomically
 from kpfacil.storage.decode import load
 from kpfacil.storage.encode import encode
+from kpfacil.storage.inbox import inbox_of
 from kpfacil.storage.lock import hold
 from kpfacil.storage.outbox import Outbox
 from kpfacil.storage.saver import Keeper, Notice
-from kpfacil.storage.untaken import inbox_of
 from tests.command_line import Kpfacil, Write
 from tests.fakes import NOW
 
@@ -354,7 +354,7 @@ def test_add_waits_for_a_session_that_is_held(kp: Kpfacil, session: Path, tmp_pa
     def pause(seconds: float) -> None:
         pauses.append(seconds)
         if len(pauses) == 3:
-            lock.release()
+            lock.close()
 
     kp.pause = pause
     outcome = kp("add", "--wait", "5", str(session), "+ vihdoin", "kukaties: ei")
@@ -389,7 +389,7 @@ def test_a_row_of_a_table_is_read_alike_where_the_session_is_held(
     free, made = kp("add", str(session), "-", stdin=line), load(session).session
     session.write_bytes(before)
     lock = hold(session, NOW)
-    kp.pause = lambda seconds: lock.release()
+    kp.pause = lambda seconds: lock.close()
     held, through = kp("add", "--wait", "8", str(session), "-", stdin=line), load(session).session
     assert (held.code, held.out) == (free.code, free.out)
     assert (through.ideas, through.tasks) == (made.ideas, made.tasks)
@@ -399,7 +399,7 @@ def test_a_row_of_a_table_is_read_alike_where_the_session_is_held(
 def test_add_waits_for_another_add(kp: Kpfacil, session: Path) -> None:
     """Where another `add` is at work, it is waited for, as it ends by itself."""
     lock = hold(session, NOW, "kpfacil add")
-    kp.pause = lambda seconds: lock.release()
+    kp.pause = lambda seconds: lock.close()
     assert kp("add", str(session), "+ vihdoin").lines == ["I1"]
 
 

@@ -46,7 +46,7 @@ def test_run_opens_the_session_under_its_lock(kp: Kpfacil, session: Path, seen: 
     assert start.opened.path == session
     assert start.process.steps("exploration")
     assert start.clock() == NOW
-    hold(session, NOW).release()
+    hold(session, NOW).close()
 
 
 def test_run_says_who_records_already(kp: Kpfacil, session: Path, seen: list[Start]) -> None:

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from kpfacil.storage.inbox import inbox_of
 from kpfacil.storage.lock import hold
-from kpfacil.storage.untaken import inbox_of
 from tests.command_line import Kpfacil
 from tests.fakes import NOW
 

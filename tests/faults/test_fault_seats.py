@@ -11,9 +11,8 @@ from pathlib import Path
 import pytest
 
 from kpfacil.storage.decode import load
-from kpfacil.storage.inbox import Sending
+from kpfacil.storage.inbox import Sending, inbox_of
 from kpfacil.storage.outbox import state_folder
-from kpfacil.storage.untaken import inbox_of
 from tests.fakes import a_session
 from tests.scale import chance, count
 from tests.terminal.driver import PROGRAM, Machine, Terminal

@@ -8,8 +8,7 @@ from xml.sax.saxutils import escape
 from kpfacil.model.text import clean_line
 from kpfacil.storage.decode import load
 from kpfacil.storage.encode import encode
-from kpfacil.storage.inbox import Sending
-from kpfacil.storage.untaken import inbox_of
+from kpfacil.storage.inbox import Sending, inbox_of
 from tests.evening import an_evening
 from tests.fuzz.held import Held, only
 from tests.fuzz.hostile import Hostile

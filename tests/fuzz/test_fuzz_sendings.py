@@ -5,9 +5,10 @@ from typing import get_args
 from kpfacil.commands.base import Refused
 from kpfacil.desk import Desk
 from kpfacil.model.kinds import Kind, Records
+from kpfacil.model.workings import Sent
 from kpfacil.rules.integrity import integrity
 from kpfacil.storage.content import load_texts
-from kpfacil.views.afar import Sent, Takings
+from kpfacil.views.afar import Takings
 from tests.evening import an_evening, at
 from tests.fakes import PROCESS, Clock
 from tests.scale import chance, count

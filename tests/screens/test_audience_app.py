@@ -11,8 +11,7 @@ import pytest
 from kpfacil.model.entries import Idea, Task
 from kpfacil.model.session import Session
 from kpfacil.storage.encode import encode
-from kpfacil.storage.follow import Follower
-from kpfacil.storage.lock import following
+from kpfacil.storage.follow import Follower, following
 from kpfacil.tui.audience import AudienceApp
 from kpfacil.tui.canvas import Canvas
 from tests.fakes import Clock

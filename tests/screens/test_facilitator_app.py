@@ -15,7 +15,7 @@ from kpfacil.model.session import Session
 from kpfacil.model.texts import Sentence
 from kpfacil.storage.decode import load
 from kpfacil.storage.encode import encode
-from kpfacil.storage.lock import Following
+from kpfacil.storage.follow import Following
 from kpfacil.storage.saver import Failed, Saved
 from kpfacil.tui import lines, look
 from kpfacil.tui.asked import GiveAnswer, Start

@@ -33,7 +33,7 @@ TABLE_FOLDER = "jamsan-asukkaiden-kumppanuuspoyta"
 @pytest.fixture
 def folder(tmp_path: Path, evening: Session, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A sessions folder with one table, its meeting of today cut short, a damaged file, and downloads beside it."""
-    monkeypatch.setattr("kpfacil.tui.home_files.downloads_folder", lambda: tmp_path / "downloads")
+    monkeypatch.setattr("kpfacil.tui.home_files.own_folder", lambda _: tmp_path / "downloads")
     table = tmp_path / "sessions" / TABLE_FOLDER
     table.mkdir(parents=True)
     (table / "2026-11-21.toml").write_bytes(encode(evening))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kpfacil.tui.exporting import open_memo
+from kpfacil.tui.panels.memo import open_memo
 from kpfacil.tui.sight import Written
 from tests.rooms import a_seat
 

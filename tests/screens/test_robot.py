@@ -182,7 +182,7 @@ async def test_no_words_are_ever_lost(opened: Opens, monkeypatch: pytest.MonkeyP
     Only the keys that delete take words away, and undo or a panel's own key what has been recorded. A line that waits
     goes on waiting until it is answered or mended, whatever was entered instead of it where it stood to be mended.
     """
-    monkeypatch.setattr("kpfacil.tui.exporting.open_with_system", bool)
+    monkeypatch.setattr("kpfacil.tui.panels.memo.open_with_system", bool)
     for seed in range(2):
         async with opened(a_session(meeting=a_meeting(step="agree"))) as hands:
             robot = Robot(hands, seed)

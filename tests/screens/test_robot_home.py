@@ -40,7 +40,7 @@ SIZES = ((60, 20), (80, 24), (120, 36), (200, 50))
 def folder(tmp_path: Path, evening: Session, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder with two tables, files that are not counted, a broken one, and lists of people."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("kpfacil.tui.home_files.downloads_folder", lambda: tmp_path / "downloads")
+    monkeypatch.setattr("kpfacil.tui.home_files.own_folder", lambda _: tmp_path / "downloads")
     for at, name in enumerate(("kylapoyta", "toinen-poyta")):
         table = tmp_path / "sessions" / name
         table.mkdir(parents=True)

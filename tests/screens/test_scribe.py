@@ -20,10 +20,9 @@ from kpfacil.storage.atomic import write_atomically
 from kpfacil.storage.content import load_texts
 from kpfacil.storage.decode import load
 from kpfacil.storage.encode import encode
-from kpfacil.storage.inbox import Inbox
+from kpfacil.storage.inbox import Inbox, inbox_of
 from kpfacil.storage.lock import hold
 from kpfacil.storage.outbox import Outbox
-from kpfacil.storage.untaken import inbox_of
 from kpfacil.tui import lines
 from kpfacil.tui.asked import Act
 from kpfacil.tui.pictures.foot import AtWall, status_row

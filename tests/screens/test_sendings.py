@@ -10,17 +10,16 @@ from kpfacil.commands.table import SayClosing
 from kpfacil.desk import Desk
 from kpfacil.model.session import Session
 from kpfacil.model.text import LONGEST
+from kpfacil.model.workings import Sent
 from kpfacil.storage.content import load_texts
 from kpfacil.storage.encode import encode
-from kpfacil.storage.inbox import answer_of
+from kpfacil.storage.inbox import answer_of, inbox_of
 from kpfacil.storage.outbox import Outbox
-from kpfacil.storage.untaken import inbox_of
 from kpfacil.tui import lines
 from kpfacil.tui.lines import enter
 from kpfacil.tui.posting import Sendings
 from kpfacil.tui.room import Room
 from kpfacil.tui.sight import Said
-from kpfacil.views.afar import Sent
 from tests.evening import an_evening, at
 from tests.fakes import PROCESS, Clock
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from kpfacil.storage.archive import folder_of, table_in, tables
-from kpfacil.storage.files import StorageError, Unreadable, documents_folder, free_path, sessions_folder, slug
+from kpfacil.storage.files import StorageError, Unreadable, free_path, own_folder, sessions_folder, slug
 
 Make = Callable[[str], Path]
 
@@ -45,7 +45,7 @@ def test_the_sessions_folder_is_found_in_order(tmp_path: Path) -> None:
     """The option comes first, then the environment, then `./sessions`, then the documents folder."""
     env = {"KPFACIL_SESSIONS": str(tmp_path / "env")}
 
-    def documents() -> Path:
+    def documents(_: str) -> Path:
         return tmp_path / "docs"
 
     assert sessions_folder("own", env, tmp_path, documents) == tmp_path / "own"
@@ -53,7 +53,7 @@ def test_the_sessions_folder_is_found_in_order(tmp_path: Path) -> None:
     assert sessions_folder(None, {}, tmp_path, documents) == tmp_path / "docs" / "kpfacil"
     (tmp_path / "sessions").mkdir()
     assert sessions_folder("", {"KPFACIL_SESSIONS": ""}, tmp_path, documents) == tmp_path / "sessions"
-    assert documents_folder().is_absolute()
+    assert own_folder("documents").is_absolute()
 
 
 def test_sessions_come_in_the_order_of_their_meetings(tmp_path: Path) -> None:

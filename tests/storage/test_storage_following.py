@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from kpfacil.storage.lock import Following, following, hold, left_behind
+from kpfacil.storage.follow import Following, following
+from kpfacil.storage.lock import hold, left_behind
 from tests.fakes import NOW
 
 
@@ -37,7 +38,7 @@ def test_screens_of_other_processes_are_counted(tmp_path: Path) -> None:
     """A screen in another process is seen from here, and is gone when the process is killed."""
     path = tmp_path / "2026-11-21.toml"
     code = (
-        "import sys; from pathlib import Path; from kpfacil.storage.lock import Following;"
+        "import sys; from pathlib import Path; from kpfacil.storage.follow import Following;"
         "made = Following(Path(sys.argv[1])); made.begin(); print('on', flush=True); sys.stdin.read()"
     )
     with subprocess.Popen(

@@ -19,10 +19,10 @@ from kpfacil.storage import atomic, inbox, outbox
 from kpfacil.storage.content import load_texts
 from kpfacil.storage.decode import load
 from kpfacil.storage.encode import encode
-from kpfacil.storage.inbox import Inbox, Sending, answer_of
+from kpfacil.storage.inbox import Inbox, Sending, answer_of, inbox_of
 from kpfacil.storage.outbox import Outbox, state_folder
 from kpfacil.storage.process_file import load_process
-from kpfacil.storage.untaken import inbox_of
+from kpfacil.views.afar import Takings
 from tests.fakes import NOW, a_session
 
 TEXTS = load_texts("fi")
@@ -56,11 +56,15 @@ def _take(path: Path, session: Session | None = None) -> Session:
     box.settle(before)
     desk = Desk(session=before, process=load_process(), clock=lambda: NOW)
     for sending in box.waiting(before):
-        box.take(sending, desk.session, desk.scene, TEXTS, desk.do)
+        _do(box, sending, desk)
     if desk.session is not before:
         atomic.write_atomically(path, encode(desk.session))
     box.settle(desk.session)
     return desk.session
+
+
+def _do(box: Inbox, sending: Sending, desk: Desk) -> None:
+    Takings().take(sending, desk.session, desk.scene, TEXTS, desk.do, box.settled(desk.session, sending.seat))
 
 
 def _names(folder: Path) -> list[str]:
@@ -148,7 +152,7 @@ def test_undo_takes_the_entry_back_and_leaves_the_mark(path: Path, state: Path) 
         box.deliver()
     desk = Desk(session=load(path).session, process=load_process(), clock=lambda: NOW)
     inbox = Inbox(path)
-    inbox.take(next(inbox.waiting(desk.session)), desk.session, desk.scene, TEXTS, desk.do)
+    _do(inbox, next(inbox.waiting(desk.session)), desk)
     assert desk.sender() == ""
     session = desk.undo()
     assert (session.ideas, [seat.last for seat in session.seats]) == ((), [1])
@@ -391,7 +395,7 @@ def test_a_renamed_folder_is_not_made_anew(path: Path, state: Path) -> None:
         box.deliver()
         held = Inbox(path)
         desk = Desk(session=load(path).session, process=load_process(), clock=lambda: NOW)
-        held.take(next(held.waiting(desk.session)), desk.session, desk.scene, TEXTS, desk.do)
+        _do(held, next(held.waiting(desk.session)), desk)
         path.parent.rename(path.parent.with_name("muualla"))
         held.settle(desk.session)
         box.send("+ b")

@@ -48,10 +48,10 @@ def test_letting_go_leaves_nothing_behind(tmp_path: Path) -> None:
     path = tmp_path / "2026-11-21.toml"
     lock = hold(path, _SINCE)
     assert _names(tmp_path) == {".2026-11-21.toml.lock", ".2026-11-21.toml.holder"}
-    lock.release()
-    lock.release()
+    lock.close()
+    lock.close()
     assert _names(tmp_path) == set()
-    hold(path, _SINCE).release()
+    hold(path, _SINCE).close()
 
 
 def test_two_sessions_of_one_table_are_held_apart(tmp_path: Path) -> None:

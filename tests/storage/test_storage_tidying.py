@@ -6,8 +6,7 @@ from pathlib import Path
 import pytest
 
 from kpfacil.storage.encode import encode
-from kpfacil.storage.lock import Held, hold
-from kpfacil.storage.tidying import name_file, remove_meeting, rename_table
+from kpfacil.storage.lock import Held, hold, name_file, remove_meeting, rename_table
 from tests.fakes import NOW, a_session
 
 

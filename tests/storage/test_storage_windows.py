@@ -15,12 +15,11 @@ import pytest
 
 from kpfacil.model.entries import Idea
 from kpfacil.model.texts import Sentence
-from kpfacil.storage import atomic, lock
+from kpfacil.storage import atomic, follow, lock
 from kpfacil.storage.decode import load
 from kpfacil.storage.files import slug
-from kpfacil.storage.inbox import Sending
+from kpfacil.storage.inbox import Sending, inbox_of
 from kpfacil.storage.saver import Failed, Keeper, Saved, Saver, State, failure
-from kpfacil.storage.untaken import inbox_of
 from tests.command_line import Kpfacil
 
 Make = Callable[[str], Path]
@@ -170,14 +169,16 @@ def test_screens_that_follow_are_counted_by_what_cannot_be_removed(
         really(self, missing_ok=missing_ok)
 
     monkeypatch.setattr(Path, "unlink", unlink)
-    screen = theirs.Following(path)
+    monkeypatch.setattr(follow, "is_locked", theirs.is_locked)
+    monkeypatch.setattr(follow, "hold_open", theirs.hold_open)
+    screen = follow.Following(path)
     screen.begin()
     (tmp_path / ".2026-11-21.toml.show-999999").touch()
-    assert theirs.following(path) == 1
+    assert follow.following(path) == 1
     assert not (tmp_path / ".2026-11-21.toml.show-999999").exists()
     alive.clear()
     screen.end()
-    assert theirs.following(path) == 0
+    assert follow.following(path) == 0
     assert list(tmp_path.iterdir()) == []
 
 
