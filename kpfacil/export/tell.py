@@ -74,10 +74,8 @@ class Teller:
         return self.words(said) if self.shows("reasons") else ()
 
     def address(self, url: str) -> str:
-        """Return the address of a page; in public none that names somebody."""
-        if self.proof is None or not any(place.certain for place in self.proof.finder.places(url)):
-            return url
-        return ""
+        """Return the address of a page; in public none of which something is covered: it would lead nowhere."""
+        return url if self._covered(url) == url else ""
 
     def materials(self) -> Iterator[Inline]:
         """Yield the meeting's materials as links; in public nothing of one that shows only a name."""

@@ -89,6 +89,10 @@ class Lexicon:
     """How ordinary words begin that look like compounds of a name: `riittä`, `päivit`."""
     seats: frozenset[str]
     """What a seat without a person is called: `edustaja`."""
+    first: frozenset[str]
+    """Common first names."""
+    famous: frozenset[str]
+    """Last names that everybody knows: `Lönnrot`."""
     known: frozenset[str]
     """Municipalities, offices, services: capitalised, and nobody's name."""
     loud: frozenset[str]

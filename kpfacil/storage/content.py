@@ -63,6 +63,8 @@ def load_lexicon() -> Lexicon:
         ordinary_alone=names["alone"],
         beginnings=tuple(sorted(names["beginnings"])),
         seats=names["seats"],
+        first=frozenset(map(str.casefold, _first_names())),
+        famous=places["famous"],
         known=frozenset().union(*places.values()),
         endings=endings,
         loud=loud,
@@ -75,10 +77,13 @@ learn_names_from(load_lexicon)
 @cache
 def _load_list_words() -> ListWords:
     """Return the shipped words of lists of people."""
-    lines = (CONTENT / "first_names.txt").read_text(encoding="utf-8").splitlines()
-    first_names = frozenset(folded(name) for line in lines if not line.startswith("#") for name in line.split())
     tables = rtoml.loads((CONTENT / "lists.toml").read_text(encoding="utf-8"))
-    return ListWords(tables=tables, first_names=first_names)
+    return ListWords(tables=tables, first_names=frozenset(map(folded, _first_names())))
+
+
+def _first_names() -> Iterator[str]:
+    lines = (CONTENT / "first_names.txt").read_text(encoding="utf-8").splitlines()
+    return (name for line in lines if not line.startswith("#") for name in line.split())
 
 
 learn_lists_from(_load_list_words)

@@ -14,9 +14,10 @@ from kpfacil.model.people import Participant
 from kpfacil.model.session import Session
 from kpfacil.model.value import frozen
 from kpfacil.views.name_forms import NameForms, Phrases, people_of
-from kpfacil.views.proof import finder_of, known_forms, names_of_bodies
+from kpfacil.views.proof import finder_of, names_of_bodies
 from kpfacil.views.proof_places import PlaceFinder, ProofPlace
 from kpfacil.views.proof_shapes import words_of
+from kpfacil.views.proof_words import known_forms
 
 SEALED = (".pdf", ".doc", ".xls")
 """Files whose words can't be read here."""

@@ -21,6 +21,7 @@ _ENCLITICS = ("kin", "kaan", "kään", "han", "hän", "ko", "kö", "pa", "pä", 
 """What Finnish hangs at the end of a word, also two of them (`Liisallekin`, `Liisaltakohan`, `Liisamme`)."""
 _POSSESSIVES = (("an", ("lla", "lta", "ssa", "sta")), ("än", ("llä", "ltä", "ssä", "stä")), ("en", ("lle",)))
 """What hangs only at a case's ending: `Liisallaan`, `Liisalleen`."""
+_OURS = re.compile(r"(?:mme|nne|ns[aä]|ni)\Z")
 _MOST_ENCLITICS = 3
 _LOUD_HEAD, _QUIET_HEAD, _TAIL = 5, 6, 3
 """How many letters the name and the rest of a compound have: `Liisatäti`, `liisantorttu`."""
@@ -105,6 +106,10 @@ class NameForms:
                 if _spelt_alike(bare, form.written):
                     yield NameForm(form.written, form.ordinary or ordinary, form.person)
 
+    def is_ours(self, word: str) -> bool:
+        """Return whether a word is a name only by what hangs at its end as at things and verbs: `Toivomme`."""
+        return fold(word) not in self._forms and bool(_OURS.search(word))
+
     def _is_other_word(self, word: str) -> bool:
         return word in self._lexicon.ordinary_alone or fold(word) in self.words
 
@@ -149,6 +154,7 @@ class NameForms:
 
     def _add_handle(self, handle: str, name: str) -> None:
         if self._is_ordinary(handle) or handle in self._lexicon.ordinary_alone or handle in self._lexicon.seats:
+            self._handles[f"@{handle}"] = False  # another word but behind its sign
             return
         letters = iter(name)
         of_the_name = len(handle) > _SURE and all(sign in letters for sign in handle)
@@ -249,12 +255,12 @@ def _names(words: Iterable[str]) -> Iterator[str]:
                 yield name
 
 
-def word_forms(words: Iterable[str]) -> dict[str, str]:
-    """Return the folded case forms of known words, each with the word it is a form of."""
+def word_forms(words: Iterable[str], *, given: bool = False) -> dict[str, str]:
+    """Return the folded case forms of known words or of first names, each with the word it is a form of."""
     found: dict[str, str] = {}
     for word in words:
         folded = fold(word)
-        found.update(dict.fromkeys((folded, *forms(folded)), word))
+        found.update(dict.fromkeys((folded, *forms(folded, given=given)), word))
     return found
 
 

@@ -1,8 +1,7 @@
 """Decisions before publishing: which places of a table's texts are covered, kept or given other words."""
 
-from collections import ChainMap
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache, lru_cache
+from functools import lru_cache
 
 import snowballstemmer
 
@@ -13,12 +12,13 @@ from kpfacil.model.people import Participant
 from kpfacil.model.session import Session, in_order
 from kpfacil.model.value import frozen
 from kpfacil.model.workings import Decision, Proof
-from kpfacil.views.name_forms import NameForms, Phrases, people_of, without_enclitics, word_forms
+from kpfacil.views.name_forms import NameForms, Phrases, people_of, without_enclitics
 from kpfacil.views.proof_places import PlaceFinder, ProofPlace
 from kpfacil.views.proof_shapes import PlaceKind, words_of
+from kpfacil.views.proof_words import known_forms, known_words
 
 _STEMMER = snowballstemmer.stemmer("finnish")
-_KEYS = ("text", "title", "question", "reason", "theme", "due_text", "note", "next_step", "unit")
+_KEYS = ("text", "title", "question", "reason", "theme", "due_text", "note", "next_step", "unit", "url")
 """The keys of entries and blocks under which people's words stand."""
 _SEVERAL = 2
 """How many people make a party one that may be named."""
@@ -193,16 +193,8 @@ def _finder(
         names=NameForms(hidden, lexicon, known_forms(lexicon), _words(bodies)),
         open_names=Phrases(several_words),
         lone_parties=Phrases(name for name in lone if not known.issuperset(_phrase(name))),
-        known=ChainMap(word_forms(known), _forms_of(lexicon.known)),
-        ordinary=_forms_of(lexicon.ordinary),
-        endings=_forms_of(lexicon.endings),
-        small=lexicon.loud.union(word for text in texts for word in words_of(text) if word[0].islower()),
+        words=known_words(lexicon, known, texts),
     )
-
-
-def known_forms(lexicon: Lexicon) -> dict[str, str]:
-    """Return the folded case forms of words that are nobody's name, each with its word."""
-    return _forms_of(lexicon.known)
 
 
 def names_of_bodies(sessions: tuple[Session, ...]) -> frozenset[str]:
@@ -233,11 +225,6 @@ def _bodies(sessions: tuple[Session, ...]) -> tuple[tuple[str, ...], ...]:
     for handle, name in parties.items():
         found[min(len(people[handle]), _SEVERAL)].append(name)
     return tuple(map(tuple, found))
-
-
-@cache
-def _forms_of(words: frozenset[str]) -> dict[str, str]:
-    return word_forms(words)
 
 
 def _titles(sessions: Iterable[Session]) -> Iterator[str]:

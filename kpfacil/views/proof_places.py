@@ -6,13 +6,13 @@ that may also be an ordinary word waits to be decided, once for each place in ea
 
 import itertools
 import re
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import field
 from urllib.parse import unquote
 
 from kpfacil.model.fold import fold
 from kpfacil.model.value import frozen
-from kpfacil.views.name_forms import NameForm, NameForms, Phrases, without_enclitics
+from kpfacil.views.name_forms import NameForm, NameForms, Phrases
 from kpfacil.views.proof_shapes import (
     WORD,
     PlaceKind,
@@ -23,19 +23,15 @@ from kpfacil.views.proof_shapes import (
     parts_of,
     plain_signs,
     shapes,
+    user_names,
     widest,
 )
+from kpfacil.views.proof_words import KnownWords
 
 _PAIR = re.compile(r"(?<![\w.])([^\W\d_])(?: ?/ ?| )([^\W\d_])(?![\w.])")
 """Two letters that may be initials: `L M`, `L/M`."""
 _ENCODED = re.compile(r"[\w.~+-]*(?:%[0-9A-Fa-f]{2}[\w.~+-]*)+")
-_WHERE = re.compile(r"(?<!se)ss[aä]\Z")
-"""How a word ends that says where something is, and hardly ever in whom: `Kontulassa`, but `Virtasessa`."""
 _FROM_WHERE = re.compile(r"s[st][aä]\Z")
-_FOLLOWING = re.compile(r"(?: (?:[A-ZÅÄÖ][\w-]+|ry|rf|oy|ab)\b){1,3}")
-_COMPANIES = frozenset({"ry", "rf", "oy", "ab", "Oy", "Ab", "Oyj"})
-_HEAD = 3
-"""How many letters a compound's beginning has at least."""
 _NOBODY: tuple[tuple[NameForm, ...], bool | None] = ((), None)
 """What an ordinary word is found to be."""
 _SIGNS_OF_INITIALS = re.compile(r"[-._ ]|\d+\Z")
@@ -62,13 +58,7 @@ class PlaceFinder:
     """Parties that one person stands for: in a text they tell who it was."""
     open_names: Phrases
     """The full names of those who agreed to be named, of the table and of its parties."""
-    known: Mapping[str, str]
-    ordinary: Container[str]
-    """The case forms of names that are ordinary words too: with a capital inside a sentence they may be names."""
-    endings: Container[str]
-    """The case forms of how names end that are no person's: `Kulttuurirahastolta`."""
-    small: frozenset[str]
-    """Words that stand in small letters somewhere in the table's texts."""
+    words: KnownWords
     _seen: dict[str, tuple[ProofPlace, ...]] = field(default_factory=dict, compare=False)
     _words: dict[str, tuple[tuple[NameForm, ...], bool | None]] = field(default_factory=dict, compare=False)
     """What each word was found to be: the parts of names it is a form of, and whether it can be nothing else."""
@@ -95,6 +85,9 @@ class PlaceFinder:
         yield from self._disguised(text, words)
         yield from self._encoded(text)
         yield from self._named(text, self._unless_open(words))
+        for start, end, first in user_names(text, words):
+            if self.words.is_only_first_name(first) if first else not self.words.has_handle(text[start:end]):
+                yield start, end, "stranger", False
 
     def _disguised(self, text: str, words: list[re.Match[str]]) -> Iterator[Stretch]:
         """Yield what is not written as a name and is read as one: parted, spread, with figures, initials apart."""
@@ -129,7 +122,7 @@ class PlaceFinder:
             if length > 1:
                 yield words[at].start(), words[at + length - 1].end(), "name", certain
             else:
-                yield from self._alone(text, words[at : at + 2])
+                yield from self._alone(text, words[at : at + 3])
             at += length
 
     def _full_name(self, text: str, words: list[re.Match[str]], first: int) -> tuple[int, bool]:
@@ -182,17 +175,30 @@ class PlaceFinder:
         """Yield the first word where it names somebody, or may do so, by itself or with the one behind it."""
         match = words[0]
         certain = self._known_as(match[0])[1]
+        last = self._last_name(text, words)
         if certain is not None:
-            yield *match.span(), "name", certain
-        elif self._is_stranger(text, match):
-            yield match.start(), words[self._has_last_name(text, words)].end(), "stranger", False
+            if certain or not (self.names.is_ours(match[0]) and begins_sentence(text, match)):
+                end = words[last if self.words.is_first_name(match[0]) else 0].end()
+                yield match.start(), end, "name", certain
+        elif fold(words[last][0]) in self.words.famous:
+            return
+        elif self._is_stranger(text, match, named=bool(last)):
+            yield match.start(), words[last].end(), "stranger", False
 
-    def _has_last_name(self, text: str, words: list[re.Match[str]]) -> bool:
-        """Return whether a last name follows a word that looks like a name: `Ritva Lahti`, also where it is a place."""
-        if len(words) == 1 or words[0][0][0] in "@#" or not _is_beside(text, *words):
-            return False
-        last = words[1][0]
-        return last[:2].istitle() and last[1:2].isalpha() and not _FROM_WHERE.search(last)
+    def _last_name(self, text: str, words: list[re.Match[str]]) -> int:
+        """Return how many words follow one that looks like a first name as its last name, other first ones before it.
+
+        It may be a place too: `Ritva Lahti`, `Ritva Maija Lahti`.
+        """
+        last = 0
+        for one, other in itertools.pairwise(words if words[0][0][0] not in "@#" else ()):
+            word = other[0]
+            if not (_is_beside(text, one, other) and _looks_like_name(word)) or _FROM_WHERE.search(word):
+                break
+            last += 1
+            if not self.words.is_first_name(word):
+                break
+        return last
 
     def _names_somebody(self, word: str) -> bool | None:
         """Return whether a word can be nothing but somebody's name; None where it names nobody."""
@@ -200,7 +206,8 @@ class PlaceFinder:
         found = self._found_in(word)
         if sign or not all(form.ordinary for _, form in found) or _is_joined_name(found):
             return True
-        loud = any(part[:1].isupper() for part, _ in found)
+        marked = word[0] == "@" or word[-1].isdigit()
+        loud = any(marked or part[:1].isupper() for part, _ in found)
         return False if loud or sign is False or self._is_joined(word) else None
 
     def _found_in(self, word: str) -> list[tuple[str, NameForm]]:
@@ -212,6 +219,8 @@ class PlaceFinder:
         handle = self.names.handle(bare)
         if handle is not None:
             return handle or word.startswith("@")
+        if word[0] == "@" and self.names.handle(f"@{bare}") is not None:
+            return False
         letters = _SIGNS_OF_INITIALS.sub("", bare)
         if not self.names.is_initials(letters.upper()):
             return None
@@ -224,41 +233,28 @@ class PlaceFinder:
         loud = word[:1] in ("@", "#")
         return any(
             self.names.begins(part, loud=loud or part[:1].isupper())
-            and not (self._is_known(part) or fold(part) in self.ordinary)
+            and not (self.words.has(part) or fold(part) in self.words.ordinary)
             for part in parts
         )
 
-    def _is_stranger(self, text: str, match: re.Match[str]) -> bool:
-        """Return whether a word looks like a name: a capital letter that no sentence and nothing known gives it."""
+    def _is_stranger(self, text: str, match: re.Match[str], *, named: bool) -> bool:
+        """Return whether a word looks like a name: a capital letter that no sentence and nothing known gives it.
+
+        A common first name is one at the beginning of a sentence too, where a last name follows.
+        """
         word = match[0].removeprefix("@")
         if match[0] != word:
-            return not any(map(self._is_known, parts_of(word)))
+            return not self.words.has_handle(word)
         word = word.removeprefix("#")
-        if not (word[:2].istitle() and word[1:2].isalpha()) or begins_sentence(text, match):
+        if not _looks_like_name(word):
             return False
-        return not (
-            _WHERE.search(word) or self._begins_body(text, match.end()) or any(map(self._is_known, parts_of(word)))
-        )
+        if begins_sentence(text, match):
+            return named and self.words.is_first_name(word)
+        return self.words.may_be_stranger(word) and not self._begins_body(text, match.end())
 
     def _begins_body(self, text: str, end: int) -> bool:
-        """Return whether the capitalised words that follow end as the names of bodies do: `Koneen Säätiö`."""
-        following = _FOLLOWING.match(text, end)
-        words = following[0].split() if following else []
-        ends = any(word in _COMPANIES or self._ends_as_known(fold(word)) for word in words)
-        return ends and not any(map(self.names.find, words))
-
-    def _is_known(self, word: str) -> bool:
-        if word.isupper() and len(word) > 1:
-            return True
-        return any(
-            bare in self.small or fold(bare) in self.known or self._ends_as_known(fold(bare))
-            for bare in without_enclitics(word)
-        )
-
-    def _ends_as_known(self, word: str) -> bool:
-        """Return whether a word is how names of bodies end, or ends so; a name that is also a word is neither."""
-        whole = word in self.endings and word not in self.known and word not in self.ordinary
-        return whole or any(word[cut:] in self.endings for cut in range(_HEAD, len(word) - 1))
+        bodies = self.words.bodies_after(text, end)
+        return bool(bodies) and not any(map(self.names.find, bodies))
 
 
 def _is_joined_name(found: list[tuple[str, NameForm]]) -> bool:
@@ -271,6 +267,10 @@ def _is_joined_name(found: list[tuple[str, NameForm]]) -> bool:
         and other[0] not in one[0]
         for one, other in pairs
     )
+
+
+def _looks_like_name(word: str) -> bool:
+    return word[:2].istitle() and word[1:2].isalpha()
 
 
 def _is_beside(text: str, one: re.Match[str], other: re.Match[str]) -> bool:

@@ -22,6 +22,38 @@ _PARTS = re.compile(r"[-':._@#]")
 _SEAMS = re.compile(r"(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])|(?<=[a-zà-öø-ÿ])(?=[A-ZÀ-ÖØ-Þ])")
 """Where words are joined without a sign: `pekka84`, `LiisaLeipoo`."""
 
+_DOMAINS = "fi|com|org|net|eu|info|io|se"
+ADDRESS = re.compile(rf"(?:https?://|www\.)[^\s<>]+|(?<![\w.@])(?:[\w-]+\.)+(?:{_DOMAINS})/[^\s<>]+|@[\w.-]+")
+"""An address of the web with what follows its host, and a handle."""
+_PROFILE = re.compile(
+    r"\b(?:facebook|fb|instagram|linkedin|twitter|x|tiktok|threads|snapchat|youtube)\.(?:com|net)/(?:in/|add/|@)?"
+    r"(?!(?:groups|events|pages?|company|school|p|reel|watch|share|posts|hashtag|explore|stories|search|playlist|channel)\b)"
+    r"([\w+-]+(?:\.[\w+-]+)*)",
+    re.IGNORECASE,
+)
+_USER = re.compile(r"([^\W\d_]{2,})[._-][^\W\d_]{2,}(?:[._-]?\w+)*")
+
+
+def user_names(text: str, words: Iterable[re.Match[str]]) -> Iterator[tuple[int, int, str]]:
+    """Yield what may be somebody's user name, with the first name in it: `ritva.lahti`.
+
+    The first name is empty for a page of a service where people have pages of their own.
+    """
+    yield from ((*match.span(1), "") for match in _PROFILE.finditer(text))
+    addresses = [match.span() for match in ADDRESS.finditer(text)]
+    for match in words:
+        user = _USER.fullmatch(match[0])
+        if not user or is_domain(match[0]):
+            continue
+        if "-" not in match[0] or any(start <= match.start() < end for start, end in addresses):
+            yield *match.span(), user[1]
+
+
+def is_domain(word: str) -> bool:
+    """Return whether a word is the name of a host: `Kylat.fi`."""
+    return bool(re.search(rf"\.(?:{_DOMAINS})\Z", word))
+
+
 _ATOM = r"[\w+%'-]+"
 _BRACKETED_DOT = r"\s?[(\[{]\s?(?:dot|piste|\.)\s?[)\]}]\s?"
 _BRACKETED_AT = r"\s?[(\[{]\s?(?:at|ät|a|miuku\w*|@)\s?[)\]}]\s?"
@@ -30,7 +62,7 @@ _DOMAIN = rf"{_ATOM}(?:(?:\.|{_BRACKETED_DOT}){_ATOM})"
 _SPOKEN_DOT = r"(?:\.|\s(?:piste|dot)\s)"
 _MAIL = re.compile(
     rf"{_LOCAL}(?:@|{_BRACKETED_AT}){_DOMAIN}*"
-    rf"|{_LOCAL}\s?@\s?{_DOMAIN}+"
+    rf"|{_LOCAL}\s?@\s{_DOMAIN}+|{_LOCAL}\s@{_DOMAIN}*\.(?:{_DOMAINS}|[a-z][a-z])\b"
     rf"|(?<![\w.+%'-]){_ATOM}(?:{_SPOKEN_DOT}{_ATOM})*\s(?:at|ät|miukumauku)\s(?!www\.){_ATOM}(?:{_SPOKEN_DOT}{_ATOM})+",
     re.IGNORECASE,
 )
@@ -216,17 +248,25 @@ def words_of(text: str) -> Iterator[str]:
         yield from parts_of(match[0])
 
 
+def small_words(text: str) -> Iterator[str]:
+    """Yield the words that a text writes small, but for those of addresses and handles, which write names small too."""
+    for match in WORD.finditer(plain_signs(ADDRESS.sub(" ", text))):
+        if not re.search(r"[._]", match[0]):
+            yield from (part for part in parts_of(match[0]) if part[0].islower())
+
+
 Stretch = tuple[int, int, PlaceKind, bool]
 """Where a place begins and ends, its kind, and whether it can be nothing else."""
 
 
 def widest(found: Iterable[Stretch]) -> Iterator[Stretch]:
-    """Yield the stretches that lie in no other; one that holds something certain is certain itself."""
+    """Yield the stretches that lie in no other; one that holds something certain is certain itself, a name a name."""
     whole: Stretch | None = None
     for one in sorted(found, key=lambda one: (one[0], -one[1])):
         if whole is None or one[0] >= whole[1]:
             yield from [whole] if whole else ()
             whole = one
-        elif one[3] and not whole[3]:
-            whole = (*whole[:3], True)
+        else:
+            kind = one[2] if whole[2] == "stranger" else whole[2]
+            whole = (*whole[:2], kind, one[3] or whole[3])
     yield from [whole] if whole else ()

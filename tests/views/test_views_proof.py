@@ -258,6 +258,13 @@ def test_an_id_that_is_no_part_of_the_name_waits() -> None:
     ]
 
 
+def test_an_id_that_is_another_word_waits_behind_its_sign() -> None:
+    """What a person is called in the program is a word of the evening too, unless it is written as a handle."""
+    finder = finder_of([_session((("helmi", "Kerttu Halonen", "kyla"),))], load_lexicon())
+    found = [(place.word, place.certain) for place in finder.places("helmi avataan, @helmi kirjaa")]
+    assert found == [("@helmi", False)]
+
+
 def test_equal_words_are_counted() -> None:
     """The second of two equal words in a text is the second, so that each is decided by itself."""
     finder = finder_of([_session()], load_lexicon())
@@ -295,6 +302,71 @@ def test_a_place_is_shown_among_whole_words(text: str, signs: int, shown: str) -
 def test_a_stranger_is_asked_about_whose_names_are_also_words(finder: PlaceFinder, text: str, word: str) -> None:
     """A name that is also a word or a municipality is a name where it has a capital letter inside a sentence."""
     assert [(place.word, place.certain) for place in finder.places(text)] == [(word, False)]
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("Ritva Lahti soittaa", "Ritva Lahti"),
+        ("Ritva Kotka soittaa", "Ritva Kotka"),
+        ("Ritvalle Kotkalle soitetaan", "Ritvalle Kotkalle"),
+        ("- Ritva Kotka hoitaa", "Ritva Kotka"),
+        ("Sovittiin: Ritva Espoo tulee", "Ritva Espoo"),
+        ("Onni Rinne soittaa", "Onni Rinne"),
+        ("Toivo Rauma soittaa", "Toivo Rauma"),
+        ("Tuula Ritva Kotka soittaa", "Tuula Ritva Kotka"),
+        ("kysytään Tuula Ritva Kotkalta", "Tuula Ritva Kotkalta"),
+        ("kysytään Ritva-tädiltä", "Ritva-tädiltä"),
+        ("seurataan @mokkivaari", "@mokkivaari"),
+        ("@mokkivaari vastaa", "@mokkivaari"),
+        ("kysytään @ritva.lahti", "@ritva.lahti"),
+        ("katso @toivo", "@toivo"),
+        ("@toivo84 kirjoitti", "@toivo84"),
+        ("toivo84 kirjoitti", "toivo84"),
+        ("kirjoita ritva_lahti", "ritva_lahti"),
+        ("katso facebook.com/ritva.lahti", "ritva.lahti"),
+        ("katso https://www.facebook.com/ritva.halonen.5", "ritva.halonen.5"),
+        ("katso instagram.com/mokkivaari", "mokkivaari"),
+        ("katso linkedin.com/in/ritva-lahti-12", "ritva-lahti-12"),
+        ("katso tiktok.com/@mokkivaari", "@mokkivaari"),
+        ("kuva on x.fi/ritva-kotka/1", "ritva-kotka"),
+        ("kokous Toivomme talolla", "Toivomme"),
+    ],
+)
+def test_a_name_is_asked_about_wherever_it_stands(text: str, word: str) -> None:
+    """A first name with a last one is asked about at the beginning of a sentence, a user name in any address.
+
+    That the text itself writes the user name small makes no ordinary word of it.
+    """
+    found = finder_of([_session(ideas=(text,))], load_lexicon()).places(text)
+    assert [(place.word, place.certain) for place in found] == [(word, False)]
+
+
+def test_the_certain_part_of_a_strangers_name_covers_all_of_it(finder: PlaceFinder) -> None:
+    """A last name that can be nothing else takes the first name before it along."""
+    (place,) = finder.places("Ritva Virtanen soittaa")
+    assert (place.word, place.kind, place.certain) == ("Ritva Virtanen", "name", True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Toivomme kaikille hyvää. Toivotte varmaan samaa",
+        "Annamme luvan, ”Toivonne kuultiin”",
+        "Mäkemme on liukas. Lahtemme on kaunis",
+        "Toivotaan parasta. Toivovat kai kaikki",
+        "Elias Lönnrotin juhlavuosi ja Minna Canthin päivä",
+        "Ritvaa ei Kotkassa näy",
+        "ajetaan Onni-bussilla Lucia-päivää",
+        "katso ritva.fi ja Kylat.fi",
+        "katso facebook.com/groups/kylapoyta, instagram.com/korpelankoulu ja x.com/korpelan_seurakunta",
+        "katso x.fi/linja-auto ja x.fi/anna-meille-lupa",
+        "seurataan @korpelanseurakunta ja @martat",
+    ],
+)
+def test_verbs_bodies_and_hosts_are_left_alone(text: str) -> None:
+    """A possessive at a sentence's beginning is a verb's or a thing's; pages of bodies and hosts are nobody's."""
+    assert finder_of([_session(ideas=(text,))], load_lexicon()).places(text) == ()
 
 
 @pytest.mark.parametrize(
