@@ -8,7 +8,7 @@ from kpfacil.cli.console import Console, Misuse, Refusal
 from kpfacil.cli.given import Given
 from kpfacil.cli.places import others_of, process_of, put, the_table, warn_of_untaken
 from kpfacil.commands.base import Scene, Together
-from kpfacil.commands.forget import Forgetting
+from kpfacil.commands.forget import ERASED, Forgetting
 from kpfacil.commands.workings import DecidePlace
 from kpfacil.export.memo import public_places
 from kpfacil.model.fold import fold
@@ -175,9 +175,9 @@ def _tell_places(table: TableFolder, traces: Traces, ids: set[str], console: Con
 def _erase(table: TableFolder, traces: Traces, person: Participant, console: Console) -> None:
     """Write every meeting without the person; nothing is written where one is held or would not be read again."""
     known = {one.id for opened in table.sessions for one in opened.session.participants}
-    number = next(number for number in count(1) if f"poistettu-{number}" not in known)
+    number = next(number for number in count(1) if f"{ERASED}{number}" not in known)
     name = console.say("cli.forget.name", n=number)
-    forgetting = Forgetting({person.id: f"poistettu-{number}"}, name, lambda text: traces.covered(text, name))
+    forgetting = Forgetting({person.id: f"{ERASED}{number}"}, name, lambda text: traces.covered(text, name))
     with contextlib.ExitStack() as held:
         for opened in table.sessions:
             held.enter_context(hold(opened.path, console.around.clock()))

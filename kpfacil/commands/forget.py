@@ -12,6 +12,9 @@ from kpfacil.model.text import Cleaned
 from kpfacil.model.value import Maker, frozen
 from kpfacil.model.workings import Queued
 
+ERASED = "poistettu-"
+"""How the ids begin of those who were erased."""
+
 
 @frozen()
 class Forgetting:

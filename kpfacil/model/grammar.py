@@ -95,6 +95,8 @@ class Lexicon:
     """Last names that everybody knows: `Lönnrot`."""
     known: frozenset[str]
     """Municipalities, offices, services: capitalised, and nobody's name."""
+    bodies: frozenset[str]
+    """Of these, offices, associations and services: `Kela`."""
     loud: frozenset[str]
     """What may have a capital letter anywhere, as it is written: `klo`, `sinulle`."""
     endings: frozenset[str]

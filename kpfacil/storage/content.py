@@ -66,6 +66,7 @@ def load_lexicon() -> Lexicon:
         first=frozenset(map(str.casefold, _first_names())),
         famous=places["famous"],
         known=frozenset().union(*places.values()),
+        bodies=places["bodies"],
         endings=endings,
         loud=loud,
     )

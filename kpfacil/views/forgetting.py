@@ -13,8 +13,8 @@ from kpfacil.model.grammar import lexicon
 from kpfacil.model.people import Participant
 from kpfacil.model.session import Session
 from kpfacil.model.value import frozen
-from kpfacil.views.name_forms import NameForms, Phrases, people_of
-from kpfacil.views.proof import finder_of, names_of_bodies
+from kpfacil.views.name_forms import NameForms, Phrases
+from kpfacil.views.proof import finder_of, names_of_bodies, people_of
 from kpfacil.views.proof_places import PlaceFinder, ProofPlace
 from kpfacil.views.proof_shapes import words_of
 from kpfacil.views.proof_words import known_forms
@@ -34,13 +34,21 @@ class Traces:
     ids: frozenset[str]
 
     def of(self, text: str) -> tuple[ProofPlace, ...]:
-        """Return the places of a text that are or may be the person's name or id."""
-        return tuple(place for place in self.finder.places(text) if place.kind == "name")
+        """Return the places of a text that are or may be the person's name or id, or an address made of it.
+
+        Where there is one, any other address, number or code beside it may be the person's too.
+        """
+        places = tuple(place for place in self.finder.places(text) if place.kind != "stranger" or self._named(place))
+        return places if any(place.kind == "name" or self._named(place) for place in places) else ()
+
+    def _named(self, place: ProofPlace) -> list[str]:
+        return [word for word in words_of(place.word) if self.finder.names.find(word)]
 
     def is_certain(self, place: ProofPlace) -> bool:
         """Return whether a place can be nobody else and no other word."""
-        named = [word for word in words_of(place.word) if self.finder.names.find(word)]
-        return place.certain and (not named or not all(map(self.others.find, named)))
+        named = self._named(place)
+        own = not all(map(self.others.find, named)) if named else place.kind == "name"
+        return place.certain and own
 
     def named_in(self, lines: Sequence[str]) -> bool | None:
         """Return whether a file surely names the person, False where it only may; None where it does not.

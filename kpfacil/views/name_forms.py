@@ -8,7 +8,6 @@ from kpfacil.model.fold import fold
 from kpfacil.model.grammar import Lexicon
 from kpfacil.model.inflection import forms
 from kpfacil.model.people import Participant
-from kpfacil.model.session import Session
 from kpfacil.model.value import frozen
 
 _SHORTEST = 2
@@ -103,7 +102,7 @@ class NameForms:
         for bare in without_enclitics(word):
             ordinary = whole or self._is_other_word(bare)
             for form in self._forms.get(fold(bare), ()):
-                if _spelt_alike(bare, form.written):
+                if spelt_alike(bare, form.written):
                     yield NameForm(form.written, form.ordinary or ordinary, form.person)
 
     def is_ours(self, word: str) -> bool:
@@ -120,12 +119,14 @@ class NameForms:
         for cut in range(shortest, len(folded) - _TAIL + 1):
             head, tail = folded[:cut], folded[cut:]
             if head in self._heads and (loud or head.endswith("n")) and not tail.removeprefix("n").startswith(_WAYS):
-                return _spelt_alike(small, self._heads[head]) and not small.startswith(self._lexicon.beginnings)
+                return spelt_alike(small, self._heads[head]) and not small.startswith(self._lexicon.beginnings)
         return False
 
     def handle(self, word: str) -> bool | None:
-        """Return whether a participant's id can be nothing else, None where the word is no id."""
-        return self._handles.get(word.casefold())
+        """Return whether a word, behind its sign or not, is nothing but a participant's id, None where it is none."""
+        word = word.casefold()
+        known = self._handles.get(word.removeprefix("@").removeprefix("#"))
+        return self._handles.get(word) if known is None else known or word[0] == "@"
 
     def is_initials(self, letters: str) -> bool:
         """Return whether capital letters are somebody's initials."""
@@ -139,11 +140,7 @@ class NameForms:
         words = person.name.split()
         if not words:
             return
-        names = list(_names(words))
-        for at, name in enumerate(names):
-            for part in {name, *_JOINTS.split(name), _JOINTS.sub("", name)}:
-                self._add_part(part.casefold(), number, given=at == 0)
-        self._add_joined([_JOINTS.sub("", name).casefold() for name in names], number)
+        self._add_names(words, number)
         if len(words) == 1 and len(person.name) == 1:
             self._forms.setdefault(fold(person.name), []).append(
                 NameForm(person.name.casefold(), ordinary=True, person=number)
@@ -151,6 +148,16 @@ class NameForms:
         self._initials |= _initials(person.name)
         self.last_initials |= {word[0].upper() for word in words[1:]}
         self._add_handle(person.id.casefold(), fold(person.name))
+
+    def _add_names(self, words: list[str], number: int) -> None:
+        """Add the forms of the words of a name; initials may stand for its first one."""
+        names = list(_names(words))
+        initials = "" if any(_names(words[:1])) else _JOINTS.sub("", words[0].replace(".", ""))
+        for at, name in enumerate(names):
+            for part in {name, *_JOINTS.split(name), _JOINTS.sub("", name)}:
+                self._add_part(part.casefold(), number, given=at == 0 and not initials)
+        joined = [initials, *names] if initials.isalpha() else names
+        self._add_joined([_JOINTS.sub("", name).casefold() for name in joined], number)
 
     def _add_handle(self, handle: str, name: str) -> None:
         if self._is_ordinary(handle) or handle in self._lexicon.ordinary_alone or handle in self._lexicon.seats:
@@ -226,19 +233,6 @@ def _plurals(weak: str, *, given: bool) -> Iterator[str]:
     yield from (plural + ending for ending in ("lle", "lta", "lla", "ssa", "sta", "ksi", "na", "tta", "hin"))
 
 
-def people_of(sessions: Iterable[Session]) -> tuple[tuple[Participant, ...], tuple[Participant, ...]]:
-    """Return who is or was on a roster of these sessions: who is not to be named, and who agreed to it.
-
-    What the latest session says of a person's consent counts.
-    """
-    latest: dict[tuple[str, str], Participant] = {}
-    for session in sessions:
-        for person in session.participants:
-            latest[person.id, person.name] = person
-    hidden = tuple(person for person in latest.values() if not person.public)
-    return hidden, tuple(person for person in latest.values() if person.public)
-
-
 def _initials(name: str) -> set[str]:
     """Return the initials of a name, the last name behind the others or before them: `LM`, `ML`."""
     letters = "".join(part[0].upper() for part in re.split(r"[\s.-]+", name) if part)
@@ -250,7 +244,7 @@ def _initials(name: str) -> set[str]:
 
 def _names(words: Iterable[str]) -> Iterator[str]:
     for word in words:
-        for name in word.strip(_AROUND).replace("’", "'").split("."):
+        for name in (part.strip("-") for part in word.strip(_AROUND).replace("’", "'").split(".")):
             if len(name) >= _SHORTEST and name.casefold() not in _PARTICLES:
                 yield name
 
@@ -260,7 +254,8 @@ def word_forms(words: Iterable[str], *, given: bool = False) -> dict[str, str]:
     found: dict[str, str] = {}
     for word in words:
         folded = fold(word)
-        found.update(dict.fromkeys((folded, *forms(folded, given=given)), word))
+        places = [folded[:-3] + case for case in ("siin", "sissa", "sista", "sten")] if folded.endswith("nen") else []
+        found.update(dict.fromkeys((folded, *forms(folded, given=given), *places), word))
     return found
 
 
@@ -285,7 +280,7 @@ def _one_less(word: str) -> Iterator[str]:
             yield bare
 
 
-def _spelt_alike(word: str, written: str) -> bool:
+def spelt_alike(word: str, written: str) -> bool:
     """Return whether a word may be a form of a name by its letters: `mikä` is not Mika, but `makinen` is Mäkinen."""
     without_dots = word == fold(word)
     for letter, other in zip(word, written, strict=False):

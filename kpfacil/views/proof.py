@@ -5,6 +5,7 @@ from functools import lru_cache
 
 import snowballstemmer
 
+from kpfacil.commands.forget import ERASED
 from kpfacil.commands.workings import DecidePlace
 from kpfacil.model.fold import fold
 from kpfacil.model.grammar import Lexicon, lexicon
@@ -12,7 +13,7 @@ from kpfacil.model.people import Participant
 from kpfacil.model.session import Session, in_order
 from kpfacil.model.value import frozen
 from kpfacil.model.workings import Decision, Proof
-from kpfacil.views.name_forms import NameForms, Phrases, people_of, without_enclitics
+from kpfacil.views.name_forms import NameForms, Phrases, without_enclitics
 from kpfacil.views.proof_places import PlaceFinder, ProofPlace
 from kpfacil.views.proof_shapes import PlaceKind, words_of
 from kpfacil.views.proof_words import known_forms, known_words
@@ -159,6 +160,20 @@ def proofread(sessions: Iterable[Session]) -> Proofreading:
 
 def _stems(word: str) -> set[str]:
     return set(_STEMMER.stemWords(list(without_enclitics(word))))
+
+
+def people_of(sessions: Iterable[Session]) -> tuple[tuple[Participant, ...], tuple[Participant, ...]]:
+    """Return who is or was on a roster of these sessions: who is not to be named, and who agreed to it.
+
+    What the latest session says of a person's consent counts; whoever was erased is nobody.
+    """
+    latest: dict[tuple[str, str], Participant] = {}
+    for session in sessions:
+        for person in session.participants:
+            if not person.id.startswith(ERASED):
+                latest[person.id, person.name] = person
+    hidden = tuple(person for person in latest.values() if not person.public)
+    return hidden, tuple(person for person in latest.values() if person.public)
 
 
 def finder_of(sessions: Iterable[Session], lexicon: Lexicon) -> PlaceFinder:

@@ -32,6 +32,8 @@ _PAIR = re.compile(r"(?<![\w.])([^\W\d_])(?: ?/ ?| )([^\W\d_])(?![\w.])")
 """Two letters that may be initials: `L M`, `L/M`."""
 _ENCODED = re.compile(r"[\w.~+-]*(?:%[0-9A-Fa-f]{2}[\w.~+-]*)+")
 _FROM_WHERE = re.compile(r"s[st][aä]\Z")
+_CAPITALISED = re.compile(r"(?:[^\W\d_]')?(?:[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ\u0100-\u024f]|[A-ZÀ-ÖØ-Þ]{4,}\b)")
+"""How a name is written: `Liisa`, `O'Brien`, `LIISA`."""
 _NOBODY: tuple[tuple[NameForm, ...], bool | None] = ((), None)
 """What an ordinary word is found to be."""
 _SIGNS_OF_INITIALS = re.compile(r"[-._ ]|\d+\Z")
@@ -86,7 +88,7 @@ class PlaceFinder:
         yield from self._encoded(text)
         yield from self._named(text, self._unless_open(words))
         for start, end, first in user_names(text, words):
-            if self.words.is_only_first_name(first) if first else not self.words.has_handle(text[start:end]):
+            if self.words.is_name(first) if first else not self.words.has_handle(text[start:end]):
                 yield start, end, "stranger", False
 
     def _disguised(self, text: str, words: list[re.Match[str]]) -> Iterator[Stretch]:
@@ -206,27 +208,25 @@ class PlaceFinder:
         found = self._found_in(word)
         if sign or not all(form.ordinary for _, form in found) or _is_joined_name(found):
             return True
-        marked = word[0] == "@" or word[-1].isdigit()
-        loud = any(marked or part[:1].isupper() for part, _ in found)
-        return False if loud or sign is False or self._is_joined(word) else None
+        return False if sign is False or _is_loud(word, found) or self._is_joined(word) else None
 
     def _found_in(self, word: str) -> list[tuple[str, NameForm]]:
         return [(part, form) for part in parts_of(word) for form in self.names.find(part)]
 
     def _sign_of_somebody(self, word: str) -> bool | None:
         """Return whether an id or initials can be nothing else, None where a word is neither."""
-        bare = word.removeprefix("@").removeprefix("#").partition(":")[0]
-        handle = self.names.handle(bare)
+        word = word.partition(":")[0]
+        handle = self.names.handle(word)
         if handle is not None:
-            return handle or word.startswith("@")
-        if word[0] == "@" and self.names.handle(f"@{bare}") is not None:
-            return False
+            return handle
+        bare = word.lstrip("@#")
         letters = _SIGNS_OF_INITIALS.sub("", bare)
         if not self.names.is_initials(letters.upper()):
             return None
         if "." in bare:
             return bare.count(".") > 1 and letters.isupper()
-        return False if letters.isupper() and fold(letters) not in self.names.words else None
+        shown = letters.isupper() and fold(letters) not in self.names.words
+        return False if shown or word[0] == "@" else None
 
     def _is_joined(self, word: str) -> bool:
         parts = [part for part in parts_of(word) if part[:1] not in ("@", "#")]
@@ -240,7 +240,7 @@ class PlaceFinder:
     def _is_stranger(self, text: str, match: re.Match[str], *, named: bool) -> bool:
         """Return whether a word looks like a name: a capital letter that no sentence and nothing known gives it.
 
-        A common first name is one at the beginning of a sentence too, where a last name follows.
+        Some words are names at the beginning of a sentence too.
         """
         word = match[0].removeprefix("@")
         if match[0] != word:
@@ -248,13 +248,18 @@ class PlaceFinder:
         word = word.removeprefix("#")
         if not _looks_like_name(word):
             return False
-        if begins_sentence(text, match):
-            return named and self.words.is_first_name(word)
-        return self.words.may_be_stranger(word) and not self._begins_body(text, match.end())
+        may_be = self.words.may_be_stranger(word, begins=begins_sentence(text, match), named=named)
+        return may_be and not self._begins_body(text, match.end())
 
     def _begins_body(self, text: str, end: int) -> bool:
         bodies = self.words.bodies_after(text, end)
         return bool(bodies) and not any(map(self.names.find, bodies))
+
+
+def _is_loud(word: str, found: list[tuple[str, NameForm]]) -> bool:
+    """Return whether a word is written as names are: with a capital letter, as a handle, with a figure at its end."""
+    marked = word[0] == "@" or word[-1].isdigit()
+    return any(marked or part[:1].isupper() for part, _ in found)
 
 
 def _is_joined_name(found: list[tuple[str, NameForm]]) -> bool:
@@ -270,7 +275,7 @@ def _is_joined_name(found: list[tuple[str, NameForm]]) -> bool:
 
 
 def _looks_like_name(word: str) -> bool:
-    return word[:2].istitle() and word[1:2].isalpha()
+    return bool(_CAPITALISED.match(word))
 
 
 def _is_beside(text: str, one: re.Match[str], other: re.Match[str]) -> bool:

@@ -19,6 +19,7 @@ WORD = re.compile(
     r"|[@#]?[^\W_]+(?:[-':._][^\W_]+)*"
 )
 _PARTS = re.compile(r"[-':._@#]")
+_JOINED = re.compile(r"[-._]")
 _SEAMS = re.compile(r"(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])|(?<=[a-zà-öø-ÿ])(?=[A-ZÀ-ÖØ-Þ])")
 """Where words are joined without a sign: `pekka84`, `LiisaLeipoo`."""
 
@@ -234,12 +235,12 @@ def begins_sentence(text: str, match: re.Match[str]) -> bool:
 
 @lru_cache(maxsize=16384)
 def parts_of(word: str) -> tuple[str, ...]:
-    """Return a word and, where it is joined of several, each of them, and all of it without hyphens."""
+    """Return a word and, where it is joined of several, each of them, and all of it without what joins them."""
     if word.isalpha() and (word.islower() or word[1:].islower()):
         return (word,)
     pieces = _PARTS.split(word)
     seams = (seam for one in pieces for seam in _SEAMS.split(one))
-    return tuple(filter(None, dict.fromkeys((word, *pieces, *seams, word.replace("-", "")))))
+    return tuple(filter(None, dict.fromkeys((word, *pieces, *seams, _JOINED.sub("", word)))))
 
 
 def words_of(text: str) -> Iterator[str]:

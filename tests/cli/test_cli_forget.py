@@ -68,6 +68,25 @@ def test_what_only_a_reader_can_tell_is_named_and_left(kp: Kpfacil, meeting: Pat
     assert texts[-2:] == ["Mäkinen tuo kahvit", "poistettu osallistuja 1 tuo pullat"]
 
 
+def test_addresses_made_of_the_name_go_and_what_may_be_the_persons_is_named(kp: Kpfacil, meeting: Path) -> None:
+    """A mail address, a handle and a page with the name in them are the name; a number beside them is told of."""
+    said = "viesti liisa.makinen@example.org tai @liisamakinen, x.fi/liisa-makinen, 040 555 1234"
+    kp("add", str(meeting), f"+ {said}", "+ kysy Matilta 040 555 9999")
+    outcome = kp("forget", str(meeting.parent), "liisa", "--yes")
+    assert "»040 555 1234«" in outcome.err
+    assert "9999" not in outcome.err
+    one = "poistettu osallistuja 1"
+    assert load(meeting).session.ideas[1].text == f"viesti {one} tai {one}, x.fi/{one}, 040 555 1234"
+
+
+def test_what_stands_for_the_erased_is_nobodys_name(kp: Kpfacil, meeting: Path) -> None:
+    """The words *poistettu* and *osallistuja* may be told of anybody afterwards."""
+    kp("forget", str(meeting.parent), "liisa", "--yes")
+    kp("add", str(meeting), "+ osallistujat tuovat eväät", "+ kysytään osallistujalta, kuka tulee", "+ poistettu ruoho")
+    outcome = kp("proof", str(meeting))
+    assert outcome.lines == []
+
+
 def test_files_that_still_hold_the_name_are_named(kp: Kpfacil, meeting: Path) -> None:
     """Exports, copies and what the inbox has taken are nobody's to change in silence."""
     kp("memo", str(meeting), "--format", "html,docx,md")

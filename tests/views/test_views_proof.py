@@ -331,15 +331,55 @@ def test_a_stranger_is_asked_about_whose_names_are_also_words(finder: PlaceFinde
         ("katso tiktok.com/@mokkivaari", "@mokkivaari"),
         ("kuva on x.fi/ritva-kotka/1", "ritva-kotka"),
         ("kokous Toivomme talolla", "Toivomme"),
+        ("salin avaa Jani, ja on hyvä", "Jani"),
+        ("salin avaa Joni, jo on aika", "Joni"),
+        ("salin avaa Johan, jo on aika", "Johan"),
+        ("salin avaa Onni, kun on aika", "Onni"),
+        ("salin avaa Eini, ei muu", "Eini"),
+        ("mukaan lähti hilkka ja Hilkka", "Hilkka"),
+        ("ei ahonen vaan Ahonen", "Ahonen"),
+        ("Hilkka Ahonen antaa salin", "Hilkka Ahonen"),
+        ("Ahosen Hilkan sali", "Ahosen Hilkan"),
+        ("Hilkka antaa salin", "Hilkka"),
+        ("Sali? Ahonen antaa avaimen", "Ahonen"),
+        ("Irmalla syöpä", "Irmalla"),
+        ("Hilkka-täti antaa salin", "Hilkka-täti"),
+        ("HILKKA AHONEN antaa salin", "HILKKA AHONEN"),
+        ("Kaarina lupasi leipoa", "Kaarina"),
+        ("kysytään Kaarina Koposelta", "Kaarina Koposelta"),
+        ("pyydetään O'Brien mukaan", "O'Brien"),
+        ("pyydetään d’Angelo mukaan", "d’Angelo"),
+        ("seuraa @hilkka.ahonen", "@hilkka.ahonen"),
+        ("seuraa @hilkkaahonen", "@hilkkaahonen"),
     ],
 )
 def test_a_name_is_asked_about_wherever_it_stands(text: str, word: str) -> None:
-    """A first name with a last one is asked about at the beginning of a sentence, a user name in any address.
+    """A first name and one in -nen are asked about at the beginning of a sentence, a user name in any address.
 
-    That the text itself writes the user name small makes no ordinary word of it.
+    That the text itself writes it small makes no ordinary word of it, nor that it begins with one or is a place too.
     """
     found = finder_of([_session(ideas=(text,))], load_lexicon()).places(text)
     assert [(place.word, place.certain) for place in found] == [(word, False)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "soitetaan J.P. Niemelle",
+        "avain on J. P. Niemellä",
+        "viesti jp.niemi@example.org tuo",
+        "seuraa @jpniemi",
+        "katso https://facebook.com/jp.niemi",
+        "kirjoitti jp_niemi",
+    ],
+)
+def test_initials_and_a_last_name_that_is_a_word_are_certain(text: str) -> None:
+    """Initials stand for a first name beside the last one, in a handle and in an address."""
+    found = finder_of([_session((("puheenjohtaja", "J.P. Niemi", "kyla"),), (text,))], load_lexicon())
+    (place,) = found.places(text)
+    assert "iemi" in place.word or "ieme" in place.word
+    assert place.word.startswith(("J", "j", "@"))
+    assert place.certain
 
 
 def test_the_certain_part_of_a_strangers_name_covers_all_of_it(finder: PlaceFinder) -> None:
@@ -356,7 +396,9 @@ def test_the_certain_part_of_a_strangers_name_covers_all_of_it(finder: PlaceFind
         "Mäkemme on liukas. Lahtemme on kaunis",
         "Toivotaan parasta. Toivovat kai kaikki",
         "Elias Lönnrotin juhlavuosi ja Minna Canthin päivä",
-        "Ritvaa ei Kotkassa näy",
+        "Aurinko paistaa. Päivillä on väliä. Hevonen ja sen lapsi",
+        "Wilma-viesti kouluun ja Wilmaan; Nyyssönen Oy toimittaa, HSL ja VÄLITUNTI",
+        "Kauniaisissa, Kuhmoisiin ja Joroisten kautta",
         "ajetaan Onni-bussilla Lucia-päivää",
         "katso ritva.fi ja Kylat.fi",
         "katso facebook.com/groups/kylapoyta, instagram.com/korpelankoulu ja x.com/korpelan_seurakunta",
