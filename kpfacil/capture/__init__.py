@@ -4,7 +4,6 @@ The grammar, for readers: docs/line.md.
 """
 
 from kpfacil.capture.completion import (
-    CELL,
     Completion,
     FreeIds,
     as_entry,
@@ -18,7 +17,8 @@ from kpfacil.capture.completion import (
     suggest_id,
 )
 from kpfacil.capture.grammar import Ask, Doubt, Reading, Swap, Swapping, Window, Wish, refusal_of
-from kpfacil.capture.reading import number_paste, read, split_paste
+from kpfacil.capture.paste import CELL, columns_of, number_paste, split_paste
+from kpfacil.capture.reading import read
 
 __all__ = [
     "CELL",
@@ -34,6 +34,7 @@ __all__ = [
     "as_entry",
     "as_text",
     "choose",
+    "columns_of",
     "complete",
     "editing",
     "nearest",

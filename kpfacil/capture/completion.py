@@ -6,10 +6,7 @@ from collections.abc import Iterable
 
 from kpfacil.capture.grammar import ANSWERS, EVERYONE, ID_WORD, THEMED, Ask, Part, Reading, cuts_between, protect
 from kpfacil.capture.names import FIRST, Names, names_of
-from kpfacil.capture.pledges import amount_alone
-from kpfacil.capture.who import BETWEEN_NAMES, Roster, calendar_of, known_names, roster_of
 from kpfacil.commands.people import AddParticipant, AddParty
-from kpfacil.model.due import read_due
 from kpfacil.model.entries import Entry
 from kpfacil.model.fold import fold
 from kpfacil.model.grammar import any_of
@@ -228,48 +225,3 @@ def _with_capitals(name: str) -> str:
     if name != name.lower():
         return name
     return re.sub(r"(?<![^\s-])\w", lambda letter: letter[0].upper(), name)
-
-
-CELL = " | "
-"""What stands between the cells of a row where no tab can."""
-_WHO_AND_WHEN = 2
-"""The cells after what is done in a row that says nothing more: whoever stands there is the owner."""
-_BETWEEN_CELLS = re.compile(rf"\t|(?:(?<=\s)|\A){re.escape(CELL.strip())}(?=\s|\Z)")
-
-
-@frozen()
-class TableRow:
-    """A row of a pasted table: the task that it could be, empty where none; `sure` where its sign says so."""
-
-    line: str
-    sure: bool = False
-
-
-def table_row(line: str, session: Session) -> TableRow | None:
-    """Return what the cells of a row say as a task: what, who and by when; None for a line that is no row."""
-    cells = list(filter(None, map(clean_line, _BETWEEN_CELLS.split(line))))
-    first, *others = cells or [""]
-    if not others or first[0] in ALL_SIGNS.replace("!", ""):
-        return None
-    owner, day = _who_and_when(others, session)
-    if not owner or not day:
-        return TableRow("") if "\t" in line else None
-    rest = [cell for cell in others if cell not in (owner, day)]
-    task = _as_task(first.removeprefix("!").strip(), owner, day, rest, roster_of(session))
-    return TableRow(task, sure=first[0] == "!")
-
-
-def _who_and_when(cells: list[str], session: Session) -> tuple[str, str]:
-    """Return the cell with owners and the one with a day; beside a day alone stands an owner, known or not."""
-    roster, calendar = roster_of(session), calendar_of(session)
-    owner = next((cell for cell in cells if known_names(Part(cell), roster, BETWEEN_NAMES).handles), "")
-    day = next((cell for cell in cells if cell != owner and read_due(cell, calendar).day is not None), "")
-    other = cells[1 - cells.index(day)] if day and len(cells) == _WHO_AND_WHEN else ""
-    return owner or other, day
-
-
-def _as_task(what: str, owners: str, day: str, rest: list[str], roster: Roster) -> str:
-    """Return the line of a task; of the other cells those that are an amount are what is given."""
-    given = [cell for cell in rest if amount_alone(Part(cell), roster)]
-    text = escaped(" ".join((what, *(cell for cell in rest if cell not in given))))
-    return " / ".join(filter(None, (f"! {owners.replace(' / ', ', ')}: {text}", day, "; ".join(given))))

@@ -11,15 +11,12 @@ from operator import attrgetter
 
 from kpfacil.capture.grammar import EVERYONE, LOOSE, cuts_between
 from kpfacil.model.fold import fold
-from kpfacil.model.grammar import said
 from kpfacil.model.inflection import abbreviation, forms
-from kpfacil.model.people import Participant, Party
+from kpfacil.model.people import Participant, Party, bare_name, heads_of
 from kpfacil.model.session import Session
 from kpfacil.model.value import frozen
 
 _Found = Mapping[str, tuple[str, ...]]
-LEGAL_FORM = re.compile(r",? (?:ry|r\.y|rf|r\.f|oy|oyj|ky|osk|abp?)\.?\Z", re.IGNORECASE)
-"""What ends the name of a party and is no part of what people call it."""
 _PARTICLES = frozenset({"af", "da", "de", "del", "der", "di", "la", "le", "van", "von", "zu"})
 _INITIALS = re.compile(r"[^\W\d_]")
 _LONGEST_INITIALS = 12
@@ -28,10 +25,7 @@ _NOT_INITIAL = re.compile(r"[.\s-]")
 _WITH_PARTY = re.compile(r"(?P<name>[^()]+?)\s*\((?P<party>[^()]+)\)")
 _BARED = re.compile(r"[.'`-]| ?[/+;] ?")
 _PARTING = re.compile(r" [/+] |;")
-_HEAD = re.compile(r"[^\s,()/]*[0-9][^\s,()/]*|[^\s,()/]{3,}")
-_SHORT = re.compile(r"(?=[A-ZÅÄÖ]*[0-9]|[A-ZÅÄÖ]{2})[A-ZÅÄÖ0-9]+(?=-)|(?<=-)[^\W\d_]{3,}\Z")
-"""What says enough of a word with a hyphen: `4H` and `yhdistys` of *4H-yhdistys*."""
-_MOST_HEADS = 8
+_MOST_WORDS = 4
 _MOST_NEAR, _NEAR = 3, 0.75
 FIRST, _LAST, _HEADS = 1, 2, 4
 """Which tiers hold the first and the last names, and the head words."""
@@ -73,7 +67,17 @@ class Names:
             return _once((*self.ids[key], *self.tiers[FIRST].get(key, ())))
         if key in EVERYONE and not self.has(key):
             return ()
-        return self._found(key) or self._found(_bare(key)) or self._of_party(name)
+        return self._found(key) or self._found(_bare(key)) or self._of_party(name) or self._crossed(key.split())
+
+    def _crossed(self, words: list[str]) -> tuple[str, ...]:
+        """Return whom every word of a name means in some form: `Mäkisen Liisalle`, `Korpikylän Eläkeliitto`."""
+        tiers = (*self.tiers, self.inflected, self.places)
+        found = [{*self._by_place(word)}.union(*(tier.get(word, ()) for tier in tiers)) for word in words]
+        return tuple(sorted(set.intersection(*found))) if 1 < len(words) <= _MOST_WORDS else ()
+
+    def _by_place(self, key: str) -> tuple[str, ...]:
+        """Return the parties in whose name a word stands in the genitive: `Eläkeliitto`, `Jämsä`."""
+        return tuple(one for form in forms(key) for one in self.places.get(form, ()))
 
     def _of_party(self, name: str) -> tuple[str, ...]:
         """Return the people of `Matti Virtanen (Martat)`."""
@@ -87,8 +91,7 @@ class Names:
         rest = (self.initials.get(letters), begun, self.inflected.get(key), self.halves.get(key))
         found = next(filter(None, (*(tier.get(key) for tier in self.tiers), *rest)), ())
         whole = any(key in tier for tier in self.tiers[:_HEADS])
-        also = () if whole or not found else (one for form in forms(key) for one in self.places.get(form, ()))
-        return _once((*found, *also))
+        return _once((*found, *(() if whole or not found else self._by_place(key))))
 
     @property
     def signed(self) -> list[str]:
@@ -142,15 +145,6 @@ class _Roster:
         self.participants = participants
         self.parties = parties
 
-    @property
-    def members(self) -> list[Participant]:
-        """Those whom a name can mean."""
-        return [person for person in self.participants if person.standing == "member"]
-
-    @property
-    def handles(self) -> frozenset[str]:
-        return frozenset((*(one.id for one in self.participants), *(one.id for one in self.parties)))
-
     def __hash__(self) -> int:
         return hash((id(self.participants), id(self.parties)))
 
@@ -158,11 +152,20 @@ class _Roster:
         return isinstance(other, _Roster) and other.participants is self.participants and other.parties is self.parties
 
 
+_id = attrgetter("id")
+
+
+def _is_member(person: Participant) -> bool:
+    """Return whether a name can mean somebody."""
+    return person.standing == "member"
+
+
 @lru_cache(maxsize=8)
 def _names(roster: _Roster) -> Names:
-    known = [*map(_Known.person, roster.members), *map(_Known.body, roster.parties)]
+    members = filter(_is_member, roster.participants)
+    known = [*map(_Known.person, members), *map(_Known.body, roster.parties)]
     return Names(
-        handles=roster.handles,
+        handles=frozenset((*map(_id, roster.participants), *map(_id, roster.parties))),
         ids=_table(known, lambda one: (fold(one.handle),)),
         tiers=tuple(_table(known, attrgetter(tier)) for tier in ("full", "first", "last", "written", "heads")),
         initials=_table(known, lambda one: (word for word in one.initials() if len(word) > 1)),
@@ -210,14 +213,12 @@ class _Known:
 
     @classmethod
     def body(cls, party: Party) -> "_Known":
-        name = fold(party.name)
-        short = LEGAL_FORM.sub("", name)
-        bare = LEGAL_FORM.sub("", party.name.strip())
+        name, bare = fold(party.name), bare_name(party.name)
         return cls(
             handle=party.id,
-            full=_once(form for form in (name, short) if form),
+            full=_once(filter(None, (name, fold(bare)))),
             shown=(party.name,) if name else (),
-            heads=_once(_heads(bare)),
+            heads=_once(heads_of(bare)),
             is_party=True,
         )
 
@@ -261,21 +262,6 @@ def _written(words: list[str], last: tuple[str, ...]) -> Iterator[str]:
         given = re.split(r"[ -]", " ".join(words).removesuffix(surname).strip())
         for initials in (between.join(part[:1] for part in given) for between in ("", "-")):
             yield from (f"{initials} {surname}", f"{surname} {initials}")
-
-
-def _heads(name: str) -> Iterator[str]:
-    """Yield what can stand for a party: `kaupunki` of Jämsän kaupunki, `lions club` of Lions Club Jämsä, `4h`.
-
-    None ends with a genitive, which belongs to the word after it.
-    """
-    words = list(_HEAD.finditer(name))[:_MOST_HEADS]
-    for at, first in enumerate(words):
-        for last in words[at:]:
-            stretch = fold(name[first.start() : last.end()])
-            between = {fold(first[0]), fold(last[0])} & {*said("and")}
-            if not between and stretch != fold(name) and (last is words[-1] or not stretch.endswith("n")):
-                yield stretch
-        yield from map(fold, _SHORT.findall(first[0]))
 
 
 def _table(known: Iterable[_Known], names: Callable[[_Known], Iterable[str]]) -> _Found:

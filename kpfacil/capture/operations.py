@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from functools import cache
 
-from kpfacil.capture.actions import correct, correction_in
+from kpfacil.capture.corrections import correct, correction_in
 from kpfacil.capture.grammar import (
     ANSWERS,
     FATES,

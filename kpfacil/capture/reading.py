@@ -1,11 +1,8 @@
-"""The capture line: one typed line and a session make a reading; several pasted ones are parted first."""
+"""The capture line: one typed line and a session make a reading."""
 
-import re
 from dataclasses import replace
-from itertools import pairwise
 
 from kpfacil.capture.actions import read_action
-from kpfacil.capture.completion import TableRow, table_row
 from kpfacil.capture.grammar import (
     EVERYONE,
     THEMED,
@@ -20,6 +17,7 @@ from kpfacil.capture.grammar import (
     with_commands,
 )
 from kpfacil.capture.operations import entry_work, is_text, several_at
+from kpfacil.capture.paste import TableRow, columns_of, table_row
 from kpfacil.capture.pledges import one_giver, recognised
 from kpfacil.capture.rewording import id_at
 from kpfacil.capture.settings import kind_word, read_setting, without_setting
@@ -34,7 +32,7 @@ from kpfacil.model.entries import Agreement, Entry, Idea, Note, Offer, Parked, R
 from kpfacil.model.fold import fold
 from kpfacil.model.kinds import SIGNS, Kind, Records
 from kpfacil.model.session import Session
-from kpfacil.model.text import LONGEST, clean_line, clean_row
+from kpfacil.model.text import LONGEST, clean_line
 from kpfacil.model.texts import Sentence
 
 
@@ -150,6 +148,8 @@ def read(line: str, session: Session, kind: Records, window: Window = _HERE) -> 
 
     An empty line is nothing: a reading without commands, asks and refusal.
     """
+    if columns_of(line):
+        return Reading(kind=kind, act="header", refusal=Refused("header"))
     row = table_row(line, session)
     said = clean_line(row.line if row and row.sure else line)
     if not said:
@@ -224,52 +224,3 @@ def _all_present(reading: Reading, typed: TypedLine) -> Reading:
         commands=tuple(SetPresence(id=handle, presence="present") for handle in expected),
     )
     return replace(reading, commands=(), doubt=doubt)
-
-
-_BULLET = re.compile(
-    "\\s*(?:[-*–—]\\s|[•▪▫◦‣⁃∙·●○■□➢➤▸►▶⬜✅✓✔☐☑☒\uf0b7\uf0a7\uf0d8\uf0fc\uf076]\\s?|[o§ü]\t|(?=\\[[ xX]\\]\\s))\\s*"
-    "(?:\\[[ xX]\\]\\s+)?"
-)
-_RULE = re.compile(r"[-_=*~|:+ ]{3,}")
-"""A line that only divides: `-----`, or the one below the headers of a table."""
-_BELOW = 1_000
-_ALONE = frozenset("-*•▪◦‣⁃∙·●○■□☐\uf0b7\uf0a7")
-_COUNTED = re.compile(r"\s*(?:([0-9]{1,4})[.)]|([a-z])\))\s+")
-
-
-def number_paste(text: str) -> tuple[tuple[int, str], ...]:
-    """Return a paste's lines, cleaned but for tabs, with their numbers; bullets go, and numbers where two count up."""
-    lines = enumerate(re.split("\r\n|[\r\n]", text), start=1)
-    pieces = ((number, piece) for number, line in lines for piece in re.split("[\v\f\x85\u2028\u2029]", line))
-    kept = [(number, bare) for number, piece in pieces if (bare := _without_bullet(piece.lstrip("\ufeff")))]
-    rows = map(clean_row, _without_numbers([line for _, line in kept]))
-    return tuple((number, row) for (number, _), row in zip(kept, rows, strict=True) if row)
-
-
-def split_paste(text: str) -> tuple[str, ...]:
-    """Return the lines of `number_paste` without their numbers."""
-    return tuple(line for _, line in number_paste(text))
-
-
-def _without_bullet(line: str) -> str:
-    return (
-        ""
-        if clean_line(line) in _ALONE or _RULE.fullmatch(line)
-        else _BULLET.sub("", line, count=1)
-        if _BULLET.match(line)
-        else line
-    )
-
-
-def _without_numbers(lines: list[str]) -> list[str]:
-    numbered = [(at, _count(found)) for at, line in enumerate(lines) if (found := _COUNTED.match(line))]
-    counting: set[int] = set()
-    for (at, number), (later, following) in pairwise(numbered):
-        if following == number + 1:
-            counting.update((at, later))
-    return [_COUNTED.sub("", line, count=1) if at in counting else line for at, line in enumerate(lines)]
-
-
-def _count(found: re.Match[str]) -> int:
-    """Return the number, or that of the letter `a)`, which counts from below all numbers."""
-    return int(found[1]) if found[1] else ord(found[2]) - _BELOW

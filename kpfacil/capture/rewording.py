@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TypeVar
 
-from kpfacil.capture.actions import answers_told, reworded, yes_falls
+from kpfacil.capture.corrections import answers_told, reworded, yes_falls
 from kpfacil.capture.grammar import (
     CONFIRMING,
     ID_ENDS,

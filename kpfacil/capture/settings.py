@@ -1,7 +1,8 @@
 """The table about itself: lines such as `tavoite: …` and `seuraava: ma 7.12. klo 17`, and steps that ask for a fact."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import TypeVar, get_args
 
 from kpfacil.capture.completion import new_party
@@ -18,7 +19,7 @@ from kpfacil.model.grammar import Meanings, said
 from kpfacil.model.kinds import ROWS, Kind, Records
 from kpfacil.model.people import Presence
 from kpfacil.model.session import Session
-from kpfacil.model.table import AgreementNeeded, Choice, TableKind
+from kpfacil.model.table import AgreementNeeded, Choice, Goal, TableKind
 from kpfacil.model.value import frozen
 
 SETTINGS: Meanings[Setting] = Meanings({f"setting.{name}": name for name in SETTING_NAMES})
@@ -52,11 +53,13 @@ def setting_word(part: Part, roster: Roster) -> tuple[Setting, Part] | None:
     match = _WORD.match(part.text)
     if match is None:
         return None
-    word = part.cut(match.start("word"), match.end("word")).said
-    name = SETTINGS.get(fold(word))
-    if name is None or roster.names.has(word):
-        return None
-    return name, part.cut(match.end())
+    name = setting_named(part.cut(match.start("word"), match.end("word")).said, roster)
+    return None if name is None else (name, part.cut(match.end()))
+
+
+def setting_named(word: str, roster: Roster) -> Setting | None:
+    """Return the setting that a word means; None for another, and where somebody is called so."""
+    return None if roster.names.has(word) else SETTINGS.get(fold(word))
 
 
 def read_setting(part: Part, kind: Records, session: Session, roster: Roster, swapping: Swapping) -> Reading | None:
@@ -99,14 +102,44 @@ _Reader = Callable[[str, Session, Roster], _Set | None]
 M = TypeVar("M", bound=str)
 
 
-def _free(now: Callable[[Session], str], command: Callable[[str], Command]) -> _Reader:
-    """Return what reads any words; `now` gives those that stand."""
+_MADE: Mapping[Setting, Callable[[str], Command]] = {
+    "goal": lambda text: SetTable(goal=text),
+    "indicator": lambda text: SetTable(indicator=text),
+    "theme": lambda text: SetTable(theme=text),
+    "place": lambda text: SetMeeting(place=text),
+    "rule": lambda text: AddRule(text=text),
+    "term-goal": lambda text: AddGoal(text=text),
+}
+"""What sets the facts in people's own words; of the last two there are many."""
 
-    def read(value: str, session: Session, roster: Roster) -> _Set | None:
-        del roster
-        return _Set(now(session), value, (command(value),)) if value else None
 
-    return read
+def facts_of(name: Setting, session: Session) -> Sequence[str | Goal]:
+    """Return the facts of that name that stand in people's own words, the latest first."""
+    table = session.table
+    facts: Mapping[Setting, Sequence[str | Goal]] = {
+        "goal": (table.goal,),
+        "indicator": (table.indicator,),
+        "theme": (table.theme,),
+        "place": (session.meeting.place,),
+        "url": (table.url,),
+        "rule": table.ground_rules[::-1],
+        "term-goal": table.goals[::-1],
+    }
+    return facts.get(name, ())
+
+
+def with_fact(name: Setting, text: str, instead: str) -> Command:
+    """Return the command that gives a fact in people's own words other ones."""
+    if name == "rule":
+        return AddRule(text=text, instead=instead)
+    return SetTable(url=text) if name == "url" else _MADE[name](text)
+
+
+def _free(name: Setting, value: str, session: Session, roster: Roster) -> _Set | None:
+    """Read any words."""
+    del roster
+    now = "" if name in ("rule", "term-goal") else "".join(map(str, facts_of(name, session)))
+    return _Set(now, value, (_MADE[name](value),)) if value else None
 
 
 def _listed(words: Meanings[M], now: Callable[[Session], str], command: Callable[[M], Command]) -> _Reader:
@@ -196,12 +229,7 @@ def _counted(whom: str, session: Session, roster: Roster, *, sure: bool) -> tupl
 
 
 _READERS: Mapping[Setting, _Reader] = {
-    "goal": _free(lambda session: session.table.goal, lambda text: SetTable(goal=text)),
-    "indicator": _free(lambda session: session.table.indicator, lambda text: SetTable(indicator=text)),
-    "theme": _free(lambda session: session.table.theme, lambda text: SetTable(theme=text)),
-    "place": _free(lambda session: session.meeting.place, lambda text: SetMeeting(place=text)),
-    "rule": _free(lambda _: "", lambda text: AddRule(text=text)),
-    "term-goal": _free(lambda _: "", lambda text: AddGoal(text=text)),
+    **{name: partial(_free, name) for name in _MADE},
     "agreement-needed": _listed(
         _NEEDED, lambda session: session.table.agreement_needed, lambda word: SetTable(agreement_needed=word)
     ),

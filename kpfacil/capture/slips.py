@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from kpfacil.capture.actions import correction_in
+from kpfacil.capture.corrections import correction_in
 from kpfacil.capture.grammar import (
     ANSWERS,
     CONFIRMING,

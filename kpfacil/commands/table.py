@@ -41,16 +41,20 @@ class SetTable:
 
 @value
 class AddRule:
-    """Add a ground rule of the table; one that stands there already is refused."""
+    """Add a ground rule of the table, or give one other words; one that stands there already is refused."""
 
     text: Words
+    instead: str | None = None
+    """The rule in its old words."""
 
     def apply(self, session: Session, scene: Scene) -> Session:
         if not self.text.strip():
             raise Refused("empty-rule")
-        if _alike(self.text) in map(_alike, session.table.ground_rules):
+        rules = session.table.ground_rules
+        if _alike(self.text) in (_alike(rule) for rule in rules if rule != self.instead):
             raise Refused("rule-stands", text=self.text)
-        rules = (*session.table.ground_rules, self.text)
+        known = self.instead in rules
+        rules = tuple(self.text if rule == self.instead else rule for rule in rules) if known else (*rules, self.text)
         return replace(session, table=replace(session.table, ground_rules=rules))
 
 

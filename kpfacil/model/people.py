@@ -1,9 +1,13 @@
 """Who is at the table: the parties (tahot), the people who stand for them, and those who are only counted."""
 
 import dataclasses
+import re
+from collections.abc import Iterator
 from datetime import time
 from typing import Literal
 
+from kpfacil.model.fold import fold
+from kpfacil.model.grammar import said
 from kpfacil.model.references import PartyId, PersonId
 from kpfacil.model.text import Line
 from kpfacil.model.value import Extra, nothing_extra, value
@@ -12,6 +16,14 @@ Presence = Literal["expected", "present", "remote", "excused", "absent"]
 Standing = Literal["member", "former"]
 """A former member is kept for what was recorded with them, and is nowhere else."""
 Role = Literal["facilitator", "chair", "secretary", "convener", "opener", "expert", "liaison"]
+_LEGAL_FORM = re.compile(r",? (?:ry|r\.y|rf|r\.f|oy|oyj|ky|tmi|osk|abp?)\.?\Z", re.IGNORECASE)
+"""What ends the name of a party and is no part of what people call it."""
+_OWNERS = re.compile(r"(?:[^\W\d_]{2,}n +)+(?=[^\W_])", re.IGNORECASE)
+"""Words in a genitive before another, which say whose it is: `Jämsän`."""
+_HEAD = re.compile(r"[^\s,()/]*[0-9][^\s,()/]*|[^\s,()/]{3,}")
+_SHORT = re.compile(r"(?=[A-ZÅÄÖ]*[0-9]|[A-ZÅÄÖ]{2})[A-ZÅÄÖ0-9]+(?=-)|(?<=-)[^\W\d_]{3,}\Z")
+"""What says enough of a word with a hyphen: `4H` and `yhdistys` of *4H-yhdistys*."""
+_MOST_HEADS = 8
 
 
 @value
@@ -78,3 +90,29 @@ class Crowd:
     count: int = 0
     presence: Presence = "present"
     extra: Extra = dataclasses.field(default_factory=nothing_extra, hash=False)
+
+
+def bare_name(name: str) -> str:
+    """Return the name without what it ends with in a register: `Halli Works` of *Halli Works Oy*."""
+    return _LEGAL_FORM.sub("", name.strip())
+
+
+def spoken_name(name: str) -> str:
+    """Return the name without whose it is: `kaupunki` of *Jämsän kaupunki*, `Halli Works` of *Halli Works Oy*."""
+    bare = bare_name(name)
+    return bare[match.end() :] if (match := _OWNERS.match(bare)) else bare
+
+
+def heads_of(name: str) -> Iterator[str]:
+    """Yield what can stand for a party: `kaupunki` of Jämsän kaupunki, `lions club` of Lions Club Jämsä, `4h`.
+
+    None ends with a genitive, which belongs to the word after it.
+    """
+    words = list(_HEAD.finditer(name))[:_MOST_HEADS]
+    for at, first in enumerate(words):
+        for last in words[at:]:
+            stretch = fold(name[first.start() : last.end()])
+            between = {fold(first[0]), fold(last[0])} & {*said("and")}
+            if not between and stretch != fold(name) and (last is words[-1] or not stretch.endswith("n")):
+                yield stretch
+        yield from map(fold, _SHORT.findall(first[0]))

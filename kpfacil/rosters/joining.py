@@ -4,12 +4,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from kpfacil.capture import FreeIds
-from kpfacil.capture.names import LEGAL_FORM
 from kpfacil.commands.base import Refused
 from kpfacil.commands.people import AddParticipant, AddParty, EditParticipant, Seating, SeatPeople, SetPresence
 from kpfacil.model.fold import fold
 from kpfacil.model.kinds import is_handle
-from kpfacil.model.people import Participant, Party, Presence
+from kpfacil.model.people import Participant, Party, Presence, bare_name
 from kpfacil.model.session import Session
 from kpfacil.model.text import clean_line
 from kpfacil.model.texts import Fault
@@ -195,4 +194,4 @@ def _folded(name: str) -> str:
 
 def _party_key(name: str) -> str:
     """Return a party's name as it is compared: Martat and Martat ry are one."""
-    return LEGAL_FORM.sub("", _folded(name))
+    return bare_name(_folded(name))

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
 
-from kpfacil.capture.names import LEGAL_FORM
+from kpfacil.model.people import bare_name
 from kpfacil.model.value import frozen
 from kpfacil.rosters.cells import folded, list_words
 
@@ -84,7 +84,7 @@ def is_body(words: str) -> bool:
 
 def bare_body(name: str) -> str:
     """Return a party's name as it is compared: folded, without what tells its legal form."""
-    return LEGAL_FORM.sub("", folded(name))
+    return bare_name(folded(name))
 
 
 def is_one_of(cell: str, kind: str) -> bool:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from kpfacil.capture import Reading, Swapping, Window, Wish, choose, newcomer, read, split_paste
+from kpfacil.capture import Reading, Swapping, Window, Wish, choose, columns_of, newcomer, read, split_paste
 from kpfacil.commands.base import Refused, Together
 from kpfacil.commands.seats import goes_on_with
 from kpfacil.commands.table import SayClosing
@@ -164,12 +164,14 @@ def paste(room: Room, text: str) -> None:
 
     The first goes on with the waiting line that was being mended in the line.
     """
-    lines, first = split_paste(text), len(room.desk.past)
+    rows, first = split_paste(text), len(room.desk.past)
+    lines = [row for row in rows if not columns_of(row)]  # headers are told, not recorded
     mended, room.mending, room.taken = room.mending, None, False
     kept = sum(take(room, line, "never", mended if at == 0 else None) for at, line in enumerate(lines))
     room.desk.as_one(first)
     key = "said.pasted" if room.post is None else "said.pasted-sent"
-    room.said = Said(room.texts.say(key, kept=kept, lines=len(lines)), trouble=kept < len(lines))
+    told = f" {room.texts.say('refused.header')}" if len(lines) < len(rows) else ""
+    room.said = Said(room.texts.say(key, kept=kept, lines=len(lines)) + told, trouble=kept < len(lines))
 
 
 def closing_word(room: Room, line: str, kind: Records) -> SayClosing | None:

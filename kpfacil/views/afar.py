@@ -163,6 +163,8 @@ def read_afar(
     reading = read(line, session, kind, window)
     if reading.asks and all(ask.texty for ask in reading.asks):
         return read_afar(as_text(line, reading.asks[0]), session, process, window, texts, kind)
+    if reading.act == "header" and reading.refusal is not None:
+        return replace(reading, refusal=None, notice=reading.refusal.sentence), ""
     return reading, "" if reading.commands else _reason(reading, session, texts)
 
 

@@ -1,17 +1,23 @@
 """What an operation does and what a change has done, in words: before Enter, after it, and where it is undone."""
 
 from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from textwrap import shorten
 from typing import TypeVar
 
 from kpfacil.capture import Reading
 from kpfacil.model.dates import due_words, long_date
+from kpfacil.model.entries import Idea, Parked, Task
 from kpfacil.model.kinds import LETTERS
 from kpfacil.model.process import Process
 from kpfacil.model.session import Session
 from kpfacil.model.texts import Texts
 
 Known = TypeVar("Known")
-_A_YEAR = 365
+_HALF_A_YEAR = 183
+"""A day further on than this is said with its year: it is rather the one that has just passed."""
+_LONG = 40
+_REWORDING = ("rewrite", "assign", "speakers", "task", "agreement")
 _FEW = 4
 _VALUES = {"consent": ("answer",), "state": ("state", "goal-state")}
 """Where the words of an act's values stand, if not under the act's own name."""
@@ -25,18 +31,39 @@ def act_words(reading: Reading, texts: Texts) -> str:
 
 
 def detail_words(reading: Reading, session: Session, texts: Texts, *, short: bool = False) -> Iterator[str]:
-    """Yield by when and under which theme; a day that is past or more than a year on is said with its year.
+    """Yield by when and under which theme, each behind what stands now.
 
-    In short the day goes without the words that were said beside it.
+    A day that is past or far on is said with its year; in short it goes without the words that were said beside it.
     """
+    entry = session.find(reading.entry)
     said = "" if short and reading.due else reading.due_text
-    when = due_words(reading.due, said, texts.locale)
-    if reading.due and not said and not 0 <= (reading.due - session.meeting.date).days < _A_YEAR:
-        when = long_date(reading.due, texts.locale)
+    when = _when(reading.due, said, session, texts)
     if when:
-        yield texts.say("hint.due-words" if said else "hint.due", day=when)
+        old = _when(entry.due, entry.due_text, session, texts) if isinstance(entry, Task) else ""
+        yield changed("" if old == when else old, texts.say("hint.due-words" if said else "hint.due", day=when), texts)
     if reading.theme:
-        yield texts.say("hint.theme", theme=reading.theme)
+        old = entry.theme if isinstance(entry, Idea | Parked) else ""
+        yield texts.say("hint.theme", theme=changed(old, reading.theme, texts))
+
+
+def new_words(reading: Reading, session: Session, texts: Texts) -> str:
+    """Return the words that an entry gets behind those that it has, each cut short; empty where it gets none."""
+    entry = session.find(reading.entry) if reading.act in _REWORDING and reading.text else None
+    if entry is None or entry.text == reading.text:
+        return ""
+    old, new = (shorten(text, _LONG, placeholder="…") for text in (entry.text, reading.text))
+    return changed(old, new, texts)
+
+
+def changed(old: str, new: str, texts: Texts) -> str:
+    """Return what is to stand, behind what stands now where that is something else."""
+    return texts.say("hint.change", old=old, new=new) if old and old != new else new
+
+
+def _when(due: date | None, said: str, session: Session, texts: Texts) -> str:
+    if due and not said and not 0 <= (due - session.meeting.date).days < _HALF_A_YEAR:
+        return long_date(due, texts.locale)
+    return due_words(due, said, texts.locale)
 
 
 def _value(reading: Reading, texts: Texts) -> str:

@@ -12,7 +12,7 @@ from kpfacil.model.entries import Agreement, Consent, Idea, Note, Pledge, Task
 from kpfacil.model.meeting import Meeting
 from kpfacil.model.people import Participant, Party
 from kpfacil.model.session import Session, counted
-from kpfacil.model.table import Table
+from kpfacil.model.table import Goal, Table
 from kpfacil.model.workings import Queued
 from tests.fakes import PROCESS
 
@@ -141,6 +141,64 @@ def test_by_when_and_pledges_are_corrected_too() -> None:
 def test_a_correction_that_finds_nothing_or_too_much_is_refused(line: str, key: str) -> None:
     """None, two places, or a text that would be empty are refused with what was found; carried entries are left."""
     assert why(line) == key
+
+
+FACTS = replace(
+    SESSION,
+    table=replace(SESSION.table, goal="Hilotehdas", ground_rules=("Tittelit naulaan", "Kuunnellaan tosta")),
+    meeting=replace(SESSION.meeting, place="Kirjsto"),
+)
+
+
+@pytest.mark.parametrize(
+    ("line", "old", "new"),
+    [
+        ("pelisääntö s/tosta/toista/", "Kuunnellaan tosta", "Kuunnellaan toista"),
+        ("ground rules s/naulaan/narikkaan/", "Tittelit naulaan", "Tittelit narikkaan"),
+        ("pelisäännöt: s/NAULAAN/narikkaan", "Tittelit naulaan", "Tittelit narikkaan"),
+        ("s/tosta/toista/", "Kuunnellaan tosta", "Kuunnellaan toista"),
+        ("tavoite s/hilo/Hillo/", "Hilotehdas", "Hillotehdas"),
+        ("paikka s/jsto/jasto/", "Kirjsto", "Kirjasto"),
+        ("s/Kirjsto/Kirjasto/", "Kirjsto", "Kirjasto"),
+    ],
+)
+def test_a_fact_of_the_table_is_corrected(line: str, old: str, new: str) -> None:
+    """The one that is named, or that holds the words where no entry does; old and new are seen, the rest stays."""
+    swap = read(line, FACTS, "idea").swap
+    assert swap is not None
+    assert (swap.old, swap.new) == (old, new)
+    corrected = after(line, FACTS)
+    facts = (corrected.table.goal, *corrected.table.ground_rules, corrected.meeting.place)
+    were = (FACTS.table.goal, *FACTS.table.ground_rules, FACTS.meeting.place)
+    assert facts == tuple(new if fact == old else fact for fact in were)
+    assert replace(corrected, table=FACTS.table, meeting=FACTS.meeting) == FACTS
+    waiting = read(line, FACTS, "idea", Window(swapping="never"))
+    assert (waiting.commands, waiting.waits) == ((), True)
+
+
+@pytest.mark.parametrize(
+    ("line", "key"),
+    [
+        ("pelisääntö s/hilo/hillo/", "line-nothing-so"),
+        ("pelisääntö s/t/d/", "line-several-so"),
+        ("tavoite s/Hilotehdas//", "line-no-text"),
+        ("mittari s/a/b/", "line-nothing-so"),
+    ],
+)
+def test_a_fact_that_does_not_hold_the_words_stays(line: str, key: str) -> None:
+    """Another fact is not looked through where one is named, and none becomes empty by a correction."""
+    assert why(line, FACTS) == key
+
+
+def test_a_goal_of_the_term_is_corrected_by_its_word() -> None:
+    """It bears an id, so it is corrected as an entry is."""
+    session = replace(SESSION, table=replace(SESSION.table, goals=(Goal(id="G1", text="Stratgia"),)))
+    assert after("kauden tavoite s/atg/ateg/", session).table.goals[0].text == "Strategia"
+
+
+def test_a_line_with_a_sign_is_no_correction() -> None:
+    """Behind its sign the words are an entry's, whatever slashes they have."""
+    assert after("+ sali s/m/l/").ideas[-1].text == "sali s/m/l/"
 
 
 def test_own_notes_are_corrected_only_while_they_are_shown() -> None:
@@ -618,6 +676,35 @@ def test_a_row_of_a_table_is_offered_as_a_task() -> None:
     told = read("Varataan tila\tHilkka\tsyksyllä", SESSION, "idea")
     assert told.notice is not None
     assert (told.text, told.notice.key) == ("Varataan tila Hilkka syksyllä", "notice.row-is-text")
+
+
+HEADERS = (
+    "Tehtävä\tVastuu\tAika\nkahvit\tPekka\t15.12.",
+    "Aika\tTehtävä:\tVastuu\n15.12.\tkahvit\tPekka",
+    "| Mitä | Kuka | Mihin mennessä |\n|---|---|---|\n| kahvit | Pekka | 15.12. |",
+    "Nro\tTehtävä\tVastuuhenkilö\tMääräaika\n1\tkahvit\tPekka\t15.12.\n",
+    "\tVastuu\tTehtävä\tAika\n1\tPekka\tkahvit\t15.12.",
+    "Owner\tDue\tTask\nPekka\t15.12.\tkahvit",
+)
+
+
+@pytest.mark.parametrize("pasted", HEADERS)
+def test_headers_of_a_table_are_told_and_say_the_order_of_its_cells(pasted: str) -> None:
+    """The row of headers is no entry; below it each cell is read as what its column says."""
+    header, row = split_paste(pasted)
+    told = read(header, SESSION, "idea")
+    assert (told.act, told.refusal and told.refusal.key) == ("header", "header")
+    doubt = read(row, SESSION, "idea").doubt
+    assert doubt is not None
+    assert doubt.line.removesuffix(" 1 / 15.12.").removesuffix(" / 15.12.") == "! Pekka: kahvit"
+
+
+@pytest.mark.parametrize(
+    "row", ["Tehtävä\tkahvit", "Aika\tVastuu", "Tehtävä\tTehtävä\tAika", "Tehtävä, vastuu ja aika"]
+)
+def test_a_row_is_no_headers_that_names_no_task_with_its_owner_or_day(row: str) -> None:
+    """Such a row stays what it is."""
+    assert read(row, SESSION, "idea").act == "add"
 
 
 # --- what others typed ------------------------------------------------------------------------------------------------

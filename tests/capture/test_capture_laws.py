@@ -32,6 +32,7 @@ FRAGMENTS = (
     *(
         "pe",
         "15.12.",
+        "Tehtävä\tVastuu\tAika",
         "31.2.",
         "vko 50",
         "ensi tapaaminen",

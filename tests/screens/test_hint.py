@@ -24,9 +24,9 @@ SESSION = Session(
     table=Table(name="Jämsä"),
     meeting=Meeting(date=date(2026, 11, 25)),
     participants=(*PEOPLE[1:2], Participant(id="aino", name="Aino Aalto", presence="present")),
-    ideas=(Idea(id="I1", text="retki"),),
+    ideas=(Idea(id="I1", text="retki", theme="syksy"),),
     agreements=(Agreement(id="S1", text="pidetään", hands=Hands(yes=1)),),
-    tasks=(Task(id="T1", text="sali"),),
+    tasks=(Task(id="T1", text="sali"), Task(id="T2", text="tuolit", owners=("pekka",), due=date(2026, 12, 1))),
 )
 
 
@@ -41,6 +41,19 @@ def typed(line: str) -> Reading:
         ("! Aino: x / 29.2.", "Aino Aalto · mennessä ti 29.2.2028", "Aino Aalto · by Tue 29 Feb 2028"),
         ("! Aino: x / 7.12.2025", "Aino Aalto · mennessä su 7.12.2025", "Aino Aalto · by Sun 7 Dec 2025"),
         ("! Aino: x / joka pe", "Aino Aalto · määräaika: joka pe", "Aino Aalto · due: joka pe"),
+        ("! Aino: x / 24.11.", "Aino Aalto · mennessä ke 24.11.2027", "Aino Aalto · by Wed 24 Nov 2027"),
+        ("T2 : uudet sanat", "T2 uusin sanoin · tuolit → uudet sanat", "T2 in new words · tuolit → uudet sanat"),
+        ("T2 aino:", "T2 uudelle tekijälle · Pekka → Aino Aalto", "T2 goes to · Pekka → Aino Aalto"),
+        (
+            "T2 pekka: pöydät",
+            "T2 uudelle tekijälle · Pekka Virtanen, seurakunta · tuolit → pöydät",
+            "T2 goes to · Pekka Virtanen, seurakunta · tuolit → pöydät",
+        ),
+        ("T2 / pe", "T2 · ti 1.12. → mennessä pe 27.11.", "T2 · Tue 1 Dec → by Fri 27 Nov"),
+        ("T2 / 1.12.", "T2 · mennessä ti 1.12.", "T2 · by Tue 1 Dec"),
+        ("T2 / kesällä", "T2 · ti 1.12. → määräaika: kesällä", "T2 · Tue 1 Dec → due: kesällä"),
+        ("I1 #kevät", "I1 · teema syksy → kevät", "I1 · theme syksy → kevät"),
+        ("I1 = juhla", "I1 sovituksi · retki → juhla", "I1 becomes agreed · retki → juhla"),
         ("S1 kädet 1-1", "S1: kädet 1-1-0", "S1: hands 1-1-0"),
         ("S1 kädet -", "S1: kädet -", "S1: hands -"),
         ("T1 Kalle:", "Kalle ei ole osallistujissa. Lisätäänkö?", "Kalle is not a participant. Add?"),

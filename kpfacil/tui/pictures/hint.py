@@ -7,6 +7,7 @@ from rich.cells import cell_len
 
 from kpfacil.capture import Ask, Reading
 from kpfacil.model.entries import Pledge
+from kpfacil.model.kinds import carriers
 from kpfacil.model.session import Session
 from kpfacil.model.texts import Texts
 from kpfacil.tui.asked import Act, GiveAnswer
@@ -16,7 +17,7 @@ from kpfacil.tui.pictures.foot import frame_room
 from kpfacil.tui.sight import Said
 from kpfacil.tui.waiting import Reply, Waiting, replies_to
 from kpfacil.views.names import apart, name_and_party, parties_among, short_names_apart
-from kpfacil.views.outcome import act_words, detail_words
+from kpfacil.views.outcome import act_words, changed, detail_words, new_words
 from kpfacil.views.settings import swap_words
 
 _MANY_NAMES = 3
@@ -66,16 +67,18 @@ def _in_frame_and_above(reading: Reading, session: Session, texts: Texts, width:
 
 
 def _parts(reading: Reading, session: Session, texts: Texts, *, short: bool) -> list[str]:
-    """Return what is done, by whom, by when and under which theme, what is said beside it, and who gives what."""
+    """Return what is done, by whom, by when, under which theme, what is said beside it, who gives what, new words."""
     if reading.swap is not None:
         return [swap_words(reading.swap, texts)]
     parts = [act_words(reading, texts)]
     if reading.who:
-        parts.append(_who(reading.who, session, texts, short=short))
+        people = _who(reading.who, session, texts, short=short)
+        parts.append(changed(_old_people(reading, session, texts), people, texts))
     parts += detail_words(reading, session, texts, short=short)
     if reading.notice is not None:
         parts.append(texts.said(reading.notice))
-    return [*filter(None, (*parts, _BETWEEN.join(_pledges(reading, session, texts, short=short))))]
+    parts.append(_BETWEEN.join(_pledges(reading, session, texts, short=short)))
+    return [*filter(None, (*parts, new_words(reading, session, texts)))]
 
 
 def _pledges(reading: Reading, session: Session, texts: Texts, *, short: bool) -> Iterator[str]:
@@ -84,6 +87,13 @@ def _pledges(reading: Reading, session: Session, texts: Texts, *, short: bool) -
         words = "; ".join(shorten(one.text, _SHORT) if short else _pledge(one, texts) for one in pledges)
         givers = _givers((giver,) if giver else reading.who, session, texts, short=short)
         yield f"{givers}: {words}" if givers else words
+
+
+def _old_people(reading: Reading, session: Session, texts: Texts) -> str:
+    """Return whose an entry is now, where a line gives it to others."""
+    entry = session.find(reading.entry) if reading.act in ("assign", "speakers") else None
+    old = carriers(entry) if entry is not None else ()
+    return _givers(old, session, texts, short=True) if old != reading.who else ""
 
 
 def _givers(handles: tuple[str, ...], session: Session, texts: Texts, *, short: bool) -> str:

@@ -1,0 +1,143 @@
+"""Several pasted lines: which of them are entries, and what the rows of a pasted table say."""
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+from operator import itemgetter
+
+from kpfacil.capture.completion import escaped
+from kpfacil.capture.grammar import Part
+from kpfacil.capture.pledges import amount_alone
+from kpfacil.capture.who import BETWEEN_NAMES, Roster, calendar_of, known_names, roster_of
+from kpfacil.model.due import read_due
+from kpfacil.model.fold import fold
+from kpfacil.model.grammar import Meanings
+from kpfacil.model.kinds import ALL_SIGNS
+from kpfacil.model.session import Session
+from kpfacil.model.text import clean_line, clean_row
+from kpfacil.model.value import frozen
+
+_BULLET = re.compile(
+    "\\s*(?:[-*–—]\\s|[•▪▫◦‣⁃∙·●○■□➢➤▸►▶⬜✅✓✔☐☑☒\uf0b7\uf0a7\uf0d8\uf0fc\uf076]\\s?|[o§ü]\t|(?=\\[[ xX]\\]\\s))\\s*"
+    "(?:\\[[ xX]\\]\\s+)?"
+)
+_RULE = re.compile(r"[-_=*~|:+ ]{3,}")
+"""A line that only divides: `-----`, or the one below the headers of a table."""
+_BELOW = 1_000
+_ALONE = frozenset("-*•▪◦‣⁃∙·●○■□☐\uf0b7\uf0a7")
+_COUNTED = re.compile(r"\s*(?:([0-9]{1,4})[.)]|([a-z])\))\s+")
+
+
+def number_paste(text: str) -> tuple[tuple[int, str], ...]:
+    """Return a paste's lines, cleaned but for tabs, with their numbers; bullets go, and numbers where two count up.
+
+    The cells below the headers of a table stand in the order of a task: what, who, by when, with what, the rest.
+    """
+    lines = enumerate(re.split("\r\n|[\r\n]", text), start=1)
+    pieces = ((number, piece) for number, line in lines for piece in re.split("[\v\f\x85\u2028\u2029]", line))
+    kept = [(number, bare) for number, piece in pieces if (bare := _without_bullet(piece.lstrip("\ufeff")))]
+    rows = map(clean_row, _in_order(_without_numbers([line for _, line in kept])))
+    return tuple((number, row) for (number, _), row in zip(kept, rows, strict=True) if row)
+
+
+def split_paste(text: str) -> tuple[str, ...]:
+    """Return the lines of `number_paste` without their numbers."""
+    return tuple(line for _, line in number_paste(text))
+
+
+def _without_bullet(line: str) -> str:
+    return (
+        ""
+        if clean_line(line) in _ALONE or _RULE.fullmatch(line)
+        else _BULLET.sub("", line, count=1)
+        if _BULLET.match(line)
+        else line
+    )
+
+
+def _without_numbers(lines: list[str]) -> list[str]:
+    numbered = [(at, _count(found)) for at, line in enumerate(lines) if (found := _COUNTED.match(line))]
+    counting: set[int] = set()
+    for (at, number), (later, following) in pairwise(numbered):
+        if following == number + 1:
+            counting.update((at, later))
+    return [_COUNTED.sub("", line, count=1) if at in counting else line for at, line in enumerate(lines)]
+
+
+def _count(found: re.Match[str]) -> int:
+    """Return the number, or that of the letter `a)`, which counts from below all numbers."""
+    return int(found[1]) if found[1] else ord(found[2]) - _BELOW
+
+
+CELL = " | "
+"""What stands between the cells of a row where no tab can."""
+_WHO_AND_WHEN = 2
+"""The cells after what is done in a row that says nothing more: whoever stands there is the owner."""
+_BETWEEN_CELLS = re.compile(rf"\t|(?:(?<=\s)|\A){re.escape(CELL.strip())}(?=\s|\Z)")
+
+
+_COLUMNS = ("what", "who", "when", "with", "other", "number")
+"""What a column of a table of tasks may hold, in the order of the line."""
+_HEADERS = Meanings({f"column.{name}": at for at, name in enumerate(_COLUMNS)})
+_OTHER = _COLUMNS.index("other")
+_NAMES_COLUMN = re.compile(r"(?:[^\W\d]+ ?){0,3}")
+
+
+def columns_of(line: str) -> tuple[int, ...]:
+    """Return the place in the line that each cell of a row of headers names; empty where a row is no such thing."""
+    cells = [fold(cell).strip(" :*#.?") for cell in _BETWEEN_CELLS.split(line)]
+    places = tuple(_HEADERS.get(cell, _OTHER) for cell in cells)
+    told = [place for place in places if place < _OTHER]
+    named = 0 in told and 1 < len(told) == len(set(told))
+    return places if named and all(map(_NAMES_COLUMN.fullmatch, cells)) else ()
+
+
+def _in_order(rows: Iterable[str]) -> Iterator[str]:
+    """Yield rows whose cells stand in the order of a task, as the row of headers above them tells."""
+    places: tuple[int, ...] = ()
+    for row in rows:
+        cells, headers = _BETWEEN_CELLS.split(row), columns_of(row)
+        places = headers or places
+        if headers or sorted(places) == list(places) or not 1 < len(cells) <= len(places):
+            yield row
+        else:
+            ordered = sorted(zip(places, cells, strict=False), key=itemgetter(0))
+            yield ("\t" if "\t" in row else CELL).join(cell for place, cell in ordered if place <= _OTHER)
+
+
+@frozen()
+class TableRow:
+    """A row of a pasted table: the task that it could be, empty where none; `sure` where its sign says so."""
+
+    line: str
+    sure: bool = False
+
+
+def table_row(line: str, session: Session) -> TableRow | None:
+    """Return what the cells of a row say as a task: what, who and by when; None for a line that is no row."""
+    cells = list(filter(None, map(clean_line, _BETWEEN_CELLS.split(line))))
+    first, *others = cells or [""]
+    if not others or first[0] in ALL_SIGNS.replace("!", ""):
+        return None
+    owner, day = _who_and_when(others, session)
+    if not owner or not day:
+        return TableRow("") if "\t" in line else None
+    rest = [cell for cell in others if cell not in (owner, day)]
+    task = _as_task(first.removeprefix("!").strip(), owner, day, rest, roster_of(session))
+    return TableRow(task, sure=first[0] == "!")
+
+
+def _who_and_when(cells: list[str], session: Session) -> tuple[str, str]:
+    """Return the cell with owners and the one with a day; beside a day alone stands an owner, known or not."""
+    roster, calendar = roster_of(session), calendar_of(session)
+    owner = next((cell for cell in cells if known_names(Part(cell), roster, BETWEEN_NAMES).handles), "")
+    day = next((cell for cell in cells if cell != owner and read_due(cell, calendar).day is not None), "")
+    other = cells[1 - cells.index(day)] if day and len(cells) == _WHO_AND_WHEN else ""
+    return owner or other, day
+
+
+def _as_task(what: str, owners: str, day: str, rest: list[str], roster: Roster) -> str:
+    """Return the line of a task; of the other cells those that are an amount are what is given."""
+    given = [cell for cell in rest if amount_alone(Part(cell), roster)]
+    text = escaped(" ".join((what, *(cell for cell in rest if cell not in given))))
+    return " / ".join(filter(None, (f"! {owners.replace(' / ', ', ')}: {text}", day, "; ".join(given))))
