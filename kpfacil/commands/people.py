@@ -236,7 +236,7 @@ class RemoveParticipant:
 
 def mentioned(session: Session) -> frozenset[str]:
     """Return the ids of the people and parties that something recorded points at."""
-    return frozenset(reference.handle for _, value in session.values() for reference in references(value))
+    return frozenset(reference.handle for *_, value in session.values() for reference in references(value))
 
 
 Seating = AddParty | AddParticipant | EditParticipant | SetPresence

@@ -1,11 +1,12 @@
 """What is new in a meeting and what was carried into it: told from the ids it began with."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import datetime
 
-from kpfacil.model.entries import Task
+from kpfacil.model.entries import Idea, Note, Remark, Task
 from kpfacil.model.kinds import Numbered
+from kpfacil.model.meeting import Meeting, Visit
 from kpfacil.model.session import Session, in_order, place_of
 from kpfacil.model.value import last_kept
 
@@ -18,27 +19,32 @@ def not_before(moment: datetime, start: datetime) -> bool:
 
 
 def recorded_here(session: Session, entry: Numbered) -> bool:
-    """Return whether an entry was recorded in this session, and not carried over from an earlier meeting.
+    """Return whether an entry was recorded in this session, and not carried over from an earlier meeting."""
+    return recorded_in(session.meeting, session.visits)(entry)
+
+
+@last_kept
+def recorded_in(meeting: Meeting, visits: tuple[Visit, ...]) -> Callable[[Numbered], bool]:
+    """Return what tells of an entry whether it was recorded in a meeting with these visits to steps.
 
     Where nobody wrote down what the meeting began with, a task says so itself (`raised_on`), and ideas, remarks and own
     notes are never carried. Any other entry belongs here where it was recorded after the first visit to a step began,
     or, without visits, on the meeting's day or later.
     """
-    meeting = session.meeting
     if meeting.began is not None:
-        return entry.id not in _carried(meeting.began)
-    if isinstance(entry, Task) and entry.raised_on is not None:
-        return entry.raised_on == meeting.date
-    at: datetime | None = getattr(entry, "at", None)
-    if at is None or entry.id[:1] in ("I", "K", "N"):
-        return True
-    begun = [visit.entered for visit in session.visits if visit.entered is not None]
-    return not_before(at, begun[0]) if begun else at.date() >= meeting.date
+        carried = frozenset(meeting.began)
+        return lambda entry: entry.id not in carried
+    begun = next((visit.entered for visit in visits if visit.entered is not None), None)
 
+    def is_new(entry: Numbered) -> bool:
+        if isinstance(entry, Task) and entry.raised_on is not None:
+            return entry.raised_on == meeting.date
+        at: datetime | None = getattr(entry, "at", None)
+        if at is None or isinstance(entry, Idea | Remark | Note):
+            return True
+        return not_before(at, begun) if begun else at.date() >= meeting.date
 
-@last_kept
-def _carried(began: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(began)
+    return is_new
 
 
 def with_beginning(session: Session, others: Iterable[Session]) -> Session:

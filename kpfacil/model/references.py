@@ -34,7 +34,7 @@ def references(value: object, prefix: str = "") -> Iterator[Reference]:
     """Yield every id of a person or party in a value and in the values in it; a lone empty id names nobody."""
     for name, many, among in _fields_of(type(value)):
         content: object = getattr(value, name)
-        if content in _NOBODY:
+        if not content:
             continue
         for number, item in enumerate(content if isinstance(content, tuple) else (content,), start=1):
             path = f"{prefix}{name}[{number}]" if many else f"{prefix}{name}"
@@ -44,7 +44,6 @@ def references(value: object, prefix: str = "") -> Iterator[Reference]:
                 yield Reference(path, among, item)
 
 
-_NOBODY: tuple[object, ...] = ("", (), None)
 _Field = tuple[str, bool, Among | None]
 _fields: dict[type[object], tuple[_Field, ...]] = {}
 

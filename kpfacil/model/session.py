@@ -70,12 +70,12 @@ class Session:
         yield from self.table.goals
         yield from self.entries()
 
-    def values(self) -> Iterator[tuple[str, object]]:
-        """Yield the meeting and each value of every block with its place in the file, such as `tasks[2]`."""
-        yield "meeting", self.meeting
+    def values(self) -> Iterator[tuple[str, int, object]]:
+        """Yield the meeting, numbered 0, and each value of every block with its number there; see `place_in`."""
+        yield "meeting", 0, self.meeting
         for name in BLOCKS:
             for number, value in enumerate(getattr(self, name), start=1):
-                yield f"{name}[{number}]", value
+                yield name, number, value
 
     def find(self, entry_id: str) -> Numbered | None:
         """Return the entry or goal with that id, or None."""
@@ -174,6 +174,11 @@ BLOCKS: dict[str, type[object]] = {
     field.name: get_args(field.type)[0] for field in dataclasses.fields(Session) if get_origin(field.type) is tuple
 }
 """The blocks of a session file after `[table]` and `[meeting]`, in the order in which they stand there."""
+
+
+def place_in(block: str, number: int) -> str:
+    """Return the place of a value in the file, such as `tasks[2]`, or `meeting`."""
+    return f"{block}[{number}]" if number else block
 
 
 def counted(session: Session) -> Session:

@@ -1,10 +1,10 @@
 """From ideas to deeds: hand-counted dots, and Hillotehdas, the jam factory: what was agreed, promised and done."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from kpfacil.model.entries import Agreement, Entry, Idea, Task
 from kpfacil.model.kinds import ROWS, Kind
-from kpfacil.model.moments import recorded_here
+from kpfacil.model.moments import recorded_in
 from kpfacil.model.session import Session, latest
 from kpfacil.model.table import Goal
 from kpfacil.model.value import frozen, last_kept
@@ -65,15 +65,21 @@ def tallies(session: Session) -> dict[Kind, tuple[int, int]]:
 
     Of the kinds that are not `COUNTED` all count as this meeting's.
     """
-    made: dict[Kind, tuple[int, int]] = {}
-    for row in ROWS:
-        entries = session.entries_of(row.kind)
-        here = whole = len(entries)
-        if row.kind in COUNTED:
-            standing = [entry for entry in entries if counts_as(entry)]
-            here, whole = sum(recorded_here(session, entry) for entry in standing), len(standing)
-        made[row.kind] = here, whole - here
-    return made
+    is_new = recorded_in(session.meeting, session.visits)
+    whole = {row.kind: (len(session.entries_of(row.kind)), 0) for row in ROWS}
+    return whole | {kind: tally(session.entries_of(kind), is_new) for kind, tally in _TALLIES.items()}
+
+
+def _tally(entries: Sequence[Entry], is_new: Callable[[Entry], bool]) -> tuple[int, int]:
+    standing = list(filter(counts_as, entries))
+    here = sum(map(is_new, standing))
+    return here, len(standing) - here
+
+
+_TALLIES: dict[Kind, Callable[[Sequence[Entry], Callable[[Entry], bool]], tuple[int, int]]] = {
+    kind: last_kept(_tally) for kind in COUNTED
+}
+"""Each kind's own count: an idea more leaves the agreements and tasks as they are."""
 
 
 def counts(session: Session) -> dict[Kind, int]:

@@ -4,22 +4,20 @@ A session that fails here is refused as a file, so no command may produce one.
 """
 
 import difflib
-import itertools
 from collections.abc import Iterator, Mapping
 
-from kpfacil.model.entries import Agreement, Hands, Idea, Offer, Task
-from kpfacil.model.kinds import HANDLE, LETTERS, ROWS, Kind, Numbered, split_id
+from kpfacil.model.entries import Agreement, Idea, Offer, Task
+from kpfacil.model.kinds import HANDLE, LETTERS, ROWS, Kind, KindRow, Numbered, split_id
 from kpfacil.model.meeting import Meeting
 from kpfacil.model.people import Crowd
 from kpfacil.model.references import references
-from kpfacil.model.session import Session, counted
+from kpfacil.model.session import Session, counted, place_in
 from kpfacil.model.texts import Fault
 
 _COUNTED: dict[type[object], tuple[str, ...]] = {
     Meeting: ("number",),
     Crowd: ("count",),
     Idea: ("votes",),
-    Hands: ("yes", "no", "blank"),
     Task: ("postponed",),
 }
 """What is counted, and so can't be below zero."""
@@ -54,14 +52,15 @@ def _handle_faults(session: Session) -> Iterator[Fault]:
 
 
 def _id_faults(session: Session) -> Iterator[Fault]:
-    seen: dict[str, str] = {}
-    for path, kind, value in _placed(session):
-        parts = split_id(value.id)
-        if parts is None or parts[0] != kind:
-            number = path.rpartition("[")[2].rstrip("]")
-            yield Fault(f"{path}.id", "fault.id-shape", {"id": value.id, "right": f"{LETTERS[kind]}{number}"})
+    seen: dict[str, tuple[str, int]] = {}
+    for row, number, value in _numbered(session):
+        parts, path = split_id(value.id), (row.block, number)
+        if parts is None or parts[0] != row.kind:
+            details = {"id": value.id, "right": f"{row.letter}{number}"}
+            yield Fault(f"{place_in(*path)}.id", "fault.id-shape", details)
         elif value.id in seen:
-            yield Fault(f"{path}.id", "fault.id-twice", {"id": value.id, "other": seen[value.id]})
+            details = {"id": value.id, "other": place_in(*seen[value.id])}
+            yield Fault(f"{place_in(*path)}.id", "fault.id-twice", details)
         seen.setdefault(value.id, path)
 
 
@@ -78,19 +77,20 @@ def _people_faults(session: Session) -> Iterator[Fault]:
     parties = {party.id: party.name for party in session.parties}
     participants = {person.id: person.name for person in session.participants}
     known = {"parties": parties, "participants": participants, "anybody": {**parties, **participants}}
-    for path, value in session.values():
-        for reference in references(value, f"{path}."):
+    for block, number, value in session.values():
+        for reference in references(value):
             if reference.handle not in known[reference.among]:
-                yield _dangling(reference.path, reference.handle, known[reference.among])
+                path = f"{place_in(block, number)}.{reference.path}"
+                yield _dangling(path, reference.handle, known[reference.among])
 
 
 def _origin_faults(session: Session) -> Iterator[Fault]:
     here = {entry.id for entry in session.numbered()}
-    for path, _, entry in _placed(session):
+    for row, at, entry in _numbered(session):
         if isinstance(entry, Offer) and entry.task:
-            yield from _reference_faults(session, here, f"{path}.task", entry.task, ("task",))
+            yield from _reference_faults(session, here, f"{row.block}[{at}].task", entry.task, ("task",))
         for number, origin in enumerate(getattr(entry, "origin", ()), start=1):
-            yield from _reference_faults(session, here, f"{path}.from[{number}]", origin, tuple(LETTERS))
+            yield from _reference_faults(session, here, f"{row.block}[{at}].from[{number}]", origin, tuple(LETTERS))
 
 
 def _reference_faults(
@@ -104,21 +104,26 @@ def _reference_faults(
         yield Fault(path, "fault.reference", {"id": entry_id})
 
 
-def _placed(session: Session) -> Iterator[tuple[str, Kind, Numbered]]:
-    """Yield each goal and entry with its place in the file and the kind of its block."""
+def _numbered(session: Session) -> Iterator[tuple[KindRow, int, Numbered]]:
+    """Yield each goal and entry with its kind and its number in its block."""
     for row in ROWS:
         for number, entry in enumerate(session.of_kind(row.kind), start=1):
-            yield f"{row.block}[{number}]", row.kind, entry
+            yield row, number, entry
 
 
 def _number_faults(session: Session) -> Iterator[Fault]:
-    hands = ((f"{path}.hands", value.hands) for path, value in session.values() if isinstance(value, Agreement))
-    for path, value in itertools.chain(session.values(), hands):
+    for block, number, value in session.values():
         for name in _COUNTED.get(type(value), ()):
-            number: int = getattr(value, name)
-            if number < 0:
-                details = {"name": name, "value": str(number), "right": f"{name} = 0"}
-                yield Fault(f"{path}.{name}", "fault.below-zero", details)
+            if getattr(value, name) < 0:
+                yield _below_zero(place_in(block, number), name, value)
+        if isinstance(value, Agreement) and value.hands:
+            wrong = [name for name in ("yes", "no", "blank") if getattr(value.hands, name) < 0]
+            yield from (_below_zero(f"{place_in(block, number)}.hands", name, value.hands) for name in wrong)
+
+
+def _below_zero(path: str, name: str, value: object) -> Fault:
+    details = {"name": name, "value": str(getattr(value, name)), "right": f"{name} = 0"}
+    return Fault(f"{path}.{name}", "fault.below-zero", details)
 
 
 def _away_faults(session: Session) -> Iterator[Fault]:

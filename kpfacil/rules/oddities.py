@@ -8,7 +8,7 @@ from kpfacil.model.grammar import said
 from kpfacil.model.kinds import split_id
 from kpfacil.model.meeting import ProgrammeItem
 from kpfacil.model.people import Participant, Party
-from kpfacil.model.session import Session
+from kpfacil.model.session import Session, place_in
 from kpfacil.model.table import Charter
 from kpfacil.model.texts import Sentence
 from kpfacil.model.value import frozen
@@ -41,7 +41,7 @@ def oddities(session: Session) -> Iterator[Finding]:
 
 
 def _numbers(session: Session) -> Iterator[Finding]:
-    placed: list[tuple[str, object]] = list(session.values())
+    placed = [(place_in(block, number), value) for block, number, value in session.values()]
     placed += [("table.charter", session.table.charter)]
     for number, task in enumerate(session.tasks, start=1):
         placed += [(f"tasks[{number}].resources[{at}]", pledge) for at, pledge in enumerate(task.resources, start=1)]
@@ -61,12 +61,12 @@ def _pairs(charter: Charter) -> Iterator[Finding]:
 
 
 def _handles(session: Session) -> Iterator[Finding]:
-    for path, value in session.values():
+    for block, number, value in session.values():
         if isinstance(value, Party | Participant) and (
             split_id(value.id.upper()) or fold(value.id) in said("everyone")
         ):
             details = {"id": value.id, "right": f"{value.id}-1"}
-            yield Finding(key="rule.handle-means-other", details=details, path=f"{path}.id")
+            yield Finding(key="rule.handle-means-other", details=details, path=f"{place_in(block, number)}.id")
 
 
 def _replaced(session: Session) -> Iterator[Finding]:

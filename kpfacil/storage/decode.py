@@ -110,8 +110,8 @@ def unknown_faults(value: object) -> tuple[Fault, ...]:
 
 
 def _content(raw: object) -> object:
-    if isinstance(raw, list):
-        return tuple(map(_content, raw))
+    if type(raw) is list:
+        return tuple([one if type(one) is str else _content(one) for one in raw])
     return _with_offset(raw) if isinstance(raw, datetime) else raw
 
 

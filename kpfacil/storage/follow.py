@@ -22,6 +22,8 @@ from kpfacil.views.audience import AudienceView, audience
 
 Seen = TypeVar("Seen")
 Seen_co = TypeVar("Seen_co", covariant=True)
+_LISTED_EVERY = 10
+"""After how many looks the folder is listed, whatever it says of itself."""
 _LOOKS_BACK = ("review", "close")
 """Kinds of steps whose pictures look at the table's earlier sessions too; so does the self-check."""
 
@@ -45,6 +47,9 @@ class FileFollower:
         self._begun_with = path
         self._clock = clock
         self._stamp: tuple[int, ...] | None = ()
+        self._folder: tuple[int, ...] | None = ()
+        self._beside: list[Path] = []
+        self._looks = 0
         self._reader = BlockReader()
         self._since = clock()
         self._whole = self._cut = False
@@ -52,10 +57,9 @@ class FileFollower:
     def look(self) -> Session | str | None:
         """Return the session if the file differs from what was read last, or the key of why there is none now."""
         self.path, stamp = self._followed()
-        now = self._clock()
         if stamp != self._stamp:
-            self._stamp, self._since = stamp, now
-        elif not self._cut or (now - self._since).total_seconds() < STANDS_STILL:
+            self._stamp, self._since = stamp, self._clock()
+        elif not self._cut or (self._clock() - self._since).total_seconds() < STANDS_STILL:
             return None
         if stamp is None:
             return "audience.waiting.missing"
@@ -73,7 +77,12 @@ class FileFollower:
 
     def _followed(self) -> tuple[Path, tuple[int, ...] | None]:
         """Return the file to be followed now, with its stamp: the newest of it and those made beside it."""
-        stamps = {path: _stamp(path) for path in (self._begun_with, *conflicts(self._begun_with))}
+        folder = _stamp(self._begun_with.parent)
+        # Listing the folder is most of what a look costs; not every disk tells that something in it is new.
+        if folder != self._folder or self._looks % _LISTED_EVERY == 0:
+            self._folder, self._beside = folder, conflicts(self._begun_with)
+        self._looks += 1
+        stamps = {path: _stamp(path) for path in (self._begun_with, *self._beside)}
         path = max(stamps, key=lambda path: stamps[path] or ())
         return path, stamps[path]
 

@@ -6,7 +6,7 @@ from kpfacil.capture.grammar import Setting
 from kpfacil.model.entries import Agreement, Entry, Idea, Offer, Task
 from kpfacil.model.kinds import Kind
 from kpfacil.model.meeting import CLOSING_ROUND, PhaseName
-from kpfacil.model.moments import recorded_here
+from kpfacil.model.moments import recorded_in
 from kpfacil.model.process import Process, Step
 from kpfacil.model.session import Session
 from kpfacil.rules.funnel import COUNTED, budget, by_dots, stands
@@ -168,7 +168,8 @@ def _column(session: Session, kind: Kind, entries: Sequence[Entry]) -> tuple[Kin
 
 def _recorded(session: Session, entries: Iterable[Entry]) -> list[Entry]:
     """Return what was recorded in this meeting and has not been let go."""
-    return [entry for entry in entries if recorded_here(session, entry) and stands(entry)]
+    is_new = recorded_in(session.meeting, session.visits)
+    return [entry for entry in entries if is_new(entry) and stands(entry)]
 
 
 def _agreed_and_promised(session: Session, step: Step) -> Lines:
