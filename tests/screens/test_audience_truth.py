@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from kpfacil.model.entries import Agreement, Consent, Hands, Idea, Offer, Parked, Task
+from kpfacil.model.entries import Agreement, Consent, Fate, Hands, Idea, Offer, Parked, Task
 from kpfacil.model.kinds import Kind
 from kpfacil.model.meeting import Evaluation, WallPicture
 from kpfacil.model.people import Participant
@@ -81,7 +81,7 @@ def test_what_was_let_go_is_under_no_heading_of_any_step(step: str, evening: Ses
 @pytest.mark.parametrize("top", ["", "I9", "I3"])
 def test_the_board_counts_below_a_column_as_above_it(width: int, height: int, top: str, drawn: Drawn) -> None:
     """What is shown, scrolled past and still to come adds up to the heading's number; what lies aside is told apart."""
-    fates = {5: "dropped", 7: "dropped", 12: "parked", 13: "dropped"}
+    fates: dict[int, Fate] = {5: "dropped", 7: "dropped", 12: "parked", 13: "dropped"}
     ideas = tuple(Idea(id=f"I{at}", text=f"ajatus {at}", fate=fates.get(at, "open"), at=NOW) for at in range(1, 18))
     session = _at(a_session(ideas=ideas), "ideas")
     sight = Sight(tops={"idea": top} if top else {})
