@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from kpfacil.commands.base import Command, Refused, Scene
-from kpfacil.commands.meeting import LookAt, SetWall, entered
+from kpfacil.commands.meeting import LookAt, SetWall, entered, in_break
 from kpfacil.commands.seats import TakeSending
 from kpfacil.commands.workings import KeepLine
 from kpfacil.model.process import Process
@@ -36,7 +36,8 @@ class Desk:
         """
         scene = self.scene
         session = command.apply(self.session, scene)
-        if session.counters != self.session.counters or session.table != self.session.table:
+        recorded = session.counters != self.session.counters or session.table != self.session.table
+        if recorded and not in_break(session.meeting, scene.now):
             session = entered(session, scene.now)
         if isinstance(command, LookAt | SetWall | KeepLine) or (isinstance(command, TakeSending) and command.alone):
             # Turning one's eyes, a line that waits or one that is refused is no change to take back.

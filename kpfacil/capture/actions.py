@@ -23,7 +23,7 @@ _LINK = re.compile(
     r"(?P<url>https?://\S*[^\s,;.:])[,;.:]*(?:\s+(?:[-–—:]\s+)?(?P<title>.*))?\Z", re.IGNORECASE | re.DOTALL
 )
 _SPACED = re.compile(r"\s+@?")
-_BREAK_LINE = r"(?:{words})\s+(?P<minutes>[1-9][0-9]{{0,2}})(?:\s*min)?\.?\Z"
+_BREAK_LINE = r"(?:{words})\s+(?P<minutes>0|[1-9][0-9]{{0,2}})(?:\s*min)?\.?\Z"
 
 
 def read_action(typed: TypedLine) -> Reading | None:
@@ -47,7 +47,8 @@ def _break(typed: TypedLine) -> Reading | None:
     match = re.match(_BREAK_LINE.format(words=any_of("break")), typed.part.text, re.IGNORECASE)
     if match is None or typed.window.alone or typed.window.swapping == "never":
         return None
-    return typed.done("break", TakeBreak(minutes=int(match["minutes"])), value=match["minutes"])
+    minutes = int(match["minutes"])
+    return typed.done("break" if minutes else "break-over", TakeBreak(minutes=minutes), value=match["minutes"])
 
 
 def _continued(typed: TypedLine) -> Reading | None:

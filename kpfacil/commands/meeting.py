@@ -57,11 +57,19 @@ def turn_ended(session: Session, now: datetime) -> Session:
 
 
 def entered(session: Session, now: datetime) -> Session:
-    """Return the session where the current step is being visited; it begins with the first thing done in it."""
+    """Return the session where the current step is being visited; it begins with the first thing done in it.
+
+    What is recorded during a break begins no step; only what the room does ends the break.
+    """
     if any(visit.left is None for visit in session.visits):
         return session
     visit = Visit(step=session.meeting.step, phase=session.meeting.phase, entered=now)
     return replace(session, visits=(*session.visits, visit), meeting=replace(session.meeting, break_ends_at=None))
+
+
+def in_break(meeting: Meeting, now: datetime) -> bool:
+    """Return whether there is a break at a moment."""
+    return meeting.break_ends_at is not None and now < meeting.break_ends_at
 
 
 def _set(session: Session, meeting: Meeting) -> Session:
@@ -203,7 +211,7 @@ class TakeBreak:
     def apply(self, session: Session, scene: Scene) -> Session:
         """Return the session with the moment at which the break ends; it belongs to no step's time and to no turn."""
         if self.minutes <= 0:
-            return _set(session, replace(session.meeting, break_ends_at=None))
+            return entered(session, scene.now) if in_break(session.meeting, scene.now) else session
         session = turn_ended(session, scene.now)
         session = replace(session, visits=left_behind(session.visits, scene.now))
         ends_at = (scene.now + timedelta(minutes=self.minutes)).replace(microsecond=0)

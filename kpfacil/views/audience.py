@@ -74,8 +74,10 @@ class AudienceView:
     """Who has asked for the floor, and whether it would be the first time."""
     marks: tuple[tuple[str, str], ...]
     """Each entry's id with its words: by them the next view knows what is new."""
+    promises: frozenset[str]
+    """The ids of all that was agreed or promised, let go or not: by them the next view knows what lands."""
     of_itself: tuple[tuple[str, str], ...]
-    """What the table says of itself, for the same: its ground rules, and its facts by their names."""
+    """What the table says of itself, to know what is new: its ground rules, and its facts by their names."""
     page: int
     """How many pages were turned by hand."""
     since: datetime
@@ -152,6 +154,7 @@ def audience(
         speaker=_speaker(session, step),
         queue=_queue(session),
         marks=tuple((entry.id, entry.text) for entry in visible),
+        promises=frozenset(entry.id for entry in _promises(session)),
         of_itself=tuple(_said_of_itself(session)),
         page=meeting.wall_page,
         since=previous.since if previous is not None and previous.place == place else now,
@@ -249,11 +252,16 @@ def _landed(made: AudienceView, session: Session, now: datetime, previous: Audie
     """Return the view with what has just been agreed or promised, unless the room looks at something of its own."""
     if isinstance(made.picture, UNDISTURBED) or made.kind in ("review", "read-back"):
         return made
-    entries: tuple[Agreement | Task, ...] = (*session.agreements, *session.tasks)
-    fresh = {entry.id for entry in entries} - {entry_id for entry_id, _ in previous.marks}
+    fresh = made.promises - previous.promises
     ids = fresh | {one.id for one in previous.landed_at(now)}
-    landed = tuple(card(session, entry, wall_names) for entry in entries if entry.id in ids)
+    landed = tuple(
+        card(session, entry, wall_names) for entry in _promises(session) if entry.id in ids and stands(entry)
+    )
     return replace(made, landed=landed, landed_until=now + LANDS_FOR if fresh else previous.landed_until)
+
+
+def _promises(session: Session) -> tuple[Agreement | Task, ...]:
+    return *session.agreements, *session.tasks
 
 
 def _just_now(entry: Entry, now: datetime) -> bool:

@@ -382,11 +382,12 @@ def test_a_link_becomes_material() -> None:
 
 
 def test_a_break_is_outside_the_steps_time() -> None:
-    """It has its end, ends the step's visit, and is over when something is recorded; a paste takes it as text."""
+    """It has its end, which may be at once, and ends the step's visit; a paste takes it as text."""
     session = after("tauko 10")
     assert session.meeting.break_ends_at == minute(10)
     assert all(visit.left for visit in session.visits)
     assert after("break 5 min").meeting.break_ends_at == minute(5)
+    assert after("tauko 0", session).meeting.break_ends_at is None
     assert read("tauko 10", SESSION, "idea", Window(swapping="never")).text == "tauko 10"
     assert read("tauko 10", SESSION, "idea", Window(swapping="always", alone=True)).text == "tauko 10"
     assert read("tauko kymmenen", SESSION, "idea").text == "tauko kymmenen"

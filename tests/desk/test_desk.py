@@ -1,13 +1,21 @@
 """The desk: do, undo, redo."""
 
+from datetime import timedelta
+
 import pytest
 
-from kpfacil.commands.base import Refused
+from kpfacil.commands.base import Command, Refused
 from kpfacil.commands.change import LetGo, Rewrite
-from kpfacil.commands.meeting import LookAt, StartTimer
+from kpfacil.commands.meeting import LookAt, StartTimer, TakeBreak, WalkTo
+from kpfacil.commands.people import SetPresence
 from kpfacil.commands.record import NEW, Record
-from kpfacil.model.entries import Idea, Parked
+from kpfacil.commands.rounds import AskForFloor, TakeTurn
+from kpfacil.commands.seats import TakeSending
+from kpfacil.commands.table import AddRule
+from kpfacil.commands.workings import KeepLine
+from kpfacil.model.entries import Idea, Note, Parked, Task
 from kpfacil.model.meeting import Visit
+from kpfacil.model.workings import PendingLine, SendingAnswer
 from tests.fakes import NOW, Clock, a_desk, a_session
 
 
@@ -30,6 +38,44 @@ def test_everything_can_be_undone_to_the_beginning() -> None:
     assert (desk.session.ideas, desk.session.visits) == ((), ())
     with pytest.raises(Refused, match="nothing-to-undo"):
         desk.undo()
+
+
+@pytest.mark.parametrize(
+    ("command", "ends"),
+    [
+        (Record(entry=Note(id=NEW, text="oma")), False),
+        (Record(entry=Task(id=NEW, text="a", owners=("liisa",))), False),
+        (
+            TakeSending(
+                seat="aa", name="s", answer=SendingAnswer(number=1), commands=(Record(entry=Idea(id=NEW, text="a")),)
+            ),
+            False,
+        ),
+        (AddRule(text="Yksi puhuu kerrallaan"), False),
+        (AskForFloor(who=("liisa",)), False),
+        (SetPresence(id="matti", presence="present"), False),
+        (KeepLine(line=PendingLine(line="Martat: tarjoilu", kind="idea")), False),
+        (LookAt(wall="people"), False),
+        (TakeTurn(who="liisa"), True),
+        (StartTimer(seconds=60), True),
+        (WalkTo(phase="action", step="agree"), True),
+        (TakeBreak(), True),
+    ],
+)
+def test_only_what_the_room_does_ends_a_break(command: Command, *, ends: bool) -> None:
+    """No line does, from whatever seat; after its end the next line begins the step's time again."""
+    clock = Clock()
+    desk = a_desk(clock=clock)
+    desk.do(TakeBreak(minutes=10))
+    clock.forward(minutes=2)
+    desk.do(command)
+    left = desk.session.meeting.break_ends_at
+    assert (left is None) == ends
+    assert all(visit.left is not None for visit in desk.session.visits) == (not ends)
+    clock.forward(minutes=9)
+    desk.do(Record(entry=Idea(id=NEW, text="b")))
+    assert desk.session.meeting.break_ends_at is None
+    assert desk.session.visits[-1].entered == NOW + timedelta(minutes=2 if ends else 11)
 
 
 def test_there_is_nothing_to_redo_after_something_new() -> None:

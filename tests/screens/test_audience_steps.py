@@ -252,6 +252,34 @@ def test_a_promise_lands_but_where_the_room_looks_at_something(
     assert undone.landed_at(NOW) == ()
 
 
+def test_what_was_let_go_never_lands(evening_by_first_names: Session) -> None:
+    """Not at the save that lets it go, at none after it, and not when it is taken up again or undone."""
+    session = _at(evening_by_first_names, "ideas")
+    answered = (Consent(who="liisa", answer="yes"),)
+    new = replace(
+        session,
+        agreements=(*session.agreements, Agreement(id="S9", text="a", consent=answered, at=NOW)),
+        tasks=(*session.tasks, Task(id="T9", text="b", at=NOW)),
+    )
+    gone = replace(
+        new,
+        agreements=tuple(replace(one, state="not_agreed") for one in new.agreements),
+        tasks=tuple(replace(one, state="lapsed") for one in new.tasks),
+    )
+    said = replace(gone, ideas=(*gone.ideas, Idea(id="I99", text="c", at=NOW, step="ideas")))
+    view = audience(session, load_process(), NOW)
+    for seconds, (save, landed) in enumerate(
+        ((new, ["S9", "T9"]), (gone, []), (said, []), (gone, []), (new, []), (said, []), (session, []))
+    ):
+        now = NOW + timedelta(seconds=seconds / 10)
+        view = audience(save, load_process(), now, view)
+        assert [one.id for one in view.landed_at(now)] == landed, seconds
+    late = audience(said, load_process(), NOW, audience(session, load_process(), NOW))
+    assert late.landed_at(NOW) == ()
+    assert late.newest is not None
+    assert late.newest.id == "I99"
+
+
 def test_sovittu_is_never_said_while_one_objects(evening_by_first_names: Session, wall: Seen) -> None:
     """When the last has answered the room reads it in large letters, unless somebody said no."""
 
