@@ -235,7 +235,7 @@ def _seated(given: Given, session: Session, previous: Session | None, scene: Sce
     if refused:
         told = sorted(refused, key=lambda fault: fault.line or 0)
         raise Refusal(*Unreadable(tuple(told), path).sentences(console.texts))
-    console.warn(*_taken_words(roster, console))
+    console.warn(*_taken_words(roster, console), *map(console.texts.said, joining.told))
     return joining.command.apply(session, scene)
 
 

@@ -7,20 +7,38 @@ from itertools import chain
 
 from kpfacil.model.texts import Fault
 from kpfacil.model.value import frozen
-from kpfacil.rosters.cells import PHONE, SheetRow, folded, list_words
+from kpfacil.rosters.cells import (
+    BRACKETS,
+    PHONE,
+    SheetRow,
+    folded,
+    is_address,
+    is_body,
+    is_company,
+    is_first_name,
+    is_one_of,
+    is_role,
+    list_words,
+    name_of_address,
+    says,
+    tells,
+)
 from kpfacil.rosters.headers import NAMES, Column, Columns, is_header_word
-from kpfacil.rosters.person_cells import is_body, is_first_name, is_one_of, is_role, says, tells
+from kpfacil.rosters.person_cells import NUMBERED
 
 _MARKS = re.compile(r"[\s\-–—_.]*(?:[\"”“„'’´`″〃]|,,)[\s\-–—_.,\"”“„'’´`″〃]*")
 _LITTLE = 3
 """Words of this length count something only as a whole."""
 _MASKED = re.compile(r"[+\d(][\d ()*•x\-]{5,}")
+_MARKED = re.compile(r"\A(?:[*#(©]|https?:|www\.)|=")
 _NUMBER = re.compile(r"(?<=\s)\d|\A\d+\S*\s")
 _SAID = re.compile(r"[^\W\d_]+(?:[:.][^\W\d_]+)*")
 _WORDS = re.compile(r"[^\W\d_]+")
 _SEVERAL = re.compile(r"[,\n/(;@]|\s[-–—]\s")
 """What stands between a name and what is told beside it."""
+_HEADS = ("cancelled", "waiting", "remote", "away")
 _FILLED: tuple[Column, ...] = ("party", "field", "role", "state", "way", "last")
+_PAIR = 2
 _SHORT = 2
 """Of how many words the name of a body may be that begins like a first name: `Martta ry`."""
 _SHORTEST = 3
@@ -41,19 +59,53 @@ def _counts(word: str) -> bool:
 def aside_of(cell: str) -> str:
     """Return what a cell that stands alone in its row says of the rows after it, empty where it is somebody's name.
 
-    `cancelled`, `waiting` and `remote` head those who are that; `notes` are other headings and remarks.
+    `cancelled`, `waiting`, `remote` and `away` head those who are that; `notes` are other headings and remarks.
     """
-    if is_device(cell):
+    somebody = any(map(is_first_name, _WORDS.findall(cell.rpartition(": ")[2])))
+    if is_device(cell) or _is_labelled(cell, somebody=somebody):
         return ""
-    kind = next((kind for kind in ("cancelled", "waiting", "remote") if says(cell, kind)), "")
-    words = folded(cell)
-    remark = cell.endswith(":") or cell[0] in "*#(" or is_one_of(words, "headings") or says(cell, "notes")
-    return kind or ("notes" if remark or _NUMBER.search(PHONE.sub("", cell)) else "")
+    remark = "notes" * (": " in cell or _is_heading(cell))
+    said = cell[-1] in ":!." or _is_sentence(cell.split())
+    return remark if somebody else next((kind for kind in _HEADS if says(cell, kind)), remark or "notes" * said)
+
+
+def _is_labelled(cell: str, *, somebody: bool) -> bool:
+    """Return whether a cell is somebody with what they are before a colon: `Sihteeri: Anna Ek`."""
+    label, colon, _ = cell.partition(": ")
+    return colon != "" and not is_remark((cell,)) and (somebody or is_role(folded(label)))
+
+
+def _is_heading(cell: str) -> bool:
+    """Return whether a cell is a heading or a remark by its words, its signs or a number in it."""
+    numbered = _NUMBER.search(PHONE.sub("", cell)) and not any(map(is_first_name, _WORDS.findall(cell)[:_PAIR]))
+    return bool(numbered or _MARKED.search(cell)) or is_one_of(cell, "headings") or is_remark((cell,))
+
+
+def is_remark(cells: Sequence[str]) -> bool:
+    """Return whether the cells of a row are a remark, or tell who made the list: `Huom: …`, `Laatija: …`."""
+    said = [*filter(None, cells)]
+    made = folded(said[0].partition(":")[0]).split()[:_SHORT] if len(said) <= _SHORT else []
+    return (len(said) == 1 and says(said[0], "notes")) or any(is_one_of(word, "makers") for word in made)
+
+
+def _is_sentence(words: Sequence[str]) -> bool:
+    """Return whether words go on in small letters as those of a sentence do."""
+    return len(words) > _SHORT and words[0][0].isupper() and " ".join(words[1:]).islower()
+
+
+def is_nobody(name: str) -> bool:
+    """Return whether a name is nobody's: that of an empty seat, of company or of an office, a count, or in brackets."""
+    bare = NUMBERED.sub("", BRACKETS.sub("", name).strip(" _….-"))
+    words = bare.partition(",")[0].split()
+    counted = any(word.isdecimal() and len(word) < len("2026") for word in words) and not any(map(is_first_name, words))
+    office = is_address(name) and not name_of_address(name)
+    return not any(map(str.isalpha, bare)) or counted or office or is_one_of(bare, "vacant") or is_company(bare)
 
 
 def is_device(name: str) -> bool:
     """Return whether a device, a room, a note taker, a guest without a name or a number stands in place of one."""
     called = says(name, "devices") or tells(name, "bots") or is_one_of(name, "nameless")
+    called = called or tells(name, "devices")
     return called or any(form.fullmatch(name) for form in (PHONE, _MASKED))
 
 
@@ -84,9 +136,19 @@ class Filled:
 
 def filled(rows: Sequence[SheetRow], columns: Columns) -> Filled:
     """Return the rows below a header with what each takes from those above it."""
-    without_marks = [*_without_dittos(rows, columns)]
+    without_marks = [*_without_dittos([_with_label(row, columns) for row in rows], columns)]
     told = [("roster.told.ditto", name) for row, name in without_marks if name]
     return _grouped([row for row, _ in without_marks], columns, told)
+
+
+def _with_label(row: SheetRow, columns: Columns) -> SheetRow:
+    """Return a row of a label and what it is for, `Sihteeri:` and a name, with both in the column of names."""
+    said = [*filter(None, row.cells)]
+    pair = len(said) == _PAIR and said[0][-1] == ":" and _cells(row, columns, "party") != said[:1]
+    if not pair and (len(said) != 1 or ": " not in said[0]):
+        return row
+    place = next((columns[kind][0] for kind in NAMES if kind in columns), 0)
+    return SheetRow(row.line, ("",) * place + (" ".join(said),))
 
 
 def _without_dittos(rows: Iterable[SheetRow], columns: Columns) -> Iterable[tuple[SheetRow, str]]:
@@ -146,7 +208,8 @@ class _Line:
     def heads(self, below: "_Line | None") -> Group | None:
         """Return the group that the row heads: somebody without a party stands below it, or it names a body."""
         bare = below is not None and below.group is None and below.name != "" and not below.party
-        return self.group if self.group and (bare or is_body(self.group.party)) else None
+        seat = self.party != "" and (below is None or below.party != "")
+        return self.group if self.group and (bare or (not seat and is_body(self.group.party))) else None
 
 
 def _groups(rows: Sequence[SheetRow], columns: Columns) -> list[Group | None]:

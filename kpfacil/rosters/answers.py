@@ -8,9 +8,8 @@ from itertools import chain
 from typing import Literal
 
 from kpfacil.model.value import frozen
-from kpfacil.rosters.cells import folded
-from kpfacil.rosters.headers import Asked, Columns, asked, asks_of
-from kpfacil.rosters.person_cells import begins, is_body, is_no, is_one_of, says, tells
+from kpfacil.rosters.cells import begins, folded, is_body, is_first_name, is_no, is_one_of, says, tells
+from kpfacil.rosters.headers import Asked, Columns, asked, asks_of, is_of_day, is_plain_word
 
 _NO, _REMOTE = "ei", "etänä"
 """What an answer is read as where its header says the thing and the cell a yes or a no alone."""
@@ -28,6 +27,8 @@ _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
 _NOS = frozenset(
     ("ei", "en", "eipä", "enpä", "emme", "eivät", "no", "nej", "ej", "inte", "not", "e", "n", "inga", "inget")
 )
+_FINE = ("coming", "polite", "accepted")
+"""The words that leave an answer clear."""
 _REASONS: tuple[Literal["cancelled", "waiting"], ...] = ("cancelled", "waiting")
 _DATE_BEHIND = re.compile(r"[\s\d.:/()-]+\Z")
 
@@ -55,19 +56,21 @@ class Questions:
 
     def coming(self, cells: Sequence[str]) -> Coming:
         """Return what the cells of a row answer."""
-        asked = {*self.columns.get("state", ()), *self.columns.get("way", ())}
+        days = {place for place, header in enumerate(self.headers) if is_of_day(header, self.day)}
+        asked = {*self.columns.get("state", ()), *self.columns.get("way", ()), *days}
         read = set(chain.from_iterable(self.columns.values()))
         answers = self._told(cells, asked)
         remarks = self._told(cells, {*range(len(cells))} - read)
         others = [told.cell for told in (*remarks, *self._told(cells, read - asked)) if told.about != "else"]
-        open_ones = chain(
-            filter(_is_unclear, answers), self._of_another_day(answers, asked), filter(_is_remark, remarks)
-        )
-        unsure = next(open_ones, None)
+        unsure = [
+            *filter(_is_unclear, answers),
+            *self._of_another_day(answers, asked),
+            *filter(_is_remark, remarks),
+        ]
         return Coming(
             why=_why([told.said for told in answers if told.counts and not is_open(told.said)], others),
-            remote=any(is_remote(told.said) for told in answers),
-            unsure=unsure.shown if unsure else "",
+            remote=any(map(is_remote, (*(told.said for told in answers), *filter(_is_way, others)))),
+            unsure=unsure[0].shown if unsure else "",
         )
 
     def _of_another_day(self, answers: Sequence["_Told"], places: AbstractSet[int]) -> Iterable["_Told"]:
@@ -114,8 +117,16 @@ class _Told:
 def _is_unclear(told: _Told) -> bool:
     """Return whether an answer leaves open whether somebody comes, or is a no to what may be another thing."""
     if told.about == "this":
-        return tells(told.said, "unsure") or is_open(told.said)
+        return tells(told.said, "unsure") or is_open(told.said) or not _is_understood(told.said)
     return is_no(told.said) or tells(told.said, "cancelled")
+
+
+def _is_understood(answer: str) -> bool:
+    """Return whether an answer has no words but those of coming, courtesy and the ways of taking part."""
+    if says(answer, "marks") or tells(answer, "remote") or tells(answer, "here") or is_one_of(answer, "kept"):
+        return True
+    words = _WORD.findall(folded(answer))
+    return all(is_plain_word(word) or any(begins(word, kind) for kind in _FINE) for word in words)
 
 
 def _is_remark(told: _Told) -> bool:
@@ -137,7 +148,7 @@ def _why(answers: list[str], cells: list[str]) -> Literal["", "cancelled", "wait
 
 
 def _is_refusal(answer: str) -> bool:
-    return is_no(answer) or _is_bare_no(answer)
+    return is_no(answer) or _is_bare_no(answer) or is_one_of(answer, "regrets")
 
 
 def is_open(answer: str) -> bool:
@@ -184,6 +195,10 @@ def _is_bare_no(answer: str) -> bool:
     return said != set() and said <= _NOS
 
 
+def _is_way(cell: str) -> bool:
+    return is_one_of(cell, "remote")
+
+
 def is_remote(answer: str) -> bool:
     """Return whether an answer says that somebody takes part remotely, and not in the room as well."""
     return says(answer, "remote") or (tells(answer, "remote") and not tells(answer, "here"))
@@ -213,6 +228,12 @@ def holds_plain_answers(cells: Iterable[str]) -> bool:
     """Return whether a column has a yes or a no in every cell: it holds nobody's name and nobody's party."""
     answers = [says(cell, "plain") for cell in cells]
     return bool(answers) and all(answers)
+
+
+def holds_names(cells: Iterable[str]) -> bool:
+    """Return whether half of a column or more begin with a common first name."""
+    names = [is_first_name(cell.split()[0]) for cell in cells]
+    return sum(names) * 2 >= len(names) > 0
 
 
 def holds_bodies(cells: Iterable[str]) -> bool:

@@ -5,9 +5,10 @@ What reads the words says so once, by `learn_lists_from`; they are read when the
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache, lru_cache
+from itertools import takewhile
 
 from kpfacil.model.people import Role
 from kpfacil.model.text import clean, clean_line
@@ -15,6 +16,9 @@ from kpfacil.model.texts import Detail
 from kpfacil.model.value import frozen
 
 _LETTERS = 26
+_SHORT = 2
+"""Up to how many capitals are initials, not a surname."""
+BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
 _ADDRESS = re.compile(r"[<(\[]?(?:mailto:)?([^\s<>()\[\],;]+)@[^\s<>()\[\],;]+[>)\]]?")
 PHONE = re.compile(r"[\s,;(]*(?:\b(?:p|puh|tel|gsm|m)\b[.:]*)?\s*\+?\(?\d[\d ()\-]{5,}\Z", re.IGNORECASE)
 _CONTACT = re.compile(rf"{_ADDRESS.pattern}|{PHONE.pattern.replace(chr(92) + 'Z', '$')}", re.IGNORECASE | re.MULTILINE)
@@ -102,11 +106,131 @@ def folded(cell: str) -> str:
     return " ".join(said.split()).strip(" :*\"'")
 
 
+def is_first_name(word: str) -> bool:
+    """Return whether a word, or the first half of a double name, is a common first name."""
+    return folded(word.split("-", maxsplit=1)[0]) in list_words().first_names
+
+
+def is_body(words: str) -> bool:
+    """Return whether words name an association, an office or a company rather than a person."""
+    last = folded(words).split()
+    return any(word in named("bodies") or word.endswith(endings("bodies")) for word in last)
+
+
+def is_one_of(cell: str, kind: str) -> bool:
+    """Return whether a cell is nothing but one of the words of a kind."""
+    return folded(cell) in named(kind)
+
+
+def says(cell: str, words: str) -> bool:
+    """Return whether a cell says one of the words of a row: `cancelled`, `no` or `remote`, alone or with more."""
+    return bool(cell) and _beginning(words).match(folded(cell)) is not None
+
+
+def tells(answer: str, words: str) -> bool:
+    """Return whether an answer says one of the words of a row anywhere in it, and does not deny it."""
+    return bool(answer) and _anywhere(words).search(folded(answer)) is not None
+
+
+def is_no(answer: str) -> bool:
+    """Return whether an answer is a no, or says that somebody is away."""
+    return (says(answer, "no") and not says(answer, "unanswered")) or says(answer, "away")
+
+
+def begins(word: str, kind: str) -> bool:
+    """Return whether a word begins with one of a kind, or is it where the kind asks for the whole word."""
+    whole, begun = _beginnings(kind)
+    return word in whole or word.startswith(begun)
+
+
+def is_company(words: str) -> bool:
+    """Return whether words stand for people who come with somebody and have no names: `avec`, `+1`, `2 lasta`."""
+    said = folded(words).split()
+    return said != [] and all(word.lstrip("+").isdecimal() or word in named("company") for word in said)
+
+
+def is_role(said: str) -> bool:
+    """Return whether folded words are a role of a list."""
+    return bool(said) and any(said in words for words in list_words().tables["roles"].values())
+
+
+@cache
+def named(kind: str) -> frozenset[str]:
+    """Return the words of a kind, of those beside names or those of rows."""
+    words: Iterable[str] = (word for table in ("names", "rows") for word in list_words().tables[table].get(kind, []))
+    return frozenset(words)
+
+
+@cache
+def _beginnings(kind: str) -> tuple[frozenset[str], tuple[str, ...]]:
+    """Return the words of a kind that are meant whole, and the beginnings of the others."""
+    whole = frozenset(word[:-1] for word in named(kind) if word.endswith("="))
+    return whole, tuple(word for word in named(kind) if not word.endswith("="))
+
+
+@cache
+def _beginning(kind: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:{'|'.join(map(re.escape, named(kind)))})(?:[ ,.:?!]|\Z)")
+
+
+@cache
+def _anywhere(kind: str) -> re.Pattern[str]:
+    denied = "".join(rf"(?<!\b{word} )" for word in ("ei", "en", "ei ole", "en ole", "not", "ej", "inte"))
+    return re.compile(rf"{denied}(?<!\w)(?:{'|'.join(map(re.escape, named(kind)))})(?!\w)")
+
+
+@cache
+def endings(kind: str) -> tuple[str, ...]:
+    """Return the words of a kind that are long enough to end a compound: `kunta` does, `ry` does not."""
+    return tuple(word for word in named(kind) if len(word) > len("r.y."))
+
+
+def turned(name: str, *, sure: bool = False) -> str:
+    """Return a name that stands surname first the other way round; empty where nothing shows that it does.
+
+    A comma or capitals before a first name show it. `sure` is a list whose header or whose every row says so.
+    """
+    last, first = halves(BRACKETS.sub("", name))
+    names = list(map(is_first_name, first.split()))
+    shown = (names[:1] == [True] and "," in name) or (last.isupper() and not first.isupper() and all(names))
+    behind = "".join(match[0] for match in BRACKETS.finditer(name))
+    return f"{first} {last}{behind}" if first and (sure or (shown and not is_body(last))) else ""
+
+
+def stands_turned(name: str) -> bool:
+    """Return whether a comma, capitals or a first name that stands second show that a name's surname is first."""
+    last, first = halves(name)
+    loud = last.isupper() and not name.isupper() and last.replace("-", "").isalpha() and len(last) > _SHORT
+    second = first != "" and is_first_name(first.split()[0]) and not is_first_name(last.split()[0])
+    return "," in name or ((loud or second) and not is_body(last))
+
+
+def halves(name: str) -> tuple[str, str]:
+    """Return the surname and the first names of a name that stands surname first: before a comma, or in capitals."""
+    last, comma, first = (part.strip() for part in name.partition(","))
+    words = last.split()
+    loud = len([*takewhile(str.isupper, words)])
+    little = len([*takewhile(lambda word: word.casefold() in named("particles"), words)])
+    place = loud if loud < len(words) and loud else little + 1
+    return (last, first) if comma else (" ".join(words[:place]), " ".join(words[place:]))
+
+
+def words_of(name: str) -> set[tuple[str, ...]]:
+    """Return the words of a name as it is compared, in whatever order: its hyphens part words, or join them."""
+    said = folded(name.replace(",", " "))
+    return {tuple(sorted(said.replace("-", between).split())) for between in (" ", "")}
+
+
 def without_contacts(cell: str) -> tuple[str, str]:
     """Return a cell of names without an address or a phone's number, and what was left out of it."""
     bare = "\n".join(filter(None, (_CONTACT.sub("", line).strip(" ,;<>()") for line in cell.split("\n"))))
     left = ", ".join(match[0].strip(" ,;<>()\n") for match in _CONTACT.finditer(cell))
     return (bare, left) if left and bare else (cell, "")
+
+
+def is_address(cell: str) -> bool:
+    """Return whether a cell is nothing but an address."""
+    return _ADDRESS.fullmatch(cell) is not None
 
 
 def name_of_address(cell: str) -> str:

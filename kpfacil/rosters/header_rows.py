@@ -4,12 +4,11 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from itertools import chain, zip_longest
+from itertools import accumulate, chain, zip_longest
 
 from kpfacil.model.value import frozen
-from kpfacil.rosters.cells import Sheet, SheetRow, column_letter, folded
+from kpfacil.rosters.cells import Sheet, SheetRow, column_letter, folded, is_first_name, is_one_of, is_role
 from kpfacil.rosters.headers import NAMES, Column, Header, is_header_word, read_header
-from kpfacil.rosters.person_cells import is_first_name, is_one_of, is_role
 
 LOOKED_AT = 40
 """In how many of a sheet's first rows its headers are looked for."""
@@ -96,10 +95,42 @@ def find_header(sheets: Iterable[Sheet], chosen: Mapping[Column, str], day: date
 
     `chosen` are columns that somebody told.
     """
-    headed = [_headed(_whole_headers(sheet)) for sheet in sheets]
+    headed = [_headed(_whole_headers(_upright(sheet))) for sheet in sheets]
     best = max(headed, key=lambda one: (*one.worth[:2], _nearness(one.sheet.name, day), one.worth[2]))
     rivals = tuple(one.sheet.name for one in headed if one is not best and one.worth[0])
-    return replace(_with_header(best, chosen), rivals=rivals)
+    found = _with_header(best, chosen) if chosen else _alone(best)
+    return replace(_stacked(found), rivals=rivals)
+
+
+def _alone(found: HeadedSheet) -> HeadedSheet:
+    """Return a sheet of one column without a header, where half or more name somebody, with that column as names."""
+    rows = found.sheet.rows
+    alone = found.at < 0 and all(len(row.cells) == 1 for row in rows)
+    if not alone or sum(map(_names_somebody, rows)) * 2 < len(rows):
+        return found
+    first = read_header(rows[0].cells)
+    headed = first.known > 0 and "party" not in first.columns and not _names_somebody(rows[0])
+    return HeadedSheet(found.sheet, headed - 1, Header({"name": (0,)}))
+
+
+def _stacked(found: HeadedSheet) -> HeadedSheet:
+    """Return a sheet whose header stands twice or more side by side with what is below each under the first."""
+    rows, headers = found.sheet.rows, [*map(folded, found.headers)]
+    width = next((width for width in range(1, len(headers) // 2 + 2) if _repeats(headers, width)), 0)
+    starts = range(0, len(headers), width) if width else ()
+    blocks = [
+        SheetRow(row.line, row.cells[start : start + width])
+        for start in starts
+        for row in rows[found.at + (start > 0) :]
+    ]
+    sheet = replace(found.sheet, rows=(*rows[: found.at], *(row for row in blocks if any(row.cells))))
+    return HeadedSheet(sheet, found.at, read_header(found.headers[:width])) if width else found
+
+
+def _repeats(headers: list[str], width: int) -> bool:
+    """Return whether headers are those of a first few, again and again, and these name people."""
+    again = headers[:width] * len(headers)
+    return width < len(headers) and headers == again[: len(headers)] and read_header(headers[:width]).names_people
 
 
 def _nearness(name: str, day: date | None) -> tuple[bool, int]:
@@ -122,25 +153,46 @@ def _headed(sheet: Sheet) -> HeadedSheet:
     return best
 
 
+def _upright(sheet: Sheet) -> Sheet:
+    """Return a sheet of one row with somebody in each cell, as a letter's receivers are, with a row for each."""
+    rows = [SheetRow(row.line, (cell,)) for row in sheet.rows for cell in row.cells if cell]
+    return replace(sheet, rows=tuple(rows)) if len(sheet.rows) == 1 and all(map(_names_somebody, rows)) else sheet
+
+
 def _whole_headers(sheet: Sheet) -> Sheet:
-    """Return a sheet in which a header that goes on in the row below, by a hyphen or in brackets, is one row."""
+    """Return a sheet in which a header of two rows is one: it goes on in the row below, or parts what stands above."""
     rows: list[SheetRow] = []
     for at, row in enumerate(sheet.rows):
-        if rows and at < LOOKED_AT and _goes_on(rows[-1], row):
-            pairs = zip_longest(rows[-1].cells, row.cells, fillvalue="")
+        above: Sequence[str] = rows[-1].cells if rows and at < LOOKED_AT else ()
+        if _goes_on(above, row) or _parts(above, row):
+            wide = [*accumulate(above, _of_span)] if _parts(above, row) else above
+            pairs = zip_longest(wide, row.cells, fillvalue="")
             rows[-1] = SheetRow(row.line, tuple("\n".join(filter(None, pair)) for pair in pairs))
         else:
             rows.append(row)
     return replace(sheet, rows=tuple(rows))
 
 
-def _goes_on(above: SheetRow, row: SheetRow) -> bool:
-    """Return whether a row ends the words of the header above it."""
+def _of_span(left: str, cell: str) -> str:
+    return cell or left
+
+
+def _goes_on(above: Sequence[str], row: SheetRow) -> bool:
+    """Return whether a row ends the words of the header above it, by a hyphen or in brackets."""
     cells = [cell for cell in row.cells if cell]
     bracketed = all(cell[0] == "(" and cell[-1] == ")" for cell in cells)
-    return read_header(above.cells).known > 0 and (
-        bracketed or any(cell[-2:].strip("-").isalpha() and cell[-1] == "-" for cell in above.cells if cell)
+    return read_header(above).known > 0 and (
+        bracketed or any(cell[-2:].strip("-").isalpha() and cell[-1] == "-" for cell in above if cell)
     )
+
+
+def _parts(above: Sequence[str], row: SheetRow) -> bool:
+    """Return whether a row has the headers of columns that two or more headers above it span."""
+    cells, spans = [*filter(None, row.cells)], [*filter(None, above)]
+    found = read_header(spans)
+    below = read_header(cells)
+    spanned = len(cells) > len(spans) > 1 and found.names_people and "party" in found.columns
+    return spanned and below.names_people and below.known * 2 > len(cells) and not _names_somebody(row)
 
 
 def _with_header(found: HeadedSheet, chosen: Mapping[Column, str]) -> HeadedSheet:

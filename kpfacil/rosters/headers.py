@@ -9,8 +9,7 @@ from itertools import chain, filterfalse
 from typing import Literal, get_args
 
 from kpfacil.model.value import frozen
-from kpfacil.rosters.cells import folded, list_words
-from kpfacil.rosters.person_cells import says, tells
+from kpfacil.rosters.cells import folded, list_words, says, tells
 
 Column = Literal["name", "party", "field", "role", "id", "first", "last", "state", "way"]
 """What a column can hold: `state` is whether somebody comes at all, `way` whether in the room or remotely."""
@@ -107,8 +106,13 @@ def asks_of(header: str, day: date | None = None) -> Asked:
     if days and day is not None and (day.month, day.day) not in days:
         return "day"
     beside = list_words().tables["asking"]["weekdays"] if days else ()
-    unknown = set(map(_word_kind, filterfalse(_is_plain, {*words} - {*beside})))
+    unknown = set(map(_word_kind, filterfalse(is_plain_word, {*words} - {*beside})))
     return "unclear" if unknown - {"presence"} else "presence" if unknown else "this"
+
+
+def is_of_day(header: str, day: date | None) -> bool:
+    """Return whether a header is nothing but a day, and that of the meeting where it is known."""
+    return _DATE.search(header) is not None and asks_of(header, day) == "this"
 
 
 def _is_apart(header: str, said: str, words: list[str]) -> bool:
@@ -125,7 +129,7 @@ def _days(found: re.Match[str]) -> Iterable[tuple[int, int]]:
     return [(other, one), (one, other)] if found[2] == "/" else [(other, one)]
 
 
-def _is_plain(word: str) -> bool:
+def is_plain_word(word: str) -> bool:
     """Return whether a word of a header asks of coming to the meeting, or of nothing at all."""
     if word.isdecimal() or word in _plain_words():
         return True

@@ -8,12 +8,14 @@ from kpfacil.commands.base import Refused
 from kpfacil.commands.people import AddParticipant, AddParty, EditParticipant, Seating, SeatPeople, SetPresence
 from kpfacil.model.fold import fold
 from kpfacil.model.kinds import is_handle
-from kpfacil.model.people import Participant, Party, Presence, bare_name
+from kpfacil.model.people import Participant, Party, Presence
 from kpfacil.model.session import Session
 from kpfacil.model.text import clean_line
-from kpfacil.model.texts import Fault
+from kpfacil.model.texts import Fault, Sentence
 from kpfacil.model.value import frozen
-from kpfacil.rosters.cells import Listed
+from kpfacil.rosters.cells import Listed, stands_turned, words_of
+from kpfacil.rosters.person_cells import bare_body
+from kpfacil.rosters.rows import few
 
 
 @frozen()
@@ -22,26 +24,27 @@ class _Seats:
 
     people: dict[str, Participant]
     parties: dict[str, Party]
-    named: Mapping[str, list[Participant]]
+    named: Mapping[tuple[str, ...], list[Participant]]
     party_ids: dict[str, str]
 
     @classmethod
     def of(cls, session: Session | None) -> "_Seats":
         people, parties = (session.participants, session.parties) if session else ((), ())
-        named: dict[str, list[Participant]] = {}
+        named: dict[tuple[str, ...], list[Participant]] = {}
         for person in people:
-            named.setdefault(_folded(person.name), []).append(person)
+            for key in words_of(person.name):
+                named.setdefault(key, []).append(person)
         return cls(
             people={person.id: person for person in people},
             parties={party.id: party for party in parties},
             named=named,
-            party_ids={_party_key(party.name): party.id for party in reversed(parties)},
+            party_ids={bare_body(party.name): party.id for party in reversed(parties)},
         )
 
     def stands_for(self, person: Participant, party: str) -> bool:
         """Return whether a person stands for the party of a name; an empty name is no party."""
         known = self.parties.get(person.party)
-        return _party_key(known.name if known else person.party) == _party_key(party)
+        return bare_body(known.name if known else person.party) == bare_body(party)
 
 
 @dataclass(slots=True)
@@ -58,6 +61,7 @@ class Joining:
     commands: list[Seating] = field(default_factory=list)
     added: list[str] = field(default_factory=list)
     known: list[str] = field(default_factory=list)
+    _said: dict[str, list[str]] = field(default_factory=dict)
     _here: _Seats = field(init=False)
     _earlier: _Seats = field(init=False)
     _ids: FreeIds = field(init=False)
@@ -75,6 +79,11 @@ class Joining:
         return replace(
             self.before, participants=tuple(self._here.people.values()), parties=tuple(self._here.parties.values())
         )
+
+    @property
+    def told(self) -> tuple[Sentence, ...]:
+        """What the list changes of those at the table: who was known by another name, and parties new to it."""
+        return tuple(Sentence(f"roster.told.{key}", {"names": few(names)}) for key, names in self._said.items())
 
     @property
     def command(self) -> SeatPeople:
@@ -125,10 +134,14 @@ class Joining:
         self.added.append(handle)
 
     def _update(self, person: Participant, guest: Listed) -> None:
+        party = self._party(guest.party) or person.party
+        turned = _is_turned(guest.name, person.name)
+        self._tell("known-as", f"{guest.name} ({person.name})" if turned else "")
+        self._tell("moved", self._move(person, party))
         changed = replace(
             person,
-            name=guest.name,
-            party=self._party(guest.party) or person.party,
+            name=person.name if turned else guest.name,
+            party=party,
             field=guest.field or person.field,
             roles=guest.roles or person.roles,
             standing="member",
@@ -155,29 +168,39 @@ class Joining:
         """Return who of a session is meant: by the id asked for, else by name and party, else by the name alone."""
         if guest.handle:
             return None if guest.handle in self._met else seats.people.get(guest.handle)
-        named = [person for person in seats.named.get(_folded(guest.name), []) if person.id not in self._met]
+        found = {one.id: one for key in words_of(guest.name) for one in seats.named.get(key, ())}
+        named = [person for person in found.values() if person.id not in self._met]
         of_party = [person for person in named if seats.stands_for(person, guest.party)]
         return next(iter(of_party), named[0] if len(named) == 1 else None)
 
     def _party(self, name: str) -> str:
         """Return the id of the party of that name, brought to the table where it is new."""
-        here = self._here.party_ids.get(_party_key(name), "")
+        here = self._here.party_ids.get(bare_body(name), "")
         if here or not name:
             return here
-        before = self._earlier.party_ids.get(_party_key(name), "")
+        before = self._earlier.party_ids.get(bare_body(name), "")
         handle = before if before and self._is_free(before) else self._ids.take(name)
         party = Party(id=handle, name=clean_line(name))
+        self._tell("new-parties", party.name if not before and (self.before.parties or self._earlier.parties) else "")
         self.commands.append(AddParty(id=party.id, name=party.name))
         self._here.parties[handle] = party
-        self._here.party_ids[_party_key(name)] = handle
+        self._here.party_ids[bare_body(name)] = handle
         self._ids.taken.add(fold(handle))
         return handle
+
+    def _move(self, person: Participant, party: str) -> str:
+        parties = (self._here.parties[one].name for one in (person.party, party) if one)
+        return f"{person.name} ({' → '.join(parties)})" if person.party not in ("", party) else ""
+
+    def _tell(self, key: str, said: str) -> None:
+        if said:
+            self._said.setdefault(key, []).append(said)
 
     def _forget(self, count: int) -> None:
         """Take back the party that was brought to the table by the commands after the first `count`: it comes alone."""
         for change in self.commands[count:]:
             party = self._here.parties.pop(change.id)
-            del self._here.party_ids[_party_key(party.name)]
+            del self._here.party_ids[bare_body(party.name)]
         del self.commands[count:]
 
     def _is_free(self, handle: str) -> bool:
@@ -188,10 +211,11 @@ def _presence(guest: Listed, otherwise: Presence) -> Presence:
     return "remote" if guest.remote else otherwise
 
 
+def _is_turned(name: str, known: str) -> bool:
+    """Return whether a name has the words of a known one in another order, where that is not surname first itself."""
+    other = _folded(name) != _folded(known) and not words_of(name).isdisjoint(words_of(known))
+    return other and not stands_turned(known)
+
+
 def _folded(name: str) -> str:
     return clean_line(name).casefold()
-
-
-def _party_key(name: str) -> str:
-    """Return a party's name as it is compared: Martat and Martat ry are one."""
-    return bare_name(_folded(name))

@@ -9,12 +9,29 @@ from functools import reduce
 from kpfacil.model.texts import Fault, Sentence
 from kpfacil.model.value import frozen
 from kpfacil.rosters.above import filled
-from kpfacil.rosters.answers import holds_answers, holds_bodies, holds_plain_answers, holds_words, offers_ways
-from kpfacil.rosters.cells import Listed, ListError, Sheet, SheetRow, column_index, column_letter, folded
+from kpfacil.rosters.answers import (
+    holds_answers,
+    holds_bodies,
+    holds_names,
+    holds_plain_answers,
+    holds_words,
+    offers_ways,
+)
+from kpfacil.rosters.cells import (
+    Listed,
+    ListError,
+    Sheet,
+    SheetRow,
+    column_index,
+    column_letter,
+    folded,
+    is_first_name,
+    says,
+)
 from kpfacil.rosters.header_rows import LOOKED_AT, NO_COLUMN, HeadedSheet, SampleColumn, find_header
-from kpfacil.rosters.headers import NAMES, Column, Columns, read_header
-from kpfacil.rosters.person_cells import people_in, says
-from kpfacil.rosters.rows import RosterRows
+from kpfacil.rosters.headers import NAMES, Column, Columns, is_of_day, read_header
+from kpfacil.rosters.person_cells import people_in
+from kpfacil.rosters.rows import RosterRows, few
 
 
 class WhichColumn(ListError):  # noqa: N818 - what is to be asked
@@ -114,7 +131,15 @@ def _free(found: HeadedSheet, kind: Column, taken: AbstractSet[int | None]) -> t
     """Return the columns whose header tells a thing: nobody's name and nobody's party is a yes or a no."""
     free = (place for place in found.header.columns[kind] if place not in taken)
     called = kind == "party" or kind in NAMES
-    return tuple(place for place in free if not called or not holds_plain_answers(found.column(place)))
+    free = (place for place in free if not called or not holds_plain_answers(found.column(place)))
+    return tuple(place for place in free if kind != "party" or not _is_of_others(found, place))
+
+
+def _is_of_others(found: HeadedSheet, party: int) -> bool:
+    """Return whether a column of parties stands behind names of others, as a substitute's party does."""
+    read = {place for places in found.header.columns.values() for place in places}
+    begun = min(found.header.columns["party"])
+    return any(at not in read and holds_names(found.column(at)) for at in range(begun + 1, party))
 
 
 def _first_filled(found: HeadedSheet, kind: Column, places: tuple[int, ...]) -> tuple[int, ...]:
@@ -155,6 +180,8 @@ def _unclear(found: HeadedSheet, columns: Columns, chosen: AbstractSet[Column]) 
 def _may_hold_party(found: HeadedSheet, columns: Columns, at: int) -> bool:
     """Return whether a column may hold the parties: words below no known header, else what is no person's name."""
     kinds = [kind for kind, places in columns.items() if at in places]
+    if is_of_day(found.headers[at], None):
+        return False
     if not kinds and (at in found.header.unsure or not found.headers[at]):
         return holds_words(found.column(at)) and not holds_plain_answers(found.column(at))
     return {*NAMES, "field"}.isdisjoint(kinds) and holds_bodies(found.column(at))
@@ -170,14 +197,24 @@ def _shown(columns: tuple[SampleColumn, ...]) -> str:
 
 
 def _told(found: HeadedSheet, others: list[str]) -> Iterator[Sentence]:
+    if found.at < 0 and found.header.columns:
+        yield Sentence("roster.told.no-header")
     if found.sheet.merged:
         yield Sentence("roster.told.merged")
+    if above := _above(found):
+        yield Sentence("roster.told.above", {"names": few(above)})
     if found.sheet.far:
         yield Sentence("roster.told.far", {"n": str(found.sheet.far)})
     if found.rivals:
         yield Sentence("roster.told.sheet", {"sheet": found.sheet.name, "sheets": ", ".join(found.rivals)})
     if others:
         yield Sentence("roster.told.sheets", {"sheets": ", ".join(others)})
+
+
+def _above(found: HeadedSheet) -> list[str]:
+    """Return the rows above the header in which somebody is named."""
+    rows = [" ".join(filter(None, row.cells)) for row in found.sheet.rows[: max(found.at, 0)]]
+    return [row for row in rows if any(map(is_first_name, row.split()))]
 
 
 _ADDRESS = re.compile(r"[^\s@<>,;:\"()\[\]]+@[^\s@<>,;:\"()\[\]]+\.[^\s@<>,;:\"()\[\].]+")

@@ -1,24 +1,40 @@
 """The people in one cell of a list: titles off, two told apart, and what stands in brackets understood."""
 
 import re
-from collections.abc import Iterable
 from dataclasses import replace
-from functools import cache
+from functools import reduce
+from itertools import chain
 
 from kpfacil.model.people import bare_name
 from kpfacil.model.value import frozen
-from kpfacil.rosters.cells import folded, list_words
+from kpfacil.rosters.cells import (
+    BRACKETS,
+    endings,
+    folded,
+    halves,
+    is_body,
+    is_company,
+    is_first_name,
+    is_one_of,
+    is_role,
+    named,
+    says,
+    stands_turned,
+)
 
-_BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
 _DASH = re.compile(r"\s+[-–—]\s+")
-_BETWEEN = re.compile(r"\s*[;&|]\s*|\s+[/+]\s+|\s+(?:ja|sekä|and|och|samt)\s+")
+_BETWEEN = re.compile(r"\s*[;&|]\s*|\s+(?:[/+]\s+|(?=\+\d))|\s+(?:ja|sekä|and|och|samt|med|with|plus)\s+")
 _COMMA = re.compile(r"\s*,\s*(?![^()]*\))")
 _SLASH = re.compile(r"(?<=[^\W\d])/(?=[^\W\d])")
 _DASHED = re.compile(r"(.+?)\s+[-–—]\s+([^-–—]+)")
 _TWICE = re.compile(r"(?<=\w)#\d+\Z")
 """What Zoom writes behind the name of somebody who is there twice."""
-_LONGEST_INITIALS = 5
-_NUMBERED = re.compile(r"\d{1,3}[.)]\s+(?=\D)")
+_INITIALS = re.compile(r"[^\W_]{2,5}")
+NUMBERED = re.compile(r"\A(?:\d{1,3}(?:[.)]\s+|(?:\s+[–-])?\s+(?=[^\W\da-zåäö]))|[•·▪◦●‣–-]\s*)(?=[^\W\d])")
+_FOOTNOTE = re.compile(r"(?:\s*[*¹²³†]+\)?|\s+\d\))+\Z")
+_LABEL = re.compile(r"([^():,\n]+):\s+(?=\S)")
+_PARISH = re.compile(r"\bsrk\.?\Z")
+_SLASHED = re.compile(r"([^\s\d/]{2,})/([^\s\d/]{2,})")
 _FULL = 2
 """From how many words on a name is a whole one."""
 
@@ -31,91 +47,38 @@ class Person:
     party: str = ""
     remote: bool = False
     cancelled: bool = False
+    unsure: str = ""
     dropped: tuple[str, ...] = ()
 
-    def __str__(self) -> str:
-        """Return the name."""
-        return self.name
+
+def bare_body(name: str) -> str:
+    """Return a party's name as it is compared: folded, without what tells its legal form, a parish written out."""
+    return _PARISH.sub("seurakunta", bare_name(folded(name)))
 
 
 def people_in(cell: str) -> tuple[Person, ...]:
     """Return the people in a cell, each with what stands beside the name; a surname is lent to who shares it."""
-    parts = [person for part in _parts(cell) if (person := _person(part)).name]
-    return tuple(
-        replace(person, name=f"{person.name} {after.name.split()[-1]}") if _shares(person, after) else person
-        for person, after in zip(parts, (*parts[1:], Person("")), strict=False)
-    )
+    lines = cell.split("\n")
+    if sum(map(bool, map(_LABEL.match, lines))) > 1:
+        return tuple(person for line in lines for person in people_in(line))
+    label = _LABEL.match(cell)
+    head = Person("") if label is None else _beside(Person(""), label[1]) or Person("", party=label[1])
+    people: list[Person] = []
+    for part in _parts(cell[label.end() :] if label else cell):
+        people = _with_surname(people, _person(head, part))
+    return tuple(people)
 
 
-def turned(name: str, *, sure: bool = False) -> str:
-    """Return a name that stands surname first the other way round; empty where nothing shows that it does.
-
-    A comma before a first name shows it, or a known first name as the second word only. `sure` is a list whose header
-    or whose every row says so.
-    """
-    last, comma, rest = (part.strip() for part in name.partition(","))
-    first = _BRACKETS.sub("", rest).strip()
-    if comma:
-        turned_round = f"{first} {last}{rest.removeprefix(first)}"
-        return turned_round if first and (sure or is_first_name(first.split()[0])) else ""
-    words = name.split()
-    place = next((at for at, word in enumerate(words) if word.casefold() not in _named("particles")), 0) + 1
-    return " ".join((*words[place:], *words[:place])) if sure and len(words) > place else ""
-
-
-def stands_turned(name: str) -> bool:
-    """Return whether a name shows by a comma, or by a first name that stands second, that its surname is first."""
-    words = name.split()
-    if "," in name:
-        return True
-    return len(words) >= _FULL and not is_first_name(words[0]) and is_first_name(words[1])
-
-
-def is_first_name(word: str) -> bool:
-    """Return whether a word, or the first half of a double name, is a common first name."""
-    return folded(word.split("-", maxsplit=1)[0]) in list_words().first_names
-
-
-def is_body(words: str) -> bool:
-    """Return whether words name an association, an office or a company rather than a person."""
-    last = folded(words).split()
-    return any(word in _named("bodies") or word.endswith(_ends("bodies")) for word in last)
-
-
-def bare_body(name: str) -> str:
-    """Return a party's name as it is compared: folded, without what tells its legal form."""
-    return bare_name(folded(name))
-
-
-def is_one_of(cell: str, kind: str) -> bool:
-    """Return whether a cell is nothing but one of the words of a kind."""
-    return folded(cell) in _named(kind)
-
-
-def says(cell: str, words: str) -> bool:
-    """Return whether a cell says one of the words of a row: `cancelled`, `no` or `remote`, alone or with more."""
-    return bool(cell) and _beginning(words).match(folded(cell)) is not None
-
-
-def tells(answer: str, words: str) -> bool:
-    """Return whether an answer says one of the words of a row anywhere in it, and does not deny it."""
-    return bool(answer) and _anywhere(words).search(folded(answer)) is not None
-
-
-def is_no(answer: str) -> bool:
-    """Return whether an answer is a no, or says that somebody is away."""
-    return (says(answer, "no") and not says(answer, "unanswered")) or says(answer, "away")
-
-
-def begins(word: str, kind: str) -> bool:
-    """Return whether a word begins with one of a kind, or is it where the kind asks for the whole word."""
-    whole, begun = _beginnings(kind)
-    return word in whole or word.startswith(begun)
+def _joined_name(cell: str) -> str:
+    """Return `Liisa/Mäkinen` with a space; between two first names the slash stays."""
+    found = _SLASHED.fullmatch(cell)
+    halves = (found[1], found[2]) if found else ()
+    return cell if all(map(is_first_name, halves)) else " ".join(halves)
 
 
 def _parts(cell: str) -> list[str]:
     """Return the stretches of a cell that name a person each."""
-    lines = _lines(cell)
+    lines = _lines(_joined_name(cell))
     if len(lines) > 1 and not all(len(line.split()) >= _FULL for line in lines):
         lines = [" ".join(lines)]
     parts = [part for line in lines for part in _cut(line, _BETWEEN)]
@@ -137,52 +100,84 @@ def _cut(line: str, between: re.Pattern[str]) -> list[str]:
     """Return a line cut outside its brackets; what names a body stays with the person before it."""
     line = _SLASH.sub(lambda slash: " / " if _parts_people(line[: slash.start()], line[slash.end() :]) else "/", line)
     line = _DASH.sub(lambda dash: " / " if is_body(line[dash.end() :]) else dash[0], line)
-    masked = _BRACKETS.sub(lambda match: "_" * len(match[0]), line)
-    parts: list[str] = []
-    begun = 0
-    for start, end in [*(match.span() for match in between.finditer(masked)), (len(line), len(line))]:
-        part = line[begun:start].strip()
-        begun = end
-        if parts and is_body(_BRACKETS.sub("", part)):
-            parts[-1] += f" ({part})" if part == _BRACKETS.sub("", part) else f" ({part.replace(' (', ') (', 1)}"
-        elif part:
-            parts.append(part)
-    return parts
+    masked = BRACKETS.sub(lambda match: "_" * len(match[0]), line)
+    cuts = [0, *chain.from_iterable(match.span() for match in between.finditer(masked)), len(line)]
+    parts = (line[start:end].strip() for start, end in zip(cuts[::2], cuts[1::2], strict=True))
+    return reduce(_with_part, filter(None, parts), [])
+
+
+def _with_part(parts: list[str], part: str) -> list[str]:
+    """Return parts with one more; one that is of the person before it, or a body before a person, goes in brackets."""
+    *others, before = parts or [""]
+    bare = BRACKETS.sub("", part)
+    if before and _stays(bare, before):
+        return [*others, f"{before} ({part})" if part == bare else f"{before} ({part.replace(' (', ') (', 1)}"]
+    if is_body(before) and any(map(is_first_name, bare.split()[:1])):
+        return [*others, f"{part} ({before})"]
+    return [*parts, part]
+
+
+def _stays(words: str, person: str) -> bool:
+    """Return whether words belong to the person before them: a body, a substitute, or company without a name."""
+    little = words[:1].islower() and words.islower() and not person.islower()
+    company = little and not any(map(is_first_name, words.split()))
+    return company or is_company(words) or is_body(words) or _is_note(words)
+
+
+def _is_note(words: str) -> bool:
+    """Return whether words tell what somebody was called before: no initial `F.`."""
+    return says(words, "beside") and (words[0].islower() or words[1:2] != ".")
 
 
 def _listed(part: str) -> list[str]:
-    """Return the names of a stretch with commas, one where they do not part whole names."""
+    """Return the names of a stretch with commas, one where they part neither whole names nor those of one surname."""
     names = _cut(part, _COMMA)
-    whole = all(len(_BRACKETS.sub("", name).split()) >= _FULL and not _is_aside(name) for name in names)
-    return names if whole else [part]
+    first, *others = (BRACKETS.sub("", name) for name in names)
+    shared = others != [] and " " in first and stands_turned(first) and all(map(_is_first_alone, others))
+    return names if shared or all(_is_whole(name, part) for name in (first, *others)) else [part]
 
 
-def _person(part: str) -> Person:
-    """Return one person without titles, roles and what stands in brackets."""
-    person, name, begun = Person(""), "", 0
-    for bracket in _BRACKETS.finditer(part):
+def _is_whole(name: str, part: str) -> bool:
+    """Return whether a name in a stretch has two words or more, and is nothing that stands beside one."""
+    words = name.split()
+    return len(words) >= _FULL and not _is_aside(name) and (part.islower() or not words[-1].islower())
+
+
+def _person(person: Person, part: str) -> Person:
+    """Return one person without titles, roles and what stands in brackets; a label may have told something already."""
+    name, begun = "", 0
+    for bracket in BRACKETS.finditer(part):
         person, unknown = _in_brackets(person, bracket[1].strip())
         name += part[begun : bracket.start()] + (f" ({unknown})" if unknown else "")
         begun = bracket.end()
-    name, *dashed = _without_dash(person, _NUMBERED.sub("", (name + part[begun:]).strip(" *"), count=1))
+    name = _FOOTNOTE.sub("", NUMBERED.sub("", (name + part[begun:]).strip(" *"), count=1))
+    if name.endswith("?"):
+        person, name = replace(person, unsure="?"), name.rstrip("? ")
+    name, *dashed = _without_dash(person, name)
     pieces = [*_COMMA.split(name), *dashed]
     kept = pieces[:1]
     for piece in pieces[1:]:
-        beside = _beside(person, piece)
+        beside = _beside(person, piece) or _of_party(person, kept[0], piece)
         person = beside or person
         if beside is None:
             kept.append(piece)
     return _without_titles(replace(person, name=", ".join(kept)))
 
 
+def _of_party(person: Person, name: str, words: str) -> Person | None:
+    """Return the person with words beside a whole name as the party, where they hold no first name."""
+    known, others = (any(map(is_first_name, said.split())) for said in (name, words))
+    return replace(person, party=words) if " " in name and known and not others else None
+
+
 def _in_brackets(person: Person, words: str) -> tuple[Person, str]:
     """Return the person with what brackets beside the name say, initials of a party too, and what may be a name."""
     unknown: list[str] = []
-    for piece in words.split(","):
-        said = piece.strip()
+    for said in map(str.strip, words.split(",")):
         beside = _beside(person, said)
-        initials = said.isupper() and said.isalnum() and 1 < len(said) <= _LONGEST_INITIALS
-        if beside is None and initials and not person.party:
+        if beside is None and says(said, "spare"):
+            beside = replace(person, dropped=(*person.dropped, said))
+        elif beside is None and _INITIALS.fullmatch(said) and said.isupper() and not person.party:
             beside = replace(person, party=said)
         unknown += [] if beside else [said]
         person = beside or person
@@ -210,83 +205,87 @@ def _parts_people(left: str, right: str) -> bool:
 
 def _beside(person: Person, words: str) -> Person | None:
     """Return the person with what words beside the name say; None where they may be a part of it."""
-    dropped = (*person.dropped, words) if words else person.dropped
     if says(words, "cancelled"):
         return replace(person, cancelled=True)
     if says(words, "remote"):
         return replace(person, remote=True)
     if is_body(words):
         return replace(person, party=words)
+    if says(words, "unsure") or says(words, "away"):
+        return replace(person, unsure=words)
+    dropped = (*person.dropped, words) if words else person.dropped
     return replace(person, dropped=dropped) if not words or _is_aside(words) else None
 
 
 def _without_titles(person: Person) -> Person:
-    words, dropped = _TWICE.sub("", person.name).split(), list(person.dropped)
-    remote = len(words) >= _FULL and folded(words[-1]) in _named("remote")
-    if remote:
-        words = words[:-2] if words[-2] in ("-", "–") else words[:-1]
-    while len(words) > 1 and _is_title(words[0]):
-        dropped.append(words.pop(0).rstrip(","))
-    while len(words) > _FULL and _is_degree(words[-1]):
-        dropped.append(words.pop())
-    name = " ".join(words)
-    return replace(person, name=name, dropped=tuple(dropped), remote=person.remote or remote)
+    """Return a person whose name has lost what stands before and behind it: titles, and how somebody comes."""
+    words = _TWICE.sub("", person.name).split()
+    behind = next((at for at in range(_FULL, len(words)) if _is_said_behind(words[at:])), len(words))
+    said = " ".join(words[behind:]).strip("-– ")
+    person, words = (_beside(person, said) or person) if said else person, words[:behind]
+    words = words[:-1] if words[-1:] in (["-"], ["–"]) else words
+    before = next((at for at in range(1, len(words) - 1) if is_one_of(" ".join(words[:at]), "cancelled")), 0)
+    titles, name = _titles(words[before:])
+    person = replace(person, cancelled=person.cancelled or before > 0)
+    return replace(person, name=" ".join(name), dropped=(*person.dropped, *titles))
+
+
+def _titles(words: list[str]) -> tuple[list[str], list[str]]:
+    """Return the titles before and behind a name, words such as whose one is with it, and what is left of the name."""
+    places = [at for at in range(1, len(words)) if _is_title(words[at - 1]) and all(map(_may_be_title, words[:at]))]
+    said, name = words[: max(places, default=0)], words[max(places, default=0) :]
+    titles = [word.rstrip(",") for word in said] if all(map(_is_title, said)) else [" ".join(said)]
+    while len(name) > _FULL and _is_degree(name[-1]):
+        titles.append(name.pop())
+    return titles, name
+
+
+def _is_said_behind(words: list[str]) -> bool:
+    """Return whether words behind a name say how somebody comes, who stands in, or what the name was."""
+    said = " ".join(words)
+    known = words[0].islower() and (_is_note(said) or says(said, "spare") or is_role(folded(said)))
+    return known or any(is_one_of(said, kind) for kind in ("remote", "cancelled", "unsure"))
 
 
 def _is_aside(words: str) -> bool:
     """Return whether words say what somebody is: a title, a role, a substitute, or a guest of the meeting's tool."""
     said = folded(words)
-    known = said in _named("aside") or any(said in _named(role) for role in ("spare",)) or is_role(said)
-    last = words.rsplit(maxsplit=1)[-1] if words.split() else ""
-    return known or words == words.lower() or _is_title(last)
+    known = said in named("aside") or said in named("spare") or is_role(said) or is_company(words) or _is_note(words)
+    return known or words == words.lower() or _is_title(words.rsplit(maxsplit=1)[-1])
 
 
-def is_role(said: str) -> bool:
-    """Return whether folded words are a role of a list."""
-    return bool(said) and any(said in words for words in list_words().tables["roles"].values())
+def _may_be_title(word: str) -> bool:
+    return word.islower() or _is_title(word)
 
 
 def _is_title(word: str) -> bool:
     said = folded(word).strip(".,")
-    known = said in _named("titles") or said in _named("spare") or is_role(said)
-    return known or _is_degree(word) or said.endswith(_ends("ends"))
+    known = said in named("titles") or said in named("spare") or is_role(said)
+    return known or _is_degree(word) or said.endswith(endings("ends"))
 
 
 def _is_degree(word: str) -> bool:
-    return folded(word).strip(".,") in _named("degrees") and (word.endswith(".") or not word.istitle())
+    return folded(word).strip(".,") in named("degrees") and (word.endswith(".") or not word.istitle())
 
 
-def _shares(person: Person, after: Person) -> bool:
-    """Return whether a first name alone stands before a whole name, as in `Matti ja Maija Meikäläinen`."""
-    words = after.name.split()
-    return len(words) == _FULL and " " not in person.name and is_first_name(person.name) and is_first_name(words[0])
+def _is_first_alone(name: str) -> bool:
+    return " " not in name and is_first_name(name)
 
 
-@cache
-def _named(kind: str) -> frozenset[str]:
-    words: Iterable[str] = (word for table in ("names", "rows") for word in list_words().tables[table].get(kind, []))
-    return frozenset(words)
+def _lent(person: Person, surname: str) -> Person:
+    return replace(person, name=f"{person.name} {surname}") if _is_first_alone(person.name) else person
 
 
-@cache
-def _beginnings(kind: str) -> tuple[frozenset[str], tuple[str, ...]]:
-    """Return the words of a kind that are meant whole, and the beginnings of the others."""
-    whole = frozenset(word[:-1] for word in _named(kind) if word.endswith("="))
-    return whole, tuple(word for word in _named(kind) if not word.endswith("="))
+def _with_surname(people: list[Person], after: Person) -> list[Person]:
+    """Return people with one more, and with one surname where a first name stands alone.
 
-
-@cache
-def _beginning(kind: str) -> re.Pattern[str]:
-    return re.compile(rf"(?:{'|'.join(map(re.escape, _named(kind)))})(?:[ ,.:?!]|\Z)")
-
-
-@cache
-def _anywhere(kind: str) -> re.Pattern[str]:
-    denied = "".join(rf"(?<!\b{word} )" for word in ("ei", "en", "ei ole", "en ole", "not", "ej", "inte"))
-    return re.compile(rf"{denied}(?<!\w)(?:{'|'.join(map(re.escape, _named(kind)))})(?!\w)")
-
-
-@cache
-def _ends(kind: str) -> tuple[str, ...]:
-    """Return the words of a kind that are long enough to end a compound: `kunta` does, `ry` does not."""
-    return tuple(word for word in _named(kind) if len(word) > len("r.y."))
+    `Matti ja Maija Meikäläinen` is two of one surname, and so is `Järvinen Olli ja Maija`, who get a comma.
+    """
+    first, *surnames = after.name.split() or [""]
+    if len(surnames) == 1 and is_first_name(first):
+        people = [_lent(person, surnames[0]) for person in people]
+    elif people and _is_first_alone(after.name) and stands_turned(people[-1].name):
+        last, given = halves(people[-1].name)
+        people = [*people[:-1], replace(people[-1], name=f"{last}, {given}")]
+        after = replace(after, name=f"{last}, {after.name}")
+    return [*people, after] if first else people

@@ -1,34 +1,39 @@
 """The rows of a list one after another: who is on each, who is left out, and who stands there twice."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
+from itertools import chain
 from typing import get_args
 
 from kpfacil.model.people import Role
 from kpfacil.model.text import LONGEST
 from kpfacil.model.texts import Fault, Sentence
-from kpfacil.rosters.above import Filled, aside_of, is_device, is_sum
+from kpfacil.rosters.above import Filled, aside_of, is_device, is_nobody, is_remark, is_sum
 from kpfacil.rosters.answers import Coming, Questions
-from kpfacil.rosters.cells import Listed, SheetRow, folded, list_words, name_of_address, without_contacts
-from kpfacil.rosters.headers import NAMES, Column, Columns, is_header_word, read_header
-from kpfacil.rosters.person_cells import (
-    Person,
-    bare_body,
+from kpfacil.rosters.cells import (
+    Listed,
+    SheetRow,
+    folded,
     is_first_name,
     is_one_of,
-    people_in,
+    list_words,
+    name_of_address,
     says,
     stands_turned,
     turned,
+    without_contacts,
+    words_of,
 )
+from kpfacil.rosters.headers import NAMES, Column, Columns, is_header_word, read_header
+from kpfacil.rosters.person_cells import Person, bare_body, people_in
 
 _BETWEEN_ROLES = re.compile(r"\s*[,;/&+|\n]\s*|\s+ja\s+|\s+and\s+|\s+och\s+")
 _HANDLE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*\Z")
 _SURNAME_FIRST = re.compile(r"\b(?:sukunim|efternamn|last|surname).*\b(?:etu|för|first|given)")
-_SLASHED = re.compile(r"([^\s\d/]{2,})/([^\s\d/]{2,})")
 _RUNNING = re.compile(r"\d{1,4}\.?")
 _NAMED = 12
 """How many names a sentence tells before it ends in `…`."""
@@ -49,7 +54,8 @@ class RosterRows:
     _found: list[Listed] = field(default_factory=list)
     _said: dict[str, list[str]] = field(default_factory=dict)
     _section: str = ""
-    """What the last heading among the rows says of those below it: `cancelled`, `waiting`, `remote` or nothing."""
+    """What the last heading among the rows says of those below it, as `aside_of` does, and its words."""
+    _heading: str = ""
 
     def __post_init__(self) -> None:
         """Tell what was taken from the rows above, and refuse what may head others or be somebody."""
@@ -58,25 +64,29 @@ class RosterRows:
             self._tell(key, name)
 
     def take(self, row: SheetRow, after: SheetRow | None) -> None:
-        """Take one row; a header that stands again tells the columns below it, and a lone cell above it is a title."""
+        """Take one row; a header that stands again tells the columns below it, a lone cell above it may be a title."""
         if self._is_header(row):
             again = read_header(row.cells)
             self.columns = {kind: places[:1] for kind, places in again.columns.items()}
             self.headers = row.cells
-        elif after is not None and self._is_header(after) and sum(map(bool, row.cells)) == 1:
-            return
         elif any(row.cells[len(self.headers) :]):
             self._refuse(row, "roster.too-many", n=str(len(row.cells)), most=str(len(self.headers)))
         else:
-            self._read(row)
+            self._read(row, titled=after is not None and self._is_header(after))
 
     def people(self) -> tuple[Listed, ...]:
-        """Return everybody once, with the first name first."""
-        return tuple(self._once(self._turned()))
+        """Return everybody once, with the first name first where a header, every row, a comma or capitals tell it."""
+        told = {"first", "last"} <= self.columns.keys()
+        sure = self._is_surname_first() or all(stands_turned(listed.name) for listed in self._found)
+        people = self._once(self._found if told else [self._turned(listed, sure=sure) for listed in self._found])
+        doubtful = (one.name for one in people if not told and not sure and stands_turned(one.name))
+        self._tell("roster.told.not-turned", *doubtful)
+        self._without_party(people)
+        return tuple(people)
 
     def told(self) -> tuple[Sentence, ...]:
         """Return what was left out, guessed or changed."""
-        return tuple(Sentence(key, {"names": _few(names)}) for key, names in self._said.items())
+        return tuple(Sentence(key, {"names": few(names)}) for key, names in self._said.items())
 
     def _is_header(self, row: SheetRow) -> bool:
         """Return whether a row is a header: in the column of names, or with nothing but headers in it."""
@@ -96,12 +106,12 @@ class RosterRows:
     def _line(self, row: SheetRow, kind: Column) -> str:
         return " ".join(self._cell(row, kind).split())
 
-    def _read(self, row: SheetRow) -> None:
+    def _read(self, row: SheetRow, *, titled: bool) -> None:
         name = self._name(row)
         longest = max(len(cell) for kind in self.columns for cell in ("", *self._cells(row, kind)))
         if longest > LONGEST:
             self._refuse(row, "roster.cell-long", most=str(LONGEST))
-        elif not self._is_aside(row) and not self._left_out(row, name) and longest:
+        elif not self._left_out(row, name, titled=titled):
             self._seat(row, name)
 
     def _name(self, row: SheetRow) -> str:
@@ -109,43 +119,48 @@ class RosterRows:
         name, halves = self._cell(row, "name"), (self._cell(row, "first"), self._cell(row, "last"))
         return " ".join(filter(None, halves)) if all(halves) or not name or says(name, "nobody") else name
 
-    def _is_free_seat(self, row: SheetRow) -> bool:
-        """Return whether a row without a name has a number and a party, and nothing of anybody's beside its columns."""
-        read = {place for places in self.columns.values() for place in places}
-        beside = [cell for place, cell in enumerate(row.cells) if cell and place not in read]
-        return (
-            self._line(row, "party") != ""
-            and any(map(_RUNNING.fullmatch, row.cells))
-            and all(map(_RUNNING.fullmatch, beside))
-        )
-
-    def _is_aside(self, row: SheetRow) -> bool:
-        """Return whether a row is a heading among the people or a remark beside them, and take it so."""
-        cells = [cell for cell in row.cells if cell]
-        aside = aside_of(cells[0]) if len(cells) == 1 and not is_sum(cells[0]) else ""
-        if aside:
-            self._section = "" if aside == "notes" else aside
-            self._tell("roster.told.notes", cells[0])
-        return aside != ""
-
-    def _left_out(self, row: SheetRow, name: str) -> bool:
-        """Return whether a row is a sum, no person's, or of somebody who does not come, and tell it."""
-        cells = [cell for cell in row.cells if cell]
-        sums = list(filter(is_sum, [name, " ".join(cells)] if name else cells))
-        why = "sums" if sums else self._reason(row, name)
-        if why:
-            told = self._line(row, "party") if why == "vacant" else ""
-            self._tell(f"roster.told.{why}", told or "".join(sums[:1]) or name)
+    def _left_out(self, row: SheetRow, name: str, *, titled: bool) -> bool:
+        """Return whether a row is a sum, a remark, no person's, or of somebody who does not come, and tell it."""
+        said = " ".join(filter(None, row.cells))
+        sums = [*filter(is_sum, (name, said) if name else row.cells)]
+        why = "sums" if sums else self._aside(row, said, titled=titled) or self._reason(row, name)
+        told = {
+            "sums": sums[:1],
+            "notes": [said],
+            "vacant": [name if " " in name and not is_one_of(name, "vacant") else self._line(row, "party") or name],
+        }.get(why, [name])
+        if why and (why == "devices" or any(map(str.isalpha, said))):
+            self._tell(f"roster.told.{why}", *told)
         return why != ""
+
+    def _aside(self, row: SheetRow, said: str, *, titled: bool) -> str:
+        """Return `notes` where a row is a heading among the people or a remark beside them; a heading is kept."""
+        if said not in row.cells:
+            return "notes" * (is_remark(row.cells) or self._is_unread(row))
+        title = titled and not any(map(is_first_name, said.split()))
+        aside = aside_of(said) or "notes" * title
+        if aside:
+            self._section, self._heading = aside, said.strip(" :")
+        return "notes" * (aside != "" or self._is_unread(row))
+
+    def _is_unread(self, row: SheetRow) -> bool:
+        return not any(cell for kind in self.columns for cell in self._cells(row, kind))
 
     def _reason(self, row: SheetRow, name: str) -> str:
         """Return why nobody comes from a row; empty where somebody does, or where a name is missing."""
         if not name:
-            return "vacant" if self._is_free_seat(row) else ""
-        if is_one_of(name, "vacant") or not any(map(str.isalnum, name)):
+            return "vacant" * self._is_free_seat(row)
+        if is_device(name):
+            return "devices"
+        if is_nobody(name) or bare_body(name) == bare_body(self._line(row, "party")):
             return "vacant"
-        headed = self._section if self._section in ("cancelled", "waiting") else ""
-        return "devices" if is_device(name) else self._coming(row).why or headed
+        return self._coming(row).why or (self._section if self._section in ("cancelled", "waiting") else "")
+
+    def _is_free_seat(self, row: SheetRow) -> bool:
+        """Return whether a row without a name has a party, and beside its columns nothing but a number."""
+        read = {place for places in self.columns.values() for place in places}
+        beside = (cell for place, cell in enumerate(row.cells) if cell and place not in read)
+        return self._line(row, "party") != "" and all(map(_RUNNING.fullmatch, beside))
 
     def _coming(self, row: SheetRow) -> Coming:
         return Questions(self.columns, self.headers, self.ways, self.day).coming(row.cells)
@@ -153,14 +168,14 @@ class RosterRows:
     def _seat(self, row: SheetRow, cell: str) -> None:
         name, dropped = without_contacts(cell)
         guessed = name_of_address(name)
-        people = people_in(_joined_name(guessed or name))
+        people = people_in(guessed or name)
         handle = self._handle(row) if len(people) == 1 else ""
-        if not people or "@" in people[0].name:
+        if not people:
             self._refuse(row, "roster.no-name")
         elif handle and not _HANDLE.match(handle):
             self._refuse(row, "roster.handle", name=people[0].name, id=handle)
         else:
-            self._tell("roster.told.several", *map(str, people[1:] and people))
+            self._tell("roster.told.several", *(turned(one.name) or one.name for one in people * (len(people) > 1)))
             self._tell("roster.told.titles", dropped and f"{dropped} ({people[0].name})")
             self._tell("roster.told.from-address", guessed)
             for person in people:
@@ -176,7 +191,8 @@ class RosterRows:
             self._tell("roster.told.cancelled", person.name)
             return
         coming = self._coming(row)
-        self._tell("roster.told.unsure", coming.unsure and f"{person.name} ({coming.unsure})")
+        unsure = coming.unsure or person.unsure or (self._heading if self._section == "away" else "")
+        self._tell("roster.told.unsure", unsure and f"{person.name} ({unsure})")
         remote = person.remote or self._section == "remote" or coming.remote
         self._tell("roster.told.remote", person.name if remote else "")
         party = self._party(row, person)
@@ -207,42 +223,39 @@ class RosterRows:
                 self._tell(f"roster.told.{key}", f"{word} ({person.name})")
         return tuple(dict.fromkeys(roles))
 
-    def _turned(self) -> Iterable[Listed]:
-        """Yield everybody, the first name first: where a header, every row or a comma shows that it is not."""
-        sure = self._is_surname_first() or all(stands_turned(listed.name) for listed in self._found)
-        for listed in self._found:
-            name = turned(listed.name, sure=sure)
-            if name:
-                self._tell("roster.told.turned", name)
-            yield replace(listed, name=name or listed.name)
+    def _turned(self, listed: Listed, *, sure: bool) -> Listed:
+        name = turned(listed.name, sure=sure)
+        self._tell("roster.told.turned", name)
+        return replace(listed, name=name or listed.name)
 
     def _is_surname_first(self) -> bool:
         """Return whether the header of the names says that the surname stands first: `Sukunimi ja etunimi`."""
         headers = [self.headers[place] for place in self.columns.get("name", ()) if place < len(self.headers)]
         return any(_SURNAME_FIRST.search(folded(header)) for header in headers)
 
-    def _once(self, people: Iterable[Listed]) -> Iterable[Listed]:
+    def _once(self, people: Iterable[Listed]) -> list[Listed]:
         """Return everybody once, with all that their rows tell; a row with somebody else's id is refused."""
-        named: dict[str, dict[str, int]] = {}
+        named: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
         handles: dict[str, Listed] = {}
         kept: list[Listed] = []
         for listed in people:
-            name, party = folded(listed.name), bare_body(listed.party)
-            same = _same(named.setdefault(name, {}), party, kept, listed.handle)
-            if same is not None:
-                kept[same] = kept[same].joined(listed)
-                named[name] = {bare_body(kept[same].party): same} if len(named[name]) == 1 else named[name]
+            keys = words_of(listed.name)
+            namesakes = sorted({*chain.from_iterable(map(named.__getitem__, keys))})
+            same = [at for at in namesakes if _is_same(kept[at], listed, alone=len(namesakes) == 1)]
+            other = handles.get(listed.handle)
+            if same:
+                better = listed if stands_turned(kept[same[0]].name) else kept[same[0]]
+                kept[same[0]] = replace(kept[same[0]].joined(listed), name=better.name)
                 self._tell("roster.told.twice", listed.name)
-                continue
-            other = handles.get(listed.handle) if listed.handle else None
-            if other is not None:
+            elif other is not None:
                 details = {"name": listed.name, "id": listed.handle, "other": str(other.line)}
                 self.refused.append(Fault("", "roster.handle-twice", details, listed.line))
-                continue
-            handles[listed.handle] = listed
-            named[name][party] = len(kept)
-            kept.append(listed)
-        self._without_party(kept)
+            else:
+                self._tell("roster.told.namesakes", listed.name if namesakes else "")
+                handles |= {listed.handle: listed} if listed.handle else {}
+                for key in keys:
+                    named[key].append(len(kept))
+                kept.append(listed)
         return kept
 
     def _without_party(self, people: list[Listed]) -> None:
@@ -263,23 +276,15 @@ class RosterRows:
         self.refused.append(Fault("", key, details, row.line))
 
 
-def _joined_name(cell: str) -> str:
-    """Return `Liisa/Mäkinen` with a space; between two first names the slash stays."""
-    found = _SLASHED.fullmatch(cell)
-    halves = (found[1], found[2]) if found else ()
-    return cell if all(map(is_first_name, halves)) else " ".join(halves)
+def _is_same(known: Listed, other: Listed, *, alone: bool) -> bool:
+    """Return whether two of one name are one: of one party, or `alone` of that name and without one in a row."""
+    parties = {bare_body(known.party), bare_body(other.party)}
+    ids = {known.handle, other.handle} - {""}
+    return len(ids) <= 1 and (len(parties) == 1 or (alone and "" in parties))
 
 
-def _same(parties: Mapping[str, int], party: str, kept: list[Listed], handle: str) -> int | None:
-    """Return who of one name is meant: of the same party, or without one; another id is another person."""
-    place = parties.get(party, parties.get("") if party else next(iter(parties.values()), None))
-    if place is None or (party not in parties and len(set(parties.values())) > 1):
-        return None
-    known = kept[place].handle
-    return None if handle and known and handle != known else place
-
-
-def _few(names: list[str]) -> str:
+def few(names: Sequence[str]) -> str:
+    """Return the first of some names, with `…` for the others."""
     return ", ".join(names[:_NAMED]) + (" …" if len(names) > _NAMED else "")
 
 

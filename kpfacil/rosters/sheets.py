@@ -11,7 +11,12 @@ from typing import Literal
 from kpfacil.rosters.cells import ListError, Sheet, SheetRow, cleaned, column_index
 from kpfacil.rosters.headers import read_header
 
-_DELIMITERS = ";\t,"
+_DELIMITERS = ";\t,|"
+_TIGHT_COMMA = re.compile(r",\S")
+_NO_DELIMITER = "\v"
+"""What parts no cells: the lines of a text that has commas as prose has."""
+_ALIGNED = re.compile(r"(?<=\S) {2,}(?=\S)")
+"""What parts the columns of a text that is laid out by spaces."""
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF16_LE, "utf-16"),
@@ -58,7 +63,7 @@ def decoded(data: bytes) -> str:
 
 def csv_sheet(data: bytes) -> Sheet:
     """Return the rows of a CSV file; raises `ListError` with the line where it is none."""
-    text = decoded(data).lstrip("\ufeff")
+    text = _parted(decoded(data).lstrip("\ufeff"))
     told, rest = _told_delimiter(text)
     skipped, text = (1, rest) if told else (0, text)
     sign = told or _delimiter_of(text)
@@ -76,6 +81,11 @@ def csv_sheet(data: bytes) -> Sheet:
     if swallowed is not None:
         raise ListError("roster.not-csv", line=str(swallowed.line))
     return Sheet(tuple(row for row in rows if any(row.cells)))
+
+
+def _parted(text: str) -> str:
+    """Return a text that is laid out by spaces with tabs in their place."""
+    return text if any(sign in text for sign in ";\t|") else _ALIGNED.sub("\t", text)
 
 
 def _told_delimiter(text: str) -> tuple[str, str]:
@@ -120,7 +130,9 @@ def _swallowing_row(text: str, sign: str, rows: list[SheetRow]) -> SheetRow | No
 
 def _delimiter_of(text: str) -> str:
     """Return the sign that gives the first lines the best header row, else the most cells."""
-    return max(_DELIMITERS, key=lambda sign: _fitness(text, sign))
+    best = max(_DELIMITERS, key=lambda sign: _fitness(text, sign))
+    prose = best == "," and _fitness(text, best)[0] == 0 and not _TIGHT_COMMA.search(text)
+    return _NO_DELIMITER if prose else best
 
 
 def _fitness(text: str, sign: str) -> tuple[int, int]:

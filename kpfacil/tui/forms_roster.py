@@ -116,7 +116,7 @@ def _preview_rows(texts: Texts, preview: Preview, width: int) -> list[Row]:
     if preview.roster.unread:
         unread = texts.say("roster.unread", columns=", ".join(preview.roster.unread))
         rows += indent(paragraph(unread, width - 4, "dim"), 1)
-    for sentence in preview.roster.told:
+    for sentence in (*preview.roster.told, *joining.told):
         rows += indent(paragraph(texts.said(sentence), width - 4, "text"), 1)
     counts = texts.say("people.list.counts", added=len(joining.added), known=len(joining.known))
     rows.append(row((f" {shorten(counts, width - 3)}", "strong")))

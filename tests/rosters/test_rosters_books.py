@@ -42,7 +42,14 @@ def test_people_of_a_workbook_come_with_their_party(name: str, people: list[str]
 @pytest.mark.parametrize(
     ("name", "told"),
     [
-        ("teams.xls", {"titles": "Vieras (Pekka Kallio)", "twice": "Pekka Kallio, Päivi Töyrylä"}),
+        (
+            "teams.xls",
+            {
+                "titles": "Vieras (Pekka Kallio)",
+                "twice": "Pekka Kallio, Päivi Töyrylä",
+                "notes": "3. In-Meeting Activities",
+            },
+        ),
         ("zoom.xlsx", {"devices": "iPad (2)", "twice": "Pekka K (Pekka Kallio)"}),
         ("outlook-fi.xlsx", {"cancelled": "Sini Salo", "unsure": "Oma Puu (Vastaus: Alustava)"}),
         ("forms.xlsx", {"cancelled": "Sini Salo", "remote": "Pekka Kallio"}),

@@ -160,3 +160,17 @@ def test_a_party_is_one_with_and_without_its_legal_form(table: Session) -> None:
     session = joining.session
     assert [party.name for party in session.parties] == ["Kylätoimikunta", "Martat ry"]
     assert [person.party for person in session.participants[2:]] == ["kyla", "martat", "martat"]
+
+
+def test_the_known_are_known_turned_round_and_what_changes_is_told(table: Session) -> None:
+    """Another order or hyphen of a known name is that person, who keeps the name; moves and new parties are told."""
+    known = Participant(id="ml", name="Maija-Liisa Oja", party="kyla")
+    joining = Joining(replace(table, participants=(*table.participants, known)), expected=True)
+    joining.take_all([guest("Virtanen Pekka", "4H"), guest("Maija Liisa Oja", "4H"), guest("Uusi Ulla", "4H")])
+    assert (joining.known, joining.added) == (["pekka", "ml"], ["uusi"])
+    assert [person.name for person in joining.session.participants][1:3] == ["Pekka Virtanen", "Maija-Liisa Oja"]
+    assert [(one.key.rpartition(".")[2], one.details["names"]) for one in joining.told] == [
+        ("new-parties", "4H"),
+        ("known-as", "Virtanen Pekka (Pekka Virtanen), Maija Liisa Oja (Maija-Liisa Oja)"),
+        ("moved", "Maija-Liisa Oja (Kylätoimikunta → 4H)"),
+    ]

@@ -46,7 +46,7 @@ def test_lists_of_every_office_are_read(tmp_path: Path, data: bytes) -> None:
 
 def test_the_line_that_names_the_separator_is_obeyed(tmp_path: Path) -> None:
     """A first line `sep=|` tells the separator, and is counted among the lines."""
-    roster = read_roster(_file(tmp_path, "sep=|\nNimi|Taho\nLiisa|a;b,c\n|x\n"))
+    roster = read_roster(_file(tmp_path, "sep=|\nNimi|Taho\nLiisa|a;b,c\nx|y|z\n"))
     assert roster.people == (Listed(3, "Liisa", "a;b,c"),)
     assert roster.refused[0].line == 4
 
@@ -61,7 +61,7 @@ def test_roles_are_known_in_both_languages(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("row", "key"),
     [
-        (";Taho;;", "roster.no-name"),
+        (";;sote;", "roster.no-name"),
         ("Mäkinen; Liisa;Taho;;x", "roster.too-many"),
         ("Liisa;Taho;;;", ""),
     ],
@@ -124,9 +124,9 @@ def test_a_workbook_is_read_from_its_first_sheet_with_rows(tmp_path: Path) -> No
     rows = _cells(1, "Nimi", "Taho", "Toimiala", "Rooli") + _cells(
         2, "Liisa Mäkinen", "Kylätoimikunta", "sote", "sihteeri"
     )
-    rows += '<row r="3"><c r="A3"><v>7</v></c></row>'
+    rows += '<row r="3"><c r="A3" t="inlineStr"><is><t>Pekka</t></is></c><c r="B3"><v>7</v></c></row>'
     roster = read_roster(_file(tmp_path, workbook("", rows), "lista.xlsx"))
-    assert roster.people == (_LIISA, Listed(3, "7"))
+    assert roster.people == (_LIISA, Listed(3, "Pekka", "7"))
 
 
 def test_a_workbook_that_is_none_or_empty_is_refused(tmp_path: Path) -> None:

@@ -48,7 +48,7 @@ def told(roster: PeopleList) -> dict[str, str]:
         ("Pekka Kallio & Sini Hakala", ["Pekka Kallio", "Sini Hakala"], ""),
         ("Pekka Kallio, Sini Hakala", ["Pekka Kallio", "Sini Hakala"], ""),
         ('"Aino Lehto\nEsko Lehto"', ["Aino Lehto", "Esko Lehto"], ""),
-        ("Liisa (ent. Mäki) Laine", ["Liisa (ent. Mäki) Laine"], ""),
+        ("Liisa (ent. Mäki) Laine", ["Liisa Laine"], "ent. Mäki (Liisa Laine)"),
     ],
 )
 def test_a_cell_gives_names_without_what_stands_beside_them(
