@@ -21,7 +21,7 @@ from kpfacil.capture.paste import TableRow, columns_of, table_row
 from kpfacil.capture.pledges import one_giver, recognised
 from kpfacil.capture.rewording import id_at
 from kpfacil.capture.settings import kind_word, read_setting, without_setting
-from kpfacil.capture.slips import slip_at, slip_in_words
+from kpfacil.capture.slips import slip_at, slip_in_words, with_what_was_meant
 from kpfacil.capture.tasks import read_task
 from kpfacil.capture.who import NOBODY, Roster, TypedLine, Who, nobody_here, roster_of, who_before
 from kpfacil.commands.base import Command, Refused
@@ -183,7 +183,7 @@ def _read(typed: TypedLine) -> Reading:
         reading = read_action(typed) or slip_at(typed) or several_at(typed)
         if reading is None and work is not None and not is_text(*work, typed):
             reading = slip_in_words(entry_work(*work, typed), typed)
-        return reading or _entry(typed, entry_id)
+        return with_what_was_meant(reading, typed) if reading else _entry(typed, entry_id)
     except Refused as refusal:
         return Reading(kind=kind, entry=entry_id, refusal=refusal)
 

@@ -1,8 +1,10 @@
 """Slips in a line that works on entries: what was meant is asked of the operations themselves."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import cache
+from itertools import combinations
 
 from kpfacil.capture.corrections import correction_in
 from kpfacil.capture.grammar import (
@@ -24,6 +26,7 @@ from kpfacil.capture.who import TypedLine, calendar_of, known_names, names_befor
 from kpfacil.commands.base import Refused
 from kpfacil.model.due import read_due
 from kpfacil.model.fold import fold
+from kpfacil.model.grammar import any_of
 from kpfacil.model.grammar import said as words_of
 from kpfacil.model.kinds import KINDS
 
@@ -32,6 +35,8 @@ _RANGE = re.compile(
     r"(?P<letter>[a-z])(?P<first>[0-9]{1,3})\s*[-–—]\s*(?P=letter)(?P<last>[0-9]{1,3})(?=\s)", re.IGNORECASE
 )
 """A range of ids at the beginning of a line: `I1–I3 +3`."""
+_MOST_WORDS = 5
+"""After so many words a colon is looked for that was left out."""
 
 
 @cache
@@ -47,8 +52,23 @@ def slip_at(typed: TypedLine) -> Reading | None:
 
     None of a line without a slip, and where nothing that could be done follows the ids.
     """
-    works = _works_between(typed) or _mistyped_works(typed)
-    return _refusal(works, lone=False) if works else None
+    works, missing = _works_between(typed)
+    works = works or _mistyped_works(typed)
+    slip = _refusal(works, lone=False) if works else None
+    return replace(slip, refusal=Refused("line-no-such-entry", id=missing)) if slip and missing else slip
+
+
+def with_what_was_meant(reading: Reading, typed: TypedLine) -> Reading:
+    """Return the reading; what would only tell all that suits an entry tells the line that lacks a sign."""
+    match = _ids_first().match(typed.part.text)
+    if match is None or reading.refusal is None or reading.refusal.key != f"line-{reading.kind}":
+        return reading
+    works = _works_of(match, typed)
+    if not works:
+        return reading
+    if reading.kind == "agreement" and meaning(works[0].rest, ANSWERS) is not None:
+        return replace(reading, refusal=Refused("line-whose-answer", id=reading.entry, answer=works[0].said))
+    return _proposed(works, _with_signs(works[0]), lone=True) or reading
 
 
 def slip_in_words(reading: Reading, typed: TypedLine) -> Reading:
@@ -66,9 +86,16 @@ def _refusal(works: list[Work], *, lone: bool, named: tuple[str, ...] = ()) -> R
 
     Who is `named` before the colon stays there in what would work.
     """
-    meant = next((part for part in _meant(works[0]) if all(_does(work, part, lone=lone) for work in works)), None)
+    return _proposed(works, _meant(works[0]), lone=lone, named=named) or next(
+        (work.refused("", f"line-{work.kind}") for work in works if _is_operation(work, lone=lone)), None
+    )
+
+
+def _proposed(works: list[Work], parts: Iterable[Part], *, lone: bool, named: tuple[str, ...] = ()) -> Reading | None:
+    """Return the refusal that proposes the first of the parts that could be done to each of the entries."""
+    meant = next((part for part in parts if all(_does(work, part, lone=lone) for work in works)), None)
     if meant is None:
-        return next((work.refused("", f"line-{work.kind}") for work in works if _is_operation(work, lone=lone)), None)
+        return None
     ids = ", ".join(work.id for work in works)
     names = ", ".join(map(works[0].roster.names.spoken, named))
     words = _with_names(names, unescaped(meant.text).strip())
@@ -89,6 +116,11 @@ def _mistyped_works(typed: TypedLine) -> list[Work]:
         return []
     if names_before(typed.part, typed.roster).handles:
         return []
+    return _works_of(match, typed)
+
+
+def _works_of(match: re.Match[str], typed: TypedLine) -> list[Work]:
+    """Return what a line says of the entries whose ids it begins with, none where one of them is not there."""
     rest = typed.part.cut(match.start("rest"))
     ids = [f"{one[0].upper()}{one[1:].strip()}" for one in re.findall(_ONE, match["ids"], re.IGNORECASE)]
     works = [_work(entry_id, rest, typed) for entry_id in dict.fromkeys(ids)]
@@ -96,13 +128,14 @@ def _mistyped_works(typed: TypedLine) -> list[Work]:
     return known if len(known) == len(works) else []
 
 
-def _works_between(typed: TypedLine) -> list[Work]:
-    """Return what a line says of the entries of a range of ids that are there."""
+def _works_between(typed: TypedLine) -> tuple[list[Work], str]:
+    """Return what a line says of the entries of a range of ids that are there, and its last id where that is not."""
     span = _RANGE.match(typed.part.text)
     numbers = range(int(span["first"]), int(span["last"]) + 1) if span else ()
     rest = typed.part.cut(span.end() if span else 0)
-    works = (_work(f"{typed.part.text[0].upper()}{number}", rest, typed) for number in numbers)
-    return [work for work in works if work is not None]
+    works = [_work(f"{typed.part.text[0].upper()}{number}", rest, typed) for number in numbers]
+    missing = f"{span['letter'].upper()}{span['last']}" if span and works and works[-1] is None else ""
+    return list(filter(None, works)), missing
 
 
 def _is_mistyped(ids: str, after: str) -> bool:
@@ -136,6 +169,17 @@ def _meant(work: Work) -> Iterator[Part]:
         yield Part(f"{work.rest.text}:")
 
 
+def _with_signs(work: Work) -> Iterator[Part]:
+    """Yield what may have been meant, also with the plus before dots and the colons behind words that it lacks."""
+    yield from _meant(work)
+    dots = re.match(rf"([+-]?) ?([0-9]{{1,4}})(?: (?:{any_of('dots')}))?\Z", fold(work.said))
+    yield Part(f"{dots[1] or '+'}{dots[2]}" if dots and work.kind == "idea" else "")
+    text = work.rest.text.strip()
+    ends = [space.start() for space in re.finditer(r"(?<=\w) +", text)][:_MOST_WORDS]
+    yield from (Part(f"{text[:end]}:{text[end:]}") for end in reversed(ends))
+    yield from (Part(f"{text[:one]}:{text[one:two]}:{text[two:]}") for one, two in combinations(ends, 2))
+
+
 def _says_only_when(work: Work) -> bool:
     return read_due(work.said, calendar_of(work.session)).only
 
@@ -151,8 +195,9 @@ def _does(work: Work, part: Part, *, lone: bool) -> bool:
 
 
 def _is_whole(reading: Reading, part: Part) -> bool:
-    """Return whether the words of an operation belong to it, as its reason behind a colon does."""
-    return reading.act in ("consent", "next-step") or (reading.act == "state" and ":" in part.text)
+    """Return whether the words of an operation belong to it, as a reason behind a colon does but to a yes."""
+    answer = reading.act == "consent" and reading.value != "yes"
+    return answer or reading.act == "next-step" or (reading.act == "state" and ":" in part.text)
 
 
 def _is_operation(work: Work, *, lone: bool) -> bool:

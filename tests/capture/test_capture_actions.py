@@ -465,7 +465,18 @@ def test_several_ids_take_one_operation() -> None:
         ("I1, I2: +3", "I1, I2 +3"),
         ("I1,I2+3", "I1, I2 +3"),
         ("I1–I2 +3", "I1, I2 +3"),
-        ("I1-I9 #talkoot", "I1, I2 #talkoot"),
+        ("I1 pekka", "I1 pekka:"),
+        ("I1 5", "I1 +5"),
+        ("I1 +5 pistettä", "I1 +5"),
+        ("I1: 5 pistettä", "I1 +5"),
+        ("I1, I2 5", "I1, I2 +5"),
+        ("S1 kaikki kyllä", "S1 kaikki: kyllä"),
+        ("S1 pekka varauma raha on auki", "S1 pekka: varauma: raha on auki"),
+        ("T1 odottaa lupaa kaupungilta", "T1 odottaa: lupaa kaupungilta"),
+        ("T1 valmis 26.11.", "T1 valmis: 26.11."),
+        ("T1 20 €", "T1 / / 20 €"),
+        ("T1 pe", "T1 / pe"),
+        ("T1 pekka", "T1 pekka:"),
         ("I1 ! pekka", "I1 ! pekka:"),
         ("I1, I2, +3", "I1, I2 +3"),
         ("I1 I2 +3", "I1, I2 +3"),
@@ -495,9 +506,26 @@ def test_a_slip_is_refused_with_what_would_work(line: str, right: str) -> None:
     assert done.commands or done.doubt
 
 
-@pytest.mark.parametrize("words", ["kyllä", "yes", "varauma: raha", "kädet -", "+5", "pekka: ehkä"])
+@pytest.mark.parametrize("line", ["S1 kyllä", "S1 yes, kiitos", "S1: kyllä", "S1: varauma: raha", "S1: yes", "S1 ei"])
+def test_an_answer_of_nobodys_asks_whose(line: str) -> None:
+    """Nobody is taken for everybody."""
+    assert why(line) == "line-whose-answer"
+
+
+@pytest.mark.parametrize("line", ["S1 pekka kyllä mutta vasta keväällä", "T1 pekka hoitaa", "I1 on hyvä"])
+def test_a_sentence_without_a_sign_is_made_no_operation(line: str) -> None:
+    """A yes with words of its own is no plain yes, and no words are proposed in the place of the entry's."""
+    assert why(line) in ("line-agreement", "line-task", "line-idea")
+
+
+def test_a_range_ends_with_an_entry() -> None:
+    """A gap in it is none of a slip, an end that is not there is told."""
+    assert why("I1-I9 #talkoot") == why("I2–I3 +1") == "line-no-such-entry"
+
+
+@pytest.mark.parametrize("words", ["kädet -", "pekka: ehkä"])
 def test_a_slip_that_would_not_work_either_tells_what_does(words: str) -> None:
-    """An answer of nobody's, or hands where none were counted."""
+    """An answer that is none, or hands where none were counted."""
     assert why(f"S1: {words}") == "line-agreement"
 
 
@@ -548,8 +576,7 @@ def test_an_operation_alone_is_never_new_words(line: str, right: str) -> None:
         "S1: 15.12.",
         "S1 : 20 h",
         "I1: pe",
-        "I1 : 5",
-        "I1: 5 pistettä",
+        "S1: +5",
         "S1 : kyllä kaikki",
         "T1 : >",
         "S1 : kädet -",

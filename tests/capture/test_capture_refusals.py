@@ -11,7 +11,17 @@ from kpfacil.storage.content import load_texts
 
 TWENTY = "a" * 20_001
 REFUSED = (
-    *("+", TWENTY, "#a #b x", "! x / / liisa, pekka: 20 h", "! x / / kunta:", "I99", "O1 T9", "S2 liisa: ehkä"),
+    *(
+        "+",
+        TWENTY,
+        "#a #b x",
+        "! x / / liisa, pekka: 20 h",
+        "! x / / kunta:",
+        "I99",
+        "O1 T9",
+        "S2 liisa: ehkä",
+        "S2 kyllä",
+    ),
     *("S2 päätöksentekoon / joskus", "I1 x", "S2 x", "T4 x", "P1 x", "G1 x", "O1 x", "N1 x"),
 )
 
