@@ -29,15 +29,24 @@ class OldPromise:
 
 @frozen(kw_only=True)
 class LookBack:
-    """What the table looks back at, one by one: tasks, then agreements still to be confirmed."""
+    """What the table looks back at, one by one: tasks, then the agreements that came along to be confirmed.
+
+    `confirmed` is how many of the agreements wait for nobody any more.
+    """
 
     tasks: tuple[OldPromise, ...]
     agreements: tuple[Agreement, ...]
+    confirmed: int
 
     @property
     def left(self) -> tuple[OldPromise, ...]:
         """The tasks that have not been looked at in this meeting."""
         return tuple(promise for promise in self.tasks if not promise.reviewed)
+
+    @property
+    def dealt(self) -> int:
+        """How many have been dealt with in this meeting."""
+        return len(self.tasks) - len(self.left) + self.confirmed
 
 
 @last_kept
@@ -56,13 +65,11 @@ def look_back(session: Session, earlier: Iterable[date] = ()) -> LookBack:
         for task in session.tasks
         if not recorded_here(session, task)
     ]
+    agreements = tuple(one for one in session.agreements if not recorded_here(session, one))
     return LookBack(
         tasks=tuple(sorted(tasks, key=lambda promise: -promise.age)),
-        agreements=tuple(
-            agreement
-            for agreement in session.agreements
-            if not recorded_here(session, agreement) and to_confirm(session, agreement)
-        ),
+        agreements=agreements,
+        confirmed=sum(not to_confirm(session, agreement) for agreement in agreements),
     )
 
 

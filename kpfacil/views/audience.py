@@ -23,6 +23,7 @@ from kpfacil.views.audience_pictures import picture
 from kpfacil.views.audience_values import (
     UNDISTURBED,
     Alone,
+    ConsentPicture,
     Groups,
     Lines,
     Picture,
@@ -169,7 +170,7 @@ def _answered(
     """Return the view with what the room looked at until now, if it has been answered and the next one is here."""
     if made.place == previous.place:
         return replace(made, answered=previous.answered, answered_until=previous.answered_until)
-    one_by_one = isinstance(made.picture, Alone | SelfCheck) and type(made.picture) is type(previous.picture)
+    one_by_one = all(isinstance(one, Alone | ConsentPicture | SelfCheck) for one in (made.picture, previous.picture))
     if not one_by_one or made.place[:2] != previous.place[:2]:
         return made
     focus, wall, point = previous.place[2:]

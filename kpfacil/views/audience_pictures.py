@@ -6,9 +6,10 @@ from kpfacil.capture.grammar import Setting
 from kpfacil.model.entries import Agreement, Entry, Idea, Offer, Task
 from kpfacil.model.kinds import Kind
 from kpfacil.model.meeting import CLOSING_ROUND, PhaseName
-from kpfacil.model.moments import recorded_in
+from kpfacil.model.moments import recorded_here, recorded_in
 from kpfacil.model.process import Process, Step
 from kpfacil.model.session import Session
+from kpfacil.rules.consent import to_confirm
 from kpfacil.rules.funnel import COUNTED, budget, by_dots, stands
 from kpfacil.rules.promises import look_back, overdue
 from kpfacil.rules.rounds import round_of
@@ -66,7 +67,7 @@ def _focused(session: Session, step: Step, earlier: tuple[Session, ...]) -> Pict
     focus = session.meeting.focus
     entry = session.find(focus) if focus else None
     match entry:
-        case Agreement() if step.kind != "read-back":
+        case Agreement() if step.kind != "read-back" and not (step.kind == "review" and _is_settled(session, entry)):
             return consent_picture(session, entry)
         case Offer():
             return resources_picture(session, entry.id)
@@ -74,6 +75,11 @@ def _focused(session: Session, step: Step, earlier: tuple[Session, ...]) -> Pict
             return _alone(session, entry, step, earlier)
         case _:
             return None
+
+
+def _is_settled(session: Session, agreement: Agreement) -> bool:
+    """Return whether an agreement of an earlier meeting waits for nobody any more."""
+    return not recorded_here(session, agreement) and not to_confirm(session, agreement)
 
 
 def _alone(session: Session, entry: Agreement | Task | Idea, step: Step, earlier: tuple[Session, ...]) -> Alone:
@@ -85,9 +91,7 @@ def _alone(session: Session, entry: Agreement | Task | Idea, step: Step, earlier
         at=place,
         count=len(row) if place else 0,
         age=dict(row).get(entry.id, 0),
-        dealt=sum(promise.reviewed for promise in look_back(session).tasks)
-        if step.kind == "review" and place
-        else None,
+        dealt=look_back(session).dealt if step.kind == "review" and place else None,
         overdue=isinstance(entry, Task) and overdue(entry, session.meeting.date),
         owners=tuple(wall_name(session, owner) for owner in owners),
     )

@@ -33,11 +33,15 @@ def facts(entry: Shown, texts: Texts) -> str:
         parts.append(f"#{entry.theme}")
     if entry.state in ("active", "waiting", "lapsed", "not_agreed"):
         parts.append(texts.say(f"word.state.{entry.state}"))
-    if entry.hands is not None:
-        parts.append(texts.say("audience.hands", yes=entry.hands.yes, no=entry.hands.no, blank=entry.hands.blank))
+    parts.append(_hands(entry, texts))
     if entry.trouble == "blocked":
         parts.append(f"! {texts.say('audience.consent.blocked')}")
     return " · ".join(part for part in parts if part)
+
+
+def _hands(entry: Shown, texts: Texts) -> str:
+    hands = entry.hands
+    return texts.say("audience.hands", yes=hands.yes, no=hands.no, blank=hands.blank) if hands is not None else ""
 
 
 def reasons(given: Sequence[tuple[str, str]], texts: Texts) -> list[str]:
@@ -116,7 +120,8 @@ def alone_lines(picture: Alone, texts: Texts) -> list[tuple[str, str]]:
         lines = [(f"! {texts.say('audience.alone.no-owner')}", "trouble"), (when, "text")]
     if picture.overdue and entry.due is not None:
         lines.append((texts.say("audience.alone.overdue", day=plain_date(entry.due, texts.locale)), "text"))
-    lines += [(" · ".join(entry.pledges), "text"), (_history(picture, texts), "dim")]
+    lines += [(" · ".join(entry.pledges), "text"), (_hands(entry, texts), "text")]
+    lines.append((_history(picture, texts), "dim"))
     lines += _standing(picture, texts)
     if entry.votes:
         lines.append((dots(entry.votes), entry.kind))

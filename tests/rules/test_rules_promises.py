@@ -173,8 +173,8 @@ def test_a_promise_dealt_with_today_stays_in_its_place_and_asks_no_more() -> Non
     assert [promise.task.id for promise in found.left] == ["T2", "T3"]
 
 
-def test_agreements_of_earlier_meetings_come_up_until_they_are_confirmed() -> None:
-    """A carried agreement that is not confirmed is looked back at; one of this meeting is not."""
+def test_agreements_of_earlier_meetings_come_up_and_stay_in_their_places() -> None:
+    """Those that came along are looked back at, also when they have been confirmed; one of this meeting is not."""
     session = a_session(
         agreements=(
             Agreement(id="S1", text="a", at=NOW - timedelta(days=28)),
@@ -182,7 +182,9 @@ def test_agreements_of_earlier_meetings_come_up_until_they_are_confirmed() -> No
             Agreement(id="S3", text="c", at=NOW),
         )
     )
-    assert [agreement.id for agreement in look_back(session).agreements] == ["S1"]
+    found = look_back(session)
+    assert [agreement.id for agreement in found.agreements] == ["S1", "S2"]
+    assert (found.confirmed, found.dealt) == (1, 1)
 
 
 def test_age_is_counted_in_meetings() -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from kpfacil.model.entries import Consent
+from kpfacil.model.entries import Consent, Hands
 from kpfacil.model.meeting import ProgrammeItem
 from kpfacil.model.session import Session
 from kpfacil.storage.content import load_texts
@@ -101,6 +101,18 @@ def test_a_task_alone_tells_all_of_itself(evening: Session, wall: Callable[[Sess
     assert "lupa puuttuu" in wall(waiting)
     done = replace(evening, meeting=replace(meeting, focus="T4"))
     assert "✓ Valmis – kiitos, Sari" in wall(done)
+
+
+def test_an_agreement_read_aloud_tells_its_hands(evening: Session, wall: Callable[[Session], str]) -> None:
+    """The show of hands stands under the words that it was about, and not under others."""
+    hands = Hands(yes=6, no=4, blank=1)
+    shown = replace(evening.agreements[0], hands=hands)
+    meeting = replace(evening.meeting, step="readback", focus=shown.id)
+    assert "käsin laskettu: 6 puolesta, 4 vastaan, 1 tyhjää" in wall(
+        replace(evening, agreements=(shown,), meeting=meeting)
+    )
+    before = replace(shown, hands=replace(hands, text="Toisin sanoin"))
+    assert "käsin laskettu" not in wall(replace(evening, agreements=(before,), meeting=meeting))
 
 
 def test_a_focus_that_the_room_has_no_picture_of_changes_nothing(

@@ -8,8 +8,10 @@ import pytest
 from kpfacil.commands.meeting import WalkTo
 from kpfacil.model.entries import Agreement, Consent, Idea, Offer, Parked, Pledge, Task, Told
 from kpfacil.model.people import Participant
-from tests.fakes import DAY, NOW, a_meeting, a_session
-from tests.rooms import Seat, a_seat
+from kpfacil.tui.pictures.audience_screen import audience_rows
+from kpfacil.views.audience import audience
+from tests.fakes import DAY, NOW, PROCESS, a_meeting, a_session
+from tests.rooms import Seat, a_seat, as_text
 
 BEFORE = date(2026, 10, 24)
 
@@ -114,6 +116,38 @@ def test_an_agreement_from_before_is_confirmed(back: Seat) -> None:
     back.press("v", "o", "h")
     assert back.session.agreements[0].confirmed
     assert not back.session.pending
+
+
+def test_the_look_back_comes_to_its_end_on_both_screens() -> None:
+    """What is confirmed stays in its place with its tick, none is passed over, and the wall has dealt with them all."""
+    yes, away = Consent(who="liisa", answer="yes", on=BEFORE), Consent(who="pekka", answer="absent", on=BEFORE)
+    made = Agreement(id="S1", text="yhdessä", at=NOW - timedelta(days=28), consent=(yes,))
+    waiting = replace(made, id="S2", confirmed=True, consent=(yes, away))
+    agreements = (replace(made, consent=()), waiting, replace(made, id="S3"), replace(made, id="S4"))
+    seat = a_seat(a_session(meeting=a_meeting(step="lookback"), tasks=(old_task(1),), agreements=agreements))
+    seat.run("panel")
+    view = audience(seat.session, PROCESS, NOW)
+    seen = []
+    for deed in ("v", "h", "S2 pekka: kyllä", "right", "h", "S4 -"):
+        (seat.enter if " " in deed else seat.key)(deed)
+        seat.clock.forward(seconds=1 if deed == "h" else 9)
+        view = audience(seat.session, PROCESS, seat.clock(), view)
+        wall = as_text(audience_rows(view, seat.room.texts, seat.clock(), (80, 24)), 80)
+        seen.append((seat.session.meeting.focus, "✓" in seat.stage(), "hyväksytty pöydässä" in wall))
+    assert seen == [
+        ("S1", False, False),
+        ("S2", False, True),
+        ("S2", True, True),
+        ("S3", False, False),
+        ("S4", False, True),
+        ("S4", False, False),
+    ]
+    seat.answer(0)
+    assert "ei sovittu" in seat.stage()
+    seat.key("left")
+    view = audience(seat.session, PROCESS, seat.clock(), view)
+    assert "käyty läpi 5 / 5" in as_text(audience_rows(view, seat.room.texts, seat.clock(), (80, 24)), 80)
+    assert "5 / 5" not in seat.stage()
 
 
 def test_a_task_key_on_an_agreement_and_the_other_way_round_do_nothing(back: Seat) -> None:

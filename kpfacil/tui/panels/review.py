@@ -11,6 +11,7 @@ from kpfacil.model.dates import due_words, plain_date
 from kpfacil.model.entries import Agreement, Task, Told
 from kpfacil.model.session import Session
 from kpfacil.model.texts import Texts
+from kpfacil.rules.consent import to_confirm
 from kpfacil.rules.promises import OldPromise, look_back
 from kpfacil.tui.forms import Form, OwnerForm
 from kpfacil.tui.listing import moved
@@ -36,7 +37,11 @@ class ReviewPanel(OneByOne):
         """Return who, by when, with what, how old, how often moved, and the story in the words of each meeting."""
         say = view.say
         if isinstance(matter, Agreement):
-            return [EMPTY, *paragraph(say("panel.review.to-confirm"), width)]
+            if to_confirm(view.session, matter):
+                return [EMPTY, *paragraph(say("panel.review.to-confirm"), width)]
+            agreed = matter.state != "not_agreed"
+            words = f"✓ {say('board.confirmed')}" if agreed else say("word.state.not_agreed")
+            return [EMPTY, *paragraph(words, width, "good" if agreed else "trouble")]
         promise = next(made for made in look_back(view.session, view.earlier).tasks if made.task.id == matter.id)
         return [*_now(view, matter, width), *_age(view, promise, width), EMPTY, *_story(view, matter, width)]
 
