@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TypedDict, Unpack, cast
 
 from kpfacil.cli.console import Console, Misuse, Refusal
@@ -13,7 +13,7 @@ from kpfacil.export import BadTemplate, MissingLibrary
 from kpfacil.export.document import Doc
 from kpfacil.export.eml import Attachment
 from kpfacil.export.formats import make
-from kpfacil.model.formats import Format, as_formats
+from kpfacil.model.formats import TASK_FORMATS, Format, as_formats
 from kpfacil.model.texts import Texts
 from kpfacil.storage.content import load_texts
 from kpfacil.storage.files import read_bytes
@@ -45,15 +45,24 @@ def forms_of(
 ) -> tuple[str, ...]:
     """Return the formats to write: those asked for, else what the file's name tells, else the usual ones.
 
-    `unnamed` is the format of a file whose name tells none. Raises `Misuse` where several are to go into one file.
+    `unnamed` is the format of a file whose name tells none. Raises `Misuse` where several are to go into one file, or
+    one into a file whose name tells another.
     """
     named = _named(given, console, known, unnamed)
     forms = tuple(dict.fromkeys(given.forms)) or named or usual
     if given.out is not None:
         forms = tuple(dict.fromkeys("txt" if form == PRINTED else form for form in forms))
-    if len(forms) > 1 and named:
-        raise Misuse("cli.usage.several", value=given.out or "")
+    if named:
+        _refuse_another_name(given.out or "", forms)
     return forms
+
+
+def _refuse_another_name(out: str, forms: tuple[str, ...]) -> None:
+    told = as_formats(PurePath(out).suffix.removeprefix("."), TASK_FORMATS)
+    if len(forms) > 1:
+        raise Misuse("cli.usage.several", value=out)
+    if told and told[0] not in (*forms, PRINTED):
+        raise Misuse("cli.usage.other-format", value=out, asked=forms[0])
 
 
 def _named(given: Given, console: Console, known: tuple[str, ...], unnamed: str) -> tuple[str, ...]:
@@ -120,6 +129,7 @@ def deliver_each(
     default: Path,
     kept: Collection[Path],
     console: Console,
+    title: str,
 ) -> int:
     """Write a document in each format under the default path with its ending, or where `-o` says; return the exit code.
 
@@ -132,7 +142,7 @@ def deliver_each(
         try:
             with _faults_told(ending, console):
                 content = made(ending)
-            deliver(content, given, beside, kept, console, several=several)
+            deliver(content, given, beside, kept, console, title, several=several)
         except Refusal as refusal:
             if not several:
                 raise
@@ -142,7 +152,14 @@ def deliver_each(
 
 
 def deliver(
-    content: bytes, given: Given, default: Path | None, kept: Iterable[Path], console: Console, *, several: bool = False
+    content: bytes,
+    given: Given,
+    default: Path | None,
+    kept: Iterable[Path],
+    console: Console,
+    title: str,
+    *,
+    several: bool,
 ) -> None:
     """Write a document where it was asked for, else to the default place, and print the path; None is stdout.
 
@@ -157,7 +174,7 @@ def deliver(
     if given.out is not None and default is not None and (several or is_folder(given.out, console)):
         path = path / default.name
     _refuse_a_meeting(path, kept, console)
-    write(path, content, console)
+    write(path, content, console, title)
     console.tell(str(path))
 
 

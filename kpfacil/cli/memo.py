@@ -59,7 +59,7 @@ def memo(given: Given, console: Console) -> int:
         raise Misuse("cli.usage.needs", name="--attach", other="--format eml")
     paper = _Paper(load(path), given, template, console)
     paper.warn()
-    return deliver_each(forms, paper.made, given, export_folder(path) / _name(given), (path,), console)
+    return deliver_each(forms, paper.made, given, export_folder(path) / _name(given), (path,), console, paper.title)
 
 
 class _Paper:
@@ -74,6 +74,11 @@ class _Paper:
         self._texts = texts_of(given, session.language, console)
         self._process = process = process_of(opened.path)
         self._doc = memo_of(session, self._texts, process, given.profile, others, brief=given.brief, with_=given.parts)
+
+    @property
+    def title(self) -> str:
+        """What the memo is called beside others."""
+        return f"{self._doc.title} {self._texts.say('memo.brief')}" if self._given.brief else self._doc.title
 
     def warn(self) -> None:
         """Name on stderr what waits to be decided before the memo is published, and lines that are not in it yet."""
@@ -128,7 +133,7 @@ def index(given: Given, console: Console) -> int:
         raise Refusal(console.say("cli.index.elsewhere", path=table.path)) from None
     warn_of_unproofed(doc.waiting, console)
     kept = [one.path for one in table.sessions]
-    return deliver_each(forms, lambda form: make_in(doc, form, console), given, page, kept, console)
+    return deliver_each(forms, lambda form: make_in(doc, form, console), given, page, kept, console, doc.title)
 
 
 def _refuse_with_index(given: Given) -> None:
@@ -174,8 +179,9 @@ def tasks(given: Given, console: Console) -> int:
     paths = [console.around.path(word) for word in given.words] or [sessions_of(given, console)]
     opened, missing = opened_in(paths, console)
     kept = tuple(Kept(folder=one.path.resolve().parent.name, session=one.session) for one in opened)
-    made = _maker(kept, filters, missing, _beside_them(opened, given), given, console)
-    code = deliver_each(forms, made, given, _beside(opened, paths) / _TASKS, [one.path for one in opened], console)
+    title, made = _maker(kept, filters, missing, _beside_them(opened, given), given, console)
+    beside, files = _beside(opened, paths) / _TASKS, [one.path for one in opened]
+    code = deliver_each(forms, made, given, beside, files, console, title)
     return 1 if missing or any(untaken(one.path) for one in opened) else code
 
 
@@ -196,7 +202,7 @@ def report(given: Given, console: Console) -> int:
     warn_of_unproofed(doc.waiting, console)
     doc = tell_missing(doc, table.missing, texts)
     beside, kept = export_folder(latest.path) / _REPORT, [one.path for one in table.sessions]
-    code = deliver_each(forms, lambda form: make_in(doc, form, console), given, beside, kept, console)
+    code = deliver_each(forms, lambda form: make_in(doc, form, console), given, beside, kept, console, doc.title)
     return code if table.whole else 1
 
 
@@ -216,8 +222,8 @@ def _maker(
     others: tuple[Session, ...],
     given: Given,
     console: Console,
-) -> Callable[[str], bytes]:
-    """Return what makes the action table in a format; what it can't tell of is named in each."""
+) -> tuple[str, Callable[[str], bytes]]:
+    """Return the action table's title and what makes it in a format; what it can't tell of is named in each."""
     texts, now = console.texts, console.around.clock()
     today = now.date()
     doc = action_table(kept, texts, today, filters, given.profile, others)
@@ -236,7 +242,7 @@ def _maker(
             case _:
                 return make_in(tell_missing(doc, missing, texts), form, console)
 
-    return made
+    return doc.title, made
 
 
 def _filters(given: Given, console: Console) -> Filters:
@@ -276,7 +282,7 @@ def end_term(folder: TableFolder, console: Console) -> None:
     doc = tell_missing(doc, folder.missing, texts)
     for form in ("html", "md"):
         path = export_folder(folder.latest.path) / f"{_REPORT}.{form}"
-        write(path, make_in(doc, form, console), console)
+        write(path, make_in(doc, form, console), console, doc.title)
         console.warn(console.say("cli.new.old-term", path=path))
     alone = [task.id for task in open_tasks(previous) if not task.heir]
     if alone:

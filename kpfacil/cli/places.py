@@ -147,21 +147,21 @@ def put(keeper: Keeper, session: Session, console: Console) -> None:
         console.warn(console.say(key, path=notice.path))
 
 
-def write(path: Path, content: bytes, console: Console) -> None:
+def write(path: Path, content: bytes, console: Console, title: str = "") -> None:
     """Write a document, its folder too where it is missing; raises `Refusal` where it can't be.
 
-    A file that somebody changed since it was written is kept beside it, and that is told.
+    A file that another document wrote or somebody changed since is kept beside it, and that is told.
     """
     for folder in path.parents:
         if folder.exists():
             need_folder(folder, console)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        kept = write_export(path, content, console.texts)
+        kept = write_export(path, content, console.texts, title)
     except OSError as error:
         raise _not_saved(error, path, console) from error
     if kept is not None:
-        console.warn(console.say("export.kept", path=kept))
+        console.warn(console.texts.said(kept))
 
 
 def _not_saved(error: OSError, path: Path, console: Console) -> Refusal:

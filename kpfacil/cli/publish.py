@@ -218,7 +218,7 @@ def invite(given: Given, console: Console) -> int:
     if given.on_paper:
         doc = agenda(session, process, texts, now.date())
         for form in USUAL:
-            _write(folder / f"{_AGENDA}.{form}", make_in(doc, form, console), console)
+            _write(folder / f"{_AGENDA}.{form}", make_in(doc, form, console), console, doc.title)
         return 0
     before = [one.meeting.date for one in others_of(opened) if one.meeting.date < session.meeting.date]
     entry = meeting_of(session, path.resolve().parent.name, max(before, default=None), texts)
@@ -231,12 +231,12 @@ def _put(
     folder: Path, name: str, doc: Doc, calendar: bytes, console: Console, to: tuple[str, str] | None = None
 ) -> None:
     attached = Attachment(f"{name}.ics", ics.CONTENT_TYPE, calendar)
-    _write(folder / f"{name}.eml", eml.render(doc, (attached,), to), console)
-    _write(folder / attached.name, calendar, console)
+    _write(folder / f"{name}.eml", eml.render(doc, (attached,), to), console, doc.title)
+    _write(folder / attached.name, calendar, console, doc.title)
 
 
-def _write(path: Path, content: bytes, console: Console) -> None:
-    write(path, content, console)
+def _write(path: Path, content: bytes, console: Console, title: str) -> None:
+    write(path, content, console, title)
     console.tell(str(path))
 
 

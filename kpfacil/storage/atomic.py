@@ -12,8 +12,8 @@ from hashlib import sha256
 from itertools import count
 from pathlib import Path
 
-from kpfacil.model.texts import Texts
-from kpfacil.storage.files import StorageError
+from kpfacil.model.texts import Sentence, Texts
+from kpfacil.storage.files import StorageError, slug
 
 _NUMBERS = itertools.count(1)
 _TRIES = 12
@@ -167,19 +167,24 @@ LIST = ".written"
 _LINE = re.compile(r"([0-9a-f]{64}) [ *](.+)")
 
 
-def write_export(path: Path, content: bytes, texts: Texts) -> Path | None:
-    """Write a document and note it; return where a file was kept that had been changed since it was written.
+def write_export(path: Path, content: bytes, texts: Texts, title: str = "") -> Sentence | None:
+    """Write a document and note it; return where a file was kept that was another's, or edited since it was written.
 
-    Its own folder is made where it is missing; one above that has gone is not made anew. Raises `OSError`.
+    A document with a `title` is noted by the name too that its file gets when another one takes its place; an earlier
+    one of that name goes. The file's own folder is made where it is missing; one above that has gone is not made anew.
+    Raises `OSError`.
     """
     path.parent.mkdir(exist_ok=True)
     sweep_old(path.parent)
-    kept = _keep(path, content, texts) if path.is_file() else None
+    aside = path.with_name(f"{path.stem}-{slug(title)}{path.suffix}") if title else path
+    kept = _keep(path, content, texts, aside) if path.is_file() else None
     write_atomically(path, content)
     if path.is_file():
-        beside = path.with_name(LIST)
+        listed = read_list(path.with_name(LIST))
         with contextlib.suppress(OSError):  # the next time the file counts as changed, and nothing is lost
-            write_list(beside, {**read_list(beside), path.name: _digest(content)})
+            if aside != path and aside.is_file() and listed.get(aside.name) == _digest(aside.read_bytes()):
+                aside.unlink()
+            write_list(path.with_name(LIST), {**listed, **dict.fromkeys((path.name, aside.name), _digest(content))})
     return kept
 
 
@@ -198,10 +203,19 @@ def write_list(path: Path, digests: Mapping[str, str]) -> None:
     write_atomically(path, "".join(lines).encode())
 
 
-def _keep(path: Path, content: bytes, texts: Texts) -> Path | None:
+def _keep(path: Path, content: bytes, texts: Texts, aside: Path) -> Sentence | None:
     there = path.read_bytes()
-    if there == content or read_list(path.with_name(LIST)).get(path.name) == _digest(there):
+    known = {name for name, digest in read_list(path.with_name(LIST)).items() if digest == _digest(there)}
+    if there == content or (path.name in known and known <= {path.name, aside.name}):
         return None
+    if path.name in known:
+        kept = path.with_name(min(known - {path.name}))
+        write_export(kept, there, texts)
+        return Sentence("export.other", {"path": str(kept)})
+    return Sentence("export.kept", {"path": str(_kept_as_edited(path, there, texts))})
+
+
+def _kept_as_edited(path: Path, there: bytes, texts: Texts) -> Path:
     changed = datetime.fromtimestamp(path.stat().st_mtime)  # noqa: DTZ006 - told in the place's own time
     when = {"day": changed.day, "month": changed.month, "hour": changed.hour, "minute": f"{changed:%M}"}
     stem = texts.say("export.kept-name", name=path.stem, **when)

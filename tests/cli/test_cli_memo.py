@@ -240,6 +240,8 @@ def test_index_of_a_table_that_has_not_met_is_refused(kp: Kpfacil) -> None:
     [
         ("--format", "html,docx", "-o", "-"),
         ("--format", "html,docx", "-o", "x.html"),
+        ("--format", "html", "-o", "a.docx"),
+        ("--format", "txt", "-o", "a.csv"),
         ("--format", "html,paperi"),
         ("--format", ""),
         ("--attach", "pdf"),
@@ -270,6 +272,25 @@ def test_a_file_changed_by_hand_is_kept(kp: Kpfacil, meeting: Path) -> None:
         assert str(kept) in kp("memo", str(meeting), "--format", "html").err
         assert kept.read_text(encoding="utf-8") == "korjattu käsin"
         assert paper.read_text(encoding="utf-8").startswith("<!")
+
+
+def test_memos_of_one_name_in_one_folder_are_all_kept(kp: Kpfacil, meeting: Path) -> None:
+    """Another table's memo and a brief one take the name, and what had it stands beside them; each as written last."""
+    other = kp("new", "--table", "Koe", "--date", "21.11.2026").lines[0]
+    asked = [(str(meeting),), (other,), (str(meeting), "--brief"), (str(meeting),), (str(meeting),)]
+    told = []
+    for number, options in enumerate(asked):
+        kp("add", str(meeting), f"+ idea {number}")
+        told.append(kp("memo", *options, "-o", "y/", "--format", "txt").err.rpartition("/")[2])
+    beside = [f"muistio-{name}-muistio-1-2026{more}.txt" for name, more in TAKEN]
+    assert told == ["", *(f"{name}.\n" for name in beside), ""]
+    assert {path.name for path in (kp.folder / "y").iterdir()} == {".written", "muistio.txt", *beside[1:]}
+    assert "idea 4" in (kp.folder / "y" / "muistio.txt").read_text("utf-8")
+    assert "idea 2" not in (kp.folder / "y" / beside[2]).read_text("utf-8")
+
+
+TAKEN = (("kylapoyta", ""), ("koe", ""), ("kylapoyta", "-lyhyt"))
+"""The tables whose memo had the name, in their order."""
 
 
 def test_a_file_of_another_program_is_kept(kp: Kpfacil, meeting: Path, write: Write) -> None:

@@ -1,5 +1,6 @@
 """Word: what python-docx reads back, in real styles, with and without a letterhead."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -8,7 +9,9 @@ import docx
 import pytest
 from docx.document import Document
 from docx.enum.style import WD_STYLE_TYPE
-from docx.oxml.ns import qn
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls, qn
 from docx.table import Table as WordTable
 from docx.text.paragraph import Paragraph
 
@@ -152,9 +155,8 @@ def test_a_letterhead_without_our_styles_gets_them_on_its_own_ground() -> None:
         found.getparent().remove(found)
     out = BytesIO()
     bare.save(out)
-    doc = Doc(
-        title="x", subtitle="y", blocks=(ListBlock((words("a"),)),), labels=Labels(page="Sivu"), date=date(2026, 11, 21)
-    )
+    blocks = (ListBlock((words("a"),)),)
+    doc = Doc(title="x", subtitle="y", blocks=blocks, labels=Labels(page="Sivu"), date=date(2026, 11, 21))
     made = _opened(export.render(doc, out.getvalue()))
     assert made.styles["Subtitle"].font.name is None
     assert made.element.body.xpath("//w:p[w:pPr/w:pStyle[@w:val='ListBullet']]/w:pPr/w:numPr/w:numId/@w:val") != []
@@ -181,6 +183,67 @@ def test_memo_of_ours_is_a_letterhead_too(hostile: Doc) -> None:
     made = _opened(export.render(hostile, export.render(hostile)))
     assert _styles(made).count("Title") == 1
     assert [table.style.name for table in made.tables if table.style] == ["Kpfacil Table"] * 2
+
+
+def test_an_earlier_memo_leaves_no_footer_of_its_own(hostile: Doc) -> None:
+    """The footer of a memo that serves as a letterhead tells the new memo, also where only its text was taken out."""
+    doc = Doc(title="Kuhmoisten pöytä", standing="Luonnos", blocks=(), labels=Labels("Sivu"), date=date(2026, 11, 21))
+    old = replace(doc, title="Kyläpöytä – muistio 7/2026", standing="Hyväksytty")
+    emptied = _opened(export.render(old))
+    for paragraph in emptied.paragraphs:
+        paragraph._p.getparent().remove(paragraph._p)
+    out = BytesIO()
+    emptied.save(out)
+    for letterhead in (export.render(old), out.getvalue(), export.render(hostile)):
+        (footer,) = _opened(export.render(doc, letterhead)).sections[0].footer.paragraphs
+        assert footer.text == "Kuhmoisten pöytä · Luonnos\tSivu /"
+        assert len(footer.paragraph_format.tab_stops) == 1
+        assert footer._p.xpath("w:fldSimple/@w:instr") == ["PAGE", "NUMPAGES"]
+
+
+def _people_of_a_letterhead() -> bytes:
+    """Return a letterhead that tells of Liisa wherever a reader does not see it."""
+    document = docx.Document()
+    document.add_paragraph("Jämsän kaupunki")
+    body = document.add_paragraph("Otsikko", style="Title")
+    document.add_comment(body.runs, text="Liisan huomautus", author="Liisa Salainen", initials="LiS")
+    document.add_comment(document.paragraphs[0].runs, text="Liisan toinen", author="Liisa Salainen")
+    document.part.relate_to("mailto:liisa@example.org", RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+    document.part._settings_part.relate_to("file:///C:/Liisa.dotx", "x/attachedTemplate", is_external=True)
+    header = document.sections[0].header.paragraphs[0]
+    header._p.append(
+        parse_xml(f'<w:ins {nsdecls("w")} w:id="1" w:author="Liisa"><w:r><w:t>Vaakuna</w:t></w:r></w:ins>')
+    )
+    header._p.append(parse_xml(f'<w:del {nsdecls("w")} w:id="2" w:author="Liisa"><w:r/></w:del>'))
+    about = document.core_properties
+    about.author = about.last_modified_by = about.category = about.content_status = about.keywords = "Liisa Salainen"
+    about.comments = about.identifier = about.subject = about.version = "Liisa Salainen"
+    out = BytesIO()
+    document.save(out)
+    changed = BytesIO()
+    with ZipFile(changed, "w", ZIP_DEFLATED) as target:
+        for name, content in _files(out.getvalue()).items():
+            target.writestr(name, content.replace(b"</Application>", b"</Application><Manager>Liisa</Manager>"))
+    return changed.getvalue()
+
+
+def _files(content: bytes) -> dict[str, bytes]:
+    with ZipFile(BytesIO(content)) as file:
+        return {name: file.read(name) for name in file.namelist()}
+
+
+def test_nothing_tells_of_the_people_of_a_letterhead(hostile: Doc) -> None:
+    """Comments, tracked changes, properties and addresses of whoever made the letterhead stay out of the memo."""
+    doc = Doc(title="x", blocks=(), labels=Labels(page="Sivu"), date=date(2026, 11, 21), author="Kyläpöytä")
+    template = _people_of_a_letterhead()
+    assert sum(b"iisa" in content for content in _files(template).values()) == 6
+    content = export.render(doc, template)
+    assert [name for name, part in _files(content).items() if b"iisa" in part or b"commentR" in part] == []
+    made = _opened(content)
+    assert _lines(made) == ["Jämsän kaupunki", "x"]
+    assert made.sections[0].header.paragraphs[0].text == "Vaakuna"
+    for some in (content, export.render(hostile)):
+        assert [name for name in _files(some) if name.startswith("docProps")] == ["docProps/core.xml"]
 
 
 def test_letterhead_of_a_finnish_word_is_known_by_its_styles(hostile: Doc) -> None:
@@ -218,9 +281,8 @@ def test_what_is_no_word_file_is_refused(hostile: Doc, template: bytes) -> None:
 
 def test_plain_document_needs_no_more() -> None:
     """A document of one paragraph and one list is a file without subtitle and standing."""
-    doc = Doc(
-        title="x", blocks=(para("a"), ListBlock((words("b"),))), labels=Labels(page="Page"), date=date(2026, 1, 2)
-    )
+    blocks = (para("a"), ListBlock((words("b"),)))
+    doc = Doc(title="x", blocks=blocks, labels=Labels(page="Page"), date=date(2026, 1, 2))
     made = _opened(export.render(doc))
     assert _lines(made) == ["x", "a", "b"]
     assert made.core_properties.modified is not None

@@ -164,7 +164,6 @@ def _set_properties(document: Document, doc: tree.Doc) -> None:
     properties.language = doc.lang
     properties.author = properties.last_modified_by = doc.author[:_LONGEST_PROPERTY]
     properties.created = properties.modified = written
-    properties.comments = properties.keywords = ""
     properties.revision = 1
 
 

@@ -2,7 +2,7 @@
 
 # ruff: noqa: SLF001 - python-docx gives the elements under its objects by these names and by no others
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from io import BytesIO
 from typing import cast
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
@@ -13,6 +13,7 @@ from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.exceptions import OpcError
 from docx.opc.packuri import PackURI
 from docx.opc.part import XmlPart
+from docx.opc.rel import Relationships
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.oxml.xmlchemy import BaseOxmlElement
@@ -28,21 +29,36 @@ _LEVEL = """<w:abstractNum {ns} w:abstractNumId="{number}"><w:multiLevelType w:v
 <w:pPr><w:ind w:left="425" w:hanging="425"/></w:pPr></w:lvl></w:abstractNum>"""
 
 
+_TIE = "\N{NO-BREAK SPACE}"
 _TYPES = "[Content_Types].xml"
 _TEMPLATE = (b"wordprocessingml.template.main+xml", b"ms-word.template.macroEnabledTemplate.main+xml")
 _DOCUMENT = b"wordprocessingml.document.main+xml"
+_MADE_OF = ("officeDocument", "core-properties", "styles", "settings", "fontTable", "theme", "numbering")
+"""What a file of Word is made of, as the last words of its relations; people's words stand in none of them."""
+_POINTERS = (
+    "settings/w:attachedTemplate",
+    "settings/w:mailMerge",
+    "settings/w:docVars",
+    "settings/w:footnotePr",
+    "settings/w:endnotePr",
+    "commentRangeStart",
+    "commentRangeEnd",
+    "commentReference",
+    "footnoteReference",
+    "endnoteReference",
+)
 
 
 def opened(template: bytes | None) -> Document:
     """Return the template as a document to write on, or an empty one; raises `BadTemplate`."""
-    if template is None:
-        return docx.Document()
     try:
-        document = docx.Document(BytesIO(_as_document(template)))
+        document = docx.Document(BytesIO(_as_document(template)) if template is not None else None)
     except (BadZipFile, OpcError, KeyError, ValueError, SyntaxError) as error:
         raise BadTemplate(str(error)) from error
-    _drop_old_text(document)
-    _drop_empty_end(document)
+    if template is not None:
+        _drop_old_text(document)
+        _drop_empty_end(document)
+    _drop_strangers(document)
     return document
 
 
@@ -76,12 +92,53 @@ def _repacked(package: bytes, change: Callable[[str, bytes], bytes]) -> bytes:
 
 
 def _drop_old_text(document: Document) -> None:
-    """Take away a title and what follows it: an earlier memo that serves as a letterhead tells nothing in the next."""
+    """Take away a title, what follows it, and the footer that tells it: an earlier memo tells nothing in the next."""
     titles = (paragraph for paragraph in document.paragraphs if paragraph.style and paragraph.style.name == "Title")
     title = next(titles, None)
-    for old in [] if title is None else [title._p, *title._p.itersiblings()]:
-        if old.tag != qn("w:sectPr"):
-            old.getparent().remove(old)
+    _drop_footer_of(document, document.core_properties.title)
+    if title is not None:
+        _drop_footer_of(document, title.text)
+        for old in [title._p, *title._p.itersiblings()]:
+            if old.tag != qn("w:sectPr"):
+                old.getparent().remove(old)
+
+
+def _drop_footer_of(document: Document, title: str) -> None:
+    told = title.replace(_TIE, " ")
+    for paragraph in document.sections[-1].footer.paragraphs if told else ():
+        if paragraph.text.replace(_TIE, " ").startswith((f"{told}\t", f"{told} · ")):
+            paragraph.clear().paragraph_format.tab_stops.clear_all()
+
+
+def _drop_strangers(document: Document) -> None:
+    """Take away what no reader sees and tells of others: comments, who changed what, old properties, pictures, links.
+
+    Only what the text that is left refers to stays in the file, and what a file of Word is made of; changes that wait
+    for an answer are taken as made.
+    """
+    package = document.part.package
+    _drop_unused(package.rels, ())
+    for part in package.iter_parts():
+        if isinstance(part, XmlPart):
+            _take_changes(part.element)
+            _drop_unused(part.rels, set(part.element.xpath("//@r:*")))
+    properties = document.core_properties._element
+    for old in list(properties):
+        properties.remove(old)
+
+
+def _drop_unused(relations: Relationships, used: Collection[str]) -> None:
+    for name, relation in list(relations.items()):
+        if name not in used and relation.reltype.rpartition("/")[2] not in _MADE_OF:
+            del relations[name]
+
+
+def _take_changes(root: BaseOxmlElement) -> None:
+    """Take tracked changes as made, and away what points to comments, notes and files that are not there any more."""
+    for found in root.xpath(" | ".join(f"//w:{name}" for name in ("*[@w:author]", *_POINTERS))):
+        for child in list(found) if found.tag in (qn("w:ins"), qn("w:moveTo")) else ():
+            found.addprevious(child)
+        found.getparent().remove(found)
 
 
 def _drop_empty_end(document: Document) -> None:

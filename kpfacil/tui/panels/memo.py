@@ -185,7 +185,7 @@ def _written(doc: Doc, profile: Profile, form: Format, folder: Path) -> Written:
     try:
         made = make(doc, form)
         path = folder / memo_name(profile, form)
-        kept = write_export(path, made.content, texts)
+        kept = write_export(path, made.content, texts, doc.title)
     except MissingLibrary as missing:
         key = "panel.memo.missing" if missing.install else "panel.memo.left-out"
         return Written(form, trouble=Sentence(key, {"format": name, "install": missing.install}))
@@ -195,7 +195,7 @@ def _written(doc: Doc, profile: Profile, form: Format, folder: Path) -> Written:
         details = f"{type(fault).__name__}: {fault}"
         return Written(form, trouble=Sentence("export.failed", {"format": name, "details": details}))
     if kept is not None:
-        return Written(form, path, Sentence("export.kept", {"path": str(kept)}))
+        return Written(form, path, kept)
     if made.replaced:
         return Written(form, path, Sentence("panel.memo.replaced", {"signs": " ".join(made.replaced)}))
     return Written(form, path)
