@@ -121,7 +121,9 @@ def correct(entry: Numbered, old: str, new: str, session: Session) -> Reading:
     found = [at for at, text in enumerate(texts) for _ in _places(text, old)]
     if len(found) != 1:
         key = "line-several-so" if found else "line-nothing-so-there"
-        raise Refused(key, id=entry.id, old=old, n=len(found), text=entry.text)
+        # An own note is not read to whoever looks at the screen.
+        words = "…" if isinstance(entry, Note) else entry.text
+        raise Refused(key, id=entry.id, old=old, n=len(found), text=words)
     at = found[0]
     text = _swapped(texts[at], old, new, entry.id, empty=_EMPTY.get(at, "empty-pledge"))
     command, notice = _mended(entry, at, text, session)

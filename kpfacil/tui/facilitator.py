@@ -269,6 +269,8 @@ def run(start: Start, theme: str = look.DARK) -> int:
     app.say_fault(texts, start.warn)
     if app.waiting:
         start.tell(texts.count("end.waiting", app.waiting))
+    if aside := app.picture.saved.aside:
+        start.tell(texts.say("end.aside", file=aside))
     if not saved:
         start.warn(texts.say("end.not-saved", path=start.opened.path))
     return 0 if saved and app.fault_log is None else 1

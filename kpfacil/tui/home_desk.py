@@ -58,7 +58,7 @@ class HomeDesk:
     let_go: str = ""
     """What ↑ would bring back into the line."""
     offered: str = ""
-    """What the line was begun with as a suggestion."""
+    """What the program itself has begun the line with."""
     put: Put | None = None
     """What the screen is to put into the line, once; None where it stays as it is."""
     kept: dict[Mode, str] = field(default_factory=dict)
@@ -132,7 +132,9 @@ class HomeDesk:
         self.at = 0 if mode == "search" else self.at
         chosen = self.chosen
         table = chosen.table if mode == "rename" and chosen is not None else ""
-        self.write(self.kept.pop(mode, "") or (self._suggested() if mode == "new" else table), suggested=True)
+        kept = self.kept.pop(mode, "")
+        self.write(kept or (self._suggested() if mode == "new" else table), suggested=True)
+        self.offered = "" if kept else self.offered
 
     def begin_again(self, line: str, said: Sentence | str) -> None:
         """Have the line of a new meeting stand there again, which could not be prepared, with the reason."""

@@ -26,16 +26,16 @@ _SAID_OF_ENTRY = ("speakers", "assign", "change")
 
 def enter(room: Room, line: str) -> None:
     """Take a line from the capture line; what has to be mended is put back into it."""
-    form, asked = form_of(room, line), room.asking
+    form, asked, taken = form_of(room, line), room.asking, room.taken
     mended, room.mending = room.mending, None
     room.asking, room.taken, room.begun = False, False, ""
     if form is not None:
-        _fill(room, form, line)
+        _fill(room, form, line, taken=taken)
         return
     if line.strip() in ("", room.sight.chosen):
         room.mend(room.sight.chosen) if line.strip() else answer(room)
         return
-    before = room.session
+    before, room.answer_at = room.session, -1
     take(room, line, mended=mended)
     room.sight.chosen = ""
     if not asked and new_ids(before, room.session):
@@ -47,7 +47,7 @@ def form_of(room: Room, line: str) -> Form | None:
     return form_for(room.form, line, room.panel if room.entered else "")
 
 
-def _fill(room: Room, form: Form, line: str) -> None:
+def _fill(room: Room, form: Form, line: str, *, taken: bool) -> None:
     """Give the line to the form; an empty line leaves it, one that cannot be read comes back."""
     room.form = None
     if not line.strip():
@@ -59,7 +59,7 @@ def _fill(room: Room, form: Form, line: str) -> None:
         room.said = said_of(form, room.session, room.said, room.texts)
     except Refused as refusal:
         back = refusal.line if isinstance(refusal, Asking) else line
-        room.begin(back, form)
+        room.begin(back, form, taken=taken)
         room.begun = ""  # the words are the typist's: leaving the form does not take them away
         room.trouble(refusal, back)
 
@@ -232,7 +232,8 @@ def keep_half_typed(room: Room) -> None:
     mended = room.mending
     kind, by = (mended.kind, mended.by) if mended else (room.kind, room.session.meeting.speaker)
     if any(map(str.isalnum, room.line)) and not room.line_free:
-        posting.keep_waiting(room, room.line, kind, by, mended)
+        # A closing terminal says so more than once: the same words wait once.
+        room.mending = posting.keep_waiting(room, room.line, kind, by, mended)
 
 
 def replies(room: Room) -> tuple[Reply, ...]:

@@ -19,9 +19,10 @@ from kpfacil.storage.archive import table_in
 from kpfacil.storage.content import language_after, load_texts
 from kpfacil.storage.files import StorageError, export_folder, other_days
 from kpfacil.storage.follow import following
-from kpfacil.storage.saver import Saver, State
+from kpfacil.storage.saver import Saver, State, conflicts
 from kpfacil.tui import lines, moves
 from kpfacil.tui.asked import Act, Asked, Start
+from kpfacil.tui.forms import Form
 from kpfacil.tui.glance import Conductor, MemoWritten, SaverSaid
 from kpfacil.tui.keys import palette
 from kpfacil.tui.panels.base import Panel
@@ -44,8 +45,10 @@ class SeatWork(Conductor):
         self._app = app
         self.room = room
         self.showing = showing
-        self._aside: tuple[PendingLine | None, bool] = (None, False)
-        """What stood in the line when it was emptied last: a waiting line, words that were taken back into it."""
+        self._left: Form | None = None
+        """The form that Esc has just left."""
+        self._aside: tuple[PendingLine | None, bool, Form | None] = (None, False, None)
+        """What stood in the line when it was emptied last: a waiting line, words that were taken back, for a form."""
         self._acts: dict[str, Callable[[], object]] = {
             "theme": app.switch_theme,
             "language": self._switch_language,
@@ -79,6 +82,7 @@ class SeatWork(Conductor):
         return taken
 
     def step_back(self, line: str) -> bool:
+        self._left = self.room.form
         return moves.step_back(self.room, line)
 
     def put_next(self) -> Put | None:
@@ -105,11 +109,11 @@ class SeatWork(Conductor):
 
     def put_aside(self) -> None:
         room = self.room
-        self._aside = room.mending, room.taken
-        room.mending, room.taken = None, False
+        self._aside = room.mending, room.taken, room.form or self._left
+        room.mending, room.taken, self._left = None, False, None
 
     def take_up(self) -> None:
-        self.room.mending, self.room.taken = self._aside
+        self.room.mending, self.room.taken, self.room.form = self._aside
 
     def tick(self) -> bool:
         panel = self.room.panel_shown
@@ -142,6 +146,8 @@ class Live(SeatWork):
         self.showing.practice = start.practice
         if start.practice:
             room.panel, room.panels["practice"] = "practice", PracticePanel()
+        if beside := conflicts(path):
+            room.tell("said.beside", files=", ".join(one.name for one in beside))
         self.sendings = Sendings(path, room)
         self._acts["palette"] = lambda: app.push_screen(palette(room.texts, self._from_palette))
         self._acts["wall"] = self._open_wall

@@ -148,6 +148,8 @@ def step_back(room: Room, line: str) -> bool:
     room.said = Said()
     if room.under is not None:
         room.close_panel()
+    elif room.answer_at >= 0:
+        room.answer_at = -1
     elif _leave_line(room, line):
         pass
     elif room.entered or room.panel:
@@ -162,13 +164,10 @@ def step_back(room: Room, line: str) -> bool:
 
 def _leave_line(room: Room, line: str) -> bool:
     """Leave a line that was asked for, or one with words taken back into it; return whether it was either."""
-    if room.form is not None or room.asking:
-        room.form, room.asking = None, False
-        room.put = Put("") if line == room.begun else None
-    elif room.taken and line:
-        room.put = Put("", let_go=True)
-    else:
+    if room.form is None and not room.asking and not (room.taken and line):
         return False
+    room.form, room.asking = None, False
+    room.put = Put("", let_go=room.taken) if line == room.begun or room.taken else None
     return True
 
 

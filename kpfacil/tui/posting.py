@@ -66,13 +66,14 @@ def come_back(room: Room, line: str, kind: Records, by: str, mended: PendingLine
         keep_waiting(room, line, kind, by, mended)
 
 
-def keep_waiting(room: Room, line: str, kind: Records, by: str, mended: PendingLine | None = None) -> None:
+def keep_waiting(room: Room, line: str, kind: Records, by: str, mended: PendingLine | None = None) -> PendingLine:
     """Have a line wait for an answer, in the place of the waiting one that it has come of."""
     meeting = room.session.meeting
     pending = PendingLine(
         line=line.replace("\t", CELL), kind=kind, phase=meeting.phase, step=meeting.step, at=room.now(), by=by
     )
     room.perform(KeepLine(line=pending, instead=mended))
+    return pending
 
 
 def join(room: Room, post: Post, first: Waiting) -> None:

@@ -35,6 +35,10 @@ _OPERATIONS: dict[Kind, tuple[tuple[str, str], ...]] = {
 """What can be done with a chosen entry by one click: the sign on the chip and the name of what it does."""
 
 
+_TELL_TURNS = ("round", "closing-round", "heard")
+"""The panels that tell whose turn it is."""
+
+
 class Showing(Glance):
     """Painters for the regions; `line` and `reading` are what stands half-typed in the capture line."""
 
@@ -91,13 +95,18 @@ class Showing(Glance):
     def _said_and_waiting(self, width: int) -> list[Row]:
         room = self.room
         waiting = waiting_rows(lines.oldest(room), room.answer_at, room.session, room.texts, width)
-        queue = [queue_row(room.session, room.texts, self.voices(), width)] if room.session.queue else []
+        queue = [queue_row(room.session, room.texts, self.voices(), width)] if self._floor_is_told() else []
         return [*queue, *(said_rows(room.said, width) or self._hint_rows(width)), *waiting]
+
+    def _floor_is_told(self) -> bool:
+        """Return whether somebody has asked for the floor or has it, where no panel tells of their turn."""
+        return bool(self.session.queue or (self.session.meeting.speaker and self.room.panel_name not in _TELL_TURNS))
 
     def _hint_rows(self, width: int) -> list[Row]:
         """Return what the line will become where the frame has no room for all of it."""
         room = self.room
-        if self.reading is None or not self.line or room.said.words or self._form() is not None:
+        untouched = self.line.strip() in ("", room.begun.strip(), room.sight.chosen)
+        if self.reading is None or untouched or room.said.words or self._form() is not None:
             return []
         return hint_rows(self.reading, room.session, room.texts, width)
 
@@ -153,7 +162,10 @@ class Showing(Glance):
             return room.texts.say(f"form.{form.name}-hint"), "dim"
         if room.sight.chosen and self.line.strip() == room.sight.chosen:
             return room.texts.say(f"hint.chosen.{self._chosen_kind()}", id=room.sight.chosen), "text"
-        return hint_words(self.reading, room.session, room.texts, width) if self.reading is not None else None
+        if room.asking and self.line == room.begun:
+            return room.texts.say("hint.go-on"), "dim"
+        hint = hint_words(self.reading, room.session, room.texts, width) if self.reading is not None else None
+        return None if hint == ("", "trouble") else hint
 
     def keys(self, width: int, height: int) -> Rows:
         """Paint the key bar: the panel's or the chosen entry's own keys first."""

@@ -97,6 +97,8 @@ class SaveState:
 
     words: str
     loud: bool = False
+    aside: str = ""
+    """The file that is saved to since another program has changed the meeting's own."""
 
 
 @dataclass(slots=True)
@@ -132,4 +134,4 @@ class SaveLine:
         if self.on_disk is not self.newest and self.on_disk != self.newest:
             return SaveState(texts.say("save.saving"))
         key = "save.saved-aside" if self.aside else "save.saved"
-        return SaveState(texts.say(key, file=self.aside))
+        return SaveState(texts.say(key, file=self.aside), aside=self.aside)

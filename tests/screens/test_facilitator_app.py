@@ -412,6 +412,14 @@ async def test_a_folder_that_is_gone_and_comes_back(opened: Opens, tmp_path: Pat
         assert "tallennettu ✓" in hands.screen
 
 
+async def test_records_beside_the_file_are_told(opened: Opens, tmp_path: Path) -> None:
+    """Where an evening has gone on in another file, that is said when the meeting's own is opened again."""
+    aside = tmp_path / "2026-11-21.conflict-1.toml"
+    aside.write_bytes(encode(a_session()))
+    async with opened() as hands:
+        assert aside.name in " ".join(hands.screen.split())
+
+
 async def test_a_picture_that_fails_does_not_end_the_meeting(opened: Opens, monkeypatch: pytest.MonkeyPatch) -> None:
     """A fault in one picture is noted in a file; the line goes on taking entries."""
     async with opened() as hands:
@@ -583,9 +591,35 @@ async def test_words_that_were_not_entered_wait_when_the_program_ends(opened: Op
     async with opened(a_session()) as hands:
         await hands.burst("+ kahvit\r")
         await hands.burst(typed)
-        hands.app.leave()
+        for _ in range(3):
+            hands.app.leave()
         assert [one.line for one in hands.session.pending] == [typed]
         assert hands.app.waiting == 1
+
+
+@pytest.mark.parametrize("back", [False, True])
+async def test_leaving_a_person_that_was_being_edited_makes_no_second_one(opened: Opens, *, back: bool) -> None:
+    """Esc puts the words away with what they are of: ↑ and Enter edit the same person, and nothing becomes a rule."""
+    async with opened(a_session()) as hands:
+        before = hands.session.participants
+        await hands.press("ctrl+o", "enter")
+        await hands.burst("x\x1b")
+        assert hands.app.capture.value == ""
+        if back:
+            await hands.press("up")
+        await hands.burst("\r\x1b\x1b\r")
+        assert [person.id for person in hands.session.participants] == [person.id for person in before]
+        assert not hands.session.table.ground_rules
+        assert back == (hands.session.participants != before)
+
+
+async def test_escape_lets_go_of_a_choice_among_answers(opened: Opens) -> None:
+    """An answer that was chosen is not given by a later Enter; nor one that was chosen before another line."""
+    async with opened(a_session()) as hands:
+        await hands.burst("Pekko: kyyti\r\t\t\x1b\r")
+        assert _waiting(hands) == ["Pekko: kyyti"]
+        await hands.burst("\t\t+ kahvit\r\r")
+        assert _waiting(hands) == ["Pekko: kyyti"]
 
 
 async def test_a_line_mended_at_the_end_waits_as_it_is_then(opened: Opens) -> None:

@@ -131,6 +131,30 @@ def test_long_pledges_are_shortened_before_a_giver_is_left_out() -> None:
     assert [giver in told for giver in ("kaupunki: ", "Marttayhdistys: ", "Aino: ")] == [True] * 3
 
 
+@pytest.mark.parametrize("size", [(60, 20), (80, 24)])
+@pytest.mark.parametrize("line", ["I99 +2", "I1: +5", "Matikainen: kahvit", "tauko", "väki: monta", "S1 8-1-2-3"])
+def test_a_refusal_and_a_question_are_read_whole_while_typing(line: str, size: tuple[int, int]) -> None:
+    """What the frame has no room for stands above it in as many rows as it takes."""
+    seat = a_seat(an_evening())
+    seat.type(line)
+    words, style = hint_words(seat.showing.reading or typed(line), seat.session, load_texts("fi"))
+    picture = seat.picture(size)
+    told = " ".join(re.sub("[│╰╯─]", " ", picture).split())
+    assert " ".join(words.split()) in told or style != "trouble"
+    assert len(picture.splitlines()) == size[1]
+
+
+def test_a_line_begun_by_a_key_is_not_refused_before_a_word_is_typed() -> None:
+    """It says how to go on; what is typed then is read as ever."""
+    seat = a_seat(an_evening())
+    seat.run("table", "panel")
+    seat.press("n")
+    assert "kirjoita rivi loppuun" in seat.picture((80, 24))
+    assert "puuttuu." not in seat.picture((80, 24)).split("seuraava:")[-1]
+    seat.type(f"{seat.line}ma 7.12.")
+    assert "kirjoita rivi loppuun" not in seat.picture((80, 24))
+
+
 @pytest.mark.parametrize("line", ["Tavoite: Hillotehdas", "I1 s/e/on aika pitkä retki metsään/", "seuraava: ma 7.12."])
 def test_a_short_hint_stays_in_the_frame(line: str) -> None:
     """Nothing moves while a line is typed that the frame has room for."""

@@ -150,6 +150,31 @@ def test_the_look_back_comes_to_its_end_on_both_screens() -> None:
     assert "5 / 5" not in seat.stage()
 
 
+def test_an_agreement_that_somebody_was_absent_from_gets_the_missing_answers(back: Seat) -> None:
+    """Where it is accepted already, the same key opens its round, and with the last answer nothing is left of it."""
+    absent = (Consent(who="liisa", answer="yes"), Consent(who="pekka", answer="absent"))
+    agreement = replace(back.session.agreements[0], confirmed=True, consent=absent)
+    back.room.desk.session = replace(back.session, agreements=(agreement,))
+    back.press("end")
+    assert "vahvistettava" in back.stage()
+    back.press("h")
+    assert (back.room.panel_name, back.session.meeting.focus) == ("consent", agreement.id)
+    back.press("down", "k", "k")
+    assert {one.who: one.answer for one in back.session.agreements[0].consent}["pekka"] == "yes"
+    back.open("review")
+    back.press("end")
+    assert "vahvistettava" not in back.stage()
+
+
+def test_a_promise_that_is_late_says_so(back: Seat) -> None:
+    """The facilitator sees it before the room does; what is done is not late."""
+    late = replace(old_task(1), due=DAY - timedelta(days=1))
+    back.room.desk.session = replace(back.session, tasks=(late,))
+    assert "! määräaika meni" in back.stage()
+    back.room.desk.session = replace(back.session, tasks=(replace(late, state="done"),))
+    assert "määräaika meni" not in back.stage()
+
+
 def test_a_task_key_on_an_agreement_and_the_other_way_round_do_nothing(back: Seat) -> None:
     """A key that does not fit what is on the stage changes nothing."""
     before = back.session.tasks
@@ -581,6 +606,15 @@ def test_resources_add_up_by_party_and_offers_are_tied() -> None:
     assert "6.5 h" in seat.stage()
 
 
+def test_an_offer_has_no_task_to_be_tied_to() -> None:
+    """Where the table has no task, Enter says how one is recorded and begins no line that cannot be right."""
+    seat = a_seat(a_session(offers=(Offer(id="O1", by="liisa", kind="skill", text="leipoo"),)))
+    seat.run("resources")
+    seat.press("enter")
+    assert seat.line == ""
+    assert "ei ole vielä tehtävää" in seat.room.said.words
+
+
 def test_no_resources_are_said_to_be_none() -> None:
     """Without pledges and offers the panel says so."""
     seat = a_seat(a_session(participants=(), parties=()))
@@ -690,6 +724,25 @@ def test_hands_are_counted_with_digits() -> None:
     seat.press("²", "4")
     assert seat.session.evaluations[-1].value == 4
     assert "Läsnä 3" in seat.stage()
+
+
+@pytest.mark.parametrize(
+    ("keys", "hands"),
+    [
+        (("1", "2", "down", "9"), (12, 9)),
+        (("1", "down", "2"), (1, 2)),
+        (("9", "9", "enter", "0"), (9, 9, 0)),
+        (("1", "2", "3"), (12, 3)),
+        (("1", "up", "2"), (2,)),
+    ],
+)
+def test_hands_of_ten_or_more_may_have_two_digits(keys: tuple[str, ...], hands: tuple[int, ...]) -> None:
+    """A second digit goes on with the number while so many are here; ↓ and Enter go on to the next point."""
+    people = tuple(Participant(id=f"p{at}", name=f"Nimi{at} Suku", presence="present") for at in range(13))
+    seat = a_seat(a_session(participants=people))
+    seat.open("self-check")
+    seat.press(*keys)
+    assert tuple(answer.value for answer in seat.session.evaluations) == hands
 
 
 def test_what_the_data_tells_is_ticked() -> None:

@@ -129,7 +129,10 @@ _DIGITS = tuple("0123456789")
 
 @dataclass(frozen=True)
 class SelfCheckPanel(ListPanel[Check]):
-    """Thirteen points; a digit records the hands, Enter asks for a larger number and words."""
+    """Thirteen points; digits record the hands, Enter asks for a number with words."""
+
+    typed: str = ""
+    """The digits of the chosen point's hands that another digit would go on with."""
 
     def items(self, view: PanelView) -> Sequence[Check]:
         """Return the points with what the data tells and what the room has said."""
@@ -167,14 +170,26 @@ class SelfCheckPanel(ListPanel[Check]):
         )
 
     def press(self, view: PanelView, key: str) -> Effect | None:
-        """Return what a key does; any digit records that many hands."""
-        return self._hands(view, key) if key in _DIGITS else super().press(view, key)
+        """Return what a key does; a digit is hands, any other key ends the number, from which ↓ and Enter go on."""
+        if key in _DIGITS:
+            return self._hands(view, key)
+        if not self.typed:
+            return super().press(view, key)
+        return replace(self, typed="").press(view, "down" if key == "enter" else key)
+
+    def point(self, view: PanelView, place: int) -> Effect | None:
+        """Return what chooses a point."""
+        return replace(self, typed="", at=place).step(view, "")
 
     def _hands(self, view: PanelView, digit: str) -> Effect:
-        """Return what records the hands and goes on to the next point."""
-        point = self.items(view)[self.place(view)]
-        onward = replace(self, at=moved(self.place(view), "down", self.count(view)))
-        return Do((Evaluate(key=point.key, value=int(digit)),), onward)
+        """Return what records the hands at once; where ten or more are here another digit may follow."""
+        most, at, number = count_here(view.session), self.place(view), self.typed + digit
+        if self.typed and int(number) > most:
+            at, number = moved(at, "down", self.count(view)), digit
+        onward = replace(self, at=at, typed=number)
+        if len(str(most)) == 1:
+            onward = replace(self, at=moved(at, "down", self.count(view)))
+        return Do((Evaluate(key=self.items(view)[at].key, value=int(number)),), onward)
 
 
 def _said(point: Check) -> str:

@@ -130,7 +130,7 @@ class GroupPanel(ListPanel[Spot]):
             PanelKey("space", "panel.group.take", self._take(view, idea)),
             PanelKey("enter", "panel.group.move", self._dropped(view, theme)),
             PanelKey("t", "panel.group.theme", Begin(f"{idea.id} #", self) if idea else None),
-            PanelKey("n", "panel.group.rename", Begin(mine, self, ThemeForm(mine)) if mine else None),
+            PanelKey("n", "panel.group.rename", Begin(mine, self, ThemeForm(mine), taken=True) if mine else None),
             PanelKey("1", "panel.group.dots", self._digit(view, "1"), more=tuple("0²³")),
             PanelKey("m", "panel.group.minus", decided.get("m")),
             PanelKey("l", "panel.group.sort", Do((), replace(self, by_dots=not self.by_dots, at=0)) if spot else None),

@@ -70,6 +70,11 @@ class PeoplePanel(ListPanel[tuple[Participant, bool]]):
         people = len(after.session.participants)
         return replace(self, at=people - 1) if people > len(before.members) else self
 
+    def _removed(self, person: Participant) -> Effect:
+        """Return what takes somebody off the list, and says so: it is done at the first press."""
+        name = (("name", person.name),)
+        return Do((RemoveParticipant(id=person.id),), self, tell="people.removed", details=name)
+
     def looks_at(self, view: PanelView) -> LookAt:
         """Return the roll call: the room sees who has come."""
         del view
@@ -87,7 +92,7 @@ class PeoplePanel(ListPanel[tuple[Participant, bool]]):
         expected = tuple(one.id for one in people if one.presence == "expected")
         everyone = Together(commands=tuple(SetPresence(id=one, presence="present") for one in expected))
         all_here = Do((everyone,), self) if expected else Do((), self, tell="people.none-expected")
-        edit = Begin(_edit_line(view, person), self, PersonForm(person.id)) if person else None
+        edit = Begin(_edit_line(view, person), self, PersonForm(person.id), taken=True) if person else None
         return (
             PanelKey("p", "people.key.present", present("present")),
             PanelKey("e", "people.key.remote", present("remote")),
@@ -96,7 +101,7 @@ class PeoplePanel(ListPanel[tuple[Participant, bool]]):
             PanelKey("a", "people.key.all", all_here),
             PanelKey("t", "people.key.arrived", Do((MarkArrived(id=person.id),), self) if person else None),
             PanelKey("l", "people.key.left", Do((MarkLeft(id=person.id),), self) if person else None),
-            PanelKey("d", "people.key.remove", Do((RemoveParticipant(id=person.id),), self) if person else None),
+            PanelKey("d", "people.key.remove", self._removed(person) if person else None),
             PanelKey("n", "people.key.new", Begin("", self, PersonForm())),
             PanelKey("i", "people.key.list", Begin("", self, RosterForm())),
             PanelKey("enter", "people.key.edit", edit),

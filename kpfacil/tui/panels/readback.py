@@ -105,10 +105,13 @@ def _task_facts(view: PanelView, task: Task, width: int) -> list[Row]:
 
 
 def _consent_facts(view: PanelView, agreement: Agreement, width: int) -> list[Row]:
-    state = consent_state(view.session, agreement)
+    state, hands = consent_state(view.session, agreement), agreement.hands
+    counted = (
+        view.say("audience.hands", yes=hands.yes, no=hands.no, blank=hands.blank) if hands and not hands.text else ""
+    )
+    rows = paragraph(counted, width, "dim") if counted else []
     if not state.begun:
-        return paragraph(view.say("panel.readback.no-consent"), width, "dim")
-    rows: list[Row] = []
+        return rows or paragraph(view.say("panel.readback.no-consent"), width, "dim")
     for answer in ("yes", "reservation", "no", "absent"):
         number = len(state.of(answer))
         if number:

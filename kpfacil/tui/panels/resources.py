@@ -9,7 +9,7 @@ from kpfacil.model.entries import Offer
 from kpfacil.rules.resources import Giver, Resources, Sum, resources
 from kpfacil.tui.listing import Block
 from kpfacil.tui.paint import EMPTY, Row, Rows, Size, indent, paragraph, row, shorten
-from kpfacil.tui.panels.base import Begin, ListPanel, PanelKey, PanelView
+from kpfacil.tui.panels.base import Begin, Do, ListPanel, PanelKey, PanelView
 from kpfacil.views.names import short_name
 
 
@@ -56,9 +56,10 @@ class ResourcesPanel(ListPanel[Giver | Offer]):
     def keys(self, view: PanelView) -> Sequence[PanelKey]:
         """Return what asks in the line for the task of an offer, and the way to the next one."""
         item = self.item(view)
+        no_task = Do((), self, tell="panel.resources.no-task", trouble=True)
         tie = Begin(f"{item.id} T", self) if isinstance(item, Offer) else None
         return (
-            PanelKey("enter", "panel.resources.tie", tie),
+            PanelKey("enter", "panel.resources.tie", tie if view.session.tasks or not tie else no_task),
             PanelKey("down", "panel.one.next", self.step(view, "down")),
         )
 

@@ -12,11 +12,11 @@ from kpfacil.model.entries import Agreement, Task, Told
 from kpfacil.model.session import Session
 from kpfacil.model.texts import Texts
 from kpfacil.rules.consent import to_confirm
-from kpfacil.rules.promises import OldPromise, look_back
+from kpfacil.rules.promises import OldPromise, look_back, overdue
 from kpfacil.tui.forms import Form, OwnerForm
 from kpfacil.tui.listing import moved
 from kpfacil.tui.paint import EMPTY, Row, paragraph, row
-from kpfacil.tui.panels.base import Effect, PanelKey, PanelView
+from kpfacil.tui.panels.base import Effect, Open, PanelKey, PanelView
 from kpfacil.tui.panels.one import OneByOne
 from kpfacil.views.cards import pledge_words
 from kpfacil.views.names import names_and_parties
@@ -50,7 +50,6 @@ class ReviewPanel(OneByOne):
         matter = self.matter(view)
         task = matter if isinstance(matter, Task) else None
         say = view.say
-        confirm = self.done(view, Confirm(entry=matter.id)) if isinstance(matter, Agreement) else None
 
         def begin(line: str, form: Form | None = None) -> Effect | None:
             return self.ask(line, task, form) if task is not None else None
@@ -64,10 +63,16 @@ class ReviewPanel(OneByOne):
             PanelKey("s", "panel.review.move", begin(f"{name} / ")),
             PanelKey("u", "panel.review.owner", begin("", OwnerForm(name))),
             PanelKey("r", "panel.review.lapsed", begin(f"{name} {say('word.state.lapsed')}: ")),
-            PanelKey("h", "panel.review.confirmed", confirm),
+            PanelKey("h", "panel.review.confirmed", self._confirmed(view, matter)),
             PanelKey("right", "panel.one.next", self.walk(view, "right")),
             PanelKey("left", "panel.one.back", self.walk(view, "left")),
         )
+
+    def _confirmed(self, view: PanelView, matter: Agreement | Task | None) -> Effect | None:
+        """Return what confirms an agreement: that it is accepted at the table, then the answers that are missing."""
+        if not isinstance(matter, Agreement):
+            return None
+        return Open("consent") if matter.confirmed else self.done(view, Confirm(entry=matter.id))
 
     def changed(self, before: Session, after: PanelView) -> Self:
         """Go on to the next promise where the line about this one has been recorded."""
@@ -87,7 +92,6 @@ def _going_on(task: Task) -> Command:
 def _now(view: PanelView, task: Task, width: int) -> list[Row]:
     say = view.say
     owners = names_and_parties(view.session, task.owners, view.texts)
-    when = due_words(task.due, task.due_text, view.texts.locale) or say("panel.no-date")
     rows = paragraph(owners or say("board.no-owner"), width, "text" if owners else "trouble")
     if task.resources:
         pledges = "; ".join(pledge_words(view.session, pledge) for pledge in task.resources)
@@ -95,7 +99,15 @@ def _now(view: PanelView, task: Task, width: int) -> list[Row]:
     state = say(f"word.state.{task.state}")
     note = f" – {task.note}" if task.note else ""
     mark = "✓ " if view.session.meeting.told(task.reviewed_on, task.reviewed_meeting) else ""
-    return [*rows, row(f"{when} · ", (f"{mark}{state}{note}", "good" if mark else "text"))]
+    return [*rows, row(_when(view, task), (f" · {mark}{state}{note}", "good" if mark else "text"))]
+
+
+def _when(view: PanelView, task: Task) -> tuple[str, str]:
+    """Return by when, and that the day has passed."""
+    when = due_words(task.due, task.due_text, view.texts.locale) or view.say("panel.no-date")
+    if overdue(task, view.session.meeting.date):
+        return f"! {view.say('audience.alone.overdue', day=when)}", "trouble"
+    return when, "text"
 
 
 def _age(view: PanelView, promise: OldPromise, width: int) -> list[Row]:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import lru_cache
+from itertools import takewhile
 from typing import Protocol
 
 from rich.cells import cell_len
@@ -20,7 +21,8 @@ _LARGE_COLUMN = 64
 """Nor one of large letters than this."""
 _FAR_FROM = 100
 """A screen of so many columns has letters too small for the back row: there a list rather turns pages in large ones."""
-_MOST_PAGES = 4
+_MOST_PAGES = 8
+"""So many pages of large letters have come round before anybody stops waiting for theirs."""
 MOST_LARGE = 40
 """Longer lists are never set in large letters."""
 _NUMBERED_FROM = 4
@@ -232,13 +234,19 @@ def each_wide(width: int, columns: int) -> int:
 
 
 def _pages(blocks: Sequence[Block], columns: int, height: int, *, gap: int) -> Pages:
-    """Return the blocks set into columns of a height, so many columns a page; what is too high goes on in the next."""
+    """Return the blocks set into columns of a height, so many columns a page; what is too high goes on in the next.
+
+    A heading that stands above the block before in the same column is not said again.
+    """
     if height <= 0:
         return []
     filled: list[Block] = []
+    before: Block = []
     for block in blocks:
-        if filled and len(filled[-1]) + gap + len(block) <= height:
-            filled[-1] += [*[EMPTY] * gap, *block]
+        same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(block[:-1], before, strict=False)))
+        before = block
+        if filled and len(filled[-1]) + gap + len(block) - same <= height:
+            filled[-1] += [*[EMPTY] * gap, *block[same:]]
         else:
             filled += [block[at : at + height] for at in range(0, len(block), height)]
     return [filled[at : at + columns] for at in range(0, len(filled), columns)]

@@ -95,11 +95,9 @@ def queue_row(session: Session, texts: Texts, heard: frozenset[str], width: int)
     ]
     now = session.meeting.speaker
     listed = ", ".join(names)
-    words = (
-        texts.say("status.queue-now", now=short_name(session, now), names=listed)
-        if now
-        else texts.count("status.queue", len(names), names=listed)
-    )
+    words = texts.count("status.queue", len(names), names=listed)
+    if now:
+        words = texts.say("status.queue-now" if names else "status.floor", now=short_name(session, now), names=listed)
     return row((f" {shorten(words, width - 2)}", "strong"))
 
 

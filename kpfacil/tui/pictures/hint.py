@@ -22,6 +22,7 @@ from kpfacil.views.settings import swap_words
 
 _MANY_NAMES = 3
 _QUESTION_LINES = 3
+_SAID_LINES = 5
 _BETWEEN = " · "
 _SHORT = 40
 """How many cells of a pledge are shown where room is short."""
@@ -30,7 +31,15 @@ _WIDE = 10_000
 
 
 def hint_words(reading: Reading, session: Session, texts: Texts, width: int = _WIDE) -> tuple[str, str]:
-    """Return what the line will become, as told in the frame of a screen of that width, and the style to say it in."""
+    """Return what the line will become, as told in the frame of a screen of that width, and the style to say it in.
+
+    Nothing where a question or a refusal has no room there: it stands above the frame, whole.
+    """
+    words, style = _whole(reading, session, texts, width)
+    return ("", style) if style == "trouble" and cell_len(words) > frame_room(width) else (words, style)
+
+
+def _whole(reading: Reading, session: Session, texts: Texts, width: int) -> tuple[str, str]:
     if reading.refusal is not None:
         return texts.said(reading.refusal.sentence), "trouble"
     if reading.asks:
@@ -45,8 +54,9 @@ def hint_words(reading: Reading, session: Session, texts: Texts, width: int = _W
 
 def hint_rows(reading: Reading, session: Session, texts: Texts, width: int) -> list[Row]:
     """Return the part of what the line will become that the frame has no room for: mostly who gives what."""
-    if not reading.commands and reading.swap is None:
-        return []
+    trouble, style = _whole(reading, session, texts, width)
+    if style == "trouble":
+        return said_rows(Said(trouble, trouble=True), width)
     _, whole, short = _in_frame_and_above(reading, session, texts, width)
     words = whole if len(wrap(whole, width - 6)) <= _QUESTION_LINES else short
     return indent(paragraph(words, width - 6, "text", _QUESTION_LINES), 3) if words else []
@@ -131,7 +141,7 @@ def said_rows(said: Said, width: int) -> list[Row]:
     """Return what was just said where it is too long for the frame: the end of it may be what matters."""
     if cell_len(said.words) <= frame_room(width):
         return []
-    return indent(paragraph(said.words, width - 6, "trouble" if said.trouble else "good", _QUESTION_LINES), 3)
+    return indent(paragraph(said.words, width - 6, "trouble" if said.trouble else "good", _SAID_LINES), 3)
 
 
 def waiting_rows(first: Waiting | None, chosen: int, session: Session, texts: Texts, width: int) -> list[Row]:
@@ -159,11 +169,15 @@ def _question(waiting: Waiting, session: Session, texts: Texts) -> str:
 
 
 def _answer_rows(answers: Sequence[Reply], chosen: int, width: int) -> list[Row]:
-    tab = Span("   Tab  ", "strong", does=Act("answer"))
+    """Return the answers behind the key that chooses one, or the one that gives it: nothing moves for that."""
+    key = (
+        Span("   Enter", "strong", does=GiveAnswer(chosen))
+        if chosen >= 0
+        else Span("   Tab  ", "strong", does=Act("answer"))
+    )
     groups: list[tuple[Span, ...]] = []
     for place, reply in enumerate(answers):
-        text = f"{'▸' if place == chosen else ' '}{shorten(reply.words, width - len(tab.text) - 3)} "
+        text = f"{'▸' if place == chosen else ' '}{shorten(reply.words, width - len(key.text) - 3)} "
         groups.append((Span(text, "here" if place == chosen else "text", does=GiveAnswer(place)), Span(" ")))
-    groups += [(Span("Enter", "strong"),)] if chosen >= 0 else []
-    first, *more = in_rows(groups, width, len(tab.text))
-    return [Row((tab, *first.spans[1:])), *more]
+    first, *more = in_rows(groups, width, len(key.text))
+    return [Row((key, *first.spans[1:])), *more]
