@@ -10,7 +10,7 @@ from kpfacil.cli.places import others_of, process_of, put, the_table, warn_of_un
 from kpfacil.commands.base import Scene, Together
 from kpfacil.commands.forget import ERASED, Forgetting
 from kpfacil.commands.workings import DecidePlace
-from kpfacil.export.memo import public_places
+from kpfacil.export.memo import proofed_words, public_places
 from kpfacil.model.fold import fold
 from kpfacil.model.formats import Part
 from kpfacil.model.people import Participant
@@ -49,7 +49,9 @@ def proof(given: Given, console: Console) -> int:
     console.tell(*(_line(one, console) for one in places))
     warn_of_untaken(path, console)
     waiting = sum(one.waits for one in places)
-    console.warn(console.texts.count("cli.proof.waiting", waiting) if waiting else console.say("cli.proof.done"))
+    warn_of_unproofed(waiting, console)
+    if not waiting:
+        console.warn(proofed_words(places, opened.session, console.texts))
     return 0
 
 
@@ -92,7 +94,11 @@ def _happens(one: ListedPlace, console: Console) -> str:
 def _decisions(given: Given, places: tuple[ListedPlace, ...], console: Console) -> Iterator[DecidePlace]:
     numbered = {one.number: one for one in places}
     waiting = {one.number: one for one in places if one.waits}
+    asked: dict[int, tuple[Decision, str]] = {}
     for number, decision, words in _asked(given):
+        if asked.setdefault(number, (decision, words)) != (decision, words):
+            raise Misuse("cli.usage.place-twice", n=number)
+    for number, (decision, words) in asked.items():
         if number not in numbered:
             raise Refusal(console.say("cli.proof.no-such-place", n=number))
         one = numbered[number]

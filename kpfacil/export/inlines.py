@@ -8,7 +8,10 @@ from kpfacil.model.text import clean
 from kpfacil.model.value import frozen
 
 _SPACES = re.compile("[ \n]+")
-_UNITS = "h|min|kpl|kg|km|m|l|hlö|hlöä|pv|vko|kk|v|paria"
+_UNITS = (
+    "h|min|kpl|kg|km|m|l|hlöä?|pv|vko|kk|v|paria|piste|pistettä|ideaa?|tehtävää?|sovittua?|tapaamista|tuntia|euroa|kertaa"
+    "|dots?|ideas?|tasks?|meetings?|hours?|euros?|people"
+)
 _MONTHS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
 _TIED = re.compile(
     rf"(?<=\d) (?=[€%]|(?:{_UNITS}|{_MONTHS})\b)"  # an amount and its unit, a day and its month
@@ -19,6 +22,7 @@ _TIED = re.compile(
     r"| (?=\([A-Z]\d+\))"  # an id behind its words
     r"| (?=[–→·] )"  # such a sign begins no line
 )
+_DOUBLE = re.compile(r"(?<=[a-zà-öø-ÿ])-(?=[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ])")
 _SCHEMES = ("http", "https", "mailto")
 _IN_ADDRESS = "!#$%&'()*+,/:;=?@[]~"
 
@@ -91,8 +95,8 @@ def one_line(text: str) -> str:
 
 
 def tie(text: str, by: str = "\N{NO-BREAK SPACE}") -> str:
-    """Return a text whose dates, amounts and ids keep together on one line, for formats that break lines."""
-    return _TIED.sub(by, text)
+    """Return a text whose dates, amounts, ids and double names keep together on one line, where lines are broken."""
+    return _TIED.sub(by, _DOUBLE.sub("\N{NON-BREAKING HYPHEN}", text) if by.isspace() else text)
 
 
 def words(text: str) -> Inlines:

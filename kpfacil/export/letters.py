@@ -58,7 +58,10 @@ def reminder(session: Session, owner: str, tasks: Iterable[TableTask], texts: Te
     tell = teller(session, texts, "participants")
     person = session.participant(owner)
     name = person.first_name if person else session.name_of(owner)
-    items = tuple(task_line(teller(row.session, texts, "participants"), row.task, today, named=False) for row in tasks)
+    items = tuple(
+        task_line(teller(row.session, texts, "participants"), row.task, today, named=len(row.task.owners) > 1)
+        for row in tasks
+    )
     blocks: list[Block] = [
         para(tell.say("letter.remind.opening", name=name, table=session.table.name)),
         ListBlock(items),

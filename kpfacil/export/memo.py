@@ -39,7 +39,7 @@ def memo(
     standing, waiting = texts.say(f"memo.standing.{session.meeting.status}"), tell.waiting()
     if waiting:
         standing = f"{standing} · {texts.count('memo.unproofed', waiting)}"
-    elif tell.public or not brief:
+    elif (tell.public or not brief) and (session.participants or session.crowd):
         blocks = (*blocks, para(texts.say(f"memo.for.{profile}")))
     return Doc(
         title=title(session, texts),
@@ -70,6 +70,13 @@ def public_places(
     tell = teller(session, texts, "public", known)
     printed = [_told(replace(tell, chosen=chosen), process, known) for chosen in dict.fromkeys((_NOTHING, with_))]
     return listed_places(session, tell.proof, *printed) if tell.proof else ()
+
+
+def proofed_words(places: Iterable[ListedPlace], session: Session, texts: Texts) -> str:
+    """Return what to say where no place waits any more; whether the memo is published depends on its standing."""
+    draft = session.meeting.status == "draft"
+    found, onward = ("done" if any(places) else "nothing"), ("draft" if draft else "ready")
+    return f"{texts.say(f'panel.proof.{found}')} {texts.say(f'panel.proof.{onward}')}"
 
 
 def _told(tell: Teller, process: Process, others: tuple[Session, ...]) -> tuple[str, ...]:

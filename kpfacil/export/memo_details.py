@@ -29,7 +29,7 @@ _BEST_MEAN = 5
 def people(tell: Teller, earlier: tuple[Session, ...]) -> Iterator[Block]:
     """Yield who took part by party, remotely or not, who could not or did not come, and changes of membership."""
     facts = Facts(tuple((tell.say(f"memo.people.{presence}"), _present(tell, presence)) for presence in _ORDER))
-    changed = [] if tell.public else list(changes(tell, earlier))
+    changed = list(changes(tell, earlier))
     if facts.pairs or changed:
         yield Heading(1, tell.say("memo.heading.people"))
         yield facts
@@ -100,15 +100,24 @@ def _comings_and_goings(tell: Teller, person: Participant) -> Iterator[str]:
 
 
 def changes(tell: Teller, earlier: tuple[Session, ...]) -> Iterator[str]:
-    """Yield who came in whose stead, who is new, and who is no longer a member, each told in one meeting only."""
+    """Yield who came in whose stead, who is new, and who is no longer a member, each told in one meeting only.
+
+    In public it is told of how many.
+    """
     stead = {person.replaces: person.id for person in tell.session.participants if person.replaces}
-    for old, new in stead.items():
-        yield tell.say("memo.people.replaced", old=tell.who(old), new=tell.who(new))
+    came, left = set[str](), set[str]()
     if earlier:
         known = {person.id for session in earlier for person in session.participants}
         came = _members(tell.session) - known - set(stead.values())
         left = _members(earlier[-1]) - _members(tell.session) - set(stead)
-        yield from _named_change(tell, "memo.people.new", came)
+    if tell.public:
+        counts = {"replaced": len(stead), "new": len(came), "gone": len(left)}
+        yield from (tell.count(f"memo.people.{change}-count", number) for change, number in counts.items() if number)
+        return
+    for old, new in stead.items():
+        yield tell.say("memo.people.replaced", old=tell.who(old), new=tell.who(new))
+    yield from _named_change(tell, "memo.people.new", came)
+    if left:
         yield from _named_change(tell.of(earlier[-1]), "memo.people.gone", left)
 
 

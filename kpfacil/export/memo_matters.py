@@ -42,14 +42,20 @@ def _materials(tell: Teller) -> Iterator[Block]:
 def _look_back(tell: Teller) -> Iterator[Block]:
     """Yield what became of earlier promises, and what was brought up earlier and has yet to be agreed."""
     session = tell.session
-    tasks = [task for task in session.tasks if _is_looked_at(session, task)]
+    looked = [task for task in session.tasks if _is_looked_at(session, task)]
     earlier = [agreement for agreement in session.agreements if not is_told_first(session, agreement)]
-    if tasks:
-        yield Heading(2, tell.say("memo.heading.look-back"))
-        yield ListBlock(tuple(_looked(tell, task) for task in tasks))
+    for key, here in _LOOKED.items():
+        tasks = [task for task in looked if recorded_here(session, task) == here]
+        if tasks:
+            yield Heading(2, tell.say(key))
+            yield ListBlock(tuple(_looked(tell, task) for task in tasks))
     if earlier:
         yield Heading(2, tell.say("memo.heading.undecided"))
         yield ListBlock(tuple(agreement_item(tell, agreement) for agreement in earlier))
+
+
+_LOOKED = {"memo.heading.look-back": False, "memo.heading.withdrawn": True}
+"""Under which heading promises are looked back at, and whether those of this very meeting."""
 
 
 def _is_looked_at(session: Session, task: Task) -> bool:
@@ -75,8 +81,12 @@ def _looked(tell: Teller, task: Task) -> Inlines:
     if task.state not in OPEN_STATES or not history:
         history.insert(0, tell.say(f"word.state.{task.state}"))
     reason = tell.reason(task.note) if task.state in ("done", "lapsed") else ()
-    why: Inlines = (Text(f"; {tell.say('memo.look-back.why')} "), *reason) if reason else ()
-    return (*tell.words(task.text), Text(f" ({task.id}): {', '.join(history)}"), *why)
+    why = f"; {tell.say('memo.look-back.why')} " if task.state == "lapsed" else "; "
+    return (
+        *tell.words(task.text),
+        Text(f" ({task.id}): {', '.join(history)}"),
+        *((Text(why), *reason) if reason else ()),
+    )
 
 
 def _steps(tell: Teller, process: Process) -> Iterator[Block]:

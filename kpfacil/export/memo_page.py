@@ -72,10 +72,13 @@ def named(tell: Teller, text: str, entry_id: str) -> Iterator[Inline]:
     yield Text(f" ({entry_id})")
 
 
-def agreement_item(tell: Teller, agreement: Agreement) -> Inlines:
-    """Return one agreement with its consent in words, each answer told under the words that it was given to."""
+def agreement_item(tell: Teller, agreement: Agreement, *, marked: bool = True) -> Inlines:
+    """Return one agreement with its consent in words, each answer told under the words that it was given to.
+
+    What was not agreed is `marked` as such, unless its heading says so.
+    """
     sentences = " ".join(_sentences(tell, agreement))
-    before = () if agreed(agreement) else (Text(f"{tell.say('memo.agreed.not')} "),)
+    before = () if agreed(agreement) or not marked else (Text(f"{tell.say('memo.agreed.not')} "),)
     return (*before, *named(tell, agreement.text, agreement.id), Text(f"{with_stop(_by(tell, agreement))} {sentences}"))
 
 
@@ -97,7 +100,7 @@ def _agreed(tell: Teller) -> Iterator[Block]:
     )
     for one, stood in zip(here, stands, strict=True):
         if not stood:
-            yield Para(agreement_item(tell, one))
+            yield Para(agreement_item(tell, one, marked=any(stands)))
 
 
 def _by(tell: Teller, agreement: Agreement) -> str:

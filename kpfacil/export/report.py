@@ -177,9 +177,9 @@ def _advice(tell: Teller, term: Term) -> Iterator[Block]:
 
 
 def _changes(tell: Teller, term: Term) -> Iterator[Block]:
-    """Yield who came and who left over the term, meeting by meeting; in public nobody is named."""
+    """Yield who came and who left over the term, meeting by meeting; in public how many."""
     items: list[Inlines] = []
-    for at, session in enumerate(() if tell.public else term.held):
+    for at, session in enumerate(term.held):
         said = " ".join(changes(tell.of(session), term.held[:at]))
         if said:
             items.append((Text(f"{plain_date(session.meeting.date, tell.texts.locale)}: {said}"),))

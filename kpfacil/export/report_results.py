@@ -183,7 +183,8 @@ def given(tell: Teller, term: Term) -> Iterator[Block]:
     for offer in term.whole.offers if tell.shows("offers") else ():
         things[tell.listed(tell.each(filter(None, (offer.by,))))].append(offer)
     if things:
-        yield Heading(1, tell.say("report.heading.resources"))
+        offered = any(isinstance(one, Offer) for some in things.values() for one in some)
+        yield Heading(1, tell.say(f"report.heading.{'offered' if offered else 'resources'}"))
         yield Facts(
             tuple(
                 (giver or tell.say("report.resources.nobody"), lines(_thing(tell, one) for one in some))

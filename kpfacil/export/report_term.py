@@ -40,7 +40,7 @@ def term(sessions: Iterable[Session], today: date, start: date | None = None, en
     ordered = with_beginnings(sessions)
     if not ordered:
         raise ValueError("a report needs at least one session")
-    first, last = _days(ordered, start, end)
+    first, last = _days(ordered, today, start, end)
     chosen = tuple(session for session in ordered if first <= session.meeting.date <= last)
     if not chosen:
         if start or end:
@@ -59,11 +59,12 @@ def term(sessions: Iterable[Session], today: date, start: date | None = None, en
     )
 
 
-def _days(ordered: Sequence[Session], start: date | None, end: date | None) -> tuple[date, date]:
-    """Return the days asked for, else those of the latest session's term, else of the first and the last meeting."""
+def _days(ordered: Sequence[Session], today: date, start: date | None, end: date | None) -> tuple[date, date]:
+    """Return the days asked for, else those of the latest session's term, else of the meetings held."""
     table = ordered[-1].table
     first = start or table.term_start or ordered[0].meeting.date
-    return first, end or table.term_end or max(first, ordered[-1].meeting.date)
+    held = (session.meeting.date for session in ordered if session.meeting.date <= today)
+    return first, end or table.term_end or max((first, *held))
 
 
 def _whole(sessions: tuple[Session, ...], known: dict[str, Known]) -> Session:

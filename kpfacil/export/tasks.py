@@ -52,6 +52,7 @@ class TableTask:
 
     folder: str
     session: Session
+    first: Session
     task: Task
 
 
@@ -70,7 +71,7 @@ def rows(kept: Iterable[Kept], filters: Filters, today: date) -> tuple[TableTask
     for one in kept:
         tables.setdefault(one.folder, []).append(one.session)
     found = [
-        TableTask(folder=folder, session=known.session, task=raised(known.entry, known.first))
+        TableTask(folder=folder, session=known.session, first=known.first, task=raised(known.entry, known.first))
         for folder, sessions in tables.items()
         for known in latest(sessions).values()
         if isinstance(known.entry, Task)
@@ -132,8 +133,12 @@ def _name(row: TableTask) -> str:
 
 def _table(found: tuple[TableTask, ...], texts: Texts, today: date, tell_of: Callable[[Session], Teller]) -> TableBlock:
     caption = texts.say("tasks.caption", table=_name(found[-1]))
-    told = (_row(tell_of(row.session), row.task, today) for row in found)
+    told = (_row(_told(tell_of, row), row.task, today) for row in found)
     return tell_of(found[-1].session).table(caption, _COLUMNS, told)
+
+
+def _told(tell_of: Callable[[Session], Teller], row: TableTask) -> Teller:
+    return replace(tell_of(row.session), known=(row.first,))
 
 
 def _row(tell: Teller, task: Task, today: date) -> tuple[Inlines, ...]:
@@ -163,7 +168,7 @@ def cells(
     """Return the rows of a spreadsheet of tasks, plain text in the columns of `head`."""
     kept = tuple(kept)
     tell_of = tellers((one.session for one in kept), texts, profile, others)
-    return tuple(_cells(tell_of(row.session), row) for row in rows(kept, filters, today))
+    return tuple(_cells(_told(tell_of, row), row) for row in rows(kept, filters, today))
 
 
 def _cells(tell: Teller, row: TableTask) -> tuple[str, ...]:

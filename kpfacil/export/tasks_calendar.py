@@ -1,6 +1,7 @@
 """The deadlines and the next meeting of each table, for a calendar."""
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 from kpfacil.export import tell_task
@@ -81,7 +82,7 @@ def _todo(row: TableTask, tell: Teller) -> CalendarTodo:
 
 
 def _summary(row: TableTask, tell: Teller) -> str:
-    who = plain(tell_task.owners(tell, row.task))
+    who = plain(tell_task.owners(replace(tell, known=(row.first,)), row.task, ", {}"))
     return tell.say("tasks.calendar.task", what=tell.line(row.task.text), who=who)
 
 

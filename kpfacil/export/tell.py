@@ -21,7 +21,7 @@ from kpfacil.export.document import (
 )
 from kpfacil.model.dates import clock_time, figure, long_date, short_date
 from kpfacil.model.formats import Part
-from kpfacil.model.session import Session
+from kpfacil.model.session import Session, place_of
 from kpfacil.model.texts import Sentence, Texts
 from kpfacil.model.value import frozen
 from kpfacil.views.proof import Proofreading, proofread
@@ -43,6 +43,8 @@ class Teller:
     """People's words as they were written, each once, in the order in which they were told."""
     chosen: frozenset[Part] = frozenset()
     """What is told although it is left out by itself."""
+    known: tuple[Session, ...] = ()
+    """The table's sessions up to this one."""
 
     @property
     def public(self) -> bool:
@@ -190,7 +192,10 @@ def teller(
     chosen: frozenset[Part] = frozenset(),
 ) -> Teller:
     """Return the teller of a session for a profile; `others` are the table's other sessions, whose people count too."""
-    return Teller(session, texts, proofread((*others, session)) if profile == "public" else None, chosen=chosen)
+    every = (*others, session)
+    proof = proofread(every) if profile == "public" else None
+    known = tuple(one for one in every if place_of(one) <= place_of(session))
+    return Teller(session, texts, proof, chosen=chosen, known=known)
 
 
 def tellers(

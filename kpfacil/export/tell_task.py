@@ -24,20 +24,23 @@ def doers(tell: Teller, task: Task) -> Inlines:
     return (Text(tell.listed(tell.each(task.owners))),)
 
 
-def owners(tell: Teller, task: Task) -> Inlines:
-    """Return the doers, and whether they have still to be asked."""
-    if not to_be_asked(tell.session, task):
+def owners(tell: Teller, task: Task, form: str = " ({})") -> Inlines:
+    """Return the doers, and in a form of its own whether they have still to be asked.
+
+    Whoever was there when the task was given, or later, need not be, whoever has come to the meeting that is told.
+    """
+    known = (one for one in tell.known if any(other.id == task.id for other in one.tasks))
+    if not all(to_be_asked(one, task) for one in (tell.session, *known)):
         return doers(tell, task)
-    return (*doers(tell, task), Text(f" {tell.say('tell.task.to-be-asked')}"))
+    return (*doers(tell, task), Text(form.format(tell.say("tell.task.to-be-asked"))))
 
 
 def due(tell: Teller, task: Task, today: date | None = None) -> Inlines:
     """Return by when, as a date or as it was said; an open task whose date is before `today` is late."""
     if task.due is None:
         return tell.words(task.due_text) or (Text(tell.say("tell.task.no-date")),)
-    said = f"{tell.day(task.due)}"
-    if task.due_text:
-        said = f"{said}, {tell.line(task.due_text)}"
+    day = tell.day(task.due)
+    said = f"{tell.line(task.due_text)} ({day})" if task.due_text else day
     if today is not None and overdue(task, today):
         return (Text(said), Text(" "), Alert(tell.say("tell.task.overdue")))
     return (Text(said),)
@@ -60,24 +63,28 @@ def _giver(tell: Teller, task: Task, pledge: Pledge) -> str:
 
 def _things(tell: Teller, pledges: list[Pledge]) -> Inlines:
     """Return what one giver gives, and whether they have still to be asked: for all of it once."""
-    asked = f" ({tell.say('tell.task.giver-asked')})"
-    all_asked = all(pledge.ask for pledge in pledges)
+    asked = tell.say("tell.task.giver-asked")
+    together = len(pledges) > 1 and all(pledge.ask for pledge in pledges)
     things = (
-        (*tell.words(one.text), Text(amount(tell, one) + (asked if one.ask and not all_asked else "")))
-        for one in pledges
+        (*tell.words(one.text), Text(amount(tell, one, asked if one.ask and not together else ""))) for one in pledges
     )
-    return (*joined(", ", things), Text(asked if all_asked else ""))
+    return (*joined(", ", things), Text(f" ({asked})" if together else ""))
 
 
-def amount(tell: Teller, pledge: Pledge | Offer) -> str:
-    """Return the amount in brackets where the words do not tell it already."""
+def amount(tell: Teller, pledge: Pledge | Offer, more: str = "") -> str:
+    """Return the amount in brackets where the words do not tell it already, and what more is said there."""
+    said = ", ".join(filter(None, (_amount(tell, pledge), more)))
+    return f" ({said})" if said else ""
+
+
+def _amount(tell: Teller, pledge: Pledge | Offer) -> str:
     if pledge.amount is None:
         return ""
     number = tell.figure(pledge.amount)
     said = "".join(pledge.text.split())
     if "".join(number.split()) in said or str(pledge.amount) in said:
         return ""
-    return " ({})".format(" ".join(filter(None, (number, tell.line(pledge.unit)))))
+    return " ".join(filter(None, (number, tell.line(pledge.unit))))
 
 
 def given(tell: Teller, task: Task) -> Inlines:

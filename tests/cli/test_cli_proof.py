@@ -18,6 +18,9 @@ def meeting(kp: Kpfacil, session: Path) -> Path:
     return session
 
 
+DONE = "Kaikki kohdat on ratkaistu. Muistio on vielä luonnos: se julkaistaan vasta tarkistettavana tai hyväksyttynä."
+
+
 def _public(kp: Kpfacil, session: Path) -> str:
     return kp("memo", str(session), "--profile", "public", "--format", "md", "-o", "-").out
 
@@ -51,7 +54,7 @@ def test_places_are_covered_kept_or_given_other_words(kp: Kpfacil, meeting: Path
     outcome = kp("proof", str(meeting), "--cover", "2", "--replace", "1=yhdeltä asukkaalta", "--keep", "3")
     assert outcome.code == 0
     assert [line.split()[0] for line in outcome.lines] == ["1", "2", "3"]
-    assert outcome.err.strip() == "Kaikki kohdat on ratkaistu. Muistion voi julkaista."
+    assert outcome.err.strip() == DONE
     said = _public(kp, meeting)
     assert "kysytään yhdeltä asukkaalta" in said
     assert "kahvit \\[nimi poistettu\\]" in said
@@ -166,6 +169,31 @@ def test_a_public_memo_looks_at_each_text_once(kp: Kpfacil, meeting: Path, monke
     assert looked_at == []
 
 
+def test_a_memo_that_is_no_draft_may_be_published(kp: Kpfacil, meeting: Path) -> None:
+    """Whether the memo can be published is said as its standing has it; where nothing was found that is said."""
+    written = meeting.read_text("utf-8").replace('status = "draft"', 'status = "review"')
+    meeting.write_text(written, encoding="utf-8")
+    outcome = kp("proof", str(meeting), "--cover", "1,2,3")
+    assert outcome.err.strip().endswith("Kaikki kohdat on ratkaistu. Muistion voi julkaista.")
+    other = Path(kp("new", "--table", "Toinen", "--date", "2026-11-21").lines[0])
+    assert kp("proof", str(other)).err.startswith("Mitään ratkaistavaa ei löytynyt. Muistio on vielä luonnos")
+
+
+def test_two_decisions_on_one_place_are_refused(kp: Kpfacil, meeting: Path) -> None:
+    """None of two decisions wins in silence; the same one twice is one."""
+    before = meeting.read_bytes()
+    for options in (
+        ("--cover", "2", "--keep", "2"),
+        ("--replace", "1=a", "--replace", "1=b"),
+        ("--keep", "3", "--replace", "3=x"),
+    ):
+        outcome = kp("proof", str(meeting), *options)
+        assert outcome.code == 2
+        assert "kaksi eri ratkaisua" in outcome.err
+    assert meeting.read_bytes() == before
+    assert kp("proof", str(meeting), "--cover", "2,2").code == 0
+
+
 @pytest.mark.parametrize(
     "options",
     [("--cover", "2", "3"), ("--cover", "2,3"), ("--cover", "2", "--cover", "3"), ("--cover", "2 3")],
@@ -174,7 +202,7 @@ def test_several_places_are_decided_at_once(kp: Kpfacil, meeting: Path, options:
     """Numbers follow one after the other, with commas or each with its option, before the file and after it."""
     for argv in (("proof", str(meeting), *options), ("proof", *options, str(meeting))):
         outcome = kp(*argv)
-        assert (outcome.code, outcome.err.strip()) == (0, "Kaikki kohdat on ratkaistu. Muistion voi julkaista.")
+        assert (outcome.code, outcome.err.strip()) == (0, DONE)
     said = _public(kp, meeting)
     assert "Kallel" not in said
     assert kp("proof", str(meeting), "--replace", "2=Ahmedilta", "3=isälle").code == 0

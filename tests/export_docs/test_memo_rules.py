@@ -281,8 +281,9 @@ def test_a_blocked_agreement_is_not_agreed(rich: Session, doc: Make, told: Told)
     session = replace(rich, agreements=(blocked, let_go))
     assert headings(doc(session), 1)[0] == "Ei sovittu"
     said = told(session)
-    assert "Ei sovittu: Perustetaan yhteinen tili (S3). 1 suostui; Veikko Salo ei suostunut: en voi sitoutua." in said
-    assert "Ei sovittu: Luovuttiin (S9)." in said
+    assert "Ei sovittu" not in said.replace("Ei sovittu", "", 1)
+    assert "Perustetaan yhteinen tili (S3). 1 suostui; Veikko Salo ei suostunut: en voi sitoutua." in said
+    assert "Luovuttiin (S9)." in said
     assert "hyväksytty pöydässä" not in said
 
 

@@ -46,7 +46,7 @@ def test_each_place_is_decided_with_one_key() -> None:
         ("Mäki", "keep", ""),
         ("Pentiltä", "replace", "eräältä kyläläiseltä"),
     ]
-    assert "Kaikki kohdat on ratkaistu. Muistion voi julkaista." in seat.stage()
+    assert "Kaikki kohdat on ratkaistu. Muistio on vielä luonnos" in seat.stage()
     assert "tilalle: eräältä kyläläiseltä" in seat.stage(120, 36)
 
 
@@ -124,7 +124,7 @@ def test_equal_words_stand_together_and_are_decided_alike_with_one_key() -> None
 def test_where_nothing_can_be_a_name_it_is_said() -> None:
     """An evening without a place says that the memo can be published; its keys do nothing."""
     seat = _seat("Kyläpäivä maaliskuussa")
-    assert "ei ole mitään, mikä voisi olla nimi" in seat.stage()
+    assert "Mitään ratkaistavaa ei löytynyt." in seat.stage()
     assert "m muistioon" in seat.stage()
     assert "peitä" not in seat.stage()
     seat.press("p", "j", "s", "down")

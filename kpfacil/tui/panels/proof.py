@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Self
 
 from kpfacil.commands.base import Command
-from kpfacil.export.memo import public_places
+from kpfacil.export.memo import proofed_words, public_places
 from kpfacil.model.session import Session
 from kpfacil.model.texts import Texts
 from kpfacil.model.value import frozen
@@ -49,7 +49,7 @@ class ProofPanel(ListPanel[ListedPlace]):
         places, width = places_in(view), size[0]
         whereabouts = row((f"{self.place(view) + 1} / {len(places)} ", "dim")) if places else EMPTY
         title = ends(row("   ", (view.texts.say("panel.proof.title"), "strong")), whereabouts, width)
-        return [title, *indent(_left(places, view.texts, width - 6), 3), EMPTY]
+        return [title, *indent(_left(places, view, width - 6), 3), EMPTY]
 
     def lines(self, view: PanelView, item: ListedPlace, width: int, *, chosen: bool) -> Sequence[Row]:
         """Return a place in its sentence, and below it where that stands and what happens to it."""
@@ -154,12 +154,12 @@ def _next_waiting(places: Sequence[ListedPlace], at: int) -> int:
     return next((place for place in order if places[place].waits), max(0, at))
 
 
-def _left(places: Sequence[ListedPlace], texts: Texts, width: int) -> list[Row]:
+def _left(places: Sequence[ListedPlace], view: PanelView, width: int) -> list[Row]:
     """Return in words how many places are left."""
     left = sum(one.waits for one in places)
     if left:
-        return paragraph(texts.count("panel.proof.left", left), width, "trouble")
-    return paragraph(texts.say("panel.proof.done" if places else "panel.proof.nothing"), width, "good")
+        return paragraph(view.texts.count("panel.proof.left", left), width, "trouble")
+    return paragraph(proofed_words(places, view.session, view.texts), width, "good")
 
 
 def _sentence(one: ListedPlace, width: int) -> Iterator[Row]:
