@@ -192,6 +192,9 @@ def remind(given: Given, console: Console) -> int:
         address = addresses.get(owner)
         to = (latest.session.name_of(owner), address) if address else None
         _put(folder, f"{_REMINDER}-{names[owner]}", doc, calendar, console, to)
+    alone = [latest.session.name_of(owner) for owner in letters if owner not in addresses]
+    if alone:
+        console.warn(console.say("cli.remind.no-address", names=", ".join(alone), file=CONTACTS_FILE))
     return 0 if table.whole else 1
 
 

@@ -274,8 +274,8 @@ class Site:
             else:
                 kept.append(path)
                 self._now[name] = self._known[name]
-        self.folder.mkdir(parents=True, exist_ok=True)
-        write_list(self.folder / _PUBLISHED, self._now)
+        if self._now or self.folder.is_dir():  # nothing leaves nothing
+            write_list(self.folder / _PUBLISHED, self._now)
         return tuple(removed), tuple(kept)
 
     def leave(self, name: str) -> None:

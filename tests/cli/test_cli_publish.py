@@ -67,6 +67,7 @@ def test_drafts_are_not_published(kp: Kpfacil, meeting: Path) -> None:
     outcome = kp("publish", str(meeting.parent), "web")
     assert (outcome.code, outcome.out, names(kp.folder / "web")) == (0, "", set())
     assert "luonnos" in outcome.err
+    assert not (kp.folder / "web").exists()
 
 
 def test_an_unproofed_memo_is_not_published(kp: Kpfacil, meeting: Path) -> None:
