@@ -18,7 +18,7 @@ def meeting(kp: Kpfacil, session: Path) -> Path:
     return session
 
 
-DONE = "Kaikki kohdat on ratkaistu. Muistio on vielä luonnos: se julkaistaan vasta tarkistettavana tai hyväksyttynä."
+DONE = "Kaikki kohdat on ratkaistu. Muistio on vielä luonnos."
 
 
 def _public(kp: Kpfacil, session: Path) -> str:
