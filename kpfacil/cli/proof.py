@@ -94,11 +94,7 @@ def _happens(one: ListedPlace, console: Console) -> str:
 def _decisions(given: Given, places: tuple[ListedPlace, ...], console: Console) -> Iterator[DecidePlace]:
     numbered = {one.number: one for one in places}
     waiting = {one.number: one for one in places if one.waits}
-    asked: dict[int, tuple[Decision, str]] = {}
-    for number, decision, words in _asked(given):
-        if asked.setdefault(number, (decision, words)) != (decision, words):
-            raise Misuse("cli.usage.place-twice", n=number)
-    for number, (decision, words) in asked.items():
+    for number, (decision, words) in _asked_once(given).items():
         if number not in numbered:
             raise Refusal(console.say("cli.proof.no-such-place", n=number))
         one = numbered[number]
@@ -108,6 +104,15 @@ def _decisions(given: Given, places: tuple[ListedPlace, ...], console: Console) 
         yield one.decided(decision, words)
     if given.keep_rest:
         yield from (one.decided("keep") for one in waiting.values())
+
+
+def _asked_once(given: Given) -> dict[int, tuple[Decision, str]]:
+    """Return what to do with each place that was named; raises `Misuse` where two different things are."""
+    asked: dict[int, tuple[Decision, str]] = {}
+    for number, decision, words in _asked(given):
+        if asked.setdefault(number, (decision, words)) != (decision, words):
+            raise Misuse("cli.usage.place-twice", n=number)
+    return asked
 
 
 def _asked(given: Given) -> Iterator[tuple[int, Decision, str]]:

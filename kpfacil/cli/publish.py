@@ -1,7 +1,7 @@
 """What is given to others: `kpfacil publish`, pages with nothing unproofed; `remind` and `invite`, ready letters."""
 
 import itertools
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import datetime
 from importlib.util import find_spec
 from pathlib import Path
@@ -189,13 +189,17 @@ def remind(given: Given, console: Console) -> int:
         days = (task_day(row, teller(row.session, texts, "participants")) for row in tasks)
         calendar = ics.render(filter(None, days), latest.session.table.name, now)
         doc = reminder(latest.session, owner, tasks, texts, now.date())
-        address = addresses.get(owner)
-        to = (latest.session.name_of(owner), address) if address else None
+        to = (latest.session.name_of(owner), addresses[owner]) if owner in addresses else None
         _put(folder, f"{_REMINDER}-{names[owner]}", doc, calendar, console, to)
-    alone = [latest.session.name_of(owner) for owner in letters if owner not in addresses]
-    if alone:
-        console.warn(console.say("cli.remind.no-address", names=", ".join(alone), file=CONTACTS_FILE))
+    _warn_of_alone(latest.session, letters.keys() - addresses.keys(), console)
     return 0 if table.whole else 1
+
+
+def _warn_of_alone(session: Session, owners: Collection[str], console: Console) -> None:
+    """Tell of letters that nobody's address stands in."""
+    if owners:
+        names = ", ".join(sorted(map(session.name_of, owners)))
+        console.warn(console.say("cli.remind.no-address", names=names, file=CONTACTS_FILE))
 
 
 def _file_names(handles: Iterable[str]) -> Mapping[str, str]:

@@ -105,11 +105,11 @@ def changes(tell: Teller, earlier: tuple[Session, ...]) -> Iterator[str]:
     In public it is told of how many.
     """
     stead = {person.replaces: person.id for person in tell.session.participants if person.replaces}
-    came, left = set[str](), set[str]()
+    before, known = tell.session, _members(tell.session)
     if earlier:
-        known = {person.id for session in earlier for person in session.participants}
-        came = _members(tell.session) - known - set(stead.values())
-        left = _members(earlier[-1]) - _members(tell.session) - set(stead)
+        before, known = earlier[-1], {person.id for session in earlier for person in session.participants}
+    came = _members(tell.session) - known - set(stead.values())
+    left = _members(before) - _members(tell.session) - set(stead)
     if tell.public:
         counts = {"replaced": len(stead), "new": len(came), "gone": len(left)}
         yield from (tell.count(f"memo.people.{change}-count", number) for change, number in counts.items() if number)
@@ -117,8 +117,7 @@ def changes(tell: Teller, earlier: tuple[Session, ...]) -> Iterator[str]:
     for old, new in stead.items():
         yield tell.say("memo.people.replaced", old=tell.who(old), new=tell.who(new))
     yield from _named_change(tell, "memo.people.new", came)
-    if left:
-        yield from _named_change(tell.of(earlier[-1]), "memo.people.gone", left)
+    yield from _named_change(tell.of(before), "memo.people.gone", left)
 
 
 def _members(session: Session) -> set[str]:

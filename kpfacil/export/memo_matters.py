@@ -42,11 +42,9 @@ def _materials(tell: Teller) -> Iterator[Block]:
 def _look_back(tell: Teller) -> Iterator[Block]:
     """Yield what became of earlier promises, and what was brought up earlier and has yet to be agreed."""
     session = tell.session
-    looked = [task for task in session.tasks if _is_looked_at(session, task)]
     earlier = [agreement for agreement in session.agreements if not is_told_first(session, agreement)]
     for key, here in _LOOKED.items():
-        tasks = [task for task in looked if recorded_here(session, task) == here]
-        if tasks:
+        if tasks := [task for task in session.tasks if _is_looked_at(session, task, here=here)]:
             yield Heading(2, tell.say(key))
             yield ListBlock(tuple(_looked(tell, task) for task in tasks))
     if earlier:
@@ -58,10 +56,11 @@ _LOOKED = {"memo.heading.look-back": False, "memo.heading.withdrawn": True}
 """Under which heading promises are looked back at, and whether those of this very meeting."""
 
 
-def _is_looked_at(session: Session, task: Task) -> bool:
-    here = session.meeting
-    told = here.told(task.reviewed_on, task.reviewed_meeting) or _told_here(task, here)
-    return task.state == "lapsed" or (bool(told) and not recorded_here(session, task))
+def _is_looked_at(session: Session, task: Task, *, here: bool) -> bool:
+    """Return whether a promise is looked back at, of this meeting (`here`) or of earlier ones."""
+    meeting = session.meeting
+    told = meeting.told(task.reviewed_on, task.reviewed_meeting) or _told_here(task, meeting)
+    return recorded_here(session, task) == here and (task.state == "lapsed" or (bool(told) and not here))
 
 
 def _told_here(task: Task, here: Meeting) -> set[str]:

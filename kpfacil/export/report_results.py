@@ -174,23 +174,31 @@ def _ended(tell: Teller, task: Task) -> Inlines:
     return (*tell.words(task.text), Text(f" ({task.id}){who}"), *((Text(": "), *reason) if reason else ()))
 
 
+_GIVEN = {True: "report.heading.offered", False: "report.heading.resources"}
+"""What the things are called, with offers among them or promises alone."""
+
+
 def given(tell: Teller, term: Term) -> Iterator[Block]:
     """Yield what each giver has promised over the term and still offers, as things."""
+    offers = term.whole.offers if tell.shows("offers") else ()
     things = defaultdict[str, list[Pledge | Offer]](list)
-    for task in _in_states(term.whole.tasks, (*OPEN_STATES, "done")):
-        for pledge in task.resources:
-            things[tell.listed(tell.each((pledge.by,) if pledge.by else task.owners))].append(pledge)
-    for offer in term.whole.offers if tell.shows("offers") else ():
-        things[tell.listed(tell.each(filter(None, (offer.by,))))].append(offer)
+    offered: Iterator[tuple[tuple[str, ...], Pledge | Offer]] = (((one.by,), one) for one in offers)
+    for givers, thing in (*_pledged(term), *offered):
+        things[tell.listed(tell.each(filter(None, givers)))].append(thing)
     if things:
-        offered = any(isinstance(one, Offer) for some in things.values() for one in some)
-        yield Heading(1, tell.say(f"report.heading.{'offered' if offered else 'resources'}"))
+        yield Heading(1, tell.say(_GIVEN[bool(offers)]))
         yield Facts(
             tuple(
                 (giver or tell.say("report.resources.nobody"), lines(_thing(tell, one) for one in some))
                 for giver, some in things.items()
             )
         )
+
+
+def _pledged(term: Term) -> Iterator[tuple[tuple[str, ...], Pledge | Offer]]:
+    """Yield what was promised for tasks that stand or were done, each with who gives it."""
+    for task in _in_states(term.whole.tasks, (*OPEN_STATES, "done")):
+        yield from ((((one.by,) if one.by else task.owners), one) for one in task.resources)
 
 
 def _thing(tell: Teller, thing: Pledge | Offer) -> Inlines:
