@@ -12,6 +12,7 @@ from kpfacil.rosters.cells import (
     PHONE,
     SheetRow,
     folded,
+    has_first_name,
     is_address,
     is_body,
     is_company,
@@ -61,7 +62,7 @@ def aside_of(cell: str) -> str:
 
     `cancelled`, `waiting`, `remote` and `away` head those who are that; `notes` are other headings and remarks.
     """
-    somebody = any(map(is_first_name, _WORDS.findall(cell.rpartition(": ")[2])))
+    somebody = has_first_name(cell.rpartition(": ")[2])
     if is_device(cell) or _is_labelled(cell, somebody=somebody):
         return ""
     remark = "notes" * (": " in cell or _is_heading(cell))
@@ -77,13 +78,12 @@ def _is_labelled(cell: str, *, somebody: bool) -> bool:
 
 def _is_heading(cell: str) -> bool:
     """Return whether a cell is a heading or a remark by its words, its signs or a number in it."""
-    numbered = _NUMBER.search(PHONE.sub("", cell)) and not any(map(is_first_name, _WORDS.findall(cell)[:_PAIR]))
+    numbered = _NUMBER.search(PHONE.sub("", cell)) and not has_first_name(" ".join(_WORDS.findall(cell)[:_PAIR]))
     return bool(numbered or _MARKED.search(cell)) or is_one_of(cell, "headings") or is_remark((cell,))
 
 
-def is_remark(cells: Sequence[str]) -> bool:
+def is_remark(said: Sequence[str]) -> bool:
     """Return whether the cells of a row are a remark, or tell who made the list: `Huom: …`, `Laatija: …`."""
-    said = [*filter(None, cells)]
     made = folded(said[0].partition(":")[0]).split()[:_SHORT] if len(said) <= _SHORT else []
     return (len(said) == 1 and says(said[0], "notes")) or any(is_one_of(word, "makers") for word in made)
 
@@ -96,16 +96,15 @@ def _is_sentence(words: Sequence[str]) -> bool:
 def is_nobody(name: str) -> bool:
     """Return whether a name is nobody's: that of an empty seat, of company or of an office, a count, or in brackets."""
     bare = NUMBERED.sub("", BRACKETS.sub("", name).strip(" _….-"))
-    words = bare.partition(",")[0].split()
-    counted = any(word.isdecimal() and len(word) < len("2026") for word in words) and not any(map(is_first_name, words))
+    words = bare.partition(",")[0]
+    counted = any(word.isdecimal() and len(word) < len("2026") for word in words.split()) and not has_first_name(words)
     office = is_address(name) and not name_of_address(name)
     return not any(map(str.isalpha, bare)) or counted or office or is_one_of(bare, "vacant") or is_company(bare)
 
 
 def is_device(name: str) -> bool:
     """Return whether a device, a room, a note taker, a guest without a name or a number stands in place of one."""
-    called = says(name, "devices") or tells(name, "bots") or is_one_of(name, "nameless")
-    called = called or tells(name, "devices")
+    called = says(name, "devices") or tells(name, "devices") or tells(name, "bots") or is_one_of(name, "nameless")
     return called or any(form.fullmatch(name) for form in (PHONE, _MASKED))
 
 
@@ -143,8 +142,8 @@ def filled(rows: Sequence[SheetRow], columns: Columns) -> Filled:
 
 def _with_label(row: SheetRow, columns: Columns) -> SheetRow:
     """Return a row of a label and what it is for, `Sihteeri:` and a name, with both in the column of names."""
-    said = [*filter(None, row.cells)]
-    pair = len(said) == _PAIR and said[0][-1] == ":" and _cells(row, columns, "party") != said[:1]
+    said = row.filled
+    pair = len(said) == _PAIR and said[0][-1] == ":" and row.under(columns.get("party", ())) != said[:1]
     if not pair and (len(said) != 1 or ": " not in said[0]):
         return row
     place = next((columns[kind][0] for kind in NAMES if kind in columns), 0)
@@ -160,7 +159,7 @@ def _without_dittos(rows: Iterable[SheetRow], columns: Columns) -> Iterable[tupl
         marks = [place for place in places if place < len(cells) and _is_ditto(cells[place])]
         for place in marks:
             cells[place] = above.get(place, "")
-        if sum(map(bool, row.cells)) > 1:
+        if len(row.filled) > 1:
             above = dict(enumerate(cells))
         yield SheetRow(row.line, tuple(cells)), _name(row, columns) if marks else ""
 
@@ -217,7 +216,7 @@ def _groups(rows: Sequence[SheetRow], columns: Columns) -> list[Group | None]:
     names = [_name(row, columns) for row in rows]
     shouted = sum(map(str.isupper, names)) * 2 > len(names)
     lines = [
-        _Line(name, "".join(_cells(row, columns, "party")), _group(_lone(row, columns), shouted=shouted))
+        _Line(name, "".join(row.under(columns.get("party", ()))), _group(_lone(row, columns), shouted=shouted))
         for row, name in zip(rows, names, strict=True)
     ]
     if _take_turns(lines):
@@ -230,7 +229,7 @@ def _group(words: str, *, shouted: bool) -> Group | None:
     party = words.rstrip(": ")
     parts = _WORDS.findall(party)
     body = is_body(party) and (len(parts) <= _SHORT or not is_first_name(parts[0]))
-    if not words or (not body and any(map(is_first_name, parts))):
+    if not words or (not body and has_first_name(party)):
         return None
     capitals = party.isupper() and sum(map(str.isalnum, party)) >= _SHORTEST and not shouted
     return Group(party, body or party != words or capitals)
@@ -245,8 +244,8 @@ def _take_turns(lines: Sequence[_Line]) -> bool:
 
 def _lone(row: SheetRow, columns: Columns) -> str:
     """Return what stands alone in a row in the place of a name or a party, where it is no remark and no sum."""
-    cells = [*filter(None, row.cells)]
-    if len(cells) != 1 or cells not in [_cells(row, columns, kind) for kind in (*NAMES, "party")]:
+    cells = row.filled
+    if len(cells) != 1 or cells not in [row.under(columns.get(kind, ())) for kind in (*NAMES, "party")]:
         return ""
     words = cells[0].rstrip(": ")
     return "" if not words or _SEVERAL.search(words) or any(test(words) for test in _NO_PARTY) else cells[0]
@@ -271,14 +270,10 @@ def _reads_as_party(words: str) -> bool:
 
 def _ends_group(row: SheetRow) -> bool:
     """Return whether a row heads others than the members of a group: experts, guests, those who cancelled."""
-    cells = [cell for cell in row.cells if cell]
+    cells = row.filled
     aside = len(cells) == 1 and not is_sum(cells[0]) and aside_of(cells[0]) != ""
     return aside and not is_role(folded(cells[0])) and not is_one_of(cells[0], "members")
 
 
-def _cells(row: SheetRow, columns: Columns, kind: Column) -> list[str]:
-    return [row.cells[place] for place in columns.get(kind, ()) if place < len(row.cells) and row.cells[place]]
-
-
 def _name(row: SheetRow, columns: Columns) -> str:
-    return " ".join(chain.from_iterable(_cells(row, columns, kind) for kind in NAMES))
+    return " ".join(chain.from_iterable(row.under(columns.get(kind, ())) for kind in NAMES))

@@ -2,9 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from collections.abc import Set as AbstractSet
 from datetime import date
-from itertools import chain
 from typing import Literal
 
 from kpfacil.model.value import frozen
@@ -56,49 +54,45 @@ class Questions:
 
     def coming(self, cells: Sequence[str]) -> Coming:
         """Return what the cells of a row answer."""
-        days = {place for place, header in enumerate(self.headers) if is_of_day(header, self.day)}
-        asked = {*self.columns.get("state", ()), *self.columns.get("way", ()), *days}
-        read = set(chain.from_iterable(self.columns.values()))
-        answers = self._told(cells, asked)
-        remarks = self._told(cells, {*range(len(cells))} - read)
-        others = [told.cell for told in (*remarks, *self._told(cells, read - asked)) if told.about != "else"]
-        unsure = [
-            *filter(_is_unclear, answers),
-            *self._of_another_day(answers, asked),
-            *filter(_is_remark, remarks),
-        ]
+        told = [self._told(place, cell) for place, cell in enumerate(cells) if cell]
+        answers = [one for one in told if one.kind == "answer"]
+        others = [one for one in told if one.kind != "answer" and one.about != "else"]
+        doubts = [*filter(_is_unclear, answers), *self._of_another_day(answers), *filter(_is_unclear, others)]
         return Coming(
-            why=_why([told.said for told in answers if told.counts and not is_open(told.said)], others),
-            remote=any(map(is_remote, (*(told.said for told in answers), *filter(_is_way, others)))),
-            unsure=unsure[0].shown if unsure else "",
+            why=_why(answers, others),
+            remote=any(map(_is_remote, told)),
+            unsure=doubts[0].shown if doubts else "",
         )
 
-    def _of_another_day(self, answers: Sequence["_Told"], places: AbstractSet[int]) -> Iterable["_Told"]:
+    def _of_another_day(self, answers: Sequence["_Told"]) -> Iterable["_Told"]:
         """Return what a row answers for other days, where it has nothing below the headers that ask of this meeting."""
-        about = [asks_of(self.headers[place], self.day) for place in places if place < len(self.headers)]
-        if "this" not in about or any(told.about == "this" for told in answers):
+        asking = (head for place, head in enumerate(self.headers) if self._kind(place) == "answer")
+        if any(told.about == "this" for told in answers) or all(asks_of(head, self.day) != "this" for head in asking):
             return ()
         return (told for told in answers if told.about == "day")
 
-    def _told(self, cells: Sequence[str], places: AbstractSet[int]) -> list["_Told"]:
-        """Return what stands in some columns of a row below their headers."""
-        filled = [(place, cell) for place, cell in enumerate(cells) if cell and place in places]
-        heads = [self.headers[place] if place < len(self.headers) else "" for place, _ in filled]
-        return [
-            _Told(head, asks_of(head, self.day), cell, self._answer(cell, place, head))
-            for head, (place, cell) in zip(heads, filled, strict=True)
-        ]
+    def _kind(self, place: int) -> Literal["answer", "read", "remark"]:
+        """Return what a column is: one that asks of coming, one that is read for another thing, or one that is not."""
+        kinds = {kind for kind, places in self.columns.items() if place in places}
+        if kinds & {"state", "way"} or is_of_day(self._header(place), self.day):
+            return "answer"
+        return "read" if kinds else "remark"
 
-    def _answer(self, cell: str, place: int, header: str) -> str:
-        """Return what a cell answers to its header, as it stands where the header offers several ways."""
-        said = " ".join(_but(cell).split())
-        return said if place in self.ways else answered(asked(header), said)
+    def _header(self, place: int) -> str:
+        return self.headers[place] if place < len(self.headers) else ""
+
+    def _told(self, place: int, cell: str) -> "_Told":
+        """Return what stands in a column of a row below its header, as it is where that offers several ways."""
+        header, said = self._header(place), " ".join(_but(cell).split())
+        said = said if place in self.ways else answered(asked(header), said)
+        return _Told(self._kind(place), header, asks_of(header, self.day), cell, said)
 
 
 @frozen()
 class _Told:
-    """A cell that may tell of coming: its header, what that asks of, the cell, and what it answers."""
+    """A cell that may tell of coming: what its column is, its header and what that asks of, and what it answers."""
 
+    kind: Literal["answer", "read", "remark"]
     header: str
     about: Asked
     cell: str
@@ -115,9 +109,16 @@ class _Told:
 
 
 def _is_unclear(told: _Told) -> bool:
-    """Return whether an answer leaves open whether somebody comes, or is a no to what may be another thing."""
+    """Return whether an answer leaves open whether somebody comes, or is a no to what may be another thing.
+
+    A remark does where it begins with words for a cancellation: it may be that of a lunch.
+    """
+    if told.kind != "answer":
+        return told.kind == "remark" and (says(told.cell, "cancelled") or says(told.cell, "away"))
+    if told.about in ("this", "presence") and not _is_understood(told.said):
+        return True
     if told.about == "this":
-        return tells(told.said, "unsure") or is_open(told.said) or not _is_understood(told.said)
+        return tells(told.said, "unsure") or is_open(told.said)
     return is_no(told.said) or tells(told.said, "cancelled")
 
 
@@ -129,22 +130,19 @@ def _is_understood(answer: str) -> bool:
     return all(is_plain_word(word) or any(begins(word, kind) for kind in _FINE) for word in words)
 
 
-def _is_remark(told: _Told) -> bool:
-    """Return whether a remark begins with words for a cancellation: it may be that of a lunch."""
-    return told.about != "else" and (says(told.cell, "cancelled") or says(told.cell, "away"))
-
-
-def _why(answers: list[str], cells: list[str]) -> Literal["", "cancelled", "waiting", "devices"]:
+def _why(told: Sequence[_Told], others: Sequence[_Told]) -> Literal["", "cancelled", "waiting", "devices"]:
     """Return why nobody comes from a row by its answers, and by its other cells that say nothing but that."""
+    answers = [one.said for one in told if one.counts and not is_open(one.said)]
     if any(says(answer, "devices") for answer in answers):
         return "devices"
-    if any(map(_is_refusal, answers)):
-        return "cancelled"
-    bare = [_DATE_BEHIND.sub("", cell) for cell in cells]
-    for why in _REASONS:
-        if any(tells(answer, why) for answer in answers) or any(is_one_of(cell, why) for cell in bare):
-            return why
-    return ""
+    refused = any(map(_is_refusal, answers))
+    return "cancelled" if refused else next((why for why in _REASONS if _is_reason(why, answers, others)), "")
+
+
+def _is_reason(why: str, answers: Sequence[str], others: Sequence[_Told]) -> bool:
+    """Return whether an answer tells of a reason, or another cell says nothing but that and a date."""
+    bare = (_DATE_BEHIND.sub("", one.cell) for one in others)
+    return any(tells(answer, why) for answer in answers) or any(is_one_of(cell, why) for cell in bare)
 
 
 def _is_refusal(answer: str) -> bool:
@@ -195,8 +193,8 @@ def _is_bare_no(answer: str) -> bool:
     return said != set() and said <= _NOS
 
 
-def _is_way(cell: str) -> bool:
-    return is_one_of(cell, "remote")
+def _is_remote(told: _Told) -> bool:
+    return is_remote(told.said) if told.kind == "answer" else told.about != "else" and is_one_of(told.cell, "remote")
 
 
 def is_remote(answer: str) -> bool:

@@ -16,6 +16,7 @@ from kpfacil.model.texts import Detail
 from kpfacil.model.value import frozen
 
 _LETTERS = 26
+_NAMES = re.compile(r"[^\s/,;:()]+")
 _SHORT = 2
 """Up to how many capitals are initials, not a surname."""
 BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
@@ -39,6 +40,15 @@ class SheetRow:
 
     line: int
     cells: tuple[str, ...]
+
+    @property
+    def filled(self) -> list[str]:
+        """The cells with something in them."""
+        return [*filter(None, self.cells)]
+
+    def under(self, places: Iterable[int]) -> list[str]:
+        """Return what stands in some columns."""
+        return [self.cells[place] for place in places if place < len(self.cells) and self.cells[place]]
 
 
 @frozen()
@@ -109,6 +119,11 @@ def folded(cell: str) -> str:
 def is_first_name(word: str) -> bool:
     """Return whether a word, or the first half of a double name, is a common first name."""
     return folded(word.split("-", maxsplit=1)[0]) in list_words().first_names
+
+
+def has_first_name(words: str) -> bool:
+    """Return whether one of some words is a common first name."""
+    return any(map(is_first_name, _NAMES.findall(words)))
 
 
 def is_body(words: str) -> bool:

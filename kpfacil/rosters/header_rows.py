@@ -7,7 +7,16 @@ from datetime import date
 from itertools import accumulate, chain, zip_longest
 
 from kpfacil.model.value import frozen
-from kpfacil.rosters.cells import Sheet, SheetRow, column_letter, folded, is_first_name, is_one_of, is_role
+from kpfacil.rosters.cells import (
+    Sheet,
+    SheetRow,
+    column_letter,
+    folded,
+    has_first_name,
+    is_first_name,
+    is_one_of,
+    is_role,
+)
 from kpfacil.rosters.headers import NAMES, Column, Header, is_header_word, read_header
 
 LOOKED_AT = 40
@@ -17,7 +26,6 @@ _LONGEST_SAMPLE = 40
 NO_COLUMN = ("", "-", "–")
 """What is told where a list has no column of a kind."""
 _BROKEN = re.compile(r"[^\W\d_]-\Z")
-_WORDS = re.compile(r"[\s/,;]+")
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _DAY = re.compile(r"(?<!\d)(\d{1,2})\.(\d{1,2})(?!\d)")
 _LIKE_NAME = re.compile(r"[^\W\d_a-zåäö]\S*(?: (?:[^\W\d_a-zåäö]\S*|af|von|de))+")
@@ -76,10 +84,8 @@ class HeadedSheet:
         return tuple(" ".join(cell.split()) for cell in written) + ("",) * (width - len(written))
 
     def column(self, index: int) -> Iterator[str]:
-        """Yield what stands in a column below its header."""
-        for row in self.sheet.rows[self.at + 1 :]:
-            if index < len(row.cells) and row.cells[index]:
-                yield row.cells[index]
+        """Return what stands in a column below its header."""
+        return chain.from_iterable(row.under((index,)) for row in self.sheet.rows[self.at + 1 :])
 
     def seen(self) -> tuple[SampleColumn, ...]:
         """Return the columns that have something in them, with the first of it."""
@@ -147,7 +153,7 @@ def _headed(sheet: Sheet) -> HeadedSheet:
     best = HeadedSheet(sheet, -1, Header({}))
     for at, row in enumerate(sheet.rows[:LOOKED_AT]):
         found = HeadedSheet(sheet, at, read_header(row.cells))
-        cells = [cell for cell in row.cells if cell]
+        cells = row.filled
         if found.worth[0] and (len(cells) > 1 or is_header_word(cells[0])) and found.worth > best.worth:
             best = found
     return best
@@ -155,7 +161,7 @@ def _headed(sheet: Sheet) -> HeadedSheet:
 
 def _upright(sheet: Sheet) -> Sheet:
     """Return a sheet of one row with somebody in each cell, as a letter's receivers are, with a row for each."""
-    rows = [SheetRow(row.line, (cell,)) for row in sheet.rows for cell in row.cells if cell]
+    rows = [SheetRow(row.line, (cell,)) for row in sheet.rows for cell in row.filled]
     return replace(sheet, rows=tuple(rows)) if len(sheet.rows) == 1 and all(map(_names_somebody, rows)) else sheet
 
 
@@ -163,8 +169,8 @@ def _whole_headers(sheet: Sheet) -> Sheet:
     """Return a sheet in which a header of two rows is one: it goes on in the row below, or parts what stands above."""
     rows: list[SheetRow] = []
     for at, row in enumerate(sheet.rows):
-        above: Sequence[str] = rows[-1].cells if rows and at < LOOKED_AT else ()
-        if _goes_on(above, row) or _parts(above, row):
+        above: Sequence[str] = rows[-1].cells if rows else ()
+        if 0 < at < LOOKED_AT and (_goes_on(above, row) or _parts(above, row)):
             wide = [*accumulate(above, _of_span)] if _parts(above, row) else above
             pairs = zip_longest(wide, row.cells, fillvalue="")
             rows[-1] = SheetRow(row.line, tuple("\n".join(filter(None, pair)) for pair in pairs))
@@ -179,8 +185,7 @@ def _of_span(left: str, cell: str) -> str:
 
 def _goes_on(above: Sequence[str], row: SheetRow) -> bool:
     """Return whether a row ends the words of the header above it, by a hyphen or in brackets."""
-    cells = [cell for cell in row.cells if cell]
-    bracketed = all(cell[0] == "(" and cell[-1] == ")" for cell in cells)
+    bracketed = all(cell[0] == "(" and cell[-1] == ")" for cell in row.filled)
     return read_header(above).known > 0 and (
         bracketed or any(cell[-2:].strip("-").isalpha() and cell[-1] == "-" for cell in above if cell)
     )
@@ -188,7 +193,7 @@ def _goes_on(above: Sequence[str], row: SheetRow) -> bool:
 
 def _parts(above: Sequence[str], row: SheetRow) -> bool:
     """Return whether a row has the headers of columns that two or more headers above it span."""
-    cells, spans = [*filter(None, row.cells)], [*filter(None, above)]
+    cells, spans = row.filled, [*filter(None, above)]
     found = read_header(spans)
     below = read_header(cells)
     spanned = len(cells) > len(spans) > 1 and found.names_people and "party" in found.columns
@@ -210,19 +215,19 @@ def _with_header(found: HeadedSheet, chosen: Mapping[Column, str]) -> HeadedShee
 
 def _last_above(rows: Sequence[SheetRow]) -> int:
     """Return the place of the last row above those with people: titles have fewer cells, a header names nobody."""
-    filled = [sum(map(bool, row.cells)) for row in rows]
+    filled = [len(row.filled) for row in rows]
     first = next(at for at, count in enumerate(filled) if count * 2 > max(filled))
     return first if any(map(_names_somebody, rows[first + 1 :])) and not _names_somebody(rows[first]) else first - 1
 
 
 def _names_somebody(row: SheetRow) -> bool:
     """Return whether a row has a common first name, an address, or a cell that is written like a name."""
-    words = [word for cell in row.cells for word in _WORDS.split(cell)]
-    return any(is_first_name(word) or "@" in word for word in words) or any(map(_LIKE_NAME.fullmatch, row.cells))
+    said = " ".join(row.cells)
+    return "@" in said or has_first_name(said) or any(map(_LIKE_NAME.fullmatch, row.cells))
 
 
 def _is_filled_by_somebody(row: SheetRow) -> bool:
-    return sum(map(bool, row.cells)) > 1 and _names_somebody(row)
+    return len(row.filled) > 1 and _names_somebody(row)
 
 
 def _is_person(cells: Iterable[str]) -> bool:

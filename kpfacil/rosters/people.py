@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import date
 from functools import reduce
+from itertools import chain
 
 from kpfacil.model.texts import Fault, Sentence
 from kpfacil.model.value import frozen
@@ -25,11 +26,11 @@ from kpfacil.rosters.cells import (
     column_index,
     column_letter,
     folded,
-    is_first_name,
+    has_first_name,
     says,
 )
-from kpfacil.rosters.header_rows import LOOKED_AT, NO_COLUMN, HeadedSheet, SampleColumn, find_header
-from kpfacil.rosters.headers import NAMES, Column, Columns, is_of_day, read_header
+from kpfacil.rosters.header_rows import NO_COLUMN, HeadedSheet, SampleColumn, find_header
+from kpfacil.rosters.headers import NAMES, Column, Columns, is_of_day
 from kpfacil.rosters.person_cells import people_in
 from kpfacil.rosters.rows import RosterRows, few
 
@@ -213,8 +214,7 @@ def _told(found: HeadedSheet, others: list[str]) -> Iterator[Sentence]:
 
 def _above(found: HeadedSheet) -> list[str]:
     """Return the rows above the header in which somebody is named."""
-    rows = [" ".join(filter(None, row.cells)) for row in found.sheet.rows[: max(found.at, 0)]]
-    return [row for row in rows if any(map(is_first_name, row.split()))]
+    return [said for row in found.sheet.rows[: max(found.at, 0)] if has_first_name(said := " ".join(row.filled))]
 
 
 _ADDRESS = re.compile(r"[^\s@<>,;:\"()\[\]]+@[^\s@<>,;:\"()\[\]]+\.[^\s@<>,;:\"()\[\].]+")
@@ -235,8 +235,11 @@ def contacts_in(sheets: Iterable[Sheet]) -> tuple[Contact, ...]:
     for sheet in sheets:
         column = _address_column(sheet.rows)
         if column >= 0:
-            names, begun = _names(sheet.rows, column)
-            return tuple(contact for row in sheet.rows[begun:] for contact in _contact(row, names, column))
+            found = find_header((sheet,), {}, None)
+            named = found.header.columns
+            names = named.get("name", ())[:1] or (*named.get("first", ())[:1], *named.get("last", ())[:1])
+            below = sheet.rows[found.at + 1 :] if names else sheet.rows
+            return tuple(chain.from_iterable(_contact(row, names or (0 if column else 1,), column) for row in below))
     raise ListError("contacts.no-addresses")
 
 
@@ -248,23 +251,12 @@ def _address_column(rows: tuple[SheetRow, ...]) -> int:
 
 
 def _is_address(row: SheetRow, at: int) -> bool:
-    return at < len(row.cells) and _ADDRESS.fullmatch(row.cells[at].strip()) is not None
-
-
-def _names(rows: tuple[SheetRow, ...], column: int) -> tuple[tuple[int, ...], int]:
-    """Return the columns of the names, and the place of the first row below the headers."""
-    for at, row in enumerate(rows[:LOOKED_AT]):
-        found = read_header(row.cells).columns
-        places = found.get("name", ())[:1] or (*found.get("first", ())[:1], *found.get("last", ())[:1])
-        if places:
-            return places, at + 1
-    return (0 if column else 1,), 0
+    return any(map(_ADDRESS.fullmatch, row.under((at,))))
 
 
 def _contact(row: SheetRow, names: tuple[int, ...], column: int) -> tuple[Contact, ...]:
-    written = row.cells[column].strip() if column < len(row.cells) else ""
-    name = " ".join(row.cells[at] for at in names if at < len(row.cells)).strip()
-    people = people_in(name)
+    written = "".join(row.under((column,)))
+    people = people_in(" ".join(row.under(names)))
     if not written:
         return ()
     address = written if _ADDRESS.fullmatch(written) else ""

@@ -12,6 +12,7 @@ from kpfacil.rosters.cells import (
     endings,
     folded,
     halves,
+    has_first_name,
     is_body,
     is_company,
     is_first_name,
@@ -112,7 +113,7 @@ def _with_part(parts: list[str], part: str) -> list[str]:
     bare = BRACKETS.sub("", part)
     if before and _stays(bare, before):
         return [*others, f"{before} ({part})" if part == bare else f"{before} ({part.replace(' (', ') (', 1)}"]
-    if is_body(before) and any(map(is_first_name, bare.split()[:1])):
+    if is_body(before) and is_first_name(bare.partition(" ")[0]):
         return [*others, f"{part} ({before})"]
     return [*parts, part]
 
@@ -120,7 +121,7 @@ def _with_part(parts: list[str], part: str) -> list[str]:
 def _stays(words: str, person: str) -> bool:
     """Return whether words belong to the person before them: a body, a substitute, or company without a name."""
     little = words[:1].islower() and words.islower() and not person.islower()
-    company = little and not any(map(is_first_name, words.split()))
+    company = little and not has_first_name(words)
     return company or is_company(words) or is_body(words) or _is_note(words)
 
 
@@ -166,8 +167,8 @@ def _person(person: Person, part: str) -> Person:
 
 def _of_party(person: Person, name: str, words: str) -> Person | None:
     """Return the person with words beside a whole name as the party, where they hold no first name."""
-    known, others = (any(map(is_first_name, said.split())) for said in (name, words))
-    return replace(person, party=words) if " " in name and known and not others else None
+    known = " " in name and has_first_name(name) and not has_first_name(words)
+    return replace(person, party=words) if known else None
 
 
 def _in_brackets(person: Person, words: str) -> tuple[Person, str]:
@@ -197,10 +198,8 @@ def _without_dash(person: Person, name: str) -> tuple[str, ...]:
 
 def _parts_people(left: str, right: str) -> bool:
     """Return whether a slash without spaces stands between two people, or before the body that one is of."""
-    words, others = left.split(), right.split()
-    whole = len(others) >= _FULL and (len(words) >= _FULL or is_first_name(left))
-    known = any(map(is_first_name, words)) and any(map(is_first_name, others))
-    return (whole and known) or (len(words) >= _FULL and is_body(right))
+    whole = " " in right and (" " in left or is_first_name(left))
+    return (whole and has_first_name(left) and has_first_name(right)) or (" " in left and is_body(right))
 
 
 def _beside(person: Person, words: str) -> Person | None:

@@ -18,7 +18,7 @@ from kpfacil.rosters.cells import (
     Listed,
     SheetRow,
     folded,
-    is_first_name,
+    has_first_name,
     is_one_of,
     list_words,
     name_of_address,
@@ -53,6 +53,8 @@ class RosterRows:
     refused: list[Fault] = field(default_factory=list)
     _found: list[Listed] = field(default_factory=list)
     _said: dict[str, list[str]] = field(default_factory=dict)
+    _coming: Coming = field(default_factory=Coming)
+    """What the row that is read says of somebody's coming."""
     _section: str = ""
     """What the last heading among the rows says of those below it, as `aside_of` does, and its words."""
     _heading: str = ""
@@ -90,24 +92,25 @@ class RosterRows:
 
     def _is_header(self, row: SheetRow) -> bool:
         """Return whether a row is a header: in the column of names, or with nothing but headers in it."""
-        if not any(map(is_header_word, row.cells)) or (len(self.headers) > sum(map(bool, row.cells)) == 1):
+        cells = row.filled
+        if not any(map(is_header_word, cells)) or len(self.headers) > len(cells) == 1:
             return False
-        cells = [*filter(None, row.cells)]
         named = any(is_header_word(cell) for kind in NAMES for cell in self._cells(row, kind))
         alone = len(cells) > 1 and all(read_header((cell,)).known for cell in cells)
         return (named or alone) and read_header(cells).names_people
 
     def _cells(self, row: SheetRow, kind: Column) -> list[str]:
-        return [row.cells[index] for index in self.columns.get(kind, ()) if index < len(row.cells)]
+        return row.under(self.columns.get(kind, ()))
 
     def _cell(self, row: SheetRow, kind: Column) -> str:
-        return next((cell for cell in self._cells(row, kind) if cell), "")
+        return next(iter(self._cells(row, kind)), "")
 
     def _line(self, row: SheetRow, kind: Column) -> str:
         return " ".join(self._cell(row, kind).split())
 
     def _read(self, row: SheetRow, *, titled: bool) -> None:
         name = self._name(row)
+        self._coming = Questions(self.columns, self.headers, self.ways, self.day).coming(row.cells)
         longest = max(len(cell) for kind in self.columns for cell in ("", *self._cells(row, kind)))
         if longest > LONGEST:
             self._refuse(row, "roster.cell-long", most=str(LONGEST))
@@ -121,7 +124,7 @@ class RosterRows:
 
     def _left_out(self, row: SheetRow, name: str, *, titled: bool) -> bool:
         """Return whether a row is a sum, a remark, no person's, or of somebody who does not come, and tell it."""
-        said = " ".join(filter(None, row.cells))
+        said = " ".join(row.filled)
         sums = [*filter(is_sum, (name, said) if name else row.cells)]
         why = "sums" if sums else self._aside(row, said, titled=titled) or self._reason(row, name)
         told = {
@@ -136,15 +139,15 @@ class RosterRows:
     def _aside(self, row: SheetRow, said: str, *, titled: bool) -> str:
         """Return `notes` where a row is a heading among the people or a remark beside them; a heading is kept."""
         if said not in row.cells:
-            return "notes" * (is_remark(row.cells) or self._is_unread(row))
-        title = titled and not any(map(is_first_name, said.split()))
+            return "notes" * (is_remark(row.filled) or self._is_unread(row))
+        title = titled and not has_first_name(said)
         aside = aside_of(said) or "notes" * title
         if aside:
             self._section, self._heading = aside, said.strip(" :")
         return "notes" * (aside != "" or self._is_unread(row))
 
     def _is_unread(self, row: SheetRow) -> bool:
-        return not any(cell for kind in self.columns for cell in self._cells(row, kind))
+        return not any(self._cells(row, kind) for kind in self.columns)
 
     def _reason(self, row: SheetRow, name: str) -> str:
         """Return why nobody comes from a row; empty where somebody does, or where a name is missing."""
@@ -154,16 +157,12 @@ class RosterRows:
             return "devices"
         if is_nobody(name) or bare_body(name) == bare_body(self._line(row, "party")):
             return "vacant"
-        return self._coming(row).why or (self._section if self._section in ("cancelled", "waiting") else "")
+        return self._coming.why or (self._section if self._section in ("cancelled", "waiting") else "")
 
     def _is_free_seat(self, row: SheetRow) -> bool:
         """Return whether a row without a name has a party, and beside its columns nothing but a number."""
-        read = {place for places in self.columns.values() for place in places}
-        beside = (cell for place, cell in enumerate(row.cells) if cell and place not in read)
+        beside = row.under({*range(len(row.cells))}.difference(*self.columns.values()))
         return self._line(row, "party") != "" and all(map(_RUNNING.fullmatch, beside))
-
-    def _coming(self, row: SheetRow) -> Coming:
-        return Questions(self.columns, self.headers, self.ways, self.day).coming(row.cells)
 
     def _seat(self, row: SheetRow, cell: str) -> None:
         name, dropped = without_contacts(cell)
@@ -190,7 +189,7 @@ class RosterRows:
         if person.cancelled:
             self._tell("roster.told.cancelled", person.name)
             return
-        coming = self._coming(row)
+        coming = self._coming
         unsure = coming.unsure or person.unsure or (self._heading if self._section == "away" else "")
         self._tell("roster.told.unsure", unsure and f"{person.name} ({unsure})")
         remote = person.remote or self._section == "remote" or coming.remote

@@ -226,19 +226,20 @@ _BEGINNINGS: tuple[tuple[bytes, FileKind], ...] = (
     (b"\x1f\x8b", "archive"),
 )
 _OFFICE = bytes.fromhex("d0cf11e0a1b11ae1")
-_STREAMS: tuple[tuple[str, FileKind], ...] = (
+_PARTS: tuple[tuple[str, FileKind], ...] = (
     ("EncryptedPackage", "locked"),
+    ("xl/workbook", "sheet"),
+    ("word/document", "word"),
+    ("ppt/presentation", "slides"),
+    ("opendocument.spreadsheet", "sheet"),
+    ("opendocument.text", "word"),
+    ("opendocument.presentation", "slides"),
     ("Workbook", "sheet"),
     ("WordDocument", "word"),
     ("PowerPoint Document", "slides"),
     ("Book", "sheet"),
 )
-_PARTS: tuple[tuple[str, FileKind], ...] = (
-    ("xl/workbook", "sheet"),
-    ("word/document", "word"),
-    ("ppt/presentation", "slides"),
-)
-_OPEN: tuple[tuple[bytes, FileKind], ...] = ((b"spreadsheet", "sheet"), (b"text", "word"), (b"presentation", "slides"))
+"""What is named in an office document, packed or in streams, and tells what it is."""
 _PAGES = (b"<!doctype html", b"<html", b"<table", b"<?xml", b"<head", b"<meta")
 _WIDE = (b"\xff\xfe", b"\xfe\xff")
 _TOLD = 4096
@@ -252,12 +253,8 @@ def kind_of(data: bytes) -> FileKind:
     if data.startswith(b"PK\x03\x04"):
         return _packed(data)
     if data.startswith(_OFFICE):
-        return _stream(data)
+        return next((kind for name, kind in _PARTS if name.encode("utf-16-le") in data), "unknown")
     return _plain(data)
-
-
-def _stream(data: bytes) -> FileKind:
-    return next((kind for name, kind in _STREAMS if name.encode("utf-16-le") in data), "unknown")
 
 
 def _plain(data: bytes) -> FileKind:
@@ -277,7 +274,5 @@ def _packed(data: bytes) -> FileKind:
             told = packed.read("mimetype")[:_TOLD] if "mimetype" in names else b""
     except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, ValueError, EOFError):
         return "sheet"  # a workbook cut short; its reader says so
-    for part, kind in _PARTS:
-        if any(name.startswith(part) for name in names):
-            return kind
-    return next((kind for word, kind in _OPEN if b"opendocument." + word in told), "archive")
+    said = "\n".join((told.decode("ascii", "replace"), *names))
+    return next((kind for name, kind in _PARTS if name in said), "archive")

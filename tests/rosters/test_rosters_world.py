@@ -115,6 +115,7 @@ def test_a_row_gives_who_comes_and_tells_the_rest(
         ("Nimi;Tila\nLiisa Mäki;pahoittelut\nAino Ek;ok\n", ["Aino Ek"], "cancelled"),
         ("Nimi;Tila\nLiisa Mäki;tuuraaja tulee: Ulla Aho\n", ["Liisa Mäki"], "unsure"),
         ("Nimi;Tila\nLiisa Mäki;pääsen vain jos kyyti\n", ["Liisa Mäki"], "unsure"),
+        ("Nimi;Läsnä\nLiisa Mäki;p\n", ["Liisa Mäki"], "unsure"),
         ("Sukunimi;Etunimi\nOlavi;Xyz\nAnna;Thi\n", ["Xyz Olavi", "Thi Anna"], "names-only"),
     ],
 )
