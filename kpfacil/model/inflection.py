@@ -6,10 +6,12 @@ Anne, nor `Mian` Mika.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 _VOWELS = "aeiouy"
+_LOST = 3
+"""Fewer letters than so many are lost in the weak stem of a name."""
 _CLOSED = ("n", "lle", "lta", "lla", "ssa", "sta", "ksi")
 """Endings that close the syllable before them: they follow the weak stem."""
 _SPELT = (":n", ":lle", ":lta", ":lla", ":ssa", ":sta", ":ta", ":a", ":hen", ":iin", ":ksi")
@@ -183,3 +185,33 @@ def _plural(stem: str) -> Iterator[str]:
             yield from (
                 plural + ending for ending in ("lle", "lta", "lla", "ssa", "sta", "ta", "a", "ksi", "hin", "in")
             )
+
+
+def rare_cases(name: str, made: Iterable[str], *, given: bool) -> Iterator[str]:
+    """Yield the cases of a folded name that nobody says of the person who has the floor: `Liisana`, `Virtaset`.
+
+    `made` are the forms that it has otherwise.
+    """
+    if name[-1:] in _VOWELS:
+        yield name + "na"
+        yield from _plurals_of_name(name, given=given)
+    if name.endswith("mies"):
+        yield from (name[:-1] + "he" + ending for ending in ("n", "lle", "lta", "lla", "ssa", "sta", "ksi", "na", "t"))
+        yield name + "ta"
+    weak_stems = {form.removesuffix("lle") for form in made if form.endswith("lle")}
+    for weak in (stem for stem in weak_stems if len(stem) > len(name) - _LOST):
+        yield from (weak + ending for ending in ("t", "tta", "na"))
+        yield from _plurals_of_name(weak, given=given)
+
+
+def _plurals_of_name(weak: str, *, given: bool) -> Iterator[str]:
+    last, stem = weak[-1:], weak[:-1]
+    genitives, plural = {weak + "jen", weak + "ja"}, weak + "i"
+    if last == "a":
+        genitives, plural = {stem + "ojen", stem + "oja", stem + "oiden"}, stem + "oi"
+    elif last == "e" and not given:
+        genitives, plural = {stem + "ten", stem + "ien", stem + "ia"}, stem + "i"
+    elif last == "i":
+        genitives, plural = {stem + "ien", stem + "eja"}, stem + "ei"
+    yield from genitives
+    yield from (plural + ending for ending in ("lle", "lta", "lla", "ssa", "sta", "ksi", "na", "tta", "hin"))

@@ -1,12 +1,13 @@
 """The people of a table as their names are written in running text, and which of these are also other words."""
 
+import itertools
 import re
 from collections.abc import Container, Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from kpfacil.model.fold import fold
 from kpfacil.model.grammar import Lexicon
-from kpfacil.model.inflection import forms
+from kpfacil.model.inflection import forms, rare_cases
 from kpfacil.model.people import Participant
 from kpfacil.model.value import frozen
 
@@ -150,14 +151,18 @@ class NameForms:
         self._add_handle(person.id.casefold(), fold(person.name))
 
     def _add_names(self, words: list[str], number: int) -> None:
-        """Add the forms of the words of a name; initials may stand for its first one."""
+        """Add the forms of a name's words; initials may stand for its first one, a particle go with the last."""
         names = list(_names(words))
-        initials = "" if any(_names(words[:1])) else _JOINTS.sub("", words[0].replace(".", ""))
+        bare = [re.sub(r"[\W_]", "", word).casefold() for word in words]
+        initials = _leading_initials(words, bare)
         for at, name in enumerate(names):
             for part in {name, *_JOINTS.split(name), _JOINTS.sub("", name)}:
                 self._add_part(part.casefold(), number, given=at == 0 and not initials)
-        joined = [initials, *names] if initials.isalpha() else names
-        self._add_joined([_JOINTS.sub("", name).casefold() for name in joined], number)
+        self._add_joined([*filter(None, (initials,)), *(_JOINTS.sub("", name).casefold() for name in names)], number)
+        for at in (at for at, word in enumerate(bare) if at and word in _PARTICLES):
+            last = "".join(bare[at:])
+            self._add_part(last, number, given=False)
+            self._add_joined([bare[0], last], number)
 
     def _add_handle(self, handle: str, name: str) -> None:
         if self._is_ordinary(handle) or handle in self._lexicon.ordinary_alone or handle in self._lexicon.seats:
@@ -192,7 +197,7 @@ class NameForms:
             return
         folded = fold(written)
         made = {folded, *forms(folded, given=True), *forms(folded, given=given)}
-        made |= set(_more_cases(folded, made, given=given))
+        made |= set(rare_cases(folded, made, given=given))
         ordinary = len(written) < _SURE or self._is_ordinary(written) or not made.isdisjoint(self._titles)
         name = NameForm(written, ordinary=ordinary, person=number)
         for form in made:
@@ -206,33 +211,6 @@ def _with_genitive(one: str, other: str) -> Iterator[str]:
     yield from (form + other for form in forms(one) if form.endswith("n"))
 
 
-def _more_cases(name: str, made: Iterable[str], *, given: bool) -> Iterator[str]:
-    """Yield the cases that nobody says of the person who has the floor: `Liisana`, `Liisatta`, `Virtaset`."""
-    if name[-1:] in "aeiouy":
-        yield name + "na"
-        yield from _plurals(name, given=given)
-    if name.endswith("mies"):
-        yield from (name[:-1] + "he" + ending for ending in ("n", "lle", "lta", "lla", "ssa", "sta", "ksi", "na", "t"))
-        yield name + "ta"
-    weak_stems = {form.removesuffix("lle") for form in made if form.endswith("lle")}
-    for weak in (stem for stem in weak_stems if len(stem) > len(name) - _TAIL):
-        yield from (weak + ending for ending in ("t", "tta", "na"))
-        yield from _plurals(weak, given=given)
-
-
-def _plurals(weak: str, *, given: bool) -> Iterator[str]:
-    last, stem = weak[-1:], weak[:-1]
-    genitives, plural = {weak + "jen", weak + "ja"}, weak + "i"
-    if last == "a":
-        genitives, plural = {stem + "ojen", stem + "oja", stem + "oiden"}, stem + "oi"
-    elif last == "e" and not given:
-        genitives, plural = {stem + "ten", stem + "ien", stem + "ia"}, stem + "i"
-    elif last == "i":
-        genitives, plural = {stem + "ien", stem + "eja"}, stem + "ei"
-    yield from genitives
-    yield from (plural + ending for ending in ("lle", "lta", "lla", "ssa", "sta", "ksi", "na", "tta", "hin"))
-
-
 def _initials(name: str) -> set[str]:
     """Return the initials of a name, the last name behind the others or before them: `LM`, `ML`."""
     letters = "".join(part[0].upper() for part in re.split(r"[\s.-]+", name) if part)
@@ -240,6 +218,13 @@ def _initials(name: str) -> set[str]:
         return set()
     first, last = letters[0], letters[-1]
     return {letters, last + letters[:-1], last + first, *(first + later for later in letters[1:])}
+
+
+def _leading_initials(words: list[str], bare: list[str]) -> str:
+    """Return the letters that stand for a first name: `ab` of *A. B. Mäkelä*."""
+    if any(_names(words[:1])):
+        return ""
+    return "".join(itertools.takewhile(lambda word: len(word) < _SHORTEST, bare)) or bare[0]
 
 
 def _names(words: Iterable[str]) -> Iterator[str]:
@@ -254,8 +239,10 @@ def word_forms(words: Iterable[str], *, given: bool = False) -> dict[str, str]:
     found: dict[str, str] = {}
     for word in words:
         folded = fold(word)
-        places = [folded[:-3] + case for case in ("siin", "sissa", "sista", "sten")] if folded.endswith("nen") else []
-        found.update(dict.fromkeys((folded, *forms(folded, given=given), *places), word))
+        more = [f"{folded}na"] if folded.endswith("paiva") else []
+        if folded.endswith("nen"):
+            more = [folded[:-3] + case for case in ("siin", "sissa", "sista", "sten")]
+        found.update(dict.fromkeys((folded, *forms(folded, given=given), *more), word))
     return found
 
 

@@ -171,7 +171,10 @@ class PlaceFinder:
         letter = word.partition(":")[0].rstrip(".")
         if named:
             return letter in self.names.last_initials
-        return letter.isupper() and (len(letter) == 1 or self.names.is_initials(_SIGNS_OF_INITIALS.sub("", letter)))
+        letters = _SIGNS_OF_INITIALS.sub("", letter)
+        if "." in letter:
+            return self.names.is_initials(letters.upper())
+        return letter.isupper() and (len(letter) == 1 or self.names.is_initials(letters))
 
     def _alone(self, text: str, words: list[re.Match[str]]) -> Iterator[Stretch]:
         """Yield the first word where it names somebody, or may do so, by itself or with the one behind it."""
@@ -195,7 +198,7 @@ class PlaceFinder:
         last = 0
         for one, other in itertools.pairwise(words if words[0][0][0] not in "@#" else ()):
             word = other[0]
-            if not (_is_beside(text, one, other) and _looks_like_name(word)) or _FROM_WHERE.search(word):
+            if not (_is_beside(text, one, other) and _CAPITALISED.match(word)) or _FROM_WHERE.search(word):
                 break
             last += 1
             if not self.words.is_first_name(word):
@@ -246,7 +249,7 @@ class PlaceFinder:
         if match[0] != word:
             return not self.words.has_handle(word)
         word = word.removeprefix("#")
-        if not _looks_like_name(word):
+        if not _CAPITALISED.match(word):
             return False
         may_be = self.words.may_be_stranger(word, begins=begins_sentence(text, match), named=named)
         return may_be and not self._begins_body(text, match.end())
@@ -272,10 +275,6 @@ def _is_joined_name(found: list[tuple[str, NameForm]]) -> bool:
         and other[0] not in one[0]
         for one, other in pairs
     )
-
-
-def _looks_like_name(word: str) -> bool:
-    return bool(_CAPITALISED.match(word))
 
 
 def _is_beside(text: str, one: re.Match[str], other: re.Match[str]) -> bool:

@@ -15,6 +15,8 @@ _WHERE = re.compile(r"(?<!se)ss[aä]\Z")
 """How a word ends that says where something is, and hardly ever in whom: `Kontulassa`, but `Virtasessa`."""
 _LAST_NAME = re.compile(r"..[aouyäö](?:nen|sen|sell[eaä]|selt[aä])\Z")
 """How last names end, and hardly any other words: `Ahosella`."""
+_INHABITANTS = re.compile(r"lais(?:et|ten|ia|ille|illa|ilta|issa|ista|iin|iksi)\Z")
+"""How the folded words for the people of a place end: `Ruotsalaiset`."""
 _FOLLOWING = re.compile(r"(?: (?:[A-ZÅÄÖ][\w-]+|ry|rf|oy|ab)\b){1,3}")
 _COMPANIES = frozenset({"ry", "rf", "oy", "ab", "Oy", "Ab", "Oyj"})
 _HEAD = 3
@@ -53,7 +55,7 @@ class KnownWords:
         if word.isupper() and len(word) > 1:
             return True
         return any(
-            bare in self.small or fold(bare) in self.known or self.ends_body(bare)
+            bare in self.small or fold(bare) in self.known or self.ends_body(bare) or _INHABITANTS.search(fold(bare))
             for bare in ((word.casefold(),) if self.is_first_name(word) else _bares(word))
         )
 

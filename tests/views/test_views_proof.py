@@ -365,6 +365,51 @@ def test_a_name_is_asked_about_wherever_it_stands(text: str, word: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "kysytään Nuorten mielipide, ja kutsutaan Lapset",
+        "ilta Nuorisotalolla, talkoot Kylätalolla",
+        "kutsutaan Punainen Risti ja Suomen Punaisesta Rististä puhuja",
+        "pyydetään Rotareilta, haetaan Valtiolta, Avilta ja Ely-keskukselta",
+        "kutsutaan Ruotsalaiset ja Ukrainalaisten lapset",
+        "juhla Laurinpäivänä, pelataan Mölkkyä",
+    ],
+)
+def test_words_that_people_write_with_a_capital_letter_are_left_alone(text: str) -> None:
+    """Offices, associations, houses, games, feasts and peoples are nobody's names."""
+    assert finder_of([_session()], load_lexicon()).places(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("E.J. Saari", "@ejsaari"),
+        ("E.J. Saari", "E.J.Saaren"),
+        ("E.J. Saari", "e.j.saari"),
+        ("K. Pitkänen", "@kpitkanen"),
+        ("Bo von Essen", "@bovonessen"),
+        ("Bo von Essen", "@vonessen"),
+        ("Eeva af Hällström", "@afhallstrom"),
+        ("Eeva af Hällström", "@eevaafhallstrom"),
+        ("A. B. Mäkelä", "@abmakela"),
+        ("A.-M. Salo", "@amsalo"),
+    ],
+)
+def test_handles_with_initials_and_particles_are_certain(name: str, text: str) -> None:
+    """What comes before a last name is a part of the handle, be it letters, a particle or both."""
+    found = finder_of([_session((("pj", name, "kyla"),))], load_lexicon()).places(f"viesti {text} kautta")
+    assert [(place.word, place.certain) for place in found] == [(text, True)]
+
+
+@pytest.mark.parametrize("text", ["Niemen auto", "kysytään Niemeltä", "Niemelle kirje"])
+def test_a_last_name_behind_initials_has_all_its_forms(text: str) -> None:
+    """A name without a first one is inflected as last names are."""
+    (place,) = finder_of([_session((("pj", "J.P. Niemi", "kyla"),))], load_lexicon()).places(text)
+    assert place.word.startswith("Nieme")
+    assert not place.certain
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "soitetaan J.P. Niemelle",
         "avain on J. P. Niemellä",
         "viesti jp.niemi@example.org tuo",
