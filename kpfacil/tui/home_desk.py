@@ -70,7 +70,7 @@ class HomeDesk:
     prefer: str = ""
     """The file of the meeting that the cursor is to stand at once the folder has been read."""
     asked: str = ""
-    """What was asked about once: a name with a day in it, or the meeting that is to be removed."""
+    """What was asked about once: a name with a day in it, a table's new one, or what is to be removed."""
 
     def see(self, view: ArchiveView) -> None:
         """Take in what stands in the folder; a meeting that was just prepared is the chosen one."""
@@ -215,14 +215,16 @@ class HomeDesk:
         return None
 
     def renamed(self) -> Tidying | None:
-        """Return the table's new name; an empty one is not taken."""
+        """Ask once, then return the table's new name; an empty one is not taken."""
         name, chosen = clean_line(self.line), self.chosen
-        if not name:
+        if chosen is None or not name:
             self.said = Sentence("home.new.no-name")
-        if not name or chosen is None:
+            return None
+        if name not in (self.asked, chosen.table):
+            self.asked, self.said = name, Sentence("home.rename.sure", {"old": chosen.table, "new": name})
             return None
         self.begin("list")
-        return Tidying("rename", Path(chosen.key).parent, name)
+        return Tidying("rename", Path(chosen.key).parent, name) if name != chosen.table else None
 
     def seated(self, texts: Texts) -> Tidying | None:
         """Return what brings the people of the chosen list in; what has to be seen or answered before is said."""
@@ -248,10 +250,8 @@ class HomeDesk:
             self.asked = ""
             return Tidying("remove", Path(chosen.key))
         self.asked, name = chosen.key, Path(chosen.key).name
-        if isinstance(chosen, SessionLine):
-            self.said = Sentence("home.remove.sure", {"file": name, "table": chosen.table})
-        else:
-            self.said = Sentence("home.remove.aside-sure", {"file": name})
+        details = {"table": chosen.table} if isinstance(chosen, SessionLine) else {}
+        self.said = Sentence(f"home.remove.{'sure' if details else 'aside-sure'}", {"file": name, **details})
         return None
 
     def _named(self) -> HomeChoice | None:

@@ -170,8 +170,15 @@ async def test_the_meeting_that_was_prepared_is_the_chosen_one(folder: Path, eve
 
 
 async def test_a_table_is_renamed_with_its_folder(folder: Path) -> None:
-    """E asks for the name, which goes into every session and into the folder's name."""
-    await _pressed(folder, "e", *"Uusi nimi", "enter", "q")
+    """E asks for the name and Enter whether it is meant; it goes into every session and into the folder's name."""
+    path = folder / TABLE_FOLDER / "2026-11-21.toml"
+    before = path.read_bytes()
+    for keys in (("enter", "escape"), ("enter", *"i", "enter", "escape"), ("ctrl+u", "enter", "enter", "escape")):
+        await _pressed(folder, "e", *"Uusi nim", *keys, "q")
+        assert path.read_bytes() == before
+    await _pressed(folder, "e", "enter", "q")
+    assert path.read_bytes() == before
+    await _pressed(folder, "e", *"Uusi nimi", "enter", "enter", "q")
     made = folder / "uusi-nimi" / "2026-11-21.toml"
     assert load(made).session.table.name == "Uusi nimi"
     assert not (folder / TABLE_FOLDER).exists()
