@@ -6,6 +6,7 @@ from typing import assert_never
 
 from kpfacil.commands.base import Refused, Scene, found, found_as
 from kpfacil.commands.record import given, speaking
+from kpfacil.model.days import whole_day
 from kpfacil.model.entries import (
     Agreement,
     Fate,
@@ -114,7 +115,10 @@ def asked_anew(task: Task, owners: tuple[str, ...]) -> tuple[Pledge, ...]:
 
 @value
 class SetDue:
-    """Set by when a task is done: a date, words, or both; a date that moves later counts as a postponement."""
+    """Set by when a task is done: a date, words, or both.
+
+    A date of an earlier meeting that moves later counts as postponed once, whatever it is corrected to in this one.
+    """
 
     task: str
     due: date | None = None
@@ -122,12 +126,24 @@ class SetDue:
 
     def apply(self, session: Session, scene: Scene) -> Session:
         task = found_as(session, self.task, Task)
-        if task.due is not None and (self.due is None or self.due > task.due):
-            task = add_to_story(session, task, "postponed", task.due.isoformat())
-            task = replace(task, postponed=task.postponed + 1)
+        if not recorded_here(session, task):
+            task = self._postponed(session, task)
         same = (self.due, self.due_text) == (task.due, task.due_text)
         task = replace(task, due=self.due, due_text=self.due_text, confirmed=task.confirmed and same)
         return session.with_entry(_look_at_old(session, task))
+
+    def _postponed(self, session: Session, task: Task) -> Task:
+        here = session.meeting
+        moved = [one for one in task.story if one.what == "postponed" and here.told(one.on, one.meeting)]
+        before = whole_day(moved[-1].text) if moved else task.due
+        is_later = before is not None and (self.due is None or self.due > before)
+        if before is None or is_later == bool(moved):
+            return task
+        if is_later:
+            task = add_to_story(session, task, "postponed", before.isoformat())
+            return replace(task, postponed=task.postponed + 1)
+        story = tuple(one for one in task.story if one is not moved[-1])
+        return replace(task, story=story, postponed=max(0, task.postponed - 1))
 
 
 @value
@@ -153,7 +169,10 @@ class AddPledges:
 
 @value
 class SetTaskState:
-    """Say how a task stands, with a reason where it waits or lapses; that is looking back at it."""
+    """Say how a task stands, with a reason where it waits or lapses; that is looking back at it.
+
+    A reason belongs to its state: it stays in the story when another state comes.
+    """
 
     task: str
     state: TaskState
@@ -161,9 +180,12 @@ class SetTaskState:
 
     def apply(self, session: Session, scene: Scene) -> Session:
         task = found_as(session, self.task, Task)
+        note = self.note or task.note
         if task.state != self.state:
-            task = add_to_story(session, task, self.state, self.note)
-        return session.with_entry(look_at(session, replace(task, state=self.state, note=self.note or task.note)))
+            if task.note and all(told.text != task.note for told in task.story):
+                task = add_to_story(session, task, task.state, task.note)
+            task, note = add_to_story(session, task, self.state, self.note), self.note
+        return session.with_entry(look_at(session, replace(task, state=self.state, note=note)))
 
 
 @value

@@ -78,7 +78,7 @@ class Gap:
 def gap_of(rule: Rule, verdict: Verdict, sign: Localized | None = None) -> Gap:
     """Return the line of a verdict: a sign of a phase that is seen is told in the process's own words."""
     met = verdict.met is not False
-    finding = Sentence(f"rule.{'gap-met' if met else 'gap'}.{rule.name}", verdict.details, verdict.count)
+    finding = Sentence(f"rule.{'gap-met' if met else 'gap'}.{verdict.key or rule.name}", verdict.details, verdict.count)
     if met and sign is not None:
         finding = Sentence("rule.gap-met.ready", {"sign": sign})
     return Gap(

@@ -3,6 +3,7 @@
 None of them is a lock: each says what is open and where it is mended.
 """
 
+import itertools
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import field, replace
 from typing import Literal
@@ -43,7 +44,7 @@ Asked = Literal["closing", "check"]
 class Verdict:
     """What a rule says of a session: None where people judge. `entries` and `people` are the ids it is about.
 
-    `count` chooses the sentence's form; `where` is another place than the rule's own.
+    `count` chooses the sentence's form; `where` is another place, and `key` another sentence, than the rule's own.
     """
 
     met: bool | None
@@ -52,6 +53,7 @@ class Verdict:
     entries: tuple[str, ...] = ()
     people: tuple[str, ...] = ()
     where: Where | None = None
+    key: str = ""
 
 
 @frozen(kw_only=True)
@@ -102,18 +104,32 @@ def _doubtful_days(session: Session) -> Verdict:
     return replace(_none_of(doubtful), met=False if doubtful else None)
 
 
-def _agreements(fails: Callable[[Agreement, ConsentState], bool]) -> Callable[[Session], Verdict]:
-    return lambda session: _none_of(
-        entry.id
-        for entry in session.agreements
-        if entry.state != "not_agreed" and fails(entry, consent_state(session, entry))
-    )
+def _standing(session: Session) -> Iterator[tuple[Agreement, ConsentState]]:
+    return ((one, consent_state(session, one)) for one in session.agreements if one.state != "not_agreed")
 
 
-def _is_unasked(agreement: Agreement, state: ConsentState) -> bool:
-    """Whether nobody was asked, by a round or a show of hands, or somebody here has yet to answer."""
-    hands = agreement.hands
-    return bool(state.waiting) if state.begun else hands is None or bool(hands.text)
+def _agreements(fails: Callable[[ConsentState], bool]) -> Callable[[Session], Verdict]:
+    return lambda session: _none_of(entry.id for entry, state in _standing(session) if fails(state))
+
+
+def _consent(session: Session) -> Verdict:
+    """Judge by what nobody was asked about, in a round or by a show of hands; then by whose answer is missing."""
+    standing = list(_standing(session))
+    shown = {entry.id for entry, _ in standing if entry.hands is not None and not entry.hands.text}
+    unasked = _none_of(entry.id for entry, state in standing if not state.begun and entry.id not in shown)
+    waiting = {entry.id: state.waiting for entry, state in standing if state.begun and state.waiting}
+    if not unasked.met or not waiting:
+        return replace(unasked, entries=(*unasked.entries, *waiting))
+    people = tuple(dict.fromkeys(itertools.chain(*waiting.values())))
+    missing = _none_of(waiting)
+    return replace(missing, details={**missing.details, "names": names(session, people)}, people=people, key="answers")
+
+
+def _blocked(session: Session) -> Verdict:
+    """Judge by who said no in a round; hands that were raised against block nothing, and are told."""
+    blocked = _none_of(entry.id for entry, state in _standing(session) if state.blocked)
+    against = [entry.id for entry, _ in _standing(session) if entry.hands and not entry.hands.text and entry.hands.no]
+    return replace(blocked, details={"ids": ", ".join(against)}, key="hands") if blocked.met and against else blocked
 
 
 def _read_back(session: Session) -> Verdict:
@@ -210,14 +226,14 @@ _TABLE: tuple[Rule, ...] = (
     Rule(name="task-asked", check=_tasks(to_be_asked), where="task", asked_in=_CLOSING, advice=True),
     Rule(
         name="consent",
-        check=_agreements(_is_unasked),
+        check=_consent,
         where="consent",
         asked_in=_CLOSING,
     ),
-    Rule(name="blocked", check=_agreements(lambda _, state: state.blocked), where="consent", asked_in=_CLOSING),
+    Rule(name="blocked", check=_blocked, where="consent", asked_in=_CLOSING),
     Rule(
         name="absent",
-        check=_agreements(lambda _, state: state.pending),
+        check=_agreements(lambda state: state.pending),
         where="consent",
         asked_in=_CLOSING,
         advice=True,

@@ -24,6 +24,7 @@ from kpfacil.commands.change import (
     SetTheme,
 )
 from kpfacil.commands.meeting import LookAt
+from kpfacil.commands.record import NEW, Record
 from kpfacil.model.entries import Agreement, Idea, Note, Offer, Parked, Pledge, Task
 from kpfacil.model.session import Session
 from kpfacil.model.table import Goal, Table
@@ -103,6 +104,22 @@ def test_a_date_that_moves_later_is_a_postponement(due: date | None, text: str, 
     assert [told.text for told in task.story] == ["2026-11-30"] * postponed
 
 
+def test_a_date_is_postponed_once_a_meeting() -> None:
+    """A slip in the new date is a correction: the promise moved once, and not at all where it is back where it was."""
+    moved = after(full(), SetDue(task="T1", due=date(2027, 12, 1)), SetDue(task="T1", due=date(2027, 12, 12)))
+    assert moved.tasks[0].postponed == 1
+    assert [told.text for told in moved.tasks[0].story] == ["2026-11-30"]
+    back = after(moved, SetDue(task="T1", due=date(2026, 11, 30))).tasks[0]
+    assert (back.postponed, back.story) == (0, ())
+
+
+def test_the_date_of_a_promise_made_here_is_corrected_and_not_postponed() -> None:
+    """What was promised in this meeting moves nowhere: its date was wrong."""
+    made = after(a_session(), Record(entry=Task(id=NEW, text="Varaa sali", due=date(2026, 12, 1))))
+    (task,) = after(made, SetDue(task="T1", due=date(2026, 12, 2))).tasks
+    assert (task.due, task.postponed, task.story) == (date(2026, 12, 2), 0, ())
+
+
 def test_a_first_date_is_no_postponement() -> None:
     """A date given to a task that had none postpones nothing."""
     session = full()
@@ -122,6 +139,18 @@ def test_a_task_changes_state_and_its_story_tells() -> None:
     (task,) = after(full(), SetTaskState(task="T1", state="waiting", note="odottaa lupaa")).tasks
     assert (task.state, task.note, task.reviewed_on) == ("waiting", "odottaa lupaa", DAY)
     assert [(told.what, told.text) for told in task.story] == [("waiting", "odottaa lupaa")]
+
+
+def test_a_reason_belongs_to_its_state() -> None:
+    """Why it waited is not why it is done: it stays in the story, also where nobody told it there yet."""
+    waited = after(full(), SetTaskState(task="T1", state="waiting", note="kamera rikki"))
+    (task,) = after(waited, SetTaskState(task="T1", state="done")).tasks
+    assert (task.state, task.note) == ("done", "")
+    assert [(told.what, told.text) for told in task.story] == [("waiting", "kamera rikki"), ("done", "")]
+    by_hand = full().with_entry(replace(full().tasks[0], state="waiting", note="käsin"))
+    (task,) = after(by_hand, SetTaskState(task="T1", state="done", note="valmistui")).tasks
+    assert task.note == "valmistui"
+    assert [(told.what, told.text) for told in task.story] == [("waiting", "käsin"), ("done", "valmistui")]
 
 
 def test_the_same_state_again_tells_nothing_new() -> None:

@@ -6,7 +6,7 @@ from datetime import date, time, timedelta
 
 import pytest
 
-from kpfacil.model.entries import Agreement, Consent, Idea, Note, Offer, Parked, Pledge, Task
+from kpfacil.model.entries import Agreement, Consent, Hands, Idea, Note, Offer, Parked, Pledge, Task
 from kpfacil.model.meeting import Evaluation, PhaseName, ProgrammeItem, Turn, Visit
 from kpfacil.model.people import Crowd, Participant, Party
 from kpfacil.model.process import PHASES
@@ -181,6 +181,25 @@ def test_the_closing_check_finds_every_gap_and_says_where_it_is_mended() -> None
         ("absent", "consent", ("S3",)),
         ("read-back", "read-back", ("S1", "S3")),
     ]
+
+
+def test_whoever_came_after_the_round_is_asked_alone() -> None:
+    """Where the round was held and one answer is missing, the answer is missing and not the round."""
+    session = in_order()
+    late = Participant(id="ukko", name="Ukko Uusi", presence="present")
+    session = replace(session, participants=(*session.participants, late))
+    (gap,) = (one for one in open_gaps(session) if one.name == "consent")
+    assert gap.entries == ("S1",)
+    assert load_texts("fi").said(gap.finding) == "Vastaus puuttuu: Ukko Uusi (S1)."
+
+
+def test_hands_against_are_told_where_nobody_objects() -> None:
+    """A show of hands asks the question and blocks nothing; that hands were against is said."""
+    agreement = Agreement(id="S1", text="a", confirmed=True, hands=Hands(yes=6, no=4, blank=1))
+    found = {gap.name: gap for gap in gaps(replace(in_order(), agreements=(agreement,)), PROCESS)}
+    assert found["consent"].met
+    assert found["blocked"].met
+    assert load_texts("fi").said(found["blocked"].finding).endswith("vastustettiin: S1.")
 
 
 def test_a_deadline_that_is_in_no_calendar_is_found() -> None:
