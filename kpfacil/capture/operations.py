@@ -38,8 +38,9 @@ from kpfacil.capture.rewording import (
 )
 from kpfacil.capture.who import NOBODY, TypedLine, Who, calendar_of, name_in, who_before
 from kpfacil.commands.base import Command, Refused
-from kpfacil.commands.change import AddVotes, NameHeir, SetFate, SetGoalState, SetTaskState
+from kpfacil.commands.change import AddVotes, NameHeir, SetFate, SetTaskState
 from kpfacil.commands.promise import ConsentRest, CountHands, Park, RecordConsent, SetMandate, SetNextStep
+from kpfacil.commands.table import SetGoalState
 from kpfacil.model.due import read_due
 from kpfacil.model.entries import Agreement, Answer, Hands, Mandate
 from kpfacil.model.grammar import any_of

@@ -7,22 +7,10 @@ from typing import assert_never
 from kpfacil.commands.base import Refused, Scene, found, found_as
 from kpfacil.commands.record import given, speaking
 from kpfacil.model.days import whole_day
-from kpfacil.model.entries import (
-    Agreement,
-    Fate,
-    Idea,
-    Note,
-    Offer,
-    Parked,
-    Pledge,
-    Remark,
-    Task,
-    TaskState,
-    Told,
-)
+from kpfacil.model.entries import Agreement, Fate, Idea, Note, Offer, Parked, Pledge, Remark, Task, TaskState, Told
 from kpfacil.model.moments import recorded_here
 from kpfacil.model.session import Session
-from kpfacil.model.table import Goal, GoalState
+from kpfacil.model.table import Goal
 from kpfacil.model.text import Line, Words
 from kpfacil.model.value import value
 from kpfacil.model.wording import reworded, reworded_task
@@ -133,17 +121,19 @@ class SetDue:
         return session.with_entry(_look_at_old(session, task))
 
     def _postponed(self, session: Session, task: Task) -> Task:
-        here = session.meeting
-        moved = [one for one in task.story if one.what == "postponed" and here.told(one.on, one.meeting)]
-        before = whole_day(moved[-1].text) if moved else task.due
-        is_later = before is not None and (self.due is None or self.due > before)
-        if before is None or is_later == bool(moved):
+        moved = [told for told in task.story if _tells_of_move(session, told)]
+        before = whole_day(moved[0].text) if moved else task.due
+        story = tuple(told for told in task.story if told not in moved)
+        task = replace(task, story=story, postponed=max(0, task.postponed - len(moved)))
+        if before is None or (self.due is not None and self.due <= before):
             return task
-        if is_later:
-            task = add_to_story(session, task, "postponed", before.isoformat())
-            return replace(task, postponed=task.postponed + 1)
-        story = tuple(one for one in task.story if one is not moved[-1])
-        return replace(task, story=story, postponed=max(0, task.postponed - 1))
+        return replace(add_to_story(session, task, "postponed", before.isoformat()), postponed=task.postponed + 1)
+
+
+def _tells_of_move(session: Session, told: Told) -> bool:
+    """Return whether a line of a story tells from which day this meeting has postponed the task."""
+    here = session.meeting.told(told.on, told.meeting)
+    return here and told.what == "postponed" and whole_day(told.text) is not None
 
 
 @value
@@ -301,16 +291,3 @@ class Confirm:
         if self.confirmed and isinstance(entry, Agreement) and (entry.blocked or entry.state == "not_agreed"):
             raise Refused("blocked" if entry.blocked else "not-agreed", id=self.entry)
         return session.with_entry(replace(entry, confirmed=self.confirmed, confirmed_text=""))
-
-
-@value
-class SetGoalState:
-    """Say how a goal of the term stands, and why where a reason is given."""
-
-    goal: str
-    state: GoalState
-    reason: Words = ""
-
-    def apply(self, session: Session, scene: Scene) -> Session:
-        goal = found_as(session, self.goal, Goal)
-        return session.with_entry(replace(goal, state=self.state, reason=self.reason or goal.reason))

@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
-from kpfacil.commands.base import Refused, Scene, number
+from kpfacil.commands.base import Refused, Scene, found_as, number
 from kpfacil.model.meeting import CLOSING_ROUND, Evaluation, Material, ProgrammeItem, StepKind
 from kpfacil.model.session import Session
-from kpfacil.model.table import AgreementNeeded, Choice, Goal, TableKind, WallNames
+from kpfacil.model.table import AgreementNeeded, Choice, Goal, GoalState, TableKind, WallNames
 from kpfacil.model.text import LONGEST, Line, Words
 from kpfacil.model.value import value
 
@@ -77,6 +77,19 @@ class AddGoal:
         entry_id, session = number(session, "goal")
         goal = Goal(id=entry_id, text=self.text)
         return replace(session, table=replace(session.table, goals=(*session.table.goals, goal)))
+
+
+@value
+class SetGoalState:
+    """Say how a goal of the term stands, and why where a reason is given."""
+
+    goal: str
+    state: GoalState
+    reason: Words = ""
+
+    def apply(self, session: Session, scene: Scene) -> Session:
+        goal = found_as(session, self.goal, Goal)
+        return session.with_entry(replace(goal, state=self.state, reason=self.reason or goal.reason))
 
 
 @value

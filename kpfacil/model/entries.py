@@ -95,6 +95,11 @@ class Agreement:
         return tuple(consent for consent in self.consent if not consent.text)
 
     @property
+    def own_hands(self) -> Hands | None:
+        """The show of hands on its own words; None where it was on others, or there was none."""
+        return self.hands if self.hands and not self.hands.text else None
+
+    @property
     def answered(self) -> bool:
         """Whether anybody has answered it, in a round or by a show of hands, in these words or others."""
         return bool(self.consent) or self.hands is not None

@@ -114,10 +114,8 @@ def _agreements(fails: Callable[[ConsentState], bool]) -> Callable[[Session], Ve
 
 def _consent(session: Session) -> Verdict:
     """Judge by what nobody was asked about, in a round or by a show of hands; then by whose answer is missing."""
-    standing = list(_standing(session))
-    shown = {entry.id for entry, _ in standing if entry.hands is not None and not entry.hands.text}
-    unasked = _none_of(entry.id for entry, state in standing if not state.begun and entry.id not in shown)
-    waiting = {entry.id: state.waiting for entry, state in standing if state.begun and state.waiting}
+    unasked = _none_of(entry.id for entry, state in _standing(session) if not (state.begun or entry.own_hands))
+    waiting = {entry.id: state.waiting for entry, state in _standing(session) if state.begun and state.waiting}
     if not unasked.met or not waiting:
         return replace(unasked, entries=(*unasked.entries, *waiting))
     people = tuple(dict.fromkeys(itertools.chain(*waiting.values())))
@@ -128,7 +126,7 @@ def _consent(session: Session) -> Verdict:
 def _blocked(session: Session) -> Verdict:
     """Judge by who said no in a round; hands that were raised against block nothing, and are told."""
     blocked = _none_of(entry.id for entry, state in _standing(session) if state.blocked)
-    against = [entry.id for entry, _ in _standing(session) if entry.hands and not entry.hands.text and entry.hands.no]
+    against = [entry.id for entry, _ in _standing(session) if entry.own_hands and entry.own_hands.no]
     return replace(blocked, details={"ids": ", ".join(against)}, key="hands") if blocked.met and against else blocked
 
 

@@ -106,7 +106,7 @@ def _agreement(session: Session, agreement: Agreement, call: Call) -> Shown:
         text=agreement.text,
         who=call(session, agreement.by),
         answers=tuple((answer, given.count(answer)) for answer in answers if answer in given),
-        hands=agreement.hands if agreement.hands and not agreement.hands.text else None,
+        hands=agreement.own_hands,
         confirmed=agreement.confirmed,
         mandate=agreement.mandate,
         carrier="".join(call(session, (agreement.carrier,) if agreement.carrier else ())),

@@ -18,7 +18,6 @@ from kpfacil.commands.change import (
     Rewrite,
     SetDue,
     SetFate,
-    SetGoalState,
     SetSpeakers,
     SetTaskState,
     SetTheme,
@@ -35,6 +34,7 @@ from kpfacil.commands.promise import (
     ToTask,
 )
 from kpfacil.commands.record import RewriteOffer
+from kpfacil.commands.table import SetGoalState
 from kpfacil.model.entries import Agreement, Consent, Hands, Pledge, Task
 from kpfacil.model.people import Participant
 from kpfacil.model.session import Session

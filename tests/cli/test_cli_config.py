@@ -13,7 +13,7 @@ from kpfacil.storage.settings import SETTING_NAMES, read_settings, user_folder
 from tests.command_line import Kpfacil, Write
 
 MISTAKES = (
-    ('language = "sv"', "language", "sv"),
+    ('language = "qq"', "language", "qq"),
     ('formats = ["html", "dox"]', "formats[2]", "dox"),
     ('formats = "html"', "formats", "luettelo"),
     ("facilitator = 5", "facilitator", "lainausmerkkeihin"),

@@ -18,13 +18,13 @@ from kpfacil.commands.change import (
     Rewrite,
     SetDue,
     SetFate,
-    SetGoalState,
     SetSpeakers,
     SetTaskState,
     SetTheme,
 )
 from kpfacil.commands.meeting import LookAt
 from kpfacil.commands.record import NEW, Record
+from kpfacil.commands.table import SetGoalState
 from kpfacil.model.entries import Agreement, Idea, Note, Offer, Parked, Pledge, Task
 from kpfacil.model.session import Session
 from kpfacil.model.table import Goal, Table

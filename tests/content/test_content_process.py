@@ -149,7 +149,7 @@ FAULTS = [
     ("name = {}\n", "unquoted", "name", 1),
     ('name = " "\n', "unquoted", "name", 1),
     ("name = { fi = 5 }\n", "unquoted", "name", 1),
-    ('name = { sv = "x" }\n', "unknown-key", "name.sv", 1),
+    ('name = { qq = "x" }\n', "unknown-key", "name.qq", 1),
     ("[phases.action]\nquestions = 5\n", "list-form", "phases.action.questions", 2),
     ("[phases.action]\nquestions = [5]\n", "unquoted", "phases.action.questions[1]", 2),
     ('[[phases.action.steps]]\nid = 5\ntitle = "Alku"\n', "unquoted", "phases.action.steps[1].id", 2),

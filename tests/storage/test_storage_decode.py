@@ -236,7 +236,7 @@ def test_faults_beyond_counting_end() -> None:
         (_HEAD + "[table.charter]\nseats = 'ten'\n", "table.charter.seats", "fault.list-numbers"),
         (_HEAD + "[[ideas]]\nid = 'I1'\ntext = 'a'\nby = 5\n", "ideas[1].by", "fault.list-form"),
         (_HEAD + '[counters]\nI = "3"\n', "counters.I", "fault.number-form"),
-        ('language = "sv"\n' + _HEAD, "language", "fault.word"),
+        ('language = "qq"\n' + _HEAD, "language", "fault.word"),
         ("language = 5\n" + _HEAD, "language", "fault.word-type"),
         (_HEAD + 'phase = "acton"\n', "meeting.phase", "fault.word-near"),
         (_HEAD + 'status = "qwerty"\n', "meeting.status", "fault.word"),
