@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import assert_never
 
 from kpfacil.export.inlines import (
+    DOUBLE_NAME,
     Alert,
     Break,
     Inline,
@@ -26,6 +27,7 @@ from kpfacil.export.inlines import (
 from kpfacil.model.value import frozen
 
 __all__ = [
+    "DOUBLE_NAME",
     "Alert",
     "Bars",
     "Block",

@@ -167,12 +167,16 @@ def _inline(inline: tree.Inline) -> str:
         case tree.Break():
             return "<br>"
         case tree.Text(text=text):
-            return escape(tree.tie(text))
+            return _words(text)
         case tree.Strong(text=text):
-            return f"<strong>{escape(tree.tie(text))}</strong>"
+            return f"<strong>{_words(text)}</strong>"
         case tree.Alert(text=text):
-            return f'<strong class="alert">{escape(tree.tie(text))}</strong>'
+            return f'<strong class="alert">{_words(text)}</strong>'
         case tree.Link(text=text, url=url):
             return f'<a href="{escape(url)}">{escape(text)}</a>'
         case _:
             assert_never(inline)
+
+
+def _words(text: str) -> str:
+    return tree.DOUBLE_NAME.sub(r'<span class="whole">\g<0></span>', escape(tree.tie(text)))

@@ -22,7 +22,8 @@ _TIED = re.compile(
     r"| (?=\([A-Z]\d+\))"  # an id behind its words
     r"| (?=[–→·] )"  # such a sign begins no line
 )
-_DOUBLE = re.compile(r"(?<=[a-zà-öø-ÿ])-(?=[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ])")
+DOUBLE_NAME = re.compile(r"\b[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]+(?:-[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]+)+")
+"""A name of two parts, which no line is to end within."""
 _SCHEMES = ("http", "https", "mailto")
 _IN_ADDRESS = "!#$%&'()*+,/:;=?@[]~"
 
@@ -95,8 +96,8 @@ def one_line(text: str) -> str:
 
 
 def tie(text: str, by: str = "\N{NO-BREAK SPACE}") -> str:
-    """Return a text whose dates, amounts, ids and double names keep together on one line, where lines are broken."""
-    return _TIED.sub(by, _DOUBLE.sub("\N{NON-BREAKING HYPHEN}", text) if by.isspace() else text)
+    """Return a text whose dates, amounts and ids keep together on one line, for formats that break lines."""
+    return _TIED.sub(by, text)
 
 
 def words(text: str) -> Inlines:

@@ -150,6 +150,8 @@ def test_share_of_a_bar() -> None:
         ("ma 31.8.2026 klo 17.00", "ma_31.8.2026 klo_17.00"),
         ("Mon 31 Aug 2026", "Mon_31_Aug_2026"),
         ("12 000 €", "12_000_€"),
+        ("6 pistettä, 41 ideaa", "6_pistettä, 41_ideaa"),
+        ("1 dot, 3 meetings", "1_dot, 3_meetings"),
         ("25,5 %", "25,5_%"),
         ("Varataan sali (T5)", "Varataan sali_(T5)"),
         ("sali – Liisa → sovittiin", "sali_– Liisa_→ sovittiin"),

@@ -298,3 +298,14 @@ def test_wide_document_lies_on_its_side() -> None:
     told = [paragraph.text for paragraph in made.paragraphs]
     assert f"{26 * 'a'}\narvo" in told
     assert "lyhyt\ttoinen" in told
+
+
+def test_no_line_ends_within_a_double_name() -> None:
+    """The hyphen of a name of two parts is one that Word breaks no line at, and is read as any other."""
+    said = "Jari-Pekka Virtanen, linja-auto ja Liisa Mäki-Korhonen"
+    made = _opened(
+        export.render(Doc(title="x", blocks=(para(said),), labels=Labels(page="Sivu"), date=date(2026, 11, 21)))
+    )
+    paragraph = made.paragraphs[-1]
+    assert paragraph.text == said
+    assert len(paragraph._p.xpath(".//w:noBreakHyphen")) == 2

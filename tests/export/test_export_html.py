@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kpfacil.export import html
-from kpfacil.export.document import Doc, Labels, Link, ListBlock, Para, Strong, TableBlock, tie, words
+from kpfacil.export.document import Doc, Labels, Link, ListBlock, Para, Strong, TableBlock, para, tie, words
 
 FRAGMENTS = (
     "<",
@@ -117,3 +117,9 @@ def test_any_words_come_back(text: str) -> None:
     assert [found for _, found in page.texts if found != " "] == [whole] * 9
     assert ("section", "aria-label", whole) in page.attributes
     assert ("a", "href", "https://example.org/?a=1&amp=2") in page.attributes
+
+
+def test_no_line_ends_within_a_double_name() -> None:
+    """A name of two parts stands whole on its line; other words with a hyphen may be parted at it."""
+    doc = Doc(title="x", blocks=(para("Jari-Pekka & linja-auto"),), labels=Labels(page="Sivu"), date=date(2026, 11, 21))
+    assert '<p><span class="whole">Jari-Pekka</span> &amp; linja-auto</p>' in html.render(doc)

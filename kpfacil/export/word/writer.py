@@ -136,11 +136,11 @@ class _Writer:
                 case tree.Break():
                     paragraph.add_run().add_break()
                 case tree.Text(text=text):
-                    paragraph.add_run(tree.tie(text))
+                    xml.add_words(paragraph, text)
                 case tree.Strong(text=text):
-                    self._mark(paragraph.add_run(tree.tie(text)), "Strong")
+                    self._mark(xml.add_words(paragraph, text), "Strong")
                 case tree.Alert(text=text):
-                    self._mark(paragraph.add_run(tree.tie(text)), "Memo Alert")
+                    self._mark(xml.add_words(paragraph, text), "Memo Alert")
                 case tree.Link(text=text, url=url):
                     run = xml.add_link(paragraph, text, url)
                     self._mark(run, "Hyperlink")

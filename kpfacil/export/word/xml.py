@@ -23,6 +23,7 @@ from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
 from kpfacil.export import BadTemplate
+from kpfacil.export.document import DOUBLE_NAME, tie
 
 _LEVEL = """<w:abstractNum {ns} w:abstractNumId="{number}"><w:multiLevelType w:val="singleLevel"/><w:lvl w:ilvl="0">
 <w:start w:val="1"/><w:numFmt w:val="{kind}"/><w:lvlText w:val="{sign}"/><w:lvlJc w:val="left"/>
@@ -30,6 +31,7 @@ _LEVEL = """<w:abstractNum {ns} w:abstractNumId="{number}"><w:multiLevelType w:v
 
 
 _TIE = "\N{NO-BREAK SPACE}"
+_WHOLE = "\N{NON-BREAKING HYPHEN}"
 _TYPES = "[Content_Types].xml"
 _TEMPLATE = (b"wordprocessingml.template.main+xml", b"ms-word.template.macroEnabledTemplate.main+xml")
 _DOCUMENT = b"wordprocessingml.document.main+xml"
@@ -177,6 +179,17 @@ def set_style(paragraph: Paragraph, style_id: str) -> None:
 def set_mark(run: Run, style_id: str) -> None:
     """Give a run the style of that id."""
     run._r.style = style_id
+
+
+def add_words(paragraph: Paragraph, text: str) -> Run:
+    """Add words whose amounts, dates and double names no line ends within, and return their run."""
+    run = paragraph.add_run()
+    whole = DOUBLE_NAME.sub(lambda name: name[0].replace("-", _WHOLE), tie(text))
+    for at, part in enumerate(whole.split(_WHOLE)):
+        if at:
+            run._r.append(OxmlElement("w:noBreakHyphen"))
+        run.add_text(part)
+    return run
 
 
 def add_link(paragraph: Paragraph, text: str, url: str) -> Run:
