@@ -217,8 +217,7 @@ def _due(tell: Teller, task: Task) -> Inlines:
     here = tell.session.meeting
     if task.due is None:
         return tell.words(task.due_text) or (Text(tell.say("tell.task.no-date")),)
-    day = tell.near(task.due)
-    said = f"{tell.line(task.due_text)} ({day})" if task.due_text else day
+    said = tell_task.said_day(tell, task, tell.near(task.due))
     if overdue(task, here.date):
         return (Alert(tell.say("memo.tasks.late", date=said)),)
     moved = tell_task.moved_from(task, here)

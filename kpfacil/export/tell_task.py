@@ -39,11 +39,16 @@ def due(tell: Teller, task: Task, today: date | None = None) -> Inlines:
     """Return by when, as a date or as it was said; an open task whose date is before `today` is late."""
     if task.due is None:
         return tell.words(task.due_text) or (Text(tell.say("tell.task.no-date")),)
-    day = tell.day(task.due)
-    said = f"{tell.line(task.due_text)} ({day})" if task.due_text else day
+    said = said_day(tell, task, tell.day(task.due))
     if today is not None and overdue(task, today):
         return (Text(said), Text(" "), Alert(tell.say("tell.task.overdue")))
     return (Text(said),)
+
+
+def said_day(tell: Teller, task: Task, day: str) -> str:
+    """Return a task's day behind the words it was said in, unless these tell it themselves."""
+    words = tell.line(task.due_text)
+    return words if day in words else f"{words} ({day})" if words else day
 
 
 def resources(tell: Teller, task: Task) -> Inlines:

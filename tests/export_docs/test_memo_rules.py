@@ -30,6 +30,7 @@ from kpfacil.model.people import Crowd, Presence
 from kpfacil.model.process import Process
 from kpfacil.model.session import Session
 from kpfacil.model.texts import Texts
+from kpfacil.model.workings import Decision, Proof
 
 Make = Callable[..., Doc]
 Told = Callable[..., str]
@@ -593,3 +594,54 @@ def test_what_was_brought_along_and_is_confirmed_now_is_told_first(plain: Sessio
     let_go = replace(settled, confirmed=False, state="not_agreed")
     assert headings(doc(replace(session, agreements=(let_go,))), 1)[0] == "Ei sovittu"
     assert told(session).index("vanha (S1)") < told(session).index("Sovittavana aiemmilta kerroilta - kesken (S2)")
+
+
+def test_words_that_tell_the_day_are_not_followed_by_it(plain: Session, told: Told) -> None:
+    """A day that stands in the words is told once."""
+    task = Task(id="T1", text="soita", owners=("liisa",), due=date(2026, 12, 15), due_text="ti 15.12. klo 12")
+    assert "Mihin mennessä: ti 15.12. klo 12 Seuraava" in told(replace(plain, tasks=(task,)))
+
+
+def test_a_promise_withdrawn_in_the_meeting_that_gave_it_was_not_given_the_last_time(
+    plain: Session, told: Told
+) -> None:
+    """What was promised and let go on one evening is told apart from what came along."""
+    new = Task(id="T2", text="soita", state="lapsed", note="ei aikaa", raised_on=plain.meeting.date)
+    old = Task(id="T1", text="leivo", state="lapsed", raised_on=date(2026, 10, 24))
+    meeting = replace(plain.meeting, began=("T1",))
+    said = told(replace(plain, meeting=meeting, tasks=(old, new)))
+    before, after = said.split("Luvattiin ja peruttiin tässä tapaamisessa")
+    assert "Viime kerralla lupasimme" in before
+    assert "leivo (T1)" in before
+    assert "soita (T2): rauennut; syy: ei aikaa" in after
+
+
+def test_whoever_was_there_when_a_task_was_given_need_not_be_asked(plain: Session, told: Told) -> None:
+    """Somebody who has not come to a later meeting has said yes in the earlier one; a stranger to both is asked."""
+    people = tuple(replace(person, presence="expected") for person in plain.participants)
+    tasks = (Task(id="T1", text="soita", owners=("liisa",)), Task(id="T2", text="leivo", owners=("liisa",)))
+    earlier = replace(plain, meeting=replace(plain.meeting, date=date(2026, 10, 24), number=2), tasks=tasks[:1])
+    later = replace(plain, participants=people, tasks=tasks)
+    said = told(later, "participants", (earlier,))
+    assert "Kuka: Liisa Mäkinen Mitä: soita" in said
+    assert "Kuka: Liisa Mäkinen (kysyttävä vielä) Mitä: leivo" in said
+
+
+def test_a_memo_without_people_claims_nothing_of_names(plain: Session, told: Told) -> None:
+    """Where nobody is on the roster it is said neither that there are names nor how they are told."""
+    nobody = replace(plain, participants=())
+    assert "nimiä" not in told(nobody)
+    assert "tahoittain" not in told(nobody, "public")
+
+
+def test_an_address_that_may_name_somebody_waits_like_any_word(plain: Session, told: Told) -> None:
+    """A material's page may be a person's; what is decided of it decides whether it leads there."""
+    url = "https://facebook.com/mokkivaari"
+    session = replace(plain, materials=(Material(title="Sivu", url=url),))
+    assert "Tarkistamatta julkaisua varten: 1 kohta." in told(session, "public")
+    decisions: tuple[tuple[Decision, bool], ...] = (("keep", True), ("cover", False))
+    for decision, shown in decisions:
+        made = Proof(where="materials.1.url", word="mokkivaari", text=url, decision=decision)
+        said = told(replace(session, proof=(made,)), "public")
+        assert (url in said) is shown
+        assert "Tarkistamatta" not in said

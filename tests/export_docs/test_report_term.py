@@ -288,3 +288,11 @@ def test_the_index_leads_nowhere_else(plain: Session, fi: Texts, path: str) -> N
     """A memo's path stays in the page's own folder."""
     with pytest.raises(ValueError, match="beside"):
         index_page((Filed(session=plain, files=(("HTML", path),)),), fi, TODAY)
+
+
+def test_a_meeting_still_to_come_does_not_stretch_the_time_told(rich: Session, fi: Texts) -> None:
+    """Where the table has no term, the report is of the meetings held."""
+    table = replace(rich.table, term_start=None, term_end=None)
+    held = replace(rich, table=table)
+    ahead = replace(held, meeting=replace(rich.meeting, date=date(2027, 1, 13), number=1))
+    assert "Raportin aika: 21.11.2026–21.11.2026" in said((held, ahead), fi)
