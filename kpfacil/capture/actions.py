@@ -1,7 +1,7 @@
 """Lines with a sign of their own: a continuation, the queue, a link, a break, undo and help; corrections are beside."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import get_args
 
 from kpfacil.capture.corrections import answers_told, latest_first, read_correction, reworded
@@ -10,17 +10,23 @@ from kpfacil.capture.who import Roster, TypedLine, Who, known_names, list_names
 from kpfacil.commands.base import Refused
 from kpfacil.commands.change import SetTheme
 from kpfacil.commands.meeting import TakeBreak
+from kpfacil.commands.people import SetPresence
 from kpfacil.commands.rounds import AskForFloor, GiveFloor, LeaveQueue
 from kpfacil.commands.table import AddMaterial
 from kpfacil.model.entries import Idea, Note, Parked, Task
 from kpfacil.model.fold import fold
-from kpfacil.model.grammar import any_of, said
+from kpfacil.model.grammar import Meanings, any_of, said
 from kpfacil.model.kinds import Numbered, kind_of
+from kpfacil.model.people import Presence
+from kpfacil.model.session import Session
 from kpfacil.model.texts import Sentence
 
 _CONTINUED = re.compile(r"(?:\.\.\.|…)\s+(?P<words>\S.*)\Z", re.DOTALL)
 _LINK = re.compile(
     r"(?P<url>https?://\S*[^\s,;.:])[,;.:]*(?:\s+(?:[-–—:]\s+)?(?P<title>.*))?\Z", re.IGNORECASE | re.DOTALL
+)
+_PRESENCES: Meanings[Presence] = Meanings(
+    {"presence.present": "present", "presence.remote": "remote", "presence.absent": "absent"}
 )
 _SPACED = re.compile(r"\s+@?")
 _BREAK_LINE = r"(?:{words})\s+(?P<minutes>0|[1-9][0-9]{{0,2}})(?:\s*min)?\.?\Z"
@@ -122,6 +128,27 @@ def _only_names(part: Part, roster: Roster) -> Who | None:
     return None if unknown or not (who.handles or who.asks or who.everyone) else who
 
 
+def _presence(typed: TypedLine) -> Reading | None:
+    """Read `Läsnä: Anna, Matti`; None where somebody among them is no participant, or nobody is named."""
+    word, _, _ = typed.part.text.partition(":")
+    presence = _PRESENCES.get(fold(word.strip()))
+    if presence is None or typed.roster.names.has(word):
+        return None
+    who = list_names(typed.part.cut(len(word) + 1).trimmed(), typed.roster)
+    people = dict.fromkeys((*who.named, *(_expected(typed.session) if who.everyone else ())))
+    if not people or any(typed.session.participant(one) is None for one in people):
+        return None
+    if who.asks:
+        return Reading(kind=typed.kind, act="presence", asks=who.asks)
+    commands = (SetPresence(id=one, presence=presence) for one in people)
+    return typed.done("presence", *commands, who=tuple(people), value=presence)
+
+
+def _expected(session: Session) -> Iterator[str]:
+    """Yield those who may still come."""
+    yield from (one.id for one in session.members if one.presence == "expected")
+
+
 def _link(typed: TypedLine) -> Reading | None:
     match = _LINK.match(typed.part.text)
     if match is None:
@@ -137,4 +164,5 @@ _READERS: tuple[Callable[[TypedLine], Reading | None], ...] = (
     read_correction,
     _queue,
     _link,
+    _presence,
 )

@@ -141,6 +141,8 @@ def as_entry(line: str, reading: Reading) -> str:
     said = clean_line(line)
     if reading.wish is not None or (reading.swap is not None and reading.swap.worded):
         return f"\\{said}"
+    if reading.act == "meant":
+        said = said.replace(":", "\\:")
     return f"{SIGN_OF.get(reading.kind, SIGN_OF['idea'])} {said}"
 
 

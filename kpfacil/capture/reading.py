@@ -20,7 +20,7 @@ from kpfacil.capture.operations import entry_work, is_text, several_at
 from kpfacil.capture.paste import TableRow, columns_of, table_row
 from kpfacil.capture.pledges import one_giver, recognised
 from kpfacil.capture.rewording import id_at
-from kpfacil.capture.settings import kind_word, read_setting, without_setting
+from kpfacil.capture.settings import kind_asked, kind_word, read_setting, without_setting
 from kpfacil.capture.slips import slip_at, slip_in_words, with_what_was_meant
 from kpfacil.capture.tasks import read_task
 from kpfacil.capture.who import NOBODY, Roster, TypedLine, Who, nobody_here, roster_of, who_before
@@ -154,9 +154,9 @@ def read(line: str, session: Session, kind: Records, window: Window = _HERE) -> 
     said = clean_line(row.line if row and row.sure else line)
     if not said:
         return Reading(kind=kind)
-    if len(said) > _LONGEST_LINE:
-        refusal = Refused("line-too-long", length=str(len(said)), longest=str(LONGEST))
-        return Reading(kind=kind, refusal=refusal)
+    unread = _unread(said, window)
+    if unread is not None:
+        return Reading(kind=kind, refusal=unread)
     typed = TypedLine(Part(protect(said)), kind, session, roster_of(session), window)
     reading = _read(typed)
     if window.sure:
@@ -164,6 +164,13 @@ def read(line: str, session: Session, kind: Records, window: Window = _HERE) -> 
     if row is not None and not row.sure:
         return _of_row(row, reading)
     return reading if window.alone else _all_present(reading, typed)
+
+
+def _unread(said: str, window: Window) -> Refused | None:
+    """Return why a line is not read at all: it is too long, or a letter of it was lost far away."""
+    if len(said) > _LONGEST_LINE:
+        return Refused("line-too-long", length=str(len(said)), longest=str(LONGEST))
+    return Refused("line-bad-letter") if window.alone and "\ufffd" in said else None
 
 
 def _of_row(row: TableRow, reading: Reading) -> Reading:
@@ -192,9 +199,10 @@ def _entry(typed: TypedLine, like_id: str) -> Reading:
     """Return a line as a new entry or a fact of the table; `like_id` is its first word where that names nothing."""
     part, kind, roster = typed.part, typed.kind, typed.roster
     if not is_signed(part):
-        setting = read_setting(part, kind, typed.session, roster, typed.window.swapping)
-        if setting is not None:
-            return setting
+        swapping = typed.window.swapping
+        asked = read_setting(part, kind, typed.session, roster, swapping) or kind_asked(part, typed)
+        if asked is not None:
+            return asked
         part = without_setting(part, roster)
         if kind not in THEMED and take_themes(part)[0]:
             kind = "idea"

@@ -6,8 +6,20 @@ from functools import partial
 from typing import TypeVar, get_args
 
 from kpfacil.capture.completion import new_party
-from kpfacil.capture.grammar import LITERAL, SETTING_NAMES, Part, Reading, Setting, Swap, Swapping, fitting, refusal_of
-from kpfacil.capture.who import Roster
+from kpfacil.capture.grammar import (
+    LITERAL,
+    SETTING_NAMES,
+    Doubt,
+    Part,
+    Reading,
+    Setting,
+    Swap,
+    Swapping,
+    fitting,
+    refusal_of,
+    unescaped,
+)
+from kpfacil.capture.who import Roster, TypedLine
 from kpfacil.commands.base import Command, Refused
 from kpfacil.commands.meeting import SetMeeting, SetNextMeeting
 from kpfacil.commands.people import CountCrowd
@@ -16,10 +28,11 @@ from kpfacil.model.appointments import Appointment, read_appointment, read_hours
 from kpfacil.model.days import Calendar
 from kpfacil.model.fold import fold
 from kpfacil.model.grammar import Meanings, said
-from kpfacil.model.kinds import ROWS, Kind, Records
+from kpfacil.model.kinds import ROWS, SIGN_OF, Kind, Records
 from kpfacil.model.people import Presence
 from kpfacil.model.session import Session
 from kpfacil.model.table import AgreementNeeded, Choice, Goal, TableKind
+from kpfacil.model.texts import Sentence
 from kpfacil.model.value import frozen
 
 SETTINGS: Meanings[Setting] = Meanings({f"setting.{name}": name for name in SETTING_NAMES})
@@ -27,6 +40,7 @@ _NEEDED: Meanings[AgreementNeeded] = Meanings({f"agreement-needed.{word}": word 
 _CHOICES: Meanings[Choice] = Meanings({f"choice.{word}": word for word in get_args(Choice)})
 _TABLE_KINDS: Meanings[TableKind] = Meanings({f"table-kind.{word}": word for word in get_args(TableKind)})
 _HERE: Meanings[Presence] = Meanings({"presence.present": "present", "presence.remote": "remote"}, own_words=True)
+_KIND_LIKE: Meanings[Kind] = Meanings({f"kind-like.{row.kind}": row.kind for row in ROWS if row.sign})
 _KIND_WORDS: Meanings[Kind] = Meanings({f"kind-word.{row.kind}": row.kind for row in ROWS if row.sign})
 _ASKED_IN: Mapping[str, Setting] = {"next": "next", "choice": "choice"}
 """The steps whose question asks for a fact."""
@@ -87,6 +101,17 @@ def kind_word(part: Part, roster: Roster) -> tuple[Kind, Part] | None:
     if match is None or kind is None or roster.names.has(word):
         return None
     return kind, part.cut(match.end())
+
+
+def kind_asked(part: Part, typed: TypedLine) -> Reading | None:
+    """Return the question whether a kind is meant where the word before the colon is like the word for it."""
+    match = _WORD.match(part.text)
+    kind = _KIND_LIKE.get(fold(match["word"])) if match else None
+    if match is None or kind is None or typed.window.sure or typed.roster.names.has(match["word"]):
+        return None
+    line = f"{SIGN_OF[kind]} {unescaped(part.text[match.end() :]).strip()}"
+    doubt = Doubt(question=Sentence("ask.meant", {"line": line}), yes=Sentence("ask.meant-yes"), line=line)
+    return Reading(kind=typed.kind, act="meant", doubt=doubt)
 
 
 def without_setting(part: Part, roster: Roster) -> Part:

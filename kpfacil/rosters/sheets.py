@@ -22,6 +22,8 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_OF_TWO_BYTES = re.compile("[^\0-\x7f\ufffd]")
+"""A letter that UTF-8 writes in several bytes; where some are well written, a few bad bytes are damage."""
 _OF_MAC = re.compile(r"[^\W\d_][ŠŒ][a-zåäö]|[a-zåäö][ŠŒ]")
 """What a name of an old Mac looks like in the code page of Windows: `MŠkinen`."""
 _LOOKED_AT = 40
@@ -57,6 +59,9 @@ def decoded(data: bytes) -> str:
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
+        text = data.decode("utf-8", "replace")
+        if text.count("\ufffd") <= len(_OF_TWO_BYTES.findall(text)):
+            return text
         text = data.decode("cp1252", "replace")
         return data.decode("mac_roman") if _OF_MAC.search(text) else text
 

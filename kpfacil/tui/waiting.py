@@ -58,7 +58,7 @@ def _own_replies(reading: Reading, session: Session, texts: Texts) -> Iterator[R
         yield from (Reply("swap", texts.say("ask.change")), text)
     elif reading.doubt is not None:
         yield Reply("yes", texts.said(reading.doubt.yes))
-        yield from (text,) if reading.act in ("wish", "row") else ()
+        yield from (text,) if reading.act in ("wish", "row", "meant") else ()
     for ask in reading.asks[:1]:
         yield from _names(ask, session, texts, text)
 

@@ -162,7 +162,9 @@ def read_afar(
     kind = kind or _kind(session, process)
     reading = read(line, session, kind, window)
     if reading.asks and all(ask.texty for ask in reading.asks):
-        return read_afar(as_text(line, reading.asks[0]), session, process, window, texts, kind)
+        name = Sentence("notice.word-is-text", {"name": reading.asks[0].name})
+        reading, reason = read_afar(as_text(line, reading.asks[0]), session, process, window, texts, kind)
+        return replace(reading, notice=reading.notice or name), reason
     if reading.act == "header" and reading.refusal is not None:
         return replace(reading, refusal=None, notice=reading.refusal.sentence), ""
     return reading, "" if reading.commands else _reason(reading, session, texts)
@@ -194,7 +196,8 @@ def _untold(doubt: Doubt) -> Sentence:
     """Return why a line is refused about which the screen asks, with how it is written instead."""
     if doubt.wish is not None:
         return Sentence("refused.line-word-alone", doubt.question.details)
-    return Sentence("refused.line-row", {"line": doubt.line}) if doubt.line else doubt.question
+    key = doubt.question.key.replace("ask.", "refused.line-")
+    return Sentence(key, {"line": doubt.line}) if doubt.line else doubt.question
 
 
 def _asked(ask: Ask, session: Session) -> Sentence:

@@ -5,10 +5,12 @@ from dataclasses import replace
 
 import pytest
 
-from kpfacil.capture import Reading, as_text, choose, read
+from kpfacil.capture import Reading, as_entry, as_text, choose, read
+from kpfacil.commands.people import SetPresence
 from kpfacil.commands.record import NEW, Record
 from kpfacil.model.entries import Idea
 from kpfacil.model.kinds import Kind, kind_of
+from kpfacil.model.people import Presence
 from kpfacil.model.session import Session
 
 Read = Callable[..., Reading]
@@ -38,6 +40,51 @@ def test_an_unsigned_line_becomes_the_steps_kind(line: Read) -> None:
     """Without a sign the line becomes what the step suggests; a step that suggests goals collects ideas."""
     assert line("hillotalkoot", "parked").kind == "parked"
     assert line("hillotalkoot", "goal").commands == (Record(entry=Idea(id=NEW, text="hillotalkoot")),)
+
+
+@pytest.mark.parametrize(
+    ("typed", "presence", "people"),
+    [
+        ("Läsnä: Liisa, Matti Laine ja Pekka", "present", ("liisa", "matti2", "pekka")),
+        ("Poissa: Liisa", "absent", ("liisa",)),
+        ("remote: Anna", "remote", ("anna",)),
+        ("Läsnä: Liisa ja kaikki", "present", ("liisa", "matti")),
+    ],
+)
+def test_who_is_here_is_marked(line: Read, typed: str, presence: Presence, people: tuple[str, ...]) -> None:
+    """As minutes begin; *kaikki* are those who are still expected."""
+    assert line(typed).commands == tuple(SetPresence(id=one, presence=presence) for one in people)
+    assert line(f"+ {typed}").text != ""
+
+
+def test_whom_a_roll_names_is_asked(line: Read) -> None:
+    """A name that two have or nobody is asked about; a number, a party or words are text."""
+    assert [(ask.name, ask.candidates) for ask in line("Läsnä: Liisa, Matti").asks] == [("Matti", ("matti", "matti2"))]
+    assert [ask.name for ask in line("Läsnä: Liisa, Kaisa").asks] == ["Kaisa"]
+    for typed in ("Läsnä: 12 henkilöä", "Läsnä: Kunta", "Läsnä: ei ketään"):
+        (ask,) = line(typed).asks
+        assert ask.texty
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("toimenpide: Liisa: avain / pe", "! Liisa: avain / pe"),
+        ("Action: key", "! key"),
+        ("Päätös: kyläpäivä", "= kyläpäivä"),
+        ("muistiinpano: salainen", "; salainen"),
+        ("note: klo 17: ovi", "; klo 17: ovi"),
+    ],
+)
+def test_a_word_that_is_like_a_kind_is_asked_about(session: Session, line: Read, typed: str, meant: str) -> None:
+    """The line may be of that kind, or text in its very words; with a sign it is text first."""
+    reading = line(typed)
+    assert (reading.commands, reading.doubt and reading.doubt.line) == ((), meant)
+    assert read(meant, session, "idea").commands
+    as_said = line(as_entry(typed, reading))
+    assert (as_said.kind, as_said.text, bool(as_said.commands)) == ("idea", typed, True)
+    (ask,) = line(f"= {typed}").asks
+    assert ask.texty
 
 
 @pytest.mark.parametrize("typed", ["", "   ", "\t\n", "\x00\x07"])

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from kpfacil.model.session import Session
+from kpfacil.rosters.sheets import decoded
 from kpfacil.storage import outbox
 from kpfacil.storage.atomic import write_atomically
 from kpfacil.storage.decode import load
@@ -33,7 +34,6 @@ HOSTILE = (
     "x" * 10_000,
     "😀 ällä",
     "{kissa} %s",
-    "\ud800",
 )
 
 
@@ -42,6 +42,27 @@ def test_ids_of_each_kind_are_printed(kp: Kpfacil, session: Path) -> None:
     outcome = kp("add", str(session), "+ a", "= b", "! liisa: c / pe / 20 h", "> d", "? pekka: e", "; f")
     assert (outcome.code, outcome.lines, outcome.err) == (0, ["I1", "S1", "T1", "P1", "O1", "N1"], "")
     assert load(session).session.tasks[0].owners == ("liisa",)
+
+
+def test_a_bad_byte_spoils_its_own_line_only(kp: Kpfacil, session: Path) -> None:
+    """The line with it is refused by its number, be it in the input or an argument."""
+    given = decoded("+ Päivä\n+ yö \udcff\n+ kyläjuhla\n".encode(errors="surrogateescape"))
+    outcome = kp("add", str(session), "-", "+ \ud800", stdin=given)
+    assert (outcome.code, outcome.lines) == (1, ["I1", "I2"])
+    assert [line.split(":")[0][-1] for line in outcome.err.splitlines()] == ["2", "4"]
+    assert [idea.text for idea in load(session).session.ideas] == ["Päivä", "kyläjuhla"]
+
+
+def test_a_word_of_memos_is_text_and_told(kp: Kpfacil, session: Path) -> None:
+    """What may be a task, an agreement or an own note is refused with the line that makes it."""
+    outcome = kp("add", str(session), "= Äänestys: 7 puolesta", "note: secret", "toimenpide: liisa: avain / pe")
+    assert (outcome.code, outcome.lines) == (1, ["S1"])
+    told = outcome.err.splitlines()
+    assert [words in one for words, one in zip(("Äänestys", "; secret", "! liisa: avain / pe"), told, strict=True)] == [
+        True,
+        True,
+        True,
+    ]
 
 
 def test_line_without_a_sign_follows_the_current_step(kp: Kpfacil, session: Path) -> None:
