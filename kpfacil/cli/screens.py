@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from kpfacil.cli.console import Console, Misuse, PreparedAlready, Refusal
@@ -143,6 +144,7 @@ def facilitate(
             practice=practice,
             tell=say or console.tell,
             warn=say or console.warn,
+            errand=partial(_errand, path, console),
         )
         return open_screen(start)
 
@@ -177,6 +179,14 @@ def _visit(chosen: Given, console: Console) -> tuple[str, str]:
         return _said(key, chosen, console)
     perform(chosen, console)
     return "", ""
+
+
+def _errand(path: Path, console: Console, command: str) -> str:
+    """Do a command with the file of a meeting that is held; return what came of it, whatever it is."""
+    try:
+        return _visit(Given(command=command, file=str(path)), console)[0]
+    except Exception as error:  # noqa: BLE001 - it is told on the screen, which goes on
+        return " ".join(sentences_of(error, console))
 
 
 def _said(key: str, given: Given, console: Console) -> tuple[str, str]:

@@ -14,6 +14,7 @@ class Start:
     """A session as it was opened; the table's process, the clock, and the screen's language.
 
     `practice` tells that it is a copy to play with; `tell` and `warn` take what is said when the screen is gone.
+    `errand` publishes, reminds or invites by the name of that command, and returns what came of it.
     """
 
     opened: Opened
@@ -23,6 +24,7 @@ class Start:
     practice: bool = False
     tell: Callable[[str], object] = print
     warn: Callable[[str], object] = print
+    errand: Callable[[str], str] = str
 
 
 @frozen()

@@ -35,6 +35,9 @@ from kpfacil.tui.showing import Showing
 from kpfacil.tui.sight import Put, Said, SaveLine, Written
 from kpfacil.tui.wall import open_wall
 
+_PATIENCE = 5.0
+"""How many seconds letters and pages wait for the meeting to be saved."""
+
 
 class SeatWork(Conductor):
     """Carries out what is asked for, in the order in which it was asked; `_acts` is what only a screen can do."""
@@ -143,6 +146,7 @@ class Live(SeatWork):
         self.save_line = SaveLine(desk.session, on_disk=desk.session)
         self.saver = Saver(path, start.opened, self._from_saver)
         super().__init__(app, room, Showing(room, self.save_line))
+        self._errand, self._unproofed = start.errand, 0
         self.showing.practice = start.practice
         if start.practice:
             room.panel, room.panels["practice"] = "practice", PracticePanel()
@@ -209,10 +213,13 @@ class Live(SeatWork):
             case "copy-memo":
                 self._app.copy_to_clipboard(memo.memo_text(*told))
                 room.tell("panel.memo.copied")
+            case "publish" | "remind" | "invite":
+                room.tell("panel.memo.errand")
+                self._app.run_worker(partial(self._run_errand, wish), thread=True, exit_on_error=False)
             case "write-memo":
                 forms = [form for form in FORMATS if form in panel.chosen]
                 doc = memo.memo_document(*told)
-                room.written = ()
+                room.written, self._unproofed = (), doc.waiting
                 names = (room.texts.say(f"word.format.{form}") for form in forms)
                 room.tell("panel.memo.writing", formats=", ".join(names))
                 write = partial(memo.write_memos, doc, panel.profile, forms, folder, self._memo_written)
@@ -222,13 +229,24 @@ class Live(SeatWork):
                 if unopened is not None:
                     room.tell("panel.memo.no-opener", path=unopened)
 
-    def _memo_written(self, result: Written) -> None:
+    def _memo_written(self, result: Written | str) -> None:
         self._app.post_message(MemoWritten(result))
 
-    def hear_memo(self, result: Written) -> None:
-        self.room.written = (*self.room.written, result)
-        if result.path is not None:
-            self.room.tell("said.memo", path=result.path)
+    def _run_errand(self, name: str) -> None:
+        """Do what is done with files when the meeting's own is on the disk."""
+        self.saver.flush(_PATIENCE)
+        self._memo_written(self._errand(name))
+
+    def hear_memo(self, result: Written | str) -> None:
+        room = self.room
+        if isinstance(result, str):
+            room.said = Said(result)
+            return
+        room.written = (*room.written, result)
+        if result.path is not None and self._unproofed:
+            room.said = Said(room.texts.count("said.memo-unproofed", self._unproofed), trouble=True)
+        elif result.path is not None:
+            room.tell("said.memo", path=f"{result.path.parent.name}/{result.path.name}")
 
 
 class TermSessions:

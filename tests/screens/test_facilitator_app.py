@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -678,3 +679,34 @@ async def test_words_typed_in_one_burst_with_a_key_stay_in_the_line(opened: Open
         hands.app.capture.post_message(events.Key(key, None))
         await hands.rest()
         assert hands.app.capture.value.endswith("ja sana")
+
+
+async def test_a_public_memo_that_is_not_proofed_is_never_called_ready(opened: Opens) -> None:
+    """What was written last is told with what is still to be decided; the table's own memo is ready."""
+    session = replace(a_session(), ideas=(Idea(id="I1", text="Kysytään Hilkka Ahoselta avain"),))
+    async with opened(session) as hands:
+        await hands.press("f12", "enter")
+        await hands.app.workers.wait_for_complete()
+        await hands.rest()
+        assert "Muistio on valmis" in hands.screen
+        await hands.press("p", "enter")
+        await hands.app.workers.wait_for_complete()
+        await hands.rest()
+        assert "Muistio on valmis" not in hands.screen
+        assert "Kirjoitettu, mutta yksi kohta on tarkistamatta" in hands.screen
+
+
+async def test_letters_and_pages_are_made_from_the_memos_panel(opened: Opens) -> None:
+    """Publishing, reminders and the invitation are a key each; what came of them is said."""
+    async with opened() as hands:
+        await hands.press("f12")
+        for key, words, name in (
+            ("j", "julkaise", "publish"),
+            ("r", "muistutukset", "remind"),
+            ("u", "kutsu", "invite"),
+        ):
+            assert f"{key} {words}" in hands.screen
+            await hands.press(key)
+            await hands.app.workers.wait_for_complete()
+            await hands.rest()
+            assert hands.live.room.said.words == name

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from kpfacil.model.formats import FORMATS
 from kpfacil.tui.panels.memo import open_memo
 from kpfacil.tui.sight import Written
 from tests.rooms import a_seat
@@ -36,10 +37,15 @@ def test_the_name_of_what_was_written_is_seen() -> None:
     """Where the whole path has no room, its end has: the file's name is what is looked for."""
     seat = a_seat()
     seat.open("memo")
-    paths = (Path("/koti/kokoukset/kylan-poyta/2026-11-21/muistio.html"), Path("/" + "pitka/" * 20 + "muistio.docx"))
-    seat.room.written = tuple(Written(path.suffix, path) for path in paths)
-    told = [line.split("✓ ")[1].strip() for line in seat.picture((80, 24)).splitlines() if "✓ " in line[:6]]
-    assert told == [str(paths[0]), "…/pitka/muistio.docx"]
+    paths = (Path("/koti/2026-11-21/muistio.html"), Path("/" + "pitka/" * 20 + "muistio.docx"))
+    told = []
+    for path in paths:
+        seat.room.written = tuple(Written(form, path.with_suffix(f".{form}")) for form in FORMATS)
+        stage = seat.picture((80, 24)).splitlines()
+        told += [line.split("✓ ")[1].strip() for line in stage if "✓ " in line[:6]]
+        assert any("– muistio" in line for line in stage)
+    names = "muistio.html, .docx, .pdf, .md, .txt, .eml"
+    assert told == [f"{paths[0].parent}/{names}", f"…/pitka/{names}"]
 
 
 @pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="these always have a desktop")

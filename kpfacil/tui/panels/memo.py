@@ -33,6 +33,8 @@ from kpfacil.tui.sight import Written
 from kpfacil.tui.wall import has_display
 
 _PAGE = 10
+_LEAST = 3
+"""How many lines of the memo are seen on a low stage."""
 _DIGITS = tuple(str(number) for number in range(1, len(FORMATS) + 1))
 _STANDINGS: tuple[Status, ...] = ("draft", "review", "accepted")
 
@@ -59,8 +61,8 @@ class MemoPanel(Panel):
         else:
             lines = memo_text(view.session, view.process, self.profile, view.others()).split("\n")
             body = [row("   ", (shorten(line, width - 4), "text")) for line in lines[self.place(view) :]]
-        left = max(1, height - len(head) - len(foot) - 1)
-        return with_legend([*head, EMPTY, *body[:left]], foot, height)
+        left = height - len(head) - len(foot)
+        return with_legend([*head, *([EMPTY] if left > _LEAST else []), *body[: max(_LEAST, left)]], foot, height)
 
     def _unproofed(self, view: PanelView, width: int) -> list[Row]:
         """Return how many places of the public memo wait to be decided; a click goes to them."""
@@ -93,15 +95,18 @@ class MemoPanel(Panel):
         qr = Do((), replace(self, qr=bool(address) and not self.qr), tell="" if address else "panel.memo.no-address")
         return (
             PanelKey("enter", "panel.memo.write", Wish("write-memo")),
-            PanelKey("p", "panel.memo.profile", Do((), replace(self, profile=other))),
+            PanelKey("p", f"panel.memo.profile.{other}", Do((), replace(self, profile=other))),
             PanelKey("t", "panel.memo.proof", Open("proof")),
-            PanelKey("s", "panel.memo.standing", Do((SetMeeting(status=onward),), self)),
+            PanelKey("s", f"panel.memo.standing.{onward}", Do((SetMeeting(status=onward),), self)),
+            PanelKey("j", "home.key.publish", Wish("publish")),
+            PanelKey("r", "home.key.remind", Wish("remind")),
+            PanelKey("u", "home.key.invite", Wish("invite")),
             PanelKey("k", "panel.memo.copy", Wish("copy-memo")),
             PanelKey("o", "panel.memo.open", Wish("open-memo")),
             PanelKey("f", "panel.memo.folder", Wish("open-folder")),
             PanelKey("q", "panel.memo.qr", qr),
-            PanelKey("down", "chip.more", self._scrolled(view, "down"), more=("pagedown",)),
-            PanelKey("up", "chip.less", self._scrolled(view, "up"), more=("pageup",)),
+            PanelKey("down", "panel.memo.scroll", self._scrolled(view, "down"), more=("pagedown",), sign="↑↓"),
+            PanelKey("up", "chip.less", self._scrolled(view, "up"), more=("pageup",), shown=False),
         )
 
     def press(self, view: PanelView, key: str) -> Effect | None:
@@ -115,16 +120,17 @@ class MemoPanel(Panel):
 
 
 def _results(view: PanelView, width: int) -> list[Row]:
+    """Return the files that were written, in as few rows as tell all their names, and what went wrong."""
     rows: list[Row] = []
-    for result in view.written[-len(FORMATS) :]:
-        if result.path is not None:
-            told = str(result.path)
-            if cell_len(told) > width - 6:  # what has to be seen is the name, at its end
-                told = f"…/{result.path.parent.name}/{result.path.name}"
-            rows.append(row("   ✓ ", (shorten(told, width - 6), "good")))
-        if result.trouble is not None:
-            words = view.texts.said(result.trouble)
-            rows += indent(paragraph(f"! {words}", width - 6, "trouble", 2), 3)
+    made = [result.path for result in view.written if result.path is not None]
+    if made:
+        names = ", ".join((made[0].name, *(path.suffix for path in made[1:])))
+        told = f"{made[0].parent}/{names}"
+        if cell_len(told) > width - 6:  # what has to be seen is the name, at its end
+            told = f"…/{made[0].parent.name}/{names}"
+        rows.append(row("   ✓ ", (shorten(told, width - 6), "good")))
+    for trouble in (result.trouble for result in view.written if result.trouble is not None):
+        rows += indent(paragraph(f"! {view.texts.said(trouble)}", width - 6, "trouble", 2), 3)
     return rows
 
 
