@@ -55,9 +55,14 @@ def agreed(agreement: Agreement) -> bool:
     return agreement.state != "not_agreed" and not agreement.blocked
 
 
+def to_ask(session: Session, agreement: Agreement) -> bool:
+    """Return whether it has yet to be accepted at the table, or answered by somebody here who was absent before."""
+    waiting = unanswered(session, agreement)
+    absent = any(consent.who in waiting for consent in agreement.answers)
+    return agreement.state != "not_agreed" and (absent or not agreement.confirmed)
+
+
 def to_confirm(session: Session, agreement: Agreement) -> bool:
-    """Return whether it has yet to be confirmed: not accepted at the table, or by somebody who was absent."""
-    if agreement.state == "not_agreed":
-        return False
-    state = consent_state(session, agreement)
-    return not agreement.confirmed or state.pending or any(consent.who in state.waiting for consent in state.answers)
+    """Return whether it has yet to be confirmed, here or by somebody who is still absent."""
+    pending = consent_state(session, agreement).pending
+    return to_ask(session, agreement) or (pending and agreement.state != "not_agreed")

@@ -7,7 +7,7 @@ from kpfacil.model.entries import OPEN_STATES, Agreement, Task
 from kpfacil.model.moments import recorded_here
 from kpfacil.model.session import Session
 from kpfacil.model.value import frozen, last_kept
-from kpfacil.rules.consent import to_confirm
+from kpfacil.rules.consent import to_ask
 
 _YOUNG = 2
 """A task older than this many meetings asks to be done, moved with a reason, or let go."""
@@ -31,7 +31,7 @@ class OldPromise:
 class LookBack:
     """What the table looks back at, one by one: tasks, then the agreements that came along to be confirmed.
 
-    `confirmed` is how many of the agreements wait for nobody any more.
+    `confirmed` is how many of the agreements wait for nobody here any more.
     """
 
     tasks: tuple[OldPromise, ...]
@@ -69,7 +69,7 @@ def look_back(session: Session, earlier: Iterable[date] = ()) -> LookBack:
     return LookBack(
         tasks=tuple(sorted(tasks, key=lambda promise: -promise.age)),
         agreements=agreements,
-        confirmed=sum(not to_confirm(session, agreement) for agreement in agreements),
+        confirmed=sum(not to_ask(session, agreement) for agreement in agreements),
     )
 
 

@@ -236,4 +236,4 @@ def _round(session: Session, process: Process, *, closing: bool = False) -> Roun
 
 def _promises(session: Session, earlier: tuple[Session, ...]) -> Promises:
     made = look_back(session, [other.meeting.date for other in earlier])
-    return Promises(tasks=cards(session, (one.task for one in made.tasks)))
+    return Promises(promises=cards(session, (*(one.task for one in made.tasks), *made.agreements)))

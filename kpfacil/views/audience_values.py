@@ -130,9 +130,9 @@ class ConsentPicture:
 
 @frozen(kw_only=True)
 class Promises:
-    """The promises looked back at."""
+    """The promises looked back at: tasks, then agreements that came along to be confirmed."""
 
-    tasks: tuple[Shown, ...]
+    promises: tuple[Shown, ...]
 
 
 @frozen(kw_only=True)

@@ -160,7 +160,7 @@ def groups(picture: Groups, seen: Spotlight) -> Html:
 def promises(picture: Promises, seen: Spotlight) -> Html:
     """Return the promises of earlier meetings, those dealt with today with their state."""
     say = seen.texts.say
-    if not picture.tasks:
+    if not picture.promises:
         return tag("p", say("audience.empty.promises"), cls="dim")
     title = tag("h2", say("audience.heading.promises"), cls="quiet whole")
-    return joined([title, entries(picture.tasks, seen)])
+    return joined([title, entries(picture.promises, seen)])

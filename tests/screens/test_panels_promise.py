@@ -8,6 +8,8 @@ import pytest
 from kpfacil.commands.meeting import WalkTo
 from kpfacil.model.entries import Agreement, Consent, Idea, Offer, Parked, Pledge, Task, Told
 from kpfacil.model.people import Participant
+from kpfacil.rules.consent import to_confirm
+from kpfacil.rules.promises import look_back
 from kpfacil.tui.pictures.audience_screen import audience_rows
 from kpfacil.views.audience import audience
 from tests.fakes import DAY, NOW, PROCESS, a_meeting, a_session
@@ -148,6 +150,26 @@ def test_the_look_back_comes_to_its_end_on_both_screens() -> None:
     view = audience(seat.session, PROCESS, seat.clock(), view)
     assert "käyty läpi 5 / 5" in as_text(audience_rows(view, seat.room.texts, seat.clock(), (80, 24)), 80)
     assert "5 / 5" not in seat.stage()
+
+
+def test_what_waits_for_the_absent_alone_is_looked_back_at_all_the_same() -> None:
+    """Nobody here can confirm it tonight: it is in the wall's list, dealt with, and waits for who is away."""
+    told = (Consent(who="liisa", answer="yes", on=BEFORE), Consent(who="matti", answer="absent", on=BEFORE))
+    waiting = Agreement(id="S1", text="yhdessä", at=NOW - timedelta(days=28), confirmed=True, consent=told)
+    away = Participant(id="matti", name="Matti", presence="excused")
+    session = a_session(
+        meeting=a_meeting(step="lookback"),
+        participants=(*a_session().participants[:1], away),
+        tasks=(old_task(1),),
+        agreements=(waiting,),
+    )
+    view = audience(session, PROCESS, NOW)
+    wall = as_text(audience_rows(view, a_seat(session).room.texts, NOW, (80, 24)), 80)
+    assert "T1" in wall
+    assert "S1" in wall
+    assert (look_back(session).dealt, to_confirm(session, waiting)) == (1, True)
+    back = replace(away, presence="present")
+    assert look_back(replace(session, participants=(session.participants[0], back))).dealt == 0
 
 
 def test_an_agreement_that_somebody_was_absent_from_gets_the_missing_answers(back: Seat) -> None:

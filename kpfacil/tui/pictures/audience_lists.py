@@ -270,7 +270,7 @@ def _group(theme: str, ideas: Sequence[Shown], width: int, frame: Frame, *, big:
 
 def promises_rows(picture: Promises, frame: Frame) -> list[Row]:
     """Return the promises of earlier meetings, those dealt with today with their state."""
-    if not picture.tasks:
+    if not picture.promises:
         return frame.legible([(frame.texts.say("audience.empty.promises"), "dim")])
     rows = [heading(frame.texts.say("audience.heading.promises")), EMPTY]
-    return [*rows, *list_rows(picture.tasks, frame.below(rows))]
+    return [*rows, *list_rows(picture.promises, frame.below(rows))]
