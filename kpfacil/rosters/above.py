@@ -66,7 +66,7 @@ def aside_of(cell: str) -> str:
     if is_device(cell) or _is_labelled(cell, somebody=somebody):
         return ""
     remark = "notes" * (": " in cell or _is_heading(cell))
-    said = cell[-1] in ":!." or _is_sentence(cell.split())
+    said = cell.endswith((":", "!", ".")) or _is_sentence(cell.split())
     return remark if somebody else next((kind for kind in _HEADS if says(cell, kind)), remark or "notes" * said)
 
 

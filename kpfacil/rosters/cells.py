@@ -222,7 +222,7 @@ def stands_turned(name: str) -> bool:
     """Return whether a comma, capitals or a first name that stands second show that a name's surname is first."""
     last, first = halves(name)
     loud = last.isupper() and not name.isupper() and last.replace("-", "").isalpha() and len(last) > _SHORT
-    second = first != "" and is_first_name(first.split()[0]) and not is_first_name(last.split()[0])
+    second = is_first_name(first.partition(" ")[0]) and not is_first_name(last.partition(" ")[0])
     return "," in name or ((loud or second) and not is_body(last))
 
 

@@ -132,7 +132,7 @@ def _is_note(words: str) -> bool:
 
 def _listed(part: str) -> list[str]:
     """Return the names of a stretch with commas, one where they part neither whole names nor those of one surname."""
-    names = _cut(part, _COMMA)
+    names = _cut(part, _COMMA) or [part]
     first, *others = (BRACKETS.sub("", name) for name in names)
     shared = others != [] and " " in first and stands_turned(first) and all(map(_is_first_alone, others))
     return names if shared or all(_is_whole(name, part) for name in (first, *others)) else [part]

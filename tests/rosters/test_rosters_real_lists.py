@@ -267,7 +267,9 @@ def test_what_is_left_out_is_told_by_its_kind(tmp_path: Path) -> None:
     ]
 
 
-@pytest.mark.parametrize("name", ["(etänä)", "*", "()", "FM", "info@x.fi", ",", "(pj), *"])
+@pytest.mark.parametrize(
+    "name", ["(etänä)", "*", "()", "FM", "info@x.fi", ",", "(pj), *", ", Olli", "'", "Olli & , ", "PERUTTU: ?"]
+)
 def test_a_cell_without_a_name_breaks_nothing(tmp_path: Path, name: str) -> None:
     """What is no name is left out and told, refused with its line, or comes in as it stands."""
     roster = roster_of(tmp_path, f'Nimi;Taho\nLiisa Mäkinen;Martat\n"{name}";Lions\n')
