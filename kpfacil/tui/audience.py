@@ -2,16 +2,14 @@
 
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
-from textual import events, on
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.message import Message
 from textual.types import CSSPathType
 
 from kpfacil.model.dates import clock_time
@@ -34,13 +32,6 @@ _TICK, _REST = 0.2, 1.0
 """Seconds between two looks at what moves by itself: while something does, and while only pages turn."""
 _QUIET = timedelta(seconds=5)
 """How long the file may be unreadable before the foot says from when the picture is."""
-
-
-@dataclass
-class Seen(Message):
-    """The watching thread has news."""
-
-    news: News
 
 
 class AudienceApp(Shell[int]):
@@ -89,7 +80,7 @@ class AudienceApp(Shell[int]):
         self.end_on_signals(self.action_leave)
         self._beat()
         if self._look_every:
-            self._watch = Watch(self._follower, self._tell, self._look_every)
+            self._watch = Watch(self._follower, partial(self.call_later, self._take), self._look_every)
             self._watch.start()
 
     def on_unmount(self) -> None:
@@ -103,14 +94,6 @@ class AudienceApp(Shell[int]):
         news = self._follower.look()
         if news is not None:
             self._take(news)
-
-    def _tell(self, news: News) -> None:
-        self.post_message(Seen(news))
-
-    @on(Seen)
-    def _seen(self, message: Seen) -> None:
-        message.stop()
-        self._take(message.news)
 
     def _take(self, news: News) -> None:
         """Keep the new view; where there is none keep the old one and remember since when it stands."""

@@ -8,6 +8,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime
+from typing import ClassVar
 
 from rich.cells import cell_len
 from textual.message import Message
@@ -25,7 +26,7 @@ from kpfacil.tui.asked import Asked
 from kpfacil.tui.paint import Row, Rows, wrap
 from kpfacil.tui.panels.kinds import SHOWN
 from kpfacil.tui.pictures.board import board_rows
-from kpfacil.tui.pictures.foot import NO_WALL, AtWall, frame_bottom, frame_room, frame_top, key_bar, status_row
+from kpfacil.tui.pictures.foot import NO_WALL, NOBODY, AtWall, frame_bottom, frame_room, frame_top, key_bar, status_row
 from kpfacil.tui.pictures.head import head_rows, question_lines, question_rows, told_first
 from kpfacil.tui.pictures.roster import roster_rows
 from kpfacil.tui.sight import Put, SaveState, Sight, Written
@@ -77,6 +78,9 @@ def layout(width: int, height: int, wanted: Wanted) -> Layout:
 
 class Glance:
     """Painters for the regions of the facilitator's screen."""
+
+    nobody: ClassVar[str] = NOBODY
+    """The key of what stands where nobody is on the roster yet."""
 
     def __init__(self, session: Session, process: Process, texts: Texts, clock: Callable[[], datetime]) -> None:
         self._session = session
@@ -149,7 +153,7 @@ class Glance:
 
     def roster(self, width: int, height: int) -> Rows:
         """Paint the roster beside the stage."""
-        return roster_rows(self.session, self.texts, self.voices(), (width, height))
+        return roster_rows(self.session, self.texts, self.voices(), (width, height), nobody=self.nobody)
 
     def waiting(self, width: int, height: int) -> Rows:
         """Paint the line that waits for an answer."""

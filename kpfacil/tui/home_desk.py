@@ -12,7 +12,7 @@ from kpfacil.model.text import clean_line
 from kpfacil.model.texts import Sentence, Texts
 from kpfacil.model.value import frozen
 from kpfacil.tui.home_files import HomeRoster, Tidying
-from kpfacil.tui.listing import moved
+from kpfacil.tui.listing import PAGE, moved
 from kpfacil.tui.sight import Put
 from kpfacil.views.archive import ArchiveView, DamagedLine, SessionLine, matching
 
@@ -116,15 +116,15 @@ class HomeDesk:
         lines = self.lines
         return lines[min(self.at, len(lines) - 1)] if lines and self.chosen_file is None else None
 
-    def move(self, key: str, page: int = 8) -> None:
+    def move(self, key: str) -> None:
         """Move the cursor."""
         if self.mode == "roster" and self.roster is not None and self.roster.choosing:
             self.roster.move(key)
             return
         if self.mode in ("guide", "roster"):
-            self.top = max(0, self.top + {"up": -1, "down": 1, "pageup": -page, "pagedown": page}.get(key, 0))
+            self.top = max(0, self.top + {"up": -1, "down": 1, "pageup": -PAGE, "pagedown": PAGE}.get(key, 0))
             return
-        self.at = moved(min(self.at, max(0, self.count - 1)), key, self.count, page)
+        self.at = moved(min(self.at, max(0, self.count - 1)), key, self.count)
 
     def begin(self, mode: Mode) -> None:
         """Ask for a line, or go back to the list."""

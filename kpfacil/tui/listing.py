@@ -10,6 +10,7 @@ from kpfacil.tui.asked import ListPlace, Press
 from kpfacil.tui.paint import Row, Rows, Span, row
 
 MOVING = ("up", "down", "left", "right", "pageup", "pagedown", "home", "end")
+PAGE = 8
 MARK = 3
 """How many cells the mark of a place takes."""
 _MARKED_FROM = 3
@@ -39,7 +40,7 @@ def place_block(lines: Rows, place: int, *, chosen: bool) -> Block:
     )
 
 
-def moved(at: int, key: str, count: int, page: int = 8) -> int:
+def moved(at: int, key: str, count: int, page: int = PAGE) -> int:
     """Return the place of a list's cursor after a key, one of `MOVING`; the list has `count` places."""
     steps = {"up": -1, "left": -1, "down": 1, "right": 1, "pageup": -page, "pagedown": page}
     steps |= {"home": -count, "end": count}

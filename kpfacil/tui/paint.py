@@ -50,6 +50,8 @@ class Row:
 
 
 EMPTY = Row()
+MARGIN = 3
+"""How many cells stand free at each side of what is set in."""
 Rows = Sequence[Row]
 Size = tuple[int, int]
 """Width and height in cells."""
@@ -204,3 +206,8 @@ def indent(rows: Iterable[Row], cells: int) -> list[Row]:
 def paragraph(text: str, width: int, style: str = "text", most: int | None = None) -> list[Row]:
     """Return a text as wrapped rows of one style."""
     return [row((line, style)) for line in wrap(text, width, most)]
+
+
+def inset(text: str, width: int, style: str = "text", most: int | None = None) -> list[Row]:
+    """Return a text as wrapped rows of one style with a margin at both sides."""
+    return indent(paragraph(text, width - 2 * MARGIN, style, most), MARGIN)

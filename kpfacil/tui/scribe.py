@@ -1,12 +1,11 @@
 """The scribe's seat: a second capture line with the board, whose lines the holder of the meeting records."""
 
 import contextlib
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from functools import partial
 from typing import ClassVar
 
-from textual import on
 from textual.binding import Binding, BindingType
-from textual.message import Message
 
 from kpfacil.commands.base import Refused
 from kpfacil.desk import Desk
@@ -149,13 +148,6 @@ class ScribeWork(SeatWork):
         self._seen.seat = news.state
 
 
-@dataclass
-class Looked(Message):
-    """The thread that looks out has news."""
-
-    news: ScribeNews
-
-
 class Scribe(Facilitator, inherit_bindings=False):
     """Sends lines to whoever holds the meeting. `look_every` 0 starts no thread: whoever made it calls `look_now`."""
 
@@ -175,22 +167,14 @@ class Scribe(Facilitator, inherit_bindings=False):
     def look_around(self) -> None:
         """Begin to look at the file and at what comes of the lines."""
         if self._look_every:
-            self._watch = Watch(self._lookout, self._tell, self._look_every)
+            self._watch = Watch(self._lookout, partial(self.call_later, self._hear), self._look_every)
             self._watch.start()
-
-    def _tell(self, news: ScribeNews) -> None:
-        self.post_message(Looked(news))
 
     def look_now(self) -> None:
         """Look at once."""
         news = self._lookout.look()
         if news is not None:
             self._hear(news)
-
-    @on(Looked)
-    def _looked(self, message: Looked) -> None:
-        message.stop()
-        self._hear(message.news)
 
     def _hear(self, news: ScribeNews) -> None:
         self._see_line()

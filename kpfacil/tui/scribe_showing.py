@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import ClassVar
 
 from rich.cells import cell_len
 
@@ -13,7 +14,6 @@ from kpfacil.tui.paint import EMPTY, Row, indent, row, shorten
 from kpfacil.tui.panels.base import Chip
 from kpfacil.tui.pictures.foot import key_bar, status_row
 from kpfacil.tui.pictures.head import head_rows, question_lines
-from kpfacil.tui.pictures.roster import roster_rows
 from kpfacil.tui.room import Room
 from kpfacil.tui.showing import Showing
 from kpfacil.tui.sight import SaveLine, SaveState
@@ -42,6 +42,8 @@ class SeatState:
 
 class ScribeShowing(Showing):
     """Painters for the regions; `seat` is how the seat stands."""
+
+    nobody: ClassVar[str] = "scribe.nobody"
 
     def __init__(self, room: Room, post: Post) -> None:
         super().__init__(room, SaveLine(room.session))
@@ -87,11 +89,7 @@ class ScribeShowing(Showing):
         """Paint who is here and what waits; own notes are nobody's here."""
         unheard = len(without_voice(self.session, self.voices()).people)
         session = replace(self.session, notes=())
-        return [status_row(session, self.texts, unheard, width, nobody="scribe.nobody")]
-
-    def roster(self, width: int, height: int) -> Sequence[Row]:
-        """Paint the roster beside the stage."""
-        return roster_rows(self.session, self.texts, self.voices(), (width, height), nobody="scribe.nobody")
+        return [status_row(session, self.texts, unheard, width, nobody=self.nobody)]
 
     def keys(self, width: int, height: int) -> Sequence[Row]:
         """Paint the key bar."""

@@ -226,7 +226,7 @@ class ListPanel(Panel, Generic[Item]):
         """Return what stands at the places of the list."""
 
     @abstractmethod
-    def lines(self, view: PanelView, item: Item, width: int, *, chosen: bool) -> Rows:
+    def lines(self, view: PanelView, item: Item, width: int) -> Rows:
         """Return the rows of one place for a width without the mark."""
 
     def head(self, view: PanelView, size: Size) -> Rows:
@@ -244,7 +244,7 @@ class ListPanel(Panel, Generic[Item]):
         chosen = self.place(view)
         near, here = range(chosen - height, chosen + height + 1), chosen if view.entered else -1
         return [
-            place_block(self.lines(view, item, width - MARK, chosen=at == here), at, chosen=at == here)
+            place_block(self.lines(view, item, width - MARK), at, chosen=at == here)
             if at in near
             else Block((EMPTY,), at)
             for at, item in enumerate(self.items(view))

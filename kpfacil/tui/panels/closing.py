@@ -33,9 +33,8 @@ class ClosingPanel(ListPanel[Gap]):
         """Return what is open first, then what may well stay open, then what is in order."""
         return sorted(gaps(view.session, view.process), key=lambda gap: (gap.met, gap.advice))
 
-    def lines(self, view: PanelView, item: Gap, width: int, *, chosen: bool) -> Rows:
+    def lines(self, view: PanelView, item: Gap, width: int) -> Rows:
         """Return whether a matter is in order, the matter, and what Enter does about it."""
-        del chosen
         sign, style = ("✓", "good") if item.met else ("·", "dim") if item.advice else ("!", "trouble")
         words = shorten(view.texts.said(item.finding), width - 19)
         left = row((f"{sign} ", style), (words, "dim" if item.met else "text"))
@@ -138,9 +137,8 @@ class SelfCheckPanel(ListPanel[Check]):
         """Return the points with what the data tells and what the room has said."""
         return (*checklist(view.session), *results(view.session))
 
-    def lines(self, view: PanelView, item: Check, width: int, *, chosen: bool) -> Rows:
+    def lines(self, view: PanelView, item: Check, width: int) -> Rows:
         """Return a point, ticked where the data tells of it, and what the room has said."""
-        del chosen
         key = f"word.checklist.{item.key}"
         words = view.say(key if view.texts.knows(key) else f"word.result.{item.key}")
         right = row((f"  {shorten(_said(item), width // 3)} ", "strong"))

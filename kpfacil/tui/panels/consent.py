@@ -11,7 +11,7 @@ from kpfacil.commands.promise import ConsentRest, RecordConsent, WithdrawConsent
 from kpfacil.model.entries import Agreement, Answer, Consent
 from kpfacil.model.people import Participant
 from kpfacil.rules.consent import agreed, consent_state
-from kpfacil.tui.paint import EMPTY, Row, Rows, Size, ends, indent, paragraph, row, shorten
+from kpfacil.tui.paint import EMPTY, Row, Rows, Size, ends, indent, inset, paragraph, row, shorten
 from kpfacil.tui.panels.base import Begin, Do, Effect, ListPanel, PanelKey, PanelView
 from kpfacil.views.names import name_and_party
 
@@ -28,10 +28,11 @@ class ConsentPanel(ListPanel[Participant]):
         """Return those who are asked."""
         return view.session.members if _agreement(view) is not None else ()
 
-    def lines(self, view: PanelView, item: Participant, width: int, *, chosen: bool) -> Rows:
+    def lines(self, view: PanelView, item: Participant, width: int) -> Rows:
         """Return somebody's answer: a sign, the name, the words."""
         agreement = _agreement(view)
         answers = agreement.answers if agreement is not None else ()
+        chosen = view.entered and item is self.item(view)
         return [_line(view, item.id, next((one for one in answers if one.who == item.id), None), width, chosen=chosen)]
 
     def head(self, view: PanelView, size: Size) -> Rows:
@@ -39,7 +40,7 @@ class ConsentPanel(ListPanel[Participant]):
         width, height = size
         agreement = _agreement(view)
         if agreement is None:
-            return [EMPTY, *indent(paragraph(view.say("panel.consent.nothing"), width - 6, "dim"), 3)]
+            return [EMPTY, *inset(view.say("panel.consent.nothing"), width, "dim")]
         place = [one.id for one in view.session.agreements].index(agreement.id) + 1
         count = row((f"{place} / {len(view.session.agreements)} ", "dim"))
         words = paragraph(agreement.text, width - 6, "strong", _LINES if height > _LOW else 2)

@@ -78,23 +78,23 @@ class GroupPanel(ListPanel[Spot]):
             return ends(left, alarm, width) if left.width + alarm.width < width else alarm
         return ends(left, row((f"{words} ", "dim")), width)
 
-    def lines(self, view: PanelView, item: Spot, width: int, *, chosen: bool) -> Rows:
+    def lines(self, view: PanelView, item: Spot, width: int) -> Rows:
         """Return a heading, or an idea with its people, dots and fate."""
         if item.idea is None:
             name = f"#{item.theme}" if item.theme else view.say("panel.group.no-theme")
             return [row((name, "strong"))]
         idea = item.idea
-        right = row((f" {'  '.join(self._tail(view, idea, chosen=chosen))} ", "idea"))
+        right = row((f" {'  '.join(self._tail(view, idea))} ", "idea"))
         who = short_names_apart(view.session, idea.by, view.texts)
         words = shorten(f"{idea.text}  ({who})" if who else idea.text, width - right.width - 9)
         took = "◆" if idea.id in self.taken else " "
         left = row((f"{took} {idea.id:<5}", "idea"), (words, "gone" if idea.fate in _GONE else "text"))
         return [ends(left, right, width)]
 
-    def _tail(self, view: PanelView, idea: Idea, *, chosen: bool) -> list[str]:
+    def _tail(self, view: PanelView, idea: Idea) -> list[str]:
         """Return what stands at the end of an idea's row: the number being typed, dots, fate and theme."""
-        count = self.counted if chosen else None
-        tail = [view.say("panel.group.typed", number=count.number)] if count else []
+        count = self.counted
+        tail = [view.say("panel.group.typed", number=count.number)] if count and self._counts(idea) else []
         if idea.votes:
             tail.append(dots(idea.votes))
         if idea.fate != "open":

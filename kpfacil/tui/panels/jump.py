@@ -44,9 +44,8 @@ class JumpPanel(ListPanel[Stop]):
             for step in view.process.steps(phase.id, view.session.programme)
         ]
 
-    def lines(self, view: PanelView, item: Stop, width: int, *, chosen: bool) -> Rows:
+    def lines(self, view: PanelView, item: Stop, width: int) -> Rows:
         """Return a step with its phase, and how long it is planned to take and has taken."""
-        del chosen
         language = view.texts.language
         here = (item.phase, item.step.id) == (view.session.meeting.phase, view.step.id)
         left = row(

@@ -22,12 +22,13 @@ from kpfacil.model.meeting import Status
 from kpfacil.model.process import Process
 from kpfacil.model.session import Session
 from kpfacil.model.texts import Sentence
+from kpfacil.model.value import last_kept
 from kpfacil.storage.atomic import standing, write_export
 from kpfacil.storage.content import load_texts
 from kpfacil.storage.files import reason_of
 from kpfacil.tui.asked import Press
 from kpfacil.tui.listing import in_rows, moved
-from kpfacil.tui.paint import EMPTY, Row, Span, ends, indent, paragraph, row, shorten
+from kpfacil.tui.paint import EMPTY, Row, Span, ends, inset, row, shorten
 from kpfacil.tui.panels.base import Do, Effect, Open, Panel, PanelKey, PanelView, Wish, with_legend
 from kpfacil.tui.sight import Written
 from kpfacil.tui.wall import has_display
@@ -70,7 +71,7 @@ class MemoPanel(Panel):
         if not left:
             return []
         words = view.texts.count("panel.memo.unproofed", left)
-        return [replace(line, does=Press("t")) for line in indent(paragraph(f"! {words}", width - 6, "trouble", 2), 3)]
+        return [replace(line, does=Press("t")) for line in inset(f"! {words}", width, "trouble", 2)]
 
     def count(self, view: PanelView) -> int:
         """Return the number of lines of the memo."""
@@ -130,12 +131,8 @@ def _results(view: PanelView, width: int) -> list[Row]:
             told = f"…/{made[0].parent.name}/{names}"
         rows.append(row("   ✓ ", (shorten(told, width - 6), "good")))
     for trouble in (result.trouble for result in view.written if result.trouble is not None):
-        rows += indent(paragraph(f"! {view.texts.said(trouble)}", width - 6, "trouble", 2), 3)
+        rows += inset(f"! {view.texts.said(trouble)}", width, "trouble", 2)
     return rows
-
-
-_made: list[tuple[Session, Profile, tuple[Doc, str]]] = []
-"""The memo that was made last: it is painted over and over."""
 
 
 def memo_text(session: Session, process: Process, profile: Profile, others: tuple[Session, ...] = ()) -> str:
@@ -143,12 +140,11 @@ def memo_text(session: Session, process: Process, profile: Profile, others: tupl
     return _made_memo(session, process, profile, others)[1]
 
 
+@last_kept
 def _made_memo(session: Session, process: Process, profile: Profile, others: tuple[Session, ...]) -> tuple[Doc, str]:
-    """Return the memo's document and its plain text."""
-    if not _made or _made[0][0] is not session or _made[0][1] != profile:
-        doc = memo_document(session, process, profile, others)
-        _made[:] = [(session, profile, (doc, text.render(doc)))]
-    return _made[0][2]
+    """Return the memo's document and its plain text, which are painted over and over."""
+    doc = memo_document(session, process, profile, others)
+    return doc, text.render(doc)
 
 
 def qr_rows(address: str) -> list[Row]:

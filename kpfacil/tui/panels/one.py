@@ -11,7 +11,7 @@ from kpfacil.model.entries import Agreement, Task
 from kpfacil.tui.asked import Pick
 from kpfacil.tui.forms import Form
 from kpfacil.tui.listing import MOVING, moved
-from kpfacil.tui.paint import EMPTY, Row, Rows, Size, ends, indent, paragraph, row
+from kpfacil.tui.paint import EMPTY, Row, Rows, Size, ends, indent, inset, paragraph, row
 from kpfacil.tui.panels.base import Begin, Do, Effect, Panel, PanelView, with_legend
 
 
@@ -43,7 +43,7 @@ class OneByOne(Panel):
                 EMPTY,
                 title,
                 EMPTY,
-                *indent(paragraph(view.say(f"panel.{self.name}.nothing"), width - 6, "dim"), 3),
+                *inset(view.say(f"panel.{self.name}.nothing"), width, "dim"),
             ][:height]
         place = row((f"{self.place(view) + 1} / {self.count(view)} ", "dim"))
         rows = [ends(title, place, width), EMPTY]

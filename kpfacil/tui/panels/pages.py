@@ -8,7 +8,7 @@ from kpfacil.model.meeting import time_left
 from kpfacil.model.session import Session
 from kpfacil.tui.asked import Act, Asked, Pick
 from kpfacil.tui.bigtext import fit_big
-from kpfacil.tui.paint import EMPTY, Row, Rows, Size, indent, paragraph, row, wrap
+from kpfacil.tui.paint import EMPTY, Row, Rows, Size, indent, inset, paragraph, row, wrap
 from kpfacil.tui.panels.base import Panel, PanelView
 from kpfacil.tui.pictures.board import board_rows
 
@@ -35,7 +35,7 @@ class NotesPanel(Panel):
         width, height = size
         rows = [*indent(paragraph(view.say("notes.title"), width - 2, "strong"), 1), EMPTY]
         if not view.session.notes:
-            rows += indent(paragraph(view.say("notes.empty"), width - 6, "dim"), 3)
+            rows += inset(view.say("notes.empty"), width, "dim")
         for note in (*reversed(view.session.notes),)[self.place(view) :]:
             lines = wrap(note.text, width - 10)
             rows.append(row((f"   {note.id:<4}", "note"), lines[0], does=Pick(note.id)))

@@ -14,7 +14,7 @@ from kpfacil.model.texts import Texts
 from kpfacil.rules.heard import heard
 from kpfacil.tui.forms import PersonForm
 from kpfacil.tui.forms_roster import RosterForm, list_rows
-from kpfacil.tui.paint import EMPTY, Rows, Size, indent, paragraph, row, shorten
+from kpfacil.tui.paint import EMPTY, Rows, Size, inset, row, shorten
 from kpfacil.tui.panels.base import Begin, Do, Effect, ListPanel, PanelKey, PanelView, with_legend
 from kpfacil.tui.pictures.roster import PRESENCE_SIGNS
 
@@ -30,9 +30,8 @@ class PeoplePanel(ListPanel[tuple[Participant, bool]]):
         voices = heard(view.session)
         return [(person, person.id in voices) for person in view.session.members]
 
-    def lines(self, view: PanelView, item: tuple[Participant, bool], width: int, *, chosen: bool) -> Rows:
+    def lines(self, view: PanelView, item: tuple[Participant, bool], width: int) -> Rows:
         """Return how somebody takes part, the name and its handle, what is known beside, and a tick for the heard."""
-        del chosen
         person, spoke = item
         presence = f"{view.say(f'word.presence.{person.presence}'):<10}"
         facts = " · ".join(part for part in _facts(view, person) if part)
@@ -52,7 +51,7 @@ class PeoplePanel(ListPanel[tuple[Participant, bool]]):
         title = row((f" {view.say('people.title')}", "strong"))
         if view.session.members:
             return [title]
-        return [title, EMPTY, *indent(paragraph(view.say("people.empty"), size[0] - 6, "dim"), 3)]
+        return [title, EMPTY, *inset(view.say("people.empty"), size[0], "dim")]
 
     def foot(self, view: PanelView, size: Size) -> Rows:
         """Return the keys in words."""

@@ -6,9 +6,10 @@ from typing import Self
 
 from kpfacil.commands.base import Command
 from kpfacil.export.memo import proofed_words, public_places
+from kpfacil.model.process import Process
 from kpfacil.model.session import Session
 from kpfacil.model.texts import Texts
-from kpfacil.model.value import frozen
+from kpfacil.model.value import frozen, last_kept
 from kpfacil.model.workings import Decision
 from kpfacil.storage.content import load_texts
 from kpfacil.tui.paint import EMPTY, Row, Span, ends, indent, paragraph, row, wrap
@@ -51,9 +52,8 @@ class ProofPanel(ListPanel[ListedPlace]):
         title = ends(row("   ", (view.texts.say("panel.proof.title"), "strong")), whereabouts, width)
         return [title, *indent(_left(places, view, width - 6), 3), EMPTY]
 
-    def lines(self, view: PanelView, item: ListedPlace, width: int, *, chosen: bool) -> Sequence[Row]:
+    def lines(self, view: PanelView, item: ListedPlace, width: int) -> Sequence[Row]:
         """Return a place in its sentence, and below it where that stands and what happens to it."""
-        del chosen
         say = view.texts.say
         happens = say("panel.proof.undecided" if item.waits else "cli.proof.happens.covered")
         if item.made is not None:
@@ -115,21 +115,18 @@ class ProofPanel(ListPanel[ListedPlace]):
         return Begin("", replace(self, asked=one.number), WordsInsteadForm(one)) if one is not None else None
 
 
-_listed: list[tuple[Session, tuple[ListedPlace, ...]]] = []
-"""The places that were listed last: they are painted over and over."""
-
-
-def places_in(view: PanelView) -> tuple[ListedPlace, ...]:
+def places_in(view: PanelView) -> list[ListedPlace]:
     """Return the places of the session's public memo: those that may be other words first, equal words together."""
-    if not _listed or _listed[0][0] is not view.session:
-        texts = load_texts(view.session.language)
-        places = public_places(view.session, texts, view.process, view.others())
-        first: dict[str, int] = {}
-        for one in places:
-            first.setdefault(_word_of(one), one.number)
-        in_order = sorted(places, key=lambda one: (one.place.certain, first[_word_of(one)]))
-        _listed[:] = [(view.session, tuple(in_order))]
-    return _listed[0][1]
+    return _listed(view.session, view.process, view.others())
+
+
+@last_kept
+def _listed(session: Session, process: Process, others: tuple[Session, ...]) -> list[ListedPlace]:
+    places = public_places(session, load_texts(session.language), process, others)
+    first: dict[str, int] = {}
+    for one in places:
+        first.setdefault(_word_of(one), one.number)
+    return sorted(places, key=lambda one: (one.place.certain, first[_word_of(one)]))
 
 
 def _decision_of(one: ListedPlace) -> Decision | None:

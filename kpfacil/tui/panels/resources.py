@@ -8,7 +8,7 @@ from kpfacil.commands.meeting import LookAt
 from kpfacil.model.entries import Offer
 from kpfacil.rules.resources import Giver, Resources, Sum, resources
 from kpfacil.tui.listing import Block
-from kpfacil.tui.paint import EMPTY, Row, Rows, Size, indent, paragraph, row, shorten
+from kpfacil.tui.paint import EMPTY, Row, Rows, Size, indent, inset, paragraph, row, shorten
 from kpfacil.tui.panels.base import Begin, Do, ListPanel, PanelKey, PanelView
 from kpfacil.views.names import short_name
 
@@ -21,9 +21,8 @@ class ResourcesPanel(ListPanel[Giver | Offer]):
         """Return the givers, then the offers that no task has yet."""
         return (*resources(view.session).givers, *(offer for offer in view.session.offers if not offer.task))
 
-    def lines(self, view: PanelView, item: Giver | Offer, width: int, *, chosen: bool) -> Rows:
+    def lines(self, view: PanelView, item: Giver | Offer, width: int) -> Rows:
         """Return what somebody gives, or an offer."""
-        del chosen
         return _giver(view, item, width) if isinstance(item, Giver) else [_offer(view, item, width)]
 
     def blocks(self, view: PanelView, size: Size) -> Sequence[Block]:
@@ -36,7 +35,7 @@ class ResourcesPanel(ListPanel[Giver | Offer]):
     def head(self, view: PanelView, size: Size) -> Rows:
         """Return the title; what is said where nobody gives anything."""
         title = row("   ", (view.say("panel.resources.title"), "strong"))
-        nothing = [EMPTY, *_indented(view.say("panel.resources.nothing"), size[0], "dim")]
+        nothing = [EMPTY, *inset(view.say("panel.resources.nothing"), size[0], "dim")]
         return [title] if resources(view.session).givers else [title, *nothing]
 
     def foot(self, view: PanelView, size: Size) -> Rows:
@@ -70,9 +69,9 @@ def _hints(view: PanelView, made: Resources, width: int) -> list[Row]:
     rows: list[Row] = []
     if made.silent:
         names = ", ".join(session.name_of(party) for party in made.silent)
-        rows += _indented(say("panel.resources.silent", names=names), width, "dim")
+        rows += inset(say("panel.resources.silent", names=names), width, "dim")
     if made.heavy:
-        rows += _indented(say("rule.heavy", party=session.name_of(made.heavy)), width, "trouble")
+        rows += inset(say("rule.heavy", party=session.name_of(made.heavy)), width, "trouble")
     return rows
 
 
@@ -99,10 +98,6 @@ def _sum(view: PanelView, one: Sum) -> str:
         amount = f"{one.amount:g}".replace(".", view.texts.locale.comma)
         return f"{amount} {one.unit}".strip() + f" ({kind})"
     return f"{kind} ×{one.count}" if one.count > 1 else kind
-
-
-def _indented(words: str, width: int, style: str) -> list[Row]:
-    return indent(paragraph(words, width - 6, style), 3)
 
 
 def _offer(view: PanelView, offer: Offer, width: int) -> Row:

@@ -13,7 +13,7 @@ from kpfacil.model.session import Session
 from kpfacil.model.value import frozen
 from kpfacil.rules.heard import Share, balance, heard, not_heard
 from kpfacil.rules.rounds import Round, round_of
-from kpfacil.tui.paint import EMPTY, Row, Rows, Size, indent, paragraph, row, shorten
+from kpfacil.tui.paint import EMPTY, Row, Rows, Size, inset, row, shorten
 from kpfacil.tui.panels.base import Do, Effect, ListPanel, PanelKey, PanelView
 from kpfacil.views.names import name_and_party
 
@@ -44,9 +44,8 @@ class RoundPanel(ListPanel[Turner]):
         signs = dict.fromkeys(made.skipped, "–") | dict.fromkeys(made.spoken, "✓") | {made.next: "›", made.speaker: "▶"}
         return [Turner(who, signs.get(who, " "), who in made.skipped) for who in made.everyone]
 
-    def lines(self, view: PanelView, item: Turner, width: int, *, chosen: bool) -> Rows:
+    def lines(self, view: PanelView, item: Turner, width: int) -> Rows:
         """Return who has spoken, speaks, is next or was passed by, and what was said in the closing round."""
-        del chosen
         words = name_and_party(view.session, item.who)
         if item.skipped:
             words += f"  ({view.say('panel.round.skipped')})"
@@ -125,7 +124,7 @@ def _title(view: PanelView, width: int) -> list[Row]:
     """Return what the round is where it is not the step's own."""
     if view.name != CLOSING_ROUND:
         return [EMPTY]
-    return indent(paragraph(view.say("panel.round.closing"), width - 6, "strong"), 3)
+    return inset(view.say("panel.round.closing"), width, "strong")
 
 
 def _speaker(view: PanelView, made: Round, width: int) -> list[Row]:
@@ -133,7 +132,7 @@ def _speaker(view: PanelView, made: Round, width: int) -> list[Row]:
     if not made.speaker:
         begin = "panel.round.begin-closing" if view.name == CLOSING_ROUND else "panel.round.begin"
         words = say(begin if made.left else "panel.round.over" if made.everyone else "at-table.empty")
-        return indent(paragraph(words, width - 6, "dim" if made.left else "strong"), 3)
+        return inset(words, width, "dim" if made.left else "strong")
     since = view.session.meeting.speaker_since
     spent = round((view.now - since).total_seconds()) if since else 0
     clock = minutes_and_seconds(spent, view.texts.locale)
@@ -181,9 +180,9 @@ class HeardPanel(ListPanel[Voice]):
         people = (Voice(person.id, person.id in voices) for person in view.session.participants if person.may_answer)
         return sorted(people, key=lambda voice: voice.heard)
 
-    def lines(self, view: PanelView, item: Voice, width: int, *, chosen: bool) -> Rows:
+    def lines(self, view: PanelView, item: Voice, width: int) -> Rows:
         """Return somebody's name, ticked where the voice has been heard."""
-        del width, chosen
+        del width
         name = name_and_party(view.session, item.who)
         return [row(("✓ " if item.heard else "· ", "strong"), (name, "dim" if item.heard else "text"))]
 
@@ -192,12 +191,12 @@ class HeardPanel(ListPanel[Voice]):
         width, say = size[0], view.say
         quiet = not_heard(view.session, self._phase(view))
         title = say("panel.heard.phase" if self.this_phase else "panel.heard.meeting")
-        rows = [*indent(paragraph(title, width - 6, "strong"), 3), EMPTY, *_clock(view)]
+        rows = [*inset(title, width, "strong"), EMPTY, *_clock(view)]
         if not quiet.people:
             rows.append(row("   ", (f"✓ {say('panel.heard.everybody')}", "good")))
         if quiet.parties:
             names = ", ".join(party.name for party in quiet.parties)
-            rows += indent(paragraph(say("panel.heard.parties", names=names), width - 6), 3)
+            rows += inset(say("panel.heard.parties", names=names), width)
         return rows
 
     def foot(self, view: PanelView, size: Size) -> Rows:

@@ -39,9 +39,8 @@ class TablePanel(ListPanel[tuple[str, str]]):
         del view
         return tuple(_LETTERS.items())
 
-    def lines(self, view: PanelView, item: tuple[str, str], width: int, *, chosen: bool) -> Rows:
+    def lines(self, view: PanelView, item: tuple[str, str], width: int) -> Rows:
         """Return a fact's letter, its name, and what stands of it."""
-        del chosen
         letter, setting = item
         name = f"{view.say(f'word.setting.{setting}'):<{_NAME}}"
         words = " · ".join(filter(None, facts_of(view.session, setting, view.texts)))

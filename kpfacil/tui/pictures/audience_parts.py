@@ -195,9 +195,9 @@ def large_pages(blocks: Blocks, frame: Frame, columns: int = 1) -> int:
     return len(_pages(made, columns, frame.height, gap=1)) if whole else _MANY
 
 
-def paged(blocks: Sequence[Block], frame: Frame, columns: int = 1) -> list[Row]:
+def paged(blocks: Sequence[Block], frame: Frame) -> list[Row]:
     """Return the page that is turned to, with its number where there are several; with air where all fits with it."""
-    return _turned_to(_laid(blocks, columns, frame.height), frame, columns)
+    return _turned_to(_laid(blocks, 1, frame.height), frame, 1)
 
 
 def _turned_to(pages: Pages, frame: Frame, columns: int) -> list[Row]:

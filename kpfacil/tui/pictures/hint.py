@@ -12,7 +12,7 @@ from kpfacil.model.session import Session
 from kpfacil.model.texts import Texts
 from kpfacil.tui.asked import Act, GiveAnswer
 from kpfacil.tui.listing import in_rows
-from kpfacil.tui.paint import Row, Span, indent, paragraph, row, shorten, wrap
+from kpfacil.tui.paint import Row, Span, inset, row, shorten, wrap
 from kpfacil.tui.pictures.foot import frame_room
 from kpfacil.tui.sight import Said
 from kpfacil.tui.waiting import Reply, Waiting, replies_to
@@ -59,7 +59,7 @@ def hint_rows(reading: Reading, session: Session, texts: Texts, width: int) -> l
         return said_rows(Said(trouble, trouble=True), width)
     _, whole, short = _in_frame_and_above(reading, session, texts, width)
     words = whole if len(wrap(whole, width - 6)) <= _QUESTION_LINES else short
-    return indent(paragraph(words, width - 6, "text", _QUESTION_LINES), 3) if words else []
+    return inset(words, width, "text", _QUESTION_LINES) if words else []
 
 
 def _in_frame_and_above(reading: Reading, session: Session, texts: Texts, width: int) -> tuple[str, str, str]:
@@ -141,7 +141,7 @@ def said_rows(said: Said, width: int) -> list[Row]:
     """Return what was just said where it is too long for the frame: the end of it may be what matters."""
     if cell_len(said.words) <= frame_room(width):
         return []
-    return indent(paragraph(said.words, width - 6, "trouble" if said.trouble else "good", _SAID_LINES), 3)
+    return inset(said.words, width, "trouble" if said.trouble else "good", _SAID_LINES)
 
 
 def waiting_rows(first: Waiting | None, chosen: int, session: Session, texts: Texts, width: int) -> list[Row]:
@@ -154,7 +154,7 @@ def waiting_rows(first: Waiting | None, chosen: int, session: Session, texts: Te
     answers = _answer_rows(replies_to(first, session, texts), chosen, width)
     last = texts.count("board.waiting", len(others), line=others[-1].line) if others else ""
     more = [row("   ", (shorten(last, width - 6), "dim"))] if last else []
-    return [line, *indent(paragraph(question, width - 6, "trouble", _QUESTION_LINES), 3), *answers, *more]
+    return [line, *inset(question, width, "trouble", _QUESTION_LINES), *answers, *more]
 
 
 def _question(waiting: Waiting, session: Session, texts: Texts) -> str:

@@ -11,7 +11,7 @@ from kpfacil.tui.forms_roster import list_rows
 from kpfacil.tui.home_desk import FIRST_STEPS, TYPED, HomeDesk
 from kpfacil.tui.home_files import HomeRoster
 from kpfacil.tui.listing import MARK, Block, in_rows, place_block, seen_rows
-from kpfacil.tui.paint import EMPTY, Row, Rows, Size, Span, ends, indent, paragraph, row, shorten
+from kpfacil.tui.paint import EMPTY, Row, Rows, Size, Span, ends, indent, inset, paragraph, row, shorten
 from kpfacil.tui.pictures.foot import frame_bottom, frame_room, frame_top
 from kpfacil.views.archive import DamagedLine, SessionLine, found_in
 
@@ -70,8 +70,8 @@ def _body(desk: HomeDesk, texts: Texts, width: int, height: int) -> list[Row]:
 
 
 def _first_time(desk: HomeDesk, texts: Texts, width: int) -> list[Row]:
-    rows = [EMPTY, *_set_in(texts.say("home.first.welcome"), width, "strong")]
-    rows += [*_set_in(texts.say("home.first.what"), width, "text"), EMPTY]
+    rows = [EMPTY, *inset(texts.say("home.first.welcome"), width, "strong")]
+    rows += [*inset(texts.say("home.first.what"), width, "text"), EMPTY]
     for at, step in enumerate(FIRST_STEPS):
         here = at == desk.at and desk.mode == "list"
         sign = "▸" if here else " "
@@ -86,9 +86,9 @@ def _first_time(desk: HomeDesk, texts: Texts, width: int) -> list[Row]:
 
 
 def _guide(texts: Texts, width: int) -> list[Row]:
-    rows = [EMPTY, *_set_in(texts.say("home.guide.title"), width, "strong"), EMPTY]
+    rows = [EMPTY, *inset(texts.say("home.guide.title"), width, "strong"), EMPTY]
     for number in range(1, _GUIDE + 1):
-        rows += [*_set_in(texts.say(f"home.guide.{number}"), width, "text"), EMPTY]
+        rows += [*inset(texts.say(f"home.guide.{number}"), width, "text"), EMPTY]
     return rows
 
 
@@ -98,10 +98,6 @@ def _scrolled(rows: list[Row], desk: HomeDesk, height: int) -> list[Row]:
         rows = [made for made in rows if made.spans]
     desk.top = max(0, min(desk.top, len(rows) - height))
     return rows[desk.top : desk.top + height]
-
-
-def _set_in(words: str, width: int, style: str) -> list[Row]:
-    return [row("   ", (made.plain, style)) for made in paragraph(words, width - 6)]
 
 
 def _blocks(desk: HomeDesk, texts: Texts, width: int) -> list[Block]:
@@ -164,9 +160,9 @@ def _roster(desk: HomeDesk, roster: HomeRoster, texts: Texts, width: int, height
     if not roster.choosing:
         return _scrolled([EMPTY, *list_rows(texts, roster.form, width)], desk, height)
     title = texts.say("home.roster.title", table=roster.session.table.name)
-    head = [*_set_in(title, width, "strong"), EMPTY]
+    head = [*inset(title, width, "strong"), EMPTY]
     if not roster.files:
-        return [*head, *_set_in(texts.say("home.roster.none"), width, "dim")]
+        return [*head, *inset(texts.say("home.roster.none"), width, "dim")]
     blocks = [
         place_block(
             [row(path.name, (f"   {shorten(str(path.parent), width // 2)}", "dim"))], at, chosen=at == roster.at

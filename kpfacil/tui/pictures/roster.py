@@ -11,9 +11,7 @@ from kpfacil.views.names import short_name
 PRESENCE_SIGNS = {"expected": "·", "present": "●", "remote": "◌", "excused": "–", "absent": "×"}
 
 
-def roster_rows(
-    session: Session, texts: Texts, heard: frozenset[str], size: Size, chosen: str = "", nobody: str = NOBODY
-) -> list[Row]:
+def roster_rows(session: Session, texts: Texts, heard: frozenset[str], size: Size, nobody: str = NOBODY) -> list[Row]:
     """Return the roster for a narrow column: a sign of presence, the name, the party, a tick for who was heard.
 
     `nobody` is the key of what stands there while it is empty.
@@ -24,7 +22,7 @@ def roster_rows(
         return [*rows, row((f" {shorten(texts.say(nobody), width - 2)}", "dim"), does=Act("people"))]
     two_lines = len(session.members) * 2 + 1 <= height
     for person in session.members:
-        rows += _person(session, person, texts, width, heard=person.id in heard, two_lines=two_lines, chosen=chosen)
+        rows += _person(session, person, texts, width, heard=person.id in heard, two_lines=two_lines)
     if len(rows) > height:
         hidden = len(rows) - height + 1
         rows = [*rows[: height - 1], row((f"   + {hidden}", "dim"), does=Act("people"))]
@@ -39,7 +37,6 @@ def _person(
     *,
     heard: bool,
     two_lines: bool,
-    chosen: str,
 ) -> list[Row]:
     gone = not person.may_answer
     sign = "→" if person.left is not None or person.out else PRESENCE_SIGNS[person.presence]
@@ -47,11 +44,10 @@ def _person(
     whole = session.name_of(person.id)
     name = whole if width > len(whole) + 6 else short_name(session, person.id)
     does = OpenPeople(person.id)
-    fill = "chosen" if person.id == chosen else ""
-    rows = [row((f" {sign} ", "strong"), (f"{name} ", "dim" if gone else "text"), (mark, "good"), does=does, fill=fill)]
+    rows = [row((f" {sign} ", "strong"), (f"{name} ", "dim" if gone else "text"), (mark, "good"), does=does)]
     if two_lines:
         words = [session.name_of(person.party)] if person.party else []
         if person.presence in ("excused", "absent", "remote"):
             words.append(texts.say(f"word.presence.{person.presence}"))
-        rows.append(row((f"   {shorten(' · '.join(words), width - 4)}", "dim"), does=does, fill=fill))
+        rows.append(row((f"   {shorten(' · '.join(words), width - 4)}", "dim"), does=does))
     return rows
