@@ -13,8 +13,8 @@ CUT = "…"
 _VOWELS = frozenset("aeiouyäöåAEIOUYÄÖÅ")
 _CONSONANTS = frozenset("bcdfghjklmnpqrstvwxzBCDFGHJKLMNPQRSTVWXZ")
 _LEAST_SYLLABLES = 3
-BREAKABLE = re.compile("[^\\S\xa0\u2007\u202f]+")
-"""Spaces at which a line may end; the others are there to keep two words together."""
+BREAKABLE = re.compile("(?!(?<=\\d) (?:h|min|€|kpl|hlö|km|kg|l)(?!\\w))[^\\S\xa0\u2007\u202f]+")
+"""Spaces at which a line may end; not those that are there to keep two words together, or a number and its unit."""
 _MOST_SIGNS = 8
 """How many signs at most are tried for one cell: what has no width of its own must not cost time."""
 

@@ -182,16 +182,16 @@ def test_what_lies_on_the_table_adds_up(evening_by_first_names: Session, wall: S
 
 
 def test_the_end_tells_by_party_what_was_promised(evening_by_first_names: Session, wall: Seen) -> None:
-    """The first page has the next meeting and the funnel as bars, the second each party with its promises."""
+    """The first page has the next meeting large, the second the funnel as bars, the third each party's promises."""
     session = _at(evening_by_first_names, "next")
     session = replace(session, meeting=replace(session.meeting, next_end=time(18, 30)))
-    first, second = wall(session), wall(session, later=10)
-    assert "la 12.12.2026 klo 17.00–18.30" in first
-    assert re.search(r"ideat +6 █+\n", first)
-    assert "Tänään lupasimme" in second
-    assert re.search(r"Seurakunta\n +– seurakuntasali · ti 15\.12\.", second)
-    assert re.search(r"Marttayhdistys\n +– Varataan sali · Pekka · ti 15\.12\.", second)
-    assert "ideoita" not in first
+    first, second, third = (wall(session, later=seconds) for seconds in (0, 10, 20))
+    assert re.search("Seuraava tapaaminen *\n *\n *[▀▄█ ]+\n", first)
+    assert re.search(r"ideat +6 █+\n", second)
+    assert "Tänään lupasimme" in third
+    assert re.search(r"Seurakunta\n +– seurakuntasali · ti 15\.12\.", third)
+    assert re.search(r"Marttayhdistys\n +– Varataan sali · Pekka · ti 15\.12\.", third)
+    assert "ideoita" not in first + second
 
 
 def test_the_words_of_the_closing_round_are_read(evening_by_first_names: Session, wall: Seen) -> None:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 import pytest
 
@@ -103,6 +103,31 @@ def test_a_card_that_is_cut_is_not_counted_again(drawn: Drawn) -> None:
     assert "T1" in picture
     assert "…" in picture
     assert "muu" not in picture
+
+
+def test_many_ideas_are_large_from_the_back_row_and_each_theme_is_named_once_a_page(drawn: Drawn) -> None:
+    """On a large screen they turn pages in large letters; a heading stands over its ideas, not over each of them."""
+    ideas = tuple(Idea(id=f"I{at}", text="kimppakyydit tapahtumiin", theme=f"t{at % 3}", at=NOW) for at in range(1, 29))
+    view = _view(_at(a_session(ideas=ideas), "group"))
+    pages = {_seen(view, drawn, (160, 45), seconds=10 * at) for at in range(8)}
+    assert len(pages) > 1
+    for page in pages:
+        assert LARGE.search(page)
+        headings = re.findall(r"^ +(t\d) *$", page, re.MULTILINE)
+        assert len(headings) == len(set(headings)) > 0
+    assert {*re.findall(r"\bI\d+", "".join(pages))} == {idea.id for idea in ideas}
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 36), (160, 45)])
+def test_the_next_meeting_is_large_and_the_funnel_whole(size: tuple[int, int], drawn: Drawn) -> None:
+    """Where both have no room on one page, each has its own."""
+    session = _at(a_session(), "next")
+    meeting = replace(session.meeting, next_date=date(2026, 12, 7), next_start=time(17), next_end=time(19))
+    view = _view(replace(session, meeting=meeting))
+    pages = [_seen(view, drawn, size, seconds=10 * at) for at in range(2)]
+    (shown,) = {page for page in pages if re.search(r"^ +Seuraava tapaaminen *$", page, re.MULTILINE)}
+    assert LARGE.search(shown)
+    assert any("ideat" in page and "valmiita" in page for page in pages)
 
 
 def test_the_round_of_what_was_let_go_does_not_say_agreed(evening: Session, drawn: Drawn) -> None:

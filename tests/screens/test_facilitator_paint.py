@@ -97,6 +97,12 @@ def test_a_line_ends_at_no_space_that_keeps_words_together() -> None:
     assert wrap("yksi\xa0kaksi\xa0kolme", 10) == ["yksi kaksi", "kolme"]
 
 
+def test_a_number_keeps_its_unit() -> None:
+    """An amount stands on one line; a word that only begins like a unit may stand on the next."""
+    assert wrap("Maria: 3 h · Kunta: 50 €", 8) == ["Maria:", "3 h ·", "Kunta:", "50 €"]
+    assert wrap("yhteensä 30 henkilöä", 11) == ["yhteensä 30", "henkilöä"]
+
+
 def test_a_word_longer_than_the_line_is_broken() -> None:
     """A word that fits on no line is broken where a Finnish syllable ends, other signs where the line does."""
     assert wrap("talvikunnossapito", 6) == ["talvi-", "kun-", "nossa-", "pito"]

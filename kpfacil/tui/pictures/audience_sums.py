@@ -32,27 +32,28 @@ def closing_rows(picture: Closing, frame: Frame) -> list[Row]:
 
     Where all does not stand on one page, the promises come on pages of their own.
     """
-    first = _next_and_funnel(picture, frame)
-    if not picture.promised:
-        return first
-    promises = [*_title(frame), *_flat(_parties(picture, frame))]
-    if not frame.far and len(first) + 2 + len(promises) <= frame.height:
-        return [*first, EMPTY, EMPTY, *promises]
-    pages = [first, *_promise_pages(picture, frame.as_high(frame.height - 1))]
+    pages = _next_and_funnel(picture, frame)
+    if picture.promised:
+        promises = [*_title(frame), *_flat(_parties(picture, frame))]
+        if not frame.far and len(pages[-1]) + 2 + len(promises) <= frame.height - (len(pages) > 1):
+            pages[-1] += [EMPTY, EMPTY, *promises]
+        else:
+            pages += _promise_pages(picture, frame.as_high(frame.height - 1))
     at = frame.light.page % len(pages)
     return numbered(pages[at], at, len(pages), frame)
 
 
-def _next_and_funnel(picture: Closing, frame: Frame) -> list[Row]:
-    say = frame.texts.say
+def _next_and_funnel(picture: Closing, frame: Frame) -> list[list[Row]]:
+    """Return the next meeting and the funnel on one page, on two where the day is large only alone."""
     funnels = _funnels(picture, frame)
-    room = frame.height - len(funnels) - 6
     day = next_meeting(picture, frame.texts)
-    rows = [heading(say("audience.heading.next")), EMPTY, *frame.as_high(max(2, room)).large(day, scales=(1,))]
-    if picture.next_place:
-        rows += paragraph(picture.next_place, frame.width, "text", 2)
+    place = paragraph(picture.next_place, frame.width, "text", 2) if picture.next_place else []
+    beside, alone = frame.as_high(max(2, frame.height - len(funnels) - 6)), frame.as_high(frame.height - 3 - len(place))
+    apart = bool(picture.next_date) and not beside.big(day, scales=(1,)) and bool(alone.big(day, scales=(1,)))
+    title = heading(frame.texts.say("audience.heading.next"))
+    rows = [title, EMPTY, *(alone if apart else beside).large(day, scales=(1,)), *place]
     gap = [EMPTY, EMPTY] if frame.height >= _AIRY_FROM else [EMPTY]
-    return [*rows, *gap, *funnels][: frame.height]
+    return [rows, funnels] if apart else [[*rows, *gap, *funnels][: frame.height]]
 
 
 def _funnels(picture: Closing, frame: Frame) -> list[Row]:
