@@ -29,7 +29,9 @@ _PRESENCES: Meanings[Presence] = Meanings(
     {"presence.present": "present", "presence.remote": "remote", "presence.absent": "absent"}
 )
 _SPACED = re.compile(r"\s+@?")
-_BREAK_LINE = r"(?:{words})\s+(?P<minutes>0|[1-9][0-9]{{0,2}})(?:\s*min)?\.?\Z"
+_BREAK_LINE = r"(?P<word>{words})(?::?\s+(?P<minutes>0|[1-9][0-9]{{0,2}})(?:\s*min\w*)?)?[.!]?"
+_MINUTES = 10
+"""How long a break is offered of which no minutes were said."""
 
 
 def read_action(typed: TypedLine) -> Reading | None:
@@ -50,9 +52,12 @@ def _wish(typed: TypedLine) -> Reading | None:
 
 
 def _break(typed: TypedLine) -> Reading | None:
-    match = re.match(_BREAK_LINE.format(words=any_of("break")), typed.part.text, re.IGNORECASE)
+    match = re.fullmatch(_BREAK_LINE.format(words=any_of("break")), typed.part.text, re.IGNORECASE)
     if match is None or typed.window.alone or typed.window.swapping == "never":
         return None
+    if match["minutes"] is None:
+        doubt = Doubt(question=Sentence("ask.break"), yes=Sentence("ask.break-yes"), line=f"{match['word']} {_MINUTES}")
+        return Reading(kind=typed.kind, act="break", value=str(_MINUTES), doubt=doubt)
     minutes = int(match["minutes"])
     return typed.done("break" if minutes else "break-over", TakeBreak(minutes=minutes), value=match["minutes"])
 

@@ -11,6 +11,7 @@ from kpfacil.model.entries import Entry
 from kpfacil.model.fold import fold
 from kpfacil.model.grammar import any_of
 from kpfacil.model.kinds import ALL_SIGNS, KINDS, SIGN_OF, SIGNS, Kind, split_id
+from kpfacil.model.people import spoken_name
 from kpfacil.model.session import Session
 from kpfacil.model.table import Goal
 from kpfacil.model.text import clean_line
@@ -119,7 +120,7 @@ def _themes(start: int, end: int, begun: str, session: Session) -> tuple[Complet
     return tuple(Completion(start, end, f"#{theme}", theme) for theme in found[:_MOST])
 
 
-_GRAMMAR = re.compile(r"(?<=\\)[:/#]|(?<!\S)#(?=[^\s\d#])|(?<!\S)/(?!\S)")
+_GRAMMAR = re.compile(r"(?<=\\)[:/#]|(?<!\S)#(?=[^\s\d#])|(?<!\S)/|/(?!\S)")
 
 
 def as_text(line: str, ask: Ask) -> str:
@@ -178,8 +179,12 @@ _NAMELESS = "vieras"  # a name without a letter that folds to ASCII
 
 def suggest_id(session: Session, name: str) -> str:
     """Return a short free id for a new name: `liisa`, else `liisav`, `liisavi` …, else `liisa2`."""
+    return _free_ids(session).take(name)
+
+
+def _free_ids(session: Session) -> "FreeIds":
     names = names_of(session)
-    return FreeIds({*names.ids, *names.tiers[FIRST]}).take(name)
+    return FreeIds({*names.ids, *names.tiers[FIRST]})
 
 
 class FreeIds:
@@ -188,6 +193,10 @@ class FreeIds:
     def __init__(self, taken: Iterable[str]) -> None:
         self.taken = set(taken)
         self._numbers: dict[str, int] = {}
+
+    def take_party(self, name: str) -> str:
+        """Return a free id for a party, of what it is rather than of whose it is: `kaupunki` of *Jämsän kaupunki*."""
+        return self.take(spoken_name(name))
 
     def take(self, name: str) -> str:
         """Return a free id for a name; however many share a first name, each number is tried once."""
@@ -220,7 +229,7 @@ def newcomer(session: Session, typed_name: str) -> AddParticipant:
 def new_party(session: Session, typed_name: str) -> AddParty:
     """Return the command that adds a typed name as a party."""
     name = clean_line(typed_name)
-    return AddParty(id=suggest_id(session, name), name=name[:1].upper() + name[1:])
+    return AddParty(id=_free_ids(session).take_party(name), name=name[:1].upper() + name[1:])
 
 
 def _with_capitals(name: str) -> str:

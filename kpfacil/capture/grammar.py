@@ -50,6 +50,8 @@ def cuts_between(text: str, between: re.Pattern[str] | None = None) -> list[tupl
     return [(0, 0), *sorted(signs)]
 
 
+NOTHING = ("-", "–", "—")
+"""What stands where there is nothing to say."""
 _GONE = "\x01"
 LITERAL = {":": "\x02", "/": "\x03", "#": "\x04", "+": "\x06", ";": "\x07"}
 """The marks of signs that are text: escaped ones, and those in a known name."""
@@ -83,7 +85,7 @@ def _first() -> re.Pattern[str]:
     """Return what a backslash makes text at the beginning of a line, or alone; a setting's colon is text as well."""
     keys = (*(f"setting.{name}" for name in SETTING_NAMES), *(f"kind-word.{row.kind}" for row in ROWS if row.sign))
     settings = "|".join(filter(None, map(any_of, keys)))
-    alone = "|".join((*(any_of(f"wish.{wish}") for wish in get_args(Wish)), rf"(?:{any_of('break')}) +[0-9].*"))
+    alone = "|".join((*(any_of(f"wish.{wish}") for wish in get_args(Wish)), rf"(?:{any_of('break')})(?: +[0-9].*)?"))
     return re.compile(
         rf"\\(?:(?=[{re.escape(ALL_SIGNS)}@…]|\.\.\.|s/|https?:|{ID_WORD}(?:{ID_ENDS}|\\:))"
         rf"|(?:{settings})\s*(?P<colon>:)(?=\s|\Z)|(?=[/:]?(?:{alone})[!?.]*\Z))",

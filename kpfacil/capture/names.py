@@ -11,7 +11,8 @@ from operator import attrgetter
 
 from kpfacil.capture.grammar import EVERYONE, LOOSE, cuts_between
 from kpfacil.model.fold import fold
-from kpfacil.model.inflection import abbreviation, forms
+from kpfacil.model.grammar import said
+from kpfacil.model.inflection import abbreviation, forms, plurals
 from kpfacil.model.people import Participant, Party, bare_name, heads_of
 from kpfacil.model.session import Session
 from kpfacil.model.value import frozen
@@ -24,7 +25,6 @@ _MOST_FIRST_INITIALS = 3
 _NOT_INITIAL = re.compile(r"[.\s-]")
 _WITH_PARTY = re.compile(r"(?P<name>[^()]+?)\s*\((?P<party>[^()]+)\)")
 _BARED = re.compile(r"[.'`-]| ?[/+;] ?")
-_PARTING = re.compile(r" [/+] |;")
 _MOST_WORDS = 4
 _MOST_NEAR, _NEAR = 3, 0.75
 FIRST, _LAST, _HEADS = 1, 2, 4
@@ -57,14 +57,15 @@ class Names:
     def find(self, typed: str) -> tuple[str, ...]:
         """Return the ids that a typed name may mean: none, the one, or all those of the first tier that has any.
 
-        An id written exactly, also as `@id`, is always that id; *kaikki* means nobody by a mere part of a name.
+        An id written exactly is always that id, as `@id` also where it is a word of another party's name, which is
+        asked about else; *kaikki* means nobody by a mere part of a name.
         """
         name = typed.removeprefix("@")
-        if name in self.handles:
-            return (name,)
         key = fold(name)
+        if name in self.handles:
+            return _once((name, *(() if name != typed else self._others(key))))
         if key in self.ids:
-            return _once((*self.ids[key], *self.tiers[FIRST].get(key, ())))
+            return _once((*self.ids[key], *self.tiers[FIRST].get(key, ()), *self._others(key)))
         if key in EVERYONE and not self.has(key):
             return ()
         return self._found(key) or self._found(_bare(key)) or self._of_party(name) or self._crossed(key.split())
@@ -79,24 +80,31 @@ class Names:
         """Return the parties in whose name a word stands in the genitive: `Eläkeliitto`, `Jämsä`."""
         return tuple(one for form in forms(key) for one in self.places.get(form, ()))
 
+    def _others(self, key: str) -> tuple[str, ...]:
+        """Return the parties in whose name an id is a word, unless it is somebody's whole name."""
+        return () if key in self.tiers[0] else (*self.tiers[_HEADS].get(key, ()), *self.places.get(key, ()))
+
     def _of_party(self, name: str) -> tuple[str, ...]:
         """Return the people of `Matti Virtanen (Martat)`."""
         match = _WITH_PARTY.fullmatch(name)
         parties = self.find(match["party"]) if match else ()
-        return tuple(handle for handle in self.find(match["name"]) if self.party[handle] in parties) if match else ()
+        return (
+            tuple(handle for handle in self.find(match["name"]) if self.party.get(handle) in parties) if match else ()
+        )
 
     def _found(self, key: str) -> tuple[str, ...]:
         letters = _NOT_INITIAL.sub("", key) if len(key) <= _LONGEST_INITIALS else key
         begun = self._begun(key) or self._begun(abbreviation(key))
-        rest = (self.initials.get(letters), begun, self.inflected.get(key), self.halves.get(key))
+        rest = (self.initials.get(letters), begun, self.inflected.get(key), self.halves.get(key), self._many(key))
         found = next(filter(None, (*(tier.get(key) for tier in self.tiers), *rest)), ())
         whole = any(key in tier for tier in self.tiers[:_HEADS])
         return _once((*found, *(() if whole or not found else self._by_place(key))))
 
-    @property
-    def signed(self) -> list[str]:
-        """The folded names with a sign in them that parts a task's line: ` / `, ` + ` or `;`."""
-        return list(filter(_PARTING.search, self.tiers[0]))
+    def _many(self, key: str) -> tuple[str, ...]:
+        """Return the parties that are called in the plural what a word says of one: `asukas`, `marttaa`."""
+        tiers = (self.tiers[0], self.tiers[_HEADS])
+        found = (handle for name in plurals(key) for tier in tiers for handle in tier.get(name, ()))
+        return _once(handle for handle in found if handle not in self.party)
 
     def _begun(self, key: str) -> tuple[str, ...]:
         return _once(handle for name, handle in self.beginnings if key and name.startswith(key))
@@ -105,6 +113,10 @@ class Names:
         """Return whether a word is somebody's id or whole name, first name or last name."""
         key = fold(word)
         return any(key in tier for tier in (self.ids, *self.tiers[: _LAST + 1]))
+
+    def is_party(self, word: str) -> bool:
+        """Return whether a word means a party and nobody else."""
+        return not any(handle in self.party for handle in self.find(word) or self.party)
 
     def nearest(self, typed: str) -> tuple[str, ...]:
         """Return at most three ids of those whose names are spelt like a name that nobody has, inflected ones last."""
@@ -145,6 +157,11 @@ class _Roster:
         self.participants = participants
         self.parties = parties
 
+    @property
+    def members(self) -> list[Participant]:
+        """Those whom a name can mean."""
+        return [person for person in self.participants if person.standing == "member"]
+
     def __hash__(self) -> int:
         return hash((id(self.participants), id(self.parties)))
 
@@ -155,15 +172,9 @@ class _Roster:
 _id = attrgetter("id")
 
 
-def _is_member(person: Participant) -> bool:
-    """Return whether a name can mean somebody."""
-    return person.standing == "member"
-
-
 @lru_cache(maxsize=8)
 def _names(roster: _Roster) -> Names:
-    members = filter(_is_member, roster.participants)
-    known = [*map(_Known.person, members), *map(_Known.body, roster.parties)]
+    known = [*map(_Known.person, roster.members), *map(_Known.body, roster.parties)]
     return Names(
         handles=frozenset((*map(_id, roster.participants), *map(_id, roster.parties))),
         ids=_table(known, lambda one: (fold(one.handle),)),
@@ -174,7 +185,7 @@ def _names(roster: _Roster) -> Names:
         halves=_table(known, _Known.halves),
         longest=max((len(cuts_between(name, LOOSE)) for one in known for name in one.full), default=1),
         shown={one.handle: one.shown for one in known},
-        party={one.handle: one.party for one in known},
+        party={person.id: person.party for person in roster.members},
         places=_table(known, _Known.places),
     )
 
@@ -218,7 +229,7 @@ class _Known:
             handle=party.id,
             full=_once(filter(None, (name, fold(bare)))),
             shown=(party.name,) if name else (),
-            heads=_once(heads_of(bare)),
+            heads=_once(word for head in heads_of(bare) for word in (head, *said(f"abbreviated.{head}"))),
             is_party=True,
         )
 

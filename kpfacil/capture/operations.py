@@ -9,17 +9,17 @@ from functools import cache
 from kpfacil.capture.corrections import correct, correction_in
 from kpfacil.capture.grammar import (
     ANSWERS,
+    EVERYONE,
     FATES,
     GOAL_STATES,
-    ID_WORD,
     MANDATES,
     TASK_STATES,
     Doubt,
     Part,
     Reading,
     fitting,
-    listing,
     refusal_of,
+    unescaped,
     with_commands,
 )
 from kpfacil.capture.rewording import (
@@ -43,8 +43,9 @@ from kpfacil.commands.promise import ConsentRest, CountHands, Park, RecordConsen
 from kpfacil.commands.table import SetGoalState
 from kpfacil.model.due import read_due
 from kpfacil.model.entries import Agreement, Answer, Hands, Mandate
-from kpfacil.model.grammar import any_of
-from kpfacil.model.kinds import KINDS, ROW_OF, Kind
+from kpfacil.model.fold import fold
+from kpfacil.model.grammar import any_of, said
+from kpfacil.model.kinds import ROW_OF, Kind
 from kpfacil.model.session import unanswered
 from kpfacil.model.texts import Sentence
 from kpfacil.rules.presence import count_here
@@ -105,10 +106,12 @@ def task_state(work: Work) -> Reading | None:
 
 def heir(work: Work) -> Reading | None:
     """Read `T4 jatkaja: pekka`: who goes on with the task when the ring or the term ends."""
-    words = rf"\s*(?:{any_of('heir')})(?:\s*:\s*|\s+)(?P<who>\S.*)\Z"
+    words = rf"\s*(?:{any_of('heir')})(?:\s*:\s*|\s+|\Z)(?P<who>.*)\Z"
     match = re.match(words, work.rest.text, re.IGNORECASE | re.DOTALL)
-    if match is None:
+    if match is None or work.roster.names.has(work.said.rstrip(" :")):
         return None
+    if not match["who"].strip():
+        return work.refused("heir", "line-no-heir")
     who = name_in(work.rest.cut(match.start("who")), work.roster)
     if who.asks:
         return work.asking("heir", who.asks)
@@ -118,31 +121,53 @@ def heir(work: Work) -> Reading | None:
 
 def consent(work: Work) -> Reading | None:
     """Read `S2 liisa: varauma: budjetti auki` and `S2 kaikki: kyllä`."""
-    found = who_before(work.rest, work.roster, always=True)
+    found = who_before(_with_everyone(work.rest), work.roster, always=True)
     if found is None or found[0] is NOBODY or not isinstance(work.entry, Agreement):
         return None
     who, body = found
     if who.asks:
         return work.asking("consent", who.asks)
     answered = meaning(body, ANSWERS)
-    if answered is None:
-        return work.refused("consent", "line-no-answer", answer=body.said)
-    answer, reason = answered
-    people = who.named
-    if who.everyone:
-        rest = unanswered(work.session, work.entry)
-        people = (*people, *(one for one in rest if one not in people))
-    reading = Reading(kind=work.kind, entry=work.id, act="consent", value=answer, text=reason, who=people)
-    return with_commands(reading, _answers(work.id, who, answer, reason), None)
+    if answered is None or _is_conditional(*answered):
+        return _no_answer(work, body)
+    return _answered(work, work.entry, who, *answered)
 
 
-def _answers(entry: str, who: Who, answer: Answer, reason: str) -> tuple[Command, ...]:
+def _answered(work: Work, agreement: Agreement, who: Who, answer: Answer, reason: str) -> Reading:
+    """Return the answer of those who are named, and of everyone meant who has not answered."""
+    rest = [one for one in unanswered(work.session, agreement) if who.everyone and one not in (*who.named, *who.but)]
+    reading = Reading(kind=work.kind, entry=work.id, act="consent", value=answer, text=reason, who=(*who.named, *rest))
+    told = reading.who if who.but else who.named
     commands: list[Command] = []
-    if who.named:
-        commands.append(RecordConsent(agreement=entry, who=who.named, answer=answer, reason=reason))
-    if who.everyone:
-        commands.append(ConsentRest(agreement=entry, answer=answer, reason=reason))
-    return tuple(commands)
+    if told:
+        commands.append(RecordConsent(agreement=work.id, who=told, answer=answer, reason=reason))
+    if who.everyone and not who.but:
+        commands.append(ConsentRest(agreement=work.id, answer=answer, reason=reason))
+    return with_commands(reading, tuple(commands), None if commands else Refused("nobody-left-to-answer", id=work.id))
+
+
+def _is_conditional(answer: Answer, reason: str) -> bool:
+    """Return whether a yes has a condition: `kyllä, mutta vasta keväällä` is a reservation."""
+    return answer == "yes" and re.match(rf"(?:{any_of('conditional')})(?!\w)", fold(reason)) is not None
+
+
+def _with_everyone(rest: Part) -> Part:
+    """Return the words with everyone in the place of *muut*, the rest: those who have not answered are meant."""
+    else_ = re.match(rf"\s*(?:{any_of('everyone-else')})(?=\s*:)", rest.text, re.IGNORECASE)
+    return Part(f" {said('everyone')[0]}{rest.text[else_.end() :]}", rest.at) if else_ else rest
+
+
+def _no_answer(work: Work, body: Part) -> Reading:
+    """Return the refusal of words that are no answer, with what would work where it nearly is one."""
+    names = unescaped(work.rest.text.partition(":")[0]).strip()
+    everyone = fold(names) in EVERYONE
+    more = any_of("except" if everyone else "conditional")
+    match = re.match(rf"(?P<answer>[^,:]+?)[,:]? (?P<more>(?:{more})(?!\w).*)\Z", body.said, re.IGNORECASE | re.DOTALL)
+    if match is None or fold(match["answer"]) not in ANSWERS:
+        return work.refused("consent", "line-no-answer", answer=body.said)
+    but, reserved = f"{names} {match['more']}: {match['answer']}", said("answer.reservation")[0]
+    line = but if everyone else f"{names}: {reserved}: {match['more']}"
+    return work.refused("consent", "line-slip", line=f"{work.id} {line}")
 
 
 @cache
@@ -246,32 +271,6 @@ def entry_work(entry_id: str, kind: Kind, rest: Part, typed: TypedLine) -> Readi
         return correct(entry, *correction, typed.session)
     work = Work(typed.session, typed.roster, entry, kind, rest, typed.window.sure or typed.window.alone)
     return operated(work) or work.refused("", f"line-{kind}")
-
-
-def several_at(typed: TypedLine) -> Reading | None:
-    """Return what a line does to several entries at once, `I1, I2 +3`; None where no operation follows their ids."""
-    match = _several().match(typed.part.text)
-    if match is None:
-        return None
-    rest = typed.part.cut(match.end())
-    ids = dict.fromkeys(word.upper() for word in re.findall(rf"\b{ID_WORD}", match[0]))
-    works = [(entry_id, KINDS[entry_id[0]], rest) for entry_id in ids]
-    if not rest.said or any(is_text(*work, typed) for work in works):
-        return None
-    return _together([entry_work(*work, typed) for work in works])
-
-
-@cache
-def _several() -> re.Pattern[str]:
-    return re.compile(rf"{ID_WORD}(?:(?:{listing().pattern}){ID_WORD})+(?=\s|\Z)\s*", re.IGNORECASE)
-
-
-def _together(readings: list[Reading]) -> Reading:
-    """Return the readings of several entries as one; the first that cannot be done stands for all."""
-    waiting = next((reading for reading in readings if not reading.commands), None)
-    ids = ", ".join(reading.entry for reading in readings)
-    commands = tuple(command for reading in readings for command in reading.commands)
-    return waiting or replace(readings[0], entry=ids, commands=commands)
 
 
 def is_text(entry_id: str, kind: Kind, rest: Part, typed: TypedLine) -> bool:

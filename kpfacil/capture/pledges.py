@@ -7,8 +7,19 @@ from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from typing import get_args
 
-from kpfacil.capture.grammar import LOOSE, Ask, Part, fitting
-from kpfacil.capture.who import Roster, known_before, known_names, names_before, names_somebody, nobody_here, who_before
+from kpfacil.capture.grammar import LOOSE, NOTHING, Ask, Part, fitting
+from kpfacil.capture.who import (
+    Roster,
+    Who,
+    is_texty,
+    known_before,
+    known_names,
+    looks_like_name,
+    names_before,
+    names_somebody,
+    nobody_here,
+    who_before,
+)
 from kpfacil.commands.base import Refused
 from kpfacil.model.entries import Pledge, ResourceKind
 from kpfacil.model.fold import fold, folded
@@ -61,11 +72,20 @@ def _amount(*, sure: bool) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w.,:/+-]){_NUMBER} ?(?P<unit>{names})(?!\w)")
 
 
+@cache
+def _range() -> re.Pattern[str]:
+    """Return an amount from so much to so much, which is no one number: `20-30 h`."""
+    units = "|".join(sorted(map(re.escape, UNITS), key=len, reverse=True))
+    return re.compile(rf"(?<![\w.,:/+-])[0-9]{{1,6}} ?- ?[0-9]{{1,6}} ?(?P<unit>{units})(?!\w)")
+
+
 _MINUTES_MORE = re.compile(r"\s*(?:ja |and )?([0-5]?[0-9]) ?min(?![^\W_])")
 _TIMES = re.compile(r"(?<![\w.,:/+-])([1-9][0-9]?) ?[x×*] ?\Z")
 _EUROS_FIRST = re.compile(rf"(?P<unit>€) ?{_NUMBER}(?!\w)")
 _UNIT_ALONE = re.compile(r"[^\W\d_]{4,}|€")
 _BETWEEN = re.compile(r";|(?<=\s)\+(?=\s)")
+_MOST_GIVERS = 5
+"""The most words of names that are looked at before what they give."""
 _NOT_DIGIT = re.compile(r"[^0-9]")
 
 
@@ -96,16 +116,21 @@ def _unit(word: str) -> tuple[str, ResourceKind]:
 
 def _kind_without_amount(said: str) -> ResourceKind:
     """Return the kind that a unit tells where the amount is none: `50–100 €`, `kaksi tuntia`."""
-    return next((UNITS[word][1] for word in _UNIT_ALONE.findall(said) if word in UNITS), "other")
+    words = (*(found["unit"] for found in _range().finditer(said)), *_UNIT_ALONE.findall(said))
+    return next((UNITS[word][1] for word in words if word in UNITS), "other")
 
 
 def reads_as_pledge(part: Part, roster: Roster) -> bool:
     """Return whether a task's second part is a pledge: an amount with a unit, or a known giver and a colon."""
-    for piece, _ in pieces_of(part, roster):
-        said = fold(piece.said)
-        if _amount(sure=True).search(said) or _EUROS_FIRST.search(said) or known_before(piece, roster):
-            return True
-    return False
+    return any(
+        _has_amount(fold(piece.said)) or known_before(piece, roster) or _gives_thing(piece, roster)
+        for piece, _ in pieces_of(part, roster)
+    )
+
+
+def _has_amount(said: str) -> bool:
+    """Return whether folded words have an amount with a unit, be it from so much to so much."""
+    return any(pattern.search(said) for pattern in (_amount(sure=True), _EUROS_FIRST, _range()))
 
 
 def amount_alone(part: Part, roster: Roster) -> str:
@@ -148,10 +173,10 @@ class _Made:
         self.givers = self.owners
 
     def take(self, piece: Part, roster: Roster, *, keeps: bool) -> None:
-        """Read one pledge more, of the giver before it where it is kept."""
+        """Read one pledge more, of the giver before it where it is kept; a dash says that there is none."""
         if not keeps:
             self.end_giver()
-        found = who_before(piece, roster)
+        found = who_before(piece, roster) or giver_first(piece, roster)
         if found is not None:
             who, piece = found
             self.asks.extend(who.asks)
@@ -161,9 +186,11 @@ class _Made:
         elif names_somebody(piece, roster):
             self.refusal = self.refusal or Refused("line-empty-pledge")
             return
-        text = piece.said
-        if text:
-            self.waits_for_words = False
+        self._give(piece.said.rstrip(")") if "(" not in piece.text else piece.said)
+
+    def _give(self, text: str) -> None:
+        self.waits_for_words = self.waits_for_words and not text
+        if text and text not in NOTHING:
             pledge = recognised(text, self.givers[0])
             self.refusal = self.refusal or one_giver(pledge, self.givers)
             self.pledges.extend((pledge, *(replace(pledge, by=by) for by in self.givers[1:])))
@@ -174,6 +201,33 @@ def one_giver(pledge: Pledge, givers: tuple[str, ...]) -> Refused | None:
     if len(givers) > 1 and pledge.amount is not None:
         return Refused("line-whose-amount", text=pledge.text)
     return None
+
+
+def giver_first(piece: Part, roster: Roster) -> tuple[Who, Part] | None:
+    """Return who gives what where their names stand before it without a colon: `Martat kahvit`, `Pekalta auto`.
+
+    A person's name has its capital letter, and either stands as it is written or says from whom.
+    """
+    spaces = [found.start() for found in re.finditer(r"(?<=\w)\s(?=\S)", piece.text)][:_MOST_GIVERS]
+    for end in reversed(spaces):
+        name = piece.cut(0, end)
+        who = known_names(name, roster, LOOSE)
+        if who.handles and all(_may_give(word, roster) for word in (name.said, name.said.split()[-1])):
+            return who, piece.cut(end)
+    return None
+
+
+def _may_give(name: str, roster: Roster) -> bool:
+    return name[:1].isupper() or fold(name).endswith("lta") or roster.names.is_party(name)
+
+
+def _gives_thing(piece: Part, roster: Roster) -> bool:
+    """Return whether known names without a colon give what is no day: something from them, or of a known kind."""
+    found = giver_first(piece, roster)
+    if found is None:
+        return False
+    names = piece.cut(0, found[1].at - piece.at).said
+    return fold(names).endswith("lta") or resource_words().search(fold(found[1].said)) is not None
 
 
 def pieces_of(part: Part, roster: Roster) -> Iterator[tuple[Part, bool]]:
@@ -192,13 +246,20 @@ def pieces_of(part: Part, roster: Roster) -> Iterator[tuple[Part, bool]]:
 def _cuts(part: Part, roster: Roster) -> list[tuple[int, int, bool]]:
     """Return where pledges are parted: by signs, and before a known giver: `Pekka: imuri, Aino: mopit`."""
     signs = [(found.start(), found.end(), found[0] == "+") for found in _BETWEEN.finditer(part.text)]
-    givers = (found for found in _before_giver().finditer(part.text) if names_somebody(Part(found["name"]), roster))
+    givers = (found for found in _before_giver().finditer(part.text) if _is_giver(Part(found["name"]), roster))
     return sorted((*signs, *((found.start(), found.end(), False) for found in givers)))
+
+
+def _is_giver(name: Part, roster: Roster) -> bool:
+    """Return whether what stands before a colon among pledges is a name, known or to be asked about."""
+    unknown = looks_like_name(name.said) and not is_texty(name.said)
+    return unknown or names_somebody(name, roster)
 
 
 @cache
 def _before_giver() -> re.Pattern[str]:
-    return re.compile(rf"(?:[,.]|\s(?:{any_of('and')}))\s+(?=(?P<name>[^,.:;+/]+):\s)", re.IGNORECASE)
+    after = rf"[,.]\s+|\s(?:{any_of('and')}|[-–—])\s+|\s*\("
+    return re.compile(rf"(?:{after})(?=(?P<name>[^,.:;+/()]+):\s)", re.IGNORECASE)
 
 
 def _number(amount: re.Match[str]) -> int | float:

@@ -16,12 +16,12 @@ from kpfacil.capture.grammar import (
     take_themes,
     with_commands,
 )
-from kpfacil.capture.operations import entry_work, is_text, several_at
+from kpfacil.capture.operations import entry_work, is_text
 from kpfacil.capture.paste import TableRow, columns_of, table_row
 from kpfacil.capture.pledges import one_giver, recognised
 from kpfacil.capture.rewording import id_at
 from kpfacil.capture.settings import kind_asked, kind_word, read_setting, without_setting
-from kpfacil.capture.slips import slip_at, slip_in_words, with_what_was_meant
+from kpfacil.capture.slips import several_at, slip_at, slip_in_words, with_what_was_meant
 from kpfacil.capture.tasks import read_task
 from kpfacil.capture.who import NOBODY, Roster, TypedLine, Who, nobody_here, roster_of, who_before
 from kpfacil.commands.base import Command, Refused
@@ -34,6 +34,7 @@ from kpfacil.model.kinds import SIGNS, Kind, Records
 from kpfacil.model.session import Session
 from kpfacil.model.text import LONGEST, clean_line
 from kpfacil.model.texts import Sentence
+from kpfacil.rules.presence import people_here
 
 
 def is_signed(part: Part) -> bool:
@@ -163,7 +164,7 @@ def read(line: str, session: Session, kind: Records, window: Window = _HERE) -> 
         return reading
     if row is not None and not row.sure:
         return _of_row(row, reading)
-    return reading if window.alone else _all_present(reading, typed)
+    return _all_present(reading, typed)
 
 
 def _unread(said: str, window: Window) -> Refused | None:
@@ -221,14 +222,23 @@ def _says_all(typed: TypedLine) -> bool:
 
 
 def _all_present(reading: Reading, typed: TypedLine) -> Reading:
-    """Return the reading of a *kaikki* that asks whether all who are expected are there, as nobody is marked yet."""
-    members = typed.session.members
-    if not (reading.who and reading.commands and _says_all(typed)) or any(person.here for person in members):
+    """Return the reading of a *kaikki* beside which more are expected: where they are the most, it is asked about them.
+
+    Else, and where nobody can be asked, it is told how many are left out; where nobody is here yet, nobody is.
+    """
+    expected = [person.id for person in typed.session.members if person.presence == "expected"]
+    if not all((reading.who, reading.commands, expected, _says_all(typed))):
         return reading
-    expected = [person.id for person in members if person.presence == "expected"]
-    doubt = Doubt(
-        question=Sentence("ask.all-present", count=len(expected)),
-        yes=Sentence("ask.all-present-yes", count=len(expected)),
+    here = len(people_here(typed.session))
+    if here < len(expected) and not typed.window.alone:
+        return replace(reading, commands=(), doubt=_all_here(expected, here + len(expected)))
+    left_out = Sentence("notice.left-out", {"here": here}, count=len(expected)) if here else None
+    return replace(reading, notice=reading.notice or left_out)
+
+
+def _all_here(expected: list[str], count: int) -> Doubt:
+    return Doubt(
+        question=Sentence("ask.all-present", count=count),
+        yes=Sentence("ask.all-present-yes", count=count),
         commands=tuple(SetPresence(id=handle, presence="present") for handle in expected),
     )
-    return replace(reading, commands=(), doubt=doubt)

@@ -21,11 +21,13 @@ from kpfacil.capture.grammar import (
     take_themes,
     with_commands,
 )
+from kpfacil.capture.pledges import amount_alone
 from kpfacil.capture.tasks import TaskLine, read_task
-from kpfacil.capture.who import NOBODY, Roster, names_before, names_somebody, nobody_here, who_before
+from kpfacil.capture.who import NOBODY, Roster, calendar_of, names_before, names_somebody, nobody_here, who_before
 from kpfacil.commands.base import Command, Refused
 from kpfacil.commands.change import AddPledges, AssignTask, Confirm, LetGo, Rewrite, SetDue, SetSpeakers, SetTheme
 from kpfacil.commands.promise import TieOffer, ToAgreement, ToIdea, ToTask
+from kpfacil.model.due import read_due
 from kpfacil.model.entries import Agreement, Entry, Task
 from kpfacil.model.fold import fold
 from kpfacil.model.kinds import KINDS, Kind
@@ -194,8 +196,9 @@ def to_task(work: Work) -> Reading | None:
     if body is None:
         return None
     line = read_task(body, work.session, work.roster)
-    if not line.named and names_somebody(Part(line.text), work.roster):
-        refusal = Refused("line-slip", line=f"{work.id} ! {line.text}:")
+    meant = "" if line.named or line.asks or not line.text else _meant(body, line.text, work)
+    if meant:
+        refusal = Refused("line-slip", line=f"{work.id} ! {meant}")
         return Reading(kind=work.kind, entry=work.id, act="task", refusal=refusal)
     reading = line.reading(work.kind, "task", work.id)
     command = ToTask(
@@ -207,6 +210,15 @@ def to_task(work: Work) -> Reading | None:
         resources=line.pledges,
     )
     return with_commands(reading, (command,), line.refusal)
+
+
+def _meant(body: Part, text: str, work: Work) -> str:
+    """Return what was meant by words of a new task that are an owner, a day or an amount alone; empty for others."""
+    if names_somebody(Part(text), work.roster):
+        return f"{text}:"
+    if read_due(text, calendar_of(work.session)).only:
+        return f"/ {body.said}"
+    return f"/ / {body.said}" if amount_alone(Part(text), work.roster) == text else ""
 
 
 def confirm(work: Work) -> Reading | None:

@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import replace
 from functools import partial
 from typing import TypeVar, get_args
 
@@ -19,7 +21,7 @@ from kpfacil.capture.grammar import (
     refusal_of,
     unescaped,
 )
-from kpfacil.capture.who import Roster, TypedLine
+from kpfacil.capture.who import Roster, TypedLine, known_names
 from kpfacil.commands.base import Command, Refused
 from kpfacil.commands.meeting import SetMeeting, SetNextMeeting
 from kpfacil.commands.people import CountCrowd
@@ -51,6 +53,8 @@ _PARTY = re.compile(r"[A-ZÅÄÖ0-9]|\w+t\Z")
 """How a party is written: with a capital letter, or called by what it is in the plural, `30 yhdistykset`."""
 _NUMBER = re.compile(r"(?<!\w)[0-9]+(?!\w)")
 _MOST_WORDS = 4
+_MOST_SETTING = 3
+_HALF_A_YEAR = 183
 
 
 @frozen()
@@ -82,15 +86,31 @@ def read_setting(part: Part, kind: Records, session: Session, roster: Roster, sw
     Raises `Refused` for a day or time that cannot be, and a text that is too long.
     """
     found = setting_word(part, roster)
-    if found is not None and not found[1].said:
+    if found is None:
+        _check_colon(part, session, roster)
+    elif not found[1].said:
         raise Refused("line-no-text")
     name, value = found or (_ASKED_IN.get(session.meeting.step), part)
     made = _READERS[name](fitting(value.said), session, roster) if name else None
-    if name is None or made is None:
-        return None
-    swap = Swap(setting=name, old=made.old, new=made.new, worded=found is not None)
-    waits = swapping == "never" or (swapping == "empty" and made.old not in ("", made.new))
+    return _swap(name, made, kind, swapping, worded=found is not None) if name and made else None
+
+
+def _swap(name: Setting, made: _Set, kind: Records, swapping: Swapping, *, worded: bool) -> Reading:
+    swap = Swap(setting=name, old=made.old, new=made.new, worded=worded)
+    waits = made.old != made.new and (swapping == "never" or (swapping == "empty" and bool(made.old)))
     return Reading(kind=kind, act="setting", value=name, swap=swap, commands=() if waits else made.commands)
+
+
+def _check_colon(part: Part, session: Session, roster: Roster) -> None:
+    """Raise `Refused` where only the colon is missing: `seuraava tapaaminen pe klo 17`."""
+    slips: list[str] = []
+    for end in [space.start() for space in re.finditer(r"\s", part.text)][:_MOST_SETTING]:
+        name, value = setting_named(part.text[:end], roster), part.cut(end).said
+        with suppress(Refused):
+            made = _READERS[name](value, session, roster) if name in ("next", "hours") else None
+            slips += [f"{part.text[:end]}: {value}"] if made is not None else []
+    if slips:
+        raise Refused("line-slip", line=slips[-1])
 
 
 def kind_word(part: Part, roster: Roster) -> tuple[Kind, Part] | None:
@@ -199,16 +219,28 @@ def _hours(value: str, session: Session, roster: Roster) -> _Set | None:
 
 
 def _next(value: str, session: Session, roster: Roster) -> _Set | None:
-    del roster
     meeting = session.meeting
     new = read_appointment(value, Calendar(meeting.date))
-    if not new.begins or (new.day is None and new.wrong is None):
+    somebody = new.place_first and bool(known_names(Part(new.place), roster).handles)
+    if somebody or not (new.begins or new.place_first):
         return None
+    _check_next(new, value, session)
+    old = Appointment(day=meeting.next_date, start=meeting.next_start, end=meeting.next_end, place=meeting.next_place)
+    command = SetNextMeeting(day=new.day or old.day, start=new.start, end=new.end, place=new.place)
+    then = replace(new, day=command.day, place=new.place or old.place)
+    then = then if new.start else replace(then, start=old.start, end=old.end)
+    return _Set(old if old.day else "", then, (command,))
+
+
+def _check_next(new: Appointment, value: str, session: Session) -> None:
+    """Raise `Refused` where the next meeting is told wrongly: of a day just passed the next one is not meant."""
+    meeting = session.meeting
     if new.wrong is not None:
         raise refusal_of(new.wrong)
-    old = Appointment(day=meeting.next_date, start=meeting.next_start, end=meeting.next_end, place=meeting.next_place)
-    command = SetNextMeeting(day=new.day, start=new.start, end=new.end, place=new.place)
-    return _Set(old if meeting.next_date else "", new, (command,))
+    if new.day is None and meeting.next_date is None:
+        raise Refused("no-date-there", words=value)
+    if new.day and not new.dated and (new.day - meeting.date).days > _HALF_A_YEAR:
+        raise Refused("next-year", day=new.day)
 
 
 def _crowd(value: str, session: Session, roster: Roster) -> _Set | None:
@@ -240,9 +272,9 @@ def _counted(whom: str, session: Session, roster: Roster, *, sure: bool) -> tupl
 
     Raises `Refused` where it is not `sure` that the words are what a party is called.
     """
-    if not whom or fold(whom) in (*said("unit.volunteers.hlö"), *said("people")):
+    found = list(filter(session.party, roster.names.find(whom)))
+    if not found and fold(whom) in ("", *said("unit.volunteers.hlö"), *said("people")):
         return "", ()
-    found = [handle for handle in roster.names.find(whom) if session.party(handle)]
     if len(found) > 1 or len(whom.split()) > _MOST_WORDS:
         return None
     if found:

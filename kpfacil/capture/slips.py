@@ -1,4 +1,4 @@
-"""Slips in a line that works on entries: what was meant is asked of the operations themselves."""
+"""Lines that work on several entries, and slips in those that work on any: the operations are asked what was meant."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -13,13 +13,14 @@ from kpfacil.capture.grammar import (
     EVERYONE,
     FATES,
     GOAL_STATES,
+    ID_WORD,
     TASK_STATES,
     Part,
     Reading,
     listing,
     unescaped,
 )
-from kpfacil.capture.operations import SIGN_ALONE, operated
+from kpfacil.capture.operations import SIGN_ALONE, entry_work, is_text, operated
 from kpfacil.capture.pledges import amount_alone
 from kpfacil.capture.rewording import Work, meaning
 from kpfacil.capture.who import TypedLine, calendar_of, known_names, names_before
@@ -45,6 +46,32 @@ def _ids_first() -> re.Pattern[str]:
         rf"(?P<ids>{_ONE}(?:(?:{listing().pattern}|\s+){_ONE})*)(?P<after>\s*[:,]\s*|\s*)(?P<rest>\S.*)\Z",
         re.IGNORECASE | re.DOTALL,
     )
+
+
+def several_at(typed: TypedLine) -> Reading | None:
+    """Return what a line does to several entries at once, `I1, I2 +3`; None where no operation follows their ids."""
+    match = _several().match(typed.part.text)
+    if match is None:
+        return None
+    rest = typed.part.cut(match.end())
+    ids = dict.fromkeys(word.upper() for word in re.findall(rf"\b{ID_WORD}", match[0]))
+    works = [(entry_id, KINDS[entry_id[0]], rest) for entry_id in ids]
+    if not rest.said or any(is_text(*work, typed) for work in works):
+        return None
+    return _together([entry_work(*work, typed) for work in works])
+
+
+@cache
+def _several() -> re.Pattern[str]:
+    return re.compile(rf"{ID_WORD}(?:(?:{listing().pattern}){ID_WORD})+(?=\s|\Z)\s*", re.IGNORECASE)
+
+
+def _together(readings: list[Reading]) -> Reading:
+    """Return the readings of several entries as one; the first that cannot be done stands for all."""
+    waiting = next((reading for reading in readings if not reading.commands), None)
+    ids = ", ".join(reading.entry for reading in readings)
+    commands = tuple(command for reading in readings for command in reading.commands)
+    return waiting or replace(readings[0], entry=ids, commands=commands)
 
 
 def slip_at(typed: TypedLine) -> Reading | None:

@@ -7,14 +7,15 @@ from datetime import date
 from itertools import takewhile
 
 from kpfacil.capture.by_when import by_when_and_with_what
-from kpfacil.capture.grammar import LITERAL, Ask, Part, Reading, fitting
-from kpfacil.capture.pledges import Pledged, pledges_in
+from kpfacil.capture.grammar import LITERAL, NOTHING, Ask, Part, Reading, fitting
+from kpfacil.capture.pledges import Pledged, pledges_in, reads_as_pledge
 from kpfacil.capture.who import (
     NOBODY,
     Roster,
     Who,
     calendar_of,
     known_names,
+    looks_like_name,
     names_somebody,
     nobody_here,
     owners_before,
@@ -34,12 +35,11 @@ from kpfacil.model.session import Session
 from kpfacil.model.texts import Sentence
 from kpfacil.model.value import frozen
 
-_SLASH = re.compile(r"(?:(?<=\s)|\A)/(?=\s|\Z)")
-_NAME = re.compile(r"[^\W\d_a-zåäö]\w+(?:[ -][^\W\d_a-zåäö]\w+){0,2}\Z")
-"""What looks like somebody's name: at most three words, each with a capital letter."""
+_SLASH = re.compile(r"(?<!\S)/|/(?!\S)")
+_PARTING = re.compile(r" [/+] |;")
+"""What in a name would part a task's line."""
+_BRACKETS = re.compile(r"\([^()]*\)")
 _DASHED = re.compile(r"\s[-–—]\s")
-_NOTHING = ("-", "–", "—")
-"""What stands between slashes where there is nothing to say."""
 _MARKS = str.maketrans(LITERAL)
 
 
@@ -107,9 +107,9 @@ def read_task(
     `only_people` says that only people can stand before a colon. Raises `Refused` where a text is too long.
     """
     part, calendar = _with_whole_names(part, roster), calendar_of(session)
-    head = _Head(NOBODY, *_cut(part))
+    head = _Head(NOBODY, *_cut(part, calendar, roster))
     if people:
-        head = _head(part, roster, only_people=only_people)
+        head = _head(part, calendar, roster, only_people=only_people)
         head = _with_owners(head, part, calendar, roster, owned=bool(owners))
     due, pledged_in = by_when_and_with_what(head.segments, calendar, roster)
     pledged = pledges_in(pledged_in, roster, head.who.handles or owners) if pledged_in else Pledged()
@@ -141,33 +141,43 @@ class _Head:
         return self.who is not NOBODY
 
 
-def _head(part: Part, roster: Roster, *, only_people: bool) -> _Head:
+def _head(part: Part, calendar: Calendar, roster: Roster, *, only_people: bool) -> _Head:
     found = owners_before(part, roster)
     if found is not None:
-        return _Head(found[0], *_cut(found[1]))
-    first, segments = _cut(part)
+        return _Head(found[0], *_cut(found[1], calendar, roster))
+    first, segments = _cut(part, calendar, roster)
     who, what = who_before(first, roster, always=only_people) or (NOBODY, first)
     return _Head(who, what, segments, _turned(who, what, roster))
 
 
 def _with_whole_names(part: Part, roster: Roster) -> Part:
     """Return the part in which no known name is cut by a ` / `, ` + ` or `;` in it."""
-    if not roster.names.signed:
-        return part
-    text, (said, places) = part.text, folded(part.text)
-    for name in roster.names.signed:
+    signed = list(filter(_PARTING.search, roster.names.tiers[0]))
+    text, (said, places) = part.text, folded(part.text if signed else "")
+    for name in signed:
         for found in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", said):
             start, end = places[found.start()], places[found.end()]
             text = text[:start] + text[start:end].translate(_MARKS) + text[end:]
     return Part(text, part.at)
 
 
-def _cut(part: Part) -> tuple[Part, tuple[Part, ...]]:
+def _cut(part: Part, calendar: Calendar, roster: Roster) -> tuple[Part, tuple[Part, ...]]:
     """Return what stands before the first ` / `, and what stands after each."""
-    slashes = [found.start() for found in _SLASH.finditer(part.text)]
+    slashes = list(_slashes(part, calendar, roster))
     ends = [*slashes, len(part.text)]
     segments = (part.cut(at + 1, end) for at, end in zip(slashes, ends[1:], strict=True))
-    return part.cut(0, ends[0]), tuple(Part("", one.at) if one.said in _NOTHING else one for one in segments)
+    return part.cut(0, ends[0]), tuple(Part("", one.at) if one.said in NOTHING else one for one in segments)
+
+
+def _slashes(part: Part, calendar: Calendar, roster: Roster) -> Iterator[int]:
+    """Yield where slashes with their spaces stand, and with one before a day or a pledge; none in brackets."""
+    text = _BRACKETS.sub(lambda found: found[0].replace("/", LITERAL["/"]), part.text)
+    for found in _SLASH.finditer(text):
+        at = found.start()
+        follows = part.cut(at + 1, text.find("/", at + 1) if "/" in text[at + 1 :] else None)
+        spaced = text[max(at - 1, 0) : at + 2].strip() == "/"
+        if spaced or _says_no_words(follows, calendar, roster):
+            yield at
 
 
 def _turned(who: Who, what: Part, roster: Roster) -> tuple[Ask, ...]:
@@ -187,14 +197,14 @@ def _with_owners(head: _Head, part: Part, calendar: Calendar, roster: Roster, *,
     if not head.segments:
         return head
     if not head.named and names_somebody(head.what, roster):
-        return _asked(head, part, head.what.trimmed(), roster)
+        return _asked(head, part, head.what.trimmed(), calendar, roster)
     owners = (known_names(owners_in(one, roster), roster) for one in head.segments)
     named = list(takewhile(lambda who: who.handles, owners))
     rest = head.segments[len(named) :]
     if named and _names_day(rest, calendar) and not (owned or head.named):
         return replace(head, who=together(named), segments=rest)
     found = _maybe_owner(head.segments, calendar, roster)
-    return head if found is None else _asked(head, part, found.trimmed(), roster)
+    return head if found is None else _asked(head, part, found.trimmed(), calendar, roster)
 
 
 def _names_day(segments: Sequence[Part], calendar: Calendar) -> bool:
@@ -213,19 +223,26 @@ def _maybe_unknown(segments: tuple[Part, ...], calendar: Calendar) -> Part | Non
     first, *others = segments
     by_when = read_due(others[0].said, calendar) if others else Due()
     alone = by_when.names_day and not by_when.text
-    return first if alone and _NAME.match(first.said) and not _names_day(segments, calendar) else None
+    return first if alone and looks_like_name(first.said) and not _names_day(segments, calendar) else None
 
 
-def _asked(head: _Head, part: Part, name: Part, roster: Roster) -> _Head:
+def _asked(head: _Head, part: Part, name: Part, calendar: Calendar, roster: Roster) -> _Head:
     """Return the line without a name between slashes, and the ask whether it is one more owner or text."""
     first = name.at < head.segments[0].at
     slash = head.segments[0].at - 1 if first else max(one.at for one in head.segments if one.at <= name.at) - 1
-    start, end = (name.at, slash + 1) if first else (slash, name.at + len(name.text))
+    start, end = slash, name.at + len(name.text)
+    if first:  # the slash stays before a day or a pledge
+        start, end = name.at, slash + (not _says_no_words(head.segments[0], calendar, roster))
     owner_at = part.trimmed().at if not head.named else part.at + part.text.index(":")
     candidates = known_names(name, roster).handles[:1] or roster.names.find(name.said)
     ask = Ask(name.said, candidates, start, end, (slash,), owner_at=owner_at)
     what, *others = [one for one in (head.what, *head.segments) if not one.at <= name.at <= one.at + len(one.text)]
     return replace(head, what=what, segments=tuple(others), asks=(*(head.asks or head.who.asks), ask))
+
+
+def _says_no_words(segment: Part, calendar: Calendar, roster: Roster) -> bool:
+    """Return whether a segment is a day or a pledge, so that it is not what is done."""
+    return bool(segment.said) and (read_due(segment.said, calendar).only or reads_as_pledge(segment, roster))
 
 
 def _owner_in_text(head: _Head, session: Session, roster: Roster) -> Sentence | None:

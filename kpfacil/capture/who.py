@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import cache
 
 from kpfacil.capture.grammar import EVERYONE, LOOSE, Ask, Part, Reading, Window, cuts_between
 from kpfacil.capture.names import Names, names_of
@@ -10,11 +12,14 @@ from kpfacil.model.days import Calendar
 from kpfacil.model.fold import fold
 from kpfacil.model.grammar import any_of
 from kpfacil.model.grammar import said as words_of
+from kpfacil.model.inflection import abbreviation
 from kpfacil.model.kinds import ROWS, Records
 from kpfacil.model.session import Session, everyone
 from kpfacil.model.value import frozen
 
 _COLON = re.compile(r":(?=\s|\Z)")
+_TIGHT = re.compile(r"[^:]+?(?P<colon>:)(?P<word>[^\W\d_]+)")
+"""A colon without its space."""
 BETWEEN_NAMES = re.compile(r"\s/\s")
 """A slash that known names may have between them."""
 _NOT_NAME = re.compile(r"://|\bwww\.|\w@\w|\A[^\w\s\x01-\x07]+\s*\Z")
@@ -23,6 +28,7 @@ _TEXT_FIRST = re.compile(r"\s*[\x01+=!>;?,&/]")
 """What begins no list of names: an escaped word or sign, or a sign."""
 _AROUND = "!?,;*()[]-–—\"'”"
 """What may stand around a word of memos."""
+_MOST_NAMES = 3
 _MOST_WORDS = 4
 """More words than these before the colon, with no known name among them, are simply text."""
 
@@ -43,6 +49,8 @@ class Who:
     named: tuple[str, ...] = ()
     asks: tuple[Ask, ...] = ()
     everyone: bool = False
+    but: tuple[str, ...] = ()
+    """Who is left out where everyone else is meant."""
 
     @property
     def nobody(self) -> bool:
@@ -51,6 +59,21 @@ class Who:
 
 
 NOBODY = Who()
+_Item = tuple[Part, tuple[str, ...]]
+"""A name of a list, and the ids that it may mean."""
+
+
+def _colon(part: Part, roster: Roster) -> tuple[int, int] | None:
+    """Return where the colon behind the names stands: the first with a space, or one right behind names that are known.
+
+    What stands behind the latter is no ending: `Pekka:sali`, not `4H:lle`.
+    """
+    spaced, tight = _COLON.search(part.text), _TIGHT.match(part.text)
+    if tight and not (spaced and spaced.start() < tight.start("colon")) and abbreviation(fold(f":{tight['word']}")):
+        head = part.cut(0, tight.start("colon"))
+        if known_names(head, roster).handles and not _begins_text(head, roster):
+            return tight.span("colon")
+    return spaced.span() if spaced else None
 
 
 def calendar_of(session: Session) -> Calendar:
@@ -83,10 +106,10 @@ def who_before(part: Part, roster: Roster, *, always: bool = False) -> tuple[Who
 
     `always` says that only people can stand there, so that a colon that ends the line asks for an unknown name too.
     """
-    colon = _COLON.search(part.text)
-    if colon is None or _begins_text(part.cut(0, colon.start()), roster):
+    colon = _colon(part, roster)
+    if colon is None or _begins_text(part.cut(0, colon[0]), roster):
         return None
-    head, body = part.cut(0, colon.start()), part.cut(colon.end())
+    head, body = part.cut(0, colon[0]), part.cut(colon[1])
     if not head.said:
         return (NOBODY, body) if head.text else None
     who = _people(head, roster, _colons(part))
@@ -113,25 +136,38 @@ def owners_before(part: Part, roster: Roster) -> tuple[Who, Part] | None:
 
 def _may_be_owner(item: Part, found: tuple[str, ...], roster: Roster) -> bool:
     """Return whether a word between slashes is a name, be it of several, everyone, or written as an abbreviation is."""
-    return roster.names.means(item.said) if found else fold(item.said) in EVERYONE or item.said.isupper()
+    return roster.names.means(item.said) if found else _is_everyone(item) or item.said.isupper()
 
 
 def known_names(part: Part, roster: Roster, between: re.Pattern[str] | None = None) -> Who:
     """Return those whom a part names where it is nothing but whole names that everybody knows; nobody else."""
     if between and not all(map(str.strip, between.split(part.text))):
         return NOBODY
+    items = list(_items(part, roster.names, between))
+    sure = all(roster.names.means(item.said) if found else _is_everyone(item) for item, found in items)
+    who, left = _listed(items, roster)
+    return who if sure and not left else NOBODY
+
+
+def _is_everyone(item: Part) -> bool:
+    return fold(item.said) in EVERYONE
+
+
+def _listed(items: Iterable[_Item], roster: Roster) -> tuple[Who, list[_Item]]:
+    """Return those whom the names of a list mean, and the names that are nobody's or those of several."""
     handles: dict[str, None] = {}
     named: dict[str, None] = {}
+    left: list[_Item] = []
     everyone = False
-    for item, found in _items(part, roster.names, between):
-        if not found and fold(item.said) in EVERYONE:
+    for item, found in items:
+        if len(found) == 1:
+            handles[found[0]] = named[found[0]] = None
+        elif not found and _is_everyone(item):
             everyone = True
             handles.update(dict.fromkeys(roster.everyone))
-        elif len(found) == 1 and roster.names.means(item.said):
-            handles[found[0]] = named[found[0]] = None
         else:
-            return NOBODY
-    return Who(tuple(handles), tuple(named), everyone=everyone)
+            left.append((item, found))
+    return Who(tuple(handles), tuple(named), everyone=everyone), left
 
 
 def owners_in(part: Part, roster: Roster) -> Part:
@@ -163,8 +199,8 @@ def _begins_text(head: Part, roster: Roster) -> bool:
 
 def names_before(part: Part, roster: Roster, between: re.Pattern[str] | None = None) -> Who:
     """Return those whom known names before the first `: ` mean; nobody where anything else stands there."""
-    colon = _COLON.search(part.text)
-    return known_names(part.cut(0, colon.start()), roster, between) if colon is not None else NOBODY
+    colon = _colon(part, roster)
+    return known_names(part.cut(0, colon[0]), roster, between) if colon is not None else NOBODY
 
 
 def known_before(part: Part, roster: Roster) -> bool:
@@ -196,30 +232,39 @@ def _people(head: Part, roster: Roster, colons: tuple[int, ...], between: re.Pat
     known = known_names(head, roster, LOOSE) if LOOSE.search(head.text) else NOBODY
     if known.handles:
         return known
-    handles: dict[str, None] = {}
-    named: dict[str, None] = {}
-    asks: list[Ask] = []
-    everyone = False
-    for item, found in _items(head, roster.names, between):
-        if not found and fold(item.said) in EVERYONE:
-            everyone = True
-            handles.update(dict.fromkeys(roster.everyone))
-        elif len(found) == 1:
-            handles[found[0]] = named[found[0]] = None
-        else:
-            end = item.at + len(item.text)
-            asks.append(Ask(item.said, found, item.at, end, colons, texty=not found and _is_texty(item.said)))
-    return Who(tuple(handles), tuple(named), tuple(asks), everyone)
+    if (but := _all_but().match(head.text)) is not None:
+        left_out = _people(head.cut(but.end()), roster, colons)
+        others = tuple(handle for handle in roster.everyone if handle not in left_out.handles)
+        return left_out if left_out.asks else Who(others, everyone=True, but=left_out.handles)
+    who, left = _listed(_items(head, roster.names, between), roster)
+    return replace(who, asks=tuple(_asked(item, found, colons) for item, found in left))
 
 
-def _is_texty(name: str) -> bool:
+def _asked(item: Part, found: tuple[str, ...], colons: tuple[int, ...]) -> Ask:
+    texty = not found and is_texty(item.said)
+    return Ask(item.said, found, item.at, item.at + len(item.text), colons, texty=texty)
+
+
+@cache
+def _all_but() -> re.Pattern[str]:
+    """Return how everyone is said but those who follow: `kaikki paitsi Heikki`."""
+    return re.compile(rf"\s*(?:{any_of('everyone')}),?\s+(?:{any_of('except')})\s+(?=\S)", re.IGNORECASE)
+
+
+def looks_like_name(text: str) -> bool:
+    """Return whether words look like somebody's name: at most three, each with a capital letter."""
+    words = text.split()
+    return 0 < len(words) <= _MOST_NAMES and all(len(word) > 1 and word[0].isupper() for word in words)
+
+
+def is_texty(name: str) -> bool:
     """Return whether an unknown name is most likely text: it begins with a digit, or is a word of memos or kinds."""
     word = fold(name.split(maxsplit=1)[0]).replace(".", "").strip(_AROUND)
     kinds = (said for row in ROWS for said in words_of(f"kind-word.{row.kind}"))
     return name[:1].isdigit() or word in words_of("memo-word") or fold(name) in kinds
 
 
-def _items(head: Part, names: Names, between: re.Pattern[str] | None = None) -> Iterator[tuple[Part, tuple[str, ...]]]:
+def _items(head: Part, names: Names, between: re.Pattern[str] | None = None) -> Iterator[_Item]:
     """Yield each name of a list, also with `between` between two, with the ids it may mean; the longest known wins."""
     cuts = cuts_between(head.text, between)
     starts = [end for _, end in cuts]

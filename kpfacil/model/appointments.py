@@ -15,7 +15,9 @@ from kpfacil.model.value import frozen
 
 _BETWEEN = " ,;.–—-/"
 _FIRST_HOUR = 7
-_OTHER_WORD = re.compile(r"\s*[^\W\d_A-ZÅÄÖ]")
+_MOST_PLACE = 3
+_YEAR = re.compile(r"[0-9]{4}|\.[0-9]{2}\Z")
+_OTHER_WORD = re.compile(r"\s*[^\W\d_]")
 
 
 @frozen(kw_only=True)
@@ -29,6 +31,10 @@ class Appointment:
     wrong: Sentence | None = None
     begins: bool = field(default=False, compare=False)
     """Whether the line begins with the day or the hours."""
+    place_first: bool = field(default=False, compare=False)
+    """Whether nothing but the place is said before the day and the hours."""
+    dated: bool = field(default=False, compare=False)
+    """Whether the day is said with its year."""
 
 
 def read_appointment(line: str, calendar: Calendar) -> Appointment:
@@ -40,7 +46,7 @@ def read_appointment(line: str, calendar: Calendar) -> Appointment:
         text.take_day(day)
     found = text.appointment(loose=False)
     wrong = find_wrong(text.text, text.places, days) or text.several(days) or found.wrong
-    return replace(found, day=days[0].day if days and days[0].is_one else None, wrong=wrong)
+    return text.with_day(replace(found, wrong=wrong), days)
 
 
 def read_hours(line: str, *, loose: bool = False) -> Appointment:
@@ -74,6 +80,17 @@ class _Text:
         """Whether a stretch begins the line, or nothing but words such as *tai* stands between another day and it."""
         links = rf"(?:\A|[,/&]|(?<!\w)(?:{any_of('or')}|{any_of('and')}))\s*\Z"
         return re.search(links, self.rest[:start]) is not None
+
+    def with_day(self, found: Appointment, days: list[FoundDay]) -> Appointment:
+        """Return the appointment with its day; a place of a few words may stand first where hours are told as well."""
+        if not days or not days[0].is_one:
+            return found
+        day = days[0]
+        words = self.text[: self.places[day.start]].split()
+        short = 0 < len(words) <= _MOST_PLACE and words[0][:1].isupper()
+        place_first = short and found.start is not None and not re.search(r"\w", self.rest[day.end :])
+        dated = _YEAR.search(self.said[day.start : day.end]) is not None
+        return replace(found, day=day.day, place_first=place_first, dated=dated)
 
     def several(self, days: list[FoundDay]) -> Sentence | None:
         """Return that more than one day is named."""
@@ -112,9 +129,15 @@ class _Text:
     def _is_first(self, hours: FoundHours, *, loose: bool) -> bool:
         """Whether a number or a range stands where hours do: alone, or after nothing but the day."""
         before, follows = self.rest[: hours.start], self.text[self.places[hours.end] :]
-        is_range = hours.ends is not None and not _OTHER_WORD.match(follows)
+        word = _OTHER_WORD.match(follows)
+        is_range = hours.ends is not None and not (word and word[0][-1].islower())
         is_all = not before and not follows.strip(_BETWEEN)
         return not before.strip(_BETWEEN + "\x00") and (loose or is_all or is_range)
+
+    def _is_verb(self, link: re.Match[str]) -> bool:
+        """Whether *on* before a word in small letters is rather the Finnish verb: `pe on huono`, not `on Zoom`."""
+        follows = self.text[self.places[link.end()] :]
+        return link[0].strip() == "on" and follows[:1].islower()
 
     def _stretches(self) -> list[str]:
         """Return the stretches that are neither day nor hours, without what only links them."""
@@ -123,7 +146,7 @@ class _Text:
             start, end = match.span()
             start += len(match[0]) - len(match[0].lstrip(_BETWEEN))
             link = _links().match(self.rest, start, end)
-            start = link.end() if link else start
+            start = link.end() if link and not self._is_verb(link) else start
             found.append(self.text[self.places[start] : self.places[max(start, end)]].strip(_BETWEEN + "("))
         return [stretch for stretch in found if stretch.strip(")")]
 

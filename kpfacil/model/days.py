@@ -66,7 +66,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 @cache
 def _no_days() -> re.Pattern[str]:
     """Return what looks like a day and is none: `to be agreed`, `kohta 3.2.`, `klo 3.5`."""
-    clock = rf"(?:{any_of('clock')})\.? [0-9]{{1,2}}\.[0-9]{{1,2}}(?![.\w])"
+    clock = rf"(?:{any_of('clock')})\.? [0-9]{{1,2}}\.[0-9]{{1,2}}\.?(?![.\w])"
     return re.compile(
         rf"(?<!\w)(?:(?:{any_of('no-day')})(?!\w)|(?:{any_of('numbered')})\.? [0-9]+(?:\.[0-9]+)*|{clock})"
     )

@@ -75,6 +75,17 @@ def _forms_of_part(word: str, *, given: bool) -> frozenset[str]:
     return frozenset(_forms(word, given=given))
 
 
+@lru_cache(maxsize=1024)
+def plurals(word: str) -> frozenset[str]:
+    """Return the plurals of a folded word in the singular, also as after a number: `martat` of `marttaa`.
+
+    Words that nobody says are among them: of what a word is the partitive its form does not tell.
+    """
+    ones = {word, word.removesuffix("ta"), word.removesuffix("a")}
+    ones |= {word.removesuffix(end) + first for end, first in (("sta", "nen"), ("ta", "i"), ("ea", "i"))}
+    return frozenset(f"{weak}t" for one in ones if len(one) > 2 for weak, _ in _stems(one, given=False))  # noqa: PLR2004
+
+
 def abbreviation(word: str) -> str:
     """Return a folded word without the ending that stands after its colon: `4h` of `4h:lle`."""
     return _SPELT_END.sub("", word)

@@ -143,7 +143,7 @@ def filled(rows: Sequence[SheetRow], columns: Columns) -> Filled:
 def _with_label(row: SheetRow, columns: Columns) -> SheetRow:
     """Return a row of a label and what it is for, `Sihteeri:` and a name, with both in the column of names."""
     said = row.filled
-    pair = len(said) == _PAIR and said[0][-1] == ":" and row.under(columns, "party") != said[:1]
+    pair = len(said) == _PAIR and said[0][-1] == ":" and row.under(columns.get("party", ())) != said[:1]
     if not pair and (len(said) != 1 or ": " not in said[0]):
         return row
     place = next((columns[kind][0] for kind in NAMES if kind in columns), 0)
@@ -156,7 +156,7 @@ def _without_dittos(rows: Iterable[SheetRow], columns: Columns) -> Iterable[tupl
     above: dict[int, str] = {}
     for row in rows:
         cells = list(row.cells)
-        marks = [place for place in places if _is_ditto(row.at(place))]
+        marks = [place for place in places if place < len(cells) and _is_ditto(cells[place])]
         for place in marks:
             cells[place] = above.get(place, "")
         if len(row.filled) > 1:
@@ -216,7 +216,7 @@ def _groups(rows: Sequence[SheetRow], columns: Columns) -> list[Group | None]:
     names = [_name(row, columns) for row in rows]
     shouted = sum(map(str.isupper, names)) * 2 > len(names)
     lines = [
-        _Line(name, "".join(row.under(columns, "party")), _group(_lone(row, columns), shouted=shouted))
+        _Line(name, "".join(row.under(columns.get("party", ()))), _group(_lone(row, columns), shouted=shouted))
         for row, name in zip(rows, names, strict=True)
     ]
     if _take_turns(lines):
@@ -245,7 +245,7 @@ def _take_turns(lines: Sequence[_Line]) -> bool:
 def _lone(row: SheetRow, columns: Columns) -> str:
     """Return what stands alone in a row in the place of a name or a party, where it is no remark and no sum."""
     cells = row.filled
-    if len(cells) != 1 or cells not in [row.under(columns, kind) for kind in (*NAMES, "party")]:
+    if len(cells) != 1 or cells not in [row.under(columns.get(kind, ())) for kind in (*NAMES, "party")]:
         return ""
     words = cells[0].rstrip(": ")
     return "" if not words or _SEVERAL.search(words) or any(test(words) for test in _NO_PARTY) else cells[0]
@@ -276,4 +276,4 @@ def _ends_group(row: SheetRow) -> bool:
 
 
 def _name(row: SheetRow, columns: Columns) -> str:
-    return " ".join(row.under(columns, *NAMES))
+    return " ".join(chain.from_iterable(row.under(columns.get(kind, ())) for kind in NAMES))

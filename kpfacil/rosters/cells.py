@@ -9,14 +9,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
 from itertools import takewhile
-from typing import TypeVar
 
 from kpfacil.model.people import Role
 from kpfacil.model.text import clean, clean_line
 from kpfacil.model.texts import Detail
 from kpfacil.model.value import frozen
 
-Kind = TypeVar("Kind", bound=str)
 _LETTERS = 26
 _NAMES = re.compile(r"[^\s/,;:()]+")
 _SHORT = 2
@@ -48,13 +46,9 @@ class SheetRow:
         """The cells with something in them."""
         return [*filter(None, self.cells)]
 
-    def under(self, columns: Mapping[Kind, Iterable[int]], *kinds: Kind) -> list[str]:
-        """Return what stands in the columns of some kinds."""
-        return [cell for kind in kinds for place in columns.get(kind, ()) if (cell := self.at(place))]
-
-    def at(self, place: int) -> str:
-        """Return what stands in a column, empty beyond the last."""
-        return self.cells[place] if place < len(self.cells) else ""
+    def under(self, places: Iterable[int]) -> list[str]:
+        """Return what stands in some columns."""
+        return [self.cells[place] for place in places if place < len(self.cells) and self.cells[place]]
 
 
 @frozen()

@@ -62,9 +62,9 @@ class HeadedSheet:
         Where the row calls somebody a member, those around it may be called something as well.
         """
         row = self.sheet.rows[self.at]
-        names = [place for kind in NAMES for place in self.header.columns.get(kind, ())]
-        below = next(chain.from_iterable(map(self.column, names)), "")
-        member = all(is_role(folded(cell)) for cell in row.under(self.header.columns, *NAMES))
+        places = list(chain.from_iterable(self.header.columns.get(kind, ()) for kind in NAMES))
+        below = next(chain.from_iterable(map(self.column, places)), "")
+        member = all(is_role(folded(row.cells[place])) for place in places)
         if _is_person([row.cells[place] for place in self.header.unsure]):
             return False
         if below:
@@ -85,7 +85,7 @@ class HeadedSheet:
 
     def column(self, index: int) -> Iterator[str]:
         """Return what stands in a column below its header."""
-        return filter(None, (row.at(index) for row in self.sheet.rows[self.at + 1 :]))
+        return chain.from_iterable(row.under((index,)) for row in self.sheet.rows[self.at + 1 :])
 
     def seen(self) -> tuple[SampleColumn, ...]:
         """Return the columns that have something in them, with the first of it."""
@@ -104,8 +104,8 @@ def find_header(sheets: Iterable[Sheet], chosen: Mapping[Column, str], day: date
     headed = [_headed(_whole_headers(_upright(sheet))) for sheet in sheets]
     best = max(headed, key=lambda one: (*one.worth[:2], _nearness(one.sheet.name, day), one.worth[2]))
     rivals = tuple(one.sheet.name for one in headed if one is not best and one.worth[0])
-    found = _with_header(best, chosen) if chosen else _stacked(_alone(best))
-    return replace(found, rivals=rivals)
+    found = _with_header(best, chosen) if chosen else _alone(best)
+    return replace(_stacked(found), rivals=rivals)
 
 
 def _alone(found: HeadedSheet) -> HeadedSheet:

@@ -124,8 +124,9 @@ class Joining:
         handle = handle or self._ids.take(guest.name)
         sector = guest.field or known.field
         presence = _presence(guest, "expected")
-        name = self._name(guest, known)
-        coming = AddParticipant(id=handle, name=name, party=party, field=sector, presence=presence, roles=guest.roles)
+        coming = AddParticipant(
+            id=handle, name=guest.name, party=party, field=sector, presence=presence, roles=guest.roles
+        )
         self.commands.append(coming)
         self._here.people[handle] = coming.person
         self._ids.taken |= {fold(handle), fold(coming.person.first_name)}
@@ -134,17 +135,26 @@ class Joining:
 
     def _update(self, person: Participant, guest: Listed) -> None:
         party = self._party(guest.party) or person.party
+        turned = _is_turned(guest.name, person.name)
+        self._tell("known-as", f"{guest.name} ({person.name})" if turned else "")
         self._tell("moved", self._move(person, party))
-        edit = EditParticipant(
-            id=person.id,
-            name=self._name(guest, person),
+        changed = replace(
+            person,
+            name=person.name if turned else guest.name,
             party=party,
             field=guest.field or person.field,
-            site=person.site,
             roles=guest.roles or person.roles,
+            standing="member",
         )
-        changed = edit.edit(person)
         if changed != person:
+            edit = EditParticipant(
+                id=person.id,
+                name=changed.name,
+                party=changed.party,
+                field=changed.field,
+                site=changed.site,
+                roles=changed.roles,
+            )
             self.commands.append(edit)
         presence = _presence(guest, "expected" if self.expected else person.presence)
         if person.presence != presence:
@@ -169,7 +179,7 @@ class Joining:
         if here or not name:
             return here
         before = self._earlier.party_ids.get(bare_body(name), "")
-        handle = before if before and self._is_free(before) else self._ids.take(name)
+        handle = before if before and self._is_free(before) else self._ids.take_party(name)
         party = Party(id=handle, name=clean_line(name))
         self._tell("new-parties", party.name if not before and (self.before.parties or self._earlier.parties) else "")
         self.commands.append(AddParty(id=party.id, name=party.name))
@@ -177,13 +187,6 @@ class Joining:
         self._here.party_ids[bare_body(name)] = handle
         self._ids.taken.add(fold(handle))
         return handle
-
-    def _name(self, guest: Listed, known: Participant) -> str:
-        """Return the name of somebody known: as listed, but not in another order or with other hyphens."""
-        other = _folded(guest.name) != _folded(known.name) and not words_of(guest.name).isdisjoint(words_of(known.name))
-        turned = other and not stands_turned(known.name)
-        self._tell("known-as", f"{guest.name} ({known.name})" if turned else "")
-        return known.name if turned else guest.name
 
     def _move(self, person: Participant, party: str) -> str:
         parties = (self._here.parties[one].name for one in (person.party, party) if one)
@@ -206,6 +209,12 @@ class Joining:
 
 def _presence(guest: Listed, otherwise: Presence) -> Presence:
     return "remote" if guest.remote else otherwise
+
+
+def _is_turned(name: str, known: str) -> bool:
+    """Return whether a name has the words of a known one in another order, where that is not surname first itself."""
+    other = _folded(name) != _folded(known) and not words_of(name).isdisjoint(words_of(known))
+    return other and not stands_turned(known)
 
 
 def _folded(name: str) -> str:

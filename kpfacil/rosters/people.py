@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import date
 from functools import reduce
+from itertools import chain
 
 from kpfacil.model.texts import Fault, Sentence
 from kpfacil.model.value import frozen
@@ -28,8 +29,8 @@ from kpfacil.rosters.cells import (
     has_first_name,
     says,
 )
-from kpfacil.rosters.header_rows import LOOKED_AT, NO_COLUMN, HeadedSheet, SampleColumn, find_header
-from kpfacil.rosters.headers import NAMES, Column, Columns, is_of_day, read_header
+from kpfacil.rosters.header_rows import NO_COLUMN, HeadedSheet, SampleColumn, find_header
+from kpfacil.rosters.headers import NAMES, Column, Columns, is_of_day
 from kpfacil.rosters.person_cells import people_in
 from kpfacil.rosters.rows import RosterRows, few
 
@@ -234,29 +235,29 @@ def contacts_in(sheets: Iterable[Sheet]) -> tuple[Contact, ...]:
     for sheet in sheets:
         column = _address_column(sheet.rows)
         if column >= 0:
-            names, begun = _names(sheet.rows, column)
-            return tuple(_contact(row, names, column) for row in sheet.rows[begun:] if row.at(column))
+            found = find_header((sheet,), {}, None)
+            named = found.header.columns
+            names = named.get("name", ())[:1] or (*named.get("first", ())[:1], *named.get("last", ())[:1])
+            below = sheet.rows[found.at + 1 :] if names else sheet.rows
+            return tuple(chain.from_iterable(_contact(row, names or (0 if column else 1,), column) for row in below))
     raise ListError("contacts.no-addresses")
-
-
-def _names(rows: tuple[SheetRow, ...], column: int) -> tuple[tuple[int, ...], int]:
-    """Return the columns of the names, and the place of the first row below the headers."""
-    for at, row in enumerate(rows[:LOOKED_AT]):
-        found = read_header(row.cells).columns
-        places = found.get("name", ())[:1] or (*found.get("first", ())[:1], *found.get("last", ())[:1])
-        if places:
-            return places, at + 1
-    return (0 if column else 1,), 0
 
 
 def _address_column(rows: tuple[SheetRow, ...]) -> int:
     """Return the column with the most addresses, -1 where there is none."""
     width = max((len(row.cells) for row in rows), default=0)
-    counts = [sum(map(bool, (_ADDRESS.fullmatch(row.at(place)) for row in rows))) for place in range(width)]
+    counts = [sum(_is_address(row, at) for row in rows) for at in range(width)]
     return counts.index(max(counts)) if any(counts) else -1
 
 
-def _contact(row: SheetRow, names: Iterable[int], column: int) -> Contact:
-    people, written = people_in(" ".join(map(row.at, names)).strip()), row.at(column)
+def _is_address(row: SheetRow, at: int) -> bool:
+    return any(map(_ADDRESS.fullmatch, row.under((at,))))
+
+
+def _contact(row: SheetRow, names: tuple[int, ...], column: int) -> tuple[Contact, ...]:
+    written = "".join(row.under((column,)))
+    people = people_in(" ".join(row.under(names)))
+    if not written:
+        return ()
     address = written if _ADDRESS.fullmatch(written) else ""
-    return Contact(row.line, people[0].name if people else "", address, written)
+    return (Contact(row.line, people[0].name if people else "", address, written),)

@@ -95,12 +95,15 @@ class RosterRows:
         cells = row.filled
         if not any(map(is_header_word, cells)) or len(self.headers) > len(cells) == 1:
             return False
-        named = any(map(is_header_word, row.under(self.columns, *NAMES)))
+        named = any(is_header_word(cell) for kind in NAMES for cell in self._cells(row, kind))
         alone = len(cells) > 1 and all(read_header((cell,)).known for cell in cells)
         return (named or alone) and read_header(cells).names_people
 
+    def _cells(self, row: SheetRow, kind: Column) -> list[str]:
+        return row.under(self.columns.get(kind, ()))
+
     def _cell(self, row: SheetRow, kind: Column) -> str:
-        return next(iter(row.under(self.columns, kind)), "")
+        return next(iter(self._cells(row, kind)), "")
 
     def _line(self, row: SheetRow, kind: Column) -> str:
         return " ".join(self._cell(row, kind).split())
@@ -108,7 +111,8 @@ class RosterRows:
     def _read(self, row: SheetRow, *, titled: bool) -> None:
         name = self._name(row)
         self._coming = Questions(self.columns, self.headers, self.ways, self.day).coming(row.cells)
-        if any(len(cell) > LONGEST for cell in row.under(self.columns, *self.columns)):
+        longest = max(len(cell) for kind in self.columns for cell in ("", *self._cells(row, kind)))
+        if longest > LONGEST:
             self._refuse(row, "roster.cell-long", most=str(LONGEST))
         elif not self._left_out(row, name, titled=titled):
             self._seat(row, name)
@@ -135,12 +139,15 @@ class RosterRows:
     def _aside(self, row: SheetRow, said: str, *, titled: bool) -> str:
         """Return `notes` where a row is a heading among the people or a remark beside them; a heading is kept."""
         if said not in row.cells:
-            return "notes" * (is_remark(row.filled) or not row.under(self.columns, *self.columns))
+            return "notes" * (is_remark(row.filled) or self._is_unread(row))
         title = titled and not has_first_name(said)
         aside = aside_of(said) or "notes" * title
         if aside:
             self._section, self._heading = aside, said.strip(" :")
-        return "notes" * (aside != "" or not row.under(self.columns, *self.columns))
+        return "notes" * (aside != "" or self._is_unread(row))
+
+    def _is_unread(self, row: SheetRow) -> bool:
+        return not any(self._cells(row, kind) for kind in self.columns)
 
     def _reason(self, row: SheetRow, name: str) -> str:
         """Return why nobody comes from a row; empty where somebody does, or where a name is missing."""
@@ -154,8 +161,7 @@ class RosterRows:
 
     def _is_free_seat(self, row: SheetRow) -> bool:
         """Return whether a row without a name has a party, and beside its columns nothing but a number."""
-        read = {*chain.from_iterable(self.columns.values())}
-        beside = (cell for place, cell in enumerate(row.cells) if cell and place not in read)
+        beside = row.under({*range(len(row.cells))}.difference(*self.columns.values()))
         return self._line(row, "party") != "" and all(map(_RUNNING.fullmatch, beside))
 
     def _seat(self, row: SheetRow, cell: str) -> None:

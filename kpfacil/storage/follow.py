@@ -186,23 +186,17 @@ class Watch(Generic[Seen]):
 
 
 class Following:
-    """The marker of one audience's screen, beside the file that it follows; where none can be left, it does without."""
+    """The marker of one audience's screen, from `begin` until `end`; a folder that can't be written to does without."""
 
-    def __init__(self) -> None:
-        self._marker = Path()
+    def __init__(self, path: Path) -> None:
+        real = Path(os.path.realpath(path))
+        self._marker = real.with_name(f".{real.name}.show-{os.getpid()}")
         self._file: IO[bytes] | None = None
 
-    def mark(self, path: Path) -> None:
-        """Leave the marker beside the file that is followed now, anew where it has gone with its folder."""
-        real = Path(os.path.realpath(path))
-        marker = real.with_name(f".{real.name}.show-{os.getpid()}")
+    def begin(self) -> None:
+        """Leave the marker."""
         with contextlib.suppress(OSError):
-            if self._file is not None and os.path.samestat(os.fstat(self._file.fileno()), marker.stat()):
-                return
-        self.end()
-        self._marker = marker
-        with contextlib.suppress(OSError):
-            self._file = marker.open("ab")
+            self._file = self._marker.open("ab")
             hold_open(self._file)
 
     def end(self) -> None:

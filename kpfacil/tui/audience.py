@@ -60,7 +60,8 @@ class AudienceApp(Shell[int]):
         self._clock = clock
         self._look_every = look_every
         self._follower = Follower(path, clock, language)
-        self._following = Following()
+        self._following = Following(path)
+        self._marked = path
         self._watch: Watch[News] | None = None
         self._texts: Texts = load_texts(language or "fi")
         self._view: AudienceView | None = None
@@ -76,7 +77,7 @@ class AudienceApp(Shell[int]):
 
     def on_mount(self) -> None:
         """Begin to follow the file and to let the clocks go."""
-        self._following.mark(self._path)
+        self._following.begin()
         self.end_on_signals(self.action_leave)
         self._beat()
         if self._look_every:
@@ -103,10 +104,18 @@ class AudienceApp(Shell[int]):
             self._lost_at = self._lost_at or now
         else:
             self._view, self._lost_at, self._seen_at = news.view, None, now
-            self._following.mark(self._follower.path)
+            self._mark()
             if news.view.language != self._texts.language:
                 self._texts = load_texts(news.view.language)
         self._repaint()
+
+    def _mark(self) -> None:
+        """Leave the marker beside the file that is followed now, for the other program to see."""
+        if self._marked != self._follower.path:
+            self._following.end()
+            self._marked = self._follower.path
+            self._following = Following(self._marked)
+            self._following.begin()
 
     def _beat(self) -> None:
         """Look at what moves by itself, often while something does, seldom while only pages turn."""

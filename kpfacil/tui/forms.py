@@ -4,11 +4,11 @@ import re
 from dataclasses import replace
 from typing import Protocol
 
-from kpfacil.capture import Swap, read, refusal_of, suggest_id
+from kpfacil.capture import Swap, new_party, read, refusal_of, suggest_id
 from kpfacil.commands.base import Command, Refused, Together
 from kpfacil.commands.change import AssignTask, RenameTheme
 from kpfacil.commands.meeting import SetMeeting, SetNextMeeting
-from kpfacil.commands.people import AddParticipant, AddParty, EditParticipant
+from kpfacil.commands.people import AddParticipant, EditParticipant
 from kpfacil.commands.promise import SetMandate, SetNextStep
 from kpfacil.commands.table import AddStep, Evaluate
 from kpfacil.model.appointments import Appointment, read_appointment, read_hours
@@ -58,13 +58,11 @@ class PersonForm:
         name, party_name, field, roles = (*parts, "", "", "", "")[:4]
         if not name:
             raise Refused("nameless")
-        party = _party(session, party_name)
+        party, made = _party(session, party_name), list[Command]()
         if party is None and party_name:
-            party = Party(id=suggest_id(session, party_name), name=party_name)
-            made: tuple[Command, ...] = (AddParty(id=party.id, name=party.name),)
+            made = [new := new_party(session, party_name)]
+            party = Party(id=new.id, name=new.name)
             session = replace(session, parties=(*session.parties, party))
-        else:
-            made = ()
         words = tuple(_role(word, texts) for word in roles.split("/") if word.strip())
         return Together(commands=(*made, self._person(session, name, party.id if party else "", field, words)))
 

@@ -12,6 +12,7 @@ from kpfacil.model.text import clean_line
 from kpfacil.model.texts import Texts
 from kpfacil.model.value import frozen
 from kpfacil.model.workings import PendingLine, Sent
+from kpfacil.rules.presence import people_here
 from kpfacil.storage.inbox import Sending
 from kpfacil.storage.outbox import Outbox
 from kpfacil.tui.sight import Said
@@ -58,7 +59,9 @@ def _own_replies(reading: Reading, session: Session, texts: Texts) -> Iterator[R
         yield from (Reply("swap", texts.say("ask.change")), text)
     elif reading.doubt is not None:
         yield Reply("yes", texts.said(reading.doubt.yes))
-        yield from (text,) if reading.act in ("wish", "row", "meant") else ()
+        yield from (text,) if reading.act in ("wish", "row", "meant", "break") else ()
+        here = len(people_here(session)) if reading.doubt.commands and reading.who else 0
+        yield from (Reply("here", texts.count("ask.all-here", here)),) if here else ()
     for ask in reading.asks[:1]:
         yield from _names(ask, session, texts, text)
 
@@ -74,7 +77,7 @@ def _names(ask: Ask, session: Session, texts: Texts, text: Reply) -> Iterator[Re
 
 def answered(waiting: Waiting, reply: Reply, session: Session) -> tuple[str, Swapping]:
     """Return the line that an answer makes of a waiting one, and whether it may change a fact of the table."""
-    if reply.act == "swap":
+    if reply.act in ("swap", "here"):
         return waiting.line, "always"
     if reply.act == "record":
         return waiting.line, "empty"

@@ -47,7 +47,9 @@ def detail_words(reading: Reading, session: Session, texts: Texts, *, short: boo
 
 
 def new_words(reading: Reading, session: Session, texts: Texts) -> str:
-    """Return the words that an entry gets behind those that it has, each cut short; empty where it gets none."""
+    """Return the words that an entry gets behind those that it has, cut short; of an answer the reason."""
+    if reading.act in ("consent", "state"):
+        return reading.text
     entry = session.find(reading.entry) if reading.act in _REWORDING and reading.text else None
     if entry is None or entry.text == reading.text:
         return ""

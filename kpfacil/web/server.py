@@ -140,13 +140,12 @@ async def serve(serving: Serving, sockets: list[socket.socket], begun: Callable[
     server = PageServer(_config(application(feed, serving)))
     server.feed, server.loop = feed, asyncio.get_running_loop()
     server.loop.set_exception_handler(_overhear)
-    seat = Following()
-    seat.mark(follower.path)
+    seat = _Marker(follower)
 
     def tell(news: News) -> None:
         with contextlib.suppress(RuntimeError):  # the loop has ended in between
             server.loop.call_soon_threadsafe(feed.take, news)
-        seat.mark(follower.path)
+        seat.move()
 
     watch = Watch(follower, tell, LOOK_EVERY)
     watch.start()
@@ -156,6 +155,28 @@ async def serve(serving: Serving, sockets: list[socket.socket], begun: Callable[
     finally:
         watch.stop()
         seat.end()
+
+
+class _Marker:
+    """Tells the writer beside the file that is followed that somebody looks at it."""
+
+    def __init__(self, follower: Follower) -> None:
+        self._follower = follower
+        self._path = follower.path
+        self._following = Following(self._path)
+        self._following.begin()
+
+    def move(self) -> None:
+        """Go along where the file is another now."""
+        if self._path != self._follower.path:
+            self.end()
+            self._path = self._follower.path
+            self._following = Following(self._path)
+            self._following.begin()
+
+    def end(self) -> None:
+        """Take the marker away."""
+        self._following.end()
 
 
 def run(serving: Serving, sockets: list[socket.socket]) -> None:

@@ -42,7 +42,7 @@ from kpfacil.capture.pledges import recognised
         ("talkooväkeä", "volunteers", None, ""),
         ("rahaa", "money", None, ""),
         ("aikaa", "time", None, ""),
-        ("2-3 h", "other", None, ""),
+        ("2-3 h", "time", None, ""),
         ("15.12.2026 h", "other", None, ""),
         ("1234567890123 h", "other", None, ""),
         ("pullaa", "other", None, ""),

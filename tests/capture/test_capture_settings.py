@@ -7,8 +7,10 @@ import pytest
 
 from kpfacil.capture import Reading, Window, as_entry, read
 from kpfacil.commands.base import Scene
+from kpfacil.commands.meeting import SetNextMeeting
 from kpfacil.commands.people import AddParty, CountCrowd
-from kpfacil.model.people import Participant
+from kpfacil.model.appointments import Appointment
+from kpfacil.model.people import Participant, Party
 from kpfacil.model.session import Session
 from tests.fakes import PROCESS
 
@@ -218,3 +220,74 @@ def test_steps_that_ask_for_a_fact_take_it_without_a_word(session: Session) -> N
     session = replace(session, meeting=replace(session.meeting, step="choice"))
     assert done(read("jatketaan", session, "agreement"), session).table.choice == "continue"
     assert read("jatketaan kesään", session, "agreement").swap is None
+
+
+@pytest.mark.parametrize(
+    ("value", "day", "start", "place"),
+    [
+        ("Kirjasto 7.12. klo 17", date(2026, 12, 7), time(17), "Kirjasto"),
+        ("Kirjasto ma 7.12. klo 17–19", date(2026, 12, 7), time(17), "Kirjasto"),
+        ("pe on Zoom", date(2026, 11, 27), None, "Zoom"),
+        ("20.11.2027", date(2027, 11, 20), None, ""),
+    ],
+)
+def test_the_place_of_the_next_meeting_may_stand_first(
+    session: Session, value: str, day: date, start: time | None, place: str
+) -> None:
+    """Where its day and hours are all that follow."""
+    bare = replace(session, meeting=replace(session.meeting, next_date=None))
+    (command,) = read(f"seuraava: {value}", bare, "idea").commands
+    assert command == SetNextMeeting(day=day, start=start, end=time(19) if "19" in value else None, place=place)
+
+
+@pytest.mark.parametrize(
+    ("line", "key"),
+    [
+        ("seuraava: 20.11.", "next-year"),
+        ("seuraava: pe on huono", "no-place"),
+        ("seuraava tapaaminen 16.12. klo 18", "line-slip"),
+        ("seuraava 16.12. klo 18", "line-slip"),
+        ("next meeting Fri 5 pm", "line-slip"),
+        ("aika klo 17–19", "line-slip"),
+    ],
+)
+def test_a_next_meeting_that_is_said_wrongly_is_given_back(session: Session, line: str, key: str) -> None:
+    """A day just passed, a sentence about a day, a colon too few."""
+    refusal = read(line, session, "idea").refusal
+    assert refusal is not None
+    assert refusal.key == key
+
+
+@pytest.mark.parametrize(
+    "line", ["seuraava askel on sopia", "aika kuluu", "seuraava pe ei käy", "seuraava: Pekka pe klo 7"]
+)
+def test_words_that_only_begin_like_a_setting_are_text(session: Session, line: str) -> None:
+    """Nothing of the form of a day or hours follows, or somebody stands there."""
+    assert read(line, session, "idea").act == "add"
+
+
+def test_hours_alone_are_those_of_the_next_meeting_that_is_known(session: Session) -> None:
+    """Its day stays; where none is known it is asked for. What will stand is seen with what is kept."""
+    known = replace(session, meeting=replace(session.meeting, next_place="Kirjasto", next_start=time(18)))
+    swap = read("seuraava: klo 17", known, "idea").swap
+    assert swap is not None
+    assert swap.new == Appointment(day=date(2026, 12, 12), start=time(17), place="Kirjasto")
+    moved = read("seuraava: 14.12.", known, "idea").swap
+    assert moved is not None
+    assert moved.new == Appointment(day=date(2026, 12, 14), start=time(18), place="Kirjasto")
+    bare = replace(session, meeting=replace(session.meeting, next_date=None))
+    refusal = read("seuraava: klo 17", bare, "idea").refusal
+    assert refusal is not None
+    assert refusal.key == "no-date-there"
+
+
+def test_what_stands_already_is_taken_from_anywhere(session: Session) -> None:
+    """Nothing is exchanged."""
+    held = replace(session, meeting=replace(session.meeting, place="Kirjasto"))
+    assert read("paikka: Kirjasto", held, "idea", Window(swapping="never")).commands
+
+
+def test_people_are_counted_in_the_partitive(session: Session) -> None:
+    """After a number a party is called by what one of it is called."""
+    martat = replace(session, parties=(*session.parties, Party(id="nuoret", name="Nuoret")))
+    assert read("väki: 8 nuorta", martat, "idea").commands == (CountCrowd(party="nuoret", count=8),)

@@ -447,8 +447,8 @@ async def test_the_head_tells_of_a_blank_and_of_a_closed_wall(opened: Opens) -> 
         assert hands.session.meeting.wall_blank
         await hands.press("alt+0")
         assert "seinä pimeänä" not in hands.screen
-        wall = Following()
-        wall.mark(hands.live.saver.path)
+        wall = Following(hands.live.saver.path)
+        wall.begin()
         hands.app._count_followers()
         wall.end()
         assert "seinä suljettu" not in hands.screen

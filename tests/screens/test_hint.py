@@ -155,7 +155,7 @@ def test_a_line_begun_by_a_key_is_not_refused_before_a_word_is_typed() -> None:
     assert "kirjoita rivi loppuun" not in seat.picture((80, 24))
 
 
-@pytest.mark.parametrize("line", ["Tavoite: Hillotehdas", "I1 s/e/on aika pitkä retki metsään/", "seuraava: ma 7.12."])
+@pytest.mark.parametrize("line", ["Tavoite: Hillotehdas", "I1 s/e/on aika pitkä retki metsään/", "aika: klo 17–19"])
 def test_a_short_hint_stays_in_the_frame(line: str) -> None:
     """Nothing moves while a line is typed that the frame has room for."""
     seat = a_seat(an_evening())

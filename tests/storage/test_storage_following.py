@@ -1,7 +1,6 @@
 """Who follows a session, and what a dead writer has left."""
 
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -16,10 +15,9 @@ from tests.fakes import NOW
 def test_a_screen_is_counted_while_it_follows(tmp_path: Path) -> None:
     """A marker stands beside the session from begin to end, and only then."""
     path = tmp_path / "2026-11-21.toml"
-    marker = Following()
+    marker = Following(path)
     assert following(path) == 0
-    marker.mark(path)
-    marker.mark(path)
+    marker.begin()
     assert following(path) == 1
     marker.end()
     marker.end()
@@ -41,7 +39,7 @@ def test_screens_of_other_processes_are_counted(tmp_path: Path) -> None:
     path = tmp_path / "2026-11-21.toml"
     code = (
         "import sys; from pathlib import Path; from kpfacil.storage.follow import Following;"
-        "made = Following(); made.mark(Path(sys.argv[1])); print('on', flush=True); sys.stdin.read()"
+        "made = Following(Path(sys.argv[1])); made.begin(); print('on', flush=True); sys.stdin.read()"
     )
     with subprocess.Popen(
         [sys.executable, "-c", code, str(path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE
@@ -57,31 +55,10 @@ def test_screens_of_other_processes_are_counted(tmp_path: Path) -> None:
 def test_a_folder_that_cannot_be_written_does_without(tmp_path: Path) -> None:
     """Where no marker can be left, the screen follows all the same."""
     path = tmp_path / "none" / "2026-11-21.toml"
-    marker = Following()
-    marker.mark(path)
-    assert following(path) == 0
-    path.parent.mkdir()
-    marker.mark(path)
-    assert following(path) == 1
+    marker = Following(path)
+    marker.begin()
     marker.end()
     assert following(path) == 0
-
-
-def test_a_screen_is_counted_again_where_its_folder_came_back_as_a_copy(tmp_path: Path) -> None:
-    """What came back holds no lock of the screen's: it leaves its marker anew, and goes along to another file."""
-    path, other = tmp_path / "pöytä" / "2026-11-21.toml", tmp_path / "pöytä" / "2026-11-21.conflict-1.toml"
-    path.parent.mkdir()
-    marker = Following()
-    marker.mark(path)
-    path.parent.rename(tmp_path / "pois")
-    assert following(path) == 0
-    shutil.copytree(tmp_path / "pois", path.parent)
-    marker.mark(path)
-    assert following(path) == 1
-    marker.mark(other)
-    assert (following(path), following(other)) == (0, 1)
-    marker.end()
-    assert list(path.parent.iterdir()) == []
 
 
 def test_a_writer_that_died_has_left_its_session_behind(tmp_path: Path) -> None:

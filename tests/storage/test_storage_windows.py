@@ -171,8 +171,8 @@ def test_screens_that_follow_are_counted_by_what_cannot_be_removed(
     monkeypatch.setattr(Path, "unlink", unlink)
     monkeypatch.setattr(follow, "is_locked", theirs.is_locked)
     monkeypatch.setattr(follow, "hold_open", theirs.hold_open)
-    screen = follow.Following()
-    screen.mark(path)
+    screen = follow.Following(path)
+    screen.begin()
     (tmp_path / ".2026-11-21.toml.show-999999").touch()
     assert follow.following(path) == 1
     assert not (tmp_path / ".2026-11-21.toml.show-999999").exists()

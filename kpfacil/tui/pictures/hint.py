@@ -8,6 +8,7 @@ from rich.cells import cell_len
 from kpfacil.capture import Ask, Reading
 from kpfacil.model.entries import Pledge
 from kpfacil.model.kinds import carriers
+from kpfacil.model.people import spoken_name
 from kpfacil.model.session import Session
 from kpfacil.model.texts import Texts
 from kpfacil.tui.asked import Act, GiveAnswer
@@ -107,10 +108,10 @@ def _old_people(reading: Reading, session: Session, texts: Texts) -> str:
 
 
 def _givers(handles: tuple[str, ...], session: Session, texts: Texts, *, short: bool) -> str:
-    """Return the names of those who give; one party of several words in short by its last, where only it ends so."""
+    """Return the names of those who give; one party in short without whose it is, where only it is so called."""
     names = short_names_apart(session, handles, texts)
-    last = names.rpartition(" ")[2]
-    ends = [party.name.rpartition(" ")[2] for party in session.parties]
+    last = spoken_name(names)
+    ends = [spoken_name(party.name) for party in session.parties]
     return last if short and session.party("".join(handles)) and ends.count(last) == 1 else names
 
 

@@ -1,0 +1,228 @@
+"""Names and pledges as rooms say them: givers without a colon, everyone but somebody, words of a party's name."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from kpfacil.capture import Reading, Window, choose, new_party, read
+from kpfacil.commands.promise import RecordConsent
+from kpfacil.model.people import Participant, Party
+from kpfacil.model.session import Session
+from tests.capture.conftest import Line
+
+PARTIES = (
+    Party(id="seurakunta", name="Jämsän seurakunta"),
+    Party(id="jamsan", name="Jämsän kaupunki"),
+    Party(id="martat", name="Korpikylän Martat ry"),
+    Party(id="elakeliitto", name="Eläkeliiton Korpikylän yhdistys ry"),
+    Party(id="asukkaat", name="Asukkaat"),
+)
+PEOPLE = (
+    Participant(id="liisa", name="Liisa Mäkinen", party="seurakunta", presence="present"),
+    Participant(id="toivo", name="Toivo Lahti", party="martat", presence="present"),
+    Participant(id="anne", name="Ánne Sara", party="jamsan", presence="present"),
+    Participant(id="heikki", name="Heikki Koski", party="elakeliitto", presence="present"),
+)
+
+
+@pytest.fixture
+def room(session: Session) -> Line:
+    """A table of parties whose names share words."""
+    return Line(replace(session, parties=PARTIES, participants=PEOPLE, tasks=()))
+
+
+def pledged(reading: Reading) -> list[tuple[str, str]]:
+    """Return who gives what."""
+    assert reading.commands, reading
+    return [(pledge.by, pledge.text) for pledge in reading.pledges]
+
+
+@pytest.mark.parametrize(
+    ("words", "gives"),
+    [
+        ("Toivo auto", [("toivo", "auto")]),
+        ("Martat kahvit; Toivo auto", [("martat", "kahvit"), ("toivo", "auto")]),
+        ("Martat 20 h + kahvit", [("martat", "20 h"), ("martat", "kahvit")]),
+        ("seurakunnalta tila", [("seurakunta", "tila")]),
+        ("Martat ja Toivo kahvit", [("martat", "kahvit"), ("toivo", "kahvit")]),
+        ("imuri – Toivo: mopit", [("", "imuri"), ("toivo", "mopit")]),
+        ("imuri - Toivo: mopit", [("", "imuri"), ("toivo", "mopit")]),
+        ("imuri (Toivo: mopit)", [("", "imuri"), ("toivo", "mopit")]),
+        ("(Toivo: mopit)", [("toivo", "mopit")]),
+        ("seurakunta: tila, martat: kahvit", [("seurakunta", "tila"), ("martat", "kahvit")]),
+        ("tila, srk: kahvit", [("", "tila"), ("seurakunta", "kahvit")]),
+        ("tila, Eläkeliitto: kahvit", [("", "tila"), ("elakeliitto", "kahvit")]),
+        ("Eläkeliitto kahvit", [("elakeliitto", "kahvit")]),
+        ("seurakunta:tila", [("seurakunta", "tila")]),
+        ("toivo paremmasta", [("", "toivo paremmasta")]),
+        ("seurakunta: tila, esim: sali", [("seurakunta", "tila, esim: sali")]),
+        ("20 €; Toivo: auto; ; -", [("", "20 €"), ("toivo", "auto")]),
+        ("Toivo: -", []),
+    ],
+)
+def test_who_gives_is_told_from_what_is_given(room: Line, words: str, gives: list[tuple[str, str]]) -> None:
+    """A known name gives, with a colon or without; words that are nobody's name are what is given."""
+    assert pledged(room(f"! siivous / pe / {words}")) == gives
+
+
+@pytest.mark.parametrize("words", ["seurakunta: tila, Hilkka: kahvit", "tila – Hilkka: kahvit"])
+def test_a_giver_whom_nobody_knows_is_asked_about(room: Line, words: str) -> None:
+    """A name with its capital letter before a colon is not taken for the words of another's pledge."""
+    assert [ask.name for ask in room(f"! siivous / pe / {words}").asks] == ["Hilkka"]
+
+
+@pytest.mark.parametrize(
+    ("line", "gives", "due"),
+    [
+        ("! x / seurakunnalta tila / pe", [("seurakunta", "tila")], date(2026, 11, 27)),
+        ("! x / Toivo auto", [("toivo", "auto")], None),
+        ("! x / 20–30 h", [("", "20–30 h")], None),
+        ("! x /15.12.", [], date(2026, 12, 15)),
+        ("! x/ 15.12. / 20 h", [("", "20 h")], date(2026, 12, 15)),
+        ("! x / pe /seurakunta: tila", [("seurakunta", "tila")], date(2026, 11, 27)),
+    ],
+)
+def test_a_second_part_that_gives_is_no_day(
+    room: Line, line: str, gives: list[tuple[str, str]], due: date | None
+) -> None:
+    """So it is with a slash that lacks a space, where a day or a pledge follows."""
+    reading = room(line)
+    assert (pledged(reading), reading.text, reading.due, reading.due_text) == (gives, "x", due, "")
+
+
+@pytest.mark.parametrize("text", ["siivous (klo 17 / 18)", "kahvit /tee", "ja/ tai"])
+def test_slashes_in_brackets_and_between_words_are_text(room: Line, text: str) -> None:
+    """They part nothing."""
+    reading = room(f"! {text} / pe")
+    assert (reading.text, reading.due) == (text, date(2026, 11, 27))
+
+
+@pytest.mark.parametrize(
+    ("typed", "handle"),
+    [
+        ("Mäkisen Liisa", "liisa"),
+        ("Mäkisen Liisalle", "liisa"),
+        ("Mäkinen Liisa", "liisa"),
+        ("ánne", "anne"),
+        ("Anne", "anne"),
+        ("Ánnelle", "anne"),
+        ("Saran Ánne", "anne"),
+        ("Eläkeliitto", "elakeliitto"),
+        ("eläkeliitolta", "elakeliitto"),
+        ("Korpikylän eläkeliitto", "elakeliitto"),
+        ("srk", "seurakunta"),
+        ("asukas", "asukkaat"),
+        ("marttaa", "martat"),
+        ("@jamsan", "jamsan"),
+    ],
+)
+def test_names_in_the_forms_that_rooms_say(room: Line, typed: str, handle: str) -> None:
+    """A last name may stand first in the genitive; one of a party is that party."""
+    assert room(f"+ {typed}: x").who == (handle,)
+
+
+def test_an_id_that_is_a_word_of_another_partys_name_is_asked_about(room: Line) -> None:
+    """Nobody at the table knows that the town's id is what the parish is called as well."""
+    (ask,) = room("+ jamsan: x").asks
+    assert set(ask.candidates) == {"jamsan", "seurakunta"}
+    assert room("! x / pe / Jämsän: 500 €").asks
+    assert new_party(room.session, "Jämsän palokunta").id == "palokunta"
+
+
+@pytest.mark.parametrize(
+    ("line", "who"),
+    [
+        ("S2 kaikki paitsi Heikki: kyllä", ("liisa", "toivo", "anne")),
+        ("S2 all but Heikki and Toivo: yes", ("liisa", "anne")),
+    ],
+)
+def test_everyone_but_somebody_answers(room: Line, line: str, who: tuple[str, ...]) -> None:
+    """Who is left out has not answered."""
+    assert room(line).commands == (RecordConsent(agreement="S2", who=who, answer="yes"),)
+
+
+def test_everyone_but_somebody_does_a_task(room: Line) -> None:
+    """So it is with owners."""
+    assert room("! kaikki paitsi Heikki: talkoot").who == ("liisa", "toivo", "anne")
+
+
+@pytest.mark.parametrize(
+    ("line", "right"),
+    [
+        ("S2 kaikki: kyllä paitsi Heikki", "S2 kaikki paitsi Heikki: kyllä"),
+        ("S2 liisa: kyllä, mutta vasta keväällä", "S2 liisa: varauma: mutta vasta keväällä"),
+        ("S2 liisa: yes, but not in May", "S2 liisa: varauma: but not in May"),
+        ("S2 liisa: kyllä: jos rahat riittää", "S2 liisa: varauma: jos rahat riittää"),
+    ],
+)
+def test_an_answer_that_is_not_plain_is_refused_with_what_would_work(room: Line, line: str, right: str) -> None:
+    """A condition is no yes, and who is left out stands before the colon."""
+    refusal = room(line).refusal
+    assert refusal is not None
+    assert (refusal.key, refusal.sentence.details["line"]) == ("line-slip", right)
+
+
+def test_the_others_answer_like_everyone(room: Line) -> None:
+    """*Muut* are those who have not answered."""
+    assert room("S2 muut: kyllä").commands == room("S2 kaikki: kyllä").commands != ()
+
+
+def test_everyone_is_asked_about_while_most_are_only_expected(room: Line) -> None:
+    """A few have spoken, the others are not marked: all are meant, or only those, or it is told who is left out."""
+    expected = tuple(replace(person, presence="expected") for person in PEOPLE[1:])
+    room.session = replace(room.session, participants=(PEOPLE[0], *expected))
+    doubt = room("! kaikki: talkoot").doubt
+    assert doubt is not None
+    assert len(doubt.commands) == 3
+    told = read("! kaikki: talkoot", room.session, "idea", Window(alone=True))
+    assert (told.who, told.notice and (told.notice.key, told.notice.count)) == (("liisa",), ("notice.left-out", 3))
+    room.session = replace(room.session, participants=(*PEOPLE[:3], replace(PEOPLE[3], presence="expected")))
+    mostly = room("! kaikki: talkoot")
+    assert (len(mostly.who), mostly.notice and mostly.notice.count) == (3, 1)
+
+
+@pytest.mark.parametrize(
+    ("line", "who"), [("+ liisa:x", ("liisa",)), ("! Ánne:sali / pe", ("anne",)), ("+ 4H:lle x", ())]
+)
+def test_a_colon_right_behind_a_known_name_needs_no_space(room: Line, line: str, who: tuple[str, ...]) -> None:
+    """Where it is not an ending that follows."""
+    assert room(line).who == who
+
+
+@pytest.mark.parametrize(
+    ("line", "right"),
+    [
+        ("I1 ! pe", "I1 ! / pe"),
+        ("I1 ! 15.12. / 20 €", "I1 ! / 15.12. / 20 €"),
+        ("I1 ! 20 €", "I1 ! / / 20 €"),
+        ("I1 ! Liisa", "I1 ! Liisa:"),
+    ],
+)
+def test_a_day_or_an_amount_is_not_what_a_task_is_about(room: Line, line: str, right: str) -> None:
+    """The entry keeps its words; what would work is told."""
+    refusal = room(line).refusal
+    assert refusal is not None
+    assert (refusal.key, refusal.sentence.details["line"]) == ("line-slip", right)
+    assert room(right).commands
+
+
+def test_an_owner_that_was_asked_about_leaves_the_day_and_the_words(room: Line) -> None:
+    """The answer makes `I1 ! liisa: / 18.12. / …` of it, and what is done stays what is done."""
+    line = "I1 ! Liisa / 18.12. / seurakunta: pöytä"
+    chosen = room(choose(line, room(line).asks[0], "liisa", room.session))
+    assert (chosen.who, chosen.due, chosen.text, pledged(chosen)) == (
+        ("liisa",),
+        date(2026, 12, 18),
+        "",
+        [("seurakunta", "pöytä")],
+    )
+    line = "! Liisa / varataan sali / 18.12."
+    chosen = room(choose(line, room(line).asks[0], "liisa", room.session))
+    assert (chosen.who, chosen.due, chosen.text) == (("liisa",), date(2026, 12, 18), "varataan sali")
+
+
+def test_who_goes_on_has_to_be_named(room: Line, session: Session) -> None:
+    """The word alone is nobody's name."""
+    room.session = replace(room.session, tasks=session.tasks)
+    assert [room.why(f"T4 jatkaja{end}") for end in ("", ":", " :")] == ["line-no-heir"] * 3
