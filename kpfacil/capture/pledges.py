@@ -81,6 +81,9 @@ def _range() -> re.Pattern[str]:
 
 _MINUTES_MORE = re.compile(r"\s*(?:ja |and )?([0-5]?[0-9]) ?min(?![^\W_])")
 _TIMES = re.compile(r"(?<![\w.,:/+-])([1-9][0-9]?) ?[x×*] ?\Z")
+_TIMES_AFTER = re.compile(r" ?[x×*] ?([1-9][0-9]?)(?![\w.,])")
+_RATE = re.compile(r" ?/ ?[^\W\d]| per ")
+"""What stands after an amount of each: how much that is together is not told."""
 _EUROS_FIRST = re.compile(rf"(?P<unit>€) ?{_NUMBER}(?!\w)")
 _UNIT_ALONE = re.compile(r"[^\W\d_]{4,}|€")
 _BETWEEN = re.compile(r";|(?<=\s)\+(?=\s)")
@@ -107,7 +110,9 @@ def recognised(text: str, by: str = "") -> Pledge:
     kind: ResourceKind = unit_kind
     if word is not None and unit_kind != "money":
         kind = next(name for name in RESOURCES if word[name] is not None)
-    return Pledge(text=fitting(text), by=by, kind=kind, amount=_number(amount) if amount else None, unit=unit)
+    if amount is None or _RATE.match(said, amount.end()):
+        return Pledge(text=fitting(text), by=by, kind=kind)
+    return Pledge(text=fitting(text), by=by, kind=kind, amount=_number(amount), unit=unit)
 
 
 def _unit(word: str) -> tuple[str, ResourceKind]:
@@ -263,8 +268,10 @@ def _before_giver() -> re.Pattern[str]:
 
 
 def _number(amount: re.Match[str]) -> int | float:
-    """Return the amount; `2 x 3 h` is six hours, and `1 h 30 min` one and a half."""
-    times, more = _TIMES.search(amount.string, 0, amount.start()), _MINUTES_MORE.match(amount.string, amount.end())
+    """Return the amount; `2 x 3 h` and `3 h x 2` are six hours, and `1 h 30 min` one and a half."""
+    before, after = amount.span()
+    times = _TIMES.search(amount.string, 0, before) or _TIMES_AFTER.match(amount.string, after)
+    more = _MINUTES_MORE.match(amount.string, after)
     minutes = int(more[1]) / 60 if more is not None and _unit(amount["unit"])[0] == "h" else 0
     return (_written(amount) + minutes) * int(times[1] if times else 1)
 

@@ -8,7 +8,7 @@ from itertools import takewhile
 
 from kpfacil.capture.by_when import by_when_and_with_what
 from kpfacil.capture.grammar import LITERAL, NOTHING, Ask, Part, Reading, fitting
-from kpfacil.capture.pledges import Pledged, pledges_in, reads_as_pledge
+from kpfacil.capture.pledges import amount_alone, pledges_in, reads_as_pledge
 from kpfacil.capture.who import (
     NOBODY,
     Roster,
@@ -112,17 +112,17 @@ def read_task(
         head = _head(part, calendar, roster, only_people=only_people)
         head = _with_owners(head, part, calendar, roster, owned=bool(owners))
     due, pledged_in = by_when_and_with_what(head.segments, calendar, roster)
-    pledged = pledges_in(pledged_in, roster, head.who.handles or owners) if pledged_in else Pledged()
+    pledged, is_free = pledges_in(pledged_in, roster, head.who.handles or owners), people and not only_people
     return TaskLine(
         who=head.who,
         named=head.named,
         text=fitting(head.what.said),
         due=due.day,
         due_text=fitting(due.text),
-        notice=due.wrong or (None if only_people or not people else _owner_in_text(head, session, roster)),
+        notice=due.wrong or (_owner_in_text(head, session, roster) if is_free else None),
         pledges=pledged.pledges,
         asks=(*(head.asks or head.who.asks), *pledged.asks),
-        refusal=nobody_here(head.who) or pledged.refusal,
+        refusal=nobody_here(head.who) or pledged.refusal or (_only_when(head, calendar, roster) if is_free else None),
     )
 
 
@@ -139,6 +139,13 @@ class _Head:
     def named(self) -> bool:
         """Whether somebody stands before the colon, known or not."""
         return self.who is not NOBODY
+
+
+def _only_when(head: _Head, calendar: Calendar, roster: Roster) -> Refused | None:
+    """Return the refusal of a task with more behind a slash whose words are only a day or an amount."""
+    if head.segments and (read_due(head.what.said, calendar).only or amount_alone(head.what, roster)):
+        return Refused("line-only-when", words=head.what.said)
+    return None
 
 
 def _head(part: Part, calendar: Calendar, roster: Roster, *, only_people: bool) -> _Head:

@@ -138,14 +138,17 @@ def _tells_of_move(session: Session, told: Told) -> bool:
 
 @value
 class AddPledges:
-    """Promise resources to a task; its owners have yet to say yes to it with them."""
+    """Promise resources to a task; its owners have yet to say yes to it with them. What stands there stays one."""
 
     task: str
     resources: tuple[Pledge, ...]
 
     def apply(self, session: Session, scene: Scene) -> Session:
         task = found_as(session, self.task, Task)
-        new = given(self.resources, task.owners)
+        standing = {(old.by, old.text.casefold()) for old in task.resources if not old.ask}
+        new = [one for one in given(self.resources, task.owners) if (one.by, one.text.casefold()) not in standing]
+        if not new:
+            return session
         told = {(pledge.kind, pledge.amount, pledge.unit, pledge.text.casefold()) for pledge in new}
         # What has to be asked anew is answered by saying it again with its giver.
         kept = (

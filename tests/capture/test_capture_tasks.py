@@ -27,6 +27,16 @@ def test_a_task_says_who_what_by_when_and_with_what(line: Read) -> None:
     assert command.entry.resources == reading.pledges
 
 
+@pytest.mark.parametrize("typed", ["15.12. / Liisa: kahvit", "Liisa: pe / 20 h", "20 € / pe"])
+def test_a_day_or_an_amount_is_no_task(line: Read, typed: str) -> None:
+    """What is done is missing before the slash; alone the words may be what they like."""
+    refusal = line(typed, "task").refusal
+    assert refusal is not None
+    assert refusal.key == "line-only-when"
+    assert line("! pe").commands
+    assert line("! pe illan siivous / 20 h").commands
+
+
 @pytest.mark.parametrize(
     ("typed", "due", "due_text", "pledges"),
     [
@@ -34,6 +44,7 @@ def test_a_task_says_who_what_by_when_and_with_what(line: Read) -> None:
         ("x / pe", date(2026, 11, 27), "", []),
         ("x / ennen joulua", None, "ennen joulua", []),
         ("x / ensi tapaaminen", date(2026, 12, 12), "", []),
+        ("x / ensi kerralla", date(2026, 12, 12), "", []),
         ("x / 31.2.", None, "31.2.", []),
         ("x / / tila", None, "", ["tila"]),
         ("x / pe / tila", date(2026, 11, 27), "", ["tila"]),

@@ -134,6 +134,15 @@ def test_pledges_are_added_to_those_there_were() -> None:
     assert [(pledge.text, pledge.by) for pledge in task.resources] == [("20 h", "liisa"), ("tila", "kylat")]
 
 
+def test_a_pledge_said_again_is_one() -> None:
+    """The same words of the same giver are no second pledge, and no yes falls by them; another giver's are one."""
+    made = AddPledges(task="T1", resources=(Pledge(text="20 h"),))
+    (task,) = after(full(), made, Confirm(entry="T1"), made).tasks
+    assert ([pledge.text for pledge in task.resources], task.confirmed) == (["20 h"], True)
+    (task,) = after(full(), made, AddPledges(task="T1", resources=(Pledge(text="20 h", by="kylat"),))).tasks
+    assert [pledge.by for pledge in task.resources] == ["liisa", "kylat"]
+
+
 def test_a_task_changes_state_and_its_story_tells() -> None:
     """A state with a reason is kept, told in the story, and counts as looked back at."""
     (task,) = after(full(), SetTaskState(task="T1", state="waiting", note="odottaa lupaa")).tasks
