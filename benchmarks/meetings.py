@@ -8,7 +8,7 @@ from pathlib import Path
 from kpfacil.model.entries import Agreement, Idea, Task
 from kpfacil.model.meeting import Meeting
 from kpfacil.model.people import Participant, Party
-from kpfacil.model.session import Session, counted
+from kpfacil.model.session import Session, raise_counters
 from kpfacil.model.table import Table
 from kpfacil.storage.encode import encode
 
@@ -26,7 +26,7 @@ def a_session(count: int) -> Session:
     )
     ideas, others = count * 6 // 10, count * 2 // 10
     words = "Kyläpäivä maaliskuussa yhdessä kaikkien kanssa, numero"
-    return counted(
+    return raise_counters(
         Session(
             table=Table(name="Kumppanuuspöytä"),
             meeting=Meeting(date=date(*time.localtime()[:3]), number=3, phase="action", step="ideas"),

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from kpfacil.commands.base import Command, Refused, Scene
-from kpfacil.commands.meeting import LookAt, SetWall, entered, in_break
+from kpfacil.commands.meeting import LookAt, SetWall, begin_visit, in_break
 from kpfacil.commands.seats import TakeSending
 from kpfacil.commands.workings import KeepLine
 from kpfacil.model.process import Process
@@ -38,7 +38,7 @@ class Desk:
         session = command.apply(self.session, scene)
         recorded = session.counters != self.session.counters or session.table != self.session.table
         if recorded and not in_break(session.meeting, scene.now):
-            session = entered(session, scene.now)
+            session = begin_visit(session, scene.now)
         if isinstance(command, LookAt | SetWall | KeepLine) or (isinstance(command, TakeSending) and command.alone):
             # Turning one's eyes, a line that waits or one that is refused is no change to take back.
             self.session = session

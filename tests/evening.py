@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from kpfacil.model.entries import Agreement, Consent, Idea, Note, Offer, Parked, Pledge, Task
 from kpfacil.model.meeting import Meeting, Visit
 from kpfacil.model.people import Party
-from kpfacil.model.session import Session, counted
+from kpfacil.model.session import Session, raise_counters
 from kpfacil.model.table import Table
 from tests.fakes import DAY, NOW, TABLE, a_person
 
@@ -90,7 +90,7 @@ def _agreements() -> tuple[Agreement, ...]:
 
 def an_evening() -> Session:
     """An evening with something of everything, own notes too, at the step of ideas with the timer running."""
-    return counted(
+    return raise_counters(
         Session(
             table=Table(
                 name=TABLE, wall_names="full", ground_rules=("Tittelit jätetään narikkaan", "Yksi puhuu kerrallaan")

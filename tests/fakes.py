@@ -11,7 +11,7 @@ from kpfacil.model.kinds import Kind
 from kpfacil.model.meeting import Evaluation, Material, Meeting, ProgrammeItem, StepKind, Turn, Visit
 from kpfacil.model.people import Crowd, Participant, Party, Presence, Role
 from kpfacil.model.process import PHASES, Localized, Phase, Process, Ready, Step
-from kpfacil.model.session import Session, counted
+from kpfacil.model.session import Session, raise_counters
 from kpfacil.model.table import Table
 
 DAY = date(2026, 11, 21)
@@ -195,7 +195,7 @@ class Changes(TypedDict, total=False):
 def a_session(**changes: Unpack[Changes]) -> Session:
     """Return a session of three parties and four people (one remote, one expected) at the step `ideas` of action."""
     session = Session(table=Table(name=TABLE), meeting=a_meeting(), parties=PARTIES, participants=PEOPLE)
-    return counted(replace(session, **changes))
+    return raise_counters(replace(session, **changes))
 
 
 def after(session: Session, *commands: Command, now: datetime = NOW) -> Session:

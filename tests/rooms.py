@@ -68,7 +68,7 @@ class Seat:
         self.line = self.room.line = line
         self.showing.line = line
         self.showing.reading = lines.read_line(self.room, line)
-        lines.typed(self.room, line)
+        lines.see_typed(self.room, line)
 
     def enter(self, line: str = "") -> None:
         """Type on behind what stands in the line, and Enter."""
@@ -163,7 +163,7 @@ class Seat:
         width, height = size
         showing = self.showing
         showing.height = height
-        made = layout(width, height, showing.wanted(width))
+        made = layout(width, height, showing.lines_wanted(width))
         middle = height - made.head - made.question - made.waiting - 5
         stage = _filled(showing.stage(width - _ROSTER if made.roster else width, middle), width, middle)
         if made.roster:

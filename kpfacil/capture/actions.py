@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import get_args
 
-from kpfacil.capture.corrections import answers_told, latest_first, read_correction, reworded
+from kpfacil.capture.corrections import answers_told, latest_first, read_correction, reword_entry
 from kpfacil.capture.grammar import Doubt, Part, Reading, Wish, fitting, plain, second_theme, take_themes
 from kpfacil.capture.who import Roster, TypedLine, Who, known_names, list_names
 from kpfacil.commands.base import Refused
@@ -15,7 +15,7 @@ from kpfacil.commands.rounds import AskForFloor, GiveFloor, LeaveQueue
 from kpfacil.commands.table import AddMaterial
 from kpfacil.model.entries import Idea, Note, Parked, Task
 from kpfacil.model.fold import fold
-from kpfacil.model.grammar import Meanings, any_of, said
+from kpfacil.model.grammar import Meanings, any_of, words_of
 from kpfacil.model.kinds import Numbered, kind_of
 from kpfacil.model.people import Presence
 from kpfacil.model.session import Session
@@ -43,7 +43,7 @@ def read_action(typed: TypedLine) -> Reading | None:
 def _wish(typed: TypedLine) -> Reading | None:
     word = fold(typed.part.text)
     forms = {word, word.lstrip("/:").rstrip("!?.") or word[:1]}
-    wish: Wish | None = next((wish for wish in get_args(Wish) if not forms.isdisjoint(said(f"wish.{wish}"))), None)
+    wish: Wish | None = next((wish for wish in get_args(Wish) if not forms.isdisjoint(words_of(f"wish.{wish}"))), None)
     if wish is None or typed.window.sure:
         return None
     question = Sentence("ask.word", {"word": typed.part.said})
@@ -62,7 +62,7 @@ def _break(typed: TypedLine) -> Reading | None:
     return typed.done("break" if minutes else "break-over", TakeBreak(minutes=minutes), value=match["minutes"])
 
 
-def _continued(typed: TypedLine) -> Reading | None:
+def _read_addition(typed: TypedLine) -> Reading | None:
     match = _CONTINUED.match(typed.part.text)
     if match is None:
         return None
@@ -73,7 +73,7 @@ def _continued(typed: TypedLine) -> Reading | None:
     words = typed.part.cut(match.start("words"))
     themes, words = _new_theme(entry, words) if isinstance(entry, Idea | Parked) else ((), words)
     text = fitting(f"{entry.text.rstrip()} {words.said}".rstrip())
-    commands = (reworded(entry, text), *(SetTheme(entry=entry.id, theme=theme) for theme in themes))
+    commands = (reword_entry(entry, text), *(SetTheme(entry=entry.id, theme=theme) for theme in themes))
     notice = answers_told(entry, text)
     return Reading(kind=kind_of(entry), entry=entry.id, act="continue", value=text, commands=commands, notice=notice)
 
@@ -99,7 +99,7 @@ def _queue(typed: TypedLine) -> Reading | None:
         return None
     if text == "@":
         return _floor(typed)
-    names = typed.part.cut(1).trimmed()
+    names = typed.part.cut(1).trim()
     leaving = names.text[:1] in ("-", "−")
     who = _only_names(names.cut(int(leaving)), typed.roster)
     if who is None:
@@ -139,8 +139,8 @@ def _presence(typed: TypedLine) -> Reading | None:
     presence = _PRESENCES.get(fold(word.strip()))
     if presence is None or typed.roster.names.has(word):
         return None
-    who = list_names(typed.part.cut(len(word) + 1).trimmed(), typed.roster)
-    people = dict.fromkeys((*who.named, *(_expected(typed.session) if who.everyone else ())))
+    who = list_names(typed.part.cut(len(word) + 1).trim(), typed.roster)
+    people = dict.fromkeys((*who.named, *(_people_expected(typed.session) if who.everyone else ())))
     if not people or any(typed.session.participant(one) is None for one in people):
         return None
     if who.asks:
@@ -149,7 +149,7 @@ def _presence(typed: TypedLine) -> Reading | None:
     return typed.done("presence", *commands, who=tuple(people), value=presence)
 
 
-def _expected(session: Session) -> Iterator[str]:
+def _people_expected(session: Session) -> Iterator[str]:
     """Yield those who may still come."""
     yield from (one.id for one in session.members if one.presence == "expected")
 
@@ -165,7 +165,7 @@ def _link(typed: TypedLine) -> Reading | None:
 _READERS: tuple[Callable[[TypedLine], Reading | None], ...] = (
     _wish,
     _break,
-    _continued,
+    _read_addition,
     read_correction,
     _queue,
     _link,

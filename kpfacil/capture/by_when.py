@@ -28,7 +28,7 @@ def by_when_and_with_what(segments: tuple[Part, ...], calendar: Calendar, roster
         due = read_due(f"{first.said} {late.said}", calendar)
     elif late.said or is_pledge:
         due = replace(day, text=f"{due.text} {day.text}".strip())
-    return due, _joined((one for one in pieces[not is_pledge :] if one is not late), roster)
+    return due, _join_words((one for one in pieces[not is_pledge :] if one is not late), roster)
 
 
 def _pieces_and_days(segments: tuple[Part, ...], calendar: Calendar, roster: Roster) -> list[Part]:
@@ -86,7 +86,7 @@ def _late_day(segments: Iterable[Part], calendar: Calendar, roster: Roster, *, a
     return Part("")
 
 
-def _joined(segments: Iterable[Part], roster: Roster) -> list[Part]:
+def _join_words(segments: Iterable[Part], roster: Roster) -> list[Part]:
     """Return the parts that pledge something; a slash between words that are no pledge for sure is text."""
     joined: list[Part] = []
     for segment in segments:

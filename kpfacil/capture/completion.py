@@ -75,15 +75,15 @@ def _names_from(start: int, before: str, after: str, session: Session, names: Na
     cuts = cuts_between(part.text)
     begun_at = 0
     for end, begins in cuts:
-        known = end == begins or _known(part.cut(begun_at, end).said, names)
+        known = end == begins or _is_known(part.cut(begun_at, end).said, names)
         if not known:
             continue
         begun_at = begins
-        found = _begun(fold(part.cut(begins).said), names)
+        found = _keys_beginning(fold(part.cut(begins).said), names)
         if found:
             colon = "" if _is_followed(after) else ": "
             return tuple(
-                Completion(start + begins, len(before), names.spoken(handle) + colon, _label(handle, session))
+                Completion(start + begins, len(before), names.say_name(handle) + colon, _label(handle, session))
                 for handle in found
             )
     return ()
@@ -93,11 +93,11 @@ def _is_followed(after: str) -> bool:
     return re.match(rf"\s*(?:[:,&]|(?:{any_of('and')})\s)", after, re.IGNORECASE) is not None
 
 
-def _known(name: str, names: Names) -> bool:
+def _is_known(name: str, names: Names) -> bool:
     return bool(names.find(name)) or fold(name) in EVERYONE
 
 
-def _begun(key: str, names: Names) -> tuple[str, ...]:
+def _keys_beginning(key: str, names: Names) -> tuple[str, ...]:
     if not key:
         return ()
     ids = ((fold(handle), handle) for handle in names.shown)
@@ -164,10 +164,10 @@ def choose(line: str, ask: Ask, handle: str, session: Session) -> str:
 
 def editing(entry: Entry | Goal) -> str:
     """Return the line that gives an entry the words it has, escaped where needed: `I3 : the words`."""
-    return f"{entry.id} : {escaped(clean_line(entry.text))}"
+    return f"{entry.id} : {escape(clean_line(entry.text))}"
 
 
-def escaped(text: str) -> str:
+def escape(text: str) -> str:
     """Return words with a backslash before each sign in them that would be grammar."""
     return _GRAMMAR.sub(r"\\\g<0>", text)
 
@@ -204,11 +204,11 @@ class FreeIds:
         first = (words[0] if words else _NAMELESS)[:_LONGEST_ID]
         last = words[-1] if len(words) > 1 else ""
         lettered = (first + last[:length] for length in range(len(last) + 1))
-        taken = next((option for option in lettered if self._is_free(option)), "") or self._numbered(first)
+        taken = next((option for option in lettered if self._is_free(option)), "") or self._add_number(first)
         self.taken.add(taken)
         return taken
 
-    def _numbered(self, first: str) -> str:
+    def _add_number(self, first: str) -> str:
         between = "-" if split_id(f"{first}2".upper()) else ""
         number = self._numbers.get(first, 2)
         while not self._is_free(f"{first}{between}{number}"):

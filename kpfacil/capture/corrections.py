@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from kpfacil.capture.grammar import ID_WORD, Part, Reading, Setting, Swap, fitting, unescaped
-from kpfacil.capture.pledges import recognised
+from kpfacil.capture.grammar import ID_WORD, Part, Reading, Setting, Swap, fitting, unescape
+from kpfacil.capture.pledges import recognise_pledge
 from kpfacil.capture.settings import facts_of, setting_named, with_fact
 from kpfacil.capture.who import TypedLine, calendar_of, name_in
 from kpfacil.commands.base import Command, Refused
@@ -30,11 +30,11 @@ _CORRECTABLE: tuple[Setting, ...] = ("rule", "goal", "indicator", "theme", "plac
 """The facts in people's own words, which are looked through where no entry holds what is to be corrected."""
 
 
-def reworded(entry: Numbered, text: str) -> Command:
+def reword_entry(entry: Numbered, text: str) -> Command:
     """Return the command that gives an entry its new words; those of an offer may tell another amount."""
     if not isinstance(entry, Offer):
         return Rewrite(entry=entry.id, text=text)
-    offer = recognised(text)
+    offer = recognise_pledge(text)
     return RewriteOffer(offer=entry.id, text=text, kind=offer.kind, amount=offer.amount, unit=offer.unit)
 
 
@@ -64,7 +64,7 @@ def read_correction(typed: TypedLine) -> Reading | None:
 def correction_in(part: Part) -> tuple[str, str] | None:
     """Return the old and the new words of `s/old/new/`."""
     match = _CORRECTED.match(part.text.strip())
-    return (unescaped(match["old"]), unescaped(match["new"])) if match else None
+    return (unescape(match["old"]), unescape(match["new"])) if match else None
 
 
 def _of_named(typed: TypedLine) -> Reading | None:
@@ -78,15 +78,15 @@ def _of_named(typed: TypedLine) -> Reading | None:
         return _fact(typed, (setting,), *correction)
     who = name_in(typed.part.cut(0, match.end("name")), typed.roster)
     if who.handles:
-        return _renamed(typed, who.handles[0], *correction)
+        return _rename(typed, who.handles[0], *correction)
     known = any(ask.candidates for ask in who.asks)
     if match["whole"] and not known:
         raise Refused("line-corrects-nobody", name=match["name"])
     return Reading(kind=typed.kind, act="correct", asks=who.asks) if known else None
 
 
-def _renamed(typed: TypedLine, handle: str, old: str, new: str) -> Reading:
-    name = _swapped(typed.session.name_of(handle), old, new, handle, empty="no-name-left")
+def _rename(typed: TypedLine, handle: str, old: str, new: str) -> Reading:
+    name = _swap_words(typed.session.name_of(handle), old, new, handle, empty="no-name-left")
     person = typed.session.participant(handle)
     command: Command = RenameParty(id=handle, name=name)
     if person is not None:
@@ -108,7 +108,7 @@ def _fact(typed: TypedLine, settings: tuple[Setting, ...], old: str, new: str) -
                 continue
             if not isinstance(fact, str):
                 return correct(fact, old, new, typed.session)
-            mended = _swapped(text, old, new, typed.part.text.partition(" ")[0], empty="line-no-text")
+            mended = _swap_words(text, old, new, typed.part.text.partition(" ")[0], empty="line-no-text")
             commands = () if typed.window.swapping == "never" else (with_fact(setting, mended, text),)
             swap = Swap(setting=setting, old=text, new=mended, worded=False)
             return Reading(kind=typed.kind, act="setting", value=setting, swap=swap, commands=commands)
@@ -125,23 +125,23 @@ def correct(entry: Numbered, old: str, new: str, session: Session) -> Reading:
         words = "…" if isinstance(entry, Note) else entry.text
         raise Refused(key, id=entry.id, old=old, n=len(found), text=words)
     at = found[0]
-    text = _swapped(texts[at], old, new, entry.id, empty=_EMPTY.get(at, "empty-pledge"))
-    command, notice = _mended(entry, at, text, session)
+    text = _swap_words(texts[at], old, new, entry.id, empty=_EMPTY.get(at, "empty-pledge"))
+    command, notice = _mend_text(entry, at, text, session)
     return Reading(kind=kind_of(entry), entry=entry.id, act="correct", value=text, commands=(command,), notice=notice)
 
 
-def _mended(entry: Numbered, at: int, text: str, session: Session) -> tuple[Command, Sentence | None]:
+def _mend_text(entry: Numbered, at: int, text: str, session: Session) -> tuple[Command, Sentence | None]:
     """Return what gives one text of an entry, by its place among `_texts`, new words, and what is said beside it."""
     if not isinstance(entry, Task) or at == 0:
-        return reworded(entry, text), answers_told(entry, text)
+        return reword_entry(entry, text), answers_told(entry, text)
     if at == 1:
         due = read_due(text, calendar_of(session))
         return SetDue(task=entry.id, due=due.day, due_text=due.text), due.wrong or yes_falls(entry)
-    pledge = recognised(text, entry.resources[at - 2].by)
+    pledge = recognise_pledge(text, entry.resources[at - 2].by)
     return RewritePledge(task=entry.id, nth=at - 2, pledge=pledge), yes_falls(entry)
 
 
-def _swapped(text: str, old: str, new: str, entry_id: str, empty: str = "empty-text") -> str:
+def _swap_words(text: str, old: str, new: str, entry_id: str, empty: str = "empty-text") -> str:
     places = _places(text, old)
     if len(places) != 1:
         key = "line-several-so" if places else "line-nothing-so-there"

@@ -105,10 +105,10 @@ def protect(line: str) -> str:
 
 def plain(text: str) -> str:
     """Return protected text as it was meant: escapes undone, themes taken out, no space at either end."""
-    return unescaped(_MASK.sub("", text)).strip()
+    return unescape(_MASK.sub("", text)).strip()
 
 
-def unescaped(text: str) -> str:
+def unescape(text: str) -> str:
     """Return protected text as it was meant, with the spaces at its ends."""
     return text.translate(_PLAIN)
 
@@ -129,7 +129,7 @@ class Part:
         """Return the stretch between two places within this one."""
         return Part(self.text[start:end], self.at + start)
 
-    def trimmed(self) -> "Part":
+    def trim(self) -> "Part":
         """Return the stretch without spaces and taken-out themes at its ends."""
         around = f" {_THEME}"
         start = len(self.text) - len(self.text.lstrip(around))

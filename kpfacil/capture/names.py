@@ -11,7 +11,7 @@ from operator import attrgetter
 
 from kpfacil.capture.grammar import EVERYONE, LOOSE, cuts_between
 from kpfacil.model.fold import fold
-from kpfacil.model.grammar import said
+from kpfacil.model.grammar import words_of
 from kpfacil.model.inflection import abbreviation, forms, plurals
 from kpfacil.model.people import Participant, Party, bare_name, heads_of
 from kpfacil.model.session import Session
@@ -68,9 +68,9 @@ class Names:
             return _once((*self.ids[key], *self.tiers[FIRST].get(key, ()), *self._others(key)))
         if key in EVERYONE and not self.has(key):
             return ()
-        return self._found(key) or self._found(_bare(key)) or self._of_party(name) or self._crossed(key.split())
+        return self._find(key) or self._find(_bare(key)) or self._of_party(name) or self._find_crossing(key.split())
 
-    def _crossed(self, words: list[str]) -> tuple[str, ...]:
+    def _find_crossing(self, words: list[str]) -> tuple[str, ...]:
         """Return whom every word of a name means in some form: `Mäkisen Liisalle`, `Korpikylän Eläkeliitto`."""
         tiers = (*self.tiers, self.inflected, self.places)
         found = [{*self._by_place(word)}.union(*(tier.get(word, ()) for tier in tiers)) for word in words]
@@ -92,9 +92,9 @@ class Names:
             tuple(handle for handle in self.find(match["name"]) if self.party.get(handle) in parties) if match else ()
         )
 
-    def _found(self, key: str) -> tuple[str, ...]:
+    def _find(self, key: str) -> tuple[str, ...]:
         letters = _NOT_INITIAL.sub("", key) if len(key) <= _LONGEST_INITIALS else key
-        begun = self._begun(key) or self._begun(abbreviation(key))
+        begun = self._find_beginning(key) or self._find_beginning(abbreviation(key))
         rest = (self.initials.get(letters), begun, self.inflected.get(key), self.halves.get(key), self._many(key))
         found = next(filter(None, (*(tier.get(key) for tier in self.tiers), *rest)), ())
         whole = any(key in tier for tier in self.tiers[:_HEADS])
@@ -106,7 +106,7 @@ class Names:
         found = (handle for name in plurals(key) for tier in tiers for handle in tier.get(name, ()))
         return _once(handle for handle in found if handle not in self.party)
 
-    def _begun(self, key: str) -> tuple[str, ...]:
+    def _find_beginning(self, key: str) -> tuple[str, ...]:
         return _once(handle for name, handle in self.beginnings if key and name.startswith(key))
 
     def has(self, word: str) -> bool:
@@ -134,7 +134,7 @@ class Names:
         options = (handle, *self.shown.get(handle, ()))
         return next((option for option in options if self._only(option, handle)), f"@{handle}")
 
-    def spoken(self, handle: str) -> str:
+    def say_name(self, handle: str) -> str:
         """Return the name as the room says it, first name alone where nobody else has it."""
         options = (*reversed(self.shown.get(handle, ())), handle)
         return next((option for option in options if self._only(option, handle)), f"@{handle}")
@@ -216,7 +216,7 @@ class _Known:
             handle=person.id,
             party=person.party,
             full=(name,) if name else (),
-            written=_once(_written(words, last)),
+            written=_once(_spellings(words, last)),
             shown=(person.name, person.first_name) if name else (),
             first=_once(form for form in (*words[:1], " ".join(words[:-1])) if form),
             last=last,
@@ -229,7 +229,7 @@ class _Known:
             handle=party.id,
             full=_once(filter(None, (name, fold(bare)))),
             shown=(party.name,) if name else (),
-            heads=_once(word for head in heads_of(bare) for word in (head, *said(f"abbreviated.{head}"))),
+            heads=_once(word for head in heads_of(bare) for word in (head, *words_of(f"abbreviated.{head}"))),
             is_party=True,
         )
 
@@ -265,7 +265,7 @@ class _Known:
             yield from forms(fold(self.handle))
 
 
-def _written(words: list[str], last: tuple[str, ...]) -> Iterator[str]:
+def _spellings(words: list[str], last: tuple[str, ...]) -> Iterator[str]:
     """Yield the other ways to write a person's whole name: without what stands between, by an initial, turned round."""
     for surname in last:
         first, initial = words[0], words[0][0]

@@ -19,7 +19,7 @@ from kpfacil.capture.grammar import (
     Reading,
     fitting,
     refusal_of,
-    unescaped,
+    unescape,
     with_commands,
 )
 from kpfacil.capture.rewording import (
@@ -44,9 +44,9 @@ from kpfacil.commands.table import SetGoalState
 from kpfacil.model.due import read_due
 from kpfacil.model.entries import Agreement, Answer, Hands, Mandate
 from kpfacil.model.fold import fold
-from kpfacil.model.grammar import any_of, said
+from kpfacil.model.grammar import any_of, words_of
 from kpfacil.model.kinds import ROW_OF, Kind
-from kpfacil.model.session import unanswered
+from kpfacil.model.session import still_to_answer
 from kpfacil.model.texts import Sentence
 from kpfacil.rules.presence import count_here
 
@@ -111,7 +111,7 @@ def heir(work: Work) -> Reading | None:
     if match is None or work.roster.names.has(work.said.rstrip(" :")):
         return None
     if not match["who"].strip():
-        return work.refused("heir", "line-no-heir")
+        return work.refuse("heir", "line-no-heir")
     who = name_in(work.rest.cut(match.start("who")), work.roster)
     if who.asks:
         return work.asking("heir", who.asks)
@@ -130,12 +130,14 @@ def consent(work: Work) -> Reading | None:
     answered = meaning(body, ANSWERS)
     if answered is None or _is_conditional(*answered):
         return _no_answer(work, body)
-    return _answered(work, work.entry, who, *answered)
+    return _read_answer(work, work.entry, who, *answered)
 
 
-def _answered(work: Work, agreement: Agreement, who: Who, answer: Answer, reason: str) -> Reading:
+def _read_answer(work: Work, agreement: Agreement, who: Who, answer: Answer, reason: str) -> Reading:
     """Return the answer of those who are named, and of everyone meant who has not answered."""
-    rest = [one for one in unanswered(work.session, agreement) if who.everyone and one not in (*who.named, *who.but)]
+    rest = [
+        one for one in still_to_answer(work.session, agreement) if who.everyone and one not in (*who.named, *who.but)
+    ]
     reading = Reading(kind=work.kind, entry=work.id, act="consent", value=answer, text=reason, who=(*who.named, *rest))
     told = reading.who if who.but else who.named
     commands: list[Command] = []
@@ -154,20 +156,20 @@ def _is_conditional(answer: Answer, reason: str) -> bool:
 def _with_everyone(rest: Part) -> Part:
     """Return the words with everyone in the place of *muut*, the rest: those who have not answered are meant."""
     else_ = re.match(rf"\s*(?:{any_of('everyone-else')})(?=\s*:)", rest.text, re.IGNORECASE)
-    return Part(f" {said('everyone')[0]}{rest.text[else_.end() :]}", rest.at) if else_ else rest
+    return Part(f" {words_of('everyone')[0]}{rest.text[else_.end() :]}", rest.at) if else_ else rest
 
 
 def _no_answer(work: Work, body: Part) -> Reading:
     """Return the refusal of words that are no answer, with what would work where it nearly is one."""
-    names = unescaped(work.rest.text.partition(":")[0]).strip()
+    names = unescape(work.rest.text.partition(":")[0]).strip()
     everyone = fold(names) in EVERYONE
     more = any_of("except" if everyone else "conditional")
     match = re.match(rf"(?P<answer>[^,:]+?)[,:]? (?P<more>(?:{more})(?!\w).*)\Z", body.said, re.IGNORECASE | re.DOTALL)
     if match is None or fold(match["answer"]) not in ANSWERS:
-        return work.refused("consent", "line-no-answer", answer=body.said)
-    but, reserved = f"{names} {match['more']}: {match['answer']}", said("answer.reservation")[0]
+        return work.refuse("consent", "line-no-answer", answer=body.said)
+    but, reserved = f"{names} {match['more']}: {match['answer']}", words_of("answer.reservation")[0]
     line = but if everyone else f"{names}: {reserved}: {match['more']}"
-    return work.refused("consent", "line-slip", line=f"{work.id} {line}")
+    return work.refuse("consent", "line-slip", line=f"{work.id} {line}")
 
 
 @cache
@@ -186,7 +188,7 @@ def hands(work: Work) -> Reading | None:
     counted = Hands(yes=counts[0], no=counts[1], blank=counts[2]) if match[1] else None
     nothing = "" if any(counts) else _no_hands(work, counted)
     if nothing:
-        return work.refused("hands", nothing)
+        return work.refuse("hands", nothing)
     reading = work.done(
         "hands", CountHands(agreement=work.id, hands=counted), value="-".join(map(str, counts)) if counted else "-"
     )
@@ -205,11 +207,11 @@ def _no_hands(work: Work, counted: Hands | None) -> str:
 
 def mandate(work: Work) -> Reading | None:
     """Read `T4 itse`, `S2 taustayhteisö` and `S2 päätöksentekoon pekka / 15.12.`."""
-    rest = work.rest.trimmed()
+    rest = work.rest.trim()
     for end in _word_ends(rest.text):
         found = meaning(rest.cut(0, end), MANDATES)
         if found is not None and not found[1]:
-            return _carried(work, found[0], rest.cut(end))
+            return _read_carrier(work, found[0], rest.cut(end))
     return None
 
 
@@ -219,7 +221,7 @@ def _word_ends(text: str) -> list[int]:
     return ends[::-1]
 
 
-def _carried(work: Work, said: Mandate, rest: Part) -> Reading | None:
+def _read_carrier(work: Work, said: Mandate, rest: Part) -> Reading | None:
     match = _MANDATE.match(rest.text)
     if match is None or (said == "self" and rest.said):
         return None
@@ -234,7 +236,7 @@ def _carried(work: Work, said: Mandate, rest: Part) -> Reading | None:
         due = by_when.day if " / " not in words else None
         if due is None:
             if by_when.wrong is None:
-                return work.refused("mandate", "line-not-a-date", words=words)
+                return work.refuse("mandate", "line-not-a-date", words=words)
             return Reading(kind=work.kind, entry=work.id, act="mandate", refusal=refusal_of(by_when.wrong))
     carrier = "".join(who.handles)
     command = SetMandate(entry=work.id, mandate=said, carrier=carrier, due=due)
@@ -270,7 +272,7 @@ def entry_work(entry_id: str, kind: Kind, rest: Part, typed: TypedLine) -> Readi
     if correction is not None:
         return correct(entry, *correction, typed.session)
     work = Work(typed.session, typed.roster, entry, kind, rest, typed.window.sure or typed.window.alone)
-    return operated(work) or work.refused("", f"line-{kind}")
+    return read_operation(work) or work.refuse("", f"line-{kind}")
 
 
 def is_text(entry_id: str, kind: Kind, rest: Part, typed: TypedLine) -> bool:
@@ -280,11 +282,11 @@ def is_text(entry_id: str, kind: Kind, rest: Part, typed: TypedLine) -> bool:
     if correction_in(rest) is not None or SIGN_ALONE.match(rest.said):
         return False
     work = Work(typed.session, typed.roster, ROW_OF[kind].cls(id=entry_id, text=entry_id), kind, rest)
-    reading = operated(work)
+    reading = read_operation(work)
     return reading is None or bool(reading.asks)
 
 
-def operated(work: Work) -> Reading | None:
+def read_operation(work: Work) -> Reading | None:
     """Return what the first operation that the words are one of does; None where they are none."""
     readings = (operation(work) for operation in _OPERATIONS[work.kind])
     return next((reading for reading in readings if reading is not None), None)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from operator import itemgetter
 
-from kpfacil.capture.completion import escaped
+from kpfacil.capture.completion import escape
 from kpfacil.capture.grammar import Part
 from kpfacil.capture.pledges import amount_alone
 from kpfacil.capture.who import BETWEEN_NAMES, Roster, calendar_of, known_names, roster_of
@@ -139,5 +139,5 @@ def _who_and_when(cells: list[str], session: Session) -> tuple[str, str]:
 def _as_task(what: str, owners: str, day: str, rest: list[str], roster: Roster) -> str:
     """Return the line of a task; of the other cells those that are an amount are what is given."""
     given = [cell for cell in rest if amount_alone(Part(cell), roster)]
-    text = escaped(" ".join((what, *(cell for cell in rest if cell not in given))))
+    text = escape(" ".join((what, *(cell for cell in rest if cell not in given))))
     return " / ".join(filter(None, (f"! {owners.replace(' / ', ', ')}: {text}", day, "; ".join(given))))

@@ -22,8 +22,8 @@ from kpfacil.capture.who import (
 )
 from kpfacil.commands.base import Refused
 from kpfacil.model.entries import Pledge, ResourceKind
-from kpfacil.model.fold import fold, folded
-from kpfacil.model.grammar import Meanings, any_of, said, vocabulary
+from kpfacil.model.fold import fold, fold_with_places
+from kpfacil.model.grammar import Meanings, any_of, vocabulary, words_of
 from kpfacil.model.value import frozen
 
 
@@ -42,7 +42,7 @@ class Units(Meanings[tuple[str, ResourceKind]]):
         for key in vocabulary():
             for kind in kinds:
                 if key.startswith(begin := f"{self._group}.{kind}."):
-                    known = dict.fromkeys(said(key), (key.removeprefix(begin), kind)) | known
+                    known = dict.fromkeys(words_of(key), (key.removeprefix(begin), kind)) | known
         return known
 
 
@@ -101,7 +101,7 @@ class Pledged:
     refusal: Refused | None = None
 
 
-def recognised(text: str, by: str = "") -> Pledge:
+def recognise_pledge(text: str, by: str = "") -> Pledge:
     """Return the words as a pledge, with kind, amount and unit where they can be told; raises `Refused` if too long."""
     said = fold(text)
     amount = _amount(sure=False).search(said) or _EUROS_FIRST.search(said)
@@ -140,7 +140,7 @@ def _has_amount(said: str) -> bool:
 
 def amount_alone(part: Part, roster: Roster) -> str:
     """Return an amount alone, or with its giver, as a pledge is typed: `20 h`, `Liisa: 2 h`; empty for other words."""
-    said, places = folded(part.text)
+    said, places = fold_with_places(part.text)
     found = _amount(sure=True).search(said) or _EUROS_FIRST.search(said)
     if found is None:
         return ""
@@ -196,7 +196,7 @@ class _Made:
     def _give(self, text: str) -> None:
         self.waits_for_words = self.waits_for_words and not text
         if text and text not in NOTHING:
-            pledge = recognised(text, self.givers[0])
+            pledge = recognise_pledge(text, self.givers[0])
             self.refusal = self.refusal or one_giver(pledge, self.givers)
             self.pledges.extend((pledge, *(replace(pledge, by=by) for by in self.givers[1:])))
 
@@ -273,10 +273,10 @@ def _number(amount: re.Match[str]) -> int | float:
     times = _TIMES.search(amount.string, 0, before) or _TIMES_AFTER.match(amount.string, after)
     more = _MINUTES_MORE.match(amount.string, after)
     minutes = int(more[1]) / 60 if more is not None and _unit(amount["unit"])[0] == "h" else 0
-    return (_written(amount) + minutes) * int(times[1] if times else 1)
+    return (_parse_amount(amount) + minutes) * int(times[1] if times else 1)
 
 
-def _written(amount: re.Match[str]) -> int | float:
+def _parse_amount(amount: re.Match[str]) -> int | float:
     whole = int(_NOT_DIGIT.sub("", amount["whole"] or "") or 0)
     fraction = amount["fraction"] or amount["more"]
     if fraction:

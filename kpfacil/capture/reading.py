@@ -18,7 +18,7 @@ from kpfacil.capture.grammar import (
 )
 from kpfacil.capture.operations import entry_work, is_text
 from kpfacil.capture.paste import TableRow, columns_of, table_row
-from kpfacil.capture.pledges import one_giver, recognised
+from kpfacil.capture.pledges import one_giver, recognise_pledge
 from kpfacil.capture.rewording import id_at
 from kpfacil.capture.settings import kind_asked, kind_word, read_setting, without_setting
 from kpfacil.capture.slips import several_at, slip_at, slip_in_words, with_what_was_meant
@@ -42,7 +42,7 @@ def is_signed(part: Part) -> bool:
     return part.text[:1] in SIGNS and not (part.text[0] == "," and part.text[1:2].isdigit())
 
 
-def signed(part: Part, kind: Records) -> tuple[Records, Part]:
+def split_sign(part: Part, kind: Records) -> tuple[Records, Part]:
     """Return the kind that a line records and the line without its first sign; `kind` is that of an unsigned line."""
     if is_signed(part):
         return SIGNS[part.text[0]], part.cut(1)
@@ -56,23 +56,23 @@ def new_entry(part: Part, kind: Records, session: Session, roster: Roster, floor
             return _task(part, session, roster)
         case "note":
             text = fitting(part.said)
-            return _finished(Reading(kind=kind, act="add", text=text), (Record(entry=Note(id=NEW, text=text)),))
+            return _finish(Reading(kind=kind, act="add", text=text), (Record(entry=Note(id=NEW, text=text)),))
         case "offer":
             return _offer(part, roster, floor)
         case "rule":
             return _rule(part, roster, floor)
         case _:
-            return _spoken(part, kind, roster, "" if kind == "agreement" else floor)
+            return _read_spoken(part, kind, roster, "" if kind == "agreement" else floor)
 
 
 def _task(part: Part, session: Session, roster: Roster) -> Reading:
     line = read_task(part, session, roster)
-    return _finished(line.reading("task", "add"), (Record(entry=line.task),))
+    return _finish(line.reading("task", "add"), (Record(entry=line.task),))
 
 
 def _offer(part: Part, roster: Roster, floor: str) -> Reading:
     who, body = who_before(part, roster) or (_speaker(floor), part)
-    offer = recognised(body.said)
+    offer = recognise_pledge(body.said)
     givers = who.handles or ("",)
     commands = tuple(
         Record(entry=Offer(id=NEW, text=offer.text, by=by, kind=offer.kind, amount=offer.amount, unit=offer.unit))
@@ -87,7 +87,7 @@ def _offer(part: Part, roster: Roster, floor: str) -> Reading:
         asks=who.asks,
         refusal=nobody_here(who) or one_giver(offer, givers),
     )
-    return _finished(reading, commands)
+    return _finish(reading, commands)
 
 
 def _speaker(floor: str) -> Who:
@@ -98,12 +98,12 @@ def _speaker(floor: str) -> Who:
 def _rule(part: Part, roster: Roster, floor: str) -> Reading:
     """Read a ground rule; what somebody by name says where rules are asked for is a remark."""
     if who_before(part, roster) is not None:
-        return _spoken(part, "remark", roster, floor)
+        return _read_spoken(part, "remark", roster, floor)
     text = fitting(part.said)
-    return _finished(Reading(kind="rule", act="add", text=text), (AddRule(text=text),))
+    return _finish(Reading(kind="rule", act="add", text=text), (AddRule(text=text),))
 
 
-def _spoken(part: Part, kind: Kind, roster: Roster, floor: str) -> Reading:
+def _read_spoken(part: Part, kind: Kind, roster: Roster, floor: str) -> Reading:
     """Read an idea, an agreement or a parked matter: who said what, whoever has the `floor`, and under which theme."""
     themes, part = take_themes(part) if kind in THEMED else ((), part)
     who, body = who_before(part, roster) or (_speaker(floor), part)
@@ -118,10 +118,10 @@ def _spoken(part: Part, kind: Kind, roster: Roster, floor: str) -> Reading:
         asks=who.asks,
         refusal=second_theme(themes) or nobody_here(who),
     )
-    return _finished(reading, (Record(entry=_said(kind, text, who.handles, theme), everyone=who.everyone),))
+    return _finish(reading, (Record(entry=_make_entry(kind, text, who.handles, theme), everyone=who.everyone),))
 
 
-def _said(kind: Kind, text: str, by: tuple[str, ...], theme: str) -> Entry:
+def _make_entry(kind: Kind, text: str, by: tuple[str, ...], theme: str) -> Entry:
     match kind:
         case "agreement":
             return Agreement(id=NEW, text=text, by=by)
@@ -133,7 +133,7 @@ def _said(kind: Kind, text: str, by: tuple[str, ...], theme: str) -> Entry:
             return Idea(id=NEW, text=text, by=by, theme=theme)
 
 
-def _finished(reading: Reading, commands: tuple[Command, ...]) -> Reading:
+def _finish(reading: Reading, commands: tuple[Command, ...]) -> Reading:
     """Return the reading with its commands, unless something has to be asked or refused first."""
     refusal = reading.refusal or (None if reading.text else Refused("line-no-text"))
     return with_commands(reading, commands, refusal)
@@ -208,8 +208,8 @@ def _entry(typed: TypedLine, like_id: str) -> Reading:
         if kind not in THEMED and take_themes(part)[0]:
             kind = "idea"
         kind, part = kind_word(part, roster) or (kind, part)
-    kind, part = signed(part, kind)
-    part = without_setting(part.trimmed(), roster)
+    kind, part = split_sign(part, kind)
+    part = without_setting(part.trim(), roster)
     floor = typed.session.meeting.speaker if typed.window.floor is None else typed.window.floor
     reading = new_entry(part, kind, typed.session, roster, floor)
     notice = Sentence("notice.id-is-text", {"id": like_id}) if like_id else None

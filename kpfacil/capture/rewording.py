@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TypeVar
 
-from kpfacil.capture.corrections import answers_told, reworded, yes_falls
+from kpfacil.capture.corrections import answers_told, reword_entry, yes_falls
 from kpfacil.capture.grammar import (
     CONFIRMING,
     ID_ENDS,
@@ -67,7 +67,7 @@ class Work:
         reading = Reading(kind=self.kind, entry=self.id, act=act, value=value, text=text)
         return with_commands(reading, commands, None)
 
-    def refused(self, act: str, key: str, **details: str) -> Reading:
+    def refuse(self, act: str, key: str, **details: str) -> Reading:
         """Return the reading of an operation that cannot be done as it was typed."""
         refusal = Refused(key, id=self.id, **details)
         return Reading(kind=self.kind, entry=self.id, act=act, refusal=refusal)
@@ -79,7 +79,7 @@ class Work:
 
     def after(self, signs: str) -> Part | None:
         """Return what follows one of the signs at the beginning, or None where none of them stands there."""
-        rest = self.rest.trimmed()
+        rest = self.rest.trim()
         return rest.cut(1) if rest.text[:1] and rest.text[0] in signs else None
 
 
@@ -131,7 +131,7 @@ def rewrite(work: Work) -> Reading | None:
         return None
     themes, body = take_themes(body) if work.kind in THEMED else ((), body)
     text = fitting(body.said)
-    commands: list[Command] = [reworded(work.entry, text)]
+    commands: list[Command] = [reword_entry(work.entry, text)]
     if themes:
         commands.append(SetTheme(entry=work.id, theme=fitting(themes[0])))
     refusal = second_theme(themes) or (None if text else Refused("line-no-text"))
@@ -165,7 +165,7 @@ def speakers(work: Work) -> Reading | None:
     text = fitting(body.said)
     commands: list[Command] = [SetSpeakers(entry=work.id, by=who.handles)]
     if text:
-        commands.append(reworded(work.entry, text))
+        commands.append(reword_entry(work.entry, text))
     if who.asks:
         return work.asking("speakers", who.asks)
     reading = Reading(kind=work.kind, entry=work.id, act="speakers", who=who.handles, text=text)
@@ -196,7 +196,7 @@ def to_task(work: Work) -> Reading | None:
     if body is None:
         return None
     line = read_task(body, work.session, work.roster)
-    meant = "" if line.named or line.asks or not line.text else _meant(body, line.text, work)
+    meant = "" if line.named or line.asks or not line.text else _likely_words(body, line.text, work)
     if meant:
         refusal = Refused("line-slip", line=f"{work.id} ! {meant}")
         return Reading(kind=work.kind, entry=work.id, act="task", refusal=refusal)
@@ -212,7 +212,7 @@ def to_task(work: Work) -> Reading | None:
     return with_commands(reading, (command,), line.refusal)
 
 
-def _meant(body: Part, text: str, work: Work) -> str:
+def _likely_words(body: Part, text: str, work: Work) -> str:
     """Return what was meant by words of a new task that are an owner, a day or an amount alone; empty for others."""
     if names_somebody(Part(text), work.roster):
         return f"{text}:"
@@ -235,7 +235,7 @@ def tie(work: Work) -> Reading | None:
         return None
     task = match["task"].upper()
     if not isinstance(work.session.find(task), Task):
-        return work.refused("tie", "line-no-such-task", task=task)
+        return work.refuse("tie", "line-no-such-task", task=task)
     return work.done("tie", TieOffer(offer=work.id, task=task), value=task)
 
 
@@ -247,7 +247,7 @@ def task_work(work: Work) -> Reading | None:
         return None
     commands = _task_commands(work.id, line)
     if not (commands or line.asks or line.refusal):
-        return work.refused("rewrite", "line-no-text") if body is not None else None
+        return work.refuse("rewrite", "line-no-text") if body is not None else None
     asks = tuple(_only_giver(ask, line.who.asks) for ask in line.asks)
     reading = replace(line.reading(work.kind, _task_act(line), work.id), asks=asks)
     return with_commands(reading, commands, line.refusal)

@@ -19,7 +19,7 @@ from kpfacil.capture.grammar import (
     Swapping,
     fitting,
     refusal_of,
-    unescaped,
+    unescape,
 )
 from kpfacil.capture.who import Roster, TypedLine, known_names
 from kpfacil.commands.base import Command, Refused
@@ -29,7 +29,7 @@ from kpfacil.commands.table import AddGoal, AddRule, SetTable
 from kpfacil.model.appointments import Appointment, read_appointment, read_hours
 from kpfacil.model.days import Calendar
 from kpfacil.model.fold import fold
-from kpfacil.model.grammar import Meanings, said
+from kpfacil.model.grammar import Meanings, words_of
 from kpfacil.model.kinds import ROWS, SIGN_OF, Kind, Records
 from kpfacil.model.people import Presence
 from kpfacil.model.session import Session
@@ -129,7 +129,7 @@ def kind_asked(part: Part, typed: TypedLine) -> Reading | None:
     kind = _KIND_LIKE.get(fold(match["word"])) if match else None
     if match is None or kind is None or typed.window.sure or typed.roster.names.has(match["word"]):
         return None
-    line = f"{SIGN_OF[kind]} {unescaped(part.text[match.end() :]).strip()}"
+    line = f"{SIGN_OF[kind]} {unescape(part.text[match.end() :]).strip()}"
     doubt = Doubt(question=Sentence("ask.meant", {"line": line}), yes=Sentence("ask.meant-yes"), line=line)
     return Reading(kind=typed.kind, act="meant", doubt=doubt)
 
@@ -187,7 +187,7 @@ def _free(name: Setting, value: str, session: Session, roster: Roster) -> _Set |
     return _Set(now, value, (_MADE[name](value),)) if value else None
 
 
-def _listed(words: Meanings[M], now: Callable[[Session], str], command: Callable[[M], Command]) -> _Reader:
+def _one_of(words: Meanings[M], now: Callable[[Session], str], command: Callable[[M], Command]) -> _Reader:
     """Return what reads a listed word and nothing else; *open* is as if nothing stood there."""
 
     def read(value: str, session: Session, roster: Roster) -> _Set | None:
@@ -252,7 +252,7 @@ def _crowd(value: str, session: Session, roster: Roster) -> _Set | None:
         raise Refused("crowd-one-group")
     comma = where is not None
     whom, where = (whom, where) if comma else _apart(whom)
-    presence, counted = _HERE.get(fold(where)), _counted(whom, session, roster, sure=comma)
+    presence, counted = _HERE.get(fold(where)), _crowd_party(whom, session, roster, sure=comma)
     if presence is None or counted is None:
         return None
     party, made = counted
@@ -267,13 +267,13 @@ def _apart(words: str) -> tuple[str, str]:
     return words[: len(words) - len(last)].strip(), last or "present"
 
 
-def _counted(whom: str, session: Session, roster: Roster, *, sure: bool) -> tuple[str, tuple[Command, ...]] | None:
+def _crowd_party(whom: str, session: Session, roster: Roster, *, sure: bool) -> tuple[str, tuple[Command, ...]] | None:
     """Return the party of people who are counted, a new one where nobody knows it; None where these are other words.
 
     Raises `Refused` where it is not `sure` that the words are what a party is called.
     """
     found = list(filter(session.party, roster.names.find(whom)))
-    if not found and fold(whom) in ("", *said("unit.volunteers.hlö"), *said("people")):
+    if not found and fold(whom) in ("", *words_of("unit.volunteers.hlö"), *words_of("people")):
         return "", ()
     if len(found) > 1 or len(whom.split()) > _MOST_WORDS:
         return None
@@ -287,11 +287,11 @@ def _counted(whom: str, session: Session, roster: Roster, *, sure: bool) -> tupl
 
 _READERS: Mapping[Setting, _Reader] = {
     **{name: partial(_free, name) for name in _MADE},
-    "agreement-needed": _listed(
+    "agreement-needed": _one_of(
         _NEEDED, lambda session: session.table.agreement_needed, lambda word: SetTable(agreement_needed=word)
     ),
-    "choice": _listed(_CHOICES, lambda session: session.table.choice, lambda word: SetTable(choice=word)),
-    "table-kind": _listed(_TABLE_KINDS, lambda session: session.table.kind, lambda word: SetTable(kind=word)),
+    "choice": _one_of(_CHOICES, lambda session: session.table.choice, lambda word: SetTable(choice=word)),
+    "table-kind": _one_of(_TABLE_KINDS, lambda session: session.table.kind, lambda word: SetTable(kind=word)),
     "url": _url,
     "crowd": _crowd,
     "next": _next,

@@ -18,17 +18,16 @@ from kpfacil.capture.grammar import (
     Part,
     Reading,
     listing,
-    unescaped,
+    unescape,
 )
-from kpfacil.capture.operations import SIGN_ALONE, entry_work, is_text, operated
+from kpfacil.capture.operations import SIGN_ALONE, entry_work, is_text, read_operation
 from kpfacil.capture.pledges import amount_alone
 from kpfacil.capture.rewording import Work, meaning
 from kpfacil.capture.who import TypedLine, calendar_of, known_names, names_before
 from kpfacil.commands.base import Refused
 from kpfacil.model.due import read_due
 from kpfacil.model.fold import fold
-from kpfacil.model.grammar import any_of
-from kpfacil.model.grammar import said as words_of
+from kpfacil.model.grammar import any_of, words_of
 from kpfacil.model.kinds import KINDS
 
 _ONE = rf"[{''.join(KINDS)}] *[0-9]+(?![0-9])"
@@ -95,7 +94,7 @@ def with_what_was_meant(reading: Reading, typed: TypedLine) -> Reading:
         return reading
     if reading.kind == "agreement" and meaning(works[0].rest, ANSWERS) is not None:
         return replace(reading, refusal=Refused("line-whose-answer", id=reading.entry, answer=works[0].said))
-    return _proposed(works, _with_signs(works[0]), lone=True) or reading
+    return _propose(works, _with_signs(works[0]), lone=True) or reading
 
 
 def slip_in_words(reading: Reading, typed: TypedLine) -> Reading:
@@ -113,19 +112,19 @@ def _refusal(works: list[Work], *, lone: bool, named: tuple[str, ...] = ()) -> R
 
     Who is `named` before the colon stays there in what would work.
     """
-    return _proposed(works, _meant(works[0]), lone=lone, named=named) or next(
-        (work.refused("", f"line-{work.kind}") for work in works if _is_operation(work, lone=lone)), None
+    return _propose(works, _likely_meanings(works[0]), lone=lone, named=named) or next(
+        (work.refuse("", f"line-{work.kind}") for work in works if _is_operation(work, lone=lone)), None
     )
 
 
-def _proposed(works: list[Work], parts: Iterable[Part], *, lone: bool, named: tuple[str, ...] = ()) -> Reading | None:
+def _propose(works: list[Work], parts: Iterable[Part], *, lone: bool, named: tuple[str, ...] = ()) -> Reading | None:
     """Return the refusal that proposes the first of the parts that could be done to each of the entries."""
     meant = next((part for part in parts if all(_does(work, part, lone=lone) for work in works)), None)
     if meant is None:
         return None
     ids = ", ".join(work.id for work in works)
-    names = ", ".join(map(works[0].roster.names.spoken, named))
-    words = _with_names(names, unescaped(meant.text).strip())
+    names = ", ".join(map(works[0].roster.names.say_name, named))
+    words = _with_names(names, unescape(meant.text).strip())
     return Reading(kind=works[0].kind, entry=ids, refusal=Refused("line-slip", line=f"{ids} {words}"))
 
 
@@ -184,7 +183,7 @@ def _work(entry_id: str, rest: Part, typed: TypedLine) -> Work | None:
     return Work(typed.session, typed.roster, entry, KINDS[entry_id[0]], rest, sure=True)
 
 
-def _meant(work: Work) -> Iterator[Part]:
+def _likely_meanings(work: Work) -> Iterator[Part]:
     """Yield what may have been meant: the words themselves, the people they name, the day or the amount they are."""
     if work.kind == "task" and work.said[:1] != "/" and _says_only_when(work):
         yield Part(f"/ {work.rest.text.strip()}")
@@ -198,7 +197,7 @@ def _meant(work: Work) -> Iterator[Part]:
 
 def _with_signs(work: Work) -> Iterator[Part]:
     """Yield what may have been meant, also with the plus before dots and the colons behind words that it lacks."""
-    yield from _meant(work)
+    yield from _likely_meanings(work)
     dots = re.match(rf"([+-]?) ?([0-9]{{1,4}})(?: (?:{any_of('dots')}))?\Z", fold(work.said))
     yield Part(f"{dots[1] or '+'}{dots[2]}" if dots and work.kind == "idea" else "")
     text = work.rest.text.strip()
@@ -215,7 +214,7 @@ def _does(work: Work, part: Part, *, lone: bool) -> bool:
     """Return whether words are an operation on an entry that could be done, where `lone` without new words for it."""
     if correction_in(part) is not None:
         return True
-    reading = _operated(work, part)
+    reading = _read_operation(work, part)
     if reading is None or (lone and reading.text and not _is_whole(reading, part)):
         return False
     return bool(reading.commands) or (bool(reading.asks) and all(ask.candidates for ask in reading.asks))
@@ -235,7 +234,7 @@ def _is_operation(work: Work, *, lone: bool) -> bool:
         return False
     if _says_only_when(work) or (work.kind != "offer" and amount_alone(work.rest, work.roster)):
         return True
-    hands = _operated(work, work.rest)
+    hands = _read_operation(work, work.rest)
     return (hands is not None and hands.act == "hands") or (_is_lone_word(work.said) if lone else _is_refused(work))
 
 
@@ -251,10 +250,10 @@ def _is_lone_word(said: str) -> bool:
 
 
 def _is_refused(work: Work) -> bool:
-    reading = _operated(work, work.rest)
+    reading = _read_operation(work, work.rest)
     answers = work.kind == "agreement" and meaning(work.rest, ANSWERS) is not None
     return answers or (reading is not None and reading.refusal is not None)
 
 
-def _operated(work: Work, part: Part) -> Reading | None:
-    return operated(Work(work.session, work.roster, work.entry, work.kind, part, sure=True))
+def _read_operation(work: Work, part: Part) -> Reading | None:
+    return read_operation(Work(work.session, work.roster, work.entry, work.kind, part, sure=True))

@@ -28,7 +28,7 @@ from kpfacil.commands.record import NEW
 from kpfacil.model.days import Calendar
 from kpfacil.model.due import Due, read_due
 from kpfacil.model.entries import Pledge, Task
-from kpfacil.model.fold import folded
+from kpfacil.model.fold import fold_with_places
 from kpfacil.model.grammar import any_of
 from kpfacil.model.kinds import Records
 from kpfacil.model.session import Session
@@ -154,13 +154,13 @@ def _head(part: Part, calendar: Calendar, roster: Roster, *, only_people: bool) 
         return _Head(found[0], *_cut(found[1], calendar, roster))
     first, segments = _cut(part, calendar, roster)
     who, what = who_before(first, roster, always=only_people) or (NOBODY, first)
-    return _Head(who, what, segments, _turned(who, what, roster))
+    return _Head(who, what, segments, _ask_about_order(who, what, roster))
 
 
 def _with_whole_names(part: Part, roster: Roster) -> Part:
     """Return the part in which no known name is cut by a ` / `, ` + ` or `;` in it."""
     signed = list(filter(_PARTING.search, roster.names.tiers[0]))
-    text, (said, places) = part.text, folded(part.text if signed else "")
+    text, (said, places) = part.text, fold_with_places(part.text if signed else "")
     for name in signed:
         for found in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", said):
             start, end = places[found.start()], places[found.end()]
@@ -187,11 +187,11 @@ def _slashes(part: Part, calendar: Calendar, roster: Roster) -> Iterator[int]:
             yield at
 
 
-def _turned(who: Who, what: Part, roster: Roster) -> tuple[Ask, ...]:
+def _ask_about_order(who: Who, what: Part, roster: Roster) -> tuple[Ask, ...]:
     """Return the ask about an unknown name before a known one, `Tila: Pekka`: as text it is what Pekka does."""
     if len(who.asks) != 1 or who.asks[0].candidates or not known_names(what, roster).handles:
         return ()
-    name = what.trimmed()
+    name = what.trim()
     return (replace(who.asks[0], turned=(who.asks[0].start, name.at + len(name.text))),)
 
 
@@ -204,14 +204,14 @@ def _with_owners(head: _Head, part: Part, calendar: Calendar, roster: Roster, *,
     if not head.segments:
         return head
     if not head.named and names_somebody(head.what, roster):
-        return _asked(head, part, head.what.trimmed(), calendar, roster)
+        return _ask_about_owner(head, part, head.what.trim(), calendar, roster)
     owners = (known_names(owners_in(one, roster), roster) for one in head.segments)
     named = list(takewhile(lambda who: who.handles, owners))
     rest = head.segments[len(named) :]
     if named and _names_day(rest, calendar) and not (owned or head.named):
         return replace(head, who=together(named), segments=rest)
     found = _maybe_owner(head.segments, calendar, roster)
-    return head if found is None else _asked(head, part, found.trimmed(), calendar, roster)
+    return head if found is None else _ask_about_owner(head, part, found.trim(), calendar, roster)
 
 
 def _names_day(segments: Sequence[Part], calendar: Calendar) -> bool:
@@ -233,14 +233,14 @@ def _maybe_unknown(segments: tuple[Part, ...], calendar: Calendar) -> Part | Non
     return first if alone and looks_like_name(first.said) and not _names_day(segments, calendar) else None
 
 
-def _asked(head: _Head, part: Part, name: Part, calendar: Calendar, roster: Roster) -> _Head:
+def _ask_about_owner(head: _Head, part: Part, name: Part, calendar: Calendar, roster: Roster) -> _Head:
     """Return the line without a name between slashes, and the ask whether it is one more owner or text."""
     first = name.at < head.segments[0].at
     slash = head.segments[0].at - 1 if first else max(one.at for one in head.segments if one.at <= name.at) - 1
     start, end = slash, name.at + len(name.text)
     if first:  # the slash stays before a day or a pledge
         start, end = name.at, slash + (not _says_no_words(head.segments[0], calendar, roster))
-    owner_at = part.trimmed().at if not head.named else part.at + part.text.index(":")
+    owner_at = part.trim().at if not head.named else part.at + part.text.index(":")
     candidates = known_names(name, roster).handles[:1] or roster.names.find(name.said)
     ask = Ask(name.said, candidates, start, end, (slash,), owner_at=owner_at)
     what, *others = [one for one in (head.what, *head.segments) if not one.at <= name.at <= one.at + len(one.text)]
@@ -261,7 +261,7 @@ def _owner_in_text(head: _Head, session: Session, roster: Roster) -> Sentence | 
         if len(found) == 1:
             due = read_due(text, calendar_of(session))
             day = f"{due.day.day}.{due.day.month}." if due.day else ""
-            line = f"{session.next_id('task')} {roster.names.spoken(found[0])}:{' / ' + day if day else ''}"
+            line = f"{session.next_id('task')} {roster.names.say_name(found[0])}:{' / ' + day if day else ''}"
             return Sentence("notice.owner-in-text", {"name": session.name_of(found[0]), "line": line})
     return None
 

@@ -10,8 +10,7 @@ from kpfacil.capture.names import Names, names_of
 from kpfacil.commands.base import Command, Refused
 from kpfacil.model.days import Calendar
 from kpfacil.model.fold import fold
-from kpfacil.model.grammar import any_of
-from kpfacil.model.grammar import said as words_of
+from kpfacil.model.grammar import any_of, words_of
 from kpfacil.model.inflection import abbreviation
 from kpfacil.model.kinds import ROWS, Records
 from kpfacil.model.session import Session, everyone
@@ -145,7 +144,7 @@ def known_names(part: Part, roster: Roster, between: re.Pattern[str] | None = No
         return NOBODY
     items = list(_items(part, roster.names, between))
     sure = all(roster.names.means(item.said) if found else _is_everyone(item) for item, found in items)
-    who, left = _listed(items, roster)
+    who, left = _read_list(items, roster)
     return who if sure and not left else NOBODY
 
 
@@ -153,7 +152,7 @@ def _is_everyone(item: Part) -> bool:
     return fold(item.said) in EVERYONE
 
 
-def _listed(items: Iterable[_Item], roster: Roster) -> tuple[Who, list[_Item]]:
+def _read_list(items: Iterable[_Item], roster: Roster) -> tuple[Who, list[_Item]]:
     """Return those whom the names of a list mean, and the names that are nobody's or those of several."""
     handles: dict[str, None] = {}
     named: dict[str, None] = {}
@@ -216,7 +215,7 @@ def nobody_here(who: Who) -> Refused | None:
 
 def name_in(part: Part, roster: Roster) -> Who:
     """Return the one person or party that a part names, or what has to be asked."""
-    name = part.trimmed()
+    name = part.trim()
     found = roster.names.find(name.said)
     if len(found) == 1:
         return Who(found, found)
@@ -236,11 +235,11 @@ def _people(head: Part, roster: Roster, colons: tuple[int, ...], between: re.Pat
         left_out = _people(head.cut(but.end()), roster, colons)
         others = tuple(handle for handle in roster.everyone if handle not in left_out.handles)
         return left_out if left_out.asks else Who(others, everyone=True, but=left_out.handles)
-    who, left = _listed(_items(head, roster.names, between), roster)
-    return replace(who, asks=tuple(_asked(item, found, colons) for item, found in left))
+    who, left = _read_list(_items(head, roster.names, between), roster)
+    return replace(who, asks=tuple(_ask_about_name(item, found, colons) for item, found in left))
 
 
-def _asked(item: Part, found: tuple[str, ...], colons: tuple[int, ...]) -> Ask:
+def _ask_about_name(item: Part, found: tuple[str, ...], colons: tuple[int, ...]) -> Ask:
     texty = not found and is_texty(item.said)
     return Ask(item.said, found, item.at, item.at + len(item.text), colons, texty=texty)
 
@@ -277,7 +276,7 @@ def _items(head: Part, names: Names, between: re.Pattern[str] | None = None) -> 
             found = names.find(head.cut(starts[at], ends[last]).said)
             if found:
                 break
-        item = head.cut(starts[at], ends[last]).trimmed()
+        item = head.cut(starts[at], ends[last]).trim()
         if item.said:
             yield item, found
         at = last + 1

@@ -17,7 +17,7 @@ from kpfacil.model.session import Session
 from kpfacil.model.text import clean_row
 from kpfacil.model.value import frozen
 from kpfacil.model.workings import Sent
-from kpfacil.rosters.sheets import decoded
+from kpfacil.rosters.sheets import decode_text
 from kpfacil.storage.decode import load
 from kpfacil.storage.files import reason_of
 from kpfacil.storage.inbox import Inbox, Sending, answer_of
@@ -115,7 +115,7 @@ class Recording:
         self._last = goes_on_with(before, self.session, reading.entry)
         self.ids += made or (reading.entry.split(", ") if reading.entry else [])
         if reading.notice is not None:
-            self._tell(line, self._console.texts.said(reading.notice))
+            self._tell(line, self._console.texts.say_sentence(reading.notice))
 
     def _refuse(self, line: GivenLine, reason: str) -> None:
         self.refused, self._last = self.refused + 1, ""
@@ -145,7 +145,7 @@ def _stdin(console: Console) -> str:
         data: bytes = buffer.read()
     except OSError as error:
         raise Refusal(console.say("cli.no-input", reason=reason_of(error))) from None
-    return decoded(data)
+    return decode_text(data)
 
 
 def send(path: Path, lines: Sequence[GivenLine], held: Held, seconds: int, console: Console, *, setting: bool) -> int:
@@ -158,7 +158,7 @@ def send(path: Path, lines: Sequence[GivenLine], held: Held, seconds: int, conso
         console.warn(*held.sentences(console.texts))
         raise Refusal(console.say("cli.add.no-folder"))
     with Outbox(path, state) as outbox:
-        sent, refused = _sent(outbox, lines, console, setting=setting)
+        sent, refused = _send(outbox, lines, console, setting=setting)
         _deliver(outbox, len(sent), console)
         console.warn(*held.sentences(console.texts), console.texts.count("cli.add.sent", len(sent)))
         if not seconds:
@@ -173,7 +173,7 @@ def send(path: Path, lines: Sequence[GivenLine], held: Held, seconds: int, conso
         return 1 if _tell(path, sent, console) + refused else 0
 
 
-def _sent(
+def _send(
     outbox: Outbox, lines: Sequence[GivenLine], console: Console, *, setting: bool
 ) -> tuple[list[tuple[Sending, GivenLine]], int]:
     """Return what was sent, and how many lines were refused before that."""
@@ -250,7 +250,7 @@ def take(inbox: Inbox, session: Session, process: Process, console: Console) -> 
     takings = Takings()
     for sending in inbox.waiting(session):
         scene = Scene(process=process, now=console.around.clock())
-        takings.take(sending, session, scene, console.texts, do, inbox.settled(session, sending.seat))
+        takings.take(sending, session, scene, console.texts, do, inbox.numbers_settled(session, sending.seat))
     return session
 
 

@@ -78,7 +78,7 @@ def check(given: Given, console: Console) -> int:
     checked: list[_Found] = []
     paths = list(_files(given.words, console))
     for path in paths:
-        found = _checked(path, console)
+        found = _check_file(path, console)
         console.tell(*(line for line in (*found.faults, *found.advice) if line not in told))
         told.update(found.faults)
         checked.append(found)
@@ -117,7 +117,7 @@ def _odd_files(words: list[str], console: Console) -> Iterator[str]:
         with contextlib.suppress(StorageError):  # told where the file itself is checked
             table = replace(with_double(table_in(folder)), untaken=())  # each is advice on its session
             told = table if folder in whole else _beside(table, set(named))
-            yield from map(console.texts.said, told.remarks().values())
+            yield from map(console.texts.say_sentence, told.remarks().values())
 
 
 def _beside(table: TableFolder, paths: set[Path]) -> TableFolder:
@@ -128,7 +128,7 @@ def _beside(table: TableFolder, paths: set[Path]) -> TableFolder:
     return replace(table, laid_aside=tuple(aside), twins=tuple(two for two in table.twins if not paths.isdisjoint(two)))
 
 
-def _checked(path: Path, console: Console) -> _Found:
+def _check_file(path: Path, console: Console) -> _Found:
     whole = console.around.path(str(path))
     found = _Found(refused=whole.is_dir())
     if found.refused:
@@ -157,7 +157,7 @@ def _checked(path: Path, console: Console) -> _Found:
     found.advice += _unknown(path, session, console)
     found.advice += _advice(path, session, process, console)
     if waiting := untaken(whole):
-        found.advice.append(console.texts.said(replace(waiting, details={"path": str(path)})))
+        found.advice.append(console.texts.say_sentence(replace(waiting, details={"path": str(path)})))
     return found
 
 
@@ -190,7 +190,7 @@ def _sentence(unknown: UnknownKey, console: Console) -> str:
 
 def _advice(path: Path, session: Session, process: Process, console: Console) -> Iterator[str]:
     for finding in advice(session, process):
-        yield _line(path, finding.path, console.texts.said(finding), console)
+        yield _line(path, finding.path, console.texts.say_sentence(finding), console)
 
 
 def _line(path: Path, place: str, reason: str, console: Console) -> str:

@@ -106,11 +106,11 @@ class Console:
     def say(self, key: str, **details: Detail | Path) -> str:
         """Return a sentence of the catalogue; what others wrote goes in cleaned."""
         shown = {name: str(detail) if isinstance(detail, Path) else detail for name, detail in details.items()}
-        return self.texts.said(Sentence(key, shown))
+        return self.texts.say_sentence(Sentence(key, shown))
 
     def refusal(self, refused: Refused) -> str:
         """Return the sentence of a refused change."""
-        return self.texts.said(refused.sentence)
+        return self.texts.say_sentence(refused.sentence)
 
     def tell(self, *lines: str) -> None:
         """Print lines of the result; raises `NoOutput`."""

@@ -48,7 +48,7 @@ def forms_of(
     `unnamed` is the format of a file whose name tells none. Raises `Misuse` where several are to go into one file, or
     one into a file whose name tells another.
     """
-    named = _named(given, console, known, unnamed)
+    named = _format_of_name(given, console, known, unnamed)
     forms = tuple(dict.fromkeys(given.forms)) or named or usual
     if given.out is not None:
         forms = tuple(dict.fromkeys("txt" if form == PRINTED else form for form in forms))
@@ -65,7 +65,7 @@ def _refuse_another_name(out: str, forms: tuple[str, ...]) -> None:
         raise Misuse("cli.usage.other-format", value=out, asked=forms[0])
 
 
-def _named(given: Given, console: Console, known: tuple[str, ...], unnamed: str) -> tuple[str, ...]:
+def _format_of_name(given: Given, console: Console, known: tuple[str, ...], unnamed: str) -> tuple[str, ...]:
     """Return the format that the name given with `-o` tells; empty for a folder, or where no name is given."""
     if given.out is None:
         return ()

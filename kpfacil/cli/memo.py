@@ -59,7 +59,7 @@ def memo(given: Given, console: Console) -> int:
         raise Misuse("cli.usage.needs", name="--attach", other="--format eml")
     paper = _Paper(load(path), given, template, console)
     paper.warn()
-    return deliver_each(forms, paper.made, given, export_folder(path) / _name(given), (path,), console, paper.title)
+    return deliver_each(forms, paper.render, given, export_folder(path) / _name(given), (path,), console, paper.title)
 
 
 class _Paper:
@@ -86,15 +86,15 @@ class _Paper:
         if self._doc.waiting:
             warn_of_waiting(places_of(self._session, self._process, self._others, self._given.parts), self._console)
 
-    def made(self, form: str) -> bytes:
+    def render(self, form: str) -> bytes:
         """Return the memo in a format; raises `Refusal` where it can't be made."""
         if form != "eml":
             template = self._template if form == "docx" else None
             return make_in(self._doc, form, self._console, template=template)
         letter = letter_of(self._session, self._texts, self._given.profile, self._others)
-        return make_in(self._doc, form, self._console, attachments=tuple(self._attached()), letter=letter)
+        return make_in(self._doc, form, self._console, attachments=tuple(self._attachments()), letter=letter)
 
-    def _attached(self) -> Iterator[Attachment]:
+    def _attachments(self) -> Iterator[Attachment]:
         """Yield the memo itself, under a name that tells what it is, and the calendar of what was agreed."""
         meeting = self._session.meeting
         name = f"{slug(self._session.table.name)}-muistio-{meeting.number}-{meeting.date.year}"
@@ -120,8 +120,8 @@ def index(given: Given, console: Console) -> int:
     page = _page(given, table.path, console) / "index"
     today = console.around.clock().date()
     sessions = [opened.session for opened in table.sessions]
-    filed = [_filed(opened, page.parent) for opened in table.sessions]
-    held = _held(filed, today)
+    filed = [_file_of(opened, page.parent) for opened in table.sessions]
+    held = _meetings_held(filed, today)
     if not held:
         raise Refusal(console.say("cli.index.nothing-held", path=table.path))
     if not any(one.files for one in held):
@@ -143,7 +143,7 @@ def _refuse_with_index(given: Given) -> None:
         raise Misuse("cli.usage.not-with", name=name, other="--index")
 
 
-def _held(filed: Iterable[Filed], today: date) -> list[Filed]:
+def _meetings_held(filed: Iterable[Filed], today: date) -> list[Filed]:
     """Return the meetings that have something to publish: not those that are only being prepared."""
     return [one for one in filed if one.files or one.session.meeting.date <= today]
 
@@ -156,7 +156,7 @@ def _page(given: Given, folder: Path, console: Console) -> Path:
     return out if is_folder(given.out or "", console) else out.parent
 
 
-def _filed(opened: Opened, folder: Path) -> Filed:
+def _file_of(opened: Opened, folder: Path) -> Filed:
     return Filed(session=opened.session, files=tuple(_files(export_folder(opened.path), folder)))
 
 
@@ -230,7 +230,7 @@ def _maker(
     warn_of_unproofed(doc.waiting, console)
     told = tuple(filter(None, (missing_words(missing, texts), unproofed_words(doc.waiting, texts))))
 
-    def made(form: str) -> bytes:
+    def render(form: str) -> bytes:
         match form:
             case "csv":
                 found = cells(kept, texts, today, filters, given.profile, others)
@@ -242,7 +242,7 @@ def _maker(
             case _:
                 return make_in(tell_missing(doc, missing, texts), form, console)
 
-    return doc.title, made
+    return doc.title, render
 
 
 def _filters(given: Given, console: Console) -> Filters:

@@ -10,7 +10,7 @@ from kpfacil.cli.console import Console, Misuse, PreparedAlready, Refusal
 from kpfacil.cli.given import Given, read_day
 from kpfacil.cli.places import name_odd_files, put, sessions_of, settings_of, write
 from kpfacil.commands.base import Scene
-from kpfacil.commands.carry import Plan, blank, carried, first, new_term
+from kpfacil.commands.carry import Plan, blank, carry_over, first, new_term
 from kpfacil.model.appointments import Appointment, read_appointment
 from kpfacil.model.days import Calendar, whole_day
 from kpfacil.model.meeting import Material, Meeting
@@ -78,7 +78,7 @@ def _new_in(folder: TableFolder, name: str, given: Given, console: Console) -> i
     name_odd_files(with_double(folder), console)
     settings = settings_of(folder.path, console)
     session = _prepare(name, folder, settings, given, console)
-    console.tell(str(_written(session, folder.path, console)))
+    console.tell(str(_write_new(session, folder.path, console)))
     if not given.also:
         _tell_of_day(folder, session.meeting, console)
     if folder.latest is None:
@@ -116,7 +116,7 @@ def _prepare(name: str, folder: TableFolder, settings: Settings, given: Given, c
     session = _next(previous, plan, given) if previous else _first(name, plan, settings, given, console)
     process = load_process(folder.path)  # a wrong one is told now, not when people sit around the table
     if given.participants is not None:
-        session = _seated(given, session, previous, Scene(process=process, now=now), console)
+        session = _seat_listed(given, session, previous, Scene(process=process, now=now), console)
     facilitator = settings.words("facilitator") if previous is None or given.blank else ""
     return _with_facilitator(session, facilitator, Scene(process=process, now=now))
 
@@ -145,7 +145,7 @@ def _next(previous: Session, plan: Plan, given: Given) -> Session:
         return _of_term(blank(previous, plan), given)
     if given.term is not None:
         return replace(new_term(previous, plan, *given.term), materials=(_report(previous),))
-    return carried(previous, plan)
+    return carry_over(previous, plan)
 
 
 def _of_term(session: Session, given: Given) -> Session:
@@ -204,7 +204,7 @@ def _tell_of_day(folder: TableFolder, new: Meeting, console: Console) -> None:
             console.warn(console.say("cli.new.same-day", number=number, day=new.date, path=opened.path))
 
 
-def _written(session: Session, folder: Path, console: Console) -> Path:
+def _write_new(session: Session, folder: Path, console: Console) -> Path:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -218,7 +218,7 @@ def _written(session: Session, folder: Path, console: Console) -> Path:
     return path
 
 
-def _seated(given: Given, session: Session, previous: Session | None, scene: Scene, console: Console) -> Session:
+def _seat_listed(given: Given, session: Session, previous: Session | None, scene: Scene, console: Console) -> Session:
     """Return the session with the participants of the list given, and tell on stderr what was taken of it.
 
     People and parties of this or the previous session are known by their names and keep their ids. Raises
@@ -235,7 +235,7 @@ def _seated(given: Given, session: Session, previous: Session | None, scene: Sce
     if refused:
         told = sorted(refused, key=lambda fault: fault.line or 0)
         raise Refusal(*Unreadable(tuple(told), path).sentences(console.texts))
-    console.warn(*_taken_words(roster, console), *map(console.texts.said, joining.told))
+    console.warn(*_taken_words(roster, console), *map(console.texts.say_sentence, joining.told))
     return joining.command.apply(session, scene)
 
 
@@ -246,4 +246,4 @@ def _taken_words(roster: PeopleList, console: Console) -> list[str]:
     told = [texts.count("roster.taken", len(roster.people)), console.say("roster.columns", columns=columns)]
     if roster.unread:
         told.append(console.say("roster.unread", columns=", ".join(roster.unread)))
-    return [*told, *map(texts.said, roster.told)]
+    return [*told, *map(texts.say_sentence, roster.told)]

@@ -9,7 +9,7 @@ from kpfacil.cli.console import Console, Refusal
 from kpfacil.cli.given import Given
 from kpfacil.cli.screens import meeting_of
 from kpfacil.tui.wall import has_display
-from kpfacil.web.network import host, is_of_a_room, listening, room_addresses, shared, sign
+from kpfacil.web.network import host, is_of_a_room, listening, room_addresses, share_block, sign
 from kpfacil.web.server import Serving, run
 
 PORT = 8765
@@ -32,7 +32,7 @@ def page(given: Given, console: Console) -> int:
         texts=console.texts,
         rooms=rooms,
         word=word,
-        share=shared(addresses, console.texts),
+        share=share_block(addresses, console.texts),
     )
     if addresses:
         console.tell(console.say("web.room", address=addresses[0]))

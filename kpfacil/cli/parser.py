@@ -55,7 +55,7 @@ class _Wording(str):
     def __mod__(self, filling: object) -> str:
         named = {name: str(thing) for name, thing in filling.items()} if isinstance(filling, dict) else {}
         choices = named.get("choices", "").replace("'", "")  # older versions of Python quote each
-        return self._texts.said(Sentence(self._key, {"value": str(filling), **named, "choices": choices}))
+        return self._texts.say_sentence(Sentence(self._key, {"value": str(filling), **named, "choices": choices}))
 
 
 @contextmanager
@@ -120,7 +120,7 @@ class VersionAction(argparse.Action):
         raise Answer(f"{version_words()}\n")
 
 
-def parted(argv: Sequence[str]) -> tuple[list[str], list[str]]:
+def split_lines(argv: Sequence[str]) -> tuple[list[str], list[str]]:
     """Return the arguments to parse, and the lines of `add`, none of which is ever taken for an option.
 
     A `--` between the file and further lines is left out, as that is how careful people begin them.
@@ -151,7 +151,7 @@ def _one_each(argv: Sequence[str]) -> list[str]:
     return made
 
 
-def asked(argv: Sequence[str], option: str) -> str | None:
+def option_value(argv: Sequence[str], option: str) -> str | None:
     """Return the value of a global option before anything is parsed, the last where it stands several times."""
     options = list(argv[: argv.index("--")]) if "--" in argv else list(argv)
     found: str | None = None
@@ -166,7 +166,7 @@ def asked(argv: Sequence[str], option: str) -> str | None:
 def language(argv: Sequence[str], env: Mapping[str, str], setting: str = "") -> str:
     """Return the user's language: `--lang`, else `KPFACIL_LANG`, else the setting, else Finnish."""
     known = languages()
-    named = (asked(argv, "--lang"), env.get("KPFACIL_LANG", "").strip().casefold()[:2], setting)
+    named = (option_value(argv, "--lang"), env.get("KPFACIL_LANG", "").strip().casefold()[:2], setting)
     return next((code for code in named if code in known), known[0])
 
 

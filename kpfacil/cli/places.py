@@ -103,7 +103,7 @@ def warn_of_untaken(path: Path, console: Console) -> None:
     """Say on stderr that lines lie in the inbox of a session's file which are not in it yet."""
     waiting = untaken(path)
     if waiting is not None:
-        console.warn(console.texts.said(waiting))
+        console.warn(console.texts.say_sentence(waiting))
 
 
 def name_odd_files(table: Folder[Kept], console: Console) -> None:
@@ -111,7 +111,7 @@ def name_odd_files(table: Folder[Kept], console: Console) -> None:
     for broken in table.broken:
         console.warn(*broken.error.sentences(console.texts))
     for remark in table.remarks().values():
-        console.warn(console.texts.said(remark))
+        console.warn(console.texts.say_sentence(remark))
 
 
 def the_table(path: Path, console: Console) -> TableFolder:
@@ -161,12 +161,12 @@ def write(path: Path, content: bytes, console: Console, title: str = "") -> None
     except OSError as error:
         raise _not_saved(error, path, console) from error
     if kept is not None:
-        console.warn(console.texts.said(kept))
+        console.warn(console.texts.say_sentence(kept))
 
 
 def _not_saved(error: OSError, path: Path, console: Console) -> Refusal:
     failed = failure(error, path)
-    return Refusal(console.texts.said(replace(failed, key=f"cli.{failed.key}")))
+    return Refusal(console.texts.say_sentence(replace(failed, key=f"cli.{failed.key}")))
 
 
 _BUILT_IN = {"language": FINNISH, "formats": ", ".join(USUAL), "wall_names": "first"}
@@ -213,7 +213,7 @@ def _language(given: Given, console: Console) -> tuple[str, str]:
 def _from_files(name: str, settings: Settings, console: Console) -> tuple[str, str]:
     setting = settings.found.get(name)
     if setting is not None:
-        return _shown(setting.value), console.say(f"cli.config.from-{setting.where}", path=setting.path)
+        return _show_value(setting.value), console.say(f"cli.config.from-{setting.where}", path=setting.path)
     return (_BUILT_IN[name], console.say("cli.config.from-program")) if name in _BUILT_IN else ("", "")
 
 
@@ -230,7 +230,7 @@ def _sessions_source(given: Given, console: Console) -> str:
     return console.say("cli.config.from-here" if here else "cli.config.from-program")
 
 
-def _shown(value: Value) -> str:
+def _show_value(value: Value) -> str:
     match value:
         case time():
             return f"{value:%H.%M}"

@@ -101,21 +101,21 @@ def _decisions(given: Given, places: tuple[ListedPlace, ...], console: Console) 
         if one.place.certain and decision == "keep":
             raise Refusal(console.say("cli.proof.certain", n=number, word=one.place.word))
         waiting.pop(number, None)
-        yield one.decided(decision, words)
+        yield one.decide(decision, words)
     if given.keep_rest:
-        yield from (one.decided("keep") for one in waiting.values())
+        yield from (one.decide("keep") for one in waiting.values())
 
 
 def _asked_once(given: Given) -> dict[int, tuple[Decision, str]]:
     """Return what to do with each place that was named; raises `Misuse` where two different things are."""
     asked: dict[int, tuple[Decision, str]] = {}
-    for number, decision, words in _asked(given):
+    for number, decision, words in _asked_decisions(given):
         if asked.setdefault(number, (decision, words)) != (decision, words):
             raise Misuse("cli.usage.place-twice", n=number)
     return asked
 
 
-def _asked(given: Given) -> Iterator[tuple[int, Decision, str]]:
+def _asked_decisions(given: Given) -> Iterator[tuple[int, Decision, str]]:
     """Yield the numbers that were named, with what to do; raises `Misuse` for what is no number."""
     decisions: tuple[tuple[Decision, list[str]], ...] = (("cover", given.cover), ("keep", given.keep))
     for decision, written in decisions:
@@ -188,7 +188,7 @@ def _erase(table: TableFolder, traces: Traces, person: Participant, console: Con
     known = {one.id for opened in table.sessions for one in opened.session.participants}
     number = next(number for number in count(1) if f"{ERASED}{number}" not in known)
     name = console.say("cli.forget.name", n=number)
-    forgetting = Forgetting({person.id: f"{ERASED}{number}"}, name, lambda text: traces.covered(text, name))
+    forgetting = Forgetting({person.id: f"{ERASED}{number}"}, name, lambda text: traces.cover(text, name))
     with contextlib.ExitStack() as held:
         for opened in table.sessions:
             held.enter_context(hold(opened.path, console.around.clock()))

@@ -21,7 +21,7 @@ from kpfacil.cli.places import (
 from kpfacil.export import eml, ics
 from kpfacil.export.document import Doc
 from kpfacil.export.eml import Attachment
-from kpfacil.export.letters import agenda, invitation, owed, reminder
+from kpfacil.export.letters import agenda, invitation, reminder, tasks_owed
 from kpfacil.export.memo import memo as memo_of
 from kpfacil.export.public_pages import Filed, agreements_page, front_page, index_page
 from kpfacil.export.tasks import Kept, action_table
@@ -77,13 +77,13 @@ class _Press:
 
     def table(self, table: TableFolder, folder: str) -> tuple[str, str] | None:
         """Write the pages of a table into a folder of the site; return its name and index, None where it has none."""
-        published = list(self._published(table))
+        published = list(self._publishable(table))
         if not published:
             self._console.warn(self._console.say("cli.publish.nothing", table=table.name))
             return None
         shown = [opened.session for opened, _ in published]
         texts = texts_of(self._given, shown[-1].language, self._console)
-        filed = [self._filed(opened, doc, folder) for opened, doc in published]
+        filed = [self._write_memo(opened, doc, folder) for opened, doc in published]
         others = tuple(opened.session for opened in table.sessions if opened.session not in shown)
         kept = tuple(Kept(folder=table.path.resolve().name, session=session) for session in shown)
         self._pages(kept, others, texts, folder)
@@ -91,7 +91,7 @@ class _Press:
         self.put(f"{folder}{_INDEX}", make_in(index, "html", self._console))
         return table.name, f"{folder}{_INDEX}"
 
-    def _published(self, table: TableFolder) -> Iterator[tuple[Opened, Doc]]:
+    def _publishable(self, table: TableFolder) -> Iterator[tuple[Opened, Doc]]:
         """Yield the meetings whose memo is more than a draft and proofed, with the memo; tell of the others."""
         for opened in table.sessions:
             if self._is_ready(opened):
@@ -134,7 +134,7 @@ class _Press:
         texts = texts_of(self._given, session.language, self._console)
         return memo_of(session, texts, process_of(opened.path), "public", others=others)
 
-    def _filed(self, opened: Opened, doc: Doc, folder: str) -> Filed:
+    def _write_memo(self, opened: Opened, doc: Doc, folder: str) -> Filed:
         """Write a memo in its formats, under a name that no other memo of the table has."""
         session, meeting = opened.session, opened.session.meeting
         stem = f"{slug(session.table.name)}-muistio-{meeting.number}-{meeting.date.year}"
@@ -181,7 +181,7 @@ def remind(given: Given, console: Console) -> int:
     addresses = _addresses(given, table, console)
     kept = tuple(Kept(folder=one.path.resolve().parent.name, session=one.session) for one in table.sessions)
     folder = console.around.path(given.out) if given.out else export_folder(latest.path) / _REMINDERS
-    letters = owed(kept, now.date(), given.before)
+    letters = tasks_owed(kept, now.date(), given.before)
     if not letters:
         console.warn(console.say("cli.remind.nothing", table=latest.session.table.name))
     names = _file_names({*(who.id for who in _everybody(latest.session)), *letters})
@@ -256,7 +256,7 @@ def _addresses(given: Given, table: TableFolder, console: Console) -> Mapping[st
     session = table.sessions[-1].session
     found: dict[str, str] = {}
     for contact in read_contacts(path):
-        owners = _meant(session, contact)
+        owners = _people_named(session, contact)
         if len(owners) == 1 and contact.address:
             found[owners[0]] = contact.address
         else:
@@ -264,7 +264,7 @@ def _addresses(given: Given, table: TableFolder, console: Console) -> Mapping[st
     return found
 
 
-def _meant(session: Session, contact: Contact) -> tuple[str, ...]:
+def _people_named(session: Session, contact: Contact) -> tuple[str, ...]:
     """Return the ids of those of that name: all who are or were at the table, and the parties."""
     return tuple(who.id for who in _everybody(session) if fold(who.name) == fold(contact.name))
 

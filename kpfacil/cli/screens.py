@@ -176,7 +176,7 @@ def _visit(chosen: Given, console: Console) -> tuple[str, str]:
         return " ".join(said), ""
     key = _TOLD.get(chosen.command or "")
     if key is not None:
-        return _said(key, chosen, console)
+        return _collect_output(key, chosen, console)
     perform(chosen, console)
     return "", ""
 
@@ -189,7 +189,7 @@ def _errand(path: Path, console: Console, command: str) -> str:
         return " ".join(sentences_of(error, console))
 
 
-def _said(key: str, given: Given, console: Console) -> tuple[str, str]:
+def _collect_output(key: str, given: Given, console: Console) -> tuple[str, str]:
     """Do a command; return where it has written and what it has warned of, as one text, and the first file."""
     out, warned = io.StringIO(), io.StringIO()
     perform(given, replace(console, around=replace(console.around, stdout=out, stderr=warned)))

@@ -8,7 +8,7 @@ from importlib import import_module
 from kpfacil.cli.arguments import completion_script, parse
 from kpfacil.cli.console import Around, Console, Misuse, NoOutput, Refusal, forget
 from kpfacil.cli.given import Given
-from kpfacil.cli.parser import Answer, asked, language, parted, unknown_language
+from kpfacil.cli.parser import Answer, language, option_value, split_lines, unknown_language
 from kpfacil.commands.base import Refused
 from kpfacil.storage.content import languages, load_texts
 from kpfacil.storage.files import StorageError, reason_of, sessions_folder
@@ -46,7 +46,7 @@ def main(argv: Sequence[str], around: Around | None = None) -> int:
     """Run the program and return its exit code; nothing is ever raised."""
     around = around or Around()
     around.speak_utf8()
-    before, lines = parted(argv)
+    before, lines = split_lines(argv)
     settings = _settings(before, around)
     spoken = language(before, around.env, settings.words("language"))
     console = Console(around, load_texts(spoken), settings)
@@ -92,7 +92,7 @@ def _guard(console: Console, argv: list[str], lines: list[str]) -> int:
         console.tell(answer.text.rstrip("\n"))
         return DONE
     except Misuse as misuse:
-        console.warn(console.texts.said(misuse.sentence), console.say("cli.usage.help"))
+        console.warn(console.texts.say_sentence(misuse.sentence), console.say("cli.usage.help"))
         return MISUSED
     except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - a person gets a sentence, never a traceback
         console.warn(*sentences_of(error, console))
@@ -118,7 +118,7 @@ def sentences_of(error: BaseException, console: Console) -> Sequence[str]:
 
 def _settings(argv: Sequence[str], around: Around) -> Settings:
     """Return the settings of the sessions folder over the user's own, before anything is parsed."""
-    folder = sessions_folder(asked(argv, "--sessions"), around.env, around.cwd)
+    folder = sessions_folder(option_value(argv, "--sessions"), around.env, around.cwd)
     user = user_folder(around.env, sys.platform)
     return read_settings(folder, "sessions").over(read_settings(user, "user"))
 

@@ -63,7 +63,7 @@ def number(session: Session, kind: Kind) -> tuple[str, Session]:
     return entry_id, replace(session, counters=counters)
 
 
-def found(session: Session, entry_id: str) -> Numbered:
+def find_entry(session: Session, entry_id: str) -> Numbered:
     """Return the entry or goal of that id.
 
     Raises `Refused` with the key `no-such-entry` where there is none.
@@ -88,7 +88,7 @@ AKind = TypeVar("AKind", Idea, Agreement, Task, Parked, Offer, Goal, Remark)
 
 def found_as(session: Session, entry_id: str, kind: type[AKind]) -> AKind:
     """Return the entry of that id; raises `Refused` where there is none, or where it is of another kind."""
-    entry = found(session, entry_id)
+    entry = find_entry(session, entry_id)
     if not isinstance(entry, kind):
         raise Refused(_WRONG[kind], id=entry_id)
     return entry

@@ -5,12 +5,12 @@ from dataclasses import replace
 from datetime import date, time
 
 from kpfacil.commands.change import asked_anew
-from kpfacil.commands.people import mentioned
+from kpfacil.commands.people import ids_mentioned
 from kpfacil.model.entries import OPEN_STATES, Agreement, Offer, Parked, Task, Told
 from kpfacil.model.kinds import Numbered
 from kpfacil.model.meeting import Meeting
 from kpfacil.model.people import Participant
-from kpfacil.model.session import Session, unanswered
+from kpfacil.model.session import Session, still_to_answer
 from kpfacil.model.table import Goal, Table
 from kpfacil.model.text import Line
 from kpfacil.model.value import value
@@ -41,7 +41,7 @@ def blank(previous: Session, plan: Plan) -> Session:
     return Session(table=table, meeting=_meeting(plan), language=previous.language, counters=dict(previous.counters))
 
 
-def carried(previous: Session, plan: Plan) -> Session:
+def carry_over(previous: Session, plan: Plan) -> Session:
     """Return the table's next session: the table, its people, what is open, and where the process stands."""
     entries = previous.only(_carries(previous))
     session = Session(
@@ -50,15 +50,15 @@ def carried(previous: Session, plan: Plan) -> Session:
         language=previous.language,
         counters=previous.counters,
         parties=previous.parties,
-        participants=tuple(_expected(person) for person in previous.participants),
+        participants=tuple(_expect(person) for person in previous.participants),
         offers=entries.offers,
-        agreements=tuple(_dated(agreement, previous.meeting) for agreement in entries.agreements),
+        agreements=tuple(_date_answers(agreement, previous.meeting) for agreement in entries.agreements),
         tasks=tuple(replace(task, raised_on=task.raised_on or previous.meeting.date) for task in entries.tasks),
         parked=entries.parked,
         extra=previous.extra,
     )
-    named = mentioned(session)
-    return _begun(
+    named = ids_mentioned(session)
+    return _note_beginning(
         replace(
             session,
             # A former member stays for the sake of old entries alone.
@@ -73,18 +73,18 @@ def new_term(previous: Session, plan: Plan, start: date, end: date) -> Session:
 
     Everybody is a former member until chosen anew; one whom nothing carried over names is left out.
     """
-    session = carried(previous, plan)
+    session = carry_over(previous, plan)
     table = replace(session.table, term_start=start, term_end=end, goals=(), choice="open")
     session = replace(
         session,
         table=table,
         meeting=replace(session.meeting, phase="exploration"),
         participants=(),
-        tasks=tuple(_inherited(task, previous) for task in session.tasks),
+        tasks=tuple(_hand_to_heir(task, previous) for task in session.tasks),
     )
-    named = mentioned(session)
+    named = ids_mentioned(session)
     former = tuple(replace(person, standing="former") for person in previous.participants if person.id in named)
-    return _begun(replace(session, participants=tuple(_expected(one) for one in former)))
+    return _note_beginning(replace(session, participants=tuple(_expect(one) for one in former)))
 
 
 def _meeting(plan: Plan) -> Meeting:
@@ -121,7 +121,7 @@ def _end(plan: Plan, before: Meeting) -> time | None:
     return before.next_end if before.next_start is not None else before.end
 
 
-def _begun(session: Session) -> Session:
+def _note_beginning(session: Session) -> Session:
     """Return the session with the ids that it begins with written down."""
     began = tuple(entry.id for entry in session.entries())
     return replace(session, meeting=replace(session.meeting, began=began))
@@ -150,7 +150,7 @@ def _is_of(session: Session, proof: Proof) -> bool:
     return proof.where.startswith("table.") or session.find(proof.where.partition(".")[0]) is not None
 
 
-def _expected(person: Participant) -> Participant:
+def _expect(person: Participant) -> Participant:
     # A replacement is told of in the meeting where it happened.
     return replace(person, presence="expected", arrived=None, left=None, away=(), replaces="")
 
@@ -162,10 +162,10 @@ def _waits(session: Session, agreement: Agreement) -> bool:
     if not agreement.confirmed:
         return True
     absent = any(consent.answer == "absent" for consent in agreement.answers)
-    return absent or bool(agreement.answers and unanswered(session, agreement))
+    return absent or bool(agreement.answers and still_to_answer(session, agreement))
 
 
-def _dated(agreement: Agreement, held: Meeting) -> Agreement:
+def _date_answers(agreement: Agreement, held: Meeting) -> Agreement:
     """Return the agreement with its answers dated, so that who was absent is asked again."""
     if all(consent.on for consent in agreement.consent):
         return agreement
@@ -175,7 +175,7 @@ def _dated(agreement: Agreement, held: Meeting) -> Agreement:
     return replace(agreement, consent=tuple(consent))
 
 
-def _inherited(task: Task, previous: Session) -> Task:
+def _hand_to_heir(task: Task, previous: Session) -> Task:
     """Return the task as its heir's, who has yet to say yes; its story tells whose it was."""
     if not task.heir:
         return task

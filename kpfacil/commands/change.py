@@ -4,8 +4,8 @@ from dataclasses import replace
 from datetime import date
 from typing import assert_never
 
-from kpfacil.commands.base import Refused, Scene, found, found_as
-from kpfacil.commands.record import given, speaking
+from kpfacil.commands.base import Refused, Scene, find_entry, found_as
+from kpfacil.commands.record import name_giver, speaking
 from kpfacil.model.days import whole_day
 from kpfacil.model.entries import Agreement, Fate, Idea, Note, Offer, Parked, Pledge, Remark, Task, TaskState, Told
 from kpfacil.model.moments import recorded_here
@@ -13,7 +13,7 @@ from kpfacil.model.session import Session
 from kpfacil.model.table import Goal
 from kpfacil.model.text import Line, Words
 from kpfacil.model.value import value
-from kpfacil.model.wording import reworded, reworded_task
+from kpfacil.model.wording import reword_agreement, reworded_task
 
 
 def add_to_story(session: Session, task: Task, what: str, text: str = "") -> Task:
@@ -42,10 +42,10 @@ class Rewrite:
     def apply(self, session: Session, scene: Scene) -> Session:
         if not self.text.strip():
             raise Refused("empty-text", id=self.entry)
-        entry = found(session, self.entry)
+        entry = find_entry(session, self.entry)
         match entry:
             case Agreement():
-                return session.with_entry(reworded(entry, self.text))
+                return session.with_entry(reword_agreement(entry, self.text))
             case Task():
                 return session.with_entry(reworded_task(entry, self.text))
             case _:
@@ -60,7 +60,7 @@ class SetSpeakers:
     by: tuple[str, ...]
 
     def apply(self, session: Session, scene: Scene) -> Session:
-        entry = found(session, self.entry)
+        entry = find_entry(session, self.entry)
         match entry:
             case Idea() | Agreement() | Parked() | Task() | Remark():
                 return speaking(session.with_entry(replace(entry, by=self.by)), self.by)
@@ -115,12 +115,12 @@ class SetDue:
     def apply(self, session: Session, scene: Scene) -> Session:
         task = found_as(session, self.task, Task)
         if not recorded_here(session, task):
-            task = self._postponed(session, task)
+            task = self._postpone(session, task)
         same = (self.due, self.due_text) == (task.due, task.due_text)
         task = replace(task, due=self.due, due_text=self.due_text, confirmed=task.confirmed and same)
         return session.with_entry(_look_at_old(session, task))
 
-    def _postponed(self, session: Session, task: Task) -> Task:
+    def _postpone(self, session: Session, task: Task) -> Task:
         moved = [told for told in task.story if _tells_of_move(session, told)]
         before = whole_day(moved[0].text) if moved else task.due
         story = tuple(told for told in task.story if told not in moved)
@@ -132,7 +132,7 @@ class SetDue:
 
 def _tells_of_move(session: Session, told: Told) -> bool:
     """Return whether a line of a story tells from which day this meeting has postponed the task."""
-    here = session.meeting.told(told.on, told.meeting)
+    here = session.meeting.is_told_of(told.on, told.meeting)
     return here and told.what == "postponed" and whole_day(told.text) is not None
 
 
@@ -146,7 +146,7 @@ class AddPledges:
     def apply(self, session: Session, scene: Scene) -> Session:
         task = found_as(session, self.task, Task)
         standing = {(old.by, old.text.casefold()) for old in task.resources if not old.ask}
-        new = [one for one in given(self.resources, task.owners) if (one.by, one.text.casefold()) not in standing]
+        new = [one for one in name_giver(self.resources, task.owners) if (one.by, one.text.casefold()) not in standing]
         if not new:
             return session
         told = {(pledge.kind, pledge.amount, pledge.unit, pledge.text.casefold()) for pledge in new}
@@ -224,7 +224,7 @@ class SetTheme:
     theme: Line
 
     def apply(self, session: Session, scene: Scene) -> Session:
-        entry = found(session, self.entry)
+        entry = find_entry(session, self.entry)
         if not isinstance(entry, Idea | Parked):
             raise Refused("no-theme-here", id=self.entry)
         return session.with_entry(replace(entry, theme=self.theme))
@@ -261,7 +261,7 @@ class LetGo:
     entry: str
 
     def apply(self, session: Session, scene: Scene) -> Session:
-        entry = found(session, self.entry)
+        entry = find_entry(session, self.entry)
         match entry:
             case Idea():
                 return session.with_entry(replace(entry, fate="dropped"))
@@ -288,7 +288,7 @@ class Confirm:
     confirmed: bool = True
 
     def apply(self, session: Session, scene: Scene) -> Session:
-        entry = found(session, self.entry)
+        entry = find_entry(session, self.entry)
         if not isinstance(entry, Agreement | Task):
             raise Refused("nothing-to-confirm", id=self.entry)
         if self.confirmed and isinstance(entry, Agreement) and (entry.blocked or entry.state == "not_agreed"):

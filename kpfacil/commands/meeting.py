@@ -56,7 +56,7 @@ def turn_ended(session: Session, now: datetime) -> Session:
     return replace(session, turns=(*kept, turn), meeting=replace(meeting, speaker="", speaker_since=None))
 
 
-def entered(session: Session, now: datetime) -> Session:
+def begin_visit(session: Session, now: datetime) -> Session:
     """Return the session where the current step is being visited; it begins with the first thing done in it.
 
     What is recorded during a break begins no step; only what the room does ends the break.
@@ -72,7 +72,7 @@ def in_break(meeting: Meeting, now: datetime) -> bool:
     return meeting.break_ends_at is not None and now < meeting.break_ends_at
 
 
-def _set(session: Session, meeting: Meeting) -> Session:
+def _with_meeting(session: Session, meeting: Meeting) -> Session:
     return replace(session, meeting=meeting)
 
 
@@ -88,7 +88,7 @@ class StartTimer:
             raise Refused("no-time-to-run")
         ends_at = (scene.now + timedelta(seconds=left)).replace(microsecond=0)
         meeting = replace(session.meeting, timer_ends_at=ends_at, timer_left=None)
-        return entered(_set(session, meeting), scene.now)
+        return begin_visit(_with_meeting(session, meeting), scene.now)
 
 
 @value
@@ -99,7 +99,7 @@ class PauseTimer:
         if session.meeting.timer_ends_at is None:
             raise Refused("timer-not-running")
         left = time_left(session.meeting, scene.now)
-        return _set(session, replace(session.meeting, timer_ends_at=None, timer_left=left))
+        return _with_meeting(session, replace(session.meeting, timer_ends_at=None, timer_left=left))
 
 
 @value
@@ -113,10 +113,10 @@ class AddMinutes:
         more = self.minutes * 60
         if meeting.timer_ends_at is not None:
             ends_at = max(meeting.timer_ends_at, scene.now.replace(microsecond=0)) + timedelta(seconds=more)
-            return _set(session, replace(meeting, timer_ends_at=ends_at))
+            return _with_meeting(session, replace(meeting, timer_ends_at=ends_at))
         planned = session.step_in(scene.process).minutes * 60
         left = meeting.timer_left if meeting.timer_left is not None else planned
-        return _set(session, replace(meeting, timer_left=left + more))
+        return _with_meeting(session, replace(meeting, timer_left=left + more))
 
 
 @value
@@ -139,7 +139,7 @@ class SetNextMeeting:
             next_end=self.end if self.start else meeting.next_end,
             next_place=self.place or meeting.next_place,
         )
-        return _set(session, next_meeting)
+        return _with_meeting(session, next_meeting)
 
 
 @value
@@ -160,7 +160,7 @@ class SetMeeting:
             place=old.place if self.place is None else self.place,
             status=self.status or old.status,
         )
-        return _set(session, meeting)
+        return _with_meeting(session, meeting)
 
 
 @value
@@ -175,7 +175,7 @@ class LookAt:
         if self.focus and session.find(self.focus) is None:
             raise Refused("no-such-entry", id=self.focus)
         seen = replace(session.meeting, focus=self.focus, wall=self.wall, wall_point=self.point)
-        return session if seen == session.meeting else _set(session, replace(seen, wall_page=0))
+        return session if seen == session.meeting else _with_meeting(session, replace(seen, wall_page=0))
 
 
 @value
@@ -185,7 +185,7 @@ class ShowBalance:
     shown: bool
 
     def apply(self, session: Session, scene: Scene) -> Session:
-        return _set(session, replace(session.meeting, balance_shown=self.shown))
+        return _with_meeting(session, replace(session.meeting, balance_shown=self.shown))
 
 
 @value
@@ -199,7 +199,7 @@ class SetWall:
     def apply(self, session: Session, scene: Scene) -> Session:
         old = session.meeting
         blank = old.wall_blank if self.blank is None else self.blank
-        return _set(session, replace(old, wall_blank=blank, wall_page=old.wall_page + self.turn))
+        return _with_meeting(session, replace(old, wall_blank=blank, wall_page=old.wall_page + self.turn))
 
 
 @value
@@ -211,8 +211,8 @@ class TakeBreak:
     def apply(self, session: Session, scene: Scene) -> Session:
         """Return the session with the moment at which the break ends; it belongs to no step's time and to no turn."""
         if self.minutes <= 0:
-            return entered(session, scene.now) if in_break(session.meeting, scene.now) else session
+            return begin_visit(session, scene.now) if in_break(session.meeting, scene.now) else session
         session = turn_ended(session, scene.now)
         session = replace(session, visits=left_behind(session.visits, scene.now))
         ends_at = (scene.now + timedelta(minutes=self.minutes)).replace(microsecond=0)
-        return _set(session, replace(session.meeting, break_ends_at=ends_at))
+        return _with_meeting(session, replace(session.meeting, break_ends_at=ends_at))

@@ -32,7 +32,7 @@ def _with(session: Session, new: Participant) -> Session:
     return replace(session, participants=tuple(new if old.id == new.id else old for old in session.participants))
 
 
-def _known(session: Session, party: str) -> None:
+def _require_party(session: Session, party: str) -> None:
     if party and session.party(party) is None:
         raise Refused("no-such-party", id=party)
 
@@ -83,7 +83,7 @@ class AddParticipant:
         _free(session, self.id)
         if not self.name:
             raise Refused("nameless")
-        _known(session, self.party)
+        _require_party(session, self.party)
         if self.replaces:
             session = _with(session, replace(person_of(session, self.replaces), standing="former"))
         return replace(session, participants=(*session.participants, self.person))
@@ -117,7 +117,7 @@ class EditParticipant:
         person = person_of(session, self.id)
         if not self.name:
             raise Refused("nameless")
-        _known(session, self.party)
+        _require_party(session, self.party)
         return _with(session, self.edit(person))
 
     def edit(self, person: Participant) -> Participant:
@@ -204,7 +204,7 @@ class CountCrowd:
     presence: Presence = "present"
 
     def apply(self, session: Session, scene: Scene) -> Session:
-        _known(session, self.party)
+        _require_party(session, self.party)
         if self.count < 0:
             raise Refused("negative-count")
         others = tuple(crowd for crowd in session.crowd if (crowd.party, crowd.presence) != (self.party, self.presence))
@@ -225,7 +225,7 @@ class RemoveParticipant:
             replace(one, owners=self._others(one.owners)) if one.state == "lapsed" else one for one in session.tasks
         )
         session = replace(session, ideas=ideas, tasks=tasks)
-        if self.id in mentioned(session):
+        if self.id in ids_mentioned(session):
             raise Refused("person-is-named", name=session.name_of(self.id))
         kept = tuple(person for person in session.participants if person.id != self.id)
         return replace(session, participants=kept)
@@ -234,7 +234,7 @@ class RemoveParticipant:
         return tuple(handle for handle in handles if handle != self.id)
 
 
-def mentioned(session: Session) -> frozenset[str]:
+def ids_mentioned(session: Session) -> frozenset[str]:
     """Return the ids of the people and parties that something recorded points at."""
     return frozenset(reference.handle for *_, value in session.values() for reference in references(value))
 
@@ -262,7 +262,7 @@ class SeatPeople:
             elif isinstance(change, SetPresence):
                 people[change.id] = change.mark(session, _person(change, people), scene)
             else:
-                people[change.id] = _edited(change, _person(change, people), parties)
+                people[change.id] = _edit_person(change, _person(change, people), parties)
         return replace(session, participants=tuple(people.values()), parties=tuple(parties.values()))
 
 
@@ -288,7 +288,7 @@ def _person(change: EditParticipant | SetPresence, people: dict[str, Participant
     return person
 
 
-def _edited(change: EditParticipant, person: Participant, parties: dict[str, Party]) -> Participant:
+def _edit_person(change: EditParticipant, person: Participant, parties: dict[str, Party]) -> Participant:
     if not change.name:
         raise Refused("nameless")
     _check_party(change.party, parties)

@@ -3,10 +3,10 @@
 from dataclasses import replace
 from datetime import date
 
-from kpfacil.commands.base import Refused, Scene, found, found_as
+from kpfacil.commands.base import Refused, Scene, find_entry, found_as
 from kpfacil.commands.record import NEW, Record, speaking
 from kpfacil.model.entries import Agreement, Answer, Consent, Hands, Idea, Mandate, Offer, Parked, Pledge, Remark, Task
-from kpfacil.model.session import Session, unanswered
+from kpfacil.model.session import Session, still_to_answer
 from kpfacil.model.text import Line, Words
 from kpfacil.model.value import value
 
@@ -20,7 +20,7 @@ class ToAgreement:
     by: tuple[str, ...] = ()
 
     def apply(self, session: Session, scene: Scene) -> Session:
-        entry = found(session, self.entry)
+        entry = find_entry(session, self.entry)
         if not isinstance(entry, Idea | Parked | Remark):
             raise Refused("cannot-agree-on", id=self.entry)
         made = Agreement(id=NEW, text=self.text or entry.text, by=self.by or entry.by, origin=(entry.id,))
@@ -39,7 +39,7 @@ class ToTask:
     resources: tuple[Pledge, ...] = ()
 
     def apply(self, session: Session, scene: Scene) -> Session:
-        entry = found(session, self.entry)
+        entry = find_entry(session, self.entry)
         if not isinstance(entry, Idea | Agreement | Parked | Remark):
             raise Refused("cannot-task", id=self.entry)
         made = Task(
@@ -80,7 +80,7 @@ class Park:
     entry: str
 
     def apply(self, session: Session, scene: Scene) -> Session:
-        entry = found(session, self.entry)
+        entry = find_entry(session, self.entry)
         if not isinstance(entry, Idea | Remark):
             raise Refused("not-an-idea", id=self.entry)
         if isinstance(entry, Idea):
@@ -149,7 +149,7 @@ class ConsentRest:
     reason: Words = ""
 
     def apply(self, session: Session, scene: Scene) -> Session:
-        rest = unanswered(session, found_as(session, self.agreement, Agreement))
+        rest = still_to_answer(session, found_as(session, self.agreement, Agreement))
         if not rest:
             raise Refused("nobody-left-to-answer", id=self.agreement)
         made = RecordConsent(agreement=self.agreement, who=rest, answer=self.answer, reason=self.reason)
@@ -205,7 +205,7 @@ class SetMandate:
     due: date | None = None
 
     def apply(self, session: Session, scene: Scene) -> Session:
-        entry = found(session, self.entry)
+        entry = find_entry(session, self.entry)
         if not isinstance(entry, Agreement | Task):
             raise Refused("no-mandate-here", id=self.entry)
         carrier = "" if self.mandate == "self" else self.carrier or entry.carrier

@@ -40,12 +40,12 @@ class Record:
         here = session.meeting
         entry = replace(self.entry, id=entry_id, phase=here.phase, step=here.step, at=scene.now)
         if isinstance(entry, Task):
-            entry = replace(entry, raised_on=here.date, resources=given(entry.resources, entry.owners))
+            entry = replace(entry, raised_on=here.date, resources=name_giver(entry.resources, entry.owners))
         session = session.with_kind(kind, (*session.entries_of(kind), entry))
         return session if self.everyone else speaking(session, speakers(entry))
 
 
-def given(resources: tuple[Pledge, ...], owners: tuple[str, ...]) -> tuple[Pledge, ...]:
+def name_giver(resources: tuple[Pledge, ...], owners: tuple[str, ...]) -> tuple[Pledge, ...]:
     """Return the pledges with a single owner as the giver of those that name nobody; several owners give together."""
     if len(owners) != 1:
         return resources

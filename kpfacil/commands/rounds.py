@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from kpfacil.commands.base import Refused, Scene
-from kpfacil.commands.meeting import entered, turn_ended
+from kpfacil.commands.meeting import begin_visit, turn_ended
 from kpfacil.commands.record import speaking
 from kpfacil.model.meeting import RoundOrder, Turn
 from kpfacil.model.session import Session
@@ -11,7 +11,7 @@ from kpfacil.model.value import value
 from kpfacil.model.workings import Queued
 
 
-def _known(session: Session, who: str) -> None:
+def _require_person(session: Session, who: str) -> None:
     if session.participant(who) is None and session.party(who) is None:
         raise Refused("no-such-person", id=who)
 
@@ -23,8 +23,8 @@ class TakeTurn:
     who: str
 
     def apply(self, session: Session, scene: Scene) -> Session:
-        _known(session, self.who)
-        session = speaking(turn_ended(entered(session, scene.now), scene.now), (self.who,))
+        _require_person(session, self.who)
+        session = speaking(turn_ended(begin_visit(session, scene.now), scene.now), (self.who,))
         return replace(session, meeting=replace(session.meeting, speaker=self.who, speaker_since=scene.now))
 
 
@@ -45,7 +45,7 @@ class SkipTurn:
     who: str
 
     def apply(self, session: Session, scene: Scene) -> Session:
-        _known(session, self.who)
+        _require_person(session, self.who)
         meeting = session.meeting
         turn = Turn(step=meeting.step, who=self.who, skipped=True, at=scene.now)
         if meeting.speaker == self.who:
@@ -83,7 +83,7 @@ class AskForFloor:
     def apply(self, session: Session, scene: Scene) -> Session:
         queue = session.queue
         for handle in self.who:
-            _known(session, handle)
+            _require_person(session, handle)
             asked = Queued(who=handle, at=scene.now)
             others = tuple(one for one in queue if one.who != handle)
             queue = (*others, asked) if len(others) == len(queue) else (asked, *others)

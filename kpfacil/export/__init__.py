@@ -5,7 +5,7 @@ from pathlib import PurePath
 from pkgutil import get_data
 
 
-def shipped(name: str) -> bytes:
+def read_shipped(name: str) -> bytes:
     """Return a file of the package's own content, such as `word/styles.xml`."""
     return get_data("kpfacil", f"content/{name}") or b""
 

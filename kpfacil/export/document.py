@@ -128,7 +128,7 @@ class TableBlock:
     def __post_init__(self) -> None:
         settle(
             self,
-            caption=_said(self.caption, "caption"),
+            caption=_require_words(self.caption, "caption"),
             head=tuple(one_line(name).strip() for name in self.head),
             rows=tuple(tuple(map(tidy, row)) for row in self.rows),
             widths=self.widths or (1,) * len(self.head),
@@ -163,7 +163,7 @@ class Bars:
     top: float | None = None
 
     def __post_init__(self) -> None:
-        settle(self, caption=_said(self.caption, "caption"))
+        settle(self, caption=_require_words(self.caption, "caption"))
 
     def share(self, point: Point) -> float:
         """Return the bar's part of the whole scale, 0 to 1."""
@@ -204,7 +204,9 @@ class Doc:
 
     def __post_init__(self) -> None:
         lines = {name: one_line(getattr(self, name)).strip() for name in ("subtitle", "standing", "author", "subject")}
-        settle(self, title=_said(self.title, "title"), blocks=tuple(filter(_says_something, self.blocks)), **lines)
+        settle(
+            self, title=_require_words(self.title, "title"), blocks=tuple(filter(_says_something, self.blocks)), **lines
+        )
         _check_levels(self.blocks)
         if not _LANG.fullmatch(self.lang):
             raise ValueError(f"not a language that a document can be in: {self.lang}")
@@ -227,7 +229,7 @@ def para(text: str) -> Para:
     return Para(words(text))
 
 
-def _said(text: str, what: str) -> str:
+def _require_words(text: str, what: str) -> str:
     """Return the text on one line; raises ValueError where nothing is left of it."""
     said = one_line(text).strip()
     if not said:

@@ -6,7 +6,7 @@ from html import escape
 from typing import assert_never
 
 from kpfacil.export import document as tree
-from kpfacil.export import shipped
+from kpfacil.export import read_shipped
 
 _LINE = 1.45
 """How high a line of a table is, in letters."""
@@ -43,7 +43,7 @@ def _head(doc: tree.Doc, tables: list[tree.TableBlock]) -> Iterator[str]:
         if content:
             yield f'<meta name="{name}" content="{escape(content)}">'
     yield "<style>"
-    yield shipped("html/document.css").decode().replace("\r\n", "\n").rstrip()
+    yield read_shipped("html/document.css").decode().replace("\r\n", "\n").rstrip()
     yield from _widths(tables)
     yield "</style>"
     yield "</head>"

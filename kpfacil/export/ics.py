@@ -90,12 +90,12 @@ def render(entries: Iterable[Entry], name: str, written: datetime) -> bytes:
     """
     entries = tuple(entries)
     lines = ["BEGIN:VCALENDAR", "PRODID:-//kpfacil//kpfacil//FI", "VERSION:2.0", "METHOD:PUBLISH"]
-    lines.append(f"X-WR-CALNAME:{_escaped(one_line(name).strip())}")
+    lines.append(f"X-WR-CALNAME:{_escape(one_line(name).strip())}")
     if any(isinstance(entry, CalendarMeeting) for entry in entries):
         lines += _RULES
     for entry in entries:
         lines += _entry(entry, written.astimezone(UTC))
-    return "".join(f"{_folded(line)}\r\n" for line in (*lines, "END:VCALENDAR")).encode()
+    return "".join(f"{_fold_line(line)}\r\n" for line in (*lines, "END:VCALENDAR")).encode()
 
 
 def _entry(entry: Entry, written: datetime) -> Iterator[str]:
@@ -104,10 +104,10 @@ def _entry(entry: Entry, written: datetime) -> Iterator[str]:
     yield f"UID:{entry.uid}"
     yield f"DTSTAMP:{written:%Y%m%dT%H%M%SZ}"
     yield f"SEQUENCE:{max(0, round((written - _FIRST).total_seconds()))}"
-    yield f"SUMMARY:{_escaped(one_line(entry.summary).strip())}"
+    yield f"SUMMARY:{_escape(one_line(entry.summary).strip())}"
     yield from _times(entry)
     if entry.description:
-        yield f"DESCRIPTION:{_escaped(clean(entry.description))}"
+        yield f"DESCRIPTION:{_escape(clean(entry.description))}"
     yield f"END:{kind}"
 
 
@@ -135,17 +135,17 @@ def _meeting(entry: CalendarMeeting) -> Iterator[str]:
     yield f"DTSTART;TZID={_ZONE}:{entry.start:%Y%m%dT%H%M%S}"
     yield f"DTEND;TZID={_ZONE}:{end:%Y%m%dT%H%M%S}"
     if place := one_line(entry.place).strip():
-        yield f"LOCATION:{_escaped(place)}"
+        yield f"LOCATION:{_escape(place)}"
     yield "STATUS:CONFIRMED"
 
 
-def _escaped(words: str) -> str:
+def _escape(words: str) -> str:
     for sign, written in (("\\", "\\\\"), (";", "\\;"), (",", "\\,"), ("\n", "\\n")):
         words = words.replace(sign, written)
     return words
 
 
-def _folded(line: str) -> str:
+def _fold_line(line: str) -> str:
     """Return a line in stretches of at most 75 bytes, no letter cut in two, each after the first behind a space."""
     stretches: list[str] = [""]
     size = 0

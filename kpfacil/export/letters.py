@@ -41,7 +41,7 @@ def _blocks(tell: Teller) -> Iterator[Block]:
     yield para(tell.say("letter.attached"))
 
 
-def owed(kept: Iterable[Kept], today: date, before: int | None = None) -> dict[str, tuple[TableTask, ...]]:
+def tasks_owed(kept: Iterable[Kept], today: date, before: int | None = None) -> dict[str, tuple[TableTask, ...]]:
     """Return the open tasks of a table by owner; with `before` those that are late or due within so many days."""
     last = None if before is None else today + timedelta(days=before)
     found: dict[str, list[TableTask]] = {}

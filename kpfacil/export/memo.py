@@ -68,7 +68,7 @@ def public_places(
     """
     known = tuple(others)
     tell = teller(session, texts, "public", known)
-    printed = [_told(replace(tell, chosen=chosen), process, known) for chosen in dict.fromkeys((_NOTHING, with_))]
+    printed = [_words_told(replace(tell, chosen=chosen), process, known) for chosen in dict.fromkeys((_NOTHING, with_))]
     return listed_places(session, tell.proof, *printed) if tell.proof else ()
 
 
@@ -79,7 +79,7 @@ def proofed_words(places: Iterable[ListedPlace], session: Session, texts: Texts)
     return f"{texts.say(f'panel.proof.{found}')} {texts.say(f'panel.proof.{onward}')}"
 
 
-def _told(tell: Teller, process: Process, others: tuple[Session, ...]) -> tuple[str, ...]:
+def _words_told(tell: Teller, process: Process, others: tuple[Session, ...]) -> tuple[str, ...]:
     """Return people's words as a memo prints them, each once."""
     tell.told.clear()
     memo_page.subtitle(tell)
@@ -99,7 +99,7 @@ def _blocks(tell: Teller, process: Process, others: tuple[Session, ...], *, brie
         return
     earlier = tuple(one for one in in_order(others) if place_of(one) < place_of(tell.session))
     yield from memo_details.people(tell, earlier)
-    yield from memo_matters.talked(tell, process)
+    yield from memo_matters.tell_matters(tell, process)
     yield from memo_details.left_over(tell, earlier)
     yield from memo_details.minutes(tell, process)
     yield from memo_details.about(tell, process, earlier)

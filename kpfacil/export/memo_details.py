@@ -18,7 +18,7 @@ from kpfacil.model.session import Session, place_of
 from kpfacil.model.table import Goal
 from kpfacil.rules.checklist import CHECKLIST, QUESTIONS, RESULTS, answers, closing_words
 from kpfacil.rules.funnel import term as funnel_of
-from kpfacil.rules.plan import stayed
+from kpfacil.rules.plan import seconds_stayed
 from kpfacil.rules.presence import headcount
 
 _ORDER: tuple[Presence, ...] = ("present", "remote", "excused", "absent", "expected")
@@ -46,11 +46,11 @@ def _present(tell: Teller, presence: Presence) -> Inlines:
     if tell.public and presence not in _TAKING_PART:
         total = len(here) + crowds.total()
         return (Text(tell.count("memo.people.count", total)),) if total else ()
-    said = _counted(tell, here, crowds) if tell.public else _named(tell, here, crowds)
+    said = _counted_participants(tell, here, crowds) if tell.public else _named_participants(tell, here, crowds)
     return (Text(" · ".join(said)),)
 
 
-def _named(tell: Teller, here: list[Participant], crowds: Counter[str]) -> Iterator[str]:
+def _named_participants(tell: Teller, here: list[Participant], crowds: Counter[str]) -> Iterator[str]:
     """Yield each party with its people and those of it who were only counted, then those who stand for nobody else."""
     groups = defaultdict[str, list[str]](list)
     for person in here:
@@ -64,7 +64,7 @@ def _named(tell: Teller, here: list[Participant], crowds: Counter[str]) -> Itera
     yield from (f"{tell.say('memo.people.crowd')}: {count}" for count in unnamed)
 
 
-def _counted(tell: Teller, here: list[Participant], crowds: Counter[str]) -> Iterator[str]:
+def _counted_participants(tell: Teller, here: list[Participant], crowds: Counter[str]) -> Iterator[str]:
     """Yield how many of each party took part, and those who agreed to be named by their names."""
     counts = Counter(person.party for person in here) + crowds
     named = defaultdict[str, list[str]](list)
@@ -128,7 +128,7 @@ def _named_change(tell: Teller, key: str, ids: set[str]) -> Iterator[str]:
     """Yield a change of those who are on the roster of the session that is told, in its order."""
     named = [tell.who(person.id) for person in tell.session.participants if person.id in ids]
     if named:
-        yield tell.say(key, names=tell.listed(named))
+        yield tell.say(key, names=tell.list_within(named))
 
 
 def left_over(tell: Teller, earlier: tuple[Session, ...]) -> Iterator[Block]:
@@ -137,7 +137,7 @@ def left_over(tell: Teller, earlier: tuple[Session, ...]) -> Iterator[Block]:
     offers = session.offers if tell.shows("offers") else ()
     facts = Facts(
         (
-            (tell.say("memo.label.parked"), lines(_parked(tell, item) for item in session.parked)),
+            (tell.say("memo.label.parked"), lines(_tell_parked(tell, item) for item in session.parked)),
             (tell.say("memo.label.offers"), lines(_offer(tell, offer) for offer in offers)),
             (tell.say("memo.label.self-check"), lines(self_check(tell, earlier))),
             (tell.say("memo.label.closing-round"), lines(_closing_round(tell))),
@@ -148,7 +148,7 @@ def left_over(tell: Teller, earlier: tuple[Session, ...]) -> Iterator[Block]:
         yield facts
 
 
-def _parked(tell: Teller, item: Parked) -> Inlines:
+def _tell_parked(tell: Teller, item: Parked) -> Inlines:
     by = f" – {tell.names(item.by)}" if item.by and not tell.public else ""
     step: Inlines = (Text("; "), Text(f"{tell.say('memo.parked.next')} "), *tell.words(item.next_step))
     return (*tell.words(item.text), Text(f" ({item.id}){by}"), *(step if item.next_step else ()))
@@ -205,12 +205,12 @@ def minutes(tell: Teller, process: Process) -> Iterator[Block]:
     """Yield the minutes planned and used in each step that was visited, where they were asked for."""
     session, used = tell.session, Counter[memo_matters.Place]()
     for visit in session.visits if tell.shows("minutes") else ():
-        used[memo_matters.place(session, process, visit.phase, visit.step)] += stayed(session, visit)
+        used[memo_matters.place(session, process, visit.phase, visit.step)] += seconds_stayed(session, visit)
     if not used.total():
         return
     yield Heading(1, tell.say("memo.heading.time"))
     rows: list[tuple[Inlines, ...]] = []
-    for where in memo_matters.walked(session, process):
+    for where in memo_matters.steps_visited(session, process):
         step = memo_matters.step_of(session, process, where)
         name = tell.line(memo_matters.title(session, process, where, tell.texts.language))
         rows.append(((Text(name),), (Text(str(step.minutes) if step else ""),), (Text(str(round(used[where] / 60))),)))
@@ -231,16 +231,16 @@ def about(tell: Teller, process: Process, earlier: tuple[Session, ...]) -> Itera
             (tell.say("word.label.theme"), tell.words(table.theme)),
             (tell.say("memo.label.phase"), (Text(process.phase(session.meeting.phase).name.in_(language)),)),
             (tell.say("memo.label.goals"), lines(goal_line(tell, goal) for goal in table.goals)),
-            (tell.say("memo.label.agreement"), answered(tell, "agreement-needed", agreement)),
-            (tell.say("memo.label.choice"), answered(tell, "choice", choice)),
+            (tell.say("memo.label.agreement"), tell_answer(tell, "agreement-needed", agreement)),
+            (tell.say("memo.label.choice"), tell_answer(tell, "choice", choice)),
             (tell.say("word.heading.ground-rules"), lines(tell.words(rule) for rule in table.ground_rules)),
             (tell.say("memo.label.funnel"), _funnel(tell, earlier)),
-            _recorded(tell),
+            _tell_recorder(tell),
         )
     )
 
 
-def answered(tell: Teller, question: str, answer: str) -> Inlines:
+def tell_answer(tell: Teller, question: str, answer: str) -> Inlines:
     """Return what the table answered to a question about itself; nothing while that is open."""
     return () if answer == "open" else (Text(tell.say(f"word.{question}.{answer}")),)
 
@@ -264,7 +264,7 @@ def _funnel(tell: Teller, earlier: tuple[Session, ...]) -> Inlines:
     return (Text(f"{become}, {tell.count('memo.funnel.done', made.done)}" if made.done else become),)
 
 
-def _recorded(tell: Teller) -> tuple[str, Inlines]:
+def _tell_recorder(tell: Teller) -> tuple[str, Inlines]:
     """Return who recorded, nobody who was not there, and the memo's date, under a label that fits."""
     could = [person for person in tell.session.members if person.presence not in ("excused", "absent")]
     secretaries = [person.id for person in could if "secretary" in person.roles]

@@ -22,7 +22,7 @@ NOWHERE: Place = (None, "")
 """Where entries are that nobody recorded in a step."""
 
 
-def talked(tell: Teller, process: Process) -> Iterator[Block]:
+def tell_matters(tell: Teller, process: Process) -> Iterator[Block]:
     """Yield the materials, the look back, and each step that has something to tell under its question."""
     blocks = [*_materials(tell), *_look_back(tell), *_steps(tell, process)]
     if blocks:
@@ -46,7 +46,7 @@ def _look_back(tell: Teller) -> Iterator[Block]:
     for key, here in _LOOKED.items():
         if tasks := [task for task in session.tasks if _is_looked_at(session, task, here=here)]:
             yield Heading(2, tell.say(key))
-            yield ListBlock(tuple(_looked(tell, task) for task in tasks))
+            yield ListBlock(tuple(_tell_reviewed(tell, task) for task in tasks))
     if earlier:
         yield Heading(2, tell.say("memo.heading.undecided"))
         yield ListBlock(tuple(agreement_item(tell, agreement) for agreement in earlier))
@@ -59,15 +59,15 @@ _LOOKED = {"memo.heading.look-back": False, "memo.heading.withdrawn": True}
 def _is_looked_at(session: Session, task: Task, *, here: bool) -> bool:
     """Return whether a promise is looked back at, of this meeting (`here`) or of earlier ones."""
     meeting = session.meeting
-    told = meeting.told(task.reviewed_on, task.reviewed_meeting) or _told_here(task, meeting)
+    told = meeting.is_told_of(task.reviewed_on, task.reviewed_meeting) or _told_here(task, meeting)
     return recorded_here(session, task) == here and (task.state == "lapsed" or (bool(told) and not here))
 
 
 def _told_here(task: Task, here: Meeting) -> set[str]:
-    return {told.what for told in task.story if here.told(told.on, told.meeting)}
+    return {told.what for told in task.story if here.is_told_of(told.on, told.meeting)}
 
 
-def _looked(tell: Teller, task: Task) -> Inlines:
+def _tell_reviewed(tell: Teller, task: Task) -> Inlines:
     """Return a promise with its history: how it stands, when it was given and moved, why it came to nothing."""
     history = list(tell_task.history(tell, task))
     told = _told_here(task, tell.session.meeting)
@@ -91,7 +91,7 @@ def _looked(tell: Teller, task: Task) -> Inlines:
 def _steps(tell: Teller, process: Process) -> Iterator[Block]:
     """Yield the ideas and remarks of each step, in the order of the programme."""
     session = tell.session
-    made = _made(session)
+    made = _ids_made_of(session)
     found = defaultdict[Place, list[Idea | Remark]](list)
     for idea in session.ideas:
         found[place(session, process, idea.phase, idea.step)].append(idea)
@@ -108,7 +108,7 @@ def _order(session: Session, process: Process, found: dict[Place, list[Idea | Re
     """Yield the steps of other phases as they were walked, then this one's programme; what has no step comes last."""
     steps = process.steps(session.meeting.phase, session.programme)
     programme = dict.fromkeys(place(session, process, None, step.id) for step in steps)
-    before = [where for where in walked(session, process) if where not in programme]
+    before = [where for where in steps_visited(session, process) if where not in programme]
     yield from (where for where in dict.fromkeys((*before, *programme, *found)) if where in found and where != NOWHERE)
     if NOWHERE in found:
         yield NOWHERE
@@ -138,7 +138,7 @@ def _ideas(tell: Teller, ideas: Sequence[Idea], made: dict[str, list[str]]) -> I
         yield ListBlock(tuple(_idea(tell, idea, made) for idea in without))
 
 
-def _made(session: Session) -> dict[str, list[str]]:
+def _ids_made_of(session: Session) -> dict[str, list[str]]:
     """Return the ids of the agreements, tasks and parked matters that were made of each entry."""
     made = defaultdict[str, list[str]](list)
     for block in (session.agreements, session.tasks, session.parked):
@@ -181,7 +181,7 @@ def _is_signed(tell: Teller, remark: Remark) -> bool:
     return bool(remark.by) and not tell.public
 
 
-def walked(session: Session, process: Process) -> tuple[Place, ...]:
+def steps_visited(session: Session, process: Process) -> tuple[Place, ...]:
     """Return the steps visited, each once, in the order of the first visit."""
     places = (place(session, process, visit.phase, visit.step) for visit in session.visits)
     return tuple(dict.fromkeys(where for where in places if where != NOWHERE))

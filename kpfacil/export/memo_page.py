@@ -24,7 +24,7 @@ from kpfacil.model.entries import OPEN_STATES, Agreement, Answer, Consent, Hands
 from kpfacil.model.moments import recorded_here
 from kpfacil.model.session import Session
 from kpfacil.model.texts import with_stop
-from kpfacil.rules.consent import ConsentState, agreed, consent_state, to_confirm
+from kpfacil.rules.consent import ConsentState, consent_state, is_agreed, to_confirm
 from kpfacil.rules.presence import held_as
 from kpfacil.rules.promises import for_decision, overdue
 
@@ -42,10 +42,10 @@ def subtitle(tell: Teller) -> str:
     said_by_heads = held == "room" or (held == "hybrid" and here)
     way = "" if said_by_heads else tell.say(f"memo.place.{held}")
     when = hours(tell, tell.day(meeting.date), meeting.start, meeting.end)
-    return " · ".join(filter(None, (_listed(when, tell.line(meeting.place), way), _listed(*here))))
+    return " · ".join(filter(None, (_list_parts(when, tell.line(meeting.place), way), _list_parts(*here))))
 
 
-def _listed(*parts: str) -> str:
+def _list_parts(*parts: str) -> str:
     return ", ".join(filter(None, parts))
 
 
@@ -60,12 +60,12 @@ def hours(tell: Teller, day: str, start: time | None, end: time | None) -> str:
 
 def first_page(tell: Teller) -> Iterator[Block]:
     """Yield what everybody has to know of the meeting, without a heading for what there is not."""
-    yield from _agreed(tell)
+    yield from _tell_agreed(tell)
     yield from _tasks(tell)
     yield from _onward(tell)
 
 
-def named(tell: Teller, text: str, entry_id: str) -> Iterator[Inline]:
+def tell_entry(tell: Teller, text: str, entry_id: str) -> Iterator[Inline]:
     """Yield an entry's words loudly, its id small behind them."""
     for inline in tell.words(text):
         yield Strong(inline.text) if isinstance(inline, Text) else inline
@@ -78,22 +78,26 @@ def agreement_item(tell: Teller, agreement: Agreement, *, marked: bool = True) -
     What was not agreed is `marked` as such, unless its heading says so.
     """
     sentences = " ".join(_sentences(tell, agreement))
-    before = () if agreed(agreement) or not marked else (Text(f"{tell.say('memo.agreed.not')} "),)
-    return (*before, *named(tell, agreement.text, agreement.id), Text(f"{with_stop(_by(tell, agreement))} {sentences}"))
+    before = () if is_agreed(agreement) or not marked else (Text(f"{tell.say('memo.agreed.not')} "),)
+    return (
+        *before,
+        *tell_entry(tell, agreement.text, agreement.id),
+        Text(f"{with_stop(_by(tell, agreement))} {sentences}"),
+    )
 
 
 def is_told_first(session: Session, agreement: Agreement) -> bool:
     """Return whether an agreement is this meeting's: recorded in it, or brought along and settled by now."""
-    is_settled = agreement.state == "not_agreed" or agreed(agreement)
+    is_settled = agreement.state == "not_agreed" or is_agreed(agreement)
     return recorded_here(session, agreement) or (is_settled and not to_confirm(session, agreement))
 
 
-def _agreed(tell: Teller) -> Iterator[Block]:
+def _tell_agreed(tell: Teller) -> Iterator[Block]:
     """Yield what was agreed in this meeting, and what was not though it was asked."""
     here = [agreement for agreement in tell.session.agreements if is_told_first(tell.session, agreement)]
     if not here:
         return
-    stands = [agreed(agreement) for agreement in here]
+    stands = [is_agreed(agreement) for agreement in here]
     yield Heading(1, tell.say("memo.heading.agreed" if any(stands) else "memo.heading.not-agreed"))
     yield ListBlock(
         tuple(agreement_item(tell, one) for one, stood in zip(here, stands, strict=True) if stood), ordered=True
@@ -140,7 +144,7 @@ def _answers(tell: Teller, state: ConsentState) -> Iterator[str]:
         if tell.public:
             yield tell.count("memo.consent.unconfirmed", len(state.absent))
         else:
-            yield tell.say("memo.consent.to-confirm", names=tell.listed(tell.each(state.absent)))
+            yield tell.say("memo.consent.to-confirm", names=tell.list_within(tell.each(state.absent)))
 
 
 def _objections(tell: Teller, answer: Answer, given: tuple[Consent, ...]) -> Iterator[str]:
@@ -241,7 +245,7 @@ def _onward(tell: Teller) -> Iterator[Block]:
 def _for_decision(session: Session) -> Iterator[Agreement | Task]:
     """Yield what is still to be taken to decision makers."""
     for entry in for_decision(session):
-        if agreed(entry) if isinstance(entry, Agreement) else entry.state in OPEN_STATES:
+        if is_agreed(entry) if isinstance(entry, Agreement) else entry.state in OPEN_STATES:
             yield entry
 
 
@@ -251,7 +255,7 @@ def lines(items: Iterable[Inlines]) -> Inlines:
 
 
 def _thanks(tell: Teller, task: Task) -> Inlines:
-    thanks = f" – {tell.say('memo.done.thanks', names=tell.listed(tell.each(task.owners)))}" if task.owners else ""
+    thanks = f" – {tell.say('memo.done.thanks', names=tell.list_within(tell.each(task.owners)))}" if task.owners else ""
     return (*tell.words(task.text), Text(f" ({task.id}){thanks}"))
 
 

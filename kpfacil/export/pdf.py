@@ -44,7 +44,7 @@ def render(doc: Doc, *, machine_fonts: bool = True) -> Pdf:
     data = json.dumps(as_data(doc), ensure_ascii=False)
     replaced: list[str] = []
     for wider in (False, *repeat(machine_fonts, _ROUNDS)):
-        made = _compiled(data, written, wider_fonts=wider)
+        made = _compile(data, written, wider_fonts=wider)
         if isinstance(made, bytes):
             return Pdf(made, tuple(replaced))
         if not made:
@@ -57,13 +57,13 @@ def render(doc: Doc, *, machine_fonts: bool = True) -> Pdf:
     return Pdf(untagged, tuple(replaced), tagged=False)
 
 
-def _compiled(data: str, written: datetime, *, wider_fonts: bool) -> bytes | list[str]:
+def _compile(data: str, written: datetime, *, wider_fonts: bool) -> bytes | list[str]:
     """Return the PDF, or the signs that no font has: none where something else keeps it from being tagged."""
     typst = _library()
     try:
         return _typeset(data, written, wider_fonts=wider_fonts, tagged=True)
     except typst.TypstError as error:
-        return [_ESCAPE.sub(_unescaped, named) for named in _NAMED.findall(error.diagnostic)]
+        return [_ESCAPE.sub(_unescape, named) for named in _NAMED.findall(error.diagnostic)]
 
 
 def _typeset(data: str, written: datetime, *, wider_fonts: bool, tagged: bool) -> bytes:
@@ -125,5 +125,5 @@ def _library() -> ModuleType:
         raise MissingLibrary("typst", "pdf") from error
 
 
-def _unescaped(match: re.Match[str]) -> str:
+def _unescape(match: re.Match[str]) -> str:
     return chr(int(match[1], 16)) if match[1] else match[2]

@@ -63,7 +63,7 @@ def _blocks(tell: Teller, covered: Term, today: date) -> Iterator[Block]:
     yield from report_results.funnel(tell, covered)
     yield from report_results.agreements(tell, covered)
     yield from report_results.promises(tell, covered, today)
-    yield from report_results.given(tell, covered)
+    yield from report_results.tell_given(tell, covered)
     yield from report_results.decisions(tell, covered)
     yield from report_results.course(tell, covered)
     yield from report_results.closing(tell, covered, today)
@@ -128,8 +128,8 @@ def _attendance(tell: Teller, term: Term) -> Iterator[Block]:
     fields = dict.fromkeys(charter.fields if charter else ())
     fields.update(dict.fromkeys(person.field for person in term.whole.members if person.field))
     tables = (
-        _attended(tell, term, "party", {**parties, "": tell.say("report.no-party")}, _parties_here),
-        _attended(tell, term, "field", {field: tell.line(field) for field in fields}, _fields_here),
+        _attendance_table(tell, term, "party", {**parties, "": tell.say("report.no-party")}, _parties_here),
+        _attendance_table(tell, term, "field", {field: tell.line(field) for field in fields}, _fields_here),
     )
     shown = tuple(table for table in tables if table.rows)
     if shown:
@@ -139,7 +139,7 @@ def _attendance(tell: Teller, term: Term) -> Iterator[Block]:
     yield from _advice(tell, term)
 
 
-def _attended(
+def _attendance_table(
     tell: Teller, term: Term, kind: str, names: dict[str, str], here: Callable[[Session], Counter[str]]
 ) -> TableBlock:
     counts = [here(session) for session in term.held]
@@ -173,7 +173,7 @@ def _advice(tell: Teller, term: Term) -> Iterator[Block]:
     found = [finding for finding in composition(term.sessions[-1]) if finding.path != "meeting.number"]
     if found and not tell.public:
         yield Para((Strong(tell.say("report.composition")),))
-        yield ListBlock(tuple((Text(tell.texts.said(finding)),) for finding in found))
+        yield ListBlock(tuple((Text(tell.texts.say_sentence(finding)),) for finding in found))
 
 
 def _changes(tell: Teller, term: Term) -> Iterator[Block]:

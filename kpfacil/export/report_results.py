@@ -21,7 +21,7 @@ from kpfacil.export.document import (
     Text,
     para,
 )
-from kpfacil.export.memo_details import answered, goal_line, self_check
+from kpfacil.export.memo_details import goal_line, self_check, tell_answer
 from kpfacil.export.memo_page import lines, taken_line
 from kpfacil.export.report_term import Term
 from kpfacil.export.tell import Teller
@@ -30,7 +30,7 @@ from kpfacil.model.entries import OPEN_STATES, Agreement, Offer, Pledge, Task, T
 from kpfacil.model.session import Session
 from kpfacil.model.table import Goal
 from kpfacil.rules.checklist import CHECKLIST, RESULTS, answers
-from kpfacil.rules.consent import agreed, consent_state, to_confirm
+from kpfacil.rules.consent import consent_state, is_agreed, to_confirm
 from kpfacil.rules.funnel import term as funnel_of
 from kpfacil.rules.promises import for_decision
 
@@ -42,8 +42,8 @@ def goals(tell: Teller, term: Term) -> Iterator[Block]:
         (
             (tell.say("memo.label.goal"), tell.words(table.goal)),
             (tell.say("memo.label.indicator"), tell.words(table.indicator)),
-            (tell.say("memo.label.agreement"), answered(tell, "agreement-needed", table.agreement_needed)),
-            (tell.say("memo.label.choice"), () if _closes(term) else answered(tell, "choice", table.choice)),
+            (tell.say("memo.label.agreement"), tell_answer(tell, "agreement-needed", table.agreement_needed)),
+            (tell.say("memo.label.choice"), () if _closes(term) else tell_answer(tell, "choice", table.choice)),
         )
     )
     if facts.pairs or table.goals:
@@ -56,7 +56,7 @@ def _goal(tell: Teller, term: Term, goal: Goal) -> Inlines:
     """Return a goal with how it stands, and what was agreed and done for it."""
     came: list[Inline] = []
     for agreement in term.whole.agreements:
-        if goal.id in agreement.origin and agreed(agreement):
+        if goal.id in agreement.origin and is_agreed(agreement):
             came += [Break(), Text(f"{tell.say('report.goal.agreed')} "), *tell.words(agreement.text)]
             came.append(Text(f" ({agreement.id})"))
     for task in term.whole.tasks:
@@ -78,7 +78,7 @@ def funnel(tell: Teller, term: Term) -> Iterator[Block]:
 
 def agreements(tell: Teller, term: Term) -> Iterator[Block]:
     """Yield what was agreed over the term, with its day and how it stands, then what was not though it was asked."""
-    stands = {one: agreed(one) for one in term.whole.agreements}
+    stands = {one: is_agreed(one) for one in term.whole.agreements}
     if stands:
         yield Heading(1, tell.say("report.heading.agreed" if any(stands.values()) else "report.heading.not-agreed"))
         yield ListBlock(tuple(_agreement(tell, term, one) for one, stood in stands.items() if stood))
@@ -119,7 +119,7 @@ def promises(tell: Teller, term: Term, today: date) -> Iterator[Block]:
         yield _open(tell, found["open"], today, "report.caption.open")
     for name in ("kept", "lapsed"):
         yield Para((Strong(tell.say(f"report.{name}")),) if found[name] else ())
-        yield ListBlock(tuple(_ended(tell, task) for task in found[name]))
+        yield ListBlock(tuple(_tell_end(tell, task) for task in found[name]))
 
 
 def _closes(term: Term) -> bool:
@@ -153,7 +153,7 @@ def _open(tell: Teller, tasks: Iterable[Task], today: date, caption: str, *, hei
             tell_task.owners(tell, task),
             *((_heir(tell, task),) if heirs else ()),
             tell_task.due(tell, task, today),
-            tell_task.given(tell, task),
+            tell_task.tell_day_given(tell, task),
             tell_task.standing(tell, task),
         )
         for task in tasks
@@ -168,7 +168,7 @@ def _heir(tell: Teller, task: Task) -> Inlines:
     return (Alert(tell.say("report.closing.no-heir")),) if tell.session.table.choice in _ENDINGS else ()
 
 
-def _ended(tell: Teller, task: Task) -> Inlines:
+def _tell_end(tell: Teller, task: Task) -> Inlines:
     who = f" – {tell.names(task.owners)}" if task.owners else ""
     reason = tell.reason(task.note)
     return (*tell.words(task.text), Text(f" ({task.id}){who}"), *((Text(": "), *reason) if reason else ()))
@@ -178,13 +178,13 @@ _GIVEN = {True: "report.heading.offered", False: "report.heading.resources"}
 """What the things are called, with offers among them or promises alone."""
 
 
-def given(tell: Teller, term: Term) -> Iterator[Block]:
+def tell_given(tell: Teller, term: Term) -> Iterator[Block]:
     """Yield what each giver has promised over the term and still offers, as things."""
     offers = term.whole.offers if tell.shows("offers") else ()
     things = defaultdict[str, list[Pledge | Offer]](list)
     offered: Iterator[tuple[tuple[str, ...], Pledge | Offer]] = (((one.by,), one) for one in offers)
-    for givers, thing in (*_pledged(term), *offered):
-        things[tell.listed(tell.each(filter(None, givers)))].append(thing)
+    for givers, thing in (*_pledges(term), *offered):
+        things[tell.list_within(tell.each(filter(None, givers)))].append(thing)
     if things:
         yield Heading(1, tell.say(_GIVEN[bool(offers)]))
         yield Facts(
@@ -195,7 +195,7 @@ def given(tell: Teller, term: Term) -> Iterator[Block]:
         )
 
 
-def _pledged(term: Term) -> Iterator[tuple[tuple[str, ...], Pledge | Offer]]:
+def _pledges(term: Term) -> Iterator[tuple[tuple[str, ...], Pledge | Offer]]:
     """Yield what was promised for tasks that stand or were done, each with who gives it."""
     for task in _in_states(term.whole.tasks, (*OPEN_STATES, "done")):
         yield from ((((one.by,) if one.by else task.owners), one) for one in task.resources)
@@ -222,7 +222,9 @@ def course(tell: Teller, term: Term) -> Iterator[Block]:
         yield Heading(1, tell.say("memo.label.self-check"))
         yield ListBlock(latest)
     questions = [(f"word.{group}.{key}", key) for group, keys in _QUESTIONS for key in keys]
-    charted = [chart for words, key in questions if (chart := _charted(tell, tell.say(words), key, asked)) is not None]
+    charted = [
+        chart for words, key in questions if (chart := _chart_answers(tell, tell.say(words), key, asked)) is not None
+    ]
     if charted:
         yield Heading(1, tell.say("report.heading.course"))
         yield from charted
@@ -231,7 +233,7 @@ def course(tell: Teller, term: Term) -> Iterator[Block]:
 _QUESTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (("checklist", tuple(CHECKLIST)), ("result", RESULTS))
 
 
-def _charted(tell: Teller, question: str, key: str, asked: list[Session]) -> Bars | None:
+def _chart_answers(tell: Teller, question: str, key: str, asked: list[Session]) -> Bars | None:
     """Return a question's means over the meetings that answered it, None where they are fewer than two."""
     values = [(session, _mean(session, key)) for session in asked]
     told = [(session, value) for session, value in values if value is not None]
@@ -250,7 +252,7 @@ def closing(tell: Teller, term: Term, today: date) -> Iterator[Block]:
         return
     tasks = _in_states(term.whole.tasks, OPEN_STATES)
     yield Heading(1, tell.say("word.heading.closing-document"))
-    yield Facts(((tell.say("memo.label.choice"), answered(tell, "choice", term.whole.table.choice)),))
+    yield Facts(((tell.say("memo.label.choice"), tell_answer(tell, "choice", term.whole.table.choice)),))
     if not tasks:
         yield para(tell.say("report.closing.nothing-open"))
         return

@@ -10,7 +10,7 @@ from kpfacil.model.dates import Locale, figure, plain_date
 from kpfacil.model.entries import Agreement, Offer, Task
 from kpfacil.model.moments import with_beginnings
 from kpfacil.model.people import Participant, Party
-from kpfacil.model.session import Known, Session, latest, raised
+from kpfacil.model.session import Known, Session, date_task, latest
 from kpfacil.model.value import frozen
 
 _Named = TypeVar("_Named", Participant, Party)
@@ -70,10 +70,10 @@ def _days(ordered: Sequence[Session], today: date, start: date | None, end: date
 def _whole(sessions: tuple[Session, ...], known: dict[str, Known]) -> Session:
     return replace(
         sessions[-1],
-        parties=_united(party for session in sessions for party in session.parties),
-        participants=_united(person for session in sessions for person in session.participants),
+        parties=_latest_of_each(party for session in sessions for party in session.parties),
+        participants=_latest_of_each(person for session in sessions for person in session.participants),
         agreements=tuple(_entries(known, Agreement)),
-        tasks=tuple(raised(task, known[task.id].first) for task in _entries(known, Task)),
+        tasks=tuple(date_task(task, known[task.id].first) for task in _entries(known, Task)),
         offers=tuple(_entries(known, Offer)),
     )
 
@@ -82,7 +82,7 @@ def _entries(known: dict[str, Known], kind: type[_Entry]) -> Iterator[_Entry]:
     return (one.entry for one in known.values() if isinstance(one.entry, kind))
 
 
-def _united(things: Iterable[_Named]) -> tuple[_Named, ...]:
+def _latest_of_each(things: Iterable[_Named]) -> tuple[_Named, ...]:
     """Return each thing once by its id, in its latest state, in the order in which each came up first."""
     newest: dict[str, _Named] = {}
     for thing in things:

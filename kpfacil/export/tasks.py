@@ -12,7 +12,7 @@ from kpfacil.export.tell import Profile, Teller, paper, tell_unproofed, tellers
 from kpfacil.model.dates import plain_date
 from kpfacil.model.entries import Task, TaskState
 from kpfacil.model.kinds import number_of
-from kpfacil.model.session import Session, latest, raised
+from kpfacil.model.session import Session, date_task, latest
 from kpfacil.model.texts import Texts
 from kpfacil.model.value import frozen
 from kpfacil.rules.promises import overdue
@@ -71,7 +71,7 @@ def rows(kept: Iterable[Kept], filters: Filters, today: date) -> tuple[TableTask
     for one in kept:
         tables.setdefault(one.folder, []).append(one.session)
     found = [
-        TableTask(folder=folder, session=known.session, first=known.first, task=raised(known.entry, known.first))
+        TableTask(folder=folder, session=known.session, first=known.first, task=date_task(known.entry, known.first))
         for folder, sessions in tables.items()
         for known in latest(sessions).values()
         if isinstance(known.entry, Task)
@@ -133,11 +133,11 @@ def _name(row: TableTask) -> str:
 
 def _table(found: tuple[TableTask, ...], texts: Texts, today: date, tell_of: Callable[[Session], Teller]) -> TableBlock:
     caption = texts.say("tasks.caption", table=_name(found[-1]))
-    told = (_row(_told(tell_of, row), row.task, today) for row in found)
+    told = (_row(_teller_of(tell_of, row), row.task, today) for row in found)
     return tell_of(found[-1].session).table(caption, _COLUMNS, told)
 
 
-def _told(tell_of: Callable[[Session], Teller], row: TableTask) -> Teller:
+def _teller_of(tell_of: Callable[[Session], Teller], row: TableTask) -> Teller:
     return replace(tell_of(row.session), known=(row.first,))
 
 
@@ -147,7 +147,7 @@ def _row(tell: Teller, task: Task, today: date) -> tuple[Inlines, ...]:
         tell_task.owners(tell, task),
         tell_task.due(tell, task, today),
         tell_task.resources(tell, task),
-        tell_task.given(tell, task),
+        tell_task.tell_day_given(tell, task),
         tell_task.standing(tell, task),
     )
 
@@ -168,7 +168,7 @@ def cells(
     """Return the rows of a spreadsheet of tasks, plain text in the columns of `head`."""
     kept = tuple(kept)
     tell_of = tellers((one.session for one in kept), texts, profile, others)
-    return tuple(_cells(_told(tell_of, row), row) for row in rows(kept, filters, today))
+    return tuple(_cells(_teller_of(tell_of, row), row) for row in rows(kept, filters, today))
 
 
 def _cells(tell: Teller, row: TableTask) -> tuple[str, ...]:

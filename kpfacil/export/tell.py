@@ -61,11 +61,11 @@ class Teller:
 
     def line(self, said: str) -> str:
         """Return people's words on one line, without names where the document is public."""
-        return plain((Text(self._covered(said)),))
+        return plain((Text(self._cover(said)),))
 
     def words(self, said: str) -> Inlines:
         """Return people's words with their own line ends, without names where the document is public."""
-        return words(self._covered(said))
+        return words(self._cover(said))
 
     def shows(self, part: Part) -> bool:
         """Return whether a part is told: used minutes where they were asked for, the others also among participants."""
@@ -77,7 +77,7 @@ class Teller:
 
     def address(self, url: str) -> str:
         """Return the address of a page; in public none of which something is covered: it would lead nowhere."""
-        return url if self._covered(url) == url else ""
+        return url if self._cover(url) == url else ""
 
     def materials(self) -> Iterator[Inline]:
         """Yield the meeting's materials as links; in public nothing of one that shows only a name."""
@@ -101,14 +101,14 @@ class Teller:
         here = {person.id for person in self.session.participants if person.took_part}
         if len(given) >= _ALL_FROM and set(given) == here:
             return self.say("tell.everybody")
-        return self.listed(self.each(given))
+        return self.list_within(self.each(given))
 
     def each(self, handles: Iterable[str]) -> tuple[str, ...]:
         """Return the name of each person and party once; in public each party once."""
         known = {self._alike(handle): handle for handle in handles}
         return tuple(map(self.who, known.values()))
 
-    def listed(self, things: Iterable[str]) -> str:
+    def list_within(self, things: Iterable[str]) -> str:
         """Return things as a list within a sentence: *a, b ja c*."""
         *first, last = tuple(things) or ("",)
         return self.say("tell.and", first=", ".join(first), last=last) if first else last
@@ -172,11 +172,11 @@ class Teller:
             return handle
         return self.session.party_of(handle) or "?"
 
-    def _covered(self, said: str) -> str:
+    def _cover(self, said: str) -> str:
         if self.proof is None:
             return said
         self.told[said] = None
-        return self.proof.covered(said, _covers(self.texts))
+        return self.proof.cover(said, _covers(self.texts))
 
 
 def _covers(texts: Texts) -> Mapping[PlaceKind, str]:
@@ -249,7 +249,7 @@ def tell_unproofed(doc: Doc, tell: Teller) -> Doc:
 
 def missing_words(names: tuple[str, ...], texts: Texts) -> str:
     """Return the sentence that says which files a document was made without; empty where none is missing."""
-    return texts.said(Sentence("tell.missing", {"names": ", ".join(names)}, len(names))) if names else ""
+    return texts.say_sentence(Sentence("tell.missing", {"names": ", ".join(names)}, len(names))) if names else ""
 
 
 def tell_missing(doc: Doc, names: tuple[str, ...], texts: Texts) -> Doc:

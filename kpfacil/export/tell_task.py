@@ -21,7 +21,7 @@ def doers(tell: Teller, task: Task) -> Inlines:
     """Return who does it, who carries the task first, or loudly that nobody does."""
     if not task.owners:
         return (Alert(tell.say("tell.task.nobody")),)
-    return (Text(tell.listed(tell.each(task.owners))),)
+    return (Text(tell.list_within(tell.each(task.owners))),)
 
 
 def owners(tell: Teller, task: Task, form: str = " ({})") -> Inlines:
@@ -56,7 +56,7 @@ def resources(tell: Teller, task: Task) -> Inlines:
     given: dict[str, list[Pledge]] = {}
     for pledge in task.resources:
         given.setdefault(_giver(tell, task, pledge), []).append(pledge)
-    return joined("; ", ((Text(giver), *_things(tell, pledges)) for giver, pledges in given.items()))
+    return join_parts("; ", ((Text(giver), *_things(tell, pledges)) for giver, pledges in given.items()))
 
 
 def _giver(tell: Teller, task: Task, pledge: Pledge) -> str:
@@ -73,7 +73,7 @@ def _things(tell: Teller, pledges: list[Pledge]) -> Inlines:
     things = (
         (*tell.words(one.text), Text(amount(tell, one, asked if one.ask and not together else ""))) for one in pledges
     )
-    return (*joined(", ", things), Text(f" ({asked})" if together else ""))
+    return (*join_parts(", ", things), Text(f" ({asked})" if together else ""))
 
 
 def amount(tell: Teller, pledge: Pledge | Offer, more: str = "") -> str:
@@ -92,7 +92,7 @@ def _amount(tell: Teller, pledge: Pledge | Offer) -> str:
     return " ".join(filter(None, (number, tell.line(pledge.unit))))
 
 
-def given(tell: Teller, task: Task) -> Inlines:
+def tell_day_given(tell: Teller, task: Task) -> Inlines:
     """Return the day of the meeting that gave the task, and how often its date has moved."""
     parts = [plain_date(task.raised_on, tell.texts.locale)] if task.raised_on else []
     if task.postponed:
@@ -109,7 +109,7 @@ def standing(tell: Teller, task: Task) -> Inlines:
 
 def moved_from(task: Task, here: Meeting) -> date | None:
     """Return the day that a task's date was before this meeting moved it, None where it did not."""
-    moved = [told.text for told in task.story if told.what == "postponed" and here.told(told.on, told.meeting)]
+    moved = [told.text for told in task.story if told.what == "postponed" and here.is_told_of(told.on, told.meeting)]
     return whole_day(moved[0]) if moved else None
 
 
@@ -121,7 +121,7 @@ def history(tell: Teller, task: Task) -> Iterator[str]:
         yield tell.count("tell.task.postponed", task.postponed)
 
 
-def joined(sign: str, parts: Iterable[Inlines]) -> Inlines:
+def join_parts(sign: str, parts: Iterable[Inlines]) -> Inlines:
     """Return the parts one after the other with a sign between them."""
     whole: list[Inline] = []
     for part in parts:

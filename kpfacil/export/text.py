@@ -15,14 +15,14 @@ WIDTH = 72
 
 def render(doc: tree.Doc) -> str:
     """Return the document as plain text with LF line ends."""
-    head = [_underlined(doc.title, "="), *(_wrapped(line) for line in (doc.subtitle, doc.standing) if line)]
+    head = [_underline(doc.title, "="), *(_wrap(line) for line in (doc.subtitle, doc.standing) if line)]
     return "\n\n".join(["\n".join(head), *map(_block, doc.blocks)]) + "\n"
 
 
 def _block(block: tree.Block) -> str:
     match block:
         case tree.Heading(level=level, text=text):
-            return "\n" + _underlined(text, "-") if level == 1 else _wrapped(text)
+            return "\n" + _underline(text, "-") if level == 1 else _wrap(text)
         case tree.Para(inlines=inlines):
             return _inlines(inlines)
         case tree.ListBlock(items=items, ordered=ordered):
@@ -41,13 +41,13 @@ def _block(block: tree.Block) -> str:
 
 def _bars(bars: tree.Bars) -> str:
     lines = (f"{p.label}: {p.shown} {tree.bar(bars.share(p))}".rstrip() for p in bars.points)
-    return "\n".join([_wrapped(f"{bars.caption}:"), *(_wrapped(line, "  ", "    ") for line in lines)])
+    return "\n".join([_wrap(f"{bars.caption}:"), *(_wrap(line, "  ", "    ") for line in lines)])
 
 
 def _table(table: tree.TableBlock) -> str:
     """Return the rows as numbered records: columns need a fixed width of letter and confuse a reader of the screen."""
     records = (_record(number, table.head, row) for number, row in enumerate(table.rows, 1))
-    return "\n\n".join([*([] if table.titled else [_wrapped(f"{table.caption}:")]), *records])
+    return "\n\n".join([*([] if table.titled else [_wrap(f"{table.caption}:")]), *records])
 
 
 def _record(number: int, head: tuple[str, ...], row: tuple[tree.Inlines, ...]) -> str:
@@ -69,7 +69,7 @@ def _inlines(inlines: tree.Inlines, first: str = "", rest: str = "", hang: str =
     """
     rest = rest or " " * len(first)
     lines = "".join(map(_inline, inlines)).split("\n")
-    wrapped = [_wrapped(line, rest if number else first, rest + hang) for number, line in enumerate(lines)]
+    wrapped = [_wrap(line, rest if number else first, rest + hang) for number, line in enumerate(lines)]
     return "\n".join(wrapped)
 
 
@@ -87,12 +87,12 @@ def _inline(inline: tree.Inline) -> str:
             assert_never(inline)
 
 
-def _underlined(text: str, sign: str) -> str:
-    wrapped = _wrapped(text)
+def _underline(text: str, sign: str) -> str:
+    wrapped = _wrap(text)
     return f"{wrapped}\n{sign * max(map(len, wrapped.splitlines()))}"
 
 
-def _wrapped(text: str, first: str = "", rest: str = "") -> str:
+def _wrap(text: str, first: str = "", rest: str = "") -> str:
     wrapper = textwrap.TextWrapper(
         WIDTH, initial_indent=first, subsequent_indent=rest, break_long_words=False, break_on_hyphens=False
     )

@@ -7,9 +7,9 @@ from functools import cache
 
 from kpfacil.model.days import Calendar, FoundDay, find_days
 from kpfacil.model.due import find_wrong
-from kpfacil.model.fold import folded
+from kpfacil.model.fold import fold_with_places
 from kpfacil.model.grammar import any_of
-from kpfacil.model.hours import FoundHours, bare_hours, covered, sure_hours
+from kpfacil.model.hours import FoundHours, bare_hours, blank_out, sure_hours
 from kpfacil.model.texts import Sentence
 from kpfacil.model.value import frozen
 
@@ -59,9 +59,9 @@ class _Text:
 
     def __init__(self, line: str) -> None:
         self.text = " ".join(line.split())
-        self.said, self.places = folded(self.text)
+        self.said, self.places = fold_with_places(self.text)
         self.hours = sure_hours(self.said)
-        self.rest = covered(self.said, self.hours)
+        self.rest = blank_out(self.said, self.hours)
 
     def words(self, start: int, end: int) -> str:
         """Return the words of a stretch as they were typed."""
@@ -124,7 +124,9 @@ class _Text:
         """Whether a range after a place is rather hours than rooms or houses: `Kirjasto 17–19`."""
         if hours.begins is None or hours.ends is None or self.rest[hours.end :].strip(_BETWEEN):
             return False
-        return _FIRST_HOUR <= hours.begins.hour < hours.ends.hour and not _numbered().search(self.rest[: hours.start])
+        return _FIRST_HOUR <= hours.begins.hour < hours.ends.hour and not _before_number().search(
+            self.rest[: hours.start]
+        )
 
     def _is_first(self, hours: FoundHours, *, loose: bool) -> bool:
         """Whether a number or a range stands where hours do: alone, or after nothing but the day."""
@@ -153,9 +155,9 @@ class _Text:
 
 def _is_left(stretch: str) -> bool:
     """Whether words begin with what is left of a time or a day, so that they can be no place."""
-    said = folded(stretch)[0]
+    said = fold_with_places(stretch)[0]
     days = find_days(said, Calendar(date.min))[:1]
-    return _left().match(said) is not None or any(day.start == 0 and not day.unsure for day in days)
+    return _leftover().match(said) is not None or any(day.start == 0 and not day.unsure for day in days)
 
 
 @cache
@@ -165,7 +167,7 @@ def _evening() -> re.Pattern[str]:
 
 
 @cache
-def _numbered() -> re.Pattern[str]:
+def _before_number() -> re.Pattern[str]:
     """Return the end of what stands before a number of its own: `Keskuskatu`, `Sali`."""
     return re.compile(rf"(?:{any_of('numbered-place')})\s*\Z")
 
@@ -176,7 +178,7 @@ def _links() -> re.Pattern[str]:
 
 
 @cache
-def _left() -> re.Pattern[str]:
+def _leftover() -> re.Pattern[str]:
     """Return what is left of a day or of hours that were not understood: no place begins so."""
     words = "|".join(any_of(key) for key in ("clock", "time-word", "or", "deadline", "not-by", "no-place"))
     return re.compile(rf"(?:(?:{any_of('clock-or-day')}) )?(?:[0-9]+(?![^\W\d_])|(?:{words})(?!\w)|:)")

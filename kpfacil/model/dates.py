@@ -25,7 +25,7 @@ class Locale:
 
 def long_date(day: date, locale: Locale) -> str:
     """Return `ti 24.2.2021`, or `Tue 24 Feb 2021` in English."""
-    return _filled(locale.long, day, locale)
+    return _fill_form(locale.long, day, locale)
 
 
 def due_words(due: date | None, said: str, locale: Locale) -> str:
@@ -37,12 +37,12 @@ def due_words(due: date | None, said: str, locale: Locale) -> str:
 
 def plain_date(day: date, locale: Locale) -> str:
     """Return `24.2.2021`, or `24 Feb 2021` in English."""
-    return _filled(locale.plain, day, locale)
+    return _fill_form(locale.plain, day, locale)
 
 
 def short_date(day: date, locale: Locale) -> str:
     """Return `ti 24.2.`, or `Tue 24 Feb` in English: for the screen, where the year is understood."""
-    return _filled(locale.short, day, locale)
+    return _fill_form(locale.short, day, locale)
 
 
 def clock_time(at: time, locale: Locale) -> str:
@@ -60,6 +60,6 @@ def figure(number: float, locale: Locale) -> str:
     return f"{number:.2f}".rstrip("0").rstrip(".").replace(".", locale.comma)
 
 
-def _filled(form: str, day: date, locale: Locale) -> str:
+def _fill_form(form: str, day: date, locale: Locale) -> str:
     month = locale.months[day.month - 1]
     return form.format(weekday=locale.weekdays[day.weekday()], day=day.day, month=month, year=day.year)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from functools import cache
 
-from kpfacil.model.fold import folded
+from kpfacil.model.fold import fold_with_places
 from kpfacil.model.grammar import Meanings, any_of
 from kpfacil.model.value import frozen
 
@@ -111,11 +111,11 @@ class FoundDay:
 
 def whole_day(written: str) -> date | None:
     """Return the day that a whole text names with its year, None where it names none or one that does not exist."""
-    said = folded(" ".join(written.split()))[0]
+    said = fold_with_places(" ".join(written.split()))[0]
     for name in ("date", "iso", "day-month", "month-day"):
         match = _patterns()[name].fullmatch(said)
         if match is not None and _part(match, "year"):
-            found = _dated(match, Calendar(date.min))
+            found = _read_day_of_month(match, Calendar(date.min))
             return found.day if found is not None and not found.several else None
     return None
 
@@ -158,7 +158,7 @@ def _part(match: re.Match[str], name: str) -> str:
     return match.groupdict().get(name) or ""
 
 
-def _dated(match: re.Match[str], calendar: Calendar) -> FoundDay | None:
+def _read_day_of_month(match: re.Match[str], calendar: Calendar) -> FoundDay | None:
     """Read a day of a month; without a year it is the next such day, the day counted from included."""
     year = _part(match, "year") or _part(match, "short")
     weekday = _part(match, "weekday") or _part(match, "after")
@@ -168,9 +168,9 @@ def _dated(match: re.Match[str], calendar: Calendar) -> FoundDay | None:
     day = _day_of(year, match, calendar.today)
     start, end = match.span()
     if day is None:
-        return FoundDay(start, end, wrong="no-such-day", named=_named(match))
+        return FoundDay(start, end, wrong="no-such-day", named=_span_of_date(match))
     if weekday and not _agree(weekday, day, match):
-        return FoundDay(start, end, wrong=f"day-is-{_NAMES_OF_DAYS[day.weekday()]}", named=_named(match))
+        return FoundDay(start, end, wrong=f"day-is-{_NAMES_OF_DAYS[day.weekday()]}", named=_span_of_date(match))
     return FoundDay(start, end, day, unsure=plain, several=bool(_part(match, "first")))
 
 
@@ -221,7 +221,7 @@ def _number(weekday: str) -> int:
     return WEEKDAYS[weekday] if weekday in WEEKDAYS else _FROM_WEEKDAYS[weekday]
 
 
-def _named(match: re.Match[str]) -> tuple[int, int]:
+def _span_of_date(match: re.Match[str]) -> tuple[int, int]:
     """Return where the date stands without the weekday before or after it."""
     parts = [match.start(name) for name in ("first", "day", "month", "name", "year") if _part(match, name)]
     return min(parts), match.start("after") - 1 if _part(match, "after") else match.end()
@@ -286,10 +286,10 @@ def _meeting(match: re.Match[str], calendar: Calendar) -> FoundDay:
 
 
 _READERS: dict[str, Callable[[re.Match[str], Calendar], FoundDay | None]] = {
-    "date": _dated,
-    "iso": _dated,
-    "day-month": _dated,
-    "month-day": _dated,
+    "date": _read_day_of_month,
+    "iso": _read_day_of_month,
+    "day-month": _read_day_of_month,
+    "month-day": _read_day_of_month,
     "nth": _nth,
     "nth-of": _nth,
     "week": _week,

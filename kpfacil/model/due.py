@@ -5,10 +5,9 @@ from datetime import date
 from functools import cache
 
 from kpfacil.model.days import Calendar, FoundDay, find_days
-from kpfacil.model.fold import folded
-from kpfacil.model.grammar import any_of
-from kpfacil.model.grammar import said as words_of
-from kpfacil.model.hours import bare_hours, covered, sure_hours
+from kpfacil.model.fold import fold_with_places
+from kpfacil.model.grammar import any_of, words_of
+from kpfacil.model.hours import bare_hours, blank_out, sure_hours
 from kpfacil.model.texts import Sentence
 from kpfacil.model.value import frozen
 
@@ -53,8 +52,8 @@ def read_due(words: str, calendar: Calendar) -> Due:
     text = " ".join(words.split())
     if len(text) > _LONGEST:
         return Due(text=text)
-    said, places = folded(text)
-    timeless = covered(said, sure_hours(said))
+    said, places = fold_with_places(text)
+    timeless = blank_out(said, sure_hours(said))
     found = find_days(timeless, calendar)
     wrong = find_wrong(text, places, found)
     only = all(map(_stands_beside, _WORD.findall(_rest(timeless, found))))
@@ -114,7 +113,7 @@ def _rest(said: str, found: list[FoundDay]) -> str:
     """Return the text without the days, and without hours such as `12.00` after a day."""
     for one in found:
         said = said[: one.start] + " " * (one.end - one.start) + said[one.end :]
-    return covered(said, [hours for hours in bare_hours(said) if hours.sure])
+    return blank_out(said, [hours for hours in bare_hours(said) if hours.sure])
 
 
 def _is_other_day(said: str, found: list[FoundDay]) -> bool:

@@ -44,7 +44,7 @@ def _plain(sign: str) -> str:
     return "".join(_OTHERS.get(part, part) for part in parts if not unicodedata.combining(part))
 
 
-def folded(text: str) -> tuple[str, tuple[int, ...]]:
+def fold_with_places(text: str) -> tuple[str, tuple[int, ...]]:
     """Return the folded text, and for each place in it and for its end the place in the text that it came from."""
     parts = [fold(sign) for sign in text]
     places = [at for at, part in enumerate(parts) for _ in part]

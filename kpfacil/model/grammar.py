@@ -34,7 +34,7 @@ def vocabulary() -> Words:
     return together
 
 
-def said(key: str) -> tuple[str, ...]:
+def words_of(key: str) -> tuple[str, ...]:
     """Return the words of a key, folded, those of every language."""
     return tuple(dict.fromkeys(fold(word) for word in vocabulary().get(key, ())))
 
@@ -42,7 +42,7 @@ def said(key: str) -> tuple[str, ...]:
 @cache
 def any_of(key: str) -> str:
     """Return the source of a regular expression for the words of a key, as they are written and folded."""
-    words = {*vocabulary().get(key, ()), *said(key)}
+    words = {*vocabulary().get(key, ()), *words_of(key)}
     return "|".join(sorted(map(re.escape, words), key=lambda word: (-len(word), word))) or r"(?!)"
 
 
@@ -70,7 +70,7 @@ class Meanings(Mapping[str, M]):
     def _known(self) -> dict[str, M]:
         known: dict[str, M] = {}
         for key, meaning in self._meanings.items():
-            for word in said(key):
+            for word in words_of(key):
                 known.setdefault(word, meaning)
         if self._own_words:  # any word of theirs does, the program's own too
             known.update({key.rpartition(".")[2]: meaning for key, meaning in self._meanings.items()})

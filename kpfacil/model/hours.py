@@ -5,8 +5,7 @@ from datetime import time
 from functools import cache
 
 from kpfacil.model.fold import fold
-from kpfacil.model.grammar import any_of
-from kpfacil.model.grammar import said as words_of
+from kpfacil.model.grammar import any_of, words_of
 from kpfacil.model.value import frozen
 
 _NOON, _MINUTES = 12, 60
@@ -47,7 +46,7 @@ class FoundHours:
 def sure_hours(said: str) -> list[FoundHours]:
     """Return the hours in a folded text that nothing but hours can be: after *klo*, or with *pm*."""
     found = [_hours(match, sure=True) for match in _patterns()[0].finditer(said) if not _is_date(match)]
-    rest = covered(said, found)
+    rest = blank_out(said, found)
     return [
         *found,
         *(_hours(match, sure=True) for match in _patterns()[1].finditer(rest) if match["half"] or match["half2"]),
@@ -71,7 +70,7 @@ def whole_time(written: str) -> time | None:
     return next((one.begins for one in found if one.ends is None and (one.start, one.end) == (0, len(said))), None)
 
 
-def covered(said: str, found: list[FoundHours]) -> str:
+def blank_out(said: str, found: list[FoundHours]) -> str:
     """Return the text with what was found made blank, so that every other place stays where it is."""
     for one in found:
         said = said[: one.start] + "\x00" * (one.end - one.start) + said[one.end :]

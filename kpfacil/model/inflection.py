@@ -144,7 +144,7 @@ def _stems_of_s(word: str, *, given: bool) -> Iterator[tuple[str, str]]:
             yield stem + "a", stem + "a"
         return
     if stem[-1] in "aei":
-        for strong in {stem, *_changed(stem, _STRONG)}:
+        for strong in {stem, *_apply_first(stem, _STRONG)}:
             yield strong + strong[-1], strong + strong[-1]
     if stem[-2:-1] and stem[-2] in _VOWELS:
         yield stem + "de", stem + "te"
@@ -152,22 +152,22 @@ def _stems_of_s(word: str, *, given: bool) -> Iterator[tuple[str, str]]:
 
 def _stems_of_vowel(word: str, *, given: bool) -> Iterator[tuple[str, str]]:
     rules = _WEAK_GIVEN if given else _WEAK
-    for weak in {word, *_changed(word, _WEAK_ALWAYS), *_changed(word, rules)}:
+    for weak in {word, *_apply_first(word, _WEAK_ALWAYS), *_apply_first(word, rules)}:
         yield weak, word
     if given:
         return
     if word[-1] == "i":
         stem = word[:-1] + "e"
-        for weak in {stem, *_changed(stem, _WEAK_ALWAYS), *_changed(stem, _WEAK)}:
+        for weak in {stem, *_apply_first(stem, _WEAK_ALWAYS), *_apply_first(stem, _WEAK)}:
             yield weak, stem
     if word.endswith("si"):
         yield word[:-2] + "de", word[:-2] + "te"
     if word[-1] == "e":
-        for strong in {word, *_changed(word, _STRONG)}:
+        for strong in {word, *_apply_first(word, _STRONG)}:
             yield strong + "e", strong + "e"
 
 
-def _changed(word: str, rules: _Rules) -> Iterator[str]:
+def _apply_first(word: str, rules: _Rules) -> Iterator[str]:
     """Yield the word after the first rule that fits its end."""
     for pattern, change in rules:
         new, count = pattern.subn(change, word)
@@ -178,7 +178,7 @@ def _changed(word: str, rules: _Rules) -> Iterator[str]:
 
 def _plural(stem: str) -> Iterator[str]:
     """Yield the cases of a party named in the plural: `nuoret`, `martat`, `yrittajat`, `asukkaat`."""
-    for base in {stem, *_changed(stem, _STRONG)}:
+    for base in {stem, *_apply_first(stem, _STRONG)}:
         cut, last = base[:-1], base[-1]
         if last == "e":
             yield from (cut + "ten", cut + "ien", cut.removesuffix("ks") + "sten")

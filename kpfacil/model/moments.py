@@ -59,7 +59,7 @@ def with_beginnings(sessions: Iterable[Session]) -> list[Session]:
     known: set[str] = set()
     told: list[Session] = []
     for at, session in enumerate(in_order(sessions)):
-        ids = [entry.id for entry in session.numbered()]
+        ids = [entry.id for entry in session.all_numbered()]
         if at and session.meeting.began is None:
             began = tuple(entry_id for entry_id in ids if entry_id in known)
             session = replace(session, meeting=replace(session.meeting, began=began))  # noqa: PLW2901 - the same meeting

@@ -7,7 +7,7 @@ from datetime import time
 from typing import Literal
 
 from kpfacil.model.fold import fold
-from kpfacil.model.grammar import said
+from kpfacil.model.grammar import words_of
 from kpfacil.model.references import PartyId, PersonId
 from kpfacil.model.text import Line
 from kpfacil.model.value import Extra, nothing_extra, value
@@ -112,7 +112,7 @@ def heads_of(name: str) -> Iterator[str]:
     for at, first in enumerate(words):
         for last in words[at:]:
             stretch = fold(name[first.start() : last.end()])
-            between = {fold(first[0]), fold(last[0])} & {*said("and")}
+            between = {fold(first[0]), fold(last[0])} & {*words_of("and")}
             if not between and stretch != fold(name) and (last is words[-1] or not stretch.endswith("n")):
                 yield stretch
         yield from map(fold, _SHORT.findall(first[0]))

@@ -94,15 +94,15 @@ def _apply(item: ProgrammeItem, steps: list[Step]) -> None:
         if index is not None and len(steps) > 1:
             del steps[index]
         return
-    step = _added(item)
+    step = _new_step(item)
     if index is not None:
-        step = _changed(steps.pop(index), item)
+        step = _change_step(steps.pop(index), item)
     after = next((at for at, other in enumerate(steps) if other.id == item.after), None)
     place = after + 1 if after is not None else len(steps) if index is None else index
     steps.insert(place, step)
 
 
-def _changed(step: Step, item: ProgrammeItem) -> Step:
+def _change_step(step: Step, item: ProgrammeItem) -> Step:
     return replace(
         step,
         title=_plain(item.title) if item.title else step.title,
@@ -112,7 +112,7 @@ def _changed(step: Step, item: ProgrammeItem) -> Step:
     )
 
 
-def _added(item: ProgrammeItem) -> Step:
+def _new_step(item: ProgrammeItem) -> Step:
     title: Line = item.title or item.step
     return Step(
         id=item.step,

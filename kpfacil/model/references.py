@@ -52,11 +52,11 @@ def _fields_of(cls: type[object]) -> tuple[_Field, ...]:
     """Return the fields that hold ids, or values with ids in them: their name, whether they are many, among whom."""
     if cls not in _fields:
         fields = dataclasses.fields(cls) if dataclasses.is_dataclass(cls) else ()
-        _fields[cls] = tuple(found for field in fields if (found := _marked(field)) is not None)
+        _fields[cls] = tuple(found for field in fields if (found := _field_mark(field)) is not None)
     return _fields[cls]
 
 
-def _marked(field: "dataclasses.Field[object]") -> _Field | None:
+def _field_mark(field: "dataclasses.Field[object]") -> _Field | None:
     many = get_origin(field.type) is tuple
     item: object = get_args(field.type)[0] if many else field.type
     among = next((mark.among for mark in get_args(item) if isinstance(mark, RefersTo)), None)

@@ -65,7 +65,7 @@ class Session:
         for row in ROWS:
             yield from self.entries_of(row.kind)
 
-    def numbered(self) -> Iterator[Numbered]:
+    def all_numbered(self) -> Iterator[Numbered]:
         """Yield the table's goals and every entry."""
         yield from self.table.goals
         yield from self.entries()
@@ -181,7 +181,7 @@ def place_in(block: str, number: int) -> str:
     return f"{block}[{number}]" if number else block
 
 
-def counted(session: Session) -> Session:
+def raise_counters(session: Session) -> Session:
     """Return the session with counters at least as high as the highest id in it."""
     counters = dict(session.counters)
     for kind, letter in LETTERS.items():
@@ -199,7 +199,9 @@ def as_opened(session: Session) -> Session:
     """
     replaced = {person.replaces for person in session.participants} - {""}
     people = tuple(_as_opened(session.meeting, person, replaced) for person in session.participants)
-    return counted(session if people == session.participants else dataclasses.replace(session, participants=people))
+    return raise_counters(
+        session if people == session.participants else dataclasses.replace(session, participants=people)
+    )
 
 
 def _as_opened(meeting: Meeting, person: Participant, replaced: set[str]) -> Participant:
@@ -220,7 +222,7 @@ class Known:
     first: Session
 
 
-def raised(task: Task, first: Session) -> Task:
+def date_task(task: Task, first: Session) -> Task:
     """Return a task with the day it was given: that of the first meeting that knew it where nobody wrote it down."""
     return task if task.raised_on else dataclasses.replace(task, raised_on=first.meeting.date)
 
@@ -239,13 +241,13 @@ def latest(sessions: Iterable[Session]) -> dict[str, Known]:
     """Return by its id each entry and goal of one table's sessions once, in the order in which they came up."""
     known: dict[str, Known] = {}
     for session in in_order(sessions):
-        for entry in session.numbered():
+        for entry in session.all_numbered():
             first = known[entry.id].first if entry.id in known else session
             known[entry.id] = Known(entry=entry, session=session, first=first)
     return known
 
 
-def unanswered(session: Session, agreement: Agreement) -> tuple[str, ...]:
+def still_to_answer(session: Session, agreement: Agreement) -> tuple[str, ...]:
     """Return the ids of those whom *kaikki* means who have not answered, themselves or through their party's answer.
 
     Who was absent from an earlier round and is here now has yet to answer.
@@ -253,7 +255,7 @@ def unanswered(session: Session, agreement: Agreement) -> tuple[str, ...]:
     answered = {
         consent.who
         for consent in agreement.answers
-        if consent.answer != "absent" or consent.on is None or session.meeting.told(consent.on, consent.meeting)
+        if consent.answer != "absent" or consent.on is None or session.meeting.is_told_of(consent.on, consent.meeting)
     }
     meant = everyone(session)
     return tuple(

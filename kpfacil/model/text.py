@@ -73,7 +73,7 @@ class Cleaned:
     make: Callable[[str], str]
     longest: int | None = None
 
-    def cleaned(self, value: object) -> object:
+    def clean(self, value: object) -> object:
         """Return a text cleaned, and anything else as it is."""
         return self.make(value) if isinstance(value, str) else value
 

@@ -80,12 +80,12 @@ class Texts:
         """Return the sentence for one thing (`key.one`) or for many (`key.other`), with `{n}` filled."""
         return self.say(f"{key}.one" if number == 1 else f"{key}.other", n=number, **named)
 
-    def said(self, sentence: Sentence) -> str:
+    def say_sentence(self, sentence: Sentence) -> str:
         """Return a sentence with its details in this language, cleaned and not too long: others may have written them.
 
         Raises `KeyError` where the catalogue has no such sentence.
         """
-        named = {name: self._shown(name, detail) for name, detail in sentence.details.items()}
+        named = {name: self._show_detail(name, detail) for name, detail in sentence.details.items()}
         if sentence.count is None:
             return self.say(sentence.key, **named)
         return self.count(sentence.key, sentence.count, **named)
@@ -100,11 +100,11 @@ class Texts:
             case Localized():
                 return thing.in_(self.language)
             case Sentence():
-                return self.said(thing)
+                return self.say_sentence(thing)
             case _:
                 return str(thing)
 
-    def _shown(self, name: str, detail: Detail) -> str:
+    def _show_detail(self, name: str, detail: Detail) -> str:
         match detail:
             case date():
                 words = plain_date(detail, self.locale)

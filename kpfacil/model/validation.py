@@ -61,7 +61,7 @@ def _schema(hint: object) -> CoreSchema:
     """Return the schema of what a field may hold; a value in it has been validated when it was made."""
     origin, args = get_origin(hint), get_args(hint)
     if origin is Annotated:
-        return _cleaned(args[1]) if isinstance(args[1], Cleaned) else _schema(args[0])
+        return _cleaning_schema(args[1]) if isinstance(args[1], Cleaned) else _schema(args[0])
     if origin in (Union, types.UnionType):
         return _union(args)
     if origin is Literal:
@@ -73,10 +73,10 @@ def _schema(hint: object) -> CoreSchema:
     return core_schema.is_instance_schema(hint) if dataclasses.is_dataclass(hint) else _PLAIN[hint]
 
 
-def _cleaned(mark: Cleaned) -> CoreSchema:
+def _cleaning_schema(mark: Cleaned) -> CoreSchema:
     """Return the schema of a text that is cleaned before it is looked at: a terminal can bring lone surrogates."""
     text = core_schema.str_schema(max_length=mark.longest)
-    return core_schema.no_info_before_validator_function(mark.cleaned, text)
+    return core_schema.no_info_before_validator_function(mark.clean, text)
 
 
 def _union(arms: tuple[object, ...]) -> CoreSchema:

@@ -64,14 +64,14 @@ def last_kept(make: Callable[P, MadeT]) -> Callable[P, MadeT]:
     """Keep what was made of the last values, for as long as the very same ones are asked about: values never change."""
     last: tuple[tuple[object, ...], MadeT] | None = None
 
-    def kept(*of: P.args, **named: P.kwargs) -> MadeT:
+    def keep(*of: P.args, **named: P.kwargs) -> MadeT:
         nonlocal last
         asked, found = (*of, *named.values()), last  # another thread may ask at the same time
         if found is None or len(found[0]) != len(asked) or any(map(is_not, found[0], asked)):
             found = last = (asked, make(*of, **named))
         return found[1]
 
-    return kept
+    return keep
 
 
 def _compare(cls: type[object]) -> None:
@@ -86,10 +86,10 @@ def _compare(cls: type[object]) -> None:
     def hash_of(self: object) -> int:
         return hash(hashed(self))
 
-    def shown(self: object) -> str:
+    def show(self: object) -> str:
         return f"{cls.__qualname__}({', '.join(f'{field.name}={getattr(self, field.name)!r}' for field in fields)})"
 
-    for name, method in (("__eq__", equal), ("__hash__", hash_of), ("__repr__", shown)):
+    for name, method in (("__eq__", equal), ("__hash__", hash_of), ("__repr__", show)):
         setattr(cls, name, method)
 
 
@@ -119,7 +119,7 @@ def warm_up() -> None:
             _validator(cls)
 
 
-def trusted(cls: type[T], fields: Mapping[str, object]) -> T:
+def make_trusted(cls: type[T], fields: Mapping[str, object]) -> T:
     """Return a value of fields that were validated before, such as those of a file the program has written itself."""
     made = object.__new__(cls)
     puts, defaults = _slots_of.get(cls) or _slots(cls)

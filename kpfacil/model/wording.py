@@ -22,7 +22,7 @@ def is_slip(old: str, new: str) -> bool:
     return len(changed) < 2 and all(_is_mended(one, other) for one, other in changed)  # noqa: PLR2004 - one word
 
 
-def reworded(entry: Agreement, text: str) -> Agreement:
+def reword_agreement(entry: Agreement, text: str) -> Agreement:
     """Return an agreement in new words: answers stay with the words they were given to, unless a slip is mended.
 
     Answers given to these very words before count again. Words that were not agreed on are open once more.
@@ -31,12 +31,12 @@ def reworded(entry: Agreement, text: str) -> Agreement:
     hands = entry.hands and _with_words(entry.hands, entry.text, text)
     consent = tuple(_with_words(one, entry.text, text) for one in entry.consent)
     state = entry.state if kept and is_slip(entry.text, text) else "open"
-    return replace(_stamped(entry, text, kept=kept), state=state, consent=consent, hands=hands)
+    return replace(_keep_stamp(entry, text, kept=kept), state=state, consent=consent, hands=hands)
 
 
 def reworded_task(task: Task, text: str) -> Task:
     """Return a task in new words: its owner's yes stays where they mend a slip in the words that it was given to."""
-    return _stamped(task, text, kept=keeps_answers(task, text))
+    return _keep_stamp(task, text, kept=keeps_answers(task, text))
 
 
 def answered_words(entry: Agreement | Task) -> frozenset[str]:
@@ -58,7 +58,7 @@ _Stamped = TypeVar("_Stamped", Agreement, Task)
 _Given = TypeVar("_Given", Consent, Hands)
 
 
-def _stamped(entry: _Stamped, text: str, *, kept: bool) -> _Stamped:
+def _keep_stamp(entry: _Stamped, text: str, *, kept: bool) -> _Stamped:
     confirmed = entry.confirmed and kept
     words = entry.confirmed_text or entry.text
     return replace(entry, text=text, confirmed=confirmed, confirmed_text=words if confirmed and words != text else "")

@@ -11,7 +11,7 @@ from kpfacil.rosters.cells import (
     BRACKETS,
     PHONE,
     SheetRow,
-    folded,
+    fold_cell,
     has_first_name,
     is_address,
     is_body,
@@ -48,7 +48,7 @@ _SHORTEST = 3
 
 def is_sum(words: str) -> bool:
     """Return whether words only count something: `Yhteensä 12 hlö`, `Total attendees: 9`."""
-    said = _SAID.findall(folded(words))
+    said = _SAID.findall(fold_cell(words))
     counts = any(sign.isdigit() for sign in words) or any(is_one_of(word, "sums") for word in said)
     return bool(said) and counts and all(is_one_of(word, "sums") or _counts(word) for word in said)
 
@@ -73,7 +73,7 @@ def aside_of(cell: str) -> str:
 def _is_labelled(cell: str, *, somebody: bool) -> bool:
     """Return whether a cell is somebody with what they are before a colon: `Sihteeri: Anna Ek`."""
     label, colon, _ = cell.partition(": ")
-    return colon != "" and not is_remark((cell,)) and (somebody or is_role(folded(label)))
+    return colon != "" and not is_remark((cell,)) and (somebody or is_role(fold_cell(label)))
 
 
 def _is_heading(cell: str) -> bool:
@@ -84,7 +84,7 @@ def _is_heading(cell: str) -> bool:
 
 def is_remark(said: Sequence[str]) -> bool:
     """Return whether the cells of a row are a remark, or tell who made the list: `Huom: …`, `Laatija: …`."""
-    made = folded(said[0].partition(":")[0]).split()[:_SHORT] if len(said) <= _SHORT else []
+    made = fold_cell(said[0].partition(":")[0]).split()[:_SHORT] if len(said) <= _SHORT else []
     return (len(said) == 1 and says(said[0], "notes")) or any(is_one_of(word, "makers") for word in made)
 
 
@@ -133,11 +133,11 @@ class Filled:
     refused: tuple[Fault, ...]
 
 
-def filled(rows: Sequence[SheetRow], columns: Columns) -> Filled:
+def fill_from_above(rows: Sequence[SheetRow], columns: Columns) -> Filled:
     """Return the rows below a header with what each takes from those above it."""
     without_marks = [*_without_dittos([_with_label(row, columns) for row in rows], columns)]
     told = [("roster.told.ditto", name) for row, name in without_marks if name]
-    return _grouped([row for row, _ in without_marks], columns, told)
+    return _fill_parties([row for row, _ in without_marks], columns, told)
 
 
 def _with_label(row: SheetRow, columns: Columns) -> SheetRow:
@@ -168,7 +168,7 @@ def _is_ditto(cell: str) -> bool:
     return _MARKS.fullmatch(cell) is not None or (cell != "" and is_one_of(cell, "ditto"))
 
 
-def _grouped(rows: Sequence[SheetRow], columns: Columns, told: list[tuple[str, str]]) -> Filled:
+def _fill_parties(rows: Sequence[SheetRow], columns: Columns, told: list[tuple[str, str]]) -> Filled:
     """Return the rows without those that name the party of the people below them."""
     parties: dict[int, str] = {}
     refused: list[Fault] = []
@@ -257,7 +257,7 @@ _NO_PARTY: tuple[Callable[[str], object], ...] = (
     is_device,
     is_header_word,
     lambda words: is_one_of(words, "vacant"),
-    lambda words: is_role(folded(words)),
+    lambda words: is_role(fold_cell(words)),
 )
 """What tells of words alone in their row that they are a heading of another kind, a remark, a sum or an empty seat."""
 
@@ -272,7 +272,7 @@ def _ends_group(row: SheetRow) -> bool:
     """Return whether a row heads others than the members of a group: experts, guests, those who cancelled."""
     cells = row.filled
     aside = len(cells) == 1 and not is_sum(cells[0]) and aside_of(cells[0]) != ""
-    return aside and not is_role(folded(cells[0])) and not is_one_of(cells[0], "members")
+    return aside and not is_role(fold_cell(cells[0])) and not is_one_of(cells[0], "members")
 
 
 def _name(row: SheetRow, columns: Columns) -> str:

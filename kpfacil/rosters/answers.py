@@ -6,8 +6,8 @@ from datetime import date
 from typing import Literal
 
 from kpfacil.model.value import frozen
-from kpfacil.rosters.cells import begins, folded, is_body, is_first_name, is_no, is_one_of, says, tells
-from kpfacil.rosters.headers import Asked, Columns, asked, asks_of, is_of_day, is_plain_word
+from kpfacil.rosters.cells import begins, fold_cell, is_body, is_first_name, is_no, is_one_of, says, tells
+from kpfacil.rosters.headers import Asked, Columns, asks_of, is_of_day, is_plain_word, question_of
 
 _NO, _REMOTE = "ei", "etänä"
 """What an answer is read as where its header says the thing and the cell a yes or a no alone."""
@@ -54,7 +54,7 @@ class Questions:
 
     def coming(self, cells: Sequence[str]) -> Coming:
         """Return what the cells of a row answer."""
-        told = [self._told(place, cell) for place, cell in enumerate(cells) if cell]
+        told = [self._answers_in(place, cell) for place, cell in enumerate(cells) if cell]
         answers = [one for one in told if one.kind == "answer"]
         others = [one for one in told if one.kind != "answer" and one.about != "else"]
         doubts = [*filter(_is_unclear, answers), *self._of_another_day(answers), *filter(_is_unclear, others)]
@@ -81,10 +81,10 @@ class Questions:
     def _header(self, place: int) -> str:
         return self.headers[place] if place < len(self.headers) else ""
 
-    def _told(self, place: int, cell: str) -> "_Told":
+    def _answers_in(self, place: int, cell: str) -> "_Told":
         """Return what stands in a column of a row below its header, as it is where that offers several ways."""
         header, said = self._header(place), " ".join(_but(cell).split())
-        said = said if place in self.ways else answered(asked(header), said)
+        said = said if place in self.ways else meaning_of_answer(question_of(header), said)
         return _Told(self._kind(place), header, asks_of(header, self.day), cell, said)
 
 
@@ -126,7 +126,7 @@ def _is_understood(answer: str) -> bool:
     """Return whether an answer has no words but those of coming, courtesy and the ways of taking part."""
     if says(answer, "marks") or tells(answer, "remote") or tells(answer, "here") or is_one_of(answer, "kept"):
         return True
-    words = _WORD.findall(folded(answer))
+    words = _WORD.findall(fold_cell(answer))
     return all(is_plain_word(word) or any(begins(word, kind) for kind in _FINE) for word in words)
 
 
@@ -161,7 +161,7 @@ def is_open(answer: str) -> bool:
 
 def _clauses(answer: str) -> list[str]:
     """Return the clauses of an answer, folded, without courtesy before the first."""
-    return _CLAUSE.split(_COURTESY.sub("", folded(answer)))
+    return _CLAUSE.split(_COURTESY.sub("", fold_cell(answer)))
 
 
 def _is_open(clause: str) -> bool:
@@ -243,17 +243,17 @@ def holds_bodies(cells: Iterable[str]) -> bool:
 def offers_ways(header: str, cells: Iterable[str]) -> bool:
     """Return whether a header offers several ways of taking part, and its answers name them: a no is one to all."""
     plain = (is_one_of(cell, "marks") or is_one_of(cell, "unmarked") for cell in cells)
-    return _CHOICE.search(folded(header)) is not None and not all(plain)
+    return _CHOICE.search(fold_cell(header)) is not None and not all(plain)
 
 
-def answered(header: str, cell: str) -> str:
+def meaning_of_answer(header: str, cell: str) -> str:
     """Return what a cell answers: a yes to `Peruttu` is a no, one to `Etänä?` means remotely, a no to it the room."""
     cell = " ".join(cell.split())
     if not cell or tells(cell, "cancelled"):
         return cell
     if tells(header, "cancelled") or says(header, "away"):
         return _of_staying_away(header, cell)
-    return cell if _is_no_to_part(folded(cell)) else _of_a_way(header, cell)
+    return cell if _is_no_to_part(fold_cell(cell)) else _of_a_way(header, cell)
 
 
 def _of_a_way(header: str, cell: str) -> str:

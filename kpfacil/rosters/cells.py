@@ -63,7 +63,7 @@ class Sheet:
     """How many cells were left out because they lie far from the rest."""
 
 
-def cleaned(cell: str) -> str:
+def clean_cell(cell: str) -> str:
     """Return a cell with its line breaks, and single spaces in each line."""
     return "\n".join(line for line in (clean_line(part) for part in clean(cell).split("\n")) if line)
 
@@ -110,7 +110,7 @@ def list_words() -> ListWords:
 
 
 @lru_cache(maxsize=4096)
-def folded(cell: str) -> str:
+def fold_cell(cell: str) -> str:
     """Return a cell as it is compared: composed, in small letters, with single spaces and without a label's signs."""
     said = unicodedata.normalize("NFC", cell).casefold().replace("’", "'")
     return " ".join(said.split()).strip(" :*\"'")
@@ -118,7 +118,7 @@ def folded(cell: str) -> str:
 
 def is_first_name(word: str) -> bool:
     """Return whether a word, or the first half of a double name, is a common first name."""
-    return folded(word.split("-", maxsplit=1)[0]) in list_words().first_names
+    return fold_cell(word.split("-", maxsplit=1)[0]) in list_words().first_names
 
 
 def has_first_name(words: str) -> bool:
@@ -128,23 +128,23 @@ def has_first_name(words: str) -> bool:
 
 def is_body(words: str) -> bool:
     """Return whether words name an association, an office or a company rather than a person."""
-    last = folded(words).split()
-    return any(word in named("bodies") or word.endswith(endings("bodies")) for word in last)
+    last = fold_cell(words).split()
+    return any(word in words_named("bodies") or word.endswith(endings("bodies")) for word in last)
 
 
 def is_one_of(cell: str, kind: str) -> bool:
     """Return whether a cell is nothing but one of the words of a kind."""
-    return folded(cell) in named(kind)
+    return fold_cell(cell) in words_named(kind)
 
 
 def says(cell: str, words: str) -> bool:
     """Return whether a cell says one of the words of a row: `cancelled`, `no` or `remote`, alone or with more."""
-    return bool(cell) and _beginning(words).match(folded(cell)) is not None
+    return bool(cell) and _beginning(words).match(fold_cell(cell)) is not None
 
 
 def tells(answer: str, words: str) -> bool:
     """Return whether an answer says one of the words of a row anywhere in it, and does not deny it."""
-    return bool(answer) and _anywhere(words).search(folded(answer)) is not None
+    return bool(answer) and _anywhere(words).search(fold_cell(answer)) is not None
 
 
 def is_no(answer: str) -> bool:
@@ -160,8 +160,8 @@ def begins(word: str, kind: str) -> bool:
 
 def is_company(words: str) -> bool:
     """Return whether words stand for people who come with somebody and have no names: `avec`, `+1`, `2 lasta`."""
-    said = folded(words).split()
-    return said != [] and all(word.lstrip("+").isdecimal() or word in named("company") for word in said)
+    said = fold_cell(words).split()
+    return said != [] and all(word.lstrip("+").isdecimal() or word in words_named("company") for word in said)
 
 
 def is_role(said: str) -> bool:
@@ -170,7 +170,7 @@ def is_role(said: str) -> bool:
 
 
 @cache
-def named(kind: str) -> frozenset[str]:
+def words_named(kind: str) -> frozenset[str]:
     """Return the words of a kind, of those beside names or those of rows."""
     words: Iterable[str] = (word for table in ("names", "rows") for word in list_words().tables[table].get(kind, []))
     return frozenset(words)
@@ -179,28 +179,28 @@ def named(kind: str) -> frozenset[str]:
 @cache
 def _beginnings(kind: str) -> tuple[frozenset[str], tuple[str, ...]]:
     """Return the words of a kind that are meant whole, and the beginnings of the others."""
-    whole = frozenset(word[:-1] for word in named(kind) if word.endswith("="))
-    return whole, tuple(word for word in named(kind) if not word.endswith("="))
+    whole = frozenset(word[:-1] for word in words_named(kind) if word.endswith("="))
+    return whole, tuple(word for word in words_named(kind) if not word.endswith("="))
 
 
 @cache
 def _beginning(kind: str) -> re.Pattern[str]:
-    return re.compile(rf"(?:{'|'.join(map(re.escape, named(kind)))})(?:[ ,.:?!]|\Z)")
+    return re.compile(rf"(?:{'|'.join(map(re.escape, words_named(kind)))})(?:[ ,.:?!]|\Z)")
 
 
 @cache
 def _anywhere(kind: str) -> re.Pattern[str]:
     denied = "".join(rf"(?<!\b{word} )" for word in ("ei", "en", "ei ole", "en ole", "not", "ej", "inte"))
-    return re.compile(rf"{denied}(?<!\w)(?:{'|'.join(map(re.escape, named(kind)))})(?!\w)")
+    return re.compile(rf"{denied}(?<!\w)(?:{'|'.join(map(re.escape, words_named(kind)))})(?!\w)")
 
 
 @cache
 def endings(kind: str) -> tuple[str, ...]:
     """Return the words of a kind that are long enough to end a compound: `kunta` does, `ry` does not."""
-    return tuple(word for word in named(kind) if len(word) > len("r.y."))
+    return tuple(word for word in words_named(kind) if len(word) > len("r.y."))
 
 
-def turned(name: str, *, sure: bool = False) -> str:
+def turn_name(name: str, *, sure: bool = False) -> str:
     """Return a name that stands surname first the other way round; empty where nothing shows that it does.
 
     A comma or capitals before a first name show it. `sure` is a list whose header or whose every row says so.
@@ -225,14 +225,14 @@ def halves(name: str) -> tuple[str, str]:
     last, comma, first = (part.strip() for part in name.partition(","))
     words = last.split()
     loud = len([*takewhile(str.isupper, words)])
-    little = len([*takewhile(lambda word: word.casefold() in named("particles"), words)])
+    little = len([*takewhile(lambda word: word.casefold() in words_named("particles"), words)])
     place = loud if loud < len(words) and loud else little + 1
     return (last, first) if comma else (" ".join(words[:place]), " ".join(words[place:]))
 
 
 def words_of(name: str) -> set[tuple[str, ...]]:
     """Return the words of a name as it is compared, in whatever order: its hyphens part words, or join them."""
-    said = folded(name.replace(",", " "))
+    said = fold_cell(name.replace(",", " "))
     return {tuple(sorted(said.replace("-", between).split())) for between in (" ", "")}
 
 
@@ -268,7 +268,7 @@ class Listed:
     handle: str = ""
     remote: bool = False
 
-    def joined(self, other: "Listed") -> "Listed":
+    def join(self, other: "Listed") -> "Listed":
         """Return the person with what another row tells of them."""
         return replace(
             self,

@@ -11,7 +11,7 @@ from kpfacil.rosters.cells import (
     Sheet,
     SheetRow,
     column_letter,
-    folded,
+    fold_cell,
     has_first_name,
     is_first_name,
     is_one_of,
@@ -64,11 +64,11 @@ class HeadedSheet:
         row = self.sheet.rows[self.at]
         places = list(chain.from_iterable(self.header.columns.get(kind, ()) for kind in NAMES))
         below = next(chain.from_iterable(map(self.column, places)), "")
-        member = all(is_role(folded(row.cells[place])) for place in places)
+        member = all(is_role(fold_cell(row.cells[place])) for place in places)
         if _is_person([row.cells[place] for place in self.header.unsure]):
             return False
         if below:
-            role = member and is_role(folded(below)) and not is_one_of(below, "headings")
+            role = member and is_role(fold_cell(below)) and not is_one_of(below, "headings")
             return not role and not below.isdecimal()
         return not any(map(_is_filled_by_somebody, self._others(row, both=member)))
 
@@ -87,7 +87,7 @@ class HeadedSheet:
         """Return what stands in a column below its header."""
         return chain.from_iterable(row.under((index,)) for row in self.sheet.rows[self.at + 1 :])
 
-    def seen(self) -> tuple[SampleColumn, ...]:
+    def samples(self) -> tuple[SampleColumn, ...]:
         """Return the columns that have something in them, with the first of it."""
         columns = (
             SampleColumn(column_letter(index), header, _samples(self.column(index)))
@@ -101,11 +101,11 @@ def find_header(sheets: Iterable[Sheet], chosen: Mapping[Column, str], day: date
 
     `chosen` are columns that somebody told.
     """
-    headed = [_headed(_whole_headers(_upright(sheet))) for sheet in sheets]
+    headed = [_find_header(_whole_headers(_upright(sheet))) for sheet in sheets]
     best = max(headed, key=lambda one: (*one.worth[:2], _nearness(one.sheet.name, day), one.worth[2]))
     rivals = tuple(one.sheet.name for one in headed if one is not best and one.worth[0])
     found = _with_header(best, chosen) if chosen else _alone(best)
-    return replace(_stacked(found), rivals=rivals)
+    return replace(_stack_blocks(found), rivals=rivals)
 
 
 def _alone(found: HeadedSheet) -> HeadedSheet:
@@ -119,9 +119,9 @@ def _alone(found: HeadedSheet) -> HeadedSheet:
     return HeadedSheet(found.sheet, headed - 1, Header({"name": (0,)}))
 
 
-def _stacked(found: HeadedSheet) -> HeadedSheet:
+def _stack_blocks(found: HeadedSheet) -> HeadedSheet:
     """Return a sheet whose header stands twice or more side by side with what is below each under the first."""
-    rows, headers = found.sheet.rows, [*map(folded, found.headers)]
+    rows, headers = found.sheet.rows, [*map(fold_cell, found.headers)]
     width = next((width for width in range(1, len(headers) // 2 + 2) if _repeats(headers, width)), 0)
     starts = range(0, len(headers), width) if width else ()
     blocks = [
@@ -148,7 +148,7 @@ def _nearness(name: str, day: date | None) -> tuple[bool, int]:
     return (day.month, day.day) in said, -min((abs(year - day.year) for year in years), default=0)
 
 
-def _headed(sheet: Sheet) -> HeadedSheet:
+def _find_header(sheet: Sheet) -> HeadedSheet:
     """Return a sheet with the row of its first ones that says most as a header."""
     best = HeadedSheet(sheet, -1, Header({}))
     for at, row in enumerate(sheet.rows[:LOOKED_AT]):
@@ -205,11 +205,11 @@ def _with_header(found: HeadedSheet, chosen: Mapping[Column, str]) -> HeadedShee
 
     It has the words that were told for a column, or is the first that is filled as the others and names nobody.
     """
-    told = {folded(where) for where in chosen.values()} - set(NO_COLUMN)
+    told = {fold_cell(where) for where in chosen.values()} - set(NO_COLUMN)
     if found.at >= 0 or not told:
         return found
     rows = found.sheet.rows[:LOOKED_AT]
-    named = (at for at, row in enumerate(rows) if not told.isdisjoint(map(folded, row.cells)))
+    named = (at for at, row in enumerate(rows) if not told.isdisjoint(map(fold_cell, row.cells)))
     return HeadedSheet(found.sheet, next(named, _last_above(rows)), Header({}))
 
 

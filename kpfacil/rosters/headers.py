@@ -9,7 +9,7 @@ from itertools import chain, filterfalse
 from typing import Literal, get_args
 
 from kpfacil.model.value import frozen
-from kpfacil.rosters.cells import folded, list_words, says, tells
+from kpfacil.rosters.cells import fold_cell, list_words, says, tells
 
 Column = Literal["name", "party", "field", "role", "id", "first", "last", "state", "way"]
 """What a column can hold: `state` is whether somebody comes at all, `way` whether in the room or remotely."""
@@ -72,7 +72,7 @@ def read_header(cells: Iterable[str]) -> Header:
     usual: set[int] = set()
     known = 0
     for index, cell in enumerate(cells):
-        if not folded(cell):
+        if not fold_cell(cell):
             continue
         kind, weight = _meaning(cell)
         usual |= {index} if weight > 1 else set()
@@ -86,9 +86,9 @@ def read_header(cells: Iterable[str]) -> Header:
     return Header(columns, tuple(unsure), known, frozenset(usual))
 
 
-def asked(header: str) -> str:
+def question_of(header: str) -> str:
     """Return what a header asks behind its condition, `Jos et pääse`; empty where no yes or no answers that."""
-    said = folded(header)
+    said = fold_cell(header)
     behind = _CONDITION.sub("", said)
     if behind == said:
         return header
@@ -98,7 +98,7 @@ def asked(header: str) -> str:
 @cache
 def asks_of(header: str, day: date | None = None) -> Asked:
     """Return what a header of a list for the meeting of a day asks of."""
-    said = folded(_JOINED.sub("", asked(header)))
+    said = fold_cell(_JOINED.sub("", question_of(header)))
     words = _WORD.findall(_DATE.sub(" ", said))
     if _is_apart(header, said, words):
         return "else"
@@ -141,14 +141,14 @@ def is_plain_word(word: str) -> bool:
 
 def is_header_word(cell: str) -> bool:
     """Return whether a cell is nothing but the usual header of a column of names."""
-    return _whole().get(folded(cell)) in ("name", "first", "last")
+    return _whole().get(fold_cell(cell)) in ("name", "first", "last")
 
 
 def read_choice(written: str) -> dict[Column, str]:
     """Return which columns `Nimi=B,Taho=D` tells; empty where a word names no column, or one is told twice."""
     pairs = [pair.partition("=") for pair in _PAIRS.split(written.strip())]
     meant = [_meaning(word)[0] if where.strip() else "" for word, _, where in pairs]
-    places = list(filter(None, (folded(where).strip("-–") for *_, where in pairs)))
+    places = list(filter(None, (fold_cell(where).strip("-–") for *_, where in pairs)))
     if not {*meant} <= {*_COLUMNS} or any(len(one) > len({*one}) for one in (meant, places)):
         return {}
     return {column: pairs[meant.index(column)][2].strip() for column in _COLUMNS if column in meant}
@@ -157,10 +157,10 @@ def read_choice(written: str) -> dict[Column, str]:
 @lru_cache(maxsize=4096)
 def _meaning(cell: str) -> tuple[str, int]:
     """Return what a header says its column holds, and how surely: 2 for a usual header, 1 for words in a longer one."""
-    whole = _whole().get(folded(cell))
+    whole = _whole().get(fold_cell(cell))
     if whole is not None:
         return whole, 2
-    said = folded(_JOINED.sub("", asked(cell)))
+    said = fold_cell(_JOINED.sub("", question_of(cell)))
     if not said:
         return "other", 1
     kinds = list(filter(None, map(_kind_of, _SEGMENTS.split(said))))

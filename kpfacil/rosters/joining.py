@@ -213,9 +213,9 @@ def _presence(guest: Listed, otherwise: Presence) -> Presence:
 
 def _is_turned(name: str, known: str) -> bool:
     """Return whether a name has the words of a known one in another order, where that is not surname first itself."""
-    other = _folded(name) != _folded(known) and not words_of(name).isdisjoint(words_of(known))
+    other = _fold_name(name) != _fold_name(known) and not words_of(name).isdisjoint(words_of(known))
     return other and not stands_turned(known)
 
 
-def _folded(name: str) -> str:
+def _fold_name(name: str) -> str:
     return clean_line(name).casefold()

@@ -9,7 +9,7 @@ from itertools import chain
 
 from kpfacil.model.texts import Fault, Sentence
 from kpfacil.model.value import frozen
-from kpfacil.rosters.above import filled
+from kpfacil.rosters.above import fill_from_above
 from kpfacil.rosters.answers import (
     holds_answers,
     holds_bodies,
@@ -25,7 +25,7 @@ from kpfacil.rosters.cells import (
     SheetRow,
     column_index,
     column_letter,
-    folded,
+    fold_cell,
     has_first_name,
     says,
 )
@@ -39,7 +39,9 @@ class WhichColumn(ListError):  # noqa: N818 - what is to be asked
     """A list of which it can't be told which column holds what is `wanted`; `columns` are those it has."""
 
     def __init__(self, wanted: Column, columns: tuple[SampleColumn, ...]) -> None:
-        super().__init__("roster.which-party" if wanted == "party" else "roster.no-header", choices=_shown(columns))
+        super().__init__(
+            "roster.which-party" if wanted == "party" else "roster.no-header", choices=_show_columns(columns)
+        )
         self.wanted = wanted
         self.columns = columns
 
@@ -72,7 +74,7 @@ def read_people(sheets: Sequence[Sheet], chosen: Mapping[Column, str], day: date
     unused = [index for index in range(len(found.headers)) if index not in used]
     wanted = _unclear(found, columns, chosen.keys())
     if wanted:
-        raise WhichColumn(wanted, found.seen())
+        raise WhichColumn(wanted, found.samples())
     roster = _roster(found, columns, unused, day, [sheet.name for sheet in sheets if sheet.name != found.sheet.name])
     return _somebody(roster)
 
@@ -89,7 +91,7 @@ def _somebody(roster: PeopleList) -> PeopleList:
 
 def _roster(found: HeadedSheet, columns: Columns, unused: list[int], day: date | None, others: list[str]) -> PeopleList:
     """Return what the rows below the header hold."""
-    below = filled(found.sheet.rows[found.at + 1 :], columns)
+    below = fill_from_above(found.sheet.rows[found.at + 1 :], columns)
     headers = found.sheet.rows[found.at].cells if found.at >= 0 else found.headers
     rows = RosterRows(columns, headers, below, _ways(found), day)
     for row, after in zip(below.rows, (*below.rows[1:], None), strict=False):
@@ -100,7 +102,7 @@ def _roster(found: HeadedSheet, columns: Columns, unused: list[int], day: date |
         refused=tuple(sorted(rows.refused, key=lambda fault: fault.line or 0)),
         columns=tuple((found.headers[index] or column_letter(index), kind) for index, kind in read),
         unread=tuple(found.headers[index] for index in unused if found.headers[index]),
-        told=(*rows.told(), *_told(found, others)),
+        told=(*rows.notes(), *_sheet_notes(found, others)),
     )
 
 
@@ -157,16 +159,16 @@ def _first_filled(found: HeadedSheet, kind: Column, places: tuple[int, ...]) -> 
 
 def _place(found: HeadedSheet, where: str) -> int | None:
     """Return the place of a column given by its header, letter or number; None where there is to be none."""
-    wanted = folded(where)
+    wanted = fold_cell(where)
     if wanted in NO_COLUMN:
         return None
-    headers = [folded(header) for header in found.headers]
+    headers = [fold_cell(header) for header in found.headers]
     if wanted in headers:
         return headers.index(wanted)
     place = int(wanted) - 1 if wanted.isdecimal() else column_index(wanted) if wanted.isascii() else -1
     if wanted.isalnum() and 0 <= place < len(headers):
         return place
-    raise ListError("roster.no-column", column=where, choices=_shown(found.seen()))
+    raise ListError("roster.no-column", column=where, choices=_show_columns(found.samples()))
 
 
 def _unclear(found: HeadedSheet, columns: Columns, chosen: AbstractSet[Column]) -> Column | None:
@@ -188,7 +190,7 @@ def _may_hold_party(found: HeadedSheet, columns: Columns, at: int) -> bool:
     return {*NAMES, "field"}.isdisjoint(kinds) and holds_bodies(found.column(at))
 
 
-def _shown(columns: tuple[SampleColumn, ...]) -> str:
+def _show_columns(columns: tuple[SampleColumn, ...]) -> str:
     return "; ".join(
         f"{column.letter} {column.header or '–'} ({', '.join(column.samples)})"
         if column.samples
@@ -197,7 +199,7 @@ def _shown(columns: tuple[SampleColumn, ...]) -> str:
     )
 
 
-def _told(found: HeadedSheet, others: list[str]) -> Iterator[Sentence]:
+def _sheet_notes(found: HeadedSheet, others: list[str]) -> Iterator[Sentence]:
     if found.at < 0 and found.header.columns:
         yield Sentence("roster.told.no-header")
     if found.sheet.merged:

@@ -10,7 +10,7 @@ from kpfacil.model.value import frozen
 from kpfacil.rosters.cells import (
     BRACKETS,
     endings,
-    folded,
+    fold_cell,
     halves,
     has_first_name,
     is_body,
@@ -18,9 +18,9 @@ from kpfacil.rosters.cells import (
     is_first_name,
     is_one_of,
     is_role,
-    named,
     says,
     stands_turned,
+    words_named,
 )
 
 _DASH = re.compile(r"\s+[-–—]\s+")
@@ -54,7 +54,7 @@ class Person:
 
 def bare_body(name: str) -> str:
     """Return a party's name as it is compared: folded, without what tells its legal form, a parish written out."""
-    return _PARISH.sub("seurakunta", bare_name(folded(name)))
+    return _PARISH.sub("seurakunta", bare_name(fold_cell(name)))
 
 
 def people_in(cell: str) -> tuple[Person, ...]:
@@ -83,7 +83,7 @@ def _parts(cell: str) -> list[str]:
     if len(lines) > 1 and not all(len(line.split()) >= _FULL for line in lines):
         lines = [" ".join(lines)]
     parts = [part for line in lines for part in _cut(line, _BETWEEN)]
-    return [whole for part in parts for whole in _listed(part)]
+    return [whole for part in parts for whole in _split_listed(part)]
 
 
 def _lines(cell: str) -> list[str]:
@@ -130,7 +130,7 @@ def _is_note(words: str) -> bool:
     return says(words, "beside") and (words[0].islower() or words[1:2] != ".")
 
 
-def _listed(part: str) -> list[str]:
+def _split_listed(part: str) -> list[str]:
     """Return the names of a stretch with commas, one where they part neither whole names nor those of one surname."""
     names = _cut(part, _COMMA) or [part]
     first, *others = (BRACKETS.sub("", name) for name in names)
@@ -242,14 +242,20 @@ def _titles(words: list[str]) -> tuple[list[str], list[str]]:
 def _is_said_behind(words: list[str]) -> bool:
     """Return whether words behind a name say how somebody comes, who stands in, or what the name was."""
     said = " ".join(words)
-    known = words[0].islower() and (_is_note(said) or says(said, "spare") or is_role(folded(said)))
+    known = words[0].islower() and (_is_note(said) or says(said, "spare") or is_role(fold_cell(said)))
     return known or any(is_one_of(said, kind) for kind in ("remote", "cancelled", "unsure"))
 
 
 def _is_aside(words: str) -> bool:
     """Return whether words say what somebody is: a title, a role, a substitute, or a guest of the meeting's tool."""
-    said = folded(words)
-    known = said in named("aside") or said in named("spare") or is_role(said) or is_company(words) or _is_note(words)
+    said = fold_cell(words)
+    known = (
+        said in words_named("aside")
+        or said in words_named("spare")
+        or is_role(said)
+        or is_company(words)
+        or _is_note(words)
+    )
     return known or words == words.lower() or _is_title(words.rsplit(maxsplit=1)[-1])
 
 
@@ -258,13 +264,13 @@ def _may_be_title(word: str) -> bool:
 
 
 def _is_title(word: str) -> bool:
-    said = folded(word).strip(".,")
-    known = said in named("titles") or said in named("spare") or is_role(said)
+    said = fold_cell(word).strip(".,")
+    known = said in words_named("titles") or said in words_named("spare") or is_role(said)
     return known or _is_degree(word) or said.endswith(endings("ends"))
 
 
 def _is_degree(word: str) -> bool:
-    return folded(word).strip(".,") in named("degrees") and (word.endswith(".") or not word.istitle())
+    return fold_cell(word).strip(".,") in words_named("degrees") and (word.endswith(".") or not word.istitle())
 
 
 def _is_first_alone(name: str) -> bool:

@@ -17,14 +17,14 @@ from kpfacil.rosters.answers import Coming, Questions
 from kpfacil.rosters.cells import (
     Listed,
     SheetRow,
-    folded,
+    fold_cell,
     has_first_name,
     is_one_of,
     list_words,
     name_of_address,
     says,
     stands_turned,
-    turned,
+    turn_name,
     without_contacts,
     words_of,
 )
@@ -80,13 +80,13 @@ class RosterRows:
         """Return everybody once, with the first name first where a header, every row, a comma or capitals tell it."""
         told = {"first", "last"} <= self.columns.keys()
         sure = self._is_surname_first() or all(stands_turned(listed.name) for listed in self._found)
-        people = self._once(self._found if told else [self._turned(listed, sure=sure) for listed in self._found])
+        people = self._once(self._found if told else [self._turn_names(listed, sure=sure) for listed in self._found])
         doubtful = (one.name for one in people if not told and not sure and stands_turned(one.name))
         self._tell("roster.told.not-turned", *doubtful)
         self._without_party(people)
         return tuple(people)
 
-    def told(self) -> tuple[Sentence, ...]:
+    def notes(self) -> tuple[Sentence, ...]:
         """Return what was left out, guessed or changed."""
         return tuple(Sentence(key, {"names": few(names)}) for key, names in self._said.items())
 
@@ -174,7 +174,7 @@ class RosterRows:
         elif handle and not _HANDLE.match(handle):
             self._refuse(row, "roster.handle", name=people[0].name, id=handle)
         else:
-            self._tell("roster.told.several", *(turned(one.name) or one.name for one in people * (len(people) > 1)))
+            self._tell("roster.told.several", *(turn_name(one.name) or one.name for one in people * (len(people) > 1)))
             self._tell("roster.told.titles", dropped and f"{dropped} ({people[0].name})")
             self._tell("roster.told.from-address", guessed)
             for person in people:
@@ -212,7 +212,7 @@ class RosterRows:
         """Return the roles that a person's cell and what stood beside the name tell."""
         roles: list[Role] = []
         for word in (*words, *person.dropped):
-            said = folded(word)
+            said = fold_cell(word)
             if said in _roles():
                 roles.append(_roles()[said])
             elif said in _words("vice"):
@@ -222,15 +222,15 @@ class RosterRows:
                 self._tell(f"roster.told.{key}", f"{word} ({person.name})")
         return tuple(dict.fromkeys(roles))
 
-    def _turned(self, listed: Listed, *, sure: bool) -> Listed:
-        name = turned(listed.name, sure=sure)
+    def _turn_names(self, listed: Listed, *, sure: bool) -> Listed:
+        name = turn_name(listed.name, sure=sure)
         self._tell("roster.told.turned", name)
         return replace(listed, name=name or listed.name)
 
     def _is_surname_first(self) -> bool:
         """Return whether the header of the names says that the surname stands first: `Sukunimi ja etunimi`."""
         headers = [self.headers[place] for place in self.columns.get("name", ()) if place < len(self.headers)]
-        return any(_SURNAME_FIRST.search(folded(header)) for header in headers)
+        return any(_SURNAME_FIRST.search(fold_cell(header)) for header in headers)
 
     def _once(self, people: Iterable[Listed]) -> list[Listed]:
         """Return everybody once, with all that their rows tell; a row with somebody else's id is refused."""
@@ -244,7 +244,7 @@ class RosterRows:
             other = handles.get(listed.handle)
             if same:
                 better = listed if stands_turned(kept[same[0]].name) else kept[same[0]]
-                kept[same[0]] = replace(kept[same[0]].joined(listed), name=better.name)
+                kept[same[0]] = replace(kept[same[0]].join(listed), name=better.name)
                 self._tell("roster.told.twice", listed.name)
             elif other is not None:
                 details = {"name": listed.name, "id": listed.handle, "other": str(other.line)}

@@ -8,7 +8,7 @@ import zipfile
 from collections.abc import Iterable, Mapping
 from typing import Literal
 
-from kpfacil.rosters.cells import ListError, Sheet, SheetRow, cleaned, column_index
+from kpfacil.rosters.cells import ListError, Sheet, SheetRow, clean_cell, column_index
 from kpfacil.rosters.headers import read_header
 
 _DELIMITERS = ";\t,|"
@@ -48,7 +48,7 @@ _CELL = re.compile(
 _REPEAT = re.compile(rb"(number-(?:rows|columns)-repeated=)([\"'])(\d+)[\"']")
 
 
-def decoded(data: bytes) -> str:
+def decode_text(data: bytes) -> str:
     """Return a text by its bytes: UTF-8, UTF-16, else the Windows code page of Western Europe."""
     for mark, encoding in _BOMS:
         if data.startswith(mark):
@@ -68,7 +68,7 @@ def decoded(data: bytes) -> str:
 
 def csv_sheet(data: bytes) -> Sheet:
     """Return the rows of a CSV file; raises `ListError` with the line where it is none."""
-    text = _parted(decoded(data).lstrip("\ufeff"))
+    text = _part_by_tabs(decode_text(data).lstrip("\ufeff"))
     told, rest = _told_delimiter(text)
     skipped, text = (1, rest) if told else (0, text)
     sign = told or _delimiter_of(text)
@@ -78,7 +78,7 @@ def csv_sheet(data: bytes) -> Sheet:
     begun = 1 + skipped
     try:
         for cells in reader:
-            rows.append(SheetRow(begun, tuple(cleaned(cell) for cell in cells)))
+            rows.append(SheetRow(begun, tuple(clean_cell(cell) for cell in cells)))
             begun = reader.line_num + 1 + skipped
     except csv.Error:
         raise ListError("roster.not-csv", line=str(begun)) from None
@@ -88,7 +88,7 @@ def csv_sheet(data: bytes) -> Sheet:
     return Sheet(tuple(row for row in rows if any(row.cells)))
 
 
-def _parted(text: str) -> str:
+def _part_by_tabs(text: str) -> str:
     """Return a text that is laid out by spaces with tabs in their place."""
     return text if any(sign in text for sign in ";\t|") else _ALIGNED.sub("\t", text)
 
@@ -157,7 +157,7 @@ def workbook_sheet(name: str, rows: Iterable[tuple[int, list[str]]], merged: Ite
     """
     cells = dict(rows)
     filled = [_fill_down(cells, merge) for merge in merged]
-    found = (SheetRow(place + 1, tuple(map(cleaned, row))) for place, row in cells.items())
+    found = (SheetRow(place + 1, tuple(map(clean_cell, row))) for place, row in cells.items())
     return Sheet(tuple(row for row in found if any(row.cells)), name, merged=any(filled), far=far)
 
 
@@ -256,7 +256,7 @@ def kind_of(data: bytes) -> FileKind:
     if told is not None:
         return told
     if data.startswith(b"PK\x03\x04"):
-        return _packed(data)
+        return _kind_of_packed(data)
     if data.startswith(_OFFICE):
         return next((kind for name, kind in _PARTS if name.encode("utf-16-le") in data), "unknown")
     return _plain(data)
@@ -271,7 +271,7 @@ def _plain(data: bytes) -> FileKind:
     return "unknown" if b"\0" in data[:_TOLD] and not wide else "text"
 
 
-def _packed(data: bytes) -> FileKind:
+def _kind_of_packed(data: bytes) -> FileKind:
     """Return what a packed file is: an office document tells it by the names of its parts."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:

@@ -157,10 +157,13 @@ def _rules(session: Session) -> Iterator[Finding]:
 
 def composition(session: Session) -> tuple[Finding, ...]:
     """Return where the table differs from its charter, and replacements that stand for another field."""
-    return (*_replacements(session), *(_held(session, session.table.charter) if session.table.charter else ()))
+    return (
+        *_replacements(session),
+        *(_check_meetings_held(session, session.table.charter) if session.table.charter else ()),
+    )
 
 
-def _held(session: Session, charter: Charter) -> Iterator[Finding]:
+def _check_meetings_held(session: Session, charter: Charter) -> Iterator[Finding]:
     if not session.members:
         return
     extra, unfilled = _extra_seats(session, charter)

@@ -14,7 +14,7 @@ from kpfacil.model.entries import OPEN_STATES, Agreement, Task
 from kpfacil.model.session import Session
 from kpfacil.model.texts import Detail
 from kpfacil.model.value import frozen
-from kpfacil.rules.consent import ConsentState, agreed, consent_state
+from kpfacil.rules.consent import ConsentState, consent_state, is_agreed
 from kpfacil.rules.heard import not_heard
 from kpfacil.rules.presence import names, parties_min, parties_taking_part
 from kpfacil.rules.promises import for_decision, look_back, to_be_asked
@@ -123,7 +123,7 @@ def _consent(session: Session) -> Verdict:
     return replace(missing, details={**missing.details, "names": names(session, people)}, people=people, key="answers")
 
 
-def _blocked(session: Session) -> Verdict:
+def _check_blocked(session: Session) -> Verdict:
     """Judge by who said no in a round; hands that were raised against block nothing, and are told."""
     blocked = _none_of(entry.id for entry, state in _standing(session) if state.blocked)
     against = [entry.id for entry, _ in _standing(session) if entry.own_hands and entry.own_hands.no]
@@ -131,10 +131,10 @@ def _blocked(session: Session) -> Verdict:
 
 
 def _read_back(session: Session) -> Verdict:
-    return _none_of(entry.id for entry in session.agreements if not entry.confirmed and agreed(entry))
+    return _none_of(entry.id for entry in session.agreements if not entry.confirmed and is_agreed(entry))
 
 
-def _heard(session: Session) -> Verdict:
+def _check_heard(session: Session) -> Verdict:
     people = tuple(person.id for person in not_heard(session).people)
     return Verdict(met=not people, details={"names": names(session, people)}, count=len(people) or None, people=people)
 
@@ -145,7 +145,7 @@ def _next_meeting(session: Session) -> Verdict:
 
 
 def _need_agreed(session: Session) -> Verdict:
-    return _fact(met=any(agreed(entry) for entry in session.agreements))
+    return _fact(met=any(is_agreed(entry) for entry in session.agreements))
 
 
 def _missing_invited(session: Session) -> Verdict:
@@ -228,7 +228,7 @@ _TABLE: tuple[Rule, ...] = (
         where="consent",
         asked_in=_CLOSING,
     ),
-    Rule(name="blocked", check=_blocked, where="consent", asked_in=_CLOSING),
+    Rule(name="blocked", check=_check_blocked, where="consent", asked_in=_CLOSING),
     Rule(
         name="absent",
         check=_agreements(lambda state: state.pending),
@@ -255,7 +255,7 @@ _TABLE: tuple[Rule, ...] = (
         where="review",
         asked_in=_CLOSING,
     ),
-    Rule(name="heard", check=_heard, where="round", asked_in=_CLOSING),
+    Rule(name="heard", check=_check_heard, where="round", asked_in=_CLOSING),
     Rule(name="next", check=_next_meeting, where="next", asked_in=_CLOSING),
     Rule(name="need-agreed", check=_need_agreed),
     Rule(name="missing-invited", check=_missing_invited),

@@ -1,7 +1,7 @@
 """How an agreement stands in its consent round."""
 
 from kpfacil.model.entries import Agreement, Answer, Consent
-from kpfacil.model.session import Session, unanswered
+from kpfacil.model.session import Session, still_to_answer
 from kpfacil.model.value import frozen
 
 
@@ -41,7 +41,7 @@ class ConsentState:
 def consent_state(session: Session, agreement: Agreement) -> ConsentState:
     """Return how the agreement's consent round stands; a party's answer speaks for its absent people too."""
     answered = {consent.who for consent in agreement.answers if consent.answer != "absent"}
-    waiting = unanswered(session, agreement)
+    waiting = still_to_answer(session, agreement)
     absent = tuple(
         consent.who
         for consent in agreement.answers
@@ -50,14 +50,14 @@ def consent_state(session: Session, agreement: Agreement) -> ConsentState:
     return ConsentState(answers=agreement.answers, waiting=waiting, absent=absent)
 
 
-def agreed(agreement: Agreement) -> bool:
+def is_agreed(agreement: Agreement) -> bool:
     """Return whether the table stands behind it: what was let go or what somebody said no to is not agreed."""
     return agreement.state != "not_agreed" and not agreement.blocked
 
 
 def to_ask(session: Session, agreement: Agreement) -> bool:
     """Return whether it has yet to be accepted at the table, or answered by somebody here who was absent before."""
-    waiting = unanswered(session, agreement)
+    waiting = still_to_answer(session, agreement)
     absent = any(consent.who in waiting for consent in agreement.answers)
     return agreement.state != "not_agreed" and (absent or not agreement.confirmed)
 

@@ -8,7 +8,7 @@ from kpfacil.model.moments import recorded_in
 from kpfacil.model.session import Session, latest
 from kpfacil.model.table import Goal
 from kpfacil.model.value import frozen, last_kept
-from kpfacil.rules.consent import agreed
+from kpfacil.rules.consent import is_agreed
 from kpfacil.rules.presence import count_here
 
 
@@ -40,7 +40,7 @@ def counts_as(entry: Entry) -> bool:
 
     Whatever tells how much there is asks this, so that all tell the same.
     """
-    return agreed(entry) if isinstance(entry, Agreement) else stands(entry)
+    return is_agreed(entry) if isinstance(entry, Agreement) else stands(entry)
 
 
 @last_kept

@@ -35,7 +35,7 @@ class Share:
 
 
 @last_kept
-def heard(session: Session, phase: PhaseName | None = None) -> frozenset[str]:
+def ids_heard(session: Session, phase: PhaseName | None = None) -> frozenset[str]:
     """Return the ids of the people and parties heard in this meeting, or in one phase of it."""
     is_new, many = recorded_in(session.meeting, session.visits), _many(session)
     said = (voices_of(session.entries_of(kind), is_new, many, phase) for kind, voices_of in _VOICES.items())
@@ -49,7 +49,7 @@ def _voices_of(
     entries: Sequence[Entry], is_new: Callable[[Entry], bool], many: int, phase: PhaseName | None
 ) -> frozenset[str]:
     voices: set[str] = set()
-    for entry, by in _said(entries, many, phase):
+    for entry, by in _entries_said(entries, many, phase):
         # Whose voice is known already needs no look at when it was: with ten thousand entries this is felt.
         if not voices.issuperset(by) and is_new(entry):
             voices.update(by)
@@ -62,7 +62,7 @@ _VOICES = {row.kind: last_kept(_voices_of) for row in ROWS}
 
 def not_heard(session: Session, phase: PhaseName | None = None) -> NotHeard:
     """Return who has not been heard in this meeting, or in one phase of it, among those here or expected."""
-    return without_voice(session, heard(session, phase))
+    return without_voice(session, ids_heard(session, phase))
 
 
 def without_voice(session: Session, voices: frozenset[str]) -> NotHeard:
@@ -79,7 +79,7 @@ def without_voice(session: Session, voices: frozenset[str]) -> NotHeard:
 def balance(session: Session, phase: PhaseName | None = None) -> tuple[Share, ...]:
     """Return each expected or heard party's share, in the order of the parties, those without a party last."""
     entries, turns, seconds = Counter[str](), Counter[str](), Counter[str]()
-    for entry, by in _said(session.entries(), _many(session), phase):
+    for entry, by in _entries_said(session.entries(), _many(session), phase):
         if recorded_here(session, entry):
             entries.update({session.party_of(who) for who in by})
     for turn in _turns(session, phase):
@@ -111,7 +111,9 @@ def _many(session: Session) -> int:
     return max(_FEW, len(session.members) // 2)
 
 
-def _said(entries: Iterable[Entry], many: int, phase: PhaseName | None) -> Iterator[tuple[Entry, tuple[str, ...]]]:
+def _entries_said(
+    entries: Iterable[Entry], many: int, phase: PhaseName | None
+) -> Iterator[tuple[Entry, tuple[str, ...]]]:
     """Yield each entry that somebody said, also those of earlier meetings, and who said it."""
     for entry in entries:
         by = speakers(entry)

@@ -11,7 +11,7 @@ from kpfacil.model.kinds import HANDLE, LETTERS, ROWS, Kind, KindRow, Numbered, 
 from kpfacil.model.meeting import Meeting
 from kpfacil.model.people import Crowd
 from kpfacil.model.references import references
-from kpfacil.model.session import Session, counted, place_in
+from kpfacil.model.session import Session, place_in, raise_counters
 from kpfacil.model.texts import Fault
 
 _COUNTED: dict[type[object], tuple[str, ...]] = {
@@ -27,7 +27,7 @@ AWAY_FORM = "away = [[17:42:00, 17:48:00]]"
 
 def integrity(session: Session) -> tuple[Fault, ...]:
     """Return every duplicate or misshapen id and every reference that leads nowhere, in the order of the file."""
-    return tuple(_faults(counted(session)))
+    return tuple(_faults(raise_counters(session)))
 
 
 def _faults(session: Session) -> Iterator[Fault]:
@@ -53,7 +53,7 @@ def _handle_faults(session: Session) -> Iterator[Fault]:
 
 def _id_faults(session: Session) -> Iterator[Fault]:
     seen: dict[str, tuple[str, int]] = {}
-    for row, number, value in _numbered(session):
+    for row, number, value in _numbered_entries(session):
         parts, path = split_id(value.id), (row.block, number)
         if parts is None or parts[0] != row.kind:
             details = {"id": value.id, "right": f"{row.letter}{number}"}
@@ -85,8 +85,8 @@ def _people_faults(session: Session) -> Iterator[Fault]:
 
 
 def _origin_faults(session: Session) -> Iterator[Fault]:
-    here = {entry.id for entry in session.numbered()}
-    for row, at, entry in _numbered(session):
+    here = {entry.id for entry in session.all_numbered()}
+    for row, at, entry in _numbered_entries(session):
         if isinstance(entry, Offer) and entry.task:
             yield from _reference_faults(session, here, f"{row.block}[{at}].task", entry.task, ("task",))
         for number, origin in enumerate(getattr(entry, "origin", ()), start=1):
@@ -104,7 +104,7 @@ def _reference_faults(
         yield Fault(path, "fault.reference", {"id": entry_id})
 
 
-def _numbered(session: Session) -> Iterator[tuple[KindRow, int, Numbered]]:
+def _numbered_entries(session: Session) -> Iterator[tuple[KindRow, int, Numbered]]:
     """Yield each goal and entry with its kind and its number in its block."""
     for row in ROWS:
         for number, entry in enumerate(session.of_kind(row.kind), start=1):

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from kpfacil.model.entries import Offer, Pledge
 from kpfacil.model.fold import fold
-from kpfacil.model.grammar import said
+from kpfacil.model.grammar import words_of
 from kpfacil.model.kinds import split_id
 from kpfacil.model.meeting import ProgrammeItem
 from kpfacil.model.people import Participant, Party
@@ -37,7 +37,7 @@ def oddities(session: Session) -> Iterator[Finding]:
     yield from _numbers(session)
     yield from _pairs(session.table.charter or Charter())
     yield from _handles(session)
-    yield from _replaced(session)
+    yield from _odd_replacements(session)
 
 
 def _numbers(session: Session) -> Iterator[Finding]:
@@ -63,13 +63,13 @@ def _pairs(charter: Charter) -> Iterator[Finding]:
 def _handles(session: Session) -> Iterator[Finding]:
     for block, number, value in session.values():
         if isinstance(value, Party | Participant) and (
-            split_id(value.id.upper()) or fold(value.id) in said("everyone")
+            split_id(value.id.upper()) or fold(value.id) in words_of("everyone")
         ):
             details = {"id": value.id, "right": f"{value.id}-1"}
             yield Finding(key="rule.handle-means-other", details=details, path=f"{place_in(block, number)}.id")
 
 
-def _replaced(session: Session) -> Iterator[Finding]:
+def _odd_replacements(session: Session) -> Iterator[Finding]:
     """Yield those who stand in their own place, or in that of somebody who stands in theirs."""
     old = {person.id: person.replaces for person in session.participants}
     for number, person in enumerate(session.participants, start=1):

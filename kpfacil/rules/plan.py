@@ -55,12 +55,12 @@ def plan(session: Session, process: Process, now: datetime) -> MeetingPlan:
     steps, current = session.steps_in(process), session.step_in(process)
     index = steps.index(current)
     shared = {step.id for step in (*process.opening, *process.closing)}
-    used = {step.id: _used(session, step.id, now, any_phase=step.id in shared) for step in steps}
+    used = {step.id: _seconds_used(session, step.id, now, any_phase=step.id in shared) for step in steps}
     in_step = used[current.id]
     whole = sum(step.minutes for step in steps)
     today = _of_the_day(session)
     gone = _gone_by(today, now, timedelta(minutes=whole)) if session.visits else None
-    in_step_today = _used(today, current.id, now, any_phase=current.id in shared)
+    in_step_today = _seconds_used(today, current.id, now, any_phase=current.id in shared)
     so_far = sum(step.minutes for step in steps[:index]) * 60 + min(in_step_today, current.minutes * 60)
     left = max(whole * 60 - so_far, 0)
     planned = [PlannedStep(step=one, minutes=one.minutes, used=used[one.id], current=one is current) for one in steps]
@@ -88,18 +88,18 @@ def _gone_by(session: Session, now: datetime, planned: timedelta) -> int | None:
     if not is_of(meeting, now, meeting.date) or (meeting.start is None and not session.visits):
         return None
     if meeting.start is None:
-        gone = sum(stayed(session, visit, now) for visit in session.visits)
+        gone = sum(seconds_stayed(session, visit, now) for visit in session.visits)
     else:
         gone = round((now - moment_of(meeting, meeting.start).replace(tzinfo=now.tzinfo)).total_seconds())
     longest = (length_of(meeting) or planned) + _OVERTIME
     return gone if 0 <= gone <= longest.total_seconds() else None
 
 
-def _used(session: Session, step_id: str, now: datetime, *, any_phase: bool) -> int:
+def _seconds_used(session: Session, step_id: str, now: datetime, *, any_phase: bool) -> int:
     """Return the seconds used in a step; the meeting's opening and closing steps are the same in every phase."""
     phases = (None, session.meeting.phase)
     return sum(
-        stayed(session, visit, now)
+        seconds_stayed(session, visit, now)
         for visit in session.visits
         if visit.step == step_id and (any_phase or visit.phase in phases)
     )
@@ -121,7 +121,7 @@ def seconds_between(start: datetime, end: datetime) -> int:
     return max(0, int((end - start).total_seconds()))
 
 
-def stayed(session: Session, visit: Visit, now: datetime | None = None) -> int:
+def seconds_stayed(session: Session, visit: Visit, now: datetime | None = None) -> int:
     """Return the seconds of a visit to a step.
 
     A visit still open lasts until `now` on the meeting's own day, which may pass midnight. On any other day, and where
@@ -135,10 +135,10 @@ def stayed(session: Session, visit: Visit, now: datetime | None = None) -> int:
         return seconds_between(visit.entered, visit.left)
     if visit.left is None and now is not None and is_of(meeting, now, day) and day == meeting.date:
         return seconds_between(visit.entered, now)
-    return max((seconds_between(visit.entered, at) for at in _recorded(session, visit, day)), default=0)
+    return max((seconds_between(visit.entered, at) for at in _moments_recorded(session, visit, day)), default=0)
 
 
-def _recorded(session: Session, visit: Visit, day: date) -> list[datetime]:
+def _moments_recorded(session: Session, visit: Visit, day: date) -> list[datetime]:
     phases = (None, visit.phase or session.meeting.phase)
     return [
         entry.at

@@ -83,7 +83,7 @@ def sweep(path: Path) -> tuple[Path, ...]:
     real = Path(os.path.realpath(path))
     mine = f".{os.getpid()}-"
     removed = []
-    for stale in sorted(real.parent.glob(f".{_escaped(real.stem)}.*.tmp")):
+    for stale in sorted(real.parent.glob(f".{_escape(real.stem)}.*.tmp")):
         if mine not in stale.name:
             with contextlib.suppress(OSError):
                 stale.unlink()
@@ -152,7 +152,7 @@ def _sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
-def _escaped(name: str) -> str:
+def _escape(name: str) -> str:
     return "".join(f"[{sign}]" if sign in "*?[" else sign for sign in name)
 
 

@@ -9,7 +9,7 @@ import rtoml
 from kpfacil.model.dates import Locale
 from kpfacil.model.grammar import Lexicon, Words, learn_from, learn_names_from
 from kpfacil.model.texts import Texts
-from kpfacil.rosters.cells import ListWords, folded, learn_lists_from
+from kpfacil.rosters.cells import ListWords, fold_cell, learn_lists_from
 
 FINNISH = "fi"
 """What speaks where nothing else was asked for."""
@@ -40,7 +40,7 @@ learn_from(load_grammar)
 
 
 def _words(path: Path) -> Words:
-    return {key: _listed(words) for key, words in _tree(path)}
+    return {key: _as_tuple(words) for key, words in _tree(path)}
 
 
 @cache
@@ -79,7 +79,7 @@ learn_names_from(load_lexicon)
 def _load_list_words() -> ListWords:
     """Return the shipped words of lists of people."""
     tables = rtoml.loads((CONTENT / "lists.toml").read_text(encoding="utf-8"))
-    return ListWords(tables=tables, first_names=frozenset(map(folded, _first_names())))
+    return ListWords(tables=tables, first_names=frozenset(map(fold_cell, _first_names())))
 
 
 def _first_names() -> Iterator[str]:
@@ -122,10 +122,10 @@ def _locale(language: str) -> Locale:
     found = dict(_tree(CONTENT / language / "locale.toml"))
     weekdays, months = (found.pop(name) for name in ("weekdays", "months"))
     forms = {name: str(form) for name, form in found.items()}
-    return Locale(weekdays=_listed(weekdays), months=_listed(months), **forms)
+    return Locale(weekdays=_as_tuple(weekdays), months=_as_tuple(months), **forms)
 
 
-def _listed(found: object) -> tuple[str, ...]:
+def _as_tuple(found: object) -> tuple[str, ...]:
     return tuple(str(word) for word in found) if isinstance(found, list) else ()
 
 

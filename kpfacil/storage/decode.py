@@ -12,7 +12,7 @@ from kpfacil.model.session import BLOCKS, FORMAT, Session, as_opened
 from kpfacil.model.table import Table
 from kpfacil.model.text import Misfit, clean_line
 from kpfacil.model.texts import Fault
-from kpfacil.model.value import Maker, frozen, trusted
+from kpfacil.model.value import Maker, frozen, make_trusted
 from kpfacil.rules.integrity import integrity
 from kpfacil.storage.content import languages
 from kpfacil.storage.encode import literal
@@ -52,15 +52,15 @@ class Reader:
         found = [self._value(cls, item, f"{path}[{number}]") for number, item in enumerate(raw, start=1)]
         return tuple(value for value in found if value is not None)
 
-    def kept(self, raw: object, path: str, depth: int = 0) -> object:
+    def keep_unknown(self, raw: object, path: str, depth: int = 0) -> object:
         """Return what stands under an unknown key, exactly, with a fault where it could not be written again."""
         if depth > _DEEPEST:
             self.faults.append(Fault(path, "fault.too-deep"))
             return ""
         if isinstance(raw, dict):
-            return {key: self.kept(value, key_at(path, key), depth + 1) for key, value in raw.items()}
+            return {key: self.keep_unknown(value, key_at(path, key), depth + 1) for key, value in raw.items()}
         if isinstance(raw, list):
-            return [self.kept(value, path, depth + 1) for value in raw]
+            return [self.keep_unknown(value, path, depth + 1) for value in raw]
         return raw
 
     def _value(self, cls: type[T], raw: Mapping[str, object], path: str) -> T | None:
@@ -71,26 +71,28 @@ class Reader:
         for name, content in raw.items():
             key = shape.by_name.get(name)
             if key is None:
-                extra[name] = self.kept(content, key_at(path, name))
+                extra[name] = self.keep_unknown(content, key_at(path, name))
             elif key.inner is not None:
-                known[key.attribute] = self._nested(key, content, key_at(path, name))
+                known[key.attribute] = self._read_nested(key, content, key_at(path, name))
             else:
                 known[key.attribute] = read = content if type(content) is str else _content(content)
                 fits = fits and key.fits(read)
         # Most values are what they should be; pydantic, which is slow to load, judges and mends the others.
         known["extra"] = extra
         if fits and shape.required <= known.keys():
-            return trusted(cls, known)
-        return self._validated(cls, known, path)
+            return make_trusted(cls, known)
+        return self._validate(cls, known, path)
 
-    def _nested(self, key: FileKey, raw: object, path: str) -> object:
+    def _read_nested(self, key: FileKey, raw: object, path: str) -> object:
         read = self.many if key.many else self.one
         return read(key.inner or object, raw, path)
 
-    def _validated(self, cls: type[T], fields: Mapping[str, object], path: str) -> T | None:
+    def _validate(self, cls: type[T], fields: Mapping[str, object], path: str) -> T | None:
         make = cast("Maker[T]", cls)
         shape = shape_of(cls)
-        handles = {key.attribute: _cleaned(fields[key.attribute]) for key in shape.handles if key.attribute in fields}
+        handles = {
+            key.attribute: _clean_handles(fields[key.attribute]) for key in shape.handles if key.attribute in fields
+        }
         try:
             return make(**{**fields, **handles})
         except Misfit as error:
@@ -98,7 +100,7 @@ class Reader:
         for key in filter(lambda key: key.inner is None, shape.by_name.values()):  # what is nested was told of already
             self.faults += [misspelt(fault, fields["extra"]) for fault in found.get(key.attribute, ())]
         rest = {name: content for name, content in fields.items() if name not in found}
-        return self._validated(cls, rest, path) if self._lenient and shape.required <= rest.keys() else None
+        return self._validate(cls, rest, path) if self._lenient and shape.required <= rest.keys() else None
 
 
 def unknown_faults(value: object) -> tuple[Fault, ...]:
@@ -115,10 +117,10 @@ def _content(raw: object) -> object:
     return _with_offset(raw) if isinstance(raw, datetime) else raw
 
 
-def _cleaned(handles: object) -> object:
+def _clean_handles(handles: object) -> object:
     """Return ids and other words that the model itself does not clean as lines."""
     if isinstance(handles, tuple):
-        return tuple(map(_cleaned, handles))
+        return tuple(map(_clean_handles, handles))
     return clean_line(handles) if isinstance(handles, str) else handles
 
 
@@ -154,7 +156,7 @@ def decode(data: bytes) -> Session:
     if wrong_format is not None and wrong_format.key == "fault.format-newer":
         raise Unreadable(with_lines((wrong_format,), parsed.text))
     reader = Reader()
-    tree, misnamed = _renamed(parsed.tree)
+    tree, misnamed = _rename_tables(parsed.tree)
     session = session_of(reader, tree)
     faults = (*parsed.faults, *misnamed, *([wrong_format] if wrong_format else []), *reader.faults)
     if session is not None and not faults:
@@ -164,7 +166,7 @@ def decode(data: bytes) -> Session:
     return as_opened(session)
 
 
-def _renamed(tree: _Tree) -> tuple[_Tree, list[Fault]]:
+def _rename_tables(tree: _Tree) -> tuple[_Tree, list[Fault]]:
     """Return the tree with the tables that a session has to have, also under a name that was meant to be theirs."""
     faults = [misspelt(Fault(name, "fault.missing"), tree) for name in ("table", "meeting") if name not in tree]
     misnamed = [fault for fault in faults if fault.key == "fault.key-case"]
@@ -206,7 +208,7 @@ def session_of(reader: Reader, tree: Mapping[str, object]) -> Session | None:
     table = reader.one(Table, tree.get("table", {}), "table")
     meeting = reader.one(Meeting, _without_old_keys(tree.get("meeting", {})), "meeting")
     counters, odd_counters = _counters(reader, tree.get("counters", {}))
-    extra = {key: reader.kept(raw, key) for key, raw in tree.items() if key not in _TOP}
+    extra = {key: reader.keep_unknown(raw, key) for key, raw in tree.items() if key not in _TOP}
 
     make = cast("Maker[Session]", Session)
     session = make(
@@ -234,7 +236,7 @@ def _counters(reader: Reader, raw: object) -> tuple[dict[str, int], dict[str, ob
     letters = set(LETTERS.values())
     known: dict[str, int] = {}
     for letter in letters & raw.keys():
-        number = reader.kept(raw[letter], f"counters.{letter}")
+        number = reader.keep_unknown(raw[letter], f"counters.{letter}")
         if isinstance(number, int) and not isinstance(number, bool) and number >= 0:
             if number > _HIGHEST:
                 reader.faults.append(Fault(f"counters.{letter}", "fault.number-size"))
@@ -242,7 +244,7 @@ def _counters(reader: Reader, raw: object) -> tuple[dict[str, int], dict[str, ob
         else:
             details = {"name": letter, "value": text_of(number), "right": f"{letter} = 0"}
             reader.faults.append(Fault(f"counters.{letter}", "fault.number-form", details))
-    odd = {key: reader.kept(value, f"counters.{key}") for key, value in raw.items() if key not in letters}
+    odd = {key: reader.keep_unknown(value, f"counters.{key}") for key, value in raw.items() if key not in letters}
     return known, odd
 
 

@@ -130,7 +130,7 @@ _BEGIN = b"\n# kpfacil "
 _LENGTH = len(_BEGIN) + 9  # eight digits and a line end
 
 
-def marked(data: bytes) -> bytes:
+def add_mark(data: bytes) -> bytes:
     """Return the bytes of a file with the mark at their end."""
     return data + _mark(data)
 
@@ -140,7 +140,7 @@ def is_ours(data: bytes) -> bool:
     return data[-_LENGTH:] == _mark(data[:-_LENGTH])
 
 
-def unmarked(data: bytes) -> str | None:
+def strip_mark(data: bytes) -> str | None:
     """Return the text that the program wrote, without the mark; None where somebody else has had a hand in it."""
     try:
         return data[:-_LENGTH].decode("utf-8") if is_ours(data) else None
@@ -177,7 +177,7 @@ class Encoder:
         pieces += [self._block(header, value) for header, value in placed]
         pieces.append(_bytes(inner_tables("", _unknown(session))))
         self._forget(len(placed), (value for _, value in placed))
-        return marked(b"\n".join(pieces[:-1]) + pieces[-1])
+        return add_mark(b"\n".join(pieces[:-1]) + pieces[-1])
 
     def _block(self, header: str, value: object) -> bytes:
         kept = self._kept.get(id(value))

@@ -61,7 +61,7 @@ class StorageError(Exception):
 
     def sentences(self, texts: Texts) -> tuple[str, ...]:
         """Return what to tell the user: one sentence here, one for each fault of an unreadable file."""
-        return (texts.said(self.sentence),)
+        return (texts.say_sentence(self.sentence),)
 
 
 class Unreadable(StorageError):  # noqa: N818 - what the file is, as `Refused` says what a command was
@@ -83,7 +83,7 @@ class Unreadable(StorageError):  # noqa: N818 - what the file is, as `Refused` s
         elif not fault.path:
             where = "fault.at-file"
         named = {"path": str(self.path or ""), "place": fault.path, "line": fault.line or ""}
-        return texts.said(Sentence(where, {**named, "reason": texts.said(fault.sentence)}))
+        return texts.say_sentence(Sentence(where, {**named, "reason": texts.say_sentence(fault.sentence)}))
 
 
 LARGEST = 64 * 1024 * 1024

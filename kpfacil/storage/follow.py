@@ -56,7 +56,7 @@ class FileFollower:
 
     def look(self) -> Session | str | None:
         """Return the session if the file differs from what was read last, or the key of why there is none now."""
-        self.path, stamp = self._followed()
+        self.path, stamp = self._find_newest()
         if stamp != self._stamp:
             self._stamp, self._since = stamp, self._clock()
         elif not self._cut or (self._clock() - self._since).total_seconds() < STANDS_STILL:
@@ -75,7 +75,7 @@ class FileFollower:
         self._whole = is_ours(data)
         return session
 
-    def _followed(self) -> tuple[Path, tuple[int, ...] | None]:
+    def _find_newest(self) -> tuple[Path, tuple[int, ...] | None]:
         """Return the file to be followed now, with its stamp: the newest of it and those made beside it."""
         folder = _stamp(self._begun_with.parent)
         # Listing the folder is most of what a look costs; not every disk tells that something in it is new.
@@ -107,11 +107,11 @@ class Follower:
         """Read the file if it differs from what was read last, and return what is to be seen of it."""
         found = self._file.look()
         if isinstance(found, Session):
-            self._view = self._seen(found)
+            self._view = self._make_view(found)
             return News(self._view)
         return None if found is None else News(None, found)
 
-    def _seen(self, session: Session) -> AudienceView:
+    def _make_view(self, session: Session) -> AudienceView:
         process = self._process()
         meeting = session.meeting
         step = session.step_in(process)

@@ -18,13 +18,13 @@ from kpfacil.model.kinds import ROWS, split_id
 from kpfacil.model.meeting import Meeting, Visit
 from kpfacil.model.session import BLOCKS, FORMAT, Session, as_opened
 from kpfacil.model.table import Table
-from kpfacil.model.value import Maker, frozen, trusted
+from kpfacil.model.value import Maker, frozen, make_trusted
 from kpfacil.rules.integrity import integrity
 from kpfacil.storage.archive import Folder
 from kpfacil.storage.decode import Reader, decode, format_fault, load, session_of
-from kpfacil.storage.encode import unmarked
+from kpfacil.storage.encode import strip_mark
 from kpfacil.storage.files import StorageError, Unreadable, read_bytes
-from kpfacil.storage.syntax import decoded
+from kpfacil.storage.syntax import decode_file
 from kpfacil.views.brief import Brief, brief
 
 _BEFORE = "\n\n["
@@ -92,18 +92,18 @@ def head_of(data: bytes, *, words: bool = True) -> Brief:
 
     Raises `Unreadable` with every fault found.
     """
-    ours = unmarked(data)
+    ours = strip_mark(data)
     return (_brief(ours, words=words) if ours is not None else None) or brief(decode(data), words=words)
 
 
 def _brief(ours: str, *, words: bool) -> Brief | None:
     """Return what the few blocks and an outline of the many tell, or None where they are not as they should be."""
-    few = _outlined(ours)
-    said = fold("\n".join(map(_said, _WORDS.findall(ours)))) if words else ""
+    few = _read_outline(ours)
+    said = fold("\n".join(map(_unescape, _WORDS.findall(ours)))) if words else ""
     return replace(brief(few, words=False), words=said) if few is not None else None
 
 
-def _outlined(ours: str) -> Session | None:
+def _read_outline(ours: str) -> Session | None:
     head, *rest = _BEFORE_BLOCK.split(ours)
     blocks: dict[str, list[str]] = {name: [] for name in (*_FEW, *_OUTLINED)}
     for block in rest:
@@ -126,7 +126,7 @@ def _outline(cls: type[object], block: str) -> object:
     told |= {key: read(str(told[key])) for key, read in _MOMENTS.items() if key in told}
     if any('\nanswer = "no"' in lines and "\ntext = " not in lines for lines in consent):
         told["consent"] = (_outline(Consent, '\nanswer = "no"'),)
-    return trusted(cls, told)
+    return make_trusted(cls, told)
 
 
 def _table_and_meeting(reader: Reader, tree: Mapping[str, object]) -> tuple[Table | None, Meeting | None]:
@@ -143,7 +143,7 @@ def _tree(head: str, *blocks: str) -> dict[str, object]:
         return {}
 
 
-def _said(written: str) -> str:
+def _unescape(written: str) -> str:
     """Return a text as it was said; one with signs that JSON writes otherwise stays as it is written."""
     try:
         return str(json.loads(f'"{written}"')) if "\\" in written else written
@@ -172,7 +172,7 @@ class Unread:
     def ids(self) -> Mapping[str, str]:
         """Return the ids of the entries and goals, each with its state where that is known, else empty."""
         if self.whole is not None:
-            return {entry.id: "" for entry in self.whole.numbered()}
+            return {entry.id: "" for entry in self.whole.all_numbered()}
         _, *after = self.ours.split('\nid = "')
         return {handle: _state(rest) for handle, _, rest in (part.partition('"') for part in after) if split_id(handle)}
 
@@ -183,19 +183,19 @@ class Unread:
         """
         if self.whole is not None:
             return self.whole
-        kept = self._kept(stems, ids)
+        kept = self._pick_blocks(stems, ids)
         try:
             return (_session(kept) or load(self.path).session) if kept else None
         except StorageError as error:
             self.error = error
             return None
 
-    def _kept(self, stems: Sequence[str], ids: Collection[str]) -> list[str]:
+    def _pick_blocks(self, stems: Sequence[str], ids: Collection[str]) -> list[str]:
         """Return what is read: what stands before the blocks, the people, and the blocks that can hold every stem."""
         head, *blocks = zip(_BEFORE_BLOCK.split(self.ours), _BEFORE_BLOCK.split(self.folded), strict=True)
-        named = [(stem, _named(blocks, stem)) for stem in stems]
+        named = [(stem, _ids_named(blocks, stem)) for stem in stems]
         people = [block for block, _ in blocks if _name(block) in _PEOPLE]
-        kept = [block for block, folded in blocks if _asked(block, ids) and _all_hold(block, folded, named)]
+        kept = [block for block, folded in blocks if _is_asked(block, ids) and _all_hold(block, folded, named)]
         return [head[0], *people, *kept] if kept or _all_hold("".join(people), head[1], named) else []
 
 
@@ -212,7 +212,7 @@ def _name(block: str) -> str:
     return block[2:].partition("]")[0]
 
 
-def _asked(block: str, ids: Collection[str]) -> bool:
+def _is_asked(block: str, ids: Collection[str]) -> bool:
     """Whether something can be found in a block, and it is no entry that nobody asks for."""
     handle = _id(block) if _name(block) in _SEARCHED else None
     return handle is not None and (not handle or handle in ids)
@@ -222,7 +222,7 @@ def _id(block: str) -> str:
     return block.partition("\n\n")[0].partition('\nid = "')[2].partition('"')[0]
 
 
-def _named(blocks: Iterable[tuple[str, str]], stem: str) -> list[str]:
+def _ids_named(blocks: Iterable[tuple[str, str]], stem: str) -> list[str]:
     """Return the ids, in quotes, of the parties and people in whose names a stem stands, or in their party's."""
     found: list[str] = []
     for block, folded in blocks:
@@ -246,7 +246,7 @@ def _state(block: str) -> str:
 
 def load_unread(path: Path) -> Unread:
     """Read a session file for searching; raises `Unreadable` and `StorageError` as `load` does."""
-    ours = unmarked(read_bytes(path))
+    ours = strip_mark(read_bytes(path))
     table, meeting = _table_and_meeting(Reader(), _tree(_BEFORE_BLOCK.split(ours, 1)[0]) if ours else {})
     if ours is not None and table is not None and meeting is not None:
         return Unread(path, table.name, meeting.date, meeting.number, ours, fold(ours))
@@ -269,7 +269,7 @@ class BlockReader:
         return self._by_blocks(data) or decode(data)
 
     def _by_blocks(self, data: bytes) -> Session | None:
-        head, *blocks = _BEFORE_BLOCK.split(decoded(data))
+        head, *blocks = _BEFORE_BLOCK.split(decode_file(data))
         found: dict[str, list[object]] = {}
         try:
             tree = rtoml.loads(head)

@@ -52,7 +52,7 @@ class Sending(Sent):
         """The name of its file, without the ending: no person's name, and no clock."""
         return f"{self.seat}-{self.number:06d}"
 
-    def encoded(self) -> bytes:
+    def encode(self) -> bytes:
         """Return its file, with a check by which a half-written one is known; what is as usual is left out."""
         said = {name: getattr(self, name) for name, usual in _USUAL.items() if getattr(self, name) != usual}
         told = {"id": self.id, "line": self.line, **said}
@@ -61,7 +61,7 @@ class Sending(Sent):
     @classmethod
     def read(cls, path: Path) -> "Sending | None":
         """Return the sending in a file, None where it is none or is not whole yet."""
-        named, told = SENDING.fullmatch(path.name), _told(path) or {}
+        named, told = SENDING.fullmatch(path.name), _read_small(path) or {}
         if named is None or told.pop("check", "") != _check(told) or told.pop("id", "") != path.stem:
             return None
         right = all(_is_right(name, said) for name, said in told.items())
@@ -131,12 +131,12 @@ class Inbox:
             with contextlib.suppress(OSError):
                 (self._folder / name).unlink()
 
-    def seated(self, now: datetime) -> tuple[str, ...]:
+    def names_seated(self, now: datetime) -> tuple[str, ...]:
         """Return who sits at other seats at the moment, by the names they gave; by beats, never by others' clocks."""
         files = [name for name in names_in(self._folder) if _SEAT.fullmatch(name)]
         here: list[str] = []
         for name in sorted(files):
-            told = _told(self._folder / name) or {}
+            told = _read_small(self._folder / name) or {}
             beat, (known, since) = str(told.get("beat")), self._beats.get(name, ("", now))
             self._beats[name] = (beat, now if beat != known else since)
             if now - self._beats[name][1] < _SILENT:
@@ -158,7 +158,7 @@ class Inbox:
                 with contextlib.suppress(OSError):
                     (self._folder / f"{seat_id}-{number:06d}.toml").unlink()
 
-    def settled(self, session: Session, seat: str) -> tuple[int, ...]:
+    def numbers_settled(self, session: Session, seat: str) -> tuple[int, ...]:
         """Return the numbers of the answers that a session keeps for a seat, and that lie in files by now."""
         answers = (one.number for known in session.seats if known.id == seat for one in known.answers)
         return tuple(number for number in answers if number <= self._answered.get(seat, 0))
@@ -194,7 +194,7 @@ class Inbox:
 def answer_of(path: Path, sending: str) -> SendingAnswer | None:
     """Return what came of a sending to the session of `path`, None while nobody has taken it."""
     for folder in ("taken", "refused"):
-        told = _told(inbox_of(path) / folder / f"{sending}.toml")
+        told = _read_small(inbox_of(path) / folder / f"{sending}.toml")
         # The reason stands last: without it the file is not whole yet.
         if told is not None and told.get("id") == sending and "reason" in told:
             made, reason = told.get("made"), told["reason"]
@@ -207,7 +207,7 @@ def answer_of(path: Path, sending: str) -> SendingAnswer | None:
     return None
 
 
-def _told(path: Path) -> dict[str, object] | None:
+def _read_small(path: Path) -> dict[str, object] | None:
     """Return what a file says, None where it is cut, too large, or no file: a link or a pipe is never followed."""
     try:
         found = path.lstat()
@@ -233,14 +233,14 @@ def untaken(path: Path) -> Sentence | None:
     if not lying:
         return None
     try:
-        taken = _taken(load(path).session, inbox)
+        taken = _last_taken(load(path).session, inbox)
     except StorageError:  # told where the file itself is read
         return None
     count = sum(number > taken.get(seat, 0) for seat, number in lying)
     return Sentence("inbox.untaken", {"path": str(path)}, count) if count else None
 
 
-def _taken(session: Session, inbox: Path) -> dict[str, int]:
+def _last_taken(session: Session, inbox: Path) -> dict[str, int]:
     """Return the highest number taken of each seat, by the session and by the answers that lie in files."""
     taken = {seat.id: seat.last for seat in session.seats}
     for seat, number in (*numbers_in(inbox / "taken"), *numbers_in(inbox / "refused")):

@@ -65,7 +65,7 @@ class Held(StorageError):  # noqa: N818 - what the session is, as `Unreadable` i
         """Return who holds it, and what to do where that machine may be dead."""
         told = super().sentences(texts)
         way_out = replace(self.sentence, key="lock.take-over")
-        return (*told, texts.said(way_out)) if self.elsewhere else told
+        return (*told, texts.say_sentence(way_out)) if self.elsewhere else told
 
 
 def hold(path: Path, since: datetime, program: str = "kpfacil", *, take_over: bool = False) -> ExitStack:
@@ -212,7 +212,7 @@ def rename_table(folder: Path, name: str, now: datetime) -> Path:
             held.enter_context(hold(opened.path, now))
         for opened in sessions:
             _put(opened, replace(opened.session, table=replace(opened.session.table, name=name)))
-    return _moved(folder, target)
+    return _move(folder, target)
 
 
 def name_file(path: Path, proposed: str) -> Path:
@@ -221,17 +221,17 @@ def name_file(path: Path, proposed: str) -> Path:
     target = path.with_name(proposed)
     if target.exists():
         raise StorageError("tidy.taken", {"name": proposed, "folder": path.parent.name})
-    return _moved(path, target)
+    return _move(path, target)
 
 
 def remove_meeting(path: Path, now: datetime) -> Path:
     """Move a meeting's file to the table's folder of removed ones; raises `StorageError` where it is being recorded."""
     hold(path, now).close()
     bin_ = path.parent / REMOVED
-    with _told(bin_):
+    with _naming_file(bin_):
         bin_.mkdir(exist_ok=True)
     names = (path.name, *(f"{path.stem}-{number}{path.suffix}" for number in range(2, 1000)))
-    return _moved(path, next(bin_ / name for name in names if not (bin_ / name).exists()))
+    return _move(path, next(bin_ / name for name in names if not (bin_ / name).exists()))
 
 
 def seat_people(path: Path, command: Command, now: datetime) -> None:
@@ -245,17 +245,17 @@ def seat_people(path: Path, command: Command, now: datetime) -> None:
 
 
 def _put(opened: Opened, session: Session) -> None:
-    with _told(opened.path):
+    with _naming_file(opened.path):
         Keeper(opened.path, opened).put(session)
 
 
-def _moved(path: Path, target: Path) -> Path:
-    with _told(path):
+def _move(path: Path, target: Path) -> Path:
+    with _naming_file(path):
         return path if path == target else path.rename(target)
 
 
 @contextlib.contextmanager
-def _told(path: Path) -> Iterator[None]:
+def _naming_file(path: Path) -> Iterator[None]:
     """Give what the system refuses the name of the file."""
     try:
         yield

@@ -56,7 +56,7 @@ def wrong_value(kind: ValueKind, name: str, words: str) -> Wrong | None:
         case "list" | "numbers":
             return _wrong_list(kind, name, words)
         case "":
-            return _guessed(name, words)
+            return _guess_wrong(name, words)
         case _:
             return _wrong_plain(kind, name, words)
 
@@ -105,7 +105,7 @@ def _wrong_list(kind: ValueKind, name: str, words: str) -> Wrong:
     return _wrong("fault.list-form", name, words, literal([item for item in items if item]))
 
 
-def _guessed(name: str, words: str) -> Wrong | None:
+def _guess_wrong(name: str, words: str) -> Wrong | None:
     """Return what is wrong with a value of a key that nobody knows, by its looks."""
     if _date_parts(words) is not None or _NO_YEAR.match(words):
         return _wrong_date(name, words)

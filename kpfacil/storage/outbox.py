@@ -87,7 +87,7 @@ class Outbox:
                 continue
             except ValueError:  # without its number a seat can't be used again: no number may come twice
                 self._lock.release()
-        self._kept = {sending.number: sending for sending in self._found()}
+        self._kept = {sending.number: sending for sending in self._find_sendings()}
         """What lies in the outbox, by its number."""
 
     def __enter__(self) -> Self:
@@ -127,7 +127,7 @@ class Outbox:
         number = max((self._answered, *self._kept)) + 1
         remake: Maker[Sending] = partial(Sending, **{field.name: getattr(sent, field.name) for field in fields(sent)})
         sending = remake(seat=self.seat, number=number, line=line, by=clean_line(sent.by), join=clean_line(sent.join))
-        data = sending.encoded()
+        data = sending.encode()
         if not (line or sending.join):
             raise Refused("line-no-text")
         if len(data) > MOST_BYTES // 2:  # its answer quotes it
@@ -185,7 +185,7 @@ class Outbox:
         data = tomli_w.dumps({"told": told, "lines": kept}).encode("utf-8", "replace")
         write_atomically(self._folder / _WINDOW, data)
 
-    def kept(self) -> tuple[tuple[PendingLine, ...], int]:
+    def read_kept(self) -> tuple[tuple[PendingLine, ...], int]:
         """Return what was kept of this window."""
         try:
             found = rtoml.loads((self._folder / _WINDOW).read_text("utf-8"))
@@ -194,7 +194,7 @@ class Outbox:
         except (OSError, ValueError, KeyError, TypeError):
             return (), 0
 
-    def _found(self) -> Iterator[Sending]:
+    def _find_sendings(self) -> Iterator[Sending]:
         for path in sorted(self._folder.glob(f"{self.seat}-*.toml")):
             sending = Sending.read(path)
             if sending is not None:
@@ -203,7 +203,7 @@ class Outbox:
     def _put(self, sending: Sending) -> None:
         folder = inbox_of(self._path)
         folder.mkdir(parents=True, exist_ok=True)
-        _write_aside(folder / f"{sending.id}.toml", sending.encoded())
+        _write_aside(folder / f"{sending.id}.toml", sending.encode())
 
 
 def _move_along(real: Path, root: Path) -> None:

@@ -121,7 +121,7 @@ def _shipped_process() -> Process:
     nothing = Localized({})
     phases = tuple(Phase(id=name, name=nothing, short=nothing) for name in PHASES)
     bare = Process(name=nothing, source=nothing, opening=(), closing=(), phases=phases)
-    process, faults = _process(_worded(_tree(CONTENT / PROCESS_FILE), words), bare)
+    process, faults = _process(_with_words(_tree(CONTENT / PROCESS_FILE), words), bare)
     if faults:
         raise Unreadable(faults, CONTENT / PROCESS_FILE)
     return process
@@ -131,12 +131,12 @@ def _tree(path: Path) -> dict[str, object]:
     return parse(path.read_bytes()).tree
 
 
-def _worded(structure: object, words: Mapping[str, object]) -> object:
+def _with_words(structure: object, words: Mapping[str, object]) -> object:
     """Return a structure with the words of each language: those of a block stand under its id, or in its place."""
     if isinstance(structure, list | dict) or any(isinstance(one, dict) for one in words.values()):
         table, inner = _by_id(structure), {code: _by_id(one) for code, one in words.items()}
         keys = dict.fromkeys(itertools.chain(table, *inner.values()))
-        made = {key: _worded(table.get(key), _under(key, inner)) for key in keys}
+        made = {key: _with_words(table.get(key), _under(key, inner)) for key in keys}
         return list(made.values()) if isinstance(structure, list) else made
     return _texts_of(words) or words or structure
 

@@ -26,7 +26,7 @@ def itself(*arguments: str) -> tuple[str, ...]:
     return (sys.executable, *arguments) if is_packed() else (sys.executable, "-m", "kpfacil", *arguments)
 
 
-def called(*arguments: str) -> list[str]:
+def start_words(*arguments: str) -> list[str]:
     """Return the words with which a person starts the program; a packed one lies on nobody's path."""
     return [sys.executable if is_packed() else "kpfacil", *arguments]
 

@@ -42,13 +42,13 @@ def read_roster(path: Path, chosen: Mapping[Column, str] = _AS_TOLD, day: date |
 
     Raises `Unclear` where the column of names or parties can't be told, `StorageError` where the file is no list.
     """
-    with _named(path):
+    with _naming_file(path):
         return read_people(_sheets_of(path), chosen, day)
 
 
 def read_contacts(path: Path) -> tuple[Contact, ...]:
     """Read a list of names and addresses, which may be any list of people; raises `StorageError`."""
-    with _named(path):
+    with _naming_file(path):
         return contacts_in(_sheets_of(path))
 
 
@@ -69,7 +69,7 @@ def _may_be_list(path: Path) -> bool:
 
 
 @contextlib.contextmanager
-def _named(path: Path) -> Iterator[None]:
+def _naming_file(path: Path) -> Iterator[None]:
     """Give what a list is refused for the name of its file."""
     try:
         yield

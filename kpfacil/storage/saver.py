@@ -113,14 +113,14 @@ class Keeper:
         if self._new:  # a folder that has gone since is told of, and not made anew under an old name
             self.path.parent.mkdir(parents=True, exist_ok=True)
         self._session = None
-        while not self._written(data):
+        while not self._write(data):
             self._step_aside()
         self._session, self._on_disk, self._new = session, data, False
         # Gathered over failed tries too: a file laid aside before the disk filled up has to be told of all the same.
         told, self._untold = tuple(self._untold), []
         return told
 
-    def _written(self, data: bytes) -> bool:
+    def _write(self, data: bytes) -> bool:
         """Write the file, or return False where somebody else has changed it."""
         try:
             self._check()
@@ -237,8 +237,8 @@ class Saver:
         with self._news:
             self._hurry = True
             self._news.notify_all()
-            self._news.wait_for(lambda: self._settled() or not self._thread.is_alive(), timeout)
-            return self._settled()
+            self._news.wait_for(lambda: self._is_settled() or not self._thread.is_alive(), timeout)
+            return self._is_settled()
 
     def close(self, timeout: float | None = 10.0) -> bool:
         """Flush, end the thread, and return whether the newest session is on the disk. May be called twice."""
@@ -250,7 +250,7 @@ class Saver:
             self._thread.join(timeout)
         return done
 
-    def _settled(self) -> bool:
+    def _is_settled(self) -> bool:
         return self._wanted is None and not self._busy
 
     def _run(self) -> None:

@@ -210,10 +210,10 @@ def unknown_keys(session: Session) -> tuple[UnknownKey, ...]:
 
 def _unknown(session: Session) -> Iterator[UnknownKey]:
     top = {key: value for key, value in session.extra.items() if key != "counters"}
-    yield from _named("", top, ("format", "language", "counters", "table", "meeting", *BLOCKS))
+    yield from _name_unknown("", top, ("format", "language", "counters", "table", "meeting", *BLOCKS))
     counters = session.extra.get("counters")
     if isinstance(counters, Mapping):
-        yield from _named("counters", counters, LETTERS.values())
+        yield from _name_unknown("counters", counters, LETTERS.values())
     yield from unknown_in("table", session.table)
     yield from unknown_in("meeting", session.meeting)
     for block in BLOCKS:
@@ -226,7 +226,7 @@ def unknown_in(path: str, value: object) -> Iterator[UnknownKey]:
     shape = shape_of(type(value))
     extra: Mapping[str, object] = getattr(value, "extra")  # noqa: B009 - every value has it, `object` does not say so
     if extra:
-        yield from _named(path, extra, shape.by_name)
+        yield from _name_unknown(path, extra, shape.by_name)
     for key in shape.nested:
         inner = getattr(value, key.attribute)
         if key.many:
@@ -236,7 +236,7 @@ def unknown_in(path: str, value: object) -> Iterator[UnknownKey]:
             yield from unknown_in(key_at(path, key.name), inner)
 
 
-def _named(place: str, extra: Iterable[str], known: Iterable[str]) -> Iterator[UnknownKey]:
+def _name_unknown(place: str, extra: Iterable[str], known: Iterable[str]) -> Iterator[UnknownKey]:
     words = tuple(known)
     for name in extra:
         near = difflib.get_close_matches(name.casefold(), words, n=1)

@@ -59,7 +59,7 @@ def parse(data: bytes, *, lenient: bool = False) -> Parsed:
 
     Raises `Unreadable` where the rest of the file can't be told from what is wrong in it.
     """
-    text = decoded(data)
+    text = decode_file(data)
     faults: list[Fault] = []
     while True:
         try:
@@ -69,8 +69,8 @@ def parse(data: bytes, *, lenient: bool = False) -> Parsed:
         if message.startswith(_TOO_DEEP):
             raise Unreadable((*faults, Fault("", "fault.too-deep")))
         lines = text.split("\n")
-        at, until = _blamed(message, lines)
-        found = _diagnosed(" ".join(lines[at:until]), message)
+        at, until = _lines_to_blame(message, lines)
+        found = _diagnose(" ".join(lines[at:until]), message)
         faults.append(Fault("", found.key, found.details, at + 1))
         right = "" if lenient else found.mended
         mended = [right or "", *[""] * (until - at - 1)]
@@ -80,7 +80,7 @@ def parse(data: bytes, *, lenient: bool = False) -> Parsed:
         text = "\n".join(lines)
 
 
-def decoded(data: bytes) -> str:
+def decode_file(data: bytes) -> str:
     """Return the text of a file, with LF line ends and without a byte order mark; raises `Unreadable`."""
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         raise Unreadable((Fault("", "fault.utf16"),))
@@ -92,7 +92,7 @@ def decoded(data: bytes) -> str:
         raise Unreadable((Fault("", "fault.not-utf8", {}, line),)) from None
 
 
-def _blamed(message: str, lines: list[str]) -> tuple[int, int]:
+def _lines_to_blame(message: str, lines: list[str]) -> tuple[int, int]:
     """Return the first line to blame and the one after the last: a list that is not closed blames where it began."""
     match = _AT.search(message)
     at = min(int(match[1]), len(lines)) - 1 if match else 0
@@ -124,7 +124,7 @@ def _open_brackets(lines: list[str]) -> int:
     return sum(line.count("[") - line.count("]") for line in bare)
 
 
-def _diagnosed(line: str, message: str) -> _Diagnosis:
+def _diagnose(line: str, message: str) -> _Diagnosis:
     hidden = _HIDDEN.search(_QUOTED.sub("", line))
     if hidden is not None:
         mended = line.replace(hidden[0], " " if hidden[0] == "\u00a0" else "")
@@ -247,14 +247,14 @@ def _places(text: str) -> dict[str, int]:
         if was_inside:
             continue
         if header := _HEADER.match(line):
-            here = _entered(header[2].replace('"', ""), counts, many=header[1] == "[[")
+            here = _enter_block(header[2].replace('"', ""), counts, many=header[1] == "[[")
             places.setdefault(here, number)
         elif key := _KEY.match(line):
             places.setdefault(f"{here}.{key[1]}" if here else key[1], number)
     return places
 
 
-def _entered(name: str, counts: dict[str, int], *, many: bool) -> str:
+def _enter_block(name: str, counts: dict[str, int], *, many: bool) -> str:
     """Return the place of a header: the newest block of each list of blocks that its name goes through."""
     path = ""
     *outer, last = name.split(".")

@@ -20,7 +20,7 @@ from kpfacil.tui import look
 from kpfacil.tui.canvas import Canvas
 from kpfacil.tui.paint import Row
 from kpfacil.tui.pictures.audience_parts import Letters
-from kpfacil.tui.pictures.audience_screen import audience_rows, turned, waiting_rows
+from kpfacil.tui.pictures.audience_screen import audience_rows, page_turned_to, waiting_rows
 from kpfacil.tui.shell import Shell, read_input_carefully
 from kpfacil.views.audience import AudienceView
 from kpfacil.views.audience_values import RoundPicture
@@ -140,7 +140,7 @@ class AudienceApp(Shell[int]):
         rest = max(0, round((ends_at - now).total_seconds())) if ends_at is not None else 0
         clock = now.minute if view.blank else seconds_left(view.clock, now)
         new = (view.lit_at(now), view.landed_at(now), turn is view.picture)
-        return clock, rest, spoken, new, turned(view, now), self._note(now)
+        return clock, rest, spoken, new, page_turned_to(view, now), self._note(now)
 
     def _note(self, now: datetime) -> str:
         if self._lost_at is None or now - self._lost_at < _QUIET:

@@ -42,12 +42,12 @@ def fit_big(
     `tight` sets the lines closer where no capital has an accent, and at the first scale breaks words too long for one.
     """
     for scale in scales:
-        lines = _wrapped(text, width // scale, broken=tight and scale == 1)
+        lines = _wrap(text, width // scale, broken=tight and scale == 1)
         if lines is None:
             continue
         above = _ACCENT if tight and not any(_is_high(line) for line in lines) else 0
         if 0 < len(lines) * (ROWS - above // 2) * scale - scale <= height:
-            return _trimmed([made for line in lines for made in _line_rows(line, scale, style, above)])
+            return _trim([made for line in lines for made in _line_rows(line, scale, style, above)])
     return []
 
 
@@ -101,7 +101,7 @@ def _put_mark(canvas: list[str], mark: str, top: int) -> None:
         canvas[first + at] = line.center(wide, ".")
 
 
-def _wrapped(text: str, width: int, *, broken: bool = False) -> list[str] | None:
+def _wrap(text: str, width: int, *, broken: bool = False) -> list[str] | None:
     """Return the text broken at words so that each line fits; None where a word or a sign does not.
 
     `broken` lets a word that is too long go on in the next line.
@@ -156,7 +156,7 @@ def _blocks(upper: str, lower: str) -> str:
     return "".join(_BLOCKS[high == "#", low == "#"] for high, low in zip(upper, lower, strict=True))
 
 
-def _trimmed(rows: list[Row]) -> list[Row]:
+def _trim(rows: list[Row]) -> list[Row]:
     """Return the rows without the empty ones above and below."""
     filled = [at for at, made in enumerate(rows) if made.plain.strip()]
     return rows[filled[0] : filled[-1] + 1] if filled else []

@@ -51,11 +51,11 @@ class Canvas(Widget):
         """The rows as they stand on the screen."""
         size = (self.size.width, self.size.height)
         if self._rows is None or self._painted_for != size:
-            self._rows = self._painted(size)
+            self._rows = self._paint(size)
             self._painted_for = size
         return self._rows
 
-    def _painted(self, size: Size) -> Rows:
+    def _paint(self, size: Size) -> Rows:
         """Return the new picture; where it cannot be drawn, the last one stays, for the meeting has to go on."""
         if not all(size):
             return ()

@@ -169,11 +169,11 @@ class Facilitator(Shell[int], inherit_bindings=False):
         self.arrange()
 
     @on(Capture.Typed)
-    def _typed(self, message: Capture.Typed) -> None:
+    def _see_typed(self, message: Capture.Typed) -> None:
         message.stop()
         self._see_line()
         self._put_line()  # a letter that answered a question does not stay in the line
-        if self.picture.wanted(self.size.width) != self._wanted:
+        if self.picture.lines_wanted(self.size.width) != self._wanted:
             self.arrange()
         self.repaint("frame-top", "frame-bottom")
 
@@ -236,7 +236,7 @@ class Facilitator(Shell[int], inherit_bindings=False):
         self._put_line()
         self._see_line()
         self.picture.height = height
-        self._wanted = self.picture.wanted(width)
+        self._wanted = self.picture.lines_wanted(width)
         made = layout(width, height, self._wanted)
         if made != self._layout:
             self._layout = made

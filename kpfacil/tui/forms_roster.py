@@ -51,14 +51,14 @@ class RosterForm:
         """
         said = line.strip()
         if self.preview is not None and said == self.seen:
-            return self._previewed(self.preview.roster, session, texts).joining.command
-        answered = self._answered(said)
+            return self._preview(self.preview.roster, session, texts).joining.command
+        answered = self._take_answer(said)
         if not answered:
             self.seen, self.chosen = said, {}
         self._read(session, texts)
         raise Asking("roster-look" if self.preview and self.preview.joining.commands else "roster-nobody", self.seen)
 
-    def _answered(self, said: str) -> bool:
+    def _take_answer(self, said: str) -> bool:
         """Take the number of a column, 0 where none holds it, or columns as the command line takes them."""
         if self.question is not None and said.isdecimal() and int(said) <= len(self.question.columns):
             letters = ("-", *(column.letter for column in self.question.columns))
@@ -77,14 +77,14 @@ class RosterForm:
             raise Asking("roster-which-party" if unclear.wanted == "party" else "roster-which-name") from None
         except StorageError as error:
             raise Refused("roster-unreadable", reason=" ".join(error.sentences(texts))) from None
-        self.preview = self._previewed(roster, session, texts)
+        self.preview = self._preview(roster, session, texts)
 
-    def _previewed(self, roster: PeopleList, session: Session, texts: Texts) -> Preview:
+    def _preview(self, roster: PeopleList, session: Session, texts: Texts) -> Preview:
         """Return what a list would bring to a session."""
         joining = Joining(session, expected=self.expected)
         refused = [*roster.refused, *joining.take_all(roster.people)]
         told = sorted(refused, key=lambda fault: fault.line or 0)
-        return Preview(roster, joining, tuple((fault.line or 0, texts.said(fault.sentence)) for fault in told))
+        return Preview(roster, joining, tuple((fault.line or 0, texts.say_sentence(fault.sentence)) for fault in told))
 
 
 def list_rows(texts: Texts, form: RosterForm, width: int) -> list[Row]:
@@ -117,7 +117,7 @@ def _preview_rows(texts: Texts, preview: Preview, width: int) -> list[Row]:
         unread = texts.say("roster.unread", columns=", ".join(preview.roster.unread))
         rows += indent(paragraph(unread, width - 4, "dim"), 1)
     for sentence in (*preview.roster.told, *joining.told):
-        rows += indent(paragraph(texts.said(sentence), width - 4, "text"), 1)
+        rows += indent(paragraph(texts.say_sentence(sentence), width - 4, "text"), 1)
     counts = texts.say("people.list.counts", added=len(joining.added), known=len(joining.known))
     rows.append(row((f" {shorten(counts, width - 3)}", "strong")))
     for line, why in preview.refused:

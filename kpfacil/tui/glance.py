@@ -19,7 +19,7 @@ from kpfacil.model.session import Session
 from kpfacil.model.texts import Texts
 from kpfacil.model.value import frozen
 from kpfacil.rules.funnel import COUNTED
-from kpfacil.rules.heard import heard, without_voice
+from kpfacil.rules.heard import ids_heard, without_voice
 from kpfacil.rules.plan import plan
 from kpfacil.storage.saver import State
 from kpfacil.tui.asked import Asked
@@ -111,7 +111,7 @@ class Glance:
     def voices(self) -> frozenset[str]:
         """Return who has been heard, looked up once for each state of the session: it is painted more often."""
         if self._heard is None or self._heard[0] is not self.session:
-            self._heard = (self.session, heard(self.session))
+            self._heard = (self.session, ids_heard(self.session))
         return self._heard[1]
 
     @property
@@ -124,7 +124,7 @@ class Glance:
         """Whether an audience's screen that followed does so no longer."""
         return False
 
-    def wanted(self, width: int) -> Wanted:
+    def lines_wanted(self, width: int) -> Wanted:
         """Return how many lines there are to show above and below the stage."""
         language = self.texts.language
         question = len(question_lines(self.step.question.in_(language), width, self.height))

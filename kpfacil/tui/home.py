@@ -84,9 +84,9 @@ class HomeApp(Shell[HomeChoice], inherit_bindings=False):
     @work(thread=True, exclusive=True)
     def _read(self) -> None:
         found = read_folder(self._folder, self.desk.today, self._texts)
-        self.call_from_thread(self._found, found)
+        self.call_from_thread(self._show_found, found)
 
-    def _found(self, view: ArchiveView) -> None:
+    def _show_found(self, view: ArchiveView) -> None:
         self.desk.see(view)
         self._arrange()
 
@@ -136,9 +136,9 @@ class HomeApp(Shell[HomeChoice], inherit_bindings=False):
         desk.line = line
         match desk.mode:
             case "rename":
-                self._tidy(desk.renamed())
+                self._tidy(desk.rename_table())
             case "roster":
-                self._tidy(desk.seated(self._texts))
+                self._tidy(desk.seat_people(self._texts))
             case _:
                 self._choose(desk.enter())
         if desk.mode in TYPED and desk.put is None:
@@ -170,12 +170,12 @@ class HomeApp(Shell[HomeChoice], inherit_bindings=False):
         self.capture.focus()
 
     @on(Capture.Typed)
-    def _typed(self, message: Capture.Typed) -> None:
+    def _see_typed(self, message: Capture.Typed) -> None:
         message.stop()
         if self.desk.mode not in TYPED:
             self.capture.set_line("")
             return
-        self.desk.typed(self.capture.value)
+        self.desk.see_typed(self.capture.value)
         self._arrange()
 
     def _carry_out(self, asked: Asked) -> None:

@@ -12,7 +12,7 @@ from kpfacil.model.text import clean_line
 from kpfacil.model.texts import Sentence, Texts
 from kpfacil.model.value import frozen
 from kpfacil.tui.home_files import HomeRoster, Tidying
-from kpfacil.tui.listing import PAGE, moved
+from kpfacil.tui.listing import PAGE, move_cursor
 from kpfacil.tui.sight import Put
 from kpfacil.views.archive import ArchiveView, DamagedLine, SessionLine, matching
 
@@ -124,7 +124,7 @@ class HomeDesk:
         if self.mode in ("guide", "roster"):
             self.top = max(0, self.top + {"up": -1, "down": 1, "pageup": -PAGE, "pagedown": PAGE}.get(key, 0))
             return
-        self.at = moved(min(self.at, max(0, self.count - 1)), key, self.count)
+        self.at = move_cursor(min(self.at, max(0, self.count - 1)), key, self.count)
 
     def begin(self, mode: Mode) -> None:
         """Ask for a line, or go back to the list."""
@@ -133,7 +133,7 @@ class HomeDesk:
         chosen = self.chosen
         table = chosen.table if mode == "rename" and chosen is not None else ""
         kept = self.kept.pop(mode, "")
-        self.write(kept or (self._suggested() if mode == "new" else table), suggested=True)
+        self.write(kept or (self._suggest_next() if mode == "new" else table), suggested=True)
         self.offered = "" if kept else self.offered
 
     def begin_again(self, line: str, said: Sentence | str) -> None:
@@ -147,7 +147,7 @@ class HomeDesk:
         self.line, self.put = line, Put(line, suggested=suggested and bool(line))
         self.offered = line if suggested else ""
 
-    def typed(self, line: str) -> None:
+    def see_typed(self, line: str) -> None:
         """See what stands in the line now; a search begins at its first finding again."""
         if line != self.line:
             self.line, self.said = line, ""
@@ -162,7 +162,7 @@ class HomeDesk:
             self.kept[self.mode] = self.line
         self.begin("list")
 
-    def _suggested(self) -> str:
+    def _suggest_next(self) -> str:
         """Return the table under the cursor with its next meeting's day, to be accepted or changed."""
         chosen = self.chosen
         if chosen is None or self.first_time:
@@ -193,7 +193,7 @@ class HomeDesk:
         """Do what Enter means where we are."""
         match self.mode:
             case "new":
-                return self._named()
+                return self._name_meeting()
             case "guide":
                 self.begin("list")
                 return None
@@ -214,7 +214,7 @@ class HomeDesk:
             self.begin("rename")
         return None
 
-    def renamed(self) -> Tidying | None:
+    def rename_table(self) -> Tidying | None:
         """Ask once, then return the table's new name; an empty one is not taken."""
         name, chosen = clean_line(self.line), self.chosen
         if chosen is None or not name:
@@ -226,7 +226,7 @@ class HomeDesk:
         self.begin("list")
         return Tidying("rename", Path(chosen.key).parent, name) if name != chosen.table else None
 
-    def seated(self, texts: Texts) -> Tidying | None:
+    def seat_people(self, texts: Texts) -> Tidying | None:
         """Return what brings the people of the chosen list in; what has to be seen or answered before is said."""
         if self.roster is None:
             return None
@@ -254,7 +254,7 @@ class HomeDesk:
         self.said = Sentence(f"home.remove.{'sure' if details else 'aside-sure'}", {"file": name, **details})
         return None
 
-    def _named(self) -> HomeChoice | None:
+    def _name_meeting(self) -> HomeChoice | None:
         """Return the new meeting; `name / day time place`, all but the name may be left out."""
         name, slash, day = self.line.rpartition(" / ")
         if not slash:

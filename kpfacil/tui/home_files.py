@@ -19,7 +19,7 @@ from kpfacil.storage.lock import left_behind, name_file, remove_meeting, rename_
 from kpfacil.storage.process_file import PROCESS_FILE, load_process
 from kpfacil.storage.rosters import lists_in
 from kpfacil.tui.forms_roster import RosterForm
-from kpfacil.tui.listing import moved
+from kpfacil.tui.listing import move_cursor
 from kpfacil.views.archive import ArchiveView, DamagedLine, FiledSession, archive
 
 
@@ -59,7 +59,7 @@ def _not_counted(table: TableHeads, texts: Texts) -> list[DamagedLine]:
     return [
         DamagedLine(
             name=_name(path),
-            reason=texts.said(remark).replace(str(path), path.name),
+            reason=texts.say_sentence(remark).replace(str(path), path.name),
             aside=True,
             key=str(path),
             proposed=str(proposed.get(path) or ""),
@@ -132,7 +132,7 @@ class HomeRoster:
 
     def move(self, key: str) -> None:
         """Move among the files."""
-        self.at = moved(self.at, key, len(self.files))
+        self.at = move_cursor(self.at, key, len(self.files))
 
     def step_back(self) -> bool:
         """Go back from a file to all of them; return whether there was anything to go back from."""

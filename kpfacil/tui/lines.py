@@ -15,7 +15,7 @@ from kpfacil.tui import posting
 from kpfacil.tui.forms import Asking, Form, form_for, said_of
 from kpfacil.tui.room import Room
 from kpfacil.tui.sight import Put, Said
-from kpfacil.tui.waiting import Reply, Waiting, answered, heard, instead_of, replies_to, tried
+from kpfacil.tui.waiting import Reply, Waiting, apply_answer, instead_of, replies_to, tell_reading, try_reading
 from kpfacil.views.outcome import new_ids
 
 TEXT_KEY = "k"
@@ -70,8 +70,8 @@ def read_line(room: Room, line: str) -> Reading | None:
         return None
     if (word := closing_word(room, line, room.kind)) is not None:
         return Reading(kind=room.kind, who=(word.who,))
-    reading = posting.read_here(room, _meant(room, line), room.kind, _window(room, room.session.meeting.speaker))
-    return tried(reading, room.session, room.desk.scene)
+    reading = posting.read_here(room, _words_of(room, line), room.kind, _window(room, room.session.meeting.speaker))
+    return try_reading(reading, room.session, room.desk.scene)
 
 
 def _window(room: Room, floor: str, swapping: Swapping = "empty") -> Window:
@@ -81,7 +81,7 @@ def _window(room: Room, floor: str, swapping: Swapping = "empty") -> Window:
     return Window(swapping=swapping, last=room.sight.last, notes=room.panel == "notes", floor=floor)
 
 
-def _meant(room: Room, line: str) -> str:
+def _words_of(room: Room, line: str) -> str:
     """Return the line without the chosen entry's id where it says who says what: that begins a new line."""
     chosen = room.sight.chosen
     rest = line.removeprefix(f"{chosen} ") if chosen else line
@@ -93,7 +93,7 @@ def _meant(room: Room, line: str) -> str:
     return rest if begins and not alone.entry and not works_on_it else line
 
 
-def typed(room: Room, line: str) -> None:
+def see_typed(room: Room, line: str) -> None:
     """Let go of what was said once something else is typed; a line that came back keeps its reason.
 
     A letter after a word that was asked about takes it as text.
@@ -112,7 +112,7 @@ def take(room: Room, line: str, swapping: Swapping = "empty", mended: PendingLin
     kind, by = (mended.kind, mended.by) if mended else (room.kind, room.session.meeting.speaker)
     if (word := closing_word(room, line, kind)) is not None:
         return _say_closing(room, word, mended)
-    return _take(room, _meant(room, line), kind, by, swapping, mended)
+    return _take(room, _words_of(room, line), kind, by, swapping, mended)
 
 
 def _take(room: Room, line: str, kind: Records, by: str, swapping: Swapping, mended: PendingLine | None) -> bool:
@@ -124,13 +124,13 @@ def _take(room: Room, line: str, kind: Records, by: str, swapping: Swapping, men
         return True
     room.sight.last = ""  # nothing goes on with what was recorded before a line that was not
     if reading.wish is not None and swapping != "never":
-        _wished(room, line, reading.wish, mended)
+        _ask_wish(room, line, reading.wish, mended)
     elif refusal or reading.waits:
         _wait(room, line, kind, by, mended, refusal)
     return False
 
 
-def _wished(room: Room, line: str, wish: Wish, mended: PendingLine | None) -> None:
+def _ask_wish(room: Room, line: str, wish: Wish, mended: PendingLine | None) -> None:
     """Ask in place before a word such as *peru* is done; Enter once more does it."""
     if room.said.line != line:
         what = posting.to_undo(room)
@@ -155,7 +155,7 @@ def _record(room: Room, reading: Reading, mended: PendingLine | None) -> Refused
     except Refused as refusal:
         return refusal
     room.sight.last = goes_on_with(before, room.session, reading.entry)
-    room.said = heard(reading, room.session, room.said, room.texts)
+    room.said = tell_reading(reading, room.session, room.said, room.texts)
     return None
 
 
@@ -212,7 +212,7 @@ def oldest(room: Room) -> Waiting | None:
         refusal = Refused("line-too-long", length=str(len(pending.line)), longest=str(LONGEST))
         return Waiting(pending, Reading(kind=pending.kind), refusal)
     window = replace(_window(room, pending.by), last="", notes=False)
-    reading = tried(posting.read_here(room, pending.line, pending.kind, window), room.session, room.desk.scene)
+    reading = try_reading(posting.read_here(room, pending.line, pending.kind, window), room.session, room.desk.scene)
     return Waiting(pending, reading, reading.refusal)
 
 
@@ -272,7 +272,7 @@ def answer(room: Room, index: int | None = None) -> None:
             if room.do(ReleaseLine(line=first.pending)):
                 room.tell("said.dropped")
         case _:
-            line, swapping = answered(first, reply, room.session)
+            line, swapping = apply_answer(first, reply, room.session)
             take(room, line, swapping, first.pending)
 
 

@@ -40,7 +40,7 @@ def place_block(lines: Rows, place: int, *, chosen: bool) -> Block:
     )
 
 
-def moved(at: int, key: str, count: int, page: int = PAGE) -> int:
+def move_cursor(at: int, key: str, count: int, page: int = PAGE) -> int:
     """Return the place of a list's cursor after a key, one of `MOVING`; the list has `count` places."""
     steps = {"up": -1, "left": -1, "down": 1, "right": 1, "pageup": -page, "pagedown": page}
     steps |= {"home": -count, "end": count}

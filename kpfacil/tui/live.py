@@ -104,7 +104,7 @@ class SeatWork(Conductor):
         if line != self.showing.line:
             self.showing.line = line
             self.showing.reading = lines.read_line(self.room, line)
-            lines.typed(self.room, line)
+            lines.see_typed(self.room, line)
 
     def keep_half_typed(self, line: str) -> None:
         self.room.line = line
@@ -139,7 +139,7 @@ class Live(SeatWork):
         session = _at_a_step(start.opened.session, start.process)
         desk = Desk(session=session, process=start.process, clock=start.clock)
         path = start.opened.path
-        room = Room(desk, load_texts(start.language), self._changed)
+        room = Room(desk, load_texts(start.language), self._see_change)
         room.earlier = other_days(path)
         room.term_sessions = known = TermSessions(path, room)
         room.other_sessions = known.others
@@ -159,7 +159,7 @@ class Live(SeatWork):
 
     # --- the session and its file -----------------------------------------------------------------------------------
 
-    def _changed(self, session: Session) -> None:
+    def _see_change(self, session: Session) -> None:
         self.save_line.newest = session
         self.saver.want(session)
 
@@ -181,7 +181,7 @@ class Live(SeatWork):
 
     def count_followers(self) -> None:
         now, before = following(self.saver.path), self.showing.wall
-        seats = self.sendings.seated(self.room.now())
+        seats = self.sendings.names_seated(self.room.now())
         self.showing.wall = AtWall(now, closed=not now and (before.closed or before.followers > 0), seats=seats)
 
     # --- what only the screen can do --------------------------------------------------------------------------------

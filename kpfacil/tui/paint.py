@@ -150,7 +150,7 @@ def shorten(text: str, width: int) -> str:
     return flat if cell_len(flat) <= width else _cut([flat], width, 1)[0]
 
 
-def padded(text: str, width: int) -> str:
+def pad(text: str, width: int) -> str:
     """Return the text in exactly `width` cells, cut with a sign or filled with spaces."""
     cut = shorten(text, width)
     return cut + " " * (width - cell_len(cut))

@@ -115,7 +115,7 @@ def follow(room: Room, session: Session) -> None:
     before = room.session
     room.desk.session = replace(session, pending=before.pending)
     said = room.said
-    room.moved(before, room.session)
+    room.see_change(before, room.session)
     room.said = said
 
 
@@ -132,10 +132,10 @@ def hear(room: Room, post: Post, sending: Sending, answer: SendingAnswer) -> Non
     else:
         post.recorded.append(own_line(sending, answer.made))
         room.sight.last = answer.made[-1] if answer.made and answer.made[-1] in room.sight.lit else ""
-        room.said = room.said if quiet else Said(_recorded(room, sending, answer))
+        room.said = room.said if quiet else Said(_tell_recorded(room, sending, answer))
 
 
-def _recorded(room: Room, sending: Sending, answer: SendingAnswer) -> str:
+def _tell_recorded(room: Room, sending: Sending, answer: SendingAnswer) -> str:
     if sending.closing and not answer.made:
         return room.texts.say("said.closing", name=room.session.name_of(sending.floor or ""))
     return room.texts.say("said.recorded", ids=", ".join(answer.made) or clean_line(sending.line) or sending.join)
@@ -153,7 +153,7 @@ def _return(room: Room, sending: Sending, reason: str) -> None:
         room.give_back(line.line, line)
         refusal = read(line.line, room.session, line.kind).refusal
         # What the line itself is told by here is not told twice.
-        words = "" if refusal is not None and room.texts.said(refusal.sentence) == reason else reason
+        words = "" if refusal is not None and room.texts.say_sentence(refusal.sentence) == reason else reason
         room.said = Said(words, trouble=True, line=line.line)
     else:
         room.said = said
@@ -247,14 +247,14 @@ class Sendings:
         room.said = Said(" ".join(done))
         self._saying = (room.said.words, room.said)
 
-    def seated(self, now: datetime) -> tuple[str, ...]:
+    def names_seated(self, now: datetime) -> tuple[str, ...]:
         """Return who sits at other seats at the moment."""
-        return self._inbox.seated(now)
+        return self._inbox.names_seated(now)
 
     def _take(self, sending: Sending) -> None:
         room = self._room
         said, here, numbers = room.said, room.sight.last, room.session.counters
-        settled = self._inbox.settled(room.session, sending.seat)
+        settled = self._inbox.numbers_settled(room.session, sending.seat)
         taken = self._takings.take(sending, room.session, room.desk.scene, room.texts, self._receive, settled)
         # Another seat's new entry is never the one that this window goes on with.
         room.said, room.sight.last = said, here if room.session.counters == numbers else ""
@@ -272,4 +272,4 @@ class Sendings:
         seat = next(one for one in room.session.seats if one.id == sending.seat)
         ids = ", ".join(seat.answers[-1].made) or sending.line or sending.join
         named = {"name": self._name(sending.seat), "ids": ids, "line": sending.line}
-        room.said = Said(room.texts.said(Sentence(_SAID[sending.undo, taken.alone], named)))
+        room.said = Said(room.texts.say_sentence(Sentence(_SAID[sending.undo, taken.alone], named)))

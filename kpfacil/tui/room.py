@@ -100,7 +100,7 @@ class Room:
 
     def trouble(self, refusal: Refused, line: str = "") -> None:
         """Say why something was refused, and of which line that came back."""
-        self.said = Said(self.texts.said(refusal.sentence), trouble=True, line=line)
+        self.said = Said(self.texts.say_sentence(refusal.sentence), trouble=True, line=line)
 
     # --- what is done -----------------------------------------------------------------------------------------------
 
@@ -117,14 +117,14 @@ class Room:
         """Do a command; raises `Refused`. What was said stays where only the room's eyes have turned."""
         before, eyes = self.session, isinstance(command, LookAt)
         self.said = self.said if eyes else Said()
-        self.moved(before, self.desk.do(command))
+        self.see_change(before, self.desk.do(command))
         if not eyes:
             self.sight.new = "".join(new_ids(before, self.session)[-1:]) or self.sight.new
             self.turn_eyes()
 
     def receive(self, command: Command) -> None:
         """Do what another seat has sent: the room's eyes do not turn. Raises `Refused`."""
-        self.moved(self.session, self.desk.do(command))
+        self.see_change(self.session, self.desk.do(command))
 
     def undo(self) -> None:
         """Take the last change back, and say what it was."""
@@ -141,13 +141,13 @@ class Room:
         except Refused as refusal:
             self.trouble(refusal)
             return
-        self.moved(before, after)
+        self.see_change(before, after)
         self.sight.new = "".join(new_ids(before, after)[-1:])
         self.turn_eyes()
         self.sight.last, ends = "", (after, before) if key == "said.undone" else (before, after)
         self.tell(key, what=deed(*ends, self.desk.process, self.texts, sender))
 
-    def moved(self, before: Session, after: Session) -> None:
+    def see_change(self, before: Session, after: Session) -> None:
         """See what has changed between two states of the session."""
         if after is before:
             return
@@ -164,7 +164,7 @@ class Room:
             self.sight.chosen = ""
         self.changed(after)
         if (name := self.panel_name) in self.panels:
-            self.panels[name] = self.panels[name].changed(before, self.view)
+            self.panels[name] = self.panels[name].follow(before, self.view)
 
     # --- the panel on the stage -------------------------------------------------------------------------------------
 
@@ -219,7 +219,7 @@ class Room:
         """Give the keys to the panel on the stage; what it looks at, the room looks at too."""
         self.entered = True
         if (panel := self.panel_shown) is not None:
-            self.panels[self.panel_name] = panel.opened(self.view)
+            self.panels[self.panel_name] = panel.open(self.view)
             self.turn_eyes()
 
     def close_panel(self) -> None:
@@ -237,7 +237,7 @@ class Room:
             return effect is not None
         match effect:
             case Do():
-                self.panels[name] = effect.then.changed(before, self.view)
+                self.panels[name] = effect.then.follow(before, self.view)
                 self.turn_eyes()
                 if effect.tell:
                     self.said = Said(self.texts.say(effect.tell, **dict(effect.details)), trouble=effect.trouble)

@@ -69,11 +69,11 @@ class Lookout:
 
     def look(self) -> ScribeNews | None:
         """Deliver what waits and read what has changed; None where nothing has."""
-        answers, cut_off = self._delivered()  # before the file, which then holds what they speak of
+        answers, cut_off = self._deliver()  # before the file, which then holds what they speak of
         found = self._file.look()
         session = found if isinstance(found, Session) else None
         trouble = "" if session else found or self._state.trouble
-        held = self._held()
+        held = self._is_held()
         waiting = tuple(clean_line(sending.line) for sending in self._outbox.waiting)
         self._state = SeatState(held, str(trouble), waiting, cut_off)
         if session is None and not answers and self._state == self._told:
@@ -81,14 +81,14 @@ class Lookout:
         self._told = self._state
         return ScribeNews(session, answers, self._state)
 
-    def _delivered(self) -> tuple[tuple[tuple[Sending, SendingAnswer], ...], bool]:
+    def _deliver(self) -> tuple[tuple[tuple[Sending, SendingAnswer], ...], bool]:
         """Return what came of lines, and whether the folder can't be reached."""
         try:
             return tuple(self._outbox.deliver()), False
         except OSError:
             return (), True
 
-    def _held(self) -> bool:
+    def _is_held(self) -> bool:
         """Return whether somebody holds the meeting, looked up now and then; as often the seat lets itself be seen."""
         if self._looks % _BEAT_EVERY == 0:
             self._outbox.beat(self._name)
@@ -102,7 +102,7 @@ class ScribeWork(SeatWork):
 
     def __init__(self, app: Shell[int], start: ScribeStart) -> None:
         self._outbox = start.outbox
-        kept, self._told = start.outbox.kept()
+        kept, self._told = start.outbox.read_kept()
         self._kept = kept
         session = replace(start.opened.session, pending=kept)
         self.post = post = Post(start.outbox, start.name)

@@ -59,9 +59,9 @@ class ScribeShowing(Showing):
             return SaveState(self.texts.count("scribe.waiting", len(self.seat.waiting)))
         return SaveState(self.texts.say("scribe.nothing" if self._post.outbox.is_new else "scribe.recorded"))
 
-    def wanted(self, width: int) -> Wanted:
+    def lines_wanted(self, width: int) -> Wanted:
         """Return how many lines there are to show above and below the stage."""
-        return replace(super().wanted(width), guides=0)
+        return replace(super().lines_wanted(width), guides=0)
 
     def head(self, width: int, height: int) -> Sequence[Row]:
         """Paint the title with what is on its way, and whose seat this is."""

@@ -133,7 +133,7 @@ class Shell(App[R]):
     ENABLE_COMMAND_PALETTE = False
     ESCAPE_TO_MINIMIZE = False
     told_to_end: ClassVar[bool] = False
-    """Whether the system has told a screen of the program to end: there may be no terminal for another one."""
+    """Whether the system has finish a screen of the program to end: there may be no terminal for another one."""
 
     def __init__(self, theme: str = look.DARK) -> None:
         super().__init__()
@@ -169,18 +169,18 @@ class Shell(App[R]):
         """
         loop = asyncio.get_running_loop()
 
-        def told() -> None:
+        def finish() -> None:
             Shell.told_to_end = True
             end()
 
-        for name, answer in (("SIGTERM", told), ("SIGHUP", told), ("SIGINT", told), ("SIGCONT", self._go_on)):
+        for name, answer in (("SIGTERM", finish), ("SIGHUP", finish), ("SIGINT", finish), ("SIGCONT", self._go_on)):
             number = getattr(signal, name, None)
             if number is not None:
                 with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
                     loop.add_signal_handler(number, answer)
 
     def _go_on(self) -> None:
-        """Take the terminal anew after a stop; of one that it was not told of Textual would begin to read twice."""
+        """Take the terminal anew after a stop; of one that it was not finish of Textual would begin to read twice."""
         driver = self._driver
         if driver is not None:
             if not vars(driver).get("_must_signal_resume", False):

@@ -73,9 +73,9 @@ class Showing(Glance):
         """What the saver has said last."""
         return self.save_line.state(self.texts)
 
-    def wanted(self, width: int) -> Wanted:
+    def lines_wanted(self, width: int) -> Wanted:
         """Return how many lines there are to show above and below the stage."""
-        wanted = super().wanted(width)
+        wanted = super().lines_wanted(width)
         waiting = len(self._said_and_waiting(width))
         return replace(wanted, waiting=waiting, panel=self.room.panel_shown is not None)
 

@@ -117,7 +117,7 @@ class SaveLine:
                 self.on_disk, self.failed = session, False
             case Failed(sentence=sentence):
                 fresh, self.failed = not self.failed, True
-                return Said(texts.said(sentence), trouble=True) if fresh else None
+                return Said(texts.say_sentence(sentence), trouble=True) if fresh else None
             case Conflicted(path=path):
                 self.aside = path.name
                 return Said(texts.say("save.conflict", file=path.name), trouble=True)

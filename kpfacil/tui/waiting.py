@@ -58,7 +58,7 @@ def _own_replies(reading: Reading, session: Session, texts: Texts) -> Iterator[R
     elif reading.swap is not None:
         yield from (Reply("swap", texts.say("ask.change")), text)
     elif reading.doubt is not None:
-        yield Reply("yes", texts.said(reading.doubt.yes))
+        yield Reply("yes", texts.say_sentence(reading.doubt.yes))
         yield from (text,) if reading.act in ("wish", "row", "meant", "break") else ()
         here = len(people_here(session)) if reading.doubt.commands and reading.who else 0
         yield from (Reply("here", texts.count("ask.all-here", here)),) if here else ()
@@ -75,7 +75,7 @@ def _names(ask: Ask, session: Session, texts: Texts, text: Reply) -> Iterator[Re
     yield from (text,) if ask.colons and not ask.texty else ()
 
 
-def answered(waiting: Waiting, reply: Reply, session: Session) -> tuple[str, Swapping]:
+def apply_answer(waiting: Waiting, reply: Reply, session: Session) -> tuple[str, Swapping]:
     """Return the line that an answer makes of a waiting one, and whether it may change a fact of the table."""
     if reply.act in ("swap", "here"):
         return waiting.line, "always"
@@ -94,7 +94,7 @@ def answered(waiting: Waiting, reply: Reply, session: Session) -> tuple[str, Swa
     return line if same else f"{SIGN_OF[kind]} {line}", "empty"
 
 
-def tried(reading: Reading, session: Session, scene: Scene) -> Reading:
+def try_reading(reading: Reading, session: Session, scene: Scene) -> Reading:
     """Return a reading with the refusal that doing it would meet now, if there is one."""
     try:
         Together(commands=reading.commands).apply(session, scene)
@@ -109,7 +109,7 @@ def instead_of(mended: PendingLine | None, session: Session, *commands: Command)
     return Together(commands=(*commands, *released))
 
 
-def heard(reading: Reading, session: Session, said: Said, texts: Texts) -> Said:
+def tell_reading(reading: Reading, session: Session, said: Said, texts: Texts) -> Said:
     """Return what is said of a line that was recorded: what it made, set or did, and what in it cannot be right."""
     if reading.swap is not None:
         return Said(swap_words(replace(reading.swap, old=""), texts))
@@ -119,7 +119,7 @@ def heard(reading: Reading, session: Session, said: Said, texts: Texts) -> Said:
     if not done and reading.kind == "rule":
         done = swap_words(Swap(setting="rule", old="", new=reading.text), texts)
     if reading.notice is not None:
-        return Said(" · ".join(filter(None, (done, texts.said(reading.notice)))), trouble=True)
+        return Said(" · ".join(filter(None, (done, texts.say_sentence(reading.notice)))), trouble=True)
     return replace(said, words=done)
 
 

@@ -10,7 +10,7 @@ from dataclasses import field
 from pathlib import Path
 
 from kpfacil.model.value import frozen
-from kpfacil.storage.program import called, itself
+from kpfacil.storage.program import itself, start_words
 
 Which = Callable[[str], str | None]
 
@@ -66,7 +66,7 @@ def open_wall(path: Path, desktop: Desktop | None = None) -> str:
 
 def command_line(path: Path, platform: str) -> str:
     """Return the command that opens the audience's screen, quoted for the shell of the platform."""
-    words = called("show", str(path))
+    words = start_words("show", str(path))
     return subprocess.list2cmdline(words) if platform == "win32" else shlex.join(words)
 
 

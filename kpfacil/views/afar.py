@@ -44,7 +44,7 @@ class Takings:
         try:
             after = do(command)
         except Refused as refusal:
-            command = _refused(command, texts.said(refusal.sentence))
+            command = _refuse(command, texts.say_sentence(refusal.sentence))
             self._last.pop(sent.seat, None)
             do(command)
             return command
@@ -59,7 +59,7 @@ class Takings:
         changes = self._changes.setdefault(sent.seat, [])
         if sent.undo:
             self._last.pop(sent.seat, None)
-            undone = self._meant(sent, before)
+            undone = self._find_undo(sent, before)
             if still_stands(undone.made, after):
                 changes.remove(undone)
             return
@@ -82,13 +82,13 @@ class Takings:
             joined = come[0].apply(session, scene) if come else session
             reading, reason = read_afar(sent.line, joined, scene.process, self._window(sent, session), texts, sent.kind)
         except Refused as refusal:
-            return _refused(made, texts.said(refusal.sentence))
+            return _refuse(made, texts.say_sentence(refusal.sentence))
         if reason:
-            return _refused(made, reason)
+            return _refuse(made, reason)
         entries = tuple(reading.entry.split(", ")) if reading.entry else ()
         return replace(made, answer=replace(answer, made=entries), commands=(*come, *reading.commands))
 
-    def _meant(self, sent: Sent, session: Session) -> "_Recorded":
+    def _find_undo(self, sent: Sent, session: Session) -> "_Recorded":
         """Return the change that an undo takes back; raises `Refused` where there is none."""
         changes = self._changes.get(sent.seat, [])
         standing = [one for one in changes if still_stands(one.made, session)]
@@ -99,7 +99,7 @@ class Takings:
         return named[-1]
 
     def _undoing(self, sent: Sent, made: TakeSending, session: Session, scene: Scene) -> TakeSending:
-        last = self._meant(sent, session)
+        last = self._find_undo(sent, session)
         if not still_stands(last.made, session):
             raise Refused("gone-already", ids=", ".join(last.made))
         back = TakeBack(last.before, last.after)
@@ -170,7 +170,7 @@ def read_afar(
     return reading, "" if reading.commands else _reason(reading, session, texts)
 
 
-def _refused(command: TakeSending, reason: str) -> TakeSending:
+def _refuse(command: TakeSending, reason: str) -> TakeSending:
     """Return the same sending taken without anything recorded."""
     return replace(command, answer=replace(command.answer, made=(), reason=reason), commands=())
 
@@ -184,12 +184,12 @@ def _kind(session: Session, process: Process) -> Records:
 
 def _reason(reading: Reading, session: Session, texts: Texts) -> str:
     if reading.asks:
-        return " ".join(texts.said(_asked(ask, session)) for ask in reading.asks)
+        return " ".join(texts.say_sentence(_ask_sentence(ask, session)) for ask in reading.asks)
     if reading.swap is not None:
         return texts.say("cli.add.swap", change=swap_words(reading.swap, texts))
     if reading.doubt is not None:
-        return texts.said(_untold(reading.doubt))
-    return texts.said((reading.refusal or Refused("line-no-text")).sentence)
+        return texts.say_sentence(_untold(reading.doubt))
+    return texts.say_sentence((reading.refusal or Refused("line-no-text")).sentence)
 
 
 def _untold(doubt: Doubt) -> Sentence:
@@ -200,7 +200,7 @@ def _untold(doubt: Doubt) -> Sentence:
     return Sentence(key, {"line": doubt.line}) if doubt.line else doubt.question
 
 
-def _asked(ask: Ask, session: Session) -> Sentence:
+def _ask_sentence(ask: Ask, session: Session) -> Sentence:
     if not ask.candidates:
         key = "unknown-owner" if ask.owner_at >= 0 else "unknown" if ask.colons else "unknown-only"
         return Sentence(f"cli.add.{key}", {"name": ask.name})

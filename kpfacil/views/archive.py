@@ -9,7 +9,7 @@ from kpfacil.model.meeting import Status
 from kpfacil.model.process import Process
 from kpfacil.model.value import frozen
 from kpfacil.views.brief import Brief
-from kpfacil.views.query import wanted
+from kpfacil.views.query import search_word
 
 
 @frozen(kw_only=True)
@@ -134,7 +134,7 @@ def _line(one: FiledSession, language: str) -> SessionLine:
 
 def matching(view: ArchiveView, query: str) -> ArchiveView:
     """Return the meetings in which every word of the query is found in some form; all of them for an empty query."""
-    words = [wanted(word, view.language) for word in query.split()]
+    words = [search_word(word, view.language) for word in query.split()]
     if not words:
         return view
 
@@ -150,6 +150,6 @@ def matching(view: ArchiveView, query: str) -> ArchiveView:
 
 def found_in(line: SessionLine, query: str, language: str) -> str:
     """Return the words of a meeting in which the query's first found word stands, if not its table's name."""
-    wanted_words = [wanted(word, language) for word in query.split()]
+    wanted_words = [search_word(word, language) for word in query.split()]
     said = line.words.split("\n")[1:]
     return next((text for text in said for word in wanted_words if word.stands_in(text)), "")

@@ -17,7 +17,7 @@ from kpfacil.model.process import Process, Step
 from kpfacil.model.session import Session
 from kpfacil.model.value import frozen
 from kpfacil.rules.funnel import counts, stands
-from kpfacil.rules.heard import heard
+from kpfacil.rules.heard import ids_heard
 from kpfacil.views.audience_builders import table_facts
 from kpfacil.views.audience_pictures import picture
 from kpfacil.views.audience_values import (
@@ -161,10 +161,10 @@ def audience(
         since=previous.since if previous is not None and previous.place == place else now,
     )
     lit = _lit(made, session, now, previous)
-    return lit if previous is None else _landed(_answered(lit, session, now, previous, seen), session, now, previous)
+    return lit if previous is None else _land(_hold_answer(lit, session, now, previous, seen), session, now, previous)
 
 
-def _answered(
+def _hold_answer(
     made: AudienceView, session: Session, now: datetime, previous: AudienceView, seen: Callable[[Session], Picture]
 ) -> AudienceView:
     """Return the view with what the room looked at until now, if it has been answered and the next one is here."""
@@ -214,7 +214,7 @@ def _speaker(session: Session, step: Step) -> str:
 
 
 def _queue(session: Session) -> tuple[tuple[str, bool], ...]:
-    voices = heard(session) if session.queue else frozenset()
+    voices = ids_heard(session) if session.queue else frozenset()
     return tuple((wall_name(session, queued.who), queued.who not in voices) for queued in session.queue)
 
 
@@ -249,7 +249,7 @@ def _lit(made: AudienceView, session: Session, now: datetime, previous: Audience
     return made
 
 
-def _landed(made: AudienceView, session: Session, now: datetime, previous: AudienceView) -> AudienceView:
+def _land(made: AudienceView, session: Session, now: datetime, previous: AudienceView) -> AudienceView:
     """Return the view with what has just been agreed or promised, unless the room looks at something of its own."""
     if isinstance(made.picture, UNDISTURBED) or made.kind in ("review", "read-back"):
         return made

@@ -9,7 +9,7 @@ from kpfacil.model.entries import Agreement, Entry, Task
 from kpfacil.model.moments import recorded_here
 from kpfacil.model.session import Session
 from kpfacil.rules.checklist import CHECKLIST, RESULTS, answers
-from kpfacil.rules.consent import agreed, consent_state
+from kpfacil.rules.consent import consent_state, is_agreed
 from kpfacil.rules.funnel import evening, stands, term
 from kpfacil.rules.heard import balance
 from kpfacil.rules.presence import count_here, people_here
@@ -77,11 +77,11 @@ def _party_row(session: Session, party: str) -> PartyRow:
         name=session.name_of(party) if party else "",
         here=tuple(name_in_party(session, person.id) for person in people if person.here),
         chairs=sum(person.presence == "expected" and person.left is None for person in people),
-        counted=_counted(session, party),
+        counted=_count_of(session, party),
     )
 
 
-def _counted(session: Session, party: str) -> int:
+def _count_of(session: Session, party: str) -> int:
     crowd = [one for one in session.crowd if one.party == party]
     return sum(one.count for one in crowd if one.presence in ("present", "remote"))
 
@@ -133,11 +133,11 @@ def closing(session: Session, earlier: tuple[Session, ...]) -> Closing:
         next_start=meeting.next_start,
         next_end=meeting.next_end,
         next_place=meeting.next_place,
-        promised=_promised(session),
+        promised=_promises_by_party(session),
     )
 
 
-def _promised(session: Session) -> tuple[tuple[str, tuple[Promised, ...]], ...]:
+def _promises_by_party(session: Session) -> tuple[tuple[str, tuple[Promised, ...]], ...]:
     """Return what each party has promised in this meeting: its people's tasks, and what it gives to others' tasks."""
     made: dict[str, dict[Promised, None]] = {}
     for task in promised_here(session):
@@ -201,20 +201,20 @@ def consent_picture(session: Session, agreement: Agreement) -> ConsentPicture:
     return ConsentPicture(
         id=agreement.id,
         text=agreement.text,
-        answers=tuple((row, people) for row, people in _called(session, rows).items() if people),
-        blocked=not agreed(agreement),
+        answers=tuple((row, people) for row, people in _name_answers(session, rows).items() if people),
+        blocked=not is_agreed(agreement),
         complete=state.complete,
     )
 
 
-def _called(
+def _name_answers(
     session: Session, rows: dict[AnswerRow, list[tuple[str, str]]]
 ) -> dict[AnswerRow, tuple[tuple[str, str], ...]]:
     """Return who has answered by their parties, and by name too where not all of a party stand in the same row."""
     seen = Counter(party for row in rows.values() for party in {party_name(session, who) for who, _ in row})
 
-    def called(who: str) -> str:
+    def call(who: str) -> str:
         party = party_name(session, who)
         return f"{party} ({short_name(session, who)})" if seen[party] > 1 and session.participant(who) else party
 
-    return {row: tuple(dict.fromkeys((called(who), why) for who, why in people)) for row, people in rows.items()}
+    return {row: tuple(dict.fromkeys((call(who), why) for who, why in people)) for row, people in rows.items()}

@@ -59,11 +59,11 @@ def picture(session: Session, process: Process, step: Step, earlier: tuple[Sessi
         return Still()
     if session.meeting.balance_shown:
         return balance_picture(session)
-    asked = _focused(session, step, earlier) or _asked(session, process, earlier)
+    asked = _focus_picture(session, step, earlier) or _asked_picture(session, process, earlier)
     return asked or _of_step(session, process, step, earlier)
 
 
-def _focused(session: Session, step: Step, earlier: tuple[Session, ...]) -> Picture | None:
+def _focus_picture(session: Session, step: Step, earlier: tuple[Session, ...]) -> Picture | None:
     focus = session.meeting.focus
     entry = session.find(focus) if focus else None
     match entry:
@@ -109,7 +109,7 @@ def _row(session: Session, step: Step, earlier: tuple[Session, ...]) -> Sequence
     return []
 
 
-def _asked(session: Session, process: Process, earlier: tuple[Session, ...]) -> Picture | None:
+def _asked_picture(session: Session, process: Process, earlier: tuple[Session, ...]) -> Picture | None:
     match session.meeting.wall:
         case "people":
             return roll_call(session)
@@ -153,7 +153,7 @@ def _board(session: Session, step: Step, *own: tuple[Kind, Sequence[Entry]], rul
     """Return a step's own columns and what else was recorded in it, the newest first, with what the table answered."""
     shown = {kind for kind, _ in own}
     here = (
-        (kind, _recorded(session, (one for one in session.entries_of(kind)[::-1] if one.step == step.id)))
+        (kind, _entries_recorded(session, (one for one in session.entries_of(kind)[::-1] if one.step == step.id)))
         for kind in _KINDS
         if kind not in shown
     )
@@ -170,14 +170,14 @@ def _column(session: Session, kind: Kind, entries: Sequence[Entry]) -> tuple[Kin
     return kind, cards(session, entries[: _REMARKS_SEEN if kind == "remark" else MOST_SEEN])
 
 
-def _recorded(session: Session, entries: Iterable[Entry]) -> list[Entry]:
+def _entries_recorded(session: Session, entries: Iterable[Entry]) -> list[Entry]:
     """Return what was recorded in this meeting and has not been let go."""
     is_new = recorded_in(session.meeting, session.visits)
     return [entry for entry in entries if is_new(entry) and stands(entry)]
 
 
 def _agreed_and_promised(session: Session, step: Step) -> Lines:
-    agreed, promised = _recorded(session, session.agreements[::-1]), promised_here(session)[::-1]
+    agreed, promised = _entries_recorded(session, session.agreements[::-1]), promised_here(session)[::-1]
     return _board(session, step, ("agreement", agreed), ("task", promised))
 
 
@@ -185,7 +185,7 @@ def _lines(session: Session, step: Step) -> Lines:
     kind = shown_kind(step.records)
     entries: Sequence[Entry] = _live_ideas(session)[::-1] if kind == "idea" else column(session, kind).entries
     if kind in COUNTED:
-        entries = _recorded(session, entries)
+        entries = _entries_recorded(session, entries)
     rules = session.table.ground_rules if kind == "agreement" and step.kind != "vote" else ()
     return _board(session, step, (kind, entries), rules=rules)
 

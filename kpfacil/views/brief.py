@@ -40,11 +40,11 @@ def brief(session: Session, *, words: bool = True) -> Brief:
         tasks=made["task"],
         open_tasks=sum(task.state in OPEN_STATES for task in session.tasks),
         under_way=any(visit.entered is not None and visit.left is None for visit in session.visits),
-        words=fold("\n".join(_said(session))) if words else "",
+        words=fold("\n".join(_facts_said(session))) if words else "",
     )
 
 
-def _said(session: Session) -> list[str]:
+def _facts_said(session: Session) -> list[str]:
     return [
         session.table.name,
         session.meeting.place,

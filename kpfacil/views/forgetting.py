@@ -38,15 +38,17 @@ class Traces:
 
         Where there is one, any other address, number or code beside it may be the person's too.
         """
-        places = tuple(place for place in self.finder.places(text) if place.kind != "stranger" or self._named(place))
-        return places if any(place.kind == "name" or self._named(place) for place in places) else ()
+        places = tuple(
+            place for place in self.finder.places(text) if place.kind != "stranger" or self._people_named(place)
+        )
+        return places if any(place.kind == "name" or self._people_named(place) for place in places) else ()
 
-    def _named(self, place: ProofPlace) -> list[str]:
+    def _people_named(self, place: ProofPlace) -> list[str]:
         return [word for word in words_of(place.word) if self.finder.names.find(word)]
 
     def is_certain(self, place: ProofPlace) -> bool:
         """Return whether a place can be nobody else and no other word."""
-        named = self._named(place)
+        named = self._people_named(place)
         own = not all(map(self.others.find, named)) if named else place.kind == "name"
         return place.certain and own
 
@@ -61,7 +63,7 @@ class Traces:
         may = places or any(word.casefold() in self.ids for line in lines for word in words_of(line))
         return False if may else None
 
-    def covered(self, text: str, name: str) -> str:
+    def cover(self, text: str, name: str) -> str:
         """Return a text with the name of nobody in the places that are certain."""
         for place in reversed(self.of(text)):
             if self.is_certain(place):
@@ -79,7 +81,7 @@ def rows_of(sessions: Iterable[Session], asked: str) -> tuple[Participant, ...]:
 def traces_of(sessions: Iterable[Session], rows: Iterable[Participant]) -> Traces:
     """Return what finds a person in the texts of a table."""
     ids = frozenset(person.id for person in rows)
-    every = tuple(_hidden(session, ids) for session in sessions)
+    every = tuple(_hide_people(session, ids) for session in sessions)
     words, titles = known_forms(lexicon()), names_of_bodies(every)
     hidden, agreed = people_of(every)
     others = [person for person in (*hidden, *agreed) if person.id not in ids]
@@ -93,7 +95,7 @@ def traces_of(sessions: Iterable[Session], rows: Iterable[Participant]) -> Trace
     return Traces(named, NameForms(others, lexicon(), words, titles), ids)
 
 
-def _hidden(session: Session, ids: Container[str]) -> Session:
+def _hide_people(session: Session, ids: Container[str]) -> Session:
     """Return a session where those people have not agreed to be named: whom everybody may know is erased too."""
     people = (dataclasses.replace(one, public=one.public and one.id not in ids) for one in session.participants)
     return dataclasses.replace(session, participants=tuple(people))
@@ -118,9 +120,9 @@ def _lines(ending: str, data: bytes) -> Iterator[str]:
         with contextlib.suppress(zipfile.BadZipFile), zipfile.ZipFile(BytesIO(data)) as file:
             for part in file.namelist():
                 if part.endswith((".xml", ".rels")) and "styles" not in part:
-                    yield from _decoded(file.read(part)).replace("<", "\n<").splitlines()
+                    yield from _decode(file.read(part)).replace("<", "\n<").splitlines()
     else:
-        yield from _decoded(_FOLDED.sub(b"", data) if ending == ".ics" else data).splitlines()
+        yield from _decode(_FOLDED.sub(b"", data) if ending == ".ics" else data).splitlines()
 
 
 def _letter(data: bytes) -> Iterator[str]:
@@ -132,7 +134,7 @@ def _letter(data: bytes) -> Iterator[str]:
             yield from _lines(_ending(part.get_filename() or ""), content)
 
 
-def _decoded(data: bytes) -> str:
+def _decode(data: bytes) -> str:
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:

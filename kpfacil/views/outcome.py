@@ -40,10 +40,12 @@ def detail_words(reading: Reading, session: Session, texts: Texts, *, short: boo
     when = _when(reading.due, said, session, texts)
     if when:
         old = _when(entry.due, entry.due_text, session, texts) if isinstance(entry, Task) else ""
-        yield changed("" if old == when else old, texts.say("hint.due-words" if said else "hint.due", day=when), texts)
+        yield old_and_new(
+            "" if old == when else old, texts.say("hint.due-words" if said else "hint.due", day=when), texts
+        )
     if reading.theme:
         old = entry.theme if isinstance(entry, Idea | Parked) else ""
-        yield texts.say("hint.theme", theme=changed(old, reading.theme, texts))
+        yield texts.say("hint.theme", theme=old_and_new(old, reading.theme, texts))
 
 
 def new_words(reading: Reading, session: Session, texts: Texts) -> str:
@@ -54,10 +56,10 @@ def new_words(reading: Reading, session: Session, texts: Texts) -> str:
     if entry is None or entry.text == reading.text:
         return ""
     old, new = (shorten(text, _LONG, placeholder="…") for text in (entry.text, reading.text))
-    return changed(old, new, texts)
+    return old_and_new(old, new, texts)
 
 
-def changed(old: str, new: str, texts: Texts) -> str:
+def old_and_new(old: str, new: str, texts: Texts) -> str:
     """Return what is to stand, behind what stands now where that is something else."""
     return texts.say("hint.change", old=old, new=new) if old and old != new else new
 
@@ -103,7 +105,7 @@ def _deed(before: Session, after: Session, process: Process, texts: Texts) -> st
     return texts.say("deed.other")
 
 
-def _compared(old: Mapping[str, Known], new: Mapping[str, Known]) -> tuple[list[str], list[str], list[str]]:
+def _compare(old: Mapping[str, Known], new: Mapping[str, Known]) -> tuple[list[str], list[str], list[str]]:
     """Return the keys that are new, gone, and changed."""
     both = new.keys() & old.keys()
     return (
@@ -114,7 +116,7 @@ def _compared(old: Mapping[str, Known], new: Mapping[str, Known]) -> tuple[list[
 
 
 def _entries(before: Session, after: Session, texts: Texts) -> str:
-    made, gone, other = _compared(_by_id(before), _by_id(after))
+    made, gone, other = _compare(_by_id(before), _by_id(after))
     if made or gone:
         return texts.say("deed.made" if made else "deed.gone", ids=_ids(made or gone))
     if len(other) == 1 and (more := _votes(after, other[0]) - _votes(before, other[0])):
@@ -137,7 +139,7 @@ def _ids(ids: list[str]) -> str:
 def _people(before: Session, after: Session, texts: Texts) -> str:
     old = {person.id: person for person in before.participants}
     new = {person.id: person for person in after.participants}
-    come, gone, other = _compared(old, new)
+    come, gone, other = _compare(old, new)
     for people, one, many in ((come, "joined", "joined-many"), (gone, "left", "people"), (other, "person", "people")):
         if len(people) == 1:
             return texts.say(f"deed.{one}", name=(new.get(people[0]) or old[people[0]]).name)

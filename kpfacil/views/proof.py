@@ -39,7 +39,7 @@ class Proofreading:
     kept_words: frozenset[str]
     """The stems of words that the table has kept once."""
 
-    def covered(self, text: str, covers: Mapping[PlaceKind, str]) -> str:
+    def cover(self, text: str, covers: Mapping[PlaceKind, str]) -> str:
         """Return a text as the public may read it; `covers` says what stands in place of each kind.
 
         A place that waits for its decision stands as it is written.
@@ -47,7 +47,7 @@ class Proofreading:
         parts: list[str] = []
         at = 0
         for place in self.finder.places(text):
-            parts += [text[at : place.start], self._shown(text, place, covers)]
+            parts += [text[at : place.start], self._show_place(text, place, covers)]
             at = place.end
         return "".join((*parts, text[at:]))
 
@@ -73,7 +73,7 @@ class Proofreading:
                 words = words[: place.start] + covers[place.kind] + words[place.end :]
         return words
 
-    def _shown(self, text: str, place: ProofPlace, covers: Mapping[PlaceKind, str]) -> str:
+    def _show_place(self, text: str, place: ProofPlace, covers: Mapping[PlaceKind, str]) -> str:
         made = self.decision(text, place)
         if made is not None and made.decision == "replace":
             return self._without_certain(made.words, covers)
@@ -96,7 +96,7 @@ class ListedPlace:
         """Whether the memo cannot be published before something is decided here."""
         return not self.place.certain and self.made is None
 
-    def decided(self, decision: Decision, words: str = "") -> DecidePlace:
+    def decide(self, decision: Decision, words: str = "") -> DecidePlace:
         """Return the command that decides this place; `words` are for `replace`."""
         place = self.place
         return DecidePlace(
@@ -257,14 +257,14 @@ def texts_of(session: Session) -> Iterator[tuple[str, str]]:
     """Yield every text of a session that somebody wrote and a public document may print, with where it stands."""
     table = session.table
     yield from _texts("table", table, ("theme", "goal", "indicator"))
-    yield from _numbered("table.ground_rules", table.ground_rules)
+    yield from _number_texts("table.ground_rules", table.ground_rules)
     yield from _texts("meeting", session.meeting, ("place", "next_place"))
     for entry in (*table.goals, *session.entries()):
         yield from _texts(entry.id, entry, _KEYS)
     for task in session.tasks:
-        yield from _numbered(f"{task.id}.resources", [gift.text for gift in task.resources])
-        yield from _numbered(f"{task.id}.story", [told.text for told in task.story])
-        yield from _numbered(f"{task.id}.units", [gift.unit for gift in task.resources])
+        yield from _number_texts(f"{task.id}.resources", [gift.text for gift in task.resources])
+        yield from _number_texts(f"{task.id}.story", [told.text for told in task.story])
+        yield from _number_texts(f"{task.id}.units", [gift.unit for gift in task.resources])
     for agreement in session.agreements:
         for one in agreement.consent:
             yield from _texts(f"{agreement.id}.consent.{one.who}", one, ("reason", "text"))
@@ -279,12 +279,12 @@ def all_texts_of(session: Session) -> Iterator[tuple[str, str]]:
     """Yield every text of a session that somebody wrote, also those that no document prints."""
     yield from texts_of(session)
     yield from _texts("table", session.table, ("name", "url"))
-    yield from _numbered("parties", [party.name for party in session.parties])
-    yield from _numbered("pending", [line.line for line in session.pending])
-    yield from _numbered("seats", [seat.name for seat in session.seats])
+    yield from _number_texts("parties", [party.name for party in session.parties])
+    yield from _number_texts("pending", [line.line for line in session.pending])
+    yield from _number_texts("seats", [seat.name for seat in session.seats])
 
 
-def _numbered(where: str, texts: Iterable[str]) -> Iterator[tuple[str, str]]:
+def _number_texts(where: str, texts: Iterable[str]) -> Iterator[tuple[str, str]]:
     yield from ((f"{where}.{at}", text) for at, text in enumerate(texts, start=1))
 
 

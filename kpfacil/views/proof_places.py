@@ -73,25 +73,25 @@ class PlaceFinder:
 
     def _places(self, text: str) -> Iterator[ProofPlace]:
         seen: dict[str, int] = {}
-        for start, stop, kind, certain in widest(self._found(plain_signs(text))):
+        for start, stop, kind, certain in widest(self._find(plain_signs(text))):
             word = text[start:stop]
             seen[word] = seen.get(word, 0) + 1
             yield ProofPlace(start, stop, word, seen[word], kind, certain)
 
-    def _found(self, text: str) -> Iterator[Stretch]:
+    def _find(self, text: str) -> Iterator[Stretch]:
         shaped = tuple(shapes(text))
         yield from ((start, end, kind, kind != "address") for start, end, kind in shaped)
         words = [match for match in WORD.finditer(text) if not (shaped and _is_within(match, shaped))]
         yield from ((start, end, "name", True) for start, end in self.names.seats.find(words))
         yield from ((start, end, "stranger", False) for start, end in self.lone_parties.find(words))
-        yield from self._disguised(text, words)
-        yield from self._encoded(text)
-        yield from self._named(text, self._unless_open(words))
+        yield from self._find_disguised(text, words)
+        yield from self._find_encoded(text)
+        yield from self._find_named(text, self._unless_open(words))
         for start, end, first in user_names(text, words):
             if self.words.is_name(first) if first else not self.words.has_handle(text[start:end]):
                 yield start, end, "stranger", False
 
-    def _disguised(self, text: str, words: list[re.Match[str]]) -> Iterator[Stretch]:
+    def _find_disguised(self, text: str, words: list[re.Match[str]]) -> Iterator[Stretch]:
         """Yield what is not written as a name and is read as one: parted, spread, with figures, initials apart."""
         for start, end, meant in disguises(text, words):
             forms = self.names.find(meant)
@@ -101,7 +101,7 @@ class PlaceFinder:
             if self.names.is_initials(pair[1] + pair[2]):
                 yield *pair.span(), "name", False
 
-    def _encoded(self, text: str) -> Iterator[Stretch]:
+    def _find_encoded(self, text: str) -> Iterator[Stretch]:
         """Yield the parts of addresses that name somebody in the signs of the web: `M%C3%A4kinen`."""
         for match in _ENCODED.finditer(text) if "%" in text else ():
             meant = (unquote(match[0], encoding) for encoding in ("utf-8", "latin-1"))
@@ -113,7 +113,7 @@ class PlaceFinder:
         named: list[Shaped] = [(start, end, "name") for start, end in self.open_names.find(words)]
         return [match for match in words if not _is_within(match, named)] if named else words
 
-    def _named(self, text: str, words: list[re.Match[str]]) -> Iterator[Stretch]:
+    def _find_named(self, text: str, words: list[re.Match[str]]) -> Iterator[Stretch]:
         at = 0
         while at < len(words):
             word = words[at][0]

@@ -11,7 +11,7 @@ from kpfacil.capture.grammar import TASK_STATES
 from kpfacil.model.days import whole_day
 from kpfacil.model.entries import TaskState
 from kpfacil.model.fold import fold
-from kpfacil.model.grammar import said
+from kpfacil.model.grammar import words_of
 from kpfacil.model.text import clean_line
 from kpfacil.model.value import frozen
 
@@ -40,7 +40,7 @@ class SearchWord:
         return any(_stem(found, self.language).endswith(self.stem) for found in forms)
 
 
-def wanted(word: str, language: str) -> SearchWord:
+def search_word(word: str, language: str) -> SearchWord:
     """Return what to look for when a word is asked for; a short word, a number and an id have no other forms."""
     folded = fold(word)
     stem = _stem(folded, language) if _WORD.fullmatch(folded) and folded.isalpha() else folded
@@ -60,7 +60,7 @@ def _stem_of(language: str) -> Callable[[str], str]:
     # The stemmers of all languages are loaded at once; only a search needs them.
     from snowballstemmer import stemmer  # noqa: PLC0415
 
-    name = next(iter(said(f"stemmer.{language}")), "finnish")
+    name = next(iter(words_of(f"stemmer.{language}")), "finnish")
     stem_word: Callable[[str], str] = stemmer(name).stemWord
     return stem_word
 
@@ -110,14 +110,14 @@ def _with(asked: Query, word: str, language: str) -> Query:
     condition = _condition(fold(name)) if colon else None
     if condition is not None:
         return _meeting(asked, condition, value.replace("_", " "), word)
-    if fold(word) in said("overdue"):
+    if fold(word) in words_of("overdue"):
         return replace(asked, overdue=True)
     if word.startswith("#") and len(word) > 1:
         return replace(asked, theme=fold(word[1:]))
     first, dots, last = word.partition("..")
     if dots and (whole_day(first) or whole_day(last)):
         return _between(asked, first, last, word)
-    return replace(asked, words=(*asked.words, wanted(word, language)))
+    return replace(asked, words=(*asked.words, search_word(word, language)))
 
 
 def _between(asked: Query, first: str, last: str, typed: str) -> Query:
@@ -130,7 +130,7 @@ def _between(asked: Query, first: str, last: str, typed: str) -> Query:
 
 def _condition(name: str) -> _Condition | None:
     conditions: tuple[_Condition, ...] = get_args(_Condition)
-    return next((condition for condition in conditions if name in said(f"condition.{condition}")), None)
+    return next((condition for condition in conditions if name in words_of(f"condition.{condition}")), None)
 
 
 def _meeting(asked: Query, condition: _Condition, value: str, typed: str) -> Query:
@@ -153,9 +153,9 @@ def _meeting(asked: Query, condition: _Condition, value: str, typed: str) -> Que
 
 
 def _in_state(asked: Query, word: str, typed: str) -> Query:
-    if word in said("unfinished"):
+    if word in words_of("unfinished"):
         return replace(asked, unfinished=True)
-    if word in said("overdue"):
+    if word in words_of("overdue"):
         return replace(asked, overdue=True)
     if word not in TASK_STATES:
         raise BadCondition(typed)

@@ -12,7 +12,7 @@ from kpfacil.model.session import Session
 from kpfacil.model.table import Goal
 from kpfacil.model.value import frozen
 from kpfacil.rules.promises import overdue
-from kpfacil.views.query import Query, SearchWord, wanted
+from kpfacil.views.query import Query, SearchWord, search_word
 
 
 @frozen()
@@ -64,11 +64,11 @@ def search(meetings: Iterable[tuple[str, Searched]], asked: Query, today: date) 
         late = asked.end is not None and meeting.day > asked.end
         if not early and not late:
             tables.setdefault(folder, []).append((at, meeting))
-    found = [hit for within in tables.values() for hit in _found(within, asked, today)]
+    found = [hit for within in tables.values() for hit in _find_hits(within, asked, today)]
     return tuple(sorted(found, key=lambda hit: hit.at))
 
 
-def _found(within: list[tuple[int, Searched]], asked: Query, today: date) -> Iterator[Hit]:
+def _find_hits(within: list[tuple[int, Searched]], asked: Query, today: date) -> Iterator[Hit]:
     """Yield what is found in one table's meetings; one that can hold nothing is not read."""
     stems = [word.stem for word in asked.words]
     holding = [all(map(meeting.may_hold, stems)) for _, meeting in within]
@@ -95,8 +95,8 @@ def _worth_reading(fresh: Mapping[str, str], asked: Query, *, latest: bool) -> b
 def _hits(
     at: int, session: Session, fresh: Collection[str], asked: Query, today: date, *, latest: bool, seen: set[str]
 ) -> Iterator[Hit]:
-    them = meant(session, asked)
-    for entry in session.numbered():
+    them = ids_meant(session, asked)
+    for entry in session.all_numbered():
         # What waits is carried over: a matter that a later meeting no longer has does not wait any more.
         gone = asked.unfinished and not latest and not isinstance(entry, Task)
         if entry.id in fresh and not gone and _passes(entry, session, asked, them, today):
@@ -114,7 +114,7 @@ def _is_new(what: str, text: str, asked: Query, seen: set[str]) -> bool:
     return True
 
 
-def meant(session: Session, asked: Query) -> tuple[frozenset[str], ...]:
+def ids_meant(session: Session, asked: Query) -> tuple[frozenset[str], ...]:
     """Return the ids that the person and the party asked for mean in this session; a party means its people too."""
     if not (asked.person or asked.party):
         return ()  # the table of names is the dearest part of a search
@@ -123,7 +123,7 @@ def meant(session: Session, asked: Query) -> tuple[frozenset[str], ...]:
     if asked.person:
         found.append(frozenset(names.find(asked.person)))
     if asked.party:
-        word = wanted(asked.party, session.language)
+        word = search_word(asked.party, session.language)
         parties = {party.id for party in session.parties if word.stands_in(fold(party.name))}
         parties.update(names.find(asked.party))
         people = {person.id for person in session.participants if person.party in parties}
@@ -141,7 +141,7 @@ def _passes(entry: Numbered, session: Session, asked: Query, them: tuple[frozens
 
 def _stands_as(entry: Numbered, asked: Query, today: date) -> bool:
     """Whether an entry is as it is asked for: unfinished, overdue, in a state."""
-    if asked.unfinished and not _unfinished(entry):
+    if asked.unfinished and not _is_unfinished(entry):
         return False
     if not (asked.overdue or asked.state):
         return True
@@ -149,7 +149,7 @@ def _stands_as(entry: Numbered, asked: Query, today: date) -> bool:
     return late and asked.state in (None, getattr(entry, "state", None))
 
 
-def _unfinished(entry: Numbered) -> bool:
+def _is_unfinished(entry: Numbered) -> bool:
     match entry:
         case Task():
             return entry.state in OPEN_STATES

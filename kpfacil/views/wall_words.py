@@ -89,7 +89,7 @@ def counts(view: AudienceView, texts: Texts) -> list[str]:
     return [texts.say(f"audience.count.{kind}", n=number) for kind, number in view.counts]
 
 
-def recorded(view: AudienceView, texts: Texts, now: datetime) -> str:
+def tell_recorded(view: AudienceView, texts: Texts, now: datetime) -> str:
     """Return what has just been recorded and stands nowhere in the picture; empty where it does, or is seen by now."""
     newest = view.newest
     if newest is None or newest.id not in view.lit_at(now) or view.shows(newest.kind) or view.landed_at(now):
@@ -97,7 +97,7 @@ def recorded(view: AudienceView, texts: Texts, now: datetime) -> str:
     return f"{texts.say('audience.recorded')}: {newest.id} {newest.text}"
 
 
-def announced(view: AudienceView, texts: Texts) -> list[tuple[str, str]]:
+def announce(view: AudienceView, texts: Texts) -> list[tuple[str, str]]:
     """Return what a voice says of the wall, each under its key: the entries, and the rules and facts in the picture."""
     told = [(entry_id, f"{entry_id}. {words}") for entry_id, words in view.marks]
     if isinstance(view.picture, Lines):

@@ -49,15 +49,15 @@ class Door:
             return
 
         answer = self._app
-        if refused := self._refused(Headers(scope=scope), str(scope["method"])) or self._lost(scope):
+        if refused := self._refuse(Headers(scope=scope), str(scope["method"])) or self._refuse_path(scope):
             answer = self.refusal(*refused, _ALLOWED.get(refused[0]))
         elif self._word and scope["path"] == f"/{self._word}":
             answer = RedirectResponse(f"/{self._word}/", 308)
-        await answer({**scope, "path": self._inside(str(scope["path"]))}, receive, _guarded(send))
+        await answer({**scope, "path": self._inside(str(scope["path"]))}, receive, _guard(send))
 
     async def full(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Say that there are too many connections."""
-        await self.refusal(503, "web.refused.full", {"connection": "close"})(scope, receive, _guarded(send))
+        await self.refusal(503, "web.refused.full", {"connection": "close"})(scope, receive, _guard(send))
 
     def refusal(self, status: int, key: str, headers: Mapping[str, str] | None = None) -> Response:
         """Return a sentence as an answer."""
@@ -67,7 +67,7 @@ class Door:
         """Return the line with which something is refused."""
         return f"{self._texts.say(key)}\n"
 
-    def _refused(self, headers: Headers, method: str) -> tuple[int, str] | None:
+    def _refuse(self, headers: Headers, method: str) -> tuple[int, str] | None:
         """Return why a request does not get in: who asks, from where, or for what."""
         if len(headers.getlist("host")) != 1 or headers["host"].lower() not in self._hosts:
             return 421, "web.refused.host"
@@ -79,7 +79,7 @@ class Door:
             return 403, "web.refused.origin"
         return None if method in ("GET", "HEAD") else (405, "web.refused.method")
 
-    def _lost(self, scope: Scope) -> tuple[int, str] | None:
+    def _refuse_path(self, scope: Scope) -> tuple[int, str] | None:
         """Return that there is no such page where the path does not begin with the word."""
         first = str(scope["path"]).removeprefix("/").partition("/")[0]
         if not self._word or hmac.compare_digest(first.encode("utf-8", "replace"), self._word.encode()):
@@ -91,15 +91,15 @@ class Door:
         return path.removeprefix(f"/{self._word}") if self._word else path
 
 
-def _guarded(send: Send) -> Send:
+def _guard(send: Send) -> Send:
     """Return what sends an answer under the strict headers."""
 
-    async def guarded(message: Message) -> None:
+    async def guard(message: Message) -> None:
         if message["type"] == "http.response.start":
             MutableHeaders(scope=message).update(HEADERS)
         await send(message)
 
-    return guarded
+    return guard
 
 
 WAITS_FOR_REQUEST = 10.0

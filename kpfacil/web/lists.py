@@ -13,7 +13,7 @@ from kpfacil.views.audience_values import Groups, Lines, PartyRow, Promises, Ran
 from kpfacil.views.cards import Shown, dots
 from kpfacil.views.settings import fact_words
 from kpfacil.views.wall_words import facts
-from kpfacil.web.markup import NOTHING, Html, bar, joined, some, tag
+from kpfacil.web.markup import NOTHING, Html, bar, join_html, some, tag
 
 
 @frozen()
@@ -30,7 +30,7 @@ def entry(shown: Shown, seen: Spotlight, *, details: bool = True, before: Html =
     mark = dots(shown.votes)
     *most, last = shown.text.split() or [""]
     # The dots stay on the line of the last word.
-    text = joined([" ".join([*most, ""]), tag("span", last, " ", tag("span", mark, cls="dots"), cls="last")])
+    text = join_html([" ".join([*most, ""]), tag("span", last, " ", tag("span", mark, cls="dots"), cls="last")])
     done = some("span", "✓ " if shown.state == "done" else "", cls="good")
     return tag(
         "li",
@@ -53,12 +53,12 @@ def roll_call(picture: RollCall, seen: Spotlight) -> Html:
     where = " · ".join(part for part in (long_date(picture.day, texts.locale), picture.place) if part)
     head = tag("p", where, cls="whole strong")
     if not picture.parties:
-        return joined([head, tag("p", texts.say("audience.empty.people"), cls="dim")])
+        return join_html([head, tag("p", texts.say("audience.empty.people"), cls="dim")])
     remote = f" · {texts.say('audience.people.remote', n=picture.remote)}" if picture.remote else ""
     here = tag("strong", texts.count("audience.people.here", picture.present), remote, cls="good")
     waited = f" · {texts.count('audience.people.expected', picture.expected)}" if picture.expected else ""
     parties = (_party(party, texts) for party in picture.parties)
-    return joined([head, tag("p", here, waited, cls="whole"), tag("ul", *parties, cls="parties")])
+    return join_html([head, tag("p", here, waited, cls="whole"), tag("ul", *parties, cls="parties")])
 
 
 def _party(party: PartyRow, texts: Texts) -> Html:
@@ -72,12 +72,12 @@ def lines(picture: Lines, newest: Shown | None, seen: Spotlight) -> Html:
     """Return the newest line and the rest of the board below it; ground rules stand in its place."""
     apart = newest if not picture.rules else None
     above = _newest(apart, seen) if apart is not None else _rules(picture.rules, seen)
-    above = joined([_facts(picture.facts, seen), above])
+    above = join_html([_facts(picture.facts, seen), above])
     titled = len(picture.columns) > 1
-    made = joined(_column(kind, column, apart, seen, titled=titled) for kind, column in picture.columns)
+    made = join_html(_column(kind, column, apart, seen, titled=titled) for kind, column in picture.columns)
     if not made and not above and apart is None:
         made = tag("p", seen.texts.say(f"audience.empty.{picture.columns[0][0]}"), cls="dim")
-    return joined([above, made, _more(picture.more, seen)])
+    return join_html([above, made, _more(picture.more, seen)])
 
 
 def _more(number: int, seen: Spotlight) -> Html:
@@ -87,7 +87,7 @@ def _more(number: int, seen: Spotlight) -> Html:
 
 def _facts(facts: Sequence[tuple[Setting, str]], seen: Spotlight) -> Html:
     """Return what the table has answered to the step's question."""
-    return joined(
+    return join_html(
         tag(
             "section",
             tag("h2", seen.texts.say(f"word.setting.{name}"), cls="quiet"),
@@ -122,13 +122,13 @@ def _column(kind: Kind, column: Sequence[Shown], apart: Shown | None, seen: Spot
 def ranking(picture: Ranking, seen: Spotlight) -> Html:
     """Return the ideas in the order of their dots, with bars, and how many dots have been given."""
     most = max((idea.votes for idea in picture.ideas), default=0)
-    rows = [_ranked(idea, most, seen) for idea in picture.ideas]
+    rows = [_ranked_item(idea, most, seen) for idea in picture.ideas]
     empty = tag("p", seen.texts.say("audience.empty.idea"), cls="dim")
     ranked = tag("ol", *rows, cls="ranking") if rows else empty
-    return joined([_budget(picture.budget, seen), ranked, _more(picture.more, seen)])
+    return join_html([_budget(picture.budget, seen), ranked, _more(picture.more, seen)])
 
 
-def _ranked(idea: Shown, most: int, seen: Spotlight) -> Html:
+def _ranked_item(idea: Shown, most: int, seen: Spotlight) -> Html:
     kind = ("forward " if idea.state == "forward" else "") + ("lit" if idea.id in seen.lit else "")
     drawn = [bar(idea.votes / most, "idea"), tag("strong", str(idea.votes), cls="number")] if most else []
     text = tag("span", tag("span", idea.id, cls="id idea"), " ", idea.text, cls="text")
@@ -154,7 +154,7 @@ def groups(picture: Groups, seen: Spotlight) -> Html:
         for theme, ideas in picture.groups
     ]
     used = _budget(picture.budget, seen) if picture.budget.used else NOTHING
-    return joined([used, *made, _more(picture.more, seen)])
+    return join_html([used, *made, _more(picture.more, seen)])
 
 
 def promises(picture: Promises, seen: Spotlight) -> Html:
@@ -163,4 +163,4 @@ def promises(picture: Promises, seen: Spotlight) -> Html:
     if not picture.promises:
         return tag("p", say("audience.empty.promises"), cls="dim")
     title = tag("h2", say("audience.heading.promises"), cls="quiet whole")
-    return joined([title, entries(picture.promises, seen)])
+    return join_html([title, entries(picture.promises, seen)])

@@ -22,7 +22,7 @@ def words(text: str) -> Html:
     return Html(escape(clean(text).replace("\n", " ")))
 
 
-def joined(parts: Iterable[Part]) -> Html:
+def join_html(parts: Iterable[Part]) -> Html:
     """Return pieces one after another."""
     return Html("".join(part if isinstance(part, Html) else words(part) for part in parts if part))
 
@@ -31,12 +31,12 @@ def tag(name: str, *parts: Part, cls: str = "", **attributes: str | int | None) 
     """Return an element; an attribute's `_` stands for `-`, and one that is None is left out."""
     named = {"class": cls or None, **{key.rstrip("_").replace("_", "-"): value for key, value in attributes.items()}}
     given = "".join(f' {key}="{escape(str(value))}"' for key, value in named.items() if value is not None)
-    return Html(f"<{name}{given}>{joined(parts)}</{name}>")
+    return Html(f"<{name}{given}>{join_html(parts)}</{name}>")
 
 
 def some(name: str, *parts: Part, cls: str = "", **attributes: str | int | None) -> Html:
     """Return an element, or nothing where it would be empty."""
-    inner = joined(parts)
+    inner = join_html(parts)
     return tag(name, inner, cls=cls, **attributes) if inner else NOTHING
 
 

@@ -116,16 +116,16 @@ def hosts(port: int, rooms: Iterable[str]) -> frozenset[str]:
     return frozenset(f"{name}:{port}" for name in ("127.0.0.1", "localhost", "[::1]", *map(host, rooms)))
 
 
-def shared(addresses: Sequence[str], texts: Texts) -> Html:
+def share_block(addresses: Sequence[str], texts: Texts) -> Html:
     """Return the code and the addresses for the wall; nothing where the page is this machine's own."""
     if not addresses:
         return NOTHING
     links = [tag("strong", address) for address in addresses]
     words = tag("p", texts.say("web.share"), " ", *(part for link in links for part in (link, " ")))
-    return tag("aside", _drawn(addresses[0]), words, cls="share", aria_label=texts.say("web.share"))
+    return tag("aside", _draw_code(addresses[0]), words, cls="share", aria_label=texts.say("web.share"))
 
 
-def _drawn(address: str) -> Html:
+def _draw_code(address: str) -> Html:
     """Return the code as a drawing, dark on light whatever the theme, with its quiet zone."""
     rows = [list(row) for row in segno.make(address, error="m", micro=False).matrix_iter(border=3)]
     path = "".join(f"M{x} {y}h1v1h-1z" for y, row in enumerate(rows) for x, dark in enumerate(row) if dark)

@@ -26,7 +26,7 @@ from kpfacil.views.wall_words import (
     sums_words,
 )
 from kpfacil.web.lists import Spotlight, entries
-from kpfacil.web.markup import NOTHING, Html, bar, joined, some, tag
+from kpfacil.web.markup import NOTHING, Html, bar, join_html, some, tag
 
 _STYLES = {"yes": "good", "reservation": "task", "no": "trouble"}
 
@@ -40,8 +40,10 @@ def round_(picture: RoundPicture, seen: Spotlight) -> Html:
     turn = _turn(picture, seen) if picture.speaker else NOTHING
     after = some("p", next_turn(picture.next, seen.texts) if picture.next else "")
     said = [tag("li", tag("strong", f"{who}: " if who else ""), what) for who, what in picture.said]
-    waiting = joined([tag("h2", say("audience.round.left"), cls="quiet"), _names(picture.left)]) if picture.left else ""
-    return joined([speaker, party, turn, after, tag("ul", *said, cls="said") if said else waiting])
+    waiting = (
+        join_html([tag("h2", say("audience.round.left"), cls="quiet"), _names(picture.left)]) if picture.left else ""
+    )
+    return join_html([speaker, party, turn, after, tag("ul", *said, cls="said") if said else waiting])
 
 
 def _names(names: Sequence[str]) -> Html:
@@ -79,7 +81,7 @@ def consent(picture: ConsentPicture, seen: Spotlight) -> Html:
     elif picture.complete:
         end = tag("p", say("audience.consent.agreed"), cls="large good")
     words = [tag("p", picture.id, cls="id agreement"), tag("p", picture.text, cls="large")]
-    return joined([*words, some("dl", *rows, cls="answers"), end])
+    return join_html([*words, some("dl", *rows, cls="answers"), end])
 
 
 def alone(picture: Alone, seen: Spotlight) -> Html:
@@ -90,12 +92,12 @@ def alone(picture: Alone, seen: Spotlight) -> Html:
     below = [tag("p", words, cls=style) for words, style in alone_lines(picture, texts)]
     dealt = picture.dealt
     done = texts.say("audience.alone.dealt", n=dealt, count=picture.count) if dealt is not None else ""
-    return joined([head, tag("p", shown.text, cls="large"), *below, some("p", done, cls="dim")])
+    return join_html([head, tag("p", shown.text, cls="large"), *below, some("p", done, cls="dim")])
 
 
-def landed(shown: Sequence[Shown], seen: Spotlight) -> Html:
+def landed_block(shown: Sequence[Shown], seen: Spotlight) -> Html:
     """Return what has just been agreed or promised, in the largest letters."""
-    return joined(
+    return join_html(
         part
         for one in shown
         for part in (
@@ -116,7 +118,7 @@ def self_check(picture: SelfCheck, seen: Spotlight) -> Html:
     hands += [("audience.self-check.before", picture.before, picture.before_people, "rest")]
     rows = [_hands(say(key), n, people, seen, style) for key, n, people, style in hands if n is not None]
     up = tag("p", say("audience.self-check.hands-up")) if picture.hands is None else NOTHING
-    return joined([head, question, up, some("ul", *rows, cls="bars"), some("p", picture.text)])
+    return join_html([head, question, up, some("ul", *rows, cls="bars"), some("p", picture.text)])
 
 
 def _hands(name: str, hands: float, people: int, seen: Spotlight, style: str) -> Html:
@@ -139,9 +141,9 @@ def closing(picture: Closing, seen: Spotlight) -> Html:
     ]
     parts = [_funnel(title, made) for title, made in funnel_parts(picture, seen.texts)]
     funnel = tag("section", tag("h2", say("audience.heading.funnel"), cls="quiet"), tag("div", *parts, cls="funnels"))
-    promised = [_promised(party, made, seen) for party, made in picture.promised]
+    promised = [_promised_block(party, made, seen) for party, made in picture.promised]
     title = tag("h2", say("audience.heading.promised"), cls="whole") if promised else NOTHING
-    return joined([tag("section", *upcoming, cls="whole"), funnel, title, *promised])
+    return join_html([tag("section", *upcoming, cls="whole"), funnel, title, *promised])
 
 
 def _funnel(title: str, parts: list[tuple[str, int, str]]) -> Html:
@@ -153,7 +155,7 @@ def _funnel(title: str, parts: list[tuple[str, int, str]]) -> Html:
     return tag("div", tag("h3", title), tag("ul", *rows, cls="bars funnel"))
 
 
-def _promised(party: str, made: Sequence[Promised], seen: Spotlight) -> Html:
+def _promised_block(party: str, made: Sequence[Promised], seen: Spotlight) -> Html:
     rows = [tag("li", one.text, " ", some("span", _more(one, seen), cls="facts")) for one in made]
     name = party or seen.texts.say("audience.promised.nobody")
     return tag("section", tag("h3", name, cls="" if party else "dim"), tag("ul", *rows, cls="said"))
@@ -168,7 +170,7 @@ def balance(picture: BalancePicture, seen: Spotlight) -> Html:
     most = max((number for _, number in picture.parties), default=0) or 1
     rows = [_bar(name, number / most, str(number), "idea") for name, number in picture.parties]
     title = tag("h2", seen.texts.say("audience.heading.balance"), cls="quiet")
-    return joined([title, some("ul", *rows, cls="bars")])
+    return join_html([title, some("ul", *rows, cls="bars")])
 
 
 def resources(picture: ResourcesPicture, seen: Spotlight) -> Html:
@@ -177,7 +179,7 @@ def resources(picture: ResourcesPicture, seen: Spotlight) -> Html:
     offer = entries([picture.offer] if picture.offer is not None else [], seen)
     title = tag("h2", say("audience.heading.resources"), cls="quiet whole")
     if not picture.total:
-        return joined([offer, title, tag("p", say("audience.empty.offer"), cls="dim")])
+        return join_html([offer, title, tag("p", say("audience.empty.offer"), cls="dim")])
     total = tag("p", _sums(picture.total, seen), cls="large whole")
     given = [
         tag("div", tag("dt", name or say("audience.people.alone")), tag("dd", _sums(sums, seen)))
@@ -185,7 +187,7 @@ def resources(picture: ResourcesPicture, seen: Spotlight) -> Html:
     ]
     offers = entries(picture.offers, seen)
     more = tag("section", tag("h2", say("audience.heading.offers"), cls="quiet"), offers) if offers else NOTHING
-    return joined([offer, title, total, some("dl", *given, cls="answers"), more])
+    return join_html([offer, title, total, some("dl", *given, cls="answers"), more])
 
 
 def _sums(sums: tuple[Sum, ...], seen: Spotlight) -> str:

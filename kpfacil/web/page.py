@@ -22,10 +22,10 @@ from kpfacil.views.audience_values import (
     SelfCheck,
     Still,
 )
-from kpfacil.views.wall_words import clock_words, counts, floor, recorded, seconds_left
+from kpfacil.views.wall_words import clock_words, counts, floor, seconds_left, tell_recorded
 from kpfacil.web import lists, ones
 from kpfacil.web.lists import Spotlight
-from kpfacil.web.markup import NOTHING, Html, joined, some, tag
+from kpfacil.web.markup import NOTHING, Html, join_html, some, tag
 
 _MANY = (Lines, Groups, Ranking, Promises, RollCall, ResourcesPicture, Closing)
 """Pictures that may stand in columns where that makes their letters larger."""
@@ -43,9 +43,9 @@ def wall(view: AudienceView, texts: Texts, now: datetime, note: str = "", share:
         return instead
     seen = Spotlight(texts, now, view.lit_at(now))
     shown = view.landed_at(now)
-    made = ones.landed(shown, seen) if shown else picture(view, seen)
+    made = ones.landed_block(shown, seen) if shown else picture(view, seen)
     if isinstance(view.picture, RollCall) and not shown:
-        made = joined([made, share])
+        made = join_html([made, share])
     room = tag(
         "main",
         made,
@@ -57,28 +57,32 @@ def wall(view: AudienceView, texts: Texts, now: datetime, note: str = "", share:
     ahead = isinstance(view.picture, _AHEAD) and not shown
     name = type(view.picture).__name__.lower() + (" ahead" if ahead else "")
     still = isinstance(view.picture, Still)
-    return _set(name, _head(view, texts, now), room, NOTHING if still else _foot(view, texts, note, now))
+    return _set_section(name, _head(view, texts, now), room, NOTHING if still else _foot(view, texts, note, now))
 
 
 def _instead(view: AudienceView, texts: Texts, now: datetime, share: Html) -> Html | None:
     """Return what takes the whole screen: nothing but the name and the clock, or a break."""
     if view.blank:
         clock = tag("p", clock_time(now.time(), texts.locale), cls="large dim")
-        return _set("blank", tag("h1", view.table), tag("main", clock, id="room"))
+        return _set_section("blank", tag("h1", view.table), tag("main", clock, id="room"))
     ends_at = view.clock.break_ends_at
     if ends_at is None or now >= ends_at:
         return None
     until = tag("p", texts.say("audience.break.until", time=clock_time(ends_at.time(), texts.locale)), cls="large")
     left = _ticking("p", minutes_and_seconds(round((ends_at - now).total_seconds()), texts.locale), ends_at, texts)
-    return _set("break", tag("h1", texts.say("audience.break.title")), tag("main", until, left, share, id="room"))
+    return _set_section(
+        "break", tag("h1", texts.say("audience.break.title")), tag("main", until, left, share, id="room")
+    )
 
 
 def waiting(texts: Texts, reason: str) -> Html:
     """Return what stands there before the first picture: a welcome and what is waited for."""
-    return _set("waiting", tag("h1", texts.say("audience.waiting.title")), tag("main", tag("p", reason), id="room"))
+    return _set_section(
+        "waiting", tag("h1", texts.say("audience.waiting.title")), tag("main", tag("p", reason), id="room")
+    )
 
 
-def _set(name: str, head: Html, *rest: Html) -> Html:
+def _set_section(name: str, head: Html, *rest: Html) -> Html:
     return tag("div", tag("header", head), *rest, id="wall", cls=name)
 
 
@@ -89,7 +93,7 @@ def _head(view: AudienceView, texts: Texts, now: datetime) -> Html:
     else:
         question, clock = view.question or view.step or view.table, _clock(view, texts, now)
     quiet = isinstance(view.picture, Still | RoundPicture)
-    return joined([tag("h1", question), clock, some("p", "" if quiet else floor(view, texts), cls="floor dim")])
+    return join_html([tag("h1", question), clock, some("p", "" if quiet else floor(view, texts), cls="floor dim")])
 
 
 def _clock(view: AudienceView, texts: Texts, now: datetime) -> Html:
@@ -112,7 +116,7 @@ def _ticking(name: str, words: str, ends_at: datetime | None, texts: Texts, cls:
 
 def _foot(view: AudienceView, texts: Texts, note: str, now: datetime) -> Html:
     place = " · ".join(part for part in (view.table, view.phase, view.step) if part)
-    told = note or recorded(view, texts, now) or " · ".join(counts(view, texts))
+    told = note or tell_recorded(view, texts, now) or " · ".join(counts(view, texts))
     return tag("footer", tag("p", place), some("p", told))
 
 
@@ -144,7 +148,7 @@ _draw.register(ResourcesPicture, ones.resources)
 
 def page(title: str, body: Html, texts: Texts) -> str:
     """Return the page around the wall, whole without any script."""
-    head = joined(
+    head = join_html(
         [
             Html('<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">'),
             Html('<meta name="color-scheme" content="light dark">'),

@@ -82,13 +82,13 @@ def application(feed: Feed, serving: Serving) -> Door:
             return Response(media_type=_STREAM)
         return StreamingResponse(feed.stream(), media_type=_STREAM)
 
-    async def lost(request: Request, error: Exception) -> Response:
+    async def refuse_path(request: Request, error: Exception) -> Response:
         del request, error
         return PlainTextResponse(f"{serving.texts.say('web.refused.path')}\n", 404)
 
     routes = [Route("/", _answer(lambda: HTMLResponse(feed.wall.page()))), Route("/feed", stream)]
     routes += [Route(f"/{name}", _file(data, kind)) for name, (data, kind) in page_files().items()]
-    app = Starlette(routes=routes, exception_handlers={404: lost})
+    app = Starlette(routes=routes, exception_handlers={404: refuse_path})
     app.router.redirect_slashes = False
     most_each = _MOST_OF_ONE if serving.rooms else MOST
     return Door(app, hosts(serving.port, serving.rooms), serving.word, serving.texts, most_each)

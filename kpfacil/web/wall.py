@@ -12,7 +12,7 @@ from kpfacil.storage.content import load_texts
 from kpfacil.storage.follow import News
 from kpfacil.views.audience import AudienceView
 from kpfacil.views.audience_values import Still
-from kpfacil.views.wall_words import announced
+from kpfacil.views.wall_words import announce
 from kpfacil.web.markup import NOTHING, Html
 from kpfacil.web.page import page, waiting, wall
 
@@ -61,7 +61,7 @@ class Wall:
             "title": self._title(),
             "wall": self._wall(now),
             # What was recorded while the wall is blank, silent or away in a break is announced when it is seen.
-            "marks": None if view is None or hidden else announced(view, self._texts),
+            "marks": None if view is None or hidden else announce(view, self._texts),
         }
         return f"data: {json.dumps(told, ensure_ascii=False)}\n\n".encode("utf-8", "replace")
 

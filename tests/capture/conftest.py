@@ -9,7 +9,7 @@ from kpfacil.model.entries import Agreement, Idea, Note, Offer, Parked, Task
 from kpfacil.model.kinds import Kind
 from kpfacil.model.meeting import Meeting
 from kpfacil.model.people import Participant, Party
-from kpfacil.model.session import Session, counted
+from kpfacil.model.session import Session, raise_counters
 from kpfacil.model.table import Goal, Table
 
 PARTIES = (
@@ -48,7 +48,7 @@ def session() -> Session:
         notes=(Note(id="N1", text="Anna puheenvuoro"),),
         offers=(Offer(id="O1", text="osaan leipoa", by="liisa"),),
     )
-    return counted(session)
+    return raise_counters(session)
 
 
 class Line:

@@ -11,7 +11,7 @@ from kpfacil.commands.change import AddVotes
 from kpfacil.model.entries import Agreement, Consent, Idea, Note, Pledge, Task
 from kpfacil.model.meeting import Meeting
 from kpfacil.model.people import Participant, Party
-from kpfacil.model.session import Session, counted
+from kpfacil.model.session import Session, raise_counters
 from kpfacil.model.table import Goal, Table
 from kpfacil.model.workings import Queued
 from tests.fakes import PROCESS
@@ -24,7 +24,7 @@ def minute(number: int) -> datetime:
     return START + timedelta(minutes=number)
 
 
-SESSION = counted(
+SESSION = raise_counters(
     Session(
         table=Table(name="Jämsä"),
         meeting=Meeting(date=date(2026, 11, 25), began=("S9",), step="ideas", phase="action"),

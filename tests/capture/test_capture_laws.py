@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kpfacil.capture import Window, as_entry, as_text, choose, complete, editing, read, split_paste, suggest_id
-from kpfacil.capture.pledges import recognised
+from kpfacil.capture.pledges import recognise_pledge
 from kpfacil.commands.base import Refused, Scene, Together
 from kpfacil.commands.change import Rewrite
 from kpfacil.commands.record import RewriteOffer
@@ -111,7 +111,7 @@ def test_an_entrys_words_can_be_mended_in_the_line(session: Session, typed: str,
         return
     entry = replace(entry, text=said)
     reading = read(editing(entry), session.with_entry(entry), "idea")
-    offer = recognised(said)
+    offer = recognise_pledge(said)
     reoffered = RewriteOffer(offer=entry_id, text=said, kind=offer.kind, amount=offer.amount, unit=offer.unit)
     assert reading.commands == (reoffered if entry_id == "O1" else Rewrite(entry=entry_id, text=said),)
 

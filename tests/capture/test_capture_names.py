@@ -196,7 +196,7 @@ def test_an_id_that_is_anothers_first_name_asks() -> None:
     assert known.find("@nobody") == ()
     assert known.sure("liisa") == "liisa"
     assert known.sure("liisav") == "liisav"
-    assert known.spoken("liisav") == "Liisa Virta"
+    assert known.say_name("liisav") == "Liisa Virta"
 
 
 def test_two_of_the_same_full_name_can_still_be_chosen() -> None:
@@ -208,8 +208,8 @@ def test_two_of_the_same_full_name_can_still_be_chosen() -> None:
     )
     known = names_of(session)
     assert known.sure("liisa") == "liisa"
-    assert known.spoken("liisa") == "liisa"
-    assert known.spoken("b") == "b"
+    assert known.say_name("liisa") == "liisa"
+    assert known.say_name("b") == "b"
 
 
 def test_case_and_diacritics_do_not_matter() -> None:

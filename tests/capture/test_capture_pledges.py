@@ -2,7 +2,7 @@
 
 import pytest
 
-from kpfacil.capture.pledges import recognised
+from kpfacil.capture.pledges import recognise_pledge
 
 
 @pytest.mark.parametrize(
@@ -56,7 +56,7 @@ from kpfacil.capture.pledges import recognised
 )
 def test_kind_amount_and_unit_are_recognised(text: str, kind: str, amount: float | None, unit: str) -> None:
     """Kind, amount and unit are recognised where they can be, a unit being a whole word; the text is always kept."""
-    pledge = recognised(text)
+    pledge = recognise_pledge(text)
     assert (pledge.text, pledge.kind, pledge.amount, pledge.unit) == (text, kind, amount, unit)
 
 
@@ -74,5 +74,5 @@ def test_kind_amount_and_unit_are_recognised(text: str, kind: str, amount: float
 )
 def test_amounts_that_are_more_than_a_number(text: str, kind: str, amount: float | None, unit: str) -> None:
     """Hours with minutes and so many times so much are one amount; a span or a word has a kind but none."""
-    pledge = recognised(text)
+    pledge = recognise_pledge(text)
     assert (pledge.kind, pledge.amount, pledge.unit, pledge.text) == (kind, amount, unit, text)

@@ -33,7 +33,7 @@ def test_a_refusal_is_a_whole_sentence_with_its_names_filled(session: Session, l
     refusal = read(typed, session, "idea").refusal
     assert refusal is not None
     texts = load_texts(language)
-    sentence = texts.said(refusal.sentence)
+    sentence = texts.say_sentence(refusal.sentence)
     assert sentence.endswith(".")
     wanted = {name for _, name, _, _ in Formatter().parse(texts.sentences[f"refused.{refusal.key}"]) if name}
     assert wanted <= set(refusal.sentence.details)

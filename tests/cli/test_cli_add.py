@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from kpfacil.model.session import Session
-from kpfacil.rosters.sheets import decoded
+from kpfacil.rosters.sheets import decode_text
 from kpfacil.storage import outbox
 from kpfacil.storage.atomic import write_atomically
 from kpfacil.storage.decode import load
@@ -46,7 +46,7 @@ def test_ids_of_each_kind_are_printed(kp: Kpfacil, session: Path) -> None:
 
 def test_a_bad_byte_spoils_its_own_line_only(kp: Kpfacil, session: Path) -> None:
     """The line with it is refused by its number, be it in the input or an argument."""
-    given = decoded("+ Päivä\n+ yö \udcff\n+ kyläjuhla\n".encode(errors="surrogateescape"))
+    given = decode_text("+ Päivä\n+ yö \udcff\n+ kyläjuhla\n".encode(errors="surrogateescape"))
     outcome = kp("add", str(session), "-", "+ \ud800", stdin=given)
     assert (outcome.code, outcome.lines) == (1, ["I1", "I2"])
     assert [line.split(":")[0][-1] for line in outcome.err.splitlines()] == ["2", "4"]

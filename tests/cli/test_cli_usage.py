@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from kpfacil.cli.arguments import build
-from kpfacil.cli.parser import language, parted
+from kpfacil.cli.parser import language, split_lines
 from kpfacil.cli.start import COMMANDS as _TABLE
 from kpfacil.storage.content import load_texts
 from tests.command_line import Kpfacil
@@ -205,7 +205,7 @@ def test_unknown_language_is_said_once(kp: Kpfacil) -> None:
 )
 def test_lines_of_add_are_taken_away_first(argv: list[str], before: list[str] | None, lines: list[str]) -> None:
     """Everything after the file of `add` is lines, and no other command has any."""
-    assert parted(argv) == (argv[: len(argv) - len(lines)] if before is None else before, lines)
+    assert split_lines(argv) == (argv[: len(argv) - len(lines)] if before is None else before, lines)
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "tcsh"])

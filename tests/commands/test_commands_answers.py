@@ -9,8 +9,8 @@ from kpfacil.commands.change import AddPledges, AssignTask, Confirm, LetGo, Rewr
 from kpfacil.commands.promise import ConsentRest, CountHands, RecordConsent, WithdrawConsent
 from kpfacil.commands.record import NEW, Record
 from kpfacil.model.entries import Agreement, Consent, Hands, Pledge, Task
-from kpfacil.model.session import Session, unanswered
-from kpfacil.rules.consent import agreed, consent_state
+from kpfacil.model.session import Session, still_to_answer
+from kpfacil.rules.consent import consent_state, is_agreed
 from tests.commands.conftest import Refusal
 from tests.fakes import DAY, PEOPLE, a_desk, a_session, after
 
@@ -40,7 +40,7 @@ def test_new_words_are_asked_anew_and_keep_the_old_answers() -> None:
     (agreement,) = session.agreements
     assert (agreement.text, agreement.confirmed, agreement.answers) == ("Myydään kylätalo", False, ())
     assert {consent.text for consent in agreement.consent} == {"Pidetään kyläpäivä"}
-    assert len(unanswered(session, agreement)) == len(PEOPLE)
+    assert len(still_to_answer(session, agreement)) == len(PEOPLE)
     assert not consent_state(session, agreement).begun
     again = after(session, RecordConsent(agreement="S1", who=("liisa",), answer="no", reason="ei myydä"))
     assert [(one.who, one.text) for one in again.agreements[0].consent if one.who == "liisa"] == [
@@ -88,7 +88,7 @@ def test_an_answered_agreement_that_is_let_go_is_kept_as_not_agreed(refusal: Ref
     """Nobody's no is removed: the agreement stays, is not agreed, and takes no stamp until it has other words."""
     session = after(answered(), RecordConsent(agreement="S1", who=("pekka",), answer="no"), LetGo(entry="S1"))
     (agreement,) = session.agreements
-    assert (agreement.state, agreement.confirmed, agreed(agreement)) == ("not_agreed", False, False)
+    assert (agreement.state, agreement.confirmed, is_agreed(agreement)) == ("not_agreed", False, False)
     yes = after(session, RecordConsent(agreement="S1", who=("pekka",), answer="yes"))
     assert refusal(yes, Confirm(entry="S1")) == "not-agreed"
     assert after(session, Rewrite(entry="S1", text="Pidetään kirkkokahvit")).agreements[0].state == "open"

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date, time
 
-from kpfacil.commands.carry import Plan, blank, carried, first, new_term
+from kpfacil.commands.carry import Plan, blank, carry_over, first, new_term
 from kpfacil.commands.change import LetGo, SetTaskState
 from kpfacil.commands.people import SetPresence
 from kpfacil.commands.promise import RecordConsent
@@ -12,7 +12,7 @@ from kpfacil.model.entries import Agreement, Consent, Idea, Note, Offer, Parked,
 from kpfacil.model.meeting import Evaluation, Material, ProgrammeItem, Turn, Visit
 from kpfacil.model.moments import recorded_here
 from kpfacil.model.people import Crowd
-from kpfacil.model.session import Session, unanswered
+from kpfacil.model.session import Session, still_to_answer
 from kpfacil.model.table import Goal, Table
 from kpfacil.model.workings import PendingLine, Proof, Queued, Seat
 from tests.fakes import DAY, PARTIES, TABLE, a_meeting, a_person, a_session, after
@@ -78,7 +78,7 @@ def test_a_blank_meeting_carries_the_counters_alone() -> None:
 
 def test_what_is_open_is_carried_over() -> None:
     """Open tasks, agreements to be confirmed, parked matters and unused offers come along under their ids."""
-    session = carried(held(), NEXT)
+    session = carry_over(held(), NEXT)
     assert [task.id for task in session.tasks] == ["T1", "T3"]
     assert [agreement.id for agreement in session.agreements] == ["S1", "S3"]
     assert [item.id for item in session.parked] == ["P1"]
@@ -90,13 +90,13 @@ def test_a_round_that_was_left_in_the_middle_goes_on() -> None:
     """An agreement comes along while somebody who was here has yet to answer, also when it has been read aloud."""
     begun = Agreement(id="S4", text="kesken", confirmed=True, consent=(Consent(who="liisa", answer="yes"),))
     accepted = Agreement(id="S5", text="hyväksytty ilman kierrosta", confirmed=True)
-    session = carried(replace(held(), agreements=(begun, accepted)), NEXT)
+    session = carry_over(replace(held(), agreements=(begun, accepted)), NEXT)
     assert [agreement.id for agreement in session.agreements] == ["S4"]
 
 
 def test_what_belongs_to_one_meeting_stays_there() -> None:
     """Ideas, notes, material, crowd, visits, turns, programme and answers are not carried."""
-    session = carried(held(), NEXT)
+    session = carry_over(held(), NEXT)
     left = (session.ideas, session.notes, session.materials, session.crowd, session.visits, session.turns)
     assert left == ((), (), (), (), (), ())
     assert (session.programme, session.evaluations) == ((), ())
@@ -104,7 +104,7 @@ def test_what_belongs_to_one_meeting_stays_there() -> None:
 
 def test_everyone_is_expected_again() -> None:
     """The roster is carried, with presence, arrival and leave forgotten."""
-    assert [(one.id, one.presence, one.arrived, one.left) for one in carried(held(), NEXT).participants] == [
+    assert [(one.id, one.presence, one.arrived, one.left) for one in carry_over(held(), NEXT).participants] == [
         ("liisa", "expected", None, None),
         ("pekka", "expected", None, None),
     ]
@@ -112,26 +112,26 @@ def test_everyone_is_expected_again() -> None:
 
 def test_an_absence_is_dated_when_it_is_carried() -> None:
     """An answer written without a day is of the meeting it is carried from, so that the absent are asked again."""
-    consent = carried(held(), NEXT).agreements[1].consent
+    consent = carry_over(held(), NEXT).agreements[1].consent
     assert consent == (Consent(who="liisa", answer="absent", on=DAY),)
 
 
 def test_start_and_place_come_from_what_was_agreed_or_from_the_last_meeting() -> None:
     """What is said wins, then what the last meeting agreed on, then how the last meeting was."""
-    assert (carried(held(), NEXT).meeting.start, carried(held(), NEXT).meeting.place) == (time(17), "Kirjasto")
+    assert (carry_over(held(), NEXT).meeting.start, carry_over(held(), NEXT).meeting.place) == (time(17), "Kirjasto")
     agreed = replace(held(), meeting=replace(a_meeting(), next_start=time(12), next_place="Kylätalo"))
-    assert (carried(agreed, NEXT).meeting.start, carried(agreed, NEXT).meeting.place) == (time(12), "Kylätalo")
-    said = carried(agreed, replace(NEXT, start=time(9), place="")).meeting
+    assert (carry_over(agreed, NEXT).meeting.start, carry_over(agreed, NEXT).meeting.place) == (time(12), "Kylätalo")
+    said = carry_over(agreed, replace(NEXT, start=time(9), place="")).meeting
     assert (said.start, said.place, said.number, said.step) == (time(9), "", 4, "opening")
 
 
 def test_a_renewed_table_begins_the_ring_anew() -> None:
     """After a renewal that was chosen the next meeting explores; otherwise the phase goes on."""
-    assert carried(held(), NEXT).meeting.phase == "action"
+    assert carry_over(held(), NEXT).meeting.phase == "action"
     renewed = replace(held(), meeting=a_meeting(phase="renewal"))
-    assert carried(renewed, NEXT).meeting.phase == "exploration"
+    assert carry_over(renewed, NEXT).meeting.phase == "exploration"
     ended = replace(renewed, table=Table(name=TABLE, choice="continue"))
-    assert carried(ended, NEXT).meeting.phase == "renewal"
+    assert carry_over(ended, NEXT).meeting.phase == "renewal"
 
 
 def test_a_new_term_resets_goals_and_hands_promises_to_their_heirs() -> None:
@@ -151,7 +151,7 @@ def test_a_new_term_resets_goals_and_hands_promises_to_their_heirs() -> None:
 
 def test_a_meeting_writes_down_what_it_began_with() -> None:
     """The carried ids are written, also where there are none; what is new in the meeting is told from them."""
-    session = carried(held(), NEXT)
+    session = carry_over(held(), NEXT)
     assert session.meeting.began == ("S1", "S3", "T1", "T3", "P1", "O1", "O2")
     assert first("Uusi", NEXT).meeting.began == ()
     new = after(session, Record(entry=Task(id=NEW, text="uusi")))
@@ -163,13 +163,13 @@ def test_two_meetings_of_one_day_are_told_apart() -> None:
     noon = after(
         held(), SetTaskState(task="T1", state="active"), RecordConsent(agreement="S1", who=("liisa",), answer="absent")
     )
-    evening = carried(noon, replace(NEXT, day=DAY, nth=2))
+    evening = carry_over(noon, replace(NEXT, day=DAY, nth=2))
     assert (noon.meeting.name, evening.meeting.name) == ("", "2026-11-21-2")
     assert not any(recorded_here(evening, entry) for entry in evening.entries())
     assert evening.tasks[0].reviewed_on == DAY
-    assert not evening.meeting.told(evening.tasks[0].reviewed_on, evening.tasks[0].reviewed_meeting)
+    assert not evening.meeting.is_told_of(evening.tasks[0].reviewed_on, evening.tasks[0].reviewed_meeting)
     evening = after(evening, SetPresence(id="liisa", presence="present"))
-    assert unanswered(evening, evening.agreements[0]) == ("liisa",)
+    assert still_to_answer(evening, evening.agreements[0]) == ("liisa",)
     told = after(evening, SetTaskState(task="T1", state="done")).tasks[0]
     assert (told.story[-1].meeting, told.reviewed_meeting) == ("2026-11-21-2", "2026-11-21-2")
 
@@ -180,7 +180,7 @@ def test_what_was_left_at_not_agreed_is_not_carried() -> None:
         held(), RecordConsent(agreement="S1", who=("liisa",), answer="no", reason="kallis"), LetGo(entry="S1")
     )
     assert session.agreements[0].state == "not_agreed"
-    assert [agreement.id for agreement in carried(session, NEXT).agreements] == ["S3"]
+    assert [agreement.id for agreement in carry_over(session, NEXT).agreements] == ["S3"]
 
 
 def test_proof_and_unknown_keys_are_carried_with_what_they_belong_to() -> None:
@@ -194,7 +194,7 @@ def test_proof_and_unknown_keys_are_carried_with_what_they_belong_to() -> None:
         seats=(Seat(id="3fa92c01"),),
         meeting=replace(session.meeting, extra={"kahvit": True}),
     )
-    following = carried(session, NEXT)
+    following = carry_over(session, NEXT)
     assert [one.where for one in following.proof] == ["T1.text", "table.goal"]
     assert (following.extra, following.meeting.extra) == ({"sää": "pakkasta"}, {"kahvit": True})
     assert (following.remarks, following.pending, following.queue, following.seats) == ((), (), (), ())

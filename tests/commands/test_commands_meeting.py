@@ -17,7 +17,7 @@ from kpfacil.commands.meeting import (
     StartTimer,
     TakeBreak,
     WalkTo,
-    entered,
+    begin_visit,
 )
 from kpfacil.commands.record import NEW, Record
 from kpfacil.commands.rounds import EndTurn, SkipTurn, StartRoundAnew, TakeTurn
@@ -52,9 +52,9 @@ def test_walking_on_keeps_the_turn_that_was_under_way() -> None:
 
 def test_a_visit_begins_once() -> None:
     """A step that is being visited already is not entered again."""
-    session = entered(a_session(), NOW)
+    session = begin_visit(a_session(), NOW)
     assert session.visits == (Visit(step="ideas", phase="action", entered=NOW),)
-    assert entered(session, LATER) is session
+    assert begin_visit(session, LATER) is session
 
 
 def test_a_timer_runs_pauses_and_goes_on() -> None:

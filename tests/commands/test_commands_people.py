@@ -16,7 +16,7 @@ from kpfacil.commands.people import (
     RemoveParticipant,
     RenameParty,
     SetPresence,
-    mentioned,
+    ids_mentioned,
 )
 from kpfacil.commands.record import NEW, Record
 from kpfacil.commands.rounds import TakeTurn
@@ -163,7 +163,7 @@ def test_everything_that_names_somebody_is_found() -> None:
         participants=(a_person("uusi", replaces="p13"),),
         evaluations=(Evaluation(key="closing", who="p14"),),
     )
-    assert mentioned(session) == {f"p{number}" for number in range(1, 15)}
+    assert ids_mentioned(session) == {f"p{number}" for number in range(1, 15)}
 
 
 REFUSALS: tuple[tuple[Command, str], ...] = (

@@ -21,7 +21,7 @@ from kpfacil.commands.promise import (
 )
 from kpfacil.commands.record import NEW, Record
 from kpfacil.model.entries import Agreement, Consent, Idea, Note, Offer, Parked, Pledge, Remark, Task
-from kpfacil.model.session import Session, unanswered
+from kpfacil.model.session import Session, still_to_answer
 from tests.commands.conftest import Refusal
 from tests.fakes import DAY, a_session, after
 
@@ -137,13 +137,13 @@ def test_whoever_was_absent_last_time_is_asked_now() -> None:
     earlier = Consent(who="liisa", answer="absent", on=BEFORE)
     now = Consent(who="pekka", answer="absent", on=DAY)
     agreement = Agreement(id="S1", text="a", consent=(earlier, now))
-    assert unanswered(full(), agreement) == ("liisa", "aino")
+    assert still_to_answer(full(), agreement) == ("liisa", "aino")
 
 
 def test_only_those_here_are_asked() -> None:
     """Whoever has left or is only expected has nothing to answer yet."""
     session = after(full(), SetPresence(id="liisa", presence="excused"))
-    assert unanswered(session, session.agreements[0]) == ("pekka", "aino")
+    assert still_to_answer(session, session.agreements[0]) == ("pekka", "aino")
 
 
 def test_an_answer_can_be_taken_back() -> None:

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from kpfacil.commands.base import Refused, Together, found, found_as
+from kpfacil.commands.base import Refused, Together, find_entry, found_as
 from kpfacil.commands.change import LetGo
 from kpfacil.commands.record import NEW, Record, RewriteOffer
 from kpfacil.model.entries import Agreement, Idea, Note, Offer, Parked, Pledge, Task
@@ -114,7 +114,7 @@ def test_of_several_commands_none_is_done_where_one_is_refused() -> None:
 def test_a_refusal_names_its_reason_and_details() -> None:
     """A refusal carries the key of its sentence and what the sentence names."""
     with pytest.raises(Refused, match="no-such-entry") as refused:
-        found(a_session(), "I7")
+        find_entry(a_session(), "I7")
     assert refused.value.sentence.details == {"id": "I7"}
 
 

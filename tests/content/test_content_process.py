@@ -188,7 +188,7 @@ def test_a_process_that_cannot_be_read_says_so(tmp_path: Path) -> None:
     with pytest.raises(StorageError) as raised:
         load_process(tmp_path)
     assert raised.value.key == "fault.file-folder"
-    assert "process.toml" in load_texts("en").said(raised.value.sentence)
+    assert "process.toml" in load_texts("en").say_sentence(raised.value.sentence)
 
 
 def test_a_byte_order_mark_is_accepted(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from kpfacil.model.grammar import Words
 from kpfacil.model.kinds import LETTERS, SIGNS
 from kpfacil.model.meeting import Meeting
 from kpfacil.model.people import Participant, Party
-from kpfacil.model.session import Session, counted
+from kpfacil.model.session import Session, raise_counters
 from kpfacil.model.table import Goal, Table
 from kpfacil.model.workings import Queued
 from kpfacil.storage.content import load_grammar
@@ -31,7 +31,7 @@ PEOPLE = tuple(
     Participant(id=name.split()[0].lower(), name=name, presence="present")
     for name in ("Liisa Mäkinen", "Pekka Virtanen", "Anna Laine", "Matti Oja")
 )
-TABLE = counted(
+TABLE = raise_counters(
     Session(
         table=Table(name="Kyläpöytä", goals=(Goal(id="G1", text="Strategia"),)),
         meeting=Meeting(date=SESSION.meeting.date),

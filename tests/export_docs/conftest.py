@@ -6,7 +6,7 @@ from kpfacil.model.entries import Agreement, Consent, Idea, Note, Offer, Parked,
 from kpfacil.model.meeting import Evaluation, Material, Meeting, Visit
 from kpfacil.model.people import Crowd, Participant, Party
 from kpfacil.model.process import Process
-from kpfacil.model.session import Session, counted
+from kpfacil.model.session import Session, raise_counters
 from kpfacil.model.table import Charter, Goal, Table
 from kpfacil.model.texts import Texts
 from kpfacil.storage.content import load_texts
@@ -52,7 +52,7 @@ def plain() -> Session:
 @pytest.fixture
 def rich() -> Session:
     """A meeting with something of everything."""
-    return counted(
+    return raise_counters(
         Session(
             table=_table(),
             meeting=_meeting(),

@@ -4,7 +4,7 @@ import random
 import re
 from collections.abc import Callable, Sequence
 
-from kpfacil.storage.encode import marked
+from kpfacil.storage.encode import add_mark
 
 SIGNS = (
     *("\x00", "\x07", "\x08", "\x1b", "\x1b[31m", "\x1b]52;c;aGVp\x07", "\x1b]0;otsikko\x07", "\x1bP1$r\x1b\\"),
@@ -247,7 +247,7 @@ class Hostile:
         """Return a text file with some changes; now and then with a forged mark of the program at its end."""
         for _ in range(self.chance.randint(1, most)):
             data = self.chance.choice(self._changes)(self, data)
-        return marked(re.sub(rb"\n# kpfacil [0-9a-f]{8}\n\Z", b"", data)) if self.chance.random() < 0.5 else data
+        return add_mark(re.sub(rb"\n# kpfacil [0-9a-f]{8}\n\Z", b"", data)) if self.chance.random() < 0.5 else data
 
     def _bytes(self, data: bytes) -> bytes:
         at = self.chance.randrange(len(data) + 1)

@@ -268,13 +268,13 @@ def test_whatever_lies_in_an_inbox_is_taken_refused_or_left(kp: Held) -> None:
                 seat=seat, number=last[seat], line=clean_line(f"+ {made.line()}"), by=clean_line(made.text(2))
             )
             torn += [sending] if made.chance.random() < 0.3 else []
-            data = made.file(sending.encoded(), 1) if sending in torn else sending.encoded()
+            data = made.file(sending.encode(), 1) if sending in torn else sending.encode()
             (inbox / f"{sending.id}.toml").write_bytes(data)
         stray = "".join(sign for sign in made.word()[:40] if sign.isprintable() and sign not in "/\\").strip(".")
         (inbox / f"~{stray}").write_bytes(made.word().encode("utf-8", "replace"))
         assert kp.shown("add", str(path), "+ täältä").lines
         for sending in torn:  # as its sender does until there is an answer
-            (inbox / f"{sending.id}.toml").write_bytes(sending.encoded())
+            (inbox / f"{sending.id}.toml").write_bytes(sending.encode())
         if made.chance.random() < 0.1:
             path.write_bytes(encode(an_evening()))
     kp.shown("add", str(path), "+ viimeinen")

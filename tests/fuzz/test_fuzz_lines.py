@@ -52,12 +52,12 @@ def test_a_line_being_typed_never_raises() -> None:
         complete(cut, made.chance.randint(0, len(cut)), desk.session)
         reading = read(cut, desk.session, kind, Window(last=made.chance.choice(("", "I1", "S1"))))
         if reading.refusal is not None:
-            unsteering(texts.said(reading.refusal.sentence))
+            unsteering(texts.say_sentence(reading.refusal.sentence))
         for command in reading.commands:
             try:
                 desk.do(command)
             except Refused as refused:
-                unsteering(texts.said(refused.sentence))
+                unsteering(texts.say_sentence(refused.sentence))
         with suppress(Refused):
             made.chance.choice((desk.undo, desk.redo, lambda: None, lambda: None))()
     assert decode(encode(desk.session)) == desk.session

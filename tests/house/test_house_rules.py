@@ -1,6 +1,7 @@
 """The house's own rules that no linter knows."""
 
 import ast
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -8,6 +9,10 @@ from pathlib import Path
 import pytest
 
 _ROOT = Path(__file__).resolve().parents[2]
+_PARTICIPLE = re.compile(
+    r"_*(?:(?!need|feed|deed)[a-z]+ed|told|said|made|seen|taken|given|found|kept|left|spoken|meant|held|known|heard|written|drawn"
+    r"|sent|gone|begun|laid|broken|chosen|shown|bound|built|caught|owed|lost|hidden|shone|forgotten)"
+)
 _CORE = ("model", "commands", "rules", "capture", "views", "rosters", "storage", "export")
 
 
@@ -56,3 +61,16 @@ def test_every_test_says_what_it_holds_true() -> None:
                 if not words.rstrip().endswith((".", "?", "!", "”", "`")):
                     silent.append(f"{path.name}:{node.lineno} {node.name}")
     assert silent == []
+
+
+def test_no_function_is_named_by_a_bare_participle() -> None:
+    """A function begins with a verb or is called by what it returns: `told` says neither who tells nor what."""
+    found = [
+        f"{path.relative_to(_ROOT)}:{node.lineno} {node.name}"
+        for path in sorted((_ROOT / "kpfacil").rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        and _PARTICIPLE.fullmatch(node.name)
+        and not any("property" in ast.unparse(one) for one in node.decorator_list)
+    ]
+    assert found == []

@@ -8,7 +8,7 @@ import pytest
 
 from kpfacil.capture import read
 from kpfacil.commands.base import Together
-from kpfacil.commands.carry import Plan, carried
+from kpfacil.commands.carry import Plan, carry_over
 from kpfacil.export.memo import memo
 from kpfacil.export.text import render
 from kpfacil.model.kinds import KINDS, ROWS, Kind, KindRow, kind_of, people_of, split_id
@@ -42,7 +42,7 @@ def recorded(kind: Kind) -> Session:
     assert reading.refusal is None
     assert reading.commands
     session = after(a_session(), Together(commands=reading.commands))
-    assert [(kind_of(one), one.text) for one in session.numbered()] == [(kind, WORDS)]
+    assert [(kind_of(one), one.text) for one in session.all_numbered()] == [(kind, WORDS)]
     return session
 
 
@@ -50,12 +50,12 @@ def recorded(kind: Kind) -> Session:
 def test_a_line_works_on_every_kind(row: KindRow) -> None:
     """Each kind can be rewritten and let go by a line with its id, and any other line on it is refused in words."""
     session = recorded(row.kind)
-    (entry,) = session.numbered()
+    (entry,) = session.all_numbered()
     for operation in ("-", ": muut sanat"):
         assert read(f"{entry.id} {operation}", session, "idea").commands, operation
     refusal = read(f"{entry.id} jotain", session, "idea").refusal
     assert refusal is not None
-    assert load_texts("fi").said(refusal.sentence)
+    assert load_texts("fi").say_sentence(refusal.sentence)
 
 
 def test_every_block_of_entries_is_on_the_table_of_kinds() -> None:
@@ -76,7 +76,7 @@ def fields(cls: type[object]) -> tuple["dataclasses.Field[object]", ...]:
 def test_every_kind_goes_the_whole_way(row: KindRow) -> None:
     """What is typed with a kind's sign is saved, read, checked, found and told, and comes along or stays."""
     session = recorded(row.kind)
-    (entry,) = session.numbered()
+    (entry,) = session.all_numbered()
     assert split_id(entry.id) == (row.kind, 1)
     assert f"\n[[{row.block}]]\n" in encode(session).decode()
     assert decode(encode(session)) == session
@@ -92,8 +92,8 @@ def test_every_kind_goes_the_whole_way(row: KindRow) -> None:
     ] == [entry.id]
     told = render(memo(session, load_texts("fi"), load_process(), "participants"))
     assert (WORDS in told) == (row.kind != "note"), "own notes are never told"
-    following = carried(session, Plan(day=DAY + timedelta(days=7), number=4))
-    assert [one.id for one in following.numbered()] == ([entry.id] if row.kind in CARRIED else [])
+    following = carry_over(session, Plan(day=DAY + timedelta(days=7), number=4))
+    assert [one.id for one in following.all_numbered()] == ([entry.id] if row.kind in CARRIED else [])
     assert following.next_id(row.kind) == f"{row.letter}2"
     known = latest((following, session))[entry.id]
     assert (known.entry.text, known.first.meeting.date) == (WORDS, DAY)

@@ -7,14 +7,14 @@ from datetime import time, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kpfacil.commands.carry import Plan, carried
+from kpfacil.commands.carry import Plan, carry_over
 from kpfacil.model.entries import OPEN_STATES, Agreement, Answer, Consent, Idea, Task, TaskState
 from kpfacil.model.meeting import RoundOrder, Turn, Visit
 from kpfacil.model.text import clean, clean_line
 from kpfacil.rules.checklist import gaps
 from kpfacil.rules.consent import consent_state
 from kpfacil.rules.funnel import budget, by_dots, evening, term
-from kpfacil.rules.heard import balance, heard, not_heard
+from kpfacil.rules.heard import balance, ids_heard, not_heard
 from kpfacil.rules.plan import plan
 from kpfacil.rules.promises import look_back
 from kpfacil.rules.rounds import round_of
@@ -71,8 +71,8 @@ def test_everybody_is_either_heard_or_not(turns: tuple[Turn, ...], said: list[tu
     ideas = tuple(Idea(id=f"I{number}", text="a", by=by) for number, by in enumerate(said, start=1))
     session = a_session(participants=people(12), parties=tahot(3), turns=turns, ideas=ideas)
     waited = {person.id for person in not_heard(session).people}
-    assert waited | heard(session) == {person.id for person in session.participants}
-    assert not waited & heard(session)
+    assert waited | ids_heard(session) == {person.id for person in session.participants}
+    assert not waited & ids_heard(session)
     assert sum(share.turns for share in balance(session)) == sum(not turn.skipped for turn in turns)
 
 
@@ -113,13 +113,13 @@ def test_the_closing_check_asks_about_open_tasks_alone(tasks: tuple[Task, ...]) 
 def test_what_is_carried_over_is_looked_back_at(tasks: tuple[Task, ...]) -> None:
     """Every open task comes to the next meeting under its id, is looked back at there, and is counted once."""
     session = a_session(participants=people(12), parties=tahot(3), tasks=tasks)
-    following = carried(session, Plan(day=DAY + timedelta(days=21), number=4))
+    following = carry_over(session, Plan(day=DAY + timedelta(days=21), number=4))
     living = {task.id for task in tasks if task.state in OPEN_STATES}
     assert {task.id for task in following.tasks} == living
     assert {promise.task.id for promise in look_back(following, (DAY,)).tasks} == living
     assert evening(following).tasks == 0
     assert term((session, following)).tasks == sum(task.state != "lapsed" for task in tasks)
-    assert carried(following, Plan(day=DAY + timedelta(days=42), number=5)).counters == session.counters
+    assert carry_over(following, Plan(day=DAY + timedelta(days=42), number=5)).counters == session.counters
 
 
 @given(st.lists(st.tuples(st.sampled_from(STEPS), st.integers(0, 1800)), max_size=10), st.integers(0, 3600))

@@ -14,7 +14,7 @@ from kpfacil.model.dates import clock_time, long_date, plain_date, short_date
 from kpfacil.model.entries import Agreement, Idea, Note, Offer, Parked, Task
 from kpfacil.model.kinds import is_handle, number_of, split_id
 from kpfacil.model.people import Participant
-from kpfacil.model.session import counted
+from kpfacil.model.session import raise_counters
 from kpfacil.model.table import Goal, Table
 from kpfacil.model.text import LONGEST, Misfit
 from kpfacil.model.texts import Sentence, Texts, with_stop
@@ -121,7 +121,7 @@ def test_counters_are_at_least_the_highest_number_seen() -> None:
     session = a_session(counters={"I": 2, "T": 9}, ideas=(Idea(id="I5", text="a"),), tasks=(Task(id="T3", text="b"),))
     assert session.counters == {"I": 5, "T": 9}
     assert (session.next_id("idea"), session.next_id("task"), session.next_id("note")) == ("I6", "T10", "N1")
-    assert counted(session) is session
+    assert raise_counters(session) is session
 
 
 def test_entries_and_goals_are_found_by_id() -> None:
@@ -221,5 +221,5 @@ def test_every_value_of_the_program_can_be_validated() -> None:
 def test_no_full_stop_follows_words_that_end_a_sentence(words: str, said: str) -> None:
     """A date, an abbreviation or a question in a sentence's end is no reason for two stops."""
     texts = Texts("fi", load_texts("fi").locale, {"x": "Ei ole: {words}. Mitä {words}?"})
-    assert texts.said(Sentence("x", {"words": words})) == said
+    assert texts.say_sentence(Sentence("x", {"words": words})) == said
     assert (with_stop(words), with_stop(f"{words} ja")) == (words if words != "sali" else "sali.", f"{words} ja.")

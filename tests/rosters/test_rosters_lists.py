@@ -151,7 +151,7 @@ def test_every_list_is_told_in_both_languages(name: str) -> None:
     for language in ("fi", "en"):
         texts = load_texts(language)
         try:
-            sentences = [texts.said(one) for one in read_roster(LISTS / name).told]
+            sentences = [texts.say_sentence(one) for one in read_roster(LISTS / name).told]
         except StorageError as error:
             sentences = list(error.sentences(texts))
         assert all("{" not in sentence for sentence in sentences)

@@ -190,7 +190,7 @@ def test_whoever_came_after_the_round_is_asked_alone() -> None:
     session = replace(session, participants=(*session.participants, late))
     (gap,) = (one for one in open_gaps(session) if one.name == "consent")
     assert gap.entries == ("S1",)
-    assert load_texts("fi").said(gap.finding) == "Vastaus puuttuu: Ukko Uusi (S1)."
+    assert load_texts("fi").say_sentence(gap.finding) == "Vastaus puuttuu: Ukko Uusi (S1)."
 
 
 def test_hands_against_are_told_where_nobody_objects() -> None:
@@ -199,7 +199,7 @@ def test_hands_against_are_told_where_nobody_objects() -> None:
     found = {gap.name: gap for gap in gaps(replace(in_order(), agreements=(agreement,)), PROCESS)}
     assert found["consent"].met
     assert found["blocked"].met
-    assert load_texts("fi").said(found["blocked"].finding).endswith("vastustettiin: S1.")
+    assert load_texts("fi").say_sentence(found["blocked"].finding).endswith("vastustettiin: S1.")
 
 
 def test_a_deadline_that_is_in_no_calendar_is_found() -> None:
@@ -446,7 +446,7 @@ def test_everything_found_is_a_whole_sentence_in_both_languages(language: str) -
     """Each finding is said in the room's language with every placeholder filled."""
     texts = load_texts(language)
     for finding in everything_found():
-        sentence = texts.said(finding)
+        sentence = texts.say_sentence(finding)
         assert sentence
         assert "{" not in sentence
 
@@ -454,9 +454,9 @@ def test_everything_found_is_a_whole_sentence_in_both_languages(language: str) -
 def test_a_finding_is_told_in_the_rooms_own_words() -> None:
     """Dates and the process's words are told in the language of the texts, people's words as they are."""
     finding = next(gap.finding for gap in gaps(in_order(), PROCESS) if gap.name == "next")
-    assert load_texts("fi").said(finding) == "Seuraava tapaaminen on 12.12.2026."
-    assert load_texts("en").said(finding) == "The next meeting is on 12 Dec 2026."
+    assert load_texts("fi").say_sentence(finding) == "Seuraava tapaaminen on 12.12.2026."
+    assert load_texts("en").say_sentence(finding) == "The next meeting is on 12 Dec 2026."
     one = next(gap.finding for gap in gaps(wanting(), PROCESS) if gap.name == "tasks-owned")
-    assert load_texts("fi").said(one) == "T1 on ilman vastuuhenkilöä."
+    assert load_texts("fi").say_sentence(one) == "T1 on ilman vastuuhenkilöä."
     many = next(gap.finding for gap in gaps(wanting(), PROCESS) if gap.name == "parked")
-    assert load_texts("en").said(many) == "2 matters were left waiting without a next step: P1, P2."
+    assert load_texts("en").say_sentence(many) == "2 matters were left waiting without a next step: P1, P2."

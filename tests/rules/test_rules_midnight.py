@@ -10,7 +10,7 @@ from kpfacil.export.tasks_calendar import calendar
 from kpfacil.model.entries import Idea
 from kpfacil.model.meeting import Meeting, Visit, day_of, length_of, moment_of
 from kpfacil.rules.advice import advice
-from kpfacil.rules.plan import plan, stayed
+from kpfacil.rules.plan import plan, seconds_stayed
 from kpfacil.storage.content import load_texts
 from tests.fakes import PROCESS, WINTER, a_person, a_session
 
@@ -80,8 +80,10 @@ def test_nothing_is_advised_of_a_night_and_its_time_is_counted() -> None:
     people = (a_person("a", arrived=time(23, 40)), a_person("b", arrived=time(23), left=time(0, 10)))
     session = a_session(meeting=NIGHT, visits=visits, participants=people)
     assert [finding.path for finding in advice(session, PROCESS)] == []
-    assert [stayed(session, visit, at(0, 25)) for visit in visits] == [20 * 60, 15 * 60]
-    assert stayed(replace(session, ideas=(Idea(id="I1", text="a", step="ideas", at=at(0, 20)),)), visits[1]) == 600
+    assert [seconds_stayed(session, visit, at(0, 25)) for visit in visits] == [20 * 60, 15 * 60]
+    assert (
+        seconds_stayed(replace(session, ideas=(Idea(id="I1", text="a", step="ideas", at=at(0, 20)),)), visits[1]) == 600
+    )
     standing = plan(session, PROCESS, at(0, 25))
     assert (standing.ahead, standing.planned_end) == ((5 + 10 + 10 + 10 + 15) * 60 - 145 * 60, at(0, 30))
     assert plan(session, PROCESS, at(19, 25)).ahead is None

@@ -9,7 +9,7 @@ from kpfacil.model.entries import Agreement, Entry, Idea, Note, Parked, Task
 from kpfacil.model.meeting import ProgrammeItem, Visit
 from kpfacil.model.moments import not_before, recorded_here
 from kpfacil.model.session import Session
-from kpfacil.rules.plan import plan, seconds_between, stayed
+from kpfacil.rules.plan import plan, seconds_between, seconds_stayed
 from tests.fakes import DAY, NOW, PROCESS, a_meeting, a_session
 
 BEGAN = NOW - timedelta(minutes=10)
@@ -43,14 +43,14 @@ def test_moments_with_and_without_a_zone_are_held_together_by_the_walls_clock() 
 
 def test_a_closed_visit_lasted_from_door_to_door() -> None:
     """A visit that was left lasted until it was left."""
-    assert stayed(walked(), walked().visits[0]) == 300
-    assert stayed(walked(), Visit(step="ideas")) == 0
+    assert seconds_stayed(walked(), walked().visits[0]) == 300
+    assert seconds_stayed(walked(), Visit(step="ideas")) == 0
 
 
 def test_an_open_visit_lasts_until_now_on_the_meetings_day() -> None:
     """The step at hand counts until now while the meeting's day lasts."""
     session = walked()
-    assert stayed(session, session.visits[2], NOW) == 120
+    assert seconds_stayed(session, session.visits[2], NOW) == 120
 
 
 def test_an_open_visit_ended_with_its_last_entry_on_any_other_day() -> None:
@@ -65,15 +65,15 @@ def test_an_open_visit_ended_with_its_last_entry_on_any_other_day() -> None:
         ),
     )
     for now in (None, NOW + timedelta(days=1)):
-        assert stayed(session, session.visits[2], now) == 60
-    assert stayed(walked(), walked().visits[2], None) == 0
+        assert seconds_stayed(session, session.visits[2], now) == 60
+    assert seconds_stayed(walked(), walked().visits[2], None) == 0
 
 
 def test_a_visit_left_open_over_a_night_lasted_until_its_last_entry() -> None:
     """A step entered when preparing the day before does not count the night."""
     night = Visit(step="ideas", phase="action", entered=NOW - timedelta(days=1), left=NOW)
     said = Idea(id="I1", text="a", phase="action", step="ideas", at=NOW - timedelta(days=1, minutes=-1))
-    assert stayed(a_session(visits=(night,), ideas=(said,)), night, NOW) == 60
+    assert seconds_stayed(a_session(visits=(night,), ideas=(said,)), night, NOW) == 60
 
 
 @pytest.mark.parametrize(

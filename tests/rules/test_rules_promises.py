@@ -11,7 +11,7 @@ from kpfacil.model.people import Crowd
 from kpfacil.model.session import Session
 from kpfacil.model.table import Table
 from kpfacil.rules.checklist import CHECKLIST, RESULTS, checklist, results
-from kpfacil.rules.consent import agreed, consent_state, to_confirm
+from kpfacil.rules.consent import consent_state, is_agreed, to_confirm
 from kpfacil.rules.funnel import Funnel, budget, by_dots, evening, term
 from kpfacil.rules.promises import age, for_decision, look_back, overdue, to_be_asked
 from kpfacil.rules.resources import Sum, resources
@@ -52,8 +52,8 @@ def test_one_no_blocks() -> None:
     """What somebody says no to is not agreed."""
     agreement = answered(liisa="yes", pekka="no")
     assert consent_state(a_session(), agreement).blocked
-    assert not agreed(agreement)
-    assert agreed(answered(liisa="yes"))
+    assert not is_agreed(agreement)
+    assert is_agreed(answered(liisa="yes"))
 
 
 def test_an_absent_answer_is_pending_until_it_is_given_or_the_party_answers() -> None:

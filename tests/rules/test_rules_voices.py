@@ -10,7 +10,7 @@ from kpfacil.model.meeting import RoundOrder, Turn, Visit
 from kpfacil.model.people import Crowd, Party
 from kpfacil.model.session import Session
 from kpfacil.model.table import Charter, Table
-from kpfacil.rules.heard import Share, balance, heard, not_heard
+from kpfacil.rules.heard import Share, balance, ids_heard, not_heard
 from kpfacil.rules.presence import (
     count_here,
     names,
@@ -46,7 +46,7 @@ def test_whoever_said_something_has_been_heard() -> None:
         offers=(Offer(id="O1", text="a", by="pekka"), Offer(id="O2", text="b")),
         notes=(Note(id="N1", text="matti hiljaa"),),
     )
-    assert heard(session) == {"liisa", "kunta", "aino", "pekka"}
+    assert ids_heard(session) == {"liisa", "kunta", "aino", "pekka"}
     assert missing(session) == (["matti"], [])
 
 
@@ -65,7 +65,7 @@ def test_the_excused_the_absent_and_those_gone_are_not_waited_for() -> None:
 
 def test_what_was_said_in_an_earlier_meeting_is_not_heard_now() -> None:
     """A matter carried over was said by somebody at another time."""
-    assert heard(a_session(parked=(Parked(id="P1", text="a", by=("liisa",), at=BEFORE),))) == frozenset()
+    assert ids_heard(a_session(parked=(Parked(id="P1", text="a", by=("liisa",), at=BEFORE),))) == frozenset()
 
 
 def test_what_everybody_said_is_the_tables_voice() -> None:
@@ -74,7 +74,7 @@ def test_what_everybody_said_is_the_tables_voice() -> None:
     everyone = Idea(id="I1", text="a", by=tuple(person.id for person in crowd))
     few = Idea(id="I2", text="b", by=("p1", "p2", "p3"))
     session = a_session(participants=crowd, parties=tahot(3), ideas=(everyone, few))
-    assert heard(session) == {"p1", "p2", "p3"}
+    assert ids_heard(session) == {"p1", "p2", "p3"}
 
 
 def test_hearing_can_be_told_by_phase() -> None:
@@ -91,8 +91,8 @@ def test_hearing_can_be_told_by_phase() -> None:
     ideas = (Idea(id="I1", text="a", by=("matti",), phase="exploration"),)
     meeting = replace(a_meeting(), speaker="kunta")
     session = a_session(visits=visits, turns=turns, ideas=ideas, meeting=meeting)
-    assert heard(session, "exploration") == {"liisa", "matti"}
-    assert heard(session, "action") == {"pekka", "aino", "kunta"}
+    assert ids_heard(session, "exploration") == {"liisa", "matti"}
+    assert ids_heard(session, "action") == {"pekka", "aino", "kunta"}
     assert [person.id for person in not_heard(session, "renewal").people] == ["liisa", "pekka", "aino", "matti"]
 
 

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from rich.cells import cell_len
 
-from kpfacil.commands.carry import Plan, carried
+from kpfacil.commands.carry import Plan, carry_over
 from kpfacil.model.meeting import PhaseName
 from kpfacil.model.session import Session
 from kpfacil.storage.content import load_texts
@@ -85,7 +85,9 @@ def _begin(session: Session, phase: PhaseName, earlier: tuple[Session, ...] = ()
 def _next(session: Session) -> Session:
     """Return the table's next session, as `new` makes it."""
     held = session.meeting
-    return carried(session, Plan(day=held.next_date or held.date + timedelta(days=14), number=(held.number or 0) + 1))
+    return carry_over(
+        session, Plan(day=held.next_date or held.date + timedelta(days=14), number=(held.number or 0) + 1)
+    )
 
 
 def test_a_term_of_four_meetings() -> None:

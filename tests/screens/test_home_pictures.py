@@ -277,7 +277,7 @@ async def test_keys_of_a_meeting_say_that_a_file_is_none(folder: Path, key: str)
         await pilot.press("end", key)
         await pilot.pause()
         assert isinstance(app.desk.said, Sentence)
-        assert "2026-01-01.toml" in load_texts("fi").said(app.desk.said)
+        assert "2026-01-01.toml" in load_texts("fi").say_sentence(app.desk.said)
         assert app.desk.mode == "list"
     assert app.return_value is None
 
@@ -286,7 +286,7 @@ def test_a_search_leaves_no_table_without_findings(folder: Path) -> None:
     """A table in which nothing was found is not named; where nothing was found at all, that is said."""
     desk = _desk(folder, "fi", "search")
     tables = {table.name for table in desk.shown.tables}
-    desk.typed("zyx")
+    desk.see_typed("zyx")
     words = "\n".join(made.plain for made in _screen(desk, "fi", (80, 24)))
     assert tables
     assert not any(table in words for table in tables)
@@ -408,7 +408,7 @@ async def test_a_list_that_cannot_be_read_is_said(folder: Path) -> None:
     desk.roster = open_roster(folder / TABLE_FOLDER / "2026-11-21.toml", folder)
     desk.roster.files = ()
     desk.mode = "roster"
-    assert desk.seated(load_texts("fi")) is None
+    assert desk.seat_people(load_texts("fi")) is None
     assert desk.said == Sentence("home.roster.none")
 
 
@@ -433,7 +433,7 @@ def test_the_line_says_what_a_number_does_where_a_column_is_asked_for(
     desk.roster = open_roster(folder / TABLE_FOLDER / "2026-11-21.toml", folder)
     desk.mode = "roster"
     for typed, said in zip((str(people), "1", "2"), words, strict=True):
-        desk.typed(typed)
-        desk.seated(texts)
-        desk.typed("9")
+        desk.see_typed(typed)
+        desk.seat_people(texts)
+        desk.see_typed("9")
         assert said in "".join(made.plain for made in foot_rows(desk, texts, 120))

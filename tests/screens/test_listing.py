@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from kpfacil.storage.content import load_texts
 from kpfacil.tui.asked import ListPlace, Press
-from kpfacil.tui.listing import Block, in_rows, moved, place_block, seen_rows
+from kpfacil.tui.listing import Block, in_rows, move_cursor, place_block, seen_rows
 from kpfacil.tui.paint import Span, row
 
 TEXTS = load_texts("fi")
@@ -69,8 +69,8 @@ def test_the_chosen_place_is_always_in_sight(sizes: list[int], at: int, height: 
 
 def test_a_cursor_stays_within_its_list() -> None:
     """Arrows and pages end at the ends; in an empty list there is one place to be."""
-    assert [moved(3, key, 5) for key in ("up", "down", "home", "end", "pagedown", "x")] == [2, 4, 0, 4, 4, 3]
-    assert moved(0, "end", 0) == 0
+    assert [move_cursor(3, key, 5) for key in ("up", "down", "home", "end", "pagedown", "x")] == [2, 4, 0, 4, 4, 3]
+    assert move_cursor(0, "end", 0) == 0
 
 
 def test_keys_stand_whole_in_their_rows() -> None:

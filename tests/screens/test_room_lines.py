@@ -127,7 +127,7 @@ def test_a_slip_is_mended_in_thirteen_keys(seat: Seat) -> None:
 def test_a_letter_takes_the_word_as_text(seat: Seat) -> None:
     """After the question `k` records the word itself."""
     seat.enter("undo")
-    lines.typed(seat.room, "undok")
+    lines.see_typed(seat.room, "undok")
     assert [idea.text for idea in seat.session.ideas] == ["undo"]
 
 

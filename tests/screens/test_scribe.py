@@ -533,15 +533,15 @@ async def test_the_facilitator_sees_quietly_that_somebody_sits_there(path: Path)
     with _seat(path) as app:
         async with app.run_test(size=(80, 24)):
             app.look_now()
-            assert inbox.seated(clock()) == ("Aino K",)
-            assert inbox.seated(clock.forward(seconds=59)) == ("Aino K",)
-            assert inbox.seated(clock.forward(seconds=59)) == ()
+            assert inbox.names_seated(clock()) == ("Aino K",)
+            assert inbox.names_seated(clock.forward(seconds=59)) == ("Aino K",)
+            assert inbox.names_seated(clock.forward(seconds=59)) == ()
             app._lookout._looks = 0
             app.look_now()
-            assert inbox.seated(clock()) == ("Aino K",)
-    assert inbox.seated(clock()) == ()
+            assert inbox.names_seated(clock()) == ("Aino K",)
+    assert inbox.names_seated(clock()) == ()
     (inbox_of(path) / "0badcafe.here").write_text('by = "kuollut"')
-    assert Table(path).sendings.seated(clock()) == ()
+    assert Table(path).sendings.names_seated(clock()) == ()
     assert list(inbox_of(path).glob("*.here")) == []
 
 

@@ -8,7 +8,7 @@ import pytest
 from kpfacil.model.entries import Idea
 from kpfacil.model.session import Session
 from kpfacil.storage.decode import decode
-from kpfacil.storage.encode import encode, marked
+from kpfacil.storage.encode import add_mark, encode
 from kpfacil.storage.files import Unreadable
 from kpfacil.storage.glance import BlockReader
 from tests.scale import chance, count
@@ -81,7 +81,7 @@ def test_whatever_changes_it_reads_what_a_plain_read_gives(whole: Session, walk:
         assert _read(reader, data) == _read(None, data)
         for _ in range(luck.randrange(3)):
             text = _hacked(luck, data.decode("utf-8", "replace"))
-            data = marked(text.encode()) if luck.random() < 0.5 else text.encode()  # a mark is anybody's to forge
+            data = add_mark(text.encode()) if luck.random() < 0.5 else text.encode()  # a mark is anybody's to forge
             assert _read(reader, data) == _read(None, data), text
 
 

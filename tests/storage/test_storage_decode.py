@@ -7,7 +7,7 @@ from kpfacil.model.session import Session
 from kpfacil.model.text import clean_line
 from kpfacil.model.texts import Fault
 from kpfacil.storage.decode import decode
-from kpfacil.storage.encode import encode, marked
+from kpfacil.storage.encode import add_mark, encode
 from kpfacil.storage.files import Unreadable
 from kpfacil.storage.glance import head_of
 from kpfacil.storage.shapes import unknown_keys
@@ -359,20 +359,20 @@ def test_universal_time_stays_universal() -> None:
 def test_a_forged_mark_is_not_believed() -> None:
     """A file that bears the program's mark over wrong types is refused with their places, like any other."""
     text = _HEAD + '[[ideas]]\nid = "I1"\ntext = "x"\nby = 5\nat = "abc"\n'
-    assert [fault.path for fault in _faults(marked(text.encode()))] == ["ideas[1].by", "ideas[1].at"]
-    assert _faults(marked(_HEAD.replace("2026-11-21", '"abc"').encode()))[0].path == "meeting.date"
+    assert [fault.path for fault in _faults(add_mark(text.encode()))] == ["ideas[1].by", "ideas[1].at"]
+    assert _faults(add_mark(_HEAD.replace("2026-11-21", '"abc"').encode()))[0].path == "meeting.date"
 
 
 @pytest.mark.parametrize("escape", ["\\u001b]52;c;aGVp\\u0007", "\\e]0;x\\u0007", "\\u202e", "\\u009b31m", "\\u200b"])
 def test_a_forged_mark_brings_no_signs_to_a_terminal(escape: str) -> None:
     """What steers a terminal is cleaned out of a file that bears the program's mark, in texts, names and ids."""
     text = _HEAD.replace("Pöytä", f"Pöytä{escape}") + f'step = "a{escape}"\n[[ideas]]\nid = "I1"\ntext = "x{escape}"\n'
-    session = decode(marked(text.encode()))
+    session = decode(add_mark(text.encode()))
     for words in (
         session.table.name,
         session.meeting.step,
         session.ideas[0].text,
-        head_of(marked(text.encode())).table,
+        head_of(add_mark(text.encode())).table,
     ):
         assert words == clean_line(words)
 
@@ -387,7 +387,7 @@ def test_what_is_no_number_is_none(value: str) -> None:
 
 def test_a_forged_mark_is_no_reason_to_believe_a_file() -> None:
     """Bytes that are no text are told of, whatever mark stands at the end of the file."""
-    data = marked(_HEAD.encode() + b'place = "\xe4"\n')
+    data = add_mark(_HEAD.encode() + b'place = "\xe4"\n')
     for read in (decode, head_of):
         with pytest.raises(Unreadable):
             read(data)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kpfacil.commands.carry import Plan, carried
+from kpfacil.commands.carry import Plan, carry_over
 from kpfacil.model.entries import Agreement, Consent, Idea, Offer, Parked, Task
 from kpfacil.model.fold import fold
 from kpfacil.model.meeting import Meeting
@@ -16,7 +16,7 @@ from kpfacil.model.people import Participant, Party
 from kpfacil.model.session import Session
 from kpfacil.model.table import Goal, Table
 from kpfacil.storage.archive import tables, tables_by
-from kpfacil.storage.encode import encode, marked
+from kpfacil.storage.encode import add_mark, encode
 from kpfacil.storage.files import Unreadable
 from kpfacil.storage.glance import Unread, head_of, load_head, load_unread
 from kpfacil.views.query import query
@@ -35,7 +35,7 @@ def test_a_file_from_elsewhere_is_read_whole(tmp_path: Path) -> None:
         with pytest.raises(Unreadable) as refused:
             read(tmp_path / "b.toml")
         assert refused.value.path == tmp_path / "b.toml"
-    newer = marked(text.replace("format = 1", "format = 99").encode())
+    newer = add_mark(text.replace("format = 1", "format = 99").encode())
     with pytest.raises(Unreadable):
         head_of(newer)
 
@@ -91,13 +91,13 @@ def _chain(start: Session) -> list[Session]:
         parked=(Parked(id="P1", text="Latukartta", theme="talvi"),),
         offers=(Offer(id="O1", by="liisa", text="leivon\nkahvileipää"),),
     )
-    second = carried(first, Plan(day=date(2026, 12, 12), number=4))
+    second = carry_over(first, Plan(day=date(2026, 12, 12), number=4))
     second = replace(
         second,
         tasks=(replace(second.tasks[0], text="tilaa bussi"), replace(second.tasks[1], state="done")),
         agreements=(replace(second.agreements[0], confirmed=True),),
     )
-    return [first, second, carried(second, Plan(day=date(2027, 2, 2), number=1))]
+    return [first, second, carry_over(second, Plan(day=date(2027, 2, 2), number=1))]
 
 
 QUERIES = [

@@ -64,7 +64,7 @@ def _take(path: Path, session: Session | None = None) -> Session:
 
 
 def _do(box: Inbox, sending: Sending, desk: Desk) -> None:
-    Takings().take(sending, desk.session, desk.scene, TEXTS, desk.do, box.settled(desk.session, sending.seat))
+    Takings().take(sending, desk.session, desk.scene, TEXTS, desk.do, box.numbers_settled(desk.session, sending.seat))
 
 
 def _names(folder: Path) -> list[str]:
@@ -385,7 +385,7 @@ def test_links_and_pipes_in_the_inbox_are_not_followed(path: Path, state: Path, 
     os.mkfifo(folder / "0badcaf1.here")
     (folder / "0badcaf2-000001.toml").mkdir()
     assert _take(path).ideas == ()
-    assert Inbox(path).seated(NOW) == ("",)
+    assert Inbox(path).names_seated(NOW) == ("",)
 
 
 def test_a_renamed_folder_is_not_made_anew(path: Path, state: Path) -> None:

@@ -25,7 +25,7 @@ def packed(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_it_starts_itself() -> None:
     """Installed, it is a module of this very Python, and a person calls it by its name."""
     assert program.itself("show", "a b.toml") == (sys.executable, "-m", "kpfacil", "show", "a b.toml")
-    assert program.called("show") == ["kpfacil", "show"]
+    assert program.start_words("show") == ["kpfacil", "show"]
     done = subprocess.run([*program.itself("--version")], capture_output=True, check=True)
     assert done.stdout.startswith(b"kpfacil")
 
@@ -34,7 +34,7 @@ def test_it_starts_itself() -> None:
 def test_a_packed_program_starts_itself_without_python() -> None:
     """There is no `python -m` and nothing on the path: it starts its own file, also to read a workbook."""
     assert program.itself("show", "a.toml") == (sys.executable, "show", "a.toml")
-    assert program.called("show") == [sys.executable, "show"]
+    assert program.start_words("show") == [sys.executable, "show"]
     assert program.workbook_reader() == [sys.executable, program.READ_WORKBOOK]
     assert command_line(Path("a.toml"), "linux") == shlex.join([sys.executable, "show", "a.toml"])
 

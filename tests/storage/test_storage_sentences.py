@@ -79,7 +79,7 @@ def test_every_fault_of_a_hostile_file_can_be_said() -> None:
     with pytest.raises(Unreadable) as caught:
         decode(text.encode())
     for fault in caught.value.faults:
-        said = _catalogue("fi").said(fault.sentence)
+        said = _catalogue("fi").say_sentence(fault.sentence)
         assert "\x1b" not in said
         assert len(said) < 1000
 
@@ -97,8 +97,8 @@ def test_a_reason_is_said_in_words_however_it_comes_into_a_sentence(language: st
     """A sentence within a sentence is in the same language: counted, said at once or said later, never its key."""
     texts, reason = load_texts(language), reason_of(OSError(number, "what the system says"))
     assert isinstance(reason, Sentence)
-    words = texts.said(reason)
-    said = texts.said(Sentence("cli.add.kept", {"reason": reason}, count=2))
+    words = texts.say_sentence(reason)
+    said = texts.say_sentence(Sentence("cli.add.kept", {"reason": reason}, count=2))
     assert words in said
     assert texts.count("cli.add.kept", 2, reason=reason) == said
     assert words in texts.say("cli.no-input", reason=reason)

@@ -212,7 +212,7 @@ def test_every_file_may_have_the_line_ends_of_windows(tmp_path: Path) -> None:
     sending = Sending(seat="3fa92c01", number=1, line="+ kahvia")
     inbox_of(path).mkdir(parents=True)
     sent = inbox_of(path) / f"{sending.id}.toml"
-    sent.write_bytes(sending.encoded())
+    sent.write_bytes(sending.encode())
     _with_windows_line_ends(path, folder / "yhteystiedot.csv", sent)
     assert kp("add", str(path), "+ teetä").lines
     session = load(path).session

@@ -5,7 +5,7 @@ import pytest
 from kpfacil.model.entries import Idea, Note, Offer, Parked, Task
 from kpfacil.model.kinds import Kind
 from kpfacil.model.session import Session
-from kpfacil.model.value import trusted
+from kpfacil.model.value import make_trusted
 from kpfacil.views.cards import card, column
 from kpfacil.views.names import name_and_party, short_name
 from tests.fakes import a_session
@@ -66,4 +66,4 @@ def test_only_values_can_be_trusted() -> None:
         """No value."""
 
     with pytest.raises(TypeError):
-        trusted(Plain, {})
+        make_trusted(Plain, {})

@@ -17,8 +17,8 @@ from kpfacil.tui import look
 from kpfacil.views.audience import AudienceView, audience
 from kpfacil.views.audience_builders import table_facts
 from kpfacil.views.settings import fact_words
-from kpfacil.views.wall_words import announced
-from kpfacil.web.network import shared, sign
+from kpfacil.views.wall_words import announce
+from kpfacil.web.network import share_block, sign
 from kpfacil.web.page import page, waiting, wall
 from tests.browser import MISSING
 from tests.browser import look as axe
@@ -139,14 +139,14 @@ def test_a_fact_is_said_in_the_words_of_the_wall(
     evening, texts = at(an_evening(), "ideas"), load_texts(language)
     there = replace(evening.meeting, phase=phase, step=step, focus="", wall="", balance_shown=False)
     view = audience(replace(evening, table=table, meeting=there), load_process(), NOW, language=language)
-    said = announced(view, texts)[len(view.marks) :]
+    said = announce(view, texts)[len(view.marks) :]
     words = fact_words(setting, table_facts(replace(evening, table=table))[setting], texts)
     name = texts.say(f"word.setting.{setting}")
     assert said == [(name, f"{name}: {words.rstrip('.')}.")]
     assert f">{words}<" in wall(view, texts, NOW)
     elsewhere = replace(there, phase="action", step="ideas")
     other = audience(replace(evening, table=table, meeting=elsewhere), load_process(), NOW, language=language)
-    assert len(announced(other, texts)) == len(other.marks)
+    assert len(announce(other, texts)) == len(other.marks)
 
 
 def test_ground_rules_are_said_with_one_full_stop_where_they_are_seen() -> None:
@@ -160,7 +160,7 @@ def test_ground_rules_are_said_with_one_full_stop_where_they_are_seen() -> None:
     for step in ("opening", "ideas"):
         there = replace(session.meeting, step=step, focus="", wall="")
         view = audience(replace(session, meeting=there), load_process(), NOW)
-        said[step] = [words for _, words in announced(view, texts)]
+        said[step] = [words for _, words in announce(view, texts)]
         assert not any(words.startswith(f"{gone.id}.") for words in said[step])
     assert [words for words in said["opening"] if words not in said["ideas"]] == [
         "Tauko jo.",
@@ -195,10 +195,10 @@ def test_before_the_first_picture_the_room_is_welcomed() -> None:
 def test_the_room_is_told_how_to_open_the_page_while_people_arrive() -> None:
     """The code and the address stand at the roll call and in a break, and on no other picture."""
     texts = load_texts("fi")
-    share = shared(["http://192.168.1.20:8765/abc/"], texts)
+    share = share_block(["http://192.168.1.20:8765/abc/"], texts)
     shown = {moment for moment in MOMENTS if share in wall(_view(moment), texts, NOW, "", share)}
     assert shown == {"people", "break"}
-    assert shared([], texts) == ""
+    assert share_block([], texts) == ""
     assert len(sign("http://192.168.1.20:8765/abc/").splitlines()) > 10
 
 

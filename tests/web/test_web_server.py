@@ -450,7 +450,9 @@ def test_other_ports_are_misuse(written: str) -> None:
     texts = load_texts("en")
     with pytest.raises(Misuse) as misuse:
         parse(texts, ["show", "f.toml", "--web", "--port", written], [])
-    assert texts.said(misuse.value.sentence).startswith(f"kpfacil show: --port: {written} is not a number from 1024")
+    assert texts.say_sentence(misuse.value.sentence).startswith(
+        f"kpfacil show: --port: {written} is not a number from 1024"
+    )
 
 
 @pytest.mark.parametrize("written", ["kissa", "2026-11-21.toml", "1.2.3"])

@@ -10,7 +10,7 @@ from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Cm
 
-from kpfacil.export import shipped
+from kpfacil.export import read_shipped
 
 ACCENT = "0B4F79"
 _OF_ITS_OWN = ("w:next", "w:pPr/w:numPr", "w:rPr/w:rFonts")
@@ -52,7 +52,7 @@ def add_missing(document: Document) -> None:
 
 
 def _ours() -> Iterator[BaseOxmlElement]:
-    yield from parse_xml(shipped("word/styles.xml")).findall(qn("w:style"))
+    yield from parse_xml(read_shipped("word/styles.xml")).findall(qn("w:style"))
 
 
 def _name(style: BaseOxmlElement) -> str:

@@ -20,7 +20,7 @@ _LONGEST_LABEL = 20
 
 def write(doc: tree.Doc, template: bytes | None) -> bytes:
     """Return the document as DOCX; raises `BadTemplate`."""
-    document = xml.opened(template)
+    document = xml.open_document(template)
     if template is None:
         styles.give_our_look(document, wide=doc.wide)
         xml.hyphenate(document)
@@ -32,7 +32,7 @@ def write(doc: tree.Doc, template: bytes | None) -> bytes:
     for block, leading in tree.with_leads(doc.blocks):
         writer.write(block, leading=leading)
     _write_footer(document, doc)
-    return xml.saved(document)
+    return xml.document_bytes(document)
 
 
 class _Writer:

@@ -51,7 +51,7 @@ _POINTERS = (
 )
 
 
-def opened(template: bytes | None) -> Document:
+def open_document(template: bytes | None) -> Document:
     """Return the template as a document to write on, or an empty one; raises `BadTemplate`."""
     try:
         document = docx.Document(BytesIO(_as_document(template)) if template is not None else None)
@@ -64,26 +64,26 @@ def opened(template: bytes | None) -> Document:
     return document
 
 
-def saved(document: Document) -> bytes:
+def document_bytes(document: Document) -> bytes:
     """Return the file's bytes, without the time of packing: the same document is the same file."""
     packed = BytesIO()
     document.save(packed)
-    return _repacked(packed.getvalue(), lambda _name, content: content)
+    return _repack(packed.getvalue(), lambda _name, content: content)
 
 
 def _as_document(template: bytes) -> bytes:
     """Return a .dotx as a .docx: they differ by the name of their content type alone."""
 
-    def named(name: str, content: bytes) -> bytes:
+    def rename_type(name: str, content: bytes) -> bytes:
         if name == _TYPES:
             for kind in _TEMPLATE:
                 content = content.replace(kind, _DOCUMENT)
         return content
 
-    return _repacked(template, named)
+    return _repack(template, rename_type)
 
 
-def _repacked(package: bytes, change: Callable[[str, bytes], bytes]) -> bytes:
+def _repack(package: bytes, change: Callable[[str, bytes], bytes]) -> bytes:
     out = BytesIO()
     with ZipFile(BytesIO(package)) as source, ZipFile(out, "w", ZIP_DEFLATED) as target:
         for name in source.namelist():

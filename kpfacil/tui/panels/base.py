@@ -15,7 +15,7 @@ from kpfacil.model.texts import Texts
 from kpfacil.model.value import frozen
 from kpfacil.tui.asked import Act, Asked, Press
 from kpfacil.tui.forms import Form
-from kpfacil.tui.listing import MARK, MOVING, Block, in_rows, moved, place_block, seen_rows
+from kpfacil.tui.listing import MARK, MOVING, Block, in_rows, move_cursor, place_block, seen_rows
 from kpfacil.tui.paint import EMPTY, Row, Rows, Size, Span
 from kpfacil.tui.sight import Sight, Written
 
@@ -173,7 +173,9 @@ class Panel:
 
     def step(self, view: PanelView, key: str) -> Effect | None:
         """Return what moves the cursor; nothing where there is no list."""
-        return Do((), replace(self, at=moved(self.place(view), key, self.count(view)))) if self.count(view) else None
+        return (
+            Do((), replace(self, at=move_cursor(self.place(view), key, self.count(view)))) if self.count(view) else None
+        )
 
     def point(self, view: PanelView, place: int) -> Effect | None:
         """Return what a click on a place of the list does: it chooses the place."""
@@ -185,7 +187,7 @@ class Panel:
         del view
         return False
 
-    def opened(self, view: PanelView) -> "Panel":
+    def open(self, view: PanelView) -> "Panel":
         """Return the panel as it gets the keys: it may begin at what the room looks at."""
         del view
         return self
@@ -195,7 +197,7 @@ class Panel:
         del view
         return LookAt()
 
-    def changed(self, before: Session, after: PanelView) -> Self:
+    def follow(self, before: Session, after: PanelView) -> Self:
         """Return the panel after the session has changed: a newcomer may have to come into sight."""
         del before, after
         return self

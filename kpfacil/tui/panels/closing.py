@@ -9,7 +9,7 @@ from kpfacil.rules.checklist import Check, Gap, checklist, gaps, results
 from kpfacil.rules.funnel import Funnel, evening, term
 from kpfacil.rules.presence import count_here
 from kpfacil.tui.forms import CarrierForm, Form, HandsForm, NextMeetingForm, NextStepForm
-from kpfacil.tui.listing import moved
+from kpfacil.tui.listing import move_cursor
 from kpfacil.tui.paint import EMPTY, Row, Rows, Size, ends, row, shorten
 from kpfacil.tui.panels.base import Begin, Do, Effect, ListPanel, Open, PanelKey, PanelView
 
@@ -36,7 +36,7 @@ class ClosingPanel(ListPanel[Gap]):
     def lines(self, view: PanelView, item: Gap, width: int) -> Rows:
         """Return whether a matter is in order, the matter, and what Enter does about it."""
         sign, style = ("✓", "good") if item.met else ("·", "dim") if item.advice else ("!", "trouble")
-        words = shorten(view.texts.said(item.finding), width - 19)
+        words = shorten(view.texts.say_sentence(item.finding), width - 19)
         left = row((f"{sign} ", style), (words, "dim" if item.met else "text"))
         right = row() if item.met else row((f"Enter {view.say(f'panel.closing.where.{item.where}')} ", "dim"))
         return [ends(left, right, width)]
@@ -141,7 +141,7 @@ class SelfCheckPanel(ListPanel[Check]):
         """Return a point, ticked where the data tells of it, and what the room has said."""
         key = f"word.checklist.{item.key}"
         words = view.say(key if view.texts.knows(key) else f"word.result.{item.key}")
-        right = row((f"  {shorten(_said(item), width // 3)} ", "strong"))
+        right = row((f"  {shorten(_tell_hands(item), width // 3)} ", "strong"))
         left = row(("✓ " if item.seen else "  ", "good"), (shorten(words, width - right.width - 3), "text"))
         return [ends(left, right, width)]
 
@@ -183,14 +183,14 @@ class SelfCheckPanel(ListPanel[Check]):
         """Return what records the hands at once; where ten or more are here another digit may follow."""
         most, at, number = count_here(view.session), self.place(view), self.typed + digit
         if self.typed and int(number) > most:
-            at, number = moved(at, "down", self.count(view)), digit
+            at, number = move_cursor(at, "down", self.count(view)), digit
         onward = replace(self, at=at, typed=number)
         if len(str(most)) == 1:
-            onward = replace(self, at=moved(at, "down", self.count(view)))
+            onward = replace(self, at=move_cursor(at, "down", self.count(view)))
         return Do((Evaluate(key=self.items(view)[at].key, value=int(number)),), onward)
 
 
-def _said(point: Check) -> str:
+def _tell_hands(point: Check) -> str:
     """Return the hands raised for a point and the words beside them."""
     answer = next((said for said in point.asked if not said.who), None)
     if answer is None:

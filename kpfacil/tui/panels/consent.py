@@ -10,7 +10,7 @@ from kpfacil.commands.meeting import LookAt
 from kpfacil.commands.promise import ConsentRest, RecordConsent, WithdrawConsent
 from kpfacil.model.entries import Agreement, Answer, Consent
 from kpfacil.model.people import Participant
-from kpfacil.rules.consent import agreed, consent_state
+from kpfacil.rules.consent import consent_state, is_agreed
 from kpfacil.tui.paint import EMPTY, Row, Rows, Size, ends, indent, inset, paragraph, row, shorten
 from kpfacil.tui.panels.base import Begin, Do, Effect, ListPanel, PanelKey, PanelView
 from kpfacil.views.names import name_and_party
@@ -69,8 +69,8 @@ class ConsentPanel(ListPanel[Participant]):
                 "panel.consent.withdraw",
                 Do((WithdrawConsent(agreement=agreement.id, who=who),), self) if agreement and who else None,
             ),
-            PanelKey("right", "panel.consent.next", _turned(view, agreement, 1)),
-            PanelKey("left", "panel.consent.back", _turned(view, agreement, -1)),
+            PanelKey("right", "panel.consent.next", _turn_page(view, agreement, 1)),
+            PanelKey("left", "panel.consent.back", _turn_page(view, agreement, -1)),
         )
 
     def looks_at(self, view: PanelView) -> LookAt:
@@ -101,7 +101,7 @@ class ConsentPanel(ListPanel[Participant]):
 
 def _summary(view: PanelView, agreement: Agreement) -> Row:
     state = consent_state(view.session, agreement)
-    if not agreed(agreement):
+    if not is_agreed(agreement):
         words = view.say("board.blocked") if state.blocked else f"! {view.say('word.state.not_agreed')}"
         return row(("   ", "text"), (words, "trouble"))
     if state.complete:
@@ -120,7 +120,7 @@ def _agreement(view: PanelView) -> Agreement | None:
     return unasked[0] if unasked else agreements[-1] if agreements else None
 
 
-def _turned(view: PanelView, agreement: Agreement | None, by: int) -> Effect | None:
+def _turn_page(view: PanelView, agreement: Agreement | None, by: int) -> Effect | None:
     """Return the way to the next or the previous agreement, where the cursor begins at the first person again."""
     if agreement is None:
         return None

@@ -13,7 +13,7 @@ from kpfacil.model.session import Session
 from kpfacil.model.value import frozen, last_kept
 from kpfacil.rules.funnel import budget, by_dots
 from kpfacil.tui.forms import ThemeForm
-from kpfacil.tui.listing import Block, moved
+from kpfacil.tui.listing import Block, move_cursor
 from kpfacil.tui.paint import EMPTY, Row, Rows, Size, ends, row, shorten
 from kpfacil.tui.panels.base import Begin, Do, Effect, ListPanel, PanelKey, PanelView
 from kpfacil.views.cards import dots
@@ -113,7 +113,7 @@ class GroupPanel(ListPanel[Spot]):
         del view
         return LookAt(wall="ranking" if self.by_dots else "")
 
-    def changed(self, before: Session, after: PanelView) -> Self:
+    def follow(self, before: Session, after: PanelView) -> Self:
         """Have the cursor follow the idea whose dots are being counted."""
         del before
         places = enumerate(self.items(after)) if self.counted else ()
@@ -128,7 +128,7 @@ class GroupPanel(ListPanel[Spot]):
         decided = {name: Do((command,), self) for name, command in _decisions(idea).items()}
         return (
             PanelKey("space", "panel.group.take", self._take(view, idea)),
-            PanelKey("enter", "panel.group.move", self._dropped(view, theme)),
+            PanelKey("enter", "panel.group.move", self._drop_taken(view, theme)),
             PanelKey("t", "panel.group.theme", Begin(f"{idea.id} #", self) if idea else None),
             PanelKey("n", "panel.group.rename", Begin(mine, self, ThemeForm(mine), taken=True) if mine else None),
             PanelKey("1", "panel.group.dots", self._digit(view, "1"), more=tuple("0²³")),
@@ -161,9 +161,11 @@ class GroupPanel(ListPanel[Spot]):
     def _take(self, view: PanelView, idea: Idea | None) -> Effect | None:
         if idea is None:
             return None
-        return Do((), replace(self, taken=self.taken ^ {idea.id}, at=moved(self.place(view), "down", self.count(view))))
+        return Do(
+            (), replace(self, taken=self.taken ^ {idea.id}, at=move_cursor(self.place(view), "down", self.count(view)))
+        )
 
-    def _dropped(self, view: PanelView, theme: str) -> Effect | None:
+    def _drop_taken(self, view: PanelView, theme: str) -> Effect | None:
         """Return what puts the taken ideas under the theme at the cursor."""
         taken = tuple(idea.id for idea in view.session.ideas if idea.id in self.taken)
         commands = tuple(SetTheme(entry=idea, theme=theme) for idea in taken)

@@ -46,21 +46,21 @@ class HelpPanel(Panel):
 
     def _page(self, view: PanelView, width: int) -> list[Row]:
         say = view.say
-        here = [*_wrapped("", say(f"help.{self.seat}"), width), EMPTY] if self.seat else _here(view, width)
+        here = [*_wrap("", say(f"help.{self.seat}"), width), EMPTY] if self.seat else _here(view, width)
         rows = [*here, row((f" {say('help.title')}", "strong")), EMPTY]
-        rows += _wrapped("", say("help.line"), width)
+        rows += _wrap("", say("help.line"), width)
         rows.append(EMPTY)
         for kind, sign in SIGN_OF.items():
-            rows += _wrapped(sign, say(f"help.sign.{kind}"), width, kind)
+            rows += _wrap(sign, say(f"help.sign.{kind}"), width, kind)
         rows.append(EMPTY)
         for name in _LINES:
-            rows += _wrapped("", say(f"help.rule.{name}"), width)
+            rows += _wrap("", say(f"help.rule.{name}"), width)
         rows += [EMPTY, row((f" {say('help.keys')}", "strong")), EMPTY]
         for key in self.keys_told:
-            rows += _wrapped(key.shown, say(f"key-help.{key.action}"), width)
+            rows += _wrap(key.shown, say(f"key-help.{key.action}"), width)
         if not self.seat:
-            rows += [EMPTY, *_wrapped("", say("help.panels"), width)]
-        return [*rows, EMPTY, *_wrapped("", view.process.source.in_(view.texts.language), width)]
+            rows += [EMPTY, *_wrap("", say("help.panels"), width)]
+        return [*rows, EMPTY, *_wrap("", view.process.source.in_(view.texts.language), width)]
 
 
 def _here(view: PanelView, width: int) -> list[Row]:
@@ -68,13 +68,13 @@ def _here(view: PanelView, width: int) -> list[Row]:
     say = view.say
     name = view.under or "board"
     rows = [row((f" {say('help.here', place=say(f'key.{name}'))}", "strong")), EMPTY]
-    rows += _wrapped("", say(f"key-help.{name}"), width)
+    rows += _wrap("", say(f"key-help.{name}"), width)
     for key in view.keys_under:
-        rows += _wrapped(ARROWS.get(key.name, key.name), say(key.label), width)
+        rows += _wrap(ARROWS.get(key.name, key.name), say(key.label), width)
     return [*rows, EMPTY]
 
 
-def _wrapped(sign: str, words: str, width: int, style: str = "strong") -> list[Row]:
+def _wrap(sign: str, words: str, width: int, style: str = "strong") -> list[Row]:
     lines = wrap(words, width - 8)
     rows = [row((f"   {f'{sign} ':<4}", style), lines[0])]
     return rows + [row("       ", line) for line in lines[1:]]

@@ -27,7 +27,7 @@ from kpfacil.storage.atomic import standing, write_export
 from kpfacil.storage.content import load_texts
 from kpfacil.storage.files import reason_of
 from kpfacil.tui.asked import Press
-from kpfacil.tui.listing import in_rows, moved
+from kpfacil.tui.listing import in_rows, move_cursor
 from kpfacil.tui.paint import EMPTY, Row, Span, ends, inset, row, shorten
 from kpfacil.tui.panels.base import Do, Effect, Open, Panel, PanelKey, PanelView, Wish, with_legend
 from kpfacil.tui.sight import Written
@@ -55,7 +55,7 @@ class MemoPanel(Panel):
         title = say(f"panel.memo.title.{self.profile}")
         standing = say(f"word.status.{view.session.meeting.status}")
         head = [ends(row("   ", (title, "strong")), row((f"{standing} ", "dim")), width), *self._formats(view, width)]
-        head += self._unproofed(view, width)
+        head += self._tell_unproofed(view, width)
         foot = [*_results(view, width), *self.legend(view, width)]
         if self.qr and view.session.table.url:
             body = [row("   ", (view.session.table.url, "strong")), *qr_rows(view.session.table.url)]
@@ -65,7 +65,7 @@ class MemoPanel(Panel):
         left = height - len(head) - len(foot)
         return with_legend([*head, *([EMPTY] if left > _LEAST else []), *body[: max(_LEAST, left)]], foot, height)
 
-    def _unproofed(self, view: PanelView, width: int) -> list[Row]:
+    def _tell_unproofed(self, view: PanelView, width: int) -> list[Row]:
         """Return how many places of the public memo wait to be decided; a click goes to them."""
         left = _made_memo(view.session, view.process, self.profile, view.others())[0].waiting
         if not left:
@@ -106,8 +106,8 @@ class MemoPanel(Panel):
             PanelKey("o", "panel.memo.open", Wish("open-memo")),
             PanelKey("f", "panel.memo.folder", Wish("open-folder")),
             PanelKey("q", "panel.memo.qr", qr),
-            PanelKey("down", "panel.memo.scroll", self._scrolled(view, "down"), more=("pagedown",), sign="↑↓"),
-            PanelKey("up", "chip.less", self._scrolled(view, "up"), more=("pageup",), shown=False),
+            PanelKey("down", "panel.memo.scroll", self._scroll(view, "down"), more=("pagedown",), sign="↑↓"),
+            PanelKey("up", "chip.less", self._scroll(view, "up"), more=("pageup",), shown=False),
         )
 
     def press(self, view: PanelView, key: str) -> Effect | None:
@@ -116,8 +116,8 @@ class MemoPanel(Panel):
             return Do((), replace(self, chosen=self.chosen ^ {FORMATS[_DIGITS.index(key)]}))
         return super().press(view, key)
 
-    def _scrolled(self, view: PanelView, key: str) -> Effect:
-        return Do((), replace(self, at=moved(self.place(view), f"page{key}", self.count(view), _PAGE)))
+    def _scroll(self, view: PanelView, key: str) -> Effect:
+        return Do((), replace(self, at=move_cursor(self.place(view), f"page{key}", self.count(view), _PAGE)))
 
 
 def _results(view: PanelView, width: int) -> list[Row]:
@@ -131,7 +131,7 @@ def _results(view: PanelView, width: int) -> list[Row]:
             told = f"…/{made[0].parent.name}/{names}"
         rows.append(row("   ✓ ", (shorten(told, width - 6), "good")))
     for trouble in (result.trouble for result in view.written if result.trouble is not None):
-        rows += inset(f"! {view.texts.said(trouble)}", width, "trouble", 2)
+        rows += inset(f"! {view.texts.say_sentence(trouble)}", width, "trouble", 2)
     return rows
 
 
@@ -178,10 +178,10 @@ def write_memos(
 ) -> None:
     """Write the memo in each format, telling of each as it is done; what fails is told and does not stop the rest."""
     for form in forms:
-        told(_written(doc, profile, form, folder))
+        told(_write_form(doc, profile, form, folder))
 
 
-def _written(doc: Doc, profile: Profile, form: Format, folder: Path) -> Written:
+def _write_form(doc: Doc, profile: Profile, form: Format, folder: Path) -> Written:
     texts = load_texts(doc.lang.partition("-")[0])
     name = texts.say(f"word.format.{form}")
     try:

@@ -10,7 +10,7 @@ from kpfacil.commands.meeting import LookAt
 from kpfacil.model.entries import Agreement, Task
 from kpfacil.tui.asked import Pick
 from kpfacil.tui.forms import Form
-from kpfacil.tui.listing import MOVING, moved
+from kpfacil.tui.listing import MOVING, move_cursor
 from kpfacil.tui.paint import EMPTY, Row, Rows, Size, ends, indent, inset, paragraph, row
 from kpfacil.tui.panels.base import Begin, Do, Effect, Panel, PanelView, with_legend
 
@@ -65,7 +65,7 @@ class OneByOne(Panel):
         matters = self.matters(view)
         return matters[self.place(view)] if matters else None
 
-    def opened(self, view: PanelView) -> Self:
+    def open(self, view: PanelView) -> Self:
         """Begin at the matter that the room looks at."""
         ids = [matter.id for matter in self.matters(view)]
         focus = view.session.meeting.focus
@@ -80,11 +80,11 @@ class OneByOne(Panel):
         """Return the way to the next or the previous matter."""
         if not self.count(view):
             return None
-        return Do((), replace(self, at=moved(self.place(view), key, self.count(view)), asked=""))
+        return Do((), replace(self, at=move_cursor(self.place(view), key, self.count(view)), asked=""))
 
     def done(self, view: PanelView, command: Command) -> Effect | None:
         """Return what does something about the matter at hand and goes on by itself."""
-        return Do((command,), replace(self, at=moved(self.place(view), "right", self.count(view)), asked=""))
+        return Do((command,), replace(self, at=move_cursor(self.place(view), "right", self.count(view)), asked=""))
 
     def ask(self, line: str, matter: Agreement | Task, form: Form | None = None) -> Effect:
         """Return what begins a line about a matter."""

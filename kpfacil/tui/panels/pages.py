@@ -91,7 +91,7 @@ class PracticePanel(Panel):
         whole = [*before, *tries, *after]
         return whole if len(whole) <= height else tries[:height]
 
-    def changed(self, before: Session, after: PanelView) -> Self:
+    def follow(self, before: Session, after: PanelView) -> Self:
         """Count what has been recorded."""
         more = sum(1 for _ in after.session.entries()) > sum(1 for _ in before.entries())
         return replace(self, recorded=self.recorded + more)

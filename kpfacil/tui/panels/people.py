@@ -11,7 +11,7 @@ from kpfacil.model.dates import clock_time
 from kpfacil.model.people import Participant, Presence
 from kpfacil.model.session import Session
 from kpfacil.model.texts import Texts
-from kpfacil.rules.heard import heard
+from kpfacil.rules.heard import ids_heard
 from kpfacil.tui.forms import PersonForm
 from kpfacil.tui.forms_roster import RosterForm, list_rows
 from kpfacil.tui.paint import EMPTY, Rows, Size, inset, row, shorten
@@ -27,7 +27,7 @@ class PeoplePanel(ListPanel[tuple[Participant, bool]]):
 
     def items(self, view: PanelView) -> Sequence[tuple[Participant, bool]]:
         """Return the people of the table, and whether each has been heard."""
-        voices = heard(view.session)
+        voices = ids_heard(view.session)
         return [(person, person.id in voices) for person in view.session.members]
 
     def lines(self, view: PanelView, item: tuple[Participant, bool], width: int) -> Rows:
@@ -64,12 +64,12 @@ class PeoplePanel(ListPanel[tuple[Participant, bool]]):
         listed = list_rows(view.texts, view.form, width) if isinstance(view.form, RosterForm) else []
         return with_legend(listed, self.foot(view, size), height) if listed else super().rows(view, size)
 
-    def changed(self, before: Session, after: PanelView) -> Self:
+    def follow(self, before: Session, after: PanelView) -> Self:
         """Bring a newcomer into sight."""
         people = len(after.session.participants)
         return replace(self, at=people - 1) if people > len(before.members) else self
 
-    def _removed(self, person: Participant) -> Effect:
+    def _remove(self, person: Participant) -> Effect:
         """Return what takes somebody off the list, and says so: it is done at the first press."""
         name = (("name", person.name),)
         return Do((RemoveParticipant(id=person.id),), self, tell="people.removed", details=name)
@@ -100,7 +100,7 @@ class PeoplePanel(ListPanel[tuple[Participant, bool]]):
             PanelKey("a", "people.key.all", all_here),
             PanelKey("t", "people.key.arrived", Do((MarkArrived(id=person.id),), self) if person else None),
             PanelKey("l", "people.key.left", Do((MarkLeft(id=person.id),), self) if person else None),
-            PanelKey("d", "people.key.remove", self._removed(person) if person else None),
+            PanelKey("d", "people.key.remove", self._remove(person) if person else None),
             PanelKey("n", "people.key.new", Begin("", self, PersonForm())),
             PanelKey("i", "people.key.list", Begin("", self, RosterForm())),
             PanelKey("enter", "people.key.edit", edit),

@@ -31,7 +31,7 @@ class WordsInsteadForm:
     def commands(self, line: str, session: Session, texts: Texts) -> Command:
         """Return the command that puts the words there."""
         del session, texts
-        return self.place.decided("replace", line.strip())
+        return self.place.decide("replace", line.strip())
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ class ProofPanel(ListPanel[ListedPlace]):
         places, width = places_in(view), size[0]
         whereabouts = row((f"{self.place(view) + 1} / {len(places)} ", "dim")) if places else EMPTY
         title = ends(row("   ", (view.texts.say("panel.proof.title"), "strong")), whereabouts, width)
-        return [title, *indent(_left(places, view, width - 6), 3), EMPTY]
+        return [title, *indent(_count_left(places, view, width - 6), 3), EMPTY]
 
     def lines(self, view: PanelView, item: ListedPlace, width: int) -> Sequence[Row]:
         """Return a place in its sentence, and below it where that stands and what happens to it."""
@@ -65,7 +65,7 @@ class ProofPanel(ListPanel[ListedPlace]):
         mark = "?" if item.waits else "✓"
         return [row((f"{mark} ", "strong"), *first.spans), *(row("  ", *line.spans) for line in more)]
 
-    def opened(self, view: PanelView) -> Self:
+    def open(self, view: PanelView) -> Self:
         """Begin at the first place that waits."""
         return replace(self, at=_next_waiting(places_in(view), -1), asked=0)
 
@@ -74,8 +74,8 @@ class ProofPanel(ListPanel[ListedPlace]):
         one, several = self.item(view), len(places_in(view)) > 1
         alike, some = self._alike(view, one), one is not None
         return (
-            PanelKey("p", "panel.proof.cover", self._decided(one, "cover"), shown=some),
-            PanelKey("j", "panel.proof.keep", self._decided(one, "keep"), shown=some),
+            PanelKey("p", "panel.proof.cover", self._decide(one, "cover"), shown=some),
+            PanelKey("j", "panel.proof.keep", self._decide(one, "keep"), shown=some),
             PanelKey("s", "panel.proof.instead", self._instead(one), shown=some),
             PanelKey("a", "panel.proof.alike", alike, shown=alike is not None),
             PanelKey("m", "panel.proof.memo", Open("memo")),
@@ -83,7 +83,7 @@ class ProofPanel(ListPanel[ListedPlace]):
             PanelKey("up", "panel.one.back", self.step(view, "up"), shown=several),
         )
 
-    def changed(self, before: Session, after: PanelView) -> Self:
+    def follow(self, before: Session, after: PanelView) -> Self:
         """Go on to the next place that waits where this one was decided, and back to one whose decision was undone."""
         if before.proof == after.session.proof:
             return self
@@ -95,12 +95,12 @@ class ProofPanel(ListPanel[ListedPlace]):
         back = (at for at, one in enumerate(places) if (one.where, one.place.word, one.place.nth) in lost)
         return replace(self, at=next(back, self.at))
 
-    def _decided(self, one: ListedPlace | None, decision: Decision) -> Effect | None:
+    def _decide(self, one: ListedPlace | None, decision: Decision) -> Effect | None:
         if one is None:
             return None
         if one.place.certain and decision == "keep":
             return Do((), self, tell="panel.proof.certain", trouble=True, details=(("word", one.place.word),))
-        return Do((one.decided(decision),), replace(self, asked=one.number))
+        return Do((one.decide(decision),), replace(self, asked=one.number))
 
     def _alike(self, view: PanelView, one: ListedPlace | None) -> Effect | None:
         """Decide all places of the chosen word that wait as one of them was decided; nothing where none was."""
@@ -109,7 +109,7 @@ class ProofPanel(ListPanel[ListedPlace]):
         waiting = [place for place in alike if place.waits]
         if not (made and waiting):
             return None
-        return Do(tuple(place.decided(made[0]) for place in waiting), replace(self, asked=waiting[-1].number))
+        return Do(tuple(place.decide(made[0]) for place in waiting), replace(self, asked=waiting[-1].number))
 
     def _instead(self, one: ListedPlace | None) -> Effect | None:
         return Begin("", replace(self, asked=one.number), WordsInsteadForm(one)) if one is not None else None
@@ -117,11 +117,11 @@ class ProofPanel(ListPanel[ListedPlace]):
 
 def places_in(view: PanelView) -> list[ListedPlace]:
     """Return the places of the session's public memo: those that may be other words first, equal words together."""
-    return _listed(view.session, view.process, view.others())
+    return _list_places(view.session, view.process, view.others())
 
 
 @last_kept
-def _listed(session: Session, process: Process, others: tuple[Session, ...]) -> list[ListedPlace]:
+def _list_places(session: Session, process: Process, others: tuple[Session, ...]) -> list[ListedPlace]:
     places = public_places(session, load_texts(session.language), process, others)
     first: dict[str, int] = {}
     for one in places:
@@ -151,7 +151,7 @@ def _next_waiting(places: Sequence[ListedPlace], at: int) -> int:
     return next((place for place in order if places[place].waits), max(0, at))
 
 
-def _left(places: Sequence[ListedPlace], view: PanelView, width: int) -> list[Row]:
+def _count_left(places: Sequence[ListedPlace], view: PanelView, width: int) -> list[Row]:
     """Return in words how many places are left."""
     left = sum(one.waits for one in places)
     if left:

@@ -42,7 +42,7 @@ class ResourcesPanel(ListPanel[Giver | Offer]):
         """Return who has given nothing or too much, and the keys."""
         return [*_hints(view, resources(view.session), size[0]), *self.legend(view, size[0])]
 
-    def opened(self, view: PanelView) -> Self:
+    def open(self, view: PanelView) -> Self:
         """Begin at the first offer."""
         items = self.items(view)
         return replace(self, at=next((at for at, item in enumerate(items) if isinstance(item, Offer)), 0))

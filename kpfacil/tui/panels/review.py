@@ -14,7 +14,7 @@ from kpfacil.model.texts import Texts
 from kpfacil.rules.consent import to_confirm
 from kpfacil.rules.promises import OldPromise, look_back, overdue
 from kpfacil.tui.forms import Form, OwnerForm
-from kpfacil.tui.listing import moved
+from kpfacil.tui.listing import move_cursor
 from kpfacil.tui.paint import EMPTY, Row, paragraph, row
 from kpfacil.tui.panels.base import Effect, Open, PanelKey, PanelView
 from kpfacil.tui.panels.one import OneByOne
@@ -63,25 +63,25 @@ class ReviewPanel(OneByOne):
             PanelKey("s", "panel.review.move", begin(f"{name} / ")),
             PanelKey("u", "panel.review.owner", begin("", OwnerForm(name))),
             PanelKey("r", "panel.review.lapsed", begin(f"{name} {say('word.state.lapsed')}: ")),
-            PanelKey("h", "panel.review.confirmed", self._confirmed(view, matter)),
+            PanelKey("h", "panel.review.confirmed", self._confirm(view, matter)),
             PanelKey("right", "panel.one.next", self.walk(view, "right")),
             PanelKey("left", "panel.one.back", self.walk(view, "left")),
         )
 
-    def _confirmed(self, view: PanelView, matter: Agreement | Task | None) -> Effect | None:
+    def _confirm(self, view: PanelView, matter: Agreement | Task | None) -> Effect | None:
         """Return what confirms an agreement: that it is accepted at the table, then the answers that are missing."""
         if not isinstance(matter, Agreement):
             return None
         return Open("consent") if matter.confirmed else self.done(view, Confirm(entry=matter.id))
 
-    def changed(self, before: Session, after: PanelView) -> Self:
+    def follow(self, before: Session, after: PanelView) -> Self:
         """Go on to the next promise where the line about this one has been recorded."""
         task = after.session.find(self.asked)
         if not isinstance(task, Task) or task == before.find(self.asked):
             return self
-        if not after.session.meeting.told(task.reviewed_on, task.reviewed_meeting):
+        if not after.session.meeting.is_told_of(task.reviewed_on, task.reviewed_meeting):
             return self
-        return replace(self, at=moved(self.place(after), "right", self.count(after)), asked="")
+        return replace(self, at=move_cursor(self.place(after), "right", self.count(after)), asked="")
 
 
 def _going_on(task: Task) -> Command:
@@ -98,7 +98,7 @@ def _now(view: PanelView, task: Task, width: int) -> list[Row]:
         rows += paragraph(pledges, width, "dim")
     state = say(f"word.state.{task.state}")
     note = f" – {task.note}" if task.note else ""
-    mark = "✓ " if view.session.meeting.told(task.reviewed_on, task.reviewed_meeting) else ""
+    mark = "✓ " if view.session.meeting.is_told_of(task.reviewed_on, task.reviewed_meeting) else ""
     return [*rows, row(_when(view, task), (f" · {mark}{state}{note}", "good" if mark else "text"))]
 
 

@@ -11,7 +11,7 @@ from kpfacil.model.dates import minutes_and_seconds
 from kpfacil.model.meeting import CLOSING_ROUND, PhaseName, RoundOrder
 from kpfacil.model.session import Session
 from kpfacil.model.value import frozen
-from kpfacil.rules.heard import Share, balance, heard, not_heard
+from kpfacil.rules.heard import Share, balance, ids_heard, not_heard
 from kpfacil.rules.rounds import Round, round_of
 from kpfacil.tui.paint import EMPTY, Row, Rows, Size, inset, row, shorten
 from kpfacil.tui.panels.base import Do, Effect, ListPanel, PanelKey, PanelView
@@ -49,7 +49,7 @@ class RoundPanel(ListPanel[Turner]):
         words = name_and_party(view.session, item.who)
         if item.skipped:
             words += f"  ({view.say('panel.round.skipped')})"
-        said = _said(view, item.who)
+        said = _words_said(view, item.who)
         style = {"▶": "strong", "✓": "dim"}.get(item.sign, "text")
         name = shorten(words, width - 3)
         return [row((f"{item.sign} ", "strong"), (name, style), (f"  {said}" if said else "", "text"))]
@@ -80,14 +80,14 @@ class RoundPanel(ListPanel[Turner]):
         forward = TakeTurn(who=made.next) if made.next else EndTurn()
         return (
             PanelKey("space", "panel.round.next", self._then(view, forward)),
-            PanelKey("right", "panel.round.skip", self._skipped(view, made), more=("o",)),
+            PanelKey("right", "panel.round.skip", self._skip(view, made), more=("o",)),
             PanelKey("left", "panel.round.end", self._then(view, EndTurn()), more=("v",)),
             PanelKey("enter", "panel.round.give", self._then(view, give) if give else None),
             PanelKey("j", "panel.round.order", order),
             PanelKey("a", "panel.round.anew", self._anew(view)),
         )
 
-    def _skipped(self, view: PanelView, made: Round) -> Effect | None:
+    def _skip(self, view: PanelView, made: Round) -> Effect | None:
         """Return what passes the speaker by, or the one who would be next, and gives the turn on."""
         who = made.speaker or made.next
         if not who:
@@ -107,7 +107,7 @@ class RoundPanel(ListPanel[Turner]):
         """Return what does commands, after which the cursor stands at whoever speaks or is next."""
         return Do(commands, RoundPanel(self.place(view)))
 
-    def changed(self, before: Session, after: PanelView) -> Self:
+    def follow(self, before: Session, after: PanelView) -> Self:
         """Have the cursor follow the turn."""
         if before.turns == after.session.turns and before.meeting.speaker == after.session.meeting.speaker:
             return self
@@ -140,15 +140,15 @@ def _speaker(view: PanelView, made: Round, width: int) -> list[Row]:
     style = "trouble" if spent > made.seconds else "dim"
     return [
         row("   ", (name_and_party(view.session, made.speaker), "strong")),
-        row("   ", (say("panel.round.time", spent=clock, each=limit), style), ("  ", "dim"), _left(view, made)),
+        row("   ", (say("panel.round.time", spent=clock, each=limit), style), ("  ", "dim"), _tell_left(view, made)),
     ]
 
 
-def _left(view: PanelView, made: Round) -> tuple[str, str]:
+def _tell_left(view: PanelView, made: Round) -> tuple[str, str]:
     return view.count("panel.round.left", len(made.left)), "dim"
 
 
-def _said(view: PanelView, who: str) -> str:
+def _words_said(view: PanelView, who: str) -> str:
     """Return what somebody has said in the closing round."""
     if view.name != CLOSING_ROUND:
         return ""
@@ -176,7 +176,7 @@ class HeardPanel(ListPanel[Voice]):
 
     def items(self, view: PanelView) -> Sequence[Voice]:
         """Return everybody who may speak: those not heard first."""
-        voices = heard(view.session, self._phase(view))
+        voices = ids_heard(view.session, self._phase(view))
         people = (Voice(person.id, person.id in voices) for person in view.session.participants if person.may_answer)
         return sorted(people, key=lambda voice: voice.heard)
 

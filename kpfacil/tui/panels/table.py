@@ -77,7 +77,7 @@ def facts_of(session: Session, setting: str, texts: Texts) -> Iterator[str]:
         case "next" | "hours" | "place":
             yield fact_words(setting, _when(session, setting), texts)
         case _:
-            yield from _listed(session, setting, texts)
+            yield from _list_fact(session, setting, texts)
 
 
 def _when(session: Session, setting: str) -> Appointment:
@@ -92,7 +92,7 @@ def _when(session: Session, setting: str) -> Appointment:
     return Appointment(day=meeting.next_date, start=meeting.next_start, end=meeting.next_end, place=meeting.next_place)
 
 
-def _listed(session: Session, setting: str, texts: Texts) -> Iterator[str]:
+def _list_fact(session: Session, setting: str, texts: Texts) -> Iterator[str]:
     """Yield a fact that stands in the table itself; what is open is missing."""
     table = session.table
     values = {

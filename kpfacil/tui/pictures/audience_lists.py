@@ -8,7 +8,7 @@ from rich.cells import cell_len
 from kpfacil.model.dates import long_date
 from kpfacil.model.kinds import Kind
 from kpfacil.rules.funnel import Budget
-from kpfacil.tui.paint import EMPTY, Row, Span, ends, indent, padded, paragraph, row
+from kpfacil.tui.paint import EMPTY, Row, Span, ends, indent, pad, paragraph, row
 from kpfacil.tui.pictures.audience_parts import (
     MOST_LARGE,
     Block,
@@ -16,11 +16,11 @@ from kpfacil.tui.pictures.audience_parts import (
     Lettering,
     Light,
     bar,
+    fit_rows,
     heading,
     large_pages,
     names_rows,
-    paged,
-    sized,
+    page_rows,
     words_rows,
 )
 from kpfacil.views.audience_values import Groups, Lines, PartyRow, Promises, Ranking, RollCall
@@ -52,7 +52,7 @@ def _entry_rows(entry: Shown, width: int, light: Light, *, big: bool, details: b
     rows = [ends(first, row((mark, entry.kind)), width) if mark else first, *rows]
     below = facts(entry, light.texts) if details else ""
     rows += indent(paragraph(below, max(8, width - ID_WIDTH), "dim", 6) if below else [], ID_WIDTH)
-    return shone(rows, lit=lit)
+    return light_up(rows, lit=lit)
 
 
 def hanging(before: Row, lines: Sequence[Row]) -> Block:
@@ -60,7 +60,7 @@ def hanging(before: Row, lines: Sequence[Row]) -> Block:
     return [row(*before.spans, *lines[0].spans), *indent(lines[1:], before.width)]
 
 
-def shone(rows: Block, *, lit: bool) -> Block:
+def light_up(rows: Block, *, lit: bool) -> Block:
     """Return rows on the ground of what is new, if they are."""
     return [replace(made, fill="lit") for made in rows] if lit else rows
 
@@ -76,7 +76,7 @@ def list_rows(
     def blocks(width: int, *, large: bool) -> list[Block]:
         return [entry_rows(entry, width, frame.light, big=large, details=details) for entry in entries]
 
-    return sized(blocks, frame, name, entries, large=large)
+    return fit_rows(blocks, frame, name, entries, large=large)
 
 
 _GAP = 4
@@ -104,7 +104,7 @@ def roll_call_rows(picture: RollCall, frame: Frame) -> list[Row]:
     def blocks(width: int, *, large: bool) -> list[Block]:
         return [_party_rows(party, wide, width, frame, big=large) for party in picture.parties]
 
-    return [*rows, *sized(blocks, frame.below(rows), "people", picture.parties)]
+    return [*rows, *fit_rows(blocks, frame.below(rows), "people", picture.parties)]
 
 
 def _party_rows(party: PartyRow, wide: int, width: int, frame: Frame, *, big: bool) -> Block:
@@ -114,7 +114,7 @@ def _party_rows(party: PartyRow, wide: int, width: int, frame: Frame, *, big: bo
     title = party.name or frame.texts.say("audience.people.alone")
     if big:
         return [row((title, "dim")), *words_rows("  ".join(names), width, "text", big=True)]
-    return hanging(row((padded(title, wide - 2) + "  ", "strong")), names_rows(names, max(8, width - wide)))
+    return hanging(row((pad(title, wide - 2) + "  ", "strong")), names_rows(names, max(8, width - wide)))
 
 
 def lines_rows(picture: Lines, newest: Shown | None, frame: Frame) -> list[Row]:
@@ -147,7 +147,7 @@ def _newest_rows(entry: Shown, frame: Frame, *, large: bool) -> list[Row]:
     airy = frame.height >= _AIRY_FROM
     made = entry_rows(entry, frame.width - 2, frame.light, big=large)
     if not large and len(made) > frame.height // 2:
-        made = paged([made], frame.as_high(max(2, frame.height // 2)))
+        made = page_rows([made], frame.as_high(max(2, frame.height // 2)))
     rows = [heading(frame.texts.say("audience.recorded")), *([EMPTY] if airy else [])]
     rows += [Row((*row("  ").spans, *one.spans), fill=one.fill) for one in made]
     return [*rows, EMPTY, EMPTY] if airy else [*rows, EMPTY]
@@ -167,7 +167,7 @@ def _columns(picture: Lines, frame: Frame, *, large: bool) -> list[Row]:
     def blocks(width: int, *, large: bool) -> list[Block]:
         return _blocks(picture, width, frame, large=large)
 
-    return sized(blocks, frame, "kinds", (picture,), large=large, count=_count(picture))
+    return fit_rows(blocks, frame, "kinds", (picture,), large=large, count=_count(picture))
 
 
 def _count(picture: Lines) -> int:
@@ -179,9 +179,9 @@ def _blocks(picture: Lines, width: int, frame: Frame, *, large: bool) -> list[Bl
     made: list[Block] = []
     for name, fact in picture.facts:
         words = words_rows(fact_words(name, fact, texts), width, "strong", big=large)
-        made.append(shone([heading(texts.say(f"word.setting.{name}")), *words], lit=name in lit))
+        made.append(light_up([heading(texts.say(f"word.setting.{name}")), *words], lit=name in lit))
     for at, rule in enumerate(picture.rules):
-        block = shone(hanging(row("– "), words_rows(rule, width - 2, "text", big=large)), lit=rule in lit)
+        block = light_up(hanging(row("– "), words_rows(rule, width - 2, "text", big=large)), lit=rule in lit)
         made.append(block if at else [heading(texts.say("audience.heading.rules")), *block])
     made += [block for kind, entries in picture.columns for block in _kind(kind, entries, width, frame, big=large)]
     return made + _more(picture.more, frame)
@@ -212,14 +212,14 @@ def ranking_rows(picture: Ranking, frame: Frame) -> list[Row]:
             rest.append(f"{idea.id} {idea.text}")
 
     def blocks(width: int, *, large: bool) -> list[Block]:
-        made = [_ranked(idea, most, width, frame, big=large) for idea in ranked]
+        made = [_ranked_rows(idea, most, width, frame, big=large) for idea in ranked]
         title = heading(frame.texts.say("audience.dots-none"))
         return made + ([[title, *names_rows(rest, width, "dim")]] if rest else []) + _more(picture.more, frame)
 
-    return [*rows, *sized(blocks, frame.below(rows), "ranking", picture.ideas)]
+    return [*rows, *fit_rows(blocks, frame.below(rows), "ranking", picture.ideas)]
 
 
-def _ranked(idea: Shown, most: int, width: int, frame: Frame, *, big: bool) -> Block:
+def _ranked_rows(idea: Shown, most: int, width: int, frame: Frame, *, big: bool) -> Block:
     """Return an idea with its bar and number before its words; what goes on has a frame at its side."""
     forward = idea.state == "forward"
     side = Span("▌ " if forward else "  ", "agreement")
@@ -253,7 +253,7 @@ def groups_rows(picture: Groups, frame: Frame) -> list[Row]:
         return made + _more(picture.more, frame)
 
     count = sum(len(ideas) for _, ideas in picture.groups)
-    return [*rows, *sized(blocks, frame.below(rows), "groups", picture.groups, count=count)]
+    return [*rows, *fit_rows(blocks, frame.below(rows), "groups", picture.groups, count=count)]
 
 
 def _group(theme: str, ideas: Sequence[Shown], width: int, frame: Frame, *, big: bool) -> list[Block]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from rich.cells import cell_len
 
 from kpfacil.model.dates import figure, minutes_and_seconds
-from kpfacil.tui.paint import EMPTY, Row, Span, ends, padded, paragraph, row
+from kpfacil.tui.paint import EMPTY, Row, Span, ends, pad, paragraph, row
 from kpfacil.tui.pictures.audience_lists import hanging, list_rows
 from kpfacil.tui.pictures.audience_parts import (
     Block,
@@ -14,7 +14,7 @@ from kpfacil.tui.pictures.audience_parts import (
     bar,
     heading,
     names_rows,
-    paged,
+    page_rows,
     words_rows,
 )
 from kpfacil.views.audience_values import Alone, ConsentPicture, RoundPicture, SelfCheck
@@ -44,23 +44,23 @@ def round_rows(picture: RoundPicture, frame: Frame) -> list[Row]:
     if picture.next:
         after = frame.as_high(frame.height // 4)
         rows += [*after.legible([(next_turn(picture.next, frame.texts), "text")]), EMPTY]
-    return [*rows, *(_said if picture.said else _left)(picture, frame.below(rows))]
+    return [*rows, *(_said_rows if picture.said else _left_rows)(picture, frame.below(rows))]
 
 
-def _said(picture: RoundPicture, frame: Frame) -> list[Row]:
+def _said_rows(picture: RoundPicture, frame: Frame) -> list[Row]:
     """Return what has been said in the closing round."""
     lines = [f"{who}: {said}" if who else said for who, said in picture.said]
-    return paged([list(words_rows(line, frame.width, "text", big=frame.far)) for line in lines], frame)
+    return page_rows([list(words_rows(line, frame.width, "text", big=frame.far)) for line in lines], frame)
 
 
-def _left(picture: RoundPicture, frame: Frame) -> list[Row]:
+def _left_rows(picture: RoundPicture, frame: Frame) -> list[Row]:
     """Return who is left, in large letters where plain ones are too small and they fit."""
     if not picture.left:
         return []
     rows = [heading(frame.texts.say("audience.round.left"))]
     large = list(words_rows(", ".join(picture.left), frame.width, "dim", big=frame.far))
     fits = frame.far and len(rows) + len(large) <= frame.height
-    return rows + (large if fits else paged([names_rows(picture.left, frame.width, "dim")], frame.below(rows)))
+    return rows + (large if fits else page_rows([names_rows(picture.left, frame.width, "dim")], frame.below(rows)))
 
 
 def _speaker(picture: RoundPicture, frame: Frame) -> list[Row]:
@@ -91,7 +91,7 @@ def consent_rows(picture: ConsentPicture, frame: Frame) -> list[Row]:
     room = frame.height - len(head) - len(gap) - max(_LEAST_ANSWERS, len(answers)) - len(end)
     top = [*head, *frame.as_high(max(room, frame.height // 3)).large(picture.text), *gap]
     left = frame.as_high(frame.height - len(top) - len(end))
-    return [*top, *(answers if len(answers) <= left.height else paged(groups, left)), *end][: frame.height]
+    return [*top, *(answers if len(answers) <= left.height else page_rows(groups, left)), *end][: frame.height]
 
 
 def _large_answers(picture: ConsentPicture, frame: Frame) -> bool:
@@ -112,7 +112,7 @@ def _answers(picture: ConsentPicture, frame: Frame, *, big: bool) -> list[Block]
         lines = names_rows(names, width, apart=answer in _REASONED)
         if big:
             lines = list(words_rows(", ".join(names), width, "text", big=True))
-        label = row((padded(frame.texts.say(f"audience.consent.{answer}"), _LABEL), _STYLES.get(answer, "dim")))
+        label = row((pad(frame.texts.say(f"audience.consent.{answer}"), _LABEL), _STYLES.get(answer, "dim")))
         blocks.append(hanging(label, lines))
     return blocks
 
@@ -143,7 +143,7 @@ def alone_rows(picture: Alone, frame: Frame) -> list[Row]:
     air = int(frame.height >= _AIRY_FROM and bool(room(1).big(entry.text) or not room(0).big(entry.text)))
     head = [ends(row((entry.id, entry.kind)), row((place, "dim")), frame.width), *[EMPTY] * air]
     top = [*head, *room(air).large(entry.text), EMPTY, *[EMPTY] * air]
-    rows = [*top, *paged([frame.below(top).legible(lines)], frame.below(top))]
+    rows = [*top, *page_rows([frame.below(top).legible(lines)], frame.below(top))]
     if picture.dealt is not None and len(rows) + 2 <= frame.height:
         done = texts.say("audience.alone.dealt", n=picture.dealt, count=picture.count)
         rows += [EMPTY, row((done, "dim"))]
@@ -189,4 +189,4 @@ def _hands(key: str, hands: float, people_: int, label: int, frame: Frame, style
     drawn = bar(hands / whole, room, style)
     rest = Span("░" * (room - cell_len(drawn.text)), "rule")
     shown = f"  {figure(hands, frame.texts.locale)} / {figure(whole, frame.texts.locale)}"
-    return row((padded(frame.texts.say(key), label), "dim"), drawn, rest, (shown, "strong"))
+    return row((pad(frame.texts.say(key), label), "dim"), drawn, rest, (shown, "strong"))

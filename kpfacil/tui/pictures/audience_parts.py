@@ -119,7 +119,7 @@ class Frame:
     def large(self, text: str, style: str = "strong", scales: tuple[int, ...] = (2, 1)) -> list[Row]:
         """Return a text in the largest letters that fit, else as wrapped lines, which turn over in pages."""
         big = self.big(text, style, scales)
-        return big or paged([paragraph(text, self.width, style)], self.as_high(max(1, self.height)))
+        return big or page_rows([paragraph(text, self.width, style)], self.as_high(max(1, self.height)))
 
     def big(self, text: str, style: str = "strong", scales: tuple[int, ...] = (2, 1)) -> list[Row]:
         """Return a text in the largest letters that fit; nothing where none do."""
@@ -146,7 +146,7 @@ def _big(text: str, width: int, style: str) -> tuple[Row, ...]:
     return tuple(fit_big(text, width, _LONGEST, style, (1,), tight=True))
 
 
-def sized(
+def fit_rows(
     blocks: Blocks, frame: Frame, name: str, of: Sequence[object], *, large: bool = True, count: int = 0
 ) -> list[Row]:
     """Return blocks as `list_rows` sets them; where they are not to be `large`, in plain letters.
@@ -160,7 +160,7 @@ def sized(
     lettering = light.letters.keep(name, lambda: _lettering(blocks, count or len(of), frame, large=large))
     columns, wide = lettering.columns, each_wide(frame.width, lettering.columns)
     what = (of, lettering, frame.width, frame.height, light.lit, light.texts.language)
-    pages = light.letters.lay(name, what, lambda: _laid(blocks(wide, large=lettering.large), columns, frame.height))
+    pages = light.letters.lay(name, what, lambda: _lay_out(blocks(wide, large=lettering.large), columns, frame.height))
     return _turned_to(pages, frame, columns)
 
 
@@ -195,9 +195,9 @@ def large_pages(blocks: Blocks, frame: Frame, columns: int = 1) -> int:
     return len(_pages(made, columns, frame.height, gap=1)) if whole else _MANY
 
 
-def paged(blocks: Sequence[Block], frame: Frame) -> list[Row]:
+def page_rows(blocks: Sequence[Block], frame: Frame) -> list[Row]:
     """Return the page that is turned to, with its number where there are several; with air where all fits with it."""
-    return _turned_to(_laid(blocks, 1, frame.height), frame, 1)
+    return _turned_to(_lay_out(blocks, 1, frame.height), frame, 1)
 
 
 def _turned_to(pages: Pages, frame: Frame, columns: int) -> list[Row]:
@@ -206,10 +206,10 @@ def _turned_to(pages: Pages, frame: Frame, columns: int) -> list[Row]:
         return []
     new = (at for at, page in enumerate(pages) if any(made.fill for column in page for made in column))
     at = next(new, frame.light.page % len(pages))
-    return numbered(_set(pages[at], each_wide(frame.width, columns)), at, len(pages), frame)
+    return number_page(_set(pages[at], each_wide(frame.width, columns)), at, len(pages), frame)
 
 
-def numbered(rows: list[Row], at: int, count: int, frame: Frame) -> list[Row]:
+def number_page(rows: list[Row], at: int, count: int, frame: Frame) -> list[Row]:
     """Return a page with its number below where there are several."""
     if count == 1 or frame.height < _NUMBERED_FROM:
         return rows
@@ -218,7 +218,7 @@ def numbered(rows: list[Row], at: int, count: int, frame: Frame) -> list[Row]:
     return [*rows, *[EMPTY] * (frame.height - 1 - len(rows)), ends(EMPTY, number, frame.width)]
 
 
-def _laid(blocks: Sequence[Block], columns: int, height: int) -> Pages:
+def _lay_out(blocks: Sequence[Block], columns: int, height: int) -> Pages:
     """Return the blocks on one page if they fit, the columns of one length; else on few pages, each numbered."""
     for gap in (1, 0):
         if len(_pages(blocks, columns, height, gap=gap)) == 1:

@@ -33,7 +33,7 @@ from kpfacil.views.audience_values import (
     Still,
 )
 from kpfacil.views.cards import Shown
-from kpfacil.views.wall_words import clock_words, counts, floor, recorded, seconds_left
+from kpfacil.views.wall_words import clock_words, counts, floor, seconds_left, tell_recorded
 
 TURNS_EVERY = timedelta(seconds=10)
 """How long a page stays before the next one comes by itself."""
@@ -65,7 +65,7 @@ def audience_rows(
     width, height = size
     side = 2 if width < _NARROW else 3 if width < _WIDE else 6
     above = 0 if height < _LOW else 1 if height < _TALL else 2
-    light = Light(texts, now, view.lit_at(now), turned(view, now), _kept(letters, view, now, size))
+    light = Light(texts, now, view.lit_at(now), page_turned_to(view, now), _keep_letters(letters, view, now, size))
     whole = Frame(max(1, width - 2 * side), height, light)
     alone = _instead(view, whole)
     if alone is not None:
@@ -80,17 +80,24 @@ def audience_rows(
     return indent([*rows, *_foot(view, whole, note)], side)
 
 
-def turned(view: AudienceView, now: datetime) -> int:
+def page_turned_to(view: AudienceView, now: datetime) -> int:
     """Return which page it is, counted from when the wall came to this place, by itself and by hand."""
     return max(0, int((now - view.since) / TURNS_EVERY)) + view.page
 
 
-def _kept(letters: Letters | None, view: AudienceView, now: datetime, size: tuple[int, int]) -> Letters:
+def _keep_letters(letters: Letters | None, view: AudienceView, now: datetime, size: tuple[int, int]) -> Letters:
     """Return the letters as they were chosen, or to be chosen anew: the page, the place or the size is another."""
     letters = letters or Letters()
     lit = view.lit_at(now)
     burst = lit if len(lit) > 1 else ()  # many new lines at once turn the page
-    place = (view.place, type(view.picture), view.picture_at(now) is view.picture, turned(view, now), burst, size)
+    place = (
+        view.place,
+        type(view.picture),
+        view.picture_at(now) is view.picture,
+        page_turned_to(view, now),
+        burst,
+        size,
+    )
     if letters.place != place:
         letters.place, letters.chosen = place, {}
     return letters
@@ -109,7 +116,7 @@ def _blank(view: AudienceView, frame: Frame) -> list[Row]:
     locale = frame.texts.locale
     clock = clock_time(frame.light.now.time(), locale)
     name = frame.as_high(frame.height // 2).large(view.table, scales=(1,))
-    return _lifted([*_centred(name, frame.width), EMPTY, EMPTY, *_centred([row((clock, "dim"))], frame.width)], frame)
+    return _lift([*_centre(name, frame.width), EMPTY, EMPTY, *_centre([row((clock, "dim"))], frame.width)], frame)
 
 
 def _break(ends_at: datetime, frame: Frame) -> list[Row]:
@@ -119,8 +126,8 @@ def _break(ends_at: datetime, frame: Frame) -> list[Row]:
     until = texts.say("audience.break.until", time=clock_time(ends_at.time(), locale))
     end = frame.as_high(frame.height // 2).large(until)
     rest = row((minutes_and_seconds(left, locale), "dim"))
-    title = _centred([row((texts.say("audience.break.title"), "strong"))], frame.width)
-    return _lifted([*title, EMPTY, *_centred(end, frame.width), EMPTY, *_centred([rest], frame.width)], frame)
+    title = _centre([row((texts.say("audience.break.title"), "strong"))], frame.width)
+    return _lift([*title, EMPTY, *_centre(end, frame.width), EMPTY, *_centre([rest], frame.width)], frame)
 
 
 def _still(view: AudienceView, frame: Frame) -> list[Row]:
@@ -133,16 +140,16 @@ def _still(view: AudienceView, frame: Frame) -> list[Row]:
     room = frame.height - len(clock) - 4
     question = fit_big(view.question, frame.width, room, scales=(1,)) if frame.height >= _TALL else []
     question = question or paragraph(view.question, frame.width, "strong", 4)
-    return _lifted([*_centred(clock, frame.width), EMPTY, EMPTY, *_centred(question, frame.width)], frame)
+    return _lift([*_centre(clock, frame.width), EMPTY, EMPTY, *_centre(question, frame.width)], frame)
 
 
-def _centred(rows: Sequence[Row], width: int) -> list[Row]:
+def _centre(rows: Sequence[Row], width: int) -> list[Row]:
     """Return rows moved to the middle as one block."""
     block = max((made.width for made in rows), default=0)
     return indent(rows, max(0, (width - block) // 2))
 
 
-def _lifted(rows: Sequence[Row], frame: Frame) -> list[Row]:
+def _lift(rows: Sequence[Row], frame: Frame) -> list[Row]:
     """Return rows in the middle of the frame's height."""
     seen = list(rows[: frame.height])
     return [EMPTY] * ((frame.height - len(seen)) // 2) + seen
@@ -231,7 +238,7 @@ _draw.register(ResourcesPicture, resources_rows)
 
 def _foot(view: AudienceView, frame: Frame, note: str) -> list[Row]:
     """Return the last two rows: what has just been recorded where the picture lacks it, else where we are."""
-    words = recorded(view, frame.texts, frame.light.now)
+    words = tell_recorded(view, frame.texts, frame.light.now)
     if not words:
         return [EMPTY, foot_row(view, frame.texts, frame.width, note)]
     rows = [replace(made, fill="lit") for made in paragraph(words, frame.width, "text", 2)]
@@ -255,5 +262,5 @@ def waiting_rows(texts: Texts, reason: str, size: tuple[int, int]) -> list[Row]:
     inner = max(1, width - 6)
     welcome = texts.say("audience.waiting.title")
     rows = fit_big(welcome, inner, height // 2) or paragraph(welcome, inner, "strong")
-    rows = [*_centred(rows, width), EMPTY, *_centred(paragraph(reason, inner, "dim", 4), width)]
+    rows = [*_centre(rows, width), EMPTY, *_centre(paragraph(reason, inner, "dim", 4), width)]
     return [EMPTY] * max(0, (height - len(rows)) // 2) + rows[:height]

@@ -6,15 +6,15 @@ from rich.cells import cell_len
 
 from kpfacil.model.dates import due_words
 from kpfacil.rules.resources import Sum
-from kpfacil.tui.paint import EMPTY, Row, Span, beside, padded, paragraph, row
+from kpfacil.tui.paint import EMPTY, Row, Span, beside, pad, paragraph, row
 from kpfacil.tui.pictures.audience_lists import entry_rows, hanging
 from kpfacil.tui.pictures.audience_parts import (
     Block,
     Frame,
     bar,
+    fit_rows,
     heading,
-    numbered,
-    sized,
+    number_page,
     words_rows,
 )
 from kpfacil.views.audience_values import BalancePicture, Closing, Promised, ResourcesPicture
@@ -40,7 +40,7 @@ def closing_rows(picture: Closing, frame: Frame) -> list[Row]:
         else:
             pages += _promise_pages(picture, frame.as_high(frame.height - 1))
     at = frame.light.page % len(pages)
-    return numbered(pages[at], at, len(pages), frame)
+    return number_page(pages[at], at, len(pages), frame)
 
 
 def _next_and_funnel(picture: Closing, frame: Frame) -> list[list[Row]]:
@@ -77,7 +77,7 @@ def _funnel(label: str, parts: Sequence[tuple[str, int, str]], frame: Frame) -> 
     for name, number, style in parts:
         drawn = bar(number / most, room, style)
         before = Span(" " * ((room - cell_len(drawn.text)) // 2))
-        rows.append(row((padded(name, names), "text"), (f"{number:>{digits - 1}} ", "strong"), before, drawn))
+        rows.append(row((pad(name, names), "text"), (f"{number:>{digits - 1}} ", "strong"), before, drawn))
         rows += [row(" " * (names + digits), before, drawn), EMPTY] if high else []
     return rows
 
@@ -135,12 +135,12 @@ def balance_rows(picture: BalancePicture, frame: Frame) -> list[Row]:
         made: list[Block] = []
         for name, number in picture.parties:
             drawn = bar(number / most if most else 0, width if large else room, "idea")
-            title = Span(padded(name, wide - 2) + "  ")
+            title = Span(pad(name, wide - 2) + "  ")
             words = words_rows(f"{name}\u00a0{number}", width, "text", big=True)
             made.append([*words, row(drawn)] if large else [row(title, drawn, f" {number}")])
         return made
 
-    return [*rows, *sized(blocks, frame.below(rows), "balance", picture.parties)]
+    return [*rows, *fit_rows(blocks, frame.below(rows), "balance", picture.parties)]
 
 
 def _name_width(names: Sequence[str], width: int) -> int:
@@ -168,7 +168,7 @@ def resources_rows(picture: ResourcesPicture, frame: Frame) -> list[Row]:
             offers[0] = [heading(say("audience.heading.offers")), *offers[0]]
         return made + offers
 
-    return [*rows, *sized(blocks, frame.below(rows), "resources", (picture,))]
+    return [*rows, *fit_rows(blocks, frame.below(rows), "resources", (picture,))]
 
 
 def _giver(name: str, given: tuple[Sum, ...], wide: int, width: int, frame: Frame, *, big: bool) -> Block:
@@ -176,4 +176,4 @@ def _giver(name: str, given: tuple[Sum, ...], wide: int, width: int, frame: Fram
     words = " · ".join(sums_words(given, frame.texts))
     if big:
         return [row((name, "text")), *words_rows(words, width, "text", big=True)]
-    return hanging(row((padded(name, wide - 2) + "  ", "text")), paragraph(words, width - wide, "dim"))
+    return hanging(row((pad(name, wide - 2) + "  ", "text")), paragraph(words, width - wide, "dim"))

@@ -18,7 +18,7 @@ from kpfacil.tui.pictures.foot import frame_room
 from kpfacil.tui.sight import Said
 from kpfacil.tui.waiting import Reply, Waiting, replies_to
 from kpfacil.views.names import apart, name_and_party, parties_among, short_names_apart
-from kpfacil.views.outcome import act_words, changed, detail_words, new_words
+from kpfacil.views.outcome import act_words, detail_words, new_words, old_and_new
 from kpfacil.views.settings import swap_words
 
 _MANY_NAMES = 3
@@ -42,13 +42,13 @@ def hint_words(reading: Reading, session: Session, texts: Texts, width: int = _W
 
 def _whole(reading: Reading, session: Session, texts: Texts, width: int) -> tuple[str, str]:
     if reading.refusal is not None:
-        return texts.said(reading.refusal.sentence), "trouble"
+        return texts.say_sentence(reading.refusal.sentence), "trouble"
     if reading.asks:
         return ask_words(reading.asks[0], session, texts), "trouble"
     if reading.wish is not None:
         return texts.say(f"hint.wish.{reading.wish}"), "text"
     if reading.doubt is not None:
-        return texts.said(reading.doubt.question), "trouble"
+        return texts.say_sentence(reading.doubt.question), "trouble"
     waits = reading.swap is not None and not reading.commands
     return _in_frame_and_above(reading, session, texts, width)[0], "trouble" if waits else "text"
 
@@ -84,10 +84,10 @@ def _parts(reading: Reading, session: Session, texts: Texts, *, short: bool) -> 
     parts = [act_words(reading, texts)]
     if reading.who:
         people = _who(reading.who, session, texts, short=short)
-        parts.append(changed(_old_people(reading, session, texts), people, texts))
+        parts.append(old_and_new(_old_people(reading, session, texts), people, texts))
     parts += detail_words(reading, session, texts, short=short)
     if reading.notice is not None:
-        parts.append(texts.said(reading.notice))
+        parts.append(texts.say_sentence(reading.notice))
     parts.append(_BETWEEN.join(_pledges(reading, session, texts, short=short)))
     return [*filter(None, (*parts, new_words(reading, session, texts)))]
 
@@ -161,11 +161,11 @@ def waiting_rows(first: Waiting | None, chosen: int, session: Session, texts: Te
 def _question(waiting: Waiting, session: Session, texts: Texts) -> str:
     """Return what is asked of a line that waits, or why it cannot be taken."""
     if waiting.refusal is not None:
-        return texts.said(waiting.refusal.sentence)
+        return texts.say_sentence(waiting.refusal.sentence)
     if waiting.reading.swap is not None and not waiting.reading.commands:
         return swap_words(waiting.reading.swap, texts, asking=True)
     if waiting.reading.doubt is not None:
-        return texts.said(waiting.reading.doubt.question)
+        return texts.say_sentence(waiting.reading.doubt.question)
     return ask_words(waiting.reading.asks[0], session, texts) if waiting.reading.asks else texts.say("ask.ready")
 
 

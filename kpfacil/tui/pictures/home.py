@@ -60,7 +60,7 @@ def _body(desk: HomeDesk, texts: Texts, width: int, height: int) -> list[Row]:
     if desk.view is None:
         return [EMPTY, row((f"   {texts.say('home.reading')}", "dim"))]
     if desk.mode == "guide":
-        return _scrolled(_guide(texts, width), desk, height)
+        return _scroll(_guide(texts, width), desk, height)
     if desk.mode == "roster" and desk.roster is not None:
         return _roster(desk, desk.roster, texts, width, height)
     if desk.first_time:
@@ -92,7 +92,7 @@ def _guide(texts: Texts, width: int) -> list[Row]:
     return rows
 
 
-def _scrolled(rows: list[Row], desk: HomeDesk, height: int) -> list[Row]:
+def _scroll(rows: list[Row], desk: HomeDesk, height: int) -> list[Row]:
     """Return the rows without air where they would not fit with it, and as far down as was read."""
     if len(rows) > height:
         rows = [made for made in rows if made.spans]
@@ -115,10 +115,10 @@ def _blocks(desk: HomeDesk, texts: Texts, width: int) -> list[Block]:
     for table in shown.tables:
         blocks.append(Block((row((f" {shorten(table.name, width - 2)}", "strong")),)))
         for line in table.sessions:
-            add([_meeting(line, texts, width - MARK), *_found(line, desk, texts, width - MARK)])
+            add([_meeting(line, texts, width - MARK), *_found_rows(line, desk, texts, width - MARK)])
         blocks.append(Block((EMPTY,)))
     for damaged in shown.damaged:
-        add(_damaged(damaged, texts, width - MARK, whole=desk.chosen_file is damaged))
+        add(_damaged_rows(damaged, texts, width - MARK, whole=desk.chosen_file is damaged))
     if not shown.tables and desk.mode == "search":
         blocks.append(Block((row((f"   {texts.say('home.no-match')}", "dim")),)))
     return blocks
@@ -142,13 +142,13 @@ def _meeting(line: SessionLine, texts: Texts, width: int) -> Row:
     return ends(left, right, width)
 
 
-def _found(line: SessionLine, desk: HomeDesk, texts: Texts, width: int) -> list[Row]:
+def _found_rows(line: SessionLine, desk: HomeDesk, texts: Texts, width: int) -> list[Row]:
     """Return the words in which what is searched for was found."""
     words = found_in(line, desk.line, texts.language) if desk.mode == "search" else ""
     return [row((f"  {shorten(words, width - 3)}", "dim"))] if words else []
 
 
-def _damaged(line: DamagedLine, texts: Texts, width: int, *, whole: bool) -> list[Row]:
+def _damaged_rows(line: DamagedLine, texts: Texts, width: int, *, whole: bool) -> list[Row]:
     """Return a file that is not counted, and why: `whole` under the cursor, where there may be much to read."""
     name = texts.say("home.aside" if line.aside else "home.damaged", name=line.name)
     reason = paragraph(line.reason, width - 3, "dim", None if whole else _REASON_ROWS)
@@ -158,7 +158,7 @@ def _damaged(line: DamagedLine, texts: Texts, width: int, *, whole: bool) -> lis
 def _roster(desk: HomeDesk, roster: HomeRoster, texts: Texts, width: int, height: int) -> list[Row]:
     """Return the files to choose from, or what the chosen one would bring."""
     if not roster.choosing:
-        return _scrolled([EMPTY, *list_rows(texts, roster.form, width)], desk, height)
+        return _scroll([EMPTY, *list_rows(texts, roster.form, width)], desk, height)
     title = texts.say("home.roster.title", table=roster.session.table.name)
     head = [*inset(title, width, "strong"), EMPTY]
     if not roster.files:
@@ -191,7 +191,7 @@ def _words(desk: HomeDesk, texts: Texts) -> tuple[str, str]:
     """Return what is said, else what the line asks for, and its style."""
     typed = desk.mode in TYPED
     if desk.said:
-        said = desk.said if isinstance(desk.said, str) else texts.said(desk.said)
+        said = desk.said if isinstance(desk.said, str) else texts.say_sentence(desk.said)
         return said, "trouble" if typed else "good"
     hint = "hint.bring-back" if desk.let_go and not desk.line else f"home.{desk.mode}.hint"
     if desk.mode == "roster" and desk.roster is not None and not desk.roster.choosing:
