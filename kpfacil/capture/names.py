@@ -57,13 +57,13 @@ class Names:
     def find(self, typed: str) -> tuple[str, ...]:
         """Return the ids that a typed name may mean: none, the one, or all those of the first tier that has any.
 
-        An id written exactly is always that id, as `@id` also where it is a word of another party's name, which is
-        asked about else; *kaikki* means nobody by a mere part of a name.
+        An id written exactly, or as `@id`, is always that id; otherwise it asks where it is a word of another party's
+        name as well. *kaikki* means nobody by a mere part of a name.
         """
         name = typed.removeprefix("@")
         key = fold(name)
         if name in self.handles:
-            return _once((name, *(() if name != typed else self._others(key))))
+            return (name,)
         if key in self.ids:
             return _once((*self.ids[key], *self.tiers[FIRST].get(key, ()), *self._others(key)))
         if key in EVERYONE and not self.has(key):

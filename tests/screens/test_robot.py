@@ -20,10 +20,8 @@ from kpfacil.tui.pictures.audience_screen import audience_rows
 from kpfacil.views.audience import audience
 from tests.fakes import PROCESS, a_meeting, a_session
 from tests.scale import chance, count
-from tests.screens.test_facilitator_app import (
-    Hands,
-    Opens,
-)
+from tests.screens.test_facilitator_app import Hands, Opens
+from tests.screens.test_facilitator_app import opened as opened  # noqa: PLC0414  the fixture
 
 STEPS = count(120, 900)
 DELETING = ("backspace", "delete", "ctrl+u", "ctrl+w", "ctrl+k", "ctrl+x")
