@@ -1,9 +1,10 @@
 """A task's part of the line: who: what / by when / with what."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from itertools import takewhile
 
 from kpfacil.capture.by_when import by_when_and_with_what
@@ -36,6 +37,7 @@ from kpfacil.model.texts import Sentence
 from kpfacil.model.value import frozen
 
 _SLASH = re.compile(r"(?<!\S)/|/(?!\S)")
+_LAST_WORDS = re.compile(r"(?=\s(\S+)\s*\Z)|(?=\s(\S+\s+\S+)\s*\Z)")
 _PARTING = re.compile(r" [/+] |;")
 """What in a name would part a task's line."""
 _BRACKETS = re.compile(r"\([^()]*\)")
@@ -177,14 +179,23 @@ def _cut(part: Part, calendar: Calendar, roster: Roster) -> tuple[Part, tuple[Pa
 
 
 def _slashes(part: Part, calendar: Calendar, roster: Roster) -> Iterator[int]:
-    """Yield where slashes with their spaces stand, and with one before a day or a pledge; none in brackets."""
+    """Yield where slashes with their spaces stand, and with one before a day or a pledge; none in brackets.
+
+    What is of the same kind on both sides are words: `ma/ ke`, `20 €/ 2 h`.
+    """
     text = _BRACKETS.sub(lambda found: found[0].replace("/", LITERAL["/"]), part.text)
     for found in _SLASH.finditer(text):
         at = found.start()
         follows = part.cut(at + 1, text.find("/", at + 1) if "/" in text[at + 1 :] else None)
+        before = [part.cut(last.start(), at) for last in _LAST_WORDS.finditer(text[:at])]
         spaced = text[max(at - 1, 0) : at + 2].strip() == "/"
-        if spaced or _says_no_words(follows, calendar, roster):
+        if spaced or any(says(follows) and not any(map(says, before)) for says in _day_and_pledge(calendar, roster)):
             yield at
+
+
+def _day_and_pledge(calendar: Calendar, roster: Roster) -> tuple[Callable[[Part], bool], ...]:
+    """Return what tells whether a segment is a day, and whether it is a pledge."""
+    return lambda part: read_due(part.said, calendar).only, partial(reads_as_pledge, roster=roster)
 
 
 def _ask_about_order(who: Who, what: Part, roster: Roster) -> tuple[Ask, ...]:
@@ -249,7 +260,7 @@ def _ask_about_owner(head: _Head, part: Part, name: Part, calendar: Calendar, ro
 
 def _says_no_words(segment: Part, calendar: Calendar, roster: Roster) -> bool:
     """Return whether a segment is a day or a pledge, so that it is not what is done."""
-    return bool(segment.said) and (read_due(segment.said, calendar).only or reads_as_pledge(segment, roster))
+    return bool(segment.said) and any(says(segment) for says in _day_and_pledge(calendar, roster))
 
 
 def _owner_in_text(head: _Head, session: Session, roster: Roster) -> Sentence | None:

@@ -91,9 +91,12 @@ def test_a_second_part_that_gives_is_no_day(
     assert (pledged(reading), reading.text, reading.due, reading.due_text) == (gives, "x", due, "")
 
 
-@pytest.mark.parametrize("text", ["siivous (klo 17 / 18)", "kahvit /tee", "ja/ tai"])
+@pytest.mark.parametrize(
+    "text",
+    ["siivous (klo 17 / 18)", "kahvit /tee", "ja/ tai", "auki ma/ ke", "auki ma /ke", "vuokra 20 €/ 2 h"],
+)
 def test_slashes_in_brackets_and_between_words_are_text(room: Line, text: str) -> None:
-    """They part nothing."""
+    """They part nothing, and neither does one that lacks a space between two days or two amounts."""
     reading = room(f"! {text} / pe")
     assert (reading.text, reading.due) == (text, date(2026, 11, 27))
 
