@@ -154,7 +154,7 @@ class _Builder:
         self._add(parser, "--set", "add-set", dest="setting", action="store_true")
         self._add(parser, "--wait", "add-wait", "seconds", type=_SECONDS, default=0)
         self._add(parser, "file", "file", "file")
-        # The lines never come here: `parted` has taken them, so that none is mistaken for an option.
+        # The lines never come here: `split_lines` has taken them, so that none is mistaken for an option.
         self._add(parser, "words", "line", "line", nargs="*")
 
     def _scribe(self) -> None:

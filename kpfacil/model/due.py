@@ -39,7 +39,7 @@ class Due:
 
 
 def find_wrong(text: str, places: tuple[int, ...], found: list[FoundDay]) -> Sentence | None:
-    """Return what is said of the first day that cannot be right; `places` are those of `folded`."""
+    """Return what is said of the first day that cannot be right; `places` are those of `fold_with_places`."""
     for one in found:
         if one.wrong:
             start, end = one.named

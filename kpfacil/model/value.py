@@ -45,7 +45,7 @@ def value(cls: type[T]) -> type[T]:
     """Make a class a value, to be changed with `dataclasses.replace`, which validates again.
 
     Raises `Misfit` when made with a value of the wrong type. pydantic is
-    loaded with the first value that is validated: the first picture of a session stands before that (`trusted`).
+    loaded with the first value that is validated: the first picture of a session stands before that (`make_trusted`).
     """
     made = dataclasses.dataclass(init=False, repr=False, eq=False, slots=True, kw_only=True)(cls)
 

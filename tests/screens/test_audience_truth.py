@@ -239,3 +239,19 @@ def test_of_very_many_the_newest_are_shown_and_the_rest_is_counted(
     pages = [audience_rows(view, load_texts("fi"), now, (160, 45), letters=letters) for now in moments]
     assert any("… ja 20 muuta" in drawn(rows, 160) for rows in pages)
     assert load_texts("fi").count("board.more", 20) in str(wall(view, load_texts("fi"), NOW))
+
+
+@pytest.mark.parametrize(
+    ("text", "large"),
+    [("Laavu rakennetaan yhdessä", True), ("Talkoot", True), ("Pidetään kyläpäivä yhdessä koulun pihalla", False)],
+)
+def test_what_was_just_agreed_has_large_letters_before_air(
+    evening: Session, text: str, *, large: bool, drawn: Drawn
+) -> None:
+    """On the smallest wall the empty rows around the words go before their size does."""
+    before = _at(replace(evening, agreements=()), "agree")
+    made = Agreement(id="S9", text=text, step="agree", at=NOW)
+    picture = _seen(_view(replace(before, agreements=(made,)), _view(before)), drawn, (60, 20))
+    assert picture.split()[0] == "S9"
+    assert bool(LARGE.search(picture)) == large
+    assert (text in " ".join(picture.split())) != large

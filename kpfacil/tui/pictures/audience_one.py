@@ -155,9 +155,11 @@ def landed_rows(entries: Sequence[Shown], frame: Frame) -> list[Row]:
     if len(entries) > 1:
         return list_rows(entries, frame, name="landed")
     below = paragraph(facts(entries[0], frame.texts), frame.width, "text", 2) if frame.height >= _DETAILS_FROM else []
-    rows = [row((entries[0].id, entries[0].kind)), EMPTY]
-    text = frame.as_high(max(1, frame.height - len(rows) - len(below) - 1)).large(entries[0].text)
-    return [*rows, *text, EMPTY, *below][: frame.height]
+    words, room = entries[0].text, frame.as_high(max(1, frame.height - 1 - len(below)))
+    airy = room.as_high(max(1, room.height - 2))
+    # Air gives way to large letters.
+    air, text = ([], large) if not airy.big(words) and (large := room.big(words)) else ([EMPTY], airy.large(words))
+    return [row((entries[0].id, entries[0].kind)), *air, *text, *air, *below][: frame.height]
 
 
 def self_check_rows(picture: SelfCheck, frame: Frame) -> list[Row]:
