@@ -181,6 +181,7 @@ def place_in(block: str, number: int) -> str:
     return f"{block}[{number}]" if number else block
 
 
+@last_kept
 def raise_counters(session: Session) -> Session:
     """Return the session with counters at least as high as the highest id in it."""
     counters = dict(session.counters)

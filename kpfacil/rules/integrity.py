@@ -4,7 +4,7 @@ A session that fails here is refused as a file, so no command may produce one.
 """
 
 import difflib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from kpfacil.model.entries import Agreement, Idea, Offer, Task
 from kpfacil.model.kinds import HANDLE, LETTERS, ROWS, Kind, KindRow, Numbered, split_id
@@ -25,17 +25,21 @@ AWAY_FORM = "away = [[17:42:00, 17:48:00]]"
 """How the times out of the room are written."""
 
 
-def integrity(session: Session) -> tuple[Fault, ...]:
-    """Return every duplicate or misshapen id and every reference that leads nowhere, in the order of the file."""
-    return tuple(_faults(raise_counters(session)))
+def integrity(session: Session, sound: Session | None = None) -> tuple[Fault, ...]:
+    """Return every duplicate or misshapen id and every reference that leads nowhere, in the order of the file.
+
+    `sound` is an earlier session without a fault: where the people are the same, whom its values name is known.
+    """
+    return tuple(_faults(raise_counters(session), sound))
 
 
-def _faults(session: Session) -> Iterator[Fault]:
+def _faults(session: Session, sound: Session | None) -> Iterator[Fault]:
     yield from _handle_faults(session)
     yield from _id_faults(session)
-    yield from _people_faults(session)
+    unsure = list(_unsure_values(session, sound))
+    yield from _people_faults(session, unsure)
     yield from _origin_faults(session)
-    yield from _number_faults(session)
+    yield from _number_faults(unsure)
     yield from _away_faults(session)
 
 
@@ -72,12 +76,20 @@ def _dangling(path: str, handle: str, known: Mapping[str, str]) -> Fault:
     return Fault(path, "fault.nobody", {"id": handle})
 
 
-def _people_faults(session: Session) -> Iterator[Fault]:
+def _unsure_values(session: Session, sound: Session | None) -> Iterator[tuple[str, int, object]]:
+    """Yield each value with its place, but those that a sound session of the same people holds too."""
+    people = (session.parties, session.participants)
+    same_people = sound is not None and people == (sound.parties, sound.participants)
+    known = {id(value) for _, _, value in sound.values()} if sound is not None and same_people else ()
+    yield from (one for one in session.values() if id(one[2]) not in known)
+
+
+def _people_faults(session: Session, values: Iterable[tuple[str, int, object]]) -> Iterator[Fault]:
     """Yield a fault for each reference that names nobody, whatever value it stands in."""
     parties = {party.id: party.name for party in session.parties}
     participants = {person.id: person.name for person in session.participants}
     known = {"parties": parties, "participants": participants, "anybody": {**parties, **participants}}
-    for block, number, value in session.values():
+    for block, number, value in values:
         for reference in references(value):
             if reference.handle not in known[reference.among]:
                 path = f"{place_in(block, number)}.{reference.path}"
@@ -111,8 +123,8 @@ def _numbered_entries(session: Session) -> Iterator[tuple[KindRow, int, Numbered
             yield row, number, entry
 
 
-def _number_faults(session: Session) -> Iterator[Fault]:
-    for block, number, value in session.values():
+def _number_faults(values: Iterable[tuple[str, int, object]]) -> Iterator[Fault]:
+    for block, number, value in values:
         for name in _COUNTED.get(type(value), ()):
             if getattr(value, name) < 0:
                 yield _below_zero(place_in(block, number), name, value)

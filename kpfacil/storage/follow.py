@@ -4,20 +4,27 @@ import contextlib
 import os
 import threading
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import IO, Generic, Protocol, TypeVar
 
+import rtoml
+
 from kpfacil.model.process import Process
-from kpfacil.model.session import Session
-from kpfacil.model.value import frozen
+from kpfacil.model.session import BLOCKS, Session, as_opened
+from kpfacil.model.value import Maker, frozen
+from kpfacil.rules.integrity import integrity
 from kpfacil.storage.archive import table_in
+from kpfacil.storage.decode import Reader, decode, format_fault, session_of
 from kpfacil.storage.encode import is_ours
 from kpfacil.storage.files import STANDS_STILL, StorageError, read_bytes
-from kpfacil.storage.glance import BlockReader
+from kpfacil.storage.glance import BEFORE_BLOCK
 from kpfacil.storage.lock import hold_open, is_locked
 from kpfacil.storage.process_file import load_process
 from kpfacil.storage.saver import conflicts
+from kpfacil.storage.syntax import decode_file
 from kpfacil.views.audience import AudienceView, audience
 
 Seen = TypeVar("Seen")
@@ -26,6 +33,58 @@ _LISTED_EVERY = 10
 """After how many looks the folder is listed, whatever it says of itself."""
 _LOOKS_BACK = ("review", "close")
 """Kinds of steps whose pictures look at the table's earlier sessions too; so does the self-check."""
+
+
+class BlockReader:
+    """Reads a file again and again, and of the blocks in it only those anew whose lines are not as they were.
+
+    Each block is read by itself and has to be exactly one. Where anything is otherwise than the program writes it, the
+    file is read as `decode` reads it, which finds every fault too.
+    """
+
+    def __init__(self) -> None:
+        self._known: dict[str, tuple[str, object]] = {}
+        self._last: Session | None = None
+
+    def decode(self, data: bytes) -> Session:
+        """Return the session that `decode` returns; raises `Unreadable` as it does."""
+        return self._by_blocks(data) or decode(data)
+
+    def _by_blocks(self, data: bytes) -> Session | None:
+        head, *blocks = BEFORE_BLOCK.split(decode_file(data))
+        found: dict[str, list[object]] = {}
+        try:
+            tree = rtoml.loads(head)
+            self._known = {lines: self._known.get(lines) or _block(lines) for lines in blocks}
+        except (ValueError, KeyError):
+            return None
+        for lines in blocks:
+            name, value = self._known[lines]
+            found.setdefault(name, []).append(value)
+        few = None if format_fault(tree) or BLOCKS.keys() & tree.keys() else session_of(Reader(), tree)
+        if few is None:
+            return None
+        change: Maker[Session] = partial(replace, few)
+        session = change(**{name: self._values(name, values) for name, values in found.items()})
+        if integrity(session, self._last):
+            return None
+        self._last = session
+        return as_opened(session)
+
+    def _values(self, name: str, values: list[object]) -> tuple[object, ...]:
+        """Return a block's values, as the very tuple of the last session where nothing in it has changed."""
+        new, old = tuple(values), getattr(self._last, name, ())
+        return old if old == new else new
+
+
+def _block(lines: str) -> tuple[str, object]:
+    """Return the name of a block and its value; raises `ValueError` or `KeyError` where the lines are not one."""
+    reader = Reader()
+    ((name, raw),) = rtoml.loads(lines).items()
+    (value,) = reader.many(BLOCKS[name], raw, name)
+    if reader.faults:
+        raise ValueError(reader.faults)
+    return name, value
 
 
 @frozen()

@@ -1,4 +1,4 @@
-"""Session files read in part: in brief, where something may be found, and again where something has changed."""
+"""Session files read in part: in brief, and where something may be found."""
 
 import itertools
 import json
@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from functools import partial
 from pathlib import Path
 from typing import cast
 
@@ -19,17 +18,15 @@ from kpfacil.model.meeting import Meeting, Visit
 from kpfacil.model.session import BLOCKS, FORMAT, Session, as_opened
 from kpfacil.model.table import Table
 from kpfacil.model.value import Maker, frozen, make_trusted
-from kpfacil.rules.integrity import integrity
 from kpfacil.storage.archive import Folder
-from kpfacil.storage.decode import Reader, decode, format_fault, load, session_of
+from kpfacil.storage.decode import Reader, decode, load, session_of
 from kpfacil.storage.encode import strip_mark
 from kpfacil.storage.files import StorageError, Unreadable, read_bytes
-from kpfacil.storage.syntax import decode_file
 from kpfacil.views.brief import Brief, brief
 
 _BEFORE = "\n\n["
 """What stands before each header of a file that the program has written; no text in it holds an empty line."""
-_BEFORE_BLOCK = re.compile(r"\n\n(?=\[\[\w+\]\]\n)")
+BEFORE_BLOCK = re.compile(r"\n\n(?=\[\[\w+\]\]\n)")
 """What stands before each block that is not within another."""
 _ESCAPED = '"\\'
 """Signs that a file writes otherwise than they were said."""
@@ -104,7 +101,7 @@ def _brief(ours: str, *, words: bool) -> Brief | None:
 
 
 def _read_outline(ours: str) -> Session | None:
-    head, *rest = _BEFORE_BLOCK.split(ours)
+    head, *rest = BEFORE_BLOCK.split(ours)
     blocks: dict[str, list[str]] = {name: [] for name in (*_FEW, *_OUTLINED)}
     for block in rest:
         blocks.get(_name(block), []).append(block)
@@ -192,7 +189,7 @@ class Unread:
 
     def _pick_blocks(self, stems: Sequence[str], ids: Collection[str]) -> list[str]:
         """Return what is read: what stands before the blocks, the people, and the blocks that can hold every stem."""
-        head, *blocks = zip(_BEFORE_BLOCK.split(self.ours), _BEFORE_BLOCK.split(self.folded), strict=True)
+        head, *blocks = zip(BEFORE_BLOCK.split(self.ours), BEFORE_BLOCK.split(self.folded), strict=True)
         named = [(stem, _ids_named(blocks, stem)) for stem in stems]
         people = [block for block, _ in blocks if _name(block) in _PEOPLE]
         kept = [block for block, folded in blocks if _is_asked(block, ids) and _all_hold(block, folded, named)]
@@ -247,51 +244,8 @@ def _state(block: str) -> str:
 def load_unread(path: Path) -> Unread:
     """Read a session file for searching; raises `Unreadable` and `StorageError` as `load` does."""
     ours = strip_mark(read_bytes(path))
-    table, meeting = _table_and_meeting(Reader(), _tree(_BEFORE_BLOCK.split(ours, 1)[0]) if ours else {})
+    table, meeting = _table_and_meeting(Reader(), _tree(BEFORE_BLOCK.split(ours, 1)[0]) if ours else {})
     if ours is not None and table is not None and meeting is not None:
         return Unread(path, table.name, meeting.date, meeting.number, ours, fold(ours))
     session = load(path).session
     return Unread(path, session.table.name, session.meeting.date, session.meeting.number, whole=session)
-
-
-class BlockReader:
-    """Reads a file again and again, and of the blocks in it only those anew whose lines are not as they were.
-
-    Each block is read by itself and has to be exactly one. Where anything is otherwise than the program writes it, the
-    file is read as `decode` reads it, which finds every fault too.
-    """
-
-    def __init__(self) -> None:
-        self._known: dict[str, tuple[str, object]] = {}
-
-    def decode(self, data: bytes) -> Session:
-        """Return the session that `decode` returns; raises `Unreadable` as it does."""
-        return self._by_blocks(data) or decode(data)
-
-    def _by_blocks(self, data: bytes) -> Session | None:
-        head, *blocks = _BEFORE_BLOCK.split(decode_file(data))
-        found: dict[str, list[object]] = {}
-        try:
-            tree = rtoml.loads(head)
-            self._known = {lines: self._known.get(lines) or _block(lines) for lines in blocks}
-        except (ValueError, KeyError):
-            return None
-        for lines in blocks:
-            name, value = self._known[lines]
-            found.setdefault(name, []).append(value)
-        few = None if format_fault(tree) or BLOCKS.keys() & tree.keys() else session_of(Reader(), tree)
-        if few is None:
-            return None
-        change: Maker[Session] = partial(replace, few)
-        session = change(**{name: tuple(values) for name, values in found.items()})
-        return None if integrity(session) else as_opened(session)
-
-
-def _block(lines: str) -> tuple[str, object]:
-    """Return the name of a block and its value; raises `ValueError` or `KeyError` where the lines are not one."""
-    reader = Reader()
-    ((name, raw),) = rtoml.loads(lines).items()
-    (value,) = reader.many(BLOCKS[name], raw, name)
-    if reader.faults:
-        raise ValueError(reader.faults)
-    return name, value

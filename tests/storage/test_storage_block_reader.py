@@ -10,7 +10,7 @@ from kpfacil.model.session import Session
 from kpfacil.storage.decode import decode
 from kpfacil.storage.encode import add_mark, encode
 from kpfacil.storage.files import Unreadable
-from kpfacil.storage.glance import BlockReader
+from kpfacil.storage.follow import BlockReader
 from tests.scale import chance, count
 
 _HOSTILE = (
