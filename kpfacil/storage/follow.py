@@ -65,16 +65,17 @@ class BlockReader:
         if few is None:
             return None
         change: Maker[Session] = partial(replace, few)
-        session = change(**{name: self._values(name, values) for name, values in found.items()})
+        parts = {"table": few.table, "meeting": few.meeting, **{name: tuple(found[name]) for name in found}}
+        session = change(**{name: self._as_before(name, part) for name, part in parts.items()})
         if integrity(session, self._last):
             return None
         self._last = session
         return as_opened(session)
 
-    def _values(self, name: str, values: list[object]) -> tuple[object, ...]:
-        """Return a block's values, as the very tuple of the last session where nothing in it has changed."""
-        new, old = tuple(values), getattr(self._last, name, ())
-        return old if old == new else new
+    def _as_before(self, name: str, part: object) -> object:
+        """Return a part of the session, as the very value of the last one where it is equal."""
+        old = getattr(self._last, name, None)
+        return old if old == part else part
 
 
 def _block(lines: str) -> tuple[str, object]:
