@@ -86,8 +86,8 @@ class _Press:
         filed = [self._write_memo(opened, doc, folder) for opened, doc in published]
         others = tuple(opened.session for opened in table.sessions if opened.session not in shown)
         kept = tuple(Kept(folder=table.path.resolve().name, session=session) for session in shown)
-        self._pages(kept, others, texts, folder)
-        index = index_page(filed, texts, self.now.date(), tuple(_beside(texts)), others)
+        beside = self._pages(kept, others, texts, folder)
+        index = index_page(filed, texts, self.now.date(), beside, others)
         self.put(f"{folder}{_INDEX}", make_in(index, "html", self._console))
         return table.name, f"{folder}{_INDEX}"
 
@@ -152,21 +152,24 @@ class _Press:
             files.append((form.upper(), f"{stem}.{form}"))
         return Filed(session=session, files=tuple(files))
 
-    def _pages(self, kept: tuple[Kept, ...], others: tuple[Session, ...], texts: Texts, folder: str) -> None:
-        today = self.now.date()
-        sessions = [one.session for one in kept]
+    def _pages(
+        self, kept: tuple[Kept, ...], others: tuple[Session, ...], texts: Texts, folder: str
+    ) -> tuple[tuple[str, str], ...]:
+        """Write what stands beside the memos, and return each with the words of the link to it."""
+        today, sessions = self.now.date(), [one.session for one in kept]
         tasks = action_table(kept, texts, today, profile="public", others=others)
-        self.put(f"{folder}{_TASKS}", make_in(tasks, "html", self._console))
         agreed = agreements_page(sessions, texts, today, others)
-        self.put(f"{folder}{_AGREED}", make_in(agreed, "html", self._console))
-        entries = calendar(kept, texts, today, profile="public", others=others)
-        self.put(f"{folder}{_CALENDAR}", ics.render(entries, sessions[-1].table.name, self.now))
-
-
-def _beside(texts: Texts) -> Iterator[tuple[str, str]]:
-    yield texts.say("tasks.title"), _TASKS
-    yield texts.say("public.agreements.link"), _AGREED
-    yield texts.say("public.calendar.link"), _CALENDAR
+        pages = [
+            (texts.say("tasks.title"), _TASKS, make_in(tasks, "html", self._console)),
+            (texts.say("public.agreements.link"), _AGREED, make_in(agreed, "html", self._console)),
+        ]
+        days = calendar(kept, texts, today, profile="public", others=others)
+        if days:  # a calendar without any entry is none
+            content = ics.render(days, sessions[-1].table.name, self.now)
+            pages.append((texts.say("public.calendar.link"), _CALENDAR, content))
+        for _, name, content in pages:
+            self.put(f"{folder}{name}", content)
+        return tuple((words, name) for words, name, _ in pages)
 
 
 _REMINDERS, _REMINDER, _INVITATION, _AGENDA = "muistutukset", "muistutus", "kutsu", "esityslista"
@@ -187,10 +190,9 @@ def remind(given: Given, console: Console) -> int:
     names = _file_names({*(who.id for who in _everybody(latest.session)), *letters})
     for owner, tasks in letters.items():
         days = (task_day(row, teller(row.session, texts, "participants")) for row in tasks)
-        calendar = ics.render(filter(None, days), latest.session.table.name, now)
         doc = reminder(latest.session, owner, tasks, texts, now.date())
         to = (latest.session.name_of(owner), addresses[owner]) if owner in addresses else None
-        _put(folder, f"{_REMINDER}-{names[owner]}", doc, calendar, console, to)
+        _put(folder, f"{_REMINDER}-{names[owner]}", doc, filter(None, days), console, to)
     _warn_of_alone(latest.session, letters.keys() - addresses.keys(), console)
     return 0 if table.whole else 1
 
@@ -229,17 +231,20 @@ def invite(given: Given, console: Console) -> int:
         return 0
     before = [one.meeting.date for one in others_of(opened) if one.meeting.date < session.meeting.date]
     entry = meeting_of(session, path.resolve().parent.name, max(before, default=None), texts)
-    calendar = ics.render((entry,), session.table.name, now)
-    _put(folder, _INVITATION, invitation(session, process, texts, now.date()), calendar, console)
+    _put(folder, _INVITATION, invitation(session, process, texts, now.date()), (entry,), console)
     return 0
 
 
 def _put(
-    folder: Path, name: str, doc: Doc, calendar: bytes, console: Console, to: tuple[str, str] | None = None
+    folder: Path, name: str, doc: Doc, days: Iterable[ics.Entry], console: Console, to: tuple[str, str] | None = None
 ) -> None:
-    attached = Attachment(f"{name}.ics", ics.CONTENT_TYPE, calendar)
-    _write(folder / f"{name}.eml", eml.render(doc, (attached,), to), console, doc.title)
-    _write(folder / attached.name, calendar, console, doc.title)
+    """Write a letter with the calendar of its days beside it; where nothing has a day there is none."""
+    entries = tuple(days)
+    calendar = ics.render(entries, doc.author, console.around.clock())
+    attached = (Attachment(f"{name}.ics", ics.CONTENT_TYPE, calendar),) if entries else ()
+    _write(folder / f"{name}.eml", eml.render(doc, attached, to), console, doc.title)
+    for one in attached:
+        _write(folder / one.name, one.content, console, doc.title)
 
 
 def _write(path: Path, content: bytes, console: Console, title: str) -> None:

@@ -124,12 +124,10 @@ def _meeting(tell: Teller, session: Session) -> tuple[Inlines, ...]:
 def _attendance(tell: Teller, term: Term) -> Iterator[Block]:
     """Yield in how many meetings each party and each field took part, and with how many people in all."""
     parties = {party.id: tell.who(party.id) for party in term.whole.parties}
-    charter = term.whole.table.charter
-    fields = dict.fromkeys(charter.fields if charter else ())
-    fields.update(dict.fromkeys(person.field for person in term.whole.members if person.field))
+    fields = {field: tell.line(field) for field in _fields(term)}
     tables = (
         _attendance_table(tell, term, "party", {**parties, "": tell.say("report.no-party")}, _parties_here),
-        _attendance_table(tell, term, "field", {field: tell.line(field) for field in fields}, _fields_here),
+        _attendance_table(tell, term, "field", fields, _fields_here),
     )
     shown = tuple(table for table in tables if table.rows)
     if shown:
@@ -137,6 +135,15 @@ def _attendance(tell: Teller, term: Term) -> Iterator[Block]:
         yield from shown
     yield from _changes(tell, term)
     yield from _advice(tell, term)
+
+
+def _fields(term: Term) -> Iterator[str]:
+    """Yield the fields of the charter, of the members, and of whoever took part."""
+    charter = term.whole.table.charter
+    yield from charter.fields if charter else ()
+    yield from (person.field for person in term.whole.members if person.field)
+    for session in term.held:
+        yield from _fields_here(session)
 
 
 def _attendance_table(

@@ -74,6 +74,8 @@ def funnel(tell: Teller, term: Term) -> Iterator[Block]:
         yield Heading(1, tell.say("report.heading.funnel"))
         named = ((tell.say(f"report.funnel.{stage}"), count) for stage, count in stages)
         yield report_term.stages(tell.say("report.chart.funnel"), named)
+    if lapsed := len(_in_states(term.whole.tasks, ("lapsed",))):
+        yield para(tell.count("report.funnel.lapsed", lapsed))
 
 
 def agreements(tell: Teller, term: Term) -> Iterator[Block]:

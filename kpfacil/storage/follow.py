@@ -3,7 +3,7 @@
 import contextlib
 import os
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -62,20 +62,21 @@ class BlockReader:
             name, value = self._known[lines]
             found.setdefault(name, []).append(value)
         few = None if format_fault(tree) or BLOCKS.keys() & tree.keys() else session_of(Reader(), tree)
-        if few is None:
-            return None
-        change: Maker[Session] = partial(replace, few)
-        parts = {"table": few.table, "meeting": few.meeting, **{name: tuple(found[name]) for name in found}}
-        session = change(**{name: self._as_before(name, part) for name, part in parts.items()})
-        if integrity(session, self._last):
+        session = None if few is None else self._with_blocks(few, found)
+        if session is None or integrity(session, self._last):
             return None
         self._last = session
         return as_opened(session)
 
-    def _as_before(self, name: str, part: object) -> object:
-        """Return a part of the session, as the very value of the last one where it is equal."""
-        old = getattr(self._last, name, None)
-        return old if old == part else part
+    def _with_blocks(self, few: Session, blocks: Mapping[str, Iterable[object]]) -> Session:
+        """Return the session with its blocks; a part that is equal to the last session's is that very value."""
+        parts = {"table": few.table, "meeting": few.meeting, **{name: tuple(blocks[name]) for name in blocks}}
+        change: Maker[Session] = partial(replace, few)
+        return change(**{name: _same_if_equal(getattr(self._last, name, None), part) for name, part in parts.items()})
+
+
+def _same_if_equal(old: object, new: object) -> object:
+    return old if old == new else new
 
 
 def _block(lines: str) -> tuple[str, object]:

@@ -53,6 +53,15 @@ def test_each_owner_gets_a_letter_with_what_they_promised(kp: Kpfacil, meeting: 
     assert "varataan sali" in str(event["SUMMARY"])
 
 
+def test_a_letter_without_a_day_has_no_calendar(kp: Kpfacil, session: Path) -> None:
+    """Where nothing that somebody promised has a day, no empty calendar is written or attached."""
+    kp("add", str(session), "! liisa: kahvit / ennen joulua", "! pekka: sali / 15.12.")
+    kp("remind", str(session.parent), "-o", "kirjeet")
+    written = {path.name for path in (kp.folder / "kirjeet").iterdir()} - {".written"}
+    assert written == {"muistutus-liisa.eml", "muistutus-pekka.eml", "muistutus-pekka.ics"}
+    assert not list(letter(kp.folder / "kirjeet" / "muistutus-liisa.eml").iter_attachments())
+
+
 def test_only_what_is_near_is_reminded_of_when_asked(kp: Kpfacil, meeting: Path) -> None:
     """With `--before` only what falls due within so many days or is late; nothing at all is said."""
     assert len(kp("remind", str(meeting.parent), "--before", "30", "-o", "kirjeet").lines) == 4

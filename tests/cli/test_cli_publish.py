@@ -49,6 +49,15 @@ def test_the_pages_of_a_table_are_written(kp: Kpfacil, meeting: Path) -> None:
     assert not any(name in written for name in ("Mäkinen", "Virtanen", "liisa", "Pekka"))
 
 
+def test_a_table_without_days_has_no_calendar(kp: Kpfacil, session: Path) -> None:
+    """Where nothing has a day, no empty calendar is published, and none is linked to."""
+    kp("add", str(session), "= kyläpäivä pidetään yhdessä", "! pekka: varataan sali / ennen joulua")
+    stand(session, "accepted")
+    assert kp("publish", str(session.parent), "web").code == 0
+    assert "kalenteri.ics" not in names(kp.folder / "web")
+    assert "kalenteri.ics" not in (kp.folder / "web" / "index.html").read_text("utf-8")
+
+
 def test_the_fault_of_one_format_keeps_no_other_page(
     kp: Kpfacil, meeting: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

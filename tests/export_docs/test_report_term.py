@@ -72,6 +72,35 @@ def test_attendance_is_told_by_party_and_field(sessions: tuple[Session, ...], fi
     assert "Toimiala: sote Mukana tapaamisissa: 2 / 2 Osallistumisia: 2" in told
 
 
+def test_the_field_of_who_has_left_since_keeps_its_visits(sessions: tuple[Session, ...], fi: Texts) -> None:
+    """A field that only a former member stood for is told with the meetings that the member took part in."""
+    latest = max(sessions, key=lambda one: one.meeting.date)
+    here = next(one for one in sessions[0].participants if one.took_part)
+    with_field = replace(here, field="liikunta")
+    gone = replace(with_field, standing="former", presence="expected")
+    told = said(
+        tuple(
+            replace(
+                session,
+                participants=tuple(
+                    (gone if session is latest else with_field) if one.id == here.id else one
+                    for one in session.participants
+                ),
+            )
+            for session in sessions
+        ),
+        fi,
+    )
+    assert "Toimiala: liikunta Mukana tapaamisissa: 2 / 2 Osallistumisia: 2" in told
+
+
+def test_tasks_that_lapsed_are_told_beside_those_that_count(sessions: tuple[Session, ...], fi: Texts) -> None:
+    """The funnel leaves out what was let go, and says how many: its tasks and those add up to all promises."""
+    told = said(sessions, fi)
+    assert "Tehtäviä: 5" in told
+    assert "Lisäksi 1 tehtävä raukesi." in told
+
+
 def test_promises_are_told_in_their_latest_state(sessions: tuple[Session, ...], fi: Texts) -> None:
     """Kept, open and lapsed, the latter with their reason; each once over all meetings."""
     told = said(sessions, fi)
