@@ -1,13 +1,12 @@
 """What is recorded at the table: ideas, agreements, tasks, parked matters, offers, remarks and own notes."""
 
-import dataclasses
 from datetime import date, datetime
 from typing import Literal
 
 from kpfacil.model.meeting import PhaseName
 from kpfacil.model.references import Who
 from kpfacil.model.text import Line, Words
-from kpfacil.model.value import Extra, nothing_extra, value
+from kpfacil.model.value import Stored, value
 
 Fate = Literal["open", "forward", "parked", "dropped"]
 Answer = Literal["yes", "reservation", "no", "absent"]
@@ -20,23 +19,28 @@ OPEN_STATES: tuple[TaskState, ...] = ("open", "active", "waiting")
 
 
 @value
-class Idea:
+class Recorded(Stored):
+    """What is recorded at the table bears the phase, the step and the moment in which that was done."""
+
+    phase: PhaseName | None = None
+    step: str = ""
+    at: datetime | None = None
+
+
+@value
+class Idea(Recorded):
     """An idea as it was said; `by` empty means the table."""
 
     id: str
     text: Words
     by: tuple[Who, ...] = ()
-    phase: PhaseName | None = None
-    step: str = ""
     theme: Line = ""
     votes: int = 0
     fate: Fate = "open"
-    at: datetime | None = None
-    extra: Extra = dataclasses.field(default_factory=nothing_extra, hash=False)
 
 
 @value
-class Consent:
+class Consent(Stored):
     """One person's or party's answer in the consent round."""
 
     who: Who
@@ -50,11 +54,10 @@ class Consent:
     """The meeting that asked; an *absent* of an earlier meeting is asked again."""
     meeting: str = ""
     """The name of that meeting where its day had more than one."""
-    extra: Extra = dataclasses.field(default_factory=nothing_extra, hash=False)
 
 
 @value
-class Hands:
+class Hands(Stored):
     """A show of hands: how many were for, against and blank."""
 
     yes: int = 0
@@ -64,11 +67,10 @@ class Hands:
     """The words that were voted on, where they are no longer the agreement's."""
     given: Words = ""
     """The words that were voted on, where no more than a slip in them has been mended since."""
-    extra: Extra = dataclasses.field(default_factory=nothing_extra, hash=False)
 
 
 @value
-class Agreement:
+class Agreement(Recorded):
     """Something agreed (*sovittu*, never a decision: a table has no power over the municipality's matters)."""
 
     id: str
@@ -84,10 +86,6 @@ class Agreement:
     """The words that were confirmed, where no more than a slip in them has been mended since."""
     hands: Hands | None = None
     consent: tuple[Consent, ...] = ()
-    phase: PhaseName | None = None
-    step: str = ""
-    at: datetime | None = None
-    extra: Extra = dataclasses.field(default_factory=nothing_extra, hash=False)
 
     @property
     def answers(self) -> tuple[Consent, ...]:
@@ -111,7 +109,7 @@ class Agreement:
 
 
 @value
-class Pledge:
+class Pledge(Stored):
     """A resource promised to a task: who gives what kind of thing, how much; the words are always kept."""
 
     text: Words
@@ -122,11 +120,10 @@ class Pledge:
     unit: Line = ""
     ask: bool = False
     """Whether its giver has to be asked anew, because the owners who gave it together have changed."""
-    extra: Extra = dataclasses.field(default_factory=nothing_extra, hash=False)
 
 
 @value
-class Told:
+class Told(Stored):
     """What happened to a task in one meeting, so that its story can be told; `what` is a key of `texts.told`."""
 
     on: date
@@ -134,11 +131,10 @@ class Told:
     text: Words = ""
     meeting: str = ""
     """The name of the meeting where its day had more than one."""
-    extra: Extra = dataclasses.field(default_factory=nothing_extra, hash=False)
 
 
 @value
-class Task:
+class Task(Recorded):
     """Who does what, by when and with which resources. The first owner carries it; an owner may be a party."""
 
     id: str
@@ -166,14 +162,10 @@ class Task:
     resources: tuple[Pledge, ...] = ()
     story: tuple[Told, ...] = ()
     by: tuple[Who, ...] = ()
-    phase: PhaseName | None = None
-    step: str = ""
-    at: datetime | None = None
-    extra: Extra = dataclasses.field(default_factory=nothing_extra, hash=False)
 
 
 @value
-class Parked:
+class Parked(Recorded):
     """A matter left waiting (*odottamaan jätetty*)."""
 
     id: str
@@ -182,14 +174,10 @@ class Parked:
     theme: Line = ""
     origin: tuple[str, ...] = ()
     next_step: Words = ""
-    phase: PhaseName | None = None
-    step: str = ""
-    at: datetime | None = None
-    extra: Extra = dataclasses.field(default_factory=nothing_extra, hash=False)
 
 
 @value
-class Offer:
+class Offer(Recorded):
     """What somebody could give, not tied to a task yet (the unused potential of residents)."""
 
     id: str
@@ -200,35 +188,23 @@ class Offer:
     unit: Line = ""
     task: str = ""
     """The task that the offer was tied to; empty while it waits."""
-    phase: PhaseName | None = None
-    step: str = ""
-    at: datetime | None = None
-    extra: Extra = dataclasses.field(default_factory=nothing_extra, hash=False)
 
 
 @value
-class Note:
+class Note(Recorded):
     """The facilitator's own note: never on the audience's screen, never in a memo."""
 
     id: str
     text: Words
-    phase: PhaseName | None = None
-    step: str = ""
-    at: datetime | None = None
-    extra: Extra = dataclasses.field(default_factory=nothing_extra, hash=False)
 
 
 @value
-class Remark:
+class Remark(Recorded):
     """Said at the table, neither idea nor agreed (*keskustelu*)."""
 
     id: str
     text: Words
     by: tuple[Who, ...] = ()
-    phase: PhaseName | None = None
-    step: str = ""
-    at: datetime | None = None
-    extra: Extra = dataclasses.field(default_factory=nothing_extra, hash=False)
 
 
 Entry = Idea | Agreement | Task | Parked | Offer | Note | Remark

@@ -1,12 +1,11 @@
 """One meeting (tapaaminen): when and where, where it stands in the process, its clock, visits and rounds."""
 
-import dataclasses
 import datetime as dt
 from typing import Final, Literal
 
 from kpfacil.model.references import Who
 from kpfacil.model.text import Line, Words
-from kpfacil.model.value import Extra, nothing_extra, value
+from kpfacil.model.value import Stored, value
 
 Mode = Literal["room", "remote", "hybrid"]
 Status = Literal["draft", "review", "accepted"]
@@ -25,7 +24,7 @@ StepKind = Literal["round", "talk", "silent", "collect", "group", "vote", "agree
 
 
 @value
-class Meeting:
+class Meeting(Stored):
     """The meeting of one session file. `timer_left` is in seconds and stands only while the timer is paused."""
 
     date: dt.date
@@ -65,7 +64,6 @@ class Meeting:
     """The ids that were carried into the meeting; None where nobody wrote down what it began with."""
     balance_shown: bool = False
     """Whether the audience's screen shows how the turns and entries spread over the parties."""
-    extra: Extra = dataclasses.field(default_factory=nothing_extra, hash=False)
 
     @property
     def name(self) -> str:
@@ -78,27 +76,25 @@ class Meeting:
 
 
 @value
-class Material:
+class Material(Stored):
     """Other material of the meeting (what its page shows beside the memo)."""
 
     title: Line
     url: Line = ""
-    extra: Extra = dataclasses.field(default_factory=nothing_extra, hash=False)
 
 
 @value
-class Visit:
+class Visit(Stored):
     """One stay in a step: the time used."""
 
     step: str
     phase: PhaseName | None = None
     entered: dt.datetime | None = None
     left: dt.datetime | None = None
-    extra: Extra = dataclasses.field(default_factory=nothing_extra, hash=False)
 
 
 @value
-class ProgrammeItem:
+class ProgrammeItem(Stored):
     """How this meeting's step differs from the process's own: new words, minutes, place in the order, or dropped.
 
     A `step` that the process does not know is added after the step named in `after`.
@@ -111,22 +107,20 @@ class ProgrammeItem:
     question: Words = ""
     after: str = ""
     dropped: bool = False
-    extra: Extra = dataclasses.field(default_factory=nothing_extra, hash=False)
 
 
 @value
-class Evaluation:
+class Evaluation(Stored):
     """One answer of the self-check or the closing round: hands raised or a 1–5 mean, with words beside it."""
 
     key: str
     value: int | float | None = None
     text: Words = ""
     who: Who = ""
-    extra: Extra = dataclasses.field(default_factory=nothing_extra, hash=False)
 
 
 @value
-class Turn:
+class Turn(Stored):
     """A turn taken (or skipped) in a round, by a participant or a party; `seconds` is how long it lasted."""
 
     step: str
@@ -134,7 +128,6 @@ class Turn:
     seconds: int = 0
     skipped: bool = False
     at: dt.datetime | None = None
-    extra: Extra = dataclasses.field(default_factory=nothing_extra, hash=False)
 
 
 def moment_of(meeting: Meeting, at: dt.time) -> dt.datetime:

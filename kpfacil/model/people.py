@@ -1,6 +1,5 @@
 """Who is at the table: the parties (tahot), the people who stand for them, and those who are only counted."""
 
-import dataclasses
 import re
 from collections.abc import Iterator
 from datetime import time
@@ -10,7 +9,7 @@ from kpfacil.model.fold import fold
 from kpfacil.model.grammar import words_of
 from kpfacil.model.references import PartyId, PersonId
 from kpfacil.model.text import Line
-from kpfacil.model.value import Extra, nothing_extra, value
+from kpfacil.model.value import Stored, value
 
 Presence = Literal["expected", "present", "remote", "excused", "absent"]
 Standing = Literal["member", "former"]
@@ -27,16 +26,15 @@ _MOST_HEADS = 8
 
 
 @value
-class Party:
+class Party(Stored):
     """A taho: the body a participant stands for. Ids of parties and participants share one namespace."""
 
     id: str
     name: Line
-    extra: Extra = dataclasses.field(default_factory=nothing_extra, hash=False)
 
 
 @value
-class Participant:
+class Participant(Stored):
     """A person at the table: name and party, never a title."""
 
     id: str
@@ -54,7 +52,6 @@ class Participant:
     site: Line = ""
     roles: tuple[Role, ...] = ()
     replaces: PersonId = ""
-    extra: Extra = dataclasses.field(default_factory=nothing_extra, hash=False)
 
     @property
     def first_name(self) -> str:
@@ -83,13 +80,12 @@ class Participant:
 
 
 @value
-class Crowd:
+class Crowd(Stored):
     """People of one party who are counted, not named."""
 
     party: PartyId = ""
     count: int = 0
     presence: Presence = "present"
-    extra: Extra = dataclasses.field(default_factory=nothing_extra, hash=False)
 
 
 def bare_name(name: str) -> str:

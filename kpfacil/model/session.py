@@ -12,7 +12,7 @@ from kpfacil.model.people import Crowd, Participant, Party
 from kpfacil.model.process import Process, Step
 from kpfacil.model.table import Goal, Table
 from kpfacil.model.text import Line
-from kpfacil.model.value import Extra, Maker, frozen, last_kept, nothing_extra
+from kpfacil.model.value import Extra, Maker, frozen, last_kept
 from kpfacil.model.workings import PendingLine, Proof, Queued, Seat
 
 FORMAT = 1
@@ -50,7 +50,7 @@ class Session:
     turns: tuple[Turn, ...] = ()
     programme: tuple[ProgrammeItem, ...] = ()
     evaluations: tuple[Evaluation, ...] = ()
-    extra: Extra = dataclasses.field(default_factory=nothing_extra, hash=False)
+    extra: Extra = dataclasses.field(default_factory=dict, hash=False)
 
     def step_in(self, process: Process) -> Step:
         """Return the step that the meeting is at; the phase's first where it has none of that id."""

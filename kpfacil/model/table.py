@@ -1,11 +1,10 @@
 """The table that meets many times: its goal, charter, term and the goals it follows."""
 
-import dataclasses
 from datetime import date
 from typing import Literal
 
 from kpfacil.model.text import Line, Words
-from kpfacil.model.value import Extra, nothing_extra, value
+from kpfacil.model.value import Stored, value
 
 TableKind = Literal["local", "regional", "thematic"]
 AgreementNeeded = Literal["open", "yes", "no"]
@@ -15,7 +14,7 @@ GoalState = Literal["open", "active", "reached", "lapsed"]
 
 
 @value
-class Charter:
+class Charter(Stored):
     """What the composition is held against (*kokoonpano*)."""
 
     seats: tuple[int, ...] = ()
@@ -23,22 +22,20 @@ class Charter:
     parties_min: int = 3
     meetings_per_year: tuple[int, ...] = ()
     fields: tuple[Line, ...] = ()
-    extra: Extra = dataclasses.field(default_factory=nothing_extra, hash=False)
 
 
 @value
-class Goal:
+class Goal(Stored):
     """A goal or key task of the term, followed from meeting to meeting."""
 
     id: str
     text: Words
     state: GoalState = "open"
     reason: Words = ""
-    extra: Extra = dataclasses.field(default_factory=nothing_extra, hash=False)
 
 
 @value
-class Table:
+class Table(Stored):
     """The kumppanuuspöytä itself."""
 
     name: Line
@@ -58,4 +55,3 @@ class Table:
     """Whether the audience's screen shows first names only (titles are left in the cloakroom)."""
     kept_words: tuple[Line, ...] = ()
     """Words that the proof before publishing need not ask about."""
-    extra: Extra = dataclasses.field(default_factory=nothing_extra, hash=False)

@@ -149,6 +149,8 @@ def _default(field: "dataclasses.Field[object]") -> object:
     return None if field.default is dataclasses.MISSING else field.default
 
 
-def nothing_extra() -> Extra:
-    """Return the empty mapping that most values carry as `extra`."""
-    return {}
+@value
+class Stored:
+    """A value of a file: what it is made of, and the keys there that the program does not know."""
+
+    extra: Extra = dataclasses.field(default_factory=dict, hash=False)

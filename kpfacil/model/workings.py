@@ -1,6 +1,5 @@
 """What a session keeps beside its entries: lines that wait, who asked for the floor, sendings taken, places proofed."""
 
-import dataclasses
 import datetime as dt
 from typing import Literal
 
@@ -8,13 +7,13 @@ from kpfacil.model.kinds import Records
 from kpfacil.model.meeting import PhaseName
 from kpfacil.model.references import Who
 from kpfacil.model.text import Line, Typed, Words
-from kpfacil.model.value import Extra, frozen, nothing_extra, value
+from kpfacil.model.value import Stored, frozen, value
 
 Decision = Literal["cover", "keep", "replace"]
 
 
 @value
-class PendingLine:
+class PendingLine(Stored):
     """A line that waits for an answer: kept, never exported, never on the wall, not carried over."""
 
     line: Typed
@@ -27,16 +26,14 @@ class PendingLine:
     """Who had the floor."""
     seat: Line = ""
     """Who sent it."""
-    extra: Extra = dataclasses.field(default_factory=nothing_extra, hash=False)
 
 
 @value
-class Queued:
+class Queued(Stored):
     """Somebody who has asked for the floor; the id may name somebody who is gone."""
 
     who: str
     at: dt.datetime | None = None
-    extra: Extra = dataclasses.field(default_factory=nothing_extra, hash=False)
 
 
 @frozen(kw_only=True)
@@ -67,18 +64,17 @@ class Sent:
 
 
 @value
-class SendingAnswer:
+class SendingAnswer(Stored):
     """What came of one sending: the ids made, or why it was refused."""
 
     number: int
     line: Words = ""
     made: tuple[Line, ...] = ()
     reason: Line = ""
-    extra: Extra = dataclasses.field(default_factory=nothing_extra, hash=False)
 
 
 @value
-class Seat:
+class Seat(Stored):
     """What has been taken from one sending window of the inbox: a sending not above `last` is never taken again."""
 
     id: str
@@ -86,11 +82,10 @@ class Seat:
     last: int = 0
     answers: tuple[SendingAnswer, ...] = ()
     """Those of the latest sendings: one goes when its own lies in a file and a later sending is taken."""
-    extra: Extra = dataclasses.field(default_factory=nothing_extra, hash=False)
 
 
 @value
-class Proof:
+class Proof(Stored):
     """A decision made before publishing on one word in one text; another text asks again."""
 
     where: str
@@ -100,4 +95,3 @@ class Proof:
     text: Words = ""
     decision: Decision = "cover"
     words: Line = ""
-    extra: Extra = dataclasses.field(default_factory=nothing_extra, hash=False)

@@ -1,6 +1,5 @@
 """The process: the one that ships with the program, and what a table's own file changes of it."""
 
-import dataclasses
 import itertools
 import re
 from collections import Counter
@@ -14,7 +13,7 @@ from kpfacil.model.meeting import StepKind
 from kpfacil.model.process import PHASES, Localized, Phase, Process, Ready, Step
 from kpfacil.model.text import LONGEST, Line, clean_line
 from kpfacil.model.texts import Fault
-from kpfacil.model.value import Extra, nothing_extra, value
+from kpfacil.model.value import Stored, value
 from kpfacil.storage.content import CONTENT, languages
 from kpfacil.storage.decode import Reader, unknown_faults
 from kpfacil.storage.files import Unreadable, read_bytes
@@ -33,16 +32,15 @@ Said = str | dict[str, object]
 
 
 @value
-class ReadyTable:
+class ReadyTable(Stored):
     """One sign of readiness as it stands in the file."""
 
     text: Said
     rule: Line = ""
-    extra: Extra = dataclasses.field(default_factory=nothing_extra, hash=False)
 
 
 @value
-class StepTable:
+class StepTable(Stored):
     """One step as it stands in the file; without a question its title asks."""
 
     id: Line
@@ -53,11 +51,10 @@ class StepTable:
     records: Records = "idea"
     question: Said | None = None
     guides: tuple[Said, ...] = ()
-    extra: Extra = dataclasses.field(default_factory=nothing_extra, hash=False)
 
 
 @value
-class PhaseTable:
+class PhaseTable(Stored):
     """What the file says of one phase; what it leaves out stays."""
 
     name: Said | None = None
@@ -65,22 +62,20 @@ class PhaseTable:
     questions: tuple[Said, ...] | None = None
     steps: tuple[StepTable, ...] | None = None
     ready: tuple[ReadyTable, ...] | None = None
-    extra: Extra = dataclasses.field(default_factory=nothing_extra, hash=False)
 
 
 @value
-class PhasesTable:
+class PhasesTable(Stored):
     """The four phases by their names."""
 
     exploration: PhaseTable | None = None
     establishing: PhaseTable | None = None
     action: PhaseTable | None = None
     renewal: PhaseTable | None = None
-    extra: Extra = dataclasses.field(default_factory=nothing_extra, hash=False)
 
 
 @value
-class ProcessTable:
+class ProcessTable(Stored):
     """A whole process file."""
 
     name: Said | None = None
@@ -88,7 +83,6 @@ class ProcessTable:
     opening: tuple[StepTable, ...] | None = None
     closing: tuple[StepTable, ...] | None = None
     phases: PhasesTable | None = None
-    extra: Extra = dataclasses.field(default_factory=nothing_extra, hash=False)
 
 
 def load_process(folder: Path | None = None) -> Process:

@@ -4,7 +4,6 @@ A mistake is noted with its line and the setting left out: nothing written there
 """
 
 import contextlib
-import dataclasses
 import os
 import re
 from collections.abc import Iterator, Mapping
@@ -17,7 +16,7 @@ from kpfacil.model.formats import FORMATS
 from kpfacil.model.table import Charter
 from kpfacil.model.text import Line
 from kpfacil.model.texts import Fault
-from kpfacil.model.value import Extra, frozen, nothing_extra, value
+from kpfacil.model.value import Stored, frozen, value
 from kpfacil.storage.content import languages
 from kpfacil.storage.decode import Reader, unknown_faults
 from kpfacil.storage.files import StorageError, Unreadable, named_path, read_bytes
@@ -34,7 +33,7 @@ _FILES = ("template", "process")
 
 
 @value
-class SettingsTable:
+class SettingsTable(Stored):
     """A settings file: what may be set, in the order in which it is shown."""
 
     language: Line = ""
@@ -46,7 +45,6 @@ class SettingsTable:
     wall_names: Literal["first", "full"] | None = None
     process: Line | None = None
     charter: Charter | None = None
-    extra: Extra = dataclasses.field(default_factory=nothing_extra, hash=False)
 
 
 SETTING_NAMES = tuple(shape_of(SettingsTable).by_name)

@@ -24,11 +24,12 @@ from kpfacil.model.value import Maker, frozen
 from kpfacil.model.workings import PendingLine, Proof
 
 _ORDER: dict[type[object], tuple[str, ...]] = {
+    Idea: ("id", "text", "by", "phase", "step"),
     Meeting: ("number", "date"),
     Pledge: ("by", "kind", "amount", "unit", "text"),
     Offer: ("id", "by", "kind", "amount", "unit", "text"),
 }
-"""Where the file's order differs from the model's: these first."""
+"""Where the file's order differs from the model's: these first. What a value inherits comes last."""
 
 _SHOWN: dict[type[object], tuple[str, ...]] = {
     Table: ("kind", "theme", "goal", "indicator", "agreement_needed", "choice", "url"),
@@ -118,7 +119,8 @@ def _shape(cls: type[object]) -> Shape:
     if not dataclasses.is_dataclass(cls):
         raise TypeError(cls)
     fields = {field.name: field for field in dataclasses.fields(cls) if field.name != "extra"}
-    names = dict.fromkeys((*_ORDER.get(cls, ()), *fields))
+    own = (name for name in fields if name in cls.__annotations__)
+    names = dict.fromkeys((*_ORDER.get(cls, ()), *own, *fields))
     ordered = [_key(fields[name], _SHOWN.get(cls, ())) for name in names]
     return Shape(
         make=cast("Maker[object]", cls),
