@@ -1,16 +1,19 @@
 """What every command is: a value that turns one session into the next, or is refused."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import datetime
+from functools import partial
 from typing import Protocol, TypeVar, runtime_checkable
 
 from kpfacil.model.entries import Agreement, Idea, Offer, Parked, Remark, Task
 from kpfacil.model.kinds import LETTERS, Kind, Numbered
+from kpfacil.model.meeting import Meeting, ProgrammeItem
+from kpfacil.model.people import Participant
 from kpfacil.model.process import Process
 from kpfacil.model.session import Session
-from kpfacil.model.table import Goal
+from kpfacil.model.table import Goal, Table
 from kpfacil.model.texts import Detail, Sentence
-from kpfacil.model.value import frozen, value
+from kpfacil.model.value import Maker, frozen, value
 
 
 class Refused(Exception):  # noqa: N818  the room's word for it; it is an answer, not a fault
@@ -92,3 +95,13 @@ def found_as(session: Session, entry_id: str, kind: type[AKind]) -> AKind:
     if not isinstance(entry, kind):
         raise Refused(_WRONG[kind], id=entry_id)
     return entry
+
+
+Given = TypeVar("Given", Table, Meeting, ProgrammeItem, Participant)
+
+
+def with_given(old: Given, change: object) -> Given:
+    """Return a value with what a change gives under the same names; what is None or missing there stays."""
+    given = {field.name: getattr(change, field.name, None) for field in fields(old)}
+    remake: Maker[Given] = partial(replace, old)
+    return remake(**{name: new for name, new in given.items() if new is not None})

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
-from kpfacil.commands.base import Refused, Scene
+from kpfacil.commands.base import Refused, Scene, with_given
 from kpfacil.model.meeting import Meeting, PhaseName, Status, Turn, Visit, WallPicture, time_left
 from kpfacil.model.session import Session
 from kpfacil.model.text import Line
@@ -152,15 +152,7 @@ class SetMeeting:
     status: Status | None = None
 
     def apply(self, session: Session, scene: Scene) -> Session:
-        old = session.meeting
-        meeting = replace(
-            old,
-            start=self.start or old.start,
-            end=self.end or old.end,
-            place=old.place if self.place is None else self.place,
-            status=self.status or old.status,
-        )
-        return _with_meeting(session, meeting)
+        return _with_meeting(session, with_given(session.meeting, self))
 
 
 @value

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import time
 
-from kpfacil.commands.base import Refused, Scene
+from kpfacil.commands.base import Refused, Scene, with_given
 from kpfacil.model.kinds import is_handle
 from kpfacil.model.meeting import moment_of
 from kpfacil.model.people import Crowd, Participant, Party, Presence, Role
@@ -13,65 +13,89 @@ from kpfacil.model.text import Line
 from kpfacil.model.value import value
 
 
-def _free(session: Session, handle: str) -> None:
-    if not is_handle(handle):
-        raise Refused("bad-handle", id=handle)
-    if session.participant(handle) or session.party(handle):
-        raise Refused("handle-taken", id=handle)
+class RosterDraft:
+    """The people and parties of a session by their ids, in their order, while they are being changed."""
 
+    def __init__(self, session: Session) -> None:
+        """Take those of a session."""
+        self.session = session
+        self.people = {person.id: person for person in session.participants}
+        self.parties = {party.id: party for party in session.parties}
 
-def person_of(session: Session, handle: str) -> Participant:
-    """Return the participant with that id; raises `Refused` where there is none."""
-    person = session.participant(handle)
-    if person is None:
-        raise Refused("no-such-person", id=handle)
-    return person
+    def person(self, handle: str) -> Participant:
+        """Return the participant with that id; raises `Refused` where there is none."""
+        if handle not in self.people:
+            raise Refused("no-such-person", id=handle)
+        return self.people[handle]
 
+    def check_id(self, handle: str) -> None:
+        """Raise `Refused` where nobody new can have that id."""
+        if not is_handle(handle):
+            raise Refused("bad-handle", id=handle)
+        if handle in self.people or handle in self.parties:
+            raise Refused("handle-taken", id=handle)
 
-def _with(session: Session, new: Participant) -> Session:
-    return replace(session, participants=tuple(new if old.id == new.id else old for old in session.participants))
-
-
-def _require_party(session: Session, party: str) -> None:
-    if party and session.party(party) is None:
-        raise Refused("no-such-party", id=party)
+    def check_names(self, name: str, party: str = "") -> None:
+        """Raise `Refused` where the name is none, or a party is named that there is not."""
+        if not name.strip():
+            raise Refused("nameless")
+        if party and party not in self.parties:
+            raise Refused("no-such-party", id=party)
 
 
 @value
-class AddParty:
+class Seating:
+    """One change of who is at the table: made alone, or with others by `SeatPeople`."""
+
+    id: str
+
+    def apply(self, session: Session, scene: Scene) -> Session:
+        return SeatPeople(changes=(self,)).apply(session, scene)
+
+    def seat(self, roster: RosterDraft, scene: Scene) -> None:
+        """Make the change; raises `Refused` where it cannot be made."""
+
+
+@value
+class SeatPeople:
+    """Bring people and parties to the table, or change those who are there: all of the changes in order, or none."""
+
+    changes: tuple[Seating, ...]
+
+    def apply(self, session: Session, scene: Scene) -> Session:
+        roster = RosterDraft(session)
+        for change in self.changes:
+            change.seat(roster, scene)
+        return replace(session, participants=tuple(roster.people.values()), parties=tuple(roster.parties.values()))
+
+
+@value
+class AddParty(Seating):
     """Bring a party to the table."""
 
-    id: str
     name: Line
 
-    def apply(self, session: Session, scene: Scene) -> Session:
-        _free(session, self.id)
-        if not self.name:
-            raise Refused("nameless")
-        return replace(session, parties=(*session.parties, Party(id=self.id, name=self.name)))
+    def seat(self, roster: RosterDraft, scene: Scene) -> None:
+        roster.check_id(self.id)
+        roster.check_names(self.name)
+        roster.parties[self.id] = Party(id=self.id, name=self.name)
 
 
 @value
-class RenameParty:
+class RenameParty(Seating):
     """Give a party another name; its id stays."""
 
-    id: str
     name: Line
 
-    def apply(self, session: Session, scene: Scene) -> Session:
-        if not self.name.strip():
-            raise Refused("nameless")
-        if session.party(self.id) is None:
-            raise Refused("no-such-party", id=self.id)
-        parties = (replace(one, name=self.name) if one.id == self.id else one for one in session.parties)
-        return replace(session, parties=tuple(parties))
+    def seat(self, roster: RosterDraft, scene: Scene) -> None:
+        roster.check_names(self.name, self.id)
+        roster.parties[self.id] = replace(roster.parties[self.id], name=self.name)
 
 
 @value
-class AddParticipant:
+class AddParticipant(Seating):
     """Bring a person to the table; `party` is the id of a party or empty. One who is replaced is a former member."""
 
-    id: str
     name: Line
     party: str = ""
     field: Line = ""
@@ -79,101 +103,70 @@ class AddParticipant:
     roles: tuple[Role, ...] = ()
     replaces: str = ""
 
-    def apply(self, session: Session, scene: Scene) -> Session:
-        _free(session, self.id)
-        if not self.name:
-            raise Refused("nameless")
-        _require_party(session, self.party)
-        if self.replaces:
-            session = _with(session, replace(person_of(session, self.replaces), standing="former"))
-        return replace(session, participants=(*session.participants, self.person))
-
     @property
     def person(self) -> Participant:
         """The person as they come to the table."""
-        return Participant(
-            id=self.id,
-            name=self.name,
-            party=self.party,
-            field=self.field,
-            presence=self.presence,
-            roles=self.roles,
-            replaces=self.replaces,
-        )
+        return with_given(Participant(id=self.id, name=self.name), self)
+
+    def seat(self, roster: RosterDraft, scene: Scene) -> None:
+        roster.check_id(self.id)
+        roster.check_names(self.name, self.party)
+        if self.replaces:
+            roster.people[self.replaces] = replace(roster.person(self.replaces), standing="former")
+        roster.people[self.id] = self.person
 
 
 @value
-class EditParticipant:
+class EditParticipant(Seating):
     """Change a person's name, party, field, site or roles; the handle stays, and a former member is one again."""
 
-    id: str
     name: Line
     party: str = ""
     field: Line = ""
     site: Line = ""
     roles: tuple[Role, ...] = ()
 
-    def apply(self, session: Session, scene: Scene) -> Session:
-        person = person_of(session, self.id)
-        if not self.name:
-            raise Refused("nameless")
-        _require_party(session, self.party)
-        return _with(session, self.edit(person))
-
-    def edit(self, person: Participant) -> Participant:
-        """Return the person with the change."""
-        return replace(
-            person,
-            name=self.name,
-            party=self.party,
-            field=self.field,
-            site=self.site,
-            roles=self.roles,
-            standing="member",
-        )
+    def seat(self, roster: RosterDraft, scene: Scene) -> None:
+        person = roster.person(self.id)
+        roster.check_names(self.name, self.party)
+        roster.people[self.id] = replace(with_given(person, self), standing="member")
 
 
 @value
-class SetPresence:
+class SetPresence(Seating):
     """Say how a person takes part; whoever had gone and is marked as here again has come back now."""
 
-    id: str
     presence: Presence
 
-    def apply(self, session: Session, scene: Scene) -> Session:
-        return _with(session, self.mark(session, person_of(session, self.id), scene))
-
-    def mark(self, session: Session, person: Participant, scene: Scene) -> Participant:
-        """Return the person as they take part now."""
+    def seat(self, roster: RosterDraft, scene: Scene) -> None:
+        person = roster.person(self.id)
         if self.presence in ("present", "remote"):
-            person = _came_back(session, person, _minute(scene))
-        return replace(person, presence=self.presence)
+            person = _came_back(roster.session, person, _minute(scene))
+        roster.people[self.id] = replace(person, presence=self.presence)
 
 
 @value
-class MarkArrived:
+class MarkArrived(Seating):
     """Say that a person came late, or came back after having gone, at `at` or now."""
 
-    id: str
     at: time | None = None
 
-    def apply(self, session: Session, scene: Scene) -> Session:
-        person, at = person_of(session, self.id), self.at or _minute(scene)
+    def seat(self, roster: RosterDraft, scene: Scene) -> None:
+        person, at = roster.person(self.id), self.at or _minute(scene)
         gone = person.left is not None or person.out
-        person = _came_back(session, person, at) if gone else replace(person, arrived=at)
-        return _with(session, replace(person, presence=_taking_part(person)))
+        person = _came_back(roster.session, person, at) if gone else replace(person, arrived=at)
+        roster.people[self.id] = replace(person, presence=_taking_part(person))
 
 
 @value
-class MarkLeft:
+class MarkLeft(Seating):
     """Say that a person left, at `at` or now; it was for good unless they come back."""
 
-    id: str
     at: time | None = None
 
-    def apply(self, session: Session, scene: Scene) -> Session:
-        person = person_of(session, self.id)
-        return _with(session, replace(person, presence=_taking_part(person), left=self.at or _minute(scene)))
+    def seat(self, roster: RosterDraft, scene: Scene) -> None:
+        person, at = roster.person(self.id), self.at or _minute(scene)
+        roster.people[self.id] = replace(person, presence=_taking_part(person), left=at)
 
 
 def _came_back(session: Session, person: Participant, at: time) -> Participant:
@@ -204,7 +197,8 @@ class CountCrowd:
     presence: Presence = "present"
 
     def apply(self, session: Session, scene: Scene) -> Session:
-        _require_party(session, self.party)
+        if self.party and session.party(self.party) is None:
+            raise Refused("no-such-party", id=self.party)
         if self.count < 0:
             raise Refused("negative-count")
         others = tuple(crowd for crowd in session.crowd if (crowd.party, crowd.presence) != (self.party, self.presence))
@@ -219,7 +213,7 @@ class RemoveParticipant:
     id: str
 
     def apply(self, session: Session, scene: Scene) -> Session:
-        person_of(session, self.id)
+        RosterDraft(session).person(self.id)
         ideas = tuple(replace(one, by=self._others(one.by)) if one.fate == "dropped" else one for one in session.ideas)
         tasks = tuple(
             replace(one, owners=self._others(one.owners)) if one.state == "lapsed" else one for one in session.tasks
@@ -237,59 +231,3 @@ class RemoveParticipant:
 def ids_mentioned(session: Session) -> frozenset[str]:
     """Return the ids of the people and parties that something recorded points at."""
     return frozenset(reference.handle for *_, value in session.values() for reference in references(value))
-
-
-Seating = AddParty | AddParticipant | EditParticipant | SetPresence
-
-
-@value
-class SeatPeople:
-    """Bring people and parties to the table, or change those who are there, in the order of the changes."""
-
-    changes: tuple[Seating, ...]
-
-    def apply(self, session: Session, scene: Scene) -> Session:
-        """Return the session with all of them; when one is refused, none is done."""
-        people = {person.id: person for person in session.participants}
-        parties = {party.id: party for party in session.parties}
-        for change in self.changes:
-            if isinstance(change, AddParty):
-                _check(change, people, parties)
-                parties[change.id] = Party(id=change.id, name=change.name)
-            elif isinstance(change, AddParticipant):
-                _check(change, people, parties)
-                people[change.id] = change.person
-            elif isinstance(change, SetPresence):
-                people[change.id] = change.mark(session, _person(change, people), scene)
-            else:
-                people[change.id] = _edit_person(change, _person(change, people), parties)
-        return replace(session, participants=tuple(people.values()), parties=tuple(parties.values()))
-
-
-def _check(change: AddParty | AddParticipant, people: dict[str, Participant], parties: dict[str, Party]) -> None:
-    if not is_handle(change.id):
-        raise Refused("bad-handle", id=change.id)
-    if change.id in people or change.id in parties:
-        raise Refused("handle-taken", id=change.id)
-    if not change.name:
-        raise Refused("nameless")
-    _check_party("" if isinstance(change, AddParty) else change.party, parties)
-
-
-def _check_party(party: str, parties: dict[str, Party]) -> None:
-    if party and party not in parties:
-        raise Refused("no-such-party", id=party)
-
-
-def _person(change: EditParticipant | SetPresence, people: dict[str, Participant]) -> Participant:
-    person = people.get(change.id)
-    if person is None:
-        raise Refused("no-such-person", id=change.id)
-    return person
-
-
-def _edit_person(change: EditParticipant, person: Participant, parties: dict[str, Party]) -> Participant:
-    if not change.name:
-        raise Refused("nameless")
-    _check_party(change.party, parties)
-    return change.edit(person)

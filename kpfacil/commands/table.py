@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from kpfacil.commands.base import Refused, Scene, found_as, number
+from kpfacil.commands.base import Refused, Scene, found_as, number, with_given
 from kpfacil.model.meeting import CLOSING_ROUND, Evaluation, Material, ProgrammeItem, StepKind
 from kpfacil.model.session import Session
 from kpfacil.model.table import AgreementNeeded, Choice, Goal, GoalState, TableKind, WallNames
@@ -24,19 +24,7 @@ class SetTable:
     wall_names: WallNames | None = None
 
     def apply(self, session: Session, scene: Scene) -> Session:
-        old = session.table
-        table = replace(
-            old,
-            kind=self.kind or old.kind,
-            theme=old.theme if self.theme is None else self.theme,
-            goal=old.goal if self.goal is None else self.goal,
-            indicator=old.indicator if self.indicator is None else self.indicator,
-            agreement_needed=self.agreement_needed or old.agreement_needed,
-            choice=self.choice or old.choice,
-            url=old.url if self.url is None else self.url,
-            wall_names=self.wall_names or old.wall_names,
-        )
-        return replace(session, table=table)
+        return replace(session, table=with_given(session.table, self))
 
 
 @value
@@ -137,24 +125,17 @@ class SayClosing:
 
 @value
 class ChangeStep:
-    """Give a step of this meeting's programme new words or minutes; what is empty or None stays."""
+    """Give a step of this meeting's programme new words or minutes; what is None stays."""
 
     step: str
-    title: Line = ""
+    title: Line | None = None
     kind: StepKind | None = None
     minutes: int | None = None
 
     def apply(self, session: Session, scene: Scene) -> Session:
         if self.minutes is not None and self.minutes < 0:
             raise Refused("negative-minutes")
-        old = _item(session, self.step)
-        item = replace(
-            old,
-            title=self.title or old.title,
-            kind=self.kind or old.kind,
-            minutes=old.minutes if self.minutes is None else self.minutes,
-        )
-        return _with(session, item)
+        return _with(session, with_given(_item(session, self.step), self))
 
 
 @value
@@ -171,14 +152,7 @@ class AddStep:
         steps = session.steps_in(scene.process)
         if not self.title or any(step.id == self.step for step in steps):
             raise Refused("step-taken", step=self.step)
-        item = ProgrammeItem(
-            step=self.step,
-            title=self.title,
-            kind=self.kind,
-            minutes=self.minutes,
-            after=self.after,
-        )
-        return _with(session, item)
+        return _with(session, with_given(ProgrammeItem(step=self.step), self))
 
 
 @value
