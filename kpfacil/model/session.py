@@ -6,7 +6,7 @@ from datetime import date
 from typing import cast, get_args, get_origin
 
 from kpfacil.model.entries import Agreement, Entry, Idea, Note, Offer, Parked, Remark, Task
-from kpfacil.model.kinds import LETTERS, ROW_OF, ROWS, Kind, Numbered, kind_of, number_of, split_id
+from kpfacil.model.kinds import LETTERS, ROW_OF, ROWS, Kind, KindRow, Numbered, kind_of, number_of, split_id
 from kpfacil.model.meeting import Evaluation, Material, Meeting, ProgrammeItem, Turn, Visit, moment_of
 from kpfacil.model.people import Crowd, Participant, Party
 from kpfacil.model.process import Process, Step
@@ -70,8 +70,15 @@ class Session:
         yield from self.table.goals
         yield from self.entries()
 
+    def placed(self) -> Iterator[tuple[KindRow, int, Numbered]]:
+        """Yield each goal and entry with its kind and its number in its block."""
+        for row in ROWS:
+            for number, entry in enumerate(self.of_kind(row.kind), start=1):
+                yield row, number, entry
+
     def values(self) -> Iterator[tuple[str, int, object]]:
-        """Yield the meeting, numbered 0, and each value of every block with its number there; see `place_in`."""
+        """Yield table and meeting, numbered 0, and each value of every block with its number there; see `place_in`."""
+        yield "table", 0, self.table
         yield "meeting", 0, self.meeting
         for name in BLOCKS:
             for number, value in enumerate(getattr(self, name), start=1):

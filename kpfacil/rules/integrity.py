@@ -7,7 +7,7 @@ import difflib
 from collections.abc import Iterable, Iterator, Mapping
 
 from kpfacil.model.entries import Agreement, Idea, Offer, Task
-from kpfacil.model.kinds import HANDLE, LETTERS, ROWS, Kind, KindRow, Numbered, split_id
+from kpfacil.model.kinds import HANDLE, LETTERS, Kind, split_id
 from kpfacil.model.meeting import Meeting
 from kpfacil.model.people import Crowd
 from kpfacil.model.references import references
@@ -57,7 +57,7 @@ def _handle_faults(session: Session) -> Iterator[Fault]:
 
 def _id_faults(session: Session) -> Iterator[Fault]:
     seen: dict[str, tuple[str, int]] = {}
-    for row, number, value in _numbered_entries(session):
+    for row, number, value in session.placed():
         parts, path = split_id(value.id), (row.block, number)
         if parts is None or parts[0] != row.kind:
             details = {"id": value.id, "right": f"{row.letter}{number}"}
@@ -98,7 +98,7 @@ def _people_faults(session: Session, values: Iterable[tuple[str, int, object]]) 
 
 def _origin_faults(session: Session) -> Iterator[Fault]:
     here = {entry.id for entry in session.all_numbered()}
-    for row, at, entry in _numbered_entries(session):
+    for row, at, entry in session.placed():
         if isinstance(entry, Offer) and entry.task:
             yield from _reference_faults(session, here, f"{row.block}[{at}].task", entry.task, ("task",))
         for number, origin in enumerate(getattr(entry, "origin", ()), start=1):
@@ -114,13 +114,6 @@ def _reference_faults(
         yield Fault(path, "fault.reference-shape", {"id": entry_id, "right": f"{LETTERS[kinds[0]]}1"})
     elif entry_id not in here and parts[1] > session.counters.get(LETTERS[parts[0]], 0):
         yield Fault(path, "fault.reference", {"id": entry_id})
-
-
-def _numbered_entries(session: Session) -> Iterator[tuple[KindRow, int, Numbered]]:
-    """Yield each goal and entry with its kind and its number in its block."""
-    for row in ROWS:
-        for number, entry in enumerate(session.of_kind(row.kind), start=1):
-            yield row, number, entry
 
 
 def _number_faults(values: Iterable[tuple[str, int, object]]) -> Iterator[Fault]:

@@ -327,7 +327,6 @@ ODD: tuple[tuple[Session, str, str], ...] = (
     (a_session(evaluations=(Evaluation(key="x", value=4),)), "unknown-question", "evaluations[1].key"),
     (a_session(tasks=(replace(OWNED, raised_on=DAY + timedelta(days=1)),)), "given-later", "tasks[1].raised_on"),
     (a_session(tasks=(replace(OWNED, carrier="liisa"),)), "carrier-of-nothing", "tasks[1].carrier"),
-    (a_session(ideas=(Idea(id="I1", text="a", votes=-1),)), "negative-dots", "ideas[1].votes"),
     (
         a_session(tasks=(replace(OWNED, resources=(Pledge(text="a"), Pledge(text="b", amount=-20))),)),
         "too-small",
