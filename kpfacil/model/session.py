@@ -70,7 +70,7 @@ class Session:
         yield from self.table.goals
         yield from self.entries()
 
-    def placed(self) -> Iterator[tuple[KindRow, int, Numbered]]:
+    def entries_in_blocks(self) -> Iterator[tuple[KindRow, int, Numbered]]:
         """Yield each goal and entry with its kind and its number in its block."""
         for row in ROWS:
             for number, entry in enumerate(self.of_kind(row.kind), start=1):

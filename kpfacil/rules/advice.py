@@ -24,7 +24,7 @@ def advice(session: Session, process: Process) -> tuple[Finding, ...]:
     """Return every piece of advice on a session, each with its place in the file."""
     empty = (
         Finding("rule.empty-text", {"id": entry.id}, path=f"{row.block}[{number}].text")
-        for row, number, entry in session.placed()
+        for row, number, entry in session.entries_in_blocks()
         if not entry.text.strip()
     )
     return (*oddities(session), *_programme(session, process), *empty, *_rules(session), *composition(session))
@@ -46,7 +46,7 @@ def _programme(session: Session, process: Process) -> Iterator[Finding]:
 
 def _rules(session: Session) -> Iterator[Finding]:
     """Yield what the rules that `check` asks find, a line for each entry."""
-    places = {entry.id: f"{row.block}[{number}]" for row, number, entry in session.placed()}
+    places = {entry.id: f"{row.block}[{number}]" for row, number, entry in session.entries_in_blocks()}
     for rule in RULES.values():
         for entry_id in rule.check(session).entries if "check" in rule.asked_in else ():
             path = f"{places[entry_id]}{_KEY_OF.get(rule.name, '')}"

@@ -57,7 +57,7 @@ def _handle_faults(session: Session) -> Iterator[Fault]:
 
 def _id_faults(session: Session) -> Iterator[Fault]:
     seen: dict[str, tuple[str, int]] = {}
-    for row, number, value in session.placed():
+    for row, number, value in session.entries_in_blocks():
         parts, path = split_id(value.id), (row.block, number)
         if parts is None or parts[0] != row.kind:
             details = {"id": value.id, "right": f"{row.letter}{number}"}
@@ -98,7 +98,7 @@ def _people_faults(session: Session, values: Iterable[tuple[str, int, object]]) 
 
 def _origin_faults(session: Session) -> Iterator[Fault]:
     here = {entry.id for entry in session.all_numbered()}
-    for row, at, entry in session.placed():
+    for row, at, entry in session.entries_in_blocks():
         if isinstance(entry, Offer) and entry.task:
             yield from _reference_faults(session, here, f"{row.block}[{at}].task", entry.task, ("task",))
         for number, origin in enumerate(getattr(entry, "origin", ()), start=1):
