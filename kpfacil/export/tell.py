@@ -39,8 +39,8 @@ class Teller:
     texts: Texts
     proof: Proofreading | None
     """What people's words go through before the public reads them; None for those who were there."""
-    told: dict[str, None] = field(default_factory=dict)
-    """People's words as they were written, each once, in the order in which they were told."""
+    told: dict[str, Proofreading] = field(default_factory=dict)
+    """People's words as they were written, each once, in the order in which they were told, and what proofread them."""
     chosen: frozenset[Part] = frozenset()
     """What is told although it is left out by itself."""
     known: tuple[Session, ...] = ()
@@ -157,7 +157,7 @@ class Teller:
 
     def waiting(self) -> int:
         """Return how many places in the words told so far wait to be decided before they are published."""
-        return self.proof.waiting(self.told) if self.proof else 0
+        return sum(proof.waiting(words) for words, proof in self.told.items())
 
     def may_be_named(self, handle: str) -> bool:
         """Return whether somebody is named: among participants everybody, in public those who agreed to it."""
@@ -175,7 +175,7 @@ class Teller:
     def _cover(self, said: str) -> str:
         if self.proof is None:
             return said
-        self.told[said] = None
+        self.told.setdefault(said, self.proof)
         return self.proof.cover(said, _covers(self.texts))
 
 
@@ -193,7 +193,7 @@ def teller(
 ) -> Teller:
     """Return the teller of a session for a profile; `others` are the table's other sessions, whose people count too."""
     every = (*others, session)
-    proof = proofread(every) if profile == "public" else None
+    proof = proofread(every, session) if profile == "public" else None
     known = tuple(one for one in every if place_of(one) <= place_of(session))
     return Teller(session, texts, proof, chosen=chosen, known=known)
 
@@ -201,13 +201,13 @@ def teller(
 def tellers(
     sessions: Iterable[Session], texts: Texts, profile: Profile, others: Iterable[Session] = ()
 ) -> Callable[[Session], Teller]:
-    """Return what gives the teller of each of these sessions; the people of all of them are looked for once.
+    """Return what gives the teller of each of these sessions.
 
     `others` are sessions of the same tables that are not told of, but whose people are not to be named either.
     """
-    proof = proofread((*others, *sessions)) if profile == "public" else None
-    told: dict[str, None] = {}
-    return lambda session: Teller(session, texts, proof, told)
+    every = (*others, *sessions)
+    told: dict[str, Proofreading] = {}
+    return lambda session: Teller(session, texts, proofread(every, session) if profile == "public" else None, told)
 
 
 def paper(

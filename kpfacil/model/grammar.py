@@ -85,6 +85,8 @@ class Lexicon:
     """Names that are an ordinary word in any case form: `mäki`, `toivo`."""
     ordinary_alone: frozenset[str]
     """Words that a name's form equals only as they are written: `anna`."""
+    quiet: frozenset[str]
+    """Names that are an ordinary word where they are written small, as they are: `aino`."""
     beginnings: tuple[str, ...]
     """How ordinary words begin that look like compounds of a name: `riittä`, `päivit`."""
     seats: frozenset[str]

@@ -6,8 +6,8 @@ Anne, nor `Mian` Mika.
 """
 
 import re
-from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache, lru_cache
 
 _VOWELS = "aeiouy"
 _LOST = 3
@@ -20,11 +20,21 @@ _SPELT_END = re.compile(rf"(?:{'|'.join(_SPELT)})\Z")
 _NAMES_OF_THEIR_OWN = frozenset({"maria", "julia", "emilia", "antonia", "aria", "larissa", "vanessa", "melissa"})
 """Forms that are first names themselves: whoever types one means that person, not a form of another's name."""
 
-_Rules = tuple[tuple[re.Pattern[str], str], ...]
+_Change = Callable[[str], str | None]
+_REACH = 4
+"""How many letters at a word's end a rule looks at: few ends there are, so each is looked at once."""
 
 
-def _rules(*pairs: tuple[str, str]) -> _Rules:
-    return tuple((re.compile(pattern + r"\Z"), change) for pattern, change in pairs)
+def _rules(*pairs: tuple[str, str]) -> _Change:
+    """Return what changes a word's end by the first rule that fits it; None where none does."""
+    rules = tuple((re.compile(pattern + r"\Z"), change) for pattern, change in pairs)
+
+    @cache
+    def change_end(end: str) -> str | None:
+        changed = (pattern.subn(change, end) for pattern, change in rules)
+        return next((new for new, count in changed if count), None)
+
+    return change_end
 
 
 _WEAK_ALWAYS = _rules((r"kk([aeiouy])", r"k\1"), (r"pp([aeiouy])", r"p\1"), (r"tt([aeiouy])", r"t\1"))
@@ -167,13 +177,11 @@ def _stems_of_vowel(word: str, *, given: bool) -> Iterator[tuple[str, str]]:
             yield strong + "e", strong + "e"
 
 
-def _apply_first(word: str, rules: _Rules) -> Iterator[str]:
+def _apply_first(word: str, change: _Change) -> Iterator[str]:
     """Yield the word after the first rule that fits its end."""
-    for pattern, change in rules:
-        new, count = pattern.subn(change, word)
-        if count:
-            yield new
-            return
+    new = change(word[-_REACH:])
+    if new is not None:
+        yield word[:-_REACH] + new
 
 
 def _plural(stem: str) -> Iterator[str]:

@@ -61,6 +61,7 @@ def load_lexicon() -> Lexicon:
     return Lexicon(
         ordinary=names["words"] | names["english"] | names["roles"],
         ordinary_alone=names["alone"],
+        quiet=names["quiet"],
         beginnings=tuple(sorted(names["beginnings"])),
         seats=names["seats"],
         first=frozenset(map(str.casefold, _first_names())),

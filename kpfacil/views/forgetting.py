@@ -84,10 +84,10 @@ def traces_of(sessions: Iterable[Session], rows: Iterable[Participant]) -> Trace
     every = tuple(_hide_people(session, ids) for session in sessions)
     words, titles = known_forms(lexicon()), names_of_bodies(every)
     hidden, agreed = people_of(every)
-    others = [person for person in (*hidden, *agreed) if person.id not in ids]
+    others = [(handle, name) for handle, name in (*hidden, *agreed) if handle not in ids]
     named = dataclasses.replace(
         finder_of(every, lexicon()),
-        names=NameForms(rows, lexicon(), words, titles),
+        names=NameForms([(person.id, person.name) for person in rows], lexicon(), words, titles),
         lone_parties=Phrases(()),
         _seen={},
         _words={},

@@ -8,7 +8,6 @@ from functools import lru_cache
 from kpfacil.model.fold import fold
 from kpfacil.model.grammar import Lexicon
 from kpfacil.model.inflection import forms, rare_cases
-from kpfacil.model.people import Participant
 from kpfacil.model.value import frozen
 
 _SHORTEST = 2
@@ -63,14 +62,14 @@ def _is_form(word: str, known: Container[str]) -> bool:
 
 
 class NameForms:
-    """Looks a word up among the names of people who have not agreed to be named in public.
+    """Looks a word up among the names of people who have not agreed to be named in public, given by id and name.
 
     `words` are the folded forms of words that are nobody's name, `titles` the folded words of the names that the
     table and its parties have: a name among them is another word too.
     """
 
     def __init__(
-        self, people: Iterable[Participant], lexicon: Lexicon, words: Container[str], titles: frozenset[str]
+        self, people: Iterable[tuple[str, str]], lexicon: Lexicon, words: Container[str], titles: frozenset[str]
     ) -> None:
         self._lexicon = lexicon
         self.words = words
@@ -81,30 +80,34 @@ class NameForms:
         """The forms that a compound may begin with, each with the name as the roster has it."""
         self._handles: dict[str, bool] = {}
         self._initials: set[str] = set()
-        self.last_initials: set[str] = set()
-        """The first letters of last names."""
+        self.letters: set[str] = set()
+        """The first letters of names."""
         seats: list[str] = []
-        for number, person in enumerate(people):
-            if self._is_seat(person.name):
-                seats.append(person.name)
+        for number, (handle, name) in enumerate(people):
+            if self._is_seat(name):
+                seats.append(name)
             else:
-                self._add(person, number)
+                self._add(handle, name, number)
         self.seats = Phrases(seats)
         """Seats named by their field: they are covered as a whole."""
 
     def find(self, word: str) -> tuple[NameForm, ...]:
         """Return the parts of names that a word is a form of, each once for each person."""
         if word not in self._found:
-            self._found[word] = tuple(dict.fromkeys(self._look_up(word.casefold())))
+            self._found[word] = tuple(dict.fromkeys(self._look_up(word)))
         return self._found[word]
 
     def _look_up(self, word: str) -> Iterator[NameForm]:
-        whole = self._is_other_word(word)
+        whole = self.is_quiet(word) or self._is_other_word(word.casefold())
         for bare in without_enclitics(word):
             ordinary = whole or self._is_other_word(bare)
             for form in self._forms.get(fold(bare), ()):
                 if spelt_alike(bare, form.written):
                     yield NameForm(form.written, form.ordinary or ordinary, form.person)
+
+    def is_quiet(self, word: str) -> bool:
+        """Return whether a name may be another word because it is written small: `nuorille aino paikka`."""
+        return word in self._lexicon.quiet
 
     def is_ours(self, word: str) -> bool:
         """Return whether a word is a name only by what hangs at its end as at things and verbs: `Toivomme`."""
@@ -137,18 +140,16 @@ class NameForms:
         *before, last = name.split() or [""]
         return bool(before) and last.casefold() in self._lexicon.seats
 
-    def _add(self, person: Participant, number: int) -> None:
-        words = person.name.split()
+    def _add(self, handle: str, name: str, number: int) -> None:
+        words = name.split()
         if not words:
             return
         self._add_names(words, number)
-        if len(words) == 1 and len(person.name) == 1:
-            self._forms.setdefault(fold(person.name), []).append(
-                NameForm(person.name.casefold(), ordinary=True, person=number)
-            )
-        self._initials |= _initials(person.name)
-        self.last_initials |= {word[0].upper() for word in words[1:]}
-        self._add_handle(person.id.casefold(), fold(person.name))
+        if len(name) == 1:
+            self._forms.setdefault(fold(name), []).append(NameForm(name.casefold(), ordinary=True, person=number))
+        self._initials |= _initials(name)
+        self.letters |= {word[0].upper() for word in words if len(words) > 1}
+        self._add_handle(handle.casefold(), fold(name))
 
     def _add_names(self, words: list[str], number: int) -> None:
         """Add the forms of a name's words; initials may stand for its first one, a particle go with the last."""
@@ -170,7 +171,7 @@ class NameForms:
             return
         letters = iter(name)
         of_the_name = len(handle) > _SURE and all(sign in letters for sign in handle)
-        self._handles[handle] = of_the_name or not handle.isalpha()
+        self._handles[handle] = (of_the_name or not handle.isalpha()) and not self.is_quiet(handle)
 
     def _is_ordinary(self, word: str) -> bool:
         return word in self._lexicon.ordinary or word in self._lexicon.known

@@ -9,7 +9,6 @@ from kpfacil.commands.forget import ERASED
 from kpfacil.commands.workings import DecidePlace
 from kpfacil.model.fold import fold
 from kpfacil.model.grammar import Lexicon, lexicon
-from kpfacil.model.people import Participant
 from kpfacil.model.session import Session, in_order
 from kpfacil.model.value import frozen
 from kpfacil.model.workings import Decision, Proof
@@ -25,6 +24,8 @@ _SEVERAL = 2
 """How many people make a party one that may be named."""
 _GENITIVE = 5
 """How many letters a name has that is known by its genitive: *Korpelan kyläpöytä* is in Korpela."""
+People = tuple[tuple[str, str], ...]
+"""Ids and names."""
 _PROCESS = "process"
 """Where a text stands that the session does not hold: the table's own process."""
 
@@ -58,13 +59,9 @@ class Proofreading:
             return Proof(where="table.kept_words", word=place.word, text=text, decision="keep")
         return None if made and place.certain and made.decision == "keep" else made
 
-    def waiting(self, texts: Iterable[str]) -> int:
-        """Return how many places of these texts wait for a decision."""
-        return sum(
-            not place.certain and self.decision(text, place) is None
-            for text in dict.fromkeys(texts)
-            for place in self.finder.places(text)
-        )
+    def waiting(self, text: str) -> int:
+        """Return how many places of a text wait for a decision."""
+        return sum(not place.certain and self.decision(text, place) is None for place in self.finder.places(text))
 
     def _without_certain(self, words: str, covers: Mapping[PlaceKind, str]) -> str:
         """Return the words of a replacement; a file may have been given some by hand that name somebody."""
@@ -150,39 +147,39 @@ def listed_places(session: Session, proof: Proofreading, *printed: Iterable[str]
     )
 
 
-def proofread(sessions: Iterable[Session]) -> Proofreading:
-    """Return the proofreading of a table, given all its sessions."""
+def proofread(sessions: Iterable[Session], told: Session | None = None) -> Proofreading:
+    """Return the proofreading of a table, given all its sessions; of those who are in the one `told` its rows count."""
     every = tuple(in_order(sessions))
     made = {(one.text, one.word, one.nth): one for session in every for one in session.proof}
     kept = {stem for session in every for word in session.table.kept_words for stem in _stems(word)}
-    return Proofreading(finder_of(every, lexicon()), made, frozenset(kept))
+    return Proofreading(finder_of(every, lexicon(), told), made, frozenset(kept))
 
 
 def _stems(word: str) -> set[str]:
     return set(_STEMMER.stemWords(list(without_enclitics(word))))
 
 
-def people_of(sessions: Iterable[Session]) -> tuple[tuple[Participant, ...], tuple[Participant, ...]]:
+def people_of(sessions: Iterable[Session], told: Session | None = None) -> tuple[People, People]:
     """Return who is or was on a roster of these sessions: who is not to be named, and who agreed to it.
 
-    What the latest session says of a person's consent counts; whoever was erased is nobody.
+    What the session `told` says of a person's consent counts, else the latest one; whoever was erased is nobody.
     """
-    latest: dict[tuple[str, str], Participant] = {}
-    for session in sessions:
+    public: dict[tuple[str, str], bool] = {}
+    for session in (*sessions, told) if told else sessions:
         for person in session.participants:
             if not person.id.startswith(ERASED):
-                latest[person.id, person.name] = person
-    hidden = tuple(person for person in latest.values() if not person.public)
-    return hidden, tuple(person for person in latest.values() if person.public)
+                public[person.id, person.name] = person.public
+    hidden = tuple(person for person, agreed in public.items() if not agreed)
+    return hidden, tuple(person for person, agreed in public.items() if agreed)
 
 
-def finder_of(sessions: Iterable[Session], lexicon: Lexicon) -> PlaceFinder:
+def finder_of(sessions: Iterable[Session], lexicon: Lexicon, told: Session | None = None) -> PlaceFinder:
     """Return what finds the places in the texts of a table, given all its sessions from the oldest to the latest."""
     every = tuple(sessions)
     empty, lone, several = _bodies(every)
     return _finder(
         lexicon=lexicon,
-        people=people_of(every),
+        people=people_of(every, told),
         lone=lone,
         bodies=(*dict.fromkeys(session.table.name for session in every), *several),
         titles=(*dict.fromkeys(_titles(every)), *several, *empty),
@@ -194,7 +191,7 @@ def finder_of(sessions: Iterable[Session], lexicon: Lexicon) -> PlaceFinder:
 def _finder(
     *,
     lexicon: Lexicon,
-    people: tuple[tuple[Participant, ...], tuple[Participant, ...]],
+    people: tuple[People, People],
     lone: tuple[str, ...],
     bodies: tuple[str, ...],
     titles: tuple[str, ...],
@@ -202,8 +199,9 @@ def _finder(
 ) -> PlaceFinder:
     """Return the finder for what a table has said: every public document of the table has the same."""
     hidden, agreed = people
-    known = _with_nominatives(_words(titles))
-    several_words = [name for name in (*bodies, *(person.name for person in agreed)) if len(name.split()) > 1]
+    names = tuple(name for _, name in agreed)
+    known = _with_nominatives(_words((*titles, *names)))
+    several_words = [name for name in (*bodies, *names) if len(name.split()) > 1]
     return PlaceFinder(
         names=NameForms(hidden, lexicon, known_forms(lexicon), _words(bodies)),
         open_names=Phrases(several_words),
@@ -250,7 +248,6 @@ def _titles(sessions: Iterable[Session]) -> Iterator[str]:
         yield from (idea.theme for idea in session.ideas)
         yield from (matter.theme for matter in session.parked)
         yield from (word for person in session.participants for word in (person.site, person.field))
-        yield from (person.name for person in session.participants if person.public)
 
 
 def texts_of(session: Session) -> Iterator[tuple[str, str]]:

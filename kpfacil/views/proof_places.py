@@ -20,6 +20,7 @@ from kpfacil.views.proof_shapes import (
     Stretch,
     begins_sentence,
     disguises,
+    is_beside,
     parts_of,
     plain_signs,
     shapes,
@@ -28,12 +29,13 @@ from kpfacil.views.proof_shapes import (
 )
 from kpfacil.views.proof_words import KnownWords
 
-_PAIR = re.compile(r"(?<![\w.])([^\W\d_])(?: ?/ ?| )([^\W\d_])(?![\w.])")
-"""Two letters that may be initials: `L M`, `L/M`."""
+_PAIR = re.compile(r"(?<![\w.-])([^\W\d_](?:-[^\W\d_])?)(?: ?/ ?| )([^\W\d_])(?!\w|\.\w)")
+"""Letters that may be initials: `L M`, `L/M`, `A-M K`."""
+_STOP = re.compile(r"(?<=\b[^\W\d_])\.(?= [^A-ZÅÄÖ]|[,;:)])")
+"""The full stop of a first letter, which ends no sentence."""
 _ENCODED = re.compile(r"[\w.~+-]*(?:%[0-9A-Fa-f]{2}[\w.~+-]*)+")
-_FROM_WHERE = re.compile(r"s[st][aä]\Z")
-_CAPITALISED = re.compile(r"(?:[^\W\d_]')?(?:[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ\u0100-\u024f]|[A-ZÀ-ÖØ-Þ]{4,}\b)")
-"""How a name is written: `Liisa`, `O'Brien`, `LIISA`."""
+_PAIRED = 2
+"""How many initials may be something else."""
 _NOBODY: tuple[tuple[NameForm, ...], bool | None] = ((), None)
 """What an ordinary word is found to be."""
 _SIGNS_OF_INITIALS = re.compile(r"[-._ ]|\d+\Z")
@@ -85,6 +87,7 @@ class PlaceFinder:
         yield from ((start, end, "name", True) for start, end in self.names.seats.find(words))
         yield from ((start, end, "stranger", False) for start, end in self.lone_parties.find(words))
         yield from self._find_disguised(text, words)
+        yield from self._find_listed(text, words)
         yield from self._find_encoded(text)
         yield from self._find_named(text, self._unless_open(words))
         for start, end, first in user_names(text, words):
@@ -98,8 +101,17 @@ class PlaceFinder:
             if forms:
                 yield start, end, "name", not all(form.ordinary for form in forms)
         for pair in _PAIR.finditer(text):
-            if self.names.is_initials(pair[1] + pair[2]):
-                yield *pair.span(), "name", False
+            letters = pair[1].replace("-", "") + pair[2]
+            if self.names.is_initials(letters):
+                yield *pair.span(), "name", len(letters) > _PAIRED
+
+    def _find_listed(self, text: str, words: list[re.Match[str]]) -> Iterator[Stretch]:
+        """Yield names as lists have them, the last name first: `Mäkinen, Onni`."""
+        for one, other in itertools.pairwise(words) if ", " in text else ():
+            loud = one[0][0].isupper() and other[0][0].isupper()
+            named = [*self._found_in(one[0]), *self._found_in(other[0])] if loud else []
+            if text[one.end() : other.start()] == ", " and _is_joined_name(named):
+                yield one.start(), other.end(), "name", True
 
     def _find_encoded(self, text: str) -> Iterator[Stretch]:
         """Yield the parts of addresses that name somebody in the signs of the web: `M%C3%A4kinen`."""
@@ -122,7 +134,7 @@ class PlaceFinder:
                 continue
             length, certain = self._full_name(text, words, at)
             if length > 1:
-                yield words[at].start(), words[at + length - 1].end(), "name", certain
+                yield words[at].start(), _end(text, words[at + length - 1]), "name", certain
             else:
                 yield from self._alone(text, words[at : at + 3])
             at += length
@@ -135,10 +147,8 @@ class PlaceFinder:
         """
         found: list[tuple[NameForm, ...]] = []
         for at in range(first, len(words)):
-            if found and not _is_beside(text, words[at - 1], words[at]):
-                break
             forms = self._goes_on(found, words[at][0])
-            if forms is None:
+            if forms is None or (found and not is_beside(text, words[at - 1], words[at])):
                 break
             named = any(found)
             found.append(forms)
@@ -167,43 +177,24 @@ class PlaceFinder:
         return known
 
     def _is_initial(self, word: str, *, named: bool) -> bool:
-        """Return whether a word is a first letter: any before a name, that of a last name after a first one."""
+        """Return whether a word is a first letter: any before a name, that of some name after one."""
         letter = word.partition(":")[0].rstrip(".")
         if named:
-            return letter in self.names.last_initials
+            return letter in self.names.letters
         letters = _SIGNS_OF_INITIALS.sub("", letter)
         if "." in letter:
             return self.names.is_initials(letters.upper())
         return letter.isupper() and (len(letter) == 1 or self.names.is_initials(letters))
 
     def _alone(self, text: str, words: list[re.Match[str]]) -> Iterator[Stretch]:
-        """Yield the first word where it names somebody, or may do so, by itself or with the one behind it."""
-        match = words[0]
-        certain = self._known_as(match[0])[1]
-        last = self._last_name(text, words)
-        if certain is not None:
-            if certain or not (self.names.is_ours(match[0]) and begins_sentence(text, match)):
-                end = words[last if self.words.is_first_name(match[0]) else 0].end()
-                yield match.start(), end, "name", certain
-        elif fold(words[last][0]) in self.words.famous:
-            return
-        elif self._is_stranger(text, match, named=bool(last)):
-            yield match.start(), words[last].end(), "stranger", False
-
-    def _last_name(self, text: str, words: list[re.Match[str]]) -> int:
-        """Return how many words follow one that looks like a first name as its last name, other first ones before it.
-
-        It may be a place too: `Ritva Lahti`, `Ritva Maija Lahti`.
-        """
-        last = 0
-        for one, other in itertools.pairwise(words if words[0][0][0] not in "@#" else ()):
-            word = other[0]
-            if not (_is_beside(text, one, other) and _CAPITALISED.match(word)) or _FROM_WHERE.search(word):
-                break
-            last += 1
-            if not self.words.is_first_name(word):
-                break
-        return last
+        """Yield the first word where it names somebody, or may do so, by itself or with what is behind it."""
+        first, certain = words[0], self._known_as(words[0][0])[1]
+        if certain is None:
+            length = self.words.looks_named(text, words)
+            if length and not self._begins_body(text, first.end()):
+                yield first.start(), _end(text, words[length - 1]), "stranger", False
+        elif certain or not (self.names.is_ours(first[0]) and begins_sentence(text, first)):
+            yield first.start(), _end(text, words[self.words.names_behind(text, words)]), "name", certain
 
     def _names_somebody(self, word: str) -> bool | None:
         """Return whether a word can be nothing but somebody's name; None where it names nobody."""
@@ -211,7 +202,8 @@ class PlaceFinder:
         found = self._found_in(word)
         if sign or not all(form.ordinary for _, form in found) or _is_joined_name(found):
             return True
-        return False if sign is False or _is_loud(word, found) or self._is_joined(word) else None
+        asked = sign is False or _is_loud(word, found) or (found and self.names.is_quiet(word))
+        return False if asked or self._is_joined(word) else None
 
     def _found_in(self, word: str) -> list[tuple[str, NameForm]]:
         return [(part, form) for part in parts_of(word) for form in self.names.find(part)]
@@ -240,20 +232,6 @@ class PlaceFinder:
             for part in parts
         )
 
-    def _is_stranger(self, text: str, match: re.Match[str], *, named: bool) -> bool:
-        """Return whether a word looks like a name: a capital letter that no sentence and nothing known gives it.
-
-        Some words are names at the beginning of a sentence too.
-        """
-        word = match[0].removeprefix("@")
-        if match[0] != word:
-            return not self.words.has_handle(word)
-        word = word.removeprefix("#")
-        if not _CAPITALISED.match(word):
-            return False
-        may_be = self.words.may_be_stranger(word, begins=begins_sentence(text, match), named=named)
-        return may_be and not self._begins_body(text, match.end())
-
     def _begins_body(self, text: str, end: int) -> bool:
         bodies = self.words.bodies_after(text, end)
         return bool(bodies) and not any(map(self.names.find, bodies))
@@ -277,17 +255,18 @@ def _is_joined_name(found: list[tuple[str, NameForm]]) -> bool:
     )
 
 
-def _is_beside(text: str, one: re.Match[str], other: re.Match[str]) -> bool:
-    """Return whether two words can be one name: nothing stands between them, or the full stop of an initial."""
-    between = text[one.end() : other.start()].strip()
-    return not between or (between == "." and len(one[0]) == 1)
+def _end(text: str, word: re.Match[str]) -> int:
+    """Return where a name ends with a word, the full stop of a first letter with it."""
+    stop = _STOP.match(text, word.end())
+    return stop.end() if stop else word.end()
 
 
 def _is_same_name(before: Iterable[tuple[NameForm, ...]], forms: tuple[NameForm, ...]) -> bool:
-    """Return whether a word goes on with a name: it can be nothing else, or is of a person named before it."""
-    people = [{form.person for form in one} for one in before if one]
-    sure = not all(form.ordinary for form in forms)
-    return sure or not people or any(form.person in one for form in forms for one in people)
+    """Return whether a word goes on with a name: it can be nothing else, or is another name of a person before it."""
+    named = [form for one in before for form in one]
+    if not named or not all(form.ordinary for form in forms):
+        return True
+    return any(one.person == other.person and one.written != other.written for one in forms for other in named)
 
 
 def _is_sure(word: str, forms: tuple[NameForm, ...]) -> bool:

@@ -15,7 +15,7 @@ Shaped = tuple[int, int, PlaceKind]
 """Where a stretch begins and ends, and its kind."""
 
 WORD = re.compile(
-    r"(?<![^\W_])(?:[^\W\d_]\.[ -]?)+[^\W\d_](?:\.|(?!\w))(?::\w+)?"  # L.M., L. M, A.-M. K.
+    r"(?<![^\W_])(?:[^\W\d_](?:\.[ -]?|-(?=[^\W\d_]\.)))+[^\W\d_](?:\.|(?!\w))(?::\w+)?"  # L.M., L. M, A.-M. K., A-M.
     r"|[@#]?[^\W_]+(?:[-':._][^\W_]+)*"
 )
 _PARTS = re.compile(r"[-':._@#]")
@@ -222,6 +222,17 @@ _COUNTED = re.compile(r"(?:\A|\s)(?:\d{1,2}|[a-h])\) ?\Z")
 _QUOTE, _GOES_ON = re.compile(r"[\"”“»']\Z"), re.compile(r" [a-zåäö]")
 _CALLED = re.compile(r"\b(?:Leader|Lions|Radio|Hotelli|Ravintola|Kahvila|Bio) \Z")
 """What stands before the name of a body: `Leader Viisari`."""
+
+
+def is_beside(text: str, one: re.Match[str], other: re.Match[str]) -> bool:
+    """Return whether two words can be one name: nothing stands between them, or the full stop of a first letter.
+
+    Without it a letter stands before a capital alone: `I hope` is nobody.
+    """
+    between = text[one.end() : other.start()].strip()
+    if len(one[0]) > 1:
+        return not between
+    return between == "." or (not between and other[0][0].isupper())
 
 
 def begins_sentence(text: str, match: re.Match[str]) -> bool:
