@@ -44,7 +44,10 @@ _TASKS, _AGREED, _CALENDAR, _INDEX = "toimenpiteet.html", "sovitut.html", "kalen
 
 
 def publish(given: Given, console: Console) -> int:
-    """Write the pages of a table, or of all tables of a folder, print their paths, and take away what is withdrawn."""
+    """Write the pages of a table, or of all tables of a folder, print their paths, and take away what is withdrawn.
+
+    Where there was nothing to do of either, it has not been done.
+    """
     source = console.around.path(given.file)
     need_folder(source, console)
     tables = [table for table in tables_in(source, console, load) if table.sessions]
@@ -55,8 +58,8 @@ def publish(given: Given, console: Console) -> int:
         press.table(tables[0], "")
     else:
         press.tables(tables)
-    press.close()
-    return 0 if press.whole and all(table.whole for table in tables) else 1
+    done = press.close()
+    return 0 if done and press.whole and all(table.whole for table in tables) else 1
 
 
 class _Press:
@@ -65,7 +68,7 @@ class _Press:
     def __init__(self, site: Site, given: Given, console: Console) -> None:
         self._site, self._given, self._console = site, given, console
         self.now: datetime = console.around.clock()
-        self.whole = True
+        self.whole, self._put = True, False
         self._stems: dict[str, Path] = {}
 
     def tables(self, tables: list[TableFolder]) -> None:
@@ -103,17 +106,19 @@ class _Press:
         """Write a page and print its path; a file of somebody else that stands there is told and left."""
         try:
             self._console.tell(str(self._site.put(name, content)))
+            self._put = True
         except StorageError as error:
             self._console.warn(*error.sentences(self._console.texts))
             self._site.leave(name)
             self.whole = False
 
-    def close(self) -> None:
-        """Take away what is no longer published, and tell of it."""
+    def close(self) -> bool:
+        """Take away what is no longer published and tell of it; return whether anything was written or taken away."""
         removed, kept = self._site.close()
         self._console.warn(*(self._console.say("cli.publish.removed", path=path) for path in removed))
         self._console.warn(*(self._console.say("cli.publish.changed", path=path) for path in kept))
         self.whole = self.whole and not kept
+        return bool(removed) or self._put
 
     def _is_ready(self, opened: Opened) -> bool:
         """Return whether a memo is more than a draft, and tell where it is not."""

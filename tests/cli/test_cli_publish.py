@@ -74,7 +74,7 @@ def test_drafts_are_not_published(kp: Kpfacil, meeting: Path) -> None:
     """A draft is named and left out; with nothing else there is no page at all."""
     stand(meeting, "draft")
     outcome = kp("publish", str(meeting.parent), "web")
-    assert (outcome.code, outcome.out, names(kp.folder / "web")) == (0, "", set())
+    assert (outcome.code, outcome.out, names(kp.folder / "web")) == (1, "", set())
     assert "luonnos" in outcome.err
     assert not (kp.folder / "web").exists()
 
@@ -84,7 +84,7 @@ def test_an_unproofed_memo_is_not_published(kp: Kpfacil, meeting: Path) -> None:
     kp("add", str(meeting), "+ Kutsutaan Hilpeä mukaan")
     stand(meeting, "accepted")
     outcome = kp("publish", str(meeting.parent), "web")
-    assert (outcome.code, names(kp.folder / "web")) == (0, set())
+    assert (outcome.code, names(kp.folder / "web")) == (1, set())
     assert f"kpfacil proof {meeting}" in outcome.err
     kp("proof", str(meeting), "--keep-rest")
     assert kp("publish", str(meeting.parent), "web").code == 0
