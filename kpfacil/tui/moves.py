@@ -146,7 +146,7 @@ def _panel(room: Room) -> None:
 def step_back(room: Room, line: str) -> bool:
     """Close the nearest thing and return whether there was any; words typed by hand stay in the line."""
     room.said = Said()
-    if room.under is not None:
+    if room.panel == "help":
         room.close_panel()
     elif room.answer_at >= 0:
         room.answer_at = -1

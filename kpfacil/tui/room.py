@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from itertools import takewhile
 
 from kpfacil.capture import editing
 from kpfacil.commands.base import Command, Refused
@@ -41,8 +42,8 @@ class Room:
     """The panel that was asked for; empty where the step's own picture shows."""
     entered: bool = False
     """Whether the panel listens to the keys."""
-    under: tuple[str, bool] | None = None
-    """The panel that lies under the help, and whether it listened; None where no help is shown."""
+    below: tuple[tuple[str, bool], ...] = ()
+    """The panels that lie under the one that was opened from them, the next last, and whether each listened."""
     panels: dict[str, Panel] = field(default_factory=dict)
     """The panels as they stand, by name."""
     written: tuple[Written, ...] = ()
@@ -55,6 +56,8 @@ class Room:
     """Gives all other sessions of the table."""
     wish: str = ""
     """What a panel has asked the screen for: the memo, the clipboard, a folder; empty where nothing."""
+    pressed_at: int = -1
+    """How many changes there were to take back when a panel's key had made the last of them."""
     form: Form | None = None
     """What the capture line asks for at the moment, instead of an entry."""
     put: Put | None = None
@@ -158,6 +161,7 @@ class Room:
         if (before.meeting.phase, before.meeting.step) != (after.meeting.phase, after.meeting.step):
             self.kind_chosen, self.sight.last = None, ""
             self.sight.look_for(self.step)
+            self.below = ()
             self.close_panel()
         self.answer_at = self.answer_at if before.pending[:1] == after.pending[:1] else -1
         if self.sight.chosen and after.find(self.sight.chosen) is None:
@@ -197,9 +201,9 @@ class Room:
             board_kind=self.board_kind(),
             written=self.written,
         )
-        if self.under is None:
+        if self.panel != "help" or not self.below:
             return made
-        name = self.under[0] or SHOWN.get(self.step.kind, "board")
+        name = self.below[-1][0] or SHOWN.get(self.step.kind, "board")
         panel = self.panels.get(name) or PANELS[name]()
         return replace(made, under=name, keys_under=tuple(panel.keys(replace(made, name=name))))
 
@@ -208,8 +212,10 @@ class Room:
         if not name:
             self.close_panel()
             return
-        # The help lies over the panel that it speaks of.
-        self.under = (self.panel, self.entered) if name == "help" else None
+        # What a panel's own key opens lies over that panel, and the help over what it speaks of.
+        if listening or name == "help" or not self.panel:
+            self.below = (*self.below, (self.panel, self.entered))
+        self.below = tuple(takewhile(lambda under: under[0] != name, self.below))
         self.panel, self.entered = name, False
         if listening or name in LISTENING:
             self.enter_panel()
@@ -223,18 +229,24 @@ class Room:
             self.turn_eyes()
 
     def close_panel(self) -> None:
-        """Go back to what lies under the help, or to the step's own picture; the line has the keys again."""
-        self.panel, self.entered = self.under or ("", False)
-        self.under = None
+        """Go back to the panel that this one was opened from, which listens as it did, or to the step's own picture."""
+        *below, (self.panel, self.entered) = self.below or (("", False),)
+        self.below = tuple(below)
         self.form = None
         self.asking = False
         self.turn_eyes()
 
     def follow(self, effect: Effect | None) -> bool:
-        """Carry out what a panel's key comes to; return whether it came to anything."""
-        name, before = self.panel_name, self.session
-        if effect is None or not all(self.do(command) for command in effect.commands):
-            return effect is not None
+        """Carry out what a panel's key comes to, as one change to take back; return whether it came to anything."""
+        name, before, past = self.panel_name, self.session, len(self.desk.past)
+        if effect is None:
+            return False
+        done = all(self.do(command) for command in effect.commands)
+        goes_on = isinstance(effect, Do) and effect.more and self.pressed_at == past
+        self.desk.as_one(past - 1 if goes_on else past)
+        self.pressed_at = len(self.desk.past) if goes_on or len(self.desk.past) > past else -1
+        if not done:
+            return True
         match effect:
             case Do():
                 self.panels[name] = effect.then.follow(before, self.view)

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from kpfacil.commands.change import AddVotes
 from kpfacil.commands.meeting import WalkTo
 from kpfacil.model.entries import Agreement, Consent, Idea, Offer, Parked, Pledge, Task, Told
 from kpfacil.model.people import Participant
@@ -118,6 +119,20 @@ def test_an_agreement_from_before_is_confirmed(back: Seat) -> None:
     back.press("v", "o", "h")
     assert back.session.agreements[0].confirmed
     assert not back.session.pending
+
+
+@pytest.mark.parametrize("way", ["h", "people", "memo", "help"])
+def test_what_was_opened_from_the_look_back_leads_back_to_it(back: Seat, way: str) -> None:
+    """Esc closes what was opened while the promises had the keys, and they have them again, at the same place."""
+    back.press("end", "h")
+    (back.press if way == "h" else back.run)(way)
+    assert back.room.panel in ("consent", way)
+    back.run("escape")
+    assert back.room.entered
+    assert back.session.meeting.focus == "S1"
+    assert "4 / 4" in back.stage()
+    back.run("help", "next")
+    assert (back.room.panel, back.room.entered, back.room.below) == ("", False, ())
 
 
 def test_the_look_back_comes_to_its_end_on_both_screens() -> None:
@@ -347,6 +362,22 @@ def test_a_number_that_was_undone_is_not_gone_on_with(many_dots: Seat) -> None:
     many_dots.run("undo")
     many_dots.press("2")
     assert many_dots.session.ideas[0].votes == 7
+
+
+def test_a_number_of_two_digits_is_taken_back_at_once(many_dots: Seat) -> None:
+    """The digits of one number are one change, those of another number another, whatever else came between."""
+    many_dots.press("1", "2", "down", "4", "5")
+    many_dots.run("undo")
+    assert [idea.votes for idea in many_dots.session.ideas[:3]] == [17, 7, 0]
+    many_dots.run("undo")
+    assert [idea.votes for idea in many_dots.session.ideas[:3]] == [17, 3, 0]
+    many_dots.run("undo")
+    assert [idea.votes for idea in many_dots.session.ideas[:3]] == [5, 3, 0]
+    many_dots.press("home", "1")
+    many_dots.room.receive(AddVotes(idea="I5", votes=1))
+    many_dots.press("1")
+    many_dots.run("undo")
+    assert [idea.votes for idea in many_dots.session.ideas] == [6, 3, 0, 0, 1]
 
 
 def test_ideas_can_be_ordered_by_dots(groups: Seat) -> None:
@@ -726,6 +757,27 @@ def test_the_closing_leads_on(closing: Seat) -> None:
     assert closing.room.panel == "memo" or closing.room.wish
 
 
+@pytest.mark.parametrize("key", ["i", "l", "p", "m"])
+def test_what_the_closing_opened_leads_back_to_it(closing: Seat, key: str) -> None:
+    """Esc closes what a key of the closing check has opened, and the check has its keys and its place again."""
+    closing.press("down", key)
+    assert closing.room.panel != "check"
+    closing.run("escape")
+    assert (closing.room.panel, closing.room.entered, closing.panel.at) == ("check", True, 1)
+    closing.run("escape")
+    assert (closing.room.panel, closing.room.entered) == ("", False)
+
+
+def test_a_gap_that_was_mended_in_its_panel_leads_back(closing: Seat) -> None:
+    """After the consent round that a gap has opened Esc leads back to the closing check, not to the board."""
+    _go_to(closing, "suostumuskierrosta")
+    closing.press("enter", "a")
+    closing.run("escape")
+    assert closing.room.panel == "check"
+    assert closing.session.meeting.focus == ""
+    assert "suostumuskierrosta" not in closing.stage(100, 30)
+
+
 def test_the_funnel_counts_the_evening_and_the_term(closing: Seat) -> None:
     """The jam factory tells of this evening and of the term, whole on the narrowest screen too."""
     closing.room.term_sessions = lambda: (closing.session, closing.session)
@@ -765,6 +817,20 @@ def test_hands_of_ten_or_more_may_have_two_digits(keys: tuple[str, ...], hands: 
     seat.open("self-check")
     seat.press(*keys)
     assert tuple(answer.value for answer in seat.session.evaluations) == hands
+
+
+def test_hands_of_two_digits_are_taken_back_at_once() -> None:
+    """One undo takes the whole number back, and none of its digits is gone on with after that."""
+    people = tuple(Participant(id=f"p{at}", name=f"Nimi{at} Suku", presence="present") for at in range(13))
+    seat = a_seat(a_session(participants=people))
+    seat.open("self-check")
+    seat.press("3", "1", "2")
+    seat.run("undo")
+    assert [answer.value for answer in seat.session.evaluations] == [3]
+    seat.press("2", "down", "1")
+    seat.run("undo")
+    seat.press("2")
+    assert [answer.value for answer in seat.session.evaluations] == [3, 2, 2]
 
 
 def test_what_the_data_tells_is_ticked() -> None:

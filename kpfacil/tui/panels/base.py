@@ -87,6 +87,8 @@ class Do:
     """The key of a sentence that is said afterwards, as trouble or not."""
     trouble: bool = False
     details: tuple[tuple[str, str], ...] = ()
+    more: bool = False
+    """Whether it goes on with what the key before has done: both are one change to take back."""
 
 
 @frozen()

@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Self
 
 from kpfacil.commands.meeting import LookAt
 from kpfacil.commands.table import Evaluate
+from kpfacil.model.session import Session
 from kpfacil.rules.checklist import Check, Gap, checklist, gaps, results
 from kpfacil.rules.funnel import Funnel, evening, term
 from kpfacil.rules.presence import count_here
@@ -179,6 +181,11 @@ class SelfCheckPanel(ListPanel[Check]):
         """Return what chooses a point."""
         return replace(self, typed="", at=place).step(view, "")
 
+    def follow(self, before: Session, after: PanelView) -> Self:
+        """Go on with a number only while its hands stand: it may have been undone."""
+        counted = (answer.value for answer in self.items(after)[self.place(after)].asked if not answer.who)
+        return self if next(counted, None) == int(self.typed or -1) else replace(self, typed="")
+
     def _hands(self, view: PanelView, digit: str) -> Effect:
         """Return what records the hands at once; where ten or more are here another digit may follow."""
         most, at, number = count_here(view.session), self.place(view), self.typed + digit
@@ -187,7 +194,7 @@ class SelfCheckPanel(ListPanel[Check]):
         onward = replace(self, at=at, typed=number)
         if len(str(most)) == 1:
             onward = replace(self, at=move_cursor(at, "down", self.count(view)))
-        return Do((Evaluate(key=self.items(view)[at].key, value=int(number)),), onward)
+        return Do((Evaluate(key=self.items(view)[at].key, value=int(number)),), onward, more=len(number) > 1)
 
 
 def _tell_hands(point: Check) -> str:

@@ -194,7 +194,8 @@ class GroupPanel(ListPanel[Spot]):
             if int(count.number) == 0 or most < _TWO_DIGITS
             else replace(here, counted=count)
         )
-        return Do((AddVotes(idea=spot.idea.id, votes=votes),) if votes else (), onward)
+        more = len(count.number) > 1
+        return Do((AddVotes(idea=spot.idea.id, votes=votes),) if votes else (), onward, more=more)
 
     def _counts(self, idea: Idea | None) -> bool:
         """Return whether an idea is the one whose dots are being counted, and has the dots that were counted."""
