@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from kpfacil.model.dates import clock_time, due_words, figure, long_date, minutes_and_seconds, plain_date
+from kpfacil.model.dates import clock_time, due_words, figure, long_date, minutes_and_seconds, plain_date, short_date
 from kpfacil.model.texts import Texts, with_stop
 from kpfacil.rules.resources import Sum, by_unit
 from kpfacil.views.audience import AudienceView, WallClock
@@ -177,14 +177,15 @@ def self_check_words(picture: SelfCheck, texts: Texts) -> str:
     return texts.say(key if texts.knows(key) else f"word.result.{picture.key}")
 
 
-def next_meeting(picture: Closing, texts: Texts) -> str:
-    """Return when the next meeting is."""
+def next_meeting(picture: Closing, texts: Texts, *, short: bool = False) -> str:
+    """Return when the next meeting is; `short` leaves out the year, and minutes where there are none."""
     if picture.next_date is None:
         return texts.say("audience.next.open")
-    day = long_date(picture.next_date, texts.locale)
+    day = (short_date if short else long_date)(picture.next_date, texts.locale)
     if picture.next_start is None:
         return day
-    hours = [clock_time(at, texts.locale) for at in (picture.next_start, picture.next_end) if at is not None]
+    times = [at for at in (picture.next_start, picture.next_end) if at is not None]
+    hours = [str(at.hour) if short and not at.minute else clock_time(at, texts.locale) for at in times]
     return texts.say("audience.next.at", day=day, time="–".join(hours))
 
 

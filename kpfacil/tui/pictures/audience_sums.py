@@ -46,12 +46,13 @@ def closing_rows(picture: Closing, frame: Frame) -> list[Row]:
 def _next_and_funnel(picture: Closing, frame: Frame) -> list[list[Row]]:
     """Return the next meeting and the funnel on one page, on two where the day is large only alone."""
     funnels = _funnels(picture, frame)
-    day = next_meeting(picture, frame.texts)
     place = paragraph(picture.next_place, frame.width, "text", 2) if picture.next_place else []
     beside, alone = frame.as_high(max(2, frame.height - len(funnels) - 6)), frame.as_high(frame.height - 3 - len(place))
-    apart = bool(picture.next_date) and not beside.big(day, scales=(1,)) and bool(alone.big(day, scales=(1,)))
+    whole = next_meeting(picture, frame.texts)
+    day = whole if alone.big(whole) else next_meeting(picture, frame.texts, short=True)
+    apart = bool(picture.next_date) and not beside.big(day) and bool(alone.big(day))
     title = heading(frame.texts.say("audience.heading.next"))
-    rows = [title, EMPTY, *(alone if apart else beside).large(day, scales=(1,)), *place]
+    rows = [title, EMPTY, *(alone if apart else beside).large(day), *place]
     gap = [EMPTY, EMPTY] if frame.height >= _AIRY_FROM else [EMPTY]
     return [rows, funnels] if apart else [[*rows, *gap, *funnels][: frame.height]]
 
