@@ -1,9 +1,9 @@
 """The decorator that makes a value: frozen, slotted, keyword-only, validated when made and when replaced."""
 
 import dataclasses
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from operator import attrgetter, is_not
-from typing import ParamSpec, Protocol, TypeVar, dataclass_transform
+from typing import Concatenate, ParamSpec, Protocol, TypeVar, dataclass_transform
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -70,6 +70,27 @@ def last_kept(make: Callable[P, MadeT]) -> Callable[P, MadeT]:
         if found is None or len(found[0]) != len(asked) or any(map(is_not, found[0], asked)):
             found = last = (asked, make(*of, **named))
         return found[1]
+
+    return keep
+
+
+def kept_growing(
+    make: Callable[Concatenate[Sequence[T], P], MadeT], join: Callable[[MadeT, MadeT], MadeT]
+) -> Callable[Concatenate[Sequence[T], P], MadeT]:
+    """Keep what was made of the last sequence; where that has only grown, look at what is new and join the two."""
+    last: tuple[Sequence[T], tuple[object, ...], MadeT] | None = None
+
+    def keep(sequence: Sequence[T], /, *of: P.args, **named: P.kwargs) -> MadeT:
+        nonlocal last
+        before, asked, made = last or ((), (), None)  # another thread may ask at the same time
+        now, fresh = (*of, *named.values()), sequence[len(before) :]
+        others = len(before) > len(sequence) or any(map(is_not, before, sequence))
+        if made is None or others or len(asked) != len(now) or any(map(is_not, asked, now)):
+            made = make(sequence, *of, **named)
+        elif fresh:
+            made = join(made, make(fresh, *of, **named))
+        last = (sequence, now, made)
+        return made
 
     return keep
 

@@ -7,7 +7,7 @@ from kpfacil.model.kinds import ROWS, Kind
 from kpfacil.model.moments import recorded_in
 from kpfacil.model.session import Session, latest
 from kpfacil.model.table import Goal
-from kpfacil.model.value import frozen, last_kept
+from kpfacil.model.value import frozen, kept_growing, last_kept
 from kpfacil.rules.consent import is_agreed
 from kpfacil.rules.presence import count_here
 
@@ -77,9 +77,9 @@ def _tally(entries: Sequence[Entry], is_new: Callable[[Entry], bool]) -> tuple[i
 
 
 _TALLIES: dict[Kind, Callable[[Sequence[Entry], Callable[[Entry], bool]], tuple[int, int]]] = {
-    kind: last_kept(_tally) for kind in COUNTED
+    kind: kept_growing(_tally, lambda one, more: (one[0] + more[0], one[1] + more[1])) for kind in COUNTED
 }
-"""Each kind's own count: an idea more leaves the agreements and tasks as they are."""
+"""Each kind's own count: an idea more leaves the agreements and tasks as they are, and the ideas before it too."""
 
 
 def counts(session: Session) -> dict[Kind, int]:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from operator import or_
 
 from kpfacil.model.entries import Entry
 from kpfacil.model.kinds import ROWS, speakers
@@ -9,7 +10,7 @@ from kpfacil.model.meeting import PhaseName, Turn
 from kpfacil.model.moments import not_before, recorded_here, recorded_in
 from kpfacil.model.people import Participant, Party
 from kpfacil.model.session import Session
-from kpfacil.model.value import frozen, last_kept
+from kpfacil.model.value import frozen, kept_growing, last_kept
 from kpfacil.rules.presence import parties_expected
 
 _FEW = 3
@@ -56,7 +57,7 @@ def _voices_of(
     return frozenset(voices)
 
 
-_VOICES = {row.kind: last_kept(_voices_of) for row in ROWS}
+_VOICES = {row.kind: kept_growing(_voices_of, or_) for row in ROWS}
 """Each kind's own voices: an idea more leaves the others as they are."""
 
 

@@ -27,7 +27,8 @@ from kpfacil.tui.keys import KEYS, MOVING
 from kpfacil.tui.paint import Rows
 from kpfacil.tui.shell import Shell, read_input_carefully
 
-_TICK = 0.5
+_TICK, _REST = 0.5, 1.0
+"""Seconds between two looks at what moves by itself: while something does, and while nothing does."""
 _LOOK_FOR_FOLLOWERS = 2.0
 _LOOK_FOR_SENDINGS = 0.3
 _REGIONS = ("head", "question", "stage", "roster", "waiting", "status", "frame-top", "frame-bottom", "keys")
@@ -100,7 +101,7 @@ class Facilitator(Shell[int], inherit_bindings=False):
         live = self.live
         self.capture.completer = live.complete
         self.capture.emptied, self.capture.brought_back = live.put_aside, live.take_up
-        self.set_interval(_TICK, self._tick)
+        self._tick()
         self.look_around()
         self.arrange()
         gc.freeze()
@@ -110,7 +111,7 @@ class Facilitator(Shell[int], inherit_bindings=False):
     def look_around(self) -> None:
         """Begin to look for the audience's screens and for what other seats send."""
         self.set_interval(_LOOK_FOR_FOLLOWERS, self._count_followers)
-        self.set_interval(_LOOK_FOR_SENDINGS, self._take_sendings)
+        self._take_sendings()
 
     def leave(self) -> None:
         """End the program; the last save is waited for by whoever runs it. What stands half-typed waits in the file."""
@@ -196,10 +197,14 @@ class Facilitator(Shell[int], inherit_bindings=False):
         if self.live.tick():
             self._region("stage").look_again()
         self._region("question").look_again()
+        meeting = self.picture.session.meeting
+        moves = meeting.timer_ends_at or meeting.speaker_since or meeting.break_ends_at
+        self.set_timer(_TICK if moves else _REST, self._tick)
 
     def _take_sendings(self) -> None:
         if self.live.take_sendings():
             self.arrange()
+        self.set_timer(_LOOK_FOR_SENDINGS if self.picture.session.seats else _REST, self._take_sendings)
 
     def _count_followers(self) -> None:
         self.live.count_followers()

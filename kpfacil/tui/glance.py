@@ -193,9 +193,12 @@ class Glance:
 
 @dataclass
 class MemoWritten(Message):
-    """One format of the memo is done, or something else with its files: then what came of it in words."""
+    """One format of the memo is done, or something else with its files: then what came of it in words.
 
-    result: Written | str
+    None tells that the names have been read which the public memo must not tell.
+    """
+
+    result: Written | str | None
 
 
 @dataclass
@@ -265,7 +268,7 @@ class Conductor(ABC):
         """Take a word of the saver; return whether more than the state of saving has changed on the screen."""
         return False
 
-    def hear_memo(self, result: Written | str) -> None:  # noqa: B027  others have no memo
+    def hear_memo(self, result: Written | str | None) -> None:  # noqa: B027  others have no memo
         """Say what came of one format of the memo."""
 
     def take_sendings(self) -> bool:

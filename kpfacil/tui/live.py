@@ -3,11 +3,9 @@
 What each thing asked of it does is said once, by `Conductor`.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import date
 from functools import partial
-from pathlib import Path
 
 from kpfacil.capture import complete
 from kpfacil.desk import Desk
@@ -15,16 +13,15 @@ from kpfacil.model.formats import FORMATS
 from kpfacil.model.process import Process
 from kpfacil.model.session import Session
 from kpfacil.model.workings import PendingLine
-from kpfacil.storage.archive import table_in
 from kpfacil.storage.content import language_after, load_texts
-from kpfacil.storage.files import StorageError, export_folder, other_days
+from kpfacil.storage.files import export_folder
 from kpfacil.storage.follow import following
 from kpfacil.storage.saver import Saver, State, conflicts
 from kpfacil.tui import lines, moves
 from kpfacil.tui.asked import Act, Asked, Start
 from kpfacil.tui.forms import Form
 from kpfacil.tui.glance import Conductor, MemoWritten, SaverSaid
-from kpfacil.tui.keys import palette
+from kpfacil.tui.keys import KEYS, Key, palette
 from kpfacil.tui.panels.base import Panel
 from kpfacil.tui.panels.pages import PracticePanel
 from kpfacil.tui.pictures.foot import AtWall
@@ -32,7 +29,7 @@ from kpfacil.tui.posting import Sendings
 from kpfacil.tui.room import Room
 from kpfacil.tui.shell import Shell
 from kpfacil.tui.showing import Showing
-from kpfacil.tui.sight import Put, Said, SaveLine, Written
+from kpfacil.tui.sight import Put, Said, SaveLine, TableSessions, Written
 from kpfacil.tui.wall import open_wall
 
 _PATIENCE = 5.0
@@ -44,7 +41,7 @@ class SeatWork(Conductor):
 
     showing: Showing
 
-    def __init__(self, app: Shell[int], room: Room, showing: Showing) -> None:
+    def __init__(self, app: Shell[int], room: Room, showing: Showing, keys: Sequence[Key] = KEYS) -> None:
         self._app = app
         self.room = room
         self.showing = showing
@@ -56,14 +53,13 @@ class SeatWork(Conductor):
             "theme": app.switch_theme,
             "language": self._switch_language,
             "quit": app.leave,
+            "palette": lambda: app.push_screen(palette(room.texts, lambda name: app.action_clicked(Act(name)), keys)),
         }
 
     def carry_out(self, asked: Asked) -> None:
-        if isinstance(asked, Act) and asked.name in self._acts:
-            self._acts[asked.name]()
-        else:
-            moves.carry_out(self.room, asked)
-            self.grant()
+        does = self._acts.get(asked.name) if isinstance(asked, Act) else None
+        does() if does else moves.carry_out(self.room, asked)
+        self.grant()
 
     def grant(self) -> None:
         """Do what a panel has asked the screen for."""
@@ -128,9 +124,6 @@ class SeatWork(Conductor):
         self.room.texts = load_texts(language_after(self.room.texts.language))
         self.room.said = Said()
 
-    def _from_palette(self, action: str) -> None:
-        self._app.action_clicked(Act(action))
-
 
 class Live(SeatWork):
     """The work of the one who holds the meeting; what only a screen can do it asks of `app`."""
@@ -140,20 +133,17 @@ class Live(SeatWork):
         desk = Desk(session=session, process=start.process, clock=start.clock)
         path = start.opened.path
         room = Room(desk, load_texts(start.language), self._see_change)
-        room.earlier = other_days(path)
-        room.term_sessions = known = TermSessions(path, room)
-        room.other_sessions = known.others
+        room.around = TableSessions(path)
         self.save_line = SaveLine(desk.session, on_disk=desk.session)
         self.saver = Saver(path, start.opened, self._from_saver)
         super().__init__(app, room, Showing(room, self.save_line))
-        self._errand, self._unproofed = start.errand, 0
+        self._errand, self._unproofed, self._has_read = start.errand, 0, False
         self.showing.practice = start.practice
         if start.practice:
             room.panel, room.panels["practice"] = "practice", PracticePanel()
         if beside := conflicts(path):
             room.tell("said.beside", files=", ".join(one.name for one in beside))
         self.sendings = Sendings(path, room)
-        self._acts["palette"] = lambda: app.push_screen(palette(room.texts, self._from_palette))
         self._acts["wall"] = self._open_wall
         self._acts["skip-sending"] = self.sendings.skip
 
@@ -195,6 +185,9 @@ class Live(SeatWork):
 
     def grant(self) -> None:
         panel = self.room.panel_shown
+        if self.room.panel in ("memo", "proof") and not self._has_read:
+            self._has_read = self.room.reading = True
+            self._app.run_worker(self._read_names, thread=True, exit_on_error=False)
         if self.room.wish in ("", "quit") or panel is None:
             super().grant()
         else:
@@ -208,7 +201,7 @@ class Live(SeatWork):
         room, folder = self.room, export_folder(self.saver.path)
         if not isinstance(panel, memo.MemoPanel):
             return
-        told = room.session, room.desk.process, panel.profile, room.other_sessions()
+        told = room.session, room.desk.process, panel.profile, room.around.others
         match wish:
             case "copy-memo":
                 self._app.copy_to_clipboard(memo.memo_text(*told))
@@ -218,18 +211,31 @@ class Live(SeatWork):
                 self._app.run_worker(partial(self._run_errand, wish), thread=True, exit_on_error=False)
             case "write-memo":
                 forms = [form for form in FORMATS if form in panel.chosen]
-                doc = memo.memo_document(*told)
-                room.written, self._unproofed = (), doc.waiting
+                room.written = ()
                 names = (room.texts.say(f"word.format.{form}") for form in forms)
                 room.tell("panel.memo.writing", formats=", ".join(names))
-                write = partial(memo.write_memos, doc, panel.profile, forms, folder, self._memo_written)
+
+                def write() -> None:
+                    doc = memo.memo_document(*told)
+                    self._unproofed = doc.waiting
+                    memo.write_memos(doc, panel.profile, forms, folder, self._memo_written)
+
                 self._app.run_worker(write, thread=True, exit_on_error=False)
             case _:
                 unopened = memo.open_memo(folder, room.written if wish == "open-memo" else ())
                 if unopened is not None:
                     room.tell("panel.memo.no-opener", path=unopened)
 
-    def _memo_written(self, result: Written | str) -> None:
+    def _read_names(self) -> None:
+        """Make the public memo once: whose names it must not tell stands in all the table's sessions and many lists."""
+        from kpfacil.tui.panels import memo  # noqa: PLC0415
+
+        try:
+            memo.memo_text(self.room.session, self.room.desk.process, "public", self.room.around.others)
+        finally:
+            self._memo_written(None)
+
+    def _memo_written(self, result: Written | str | None) -> None:
         self._app.post_message(MemoWritten(result))
 
     def _run_errand(self, name: str) -> None:
@@ -237,8 +243,13 @@ class Live(SeatWork):
         self.saver.flush(_PATIENCE)
         self._memo_written(self._errand(name))
 
-    def hear_memo(self, result: Written | str) -> None:
+    def hear_memo(self, result: Written | str | None) -> None:
         room = self.room
+        if result is None:
+            room.reading = False
+            if room.panel == "proof":
+                room.enter_panel()  # it begins at the first place that waits
+            return
         if isinstance(result, str):
             room.said = Said(result)
             return
@@ -247,35 +258,6 @@ class Live(SeatWork):
             room.said = Said(room.texts.count("said.memo-unproofed", self._unproofed), trouble=True)
         elif result.path is not None:
             room.tell("said.memo", path=f"{result.path.parent.name}/{result.path.name}")
-
-
-class TermSessions:
-    """Gives the table's sessions of the current term, read once, with the one on the desk as it stands now."""
-
-    def __init__(self, path: Path, room: Room) -> None:
-        self._path = path
-        self._room = room
-        self._others: tuple[Session, ...] | None = None
-
-    def __call__(self) -> tuple[Session, ...]:
-        """Return the sessions from the oldest to the newest."""
-        now = self._room.session
-        start, end = now.table.term_start or date.min, now.table.term_end or date.max
-        within = (session for session in self.others() if start <= session.meeting.date <= end)
-        return tuple(sorted((*within, now), key=lambda session: session.meeting.date))
-
-    def others(self) -> tuple[Session, ...]:
-        """Return all other sessions of the table, those of its other terms too."""
-        if self._others is None:
-            self._others = self._read()
-        return self._others
-
-    def _read(self) -> tuple[Session, ...]:
-        try:
-            found = table_in(self._path.parent).sessions
-        except StorageError:
-            return ()
-        return tuple(opened.session for opened in found if opened.path.name != self._path.name)
 
 
 def _at_a_step(session: Session, process: Process) -> Session:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import datetime
 from itertools import takewhile
 
 from kpfacil.capture import editing
@@ -18,7 +18,7 @@ from kpfacil.tui.forms import Form
 from kpfacil.tui.panels.base import Begin, Do, Effect, Open, Panel, PanelView, Wish
 from kpfacil.tui.panels.kinds import SHOWN
 from kpfacil.tui.panels.registry import LISTENING, PANELS
-from kpfacil.tui.sight import Put, Said, Sight, Written
+from kpfacil.tui.sight import Put, Said, Sight, TableSessions, Written
 from kpfacil.tui.waiting import Post
 from kpfacil.views.cards import shown_kind
 from kpfacil.views.outcome import deed, new_ids
@@ -48,12 +48,10 @@ class Room:
     """The panels as they stand, by name."""
     written: tuple[Written, ...] = ()
     """What came of the formats of the memo that were written last."""
-    earlier: tuple[date, ...] = ()
-    """The days of the table's earlier meetings."""
-    term_sessions: Callable[[], tuple[Session, ...]] = tuple
-    """Gives the sessions of the table's term so far, this one too."""
-    other_sessions: Callable[[], tuple[Session, ...]] = tuple
-    """Gives all other sessions of the table."""
+    around: TableSessions = field(default_factory=TableSessions)
+    """The table's other sessions."""
+    reading: bool = False
+    """Whether the names that the public memo must not tell are still being read."""
     wish: str = ""
     """What a panel has asked the screen for: the memo, the clipboard, a folder; empty where nothing."""
     pressed_at: int = -1
@@ -104,8 +102,6 @@ class Room:
     def trouble(self, refusal: Refused, line: str = "") -> None:
         """Say why something was refused, and of which line that came back."""
         self.said = Said(self.texts.say_sentence(refusal.sentence), trouble=True, line=line)
-
-    # --- what is done -----------------------------------------------------------------------------------------------
 
     def do(self, command: Command) -> bool:
         """Do a command; return whether it was done. A refusal is said, not raised."""
@@ -170,8 +166,6 @@ class Room:
         if (name := self.panel_name) in self.panels:
             self.panels[name] = self.panels[name].follow(before, self.view)
 
-    # --- the panel on the stage -------------------------------------------------------------------------------------
-
     @property
     def panel_name(self) -> str:
         """The panel on the stage: the one asked for, or the step's own; empty where the board shows."""
@@ -194,12 +188,11 @@ class Room:
             name=self.panel_name,
             entered=self.entered,
             form=self.form,
-            earlier=self.earlier,
-            term=self.term_sessions,
-            others=self.other_sessions,
+            around=self.around,
             sight=self.sight,
             board_kind=self.board_kind(),
             written=self.written,
+            reading=self.reading,
         )
         if self.panel != "help" or not self.below:
             return made
@@ -238,15 +231,9 @@ class Room:
 
     def follow(self, effect: Effect | None) -> bool:
         """Carry out what a panel's key comes to, as one change to take back; return whether it came to anything."""
-        name, before, past = self.panel_name, self.session, len(self.desk.past)
-        if effect is None:
-            return False
-        done = all(self.do(command) for command in effect.commands)
-        goes_on = isinstance(effect, Do) and effect.more and self.pressed_at == past
-        self.desk.as_one(past - 1 if goes_on else past)
-        self.pressed_at = len(self.desk.past) if goes_on or len(self.desk.past) > past else -1
-        if not done:
-            return True
+        name, before = self.panel_name, self.session
+        if effect is None or not self._do_as_one(effect):
+            return effect is not None
         match effect:
             case Do():
                 self.panels[name] = effect.then.follow(before, self.view)
@@ -262,13 +249,20 @@ class Room:
                 self.wish = wish
         return True
 
+    def _do_as_one(self, effect: Effect) -> bool:
+        """Do the commands of a panel's key as one change to take back; return whether all were done."""
+        past = len(self.desk.past)
+        done = all(self.do(command) for command in effect.commands)
+        goes_on = isinstance(effect, Do) and effect.more and self.pressed_at == past
+        self.desk.as_one(past - 1 if goes_on else past)
+        self.pressed_at = len(self.desk.past) if goes_on or len(self.desk.past) > past else -1
+        return done
+
     def turn_eyes(self, *, away: bool = False) -> None:
         """Have the wall show what the panel that listens looks at; away from it, or without one, the step's own."""
         if self.panel != "help":
             panel = self.panel_shown if self.entered and not away else None
             self.do(panel.looks_at(self.view) if panel is not None else LookAt())
-
-    # --- the capture line -------------------------------------------------------------------------------------------
 
     def begin(self, line: str, form: Form | None = None, *, taken: bool = False) -> None:
         """Begin a line that has been asked for, by a form or with words; words typed by hand are never taken away."""

@@ -23,7 +23,7 @@ from kpfacil.tui import look, posting
 from kpfacil.tui.asked import Act, Asked, OpenPeople, Start, WalkToPhase
 from kpfacil.tui.facilitator import Facilitator
 from kpfacil.tui.glance import Conductor
-from kpfacil.tui.keys import MOVING, SCRIBE_KEYS, palette
+from kpfacil.tui.keys import MOVING, SCRIBE_KEYS
 from kpfacil.tui.live import SeatWork
 from kpfacil.tui.panels.help import HelpPanel
 from kpfacil.tui.room import Room
@@ -110,9 +110,8 @@ class ScribeWork(SeatWork):
         room = Room(desk, load_texts(start.language), self._keep, post=post)
         room.panels["help"] = HelpPanel(keys_told=SCRIBE_KEYS, seat="scribe")
         self._seen = ScribeShowing(room, post)
-        super().__init__(app, room, self._seen)
+        super().__init__(app, room, self._seen, SCRIBE_KEYS)
         self._acts["take-back"] = lambda: posting.take_back(room, post)
-        self._acts["palette"] = lambda: app.push_screen(palette(room.texts, self._from_palette, SCRIBE_KEYS))
 
     def carry_out(self, asked: Asked) -> None:
         """Do what a key, a click or the palette asks for, as far as it is this seat's to do."""

@@ -1,8 +1,9 @@
-"""What the room shows: where the eye is, what is said, what is to stand in the line, and whether all is saved."""
+"""What the room knows beside the session: where the eye is, what is said, whether all is saved, other sessions."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from functools import cached_property
 from pathlib import Path
 
 from kpfacil.model.kinds import Kind
@@ -10,6 +11,8 @@ from kpfacil.model.process import Step
 from kpfacil.model.session import Session
 from kpfacil.model.texts import Sentence, Texts
 from kpfacil.model.value import frozen
+from kpfacil.storage.archive import table_in
+from kpfacil.storage.files import StorageError, other_days
 from kpfacil.storage.saver import BackedUp, Conflicted, Failed, Saved, Saving, State
 from kpfacil.views.cards import column
 
@@ -135,3 +138,32 @@ class SaveLine:
             return SaveState(texts.say("save.saving"))
         key = "save.saved-aside" if self.aside else "save.saved"
         return SaveState(texts.say(key, file=self.aside), aside=self.aside)
+
+
+class TableSessions:
+    """The other sessions of the table of a file, read once when they are first asked for."""
+
+    def __init__(self, path: Path | None = None) -> None:
+        self._path = path
+
+    @cached_property
+    def days(self) -> tuple[date, ...]:
+        """The days of the other sessions, by the names of their files."""
+        return other_days(self._path) if self._path is not None else ()
+
+    @cached_property
+    def others(self) -> tuple[Session, ...]:
+        """The other sessions, those of other terms too."""
+        if self._path is None:
+            return ()
+        try:
+            found = table_in(self._path.parent).sessions
+        except StorageError:
+            return ()
+        return tuple(one.session for one in found if one.path.name != self._path.name)
+
+    def term(self, now: Session) -> tuple[Session, ...]:
+        """Return the sessions of a session's term with itself, from the oldest to the newest."""
+        start, end = now.table.term_start or date.min, now.table.term_end or date.max
+        within = (session for session in self.others if start <= session.meeting.date <= end)
+        return tuple(sorted((*within, now), key=lambda session: session.meeting.date))

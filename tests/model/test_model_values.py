@@ -3,7 +3,7 @@
 import dataclasses
 import importlib
 import pkgutil
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import field
 from datetime import date, time
 
@@ -18,7 +18,7 @@ from kpfacil.model.session import raise_counters
 from kpfacil.model.table import Goal, Table
 from kpfacil.model.text import LONGEST, Misfit
 from kpfacil.model.texts import Sentence, Texts, with_stop
-from kpfacil.model.value import frozen, warm_up
+from kpfacil.model.value import frozen, kept_growing, warm_up
 from kpfacil.storage.content import load_texts
 from tests.fakes import DAY, TABLE, a_person, a_session
 
@@ -223,3 +223,18 @@ def test_no_full_stop_follows_words_that_end_a_sentence(words: str, said: str) -
     texts = Texts("fi", load_texts("fi").locale, {"x": "Ei ole: {words}. Mitä {words}?"})
     assert texts.say_sentence(Sentence("x", {"words": words})) == said
     assert (with_stop(words), with_stop(f"{words} ja")) == (words if words != "sali" else "sali.", f"{words} ja.")
+
+
+def test_what_is_made_of_a_growing_sequence_is_made_of_what_is_new() -> None:
+    """Only the end that is new is looked at, and all of it where anything before it, or asked with it, differs."""
+    seen: list[tuple[int, ...]] = []
+
+    def total(numbers: Sequence[int], times: int) -> int:
+        seen.append(tuple(numbers))
+        return times * sum(numbers)
+
+    kept = kept_growing(total, lambda one, more: one + more)
+    first = (1000, 2000)
+    steps = ((first, 1), (first, 1), ((*first, 3000), 1), ((*first, 3000), 2), (first, 2), ((4000, *first), 2), ((), 2))
+    assert [kept(numbers, times) for numbers, times in steps] == [3000, 3000, 6000, 12000, 6000, 14000, 0]
+    assert seen == [first, (3000,), (*first, 3000), first, (4000, *first), ()]

@@ -195,12 +195,14 @@ def test_the_end_tells_by_party_what_was_promised(evening_by_first_names: Sessio
 
 
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 36), (160, 45)])
-@pytest.mark.parametrize("hours", [(17, 0), (17, 0, 19, 0), (17, 0, 18, 30), (17, 30, 19, 30)])
+@pytest.mark.parametrize(
+    "hours", [(time(17),), (time(17), time(19)), (time(17), time(18, 30)), (time(17, 30), time(19))]
+)
 def test_the_next_meeting_is_large_whenever_it_ends(
-    evening_by_first_names: Session, wall: Seen, size: tuple[int, int], hours: tuple[int, ...]
+    evening_by_first_names: Session, wall: Seen, size: tuple[int, int], hours: tuple[time, ...]
 ) -> None:
     """Where the year and the minutes have no room in large letters, the day and the hours stand there without them."""
-    start, end = time(*hours[:2]), time(*hours[2:]) if hours[2:] else None
+    start, end = (*hours, None)[:2]
     session = _at(evening_by_first_names, "next")
     session = replace(session, meeting=replace(session.meeting, next_start=start, next_end=end))
     first = wall(session, size)

@@ -1,5 +1,6 @@
 """The facilitator's screen as a program: keys in, clicks in, the session, the file and the picture out."""
 
+import threading
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import replace
@@ -11,7 +12,9 @@ from textual.geometry import Size
 from textual.pilot import Pilot
 
 from kpfacil.commands.meeting import StartTimer
+from kpfacil.export.tell import Profile
 from kpfacil.model.entries import Idea
+from kpfacil.model.process import Process
 from kpfacil.model.session import Session
 from kpfacil.model.texts import Sentence
 from kpfacil.storage.decode import load
@@ -24,6 +27,7 @@ from kpfacil.tui.canvas import Canvas
 from kpfacil.tui.facilitator import Facilitator
 from kpfacil.tui.glance import SaverSaid
 from kpfacil.tui.live import Live
+from kpfacil.tui.panels import memo
 from tests.fakes import PROCESS, Clock, a_meeting, a_session
 from tests.rooms import a_seat
 
@@ -694,6 +698,32 @@ async def test_a_public_memo_that_is_not_proofed_is_never_called_ready(opened: O
         await hands.rest()
         assert "Muistio on valmis" not in hands.screen
         assert "Kirjoitettu, mutta yksi kohta on tarkistamatta" in hands.screen
+
+
+async def test_the_public_memo_says_at_once_that_names_are_being_read(
+    opened: Opens, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The names of all the table's meetings are read behind the screen; meanwhile both panels that need them say so."""
+    read, make = threading.Event(), memo.memo_text
+
+    def slowly(session: Session, process: Process, profile: Profile, others: tuple[Session, ...] = ()) -> str:
+        if threading.current_thread() is not threading.main_thread():
+            read.wait(10)
+        return make(session, process, profile, others)
+
+    monkeypatch.setattr(memo, "memo_text", slowly)
+    session = replace(a_session(), ideas=(Idea(id="I1", text="Kysytään Hilkka Ahoselta avain"),))
+    async with opened(session) as hands:
+        await hands.press("f12")
+        assert "Hetki vain" not in hands.screen
+        for key in ("p", "down", "t"):
+            await hands.press(key)
+            assert "Hetki vain: luetaan, mitä nimiä pöydässä on ollut." in hands.screen
+        read.set()
+        await hands.app.workers.wait_for_complete()
+        await hands.rest()
+        assert "Hetki vain" not in hands.screen
+        assert "Kysytään »Hilkka Ahoselta« avain" in hands.screen
 
 
 async def test_letters_and_pages_are_made_from_the_memos_panel(opened: Opens) -> None:

@@ -147,8 +147,7 @@ def seat_at(evening: Session, step: str, language: str) -> Seat:
     if step != "ideas":
         meeting = replace(meeting, timer_ends_at=None)
     seat = a_seat(replace(evening, meeting=meeting), language, load_process())
-    seat.room.earlier = (BEFORE,)
-    seat.room.term_sessions = lambda: (seat.session,)
+    seat.room.around.days = (BEFORE,)
     return seat
 
 

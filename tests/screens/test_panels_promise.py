@@ -45,7 +45,7 @@ def back() -> Seat:
             agreements=(waiting,),
         )
     )
-    seat.room.earlier = (date(2026, 8, 1), BEFORE)
+    seat.room.around.days = (date(2026, 8, 1), BEFORE)
     seat.run("panel")
     return seat
 
@@ -221,7 +221,7 @@ def test_a_task_key_on_an_agreement_and_the_other_way_round_do_nothing(back: Sea
 
 def test_an_old_promise_asks_to_be_decided(back: Seat) -> None:
     """A task older than two meetings asks to be done, moved with a reason, or let go."""
-    back.room.earlier = (date(2026, 7, 1), date(2026, 8, 1), date(2026, 9, 1))
+    back.room.around.days = (date(2026, 7, 1), date(2026, 8, 1), date(2026, 9, 1))
     tasks = (replace(old_task(1), raised_on=date(2026, 6, 1)),)
     back.room.desk.session = replace(back.session, tasks=tasks)
     assert "! " in back.stage()
@@ -780,7 +780,7 @@ def test_a_gap_that_was_mended_in_its_panel_leads_back(closing: Seat) -> None:
 
 def test_the_funnel_counts_the_evening_and_the_term(closing: Seat) -> None:
     """The jam factory tells of this evening and of the term, whole on the narrowest screen too."""
-    closing.room.term_sessions = lambda: (closing.session, closing.session)
+    closing.room.around.others = (closing.session,)
     for width in (60, 80, 120):
         assert "tänään 0 ideaa → 1 sovittu → 1 tehtävä, valmiita 0" in closing.stage(width, 16)
 

@@ -1,9 +1,9 @@
 """What every panel is: a frozen value that paints what it is given and says what each of its keys does now."""
 
 from abc import abstractmethod
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
 from typing import ClassVar, Generic, Self, TypeVar
 
 from kpfacil.commands.base import Command
@@ -17,7 +17,7 @@ from kpfacil.tui.asked import Act, Asked, Press
 from kpfacil.tui.forms import Form
 from kpfacil.tui.listing import MARK, MOVING, Block, in_rows, move_cursor, place_block, seen_rows
 from kpfacil.tui.paint import EMPTY, Row, Rows, Size, Span
-from kpfacil.tui.sight import Sight, Written
+from kpfacil.tui.sight import Sight, TableSessions, Written
 
 Chip = tuple[str, str, Asked]
 """A key as it is shown, its label, and what a click on it asks for."""
@@ -42,17 +42,15 @@ class PanelView:
     """Whether the panel listens to the keys."""
     form: Form | None = None
     """What the capture line asks for at the moment."""
-    earlier: tuple[date, ...] = ()
-    """The days of the table's earlier meetings."""
-    term: Callable[[], tuple[Session, ...]] = tuple
-    """Gives the sessions of the table's term so far, this one too."""
-    others: Callable[[], tuple[Session, ...]] = tuple
-    """Gives all other sessions of the table: the memo names none of their people in public."""
+    around: TableSessions
+    """The table's other sessions: the memo names none of their people in public."""
     sight: Sight
     board_kind: Kind = "idea"
     """The kind whose column has to be seen."""
     written: tuple[Written, ...] = ()
     """What came of the formats of the memo that were written last."""
+    reading: bool = False
+    """Whether the names that the public memo must not tell are still being read."""
     under: str = ""
     """The panel that lies under the help; empty where none does."""
     keys_under: "tuple[PanelKey, ...]" = ()

@@ -103,7 +103,7 @@ def funnel_rows(view: PanelView, width: int) -> list[Row]:
     title, means = view.say("panel.funnel.title"), view.say("panel.funnel.means")
     wide = max(len(title), len(means))
     tonight = _tonight(view, evening(view.session))
-    so_far = _so_far(view, term(view.term()))
+    so_far = _so_far(view, term(view.around.term(view.session)))
     rows = [row("   ", (f"{title:<{wide}}", "strong"), "  ", tonight), row("   ", f"{means:<{wide}}  ", so_far)]
     return rows if all(made.width <= width for made in rows) else [row("   ", tonight), row("   ", so_far)]
 
@@ -183,6 +183,7 @@ class SelfCheckPanel(ListPanel[Check]):
 
     def follow(self, before: Session, after: PanelView) -> Self:
         """Go on with a number only while its hands stand: it may have been undone."""
+        del before
         counted = (answer.value for answer in self.items(after)[self.place(after)].asked if not answer.who)
         return self if next(counted, None) == int(self.typed or -1) else replace(self, typed="")
 

@@ -60,14 +60,16 @@ class MemoPanel(Panel):
         if self.qr and view.session.table.url:
             body = [row("   ", (view.session.table.url, "strong")), *qr_rows(view.session.table.url)]
         else:
-            lines = memo_text(view.session, view.process, self.profile, view.others()).split("\n")
-            body = [row("   ", (shorten(line, width - 4), "text")) for line in lines[self.place(view) :]]
+            lines = self._lines(view)[self.place(view) :]
+            body = [row("   ", (shorten(line, width - 4), "text")) for line in lines]
         left = height - len(head) - len(foot)
         return with_legend([*head, *([EMPTY] if left > _LEAST else []), *body[: max(_LEAST, left)]], foot, height)
 
     def _tell_unproofed(self, view: PanelView, width: int) -> list[Row]:
         """Return how many places of the public memo wait to be decided; a click goes to them."""
-        left = _made_memo(view.session, view.process, self.profile, view.others())[0].waiting
+        if self.profile != "public" or view.reading:
+            return []
+        left = _made_memo(view.session, view.process, self.profile, view.around.others)[0].waiting
         if not left:
             return []
         words = view.texts.count("panel.memo.unproofed", left)
@@ -75,7 +77,13 @@ class MemoPanel(Panel):
 
     def count(self, view: PanelView) -> int:
         """Return the number of lines of the memo."""
-        return memo_text(view.session, view.process, self.profile, view.others()).count("\n") + 1
+        return len(self._lines(view))
+
+    def _lines(self, view: PanelView) -> list[str]:
+        """Return the memo line by line; while the names that must not be in it are being read, that they are."""
+        if self.profile == "public" and view.reading:
+            return [view.texts.say("panel.memo.reading")]
+        return memo_text(view.session, view.process, self.profile, view.around.others).split("\n")
 
     def _formats(self, view: PanelView, width: int) -> list[Row]:
         return in_rows((self._format(view, number) for number in range(len(FORMATS))), width, 3)

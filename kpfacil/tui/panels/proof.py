@@ -116,8 +116,11 @@ class ProofPanel(ListPanel[ListedPlace]):
 
 
 def places_in(view: PanelView) -> list[ListedPlace]:
-    """Return the places of the session's public memo: those that may be other words first, equal words together."""
-    return _list_places(view.session, view.process, view.others())
+    """Return the places of the session's public memo: those that may be other words first, equal words together.
+
+    There are none while the names are being read.
+    """
+    return [] if view.reading else _list_places(view.session, view.process, view.around.others)
 
 
 @last_kept
@@ -153,6 +156,8 @@ def _next_waiting(places: Sequence[ListedPlace], at: int) -> int:
 
 def _count_left(places: Sequence[ListedPlace], view: PanelView, width: int) -> list[Row]:
     """Return in words how many places are left."""
+    if view.reading:
+        return paragraph(view.texts.say("panel.memo.reading"), width, "text")
     left = sum(one.waits for one in places)
     if left:
         return paragraph(view.texts.count("panel.proof.left", left), width, "trouble")

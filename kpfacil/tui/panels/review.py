@@ -30,7 +30,7 @@ class ReviewPanel(OneByOne):
 
     def matters(self, view: PanelView) -> Sequence[Agreement | Task]:
         """Return the promises of earlier meetings, the oldest first."""
-        made = look_back(view.session, view.earlier)
+        made = look_back(view.session, view.around.days)
         return (*(promise.task for promise in made.tasks), *made.agreements)
 
     def facts(self, view: PanelView, matter: Agreement | Task, width: int) -> list[Row]:
@@ -42,7 +42,7 @@ class ReviewPanel(OneByOne):
             agreed = matter.state != "not_agreed"
             words = f"✓ {say('board.confirmed')}" if agreed else say("word.state.not_agreed")
             return [EMPTY, *paragraph(words, width, "good" if agreed else "trouble")]
-        promise = next(made for made in look_back(view.session, view.earlier).tasks if made.task.id == matter.id)
+        promise = next(made for made in look_back(view.session, view.around.days).tasks if made.task.id == matter.id)
         return [*_now(view, matter, width), *_age(view, promise, width), EMPTY, *_story(view, matter, width)]
 
     def keys(self, view: PanelView) -> Sequence[PanelKey]:
