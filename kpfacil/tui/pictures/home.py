@@ -60,7 +60,7 @@ def _body(desk: HomeDesk, texts: Texts, width: int, height: int) -> list[Row]:
     if desk.view is None:
         return [EMPTY, row((f"   {texts.say('home.reading')}", "dim"))]
     if desk.mode == "guide":
-        return _scroll(_guide(texts, width), desk, height)
+        return _scroll(_guide(texts, width), desk, texts, height)
     if desk.mode == "roster" and desk.roster is not None:
         return _roster(desk, desk.roster, texts, width, height)
     if desk.first_time:
@@ -92,12 +92,14 @@ def _guide(texts: Texts, width: int) -> list[Row]:
     return rows
 
 
-def _scroll(rows: list[Row], desk: HomeDesk, height: int) -> list[Row]:
-    """Return the rows without air where they would not fit with it, and as far down as was read."""
+def _scroll(rows: list[Row], desk: HomeDesk, texts: Texts, height: int) -> list[Row]:
+    """Return the rows without air where they would not fit with it, as far down as was read, and how many follow."""
     if len(rows) > height:
         rows = [made for made in rows if made.spans]
     desk.top = max(0, min(desk.top, len(rows) - height))
-    return rows[desk.top : desk.top + height]
+    seen, left = rows[desk.top : desk.top + height], len(rows) - desk.top - height
+    more = row("   ", (texts.count("board.more", left + 1), "dim"), does=Press("pagedown"))
+    return [*seen[:-1], more] if left > 0 else seen
 
 
 def _blocks(desk: HomeDesk, texts: Texts, width: int) -> list[Block]:
@@ -158,7 +160,7 @@ def _damaged_rows(line: DamagedLine, texts: Texts, width: int, *, whole: bool) -
 def _roster(desk: HomeDesk, roster: HomeRoster, texts: Texts, width: int, height: int) -> list[Row]:
     """Return the files to choose from, or what the chosen one would bring."""
     if not roster.choosing:
-        return _scroll([EMPTY, *list_rows(texts, roster.form, width)], desk, height)
+        return _scroll([EMPTY, *list_rows(texts, roster.form, width)], desk, texts, height)
     title = texts.say("home.roster.title", table=roster.session.table.name)
     head = [*inset(title, width, "strong"), EMPTY]
     if not roster.files:
