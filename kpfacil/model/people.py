@@ -87,6 +87,11 @@ class Crowd(Stored):
     count: int = 0
     presence: Presence = "present"
 
+    @property
+    def took_part(self) -> bool:
+        """Whether there are any, in the room or remotely."""
+        return self.count > 0 and self.presence in ("present", "remote")
+
 
 def bare_name(name: str) -> str:
     """Return the name without what it ends with in a register: `Halli Works` of *Halli Works Oy*."""

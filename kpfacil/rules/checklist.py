@@ -1,6 +1,6 @@
 """The closing check with the signs of a phase, and the self-check: eight questions and five kinds of results."""
 
-from kpfacil.model.meeting import CLOSING_ROUND, Evaluation, PhaseName
+from kpfacil.model.meeting import CLOSING_ROUND, Evaluation
 from kpfacil.model.process import Localized, Process
 from kpfacil.model.session import Session
 from kpfacil.model.texts import Sentence
@@ -25,7 +25,7 @@ QUESTIONS = (*CHECKLIST, *RESULTS, CLOSING_ROUND)
 """Every key that `[[evaluations]]` may have; others are kept, told by `check` and shown by the memo."""
 
 
-@frozen(kw_only=True)
+@frozen()
 class Check:
     """One point. `seen` is True where the data itself tells it; `asked` are the room's answers to it."""
 
@@ -36,15 +36,13 @@ class Check:
 
 def checklist(session: Session) -> tuple[Check, ...]:
     """Return the eight points in their order."""
-    return tuple(
-        Check(key=key, seen=judge(session, rule).met is True, asked=answers(session, key))
-        for key, rule in CHECKLIST.items()
-    )
+    seen = {key: judge(session, rule).met is True for key, rule in CHECKLIST.items()}
+    return tuple(Check(key, met, answers(session, key)) for key, met in seen.items())
 
 
 def results(session: Session) -> tuple[Check, ...]:
     """Return the five kinds of results in their order; only the room can tell of them."""
-    return tuple(Check(key=key, seen=False, asked=answers(session, key)) for key in RESULTS)
+    return tuple(Check(key, seen=False, asked=answers(session, key)) for key in RESULTS)
 
 
 def closing_words(session: Session) -> tuple[Evaluation, ...]:
@@ -93,26 +91,12 @@ def gap_of(rule: Rule, verdict: Verdict, sign: Localized | None = None) -> Gap:
     )
 
 
-@frozen(kw_only=True)
-class Sign:
-    """One sign that a phase is ready, in the process's own words, and what the program can tell of it."""
-
-    rule: str
-    text: Localized
-    verdict: Verdict
-
-
 @last_kept
 def gaps(session: Session, process: Process) -> tuple[Gap, ...]:
     """Return every line of the closing check in the order in which it is read, the ones in order included."""
-    closing = [rule for rule in RULES.values() if "closing" in rule.asked_in]
-    asked = [(rule, rule.check(session), None) for rule in closing]
-    signs = [(RULES[sign.rule], sign.verdict, sign.text) for sign in ready(session, process) if sign.rule in RULES]
-    lines = [*asked, *(sign for sign in signs if sign[0] not in closing)]
+    asked: dict[str, Localized | None] = {rule.name: None for rule in RULES.values() if "closing" in rule.asked_in}
+    for sign in process.phase(session.meeting.phase).ready:
+        if sign.rule in RULES:
+            asked.setdefault(sign.rule, sign.text)
+    lines = ((RULES[name], RULES[name].check(session), sign) for name, sign in asked.items())
     return tuple(gap_of(*line) for line in lines if line[1].met is not None)
-
-
-def ready(session: Session, process: Process, phase: PhaseName | None = None) -> tuple[Sign, ...]:
-    """Return the signs of a phase, the meeting's own where none is named, each with its verdict."""
-    named = process.phase(phase or session.meeting.phase).ready
-    return tuple(Sign(rule=one.rule, text=one.text, verdict=judge(session, one.rule)) for one in named)

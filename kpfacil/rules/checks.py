@@ -40,7 +40,7 @@ Asked = Literal["closing", "check"]
 """Who asks a rule beside the phases and the points of the self-check that name it: closing check and `check`."""
 
 
-@frozen(kw_only=True)
+@frozen()
 class Verdict:
     """What a rule says of a session: None where people judge. `entries` and `people` are the ids it is about.
 
@@ -56,7 +56,7 @@ class Verdict:
     key: str = ""
 
 
-@frozen(kw_only=True)
+@frozen()
 class Rule:
     """One rule by its name, as processes name it in `ready`; what is `advice` may well stay open."""
 
@@ -72,14 +72,10 @@ def open_tasks(session: Session) -> tuple[Task, ...]:
     return tuple(task for task in session.tasks if task.state in OPEN_STATES)
 
 
-def _fact(*, met: bool, **details: Detail) -> Verdict:
-    return Verdict(met=met, details=details)
-
-
 def _none_of(entries: Iterable[str]) -> Verdict:
     """Return the verdict that is met where there are none of the entries it would be about."""
     ids = tuple(entries)
-    return Verdict(met=not ids, details={"ids": ", ".join(ids)}, count=len(ids) or None, entries=ids)
+    return Verdict(not ids, {"ids": ", ".join(ids)}, count=len(ids) or None, entries=ids)
 
 
 def _tasks(fails: Callable[[Session, Task], bool]) -> Callable[[Session], Verdict]:
@@ -88,12 +84,7 @@ def _tasks(fails: Callable[[Session, Task], bool]) -> Callable[[Session], Verdic
 
 def _three_parties(session: Session) -> Verdict:
     count, needed = len(parties_taking_part(session)), parties_min(session)
-    return _fact(met=count >= needed, count=count, min=needed)
-
-
-def _has_no_due(session: Session, task: Task) -> bool:
-    del session
-    return task.due is None and not task.due_text
+    return Verdict(count >= needed, {"count": count, "min": needed})
 
 
 def _doubtful_days(session: Session) -> Verdict:
@@ -106,10 +97,6 @@ def _doubtful_days(session: Session) -> Verdict:
 
 def _standing(session: Session) -> Iterator[tuple[Agreement, ConsentState]]:
     return ((one, consent_state(session, one)) for one in session.agreements if one.state != "not_agreed")
-
-
-def _agreements(fails: Callable[[ConsentState], bool]) -> Callable[[Session], Verdict]:
-    return lambda session: _none_of(entry.id for entry, state in _standing(session) if fails(state))
 
 
 def _consent(session: Session) -> Verdict:
@@ -125,9 +112,25 @@ def _consent(session: Session) -> Verdict:
 
 def _check_blocked(session: Session) -> Verdict:
     """Judge by who said no in a round; hands that were raised against block nothing, and are told."""
-    blocked = _none_of(entry.id for entry, state in _standing(session) if state.blocked)
+    blocked = _none_of(entry.id for entry, _ in _standing(session) if entry.blocked)
     against = [entry.id for entry, _ in _standing(session) if entry.own_hands and entry.own_hands.no]
     return replace(blocked, details={"ids": ", ".join(against)}, key="hands") if blocked.met and against else blocked
+
+
+def _absent(session: Session) -> Verdict:
+    return _none_of(entry.id for entry, state in _standing(session) if state.absent)
+
+
+def _decisions_carried(session: Session) -> Verdict:
+    return _none_of(entry.id for entry in for_decision(session) if not entry.carrier)
+
+
+def _parked(session: Session) -> Verdict:
+    return _none_of(entry.id for entry in session.parked if not entry.next_step.strip())
+
+
+def _old_tasks_reviewed(session: Session) -> Verdict:
+    return _none_of(promise.task.id for promise in look_back(session).left)
 
 
 def _read_back(session: Session) -> Verdict:
@@ -136,16 +139,12 @@ def _read_back(session: Session) -> Verdict:
 
 def _check_heard(session: Session) -> Verdict:
     people = tuple(person.id for person in not_heard(session).people)
-    return Verdict(met=not people, details={"names": names(session, people)}, count=len(people) or None, people=people)
+    return Verdict(not people, {"names": names(session, people)}, count=len(people) or None, people=people)
 
 
 def _next_meeting(session: Session) -> Verdict:
     day = session.meeting.next_date
-    return _fact(met=False) if day is None else _fact(met=True, day=day)
-
-
-def _need_agreed(session: Session) -> Verdict:
-    return _fact(met=any(is_agreed(entry) for entry in session.agreements))
+    return Verdict(day is not None, {"day": day} if day else {})
 
 
 def _missing_invited(session: Session) -> Verdict:
@@ -153,7 +152,7 @@ def _missing_invited(session: Session) -> Verdict:
     missing = tuple(_missing(session))
     words = [task.text.casefold() for task in session.tasks if task.owners]
     alone = [name for name in missing if not any(_stem(name) in text for text in words)]
-    return Verdict(met=not alone if missing else None, details={"names": ", ".join(alone)})
+    return Verdict(not alone if missing else None, {"names": ", ".join(alone)})
 
 
 def _missing(session: Session) -> Iterator[str]:
@@ -175,7 +174,7 @@ def _every_party_has_part(session: Session) -> Verdict:
     parties = [party.id for party in session.parties if party.id in at_table]
     with_part = {session.party_of(giver) for giver in _givers(session)}
     without = tuple(party for party in parties if party not in with_part)
-    return Verdict(met=not without if parties else None, details={"names": names(session, without)})
+    return Verdict(not without if parties else None, {"names": names(session, without)})
 
 
 def _givers(session: Session) -> Iterator[str]:
@@ -190,88 +189,53 @@ def _roles_and_date_set(session: Session) -> Verdict:
     roles = {role for person in session.members for role in person.roles}
     dated = session.meeting.next_date is not None
     where: Where = "roster" if dated else "next"
-    return Verdict(met=dated and {"chair", "secretary"} <= roles, where=where)
+    return Verdict(dated and {"chair", "secretary"} <= roles, where=where)
 
 
 def _goals_settled(session: Session) -> Verdict:
     goals = session.table.goals
-    return _none_of(goal.id for goal in goals if goal.state == "open") if goals else Verdict(met=None)
+    return _none_of(goal.id for goal in goals if goal.state == "open") if goals else Verdict(None)
 
 
 def _term_and_next(session: Session) -> Verdict:
     table = session.table
-    return _fact(met=None not in (table.term_start, table.term_end, session.meeting.next_date))
+    return Verdict(None not in (table.term_start, table.term_end, session.meeting.next_date))
 
 
 def _needs_written(session: Session) -> Verdict:
-    return _fact(met=bool(session.table.goal.strip()) or any(idea.phase == "exploration" for idea in session.ideas))
+    return Verdict(bool(session.table.goal.strip()) or any(idea.phase == "exploration" for idea in session.ideas))
 
 
 _CLOSING: tuple[Asked, ...] = ("closing",)
 _TOLD: tuple[Asked, ...] = ("closing", "check")
-_TABLE: tuple[Rule, ...] = (
-    Rule(name="three-parties", check=_three_parties, where="roster", asked_in=_CLOSING),
-    Rule(name="tasks-owned", check=_tasks(lambda _, task: not task.owners), where="task", asked_in=_TOLD),
-    Rule(name="task-due", check=_tasks(_has_no_due), where="task", asked_in=_CLOSING),
-    Rule(name="task-day", check=_doubtful_days, where="task", asked_in=_TOLD),
-    Rule(
-        name="task-resource",
-        check=_tasks(lambda _, task: not task.resources),
-        where="task",
-        asked_in=_CLOSING,
-        advice=True,
-    ),
-    Rule(name="task-asked", check=_tasks(to_be_asked), where="task", asked_in=_CLOSING, advice=True),
-    Rule(
-        name="consent",
-        check=_consent,
-        where="consent",
-        asked_in=_CLOSING,
-    ),
-    Rule(name="blocked", check=_check_blocked, where="consent", asked_in=_CLOSING),
-    Rule(
-        name="absent",
-        check=_agreements(lambda state: state.pending),
-        where="consent",
-        asked_in=_CLOSING,
-        advice=True,
-    ),
-    Rule(name="read-back", check=_read_back, where="read-back", asked_in=_CLOSING, advice=True),
-    Rule(
-        name="decisions-carried",
-        check=lambda session: _none_of(entry.id for entry in for_decision(session) if not entry.carrier),
-        where="decision",
-        asked_in=_CLOSING,
-    ),
-    Rule(
-        name="parked",
-        check=lambda session: _none_of(entry.id for entry in session.parked if not entry.next_step.strip()),
-        where="parked",
-        asked_in=_CLOSING,
-    ),
-    Rule(
-        name="old-tasks-reviewed",
-        check=lambda session: _none_of(promise.task.id for promise in look_back(session).left),
-        where="review",
-        asked_in=_CLOSING,
-    ),
-    Rule(name="heard", check=_check_heard, where="round", asked_in=_CLOSING),
-    Rule(name="next", check=_next_meeting, where="next", asked_in=_CLOSING),
-    Rule(name="need-agreed", check=_need_agreed),
-    Rule(name="missing-invited", check=_missing_invited),
-    Rule(name="goal-written", check=lambda session: _fact(met=bool(session.table.goal.strip()))),
-    Rule(name="every-party-has-part", check=_every_party_has_part, where="resources"),
-    Rule(name="roles-and-date-set", check=_roles_and_date_set, where="roster"),
-    Rule(
-        name="agreement-answered",
-        check=lambda session: _fact(met=session.table.agreement_needed != "open"),
-    ),
-    Rule(name="choice-recorded", check=lambda session: _fact(met=session.table.choice != "open")),
-    Rule(name="tasks-have-heirs", check=_tasks(lambda _, task: not task.heir), where="heir"),
-    Rule(name="goals-settled", check=_goals_settled),
-    Rule(name="needs-written", check=_needs_written),
-    Rule(name="term-and-next", check=_term_and_next, where="next"),
-    Rule(name="published", check=lambda session: _fact(met=bool(session.table.url))),
+_TABLE = (
+    Rule("three-parties", _three_parties, "roster", _CLOSING),
+    Rule("tasks-owned", _tasks(lambda _, task: not task.owners), "task", _TOLD),
+    Rule("task-due", _tasks(lambda _, task: task.due is None and not task.due_text), "task", _CLOSING),
+    Rule("task-day", _doubtful_days, "task", _TOLD),
+    Rule("task-resource", _tasks(lambda _, task: not task.resources), "task", _CLOSING, advice=True),
+    Rule("task-asked", _tasks(to_be_asked), "task", _CLOSING, advice=True),
+    Rule("consent", _consent, "consent", _CLOSING),
+    Rule("blocked", _check_blocked, "consent", _CLOSING),
+    Rule("absent", _absent, "consent", _CLOSING, advice=True),
+    Rule("read-back", _read_back, "read-back", _CLOSING, advice=True),
+    Rule("decisions-carried", _decisions_carried, "decision", _CLOSING),
+    Rule("parked", _parked, "parked", _CLOSING),
+    Rule("old-tasks-reviewed", _old_tasks_reviewed, "review", _CLOSING),
+    Rule("heard", _check_heard, "round", _CLOSING),
+    Rule("next", _next_meeting, "next", _CLOSING),
+    Rule("need-agreed", lambda session: Verdict(any(map(is_agreed, session.agreements)))),
+    Rule("missing-invited", _missing_invited),
+    Rule("goal-written", lambda session: Verdict(bool(session.table.goal.strip()))),
+    Rule("every-party-has-part", _every_party_has_part, "resources"),
+    Rule("roles-and-date-set", _roles_and_date_set, "roster"),
+    Rule("agreement-answered", lambda session: Verdict(session.table.agreement_needed != "open")),
+    Rule("choice-recorded", lambda session: Verdict(session.table.choice != "open")),
+    Rule("tasks-have-heirs", _tasks(lambda _, task: not task.heir), "heir"),
+    Rule("goals-settled", _goals_settled),
+    Rule("needs-written", _needs_written),
+    Rule("term-and-next", _term_and_next, "next"),
+    Rule("published", lambda session: Verdict(bool(session.table.url))),
 )
 RULES: dict[str, Rule] = {rule.name: rule for rule in _TABLE}
 """Every rule by its name, in the order in which the closing check is read."""
@@ -279,4 +243,4 @@ RULES: dict[str, Rule] = {rule.name: rule for rule in _TABLE}
 
 def judge(session: Session, rule: str) -> Verdict:
     """Return the verdict of a rule by its name; people judge what the program does not know."""
-    return RULES[rule].check(session) if rule in RULES else Verdict(met=None)
+    return RULES[rule].check(session) if rule in RULES else Verdict(None)

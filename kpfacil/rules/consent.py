@@ -28,11 +28,6 @@ class ConsentState:
         return bool(self.of("no"))
 
     @property
-    def pending(self) -> bool:
-        """Whether somebody absent has yet to confirm it."""
-        return bool(self.absent)
-
-    @property
     def complete(self) -> bool:
         """Whether everybody here has answered."""
         return self.begun and not self.waiting
@@ -64,5 +59,5 @@ def to_ask(session: Session, agreement: Agreement) -> bool:
 
 def to_confirm(session: Session, agreement: Agreement) -> bool:
     """Return whether it has yet to be confirmed, here or by somebody who is still absent."""
-    pending = consent_state(session, agreement).pending
-    return to_ask(session, agreement) or (pending and agreement.state != "not_agreed")
+    absent = consent_state(session, agreement).absent
+    return to_ask(session, agreement) or (agreement.state != "not_agreed" and bool(absent))

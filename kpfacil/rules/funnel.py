@@ -101,16 +101,13 @@ def term(sessions: Iterable[Session]) -> Funnel:
     )
 
 
-DOTS_EACH = 3
-
-
 @frozen(kw_only=True)
 class Budget:
     """How many dots the people here have, and how many are on the ideas."""
 
     people: int
-    each: int
     used: int
+    each: int = 3
 
     @property
     def total(self) -> int:
@@ -122,15 +119,10 @@ class Budget:
         """How many dots too many are on the ideas; 0 where nobody has been marked as being here."""
         return max(0, self.used - self.total) if self.people else 0
 
-    @property
-    def left(self) -> int:
-        """How many dots are still to be given."""
-        return max(0, self.total - self.used)
 
-
-def budget(session: Session, each: int = DOTS_EACH) -> Budget:
+def budget(session: Session) -> Budget:
     """Return the budget of dots: the people here, those only counted included, times the dots of each."""
-    return Budget(people=count_here(session), each=each, used=sum(idea.votes for idea in session.ideas))
+    return Budget(people=count_here(session), used=sum(idea.votes for idea in session.ideas))
 
 
 def by_dots(ideas: tuple[Idea, ...]) -> tuple[Idea, ...]:

@@ -11,7 +11,7 @@ from kpfacil.model.moments import not_before, recorded_here, recorded_in
 from kpfacil.model.people import Participant, Party
 from kpfacil.model.session import Session
 from kpfacil.model.value import frozen, kept_growing, last_kept
-from kpfacil.rules.presence import parties_expected
+from kpfacil.rules.presence import in_party_order, parties_expected
 
 _FEW = 3
 
@@ -97,8 +97,7 @@ def balance(session: Session, phase: PhaseName | None = None) -> tuple[Share, ..
             turns=turns[party],
             seconds=seconds[party],
         )
-        for party in (*(party.id for party in session.parties), "")
-        if party in named
+        for party in in_party_order(session, named)
     )
 
 

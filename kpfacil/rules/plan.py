@@ -1,5 +1,6 @@
 """The meeting's plan: planned and used time of each step, ahead or behind, and when it ends at this pace."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
@@ -13,41 +14,19 @@ _OVERTIME = timedelta(hours=3)
 
 
 @frozen(kw_only=True)
-class PlannedStep:
-    """One step of the programme with its planned minutes and the seconds used in it."""
-
-    step: Step
-    minutes: int
-    used: int
-    current: bool
-
-
-@frozen(kw_only=True)
 class MeetingPlan:
-    """Where the meeting stands. `index` counts from 1 to `count`; `in_step` and `ahead` are in seconds.
+    """Where the meeting stands: its steps, the seconds used in each by its id, and the number of the current one.
 
-    `ahead` is negative when the meeting is behind. It and `ends_at` are None where nobody holds the meeting: where
-    nothing has begun, before the announced start, hours after the planned end, and on another day. `planned_end` is
-    None where the meeting has no start nor end.
+    `ahead` is in seconds, and negative when the meeting is behind. It and `ends_at` are None where nobody holds the
+    meeting: where nothing has begun, before the announced start, hours after the planned end, and on another day.
     """
 
-    steps: tuple[PlannedStep, ...]
+    steps: tuple[Step, ...]
+    used: Mapping[str, int]
     index: int
-    count: int
-    in_step: int
+    """From 1 on."""
     ahead: int | None
     ends_at: datetime | None
-    planned_end: datetime | None
-
-    @property
-    def minutes(self) -> int:
-        """The planned length of the whole programme, in minutes."""
-        return sum(step.minutes for step in self.steps)
-
-    @property
-    def used(self) -> int:
-        """The seconds used so far in the steps of this programme."""
-        return sum(step.used for step in self.steps)
 
 
 def plan(session: Session, process: Process, now: datetime) -> MeetingPlan:
@@ -56,22 +35,18 @@ def plan(session: Session, process: Process, now: datetime) -> MeetingPlan:
     index = steps.index(current)
     shared = {step.id for step in (*process.opening, *process.closing)}
     used = {step.id: _seconds_used(session, step.id, now, any_phase=step.id in shared) for step in steps}
-    in_step = used[current.id]
     whole = sum(step.minutes for step in steps)
     today = _of_the_day(session)
     gone = _gone_by(today, now, timedelta(minutes=whole)) if session.visits else None
     in_step_today = _seconds_used(today, current.id, now, any_phase=current.id in shared)
     so_far = sum(step.minutes for step in steps[:index]) * 60 + min(in_step_today, current.minutes * 60)
     left = max(whole * 60 - so_far, 0)
-    planned = [PlannedStep(step=one, minutes=one.minutes, used=used[one.id], current=one is current) for one in steps]
     return MeetingPlan(
-        steps=tuple(planned),
+        steps=steps,
+        used=used,
         index=index + 1,
-        count=len(steps),
-        in_step=in_step,
         ahead=None if gone is None else so_far - gone,
         ends_at=None if gone is None else now + timedelta(seconds=left),
-        planned_end=_planned_end(session, whole, now),
     )
 
 
@@ -103,15 +78,6 @@ def _seconds_used(session: Session, step_id: str, now: datetime, *, any_phase: b
         for visit in session.visits
         if visit.step == step_id and (any_phase or visit.phase in phases)
     )
-
-
-def _planned_end(session: Session, minutes: int, now: datetime) -> datetime | None:
-    meeting = session.meeting
-    if meeting.end is not None:
-        return moment_of(meeting, meeting.end).replace(tzinfo=now.tzinfo)
-    if meeting.start is not None:
-        return datetime.combine(meeting.date, meeting.start, now.tzinfo) + timedelta(minutes=minutes)
-    return None
 
 
 def seconds_between(start: datetime, end: datetime) -> int:

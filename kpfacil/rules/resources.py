@@ -2,19 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import replace
-from typing import TypeVar
 
-from kpfacil.model.entries import Offer, Pledge, ResourceKind, Task
+from kpfacil.model.entries import Offer, Pledge, ResourceKind
 from kpfacil.model.session import Session
 from kpfacil.model.value import frozen
-from kpfacil.rules.presence import parties_expected
+from kpfacil.rules.presence import in_party_order, parties_expected
 
 _FEWEST = 3
 """Fewer promises than this say nothing of who carries the load."""
-
-
-Thing = TypeVar("Thing", Pledge, Offer)
 
 
 @frozen(kw_only=True)
@@ -29,14 +24,26 @@ class Sum:
 
 @frozen(kw_only=True)
 class Giver:
-    """What one party pledged and offered, and how many tasks it owns; `party` empty gathers those who have none."""
+    """What one party gives, and how many tasks it owns; `party` empty gathers those who have none."""
 
     party: str
-    pledged: tuple[Sum, ...]
-    offered: tuple[Sum, ...]
+    given: tuple[Pledge | Offer, ...]
     tasks: int
-    promises: int
-    """Pledges and tasks together."""
+
+    @property
+    def pledged(self) -> tuple[Sum, ...]:
+        """The sums of what is promised to tasks."""
+        return sums(one for one in self.given if isinstance(one, Pledge))
+
+    @property
+    def offered(self) -> tuple[Sum, ...]:
+        """The sums of what is not tied to a task yet."""
+        return sums(one for one in self.given if isinstance(one, Offer))
+
+    @property
+    def promises(self) -> int:
+        """Pledges and tasks together."""
+        return sum(isinstance(one, Pledge) for one in self.given) + self.tasks
 
 
 @frozen(kw_only=True)
@@ -44,8 +51,7 @@ class Resources:
     """The table's resources. `silent` are the expected parties that have given nothing yet, `heavy` carries most."""
 
     givers: tuple[Giver, ...]
-    pledged: tuple[Sum, ...]
-    offered: tuple[Sum, ...]
+    total: tuple[Sum, ...]
     silent: tuple[str, ...]
     heavy: str
 
@@ -53,17 +59,16 @@ class Resources:
 def resources(session: Session) -> Resources:
     """Return what is pledged to the tasks that live or are done, and what is offered and not tied to a task yet."""
     tasks = [task for task in session.tasks if task.state != "lapsed"]
-    pledges = [pledge for task in tasks for pledge in task.resources]
-    offers = [offer for offer in session.offers if not offer.task]
-    givers = _givers(session, tasks, pledges, offers)
-    given = {giver.party for giver in givers}
-    return Resources(
-        givers=givers,
-        pledged=sums(pledges),
-        offered=sums(offers),
-        silent=tuple(party for party in parties_expected(session) if party not in given),
-        heavy=_heavy(givers),
-    )
+    owned = Counter(party for task in tasks for party in {session.party_of(owner) for owner in task.owners})
+    given: list[Pledge | Offer] = [pledge for task in tasks for pledge in task.resources]
+    given += [offer for offer in session.offers if not offer.task]
+    by_party: dict[str, list[Pledge | Offer]] = {}
+    for thing in given:
+        by_party.setdefault(session.party_of(thing.by), []).append(thing)
+    named = in_party_order(session, {*owned, *by_party})
+    givers = tuple(Giver(party=one, given=tuple(by_party.get(one, ())), tasks=owned[one]) for one in named)
+    silent = tuple(party for party in parties_expected(session) if party not in named)
+    return Resources(givers=givers, total=sums(given), silent=silent, heavy=_heavy(givers))
 
 
 def sums(things: Iterable[Pledge | Offer]) -> tuple[Sum, ...]:
@@ -76,17 +81,6 @@ def sums(things: Iterable[Pledge | Offer]) -> tuple[Sum, ...]:
     )
 
 
-def together(*lists: tuple[Sum, ...]) -> tuple[Sum, ...]:
-    """Return several lists of sums as one, by kind and unit."""
-    made: dict[tuple[ResourceKind, str], Sum] = {}
-    for one in (one for some in lists for one in some):
-        old = made.get((one.kind, one.unit))
-        made[one.kind, one.unit] = (
-            one if old is None else replace(old, amount=old.amount + one.amount, count=old.count + one.count)
-        )
-    return tuple(made.values())
-
-
 def by_unit(total: Iterable[Sum]) -> dict[str, int | float]:
     """Return the amounts by unit alone: hours, euros, pieces; what has no unit or no amount is left out."""
     amounts: dict[str, int | float] = {}
@@ -94,35 +88,6 @@ def by_unit(total: Iterable[Sum]) -> dict[str, int | float]:
         if part.unit and part.amount:
             amounts[part.unit] = amounts.get(part.unit, 0) + part.amount
     return amounts
-
-
-def _givers(session: Session, tasks: list[Task], pledges: list[Pledge], offers: list[Offer]) -> tuple[Giver, ...]:
-    """Return the parties that give something in their order, then those who stand for none."""
-    owned = Counter(party for task in tasks for party in {session.party_of(owner) for owner in task.owners})
-    pledged, offered = _by_party(session, pledges), _by_party(session, offers)
-    named = {*owned, *pledged, *offered}
-    return tuple(
-        _giver(party, pledged.get(party, []), offered.get(party, []), owned[party])
-        for party in (*(party.id for party in session.parties), "")
-        if party in named
-    )
-
-
-def _by_party(session: Session, things: Iterable[Thing]) -> dict[str, list[Thing]]:
-    found: dict[str, list[Thing]] = {}
-    for thing in things:
-        found.setdefault(session.party_of(thing.by), []).append(thing)
-    return found
-
-
-def _giver(party: str, pledged: list[Pledge], offered: list[Offer], tasks: int) -> Giver:
-    return Giver(
-        party=party,
-        pledged=sums(pledged),
-        offered=sums(offered),
-        tasks=tasks,
-        promises=len(pledged) + tasks,
-    )
 
 
 def _heavy(givers: tuple[Giver, ...]) -> str:

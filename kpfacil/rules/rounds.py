@@ -29,11 +29,6 @@ class Round:
     next: str
     seconds: int
 
-    @property
-    def over(self) -> bool:
-        """Whether everybody has had their turn."""
-        return not self.left and not self.speaker
-
 
 def by_party_needed(session: Session) -> bool:
     """Return whether there are too many people for everyone to take a turn in an introduction."""

@@ -13,7 +13,7 @@ from kpfacil.rules.consent import consent_state, is_agreed
 from kpfacil.rules.funnel import evening, stands, term
 from kpfacil.rules.heard import balance
 from kpfacil.rules.presence import count_here, people_here
-from kpfacil.rules.resources import resources, together
+from kpfacil.rules.resources import resources, sums
 from kpfacil.views.audience_values import (
     AnswerRow,
     BalancePicture,
@@ -179,11 +179,11 @@ def resources_picture(session: Session, offer_id: str = "") -> ResourcesPicture:
     looked_at = next((card(session, offer, wall_names) for offer in session.offers if offer.id == offer_id), None)
     return ResourcesPicture(
         offer=looked_at,
-        total=together(made.pledged, made.offered),
+        total=made.total,
         parties=tuple(
-            (session.name_of(giver.party) if giver.party else "", together(giver.pledged, giver.offered))
+            (session.name_of(giver.party) if giver.party else "", sums(giver.given))
             for giver in made.givers
-            if giver.pledged or giver.offered
+            if giver.given
         ),
         offers=cards(session, reversed(free)),
     )

@@ -15,7 +15,7 @@ from kpfacil.model.table import Charter, Goal, Table
 from kpfacil.model.texts import Sentence
 from kpfacil.model.workings import Proof
 from kpfacil.rules.advice import advice, composition, members
-from kpfacil.rules.checklist import Gap, gap_of, gaps, ready
+from kpfacil.rules.checklist import Gap, gap_of, gaps
 from kpfacil.rules.checks import RULES, judge
 from kpfacil.rules.oddities import oddities
 from kpfacil.storage.content import load_texts
@@ -99,18 +99,6 @@ DATED = replace(a_meeting(), next_date=DAY + timedelta(days=21))
 def test_a_sign_of_readiness_is_seen_where_the_data_shows_it(rule: str, session: Session, met: bool | None) -> None:  # noqa: FBT001
     """Each rule is met, not met, or left to people to judge."""
     assert judge(session, rule).met is met
-
-
-def test_a_phase_is_judged_by_its_own_signs() -> None:
-    """The signs are those of the meeting's phase, or of the one that is asked for, in the process's words."""
-    signs = ready(a_session(tasks=(LONELY,)), PROCESS)
-    assert [(sign.rule, sign.verdict.met) for sign in signs] == [
-        ("tasks-owned", False),
-        ("old-tasks-reviewed", True),
-        ("decisions-carried", True),
-    ]
-    assert signs[0].verdict.entries == ("T1",)
-    assert [sign.rule for sign in ready(a_session(), PROCESS, "establishing")][-1] == ""
 
 
 def test_the_program_knows_every_rule_that_its_own_process_names() -> None:

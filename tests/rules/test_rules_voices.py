@@ -162,7 +162,7 @@ def test_a_round_knows_who_spoke_and_who_comes_next() -> None:
     """The next one is the first after the speaker who has not spoken."""
     state = round_of(rounding(Turn(step="introduction", who="liisa"), speaker="aino"), PROCESS)
     assert (state.spoken, state.left, state.next) == (("liisa",), ("pekka", "matti"), "matti")
-    assert (state.speaker, state.seconds, state.order, state.over) == ("aino", 45, "seat", False)
+    assert (state.speaker, state.seconds, state.order) == ("aino", 45, "seat")
 
 
 def test_a_round_goes_on_from_the_latest_turn_round_the_table() -> None:
@@ -187,7 +187,7 @@ def test_a_round_is_over_when_everybody_has_spoken() -> None:
     """Nobody is left and nobody speaks."""
     spoken = tuple(Turn(step="introduction", who=person.id) for person in PEOPLE)
     state = round_of(rounding(*spoken, Turn(step="introduction", who="matti", skipped=True)), PROCESS)
-    assert (state.left, state.skipped, state.next, state.over) == ((), (), "", True)
+    assert (state.left, state.skipped, state.next) == ((), (), "")
 
 
 def test_a_party_has_spoken_when_one_of_it_has() -> None:

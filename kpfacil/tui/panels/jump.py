@@ -36,7 +36,7 @@ class JumpPanel(ListPanel[Stop]):
 
     def items(self, view: PanelView) -> Sequence[Stop]:
         """Return the steps of all phases, with the minutes used where they are of the phase that is held."""
-        used = {line.step.id: line.used for line in plan(view.session, view.process, view.now).steps}
+        used = plan(view.session, view.process, view.now).used
         held = view.session.meeting.phase
         return [
             Stop(phase.id, step, used.get(step.id, 0) // _SECONDS if phase.id == held else 0)

@@ -99,14 +99,14 @@ def question_rows(
     width, height = size
     step = session.step_in(process)
     language = texts.language
-    place = row((f" {plan.index}/{plan.count} ", "dim"), (step.title.in_(language), "strong"), does=Act("jump"))
+    place = row((f" {plan.index}/{len(plan.steps)} ", "dim"), (step.title.in_(language), "strong"), does=Act("jump"))
     rows = [ends(place, _clock(session, texts, plan, now, step.minutes, width - place.width), width)]
     lines = question_lines(step.question.in_(language), width, screen_height)
     if height > len(lines) + 2:  # a single spare row parts the question from what stands below it
         rows.append(EMPTY)
     rows += indent(lines, 3)
-    if width >= _NEXT_FROM and plan.index < plan.count:
-        following = plan.steps[plan.index].step.title.in_(language)
+    if width >= _NEXT_FROM and plan.index < len(plan.steps):
+        following = plan.steps[plan.index].title.in_(language)
         rows[-1] = ends(rows[-1], row((texts.say("head.next", step=following), "dim"), " "), width)
     room = height - len(rows) - 1
     if room > 0 and height >= _guide_room(len(lines), len(step.guides)):
