@@ -39,10 +39,11 @@ from kpfacil.capture.rewording import (
 from kpfacil.capture.who import NOBODY, TypedLine, Who, calendar_of, name_in, who_before
 from kpfacil.commands.base import Command, Refused
 from kpfacil.commands.change import AddVotes, NameHeir, SetFate, SetTaskState
-from kpfacil.commands.promise import ConsentRest, CountHands, Park, RecordConsent, SetMandate, SetNextStep
+from kpfacil.commands.promise import ConsentRest, CountHands, MakeOf, RecordConsent, SetMandate, SetNextStep
+from kpfacil.commands.record import NEW
 from kpfacil.commands.table import SetGoalState
 from kpfacil.model.due import read_due
-from kpfacil.model.entries import Agreement, Answer, Hands, Mandate
+from kpfacil.model.entries import Agreement, Answer, Hands, Mandate, Parked
 from kpfacil.model.fold import fold
 from kpfacil.model.grammar import any_of, words_of
 from kpfacil.model.kinds import ROW_OF, Kind
@@ -66,7 +67,7 @@ def dots(work: Work) -> Reading | None:
 
 def park(work: Work) -> Reading | None:
     """Read `I3 >`."""
-    return work.done("park", Park(entry=work.id)) if work.said == ">" else None
+    return work.done("park", MakeOf(entry=work.id, made=Parked(id=NEW, text=""))) if work.said == ">" else None
 
 
 def fate(work: Work) -> Reading | None:

@@ -26,9 +26,10 @@ from kpfacil.capture.tasks import TaskLine, read_task
 from kpfacil.capture.who import NOBODY, Roster, calendar_of, names_before, names_somebody, nobody_here, who_before
 from kpfacil.commands.base import Command, Refused
 from kpfacil.commands.change import AddPledges, AssignTask, Confirm, LetGo, Rewrite, SetDue, SetSpeakers, SetTheme
-from kpfacil.commands.promise import TieOffer, ToAgreement, ToIdea, ToTask
+from kpfacil.commands.promise import MakeOf, TieOffer
+from kpfacil.commands.record import NEW
 from kpfacil.model.due import read_due
-from kpfacil.model.entries import Agreement, Entry, Task
+from kpfacil.model.entries import Agreement, Entry, Idea, Task
 from kpfacil.model.fold import fold
 from kpfacil.model.kinds import KINDS, Kind
 from kpfacil.model.session import Session
@@ -181,13 +182,13 @@ def to_agreement(work: Work) -> Reading | None:
     who, body = who_before(body, work.roster) or (NOBODY, body)
     text = fitting(body.said)
     reading = Reading(kind=work.kind, entry=work.id, act="agreement", text=text, who=who.handles, asks=who.asks)
-    command = ToAgreement(entry=work.id, text=text, by=who.handles)
+    command = MakeOf(entry=work.id, made=Agreement(id=NEW, text=text, by=who.handles))
     return with_commands(reading, (command,), nobody_here(who))
 
 
 def to_idea(work: Work) -> Reading | None:
     """Read `K1 +`: what was said is an idea after all."""
-    return work.done("idea", ToIdea(remark=work.id)) if work.said == "+" else None
+    return work.done("idea", MakeOf(entry=work.id, made=Idea(id=NEW, text=""))) if work.said == "+" else None
 
 
 def to_task(work: Work) -> Reading | None:
@@ -201,15 +202,7 @@ def to_task(work: Work) -> Reading | None:
         refusal = Refused("line-slip", line=f"{work.id} ! {meant}")
         return Reading(kind=work.kind, entry=work.id, act="task", refusal=refusal)
     reading = line.reading(work.kind, "task", work.id)
-    command = ToTask(
-        entry=work.id,
-        text=line.text,
-        owners=line.who.handles,
-        due=line.due,
-        due_text=line.due_text,
-        resources=line.pledges,
-    )
-    return with_commands(reading, (command,), line.refusal)
+    return with_commands(reading, (MakeOf(entry=work.id, made=line.task),), line.refusal)
 
 
 def _likely_words(body: Part, text: str, work: Work) -> str:

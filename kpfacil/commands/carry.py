@@ -4,9 +4,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, time
 
-from kpfacil.commands.change import asked_anew
+from kpfacil.commands.base import with_given
+from kpfacil.commands.change import give_on
 from kpfacil.commands.people import ids_mentioned
-from kpfacil.model.entries import OPEN_STATES, Agreement, Offer, Parked, Task, Told
+from kpfacil.model.entries import OPEN_STATES, Agreement, Offer, Parked, Task
 from kpfacil.model.kinds import Numbered
 from kpfacil.model.meeting import Meeting
 from kpfacil.model.people import Participant
@@ -80,7 +81,10 @@ def new_term(previous: Session, plan: Plan, start: date, end: date) -> Session:
         table=table,
         meeting=replace(session.meeting, phase="exploration"),
         participants=(),
-        tasks=tuple(_hand_to_heir(task, previous) for task in session.tasks),
+        tasks=tuple(
+            replace(give_on(previous, task, (task.heir,), tell=True), heir="") if task.heir else task
+            for task in session.tasks
+        ),
     )
     named = ids_mentioned(session)
     former = tuple(replace(person, standing="former") for person in previous.participants if person.id in named)
@@ -88,16 +92,7 @@ def new_term(previous: Session, plan: Plan, start: date, end: date) -> Session:
 
 
 def _meeting(plan: Plan) -> Meeting:
-    return Meeting(
-        date=plan.day,
-        number=plan.number,
-        nth=plan.nth,
-        start=plan.start,
-        end=plan.end,
-        place=plan.place or "",
-        step=plan.step,
-        began=(),
-    )
+    return with_given(Meeting(date=plan.day, began=()), plan)
 
 
 def _next_meeting(previous: Session, plan: Plan) -> Meeting:
@@ -173,21 +168,3 @@ def _date_answers(agreement: Agreement, held: Meeting) -> Agreement:
         consent if consent.on else replace(consent, on=held.date, meeting=held.name) for consent in agreement.consent
     )
     return replace(agreement, consent=tuple(consent))
-
-
-def _hand_to_heir(task: Task, previous: Session) -> Task:
-    """Return the task as its heir's, who has yet to say yes; its story tells whose it was."""
-    if not task.heir:
-        return task
-    held = previous.meeting
-    before = ", ".join(previous.name_of(owner) for owner in task.owners)
-    told = (Told(on=held.date, what="given-on", text=before, meeting=held.name),) if before else ()
-    owners = (task.heir,)
-    return replace(
-        task,
-        owners=owners,
-        heir="",
-        confirmed=False,
-        resources=asked_anew(task, owners),
-        story=(*task.story, *told),
-    )

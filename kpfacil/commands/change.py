@@ -87,18 +87,21 @@ class AssignTask:
         if self.text:
             task = reworded_task(task, self.text)
         if self.owners != task.owners:
-            if task.owners and not recorded_here(session, task):
-                before = ", ".join(session.name_of(owner) for owner in task.owners)
-                task = add_to_story(session, task, "given-on", before)
-            task = replace(task, owners=self.owners, confirmed=False, resources=asked_anew(task, self.owners))
+            task = give_on(session, task, self.owners, tell=not recorded_here(session, task))
         return session.with_entry(_look_at_old(session, task))
 
 
-def asked_anew(task: Task, owners: tuple[str, ...]) -> tuple[Pledge, ...]:
-    """Return the pledges of a task that goes to other owners: what they gave together asks for its giver."""
-    if set(owners) == set(task.owners):
-        return task.resources
-    return tuple(pledge if pledge.by else replace(pledge, ask=True) for pledge in task.resources)
+def give_on(session: Session, task: Task, owners: tuple[str, ...], *, tell: bool) -> Task:
+    """Return the task as that of other owners, who have yet to say yes; its story may tell whose it was.
+
+    What the old owners gave together asks for its giver.
+    """
+    pledges = task.resources
+    if set(owners) != set(task.owners):
+        pledges = tuple(pledge if pledge.by else replace(pledge, ask=True) for pledge in pledges)
+    if tell and task.owners:
+        task = add_to_story(session, task, "given-on", ", ".join(map(session.name_of, task.owners)))
+    return replace(task, owners=owners, confirmed=False, resources=pledges)
 
 
 @value
@@ -149,15 +152,14 @@ class AddPledges:
         new = [one for one in name_giver(self.resources, task.owners) if (one.by, one.text.casefold()) not in standing]
         if not new:
             return session
-        told = {(pledge.kind, pledge.amount, pledge.unit, pledge.text.casefold()) for pledge in new}
         # What has to be asked anew is answered by saying it again with its giver.
-        kept = (
-            old
-            for old in task.resources
-            if not (old.ask and (old.kind, old.amount, old.unit, old.text.casefold()) in told)
-        )
-        resources = (*kept, *new)
-        return session.with_entry(replace(task, resources=resources, confirmed=False))
+        answered = set(map(_what, new))
+        kept = (old for old in task.resources if not (old.ask and _what(old) in answered))
+        return session.with_entry(replace(task, resources=(*kept, *new), confirmed=False))
+
+
+def _what(pledge: Pledge) -> tuple[object, ...]:
+    return pledge.kind, pledge.amount, pledge.unit, pledge.text.casefold()
 
 
 @value

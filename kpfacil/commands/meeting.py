@@ -21,8 +21,7 @@ class WalkTo:
         steps = scene.process.steps(self.phase, session.programme)
         if all(step.id != self.step for step in steps):
             raise Refused("no-such-step", step=self.step)
-        session = turn_ended(session, scene.now)
-        visits = left_behind(session.visits, scene.now)
+        session = _leave_step(session, scene.now)
         visit = Visit(step=self.step, phase=self.phase, entered=scene.now)
         meeting = replace(
             session.meeting,
@@ -36,12 +35,13 @@ class WalkTo:
             wall_point="",
             wall_page=0,
         )
-        return replace(session, meeting=meeting, visits=(*visits, visit))
+        return replace(session, meeting=meeting, visits=(*session.visits, visit))
 
 
-def left_behind(visits: tuple[Visit, ...], now: datetime) -> tuple[Visit, ...]:
-    """Return the visits with the open ones closed at `now`."""
-    return tuple(replace(visit, left=now) if visit.left is None else visit for visit in visits)
+def _leave_step(session: Session, now: datetime) -> Session:
+    """Return the session where nobody speaks and no step is being visited any more."""
+    visits = tuple(replace(visit, left=now) if visit.left is None else visit for visit in session.visits)
+    return replace(turn_ended(session, now), visits=visits)
 
 
 def turn_ended(session: Session, now: datetime) -> Session:
@@ -52,8 +52,13 @@ def turn_ended(session: Session, now: datetime) -> Session:
     since = meeting.speaker_since or now
     seconds = max(0, round((now - since).total_seconds()))
     turn = Turn(step=meeting.step, who=meeting.speaker, seconds=seconds, at=since)
+    return replace(keep_turn(session, turn), meeting=replace(meeting, speaker="", speaker_since=None))
+
+
+def keep_turn(session: Session, turn: Turn) -> Session:
+    """Return the session with one more turn; somebody who was passed by in the step is so no more."""
     kept = tuple(old for old in session.turns if (old.step, old.who, old.skipped) != (turn.step, turn.who, True))
-    return replace(session, turns=(*kept, turn), meeting=replace(meeting, speaker="", speaker_since=None))
+    return replace(session, turns=(*kept, turn))
 
 
 def begin_visit(session: Session, now: datetime) -> Session:
@@ -204,7 +209,6 @@ class TakeBreak:
         """Return the session with the moment at which the break ends; it belongs to no step's time and to no turn."""
         if self.minutes <= 0:
             return begin_visit(session, scene.now) if in_break(session.meeting, scene.now) else session
-        session = turn_ended(session, scene.now)
-        session = replace(session, visits=left_behind(session.visits, scene.now))
+        session = _leave_step(session, scene.now)
         ends_at = (scene.now + timedelta(minutes=self.minutes)).replace(microsecond=0)
         return _with_meeting(session, replace(session.meeting, break_ends_at=ends_at))

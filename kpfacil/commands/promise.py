@@ -4,92 +4,74 @@ from dataclasses import replace
 from datetime import date
 
 from kpfacil.commands.base import Refused, Scene, find_entry, found_as
-from kpfacil.commands.record import NEW, Record, speaking
-from kpfacil.model.entries import Agreement, Answer, Consent, Hands, Idea, Mandate, Offer, Parked, Pledge, Remark, Task
+from kpfacil.commands.record import Record, speaking
+from kpfacil.model.entries import (
+    Agreement,
+    Answer,
+    Consent,
+    Entry,
+    Hands,
+    Idea,
+    Mandate,
+    Offer,
+    Parked,
+    Pledge,
+    Remark,
+    Task,
+)
 from kpfacil.model.session import Session, still_to_answer
-from kpfacil.model.text import Line, Words
+from kpfacil.model.text import Words
 from kpfacil.model.value import value
 
+_SOURCES: dict[type[Entry], tuple[tuple[type[Entry], ...], str]] = {
+    Idea: ((Remark,), "not-a-remark"),
+    Agreement: ((Idea, Parked, Remark), "cannot-agree-on"),
+    Task: ((Idea, Parked, Remark, Agreement), "cannot-task"),
+    Parked: ((Idea, Remark), "not-an-idea"),
+}
+"""What each kind can be made of, and the refusal where it cannot."""
+
 
 @value
-class ToAgreement:
-    """Make an agreement of an idea, a remark or a parked matter, in its words or in new ones; its origin is kept."""
+class MakeOf:
+    """Make something new of an entry: in its words and from its people where it has none of its own.
+
+    An idea goes forward or is parked; a parked matter is parked no more, and an idea takes the place of its remark.
+    Nobody is assumed to own a task.
+    """
 
     entry: str
-    text: Words = ""
-    by: tuple[str, ...] = ()
+    made: Idea | Agreement | Task | Parked
 
     def apply(self, session: Session, scene: Scene) -> Session:
-        entry = find_entry(session, self.entry)
-        if not isinstance(entry, Idea | Parked | Remark):
-            raise Refused("cannot-agree-on", id=self.entry)
-        made = Agreement(id=NEW, text=self.text or entry.text, by=self.by or entry.by, origin=(entry.id,))
-        return Record(entry=made, everyone=True).apply(_moved_on(session, entry), scene)
+        old, made = find_entry(session, self.entry), self.made
+        sources, refusal = _SOURCES[type(made)]
+        if not isinstance(old, sources) or not isinstance(old, Idea | Agreement | Parked | Remark):
+            raise Refused(refusal, id=self.entry)
+        made = replace(made, text=made.text or old.text)
+        if not isinstance(made, Task):
+            made = replace(made, by=made.by or old.by)
+        if not isinstance(made, Idea):
+            made = replace(made, origin=(old.id,))
+        if isinstance(made, Parked) and isinstance(old, Idea):
+            made = replace(made, theme=old.theme)
+        session = _moved_on(session, old, made)
+        return Record(entry=made, everyone=not isinstance(made, Task)).apply(session, scene)
 
 
-@value
-class ToTask:
-    """Make a task of an idea, an agreement, a remark or a parked matter. Nobody is assumed to own it."""
-
-    entry: str
-    text: Words = ""
-    owners: tuple[str, ...] = ()
-    due: date | None = None
-    due_text: Line = ""
-    resources: tuple[Pledge, ...] = ()
-
-    def apply(self, session: Session, scene: Scene) -> Session:
-        entry = find_entry(session, self.entry)
-        if not isinstance(entry, Idea | Agreement | Parked | Remark):
-            raise Refused("cannot-task", id=self.entry)
-        made = Task(
-            id=NEW,
-            text=self.text or entry.text,
-            owners=self.owners,
-            due=self.due,
-            due_text=self.due_text,
-            resources=self.resources,
-            origin=(entry.id,),
-        )
-        return Record(entry=made).apply(_moved_on(session, entry), scene)
-
-
-def _moved_on(session: Session, entry: Idea | Agreement | Parked | Remark) -> Session:
-    """Return the session where an idea goes forward and a parked matter is parked no more; the rest stays."""
-    if isinstance(entry, Idea):
-        return session.with_entry(replace(entry, fate="forward"))
-    return session.without(entry.id) if isinstance(entry, Parked) else session
-
-
-@value
-class ToIdea:
-    """Make an idea of a remark: it takes the remark's place."""
-
-    remark: str
-
-    def apply(self, session: Session, scene: Scene) -> Session:
-        remark = found_as(session, self.remark, Remark)
-        made = Record(entry=Idea(id=NEW, text=remark.text, by=remark.by), everyone=True)
-        return made.apply(session.without(remark.id), scene)
-
-
-@value
-class Park:
-    """Leave an idea or a remark waiting: a parked matter with its words takes an idea's place."""
-
-    entry: str
-
-    def apply(self, session: Session, scene: Scene) -> Session:
-        entry = find_entry(session, self.entry)
-        if not isinstance(entry, Idea | Remark):
-            raise Refused("not-an-idea", id=self.entry)
-        if isinstance(entry, Idea):
-            if entry.fate == "parked":
-                raise Refused("parked-already", id=entry.id)
-            session = session.with_entry(replace(entry, fate="parked"))
-        theme = entry.theme if isinstance(entry, Idea) else ""
-        made = Parked(id=NEW, text=entry.text, by=entry.by, theme=theme, origin=(entry.id,))
-        return Record(entry=made, everyone=True).apply(session, scene)
+def _moved_on(session: Session, old: Entry, made: Entry) -> Session:
+    """Return the session as it is with an entry that something was made of."""
+    match old:
+        case Idea(fate="parked") if isinstance(made, Parked):
+            raise Refused("parked-already", id=old.id)
+        case Idea():
+            return session.with_entry(replace(old, fate="parked" if isinstance(made, Parked) else "forward"))
+        case Remark() if not isinstance(made, Idea):
+            return session
+        case Parked() | Remark():
+            return session.without(old.id)
+        case _:
+            return session
 
 
 @value

@@ -15,13 +15,11 @@ NEW = ""
 
 def speaking(session: Session, who: tuple[str, ...]) -> Session:
     """Return the session where those who spoke and were expected are present."""
-    if not any(person.presence == "expected" and person.id in who for person in session.participants):
-        return session
     people = tuple(
         replace(person, presence="present") if person.id in who and person.presence == "expected" else person
         for person in session.participants
     )
-    return replace(session, participants=people)
+    return session if people == session.participants else replace(session, participants=people)
 
 
 @value

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from kpfacil.commands.base import Refused, Scene
-from kpfacil.commands.meeting import begin_visit, turn_ended
+from kpfacil.commands.meeting import begin_visit, keep_turn, turn_ended
 from kpfacil.commands.record import speaking
 from kpfacil.model.meeting import RoundOrder, Turn
 from kpfacil.model.session import Session
@@ -50,8 +50,7 @@ class SkipTurn:
         turn = Turn(step=meeting.step, who=self.who, skipped=True, at=scene.now)
         if meeting.speaker == self.who:
             meeting = replace(meeting, speaker="", speaker_since=None)
-        kept = tuple(old for old in session.turns if (old.step, old.who, old.skipped) != (turn.step, turn.who, True))
-        return replace(session, turns=(*kept, turn), meeting=meeting)
+        return replace(keep_turn(session, turn), meeting=meeting)
 
 
 @value

@@ -188,8 +188,5 @@ def _item(session: Session, step: str) -> ProgrammeItem:
 
 
 def _with(session: Session, new: ProgrammeItem) -> Session:
-    if any(item.step == new.step for item in session.programme):
-        programme = tuple(new if item.step == new.step else item for item in session.programme)
-    else:
-        programme = (*session.programme, new)
-    return replace(session, programme=programme)
+    programme = tuple(new if item.step == new.step else item for item in session.programme)
+    return replace(session, programme=programme if new in programme else (*programme, new))

@@ -55,25 +55,15 @@ class DecidePlace:
     """Whether the word need not be asked about again at this table: it is kept and names nobody."""
 
     def apply(self, session: Session, scene: Scene) -> Session:
-        """Return the session with the decision; raises `Refused` where words are missing for a replacement."""
-        del scene
         if self.decision == "replace" and not self.words.strip():
             raise Refused("no-words-instead", word=self.word)
+        place = (self.where, self.word, self.nth)
         made = Proof(
-            where=self.where,
-            word=self.word,
-            nth=self.nth,
-            text=self.text,
-            decision=self.decision,
-            words=self.words,
+            where=self.where, word=self.word, nth=self.nth, text=self.text, decision=self.decision, words=self.words
         )
-        kept = tuple(one for one in session.proof if not _is_same_place(one, made))
+        kept = tuple(one for one in session.proof if (one.where, one.word, one.nth) != place)
         session = replace(session, proof=(*kept, made))
         words = session.table.kept_words
         if self.decision == "keep" and self.known and self.word not in words:
             session = replace(session, table=replace(session.table, kept_words=(*words, self.word)))
         return session
-
-
-def _is_same_place(one: Proof, other: Proof) -> bool:
-    return (one.where, one.word, one.nth) == (other.where, other.word, other.nth)

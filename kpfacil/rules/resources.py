@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 
-from kpfacil.model.entries import Offer, Pledge, ResourceKind
+from kpfacil.model.entries import Offer, Pledge, ResourceKind, Task
 from kpfacil.model.session import Session
 from kpfacil.model.value import frozen
 from kpfacil.rules.presence import in_party_order, parties_expected
@@ -59,16 +59,22 @@ class Resources:
 def resources(session: Session) -> Resources:
     """Return what is pledged to the tasks that live or are done, and what is offered and not tied to a task yet."""
     tasks = [task for task in session.tasks if task.state != "lapsed"]
-    owned = Counter(party for task in tasks for party in {session.party_of(owner) for owner in task.owners})
     given: list[Pledge | Offer] = [pledge for task in tasks for pledge in task.resources]
     given += [offer for offer in session.offers if not offer.task]
+    givers = _givers(session, tasks, given)
+    giving = {giver.party for giver in givers}
+    silent = tuple(party for party in parties_expected(session) if party not in giving)
+    return Resources(givers=givers, total=sums(given), silent=silent, heavy=_heavy(givers))
+
+
+def _givers(session: Session, tasks: Iterable[Task], given: Iterable[Pledge | Offer]) -> tuple[Giver, ...]:
+    """Return the parties that give something in their order, then those who stand for none."""
+    owned = Counter(party for task in tasks for party in {session.party_of(owner) for owner in task.owners})
     by_party: dict[str, list[Pledge | Offer]] = {}
     for thing in given:
         by_party.setdefault(session.party_of(thing.by), []).append(thing)
-    named = in_party_order(session, {*owned, *by_party})
-    givers = tuple(Giver(party=one, given=tuple(by_party.get(one, ())), tasks=owned[one]) for one in named)
-    silent = tuple(party for party in parties_expected(session) if party not in named)
-    return Resources(givers=givers, total=sums(given), silent=silent, heavy=_heavy(givers))
+    parties = in_party_order(session, {*owned, *by_party})
+    return tuple(Giver(party=one, given=tuple(by_party.get(one, ())), tasks=owned[one]) for one in parties)
 
 
 def sums(things: Iterable[Pledge | Offer]) -> tuple[Sum, ...]:

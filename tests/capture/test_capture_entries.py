@@ -25,17 +25,15 @@ from kpfacil.commands.change import (
 from kpfacil.commands.promise import (
     ConsentRest,
     CountHands,
-    Park,
+    MakeOf,
     RecordConsent,
     SetMandate,
     SetNextStep,
     TieOffer,
-    ToAgreement,
-    ToTask,
 )
-from kpfacil.commands.record import RewriteOffer
+from kpfacil.commands.record import NEW, RewriteOffer
 from kpfacil.commands.table import SetGoalState
-from kpfacil.model.entries import Agreement, Consent, Hands, Pledge, Task
+from kpfacil.model.entries import Agreement, Consent, Hands, Parked, Pledge, Task
 from kpfacil.model.people import Participant
 from kpfacil.model.session import Session
 
@@ -55,18 +53,18 @@ HOURS = Pledge(text="20 h", by="liisa", kind="time", amount=20, unit="h")
         ("I3 −2", "dots", AddVotes(idea="I3", votes=-2)),
         ("I3 #uusi", "theme", SetTheme(entry="I3", theme="uusi")),
         ("P1 #uusi", "theme", SetTheme(entry="P1", theme="uusi")),
-        ("I3 =", "agreement", ToAgreement(entry="I3")),
-        ("I3 = Liisa: tehdään", "agreement", ToAgreement(entry="I3", text="tehdään", by=("liisa",))),
-        ("P1 =", "agreement", ToAgreement(entry="P1")),
-        ("I3 !", "task", ToTask(entry="I3")),
-        ("S2 ! Liisa:", "task", ToTask(entry="S2", owners=("liisa",))),
+        ("I3 =", "agreement", MakeOf(entry="I3", made=Agreement(id=NEW, text=""))),
+        ("I3 = Liisa: tehdään", "agreement", MakeOf(entry="I3", made=Agreement(id=NEW, text="tehdään", by=("liisa",)))),
+        ("P1 =", "agreement", MakeOf(entry="P1", made=Agreement(id=NEW, text=""))),
+        ("I3 !", "task", MakeOf(entry="I3", made=Task(id=NEW, text=""))),
+        ("S2 ! Liisa:", "task", MakeOf(entry="S2", made=Task(id=NEW, text="", owners=("liisa",)))),
         (
             "I3 ! Liisa: tee / 15.12. / 20 h",
             "task",
-            ToTask(entry="I3", text="tee", owners=("liisa",), due=DAY, resources=(HOURS,)),
+            MakeOf(entry="I3", made=Task(id=NEW, text="tee", owners=("liisa",), due=DAY, resources=(HOURS,))),
         ),
-        ("I3 ! / keväällä", "task", ToTask(entry="I3", due_text="keväällä")),
-        ("I3 >", "park", Park(entry="I3")),
+        ("I3 ! / keväällä", "task", MakeOf(entry="I3", made=Task(id=NEW, text="", due_text="keväällä"))),
+        ("I3 >", "park", MakeOf(entry="I3", made=Parked(id=NEW, text=""))),
         ("I3 -", "drop", LetGo(entry="I3")),
         ("T4 -", "drop", LetGo(entry="T4")),
         ("S2 –", "drop", LetGo(entry="S2")),
@@ -256,7 +254,7 @@ def test_an_owner_typed_in_a_new_task_of_an_idea_can_be_text(line: Read) -> None
     """`I3 ! pekko: x` asks for the name, which may belong to the task's words."""
     typed = "I3 ! pekko: x"
     (ask,) = line(typed).asks
-    assert line(as_text(typed, ask)).commands == (ToTask(entry="I3", text="pekko: x"),)
+    assert line(as_text(typed, ask)).commands == (MakeOf(entry="I3", made=Task(id=NEW, text="pekko: x")),)
     (ask,) = line("I3 = pekko: x").asks
     assert ask.name == "pekko"
 

@@ -9,14 +9,11 @@ from kpfacil.commands.base import Command
 from kpfacil.commands.people import SetPresence
 from kpfacil.commands.promise import (
     ConsentRest,
-    Park,
+    MakeOf,
     RecordConsent,
     SetMandate,
     SetNextStep,
     TieOffer,
-    ToAgreement,
-    ToIdea,
-    ToTask,
     WithdrawConsent,
 )
 from kpfacil.commands.record import NEW, Record
@@ -42,7 +39,7 @@ def full() -> Session:
 
 def test_an_idea_becomes_an_agreement() -> None:
     """The agreement has the idea's words and people and its id as origin; the idea goes forward."""
-    session = after(full(), ToAgreement(entry="I1"))
+    session = after(full(), MakeOf(entry="I1", made=Agreement(id=NEW, text="")))
     made = session.agreements[1]
     assert (made.id, made.text, made.by, made.origin) == ("S2", "Kyläpäivä", ("liisa",), ("I1",))
     assert session.ideas[0].fate == "forward"
@@ -50,7 +47,7 @@ def test_an_idea_becomes_an_agreement() -> None:
 
 def test_a_parked_matter_becomes_an_agreement_in_new_words() -> None:
     """New words and people take the place of the old, and the matter no longer waits."""
-    session = after(full(), ToAgreement(entry="P1", text="Tehdään taulu", by=("aino",)))
+    session = after(full(), MakeOf(entry="P1", made=Agreement(id=NEW, text="Tehdään taulu", by=("aino",))))
     made = session.agreements[1]
     assert (made.text, made.by, made.origin) == ("Tehdään taulu", ("aino",), ("P1",))
     assert session.parked == ()
@@ -61,31 +58,34 @@ def test_a_parked_matter_becomes_an_agreement_in_new_words() -> None:
 )
 def test_a_task_is_made_of_an_idea_an_agreement_or_a_parked_matter(entry: str, text: str) -> None:
     """The task keeps its origin, and nobody is assumed to own it."""
-    task = after(full(), ToTask(entry=entry)).tasks[1]
+    task = after(full(), MakeOf(entry=entry, made=Task(id=NEW, text=""))).tasks[1]
     assert (task.id, task.text, task.owners, task.origin) == ("T2", text, (), (entry,))
 
 
 def test_a_task_made_of_an_idea_takes_all_that_was_said() -> None:
     """Words, owners, date and pledges come along."""
-    made = ToTask(
+    made = MakeOf(
         entry="I1",
-        text="Järjestä",
-        owners=("liisa",),
-        due=date(2026, 12, 1),
-        due_text="",
-        resources=(Pledge(text="a"),),
+        made=Task(
+            id=NEW,
+            text="Järjestä",
+            owners=("liisa",),
+            due=date(2026, 12, 1),
+            due_text="",
+            resources=(Pledge(text="a"),),
+        ),
     )
     session = after(full(), made)
     task = session.tasks[1]
     assert (task.text, task.owners, task.due) == ("Järjestä", ("liisa",), date(2026, 12, 1))
     assert task.resources == (Pledge(text="a", by="liisa"),)
     assert session.ideas[0].fate == "forward"
-    assert after(full(), ToTask(entry="S1")).agreements == full().agreements
+    assert after(full(), MakeOf(entry="S1", made=Task(id=NEW, text=""))).agreements == full().agreements
 
 
 def test_an_idea_is_left_waiting_with_its_words_and_theme() -> None:
     """Parking an idea marks it and makes a parked matter that knows where it came from."""
-    session = after(full(), Park(entry="I1"))
+    session = after(full(), MakeOf(entry="I1", made=Parked(id=NEW, text="")))
     item = session.parked[1]
     assert session.ideas[0].fate == "parked"
     assert (item.id, item.text, item.by, item.theme) == ("P2", "Kyläpäivä", ("liisa",), "tapahtumat")
@@ -174,9 +174,9 @@ def test_an_offer_tied_to_a_task_becomes_a_pledge() -> None:
 
 
 REFUSALS: tuple[tuple[Command, str], ...] = (
-    (ToAgreement(entry="T1"), "cannot-agree-on"),
-    (ToTask(entry="N1"), "cannot-task"),
-    (Park(entry="S1"), "not-an-idea"),
+    (MakeOf(entry="T1", made=Agreement(id=NEW, text="")), "cannot-agree-on"),
+    (MakeOf(entry="N1", made=Task(id=NEW, text="")), "cannot-task"),
+    (MakeOf(entry="S1", made=Parked(id=NEW, text="")), "not-an-idea"),
     (SetNextStep(entry="I1", text="a"), "not-parked"),
     (RecordConsent(agreement="I1", who=("liisa",), answer="yes"), "not-an-agreement"),
     (WithdrawConsent(agreement="S9", who="liisa"), "no-such-entry"),
@@ -194,8 +194,8 @@ def test_what_cannot_be_promised_is_refused(command: Command, key: str, refusal:
 
 def test_nothing_is_parked_or_tied_twice(refusal: Refusal) -> None:
     """A parked idea is not parked again, and a used offer is not used again."""
-    session = after(full(), Park(entry="I1"), TieOffer(offer="O1", task="T1"))
-    assert refusal(session, Park(entry="I1")) == "parked-already"
+    session = after(full(), MakeOf(entry="I1", made=Parked(id=NEW, text="")), TieOffer(offer="O1", task="T1"))
+    assert refusal(session, MakeOf(entry="I1", made=Parked(id=NEW, text=""))) == "parked-already"
     assert refusal(session, TieOffer(offer="O1", task="T1")) == "offer-used"
 
 
@@ -203,15 +203,20 @@ def test_looking_at_a_parked_matter_ends_when_it_becomes_something_else() -> Non
     """The room no longer looks at a parked matter that is gone."""
     session = full()
     session = replace(session, meeting=replace(session.meeting, focus="P1"))
-    assert after(session, ToTask(entry="P1")).meeting.focus == ""
+    assert after(session, MakeOf(entry="P1", made=Task(id=NEW, text=""))).meeting.focus == ""
 
 
 def test_something_is_made_of_a_remark() -> None:
     """A remark becomes an idea in its place; an agreement, a task and a parked matter say that they came from it."""
     session = after(a_session(), Record(entry=Remark(id=NEW, text="bussit eivät kulje", by=("liisa",))))
-    idea = after(session, ToIdea(remark="K1"))
+    idea = after(session, MakeOf(entry="K1", made=Idea(id=NEW, text="")))
     assert [(one.id, one.text, one.by) for one in idea.ideas] == [("I1", "bussit eivät kulje", ("liisa",))]
     assert idea.remarks == ()
-    made = after(session, ToAgreement(entry="K1"), ToTask(entry="K1", text="kysytään vuorot"), Park(entry="K1"))
+    made = after(
+        session,
+        MakeOf(entry="K1", made=Agreement(id=NEW, text="")),
+        MakeOf(entry="K1", made=Task(id=NEW, text="kysytään vuorot")),
+        MakeOf(entry="K1", made=Parked(id=NEW, text="")),
+    )
     assert [made.agreements[0].origin, made.tasks[0].origin, made.parked[0].origin] == [("K1",)] * 3
     assert (made.remarks, made.tasks[0].text, made.parked[0].by) == (session.remarks, "kysytään vuorot", ("liisa",))

@@ -12,7 +12,7 @@ from kpfacil.commands.base import Command, Refused
 from kpfacil.commands.change import AddVotes, AssignTask, LetGo, Rewrite, SetDue, SetTaskState
 from kpfacil.commands.meeting import LookAt, WalkTo
 from kpfacil.commands.people import AddParticipant, RemoveParticipant
-from kpfacil.commands.promise import Park, RecordConsent, TieOffer, ToAgreement, ToTask
+from kpfacil.commands.promise import MakeOf, RecordConsent, TieOffer
 from kpfacil.commands.record import NEW, Record
 from kpfacil.commands.rounds import SkipTurn, TakeTurn
 from kpfacil.commands.table import AddGoal
@@ -46,9 +46,9 @@ RECORDED = st.one_of(
 
 
 MOVED_ON: tuple[Callable[[str], Command], ...] = (
-    lambda entry: ToAgreement(entry=entry),
-    lambda entry: ToTask(entry=entry),
-    lambda entry: Park(entry=entry),
+    lambda entry: MakeOf(entry=entry, made=Agreement(id=NEW, text="")),
+    lambda entry: MakeOf(entry=entry, made=Task(id=NEW, text="")),
+    lambda entry: MakeOf(entry=entry, made=Parked(id=NEW, text="")),
 )
 
 

@@ -7,8 +7,9 @@ from typing import Self
 from kpfacil.commands.base import Command, Together
 from kpfacil.commands.change import AddVotes, LetGo, SetFate, SetTheme
 from kpfacil.commands.meeting import LookAt
-from kpfacil.commands.promise import Park, ToAgreement
-from kpfacil.model.entries import Idea
+from kpfacil.commands.promise import MakeOf
+from kpfacil.commands.record import NEW
+from kpfacil.model.entries import Agreement, Idea, Parked
 from kpfacil.model.session import Session
 from kpfacil.model.value import frozen, last_kept
 from kpfacil.rules.funnel import budget, by_dots
@@ -219,9 +220,9 @@ def _decisions(idea: Idea | None) -> dict[str, Command]:
     return {
         "m": AddVotes(idea=idea.id, votes=-1),
         "f": SetFate(idea=idea.id, fate="open" if forward else "forward"),
-        "o": Park(entry=idea.id),
+        "o": MakeOf(entry=idea.id, made=Parked(id=NEW, text="")),
         "x": SetFate(idea=idea.id, fate="open") if dropped else LetGo(entry=idea.id),
-        "s": ToAgreement(entry=idea.id),
+        "s": MakeOf(entry=idea.id, made=Agreement(id=NEW, text="")),
     }
 
 
