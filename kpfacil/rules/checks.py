@@ -117,19 +117,19 @@ def _check_blocked(session: Session) -> Verdict:
     return replace(blocked, details={"ids": ", ".join(against)}, key="hands") if blocked.met and against else blocked
 
 
-def _absent(session: Session) -> Verdict:
+def _check_absent(session: Session) -> Verdict:
     return _none_of(entry.id for entry, state in _standing(session) if state.absent)
 
 
-def _decisions_carried(session: Session) -> Verdict:
+def _check_carriers(session: Session) -> Verdict:
     return _none_of(entry.id for entry in for_decision(session) if not entry.carrier)
 
 
-def _parked(session: Session) -> Verdict:
+def _check_parked(session: Session) -> Verdict:
     return _none_of(entry.id for entry in session.parked if not entry.next_step.strip())
 
 
-def _old_tasks_reviewed(session: Session) -> Verdict:
+def _check_reviewed(session: Session) -> Verdict:
     return _none_of(promise.task.id for promise in look_back(session).left)
 
 
@@ -217,11 +217,11 @@ _TABLE = (
     Rule("task-asked", _tasks(to_be_asked), "task", _CLOSING, advice=True),
     Rule("consent", _consent, "consent", _CLOSING),
     Rule("blocked", _check_blocked, "consent", _CLOSING),
-    Rule("absent", _absent, "consent", _CLOSING, advice=True),
+    Rule("absent", _check_absent, "consent", _CLOSING, advice=True),
     Rule("read-back", _read_back, "read-back", _CLOSING, advice=True),
-    Rule("decisions-carried", _decisions_carried, "decision", _CLOSING),
-    Rule("parked", _parked, "parked", _CLOSING),
-    Rule("old-tasks-reviewed", _old_tasks_reviewed, "review", _CLOSING),
+    Rule("decisions-carried", _check_carriers, "decision", _CLOSING),
+    Rule("parked", _check_parked, "parked", _CLOSING),
+    Rule("old-tasks-reviewed", _check_reviewed, "review", _CLOSING),
     Rule("heard", _check_heard, "round", _CLOSING),
     Rule("next", _next_meeting, "next", _CLOSING),
     Rule("need-agreed", lambda session: Verdict(any(map(is_agreed, session.agreements)))),
