@@ -26,7 +26,7 @@ from kpfacil.model.session import Session
 from kpfacil.model.texts import with_stop
 from kpfacil.rules.consent import ConsentState, consent_state, is_agreed, to_confirm
 from kpfacil.rules.presence import held_as
-from kpfacil.rules.promises import for_decision, overdue
+from kpfacil.rules.promises import overdue, still_to_take
 
 _COLUMNS = {"memo.column.who": 20, "memo.column.what": 34, "memo.column.by-when": 21, "memo.column.with-what": 25}
 
@@ -192,7 +192,7 @@ def _mandate(tell: Teller, agreement: Agreement) -> str:
 
 def _tasks(tell: Teller) -> Iterator[Block]:
     """Yield the open tasks: this meeting's first, those that nobody has taken yet last."""
-    tasks = [task for task in tell.session.tasks if task.state in OPEN_STATES and task.mandate != "decision"]
+    tasks = [task for task in tell.session.tasks if task.state in OPEN_STATES and not tell_task.is_told_as_taken(task)]
     if not tasks:
         return
     tasks.sort(key=lambda task: (not task.owners, not recorded_here(tell.session, task)))
@@ -233,20 +233,17 @@ def _due(tell: Teller, task: Task) -> Inlines:
 def _onward(tell: Teller) -> Iterator[Block]:
     """Yield the thanks for what was done, what goes to decision makers, and the next meeting."""
     done = [task for task in tell.session.tasks if task.state == "done"]
+    taken = still_to_take(tell.session)
     yield Facts(
         (
             (tell.say("memo.label.done"), lines(_thanks(tell, task) for task in done)),
-            (tell.say("memo.label.decision"), lines(taken_line(tell, entry) for entry in _for_decision(tell.session))),
+            (
+                tell.say("memo.label.decision"),
+                lines(tell_task.taken_line(tell, entry) for entry in taken),
+            ),
             (tell.say("word.heading.next"), _next(tell)),
         )
     )
-
-
-def _for_decision(session: Session) -> Iterator[Agreement | Task]:
-    """Yield what is still to be taken to decision makers."""
-    for entry in for_decision(session):
-        if is_agreed(entry) if isinstance(entry, Agreement) else entry.state in OPEN_STATES:
-            yield entry
 
 
 def lines(items: Iterable[Inlines]) -> Inlines:
@@ -257,25 +254,6 @@ def lines(items: Iterable[Inlines]) -> Inlines:
 def _thanks(tell: Teller, task: Task) -> Inlines:
     thanks = f" – {tell.say('memo.done.thanks', names=tell.list_within(tell.each(task.owners)))}" if task.owners else ""
     return (*tell.words(task.text), Text(f" ({task.id}){thanks}"))
-
-
-def taken_line(tell: Teller, entry: Agreement | Task) -> Inlines:
-    """Return a matter and who takes it to those who decide: of a task its owner, where nobody else was named."""
-    carrier, day = entry.carrier, entry.carrier_due
-    more: list[Inline] = []
-    if isinstance(entry, Task):
-        carrier, day = carrier or next(iter(entry.owners), ""), day or entry.due
-        if entry.due and overdue(entry, tell.session.meeting.date):
-            more += [Text(" "), Alert(tell.say("tell.task.overdue"))]
-        if given := tell_task.resources(tell, entry):
-            more += [Text(" – "), *given]
-    if not carrier:
-        who: Inline = Alert(tell.say("memo.taken.nobody"))
-    elif day is None:
-        who = Text(tell.say("memo.taken.who", who=tell.who(carrier)))
-    else:
-        who = Text(tell.say("memo.taken.by", who=tell.who(carrier), date=plain_date(day, tell.texts.locale)))
-    return (*tell.words(entry.text), Text(f" ({entry.id}): "), who, *more)
 
 
 def _next(tell: Teller) -> Inlines:

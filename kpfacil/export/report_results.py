@@ -22,7 +22,7 @@ from kpfacil.export.document import (
     para,
 )
 from kpfacil.export.memo_details import goal_line, self_check, tell_answer
-from kpfacil.export.memo_page import lines, taken_line
+from kpfacil.export.memo_page import lines
 from kpfacil.export.report_term import Term
 from kpfacil.export.tell import Teller
 from kpfacil.model.dates import plain_date
@@ -213,7 +213,7 @@ def decisions(tell: Teller, term: Term) -> Iterator[Block]:
     taken = for_decision(term.whole)
     if taken:
         yield Heading(1, tell.say("report.heading.decision"))
-        yield ListBlock(tuple(taken_line(tell, entry) for entry in taken))
+        yield ListBlock(tuple(tell_task.taken_line(tell, entry) for entry in taken))
 
 
 def course(tell: Teller, term: Term) -> Iterator[Block]:

@@ -7,7 +7,7 @@ from kpfacil.export.document import Alert, Inline, Inlines, Strong, Text
 from kpfacil.export.tell import Teller
 from kpfacil.model.dates import plain_date
 from kpfacil.model.days import whole_day
-from kpfacil.model.entries import Offer, Pledge, Task
+from kpfacil.model.entries import OPEN_STATES, Agreement, Offer, Pledge, Task
 from kpfacil.model.meeting import Meeting
 from kpfacil.rules.promises import overdue, to_be_asked
 
@@ -119,6 +119,37 @@ def history(tell: Teller, task: Task) -> Iterator[str]:
         yield tell.say("tell.task.given", date=plain_date(task.raised_on, tell.texts.locale))
     if task.postponed:
         yield tell.count("tell.task.postponed", task.postponed)
+
+
+def is_told_as_taken(task: Task) -> bool:
+    """Return whether the line of what goes to decision makers tells all of a task: its one doer takes it by its day."""
+    same_day = not task.due_text and task.due in (None, task.carrier_due or task.due)
+    return task.mandate == "decision" and same_day and set(task.owners) <= {_carrier_of(task)}
+
+
+def _carrier_of(entry: Agreement | Task) -> str:
+    """Return who takes a matter to decision makers: of a task its first owner, where nobody else was named."""
+    return entry.carrier or (next(iter(entry.owners), "") if isinstance(entry, Task) else "")
+
+
+def taken_line(tell: Teller, entry: Agreement | Task) -> Inlines:
+    """Return a matter and who takes it to those who decide, by when, and whether that day has passed."""
+    carrier, day, is_open = _carrier_of(entry), entry.carrier_due, True
+    more: list[Inline] = []
+    if isinstance(entry, Task):
+        day, is_open = day or entry.due, entry.state in OPEN_STATES
+        if (given := resources(tell, entry)) and is_told_as_taken(entry):
+            more += [Text(" – "), *given]
+    if not carrier:
+        who: Inlines = (Alert(tell.say("memo.taken.nobody")),)
+    elif day is None:
+        who = (Text(tell.say("memo.taken.who", who=tell.who(carrier))),)
+    elif is_open and day < tell.session.meeting.date:
+        late = Alert(tell.say("memo.tasks.late", date=plain_date(day, tell.texts.locale)))
+        who = (Text(f"{tell.say('memo.taken.who', who=tell.who(carrier))}, "), late)
+    else:
+        who = (Text(tell.say("memo.taken.by", who=tell.who(carrier), date=plain_date(day, tell.texts.locale))),)
+    return (*tell.words(entry.text), Text(f" ({entry.id}): "), *who, *more)
 
 
 def join_parts(sign: str, parts: Iterable[Inlines]) -> Inlines:

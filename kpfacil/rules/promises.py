@@ -7,7 +7,7 @@ from kpfacil.model.entries import OPEN_STATES, Agreement, Task
 from kpfacil.model.moments import recorded_here
 from kpfacil.model.session import Session
 from kpfacil.model.value import frozen, last_kept
-from kpfacil.rules.consent import to_ask
+from kpfacil.rules.consent import is_agreed, to_ask
 
 _YOUNG = 2
 """A task older than this many meetings asks to be done, moved with a reason, or let go."""
@@ -98,3 +98,12 @@ def for_decision(session: Session) -> tuple[Agreement | Task, ...]:
     """Return what is taken to decision makers: agreements and tasks whose mandate is a decision, lapsed ones not."""
     tasks = [task for task in session.tasks if task.mandate == "decision" and task.state != "lapsed"]
     return (*(agreement for agreement in session.agreements if agreement.mandate == "decision"), *tasks)
+
+
+def still_to_take(session: Session) -> tuple[Agreement | Task, ...]:
+    """Return what is still to be taken to decision makers: what stands agreed, and tasks that are not done."""
+    return tuple(
+        entry
+        for entry in for_decision(session)
+        if (is_agreed(entry) if isinstance(entry, Agreement) else entry.state in OPEN_STATES)
+    )

@@ -415,8 +415,49 @@ def test_matters_for_decision_makers_say_who_takes_them(rich: Session, told: Tol
     session = replace(rich, agreements=agreements, tasks=(task,))
     said = told(session)
     assert "Jokainen taho vie asian omalle väelleen vahvistettavaksi." in said
-    assert "vuokra (T1): Liisa Mäkinen vie 1.11.2026 mennessä !! myöhässä !!" in said
+    assert "vuokra (T1): Liisa Mäkinen vie, !! myöhässä 1.11.2026 !!" in said
     assert alerts(doc(session)).count("viejää ei ole vielä nimetty") == 1
+
+
+def test_a_task_that_another_takes_to_decision_makers_keeps_its_doer_and_day(rich: Session, told: Told) -> None:
+    """Who does it by when stands in the table of tasks; what is late is told by the day of whoever takes it."""
+    task = Task(id="T1", text="juliste", owners=("liisa",), due=date(2026, 10, 5), mandate="decision", carrier="pekka")
+    taken = replace(task, carrier_due=date(2026, 11, 30))
+    said = told(replace(rich, tasks=(taken,)))
+    assert "Kuka: Liisa Mäkinen Mitä: juliste (T1) Mihin mennessä: !! myöhässä ma 5.10. !!" in said
+    assert "juliste (T1): Pekka Virta vie 30.11.2026 mennessä" in said
+    late = replace(rich.agreements[0], mandate="decision", carrier="pekka", carrier_due=date(2026, 10, 30))
+    assert f"({late.id}): Pekka Virta vie, !! myöhässä 30.10.2026 !!" in told(replace(rich, agreements=(late,)))
+
+
+@pytest.mark.parametrize(
+    ("owners", "due", "due_text", "carrier", "carrier_due", "in_table"),
+    [
+        (("liisa",), None, "", "", None, False),
+        (("liisa",), date(2026, 12, 1), "", "", None, False),
+        (("liisa",), date(2026, 12, 1), "", "liisa", date(2026, 12, 1), False),
+        ((), None, "", "pekka", date(2026, 12, 1), False),
+        (("liisa", "pekka"), None, "", "", None, True),
+        (("liisa",), None, "ennen joulua", "", None, True),
+        (("liisa",), date(2026, 12, 1), "", "liisa", date(2026, 12, 20), True),
+        (("liisa",), date(2026, 12, 1), "", "pekka", None, True),
+    ],
+)
+def test_a_task_for_decision_makers_is_told_once_where_one_line_tells_all(
+    rich: Session,
+    told: Told,
+    owners: tuple[str, ...],
+    due: date | None,
+    due_text: str,
+    carrier: str,
+    carrier_due: date | None,
+    *,
+    in_table: bool,
+) -> None:
+    """A doer who takes it there by the same day has a line alone; anything more stands in the table as well."""
+    task = Task(id="T1", text="juliste", mandate="decision", owners=owners, due=due, due_text=due_text)
+    said = told(replace(rich, tasks=(replace(task, carrier=carrier, carrier_due=carrier_due),)))
+    assert said.count("juliste (T1)") == 1 + in_table
 
 
 def test_reservations_are_told_with_their_words_only_to_participants(rich: Session, told: Told) -> None:
