@@ -272,8 +272,8 @@ def _beside(opened: tuple[Opened, ...], paths: list[Path]) -> Path:
     return paths[0] if paths[0].is_dir() else paths[0].parent
 
 
-def end_term(folder: TableFolder, console: Console) -> None:
-    """Write the old term's report beside its last session, and name the promises that have no heir; both on stderr."""
+def end_term(folder: TableFolder, new: Session, console: Console) -> None:
+    """Write the old term's report beside its last session, and tell what only former members have promised."""
     if folder.latest is None:
         return
     previous = folder.latest.session
@@ -284,6 +284,7 @@ def end_term(folder: TableFolder, console: Console) -> None:
         path = export_folder(folder.latest.path) / f"{_REPORT}.{form}"
         write(path, make_in(doc, form, console), console, doc.title)
         console.warn(console.say("cli.new.old-term", path=path))
-    alone = [task.id for task in open_tasks(previous) if not task.heir]
+    former = {person.id for person in new.participants} - {person.id for person in new.members}
+    alone = [task.id for task in open_tasks(new) if task.owners and former.issuperset(task.owners)]
     if alone:
         console.warn(console.say("cli.new.no-heir", ids=", ".join(alone)))

@@ -87,7 +87,7 @@ def _new_in(folder: TableFolder, name: str, given: Given, console: Console) -> i
         # The exports, only where there is a report to write.
         from kpfacil.cli.memo import end_term  # noqa: PLC0415
 
-        end_term(folder, console)
+        end_term(folder, session, console)
     return 1 if folder.untaken or any(aside.lacking for aside in folder.laid_aside) else 0
 
 

@@ -21,10 +21,10 @@ from kpfacil.cli.places import (
 from kpfacil.export import eml, ics
 from kpfacil.export.document import Doc
 from kpfacil.export.eml import Attachment
-from kpfacil.export.letters import agenda, invitation, reminder, tasks_owed
+from kpfacil.export.letters import agenda, carried, invitation, reminder, tasks_owed
 from kpfacil.export.memo import memo as memo_of
 from kpfacil.export.public_pages import Filed, agreements_page, front_page, index_page
-from kpfacil.export.tasks import Kept, action_table
+from kpfacil.export.tasks import Kept, TableTask, action_table
 from kpfacil.export.tasks_calendar import calendar, meeting_of, task_day
 from kpfacil.export.tell import teller
 from kpfacil.model.fold import fold
@@ -189,17 +189,31 @@ def remind(given: Given, console: Console) -> int:
     addresses = _addresses(given, table, console)
     kept = tuple(Kept(folder=one.path.resolve().parent.name, session=one.session) for one in table.sessions)
     folder = console.around.path(given.out) if given.out else export_folder(latest.path) / _REMINDERS
-    letters = tasks_owed(kept, now.date(), given.before)
+    owed = tasks_owed(kept, now.date(), given.before)
+    taken = carried(latest.session, now.date(), given.before)
+    letters = _readers(latest.session, owed, taken, console)
     if not letters:
         console.warn(console.say("cli.remind.nothing", table=latest.session.table.name))
     names = _file_names({*(who.id for who in _everybody(latest.session)), *letters})
-    for owner, tasks in letters.items():
+    for owner in letters:
+        tasks = owed.get(owner, ())
         days = (task_day(row, teller(row.session, texts, "participants")) for row in tasks)
-        doc = reminder(latest.session, owner, tasks, texts, now.date())
+        doc = reminder(latest.session, owner, tasks, taken.get(owner, ()), texts, now.date())
         to = (latest.session.name_of(owner), addresses[owner]) if owner in addresses else None
         _put(folder, f"{_REMINDER}-{names[owner]}", doc, filter(None, days), console, to)
-    _warn_of_alone(latest.session, letters.keys() - addresses.keys(), console)
+    _warn_of_alone(latest.session, set(letters) - addresses.keys(), console)
     return 0 if table.whole else 1
+
+
+def _readers(
+    session: Session, owed: Mapping[str, Iterable[TableTask]], taken: Iterable[str], console: Console
+) -> list[str]:
+    """Return who gets a letter; what a former member has promised needs somebody else, and that is told."""
+    former = {person.id for person in session.participants if person.standing == "former"}
+    for owner in owed.keys() & former:
+        ids = ", ".join(row.task.id for row in owed[owner])
+        console.warn(console.say("cli.remind.former", name=session.name_of(owner), ids=ids))
+    return [owner for owner in dict.fromkeys((*owed, *taken)) if owner not in former]
 
 
 def _warn_of_alone(session: Session, owners: Collection[str], console: Console) -> None:

@@ -1,6 +1,7 @@
 """The letters of a table: the one before a memo, a reminder to each owner, and the invitation with its agenda."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from kpfacil.export import memo, tell_task
@@ -18,11 +19,12 @@ from kpfacil.export.document import (
 )
 from kpfacil.export.memo_page import first_page, hours, when_next
 from kpfacil.export.tasks import ALL, Kept, TableTask, rows
-from kpfacil.export.tell import Profile, Teller, paper, teller
-from kpfacil.model.entries import OPEN_STATES, Task
+from kpfacil.export.tell import Profile, Teller, paper, tell_unproofed, teller
+from kpfacil.model.entries import OPEN_STATES, Agreement, Task
 from kpfacil.model.process import Process
 from kpfacil.model.session import Session
 from kpfacil.model.texts import Texts
+from kpfacil.rules.promises import still_to_take
 
 _PAGE = 38
 """How many lines of a table to write in a page holds."""
@@ -31,7 +33,11 @@ _PAGE = 38
 def letter(session: Session, texts: Texts, profile: Profile = "participants", others: Iterable[Session] = ()) -> Doc:
     """Return the letter of a meeting's memo, in the memo's language and profile."""
     tell = teller(session, texts, profile, others)
-    return paper(texts, memo.title(session, texts), _blocks(tell), session.meeting.date, author=session.table.name)
+    day, name = session.meeting.date, session.table.name
+    doc = paper(texts, memo.title(session, texts), _blocks(tell), day, author=name)
+    if tell.public:
+        doc = replace(doc, standing=texts.say(f"memo.standing.{session.meeting.status}"))
+    return tell_unproofed(doc, tell)
 
 
 def _blocks(tell: Teller) -> Iterator[Block]:
@@ -53,24 +59,51 @@ def tasks_owed(kept: Iterable[Kept], today: date, before: int | None = None) -> 
     return {owner: tuple(tasks) for owner, tasks in found.items()}
 
 
-def reminder(session: Session, owner: str, tasks: Iterable[TableTask], texts: Texts, today: date) -> Doc:
-    """Return the letter that tells one owner what they promised; `session` is the table's latest."""
+def carried(session: Session, today: date, before: int | None = None) -> dict[str, tuple[Agreement | Task, ...]]:
+    """Return by carrier what they take to decision makers for others; with `before` as `tasks_owed` does."""
+    last = None if before is None else today + timedelta(days=before)
+    found: dict[str, tuple[Agreement | Task, ...]] = {}
+    for entry in still_to_take(session):
+        is_own = isinstance(entry, Task) and entry.carrier in entry.owners
+        soon = last is None or (entry.carrier_due is not None and entry.carrier_due <= last)
+        if entry.carrier and not is_own and soon:
+            found[entry.carrier] = (*found.get(entry.carrier, ()), entry)
+    return found
+
+
+def reminder(
+    session: Session,
+    owner: str,
+    tasks: Iterable[TableTask],
+    taken: Iterable[Agreement | Task],
+    texts: Texts,
+    today: date,
+) -> Doc:
+    """Return the letter that tells one owner what they promised, and what they have `taken` on to take further.
+
+    `session` is the table's latest.
+    """
     tell = teller(session, texts, "participants")
     person = session.participant(owner)
-    name = person.first_name if person else session.name_of(owner)
+    reader, name = ("person", person.first_name) if person else ("party", session.name_of(owner))
     items = tuple(
         task_line(teller(row.session, texts, "participants"), row.task, today, named=len(row.task.owners) > 1)
         for row in tasks
     )
+    matters = tuple(tell_task.taken_line(tell, entry, today) for entry in taken)
     blocks: list[Block] = [
-        para(tell.say("letter.remind.opening", name=name, table=session.table.name)),
-        ListBlock(items),
+        para(tell.say(f"letter.remind.{reader}.opening", name=name, table=session.table.name)),
+        ListBlock((*items, *matters)),
     ]
     if session.meeting.next_date is not None and session.meeting.next_date >= today:
         blocks.append(para(tell.say("letter.remind.next", when=plain(when_next(tell)))))
-    blocks.append(para(tell.say("letter.remind.closing")))
+    blocks.append(para(tell.say(f"letter.remind.{reader}.closing")))
     return paper(
-        texts, texts.say("letter.remind.title", table=session.table.name), blocks, today, author=session.table.name
+        texts,
+        texts.say(f"letter.remind.{reader}.title", table=session.table.name),
+        blocks,
+        today,
+        author=session.table.name,
     )
 
 
@@ -81,9 +114,11 @@ def invitation(session: Session, process: Process, texts: Texts, today: date) ->
     blocks: list[Block] = [para(tell.say("letter.invite.opening", table=session.table.name)), _facts(tell)]
     blocks += [Heading(1, tell.say("letter.invite.programme")), ListBlock(tuple(_steps(tell, process)))]
     tasks = [task for task in session.tasks if task.state in OPEN_STATES]
-    if tasks:
-        blocks += [Heading(1, tell.say("letter.invite.promised"))]
-        blocks += [ListBlock(tuple(task_line(tell, task, today) for task in tasks))]
+    taken = [entry for matters in carried(session, today).values() for entry in matters]
+    if tasks or taken:
+        promised = [task_line(tell, task, today) for task in tasks]
+        matters = (tell_task.taken_line(tell, entry, today) for entry in taken)
+        blocks += [Heading(1, tell.say("letter.invite.promised")), ListBlock((*promised, *matters))]
     blocks.append(para(tell.say("letter.invite.question")))
     title = texts.say("letter.invite.title", table=session.table.name, date=day)
     return paper(texts, title, blocks, today, author=session.table.name)

@@ -65,16 +65,26 @@ def _named_participants(tell: Teller, here: list[Participant], crowds: Counter[s
 
 
 def _counted_participants(tell: Teller, here: list[Participant], crowds: Counter[str]) -> Iterator[str]:
-    """Yield how many of each party took part, and those who agreed to be named by their names."""
+    """Yield how many of each party took part, then how many others there were."""
     counts = Counter(person.party for person in here) + crowds
-    named = defaultdict[str, list[str]](list)
-    for person in here:
-        if person.public:
-            named[person.party].append(tell.who(person.id))
+    others = 0
     for party in sorted(counts, key=lambda party: not party):
-        heads = tell.count("memo.people.count", counts[party])
-        who = f" ({', '.join(named[party])})" if named[party] else ""
-        yield f"{tell.who(party) if party else tell.say('memo.people.crowd')} {heads}{who}"
+        if said := _party_in_public(tell, party, counts[party], here):
+            yield said
+        else:
+            others += counts[party]
+    if others:
+        yield tell.count("memo.people.others", others)
+
+
+def _party_in_public(tell: Teller, party: str, count: int, here: list[Participant]) -> str:
+    """Return how many of a party took part, with those who agreed to be named; empty where its name is a person's."""
+    named = ", ".join(tell.who(person.id) for person in here if person.public and person.party == party)
+    name = tell.party(party) if party else tell.say("memo.people.crowd")
+    if not name and not named:
+        return ""
+    heads = f"{name or tell.say('tell.somebody')} {tell.count('memo.people.count', count)}"
+    return f"{heads} ({named})" if named else heads
 
 
 def _person(tell: Teller, person: Participant) -> str:
@@ -100,7 +110,7 @@ def _comings_and_goings(tell: Teller, person: Participant) -> Iterator[str]:
 
 
 def changes(tell: Teller, earlier: tuple[Session, ...]) -> Iterator[str]:
-    """Yield who came in whose stead, who is new, and who is no longer a member, each told in one meeting only.
+    """Yield who came in whose stead, who is new or back, and who is no longer a member, each told in one meeting only.
 
     In public it is told of how many.
     """
@@ -109,14 +119,16 @@ def changes(tell: Teller, earlier: tuple[Session, ...]) -> Iterator[str]:
     if earlier:
         before, known = earlier[-1], {person.id for session in earlier for person in session.participants}
     came = _members(tell.session) - known - set(stead.values())
+    back = _members(tell.session) - _members(before) - came - set(stead.values())
     left = _members(before) - _members(tell.session) - set(stead)
     if tell.public:
-        counts = {"replaced": len(stead), "new": len(came), "gone": len(left)}
+        counts = {"replaced": len(stead), "new": len(came), "back": len(back), "gone": len(left)}
         yield from (tell.count(f"memo.people.{change}-count", number) for change, number in counts.items() if number)
         return
     for old, new in stead.items():
         yield tell.say("memo.people.replaced", old=tell.who(old), new=tell.who(new))
     yield from _named_change(tell, "memo.people.new", came)
+    yield from _named_change(tell, "memo.people.back", back)
     yield from _named_change(tell.of(before), "memo.people.gone", left)
 
 

@@ -49,7 +49,7 @@ def _look_back(tell: Teller) -> Iterator[Block]:
             yield ListBlock(tuple(_tell_reviewed(tell, task) for task in tasks))
     if earlier:
         yield Heading(2, tell.say("memo.heading.undecided"))
-        yield ListBlock(tuple(agreement_item(tell, agreement) for agreement in earlier))
+        yield ListBlock(tuple(agreement_item(tell, agreement, marked=False) for agreement in earlier))
 
 
 _LOOKED = {"memo.heading.look-back": False, "memo.heading.withdrawn": True}
@@ -63,8 +63,18 @@ def _is_looked_at(session: Session, task: Task, *, here: bool) -> bool:
     return recorded_here(session, task) == here and (task.state == "lapsed" or (bool(told) and not here))
 
 
-def _told_here(task: Task, here: Meeting) -> set[str]:
-    return {told.what for told in task.story if here.is_told_of(told.on, told.meeting)}
+def _told_here(task: Task, here: Meeting) -> dict[str, str]:
+    """Return what happened to a task in this meeting, each with its first words."""
+    return {told.what: told.text for told in reversed(task.story) if here.is_told_of(told.on, told.meeting)}
+
+
+def _tell_new_owner(tell: Teller, task: Task, before: str) -> str:
+    """Return from whom to whom a task went; in public that it did."""
+    if tell.public:
+        return tell.say("memo.look-back.new-owner")
+    if not task.owners:
+        return tell.say("memo.look-back.no-owner", old=tell.line(before))
+    return tell.say("memo.look-back.new-owners", old=tell.line(before), new=tell.names(task.owners))
 
 
 def _tell_reviewed(tell: Teller, task: Task) -> Inlines:
@@ -75,8 +85,8 @@ def _tell_reviewed(tell: Teller, task: Task) -> Inlines:
         history.append(tell.say("memo.look-back.postponed", date=plain_date(task.due, tell.texts.locale)))
     elif "postponed" in told:
         history.append(tell.say("memo.look-back.undated"))
-    if "given-on" in told:
-        history.append(tell.say("memo.look-back.new-owner"))
+    if before := told.get("given-on"):
+        history.append(_tell_new_owner(tell, task, before))
     if task.state not in OPEN_STATES or not history:
         history.insert(0, tell.say(f"word.state.{task.state}"))
     reason = tell.reason(task.note) if task.state in ("done", "lapsed") else ()

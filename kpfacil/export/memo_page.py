@@ -118,7 +118,9 @@ def _by(tell: Teller, agreement: Agreement) -> str:
 def _sentences(tell: Teller, agreement: Agreement) -> Iterator[str]:
     state = consent_state(tell.session, agreement)
     if state.begun:
-        answers = "; ".join(_answers(tell, state))
+        waiting = len(state.waiting) if is_agreed(agreement) and not agreement.confirmed else 0
+        untold = (tell.count("memo.consent.waiting", waiting),) if waiting else ()
+        answers = "; ".join((*_answers(tell, state), *untold))
         yield with_stop(f"{answers[:1].upper()}{answers[1:]}")
     if agreement.hands is not None:
         yield _hands(tell, agreement.hands)

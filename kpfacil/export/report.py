@@ -106,8 +106,13 @@ def _meetings(tell: Teller, term: Term) -> Iterator[Block]:
     yield Heading(1, tell.say("report.heading.meetings"))
     rows = (_meeting(tell, session) for session in term.held)
     yield tell.table(tell.say("report.caption.meetings"), _COLUMNS, rows, numbers=frozenset({4}))
-    counts = ((session, headcount(session)) for session in term.held)
+    counts = ((session, headcount(session) if _is_marked(session) else None) for session in term.held)
     yield report_term.by_meeting(tell.say("report.chart.people"), counts, tell.texts.locale)
+
+
+def _is_marked(session: Session) -> bool:
+    """Return whether it is known who took part: somebody did, or nobody is expected any more."""
+    return headcount(session) > 0 or all(person.presence != "expected" for person in session.members)
 
 
 def _meeting(tell: Teller, session: Session) -> tuple[Inlines, ...]:
@@ -117,13 +122,14 @@ def _meeting(tell: Teller, session: Session) -> tuple[Inlines, ...]:
         (Text(tell.day(meeting.date)),),
         tell.words(meeting.place),
         (Text(tell.say(f"word.phase.{meeting.phase}")),),
-        (Text(str(headcount(session))),),
+        (Text(str(headcount(session)) if _is_marked(session) else tell.say("report.unmarked")),),
     )
 
 
 def _attendance(tell: Teller, term: Term) -> Iterator[Block]:
     """Yield in how many meetings each party and each field took part, and with how many people in all."""
-    parties = {party.id: tell.who(party.id) for party in term.whole.parties}
+    unnamed = tell.say("report.party-unnamed")
+    parties = {party.id: tell.party(party.id) or unnamed for party in term.whole.parties}
     fields = {field: tell.line(field) for field in _fields(term)}
     tables = (
         _attendance_table(tell, term, "party", {**parties, "": tell.say("report.no-party")}, _parties_here),
@@ -149,9 +155,9 @@ def _fields(term: Term) -> Iterator[str]:
 def _attendance_table(
     tell: Teller, term: Term, kind: str, names: dict[str, str], here: Callable[[Session], Counter[str]]
 ) -> TableBlock:
-    counts = [here(session) for session in term.held]
+    counts = [here(session) for session in term.held if _is_marked(session)]
     rows = []
-    for key, name in names.items():
+    for key, name in names.items() if counts else ():
         times = sum(count[key] > 0 for count in counts)
         if times or key:
             cells = (tell.say("report.of", part=times, whole=len(counts)), str(sum(count[key] for count in counts)))

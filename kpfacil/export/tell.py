@@ -88,18 +88,24 @@ class Teller:
 
     def who(self, handle: str) -> str:
         """Return a participant's or party's name; in public the party, or just *somebody* where there is none."""
-        if self.may_be_named(handle):
-            return self.session.name_of(handle)
+        return (
+            self.session.name_of(handle)
+            if self.may_be_named(handle)
+            else self.party(handle) or self.say("tell.somebody")
+        )
+
+    def party(self, handle: str) -> str:
+        """Return the name of a party, or of the one that somebody stands for; in public none that names a person."""
         party = self.session.party(self.session.party_of(handle))
         if party is None or (self.proof and any(place.certain for place in self.proof.finder.places(party.name))):
-            return self.say("tell.somebody")
+            return ""
         return party.name
 
     def names(self, handles: Iterable[str]) -> str:
         """Return the names one after the other, each once, or *everybody* where they are all who were here."""
         given = tuple(handles)
-        here = {person.id for person in self.session.participants if person.took_part}
-        if len(given) >= _ALL_FROM and set(given) == here:
+        meetings = (self.session, *self.known) if len(given) >= _ALL_FROM else ()
+        if any(set(given) == {person.id for person in one.participants if person.took_part} for one in meetings):
             return self.say("tell.everybody")
         return self.list_within(self.each(given))
 

@@ -21,7 +21,7 @@ def doers(tell: Teller, task: Task) -> Inlines:
     """Return who does it, who carries the task first, or loudly that nobody does."""
     if not task.owners:
         return (Alert(tell.say("tell.task.nobody")),)
-    return (Text(tell.list_within(tell.each(task.owners))),)
+    return (Text(tell.names(task.owners)),)
 
 
 def owners(tell: Teller, task: Task, form: str = " ({})") -> Inlines:
@@ -132,19 +132,24 @@ def _carrier_of(entry: Agreement | Task) -> str:
     return entry.carrier or (next(iter(entry.owners), "") if isinstance(entry, Task) else "")
 
 
-def taken_line(tell: Teller, entry: Agreement | Task) -> Inlines:
-    """Return a matter and who takes it to those who decide, by when, and whether that day has passed."""
+def taken_line(tell: Teller, entry: Agreement | Task, today: date | None = None) -> Inlines:
+    """Return a matter and who takes it to those who decide, by when, and whether that day has passed.
+
+    It is late by the day of the meeting, or by `today`.
+    """
     carrier, day, is_open = _carrier_of(entry), entry.carrier_due, True
     more: list[Inline] = []
     if isinstance(entry, Task):
         day, is_open = day or entry.due, entry.state in OPEN_STATES
         if (given := resources(tell, entry)) and is_told_as_taken(entry):
             more += [Text(" – "), *given]
-    if not carrier:
-        who: Inlines = (Alert(tell.say("memo.taken.nobody")),)
+    if not is_open:
+        who: Inlines = (Text(tell.say("word.state.done")),)
+    elif not carrier:
+        who = (Alert(tell.say("memo.taken.nobody")),)
     elif day is None:
         who = (Text(tell.say("memo.taken.who", who=tell.who(carrier))),)
-    elif is_open and day < tell.session.meeting.date:
+    elif day < (today or tell.session.meeting.date):
         late = Alert(tell.say("memo.tasks.late", date=plain_date(day, tell.texts.locale)))
         who = (Text(f"{tell.say('memo.taken.who', who=tell.who(carrier))}, "), late)
     else:

@@ -62,6 +62,38 @@ def test_a_letter_without_a_day_has_no_calendar(kp: Kpfacil, session: Path) -> N
     assert not list(letter(kp.folder / "kirjeet" / "muistutus-liisa.eml").iter_attachments())
 
 
+def test_who_takes_a_matter_further_gets_a_letter(kp: Kpfacil, session: Path) -> None:
+    """Whoever takes an agreement or another's task to decision makers is reminded of it, also by the day."""
+    lines = ("= pidetään kyläpäivä", "! liisa: juliste / 5.12.", "S1 päätöksentekoon pekka / 30.11.")
+    kp("add", str(session), *lines, "T1 päätöksentekoon pekka / 20.12.")
+    kp("remind", str(session.parent), "-o", "kirjeet")
+    said = words(letter(kp.folder / "kirjeet" / "muistutus-pekka.eml"))
+    assert "pidetään kyläpäivä (S1): Pekka Virtanen vie 30.11.2026 mennessä" in said
+    assert "juliste (T1): Pekka Virtanen vie 20.12.2026 mennessä" in said
+    kp("remind", str(session.parent), "--before", "12", "-o", "pian")
+    near = words(letter(kp.folder / "pian" / "muistutus-pekka.eml"))
+    assert "pidetään kyläpäivä" in near
+    assert "juliste" not in near
+
+
+def test_a_party_is_spoken_to_as_many(kp: Kpfacil, session: Path) -> None:
+    """The letter to a party is in the plural."""
+    kp("add", str(session), "! kylatoimikunta: kahvit / 5.12.")
+    kp("remind", str(session.parent), "-o", "kirjeet")
+    (path,) = (kp.folder / "kirjeet").glob("*.eml")
+    assert "mitä otitte tehdäksenne" in words(letter(path))
+
+
+def test_a_former_member_gets_no_letter(kp: Kpfacil, meeting: Path) -> None:
+    """Whoever is no longer a member is not written to; what needs somebody else is told."""
+    text = meeting.read_text("utf-8").replace('name = "Pekka Virtanen"', 'name = "Pekka Virtanen"\nstanding = "former"')
+    meeting.write_text(text, encoding="utf-8")
+    outcome = kp("remind", str(meeting.parent), "-o", "kirjeet")
+    assert not (kp.folder / "kirjeet" / "muistutus-pekka.eml").exists()
+    assert "Pekka Virtanen ei ole enää jäsen" in outcome.err
+    assert "T1, T2" in outcome.err
+
+
 def test_only_what_is_near_is_reminded_of_when_asked(kp: Kpfacil, meeting: Path) -> None:
     """With `--before` only what falls due within so many days or is late; nothing at all is said."""
     assert len(kp("remind", str(meeting.parent), "--before", "30", "-o", "kirjeet").lines) == 4

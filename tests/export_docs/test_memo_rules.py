@@ -26,7 +26,7 @@ from kpfacil.model.entries import (
 )
 from kpfacil.model.formats import Part
 from kpfacil.model.meeting import Evaluation, Material, Mode, ProgrammeItem, Status, Visit
-from kpfacil.model.people import Crowd, Presence
+from kpfacil.model.people import Crowd, Participant, Party, Presence
 from kpfacil.model.process import Process
 from kpfacil.model.session import Session
 from kpfacil.model.texts import Texts
@@ -478,7 +478,16 @@ def test_reservations_are_told_with_their_words_only_to_participants(rich: Sessi
 def test_a_reservation_may_have_no_reason(plain: Session, told: Told) -> None:
     """The name alone is told then."""
     agreement = Agreement(id="S1", text="a", consent=(Consent(who="pekka", answer="reservation"),))
-    assert "a (S1). Pekka Virta jätti varauman. Seuraava" in told(replace(plain, agreements=(agreement,)))
+    said = told(replace(plain, agreements=(agreement,)))
+    assert "a (S1). Pekka Virta jätti varauman; yksi ei ole vielä vastannut. Seuraava" in said
+
+
+def test_whoever_has_not_answered_yet_is_told_until_the_table_has_confirmed(plain: Session, told: Told) -> None:
+    """One answer of two does not read as agreed by all; what was read aloud and accepted waits for nobody."""
+    agreement = Agreement(id="S1", text="a", consent=(Consent(who="pekka", answer="yes"),))
+    assert "a (S1). 1 suostui; yksi ei ole vielä vastannut." in told(replace(plain, agreements=(agreement,)))
+    confirmed = replace(agreement, confirmed=True)
+    assert "a (S1). 1 suostui. Seuraava" in told(replace(plain, agreements=(confirmed,)))
 
 
 def test_the_look_back_tells_what_became_of_promises(rich: Session, told: Told) -> None:
@@ -499,7 +508,38 @@ def test_the_look_back_tells_of_lost_dates_and_new_owners(rich: Session, told: T
     first = rich.tasks[0]
     story = (first.story[0], replace(first.story[0], what="given-on", text="Sirpa Koski"))
     session = replace(rich, tasks=(replace(first, due=None, story=story, owners=()),))
-    assert "siirretty 2 kertaa, määräaika siirtyi, vastuuhenkilö vaihtui" in told(session)
+    assert "siirretty 2 kertaa, määräaika siirtyi, Sirpa Koski ei enää tee tätä, eikä uutta" in told(session)
+    given = replace(session, tasks=(replace(session.tasks[0], owners=("liisa",)),))
+    assert "vastuuhenkilö vaihtui: Sirpa Koski → Liisa Mäkinen" in told(given)
+    assert "määräaika siirtyi, vastuuhenkilö vaihtui" in told(given, "public")
+    assert "Sirpa" not in told(given, "public")
+
+
+def test_what_is_still_to_be_agreed_is_not_told_as_decided(rich: Session, told: Told) -> None:
+    """A matter of an earlier meeting that somebody said no to waits: it is not marked as not agreed once more."""
+    waiting = Agreement(id="S1", text="vanha asia", consent=(Consent(who="pekka", answer="no", on=date(2026, 10, 24)),))
+    meeting = replace(rich.meeting, began=("S1",))
+    said = told(replace(rich, meeting=meeting, agreements=(waiting,)))
+    assert "- vanha asia (S1)." in said
+    assert "Ei sovittu: vanha asia" not in said
+
+
+def test_a_task_of_everybody_names_them_in_a_word(rich: Session, told: Told) -> None:
+    """Who does it is everybody who was there, instead of a list of all of them."""
+    people = tuple(Participant(id=f"p{at}", name=f"Nimi {at}", presence="present") for at in range(6))
+    task = Task(id="T1", text="kerrotaan", owners=tuple(person.id for person in people))
+    assert "Kuka: kaikki paikalla olleet Mitä: kerrotaan" in told(replace(rich, participants=people, tasks=(task,)))
+
+
+def test_parties_that_bear_a_persons_name_are_counted_together_in_public(rich: Session, told: Told) -> None:
+    """Firms called after somebody are other participants, however many of them there are."""
+    parties = tuple(
+        Party(id=f"tmi{at}", name=f"Tmi {name}") for at, name in enumerate(("Aila Kuusisto", "Eino Vesala"))
+    )
+    names = zip(("Aila Kuusisto", "Eino Vesala"), parties, strict=True)
+    owners = tuple(Participant(id=one.id[3:] + "x", name=name, party=one.id, presence="present") for name, one in names)
+    session = replace(rich, parties=(*rich.parties, *parties), participants=(*rich.participants, *owners))
+    assert "2 muuta osallistujaa" in told(session, "public")
 
 
 def test_what_is_on_offer_is_told_as_things_and_givers(rich: Session, told: Told) -> None:
@@ -574,7 +614,7 @@ def test_a_brief_memo_is_the_first_page_alone(rich: Session, doc: Make, told: To
 
 def test_the_next_meeting_is_told_or_missed(plain: Session, told: Told) -> None:
     """Date, time and place as far as they are agreed, an alarm where they are not."""
-    assert "Seuraavan tapaamisen aikaa ei sovittu !!" in told(plain)
+    assert "Seuraava tapaaminen: !! aikaa ei sovittu !!" in told(plain)
     ending = replace(plain, table=replace(plain.table, choice="end"))
     assert "Seuraava" not in told(ending)
     meeting = replace(plain.meeting, next_date=date(2026, 12, 12), next_place="Kirjasto")

@@ -94,6 +94,37 @@ def test_the_field_of_who_has_left_since_keeps_its_visits(sessions: tuple[Sessio
     assert "Toimiala: liikunta Mukana tapaamisissa: 2 / 2 Osallistumisia: 2" in told
 
 
+def test_a_meeting_whose_roll_was_not_marked_counts_nobody_as_absent(sessions: tuple[Session, ...], fi: Texts) -> None:
+    """It is told as not marked, and attendance is told of the other meetings."""
+    nobody = tuple(replace(one, presence="expected", left=None) for one in sessions[0].participants)
+    unmarked = replace(sessions[0], participants=nobody, crowd=())
+    told = said((unmarked, *sessions[1:]), fi)
+    assert "Vaihe: Toiminta Osallistujia: ei merkitty" in told
+    assert "Taho: Kylätoimikunta Mukana tapaamisissa: 1 / 1 Osallistumisia: 2" in told
+
+
+def test_a_term_without_a_meeting_yet_has_no_table_of_attendance(sessions: tuple[Session, ...], fi: Texts) -> None:
+    """Nothing is told of who took part where no meeting has been held."""
+    coming = replace(sessions[0], meeting=replace(sessions[0].meeting, date=date(2026, 12, 20)))
+    assert "Mukana tapaamisissa" not in said((coming,), fi)
+
+
+def test_what_was_brought_up_in_an_earlier_term_keeps_its_day(sessions: tuple[Session, ...], fi: Texts) -> None:
+    """A proposal is told with the day of the meeting that knew it first, though the report begins later."""
+    made = report(sessions, fi, TODAY, start=date(2026, 11, 1), end=date(2026, 11, 30))
+    first = sessions[2].agreements[0].id
+    assert f"({first}) – 24.10.2026" in " ".join(text.render(made).split())
+
+
+def test_who_comes_back_is_told(sessions: tuple[Session, ...], fi: Texts) -> None:
+    """A former member who is chosen again is back, not new."""
+    rich, _, first = sessions
+    gone = tuple(replace(one, standing="former") if one.id == "pekka" else one for one in rich.participants)
+    later = replace(rich.meeting, date=date(2026, 11, 28), number=4)
+    told = said((first, replace(rich, participants=gone), replace(rich, meeting=later)), fi)
+    assert "28.11.2026: Uudelleen mukana: Pekka Virta." in told
+
+
 def test_tasks_that_lapsed_are_told_beside_those_that_count(sessions: tuple[Session, ...], fi: Texts) -> None:
     """The funnel leaves out what was let go, and says how many: its tasks and those add up to all promises."""
     told = said(sessions, fi)
@@ -238,7 +269,7 @@ def test_changes_of_membership_are_told_by_meeting(sessions: tuple[Session, ...]
     told = said((first, replace(rich, participants=people)), fi)
     assert ("21.11.2026: Sirpa Koski jäi pois, tilalle tuli Jenni Aho. Uusi mukana: Olli Uusi.") in told
     public = said((first, replace(rich, participants=people)), fi, "public")
-    assert "21.11.2026: 1 jäsenen tilalle tuli uusi. 1 uusi mukana. 1 ei ole enää jäsenenä." in public
+    assert "21.11.2026: Yhden jäsenen tilalle tuli uusi. Yksi uusi jäsen tuli mukaan. Yksi ei ole enää jäsen." in public
     assert "Jenni" not in public
 
 
