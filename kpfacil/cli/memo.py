@@ -273,7 +273,7 @@ def _beside(opened: tuple[Opened, ...], paths: list[Path]) -> Path:
 
 
 def end_term(folder: TableFolder, new: Session, console: Console) -> None:
-    """Write the old term's report beside its last session, and tell what only former members have promised."""
+    """Write the old term's report beside its last session, and tell which promises nobody at the table has."""
     if folder.latest is None:
         return
     previous = folder.latest.session
@@ -284,7 +284,7 @@ def end_term(folder: TableFolder, new: Session, console: Console) -> None:
         path = export_folder(folder.latest.path) / f"{_REPORT}.{form}"
         write(path, make_in(doc, form, console), console, doc.title)
         console.warn(console.say("cli.new.old-term", path=path))
-    former = {person.id for person in new.participants} - {person.id for person in new.members}
-    alone = [task.id for task in open_tasks(new) if task.owners and former.issuperset(task.owners)]
+    at_table = {one.id for one in (*new.members, *new.parties)}
+    alone = [task.id for task in open_tasks(previous) if not task.heir and at_table.isdisjoint(task.owners)]
     if alone:
         console.warn(console.say("cli.new.no-heir", ids=", ".join(alone)))

@@ -124,6 +124,16 @@ def test_term_begins_anew_with_members_chosen_anew(kp: Kpfacil, session: Path, w
     assert [task.id for task in made.tasks] == ["T1"]
 
 
+def test_a_new_term_names_only_the_promises_of_those_who_left(kp: Kpfacil, session: Path, write: Write) -> None:
+    """A task of somebody chosen anew, alone or with others, goes on; one of former members needs somebody."""
+    kp("add", str(session), "! liisa: juliste", "! pekka: sali", "! liisa, pekka: kahvit")
+    write("uudet.csv", "Name,Party,Field,Role\nPekka Virtanen,Liikuntaseura,,chair\n")
+    outcome = kp(
+        "new", "--table", TABLE, "--date", "2.1.2027", "--term", "1.1.2027:31.12.2028", "--participants", "uudet.csv"
+    )
+    assert "vastuuhenkilöille: T1." in outcome.err
+
+
 def test_term_of_a_new_table_is_noted(kp: Kpfacil) -> None:
     """`--term` works for a table's very first session too."""
     made = opened(kp("new", "--table", TABLE, "--term", "2026-01-01:2027-12-31").out)
