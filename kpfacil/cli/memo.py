@@ -284,7 +284,7 @@ def end_term(folder: TableFolder, new: Session, console: Console) -> None:
         path = export_folder(folder.latest.path) / f"{_REPORT}.{form}"
         write(path, make_in(doc, form, console), console, doc.title)
         console.warn(console.say("cli.new.old-term", path=path))
-    at_table = {one.id for one in (*new.members, *new.parties)}
+    at_table = {person.id for person in new.members} | {party.id for party in new.parties}
     alone = [task.id for task in open_tasks(previous) if not task.heir and at_table.isdisjoint(task.owners)]
     if alone:
         console.warn(console.say("cli.new.no-heir", ids=", ".join(alone)))
