@@ -1,7 +1,7 @@
 """What is given to others: `kpfacil publish`, pages with nothing unproofed; `remind` and `invite`, ready letters."""
 
 import itertools
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from importlib.util import find_spec
 from pathlib import Path
@@ -199,9 +199,10 @@ def remind(given: Given, console: Console) -> int:
         tasks = owed.get(owner, ())
         days = (task_day(row, teller(row.session, texts, "participants")) for row in tasks)
         doc = reminder(latest.session, owner, tasks, taken.get(owner, ()), texts, now.date())
-        to = (latest.session.name_of(owner), addresses[owner]) if owner in addresses else None
-        _put(folder, f"{_REMINDER}-{names[owner]}", doc, filter(None, days), console, to)
-    _warn_of_alone(latest.session, set(letters) - addresses.keys(), console)
+        _put(folder, f"{_REMINDER}-{names[owner]}", doc, filter(None, days), console, addresses.get(owner))
+    if alone := [owner for owner in letters if owner not in addresses]:
+        names_alone = ", ".join(sorted(map(latest.session.name_of, alone)))
+        console.warn(console.say("cli.remind.no-address", names=names_alone, file=CONTACTS_FILE))
     return 0 if table.whole else 1
 
 
@@ -214,13 +215,6 @@ def _readers(
         ids = ", ".join(row.task.id for row in owed[owner])
         console.warn(console.say("cli.remind.former", name=session.name_of(owner), ids=ids))
     return [owner for owner in dict.fromkeys((*owed, *taken)) if owner not in former]
-
-
-def _warn_of_alone(session: Session, owners: Collection[str], console: Console) -> None:
-    """Tell of letters that nobody's address stands in."""
-    if owners:
-        names = ", ".join(sorted(map(session.name_of, owners)))
-        console.warn(console.say("cli.remind.no-address", names=names, file=CONTACTS_FILE))
 
 
 def _file_names(handles: Iterable[str]) -> Mapping[str, str]:
@@ -271,18 +265,18 @@ def _write(path: Path, content: bytes, console: Console, title: str) -> None:
     console.tell(str(path))
 
 
-def _addresses(given: Given, table: TableFolder, console: Console) -> Mapping[str, str]:
-    """Return the addresses by the ids of the table's people and parties; a row that fits nobody is told by its line."""
+def _addresses(given: Given, table: TableFolder, console: Console) -> Mapping[str, tuple[str, str]]:
+    """Return the names with their addresses by the ids of the table's people and parties; a row that fits nobody is told by its line."""
     asked = given.contacts is not None
     path = console.around.path(given.contacts) if given.contacts is not None else table.path / CONTACTS_FILE
     if not asked and not path.is_file():
         return {}
     session = table.sessions[-1].session
-    found: dict[str, str] = {}
+    found: dict[str, tuple[str, str]] = {}
     for contact in read_contacts(path):
         owners = _people_named(session, contact)
         if len(owners) == 1 and contact.address:
-            found[owners[0]] = contact.address
+            found[owners[0]] = session.name_of(owners[0]), contact.address
         else:
             console.warn(_misfit(contact, path, len(owners), console))
     return found
