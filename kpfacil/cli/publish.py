@@ -192,8 +192,6 @@ def remind(given: Given, console: Console) -> int:
     owed = tasks_owed(kept, now.date(), given.before)
     taken = carried(latest.session, now.date(), given.before)
     letters = _readers(latest.session, owed, taken, console)
-    if not letters:
-        console.warn(console.say("cli.remind.nothing", table=latest.session.table.name))
     names = _file_names({*(who.id for who in _everybody(latest.session)), *letters})
     for owner in letters:
         tasks = owed.get(owner, ())
@@ -209,12 +207,15 @@ def remind(given: Given, console: Console) -> int:
 def _readers(
     session: Session, owed: Mapping[str, Iterable[TableTask]], taken: Iterable[str], console: Console
 ) -> list[str]:
-    """Return who gets a letter; what a former member has promised needs somebody else, and that is told."""
+    """Return who gets a letter; that nobody does, and what former members have promised, is told."""
     former = {person.id for person in session.participants if person.standing == "former"}
     for owner in owed.keys() & former:
         ids = ", ".join(row.task.id for row in owed[owner])
         console.warn(console.say("cli.remind.former", name=session.name_of(owner), ids=ids))
-    return [owner for owner in dict.fromkeys((*owed, *taken)) if owner not in former]
+    readers = [owner for owner in dict.fromkeys((*owed, *taken)) if owner not in former]
+    if not readers:
+        console.warn(console.say("cli.remind.nothing", table=session.table.name))
+    return readers
 
 
 def _file_names(handles: Iterable[str]) -> Mapping[str, str]:
@@ -266,7 +267,7 @@ def _write(path: Path, content: bytes, console: Console, title: str) -> None:
 
 
 def _addresses(given: Given, table: TableFolder, console: Console) -> Mapping[str, tuple[str, str]]:
-    """Return the names with their addresses by the ids of the table's people and parties; a row that fits nobody is told by its line."""
+    """Return names and addresses by the ids of people and parties; a row that fits nobody is told by its line."""
     asked = given.contacts is not None
     path = console.around.path(given.contacts) if given.contacts is not None else table.path / CONTACTS_FILE
     if not asked and not path.is_file():
