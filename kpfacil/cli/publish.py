@@ -21,7 +21,7 @@ from kpfacil.cli.places import (
 from kpfacil.export import eml, ics
 from kpfacil.export.document import Doc
 from kpfacil.export.eml import Attachment
-from kpfacil.export.letters import agenda, carried, invitation, reminder, tasks_owed
+from kpfacil.export.letters import agenda, invitation, matters_to_take, reminder, tasks_owed
 from kpfacil.export.memo import memo as memo_of
 from kpfacil.export.public_pages import Filed, agreements_page, front_page, index_page
 from kpfacil.export.tasks import Kept, TableTask, action_table
@@ -190,7 +190,7 @@ def remind(given: Given, console: Console) -> int:
     kept = tuple(Kept(folder=one.path.resolve().parent.name, session=one.session) for one in table.sessions)
     folder = console.around.path(given.out) if given.out else export_folder(latest.path) / _REMINDERS
     owed = tasks_owed(kept, now.date(), given.before)
-    taken = carried(latest.session, now.date(), given.before)
+    taken = matters_to_take(latest.session, now.date(), given.before)
     letters = _readers(latest.session, owed, taken, console)
     names = _file_names({*(who.id for who in _everybody(latest.session)), *letters})
     for owner in letters:

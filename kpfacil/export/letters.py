@@ -59,7 +59,9 @@ def tasks_owed(kept: Iterable[Kept], today: date, before: int | None = None) -> 
     return {owner: tuple(tasks) for owner, tasks in found.items()}
 
 
-def carried(session: Session, today: date, before: int | None = None) -> dict[str, tuple[Agreement | Task, ...]]:
+def matters_to_take(
+    session: Session, today: date, before: int | None = None
+) -> dict[str, tuple[Agreement | Task, ...]]:
     """Return by carrier what they take to decision makers for others; with `before` as `tasks_owed` does."""
     last = None if before is None else today + timedelta(days=before)
     found: dict[str, tuple[Agreement | Task, ...]] = {}
@@ -114,7 +116,7 @@ def invitation(session: Session, process: Process, texts: Texts, today: date) ->
     blocks: list[Block] = [para(tell.say("letter.invite.opening", table=session.table.name)), _facts(tell)]
     blocks += [Heading(1, tell.say("letter.invite.programme")), ListBlock(tuple(_steps(tell, process)))]
     tasks = [task for task in session.tasks if task.state in OPEN_STATES]
-    taken = [entry for matters in carried(session, today).values() for entry in matters]
+    taken = [entry for matters in matters_to_take(session, today).values() for entry in matters]
     if tasks or taken:
         promised = [task_line(tell, task, today) for task in tasks]
         matters = (tell_task.taken_line(tell, entry, today) for entry in taken)
