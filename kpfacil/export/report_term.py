@@ -47,7 +47,7 @@ def term(sessions: Iterable[Session], today: date, start: date | None = None, en
             raise ValueError("no session is between the two days")
         chosen = tuple(ordered)
         first, last = chosen[0].meeting.date, chosen[-1].meeting.date
-    known = _known(ordered, chosen)
+    known = _entries_known(ordered, chosen)
     return Term(
         sessions=chosen,
         held=tuple(session for session in chosen if session.meeting.date <= today),
@@ -59,7 +59,7 @@ def term(sessions: Iterable[Session], today: date, start: date | None = None, en
     )
 
 
-def _known(ordered: Iterable[Session], chosen: Iterable[Session]) -> dict[str, Known]:
+def _entries_known(ordered: Iterable[Session], chosen: Iterable[Session]) -> dict[str, Known]:
     """Return the entries of the sessions chosen, each with the first of all meetings that knew it."""
     ever = latest(ordered)
     return {entry_id: replace(one, first=ever[entry_id].first) for entry_id, one in latest(chosen).items()}
