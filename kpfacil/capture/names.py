@@ -4,25 +4,21 @@ The order of the tiers is told in docs/line.md, *Who*.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from difflib import get_close_matches
 from functools import lru_cache
 from operator import attrgetter
 
 from kpfacil.capture.grammar import EVERYONE, LOOSE, cuts_between
+from kpfacil.capture.spellings import NOT_INITIAL, Known, once
 from kpfacil.model.fold import fold
-from kpfacil.model.grammar import words_of
 from kpfacil.model.inflection import abbreviation, forms, plurals
-from kpfacil.model.people import Participant, Party, bare_name, heads_of
+from kpfacil.model.people import Participant, Party
 from kpfacil.model.session import Session
 from kpfacil.model.value import frozen
 
 _Found = Mapping[str, tuple[str, ...]]
-_PARTICLES = frozenset({"af", "da", "de", "del", "der", "di", "la", "le", "van", "von", "zu"})
-_INITIALS = re.compile(r"[^\W\d_]")
 _LONGEST_INITIALS = 12
-_MOST_FIRST_INITIALS = 3
-_NOT_INITIAL = re.compile(r"[.\s-]")
 _WITH_PARTY = re.compile(r"(?P<name>[^()]+?)\s*\((?P<party>[^()]+)\)")
 _BARED = re.compile(r"[.'`-]| ?[/+;] ?")
 _MOST_WORDS = 4
@@ -65,7 +61,7 @@ class Names:
         if name in self.handles:
             return (name,)
         if key in self.ids:
-            return _once((*self.ids[key], *self.tiers[FIRST].get(key, ()), *self._others(key)))
+            return once((*self.ids[key], *self.tiers[FIRST].get(key, ()), *self._others(key)))
         if key in EVERYONE and not self.has(key):
             return ()
         return self._find(key) or self._find(_bare(key)) or self._of_party(name) or self._find_crossing(key.split())
@@ -93,21 +89,21 @@ class Names:
         )
 
     def _find(self, key: str) -> tuple[str, ...]:
-        letters = _NOT_INITIAL.sub("", key) if len(key) <= _LONGEST_INITIALS else key
+        letters = NOT_INITIAL.sub("", key) if len(key) <= _LONGEST_INITIALS else key
         begun = self._find_beginning(key) or self._find_beginning(abbreviation(key))
         rest = (self.initials.get(letters), begun, self.inflected.get(key), self.halves.get(key), self._many(key))
         found = next(filter(None, (*(tier.get(key) for tier in self.tiers), *rest)), ())
         whole = any(key in tier for tier in self.tiers[:_HEADS])
-        return _once((*found, *(() if whole or not found else self._by_place(key))))
+        return once((*found, *(() if whole or not found else self._by_place(key))))
 
     def _many(self, key: str) -> tuple[str, ...]:
         """Return the parties that are called in the plural what a word says of one: `asukas`, `marttaa`."""
         tiers = (self.tiers[0], self.tiers[_HEADS])
         found = (handle for name in plurals(key) for tier in tiers for handle in tier.get(name, ()))
-        return _once(handle for handle in found if handle not in self.party)
+        return once(handle for handle in found if handle not in self.party)
 
     def _find_beginning(self, key: str) -> tuple[str, ...]:
-        return _once(handle for name, handle in self.beginnings if key and name.startswith(key))
+        return once(handle for name, handle in self.beginnings if key and name.startswith(key))
 
     def has(self, word: str) -> bool:
         """Return whether a word is somebody's id or whole name, first name or last name."""
@@ -122,7 +118,7 @@ class Names:
         """Return at most three ids of those whose names are spelt like a name that nobody has, inflected ones last."""
         tiers = (*self.tiers, self.inflected)
         found = [tier[name] for tier in tiers for name in get_close_matches(fold(typed), tier, _MOST_NEAR, _NEAR)]
-        return _once(handles[0] for handles in found if len(handles) == 1)[:_MOST_NEAR]
+        return once(handles[0] for handles in found if len(handles) == 1)[:_MOST_NEAR]
 
     def means(self, word: str) -> bool:
         """Return whether a word is a whole name as it is written or inflected, no initials and no mere beginning."""
@@ -174,108 +170,23 @@ _id = attrgetter("id")
 
 @lru_cache(maxsize=8)
 def _names(roster: _Roster) -> Names:
-    known = [*map(_Known.person, roster.members), *map(_Known.body, roster.parties)]
+    known = [*map(Known.person, roster.members), *map(Known.body, roster.parties)]
     return Names(
         handles=frozenset((*map(_id, roster.participants), *map(_id, roster.parties))),
         ids=_table(known, lambda one: (fold(one.handle),)),
         tiers=tuple(_table(known, attrgetter(tier)) for tier in ("full", "first", "last", "written", "heads")),
         initials=_table(known, lambda one: (word for word in one.initials() if len(word) > 1)),
         beginnings=tuple((name, one.handle) for one in known for name in (*one.full, *one.last)),
-        inflected=_table(known, _Known.forms),
-        halves=_table(known, _Known.halves),
+        inflected=_table(known, Known.forms),
+        halves=_table(known, Known.halves),
         longest=max((len(cuts_between(name, LOOSE)) for one in known for name in one.full), default=1),
         shown={one.handle: one.shown for one in known},
         party={person.id: person.party for person in roster.members},
-        places=_table(known, _Known.places),
+        places=_table(known, Known.places),
     )
 
 
-@frozen()
-class _Known:
-    """One person or party: the folded names, and the names as they are written, the full one first."""
-
-    handle: str
-    full: tuple[str, ...]
-    shown: tuple[str, ...]
-    first: tuple[str, ...] = ()
-    last: tuple[str, ...] = ()
-    heads: tuple[str, ...] = ()
-    written: tuple[str, ...] = ()
-    is_party: bool = False
-    party: str = ""
-
-    @classmethod
-    def person(cls, person: Participant) -> "_Known":
-        name = fold(person.name)
-        words = name.split()
-        last: tuple[str, ...] = ()
-        if len(words) > 1:
-            particle = next((at for at, word in enumerate(words[1:-1], start=1) if word in _PARTICLES), None)
-            last = (words[-1],) if particle is None else (words[-1], " ".join(words[particle:]))
-        return cls(
-            handle=person.id,
-            party=person.party,
-            full=(name,) if name else (),
-            written=_once(_spellings(words, last)),
-            shown=(person.name, person.first_name) if name else (),
-            first=_once(form for form in (*words[:1], " ".join(words[:-1])) if form),
-            last=last,
-        )
-
-    @classmethod
-    def body(cls, party: Party) -> "_Known":
-        name, bare = fold(party.name), bare_name(party.name)
-        return cls(
-            handle=party.id,
-            full=_once(filter(None, (name, fold(bare)))),
-            shown=(party.name,) if name else (),
-            heads=_once(word for head in heads_of(bare) for word in (head, *words_of(f"abbreviated.{head}"))),
-            is_party=True,
-        )
-
-    def initials(self) -> Iterator[str]:
-        """Yield the initials, of double names both ways, `alm` and `am`, and first names that are written so: `jp`."""
-        for name in (*self.full, *(name for name in self.first if "-" in name)):
-            for words in (name.split(), name.replace("-", " ").split()):
-                yield "".join(word[0] for word in words if _INITIALS.match(word))
-        bare = (_NOT_INITIAL.sub("", name) for name in self.first)
-        yield from (name for name in bare if 1 < len(name) <= _MOST_FIRST_INITIALS)
-
-    def places(self) -> Iterator[str]:
-        """Yield the words in a genitive that stand before another in a party's name."""
-        if self.is_party:
-            yield from (word for name in self.full for word in name.split()[:-1] if word.endswith("n"))
-
-    def halves(self) -> Iterator[str]:
-        """Yield the inflected forms of the first half of a double first name: `annalle` of Anna-Liisa."""
-        for name in self.first[:1]:
-            first, hyphen, _ = name.partition("-")
-            yield from forms(first, given=True) if hyphen else ()
-
-    def forms(self) -> Iterator[str]:
-        """Yield the inflected forms."""
-        for name in self.first:
-            yield from forms(name, given=True)
-        for name in (*self.last, *self.heads, *self.written[1:2]):
-            yield from forms(name)
-        for name in self.full:
-            if self.is_party or self.last:
-                yield from forms(name)
-        if self.is_party:
-            yield from forms(fold(self.handle))
-
-
-def _spellings(words: list[str], last: tuple[str, ...]) -> Iterator[str]:
-    """Yield the other ways to write a person's whole name: without what stands between, by an initial, turned round."""
-    for surname in last:
-        first, initial = words[0], words[0][0]
-        yield from (f"{first} {surname}", f"{initial} {surname}", f"{surname} {first}", f"{surname} {initial}")
-        given = re.split(r"[ -]", " ".join(words).removesuffix(surname).strip())
-        for initials in (between.join(part[:1] for part in given) for between in ("", "-")):
-            yield from (f"{initials} {surname}", f"{surname} {initials}")
-
-
-def _table(known: Iterable[_Known], names: Callable[[_Known], Iterable[str]]) -> _Found:
+def _table(known: Iterable[Known], names: Callable[[Known], Iterable[str]]) -> _Found:
     """Return the ids of those who have each of the names."""
     found: dict[str, dict[str, None]] = {}
     for one in known:
@@ -289,7 +200,3 @@ def _table(known: Iterable[_Known], names: Callable[[_Known], Iterable[str]]) ->
 def _bare(name: str) -> str:
     """Return a folded name without full stops, hyphens, apostrophes and spaces beside a sign: `j p rantanen`, `a/b`."""
     return " ".join(_BARED.sub(lambda sign: " " if sign[0] in ".-" else sign[0].strip(" '`"), name).split())
-
-
-def _once(names: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(names))
