@@ -17,6 +17,7 @@ from kpfacil.capture.completion import (
     suggest_id,
 )
 from kpfacil.capture.grammar import Ask, Doubt, Reading, Swap, Swapping, Window, Wish, refusal_of
+from kpfacil.capture.names import is_first_name
 from kpfacil.capture.paste import CELL, columns_of, number_paste, split_paste
 from kpfacil.capture.reading import read
 
@@ -37,6 +38,7 @@ __all__ = [
     "columns_of",
     "complete",
     "editing",
+    "is_first_name",
     "nearest",
     "new_party",
     "newcomer",

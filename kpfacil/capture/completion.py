@@ -3,15 +3,16 @@
 import re
 from collections import Counter
 from collections.abc import Iterable
+from operator import attrgetter
 
 from kpfacil.capture.grammar import ANSWERS, EVERYONE, ID_WORD, THEMED, Ask, Part, Reading, cuts_between, protect
 from kpfacil.capture.names import FIRST, Names, names_of
 from kpfacil.commands.people import AddParticipant, AddParty
 from kpfacil.model.entries import Entry
 from kpfacil.model.fold import fold
-from kpfacil.model.grammar import any_of
+from kpfacil.model.grammar import any_of, words_of
 from kpfacil.model.kinds import ALL_SIGNS, KINDS, SIGN_OF, SIGNS, Kind, split_id
-from kpfacil.model.people import spoken_name
+from kpfacil.model.people import bare_name, spoken_name
 from kpfacil.model.session import Session
 from kpfacil.model.table import Goal
 from kpfacil.model.text import clean_line
@@ -173,8 +174,13 @@ def escape(text: str) -> str:
 
 
 _LETTERS = re.compile(r"[^a-z0-9]+")
+_CAPITALS = re.compile(r"\b[A-ZÅÄÖ0-9]*[A-ZÅÄÖ]{2}[A-ZÅÄÖ0-9]*\b")
 _LONGEST_ID = 24
 _NAMELESS = "vieras"  # a name without a letter that folds to ASCII
+
+
+def _ascii_words(name: str) -> list[str]:
+    return [word for word in (_LETTERS.sub("", part) for part in fold(name).split()) if word]
 
 
 def suggest_id(session: Session, name: str) -> str:
@@ -184,23 +190,36 @@ def suggest_id(session: Session, name: str) -> str:
 
 def _free_ids(session: Session) -> "FreeIds":
     names = names_of(session)
-    return FreeIds({*names.ids, *names.tiers[FIRST]})
+    return FreeIds({*names.ids, *names.tiers[FIRST]}, map(attrgetter("name"), session.parties))
 
 
 class FreeIds:
-    """Short ids for new names: none of the folded ids and first names in `taken`."""
+    """Short ids for new names: none of the folded ids and first names in `taken`.
 
-    def __init__(self, taken: Iterable[str]) -> None:
+    `parties` are the names of all parties: no id is a word that several of them bear.
+    """
+
+    def __init__(self, taken: Iterable[str], parties: Iterable[str] = ()) -> None:
         self.taken = set(taken)
+        self.parties = set(parties)
         self._numbers: dict[str, int] = {}
 
     def take_party(self, name: str) -> str:
-        """Return a free id for a party, of what it is rather than of whose it is: `kaupunki` of *Jämsän kaupunki*."""
-        return self.take(spoken_name(name))
+        """Return a free id for a party, of what it is rather than of whose it is: `kaupunki` of *Jämsän kaupunki*.
+
+        Where others are the same, and for *yhdistys*, it is a short name in capitals, or the whole one: `ekl`.
+        """
+        others = [_ascii_words(other) for other in self.parties if fold(other) != fold(name)]
+        shared = {*words_of("body"), *(word for words in others for word in words)}
+        own = _ascii_words(spoken_name(name))[:1]
+        if shared.isdisjoint(own) or own == _ascii_words(bare_name(name)):
+            return self.take(spoken_name(name))
+        short = (word for word in _ascii_words(" ".join(_CAPITALS.findall(name))) if word not in shared)
+        return self.take(next(short, "".join(_ascii_words(bare_name(name)))))
 
     def take(self, name: str) -> str:
         """Return a free id for a name; however many share a first name, each number is tried once."""
-        words = [word for word in (_LETTERS.sub("", part) for part in fold(name).split()) if word]
+        words = _ascii_words(name)
         first = (words[0] if words else _NAMELESS)[:_LONGEST_ID]
         last = words[-1] if len(words) > 1 else ""
         lettered = (first + last[:length] for length in range(len(last) + 1))

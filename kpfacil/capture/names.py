@@ -4,14 +4,15 @@ The order of the tiers is told in docs/line.md, *Who*.
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from difflib import get_close_matches
-from functools import lru_cache
+from functools import cache, lru_cache
 from operator import attrgetter
 
 from kpfacil.capture.grammar import EVERYONE, LOOSE, cuts_between
-from kpfacil.capture.spellings import NOT_INITIAL, Known, once
+from kpfacil.capture.spellings import NOT_INITIAL, Spellings, once
 from kpfacil.model.fold import fold
+from kpfacil.model.grammar import Meanings, lexicon
 from kpfacil.model.inflection import abbreviation, forms, plurals
 from kpfacil.model.people import Participant, Party
 from kpfacil.model.session import Session
@@ -23,9 +24,24 @@ _WITH_PARTY = re.compile(r"(?P<name>[^()]+?)\s*\((?P<party>[^()]+)\)")
 _BARED = re.compile(r"[.'`-]| ?[/+;] ?")
 _MOST_WORDS = 4
 _MOST_NEAR, _NEAR = 3, 0.75
+_SHORTEST_END = 3
+"""A word that ends another one has more letters than so many."""
 FIRST, _LAST, _HEADS = 1, 2, 4
 """Which tiers hold the first and the last names, and the head words."""
+SMALL_WORDS = Meanings({"small-word": True})
+"""Words that begin a name, or are initials, and mean nobody for that: `ei`, `he`."""
 _GRAMMAR = re.compile(r"[:/#\\;+]")
+
+
+@cache
+def _whole_names() -> frozenset[str]:
+    """Return the folded names that are somebody's as they are: common first names, and last names that are words."""
+    return frozenset(map(fold, lexicon().first | lexicon().ordinary))
+
+
+def is_first_name(name: str) -> bool:
+    """Return whether a name begins with a common first name."""
+    return any(word.casefold() in lexicon().first for word in name.split()[:1])
 
 
 @frozen()
@@ -54,7 +70,7 @@ class Names:
         """Return the ids that a typed name may mean: none, the one, or all those of the first tier that has any.
 
         An id written exactly, or as `@id`, is always that id; otherwise it asks where it is a word of another party's
-        name as well. *kaikki* means nobody by a mere part of a name.
+        name as well. *kaikki* and small words such as *ei* mean nobody by a mere part of a name.
         """
         name = typed.removeprefix("@")
         key = fold(name)
@@ -62,8 +78,8 @@ class Names:
             return (name,)
         if key in self.ids:
             return once((*self.ids[key], *self.tiers[FIRST].get(key, ()), *self._others(key)))
-        if key in EVERYONE and not self.has(key):
-            return ()
+        if (key in EVERYONE or key in SMALL_WORDS) and not self.has(key):
+            return self.tiers[_HEADS].get(key, ()) if name.isupper() else ()
         return self._find(key) or self._find(_bare(key)) or self._of_party(name) or self._find_crossing(key.split())
 
     def _find_crossing(self, words: list[str]) -> tuple[str, ...]:
@@ -90,7 +106,7 @@ class Names:
 
     def _find(self, key: str) -> tuple[str, ...]:
         letters = NOT_INITIAL.sub("", key) if len(key) <= _LONGEST_INITIALS else key
-        begun = self._find_beginning(key) or self._find_beginning(abbreviation(key))
+        begun = self._find_begun(key) or self._find_begun(abbreviation(key))
         rest = (self.initials.get(letters), begun, self.inflected.get(key), self.halves.get(key), self._many(key))
         found = next(filter(None, (*(tier.get(key) for tier in self.tiers), *rest)), ())
         whole = any(key in tier for tier in self.tiers[:_HEADS])
@@ -102,8 +118,24 @@ class Names:
         found = (handle for name in plurals(key) for tier in tiers for handle in tier.get(name, ()))
         return once(handle for handle in found if handle not in self.party)
 
-    def _find_beginning(self, key: str) -> tuple[str, ...]:
-        return once(handle for name, handle in self.beginnings if key and name.startswith(key))
+    def _find_begun(self, key: str) -> tuple[str, ...]:
+        """Return whose name a word begins; of parties also those in whose name a compound ends so: `seura`."""
+        whole = key in _whole_names() or any(name.endswith(f"-{key}") for name, _ in self.beginnings)
+        found = self._find_beginnings(key)
+        begun = once(handle for name, handle in found if not (whole and self._goes_on(key, name, handle)))
+        return once((*begun, *self._find_endings(key))) if begun and self.party.keys().isdisjoint(begun) else begun
+
+    def _goes_on(self, key: str, name: str, handle: str) -> bool:
+        """Return whether a person's name goes on where a whole one ends: Heikki is not Heikkilä, nor a Mäki Mäkinen."""
+        return handle in self.party and name[len(key) : len(key) + 1].isalpha()
+
+    def _find_beginnings(self, key: str) -> Iterator[tuple[str, str]]:
+        yield from ((name, handle) for name, handle in self.beginnings if key and name.startswith(key))
+
+    def _find_endings(self, key: str) -> Iterator[str]:
+        """Yield the parties in whose name a compound ends with a word."""
+        parties = [] if len(key) <= _SHORTEST_END else [one for one in self.beginnings if one[1] not in self.party]
+        yield from (handle for name, handle in parties if any(word.endswith(key) for word in name.split()))
 
     def has(self, word: str) -> bool:
         """Return whether a word is somebody's id or whole name, first name or last name."""
@@ -115,10 +147,15 @@ class Names:
         return not any(handle in self.party for handle in self.find(word) or self.party)
 
     def nearest(self, typed: str) -> tuple[str, ...]:
-        """Return at most three ids of those whose names are spelt like a name that nobody has, inflected ones last."""
+        """Return at most three ids of those whose names a name that nobody has begins or is spelt like.
+
+        Inflected ones stand last, and parties behind people.
+        """
         tiers = (*self.tiers, self.inflected)
-        found = [tier[name] for tier in tiers for name in get_close_matches(fold(typed), tier, _MOST_NEAR, _NEAR)]
-        return once(handles[0] for handles in found if len(handles) == 1)[:_MOST_NEAR]
+        alike = [tier[name] for tier in tiers for name in get_close_matches(fold(typed), tier, _MOST_NEAR, _NEAR)]
+        begun = (handle for _, handle in self._find_beginnings(fold(typed) if len(typed) >= _SHORTEST_END else ""))
+        found = once((*begun, *(handles[0] for handles in alike if len(handles) == 1)))
+        return tuple(sorted(found, key=lambda handle: handle not in self.party))[:_MOST_NEAR]
 
     def means(self, word: str) -> bool:
         """Return whether a word is a whole name as it is written or inflected, no initials and no mere beginning."""
@@ -170,23 +207,23 @@ _id = attrgetter("id")
 
 @lru_cache(maxsize=8)
 def _names(roster: _Roster) -> Names:
-    known = [*map(Known.person, roster.members), *map(Known.body, roster.parties)]
+    known = [*map(Spellings.person, roster.members), *map(Spellings.body, roster.parties)]
     return Names(
         handles=frozenset((*map(_id, roster.participants), *map(_id, roster.parties))),
         ids=_table(known, lambda one: (fold(one.handle),)),
         tiers=tuple(_table(known, attrgetter(tier)) for tier in ("full", "first", "last", "written", "heads")),
         initials=_table(known, lambda one: (word for word in one.initials() if len(word) > 1)),
         beginnings=tuple((name, one.handle) for one in known for name in (*one.full, *one.last)),
-        inflected=_table(known, Known.forms),
-        halves=_table(known, Known.halves),
+        inflected=_table(known, Spellings.forms),
+        halves=_table(known, Spellings.halves),
         longest=max((len(cuts_between(name, LOOSE)) for one in known for name in one.full), default=1),
         shown={one.handle: one.shown for one in known},
         party={person.id: person.party for person in roster.members},
-        places=_table(known, Known.places),
+        places=_table(known, Spellings.places),
     )
 
 
-def _table(known: Iterable[Known], names: Callable[[Known], Iterable[str]]) -> _Found:
+def _table(known: Iterable[Spellings], names: Callable[[Spellings], Iterable[str]]) -> _Found:
     """Return the ids of those who have each of the names."""
     found: dict[str, dict[str, None]] = {}
     for one in known:

@@ -17,7 +17,7 @@ NOT_INITIAL = re.compile(r"[.\s-]")
 
 
 @frozen()
-class Known:
+class Spellings:
     """One person or party: the folded names, and the names as they are written, the full one first."""
 
     handle: str
@@ -31,7 +31,7 @@ class Known:
     party: str = ""
 
     @classmethod
-    def person(cls, person: Participant) -> "Known":
+    def person(cls, person: Participant) -> "Spellings":
         """Return how a person may be called."""
         name = fold(person.name)
         words = name.split()
@@ -50,7 +50,7 @@ class Known:
         )
 
     @classmethod
-    def body(cls, party: Party) -> "Known":
+    def body(cls, party: Party) -> "Spellings":
         """Return how a party may be called."""
         name, bare = fold(party.name), bare_name(party.name)
         return cls(

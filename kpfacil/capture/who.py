@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import cache
 
 from kpfacil.capture.grammar import EVERYONE, LOOSE, Ask, Part, Reading, Window, cuts_between
-from kpfacil.capture.names import Names, names_of
+from kpfacil.capture.names import SMALL_WORDS, Names, names_of
 from kpfacil.commands.base import Command, Refused
 from kpfacil.model.days import Calendar
 from kpfacil.model.fold import fold
@@ -257,10 +257,14 @@ def looks_like_name(text: str) -> bool:
 
 
 def is_texty(name: str) -> bool:
-    """Return whether an unknown name is most likely text: it begins with a digit, or is a word of memos or kinds."""
-    word = fold(name.split(maxsplit=1)[0]).replace(".", "").strip(_AROUND)
+    """Return whether an unknown name is most likely text: it begins with a digit or a word of memos, or names a kind.
+
+    So are small words alone: `ei`, `no niin`.
+    """
+    words = [fold(word).replace(".", "").strip(_AROUND) for word in name.split()]
     kinds = (said for row in ROWS for said in words_of(f"kind-word.{row.kind}"))
-    return name[:1].isdigit() or word in words_of("memo-word") or fold(name) in kinds
+    said = words[0] in words_of("memo-word") or all(word in SMALL_WORDS for word in words)
+    return name[:1].isdigit() or said or fold(name) in kinds
 
 
 def _items(head: Part, names: Names, between: re.Pattern[str] | None = None) -> Iterator[_Item]:

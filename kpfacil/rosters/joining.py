@@ -71,7 +71,7 @@ class Joining:
         """Learn who is at the table and who was."""
         self._here, self._earlier = _Seats.of(self.before), _Seats.of(self.previous)
         taken = (*self._here.people, *self._here.parties, *(person.first_name for person in self.before.participants))
-        self._ids = FreeIds(fold(word) for word in taken)
+        self._ids = FreeIds((fold(word) for word in taken), (party.name for party in self.before.parties))
 
     @property
     def session(self) -> Session:
@@ -106,7 +106,9 @@ class Joining:
     def take_all(self, guests: Iterable[Listed]) -> tuple[Fault, ...]:
         """Seat everybody who can be, and return a fault with its line for each of the others."""
         faults: list[Fault] = []
-        for guest in guests:
+        coming = list(guests)
+        self._ids.parties.update(clean_line(guest.party) for guest in coming if guest.party)
+        for guest in coming:
             try:
                 self.take(guest)
             except Refused as refusal:

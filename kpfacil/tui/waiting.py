@@ -3,7 +3,19 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from kpfacil.capture import Ask, Reading, Swap, Swapping, Window, as_entry, as_text, choose, nearest, read
+from kpfacil.capture import (
+    Ask,
+    Reading,
+    Swap,
+    Swapping,
+    Window,
+    as_entry,
+    as_text,
+    choose,
+    is_first_name,
+    nearest,
+    read,
+)
 from kpfacil.commands.base import Command, Refused, Scene, Together
 from kpfacil.commands.workings import ReleaseLine
 from kpfacil.model.kinds import SIGN_OF
@@ -69,10 +81,17 @@ def _own_replies(reading: Reading, session: Session, texts: Texts) -> Iterator[R
 def _names(ask: Ask, session: Session, texts: Texts, text: Reply) -> Iterator[Reply]:
     """Yield whom a name may mean or is spelt like, that it is new, that it is text: first where it most likely is."""
     yield from (text,) if ask.texty else ()
-    for handle in ask.candidates or nearest(ask, session):
-        yield Reply("choose", session.name_of(handle), handle)
-    yield from () if ask.candidates else (Reply("add", texts.say("ask.add", name=ask.name)),)
+    alike = [Reply("choose", session.name_of(one), one) for one in ask.candidates or nearest(ask, session)]
+    if not ask.candidates:
+        alike.insert(_place_of_new(ask, alike, session), Reply("add", texts.say("ask.add", name=ask.name)))
+    yield from alike
     yield from (text,) if ask.colons and not ask.texty else ()
+
+
+def _place_of_new(ask: Ask, alike: list[Reply], session: Session) -> int:
+    """Return before which answers it stands that a name is new: a first name is likelier than a party spelt like it."""
+    people = [reply for reply in alike if session.participant(reply.handle)]
+    return len(people if is_first_name(ask.name) else alike)
 
 
 def apply_answer(waiting: Waiting, reply: Reply, session: Session) -> tuple[str, Swapping]:

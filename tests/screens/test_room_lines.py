@@ -799,3 +799,16 @@ def test_whom_an_unknown_name_is_spelt_like_is_offered_first(seat: Seat) -> None
     seat.enter("Lissa: kahvit")
     acts = lines.replies(seat.room)
     assert [(reply.act, reply.handle) for reply in acts[:3]] == [("choose", "liisa"), ("choose", "kylat"), ("add", "")]
+
+
+@pytest.mark.parametrize(
+    ("name", "acts"),
+    [("Marita", ["add", "choose"]), ("Martatt", ["choose", "add"]), ("Lisa", ["choose", "add"])],
+)
+def test_somebody_new_is_likelier_than_a_party_spelt_like_it(seat: Seat, name: str, acts: list[str]) -> None:
+    """A first name that nobody here has is offered as new before a party; whoever is spelt so, as ever."""
+    parties = [replace(one, name="Martat") if one.id == "martat" else one for one in seat.session.parties]
+    seat = a_seat(replace(seat.session, parties=tuple(parties)))
+    seat.enter(f"{name}: lisää valoja")
+    told = [reply.act for reply in lines.replies(seat.room) if reply.act in ("add", "choose")]
+    assert told[-2:] == acts
