@@ -1,5 +1,6 @@
 """Changing what was recorded: its words, owner, date, pledges, state, theme, dots."""
 
+from abc import ABC, abstractmethod
 from dataclasses import replace
 from datetime import date
 from typing import assert_never
@@ -72,23 +73,35 @@ class SetSpeakers:
 
 
 @value
-class AssignTask:
+class TaskChange(ABC):
+    """A change of one task."""
+
+    task: str
+
+    def apply(self, session: Session, scene: Scene) -> Session:
+        return session.with_entry(self.change(session, found_as(session, self.task, Task)))
+
+    @abstractmethod
+    def change(self, session: Session, task: Task) -> Task:
+        """Return the task as the session has it afterwards; raises `Refused` where that cannot be."""
+
+
+@value
+class AssignTask(TaskChange):
     """Give a task to new owners, who have yet to say yes, and new words where `text` is not empty.
 
     No pledge moves with it: one that the owners gave together has no giver until somebody is asked anew.
     """
 
-    task: str
     owners: tuple[str, ...]
     text: Words = ""
 
-    def apply(self, session: Session, scene: Scene) -> Session:
-        task = found_as(session, self.task, Task)
+    def change(self, session: Session, task: Task) -> Task:
         if self.text:
             task = reworded_task(task, self.text)
         if self.owners != task.owners:
             task = give_on(session, task, self.owners, tell=not recorded_here(session, task))
-        return session.with_entry(_look_at_old(session, task))
+        return _look_at_old(session, task)
 
 
 def give_on(session: Session, task: Task, owners: tuple[str, ...], *, tell: bool) -> Task:
@@ -105,23 +118,21 @@ def give_on(session: Session, task: Task, owners: tuple[str, ...], *, tell: bool
 
 
 @value
-class SetDue:
+class SetDue(TaskChange):
     """Set by when a task is done: a date, words, or both.
 
     A date of an earlier meeting that moves later counts as postponed once, whatever it is corrected to in this one.
     """
 
-    task: str
     due: date | None = None
     due_text: Line = ""
 
-    def apply(self, session: Session, scene: Scene) -> Session:
-        task = found_as(session, self.task, Task)
+    def change(self, session: Session, task: Task) -> Task:
         if not recorded_here(session, task):
             task = self._postpone(session, task)
         same = (self.due, self.due_text) == (task.due, task.due_text)
         task = replace(task, due=self.due, due_text=self.due_text, confirmed=task.confirmed and same)
-        return session.with_entry(_look_at_old(session, task))
+        return _look_at_old(session, task)
 
     def _postpone(self, session: Session, task: Task) -> Task:
         moved = [told for told in task.story if _tells_of_move(session, told)]
@@ -140,22 +151,20 @@ def _tells_of_move(session: Session, told: Told) -> bool:
 
 
 @value
-class AddPledges:
+class AddPledges(TaskChange):
     """Promise resources to a task; its owners have yet to say yes to it with them. What stands there stays one."""
 
-    task: str
     resources: tuple[Pledge, ...]
 
-    def apply(self, session: Session, scene: Scene) -> Session:
-        task = found_as(session, self.task, Task)
+    def change(self, session: Session, task: Task) -> Task:
         standing = {(old.by, old.text.casefold()) for old in task.resources if not old.ask}
         new = [one for one in name_giver(self.resources, task.owners) if (one.by, one.text.casefold()) not in standing]
         if not new:
-            return session
+            return task
         # What has to be asked anew is answered by saying it again with its giver.
         answered = set(map(_what, new))
         kept = (old for old in task.resources if not (old.ask and _what(old) in answered))
-        return session.with_entry(replace(task, resources=(*kept, *new), confirmed=False))
+        return replace(task, resources=(*kept, *new), confirmed=False)
 
 
 def _what(pledge: Pledge) -> tuple[object, ...]:
@@ -163,45 +172,40 @@ def _what(pledge: Pledge) -> tuple[object, ...]:
 
 
 @value
-class SetTaskState:
+class SetTaskState(TaskChange):
     """Say how a task stands, with a reason where it waits or lapses; that is looking back at it.
 
     A reason belongs to its state: it stays in the story when another state comes.
     """
 
-    task: str
     state: TaskState
     note: Words = ""
 
-    def apply(self, session: Session, scene: Scene) -> Session:
-        task = found_as(session, self.task, Task)
+    def change(self, session: Session, task: Task) -> Task:
         note = self.note or task.note
         if task.state != self.state:
             if task.note and all(told.text != task.note for told in task.story):
                 task = add_to_story(session, task, task.state, task.note)
             task, note = add_to_story(session, task, self.state, self.note), self.note
-        return session.with_entry(look_at(session, replace(task, state=self.state, note=note)))
+        return look_at(session, replace(task, state=self.state, note=note))
 
 
 @value
-class MarkReviewed:
+class MarkReviewed(TaskChange):
     """Note that the table looked back at a task without changing it."""
 
-    task: str
-
-    def apply(self, session: Session, scene: Scene) -> Session:
-        return session.with_entry(look_at(session, found_as(session, self.task, Task)))
+    def change(self, session: Session, task: Task) -> Task:
+        return look_at(session, task)
 
 
 @value
-class NameHeir:
+class NameHeir(TaskChange):
     """Say who goes on with a task when the ring ends."""
 
-    task: str
     heir: str
 
-    def apply(self, session: Session, scene: Scene) -> Session:
-        return session.with_entry(replace(found_as(session, self.task, Task), heir=self.heir))
+    def change(self, session: Session, task: Task) -> Task:
+        return replace(task, heir=self.heir)
 
 
 @value

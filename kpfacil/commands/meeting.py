@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 from kpfacil.commands.base import Refused, Scene, with_given
-from kpfacil.model.meeting import Meeting, PhaseName, Status, Turn, Visit, WallPicture, time_left
+from kpfacil.model.meeting import Meeting, PhaseName, RoundOrder, Status, Turn, Visit, WallPicture, time_left
 from kpfacil.model.session import Session
 from kpfacil.model.text import Line
 from kpfacil.model.value import value
@@ -149,12 +149,14 @@ class SetNextMeeting:
 
 @value
 class SetMeeting:
-    """Change this meeting's own facts; what is None stays as it is."""
+    """Change this meeting's own facts, and how its rounds and its wall go; what is None stays as it is."""
 
     start: time | None = None
     end: time | None = None
     place: Line | None = None
     status: Status | None = None
+    round_order: RoundOrder | None = None
+    balance_shown: bool | None = None
 
     def apply(self, session: Session, scene: Scene) -> Session:
         return _with_meeting(session, with_given(session.meeting, self))
@@ -173,16 +175,6 @@ class LookAt:
             raise Refused("no-such-entry", id=self.focus)
         seen = replace(session.meeting, focus=self.focus, wall=self.wall, wall_point=self.point)
         return session if seen == session.meeting else _with_meeting(session, replace(seen, wall_page=0))
-
-
-@value
-class ShowBalance:
-    """Choose whether the audience's screen tells how the talk spreads over the parties."""
-
-    shown: bool
-
-    def apply(self, session: Session, scene: Scene) -> Session:
-        return _with_meeting(session, replace(session.meeting, balance_shown=self.shown))
 
 
 @value

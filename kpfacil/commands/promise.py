@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from kpfacil.commands.base import Refused, Scene, find_entry, found_as
+from kpfacil.commands.change import TaskChange
 from kpfacil.commands.record import Record, speaking
 from kpfacil.model.entries import (
     Agreement,
@@ -164,17 +165,15 @@ class CountHands:
 
 
 @value
-class RewritePledge:
+class RewritePledge(TaskChange):
     """Say one pledge of a task in other words, from 0 on; the owner's yes was given to the old ones."""
 
-    task: str
     nth: int
     pledge: Pledge
 
-    def apply(self, session: Session, scene: Scene) -> Session:
-        task = found_as(session, self.task, Task)
+    def change(self, session: Session, task: Task) -> Task:
         resources = tuple(self.pledge if at == self.nth else old for at, old in enumerate(task.resources))
-        return session.with_entry(replace(task, resources=resources, confirmed=False))
+        return replace(task, resources=resources, confirmed=False)
 
 
 @value

@@ -5,7 +5,7 @@ from dataclasses import replace
 from kpfacil.commands.base import Refused, Scene
 from kpfacil.commands.meeting import begin_visit, keep_turn, turn_ended
 from kpfacil.commands.record import speaking
-from kpfacil.model.meeting import RoundOrder, Turn
+from kpfacil.model.meeting import Turn
 from kpfacil.model.session import Session
 from kpfacil.model.value import value
 from kpfacil.model.workings import Queued
@@ -51,16 +51,6 @@ class SkipTurn:
         if meeting.speaker == self.who:
             meeting = replace(meeting, speaker="", speaker_since=None)
         return replace(keep_turn(session, turn), meeting=meeting)
-
-
-@value
-class SetRoundOrder:
-    """Choose the order in which rounds go."""
-
-    order: RoundOrder
-
-    def apply(self, session: Session, scene: Scene) -> Session:
-        return replace(session, meeting=replace(session.meeting, round_order=self.order))
 
 
 @value

@@ -125,16 +125,19 @@ class SayClosing:
 
 @value
 class ChangeStep:
-    """Give a step of this meeting's programme new words or minutes; what is None stays."""
+    """Give a step of this meeting's programme new words or minutes, or leave it out; what is None stays."""
 
     step: str
     title: Line | None = None
     kind: StepKind | None = None
     minutes: int | None = None
+    dropped: bool | None = None
 
     def apply(self, session: Session, scene: Scene) -> Session:
         if self.minutes is not None and self.minutes < 0:
             raise Refused("negative-minutes")
+        if self.dropped and self.step == session.meeting.step:
+            raise Refused("step-in-use")
         return _with(session, with_given(_item(session, self.step), self))
 
 
@@ -153,19 +156,6 @@ class AddStep:
         if not self.title or any(step.id == self.step for step in steps):
             raise Refused("step-taken", step=self.step)
         return _with(session, with_given(ProgrammeItem(step=self.step), self))
-
-
-@value
-class DropStep:
-    """Leave a step out of this meeting, or take it back in."""
-
-    step: str
-    dropped: bool = True
-
-    def apply(self, session: Session, scene: Scene) -> Session:
-        if self.dropped and self.step == session.meeting.step:
-            raise Refused("step-in-use")
-        return _with(session, replace(_item(session, self.step), dropped=self.dropped))
 
 
 @value

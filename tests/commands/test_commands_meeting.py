@@ -13,7 +13,6 @@ from kpfacil.commands.meeting import (
     SetMeeting,
     SetNextMeeting,
     SetWall,
-    ShowBalance,
     StartTimer,
     TakeBreak,
     WalkTo,
@@ -115,9 +114,9 @@ def test_the_room_looks_at_an_entry_and_away() -> None:
 
 def test_the_balance_is_shown_and_hidden() -> None:
     """The wall tells how the talk spreads only where that was chosen."""
-    shown = after(a_session(), ShowBalance(shown=True))
+    shown = after(a_session(), SetMeeting(balance_shown=True))
     assert shown.meeting.balance_shown
-    assert not after(shown, ShowBalance(shown=False)).meeting.balance_shown
+    assert not after(shown, SetMeeting(balance_shown=False)).meeting.balance_shown
 
 
 def test_the_walls_choices_stay_where_they_are_not_given() -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from kpfacil.commands.base import Command, Together
-from kpfacil.commands.table import AddGoal, AddRule, AddStep, ChangeStep, DropStep, Evaluate, MoveStep, SetTable
+from kpfacil.commands.table import AddGoal, AddRule, AddStep, ChangeStep, Evaluate, MoveStep, SetTable
 from kpfacil.model.meeting import Evaluation, ProgrammeItem
 from kpfacil.model.session import Session
 from kpfacil.model.table import Goal
@@ -66,9 +66,9 @@ def test_a_step_is_added_after_another() -> None:
 
 def test_a_step_is_left_out_and_taken_back() -> None:
     """A dropped step is not part of the meeting until it is taken back."""
-    session = after(a_session(), DropStep(step="think"))
+    session = after(a_session(), ChangeStep(step="think", dropped=True))
     assert "think" not in order(session)
-    assert order(after(session, DropStep(step="think", dropped=False))) == order(a_session())
+    assert order(after(session, ChangeStep(step="think", dropped=False))) == order(a_session())
 
 
 def test_a_step_moves_after_another() -> None:
@@ -88,7 +88,7 @@ REFUSALS: tuple[tuple[Command, str], ...] = (
     (ChangeStep(step="ideas", minutes=-1), "negative-minutes"),
     (AddStep(step="ideas", title="A", after="think"), "step-taken"),
     (AddStep(step="uusi", title="", after="think"), "step-taken"),
-    (DropStep(step="ideas"), "step-in-use"),
+    (ChangeStep(step="ideas", dropped=True), "step-in-use"),
 )
 
 

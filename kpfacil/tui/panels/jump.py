@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from kpfacil.commands.meeting import WalkTo
-from kpfacil.commands.table import ChangeStep, DropStep, MoveStep
+from kpfacil.commands.table import ChangeStep, MoveStep
 from kpfacil.model.dates import clock_time
 from kpfacil.model.meeting import PhaseName
 from kpfacil.model.process import Step
@@ -87,7 +87,7 @@ class JumpPanel(ListPanel[Stop]):
             PanelKey("v", "panel.jump.fewer", Do((fewer,), still)),
             PanelKey("y", "panel.jump.up", Do((up,), JumpPanel(at - 1)) if up else None),
             PanelKey("a", "panel.jump.down", Do((down,), JumpPanel(at + 1)) if down else None),
-            PanelKey("x", "panel.jump.drop", Do((DropStep(step=step.id),), still)),
+            PanelKey("x", "panel.jump.drop", Do((ChangeStep(step=step.id, dropped=True),), still)),
             PanelKey("u", "panel.jump.new", Begin("", still, StepForm(step.id))),
         )
 

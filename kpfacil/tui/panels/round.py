@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from typing import ClassVar, Self
 
 from kpfacil.commands.base import Command
-from kpfacil.commands.meeting import LookAt, ShowBalance
-from kpfacil.commands.rounds import EndTurn, SetRoundOrder, SkipTurn, StartRoundAnew, TakeTurn
+from kpfacil.commands.meeting import LookAt, SetMeeting
+from kpfacil.commands.rounds import EndTurn, SkipTurn, StartRoundAnew, TakeTurn
 from kpfacil.model.dates import minutes_and_seconds
 from kpfacil.model.meeting import CLOSING_ROUND, PhaseName, RoundOrder
 from kpfacil.model.session import Session
@@ -76,7 +76,7 @@ class RoundPanel(ListPanel[Turner]):
         made = round_of(view.session, view.process)
         after = _ORDERS[(_ORDERS.index(made.order) + 1) % len(_ORDERS)]
         give = TakeTurn(who=made.everyone[self.place(view)]) if made.everyone else None
-        order = Do((SetRoundOrder(order=after),), self, tell=f"panel.round.order-is.{after}")
+        order = Do((SetMeeting(round_order=after),), self, tell=f"panel.round.order-is.{after}")
         forward = TakeTurn(who=made.next) if made.next else EndTurn()
         return (
             PanelKey("space", "panel.round.next", self._then(view, forward)),
@@ -218,7 +218,7 @@ class HeardPanel(ListPanel[Voice]):
             PanelKey("enter", "panel.heard.clock", speak),
             PanelKey("space", "panel.heard.end", Do((EndTurn(),), self)),
             PanelKey("v", "panel.heard.span", Do((), replace(self, this_phase=not self.this_phase))),
-            PanelKey("s", "panel.heard.wall", Do((ShowBalance(shown=not shown),), self)),
+            PanelKey("s", "panel.heard.wall", Do((SetMeeting(balance_shown=not shown),), self)),
         )
 
 
