@@ -2,20 +2,26 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from kpfacil.model.entries import Idea, Note, Remark, Task
 from kpfacil.model.kinds import Numbered
 from kpfacil.model.meeting import Meeting, Visit
 from kpfacil.model.session import Session, in_order, place_of
+from kpfacil.model.table import Goal
 from kpfacil.model.value import last_kept
 
 
+def time_between(start: datetime, end: datetime) -> timedelta:
+    """Return how long it is from start to end; where one has no zone, the walls' clocks count."""
+    if start.tzinfo is None or end.tzinfo is None:
+        start, end = start.replace(tzinfo=None), end.replace(tzinfo=None)
+    return end - start
+
+
 def not_before(moment: datetime, start: datetime) -> bool:
-    """Return whether a moment is at the start or after it; where one has no zone, the walls' clocks count."""
-    if start.tzinfo is None or moment.tzinfo is None:
-        start, moment = start.replace(tzinfo=None), moment.replace(tzinfo=None)
-    return moment >= start
+    """Return whether a moment is at the start or after it."""
+    return time_between(start, moment) >= timedelta()
 
 
 def recorded_here(session: Session, entry: Numbered) -> bool:
@@ -39,10 +45,9 @@ def recorded_in(meeting: Meeting, visits: tuple[Visit, ...]) -> Callable[[Number
     def is_new(entry: Numbered) -> bool:
         if isinstance(entry, Task) and entry.raised_on is not None:
             return entry.raised_on == meeting.date
-        at: datetime | None = getattr(entry, "at", None)
-        if at is None or isinstance(entry, Idea | Remark | Note):
+        if isinstance(entry, Idea | Remark | Note | Goal) or entry.at is None:
             return True
-        return not_before(at, begun) if begun else at.date() >= meeting.date
+        return not_before(entry.at, begun) if begun else entry.at.date() >= meeting.date
 
     return is_new
 

@@ -1,12 +1,12 @@
 """From ideas to deeds: hand-counted dots, and Hillotehdas, the jam factory: what was agreed, promised and done."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
 from kpfacil.model.entries import Agreement, Entry, Idea, Task
-from kpfacil.model.kinds import ROWS, Kind
+from kpfacil.model.kinds import ROWS, Kind, Numbered, kind_of
 from kpfacil.model.moments import recorded_in
 from kpfacil.model.session import Session, latest
-from kpfacil.model.table import Goal
 from kpfacil.model.value import frozen, kept_growing, last_kept
 from kpfacil.rules.consent import is_agreed
 from kpfacil.rules.presence import count_here
@@ -22,7 +22,7 @@ class Funnel:
     done: int
 
 
-def stands(entry: Entry) -> bool:
+def stands(entry: Numbered) -> bool:
     """Return whether an entry has not been let go."""
     match entry:
         case Idea():
@@ -35,7 +35,7 @@ def stands(entry: Entry) -> bool:
             return True
 
 
-def counts_as(entry: Entry) -> bool:
+def counts_as(entry: Numbered) -> bool:
     """Return whether an entry counts as what it is: it stands, and nobody said no to it.
 
     Whatever tells how much there is asks this, so that all tell the same.
@@ -90,15 +90,10 @@ def counts(session: Session) -> dict[Kind, int]:
 
 def term(sessions: Iterable[Session]) -> Funnel:
     """Return the funnel over the sessions of one table, each entry counted once by its id, in its latest state."""
-    latest_entries = (one.entry for one in latest(sessions).values())
-    known = [entry for entry in latest_entries if not isinstance(entry, Goal) and counts_as(entry)]
-    tasks = [entry for entry in known if isinstance(entry, Task)]
-    return Funnel(
-        ideas=sum(isinstance(entry, Idea) for entry in known),
-        agreed=sum(isinstance(entry, Agreement) for entry in known),
-        tasks=len(tasks),
-        done=sum(task.state == "done" for task in tasks),
-    )
+    known = [one.entry for one in latest(sessions).values() if counts_as(one.entry)]
+    kinds = Counter(map(kind_of, known))
+    done = sum(isinstance(entry, Task) and entry.state == "done" for entry in known)
+    return Funnel(ideas=kinds["idea"], agreed=kinds["agreement"], tasks=kinds["task"], done=done)
 
 
 @frozen(kw_only=True)

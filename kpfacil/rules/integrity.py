@@ -4,12 +4,12 @@ A session that fails here is refused as a file, so no command may produce one.
 """
 
 import difflib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from kpfacil.model.entries import Agreement, Idea, Offer, Task
+from kpfacil.model.entries import Agreement, Hands, Idea, Offer, Task
 from kpfacil.model.kinds import HANDLE, LETTERS, Kind, split_id
 from kpfacil.model.meeting import Meeting
-from kpfacil.model.people import Crowd
+from kpfacil.model.people import Crowd, Participant, Party
 from kpfacil.model.references import references
 from kpfacil.model.session import Session, place_in, raise_counters
 from kpfacil.model.texts import Fault
@@ -19,6 +19,7 @@ _COUNTED: dict[type[object], tuple[str, ...]] = {
     Crowd: ("count",),
     Idea: ("votes",),
     Task: ("postponed",),
+    Hands: ("yes", "no", "blank"),
 }
 """What is counted, and so can't be below zero."""
 AWAY_FORM = "away = [[17:42:00, 17:48:00]]"
@@ -34,8 +35,8 @@ def integrity(session: Session, sound: Session | None = None) -> tuple[Fault, ..
 
 
 def _faults(session: Session, sound: Session | None) -> Iterator[Fault]:
-    yield from _handle_faults(session)
-    yield from _id_faults(session)
+    yield from _id_faults(_handles(session))
+    yield from _id_faults(_ids_of_entries(session))
     unsure = list(_unsure_values(session, sound))
     yield from _people_faults(session, unsure)
     yield from _origin_faults(session)
@@ -43,29 +44,34 @@ def _faults(session: Session, sound: Session | None) -> Iterator[Fault]:
     yield from _away_faults(session)
 
 
-def _handle_faults(session: Session) -> Iterator[Fault]:
-    seen: dict[str, str] = {}
-    handles = [(f"parties[{number}]", party.id) for number, party in enumerate(session.parties, start=1)]
-    handles += [(f"participants[{number}]", person.id) for number, person in enumerate(session.participants, start=1)]
-    for path, handle in handles:
-        if not HANDLE.match(handle):
-            yield Fault(f"{path}.id", "fault.handle-shape", {"id": handle})
-        elif handle in seen:
-            yield Fault(f"{path}.id", "fault.id-twice", {"id": handle, "other": seen[handle]})
-        seen.setdefault(handle, path)
+_Id = tuple[str, int, str, str, str]
+"""The block of an id and its number there, the id, what is wrong with its shape or nothing, and the right form."""
 
 
-def _id_faults(session: Session) -> Iterator[Fault]:
+def _handles(session: Session) -> Iterator[_Id]:
+    blocks: dict[str, Sequence[Party | Participant]]
+    blocks = {"parties": session.parties, "participants": session.participants}
+    for block, values in blocks.items():
+        for number, one in enumerate(values, start=1):
+            yield block, number, one.id, "" if HANDLE.match(one.id) else "fault.handle-shape", ""
+
+
+def _ids_of_entries(session: Session) -> Iterator[_Id]:
+    for row, number, entry in session.entries_in_blocks():
+        parts = split_id(entry.id)
+        wrong = "" if parts and parts[0] == row.kind else "fault.id-shape"
+        yield row.block, number, entry.id, wrong, f"{row.letter}{number}"
+
+
+def _id_faults(ids: Iterable[_Id]) -> Iterator[Fault]:
+    """Yield a fault for each id that is misshapen, or was given before."""
     seen: dict[str, tuple[str, int]] = {}
-    for row, number, value in session.entries_in_blocks():
-        parts, path = split_id(value.id), (row.block, number)
-        if parts is None or parts[0] != row.kind:
-            details = {"id": value.id, "right": f"{row.letter}{number}"}
-            yield Fault(f"{place_in(*path)}.id", "fault.id-shape", details)
-        elif value.id in seen:
-            details = {"id": value.id, "other": place_in(*seen[value.id])}
-            yield Fault(f"{place_in(*path)}.id", "fault.id-twice", details)
-        seen.setdefault(value.id, path)
+    for block, number, one, wrong, right in ids:
+        if wrong:
+            yield Fault(f"{place_in(block, number)}.id", wrong, {"id": one, "right": right})
+        elif one in seen:
+            yield Fault(f"{place_in(block, number)}.id", "fault.id-twice", {"id": one, "other": place_in(*seen[one])})
+        seen.setdefault(one, (block, number))
 
 
 def _dangling(path: str, handle: str, known: Mapping[str, str]) -> Fault:
@@ -118,17 +124,13 @@ def _reference_faults(
 
 def _number_faults(values: Iterable[tuple[str, int, object]]) -> Iterator[Fault]:
     for block, number, value in values:
-        for name in _COUNTED.get(type(value), ()):
-            if getattr(value, name) < 0:
-                yield _below_zero(place_in(block, number), name, value)
-        if isinstance(value, Agreement) and value.hands:
-            wrong = [name for name in ("yes", "no", "blank") if getattr(value.hands, name) < 0]
-            yield from (_below_zero(f"{place_in(block, number)}.hands", name, value.hands) for name in wrong)
-
-
-def _below_zero(path: str, name: str, value: object) -> Fault:
-    details = {"name": name, "value": str(getattr(value, name)), "right": f"{name} = 0"}
-    return Fault(f"{path}.{name}", "fault.below-zero", details)
+        hands = value.hands if isinstance(value, Agreement) else None
+        for path, part in (("", value), (".hands", hands)):
+            for name in _COUNTED.get(type(part), ()):
+                count: int = getattr(part, name)
+                if count < 0:
+                    details = {"name": name, "value": str(count), "right": f"{name} = 0"}
+                    yield Fault(f"{place_in(block, number)}{path}.{name}", "fault.below-zero", details)
 
 
 def _away_faults(session: Session) -> Iterator[Fault]:

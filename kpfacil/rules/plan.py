@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from kpfacil.model.meeting import Visit, is_of, length_of, moment_of
+from kpfacil.model.moments import time_between
 from kpfacil.model.process import Process, Step
 from kpfacil.model.session import Session
 from kpfacil.model.value import frozen
@@ -81,10 +82,8 @@ def _seconds_used(session: Session, step_id: str, now: datetime, *, any_phase: b
 
 
 def seconds_between(start: datetime, end: datetime) -> int:
-    """Return the whole seconds from start to end, never less than 0; where one has no zone, the walls' clocks count."""
-    if start.tzinfo is None or end.tzinfo is None:
-        start, end = start.replace(tzinfo=None), end.replace(tzinfo=None)
-    return max(0, int((end - start).total_seconds()))
+    """Return the whole seconds from start to end, never less than 0."""
+    return max(0, int(time_between(start, end).total_seconds()))
 
 
 def seconds_stayed(session: Session, visit: Visit, now: datetime | None = None) -> int:
