@@ -31,7 +31,7 @@ from kpfacil.model.days import Calendar
 from kpfacil.model.fold import fold
 from kpfacil.model.grammar import Meanings, words_of
 from kpfacil.model.kinds import ROWS, SIGN_OF, Kind, Records
-from kpfacil.model.people import Presence
+from kpfacil.model.people import Crowd, Presence
 from kpfacil.model.session import Session
 from kpfacil.model.table import AgreementNeeded, Choice, Goal, TableKind
 from kpfacil.model.texts import Sentence
@@ -257,7 +257,7 @@ def _crowd(value: str, session: Session, roster: Roster) -> _Set | None:
         return None
     party, made = counted
     old = sum(one.count for one in session.crowd if (one.party, one.presence) == (party, presence))
-    count = CountCrowd(party=party, count=int(match["count"]), presence=presence)
+    count = CountCrowd(crowd=Crowd(party=party, count=int(match["count"]), presence=presence))
     return _Set(str(old or ""), value, (*made, count))
 
 

@@ -27,16 +27,12 @@ class Forgetting:
     def apply(self, session: Session) -> Session:
         """Return the session without the person; decisions on words that are no longer there go."""
         proof = tuple(one for one in session.proof if self.cover(one.text) == one.text and not self._is_of(one.where))
-        return self._value(dataclasses.replace(session, proof=proof))
+        return cast("Session", self._value_without(dataclasses.replace(session, proof=proof)))
 
     def _is_of(self, where: str) -> bool:
         return not self.handles.keys().isdisjoint(where.split("."))
 
-    def _value(self, value: Session) -> Session:
-        changed = self._of_class(value)
-        return changed if isinstance(changed, Session) else value
-
-    def _of_class(self, value: object) -> object:
+    def _value_without(self, value: object) -> object:
         """Return a value with every part of it changed that names the person."""
         if not dataclasses.is_dataclass(value) or isinstance(value, type):
             return value
@@ -69,7 +65,7 @@ class Forgetting:
         if isinstance(value, list):
             return [self._part(one, kind) for one in value]
         if not isinstance(value, str):
-            return self._of_class(value)
+            return self._value_without(value)
         if kind == "handle":
             return self.handles.get(value, value)
         return self.cover(value) if kind == "words" else value

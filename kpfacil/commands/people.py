@@ -192,18 +192,16 @@ def _minute(scene: Scene) -> time:
 class CountCrowd:
     """Count people of a party who are not named; a count of zero takes the line away."""
 
-    party: str
-    count: int
-    presence: Presence = "present"
+    crowd: Crowd
 
     def apply(self, session: Session, scene: Scene) -> Session:
-        if self.party and session.party(self.party) is None:
-            raise Refused("no-such-party", id=self.party)
-        if self.count < 0:
+        new = self.crowd
+        if new.party and session.party(new.party) is None:
+            raise Refused("no-such-party", id=new.party)
+        if new.count < 0:
             raise Refused("negative-count")
-        others = tuple(crowd for crowd in session.crowd if (crowd.party, crowd.presence) != (self.party, self.presence))
-        counted = (Crowd(party=self.party, count=self.count, presence=self.presence),) if self.count else ()
-        return replace(session, crowd=(*others, *counted))
+        others = tuple(old for old in session.crowd if (old.party, old.presence) != (new.party, new.presence))
+        return replace(session, crowd=(*others, new) if new.count else others)
 
 
 @value

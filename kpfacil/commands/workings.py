@@ -4,9 +4,8 @@ from dataclasses import replace
 
 from kpfacil.commands.base import Refused, Scene
 from kpfacil.model.session import Session
-from kpfacil.model.text import Line, Words
 from kpfacil.model.value import value
-from kpfacil.model.workings import Decision, PendingLine, Proof
+from kpfacil.model.workings import PendingLine, Proof
 
 
 @value
@@ -43,27 +42,18 @@ class ReleaseLine:
 class DecidePlace:
     """Decide what the public reads in one place; an earlier decision on the same place goes."""
 
-    where: str
-    """An entry or a key of the table, then the text's key: `T4.note`."""
-    word: Line
-    nth: int
-    text: Words
-    decision: Decision
-    words: Line = ""
-    """What stands there instead, for `replace`."""
+    proof: Proof
     known: bool = False
     """Whether the word need not be asked about again at this table: it is kept and names nobody."""
 
     def apply(self, session: Session, scene: Scene) -> Session:
-        if self.decision == "replace" and not self.words.strip():
-            raise Refused("no-words-instead", word=self.word)
-        place = (self.where, self.word, self.nth)
-        made = Proof(
-            where=self.where, word=self.word, nth=self.nth, text=self.text, decision=self.decision, words=self.words
-        )
+        made = self.proof
+        if made.decision == "replace" and not made.words.strip():
+            raise Refused("no-words-instead", word=made.word)
+        place = (made.where, made.word, made.nth)
         kept = tuple(one for one in session.proof if (one.where, one.word, one.nth) != place)
         session = replace(session, proof=(*kept, made))
         words = session.table.kept_words
-        if self.decision == "keep" and self.known and self.word not in words:
-            session = replace(session, table=replace(session.table, kept_words=(*words, self.word)))
+        if made.decision == "keep" and self.known and made.word not in words:
+            session = replace(session, table=replace(session.table, kept_words=(*words, made.word)))
         return session

@@ -23,11 +23,6 @@ class ConsentState:
         return bool(self.answers)
 
     @property
-    def blocked(self) -> bool:
-        """Whether somebody said no: the matter is not agreed."""
-        return bool(self.of("no"))
-
-    @property
     def complete(self) -> bool:
         """Whether everybody here has answered."""
         return self.begun and not self.waiting

@@ -1,6 +1,6 @@
 """What was promised before: open tasks of earlier meetings, agreements still to be confirmed, whom to ask."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from kpfacil.model.entries import OPEN_STATES, Agreement, Task
@@ -50,16 +50,15 @@ class LookBack:
 
 
 @last_kept
-def look_back(session: Session, earlier: Iterable[date] = ()) -> LookBack:
+def look_back(session: Session, earlier: Collection[date] = ()) -> LookBack:
     """Return the promises of earlier meetings, the oldest first; `earlier` are the dates of the table's other sessions.
 
     Those dealt with in this meeting stay in their places, so that the walk through them does not jump.
     """
-    days = {day for day in earlier if day < session.meeting.date}
     tasks = [
         OldPromise(
             task=task,
-            age=max(1, age(task.raised_on, session.meeting.date, days)),
+            age=max(1, age(task.raised_on, session.meeting.date, earlier)),
             reviewed=session.meeting.is_told_of(task.reviewed_on, task.reviewed_meeting),
         )
         for task in session.tasks

@@ -1,9 +1,6 @@
 """Rounds: in which order, who has spoken, who was passed by, whose turn comes next."""
 
-from collections.abc import Iterator
-
 from kpfacil.model.meeting import RoundOrder
-from kpfacil.model.people import Participant
 from kpfacil.model.process import Process
 from kpfacil.model.session import Session
 from kpfacil.model.value import frozen
@@ -38,7 +35,8 @@ def by_party_needed(session: Session) -> bool:
 
 def round_of(session: Session, process: Process, order: RoundOrder | None = None) -> Round:
     """Return how the round of the current step stands; without an order, parties take turns where people are many."""
-    order = order or session.meeting.round_order or _usual_order(session)
+    usual: RoundOrder = "parties" if by_party_needed(session) else "seat"
+    order = order or session.meeting.round_order or usual
     everyone = _everyone(session, order)
     meeting = session.meeting
     voices = _turns(session, skipped=False)
@@ -60,10 +58,6 @@ def round_of(session: Session, process: Process, order: RoundOrder | None = None
     )
 
 
-def _usual_order(session: Session) -> RoundOrder:
-    return "parties" if by_party_needed(session) else "seat"
-
-
 def _turns(session: Session, *, skipped: bool) -> list[str]:
     """Return who took a turn in the current step, or who was passed by, in the order in which they did."""
     step = session.meeting.step
@@ -79,12 +73,8 @@ def _everyone(session: Session, order: RoundOrder) -> tuple[str, ...]:
         case "parties":
             return (*parties_expected(session), *alone)
         case "by-party":
-            return (*_seated_by_party(session, people), *alone)
-
-
-def _seated_by_party(session: Session, people: list[Participant]) -> Iterator[str]:
-    for party in session.parties:
-        yield from (person.id for person in people if person.party == party.id)
+            seated = (one.id for party in session.parties for one in people if one.party == party.id)
+            return (*seated, *alone)
 
 
 def _next(everyone: tuple[str, ...], left: tuple[str, ...], skipped: tuple[str, ...], latest: str) -> str:

@@ -96,15 +96,8 @@ class ListedPlace:
     def decide(self, decision: Decision, words: str = "") -> DecidePlace:
         """Return the command that decides this place; `words` are for `replace`."""
         place = self.place
-        return DecidePlace(
-            where=self.where,
-            word=place.word,
-            nth=place.nth,
-            text=self.text,
-            decision=decision,
-            words=words,
-            known=place.kind == "stranger",
-        )
+        made = Proof(where=self.where, word=place.word, nth=place.nth, text=self.text, decision=decision, words=words)
+        return DecidePlace(proof=made, known=place.kind == "stranger")
 
 
 def around(text: str, place: ProofPlace, signs: int) -> tuple[str, str]:

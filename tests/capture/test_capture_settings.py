@@ -10,7 +10,7 @@ from kpfacil.commands.base import Scene
 from kpfacil.commands.meeting import SetNextMeeting
 from kpfacil.commands.people import AddParty, CountCrowd
 from kpfacil.model.appointments import Appointment
-from kpfacil.model.people import Participant, Party
+from kpfacil.model.people import Crowd, Participant, Party
 from kpfacil.model.session import Session
 from tests.fakes import PROCESS
 
@@ -125,7 +125,7 @@ def test_who_is_counted_and_where_needs_no_comma(
     """The last words may say whether people are in the room; several groups are told one by one."""
     *made, command = read(line, session, "idea").commands
     assert isinstance(command, CountCrowd)
-    assert (command.count, command.presence) == (count, presence)
+    assert (command.crowd.count, command.crowd.presence) == (count, presence)
     assert [one.name for one in made if isinstance(one, AddParty)] == [party] * bool(party)
     refusal = read("väki: 5 martat ja 6 mll", session, "idea").refusal
     assert refusal is not None
@@ -290,4 +290,4 @@ def test_what_stands_already_is_taken_from_anywhere(session: Session) -> None:
 def test_people_are_counted_in_the_partitive(session: Session) -> None:
     """After a number a party is called by what one of it is called."""
     martat = replace(session, parties=(*session.parties, Party(id="nuoret", name="Nuoret")))
-    assert read("väki: 8 nuorta", martat, "idea").commands == (CountCrowd(party="nuoret", count=8),)
+    assert read("väki: 8 nuorta", martat, "idea").commands == (CountCrowd(crowd=Crowd(party="nuoret", count=8)),)

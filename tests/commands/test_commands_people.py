@@ -118,10 +118,14 @@ def test_a_former_member_is_nowhere_but_in_old_entries(refusal: Refusal) -> None
 
 def test_people_can_be_counted_without_names() -> None:
     """A count of a party and presence replaces the earlier one, and zero takes it away."""
-    session = after(a_session(), CountCrowd(party="kylat", count=30), CountCrowd(party="", count=2, presence="remote"))
-    session = after(session, CountCrowd(party="kylat", count=25))
+    session = after(
+        a_session(),
+        CountCrowd(crowd=Crowd(party="kylat", count=30)),
+        CountCrowd(crowd=Crowd(party="", count=2, presence="remote")),
+    )
+    session = after(session, CountCrowd(crowd=Crowd(party="kylat", count=25)))
     assert session.crowd == (Crowd(count=2, presence="remote"), Crowd(party="kylat", count=25))
-    assert after(session, CountCrowd(party="kylat", count=0)).crowd == (Crowd(count=2, presence="remote"),)
+    assert after(session, CountCrowd(crowd=Crowd(party="kylat", count=0))).crowd == (Crowd(count=2, presence="remote"),)
 
 
 def test_a_person_put_there_by_mistake_is_taken_off() -> None:
@@ -183,8 +187,8 @@ REFUSALS: tuple[tuple[Command, str], ...] = (
     (SetPresence(id="kylat", presence="present"), "no-such-person"),
     (MarkArrived(id="ei"), "no-such-person"),
     (MarkLeft(id="ei"), "no-such-person"),
-    (CountCrowd(party="ei", count=1), "no-such-party"),
-    (CountCrowd(party="kylat", count=-1), "negative-count"),
+    (CountCrowd(crowd=Crowd(party="ei", count=1)), "no-such-party"),
+    (CountCrowd(crowd=Crowd(party="kylat", count=-1)), "negative-count"),
     (RemoveParticipant(id="ei"), "no-such-person"),
     (RenameParty(id="ei", name="a"), "no-such-party"),
     (RenameParty(id="kylat", name=" "), "nameless"),

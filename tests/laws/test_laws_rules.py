@@ -81,9 +81,10 @@ def test_a_consent_round_counts_everybody_once(answers: dict[str, Answer]) -> No
     """Whoever is here has answered or has yet to; a no always blocks."""
     consent = tuple(Consent(who=who, answer=answer, on=DAY) for who, answer in answers.items())
     session = a_session(participants=people(12), parties=tahot(3))
-    state = consent_state(session, Agreement(id="S1", text="a", consent=consent))
+    agreement = Agreement(id="S1", text="a", consent=consent)
+    state = consent_state(session, agreement)
     assert {*state.waiting, *answers} == {person.id for person in session.participants}
-    assert state.blocked == ("no" in answers.values())
+    assert agreement.blocked == ("no" in answers.values())
 
 
 @given(st.lists(st.integers(0, 9), max_size=20))

@@ -102,7 +102,7 @@ class ConsentPanel(ListPanel[Participant]):
 def _summary(view: PanelView, agreement: Agreement) -> Row:
     state = consent_state(view.session, agreement)
     if not is_agreed(agreement):
-        words = view.say("board.blocked") if state.blocked else f"! {view.say('word.state.not_agreed')}"
+        words = view.say("board.blocked") if agreement.blocked else f"! {view.say('word.state.not_agreed')}"
         return row(("   ", "text"), (words, "trouble"))
     if state.complete:
         return row(("   ✓ ", "good"), (view.say("panel.consent.complete"), "good"))
