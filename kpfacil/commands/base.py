@@ -1,5 +1,6 @@
 """What every command is: a value that turns one session into the next, or is refused."""
 
+from abc import ABC, abstractmethod
 from dataclasses import fields, replace
 from datetime import datetime
 from functools import partial
@@ -95,6 +96,20 @@ def found_as(session: Session, entry_id: str, kind: type[AKind]) -> AKind:
     if not isinstance(entry, kind):
         raise Refused(_WRONG[kind], id=entry_id)
     return entry
+
+
+@value
+class TaskChange(ABC):
+    """A change of one task."""
+
+    task: str
+
+    def apply(self, session: Session, scene: Scene) -> Session:
+        return session.with_entry(self.change(session, found_as(session, self.task, Task)))
+
+    @abstractmethod
+    def change(self, session: Session, task: Task) -> Task:
+        """Return the task as the session has it afterwards; raises `Refused` where that cannot be."""
 
 
 Given = TypeVar("Given", Table, Meeting, ProgrammeItem, Participant)

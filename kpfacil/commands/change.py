@@ -1,11 +1,10 @@
 """Changing what was recorded: its words, owner, date, pledges, state, theme, dots."""
 
-from abc import ABC, abstractmethod
 from dataclasses import replace
 from datetime import date
 from typing import assert_never
 
-from kpfacil.commands.base import Refused, Scene, find_entry, found_as
+from kpfacil.commands.base import Refused, Scene, TaskChange, find_entry, found_as
 from kpfacil.commands.record import name_giver, speaking
 from kpfacil.model.days import whole_day
 from kpfacil.model.entries import Agreement, Fate, Idea, Note, Offer, Parked, Pledge, Remark, Task, TaskState, Told
@@ -70,20 +69,6 @@ class SetSpeakers:
                 return speaking(session.with_entry(replace(entry, by=by)), (by,))
             case _:
                 raise Refused("nobody-to-name", id=self.entry)
-
-
-@value
-class TaskChange(ABC):
-    """A change of one task."""
-
-    task: str
-
-    def apply(self, session: Session, scene: Scene) -> Session:
-        return session.with_entry(self.change(session, found_as(session, self.task, Task)))
-
-    @abstractmethod
-    def change(self, session: Session, task: Task) -> Task:
-        """Return the task as the session has it afterwards; raises `Refused` where that cannot be."""
 
 
 @value

@@ -3,8 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from kpfacil.commands.base import Refused, Scene, find_entry, found_as
-from kpfacil.commands.change import TaskChange
+from kpfacil.commands.base import Refused, Scene, TaskChange, find_entry, found_as
 from kpfacil.commands.record import Record, speaking
 from kpfacil.model.entries import (
     Agreement,
