@@ -1,13 +1,13 @@
 """What the cells below a header hold: words, parties, or answers to whether somebody comes, and how."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Literal
 
 from kpfacil.model.value import frozen
-from kpfacil.rosters.cells import begins, fold_cell, is_body, is_first_name, is_no, is_one_of, says, tells
-from kpfacil.rosters.headers import Asked, Columns, asks_of, is_of_day, is_plain_word, question_of
+from kpfacil.rosters.cells import begins, fold_cell, is_body, is_first_name, is_no, is_one_of, list_words, says, tells
+from kpfacil.rosters.headers import LEGEND, Asked, Columns, asks_of, is_of_day, is_plain_word, question_of
 
 _NO, _REMOTE = "ei", "etänä"
 """What an answer is read as where its header says the thing and the cell a yes or a no alone."""
@@ -44,12 +44,14 @@ class Coming:
 class Questions:
     """The columns of a list that ask of coming to the meeting of a `day`, and those that may say something of it.
 
-    `ways` are the places of those in which one of several ways of taking part is named.
+    `ways` are the places of those in which one of several ways of taking part is named, `codes` what letters alone
+    stand for in each.
     """
 
     columns: Columns
     headers: tuple[str, ...]
-    ways: frozenset[int] = frozenset()
+    ways: frozenset[int]
+    codes: Mapping[int, Mapping[str, str]]
     day: date | None = None
 
     def coming(self, cells: Sequence[str]) -> Coming:
@@ -84,7 +86,9 @@ class Questions:
     def _answers_in(self, place: int, cell: str) -> "_Told":
         """Return what stands in a column of a row below its header, as it is where that offers several ways."""
         header, said = self._header(place), " ".join(_but(cell).split())
-        said = said if place in self.ways else meaning_of_answer(question_of(header), said)
+        said = self.codes.get(place, {}).get(fold_cell(said)) or (
+            said if place in self.ways else meaning_of_answer(question_of(header), said)
+        )
         return _Told(self._kind(place), header, asks_of(header, self.day), cell, said)
 
 
@@ -119,7 +123,7 @@ def _is_unclear(told: _Told) -> bool:
         return True
     if told.about == "this":
         return tells(told.said, "unsure") or is_open(told.said)
-    return is_no(told.said) or tells(told.said, "cancelled")
+    return _is_plain_no(told.said) or tells(told.said, "cancelled")
 
 
 def _is_understood(answer: str) -> bool:
@@ -244,6 +248,13 @@ def offers_ways(header: str, cells: Iterable[str]) -> bool:
     """Return whether a header offers several ways of taking part, and its answers name them: a no is one to all."""
     plain = (is_one_of(cell, "marks") or is_one_of(cell, "unmarked") for cell in cells)
     return _CHOICE.search(fold_cell(header)) is not None and not all(plain)
+
+
+def codes_in(header: str, cells: Iterable[str]) -> Mapping[str, str]:
+    """Return what letters alone in a column stand for: what its header tells, or what is usual beside an `l`."""
+    told = dict(LEGEND.findall(fold_cell(header)))
+    usual = any(fold_cell(cell) == "l" for cell in cells)
+    return told or {letter: words[0] for letter, words in list_words().tables["codes"].items() if usual}
 
 
 def meaning_of_answer(header: str, cell: str) -> str:

@@ -19,6 +19,7 @@ _LETTERS = 26
 _NAMES = re.compile(r"[^\s/,;:()]+")
 _SHORT = 2
 """Up to how many capitals are initials, not a surname."""
+_GONE = ("away", "repaid")
 BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
 _ADDRESS = re.compile(r"[<(\[]?(?:mailto:)?([^\s<>()\[\],;]+)@[^\s<>()\[\],;]+[>)\]]?")
 PHONE = re.compile(r"[\s,;(]*(?:\b(?:p|puh|tel|gsm|m)\b[.:]*)?\s*\+?\(?\d[\d ()\-]{5,}\Z", re.IGNORECASE)
@@ -148,8 +149,8 @@ def tells(answer: str, words: str) -> bool:
 
 
 def is_no(answer: str) -> bool:
-    """Return whether an answer is a no, or says that somebody is away."""
-    return (says(answer, "no") and not says(answer, "unanswered")) or says(answer, "away")
+    """Return whether an answer is a no, or says that somebody is away or that a ticket is no longer valid."""
+    return (says(answer, "no") and not says(answer, "unanswered")) or any(says(answer, kind) for kind in _GONE)
 
 
 def begins(word: str, kind: str) -> bool:
@@ -218,6 +219,11 @@ def stands_turned(name: str) -> bool:
     loud = last.isupper() and not name.isupper() and last.replace("-", "").isalpha() and len(last) > _SHORT
     second = is_first_name(first.partition(" ")[0]) and not is_first_name(last.partition(" ")[0])
     return "," in name or ((loud or second) and not is_body(last))
+
+
+def is_of_one_case(name: str) -> bool:
+    """Return whether a name is in capitals or in small letters alone, and not only initials."""
+    return (name.isupper() or name.islower()) and any(len(word) > _SHORT for word in _NAMES.findall(name))
 
 
 def halves(name: str) -> tuple[str, str]:

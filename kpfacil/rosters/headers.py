@@ -34,6 +34,9 @@ _YES_OR_NO = re.compile(
 _CONDITION = re.compile(r"\A(?:jos|mikäli|if|in case|om|ifall)\s[^,:?]*\w\b[,:?]*\s*")
 _WHO = re.compile(r"\b(?:kuka|ketkä|kenet|ketä|kene\w+|keitä|who|whom|vem|vilka)\b")
 """What asks for a name: no yes or no answers it."""
+LEGEND = re.compile(r"\b([^\W\d_])\s*=\s*(\w+)")
+"""What a letter stands for: `L = läsnä`."""
+_LETTERS = re.compile(rf"{LEGEND.pattern}|\b\w(?:\s*/\s*\w)+\b")
 _ENDINGS = ("", "n", "t", "si", "nne", "ni", "mme", "a", "ta", "en", "er")
 """What may stand behind the last part of a compound."""
 
@@ -95,11 +98,18 @@ def question_of(header: str) -> str:
     return behind if _YES_OR_NO.search(behind) and not _WHO.search(behind) else ""
 
 
+def _asked(header: str) -> str:
+    """Return the question of a header, folded, without the letters that answer it."""
+    return fold_cell(_LETTERS.sub("", _JOINED.sub("", question_of(header))))
+
+
 @cache
 def asks_of(header: str, day: date | None = None) -> Asked:
     """Return what a header of a list for the meeting of a day asks of."""
-    said = fold_cell(_JOINED.sub("", question_of(header)))
+    said = _asked(header)
     words = _WORD.findall(_DATE.sub(" ", said))
+    if "state" in map(_word_kind, words):
+        words = [*filterfalse(_begins("ordered"), words)]
     if _is_apart(header, said, words):
         return "else"
     days = set(chain.from_iterable(map(_days, _DATE.finditer(said))))
@@ -117,7 +127,7 @@ def is_of_day(header: str, day: date | None) -> bool:
 
 def _is_apart(header: str, said: str, words: list[str]) -> bool:
     """Return whether a header asks for a name, or has words of another thing in it and none of the meeting."""
-    named = header != said == "" or _WHO.search(said) is not None
+    named = header != "" == question_of(header) or _WHO.search(said) is not None
     return named or (any(map(_begins("apart"), words)) and "occasion" not in map(_word_kind, words))
 
 
@@ -160,7 +170,7 @@ def _meaning(cell: str) -> tuple[str, int]:
     whole = _whole().get(fold_cell(cell))
     if whole is not None:
         return whole, 2
-    said = fold_cell(_JOINED.sub("", question_of(cell)))
+    said = _asked(cell)
     if not said:
         return "other", 1
     kinds = list(filter(None, map(_kind_of, _SEGMENTS.split(said))))
@@ -241,7 +251,7 @@ def _plain_words() -> frozenset[str]:
     tables = list_words().tables
     kinds = ("cancelled", "away", "room", "remote", "marks", "unmarked", "waiting")
     phrases = [*tables["headers"]["state"], *(phrase for kind in kinds for phrase in tables["rows"][kind])]
-    words = {word for phrase in phrases for word in _WORD.findall(phrase)} - {"paikalla", "esteitä"}
+    words = {word for phrase in phrases for word in _WORD.findall(phrase) if len(word) > 1} - {"paikalla", "esteitä"}
     return frozenset({*words, *tables["asking"]["plain"]})
 
 

@@ -11,6 +11,7 @@ from kpfacil.model.texts import Fault, Sentence
 from kpfacil.model.value import frozen
 from kpfacil.rosters.above import fill_from_above
 from kpfacil.rosters.answers import (
+    codes_in,
     holds_answers,
     holds_bodies,
     holds_names,
@@ -93,7 +94,9 @@ def _roster(found: HeadedSheet, columns: Columns, unused: list[int], day: date |
     """Return what the rows below the header hold."""
     below = fill_from_above(found.sheet.rows[found.at + 1 :], columns)
     headers = found.sheet.rows[found.at].cells if found.at >= 0 else found.headers
-    rows = RosterRows(columns, headers, below, _ways(found), day)
+    ways = frozenset(at for at, header in enumerate(found.headers) if offers_ways(header, found.column(at)))
+    codes = {at: codes_in(header, found.column(at)) for at, header in enumerate(found.headers)}
+    rows = RosterRows(columns, headers, below, ways, codes, day)
     for row, after in zip(below.rows, (*below.rows[1:], None), strict=False):
         rows.take(row, after)
     read = sorted((index, kind) for kind, places in columns.items() for index in places)
@@ -104,11 +107,6 @@ def _roster(found: HeadedSheet, columns: Columns, unused: list[int], day: date |
         unread=tuple(found.headers[index] for index in unused if found.headers[index]),
         told=(*rows.notes(), *_sheet_notes(found, others)),
     )
-
-
-def _ways(found: HeadedSheet) -> frozenset[int]:
-    """Return the columns in which one of several ways of taking part is named."""
-    return frozenset(at for at, header in enumerate(found.headers) if offers_ways(header, found.column(at)))
 
 
 def _columns(found: HeadedSheet, chosen: Mapping[Column, str]) -> Columns:

@@ -30,7 +30,6 @@ _SLASH = re.compile(r"(?<=[^\W\d])/(?=[^\W\d])")
 _DASHED = re.compile(r"(.+?)\s+[-–—]\s+([^-–—]+)")
 _TWICE = re.compile(r"(?<=\w)#\d+\Z")
 """What Zoom writes behind the name of somebody who is there twice."""
-_INITIALS = re.compile(r"[^\W_]{2,5}")
 NUMBERED = re.compile(r"\A(?:\d{1,3}(?:[.)]\s+|(?:\s+[–-])?\s+(?=[^\W\da-zåäö]))|[•·▪◦●‣–-]\s*)(?=[^\W\d])")
 _FOOTNOTE = re.compile(r"(?:\s*[*¹²³†]+\)?|\s+\d\))+\Z")
 _LABEL = re.compile(r"([^():,\n]+):\s+(?=\S)")
@@ -146,14 +145,16 @@ def _is_whole(name: str, part: str) -> bool:
 
 def _person(person: Person, part: str) -> Person:
     """Return one person without titles, roles and what stands in brackets; a label may have told something already."""
-    name, begun = "", 0
-    for bracket in BRACKETS.finditer(part):
-        person, unknown = _in_brackets(person, bracket[1].strip())
-        name += part[begun : bracket.start()] + (f" ({unknown})" if unknown else "")
-        begun = bracket.end()
-    name = _FOOTNOTE.sub("", NUMBERED.sub("", (name + part[begun:]).strip(" *"), count=1))
+    name = _FOOTNOTE.sub("", NUMBERED.sub("", BRACKETS.sub("", part).strip(" *"), count=1))
     if name.endswith("?"):
         person, name = replace(person, unsure="?"), name.rstrip("? ")
+    for bracket in BRACKETS.finditer(part):
+        whole = "" if BRACKETS.sub("", part[bracket.end() :]).strip() else name
+        for words in map(str.strip, bracket[1].split(",")):
+            if _is_other_name(words):
+                name += f" ({words})"
+            else:
+                person = _beside(person, words) or _of_party(person, whole, words) or _without(person, words)
     name, *dashed = _without_dash(person, name)
     pieces = [*_COMMA.split(name), *dashed]
     kept = pieces[:1]
@@ -165,24 +166,20 @@ def _person(person: Person, part: str) -> Person:
     return _without_titles(replace(person, name=", ".join(kept)))
 
 
+def _is_other_name(words: str) -> bool:
+    """Return whether words in brackets are a whole name, which a meeting's tool may know somebody by as well."""
+    return has_first_name(words) and words.istitle() and " " in words and not (is_body(words) or says(words, "spare"))
+
+
 def _of_party(person: Person, name: str, words: str) -> Person | None:
-    """Return the person with words beside a whole name as the party, where they hold no first name."""
+    """Return the person with words beside a whole name as the party, where they hold no first name and no number."""
     known = " " in name and has_first_name(name) and not has_first_name(words)
-    return replace(person, party=words) if known else None
+    party = known and not any(map(str.isdigit, words)) and not says(words, "spare")
+    return replace(person, party=person.party or words) if party else None
 
 
-def _in_brackets(person: Person, words: str) -> tuple[Person, str]:
-    """Return the person with what brackets beside the name say, initials of a party too, and what may be a name."""
-    unknown: list[str] = []
-    for said in map(str.strip, words.split(",")):
-        beside = _beside(person, said)
-        if beside is None and says(said, "spare"):
-            beside = replace(person, dropped=(*person.dropped, said))
-        elif beside is None and _INITIALS.fullmatch(said) and said.isupper() and not person.party:
-            beside = replace(person, party=said)
-        unknown += [] if beside else [said]
-        person = beside or person
-    return person, ", ".join(unknown)
+def _without(person: Person, words: str) -> Person:
+    return replace(person, dropped=(*person.dropped, words))
 
 
 def _without_dash(person: Person, name: str) -> tuple[str, ...]:
@@ -212,8 +209,9 @@ def _beside(person: Person, words: str) -> Person | None:
         return replace(person, party=words)
     if says(words, "unsure") or says(words, "away"):
         return replace(person, unsure=words)
-    dropped = (*person.dropped, words) if words else person.dropped
-    return replace(person, dropped=dropped) if not words or _is_aside(words) else None
+    if not words:
+        return person
+    return _without(person, words) if _is_aside(words) else None
 
 
 def _without_titles(person: Person) -> Person:

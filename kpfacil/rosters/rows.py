@@ -19,6 +19,7 @@ from kpfacil.rosters.cells import (
     SheetRow,
     fold_cell,
     has_first_name,
+    is_of_one_case,
     is_one_of,
     list_words,
     name_of_address,
@@ -47,8 +48,10 @@ class RosterRows:
     headers: tuple[str, ...]
     above: Filled
     """The rows, with what was taken from those above each."""
-    ways: frozenset[int] = frozenset()
+    ways: frozenset[int]
     """The columns in which one of several ways of taking part is named."""
+    codes: Mapping[int, Mapping[str, str]]
+    """What letters alone stand for in a column."""
     day: date | None = None
     refused: list[Fault] = field(default_factory=list)
     _found: list[Listed] = field(default_factory=list)
@@ -83,6 +86,7 @@ class RosterRows:
         people = self._once(self._found if told else [self._turn_names(listed, sure=sure) for listed in self._found])
         doubtful = (one.name for one in people if not told and not sure and stands_turned(one.name))
         self._tell("roster.told.not-turned", *doubtful)
+        self._tell("roster.told.case", *(one.name for one in people if is_of_one_case(one.name)))
         self._without_party(people)
         return tuple(people)
 
@@ -110,7 +114,7 @@ class RosterRows:
 
     def _read(self, row: SheetRow, *, titled: bool) -> None:
         name = self._name(row)
-        self._coming = Questions(self.columns, self.headers, self.ways, self.day).coming(row.cells)
+        self._coming = Questions(self.columns, self.headers, self.ways, self.codes, self.day).coming(row.cells)
         longest = max(len(cell) for kind in self.columns for cell in ("", *self._cells(row, kind)))
         if longest > LONGEST:
             self._refuse(row, "roster.cell-long", most=str(LONGEST))

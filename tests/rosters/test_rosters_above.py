@@ -150,7 +150,7 @@ def test_a_numbered_row_without_a_name_is_a_free_seat(tmp_path: Path, row: str) 
         ("Aino Ilo - Mäki", ["Aino Ilo - Mäki"]),
         ("Seija Salo (MLL, hän)", ["Seija Salo / MLL"]),
         ("Seija Salo (she/her)", ["Seija Salo"]),
-        ("Seija Salo (os. Laine, Jämsä)", ["Seija Salo (Jämsä)"]),
+        ("Seija Salo (os. Laine, Jämsä)", ["Seija Salo / Jämsä"]),
         ("Martat - Kerttu Pitkänen", ["Kerttu Pitkänen / Martat"]),
         ("Liisa Mäkinen/Martat", ["Liisa Mäkinen / Martat"]),
         ("Riikka Rae/Sari Salo", ["Riikka Rae", "Sari Salo"]),

@@ -182,7 +182,7 @@ def test_a_report_of_teams_gives_everybody_once(tmp_path: Path, language: str) -
         ),
         (
             'Nimi;Taho\n"Mäkinen, Liisa (Jämsä)";Martat\n"Salo, Pekka";Lions\n',
-            ["Liisa Mäkinen (Jämsä) / Martat", "Pekka Salo / Lions"],
+            ["Liisa Mäkinen / Martat", "Pekka Salo / Lions"],
         ),
         (
             "Nimi / Namn;Taho / Part\nBjörn Öberg;Hembygdsföreningen\nMáret Ánne Länsman;Sámi siida\n",

@@ -22,7 +22,7 @@ _ROWS = [
     ("MÄKINEN Liisa;4H\nAino Ek;4H", ["Liisa MÄKINEN / 4H", "Aino Ek / 4H"], ("turned", "Liisa MÄKINEN")),
     ("SPR Jämsä;4H\nAino Ek;4H", ["SPR Jämsä / 4H", "Aino Ek / 4H"], None),
     ("Niemi Veikko;4H\nAino Ek;4H", ["Niemi Veikko / 4H", "Aino Ek / 4H"], ("not-turned", "Niemi Veikko")),
-    ('"Niemi, Veikko (Jämsä)";4H\nAino Ek;4H', ["Veikko Niemi (Jämsä) / 4H", "Aino Ek / 4H"], ("turned", "Veikko")),
+    ('"Niemi, Veikko (Jämsä)";4H\nAino Ek;4H', ["Veikko Niemi / 4H", "Aino Ek / 4H"], ("turned", "Veikko")),
     # pairs and companions
     ("Järvinen Olli ja Maija;4H", ["Olli Järvinen / 4H", "Maija Järvinen / 4H"], ("several", "Olli Järvinen, Maija")),
     ("Mäki Liisa, Matti ja Ville;4H", ["Liisa Mäki / 4H", "Matti Mäki / 4H", "Ville Mäki / 4H"], ("turned", "Liisa")),

@@ -1,0 +1,171 @@
+"""Exports of ticket shops and forms, codes for coming, consents, and what stands in brackets beside a name."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tests.rosters.test_rosters_real_lists import named, roster_of, told
+
+DAY = date(2026, 12, 7)
+
+
+@pytest.mark.parametrize(
+    ("header", "gone"),
+    [
+        ("Order Status", "Refunded"),
+        ("Order Status", "Cancelled"),
+        ("Attendee Status", "Not Attending"),
+        ("Ticket Status", "Voided"),
+        ("Payment Status", "Refunded"),
+        ("Registration Status", "Cancelled by organizer"),
+        ("Tilan tila", "Peruttu"),
+        ("Tilauksen tila", "Palautettu"),
+        ("Tilauksen tila", "Hyvitetty 12.11.2026"),
+        ("Lipun tila", "Mitätöity"),
+        ("Maksun tila", "Rahat palautettu"),
+        ("Varauksen tila", "Peruutettu"),
+        ("Orderstatus", "Återbetald"),
+        ("Biljettstatus", "Makulerad"),
+    ],
+)
+def test_somebody_whose_ticket_is_no_longer_valid_is_left_out(tmp_path: Path, header: str, gone: str) -> None:
+    """The state of an order, of a ticket or of its price is that of coming; who is left out is told."""
+    rows = f"Anna Ek;Martat;Maksettu\nOlli Koski;Kunta;{gone}\nSiv Öberg;Kunta;Active\n"
+    roster = roster_of(tmp_path, f"Nimi;Taho;{header}\n{rows}", day=DAY)
+    assert named(roster) == ["Anna Ek / Martat", "Siv Öberg / Kunta"]
+    assert told(roster, "cancelled") == "Olli Koski"
+    assert told(roster, "unsure") == ""
+
+
+@pytest.mark.parametrize("answer", ["Partially Refunded", "Transferred", "Avoin", "Odottaa"])
+def test_a_ticket_in_another_state_is_told(tmp_path: Path, answer: str) -> None:
+    """Somebody whose order is neither valid nor cancelled is taken, and it is told that it is not clear."""
+    roster = roster_of(tmp_path, f"Nimi;Taho;Order Status\nAnna Ek;Martat;{answer}\n", day=DAY)
+    assert named(roster) == ["Anna Ek / Martat"]
+    assert told(roster, "unsure") == f"Anna Ek (Order Status: {answer})"
+
+
+def test_an_export_of_a_ticket_shop_needs_no_telling(tmp_path: Path) -> None:
+    """Its columns of orders, kinds of tickets and quantities are no parties, so nothing is asked."""
+    header = "Order #;Order Date;First Name;Last Name;Quantity;Ticket Type;Order Status;Attendee Status"
+    row = "1;2026-11-01;Anna;Ek;1;Vapaa lippu;Completed;Attending"
+    assert named(roster_of(tmp_path, f"{header}\n{row}\n", day=DAY)) == ["Anna Ek"]
+
+
+def test_a_form_that_was_handed_in_is_no_cancellation(tmp_path: Path) -> None:
+    """`Palautettu` above a column is when a form came in."""
+    roster = roster_of(tmp_path, "Palautettu;Nimi;Taho\n12.11.2026;Anna Ek;Martat\nkyllä;Siv Öberg;Kunta\n", day=DAY)
+    assert named(roster) == ["Anna Ek / Martat", "Siv Öberg / Kunta"]
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Nimeni saa julkaista",
+        "Suostun nimeni julkaisemiseen",
+        "Nimen julkaisulupa",
+        "Saako nimesi julkaista muistiossa?",
+        "Nimi julkiseen muistioon",
+        "Nimi saa näkyä",
+        "Photo consent",
+        "Kuvauslupa",
+        "Saa valokuvata",
+        "May we publish your name?",
+        "Mitt namn får publiceras",
+        "public",
+        "GDPR",
+    ],
+)
+def test_a_consent_is_left_to_its_reader(tmp_path: Path, header: str) -> None:
+    """Whether somebody may be named in public is no matter of a list: its column is told as unread, and nobody goes."""
+    roster = roster_of(tmp_path, f"Nimi;Taho;{header}\nAnna Ek;Martat;kyllä\nOlli Koski;Kunta;ei\n", day=DAY)
+    assert named(roster) == ["Anna Ek / Martat", "Olli Koski / Kunta"]
+    assert roster.unread == (header,)
+
+
+@pytest.mark.parametrize(
+    ("beside", "party", "key"),
+    [
+        ("asukas", "", "titles"),
+        ("Asukas", "", "titles"),
+        ("Martat", "Martat", "party-beside"),
+        ("Kylä", "Kylä", "party-beside"),
+        ("Halli", "Halli", "party-beside"),
+        ("KY", "KY", "party-beside"),
+        ("pj, Martat", "Martat", "party-beside"),
+        ("Klo 18 alkaen", "", "titles"),
+        ("65 v", "", "titles"),
+        ("Anna Aho ers.", "", "titles"),
+        ("Anna Ahon sijaan", "", "titles"),
+        ("vara: Anna Aho", "", "titles"),
+        ("siht.", "", ""),
+    ],
+)
+def test_what_stands_in_brackets_is_no_part_of_the_name(tmp_path: Path, beside: str, party: str, key: str) -> None:
+    """A party, a role and a way of taking part are read, and what nothing is known of is told."""
+    text = f'Nimi\n"Liisa Mäkinen ({beside})"\nToivo Lahti (Martat)\n'
+    roster = roster_of(tmp_path, text, day=DAY)
+    assert (roster.people[0].name, roster.people[0].party) == ("Liisa Mäkinen", party)
+    assert "Liisa Mäkinen" in told(roster, key) or not key
+    seated = roster_of(tmp_path, f'Nimi;Taho\n"Liisa Mäkinen ({beside})";Srk\n')
+    assert named(seated) == ["Liisa Mäkinen / Srk"]
+
+
+@pytest.mark.parametrize("name", ["Elisabeth (Lisa) Ek", "Elisabeth (os. Aho) Ek", "Elisabeth (Koski) Ek"])
+def test_brackets_within_a_name_are_no_party(tmp_path: Path, name: str) -> None:
+    """They are what somebody is or was called, and are told."""
+    roster = roster_of(tmp_path, f"Nimi\n{name}\nToivo Lahti (Martat)\n")
+    assert named(roster)[0] == "Elisabeth Ek"
+    assert "(Elisabeth Ek)" in told(roster, "titles")
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("TUULA VIRTANEN", True),
+        ("pekka mäkinen", True),
+        ("anna-liisa ek", True),
+        ("JP", False),
+        ("Kalle Niemi III", False),
+        ("Ronald McDonald", False),
+        ("Carl von Essen", False),
+        ("Máret Ánne MÁRET", False),
+        ("J. P. Rantanen", False),
+        ("O'Connor Pat", False),
+    ],
+)
+def test_capitals_and_small_letters_stay(tmp_path: Path, name: str, *, said: bool) -> None:
+    """A name is taken as it is written, and one in capitals or in small letters alone is told."""
+    roster = roster_of(tmp_path, f"Nimi;Taho\n{name};Martat\nSiv Öberg;Kunta\n")
+    assert [one.name for one in roster.people] == [name, "Siv Öberg"]
+    assert told(roster, "case") == name * said
+
+
+@pytest.mark.parametrize(
+    ("header", "answers", "people", "unsure"),
+    [
+        ("Läsnä", "k e", "Anna Olli", "Olli (Läsnä: e)"),
+        ("Läsnä: k/e", "k e", "Anna Olli", "Olli (Läsnä: k/e: e)"),
+        ("Present", "Y N", "Anna Olli", "Olli (Present: N)"),
+        ("K/E", "K E", "Anna", ""),
+        ("L/P/E", "L P E", "Anna Siv", "Siv (L/P/E: E)"),
+        ("Tila", "L P E", "Anna Siv", "Siv (Tila: E)"),
+        ("Läsnä/poissa", "L P", "Anna Olli", "Olli (Läsnä/poissa: P)"),
+        ("Osallistuminen (L=läsnä, P=poissa, E=etänä)", "L P E", "Anna Siv/etänä", ""),
+        ("Osallistuu (K = kyllä, E = ei)", "K E", "Anna", ""),
+        ("Tuletko?", "joo en jep", "Anna Siv", ""),
+        ("Osallistuu", "1 0 1", "Anna Siv", ""),
+        ("Tulossa", "ok x OK!", "Anna Olli Siv", ""),
+        ("Tulossa", "kyllä ei ehkä", "Anna Siv", "Siv (Tulossa: ehkä)"),
+    ],
+)
+def test_letters_and_marks_tell_of_coming(
+    tmp_path: Path, header: str, answers: str, people: str, unsure: str
+) -> None:
+    """A letter is read by what the header says of it, else as lists of those present use it; what is open is told."""
+    names = dict(zip(("Anna", "Olli", "Siv"), answers.split(), strict=False))
+    rows = "".join(f"{name};Kunta;{answer}\n" for name, answer in names.items())
+    roster = roster_of(tmp_path, f"Nimi;Taho;{header}\n{rows}", day=DAY)
+    assert [one.name + "/etänä" * one.remote for one in roster.people] == people.split()
+    assert told(roster, "unsure") == unsure
