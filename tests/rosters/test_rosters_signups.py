@@ -25,17 +25,30 @@ DAY = date(2026, 12, 7)
         ("Lipun tila", "Mitätöity"),
         ("Maksun tila", "Rahat palautettu"),
         ("Varauksen tila", "Peruutettu"),
+        ("Ostoksen tila", "Hyvitetty"),
         ("Orderstatus", "Återbetald"),
+        ("Hyvitetty", "12.11.2026"),
+        ("Peruutuspvm", "12.11.2026"),
+        ("Refunded", "Yes"),
         ("Biljettstatus", "Makulerad"),
     ],
 )
 def test_somebody_whose_ticket_is_no_longer_valid_is_left_out(tmp_path: Path, header: str, gone: str) -> None:
     """The state of an order, of a ticket or of its price is that of coming; who is left out is told."""
-    rows = f"Anna Ek;Martat;Maksettu\nOlli Koski;Kunta;{gone}\nSiv Öberg;Kunta;Active\n"
+    rows = f"Anna Ek;Martat;\nOlli Koski;Kunta;{gone}\nSiv Öberg;Kunta;\n"
     roster = roster_of(tmp_path, f"Nimi;Taho;{header}\n{rows}", day=DAY)
     assert named(roster) == ["Anna Ek / Martat", "Siv Öberg / Kunta"]
     assert told(roster, "cancelled") == "Olli Koski"
     assert told(roster, "unsure") == ""
+
+
+@pytest.mark.parametrize(
+    "answer", ["Paid", "Maksettu", "Completed", "Valid", "Voimassa", "Active", "Checked in", "Betald"]
+)
+def test_a_valid_ticket_is_nothing_to_tell(tmp_path: Path, answer: str) -> None:
+    """Somebody whose order is paid or valid comes, and nothing is said of it."""
+    roster = roster_of(tmp_path, f"Ilmoittautuja;Taho;Tilauksen tila\nAnna Ek;Martat;{answer}\n", day=DAY)
+    assert (named(roster), roster.told) == (["Anna Ek / Martat"], ())
 
 
 @pytest.mark.parametrize("answer", ["Partially Refunded", "Transferred", "Avoin", "Odottaa"])
@@ -160,9 +173,7 @@ def test_capitals_and_small_letters_stay(tmp_path: Path, name: str, *, said: boo
         ("Tulossa", "kyllä ei ehkä", "Anna Siv", "Siv (Tulossa: ehkä)"),
     ],
 )
-def test_letters_and_marks_tell_of_coming(
-    tmp_path: Path, header: str, answers: str, people: str, unsure: str
-) -> None:
+def test_letters_and_marks_tell_of_coming(tmp_path: Path, header: str, answers: str, people: str, unsure: str) -> None:
     """A letter is read by what the header says of it, else as lists of those present use it; what is open is told."""
     names = dict(zip(("Anna", "Olli", "Siv"), answers.split(), strict=False))
     rows = "".join(f"{name};Kunta;{answer}\n" for name, answer in names.items())
