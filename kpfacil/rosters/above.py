@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cache
 from itertools import chain
 
 from kpfacil.model.texts import Fault
@@ -11,6 +10,7 @@ from kpfacil.rosters.cells import (
     BRACKETS,
     PHONE,
     SheetRow,
+    begins,
     fold_cell,
     has_first_name,
     is_address,
@@ -18,8 +18,6 @@ from kpfacil.rosters.cells import (
     is_company,
     is_first_name,
     is_one_of,
-    is_role,
-    list_words,
     name_of_address,
     says,
     tells,
@@ -28,8 +26,6 @@ from kpfacil.rosters.headers import NAMES, Column, Columns, is_header_word
 from kpfacil.rosters.person_cells import NUMBERED
 
 _MARKS = re.compile(r"[\s\-–—_.]*(?:[\"”“„'’´`″〃]|,,)[\s\-–—_.,\"”“„'’´`″〃]*")
-_LITTLE = 3
-"""Words of this length count something only as a whole."""
 _MASKED = re.compile(r"[+\d(][\d ()*•x\-]{5,}")
 _MARKED = re.compile(r"\A(?:[*#(©]|https?:|www\.)|=")
 _NUMBER = re.compile(r"(?<=\s)\d|\A\d+\S*\s")
@@ -50,11 +46,7 @@ def is_sum(words: str) -> bool:
     """Return whether words only count something: `Yhteensä 12 hlö`, `Total attendees: 9`."""
     said = _SAID.findall(fold_cell(words))
     counts = any(sign.isdigit() for sign in words) or any(is_one_of(word, "sums") for word in said)
-    return bool(said) and counts and all(is_one_of(word, "sums") or _counts(word) for word in said)
-
-
-def _counts(word: str) -> bool:
-    return is_one_of(word, "counted") or (len(word) > _LITTLE and word.startswith(_beginnings()))
+    return bool(said) and counts and all(is_one_of(word, "sums") or begins(word, "counted") for word in said)
 
 
 def aside_of(cell: str) -> str:
@@ -73,7 +65,7 @@ def aside_of(cell: str) -> str:
 def _is_labelled(cell: str, *, somebody: bool) -> bool:
     """Return whether a cell is somebody with what they are before a colon: `Sihteeri: Anna Ek`."""
     label, colon, _ = cell.partition(": ")
-    return colon != "" and not is_remark((cell,)) and (somebody or is_role(fold_cell(label)))
+    return colon != "" and not is_remark((cell,)) and (somebody or is_one_of(label, "roles"))
 
 
 def _is_heading(cell: str) -> bool:
@@ -104,14 +96,8 @@ def is_nobody(name: str) -> bool:
 
 def is_device(name: str) -> bool:
     """Return whether a device, a room, a note taker, a guest without a name or a number stands in place of one."""
-    called = says(name, "devices") or tells(name, "devices") or tells(name, "bots") or is_one_of(name, "nameless")
+    called = says(name, "devices") or tells(name, "devices", "bots") or is_one_of(name, "nameless")
     return called or any(form.fullmatch(name) for form in (PHONE, _MASKED))
-
-
-@cache
-def _beginnings() -> tuple[str, ...]:
-    """Return the words that count people whose beginnings say as much as they do."""
-    return tuple(word for word in list_words().tables["rows"]["counted"] if len(word) > _LITTLE)
 
 
 @frozen()
@@ -256,8 +242,7 @@ _NO_PARTY: tuple[Callable[[str], object], ...] = (
     is_sum,
     is_device,
     is_header_word,
-    lambda words: is_one_of(words, "vacant"),
-    lambda words: is_role(fold_cell(words)),
+    lambda words: is_one_of(words, "vacant", "roles"),
 )
 """What tells of words alone in their row that they are a heading of another kind, a remark, a sum or an empty seat."""
 
@@ -272,7 +257,7 @@ def _ends_group(row: SheetRow) -> bool:
     """Return whether a row heads others than the members of a group: experts, guests, those who cancelled."""
     cells = row.filled
     aside = len(cells) == 1 and not is_sum(cells[0]) and aside_of(cells[0]) != ""
-    return aside and not is_role(fold_cell(cells[0])) and not is_one_of(cells[0], "members")
+    return aside and not is_one_of(cells[0], "roles", "members")
 
 
 def _name(row: SheetRow, columns: Columns) -> str:

@@ -25,8 +25,6 @@ _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
 _NOS = frozenset(
     ("ei", "en", "eipä", "enpä", "emme", "eivät", "no", "nej", "ej", "inte", "not", "e", "n", "inga", "inget")
 )
-_FINE = ("coming", "polite", "accepted")
-"""The words that leave an answer clear."""
 _REASONS: tuple[Literal["cancelled", "waiting"], ...] = ("cancelled", "waiting")
 _DATE_BEHIND = re.compile(r"[\s\d.:/()-]+\Z")
 
@@ -118,7 +116,7 @@ def _is_unclear(told: _Told) -> bool:
     A remark does where it begins with words for a cancellation: it may be that of a lunch.
     """
     if told.kind != "answer":
-        return told.kind == "remark" and (says(told.cell, "cancelled") or says(told.cell, "away"))
+        return told.kind == "remark" and says(told.cell, "cancelled", "away")
     if told.about in ("this", "presence") and not _is_understood(told.said):
         return True
     if told.about == "this":
@@ -128,10 +126,10 @@ def _is_unclear(told: _Told) -> bool:
 
 def _is_understood(answer: str) -> bool:
     """Return whether an answer has no words but those of coming, courtesy and the ways of taking part."""
-    if says(answer, "marks") or tells(answer, "remote") or tells(answer, "here") or is_one_of(answer, "kept"):
+    if says(answer, "marks") or tells(answer, "remote", "here") or is_one_of(answer, "kept"):
         return True
     words = _WORD.findall(fold_cell(answer))
-    return all(is_plain_word(word) or any(begins(word, kind) for kind in _FINE) for word in words)
+    return all(is_plain_word(word) or begins(word, "coming", "polite", "accepted") for word in words)
 
 
 def _why(told: Sequence[_Told], others: Sequence[_Told]) -> Literal["", "cancelled", "waiting", "devices"]:
@@ -211,7 +209,7 @@ def _but(answer: str) -> str:
     first, *rest = _AFTER_NO.split(answer)
     if not is_no(first) and not (tells(first, "room") and tells(first, "cancelled")):
         return answer
-    ways = (part for part in rest if tells(part, "here") or tells(part, "remote"))
+    ways = (part for part in rest if tells(part, "here", "remote"))
     return next((part for part in ways if not is_no(part) and not tells(part, "cancelled")), answer)
 
 
@@ -246,7 +244,7 @@ def holds_bodies(cells: Iterable[str]) -> bool:
 
 def offers_ways(header: str, cells: Iterable[str]) -> bool:
     """Return whether a header offers several ways of taking part, and its answers name them: a no is one to all."""
-    plain = (is_one_of(cell, "marks") or is_one_of(cell, "unmarked") for cell in cells)
+    plain = (is_one_of(cell, "marks", "unmarked") for cell in cells)
     return _CHOICE.search(fold_cell(header)) is not None and not all(plain)
 
 

@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
-from itertools import takewhile
+from itertools import chain, takewhile
 
 from kpfacil.model.people import Role
 from kpfacil.model.text import clean, clean_line
@@ -19,7 +19,6 @@ _LETTERS = 26
 _NAMES = re.compile(r"[^\s/,;:()]+")
 _SHORT = 2
 """Up to how many capitals are initials, not a surname."""
-_GONE = ("away", "repaid")
 BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
 _ADDRESS = re.compile(r"[<(\[]?(?:mailto:)?([^\s<>()\[\],;]+)@[^\s<>()\[\],;]+[>)\]]?")
 PHONE = re.compile(r"[\s,;(]*(?:\b(?:p|puh|tel|gsm|m)\b[.:]*)?\s*\+?\(?\d[\d ()\-]{5,}\Z", re.IGNORECASE)
@@ -129,70 +128,64 @@ def has_first_name(words: str) -> bool:
 
 def is_body(words: str) -> bool:
     """Return whether words name an association, an office or a company rather than a person."""
-    last = fold_cell(words).split()
-    return any(word in words_named("bodies") or word.endswith(endings("bodies")) for word in last)
+    said = fold_cell(words).split()
+    return any(word in words_named("bodies") or word.endswith(endings("bodies")) for word in said)
 
 
-def is_one_of(cell: str, kind: str) -> bool:
-    """Return whether a cell is nothing but one of the words of a kind."""
-    return fold_cell(cell) in words_named(kind)
+def is_one_of(cell: str, *kinds: str) -> bool:
+    """Return whether a cell is nothing but one of the words of some kinds."""
+    return fold_cell(cell) in words_named(*kinds)
 
 
-def says(cell: str, words: str) -> bool:
-    """Return whether a cell says one of the words of a row: `cancelled`, `no` or `remote`, alone or with more."""
-    return bool(cell) and _beginning(words).match(fold_cell(cell)) is not None
+def says(cell: str, *kinds: str) -> bool:
+    """Return whether a cell begins with one of the words of some kinds: `cancelled`, `no` or `remote`."""
+    return _beginning(*kinds).match(fold_cell(cell)) is not None
 
 
-def tells(answer: str, words: str) -> bool:
-    """Return whether an answer says one of the words of a row anywhere in it, and does not deny it."""
-    return bool(answer) and _anywhere(words).search(fold_cell(answer)) is not None
+def tells(answer: str, *kinds: str) -> bool:
+    """Return whether an answer says one of the words of some kinds anywhere in it, and does not deny it."""
+    return _anywhere(*kinds).search(fold_cell(answer)) is not None
+
+
+def begins(word: str, *kinds: str) -> bool:
+    """Return whether a word begins with one of some kinds, or is it where the kind asks for the whole word."""
+    return word + "=" in words_named(*kinds) or word.startswith(_beginnings(*kinds))
 
 
 def is_no(answer: str) -> bool:
     """Return whether an answer is a no, or says that somebody is away or that a ticket is no longer valid."""
-    return (says(answer, "no") and not says(answer, "unanswered")) or any(says(answer, kind) for kind in _GONE)
-
-
-def begins(word: str, kind: str) -> bool:
-    """Return whether a word begins with one of a kind, or is it where the kind asks for the whole word."""
-    whole, begun = _beginnings(kind)
-    return word in whole or word.startswith(begun)
+    return (says(answer, "no") and not says(answer, "unanswered")) or says(answer, "away", "repaid")
 
 
 def is_company(words: str) -> bool:
     """Return whether words stand for people who come with somebody and have no names: `avec`, `+1`, `2 lasta`."""
-    said = fold_cell(words).split()
-    return said != [] and all(word.lstrip("+").isdecimal() or word in words_named("company") for word in said)
-
-
-def is_role(said: str) -> bool:
-    """Return whether folded words are a role of a list."""
-    return bool(said) and any(said in words for words in list_words().tables["roles"].values())
+    said = words.split()
+    return said != [] and all(word.lstrip("+").isdecimal() or is_one_of(word, "company") for word in said)
 
 
 @cache
-def words_named(kind: str) -> frozenset[str]:
-    """Return the words of a kind, of those beside names or those of rows."""
-    words: Iterable[str] = (word for table in ("names", "rows") for word in list_words().tables[table].get(kind, []))
-    return frozenset(words)
+def words_named(*kinds: str) -> frozenset[str]:
+    """Return the words of some kinds: of those beside names, in rows and in headers, or of all roles."""
+    tables = list_words().tables
+    roles = [*chain.from_iterable(tables["roles"].values())]
+    known = {**tables["names"], **tables["rows"], **tables["asking"], "roles": roles}
+    return frozenset(filter(None, chain.from_iterable(known[kind] for kind in kinds)))
 
 
 @cache
-def _beginnings(kind: str) -> tuple[frozenset[str], tuple[str, ...]]:
-    """Return the words of a kind that are meant whole, and the beginnings of the others."""
-    whole = frozenset(word[:-1] for word in words_named(kind) if word.endswith("="))
-    return whole, tuple(word for word in words_named(kind) if not word.endswith("="))
+def _beginnings(*kinds: str) -> tuple[str, ...]:
+    return tuple(word for word in words_named(*kinds) if not word.endswith("="))
 
 
 @cache
-def _beginning(kind: str) -> re.Pattern[str]:
-    return re.compile(rf"(?:{'|'.join(map(re.escape, words_named(kind)))})(?:[ ,.:?!]|\Z)")
+def _beginning(*kinds: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:{'|'.join(map(re.escape, words_named(*kinds)))})(?:[ ,.:?!]|\Z)")
 
 
 @cache
-def _anywhere(kind: str) -> re.Pattern[str]:
+def _anywhere(*kinds: str) -> re.Pattern[str]:
     denied = "".join(rf"(?<!\b{word} )" for word in ("ei", "en", "ei ole", "en ole", "not", "ej", "inte"))
-    return re.compile(rf"{denied}(?<!\w)(?:{'|'.join(map(re.escape, words_named(kind)))})(?!\w)")
+    return re.compile(rf"{denied}(?<!\w)(?:{'|'.join(map(re.escape, words_named(*kinds)))})(?!\w)")
 
 
 @cache

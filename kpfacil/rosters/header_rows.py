@@ -15,7 +15,6 @@ from kpfacil.rosters.cells import (
     has_first_name,
     is_first_name,
     is_one_of,
-    is_role,
 )
 from kpfacil.rosters.headers import NAMES, Column, Header, is_header_word, read_header
 
@@ -64,11 +63,11 @@ class HeadedSheet:
         row = self.sheet.rows[self.at]
         places = list(chain.from_iterable(self.header.columns.get(kind, ()) for kind in NAMES))
         below = next(chain.from_iterable(map(self.column, places)), "")
-        member = all(is_role(fold_cell(row.cells[place])) for place in places)
+        member = all(is_one_of(row.cells[place], "roles") for place in places)
         if _is_person([row.cells[place] for place in self.header.unsure]):
             return False
         if below:
-            role = member and is_role(fold_cell(below)) and not is_one_of(below, "headings")
+            role = member and is_one_of(below, "roles") and not is_one_of(below, "headings")
             return not role and not below.isdecimal()
         return not any(map(_is_filled_by_somebody, self._others(row, both=member)))
 

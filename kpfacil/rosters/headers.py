@@ -1,7 +1,7 @@
 """What the headers of a list say its columns hold."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from datetime import date
 from functools import cache, lru_cache
@@ -9,7 +9,7 @@ from itertools import chain, filterfalse
 from typing import Literal, get_args
 
 from kpfacil.model.value import frozen
-from kpfacil.rosters.cells import fold_cell, list_words, says, tells
+from kpfacil.rosters.cells import begins, fold_cell, list_words, says, tells, words_named
 
 Column = Literal["name", "party", "field", "role", "id", "first", "last", "state", "way"]
 """What a column can hold: `state` is whether somebody comes at all, `way` whether in the room or remotely."""
@@ -109,13 +109,13 @@ def asks_of(header: str, day: date | None = None) -> Asked:
     said = _asked(header)
     words = _WORD.findall(_DATE.sub(" ", said))
     if "state" in map(_word_kind, words):
-        words = [*filterfalse(_begins("ordered"), words)]
+        words = [word for word in words if not begins(word, "ordered")]
     if _is_apart(header, said, words):
         return "else"
     days = set(chain.from_iterable(map(_days, _DATE.finditer(said))))
     if days and day is not None and (day.month, day.day) not in days:
         return "day"
-    beside = list_words().tables["asking"]["weekdays"] if days else ()
+    beside = words_named("weekdays") if days else ()
     unknown = set(map(_word_kind, filterfalse(is_plain_word, {*words} - {*beside})))
     return "unclear" if unknown - {"presence"} else "presence" if unknown else "this"
 
@@ -128,7 +128,7 @@ def is_of_day(header: str, day: date | None) -> bool:
 def _is_apart(header: str, said: str, words: list[str]) -> bool:
     """Return whether a header asks for a name, or has words of another thing in it and none of the meeting."""
     named = header != "" == question_of(header) or _WHO.search(said) is not None
-    return named or (any(map(_begins("apart"), words)) and "occasion" not in map(_word_kind, words))
+    return named or (any(begins(word, "apart") for word in words) and "occasion" not in map(_word_kind, words))
 
 
 def _days(found: re.Match[str]) -> Iterable[tuple[int, int]]:
@@ -248,20 +248,10 @@ def _whole() -> Mapping[str, Column]:
 @cache
 def _plain_words() -> frozenset[str]:
     """Return the words that may stand beside a question of coming, and those of the answers to one."""
-    tables = list_words().tables
-    kinds = ("cancelled", "away", "room", "remote", "marks", "unmarked", "waiting")
-    phrases = [*tables["headers"]["state"], *(phrase for kind in kinds for phrase in tables["rows"][kind])]
-    words = {word for phrase in phrases for word in _WORD.findall(phrase) if len(word) > 1} - {"paikalla", "esteitä"}
-    return frozenset({*words, *tables["asking"]["plain"]})
-
-
-@cache
-def _begins(kind: str) -> Callable[[str], bool]:
-    """Return what tells whether a word begins with one of a kind, or is it where the kind asks for the whole word."""
-    words = list_words().tables["asking"][kind]
-    whole = {word[:-1] for word in words if word.endswith("=")}
-    begun = tuple(word for word in words if not word.endswith("="))
-    return lambda word: word in whole or word.startswith(begun)
+    answers = words_named("cancelled", "away", "room", "remote", "marks", "unmarked", "waiting")
+    phrases = (*list_words().tables["headers"]["state"], *answers)
+    words = {word for phrase in phrases for word in _WORD.findall(phrase) if len(word) > 1}
+    return words_named("neutral") | words - {"paikalla", "esteitä"}
 
 
 _Pairs = tuple[tuple[str, str], ...]

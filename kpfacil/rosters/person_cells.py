@@ -17,13 +17,10 @@ from kpfacil.rosters.cells import (
     is_company,
     is_first_name,
     is_one_of,
-    is_role,
     says,
     stands_turned,
-    words_named,
 )
 
-_DASH = re.compile(r"\s+[-–—]\s+")
 _BETWEEN = re.compile(r"\s*[;&|]\s*|\s+(?:[/+]\s+|(?=\+\d))|\s+(?:ja|sekä|and|och|samt|med|with|plus)\s+")
 _COMMA = re.compile(r"\s*,\s*(?![^()]*\))")
 _SLASH = re.compile(r"(?<=[^\W\d])/(?=[^\W\d])")
@@ -34,7 +31,6 @@ NUMBERED = re.compile(r"\A(?:\d{1,3}(?:[.)]\s+|(?:\s+[–-])?\s+(?=[^\W\da-zåä
 _FOOTNOTE = re.compile(r"(?:\s*[*¹²³†]+\)?|\s+\d\))+\Z")
 _LABEL = re.compile(r"([^():,\n]+):\s+(?=\S)")
 _PARISH = re.compile(r"\bsrk\.?\Z")
-_SLASHED = re.compile(r"([^\s\d/]{2,})/([^\s\d/]{2,})")
 _FULL = 2
 """From how many words on a name is a whole one."""
 
@@ -69,41 +65,31 @@ def people_in(cell: str) -> tuple[Person, ...]:
     return tuple(people)
 
 
-def _joined_name(cell: str) -> str:
-    """Return `Liisa/Mäkinen` with a space; between two first names the slash stays."""
-    found = _SLASHED.fullmatch(cell)
-    halves = (found[1], found[2]) if found else ()
-    return cell if all(map(is_first_name, halves)) else " ".join(halves)
-
-
 def _parts(cell: str) -> list[str]:
-    """Return the stretches of a cell that name a person each."""
-    lines = _lines(_joined_name(cell))
-    if len(lines) > 1 and not all(len(line.split()) >= _FULL for line in lines):
-        lines = [" ".join(lines)]
-    parts = [part for line in lines for part in _cut(line, _BETWEEN)]
-    return [whole for part in parts for whole in _split_listed(part)]
-
-
-def _lines(cell: str) -> list[str]:
-    """Return the lines of a cell; one that names a body stays with the person in the line before."""
-    lines: list[str] = []
-    for line in cell.split("\n"):
-        if lines and is_body(line):
-            lines[-1] += f" ({line})"
-        else:
-            lines.append(line)
-    return lines
+    """Return the stretches of a cell that name a person each; a line that names a body is of the one before."""
+    lines = cell.split("\n")
+    whole = all(len(line.split()) >= _FULL or is_body(line) for line in lines)
+    line = "".join((" / " if whole or is_body(line) else " ") + line for line in lines)
+    return [name for part in _cut(line, _BETWEEN) for name in _split_listed(part)]
 
 
 def _cut(line: str, between: re.Pattern[str]) -> list[str]:
     """Return a line cut outside its brackets; what names a body stays with the person before it."""
-    line = _SLASH.sub(lambda slash: " / " if _parts_people(line[: slash.start()], line[slash.end() :]) else "/", line)
-    line = _DASH.sub(lambda dash: " / " if is_body(line[dash.end() :]) else dash[0], line)
+    line = _SLASH.sub(lambda slash: _slash_between(line[: slash.start()], line[slash.end() :]), line)
     masked = BRACKETS.sub(lambda match: "_" * len(match[0]), line)
     cuts = [0, *chain.from_iterable(match.span() for match in between.finditer(masked)), len(line)]
     parts = (line[start:end].strip() for start, end in zip(cuts[::2], cuts[1::2], strict=True))
     return reduce(_with_part, filter(None, parts), [])
+
+
+def _slash_between(left: str, right: str) -> str:
+    """Return a slash without spaces with some where it parts people, a space where it parts the words of one name."""
+    whole = " " in right and (" " in left or is_first_name(left))
+    if (whole and has_first_name(left) and has_first_name(right)) or (" " in left and is_body(right)):
+        return " / "
+    halves = (left.strip(), right.strip())
+    alone = all(half.isalpha() for half in halves)
+    return " " if alone and not all(map(is_first_name, halves)) else "/"
 
 
 def _with_part(parts: list[str], part: str) -> list[str]:
@@ -111,7 +97,7 @@ def _with_part(parts: list[str], part: str) -> list[str]:
     *others, before = parts or [""]
     bare = BRACKETS.sub("", part)
     if before and _stays(bare, before):
-        return [*others, f"{before} ({part})" if part == bare else f"{before} ({part.replace(' (', ') (', 1)}"]
+        return [*others, f"{before} ({bare}){part.removeprefix(bare)}"]
     if is_body(before) and is_first_name(bare.partition(" ")[0]):
         return [*others, f"{part} ({before})"]
     return [*parts, part]
@@ -148,27 +134,45 @@ def _person(person: Person, part: str) -> Person:
     name = _FOOTNOTE.sub("", NUMBERED.sub("", BRACKETS.sub("", part).strip(" *"), count=1))
     if name.endswith("?"):
         person, name = replace(person, unsure="?"), name.rstrip("? ")
+    name, *pieces = _pieces(name)
+    whole = name
+    for piece in pieces:
+        told = _told_beside(person, whole, piece)
+        person, name = (told, name) if told else (person, f"{name}, {piece}")
+    return _without_titles(_with_brackets(replace(person, name=name), part))
+
+
+def _pieces(name: str) -> list[str]:
+    """Return a name and what stands behind commas or a dash; a body before a dash goes behind the person."""
+    found = _DASHED.fullmatch(name)
+    if found and is_body(found[1]) and is_first_name(found[2].split()[0]):
+        return [found[2], found[1]]
+    if found and _beside(Person(""), found[2]):
+        return [*_COMMA.split(found[1]), found[2]]
+    return _COMMA.split(name)
+
+
+def _with_brackets(person: Person, part: str) -> Person:
+    """Return the person with what brackets say: those behind the name may name a party, those within it do not."""
+    name = person.name
     for bracket in BRACKETS.finditer(part):
         whole = "" if BRACKETS.sub("", part[bracket.end() :]).strip() else name
         for words in map(str.strip, bracket[1].split(",")):
             if _is_other_name(words):
-                name += f" ({words})"
+                person = replace(person, name=f"{person.name} ({words})")
             else:
-                person = _beside(person, words) or _of_party(person, whole, words) or _without(person, words)
-    name, *dashed = _without_dash(person, name)
-    pieces = [*_COMMA.split(name), *dashed]
-    kept = pieces[:1]
-    for piece in pieces[1:]:
-        beside = _beside(person, piece) or _of_party(person, kept[0], piece)
-        person = beside or person
-        if beside is None:
-            kept.append(piece)
-    return _without_titles(replace(person, name=", ".join(kept)))
+                person = _told_beside(person, whole, words) or _without(person, words)
+    return person
 
 
 def _is_other_name(words: str) -> bool:
     """Return whether words in brackets are a whole name, which a meeting's tool may know somebody by as well."""
     return has_first_name(words) and words.istitle() and " " in words and not (is_body(words) or says(words, "spare"))
+
+
+def _told_beside(person: Person, name: str, words: str) -> Person | None:
+    """Return the person with what words beside a name say, or with them as the party; None where they may be a name."""
+    return _beside(person, words) or _of_party(person, name, words)
 
 
 def _of_party(person: Person, name: str, words: str) -> Person | None:
@@ -182,23 +186,6 @@ def _without(person: Person, words: str) -> Person:
     return replace(person, dropped=(*person.dropped, words))
 
 
-def _without_dash(person: Person, name: str) -> tuple[str, ...]:
-    """Return a name, and the role or remark that stands behind a dash; a body before it is the party."""
-    found = _DASHED.fullmatch(name)
-    if found is None:
-        return (name,)
-    before, behind = found.groups()
-    if is_body(before) and is_first_name(behind.split()[0]):
-        return behind, before
-    return (before, behind) if _beside(person, behind) is not None else (name,)
-
-
-def _parts_people(left: str, right: str) -> bool:
-    """Return whether a slash without spaces stands between two people, or before the body that one is of."""
-    whole = " " in right and (" " in left or is_first_name(left))
-    return (whole and has_first_name(left) and has_first_name(right)) or (" " in left and is_body(right))
-
-
 def _beside(person: Person, words: str) -> Person | None:
     """Return the person with what words beside the name say; None where they may be a part of it."""
     if says(words, "cancelled"):
@@ -207,7 +194,7 @@ def _beside(person: Person, words: str) -> Person | None:
         return replace(person, remote=True)
     if is_body(words):
         return replace(person, party=words)
-    if says(words, "unsure") or says(words, "away"):
+    if says(words, "unsure", "away"):
         return replace(person, unsure=words)
     if not words:
         return person
@@ -240,20 +227,13 @@ def _titles(words: list[str]) -> tuple[list[str], list[str]]:
 def _is_said_behind(words: list[str]) -> bool:
     """Return whether words behind a name say how somebody comes, who stands in, or what the name was."""
     said = " ".join(words)
-    known = words[0].islower() and (_is_note(said) or says(said, "spare") or is_role(fold_cell(said)))
-    return known or any(is_one_of(said, kind) for kind in ("remote", "cancelled", "unsure"))
+    known = _is_note(said) or says(said, "spare") or is_one_of(said, "roles")
+    return (words[0].islower() and known) or is_one_of(said, "remote", "cancelled", "unsure")
 
 
 def _is_aside(words: str) -> bool:
     """Return whether words say what somebody is: a title, a role, a substitute, or a guest of the meeting's tool."""
-    said = fold_cell(words)
-    known = (
-        said in words_named("aside")
-        or said in words_named("spare")
-        or is_role(said)
-        or is_company(words)
-        or _is_note(words)
-    )
+    known = is_one_of(words, "aside", "spare", "roles") or is_company(words) or _is_note(words)
     return known or words == words.lower() or _is_title(words.rsplit(maxsplit=1)[-1])
 
 
@@ -262,13 +242,12 @@ def _may_be_title(word: str) -> bool:
 
 
 def _is_title(word: str) -> bool:
-    said = fold_cell(word).strip(".,")
-    known = said in words_named("titles") or said in words_named("spare") or is_role(said)
-    return known or _is_degree(word) or said.endswith(endings("ends"))
+    bare = word.strip(".,")
+    return is_one_of(bare, "titles", "spare", "roles") or _is_degree(word) or fold_cell(bare).endswith(endings("ends"))
 
 
 def _is_degree(word: str) -> bool:
-    return fold_cell(word).strip(".,") in words_named("degrees") and (word.endswith(".") or not word.istitle())
+    return is_one_of(word.strip(".,"), "degrees") and (word.endswith(".") or not word.istitle())
 
 
 def _is_first_alone(name: str) -> bool:
