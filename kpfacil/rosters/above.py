@@ -1,10 +1,9 @@
 """What rows of a list are beside people: sums, devices, headings, and what those below a row take from it."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import chain
 
-from kpfacil.model.texts import Fault
 from kpfacil.model.value import frozen
 from kpfacil.rosters.cells import (
     BRACKETS,
@@ -108,25 +107,7 @@ class Group:
     sure: bool
 
 
-@frozen()
-class Filled:
-    """The rows of people, the party of each by its line where a heading tells it, and what is to be said of them."""
-
-    rows: tuple[SheetRow, ...]
-    parties: Mapping[int, str]
-    told: tuple[tuple[str, str], ...]
-    """The key of a sentence, and what it names."""
-    refused: tuple[Fault, ...]
-
-
-def fill_from_above(rows: Sequence[SheetRow], columns: Columns) -> Filled:
-    """Return the rows below a header with what each takes from those above it."""
-    without_marks = [*_without_dittos([_with_label(row, columns) for row in rows], columns)]
-    told = [("roster.told.ditto", name) for row, name in without_marks if name]
-    return _fill_parties([row for row, _ in without_marks], columns, told)
-
-
-def _with_label(row: SheetRow, columns: Columns) -> SheetRow:
+def with_label(row: SheetRow, columns: Columns) -> SheetRow:
     """Return a row of a label and what it is for, `Sihteeri:` and a name, with both in the column of names."""
     said = row.filled
     pair = len(said) == _PAIR and said[0][-1] == ":" and row.under(columns.get("party", ())) != said[:1]
@@ -136,7 +117,7 @@ def _with_label(row: SheetRow, columns: Columns) -> SheetRow:
     return SheetRow(row.line, ("",) * place + (" ".join(said),))
 
 
-def _without_dittos(rows: Iterable[SheetRow], columns: Columns) -> Iterable[tuple[SheetRow, str]]:
+def without_dittos(rows: Iterable[SheetRow], columns: Columns) -> Iterable[tuple[SheetRow, str]]:
     """Yield each row with what its ditto marks stand for, and whose row it is where there were some."""
     places = set(chain.from_iterable(columns.get(kind, ()) for kind in _FILLED))
     above: dict[int, str] = {}
@@ -152,28 +133,6 @@ def _without_dittos(rows: Iterable[SheetRow], columns: Columns) -> Iterable[tupl
 
 def _is_ditto(cell: str) -> bool:
     return _MARKS.fullmatch(cell) is not None or (cell != "" and is_one_of(cell, "ditto"))
-
-
-def _fill_parties(rows: Sequence[SheetRow], columns: Columns, told: list[tuple[str, str]]) -> Filled:
-    """Return the rows without those that name the party of the people below them."""
-    parties: dict[int, str] = {}
-    refused: list[Fault] = []
-    kept: list[SheetRow] = []
-    party, headed = "", False
-    for row, group in zip(rows, _groups(rows, columns), strict=True):
-        if group is None:
-            party = "" if _ends_group(row) else party
-        elif group.sure:
-            party = group.party
-            told.append(("roster.told.groups", party))
-        elif party and not headed and _reads_as_party(group.party):
-            refused.append(Fault("", "roster.group-or-person", {"name": group.party, "party": party}, row.line))
-            continue
-        headed = group is not None and group.sure
-        if not headed:
-            parties[row.line] = party
-            kept.append(row)
-    return Filled(tuple(kept), parties, tuple(told), tuple(refused))
 
 
 @frozen()
@@ -197,7 +156,7 @@ class _Line:
         return self.group if self.group and (bare or (not seat and is_body(self.group.party))) else None
 
 
-def _groups(rows: Sequence[SheetRow], columns: Columns) -> list[Group | None]:
+def groups_in(rows: Sequence[SheetRow], columns: Columns) -> list[Group | None]:
     """Return for each row the group that it heads or may head, None where it is a person's or anything else."""
     names = [_name(row, columns) for row in rows]
     shouted = sum(map(str.isupper, names)) * 2 > len(names)
@@ -247,17 +206,10 @@ _NO_PARTY: tuple[Callable[[str], object], ...] = (
 """What tells of words alone in their row that they are a heading of another kind, a remark, a sum or an empty seat."""
 
 
-def _reads_as_party(words: str) -> bool:
+def reads_as_party(words: str) -> bool:
     """Return whether words that hold no known first name are like a party's: one alone, `Jämsän Yrittäjät`."""
     first, *rest = words.split()
     return not rest or first.endswith("n") or any(map(str.islower, rest))
-
-
-def _ends_group(row: SheetRow) -> bool:
-    """Return whether a row heads others than the members of a group: experts, guests, those who cancelled."""
-    cells = row.filled
-    aside = len(cells) == 1 and not is_sum(cells[0]) and aside_of(cells[0]) != ""
-    return aside and not is_one_of(cells[0], "roles", "members")
 
 
 def _name(row: SheetRow, columns: Columns) -> str:

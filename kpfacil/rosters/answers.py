@@ -2,12 +2,25 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import date
+from itertools import chain
 from typing import Literal
 
 from kpfacil.model.value import frozen
-from kpfacil.rosters.cells import begins, fold_cell, is_body, is_first_name, is_no, is_one_of, list_words, says, tells
-from kpfacil.rosters.headers import LEGEND, Asked, Columns, asks_of, is_of_day, is_plain_word, question_of
+from kpfacil.rosters.cells import (
+    SheetRow,
+    begins,
+    fold_cell,
+    is_body,
+    is_first_name,
+    is_no,
+    is_one_of,
+    list_words,
+    says,
+    tells,
+)
+from kpfacil.rosters.headers import LEGEND, Asked, Column, Columns, asks_of, is_of_day, is_plain_word, question_of
 
 _NO, _REMOTE = "ei", "etänä"
 """What an answer is read as where its header says the thing and the cell a yes or a no alone."""
@@ -39,75 +52,99 @@ class Coming:
 
 
 @frozen()
-class Questions:
-    """The columns of a list that ask of coming to the meeting of a `day`, and those that may say something of it.
+class Question:
+    """A column of a list: its header and what that asks of, and how the cells below it are read."""
 
-    `ways` are the places of those in which one of several ways of taking part is named, `codes` what letters alone
-    stand for in each.
-    """
+    header: str
+    kind: Literal["answer", "read", "remark"]
+    """Whether it asks of coming, is read for another thing, or is not."""
+    about: Asked
+    ways: bool
+    """Whether its cells name one of several ways of taking part that the header offers."""
+    codes: Mapping[str, str]
+    """What letters alone stand for."""
 
-    columns: Columns
-    headers: tuple[str, ...]
-    ways: frozenset[int]
-    codes: Mapping[int, Mapping[str, str]]
-    day: date | None = None
+    def read(self, cell: str) -> "_Told":
+        """Return what a cell answers."""
+        said = " ".join(_but(cell).split())
+        meant = said if self.ways else meaning_of_answer(question_of(self.header), said)
+        return _Told(self, cell, self.codes.get(fold_cell(said), meant))
 
-    def coming(self, cells: Sequence[str]) -> Coming:
-        """Return what the cells of a row answer."""
-        told = [self._answers_in(place, cell) for place, cell in enumerate(cells) if cell]
-        answers = [one for one in told if one.kind == "answer"]
-        others = [one for one in told if one.kind != "answer" and one.about != "else"]
-        doubts = [*filter(_is_unclear, answers), *self._of_another_day(answers), *filter(_is_unclear, others)]
-        return Coming(
-            why=_why(answers, others),
-            remote=any(map(_is_remote, told)),
-            unsure=doubts[0].shown if doubts else "",
-        )
 
-    def _of_another_day(self, answers: Sequence["_Told"]) -> Iterable["_Told"]:
-        """Return what a row answers for other days, where it has nothing below the headers that ask of this meeting."""
-        asking = (head for place, head in enumerate(self.headers) if self._kind(place) == "answer")
-        if any(told.about == "this" for told in answers) or all(asks_of(head, self.day) != "this" for head in asking):
-            return ()
-        return (told for told in answers if told.about == "day")
+def questions_of(
+    headers: Sequence[str], columns: Columns, rows: Sequence[SheetRow], day: date | None
+) -> tuple[Question, ...]:
+    """Return the columns of a list for the meeting of a day by their headers and by what stands in the rows below."""
+    cells = [list(chain.from_iterable(row.under((at,)) for row in rows)) for at in range(len(headers))]
+    kinds = [{kind for kind, places in columns.items() if at in places} for at in range(len(headers))]
+    return tuple(
+        _question(" ".join(header.split()), read, below, day)
+        for header, read, below in zip(headers, kinds, cells, strict=True)
+    )
 
-    def _kind(self, place: int) -> Literal["answer", "read", "remark"]:
-        """Return what a column is: one that asks of coming, one that is read for another thing, or one that is not."""
-        kinds = {kind for kind, places in self.columns.items() if place in places}
-        if kinds & {"state", "way"} or is_of_day(self._header(place), self.day):
-            return "answer"
-        return "read" if kinds else "remark"
 
-    def _header(self, place: int) -> str:
-        return self.headers[place] if place < len(self.headers) else ""
+def _question(header: str, kinds: AbstractSet[Column], cells: Sequence[str], day: date | None) -> Question:
+    asks = bool(kinds & {"state", "way"}) or is_of_day(header, day)
+    return Question(
+        header,
+        "answer" if asks else "read" if kinds else "remark",
+        asks_of(header, day),
+        ways=_offers_ways(header, cells),
+        codes=_codes_in(header, cells),
+    )
 
-    def _answers_in(self, place: int, cell: str) -> "_Told":
-        """Return what stands in a column of a row below its header, as it is where that offers several ways."""
-        header, said = self._header(place), " ".join(_but(cell).split())
-        said = self.codes.get(place, {}).get(fold_cell(said)) or (
-            said if place in self.ways else meaning_of_answer(question_of(header), said)
-        )
-        return _Told(self._kind(place), header, asks_of(header, self.day), cell, said)
+
+def _codes_in(header: str, cells: Iterable[str]) -> Mapping[str, str]:
+    """Return what letters alone in a column stand for: what its header tells, or what is usual beside an `l`."""
+    told = dict(LEGEND.findall(fold_cell(header)))
+    usual = any(fold_cell(cell) == "l" for cell in cells)
+    return told or {letter: words[0] for letter, words in list_words().tables["codes"].items() if usual}
+
+
+def _offers_ways(header: str, cells: Iterable[str]) -> bool:
+    """Return whether a header offers several ways of taking part, and its answers name them: a no is one to all."""
+    plain = (is_one_of(cell, "marks", "unmarked") for cell in cells)
+    return _CHOICE.search(fold_cell(header)) is not None and not all(plain)
+
+
+def read_answers(questions: Sequence[Question], cells: Sequence[str]) -> Coming:
+    """Return what the cells of a row answer."""
+    told = [question.read(cell) for question, cell in zip(questions, cells, strict=False) if cell]
+    answers = [one for one in told if one.asked.kind == "answer"]
+    others = [one for one in told if one.asked.kind != "answer" and one.asked.about != "else"]
+    doubts = [*filter(_is_unclear, answers), *_of_other_days(questions, answers), *filter(_is_unclear, others)]
+    return Coming(
+        why=_why(answers, others),
+        remote=any(map(_is_remote, told)),
+        unsure=doubts[0].shown if doubts else "",
+    )
+
+
+def _of_other_days(questions: Sequence[Question], answers: Sequence["_Told"]) -> list["_Told"]:
+    """Return what a row answers for other days, where it has nothing below the headers that ask of this meeting."""
+    asking = any(question.kind == "answer" and question.about == "this" for question in questions)
+    if not asking or any(told.asked.about == "this" for told in answers):
+        return []
+    return [told for told in answers if told.asked.about == "day"]
 
 
 @frozen()
 class _Told:
-    """A cell that may tell of coming: what its column is, its header and what that asks of, and what it answers."""
+    """A cell that may tell of coming, and what it answers."""
 
-    kind: Literal["answer", "read", "remark"]
-    header: str
-    about: Asked
+    asked: Question
     cell: str
     said: str
 
     @property
     def counts(self) -> bool:
         """Whether it may leave somebody out: an answer about this meeting, or a cancellation told of the room."""
-        return self.about == "this" or (self.about == "presence" and tells(self.said, "cancelled"))
+        about = self.asked.about
+        return about == "this" or (about == "presence" and tells(self.said, "cancelled"))
 
     @property
     def shown(self) -> str:
-        return f"{' '.join(self.header.split())}: {' '.join(self.cell.split())}".strip(" :")
+        return f"{self.asked.header}: {' '.join(self.cell.split())}".strip(" :")
 
 
 def _is_unclear(told: _Told) -> bool:
@@ -115,11 +152,11 @@ def _is_unclear(told: _Told) -> bool:
 
     A remark does where it begins with words for a cancellation: it may be that of a lunch.
     """
-    if told.kind != "answer":
-        return told.kind == "remark" and says(told.cell, "cancelled", "away")
-    if told.about in ("this", "presence") and not _is_understood(told.said):
+    if told.asked.kind != "answer":
+        return told.asked.kind == "remark" and says(told.cell, "cancelled", "away")
+    if told.asked.about in ("this", "presence") and not _is_understood(told.said):
         return True
-    if told.about == "this":
+    if told.asked.about == "this":
         return tells(told.said, "unsure") or is_open(told.said)
     return _is_plain_no(told.said) or tells(told.said, "cancelled")
 
@@ -129,7 +166,9 @@ def _is_understood(answer: str) -> bool:
     if says(answer, "marks") or tells(answer, "remote", "here") or is_one_of(answer, "kept"):
         return True
     words = _WORD.findall(fold_cell(answer))
-    return all(is_plain_word(word) or begins(word, "coming", "polite", "accepted") for word in words)
+    return answer == "" or (
+        words != [] and all(is_plain_word(word) or begins(word, "coming", "polite", "accepted") for word in words)
+    )
 
 
 def _why(told: Sequence[_Told], others: Sequence[_Told]) -> Literal["", "cancelled", "waiting", "devices"]:
@@ -196,7 +235,11 @@ def _is_bare_no(answer: str) -> bool:
 
 
 def _is_remote(told: _Told) -> bool:
-    return is_remote(told.said) if told.kind == "answer" else told.about != "else" and is_one_of(told.cell, "remote")
+    return (
+        is_remote(told.said)
+        if told.asked.kind == "answer"
+        else told.asked.about != "else" and is_one_of(told.cell, "remote")
+    )
 
 
 def is_remote(answer: str) -> bool:
@@ -240,19 +283,6 @@ def holds_bodies(cells: Iterable[str]) -> bool:
     """Return whether half of a column or more are names of associations, offices or companies."""
     bodies = [is_body(cell) and len(cell.split()) <= _LONGEST_BODY for cell in cells]
     return sum(bodies) * 2 >= len(bodies) > 0
-
-
-def offers_ways(header: str, cells: Iterable[str]) -> bool:
-    """Return whether a header offers several ways of taking part, and its answers name them: a no is one to all."""
-    plain = (is_one_of(cell, "marks", "unmarked") for cell in cells)
-    return _CHOICE.search(fold_cell(header)) is not None and not all(plain)
-
-
-def codes_in(header: str, cells: Iterable[str]) -> Mapping[str, str]:
-    """Return what letters alone in a column stand for: what its header tells, or what is usual beside an `l`."""
-    told = dict(LEGEND.findall(fold_cell(header)))
-    usual = any(fold_cell(cell) == "l" for cell in cells)
-    return told or {letter: words[0] for letter, words in list_words().tables["codes"].items() if usual}
 
 
 def meaning_of_answer(header: str, cell: str) -> str:

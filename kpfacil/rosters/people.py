@@ -9,15 +9,12 @@ from itertools import chain
 
 from kpfacil.model.texts import Fault, Sentence
 from kpfacil.model.value import frozen
-from kpfacil.rosters.above import fill_from_above
 from kpfacil.rosters.answers import (
-    codes_in,
     holds_answers,
     holds_bodies,
     holds_names,
     holds_plain_answers,
     holds_words,
-    offers_ways,
 )
 from kpfacil.rosters.cells import (
     Listed,
@@ -92,13 +89,9 @@ def _somebody(roster: PeopleList) -> PeopleList:
 
 def _roster(found: HeadedSheet, columns: Columns, unused: list[int], day: date | None, others: list[str]) -> PeopleList:
     """Return what the rows below the header hold."""
-    below = fill_from_above(found.sheet.rows[found.at + 1 :], columns)
     headers = found.sheet.rows[found.at].cells if found.at >= 0 else found.headers
-    ways = frozenset(at for at, header in enumerate(found.headers) if offers_ways(header, found.column(at)))
-    codes = {at: codes_in(header, found.column(at)) for at, header in enumerate(found.headers)}
-    rows = RosterRows(columns, headers, below, ways, codes, day)
-    for row, after in zip(below.rows, (*below.rows[1:], None), strict=False):
-        rows.take(row, after)
+    rows = RosterRows(columns, headers, found.sheet.rows[found.at + 1 :], day)
+    rows.read()
     read = sorted((index, kind) for kind, places in columns.items() for index in places)
     return PeopleList(
         people=rows.people(),

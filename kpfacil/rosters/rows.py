@@ -12,8 +12,19 @@ from typing import get_args
 from kpfacil.model.people import Role
 from kpfacil.model.text import LONGEST
 from kpfacil.model.texts import Fault, Sentence
-from kpfacil.rosters.above import Filled, aside_of, is_device, is_nobody, is_remark, is_sum
-from kpfacil.rosters.answers import Coming, Questions
+from kpfacil.rosters.above import (
+    Group,
+    aside_of,
+    groups_in,
+    is_device,
+    is_nobody,
+    is_remark,
+    is_sum,
+    reads_as_party,
+    with_label,
+    without_dittos,
+)
+from kpfacil.rosters.answers import Coming, Question, questions_of, read_answers
 from kpfacil.rosters.cells import (
     Listed,
     SheetRow,
@@ -46,34 +57,45 @@ class RosterRows:
 
     columns: Columns
     headers: tuple[str, ...]
-    above: Filled
-    """The rows, with what was taken from those above each."""
-    ways: frozenset[int]
-    """The columns in which one of several ways of taking part is named."""
-    codes: Mapping[int, Mapping[str, str]]
-    """What letters alone stand for in a column."""
+    rows: Sequence[SheetRow]
+    """The rows below the header."""
     day: date | None = None
     refused: list[Fault] = field(default_factory=list)
     _found: list[Listed] = field(default_factory=list)
     _said: dict[str, list[str]] = field(default_factory=dict)
+    _questions: tuple[Question, ...] = ()
     _coming: Coming = field(default_factory=Coming)
     """What the row that is read says of somebody's coming."""
+    _party: str = ""
+    """The party that the last heading among the rows names."""
     _section: str = ""
     """What the last heading among the rows says of those below it, as `aside_of` does, and its words."""
     _heading: str = ""
 
-    def __post_init__(self) -> None:
-        """Tell what was taken from the rows above, and refuse what may head others or be somebody."""
-        self.refused += self.above.refused
-        for key, name in self.above.told:
-            self._tell(key, name)
+    def read(self) -> None:
+        """Read every row; a heading that may be somebody's name as well is refused, but not right below another."""
+        self._questions = questions_of(self.headers, self.columns, self.rows, self.day)
+        filled = [*without_dittos([with_label(row, self.columns) for row in self.rows], self.columns)]
+        self._tell("roster.told.ditto", *(name for _, name in filled))
+        rows = [row for row, _ in filled]
+        above: Group | None = None
+        for row, group, after in zip(rows, groups_in(rows, self.columns), (*rows[1:], None), strict=False):
+            if group and group.sure:
+                self._party = group.party
+                self._tell("roster.told.groups", group.party)
+            elif group and self._party and not (above and above.sure) and reads_as_party(group.party):
+                self._refuse(row, "roster.group-or-person", name=group.party, party=self._party)
+            else:
+                self._take(row, after)
+            above = group
 
-    def take(self, row: SheetRow, after: SheetRow | None) -> None:
+    def _take(self, row: SheetRow, after: SheetRow | None) -> None:
         """Take one row; a header that stands again tells the columns below it, a lone cell above it may be a title."""
         if self._is_header(row):
             again = read_header(row.cells)
             self.columns = {kind: places[:1] for kind, places in again.columns.items()}
             self.headers = row.cells
+            self._questions = questions_of(self.headers, self.columns, self.rows, self.day)
         elif any(row.cells[len(self.headers) :]):
             self._refuse(row, "roster.too-many", n=str(len(row.cells)), most=str(len(self.headers)))
         else:
@@ -114,7 +136,7 @@ class RosterRows:
 
     def _read(self, row: SheetRow, *, titled: bool) -> None:
         name = self._name(row)
-        self._coming = Questions(self.columns, self.headers, self.ways, self.codes, self.day).coming(row.cells)
+        self._coming = read_answers(self._questions, row.cells)
         longest = max(len(cell) for kind in self.columns for cell in ("", *self._cells(row, kind)))
         if longest > LONGEST:
             self._refuse(row, "roster.cell-long", most=str(LONGEST))
@@ -148,6 +170,7 @@ class RosterRows:
         aside = aside_of(said) or "notes" * title
         if aside:
             self._section, self._heading = aside, said.strip(" :")
+            self._party = self._party if is_one_of(said, "roles", "members") else ""
         return "notes" * (aside != "" or self._is_unread(row))
 
     def _is_unread(self, row: SheetRow) -> bool:
@@ -198,11 +221,11 @@ class RosterRows:
         self._tell("roster.told.unsure", unsure and f"{person.name} ({unsure})")
         remote = person.remote or self._section == "remote" or coming.remote
         self._tell("roster.told.remote", person.name if remote else "")
-        party = self._party(row, person)
+        party = self._party_of(row, person)
         roles = self._roles(person, _BETWEEN_ROLES.split(self._cell(row, "role")))
         self._found.append(Listed(row.line, person.name, party, self._line(row, "field"), roles, handle, remote=remote))
 
-    def _party(self, row: SheetRow, person: Person) -> str:
+    def _party_of(self, row: SheetRow, person: Person) -> str:
         """Return the party in a row, beside the name or above the row, the first of them that there is."""
         named = self._line(row, "party")
         if named and not is_one_of(named, "partyless"):
@@ -210,7 +233,7 @@ class RosterRows:
             self._tell("roster.told.titles", beside and f"{beside} ({person.name})")
             return named
         self._tell("roster.told.party-beside", person.party and f"{person.party} ({person.name})")
-        return person.party or self.above.parties.get(row.line, "")
+        return person.party or self._party
 
     def _roles(self, person: Person, words: list[str]) -> tuple[Role, ...]:
         """Return the roles that a person's cell and what stood beside the name tell."""
