@@ -1,28 +1,25 @@
 """What rows of a list are beside people: sums, devices, headings, and what those below a row take from it."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
-from itertools import chain
+from collections.abc import Callable, Sequence
 
 from kpfacil.model.value import frozen
-from kpfacil.rosters.cells import (
-    BRACKETS,
-    PHONE,
-    SheetRow,
+from kpfacil.rosters.cells import NAMES, Column, Columns, Notes, SheetRow
+from kpfacil.rosters.contacts import PHONE, is_address, name_of_address
+from kpfacil.rosters.headers import is_header_word
+from kpfacil.rosters.person_cells import BRACKETS, NUMBERED
+from kpfacil.rosters.words import (
     begins,
+    coming_in,
     fold_cell,
     has_first_name,
-    is_address,
     is_body,
     is_company,
     is_first_name,
     is_one_of,
-    name_of_address,
     says,
     tells,
 )
-from kpfacil.rosters.headers import NAMES, Column, Columns, is_header_word
-from kpfacil.rosters.person_cells import NUMBERED
 
 _MARKS = re.compile(r"[\s\-–—_.]*(?:[\"”“„'’´`″〃]|,,)[\s\-–—_.,\"”“„'’´`″〃]*")
 _MASKED = re.compile(r"[+\d(][\d ()*•x\-]{5,}")
@@ -32,7 +29,6 @@ _SAID = re.compile(r"[^\W\d_]+(?:[:.][^\W\d_]+)*")
 _WORDS = re.compile(r"[^\W\d_]+")
 _SEVERAL = re.compile(r"[,\n/(;@]|\s[-–—]\s")
 """What stands between a name and what is told beside it."""
-_HEADS = ("cancelled", "waiting", "remote", "away")
 _FILLED: tuple[Column, ...] = ("party", "field", "role", "state", "way", "last")
 _PAIR = 2
 _SHORT = 2
@@ -48,17 +44,14 @@ def is_sum(words: str) -> bool:
     return bool(said) and counts and all(is_one_of(word, "sums") or begins(word, "counted") for word in said)
 
 
-def aside_of(cell: str) -> str:
-    """Return what a cell that stands alone in its row says of the rows after it, empty where it is somebody's name.
-
-    `cancelled`, `waiting`, `remote` and `away` head those who are that; `notes` are other headings and remarks.
-    """
+def is_aside(cell: str) -> bool:
+    """Return whether a cell that stands alone in its row is a heading or a remark, not somebody's name."""
     somebody = has_first_name(cell.rpartition(": ")[2])
     if is_device(cell) or _is_labelled(cell, somebody=somebody):
-        return ""
-    remark = "notes" * (": " in cell or _is_heading(cell))
-    said = cell.endswith((":", "!", ".")) or _is_sentence(cell.split())
-    return remark if somebody else next((kind for kind in _HEADS if says(cell, kind)), remark or "notes" * said)
+        return False
+    remark = ": " in cell or _is_heading(cell)
+    heads = coming_in(cell) is not None or cell.endswith((":", "!", ".")) or _is_sentence(cell.split())
+    return remark or (heads and not somebody)
 
 
 def _is_labelled(cell: str, *, somebody: bool) -> bool:
@@ -107,28 +100,30 @@ class Group:
     sure: bool
 
 
-def with_label(row: SheetRow, columns: Columns) -> SheetRow:
-    """Return a row of a label and what it is for, `Sihteeri:` and a name, with both in the column of names."""
-    said = row.filled
-    pair = len(said) == _PAIR and said[0][-1] == ":" and row.under(columns.get("party", ())) != said[:1]
-    if not pair and (len(said) != 1 or ": " not in said[0]):
-        return row
-    place = next((columns[kind][0] for kind in NAMES if kind in columns), 0)
-    return SheetRow(row.line, ("",) * place + (" ".join(said),))
-
-
-def without_dittos(rows: Iterable[SheetRow], columns: Columns) -> Iterable[tuple[SheetRow, str]]:
-    """Yield each row with what its ditto marks stand for, and whose row it is where there were some."""
-    places = set(chain.from_iterable(columns.get(kind, ()) for kind in _FILLED))
-    above: dict[int, str] = {}
+def without_dittos(rows: Sequence[SheetRow], columns: Columns, notes: Notes) -> list[SheetRow]:
+    """Return each row with what its ditto marks stand for, and labels with what they are for."""
+    places = {place for kind in _FILLED for place in columns.get(kind, ())}
+    filled: list[SheetRow] = []
+    last: dict[int, str] = {}
     for row in rows:
-        cells = list(row.cells)
-        marks = [place for place in places if place < len(cells) and _is_ditto(cells[place])]
-        for place in marks:
-            cells[place] = above.get(place, "")
-        if len(row.filled) > 1:
-            above = dict(enumerate(cells))
-        yield SheetRow(row.line, tuple(cells)), _name(row, columns) if marks else ""
+        cells = dict(enumerate(_with_label(row, columns)))
+        marks = [place for place in places & cells.keys() if _is_ditto(cells[place])]
+        cells |= {place: last.get(place, "") for place in marks}
+        filled.append(SheetRow(row.line, tuple(cells.values())))
+        if len([*filter(None, cells.values())]) > 1 or marks:
+            last = cells
+        notes.tell("ditto", _name(filled[-1], columns) if marks else "")
+    return filled
+
+
+def _with_label(row: SheetRow, columns: Columns) -> tuple[str, ...]:
+    """Return the cells of a row, a label and what it is for, `Sihteeri:` and a name, both in the column of names."""
+    said = row.filled
+    pair = len(said) == _PAIR and said[0][-1] == ":" and row.said(columns, "party") != said[:1]
+    if not pair and (len(said) != 1 or ": " not in said[0]):
+        return row.cells
+    place = next((columns[kind][0] for kind in NAMES if kind in columns), 0)
+    return ("",) * place + (" ".join(said),)
 
 
 def _is_ditto(cell: str) -> bool:
@@ -161,7 +156,7 @@ def groups_in(rows: Sequence[SheetRow], columns: Columns) -> list[Group | None]:
     names = [_name(row, columns) for row in rows]
     shouted = sum(map(str.isupper, names)) * 2 > len(names)
     lines = [
-        _Line(name, "".join(row.under(columns.get("party", ()))), _group(_lone(row, columns), shouted=shouted))
+        _Line(name, "".join(row.said(columns, "party")), _group(_lone(row, columns), shouted=shouted))
         for row, name in zip(rows, names, strict=True)
     ]
     if _take_turns(lines):
@@ -190,14 +185,14 @@ def _take_turns(lines: Sequence[_Line]) -> bool:
 def _lone(row: SheetRow, columns: Columns) -> str:
     """Return what stands alone in a row in the place of a name or a party, where it is no remark and no sum."""
     cells = row.filled
-    if len(cells) != 1 or cells not in [row.under(columns.get(kind, ())) for kind in (*NAMES, "party")]:
+    if len(cells) != 1 or cells != row.said(columns, *NAMES, "party"):
         return ""
     words = cells[0].rstrip(": ")
     return "" if not words or _SEVERAL.search(words) or any(test(words) for test in _NO_PARTY) else cells[0]
 
 
 _NO_PARTY: tuple[Callable[[str], object], ...] = (
-    aside_of,
+    is_aside,
     is_sum,
     is_device,
     is_header_word,
@@ -213,4 +208,4 @@ def reads_as_party(words: str) -> bool:
 
 
 def _name(row: SheetRow, columns: Columns) -> str:
-    return " ".join(chain.from_iterable(row.under(columns.get(kind, ())) for kind in NAMES))
+    return " ".join(row.said(columns, *NAMES))

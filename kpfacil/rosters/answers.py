@@ -8,27 +8,23 @@ from itertools import chain
 from typing import Literal
 
 from kpfacil.model.value import frozen
-from kpfacil.rosters.cells import (
-    SheetRow,
+from kpfacil.rosters.cells import Column, Columns, SheetRow
+from kpfacil.rosters.headers import LEGEND, Asked, asks_of, is_of_day, is_plain_word, question_of
+from kpfacil.rosters.words import (
+    Coming,
     begins,
     fold_cell,
-    is_body,
-    is_first_name,
     is_no,
     is_one_of,
+    is_plain_no,
     list_words,
     says,
     tells,
 )
-from kpfacil.rosters.headers import LEGEND, Asked, Column, Columns, asks_of, is_of_day, is_plain_word, question_of
 
 _NO, _REMOTE = "ei", "etänä"
 """What an answer is read as where its header says the thing and the cell a yes or a no alone."""
 _CHOICE = re.compile(r"\b(?:vai|tai|eller|or)\b|/")
-_LETTER = re.compile(r"[^\W\d_]")
-_ADDRESS = re.compile(r"\S+@\S+|https?:\S+|www\.\S+")
-_LONGEST_BODY = 6
-"""How many words the name of a party has at most."""
 _AFTER_NO = re.compile(r"\s*(?:[,;.:–]|\s-\s|\b(?:mutta|vaan|but|men|utan)\b)\s*")
 _CLAUSE = re.compile(rf"{_AFTER_NO.pattern}|\s*(?:[!(\n/—]|\b(?:koska|because|eftersom|sillä)\b)\s*")
 _COURTESY = re.compile(
@@ -40,15 +36,6 @@ _NOS = frozenset(
 )
 _REASONS: tuple[Literal["cancelled", "waiting"], ...] = ("cancelled", "waiting")
 _DATE_BEHIND = re.compile(r"[\s\d.:/()-]+\Z")
-
-
-@frozen()
-class Coming:
-    """What a row says of somebody's coming: why they do not, whether remotely, and what is not clear about it."""
-
-    why: Literal["", "cancelled", "waiting", "devices"] = ""
-    remote: bool = False
-    unsure: str = ""
 
 
 @frozen()
@@ -158,7 +145,7 @@ def _is_unclear(told: _Told) -> bool:
         return True
     if told.asked.about == "this":
         return tells(told.said, "unsure") or is_open(told.said)
-    return _is_plain_no(told.said) or tells(told.said, "cancelled")
+    return is_plain_no(told.said) or tells(told.said, "cancelled")
 
 
 def _is_understood(answer: str) -> bool:
@@ -256,35 +243,6 @@ def _but(answer: str) -> str:
     return next((part for part in ways if not is_no(part) and not tells(part, "cancelled")), answer)
 
 
-def holds_words(cells: Iterable[str]) -> bool:
-    """Return whether some cell of a column has words in it, not numbers, times and addresses alone."""
-    return any(_LETTER.search(_ADDRESS.sub("", cell)) for cell in cells)
-
-
-def holds_answers(cells: Iterable[str]) -> bool:
-    """Return whether a column has nothing but a yes, a no and a way of taking part in it, and not a no alone."""
-    kinds = [(says(cell, "marks") or tells(cell, "remote"), _is_plain_no(cell)) for cell in cells]
-    return any(yes for yes, _ in kinds) and all(map(any, kinds))
-
-
-def holds_plain_answers(cells: Iterable[str]) -> bool:
-    """Return whether a column has a yes or a no in every cell: it holds nobody's name and nobody's party."""
-    answers = [says(cell, "plain") for cell in cells]
-    return bool(answers) and all(answers)
-
-
-def holds_names(cells: Iterable[str]) -> bool:
-    """Return whether half of a column or more begin with a common first name."""
-    names = [is_first_name(cell.split()[0]) for cell in cells]
-    return sum(names) * 2 >= len(names) > 0
-
-
-def holds_bodies(cells: Iterable[str]) -> bool:
-    """Return whether half of a column or more are names of associations, offices or companies."""
-    bodies = [is_body(cell) and len(cell.split()) <= _LONGEST_BODY for cell in cells]
-    return sum(bodies) * 2 >= len(bodies) > 0
-
-
 def meaning_of_answer(header: str, cell: str) -> str:
     """Return what a cell answers: a yes to `Peruttu` is a no, one to `Etänä?` means remotely, a no to it the room."""
     cell = " ".join(cell.split())
@@ -298,18 +256,14 @@ def meaning_of_answer(header: str, cell: str) -> str:
 def _of_a_way(header: str, cell: str) -> str:
     """Return the way that a yes or a no to one of the two says, the cell where it is neither."""
     if tells(header, "remote"):
-        return "" if _is_plain_no(cell) else _REMOTE if is_one_of(cell, "marks") else cell
+        return "" if is_plain_no(cell) else _REMOTE if is_one_of(cell, "marks") else cell
     return _REMOTE if tells(header, "room") and is_no(cell) else cell
 
 
 def _of_staying_away(header: str, cell: str) -> str:
     """Return a no where a cell says yes to staying away, or tells anything of a cancellation: its day, its reason."""
-    if _is_plain_no(cell) and not says(cell, "away"):
+    if is_plain_no(cell) and not says(cell, "away"):
         return ""
     if says(cell, "unsure"):
         return cell
     return _NO if tells(header, "cancelled") or says(cell, "marks") else cell
-
-
-def _is_plain_no(cell: str) -> bool:
-    return is_no(cell) or says(cell, "no") or is_one_of(cell, "unmarked")

@@ -7,16 +7,9 @@ from datetime import date
 from itertools import accumulate, chain, zip_longest
 
 from kpfacil.model.value import frozen
-from kpfacil.rosters.cells import (
-    Sheet,
-    SheetRow,
-    column_letter,
-    fold_cell,
-    has_first_name,
-    is_first_name,
-    is_one_of,
-)
-from kpfacil.rosters.headers import NAMES, Column, Header, is_header_word, read_header
+from kpfacil.rosters.cells import NAMES, Column, Sheet, SheetRow, column_letter
+from kpfacil.rosters.headers import Header, is_header_word, read_header
+from kpfacil.rosters.words import fold_cell, has_first_name, is_first_name, is_one_of
 
 LOOKED_AT = 40
 """In how many of a sheet's first rows its headers are looked for."""

@@ -9,14 +9,8 @@ from itertools import chain, filterfalse
 from typing import Literal, get_args
 
 from kpfacil.model.value import frozen
-from kpfacil.rosters.cells import begins, fold_cell, list_words, says, tells, words_named
-
-Column = Literal["name", "party", "field", "role", "id", "first", "last", "state", "way"]
-"""What a column can hold: `state` is whether somebody comes at all, `way` whether in the room or remotely."""
-Columns = Mapping[Column, tuple[int, ...]]
-"""The places of the columns that hold a thing, the best first."""
-
-NAMES: tuple[Column, ...] = ("name", "first", "last")
+from kpfacil.rosters.cells import NAMES, Column, Columns
+from kpfacil.rosters.words import begins, fold_cell, list_words, says, tells, words_named
 
 _COLUMNS: tuple[Column, ...] = get_args(Column)
 _PAIRS = re.compile(r"\s*[,;]\s*(?=[^,;=]+=)")

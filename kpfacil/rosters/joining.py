@@ -13,9 +13,9 @@ from kpfacil.model.session import Session
 from kpfacil.model.text import clean_line
 from kpfacil.model.texts import Fault, Sentence
 from kpfacil.model.value import frozen
-from kpfacil.rosters.cells import Listed, stands_turned, words_of
-from kpfacil.rosters.person_cells import bare_body
-from kpfacil.rosters.rows import few
+from kpfacil.rosters.cells import Listed, Notes
+from kpfacil.rosters.names import stands_turned, words_of
+from kpfacil.rosters.words import bare_body
 
 
 @frozen()
@@ -61,7 +61,7 @@ class Joining:
     commands: list[Seating] = field(default_factory=list)
     added: list[str] = field(default_factory=list)
     known: list[str] = field(default_factory=list)
-    _said: dict[str, list[str]] = field(default_factory=dict)
+    _notes: Notes = field(default_factory=Notes)
     _here: _Seats = field(init=False)
     _earlier: _Seats = field(init=False)
     _ids: FreeIds = field(init=False)
@@ -83,7 +83,7 @@ class Joining:
     @property
     def told(self) -> tuple[Sentence, ...]:
         """What the list changes of those at the table: who was known by another name, and parties new to it."""
-        return tuple(Sentence(f"roster.told.{key}", {"names": few(names)}) for key, names in self._said.items())
+        return self._notes.sentences
 
     @property
     def command(self) -> SeatPeople:
@@ -138,8 +138,8 @@ class Joining:
     def _update(self, person: Participant, guest: Listed) -> None:
         party = self._party(guest.party) or person.party
         turned = _is_turned(guest.name, person.name)
-        self._tell("known-as", f"{guest.name} ({person.name})" if turned else "")
-        self._tell("moved", self._move(person, party))
+        self._notes.tell("known-as", f"{guest.name} ({person.name})" if turned else "")
+        self._notes.tell("moved", self._move(person, party))
         changed = replace(
             person,
             name=person.name if turned else guest.name,
@@ -183,7 +183,8 @@ class Joining:
         before = self._earlier.party_ids.get(bare_body(name), "")
         handle = before if before and self._is_free(before) else self._ids.take_party(name)
         party = Party(id=handle, name=clean_line(name))
-        self._tell("new-parties", party.name if not before and (self.before.parties or self._earlier.parties) else "")
+        known = before or not (self.before.parties or self._earlier.parties)
+        self._notes.tell("new-parties", "" if known else party.name)
         self.commands.append(AddParty(id=party.id, name=party.name))
         self._here.parties[handle] = party
         self._here.party_ids[bare_body(name)] = handle
@@ -193,10 +194,6 @@ class Joining:
     def _move(self, person: Participant, party: str) -> str:
         parties = (self._here.parties[one].name for one in (person.party, party) if one)
         return f"{person.name} ({' → '.join(parties)})" if person.party not in ("", party) else ""
-
-    def _tell(self, key: str, said: str) -> None:
-        if said:
-            self._said.setdefault(key, []).append(said)
 
     def _forget(self, count: int) -> None:
         """Take back the party that was brought to the table by the commands after the first `count`: it comes alone."""

@@ -5,32 +5,29 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import date
 from functools import reduce
-from itertools import chain
 
 from kpfacil.model.texts import Fault, Sentence
 from kpfacil.model.value import frozen
-from kpfacil.rosters.answers import (
-    holds_answers,
-    holds_bodies,
-    holds_names,
-    holds_plain_answers,
-    holds_words,
-)
 from kpfacil.rosters.cells import (
+    NAMES,
+    Column,
+    Columns,
     Listed,
     ListError,
     Sheet,
-    SheetRow,
     column_index,
     column_letter,
-    fold_cell,
-    has_first_name,
-    says,
+    few,
 )
 from kpfacil.rosters.header_rows import NO_COLUMN, HeadedSheet, SampleColumn, find_header
-from kpfacil.rosters.headers import NAMES, Column, Columns, is_of_day
-from kpfacil.rosters.person_cells import people_in
-from kpfacil.rosters.rows import RosterRows, few
+from kpfacil.rosters.headers import is_of_day
+from kpfacil.rosters.rows import RosterRows
+from kpfacil.rosters.words import fold_cell, has_first_name, is_body, is_first_name, is_plain_no, says, tells
+
+_LETTER = re.compile(r"[^\W\d_]")
+_ADDRESS = re.compile(r"\S+@\S+|https?:\S+|www\.\S+")
+_LONGEST_BODY = 6
+"""How many words the name of a party has at most."""
 
 
 class WhichColumn(ListError):  # noqa: N818 - what is to be asked
@@ -98,7 +95,7 @@ def _roster(found: HeadedSheet, columns: Columns, unused: list[int], day: date |
         refused=tuple(sorted(rows.refused, key=lambda fault: fault.line or 0)),
         columns=tuple((found.headers[index] or column_letter(index), kind) for index, kind in read),
         unread=tuple(found.headers[index] for index in unused if found.headers[index]),
-        told=(*rows.notes(), *_sheet_notes(found, others)),
+        told=(*rows.notes.sentences, *_sheet_notes(found, others)),
     )
 
 
@@ -125,7 +122,7 @@ def _free(found: HeadedSheet, kind: Column, taken: AbstractSet[int | None]) -> t
     """Return the columns whose header tells a thing: nobody's name and nobody's party is a yes or a no."""
     free = (place for place in found.header.columns[kind] if place not in taken)
     called = kind == "party" or kind in NAMES
-    free = (place for place in free if not called or not holds_plain_answers(found.column(place)))
+    free = (place for place in free if not called or not _holds_plain_answers(found.column(place)))
     return tuple(place for place in free if kind != "party" or not _is_of_others(found, place))
 
 
@@ -133,7 +130,7 @@ def _is_of_others(found: HeadedSheet, party: int) -> bool:
     """Return whether a column of parties stands behind names of others, as a substitute's party does."""
     read = {place for places in found.header.columns.values() for place in places}
     begun = min(found.header.columns["party"])
-    return any(at not in read and holds_names(found.column(at)) for at in range(begun + 1, party))
+    return any(at not in read and _holds_names(found.column(at)) for at in range(begun + 1, party))
 
 
 def _first_filled(found: HeadedSheet, kind: Column, places: tuple[int, ...]) -> tuple[int, ...]:
@@ -143,7 +140,7 @@ def _first_filled(found: HeadedSheet, kind: Column, places: tuple[int, ...]) -> 
     """
     if kind in ("party", "state", "way"):
         either = {*found.header.columns.get("party", ())} & {*found.header.columns.get("state", ())}
-        return tuple(at for at in places if at not in either or holds_answers(found.column(at)) != (kind == "party"))
+        return tuple(at for at in places if at not in either or _holds_answers(found.column(at)) != (kind == "party"))
     filled = [place for place in places if any(not says(cell, "nobody") for cell in found.column(place))]
     return tuple(filled[:1]) or places[:1]
 
@@ -177,8 +174,8 @@ def _may_hold_party(found: HeadedSheet, columns: Columns, at: int) -> bool:
     if is_of_day(found.headers[at], None):
         return False
     if not kinds and (at in found.header.unsure or not found.headers[at]):
-        return holds_words(found.column(at)) and not holds_plain_answers(found.column(at))
-    return {*NAMES, "field"}.isdisjoint(kinds) and holds_bodies(found.column(at))
+        return _holds_words(found.column(at)) and not _holds_plain_answers(found.column(at))
+    return {*NAMES, "field"}.isdisjoint(kinds) and _holds_bodies(found.column(at))
 
 
 def _show_columns(columns: tuple[SampleColumn, ...]) -> str:
@@ -210,47 +207,30 @@ def _above(found: HeadedSheet) -> list[str]:
     return [said for row in found.sheet.rows[: max(found.at, 0)] if has_first_name(said := " ".join(row.filled))]
 
 
-_ADDRESS = re.compile(r"[^\s@<>,;:\"()\[\]]+@[^\s@<>,;:\"()\[\]]+\.[^\s@<>,;:\"()\[\].]+")
+def _holds_words(cells: Iterable[str]) -> bool:
+    """Return whether some cell of a column has words in it, not numbers, times and addresses alone."""
+    return any(_LETTER.search(_ADDRESS.sub("", cell)) for cell in cells)
 
 
-@frozen()
-class Contact:
-    """One row of the list; `address` is empty where what stands there is no address."""
-
-    line: int
-    name: str
-    address: str = ""
-    written: str = ""
+def _holds_answers(cells: Iterable[str]) -> bool:
+    """Return whether a column has nothing but a yes, a no and a way of taking part in it, and not a no alone."""
+    kinds = [(says(cell, "marks") or tells(cell, "remote"), is_plain_no(cell)) for cell in cells]
+    return any(yes for yes, _ in kinds) and all(map(any, kinds))
 
 
-def contacts_in(sheets: Iterable[Sheet]) -> tuple[Contact, ...]:
-    """Return the rows of a list of names and addresses; raises `ListError` where it has no column of addresses."""
-    for sheet in sheets:
-        column = _address_column(sheet.rows)
-        if column >= 0:
-            found = find_header((sheet,), {}, None)
-            named = found.header.columns
-            names = named.get("name", ())[:1] or (*named.get("first", ())[:1], *named.get("last", ())[:1])
-            below = sheet.rows[found.at + 1 :] if names else sheet.rows
-            return tuple(chain.from_iterable(_contact(row, names or (0 if column else 1,), column) for row in below))
-    raise ListError("contacts.no-addresses")
+def _holds_plain_answers(cells: Iterable[str]) -> bool:
+    """Return whether a column has a yes or a no in every cell: it holds nobody's name and nobody's party."""
+    answers = [says(cell, "plain") for cell in cells]
+    return bool(answers) and all(answers)
 
 
-def _address_column(rows: tuple[SheetRow, ...]) -> int:
-    """Return the column with the most addresses, -1 where there is none."""
-    width = max((len(row.cells) for row in rows), default=0)
-    counts = [sum(_is_address(row, at) for row in rows) for at in range(width)]
-    return counts.index(max(counts)) if any(counts) else -1
+def _holds_names(cells: Iterable[str]) -> bool:
+    """Return whether half of a column or more begin with a common first name."""
+    names = [is_first_name(cell.split()[0]) for cell in cells]
+    return sum(names) * 2 >= len(names) > 0
 
 
-def _is_address(row: SheetRow, at: int) -> bool:
-    return any(map(_ADDRESS.fullmatch, row.under((at,))))
-
-
-def _contact(row: SheetRow, names: tuple[int, ...], column: int) -> tuple[Contact, ...]:
-    written = "".join(row.under((column,)))
-    people = people_in(" ".join(row.under(names)))
-    if not written:
-        return ()
-    address = written if _ADDRESS.fullmatch(written) else ""
-    return (Contact(row.line, people[0].name if people else "", address, written),)
+def _holds_bodies(cells: Iterable[str]) -> bool:
+    """Return whether half of a column or more are names of associations, offices or companies."""
+    bodies = [is_body(cell) and len(cell.split()) <= _LONGEST_BODY for cell in cells]
+    return sum(bodies) * 2 >= len(bodies) > 0

@@ -5,22 +5,22 @@ from dataclasses import replace
 from functools import reduce
 from itertools import chain
 
-from kpfacil.model.people import bare_name
 from kpfacil.model.value import frozen
-from kpfacil.rosters.cells import (
-    BRACKETS,
+from kpfacil.rosters.names import halves, stands_turned
+from kpfacil.rosters.words import (
+    Coming,
+    coming_in,
     endings,
     fold_cell,
-    halves,
     has_first_name,
     is_body,
     is_company,
     is_first_name,
     is_one_of,
     says,
-    stands_turned,
 )
 
+BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
 _BETWEEN = re.compile(r"\s*[;&|]\s*|\s+(?:[/+]\s+|(?=\+\d))|\s+(?:ja|sekä|and|och|samt|med|with|plus)\s+")
 _COMMA = re.compile(r"\s*,\s*(?![^()]*\))")
 _SLASH = re.compile(r"(?<=[^\W\d])/(?=[^\W\d])")
@@ -30,7 +30,8 @@ _TWICE = re.compile(r"(?<=\w)#\d+\Z")
 NUMBERED = re.compile(r"\A(?:\d{1,3}(?:[.)]\s+|(?:\s+[–-])?\s+(?=[^\W\da-zåäö]))|[•·▪◦●‣–-]\s*)(?=[^\W\d])")
 _FOOTNOTE = re.compile(r"(?:\s*[*¹²³†]+\)?|\s+\d\))+\Z")
 _LABEL = re.compile(r"([^():,\n]+):\s+(?=\S)")
-_PARISH = re.compile(r"\bsrk\.?\Z")
+_BEFORE = ("cancelled", "remote", "away", "headings")
+"""What may stand before a name without a sign: `Etänä Anna Ek`."""
 _FULL = 2
 """From how many words on a name is a whole one."""
 
@@ -41,15 +42,8 @@ class Person:
 
     name: str
     party: str = ""
-    remote: bool = False
-    cancelled: bool = False
-    unsure: str = ""
+    coming: Coming = Coming()
     dropped: tuple[str, ...] = ()
-
-
-def bare_body(name: str) -> str:
-    """Return a party's name as it is compared: folded, without what tells its legal form, a parish written out."""
-    return _PARISH.sub("seurakunta", bare_name(fold_cell(name)))
 
 
 def people_in(cell: str) -> tuple[Person, ...]:
@@ -133,7 +127,7 @@ def _person(person: Person, part: str) -> Person:
     """Return one person without titles, roles and what stands in brackets; a label may have told something already."""
     name = _FOOTNOTE.sub("", NUMBERED.sub("", BRACKETS.sub("", part).strip(" *"), count=1))
     if name.endswith("?"):
-        person, name = replace(person, unsure="?"), name.rstrip("? ")
+        person, name = _with_coming(person, Coming(unsure="?")), name.rstrip("? ")
     name, *pieces = _pieces(name)
     whole = name
     for piece in pieces:
@@ -186,17 +180,17 @@ def _without(person: Person, words: str) -> Person:
     return replace(person, dropped=(*person.dropped, words))
 
 
+def _with_coming(person: Person, coming: Coming) -> Person:
+    return replace(person, coming=person.coming.join(coming))
+
+
 def _beside(person: Person, words: str) -> Person | None:
     """Return the person with what words beside the name say; None where they may be a part of it."""
-    if says(words, "cancelled"):
-        return replace(person, cancelled=True)
-    if says(words, "remote"):
-        return replace(person, remote=True)
     if is_body(words):
         return replace(person, party=words)
-    if says(words, "unsure", "away"):
-        return replace(person, unsure=words)
-    if not words:
+    if coming := coming_in(words):
+        return _with_coming(person, coming)
+    if not words or is_one_of(words, "headings"):
         return person
     return _without(person, words) if _is_aside(words) else None
 
@@ -204,13 +198,11 @@ def _beside(person: Person, words: str) -> Person | None:
 def _without_titles(person: Person) -> Person:
     """Return a person whose name has lost what stands before and behind it: titles, and how somebody comes."""
     words = _TWICE.sub("", person.name).split()
-    behind = next((at for at in range(_FULL, len(words)) if _is_said_behind(words[at:])), len(words))
-    said = " ".join(words[behind:]).strip("-– ")
-    person, words = (_beside(person, said) or person) if said else person, words[:behind]
-    words = words[:-1] if words[-1:] in (["-"], ["–"]) else words
-    before = next((at for at in range(1, len(words) - 1) if is_one_of(" ".join(words[:at]), "cancelled")), 0)
-    titles, name = _titles(words[before:])
-    person = replace(person, cancelled=person.cancelled or before > 0)
+    begun = next((at for at in range(1, len(words) - 1) if is_one_of(" ".join(words[:at]), *_BEFORE)), 0)
+    ended = next((at for at in range(_FULL, len(words)) if _is_said_behind(words[at:])), len(words))
+    for beside in (words[:begun], words[ended:]):
+        person = _beside(person, " ".join(beside).strip("-– ")) or person
+    titles, name = _titles(" ".join(words[begun:ended]).rstrip(" -–").split())
     return replace(person, name=" ".join(name), dropped=(*person.dropped, *titles))
 
 

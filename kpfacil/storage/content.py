@@ -9,7 +9,7 @@ import rtoml
 from kpfacil.model.dates import Locale
 from kpfacil.model.grammar import Lexicon, Words, learn_from, learn_names_from
 from kpfacil.model.texts import Texts
-from kpfacil.rosters.cells import ListWords, fold_cell, learn_lists_from
+from kpfacil.rosters.words import ListWords, fold_cell, learn_lists_from
 
 FINNISH = "fi"
 """What speaks where nothing else was asked for."""

@@ -10,9 +10,9 @@ from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 
-from kpfacil.rosters.cells import ListError, Sheet
-from kpfacil.rosters.headers import Column
-from kpfacil.rosters.people import Contact, PeopleList, WhichColumn, contacts_in, read_people
+from kpfacil.rosters.cells import Column, ListError, Sheet
+from kpfacil.rosters.contacts import Contact, contacts_in
+from kpfacil.rosters.people import PeopleList, WhichColumn, read_people
 from kpfacil.rosters.sheets import csv_sheet, kind_of, without_far_cells, workbook_sheet
 from kpfacil.storage.files import StorageError, read_bytes
 from kpfacil.storage.program import workbook_reader

@@ -6,7 +6,8 @@ from kpfacil.commands.base import Command, Refused
 from kpfacil.model.session import Session
 from kpfacil.model.texts import Texts
 from kpfacil.model.value import frozen
-from kpfacil.rosters.headers import Column, read_choice
+from kpfacil.rosters.cells import Column
+from kpfacil.rosters.headers import read_choice
 from kpfacil.rosters.joining import Joining
 from kpfacil.rosters.people import PeopleList
 from kpfacil.storage.files import StorageError, named_path

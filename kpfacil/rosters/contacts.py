@@ -1,0 +1,80 @@
+"""Addresses and phone numbers in the cells of a list, and lists of names and addresses."""
+
+import re
+from collections.abc import Iterable
+from itertools import chain
+
+from kpfacil.model.value import frozen
+from kpfacil.rosters.cells import ListError, Sheet, SheetRow
+from kpfacil.rosters.header_rows import find_header
+from kpfacil.rosters.person_cells import people_in
+
+_ADDRESS = re.compile(r"[<(\[]?(?:mailto:)?([^\s<>()\[\],;]+)@[^\s<>()\[\],;]+[>)\]]?")
+PHONE = re.compile(r"[\s,;(]*(?:\b(?:p|puh|tel|gsm|m)\b[.:]*)?\s*\+?\(?\d[\d ()\-]{5,}\Z", re.IGNORECASE)
+_CONTACT = re.compile(rf"{_ADDRESS.pattern}|{PHONE.pattern.replace(chr(92) + 'Z', '$')}", re.IGNORECASE | re.MULTILINE)
+
+
+def without_contacts(cell: str) -> tuple[str, str]:
+    """Return a cell of names without an address or a phone's number, and what was left out of it."""
+    bare = "\n".join(filter(None, (_CONTACT.sub("", line).strip(" ,;<>()") for line in cell.split("\n"))))
+    left = ", ".join(match[0].strip(" ,;<>()\n") for match in _CONTACT.finditer(cell))
+    return (bare, left) if left and bare else (cell, "")
+
+
+def is_address(cell: str) -> bool:
+    """Return whether a cell is nothing but an address."""
+    return _ADDRESS.fullmatch(cell) is not None
+
+
+def name_of_address(cell: str) -> str:
+    """Return the name that an address alone in a cell is made of, empty where it is none or tells no name."""
+    address = _ADDRESS.fullmatch(cell)
+    names = address[1].split(".") if address else []
+    whole = len(names) > 1 and all(name.replace("-", "").isalpha() for name in names)
+    return " ".join(map(str.title, names)) if whole else ""
+
+
+_WHOLE_ADDRESS = re.compile(r"[^\s@<>,;:\"()\[\]]+@[^\s@<>,;:\"()\[\]]+\.[^\s@<>,;:\"()\[\].]+")
+
+
+@frozen()
+class Contact:
+    """One row of the list; `address` is empty where what stands there is no address."""
+
+    line: int
+    name: str
+    address: str = ""
+    written: str = ""
+
+
+def contacts_in(sheets: Iterable[Sheet]) -> tuple[Contact, ...]:
+    """Return the rows of a list of names and addresses; raises `ListError` where it has no column of addresses."""
+    for sheet in sheets:
+        column = _address_column(sheet.rows)
+        if column >= 0:
+            found = find_header((sheet,), {}, None)
+            named = found.header.columns
+            names = named.get("name", ())[:1] or (*named.get("first", ())[:1], *named.get("last", ())[:1])
+            below = sheet.rows[found.at + 1 :] if names else sheet.rows
+            return tuple(chain.from_iterable(_contact(row, names or (0 if column else 1,), column) for row in below))
+    raise ListError("contacts.no-addresses")
+
+
+def _address_column(rows: tuple[SheetRow, ...]) -> int:
+    """Return the column with the most addresses, -1 where there is none."""
+    width = max((len(row.cells) for row in rows), default=0)
+    counts = [sum(_is_address(row, at) for row in rows) for at in range(width)]
+    return counts.index(max(counts)) if any(counts) else -1
+
+
+def _is_address(row: SheetRow, at: int) -> bool:
+    return any(map(_WHOLE_ADDRESS.fullmatch, row.under((at,))))
+
+
+def _contact(row: SheetRow, names: tuple[int, ...], column: int) -> tuple[Contact, ...]:
+    written = "".join(row.under((column,)))
+    people = people_in(" ".join(row.under(names)))
+    if not written:
+        return ()
+    address = written if _WHOLE_ADDRESS.fullmatch(written) else ""
+    return (Contact(row.line, people[0].name if people else "", address, written),)

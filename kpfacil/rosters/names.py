@@ -1,0 +1,87 @@
+"""Names that stand surname first, names as they are compared, and everybody of a list once."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import replace
+from itertools import chain, takewhile
+
+from kpfacil.model.texts import Fault
+from kpfacil.rosters.cells import Listed, Notes
+from kpfacil.rosters.words import bare_body, fold_cell, is_body, is_first_name, words_named
+
+_SHORT = 2
+"""Up to how many capitals are initials, not a surname."""
+
+
+def turn_name(name: str, *, sure: bool = False) -> str:
+    """Return a name that stands surname first the other way round; empty where nothing shows that it does.
+
+    A comma or capitals before a first name show it. `sure` is a list whose header or whose every row says so.
+    """
+    last, first = halves(name)
+    names = list(map(is_first_name, first.split()))
+    shown = (names[:1] == [True] and "," in name) or (last.isupper() and not first.isupper() and all(names))
+    return f"{first} {last}" if first and (sure or (shown and not is_body(last))) else ""
+
+
+def stands_turned(name: str) -> bool:
+    """Return whether a comma, capitals or a first name that stands second show that a name's surname is first."""
+    last, first = halves(name)
+    loud = last.isupper() and not name.isupper() and last.replace("-", "").isalpha() and len(last) > _SHORT
+    second = is_first_name(first.partition(" ")[0]) and not is_first_name(last.partition(" ")[0])
+    return "," in name or ((loud or second) and not is_body(last))
+
+
+def is_of_one_case(name: str) -> bool:
+    """Return whether a name is in capitals or in small letters alone, and not only initials."""
+    return (name.isupper() or name.islower()) and any(len(word) > _SHORT for word in name.split())
+
+
+def halves(name: str) -> tuple[str, str]:
+    """Return the surname and the first names of a name that stands surname first: before a comma, or in capitals."""
+    last, comma, first = (part.strip() for part in name.partition(","))
+    words = last.split()
+    loud = len([*takewhile(str.isupper, words)])
+    little = len([*takewhile(lambda word: word.casefold() in words_named("particles"), words)])
+    place = loud if loud < len(words) and loud else little + 1
+    return (last, first) if comma else (" ".join(words[:place]), " ".join(words[place:]))
+
+
+def words_of(name: str) -> set[tuple[str, ...]]:
+    """Return the words of a name as it is compared, in whatever order: its hyphens part words, or join them."""
+    said = fold_cell(name.replace(",", " "))
+    return {tuple(sorted(said.replace("-", between).split())) for between in (" ", "")}
+
+
+def once(people: Iterable[Listed], notes: Notes) -> tuple[list[Listed], list[Fault]]:
+    """Return everybody once, with all that their rows tell, and a fault for each row with somebody else's id."""
+    named: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
+    handles: dict[str, int] = {}
+    kept: list[Listed] = []
+    refused: list[Fault] = []
+    for listed in people:
+        keys = words_of(listed.name)
+        namesakes = sorted({*chain.from_iterable(map(named.__getitem__, keys))})
+        same = [at for at in namesakes if _is_same(kept[at], listed, alone=len(namesakes) == 1)]
+        if same:
+            known = kept[same[0]]
+            better = listed if stands_turned(known.name) else known
+            kept[same[0]] = replace(known.join(listed), name=better.name)
+            notes.tell("twice", listed.name)
+        elif listed.handle and listed.handle in handles:
+            details = {"name": listed.name, "id": listed.handle, "other": str(handles[listed.handle])}
+            refused.append(Fault("", "roster.handle-twice", details, listed.line))
+        else:
+            notes.tell("namesakes", listed.name if namesakes else "")
+            handles[listed.handle] = listed.line
+            for key in keys:
+                named[key].append(len(kept))
+            kept.append(listed)
+    return kept, refused
+
+
+def _is_same(known: Listed, other: Listed, *, alone: bool) -> bool:
+    """Return whether two of one name are one: of one party, or `alone` of that name and without one in a row."""
+    parties = {bare_body(known.party), bare_body(other.party)}
+    ids = {known.handle, other.handle} - {""}
+    return len(ids) <= 1 and (len(parties) == 1 or (alone and "" in parties))

@@ -1,0 +1,159 @@
+"""The words that lists of people use, and what a cell says by them.
+
+What reads the words says so once, by `learn_lists_from`; they are read when they are first asked for.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache, lru_cache
+from itertools import chain
+from typing import Literal
+
+from kpfacil.model.people import bare_name
+from kpfacil.model.value import frozen
+
+_NAMES = re.compile(r"[^\s/,;:()]+")
+_PARISH = re.compile(r"\bsrk\.?\Z")
+
+
+@frozen(kw_only=True)
+class ListWords:
+    """Shipped words of lists: by their table and key, and the common first names in small letters."""
+
+    tables: Mapping[str, Mapping[str, Sequence[str]]]
+    first_names: frozenset[str]
+
+
+_sources: list[Callable[[], ListWords]] = []
+
+
+def learn_lists_from(source: Callable[[], ListWords]) -> None:
+    """Take what gives the words of lists; the last one that was taken is asked."""
+    _sources.append(source)
+
+
+def list_words() -> ListWords:
+    """Return the words of lists; raises `LookupError` where nothing was said to learn from."""
+    if not _sources:
+        raise LookupError("no words of lists were given to learn from")
+    return _sources[-1]()
+
+
+@lru_cache(maxsize=4096)
+def fold_cell(cell: str) -> str:
+    """Return a cell as it is compared: composed, in small letters, with single spaces and without a label's signs."""
+    said = unicodedata.normalize("NFC", cell).casefold().replace("’", "'")
+    return " ".join(said.split()).strip(" :*\"'")
+
+
+def is_first_name(word: str) -> bool:
+    """Return whether a word, or the first half of a double name, is a common first name."""
+    return fold_cell(word.split("-", maxsplit=1)[0]) in list_words().first_names
+
+
+def has_first_name(words: str) -> bool:
+    """Return whether one of some words is a common first name."""
+    return any(map(is_first_name, _NAMES.findall(words)))
+
+
+def is_body(words: str) -> bool:
+    """Return whether words name an association, an office or a company rather than a person."""
+    said = fold_cell(words).split()
+    return any(word in words_named("bodies") or word.endswith(endings("bodies")) for word in said)
+
+
+def is_one_of(cell: str, *kinds: str) -> bool:
+    """Return whether a cell is nothing but one of the words of some kinds."""
+    return fold_cell(cell) in words_named(*kinds)
+
+
+def says(cell: str, *kinds: str) -> bool:
+    """Return whether a cell begins with one of the words of some kinds: `cancelled`, `no` or `remote`."""
+    return _beginning(*kinds).match(fold_cell(cell)) is not None
+
+
+def tells(answer: str, *kinds: str) -> bool:
+    """Return whether an answer says one of the words of some kinds anywhere in it, and does not deny it."""
+    return _anywhere(*kinds).search(fold_cell(answer)) is not None
+
+
+def begins(word: str, *kinds: str) -> bool:
+    """Return whether a word begins with one of some kinds, or is it where the kind asks for the whole word."""
+    return word + "=" in words_named(*kinds) or word.startswith(_beginnings(*kinds))
+
+
+def is_no(answer: str) -> bool:
+    """Return whether an answer is a no, or says that somebody is away or that a ticket is no longer valid."""
+    return (says(answer, "no") and not says(answer, "unanswered")) or says(answer, "away", "repaid")
+
+
+def is_plain_no(cell: str) -> bool:
+    """Return whether a cell is a no, or the sign for one in a column of marks."""
+    return is_no(cell) or says(cell, "no") or is_one_of(cell, "unmarked")
+
+
+def is_company(words: str) -> bool:
+    """Return whether words stand for people who come with somebody and have no names: `avec`, `+1`, `2 lasta`."""
+    said = words.split()
+    return said != [] and all(word.lstrip("+").isdecimal() or is_one_of(word, "company") for word in said)
+
+
+@cache
+def words_named(*kinds: str) -> frozenset[str]:
+    """Return the words of some kinds: of those beside names, in rows and in headers, or of all roles."""
+    tables = list_words().tables
+    roles = [*chain.from_iterable(tables["roles"].values())]
+    known = {**tables["names"], **tables["rows"], **tables["asking"], "roles": roles}
+    return frozenset(filter(None, chain.from_iterable(known[kind] for kind in kinds)))
+
+
+@cache
+def _beginnings(*kinds: str) -> tuple[str, ...]:
+    return tuple(word for word in words_named(*kinds) if not word.endswith("="))
+
+
+@cache
+def _beginning(*kinds: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:{'|'.join(map(re.escape, words_named(*kinds)))})(?:[ ,.:?!]|\Z)")
+
+
+@cache
+def _anywhere(*kinds: str) -> re.Pattern[str]:
+    denied = "".join(rf"(?<!\b{word} )" for word in ("ei", "en", "ei ole", "en ole", "not", "ej", "inte"))
+    return re.compile(rf"{denied}(?<!\w)(?:{'|'.join(map(re.escape, words_named(*kinds)))})(?!\w)")
+
+
+@cache
+def endings(kind: str) -> tuple[str, ...]:
+    """Return the words of a kind that are long enough to end a compound: `kunta` does, `ry` does not."""
+    return tuple(word for word in words_named(kind) if len(word) > len("r.y."))
+
+
+def bare_body(name: str) -> str:
+    """Return a party's name as it is compared: folded, without what tells its legal form, a parish written out."""
+    return _PARISH.sub("seurakunta", bare_name(fold_cell(name)))
+
+
+@frozen()
+class Coming:
+    """What is said of somebody's coming: why they do not, whether remotely, and what is not clear about it."""
+
+    why: Literal["", "cancelled", "waiting", "devices"] = ""
+    remote: bool = False
+    unsure: str = ""
+
+    def join(self, other: "Coming") -> "Coming":
+        """Return it with what is said elsewhere."""
+        return Coming(self.why or other.why, self.remote or other.remote, self.unsure or other.unsure)
+
+
+def coming_in(words: str) -> Coming | None:
+    """Return what words that head others or stand beside a name say of coming, None where they say nothing of it."""
+    if says(words, "cancelled"):
+        return Coming(why="cancelled")
+    if says(words, "waiting"):
+        return Coming(why="waiting")
+    if says(words, "remote"):
+        return Coming(remote=True)
+    return Coming(unsure=words) if says(words, "unsure", "away") else None
