@@ -48,6 +48,8 @@ class Question:
     about: Asked
     ways: bool
     """Whether its cells name one of several ways of taking part that the header offers."""
+    marked: bool
+    """Whether those who come are marked in it, and nothing else stands there."""
     codes: Mapping[str, str]
     """What letters alone stand for."""
 
@@ -72,11 +74,14 @@ def questions_of(
 
 def _question(header: str, kinds: AbstractSet[Column], cells: Sequence[str], day: date | None) -> Question:
     asks = bool(kinds & {"state", "way"}) or is_of_day(header, day)
+    about = asks_of(header, day)
+    marks = asks and about in ("this", "presence") and meaning_of_answer(header, "x") == "x"
     return Question(
         header,
         "answer" if asks else "read" if kinds else "remark",
-        asks_of(header, day),
+        about,
         ways=_offers_ways(header, cells),
+        marked=marks and cells != [] and all(is_one_of(cell, "marks") for cell in cells),
         codes=_codes_in(header, cells),
     )
 
@@ -98,12 +103,13 @@ def read_answers(questions: Sequence[Question], cells: Sequence[str]) -> Coming:
     """Return what the cells of a row answer."""
     told = [question.read(cell) for question, cell in zip(questions, cells, strict=False) if cell]
     answers = [one for one in told if one.asked.kind == "answer"]
-    others = [one for one in told if one.asked.kind != "answer" and one.asked.about != "else"]
+    others = [one for one in told if one.is_beside]
     doubts = [*filter(_is_unclear, answers), *_of_other_days(questions, answers), *filter(_is_unclear, others)]
     return Coming(
         why=_why(answers, others),
         remote=any(map(_is_remote, told)),
-        unsure=doubts[0].shown if doubts else "",
+        unsure=next((one.shown for one in doubts), ""),
+        unmarked=not answers and any(question.marked for question in questions),
     )
 
 
@@ -122,6 +128,11 @@ class _Told:
     asked: Question
     cell: str
     said: str
+
+    @property
+    def is_beside(self) -> bool:
+        """Whether it may say something of coming though its column asks for no answer to that."""
+        return self.asked.kind != "answer" and self.asked.about != "else"
 
     @property
     def counts(self) -> bool:

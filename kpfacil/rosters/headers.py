@@ -15,7 +15,7 @@ from kpfacil.rosters.words import begins, fold_cell, list_words, says, tells, wo
 _COLUMNS: tuple[Column, ...] = get_args(Column)
 _PAIRS = re.compile(r"\s*[,;]\s*(?=[^,;=]+=)")
 _SEGMENTS = re.compile(r"[,/&+()|;]|\bja\b|\bsekä\b|\btai\b|\band\b|\bor\b|\boch\b|\beller\b")
-_WORD = re.compile(r"[^\W_]+")
+_WORD = re.compile(r"[^\W_]+|#(?!\d)")
 _JOINED = re.compile(r"(?<=\w)-\s*(?:\n|$)|-(?=\w)")
 _ORDER = ("other", "party", "field", "role", "occasion", "id", "first", "last", "name", "stands", "presence", "person")
 """Which of the words in one part of a header tells what its column holds."""
@@ -101,9 +101,7 @@ def _asked(header: str) -> str:
 def asks_of(header: str, day: date | None = None) -> Asked:
     """Return what a header of a list for the meeting of a day asks of."""
     said = _asked(header)
-    words = _WORD.findall(_DATE.sub(" ", said))
-    if "state" in map(_word_kind, words):
-        words = [word for word in words if not begins(word, "ordered")]
+    words = _asking_words(said)
     if _is_apart(header, said, words):
         return "else"
     days = set(chain.from_iterable(map(_days, _DATE.finditer(said))))
@@ -117,6 +115,13 @@ def asks_of(header: str, day: date | None = None) -> Asked:
 def is_of_day(header: str, day: date | None) -> bool:
     """Return whether a header is nothing but a day, and that of the meeting where it is known."""
     return _DATE.search(header) is not None and asks_of(header, day) == "this"
+
+
+def _asking_words(said: str) -> list[str]:
+    """Return the words of a header without its dates, and without those of an order where it asks of a state."""
+    words = _WORD.findall(_DATE.sub(" ", said))
+    ordered = "state" in map(_word_kind, words)
+    return [word for word in words if not (ordered and begins(word, "ordered"))]
 
 
 def _is_apart(header: str, said: str, words: list[str]) -> bool:
@@ -172,8 +177,14 @@ def _meaning(cell: str) -> tuple[str, int]:
         kinds = _without(kinds, *NAMES, "person")
     if asks_of(cell) == "else":
         return _together(_without(kinds, "state", "way")), 1
-    stays_away = tells(cell, "cancelled") or says(cell, "away")
-    return _together(kinds + ["state"] * stays_away + ["way"] * tells(cell, "room")), 1
+    state = tells(cell, "cancelled") or says(cell, "away") or _asks_whether(cell, said)
+    return _together(kinds + ["state"] * state + ["way"] * tells(cell, "room")), 1
+
+
+def _asks_whether(header: str, said: str) -> bool:
+    """Return whether a header is a question of coming to this meeting that a yes or a no answers: `Can you come?`."""
+    coming = any(begins(word, "coming") for word in _WORD.findall(said))
+    return coming and _YES_OR_NO.search(said) is not None and asks_of(header) == "this"
 
 
 def _without(kinds: Iterable[str], *gone: str) -> list[str]:

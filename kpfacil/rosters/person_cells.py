@@ -78,8 +78,8 @@ def _cut(line: str, between: re.Pattern[str]) -> list[str]:
 
 def _slash_between(left: str, right: str) -> str:
     """Return a slash without spaces with some where it parts people, a space where it parts the words of one name."""
-    whole = " " in right and (" " in left or is_first_name(left))
-    if (whole and has_first_name(left) and has_first_name(right)) or (" " in left and is_body(right)):
+    people = has_first_name(left) and " " in right and has_first_name(right)
+    if people or (" " in left and is_body(right)):
         return " / "
     halves = (left.strip(), right.strip())
     alone = all(half.isalpha() for half in halves)

@@ -17,7 +17,7 @@ from kpfacil.rosters.contacts import name_of_address, without_contacts
 from kpfacil.rosters.headers import is_header_word, read_header
 from kpfacil.rosters.names import is_of_one_case, once, stands_turned, turn_name
 from kpfacil.rosters.person_cells import Person, people_in
-from kpfacil.rosters.words import Coming, bare_body, coming_in, fold_cell, has_first_name, is_one_of, list_words
+from kpfacil.rosters.words import Coming, bare_body, coming_in, fold_cell, has_first_name, is_one_of, list_words, says
 
 _BETWEEN_ROLES = re.compile(r"\s*[,;/&+|\n]\s*|\s+ja\s+|\s+and\s+|\s+och\s+")
 _HANDLE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*\Z")
@@ -64,7 +64,7 @@ class RosterRows:
     def people(self) -> tuple[Listed, ...]:
         """Return everybody once, with the first name first where a header, every row, a comma or capitals tell it."""
         told = {"first", "last"} <= self.columns.keys()
-        sure = self._is_surname_first() or all(stands_turned(listed.name) for listed in self._found)
+        sure = self._is_surname_first()
         people, refused = once(self._found if told else [self._turn(one, sure=sure) for one in self._found], self.notes)
         self.refused += refused
         names = [one.name for one in people]
@@ -122,8 +122,9 @@ class RosterRows:
     def _name(self, row: SheetRow) -> str:
         """Return the name in a row: the first and the last one where there are both, beside a first name the last."""
         name, first, last = (self._cell(row, kind) for kind in NAMES)
-        if first and name and "last" not in self.columns and not has_first_name(name):
-            last = name
+        name = "" if says(name, "nobody") else name
+        if "last" not in self.columns and name != first:
+            last = "" if " " in name and has_first_name(name) else name
         return f"{first} {last}" if first and last else name or first or last
 
     def _is_aside(self, row: SheetRow, said: str, *, titled: bool) -> bool:
@@ -177,6 +178,7 @@ class RosterRows:
             self.notes.tell(coming.why, person.name)
             return
         self.notes.tell("unsure", coming.unsure and f"{person.name} ({coming.unsure})")
+        self.notes.tell("unmarked", person.name if coming.unmarked else "")
         self.notes.tell("remote", person.name if coming.remote else "")
         party = self._party_of(row, person)
         roles = self._roles(person, _BETWEEN_ROLES.split(self._cell(row, "role")))
@@ -212,9 +214,10 @@ class RosterRows:
         return replace(listed, name=name or listed.name)
 
     def _is_surname_first(self) -> bool:
-        """Return whether the header of the names says that the surname stands first: `Sukunimi ja etunimi`."""
+        """Return whether the header of the names, `Sukunimi ja etunimi`, or every name has the surname first."""
         headers = SheetRow(0, self.headers).said(self.columns, "name")
-        return any(_SURNAME_FIRST.search(fold_cell(header)) for header in headers)
+        told = any(_SURNAME_FIRST.search(fold_cell(header)) for header in headers)
+        return told or all(stands_turned(listed.name) for listed in self._found)
 
     def _refuse(self, row: SheetRow, key: str, **details: str) -> None:
         self.refused.append(Fault("", key, details, row.line))

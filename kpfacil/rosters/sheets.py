@@ -10,6 +10,7 @@ from typing import Literal
 
 from kpfacil.rosters.cells import ListError, Sheet, SheetRow, clean_cell, column_index
 from kpfacil.rosters.headers import read_header
+from kpfacil.rosters.words import has_first_name
 
 _DELIMITERS = ";\t,|"
 _TIGHT_COMMA = re.compile(r",\S")
@@ -146,7 +147,7 @@ def _fitness(text: str, sign: str) -> tuple[int, int]:
         rows = [row for row, _ in zip(reader, range(_LOOKED_AT), strict=False)]
     except csv.Error:
         rows = []
-    headers = [read_header(row) for row in rows if len(row) > 1]
+    headers = [read_header(row) for row in rows if len(row) > 1 and not has_first_name(" ".join(row))]
     return max((header.known for header in headers if header.names_people), default=0), sum(map(len, rows))
 
 

@@ -58,8 +58,8 @@ def has_first_name(words: str) -> bool:
 
 
 def is_body(words: str) -> bool:
-    """Return whether words name an association, an office or a company rather than a person."""
-    said = fold_cell(words).split()
+    """Return whether words without a comma name an association, an office or a company rather than a person."""
+    said = [] if "," in words else fold_cell(words).split()
     return any(word in words_named("bodies") or word.endswith(endings("bodies")) for word in said)
 
 
@@ -137,15 +137,21 @@ def bare_body(name: str) -> str:
 
 @frozen()
 class Coming:
-    """What is said of somebody's coming: why they do not, whether remotely, and what is not clear about it."""
+    """What is said of somebody's coming: why they do not, whether remotely, what is not clear, and a missing mark."""
 
     why: Literal["", "cancelled", "waiting", "devices"] = ""
     remote: bool = False
     unsure: str = ""
+    unmarked: bool = False
 
     def join(self, other: "Coming") -> "Coming":
         """Return it with what is said elsewhere."""
-        return Coming(self.why or other.why, self.remote or other.remote, self.unsure or other.unsure)
+        return Coming(
+            self.why or other.why,
+            self.remote or other.remote,
+            self.unsure or other.unsure,
+            self.unmarked or other.unmarked,
+        )
 
 
 def coming_in(words: str) -> Coming | None:

@@ -180,3 +180,39 @@ def test_letters_and_marks_tell_of_coming(tmp_path: Path, header: str, answers: 
     roster = roster_of(tmp_path, f"Nimi;Taho;{header}\n{rows}", day=DAY)
     assert [one.name + "/etänä" * one.remote for one in roster.people] == people.split()
     assert told(roster, "unsure") == unsure
+
+
+@pytest.mark.parametrize(
+    ("text", "people", "key"),
+    [
+        ("Nimi;Etunimi;Taho\nMäkinen;Liisa;4H\n", ["Liisa Mäkinen / 4H"], ""),
+        ("Namn;Förnamn;Förening\nvon Essen;Carl;4H\n", ["Carl von Essen / 4H"], ""),
+        ("Nimi;Etunimi;Taho\nLiisa Mäkinen;Liisa;4H\n", ["Liisa Mäkinen / 4H"], ""),
+        ("Nimi;Kutsumanimi;Taho\nElisabet Mäkinen;Liisa;4H\n", ["Elisabet Mäkinen / 4H"], ""),
+        ("Närvarande: Lisa Öhman, Per Ek\nFrånvarande: Kaj Berg\n", ["Lisa Öhman", "Per Ek", "Kaj Berg"], "unsure"),
+        ("Present: Liisa Mäki (chair), Pekka Salo (4H)\n", ["Liisa Mäki", "Pekka Salo / 4H"], ""),
+        ("Present: Liisa Mäki\nApologies: Anna Laine\n", ["Liisa Mäki", "Anna Laine"], "unsure"),
+        ("Närvarande: Lisa Öhman\nÖvriga: Kaj Berg, Eva Dahl\n", ["Lisa Öhman", "Kaj Berg", "Eva Dahl"], ""),
+        ("Paikalla:\nLiisa Mäki, Martat\nEstyneet:\nAnna Laine, Srk\n", ["Liisa Mäki / Martat"], "cancelled"),
+        ("Läsnä Liisa Mäki pj\nPekka Salo siht\nEtänä Anna Ek\n", ["Liisa Mäki", "Pekka Salo", "Anna Ek / etänä"], ""),
+        ("Namn;Förening;Kan du delta?\nLisa Ek;4H;Nej tyvärr\nKaj Ek;4H;Ja, på plats\n", ["Kaj Ek / 4H"], "cancelled"),
+        ("Name,Company,Can you come?\nLisa Ek,4H,No\nKaj Ek,4H,Yes\n", ["Kaj Ek / 4H"], "cancelled"),
+        ("Nimi;Taho\nPekka Salo (Ulkopuolinen);4H\n", ["Pekka Salo / 4H"], "titles"),
+        ("First Name,Surname,Attendee #,Company\nLisa,Ek,1,4H\n", ["Lisa Ek / 4H"], ""),
+        ("Nimi;Taho;Läsnä\nLisa Ek;4H;x\nKaj Ek;4H;\n", ["Lisa Ek / 4H", "Kaj Ek / 4H"], "unmarked"),
+        ("Nimi;Taho;Peruutettu pvm\nLisa Ek;4H;\nKaj Ek;4H;20.11.\n", ["Lisa Ek / 4H"], "cancelled"),
+        ("Nimi;Taho;Rooli\nLisa Ek;4H;varajäsen\n", ["Lisa Ek / 4H"], "roles"),
+        ("Puheenjohtaja: Liisa Mäki, Martat\nMuut: Anna Ek (SPR)\n", ["Liisa Mäki / Martat", "Anna Ek / SPR"], ""),
+        ("Attendees: Liisa Mäki, Pekka Salo\nAbsent: Anna Ek\n", ["Liisa Mäki", "Pekka Salo", "Anna Ek"], "unsure"),
+        ("Deltagare: Lisa Ek, Per Ek\nFörhinder: Kaj Berg\n", ["Lisa Ek", "Per Ek"], "cancelled"),
+        ("Osallistujat: Lisa Ek, Srk; Pekka Salo, Martat\n", ["Lisa Ek / Srk", "Pekka Salo / Martat"], ""),
+        ("Nimi;Taho\nAnna Ek (jonossa);4H\nLisa Ek;4H\n", ["Lisa Ek / 4H"], "waiting"),
+    ],
+)
+def test_minutes_and_forms_are_read(tmp_path: Path, text: str, people: list[str], key: str) -> None:
+    """Who was there and who was not, a surname beside a first name, a question in any words: what is open is told."""
+    roster = roster_of(tmp_path, text, day=DAY)
+    assert named(roster) == people
+    assert roster.refused == ()
+    assert key == "" or told(roster, key) != ""
+    assert told(roster, "groups") == ""
