@@ -122,9 +122,10 @@ class RosterRows:
     def _name(self, row: SheetRow) -> str:
         """Return the name in a row: the first and the last one where there are both, beside a first name the last."""
         name, first, last = (self._cell(row, kind) for kind in NAMES)
-        name = "" if says(name, "nobody") else name
-        if "last" not in self.columns and name != first:
-            last = "" if " " in name and has_first_name(name) else name
+        if says(name, "nobody"):
+            name = ""
+        if "last" not in self.columns:
+            last = "" if name == first or _is_whole(name) else name
         return f"{first} {last}" if first and last else name or first or last
 
     def _is_aside(self, row: SheetRow, said: str, *, titled: bool) -> bool:
@@ -221,6 +222,10 @@ class RosterRows:
 
     def _refuse(self, row: SheetRow, key: str, **details: str) -> None:
         self.refused.append(Fault("", key, details, row.line))
+
+
+def _is_whole(name: str) -> bool:
+    return " " in name and has_first_name(name)
 
 
 @cache
