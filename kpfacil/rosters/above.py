@@ -119,7 +119,7 @@ def without_dittos(rows: Sequence[SheetRow], columns: Columns, notes: Notes) -> 
 def _with_label(row: SheetRow, columns: Columns) -> tuple[str, ...]:
     """Return the cells of a row, a label and what it is for, `Sihteeri:` and a name, both in the column of names."""
     said = row.filled
-    pair = len(said) == _PAIR and said[0][-1] == ":" and row.said(columns, "party") != said[:1]
+    pair = len(said) == _PAIR and said[0][-1] == ":" and row.cells_of(columns, "party") != said[:1]
     if not pair and (len(said) != 1 or ": " not in said[0]):
         return row.cells
     place = next((columns[kind][0] for kind in NAMES if kind in columns), 0)
@@ -156,7 +156,7 @@ def groups_in(rows: Sequence[SheetRow], columns: Columns) -> list[Group | None]:
     names = [_name(row, columns) for row in rows]
     shouted = sum(map(str.isupper, names)) * 2 > len(names)
     lines = [
-        _Line(name, "".join(row.said(columns, "party")), _group(_lone(row, columns), shouted=shouted))
+        _Line(name, "".join(row.cells_of(columns, "party")), _group(_lone(row, columns), shouted=shouted))
         for row, name in zip(rows, names, strict=True)
     ]
     if _take_turns(lines):
@@ -185,7 +185,7 @@ def _take_turns(lines: Sequence[_Line]) -> bool:
 def _lone(row: SheetRow, columns: Columns) -> str:
     """Return what stands alone in a row in the place of a name or a party, where it is no remark and no sum."""
     cells = row.filled
-    if len(cells) != 1 or cells != row.said(columns, *NAMES, "party"):
+    if len(cells) != 1 or cells != row.cells_of(columns, *NAMES, "party"):
         return ""
     words = cells[0].rstrip(": ")
     return "" if not words or _SEVERAL.search(words) or any(test(words) for test in _NO_PARTY) else cells[0]
@@ -208,4 +208,4 @@ def reads_as_party(words: str) -> bool:
 
 
 def _name(row: SheetRow, columns: Columns) -> str:
-    return " ".join(row.said(columns, *NAMES))
+    return " ".join(row.cells_of(columns, *NAMES))

@@ -45,7 +45,7 @@ class SheetRow:
         """Return what stands in some columns."""
         return [self.cells[place] for place in places if place < len(self.cells) and self.cells[place]]
 
-    def said(self, columns: Columns, *kinds: Column) -> list[str]:
+    def cells_of(self, columns: Columns, *kinds: Column) -> list[str]:
         """Return what stands in the columns of some kinds."""
         return self.under(chain.from_iterable(columns.get(kind, ()) for kind in kinds))
 

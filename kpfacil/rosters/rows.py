@@ -83,7 +83,7 @@ class RosterRows:
             self._questions = questions_of(self.headers, self.columns, self.rows, self.day)
         elif any(row.cells[len(self.headers) :]):
             self._refuse(row, "roster.too-many", n=str(len(row.cells)), most=str(len(self.headers)))
-        elif any(len(cell) > LONGEST for cell in row.said(self.columns, *self.columns)):
+        elif any(len(cell) > LONGEST for cell in row.cells_of(self.columns, *self.columns)):
             self._refuse(row, "roster.cell-long", most=str(LONGEST))
         else:
             self._read(row, titled=after is not None and self._is_header(after))
@@ -93,12 +93,12 @@ class RosterRows:
         cells = row.filled
         if not any(map(is_header_word, cells)) or len(self.headers) > len(cells) == 1:
             return False
-        named = any(map(is_header_word, row.said(self.columns, *NAMES)))
+        named = any(map(is_header_word, row.cells_of(self.columns, *NAMES)))
         alone = len(cells) > 1 and all(read_header((cell,)).known for cell in cells)
         return (named or alone) and read_header(cells).names_people
 
     def _cell(self, row: SheetRow, kind: Column) -> str:
-        return next(iter(row.said(self.columns, kind)), "")
+        return next(iter(row.cells_of(self.columns, kind)), "")
 
     def _line(self, row: SheetRow, kind: Column) -> str:
         return " ".join(self._cell(row, kind).split())
@@ -130,7 +130,7 @@ class RosterRows:
 
     def _is_aside(self, row: SheetRow, said: str, *, titled: bool) -> bool:
         """Return whether a row is a heading among the people or a remark beside them; a heading is kept."""
-        unread = not row.said(self.columns, *self.columns)
+        unread = not row.cells_of(self.columns, *self.columns)
         if said not in row.cells:
             return above.is_remark(row.filled) or unread
         aside = above.is_aside(said) or (titled and not has_first_name(said))
@@ -216,7 +216,7 @@ class RosterRows:
 
     def _is_surname_first(self) -> bool:
         """Return whether the header of the names, `Sukunimi ja etunimi`, or every name has the surname first."""
-        headers = SheetRow(0, self.headers).said(self.columns, "name")
+        headers = SheetRow(0, self.headers).cells_of(self.columns, "name")
         told = any(_SURNAME_FIRST.search(fold_cell(header)) for header in headers)
         return told or all(stands_turned(listed.name) for listed in self._found)
 
