@@ -92,7 +92,7 @@ def question_of(header: str) -> str:
     return behind if _YES_OR_NO.search(behind) and not _WHO.search(behind) else ""
 
 
-def _asked(header: str) -> str:
+def _question(header: str) -> str:
     """Return the question of a header, folded, without the letters that answer it."""
     return fold_cell(_LETTERS.sub("", _JOINED.sub("", question_of(header))))
 
@@ -100,7 +100,7 @@ def _asked(header: str) -> str:
 @cache
 def asks_of(header: str, day: date | None = None) -> Asked:
     """Return what a header of a list for the meeting of a day asks of."""
-    said = _asked(header)
+    said = _question(header)
     words = _asking_words(said)
     if _is_apart(header, said, words):
         return "else"
@@ -169,7 +169,7 @@ def _meaning(cell: str) -> tuple[str, int]:
     whole = _whole().get(fold_cell(cell))
     if whole is not None:
         return whole, 2
-    said = _asked(cell)
+    said = _question(cell)
     if not said:
         return "other", 1
     kinds = list(filter(None, map(_kind_of, _SEGMENTS.split(said))))
