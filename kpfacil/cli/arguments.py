@@ -210,6 +210,7 @@ class _Builder:
         forget = self._command("forget")
         self._add(forget, "file", "report-folder", "folder")
         self._add(forget, "name", "forget-name", "name", type=read_name)
+        self._add(forget, "--cover", "forget-cover", "numbers", action="append", default=[])
         self._add(forget, "--yes", "forget-yes", action="store_true")
         remind, invite = self._command("remind"), self._command("invite")
         self._add(remind, "file", "report-folder", "folder")

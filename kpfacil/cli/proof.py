@@ -2,6 +2,7 @@
 
 import contextlib
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import count
 
 from kpfacil.cli.console import Console, Misuse, Refusal
@@ -24,7 +25,7 @@ from kpfacil.storage.encode import encode
 from kpfacil.storage.lock import hold, refuse_held
 from kpfacil.storage.saver import Keeper
 from kpfacil.views.forgetting import SEALED, Traces, rows_of, traces_of, words_in
-from kpfacil.views.proof import ListedPlace, all_texts_of, around
+from kpfacil.views.proof import ListedPlace, all_texts_of, around, proofread
 from kpfacil.views.proof_places import ProofPlace
 
 _CONTEXT = 30
@@ -47,6 +48,8 @@ def proof(given: Given, console: Console) -> int:
             opened = load(path)
     places = places_of(opened.session, process, others, given.parts)
     console.tell(*(_line(one, console) for one in places))
+    if proofread((*others, opened.session), opened.session).finder.tells_whole_name(opened.session.table.name):
+        console.warn(console.say("cli.proof.table-name", table=opened.session.table.name))
     warn_of_untaken(path, console)
     waiting = sum(one.waits for one in places)
     warn_of_unproofed(waiting, console)
@@ -119,13 +122,17 @@ def _asked_decisions(given: Given) -> Iterator[tuple[int, Decision, str]]:
     """Yield the numbers that were named, with what to do; raises `Misuse` for what is no number."""
     decisions: tuple[tuple[Decision, list[str]], ...] = (("cover", given.cover), ("keep", given.keep))
     for decision, written in decisions:
-        for number in (part for one in written for part in one.replace(",", " ").split()):
-            yield _number(number), decision, ""
+        yield from ((number, decision, "") for number in _numbers(written))
     for one in given.replace:
         number, equals, words = one.partition("=")
         if not equals or not words.strip():
             raise Misuse("cli.usage.replacement", value=one)
         yield _number(number), "replace", words
+
+
+def _numbers(written: Iterable[str]) -> Iterator[int]:
+    """Yield numbers that are listed with commas or spaces between them."""
+    yield from (_number(part) for one in written for part in one.replace(",", " ").split())
 
 
 def _number(written: str) -> int:
@@ -144,6 +151,25 @@ def forget(given: Given, console: Console) -> int:
         refuse_held(opened.path)
     if table.broken:
         raise Refusal(console.say("cli.forget.broken", names=", ".join(one.path.name for one in table.broken)))
+    rows = _rows(table, given, console)
+    traces = traces_of([opened.session for opened in table.sessions], rows)
+    doubted = _doubted(table, traces)
+    numbered = dict(enumerate(doubted, start=1))
+    for number in _numbers(given.cover):
+        if number not in numbered:
+            raise Refusal(console.say("cli.forget.no-such-place", n=number))
+        traces = replace(traces, chosen=traces.chosen | {numbered[number]})
+    _tell_places(table, traces, doubted, rows[0].id, console, given)
+    if given.yes:
+        _erase(table, traces, rows[0], console)
+    else:
+        console.warn(console.say("cli.forget.confirm"))
+    _tell_left(table, traces, console)
+    return 0
+
+
+def _rows(table: TableFolder, given: Given, console: Console) -> tuple[Participant, ...]:
+    """Return the rows of the one person who is meant; raises `Refusal` where there is nobody, or several."""
     sessions = [opened.session for opened in table.sessions]
     rows = rows_of(sessions, given.name)
     ids = {person.id for person in rows}
@@ -153,14 +179,7 @@ def forget(given: Given, console: Console) -> int:
         raise Refusal(console.say(key, name=given.name, path=table.path, names=names))
     if len(ids) > 1:
         raise Refusal(console.say("cli.forget.several", name=given.name, ids=", ".join(sorted(ids))))
-    traces = traces_of(sessions, rows)
-    _tell_places(table, traces, ids, console)
-    if given.yes:
-        _erase(table, traces, rows[0], console)
-    else:
-        console.warn(console.say("cli.forget.confirm"))
-    _tell_left(table, traces, console)
-    return 0
+    return rows
 
 
 def _near(sessions: Iterable[Session], written: str) -> list[str]:
@@ -169,18 +188,37 @@ def _near(sessions: Iterable[Session], written: str) -> list[str]:
     return [f"{one.name} ({one.id})" for one in people.values() if fold(written) in fold(one.name)]
 
 
-def _tell_places(table: TableFolder, traces: Traces, ids: set[str], console: Console) -> None:
-    """Print how many places each meeting has, and name on stderr those that only a reader can decide."""
+def _places(opened: Opened, traces: Traces) -> list[tuple[str, ProofPlace]]:
+    return [(text, place) for _, text in all_texts_of(opened.session) for place in traces.of(text)]
+
+
+def _doubted(table: TableFolder, traces: Traces) -> tuple[tuple[str, ProofPlace], ...]:
+    """Return the places that only a reader can decide, in the order of their numbers; equal texts are decided once."""
+    every = dict.fromkeys(one for opened in table.sessions for one in _places(opened, traces))
+    return tuple((text, place) for text, place in every if not traces.is_certain(place))
+
+
+def _tell_places(
+    table: TableFolder,
+    traces: Traces,
+    doubted: tuple[tuple[str, ProofPlace], ...],
+    handle: str,
+    console: Console,
+    given: Given,
+) -> None:
+    """Print how many places each meeting has; name on stderr what goes, and by number what only a reader can decide."""
     for opened in table.sessions:
-        places = [(text, place) for _, text in all_texts_of(opened.session) for place in traces.of(text)]
-        certain = sum(traces.is_certain(place) for _, place in places)
-        if any(person.id in ids for person in opened.session.participants):
-            certain += 1
-        console.tell(console.texts.count("cli.forget.places", certain, path=opened.path))
-        for text, place in places:
-            if not traces.is_certain(place):
-                context = _context(text, place)
-                console.warn(console.say("cli.forget.doubted", path=opened.path, context=context))
+        places = _places(opened, traces)
+        going = [traces.goes(text, place) for text, place in places]
+        is_here = opened.session.participant(handle) is not None
+        console.tell(console.texts.count("cli.forget.places", sum(going) + is_here, path=opened.path))
+        for (text, place), goes in zip(places, going, strict=True):
+            context = _context(text, place)
+            if not goes:
+                number = doubted.index((text, place)) + 1
+                console.warn(console.say("cli.forget.doubted", path=opened.path, n=number, context=context))
+            elif not given.yes:
+                console.warn(console.say("cli.forget.goes", path=opened.path, context=context))
 
 
 def _erase(table: TableFolder, traces: Traces, person: Participant, console: Console) -> None:

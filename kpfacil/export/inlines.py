@@ -16,6 +16,7 @@ _MONTHS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
 _TIED = re.compile(
     rf"(?<=\d) (?=[€%]|(?:{_UNITS}|{_MONTHS})\b)"  # an amount and its unit, a day and its month
     r"|(?<=\d) (?=\d{3}(?!\d))"  # thousands
+    r"|(?<=\b0\d) (?=\d{3})|(?<=\b0\d\d) (?=\d{3})|(?<=\b0\d{3}) (?=\d{3})|(?<=\b0\d\d \d{3}) (?=\d{4}\b)"  # a phone
     r"|(?<=\b(?:ma|ti|ke|to|pe|la|su)) (?=\d)|(?<=\bklo) (?=\d)"
     r"|(?<=\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)) (?=\d)"
     rf"|(?<=\b(?:{_MONTHS})) (?=\d{{4}}\b)"

@@ -97,9 +97,13 @@ class Teller:
     def party(self, handle: str) -> str:
         """Return the name of a party, or of the one that somebody stands for; in public none that names a person."""
         party = self.session.party(self.session.party_of(handle))
-        if party is None or (self.proof and any(place.certain for place in self.proof.finder.places(party.name))):
+        named = self.proof.finder.places(party.name) if party and self.proof else ()
+        if party is None or any(place.certain for place in named):
             return ""
-        return party.name
+        if not any(place.kind == "name" for place in named):
+            return party.name
+        said = self.line(party.name)
+        return "" if said == self.say("tell.cover.name") else said
 
     def names(self, handles: Iterable[str]) -> str:
         """Return the names one after the other, each once, or *everybody* where they are all who were here."""

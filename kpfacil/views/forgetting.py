@@ -32,6 +32,8 @@ class Traces:
     finder: PlaceFinder
     others: NameForms
     ids: frozenset[str]
+    chosen: frozenset[tuple[str, ProofPlace]] = frozenset()
+    """The places of texts that are not certain and that a reader has decided."""
 
     def of(self, text: str) -> tuple[ProofPlace, ...]:
         """Return the places of a text that are or may be the person's name or id, or an address made of it.
@@ -52,6 +54,10 @@ class Traces:
         own = not all(map(self.others.find, named)) if named else place.kind == "name"
         return place.certain and own
 
+    def goes(self, text: str, place: ProofPlace) -> bool:
+        """Return whether a place of a text is erased: it is certain, or was decided."""
+        return self.is_certain(place) or (text, place) in self.chosen
+
     def named_in(self, lines: Sequence[str]) -> bool | None:
         """Return whether a file surely names the person, False where it only may; None where it does not.
 
@@ -64,11 +70,12 @@ class Traces:
         return False if may else None
 
     def cover(self, text: str, name: str) -> str:
-        """Return a text with the name of nobody in the places that are certain."""
+        """Return a text with the name of nobody in the places that go."""
+        covered = text
         for place in reversed(self.of(text)):
-            if self.is_certain(place):
-                text = text[: place.start] + name + text[place.end :]
-        return text
+            if self.goes(text, place):
+                covered = covered[: place.start] + name + covered[place.end :]
+        return covered
 
 
 def rows_of(sessions: Iterable[Session], asked: str) -> tuple[Participant, ...]:

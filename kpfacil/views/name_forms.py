@@ -9,6 +9,7 @@ from kpfacil.model.fold import fold
 from kpfacil.model.grammar import Lexicon
 from kpfacil.model.inflection import forms, rare_cases
 from kpfacil.model.value import frozen
+from kpfacil.views.proof_shapes import WORD
 
 _SHORTEST = 2
 _SURE = 3
@@ -43,7 +44,7 @@ class Phrases:
 
     def __init__(self, names: Iterable[str]) -> None:
         self._by_letter: dict[str, list[tuple[list[str], dict[str, str]]]] = {}
-        for words in sorted({tuple(fold(name).split()) for name in names if name.strip()}):
+        for words in sorted({tuple(fold(word[0]) for word in WORD.finditer(name)) for name in names} - {()}):
             found = self._by_letter.setdefault(words[0][0], [])
             found.append(([*words[:-1]], word_forms(words[-1:])))
 

@@ -1,5 +1,6 @@
 """Decisions before publishing: which places of a table's texts are covered, kept or given other words."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
@@ -26,6 +27,7 @@ _GENITIVE = 5
 """How many letters a name has that is known by its genitive: *Korpelan kyläpöytä* is in Korpela."""
 People = tuple[tuple[str, str], ...]
 """Ids and names."""
+_FORM = re.compile(r" (?:oyj?|ab|ky|tmi)\Z", re.IGNORECASE)
 _PROCESS = "process"
 """Where a text stands that the session does not hold: the table's own process."""
 
@@ -126,7 +128,7 @@ def listed_places(session: Session, proof: Proofreading, *printed: Iterable[str]
     texts is numbered behind the one before it.
     """
     stands: dict[str, str] = {}
-    for where, text in texts_of(session):
+    for where, text in all_texts_of(session):
         stands.setdefault(text, where)
     where_of: dict[str, str] = {}
     for group in printed:
@@ -198,7 +200,7 @@ def _finder(
     return PlaceFinder(
         names=NameForms(hidden, lexicon, known_forms(lexicon), _words(bodies)),
         open_names=Phrases(several_words),
-        lone_parties=Phrases(name for name in lone if not known.issuperset(_phrase(name))),
+        lone_parties=Phrases(one for name in lone if not known.issuperset(_phrase(name)) for one in _with_short(name)),
         words=known_words(lexicon, known, texts),
     )
 
@@ -214,6 +216,11 @@ def _words(titles: Iterable[str]) -> frozenset[str]:
 
 def _with_nominatives(words: frozenset[str]) -> frozenset[str]:
     return words | {word[:-1] for word in words if word.endswith("n") and len(word) >= _GENITIVE}
+
+
+def _with_short(name: str) -> tuple[str, ...]:
+    """Return what a firm is called, also without its form: `Mäki & Pojat Oy`, `Mäki & Pojat`."""
+    return name, _FORM.sub("", name)
 
 
 def _phrase(name: str) -> tuple[str, ...]:
@@ -269,7 +276,8 @@ def all_texts_of(session: Session) -> Iterator[tuple[str, str]]:
     """Yield every text of a session that somebody wrote, also those that no document prints."""
     yield from texts_of(session)
     yield from _texts("table", session.table, ("name", "url"))
-    yield from _number_texts("parties", [party.name for party in session.parties])
+    for party in session.parties:
+        yield from _texts(f"parties.{party.id}", party, ("name",))
     yield from _number_texts("pending", [line.line for line in session.pending])
     yield from _number_texts("seats", [seat.name for seat in session.seats])
 

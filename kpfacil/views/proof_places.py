@@ -73,6 +73,11 @@ class PlaceFinder:
             self._seen[text] = tuple(self._places(text))
         return self._seen[text]
 
+    def tells_whole_name(self, text: str) -> bool:
+        """Return whether somebody's whole name is in a text that is told as it is."""
+        words = list(WORD.finditer(plain_signs(text)))
+        return any(self._full_name(text, words, at)[0] > 1 for at in range(len(words)))
+
     def _places(self, text: str) -> Iterator[ProofPlace]:
         seen: dict[str, int] = {}
         for start, stop, kind, certain in widest(self._find(plain_signs(text))):

@@ -117,7 +117,10 @@ _ENDINGS = (
     "katu kadun kadulla tie tien tiellä kuja kujan kujalla polku polun raitti kaari rinne tori aukio penger väylä "
     "bulevardi gatan vägen gränd stigen"
 )
-_STREET = re.compile(rf"\b[A-ZÅÄÖ][\w-]*(?:{'|'.join(_ENDINGS.split())})\s\d+(?:\s?[A-Za-z]\b)?(?:\s\d+)?")
+_TOWN = r",?\s\d{5}\s[A-ZÅÄÖ][\w-]+"
+_STREET = re.compile(
+    rf"\b[A-ZÅÄÖ][\w-]*(?:{'|'.join(_ENDINGS.split())})\s\d+(?:\s?[A-Za-z]\b)?(?:\s\d{{1,3}}\b)?(?:{_TOWN})?"
+)
 
 
 def shapes(text: str) -> Iterator[Shaped]:

@@ -34,6 +34,7 @@ def test_places_are_counted_before_anything_is_done(kp: Kpfacil, meeting: Path) 
     outcome = kp("forget", str(meeting.parent), "Liisa Mäkinen")
     assert (outcome.code, outcome.lines) == (0, [f"{meeting}: 4 kohtaa"])
     assert "--yes" in outcome.err
+    assert f"{meeting}: tästä poistetaan: kysytään »Liisaltakin« ja Mäkisen Liisalta" in outcome.err
     assert meeting.read_bytes() == before
 
 
@@ -66,6 +67,32 @@ def test_what_only_a_reader_can_tell_is_named_and_left(kp: Kpfacil, meeting: Pat
     assert "»Mäkinen« tuo kahvit" in outcome.err
     texts = [idea.text for idea in load(meeting).session.ideas]
     assert texts[-2:] == ["Mäkinen tuo kahvit", "poistettu osallistuja 1 tuo pullat"]
+
+
+def test_what_a_reader_has_decided_goes_too(kp: Kpfacil, meeting: Path) -> None:
+    """A place that may be somebody else is erased by its number; another one stays, and there is no third."""
+    with meeting.open("a", encoding="utf-8") as file:
+        file.write('\n[[participants]]\nid = "toivo"\nname = "Toivo Lahti"\n')
+    kp("add", str(meeting), "+ Toivo lopetti", "+ Lahti on kaunis", "! kaikki: toivoa parasta")
+    asked = kp("forget", str(meeting.parent), "toivo")
+    assert "kohta 1: ratkaise itse, onko tässä sama henkilö: »Toivo« lopetti" in asked.err
+    assert "kohta 2: ratkaise itse, onko tässä sama henkilö: »Lahti« on kaunis" in asked.err
+    assert kp("forget", str(meeting.parent), "toivo", "--cover", "3", "--yes").code == 1
+    outcome = kp("forget", str(meeting.parent), "toivo", "--cover", "1", "--yes")
+    assert (outcome.code, outcome.lines) == (0, [f"{meeting}: 2 kohtaa"])
+    session = load(meeting).session
+    assert [idea.text for idea in session.ideas][-2:] == ["poistettu osallistuja 1 lopetti", "Lahti on kaunis"]
+    assert session.tasks[-1].text == "toivoa parasta"
+
+
+def test_a_small_word_that_is_a_name_too_stays(kp: Kpfacil, meeting: Path) -> None:
+    """Nobody's name is taken for the moon, and the full stop of a letter goes with the name."""
+    with meeting.open("a", encoding="utf-8") as file:
+        file.write('\n[[participants]]\nid = "kuu"\nname = "Kuu Salo"\n')
+    kp("add", str(meeting), "+ nuorten ilta, kun kuu on täysi", "+ Kuu S. hoitaa ja Pekka")
+    kp("forget", str(meeting.parent), "kuu", "--yes")
+    texts = [idea.text for idea in load(meeting).session.ideas]
+    assert texts[-2:] == ["nuorten ilta, kun kuu on täysi", "poistettu osallistuja 1 hoitaa ja Pekka"]
 
 
 def test_addresses_made_of_the_name_go_and_what_may_be_the_persons_is_named(kp: Kpfacil, meeting: Path) -> None:

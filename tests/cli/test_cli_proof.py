@@ -36,6 +36,19 @@ def test_places_are_listed_with_what_happens_to_them(kp: Kpfacil, meeting: Path)
     assert outcome.err.startswith("2 kohtaa odottaa ratkaisua")
 
 
+def test_a_firm_of_one_is_asked_and_a_name_in_the_tables_is_told(kp: Kpfacil, session: Path) -> None:
+    """A firm that bears the name of the only one who stands for it waits; the table's own name can only be told of."""
+    words = session.read_text("utf-8").replace('name = "Kyläpöytä"', 'name = "Liisa Mäkisen pöytä"')
+    firm = '\n[[parties]]\nid = "kallio"\nname = "Kyläkauppa Kallio"\n'
+    one = '\n[[participants]]\nid = "armas"\nname = "Armas Kallio"\nparty = "kallio"\npresence = "present"\n'
+    session.write_text(f"{words}{firm}{one}", encoding="utf-8")
+    outcome = kp("proof", str(session))
+    assert [line.split()[:2] for line in outcome.lines] == [["1", "parties.kallio.name"]]
+    assert "Pöydän nimessä Liisa Mäkisen pöytä on osallistujan nimi." in outcome.err
+    kp("proof", str(session), "--cover", "1")
+    assert "Kallio" not in _public(kp, session)
+
+
 def test_a_memo_with_places_undecided_says_so(kp: Kpfacil, meeting: Path) -> None:
     """Until all is decided the public memo bears a mark, and claims nothing of names."""
     said = _public(kp, meeting)

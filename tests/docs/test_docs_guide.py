@@ -58,7 +58,7 @@ def commands(page: str) -> list[str]:
 
 @pytest.fixture
 def kp(tmp_path: Path) -> Kpfacil:
-    """Return the program in a folder with the lists that the guides name, and a meeting that was held before."""
+    """Return the program in a folder with the lists that the guides name, and a meeting whose memo was accepted."""
     kp = Kpfacil(tmp_path)
     (tmp_path / "sessions").mkdir()
     for name in ("osallistujat.csv", "people.csv"):
@@ -66,6 +66,8 @@ def kp(tmp_path: Path) -> Kpfacil:
     assert kp("new", "--table", "Pöytä", "--date", "1.11.2026", "--participants", "people.csv").code == 0
     file = "sessions/poyta/2026-11-01.toml"
     assert kp("add", file, "! Liisa: varataan sali / 15.12.").code == 0
+    meeting = tmp_path / file
+    meeting.write_text(meeting.read_text("utf-8").replace('status = "draft"', 'status = "accepted"'), "utf-8")
     for name in ("kirjelomake.docx", "letterhead.docx"):
         assert kp("memo", file, "--format", "docx", "-o", name).code == 0
     return kp

@@ -156,6 +156,8 @@ def test_share_of_a_bar() -> None:
         ("Varataan sali (T5)", "Varataan sali_(T5)"),
         ("sali – Liisa → sovittiin", "sali_– Liisa_→ sovittiin"),
         ("la 5 henkeä", "la_5 henkeä"),
+        ("puh. 0500 998877", "puh. 0500_998877"),
+        ("040 123 4567 tai 014 1234567", "040_123_4567 tai 014_1234567"),
         ("sali (tila) ja 3 hattua", "sali (tila) ja 3 hattua"),
     ],
 )

@@ -173,6 +173,27 @@ def test_empty_letterhead_leaves_no_gap() -> None:
     assert _lines(_opened(export.render(doc, out.getvalue()))) == ["x"]
 
 
+@pytest.mark.parametrize(
+    ("lines", "kept"),
+    [
+        (("Jämsän kaupunki", "Keskuskatu 1, 42100 Jämsä", "Puh. 014 123"), 3),
+        (("Jämsän kaupunki", "Hei Liisa,", "tule kahville"), 0),
+        (("Jämsän kaupunki", "Liisa Mäkinen", "Hei!", "Nähdään"), 0),
+        (("Jämsän kaupunki", "Päätös lähti Pekalle jo eilen.", "Pekka"), 0),
+        (("Jämsän kaupunki", "# Päätös", "Pekka"), 1),
+    ],
+)
+def test_an_earlier_letter_leaves_nothing(lines: tuple[str, ...], kept: int) -> None:
+    """The lines of a letterhead stay; of a letter that was written on it nothing does, with a heading or without."""
+    written = docx.Document()
+    for line in lines:
+        written.add_paragraph(line.removeprefix("# "), "Heading 1" if line.startswith("#") else None)
+    out = BytesIO()
+    written.save(out)
+    doc = Doc(title="x", blocks=(), labels=Labels(page="Sivu"), date=date(2026, 11, 21))
+    assert _lines(_opened(export.render(doc, out.getvalue()))) == [*lines[:kept], "x"]
+
+
 def test_memo_of_ours_is_a_letterhead_too(hostile: Doc) -> None:
     """A memo of ours whose looks somebody has changed can be the next one's letterhead; nothing of its text is left."""
     doc = Doc(title="x", blocks=(), labels=Labels(page="Sivu"), date=date(2026, 11, 21))

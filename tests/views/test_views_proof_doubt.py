@@ -115,6 +115,33 @@ def test_a_name_is_covered_whole(finder: PlaceFinder, text: str, words: list[str
     assert [(place.word, place.certain) for place in finder.places(text)] == [(word, True) for word in words]
 
 
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("Mäki & Pojat ei maksa siivousta", "Mäki & Pojat"),
+        ("Mäki & Pojat Oy maksaa", "Mäki & Pojat Oy"),
+        ("kysytään Kyläkauppa Kalliolta", "Kyläkauppa Kalliolta"),
+        ("Koivukuja 3 B 12, 42100 Jämsä on vapaa", "Koivukuja 3 B 12, 42100 Jämsä"),
+    ],
+)
+def test_a_firm_of_one_and_an_address_are_one_place(text: str, word: str) -> None:
+    """What a party of one person is called, with or without its form, and an address with its town wait as a whole."""
+    firms = {"maki": ("Mäki & Pojat Oy", "Sulo Mäki"), "kallio": ("Kyläkauppa Kallio", "Armas Kallio")}
+    session = replace(
+        _session(),
+        parties=tuple(Party(id=handle, name=firm) for handle, (firm, _) in firms.items()),
+        participants=tuple(Participant(id=name[:3], name=name, party=handle) for handle, (_, name) in firms.items()),
+    )
+    places = finder_of([session], load_lexicon()).places(text)
+    assert [(place.word, place.certain) for place in places] == [(word, False)]
+
+
+def test_a_whole_name_is_known_in_what_is_told_as_it_is(finder: PlaceFinder) -> None:
+    """A table that bears a member's first and last name tells who it is; one of the names alone does not."""
+    told = ("Onni Mäkisen muistopöytä", "Onnin pöytä", "Korpelan kyläpöytä")
+    assert [finder.tells_whole_name(name) for name in told] == [True, False, False]
+
+
 def test_each_meeting_has_its_own_consent() -> None:
     """What somebody agreed to in one meeting neither uncovers what another one wrote nor covers its own."""
     earlier, later = _session(), replace(_session(22, aino=True), ideas=(Idea(id="I1", text="Aino Harjun talkoot"),))

@@ -2,6 +2,7 @@
 
 # ruff: noqa: SLF001 - python-docx gives the elements under its objects by these names and by no others
 
+import re
 from collections.abc import Callable, Collection
 from io import BytesIO
 from typing import cast
@@ -35,6 +36,8 @@ _WHOLE = "\N{NON-BREAKING HYPHEN}"
 _TYPES = "[Content_Types].xml"
 _TEMPLATE = (b"wordprocessingml.template.main+xml", b"ms-word.template.macroEnabledTemplate.main+xml")
 _DOCUMENT = b"wordprocessingml.document.main+xml"
+_SAID = re.compile(r"(?:[!,]|(?:\S+\s+){3}.*[.?])\Z|.{100}")
+"""How a paragraph reads that speaks to somebody, which the lines of a letterhead do not."""
 _MADE_OF = ("officeDocument", "core-properties", "styles", "settings", "fontTable", "theme", "numbering")
 """What a file of Word is made of, as the last words of its relations; people's words stand in none of them."""
 _POINTERS = (
@@ -94,15 +97,22 @@ def _repack(package: bytes, change: Callable[[str, bytes], bytes]) -> bytes:
 
 
 def _drop_old_text(document: Document) -> None:
-    """Take away a title, what follows it, and the footer that tells it: an earlier memo tells nothing in the next."""
-    titles = (paragraph for paragraph in document.paragraphs if paragraph.style and paragraph.style.name == "Title")
-    title = next(titles, None)
+    """Take away a title or heading, what follows it, and the footer that tells it; all of a letter that has none.
+
+    An earlier memo or letter tells nothing in the next one.
+    """
     _drop_footer_of(document, document.core_properties.title)
-    if title is not None:
-        _drop_footer_of(document, title.text)
-        for old in [title._p, *title._p.itersiblings()]:
-            if old.tag != qn("w:sectPr"):
-                old.getparent().remove(old)
+    titles = [one for one in document.paragraphs if one.style and str(one.style.name).startswith(("Title", "Heading"))]
+    if titles:
+        _drop_footer_of(document, titles[0].text)
+        first = titles[0]._p
+    elif any(_SAID.search(paragraph.text.strip()) for paragraph in document.paragraphs):
+        first = document.element.body[0]
+    else:
+        return
+    for old in [first, *first.itersiblings()]:
+        if old.tag != qn("w:sectPr"):
+            old.getparent().remove(old)
 
 
 def _drop_footer_of(document: Document, title: str) -> None:
