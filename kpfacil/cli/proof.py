@@ -153,7 +153,7 @@ def forget(given: Given, console: Console) -> int:
         raise Refusal(console.say("cli.forget.broken", names=", ".join(one.path.name for one in table.broken)))
     rows = _rows(table, given, console)
     traces = traces_of([opened.session for opened in table.sessions], rows)
-    doubted = _doubted(table, traces)
+    doubted = _places_to_decide(table, traces)
     numbered = dict(enumerate(doubted, start=1))
     for number in _numbers(given.cover):
         if number not in numbered:
@@ -192,7 +192,7 @@ def _places(opened: Opened, traces: Traces) -> list[tuple[str, ProofPlace]]:
     return [(text, place) for _, text in all_texts_of(opened.session) for place in traces.of(text)]
 
 
-def _doubted(table: TableFolder, traces: Traces) -> tuple[tuple[str, ProofPlace], ...]:
+def _places_to_decide(table: TableFolder, traces: Traces) -> tuple[tuple[str, ProofPlace], ...]:
     """Return the places that only a reader can decide, in the order of their numbers; equal texts are decided once."""
     every = dict.fromkeys(one for opened in table.sessions for one in _places(opened, traces))
     return tuple((text, place) for text, place in every if not traces.is_certain(place))

@@ -10,7 +10,7 @@ from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
 from kpfacil.export import document as tree
-from kpfacil.export.word import styles, xml
+from kpfacil.export.word import ground, xml
 
 _BAR = "\N{NO-BREAK SPACE}"
 _BAR_LENGTH = 60
@@ -20,11 +20,11 @@ _LONGEST_LABEL = 20
 
 def write(doc: tree.Doc, template: bytes | None) -> bytes:
     """Return the document as DOCX; raises `BadTemplate`."""
-    document = xml.open_document(template)
+    document = ground.open_document(template)
     if template is None:
-        styles.give_our_look(document, wide=doc.wide)
+        ground.give_our_look(document, wide=doc.wide)
         xml.hyphenate(document)
-    styles.add_missing(document)
+    ground.add_missing(document)
     xml.set_language(document, doc.lang)
     _set_properties(document, doc)
     writer = _Writer(document)
@@ -32,7 +32,7 @@ def write(doc: tree.Doc, template: bytes | None) -> bytes:
     for block, leading in tree.with_leads(doc.blocks):
         writer.write(block, leading=leading)
     _write_footer(document, doc)
-    return xml.document_bytes(document)
+    return ground.document_bytes(document)
 
 
 class _Writer:
@@ -121,7 +121,7 @@ class _Writer:
             paragraph.paragraph_format.keep_with_next = point is not block.points[-1]
             if length := round(block.share(point) * _BAR_LENGTH) or int(bool(point.value)):
                 paragraph.add_run("\t")
-                xml.shade(paragraph.add_run(_BAR * length), styles.ACCENT)
+                xml.shade(paragraph.add_run(_BAR * length), ground.ACCENT)
 
     def _add(self, style: str, inlines: tree.Inlines = ()) -> Paragraph:
         paragraph = self._document.add_paragraph()

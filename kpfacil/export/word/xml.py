@@ -1,20 +1,13 @@
-"""What python-docx leaves to its users: elements that it has no names for, letterheads, and packing without a clock."""
+"""What python-docx leaves to its users: elements that it has no names for."""
 
 # ruff: noqa: SLF001 - python-docx gives the elements under its objects by these names and by no others
 
-import re
-from collections.abc import Callable, Collection
-from io import BytesIO
 from typing import cast
-from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 
-import docx
 from docx.document import Document
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
-from docx.opc.exceptions import OpcError
 from docx.opc.packuri import PackURI
 from docx.opc.part import XmlPart
-from docx.opc.rel import Relationships
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.oxml.xmlchemy import BaseOxmlElement
@@ -23,7 +16,6 @@ from docx.table import Table, _Row
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
-from kpfacil.export import BadTemplate
 from kpfacil.export.document import DOUBLE_NAME, tie
 
 _LEVEL = """<w:abstractNum {ns} w:abstractNumId="{number}"><w:multiLevelType w:val="singleLevel"/><w:lvl w:ilvl="0">
@@ -31,135 +23,8 @@ _LEVEL = """<w:abstractNum {ns} w:abstractNumId="{number}"><w:multiLevelType w:v
 <w:pPr><w:ind w:left="425" w:hanging="425"/></w:pPr></w:lvl></w:abstractNum>"""
 
 
-_TIE = "\N{NO-BREAK SPACE}"
+TIE = "\N{NO-BREAK SPACE}"
 _WHOLE = "\N{NON-BREAKING HYPHEN}"
-_TYPES = "[Content_Types].xml"
-_TEMPLATE = (b"wordprocessingml.template.main+xml", b"ms-word.template.macroEnabledTemplate.main+xml")
-_DOCUMENT = b"wordprocessingml.document.main+xml"
-_SAID = re.compile(r"(?:[!,]|(?:\S+\s+){3}.*[.?])\Z|.{100}")
-"""How a paragraph reads that speaks to somebody, which the lines of a letterhead do not."""
-_MADE_OF = ("officeDocument", "core-properties", "styles", "settings", "fontTable", "theme", "numbering")
-"""What a file of Word is made of, as the last words of its relations; people's words stand in none of them."""
-_POINTERS = (
-    "settings/w:attachedTemplate",
-    "settings/w:mailMerge",
-    "settings/w:docVars",
-    "settings/w:footnotePr",
-    "settings/w:endnotePr",
-    "commentRangeStart",
-    "commentRangeEnd",
-    "commentReference",
-    "footnoteReference",
-    "endnoteReference",
-)
-
-
-def open_document(template: bytes | None) -> Document:
-    """Return the template as a document to write on, or an empty one; raises `BadTemplate`."""
-    try:
-        document = docx.Document(BytesIO(_as_document(template)) if template is not None else None)
-    except (BadZipFile, OpcError, KeyError, ValueError, SyntaxError) as error:
-        raise BadTemplate(str(error)) from error
-    if template is not None:
-        _drop_old_text(document)
-        _drop_empty_end(document)
-    _drop_strangers(document)
-    return document
-
-
-def document_bytes(document: Document) -> bytes:
-    """Return the file's bytes, without the time of packing: the same document is the same file."""
-    packed = BytesIO()
-    document.save(packed)
-    return _repack(packed.getvalue(), lambda _name, content: content)
-
-
-def _as_document(template: bytes) -> bytes:
-    """Return a .dotx as a .docx: they differ by the name of their content type alone."""
-
-    def rename_type(name: str, content: bytes) -> bytes:
-        if name == _TYPES:
-            for kind in _TEMPLATE:
-                content = content.replace(kind, _DOCUMENT)
-        return content
-
-    return _repack(template, rename_type)
-
-
-def _repack(package: bytes, change: Callable[[str, bytes], bytes]) -> bytes:
-    out = BytesIO()
-    with ZipFile(BytesIO(package)) as source, ZipFile(out, "w", ZIP_DEFLATED) as target:
-        for name in source.namelist():
-            info = ZipInfo(name)
-            info.compress_type = ZIP_DEFLATED
-            target.writestr(info, change(name, source.read(name)))
-    return out.getvalue()
-
-
-def _drop_old_text(document: Document) -> None:
-    """Take away a title or heading, what follows it, and the footer that tells it; all of a letter that has none.
-
-    An earlier memo or letter tells nothing in the next one.
-    """
-    _drop_footer_of(document, document.core_properties.title)
-    titles = [one for one in document.paragraphs if one.style and str(one.style.name).startswith(("Title", "Heading"))]
-    if titles:
-        _drop_footer_of(document, titles[0].text)
-        first = titles[0]._p
-    elif any(_SAID.search(paragraph.text.strip()) for paragraph in document.paragraphs):
-        first = document.element.body[0]
-    else:
-        return
-    for old in [first, *first.itersiblings()]:
-        if old.tag != qn("w:sectPr"):
-            old.getparent().remove(old)
-
-
-def _drop_footer_of(document: Document, title: str) -> None:
-    told = title.replace(_TIE, " ")
-    for paragraph in document.sections[-1].footer.paragraphs if told else ():
-        if paragraph.text.replace(_TIE, " ").startswith((f"{told}\t", f"{told} · ")):
-            paragraph.clear().paragraph_format.tab_stops.clear_all()
-
-
-def _drop_strangers(document: Document) -> None:
-    """Take away what no reader sees and tells of others: comments, who changed what, old properties, pictures, links.
-
-    Only what the text that is left refers to stays in the file, and what a file of Word is made of; changes that wait
-    for an answer are taken as made.
-    """
-    package = document.part.package
-    _drop_unused(package.rels, ())
-    for part in package.iter_parts():
-        if isinstance(part, XmlPart):
-            _take_changes(part.element)
-            _drop_unused(part.rels, set(part.element.xpath("//@r:*")))
-    properties = document.core_properties._element
-    for old in list(properties):
-        properties.remove(old)
-
-
-def _drop_unused(relations: Relationships, used: Collection[str]) -> None:
-    for name, relation in list(relations.items()):
-        if name not in used and relation.reltype.rpartition("/")[2] not in _MADE_OF:
-            del relations[name]
-
-
-def _take_changes(root: BaseOxmlElement) -> None:
-    """Take tracked changes as made, and away what points to comments, notes and files that are not there any more."""
-    for found in root.xpath(" | ".join(f"//w:{name}" for name in ("*[@w:author]", *_POINTERS))):
-        for child in list(found) if found.tag in (qn("w:ins"), qn("w:moveTo")) else ():
-            found.addprevious(child)
-        found.getparent().remove(found)
-
-
-def _drop_empty_end(document: Document) -> None:
-    """Take away the empty paragraphs that a letterhead ends with: the memo begins there."""
-    for paragraph in reversed(document.paragraphs):
-        found = paragraph._p
-        if paragraph.text or len(found.xpath(".//w:drawing|.//w:pict|.//w:sectPr")) or found.getnext() is None:
-            break
-        found.getparent().remove(found)
 
 
 def element(name: str, **attributes: str) -> BaseOxmlElement:
