@@ -189,7 +189,8 @@ def _prepared_already(folder: TableFolder, day: date, console: Console) -> None:
     for opened in folder.sessions:
         session = opened.session
         meeting = session.meeting
-        begun = session.visits or any(person.presence != "expected" for person in session.participants)
+        # A list that was taken before the meeting may have said who is excused or remote.
+        begun = session.visits or any(person.presence in ("present", "absent") for person in session.participants)
         if meeting.date > day and meeting.date >= today and not begun:
             number = f"{meeting.number}/{meeting.date.year}"
             said = console.say("cli.new.prepared-already", number=number, day=meeting.date, path=opened.path)
@@ -231,19 +232,19 @@ def _seat_listed(given: Given, session: Session, previous: Session | None, scene
     path = console.around.path(given.participants or "")
     roster = read_roster(path, columns, session.meeting.date)
     joining = Joining(session, previous, expected=True)
-    refused = [*roster.refused, *joining.take_all(roster.people)]
+    refused = [*roster.refused, *joining.take_all(roster.people, roster.gone)]
     if refused:
         told = sorted(refused, key=lambda fault: fault.line or 0)
         raise Refusal(*Unreadable(tuple(told), path).sentences(console.texts))
-    console.warn(*_taken_words(roster, console), *map(console.texts.say_sentence, joining.told))
+    console.warn(*_taken_words(roster, joining, console))
     return joining.command.apply(session, scene)
 
 
-def _taken_words(roster: PeopleList, console: Console) -> list[str]:
-    """Return how many people were taken, from which columns, what was left unread, left out or guessed."""
+def _taken_words(roster: PeopleList, joining: Joining, console: Console) -> list[str]:
+    """Return how many people were taken, who is new, from which columns, what was left unread, left out or guessed."""
     texts = console.texts
     columns = ", ".join(f"{header} → {texts.say(f'roster.column.{column}')}" for header, column in roster.columns)
     told = [texts.count("roster.taken", len(roster.people)), console.say("roster.columns", columns=columns)]
     if roster.unread:
         told.append(console.say("roster.unread", columns=", ".join(roster.unread)))
-    return [*told, *map(texts.say_sentence, roster.told)]
+    return [*told, *map(texts.say_sentence, (*roster.told, *joining.newcomers, *joining.told))]

@@ -118,17 +118,23 @@ class AddParticipant(Seating):
 
 @value
 class EditParticipant(Seating):
-    """Change a person's name, party, field, site or roles; the handle stays, and a former member is one again."""
+    """Change a person's name, party, field, site or roles; the handle stays, and a former member is one again.
+
+    Where `replaces` is given, that one is a former member from now on.
+    """
 
     name: Line
     party: str = ""
     field: Line = ""
     site: Line = ""
     roles: tuple[Role, ...] = ()
+    replaces: str | None = None
 
     def seat(self, roster: RosterDraft, scene: Scene) -> None:
         person = roster.person(self.id)
         roster.check_names(self.name, self.party)
+        if self.replaces:
+            roster.people[self.replaces] = replace(roster.person(self.replaces), standing="former")
         roster.people[self.id] = replace(with_given(person, self), standing="member")
 
 

@@ -13,8 +13,11 @@ from kpfacil.model.value import frozen
 _LETTERS = 26
 _NAMED = 12
 """How many names a sentence tells before it ends in `…`."""
-Column = Literal["name", "party", "field", "role", "id", "first", "last", "state", "way"]
-"""What a column can hold: `state` is whether somebody comes at all, `way` whether in the room or remotely."""
+Column = Literal["name", "party", "field", "role", "id", "first", "last", "state", "way", "replaces"]
+"""What a column can hold: `state` is whether somebody comes at all, `way` whether in the room or remotely.
+
+Under `replaces` stands whose place somebody takes for good.
+"""
 Columns = Mapping[Column, tuple[int, ...]]
 """The places of the columns that hold a thing, the best first."""
 NAMES: tuple[Column, ...] = ("name", "first", "last")
@@ -87,7 +90,11 @@ def column_index(letters: str) -> int:
 
 @frozen()
 class Listed:
-    """One participant of a list; `party` is the party's name as written, `handle` the id asked for or empty."""
+    """One participant of a list; `party` is the party's name as written, `handle` the id asked for or empty.
+
+    `gone` is why somebody who stands on the list does not come, `cancelled` or `waiting`; `replaces` is the name of
+    whom they come for.
+    """
 
     line: int
     name: str
@@ -96,6 +103,8 @@ class Listed:
     roles: tuple[Role, ...] = ()
     handle: str = ""
     remote: bool = False
+    gone: str = ""
+    replaces: str = ""
 
     def join(self, other: "Listed") -> "Listed":
         """Return the person with what another row tells of them."""
@@ -106,6 +115,7 @@ class Listed:
             roles=tuple(dict.fromkeys((*self.roles, *other.roles))),
             handle=self.handle or other.handle,
             remote=self.remote or other.remote,
+            replaces=self.replaces or other.replaces,
         )
 
 

@@ -1,14 +1,19 @@
 """Names that stand surname first, names as they are compared, and everybody of a list once."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
-from itertools import chain, takewhile
+from itertools import chain, groupby, takewhile
 
+from kpfacil.model.fold import fold
+from kpfacil.model.text import clean_line
 from kpfacil.model.texts import Fault
 from kpfacil.rosters.cells import Listed, Notes
-from kpfacil.rosters.words import bare_body, fold_cell, is_body, is_first_name, words_named
+from kpfacil.rosters.words import bare_body, is_body, is_first_name, words_named
 
+_APOSTROPHES = re.compile(r"['`]")
+_BETWEEN_WORDS = re.compile(r"[-.,:*\"]")
 _SHORT = 2
 """Up to how many capitals are initials, not a surname."""
 
@@ -49,8 +54,14 @@ def halves(name: str) -> tuple[str, str]:
 
 def words_of(name: str) -> set[tuple[str, ...]]:
     """Return the words of a name as it is compared, in whatever order: its hyphens part words, or join them."""
-    said = fold_cell(name.replace(",", " "))
-    return {tuple(sorted(said.replace("-", between).split())) for between in (" ", "")}
+    return {tuple(sorted(name_words(name.replace("-", between)))) for between in (" ", "")}
+
+
+def name_words(name: str) -> list[str]:
+    """Return the words of a name without diacritics, stops and apostrophes, `J. P.` as one word, its hyphens parted."""
+    words = _BETWEEN_WORDS.sub(" ", _APOSTROPHES.sub("", fold(clean_line(name)))).split()
+    runs = (("".join(run),) if single else (*run,) for single, run in groupby(words, lambda word: len(word) == 1))
+    return [*chain.from_iterable(runs)]
 
 
 def once(people: Iterable[Listed], notes: Notes) -> tuple[list[Listed], list[Fault]]:

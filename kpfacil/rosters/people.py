@@ -47,6 +47,8 @@ class PeopleList:
 
     people: tuple[Listed, ...]
     refused: tuple[Fault, ...]
+    gone: tuple[Listed, ...] = ()
+    """Those on the list who do not come."""
     columns: tuple[tuple[str, str], ...] = ()
     """The columns that were read: the header as written, and what it holds."""
     unread: tuple[str, ...] = ()
@@ -92,6 +94,7 @@ def _roster(found: HeadedSheet, columns: Columns, unused: list[int], day: date |
     read = sorted((index, kind) for kind, places in columns.items() for index in places)
     return PeopleList(
         people=rows.people(),
+        gone=tuple(rows.gone),
         refused=tuple(sorted(rows.refused, key=lambda fault: fault.line or 0)),
         columns=tuple((found.headers[index] or column_letter(index), kind) for index, kind in read),
         unread=tuple(found.headers[index] for index in unused if found.headers[index]),

@@ -36,12 +36,16 @@ class RosterRows:
     day: date | None = None
     refused: list[Fault] = field(default_factory=list)
     notes: Notes = field(default_factory=Notes)
+    gone: list[Listed] = field(default_factory=list)
+    """Those on the list who do not come."""
     _found: list[Listed] = field(default_factory=list)
     _questions: tuple[Question, ...] = ()
     _party: str = ""
     """The party that the last heading among the rows names."""
     _section: Coming = field(default_factory=Coming)
     """What the last heading among the rows says of the coming of those below it."""
+    _spare: str = ""
+    """The last heading among the rows where it heads substitutes."""
     _coming: Coming = field(default_factory=Coming)
     """What the row that is read and its heading say of somebody's coming."""
 
@@ -118,6 +122,9 @@ class RosterRows:
             self._seat(row, name)
         elif why == "devices" or any(map(str.isalpha, said)):
             self.notes.tell(why, told)
+        if why in ("cancelled", "waiting"):
+            for person in people_in(without_contacts(name)[0]):
+                self._leave(row, person, why)
 
     def _name(self, row: SheetRow) -> str:
         """Return the name in a row: the first and the last one where there are both, beside a first name the last."""
@@ -137,6 +144,7 @@ class RosterRows:
         if aside:
             self._section = coming_in(said.strip(" :")) or Coming()
             self._party = self._party if is_one_of(said, "roles", "members") else ""
+            self._spare = said.strip(" :") if is_one_of(said, "spare") else ""
         return aside or unread
 
     def _left_out(self, row: SheetRow, name: str) -> tuple[str, str]:
@@ -177,14 +185,22 @@ class RosterRows:
         coming = self._coming.join(person.coming)
         if coming.why:
             self.notes.tell(coming.why, person.name)
+            self._leave(row, person, coming.why)
             return
         self.notes.tell("unsure", coming.unsure and f"{person.name} ({coming.unsure})")
         self.notes.tell("unmarked", person.name if coming.unmarked else "")
         self.notes.tell("remote", person.name if coming.remote else "")
+        self.notes.beside("spare", self._spare, person.name)
         party = self._party_of(row, person)
         roles = self._roles(person, _BETWEEN_ROLES.split(self._cell(row, "role")))
         listed = Listed(row.line, person.name, party, self._line(row, "field"), roles, handle, remote=coming.remote)
-        self._found.append(listed)
+        replaces = self._line(row, "replaces")
+        self._found.append(replace(listed, replaces="" if is_one_of(replaces, "partyless") else replaces))
+
+    def _leave(self, row: SheetRow, person: Person, why: str) -> None:
+        """Keep who does not come: the table may expect them."""
+        party = self._line(row, "party") or person.party or self._party
+        self.gone.append(Listed(row.line, person.name, party, handle=self._line(row, "id"), gone=why))
 
     def _party_of(self, row: SheetRow, person: Person) -> str:
         """Return the party in a row, beside the name or above the row, the first of them that there is."""
@@ -205,6 +221,8 @@ class RosterRows:
                 roles.append(_roles()[said])
             elif said in _words("vice"):
                 self.notes.tell("vice", person.name)
+            elif is_one_of(word.strip("0123456789. "), "spare"):
+                self.notes.beside("spare", word, person.name)
             elif said not in _words("member"):
                 self.notes.beside("titles" if word in person.dropped else "roles", word, person.name)
         return tuple(dict.fromkeys(roles))

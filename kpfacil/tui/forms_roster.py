@@ -83,7 +83,7 @@ class RosterForm:
     def _preview(self, roster: PeopleList, session: Session, texts: Texts) -> Preview:
         """Return what a list would bring to a session."""
         joining = Joining(session, expected=self.expected)
-        refused = [*roster.refused, *joining.take_all(roster.people)]
+        refused = [*roster.refused, *joining.take_all(roster.people, roster.gone)]
         told = sorted(refused, key=lambda fault: fault.line or 0)
         return Preview(roster, joining, tuple((fault.line or 0, texts.say_sentence(fault.sentence)) for fault in told))
 

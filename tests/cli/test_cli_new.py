@@ -168,6 +168,30 @@ def test_listed_again_keeps_ids_and_takes_news(kp: Kpfacil, session: Path, write
     assert [party.id for party in made.parties] == ["kylatoimikunta", "liikuntaseura", "martat"]
 
 
+def test_a_list_tells_what_it_does_to_the_people_of_the_table(kp: Kpfacil, session: Path, write: Write) -> None:
+    """Who is known, new, excused, replaced or not on the list is told; a name keeps the table's own spelling."""
+    write("l.csv", "Nimi;Taho;Tila;Korvaa\nliisa makinen;;tulossa;\nUusi Urho;Martat;tulossa;Pekka\n")
+    outcome = kp("new", "--table", TABLE, "--date", "12.12.2026", "--participants", "l.csv")
+    assert [(one.name, one.standing) for one in opened(outcome.out).members] == [
+        ("Liisa Mäkinen", "member"),
+        ("Uusi Urho", "member"),
+    ]
+    for told in (
+        "Ennestään tuttuja: 1.",
+        "Uusia: Uusi Urho.",
+        "Tunnettiin pöydän ihmisiksi: liisa makinen (Liisa Mäkinen).",
+        "Tuli toisen tilalle: Uusi Urho (Pekka Virtanen).",
+        "Aiempi taho säilyi: Liisa Mäkinen (Kylätoimikunta).",
+    ):
+        assert told in outcome.err
+    write("l.csv", "Nimi;Tila\nLiisa Mäkinen;peruutettu\nUlla Uusitalo;tulossa\n")
+    outcome = kp("--lang", "en", "new", "--table", TABLE, "--date", "13.12.2026", "--participants", "l.csv")
+    presences = {one.name: one.presence for one in opened(outcome.out).members}
+    assert presences == {"Liisa Mäkinen": "excused", "Uusi Urho": "expected", "Ulla Uusitalo": "expected"}
+    assert "Those who cancelled are marked as excused: Liisa Mäkinen." in outcome.err
+    assert "Not on the list, but still expected: Uusi Urho." in outcome.err
+
+
 def test_two_of_one_name_are_two_people(kp: Kpfacil, write: Write) -> None:
     """Two people of the same name from different parties get an id each, and keep them the next time."""
     write("l.csv", "Nimi;Taho\nLiisa Mäki;A-seura\nLiisa Mäki;B-seura\n")

@@ -54,7 +54,7 @@ def test_the_known_are_brought_up_to_date(table: Session) -> None:
     joining.take(guest("LIISA  MÄKINEN", field="sote"))
     joining.take(guest("Pekka Virtanen"))
     assert joining.commands == [
-        EditParticipant(id="liisa", name="LIISA  MÄKINEN", party="kyla", field="sote", roles=("secretary",))
+        EditParticipant(id="liisa", name="Liisa Mäkinen", party="kyla", field="sote", roles=("secretary",))
     ]
     assert joining.known == ["liisa", "pekka"]
     assert [person.presence for person in joining.session.participants] == ["present", "present"]

@@ -201,7 +201,7 @@ def test_letters_and_marks_tell_of_coming(tmp_path: Path, header: str, answers: 
         ("First Name,Surname,Attendee #,Company\nLisa,Ek,1,4H\n", ["Lisa Ek / 4H"], ""),
         ("Nimi;Taho;Läsnä\nLisa Ek;4H;x\nKaj Ek;4H;\n", ["Lisa Ek / 4H", "Kaj Ek / 4H"], "unmarked"),
         ("Nimi;Taho;Peruutettu pvm\nLisa Ek;4H;\nKaj Ek;4H;20.11.\n", ["Lisa Ek / 4H"], "cancelled"),
-        ("Nimi;Taho;Rooli\nLisa Ek;4H;varajäsen\n", ["Lisa Ek / 4H"], "roles"),
+        ("Nimi;Taho;Rooli\nLisa Ek;4H;varajäsen\n", ["Lisa Ek / 4H"], "spare"),
         ("Puheenjohtaja: Liisa Mäki, Martat\nMuut: Anna Ek (SPR)\n", ["Liisa Mäki / Martat", "Anna Ek / SPR"], ""),
         ("Attendees: Liisa Mäki, Pekka Salo\nAbsent: Anna Ek\n", ["Liisa Mäki", "Pekka Salo", "Anna Ek"], "unsure"),
         ("Deltagare: Lisa Ek, Per Ek\nFörhinder: Kaj Berg\n", ["Lisa Ek", "Per Ek"], "cancelled"),
