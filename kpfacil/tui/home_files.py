@@ -123,7 +123,15 @@ class HomeRoster:
     session: Session
     files: tuple[Path, ...]
     at: int = 0
-    form: RosterForm = field(default_factory=lambda: RosterForm(expected=True))
+    form: RosterForm = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Begin with no file."""
+        self._begin()
+
+    def _begin(self) -> None:
+        """Ask for a file; whoever is on its list is expected, unless the meeting has begun already."""
+        self.form = RosterForm(expected=not any(person.took_part for person in self.session.participants))
 
     @property
     def choosing(self) -> bool:
@@ -138,7 +146,7 @@ class HomeRoster:
         """Go back from a file to all of them; return whether there was anything to go back from."""
         if self.choosing:
             return False
-        self.form = RosterForm(expected=True)
+        self._begin()
         return True
 
     def take(self, line: str, texts: Texts) -> Command | Sentence:

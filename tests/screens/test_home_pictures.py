@@ -401,6 +401,25 @@ def test_lists_are_looked_for_where_they_come_to(folder: Path) -> None:
     assert [file.parent.name for file in offered] == ["sessions", "downloads"]
 
 
+def test_a_list_for_a_meeting_that_has_begun_leaves_who_is_here(folder: Path) -> None:
+    """Whoever is here already is not merely expected again; the preview tells what the list does to the table."""
+    path = folder / TABLE_FOLDER / "2026-11-21.toml"
+    here = [person for person in load(path).session.members if person.took_part]
+    people = folder / "lista.csv"
+    people.write_text(f"Nimi;Tila\n{here[0].name};tulossa\n{here[1].name};peruutettu\nOuti Uusi;tulossa\n", "utf-8")
+    desk = _desk(folder, "fi")
+    desk.roster = open_roster(path, folder)
+    desk.mode = "roster"
+    desk.see_typed(str(people))
+    desk.seat_people(load_texts("fi"))
+    preview = desk.roster.form.preview
+    assert preview is not None
+    assert preview.joining.session.participant(here[0].id) == here[0]
+    assert preview.joining.session.participant(here[1].id) == here[1]
+    seen = "\n".join(made.plain for made in home_rows(desk, load_texts("fi"), "", (160, 60)))
+    assert f"Luettelon mukaan eivät tule, mutta ovat paikalla: {here[1].name}." in seen
+
+
 async def test_a_list_that_cannot_be_read_is_said(folder: Path) -> None:
     """A path that leads nowhere is said; without any list around a path is asked for."""
     assert await _typed(folder, "o", *"zz.csv", "enter") == ""
