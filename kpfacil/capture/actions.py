@@ -2,20 +2,23 @@
 
 import re
 from collections.abc import Callable, Iterator
+from functools import cache
 from typing import get_args
 
 from kpfacil.capture.corrections import answers_told, latest_first, read_correction, reword_entry
-from kpfacil.capture.grammar import Doubt, Part, Reading, Wish, fitting, plain, second_theme, take_themes
-from kpfacil.capture.who import Roster, TypedLine, Who, known_names, list_names
+from kpfacil.capture.grammar import Doubt, Reading, Wish, fitting, second_theme
+from kpfacil.capture.parts import Part, plain, take_themes
+from kpfacil.capture.who import TypedLine, Who, known_names, list_names
 from kpfacil.commands.base import Refused
 from kpfacil.commands.change import SetTheme
 from kpfacil.commands.meeting import TakeBreak
-from kpfacil.commands.people import SetPresence
+from kpfacil.commands.people import MarkArrived, MarkLeft, SetPresence
 from kpfacil.commands.rounds import AskForFloor, GiveFloor, LeaveQueue
 from kpfacil.commands.table import AddMaterial
 from kpfacil.model.entries import Idea, Note, Parked, Task
 from kpfacil.model.fold import fold
 from kpfacil.model.grammar import Meanings, any_of, words_of
+from kpfacil.model.hours import whole_time
 from kpfacil.model.kinds import Numbered, kind_of
 from kpfacil.model.people import Presence
 from kpfacil.model.session import Session
@@ -53,7 +56,7 @@ def _wish(typed: TypedLine) -> Reading | None:
 
 def _break(typed: TypedLine) -> Reading | None:
     match = re.fullmatch(_BREAK_LINE.format(words=any_of("break")), typed.part.text, re.IGNORECASE)
-    if match is None or typed.window.alone or typed.window.swapping == "never":
+    if match is None or not _is_typed_now(typed):
         return None
     if match["minutes"] is None:
         doubt = Doubt(question=Sentence("ask.break"), yes=Sentence("ask.break-yes"), line=f"{match['word']} {_MINUTES}")
@@ -67,9 +70,9 @@ def _read_addition(typed: TypedLine) -> Reading | None:
     if match is None:
         return None
     entry = typed.session.find(typed.window.last) if typed.window.last else None
-    if entry is None or _is_let_go(entry) or (isinstance(entry, Note) and not typed.window.notes):
-        latest = next(iter(latest_first(typed.session, notes=False)), None)
-        raise Refused("line-nothing-to-continue", id=latest.id if latest else "I1")
+    if entry is None or not _goes_on(entry, typed):
+        others = (one.id for one in latest_first(typed.session) if not isinstance(one, Note))
+        raise Refused("line-nothing-to-continue", id=next(others, "I1"))
     words = typed.part.cut(match.start("words"))
     themes, words = _new_theme(entry, words) if isinstance(entry, Idea | Parked) else ((), words)
     text = fitting(f"{entry.text.rstrip()} {words.said}".rstrip())
@@ -86,11 +89,17 @@ def _new_theme(entry: Idea | Parked, words: Part) -> tuple[tuple[str, ...], Part
     return themes, words
 
 
-def _is_let_go(entry: Numbered) -> bool:
-    """Return whether an entry was let go, though it is kept."""
-    return (isinstance(entry, Idea) and entry.fate == "dropped") or (
-        isinstance(entry, Task) and entry.state == "lapsed"
-    )
+def _goes_on(entry: Numbered, typed: TypedLine) -> bool:
+    """Return whether words can be added to an entry: it was not let go, and is no own note that is hidden."""
+    match entry:
+        case Idea():
+            return entry.fate != "dropped"
+        case Task():
+            return entry.state != "lapsed"
+        case Note():
+            return typed.window.notes
+        case _:
+            return True
 
 
 def _queue(typed: TypedLine) -> Reading | None:
@@ -101,7 +110,7 @@ def _queue(typed: TypedLine) -> Reading | None:
         return _floor(typed)
     names = typed.part.cut(1).trim()
     leaving = names.text[:1] in ("-", "−")
-    who = _only_names(names.cut(int(leaving)), typed.roster)
+    who = _only_names(names.cut(int(leaving)))
     if who is None:
         return None
     if who.everyone:
@@ -114,19 +123,19 @@ def _queue(typed: TypedLine) -> Reading | None:
 
 
 def _floor(typed: TypedLine) -> Reading:
-    waiting = [one.who for one in typed.session.queue if one.who in typed.roster.names.handles]
+    waiting = [one.who for one in typed.session.queue if one.who in typed.part.names.handles]
     if not waiting and not typed.session.meeting.speaker:
         raise Refused("nobody-waits")
     return typed.done("floor" if waiting else "floor-over", GiveFloor(), who=tuple(waiting[:1]))
 
 
-def _only_names(part: Part, roster: Roster) -> Who | None:
+def _only_names(part: Part) -> Who | None:
     """Return those named after the sign, or what is asked of a name that several have; None where a word is no name.
 
     A space or another sign between names that everybody knows does as well: `@liisa @pekka`.
     """
-    spaced = known_names(part, roster, _SPACED)
-    who = list_names(part, roster)
+    spaced = known_names(part, _SPACED)
+    who = list_names(part)
     if spaced.handles and any(not ask.candidates for ask in who.asks):
         return spaced
     unknown = any(not ask.candidates for ask in who.asks)
@@ -137,9 +146,9 @@ def _presence(typed: TypedLine) -> Reading | None:
     """Read `Läsnä: Anna, Matti`; None where somebody among them is no participant, or nobody is named."""
     word, _, _ = typed.part.text.partition(":")
     presence = _PRESENCES.get(fold(word.strip()))
-    if presence is None or typed.roster.names.has(word):
+    if presence is None or typed.part.names.has(word):
         return None
-    who = list_names(typed.part.cut(len(word) + 1).trim(), typed.roster)
+    who = list_names(typed.part.cut(len(word) + 1).trim())
     people = dict.fromkeys((*who.named, *(_people_expected(typed.session) if who.everyone else ())))
     if not people or any(typed.session.participant(one) is None for one in people):
         return None
@@ -152,6 +161,41 @@ def _presence(typed: TypedLine) -> Reading | None:
 def _people_expected(session: Session) -> Iterator[str]:
     """Yield those who may still come."""
     yield from (one.id for one in session.members if one.presence == "expected")
+
+
+def _come_and_go(typed: TypedLine) -> Reading | None:
+    """Read `17.05 Ritva saapui` and `Ritva ja Pekka lähtivät klo 18`; without a time only where it is typed now."""
+    match = _coming().fullmatch(typed.part.text)
+    said = (match["first"] or match["last"] or "") if match else ""
+    if match is None or not (said or _is_typed_now(typed)):
+        return None
+    who = known_names(typed.part.cut(*match.span("names")))
+    people = all(typed.session.participant(one) for one in who.handles)
+    return _mark(typed, who.handles, said, came=bool(match["came"])) if who.named and people else None
+
+
+def _mark(typed: TypedLine, who: tuple[str, ...], said: str, *, came: bool) -> Reading:
+    at = whole_time(said)
+    if said and at is None:
+        raise Refused("no-such-time", words=said)
+    mark = MarkArrived if came else MarkLeft
+    timed, now = ("came", "came-now") if came else ("left", "left-now")
+    return typed.done(timed if said else now, *(mark(id=one, at=at) for one in who), who=who, value=said)
+
+
+def _is_typed_now(typed: TypedLine) -> bool:
+    """Return whether a line comes from the facilitator's own hands, and from no paste."""
+    return not typed.window.alone and typed.window.swapping != "never"
+
+
+@cache
+def _coming() -> re.Pattern[str]:
+    clock = rf"(?:{any_of('clock')}|{any_of('clock-or-day')})"
+    time = rf"(?:{clock} )?[0-9]{{1,2}}[.:][0-9]{{2}}|{clock} [0-9]{{1,2}}"
+    what = rf"(?:(?P<came>{any_of('came')})|{any_of('left')})"
+    return re.compile(
+        rf"(?:(?P<first>{time})[ ,:–-]+)?(?P<names>[^:]+?) {what}(?: (?P<last>{time}))?[.!]?", re.IGNORECASE
+    )
 
 
 def _link(typed: TypedLine) -> Reading | None:
@@ -170,4 +214,5 @@ _READERS: tuple[Callable[[TypedLine], Reading | None], ...] = (
     _queue,
     _link,
     _presence,
+    _come_and_go,
 )

@@ -5,12 +5,13 @@ from collections import Counter
 from collections.abc import Iterable
 from operator import attrgetter
 
-from kpfacil.capture.grammar import ANSWERS, EVERYONE, ID_WORD, THEMED, Ask, Part, Reading, cuts_between, protect
-from kpfacil.capture.names import FIRST, Names, names_of
+from kpfacil.capture.grammar import ANSWERS, ID_WORD, THEMED, Ask, Reading
+from kpfacil.capture.names import EVERYONE, FIRST, names_of
+from kpfacil.capture.parts import Part, known_in, protect
 from kpfacil.commands.people import AddParticipant, AddParty
 from kpfacil.model.entries import Entry
 from kpfacil.model.fold import fold
-from kpfacil.model.grammar import any_of, words_of
+from kpfacil.model.grammar import any_of, cuts_between, words_of
 from kpfacil.model.kinds import ALL_SIGNS, KINDS, SIGN_OF, SIGNS, Kind, split_id
 from kpfacil.model.people import bare_name, spoken_name
 from kpfacil.model.session import Session
@@ -38,29 +39,22 @@ class Completion:
 
 def complete(line: str, cursor: int, session: Session) -> tuple[Completion, ...]:
     """Return how the word at the cursor can go on, the likeliest first, at most eight; none where nothing fits."""
-    before = protect(line[:cursor])
-    queue = _QUEUE.match(before)
-    if queue is not None:
-        return _names_from(queue.end(), before, ",", session, names_of(session))
-    return _of_entry(before, line[cursor:], session)
+    before = Part(protect(line[:cursor]), known_in(session))
+    queue = _QUEUE.match(before.text)
+    return _names_from(before.cut(queue.end()), ",") if queue else _of_entry(before, line[cursor:])
 
 
-def _of_entry(before: str, after: str, session: Session) -> tuple[Completion, ...]:
-    opening = _BEFORE_NAMES.match(before)
+def _of_entry(before: Part, after: str) -> tuple[Completion, ...]:
+    opening = _BEFORE_NAMES.match(before.text)
     start = opening.end() if opening else 0
     kind = _kind(opening["id"], opening["sign"]) if opening else None
-    theme = _THEME.search(before)
+    theme = _THEME.search(before.text)
     if theme is not None and kind in (*THEMED, None):
-        return _themes(theme.start(), len(before), theme["begun"] or "", session)
-    if kind == "note":
-        return ()
-    names = names_of(session)
-    pledges = _PLEDGES.match(before, start) if kind in ("task", None) else None
+        return _themes(before.cut(theme.start()), theme["begun"] or "")
+    pledges = _PLEDGES.match(before.text, start) if kind in ("task", None) else None
     if pledges is not None:
-        return _names_from(pledges.end(), before, after, session, names)
-    if _COLON.search(before, start):
-        return ()
-    return _names_from(start, before, after, session, names)
+        return _names_from(before.cut(pledges.end()), after)
+    return () if kind == "note" or _COLON.search(before.text, start) else _names_from(before.cut(start), after)
 
 
 def _kind(entry_id: str | None, sign: str | None) -> Kind | None:
@@ -70,35 +64,31 @@ def _kind(entry_id: str | None, sign: str | None) -> Kind | None:
     return KINDS[entry_id[0].upper()] if entry_id else None
 
 
-def _names_from(start: int, before: str, after: str, session: Session, names: Names) -> tuple[Completion, ...]:
-    """Return the names that what is typed since `start` begins; those listed before must be known already."""
-    part = Part(before[start:], start)
-    cuts = cuts_between(part.text)
+def _names_from(part: Part, after: str) -> tuple[Completion, ...]:
+    """Return the names that a stretch before the cursor begins; those listed before must be known already."""
     begun_at = 0
-    for end, begins in cuts:
-        known = end == begins or _is_known(part.cut(begun_at, end).said, names)
-        if not known:
+    for end, begins in cuts_between(part.text):
+        listed = part.cut(begun_at, end).said
+        if end != begins and not part.names.find(listed) and fold(listed) not in EVERYONE:
             continue
         begun_at = begins
-        found = _keys_beginning(fold(part.cut(begins).said), names)
+        found = _handles_beginning(part.cut(begins))
         if found:
-            colon = "" if _is_followed(after) else ": "
-            return tuple(
-                Completion(start + begins, len(before), names.say_name(handle) + colon, _label(handle, session))
-                for handle in found
-            )
+            return tuple(_complete_name(part.cut(begins), handle, after) for handle in found)
     return ()
+
+
+def _complete_name(begun: Part, handle: str, after: str) -> Completion:
+    name = begun.names.say_name(handle) + ("" if _is_followed(after) else ": ")
+    return Completion(begun.at, begun.at + len(begun.text), name, _label(handle, begun.known.session))
 
 
 def _is_followed(after: str) -> bool:
     return re.match(rf"\s*(?:[:,&]|(?:{any_of('and')})\s)", after, re.IGNORECASE) is not None
 
 
-def _is_known(name: str, names: Names) -> bool:
-    return bool(names.find(name)) or fold(name) in EVERYONE
-
-
-def _keys_beginning(key: str, names: Names) -> tuple[str, ...]:
+def _handles_beginning(begun: Part) -> tuple[str, ...]:
+    names, key = begun.names, fold(begun.said)
     if not key:
         return ()
     ids = ((fold(handle), handle) for handle in names.shown)
@@ -114,11 +104,11 @@ def _label(handle: str, session: Session) -> str:
     return name if told else f"{name}, {session.name_of(party)}"
 
 
-def _themes(start: int, end: int, begun: str, session: Session) -> tuple[Completion, ...]:
+def _themes(part: Part, begun: str) -> tuple[Completion, ...]:
+    session = part.known.session
     counted = Counter((*(idea.theme for idea in session.ideas), *(item.theme for item in session.parked)))
-    key = fold(begun)
-    found = [theme for theme, _ in counted.most_common() if theme and fold(theme).startswith(key)]
-    return tuple(Completion(start, end, f"#{theme}", theme) for theme in found[:_MOST])
+    found = [theme for theme, _ in counted.most_common() if theme and fold(theme).startswith(fold(begun))]
+    return tuple(Completion(part.at, part.at + len(part.text), f"#{theme}", theme) for theme in found[:_MOST])
 
 
 _GRAMMAR = re.compile(r"(?<=\\)[:/#]|(?<!\S)#(?=[^\s\d#])|(?<!\S)/|/(?!\S)")

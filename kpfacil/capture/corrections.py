@@ -2,21 +2,24 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
-from kpfacil.capture.grammar import ID_WORD, Part, Reading, Setting, Swap, fitting, unescape
-from kpfacil.capture.pledges import recognise_pledge
+from kpfacil.capture.amounts import recognise_pledge
+from kpfacil.capture.grammar import ID_WORD, Reading, Setting, Swap, fitting
+from kpfacil.capture.parts import Known, Part, unescape
 from kpfacil.capture.settings import facts_of, setting_named, with_fact
-from kpfacil.capture.who import TypedLine, calendar_of, name_in
+from kpfacil.capture.who import TypedLine, name_in
 from kpfacil.commands.base import Command, Refused
 from kpfacil.commands.change import Rewrite, SetDue
 from kpfacil.commands.people import EditParticipant, RenameParty
 from kpfacil.commands.promise import RewritePledge
 from kpfacil.commands.record import RewriteOffer
 from kpfacil.model.due import read_due
-from kpfacil.model.entries import Agreement, Note, Offer, Task
+from kpfacil.model.entries import Agreement, Entry, Note, Offer, Task
 from kpfacil.model.kinds import ALL_SIGNS, Numbered, kind_of
 from kpfacil.model.session import Session
 from kpfacil.model.texts import Sentence
+from kpfacil.model.value import Same
 from kpfacil.model.wording import answered_words, keeps_answers
 
 _CORRECTED = re.compile(r"(?:s|S(?=.*/\s*\Z))/(?P<old>[^/]+)/(?P<new>.*?)(?:/[gi]{0,2})?\s*\Z", re.DOTALL)
@@ -25,6 +28,7 @@ _OF_NAME = re.compile(
     rf"(?![{re.escape(ALL_SIGNS)}]|{ID_WORD}(?=[\s,:&]))(?P<name>[^:]{{1,60}}?):?\s+(?=s/[^/]+/.*?(?P<whole>/\s*)?\Z)",
     re.DOTALL,
 )
+_NO_LETTERS = re.compile(r"[\W_]+")
 _EMPTY = {0: "empty-text", 1: "empty-due"}  # by the place among `_texts`; the others are pledges
 _CORRECTABLE: tuple[Setting, ...] = ("rule", "goal", "indicator", "theme", "place")
 """The facts in people's own words, which are looked through where no entry holds what is to be corrected."""
@@ -55,9 +59,9 @@ def read_correction(typed: TypedLine) -> Reading | None:
     correction = correction_in(typed.part)
     if correction is None:
         return _of_named(typed)
-    for entry in latest_first(typed.session, notes=typed.window.notes):
+    for entry in _likely_to_hold(correction[0], typed):
         if any(_places(text, correction[0]) for text in _texts(entry)):
-            return correct(entry, *correction, typed.session)
+            return correct(entry, *correction, typed.part.known)
     return _fact(typed, _CORRECTABLE, *correction)
 
 
@@ -73,10 +77,10 @@ def _of_named(typed: TypedLine) -> Reading | None:
     correction = correction_in(typed.part.cut(match.end())) if match else None
     if match is None or correction is None:
         return None
-    setting = setting_named(match["name"], typed.roster)
+    setting = setting_named(typed.part.cut(*match.span("name")))
     if setting is not None:
         return _fact(typed, (setting,), *correction)
-    who = name_in(typed.part.cut(0, match.end("name")), typed.roster)
+    who = name_in(typed.part.cut(0, match.end("name")))
     if who.handles:
         return _rename(typed, who.handles[0], *correction)
     known = any(ask.candidates for ask in who.asks)
@@ -107,7 +111,7 @@ def _fact(typed: TypedLine, settings: tuple[Setting, ...], old: str, new: str) -
             if not _places(text, old):
                 continue
             if not isinstance(fact, str):
-                return correct(fact, old, new, typed.session)
+                return correct(fact, old, new, typed.part.known)
             mended = _swap_words(text, old, new, typed.part.text.partition(" ")[0], empty="line-no-text")
             commands = () if typed.window.swapping == "never" else (with_fact(setting, mended, text),)
             swap = Swap(setting=setting, old=text, new=mended, worded=False)
@@ -115,7 +119,7 @@ def _fact(typed: TypedLine, settings: tuple[Setting, ...], old: str, new: str) -
     raise Refused("line-nothing-so", old=old)
 
 
-def correct(entry: Numbered, old: str, new: str, session: Session) -> Reading:
+def correct(entry: Numbered, old: str, new: str, known: Known) -> Reading:
     """Return the correction of one stretch in one text of an entry; raises `Refused` where it is none or several."""
     texts = _texts(entry)
     found = [at for at, text in enumerate(texts) for _ in _places(text, old)]
@@ -126,16 +130,16 @@ def correct(entry: Numbered, old: str, new: str, session: Session) -> Reading:
         raise Refused(key, id=entry.id, old=old, n=len(found), text=words)
     at = found[0]
     text = _swap_words(texts[at], old, new, entry.id, empty=_EMPTY.get(at, "empty-pledge"))
-    command, notice = _mend_text(entry, at, text, session)
+    command, notice = _mend_text(entry, at, text, known)
     return Reading(kind=kind_of(entry), entry=entry.id, act="correct", value=text, commands=(command,), notice=notice)
 
 
-def _mend_text(entry: Numbered, at: int, text: str, session: Session) -> tuple[Command, Sentence | None]:
+def _mend_text(entry: Numbered, at: int, text: str, known: Known) -> tuple[Command, Sentence | None]:
     """Return what gives one text of an entry, by its place among `_texts`, new words, and what is said beside it."""
     if not isinstance(entry, Task) or at == 0:
         return reword_entry(entry, text), answers_told(entry, text)
     if at == 1:
-        due = read_due(text, calendar_of(session))
+        due = read_due(text, known.calendar)
         return SetDue(task=entry.id, due=due.day, due_text=due.text), due.wrong or yes_falls(entry)
     pledge = recognise_pledge(text, entry.resources[at - 2].by)
     return RewritePledge(task=entry.id, nth=at - 2, pledge=pledge), yes_falls(entry)
@@ -186,9 +190,29 @@ def _letters(text: str) -> tuple[str, list[int]]:
     return "".join(letter for letter, _ in small), [at for _, at in small]
 
 
-def latest_first(session: Session, *, notes: bool) -> Iterator[Numbered]:
-    """Return the entries of this meeting, the latest first; own notes only where they are shown."""
-    began = session.meeting.began or ()
-    entries = [entry for entry in session.entries() if entry.id not in began and (notes or not isinstance(entry, Note))]
-    moment = [(entry.at.timestamp() if entry.at else 0.0, at, entry) for at, entry in enumerate(entries)]
-    return (entry for _, _, entry in sorted(moment, key=lambda one: one[:2], reverse=True))
+def _likely_to_hold(old: str, typed: TypedLine) -> Iterator[Numbered]:
+    """Yield the entries of this meeting that may hold words, the latest first; thousands are asked at each key."""
+    wanted = _squeeze(old)
+    for entry, texts, squeezed in _search_list(Same(typed.session)):
+        shown = typed.window.notes or not isinstance(entry, Note)
+        if shown and (old in texts or (wanted and wanted in squeezed)):
+            yield entry
+
+
+@lru_cache(maxsize=2)
+def _search_list(held: Same[Session]) -> tuple[tuple[Numbered, str, str], ...]:
+    """Return the entries of a session's meeting, the latest first, with their texts as they are and squeezed."""
+    texts = [(entry, _texts(entry)) for entry in latest_first(held.value)]
+    return tuple((entry, "\n".join(all_), "\n".join(map(_squeeze, all_))) for entry, all_ in texts)
+
+
+def _squeeze(text: str) -> str:
+    """Return a text without case, spaces and punctuation."""
+    return _NO_LETTERS.sub("", text.casefold())
+
+
+def latest_first(session: Session) -> list[Entry]:
+    """Return the entries of this meeting, own notes too, the latest first."""
+    began = set(session.meeting.began or ())
+    entries = [entry for entry in session.entries() if entry.id not in began]
+    return sorted(entries, key=lambda entry: entry.at.timestamp() if entry.at else 0.0)[::-1]

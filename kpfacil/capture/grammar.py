@@ -4,23 +4,21 @@ Words stand in `content/<language>/grammar.toml`. What people type is recognised
 language the screen speaks; a word that two languages have means what the first of them says.
 """
 
-import re
 from dataclasses import replace
 from datetime import date
-from functools import cache
-from typing import Literal, get_args
+from typing import Literal, TypedDict, get_args
 
 from kpfacil.commands.base import Command, Refused
 from kpfacil.model.appointments import Appointment
 from kpfacil.model.entries import Answer, Fate, Mandate, Pledge, TaskState
-from kpfacil.model.grammar import Meanings, any_of
-from kpfacil.model.kinds import ALL_SIGNS, KINDS, ROWS, Kind, Records
+from kpfacil.model.fold import fold
+from kpfacil.model.grammar import Meanings, words_of
+from kpfacil.model.kinds import KINDS, Kind, Records
 from kpfacil.model.table import GoalState
 from kpfacil.model.text import LONGEST
 from kpfacil.model.texts import Sentence
 from kpfacil.model.value import frozen
 
-EVERYONE = Meanings({"everyone": True})
 CONFIRMING = Meanings({"confirmed": True})
 """What stamps an agreement as accepted at the table, or a task as one its owner said yes to."""
 TASK_STATES: Meanings[TaskState] = Meanings(
@@ -34,29 +32,13 @@ MANDATES: Meanings[Mandate] = Meanings({f"mandate.{mandate}": mandate for mandat
 FATES: Meanings[Fate] = Meanings({f"fate.{fate}": fate for fate in get_args(Fate)})
 
 
-@cache
-def listing() -> re.Pattern[str]:
-    """Return what stands between two names: a comma, `&`, a word such as *ja*, or that word after a comma."""
-    return re.compile(rf"\s*[,&]\s*(?:(?:{any_of('and')}|och)\s+|&\s*)?|\s+(?:{any_of('and')})\s+", re.IGNORECASE)
+DASHES = ("-", "–", "—", "−")
 
 
-LOOSE = re.compile(r"\s*[;/+]\s*|\s+och\s+")
-"""What else may stand between names that everybody knows."""
+def says_nothing(text: str) -> bool:
+    """Return whether words say that there is nothing: a dash, `ei mitään`."""
+    return text in DASHES or fold(text).rstrip(" .!") in words_of("nothing")
 
-
-def cuts_between(text: str, between: re.Pattern[str] | None = None) -> list[tuple[int, int]]:
-    """Return where each name of a list begins, after the end of the one before it; `between` may part two as well."""
-    signs = (found.span() for one in (listing(), between) if one is not None for found in one.finditer(text))
-    return [(0, 0), *sorted(signs)]
-
-
-NOTHING = ("-", "–", "—")
-"""What stands where there is nothing to say."""
-_GONE = "\x01"
-LITERAL = {":": "\x02", "/": "\x03", "#": "\x04", "+": "\x06", ";": "\x07"}
-"""The marks of signs that are text: escaped ones, and those in a known name."""
-_THEME = "\x05"
-_PLAIN = str.maketrans({_GONE: "", **{mark: sign for sign, mark in LITERAL.items()}})
 
 Setting = Literal[
     "goal", "indicator", "rule", "agreement-needed", "choice", "url", "theme", "table-kind", "term-goal", "crowd",
@@ -70,82 +52,8 @@ _LETTERS = "".join(KINDS)
 ID_WORD = rf"[{_LETTERS}{_LETTERS.lower()}][0-9]+"
 """What an id looks like, as the source of a regular expression; small letters do as well."""
 
-_ESCAPE = re.compile(r"\\[:/#]")
 ID_ENDS = r"(?=\s|\Z|:(?:\s|\Z)|[+-][0-9]+\Z|[+=!>-]\Z)"
 """What may stand after an id at the beginning of a line: a space, or a short operation written without one."""
-
-_THEMES = re.compile(r"(?<!\S)#[^\s\d#\x01-\x07]\S*")
-_AFTER_THEME = ".,:;!?)"
-_MASK = re.compile(rf"\A\s*{_THEME}+[,;]?|[,;] ?{_THEME}+(?=\s*\Z)|(?<=[,;]) ?{_THEME}+[,;]| ?{_THEME}+")
-"""A theme that was taken out, with one of the commas around it."""
-
-
-@cache
-def _first() -> re.Pattern[str]:
-    """Return what a backslash makes text at the beginning of a line, or alone; a setting's colon is text as well."""
-    keys = (*(f"setting.{name}" for name in SETTING_NAMES), *(f"kind-word.{row.kind}" for row in ROWS if row.sign))
-    settings = "|".join(filter(None, map(any_of, keys)))
-    alone = "|".join((*(any_of(f"wish.{wish}") for wish in get_args(Wish)), rf"(?:{any_of('break')})(?: +[0-9].*)?"))
-    return re.compile(
-        rf"\\(?:(?=[{re.escape(ALL_SIGNS)}@…]|\.\.\.|s/|https?:|{ID_WORD}(?:{ID_ENDS}|\\:))"
-        rf"|(?:{settings})\s*(?P<colon>:)(?=\s|\Z)|(?=[/:]?(?:{alone})[!?.]*\Z))",
-        re.IGNORECASE,
-    )
-
-
-def protect(line: str) -> str:
-    """Return a cleaned line of the same length, in which escaped signs can no longer be taken for grammar."""
-    first = _first().match(line)
-    if first is not None:
-        colon = first.start("colon")
-        line = line[:colon] + LITERAL[":"] + line[colon + 1 :] if first["colon"] else line
-        line = _GONE + line[1:]
-    return _ESCAPE.sub(lambda escape: _GONE + LITERAL[escape[0][1]], line)
-
-
-def plain(text: str) -> str:
-    """Return protected text as it was meant: escapes undone, themes taken out, no space at either end."""
-    return unescape(_MASK.sub("", text)).strip()
-
-
-def unescape(text: str) -> str:
-    """Return protected text as it was meant, with the spaces at its ends."""
-    return text.translate(_PLAIN)
-
-
-@frozen()
-class Part:
-    """A stretch of a protected line; `at` is where in the line it begins."""
-
-    text: str
-    at: int = 0
-
-    @property
-    def said(self) -> str:
-        """The words as they were meant."""
-        return plain(self.text)
-
-    def cut(self, start: int, end: int | None = None) -> "Part":
-        """Return the stretch between two places within this one."""
-        return Part(self.text[start:end], self.at + start)
-
-    def trim(self) -> "Part":
-        """Return the stretch without spaces and taken-out themes at its ends."""
-        around = f" {_THEME}"
-        start = len(self.text) - len(self.text.lstrip(around))
-        return Part(self.text.strip(around), self.at + start)
-
-
-def take_themes(part: Part) -> tuple[tuple[str, ...], Part]:
-    """Return the themes in a part, and the part with each of them marked as taken out."""
-    themes: list[str] = []
-    text = part.text
-    for found in _THEMES.finditer(part.text):
-        token = found[0].rstrip(_AFTER_THEME)
-        if any(sign.isalnum() for sign in token):
-            themes.append(plain(token[1:]))
-            text = text[: found.start()] + _THEME * len(token) + text[found.start() + len(token) :]
-    return tuple(themes), Part(text, part.at)
 
 
 @frozen()
@@ -257,6 +165,21 @@ class Reading:
         return self.doubt.wish if self.doubt is not None else None
 
 
+class Details(TypedDict, total=False):
+    """What else a reading may tell, beside the line's kind, what is done and the commands."""
+
+    value: str
+    text: str
+    who: tuple[str, ...]
+    due: date | None
+    theme: str
+    asks: tuple[Ask, ...]
+    refusal: Refused | None
+    notice: Sentence | None
+    swap: Swap
+    doubt: Doubt
+
+
 def fitting(text: str) -> str:
     """Return the text; raises `Refused` where it is longer than an entry's text may be."""
     if len(text) > LONGEST:
@@ -274,9 +197,9 @@ def second_theme(themes: tuple[str, ...]) -> Refused | None:
     return None
 
 
-def with_commands(reading: Reading, commands: tuple[Command, ...], refusal: Refused | None) -> Reading:
+def with_commands(reading: Reading, commands: tuple[Command, ...]) -> Reading:
     """Return the reading with what Enter does, which is nothing while a name is asked for or the line refused."""
-    return replace(reading, commands=() if reading.asks or refusal else commands, refusal=refusal)
+    return replace(reading, commands=() if reading.asks or reading.refusal else commands)
 
 
 def refusal_of(sentence: Sentence) -> Refused:

@@ -9,19 +9,20 @@ from difflib import get_close_matches
 from functools import cache, lru_cache
 from operator import attrgetter
 
-from kpfacil.capture.grammar import EVERYONE, LOOSE, cuts_between
 from kpfacil.capture.spellings import NOT_INITIAL, Spellings, once
 from kpfacil.model.fold import fold
-from kpfacil.model.grammar import Meanings, lexicon
+from kpfacil.model.grammar import LOOSE, Meanings, cuts_between, lexicon
 from kpfacil.model.inflection import abbreviation, forms, plurals
 from kpfacil.model.people import Participant, Party
 from kpfacil.model.session import Session
-from kpfacil.model.value import frozen
+from kpfacil.model.value import Same, frozen
 
+EVERYONE = Meanings({"everyone": True})
 _Found = Mapping[str, tuple[str, ...]]
 _LONGEST_INITIALS = 12
 _WITH_PARTY = re.compile(r"(?P<name>[^()]+?)\s*\((?P<party>[^()]+)\)")
 _BARED = re.compile(r"[.'`-]| ?[/+;] ?")
+_PARTS = re.compile(r"[.-]? |[.-]+")
 _MOST_WORDS = 4
 _MOST_NEAR, _NEAR = 3, 0.75
 _SHORTEST_END = 3
@@ -80,7 +81,19 @@ class Names:
             return once((*self.ids[key], *self.tiers[FIRST].get(key, ()), *self._others(key)))
         if (key in EVERYONE or key in SMALL_WORDS) and not self.has(key):
             return self.tiers[_HEADS].get(key, ()) if name.isupper() else ()
-        return self._find(key) or self._find(_bare(key)) or self._of_party(name) or self._find_crossing(key.split())
+        found = self._find(key) or self._find(_bare(key)) or self._of_party(name) or self._find_crossing(key.split())
+        return found or self._find_short(_PARTS.split((abbreviation(key) or key).rstrip(".")))
+
+    def _find_short(self, parts: list[str]) -> tuple[str, ...]:
+        """Return the people the parts of whose names begin so, in their order: `Anna M-P`, `P. Virt.`."""
+        if not 1 < len(parts) <= _MOST_WORDS or not all(parts):
+            return ()
+        found: list[str] = []
+        for name, handles in self.tiers[0].items():
+            words = _PARTS.split(name) if name[0] == parts[0][0] else []
+            if len(words) == len(parts) and all(map(str.startswith, words, parts)):
+                found.extend(handle for handle in handles if handle in self.party)
+        return once(found)
 
     def _find_crossing(self, words: list[str]) -> tuple[str, ...]:
         """Return whom every word of a name means in some form: `Mäkisen Liisalle`, `Korpikylän Eläkeliitto`."""
@@ -178,47 +191,33 @@ class Names:
 
 def names_of(session: Session) -> Names:
     """Return the names of a session's roster; the same roster is read only once."""
-    return _names(_Roster(session.participants, session.parties))
-
-
-class _Roster:
-    """A roster that is compared by identity: its values hold mappings, which have no hash."""
-
-    __slots__ = ("participants", "parties")
-
-    def __init__(self, participants: tuple[Participant, ...], parties: tuple[Party, ...]) -> None:
-        self.participants = participants
-        self.parties = parties
-
-    @property
-    def members(self) -> list[Participant]:
-        """Those whom a name can mean."""
-        return [person for person in self.participants if person.standing == "member"]
-
-    def __hash__(self) -> int:
-        return hash((id(self.participants), id(self.parties)))
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Roster) and other.participants is self.participants and other.parties is self.parties
+    return _names(Same(session.participants), Same(session.parties))
 
 
 _id = attrgetter("id")
 
 
+def _members(participants: tuple[Participant, ...]) -> list[Participant]:
+    """Return those whom a name can mean."""
+    return [person for person in participants if person.standing == "member"]
+
+
 @lru_cache(maxsize=8)
-def _names(roster: _Roster) -> Names:
-    known = [*map(Spellings.person, roster.members), *map(Spellings.body, roster.parties)]
+def _names(participants: Same[tuple[Participant, ...]], parties: Same[tuple[Party, ...]]) -> Names:
+    members = _members(participants.value)
+    known = [*map(Spellings.person, members), *map(Spellings.body, parties.value)]
+    beginnings = [(name, one.handle) for one in known for name in (*one.full, *one.last)]
     return Names(
-        handles=frozenset((*map(_id, roster.participants), *map(_id, roster.parties))),
+        handles=frozenset(map(_id, (*participants.value, *parties.value))),
         ids=_table(known, lambda one: (fold(one.handle),)),
         tiers=tuple(_table(known, attrgetter(tier)) for tier in ("full", "first", "last", "written", "heads")),
         initials=_table(known, lambda one: (word for word in one.initials() if len(word) > 1)),
-        beginnings=tuple((name, one.handle) for one in known for name in (*one.full, *one.last)),
+        beginnings=tuple(beginnings),
         inflected=_table(known, Spellings.forms),
         halves=_table(known, Spellings.halves),
-        longest=max((len(cuts_between(name, LOOSE)) for one in known for name in one.full), default=1),
+        longest=max((len(cuts_between(name, LOOSE)) for name, _ in beginnings), default=1),
         shown={one.handle: one.shown for one in known},
-        party={person.id: person.party for person in roster.members},
+        party={person.id: person.party for person in members},
         places=_table(known, Spellings.places),
     )
 

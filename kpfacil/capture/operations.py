@@ -3,30 +3,27 @@
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
 from functools import cache
 
 from kpfacil.capture.corrections import correct, correction_in
 from kpfacil.capture.grammar import (
     ANSWERS,
-    EVERYONE,
+    DASHES,
     FATES,
     GOAL_STATES,
     MANDATES,
     TASK_STATES,
     Doubt,
-    Part,
     Reading,
     fitting,
     refusal_of,
-    unescape,
-    with_commands,
 )
+from kpfacil.capture.names import EVERYONE
+from kpfacil.capture.parts import Part, meaning, unescape
 from kpfacil.capture.rewording import (
     Work,
     confirm,
     let_go,
-    meaning,
     rewrite,
     speakers,
     task_work,
@@ -36,13 +33,12 @@ from kpfacil.capture.rewording import (
     to_idea,
     to_task,
 )
-from kpfacil.capture.who import NOBODY, TypedLine, Who, calendar_of, name_in, who_before
+from kpfacil.capture.who import NOBODY, TypedLine, Who, name_in, who_before
 from kpfacil.commands.base import Command, Refused
 from kpfacil.commands.change import AddVotes, NameHeir, SetFate, SetTaskState
 from kpfacil.commands.promise import ConsentRest, CountHands, MakeOf, RecordConsent, SetMandate, SetNextStep
 from kpfacil.commands.record import NEW
 from kpfacil.commands.table import SetGoalState
-from kpfacil.model.due import read_due
 from kpfacil.model.entries import Agreement, Answer, Hands, Mandate, Parked
 from kpfacil.model.fold import fold
 from kpfacil.model.grammar import any_of, words_of
@@ -84,6 +80,9 @@ def next_step(work: Work) -> Reading | None:
     if body is None or not body.said:
         return None
     text = fitting(body.said)
+    if text in DASHES and isinstance(work.entry, Parked) and work.entry.next_step:
+        gone = Sentence("notice.taken-away", {"words": work.entry.next_step})
+        return work.done("next-step", SetNextStep(entry=work.id, text=""), notice=gone)
     return work.done("next-step", SetNextStep(entry=work.id, text=text), text=text)
 
 
@@ -109,23 +108,24 @@ def heir(work: Work) -> Reading | None:
     """Read `T4 jatkaja: pekka`: who goes on with the task when the ring or the term ends."""
     words = rf"\s*(?:{any_of('heir')})(?:\s*:\s*|\s+|\Z)(?P<who>.*)\Z"
     match = re.match(words, work.rest.text, re.IGNORECASE | re.DOTALL)
-    if match is None or work.roster.names.has(work.said.rstrip(" :")):
+    if match is None or work.rest.names.has(work.said.rstrip(" :")):
         return None
     if not match["who"].strip():
         return work.refuse("heir", "line-no-heir")
-    who = name_in(work.rest.cut(match.start("who")), work.roster)
+    who = name_in(work.rest.cut(match.start("who")))
     if who.asks:
         return work.asking("heir", who.asks)
-    reading = Reading(kind=work.kind, entry=work.id, act="heir", who=who.handles)
-    return with_commands(reading, (NameHeir(task=work.id, heir="".join(who.handles)),), None)
+    return work.done("heir", NameHeir(task=work.id, heir="".join(who.handles)), who=who.handles)
 
 
 def consent(work: Work) -> Reading | None:
     """Read `S2 liisa: varauma: budjetti auki` and `S2 kaikki: kyllä`."""
-    found = who_before(_with_everyone(work.rest), work.roster, always=True)
+    found = who_before(_with_everyone(work.rest), always=True)
     if found is None or found[0] is NOBODY or not isinstance(work.entry, Agreement):
         return None
     who, body = found
+    if any(fold(ask.name) in ANSWERS for ask in who.asks):
+        return None
     if who.asks:
         return work.asking("consent", who.asks)
     answered = meaning(body, ANSWERS)
@@ -139,14 +139,15 @@ def _read_answer(work: Work, agreement: Agreement, who: Who, answer: Answer, rea
     rest = [
         one for one in still_to_answer(work.session, agreement) if who.everyone and one not in (*who.named, *who.but)
     ]
-    reading = Reading(kind=work.kind, entry=work.id, act="consent", value=answer, text=reason, who=(*who.named, *rest))
-    told = reading.who if who.but else who.named
+    meant = (*who.named, *rest)
+    told = meant if who.but else who.named
     commands: list[Command] = []
     if told:
         commands.append(RecordConsent(agreement=work.id, who=told, answer=answer, reason=reason))
     if who.everyone and not who.but:
         commands.append(ConsentRest(agreement=work.id, answer=answer, reason=reason))
-    return with_commands(reading, tuple(commands), None if commands else Refused("nobody-left-to-answer", id=work.id))
+    nobody = None if commands else Refused("nobody-left-to-answer", id=work.id)
+    return work.done("consent", *commands, value=answer, text=reason, who=meant, refusal=nobody)
 
 
 def _is_conditional(answer: Answer, reason: str) -> bool:
@@ -157,7 +158,7 @@ def _is_conditional(answer: Answer, reason: str) -> bool:
 def _with_everyone(rest: Part) -> Part:
     """Return the words with everyone in the place of *muut*, the rest: those who have not answered are meant."""
     else_ = re.match(rf"\s*(?:{any_of('everyone-else')})(?=\s*:)", rest.text, re.IGNORECASE)
-    return Part(f" {words_of('everyone')[0]}{rest.text[else_.end() :]}", rest.at) if else_ else rest
+    return rest.say(f" {words_of('everyone')[0]}{rest.text[else_.end() :]}") if else_ else rest
 
 
 def _no_answer(work: Work, body: Part) -> Reading:
@@ -167,17 +168,30 @@ def _no_answer(work: Work, body: Part) -> Reading:
     more = any_of("except" if everyone else "conditional")
     match = re.match(rf"(?P<answer>[^,:]+?)[,:]? (?P<more>(?:{more})(?!\w).*)\Z", body.said, re.IGNORECASE | re.DOTALL)
     if match is None or fold(match["answer"]) not in ANSWERS:
-        return work.refuse("consent", "line-no-answer", answer=body.said)
-    but, reserved = f"{names} {match['more']}: {match['answer']}", words_of("answer.reservation")[0]
-    line = but if everyone else f"{names}: {reserved}: {match['more']}"
+        answer, reason = answer_first(body.said)
+        if not answer:
+            return work.refuse("consent", "line-no-answer", answer=body.said)
+        line = f"{names}: {answer}: {reason}"
+    elif everyone:
+        line = f"{names} {match['more']}: {match['answer']}"
+    else:
+        line = f"{names}: {words_of('answer.reservation')[0]}: {match['more']}"
     return work.refuse("consent", "line-slip", line=f"{work.id} {line}")
+
+
+def answer_first(said: str) -> tuple[str, str]:
+    """Return the answer that words begin with and what follows it: `varauma raha`; nothing for other words."""
+    for end in [found.start() for found in re.finditer(r"[\s:,]|\Z", said)][:_MOST_ANSWER][::-1]:
+        if fold(said[:end]) in ANSWERS:
+            return said[:end], said[end:].lstrip(" :,")
+    return "", ""
 
 
 @cache
 def _hands() -> re.Pattern[str]:
     count, between = "([0-9]{1,4})", r"\s?[-–—−/]\s?"
     counts = rf"{count}{between}{count}(?:{between}{count})?"
-    return re.compile(rf"(?:(?:{any_of('hands')})\s*)?(?:{counts}|[-–—−])\Z", re.IGNORECASE)
+    return re.compile(rf"(?:(?:{any_of('hands')})\s*:?\s*)?(?:{counts}|[-–—−])\Z", re.IGNORECASE)
 
 
 def hands(work: Work) -> Reading | None:
@@ -209,17 +223,11 @@ def _no_hands(work: Work, counted: Hands | None) -> str:
 def mandate(work: Work) -> Reading | None:
     """Read `T4 itse`, `S2 taustayhteisö` and `S2 päätöksentekoon pekka / 15.12.`."""
     rest = work.rest.trim()
-    for end in _word_ends(rest.text):
-        found = meaning(rest.cut(0, end), MANDATES)
+    for word in list(re.finditer(r"[^\s:/]+", rest.text[:80]))[1::-1]:  # it is one or two words
+        found = meaning(rest.cut(0, word.end()), MANDATES)
         if found is not None and not found[1]:
-            return _read_carrier(work, found[0], rest.cut(end))
+            return _read_carrier(work, found[0], rest.cut(word.end()))
     return None
-
-
-def _word_ends(text: str) -> list[int]:
-    """Return where the first two words and the first word end: a mandate is one or two words."""
-    ends = [found.end() for found in re.finditer(r"[^\s:/]+", text[:80])][:2]
-    return ends[::-1]
 
 
 def _read_carrier(work: Work, said: Mandate, rest: Part) -> Reading | None:
@@ -227,24 +235,23 @@ def _read_carrier(work: Work, said: Mandate, rest: Part) -> Reading | None:
     if match is None or (said == "self" and rest.said):
         return None
     name = rest.cut(match.start("who"), match.end("who"))
-    who = name_in(name, work.roster) if name.said else NOBODY
+    who = name_in(name) if name.said else NOBODY
     if who.asks:
         return work.asking("mandate", who.asks)
-    due: date | None = None
-    if match["due"]:
-        words = rest.cut(match.start("due")).said
-        by_when = read_due(words, calendar_of(work.session))
-        due = by_when.day if " / " not in words else None
-        if due is None:
-            if by_when.wrong is None:
-                return work.refuse("mandate", "line-not-a-date", words=words)
-            return Reading(kind=work.kind, entry=work.id, act="mandate", refusal=refusal_of(by_when.wrong))
-    carrier = "".join(who.handles)
-    command = SetMandate(entry=work.id, mandate=said, carrier=carrier, due=due)
-    reading = Reading(kind=work.kind, entry=work.id, act="mandate", value=said, who=who.handles, due=due)
-    return with_commands(reading, (command,), None)
+    words = rest.cut(match.start("due")) if match["due"] else rest.say("")
+    due = None if " / " in words.text else words.due.day
+    command = SetMandate(entry=work.id, mandate=said, carrier="".join(who.handles), due=due)
+    refusal = _no_day(work, words) if words.text and due is None else None
+    return work.done("mandate", command, value=said, who=who.handles, due=due, refusal=refusal)
 
 
+def _no_day(work: Work, words: Part) -> Refused:
+    """Return the refusal of words that tell no day, or none that can be."""
+    wrong = words.due.wrong
+    return refusal_of(wrong) if wrong else Refused("line-not-a-date", id=work.id, words=words.said)
+
+
+_MOST_ANSWER = 3
 SIGN_ALONE = re.compile(r"[-+=!>]\s*\d*\Z")
 """An operation on some kind of entry, whichever the id is of."""
 _Operation = Callable[[Work], Reading | None]
@@ -271,8 +278,8 @@ def entry_work(entry_id: str, kind: Kind, rest: Part, typed: TypedLine) -> Readi
         return Reading(kind=kind, entry=entry_id, refusal=Refused("line-no-such-entry", id=entry_id))
     correction = correction_in(rest)
     if correction is not None:
-        return correct(entry, *correction, typed.session)
-    work = Work(typed.session, typed.roster, entry, kind, rest, typed.window.sure or typed.window.alone)
+        return correct(entry, *correction, rest.known)
+    work = Work(entry, rest, typed.window.sure or typed.window.alone)
     return read_operation(work) or work.refuse("", f"line-{kind}")
 
 
@@ -282,7 +289,7 @@ def is_text(entry_id: str, kind: Kind, rest: Part, typed: TypedLine) -> bool:
         return False
     if correction_in(rest) is not None or SIGN_ALONE.match(rest.said):
         return False
-    work = Work(typed.session, typed.roster, ROW_OF[kind].cls(id=entry_id, text=entry_id), kind, rest)
+    work = Work(ROW_OF[kind].cls(id=entry_id, text=entry_id), rest)
     reading = read_operation(work)
     return reading is None or bool(reading.asks)
 

@@ -6,10 +6,9 @@ from itertools import pairwise
 from operator import itemgetter
 
 from kpfacil.capture.completion import escape
-from kpfacil.capture.grammar import Part
+from kpfacil.capture.parts import Part, known_in
 from kpfacil.capture.pledges import amount_alone
-from kpfacil.capture.who import BETWEEN_NAMES, Roster, calendar_of, known_names, roster_of
-from kpfacil.model.due import read_due
+from kpfacil.capture.who import BETWEEN_NAMES, known_names
 from kpfacil.model.fold import fold
 from kpfacil.model.grammar import Meanings
 from kpfacil.model.kinds import ALL_SIGNS
@@ -117,27 +116,32 @@ def table_row(line: str, session: Session) -> TableRow | None:
     """Return what the cells of a row say as a task: what, who and by when; None for a line that is no row."""
     cells = list(filter(None, map(clean_line, _BETWEEN_CELLS.split(line))))
     first, *others = cells or [""]
+    known = known_in(session)
     if not others or first[0] in ALL_SIGNS.replace("!", ""):
         return None
-    owner, day = _who_and_when(others, session)
+    owner, day = _who_and_when([Part(cell, known) for cell in others])
     if not owner or not day:
         return TableRow("") if "\t" in line else None
-    rest = [cell for cell in others if cell not in (owner, day)]
-    task = _as_task(first.removeprefix("!").strip(), owner, day, rest, roster_of(session))
+    rest = [Part(cell, known) for cell in others if cell not in (owner, day)]
+    task = _as_task(first.removeprefix("!").strip(), owner, day, rest)
     return TableRow(task, sure=first[0] == "!")
 
 
-def _who_and_when(cells: list[str], session: Session) -> tuple[str, str]:
+def _who_and_when(cells: list[Part]) -> tuple[str, str]:
     """Return the cell with owners and the one with a day; beside a day alone stands an owner, known or not."""
-    roster, calendar = roster_of(session), calendar_of(session)
-    owner = next((cell for cell in cells if known_names(Part(cell), roster, BETWEEN_NAMES).handles), "")
-    day = next((cell for cell in cells if cell != owner and read_due(cell, calendar).day is not None), "")
-    other = cells[1 - cells.index(day)] if day and len(cells) == _WHO_AND_WHEN else ""
-    return owner or other, day
+    owner = next((cell for cell in cells if known_names(cell, BETWEEN_NAMES).handles), None)
+    day = next((cell for cell in cells if cell is not owner and cell.due.day is not None), None)
+    if owner is None and day is not None and len(cells) == _WHO_AND_WHEN:
+        owner = cells[1 - cells.index(day)]
+    return _text(owner), _text(day)
 
 
-def _as_task(what: str, owners: str, day: str, rest: list[str], roster: Roster) -> str:
+def _text(cell: Part | None) -> str:
+    return cell.text if cell else ""
+
+
+def _as_task(what: str, owners: str, day: str, rest: list[Part]) -> str:
     """Return the line of a task; of the other cells those that are an amount are what is given."""
-    given = [cell for cell in rest if amount_alone(Part(cell), roster)]
-    text = escape(" ".join((what, *(cell for cell in rest if cell not in given))))
+    given = [cell.text for cell in rest if amount_alone(cell)]
+    text = escape(" ".join((what, *(cell.text for cell in rest if cell.text not in given))))
     return " / ".join(filter(None, (f"! {owners.replace(' / ', ', ')}: {text}", day, "; ".join(given))))

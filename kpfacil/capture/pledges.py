@@ -1,15 +1,15 @@
-"""By when and with what: the segments of a task line, and the kind, amount and unit of what somebody could give."""
+"""By when and with what: the segments of a task line behind its words, who gives what, and where a day stands."""
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from functools import cache, cached_property
-from typing import get_args
+from functools import cache
+from itertools import chain
 
-from kpfacil.capture.grammar import LOOSE, NOTHING, Ask, Part, fitting
+from kpfacil.capture.amounts import amounts_apart, find_amount, has_amount, recognise_pledge, resource_words
+from kpfacil.capture.grammar import Ask, says_nothing
+from kpfacil.capture.parts import Part
 from kpfacil.capture.who import (
-    Roster,
     Who,
     is_texty,
     known_before,
@@ -21,184 +21,94 @@ from kpfacil.capture.who import (
     who_before,
 )
 from kpfacil.commands.base import Refused
-from kpfacil.model.entries import Pledge, ResourceKind
+from kpfacil.model.due import Due
+from kpfacil.model.entries import Pledge
 from kpfacil.model.fold import fold, fold_with_places
-from kpfacil.model.grammar import Meanings, any_of, vocabulary, words_of
-from kpfacil.model.value import frozen
+from kpfacil.model.grammar import LOOSE, any_of
 
-
-class Units(Meanings[tuple[str, ResourceKind]]):
-    """A unit as it is typed: how it is written down, and the kind of resource that it suggests."""
-
-    def __init__(self, group: str) -> None:
-        """Take the first part of the keys: `unit` in `unit.time.h`."""
-        super().__init__({})
-        self._group = group
-
-    @cached_property
-    def _known(self) -> dict[str, tuple[str, ResourceKind]]:
-        known: dict[str, tuple[str, ResourceKind]] = {}
-        kinds: tuple[ResourceKind, ...] = get_args(ResourceKind)
-        for key in vocabulary():
-            for kind in kinds:
-                if key.startswith(begin := f"{self._group}.{kind}."):
-                    known = dict.fromkeys(words_of(key), (key.removeprefix(begin), kind)) | known
-        return known
-
-
-UNITS = Units("unit")
-WAITING_UNITS = Units("waiting-unit")
-"""Units of a pledge that could as well be a time to wait, so they alone make no pledge of a task's second part."""
-
-RESOURCES: tuple[ResourceKind, ...] = ("communication", "skill", "volunteers", "equipment", "space", "money", "time")
-"""In the order in which a word of two kinds is asked what it says."""
-
-
-@cache
-def resource_words() -> re.Pattern[str]:
-    """Return what tells the kind of a resource in a folded text, each kind a group of that name."""
-    return re.compile("|".join(f"(?P<{kind}>{'|'.join(vocabulary()[f'resource.{kind}'])})" for kind in RESOURCES))
-
-
-_WHOLE = r"(?P<whole>[1-9][0-9]{0,2}(?:[ .,][0-9]{3}){1,3}(?![0-9])|[0-9]{1,9})"
-_FRACTION = "[¼½¾⅓⅔⅛⅜⅝⅞]|[1-9]/[2-9](?![0-9])"
-_NUMBER = rf"(?:(?P<fraction>{_FRACTION})|{_WHOLE}(?:[.,](?P<part>[0-9]{{1,4}})| ?(?P<more>{_FRACTION}))?)"
-
-
-@cache
-def _amount(*, sure: bool) -> re.Pattern[str]:
-    units = UNITS if sure else {**UNITS, **WAITING_UNITS}
-    names = "|".join(sorted((re.escape(unit) for unit in units), key=len, reverse=True))
-    return re.compile(rf"(?<![\w.,:/+-]){_NUMBER} ?(?P<unit>{names})(?!\w)")
-
-
-@cache
-def _range() -> re.Pattern[str]:
-    """Return an amount from so much to so much, which is no one number: `20-30 h`."""
-    units = "|".join(sorted(map(re.escape, UNITS), key=len, reverse=True))
-    return re.compile(rf"(?<![\w.,:/+-])[0-9]{{1,6}} ?- ?[0-9]{{1,6}} ?(?P<unit>{units})(?!\w)")
-
-
-_MINUTES_MORE = re.compile(r"\s*(?:ja |and )?([0-5]?[0-9]) ?min(?![^\W_])")
-_TIMES = re.compile(r"(?<![\w.,:/+-])([1-9][0-9]?) ?[x×*] ?\Z")
-_TIMES_AFTER = re.compile(r" ?[x×*] ?([1-9][0-9]?)(?![\w.,])")
-_RATE = re.compile(r" ?/ ?[^\W\d]| per ")
-"""What stands after an amount of each: how much that is together is not told."""
-_EUROS_FIRST = re.compile(rf"(?P<unit>€) ?{_NUMBER}(?!\w)")
-_UNIT_ALONE = re.compile(r"[^\W\d_]{4,}|€")
 _BETWEEN = re.compile(r";|(?<=\s)\+(?=\s)")
 _MOST_GIVERS = 5
 """The most words of names that are looked at before what they give."""
-_NOT_DIGIT = re.compile(r"[^0-9]")
+_SPACE = re.compile(r"(?<=\S)\s+")
+_WORDS_OF_DAY = 8
+"""The most words before a pledge that are read as a day: `viimeistään pe 15.12. klo 12 mennessä`."""
 
 
-@frozen()
-class Pledged:
-    """The pledges of a line, the names that have to be asked for, and why they cannot be taken as they are."""
-
-    pledges: tuple[Pledge, ...] = ()
-    asks: tuple[Ask, ...] = ()
-    refusal: Refused | None = None
-
-
-def recognise_pledge(text: str, by: str = "") -> Pledge:
-    """Return the words as a pledge, with kind, amount and unit where they can be told; raises `Refused` if too long."""
-    said = fold(text)
-    amount = _amount(sure=False).search(said) or _EUROS_FIRST.search(said)
-    unit, unit_kind = _unit(amount["unit"]) if amount else ("", _kind_without_amount(said))
-    word = resource_words().search(said)
-    kind: ResourceKind = unit_kind
-    if word is not None and unit_kind != "money":
-        kind = next(name for name in RESOURCES if word[name] is not None)
-    if amount is None or _RATE.match(said, amount.end()):
-        return Pledge(text=fitting(text), by=by, kind=kind)
-    return Pledge(text=fitting(text), by=by, kind=kind, amount=_number(amount), unit=unit)
-
-
-def _unit(word: str) -> tuple[str, ResourceKind]:
-    return UNITS.get(word) or WAITING_UNITS[word]
-
-
-def _kind_without_amount(said: str) -> ResourceKind:
-    """Return the kind that a unit tells where the amount is none: `50–100 €`, `kaksi tuntia`."""
-    words = (*(found["unit"] for found in _range().finditer(said)), *_UNIT_ALONE.findall(said))
-    return next((UNITS[word][1] for word in words if word in UNITS), "other")
-
-
-def reads_as_pledge(part: Part, roster: Roster) -> bool:
+def reads_as_pledge(part: Part) -> bool:
     """Return whether a task's second part is a pledge: an amount with a unit, or a known giver and a colon."""
-    return any(
-        _has_amount(fold(piece.said)) or known_before(piece, roster) or _gives_thing(piece, roster)
-        for piece, _ in pieces_of(part, roster)
-    )
+    pieces = (piece for piece, _ in pieces_of(part))
+    return any(has_amount(fold(one.said), sure=True) or known_before(one) or _gives_thing(one) for one in pieces)
 
 
-def _has_amount(said: str) -> bool:
-    """Return whether folded words have an amount with a unit, be it from so much to so much."""
-    return any(pattern.search(said) for pattern in (_amount(sure=True), _EUROS_FIRST, _range()))
-
-
-def amount_alone(part: Part, roster: Roster) -> str:
+def amount_alone(part: Part) -> str:
     """Return an amount alone, or with its giver, as a pledge is typed: `20 h`, `Liisa: 2 h`; empty for other words."""
     said, places = fold_with_places(part.text)
-    found = _amount(sure=True).search(said) or _EUROS_FIRST.search(said)
+    found = find_amount(said, sure=True)
     if found is None:
         return ""
     start, end = places[found.start()], places[found.end()]
-    giver = Part(f"{part.text[:start]} {part.text[end:]}".strip(" :,.()"))
+    giver = part.say(f"{part.text[:start]} {part.text[end:]}".strip(" :,.()"))
     amount = part.text[start:end].strip()
-    return amount if not giver.text else f"{giver.said}: {amount}" if known_names(giver, roster).handles else ""
-
-
-def pledges_in(parts: Iterable[Part], roster: Roster, owners: tuple[str, ...]) -> Pledged:
-    """Return what is pledged: ` + ` keeps a giver, `;` ends one, and without one the owners give, together."""
-    made = _Made(owners if len(owners) == 1 else ("",))
-    for part in parts:
-        for piece, keeps in pieces_of(part, roster):
-            made.take(piece, roster, keeps=keeps)
-    made.end_giver()
-    return Pledged(tuple(made.pledges), tuple(made.asks), made.refusal)
+    return amount if not giver.text else f"{giver.said}: {amount}" if known_names(giver).handles else ""
 
 
 @dataclass(slots=True)
-class _Made:
-    """The pledges read so far, and who gives the next ones."""
+class Pledges:
+    """The pledges of a line, the names that have to be asked for, and why they cannot be taken as they are.
+
+    ` + ` keeps a giver, `;` ends one, and without one the owners give, together.
+    """
 
     owners: tuple[str, ...]
-    givers: tuple[str, ...] = ()
     pledges: list[Pledge] = field(default_factory=list)
     asks: list[Ask] = field(default_factory=list)
     refusal: Refused | None = None
-    waits_for_words: bool = False
+    nothing: list[str] = field(default_factory=list)
+    """Who is said to give nothing; an empty one where that is said of nobody by name."""
+    _givers: tuple[str, ...] = ("",)
+    _waits_for_words: bool = False
 
-    def end_giver(self) -> None:
+    def read(self, parts: Iterable[Part]) -> None:
+        """Read the parts of a line that pledge something."""
+        self.owners = self.owners if len(self.owners) == 1 else ("",)
+        for part in parts:
+            for piece, keeps in pieces_of(part):
+                self._take(piece, keeps=keeps)
+        self._end_giver()
+
+    def _end_giver(self) -> None:
         """Let the owners give what comes next; a giver who has given nothing is told."""
-        if self.waits_for_words:
+        if self._waits_for_words:
             self.refusal = self.refusal or Refused("line-empty-pledge")
-        self.givers = self.owners
+        self._givers = self.owners
 
-    def take(self, piece: Part, roster: Roster, *, keeps: bool) -> None:
+    def _take(self, piece: Part, *, keeps: bool) -> None:
         """Read one pledge more, of the giver before it where it is kept; a dash says that there is none."""
         if not keeps:
-            self.end_giver()
-        found = who_before(piece, roster) or giver_first(piece, roster)
+            self._end_giver()
+        found = who_before(piece) or giver_first(piece) or giver_last(piece)
         if found is not None:
             who, piece = found
             self.asks.extend(who.asks)
-            self.givers = who.handles or ("",)
+            self._givers = who.handles or ("",)
             self.refusal = self.refusal or nobody_here(who)
-            self.waits_for_words = True
-        elif names_somebody(piece, roster):
+            self._waits_for_words = True
+        elif names_somebody(piece):
             self.refusal = self.refusal or Refused("line-empty-pledge")
             return
-        self._give(piece.said.rstrip(")") if "(" not in piece.text else piece.said)
+        self._give(piece.said.rstrip(")") if "(" not in piece.text else piece.said, named=found is not None)
 
-    def _give(self, text: str) -> None:
-        self.waits_for_words = self.waits_for_words and not text
-        if text and text not in NOTHING:
-            pledge = recognise_pledge(text, self.givers[0])
-            self.refusal = self.refusal or one_giver(pledge, self.givers)
-            self.pledges.extend((pledge, *(replace(pledge, by=by) for by in self.givers[1:])))
+    def _give(self, text: str, *, named: bool) -> None:
+        self._waits_for_words = self._waits_for_words and not text
+        if says_nothing(text):
+            self.nothing.extend(self._givers if named else ("",))
+            return
+        if text and not any(map(str.isalnum, text)):
+            self.refusal = self.refusal or Refused("line-no-pledge", words=text)
+        for words in filter(None, amounts_apart(text)):
+            given = [recognise_pledge(words, by) for by in self._givers]
+            self.refusal = self.refusal or one_giver(given[0], self._givers)
+            self.pledges += given
 
 
 def one_giver(pledge: Pledge, givers: tuple[str, ...]) -> Refused | None:
@@ -208,79 +118,169 @@ def one_giver(pledge: Pledge, givers: tuple[str, ...]) -> Refused | None:
     return None
 
 
-def giver_first(piece: Part, roster: Roster) -> tuple[Who, Part] | None:
+def giver_first(piece: Part) -> tuple[Who, Part] | None:
     """Return who gives what where their names stand before it without a colon: `Martat kahvit`, `Pekalta auto`.
 
     A person's name has its capital letter, and either stands as it is written or says from whom.
     """
+    if names_somebody(piece):
+        return None
     spaces = [found.start() for found in re.finditer(r"(?<=\w)\s(?=\S)", piece.text)][:_MOST_GIVERS]
     for end in reversed(spaces):
         name = piece.cut(0, end)
-        who = known_names(name, roster, LOOSE)
-        if who.handles and all(_may_give(word, roster) for word in (name.said, name.said.split()[-1])):
+        who = known_names(name, LOOSE)
+        if who.handles and all(_may_give(word, piece) for word in (name.said, name.said.split()[-1])):
             return who, piece.cut(end)
     return None
 
 
-def _may_give(name: str, roster: Roster) -> bool:
-    return name[:1].isupper() or fold(name).endswith("lta") or roster.names.is_party(name)
+def giver_last(piece: Part) -> tuple[Who, Part] | None:
+    """Return who gives what where they stand behind it: `500 € kaupungilta`, `20 h (Martat)`, `5 € from Pekka`."""
+    spaces = [found.end() for found in re.finditer(r"(?<=\S)\s+(?=\S)", piece.text)][-_MOST_GIVERS:]
+    for start in spaces:
+        behind = _behind().fullmatch(piece.text, start)
+        name = piece.cut(*behind.span("name")) if behind else piece.say("")
+        who = known_names(name, LOOSE)
+        if who.handles and behind and (behind["whence"] or _is_ablative(name.said)):
+            return who, piece.cut(0, start)
+    return None
 
 
-def _gives_thing(piece: Part, roster: Roster) -> bool:
+@cache
+def _behind() -> re.Pattern[str]:
+    """Return a name behind what is given, and what tells that it is the giver's: a bracket, a word such as *from*."""
+    return re.compile(rf"(?P<whence>\(|(?:{any_of('giver-after')})\s+)?(?P<name>[^()]+?)[).\s]*", re.IGNORECASE)
+
+
+def _may_give(name: str, piece: Part) -> bool:
+    return name[:1].isupper() or _is_ablative(name) or piece.names.is_party(name)
+
+
+def _is_ablative(name: str) -> bool:
+    """Return whether a Finnish name says from whom: `Pekalta`, `kaupungilta`."""
+    return fold(name).endswith("lta")
+
+
+def _gives_thing(piece: Part) -> bool:
     """Return whether known names without a colon give what is no day: something from them, or of a known kind."""
-    found = giver_first(piece, roster)
+    found = giver_first(piece)
     if found is None:
         return False
     names = piece.cut(0, found[1].at - piece.at).said
-    return fold(names).endswith("lta") or resource_words().search(fold(found[1].said)) is not None
+    return _is_ablative(names) or resource_words().search(fold(found[1].said)) is not None
 
 
-def pieces_of(part: Part, roster: Roster) -> Iterator[tuple[Part, bool]]:
+def pieces_of(part: Part) -> Iterator[tuple[Part, bool]]:
     """Yield each pledge, and whether a ` + ` before it keeps the giver; between two givers either sign is a comma."""
     at, keeps = 0, False
-    for start, end, keeps_giver in _cuts(part, roster):
+    for start, end, keeps_giver in _cuts(part):
         before, after = part.cut(at, start), part.cut(end)
-        named = known_names(before, roster, LOOSE).handles or names_somebody(before, roster)
-        if named and names_before(after, roster, LOOSE).handles:
+        named = known_names(before, LOOSE).handles or names_somebody(before)
+        if named and names_before(after, LOOSE).handles:
             continue
         yield before, keeps
         at, keeps = end, keeps_giver
     yield part.cut(at), keeps
 
 
-def _cuts(part: Part, roster: Roster) -> list[tuple[int, int, bool]]:
-    """Return where pledges are parted: by signs, and before a known giver: `Pekka: imuri, Aino: mopit`."""
-    signs = [(found.start(), found.end(), found[0] == "+") for found in _BETWEEN.finditer(part.text)]
-    givers = (found for found in _before_giver().finditer(part.text) if _is_giver(Part(found["name"]), roster))
-    return sorted((*signs, *((found.start(), found.end(), False) for found in givers)))
+def _cuts(part: Part) -> list[tuple[int, int, bool]]:
+    """Return where pledges are parted: by signs, and between two givers: `Pekka: imuri, Aino: mopit`."""
+    cuts = [(found.start(), found.end(), found[0] == "+") for found in _BETWEEN.finditer(part.text)]
+    for found in _before_giver().finditer(part.text):
+        begins = max((end for _, end, _ in cuts if end <= found.start()), default=0)
+        before, words = part.cut(begins, found.start()), part.cut(found.end(), found.end("words"))
+        if _begins_giver(words, before):
+            cuts.append((found.start(), found.end(), False))
+    return sorted(cuts)
 
 
-def _is_giver(name: Part, roster: Roster) -> bool:
-    """Return whether what stands before a colon among pledges is a name, known or to be asked about."""
-    unknown = looks_like_name(name.said) and not is_texty(name.said)
-    return unknown or names_somebody(name, roster)
+def _begins_giver(words: Part, before: Part) -> bool:
+    """Return whether somebody else gives what follows a comma: with a colon, or behind a giver without one."""
+    name, colon, _ = words.text.partition(":")
+    if colon:
+        return names_somebody(words.say(name)) or (looks_like_name(name) and not is_texty(name))
+    if giver_last(before):
+        return not names_somebody(words)
+    gives = giver_first(words) is not None
+    return gives and (_gives_thing(words) or giver_first(before) is not None or known_before(before))
 
 
 @cache
 def _before_giver() -> re.Pattern[str]:
     after = rf"[,.]\s+|\s(?:{any_of('and')}|[-–—])\s+|\s*\("
-    return re.compile(rf"(?:{after})(?=(?P<name>[^,.:;+/()]+):\s)", re.IGNORECASE)
+    return re.compile(rf"(?:{after})(?=(?P<words>[^,.:;+/()]+(?::\s)?))", re.IGNORECASE)
 
 
-def _number(amount: re.Match[str]) -> int | float:
-    """Return the amount; `2 x 3 h` and `3 h x 2` are six hours, and `1 h 30 min` one and a half."""
-    before, after = amount.span()
-    times = _TIMES.search(amount.string, 0, before) or _TIMES_AFTER.match(amount.string, after)
-    more = _MINUTES_MORE.match(amount.string, after)
-    minutes = int(more[1]) / 60 if more is not None and _unit(amount["unit"])[0] == "h" else 0
-    return (_parse_amount(amount) + minutes) * int(times[1] if times else 1)
+def by_when_and_with_what(segments: tuple[Part, ...]) -> tuple[Due, list[Part]]:
+    """Return by when, and the parts that pledge something; a day after a pledge or after other words still counts."""
+    pieces = _pieces_and_days(segments)
+    if not pieces:
+        return Due(), []
+    first = pieces[0]
+    is_pledge = bool(first.said) and _gives(first)
+    due = Due() if is_pledge else first.due
+    late = _late_day(pieces[1:], alone=due.day is not None or not first.said)
+    if late is not None and due.day is not None:
+        due = first.say(f"{first.said} {late.said}").due
+    elif late is not None:
+        due = replace(late.due, text=f"{due.text} {late.due.text}".strip())
+    return due, _join_words(one for one in pieces[not is_pledge :] if one is not late)
 
 
-def _parse_amount(amount: re.Match[str]) -> int | float:
-    whole = int(_NOT_DIGIT.sub("", amount["whole"] or "") or 0)
-    fraction = amount["fraction"] or amount["more"]
-    if fraction:
-        top, _, below = fraction.partition("/")
-        return whole + (int(top) / int(below) if below else unicodedata.numeric(top))
-    part = amount["part"]
-    return float(f"{whole}.{part}") if part and part.strip("0") else whole
+def _pieces_and_days(segments: tuple[Part, ...]) -> list[Part]:
+    """Return the segments with each day that is surely no part of a pledge by itself."""
+    pieces = list(chain.from_iterable(_days_apart(segment) for segment in segments))
+    if any(piece.due.names_day and not reads_as_pledge(piece) for piece in pieces):
+        return pieces
+    return list(chain.from_iterable(_day_apart(piece, first=False) for piece in pieces))
+
+
+def _days_apart(segment: Part) -> Iterator[Part]:
+    """Yield each day that stands by itself between pledges or before one, then what is left."""
+    text = segment.text
+    for piece, _ in pieces_of(segment):
+        if piece.due.only:
+            yield piece
+            start = piece.at - segment.at
+            text = text[:start] + " " * len(piece.text) + text[start + len(piece.text) :]
+    if text.strip() or text == segment.text:
+        yield from _day_apart(segment.say(text), first=True)
+
+
+def _day_apart(segment: Part, *, first: bool) -> tuple[Part, ...]:
+    """Return a segment in two where a day stands before a pledge, `pe klo 12 20 €`, or behind it, `20 € pe`."""
+    spaces = list(_SPACE.finditer(segment.text.rstrip()))
+    for space in spaces[:_WORDS_OF_DAY][::-1] if first else spaces[-_WORDS_OF_DAY:]:
+        parts = segment.cut(0, space.start()), segment.cut(space.end())
+        day, pledge = parts if first else parts[::-1]
+        if day.due.only and reads_as_pledge(pledge):
+            return parts
+    return (segment,)
+
+
+def _gives(part: Part) -> bool:
+    """Return whether a part is a pledge for sure, or of somebody whom nobody knows: `SPR: auto`."""
+    found = who_before(part)
+    unknown = [ask for ask in found[0].asks if not (ask.candidates or ask.texty)] if found else []
+    return reads_as_pledge(part) or any(ask.name[:1].isupper() for ask in unknown)
+
+
+def _late_day(segments: Iterable[Part], *, alone: bool) -> Part | None:
+    """Return the first of the later segments that names a day, `alone` without other words, and pledges nothing."""
+    for segment in segments:
+        due = segment.due
+        if due.names_day and not (alone and due.text and not due.only) and not reads_as_pledge(segment):
+            return segment
+    return None
+
+
+def _join_words(segments: Iterable[Part]) -> list[Part]:
+    """Return the parts that pledge something; a slash between words that are no pledge for sure is text."""
+    joined: list[Part] = []
+    for segment in segments:
+        pair = (*joined[-1:], segment)
+        if not joined or any(not one.said or reads_as_pledge(one) for one in pair):
+            joined.append(segment)
+        else:
+            joined[-1] = joined[-1].say(f"{joined[-1].text}/{segment.text}")
+    return joined

@@ -1,40 +1,37 @@
 """The capture line: one typed line and a session make a reading."""
 
+import re
 from dataclasses import replace
 
 from kpfacil.capture.actions import read_action
-from kpfacil.capture.grammar import (
-    EVERYONE,
-    THEMED,
-    Doubt,
-    Part,
-    Reading,
-    Window,
-    fitting,
-    protect,
-    second_theme,
-    take_themes,
-    with_commands,
-)
+from kpfacil.capture.amounts import amounts_apart, recognise_pledge
+from kpfacil.capture.grammar import THEMED, Doubt, Reading, Window, fitting, second_theme, with_commands
+from kpfacil.capture.names import EVERYONE
 from kpfacil.capture.operations import entry_work, is_text
+from kpfacil.capture.parts import GONE, Part, known_in, protect, take_themes, unescape
 from kpfacil.capture.paste import TableRow, columns_of, table_row
-from kpfacil.capture.pledges import one_giver, recognise_pledge
+from kpfacil.capture.pledges import one_giver
 from kpfacil.capture.rewording import id_at
-from kpfacil.capture.settings import kind_asked, kind_word, read_setting, without_setting
+from kpfacil.capture.settings import before_colon, read_setting, setting_as_text, without_setting
 from kpfacil.capture.slips import several_at, slip_at, slip_in_words, with_what_was_meant
 from kpfacil.capture.tasks import read_task
-from kpfacil.capture.who import NOBODY, Roster, TypedLine, Who, nobody_here, roster_of, who_before
+from kpfacil.capture.who import NOBODY, TypedLine, Who, names_before, nobody_here, who_before
 from kpfacil.commands.base import Command, Refused
 from kpfacil.commands.people import SetPresence
 from kpfacil.commands.record import NEW, Record
 from kpfacil.commands.table import AddRule
 from kpfacil.model.entries import Agreement, Entry, Idea, Note, Offer, Parked, Remark
 from kpfacil.model.fold import fold
-from kpfacil.model.kinds import SIGNS, Kind, Records
+from kpfacil.model.grammar import Meanings
+from kpfacil.model.kinds import ROWS, SIGN_OF, SIGNS, Kind, Records
 from kpfacil.model.session import Session
 from kpfacil.model.text import LONGEST, clean_line
 from kpfacil.model.texts import Sentence
 from kpfacil.rules.presence import people_here
+
+_KIND_LIKE: Meanings[Kind] = Meanings({f"kind-like.{row.kind}": row.kind for row in ROWS if row.sign})
+_KIND_WORDS: Meanings[Kind] = Meanings({f"kind-word.{row.kind}": row.kind for row in ROWS if row.sign})
+_SIGN_BEHIND = re.compile(r"[^:]+:\s+(?P<sign>[+=!>?])\s+(?=\S)")
 
 
 def is_signed(part: Part) -> bool:
@@ -42,52 +39,42 @@ def is_signed(part: Part) -> bool:
     return part.text[:1] in SIGNS and not (part.text[0] == "," and part.text[1:2].isdigit())
 
 
-def split_sign(part: Part, kind: Records) -> tuple[Records, Part]:
-    """Return the kind that a line records and the line without its first sign; `kind` is that of an unsigned line."""
-    if is_signed(part):
-        return SIGNS[part.text[0]], part.cut(1)
-    return ("idea" if kind == "goal" else kind), part
-
-
-def new_entry(part: Part, kind: Records, session: Session, roster: Roster, floor: str = "") -> Reading:
+def new_entry(part: Part, kind: Records, floor: str = "") -> Reading:
     """Read a new entry of a kind. Raises `Refused` where a text is too long."""
-    match kind:
-        case "task":
-            return _task(part, session, roster)
-        case "note":
-            text = fitting(part.said)
-            return _finish(Reading(kind=kind, act="add", text=text), (Record(entry=Note(id=NEW, text=text)),))
-        case "offer":
-            return _offer(part, roster, floor)
-        case "rule":
-            return _rule(part, roster, floor)
-        case _:
-            return _read_spoken(part, kind, roster, "" if kind == "agreement" else floor)
+    if kind == "task":
+        line = read_task(part)
+        return _finish(line.said, Record(entry=line.task))
+    if kind == "offer":
+        return _offer(part, floor)
+    if kind == "note" or (kind == "rule" and who_before(part) is None):
+        text = fitting(part.said)
+        command = AddRule(text=text) if kind == "rule" else Record(entry=Note(id=NEW, text=text))
+        return _finish(Reading(kind=kind, act="add", text=text), command)
+    # What somebody by name says where rules are asked for is a remark.
+    spoken = "remark" if kind == "rule" else "idea" if kind == "goal" else kind
+    return _read_spoken(part, spoken, "" if kind == "agreement" else floor)
 
 
-def _task(part: Part, session: Session, roster: Roster) -> Reading:
-    line = read_task(part, session, roster)
-    return _finish(line.reading("task", "add"), (Record(entry=line.task),))
-
-
-def _offer(part: Part, roster: Roster, floor: str) -> Reading:
-    who, body = who_before(part, roster) or (_speaker(floor), part)
-    offer = recognise_pledge(body.said)
+def _offer(part: Part, floor: str) -> Reading:
+    who, body = who_before(part) or (_speaker(floor), part)
+    offers = tuple(recognise_pledge(words) for words in amounts_apart(body.said))
     givers = who.handles or ("",)
-    commands = tuple(
+    commands = (
         Record(entry=Offer(id=NEW, text=offer.text, by=by, kind=offer.kind, amount=offer.amount, unit=offer.unit))
+        for offer in offers
         for by in givers
     )
+    refusals = (nobody_here(who), *(one_giver(offer, givers) for offer in offers))
     reading = Reading(
         kind="offer",
         act="add",
-        text=offer.text,
+        text=body.said,
         who=who.handles,
-        pledges=(offer,),
+        pledges=offers,
         asks=who.asks,
-        refusal=nobody_here(who) or one_giver(offer, givers),
+        refusal=next(filter(None, refusals), None),
     )
-    return _finish(reading, commands)
+    return _finish(reading, *commands)
 
 
 def _speaker(floor: str) -> Who:
@@ -95,18 +82,10 @@ def _speaker(floor: str) -> Who:
     return Who((floor,), (floor,)) if floor else NOBODY
 
 
-def _rule(part: Part, roster: Roster, floor: str) -> Reading:
-    """Read a ground rule; what somebody by name says where rules are asked for is a remark."""
-    if who_before(part, roster) is not None:
-        return _read_spoken(part, "remark", roster, floor)
-    text = fitting(part.said)
-    return _finish(Reading(kind="rule", act="add", text=text), (AddRule(text=text),))
-
-
-def _read_spoken(part: Part, kind: Kind, roster: Roster, floor: str) -> Reading:
+def _read_spoken(part: Part, kind: Kind, floor: str) -> Reading:
     """Read an idea, an agreement or a parked matter: who said what, whoever has the `floor`, and under which theme."""
     themes, part = take_themes(part) if kind in THEMED else ((), part)
-    who, body = who_before(part, roster) or (_speaker(floor), part)
+    who, body = who_before(part) or (_speaker(floor), part)
     text = fitting(body.said)
     theme = fitting(themes[0]) if themes else ""
     reading = Reading(
@@ -118,7 +97,7 @@ def _read_spoken(part: Part, kind: Kind, roster: Roster, floor: str) -> Reading:
         asks=who.asks,
         refusal=second_theme(themes) or nobody_here(who),
     )
-    return _finish(reading, (Record(entry=_make_entry(kind, text, who.handles, theme), everyone=who.everyone),))
+    return _finish(reading, Record(entry=_make_entry(kind, text, who.handles, theme), everyone=who.everyone))
 
 
 def _make_entry(kind: Kind, text: str, by: tuple[str, ...], theme: str) -> Entry:
@@ -133,10 +112,10 @@ def _make_entry(kind: Kind, text: str, by: tuple[str, ...], theme: str) -> Entry
             return Idea(id=NEW, text=text, by=by, theme=theme)
 
 
-def _finish(reading: Reading, commands: tuple[Command, ...]) -> Reading:
+def _finish(reading: Reading, *commands: Command) -> Reading:
     """Return the reading with its commands, unless something has to be asked or refused first."""
     refusal = reading.refusal or (None if reading.text else Refused("line-no-text"))
-    return with_commands(reading, commands, refusal)
+    return with_commands(replace(reading, refusal=refusal), commands)
 
 
 _LONGEST_LINE = 4 * LONGEST
@@ -158,7 +137,7 @@ def read(line: str, session: Session, kind: Records, window: Window = _HERE) -> 
     unread = _unread(said, window)
     if unread is not None:
         return Reading(kind=kind, refusal=unread)
-    typed = TypedLine(Part(protect(said)), kind, session, roster_of(session), window)
+    typed = TypedLine(Part(protect(said), known_in(session)), kind, window)
     reading = _read(typed)
     if window.sure:
         return reading
@@ -185,7 +164,7 @@ def _of_row(row: TableRow, reading: Reading) -> Reading:
 
 
 def _read(typed: TypedLine) -> Reading:
-    work = id_at(typed.part, typed.roster)
+    work = id_at(typed.part)
     entry_id, kind = work[:2] if work is not None else ("", typed.kind)
     try:
         reading = read_action(typed) or slip_at(typed) or several_at(typed)
@@ -198,27 +177,49 @@ def _read(typed: TypedLine) -> Reading:
 
 def _entry(typed: TypedLine, like_id: str) -> Reading:
     """Return a line as a new entry or a fact of the table; `like_id` is its first word where that names nothing."""
-    part, kind, roster = typed.part, typed.kind, typed.roster
-    if not is_signed(part):
-        swapping = typed.window.swapping
-        asked = read_setting(part, kind, typed.session, roster, swapping) or kind_asked(part, typed)
+    part, kind = typed.part, typed.kind
+    told = Sentence("notice.id-is-text", {"id": like_id}) if like_id else None
+    if is_signed(part):
+        kind, part = SIGNS[part.text[0]], part.cut(1)
+    else:
+        asked = read_setting(part, kind, typed.window.swapping) or _kind_asked(typed)
         if asked is not None:
             return asked
-        part = without_setting(part, roster)
-        if kind not in THEMED and take_themes(part)[0]:
-            kind = "idea"
-        kind, part = kind_word(part, roster) or (kind, part)
-    kind, part = split_sign(part, kind)
-    part = without_setting(part.trim(), roster)
+        told = told or setting_as_text(part)
+        kind, part = _unsigned(without_setting(part), kind)
     floor = typed.session.meeting.speaker if typed.window.floor is None else typed.window.floor
-    reading = new_entry(part, kind, typed.session, roster, floor)
-    notice = Sentence("notice.id-is-text", {"id": like_id}) if like_id else None
-    return replace(reading, notice=reading.notice or notice)
+    reading = new_entry(without_setting(part.trim()), kind, floor)
+    return replace(reading, notice=reading.notice or told)
 
 
-def _says_all(typed: TypedLine) -> bool:
-    head = typed.part.text.partition(":")[0]
-    return any(fold(word) in EVERYONE for word in head.replace(",", " ").split())
+def _unsigned(part: Part, kind: Records) -> tuple[Records, Part]:
+    """Return what a line without a first sign records: a word or a sign further on says it, a theme, or the step."""
+    said = _kind_word(part) or _sign_behind_names(part)
+    return said or ("idea" if kind not in THEMED and take_themes(part)[0] else kind, part)
+
+
+def _kind_word(part: Part) -> tuple[Kind, Part] | None:
+    """Return the kind that a word before the colon names, and what follows."""
+    return before_colon(part, _KIND_WORDS)
+
+
+def _kind_asked(typed: TypedLine) -> Reading | None:
+    """Return the question whether a kind is meant where the word before the colon is like the word for it."""
+    found = before_colon(typed.part, _KIND_LIKE)
+    if found is None or typed.window.sure:
+        return None
+    line = f"{SIGN_OF[found[0]]} {unescape(found[1].text).strip()}"
+    doubt = Doubt(question=Sentence("ask.meant", {"line": line}), yes=Sentence("ask.meant-yes"), line=line)
+    return typed.done("meant", doubt=doubt)
+
+
+def _sign_behind_names(part: Part) -> tuple[Records, Part] | None:
+    """Return the kind of `Pekka: ! varaa sali`, whose sign stands behind the names, and the line without the sign."""
+    match = _SIGN_BEHIND.match(part.text)
+    if match is None or not names_before(part).handles:
+        return None
+    start, end = match.span("sign")
+    return SIGNS[match["sign"]], part.say(part.text[:start] + GONE + part.text[end:])
 
 
 def _all_present(reading: Reading, typed: TypedLine) -> Reading:
@@ -227,18 +228,18 @@ def _all_present(reading: Reading, typed: TypedLine) -> Reading:
     Else, and where nobody can be asked, it is told how many are left out; where nobody is here yet, nobody is.
     """
     expected = [person.id for person in typed.session.members if person.presence == "expected"]
-    if not all((reading.who, reading.commands, expected, _says_all(typed))):
+    words = typed.part.text.partition(":")[0].replace(",", " ").split()
+    says_all = any(fold(word) in EVERYONE for word in words)
+    if not all((reading.who, reading.commands, expected, says_all)):
         return reading
     here = len(people_here(typed.session))
     if here < len(expected) and not typed.window.alone:
-        return replace(reading, commands=(), doubt=_all_here(expected, here + len(expected)))
+        count = here + len(expected)
+        doubt = Doubt(
+            question=Sentence("ask.all-present", count=count),
+            yes=Sentence("ask.all-present-yes", count=count),
+            commands=tuple(SetPresence(id=handle, presence="present") for handle in expected),
+        )
+        return replace(reading, commands=(), doubt=doubt)
     left_out = Sentence("notice.left-out", {"here": here}, count=len(expected)) if here else None
     return replace(reading, notice=reading.notice or left_out)
-
-
-def _all_here(expected: list[str], count: int) -> Doubt:
-    return Doubt(
-        question=Sentence("ask.all-present", count=count),
-        yes=Sentence("ask.all-present-yes", count=count),
-        commands=tuple(SetPresence(id=handle, presence="present") for handle in expected),
-    )

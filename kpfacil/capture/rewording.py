@@ -1,9 +1,9 @@
 """What a line can do to entries of several kinds: new words, theme, speaker, farewell."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator
 from dataclasses import replace
-from typing import TypeVar
+from typing import Unpack
 
 from kpfacil.capture.corrections import answers_told, reword_entry, yes_falls
 from kpfacil.capture.grammar import (
@@ -12,44 +12,36 @@ from kpfacil.capture.grammar import (
     ID_WORD,
     THEMED,
     Ask,
+    Details,
     Doubt,
-    Part,
     Reading,
     fitting,
-    plain,
     second_theme,
-    take_themes,
     with_commands,
 )
+from kpfacil.capture.parts import Part, take_themes
 from kpfacil.capture.pledges import amount_alone
-from kpfacil.capture.tasks import TaskLine, read_task
-from kpfacil.capture.who import NOBODY, Roster, calendar_of, names_before, names_somebody, nobody_here, who_before
+from kpfacil.capture.tasks import TaskLine, read_task, typed_day
+from kpfacil.capture.who import NOBODY, names_before, names_somebody, never_text, nobody_here, who_before
 from kpfacil.commands.base import Command, Refused
 from kpfacil.commands.change import AddPledges, AssignTask, Confirm, LetGo, Rewrite, SetDue, SetSpeakers, SetTheme
-from kpfacil.commands.promise import MakeOf, TieOffer
+from kpfacil.commands.promise import DropPledges, MakeOf, TieOffer
 from kpfacil.commands.record import NEW
-from kpfacil.model.due import read_due
-from kpfacil.model.entries import Agreement, Entry, Idea, Task
+from kpfacil.model.entries import Agreement, Idea, Task
 from kpfacil.model.fold import fold
-from kpfacil.model.kinds import KINDS, Kind
+from kpfacil.model.kinds import KINDS, Kind, Numbered, kind_of
 from kpfacil.model.session import Session
-from kpfacil.model.table import Goal
 from kpfacil.model.texts import Sentence
 from kpfacil.model.value import frozen
 
 _ID = re.compile(rf"(?P<id>{ID_WORD}){ID_ENDS}")
-_WORD_AND_REASON = re.compile(r"(?P<word>[^:,]+?)\s*(?:[:,](?:\s+(?P<reason>.*))?)?\Z", re.DOTALL)
-_Meaning = TypeVar("_Meaning", bound=str)
 
 
 @frozen()
 class Work:
     """An entry and what a line says of it; `rest` is what follows the id, `sure` whether it was asked about."""
 
-    session: Session
-    roster: Roster
-    entry: Entry | Goal
-    kind: Kind
+    entry: Numbered
     rest: Part
     sure: bool = False
 
@@ -59,24 +51,31 @@ class Work:
         return self.entry.id
 
     @property
+    def kind(self) -> Kind:
+        """What the entry is."""
+        return kind_of(self.entry)
+
+    @property
+    def session(self) -> Session:
+        """The meeting that it is said in."""
+        return self.rest.known.session
+
+    @property
     def said(self) -> str:
         """What follows the id, in plain words."""
         return self.rest.said
 
-    def done(self, act: str, *commands: Command, value: str = "", text: str = "") -> Reading:
-        """Return the reading of an operation that needs nothing more."""
-        reading = Reading(kind=self.kind, entry=self.id, act=act, value=value, text=text)
-        return with_commands(reading, commands, None)
+    def done(self, act: str, *commands: Command, **details: Unpack[Details]) -> Reading:
+        """Return the reading of an operation, which does nothing where its details have a refusal."""
+        return with_commands(Reading(kind=self.kind, entry=self.id, act=act, **details), commands)
 
     def refuse(self, act: str, key: str, **details: str) -> Reading:
         """Return the reading of an operation that cannot be done as it was typed."""
-        refusal = Refused(key, id=self.id, **details)
-        return Reading(kind=self.kind, entry=self.id, act=act, refusal=refusal)
+        return self.done(act, refusal=Refused(key, id=self.id, **details))
 
     def asking(self, act: str, asks: tuple[Ask, ...]) -> Reading:
         """Return the reading of an operation that waits for a name; there is no text for the name to belong to."""
-        named = tuple(replace(ask, colons=(), texty=False) for ask in asks)
-        return Reading(kind=self.kind, entry=self.id, act=act, asks=named)
+        return self.done(act, asks=never_text(asks))
 
     def after(self, signs: str) -> Part | None:
         """Return what follows one of the signs at the beginning, or None where none of them stands there."""
@@ -84,7 +83,7 @@ class Work:
         return rest.cut(1) if rest.text[:1] and rest.text[0] in signs else None
 
 
-def id_at(line: Part, roster: Roster) -> tuple[str, Kind, Part] | None:
+def id_at(line: Part) -> tuple[str, Kind, Part] | None:
     """Return the id that a line begins with, its kind and the rest of the line; None where it begins with no id.
 
     An id-shaped handle of the roster before a colon is a person, and so is a name that begins with one: `S2 Media Oy:`.
@@ -94,18 +93,9 @@ def id_at(line: Part, roster: Roster) -> tuple[str, Kind, Part] | None:
         return None
     word, rest = match["id"], line.cut(match.end())
     bare = rest.text.lstrip()[:1] == ":"
-    if (word in roster.names.handles and rest.text[:1] == ":") or (not bare and names_before(line, roster).handles):
+    if (word in line.names.handles and rest.text[:1] == ":") or (not bare and names_before(line).handles):
         return None
     return word.upper(), KINDS[word[0].upper()], rest
-
-
-def meaning(part: Part, words: Mapping[str, _Meaning]) -> tuple[_Meaning, str] | None:
-    """Return what a word such as a state means, and the reason after a colon or comma; None for an unknown word."""
-    match = _WORD_AND_REASON.match(part.text.strip())
-    if match is None:
-        return None
-    found = words.get(fold(plain(match["word"])).rstrip(".!"))
-    return None if found is None else (found, fitting(plain(match["reason"] or "")))
 
 
 _MINUS = "-−–"
@@ -132,19 +122,15 @@ def rewrite(work: Work) -> Reading | None:
         return None
     themes, body = take_themes(body) if work.kind in THEMED else ((), body)
     text = fitting(body.said)
-    commands: list[Command] = [reword_entry(work.entry, text)]
-    if themes:
-        commands.append(SetTheme(entry=work.id, theme=fitting(themes[0])))
-    refusal = second_theme(themes) or (None if text else Refused("line-no-text"))
-    reading = Reading(
-        kind=work.kind,
-        entry=work.id,
-        act="rewrite",
+    commands = [reword_entry(work.entry, text), *(SetTheme(entry=work.id, theme=fitting(one)) for one in themes[:1])]
+    return work.done(
+        "rewrite",
+        *commands,
         text=text,
         theme="".join(themes[:1]),
         notice=answers_told(work.entry, text),
+        refusal=second_theme(themes) or (None if text else Refused("line-no-text")),
     )
-    return with_commands(reading, tuple(commands), refusal)
 
 
 def theme(work: Work) -> Reading | None:
@@ -153,13 +139,12 @@ def theme(work: Work) -> Reading | None:
     if not themes or rest.said:
         return None
     word = fitting(themes[0])
-    reading = Reading(kind=work.kind, entry=work.id, act="theme", theme=word)
-    return with_commands(reading, (SetTheme(entry=work.id, theme=word),), second_theme(themes))
+    return work.done("theme", SetTheme(entry=work.id, theme=word), theme=word, refusal=second_theme(themes))
 
 
 def speakers(work: Work) -> Reading | None:
     """Read `I3 liisa:` (it came from Liisa), with new words where there are any."""
-    found = who_before(work.rest, work.roster, always=True)
+    found = who_before(work.rest, always=True)
     if found is None or found[0] is NOBODY:
         return None
     who, body = found
@@ -169,9 +154,8 @@ def speakers(work: Work) -> Reading | None:
         commands.append(reword_entry(work.entry, text))
     if who.asks:
         return work.asking("speakers", who.asks)
-    reading = Reading(kind=work.kind, entry=work.id, act="speakers", who=who.handles, text=text)
     several = Refused("line-one-giver", id=work.id) if work.kind == "offer" and len(who.handles) > 1 else None
-    return with_commands(reading, tuple(commands), nobody_here(who) or several)
+    return work.done("speakers", *commands, who=who.handles, text=text, refusal=nobody_here(who) or several)
 
 
 def to_agreement(work: Work) -> Reading | None:
@@ -179,11 +163,10 @@ def to_agreement(work: Work) -> Reading | None:
     body = work.after("=")
     if body is None:
         return None
-    who, body = who_before(body, work.roster) or (NOBODY, body)
+    who, body = who_before(body) or (NOBODY, body)
     text = fitting(body.said)
-    reading = Reading(kind=work.kind, entry=work.id, act="agreement", text=text, who=who.handles, asks=who.asks)
     command = MakeOf(entry=work.id, made=Agreement(id=NEW, text=text, by=who.handles))
-    return with_commands(reading, (command,), nobody_here(who))
+    return work.done("agreement", command, text=text, who=who.handles, asks=who.asks, refusal=nobody_here(who))
 
 
 def to_idea(work: Work) -> Reading | None:
@@ -196,22 +179,23 @@ def to_task(work: Work) -> Reading | None:
     body = work.after("!")
     if body is None:
         return None
-    line = read_task(body, work.session, work.roster)
-    meant = "" if line.named or line.asks or not line.text else _likely_words(body, line.text, work)
+    line = read_task(body)
+    said = line.said
+    meant = "" if line.named or said.asks or not said.text else _likely_words(body, said.text)
     if meant:
-        refusal = Refused("line-slip", line=f"{work.id} ! {meant}")
-        return Reading(kind=work.kind, entry=work.id, act="task", refusal=refusal)
-    reading = line.reading(work.kind, "task", work.id)
-    return with_commands(reading, (MakeOf(entry=work.id, made=line.task),), line.refusal)
+        return work.done("task", refusal=Refused("line-slip", line=f"{work.id} ! {meant}"))
+    made = MakeOf(entry=work.id, made=line.task)
+    return with_commands(replace(said, kind=work.kind, act="task", entry=work.id), (made,))
 
 
-def _likely_words(body: Part, text: str, work: Work) -> str:
+def _likely_words(body: Part, text: str) -> str:
     """Return what was meant by words of a new task that are an owner, a day or an amount alone; empty for others."""
-    if names_somebody(Part(text), work.roster):
+    said = body.say(text)
+    if names_somebody(said):
         return f"{text}:"
-    if read_due(text, calendar_of(work.session)).only:
+    if said.due.only:
         return f"/ {body.said}"
-    return f"/ / {body.said}" if amount_alone(Part(text), work.roster) == text else ""
+    return f"/ / {body.said}" if amount_alone(said) == text else ""
 
 
 def confirm(work: Work) -> Reading | None:
@@ -233,49 +217,64 @@ def tie(work: Work) -> Reading | None:
 
 
 def task_work(work: Work) -> Reading | None:
-    """Read `T4 pekka:`, `T4 : new words`, `T4 / 15.12.`, `T4 / / seurakunta: tila`, and these together."""
+    """Read `T4 pekka:`, `T4 : new words`, `T4 / 15.12.`, `T4 / / seurakunta: tila`, `T4 / -`, and these together."""
+    return _change_task(work, work.entry) if isinstance(work.entry, Task) else None
+
+
+def _change_task(work: Work, task: Task) -> Reading | None:
+    """Read what changes a task; without a colon after the id people may stand before the words."""
     body = work.after(":")
-    line = _line(work, body)
-    if body is None and not line.named and line.text:
+    people = body is None
+    line = read_task(body or work.rest, owners=task.owners, people=people, only_people=True)
+    if people and line.said.text and not line.named:
         return None
-    commands = _task_commands(work.id, line)
-    if not (commands or line.asks or line.refusal):
-        return work.refuse("rewrite", "line-no-text") if body is not None else None
-    asks = tuple(_only_giver(ask, line.who.asks) for ask in line.asks)
-    reading = replace(line.reading(work.kind, _task_act(line), work.id), asks=asks)
-    return with_commands(reading, commands, line.refusal)
+    reading = _task_reading(task, line)
+    if any((reading.commands, reading.asks, reading.refusal)):
+        return reading
+    if line.undated or line.nothing:
+        return work.refuse("due", "line-nothing-there")
+    return None if people else work.refuse("rewrite", "line-no-text")
 
 
-def _line(work: Work, body: Part | None) -> TaskLine:
-    """Return what the line says of the task; without a colon after the id people may stand before the words."""
-    owners = work.entry.owners if isinstance(work.entry, Task) else ()
-    part = work.rest if body is None else body
-    line = read_task(part, work.session, work.roster, owners=owners, people=body is None, only_people=True)
-    asked = yes_falls(work.entry) if line.dated or line.pledges else None
-    return replace(line, notice=line.notice or answers_told(work.entry, line.text) or asked)
+def _task_reading(task: Task, line: TaskLine) -> Reading:
+    """Return what the line does to the task, and what is said beside it."""
+    said = line.said
+    gone, old = _take_away(task, line)
+    taken = Sentence("notice.taken-away", {"words": old}) if old else None
+    falls = yes_falls(task) if line.dated or said.pledges else None
+    notice = taken or said.notice or answers_told(task, said.text) or falls
+    reading = replace(said, act=_task_act(line), entry=task.id, notice=notice)
+    return with_commands(reading, (*gone, *_task_commands(task.id, line)))
 
 
-def _task_commands(task: str, line: TaskLine) -> tuple[Command, ...]:
-    commands: list[Command] = []
+def _task_commands(task: str, line: TaskLine) -> Iterator[Command]:
+    said = line.said
     if line.named:
-        commands.append(AssignTask(task=task, owners=line.who.handles, text=line.text))
-    elif line.text:
-        commands.append(Rewrite(entry=task, text=line.text))
+        yield AssignTask(task=task, owners=said.who, text=said.text)
+    elif said.text:
+        yield Rewrite(entry=task, text=said.text)
     if line.dated:
-        commands.append(SetDue(task=task, due=line.due, due_text=line.due_text))
-    if line.pledges:
-        commands.append(AddPledges(task=task, resources=line.pledges))
-    return tuple(commands)
+        yield SetDue(task=task, due=said.due, due_text=said.due_text)
+    if said.pledges:
+        yield AddPledges(task=task, resources=said.pledges)
+
+
+def _take_away(task: Task, line: TaskLine) -> tuple[list[Command], str]:
+    """Return what takes away the day and the pledges that the line says are none, and their words."""
+    gone: list[Command] = []
+    words = [one.text for one in task.resources if "" in line.nothing or one.by in line.nothing]
+    if words:
+        gone.append(DropPledges(task=task.id, by=line.nothing))
+    day = task.due_text or typed_day(task.due)
+    if day and line.undated and not line.dated:
+        gone.append(SetDue(task=task.id))
+        words.insert(0, day)
+    return gone, "; ".join(words)
 
 
 def _task_act(line: TaskLine) -> str:
     if line.named:
         return "assign"
-    if line.text:
+    if line.said.text:
         return "rewrite"
-    return "due" if line.dated else "pledge"
-
-
-def _only_giver(ask: Ask, owners: tuple[Ask, ...]) -> Ask:
-    """Return the ask; the name of an owner cannot belong to the text, a giver's can belong to the pledge's."""
-    return Ask(ask.name, ask.candidates, ask.start, ask.end) if ask in owners else ask
+    return "pledge" if line.said.pledges and not line.dated else "due"

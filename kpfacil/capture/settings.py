@@ -4,24 +4,13 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from functools import partial
+from functools import cache, partial
 from typing import TypeVar, get_args
 
 from kpfacil.capture.completion import new_party
-from kpfacil.capture.grammar import (
-    LITERAL,
-    SETTING_NAMES,
-    Doubt,
-    Part,
-    Reading,
-    Setting,
-    Swap,
-    Swapping,
-    fitting,
-    refusal_of,
-    unescape,
-)
-from kpfacil.capture.who import Roster, TypedLine, known_names
+from kpfacil.capture.grammar import DASHES, SETTING_NAMES, Reading, Setting, Swap, Swapping, fitting, refusal_of
+from kpfacil.capture.parts import LITERAL, Part
+from kpfacil.capture.who import known_names
 from kpfacil.commands.base import Command, Refused
 from kpfacil.commands.meeting import SetMeeting, SetNextMeeting
 from kpfacil.commands.people import CountCrowd
@@ -29,8 +18,8 @@ from kpfacil.commands.table import AddGoal, AddRule, SetTable
 from kpfacil.model.appointments import Appointment, read_appointment, read_hours
 from kpfacil.model.days import Calendar
 from kpfacil.model.fold import fold
-from kpfacil.model.grammar import Meanings, words_of
-from kpfacil.model.kinds import ROWS, SIGN_OF, Kind, Records
+from kpfacil.model.grammar import Meanings, any_of, words_of
+from kpfacil.model.kinds import Records
 from kpfacil.model.people import Crowd, Presence
 from kpfacil.model.session import Session
 from kpfacil.model.table import AgreementNeeded, Choice, Goal, TableKind
@@ -42,8 +31,6 @@ _NEEDED: Meanings[AgreementNeeded] = Meanings({f"agreement-needed.{word}": word 
 _CHOICES: Meanings[Choice] = Meanings({f"choice.{word}": word for word in get_args(Choice)})
 _TABLE_KINDS: Meanings[TableKind] = Meanings({f"table-kind.{word}": word for word in get_args(TableKind)})
 _HERE: Meanings[Presence] = Meanings({"presence.present": "present", "presence.remote": "remote"}, own_words=True)
-_KIND_LIKE: Meanings[Kind] = Meanings({f"kind-like.{row.kind}": row.kind for row in ROWS if row.sign})
-_KIND_WORDS: Meanings[Kind] = Meanings({f"kind-word.{row.kind}": row.kind for row in ROWS if row.sign})
 _ASKED_IN: Mapping[str, Setting] = {"next": "next", "choice": "choice"}
 """The steps whose question asks for a fact."""
 _WORD = re.compile(r"(?P<word>[^:]{2,40}?)\s*:(?=\s|\Z)")
@@ -57,6 +44,9 @@ _MOST_SETTING = 3
 _HALF_A_YEAR = 183
 
 
+M = TypeVar("M", bound=str)
+
+
 @frozen()
 class _Set:
     """What a line sets: the words that stand now, those to come, and the commands; None of a form that is not there."""
@@ -66,85 +56,91 @@ class _Set:
     commands: tuple[Command, ...]
 
 
-def setting_word(part: Part, roster: Roster) -> tuple[Setting, Part] | None:
-    """Return the setting that a line without a sign begins with, and its value; somebody of that name goes first."""
+def setting_named(words: Part) -> Setting | None:
+    """Return the setting that words mean; None for others, and where somebody is called so."""
+    return _meaning_of(words, SETTINGS)
+
+
+def _meaning_of(words: Part, meanings: Meanings[M]) -> M | None:
+    return None if words.names.has(words.said) else meanings.get(fold(words.said))
+
+
+def before_colon(part: Part, meanings: Meanings[M]) -> tuple[M, Part] | None:
+    """Return what the words before the colon mean, and what follows; somebody of that name goes first."""
     match = _WORD.match(part.text)
-    if match is None:
-        return None
-    name = setting_named(part.cut(match.start("word"), match.end("word")).said, roster)
-    return None if name is None else (name, part.cut(match.end()))
+    meaning = _meaning_of(part.cut(*match.span("word")), meanings) if match else None
+    return None if match is None or meaning is None else (meaning, part.cut(match.end()))
 
 
-def setting_named(word: str, roster: Roster) -> Setting | None:
-    """Return the setting that a word means; None for another, and where somebody is called so."""
-    return None if roster.names.has(word) else SETTINGS.get(fold(word))
-
-
-def read_setting(part: Part, kind: Records, session: Session, roster: Roster, swapping: Swapping) -> Reading | None:
+def read_setting(part: Part, kind: Records, swapping: Swapping) -> Reading | None:
     """Return what a line says of the table; None where it is an entry, its word and colon being text.
 
     Raises `Refused` for a day or time that cannot be, and a text that is too long.
     """
-    found = setting_word(part, roster)
+    found = before_colon(part, SETTINGS)
     if found is None:
-        _check_colon(part, session, roster)
+        _check_colon(part)
     elif not found[1].said:
         raise Refused("line-no-text")
-    name, value = found or (_ASKED_IN.get(session.meeting.step), part)
-    made = _READERS[name](fitting(value.said), session, roster) if name else None
-    return _swap(name, made, kind, swapping, worded=found is not None) if name and made else None
-
-
-def _swap(name: Setting, made: _Set, kind: Records, swapping: Swapping, *, worded: bool) -> Reading:
-    swap = Swap(setting=name, old=made.old, new=made.new, worded=worded)
+    name, value = found or (_ASKED_IN.get(part.known.session.meeting.step), part)
+    if name is None:
+        return None
+    fitting(value.said)
+    made = _READERS[name](value)
+    if made is None:
+        return None
+    swap = Swap(setting=name, old=made.old, new=made.new, worded=found is not None)
     waits = made.old != made.new and (swapping == "never" or (swapping == "empty" and bool(made.old)))
     return Reading(kind=kind, act="setting", value=name, swap=swap, commands=() if waits else made.commands)
 
 
-def _check_colon(part: Part, session: Session, roster: Roster) -> None:
-    """Raise `Refused` where only the colon is missing: `seuraava tapaaminen pe klo 17`."""
-    slips: list[str] = []
-    for end in [space.start() for space in re.finditer(r"\s", part.text)][:_MOST_SETTING]:
-        name, value = setting_named(part.text[:end], roster), part.cut(end).said
+def _check_colon(part: Part) -> None:
+    """Raise `Refused` where only the colon is missing: `seuraava tapaaminen on pe klo 17`."""
+    for end in _ends_of_setting(part):
+        words, verb = part.cut(0, end), _next_is().match(part.text, end)
+        name, value = setting_named(words), part.cut(verb.end() if verb else end)
+        made = None
         with suppress(Refused):
-            made = _READERS[name](value, session, roster) if name in ("next", "hours") else None
-            slips += [f"{part.text[:end]}: {value}"] if made is not None else []
-    if slips:
-        raise Refused("line-slip", line=slips[-1])
+            made = _READERS[name](value) if name in ("next", "hours") else None
+        if made:
+            raise Refused("line-slip", line=f"{words.text}: {value.said}")
 
 
-def kind_word(part: Part, roster: Roster) -> tuple[Kind, Part] | None:
-    """Return the kind that a word before the colon names, and what follows; somebody of that name goes first."""
-    match = _WORD.match(part.text)
-    word = part.cut(match.start("word"), match.end("word")).said if match else ""
-    kind = _KIND_WORDS.get(fold(word))
-    if match is None or kind is None or roster.names.has(word):
-        return None
-    return kind, part.cut(match.end())
+def setting_as_text(part: Part) -> Sentence | None:
+    """Return that the word of a fact is text, and of the next meeting how its day would be told."""
+    found = before_colon(part, SETTINGS)
+    begins = (part.cut(0, end) for end in _ends_of_setting(part))
+    several = any(setting_named(words) == "next" and " " in words.text for words in begins)
+    if several or (found and found[0] == "next"):
+        return Sentence("notice.next-is-text")
+    return Sentence("notice.word-is-text", {"name": part.text.partition(":")[0].strip()}) if found else None
 
 
-def kind_asked(part: Part, typed: TypedLine) -> Reading | None:
-    """Return the question whether a kind is meant where the word before the colon is like the word for it."""
-    match = _WORD.match(part.text)
-    kind = _KIND_LIKE.get(fold(match["word"])) if match else None
-    if match is None or kind is None or typed.window.sure or typed.roster.names.has(match["word"]):
-        return None
-    line = f"{SIGN_OF[kind]} {unescape(part.text[match.end() :]).strip()}"
-    doubt = Doubt(question=Sentence("ask.meant", {"line": line}), yes=Sentence("ask.meant-yes"), line=line)
-    return Reading(kind=typed.kind, act="meant", doubt=doubt)
+def _ends_of_setting(part: Part) -> list[int]:
+    """Return where the first words end that may be a setting's, the most words first."""
+    return [space.start() for space in re.finditer(r"\s|\Z", part.text)][:_MOST_SETTING][::-1]
 
 
-def without_setting(part: Part, roster: Roster) -> Part:
+@cache
+def _next_is() -> re.Pattern[str]:
+    return re.compile(rf"\s+(?:{any_of('next-is')})(?=\s)", re.IGNORECASE)
+
+
+@cache
+def _vague_time() -> re.Pattern[str]:
+    """Return a time that is no day, in folded words: `tammikuussa`, `ensi viikolla`, `next year`."""
+    months = "|".join(any_of(f"month.{number}") for number in range(1, 13))
+    near = "|".join(any_of(key) for key in ("near-month.0", "near-month.1", "near-week.0", "near-week.1", "vague-time"))
+    return re.compile(rf"(?<!\w)(?:(?:{months})(?:ssa|lla)?|{near})(?!\w)")
+
+
+def without_setting(part: Part) -> Part:
     """Return the line whose word is no setting after all, with its colon as text."""
-    found = setting_word(part, roster)
+    found = before_colon(part, SETTINGS)
     if found is None:
         return part
     colon = found[1].at - part.at - 1
-    return Part(part.text[:colon] + LITERAL[":"] + part.text[colon + 1 :], part.at)
-
-
-_Reader = Callable[[str, Session, Roster], _Set | None]
-M = TypeVar("M", bound=str)
+    return part.say(part.text[:colon] + LITERAL[":"] + part.text[colon + 1 :])
 
 
 _MADE: Mapping[Setting, Callable[[str], Command]] = {
@@ -180,51 +176,54 @@ def with_fact(name: Setting, text: str, instead: str) -> Command:
     return SetTable(url=text) if name == "url" else _MADE[name](text)
 
 
-def _free(name: Setting, value: str, session: Session, roster: Roster) -> _Set | None:
-    """Read any words."""
-    del roster
-    now = "" if name in ("rule", "term-goal") else "".join(map(str, facts_of(name, session)))
-    return _Set(now, value, (_MADE[name](value),)) if value else None
+_Reader = Callable[[Part], _Set | None]
+
+
+def _free(name: Setting, value: Part) -> _Set | None:
+    """Read any words; a dash takes away what stands."""
+    said = value.said
+    now = "" if name in ("rule", "term-goal") else "".join(map(str, facts_of(name, value.known.session)))
+    if said in DASHES and not now:
+        raise Refused("line-no-text")
+    return _Set(now, said, (_MADE[name]("" if said in DASHES else said),)) if said else None
 
 
 def _one_of(words: Meanings[M], now: Callable[[Session], str], command: Callable[[M], Command]) -> _Reader:
     """Return what reads a listed word and nothing else; *open* is as if nothing stood there."""
 
-    def read(value: str, session: Session, roster: Roster) -> _Set | None:
-        del roster
-        meant, old = words.get(fold(value).strip(" .!")), now(session)
+    def read(value: Part) -> _Set | None:
+        meant, old = words.get(fold(value.said).strip(" .!")), now(value.known.session)
         return _Set("" if old == "open" else old, meant, (command(meant),)) if meant else None
 
     return read
 
 
-def _url(value: str, session: Session, roster: Roster) -> _Set | None:
-    del roster
-    url = value.rstrip(",;.:")
-    return _Set(session.table.url, url, (SetTable(url=url),)) if _ADDRESS.match(url) else None
+def _url(value: Part) -> _Set | None:
+    url = value.said.rstrip(",;.:")
+    return _Set(value.known.session.table.url, url, (SetTable(url=url),)) if _ADDRESS.match(url) else None
 
 
-def _hours(value: str, session: Session, roster: Roster) -> _Set | None:
-    del roster
-    said_hours = read_hours(value)
+def _hours(value: Part) -> _Set | None:
+    said_hours = read_hours(value.said)
     if not said_hours.begins:
         return None
     if said_hours.wrong is not None:
         raise refusal_of(said_hours.wrong)
-    meeting = session.meeting
-    place = said_hours.place or meeting.place
+    meeting = value.known.session.meeting
     old = Appointment(start=meeting.start, end=meeting.end, place=meeting.place if said_hours.place else "")
-    command = SetMeeting(start=said_hours.start, end=said_hours.end, place=place)
+    command = SetMeeting(start=said_hours.start, end=said_hours.end, place=said_hours.place or meeting.place)
     return _Set(old if meeting.start else "", said_hours, (command,))
 
 
-def _next(value: str, session: Session, roster: Roster) -> _Set | None:
-    meeting = session.meeting
-    new = read_appointment(value, Calendar(meeting.date))
-    somebody = new.place_first and bool(known_names(Part(new.place), roster).handles)
+def _next(value: Part) -> _Set | None:
+    meeting = value.known.session.meeting
+    new = read_appointment(value.said, Calendar(meeting.date))
+    somebody = new.place_first and known_names(value.say(new.place)).handles
     if somebody or not (new.begins or new.place_first):
+        if _vague_time().search(fold(value.said)):
+            raise Refused("line-next-when", words=value.said)
         return None
-    _check_next(new, value, session)
+    _check_next(new, value)
     old = Appointment(day=meeting.next_date, start=meeting.next_start, end=meeting.next_end, place=meeting.next_place)
     command = SetNextMeeting(day=new.day or old.day, start=new.start, end=new.end, place=new.place)
     then = replace(new, day=command.day, place=new.place or old.place)
@@ -232,19 +231,19 @@ def _next(value: str, session: Session, roster: Roster) -> _Set | None:
     return _Set(old if old.day else "", then, (command,))
 
 
-def _check_next(new: Appointment, value: str, session: Session) -> None:
+def _check_next(new: Appointment, value: Part) -> None:
     """Raise `Refused` where the next meeting is told wrongly: of a day just passed the next one is not meant."""
-    meeting = session.meeting
+    meeting = value.known.session.meeting
     if new.wrong is not None:
         raise refusal_of(new.wrong)
     if new.day is None and meeting.next_date is None:
-        raise Refused("no-date-there", words=value)
+        raise Refused("no-date-there", words=value.said)
     if new.day and not new.dated and (new.day - meeting.date).days > _HALF_A_YEAR:
         raise Refused("next-year", day=new.day)
 
 
-def _crowd(value: str, session: Session, roster: Roster) -> _Set | None:
-    match = _CROWD.match(value)
+def _crowd(value: Part) -> _Set | None:
+    match = _CROWD.match(value.said)
     if match is None:
         return None
     whom, where = match["whom"] or "", match["where"]
@@ -252,13 +251,14 @@ def _crowd(value: str, session: Session, roster: Roster) -> _Set | None:
         raise Refused("crowd-one-group")
     comma = where is not None
     whom, where = (whom, where) if comma else _apart(whom)
-    presence, counted = _HERE.get(fold(where)), _crowd_party(whom, session, roster, sure=comma)
+    presence, counted = _HERE.get(fold(where)), _crowd_party(value.say(whom), sure=comma)
     if presence is None or counted is None:
         return None
     party, made = counted
-    old = sum(one.count for one in session.crowd if (one.party, one.presence) == (party, presence))
+    crowd = value.known.session.crowd
+    old = sum(one.count for one in crowd if (one.party, one.presence) == (party, presence))
     count = CountCrowd(crowd=Crowd(party=party, count=int(match["count"]), presence=presence))
-    return _Set(str(old or ""), value, (*made, count))
+    return _Set(str(old or ""), value.said, (*made, count))
 
 
 def _apart(words: str) -> tuple[str, str]:
@@ -267,12 +267,13 @@ def _apart(words: str) -> tuple[str, str]:
     return words[: len(words) - len(last)].strip(), last or "present"
 
 
-def _crowd_party(whom: str, session: Session, roster: Roster, *, sure: bool) -> tuple[str, tuple[Command, ...]] | None:
+def _crowd_party(party: Part, *, sure: bool) -> tuple[str, tuple[Command, ...]] | None:
     """Return the party of people who are counted, a new one where nobody knows it; None where these are other words.
 
     Raises `Refused` where it is not `sure` that the words are what a party is called.
     """
-    found = list(filter(session.party, roster.names.find(whom)))
+    session, whom = party.known.session, party.said
+    found = list(filter(session.party, party.names.find(whom)))
     if not found and fold(whom) in ("", *words_of("unit.volunteers.hlö"), *words_of("people")):
         return "", ()
     if len(found) > 1 or len(whom.split()) > _MOST_WORDS:

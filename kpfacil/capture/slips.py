@@ -7,27 +7,16 @@ from functools import cache
 from itertools import combinations
 
 from kpfacil.capture.corrections import correction_in
-from kpfacil.capture.grammar import (
-    ANSWERS,
-    CONFIRMING,
-    EVERYONE,
-    FATES,
-    GOAL_STATES,
-    ID_WORD,
-    TASK_STATES,
-    Part,
-    Reading,
-    listing,
-    unescape,
-)
-from kpfacil.capture.operations import SIGN_ALONE, entry_work, is_text, read_operation
+from kpfacil.capture.grammar import ANSWERS, CONFIRMING, FATES, GOAL_STATES, ID_WORD, TASK_STATES, Reading, says_nothing
+from kpfacil.capture.names import EVERYONE
+from kpfacil.capture.operations import SIGN_ALONE, answer_first, entry_work, is_text, read_operation
+from kpfacil.capture.parts import Part, meaning, unescape
 from kpfacil.capture.pledges import amount_alone
-from kpfacil.capture.rewording import Work, meaning
-from kpfacil.capture.who import TypedLine, calendar_of, known_names, names_before
+from kpfacil.capture.rewording import Work
+from kpfacil.capture.who import TypedLine, known_names, names_before
 from kpfacil.commands.base import Refused
-from kpfacil.model.due import read_due
 from kpfacil.model.fold import fold
-from kpfacil.model.grammar import any_of, words_of
+from kpfacil.model.grammar import any_of, listing, words_of
 from kpfacil.model.kinds import KINDS
 
 _ONE = rf"[{''.join(KINDS)}] *[0-9]+(?![0-9])"
@@ -92,8 +81,10 @@ def with_what_was_meant(reading: Reading, typed: TypedLine) -> Reading:
     works = _works_of(match, typed)
     if not works:
         return reading
-    if reading.kind == "agreement" and meaning(works[0].rest, ANSWERS) is not None:
-        return replace(reading, refusal=Refused("line-whose-answer", id=reading.entry, answer=works[0].said))
+    answer, reason = answer_first(works[0].said)
+    if answer and reading.kind == "agreement" and fold(reason) not in EVERYONE:
+        answer = f"{answer}: {reason}" if reason else answer
+        return replace(reading, refusal=Refused("line-whose-answer", id=reading.entry, answer=answer))
     return _propose(works, _with_signs(works[0]), lone=True) or reading
 
 
@@ -101,7 +92,7 @@ def slip_in_words(reading: Reading, typed: TypedLine) -> Reading:
     """Return the refusal of new words that are an operation, as in `T1 : valmis` and `T1 liisa: 15.12.`; else all."""
     if reading.act not in ("rewrite", "assign", "speakers") or not reading.commands:
         return reading
-    work = _work(reading.entry, Part(reading.text), typed)
+    work = _work(reading.entry, typed.part.say(reading.text), typed)
     if work is None or reading.text in ("", work.entry.text):
         return reading
     return _refusal([work], lone=True, named=reading.who) or reading
@@ -123,7 +114,7 @@ def _propose(works: list[Work], parts: Iterable[Part], *, lone: bool, named: tup
     if meant is None:
         return None
     ids = ", ".join(work.id for work in works)
-    names = ", ".join(map(works[0].roster.names.say_name, named))
+    names = ", ".join(map(works[0].rest.names.say_name, named))
     words = _with_names(names, unescape(meant.text).strip())
     return Reading(kind=works[0].kind, entry=ids, refusal=Refused("line-slip", line=f"{ids} {words}"))
 
@@ -140,7 +131,7 @@ def _mistyped_works(typed: TypedLine) -> list[Work]:
     match = _ids_first().match(typed.part.text)
     if match is None or not _is_mistyped(match["ids"], match["after"]):
         return []
-    if names_before(typed.part, typed.roster).handles:
+    if names_before(typed.part).handles:
         return []
     return _works_of(match, typed)
 
@@ -178,36 +169,34 @@ def _is_mistyped(ids: str, after: str) -> bool:
 def _work(entry_id: str, rest: Part, typed: TypedLine) -> Work | None:
     """Return what a line says of an entry that is there and shares its id with nobody."""
     entry = typed.session.find(entry_id)
-    if entry is None or not {entry_id, entry_id.lower()}.isdisjoint(typed.roster.names.handles):
+    if entry is None or not {entry_id, entry_id.lower()}.isdisjoint(typed.part.names.handles):
         return None
-    return Work(typed.session, typed.roster, entry, KINDS[entry_id[0]], rest, sure=True)
+    return Work(entry, rest, sure=True)
 
 
 def _likely_meanings(work: Work) -> Iterator[Part]:
     """Yield what may have been meant: the words themselves, the people they name, the day or the amount they are."""
-    if work.kind == "task" and work.said[:1] != "/" and _says_only_when(work):
-        yield Part(f"/ {work.rest.text.strip()}")
-    amount = amount_alone(work.rest, work.roster) if work.kind == "task" else ""
+    if says_nothing(work.said.strip("/ ")):
+        yield work.rest.say("-")
+    if work.kind == "task" and work.said[:1] != "/" and work.rest.due.only:
+        yield work.rest.say(f"/ {work.rest.text.strip()}")
+    amount = amount_alone(work.rest) if work.kind == "task" else ""
     if amount:
-        yield Part(f"/ / {amount}")
+        yield work.rest.say(f"/ / {amount}")
     yield work.rest
-    if known_names(work.rest, work.roster).handles or fold(work.said) in EVERYONE:
-        yield Part(f"{work.rest.text}:")
+    if known_names(work.rest).handles or fold(work.said) in EVERYONE:
+        yield work.rest.say(f"{work.rest.text}:")
 
 
 def _with_signs(work: Work) -> Iterator[Part]:
     """Yield what may have been meant, also with the plus before dots and the colons behind words that it lacks."""
     yield from _likely_meanings(work)
     dots = re.match(rf"([+-]?) ?([0-9]{{1,4}})(?: (?:{any_of('dots')}))?\Z", fold(work.said))
-    yield Part(f"{dots[1] or '+'}{dots[2]}" if dots and work.kind == "idea" else "")
+    yield work.rest.say(f"{dots[1] or '+'}{dots[2]}" if dots and work.kind == "idea" else "")
     text = work.rest.text.strip()
     ends = [space.start() for space in re.finditer(r"(?<=\w) +", text)][:_MOST_WORDS]
-    yield from (Part(f"{text[:end]}:{text[end:]}") for end in reversed(ends))
-    yield from (Part(f"{text[:one]}:{text[one:two]}:{text[two:]}") for one, two in combinations(ends, 2))
-
-
-def _says_only_when(work: Work) -> bool:
-    return read_due(work.said, calendar_of(work.session)).only
+    yield from (work.rest.say(f"{text[:end]}:{text[end:]}") for end in reversed(ends))
+    yield from (work.rest.say(f"{text[:one]}:{text[one:two]}:{text[two:]}") for one, two in combinations(ends, 2))
 
 
 def _does(work: Work, part: Part, *, lone: bool) -> bool:
@@ -232,7 +221,7 @@ def _is_operation(work: Work, *, lone: bool) -> bool:
         return True
     if work.kind == "note":
         return False
-    if _says_only_when(work) or (work.kind != "offer" and amount_alone(work.rest, work.roster)):
+    if work.rest.due.only or (work.kind != "offer" and amount_alone(work.rest)):
         return True
     hands = _read_operation(work, work.rest)
     return (hands is not None and hands.act == "hands") or (_is_lone_word(work.said) if lone else _is_refused(work))
@@ -256,4 +245,4 @@ def _is_refused(work: Work) -> bool:
 
 
 def _read_operation(work: Work, part: Part) -> Reading | None:
-    return read_operation(Work(work.session, work.roster, work.entry, work.kind, part, sure=True))
+    return read_operation(Work(work.entry, part, sure=True))

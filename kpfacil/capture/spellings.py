@@ -98,6 +98,8 @@ def _spellings(words: list[str], last: tuple[str, ...]) -> Iterator[str]:
     for surname in last:
         first, initial = words[0], words[0][0]
         yield from (f"{first} {surname}", f"{initial} {surname}", f"{surname} {first}", f"{surname} {initial}")
+        if "-" in surname:
+            yield f"{first} {''.join(part[:1] for part in surname.split('-'))}"
         given = re.split(r"[ -]", " ".join(words).removesuffix(surname).strip())
         for initials in (between.join(part[:1] for part in given) for between in ("", "-")):
             yield from (f"{initials} {surname}", f"{surname} {initials}")

@@ -4,16 +4,17 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache
+from typing import Unpack
 
-from kpfacil.capture.grammar import EVERYONE, LOOSE, Ask, Part, Reading, Window, cuts_between
-from kpfacil.capture.names import SMALL_WORDS, Names, names_of
+from kpfacil.capture.grammar import Ask, Details, Reading, Window, with_commands
+from kpfacil.capture.names import EVERYONE, SMALL_WORDS
+from kpfacil.capture.parts import Part
 from kpfacil.commands.base import Command, Refused
-from kpfacil.model.days import Calendar
 from kpfacil.model.fold import fold
-from kpfacil.model.grammar import any_of, words_of
+from kpfacil.model.grammar import LOOSE, any_of, cuts_between, words_of
 from kpfacil.model.inflection import abbreviation
 from kpfacil.model.kinds import ROWS, Records
-from kpfacil.model.session import Session, everyone
+from kpfacil.model.session import Session
 from kpfacil.model.value import frozen
 
 _COLON = re.compile(r":(?=\s|\Z)")
@@ -30,14 +31,6 @@ _AROUND = "!?,;*()[]-–—\"'”"
 _MOST_NAMES = 3
 _MOST_WORDS = 4
 """More words than these before the colon, with no known name among them, are simply text."""
-
-
-@frozen()
-class Roster:
-    """Whom a line can name: the roster's names, and everyone that *kaikki* means now."""
-
-    names: Names
-    everyone: tuple[str, ...]
 
 
 @frozen()
@@ -62,7 +55,7 @@ _Item = tuple[Part, tuple[str, ...]]
 """A name of a list, and the ids that it may mean."""
 
 
-def _colon(part: Part, roster: Roster) -> tuple[int, int] | None:
+def _colon(part: Part) -> tuple[int, int] | None:
     """Return where the colon behind the names stands: the first with a space, or one right behind names that are known.
 
     What stands behind the latter is no ending: `Pekka:sali`, not `4H:lle`.
@@ -70,14 +63,9 @@ def _colon(part: Part, roster: Roster) -> tuple[int, int] | None:
     spaced, tight = _COLON.search(part.text), _TIGHT.match(part.text)
     if tight and not (spaced and spaced.start() < tight.start("colon")) and abbreviation(fold(f":{tight['word']}")):
         head = part.cut(0, tight.start("colon"))
-        if known_names(head, roster).handles and not _begins_text(head, roster):
+        if known_names(head).handles and not _begins_text(head):
             return tight.span("colon")
     return spaced.span() if spaced else None
-
-
-def calendar_of(session: Session) -> Calendar:
-    """Return what dates are counted from: the meeting's own day is today."""
-    return Calendar(session.meeting.date, session.meeting.next_date)
 
 
 @frozen()
@@ -86,39 +74,37 @@ class TypedLine:
 
     part: Part
     kind: Records
-    session: Session
-    roster: Roster
     window: Window
 
-    def done(self, act: str, *commands: Command, who: tuple[str, ...] = (), value: str = "") -> Reading:
+    @property
+    def session(self) -> Session:
+        """The meeting that it is typed in."""
+        return self.part.known.session
+
+    def done(self, act: str, *commands: Command, **details: Unpack[Details]) -> Reading:
         """Return the reading of a line that does something other than recording."""
-        return Reading(kind=self.kind, act=act, who=who, value=value, commands=commands)
+        return with_commands(Reading(kind=self.kind, act=act, **details), commands)
 
 
-def roster_of(session: Session) -> Roster:
-    """Return whom a line of this session can name."""
-    return Roster(names_of(session), everyone(session))
-
-
-def who_before(part: Part, roster: Roster, *, always: bool = False) -> tuple[Who, Part] | None:
+def who_before(part: Part, *, always: bool = False) -> tuple[Who, Part] | None:
     """Return the people before the first `: ` and the part after it, or None where nobody is named.
 
     `always` says that only people can stand there, so that a colon that ends the line asks for an unknown name too.
     """
-    colon = _colon(part, roster)
-    if colon is None or _begins_text(part.cut(0, colon[0]), roster):
+    colon = _colon(part)
+    if colon is None or _begins_text(part.cut(0, colon[0])):
         return None
     head, body = part.cut(0, colon[0]), part.cut(colon[1])
     if not head.said:
         return (NOBODY, body) if head.text else None
-    who = _people(head, roster, _colons(part))
+    who = _people(head, _colons(part))
     unknown = any(not ask.candidates for ask in who.asks)
-    if unknown and ((not always and not body.text) or _is_prose(head, who, roster)):
+    if unknown and ((not always and not body.text) or _is_prose(head, who)):
         return None
     return who, body
 
 
-def owners_before(part: Part, roster: Roster) -> tuple[Who, Part] | None:
+def owners_before(part: Part) -> tuple[Who, Part] | None:
     """Return the owners before the first `: ` where known names stand between slashes: `Pekka / Liisa: …`."""
     colon = _COLON.search(part.text)
     if colon is None or not BETWEEN_NAMES.search(part.text[: colon.start()]):
@@ -126,25 +112,25 @@ def owners_before(part: Part, roster: Roster) -> tuple[Who, Part] | None:
     head, body = part.cut(0, colon.start()), part.cut(colon.end())
     if not all(map(str.strip, BETWEEN_NAMES.split(head.text))):
         return None
-    who = known_names(head, roster, BETWEEN_NAMES)
-    items = _items(head, roster.names, BETWEEN_NAMES)
-    if not who.handles and all(_may_be_owner(item, found, roster) for item, found in items):
-        who = _people(head, roster, _colons(part), BETWEEN_NAMES)
+    who = known_names(head, BETWEEN_NAMES)
+    items = _items(head, BETWEEN_NAMES)
+    if not who.handles and all(_may_be_owner(item, found) for item, found in items):
+        who = _people(head, _colons(part), BETWEEN_NAMES)
     return (who, body) if who.handles or who.asks or who.everyone else None
 
 
-def _may_be_owner(item: Part, found: tuple[str, ...], roster: Roster) -> bool:
+def _may_be_owner(item: Part, found: tuple[str, ...]) -> bool:
     """Return whether a word between slashes is a name, be it of several, everyone, or written as an abbreviation is."""
-    return roster.names.means(item.said) if found else _is_everyone(item) or item.said.isupper()
+    return item.names.means(item.said) if found else _is_everyone(item) or item.said.isupper()
 
 
-def known_names(part: Part, roster: Roster, between: re.Pattern[str] | None = None) -> Who:
+def known_names(part: Part, between: re.Pattern[str] | None = None) -> Who:
     """Return those whom a part names where it is nothing but whole names that everybody knows; nobody else."""
     if between and not all(map(str.strip, between.split(part.text))):
         return NOBODY
-    items = list(_items(part, roster.names, between))
-    sure = all(roster.names.means(item.said) if found else _is_everyone(item) for item, found in items)
-    who, left = _read_list(items, roster)
+    items = list(_items(part, between))
+    sure = all(part.names.means(item.said) if found else _is_everyone(item) for item, found in items)
+    who, left = _read_list(items)
     return who if sure and not left else NOBODY
 
 
@@ -152,7 +138,7 @@ def _is_everyone(item: Part) -> bool:
     return fold(item.said) in EVERYONE
 
 
-def _read_list(items: Iterable[_Item], roster: Roster) -> tuple[Who, list[_Item]]:
+def _read_list(items: Iterable[_Item]) -> tuple[Who, list[_Item]]:
     """Return those whom the names of a list mean, and the names that are nobody's or those of several."""
     handles: dict[str, None] = {}
     named: dict[str, None] = {}
@@ -163,23 +149,23 @@ def _read_list(items: Iterable[_Item], roster: Roster) -> tuple[Who, list[_Item]
             handles[found[0]] = named[found[0]] = None
         elif not found and _is_everyone(item):
             everyone = True
-            handles.update(dict.fromkeys(roster.everyone))
+            handles.update(dict.fromkeys(item.known.everyone))
         else:
             left.append((item, found))
     return Who(tuple(handles), tuple(named), everyone=everyone), left
 
 
-def owners_in(part: Part, roster: Roster) -> Part:
+def owners_in(part: Part) -> Part:
     """Return the names that a part is, also after a word such as *vastuu*; an empty one for other words."""
     charge = re.match(rf"\s*(?:{any_of('in-charge')})(?:\s*:|\.)?\s+", part.text, re.IGNORECASE)
     name = part.cut(charge.end() if charge else 0)
-    return name if known_names(name, roster).handles else Part("")
+    return name if known_names(name).handles else part.say("")
 
 
-def names_somebody(part: Part, roster: Roster) -> bool:
+def names_somebody(part: Part) -> bool:
     """Return whether a part is nothing but names, be it one that several have."""
-    several = len(roster.names.find(part.said)) > 1 and roster.names.means(part.said)
-    return several or bool(known_names(part, roster).handles)
+    several = len(part.names.find(part.said)) > 1 and part.names.means(part.said)
+    return several or bool(known_names(part).handles)
 
 
 def together(people: Iterable[Who]) -> Who:
@@ -190,22 +176,27 @@ def together(people: Iterable[Who]) -> Who:
     return Who(handles, named, everyone=any(who.everyone for who in lists))
 
 
-def _begins_text(head: Part, roster: Roster) -> bool:
+def _begins_text(head: Part) -> bool:
     """Return whether words before a colon are no names, because of an address or a sign in them."""
-    signed = _TEXT_FIRST.match(head.text) is not None and not roster.names.means(head.said)
+    signed = _TEXT_FIRST.match(head.text) is not None and not head.names.means(head.said)
     return signed or _NOT_NAME.search(head.text) is not None
 
 
-def names_before(part: Part, roster: Roster, between: re.Pattern[str] | None = None) -> Who:
+def names_before(part: Part, between: re.Pattern[str] | None = None) -> Who:
     """Return those whom known names before the first `: ` mean; nobody where anything else stands there."""
-    colon = _colon(part, roster)
-    return known_names(part.cut(0, colon[0]), roster, between) if colon is not None else NOBODY
+    colon = _colon(part)
+    return known_names(part.cut(0, colon[0]), between) if colon is not None else NOBODY
 
 
-def known_before(part: Part, roster: Roster) -> bool:
+def known_before(part: Part) -> bool:
     """Return whether a part begins with a known giver and a colon."""
-    found = who_before(part, roster)
+    found = who_before(part)
     return found is not None and found[0] is not NOBODY and all(ask.candidates for ask in found[0].asks)
+
+
+def never_text(asks: tuple[Ask, ...]) -> tuple[Ask, ...]:
+    """Return asks for names where there is no text that they could belong to."""
+    return tuple(replace(ask, colons=(), texty=False) for ask in asks)
 
 
 def nobody_here(who: Who) -> Refused | None:
@@ -213,29 +204,29 @@ def nobody_here(who: Who) -> Refused | None:
     return Refused("line-nobody-here") if who.nobody else None
 
 
-def name_in(part: Part, roster: Roster) -> Who:
+def name_in(part: Part) -> Who:
     """Return the one person or party that a part names, or what has to be asked."""
     name = part.trim()
-    found = roster.names.find(name.said)
+    found = name.names.find(name.said)
     if len(found) == 1:
         return Who(found, found)
     return Who(asks=(Ask(name.said, found, name.at, name.at + len(name.text)),))
 
 
-def list_names(part: Part, roster: Roster) -> Who:
+def list_names(part: Part) -> Who:
     """Return those whom a list of names means, and what has to be asked."""
-    return _people(part, roster, ())
+    return _people(part, ())
 
 
-def _people(head: Part, roster: Roster, colons: tuple[int, ...], between: re.Pattern[str] | None = None) -> Who:
-    known = known_names(head, roster, LOOSE) if LOOSE.search(head.text) else NOBODY
+def _people(head: Part, colons: tuple[int, ...], between: re.Pattern[str] | None = None) -> Who:
+    known = known_names(head, LOOSE) if LOOSE.search(head.text) else NOBODY
     if known.handles:
         return known
     if (but := _all_but().match(head.text)) is not None:
-        left_out = _people(head.cut(but.end()), roster, colons)
-        others = tuple(handle for handle in roster.everyone if handle not in left_out.handles)
+        left_out = _people(head.cut(but.end()), colons)
+        others = tuple(handle for handle in head.known.everyone if handle not in left_out.handles)
         return left_out if left_out.asks else Who(others, everyone=True, but=left_out.handles)
-    who, left = _read_list(_items(head, roster.names, between), roster)
+    who, left = _read_list(_items(head, between))
     return replace(who, asks=tuple(_ask_about_name(item, found, colons) for item, found in left))
 
 
@@ -267,7 +258,7 @@ def is_texty(name: str) -> bool:
     return name[:1].isdigit() or said or fold(name) in kinds
 
 
-def _items(head: Part, names: Names, between: re.Pattern[str] | None = None) -> Iterator[_Item]:
+def _items(head: Part, between: re.Pattern[str] | None = None) -> Iterator[_Item]:
     """Yield each name of a list, also with `between` between two, with the ids it may mean; the longest known wins."""
     cuts = cuts_between(head.text, between)
     starts = [end for _, end in cuts]
@@ -276,8 +267,8 @@ def _items(head: Part, names: Names, between: re.Pattern[str] | None = None) -> 
     while at < len(starts):
         last = at
         found: tuple[str, ...] = ()
-        for last in range(min(at + names.longest, len(starts)) - 1, at - 1, -1):
-            found = names.find(head.cut(starts[at], ends[last]).said)
+        for last in range(min(at + head.names.longest, len(starts)) - 1, at - 1, -1):
+            found = head.names.find(head.cut(starts[at], ends[last]).said)
             if found:
                 break
         item = head.cut(starts[at], ends[last]).trim()
@@ -286,12 +277,12 @@ def _items(head: Part, names: Names, between: re.Pattern[str] | None = None) -> 
         at = last + 1
 
 
-def _is_prose(head: Part, who: Who, roster: Roster) -> bool:
+def _is_prose(head: Part, who: Who) -> bool:
     words = [word for word in head.said.split() if any(sign.isalnum() for sign in word)]
     if len(words) <= _MOST_WORDS:
         return False
     somebody = who.everyone or who.named or any(ask.candidates for ask in who.asks)
-    return not somebody and not any(roster.names.has(word.strip(",.&")) for word in words)
+    return not somebody and not any(head.names.has(word.strip(",.&")) for word in words)
 
 
 def _colons(part: Part) -> tuple[int, ...]:

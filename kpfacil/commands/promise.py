@@ -176,6 +176,19 @@ class RewritePledge(TaskChange):
 
 
 @value
+class DropPledges:
+    """Take back what some have promised to a task, or all of it where one of the ids is empty."""
+
+    task: str
+    by: tuple[str, ...]
+
+    def apply(self, session: Session, scene: Scene) -> Session:
+        task = found_as(session, self.task, Task)
+        kept = tuple(pledge for pledge in task.resources if "" not in self.by and pledge.by not in self.by)
+        return session.with_entry(replace(task, resources=kept, confirmed=False))
+
+
+@value
 class SetMandate:
     """Say who can make a promise true: the one who gave it, their organisation, or decision makers."""
 

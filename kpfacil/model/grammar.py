@@ -46,6 +46,22 @@ def any_of(key: str) -> str:
     return "|".join(sorted(map(re.escape, words), key=lambda word: (-len(word), word))) or r"(?!)"
 
 
+@cache
+def listing() -> re.Pattern[str]:
+    """Return what stands between two names: a comma, `&`, a word such as *ja*, or that word after a comma."""
+    return re.compile(rf"\s*[,&]\s*(?:(?:{any_of('and')}|och)\s+|&\s*)?|\s+(?:{any_of('and')})\s+", re.IGNORECASE)
+
+
+LOOSE = re.compile(r"\s*[;/+]\s*|\s+och\s+")
+"""What else may stand between names that everybody knows."""
+
+
+def cuts_between(text: str, between: re.Pattern[str] | None = None) -> list[tuple[int, int]]:
+    """Return where each name of a list begins, after the end of the one before it; `between` may part two as well."""
+    signs = (found.span() for one in (listing(), between) if one is not None for found in one.finditer(text))
+    return [(0, 0), *sorted(signs)]
+
+
 M = TypeVar("M")
 
 

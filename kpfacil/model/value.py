@@ -3,7 +3,7 @@
 import dataclasses
 from collections.abc import Callable, Mapping, Sequence
 from operator import attrgetter, is_not
-from typing import Concatenate, ParamSpec, Protocol, TypeVar, dataclass_transform
+from typing import Concatenate, Generic, ParamSpec, Protocol, TypeVar, dataclass_transform
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -168,6 +168,21 @@ def _default(field: "dataclasses.Field[object]") -> object:
     if field.default_factory is not dataclasses.MISSING:
         return field.default_factory()
     return None if field.default is dataclasses.MISSING else field.default
+
+
+class Same(Generic[T]):
+    """A value that equals nothing but itself, so that `lru_cache` keeps what is found out of it, whatever it holds."""
+
+    __slots__ = ("value",)
+
+    def __init__(self, value: T) -> None:
+        self.value = value
+
+    def __hash__(self) -> int:
+        return id(self.value)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Same) and other.value is self.value
 
 
 @value

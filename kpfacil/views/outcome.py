@@ -52,7 +52,10 @@ def new_words(reading: Reading, session: Session, texts: Texts) -> str:
     """Return the words that an entry gets behind those that it has, cut short; of an answer the reason."""
     if reading.act in ("consent", "state"):
         return reading.text
-    entry = session.find(reading.entry) if reading.act in _REWORDING and reading.text else None
+    entry = session.find(reading.entry)
+    if reading.act == "dots" and isinstance(entry, Idea):
+        return old_and_new(str(entry.votes), str(entry.votes + int(reading.value)), texts)
+    entry = entry if reading.act in _REWORDING and reading.text else None
     if entry is None or entry.text == reading.text:
         return ""
     old, new = (shorten(text, _LONG, placeholder="…") for text in (entry.text, reading.text))
@@ -95,14 +98,13 @@ def deed(before: Session, after: Session, process: Process, texts: Texts, sender
 
 
 def _deed(before: Session, after: Session, process: Process, texts: Texts) -> str:
-    """Return the most telling part of what has changed."""
-    for tell in _TELLERS:
-        words = tell(before, after, texts)
-        if words:
-            return words
-    if (before.meeting.phase, before.meeting.step) != (after.meeting.phase, after.meeting.step):
-        return texts.say("deed.walk", step=after.step_in(process).title.in_(texts.language))
-    return texts.say("deed.other")
+    """Return the most telling part of what has changed, and every fact of the table beside it."""
+    walked = (before.meeting.phase, before.meeting.step) != (after.meeting.phase, after.meeting.step)
+    walk = texts.say("deed.walk", step=after.step_in(process).title.in_(texts.language)) if walked else ""
+    told = _entries(before, after, texts) or _people(before, after, texts) or walk
+    changed = [] if walked else [key for key, part in _PARTS.items() if part(before) != part(after)]
+    facts = (texts.say(key) for key in changed if key.startswith("word.setting."))
+    return ", ".join(filter(None, (told, *facts))) or texts.say((*changed, "deed.meeting")[0])
 
 
 def _compare(old: Mapping[str, Known], new: Mapping[str, Known]) -> tuple[list[str], list[str], list[str]]:
@@ -148,13 +150,6 @@ def _people(before: Session, after: Session, texts: Texts) -> str:
     return ""
 
 
-def _others(before: Session, after: Session, texts: Texts) -> str:
-    """Return the first thing that has changed beside entries and people."""
-    here = (before.meeting.phase, before.meeting.step) == (after.meeting.phase, after.meeting.step)
-    key = next((key for key, part in _PARTS.items() if part(before) != part(after)), "deed.meeting")
-    return texts.say(key) if here else ""
-
-
 _PARTS: Mapping[str, Callable[[Session], object]] = {
     "deed.break": lambda one: one.meeting.break_ends_at,
     "deed.turn": lambda one: (one.meeting.speaker, one.turns),
@@ -182,4 +177,3 @@ _PARTS: Mapping[str, Callable[[Session], object]] = {
     "deed.line": lambda one: one.pending,
 }  # fmt: skip
 """What a change can be told by, the most telling first."""
-_TELLERS = (_entries, _people, _others)

@@ -1,13 +1,15 @@
 """Lines with a sign of their own: corrections, continuations, the queue, links, breaks, words, several ids, rows."""
 
 from dataclasses import replace
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime, time, timedelta, timezone
+from time import perf_counter
 
 import pytest
 
 from kpfacil.capture import Window, as_entry, editing, nearest, read, split_paste
-from kpfacil.commands.base import Refused, Scene
+from kpfacil.commands.base import Command, Refused, Scene
 from kpfacil.commands.change import AddVotes
+from kpfacil.commands.people import MarkArrived, MarkLeft
 from kpfacil.model.entries import Agreement, Consent, Idea, Note, Pledge, Task
 from kpfacil.model.meeting import Meeting
 from kpfacil.model.people import Participant, Party
@@ -742,3 +744,91 @@ def test_one_undo_restores_a_correction() -> None:
     """The session before the correction is the very same value."""
     before = SESSION
     assert replace(after("s/hilo/hillo/"), ideas=before.ideas) == before
+
+
+def test_a_key_of_a_correction_is_quick_among_thousands_of_entries() -> None:
+    """What was found out at the first key is not found out again at the next one."""
+    many = replace(SESSION, ideas=tuple(Idea(id=f"I{number}", text=f"ajatus {number}") for number in range(1, 5000)))
+    began = perf_counter()
+    assert read("s/AJATUS-7./x/", many, "idea").entry == "I799"
+    first = perf_counter()
+    assert all(read(f"s/hilo/{'l' * count}", many, "idea").refusal is not None for count in range(9))
+    assert perf_counter() - first < 9 * (first - began)
+
+
+AT = time(17, 5)
+
+
+@pytest.mark.parametrize(
+    ("line", "commands", "act"),
+    [
+        ("17.05 Pekka saapui", (MarkArrived(id="pekka", at=AT),), "came"),
+        ("Pekka saapui 17.05", (MarkArrived(id="pekka", at=AT),), "came"),
+        ("klo 17.05: Pekka tuli takaisin.", (MarkArrived(id="pekka", at=AT),), "came"),
+        ("klo 17.05 Pekka lähti", (MarkLeft(id="pekka", at=AT),), "left"),
+        ("Pekka ja Päivi poistuivat kello 17.05", (MarkLeft(id="pekka", at=AT), MarkLeft(id="paivi", at=AT)), "left"),
+        ("Pekka left at 17:05", (MarkLeft(id="pekka", at=AT),), "left"),
+        ("Pekka lähti klo 18", (MarkLeft(id="pekka", at=time(18)),), "left"),
+        ("Pekka lähti", (MarkLeft(id="pekka"),), "left-now"),
+        ("Pekka arrived", (MarkArrived(id="pekka"),), "came-now"),
+    ],
+)
+def test_who_came_and_who_left(line: str, commands: tuple[Command, ...], act: str) -> None:
+    """A known name, a word for coming or going and a time say when somebody came; without a time it is now."""
+    reading = read(line, SESSION, "idea")
+    assert (reading.commands, reading.act) == (commands, act)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Pekka tuli mukaan hankkeeseen", "Seurakunta lähti 17.05", "Kalle saapui 17.05", "Matti lähti", "tuli 17.05"],
+)
+def test_other_comings_are_text(line: str) -> None:
+    """A party, an unknown name and more words make an entry as ever."""
+    assert read(line, SESSION, "idea").act == "add"
+
+
+def test_a_coming_without_its_time_is_text_where_it_is_not_typed_now() -> None:
+    """Nobody is marked at the time of an import; what is no time is refused."""
+    assert read("Pekka lähti", SESSION, "idea", Window(alone=True)).act == "add"
+    assert read("Pekka lähti 17.05", SESSION, "idea", Window(alone=True)).act == "left"
+    assert why("Pekka lähti 25.99") == "no-such-time"
+
+
+@pytest.mark.parametrize(
+    ("line", "kind", "text"),
+    [
+        ("Pekka: + kyläpäivä", "idea", "kyläpäivä"),
+        ("Pekka: ! varaa sali / pe", "task", "varaa sali"),
+        ("Pekka ja Päivi: = sovitaan", "agreement", "sovitaan"),
+        ("Pekka: > kyydit", "parked", "kyydit"),
+        ("Pekka: ? auto", "offer", "auto"),
+        ("Pekka: +5 astetta", "remark", "+5 astetta"),
+        ("Pekka: , jotain", "remark", ", jotain"),
+    ],
+)
+def test_a_sign_behind_the_speaker_is_read(line: str, kind: str, text: str) -> None:
+    """It says the kind as it does at the beginning; one that is not apart is text."""
+    reading = read(line, SESSION, "remark")
+    assert (reading.kind, reading.text, reading.who[:1], bool(reading.commands)) == (kind, text, ("pekka",), True)
+
+
+@pytest.mark.parametrize(
+    ("line", "key", "detail"),
+    [
+        ("S1 varauma: raha", "line-whose-answer", "varauma: raha"),
+        ("S1 varauma raha", "line-whose-answer", "varauma: raha"),
+        ("S1 ei: raha puuttuu", "line-whose-answer", "ei: raha puuttuu"),
+        ("S1 reservation money", "line-whose-answer", "reservation: money"),
+        ("S1 ei vielä", "line-whose-answer", "ei: vielä"),
+        ("S1 pekka: varauma raha", "line-slip", "S1 pekka: varauma: raha"),
+        ("S1 pekka: ei vielä", "line-slip", "S1 pekka: ei: vielä"),
+        ("S1 pekka: hyvä juttu", "line-no-answer", "hyvä juttu"),
+    ],
+)
+def test_an_answer_that_lacks_a_name_or_a_colon_is_told_back(line: str, key: str, detail: str) -> None:
+    """What reads as an answer is refused with the line that is one."""
+    refusal = read(line, SESSION, "idea").refusal
+    assert refusal is not None
+    assert refusal.key == key
+    assert detail in refusal.sentence.details.values()

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kpfacil.capture import Window, as_entry, as_text, choose, complete, editing, read, split_paste, suggest_id
-from kpfacil.capture.pledges import recognise_pledge
+from kpfacil.capture.amounts import recognise_pledge
 from kpfacil.commands.base import Refused, Scene, Together
 from kpfacil.commands.change import Rewrite
 from kpfacil.commands.record import RewriteOffer

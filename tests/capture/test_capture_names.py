@@ -313,3 +313,28 @@ def test_a_word_that_several_parties_bear_asks() -> None:
     assert found.find("Jämsä") == ("t3", "t2", "t4")
     assert [found.find(name) for name in ("4H", "MLL", "kaupungille")] == [("t1",), ("t3",), ("t4",)]
     assert [found.find(name) for name in ("Mäkinen L.", "Rantanen J.P.")] == [("p1",), ("p2",)]
+
+
+@pytest.mark.parametrize(
+    ("typed", "who"),
+    [
+        ("Matti M-P", "matti"),
+        ("Matti M.-P.", "matti"),
+        ("Matti MP", "matti"),
+        ("Matti Mäki-P.", "matti"),
+        ("Matti M-Petäjä", "matti"),
+        ("M. Mäki-P", "matti"),
+        ("Matti M-P:lle", "matti"),
+        ("Pekka Virt.", "pekka"),
+        ("P. Virt.", "pekka"),
+        ("Anna-L A", "anna"),
+    ],
+)
+def test_last_names_are_abbreviated(line: Line, typed: str, who: str) -> None:
+    """The beginnings of all parts of a name in their order are that name, where nobody else's begins so."""
+    assert line(f"{typed}: kyläpäivä").who == (who,)
+
+
+def test_an_abbreviation_of_nobody_is_asked_about(line: Line) -> None:
+    """Parts that begin otherwise are nobody's name."""
+    assert line("Matti L-P: kyläpäivä").asks

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kpfacil.capture.pledges import recognise_pledge
+from kpfacil.capture.amounts import recognise_pledge
 
 
 @pytest.mark.parametrize(
@@ -48,6 +48,8 @@ from kpfacil.capture.pledges import recognise_pledge
         ("rahaa", "money", None, ""),
         ("aikaa", "time", None, ""),
         ("2-3 h", "time", None, ""),
+        ("2 tai 3 h", "time", None, ""),
+        ("20 h or 30 h", "time", None, ""),
         ("15.12.2026 h", "other", None, ""),
         ("1234567890123 h", "other", None, ""),
         ("pullaa", "other", None, ""),

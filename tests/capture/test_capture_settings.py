@@ -9,6 +9,7 @@ from kpfacil.capture import Reading, Window, as_entry, read
 from kpfacil.commands.base import Scene
 from kpfacil.commands.meeting import SetNextMeeting
 from kpfacil.commands.people import AddParty, CountCrowd
+from kpfacil.commands.table import SetTable
 from kpfacil.model.appointments import Appointment
 from kpfacil.model.people import Crowd, Participant, Party
 from kpfacil.model.session import Session
@@ -291,3 +292,76 @@ def test_people_are_counted_in_the_partitive(session: Session) -> None:
     """After a number a party is called by what one of it is called."""
     martat = replace(session, parties=(*session.parties, Party(id="nuoret", name="Nuoret")))
     assert read("väki: 8 nuorta", martat, "idea").commands == (CountCrowd(crowd=Crowd(party="nuoret", count=8)),)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Seuraava kokous: 12.12. klo 17 Kirjasto",
+        "seuraava kerta: 12.12. klo 17 Kirjasto",
+        "Ensi kokous: la 12.12. klo 17 Kirjasto",
+        "next time: 12 Dec at 17 Kirjasto",
+    ],
+)
+def test_the_next_meeting_goes_by_other_names(session: Session, line: str) -> None:
+    """A table calls it as it likes."""
+    swap = read(line, session, "idea").swap
+    assert swap is not None
+    day = date(2026, 12, 12)
+    assert (swap.setting, swap.new) == ("next", Appointment(day=day, start=time(17), place="Kirjasto"))
+
+
+@pytest.mark.parametrize(
+    ("line", "right"),
+    [
+        ("Seuraava kokous 7.12. klo 17 Kirjasto", "Seuraava kokous: 7.12. klo 17 Kirjasto"),
+        ("Seuraava kokous on 7.12. klo 17", "Seuraava kokous: 7.12. klo 17"),
+        ("seuraava tapaaminen pidetään ma 7.12.", "seuraava tapaaminen: ma 7.12."),
+        ("Next meeting will be on Dec 7", "Next meeting: Dec 7"),
+    ],
+)
+def test_a_next_meeting_without_its_colon_is_told_back(session: Session, line: str, right: str) -> None:
+    """It is refused with what would work."""
+    refusal = read(line, session, "idea").refusal
+    assert refusal is not None
+    assert (refusal.key, refusal.sentence.details["line"]) == ("line-slip", right)
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["tammikuussa", "Tammikuussa kirjastolla", "keväällä", "ensi vuonna", "January", "in March", "joulun jälkeen"],
+)
+def test_a_next_meeting_without_a_day_is_told_back(session: Session, value: str) -> None:
+    """A month is no day yet, and no idea either."""
+    refusal = read(f"seuraava: {value}", session, "idea").refusal
+    assert refusal is not None
+    assert refusal.key == "line-next-when"
+
+
+@pytest.mark.parametrize(
+    ("line", "key"),
+    [
+        ("seuraava: Pekka esittelee", "notice.next-is-text"),
+        ("Seuraava tapaaminen on tammikuussa", "notice.next-is-text"),
+        ("seuraava tapaaminen 31.11.", "notice.next-is-text"),
+        ("aika: vie liikaa aikaa", "notice.word-is-text"),
+        ("seuraava askel on luvat", ""),
+        ("+ seuraava: Pekka", ""),
+    ],
+)
+def test_a_word_of_the_table_that_is_text_says_so(session: Session, line: str, key: str) -> None:
+    """What reads like a fact of the table and is none is no entry in silence."""
+    reading = read(line, session, "idea")
+    assert (reading.notice.key if reading.notice else "", bool(reading.commands)) == (key, True)
+
+
+def test_a_dash_takes_a_fact_of_the_table_away(session: Session) -> None:
+    """Old words are shown, and it is asked; where nothing stands there is nothing to take away."""
+    goal = replace(session, table=replace(session.table, goal="Hillotehdas"))
+    swap = read("tavoite: -", goal, "idea").swap
+    assert swap is not None
+    assert (swap.old, swap.new) == ("Hillotehdas", "-")
+    assert read("tavoite: -", goal, "idea", Window(swapping="always")).commands == (SetTable(goal=""),)
+    refusal = read("tavoite: -", session, "idea").refusal
+    assert refusal is not None
+    assert refusal.key == "line-no-text"

@@ -1,16 +1,19 @@
 """Names and slashes in a task: who is an owner, who gives what, and what is asked."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
 from kpfacil.capture import as_text, choose, read
-from kpfacil.model.entries import Offer, Task
+from kpfacil.commands.base import Scene
+from kpfacil.model.entries import Idea, Offer, Pledge, Remark, Task
 from kpfacil.model.meeting import Meeting
 from kpfacil.model.people import Participant, Party
 from kpfacil.model.session import Session
 from kpfacil.model.table import Table
+from kpfacil.model.texts import Sentence
+from tests.fakes import PROCESS
 
 PEOPLE = (
     Participant(id="paivi", name="Päivi Töyrylä", presence="present"),
@@ -26,6 +29,7 @@ PARTIES = (
 SESSION = Session(
     table=Table(name="Jämsä"), meeting=Meeting(date=date(2026, 11, 25)), parties=PARTIES, participants=PEOPLE
 )
+SCENE = Scene(process=PROCESS, now=datetime(2026, 11, 25, 17, tzinfo=UTC))
 MONDAY, TUESDAY, FRIDAY = date(2026, 12, 7), date(2026, 12, 15), date(2026, 11, 27)
 
 
@@ -351,13 +355,74 @@ def test_what_is_asked_between_slashes() -> None:
     assert notice.key == "notice.owner-in-text"
 
 
-@pytest.mark.parametrize("line", ["T1 / -", "T1 / / -", "T1 / –"])
-def test_a_dash_is_no_day_and_no_pledge(line: str) -> None:
-    """Nothing of a task is lost by it; what can be done is told."""
-    session = replace(SESSION, tasks=(Task(id="T1", text="sali", due=FRIDAY),))
-    refusal = read(line, session, "idea").refusal
+GIVEN = (
+    Pledge(text="500 €", by="liisa", kind="money", amount=500, unit="€"),
+    Pledge(text="tila", by="4hy", kind="space"),
+)
+OWNED = replace(SESSION, tasks=(Task(id="T1", text="sali", owners=("liisa",), due=FRIDAY, resources=GIVEN),))
+
+
+@pytest.mark.parametrize(
+    ("line", "due", "pledged", "told"),
+    [
+        ("T1 / -", None, ("500 €", "tila"), "27.11."),
+        ("T1 / –", None, ("500 €", "tila"), "27.11."),
+        ("T1 / ei määräaikaa", None, ("500 €", "tila"), "27.11."),
+        ("T1 / / -", FRIDAY, (), "500 €; tila"),
+        ("T1 / / ei mitään", FRIDAY, (), "500 €; tila"),
+        ("T1 / / none", FRIDAY, (), "500 €; tila"),
+        ("T1 / - / -", None, (), "27.11.; 500 €; tila"),
+        ("T1 / / 4H: -", FRIDAY, ("500 €",), "tila"),
+        ("T1 / / Liisa: ei tarvita", FRIDAY, ("tila",), "500 €"),
+        ("T1 / / -; 20 h", FRIDAY, ("20 h",), "500 €; tila"),
+        ("T1 / - / 20 h", None, ("500 €", "tila", "20 h"), "27.11."),
+        ("T1 pekka: / / -", FRIDAY, (), "500 €; tila"),
+    ],
+)  # fmt: skip
+def test_a_dash_takes_a_part_of_a_task_away(line: str, due: date | None, pledged: tuple[str, ...], told: str) -> None:
+    """The day, every pledge, or those of one giver; what goes is told."""
+    reading = read(line, OWNED, "idea")
+    assert reading.notice == Sentence("notice.taken-away", {"words": told})
+    session = OWNED
+    for command in reading.commands:
+        session = command.apply(session, SCENE)
+    (task,) = session.tasks
+    assert (task.due, tuple(pledge.text for pledge in task.resources)) == (due, pledged)
+
+
+@pytest.mark.parametrize("line", ["T1 / -", "T1 / / -", "T1 / - / -", "T1 / / 4H: -", "T1 / / ei mitään"])
+def test_what_is_not_there_cannot_be_taken_away(line: str) -> None:
+    """A dash does nothing where no day and no pledge stands; how they are taken away is told."""
+    refusal = read(line, replace(SESSION, tasks=(Task(id="T1", text="sali"),)), "idea").refusal
     assert refusal is not None
-    assert refusal.key == "line-task"
+    assert (refusal.key, refusal.sentence.details["id"]) == ("line-nothing-there", "T1")
+
+
+@pytest.mark.parametrize("line", ["O1 / / -", "I1 / -", "K1 / -"])
+def test_what_has_no_parts_is_let_go_whole(line: str) -> None:
+    """A dash behind slashes is refused with the dash that works."""
+    session = replace(SESSION, offers=(Offer(id="O1", text="auto"),), ideas=(Idea(id="I1", text="a"),))
+    refusal = read(line, replace(session, remarks=(Remark(id="K1", text="b"),)), "idea").refusal
+    assert refusal is not None
+    assert (refusal.key, refusal.sentence.details["line"]) == ("line-slip", f"{line[:2]} -")
+
+
+@pytest.mark.parametrize(
+    ("given", "why"), [("?", "line-no-pledge"), ("…", "line-no-pledge"), ("4H: ??", "line-no-pledge")]
+)
+def test_signs_alone_are_no_pledge(given: str, why: str) -> None:
+    """What gives nothing is refused with what would work."""
+    refusal = read(f"! Liisa: a / / {given}", SESSION, "idea").refusal
+    assert refusal is not None
+    assert refusal.key == why
+
+
+@pytest.mark.parametrize("given", ["ei mitään", "Ei tarvita.", "none", "not needed", "-", "4H: ei mitään"])
+def test_nothing_is_no_pledge(given: str) -> None:
+    """Words that say that nothing is given are taken so, and that is told."""
+    reading = read(f"! Liisa: a / pe / {given}", SESSION, "idea")
+    assert (reading.pledges, reading.notice) == ((), Sentence("notice.nothing-given"))
+    assert reading.commands
 
 
 def test_an_offer_has_one_giver() -> None:
