@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from kpfacil.capture.amounts import recognise_pledge
 from kpfacil.capture.grammar import ID_WORD, Reading, Setting, Swap, fitting
-from kpfacil.capture.parts import Known, Part, unescape
+from kpfacil.capture.parts import Background, Part, unescape
 from kpfacil.capture.settings import facts_of, setting_named, with_fact
 from kpfacil.capture.who import TypedLine, name_in
 from kpfacil.commands.base import Command, Refused
@@ -119,7 +119,7 @@ def _fact(typed: TypedLine, settings: tuple[Setting, ...], old: str, new: str) -
     raise Refused("line-nothing-so", old=old)
 
 
-def correct(entry: Numbered, old: str, new: str, known: Known) -> Reading:
+def correct(entry: Numbered, old: str, new: str, known: Background) -> Reading:
     """Return the correction of one stretch in one text of an entry; raises `Refused` where it is none or several."""
     texts = _texts(entry)
     found = [at for at, text in enumerate(texts) for _ in _places(text, old)]
@@ -134,7 +134,7 @@ def correct(entry: Numbered, old: str, new: str, known: Known) -> Reading:
     return Reading(kind=kind_of(entry), entry=entry.id, act="correct", value=text, commands=(command,), notice=notice)
 
 
-def _mend_text(entry: Numbered, at: int, text: str, known: Known) -> tuple[Command, Sentence | None]:
+def _mend_text(entry: Numbered, at: int, text: str, known: Background) -> tuple[Command, Sentence | None]:
     """Return what gives one text of an entry, by its place among `_texts`, new words, and what is said beside it."""
     if not isinstance(entry, Task) or at == 0:
         return reword_entry(entry, text), answers_told(entry, text)

@@ -31,6 +31,7 @@ FIRST, _LAST, _HEADS = 1, 2, 4
 """Which tiers hold the first and the last names, and the head words."""
 SMALL_WORDS = Meanings({"small-word": True})
 """Words that begin a name, or are initials, and mean nobody for that: `ei`, `he`."""
+_NOBODYS = Meanings({"everyone": True, "small-word": True})
 _GRAMMAR = re.compile(r"[:/#\\;+]")
 
 
@@ -79,13 +80,14 @@ class Names:
             return (name,)
         if key in self.ids:
             return once((*self.ids[key], *self.tiers[FIRST].get(key, ()), *self._others(key)))
-        if (key in EVERYONE or key in SMALL_WORDS) and not self.has(key):
+        if key in _NOBODYS and not self.has(key):
             return self.tiers[_HEADS].get(key, ()) if name.isupper() else ()
-        found = self._find(key) or self._find(_bare(key)) or self._of_party(name) or self._find_crossing(key.split())
-        return found or self._find_short(_PARTS.split((abbreviation(key) or key).rstrip(".")))
+        found = self._find(key) or self._find(_bare(key)) or self._of_party(name)
+        return found or self._find_crossing(key.split()) or self._find_short(key)
 
-    def _find_short(self, parts: list[str]) -> tuple[str, ...]:
+    def _find_short(self, key: str) -> tuple[str, ...]:
         """Return the people the parts of whose names begin so, in their order: `Anna M-P`, `P. Virt.`."""
+        parts = _PARTS.split(abbreviation(key).rstrip("."))
         if not 1 < len(parts) <= _MOST_WORDS or not all(parts):
             return ()
         found: list[str] = []

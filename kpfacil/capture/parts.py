@@ -62,7 +62,7 @@ def unescape(text: str) -> str:
 
 
 @frozen(kw_only=True)
-class Known:
+class Background:
     """What a line is read in: the session, its names, everyone that *kaikki* means, and the day counted from."""
 
     session: Session
@@ -71,10 +71,10 @@ class Known:
     calendar: Calendar
 
 
-def known_in(session: Session) -> Known:
+def known_in(session: Session) -> Background:
     """Return what a line of this session is read in; the meeting's own day is today."""
     calendar = Calendar(session.meeting.date, session.meeting.next_date)
-    return Known(session=session, names=names_of(session), everyone=everyone(session), calendar=calendar)
+    return Background(session=session, names=names_of(session), everyone=everyone(session), calendar=calendar)
 
 
 @frozen()
@@ -82,7 +82,7 @@ class Part:
     """A stretch of a protected line, with what it is read in; `at` is where in the line it begins."""
 
     text: str
-    known: Known
+    known: Background
     at: int = 0
 
     @property

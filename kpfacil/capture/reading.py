@@ -186,13 +186,13 @@ def _entry(typed: TypedLine, like_id: str) -> Reading:
         if asked is not None:
             return asked
         told = told or setting_as_text(part)
-        kind, part = _unsigned(without_setting(part), kind)
+        kind, part = _kind_further_on(without_setting(part), kind)
     floor = typed.session.meeting.speaker if typed.window.floor is None else typed.window.floor
     reading = new_entry(without_setting(part.trim()), kind, floor)
     return replace(reading, notice=reading.notice or told)
 
 
-def _unsigned(part: Part, kind: Records) -> tuple[Records, Part]:
+def _kind_further_on(part: Part, kind: Records) -> tuple[Records, Part]:
     """Return what a line without a first sign records: a word or a sign further on says it, a theme, or the step."""
     said = _kind_word(part) or _sign_behind_names(part)
     return said or ("idea" if kind not in THEMED and take_themes(part)[0] else kind, part)
