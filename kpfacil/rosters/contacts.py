@@ -1,11 +1,11 @@
 """Addresses and phone numbers in the cells of a list, and lists of names and addresses."""
 
 import re
-from collections.abc import Iterable
-from itertools import chain
+from collections import Counter
+from collections.abc import Iterable, Iterator
 
 from kpfacil.model.value import frozen
-from kpfacil.rosters.cells import ListError, Sheet, SheetRow
+from kpfacil.rosters.cells import ListError, Sheet
 from kpfacil.rosters.header_rows import find_header
 from kpfacil.rosters.person_cells import people_in
 
@@ -50,31 +50,21 @@ class Contact:
 def contacts_in(sheets: Iterable[Sheet]) -> tuple[Contact, ...]:
     """Return the rows of a list of names and addresses; raises `ListError` where it has no column of addresses."""
     for sheet in sheets:
-        column = _address_column(sheet.rows)
-        if column >= 0:
-            found = find_header((sheet,), {}, None)
-            named = found.header.columns
-            names = named.get("name", ())[:1] or (*named.get("first", ())[:1], *named.get("last", ())[:1])
-            below = sheet.rows[found.at + 1 :] if names else sheet.rows
-            return tuple(chain.from_iterable(_contact(row, names or (0 if column else 1,), column) for row in below))
+        places = (at for row in sheet.rows for at, cell in enumerate(row.cells) if _WHOLE_ADDRESS.fullmatch(cell))
+        most = Counter(places).most_common(1)
+        if most:
+            return tuple(_contacts(sheet, most[0][0]))
     raise ListError("contacts.no-addresses")
 
 
-def _address_column(rows: tuple[SheetRow, ...]) -> int:
-    """Return the column with the most addresses, -1 where there is none."""
-    width = max((len(row.cells) for row in rows), default=0)
-    counts = [sum(_is_address(row, at) for row in rows) for at in range(width)]
-    return counts.index(max(counts)) if any(counts) else -1
-
-
-def _is_address(row: SheetRow, at: int) -> bool:
-    return any(map(_WHOLE_ADDRESS.fullmatch, row.under((at,))))
-
-
-def _contact(row: SheetRow, names: tuple[int, ...], column: int) -> tuple[Contact, ...]:
-    written = "".join(row.under((column,)))
-    people = people_in(" ".join(row.under(names)))
-    if not written:
-        return ()
-    address = written if _WHOLE_ADDRESS.fullmatch(written) else ""
-    return (Contact(row.line, people[0].name if people else "", address, written),)
+def _contacts(sheet: Sheet, column: int) -> Iterator[Contact]:
+    """Yield the rows with something in the column of addresses; without a header the names stand in another of two."""
+    found = find_header((sheet,), {}, None)
+    named = found.header.columns
+    names = named.get("name", ())[:1] or (*named.get("first", ())[:1], *named.get("last", ())[:1])
+    for row in sheet.rows[found.at + 1 :] if names else sheet.rows:
+        written = "".join(row.under((column,)))
+        people = people_in(" ".join(row.under(names or (0 if column else 1,))))
+        if written:
+            address = written if _WHOLE_ADDRESS.fullmatch(written) else ""
+            yield Contact(row.line, people[0].name if people else "", address, written)

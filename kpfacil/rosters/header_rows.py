@@ -9,7 +9,7 @@ from itertools import accumulate, chain, zip_longest
 from kpfacil.model.value import frozen
 from kpfacil.rosters.cells import NAMES, Column, Sheet, SheetRow, column_letter
 from kpfacil.rosters.headers import Header, is_header_word, read_header
-from kpfacil.rosters.words import fold_cell, has_first_name, is_first_name, is_one_of
+from kpfacil.rosters.words import fold_cell, has_first_name, is_body, is_first_name, is_one_of
 
 LOOKED_AT = 40
 """In how many of a sheet's first rows its headers are looked for."""
@@ -93,7 +93,7 @@ def find_header(sheets: Iterable[Sheet], chosen: Mapping[Column, str], day: date
 
     `chosen` are columns that somebody told.
     """
-    headed = [_find_header(_whole_headers(_upright(sheet))) for sheet in sheets]
+    headed = [_find_header(_whole_headers(_stack_parties(_upright(sheet)))) for sheet in sheets]
     best = max(headed, key=lambda one: (*one.worth[:2], _nearness(one.sheet.name, day), one.worth[2]))
     rivals = tuple(one.sheet.name for one in headed if one is not best and one.worth[0])
     found = _with_header(best, chosen) if chosen else _alone(best)
@@ -155,6 +155,36 @@ def _upright(sheet: Sheet) -> Sheet:
     """Return a sheet of one row with somebody in each cell, as a letter's receivers are, with a row for each."""
     rows = [SheetRow(row.line, (cell,)) for row in sheet.rows for cell in row.filled]
     return replace(sheet, rows=tuple(rows)) if len(sheet.rows) == 1 and all(map(_names_somebody, rows)) else sheet
+
+
+def _stack_parties(sheet: Sheet) -> Sheet:
+    """Return a sheet of parties with their people below each in one column, each party as a heading."""
+    at = next((at for at, row in enumerate(sheet.rows) if len(row.filled) > 1), len(sheet.rows) - 1)
+    columns = [*_columns_below(sheet.rows[at], sheet.rows[at + 1 :])]
+    plain = all(party and all(map(_is_somebody, people)) for party, people in columns)
+    if not (columns and plain and _names_parties(sheet.rows[at])):
+        return sheet
+    heads = (SheetRow(sheet.rows[at].line, (f"{party}:",)) for party, _ in columns)
+    stacked = ((head, *people) for head, (_, people) in zip(heads, columns, strict=True))
+    return replace(sheet, rows=tuple(chain.from_iterable(stacked)))
+
+
+def _columns_below(heads: SheetRow, below: Sequence[SheetRow]) -> Iterator[tuple[str, list[SheetRow]]]:
+    """Yield each column with something in it: what stands above it, and its cells as rows."""
+    for place in range(max((len(row.cells) for row in below), default=0)):
+        cells = [SheetRow(row.line, (cell,)) for row in below for cell in row.under((place,))]
+        if cells:
+            yield "".join(heads.under((place,))), cells
+
+
+def _is_somebody(row: SheetRow) -> bool:
+    return _names_somebody(row) and not is_body(row.cells[0])
+
+
+def _names_parties(row: SheetRow) -> bool:
+    """Return whether a row names a body, and has no header and no first name in it."""
+    bodies = any(map(is_body, row.filled)) and not read_header(row.cells).known
+    return bodies and not has_first_name(" ".join(row.filled))
 
 
 def _whole_headers(sheet: Sheet) -> Sheet:

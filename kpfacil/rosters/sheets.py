@@ -106,21 +106,10 @@ def _told_delimiter(text: str) -> tuple[str, str]:
 def _with_quoted_dittos(text: str, sign: str) -> str:
     """Return a CSV text in which a quote alone in its cell, a ditto mark, opens no cell of many rows."""
     sign = re.escape(sign)
-    begins = re.compile(rf'(?:\A|(?<=[{sign}\r\n])) *"')
-    alone = re.compile(rf'" *(?=[{sign}\r\n]|\Z)')
-    closed = re.compile(rf'"[^"]*(?:""[^"]*)*"(?=[{sign}\r\n]|\Z)')
-    parts, at = [], 0
-    while found := begins.search(text, at):
-        quote = found.end() - 1
-        cell, ditto = closed.match(text, quote), alone.match(text, quote)
-        if ditto and (cell is None or re.search(sign, cell[0])):
-            parts += [text[at:quote], '""""']
-            at = ditto.end()
-        else:
-            end = cell.end() if cell else quote + 1
-            parts.append(text[at:end])
-            at = end
-    return "".join((*parts, text[at:]))
+    begun, ended = rf"(?:\A|(?<=[{sign}\r\n])) *", rf"(?=[{sign}\r\n]|\Z)"
+    of_one, of_many = (rf'"[^"{other}]*(?:""[^"{other}]*)*"{ended}' for other in (sign, ""))
+    quoted = re.compile(rf'{begun}(?:{of_one}|(?P<ditto>" *){ended}|{of_many})')
+    return quoted.sub(lambda cell: '""""' if cell["ditto"] else cell[0], text)
 
 
 def _swallowing_row(text: str, sign: str, rows: list[SheetRow]) -> SheetRow | None:

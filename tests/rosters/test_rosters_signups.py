@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from kpfacil.storage.rosters import Unclear
 from tests.rosters.test_rosters_real_lists import named, roster_of, told
 
 DAY = date(2026, 12, 7)
@@ -216,3 +217,41 @@ def test_minutes_and_forms_are_read(tmp_path: Path, text: str, people: list[str]
     assert roster.refused == ()
     assert key == "" or told(roster, key) != ""
     assert told(roster, "groups") == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        (
+            "Martat;Srk;Kunta\nAnna Ek;Olli Koski;\nEsko Oja;;Siv Ek\n",
+            "Anna Ek/Martat Esko Oja/Martat Olli Koski/Srk Siv Ek/Kunta",
+        ),
+        ("Jämsän Martat;Jämsän kunta\nAnna Ek;Olli Koski\n", "Anna Ek/Jämsän Martat Olli Koski/Jämsän kunta"),
+        ("Osallistujat;\nMartat;Kunta\nAnna Ek;Olli Koski\n", "Anna Ek/Martat Olli Koski/Kunta"),
+        ("Martat | Kunta\nAnna Ek | Olli Koski, siht.\n", "Anna Ek/Martat Olli Koski/Kunta"),
+        ("Kylätoimikunta;Nuoret\nAnna Ek;Olli Koski (etänä)\n", "Anna Ek/Kylätoimikunta Olli Koski/Nuoret"),
+        ("Martat;Yrittäjät\nEk Anna;Koski Olli\n", "Anna Ek/Martat Olli Koski/Yrittäjät"),
+    ],
+)
+def test_parties_above_columns_are_those_of_the_people_below(tmp_path: Path, text: str, people: str) -> None:
+    """A row of parties with names below each is read column by column, and the parties are told."""
+    roster = roster_of(tmp_path, text)
+    assert " ".join(f"{one.name}/{one.party}" for one in roster.people) == people
+    assert all(one.party in told(roster, "groups") for one in roster.people)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Martat;;Kunta\nAnna Ek;Siv Ek;Olli Koski\n",
+        "Taho;Martat;Kunta\nJäsen;Anna Ek;Olli Koski\n",
+        "Martat;Kunta;Lkm\nAnna Ek;Olli Koski;2\n",
+        "Yhdistys;Puheenjohtaja;Sihteeri\nJämsän Latu;Anna Ek;Olli Koski\n",
+        "Kolmas sektori;Julkinen sektori\nAnna Ek;Olli Koski\n",
+        "Martat;Anna Ek;Siv Ek\nKunta;Olli Koski;\n",
+    ],
+)
+def test_columns_that_may_be_anything_are_asked_for(tmp_path: Path, text: str) -> None:
+    """Where it is not plain that each column is a party's, nobody is taken in silence."""
+    with pytest.raises(Unclear):
+        roster_of(tmp_path, text)
