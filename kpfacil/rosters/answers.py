@@ -31,10 +31,6 @@ _COURTESY = re.compile(
     r"\A(?:valitettavasti|ikävä kyllä|kiitos|sorry|unfortunately|thanks|thank you|tyvärr|tack)\s*[,.!–-]+\s*"
 )
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
-_NOS = frozenset(
-    ("ei", "en", "eipä", "enpä", "emme", "eivät", "no", "nej", "ej", "inte", "not", "e", "n", "inga", "inget")
-)
-_REASONS: tuple[Literal["cancelled", "waiting"], ...] = ("cancelled", "waiting")
 _DATE_BEHIND = re.compile(r"[\s\d.:/()-]+\Z")
 
 
@@ -155,7 +151,7 @@ def _is_unclear(told: _Told) -> bool:
     if told.asked.about in ("this", "presence") and not _is_understood(told.said):
         return True
     if told.asked.about == "this":
-        return tells(told.said, "unsure") or is_open(told.said)
+        return tells(told.said, "unsure") or _leaves_open(told.said)
     return is_plain_no(told.said) or tells(told.said, "cancelled")
 
 
@@ -171,11 +167,12 @@ def _is_understood(answer: str) -> bool:
 
 def _why(told: Sequence[_Told], others: Sequence[_Told]) -> Literal["", "cancelled", "waiting", "devices"]:
     """Return why nobody comes from a row by its answers, and by its other cells that say nothing but that."""
-    answers = [one.said for one in told if one.counts and not is_open(one.said)]
+    answers = [one.said for one in told if one.counts and not _leaves_open(one.said)]
     if any(says(answer, "devices") for answer in answers):
         return "devices"
-    refused = any(map(_is_refusal, answers))
-    return "cancelled" if refused else next((why for why in _REASONS if _is_reason(why, answers, others)), "")
+    if any(map(_is_refusal, answers)) or _is_reason("cancelled", answers, others):
+        return "cancelled"
+    return "waiting" if _is_reason("waiting", answers, others) else ""
 
 
 def _is_reason(why: str, answers: Sequence[str], others: Sequence[_Told]) -> bool:
@@ -188,7 +185,7 @@ def _is_refusal(answer: str) -> bool:
     return is_no(answer) or _is_bare_no(answer) or is_one_of(answer, "regrets")
 
 
-def is_open(answer: str) -> bool:
+def _leaves_open(answer: str) -> bool:
     """Return whether an answer has a no in it that is none to coming: to a part of it, to knowing, to any trouble."""
     first, *rest = _clauses(answer)
     return (
@@ -207,20 +204,20 @@ def _is_open(clause: str) -> bool:
     if says(clause, "marks") or is_one_of(clause, "kept"):
         return False
     said = [word for word in _WORD.findall(clause) if not begins(word, "polite")]
-    no = said[:1] != [] and (said[0] in _NOS or "not" in said[:3] or "inte" in said[:3])
+    no = said[:1] != [] and (is_one_of(said[0], "nos") or "not" in said[:3] or "inte" in said[:3])
     return _is_no_to_part(clause) or (no and not _is_plain(clause, said))
 
 
 def _is_no_to_part(clause: str) -> bool:
     """Return whether a no stands beside a doubt, or beside words for a part of the meeting."""
     words = _WORD.findall(clause)
-    no = any(word in _NOS or word == "cannot" or word.endswith("n't") for word in words)
+    no = any(is_one_of(word, "nos") or word == "cannot" or word.endswith("n't") for word in words)
     return no and ("?" in clause or tells(clause, "unsure") or any(begins(word, "partly") for word in words))
 
 
 def _is_plain(clause: str, said: Iterable[str]) -> bool:
     """Return whether a no is bare, to coming, or beside words for a cancellation or being away."""
-    beside = [word for word in said if word not in _NOS and not word.isdecimal()]
+    beside = [word for word in said if not is_one_of(word, "nos") and not word.isdecimal()]
     away = says(clause, "away") or tells(clause, "cancelled") or says(" ".join(beside), "away")
     return not beside or away or any(begins(word, "coming") for word in beside)
 
@@ -228,8 +225,8 @@ def _is_plain(clause: str, said: Iterable[str]) -> bool:
 def _is_bare_no(answer: str) -> bool:
     """Return whether an answer is a no with nothing but courtesy around it: `Valitettavasti en`."""
     words = _WORD.findall(_clauses(answer)[0])
-    said = {word for word in words if not begins(word, "polite")}
-    return said != set() and said <= _NOS
+    said = [word for word in words if not begins(word, "polite")]
+    return said != [] and all(is_one_of(word, "nos") for word in said)
 
 
 def _is_remote(told: _Told) -> bool:

@@ -31,10 +31,6 @@ _WHO = re.compile(r"\b(?:kuka|ketkä|kenet|ketä|kene\w+|keitä|who|whom|vem|vil
 LEGEND = re.compile(r"\b([^\W\d_])\s*=\s*(\w+)")
 """What a letter stands for: `L = läsnä`."""
 _LETTERS = re.compile(rf"{LEGEND.pattern}|\b\w(?:\s*/\s*\w)+\b")
-_ENDINGS = ("", "n", "t", "si", "nne", "ni", "mme", "a", "ta", "en", "er")
-"""What may stand behind the last part of a compound."""
-
-
 _DATE = re.compile(r"\b(\d{1,2})([./])(\d{1,2})\b[./]?(?:\d{2,4}\b)?|\b\d{4}-(\d\d)-(\d\d)\b")
 
 Asked = Literal["this", "else", "presence", "day", "unclear"]
@@ -238,9 +234,10 @@ def _plain(kind: str) -> str:
 @lru_cache(maxsize=4096)
 def _word_kind(word: str) -> str:
     whole, begun, ended = _words()
+    endings = list_words().tables["compounds"]["endings"]
     if word in whole:
         return whole[word]
-    compound = [kind for part, kind in ended if word.partition(part)[2] in _ENDINGS and word.find(part) > 0]
+    compound = [kind for part, kind in ended if word.partition(part)[2] in endings and word.find(part) > 0]
     return next(iter(compound), "") or next((kind for part, kind in begun if word.startswith(part)), "")
 
 

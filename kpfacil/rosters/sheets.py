@@ -38,14 +38,11 @@ _ROWS = 20_000
 _COLUMNS = 100
 """The rows and columns that are read: a cell astray outside them costs nothing."""
 _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml|content\.xml")
-_ROW = re.compile(
-    rb"""<(?:\w+:)?row\b[^>]*?\sr=["'](\d+)["'][^>]*?(?:/>|>[^<]*(?:<(?!/?(?:\w+:)?row\b)[^<]*)*</(?:\w+:)?row>)"""
-)
 _CELL = re.compile(
     rb"""<(?:\w+:)?c\b[^>]*?\sr=["']([A-Za-z]+)(\d+)["'][^>]*?"""
     rb"""(?:/>|(?<!/)>[^<]*(?:<(?!/?(?:\w+:)?c\b)[^<]*)*</(?:\w+:)?c>)"""
 )
-"""A row and a cell to their own ends and no further: what is never closed is not looked for to the end of the file."""
+"""A cell to its own end and no further: what is never closed is not looked for to the end of the file."""
 _REPEAT = re.compile(rb"(number-(?:rows|columns)-repeated=)([\"'])(\d+)[\"']")
 
 
@@ -187,13 +184,6 @@ def _near(xml: bytes) -> tuple[bytes, int]:
     """Return the XML of a sheet without its cells far astray, and how many were there."""
     left = 0
 
-    def row(match: re.Match[bytes]) -> bytes:
-        nonlocal left
-        if int(match[1]) <= _ROWS:
-            return match[0]
-        left += max(1, len(_CELL.findall(match[0])))
-        return b""
-
     def cell(match: re.Match[bytes]) -> bytes:
         nonlocal left
         if column_index(match[1].decode()) < _COLUMNS and int(match[2]) <= _ROWS:
@@ -205,7 +195,7 @@ def _near(xml: bytes) -> tuple[bytes, int]:
         most = _ROWS if b"rows" in match[1] else _COLUMNS
         return match[1] + match[2] + str(min(int(match[3][:9]), most)).encode() + match[2]
 
-    return _REPEAT.sub(repeat, _CELL.sub(cell, _ROW.sub(row, xml))), left
+    return _REPEAT.sub(repeat, _CELL.sub(cell, xml)), left
 
 
 FileKind = Literal["sheet", "text", "word", "slides", "pdf", "picture", "web", "locked", "archive", "unknown"]

@@ -120,7 +120,7 @@ def _beginning(*kinds: str) -> re.Pattern[str]:
 
 @cache
 def _anywhere(*kinds: str) -> re.Pattern[str]:
-    denied = "".join(rf"(?<!\b{word} )" for word in ("ei", "en", "ei ole", "en ole", "not", "ej", "inte"))
+    denied = "".join(rf"(?<!\b{word} )" for word in words_named("denials"))
     return re.compile(rf"{denied}(?<!\w)(?:{'|'.join(map(re.escape, words_named(*kinds)))})(?!\w)")
 
 
