@@ -118,7 +118,7 @@ def _prepare(name: str, folder: TableFolder, settings: Settings, given: Given, c
     if given.participants is not None:
         session = _seat_listed(given, session, previous, Scene(process=process, now=now), console)
     facilitator = settings.words("facilitator") if previous is None or given.blank else ""
-    return _with_facilitator(session, facilitator, Scene(process=process, now=now))
+    return _with_facilitator(session, facilitator, Scene(process=process, now=now), console)
 
 
 def _first(name: str, plan: Plan, settings: Settings, given: Given, console: Console) -> Session:
@@ -131,12 +131,13 @@ def _first(name: str, plan: Plan, settings: Settings, given: Given, console: Con
     return _of_term(replace(session, table=table), given)
 
 
-def _with_facilitator(session: Session, name: str, scene: Scene) -> Session:
+def _with_facilitator(session: Session, name: str, scene: Scene, console: Console) -> Session:
     """Return the session with its facilitator among the participants, where nobody is one yet."""
     if not name or any("facilitator" in person.roles for person in session.members):
         return session
     joining = Joining(session, expected=True)
     joining.take(Listed(line=0, name=name, roles=("facilitator",)))
+    console.warn(*map(console.texts.say_sentence, joining.told))
     return joining.command.apply(session, scene)
 
 

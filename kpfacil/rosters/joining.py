@@ -188,6 +188,8 @@ class Joining:
             return
         if not self.expected and person.presence != "expected":
             self._notes.tell("gone-here", person.name)
+        elif guest.party and person.party and not self._here.stands_for(person, guest.party):
+            self._notes.tell("gone-elsewhere", f"{person.name} ({guest.party})")
         elif guest.gone == "waiting":
             self._notes.tell("waiting-expected", person.name)
         else:
@@ -196,11 +198,11 @@ class Joining:
 
     def _find_old(self, guest: Listed, coming: set[str]) -> str:
         """Return the id of the member at the table whose place somebody takes, who becomes a former one."""
-        written = next(iter(people_in(guest.replaces)), None)
-        if written is None:
+        if not guest.replaces:
             return ""
-        parties = (written.party or guest.party, "")
-        named = (self._here.match((Listed(guest.line, written.name, party),)).get(0) for party in parties)
+        people = people_in(guest.replaces)
+        parties = (people[0].party or guest.party, "") if len(people) == 1 else ()
+        named = (self._here.match((Listed(guest.line, people[0].name, party),)).get(0) for party in parties)
         old = self._here.people.get(guest.replaces) or next(filter(None, named), None)
         if old is None or old.id in coming:
             self._notes.tell("not-replaced", f"{guest.name} ({guest.replaces})")

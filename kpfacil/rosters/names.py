@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import lru_cache
 from itertools import chain, groupby, takewhile
 
 from kpfacil.model.fold import fold
@@ -13,6 +14,7 @@ from kpfacil.rosters.cells import Listed, Notes
 from kpfacil.rosters.words import bare_body, is_body, is_first_name, words_named
 
 _APOSTROPHES = re.compile(r"['`]")
+_BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
 _BETWEEN_WORDS = re.compile(r"[-.,:*\"]")
 _SHORT = 2
 """Up to how many capitals are initials, not a surname."""
@@ -57,11 +59,16 @@ def words_of(name: str) -> set[tuple[str, ...]]:
     return {tuple(sorted(name_words(name.replace("-", between)))) for between in (" ", "")}
 
 
-def name_words(name: str) -> list[str]:
-    """Return the words of a name without diacritics, stops and apostrophes, `J. P.` as one word, its hyphens parted."""
-    words = _BETWEEN_WORDS.sub(" ", _APOSTROPHES.sub("", fold(clean_line(name)))).split()
+@lru_cache(maxsize=4096)
+def name_words(name: str) -> tuple[str, ...]:
+    """Return the words of a name without diacritics, stops, apostrophes and what is in brackets, its hyphens parted.
+
+    Initials in a row are one word: `J. P.` is as good as `JP`.
+    """
+    bare = _BRACKETS.sub("", clean_line(name)) or name
+    words = _BETWEEN_WORDS.sub(" ", _APOSTROPHES.sub("", fold(bare))).split()
     runs = (("".join(run),) if single else (*run,) for single, run in groupby(words, lambda word: len(word) == 1))
-    return [*chain.from_iterable(runs)]
+    return tuple(chain.from_iterable(runs))
 
 
 def once(people: Iterable[Listed], notes: Notes) -> tuple[list[Listed], list[Fault]]:

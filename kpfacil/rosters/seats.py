@@ -17,6 +17,8 @@ from kpfacil.rosters.words import bare_body
 _SIGNS = re.compile(r"[\W_]+")
 _INITIALS = 3
 """How many letters the initials of first names have at most: `JP`."""
+_MANY = 12
+"""How many people may share a first name or a surname and be looked through for one of them."""
 _NEAR = 0.85
 """How much of two names must be alike for one to be the other misspelt."""
 
@@ -79,7 +81,8 @@ class Seats:
 
     def near(self, guest: Listed) -> list[Participant]:
         """Return the members whom somebody of another name or party may be all the same."""
-        alike = [one for one in self._sharing_word(guest) if is_short(guest.name, one.name) or _is_near(guest, one)]
+        name = guest.name
+        alike = [one for one in self._sharing_word(guest) if is_short(name, one.name) or _are_near(name, one.name)]
         return [one for one in alike if one.standing == "member"]
 
     def stands_for(self, person: Participant, party: str) -> bool:
@@ -96,19 +99,22 @@ class Seats:
         """Return those of a name, members where there are some; nobody where another id is asked for."""
         keys = () if guest.handle else words_of(guest.name)
         found = {person.id: person for key in keys for person in self._named.get(key, ())}
-        members = [person for person in found.values() if person.standing == "member"]
-        return members or [*found.values()]
+        return _members([*found.values()])
 
     def _of_short_name(self, guest: Listed) -> list[Participant]:
         """Return those whose name is a guest's in short or in full: of the party, else where one side has no party."""
         found = [one for one in self._sharing_word(guest) if is_short(guest.name, one.name)]
         of_party = [person for person in found if guest.party and self.stands_for(person, guest.party)]
-        return of_party or [person for person in found if not guest.party or not person.party]
+        return _members(of_party or [person for person in found if not guest.party or not person.party])
 
     def _sharing_word(self, guest: Listed) -> list[Participant]:
-        """Return those with a word of a guest's name in theirs; nobody where another id is asked for."""
+        """Return those with a word of a guest's name in theirs; nobody where another id is asked for.
+
+        A word that very many have tells nothing.
+        """
         words = [word for word in name_words(guest.name) if len(word) > 1 and not guest.handle]
-        return [*{person.id: person for word in words for person in self._worded.get(word, ())}.values()]
+        bearers = [self._worded.get(word, []) for word in words]
+        return [*{person.id: person for people in bearers if len(people) <= _MANY for person in people}.values()]
 
 
 _Known = TypeVar("_Known", Participant, Party)
@@ -128,6 +134,11 @@ def _free(people: Iterable[Participant], met: Container[str], *, several: bool =
     """Return the one of some people who has not been met, the first where there may be `several`."""
     free = [person for person in people if person.id not in met]
     return free[0] if len(free) == 1 or (several and free) else None
+
+
+def _members(people: list[Participant]) -> list[Participant]:
+    """Return the members among some people, or all of them where there is none."""
+    return [person for person in people if person.standing == "member"] or people
 
 
 def _short_names(party: Party) -> set[str]:
@@ -172,10 +183,14 @@ def _says(word: str, other: str) -> bool:
     return word == other or (len(word) == 1 and other.startswith(word))
 
 
-def _is_near(guest: Listed, person: Participant) -> bool:
-    """Return whether two names are spelt nearly alike."""
-    names = [" ".join(sorted(name_words(name))) for name in (guest.name, person.name)]
-    return SequenceMatcher(None, names[0], names[1], autojunk=False).ratio() > _NEAR
+def _are_near(one: str, other: str) -> bool:
+    """Return whether two names are spelt nearly alike; the cheaper measures, which are never below, come first."""
+    alike = SequenceMatcher(None, _in_order(one), _in_order(other), autojunk=False)
+    return alike.real_quick_ratio() > _NEAR and alike.quick_ratio() > _NEAR and alike.ratio() > _NEAR
+
+
+def _in_order(name: str) -> str:
+    return " ".join(sorted(name_words(name)))
 
 
 def is_better(guest: Listed, known: str) -> bool:

@@ -146,6 +146,8 @@ def test_the_one_of_the_party_is_found_before_the_name_alone(table: Session) -> 
         ("anna laine", "Anna Laine", "Anna Laine", "renamed"),
         ("Pekka V", "Pekka Virtanen", "Pekka Virtanen", "renamed"),
         ("Virtanen Pekka", "pekka virtanen", "Virtanen Pekka", "known-as"),
+        ("Anna Laine", "Anna Laine (Anna Laineenoja)", "Anna Laine", "known-as"),
+        ("Anna Laine (Ansku)", "Anna Laine", "Anna Laine (Ansku)", "known-as"),
     ],
 )
 def test_the_tables_spelling_stands(table: Session, known: str, name: str, kept: str, key: str) -> None:
@@ -205,6 +207,7 @@ def test_who_cancelled_is_excused(table: Session) -> None:
         listed("Liisa Mäkinen", "Kylätoimikunta", "cancelled"),
         listed("Pekka V", "", "waiting"),
         listed("Outo Outi", "", "cancelled"),
+        listed("Pekka Kallio", "Kisa-Veikot", "cancelled"),
     )
     joining = join(table, listed("Anna Laine"), gone=gone)
     assert [(one.id, one.presence) for one in joining.session.participants if one.presence != "expected"] == [
@@ -212,12 +215,13 @@ def test_who_cancelled_is_excused(table: Session) -> None:
     ]
     assert told(joining)["excused"] == "Liisa Mäkinen"
     assert told(joining)["waiting-expected"] == "Pekka Virtanen"
+    assert told(joining)["gone-elsewhere"] == "Pekka Kallio (Kisa-Veikot)"
     assert "Liisa" not in told(joining)["not-listed"]
     assert "Jaakko af Ursin" in told(joining)["not-listed"]
     here = replace(table, participants=tuple(replace(one, presence="present") for one in table.participants))
     joining = join(here, gone=gone, expected=False)
     assert joining.commands == []
-    assert told(joining)["gone-here"] == "Liisa Mäkinen, Pekka Virtanen"
+    assert told(joining)["gone-here"] == "Liisa Mäkinen, Pekka Virtanen, Pekka Kallio"
 
 
 def test_who_cancelled_and_came_after_all_comes(table: Session) -> None:
@@ -246,6 +250,8 @@ def test_a_former_member_is_one_again_and_it_is_told(table: Session) -> None:
     former = replace(table.participants[0], standing="former")
     joining = join(replace(table, participants=(former, *table.participants[1:])), listed("Liisa Mäkinen"))
     assert told(joining)["returned"] == "Liisa Mäkinen"
+    namesake = replace(former, id="x", name="Anna Ek", party="")
+    assert join(replace(table, participants=(namesake, *table.participants)), listed("Anna")).known == ["anna"]
 
 
 @pytest.mark.parametrize("old", ["Anna Laine", "Laine Anna", "anna", "Anna L.", "Anna Laine (Seurakunta)"])
@@ -272,7 +278,9 @@ def test_a_member_takes_anothers_place(table: Session) -> None:
     assert [one.id for one in joining.session.participants if one.standing == "former"] == ["anna"]
 
 
-@pytest.mark.parametrize("old", ["Tuntematon Toini", "Pekka", "Liisa Mäkinen", "Maija Meri", "x"])
+@pytest.mark.parametrize(
+    "old", ["Tuntematon Toini", "Pekka", "Liisa Mäkinen", "Maija Meri", "Anna Laine ja Jaakko af Ursin", "x", "?"]
+)
 def test_whose_place_is_not_clear_is_told(table: Session, old: str) -> None:
     """Somebody unknown, several, who comes too or the newcomer leaves nobody's place."""
     joining = join(table, listed("Liisa Mäkinen"), listed("Maija Meri", "Seurakunta", replaces=old))
