@@ -37,7 +37,7 @@ def wall(drawn: Drawn) -> Callable[[Session], str]:
         ("group", "Ideat tulevat tähän"),
         ("agree", "mistä yhdessä sovitaan"),
         ("lookback", "ei ole avoimia lupauksia"),
-        ("introduction", "Kierros alkaa pian"),
+        ("introduction", "Seuraavaksi Liisa"),
         ("next", "Seuraava tapaaminen"),
         ("think", "10 minuuttia"),
     ],

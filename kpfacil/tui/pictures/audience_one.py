@@ -24,6 +24,8 @@ from kpfacil.views.wall_words import alone_lines, facts, next_turn, reasons, sel
 _LABEL = 14
 _LEAST_ANSWERS = 4
 """So many rows are left for answers from the beginning, that the text need not shrink when they come."""
+_LEAST_BELOW = 5
+"""Rows of a round for who is next and the heading of who is left, with the air around them."""
 _REASONED = ("reservation", "no")
 _STYLES = {"yes": "good", "reservation": "task", "no": "trouble"}
 _AIRY_FROM = 14
@@ -40,7 +42,10 @@ def round_rows(picture: RoundPicture, frame: Frame) -> list[Row]:
     else:
         words = say("audience.round.over" if picture.over else "audience.empty.round")
         alone = picture.over and not picture.said
-        rows = [*frame.as_high(frame.height if alone else frame.height // 3).large(words), EMPTY]
+        # From so far away who comes next is large, too; else as much is left for that as plain letters need.
+        below = len(names_rows(picture.left, frame.width)) + _LEAST_BELOW
+        share = frame.height // 3 if frame.far else max(frame.height // 3, frame.height - below)
+        rows = [*frame.as_high(frame.height if alone else share).large(words), EMPTY]
     if picture.next:
         after = frame.as_high(frame.height // 4)
         rows += [*after.legible([(next_turn(picture.next, frame.texts), "text")]), EMPTY]
