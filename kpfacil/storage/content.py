@@ -96,6 +96,18 @@ def _word_lists(name: str) -> dict[str, frozenset[str]]:
     return {key: frozenset(str(words).casefold().split()) for key, words in lists.items()}
 
 
+@cache
+def load_font() -> dict[str, dict[str, tuple[int, list[str]]]]:
+    """Return the wall's own letters, and the marks above and below them: a number (see the file) and rows of dots."""
+    tables = rtoml.loads((CONTENT / "fonts" / "wall.toml").read_text(encoding="utf-8"))
+    return {name: {sign: _as_drawn(drawn) for sign, drawn in table.items()} for name, table in tables.items()}
+
+
+def _as_drawn(drawn: str) -> tuple[int, list[str]]:
+    number, *rows = drawn.split(" ")
+    return int(number), rows
+
+
 def page_files() -> dict[str, tuple[bytes, str]]:
     """Return the files of the room's page by the names that it asks for them by, each with its kind."""
     web, fonts = CONTENT / "web", CONTENT / "fonts"

@@ -1,7 +1,7 @@
 """The audience's screen: it follows a session file, shows it large and calm, and never writes to it."""
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -18,7 +18,7 @@ from kpfacil.storage.content import load_texts
 from kpfacil.storage.follow import Follower, Following, News, Watch
 from kpfacil.tui import look
 from kpfacil.tui.canvas import Canvas
-from kpfacil.tui.paint import Row
+from kpfacil.tui.paint import Rows
 from kpfacil.tui.pictures.audience_parts import Letters
 from kpfacil.tui.pictures.audience_screen import audience_rows, page_turned_to, waiting_rows
 from kpfacil.tui.shell import Shell, read_input_carefully
@@ -152,7 +152,7 @@ class AudienceApp(Shell[int]):
         self._shown = self._moving()
         self.query_one(Canvas).repaint()
 
-    def _paint(self, width: int, height: int) -> Sequence[Row]:
+    def _paint(self, width: int, height: int) -> Rows:
         now = self._clock()
         if self._view is None:
             return waiting_rows(self._texts, self._texts.say(self._trouble, file=self._path.name), (width, height))

@@ -4,11 +4,10 @@ import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
-from kpfacil.tui.bigtext_glyphs import ACCENTS, BELOW, GLYPHS
-from kpfacil.tui.paint import BREAKABLE, Row, row
+from kpfacil.storage.content import load_font
+from kpfacil.tui.paint import BREAKABLE, Rows, row
 
 _DOTS = 12
-_BASE = 9
 _ACCENT = 2
 """How many rows of dots only the accents of capitals take."""
 ROWS = _DOTS // 2
@@ -36,7 +35,7 @@ def fit_big(
     scales: tuple[int, ...] = (2, 1),
     *,
     tight: bool = False,
-) -> list[Row]:
+) -> Rows:
     """Return the text in the largest letters that fit the width and height in cells; nothing where none do.
 
     `tight` sets the lines closer where no capital has an accent, and at the first scale breaks words too long for one.
@@ -53,8 +52,13 @@ def fit_big(
 
 def big_width(text: str) -> int:
     """Return how many cells a line of text takes at the first scale."""
-    signs = [glyph for sign in _signs(text) if (glyph := _glyph(sign)) is not None]
-    return sum(len(glyph[0]) + 1 for glyph in signs) - 1 if signs else 0
+    glyphs = _glyphs(text)
+    return sum(len(glyph[0]) + 1 for glyph in glyphs) - 1 if glyphs else 0
+
+
+def _glyphs(text: str) -> list[Glyph]:
+    """Return the letters of a text that the font has."""
+    return [glyph for sign in _signs(text) if (glyph := _glyph(sign)) is not None]
 
 
 def _signs(text: str) -> list[str]:
@@ -71,15 +75,13 @@ def _signs(text: str) -> list[str]:
 @lru_cache(maxsize=512)
 def _glyph(sign: str) -> Glyph | None:
     """Return the dots of a letter with its marks, or None where the font lacks it."""
-    letter, marks = sign[0], sign[1:]
-    if marks and any(mark in ACCENTS for mark in marks):
+    font, letter, marks = load_font(), sign[0], sign[1:]
+    if any(mark in font["accents"] for mark in marks):
         letter = _DOTLESS.get(letter, letter)
-    if letter not in GLYPHS or any(mark not in ACCENTS and mark not in BELOW for mark in marks):
+    if letter not in font["letters"] or any(mark not in font["accents"] | font["below"] for mark in marks):
         return None
-    top, drawn = GLYPHS[letter]
-    rows = drawn.split(" ")
-    width = len(rows[0])
-    canvas = ["." * width for _ in range(_DOTS)]
+    top, rows = font["letters"][letter]
+    canvas = ["." * len(rows[0])] * _DOTS
     canvas[top : top + len(rows)] = rows
     for mark in marks:
         _put_mark(canvas, mark, top)
@@ -87,11 +89,11 @@ def _glyph(sign: str) -> Glyph | None:
 
 
 def _put_mark(canvas: list[str], mark: str, top: int) -> None:
-    if mark in BELOW:
-        rows, first = BELOW[mark].split(" "), _BASE
+    font = load_font()
+    if mark in font["below"]:
+        first, rows = font["below"][mark]
     else:
-        drawn, gap = ACCENTS[mark]
-        rows = drawn.split(" ")
+        gap, rows = font["accents"][mark]
         first = top - len(rows) - gap
         if first < 0:  # a capital with a high mark: let them touch
             rows, first = rows[-top:], 0
@@ -140,23 +142,18 @@ def _pieces(word: str, width: int) -> list[str]:
 
 def _is_high(line: str) -> bool:
     """Return whether something is drawn where the accents of capitals are."""
-    glyphs = [glyph for sign in _signs(line) if (glyph := _glyph(sign)) is not None]
-    return any("#" in glyph[at] for glyph in glyphs for at in range(_ACCENT))
+    return any("#" in glyph[at] for glyph in _glyphs(line) for at in range(_ACCENT))
 
 
-def _line_rows(line: str, scale: int, style: str, above: int = 0) -> list[Row]:
-    glyphs = [glyph for sign in _signs(line) if (glyph := _glyph(sign)) is not None]
-    dots = [".".join(glyph[at] for glyph in glyphs) for at in range(above, _DOTS)]
+def _line_rows(line: str, scale: int, style: str, above: int = 0) -> Rows:
+    dots = [".".join(glyph[at] for glyph in _glyphs(line)) for at in range(above, _DOTS)]
     if scale > 1:
         dots = ["".join(dot * scale for dot in line) for line in dots for _ in range(scale)]
-    return [row((_blocks(upper, lower), style)) for upper, lower in zip(dots[::2], dots[1::2], strict=True)]
+    halves = (zip(upper, lower, strict=True) for upper, lower in zip(dots[::2], dots[1::2], strict=True))
+    return [row(("".join(_BLOCKS[high == "#", low == "#"] for high, low in line), style)) for line in halves]
 
 
-def _blocks(upper: str, lower: str) -> str:
-    return "".join(_BLOCKS[high == "#", low == "#"] for high, low in zip(upper, lower, strict=True))
-
-
-def _trim(rows: list[Row]) -> list[Row]:
+def _trim(rows: Rows) -> Rows:
     """Return the rows without the empty ones above and below."""
     filled = [at for at, made in enumerate(rows) if made.plain.strip()]
     return rows[filled[0] : filled[-1] + 1] if filled else []

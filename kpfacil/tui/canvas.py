@@ -32,7 +32,7 @@ class Canvas(Widget):
         self.auto_links = False  # lights up what is under the mouse: the same span only, and at the price of a repaint
         self._painter = painter
         self._rows: Rows | None = None
-        self._last: Rows = ()
+        self._last: Rows = []
         self._painted_for = (0, 0)
 
     def repaint(self) -> None:
@@ -58,7 +58,7 @@ class Canvas(Widget):
     def _paint(self, size: Size) -> Rows:
         """Return the new picture; where it cannot be drawn, the last one stays, for the meeting has to go on."""
         if not all(size):
-            return ()
+            return []
         try:
             self._last = self._painter(*size)
         except Exception as fault:  # noqa: BLE001  whatever it is, one picture must not end the meeting

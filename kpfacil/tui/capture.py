@@ -60,14 +60,12 @@ class Capture(Input, inherit_bindings=False):
         event.prevent_default()
         key, sign = self._with_escape(event.key), event.character or ""
         let_go = self.let_go
-        if self.value.strip() or (let_go and key == "up") or not await self._panel_takes(key, sign):
+        words = self.value.strip() or (let_go and key == "up")
+        if words or not await self.app.run_action(("app", "panel_key", (key, sign))):
             await self._type(key, sign if key == event.key and _prints(event) else "")
         if self.let_go and self.let_go is let_go:
             self.let_go = ""
             self.post_message(self.Typed())
-
-    async def _panel_takes(self, key: str, sign: str) -> bool:
-        return await self.app.run_action(("app", "panel_key", (key, sign)))
 
     async def _type(self, key: str, sign: str) -> None:
         """Put a sign into the line, or do what the key is bound to here, on the screen or in the application."""

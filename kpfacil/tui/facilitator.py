@@ -11,7 +11,7 @@ from typing import ClassVar
 from textual import events, on
 from textual.actions import SkipAction
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.geometry import Size
 from textual.types import CSSPathType
@@ -23,7 +23,7 @@ from kpfacil.tui.asked import Act, Asked, Start
 from kpfacil.tui.canvas import Canvas, Painter
 from kpfacil.tui.capture import Capture
 from kpfacil.tui.glance import Conductor, Glance, Layout, MemoWritten, SaverSaid, Wanted, layout
-from kpfacil.tui.keys import KEYS, MOVING
+from kpfacil.tui.keys import KEYS, bindings
 from kpfacil.tui.paint import Rows
 from kpfacil.tui.shell import Shell, read_input_carefully
 
@@ -39,10 +39,7 @@ class Facilitator(Shell[int], inherit_bindings=False):
 
     CSS_PATH: ClassVar[CSSPathType] = ["facilitator.tcss", "capture.tcss"]
     # Textual's own ^Q is a priority binding: it would overtake the lines typed before it. These wait for their turn.
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *(Binding(",".join(one.keys), f"act('{one.action}')", id=one.action, show=False) for one in KEYS if one.keys),
-        *(Binding(key, f"act('{name}')", show=False) for key, name in MOVING.items()),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings(KEYS)
 
     def __init__(self, start: Start, theme: str = look.DARK) -> None:
         super().__init__(theme)

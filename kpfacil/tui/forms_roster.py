@@ -14,7 +14,7 @@ from kpfacil.storage.files import StorageError, named_path
 from kpfacil.storage.rosters import Unclear, read_roster
 from kpfacil.tui.asked import ListPlace
 from kpfacil.tui.forms import Asking
-from kpfacil.tui.paint import EMPTY, Row, indent, paragraph, row, shorten
+from kpfacil.tui.paint import EMPTY, Row, Rows, indent, paragraph, row, shorten
 
 
 @frozen()
@@ -88,14 +88,14 @@ class RosterForm:
         return Preview(roster, joining, tuple((fault.line or 0, texts.say_sentence(fault.sentence)) for fault in told))
 
 
-def list_rows(texts: Texts, form: RosterForm, width: int) -> list[Row]:
+def list_rows(texts: Texts, form: RosterForm, width: int) -> Rows:
     """Return what a list would bring, or its columns where one has to be chosen; nothing before it has been read."""
     if form.question is not None:
         return _columns_rows(texts, form.question, width)
     return _preview_rows(texts, form.preview, width) if form.preview is not None else []
 
 
-def _columns_rows(texts: Texts, question: Unclear, width: int) -> list[Row]:
+def _columns_rows(texts: Texts, question: Unclear, width: int) -> Rows:
     """Return the columns of a list with what stands in them, each with its number; a click chooses one."""
     title = texts.say(f"people.list.which-{question.wanted}")
     rows = [row((f" {title}", "strong")), EMPTY]
@@ -108,7 +108,7 @@ def _columns_rows(texts: Texts, question: Unclear, width: int) -> list[Row]:
     return [*rows, row(("  0 ", "strong"), (none, "text"), does=ListPlace(0))] if question.wanted == "party" else rows
 
 
-def _preview_rows(texts: Texts, preview: Preview, width: int) -> list[Row]:
+def _preview_rows(texts: Texts, preview: Preview, width: int) -> Rows:
     """Return the columns read and left unread, the rows that can't be taken, and the people."""
     joining = preview.joining
     columns = ", ".join(f"{head} → {texts.say(f'roster.column.{column}')}" for head, column in preview.roster.columns)

@@ -146,7 +146,7 @@ class Glance:
     def stage(self, width: int, height: int) -> Rows:
         """Paint the board; a step that brings a panel leaves the stage to it."""
         if self.step.kind in SHOWN:
-            return ()
+            return []
         sight = Sight()
         sight.look_for(self.step)
         return board_rows(self.session, self.texts, sight, shown_kind(self.step.records), (width, height))
@@ -157,7 +157,7 @@ class Glance:
 
     def waiting(self, width: int, height: int) -> Rows:
         """Paint the line that waits for an answer."""
-        return ()
+        return []
 
     def status(self, width: int, height: int) -> Rows:
         """Paint who is here and what waits."""

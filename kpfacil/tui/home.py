@@ -26,7 +26,6 @@ from kpfacil.tui.capture import Capture
 from kpfacil.tui.home_desk import FIRST_STEPS, TYPED, Action, HomeChoice, HomeDesk
 from kpfacil.tui.home_files import Tidying, open_roster, read_folder, tidy
 from kpfacil.tui.listing import MOVING
-from kpfacil.tui.paint import Rows
 from kpfacil.tui.pictures.home import foot_rows, home_rows, line_top
 from kpfacil.tui.shell import Shell, read_input_carefully
 from kpfacil.views.archive import ArchiveView
@@ -69,10 +68,10 @@ class HomeApp(Shell[HomeChoice], inherit_bindings=False):
 
     def compose(self) -> ComposeResult:
         """Make the list, the line and what stands below it."""
-        yield Canvas(self._paint, id="home")
-        yield Canvas(self._paint_top, id="frame-top")
+        yield Canvas(lambda *size: home_rows(self.desk, self._texts, str(self._folder), size), id="home")
+        yield Canvas(lambda width, _: line_top(self.desk, self._texts, width), id="frame-top")
         yield self.capture
-        yield Canvas(self._paint_foot, id="foot")
+        yield Canvas(lambda width, _: foot_rows(self.desk, self._texts, width), id="foot")
 
     def on_mount(self) -> None:
         """Read the folder beside the screen, which is there at once."""
@@ -89,15 +88,6 @@ class HomeApp(Shell[HomeChoice], inherit_bindings=False):
     def _show_found(self, view: ArchiveView) -> None:
         self.desk.see(view)
         self._arrange()
-
-    def _paint(self, width: int, height: int) -> Rows:
-        return home_rows(self.desk, self._texts, str(self._folder), (width, height))
-
-    def _paint_top(self, width: int, height: int) -> Rows:
-        return line_top(self.desk, self._texts, width)[:height]
-
-    def _paint_foot(self, width: int, height: int) -> Rows:
-        return foot_rows(self.desk, self._texts, width)[:height]
 
     def _arrange(self, width: int = 0) -> None:
         """Put what was asked for into the line, show the line while it is typed, and draw everything anew."""

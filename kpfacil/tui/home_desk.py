@@ -130,10 +130,16 @@ class HomeDesk:
         """Ask for a line, or go back to the list."""
         self.mode, self.said, self.top, self.asked = mode, "", 0, ""
         self.at = 0 if mode == "search" else self.at
-        chosen = self.chosen
-        table = chosen.table if mode == "rename" and chosen is not None else ""
+        chosen, line = self.chosen, ""
+        if chosen is not None and mode in (
+            "new",
+            "rename",
+        ):  # the table with its next meeting, to be accepted or changed
+            day = chosen.next_date if mode == "new" else None
+            ahead = day is not None and day >= self.today
+            line = f"{chosen.table} / {day.day}.{day.month}.{day.year}" if day is not None and ahead else chosen.table
         kept = self.kept.pop(mode, "")
-        self.write(kept or (self._suggest_next() if mode == "new" else table), suggested=True)
+        self.write(kept or line, suggested=True)
         self.offered = "" if kept else self.offered
 
     def begin_again(self, line: str, said: Sentence | str) -> None:
@@ -161,15 +167,6 @@ class HomeDesk:
         if self.mode in TYPED and self.line != self.offered:
             self.kept[self.mode] = self.line
         self.begin("list")
-
-    def _suggest_next(self) -> str:
-        """Return the table under the cursor with its next meeting's day, to be accepted or changed."""
-        chosen = self.chosen
-        if chosen is None or self.first_time:
-            return ""
-        day = chosen.next_date
-        ahead = day is not None and day >= self.today
-        return f"{chosen.table} / {day.day}.{day.month}.{day.year}" if day is not None and ahead else chosen.table
 
     def open(self, action: Action) -> HomeChoice | None:
         """Return the choice of the meeting under the cursor; nothing where there is none, which is said of a file."""

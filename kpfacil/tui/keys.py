@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
+from textual.binding import Binding, BindingType
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 
 from kpfacil.model.texts import Texts
@@ -18,54 +19,59 @@ class Key:
 
     action: str
     keys: tuple[str, ...]
-    shown: str
     bar: int = 0
     palette: bool = True
 
+    @property
+    def shown(self) -> str:
+        """How its first key is written: `F1`, `^O`, `Alt+0`; empty where it has none."""
+        first = self.keys[0] if self.keys else ""
+        return f"^{first[-1].upper()}" if first.startswith("ctrl+") else first.capitalize()
+
 
 KEYS: tuple[Key, ...] = (
-    Key("help", ("f1", "ctrl+g"), "F1", bar=1),
-    Key("kind", ("f2", "alt+2"), "F2", bar=5),
-    Key("notes", ("f3", "alt+3"), "F3", bar=11),
-    Key("panel", ("f4", "alt+4"), "F4", bar=4),
-    Key("timer", ("f5", "alt+5"), "F5", bar=6),
-    Key("minute", ("f6", "alt+6"), "F6", bar=9),
-    Key("back", ("f7", "alt+7"), "F7", bar=3),
-    Key("next", ("f8", "alt+8"), "F8", bar=2),
-    Key("jump", ("f9", "alt+9"), "F9", bar=8),
-    Key("people", ("ctrl+o",), "^O", bar=10),
-    Key("undo", ("ctrl+z",), "^Z", bar=7),
-    Key("redo", ("ctrl+y",), "^Y", bar=13),
-    Key("memo", ("f12", "ctrl+n"), "F12", bar=12),
-    Key("wall", ("ctrl+b",), "^B", bar=14),
-    Key("resources", ("ctrl+r",), "^R", bar=15),
-    Key("check", ("ctrl+l",), "^L", bar=16),
-    Key("heard", ("ctrl+f",), "^F", bar=17),
-    Key("theme", ("ctrl+t",), "^T", bar=18),
-    Key("proof", (), ""),
-    Key("table", (), ""),
-    Key("meeting", (), ""),
-    Key("language", (), ""),
-    Key("narikka", (), ""),
-    Key("blank-wall", ("alt+0",), "Alt+0"),
-    Key("turn-wall", ("alt+1",), "Alt+1"),
-    Key("skip-sending", (), ""),
-    Key("board", (), ""),
-    Key("group", (), ""),
-    Key("consent", (), ""),
-    Key("review", (), ""),
-    Key("readback", (), ""),
-    Key("round", (), ""),
-    Key("closing-round", (), ""),
-    Key("self-check", (), ""),
-    Key("palette", ("ctrl+p",), "^P", bar=19, palette=False),
-    Key("quit", ("ctrl+q",), "^Q", bar=20),
+    Key("help", ("f1", "ctrl+g"), bar=1),
+    Key("kind", ("f2", "alt+2"), bar=5),
+    Key("notes", ("f3", "alt+3"), bar=11),
+    Key("panel", ("f4", "alt+4"), bar=4),
+    Key("timer", ("f5", "alt+5"), bar=6),
+    Key("minute", ("f6", "alt+6"), bar=9),
+    Key("back", ("f7", "alt+7"), bar=3),
+    Key("next", ("f8", "alt+8"), bar=2),
+    Key("jump", ("f9", "alt+9"), bar=8),
+    Key("people", ("ctrl+o",), bar=10),
+    Key("undo", ("ctrl+z",), bar=7),
+    Key("redo", ("ctrl+y",), bar=13),
+    Key("memo", ("f12", "ctrl+n"), bar=12),
+    Key("wall", ("ctrl+b",), bar=14),
+    Key("resources", ("ctrl+r",), bar=15),
+    Key("check", ("ctrl+l",), bar=16),
+    Key("heard", ("ctrl+f",), bar=17),
+    Key("theme", ("ctrl+t",), bar=18),
+    Key("proof", ()),
+    Key("table", ()),
+    Key("meeting", ()),
+    Key("language", ()),
+    Key("narikka", ()),
+    Key("blank-wall", ("alt+0",)),
+    Key("turn-wall", ("alt+1",)),
+    Key("skip-sending", ()),
+    Key("board", ()),
+    Key("group", ()),
+    Key("consent", ()),
+    Key("review", ()),
+    Key("readback", ()),
+    Key("round", ()),
+    Key("closing-round", ()),
+    Key("self-check", ()),
+    Key("palette", ("ctrl+p",), bar=19, palette=False),
+    Key("quit", ("ctrl+q",), bar=20),
 )
 
 _SHARED = ("help", "kind", "theme", "language", "palette", "quit")
 SCRIBE_KEYS: tuple[Key, ...] = (
     *(key for key in KEYS if key.action in _SHARED),
-    Key("take-back", ("ctrl+z",), "^Z", bar=7),
+    Key("take-back", ("ctrl+z",), bar=7),
 )
 """The keys of a seat whose lines are recorded elsewhere."""
 
@@ -106,6 +112,12 @@ EDITING: dict[str, str] = {
     "ctrl+v": "paste_copied",
 }
 """What the editing keys do in the capture line, in the order in which they were typed."""
+
+
+def bindings(keys: Sequence[Key]) -> list[BindingType]:
+    """Return what Textual binds: the actions by their keys, and what moves on the board."""
+    acts = {",".join(one.keys): one.action for one in keys if one.keys}
+    return [Binding(key, f"act('{name}')", show=False) for key, name in (acts | MOVING).items()]
 
 
 def palette(texts: Texts, act: Callable[[str], None], keys: Sequence[Key] = KEYS) -> CommandPalette:

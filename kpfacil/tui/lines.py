@@ -242,11 +242,6 @@ def replies(room: Room) -> tuple[Reply, ...]:
     return replies_to(first, room.session, room.texts) if first is not None else ()
 
 
-def answering(room: Room) -> bool:
-    """Return whether an answer to the line that waits has been chosen, which Enter gives."""
-    return bool(room.session.pending) and room.answer_at >= 0
-
-
 def move_answer(room: Room, by: int) -> None:
     """Choose the next or the previous answer to the line that waits."""
     known = replies(room)

@@ -47,11 +47,11 @@ def move_cursor(at: int, key: str, count: int, page: int = PAGE) -> int:
     return max(0, min(count - 1, at + steps.get(key, 0)))
 
 
-def seen_rows(blocks: Sequence[Block], at: int, height: int, texts: Texts) -> list[Row]:
+def seen_rows(blocks: Sequence[Block], at: int, height: int, texts: Texts) -> Rows:
     """Return the blocks that fit, whole, around the one at the place `at`; below, how many more there are."""
     here = next((index for index, block in enumerate(blocks) if block.place == at), 0)
     first, last = _around(blocks, here, height)
-    more: list[Row] = []
+    more: Rows = []
     if height >= _MARKED_FROM and last - first < len(blocks):
         first, last = _around(blocks, here, height - 1)
         while here < last - 1 and last < len(blocks) and not _counts(blocks[last - 1]):
@@ -87,9 +87,9 @@ def _counts(block: Block) -> bool:
     return block.place >= 0 and not block.heading
 
 
-def in_rows(groups: Iterable[Sequence[Span]], width: int, margin: int) -> list[Row]:
+def in_rows(groups: Iterable[Sequence[Span]], width: int, margin: int) -> Rows:
     """Return groups of spans one after another, none of them broken, in as many rows as they take."""
-    rows: list[Row] = []
+    rows: Rows = []
     spans, used = [Span(" " * margin)], margin
     for group in groups:
         size = sum(cell_len(span.text) for span in group)

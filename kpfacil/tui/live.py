@@ -10,7 +10,6 @@ from functools import partial
 from kpfacil.capture import complete
 from kpfacil.desk import Desk
 from kpfacil.model.formats import FORMATS
-from kpfacil.model.process import Process
 from kpfacil.model.session import Session
 from kpfacil.model.workings import PendingLine
 from kpfacil.storage.content import language_after, load_texts
@@ -129,7 +128,10 @@ class Live(SeatWork):
     """The work of the one who holds the meeting; what only a screen can do it asks of `app`."""
 
     def __init__(self, app: Shell[int], start: Start) -> None:
-        session = _at_a_step(start.opened.session, start.process)
+        session = start.opened.session
+        # At the phase's first step where it has none yet, so that its time is counted.
+        meeting = replace(session.meeting, step=session.step_in(start.process).id)
+        session = session if meeting == session.meeting else replace(session, meeting=meeting)
         desk = Desk(session=session, process=start.process, clock=start.clock)
         path = start.opened.path
         room = Room(desk, load_texts(start.language), self._see_change)
@@ -140,7 +142,7 @@ class Live(SeatWork):
         self._errand, self._unproofed, self._has_read = start.errand, 0, False
         self.showing.practice = start.practice
         if start.practice:
-            room.panel, room.panels["practice"] = "practice", PracticePanel()
+            room.panel, room.panels["practice"] = "practice", PracticePanel(room.view)
         if beside := conflicts(path):
             room.tell("said.beside", files=", ".join(one.name for one in beside))
         self.sendings = Sendings(path, room)
@@ -258,9 +260,3 @@ class Live(SeatWork):
             room.said = Said(room.texts.count("said.memo-unproofed", self._unproofed), trouble=True)
         elif result.path is not None:
             room.tell("said.memo", path=f"{result.path.parent.name}/{result.path.name}")
-
-
-def _at_a_step(session: Session, process: Process) -> Session:
-    """Return the session at its step, at the phase's first where it has none yet, so that its time is counted."""
-    meeting, step = session.meeting, session.step_in(process)
-    return session if step.id == meeting.step else replace(session, meeting=replace(meeting, step=step.id))

@@ -14,7 +14,7 @@ from kpfacil.tui.asked import Act, Asked, GiveAnswer, ListPlace, OpenPeople, Ope
 from kpfacil.tui.forms import MeetingForm
 from kpfacil.tui.forms_roster import RosterForm
 from kpfacil.tui.panels.base import Panel
-from kpfacil.tui.panels.jump import jump_to
+from kpfacil.tui.panels.jump import JumpPanel
 from kpfacil.tui.panels.kinds import opened_by
 from kpfacil.tui.panels.registry import PANELS
 from kpfacil.tui.pictures.board import kinds_seen
@@ -59,6 +59,12 @@ def carry_out(room: Room, asked: Asked) -> None:
             walk_to_phase(room, phase)
 
 
+def _open_people(room: Room, handle: str) -> None:
+    """Open the list of people at one of them."""
+    room.open_panel("people")
+    point(room, next((at for at, one in enumerate(room.session.members) if one.id == handle), 0))
+
+
 def act(room: Room, name: str) -> None:
     """Run an action of the table of keys by its name; unknown names do nothing."""
     if name.startswith("select-"):
@@ -76,7 +82,7 @@ def act(room: Room, name: str) -> None:
 
 def take_key(room: Room, key: str, sign: str) -> bool:
     """Give a key typed on an empty line to whoever listens beside the line; return whether it was taken."""
-    if key == "enter" and lines.answering(room):
+    if key == "enter" and room.answer_at >= 0:
         lines.answer(room)
         return True
     panel = room.panel_shown
@@ -84,7 +90,7 @@ def take_key(room: Room, key: str, sign: str) -> bool:
     if panel is None or not _listens(room, panel, key, small=small):
         return False
     name = sign if small else key
-    return press(room, name) or any(name in (one.name, *one.more) for one in panel.keys(room.view))
+    return press(room, name) or any(name in (one.name, *one.more) for one in panel.keys)
 
 
 def _listens(room: Room, panel: Panel, key: str, *, small: bool) -> bool:
@@ -93,13 +99,13 @@ def _listens(room: Room, panel: Panel, key: str, *, small: bool) -> bool:
         return False
     if key == "space" and panel.space_acts:
         return True
-    return room.entered and not (small and panel.takes_words(room.view))
+    return room.entered and not (small and panel.takes_words())
 
 
 def press(room: Room, key: str) -> bool:
     """Press a key of the panel on the stage, from the keyboard or by a click; return whether it means anything."""
     panel = room.panel_shown
-    return panel is not None and room.follow(panel.press(room.view, key))
+    return panel is not None and room.follow(panel.press(key))
 
 
 def point(room: Room, place: int) -> None:
@@ -113,14 +119,7 @@ def point(room: Room, place: int) -> None:
         else:
             room.tell("said.line-first")
     elif panel is not None:
-        room.follow(panel.point(room.view, place))
-
-
-def _open_people(room: Room, handle: str) -> None:
-    """Open the list of people at one of them."""
-    room.open_panel("people")
-    members = [person.id for person in room.session.members]
-    point(room, members.index(handle) if handle in members else 0)
+        room.follow(panel.point(place))
 
 
 def _toggle(room: Room, name: str) -> None:
@@ -208,7 +207,7 @@ def _beyond(room: Room) -> None:
     phases = room.desk.process.phases
     at = [phase.id for phase in phases].index(room.session.meeting.phase) + 1
     if at < len(phases) and room.panel in ("memo", "jump"):
-        room.panels["jump"] = jump_to(room.view, phases[at].id)
+        room.panels["jump"] = JumpPanel(room.view).at_phase(phases[at].id)
         room.open_panel("jump")
         room.tell("said.next-phase", phase=phases[at].short.in_(room.texts.language))
         return

@@ -52,7 +52,7 @@ class Row:
 EMPTY = Row()
 MARGIN = 3
 """How many cells stand free at each side of what is set in."""
-Rows = Sequence[Row]
+Rows = list[Row]
 Size = tuple[int, int]
 """Width and height in cells."""
 
@@ -185,9 +185,9 @@ def ends(left: Row, right: Row, width: int) -> Row:
     return Row(tuple(span for span in spans if span.text), left.does, left.fill)
 
 
-def beside(columns: Sequence[tuple[Rows, int]], gap: int, height: int) -> list[Row]:
+def beside(columns: Sequence[tuple[Rows, int]], gap: int, height: int) -> Rows:
     """Return columns of rows set side by side, each as wide as said, with `gap` cells between."""
-    rows: list[Row] = []
+    rows: Rows = []
     for at in range(height):
         spans: list[Span] = []
         for place, (lines, width) in enumerate(columns):
@@ -198,16 +198,16 @@ def beside(columns: Sequence[tuple[Rows, int]], gap: int, height: int) -> list[R
     return rows
 
 
-def indent(rows: Iterable[Row], cells: int) -> list[Row]:
+def indent(rows: Iterable[Row], cells: int) -> Rows:
     """Return the rows moved to the right."""
     return [Row((Span(" " * cells), *made.spans), made.does, made.fill) for made in rows]
 
 
-def paragraph(text: str, width: int, style: str = "text", most: int | None = None) -> list[Row]:
+def paragraph(text: str, width: int, style: str = "text", most: int | None = None) -> Rows:
     """Return a text as wrapped rows of one style."""
     return [row((line, style)) for line in wrap(text, width, most)]
 
 
-def inset(text: str, width: int, style: str = "text", most: int | None = None) -> list[Row]:
+def inset(text: str, width: int, style: str = "text", most: int | None = None) -> Rows:
     """Return a text as wrapped rows of one style with a margin at both sides."""
     return indent(paragraph(text, width - 2 * MARGIN, style, most), MARGIN)

@@ -255,14 +255,10 @@ class Sendings:
         room = self._room
         said, here, numbers = room.said, room.sight.last, room.session.counters
         settled = self._inbox.numbers_settled(room.session, sending.seat)
-        taken = self._takings.take(sending, room.session, room.desk.scene, room.texts, self._receive, settled)
+        taken = self._takings.take(sending, room.session, room.desk.scene, room.texts, self._room.receive, settled)
         # Another seat's new entry is never the one that this window goes on with.
         room.said, room.sight.last = said, here if room.session.counters == numbers else ""
         self._tell(sending, taken)
-
-    def _receive(self, command: TakeSending) -> Session:
-        self._room.receive(command)
-        return self._room.session
 
     def _tell(self, sending: Sending, taken: TakeSending) -> None:
         """Say who has sent what, unless something else is being said that waits for the facilitator."""

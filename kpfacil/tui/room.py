@@ -121,9 +121,10 @@ class Room:
             self.sight.new = "".join(new_ids(before, self.session)[-1:]) or self.sight.new
             self.turn_eyes()
 
-    def receive(self, command: Command) -> None:
-        """Do what another seat has sent: the room's eyes do not turn. Raises `Refused`."""
+    def receive(self, command: Command) -> Session:
+        """Do what another seat has sent and return the session; the room's eyes do not turn. Raises `Refused`."""
         self.see_change(self.session, self.desk.do(command))
+        return self.session
 
     def undo(self) -> None:
         """Take the last change back, and say what it was."""
@@ -164,7 +165,7 @@ class Room:
             self.sight.chosen = ""
         self.changed(after)
         if (name := self.panel_name) in self.panels:
-            self.panels[name] = self.panels[name].follow(before, self.view)
+            self.panels[name] = replace(self.panels[name], view=self.view).follow(before)
 
     @property
     def panel_name(self) -> str:
@@ -174,8 +175,8 @@ class Room:
     @property
     def panel_shown(self) -> Panel | None:
         """The panel on the stage as it stands; None where the board shows."""
-        name = self.panel_name
-        return self.panels.setdefault(name, PANELS[name]()) if name else None
+        name, view = self.panel_name, self.view
+        return replace(self.panels.get(name) or PANELS[name](view), view=view) if name else None
 
     @property
     def view(self) -> PanelView:
@@ -197,14 +198,12 @@ class Room:
         if self.panel != "help" or not self.below:
             return made
         name = self.below[-1][0] or SHOWN.get(self.step.kind, "board")
-        panel = self.panels.get(name) or PANELS[name]()
-        return replace(made, under=name, keys_under=tuple(panel.keys(replace(made, name=name))))
+        there = replace(made, name=name)
+        panel = replace(self.panels.get(name) or PANELS[name](there), view=there)
+        return replace(made, under=name, keys_under=tuple(panel.keys))
 
     def open_panel(self, name: str, *, listening: bool = False) -> None:
-        """Open a panel, which has the keys where it has more than a picture; an empty name leaves the panel."""
-        if not name:
-            self.close_panel()
-            return
+        """Open a panel, which has the keys where it has more than a picture."""
         # What a panel's own key opens lies over that panel, and the help over what it speaks of.
         if listening or name == "help" or not self.panel:
             self.below = (*self.below, (self.panel, self.entered))
@@ -218,15 +217,14 @@ class Room:
         """Give the keys to the panel on the stage; what it looks at, the room looks at too."""
         self.entered = True
         if (panel := self.panel_shown) is not None:
-            self.panels[self.panel_name] = panel.open(self.view)
+            self.panels[self.panel_name] = panel.open()
             self.turn_eyes()
 
     def close_panel(self) -> None:
         """Go back to the panel that this one was opened from, which listens as it did, or to the step's own picture."""
         *below, (self.panel, self.entered) = self.below or (("", False),)
         self.below = tuple(below)
-        self.form = None
-        self.asking = False
+        self.form, self.asking = None, False
         self.turn_eyes()
 
     def follow(self, effect: Effect | None) -> bool:
@@ -236,7 +234,7 @@ class Room:
             return effect is not None
         match effect:
             case Do():
-                self.panels[name] = effect.then.follow(before, self.view)
+                self.panels[name] = replace(effect.then, view=self.view).follow(before)
                 self.turn_eyes()
                 if effect.tell:
                     self.said = Said(self.texts.say(effect.tell, **dict(effect.details)), trouble=effect.trouble)
@@ -244,7 +242,7 @@ class Room:
                 self.panels[name] = then
                 self.begin(line, form, taken=taken)
             case Open(other):
-                self.open_panel(other, listening=True)
+                self.open_panel(other, listening=True) if other else self.close_panel()
             case Wish(wish):
                 self.wish = wish
         return True
@@ -262,7 +260,7 @@ class Room:
         """Have the wall show what the panel that listens looks at; away from it, or without one, the step's own."""
         if self.panel != "help":
             panel = self.panel_shown if self.entered and not away else None
-            self.do(panel.looks_at(self.view) if panel is not None else LookAt())
+            self.do(panel.looks_at() if panel is not None else LookAt())
 
     def begin(self, line: str, form: Form | None = None, *, taken: bool = False) -> None:
         """Begin a line that has been asked for, by a form or with words; words typed by hand are never taken away."""

@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import partial
 from typing import ClassVar
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 
 from kpfacil.commands.base import Refused
 from kpfacil.desk import Desk
@@ -23,7 +23,7 @@ from kpfacil.tui import look, posting
 from kpfacil.tui.asked import Act, Asked, OpenPeople, Start, WalkToPhase
 from kpfacil.tui.facilitator import Facilitator
 from kpfacil.tui.glance import Conductor
-from kpfacil.tui.keys import MOVING, SCRIBE_KEYS
+from kpfacil.tui.keys import SCRIBE_KEYS, bindings
 from kpfacil.tui.live import SeatWork
 from kpfacil.tui.panels.help import HelpPanel
 from kpfacil.tui.room import Room
@@ -108,7 +108,7 @@ class ScribeWork(SeatWork):
         self.post = post = Post(start.outbox, start.name)
         desk = Desk(session=session, process=start.process, clock=start.clock)
         room = Room(desk, load_texts(start.language), self._keep, post=post)
-        room.panels["help"] = HelpPanel(keys_told=SCRIBE_KEYS, seat="scribe")
+        room.panels["help"] = HelpPanel(room.view, keys_told=SCRIBE_KEYS, seat="scribe")
         self._seen = ScribeShowing(room, post)
         super().__init__(app, room, self._seen, SCRIBE_KEYS)
         self._acts["take-back"] = lambda: posting.take_back(room, post)
@@ -150,10 +150,7 @@ class ScribeWork(SeatWork):
 class Scribe(Facilitator, inherit_bindings=False):
     """Sends lines to whoever holds the meeting. `look_every` 0 starts no thread: whoever made it calls `look_now`."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *(Binding(",".join(one.keys), f"act('{one.action}')", show=False) for one in SCRIBE_KEYS if one.keys),
-        *(Binding(key, f"act('{name}')", show=False) for key, name in MOVING.items()),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings(SCRIBE_KEYS)
 
     def __init__(self, start: ScribeStart, theme: str = look.DARK, *, look_every: float = LOOK_EVERY) -> None:
         super().__init__(start, theme)

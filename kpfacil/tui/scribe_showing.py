@@ -10,7 +10,7 @@ from kpfacil.model.value import frozen
 from kpfacil.rules.heard import without_voice
 from kpfacil.tui.glance import Wanted
 from kpfacil.tui.keys import SCRIBE_KEYS
-from kpfacil.tui.paint import EMPTY, Row, indent, row, shorten
+from kpfacil.tui.paint import EMPTY, Rows, indent, row, shorten
 from kpfacil.tui.panels.base import Chip
 from kpfacil.tui.pictures.foot import key_bar, status_row
 from kpfacil.tui.pictures.head import head_rows, question_lines
@@ -63,7 +63,7 @@ class ScribeShowing(Showing):
         """Return how many lines there are to show above and below the stage."""
         return replace(super().lines_wanted(width), guides=0)
 
-    def head(self, width: int, height: int) -> Sequence[Row]:
+    def head(self, width: int, height: int) -> Rows:
         """Paint the title with what is on its way, and whose seat this is."""
         title = head_rows(self.session, self.process, self.texts, self.saved, "", (width, 1))
         not_held = "not-held" if self.seat.waiting else "not-open"
@@ -78,27 +78,27 @@ class ScribeShowing(Showing):
         seat = row((shorten(told, width - 1), "dim" if quiet else "trouble"))
         return [*title, seat, row(("─" * width, "rule"))][:height]
 
-    def question(self, width: int, height: int) -> Sequence[Row]:
+    def question(self, width: int, height: int) -> Rows:
         """Paint the step and its question."""
         language = self.texts.language
         lines = question_lines(self.step.question.in_(language), width, self.height)
         airy = [EMPTY] if height > len(lines) + 2 else []
         return [row(" ", (self.step.title.in_(language), "strong")), *airy, *indent(lines, 3)][:height]
 
-    def status(self, width: int, height: int) -> Sequence[Row]:
+    def status(self, width: int, height: int) -> Rows:
         """Paint who is here and what waits; own notes are nobody's here."""
         unheard = len(without_voice(self.session, self.voices()).people)
         session = replace(self.session, notes=())
         return [status_row(session, self.texts, unheard, width, nobody=self.nobody)]
 
-    def keys(self, width: int, height: int) -> Sequence[Row]:
+    def keys(self, width: int, height: int) -> Rows:
         """Paint the key bar."""
         return [key_bar(self.room.texts, width, self._chips(), SCRIBE_KEYS)]
 
     def _chips(self) -> Sequence[Chip]:
         return super()._chips() if self.room.entered or self.room.sight.chosen else ()
 
-    def _said_and_waiting(self, width: int) -> list[Row]:
+    def _said_and_waiting(self, width: int) -> Rows:
         rows = super()._said_and_waiting(width)
         if self.seat.held and not self.seat.cut_off:
             return rows

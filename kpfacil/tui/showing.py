@@ -14,12 +14,12 @@ from kpfacil.tui.forms import Form
 from kpfacil.tui.glance import Glance, Wanted
 from kpfacil.tui.lines import closing_word, form_of
 from kpfacil.tui.moves import neighbour
-from kpfacil.tui.paint import Row, Rows
+from kpfacil.tui.paint import Rows
 from kpfacil.tui.panels.base import Chip
 from kpfacil.tui.panels.kinds import opened_by
 from kpfacil.tui.pictures.board import board_rows, kinds_told
 from kpfacil.tui.pictures.foot import AtWall, frame_bottom, frame_top, key_bar, queue_row
-from kpfacil.tui.pictures.hint import hint_rows, hint_words, said_rows, waiting_rows
+from kpfacil.tui.pictures.hint import Hint, said_rows, waiting_rows
 from kpfacil.tui.room import Room
 from kpfacil.tui.sight import SaveLine, SaveState
 
@@ -85,30 +85,28 @@ class Showing(Glance):
         room.stage_width = width
         panel = room.panel_shown
         if panel is not None:
-            return panel.rows(room.view, (width, height))
+            return panel.rows((width, height))
         return board_rows(room.session, room.texts, room.sight, room.board_kind(), (width, height))
 
     def waiting(self, width: int, height: int) -> Rows:
         """Paint what was said where the frame has no room for it, and the line that waits for an answer."""
         return self._said_and_waiting(width)[:height]
 
-    def _said_and_waiting(self, width: int) -> list[Row]:
+    def _said_and_waiting(self, width: int) -> Rows:
         room = self.room
         waiting = waiting_rows(lines.oldest(room), room.answer_at, room.session, room.texts, width)
-        queue = [queue_row(room.session, room.texts, self.voices(), width)] if self._floor_is_told() else []
+        # Whose turn it is stands here where no panel tells of it.
+        floor = room.session.queue or (room.session.meeting.speaker and room.panel_name not in _TELL_TURNS)
+        queue = [queue_row(room.session, room.texts, self.voices(), width)] if floor else []
         return [*queue, *(said_rows(room.said, width) or self._hint_rows(width)), *waiting]
 
-    def _floor_is_told(self) -> bool:
-        """Return whether somebody has asked for the floor or has it, where no panel tells of their turn."""
-        return bool(self.session.queue or (self.session.meeting.speaker and self.room.panel_name not in _TELL_TURNS))
-
-    def _hint_rows(self, width: int) -> list[Row]:
+    def _hint_rows(self, width: int) -> Rows:
         """Return what the line will become where the frame has no room for all of it."""
         room = self.room
         untouched = self.line.strip() in ("", room.begun.strip(), room.sight.chosen)
         if self.reading is None or untouched or room.said.words or self._form() is not None:
             return []
-        return hint_rows(self.reading, room.session, room.texts, width)
+        return Hint(self.reading, room.session, room.texts, width).above()
 
     def status(self, width: int, height: int) -> Rows:
         """Paint who is here, what waits, and who follows."""
@@ -140,18 +138,15 @@ class Showing(Glance):
         if panel is None:
             name = opened_by(self.room.step)
             return self.texts.say("frame.opens", panel=self.texts.say(f"key.{name}"))
-        return self.texts.say("frame.line") if panel.keys(self.room.view) else ""
+        return self.texts.say("frame.line") if panel.keys else ""
 
     def frame_bottom(self, width: int, height: int) -> Rows:
         """Paint the frame's lower edge: what the line will become, or what was just done."""
-        words, style = self._hint(width)
-        return [frame_bottom(words, style, width)]
-
-    def _hint(self, width: int) -> tuple[str, str]:
         room = self.room
         if room.said.words and not said_rows(room.said, width):
-            return room.said.words, "trouble" if room.said.trouble else "good"
-        return self._line_hint(width) or (room.texts.say("hint.panel") if room.entered else self.signs(width), "dim")
+            return [frame_bottom(room.said.words, "trouble" if room.said.trouble else "good", width)]
+        bare = room.texts.say("hint.panel") if room.entered else self.signs(width)
+        return [frame_bottom(*(self._line_hint(width) or (bare, "dim")), width)]
 
     def _line_hint(self, width: int) -> tuple[str, str] | None:
         """Return what is said of the line as it stands: what it asks for, or what it will become."""
@@ -164,7 +159,7 @@ class Showing(Glance):
             return room.texts.say(f"hint.chosen.{self._chosen_kind()}", id=room.sight.chosen), "text"
         if room.asking and self.line == room.begun:
             return room.texts.say("hint.go-on"), "dim"
-        hint = hint_words(self.reading, room.session, room.texts, width) if self.reading is not None else None
+        hint = Hint(self.reading, room.session, room.texts, width).in_frame() if self.reading is not None else None
         return None if hint == ("", "trouble") else hint
 
     def keys(self, width: int, height: int) -> Rows:
@@ -175,7 +170,7 @@ class Showing(Glance):
         room = self.room
         panel = room.panel_shown
         if panel is not None and room.entered:
-            return panel.chips(room.view)
+            return panel.chips()
         if room.sight.chosen:
             say = room.texts.say
             operations = _OPERATIONS.get(self._chosen_kind(), ())

@@ -109,7 +109,7 @@ def in_window(program: Sequence[str], platform: str, env: Mapping[str, str], whi
     if platform == "darwin":
         script = [part for line in _IN_TERMINAL.splitlines() for part in ("-e", line)]
         return ["osascript", *script, *program] if which("osascript") else None
-    for terminal in _in_order(env):
+    for terminal in sorted(TERMINALS, key=lambda terminal: not _ours(terminal, env)):
         if terminal.wayland_only and not env.get("WAYLAND_DISPLAY"):
             continue
         found = which(terminal.name)
@@ -125,10 +125,6 @@ def _windows(program: Sequence[str], which: Which) -> list[str]:
         return list(program)
     # A semicolon would begin Windows Terminal's next command.
     return [terminal, "-w", "-1", "new-tab", *(word.replace(";", "\\;") for word in program)]
-
-
-def _in_order(env: Mapping[str, str]) -> list[Terminal]:
-    return sorted(TERMINALS, key=lambda terminal: not _ours(terminal, env))
 
 
 def _ours(terminal: Terminal, env: Mapping[str, str]) -> bool:

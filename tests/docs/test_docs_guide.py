@@ -113,7 +113,7 @@ def letters_of(name: str, language: str) -> set[str]:
     """Return the letters that a panel takes."""
     seat = a_seat(an_evening(), language, load_process())
     seat.open(name)
-    return {key.name for key in PANELS[name]().keys(seat.room.view) if len(key.name) == 1 and key.name.isalpha()}
+    return {key.name for key in PANELS[name](seat.room.view).keys if len(key.name) == 1 and key.name.isalpha()}
 
 
 def test_every_panel_with_letters_is_told() -> None:

@@ -99,7 +99,7 @@ def test_every_panel_key_has_its_words_and_can_be_typed(language: str, name: str
     """A panel's keys are small letters, digits or named keys of a Finnish keyboard, each with a word beside it."""
     seat = a_seat(language=language)
     seat.open(name)
-    for key in seat.panel.keys(seat.room.view):
+    for key in seat.panel.keys:
         for typed in (key.name, *key.more):
             assert typed not in _HARD_ON_A_FINNISH_KEYBOARD
             assert len(typed) > 1 or typed.islower() or typed.isdigit()

@@ -101,7 +101,7 @@ def _proof(seat: Seat) -> None:
 
 def _practice(seat: Seat) -> None:
     seat.showing.practice = True
-    seat.room.panel, seat.room.panels["practice"] = "practice", PracticePanel()
+    seat.room.panel, seat.room.panels["practice"] = "practice", PracticePanel(seat.room.view)
     seat.enter("! keitetään kahvit / pe")
 
 

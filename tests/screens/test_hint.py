@@ -12,7 +12,7 @@ from kpfacil.model.people import Participant
 from kpfacil.model.session import Session
 from kpfacil.model.table import Table
 from kpfacil.storage.content import load_texts
-from kpfacil.tui.pictures.hint import hint_words
+from kpfacil.tui.pictures.hint import Hint
 from kpfacil.views.afar import read_afar
 from tests.capture.conftest import PEOPLE
 from tests.evening import an_evening
@@ -66,8 +66,8 @@ def typed(line: str) -> Reading:
 )
 def test_the_hint_says_what_enter_does(line: str, finnish: str, english: str) -> None:
     """A far day bears its year, words are no day, and what is asked is told before it is asked."""
-    assert hint_words(typed(line), SESSION, load_texts("fi"))[0] == finnish
-    assert hint_words(typed(line), SESSION, load_texts("en"))[0] == english
+    assert Hint(typed(line), SESSION, load_texts("fi")).in_frame()[0] == finnish
+    assert Hint(typed(line), SESSION, load_texts("en")).in_frame()[0] == english
 
 
 @pytest.mark.parametrize(
@@ -137,7 +137,7 @@ def test_a_refusal_and_a_question_are_read_whole_while_typing(line: str, size: t
     """What the frame has no room for stands above it in as many rows as it takes."""
     seat = a_seat(an_evening())
     seat.type(line)
-    words, style = hint_words(seat.showing.reading or typed(line), seat.session, load_texts("fi"))
+    words, style = Hint(seat.showing.reading or typed(line), seat.session, load_texts("fi")).in_frame()
     picture = seat.picture(size)
     told = " ".join(re.sub("[│╰╯─]", " ", picture).split())
     assert " ".join(words.split()) in told or style != "trouble"

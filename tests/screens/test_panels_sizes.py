@@ -82,10 +82,10 @@ def test_a_panel_fits_its_place_and_shows_its_keys(name: str, session: str, lang
     seat = a_seat(SESSIONS[session](), language)
     seat.room.panel, seat.room.entered = name, entered
     for width, height in SIZES:
-        rows = seat.panel.rows(seat.room.view, (width, height))
+        rows = seat.panel.rows((width, height))
         assert len(rows) <= height
         assert all(fit(made, width).width == width for made in rows)
-        legend = seat.panel.legend(seat.room.view, width)
+        legend = seat.panel.legend(width)
         shown = [made.plain for made in rows]
         assert all(made.width <= width for made in legend)
         assert session == "empty" or all(made.plain in shown for made in legend)
@@ -124,7 +124,7 @@ def test_no_row_of_keys_ends_the_meeting(name: str, session: str, keys: list[str
 @pytest.mark.parametrize("name", PANELS)
 def test_what_a_key_does_is_sound_and_can_be_taken_back(name: str, session: str) -> None:
     """Each key of each panel leaves a session without faults, and as many undos as it made changes bring it back."""
-    keys = [one.name for one in _seat_in(name, session).panel.keys(_seat_in(name, session).room.view)]
+    keys = [one.name for one in _seat_in(name, session).panel.keys]
     for key in keys:
         seat = _seat_in(name, session)
         before = seat.session
@@ -142,8 +142,8 @@ def test_painting_changes_nothing(name: str, session: str) -> None:
     seat = _seat_in(name, session)
     panel = seat.panel
     for size in SIZES:
-        assert panel.rows(seat.room.view, size) == panel.rows(seat.room.view, size)
-    assert seat.panel is panel
+        assert panel.rows(size) == panel.rows(size)
+    assert seat.panel == panel
 
 
 def _seat_in(name: str, session: str) -> Seat:

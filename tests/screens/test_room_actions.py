@@ -107,7 +107,7 @@ def test_a_step_with_its_own_panel_gets_the_keys_at_once(step: str) -> None:
     before = seat.panel
     seat.run("panel")
     assert (seat.room.panel, seat.room.entered) == ("", True)
-    assert seat.panel is before
+    assert seat.panel == before
     seat.run("escape")
     assert not seat.room.entered
 

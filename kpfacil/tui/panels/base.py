@@ -2,7 +2,7 @@
 
 from abc import abstractmethod
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import ClassVar, Generic, Self, TypeVar
 
@@ -16,7 +16,7 @@ from kpfacil.model.value import frozen
 from kpfacil.tui.asked import Act, Asked, Press
 from kpfacil.tui.forms import Form
 from kpfacil.tui.listing import MARK, MOVING, Block, in_rows, move_cursor, place_block, seen_rows
-from kpfacil.tui.paint import EMPTY, Row, Rows, Size, Span
+from kpfacil.tui.paint import EMPTY, Rows, Size, Span
 from kpfacil.tui.sight import Sight, TableSessions, Written
 
 Chip = tuple[str, str, Asked]
@@ -55,14 +55,6 @@ class PanelView:
     """The panel that lies under the help; empty where none does."""
     keys_under: "tuple[PanelKey, ...]" = ()
     """The keys of the panel that lies under the help."""
-
-    def say(self, key: str, **named: object) -> str:
-        """Return a sentence in the screen's language."""
-        return self.texts.say(key, **named)
-
-    def count(self, key: str, number: int, **named: object) -> str:
-        """Return the sentence for a number of things in the screen's language."""
-        return self.texts.count(key, number, **named)
 
     @property
     def step(self) -> Step:
@@ -139,6 +131,8 @@ class PanelKey:
 class Panel:
     """A picture on the stage that can be entered with F4; `at` is the place of its list that is chosen."""
 
+    view: PanelView = field(compare=False, repr=False)
+    """What it sees now."""
     at: int = 0
 
     ticks: ClassVar[bool] = False
@@ -146,70 +140,88 @@ class Panel:
     space_acts: ClassVar[bool] = False
     """Whether the space bar acts on an empty line even while the line has the keys: no line begins with a space."""
 
+    @property
+    def session(self) -> Session:
+        """The session as it stands."""
+        return self.view.session
+
+    @property
+    def process(self) -> Process:
+        """The table's process."""
+        return self.view.process
+
+    @property
+    def texts(self) -> Texts:
+        """The language of the screen."""
+        return self.view.texts
+
+    def say(self, key: str, **named: object) -> str:
+        """Return a sentence in the screen's language."""
+        return self.texts.say(key, **named)
+
     @abstractmethod
-    def rows(self, view: PanelView, size: Size) -> Rows:
+    def rows(self, size: Size) -> Rows:
         """Return the picture for a size of (width, height) cells."""
 
-    def keys(self, view: PanelView) -> Sequence[PanelKey]:
+    @property
+    def keys(self) -> Sequence[PanelKey]:
         """Return the panel's keys; legend, clicks and key presses are made of this one list."""
-        del view
         return ()
 
-    def count(self, view: PanelView) -> int:
+    @property
+    def count(self) -> int:
         """Return how many places the panel's list has."""
-        del view
         return 0
 
-    def place(self, view: PanelView) -> int:
+    @property
+    def place(self) -> int:
         """Return the chosen place, within the list as it is now."""
-        return max(0, min(self.at, self.count(view) - 1))
+        return max(0, min(self.at, self.count - 1))
 
-    def press(self, view: PanelView, key: str) -> Effect | None:
+    def after(self, key: str) -> int:
+        """Return the place of the list after a key that moves the cursor."""
+        return move_cursor(self.place, key, self.count)
+
+    def press(self, key: str) -> Effect | None:
         """Return what a key does, None where it means nothing here."""
-        keys = self.keys(view)
+        keys = self.keys
         if any(key in (one.name, *one.more) for one in keys):
             return next((one.does for one in keys if key in (one.name, *one.more)), None)
-        return self.step(view, key) if key in MOVING else None
+        return self.step(key) if key in MOVING else None
 
-    def step(self, view: PanelView, key: str) -> Effect | None:
+    def step(self, key: str) -> Effect | None:
         """Return what moves the cursor; nothing where there is no list."""
-        return (
-            Do((), replace(self, at=move_cursor(self.place(view), key, self.count(view)))) if self.count(view) else None
-        )
+        return Do((), replace(self, at=self.after(key))) if self.count else None
 
-    def point(self, view: PanelView, place: int) -> Effect | None:
+    def point(self, place: int) -> Effect | None:
         """Return what a click on a place of the list does: it chooses the place."""
-        del view
         return Do((), replace(self, at=place))
 
-    def takes_words(self, view: PanelView) -> bool:
+    def takes_words(self) -> bool:
         """Return whether letters are words of the line at the moment, though the panel listens."""
-        del view
         return False
 
-    def open(self, view: PanelView) -> "Panel":
+    def open(self) -> "Panel":
         """Return the panel as it gets the keys: it may begin at what the room looks at."""
-        del view
         return self
 
-    def looks_at(self, view: PanelView) -> LookAt:
+    def looks_at(self) -> LookAt:
         """Return what the wall is to show while the panel listens: the step's own picture where that is none of its."""
-        del view
         return LookAt()
 
-    def follow(self, before: Session, after: PanelView) -> Self:
+    def follow(self, before: Session) -> Self:
         """Return the panel after the session has changed: a newcomer may have to come into sight."""
-        del before, after
+        del before
         return self
 
-    def chips(self, view: PanelView) -> Sequence[Chip]:
+    def chips(self) -> Sequence[Chip]:
         """Return what the key bar shows first while the panel listens: the way back, as its keys stand in the panel."""
-        return (("Esc", view.say("chip.line"), Act("escape")),)
+        return (("Esc", self.say("chip.line"), Act("escape")),)
 
-    def legend(self, view: PanelView, width: int) -> list[Row]:
+    def legend(self, width: int) -> Rows:
         """Return the keys in words, where the eye is; a click on one presses it."""
-        keys = (one for one in self.keys(view) if one.shown)
-        return in_rows((_in_words(key, view.texts) for key in keys), width, 3)
+        keys = (one for one in self.keys if one.shown)
+        return in_rows((_in_words(key, self.texts) for key in keys), width, 3)
 
 
 def _in_words(key: PanelKey, texts: Texts) -> Sequence[Span]:
@@ -224,60 +236,60 @@ class ListPanel(Panel, Generic[Item]):
     """A list on the stage; the cursor, digits, arrows, clicks and scrolling are the same in all of them."""
 
     @abstractmethod
-    def items(self, view: PanelView) -> Sequence[Item]:
+    def items(self) -> Sequence[Item]:
         """Return what stands at the places of the list."""
 
     @abstractmethod
-    def lines(self, view: PanelView, item: Item, width: int) -> Rows:
+    def lines(self, item: Item, width: int) -> Rows:
         """Return the rows of one place for a width without the mark."""
 
-    def head(self, view: PanelView, size: Size) -> Rows:
+    def head(self, size: Size) -> Rows:
         """Return what stands above the list; its empty rows go where the stage is low."""
-        del view, size
-        return ()
+        del size
+        return []
 
-    def foot(self, view: PanelView, size: Size) -> Rows:
+    def foot(self, size: Size) -> Rows:
         """Return what stands below the list, the keys last."""
-        return self.legend(view, size[0])
+        return self.legend(size[0])
 
-    def blocks(self, view: PanelView, size: Size) -> Sequence[Block]:
+    def blocks(self, size: Size) -> Sequence[Block]:
         """Return the places, and whatever stands between them; only those that may be seen have their own rows."""
         width, height = size
-        chosen = self.place(view)
-        near, here = range(chosen - height, chosen + height + 1), chosen if view.entered else -1
+        chosen = self.place
+        near, here = range(chosen - height, chosen + height + 1), chosen if self.view.entered else -1
         return [
-            place_block(self.lines(view, item, width - MARK), at, chosen=at == here)
-            if at in near
-            else Block((EMPTY,), at)
-            for at, item in enumerate(self.items(view))
+            place_block(self.lines(item, width - MARK), at, chosen=at == here) if at in near else Block((EMPTY,), at)
+            for at, item in enumerate(self.items())
         ]
 
-    def rows(self, view: PanelView, size: Size) -> Rows:
+    def rows(self, size: Size) -> Rows:
         """Return head, places and foot; the chosen place is in sight, and how many are not is said."""
         width, height = size
-        foot = kept_legend(self.foot(view, size), height)
-        head = [line for line in self.head(view, size) if line.spans or height >= _AIRY]
+        foot = kept_legend(self.foot(size), height)
+        head = [line for line in self.head(size) if line.spans or height >= _AIRY]
         room = max(1, height - len(head) - len(foot))
-        seen = seen_rows(self.blocks(view, (width, room)), self.place(view), room, view.texts)
+        seen = seen_rows(self.blocks((width, room)), self.place, room, self.texts)
         return [*[*head, *seen][: max(0, height - len(foot))], *foot][:height]
 
-    def count(self, view: PanelView) -> int:
+    @property
+    def count(self) -> int:
         """Return how many places the list has."""
-        return len(self.items(view))
+        return len(self.items())
 
-    def item(self, view: PanelView) -> Item | None:
+    @property
+    def item(self) -> Item | None:
         """Return what stands at the chosen place, None where the list is empty."""
-        items = self.items(view)
-        return items[self.place(view)] if items else None
+        items = self.items()
+        return items[self.place] if items else None
 
 
-def with_legend(rows: Rows, legend: Rows, height: int) -> list[Row]:
+def with_legend(rows: Rows, legend: Rows, height: int) -> Rows:
     """Return rows and legend for a height: the keys always stay in sight, and on a low stage the rows, too."""
     kept = kept_legend(legend, height)
     return [*rows[: max(0, height - len(kept))], *kept][:height]
 
 
-def kept_legend(legend: Rows, height: int) -> list[Row]:
+def kept_legend(legend: Rows, height: int) -> Rows:
     """Return as much of a legend as a height has room for: on a low stage the keys alone, a third of the rows."""
     if height >= _LOW:
         return [*legend][-max(1, height - 1) :]

@@ -14,9 +14,9 @@ from kpfacil.model.session import Session
 from kpfacil.model.value import frozen, last_kept
 from kpfacil.rules.funnel import budget, by_dots
 from kpfacil.tui.forms import ThemeForm
-from kpfacil.tui.listing import Block, move_cursor
+from kpfacil.tui.listing import Block
 from kpfacil.tui.paint import EMPTY, Row, Rows, Size, ends, row, shorten
-from kpfacil.tui.panels.base import Begin, Do, Effect, ListPanel, PanelKey, PanelView
+from kpfacil.tui.panels.base import Begin, Do, Effect, ListPanel, PanelKey
 from kpfacil.views.cards import dots
 from kpfacil.views.names import short_names_apart
 
@@ -51,88 +51,88 @@ class GroupPanel(ListPanel[Spot]):
     counted: Count | None = None
     """The number that a second digit would go on with; its dots are on the idea already."""
 
-    def items(self, view: PanelView) -> Sequence[Spot]:
+    def items(self) -> Sequence[Spot]:
         """Return ideas and headings."""
-        return places_of(view.session, by_number=self.by_dots)
+        return places_of(self.session, by_number=self.by_dots)
 
-    def head(self, view: PanelView, size: Size) -> Rows:
+    def head(self, size: Size) -> Rows:
         """Return the order and the budget of dots, and what is said where there are no ideas."""
-        rows = [self._head(view, size[0])]
-        if not view.session.ideas:
-            rows += [EMPTY, row((f"   {view.say('panel.group.nothing')}", "dim"))]
+        rows = [self._head(size[0])]
+        if not self.session.ideas:
+            rows += [EMPTY, row((f"   {self.say('panel.group.nothing')}", "dim"))]
         return rows
 
-    def foot(self, view: PanelView, size: Size) -> Rows:
+    def foot(self, size: Size) -> Rows:
         """Return the keys, where there are ideas."""
-        return super().foot(view, size) if view.session.ideas else ()
+        return super().foot(size) if self.session.ideas else []
 
-    def _head(self, view: PanelView, width: int) -> Row:
-        made = budget(view.session)
-        say = view.say
+    def _head(self, width: int) -> Row:
+        made = budget(self.session)
+        say = self.say
         left = row((f" {say('panel.group.by-dots' if self.by_dots else 'panel.group.by-theme')}", "strong"))
         if not made.used:
             return left
         words = say("panel.group.budget", used=made.used, total=made.total, people=made.people, each=made.each)
         if made.over:
-            over = view.count("rule.dots-over", made.over, used=made.used, total=made.total)
+            over = self.texts.count("rule.dots-over", made.over, used=made.used, total=made.total)
             alarm = row((f" ! {over} ", "alarm"))
             return ends(left, alarm, width) if left.width + alarm.width < width else alarm
         return ends(left, row((f"{words} ", "dim")), width)
 
-    def lines(self, view: PanelView, item: Spot, width: int) -> Rows:
+    def lines(self, item: Spot, width: int) -> Rows:
         """Return a heading, or an idea with its people, dots and fate."""
         if item.idea is None:
-            name = f"#{item.theme}" if item.theme else view.say("panel.group.no-theme")
+            name = f"#{item.theme}" if item.theme else self.say("panel.group.no-theme")
             return [row((name, "strong"))]
         idea = item.idea
-        right = row((f" {'  '.join(self._tail(view, idea))} ", "idea"))
-        who = short_names_apart(view.session, idea.by, view.texts)
+        right = row((f" {'  '.join(self._tail(idea))} ", "idea"))
+        who = short_names_apart(self.session, idea.by, self.texts)
         words = shorten(f"{idea.text}  ({who})" if who else idea.text, width - right.width - 9)
         took = "◆" if idea.id in self.taken else " "
         left = row((f"{took} {idea.id:<5}", "idea"), (words, "gone" if idea.fate in _GONE else "text"))
         return [ends(left, right, width)]
 
-    def _tail(self, view: PanelView, idea: Idea) -> list[str]:
+    def _tail(self, idea: Idea) -> list[str]:
         """Return what stands at the end of an idea's row: the number being typed, dots, fate and theme."""
         count = self.counted
-        tail = [view.say("panel.group.typed", number=count.number)] if count and self._counts(idea) else []
+        tail = [self.say("panel.group.typed", number=count.number)] if count and self._counts(idea) else []
         if idea.votes:
             tail.append(dots(idea.votes))
         if idea.fate != "open":
-            tail.append(view.say(f"word.fate.{idea.fate}"))
+            tail.append(self.say(f"word.fate.{idea.fate}"))
         if self.by_dots and idea.theme:
             tail.append(f"#{idea.theme}")
         return tail
 
-    def blocks(self, view: PanelView, size: Size) -> Sequence[Block]:
+    def blocks(self, size: Size) -> Sequence[Block]:
         """Return the places; of how many more there are only ideas are told."""
-        made = zip(super().blocks(view, size), self.items(view), strict=True)
+        made = zip(super().blocks(size), self.items(), strict=True)
         return [block if spot.idea else replace(block, heading=True) for block, spot in made]
 
-    def looks_at(self, view: PanelView) -> LookAt:
+    def looks_at(self) -> LookAt:
         """Return the ranking while the ideas stand by their dots, else the groups."""
-        del view
         return LookAt(wall="ranking" if self.by_dots else "")
 
-    def follow(self, before: Session, after: PanelView) -> Self:
+    def follow(self, before: Session) -> Self:
         """Have the cursor follow the idea whose dots are being counted."""
         del before
-        places = enumerate(self.items(after)) if self.counted else ()
+        places = enumerate(self.items()) if self.counted else ()
         return next((replace(self, at=at) for at, spot in places if self._counts(spot.idea)), self)
 
-    def keys(self, view: PanelView) -> Sequence[PanelKey]:
+    @property
+    def keys(self) -> Sequence[PanelKey]:
         """Return what can be done with the idea or the theme under the cursor."""
-        spot = self.item(view)
+        spot = self.item
         idea = spot.idea if spot is not None else None
         theme = spot.theme if spot is not None else ""
         mine = idea.theme if idea is not None else theme
         decided = {name: Do((command,), self) for name, command in _decisions(idea).items()}
         return (
-            PanelKey("space", "panel.group.take", self._take(view, idea)),
-            PanelKey("enter", "panel.group.move", self._drop_taken(view, theme)),
+            PanelKey("space", "panel.group.take", self._take(idea)),
+            PanelKey("enter", "panel.group.move", self._drop_taken(theme)),
             PanelKey("t", "panel.group.theme", Begin(f"{idea.id} #", self) if idea else None),
             PanelKey("n", "panel.group.rename", Begin(mine, self, ThemeForm(mine), taken=True) if mine else None),
-            PanelKey("1", "panel.group.dots", self._digit(view, "1"), more=tuple("0²³")),
+            PanelKey("1", "panel.group.dots", self._digit("1"), more=tuple("0²³")),
             PanelKey("m", "panel.group.minus", decided.get("m")),
             PanelKey("l", "panel.group.sort", Do((), replace(self, by_dots=not self.by_dots, at=0)) if spot else None),
             PanelKey("f", "panel.group.forward", decided.get("f")),
@@ -142,48 +142,44 @@ class GroupPanel(ListPanel[Spot]):
             PanelKey("h", "panel.group.task", Begin(f"{idea.id} ! ", self) if idea else None),
         )
 
-    def press(self, view: PanelView, key: str) -> Effect | None:
+    def press(self, key: str) -> Effect | None:
         """Return what a key does; a digit is dots, and any other key ends the number, from which ↓ and Enter go on."""
         if key in _DIGITS:
-            return self._digit(view, key)
+            return self._digit(key)
         if self.counted is None:
-            return super().press(view, key)
+            return super().press(key)
         ended = replace(self, counted=None)
-        return (
-            Do((), ended.at_idea(view, self.counted.place + 1)) if key in ("down", "enter") else ended.press(view, key)
-        )
+        return Do((), ended.at_idea(self.counted.place + 1)) if key in ("down", "enter") else ended.press(key)
 
-    def point(self, view: PanelView, place: int) -> Effect | None:
+    def point(self, place: int) -> Effect | None:
         """Return what a click does: it chooses; ideas that were taken go under the theme that was clicked."""
         there = replace(self, at=place, counted=None)
-        moved_there = there.press(view, "enter") if self.taken else None
+        moved_there = there.press("enter") if self.taken else None
         return moved_there or Do((), there)
 
-    def _take(self, view: PanelView, idea: Idea | None) -> Effect | None:
+    def _take(self, idea: Idea | None) -> Effect | None:
         if idea is None:
             return None
-        return Do(
-            (), replace(self, taken=self.taken ^ {idea.id}, at=move_cursor(self.place(view), "down", self.count(view)))
-        )
+        return Do((), replace(self, taken=self.taken ^ {idea.id}, at=self.after("down")))
 
-    def _drop_taken(self, view: PanelView, theme: str) -> Effect | None:
+    def _drop_taken(self, theme: str) -> Effect | None:
         """Return what puts the taken ideas under the theme at the cursor."""
-        taken = tuple(idea.id for idea in view.session.ideas if idea.id in self.taken)
+        taken = tuple(idea.id for idea in self.session.ideas if idea.id in self.taken)
         commands = tuple(SetTheme(entry=idea, theme=theme) for idea in taken)
         return Do((Together(commands=commands),), replace(self, taken=frozenset())) if taken else None
 
-    def _digit(self, view: PanelView, digit: str) -> Effect | None:
+    def _digit(self, digit: str) -> Effect | None:
         """Return what a digit does: it counts at once, for the idea at the cursor or the next one below a heading.
 
         Where there are more than nine dots to give it may be the second one of a number; else the next idea follows.
         """
-        most = budget(view.session).total
+        most = budget(self.session).total
         count = self.counted
-        at, onward = self.place(view), replace(self, counted=None)
+        at, onward = self.place, replace(self, counted=None)
         if count is not None and int(count.number + digit) > most:
             at, count = count.place + 1, None
-        here = onward.at_idea(view, at)
-        spot = here.item(view)
+        here = onward.at_idea(at)
+        spot = here.item
         if spot is None or spot.idea is None:
             return None
         if count is None or not self._counts(spot.idea):
@@ -191,9 +187,7 @@ class GroupPanel(ListPanel[Spot]):
         count = replace(count, number=count.number + digit)
         votes = count.idea.votes + int(count.number) - spot.idea.votes
         onward = (
-            here.at_idea(view, here.at + 1)
-            if int(count.number) == 0 or most < _TWO_DIGITS
-            else replace(here, counted=count)
+            here.at_idea(here.at + 1) if int(count.number) == 0 or most < _TWO_DIGITS else replace(here, counted=count)
         )
         more = len(count.number) > 1
         return Do((AddVotes(idea=spot.idea.id, votes=votes),) if votes else (), onward, more=more)
@@ -205,10 +199,10 @@ class GroupPanel(ListPanel[Spot]):
             return False
         return (idea.id, idea.votes) == (count.idea.id, count.idea.votes + int(count.number))
 
-    def at_idea(self, view: PanelView, first: int) -> Self:
+    def at_idea(self, first: int) -> Self:
         """Return the panel with its cursor at a place, or at the next idea below it; headings are passed over."""
-        places = self.items(view)
-        at = next((at for at in range(first, len(places)) if places[at].idea is not None), self.place(view))
+        places = self.items()
+        at = next((at for at in range(first, len(places)) if places[at].idea is not None), self.place)
         return replace(self, at=at)
 
 

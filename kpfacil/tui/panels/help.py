@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from kpfacil.model.kinds import SIGN_OF
 from kpfacil.tui.asked import Act, Press
 from kpfacil.tui.keys import KEYS, Key
-from kpfacil.tui.paint import EMPTY, Row, Rows, Size, row, wrap
-from kpfacil.tui.panels.base import ARROWS, Chip, Effect, Panel, PanelView
+from kpfacil.tui.paint import EMPTY, Rows, Size, row, wrap
+from kpfacil.tui.panels.base import ARROWS, Chip, Effect, Panel
 
 _LINES = ("who", "by-when", "with-what", "theme", "id", "quick", "table", "escape", "paste")
 _NARROW = 60
@@ -20,33 +20,34 @@ class HelpPanel(Panel):
     keys_told: tuple[Key, ...] = KEYS
     seat: str = ""
 
-    def rows(self, view: PanelView, size: Size) -> Rows:
+    def rows(self, size: Size) -> Rows:
         """Return the part of the page that is seen."""
         width, height = size
-        page = self._page(view, width)
+        page = self._page(width)
         top = max(0, min(self.at, len(page) - height))
         return page[top : top + height]
 
-    def count(self, view: PanelView) -> int:
+    @property
+    def count(self) -> int:
         """Return how many lines may be scrolled at the most."""
-        return len(self._page(view, _NARROW))
+        return len(self._page(_NARROW))
 
-    def press(self, view: PanelView, key: str) -> Effect | None:
+    def press(self, key: str) -> Effect | None:
         """Scroll."""
-        return super().press(view, "pagedown" if key == "space" else key)
+        return super().press("pagedown" if key == "space" else key)
 
-    def chips(self, view: PanelView) -> Sequence[Chip]:
+    def chips(self) -> Sequence[Chip]:
         """Return the keys of the page."""
-        say = view.say
+        say = self.say
         return (
             ("Esc", say("chip.close"), Act("escape")),
             ("↓", say("chip.more"), Press("pagedown")),
             ("↑", say("chip.less"), Press("pageup")),
         )
 
-    def _page(self, view: PanelView, width: int) -> list[Row]:
-        say = view.say
-        here = [*_wrap("", say(f"help.{self.seat}"), width), EMPTY] if self.seat else _here(view, width)
+    def _page(self, width: int) -> Rows:
+        say = self.say
+        here = [*_wrap("", say(f"help.{self.seat}"), width), EMPTY] if self.seat else self._here(width)
         rows = [*here, row((f" {say('help.title')}", "strong")), EMPTY]
         rows += _wrap("", say("help.line"), width)
         rows.append(EMPTY)
@@ -60,21 +61,20 @@ class HelpPanel(Panel):
             rows += _wrap(key.shown, say(f"key-help.{key.action}"), width)
         if not self.seat:
             rows += [EMPTY, *_wrap("", say("help.panels"), width)]
-        return [*rows, EMPTY, *_wrap("", view.process.source.in_(view.texts.language), width)]
+        return [*rows, EMPTY, *_wrap("", self.process.source.in_(self.texts.language), width)]
+
+    def _here(self, width: int) -> Rows:
+        """Return what the place is for that the help was opened from, and its letters."""
+        say = self.say
+        name = self.view.under or "board"
+        rows = [row((f" {say('help.here', place=say(f'key.{name}'))}", "strong")), EMPTY]
+        rows += _wrap("", say(f"key-help.{name}"), width)
+        for key in self.view.keys_under:
+            rows += _wrap(ARROWS.get(key.name, key.name), say(key.label), width)
+        return [*rows, EMPTY]
 
 
-def _here(view: PanelView, width: int) -> list[Row]:
-    """Return what the place is for that the help was opened from, and its letters."""
-    say = view.say
-    name = view.under or "board"
-    rows = [row((f" {say('help.here', place=say(f'key.{name}'))}", "strong")), EMPTY]
-    rows += _wrap("", say(f"key-help.{name}"), width)
-    for key in view.keys_under:
-        rows += _wrap(ARROWS.get(key.name, key.name), say(key.label), width)
-    return [*rows, EMPTY]
-
-
-def _wrap(sign: str, words: str, width: int, style: str = "strong") -> list[Row]:
+def _wrap(sign: str, words: str, width: int, style: str = "strong") -> Rows:
     lines = wrap(words, width - 8)
     rows = [row((f"   {f'{sign} ':<4}", style), lines[0])]
     return rows + [row("       ", line) for line in lines[1:]]

@@ -1,8 +1,9 @@
 """Jumping between steps and phases: the whole ring as one list, with the time planned and used."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import Self
 
 from kpfacil.commands.meeting import WalkTo
 from kpfacil.commands.table import ChangeStep, MoveStep
@@ -13,7 +14,7 @@ from kpfacil.model.value import frozen
 from kpfacil.rules.plan import plan
 from kpfacil.tui.forms import StepForm
 from kpfacil.tui.paint import Rows, Size, ends, row
-from kpfacil.tui.panels.base import Begin, Do, Effect, ListPanel, Open, PanelKey, PanelView
+from kpfacil.tui.panels.base import Begin, Do, Effect, ListPanel, Open, PanelKey
 
 _SECONDS = 60
 _LOW = 12
@@ -34,93 +35,91 @@ class JumpPanel(ListPanel[Stop]):
 
     at: int = -1
 
-    def items(self, view: PanelView) -> Sequence[Stop]:
+    def items(self) -> Sequence[Stop]:
         """Return the steps of all phases, with the minutes used where they are of the phase that is held."""
-        used = plan(view.session, view.process, view.now).used
-        held = view.session.meeting.phase
+        used = plan(self.session, self.process, self.view.now).used
+        held = self.session.meeting.phase
         return [
             Stop(phase.id, step, used.get(step.id, 0) // _SECONDS if phase.id == held else 0)
-            for phase in view.process.phases
-            for step in view.process.steps(phase.id, view.session.programme)
+            for phase in self.process.phases
+            for step in self.process.steps(phase.id, self.session.programme)
         ]
 
-    def lines(self, view: PanelView, item: Stop, width: int) -> Rows:
+    def lines(self, item: Stop, width: int) -> Rows:
         """Return a step with its phase, and how long it is planned to take and has taken."""
-        language = view.texts.language
-        here = (item.phase, item.step.id) == (view.session.meeting.phase, view.step.id)
+        language = self.texts.language
+        here = (item.phase, item.step.id) == (self.session.meeting.phase, self.view.step.id)
         left = row(
             ("● " if here else "  ", "strong"),
             (item.step.title.in_(language), "strong" if here else "text"),
-            (f"  {view.process.phase(item.phase).short.in_(language)}", "dim"),
+            (f"  {self.process.phase(item.phase).short.in_(language)}", "dim"),
         )
         key = "jump.used" if item.used else "jump.minutes"
-        return [ends(left, row((f"{view.say(key, planned=item.step.minutes, used=item.used)} ", "dim")), width)]
+        return [ends(left, row((f"{self.say(key, planned=item.step.minutes, used=item.used)} ", "dim")), width)]
 
-    def head(self, view: PanelView, size: Size) -> Rows:
+    def head(self, size: Size) -> Rows:
         """Return the sum of the minutes, and when they are over."""
-        title = [row((f" {view.say('jump.title')}", "strong"))] if size[1] > _LOW else []
-        return [*title, row((f" {_sum(view)}", "dim"))]
+        title = [row((f" {self.say('jump.title')}", "strong"))] if size[1] > _LOW else []
+        return [*title, row((f" {self._sum()}", "dim"))]
 
-    def place(self, view: PanelView) -> int:
+    @property
+    def place(self) -> int:
         """Return the chosen place; the step that is held until another one is chosen."""
-        stops = self.items(view)
-        here = (view.session.meeting.phase, view.step.id)
+        stops = self.items()
+        here = (self.session.meeting.phase, self.view.step.id)
         if self.at >= 0:
             return min(self.at, len(stops) - 1)
         return next((place for place, stop in enumerate(stops) if (stop.phase, stop.step.id) == here), 0)
 
-    def keys(self, view: PanelView) -> Sequence[PanelKey]:
+    @property
+    def keys(self) -> Sequence[PanelKey]:
         """Return the way to the chosen step, what changes this meeting's own programme, and the phases by number."""
-        at = self.place(view)
-        stop = self.items(view)[at]
+        at = self.place
+        stop = self.items()[at]
         phase, step = stop.phase, stop.step
-        still = JumpPanel(at)
-        steps = view.process.steps(phase, view.session.programme)
+        still = replace(self, at=at)
+        steps = self.process.steps(phase, self.session.programme)
         here = next((place for place, other in enumerate(steps) if other.id == step.id), 0)
         fewer = ChangeStep(step=step.id, minutes=max(0, step.minutes - 1))
         up = MoveStep(step=steps[here - 1].id, after=step.id) if here else None
         down = MoveStep(step=step.id, after=steps[here + 1].id) if here + 1 < len(steps) else None
         return (
             PanelKey("enter", "panel.jump.go", Open("", (WalkTo(phase=phase, step=step.id),))),
-            PanelKey("1", "panel.jump.phase", _phase(view, "1"), sign=f"1–{len(view.process.phases)}"),
+            PanelKey("1", "panel.jump.phase", self._phase("1"), sign=f"1–{len(self.process.phases)}"),
             PanelKey("e", "panel.jump.more", Do((ChangeStep(step=step.id, minutes=step.minutes + 1),), still)),
             PanelKey("v", "panel.jump.fewer", Do((fewer,), still)),
-            PanelKey("y", "panel.jump.up", Do((up,), JumpPanel(at - 1)) if up else None),
-            PanelKey("a", "panel.jump.down", Do((down,), JumpPanel(at + 1)) if down else None),
+            PanelKey("y", "panel.jump.up", Do((up,), replace(self, at=at - 1)) if up else None),
+            PanelKey("a", "panel.jump.down", Do((down,), replace(self, at=at + 1)) if down else None),
             PanelKey("x", "panel.jump.drop", Do((ChangeStep(step=step.id, dropped=True),), still)),
             PanelKey("u", "panel.jump.new", Begin("", still, StepForm(step.id))),
         )
 
-    def press(self, view: PanelView, key: str) -> Effect | None:
+    def press(self, key: str) -> Effect | None:
         """Return what a key does; a digit goes to the phase of that number."""
-        return _phase(view, key) if key.isdecimal() else super().press(view, key)
+        return self._phase(key) if key.isdecimal() else super().press(key)
 
-    def point(self, view: PanelView, place: int) -> Effect | None:
+    def point(self, place: int) -> Effect | None:
         """Return the way to the step that was clicked."""
-        return JumpPanel(place).press(view, "enter")
+        return replace(self, at=place).press("enter")
 
+    def at_phase(self, phase: PhaseName) -> Self:
+        """Return the list with the cursor at a phase's first step."""
+        return replace(self, at=next(at for at, stop in enumerate(self.items()) if stop.phase == phase))
 
-def jump_to(view: PanelView, phase: PhaseName) -> JumpPanel:
-    """Return the list with the cursor at a phase's first step."""
-    stops = JumpPanel().items(view)
-    return JumpPanel(next(at for at, stop in enumerate(stops) if stop.phase == phase))
+    def _phase(self, digit: str) -> Effect | None:
+        """Return the way to a phase by its number in the ring."""
+        at = int(digit) - 1
+        if not 0 <= at < len(self.process.phases):
+            return None
+        phase = self.process.phases[at]
+        return Open("", (WalkTo(phase=phase.id, step=self.process.steps(phase.id, self.session.programme)[0].id),))
 
-
-def _phase(view: PanelView, digit: str) -> Effect | None:
-    """Return the way to a phase by its number in the ring."""
-    at = int(digit) - 1
-    if not 0 <= at < len(view.process.phases):
-        return None
-    phase = view.process.phases[at]
-    return Open("", (WalkTo(phase=phase.id, step=view.process.steps(phase.id, view.session.programme)[0].id),))
-
-
-def _sum(view: PanelView) -> str:
-    """Return how long the phase's programme is planned to take, and between which hours where the start is known."""
-    minutes = sum(step.minutes for step in view.phase)
-    start, locale = view.session.meeting.start, view.texts.locale
-    if start is None:
-        return view.say("jump.sum", minutes=minutes)
-    begins = datetime.combine(view.session.meeting.date, start)
-    ends_at = clock_time((begins + timedelta(minutes=minutes)).time(), locale)
-    return view.say("jump.sum-hours", minutes=minutes, start=clock_time(start, locale), end=ends_at)
+    def _sum(self) -> str:
+        """Return how long the phase's programme is planned to take, and its hours where the start is known."""
+        minutes = sum(step.minutes for step in self.view.phase)
+        start, locale = self.session.meeting.start, self.texts.locale
+        if start is None:
+            return self.say("jump.sum", minutes=minutes)
+        begins = datetime.combine(self.session.meeting.date, start)
+        ends_at = clock_time((begins + timedelta(minutes=minutes)).time(), locale)
+        return self.say("jump.sum-hours", minutes=minutes, start=clock_time(start, locale), end=ends_at)

@@ -28,8 +28,8 @@ from kpfacil.storage.content import load_texts
 from kpfacil.storage.files import reason_of
 from kpfacil.tui.asked import Press
 from kpfacil.tui.listing import in_rows, move_cursor
-from kpfacil.tui.paint import EMPTY, Row, Span, ends, inset, row, shorten
-from kpfacil.tui.panels.base import Do, Effect, Open, Panel, PanelKey, PanelView, Wish, with_legend
+from kpfacil.tui.paint import EMPTY, Rows, Size, Span, ends, inset, row, shorten
+from kpfacil.tui.panels.base import Do, Effect, Open, Panel, PanelKey, Wish, with_legend
 from kpfacil.tui.sight import Written
 from kpfacil.tui.wall import has_display
 
@@ -48,59 +48,61 @@ class MemoPanel(Panel):
     chosen: frozenset[Format] = frozenset(("html", "docx"))
     qr: bool = False
 
-    def rows(self, view: PanelView, size: tuple[int, int]) -> Sequence[Row]:
+    def rows(self, size: Size) -> Rows:
         """Return the preview, the formats with their digits, and what was written."""
         width, height = size
-        say = view.texts.say
+        say = self.texts.say
         title = say(f"panel.memo.title.{self.profile}")
-        standing = say(f"word.status.{view.session.meeting.status}")
-        head = [ends(row("   ", (title, "strong")), row((f"{standing} ", "dim")), width), *self._formats(view, width)]
-        head += self._tell_unproofed(view, width)
-        foot = [*_results(view, width), *self.legend(view, width)]
-        if self.qr and view.session.table.url:
-            body = [row("   ", (view.session.table.url, "strong")), *qr_rows(view.session.table.url)]
+        standing = say(f"word.status.{self.session.meeting.status}")
+        head = [ends(row("   ", (title, "strong")), row((f"{standing} ", "dim")), width), *self._formats(width)]
+        head += self._tell_unproofed(width)
+        foot = [*self._results(width), *self.legend(width)]
+        if self.qr and self.session.table.url:
+            body = [row("   ", (self.session.table.url, "strong")), *qr_rows(self.session.table.url)]
         else:
-            lines = self._lines(view)[self.place(view) :]
+            lines = self._lines()[self.place :]
             body = [row("   ", (shorten(line, width - 4), "text")) for line in lines]
         left = height - len(head) - len(foot)
         return with_legend([*head, *([EMPTY] if left > _LEAST else []), *body[: max(_LEAST, left)]], foot, height)
 
-    def _tell_unproofed(self, view: PanelView, width: int) -> list[Row]:
+    def _tell_unproofed(self, width: int) -> Rows:
         """Return how many places of the public memo wait to be decided; a click goes to them."""
-        if self.profile != "public" or view.reading:
+        if self.profile != "public" or self.view.reading:
             return []
-        left = _made_memo(view.session, view.process, self.profile, view.around.others)[0].waiting
+        left = _made_memo(self.session, self.process, self.profile, self.view.around.others)[0].waiting
         if not left:
             return []
-        words = view.texts.count("panel.memo.unproofed", left)
+        words = self.texts.count("panel.memo.unproofed", left)
         return [replace(line, does=Press("t")) for line in inset(f"! {words}", width, "trouble", 2)]
 
-    def count(self, view: PanelView) -> int:
+    @property
+    def count(self) -> int:
         """Return the number of lines of the memo."""
-        return len(self._lines(view))
+        return len(self._lines())
 
-    def _lines(self, view: PanelView) -> list[str]:
+    def _lines(self) -> list[str]:
         """Return the memo line by line; while the names that must not be in it are being read, that they are."""
-        if self.profile == "public" and view.reading:
-            return [view.texts.say("panel.memo.reading")]
-        return memo_text(view.session, view.process, self.profile, view.around.others).split("\n")
+        if self.profile == "public" and self.view.reading:
+            return [self.say("panel.memo.reading")]
+        return memo_text(self.session, self.process, self.profile, self.view.around.others).split("\n")
 
-    def _formats(self, view: PanelView, width: int) -> list[Row]:
-        return in_rows((self._format(view, number) for number in range(len(FORMATS))), width, 3)
+    def _formats(self, width: int) -> Rows:
+        return in_rows((self._format(number) for number in range(len(FORMATS))), width, 3)
 
-    def _format(self, view: PanelView, number: int) -> Sequence[Span]:
+    def _format(self, number: int) -> Sequence[Span]:
         """Return a format behind its digit, ticked where it will be written."""
         form, does = FORMATS[number], Press(f"{number + 1}")
         mark, style = ("☑", "text") if form in self.chosen else ("☐", "dim")
-        words = f" {mark} {view.texts.say(f'word.format.{form}')}  "
+        words = f" {mark} {self.say(f'word.format.{form}')}  "
         return Span(f"{number + 1}", "strong", does=does), Span(words, style, does=does)
 
-    def keys(self, view: PanelView) -> Sequence[PanelKey]:
+    @property
+    def keys(self) -> Sequence[PanelKey]:
         """Return what writes, copies and opens, the profile and the standing, and how the preview is scrolled."""
-        standing = view.session.meeting.status
+        standing = self.session.meeting.status
         onward = _STANDINGS[(_STANDINGS.index(standing) + 1) % len(_STANDINGS)]
         other: Profile = "public" if self.profile == "participants" else "participants"
-        address = view.session.table.url
+        address = self.session.table.url
         qr = Do((), replace(self, qr=bool(address) and not self.qr), tell="" if address else "panel.memo.no-address")
         return (
             PanelKey("enter", "panel.memo.write", Wish("write-memo")),
@@ -114,33 +116,32 @@ class MemoPanel(Panel):
             PanelKey("o", "panel.memo.open", Wish("open-memo")),
             PanelKey("f", "panel.memo.folder", Wish("open-folder")),
             PanelKey("q", "panel.memo.qr", qr),
-            PanelKey("down", "panel.memo.scroll", self._scroll(view, "down"), more=("pagedown",), sign="↑↓"),
-            PanelKey("up", "chip.less", self._scroll(view, "up"), more=("pageup",), shown=False),
+            PanelKey("down", "panel.memo.scroll", self._scroll("down"), more=("pagedown",), sign="↑↓"),
+            PanelKey("up", "chip.less", self._scroll("up"), more=("pageup",), shown=False),
         )
 
-    def press(self, view: PanelView, key: str) -> Effect | None:
+    def press(self, key: str) -> Effect | None:
         """Return what a key does; a digit chooses a format or leaves it."""
         if key in _DIGITS:
             return Do((), replace(self, chosen=self.chosen ^ {FORMATS[_DIGITS.index(key)]}))
-        return super().press(view, key)
+        return super().press(key)
 
-    def _scroll(self, view: PanelView, key: str) -> Effect:
-        return Do((), replace(self, at=move_cursor(self.place(view), f"page{key}", self.count(view), _PAGE)))
+    def _scroll(self, key: str) -> Effect:
+        return Do((), replace(self, at=move_cursor(self.place, f"page{key}", self.count, _PAGE)))
 
-
-def _results(view: PanelView, width: int) -> list[Row]:
-    """Return the files that were written, in as few rows as tell all their names, and what went wrong."""
-    rows: list[Row] = []
-    made = [result.path for result in view.written if result.path is not None]
-    if made:
-        names = ", ".join((made[0].name, *(path.suffix for path in made[1:])))
-        told = f"{made[0].parent}/{names}"
-        if cell_len(told) > width - 6:  # what has to be seen is the name, at its end
-            told = f"…/{made[0].parent.name}/{names}"
-        rows.append(row("   ✓ ", (shorten(told, width - 6), "good")))
-    for trouble in (result.trouble for result in view.written if result.trouble is not None):
-        rows += inset(f"! {view.texts.say_sentence(trouble)}", width, "trouble", 2)
-    return rows
+    def _results(self, width: int) -> Rows:
+        """Return the files that were written, in as few rows as tell all their names, and what went wrong."""
+        rows: Rows = []
+        made = [result.path for result in self.view.written if result.path is not None]
+        if made:
+            names = ", ".join((made[0].name, *(path.suffix for path in made[1:])))
+            told = f"{made[0].parent}/{names}"
+            if cell_len(told) > width - 6:  # what has to be seen is the name, at its end
+                told = f"…/{made[0].parent.name}/{names}"
+            rows.append(row("   ✓ ", (shorten(told, width - 6), "good")))
+        for trouble in (result.trouble for result in self.view.written if result.trouble is not None):
+            rows += inset(f"! {self.texts.say_sentence(trouble)}", width, "trouble", 2)
+        return rows
 
 
 def memo_text(session: Session, process: Process, profile: Profile, others: tuple[Session, ...] = ()) -> str:
@@ -155,12 +156,12 @@ def _made_memo(session: Session, process: Process, profile: Profile, others: tup
     return doc, text.render(doc)
 
 
-def qr_rows(address: str) -> list[Row]:
+def qr_rows(address: str) -> Rows:
     """Return an address as a QR code in half blocks, dark on light whatever the theme, with its quiet zone."""
     matrix = [list(line) for line in segno.make(address, error="m", micro=False).matrix_iter(border=2)]
     if len(matrix) % 2:
         matrix.append([0] * len(matrix[0]))
-    rows: list[Row] = []
+    rows: Rows = []
     for upper, lower in zip(matrix[::2], matrix[1::2], strict=True):
         # Ink is the letter colour, the ground the paper: full block = two light modules, in the style `paper`.
         line = "".join(_BLOCKS[bool(high), bool(low)] for high, low in zip(upper, lower, strict=True))

@@ -8,8 +8,8 @@ from kpfacil.model.meeting import time_left
 from kpfacil.model.session import Session
 from kpfacil.tui.asked import Act, Asked, Pick
 from kpfacil.tui.bigtext import fit_big
-from kpfacil.tui.paint import EMPTY, Row, Rows, Size, indent, inset, paragraph, row, wrap
-from kpfacil.tui.panels.base import Panel, PanelView
+from kpfacil.tui.paint import EMPTY, Rows, Size, indent, inset, paragraph, row, wrap
+from kpfacil.tui.panels.base import Panel
 from kpfacil.tui.pictures.board import board_rows
 
 
@@ -17,26 +17,27 @@ from kpfacil.tui.pictures.board import board_rows
 class BoardPanel(Panel):
     """The columns of cards, for steps whose own panel stands on the stage."""
 
-    def rows(self, view: PanelView, size: Size) -> Rows:
+    def rows(self, size: Size) -> Rows:
         """Return the board's picture."""
-        return board_rows(view.session, view.texts, view.sight, view.board_kind, size)
+        return board_rows(self.session, self.texts, self.view.sight, self.view.board_kind, size)
 
 
 @dataclass(frozen=True)
 class NotesPanel(Panel):
     """The own notes, newest first; once entered, the arrows scroll."""
 
-    def count(self, view: PanelView) -> int:
+    @property
+    def count(self) -> int:
         """Return the number of notes; the arrows scroll."""
-        return len(view.session.notes)
+        return len(self.session.notes)
 
-    def rows(self, view: PanelView, size: Size) -> Rows:
+    def rows(self, size: Size) -> Rows:
         """Return the notes as wrapped lines."""
         width, height = size
-        rows = [*indent(paragraph(view.say("notes.title"), width - 2, "strong"), 1), EMPTY]
-        if not view.session.notes:
-            rows += inset(view.say("notes.empty"), width, "dim")
-        for note in (*reversed(view.session.notes),)[self.place(view) :]:
+        rows = [*indent(paragraph(self.say("notes.title"), width - 2, "strong"), 1), EMPTY]
+        if not self.session.notes:
+            rows += inset(self.say("notes.empty"), width, "dim")
+        for note in (*reversed(self.session.notes),)[self.place :]:
             lines = wrap(note.text, width - 10)
             rows.append(row((f"   {note.id:<4}", "note"), lines[0], does=Pick(note.id)))
             rows += [row("       ", line, does=Pick(note.id)) for line in lines[1:]]
@@ -51,16 +52,16 @@ class SilentPanel(Panel):
 
     ticks: ClassVar[bool] = True
 
-    def rows(self, view: PanelView, size: Size) -> Rows:
+    def rows(self, size: Size) -> Rows:
         """Return the clock in the middle, and below it how it is started."""
         width, height = size
-        meeting = view.session.meeting
-        left = time_left(meeting, view.now)
-        seconds = view.step.minutes * 60 if left is None else left
-        words = minutes_and_seconds(seconds, view.texts.locale)
+        meeting = self.session.meeting
+        left = time_left(meeting, self.view.now)
+        seconds = self.view.step.minutes * 60 if left is None else left
+        words = minutes_and_seconds(seconds, self.texts.locale)
         words, style = (f"+{words}", "trouble") if seconds < 0 else (words, "strong")
         clock = fit_big(words, width, height - 2, style) or [row((words, style))]
-        hint = view.say("panel.silent.start" if meeting.timer_ends_at is None else "panel.silent.running")
+        hint = self.say("panel.silent.start" if meeting.timer_ends_at is None else "panel.silent.running")
         rows = [*clock, EMPTY, row((hint, "dim"), does=Act("timer"))]
         above = [EMPTY] * max(0, (height - len(rows)) // 2)
         return [*above, *(indent([line], max(0, (width - line.width) // 2))[0] for line in rows)][:height]
@@ -76,13 +77,13 @@ class PracticePanel(Panel):
 
     recorded: int = 0
 
-    def rows(self, view: PanelView, size: Size) -> Rows:
+    def rows(self, size: Size) -> Rows:
         """Return the page; on a low stage the three things alone."""
         width, height = size
-        say = view.say
-        tries: list[Row] = []
+        say = self.say
+        tries: Rows = []
         for at, (name, does) in enumerate(TRIES, start=1):
-            done = bool(self.recorded) if name == "line" else bool(view.written) and name == "memo"
+            done = bool(self.recorded) if name == "line" else bool(self.view.written) and name == "memo"
             first, *more = wrap(say(f"practice.{name}"), width - 8)
             tries.append(row((f"   {'✓' if done else at}  ", "strong"), first, does=does))
             tries += [row("      ", line, does=does) for line in more]
@@ -91,11 +92,11 @@ class PracticePanel(Panel):
         whole = [*before, *tries, *after]
         return whole if len(whole) <= height else tries[:height]
 
-    def follow(self, before: Session, after: PanelView) -> Self:
+    def follow(self, before: Session) -> Self:
         """Count what has been recorded."""
-        more = sum(1 for _ in after.session.entries()) > sum(1 for _ in before.entries())
+        more = sum(1 for _ in self.session.entries()) > sum(1 for _ in before.entries())
         return replace(self, recorded=self.recorded + more)
 
 
-def _page(words: str, width: int, style: str = "text") -> list[Row]:
+def _page(words: str, width: int, style: str = "text") -> Rows:
     return indent(paragraph(words, width - 2, style), 1)

@@ -15,7 +15,7 @@ from kpfacil.rules.heard import ids_heard
 from kpfacil.tui.forms import PersonForm
 from kpfacil.tui.forms_roster import RosterForm, list_rows
 from kpfacil.tui.paint import EMPTY, Rows, Size, inset, row, shorten
-from kpfacil.tui.panels.base import Begin, Do, Effect, ListPanel, PanelKey, PanelView, with_legend
+from kpfacil.tui.panels.base import Begin, Do, Effect, ListPanel, PanelKey, with_legend
 from kpfacil.tui.pictures.roster import PRESENCE_SIGNS
 
 _LOW = 20
@@ -25,16 +25,16 @@ _LOW = 20
 class PeoplePanel(ListPanel[tuple[Participant, bool]]):
     """The roster as a list; each key is shown beside what it says."""
 
-    def items(self, view: PanelView) -> Sequence[tuple[Participant, bool]]:
+    def items(self) -> Sequence[tuple[Participant, bool]]:
         """Return the people of the table, and whether each has been heard."""
-        voices = ids_heard(view.session)
-        return [(person, person.id in voices) for person in view.session.members]
+        voices = ids_heard(self.session)
+        return [(person, person.id in voices) for person in self.session.members]
 
-    def lines(self, view: PanelView, item: tuple[Participant, bool], width: int) -> Rows:
+    def lines(self, item: tuple[Participant, bool], width: int) -> Rows:
         """Return how somebody takes part, the name and its handle, what is known beside, and a tick for the heard."""
         person, spoke = item
-        presence = f"{view.say(f'word.presence.{person.presence}'):<10}"
-        facts = " · ".join(part for part in _facts(view, person) if part)
+        presence = f"{self.say(f'word.presence.{person.presence}'):<10}"
+        facts = " · ".join(part for part in self._facts(person) if part)
         return [
             row(
                 (f"{PRESENCE_SIGNS[person.presence]} ", "strong"),
@@ -46,44 +46,39 @@ class PeoplePanel(ListPanel[tuple[Participant, bool]]):
             )
         ]
 
-    def head(self, view: PanelView, size: Size) -> Rows:
+    def head(self, size: Size) -> Rows:
         """Return the title; what is said where nobody is there."""
-        title = row((f" {view.say('people.title')}", "strong"))
-        if view.session.members:
+        title = row((f" {self.say('people.title')}", "strong"))
+        if self.session.members:
             return [title]
-        return [title, EMPTY, *inset(view.say("people.empty"), size[0], "dim")]
+        return [title, EMPTY, *inset(self.say("people.empty"), size[0], "dim")]
 
-    def foot(self, view: PanelView, size: Size) -> Rows:
+    def foot(self, size: Size) -> Rows:
         """Return the keys in words."""
-        legend = self.legend(view, size[0])
+        legend = self.legend(size[0])
         return [EMPTY, *legend] if size[1] > _LOW else legend
 
-    def rows(self, view: PanelView, size: Size) -> Rows:
+    def rows(self, size: Size) -> Rows:
         """Return the list of people, or what a list of them that is being read would bring."""
         width, height = size
-        listed = list_rows(view.texts, view.form, width) if isinstance(view.form, RosterForm) else []
-        return with_legend(listed, self.foot(view, size), height) if listed else super().rows(view, size)
+        listed = list_rows(self.texts, self.view.form, width) if isinstance(self.view.form, RosterForm) else []
+        return with_legend(listed, self.foot(size), height) if listed else super().rows(size)
 
-    def follow(self, before: Session, after: PanelView) -> Self:
+    def follow(self, before: Session) -> Self:
         """Bring a newcomer into sight."""
-        people = len(after.session.participants)
+        people = len(self.session.participants)
         return replace(self, at=people - 1) if people > len(before.members) else self
 
-    def _remove(self, person: Participant) -> Effect:
-        """Return what takes somebody off the list, and says so: it is done at the first press."""
-        name = (("name", person.name),)
-        return Do((RemoveParticipant(id=person.id),), self, tell="people.removed", details=name)
-
-    def looks_at(self, view: PanelView) -> LookAt:
+    def looks_at(self) -> LookAt:
         """Return the roll call: the room sees who has come."""
-        del view
         return LookAt(wall="people")
 
-    def keys(self, view: PanelView) -> Sequence[PanelKey]:
+    @property
+    def keys(self) -> Sequence[PanelKey]:
         """Return how the chosen one takes part, who comes and goes, and what edits the roster in the line."""
-        people = view.session.members
-        person = people[self.place(view)] if people else None
-        onward = replace(self, at=min(self.place(view) + 1, max(0, len(people) - 1)))
+        people = self.session.members
+        person = people[self.place] if people else None
+        onward = replace(self, at=min(self.place + 1, max(0, len(people) - 1)))
 
         def present(presence: Presence) -> Effect | None:
             return Do((SetPresence(id=person.id, presence=presence),), onward) if person else None
@@ -91,7 +86,11 @@ class PeoplePanel(ListPanel[tuple[Participant, bool]]):
         expected = tuple(one.id for one in people if one.presence == "expected")
         everyone = Together(commands=tuple(SetPresence(id=one, presence="present") for one in expected))
         all_here = Do((everyone,), self) if expected else Do((), self, tell="people.none-expected")
-        edit = Begin(_edit_line(view, person), self, PersonForm(person.id), taken=True) if person else None
+        edit = remove = None
+        if person:
+            edit = Begin(self._edit_line(person), self, PersonForm(person.id), taken=True)
+            name = (("name", person.name),)  # it is done at the first press, and said
+            remove = Do((RemoveParticipant(id=person.id),), self, tell="people.removed", details=name)
         return (
             PanelKey("p", "people.key.present", present("present")),
             PanelKey("e", "people.key.remote", present("remote")),
@@ -100,29 +99,27 @@ class PeoplePanel(ListPanel[tuple[Participant, bool]]):
             PanelKey("a", "people.key.all", all_here),
             PanelKey("t", "people.key.arrived", Do((MarkArrived(id=person.id),), self) if person else None),
             PanelKey("l", "people.key.left", Do((MarkLeft(id=person.id),), self) if person else None),
-            PanelKey("d", "people.key.remove", self._remove(person) if person else None),
+            PanelKey("d", "people.key.remove", remove),
             PanelKey("n", "people.key.new", Begin("", self, PersonForm())),
             PanelKey("i", "people.key.list", Begin("", self, RosterForm())),
             PanelKey("enter", "people.key.edit", edit),
         )
 
+    def _edit_line(self, person: Participant) -> str:
+        party = self.session.name_of(person.party) if person.party else ""
+        roles = "/".join(self.say(f"word.role.{role}") for role in person.roles)
+        return f"{person.name}; {party}; {person.field}; {roles}".rstrip("; ")
 
-def _edit_line(view: PanelView, person: Participant) -> str:
-    party = view.session.name_of(person.party) if person.party else ""
-    roles = "/".join(view.say(f"word.role.{role}") for role in person.roles)
-    return f"{person.name}; {party}; {person.field}; {roles}".rstrip("; ")
-
-
-def _facts(view: PanelView, person: Participant) -> list[str]:
-    """Return party, field, when somebody came and left, and the roles."""
-    texts = view.texts
-    party = view.session.name_of(person.party) if person.party else ""
-    return [
-        party,
-        person.field,
-        *_comings_and_goings(person, texts),
-        *(texts.say(f"word.role.{role}") for role in person.roles),
-    ]
+    def _facts(self, person: Participant) -> list[str]:
+        """Return party, field, when somebody came and left, and the roles."""
+        texts = self.texts
+        party = self.session.name_of(person.party) if person.party else ""
+        return [
+            party,
+            person.field,
+            *_comings_and_goings(person, texts),
+            *(texts.say(f"word.role.{role}") for role in person.roles),
+        ]
 
 
 def _comings_and_goings(person: Participant, texts: Texts) -> Iterator[str]:

@@ -12,8 +12,8 @@ from kpfacil.model.texts import Texts
 from kpfacil.model.value import frozen, last_kept
 from kpfacil.model.workings import Decision
 from kpfacil.storage.content import load_texts
-from kpfacil.tui.paint import EMPTY, Row, Span, ends, indent, paragraph, row, wrap
-from kpfacil.tui.panels.base import Begin, Do, Effect, ListPanel, Open, PanelKey, PanelView
+from kpfacil.tui.paint import EMPTY, Row, Rows, Size, Span, ends, indent, paragraph, row, wrap
+from kpfacil.tui.panels.base import Begin, Do, Effect, ListPanel, Open, PanelKey
 from kpfacil.views.proof import ListedPlace, around
 
 _BEGINS, _ENDS = "\ue000", "\ue001"
@@ -41,57 +41,59 @@ class ProofPanel(ListPanel[ListedPlace]):
     asked: int = 0
     """The number of the place that is being decided; 0 where none is."""
 
-    def items(self, view: PanelView) -> Sequence[ListedPlace]:
-        """Return the places: those that may be other words first."""
-        return places_in(view)
+    def items(self) -> Sequence[ListedPlace]:
+        """Return the places: those that may be other words first, equal words together; none while names are read."""
+        return [] if self.view.reading else _list_places(self.session, self.process, self.view.around.others)
 
-    def head(self, view: PanelView, size: tuple[int, int]) -> Sequence[Row]:
+    def head(self, size: Size) -> Rows:
         """Return the title with where the cursor is, and how many places are left."""
-        places, width = places_in(view), size[0]
-        whereabouts = row((f"{self.place(view) + 1} / {len(places)} ", "dim")) if places else EMPTY
-        title = ends(row("   ", (view.texts.say("panel.proof.title"), "strong")), whereabouts, width)
-        return [title, *indent(_count_left(places, view, width - 6), 3), EMPTY]
+        places, width = self.items(), size[0]
+        whereabouts = row((f"{self.place + 1} / {len(places)} ", "dim")) if places else EMPTY
+        title = ends(row("   ", (self.say("panel.proof.title"), "strong")), whereabouts, width)
+        return [title, *indent(self._count_left(places, width - 6), 3), EMPTY]
 
-    def lines(self, view: PanelView, item: ListedPlace, width: int) -> Sequence[Row]:
+    def lines(self, item: ListedPlace, width: int) -> Rows:
         """Return a place in its sentence, and below it where that stands and what happens to it."""
-        say = view.texts.say
+        say = self.texts.say
         happens = say("panel.proof.undecided" if item.waits else "cli.proof.happens.covered")
         if item.made is not None:
             happens = say(f"cli.proof.happens.{item.made.decision}", words=item.made.words)
         where = item.where.partition(".")[0]
-        name = say(f"panel.proof.where.{where}") if view.texts.knows(f"panel.proof.where.{where}") else where
+        name = say(f"panel.proof.where.{where}") if self.texts.knows(f"panel.proof.where.{where}") else where
         state = row((f"{name} · ", "dim"), (happens, "trouble" if item.waits else "dim"))
         first, *more = (*_sentence(item, width - 4), state)
         mark = "?" if item.waits else "✓"
         return [row((f"{mark} ", "strong"), *first.spans), *(row("  ", *line.spans) for line in more)]
 
-    def open(self, view: PanelView) -> Self:
+    def open(self) -> Self:
         """Begin at the first place that waits."""
-        return replace(self, at=_next_waiting(places_in(view), -1), asked=0)
+        return replace(self, at=_next_waiting(self.items(), -1), asked=0)
 
-    def keys(self, view: PanelView) -> Sequence[PanelKey]:
+    @property
+    def keys(self) -> Sequence[PanelKey]:
         """Return what is decided of the chosen place, and the way to the memo."""
-        one, several = self.item(view), len(places_in(view)) > 1
-        alike, some = self._alike(view, one), one is not None
+        one, several = self.item, len(self.items()) > 1
+        alike, some = self._alike(one) if one is not None else None, one is not None
+        instead = Begin("", replace(self, asked=one.number), WordsInsteadForm(one)) if one is not None else None
         return (
             PanelKey("p", "panel.proof.cover", self._decide(one, "cover"), shown=some),
             PanelKey("j", "panel.proof.keep", self._decide(one, "keep"), shown=some),
-            PanelKey("s", "panel.proof.instead", self._instead(one), shown=some),
+            PanelKey("s", "panel.proof.instead", instead, shown=some),
             PanelKey("a", "panel.proof.alike", alike, shown=alike is not None),
             PanelKey("m", "panel.proof.memo", Open("memo")),
-            PanelKey("down", "panel.one.next", self.step(view, "down"), shown=several),
-            PanelKey("up", "panel.one.back", self.step(view, "up"), shown=several),
+            PanelKey("down", "panel.one.next", self.step("down"), shown=several),
+            PanelKey("up", "panel.one.back", self.step("up"), shown=several),
         )
 
-    def follow(self, before: Session, after: PanelView) -> Self:
+    def follow(self, before: Session) -> Self:
         """Go on to the next place that waits where this one was decided, and back to one whose decision was undone."""
-        if before.proof == after.session.proof:
+        if before.proof == self.session.proof:
             return self
-        places = places_in(after)
+        places = self.items()
         if self.asked:
             at = next((at for at, one in enumerate(places) if one.number == self.asked), 0)
             return replace(self, at=_next_waiting(places, at), asked=0)
-        lost = {(made.where, made.word, made.nth) for made in {*before.proof} - {*after.session.proof}}
+        lost = {(made.where, made.word, made.nth) for made in {*before.proof} - {*self.session.proof}}
         back = (at for at, one in enumerate(places) if (one.where, one.place.word, one.place.nth) in lost)
         return replace(self, at=next(back, self.at))
 
@@ -102,25 +104,23 @@ class ProofPanel(ListPanel[ListedPlace]):
             return Do((), self, tell="panel.proof.certain", trouble=True, details=(("word", one.place.word),))
         return Do((one.decide(decision),), replace(self, asked=one.number))
 
-    def _alike(self, view: PanelView, one: ListedPlace | None) -> Effect | None:
+    def _alike(self, one: ListedPlace) -> Effect | None:
         """Decide all places of the chosen word that wait as one of them was decided; nothing where none was."""
-        alike = _places_of(one, view)
+        alike = [place for place in self.items() if _word_of(place) == _word_of(one)]
         made = [decision for decision in map(_decision_of, alike) if decision]
         waiting = [place for place in alike if place.waits]
         if not (made and waiting):
             return None
         return Do(tuple(place.decide(made[0]) for place in waiting), replace(self, asked=waiting[-1].number))
 
-    def _instead(self, one: ListedPlace | None) -> Effect | None:
-        return Begin("", replace(self, asked=one.number), WordsInsteadForm(one)) if one is not None else None
-
-
-def places_in(view: PanelView) -> list[ListedPlace]:
-    """Return the places of the session's public memo: those that may be other words first, equal words together.
-
-    There are none while the names are being read.
-    """
-    return [] if view.reading else _list_places(view.session, view.process, view.around.others)
+    def _count_left(self, places: Sequence[ListedPlace], width: int) -> Rows:
+        """Return in words how many places are left."""
+        if self.view.reading:
+            return paragraph(self.say("panel.memo.reading"), width, "text")
+        left = sum(one.waits for one in places)
+        if left:
+            return paragraph(self.texts.count("panel.proof.left", left), width, "trouble")
+        return paragraph(proofed_words(places, self.session, self.texts), width, "good")
 
 
 @last_kept
@@ -139,11 +139,6 @@ def _decision_of(one: ListedPlace) -> Decision | None:
     return one.made.decision
 
 
-def _places_of(one: ListedPlace | None, view: PanelView) -> list[ListedPlace]:
-    """Return the places of a place's word, its own too."""
-    return [place for place in places_in(view) if one is not None and _word_of(place) == _word_of(one)]
-
-
 def _word_of(one: ListedPlace) -> str:
     return one.place.word.casefold()
 
@@ -152,16 +147,6 @@ def _next_waiting(places: Sequence[ListedPlace], at: int) -> int:
     """Return the next place that waits behind a place, from the beginning again; the place itself where none does."""
     order = (*range(at + 1, len(places)), *range(at + 1))
     return next((place for place in order if places[place].waits), max(0, at))
-
-
-def _count_left(places: Sequence[ListedPlace], view: PanelView, width: int) -> list[Row]:
-    """Return in words how many places are left."""
-    if view.reading:
-        return paragraph(view.texts.say("panel.memo.reading"), width, "text")
-    left = sum(one.waits for one in places)
-    if left:
-        return paragraph(view.texts.count("panel.proof.left", left), width, "trouble")
-    return paragraph(proofed_words(places, view.session, view.texts), width, "good")
 
 
 def _sentence(one: ListedPlace, width: int) -> Iterator[Row]:

@@ -14,8 +14,8 @@ from kpfacil.rules.consent import consent_state
 from kpfacil.rules.funnel import stands
 from kpfacil.rules.promises import to_be_asked
 from kpfacil.tui.forms import CarrierForm, OwnerForm
-from kpfacil.tui.paint import Row, paragraph
-from kpfacil.tui.panels.base import Begin, Do, Effect, Open, PanelKey, PanelView
+from kpfacil.tui.paint import Rows, paragraph
+from kpfacil.tui.panels.base import Begin, Do, Effect, Open, PanelKey
 from kpfacil.tui.panels.one import OneByOne
 from kpfacil.views.cards import pledge_words
 from kpfacil.views.names import name_and_party, names_and_parties
@@ -29,35 +29,36 @@ class ReadBackPanel(OneByOne):
 
     name: ClassVar[str] = "readback"
 
-    def matters(self, view: PanelView) -> Sequence[Agreement | Task]:
+    def items(self) -> Sequence[Agreement | Task]:
         """Return what was agreed and promised in this meeting, and agreements that still wait from earlier ones."""
-        session = view.session
+        session = self.session
         tasks = tuple(task for task in session.tasks if recorded_here(session, task) and task.state not in _READY)
         return (*filter(stands, session.agreements), *tasks)
 
-    def facts(self, view: PanelView, matter: Agreement | Task, width: int) -> list[Row]:
+    def lines(self, item: Agreement | Task, width: int) -> Rows:
         """Return who, by when, with what, the consent, the stamp and the mandate."""
-        say = view.say
-        rows = _task_facts(view, matter, width) if isinstance(matter, Task) else _consent_facts(view, matter, width)
-        if matter.mandate != "self":
-            rows += paragraph(f"→ {_mandate(view, matter)}", width)
-        if matter.confirmed:
-            stamp = say("board.confirmed") if isinstance(matter, Agreement) else say("panel.readback.said-yes")
+        say = self.say
+        rows = self._task_facts(item, width) if isinstance(item, Task) else self._consent_facts(item, width)
+        if item.mandate != "self":
+            rows += paragraph(f"→ {self._mandate(item)}", width)
+        if item.confirmed:
+            stamp = say("board.confirmed") if isinstance(item, Agreement) else say("panel.readback.said-yes")
             rows += paragraph(f"✓ {stamp}", width, "good")
         return rows
 
-    def keys(self, view: PanelView) -> Sequence[PanelKey]:
+    @property
+    def keys(self) -> Sequence[PanelKey]:
         """Return what stamps, corrects and gives a mandate, and the ways onward."""
-        matter = self.matter(view)
+        matter = self.item
         if matter is None:
             return _keys({"l": Open("closing-round")})
         task = matter if isinstance(matter, Task) else None
-        still = replace(self, at=self.place(view), asked="")
+        still = replace(self, at=self.place, asked="")
         no_task = Do((), still, tell="refused.not-a-task", trouble=True, details=(("id", matter.id),))
         carrier = SetMandate(entry=matter.id, mandate="decision")
         return _keys(
             {
-                "k": self.done(view, Confirm(entry=matter.id)),
+                "k": self.done(Confirm(entry=matter.id)),
                 "b": Do((Confirm(entry=matter.id, confirmed=False),), still),
                 "c": Begin(editing(matter), still, taken=True),
                 "i": Do((SetMandate(entry=matter.id, mandate="self"),), still),
@@ -66,10 +67,48 @@ class ReadBackPanel(OneByOne):
                 "u": Begin("", still, OwnerForm(task.id)) if task else no_task,
                 "p": Begin(f"{task.id} / ", still) if task else no_task,
                 "l": Open("closing-round"),
-                "right": self.walk(view, "right"),
-                "left": self.walk(view, "left"),
+                "right": self.step("right"),
+                "left": self.step("left"),
             }
         )
+
+    def _task_facts(self, task: Task, width: int) -> Rows:
+        say = self.say
+        owners = names_and_parties(self.session, task.owners, self.texts)
+        rows = paragraph(owners or say("board.no-owner"), width, "text" if owners else "trouble")
+        when = due_words(task.due, task.due_text, self.texts.locale)
+        rows += paragraph(when or f"! {say('panel.no-date')}", width, "text" if when else "trouble")
+        if task.resources:
+            rows += paragraph("; ".join(pledge_words(self.session, pledge) for pledge in task.resources), width, "dim")
+        if to_be_asked(self.session, task):
+            rows += paragraph(f"! {say('panel.readback.to-ask')}", width, "trouble")
+        return rows
+
+    def _consent_facts(self, agreement: Agreement, width: int) -> Rows:
+        state, hands = consent_state(self.session, agreement), agreement.hands
+        counted = (
+            self.say("audience.hands", yes=hands.yes, no=hands.no, blank=hands.blank)
+            if hands and not hands.text
+            else ""
+        )
+        rows = paragraph(counted, width, "dim") if counted else []
+        if not state.begun:
+            return rows or paragraph(self.say("panel.readback.no-consent"), width, "dim")
+        for answer in ("yes", "reservation", "no", "absent"):
+            number = len(state.of(answer))
+            if number:
+                rows += paragraph(
+                    self.texts.count(f"board.answer.{answer}", number), width, "trouble" if answer == "no" else "dim"
+                )
+        return rows
+
+    def _mandate(self, matter: Agreement | Task) -> str:
+        words = self.say(f"word.mandate.{matter.mandate}")
+        if matter.carrier:
+            words += f": {name_and_party(self.session, matter.carrier)}"
+        if matter.carrier_due is not None:
+            words += f", {plain_date(matter.carrier_due, self.texts.locale)}"
+        return words
 
 
 _LABELS = {
@@ -89,42 +128,3 @@ _LABELS = {
 
 def _keys(does: Mapping[str, Effect | None]) -> Sequence[PanelKey]:
     return [PanelKey(name, label, does.get(name)) for name, label in _LABELS.items()]
-
-
-def _task_facts(view: PanelView, task: Task, width: int) -> list[Row]:
-    say = view.say
-    owners = names_and_parties(view.session, task.owners, view.texts)
-    rows = paragraph(owners or say("board.no-owner"), width, "text" if owners else "trouble")
-    when = due_words(task.due, task.due_text, view.texts.locale)
-    rows += paragraph(when or f"! {say('panel.no-date')}", width, "text" if when else "trouble")
-    if task.resources:
-        rows += paragraph("; ".join(pledge_words(view.session, pledge) for pledge in task.resources), width, "dim")
-    if to_be_asked(view.session, task):
-        rows += paragraph(f"! {say('panel.readback.to-ask')}", width, "trouble")
-    return rows
-
-
-def _consent_facts(view: PanelView, agreement: Agreement, width: int) -> list[Row]:
-    state, hands = consent_state(view.session, agreement), agreement.hands
-    counted = (
-        view.say("audience.hands", yes=hands.yes, no=hands.no, blank=hands.blank) if hands and not hands.text else ""
-    )
-    rows = paragraph(counted, width, "dim") if counted else []
-    if not state.begun:
-        return rows or paragraph(view.say("panel.readback.no-consent"), width, "dim")
-    for answer in ("yes", "reservation", "no", "absent"):
-        number = len(state.of(answer))
-        if number:
-            rows += paragraph(
-                view.count(f"board.answer.{answer}", number), width, "trouble" if answer == "no" else "dim"
-            )
-    return rows
-
-
-def _mandate(view: PanelView, matter: Agreement | Task) -> str:
-    words = view.say(f"word.mandate.{matter.mandate}")
-    if matter.carrier:
-        words += f": {name_and_party(view.session, matter.carrier)}"
-    if matter.carrier_due is not None:
-        words += f", {plain_date(matter.carrier_due, view.texts.locale)}"
-    return words

@@ -5,7 +5,7 @@ from functools import partial
 from importlib import import_module
 
 from kpfacil.model.meeting import CLOSING_ROUND
-from kpfacil.tui.panels.base import Panel
+from kpfacil.tui.panels.base import Panel, PanelView
 from kpfacil.tui.panels.closing import ClosingPanel, SelfCheckPanel
 from kpfacil.tui.panels.consent import ConsentPanel
 from kpfacil.tui.panels.group import GroupPanel
@@ -20,13 +20,15 @@ from kpfacil.tui.panels.round import HeardPanel, RoundPanel
 from kpfacil.tui.panels.table import TablePanel
 
 
-def _late(name: str) -> Panel:
+def _late(name: str, view: PanelView) -> Panel:
     """Return the panel of the memo or of its proof; the exports that it needs load when it is asked for."""
-    make: Callable[[], Panel] = getattr(import_module(f"kpfacil.tui.panels.{name}"), f"{name.capitalize()}Panel")
-    return make()
+    make: Callable[[PanelView], Panel] = getattr(
+        import_module(f"kpfacil.tui.panels.{name}"), f"{name.capitalize()}Panel"
+    )
+    return make(view)
 
 
-PANELS: dict[str, Callable[[], Panel]] = {
+PANELS: dict[str, Callable[[PanelView], Panel]] = {
     "board": BoardPanel,
     "check": ClosingPanel,
     CLOSING_ROUND: RoundPanel,

@@ -2,26 +2,25 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 from rich.cells import cell_len
 
 from kpfacil.model.dates import long_date
 from kpfacil.model.kinds import Kind
 from kpfacil.rules.funnel import Budget
-from kpfacil.tui.paint import EMPTY, Row, Span, ends, indent, pad, paragraph, row
+from kpfacil.tui.paint import EMPTY, Row, Rows, Span, ends, indent, pad, paragraph, row
 from kpfacil.tui.pictures.audience_parts import (
     MOST_LARGE,
     Block,
     Frame,
     Lettering,
-    Light,
     bar,
     fit_rows,
     heading,
     large_pages,
     names_rows,
     page_rows,
-    words_rows,
 )
 from kpfacil.views.audience_values import Groups, Lines, PartyRow, Promises, Ranking, RollCall
 from kpfacil.views.cards import Shown, dots
@@ -32,30 +31,29 @@ ID_WIDTH = 5
 _MOST_KEPT = 20_000
 
 
-def entry_rows(entry: Shown, width: int, light: Light, *, big: bool = False, details: bool = True) -> Block:
+def entry_rows(entry: Shown, frame: Frame, *, details: bool = True) -> Block:
     """Return an entry: its id at the same place always, its words, dots at the right end, and who below."""
-    key = (entry, width, entry.id in light.lit, big, details, light.texts.language)
-    kept = light.letters.entries
+    lit = entry.id in frame.light.lit
+    key = (entry, frame.width, lit, frame.big, details, frame.texts.language)
+    kept = frame.light.letters.entries
     if key not in kept:
         if len(kept) >= _MOST_KEPT:
             kept.clear()
-        kept[key] = _entry_rows(entry, width, light, big=big, details=details)
+        kept[key] = light_up(_entry_rows(entry, frame, "strong" if lit else "text", details=details), lit=lit)
     return kept[key]
 
 
-def _entry_rows(entry: Shown, width: int, light: Light, *, big: bool, details: bool) -> Block:
-    lit = entry.id in light.lit
+def _entry_rows(entry: Shown, frame: Frame, style: str, *, details: bool) -> Block:
     mark = dots(entry.votes)
     before = row((f"{entry.id:<{ID_WIDTH}}", entry.kind), ("✓ " if entry.state == "done" else "", "good"))
-    inner = max(8, width - before.width - (cell_len(mark) + 2 if mark else 0))
-    first, *rows = hanging(before, words_rows(entry.text, inner, "strong" if lit else "text", big=big))
-    rows = [ends(first, row((mark, entry.kind)), width) if mark else first, *rows]
-    below = facts(entry, light.texts) if details else ""
-    rows += indent(paragraph(below, max(8, width - ID_WIDTH), "dim", 6) if below else [], ID_WIDTH)
-    return light_up(rows, lit=lit)
+    words = frame.words(entry.text, style, before.width + (cell_len(mark) + 2 if mark else 0))
+    first, *rows = hanging(before, words)
+    below = facts(entry, frame.texts) if details else ""
+    rows += indent(paragraph(below, max(8, frame.width - ID_WIDTH), "dim", 6) if below else [], ID_WIDTH)
+    return [ends(first, row((mark, entry.kind)), frame.width) if mark else first, *rows]
 
 
-def hanging(before: Row, lines: Sequence[Row]) -> Block:
+def hanging(before: Row, lines: Rows) -> Block:
     """Return lines with something before the first, the others moved as far to the right."""
     return [row(*before.spans, *lines[0].spans), *indent(lines[1:], before.width)]
 
@@ -67,16 +65,18 @@ def light_up(rows: Block, *, lit: bool) -> Block:
 
 def list_rows(
     entries: Sequence[Shown], frame: Frame, *, name: str = "list", details: bool = True, large: bool = True
-) -> list[Row]:
+) -> Rows:
     """Return entries in the largest letters with which they fit, in columns where there is room beside, else in pages.
 
     `name` tells this list from the others of the picture, as each keeps its letters until a page turns.
     """
-
-    def blocks(width: int, *, large: bool) -> list[Block]:
-        return [entry_rows(entry, width, frame.light, big=large, details=details) for entry in entries]
-
-    return fit_rows(blocks, frame, name, entries, large=large)
+    return fit_rows(
+        lambda column: [entry_rows(entry, column, details=details) for entry in entries],
+        frame,
+        name,
+        entries,
+        large=large,
+    )
 
 
 _GAP = 4
@@ -87,7 +87,7 @@ _SMALL_GROUP = 6
 _CHAIR = "·"
 
 
-def roll_call_rows(picture: RollCall, frame: Frame) -> list[Row]:
+def roll_call_rows(picture: RollCall, frame: Frame) -> Rows:
     """Return the table and the day large, and the parties with who has come; a dot is a chair still empty."""
     texts = frame.texts
     where = " · ".join(part for part in (long_date(picture.day, texts.locale), picture.place) if part)
@@ -100,24 +100,24 @@ def roll_call_rows(picture: RollCall, frame: Frame) -> list[Row]:
     waited = f" · {texts.count('audience.people.expected', picture.expected)}" if picture.expected else ""
     rows += [row((here, "agreement"), (waited, "dim")), EMPTY]
     wide = min(frame.width // 2, max(cell_len(party.name) for party in picture.parties) + 3)
+    parties = picture.parties
+    below = fit_rows(
+        lambda column: [_party_rows(party, wide, column) for party in parties], frame.below(rows), "people", parties
+    )
+    return rows + below
 
-    def blocks(width: int, *, large: bool) -> list[Block]:
-        return [_party_rows(party, wide, width, frame, big=large) for party in picture.parties]
 
-    return [*rows, *fit_rows(blocks, frame.below(rows), "people", picture.parties)]
-
-
-def _party_rows(party: PartyRow, wide: int, width: int, frame: Frame, *, big: bool) -> Block:
+def _party_rows(party: PartyRow, wide: int, frame: Frame) -> Block:
     """Return a party and its people: below its name where they are large, else beside it."""
     counted = [frame.texts.say("audience.people.counted", n=party.counted)] if party.counted else []
     names = [*party.here, *counted, *[_CHAIR] * party.chairs]
     title = party.name or frame.texts.say("audience.people.alone")
-    if big:
-        return [row((title, "dim")), *words_rows("  ".join(names), width, "text", big=True)]
-    return hanging(row((pad(title, wide - 2) + "  ", "strong")), names_rows(names, max(8, width - wide)))
+    if frame.big:
+        return [row((title, "dim")), *frame.words("  ".join(names))]
+    return hanging(row((pad(title, wide - 2) + "  ", "strong")), names_rows(names, max(8, frame.width - wide)))
 
 
-def lines_rows(picture: Lines, newest: Shown | None, frame: Frame) -> list[Row]:
+def lines_rows(picture: Lines, newest: Shown | None, frame: Frame) -> Rows:
     """Return the newest line and the rest of the board below it, never in larger letters than the newest."""
     if picture.rules:
         newest = None  # the rules stand still; a new line is lit where it stands among the rest
@@ -134,7 +134,7 @@ def lines_rows(picture: Lines, newest: Shown | None, frame: Frame) -> list[Row]:
     def choose() -> Lettering:
         if _count(rest) > MOST_LARGE:
             return Lettering(1, large=frame.height >= _BIG_NEWEST_FROM)
-        all_large = large_pages(lambda width, *, large: _blocks(rest, width, frame, large=large), frame.below(big)) == 1
+        all_large = large_pages(partial(_blocks, rest), frame.below(big)) == 1
         return Lettering(1, large=frame.height >= _BIG_NEWEST_FROM or all_large)
 
     large = frame.light.letters.keep("newest", choose).large and 3 * len(big) <= 2 * frame.height
@@ -142,10 +142,10 @@ def lines_rows(picture: Lines, newest: Shown | None, frame: Frame) -> list[Row]:
     return rows + _columns(rest, frame.below(rows), large=large)
 
 
-def _newest_rows(entry: Shown, frame: Frame, *, large: bool) -> list[Row]:
+def _newest_rows(entry: Shown, frame: Frame, *, large: bool) -> Rows:
     """Return *Näin kirjattiin* with the newest line under it, lit while it is new."""
     airy = frame.height >= _AIRY_FROM
-    made = entry_rows(entry, frame.width - 2, frame.light, big=large)
+    made = entry_rows(entry, frame.as_wide(frame.width - 2, big=large))
     if not large and len(made) > frame.height // 2:
         made = page_rows([made], frame.as_high(max(2, frame.height // 2)))
     rows = [heading(frame.texts.say("audience.recorded")), *([EMPTY] if airy else [])]
@@ -153,37 +153,33 @@ def _newest_rows(entry: Shown, frame: Frame, *, large: bool) -> list[Row]:
     return [*rows, EMPTY, EMPTY] if airy else [*rows, EMPTY]
 
 
-def _nothing(picture: Lines, frame: Frame) -> list[Row]:
+def _nothing(picture: Lines, frame: Frame) -> Rows:
     """Return what will come here."""
     return frame.legible([(frame.texts.say(f"audience.empty.{picture.columns[0][0]}"), "dim")])
 
 
-def _columns(picture: Lines, frame: Frame, *, large: bool) -> list[Row]:
+def _columns(picture: Lines, frame: Frame, *, large: bool) -> Rows:
     """Return facts, rules and entries of all kinds; of one kind alone without its heading."""
     (kind, entries), *more = picture.columns
     if not (more or picture.rules or picture.facts or picture.more):
         return list_rows(entries, frame, details=kind != "idea", large=large) if entries else []
-
-    def blocks(width: int, *, large: bool) -> list[Block]:
-        return _blocks(picture, width, frame, large=large)
-
-    return fit_rows(blocks, frame, "kinds", (picture,), large=large, count=_count(picture))
+    return fit_rows(partial(_blocks, picture), frame, "kinds", (picture,), large=large, count=_count(picture))
 
 
 def _count(picture: Lines) -> int:
     return len(picture.facts) + len(picture.rules) + sum(len(entries) for _, entries in picture.columns)
 
 
-def _blocks(picture: Lines, width: int, frame: Frame, *, large: bool) -> list[Block]:
+def _blocks(picture: Lines, frame: Frame) -> list[Block]:
     texts, lit = frame.texts, frame.light.lit
     made: list[Block] = []
     for name, fact in picture.facts:
-        words = words_rows(fact_words(name, fact, texts), width, "strong", big=large)
+        words = frame.words(fact_words(name, fact, texts), "strong")
         made.append(light_up([heading(texts.say(f"word.setting.{name}")), *words], lit=name in lit))
     for at, rule in enumerate(picture.rules):
-        block = light_up(hanging(row("– "), words_rows(rule, width - 2, "text", big=large)), lit=rule in lit)
+        block = light_up(hanging(row("– "), frame.words(rule, less=2)), lit=rule in lit)
         made.append(block if at else [heading(texts.say("audience.heading.rules")), *block])
-    made += [block for kind, entries in picture.columns for block in _kind(kind, entries, width, frame, big=large)]
+    made += [block for kind, entries in picture.columns for block in _kind(kind, entries, frame)]
     return made + _more(picture.more, frame)
 
 
@@ -192,13 +188,13 @@ def _more(number: int, frame: Frame) -> list[Block]:
     return [[heading(frame.texts.count("board.more", number))]] if number else []
 
 
-def _kind(kind: Kind, entries: Sequence[Shown], width: int, frame: Frame, *, big: bool) -> list[Block]:
+def _kind(kind: Kind, entries: Sequence[Shown], frame: Frame) -> list[Block]:
     """Return the entries of a kind as blocks, its heading above the first."""
-    made = [entry_rows(entry, width, frame.light, big=big) for entry in entries]
+    made = [entry_rows(entry, frame) for entry in entries]
     return made and [[row((frame.texts.say(f"word.heading.{kind}"), kind)), *made[0]], *made[1:]]
 
 
-def ranking_rows(picture: Ranking, frame: Frame) -> list[Row]:
+def ranking_rows(picture: Ranking, frame: Frame) -> Rows:
     """Return the ideas in the order of their dots, with bars, and how many dots have been given."""
     rows = [_budget(picture.budget, frame), EMPTY]
     if not picture.ideas:
@@ -211,29 +207,28 @@ def ranking_rows(picture: Ranking, frame: Frame) -> list[Row]:
         else:
             rest.append(f"{idea.id} {idea.text}")
 
-    def blocks(width: int, *, large: bool) -> list[Block]:
-        made = [_ranked_rows(idea, most, width, frame, big=large) for idea in ranked]
+    def blocks(column: Frame) -> list[Block]:
+        made = [_ranked_rows(idea, most, column) for idea in ranked]
         title = heading(frame.texts.say("audience.dots-none"))
-        return made + ([[title, *names_rows(rest, width, "dim")]] if rest else []) + _more(picture.more, frame)
+        return made + ([[title, *names_rows(rest, column.width, "dim")]] if rest else []) + _more(picture.more, frame)
 
     return [*rows, *fit_rows(blocks, frame.below(rows), "ranking", picture.ideas)]
 
 
-def _ranked_rows(idea: Shown, most: int, width: int, frame: Frame, *, big: bool) -> Block:
+def _ranked_rows(idea: Shown, most: int, frame: Frame) -> Block:
     """Return an idea with its bar and number before its words; what goes on has a frame at its side."""
     forward = idea.state == "forward"
     side = Span("▌ " if forward else "  ", "agreement")
     before = [side]
     if most:
-        room = min(_BAR_MOST, width // 4)
+        room = min(_BAR_MOST, frame.width // 4)
         drawn = bar(idea.votes / most, room, "idea")
         before += [drawn, Span(" " * (room - cell_len(drawn.text))), Span(f"{idea.votes:>3} ", "strong")]
     first = row(*before, (f"{idea.id:<{ID_WIDTH}}", "idea"))
     style = "strong" if forward or idea.id in frame.light.lit else "text"
-    words = words_rows(idea.text, max(8, width - first.width), style, big=big)
     return [
         row(*(first.spans if at == 0 else (side, " " * (first.width - 2))), *made.spans)
-        for at, made in enumerate(words)
+        for at, made in enumerate(frame.words(idea.text, style, first.width))
     ]
 
 
@@ -242,33 +237,33 @@ def _budget(budget: Budget, frame: Frame) -> Row:
     return heading(frame.texts.say(key, used=budget.used, total=budget.total))
 
 
-def groups_rows(picture: Groups, frame: Frame) -> list[Row]:
+def groups_rows(picture: Groups, frame: Frame) -> Rows:
     """Return all ideas by theme: in large letters, else in columns, else in pages."""
     if not picture.groups:
         return frame.legible([(frame.texts.say("audience.empty.idea"), "dim")])
     rows = [_budget(picture.budget, frame), EMPTY] if picture.budget.used else []
 
-    def blocks(width: int, *, large: bool) -> list[Block]:
-        made = [block for group in picture.groups for block in _group(*group, width, frame, big=large)]
+    def blocks(column: Frame) -> list[Block]:
+        made = [block for group in picture.groups for block in _group(*group, column)]
         return made + _more(picture.more, frame)
 
     count = sum(len(ideas) for _, ideas in picture.groups)
     return [*rows, *fit_rows(blocks, frame.below(rows), "groups", picture.groups, count=count)]
 
 
-def _group(theme: str, ideas: Sequence[Shown], width: int, frame: Frame, *, big: bool) -> list[Block]:
+def _group(theme: str, ideas: Sequence[Shown], frame: Frame) -> list[Block]:
     """Return a theme's blocks: a small theme stays together, a larger one has its name above its first idea."""
     name = theme or frame.texts.say("audience.group.none")
-    title = paragraph(name, width, "strong" if theme else "dim")
-    made = [entry_rows(idea, width, frame.light, big=big, details=False) for idea in ideas]
-    if big:
+    title = paragraph(name, frame.width, "strong" if theme else "dim")
+    made = [entry_rows(idea, frame, details=False) for idea in ideas]
+    if frame.big:
         return [[*title, *block] for block in made]
     if len(made) > _SMALL_GROUP:
         return [[*title, *made[0]], *made[1:]]
     return [[*title, *(line for block in made for line in block)]]
 
 
-def promises_rows(picture: Promises, frame: Frame) -> list[Row]:
+def promises_rows(picture: Promises, frame: Frame) -> Rows:
     """Return the promises of earlier meetings, those dealt with today with their state."""
     if not picture.promises:
         return frame.legible([(frame.texts.say("audience.empty.promises"), "dim")])

@@ -1,11 +1,12 @@
 """The room's pictures of one thing: whose turn it is, an agreement in its round, a promise, a question with hands."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from rich.cells import cell_len
 
 from kpfacil.model.dates import figure, minutes_and_seconds
-from kpfacil.tui.paint import EMPTY, Row, Span, ends, pad, paragraph, row
+from kpfacil.tui.paint import EMPTY, Row, Rows, Span, ends, pad, paragraph, row
 from kpfacil.tui.pictures.audience_lists import hanging, list_rows
 from kpfacil.tui.pictures.audience_parts import (
     Block,
@@ -15,7 +16,6 @@ from kpfacil.tui.pictures.audience_parts import (
     heading,
     names_rows,
     page_rows,
-    words_rows,
 )
 from kpfacil.views.audience_values import Alone, ConsentPicture, RoundPicture, SelfCheck
 from kpfacil.views.cards import Shown
@@ -34,7 +34,7 @@ _DETAILS_FROM = 4
 _AGREED_FROM = 4
 
 
-def round_rows(picture: RoundPicture, frame: Frame) -> list[Row]:
+def round_rows(picture: RoundPicture, frame: Frame) -> Rows:
     """Return whose turn it is, its time, who comes next and who is left; in the closing round what has been said."""
     say = frame.texts.say
     if picture.speaker:
@@ -52,23 +52,23 @@ def round_rows(picture: RoundPicture, frame: Frame) -> list[Row]:
     return [*rows, *(_said_rows if picture.said else _left_rows)(picture, frame.below(rows))]
 
 
-def _said_rows(picture: RoundPicture, frame: Frame) -> list[Row]:
+def _said_rows(picture: RoundPicture, frame: Frame) -> Rows:
     """Return what has been said in the closing round."""
     lines = [f"{who}: {said}" if who else said for who, said in picture.said]
-    return page_rows([list(words_rows(line, frame.width, "text", big=frame.far)) for line in lines], frame)
+    return page_rows([replace(frame, big=frame.far).words(line) for line in lines], frame)
 
 
-def _left_rows(picture: RoundPicture, frame: Frame) -> list[Row]:
+def _left_rows(picture: RoundPicture, frame: Frame) -> Rows:
     """Return who is left, in large letters where plain ones are too small and they fit."""
     if not picture.left:
         return []
     rows = [heading(frame.texts.say("audience.round.left"))]
-    large = list(words_rows(", ".join(picture.left), frame.width, "dim", big=frame.far))
+    large = replace(frame, big=frame.far).words(", ".join(picture.left), "dim")
     fits = frame.far and len(rows) + len(large) <= frame.height
     return rows + (large if fits else page_rows([names_rows(picture.left, frame.width, "dim")], frame.below(rows)))
 
 
-def _speaker(picture: RoundPicture, frame: Frame) -> list[Row]:
+def _speaker(picture: RoundPicture, frame: Frame) -> Rows:
     rows = frame.large(picture.speaker)
     return [*rows, *paragraph(picture.party, frame.width, "text", 2)] if picture.party else rows
 
@@ -82,7 +82,7 @@ def _turn_time(picture: RoundPicture, frame: Frame) -> Row:
     return ends(row((time, "strong")), row((place, "dim")), frame.width)
 
 
-def consent_rows(picture: ConsentPicture, frame: Frame) -> list[Row]:
+def consent_rows(picture: ConsentPicture, frame: Frame) -> Rows:
     """Return the agreement's words large and the parties by their answers; a blocked one says so in words.
 
     When the last one has answered and nobody objects, *Sovittu.* stands there in large letters.
@@ -90,7 +90,7 @@ def consent_rows(picture: ConsentPicture, frame: Frame) -> list[Row]:
     airy = frame.height >= _AIRY_FROM
     head = [row((picture.id, "agreement")), *([EMPTY] if airy else [])]
     gap = [EMPTY, EMPTY] if airy else [EMPTY]
-    groups = _answers(picture, frame, big=_large_answers(picture, frame))
+    groups = _answers(picture, replace(frame, big=_large_answers(picture, frame)))
     answers = [line for group in groups for line in group]
     end = _outcome(picture, frame.as_high(frame.height - len(answers)))
     room = frame.height - len(head) - len(gap) - max(_LEAST_ANSWERS, len(answers)) - len(end)
@@ -103,26 +103,28 @@ def _large_answers(picture: ConsentPicture, frame: Frame) -> bool:
     """Return whether names are large: from so far away, if all fits below the text and will when more have answered."""
     if not frame.far:
         return False
-    answers = sum(len(group) for group in _answers(picture, frame, big=True))
+    answers = sum(len(group) for group in _answers(picture, replace(frame, big=True)))
     room = frame.height - answers - _AIRY_FROM
-    return frame.light.letters.keep("answers", lambda: Lettering(1, bool(frame.as_high(room).big(picture.text)))).large
+    return frame.light.letters.keep(
+        "answers", lambda: Lettering(1, bool(frame.as_high(room).enlarge(picture.text)))
+    ).large
 
 
-def _answers(picture: ConsentPicture, frame: Frame, *, big: bool) -> list[Block]:
+def _answers(picture: ConsentPicture, frame: Frame) -> list[Block]:
     """Return who has answered what, and who has yet to answer."""
     blocks: list[Block] = []
     width = max(8, frame.width - _LABEL)
     for answer, people in picture.answers:
         names = reasons(people, frame.texts)
         lines = names_rows(names, width, apart=answer in _REASONED)
-        if big:
-            lines = list(words_rows(", ".join(names), width, "text", big=True))
+        if frame.big:
+            lines = frame.words(", ".join(names), less=_LABEL)
         label = row((pad(frame.texts.say(f"audience.consent.{answer}"), _LABEL), _STYLES.get(answer, "dim")))
         blocks.append(hanging(label, lines))
     return blocks
 
 
-def _outcome(picture: ConsentPicture, frame: Frame) -> list[Row]:
+def _outcome(picture: ConsentPicture, frame: Frame) -> Rows:
     """Return that somebody objects, or *Sovittu.* when the last one has answered and nobody does."""
     say = frame.texts.say
     if picture.blocked:
@@ -133,7 +135,7 @@ def _outcome(picture: ConsentPicture, frame: Frame) -> list[Row]:
     return [EMPTY, *room.large(say("audience.consent.agreed"), "good", (1,) if room.height >= _AGREED_FROM else ())]
 
 
-def alone_rows(picture: Alone, frame: Frame) -> list[Row]:
+def alone_rows(picture: Alone, frame: Frame) -> Rows:
     """Return one entry, its words as large as they fit, with all that belongs to it below."""
     entry, texts = picture.entry, frame.texts
     place = texts.say("audience.alone.of", at=picture.at, count=picture.count) if picture.count > 1 else ""
@@ -145,7 +147,7 @@ def alone_rows(picture: Alone, frame: Frame) -> list[Row]:
         return frame.as_high(max(frame.height - 3 - len(below) - 2 * air, frame.height // 3))
 
     # Air gives way to large letters.
-    air = int(frame.height >= _AIRY_FROM and bool(room(1).big(entry.text) or not room(0).big(entry.text)))
+    air = int(frame.height >= _AIRY_FROM and bool(room(1).enlarge(entry.text) or not room(0).enlarge(entry.text)))
     head = [ends(row((entry.id, entry.kind)), row((place, "dim")), frame.width), *[EMPTY] * air]
     top = [*head, *room(air).large(entry.text), EMPTY, *[EMPTY] * air]
     rows = [*top, *page_rows([frame.below(top).legible(lines)], frame.below(top))]
@@ -155,7 +157,7 @@ def alone_rows(picture: Alone, frame: Frame) -> list[Row]:
     return rows[: frame.height]
 
 
-def landed_rows(entries: Sequence[Shown], frame: Frame) -> list[Row]:
+def landed_rows(entries: Sequence[Shown], frame: Frame) -> Rows:
     """Return what has just been agreed or promised, in the largest letters; several are listed in one size."""
     if len(entries) > 1:
         return list_rows(entries, frame, name="landed")
@@ -163,11 +165,13 @@ def landed_rows(entries: Sequence[Shown], frame: Frame) -> list[Row]:
     words, room = entries[0].text, frame.as_high(max(1, frame.height - 1 - len(below)))
     airy = room.as_high(max(1, room.height - 2))
     # Air gives way to large letters.
-    air, text = ([], large) if not airy.big(words) and (large := room.big(words)) else ([EMPTY], airy.large(words))
+    air, text = (
+        ([], large) if not airy.enlarge(words) and (large := room.enlarge(words)) else ([EMPTY], airy.large(words))
+    )
     return [row((entries[0].id, entries[0].kind)), *air, *text, *air, *below][: frame.height]
 
 
-def self_check_rows(picture: SelfCheck, frame: Frame) -> list[Row]:
+def self_check_rows(picture: SelfCheck, frame: Frame) -> Rows:
     """Return the question large, the hands as a bar, and the last meeting's beside it."""
     texts = frame.texts
     words = self_check_words(picture, texts)

@@ -5,14 +5,13 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import lru_cache
 from itertools import takewhile
-from typing import Protocol
 
 from rich.cells import cell_len
 
 from kpfacil.model.texts import Texts
 from kpfacil.model.value import frozen
 from kpfacil.tui.bigtext import fit_big
-from kpfacil.tui.paint import EMPTY, Row, Span, beside, ends, paragraph, row, wrap
+from kpfacil.tui.paint import EMPTY, Row, Rows, Span, beside, ends, paragraph, row, wrap
 
 _GAP = 4
 _COLUMN = 34
@@ -27,20 +26,16 @@ MOST_LARGE = 40
 """Longer lists are never set in large letters."""
 _NUMBERED_FROM = 4
 """In fewer rows a page has no number."""
+_LEAST = 8
 _LONGEST = 60
 """Nor is a text of more rows."""
 _MANY = 200
 """In longer lists one does not look for the number of columns that suits best."""
-Block = list[Row]
+Block = Rows
 Pages = list[list[Block]]
 """Pages, each of columns of rows."""
-
-
-class Blocks(Protocol):
-    """Makes the blocks of a list, for columns of a width."""
-
-    def __call__(self, width: int, *, large: bool) -> list[Block]:
-        """Return the blocks, in large letters or in plain ones."""
+Blocks = Callable[["Frame"], list[Block]]
+"""Makes the blocks of a list for the width and the letters of a frame."""
 
 
 @frozen()
@@ -93,6 +88,8 @@ class Frame:
     width: int
     height: int
     light: Light
+    big: bool = False
+    """Whether what is listed there is set in large letters."""
 
     @property
     def texts(self) -> Texts:
@@ -104,41 +101,45 @@ class Frame:
         """Whether plain letters are too small for the back row."""
         return self.width >= _FAR_FROM
 
-    def below(self, rows: Sequence[Row]) -> "Frame":
+    def below(self, rows: Rows) -> "Frame":
         """Return what is left under some rows."""
         return replace(self, height=max(0, self.height - len(rows)))
 
-    def as_wide(self, width: int) -> "Frame":
-        """Return the frame in another width."""
-        return replace(self, width=width)
+    def as_wide(self, width: int, *, big: bool = False) -> "Frame":
+        """Return the frame in another width, for large letters or for plain ones."""
+        return replace(self, width=width, big=big)
+
+    def column(self, columns: int, *, big: bool) -> "Frame":
+        """Return one of so many columns of the frame."""
+        return self.as_wide(each_wide(self.width, columns), big=big)
 
     def as_high(self, height: int) -> "Frame":
         """Return the frame in another height."""
         return replace(self, height=max(0, height))
 
-    def large(self, text: str, style: str = "strong", scales: tuple[int, ...] = (2, 1)) -> list[Row]:
+    def large(self, text: str, style: str = "strong", scales: tuple[int, ...] = (2, 1)) -> Rows:
         """Return a text in the largest letters that fit, else as wrapped lines, which turn over in pages."""
-        big = self.big(text, style, scales)
+        big = self.enlarge(text, style, scales)
         return big or page_rows([paragraph(text, self.width, style)], self.as_high(max(1, self.height)))
 
-    def big(self, text: str, style: str = "strong", scales: tuple[int, ...] = (2, 1)) -> list[Row]:
+    def enlarge(self, text: str, style: str = "strong", scales: tuple[int, ...] = (2, 1)) -> Rows:
         """Return a text in the largest letters that fit; nothing where none do."""
         return fit_big(text, self.width, self.height, style, scales, tight=True)
 
-    def legible(self, lines: Sequence[tuple[str, str]]) -> list[Row]:
+    def legible(self, lines: Sequence[tuple[str, str]]) -> Rows:
         """Return texts with their styles one below another: where plain letters are too small, as many large as fit."""
-        rows: list[Row] = []
+        rows: Rows = []
         for large in range(len(lines) if self.far else 0, -1, -1):
-            made = [words_rows(text, self.width, style, big=at < large) for at, (text, style) in enumerate(lines)]
+            made = [replace(self, big=at < large).words(text, style) for at, (text, style) in enumerate(lines)]
             rows = [line for block in made for line in block]
             if len(rows) <= self.height:
                 break
         return rows
 
-
-def words_rows(text: str, width: int, style: str, *, big: bool) -> Sequence[Row]:
-    """Return a text in large letters, or in plain ones where it is not asked for or cannot be."""
-    return (_big(text, width, style) if big else ()) or paragraph(text, width, style)
+    def words(self, text: str, style: str = "text", less: int = 0) -> Block:
+        """Return a text in the frame's letters, plain where it has no large ones; `less` cells are left free."""
+        width = max(_LEAST, self.width - less)
+        return [*(_big(text, width, style) if self.big else ())] or paragraph(text, width, style)
 
 
 @lru_cache(maxsize=1024)
@@ -148,7 +149,7 @@ def _big(text: str, width: int, style: str) -> tuple[Row, ...]:
 
 def fit_rows(
     blocks: Blocks, frame: Frame, name: str, of: Sequence[object], *, large: bool = True, count: int = 0
-) -> list[Row]:
+) -> Rows:
     """Return blocks as `list_rows` sets them; where they are not to be `large`, in plain letters.
 
     `of` is what they are made of, `count` how many there are where that is not its length.
@@ -158,9 +159,10 @@ def fit_rows(
     light = frame.light
     name = name if large else f"plain {name}"
     lettering = light.letters.keep(name, lambda: _lettering(blocks, count or len(of), frame, large=large))
-    columns, wide = lettering.columns, each_wide(frame.width, lettering.columns)
+    columns = lettering.columns
+    column = frame.column(columns, big=lettering.large)
     what = (of, lettering, frame.width, frame.height, light.lit, light.texts.language)
-    pages = light.letters.lay(name, what, lambda: _lay_out(blocks(wide, large=lettering.large), columns, frame.height))
+    pages = light.letters.lay(name, what, lambda: _lay_out(blocks(column), columns, frame.height))
     return _turned_to(pages, frame, columns)
 
 
@@ -179,7 +181,7 @@ def _lettering(blocks: Blocks, number: int, frame: Frame, *, large: bool) -> Let
 
 def _plain_lettering(blocks: Blocks, most: int, frame: Frame) -> Lettering:
     """Return the layout in plain letters: one page, airy or tight, else as few as can be; of equals fewest columns."""
-    plain = [blocks(each_wide(frame.width, columns), large=False) for columns in range(1, most + 1)]
+    plain = [blocks(frame.column(columns, big=False)) for columns in range(1, most + 1)]
     needed: list[int] = []
     for high, gap in ((frame.height, 1), (frame.height, 0), (frame.height - 1, 0)):
         needed = [len(_pages(made, columns, high, gap=gap)) for columns, made in enumerate(plain, start=1)]
@@ -190,17 +192,17 @@ def _plain_lettering(blocks: Blocks, most: int, frame: Frame) -> Lettering:
 
 def large_pages(blocks: Blocks, frame: Frame, columns: int = 1) -> int:
     """Return how many pages blocks need in large letters; very many where one of them is higher than a page."""
-    made = blocks(each_wide(frame.width, columns), large=True)
+    made = blocks(frame.column(columns, big=True))
     whole = all(len(block) <= frame.height for block in made)
     return len(_pages(made, columns, frame.height, gap=1)) if whole else _MANY
 
 
-def page_rows(blocks: Sequence[Block], frame: Frame) -> list[Row]:
+def page_rows(blocks: Sequence[Block], frame: Frame) -> Rows:
     """Return the page that is turned to, with its number where there are several; with air where all fits with it."""
     return _turned_to(_lay_out(blocks, 1, frame.height), frame, 1)
 
 
-def _turned_to(pages: Pages, frame: Frame, columns: int) -> list[Row]:
+def _turned_to(pages: Pages, frame: Frame, columns: int) -> Rows:
     """Return the page whose turn it is; one with something new goes first."""
     if not pages:
         return []
@@ -209,7 +211,7 @@ def _turned_to(pages: Pages, frame: Frame, columns: int) -> list[Row]:
     return number_page(_set(pages[at], each_wide(frame.width, columns)), at, len(pages), frame)
 
 
-def number_page(rows: list[Row], at: int, count: int, frame: Frame) -> list[Row]:
+def number_page(rows: Rows, at: int, count: int, frame: Frame) -> Rows:
     """Return a page with its number below where there are several."""
     if count == 1 or frame.height < _NUMBERED_FROM:
         return rows
@@ -252,7 +254,7 @@ def _pages(blocks: Sequence[Block], columns: int, height: int, *, gap: int) -> P
     return [filled[at : at + columns] for at in range(0, len(filled), columns)]
 
 
-def _set(columns: Sequence[Block], width: int) -> list[Row]:
+def _set(columns: Sequence[Block], width: int) -> Rows:
     if len(columns) == 1:
         return columns[0]
     return beside([(rows, width) for rows in columns], _GAP, max(len(rows) for rows in columns))
@@ -263,7 +265,7 @@ def heading(words: str) -> Row:
     return row((words, "dim"))
 
 
-def names_rows(names: Sequence[str], width: int, style: str = "text", *, apart: bool = False) -> list[Row]:
+def names_rows(names: Sequence[str], width: int, style: str = "text", *, apart: bool = False) -> Rows:
     """Return names set in a row with air between them, as many rows as they need, or `apart` each in its own."""
     lines: list[str] = []
     for name in names:

@@ -1,6 +1,5 @@
 """The room's whole screen: the question, the picture of the step, and a quiet foot."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import singledispatch
@@ -10,12 +9,12 @@ from rich.cells import cell_len
 from kpfacil.model.dates import clock_time, minutes_and_seconds
 from kpfacil.model.texts import Texts
 from kpfacil.tui.bigtext import big_width, fit_big
-from kpfacil.tui.paint import EMPTY, Row, beside, ends, indent, paragraph, row
+from kpfacil.tui.paint import EMPTY, Row, Rows, Size, beside, ends, indent, paragraph, row
 from kpfacil.tui.pictures.audience_lists import groups_rows, lines_rows, promises_rows, ranking_rows, roll_call_rows
 from kpfacil.tui.pictures.audience_one import alone_rows, consent_rows, landed_rows, round_rows, self_check_rows
 from kpfacil.tui.pictures.audience_parts import Frame, Letters, Light
 from kpfacil.tui.pictures.audience_sums import balance_rows, closing_rows, resources_rows
-from kpfacil.views.audience import AudienceView, WallClock
+from kpfacil.views.audience import AudienceView
 from kpfacil.views.audience_values import (
     Alone,
     BalancePicture,
@@ -54,10 +53,10 @@ def audience_rows(
     view: AudienceView,
     texts: Texts,
     now: datetime,
-    size: tuple[int, int],
+    size: Size,
     note: str = "",
     letters: Letters | None = None,
-) -> list[Row]:
+) -> Rows:
     """Return the screen for a size of (width, height) cells at a moment; `note` stands in the foot.
 
     `letters` keeps how large they are from one picture to the next.
@@ -85,7 +84,7 @@ def page_turned_to(view: AudienceView, now: datetime) -> int:
     return max(0, int((now - view.since) / TURNS_EVERY)) + view.page
 
 
-def _keep_letters(letters: Letters | None, view: AudienceView, now: datetime, size: tuple[int, int]) -> Letters:
+def _keep_letters(letters: Letters | None, view: AudienceView, now: datetime, size: Size) -> Letters:
     """Return the letters as they were chosen, or to be chosen anew: the page, the place or the size is another."""
     letters = letters or Letters()
     lit = view.lit_at(now)
@@ -103,7 +102,7 @@ def _keep_letters(letters: Letters | None, view: AudienceView, now: datetime, si
     return letters
 
 
-def _instead(view: AudienceView, frame: Frame) -> list[Row] | None:
+def _instead(view: AudienceView, frame: Frame) -> Rows | None:
     """Return what takes the whole screen: nothing but the name and the clock, a break, or silence."""
     if view.blank:
         return _blank(view, frame)
@@ -112,14 +111,14 @@ def _instead(view: AudienceView, frame: Frame) -> list[Row] | None:
     return _still(view, frame) if isinstance(view.picture, Still) else None
 
 
-def _blank(view: AudienceView, frame: Frame) -> list[Row]:
+def _blank(view: AudienceView, frame: Frame) -> Rows:
     locale = frame.texts.locale
     clock = clock_time(frame.light.now.time(), locale)
     name = frame.as_high(frame.height // 2).large(view.table, scales=(1,))
     return _lift([*_centre(name, frame.width), EMPTY, EMPTY, *_centre([row((clock, "dim"))], frame.width)], frame)
 
 
-def _break(ends_at: datetime, frame: Frame) -> list[Row]:
+def _break(ends_at: datetime, frame: Frame) -> Rows:
     """Return the end of the break as large as it fits, and how long it is until then."""
     texts, locale = frame.texts, frame.texts.locale
     left = round((ends_at - frame.light.now).total_seconds())
@@ -130,10 +129,9 @@ def _break(ends_at: datetime, frame: Frame) -> list[Row]:
     return _lift([*title, EMPTY, *_centre(end, frame.width), EMPTY, *_centre([rest], frame.width)], frame)
 
 
-def _still(view: AudienceView, frame: Frame) -> list[Row]:
+def _still(view: AudienceView, frame: Frame) -> Rows:
     """Return silence: the clock as large as it fits in the middle, the question under it, nothing else."""
-    words = clock_words(view.clock, frame.texts, frame.light.now)
-    style = clock_style(view.clock, frame.light.now)
+    words, style = _clock(view, frame)
     clock = fit_big(words, frame.width, frame.height // 2, style, scales=(4, 3, 2, 1)) or [row((words, style))]
     if not words and view.clock.planned:
         clock = [row((frame.texts.count("audience.planned", view.clock.planned), "dim"))]
@@ -143,13 +141,13 @@ def _still(view: AudienceView, frame: Frame) -> list[Row]:
     return _lift([*_centre(clock, frame.width), EMPTY, EMPTY, *_centre(question, frame.width)], frame)
 
 
-def _centre(rows: Sequence[Row], width: int) -> list[Row]:
+def _centre(rows: Rows, width: int) -> Rows:
     """Return rows moved to the middle as one block."""
     block = max((made.width for made in rows), default=0)
     return indent(rows, max(0, (width - block) // 2))
 
 
-def _lift(rows: Sequence[Row], frame: Frame) -> list[Row]:
+def _lift(rows: Rows, frame: Frame) -> Rows:
     """Return rows in the middle of the frame's height."""
     seen = list(rows[: frame.height])
     return [EMPTY] * ((frame.height - len(seen)) // 2) + seen
@@ -158,26 +156,24 @@ def _lift(rows: Sequence[Row], frame: Frame) -> list[Row]:
 # --- the head -------------------------------------------------------------------------------------------------------
 
 
-def _head(view: AudienceView, frame: Frame) -> list[Row]:
+def _head(view: AudienceView, frame: Frame) -> Rows:
     """Return the question: the largest thing, or stepping back where the picture has a subject of its own."""
     rows = _small_question(view, frame) if isinstance(view.picture, _STEPS_BACK) else _question(view, frame)
     waiting = "" if isinstance(view.picture, RoundPicture) else floor(view, frame.texts)
     return [*rows, *paragraph(waiting, frame.width, "dim", 2)] if waiting else rows
 
 
-def clock_style(clock: WallClock, now: datetime) -> str:
-    """Return the style of the timer: overtime differs by its word too, a paused one steps back."""
-    left = seconds_left(clock, now)
-    if left is not None and left < 0:
-        return "trouble"
-    return "dim" if clock.ends_at is None else "strong"
+def _clock(view: AudienceView, frame: Frame) -> tuple[str, str]:
+    """Return the timer and its style: overtime differs by its word too, a paused one steps back."""
+    clock, now = view.clock, frame.light.now
+    style = "dim" if clock.ends_at is None else "strong"
+    return clock_words(clock, frame.texts, now), "trouble" if (seconds_left(clock, now) or 0) < 0 else style
 
 
-def _question(view: AudienceView, frame: Frame) -> list[Row]:
+def _question(view: AudienceView, frame: Frame) -> Rows:
     """Return the question with the clock, both large where there is room."""
     width, height = frame.width, frame.height
-    clock = clock_words(view.clock, frame.texts, frame.light.now)
-    style = clock_style(view.clock, frame.light.now)
+    clock, style = _clock(view, frame)
     room = int(height * _SHARE)
     if clock and width >= _BIG_CLOCK_FROM[0] and height >= _BIG_CLOCK_FROM[1]:
         timer = fit_big(clock, width, height, style, scales=(1,))
@@ -191,16 +187,15 @@ def _question(view: AudienceView, frame: Frame) -> list[Row]:
     return _beside_clock(rows, row((clock, style)), width) if clock else rows
 
 
-def _beside_clock(rows: list[Row], clock: Row, width: int) -> list[Row]:
+def _beside_clock(rows: Rows, clock: Row, width: int) -> Rows:
     """Return the question with the clock at the end of its last line, or below."""
     if rows[-1].width + clock.width + _GAP <= width:
         return [*rows[:-1], ends(rows[-1], clock, width)]
     return [*rows, ends(EMPTY, clock, width)]
 
 
-def _small_question(view: AudienceView, frame: Frame) -> list[Row]:
-    clock = clock_words(view.clock, frame.texts, frame.light.now)
-    style = clock_style(view.clock, frame.light.now)
+def _small_question(view: AudienceView, frame: Frame) -> Rows:
+    clock, style = _clock(view, frame)
     lines = paragraph(view.question, frame.width - (len(clock) + 4 if clock else 0), "dim", 2)
     if not clock:
         return lines
@@ -211,13 +206,13 @@ def _small_question(view: AudienceView, frame: Frame) -> list[Row]:
 # --- the picture and the foot ---------------------------------------------------------------------------------------
 
 
-def picture_rows(picture: Picture, newest: Shown | None, frame: Frame) -> list[Row]:
+def picture_rows(picture: Picture, newest: Shown | None, frame: Frame) -> Rows:
     """Return the picture in the middle."""
     return lines_rows(picture, newest, frame) if isinstance(picture, Lines) else _draw(picture, frame)
 
 
 @singledispatch
-def _draw(picture: Picture, frame: Frame) -> list[Row]:
+def _draw(picture: Picture, frame: Frame) -> Rows:
     """Return what the painter of that picture makes of it."""
     del picture, frame
     return []
@@ -236,7 +231,7 @@ _draw.register(BalancePicture, balance_rows)
 _draw.register(ResourcesPicture, resources_rows)
 
 
-def _foot(view: AudienceView, frame: Frame, note: str) -> list[Row]:
+def _foot(view: AudienceView, frame: Frame, note: str) -> Rows:
     """Return the last two rows: what has just been recorded where the picture lacks it, else where we are."""
     words = tell_recorded(view, frame.texts, frame.light.now)
     if not words:
@@ -256,7 +251,7 @@ def foot_row(view: AudienceView, texts: Texts, width: int, note: str = "") -> Ro
     return ends(row((left, "dim")), row((words, "dim")), width)
 
 
-def waiting_rows(texts: Texts, reason: str, size: tuple[int, int]) -> list[Row]:
+def waiting_rows(texts: Texts, reason: str, size: Size) -> Rows:
     """Return the calm screen before the first picture: a welcome and what is waited for."""
     width, height = size
     inner = max(1, width - 6)

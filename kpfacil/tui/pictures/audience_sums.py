@@ -1,12 +1,13 @@
 """The room's pictures of what adds up: the jam factory, the next meeting and today's promises, resources, balance."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from rich.cells import cell_len
 
 from kpfacil.model.dates import due_words
 from kpfacil.rules.resources import Sum
-from kpfacil.tui.paint import EMPTY, Row, Span, beside, pad, paragraph, row
+from kpfacil.tui.paint import EMPTY, Rows, Span, beside, pad, paragraph, row
 from kpfacil.tui.pictures.audience_lists import entry_rows, hanging
 from kpfacil.tui.pictures.audience_parts import (
     Block,
@@ -15,7 +16,6 @@ from kpfacil.tui.pictures.audience_parts import (
     fit_rows,
     heading,
     number_page,
-    words_rows,
 )
 from kpfacil.views.audience_values import BalancePicture, Closing, Promised, ResourcesPicture
 from kpfacil.views.wall_words import funnel_parts, next_meeting, sums_words
@@ -27,7 +27,7 @@ _HIGH_FROM = 30
 """From so many rows on, the bars of a funnel are two rows high."""
 
 
-def closing_rows(picture: Closing, frame: Frame) -> list[Row]:
+def closing_rows(picture: Closing, frame: Frame) -> Rows:
     """Return the next meeting large, the funnel as a picture, and what each party has promised today.
 
     Where all does not stand on one page, the promises come on pages of their own.
@@ -43,21 +43,21 @@ def closing_rows(picture: Closing, frame: Frame) -> list[Row]:
     return number_page(pages[at], at, len(pages), frame)
 
 
-def _next_and_funnel(picture: Closing, frame: Frame) -> list[list[Row]]:
+def _next_and_funnel(picture: Closing, frame: Frame) -> list[Rows]:
     """Return the next meeting and the funnel on one page, on two where the day is large only alone."""
     funnels = _funnels(picture, frame)
     place = paragraph(picture.next_place, frame.width, "text", 2) if picture.next_place else []
     beside, alone = frame.as_high(max(2, frame.height - len(funnels) - 6)), frame.as_high(frame.height - 3 - len(place))
     whole = next_meeting(picture, frame.texts)
-    day = whole if alone.big(whole) else next_meeting(picture, frame.texts, short=True)
-    apart = bool(picture.next_date) and not beside.big(day) and bool(alone.big(day))
+    day = whole if alone.enlarge(whole) else next_meeting(picture, frame.texts, short=True)
+    apart = bool(picture.next_date) and not beside.enlarge(day) and bool(alone.enlarge(day))
     title = heading(frame.texts.say("audience.heading.next"))
     rows = [title, EMPTY, *(alone if apart else beside).large(day), *place]
     gap = [EMPTY, EMPTY] if frame.height >= _AIRY_FROM else [EMPTY]
     return [rows, funnels] if apart else [[*rows, *gap, *funnels][: frame.height]]
 
 
-def _funnels(picture: Closing, frame: Frame) -> list[Row]:
+def _funnels(picture: Closing, frame: Frame) -> Rows:
     """Return the evening's funnel and the term's, side by side where there is room."""
     say = frame.texts.say
     rows = [heading(say("audience.heading.funnel")), EMPTY]
@@ -67,7 +67,7 @@ def _funnels(picture: Closing, frame: Frame) -> list[Row]:
     return [*rows, *beside(drawn, _GAP, len(drawn[0][0]))]
 
 
-def _funnel(label: str, parts: Sequence[tuple[str, int, str]], frame: Frame) -> list[Row]:
+def _funnel(label: str, parts: Sequence[tuple[str, int, str]], frame: Frame) -> Rows:
     """Return a funnel: from ideas to what was agreed, promised and done, each a bar in the middle."""
     high = frame.height >= _HIGH_FROM
     names = max(cell_len(name) for name, _, _ in parts) + 2
@@ -83,16 +83,16 @@ def _funnel(label: str, parts: Sequence[tuple[str, int, str]], frame: Frame) -> 
     return rows
 
 
-def _title(frame: Frame) -> list[Row]:
+def _title(frame: Frame) -> Rows:
     return [row((frame.texts.say("audience.heading.promised"), "strong")), EMPTY]
 
 
-def _promise_pages(picture: Closing, frame: Frame) -> list[list[Row]]:
+def _promise_pages(picture: Closing, frame: Frame) -> list[Rows]:
     """Return the promises page by page, each with its heading: large where plain letters are too small."""
     title = _title(frame)
     height = max(1, frame.height - len(title))
-    pages: list[list[Row]] = []
-    for block in _parties(picture, frame, big=frame.far):
+    pages: list[Rows] = []
+    for block in _parties(picture, replace(frame, big=frame.far)):
         for part in (block[at : at + height] for at in range(0, len(block), height)):
             if pages and len(pages[-1]) + 1 + len(part) <= frame.height:
                 pages[-1] += [EMPTY, *part]
@@ -101,44 +101,39 @@ def _promise_pages(picture: Closing, frame: Frame) -> list[list[Row]]:
     return pages
 
 
-def _parties(picture: Closing, frame: Frame, *, big: bool = False) -> list[Block]:
-    return [_party(name, promised, frame, big=big) for name, promised in picture.promised]
+def _parties(picture: Closing, frame: Frame) -> list[Block]:
+    return [_party(name, promised, frame) for name, promised in picture.promised]
 
 
-def _party(name: str, promised: Sequence[Promised], frame: Frame, *, big: bool) -> Block:
+def _party(name: str, promised: Sequence[Promised], frame: Frame) -> Block:
     rows = [row((name or frame.texts.say("audience.promised.nobody"), "strong" if name else "dim"))]
     for one in promised:
         more = [part for part in (one.who, due_words(one.due, one.due_text, frame.texts.locale)) if part]
-        rows += hanging(row("  – "), _promise(one.text, more, frame, big=big))
+        # By whom and when stands behind the words, or below them where they are large.
+        lines = frame.words(one.text if frame.big else " · ".join((one.text, *more)), less=4)
+        below = [row((" · ".join(more), "dim"))] if frame.big and more else []
+        rows += hanging(row("  – "), lines + below)
     return rows
 
 
-def _promise(text: str, more: list[str], frame: Frame, *, big: bool) -> list[Row]:
-    """Return what is promised, by whom and when: behind the words, or below them where they are large."""
-    if not big:
-        return paragraph(" · ".join((text, *more)), frame.width - 4)
-    lines = words_rows(text, frame.width - 4, "text", big=True)
-    return [*lines, row((" · ".join(more), "dim"))] if more else [*lines]
-
-
-def _flat(blocks: Sequence[Block]) -> list[Row]:
+def _flat(blocks: Sequence[Block]) -> Rows:
     return [line for at, block in enumerate(blocks) for line in ([EMPTY, *block] if at else block)]
 
 
-def balance_rows(picture: BalancePicture, frame: Frame) -> list[Row]:
+def balance_rows(picture: BalancePicture, frame: Frame) -> Rows:
     """Return a bar with a number for each party, in the order of the parties: no ranking."""
     rows = [heading(frame.texts.say("audience.heading.balance")), EMPTY]
     most = max((number for _, number in picture.parties), default=0)
 
-    def blocks(width: int, *, large: bool) -> list[Block]:
-        wide = _name_width([name for name, _ in picture.parties], width)
-        room = min(_BAR_MOST, width - wide - 5)
+    def blocks(column: Frame) -> list[Block]:
+        wide = _name_width([name for name, _ in picture.parties], column.width)
+        room = column.width if column.big else min(_BAR_MOST, column.width - wide - 5)
         made: list[Block] = []
         for name, number in picture.parties:
-            drawn = bar(number / most if most else 0, width if large else room, "idea")
+            drawn = bar(number / most if most else 0, room, "idea")
             title = Span(pad(name, wide - 2) + "  ")
-            words = words_rows(f"{name}\u00a0{number}", width, "text", big=True)
-            made.append([*words, row(drawn)] if large else [row(title, drawn, f" {number}")])
+            large = [*column.words(f"{name}\u00a0{number}"), row(drawn)]
+            made.append(large if column.big else [row(title, drawn, f" {number}")])
         return made
 
     return [*rows, *fit_rows(blocks, frame.below(rows), "balance", picture.parties)]
@@ -148,12 +143,12 @@ def _name_width(names: Sequence[str], width: int) -> int:
     return min(width // 2, max((cell_len(name) for name in names), default=0) + 3)
 
 
-def resources_rows(picture: ResourcesPicture, frame: Frame) -> list[Row]:
+def resources_rows(picture: ResourcesPicture, frame: Frame) -> Rows:
     """Return what lies on the table as large as it fits, then by party, and what is on offer."""
     say = frame.texts.say
-    rows: list[Row] = []
+    rows: Rows = []
     if picture.offer is not None:
-        rows += [*entry_rows(picture.offer, frame.width, frame.light), EMPTY]
+        rows += [*entry_rows(picture.offer, frame), EMPTY]
     rows += [heading(say("audience.heading.resources")), EMPTY]
     if not picture.total:
         return [*rows, *frame.below(rows).legible([(say("audience.empty.offer"), "dim")])]
@@ -161,10 +156,10 @@ def resources_rows(picture: ResourcesPicture, frame: Frame) -> list[Row]:
     rows += [*frame.as_high(frame.height // 3).large(total, scales=(1,)), EMPTY]
     givers = [(name or say("audience.people.alone"), sums) for name, sums in picture.parties]
 
-    def blocks(width: int, *, large: bool) -> list[Block]:
-        wide = _name_width([name for name, _ in givers], width)
-        made = [_giver(name, sums, wide, width, frame, big=large) for name, sums in givers]
-        offers = [entry_rows(offer, width, frame.light, big=large) for offer in picture.offers]
+    def blocks(column: Frame) -> list[Block]:
+        wide = _name_width([name for name, _ in givers], column.width)
+        made = [_giver(name, sums, wide, column) for name, sums in givers]
+        offers = [entry_rows(offer, column) for offer in picture.offers]
         if offers:
             offers[0] = [heading(say("audience.heading.offers")), *offers[0]]
         return made + offers
@@ -172,9 +167,9 @@ def resources_rows(picture: ResourcesPicture, frame: Frame) -> list[Row]:
     return [*rows, *fit_rows(blocks, frame.below(rows), "resources", (picture,))]
 
 
-def _giver(name: str, given: tuple[Sum, ...], wide: int, width: int, frame: Frame, *, big: bool) -> Block:
+def _giver(name: str, given: tuple[Sum, ...], wide: int, frame: Frame) -> Block:
     """Return a party and what it gives: below its name where that is large, else beside it."""
     words = " · ".join(sums_words(given, frame.texts))
-    if big:
-        return [row((name, "text")), *words_rows(words, width, "text", big=True)]
-    return hanging(row((pad(name, wide - 2) + "  ", "text")), paragraph(words, width - wide, "dim"))
+    if frame.big:
+        return [row((name, "text")), *frame.words(words)]
+    return hanging(row((pad(name, wide - 2) + "  ", "text")), paragraph(words, frame.width - wide, "dim"))

@@ -14,7 +14,7 @@ from kpfacil.model.session import Session
 from kpfacil.model.texts import Texts
 from kpfacil.rules.funnel import COUNTED, counts, counts_as, evening, tallies
 from kpfacil.tui.asked import Pick
-from kpfacil.tui.paint import CUT, Row, Size, Span, beside, ends, row, wrap
+from kpfacil.tui.paint import CUT, Row, Rows, Size, Span, beside, ends, row, wrap
 from kpfacil.tui.sight import Sight
 from kpfacil.views.cards import Column, Shown, card, column, dots
 from kpfacil.views.names import apart
@@ -23,7 +23,7 @@ ONE_COLUMN_BELOW = 72
 FOUR_COLUMNS_FROM = 86
 _ID_WIDTH = 4
 _CHOSEN_LINES = 12
-CardAt = Callable[[int], list[Row]]
+CardAt = Callable[[int], Rows]
 """Gives the rows of the card at a place of the column."""
 MoreFrom = Callable[[int], Row]
 """Tells what there is more of from a place of the column on."""
@@ -54,7 +54,7 @@ def kinds_told(width: int, kind: Kind) -> tuple[Kind, ...]:
     return kinds if len(kinds) > 1 else (*COUNTED, kind)
 
 
-def board_rows(session: Session, texts: Texts, sight: Sight, kind: Kind, size: Size) -> list[Row]:
+def board_rows(session: Session, texts: Texts, sight: Sight, kind: Kind, size: Size) -> Rows:
     """Return the board's picture for a size of (width, height) cells."""
     width, height = size
     kinds = kinds_seen(width, kind)
@@ -66,14 +66,14 @@ def board_rows(session: Session, texts: Texts, sight: Sight, kind: Kind, size: S
     return beside([(lines, each) for lines in columns], _GAP, height)
 
 
-def _column_rows(session: Session, texts: Texts, sight: Sight, kind: Kind, size: Size) -> list[Row]:
+def _column_rows(session: Session, texts: Texts, sight: Sight, kind: Kind, size: Size) -> Rows:
     width, height = size
     made = column(session, kind, agreeing=sight.agreeing)
     rules = _rules(session, texts, width) if (sight.ruling, kind) == (True, "agreement") else []
     room = height - len(rules) - 1
     lines = _TEXT_LINES if height < _TALL else _TEXT_LINES_TALL
 
-    def card_at(at: int) -> list[Row]:
+    def card_at(at: int) -> Rows:
         entry = made.entries[at]
         lit, chosen = entry.id in sight.lit, entry.id == sight.chosen
         return card_rows(card(session, entry), width, texts, lines=lines, lit=lit, chosen=chosen)
@@ -87,9 +87,9 @@ def _column_rows(session: Session, texts: Texts, sight: Sight, kind: Kind, size:
     return [_heading(session, made, texts, width, _counting(made.entries[:first])), *rules, *rows][:height]
 
 
-def _cards_seen(made: Column, sight: Sight, card_at: CardAt, height: int, more: MoreFrom) -> tuple[int, list[Row]]:
+def _cards_seen(made: Column, sight: Sight, card_at: CardAt, height: int, more: MoreFrom) -> tuple[int, Rows]:
     """Return where a column begins and its cards; what is chosen or was just recorded is among them."""
-    first, rows = 0, list[Row]()
+    first, rows = 0, Rows()
     wanted = sight.chosen or (sight.new if made.kind not in sight.tops else "")
     for top in _tops(made, sight.tops.get(made.kind, ""), wanted) if height > 0 else ():
         first, rows = _cards_from(top, len(made.entries), card_at, height, more)
@@ -107,12 +107,12 @@ def _tops(made: Column, top: str, wanted: str) -> Iterator[int]:
         yield from (max(0, at - 1), at)
 
 
-def _cards_from(first: int, count: int, card_at: CardAt, height: int, more: MoreFrom) -> tuple[int, list[Row]]:
+def _cards_from(first: int, count: int, card_at: CardAt, height: int, more: MoreFrom) -> tuple[int, Rows]:
     """Return where a column begins and its cards, as many as fit; below, how many more there are.
 
     It begins further up where its last card leaves room.
     """
-    rows: list[Row] = []
+    rows: Rows = []
     for at in range(first, count):
         cards, left = card_at(at), count - at
         if len(rows) + len(cards) + (left > 1) > height:
@@ -138,13 +138,13 @@ def _more(session: Session, made: Column, texts: Texts, width: int, at: int) -> 
     return row((f" {both if aside and cell_len(both) < width else words}", "dim"))
 
 
-def _empty(kind: Kind, texts: Texts, width: int) -> list[Row]:
+def _empty(kind: Kind, texts: Texts, width: int) -> Rows:
     """Return what belongs into a column that is empty, and how it gets there."""
     hint = texts.say(f"board.empty.{kind}", sign=SIGN_OF.get(kind, ""))
     return [row((f" {line}", "dim")) for line in wrap(hint, width - 2)]
 
 
-def _rules(session: Session, texts: Texts, width: int) -> list[Row]:
+def _rules(session: Session, texts: Texts, width: int) -> Rows:
     """Return the table's ground rules, the newest first."""
     if not session.table.ground_rules:
         return []
@@ -180,7 +180,7 @@ def _heading(session: Session, made: Column, texts: Texts, width: int, above: in
 
 def card_rows(
     card: Shown, width: int, texts: Texts, *, lines: int = 3, lit: bool = False, chosen: bool = False
-) -> list[Row]:
+) -> Rows:
     """Return the rows of a card in a column; a lit card has just been recorded, a chosen one is selected.
 
     A chosen card shows all its words, any other at most `lines` lines of them.
@@ -244,6 +244,7 @@ def _promise_marks(card: Shown, texts: Texts) -> list[Span]:
     done = card.state == "done"
     accepted = card.kind == "agreement" and card.confirmed
     told = card.kind == "task" and card.state not in ("open", "")
+    state = texts.say(f"word.state.{card.state}") if told else ""
     marks = (
         (bool(answers), answers, "trouble" if blocked else "dim"),
         (blocked, texts.say("board.blocked"), "trouble"),
@@ -251,12 +252,7 @@ def _promise_marks(card: Shown, texts: Texts) -> list[Span]:
         (card.mandate != "self", f"→ {texts.say(f'word.mandate.{card.mandate}')}", "dim"),
         (card.to_ask, f"! {texts.say('word.standing.to-ask')}", "trouble"),
         (accepted, f"✓ {texts.say('board.confirmed')}", "good"),
-        (told, _state(card, texts), "good" if done else "dim"),
+        (told and not done, state, "dim"),
+        (done, f"✓ {state}", "good"),
     )
     return [Span(words, style) for holds, words, style in marks if holds]
-
-
-def _state(card: Shown, texts: Texts) -> str:
-    """Return the state of a task in words, with a tick where it is done; empty where it has none."""
-    words = texts.say(f"word.state.{card.state}") if card.kind == "task" and card.state else ""
-    return f"✓ {words}" if card.state == "done" else words

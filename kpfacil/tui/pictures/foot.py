@@ -49,7 +49,11 @@ def status_row(
     `told` are the kinds that the stage tells the number of: the others are counted here.
     """
     left = row(f" {' · '.join(_here(session, texts, unheard) or [texts.say(nobody)])}", does=Act("people"))
-    parts = [*_waiting(session, texts, told), *_others(texts, wall)]
+    scribes = [
+        texts.say("status.scribe", name=shorten(name, _NAME)) if name else texts.say("scribe.seat")
+        for name in wall.seats
+    ]
+    parts = [*_waiting(session, texts, told), *scribes, *([texts.say("status.wall")] if wall.followers else [])]
     while len(parts) > 1 and left.width + len(" · ".join(parts)) + 2 > width:
         parts.pop(1 if len(parts) > 2 else 0)  # noqa: PLR2004  what is parked goes last but for the own notes
     return ends(left, row((" · ".join(parts), "dim"), " "), width)
@@ -74,15 +78,6 @@ def _waiting(session: Session, texts: Texts, told: Collection[Kind]) -> list[str
     notes = "status.notes-shown" if "note" in told else "status.notes"
     rest = [("status.parked", parked), ("status.offers", offers), (notes, len(session.notes))]
     return [texts.say(key, n=number) for key, number in (*columns, *rest) if number]
-
-
-def _others(texts: Texts, wall: AtWall) -> list[str]:
-    """Return who follows and who writes beside the facilitator."""
-    scribes = [
-        texts.say("status.scribe", name=shorten(name, _NAME)) if name else texts.say("scribe.seat")
-        for name in wall.seats
-    ]
-    return [*scribes, *([texts.say("status.wall")] if wall.followers else [])]
 
 
 def queue_row(session: Session, texts: Texts, heard: frozenset[str], width: int) -> Row:

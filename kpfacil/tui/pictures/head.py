@@ -12,7 +12,7 @@ from kpfacil.model.texts import Texts
 from kpfacil.rules.plan import MeetingPlan
 from kpfacil.tui.asked import Act, WalkToPhase
 from kpfacil.tui.bigtext import fit_big
-from kpfacil.tui.paint import EMPTY, Row, Size, Span, ends, indent, paragraph, row, shorten, wrap
+from kpfacil.tui.paint import EMPTY, Row, Rows, Size, Span, ends, indent, paragraph, row, shorten, wrap
 from kpfacil.tui.sight import SaveState
 
 _WIDE_RING = 72
@@ -40,7 +40,7 @@ def head_rows(
     saved: SaveState,
     told_first: str,
     size: Size,
-) -> list[Row]:
+) -> Rows:
     """Return title, ring and rule; what fits of them. What is `told_first` stands before whether it is saved."""
     width, height = size
     meeting = session.meeting
@@ -77,7 +77,7 @@ def _ring(session: Session, process: Process, texts: Texts, width: int) -> Row:
     return row(*spans, does=Act("jump"))
 
 
-def question_lines(question: str, width: int, screen_height: int) -> list[Row]:
+def question_lines(question: str, width: int, screen_height: int) -> Rows:
     """Return the question: the largest thing there is, in large letters where the screen is tall enough for them."""
     if screen_height >= _LARGE_FROM:
         large = fit_big(question, width - 6, _LARGE_ROWS, "strong", (1,))
@@ -94,7 +94,7 @@ def question_rows(
     now: datetime,
     size: Size,
     screen_height: int = 0,
-) -> list[Row]:
+) -> Rows:
     """Return the step, its clock and plan, its question, and where there is room its guiding questions."""
     width, height = size
     step = session.step_in(process)
@@ -109,7 +109,7 @@ def question_rows(
         following = plan.steps[plan.index].title.in_(language)
         rows[-1] = ends(rows[-1], row((texts.say("head.next", step=following), "dim"), " "), width)
     room = height - len(rows) - 1
-    if room > 0 and height >= _guide_room(len(lines), len(step.guides)):
+    if room > 0 and (not step.guides or height >= len(lines) + 3):
         guides = [
             row((f"· {line}" if place == 0 else f"  {line}", "dim"))
             for guide in step.guides
@@ -117,10 +117,6 @@ def question_rows(
         ]
         rows += indent(guides[:room], 5)
     return rows[:height]
-
-
-def _guide_room(lines: int, guides: int) -> int:
-    return lines + 3 if guides else 0
 
 
 def _clock(session: Session, texts: Texts, plan: MeetingPlan, now: datetime, minutes: int, room: int) -> Row:
@@ -153,14 +149,9 @@ def _standing(plan: MeetingPlan, texts: Texts) -> list[Span]:
     """Return how far ahead or behind the meeting is, and when it would end where it is late."""
     if plan.ahead is None:
         return []
-    pace = Span(_pace(plan.ahead, texts), "dim")
+    minutes = abs(plan.ahead) // 60
+    words = texts.count("clock.ahead" if plan.ahead > 0 else "clock.behind", minutes)
+    pace = Span(words if minutes else texts.say("clock.on-time"), "dim")
     if plan.ends_at is None or plan.ahead >= -_SLACK:
         return [pace]
     return [pace, Span(texts.say("clock.likely-end", time=clock_time(plan.ends_at.time(), texts.locale)), "dim")]
-
-
-def _pace(ahead: int, texts: Texts) -> str:
-    minutes = abs(ahead) // 60
-    if minutes == 0:
-        return texts.say("clock.on-time")
-    return texts.count("clock.ahead" if ahead > 0 else "clock.behind", minutes)

@@ -47,7 +47,7 @@ _KEYS: dict[str, tuple[tuple[str, str], ...]] = {
 }
 
 
-def home_rows(desk: HomeDesk, texts: Texts, folder: str, size: Size) -> list[Row]:
+def home_rows(desk: HomeDesk, texts: Texts, folder: str, size: Size) -> Rows:
     """Return what stands above the line, for a size of (width, height) cells."""
     width, height = size
     title = row((f" {texts.say('home.title')}", "strong"))
@@ -56,7 +56,7 @@ def home_rows(desk: HomeDesk, texts: Texts, folder: str, size: Size) -> list[Row
     return [*head, *_body(desk, texts, width, max(0, height - len(head)))]
 
 
-def _body(desk: HomeDesk, texts: Texts, width: int, height: int) -> list[Row]:
+def _body(desk: HomeDesk, texts: Texts, width: int, height: int) -> Rows:
     if desk.view is None:
         return [EMPTY, row((f"   {texts.say('home.reading')}", "dim"))]
     if desk.mode == "guide":
@@ -69,7 +69,7 @@ def _body(desk: HomeDesk, texts: Texts, width: int, height: int) -> list[Row]:
     return seen_rows(blocks, min(desk.at, max(0, desk.count - 1)), height, texts)
 
 
-def _first_time(desk: HomeDesk, texts: Texts, width: int) -> list[Row]:
+def _first_time(desk: HomeDesk, texts: Texts, width: int) -> Rows:
     rows = [EMPTY, *inset(texts.say("home.first.welcome"), width, "strong")]
     rows += [*inset(texts.say("home.first.what"), width, "text"), EMPTY]
     for at, step in enumerate(FIRST_STEPS):
@@ -85,14 +85,14 @@ def _first_time(desk: HomeDesk, texts: Texts, width: int) -> list[Row]:
     return rows
 
 
-def _guide(texts: Texts, width: int) -> list[Row]:
+def _guide(texts: Texts, width: int) -> Rows:
     rows = [EMPTY, *inset(texts.say("home.guide.title"), width, "strong"), EMPTY]
     for number in range(1, _GUIDE + 1):
         rows += [*inset(texts.say(f"home.guide.{number}"), width, "text"), EMPTY]
     return rows
 
 
-def _scroll(rows: list[Row], desk: HomeDesk, texts: Texts, height: int) -> list[Row]:
+def _scroll(rows: Rows, desk: HomeDesk, texts: Texts, height: int) -> Rows:
     """Return the rows without air where they would not fit with it, as far down as was read, and how many follow."""
     if len(rows) > height:
         rows = [made for made in rows if made.spans]
@@ -117,7 +117,9 @@ def _blocks(desk: HomeDesk, texts: Texts, width: int) -> list[Block]:
     for table in shown.tables:
         blocks.append(Block((row((f" {shorten(table.name, width - 2)}", "strong")),)))
         for line in table.sessions:
-            add([_meeting(line, texts, width - MARK), *_found_rows(line, desk, texts, width - MARK)])
+            found = found_in(line, desk.line, texts.language) if desk.mode == "search" else ""
+            words = [row((f"  {shorten(found, width - MARK - 3)}", "dim"))] if found else []
+            add([_meeting(line, texts, width - MARK), *words])
         blocks.append(Block((EMPTY,)))
     for damaged in shown.damaged:
         add(_damaged_rows(damaged, texts, width - MARK, whole=desk.chosen_file is damaged))
@@ -126,7 +128,7 @@ def _blocks(desk: HomeDesk, texts: Texts, width: int) -> list[Block]:
     return blocks
 
 
-def _resume(line: SessionLine, texts: Texts, width: int) -> list[Row]:
+def _resume(line: SessionLine, texts: Texts, width: int) -> Rows:
     where = texts.say("home.resume.where", day=long_date(line.day, texts.locale), phase=line.phase, step=line.step)
     words = texts.say("home.resume.what", table=line.table)
     rows = [row((shorten(words, width - 1), "strong")), row(shorten(where, width - 1))]
@@ -144,20 +146,14 @@ def _meeting(line: SessionLine, texts: Texts, width: int) -> Row:
     return ends(left, right, width)
 
 
-def _found_rows(line: SessionLine, desk: HomeDesk, texts: Texts, width: int) -> list[Row]:
-    """Return the words in which what is searched for was found."""
-    words = found_in(line, desk.line, texts.language) if desk.mode == "search" else ""
-    return [row((f"  {shorten(words, width - 3)}", "dim"))] if words else []
-
-
-def _damaged_rows(line: DamagedLine, texts: Texts, width: int, *, whole: bool) -> list[Row]:
+def _damaged_rows(line: DamagedLine, texts: Texts, width: int, *, whole: bool) -> Rows:
     """Return a file that is not counted, and why: `whole` under the cursor, where there may be much to read."""
     name = texts.say("home.aside" if line.aside else "home.damaged", name=line.name)
     reason = paragraph(line.reason, width - 3, "dim", None if whole else _REASON_ROWS)
     return [row((f"! {shorten(name, width - 3)}", "trouble")), *reason]
 
 
-def _roster(desk: HomeDesk, roster: HomeRoster, texts: Texts, width: int, height: int) -> list[Row]:
+def _roster(desk: HomeDesk, roster: HomeRoster, texts: Texts, width: int, height: int) -> Rows:
     """Return the files to choose from, or what the chosen one would bring."""
     if not roster.choosing:
         return _scroll([EMPTY, *list_rows(texts, roster.form, width)], desk, texts, height)
@@ -174,12 +170,12 @@ def _roster(desk: HomeDesk, roster: HomeRoster, texts: Texts, width: int, height
     return [*head, *seen_rows(blocks, roster.at, height - len(head), texts)]
 
 
-def line_top(desk: HomeDesk, texts: Texts, width: int) -> list[Row]:
+def line_top(desk: HomeDesk, texts: Texts, width: int) -> Rows:
     """Return the upper edge of the line: what is being typed."""
     return [frame_top(texts.say(f"home.{desk.mode}.label"), "strong", "", width)] if desk.mode in TYPED else []
 
 
-def foot_rows(desk: HomeDesk, texts: Texts, width: int) -> list[Row]:
+def foot_rows(desk: HomeDesk, texts: Texts, width: int) -> Rows:
     """Return what stands below the line: its lower edge, what is said, and the keys of where we are."""
     typed = desk.mode in TYPED
     words, style = _words(desk, texts)
@@ -201,7 +197,7 @@ def _words(desk: HomeDesk, texts: Texts) -> tuple[str, str]:
     return texts.say(hint) if typed else "", "dim"
 
 
-def _keys(desk: HomeDesk, texts: Texts, width: int) -> list[Row]:
+def _keys(desk: HomeDesk, texts: Texts, width: int) -> Rows:
     """Return the keys of where we are, in as many rows as they take."""
     mode: str = "first" if desk.mode == "list" and desk.first_time else desk.mode
     if desk.roster is not None and desk.mode == "roster" and not desk.roster.choosing:

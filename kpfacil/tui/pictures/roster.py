@@ -4,14 +4,14 @@ from kpfacil.model.people import Participant
 from kpfacil.model.session import Session
 from kpfacil.model.texts import Texts
 from kpfacil.tui.asked import Act, OpenPeople
-from kpfacil.tui.paint import Row, Size, row, shorten
+from kpfacil.tui.paint import Rows, Size, row, shorten
 from kpfacil.tui.pictures.foot import NOBODY
 from kpfacil.views.names import short_name
 
 PRESENCE_SIGNS = {"expected": "·", "present": "●", "remote": "◌", "excused": "–", "absent": "×"}
 
 
-def roster_rows(session: Session, texts: Texts, heard: frozenset[str], size: Size, nobody: str = NOBODY) -> list[Row]:
+def roster_rows(session: Session, texts: Texts, heard: frozenset[str], size: Size, nobody: str = NOBODY) -> Rows:
     """Return the roster for a narrow column: a sign of presence, the name, the party, a tick for who was heard.
 
     `nobody` is the key of what stands there while it is empty.
@@ -37,7 +37,7 @@ def _person(
     *,
     heard: bool,
     two_lines: bool,
-) -> list[Row]:
+) -> Rows:
     gone = not person.may_answer
     sign = "→" if person.left is not None or person.out else PRESENCE_SIGNS[person.presence]
     mark = "✓" if heard else " "
