@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import get_args
 
 from kpfacil.capture.grammar import fitting
+from kpfacil.commands.base import Refused
 from kpfacil.model.entries import Pledge, ResourceKind
 from kpfacil.model.fold import fold
 from kpfacil.model.grammar import any_of, listing, vocabulary, words_of
@@ -56,6 +57,12 @@ def _patterns(*, sure: bool = False) -> dict[str, re.Pattern[str]]:
 
 
 @cache
+def _each() -> re.Pattern[str]:
+    """Return a word that says that each gives so much: `2 h kumpikin`."""
+    return re.compile(rf"(?<!\w)(?:{any_of('each')})(?!\w)")
+
+
+@cache
 def resource_words() -> re.Pattern[str]:
     """Return what tells the kind of a resource in a folded text, each kind a group of that name."""
     return re.compile("|".join(f"(?P<{kind}>{'|'.join(vocabulary()[f'resource.{kind}'])})" for kind in RESOURCES))
@@ -80,12 +87,15 @@ def recognise_pledge(text: str, by: str = "") -> Pledge:
     said = fold(text)
     amount, until = find_amount(said), _patterns(sure=True)["until"].search(said)
     unit, kind = units()[amount["unit"]] if amount else ("", _kind_without_amount(said))
-    word = resource_words().search(said)
-    if word is not None and kind != "money":
-        kind = next(name for name in RESOURCES if word[name] is not None)
-    if amount is None or until or _patterns()["each"].match(said, amount.end()):
+    kind = kind if kind == "money" else _kind_in_words(said) or kind
+    if amount is None or until or _each().search(said) or _patterns()["each"].match(said, amount.end()):
         return Pledge(text=fitting(text), by=by, kind=kind)
     return Pledge(text=fitting(text), by=by, kind=kind, amount=_number(amount), unit=unit)
+
+
+def _kind_in_words(said: str) -> ResourceKind | None:
+    word = resource_words().search(said)
+    return next((kind for kind in RESOURCES if word and word[kind] is not None), None)
 
 
 def _kind_without_amount(said: str) -> ResourceKind:
@@ -119,6 +129,13 @@ def _may_be_apart(before: str, between: str, follows: str) -> bool:
 @cache
 def _between_amounts() -> re.Pattern[str]:
     return re.compile(rf"{listing().pattern}|(?<=\S)\s+(?=[0-9¼½¾])", re.IGNORECASE)
+
+
+def one_giver(pledge: Pledge, givers: tuple[str, ...]) -> Refused | None:
+    """Return the refusal of an amount that several give: how it is shared is not guessed."""
+    if len(givers) > 1 and pledge.amount is not None:
+        return Refused("line-whose-amount", text=pledge.text)
+    return None
 
 
 def _number(amount: re.Match[str]) -> int | float:

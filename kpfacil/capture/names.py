@@ -173,9 +173,14 @@ class Names:
         return tuple(sorted(found, key=lambda handle: handle not in self.party))[:_MOST_NEAR]
 
     def means(self, word: str) -> bool:
-        """Return whether a word is a whole name as it is written or inflected, no initials and no mere beginning."""
+        """Return whether words are a whole name as it is written or inflected, no initials and no mere beginning.
+
+        Several words may be an abbreviated one: `Pekka K`, `kaupungin Jaakko`.
+        """
         key = fold(word.removeprefix("@"))
-        return any(one in tier for one in (key, _bare(key)) for tier in (self.ids, *self.tiers, self.inflected))
+        return (" " in key and bool(self.find(word))) or any(
+            one in tier for one in (key, _bare(key)) for tier in (self.ids, *self.tiers, self.inflected)
+        )
 
     def sure(self, handle: str) -> str:
         """Return the shortest way to type a person or party that means nobody else."""

@@ -7,7 +7,7 @@ from operator import itemgetter
 
 from kpfacil.capture.completion import escape
 from kpfacil.capture.parts import Part, known_in
-from kpfacil.capture.pledges import amount_alone
+from kpfacil.capture.tasks import amount_alone
 from kpfacil.capture.who import BETWEEN_NAMES, known_names
 from kpfacil.model.fold import fold
 from kpfacil.model.grammar import Meanings

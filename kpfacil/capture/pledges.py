@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import chain
 
-from kpfacil.capture.amounts import amounts_apart, find_amount, has_amount, recognise_pledge, resource_words
+from kpfacil.capture.amounts import amounts_apart, has_amount, one_giver, recognise_pledge, resource_words
 from kpfacil.capture.grammar import Ask, says_nothing
 from kpfacil.capture.parts import Part
 from kpfacil.capture.who import (
@@ -15,6 +15,7 @@ from kpfacil.capture.who import (
     known_before,
     known_names,
     looks_like_name,
+    name_in,
     names_before,
     names_somebody,
     nobody_here,
@@ -23,8 +24,9 @@ from kpfacil.capture.who import (
 from kpfacil.commands.base import Refused
 from kpfacil.model.due import Due
 from kpfacil.model.entries import Pledge
-from kpfacil.model.fold import fold, fold_with_places
+from kpfacil.model.fold import fold
 from kpfacil.model.grammar import LOOSE, any_of
+from kpfacil.model.hours import whole_time
 
 _BETWEEN = re.compile(r";|(?<=\s)\+(?=\s)")
 _MOST_GIVERS = 5
@@ -38,18 +40,6 @@ def reads_as_pledge(part: Part) -> bool:
     """Return whether a task's second part is a pledge: an amount with a unit, or a known giver and a colon."""
     pieces = (piece for piece, _ in pieces_of(part))
     return any(has_amount(fold(one.said), sure=True) or known_before(one) or _gives_thing(one) for one in pieces)
-
-
-def amount_alone(part: Part) -> str:
-    """Return an amount alone, or with its giver, as a pledge is typed: `20 h`, `Liisa: 2 h`; empty for other words."""
-    said, places = fold_with_places(part.text)
-    found = find_amount(said, sure=True)
-    if found is None:
-        return ""
-    start, end = places[found.start()], places[found.end()]
-    giver = part.say(f"{part.text[:start]} {part.text[end:]}".strip(" :,.()"))
-    amount = part.text[start:end].strip()
-    return amount if not giver.text else f"{giver.said}: {amount}" if known_names(giver).handles else ""
 
 
 @dataclass(slots=True)
@@ -86,17 +76,17 @@ class Pledges:
         """Read one pledge more, of the giver before it where it is kept; a dash says that there is none."""
         if not keeps:
             self._end_giver()
-        found = who_before(piece) or giver_first(piece) or giver_last(piece)
+        found = _giver_in(piece)
         if found is not None:
             who, piece = found
             self.asks.extend(who.asks)
             self._givers = who.handles or ("",)
-            self.refusal = self.refusal or nobody_here(who)
+            self.refusal = self.refusal or nobody_here(who) or _turned_round(who, piece)
             self._waits_for_words = True
         elif names_somebody(piece):
             self.refusal = self.refusal or Refused("line-empty-pledge")
             return
-        self._give(piece.said.rstrip(")") if "(" not in piece.text else piece.said, named=found is not None)
+        self._give(piece.said if "(" in piece.text else piece.said.rstrip(")"), named=found is not None)
 
     def _give(self, text: str, *, named: bool) -> None:
         self._waits_for_words = self._waits_for_words and not text
@@ -111,11 +101,15 @@ class Pledges:
             self.pledges += given
 
 
-def one_giver(pledge: Pledge, givers: tuple[str, ...]) -> Refused | None:
-    """Return the refusal of an amount that several give: how it is shared is not guessed."""
-    if len(givers) > 1 and pledge.amount is not None:
-        return Refused("line-whose-amount", text=pledge.text)
-    return None
+def _giver_in(piece: Part) -> tuple[Who, Part] | None:
+    """Return who gives what, wherever the names stand."""
+    return who_before(piece) or giver_first(piece) or giver_last(piece)
+
+
+def _turned_round(who: Who, piece: Part) -> Refused | None:
+    """Return the refusal of what is given before the one who gives it: `tila: seurakunta`."""
+    unknown = [ask.name for ask in who.asks if not ask.candidates]
+    return Refused("line-slip", line=f"{piece.said}: {unknown[0]}") if unknown and names_somebody(piece) else None
 
 
 def giver_first(piece: Part) -> tuple[Who, Part] | None:
@@ -127,10 +121,10 @@ def giver_first(piece: Part) -> tuple[Who, Part] | None:
         return None
     spaces = [found.start() for found in re.finditer(r"(?<=\w)\s(?=\S)", piece.text)][:_MOST_GIVERS]
     for end in reversed(spaces):
-        name = piece.cut(0, end)
-        who = known_names(name, LOOSE)
-        if who.handles and all(_may_give(word, piece) for word in (name.said, name.said.split()[-1])):
-            return who, piece.cut(end)
+        name, given = piece.cut(0, end), piece.cut(end)
+        if _may_give(name) and not names_somebody(given):
+            who = known_names(name, LOOSE)
+            return (who if who.handles else name_in(name)), given  # several may be called so
     return None
 
 
@@ -152,8 +146,12 @@ def _behind() -> re.Pattern[str]:
     return re.compile(rf"(?P<whence>\(|(?:{any_of('giver-after')})\s+)?(?P<name>[^()]+?)[).\s]*", re.IGNORECASE)
 
 
-def _may_give(name: str, piece: Part) -> bool:
-    return name[:1].isupper() or _is_ablative(name) or piece.names.is_party(name)
+def _may_give(name: Part) -> bool:
+    """Return whether a part is the names of somebody who gives what follows: written so, or saying from whom."""
+    if not (known_names(name, LOOSE).handles or names_somebody(name)):
+        return False
+    ends = (name.said, name.said.split()[-1])
+    return all(word[:1].isupper() or _is_ablative(word) or name.names.is_party(word) for word in ends)
 
 
 def _is_ablative(name: str) -> bool:
@@ -217,7 +215,7 @@ def by_when_and_with_what(segments: tuple[Part, ...]) -> tuple[Due, list[Part]]:
     if not pieces:
         return Due(), []
     first = pieces[0]
-    is_pledge = bool(first.said) and _gives(first)
+    is_pledge = _gives(first, day_follows=any(piece.due.only for piece in pieces[1:]))
     due = Due() if is_pledge else first.due
     late = _late_day(pieces[1:], alone=due.day is not None or not first.said)
     if late is not None and due.day is not None:
@@ -258,28 +256,38 @@ def _day_apart(segment: Part, *, first: bool) -> tuple[Part, ...]:
     return (segment,)
 
 
-def _gives(part: Part) -> bool:
+def _gives(part: Part, *, day_follows: bool) -> bool:
     """Return whether a part is a pledge for sure, or of somebody whom nobody knows: `SPR: auto`."""
     found = who_before(part)
     unknown = [ask for ask in found[0].asks if not (ask.candidates or ask.texty)] if found else []
-    return reads_as_pledge(part) or any(ask.name[:1].isupper() for ask in unknown)
+    somebody = any(ask.name[:1].isupper() for ask in unknown)
+    return reads_as_pledge(part) or somebody or (day_follows and giver_first(part) is not None)
 
 
 def _late_day(segments: Iterable[Part], *, alone: bool) -> Part | None:
-    """Return the first of the later segments that names a day, `alone` without other words, and pledges nothing."""
+    """Return the first of the later segments that names a day, and pledges nothing.
+
+    Beside a day before it, it stands `alone` without other words, or is the time of that day.
+    """
     for segment in segments:
-        due = segment.due
-        if due.names_day and not (alone and due.text and not due.only) and not reads_as_pledge(segment):
+        due, said = segment.due, segment.said
+        day = due.names_day and not (alone and due.text and not due.only)
+        clock = alone and whole_time(said) is not None and not said.isdigit()
+        if (day or clock) and not reads_as_pledge(segment):
             return segment
     return None
 
 
 def _join_words(segments: Iterable[Part]) -> list[Part]:
-    """Return the parts that pledge something; a slash between words that are no pledge for sure is text."""
+    """Return the parts that pledge something; a slash before words that are no pledge for sure is text.
+
+    They are a pledge of their own behind an amount that nobody gives by name.
+    """
     joined: list[Part] = []
     for segment in segments:
-        pair = (*joined[-1:], segment)
-        if not joined or any(not one.said or reads_as_pledge(one) for one in pair):
+        before = joined[-1] if joined else segment
+        apart = reads_as_pledge(before) and not known_before(before)
+        if not joined or apart or not before.said or not segment.said or reads_as_pledge(segment):
             joined.append(segment)
         else:
             joined[-1] = joined[-1].say(f"{joined[-1].text}/{segment.text}")

@@ -20,8 +20,7 @@ from kpfacil.capture.grammar import (
     with_commands,
 )
 from kpfacil.capture.parts import Part, take_themes
-from kpfacil.capture.pledges import amount_alone
-from kpfacil.capture.tasks import TaskLine, read_task, typed_day
+from kpfacil.capture.tasks import TaskLine, amount_alone, read_task, typed_day
 from kpfacil.capture.who import NOBODY, names_before, names_somebody, never_text, nobody_here, who_before
 from kpfacil.commands.base import Command, Refused
 from kpfacil.commands.change import AddPledges, AssignTask, Confirm, LetGo, Rewrite, SetDue, SetSpeakers, SetTheme

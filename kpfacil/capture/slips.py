@@ -11,8 +11,8 @@ from kpfacil.capture.grammar import ANSWERS, CONFIRMING, FATES, GOAL_STATES, ID_
 from kpfacil.capture.names import EVERYONE
 from kpfacil.capture.operations import SIGN_ALONE, answer_first, entry_work, is_text, read_operation
 from kpfacil.capture.parts import Part, meaning, unescape
-from kpfacil.capture.pledges import amount_alone
 from kpfacil.capture.rewording import Work
+from kpfacil.capture.tasks import amount_alone
 from kpfacil.capture.who import TypedLine, known_names, names_before
 from kpfacil.commands.base import Refused
 from kpfacil.model.fold import fold

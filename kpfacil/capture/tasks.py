@@ -6,9 +6,10 @@ from dataclasses import replace
 from datetime import date
 from itertools import takewhile
 
+from kpfacil.capture.amounts import find_amount
 from kpfacil.capture.grammar import Ask, Reading, fitting, says_nothing
 from kpfacil.capture.parts import GONE, LITERAL, Part
-from kpfacil.capture.pledges import Pledges, amount_alone, by_when_and_with_what, reads_as_pledge
+from kpfacil.capture.pledges import Pledges, by_when_and_with_what, giver_first, reads_as_pledge
 from kpfacil.capture.who import (
     NOBODY,
     Who,
@@ -26,7 +27,7 @@ from kpfacil.commands.base import Refused
 from kpfacil.commands.record import NEW
 from kpfacil.model.due import Due
 from kpfacil.model.entries import Task
-from kpfacil.model.fold import fold_with_places
+from kpfacil.model.fold import fold, fold_with_places
 from kpfacil.model.grammar import any_of
 from kpfacil.model.texts import Sentence
 from kpfacil.model.value import frozen
@@ -208,11 +209,24 @@ def _maybe_owner(segments: tuple[Part, ...]) -> Part | None:
 
 
 def _maybe_unknown(segments: tuple[Part, ...]) -> Part | None:
-    """Return the first segment where it looks like a name before a day alone."""
+    """Return the first segment where it looks like a name, or like more of the text, before a day alone."""
     first, *others = segments
     by_when = others[0].due if others else Due()
     alone = by_when.names_day and not by_when.text
-    return first if alone and looks_like_name(first.said) and not _names_day(segments) else None
+    return first if alone and _may_be_text(first) and not _names_day(segments) else None
+
+
+def _may_be_text(part: Part) -> bool:
+    """Return whether a part could be a name or go on with the text: it tells no time, and gives nothing."""
+    said = part.said
+    begins = (said[:1].isupper() or said[:1].isdigit()) and not _says_when(said)
+    return (begins or looks_like_name(said)) and not reads_as_pledge(part) and giver_first(part) is None
+
+
+def _says_when(said: str) -> bool:
+    """Return whether words tell a time that is no day: `Ennen joulua`."""
+    keys = ("deadline", "not-by", "beside-day", "day-time", "vague-time", "near-week.0", "near-week.1", "near-month.1")
+    return any(re.search(rf"(?<!\w)(?:{any_of(key)})(?!\w)", fold(said)) for key in keys)
 
 
 def _ask_about_owner(head: _Head, part: Part, name: Part) -> _Head:
@@ -257,3 +271,15 @@ def _maybe_owners(text: str) -> Iterator[str]:
     for match in re.finditer(rf"(?<!\w)(?:{any_of('in-charge')})[:.]? +([^)(,/;]+)", text, re.IGNORECASE):
         yield from (" ".join(match[1].split()[:count]) for count in (2, 1))
     yield from _DASHED.split(text)[1:]
+
+
+def amount_alone(part: Part) -> str:
+    """Return an amount alone, or with its giver, as a pledge is typed: `20 h`, `Liisa: 2 h`; empty for other words."""
+    said, places = fold_with_places(part.text)
+    found = find_amount(said, sure=True)
+    if found is None:
+        return ""
+    start, end = places[found.start()], places[found.end()]
+    giver = part.say(f"{part.text[:start]} {part.text[end:]}".strip(" :,.()"))
+    amount = part.text[start:end].strip()
+    return amount if not giver.text else f"{giver.said}: {amount}" if known_names(giver).handles else ""

@@ -431,3 +431,70 @@ def test_an_offer_has_one_giver() -> None:
     refusal = read("O1 Liisa, Pekka:", session, "idea").refusal
     assert refusal is not None
     assert refusal.key == "line-one-giver"
+
+
+NAMESAKES = replace(
+    SESSION,
+    participants=(
+        *PEOPLE,
+        Participant(id="pekka2", name="Pekka Oja", party="4hy"),
+        Participant(id="aino", name="Aino Oja"),
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("line", "who"),
+    [
+        ("! sali / Pekka K / pe", ("pekka",)),
+        ("! sali / Pekka (4H) / pe", ("pekka2",)),
+        ("! sali / Pekka K ja Liisa / pe", ("pekka", "liisa")),
+        ("! sali / vastuu: Pekka K / pe", ("pekka",)),
+        ("! sali / P. Oja / pe", ("pekka2",)),
+    ],
+)
+def test_an_abbreviated_name_between_slashes_is_an_owner(line: str, who: tuple[str, ...]) -> None:
+    """As it is before the colon."""
+    reading = read(line, NAMESAKES, "idea")
+    assert (reading.text, reading.who, reading.due, reading.due_text) == ("sali", who, FRIDAY, "")
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("! Liisa: sali / Pekka K / pe", "Pekka K"),
+        ("! sali / pe / Pekka K", "Pekka K"),
+        ("! Liisa: sali / pe / Pekka auto", "Pekka"),
+        ("! Liisa: Facebook / Instagram -tilit / pe", "Instagram -tilit"),
+        ("! Liisa: ostaa 3 / 5 litran kattilaa / pe", "5 litran kattilaa"),
+    ],
+)
+def test_what_may_be_an_owner_or_text_is_asked(line: str, name: str) -> None:
+    """One more owner, one of two givers, or words that were cut."""
+    assert [ask.name for ask in read(line, NAMESAKES, "idea").asks] == [name]
+
+
+@pytest.mark.parametrize(
+    ("line", "due_text", "given"),
+    [
+        ("! Liisa: sali / pe / Pekka K auto", "", [("pekka", "auto")]),
+        ("! Liisa: sali / pe / 4H: tila / keittiö", "", [("4hy", "tila / keittiö")]),
+        ("! Liisa: sali / 4H kahvit / pe", "", [("4hy", "kahvit")]),
+        ("! Liisa: sali / pe / klo 12", "pe klo 12", []),
+        ("! Liisa: sali / Ennen joulua / pe", "Ennen joulua", []),
+    ],
+)
+def test_what_stands_behind_the_slashes(line: str, due_text: str, given: list[tuple[str, str]]) -> None:
+    """A giver, a day with its hour, or words beside the day."""
+    reading = read(line, NAMESAKES, "idea")
+    assert (reading.due, reading.due_text) == (FRIDAY, due_text)
+    assert [(pledge.by, pledge.text) for pledge in reading.pledges] == given
+
+
+def test_what_is_given_stands_behind_its_giver() -> None:
+    """Turned round it is refused with what would work; two slashes at once skip the day."""
+    refusal = read("! Liisa: sali / pe / tila: seurakunta", SESSION, "idea").refusal
+    assert refusal is not None
+    assert (refusal.key, refusal.sentence.details["line"]) == ("line-slip", "seurakunta: tila")
+    reading = read("! Liisa: sali // 20 h", SESSION, "idea")
+    assert (reading.text, [pledge.text for pledge in reading.pledges]) == ("sali", ["20 h"])
