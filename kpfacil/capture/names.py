@@ -69,6 +69,10 @@ class Names:
     places: _Found
 
     def find(self, typed: str) -> tuple[str, ...]:
+        """Return the ids that a typed name may mean, as `look_up` does; what was asked before is known."""
+        return _find_once(Same(self), typed)
+
+    def look_up(self, typed: str) -> tuple[str, ...]:
         """Return the ids that a typed name may mean: none, the one, or all those of the first tier that has any.
 
         An id written exactly, or as `@id`, is always that id; otherwise it asks where it is a word of another party's
@@ -135,8 +139,10 @@ class Names:
 
     def _find_begun(self, key: str) -> tuple[str, ...]:
         """Return whose name a word begins; of parties also those in whose name a compound ends so: `seura`."""
+        found = list(self._find_beginnings(key))
+        if not found:
+            return ()
         whole = key in _whole_names() or any(name.endswith(f"-{key}") for name, _ in self.beginnings)
-        found = self._find_beginnings(key)
         begun = once(handle for name, handle in found if not (whole and self._goes_on(key, name, handle)))
         return once((*begun, *self._find_endings(key))) if begun and self.party.keys().isdisjoint(begun) else begun
 
@@ -194,6 +200,12 @@ class Names:
 
     def _only(self, option: str, handle: str) -> bool:
         return _GRAMMAR.search(option) is None and self.find(option) == (handle,)
+
+
+@lru_cache(maxsize=2**12)
+def _find_once(names: Same[Names], typed: str) -> tuple[str, ...]:
+    """Return whom a name means; a line asks for each of its names many times, and again at the next key."""
+    return names.value.look_up(typed)
 
 
 def names_of(session: Session) -> Names:
