@@ -177,7 +177,8 @@ def _fate(tell: Teller, idea: Idea, made: list[str]) -> str:
 def _remarks(tell: Teller, remarks: Sequence[Remark]) -> Iterator[Block]:
     """Yield what was said, but for what something was made of and is told there."""
     said = [
-        (*tell.words(one.text), Text(f" ({tell.names(one.by)})" if _is_signed(tell, one) else "")) for one in remarks
+        (*tell.words(one.text), Text(f" ({tell.names(one.by)})" if one.by and not tell.public else ""))
+        for one in remarks
     ]
     intro = f"{tell.say('memo.remarks')}: "
     if len(said) == 1:
@@ -185,10 +186,6 @@ def _remarks(tell: Teller, remarks: Sequence[Remark]) -> Iterator[Block]:
     elif said:
         yield Para((Text(intro),))
         yield ListBlock(tuple(said))
-
-
-def _is_signed(tell: Teller, remark: Remark) -> bool:
-    return bool(remark.by) and not tell.public
 
 
 def steps_visited(session: Session, process: Process) -> tuple[Place, ...]:

@@ -55,7 +55,7 @@ def index_page(
         latest.table.name,
         texts.say("index.subject"),
     )
-    blocks = (*_about(tell_of(latest), today), *_links(beside), *_years(newest_first, texts, tell_of))
+    blocks = (*_about(tell_of(latest), today), _links(beside), *_years(newest_first, texts, tell_of))
     return tell_unproofed(_page(title, author, texts, today, blocks, subject), tell_of(latest))
 
 
@@ -76,8 +76,9 @@ def _about(tell: Teller, today: date) -> Iterator[Block]:
     )
 
 
-def _links(beside: Iterable[tuple[str, str]]) -> Iterator[Block]:
-    yield from [ListBlock(tuple((Link(name, path, nearby=True),) for name, path in beside))] if beside else ()
+def _links(named: Iterable[tuple[str, str]]) -> ListBlock:
+    """Return links to files by their names and paths."""
+    return ListBlock(tuple((Link(name, path, nearby=True),) for name, path in named))
 
 
 def _years(newest_first: list[Filed], texts: Texts, tell_of: Callable[[Session], Teller]) -> Iterator[Block]:
@@ -118,8 +119,7 @@ def agreements_page(sessions: Iterable[Session], texts: Texts, today: date, othe
 
 def front_page(tables: Iterable[tuple[str, str]], texts: Texts, today: date) -> Doc:
     """Return the page that leads to the page of each table: `tables` are their names and paths."""
-    links = tuple((Link(name, path, nearby=True),) for name, path in tables)
-    return _page(texts.say("public.front.title"), "", texts, today, (ListBlock(links),))
+    return _page(texts.say("public.front.title"), "", texts, today, (_links(tables),))
 
 
 def _agreements(sessions: tuple[Session, ...], texts: Texts, tell_of: Callable[[Session], Teller]) -> Iterator[Block]:

@@ -1,6 +1,6 @@
 """The action table (toimenpidetaulukko) over all meetings of a table: each task once, as its latest meeting left it."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from itertools import groupby
@@ -133,12 +133,8 @@ def _name(row: TableTask) -> str:
 
 def _table(found: tuple[TableTask, ...], texts: Texts, today: date, tell_of: Callable[[Session], Teller]) -> TableBlock:
     caption = texts.say("tasks.caption", table=_name(found[-1]))
-    told = (_row(_teller_of(tell_of, row), row.task, today) for row in found)
+    told = (_row(replace(tell_of(row.session), known=(row.first,)), row.task, today) for row in found)
     return tell_of(found[-1].session).table(caption, _COLUMNS, told)
-
-
-def _teller_of(tell_of: Callable[[Session], Teller], row: TableTask) -> Teller:
-    return replace(tell_of(row.session), known=(row.first,))
 
 
 def _row(tell: Teller, task: Task, today: date) -> tuple[Inlines, ...]:
@@ -150,6 +146,15 @@ def _row(tell: Teller, task: Task, today: date) -> tuple[Inlines, ...]:
         tell_task.tell_day_given(tell, task),
         tell_task.standing(tell, task),
     )
+
+
+def tell_rows(
+    kept: Iterable[Kept], texts: Texts, today: date, filters: Filters, profile: Profile, others: Iterable[Session]
+) -> Iterator[tuple[TableTask, Teller]]:
+    """Yield the tasks that pass the filters, each with what tells it."""
+    kept = tuple(kept)
+    tell_of = tellers((one.session for one in kept), texts, profile, others)
+    yield from ((row, tell_of(row.session)) for row in rows(kept, filters, today))
 
 
 def head(texts: Texts) -> tuple[str, ...]:
@@ -166,9 +171,8 @@ def cells(
     others: Iterable[Session] = (),
 ) -> tuple[tuple[str, ...], ...]:
     """Return the rows of a spreadsheet of tasks, plain text in the columns of `head`."""
-    kept = tuple(kept)
-    tell_of = tellers((one.session for one in kept), texts, profile, others)
-    return tuple(_cells(_teller_of(tell_of, row), row) for row in rows(kept, filters, today))
+    told = tell_rows(kept, texts, today, filters, profile, others)
+    return tuple(_cells(replace(tell, known=(row.first,)), row) for row, tell in told)
 
 
 def _cells(tell: Teller, row: TableTask) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from kpfacil.export import tell_task
 from kpfacil.export.document import plain
 from kpfacil.export.ics import CalendarDay, CalendarMeeting, CalendarTodo, Entry, stable_uid
-from kpfacil.export.tasks import ALL, Filters, Kept, TableTask, in_order, rows
+from kpfacil.export.tasks import ALL, Filters, Kept, TableTask, in_order, rows, tell_rows
 from kpfacil.export.tell import Profile, Teller, tellers
 from kpfacil.model.entries import OPEN_STATES, Task
 from kpfacil.model.meeting import Meeting, length_of
@@ -46,9 +46,7 @@ def todos(
     others: Iterable[Session] = (),
 ) -> tuple[Entry, ...]:
     """Return the tasks for task apps: those without a deadline and those done too, lapsed ones as cancelled."""
-    kept = tuple(kept)
-    tell_of = tellers((one.session for one in kept), texts, profile, others)
-    return tuple(_todo(row, tell_of(row.session)) for row in rows(kept, filters, today))
+    return tuple(_todo(row, tell) for row, tell in tell_rows(kept, texts, today, filters, profile, others))
 
 
 def _is_shown(task: Task, today: date) -> bool:

@@ -195,12 +195,15 @@ def _finder(
     """Return the finder for what a table has said: every public document of the table has the same."""
     hidden, agreed = people
     names = tuple(name for _, name in agreed)
-    known = _with_nominatives(_words((*titles, *names)))
+    known = _words((*titles, *names))
+    known |= {word[:-1] for word in known if word.endswith("n") and len(word) >= _GENITIVE}
     several_words = [name for name in (*bodies, *names) if len(name.split()) > 1]
     return PlaceFinder(
         names=NameForms(hidden, lexicon, known_forms(lexicon), _words(bodies)),
         open_names=Phrases(several_words),
-        lone_parties=Phrases(one for name in lone if not known.issuperset(_phrase(name)) for one in _with_short(name)),
+        lone_parties=Phrases(
+            one for name in lone if not known.issuperset(fold(name).split()) for one in _with_short(name)
+        ),
         words=known_words(lexicon, known, texts),
     )
 
@@ -214,17 +217,9 @@ def _words(titles: Iterable[str]) -> frozenset[str]:
     return frozenset(fold(word) for title in titles for word in words_of(title))
 
 
-def _with_nominatives(words: frozenset[str]) -> frozenset[str]:
-    return words | {word[:-1] for word in words if word.endswith("n") and len(word) >= _GENITIVE}
-
-
 def _with_short(name: str) -> tuple[str, ...]:
     """Return what a firm is called, also without its form: `Mäki & Pojat Oy`, `Mäki & Pojat`."""
     return name, _FORM.sub("", name)
-
-
-def _phrase(name: str) -> tuple[str, ...]:
-    return tuple(fold(name).split())
 
 
 def _bodies(sessions: tuple[Session, ...]) -> tuple[tuple[str, ...], ...]:

@@ -165,13 +165,10 @@ class PlaceFinder:
 
     def _goes_on(self, found: list[tuple[NameForm, ...]], word: str) -> tuple[NameForm, ...] | None:
         """Return the parts of names with which a word goes on, none for a first letter; None where it does not."""
-        forms = self._forms(word)
+        forms = self._known_as(word)[0]
         if forms and _is_same_name(found, forms):
             return forms
         return () if self._is_initial(word, named=any(found)) else None
-
-    def _forms(self, word: str) -> tuple[NameForm, ...]:
-        return self._known_as(word)[0]
 
     def _known_as(self, word: str) -> tuple[tuple[NameForm, ...], bool | None]:
         known = self._words.get(word)

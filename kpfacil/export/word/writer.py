@@ -91,7 +91,8 @@ class _Writer:
         table = self._document.add_table(len(block.rows) + 1, len(block.head), self._document.styles["Kpfacil Table"])
         table.autofit = False
         xml.describe(table, block.caption, row_header=block.row_header)
-        widths = _widths(self._document, block.widths)
+        room = _text_width(self._document)
+        widths = [Length(room * share // sum(block.widths)) for share in block.widths]
         for column, width in zip(table.columns, widths, strict=True):
             column.width = width
         heads: tuple[tree.Inlines, ...] = tuple((tree.Text(name),) for name in block.head)
@@ -186,7 +187,3 @@ def _write_footer(document: Document, doc: tree.Doc) -> None:
 def _text_width(document: Document) -> Length:
     section = document.sections[-1]
     return Length((section.page_width or 0) - (section.left_margin or 0) - (section.right_margin or 0))
-
-
-def _widths(document: Document, shares: tuple[int, ...]) -> list[Length]:
-    return [Length(_text_width(document) * share // sum(shares)) for share in shares]
