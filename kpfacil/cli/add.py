@@ -1,5 +1,6 @@
 """`kpfacil add` and `scribe`: lines recorded without the capture line of `run`, or through the inbox of its holder."""
 
+import contextlib
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
@@ -44,7 +45,7 @@ def add(given: Given, console: Console) -> int:
     """Record the lines and print the ids made; 1 where some were refused, the others are kept."""
     if not given.words:
         raise Misuse("cli.usage.missing", value=console.say("cli.metavar.line"))
-    path = console.around.path(given.file)
+    path = console.path(given.file)
     lines = tuple(_lines(given.words, console))
     load(path)  # what can't be read is refused before anything is left beside it
     try:
@@ -69,12 +70,12 @@ def _hold(path: Path, console: Console) -> ExitStack:
     """Take the lock of the session; another `add` is waited for, as it is done at once. Raises `Held`."""
     for _ in range(_TRIES):
         try:
-            return hold(path, console.around.clock(), _PROGRAM)
+            return hold(path, console.now(), _PROGRAM)
         except Held as held:
             if held.holder.program != _PROGRAM:
                 raise
             console.around.pause(1 / _TRIES_A_SECOND)
-    return hold(path, console.around.clock(), _PROGRAM)
+    return hold(path, console.now(), _PROGRAM)
 
 
 class Recording:
@@ -105,27 +106,31 @@ class Recording:
 
     def _record(self, line: GivenLine, reading: Reading) -> None:
         before = self.session
-        scene = Scene(process=self._process, now=self._console.around.clock())
+        scene = Scene(process=self._process, now=self._console.now())
         try:
             self.session = Together(commands=reading.commands).apply(before, scene)
         except Refused as refused:
-            self._refuse(line, self._console.refusal(refused))
+            self._refuse(line, self._console.say(refused.sentence))
             return
         made = list(made_between(before, self.session))
         self._last = goes_on_with(before, self.session, reading.entry)
         self.ids += made or (reading.entry.split(", ") if reading.entry else [])
         if reading.notice is not None:
-            self._tell(line, self._console.texts.say_sentence(reading.notice))
+            self._tell(line, self._console.say(reading.notice))
 
     def _refuse(self, line: GivenLine, reason: str) -> None:
         self.refused, self._last = self.refused + 1, ""
         self._tell(line, reason)
 
     def _tell(self, line: GivenLine, reason: str) -> None:
-        self.told.append(self._console.say("cli.add.refused", n=line.number, line=line.text, reason=reason))
+        self.told.append(_refusal_of(line, reason, self._console))
 
 
-def _lines(words: list[str], console: Console) -> Iterator[GivenLine]:
+def _refusal_of(line: GivenLine, reason: str, console: Console) -> str:
+    return console.say("cli.add.refused", n=line.number, line=line.text, reason=reason)
+
+
+def _lines(words: Sequence[str], console: Console) -> Iterator[GivenLine]:
     number = 0
     for word in words:
         texts = number_paste(_stdin(console)) if word == STDIN else ((1, clean_row(word)),)
@@ -144,7 +149,7 @@ def _stdin(console: Console) -> str:
             return stream.read()
         data: bytes = buffer.read()
     except OSError as error:
-        raise Refusal(console.say("cli.no-input", reason=reason_of(error))) from None
+        raise Refusal("cli.no-input", reason=reason_of(error)) from None
     return decode_text(data)
 
 
@@ -155,21 +160,23 @@ def send(path: Path, lines: Sequence[GivenLine], held: Held, seconds: int, conso
     """
     state = state_folder(console.around.env, sys.platform)
     if state is None:
-        console.warn(*held.sentences(console.texts))
-        raise Refusal(console.say("cli.add.no-folder"))
+        console.warn_of(held)
+        raise Refusal("cli.add.no-folder")
     with Outbox(path, state) as outbox:
         sent, refused = _send(outbox, lines, console, setting=setting)
-        _deliver(outbox, len(sent), console)
-        console.warn(*held.sentences(console.texts), console.texts.count("cli.add.sent", len(sent)))
+        _deliver(outbox, len(sent))
+        console.warn_of(held)
+        console.warn_that("cli.add.sent", len(sent))
         if not seconds:
             return 1 if refused else 0
         for _ in range(seconds * _TRIES_A_SECOND):
             console.around.pause(1 / _TRIES_A_SECOND)
-            _deliver(outbox, len(sent), console)
-            _take_where_free(path, console)
+            _deliver(outbox, len(sent))
+            with contextlib.suppress(Held), hold(path, console.now()):
+                take_waiting(path, console)
             if all(answer_of(path, sending.id) for sending, _ in sent):
                 break
-        _deliver(outbox, len(sent), console)
+        _deliver(outbox, len(sent))
         return 1 if _tell(path, sent, console) + refused else 0
 
 
@@ -183,23 +190,18 @@ def _send(
         try:
             sent.append((outbox.send(Sent(line=line.text, by=name, setting=setting)), line))
         except Refused as refusal:
-            refused += _tell_refused(line, console.refusal(refusal), console)
+            console.warn(_refusal_of(line, console.say(refusal.sentence), console))
+            refused += 1
     return sent, refused
 
 
-def _deliver(outbox: Outbox, sent: int, console: Console) -> None:
+def _deliver(outbox: Outbox, sent: int) -> None:
     """Put in what waits; raises `Refusal` where the folder can't be reached, and says what becomes of the lines."""
     try:
         outbox.deliver()
         outbox.let_go()
     except OSError as error:
-        raise Refusal(console.texts.count("cli.add.kept", sent, reason=reason_of(error))) from None
-
-
-def _tell_refused(line: GivenLine, reason: str, console: Console) -> int:
-    """Tell why a line was refused; return 1, as it is one line."""
-    console.warn(console.say("cli.add.refused", n=line.number, line=line.text, reason=reason))
-    return 1
+        raise Refusal("cli.add.kept", None, sent, reason=reason_of(error)) from None
 
 
 def _tell(path: Path, sent: Sequence[tuple[Sending, GivenLine]], console: Console) -> int:
@@ -210,22 +212,13 @@ def _tell(path: Path, sent: Sequence[tuple[Sending, GivenLine]], console: Consol
         if answer is None:
             waiting += 1
         elif answer.reason:
-            refused += _tell_refused(line, answer.reason, console)
+            console.warn(_refusal_of(line, answer.reason, console))
+            refused += 1
         else:
             console.tell(*answer.made)
     if waiting:
-        console.warn(console.texts.count("cli.add.waiting", waiting))
+        console.warn_that("cli.add.waiting", waiting)
     return refused
-
-
-def _take_where_free(path: Path, console: Console) -> None:
-    """Take what lies in the inbox where nobody holds the meeting any more."""
-    try:
-        lock = hold(path, console.around.clock())
-    except Held:
-        return
-    with lock:
-        take_waiting(path, console)
 
 
 def take_waiting(path: Path, console: Console) -> Session:
@@ -249,23 +242,24 @@ def take(inbox: Inbox, session: Session, process: Process, console: Console) -> 
 
     takings = Takings()
     for sending in inbox.waiting(session):
-        scene = Scene(process=process, now=console.around.clock())
+        scene = Scene(process=process, now=console.now())
         takings.take(sending, session, scene, console.texts, do, inbox.numbers_settled(session, sending.seat))
     return session
 
 
 def scribe(given: Given, console: Console) -> int:
     """Open the scribe's screen; refused where the file can't be read or there is no terminal."""
-    path = meeting_of(console.around.path(given.file))
+    path = meeting_of(console.path(given.file))
     opened = load(path)
     process = process_of(path)
     need_terminal("kpfacil scribe", console)
     state = state_folder(console.around.env, sys.platform)
     if state is None:
-        raise Refusal(console.say("cli.scribe.no-folder"))
+        raise Refusal("cli.scribe.no-folder")
     from kpfacil.tui.scribe import ScribeStart, run  # noqa: PLC0415 - Textual, only for a screen
 
     thaw()
+    secretaries = [person.name for person in opened.session.members if "secretary" in person.roles]
     with Outbox(path, state, "scribe") as outbox:
         start = ScribeStart(
             opened=opened,
@@ -275,12 +269,6 @@ def scribe(given: Given, console: Console) -> int:
             tell=console.tell,
             warn=console.warn,
             outbox=outbox,
-            name=given.name or _secretary(opened.session) or user_name(),
+            name=given.name or (secretaries[0] if len(secretaries) == 1 else user_name()),
         )
         return run(start)
-
-
-def _secretary(session: Session) -> str:
-    """Return the name of the table's secretary, whose seat this is; empty where there is none, or more than one."""
-    found = [person.name for person in session.members if "secretary" in person.roles]
-    return found[0] if len(found) == 1 else ""

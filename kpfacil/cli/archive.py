@@ -2,7 +2,7 @@
 
 import contextlib
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -20,7 +20,7 @@ from kpfacil.storage.glance import load_unread
 from kpfacil.storage.inbox import untaken
 from kpfacil.storage.process_file import PROCESS_FILE, load_process
 from kpfacil.storage.settings import SETTINGS_FILE, read_settings
-from kpfacil.storage.shapes import UnknownKey, unknown_keys
+from kpfacil.storage.shapes import unknown_keys
 from kpfacil.views.query import BadCondition, query
 from kpfacil.views.search import Hit
 from kpfacil.views.search import search as search_in
@@ -37,13 +37,13 @@ def search(given: Given, console: Console) -> int:
     folder = sessions_of(given, console)
     found = tables_in(folder, console, load_unread)
     meetings = [(table.path.name, meeting) for table in found for meeting in table.sessions]
-    hits = search_in(meetings, asked, console.around.clock().date())
+    hits = search_in(meetings, asked, console.now().date())
     console.tell(*(_hit_line(hit, meetings[hit.at][1].path, console) for hit in hits))
     for _, meeting in meetings:
         if meeting.error is not None:
-            console.warn(*meeting.error.sentences(console.texts))
+            console.warn_of(meeting.error)
     if not hits:
-        console.warn(console.say("cli.search.nothing", path=folder))
+        console.warn_that("cli.search.nothing", path=folder)
     return 0
 
 
@@ -86,15 +86,15 @@ def check(given: Given, console: Console) -> int:
     console.warn(*odd)
     faulty = any(found.faulty for found in checked)
     if not (faulty or odd or any(found.advice for found in checked)):
-        console.warn(console.texts.count("cli.check.fine", len(paths), path=paths[0]))
+        console.warn_that("cli.check.fine", len(paths), path=paths[0])
     return 1 if faulty else 0
 
 
-def _files(words: list[str], console: Console) -> Iterator[Path]:
+def _files(words: Sequence[str], console: Console) -> Iterator[Path]:
     """Yield the files named; a folder stands for the sessions in it, a folder of tables for theirs."""
     for word in words:
         path = Path(word)
-        whole = console.around.path(word)
+        whole = console.path(word)
         inner = [one for folder in _folders(whole) for one in sorted(folder.glob("*.toml"))]
         yield from (path / one.relative_to(whole) for one in inner)
         if not inner:
@@ -109,15 +109,15 @@ def _folders(path: Path) -> list[Path]:
     return [path, *(() if is_table else sorted(inner for inner in path.iterdir() if inner.is_dir()))]
 
 
-def _odd_files(words: list[str], console: Console) -> Iterator[str]:
+def _odd_files(words: Sequence[str], console: Console) -> Iterator[str]:
     """Yield what there is to say of what was named and is not called as a session, or may be another's copy."""
-    named = [console.around.path(word) for word in words]
+    named = [console.path(word) for word in words]
     whole = [folder for path in named for folder in _folders(path)]
     for folder in dict.fromkeys([*whole, *(path.parent for path in named if path.is_file())]):
         with contextlib.suppress(StorageError):  # told where the file itself is checked
             table = replace(with_double(table_in(folder)), untaken=())  # each is advice on its session
             told = table if folder in whole else _beside(table, set(named))
-            yield from map(console.texts.say_sentence, told.remarks().values())
+            yield from map(console.say, told.remarks().values())
 
 
 def _beside(table: TableFolder, paths: set[Path]) -> TableFolder:
@@ -129,10 +129,10 @@ def _beside(table: TableFolder, paths: set[Path]) -> TableFolder:
 
 
 def _check_file(path: Path, console: Console) -> _Found:
-    whole = console.around.path(str(path))
+    whole = console.path(str(path))
     found = _Found(refused=whole.is_dir())
     if found.refused:
-        console.warn(console.say("cli.no-sessions", path=path))
+        console.warn_that("cli.no-sessions", path=path)
         return found
     if path.name == SETTINGS_FILE:
         for mistake in read_settings(whole.parent, "sessions").mistakes:
@@ -155,15 +155,15 @@ def _check_file(path: Path, console: Console) -> _Found:
         right = free_path(whole.parent, day).name
         found.advice.append(_line(path, "meeting.date", console.say("cli.check.other-day", right=right), console))
     found.advice += _unknown(path, session, console)
-    found.advice += _advice(path, session, process, console)
+    found.advice += (_line(path, one.path, console.say(one), console) for one in advice(session, process))
     if waiting := untaken(whole):
-        found.advice.append(console.texts.say_sentence(replace(waiting, details={"path": str(path)})))
+        found.advice.append(console.say(replace(waiting, details={"path": str(path)})))
     return found
 
 
 def _sentences(error: StorageError, path: Path, console: Console) -> Iterator[str]:
     """Yield what is wrong with a file, or with one beside it, where the folder is called as it was given."""
-    whole = f"{console.around.path(str(path)).parent}{os.sep}"
+    whole = f"{console.path(str(path)).parent}{os.sep}"
     given = f"{path.parent}{os.sep}" if path.parent.parts else ""
     yield from (sentence.replace(whole, given) for sentence in error.sentences(console.texts))
 
@@ -171,7 +171,7 @@ def _sentences(error: StorageError, path: Path, console: Console) -> Iterator[st
 def _process(path: Path, found: _Found, console: Console) -> Process:
     """Return the table's process; a wrong one is a fault of the table, and the advice is then by the shipped one."""
     try:
-        return process_of(console.around.path(str(path)))
+        return process_of(console.path(str(path)))
     except StorageError as error:
         found.faults += _sentences(error, path, console)
         return load_process()
@@ -179,18 +179,9 @@ def _process(path: Path, found: _Found, console: Console) -> Process:
 
 def _unknown(path: Path, session: Session, console: Console) -> Iterator[str]:
     for unknown in unknown_keys(session):
-        yield _line(path, unknown.path, _sentence(unknown, console), console)
-
-
-def _sentence(unknown: UnknownKey, console: Console) -> str:
-    if unknown.suggestion:
-        return console.say("cli.check.unknown-near", name=unknown.name, near=unknown.suggestion)
-    return console.say("cli.check.unknown", name=unknown.name)
-
-
-def _advice(path: Path, session: Session, process: Process, console: Console) -> Iterator[str]:
-    for finding in advice(session, process):
-        yield _line(path, finding.path, console.texts.say_sentence(finding), console)
+        key = "cli.check.unknown-near" if unknown.suggestion else "cli.check.unknown"
+        reason = console.say(key, name=unknown.name, near=unknown.suggestion)
+        yield _line(path, unknown.path, reason, console)
 
 
 def _line(path: Path, place: str, reason: str, console: Console) -> str:

@@ -3,7 +3,7 @@
 import argparse
 import difflib
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from typing import Literal, TypedDict, Unpack
 
@@ -23,6 +23,7 @@ from kpfacil.cli.given import (
 from kpfacil.cli.parser import Parser, VersionAction, speaking
 from kpfacil.model.formats import ATTACHED, FORMATS, PARTS, REPORT_FORMATS, TASK_FORMATS
 from kpfacil.model.texts import Texts
+from kpfacil.model.value import frozen
 from kpfacil.storage.content import languages
 
 SHELLS = ("bash", "zsh", "tcsh")
@@ -43,202 +44,213 @@ class _How(TypedDict, total=False):
     action: Literal["store_true", "append", "extend"]
     choices: Sequence[str]
     const: str
-    default: str | int | list[str] | tuple[()]
+    default: str | list[str]
     dest: str
+    metavar: str
     nargs: Literal["*", "+", "?"]
     required: bool
     type: Callable[[str], object]
 
 
-class _Builder:
-    """Adds the commands one by one."""
+@frozen()
+class Argument:
+    """One argument of a command: its names, the keys of its help and of the word for its value, and more for argparse.
 
-    def __init__(self, texts: Texts) -> None:
-        self._texts = texts
-        self.parser = self._parser("kpfacil", texts.say("cli.help.about"), texts.say("cli.help.epilog"))
-        self._global(self.parser)
-        self._add(self.parser, "--print-completion", "print-completion", choices=SHELLS)
-        self._commands = self.parser.add_subparsers(
-            title="subcommands",  # argparse has its titles translated
-            dest="command",
-            metavar=texts.say("cli.metavar.command"),
-        )
+    A word that is no key stands as it is; without a word and without choices it is a flag.
+    """
 
-    def all(self) -> None:
-        """Add every command in the order in which a meeting needs them."""
-        self._new()
-        self._run()
-        self._show()
-        self._add_lines()
-        self._scribe()
-        self._memo()
-        self._proof()
-        self._tasks()
-        self._report()
-        self._letters()
-        self._command("list")
-        self._add(self._command("search"), "words", "word", "word", nargs="+")
-        self._add(self._command("check"), "words", "file", "file", nargs="+")
-        self._add(self._command("config"), "file", "config-folder", "folder", nargs="?", default=argparse.SUPPRESS)
-        self._command("demo")
+    names: tuple[str, ...]
+    about: str
+    value: str
+    how: _How
 
-    def _parser(self, prog: str, about: str, epilog: str | None = None) -> Parser:
-        return Parser(
-            prog=prog,
-            description=about,
-            epilog=epilog,
-            formatter_class=argparse.RawDescriptionHelpFormatter,
-            add_help=False,
-            allow_abbrev=False,
-        )
 
-    def _command(self, name: str) -> Parser:
-        about = self._texts.say(f"cli.help.{name}")
-        parser = self._commands.add_parser(
-            name,
-            help=about,
-            description=about,
-            formatter_class=argparse.RawDescriptionHelpFormatter,
-            add_help=False,
-            allow_abbrev=False,
-        )
-        self._global(parser)
-        return parser
+def _argument(names: str, about: str, value: str = "", **how: Unpack[_How]) -> Argument:
+    return Argument(tuple(names.split()), about, value, how)
 
-    def _global(self, parser: Parser) -> None:
-        """Add the options that stand before or after the command; SUPPRESS lets the one given win."""
-        say, nothing = self._texts.say, argparse.SUPPRESS
-        parser.add_argument("-h", "--help", action="help", default=nothing, help=say("cli.help.help"))
-        parser.add_argument("--version", action=VersionAction, nargs=0, default=nothing, help=say("cli.help.version"))
-        folder = say("cli.metavar.folder")
-        about = say("cli.help.sessions")
-        parser.add_argument("--sessions", metavar=folder, default=nothing, type=read_name, help=about)
-        parser.add_argument("--lang", choices=languages(), default=nothing, help=say("cli.help.lang"))
 
-    def _add(self, parser: Parser, name: str, about: str, metavar: str = "", **how: Unpack[_How]) -> None:
-        """Add an argument with its help and, where it takes a value of any kind, the word for that value."""
-        say = self._texts.say
-        if metavar in _NAMED:
-            how.setdefault("type", read_name)
-        if metavar:
-            parser.add_argument(name, metavar=say(f"cli.metavar.{metavar}"), help=say(f"cli.help.{about}"), **how)
-        else:
-            parser.add_argument(name, help=say(f"cli.help.{about}"), **how)
+@frozen()
+class Subcommand:
+    """Where a command is, `module:function`, and what it takes; its module is imported when it is called."""
 
-    def _new(self) -> None:
-        parser = self._command("new")
-        self._add(parser, "--table", "new-table", "name", required=True)
-        self._add(parser, "--date", "new-date", "day", dest="said_day", default="")
-        self._add(parser, "--start", "new-start", "time", type=read_time)
-        self._add(parser, "--place", "new-place", "place")
-        self._add(parser, "--participants", "new-participants", "file")
-        self._add(parser, "--columns", "new-columns", "columns", default="")
-        self._add(parser, "--term", "new-term", "term", type=read_term)
-        self._add(parser, "--blank", "new-blank", action="store_true")
-        self._add(parser, "--also", "new-also", action="store_true")
+    place: str
+    arguments: tuple[Argument, ...] = ()
 
-    def _run(self) -> None:
-        parser = self._command("run")
-        self._add(parser, "file", "file", "file")
-        self._add(parser, "--take-over", "run-take-over", action="store_true")
 
-    def _show(self) -> None:
-        parser = self._command("show")
-        self._add(parser, "file", "file", "file")
-        self._add(parser, "--web", "show-web", action="store_true")
-        self._add(parser, "--port", "show-port", "port", type=_PORT)
-        self._add(parser, "--lan", "show-lan", "address", nargs="?", const="", type=read_address)
+def _parts(about: str) -> Argument:
+    """Return the argument for what a memo tells besides."""
+    return _argument("--with", about, ",".join(PARTS), dest="parts", type=read_parts)
 
-    def _add_lines(self) -> None:
-        parser = self._command("add")
-        self._add(parser, "--set", "add-set", dest="setting", action="store_true")
-        self._add(parser, "--wait", "add-wait", "seconds", type=_SECONDS, default=0)
-        self._add(parser, "file", "file", "file")
-        # The lines never come here: `split_lines` has taken them, so that none is mistaken for an option.
-        self._add(parser, "words", "line", "line", nargs="*")
 
-    def _scribe(self) -> None:
-        parser = self._command("scribe")
-        self._add(parser, "file", "file", "file")
-        self._add(parser, "--name", "scribe-name", "name", dest="name", default="")
+def _document_arguments(*forms: str) -> tuple[Argument, ...]:
+    """Return the arguments of a document in one of these formats."""
+    asked = partial(read_formats, known=forms)
+    return (
+        _argument("--profile", "memo-profile", choices=("participants", "public")),
+        _argument("--format", "format", ",".join(forms), dest="forms", action="extend", type=asked),
+        _argument("-o --out", "out", "out"),
+    )
 
-    def _memo(self) -> None:
-        parser = self._command("memo")
-        self._add(parser, "file", "file", "file")
-        self._out(parser, FORMATS)
-        self._add(parser, "--brief", "memo-brief", action="store_true")
-        self._with(parser, "memo-with")
-        self._add(parser, "--template", "memo-template", "template")
-        attached = partial(read_formats, known=ATTACHED)
-        self._add(parser, "--attach", "memo-attach", "formats", action="extend", type=attached, default=[])
-        self._add(parser, "--index", "memo-index", action="store_true")
 
-    def _with(self, parser: Parser, about: str) -> None:
-        names, besides = ",".join(PARTS), self._texts.say(f"cli.help.{about}")
-        parser.add_argument("--with", metavar=names, help=besides, dest="parts", type=read_parts, default=frozenset())
+_FILE, _FOLDER = _argument("file", "file", "file"), _argument("file", "report-folder", "folder")
+_LETTERS = _argument("-o --out", "letters-out", "folder", type=read_folder)
 
-    def _proof(self) -> None:
-        parser = self._command("proof")
-        self._add(parser, "file", "file", "file")
-        self._add(parser, "--cover", "proof-cover", "numbers", action="append", default=[])
-        self._add(parser, "--keep", "proof-keep", "numbers", action="append", default=[])
-        self._add(parser, "--replace", "proof-replace", "replacement", action="append", default=[])
-        self._add(parser, "--keep-rest", "proof-keep-rest", action="store_true")
-        self._with(parser, "proof-with")
-
-    def _tasks(self) -> None:
-        parser = self._command("tasks")
-        self._add(parser, "words", "tasks-path", "path", nargs="*")
-        self._add(parser, "--state", "state", "state", action="append", default=[])
-        self._add(parser, "--who", "who", "who", default="")
-        self._add(parser, "--party", "party", "party", default="")
-        self._add(parser, "--overdue", "overdue", action="store_true")
-        self._add(parser, "--todo", "todo", action="store_true")
-        self._out(parser, TASK_FORMATS)
-
-    def _report(self) -> None:
-        parser = self._command("report")
-        self._add(parser, "file", "report-folder", "folder")
-        self._add(parser, "--from", "from", "day", dest="first", type=read_day)
-        self._add(parser, "--to", "to", "day", dest="last", type=read_day)
-        self._out(parser, REPORT_FORMATS)
-
-    def _letters(self) -> None:
-        publish = self._command("publish")
-        self._add(publish, "file", "publish-from", "folder")
-        self._add(publish, "target", "publish-to", "target", type=read_folder)
-        forget = self._command("forget")
-        self._add(forget, "file", "report-folder", "folder")
-        self._add(forget, "name", "forget-name", "name", type=read_name)
-        self._add(forget, "--cover", "forget-cover", "numbers", action="append", default=[])
-        self._add(forget, "--yes", "forget-yes", action="store_true")
-        remind, invite = self._command("remind"), self._command("invite")
-        self._add(remind, "file", "report-folder", "folder")
-        self._add(remind, "--before", "remind-before", "days", type=_DAYS)
-        self._add(remind, "--contacts", "remind-contacts", "file")
-        self._add(invite, "file", "file", "file")
-        self._add(invite, "--print", "invite-print", dest="on_paper", action="store_true")
-        for parser in (remind, invite):
-            folder, about = self._texts.say("cli.metavar.folder"), self._texts.say("cli.help.letters-out")
-            parser.add_argument("-o", "--out", metavar=folder, type=read_folder, help=about)
-
-    def _out(self, parser: Parser, formats: tuple[str, ...]) -> None:
-        self._add(parser, "--profile", "memo-profile", choices=("participants", "public"), default="participants")
-        choices, about = ",".join(formats), self._texts.say("cli.help.format")
-        asked = partial(read_formats, known=formats)
-        parser.add_argument(
-            "--format", metavar=choices, help=about, dest="forms", action="extend", type=asked, default=[]
-        )
-        out, about = self._texts.say("cli.metavar.out"), self._texts.say("cli.help.out")
-        parser.add_argument("-o", "--out", metavar=out, type=read_name, help=about)
+COMMANDS = {
+    "new": Subcommand(
+        "new:new",
+        (
+            _argument("--table", "new-table", "name", required=True),
+            _argument("--date", "new-date", "day", dest="said_day"),
+            _argument("--start", "new-start", "time", type=read_time),
+            _argument("--place", "new-place", "place"),
+            _argument("--participants", "new-participants", "file"),
+            _argument("--columns", "new-columns", "columns"),
+            _argument("--term", "new-term", "term", type=read_term),
+            _argument("--blank", "new-blank"),
+            _argument("--also", "new-also"),
+        ),
+    ),
+    "run": Subcommand("screens:run", (_FILE, _argument("--take-over", "run-take-over"))),
+    "show": Subcommand(
+        "screens:show",
+        (
+            _FILE,
+            _argument("--web", "show-web"),
+            _argument("--port", "show-port", "port", type=_PORT),
+            _argument("--lan", "show-lan", "address", nargs="?", const="", type=read_address),
+        ),
+    ),
+    "add": Subcommand(
+        "add:add",
+        (
+            _argument("--set", "add-set", dest="setting"),
+            _argument("--wait", "add-wait", "seconds", type=_SECONDS),
+            _FILE,
+            # The lines never come here: `split_lines` has taken them, so that none is mistaken for an option.
+            _argument("words", "line", "line", nargs="*"),
+        ),
+    ),
+    "scribe": Subcommand("add:scribe", (_FILE, _argument("--name", "scribe-name", "name"))),
+    "memo": Subcommand(
+        "memo:memo",
+        (
+            _FILE,
+            *_document_arguments(*FORMATS),
+            _argument("--brief", "memo-brief"),
+            _parts("memo-with"),
+            _argument("--template", "memo-template", "template"),
+            _argument(
+                "--attach", "memo-attach", "formats", action="extend", type=partial(read_formats, known=ATTACHED)
+            ),
+            _argument("--index", "memo-index"),
+        ),
+    ),
+    "proof": Subcommand(
+        "proof:proof",
+        (
+            _FILE,
+            _argument("--cover", "proof-cover", "numbers", action="append"),
+            _argument("--keep", "proof-keep", "numbers", action="append"),
+            _argument("--replace", "proof-replace", "replacement", action="append"),
+            _argument("--keep-rest", "proof-keep-rest"),
+            _parts("proof-with"),
+        ),
+    ),
+    "tasks": Subcommand(
+        "memo:tasks",
+        (
+            _argument("words", "tasks-path", "path", nargs="*"),
+            _argument("--state", "state", "state", action="append"),
+            _argument("--who", "who", "who"),
+            _argument("--party", "party", "party"),
+            _argument("--overdue", "overdue"),
+            _argument("--todo", "todo"),
+            *_document_arguments(*TASK_FORMATS),
+        ),
+    ),
+    "report": Subcommand(
+        "memo:report",
+        (
+            _FOLDER,
+            _argument("--from", "from", "day", dest="first", type=read_day),
+            _argument("--to", "to", "day", dest="last", type=read_day),
+            *_document_arguments(*REPORT_FORMATS),
+        ),
+    ),
+    "publish": Subcommand(
+        "publish:publish",
+        (
+            _argument("file", "publish-from", "folder"),
+            _argument("target", "publish-to", "target", type=read_folder),
+        ),
+    ),
+    "forget": Subcommand(
+        "proof:forget",
+        (
+            _FOLDER,
+            _argument("name", "forget-name", "name", type=read_name),
+            _argument("--cover", "forget-cover", "numbers", action="append"),
+            _argument("--yes", "forget-yes"),
+        ),
+    ),
+    "remind": Subcommand(
+        "publish:remind",
+        (
+            _FOLDER,
+            _argument("--before", "remind-before", "days", type=_DAYS),
+            _argument("--contacts", "remind-contacts", "file"),
+            _LETTERS,
+        ),
+    ),
+    "invite": Subcommand("publish:invite", (_FILE, _argument("--print", "invite-print", dest="on_paper"), _LETTERS)),
+    "list": Subcommand("places:list_tables"),
+    "search": Subcommand("archive:search", (_argument("words", "word", "word", nargs="+"),)),
+    "check": Subcommand("archive:check", (_argument("words", "file", "file", nargs="+"),)),
+    "config": Subcommand("places:config", (_argument("file", "config-folder", "folder", nargs="?"),)),
+    "demo": Subcommand("screens:demo"),
+}
+"""Every command, in the order in which a meeting needs them."""
+_GLOBAL = (
+    _argument("--sessions", "sessions", "folder"),
+    _argument("--lang", "lang", choices=languages()),
+)
+"""What may stand before or after the command; the one that is given wins."""
 
 
 def build(texts: Texts) -> Parser:
     """Return the parser of the whole command line in the language of the texts."""
+    say = texts.say
     with speaking(texts):
-        builder = _Builder(texts)
-        builder.all()
-        return builder.parser
+        parser = Parser(
+            prog="kpfacil", description=say("cli.help.about"), epilog=say("cli.help.epilog"), add_help=False
+        )
+        _add_all(parser, (*_GLOBAL, _argument("--print-completion", "print-completion", choices=SHELLS)), texts)
+        # argparse has its titles translated.
+        commands = parser.add_subparsers(title="subcommands", dest="command", metavar=say("cli.metavar.command"))
+        for name, command in COMMANDS.items():
+            about = say(f"cli.help.{name}")
+            inner = commands.add_parser(name, help=about, description=about, add_help=False)
+            _add_all(inner, (*_GLOBAL, *command.arguments), texts)
+    return parser
+
+
+def _add_all(parser: Parser, arguments: Iterable[Argument], texts: Texts) -> None:
+    """Add the arguments, and before them what asks for the help or the version."""
+    say, nothing = texts.say, argparse.SUPPRESS
+    parser.formatter_class, parser.allow_abbrev = argparse.RawDescriptionHelpFormatter, False
+    parser.add_argument("-h", "--help", action="help", default=nothing, help=say("cli.help.help"))
+    parser.add_argument("--version", action=VersionAction, nargs=0, default=nothing, help=say("cli.help.version"))
+    for one in arguments:
+        how = one.how.copy()
+        # What is not given stays as `Given` has it.
+        how.setdefault("default", [] if "action" in how else nothing)
+        if one.value in _NAMED:
+            how.setdefault("type", read_name)
+        if one.value:
+            how["metavar"] = texts.sentences.get(f"cli.metavar.{one.value}", one.value)
+        elif "choices" not in how:
+            how["action"] = "store_true"
+        parser.add_argument(*one.names, help=say(f"cli.help.{one.about}"), **how)
 
 
 def parse(texts: Texts, argv: list[str], lines: list[str]) -> Given:

@@ -13,26 +13,34 @@ from datetime import datetime
 from pathlib import Path
 from typing import Literal, TextIO
 
-from kpfacil.commands.base import Refused
 from kpfacil.model.texts import Detail, Sentence, Texts
 from kpfacil.model.value import frozen
+from kpfacil.storage.files import StorageError, sentence_of
 from kpfacil.storage.settings import Settings
 
 
 class Refusal(Exception):  # noqa: N818 - what it is: exit code 1
-    """What was asked cannot be done; `sentences` say what and where."""
+    """What was asked cannot be done, as the sentence says, after what `before` says, where that is why."""
 
-    def __init__(self, *sentences: str) -> None:
-        super().__init__(*sentences)
-        self.sentences = sentences
+    def __init__(
+        self, key: str, before: StorageError | None = None, count: int | None = None, /, **details: Detail | Path
+    ) -> None:
+        super().__init__(key)
+        self.sentence = sentence_of(key, count, **details)
+        self._before = before
+
+    def sentences(self, texts: Texts) -> tuple[str, ...]:
+        """Return what to tell the user."""
+        before = self._before.sentences(texts) if self._before else ()
+        return (*before, texts.say_sentence(self.sentence))
 
 
 class PreparedAlready(Refusal):
-    """Another meeting is prepared and still to be held, as `what` says; then stands how one more is prepared."""
+    """Another meeting is prepared and still to be held."""
 
-    def __init__(self, what: str, how: str) -> None:
-        super().__init__(f"{what} {how}")
-        self.what = what
+    def sentences(self, texts: Texts) -> tuple[str, ...]:
+        """Return that it is, and how one more is prepared."""
+        return (" ".join((*super().sentences(texts), texts.say("cli.new.prepared-also"))),)
 
 
 class Misuse(Exception):  # noqa: N818 - what it is: wrong usage, exit code 2
@@ -69,10 +77,6 @@ class Around:
     stdout: TextIO = field(default_factory=lambda: _stream(sys.stdout, "r"))
     stderr: TextIO = field(default_factory=lambda: _stream(sys.stderr, "r"))
 
-    def path(self, named: str) -> Path:
-        """Return the path that an argument names, seen from the working folder."""
-        return self.cwd / Path(named)
-
     @property
     def has_terminal(self) -> bool:
         """Whether a screen can be opened; Textual may be given a driver of its own in place of a terminal."""
@@ -103,14 +107,17 @@ class Console:
     settings: Settings = field(default_factory=Settings)
     """Those of the sessions folder and the user; a table may have its own over them."""
 
-    def say(self, key: str, **details: Detail | Path) -> str:
-        """Return a sentence of the catalogue; what others wrote goes in cleaned."""
-        shown = {name: str(detail) if isinstance(detail, Path) else detail for name, detail in details.items()}
-        return self.texts.say_sentence(Sentence(key, shown))
+    def now(self) -> datetime:
+        """Return the moment that it is."""
+        return self.around.clock()
 
-    def refusal(self, refused: Refused) -> str:
-        """Return the sentence of a refused change."""
-        return self.texts.say_sentence(refused.sentence)
+    def path(self, named: str) -> Path:
+        """Return the path that an argument names, seen from the working folder."""
+        return self.around.cwd / Path(named)
+
+    def say(self, said: str | Sentence, count: int | None = None, /, **details: Detail | Path) -> str:
+        """Return a sentence, or that of a key in the catalogue; what others wrote goes in cleaned."""
+        return self.texts.say_sentence(sentence_of(said, count, **details) if isinstance(said, str) else said)
 
     def tell(self, *lines: str) -> None:
         """Print lines of the result; raises `NoOutput`."""
@@ -133,6 +140,14 @@ class Console:
         except (OSError, ValueError):
             forget(self.around.stderr)
 
+    def warn_that(self, said: str | Sentence, count: int | None = None, /, **details: Detail | Path) -> None:
+        """Print one sentence beside the result, as `say` returns it."""
+        self.warn(self.say(said, count, **details))
+
+    def warn_of(self, error: StorageError | Refusal) -> None:
+        """Print what an error says beside the result."""
+        self.warn(*error.sentences(self.texts))
+
     def give(self, content: bytes) -> None:
         """Write a finished document to stdout, byte for byte where no terminal shows it.
 
@@ -141,7 +156,7 @@ class Console:
         self.flush()
         stream = self.around.stdout
         if stream.isatty() and b"\0" in content:
-            raise Refusal(self.say("cli.not-text"))
+            raise Refusal("cli.not-text")
         with _output():
             if isinstance(stream, io.TextIOWrapper) and not stream.isatty():
                 stream.buffer.write(content)

@@ -14,7 +14,7 @@ from kpfacil.export.document import Doc
 from kpfacil.export.eml import Attachment
 from kpfacil.export.formats import make
 from kpfacil.model.formats import TASK_FORMATS, Format, as_formats
-from kpfacil.model.texts import Texts
+from kpfacil.model.texts import Sentence, Texts
 from kpfacil.storage.content import load_texts
 from kpfacil.storage.files import read_bytes
 from kpfacil.storage.settings import Settings
@@ -69,7 +69,7 @@ def _format_of_name(given: Given, console: Console, known: tuple[str, ...], unna
     """Return the format that the name given with `-o` tells; empty for a folder, or where no name is given."""
     if given.out is None:
         return ()
-    out = console.around.path(given.out)
+    out = console.path(given.out)
     told = as_formats(out.suffix.removeprefix("."), known)
     if is_folder(given.out, console):
         return ()
@@ -79,43 +79,43 @@ def _format_of_name(given: Given, console: Console, known: tuple[str, ...], unna
 
 def is_folder(named: str, console: Console) -> bool:
     """Return whether a path names a folder: one that is there, or one that is written as folders are."""
-    return named != STDOUT and (console.around.path(named).is_dir() or named.endswith(("/", os.sep)))
+    return named != STDOUT and (console.path(named).is_dir() or named.endswith(("/", os.sep)))
 
 
 def make_in(doc: Doc, form: str, console: Console, template: Path | None = None, **more: Unpack[_More]) -> bytes:
     """Return the document in a format; raises `Refusal` where it can't be made, whatever the reason is."""
-    with _faults_told(form, console, template):
+    with _faults_told(form, template):
         letterhead = read_bytes(template) if template is not None else None
         result = make(doc, cast("Format", form), template=letterhead, **more)
     if result.replaced:
-        console.warn(console.say("cli.replaced-signs", signs=" ".join(result.replaced)))
+        console.warn_that("cli.replaced-signs", signs=" ".join(result.replaced))
     return result.content
 
 
 @contextmanager
-def _faults_told(form: str, console: Console, template: Path | None = None) -> Iterator[None]:
+def _faults_told(form: str, template: Path | None = None) -> Iterator[None]:
     """Raise `Refusal` with what kept a format from being made, whatever it was."""
-    name = console.texts.say(f"word.format.{form}")
+    name = Sentence(f"word.format.{form}")
     try:
         yield
     except Refusal:
         raise
     except MissingLibrary as missing:
         if not missing.install:
-            raise Refusal(console.say("cli.left-out", format=name)) from None
-        raise Refusal(console.say("cli.missing-library", format=name, install=missing.install)) from None
+            raise Refusal("cli.left-out", format=name) from None
+        raise Refusal("cli.missing-library", format=name, install=missing.install) from None
     except BadTemplate:
-        raise Refusal(console.say("cli.bad-template", path=template or "")) from None
+        raise Refusal("cli.bad-template", path=template or "") from None
     except Exception as fault:
         reason = f"{type(fault).__name__}: {fault}"
-        raise Refusal(console.say("export.failed", format=name, details=reason)) from fault
+        raise Refusal("export.failed", format=name, details=reason) from fault
 
 
 def template_of(given: Given, forms: Collection[str], settings: Settings, console: Console) -> Path | None:
     """Return the file of the letterhead; raises `Misuse` where one is given and no Word file is asked for."""
     if given.template is not None and "docx" not in forms:
         raise Misuse("cli.usage.needs", name="--template", other="--format docx")
-    path = settings.file("template") if given.template is None else console.around.path(given.template)
+    path = settings.get("template", Path) if given.template is None else console.path(given.template)
     if path is None or "docx" not in forms:
         return None
     read_bytes(path)  # one that can't be read is told before anything is written
@@ -139,50 +139,38 @@ def deliver_each(
     for form in forms:
         ending = "txt" if form == PRINTED else form
         beside = None if form == PRINTED else default.with_name(f"{default.name}.{ending}")
+        path = _target(given, beside, console, several=several)
         try:
-            with _faults_told(ending, console):
+            with _faults_told(ending):
                 content = made(ending)
-            deliver(content, given, beside, kept, console, title, several=several)
+            if path is None:
+                console.give(content)
+                continue
+            _refuse_a_meeting(path, kept)
+            write(path, content, console, title)
+            console.tell(str(path))
         except Refusal as refusal:
             if not several:
                 raise
-            console.warn(*refusal.sentences)
+            console.warn_of(refusal)
             code = 1
     return code
 
 
-def deliver(
-    content: bytes,
-    given: Given,
-    default: Path | None,
-    kept: Iterable[Path],
-    console: Console,
-    title: str,
-    *,
-    several: bool,
-) -> None:
-    """Write a document where it was asked for, else to the default place, and print the path; None is stdout.
+def _target(given: Given, default: Path | None, console: Console, *, several: bool) -> Path | None:
+    """Return where a document goes: where it was asked for, else to the default place; None is stdout.
 
     Where it is one of several, what was asked for is a folder.
-
-    Raises `Refusal` where it would fall on a file of a meeting or a table, by whatever name it is reached.
     """
-    path = console.around.path(given.out) if given.out is not None else default
-    if path is None or given.out == STDOUT:
-        console.give(content)
-        return
-    if given.out is not None and default is not None and (several or is_folder(given.out, console)):
-        path = path / default.name
-    _refuse_a_meeting(path, kept, console)
-    write(path, content, console, title)
-    console.tell(str(path))
+    if given.out is None or given.out == STDOUT:
+        return default if given.out is None else None
+    path = console.path(given.out)
+    return path / default.name if default is not None and (several or is_folder(given.out, console)) else path
 
 
-def _refuse_a_meeting(path: Path, kept: Iterable[Path], console: Console) -> None:
+def _refuse_a_meeting(path: Path, kept: Iterable[Path]) -> None:
+    """Raise `Refusal` where a document would fall on a file of a meeting or a table, by whatever name it is reached."""
     names = (path.name.casefold(), path.resolve().name.casefold())
-    if any(name.endswith(_NO_DOCUMENTS) for name in names) or _is_one_of(path, kept):
-        raise Refusal(console.say("cli.not-over-session", path=path))
-
-
-def _is_one_of(path: Path, files: Iterable[Path]) -> bool:
-    return path.exists() and any(path.samefile(one) for one in files)
+    is_kept = path.exists() and any(path.samefile(one) for one in kept)
+    if is_kept or any(name.endswith(_NO_DOCUMENTS) for name in names):
+        raise Refusal("cli.not-over-session", path=path)

@@ -4,6 +4,7 @@ import argparse
 import datetime as dt
 import ipaddress
 import re
+from collections.abc import Sequence
 from typing import Literal, TypeVar
 
 from kpfacil.cli.console import Misuse
@@ -22,7 +23,7 @@ class Given(argparse.Namespace):
     lang: str | None = None
     print_completion: str | None = None
     file: str = ""
-    words: list[str]
+    words: Sequence[str] = ()
     table: str = ""
     date: dt.date | None = None
     said_day: str = ""
@@ -47,16 +48,16 @@ class Given(argparse.Namespace):
     on_paper: bool = False
     profile: Literal["participants", "public"] = "participants"
     template: str | None = None
-    forms: list[str]
-    attach: list[Format]
+    forms: Sequence[str] = ()
+    attach: Sequence[Format] = ()
     brief: bool = False
     parts: frozenset[Part] = frozenset()
     index: bool = False
-    cover: list[str]
-    keep: list[str]
-    replace: list[str]
+    cover: Sequence[str] = ()
+    keep: Sequence[str] = ()
+    replace: Sequence[str] = ()
     keep_rest: bool = False
-    state: list[str]
+    state: Sequence[str] = ()
     who: str = ""
     party: str = ""
     overdue: bool = False
@@ -122,10 +123,7 @@ def read_formats(written: str, known: tuple[_Form, ...]) -> tuple[_Form, ...]:
 
 def read_parts(written: str) -> frozenset[Part]:
     """Return what a memo tells besides, of `minutes,remarks`; raises `Misuse` where one of them is nothing."""
-    asked = {word.strip() for word in written.split(",")} - {""}
-    if not asked or not asked <= set(PARTS):
-        raise Misuse("cli.usage.choice", value=written, choices=", ".join(PARTS))
-    return frozenset(part for part in PARTS if part in asked)
+    return frozenset(read_formats(written, PARTS))
 
 
 def read_address(written: str) -> str:

@@ -50,16 +50,17 @@ def memo(given: Given, console: Console) -> int:
     """Write the memo beside the session, or where `-o` says, and print each path; with `--index` the table's page."""
     if given.index:
         return index(given, console)
-    path = console.around.path(given.file)
+    path = console.path(given.file)
     settings = settings_of(path.parent, console)
-    usual = as_formats(" ".join(settings.formats), FORMATS) or USUAL
+    usual = as_formats(" ".join(settings.get("formats", tuple) or ()), FORMATS) or USUAL
     forms = forms_of(given, console, FORMATS, usual, "md")
     template = template_of(given, forms, settings, console)
     if given.attach and "eml" not in forms:
         raise Misuse("cli.usage.needs", name="--attach", other="--format eml")
+    name = PUBLIC if given.profile == "public" else FULL
     paper = _Paper(load(path), given, template, console)
     paper.warn()
-    return deliver_each(forms, paper.render, given, export_folder(path) / _name(given), (path,), console, paper.title)
+    return deliver_each(forms, paper.render, given, export_folder(path) / name, (path,), console, paper.title)
 
 
 class _Paper:
@@ -101,36 +102,31 @@ class _Paper:
         for form in dict.fromkeys(self._given.attach) or (usual_attachment(),):
             yield Attachment(f"{name}.{form}", CONTENT_TYPES[form], make_in(self._doc, form, self._console))
         kept = (Kept(folder=self._folder, session=self._session),)
-        now = self._console.around.clock()
+        now = self._console.now()
         entries = calendar(kept, self._texts, now.date(), profile=self._given.profile, others=self._others)
         if entries:
             calendar_file = ics.render(entries, self._session.table.name, now)
             yield Attachment(f"{name}.ics", ics.CONTENT_TYPE, calendar_file)
 
 
-def _name(given: Given) -> str:
-    return PUBLIC if given.profile == "public" else FULL
-
-
 def index(given: Given, console: Console) -> int:
     """Write the page into the table's folder, or where `-o` says, with links to the public memos made so far."""
     _refuse_with_index(given)
     forms = forms_of(given, console, FORMATS, ("html",), "html")
-    table = the_table(console.around.path(given.file), console)
+    table = the_table(console.path(given.file), console)
     page = _page(given, table.path, console) / "index"
-    today = console.around.clock().date()
+    today = console.now().date()
     sessions = [opened.session for opened in table.sessions]
-    filed = [_file_of(opened, page.parent) for opened in table.sessions]
-    held = _meetings_held(filed, today)
+    held = _meetings_held(table, page.parent, today)
     if not held:
-        raise Refusal(console.say("cli.index.nothing-held", path=table.path))
+        raise Refusal("cli.index.nothing-held", path=table.path)
     if not any(one.files for one in held):
-        console.warn(console.say("cli.index.no-memos", path=table.sessions[-1].path))
+        console.warn_that("cli.index.no-memos", path=table.sessions[-1].path)
     texts = texts_of(given, sessions[-1].language, console)
     try:
         doc = index_page(held, texts, today, others=sessions)
     except ValueError:
-        raise Refusal(console.say("cli.index.elsewhere", path=table.path)) from None
+        raise Refusal("cli.index.elsewhere", path=table.path) from None
     warn_of_unproofed(doc.waiting, console)
     kept = [one.path for one in table.sessions]
     return deliver_each(forms, lambda form: make_in(doc, form, console), given, page, kept, console, doc.title)
@@ -143,28 +139,26 @@ def _refuse_with_index(given: Given) -> None:
         raise Misuse("cli.usage.not-with", name=name, other="--index")
 
 
-def _meetings_held(filed: Iterable[Filed], today: date) -> list[Filed]:
-    """Return the meetings that have something to publish: not those that are only being prepared."""
-    return [one for one in filed if one.files or one.session.meeting.date <= today]
-
-
 def _page(given: Given, folder: Path, console: Console) -> Path:
     """Return the folder where the page will be: its links are told from there."""
     if given.out in (None, STDOUT):
         return folder
-    out = console.around.path(given.out or "")
+    out = console.path(given.out or "")
     return out if is_folder(given.out or "", console) else out.parent
 
 
-def _file_of(opened: Opened, folder: Path) -> Filed:
-    return Filed(session=opened.session, files=tuple(_files(export_folder(opened.path), folder)))
+def _meetings_held(table: TableFolder, folder: Path, today: date) -> list[Filed]:
+    """Return the meetings that have something to publish: not those that are only being prepared."""
+    filed = (Filed(session=one.session, files=tuple(_files(one.path, folder))) for one in table.sessions)
+    return [one for one in filed if one.files or one.session.meeting.date <= today]
 
 
-def _files(exported: Path, folder: Path) -> Iterator[tuple[str, str]]:
+def _files(path: Path, folder: Path) -> Iterator[tuple[str, str]]:
+    """Yield the formats of a meeting's public memo with the links to them from a folder."""
     for form in FORMATS:
-        path = exported / f"{PUBLIC}.{form}"
-        if path.is_file():
-            yield form.upper(), Path(os.path.relpath(path, folder)).as_posix()
+        made = export_folder(path) / f"{PUBLIC}.{form}"
+        if made.is_file():
+            yield form.upper(), Path(os.path.relpath(made, folder)).as_posix()
 
 
 _TASKS, _REPORT = "toimenpiteet", "raportti"
@@ -175,8 +169,9 @@ def tasks(given: Given, console: Console) -> int:
     forms = forms_of(given, console, TASK_FORMATS, (PRINTED,), PRINTED)
     if given.todo and "ics" not in forms:
         raise Misuse("cli.usage.needs", name="--todo", other="--format ics")
-    filters = _filters(given, console)
-    paths = [console.around.path(word) for word in given.words] or [sessions_of(given, console)]
+    states = _states(given.state, console)
+    filters = Filters(states=states, who=given.who, party=given.party, overdue=given.overdue)
+    paths = [console.path(word) for word in given.words] or [sessions_of(given, console)]
     opened, missing = opened_in(paths, console)
     kept = tuple(Kept(folder=one.path.resolve().parent.name, session=one.session) for one in opened)
     title, made = _maker(kept, filters, missing, _beside_them(opened, given), given, console)
@@ -190,15 +185,15 @@ def report(given: Given, console: Console) -> int:
     forms = forms_of(given, console, REPORT_FORMATS, (PRINTED,), PRINTED)
     if given.first and given.last and given.last < given.first:
         raise Misuse("cli.usage.days-backwards", first=given.first, last=given.last)
-    table = the_table(console.around.path(given.file), console)
+    table = the_table(console.path(given.file), console)
     latest = table.sessions[-1]
     texts = texts_of(given, latest.session.language, console)
     sessions = [opened.session for opened in table.sessions]
-    today = console.around.clock().date()
+    today = console.now().date()
     try:
         doc = report_of(sessions, texts, today, given.first, given.last, given.profile)
     except ValueError:
-        raise Refusal(console.say("cli.report.no-session-between", path=table.path)) from None
+        raise Refusal("cli.report.no-session-between", path=table.path) from None
     warn_of_unproofed(doc.waiting, console)
     doc = tell_missing(doc, table.missing, texts)
     beside, kept = export_folder(latest.path) / _REPORT, [one.path for one in table.sessions]
@@ -224,7 +219,7 @@ def _maker(
     console: Console,
 ) -> tuple[str, Callable[[str], bytes]]:
     """Return the action table's title and what makes it in a format; what it can't tell of is named in each."""
-    texts, now = console.texts, console.around.clock()
+    texts, now = console.texts, console.now()
     today = now.date()
     doc = action_table(kept, texts, today, filters, given.profile, others)
     warn_of_unproofed(doc.waiting, console)
@@ -245,22 +240,14 @@ def _maker(
     return doc.title, render
 
 
-def _filters(given: Given, console: Console) -> Filters:
-    words = [word for asked in given.state for word in asked.replace(",", " ").split()]
-    return Filters(
-        states=frozenset(_state(word, console) for word in words),
-        who=given.who,
-        party=given.party,
-        overdue=given.overdue,
-    )
-
-
-def _state(word: str, console: Console) -> TaskState:
-    state = TASK_STATES.get(fold(word))
-    if state is None:
-        choices = [console.say(f"word.state.{known}") for known in dict.fromkeys(TASK_STATES.values())]
-        raise Misuse("cli.usage.state", value=word, choices=", ".join(choices))
-    return state
+def _states(asked: Iterable[str], console: Console) -> frozenset[TaskState]:
+    """Return the states that were named; raises `Misuse` for a word that names none."""
+    words = [word for said in asked for word in said.replace(",", " ").split()]
+    for word in words:
+        if fold(word) not in TASK_STATES:
+            choices = [console.say(f"word.state.{known}") for known in dict.fromkeys(TASK_STATES.values())]
+            raise Misuse("cli.usage.state", value=word, choices=", ".join(choices))
+    return frozenset(TASK_STATES[fold(word)] for word in words)
 
 
 def _beside(opened: tuple[Opened, ...], paths: list[Path]) -> Path:
@@ -278,13 +265,13 @@ def end_term(folder: TableFolder, new: Session, console: Console) -> None:
         return
     previous = folder.latest.session
     texts = load_texts(previous.language)
-    doc = report_of([opened.session for opened in folder.sessions], texts, console.around.clock().date())
+    doc = report_of([opened.session for opened in folder.sessions], texts, console.now().date())
     doc = tell_missing(doc, folder.missing, texts)
     for form in ("html", "md"):
         path = export_folder(folder.latest.path) / f"{_REPORT}.{form}"
         write(path, make_in(doc, form, console), console, doc.title)
-        console.warn(console.say("cli.new.old-term", path=path))
+        console.warn_that("cli.new.old-term", path=path)
     at_table = {person.id for person in new.members} | {party.id for party in new.parties}
     alone = [task.id for task in open_tasks(previous) if not task.heir and at_table.isdisjoint(task.owners)]
     if alone:
-        console.warn(console.say("cli.new.no-heir", ids=", ".join(alone)))
+        console.warn_that("cli.new.no-heir", ids=", ".join(alone))

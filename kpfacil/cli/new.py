@@ -2,7 +2,7 @@
 
 import contextlib
 from dataclasses import replace
-from datetime import date
+from datetime import date, time
 from pathlib import Path
 
 from kpfacil.cli.add import take_waiting
@@ -13,8 +13,9 @@ from kpfacil.commands.base import Scene
 from kpfacil.commands.carry import Plan, blank, carry_over, first, new_term
 from kpfacil.model.appointments import Appointment, read_appointment
 from kpfacil.model.days import Calendar, whole_day
-from kpfacil.model.meeting import Material, Meeting
+from kpfacil.model.meeting import Material
 from kpfacil.model.session import Session
+from kpfacil.model.table import Charter
 from kpfacil.model.text import clean_line
 from kpfacil.rosters.cells import Listed
 from kpfacil.rosters.headers import read_choice
@@ -36,14 +37,14 @@ def new(given: Given, console: Console) -> int:
     """Prepare the session, write it and print its path; refused while somebody records the table's latest."""
     name = clean_line(given.table)
     if not name:
-        raise Refusal(console.say("cli.new.empty-name"))
+        raise Refusal("cli.new.empty-name")
     if given.columns and given.participants is None:
         raise Misuse("cli.usage.needs", name="--columns", other="--participants")
     if given.said_day:
-        given.date = _day(given.said_day, console.around.clock().date())
+        given.date = _day(given.said_day, console.now().date())
     sessions = sessions_of(given, console)
     latest = folder_of(sessions, name).latest
-    with hold(latest.path, console.around.clock()) if latest else contextlib.nullcontext():
+    with hold(latest.path, console.now()) if latest else contextlib.nullcontext():
         if latest is not None:
             _take_waiting(latest.path, console)
         # Read again: whoever had it may have recorded something until now.
@@ -55,12 +56,10 @@ def _take_waiting(path: Path, console: Console) -> None:
     if untaken(path) is None:
         return
     marks = {seat.id: seat.last for seat in load(path).session.seats}
-    answers = [
-        one for seat in take_waiting(path, console).seats for one in seat.answers if one.number > marks.get(seat.id, 0)
-    ]
-    for answer in answers:
+    seats = take_waiting(path, console).seats
+    for answer in (one for seat in seats for one in seat.answers if one.number > marks.get(seat.id, 0)):
         key, made = ("cli.new.not-taken", answer.reason) if answer.reason else ("cli.new.taken", ", ".join(answer.made))
-        console.warn(console.say(key, path=path, line=answer.line, reason=made))
+        console.warn_that(key, path=path, line=answer.line, reason=made)
 
 
 def _day(said: str, today: date) -> date:
@@ -74,13 +73,18 @@ def _day(said: str, today: date) -> date:
 
 
 def _new_in(folder: TableFolder, name: str, given: Given, console: Console) -> int:
-    _broken_in_the_way(folder, console)
+    broken = folder.in_the_way
+    if broken is not None:  # its promises would be lost without a word
+        raise Refusal("cli.new.in-the-way", broken.error, path=broken.path)
     name_odd_files(with_double(folder), console)
     settings = settings_of(folder.path, console)
     session = _prepare(name, folder, settings, given, console)
     console.tell(str(_write_new(session, folder.path, console)))
-    if not given.also:
-        _tell_of_day(folder, session.meeting, console)
+    if not given.also:  # a second meeting on one day may be a slip of somebody's hand
+        for opened in folder.sessions:
+            if opened.day == session.meeting.date:
+                number = f"{opened.number}/{opened.day.year}"
+                console.warn_that("cli.new.same-day", number=number, day=opened.day, path=opened.path)
     if folder.latest is None:
         _bring_process(folder.path, settings, console)
     if given.term is not None:
@@ -93,14 +97,14 @@ def _new_in(folder: TableFolder, name: str, given: Given, console: Console) -> i
 
 def _bring_process(folder: Path, settings: Settings, console: Console) -> None:
     """Give a new table the process that the settings name, as a file of its own; a wrong one is told and left."""
-    source = settings.file("process")
+    source = settings.get("process", Path)
     if source is None or (folder / PROCESS_FILE).exists():
         return
     try:
         data = read_bytes(source)
         read_process(data, source)
     except StorageError as error:
-        console.warn(*error.sentences(console.texts))
+        console.warn_of(error)
     else:
         write(folder / PROCESS_FILE, data, console)
 
@@ -108,7 +112,7 @@ def _bring_process(folder: Path, settings: Settings, console: Console) -> None:
 def _prepare(name: str, folder: TableFolder, settings: Settings, given: Given, console: Console) -> Session:
     """Return the next session of a table, not written yet."""
     previous = folder.latest.session if folder.latest else None
-    now = console.around.clock()
+    now = console.now()
     day = given.date or _next_date(previous) or now.date()
     if not given.also:
         _prepared_already(folder, day, console)
@@ -117,27 +121,29 @@ def _prepare(name: str, folder: TableFolder, settings: Settings, given: Given, c
     process = load_process(folder.path)  # a wrong one is told now, not when people sit around the table
     if given.participants is not None:
         session = _seat_listed(given, session, previous, Scene(process=process, now=now), console)
-    facilitator = settings.words("facilitator") if previous is None or given.blank else ""
+    facilitator = settings.get("facilitator", str) if previous is None or given.blank else None
     return _with_facilitator(session, facilitator, Scene(process=process, now=now), console)
 
 
 def _first(name: str, plan: Plan, settings: Settings, given: Given, console: Console) -> Session:
     """Return the first session of a table, with what the settings say of every new one."""
-    plan = replace(plan, start=plan.start or settings.start, place=plan.place or settings.words("place"))
+    plan = replace(
+        plan, start=plan.start or settings.get("start", time), place=plan.place or settings.get("place", str)
+    )
     session = replace(first(name, plan), language=console.texts.language)
-    table = replace(session.table, charter=settings.charter)
-    if settings.words("wall_names") == "full":
+    table = replace(session.table, charter=settings.get("charter", Charter))
+    if settings.get("wall_names", str) == "full":
         table = replace(table, wall_names="full")
     return _of_term(replace(session, table=table), given)
 
 
-def _with_facilitator(session: Session, name: str, scene: Scene, console: Console) -> Session:
+def _with_facilitator(session: Session, name: str | None, scene: Scene, console: Console) -> Session:
     """Return the session with its facilitator among the participants, where nobody is one yet."""
     if not name or any("facilitator" in person.roles for person in session.members):
         return session
     joining = Joining(session, expected=True)
     joining.take(Listed(line=0, name=name, roles=("facilitator",)))
-    console.warn(*map(console.texts.say_sentence, joining.told))
+    console.warn(*map(console.say, joining.told))
     return joining.command.apply(session, scene)
 
 
@@ -177,16 +183,9 @@ def _number(folder: TableFolder, day: date) -> int:
     return max((meeting.number for meeting in of_year), default=0) + 1
 
 
-def _broken_in_the_way(folder: TableFolder, console: Console) -> None:
-    """Refuse to carry over past a later session that can't be read: its promises would be lost without a word."""
-    broken = folder.in_the_way
-    if broken is not None:
-        raise Refusal(*broken.error.sentences(console.texts), console.say("cli.new.in-the-way", path=broken.path))
-
-
 def _prepared_already(folder: TableFolder, day: date, console: Console) -> None:
     """Refuse to prepare a meeting before another that is still to be held: both would carry the same promises."""
-    today = console.around.clock().date()
+    today = console.now().date()
     for opened in folder.sessions:
         session = opened.session
         meeting = session.meeting
@@ -194,29 +193,19 @@ def _prepared_already(folder: TableFolder, day: date, console: Console) -> None:
         begun = session.visits or any(person.presence in ("present", "absent") for person in session.participants)
         if meeting.date > day and meeting.date >= today and not begun:
             number = f"{meeting.number}/{meeting.date.year}"
-            said = console.say("cli.new.prepared-already", number=number, day=meeting.date, path=opened.path)
-            raise PreparedAlready(said, console.say("cli.new.prepared-also"))
-
-
-def _tell_of_day(folder: TableFolder, new: Meeting, console: Console) -> None:
-    """Tell of each meeting that its day had already: a second one may be a slip of somebody's hand."""
-    for opened in folder.sessions:
-        if opened.day == new.date:
-            number = f"{opened.number}/{new.date.year}"
-            console.warn(console.say("cli.new.same-day", number=number, day=new.date, path=opened.path))
+            raise PreparedAlready("cli.new.prepared-already", number=number, day=meeting.date, path=opened.path)
 
 
 def _write_new(session: Session, folder: Path, console: Console) -> Path:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise Refusal(console.say("cli.new.no-folder", path=folder, reason=reason_of(error))) from error
+        raise Refusal("cli.new.no-folder", path=folder, reason=reason_of(error)) from error
     path = free_path(folder, session.meeting.date)
     nth = path.stem.removeprefix(session.meeting.date.isoformat()).lstrip("-")
     session = replace(session, meeting=replace(session.meeting, nth=int(nth or 1)))
-    with hold(path, console.around.clock()):
-        keeper = Keeper(path)
-        put(keeper, session, console)
+    with hold(path, console.now()):
+        put(Keeper(path), session, console)
     return path
 
 
@@ -224,28 +213,26 @@ def _seat_listed(given: Given, session: Session, previous: Session | None, scene
     """Return the session with the participants of the list given, and tell on stderr what was taken of it.
 
     People and parties of this or the previous session are known by their names and keep their ids. Raises
-    `StorageError` where the list can't be read, `Misuse` where the columns given can't, `Refusal` with every row that
-    can't be taken.
+    `StorageError` where the list can't be read, `Misuse` where the columns given can't, `Unreadable` with every row
+    that can't be taken.
     """
     columns = read_choice(given.columns) if given.columns else {}
     if given.columns and not columns:
         raise Misuse("cli.usage.columns", value=given.columns)
-    path = console.around.path(given.participants or "")
+    path = console.path(given.participants or "")
     roster = read_roster(path, columns, session.meeting.date)
     joining = Joining(session, previous, expected=True)
     refused = [*roster.refused, *joining.take_all(roster.people, roster.gone)]
     if refused:
-        told = sorted(refused, key=lambda fault: fault.line or 0)
-        raise Refusal(*Unreadable(tuple(told), path).sentences(console.texts))
+        raise Unreadable(tuple(sorted(refused, key=lambda fault: fault.line or 0)), path)
     console.warn(*_taken_words(roster, joining, console))
     return joining.command.apply(session, scene)
 
 
 def _taken_words(roster: PeopleList, joining: Joining, console: Console) -> list[str]:
     """Return how many people were taken, who is new, from which columns, what was left unread, left out or guessed."""
-    texts = console.texts
-    columns = ", ".join(f"{header} → {texts.say(f'roster.column.{column}')}" for header, column in roster.columns)
-    told = [texts.count("roster.taken", len(roster.people)), console.say("roster.columns", columns=columns)]
+    columns = ", ".join(f"{header} → {console.say(f'roster.column.{column}')}" for header, column in roster.columns)
+    told = [console.say("roster.taken", len(roster.people)), console.say("roster.columns", columns=columns)]
     if roster.unread:
         told.append(console.say("roster.unread", columns=", ".join(roster.unread)))
-    return [*told, *map(texts.say_sentence, (*roster.told, *joining.newcomers, *joining.told))]
+    return [*told, *map(console.say, (*roster.told, *joining.newcomers, *joining.told))]

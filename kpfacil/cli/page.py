@@ -18,14 +18,14 @@ PORT = 8765
 def page(given: Given, console: Console) -> int:
     """Serve the room's screen as a page until Ctrl+C; refused where the port or the address can't be had."""
     port = given.port or PORT
-    rooms = _rooms(given.lan, console)
-    sockets = _sockets(port, rooms, console)
+    rooms = _rooms(given.lan)
+    sockets = _sockets(port, rooms)
     word = secrets.token_urlsafe(9) if rooms else ""
     inside = f"{word}/" if word else ""
     here = f"http://127.0.0.1:{port}/{inside}"
     addresses = [f"http://{host(room)}:{port}/{inside}" for room in rooms]
     serving = Serving(
-        path=meeting_of(console.around.path(given.file)),
+        path=meeting_of(console.path(given.file)),
         port=port,
         language=given.lang,
         clock=console.around.clock,
@@ -49,20 +49,20 @@ def page(given: Given, console: Console) -> int:
     return 0
 
 
-def _rooms(lan: str | None, console: Console) -> tuple[str, ...]:
+def _rooms(lan: str | None) -> tuple[str, ...]:
     """Return the addresses that the room's network opens the page by; raises `Refusal` where there is none."""
     if lan is None:
         return ()
     if lan and not is_of_a_room(lan):
-        raise Refusal(console.say("web.no-address", address=lan))
+        raise Refusal("web.no-address", address=lan)
     rooms = (lan,) if lan else tuple(room_addresses())
     if not rooms:
-        raise Refusal(console.say("web.no-room"))
+        raise Refusal("web.no-room")
     return rooms
 
 
-def _sockets(port: int, rooms: tuple[str, ...], console: Console) -> list[socket.socket]:
+def _sockets(port: int, rooms: tuple[str, ...]) -> list[socket.socket]:
     try:
         return listening(port, rooms)
     except OSError:
-        raise Refusal(console.say("web.port-taken", port=port)) from None
+        raise Refusal("web.port-taken", port=port) from None

@@ -163,7 +163,7 @@ def option_value(argv: Sequence[str], option: str) -> str | None:
     return found
 
 
-def language(argv: Sequence[str], env: Mapping[str, str], setting: str = "") -> str:
+def language(argv: Sequence[str], env: Mapping[str, str], setting: str | None = None) -> str:
     """Return the user's language: `--lang`, else `KPFACIL_LANG`, else the setting, else Finnish."""
     known = languages()
     named = (option_value(argv, "--lang"), env.get("KPFACIL_LANG", "").strip().casefold()[:2], setting)

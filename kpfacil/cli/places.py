@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from datetime import time
 from functools import partial
 from pathlib import Path
@@ -20,7 +20,7 @@ from kpfacil.storage.atomic import write_export
 from kpfacil.storage.content import FINNISH
 from kpfacil.storage.decode import Opened, load
 from kpfacil.storage.files import sessions_folder
-from kpfacil.storage.glance import Headed, TableHeads, load_head
+from kpfacil.storage.glance import Headed, load_head
 from kpfacil.storage.inbox import untaken
 from kpfacil.storage.process_file import PROCESS_FILE, load_process
 from kpfacil.storage.saver import Conflicted, Keeper, failure
@@ -47,7 +47,7 @@ def settings_of(table: Path, console: Console) -> Settings:
     if not any(table.parent.resolve() == folder.resolve() for folder in console.settings.folders):
         own = own.over(read_settings(table.parent, "sessions"))
     for mistake in own.mistakes:
-        console.warn(*mistake.sentences(console.texts))
+        console.warn_of(mistake)
     return own.over(console.settings)
 
 
@@ -103,15 +103,15 @@ def warn_of_untaken(path: Path, console: Console) -> None:
     """Say on stderr that lines lie in the inbox of a session's file which are not in it yet."""
     waiting = untaken(path)
     if waiting is not None:
-        console.warn(console.texts.say_sentence(waiting))
+        console.warn_that(waiting)
 
 
 def name_odd_files(table: Folder[Kept], console: Console) -> None:
     """Say on stderr which files of a table could not be read, and which are no sessions or may be doubles."""
     for broken in table.broken:
-        console.warn(*broken.error.sentences(console.texts))
+        console.warn_of(broken.error)
     for remark in table.remarks().values():
-        console.warn(console.texts.say_sentence(remark))
+        console.warn_that(remark)
 
 
 def the_table(path: Path, console: Console) -> TableFolder:
@@ -120,20 +120,20 @@ def the_table(path: Path, console: Console) -> TableFolder:
     Raises `Refusal` where there is none, or several to choose from.
     """
     folder = path.parent if path.is_file() else path
-    need_folder(folder, console)
+    need_folder(folder)
     found = [table for table in tables_in(folder, console, load) if table.sessions]
     if not found:
-        raise Refusal(console.say("cli.no-sessions", path=folder))
+        raise Refusal("cli.no-sessions", path=folder)
     if len(found) > 1:
         names = ", ".join(table.path.name for table in found)
-        raise Refusal(console.say("cli.report.which-table", path=folder, names=names))
+        raise Refusal("cli.report.which-table", path=folder, names=names)
     return found[0]
 
 
-def need_folder(path: Path, console: Console) -> None:
+def need_folder(path: Path) -> None:
     """Raise `Refusal` where there is no such folder, or a file in its place."""
     if not path.is_dir():
-        raise Refusal(console.say("cli.not-a-folder" if path.exists() else "cli.no-folder", path=path))
+        raise Refusal("cli.not-a-folder" if path.exists() else "cli.no-folder", path=path)
 
 
 def put(keeper: Keeper, session: Session, console: Console) -> None:
@@ -141,10 +141,10 @@ def put(keeper: Keeper, session: Session, console: Console) -> None:
     try:
         notices = keeper.put(session)
     except OSError as error:
-        raise _not_saved(error, keeper.path, console) from error
+        raise _not_saved(error, keeper.path) from error
     for notice in notices:
         key = "saver.conflict" if isinstance(notice, Conflicted) else "saver.backed-up"
-        console.warn(console.say(key, path=notice.path))
+        console.warn_that(key, path=notice.path)
 
 
 def write(path: Path, content: bytes, console: Console, title: str = "") -> None:
@@ -154,19 +154,19 @@ def write(path: Path, content: bytes, console: Console, title: str = "") -> None
     """
     for folder in path.parents:
         if folder.exists():
-            need_folder(folder, console)
+            need_folder(folder)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         kept = write_export(path, content, console.texts, title)
     except OSError as error:
-        raise _not_saved(error, path, console) from error
+        raise _not_saved(error, path) from error
     if kept is not None:
-        console.warn(console.texts.say_sentence(kept))
+        console.warn_that(kept)
 
 
-def _not_saved(error: OSError, path: Path, console: Console) -> Refusal:
+def _not_saved(error: OSError, path: Path) -> Refusal:
     failed = failure(error, path)
-    return Refusal(console.texts.say_sentence(replace(failed, key=f"cli.{failed.key}")))
+    return Refusal(f"cli.{failed.key}", **failed.details)
 
 
 _BUILT_IN = {"language": FINNISH, "formats": ", ".join(USUAL), "wall_names": "first"}
@@ -174,19 +174,21 @@ _BUILT_IN = {"language": FINNISH, "formats": ", ".join(USUAL), "wall_names": "fi
 
 def config(given: Given, console: Console) -> int:
     """Print each setting with its value and source, for all tables or for the one whose folder is given."""
-    table = console.around.path(given.file) if given.file else None
+    table = console.path(given.file) if given.file else None
     if table is not None:
-        need_folder(table, console)
+        need_folder(table)
     settings = settings_of(table, console) if table else console.settings
     console.tell(*_lines(given, table, settings, console))
     return 0
 
 
 def _lines(given: Given, table: Path | None, settings: Settings, console: Console) -> Iterator[str]:
-    yield _line("sessions", str(sessions_of(given, console)), _sessions_source(given, console), console)
+    source = _sessions_source(given, console)
+    yield console.say("cli.config.line", name="sessions", value=sessions_of(given, console), source=source)
     for name in SETTING_NAMES:
         value, source = _in_force(name, given, table, settings, console)
-        yield _line(name, value, source, console) if value else console.say("cli.config.unset", name=name)
+        key = "cli.config.line" if value else "cli.config.unset"
+        yield console.say(key, name=name, value=value, source=source)
     if console.settings.folders:
         yield console.say("cli.config.for-all", path=console.settings.folders[-1] / SETTINGS_FILE)
 
@@ -217,10 +219,6 @@ def _from_files(name: str, settings: Settings, console: Console) -> tuple[str, s
     return (_BUILT_IN[name], console.say("cli.config.from-program")) if name in _BUILT_IN else ("", "")
 
 
-def _line(name: str, value: str, source: str, console: Console) -> str:
-    return console.say("cli.config.line", name=name, value=value, source=source)
-
-
 def _sessions_source(given: Given, console: Console) -> str:
     if given.sessions:
         return console.say("cli.config.from-option", name="--sessions")
@@ -248,24 +246,17 @@ def list_tables(given: Given, console: Console) -> int:
     folder = sessions_of(given, console)
     found = tables_in(folder, console, partial(load_head, words=False))
     for table in found:
-        console.tell(*_table_lines(table, console))
+        console.tell(table.name, *(f"  {'  '.join(_cells(headed, console))}" for headed in table.sessions))
     if not found:
-        console.warn(console.say("cli.no-sessions", path=folder))
+        console.warn_that("cli.no-sessions", path=folder)
     return 0
-
-
-def _table_lines(table: TableHeads, console: Console) -> Iterator[str]:
-    yield table.name
-    for headed in table.sessions:
-        yield f"  {'  '.join(_cells(headed, console))}"
 
 
 def _cells(headed: Headed, console: Console) -> Iterator[str]:
     brief, meeting = headed.brief, headed.brief.meeting
-    texts = console.texts
     yield console.say("cli.list.session", number=meeting.number, year=meeting.date.year)
-    yield long_date(meeting.date, texts.locale)
-    yield texts.count("cli.list.people", brief.people)
-    yield texts.count("cli.list.open", brief.open_tasks)
+    yield long_date(meeting.date, console.texts.locale)
+    yield console.say("cli.list.people", brief.people)
+    yield console.say("cli.list.open", brief.open_tasks)
     yield console.say(f"word.status.{meeting.status}")
     yield str(headed.path)

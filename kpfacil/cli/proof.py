@@ -1,7 +1,7 @@
 """`kpfacil proof` and `forget`: the names that a public memo would tell, and a person erased everywhere."""
 
 import contextlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import count
 
@@ -34,22 +34,22 @@ _CONTEXT = 30
 
 def proof(given: Given, console: Console) -> int:
     """Decide what was asked and list every place, the decided ones too; refused while somebody records the session."""
-    path = console.around.path(given.file)
+    path = console.path(given.file)
     opened, process = load(path), process_of(path)
     others = others_of(opened)
     refuse_held(path)
     if given.cover or given.keep or given.replace or given.keep_rest:
-        with hold(path, console.around.clock()):
+        with hold(path, console.now()):
             opened = load(path)
             places = places_of(opened.session, process, others, given.parts)
-            commands = tuple(_decisions(given, places, console))
-            scene = Scene(process=process, now=console.around.clock())
+            commands = tuple(_decisions(given, places))
+            scene = Scene(process=process, now=console.now())
             put(Keeper(path, opened), Together(commands=commands).apply(opened.session, scene), console)
             opened = load(path)
     places = places_of(opened.session, process, others, given.parts)
     console.tell(*(_line(one, console) for one in places))
     if proofread((*others, opened.session), opened.session).finder.tells_whole_name(opened.session.table.name):
-        console.warn(console.say("cli.proof.table-name", table=opened.session.table.name))
+        console.warn_that("cli.proof.table-name", table=opened.session.table.name)
     warn_of_untaken(path, console)
     waiting = sum(one.waits for one in places)
     warn_of_unproofed(waiting, console)
@@ -75,7 +75,7 @@ def warn_of_waiting(places: Iterable[ListedPlace], console: Console) -> None:
 def warn_of_unproofed(waiting: int, console: Console) -> None:
     """Say on stderr how many places of a document wait to be decided, and how they are listed."""
     if waiting:
-        console.warn(console.texts.count("cli.proof.waiting", waiting))
+        console.warn_that("cli.proof.waiting", waiting)
 
 
 def _line(one: ListedPlace, console: Console) -> str:
@@ -94,15 +94,15 @@ def _happens(one: ListedPlace, console: Console) -> str:
     return console.say("cli.proof.happens.covered" if one.place.certain else "cli.proof.happens.waits")
 
 
-def _decisions(given: Given, places: tuple[ListedPlace, ...], console: Console) -> Iterator[DecidePlace]:
+def _decisions(given: Given, places: tuple[ListedPlace, ...]) -> Iterator[DecidePlace]:
     numbered = {one.number: one for one in places}
     waiting = {one.number: one for one in places if one.waits}
     for number, (decision, words) in _asked_once(given).items():
         if number not in numbered:
-            raise Refusal(console.say("cli.proof.no-such-place", n=number))
+            raise Refusal("cli.proof.no-such-place", n=number)
         one = numbered[number]
         if one.place.certain and decision == "keep":
-            raise Refusal(console.say("cli.proof.certain", n=number, word=one.place.word))
+            raise Refusal("cli.proof.certain", n=number, word=one.place.word)
         waiting.pop(number, None)
         yield one.decide(decision, words)
     if given.keep_rest:
@@ -120,7 +120,7 @@ def _asked_once(given: Given) -> dict[int, tuple[Decision, str]]:
 
 def _asked_decisions(given: Given) -> Iterator[tuple[int, Decision, str]]:
     """Yield the numbers that were named, with what to do; raises `Misuse` for what is no number."""
-    decisions: tuple[tuple[Decision, list[str]], ...] = (("cover", given.cover), ("keep", given.keep))
+    decisions: tuple[tuple[Decision, Sequence[str]], ...] = (("cover", given.cover), ("keep", given.keep))
     for decision, written in decisions:
         yield from ((number, decision, "") for number in _numbers(written))
     for one in given.replace:
@@ -146,29 +146,29 @@ def forget(given: Given, console: Console) -> int:
 
     Refused while somebody records a session of the table.
     """
-    table = the_table(console.around.path(given.file), console)
+    table = the_table(console.path(given.file), console)
     for opened in table.sessions:
         refuse_held(opened.path)
     if table.broken:
-        raise Refusal(console.say("cli.forget.broken", names=", ".join(one.path.name for one in table.broken)))
-    rows = _rows(table, given, console)
+        raise Refusal("cli.forget.broken", names=", ".join(one.path.name for one in table.broken))
+    rows = _rows(table, given)
     traces = traces_of([opened.session for opened in table.sessions], rows)
     doubted = _places_to_decide(table, traces)
     numbered = dict(enumerate(doubted, start=1))
     for number in _numbers(given.cover):
         if number not in numbered:
-            raise Refusal(console.say("cli.forget.no-such-place", n=number))
+            raise Refusal("cli.forget.no-such-place", n=number)
         traces = replace(traces, chosen=traces.chosen | {numbered[number]})
     _tell_places(table, traces, doubted, rows[0].id, console, given)
     if given.yes:
         _erase(table, traces, rows[0], console)
     else:
-        console.warn(console.say("cli.forget.confirm"))
+        console.warn_that("cli.forget.confirm")
     _tell_left(table, traces, console)
     return 0
 
 
-def _rows(table: TableFolder, given: Given, console: Console) -> tuple[Participant, ...]:
+def _rows(table: TableFolder, given: Given) -> tuple[Participant, ...]:
     """Return the rows of the one person who is meant; raises `Refusal` where there is nobody, or several."""
     sessions = [opened.session for opened in table.sessions]
     rows = rows_of(sessions, given.name)
@@ -176,9 +176,9 @@ def _rows(table: TableFolder, given: Given, console: Console) -> tuple[Participa
     if not rows:
         names = ", ".join(_near(sessions, given.name))
         key = "cli.forget.nobody-near" if names else "cli.forget.nobody"
-        raise Refusal(console.say(key, name=given.name, path=table.path, names=names))
+        raise Refusal(key, name=given.name, path=table.path, names=names)
     if len(ids) > 1:
-        raise Refusal(console.say("cli.forget.several", name=given.name, ids=", ".join(sorted(ids))))
+        raise Refusal("cli.forget.several", name=given.name, ids=", ".join(sorted(ids)))
     return rows
 
 
@@ -211,14 +211,14 @@ def _tell_places(
         places = _places(opened, traces)
         going = [traces.goes(text, place) for text, place in places]
         is_here = opened.session.participant(handle) is not None
-        console.tell(console.texts.count("cli.forget.places", sum(going) + is_here, path=opened.path))
+        console.tell(console.say("cli.forget.places", sum(going) + is_here, path=opened.path))
         for (text, place), goes in zip(places, going, strict=True):
             context = _context(text, place)
             if not goes:
                 number = doubted.index((text, place)) + 1
-                console.warn(console.say("cli.forget.doubted", path=opened.path, n=number, context=context))
+                console.warn_that("cli.forget.doubted", path=opened.path, n=number, context=context)
             elif not given.yes:
-                console.warn(console.say("cli.forget.goes", path=opened.path, context=context))
+                console.warn_that("cli.forget.goes", path=opened.path, context=context)
 
 
 def _erase(table: TableFolder, traces: Traces, person: Participant, console: Console) -> None:
@@ -229,11 +229,11 @@ def _erase(table: TableFolder, traces: Traces, person: Participant, console: Con
     forgetting = Forgetting({person.id: f"{ERASED}{number}"}, name, lambda text: traces.cover(text, name))
     with contextlib.ExitStack() as held:
         for opened in table.sessions:
-            held.enter_context(hold(opened.path, console.around.clock()))
+            held.enter_context(hold(opened.path, console.now()))
         changed = [(opened, _without(opened, forgetting)) for opened in table.sessions]
         for opened, session in changed:
             put(Keeper(opened.path, opened), session, console)
-    console.warn(console.say("cli.forget.done", name=name))
+    console.warn_that("cli.forget.done", name=name)
 
 
 def _without(opened: Opened, forgetting: Forgetting) -> Session:
@@ -253,6 +253,6 @@ def _tell_left(table: TableFolder, traces: Traces, console: Console) -> None:
             data = path.read_bytes()
         named = traces.named_in(list(words_in(path.name, data)))
         if named:
-            console.warn(console.say("cli.forget.holds", path=path))
+            console.warn_that("cli.forget.holds", path=path)
         elif named is False or path.suffix.casefold() in SEALED:
-            console.warn(console.say("cli.forget.may-hold", path=path))
+            console.warn_that("cli.forget.may-hold", path=path)

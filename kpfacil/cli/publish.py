@@ -48,12 +48,12 @@ def publish(given: Given, console: Console) -> int:
 
     Where there was nothing to do of either, it has not been done.
     """
-    source = console.around.path(given.file)
-    need_folder(source, console)
+    source = console.path(given.file)
+    need_folder(source)
     tables = [table for table in tables_in(source, console, load) if table.sessions]
     if not tables:
-        raise Refusal(console.say("cli.no-sessions", path=source))
-    press = _Press(Site(console.around.path(given.target)), given, console)
+        raise Refusal("cli.no-sessions", path=source)
+    press = _Press(Site(console.path(given.target)), given, console)
     if len(tables) == 1 and tables[0].path.resolve() == source.resolve():
         press.table(tables[0], "")
     else:
@@ -67,7 +67,7 @@ class _Press:
 
     def __init__(self, site: Site, given: Given, console: Console) -> None:
         self._site, self._given, self._console = site, given, console
-        self.now: datetime = console.around.clock()
+        self.now: datetime = console.now()
         self.whole, self._put = True, False
         self._stems: dict[str, Path] = {}
 
@@ -82,7 +82,7 @@ class _Press:
         """Write the pages of a table into a folder of the site; return its name and index, None where it has none."""
         published = list(self._publishable(table))
         if not published:
-            self._console.warn(self._console.say("cli.publish.nothing", table=table.name))
+            self._console.warn_that("cli.publish.nothing", table=table.name)
             return None
         shown = [opened.session for opened, _ in published]
         texts = texts_of(self._given, shown[-1].language, self._console)
@@ -108,7 +108,7 @@ class _Press:
             self._console.tell(str(self._site.put(name, content)))
             self._put = True
         except StorageError as error:
-            self._console.warn(*error.sentences(self._console.texts))
+            self._console.warn_of(error)
             self._site.leave(name)
             self.whole = False
 
@@ -124,13 +124,13 @@ class _Press:
         """Return whether a memo is more than a draft, and tell where it is not."""
         ready = opened.session.meeting.status != "draft"
         if not ready:
-            self._console.warn(self._console.say("cli.publish.draft", path=opened.path))
+            self._console.warn_that("cli.publish.draft", path=opened.path)
         return ready
 
     def _is_proofed(self, opened: Opened, doc: Doc) -> bool:
         """Return whether all places of a memo have been decided, and tell where they have not."""
         if doc.waiting:
-            self._console.warn(self._console.texts.count("cli.publish.unproofed", doc.waiting, path=opened.path))
+            self._console.warn_that("cli.publish.unproofed", doc.waiting, path=opened.path)
         return not doc.waiting
 
     def _memo(self, opened: Opened, table: TableFolder) -> Doc:
@@ -150,7 +150,7 @@ class _Press:
             try:
                 content = make_in(doc, form, self._console)
             except Refusal as refusal:  # an older one is taken away: it may tell what is covered by now
-                self._console.warn(*refusal.sentences)
+                self._console.warn_of(refusal)
                 self.whole = False
                 continue
             self.put(f"{folder}{stem}.{form}", content)
@@ -182,13 +182,13 @@ _REMINDERS, _REMINDER, _INVITATION, _AGENDA = "muistutukset", "muistutus", "kuts
 
 def remind(given: Given, console: Console) -> int:
     """Write a letter for each owner of open tasks, with the calendar of what they promised, and print the paths."""
-    table = the_table(console.around.path(given.file), console)
+    table = the_table(console.path(given.file), console)
     latest = table.sessions[-1]
-    now = console.around.clock()
+    now = console.now()
     texts = texts_of(given, latest.session.language, console)
     addresses = _addresses(given, table, console)
     kept = tuple(Kept(folder=one.path.resolve().parent.name, session=one.session) for one in table.sessions)
-    folder = console.around.path(given.out) if given.out else export_folder(latest.path) / _REMINDERS
+    folder = console.path(given.out) if given.out else export_folder(latest.path) / _REMINDERS
     owed = tasks_owed(kept, now.date(), given.before)
     taken = matters_to_take(latest.session, now.date(), given.before)
     letters = _readers(latest.session, owed, taken, console)
@@ -200,7 +200,7 @@ def remind(given: Given, console: Console) -> int:
         _put(folder, f"{_REMINDER}-{names[owner]}", doc, filter(None, days), console, addresses.get(owner))
     if alone := [owner for owner in letters if owner not in addresses]:
         names_alone = ", ".join(sorted(map(latest.session.name_of, alone)))
-        console.warn(console.say("cli.remind.no-address", names=names_alone, file=CONTACTS_FILE))
+        console.warn_that("cli.remind.no-address", names=names_alone, file=CONTACTS_FILE)
     return 0 if table.whole else 1
 
 
@@ -211,10 +211,10 @@ def _readers(
     former = {person.id for person in session.participants if person.standing == "former"}
     for owner in owed.keys() & former:
         ids = ", ".join(row.task.id for row in owed[owner])
-        console.warn(console.say("cli.remind.former", name=session.name_of(owner), ids=ids))
+        console.warn_that("cli.remind.former", name=session.name_of(owner), ids=ids)
     readers = [owner for owner in dict.fromkeys((*owed, *taken)) if owner not in former]
     if not readers:
-        console.warn(console.say("cli.remind.nothing", table=session.table.name))
+        console.warn_that("cli.remind.nothing", table=session.table.name)
     return readers
 
 
@@ -230,13 +230,13 @@ def _file_names(handles: Iterable[str]) -> Mapping[str, str]:
 
 def invite(given: Given, console: Console) -> int:
     """Write the invitation with its calendar entry, or with `--print` the agenda for paper, and print the paths."""
-    path = console.around.path(given.file)
+    path = console.path(given.file)
     opened = load(path)
     warn_of_untaken(path, console)
     session = opened.session
     texts = texts_of(given, session.language, console)
-    now = console.around.clock()
-    folder = console.around.path(given.out) if given.out else export_folder(path)
+    now = console.now()
+    folder = console.path(given.out) if given.out else export_folder(path)
     process = process_of(path)
     if given.on_paper:
         doc = agenda(session, process, texts, now.date())
@@ -254,7 +254,7 @@ def _put(
 ) -> None:
     """Write a letter with the calendar of its days beside it; where nothing has a day there is none."""
     entries = tuple(days)
-    calendar = ics.render(entries, doc.author, console.around.clock())
+    calendar = ics.render(entries, doc.author, console.now())
     attached = (Attachment(f"{name}.ics", ics.CONTENT_TYPE, calendar),) if entries else ()
     _write(folder / f"{name}.eml", eml.render(doc, attached, to), console, doc.title)
     for one in attached:
@@ -269,7 +269,7 @@ def _write(path: Path, content: bytes, console: Console, title: str) -> None:
 def _addresses(given: Given, table: TableFolder, console: Console) -> Mapping[str, tuple[str, str]]:
     """Return names and addresses by the ids of people and parties; a row that fits nobody is told by its line."""
     asked = given.contacts is not None
-    path = console.around.path(given.contacts) if given.contacts is not None else table.path / CONTACTS_FILE
+    path = console.path(given.contacts) if given.contacts is not None else table.path / CONTACTS_FILE
     if not asked and not path.is_file():
         return {}
     session = table.sessions[-1].session

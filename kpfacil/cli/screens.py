@@ -17,7 +17,7 @@ from kpfacil.commands.base import Refused
 from kpfacil.model.text import clean_line
 from kpfacil.storage.archive import table_in, tables
 from kpfacil.storage.content import sample_folder
-from kpfacil.storage.decode import Opened, load
+from kpfacil.storage.decode import load
 from kpfacil.storage.files import StorageError
 from kpfacil.storage.lock import Held, hold, practice_folder
 from kpfacil.tui.asked import Start
@@ -57,8 +57,6 @@ def home(given: Given, console: Console) -> int:
             start=choice.start,
             end=choice.end,
             place=choice.place,
-            forms=[],
-            attach=[],
             take_over=str(choice.path) == elsewhere,
             also=choice == also,
         )
@@ -67,7 +65,7 @@ def home(given: Given, console: Console) -> int:
             said, path = _visit(chosen, console)
             prefer = path if chosen.command == "new" else prefer
         except PreparedAlready as prepared:
-            said, line, also = f"{prepared.what} {console.say('cli.home.also')}", choice.line, choice
+            said, line, also = f"{console.say(prepared.sentence)} {console.say('cli.home.also')}", choice.line, choice
         except (Refusal, StorageError, Refused) as error:
             said, elsewhere, line = " ".join(sentences_of(error, console)), "", choice.line
             if isinstance(error.__cause__, Held) and error.__cause__.elsewhere:
@@ -77,7 +75,7 @@ def home(given: Given, console: Console) -> int:
 
 def run(given: Given, console: Console) -> int:
     """Open the facilitator's screen and return when it ends; 1 where the last save failed."""
-    return facilitate(meeting_of(console.around.path(given.file)), console, take_over=given.take_over)
+    return facilitate(meeting_of(console.path(given.file)), console, take_over=given.take_over)
 
 
 def show(given: Given, console: Console) -> int:
@@ -85,7 +83,7 @@ def show(given: Given, console: Console) -> int:
 
     Refused where the file can't be read to begin with, or where there is no terminal.
     """
-    path = meeting_of(console.around.path(given.file))
+    path = meeting_of(console.path(given.file))
     load(path)
     if given.web or given.lan is not None:
         return command_at("page:page")(given, console)
@@ -108,7 +106,7 @@ def demo(given: Given, console: Console) -> int:
 
 def _practise(console: Console) -> int:
     need_terminal("kpfacil demo", console)
-    with _sample(console) as path:
+    with _sample() as path:
         return facilitate(path, console, practice=True)
 
 
@@ -128,9 +126,9 @@ def facilitate(
     process = process_of(path)
     need_terminal("kpfacil run", console)
     try:
-        lock = hold(path, console.around.clock(), take_over=take_over)
+        lock = hold(path, console.now(), take_over=take_over)
     except Held as held:
-        raise Refusal(*held.sentences(console.texts), console.say("cli.run.held", path=path)) from held
+        raise Refusal("cli.run.held", held, path=path) from held
     with lock:
         if path.read_bytes() != opened.data:
             opened = load(path)
@@ -158,7 +156,7 @@ def thaw() -> None:
 def need_terminal(command: str, console: Console) -> None:
     """Raise `Refusal` where no screen can be opened."""
     if not console.around.has_terminal:
-        raise Refusal(console.say("cli.no-terminal", command=command))
+        raise Refusal("cli.no-terminal", command=command)
 
 
 def _visit(chosen: Given, console: Console) -> tuple[str, str]:
@@ -171,7 +169,7 @@ def _visit(chosen: Given, console: Console) -> tuple[str, str]:
         chosen.file, chosen.target = str(folder), str(folder / _PUBLISHED)
     if chosen.command == "run":
         said: list[str] = []
-        path = meeting_of(console.around.path(chosen.file))
+        path = meeting_of(console.path(chosen.file))
         facilitate(path, console, take_over=chosen.take_over, say=said.append)
         return " ".join(said), ""
     key = _TOLD.get(chosen.command or "")
@@ -206,7 +204,7 @@ def meeting_of(path: Path) -> Path:
 
 
 @contextmanager
-def _sample(console: Console) -> Iterator[Path]:
+def _sample() -> Iterator[Path]:
     """Give the session with the most in it from a copy of the sample tables that is removed afterwards."""
     sample = sample_folder()
     with practice_folder() as folder:
@@ -214,11 +212,6 @@ def _sample(console: Console) -> Iterator[Path]:
             shutil.copytree(table.path, folder / table.path.name)
         copies = [opened for table in tables(folder) for opened in table.sessions]
         if not copies:
-            raise Refusal(console.say("cli.demo.no-sample", path=sample))
-        yield max(copies, key=_liveliness).path
-
-
-def _liveliness(opened: Opened) -> tuple[bool, int]:
-    """Return how much there is to play with: a meeting under way first, then the one with the most in it."""
-    session = opened.session
-    return session.meeting.status == "draft", sum(1 for _ in session.entries())
+            raise Refusal("cli.demo.no-sample", path=sample)
+        # Where there is most to play with: a meeting under way first, then the one with the most in it.
+        yield max(copies, key=lambda one: (one.session.meeting.status == "draft", len([*one.session.entries()]))).path

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
 
-from kpfacil.cli.arguments import completion_script, parse
+from kpfacil.cli.arguments import COMMANDS, completion_script, parse
 from kpfacil.cli.console import Around, Console, Misuse, NoOutput, Refusal, forget
 from kpfacil.cli.given import Given
 from kpfacil.cli.parser import Answer, language, option_value, split_lines, unknown_language
@@ -13,33 +13,10 @@ from kpfacil.commands.base import Refused
 from kpfacil.storage.content import languages, load_texts
 from kpfacil.storage.files import StorageError, reason_of, sessions_folder
 from kpfacil.storage.program import write_fault_log
-from kpfacil.storage.settings import Settings, read_settings, user_folder
+from kpfacil.storage.settings import read_settings, user_folder
 
 DONE, REFUSED, MISUSED = 0, 1, 2
 """The exit codes."""
-
-COMMANDS = {
-    None: "screens:home",
-    "new": "new:new",
-    "run": "screens:run",
-    "show": "screens:show",
-    "add": "add:add",
-    "scribe": "add:scribe",
-    "memo": "memo:memo",
-    "proof": "proof:proof",
-    "tasks": "memo:tasks",
-    "report": "memo:report",
-    "remind": "publish:remind",
-    "invite": "publish:invite",
-    "publish": "publish:publish",
-    "forget": "proof:forget",
-    "list": "places:list_tables",
-    "search": "archive:search",
-    "check": "archive:check",
-    "config": "places:config",
-    "demo": "screens:demo",
-}
-"""Where each command is; its module is imported when it is called, as nobody waits for the others."""
 
 
 def main(argv: Sequence[str], around: Around | None = None) -> int:
@@ -47,8 +24,10 @@ def main(argv: Sequence[str], around: Around | None = None) -> int:
     around = around or Around()
     around.speak_utf8()
     before, lines = split_lines(argv)
-    settings = _settings(before, around)
-    spoken = language(before, around.env, settings.words("language"))
+    folder = sessions_folder(option_value(before, "--sessions"), around.env, around.cwd)
+    user = user_folder(around.env, sys.platform)
+    settings = read_settings(folder, "sessions").over(read_settings(user, "user"))
+    spoken = language(before, around.env, settings.get("language", str))
     console = Console(around, load_texts(spoken), settings)
     try:
         code = _guard(console, before, lines)
@@ -59,7 +38,7 @@ def main(argv: Sequence[str], around: Around | None = None) -> int:
         # Who reads us has had enough: `kpfacil list | head`.
         if isinstance(lost.__cause__, BrokenPipeError):
             return DONE
-        console.warn(console.say("cli.no-output", reason=reason_of(lost.__cause__)))
+        console.warn_that("cli.no-output", reason=reason_of(lost.__cause__))
         return REFUSED
     return code
 
@@ -69,7 +48,8 @@ def perform(given: Given, console: Console) -> int:
     if given.print_completion is not None:
         console.tell(completion_script(given.print_completion, console.texts))
         return DONE
-    return command_at(COMMANDS[given.command])(given, console)
+    place = COMMANDS[given.command].place if given.command else "screens:home"
+    return command_at(place)(given, console)
 
 
 def command_at(place: str) -> Callable[[Given, Console], int]:
@@ -99,37 +79,28 @@ def _guard(console: Console, argv: list[str], lines: list[str]) -> int:
         return REFUSED
 
 
+def _tell_first(given: Given, console: Console) -> None:
+    """Tell on stderr what is wrong around the command: a setting, or a language that nobody speaks here."""
+    for mistake in console.settings.mistakes:
+        console.warn_of(mistake)
+    unknown = unknown_language(console.around.env)
+    if unknown is not None and given.lang is None:
+        console.warn_that("cli.unknown-language", value=unknown, choices=", ".join(languages()))
+
+
 def sentences_of(error: BaseException, console: Console) -> Sequence[str]:
     """Return what to tell of anything that ended a command."""
     match error:
-        case Refusal():
-            return error.sentences
-        case StorageError():
+        case Refusal() | StorageError():
             return error.sentences(console.texts)
         case Refused():
-            return (console.refusal(error),)
+            return (console.say(error.sentence),)
         case KeyboardInterrupt():
             return (console.say("cli.interrupted"),)
         case OSError(filename=str() as path):
             return (console.say("cli.os-error", path=path, reason=reason_of(error)),)
         case _:
             return (_trouble(error, console),)
-
-
-def _settings(argv: Sequence[str], around: Around) -> Settings:
-    """Return the settings of the sessions folder over the user's own, before anything is parsed."""
-    folder = sessions_folder(option_value(argv, "--sessions"), around.env, around.cwd)
-    user = user_folder(around.env, sys.platform)
-    return read_settings(folder, "sessions").over(read_settings(user, "user"))
-
-
-def _tell_first(given: Given, console: Console) -> None:
-    """Tell on stderr what is wrong around the command: a setting, or a language that nobody speaks here."""
-    for mistake in console.settings.mistakes:
-        console.warn(*mistake.sentences(console.texts))
-    unknown = unknown_language(console.around.env)
-    if unknown is not None and given.lang is None:
-        console.warn(console.say("cli.unknown-language", value=unknown, choices=", ".join(languages())))
 
 
 def _trouble(error: BaseException, console: Console) -> str:

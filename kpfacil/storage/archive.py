@@ -3,7 +3,7 @@
 import contextlib
 import itertools
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -16,7 +16,16 @@ from kpfacil.model.text import clean_line
 from kpfacil.model.texts import Sentence
 from kpfacil.model.value import frozen
 from kpfacil.storage.decode import Opened, decode, load
-from kpfacil.storage.files import StorageError, free_path, list_folder, name_order, named_day, read_bytes, slug
+from kpfacil.storage.files import (
+    StorageError,
+    free_path,
+    list_folder,
+    name_order,
+    named_day,
+    read_bytes,
+    sentence_of,
+    slug,
+)
 from kpfacil.storage.inbox import inbox_of, untaken
 
 _NO_SESSIONS = ("process.toml", "kpfacil.toml")
@@ -119,22 +128,16 @@ class Folder(Generic[Kept]):
     def remarks(self) -> dict[Path, Sentence]:
         """Return a sentence for each file laid aside or not taken, each of two that may be one, and such a folder."""
         found = {aside.path: _aside_remark(aside) for aside in self.laid_aside} | dict(self.untaken)
-        for one, other in self.twins:
-            found[other] = Sentence("archive.twins", {"path": str(one), "other": other.name})
-        for stranger in self._strangers():
-            named = {"path": str(stranger.path), "other": stranger.table_name, "name": self.name}
-            found[stranger.path] = Sentence("archive.stranger", named)
-        if self.double is not None:
-            named = {"name": self.name, "path": str(self.path), "other": str(self.double)}
-            found[self.path] = Sentence("archive.double", named)
-        return found
-
-    def _strangers(self) -> Iterator[Kept]:
-        """Yield the sessions that bear another table's name: neither the latest's, nor one that gave the folder its."""
+        for twin, other in self.twins:
+            found[other] = sentence_of("archive.twins", path=twin, other=other.name)
         known = {slug(self.name), self.path.name}
-        for one in self.sessions:
+        for one in self.sessions:  # neither of the latest's table, nor of one that gave the folder its name
             if one.table_name != self.name and slug(one.table_name) not in known:
-                yield one
+                named = {"other": one.table_name, "name": self.name}
+                found[one.path] = sentence_of("archive.stranger", path=one.path, **named)
+        if self.double is not None:
+            found[self.path] = sentence_of("archive.double", name=self.name, path=self.path, other=self.double)
+        return found
 
     @property
     def in_the_way(self) -> Broken | None:
@@ -152,7 +155,7 @@ def _aside_remark(aside: LaidAside) -> Sentence:
         key = "archive.lacking-named" if aside.lacking else "archive.aside-named"
     elif aside.other and not aside.lacking:
         key = "archive.other"
-    return Sentence(key, {"path": str(aside.path), "name": name, "ids": ", ".join((*aside.lacking, *aside.other))})
+    return sentence_of(key, path=aside.path, name=name, ids=", ".join((*aside.lacking, *aside.other)))
 
 
 TableFolder = Folder[Opened]
@@ -169,16 +172,22 @@ def tables_by(folder: Path, read: Callable[[Path], Kept]) -> tuple[Folder[Kept],
 
     `read` reads a session file, whole or in brief. Raises `StorageError` where the folder can't be listed.
     """
-    inside = [inner for inner in list_folder(folder) if inner.is_dir() and not inner.name.startswith(".")]
-    found = [_table_or_broken(inner, read) for inner in inside]
-    with_sessions = [table for table in found if table.sessions or table.broken or table.laid_aside]
-    return _with_doubles(sorted(with_sessions, key=lambda table: (table.name.casefold(), table.path.name)))
-
-
-def _with_doubles(tables: Iterable[Folder[Kept]]) -> tuple[Folder[Kept], ...]:
+    found: list[Folder[Kept]] = []
+    for inner in filter(_may_be_table, list_folder(folder)):
+        try:
+            table = table_by(inner, read)
+        except StorageError as error:
+            table = Folder(inner, broken=(Broken(inner, error),))
+        if table.sessions or table.broken or table.laid_aside:
+            found.append(table)
+    found.sort(key=lambda table: (table.name.casefold(), table.path.name))
     first: dict[str, Path] = {}
-    others = ((table, first.setdefault(table.name.casefold(), table.path)) for table in tables)
+    others = ((table, first.setdefault(table.name.casefold(), table.path)) for table in found)
     return tuple(table if other == table.path else replace(table, double=other) for table, other in others)
+
+
+def _may_be_table(folder: Path) -> bool:
+    return folder.is_dir() and not folder.name.startswith(".")
 
 
 def with_double(table: Folder[Kept]) -> Folder[Kept]:
@@ -196,17 +205,10 @@ def with_double(table: Folder[Kept]) -> Folder[Kept]:
 def _latest_name(folder: Path) -> str:
     """Return what the latest session of a folder calls its table, in small letters; empty where it holds none."""
     with contextlib.suppress(StorageError):
-        if folder.is_dir() and not folder.name.startswith("."):
+        if _may_be_table(folder):
             dated = [path for path in list_folder(folder) if named_day(path) is not None]
             return load(max(dated, key=name_order)).session.table.name.casefold() if dated else ""
     return ""
-
-
-def _table_or_broken(folder: Path, read: Callable[[Path], Kept]) -> Folder[Kept]:
-    try:
-        return table_by(folder, read)
-    except StorageError as error:
-        return Folder(folder, broken=(Broken(folder, error),))
 
 
 def table_in(folder: Path) -> TableFolder:
@@ -232,14 +234,12 @@ def table_by(folder: Path, read: Callable[[Path], Kept]) -> Folder[Kept]:
     ordered = tuple(sorted(sessions, key=_order))
     days = [(one.day, one.path) for one in ordered]
     aside = tuple(found for path in others if (found := _laid_aside(path, days)) is not None)
-    return Folder(folder, ordered, tuple(broken), aside, _twins(ordered), untaken=tuple(_untaken(ordered)))
+    return Folder(folder, ordered, tuple(broken), aside, _twins(ordered), untaken=_untaken(ordered))
 
 
-def _untaken(sessions: Iterable[Dated]) -> Iterator[tuple[Path, Sentence]]:
-    for one in sessions:
-        waiting = untaken(one.path)
-        if waiting is not None:
-            yield inbox_of(one.path), waiting
+def _untaken(sessions: Sequence[Dated]) -> tuple[tuple[Path, Sentence], ...]:
+    inboxes = ((inbox_of(one.path), untaken(one.path)) for one in sessions)
+    return tuple((inbox, sentence) for inbox, sentence in inboxes if sentence is not None)
 
 
 def _twins(sessions: Sequence[Dated]) -> tuple[tuple[Path, Path], ...]:
@@ -287,11 +287,11 @@ def folder_of(sessions: Path, table_name: str) -> TableFolder:
     """
     made = slug(table_name)
     if not made:
-        raise StorageError("fault.table-slug", {"name": table_name})
+        raise StorageError("fault.table-slug", name=table_name)
     found = table_in(sessions / made)
     # The latest one counts: a table may have mended the spelling of its name.
     if found.latest is not None and clean_line(found.name).casefold() != clean_line(table_name).casefold():
-        raise StorageError("fault.table-other", {"name": table_name, "other": found.name, "path": str(found.path)})
+        raise StorageError("fault.table-other", name=table_name, other=found.name, path=found.path)
     return replace(found, called=table_name)
 
 

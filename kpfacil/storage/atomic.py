@@ -2,6 +2,7 @@
 
 import contextlib
 import errno
+import glob
 import itertools
 import os
 import re
@@ -9,11 +10,10 @@ import time
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from hashlib import sha256
-from itertools import count
 from pathlib import Path
 
 from kpfacil.model.texts import Sentence, Texts
-from kpfacil.storage.files import StorageError, slug
+from kpfacil.storage.files import StorageError, free_name, sentence_of, slug
 
 _NUMBERS = itertools.count(1)
 _TRIES = 12
@@ -37,7 +37,8 @@ def write_atomically(path: Path, data: bytes, *, before_replace: Callable[[], No
     """
     if path.exists() and not (path.is_file() or path.is_dir()):
         before_replace()
-        _write_through(path, data)
+        with path.open("wb") as through:
+            through.write(data)
         return
     real = Path(os.path.realpath(path))
     mode = _mode_of(real)
@@ -83,7 +84,7 @@ def sweep(path: Path) -> tuple[Path, ...]:
     real = Path(os.path.realpath(path))
     mine = f".{os.getpid()}-"
     removed = []
-    for stale in sorted(real.parent.glob(f".{_escape(real.stem)}.*.tmp")):
+    for stale in sorted(real.parent.glob(f".{glob.escape(real.stem)}.*.tmp")):
         if mine not in stale.name:
             with contextlib.suppress(OSError):
                 stale.unlink()
@@ -121,14 +122,6 @@ def _open_beside(real: Path) -> tuple[Path, int]:
             continue  # left by a dead process that had our number
 
 
-def _write_through(path: Path, data: bytes) -> None:
-    handle = os.open(path, os.O_WRONLY | getattr(os, "O_BINARY", 0))
-    try:
-        _write_all(handle, data)
-    finally:
-        os.close(handle)
-
-
 def _write_all(handle: int, data: bytes) -> None:
     rest = memoryview(data)
     while rest:
@@ -150,10 +143,6 @@ def _sync_folder(folder: Path) -> None:
             raise
     finally:
         os.close(handle)
-
-
-def _escape(name: str) -> str:
-    return "".join(f"[{sign}]" if sign in "*?[" else sign for sign in name)
 
 
 def standing(folder: Path) -> Path:
@@ -211,16 +200,15 @@ def _keep(path: Path, content: bytes, texts: Texts, aside: Path) -> Sentence | N
     if path.name in known:
         kept = path.with_name(min(known - {path.name}))
         write_export(kept, there, texts)
-        return Sentence("export.other", {"path": str(kept)})
-    return Sentence("export.kept", {"path": str(_kept_as_edited(path, there, texts))})
+        return sentence_of("export.other", path=kept)
+    return sentence_of("export.kept", path=_kept_as_edited(path, there, texts))
 
 
 def _kept_as_edited(path: Path, there: bytes, texts: Texts) -> Path:
     changed = datetime.fromtimestamp(path.stat().st_mtime)  # noqa: DTZ006 - told in the place's own time
     when = {"day": changed.day, "month": changed.month, "hour": changed.hour, "minute": f"{changed:%M}"}
     stem = texts.say("export.kept-name", name=path.stem, **when)
-    numbered = (f"{stem} {number}" if number > 1 else stem for number in count(1))
-    kept = next(kept for name in numbered if not (kept := path.with_name(f"{name}{path.suffix}")).exists())
+    kept = free_name(path.with_name(f"{stem}{path.suffix}"), " ")
     write_atomically(kept, there)
     return kept
 
@@ -241,9 +229,9 @@ class Site:
         self._known = read_list(folder / _PUBLISHED)
         self._now: dict[str, str] = {}
         if folder.exists() and not folder.is_dir():
-            raise StorageError("site.no-folder", {"path": str(folder)})
+            raise StorageError("site.no-folder", path=folder)
         if folder.is_dir() and not (folder / _PUBLISHED).is_file() and any(folder.iterdir()):
-            raise StorageError("site.not-empty", {"path": str(folder)})
+            raise StorageError("site.not-empty", path=folder)
 
     def put(self, name: str, content: bytes) -> Path:
         """Write a page under its name from the folder on, and return its path.
@@ -252,10 +240,10 @@ class Site:
         """
         path = self.folder / name
         if path.is_file() and path.read_bytes() != content and not self._is_ours(name):
-            raise StorageError("site.in-the-way", {"path": str(path)})
+            raise StorageError("site.in-the-way", path=path)
         path.parent.mkdir(parents=True, exist_ok=True)
         write_atomically(path, content)
-        self._now[name] = sha256(content).hexdigest()
+        self._now[name] = _digest(content)
         return path
 
     def close(self) -> tuple[tuple[Path, ...], tuple[Path, ...]]:
@@ -284,5 +272,4 @@ class Site:
             self._now[name] = self._known[name]
 
     def _is_ours(self, name: str) -> bool:
-        known = self._known.get(name)
-        return known is not None and known == sha256((self.folder / name).read_bytes()).hexdigest()
+        return self._known.get(name) == _digest((self.folder / name).read_bytes())

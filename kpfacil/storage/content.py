@@ -33,14 +33,11 @@ def language_after(language: str) -> str:
 
 def load_grammar() -> tuple[Words, ...]:
     """Return the words that the capture line knows in every language, by their dotted keys."""
-    return tuple(_words(CONTENT / language / "grammar.toml") for language in languages())
+    files = (CONTENT / language / "grammar.toml" for language in languages())
+    return tuple({key: _as_tuple(words) for key, words in _tree(path)} for path in files)
 
 
 learn_from(load_grammar)
-
-
-def _words(path: Path) -> Words:
-    return {key: _as_tuple(words) for key, words in _tree(path)}
 
 
 @cache

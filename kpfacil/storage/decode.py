@@ -7,9 +7,7 @@ from pathlib import Path
 from typing import TypeVar, cast
 
 from kpfacil.model.kinds import LETTERS
-from kpfacil.model.meeting import Meeting
-from kpfacil.model.session import BLOCKS, FORMAT, Session, as_opened
-from kpfacil.model.table import Table
+from kpfacil.model.session import FORMAT, Session, as_opened
 from kpfacil.model.text import Misfit, clean_line
 from kpfacil.model.texts import Fault
 from kpfacil.model.value import Maker, frozen, make_trusted
@@ -17,8 +15,8 @@ from kpfacil.rules.integrity import integrity
 from kpfacil.storage.content import languages
 from kpfacil.storage.encode import literal
 from kpfacil.storage.files import Unreadable, read_bytes
-from kpfacil.storage.misfits import misfits, misspelt, short_fault, text_of, word_fault
-from kpfacil.storage.shapes import FileKey, key_at, shape_of, unknown_in
+from kpfacil.storage.misfits import misfits, misspelt, short_fault, text_of, word_fault, wrong_number
+from kpfacil.storage.shapes import key_at, shape_of, unknown_in
 from kpfacil.storage.syntax import parse, with_lines
 
 T = TypeVar("T")
@@ -73,7 +71,8 @@ class Reader:
             if key is None:
                 extra[name] = self.keep_unknown(content, key_at(path, name))
             elif key.inner is not None:
-                known[key.attribute] = self._read_nested(key, content, key_at(path, name))
+                read_inner = self.many if key.many else self.one
+                known[key.attribute] = read_inner(key.inner, content, key_at(path, name))
             else:
                 known[key.attribute] = read = content if type(content) is str else _content(content)
                 fits = fits and key.fits(read)
@@ -82,10 +81,6 @@ class Reader:
         if fits and shape.required <= known.keys():
             return make_trusted(cls, known)
         return self._validate(cls, known, path)
-
-    def _read_nested(self, key: FileKey, raw: object, path: str) -> object:
-        read = self.many if key.many else self.one
-        return read(key.inner or object, raw, path)
 
     def _validate(self, cls: type[T], fields: Mapping[str, object], path: str) -> T | None:
         make = cast("Maker[T]", cls)
@@ -141,7 +136,6 @@ def _with_offset(moment: datetime) -> datetime:
 
 
 _Tree = Mapping[str, object]
-_TOP = {"format", "language", "counters", "table", "meeting", *BLOCKS}
 _HIGHEST = 10**8
 """Of a counter: the ids that follow it can be read again (`kpfacil.model.kinds`)."""
 
@@ -185,47 +179,27 @@ def format_fault(tree: _Tree) -> Fault | None:
         meant = misspelt(Fault("format", "fault.missing"), tree)
         return meant if meant.key == "fault.key-case" else missing
     if not isinstance(number, int) or isinstance(number, bool) or number < 1:
-        return Fault("format", "fault.format-wrong", {"value": _as_written(number), "known": str(FORMAT)})
+        # With its quotes, so that `"1"` is not shown as the `1` that it should have been.
+        written = literal(number) if isinstance(number, str) else text_of(number)
+        return Fault("format", "fault.format-wrong", {"value": written, "known": str(FORMAT)})
     if number > FORMAT:
         return Fault("format", "fault.format-newer", {"needed": text_of(number), "known": str(FORMAT)})
     return None
 
 
-def _as_written(raw: object) -> str:
-    """Return a value with its quotes, so that `"1"` is not shown as the `1` that it should have been."""
-    return literal(raw) if isinstance(raw, str) else text_of(raw)
-
-
-def _without_old_keys(meeting: object) -> object:
-    """Return the meeting without what older files say there: first names on the wall are the table's own choice."""
-    if not isinstance(meeting, dict):
-        return meeting
-    return {key: value for key, value in meeting.items() if key != "narikka"}
-
-
 def session_of(reader: Reader, tree: Mapping[str, object]) -> Session | None:
-    """Read the parts in the order of the file; the parts that have faults are left out and no session comes of it."""
-    table = reader.one(Table, tree.get("table", {}), "table")
-    meeting = reader.one(Meeting, _without_old_keys(tree.get("meeting", {})), "meeting")
+    """Read the parts of a session; those that have faults are left out and no session comes of it."""
     counters, odd_counters = _counters(reader, tree.get("counters", {}))
-    extra = {key: reader.keep_unknown(raw, key) for key, raw in tree.items() if key not in _TOP}
-
-    make = cast("Maker[Session]", Session)
-    session = make(
-        table=table or Table(name=""),
-        meeting=meeting or Meeting(date=date.min),
-        language=_language(reader, tree.get("language", "fi")),
-        counters=counters,
-        **{name: reader.many(cls, tree.get(name, []), name) for name, cls in BLOCKS.items()},
-        extra={**extra, "counters": odd_counters} if odd_counters else extra,
-    )
-    return None if reader.faults else session
-
-
-def _language(reader: Reader, raw: object) -> str:
-    if raw not in languages():
-        reader.faults.append(word_fault("language", "language", raw, list(languages())))
-    return str(raw)
+    parts = {"table": {}, "meeting": {}, **tree, "counters": counters}
+    parts.pop("format", None)
+    if isinstance(parts["meeting"], dict):  # older files said there what is the table's own choice by now
+        parts["meeting"] = {key: content for key, content in parts["meeting"].items() if key != "narikka"}
+    if parts.setdefault("language", "fi") not in languages():
+        reader.faults.append(word_fault("language", "language", parts["language"], list(languages())))
+    session = reader.one(Session, parts, "")
+    if session is None or reader.faults:
+        return None
+    return replace(session, extra={**session.extra, "counters": odd_counters}) if odd_counters else session
 
 
 def _counters(reader: Reader, raw: object) -> tuple[dict[str, int], dict[str, object]]:
@@ -233,18 +207,18 @@ def _counters(reader: Reader, raw: object) -> tuple[dict[str, int], dict[str, ob
     if not isinstance(raw, dict):
         reader.faults.append(Fault("counters", "fault.table-wanted", {"right": "[counters]"}))
         return {}, {}
-    letters = set(LETTERS.values())
     known: dict[str, int] = {}
-    for letter in letters & raw.keys():
-        number = reader.keep_unknown(raw[letter], f"counters.{letter}")
-        if isinstance(number, int) and not isinstance(number, bool) and number >= 0:
-            if number > _HIGHEST:
-                reader.faults.append(Fault(f"counters.{letter}", "fault.number-size"))
-            known[letter] = number
+    odd: dict[str, object] = {}
+    for key, content in raw.items():
+        place = f"counters.{key}"
+        if key not in LETTERS.values():
+            odd[key] = reader.keep_unknown(content, place)
+        elif type(content) is not int or content < 0:
+            reader.faults.append(wrong_number(place, content, 0))
+        elif content > _HIGHEST:
+            reader.faults.append(Fault(place, "fault.number-size"))
         else:
-            details = {"name": letter, "value": text_of(number), "right": f"{letter} = 0"}
-            reader.faults.append(Fault(f"counters.{letter}", "fault.number-form", details))
-    odd = {key: reader.keep_unknown(value, f"counters.{key}") for key, value in raw.items() if key not in letters}
+            known[key] = content
     return known, odd
 
 

@@ -170,20 +170,19 @@ class Encoder:
         Raises `TypeError` or `ValueError` where `extra` holds something that TOML has no form for.
         """
         pieces = [_bytes(_head(session))]
-        placed: list[tuple[str, object]] = [("[table]\n", session.table), ("[meeting]\n", session.meeting)]
+        placed: list[tuple[str, object]] = [("table", session.table), ("meeting", session.meeting)]
         for name in BLOCKS:
-            header = f"[[{name}]]\n"
-            placed += [(header, value) for value in getattr(session, name)]
-        pieces += [self._block(header, value) for header, value in placed]
+            placed += [(name, value) for value in getattr(session, name)]
+        pieces += [self._block(name, value) for name, value in placed]
         pieces.append(_bytes(inner_tables("", _unknown(session))))
         self._forget(len(placed), (value for _, value in placed))
         return add_mark(b"\n".join(pieces[:-1]) + pieces[-1])
 
-    def _block(self, header: str, value: object) -> bytes:
+    def _block(self, name: str, value: object) -> bytes:
         kept = self._kept.get(id(value))
         if kept is not None and kept[0] is value:
             return kept[1]
-        written = _bytes((header, *_value_lines(header.strip("[]\n"), value)))
+        written = _bytes(table_lines(name, _as_table(value), one_of_many=name in BLOCKS))
         self._kept[id(value)] = (value, written)
         return written
 
@@ -210,9 +209,7 @@ def _head(session: Session) -> Iterator[str]:
     more = session.extra.get("counters")
     unknown: Mapping[str, object] = more if isinstance(more, Mapping) else {}
     if counters or unknown:
-        yield "\n[counters]\n"
-        yield from plain_lines({**counters, **unknown})
-        yield from inner_tables("counters.", unknown)
+        yield from inner_tables("", {"counters": {**counters, **unknown}})
 
 
 def _unknown(session: Session) -> dict[str, object]:
@@ -220,36 +217,22 @@ def _unknown(session: Session) -> dict[str, object]:
     return {key: value for key, value in session.extra.items() if key != "counters"}
 
 
+def _as_table(value: object) -> dict[str, object]:
+    """Return a value as a table of plain ones: its keys that say something, what is nested in it, then unknown keys."""
+    shape = shape_of(type(value))
+    table: dict[str, object] = {}
+    for key in shape.lines:
+        content = getattr(value, key.attribute)
+        if content is not None and content != key.default:
+            table[key.name] = _inline(content) if key.inline else content
+    for key in shape.nested:
+        inner = getattr(value, key.attribute)
+        if inner:
+            table[key.name] = list(map(_as_table, inner)) if key.many else _as_table(inner)
+    extra: Mapping[str, object] = getattr(value, "extra")  # noqa: B009 - every value has it, `object` does not say so
+    return {**table, **extra}
+
+
 def _inline(content: object) -> Inline:
     """Return what is written on the key's own line: a list of lists, or a value with the keys that say something."""
-    if isinstance(content, tuple):
-        return Inline(content)
-    pairs = ((key.name, getattr(content, key.attribute), key.default) for key in shape_of(type(content)).lines)
-    known = {name: inner for name, inner, default in pairs if inner != default}
-    extra: Mapping[str, object] = getattr(content, "extra")  # noqa: B009 - likewise
-    return Inline({**known, **extra})
-
-
-def _value_lines(header: str, value: object) -> Iterator[str]:
-    shape = shape_of(type(value))
-    extra: Mapping[str, object] = getattr(value, "extra")  # noqa: B009 - every value has it, `object` does not say so
-    pairs = ((key, getattr(value, key.attribute)) for key in shape.lines)
-    yield from key_lines(
-        (key.name, _inline(content) if key.inline else content)
-        for key, content in pairs
-        if content is not None and content != key.default
-    )
-    yield from plain_lines(extra)
-    for key in shape.nested:
-        yield from _nested_lines(f"{header}.{key.name}", getattr(value, key.attribute))
-    yield from inner_tables(f"{header}.", extra)
-
-
-def _nested_lines(place: str, inner: object) -> Iterator[str]:
-    if isinstance(inner, tuple):
-        for one in inner:
-            yield f"\n[[{place}]]\n"
-            yield from _value_lines(place, one)
-    elif inner is not None:
-        yield f"\n[{place}]\n"
-        yield from _value_lines(place, inner)
+    return Inline(content if isinstance(content, tuple) else _as_table(content))

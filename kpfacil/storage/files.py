@@ -2,6 +2,7 @@
 
 import contextlib
 import errno
+import itertools
 import os
 import re
 import stat
@@ -51,13 +52,19 @@ def reason_of(error: BaseException | None) -> Detail:
     return (error.strerror if isinstance(error, OSError) else None) or str(error)
 
 
+def sentence_of(key: str, count: int | None = None, /, **details: Detail | Path) -> Sentence:
+    """Return a sentence that may tell of files."""
+    words = {name: str(detail) if isinstance(detail, Path) else detail for name, detail in details.items()}
+    return Sentence(key, words, count)
+
+
 class StorageError(Exception):
     """A file or folder that cannot be used, with the sentence that says why."""
 
-    def __init__(self, key: str, details: Mapping[str, Detail] | None = None) -> None:
-        super().__init__(key, dict(details or {}))
+    def __init__(self, key: str, /, **details: Detail | Path) -> None:
+        super().__init__(key, details)
         self.key = key
-        self.sentence = Sentence(key, details or {})
+        self.sentence = sentence_of(key, **details)
 
     def sentences(self, texts: Texts) -> tuple[str, ...]:
         """Return what to tell the user: one sentence here, one for each fault of an unreadable file."""
@@ -68,7 +75,7 @@ class Unreadable(StorageError):  # noqa: N818 - what the file is, as `Refused` s
     """A file that is not a session: every fault found in it. `path` is known when it was read from the disk."""
 
     def __init__(self, faults: tuple[Fault, ...], path: Path | None = None) -> None:
-        super().__init__("fault.unreadable", {"path": str(path or ""), "n": str(len(faults))})
+        super().__init__("fault.unreadable", path=path or "", n=len(faults))
         self.faults = faults
         self.path = path
 
@@ -82,8 +89,8 @@ class Unreadable(StorageError):  # noqa: N818 - what the file is, as `Refused` s
             where = "fault.at-line-and-key" if fault.path else "fault.at-line"
         elif not fault.path:
             where = "fault.at-file"
-        named = {"path": str(self.path or ""), "place": fault.path, "line": fault.line or ""}
-        return texts.say_sentence(Sentence(where, {**named, "reason": texts.say_sentence(fault.sentence)}))
+        named = {"path": self.path or "", "place": fault.path, "line": fault.line or ""}
+        return texts.say_sentence(sentence_of(where, **named, reason=texts.say_sentence(fault.sentence)))
 
 
 LARGEST = 64 * 1024 * 1024
@@ -102,24 +109,21 @@ def read_bytes(path: Path) -> bytes:
 
     Raises `StorageError`: missing, a folder, not an ordinary file, no permission, too large, or the disk's own reason.
     """
-    named = {"path": str(path)}
     try:
         status = path.stat()
         if stat.S_ISDIR(status.st_mode):
-            raise StorageError("fault.file-folder", named)
+            raise StorageError("fault.file-folder", path=path)
         if not stat.S_ISREG(status.st_mode):
-            raise StorageError("fault.file-odd", named)
+            raise StorageError("fault.file-odd", path=path)
         if status.st_size > LARGEST:
-            raise StorageError("fault.file-large", {**named, "most": str(LARGEST // 1024**2)})
+            raise StorageError("fault.file-large", path=path, most=LARGEST // 1024**2)
         return path.read_bytes()
-    except FileNotFoundError:
-        raise StorageError("fault.file-missing", named) from None
+    except (FileNotFoundError, ValueError):  # a name with a NUL in it
+        raise StorageError("fault.file-missing", path=path) from None
     except PermissionError:
-        raise StorageError("fault.file-permission", named) from None
+        raise StorageError("fault.file-permission", path=path) from None
     except OSError as error:
-        raise StorageError("fault.file-reason", {**named, "reason": reason_of(error)}) from None
-    except ValueError:  # a name with a NUL in it
-        raise StorageError("fault.file-missing", named) from None
+        raise StorageError("fault.file-reason", path=path, reason=reason_of(error)) from None
 
 
 def changed_at(path: Path) -> float:
@@ -178,12 +182,20 @@ def export_folder(path: Path) -> Path:
 
 def free_path(folder: Path, day: date) -> Path:
     """Return the file of a new session: `2026-11-21.toml`, the next one of that day `2026-11-21-2.toml`."""
-    number = 1
-    while True:
-        path = folder / f"{day.isoformat()}{'' if number == 1 else f'-{number}'}.toml"
-        if not os.path.lexists(path):
-            return path
-        number += 1
+    return free_name(folder / f"{day.isoformat()}.toml")
+
+
+def free_name(path: Path, sign: str = "-") -> Path:
+    """Return a path where nothing stands: this one, or one with the first number that is free before its ending."""
+    numbered = (path.with_name(f"{path.stem}{sign}{number}{path.suffix}") for number in itertools.count(2))
+    return next(free for free in itertools.chain((path,), numbered) if not os.path.lexists(free))
+
+
+def names_in(folder: Path) -> frozenset[str]:
+    """Return the names of what lies in a folder; nothing where it can't be looked into."""
+    with contextlib.suppress(OSError), os.scandir(folder) as found:
+        return frozenset(entry.name for entry in found)
+    return frozenset()
 
 
 def list_folder(folder: Path) -> list[Path]:
@@ -193,8 +205,7 @@ def list_folder(folder: Path) -> list[Path]:
     except FileNotFoundError:
         return []
     except OSError as error:
-        named = {"path": str(folder), "reason": reason_of(error)}
-        raise StorageError("fault.folder-reason", named) from None
+        raise StorageError("fault.folder-reason", path=folder, reason=reason_of(error)) from None
 
 
 def named_day(path: Path) -> date | None:

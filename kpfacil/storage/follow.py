@@ -3,12 +3,12 @@
 import contextlib
 import os
 import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import IO, Generic, Protocol, TypeVar
+from typing import IO, Generic, TypeVar
 
 import rtoml
 
@@ -19,7 +19,7 @@ from kpfacil.rules.integrity import integrity
 from kpfacil.storage.archive import table_in
 from kpfacil.storage.decode import Reader, decode, format_fault, session_of
 from kpfacil.storage.encode import is_ours
-from kpfacil.storage.files import STANDS_STILL, StorageError, read_bytes
+from kpfacil.storage.files import STANDS_STILL, StorageError, names_in, read_bytes
 from kpfacil.storage.glance import BEFORE_BLOCK
 from kpfacil.storage.lock import hold_open, is_locked
 from kpfacil.storage.process_file import load_process
@@ -28,7 +28,6 @@ from kpfacil.storage.syntax import decode_file
 from kpfacil.views.audience import AudienceView, audience
 
 Seen = TypeVar("Seen")
-Seen_co = TypeVar("Seen_co", covariant=True)
 _LISTED_EVERY = 10
 """After how many looks the folder is listed, whatever it says of itself."""
 _LOOKS_BACK = ("review", "close")
@@ -208,19 +207,11 @@ def _stamp(path: Path) -> tuple[int, ...] | None:
     return found.st_mtime_ns, found.st_size, found.st_ino
 
 
-class Looks(Protocol[Seen_co]):
-    """What can be asked again and again whether there is anything new."""
-
-    def look(self) -> Seen_co | None:
-        """Return what is new, or None."""
-        ...
-
-
 class Watch(Generic[Seen]):
-    """A thread that looks every `pause` seconds and hands the news on until it is stopped."""
+    """A thread that looks every `pause` seconds and hands the news on, if there is any, until it is stopped."""
 
-    def __init__(self, follower: Looks[Seen], tell: Callable[[Seen], object], pause: float) -> None:
-        self._follower = follower
+    def __init__(self, look: Callable[[], Seen | None], tell: Callable[[Seen], object], pause: float) -> None:
+        self._look = look
         self._tell = tell
         self._pause = pause
         self._stop = threading.Event()
@@ -237,7 +228,7 @@ class Watch(Generic[Seen]):
     def _run(self) -> None:
         while True:
             try:
-                news = self._follower.look()
+                news = self._look()
             except Exception:  # noqa: BLE001 - whatever it is, the room keeps its picture
                 news = None
             if news is not None:
@@ -272,20 +263,13 @@ class Following:
 
 def following(path: Path) -> int:
     """Return how many screens follow a session file; the markers of dead ones are cleared away."""
-    return sum(_alive(marker) for marker in _markers(Path(os.path.realpath(path))))
-
-
-def _alive(marker: Path) -> bool:
-    if is_locked(marker):
-        return True
-    with contextlib.suppress(OSError):
-        marker.unlink()
-    return False
-
-
-def _markers(real: Path) -> Iterator[Path]:
-    prefix = f".{real.name}.show-"
-    with contextlib.suppress(OSError), os.scandir(real.parent) as found:
-        for entry in found:
-            if entry.name.startswith(prefix):
-                yield real.parent / entry.name
+    real, alive = Path(os.path.realpath(path)), 0
+    for name in names_in(real.parent):
+        if name.startswith(f".{real.name}.show-"):
+            marker = real.with_name(name)
+            if is_locked(marker):
+                alive += 1
+            else:
+                with contextlib.suppress(OSError):
+                    marker.unlink()
+    return alive

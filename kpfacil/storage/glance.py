@@ -90,17 +90,15 @@ def head_of(data: bytes, *, words: bool = True) -> Brief:
     Raises `Unreadable` with every fault found.
     """
     ours = strip_mark(data)
-    return (_brief(ours, words=words) if ours is not None else None) or brief(decode(data), words=words)
-
-
-def _brief(ours: str, *, words: bool) -> Brief | None:
-    """Return what the few blocks and an outline of the many tell, or None where they are not as they should be."""
-    few = _read_outline(ours)
+    outline = _read_outline(ours) if ours is not None else None
+    if ours is None or outline is None:
+        return brief(decode(data), words=words)
     said = fold("\n".join(map(_unescape, _WORDS.findall(ours)))) if words else ""
-    return replace(brief(few, words=False), words=said) if few is not None else None
+    return replace(brief(outline, words=False), words=said)
 
 
 def _read_outline(ours: str) -> Session | None:
+    """Return what the few blocks and an outline of the many tell, or None where they are not as they should be."""
     head, *rest = BEFORE_BLOCK.split(ours)
     blocks: dict[str, list[str]] = {name: [] for name in (*_FEW, *_OUTLINED)}
     for block in rest:
@@ -171,7 +169,11 @@ class Unread:
         if self.whole is not None:
             return {entry.id: "" for entry in self.whole.all_numbered()}
         _, *after = self.ours.split('\nid = "')
-        return {handle: _state(rest) for handle, _, rest in (part.partition('"') for part in after) if split_id(handle)}
+        return {
+            handle: _words_of(rest, "state")
+            for handle, _, rest in (part.partition('"') for part in after)
+            if split_id(handle)
+        }
 
     def read(self, stems: Sequence[str], ids: Collection[str]) -> Session | None:
         """Return the session with all in it that can hold the stems, of its entries those with the ids asked for.
@@ -211,12 +213,12 @@ def _name(block: str) -> str:
 
 def _is_asked(block: str, ids: Collection[str]) -> bool:
     """Whether something can be found in a block, and it is no entry that nobody asks for."""
-    handle = _id(block) if _name(block) in _SEARCHED else None
+    handle = _words_of(block, "id") if _name(block) in _SEARCHED else None
     return handle is not None and (not handle or handle in ids)
 
 
-def _id(block: str) -> str:
-    return block.partition("\n\n")[0].partition('\nid = "')[2].partition('"')[0]
+def _words_of(block: str, key: str) -> str:
+    return block.partition("\n\n")[0].partition(f'\n{key} = "')[2].partition('"')[0]
 
 
 def _ids_named(blocks: Iterable[tuple[str, str]], stem: str) -> list[str]:
@@ -224,7 +226,7 @@ def _ids_named(blocks: Iterable[tuple[str, str]], stem: str) -> list[str]:
     found: list[str] = []
     for block, folded in blocks:
         if _name(block) in _PEOPLE and (_holds(folded, stem) or any(handle in block for handle in found)):
-            found.append(f'"{_id(block)}"')
+            found.append(f'"{_words_of(block, "id")}"')
     return found
 
 
@@ -235,10 +237,6 @@ def _all_hold(block: str, folded: str, named: Iterable[tuple[str, list[str]]]) -
 
 def _holds(folded: str, stem: str) -> bool:
     return stem in folded or any(sign in stem for sign in _ESCAPED)
-
-
-def _state(block: str) -> str:
-    return block.partition("\n\n")[0].partition('\nstate = "')[2].partition('"')[0]
 
 
 def load_unread(path: Path) -> Unread:

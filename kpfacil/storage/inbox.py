@@ -7,11 +7,11 @@ same end. A folder that synchronises late, in another order or in halves changes
 
 import contextlib
 import hashlib
+import itertools
 import json
-import os
 import re
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields
 from datetime import datetime, timedelta
 from functools import partial
@@ -29,7 +29,7 @@ from kpfacil.model.value import Maker
 from kpfacil.model.workings import Seat, SendingAnswer, Sent
 from kpfacil.storage.atomic import sweep_old, write_atomically
 from kpfacil.storage.decode import load
-from kpfacil.storage.files import StorageError, export_folder
+from kpfacil.storage.files import StorageError, export_folder, names_in, sentence_of
 
 SENDING = re.compile(r"([0-9a-f]{8})-([0-9]{6})\.toml")
 """The name of a sending's file, and of its answer's: the seat and the number."""
@@ -114,8 +114,9 @@ class Inbox:
         self.held_up = {}
         if found:
             self._look_at_answers()
+        marks = _highest(_marks(session), self._answered.items())
         for seat, numbers in sorted(found.items()):
-            number = self._mark(session, seat) + 1
+            number = marks.get(seat, 0) + 1
             while number in numbers:
                 sending = Sending.read(self._folder / f"{seat}-{number:06d}.toml")
                 if sending is None:
@@ -152,9 +153,9 @@ class Inbox:
         for seat in on_disk.seats:
             for answer in seat.answers:
                 self._write(seat, answer)
-        marks = {seat.id: seat.last for seat in on_disk.seats}
+        marks = _highest(_marks(on_disk), self._answered.items())
         for seat_id, number in waiting:
-            if number <= max(marks.get(seat_id, 0), self._answered.get(seat_id, 0)):
+            if number <= marks.get(seat_id, 0):
                 with contextlib.suppress(OSError):
                     (self._folder / f"{seat_id}-{number:06d}.toml").unlink()
 
@@ -163,18 +164,11 @@ class Inbox:
         answers = (one.number for known in session.seats if known.id == seat for one in known.answers)
         return tuple(number for number in answers if number <= self._answered.get(seat, 0))
 
-    def _mark(self, session: Session, seat: str) -> int:
-        last = max((one.last for one in session.seats if one.id == seat), default=0)
-        return max(last, self._answered.get(seat, 0))
-
     def _look_at_answers(self) -> None:
         """Learn once what was answered before this program began."""
-        if self._looked:
-            return
-        for folder in self._answers:
-            for seat, number in numbers_in(folder):
-                self._answered[seat] = max(number, self._answered.get(seat, 0))
-        self._looked = True
+        if not self._looked:
+            self._answered = _highest(*map(numbers_in, self._answers))
+            self._looked = True
 
     def _write(self, seat: Seat, answer: SendingAnswer) -> None:
         if answer.number <= self._answered.get(seat.id, 0):
@@ -233,26 +227,25 @@ def untaken(path: Path) -> Sentence | None:
     if not lying:
         return None
     try:
-        taken = _last_taken(load(path).session, inbox)
+        seats = _marks(load(path).session)
     except StorageError:  # told where the file itself is read
         return None
+    taken = _highest(seats, numbers_in(inbox / "taken"), numbers_in(inbox / "refused"))
     count = sum(number > taken.get(seat, 0) for seat, number in lying)
-    return Sentence("inbox.untaken", {"path": str(path)}, count) if count else None
+    return sentence_of("inbox.untaken", count, path=path) if count else None
 
 
-def _last_taken(session: Session, inbox: Path) -> dict[str, int]:
-    """Return the highest number taken of each seat, by the session and by the answers that lie in files."""
-    taken = {seat.id: seat.last for seat in session.seats}
-    for seat, number in (*numbers_in(inbox / "taken"), *numbers_in(inbox / "refused")):
-        taken[seat] = max(number, taken.get(seat, 0))
-    return taken
+def _marks(session: Session) -> list[tuple[str, int]]:
+    """Return the number taken last of each seat, by the session."""
+    return [(seat.id, seat.last) for seat in session.seats]
 
 
-def names_in(folder: Path) -> frozenset[str]:
-    """Return the names of what lies in a folder; nothing where it can't be looked into."""
-    with contextlib.suppress(OSError), os.scandir(folder) as found:
-        return frozenset(entry.name for entry in found)
-    return frozenset()
+def _highest(*numbered: Iterable[tuple[str, int]]) -> dict[str, int]:
+    """Return the highest number of each seat."""
+    highest: dict[str, int] = {}
+    for seat, number in itertools.chain(*numbered):
+        highest[seat] = max(number, highest.get(seat, 0))
+    return highest
 
 
 def numbers_in(folder: Path) -> Iterator[tuple[str, int]]:

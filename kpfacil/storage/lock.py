@@ -20,12 +20,12 @@ import tomli_w
 from kpfacil.commands.base import Command, Scene
 from kpfacil.model.session import Session
 from kpfacil.model.text import clean_line
-from kpfacil.model.texts import Detail, Texts
+from kpfacil.model.texts import Texts
 from kpfacil.model.value import frozen
 from kpfacil.storage.archive import table_in
 from kpfacil.storage.atomic import sweep, write_atomically
 from kpfacil.storage.decode import Opened, load
-from kpfacil.storage.files import StorageError, reason_of, slug
+from kpfacil.storage.files import StorageError, free_name, reason_of, slug
 from kpfacil.storage.process_file import load_process
 from kpfacil.storage.saver import Keeper
 
@@ -47,14 +47,17 @@ class Holder:
 class Held(StorageError):  # noqa: N818 - what the session is, as `Unreadable` is
     """Somebody else writes the session; `holder` says who, as far as is known."""
 
-    def __init__(self, path: Path, holder: Holder) -> None:
-        known = "lock.held" if holder.user else "lock.held-unknown"
-        named: dict[str, Detail] = {"path": str(path), "user": holder.user, "host": holder.host}
+    def __init__(self, path: Path) -> None:
+        self.holder = holder = holder_of(path)
         since = holder.since
         super().__init__(
-            known, {**named, "day": since.date() if since else "–", "since": f"{since:%H.%M}" if since else "–"}
+            "lock.held" if holder.user else "lock.held-unknown",
+            path=path,
+            user=holder.user,
+            host=holder.host,
+            day=since.date() if since else "–",
+            since=f"{since:%H.%M}" if since else "–",
         )
-        self.holder = holder
 
     @property
     def elsewhere(self) -> bool:
@@ -74,22 +77,22 @@ def hold(path: Path, since: datetime, program: str = "kpfacil", *, take_over: bo
     The file itself need not exist. Raises `Held` where somebody else has it, here or by its note on another machine,
     whose lock is only taken over where somebody has said so; `StorageError` where the folder can't be written to.
     """
-    held = Held(path, holder_of(path))
+    held = Held(path)
     if held.elsewhere and not take_over:
         raise held
     # filelock costs 20 ms, which the audience's screen and the memo need not pay.
     from filelock import FileLock, Timeout  # noqa: PLC0415
 
     real = Path(os.path.realpath(path))
-    lock_file, holder_file = _beside(real)
+    lock_file, holder_file = _beside(path)
     lock = FileLock(lock_file)
     try:
         lock.acquire(blocking=False)
     except Timeout:
-        raise Held(path, holder_of(path)) from None
+        raise Held(path) from None
     except OSError as error:
-        named = {"path": str(path), "folder": str(real.parent), "reason": reason_of(error)}
-        raise StorageError("lock.no-folder" if not real.parent.is_dir() else "lock.no-permission", named) from None
+        key = "lock.no-permission" if real.parent.is_dir() else "lock.no-folder"
+        raise StorageError(key, path=path, folder=real.parent, reason=reason_of(error)) from None
 
     def let_go() -> None:
         if _is_ours(holder_of(path)):
@@ -111,7 +114,7 @@ def hold(path: Path, since: datetime, program: str = "kpfacil", *, take_over: bo
 def holder_of(path: Path) -> Holder:
     """Return who was last noted as the holder of a session's lock, with what is known of it."""
     try:
-        noted = rtoml.loads(_beside(Path(os.path.realpath(path)))[1].read_text("utf-8"))
+        noted = rtoml.loads(_beside(path)[1].read_text("utf-8"))
     except (OSError, ValueError):
         return Holder()
     words = {name: clean_line(str(noted.get(name, ""))) for name in ("user", "host", "program")}
@@ -124,7 +127,9 @@ def _is_ours(holder: Holder) -> bool:
     return (holder.host, holder.pid) in {("", 0), (platform.node(), os.getpid())}
 
 
-def _beside(real: Path) -> tuple[Path, Path]:
+def _beside(path: Path) -> tuple[Path, Path]:
+    """Return the files of a session's lock and of the note who holds it."""
+    real = Path(os.path.realpath(path))
     return real.with_name(f".{real.name}.lock"), real.with_name(f".{real.name}.holder")
 
 
@@ -145,22 +150,19 @@ def _note(holder_file: Path, since: datetime, program: str) -> None:
 
 def is_held(path: Path) -> bool:
     """Return whether somebody writes the session file: here by the lock, on another machine by the holder's note."""
-    lock_file, holder_file = _beside(Path(os.path.realpath(path)))
-    if not holder_file.is_file():
-        return False
-    return holder_of(path).host != platform.node() or is_locked(lock_file)
+    lock_file, holder_file = _beside(path)
+    return holder_file.is_file() and (Held(path).elsewhere or is_locked(lock_file))
 
 
 def refuse_held(path: Path) -> None:
     """Raise `Held` where somebody writes the session file."""
     if is_held(path):
-        raise Held(path, holder_of(path))
+        raise Held(path)
 
 
 def left_behind(path: Path) -> bool:
     """Return whether a writer of the session file on this machine has died without letting go of it."""
-    lock_file, holder_file = _beside(Path(os.path.realpath(path)))
-    return holder_file.is_file() and not Held(path, holder_of(path)).elsewhere and not is_locked(lock_file)
+    return _beside(path)[1].is_file() and not is_held(path)
 
 
 if sys.platform == "win32":
@@ -205,7 +207,7 @@ def rename_table(folder: Path, name: str, now: datetime) -> Path:
     """
     target = folder.with_name(slug(name)) if slug(name) else folder
     if target != folder and target.exists():
-        raise StorageError("tidy.taken", {"name": name, "folder": target.name})
+        raise StorageError("tidy.taken", name=name, folder=target.name)
     with ExitStack() as held:
         sessions = table_in(folder).sessions
         for opened in sessions:  # all of them before any is written: no half of a table bears another name
@@ -220,7 +222,7 @@ def name_file(path: Path, proposed: str) -> Path:
     refuse_held(path)
     target = path.with_name(proposed)
     if target.exists():
-        raise StorageError("tidy.taken", {"name": proposed, "folder": path.parent.name})
+        raise StorageError("tidy.taken", name=proposed, folder=path.parent.name)
     return _move(path, target)
 
 
@@ -230,8 +232,7 @@ def remove_meeting(path: Path, now: datetime) -> Path:
     bin_ = path.parent / REMOVED
     with _naming_file(bin_):
         bin_.mkdir(exist_ok=True)
-    names = (path.name, *(f"{path.stem}-{number}{path.suffix}" for number in range(2, 1000)))
-    return _move(path, next(bin_ / name for name in names if not (bin_ / name).exists()))
+    return _move(path, free_name(bin_ / path.name))
 
 
 def seat_people(path: Path, command: Command, now: datetime) -> None:
@@ -260,7 +261,7 @@ def _naming_file(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise StorageError("fault.file-reason", {"path": str(path), "reason": reason_of(error)}) from None
+        raise StorageError("fault.file-reason", path=path, reason=reason_of(error)) from None
 
 
 _PREFIX, _MARK = "kpfacil-demo-", ".kpfacil-demo.lock"

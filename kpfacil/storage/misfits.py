@@ -17,9 +17,7 @@ from kpfacil.storage.shapes import FileKey, Shape, key_at
 ValueKind = Literal["date", "time", "moment", "truth", "number", "whole", "text", "list", "numbers", ""]
 """What a key takes; empty where nobody knows."""
 
-_TIME = re.compile(r"(?:klo\s*)?(\d{1,2})[:.](\d{1,2})(?:[:.](\d{1,2}))?\Z", re.IGNORECASE)
-_HOUR = re.compile(r"(?:klo\s*)?(\d{1,2})\Z", re.IGNORECASE)
-_LIKE_TIME = re.compile(f"{_TIME.pattern}|{_HOUR.pattern}", re.IGNORECASE)
+_TIME = re.compile(r"(?:klo\s*)?(\d{1,2})(?:[:.](\d{1,2})(?:[:.](\d{1,2}))?)?\Z", re.IGNORECASE)
 _DATES = (
     re.compile(r"(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.\s?(?P<year>\d{4})\Z"),
     re.compile(r"(?P<year>\d{4})[-./](?P<month>\d{1,2})[-./](?P<day>\d{1,2})\Z"),
@@ -29,12 +27,7 @@ _CURLY = re.compile("[“”„‟«»]")
 _NUMBER = re.compile(r"([+-]?)(\d[\d\s\u00a0]*)?(?:[.,](\d+))?")
 _ITEM = re.compile(r"""["“”„‟]([^"“”„‟]*)["“”„‟]|'([^']*)'|([^,\[\]"'“”„‟]+)""")
 _TRUTH = {"true": "true", "kyllä": "true", "yes": "true", "false": "false", "ei": "false", "no": "false"}
-_EXAMPLES: dict[ValueKind, str] = {
-    "date": "2026-12-15",
-    "time": "17:00:00",
-    "moment": "2026-11-21T17:30:00+02:00",
-    "truth": "true",
-}
+_A_DAY, _A_TIME, _A_MOMENT = "2026-12-15", "17:00:00", "2026-11-21T17:30:00+02:00"
 
 
 @frozen()
@@ -57,18 +50,16 @@ def wrong_value(kind: ValueKind, name: str, words: str) -> Wrong | None:
             return _wrong_list(kind, name, words)
         case "":
             return _guess_wrong(name, words)
+        case "moment":
+            sentence, form = "fault.moment-form", _A_MOMENT
+        case "truth":
+            sentence, form = "fault.truth-form", _TRUTH.get(words.casefold(), "true")
+        case "text":
+            sentence = "fault.quote-form" if _CURLY.match(words) else "fault.unquoted"
+            form = quoted_form(words)
         case _:
-            return _wrong_plain(kind, name, words)
-
-
-def _wrong_plain(kind: Literal["moment", "truth", "number", "whole", "text"], name: str, words: str) -> Wrong:
-    if kind == "moment":
-        return _wrong("fault.moment-form", name, words, _EXAMPLES["moment"])
-    if kind == "truth":
-        return _wrong("fault.truth-form", name, words, truth_form(words) or _EXAMPLES["truth"])
-    if kind == "text":
-        return _wrong("fault.quote-form" if _CURLY.match(words) else "fault.unquoted", name, words, quoted_form(words))
-    return _wrong("fault.number-form", name, words, number_form(words, whole=kind == "whole") or "0")
+            sentence, form = "fault.number-form", number_form(words, whole=kind == "whole") or "0"
+    return _wrong(sentence, name, words, form)
 
 
 def _wrong(sentence: str, name: str, value: str, form: str) -> Wrong:
@@ -76,24 +67,31 @@ def _wrong(sentence: str, name: str, value: str, form: str) -> Wrong:
 
 
 def _wrong_date(name: str, words: str) -> Wrong:
-    parts = _date_parts(words)
-    if parts is not None:
-        form = date_form(words)
-        return _wrong("fault.date-form" if form else "fault.no-such-day", name, words, form or _EXAMPLES["date"])
+    if match := _find_date(words):
+        try:
+            form = dt.date(int(match["year"]), int(match["month"]), int(match["day"])).isoformat()
+        except ValueError:
+            return _wrong("fault.no-such-day", name, words, _A_DAY)
+        return _wrong("fault.date-form", name, words, form)
     if match := _NO_YEAR.match(words):
         details = {"name": name, "value": words, "day": f"{int(match[1]):02d}", "month": f"{int(match[2]):02d}"}
-        return Wrong("fault.no-year", details, _EXAMPLES["date"])
-    found = _wrong("fault.due-words" if name == "due" else "fault.day-words", name, words, _EXAMPLES["date"])
+        return Wrong("fault.no-year", details, _A_DAY)
+    found = _wrong("fault.due-words" if name == "due" else "fault.day-words", name, words, _A_DAY)
     return Wrong(found.key, {**found.details, "text": f"{name}_text = {literal(words)}"}, found.form)
 
 
 def _wrong_time(name: str, words: str) -> Wrong:
-    form = time_form(words)
     match = _TIME.match(words)
-    if form or match is None:
-        return _wrong("fault.time-form", name, words, form or _EXAMPLES["time"])
-    midnight = words.removeprefix("klo").lstrip().startswith("24")
-    return _wrong("fault.no-such-time", name, words, "00:00:00" if midnight else _EXAMPLES["time"])
+    if match is None:
+        return _wrong("fault.time-form", name, words, _A_TIME)
+    try:
+        hour, minute, second = (int(part or 0) for part in match.groups())
+        form = dt.time(hour, minute, second).isoformat()
+    except ValueError:
+        if match[2]:
+            return _wrong("fault.no-such-time", name, words, "00:00:00" if match[1] == "24" else _A_TIME)
+        form = _A_TIME
+    return _wrong("fault.time-form", name, words, form)
 
 
 def _wrong_list(kind: ValueKind, name: str, words: str) -> Wrong:
@@ -107,46 +105,20 @@ def _wrong_list(kind: ValueKind, name: str, words: str) -> Wrong:
 
 def _guess_wrong(name: str, words: str) -> Wrong | None:
     """Return what is wrong with a value of a key that nobody knows, by its looks."""
-    if _date_parts(words) is not None or _NO_YEAR.match(words):
+    if _find_date(words) or _NO_YEAR.match(words):
         return _wrong_date(name, words)
-    if not words.isdigit() and _LIKE_TIME.match(words):
+    if not words.isdigit() and _TIME.match(words):
         return _wrong_time(name, words)
     if form := number_form(words):
         return _wrong("fault.number-form", name, words, form)
-    if words[:1].isupper() and truth_form(words):
-        return _wrong_plain("truth", name, words)
-    return _wrong_plain("text", name, words) if words[:1].isalpha() or _CURLY.match(words) else None
+    if words[:1].isupper() and words.casefold() in _TRUTH:
+        return wrong_value("truth", name, words)
+    return wrong_value("text", name, words) if words[:1].isalpha() or _CURLY.match(words) else None
 
 
-def time_form(words: str) -> str | None:
-    """Return `17:00:00` for `17:00`, `17.00`, `17` or `klo 17`; None where it is no time of day."""
-    match = _TIME.match(words) or _HOUR.match(words)
-    if match is None:
-        return None
-    hour, minute, second = (int(part or 0) for part in (*match.groups(), None, None)[:3])
-    try:
-        return dt.time(hour, minute, second).isoformat()
-    except ValueError:
-        return None
-
-
-def _date_parts(words: str) -> tuple[int, int, int] | None:
-    match = next(filter(None, (form.match(words) for form in _DATES)), None)
-    return (int(match["year"]), int(match["month"]), int(match["day"])) if match else None
-
-
-def date_form(words: str) -> str | None:
-    """Return `2026-12-15` for `15.12.2026`, `2026-12-15`, `2026/12/15`; None where it is no day of the calendar."""
-    parts = _date_parts(words)
-    try:
-        return dt.date(*parts).isoformat() if parts else None
-    except ValueError:
-        return None
-
-
-def truth_form(words: str) -> str | None:
-    """Return `true` or `false` for `True`, `kyllä`, `no` and the like."""
-    return _TRUTH.get(words.casefold())
+def _find_date(words: str) -> re.Match[str] | None:
+    """Return the parts of what has the form of a day with its year: `15.12.2026`, `2026-12-15`, `2026/12/15`."""
+    return next(filter(None, (form.match(words) for form in _DATES)), None)
 
 
 def number_form(words: str, *, whole: bool | None = None) -> str | None:
@@ -166,10 +138,10 @@ def quoted_form(words: str) -> str:
     return literal(_CURLY.sub("", words).strip().strip('"'))
 
 
-def wrong_number(path: str, number: int, right: int) -> Fault:
+def wrong_number(path: str, found: object, right: int) -> Fault:
     """Return the fault of a number that its key can't have, with one that it could."""
     name = path.rpartition(".")[2]
-    return Fault(path, "fault.number-form", {"name": name, "value": number, "right": f"{name} = {right}"})
+    return Fault(path, "fault.number-form", {"name": name, "value": text_of(found), "right": f"{name} = {right}"})
 
 
 def word_fault(path: str, name: str, word: object, allowed: list[str]) -> Fault:

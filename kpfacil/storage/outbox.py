@@ -10,7 +10,7 @@ import hashlib
 import os
 import secrets
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from functools import partial
 from pathlib import Path
@@ -26,8 +26,8 @@ from kpfacil.model.text import LONGEST, clean_line, clean_row
 from kpfacil.model.value import Maker
 from kpfacil.model.workings import PendingLine, SendingAnswer, Sent
 from kpfacil.storage.atomic import replace, write_atomically
-from kpfacil.storage.files import StorageError, reason_of
-from kpfacil.storage.inbox import HERE, MOST_BYTES, Sending, answer_of, inbox_of, names_in
+from kpfacil.storage.files import StorageError, names_in, reason_of
+from kpfacil.storage.inbox import HERE, MOST_BYTES, Sending, answer_of, inbox_of
 from kpfacil.storage.settings import user_folder
 
 _LOCK = ".lock"
@@ -64,7 +64,7 @@ class Outbox:
         try:
             self._take_seat(path, state, window)
         except OSError as error:
-            raise StorageError("outbox.no-place", {"folder": str(state), "reason": reason_of(error)}) from None
+            raise StorageError("outbox.no-place", folder=state, reason=reason_of(error)) from None
 
     def _take_seat(self, path: Path, state: Path, window: str) -> None:
         real = Path(os.path.realpath(path))
@@ -87,7 +87,8 @@ class Outbox:
                 continue
             except ValueError:  # without its number a seat can't be used again: no number may come twice
                 self._lock.release()
-        self._kept = {sending.number: sending for sending in self._find_sendings()}
+        lying = map(Sending.read, sorted(self._folder.glob(f"{self.seat}-*.toml")))
+        self._kept = {sending.number: sending for sending in lying if sending is not None}
         """What lies in the outbox, by its number."""
 
     def __enter__(self) -> Self:
@@ -116,13 +117,12 @@ class Outbox:
         """Whether nothing has ever been sent from this seat."""
         return not (self._answered or self._kept)
 
-    def send(self, sent: Sent | str, by: str = "") -> Sending:
+    def send(self, sent: Sent) -> Sending:
         """Send a line: it is safe on this machine's disk when this returns. `deliver` puts it in.
 
         Seat and number are given here. Raises `Refused` where no inbox would take a line of that length, or where it
         can't be kept.
         """
-        sent = Sent(line=sent, by=by) if isinstance(sent, str) else sent
         line = clean_row(sent.line)
         number = max((self._answered, *self._kept)) + 1
         remake: Maker[Sending] = partial(Sending, **{field.name: getattr(sent, field.name) for field in fields(sent)})
@@ -152,8 +152,10 @@ class Outbox:
             self._answered = answer.number
         if waiting and self._path.exists():
             for sending in waiting:
-                if Sending.read(inbox_of(self._path) / f"{sending.id}.toml") != sending:  # or torn on its way
-                    self._put(sending)
+                path = inbox_of(self._path) / f"{sending.id}.toml"
+                if Sending.read(path) != sending:  # or torn on its way
+                    path.parent.mkdir(parents=True, exist_ok=True)
+                    _write_aside(path, sending.encode())
         return answered
 
     def let_go(self, told: int | None = None) -> None:
@@ -193,17 +195,6 @@ class Outbox:
             return lines, int(found["told"])
         except (OSError, ValueError, KeyError, TypeError):
             return (), 0
-
-    def _find_sendings(self) -> Iterator[Sending]:
-        for path in sorted(self._folder.glob(f"{self.seat}-*.toml")):
-            sending = Sending.read(path)
-            if sending is not None:
-                yield sending
-
-    def _put(self, sending: Sending) -> None:
-        folder = inbox_of(self._path)
-        folder.mkdir(parents=True, exist_ok=True)
-        _write_aside(folder / f"{sending.id}.toml", sending.encode())
 
 
 def _move_along(real: Path, root: Path) -> None:

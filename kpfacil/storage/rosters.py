@@ -32,7 +32,7 @@ class Unclear(StorageError):  # noqa: N818 - what the list is
     """A list in a file of which it can't be told which column holds what is `wanted`; `columns` are those it has."""
 
     def __init__(self, path: Path, which: WhichColumn) -> None:
-        super().__init__(which.key, {"path": str(path), **which.details})
+        super().__init__(which.key, path=path, **which.details)
         self.wanted = which.wanted
         self.columns = which.columns
 
@@ -76,7 +76,7 @@ def _naming_file(path: Path) -> Iterator[None]:
     except WhichColumn as which:
         raise Unclear(path, which) from None
     except ListError as error:
-        raise StorageError(error.key, {"path": str(path), **error.details}) from None
+        raise StorageError(error.key, path=path, **error.details) from None
 
 
 def _sheets_of(path: Path) -> tuple[Sheet, ...]:

@@ -2,6 +2,7 @@
 
 import contextlib
 import errno
+import itertools
 import os
 import re
 import threading
@@ -15,7 +16,7 @@ from kpfacil.model.value import frozen
 from kpfacil.storage.atomic import write_atomically
 from kpfacil.storage.decode import Opened
 from kpfacil.storage.encode import Encoder, encode, is_ours
-from kpfacil.storage.files import STANDS_STILL, reason_of
+from kpfacil.storage.files import STANDS_STILL, names_in, reason_of, sentence_of
 
 
 @frozen()
@@ -55,20 +56,15 @@ State = Saving | Saved | Failed | Conflicted | BackedUp
 Notice = Conflicted | BackedUp
 """What one save has to tell besides having been done."""
 
-_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
-_CLOSED = (errno.EACCES, errno.EPERM, errno.EROFS)
 _GONE = (errno.ENOENT, errno.ENOTDIR, errno.ENODEV, errno.ENXIO)
 _CONFLICT = re.compile(r"\.conflict-\d+\Z")
-_NUMBER = re.compile(r"\.conflict-(\d+)\.toml")
 
 
 def conflicts(path: Path) -> list[Path]:
     """Return the files beside one in which a program went on after a conflict, the earliest first."""
-    stem, found = _CONFLICT.sub("", path.stem), []
-    with contextlib.suppress(OSError), os.scandir(path.parent) as entries:
-        found = [entry.name for entry in entries if entry.name.startswith(f"{stem}.conflict-")]
-    numbers = {name: int(match[1]) for name in found if (match := _NUMBER.fullmatch(name.removeprefix(stem)))}
-    return [path.with_name(name) for name in sorted(numbers, key=lambda name: numbers[name])]
+    numbered = re.compile(rf"{re.escape(_CONFLICT.sub('', path.stem))}\.conflict-(\d+)\.toml")
+    found = filter(None, map(numbered.fullmatch, names_in(path.parent)))
+    return [path.with_name(match[0]) for match in sorted(found, key=lambda match: int(match[1]))]
 
 
 _LOOK = 0.1
@@ -153,9 +149,8 @@ class Keeper:
     def _step_aside(self) -> None:
         """Go on in a new file beside the changed one."""
         stem = _CONFLICT.sub("", self.path.stem)
-        number = 1
-        while os.path.lexists(aside := self.path.with_name(f"{stem}.conflict-{number}{self.path.suffix}")):
-            number += 1
+        names = (f"{stem}.conflict-{number}{self.path.suffix}" for number in itertools.count(1))
+        aside = next(path for path in map(self.path.with_name, names) if not os.path.lexists(path))
         self.path, self._edited, self._on_disk, self._attempted = aside, None, None, None
         self._untold.append(Conflicted(aside))
 
@@ -170,28 +165,28 @@ class Keeper:
 
     def _free_backup(self, data: bytes) -> Path:
         """Return a name that is free or holds the very same bytes."""
-        number = 1
-        while True:
-            copy = self.path.with_name(f"{self.path.name}.bak{'' if number == 1 else f'-{number}'}")
-            if not os.path.lexists(copy) or (copy.is_file() and copy.read_bytes() == data):
-                return copy
-            number += 1
+        first = f"{self.path.name}.bak"
+        names = itertools.chain((first,), (f"{first}-{number}" for number in itertools.count(2)))
+        copies = map(self.path.with_name, names)
+        return next(
+            copy for copy in copies if not os.path.lexists(copy) or (copy.is_file() and copy.read_bytes() == data)
+        )
 
 
 def failure(error: Exception, path: Path) -> Sentence:
     """Return why a save failed and what to do."""
-    named = {"path": str(path), "folder": str(path.parent)}
-    number = error.errno if isinstance(error, OSError) else None
-    if number in _FULL:
-        return Sentence("saver.disk-full", named)
-    if number in _CLOSED:
-        return Sentence("saver.no-permission", named)
-    if number in _GONE and not path.parent.is_dir():
-        return Sentence("saver.folder-gone", named)
-    if number == errno.ENOENT:  # the folder stands: so Windows says that the whole path is too long for it
-        error = OSError(errno.ENAMETOOLONG, str(path))
+    named = {"path": path, "folder": path.parent}
     reason = reason_of(error) if isinstance(error, OSError) else f"{type(error).__name__}: {error}"
-    return Sentence("saver.failed", {**named, "reason": reason})
+    key = reason.key if isinstance(reason, Sentence) else ""
+    if key == "system.full":
+        return sentence_of("saver.disk-full", **named)
+    if key in ("system.permission", "system.read-only"):
+        return sentence_of("saver.no-permission", **named)
+    if isinstance(error, OSError) and error.errno in _GONE and not path.parent.is_dir():
+        return sentence_of("saver.folder-gone", **named)
+    if key == "system.missing":  # the folder stands: so Windows says that the whole path is too long for it
+        reason = Sentence("system.long-name")
+    return sentence_of("saver.failed", **named, reason=reason)
 
 
 _FIRST_PAUSE = 0.5

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import field
 from datetime import time
 from pathlib import Path
-from typing import Literal
+from typing import Literal, TypeVar
 
 from kpfacil.model.formats import FORMATS
 from kpfacil.model.table import Charter
@@ -27,6 +27,7 @@ from kpfacil.storage.syntax import parse, with_lines
 SETTINGS_FILE = "kpfacil.toml"
 Where = Literal["table", "sessions", "user"]
 Value = str | time | Path | Charter | tuple[str, ...]
+SetTo = TypeVar("SetTo")
 
 _FILES = ("template", "process")
 """Settings that are paths, from the folder of the settings on."""
@@ -73,36 +74,10 @@ class Settings:
         mistakes, folders = (*self.mistakes, *further.mistakes), (*self.folders, *further.folders)
         return Settings({**further.found, **self.found}, mistakes, folders)
 
-    def words(self, name: str) -> str:
-        """Return a setting that is a text, empty where there is none."""
-        value = self._value(name)
-        return value if isinstance(value, str) else ""
-
-    @property
-    def formats(self) -> tuple[str, ...]:
-        """The formats of a memo where none is asked for."""
-        value = self._value("formats")
-        return value if isinstance(value, tuple) else ()
-
-    @property
-    def start(self) -> time | None:
-        """The hour at which a table's first meeting begins."""
-        value = self._value("start")
-        return value if isinstance(value, time) else None
-
-    @property
-    def charter(self) -> Charter | None:
-        """What the composition of a new table is held against."""
-        value = self._value("charter")
-        return value if isinstance(value, Charter) else None
-
-    def file(self, name: Literal["template", "process"]) -> Path | None:
-        """Return the letterhead of Word files, or the process that a new table begins with."""
-        value = self._value(name)
-        return value if isinstance(value, Path) else None
-
-    def _value(self, name: str) -> Value | None:
-        return self.found[name].value if name in self.found else None
+    def get(self, name: str, kind: type[SetTo]) -> SetTo | None:
+        """Return what is set under a name that takes that kind of value, None where nothing is."""
+        value = self.found[name].value if name in self.found else None
+        return value if isinstance(value, kind) else None
 
 
 def user_folder(env: Mapping[str, str], system: str) -> Path | None:

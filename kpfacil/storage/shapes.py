@@ -207,20 +207,12 @@ class UnknownKey:
 
 def unknown_keys(session: Session) -> tuple[UnknownKey, ...]:
     """Return every unknown key of a session in the order of the file; a whole unknown table is one key."""
-    return tuple(_unknown(session))
-
-
-def _unknown(session: Session) -> Iterator[UnknownKey]:
-    top = {key: value for key, value in session.extra.items() if key != "counters"}
-    yield from _name_unknown("", top, ("format", "language", "counters", "table", "meeting", *BLOCKS))
+    top = [key for key in session.extra if key != "counters"]
+    found = [*_name_unknown("", top, ("format", *shape_of(Session).by_name))]
     counters = session.extra.get("counters")
     if isinstance(counters, Mapping):
-        yield from _name_unknown("counters", counters, LETTERS.values())
-    yield from unknown_in("table", session.table)
-    yield from unknown_in("meeting", session.meeting)
-    for block in BLOCKS:
-        for number, value in enumerate(getattr(session, block), start=1):
-            yield from unknown_in(f"{block}[{number}]", value)
+        found += _name_unknown("counters", counters, LETTERS.values())
+    return (*found, *unknown_in("", dataclasses.replace(session, extra={})))
 
 
 def unknown_in(path: str, value: object) -> Iterator[UnknownKey]:

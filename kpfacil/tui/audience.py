@@ -81,7 +81,7 @@ class AudienceApp(Shell[int]):
         self.end_on_signals(self.action_leave)
         self._beat()
         if self._look_every:
-            self._watch = Watch(self._follower, partial(self.call_later, self._take), self._look_every)
+            self._watch = Watch(self._follower.look, partial(self.call_later, self._take), self._look_every)
             self._watch.start()
 
     def on_unmount(self) -> None:

@@ -163,7 +163,7 @@ class Scribe(Facilitator, inherit_bindings=False):
     def look_around(self) -> None:
         """Begin to look at the file and at what comes of the lines."""
         if self._look_every:
-            self._watch = Watch(self._lookout, partial(self.call_later, self._hear), self._look_every)
+            self._watch = Watch(self._lookout.look, partial(self.call_later, self._hear), self._look_every)
             self._watch.start()
 
     def look_now(self) -> None:

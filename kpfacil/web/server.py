@@ -147,7 +147,7 @@ async def serve(serving: Serving, sockets: list[socket.socket], begun: Callable[
             server.loop.call_soon_threadsafe(feed.take, news)
         seat.move()
 
-    watch = Watch(follower, tell, LOOK_EVERY)
+    watch = Watch(follower.look, tell, LOOK_EVERY)
     watch.start()
     begun(server)
     try:

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from kpfacil.cli.arguments import COMMANDS as _TABLE
 from kpfacil.cli.arguments import build
 from kpfacil.cli.parser import language, split_lines
-from kpfacil.cli.start import COMMANDS as _TABLE
 from kpfacil.storage.content import load_texts
 from tests.command_line import Kpfacil
 
-COMMANDS = tuple(name for name in _TABLE if name)
+COMMANDS = tuple(_TABLE)
 FOREIGN = ("usage:", "error:", "argument", "required", "invalid", "unrecognized", "expected", "options:")
 WRONG = (
     ("new",),
@@ -138,7 +138,7 @@ def test_argparse_gets_its_own_words_back() -> None:
 def test_each_command_is_a_function(name: str) -> None:
     """What the table of commands names is there."""
     assert name in _TABLE
-    module, function = _TABLE[name].split(":")
+    module, function = _TABLE[name].place.split(":")
     assert callable(getattr(import_module(f"kpfacil.cli.{module}"), function))
 
 

@@ -41,7 +41,7 @@ def path(tmp_path: Path) -> Path:
 
 def _send(path: Path, *lines: str) -> list[str]:
     with Outbox(path, path.parent / "state") as box:
-        sent = [box.send(line, "Aino K").id for line in lines]
+        sent = [box.send(Sent(line=line, by="Aino K")).id for line in lines]
         box.deliver()
     return sent
 
@@ -315,7 +315,7 @@ def test_what_got_stuck_is_told_after_what_is_being_said(room: Room, path: Path)
     assert room.said.words == stuck
     clock.forward(seconds=2)
     with Outbox(path, path.parent / "toinen") as box:
-        box.send("+ Muualta", "Pekka")
+        box.send(Sent(line="+ Muualta", by="Pekka"))
         box.deliver()
     sendings.look(None)
     assert _texts(room.session)[-1] == "Muualta"
@@ -350,7 +350,7 @@ def test_two_seats_that_got_stuck_are_told_one_after_the_other(room: Room, path:
     sendings = Sendings(path, room)
     for name in ("Aino", "Pekka"):
         with Outbox(path, path.parent / name) as box:
-            sent = [box.send(f"+ {name} {number}", name).id for number in (1, 2, 3)]
+            sent = [box.send(Sent(line=f"+ {name} {number}", by=name)).id for number in (1, 2, 3)]
             box.deliver()
         (inbox_of(path) / f"{sent[1]}.toml").unlink()
     sendings.look(None)

@@ -15,6 +15,7 @@ import tomli_w
 from kpfacil.commands.base import Refused
 from kpfacil.desk import Desk
 from kpfacil.model.session import Session
+from kpfacil.model.workings import Sent
 from kpfacil.storage import atomic, inbox, outbox
 from kpfacil.storage.content import load_texts
 from kpfacil.storage.decode import load
@@ -74,7 +75,7 @@ def _names(folder: Path) -> list[str]:
 def test_a_line_is_taken_once_and_answered(path: Path, state: Path) -> None:
     """A sending becomes an entry, its file goes, and its answer names the entry."""
     with Outbox(path, state) as box:
-        sent = box.send("+ Kyläpäivä", "sihteeri")
+        sent = box.send(Sent(line="+ Kyläpäivä", by="sihteeri"))
         box.deliver()
         assert _names(inbox_of(path)) == [f"{sent.id}.toml"]
         session = _take(path)
@@ -91,7 +92,7 @@ def test_a_line_is_taken_once_and_answered(path: Path, state: Path) -> None:
 def test_a_refused_line_is_answered_with_the_sentence(path: Path, state: Path) -> None:
     """What cannot be recorded lies in `refused` with its reason, and those after it are taken."""
     with Outbox(path, state) as box:
-        bad, good = box.send("tuntematon: idea"), box.send("+ hyvä")
+        bad, good = box.send(Sent(line="tuntematon: idea")), box.send(Sent(line="+ hyvä"))
         box.deliver()
         session = _take(path)
     answer = answer_of(path, bad.id)
@@ -105,7 +106,7 @@ def test_a_refused_line_is_answered_with_the_sentence(path: Path, state: Path) -
 def test_a_half_written_sending_is_left_until_it_is_whole(path: Path, state: Path) -> None:
     """However a file is cut, it is not taken, nor is what follows it; whole again, both are, in order."""
     with Outbox(path, state) as box:
-        first, _ = box.send("+ ensimmäinen"), box.send("+ toinen")
+        first, _ = box.send(Sent(line="+ ensimmäinen")), box.send(Sent(line="+ toinen"))
         box.deliver()
     file = inbox_of(path) / f"{first.id}.toml"
     whole = file.read_bytes()
@@ -120,9 +121,9 @@ def test_a_gap_waits(path: Path, state: Path) -> None:
     """Of one seat nothing is taken out of turn; another seat does not wait for it."""
     with Outbox(path, state) as box, Outbox(path, state) as other:
         assert box.seat != other.seat
-        first, _ = box.send("+ 1"), box.send("+ 2")
+        first, _ = box.send(Sent(line="+ 1")), box.send(Sent(line="+ 2"))
         box.deliver()
-        other.send("+ muu")
+        other.send(Sent(line="+ muu"))
         other.deliver()
         file = inbox_of(path) / f"{first.id}.toml"
         late = file.read_bytes()
@@ -135,7 +136,7 @@ def test_a_gap_waits(path: Path, state: Path) -> None:
 def test_other_files_are_never_taken(path: Path, state: Path) -> None:
     """Copies, conflict copies, and files that say something else than their name are left alone."""
     with Outbox(path, state) as box:
-        sent = box.send("+ a")
+        sent = box.send(Sent(line="+ a"))
         box.deliver()
     file = inbox_of(path) / f"{sent.id}.toml"
     for name in (f"{sent.id} (1).toml", f"{sent.seat}-000002.toml", f"{sent.seat}-2.toml", "kissa.toml"):
@@ -148,7 +149,7 @@ def test_other_files_are_never_taken(path: Path, state: Path) -> None:
 def test_undo_takes_the_entry_back_and_leaves_the_mark(path: Path, state: Path) -> None:
     """What another seat has sent is undone like anything else, and the same sending does not come again."""
     with Outbox(path, state) as box:
-        box.send("+ a")
+        box.send(Sent(line="+ a"))
         box.deliver()
     desk = Desk(session=load(path).session, process=load_process(), clock=lambda: NOW)
     inbox = Inbox(path)
@@ -162,7 +163,7 @@ def test_undo_takes_the_entry_back_and_leaves_the_mark(path: Path, state: Path) 
 def test_names_of_files_hold_no_persons_name(path: Path, state: Path) -> None:
     """Neither a name nor a clock stands in any file's name, in the inbox or in the outbox."""
     with Outbox(path, state) as box:
-        box.send("+ a", "Liisa Mäkinen")
+        box.send(Sent(line="+ a", by="Liisa Mäkinen"))
         box.deliver()
         _take(path)
     made = [one.name for folder in (inbox_of(path), state) for one in folder.rglob("*")]
@@ -174,7 +175,7 @@ def test_the_number_counts_on_after_everything_is_answered(path: Path, state: Pa
     numbers = []
     for _ in range(3):
         with Outbox(path, state) as box:
-            numbers.append((box.seat, box.send("+ a").number))
+            numbers.append((box.seat, box.send(Sent(line="+ a")).number))
             box.deliver()
             _take(path)
             box.deliver()
@@ -188,7 +189,7 @@ def test_the_number_counts_on_after_everything_is_answered(path: Path, state: Pa
 def test_a_seat_that_has_lost_its_number_is_not_used_again(path: Path, state: Path) -> None:
     """No number may come twice; what still waited there goes on waiting in no one's way."""
     with Outbox(path, state) as box:
-        box.send("+ a")
+        box.send(Sent(line="+ a"))
         box.deliver()
         _take(path)
         box.deliver()
@@ -196,7 +197,7 @@ def test_a_seat_that_has_lost_its_number_is_not_used_again(path: Path, state: Pa
     next(state.rglob("last")).write_bytes(b"\xff")
     with Outbox(path, state) as other:
         assert other.seat != box.seat
-        other.send("+ b")
+        other.send(Sent(line="+ b"))
         other.deliver()
     assert [idea.text for idea in _take(path).ideas] == ["a", "b"]
 
@@ -249,7 +250,7 @@ class Mortal:
             line = f"{'+' if (len(lines) + 1) % 7 else 'tuntematon:'} {who} {len(lines) + 1}"
             try:
                 with Outbox(self.path, self.state / who) as box:
-                    box.send(line)
+                    box.send(Sent(line=line))
             finally:
                 found = [Sending.read(file) for file in (self.state / who).rglob("*.toml")]
                 if any(sending is not None and sending.line == line for sending in found):
@@ -391,14 +392,14 @@ def test_links_and_pipes_in_the_inbox_are_not_followed(path: Path, state: Path, 
 def test_a_renamed_folder_is_not_made_anew(path: Path, state: Path) -> None:
     """What was taken before the folder went is answered where it is now; nothing appears under the old name."""
     with Outbox(path, state) as box:
-        sent = box.send("+ a")
+        sent = box.send(Sent(line="+ a"))
         box.deliver()
         held = Inbox(path)
         desk = Desk(session=load(path).session, process=load_process(), clock=lambda: NOW)
         _do(held, next(held.waiting(desk.session)), desk)
         path.parent.rename(path.parent.with_name("muualla"))
         held.settle(desk.session)
-        box.send("+ b")
+        box.send(Sent(line="+ b"))
         box.deliver()
         assert not path.parent.exists()
         assert box.waiting[0].id == sent.id
@@ -407,11 +408,11 @@ def test_a_renamed_folder_is_not_made_anew(path: Path, state: Path) -> None:
 def test_lines_follow_a_folder_that_was_renamed(path: Path, state: Path) -> None:
     """What waited for the old name goes to the new one under its number; another table's session gets nothing of it."""
     with Outbox(path, state, "scribe") as box:
-        box.send("+ a")
+        box.send(Sent(line="+ a"))
         box.deliver()
         _take(path)
         box.deliver()
-        box.send("+ b")
+        box.send(Sent(line="+ b"))
     moved = path.parent.rename(path.parent.with_name("uusi nimi")) / path.name
     other = path.parent.with_name("toinen") / path.name
     other.parent.mkdir()
@@ -429,9 +430,9 @@ def test_nothing_and_too_much_are_refused_before_they_are_sent(path: Path, state
     with Outbox(path, state) as box:
         for line in ("", "\u200b", " \t", "x" * 400_000):
             with pytest.raises(Refused):
-                box.send(line)
-        box.send("+ " + "ö" * 20_000)
-        box.send('+ "' + '\\"' * 9_000)
+                box.send(Sent(line=line))
+        box.send(Sent(line="+ " + "ö" * 20_000))
+        box.send(Sent(line='+ "' + '\\"' * 9_000))
         box.deliver()
         assert len(_take(path).ideas) == 2
 
@@ -443,7 +444,7 @@ def test_folders_of_odd_names(name: str, tmp_path: Path, state: Path) -> None:
     path.parent.mkdir()
     path.write_bytes(encode(a_session()))
     with Outbox(path, state) as box:
-        box.send("+ a")
+        box.send(Sent(line="+ a"))
         box.deliver()
         assert len(_take(path).ideas) == 1
 
@@ -452,7 +453,7 @@ def test_the_last_answer_of_a_seat_stays_in_the_meeting(path: Path, state: Path)
     """What the guide says of personal data: the last line stays in the file, and no one before it."""
     with Outbox(path, state) as box:
         for line in ("+ eka", "+ toka", "+ kolmas"):
-            box.send(line, "sihteeri")
+            box.send(Sent(line=line, by="sihteeri"))
             box.deliver()
             _take(path)
     (seat,) = load(path).session.seats
