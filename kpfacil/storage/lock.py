@@ -50,14 +50,9 @@ class Held(StorageError):  # noqa: N818 - what the session is, as `Unreadable` i
     def __init__(self, path: Path) -> None:
         self.holder = holder = holder_of(path)
         since = holder.since
-        super().__init__(
-            "lock.held" if holder.user else "lock.held-unknown",
-            path=path,
-            user=holder.user,
-            host=holder.host,
-            day=since.date() if since else "–",
-            since=f"{since:%H.%M}" if since else "–",
-        )
+        known = "lock.held" if holder.user else "lock.held-unknown"
+        day, hour = (since.date(), f"{since:%H.%M}") if since else ("–", "–")
+        super().__init__(known, path=path, user=holder.user, host=holder.host, day=day, since=hour)
 
     @property
     def elsewhere(self) -> bool:
@@ -87,6 +82,8 @@ def hold(path: Path, since: datetime, program: str = "kpfacil", *, take_over: bo
     lock_file, holder_file = _beside(path)
     lock = FileLock(lock_file)
     try:
+        if not os.access(lock_file, os.W_OK):
+            _remove_left(lock_file)
         lock.acquire(blocking=False)
     except Timeout:
         raise Held(path) from None
@@ -109,6 +106,13 @@ def hold(path: Path, since: datetime, program: str = "kpfacil", *, take_over: bo
     until = ExitStack()
     until.callback(let_go)
     return until
+
+
+def _remove_left(lock_file: Path) -> None:
+    """Remove a lock's file that nobody holds, as in a folder that somebody else has copied back, where there is one."""
+    with contextlib.suppress(OSError), lock_file.open("rb") as file:
+        hold_open(file)
+        lock_file.unlink()
 
 
 def holder_of(path: Path) -> Holder:
@@ -145,6 +149,7 @@ def _note(holder_file: Path, since: datetime, program: str) -> None:
     """Leave a note of who we are; a lock without one is as good a lock."""
     noted = {"user": user_name(), "host": platform.node(), "program": program, "pid": os.getpid(), "since": since}
     with contextlib.suppress(OSError, ValueError):
+        holder_file.unlink(missing_ok=True)  # somebody else's may not be written to
         write_atomically(holder_file, tomli_w.dumps(noted).encode("utf-8", "replace"))
 
 

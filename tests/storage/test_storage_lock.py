@@ -167,3 +167,33 @@ def test_a_lock_that_is_held_here_is_never_taken_over(tmp_path: Path) -> None:
     with hold(path, _SINCE), pytest.raises(Held) as told:
         hold(path, _SINCE, take_over=True)
     assert not told.value.elsewhere
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps an open file from being removed")
+def test_a_lock_that_somebody_else_has_copied_back_is_taken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a copied folder brings along may not be written to and is held by nobody: it goes, and the note with it."""
+    path = tmp_path / "2026-11-21.toml"
+    lock, note = (tmp_path / f".{path.name}.{ending}" for ending in ("lock", "holder"))
+    lock.write_text("sirpa", "utf-8")
+    note.write_text(f'user = "sirpa"\nhost = "{platform.node()}"\npid = 7\n', "utf-8")
+    real = os.access
+
+    def may(there: Path, mode: int) -> bool:
+        return real(there, mode) and (there.is_dir() or "sirpa" not in there.read_text("utf-8"))
+
+    monkeypatch.setattr(os, "access", may)
+    with hold(path, _SINCE):
+        assert lock.read_text("utf-8") == ""
+        assert holder_of(path).pid == os.getpid()
+    assert _names(tmp_path) == set()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps an open file from being removed")
+def test_a_lock_that_may_not_be_written_to_and_is_held_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another user's lock is only removed where nobody holds it."""
+    path = tmp_path / "2026-11-21.toml"
+    with hold(path, _SINCE):
+        monkeypatch.setattr(os, "access", lambda *_: False)
+        with pytest.raises(Held):
+            hold(path, _SINCE)
+        assert (tmp_path / f".{path.name}.lock").exists()
