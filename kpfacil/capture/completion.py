@@ -191,21 +191,31 @@ class FreeIds:
 
     def __init__(self, taken: Iterable[str], parties: Iterable[str] = ()) -> None:
         self.taken = set(taken)
-        self.parties = set(parties)
+        self._bearers: dict[str, set[str]] = {}
         self._numbers: dict[str, int] = {}
+        self.know_parties(parties)
+
+    def know_parties(self, names: Iterable[str]) -> None:
+        """Note the names of more parties."""
+        for name in names:
+            for word in _ascii_words(name):
+                self._bearers.setdefault(word, set()).add(fold(name))
 
     def take_party(self, name: str) -> str:
         """Return a free id for a party, of what it is rather than of whose it is: `kaupunki` of *Jämsän kaupunki*.
 
         Where others are the same, and for *yhdistys*, it is a short name in capitals, or the whole one: `ekl`.
         """
-        others = [_ascii_words(other) for other in self.parties if fold(other) != fold(name)]
-        shared = {*words_of("body"), *(word for words in others for word in words)}
         own = _ascii_words(spoken_name(name))[:1]
-        if shared.isdisjoint(own) or own == _ascii_words(bare_name(name)):
+        if not any(self._is_shared(word, name) for word in own) or own == _ascii_words(bare_name(name)):
             return self.take(spoken_name(name))
-        short = (word for word in _ascii_words(" ".join(_CAPITALS.findall(name))) if word not in shared)
+        capitals = _ascii_words(" ".join(_CAPITALS.findall(name)))
+        short = (word for word in capitals if not self._is_shared(word, name))
         return self.take(next(short, "".join(_ascii_words(bare_name(name)))))
+
+    def _is_shared(self, word: str, name: str) -> bool:
+        """Return whether a word says no more than that it is a body, or is another party's too."""
+        return word in words_of("body") or bool(self._bearers.get(word, set()) - {fold(name)})
 
     def take(self, name: str) -> str:
         """Return a free id for a name; however many share a first name, each number is tried once."""

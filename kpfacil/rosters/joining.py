@@ -82,7 +82,7 @@ class Joining:
         Those `gone` are on the list and do not come: whoever of them is at the table is excused.
         """
         coming, away = [*guests], [*gone]
-        self._ids.parties.update(clean_line(guest.party) for guest in coming if guest.party)
+        self._ids.know_parties(clean_line(guest.party) for guest in coming if guest.party)
         here = self._here.match((*coming, *away), self._met)
         at_table = {person.id for at, person in here.items() if at < len(coming)}
         earlier = self._earlier.match(coming, {person.id for person in here.values()})
