@@ -1,35 +1,28 @@
 """Lines with a sign of their own: a continuation, the queue, a link, a break, undo and help; corrections are beside."""
 
 import re
-from collections.abc import Callable, Iterator
-from functools import cache
+from collections.abc import Callable
 from typing import get_args
 
 from kpfacil.capture.corrections import answers_told, latest_first, read_correction, reword_entry
 from kpfacil.capture.grammar import Doubt, Reading, Wish, fitting, second_theme
 from kpfacil.capture.parts import Part, plain, take_themes
+from kpfacil.capture.presence import read_coming, read_presence
 from kpfacil.capture.who import TypedLine, Who, known_names, list_names
 from kpfacil.commands.base import Refused
 from kpfacil.commands.change import SetTheme
 from kpfacil.commands.meeting import TakeBreak
-from kpfacil.commands.people import MarkArrived, MarkLeft, SetPresence
 from kpfacil.commands.rounds import AskForFloor, GiveFloor, LeaveQueue
 from kpfacil.commands.table import AddMaterial
 from kpfacil.model.entries import Idea, Note, Parked, Task
 from kpfacil.model.fold import fold
-from kpfacil.model.grammar import Meanings, any_of, words_of
-from kpfacil.model.hours import whole_time
+from kpfacil.model.grammar import any_of, words_of
 from kpfacil.model.kinds import Numbered, kind_of
-from kpfacil.model.people import Presence
-from kpfacil.model.session import Session
 from kpfacil.model.texts import Sentence
 
 _CONTINUED = re.compile(r"(?:\.\.\.|…)\s+(?P<words>\S.*)\Z", re.DOTALL)
 _LINK = re.compile(
     r"(?P<url>https?://\S*[^\s,;.:])[,;.:]*(?:\s+(?:[-–—:]\s+)?(?P<title>.*))?\Z", re.IGNORECASE | re.DOTALL
-)
-_PRESENCES: Meanings[Presence] = Meanings(
-    {"presence.present": "present", "presence.remote": "remote", "presence.absent": "absent"}
 )
 _SPACED = re.compile(r"\s+@?")
 _BREAK_LINE = r"(?P<word>{words})(?::?\s+(?P<minutes>0|[1-9][0-9]{{0,2}})(?:\s*min\w*)?)?[.!]?"
@@ -56,7 +49,7 @@ def _wish(typed: TypedLine) -> Reading | None:
 
 def _break(typed: TypedLine) -> Reading | None:
     match = re.fullmatch(_BREAK_LINE.format(words=any_of("break")), typed.part.text, re.IGNORECASE)
-    if match is None or not _is_typed_now(typed):
+    if match is None or not typed.now:
         return None
     if match["minutes"] is None:
         doubt = Doubt(question=Sentence("ask.break"), yes=Sentence("ask.break-yes"), line=f"{match['word']} {_MINUTES}")
@@ -142,62 +135,6 @@ def _only_names(part: Part) -> Who | None:
     return None if unknown or not (who.handles or who.asks or who.everyone) else who
 
 
-def _presence(typed: TypedLine) -> Reading | None:
-    """Read `Läsnä: Anna, Matti`; None where somebody among them is no participant, or nobody is named."""
-    word, _, _ = typed.part.text.partition(":")
-    presence = _PRESENCES.get(fold(word.strip()))
-    if presence is None or typed.part.names.has(word):
-        return None
-    who = list_names(typed.part.cut(len(word) + 1).trim())
-    people = dict.fromkeys((*who.named, *(_people_expected(typed.session) if who.everyone else ())))
-    if not people or any(typed.session.participant(one) is None for one in people):
-        return None
-    if who.asks:
-        return Reading(kind=typed.kind, act="presence", asks=who.asks)
-    commands = (SetPresence(id=one, presence=presence) for one in people)
-    return typed.done("presence", *commands, who=tuple(people), value=presence)
-
-
-def _people_expected(session: Session) -> Iterator[str]:
-    """Yield those who may still come."""
-    yield from (one.id for one in session.members if one.presence == "expected")
-
-
-def _come_and_go(typed: TypedLine) -> Reading | None:
-    """Read `17.05 Ritva saapui` and `Ritva ja Pekka lähtivät klo 18`; without a time only where it is typed now."""
-    match = _coming().fullmatch(typed.part.text)
-    said = (match["first"] or match["last"] or "") if match else ""
-    if match is None or not (said or _is_typed_now(typed)):
-        return None
-    who = known_names(typed.part.cut(*match.span("names")))
-    people = all(typed.session.participant(one) for one in who.handles)
-    return _mark(typed, who.handles, said, came=bool(match["came"])) if who.named and people else None
-
-
-def _mark(typed: TypedLine, who: tuple[str, ...], said: str, *, came: bool) -> Reading:
-    at = whole_time(said)
-    if said and at is None:
-        raise Refused("no-such-time", words=said)
-    mark = MarkArrived if came else MarkLeft
-    timed, now = ("came", "came-now") if came else ("left", "left-now")
-    return typed.done(timed if said else now, *(mark(id=one, at=at) for one in who), who=who, value=said)
-
-
-def _is_typed_now(typed: TypedLine) -> bool:
-    """Return whether a line comes from the facilitator's own hands, and from no paste."""
-    return not typed.window.alone and typed.window.swapping != "never"
-
-
-@cache
-def _coming() -> re.Pattern[str]:
-    clock = rf"(?:{any_of('clock')}|{any_of('clock-or-day')})"
-    time = rf"(?:{clock} )?[0-9]{{1,2}}[.:][0-9]{{2}}|{clock} [0-9]{{1,2}}"
-    what = rf"(?:(?P<came>{any_of('came')})|{any_of('left')})"
-    return re.compile(
-        rf"(?:(?P<first>{time})[ ,:–-]+)?(?P<names>[^:]+?) {what}(?: (?P<last>{time}))?[.!]?", re.IGNORECASE
-    )
-
-
 def _link(typed: TypedLine) -> Reading | None:
     match = _LINK.match(typed.part.text)
     if match is None:
@@ -213,6 +150,6 @@ _READERS: tuple[Callable[[TypedLine], Reading | None], ...] = (
     read_correction,
     _queue,
     _link,
-    _presence,
-    _come_and_go,
+    read_presence,
+    read_coming,
 )

@@ -11,7 +11,7 @@ from operator import attrgetter
 
 from kpfacil.capture.spellings import NOT_INITIAL, Spellings, once
 from kpfacil.model.fold import fold
-from kpfacil.model.grammar import LOOSE, Meanings, cuts_between, lexicon
+from kpfacil.model.grammar import LOOSE, Meanings, cuts_between, lexicon, words_of
 from kpfacil.model.inflection import abbreviation, forms, plurals
 from kpfacil.model.people import Participant, Party
 from kpfacil.model.session import Session
@@ -21,6 +21,10 @@ EVERYONE = Meanings({"everyone": True})
 _Found = Mapping[str, tuple[str, ...]]
 _LONGEST_INITIALS = 12
 _WITH_PARTY = re.compile(r"(?P<name>[^()]+?)\s*\((?P<party>[^()]+)\)")
+_CASES = ("lle", "lta", "lla", "ssa", "sta", "ksi")
+"""Endings that stand where a genitive has its `n`."""
+_DIGIT = re.compile(r"(?<=[0-9])[ -](?=[a-z](?![a-z]))")
+"""What may stand between a digit and a letter of one short name: `4 H`."""
 _BARED = re.compile(r"[.'`-]| ?[/+;] ?")
 _PARTS = re.compile(r"[.-]? |[.-]+")
 _MOST_WORDS = 4
@@ -44,6 +48,12 @@ def _whole_names() -> frozenset[str]:
 def is_first_name(name: str) -> bool:
     """Return whether a name begins with a common first name."""
     return any(word.casefold() in lexicon().first for word in name.split()[:1])
+
+
+@cache
+def _bodies() -> frozenset[str]:
+    """Return the words for what parties are, in all forms: `kerho`, `liiton`."""
+    return frozenset(form for word in words_of("body") for form in (word, *forms(word)))
 
 
 @frozen()
@@ -102,10 +112,22 @@ class Names:
         return once(found)
 
     def _find_crossing(self, words: list[str]) -> tuple[str, ...]:
-        """Return whom every word of a name means in some form: `Mäkisen Liisalle`, `Korpikylän Eläkeliitto`."""
+        """Return whom every word of a name means in some form, `Mäkisen Liisalle`, else the parties of a body."""
         tiers = (*self.tiers, self.inflected, self.places)
         found = [{*self._by_place(word)}.union(*(tier.get(word, ()) for tier in tiers)) for word in words]
-        return tuple(sorted(set.intersection(*found))) if 1 < len(words) <= _MOST_WORDS else ()
+        crossing = sorted(set.intersection(*found)) if 1 < len(words) <= _MOST_WORDS else ()
+        return tuple(crossing) or self._of_body(" ".join(words))
+
+    def _of_body(self, key: str) -> tuple[str, ...]:
+        """Return the parties that belong to a body, `Eläkeliitto`, or are so called in short: `4H-kerho`, `4 H`."""
+        joined = _DIGIT.sub("", key)
+        head, _, tail = key.rpartition("-")
+        if joined != key or tail in _bodies():
+            found = self._find(joined if joined != key else head)
+            return found if self.party.keys().isdisjoint(found) else ()
+        whose = {*forms(key), *(f"{key.removesuffix(case)}n" for case in _CASES)}
+        belongs = (word for word in sorted(whose & self.places.keys()) if word.endswith(tuple(_bodies())))
+        return once(handle for word in belongs for handle in self.places[word])
 
     def _by_place(self, key: str) -> tuple[str, ...]:
         """Return the parties in whose name a word stands in the genitive: `Eläkeliitto`, `Jämsä`."""

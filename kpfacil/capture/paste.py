@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from operator import itemgetter
 
+from kpfacil.capture.chats import with_speakers
 from kpfacil.capture.completion import escape
 from kpfacil.capture.parts import Part, known_in
 from kpfacil.capture.tasks import amount_alone
@@ -17,7 +18,8 @@ from kpfacil.model.text import clean_line, clean_row
 from kpfacil.model.value import frozen
 
 _BULLET = re.compile(
-    "\\s*(?:[-*–—]\\s|[•▪▫◦‣⁃∙·●○■□➢➤▸►▶⬜✅✓✔☐☑☒\uf0b7\uf0a7\uf0d8\uf0fc\uf076]\\s?|[o§ü]\t|(?=\\[[ xX]\\]\\s))\\s*"
+    "\\s*(?:[-*–—]\\s|[•▪▫◦‣⁃∙·●○■□➢➤▸►▶⬜✅✓✔☐☑☒\uf0b7\uf0a7\uf0d8\uf0fc\uf076]\\s?|[o§ü](?:\t|\\s+(?=[A-ZÅÄÖ+=!>?]))"
+    "|(?=\\[[ xX]\\]\\s))\\s*"
     "(?:\\[[ xX]\\]\\s+)?"
 )
 _RULE = re.compile(r"[-_=*~|:+ ]{3,}")
@@ -30,13 +32,16 @@ _COUNTED = re.compile(r"\s*(?:([0-9]{1,4})[.)]|([a-z])\))\s+")
 def number_paste(text: str) -> tuple[tuple[int, str], ...]:
     """Return a paste's lines, cleaned but for tabs, with their numbers; bullets go, and numbers where two count up.
 
+    What stands below a name and a time was said by whoever is so called.
     The cells below the headers of a table stand in the order of a task: what, who, by when, with what, the rest.
     """
     lines = enumerate(re.split("\r\n|[\r\n]", text), start=1)
     pieces = ((number, piece) for number, line in lines for piece in re.split("[\v\f\x85\u2028\u2029]", line))
-    kept = [(number, bare) for number, piece in pieces if (bare := _without_bullet(piece.lstrip("\ufeff")))]
-    rows = map(clean_row, _in_order(_without_numbers([line for _, line in kept])))
-    return tuple((number, row) for (number, _), row in zip(kept, rows, strict=True) if row)
+    kept = [(number, line) for number, piece in pieces if (line := _without_bullet(piece.lstrip("\ufeff")))]
+    bare = _without_numbers([line for _, line in kept])
+    said = list(with_speakers(list(zip([number for number, _ in kept], bare, strict=True))))
+    rows = map(clean_row, _in_order([line for _, line in said]))
+    return tuple((number, row) for (number, _), row in zip(said, rows, strict=True) if row)
 
 
 def split_paste(text: str) -> tuple[str, ...]:

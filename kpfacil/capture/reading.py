@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from kpfacil.capture.actions import read_action
 from kpfacil.capture.amounts import amounts_apart, one_giver, recognise_pledge
+from kpfacil.capture.chats import without_time
 from kpfacil.capture.grammar import THEMED, Doubt, Reading, Window, fitting, second_theme, with_commands
 from kpfacil.capture.names import EVERYONE
 from kpfacil.capture.operations import entry_work, is_text
@@ -12,7 +13,7 @@ from kpfacil.capture.parts import GONE, Part, known_in, protect, take_themes, un
 from kpfacil.capture.paste import TableRow, columns_of, table_row
 from kpfacil.capture.rewording import id_at
 from kpfacil.capture.settings import before_colon, read_setting, setting_as_text, without_setting
-from kpfacil.capture.slips import several_at, slip_at, slip_in_words, with_what_was_meant
+from kpfacil.capture.slips import each_at, several_at, slip_at, slip_in_words, with_what_was_meant
 from kpfacil.capture.tasks import read_task
 from kpfacil.capture.who import NOBODY, TypedLine, Who, names_before, nobody_here, who_before
 from kpfacil.commands.base import Command, Refused
@@ -136,7 +137,7 @@ def read(line: str, session: Session, kind: Records, window: Window = _HERE) -> 
     unread = _unread(said, window)
     if unread is not None:
         return Reading(kind=kind, refusal=unread)
-    typed = TypedLine(Part(protect(said), known_in(session)), kind, window)
+    typed = TypedLine(without_time(Part(protect(said), known_in(session))), kind, window)
     reading = _read(typed)
     if window.sure:
         return reading
@@ -166,7 +167,7 @@ def _read(typed: TypedLine) -> Reading:
     work = id_at(typed.part)
     entry_id, kind = work[:2] if work is not None else ("", typed.kind)
     try:
-        reading = read_action(typed) or slip_at(typed) or several_at(typed)
+        reading = read_action(typed) or each_at(typed) or slip_at(typed) or several_at(typed)
         if reading is None and work is not None and not is_text(*work, typed):
             reading = slip_in_words(entry_work(*work, typed), typed)
         return with_what_was_meant(reading, typed) if reading else _entry(typed, entry_id)

@@ -26,7 +26,7 @@ from kpfacil.commands.base import Command, Refused
 from kpfacil.commands.change import AddPledges, AssignTask, Confirm, LetGo, Rewrite, SetDue, SetSpeakers, SetTheme
 from kpfacil.commands.promise import DropPledges, MakeOf, TieOffer
 from kpfacil.commands.record import NEW
-from kpfacil.model.entries import Agreement, Idea, Task
+from kpfacil.model.entries import Agreement, Idea, Parked, Task
 from kpfacil.model.fold import fold
 from kpfacil.model.kinds import KINDS, Kind, Numbered, kind_of
 from kpfacil.model.session import Session
@@ -165,7 +165,16 @@ def to_agreement(work: Work) -> Reading | None:
     who, body = who_before(body) or (NOBODY, body)
     text = fitting(body.said)
     command = MakeOf(entry=work.id, made=Agreement(id=NEW, text=text, by=who.handles))
-    return work.done("agreement", command, text=text, who=who.handles, asks=who.asks, refusal=nobody_here(who))
+    notice = _step_gone(work, text)
+    return work.done(
+        "agreement", command, text=text, who=who.handles, asks=who.asks, refusal=nobody_here(who), notice=notice
+    )
+
+
+def _step_gone(work: Work, text: str) -> Sentence | None:
+    """Return what is told of a parked matter of which something is made in new words: what was to happen next goes."""
+    step = work.entry.next_step if isinstance(work.entry, Parked) and text else ""
+    return Sentence("notice.step-gone", {"step": step}) if step else None
 
 
 def to_idea(work: Work) -> Reading | None:
@@ -184,7 +193,8 @@ def to_task(work: Work) -> Reading | None:
     if meant:
         return work.done("task", refusal=Refused("line-slip", line=f"{work.id} ! {meant}"))
     made = MakeOf(entry=work.id, made=line.task)
-    return with_commands(replace(said, kind=work.kind, act="task", entry=work.id), (made,))
+    notice = said.notice or _step_gone(work, said.text)
+    return with_commands(replace(said, kind=work.kind, act="task", entry=work.id, notice=notice), (made,))
 
 
 def _likely_words(body: Part, text: str) -> str:

@@ -98,6 +98,26 @@ def slip_in_words(reading: Reading, typed: TypedLine) -> Reading:
     return _refusal([work], lone=True, named=reading.who) or reading
 
 
+def each_at(typed: TypedLine) -> Reading | None:
+    """Return the refusal of an operation for each of several entries, `I2+3, I1+2`, with the line that does each."""
+    text = typed.part.text
+    between = re.finditer(rf"(?:{listing().pattern}|\s+)(?={ID_WORD})", text, re.IGNORECASE)
+    ends, begins = zip((len(text), 0), *((found.start(), found.end()) for found in between), strict=True)
+    spans = zip(begins, (*ends[1:], ends[0]), strict=True)
+    lines = [_line_of_one(replace(typed, part=typed.part.cut(begin, end))) for begin, end in spans]
+    if len(lines) == 1 or not all(lines):
+        return None
+    return Reading(kind=typed.kind, refusal=Refused("line-each", lines=" · ".join(lines)))
+
+
+def _line_of_one(typed: TypedLine) -> str:
+    """Return a line as it does something to one entry; else nothing."""
+    match = _ids_first().match(typed.part.text)
+    works = _works_of(match, typed) if match else []
+    done = len(works) == 1 and _does(works[0], works[0].rest, lone=True)
+    return f"{works[0].id} {works[0].said}" if done else ""
+
+
 def _refusal(works: list[Work], *, lone: bool, named: tuple[str, ...] = ()) -> Reading | None:
     """Return the refusal of what is an operation on each of the entries, or on another kind; `lone`: without new words.
 

@@ -81,6 +81,11 @@ class TypedLine:
         """The meeting that it is typed in."""
         return self.part.known.session
 
+    @property
+    def now(self) -> bool:
+        """Whether it comes from the facilitator's own hands, and from no paste."""
+        return not self.window.alone and self.window.swapping != "never"
+
     def done(self, act: str, *commands: Command, **details: Unpack[Details]) -> Reading:
         """Return the reading of a line that does something other than recording."""
         return with_commands(Reading(kind=self.kind, act=act, **details), commands)
@@ -113,7 +118,7 @@ def owners_before(part: Part) -> tuple[Who, Part] | None:
     if not all(map(str.strip, BETWEEN_NAMES.split(head.text))):
         return None
     who = known_names(head, BETWEEN_NAMES)
-    items = _items(head, BETWEEN_NAMES)
+    items = names_in(head, BETWEEN_NAMES)
     if not who.handles and all(_may_be_owner(item, found) for item, found in items):
         who = _people(head, _colons(part), BETWEEN_NAMES)
     return (who, body) if who.handles or who.asks or who.everyone else None
@@ -128,10 +133,14 @@ def known_names(part: Part, between: re.Pattern[str] | None = None) -> Who:
     """Return those whom a part names where it is nothing but whole names that everybody knows; nobody else."""
     if between and not all(map(str.strip, between.split(part.text))):
         return NOBODY
-    items = list(_items(part, between))
-    sure = all(part.names.means(item.said) if found else _is_everyone(item) for item, found in items)
-    who, left = _read_list(items)
-    return who if sure and not left else NOBODY
+    who, left = _read_list(names_in(part, between))
+    return NOBODY if left or not _is_all_known(part, between) else who
+
+
+def _is_all_known(part: Part, between: re.Pattern[str] | None) -> bool:
+    """Return whether a list holds nothing but whole names that everybody knows, be they those of several."""
+    items = names_in(part, between)
+    return all(item.names.means(item.said) if found else _is_everyone(item) for item, found in items)
 
 
 def _is_everyone(item: Part) -> bool:
@@ -226,7 +235,7 @@ def _people(head: Part, colons: tuple[int, ...], between: re.Pattern[str] | None
         left_out = _people(head.cut(but.end()), colons)
         others = tuple(handle for handle in head.known.everyone if handle not in left_out.handles)
         return left_out if left_out.asks else Who(others, everyone=True, but=left_out.handles)
-    who, left = _read_list(_items(head, between))
+    who, left = _read_list(names_in(head, LOOSE if _is_all_known(head, LOOSE) else between))
     return replace(who, asks=tuple(_ask_about_name(item, found, colons) for item, found in left))
 
 
@@ -258,7 +267,7 @@ def is_texty(name: str) -> bool:
     return name[:1].isdigit() or said or fold(name) in kinds
 
 
-def _items(head: Part, between: re.Pattern[str] | None = None) -> Iterator[_Item]:
+def names_in(head: Part, between: re.Pattern[str] | None = None) -> Iterator[_Item]:
     """Yield each name of a list, also with `between` between two, with the ids it may mean; the longest known wins."""
     cuts = cuts_between(head.text, between)
     starts = [end for _, end in cuts]

@@ -1,5 +1,6 @@
 """From idea to promise: agreements and tasks out of ideas, consent, mandates, offers tied to tasks."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -48,7 +49,7 @@ class MakeOf:
         sources, refusal = _SOURCES[type(made)]
         if not isinstance(old, sources) or not isinstance(old, Idea | Agreement | Parked | Remark):
             raise Refused(refusal, id=self.entry)
-        made = replace(made, text=made.text or old.text)
+        made = replace(made, text=made.text or _whole_text(old))
         if not isinstance(made, Task):
             made = replace(made, by=made.by or old.by)
         if not isinstance(made, Idea):
@@ -57,6 +58,11 @@ class MakeOf:
             made = replace(made, theme=old.theme)
         session = _moved_on(session, old, made)
         return Record(entry=made, everyone=not isinstance(made, Task)).apply(session, scene)
+
+
+def _whole_text(old: Entry) -> str:
+    """Return the words of an entry that something is made of, with what was to happen next to it."""
+    return f"{old.text} – {old.next_step}" if isinstance(old, Parked) and old.next_step else old.text
 
 
 def _moved_on(session: Session, old: Entry, made: Entry) -> Session:
@@ -89,7 +95,8 @@ class SetNextStep:
 class RecordConsent:
     """Record how people or parties answer in the consent round; a later answer replaces one given to the same words.
 
-    A whole round of yes confirms the agreement, a no takes the stamp off.
+    The same answer without a reason keeps the one that was given. A whole round of yes confirms the agreement, a no
+    takes the stamp off.
     """
 
     agreement: str
@@ -101,15 +108,18 @@ class RecordConsent:
         agreement = found_as(session, self.agreement, Agreement)
         here = session.meeting
         kept = tuple(consent for consent in agreement.consent if consent.text or consent.who not in self.who)
-        new = tuple(
-            Consent(who=who, answer=self.answer, reason=self.reason, on=here.date, meeting=here.name)
-            for who in self.who
-        )
+        new = self._answers(agreement, here.date, here.name)
         agreement = replace(agreement, consent=(*kept, *new))
         session = session if self.answer == "absent" else speaking(session, self.who)
         if _all_agree(session, agreement):
             agreement = replace(agreement, confirmed=True, confirmed_text="")
         return session.with_entry(replace(agreement, confirmed=agreement.confirmed and not agreement.blocked))
+
+    def _answers(self, agreement: Agreement, on: date, meeting: str) -> Iterator[Consent]:
+        reasons = {old.who: old.reason for old in agreement.answers if old.answer == self.answer}
+        for who in self.who:
+            reason = self.reason or reasons.get(who, "")
+            yield Consent(who=who, answer=self.answer, reason=reason, on=on, meeting=meeting)
 
 
 def _all_agree(session: Session, agreement: Agreement) -> bool:

@@ -82,14 +82,15 @@ class SetGoalState:
 
 @value
 class AddMaterial:
-    """Add other material of the meeting."""
+    """Add other material of the meeting; an address that stands there keeps its title where none is given."""
 
     url: Line
     title: Line = ""
 
     def apply(self, session: Session, scene: Scene) -> Session:
         kept = tuple(one for one in session.materials if one.url != self.url)
-        return replace(session, materials=(*kept, Material(title=self.title or self.url, url=self.url)))
+        old = next((one.title for one in session.materials if one.url == self.url), self.url)
+        return replace(session, materials=(*kept, Material(title=self.title or old, url=self.url)))
 
 
 @value

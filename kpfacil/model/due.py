@@ -24,7 +24,7 @@ _SIGNED = re.compile(r"\.|.(?:,|\s*[(\x00]|\s+-\s|:\w|\s+[0-9]{1,2}-[0-9])")
 
 @frozen()
 class Due:
-    """By when: the day, the words beside it or in its place, and what in them cannot be right."""
+    """By when: the day, the words beside it or in its place, and what in them cannot be right or is to be told."""
 
     day: date | None = None
     text: str = ""
@@ -62,7 +62,15 @@ def read_due(words: str, calendar: Calendar) -> Due:
     if not found or found[-1].since or _is_other_day(said, found):
         return Due(text=text)
     day = _latest(found, timeless)
-    return Due(day=day, text="" if day is not None and _is_all(found, said) else text, only=only and day is not None)
+    said_whole = day is not None and _is_all(found, said)
+    late = _tell_late(day, said, calendar) if day is not None else None
+    return Due(day=day, text="" if said_whole else text, wrong=late, only=only and day is not None)
+
+
+def _tell_late(day: date, said: str, calendar: Calendar) -> Sentence | None:
+    """Return what is told of a day without a year that neither this year nor the next has any more: 29 February."""
+    late = day.year > calendar.today.year + 1 and f"{day.year % 100:02}" not in said
+    return Sentence("notice.leap-day", {"year": str(day.year)}) if late else None
 
 
 def _is_all(found: list[FoundDay], said: str) -> bool:

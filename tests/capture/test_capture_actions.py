@@ -373,11 +373,11 @@ def test_a_misspelt_name_has_its_nearest() -> None:
 
 
 def test_a_link_becomes_material() -> None:
-    """The words after it are its title; the same address again changes the title."""
+    """The words after it are its title; the same address again with others changes it."""
     session = after("https://a.fi/#b Kalvot")
     assert [(one.url, one.title) for one in session.materials] == [("https://a.fi/#b", "Kalvot")]
-    session = after("https://a.fi/#b", session)
-    assert [(one.url, one.title) for one in session.materials] == [("https://a.fi/#b", "https://a.fi/#b")]
+    for line, title in (("https://a.fi/#b", "Kalvot"), ("https://a.fi/#b Diat", "Diat")):
+        assert [(one.url, one.title) for one in after(line, session).materials] == [("https://a.fi/#b", title)]
     for line in ("https://b.fi, Kalvot", "https://b.fi: Kalvot", "https://b.fi – Kalvot"):
         assert [(one.url, one.title) for one in after(line).materials] == [("https://b.fi", "Kalvot")]
     assert read(r"\https://a.fi", SESSION, "idea").text == "https://a.fi"

@@ -594,3 +594,21 @@ def test_words_that_begin_like_a_day_name_no_meeting() -> None:
     """`to be agreed` is no Thursday."""
     said = read_appointment("to be agreed", Calendar(WEDNESDAY))
     assert (said.day, said.begins) == (None, False)
+
+
+@pytest.mark.parametrize(
+    ("said", "day", "told"),
+    [
+        ("29.2.", date(2028, 2, 29), True),
+        ("helmikuun 29. mennessä", date(2028, 2, 29), True),
+        ("29.2.2028", date(2028, 2, 29), False),
+        ("29.2.28", date(2028, 2, 29), False),
+        ("28.2.", date(2027, 2, 28), False),
+        ("20.11.", date(2027, 11, 20), False),
+        ("1.3.2030", date(2030, 3, 1), False),
+    ],
+)
+def test_a_leap_day_is_told(said: str, day: date, *, told: bool) -> None:
+    """The next 29 February may be years away, which nobody would see in the day alone."""
+    found = read_due(said, Calendar(SATURDAY, NEXT))
+    assert (found.day, found.wrong is not None) == (day, told)

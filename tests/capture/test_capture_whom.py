@@ -103,3 +103,18 @@ def test_beginning_of_one_party_and_end_of_another(table: Session) -> None:
 def test_ids_of_parties(others: list[str], name: str, handle: str) -> None:
     """An id that the program makes is no word for what other parties are too."""
     assert FreeIds((), [*others, name]).take_party(name) == handle
+
+
+@pytest.mark.parametrize(
+    ("name", "who"),
+    [
+        ("4 H", "nuoret"), ("4-H", "nuoret"), ("4H-kerho", "nuoret"), ("4H-kerholle", "nuoret"), ("4h", "nuoret"),
+        ("Eläkeliitto", "elakeliitto"), ("eläkeliitolta", "elakeliitto"), ("Eläkeliitolle", "elakeliitto"),
+        ("Eläkeliiton", "elakeliitto"), ("Jämsä", ""), ("Liisa-kerho", ""), ("5 H", ""), ("Kokoomuksen liitto", ""),
+    ],
+)  # fmt: skip
+def test_parties_by_the_body_that_they_belong_to(table: Session, name: str, who: str) -> None:
+    """A short name written apart or with another word for what it is, and the nominative of whose a party is."""
+    bodies = (Party(id="nuoret", name="4H-yhdistys"), Party(id="elakeliitto", name="Eläkeliiton Jämsän yhdistys"))
+    here = Session(table=table.table, meeting=table.meeting, parties=(*PARTIES, *bodies), participants=PEOPLE)
+    assert read(f"+ {name}: laavu", here, "idea").who == ((who,) if who else ())

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from kpfacil.commands.base import Command
+from kpfacil.commands.change import Rewrite
 from kpfacil.commands.people import SetPresence
 from kpfacil.commands.promise import (
     ConsentRest,
@@ -17,7 +18,7 @@ from kpfacil.commands.promise import (
     WithdrawConsent,
 )
 from kpfacil.commands.record import NEW, Record
-from kpfacil.model.entries import Agreement, Consent, Idea, Note, Offer, Parked, Pledge, Remark, Task
+from kpfacil.model.entries import Agreement, Answer, Consent, Idea, Note, Offer, Parked, Pledge, Remark, Task
 from kpfacil.model.session import Session, still_to_answer
 from tests.commands.conftest import Refusal
 from tests.fakes import DAY, a_session, after
@@ -220,3 +221,40 @@ def test_something_is_made_of_a_remark() -> None:
     )
     assert [made.agreements[0].origin, made.tasks[0].origin, made.parked[0].origin] == [("K1",)] * 3
     assert (made.remarks, made.tasks[0].text, made.parked[0].by) == (session.remarks, "kysytään vuorot", ("liisa",))
+
+
+@pytest.mark.parametrize(
+    ("answer", "reason", "kept"),
+    [
+        ("reservation", "", "kustannukset auki"),
+        ("reservation", "budjetti", "budjetti"),
+        ("yes", "", ""),
+        ("no", "", ""),
+    ],
+)
+def test_the_same_answer_again_keeps_its_reason(answer: Answer, reason: str, kept: str) -> None:
+    """Only another reason or another answer takes the place of a reason."""
+    first = RecordConsent(agreement="S1", who=("liisa", "pekka"), answer="reservation", reason="kustannukset auki")
+    session = after(full(), first, RecordConsent(agreement="S1", who=("liisa",), answer=answer, reason=reason))
+    assert {consent.who: consent.reason for consent in session.agreements[0].consent} == {
+        "liisa": kept,
+        "pekka": "kustannukset auki",
+    }
+
+
+def test_a_reason_given_to_other_words_is_not_kept() -> None:
+    """New words are answered anew."""
+    first = RecordConsent(agreement="S1", who=("liisa",), answer="reservation", reason="kustannukset auki")
+    reworded = Rewrite(entry="S1", text="Pidetään talvitapahtuma torilla")
+    again = RecordConsent(agreement="S1", who=("liisa",), answer="reservation")
+    consent = after(full(), first, reworded, again).agreements[0].consent
+    assert [one.reason for one in consent] == ["kustannukset auki", ""]
+
+
+@pytest.mark.parametrize("text", ["", "Tehdään taulu"])
+def test_what_was_to_happen_next_stays_in_the_text(text: str) -> None:
+    """The next step of a parked matter goes into what is made of it, unless that has words of its own."""
+    waiting = after(full(), SetNextStep(entry="P1", text="kysytään kaupungilta"))
+    made = after(waiting, MakeOf(entry="P1", made=Agreement(id=NEW, text=text))).agreements[-1]
+    task = after(waiting, MakeOf(entry="P1", made=Task(id=NEW, text=text))).tasks[-1]
+    assert (made.text, task.text) == (text or "Ilmoitustaulu – kysytään kaupungilta",) * 2

@@ -3,7 +3,7 @@
 import pytest
 
 from kpfacil.commands.base import Command, Together
-from kpfacil.commands.table import AddGoal, AddRule, AddStep, ChangeStep, Evaluate, MoveStep, SetTable
+from kpfacil.commands.table import AddGoal, AddMaterial, AddRule, AddStep, ChangeStep, Evaluate, MoveStep, SetTable
 from kpfacil.model.meeting import Evaluation, ProgrammeItem
 from kpfacil.model.session import Session
 from kpfacil.model.table import Goal
@@ -96,3 +96,12 @@ REFUSALS: tuple[tuple[Command, str], ...] = (
 def test_a_programme_that_would_not_hold_is_refused(command: Command, key: str, refusal: Refusal) -> None:
     """Empty goals and steps, what stands already, negative minutes and dropping the step at hand are refused."""
     assert refusal(a_session(), command) == key
+
+
+@pytest.mark.parametrize(("title", "stands"), [("", "Kalvot"), ("Diat", "Diat")])
+def test_an_address_said_again_keeps_its_title(title: str, stands: str) -> None:
+    """Only another title takes the place of the one that stands; an address alone is its own."""
+    first = after(a_session(), AddMaterial(url="https://kunta.fi/kalvot", title="Kalvot"))
+    again = after(first, AddMaterial(url="https://kunta.fi/kalvot", title=title))
+    assert [one.title for one in again.materials] == [stands]
+    assert [one.title for one in after(a_session(), AddMaterial(url="https://x.fi")).materials] == ["https://x.fi"]

@@ -38,7 +38,11 @@ def typed(line: str) -> Reading:
     ("line", "finnish", "english"),
     [
         ("! Aino: x / 7.12.", "Aino Aalto · mennessä ma 7.12.", "Aino Aalto · by Mon 7 Dec"),
-        ("! Aino: x / 29.2.", "Aino Aalto · mennessä ti 29.2.2028", "Aino Aalto · by Tue 29 Feb 2028"),
+        (
+            "! Aino: x / 29.2.",
+            "Aino Aalto · mennessä ti 29.2.2028 · 29.2. on seuraavan kerran vasta 2028",
+            "Aino Aalto · by Tue 29 Feb 2028 · The next 29 February is in 2028",
+        ),
         ("! Aino: x / 7.12.2025", "Aino Aalto · mennessä su 7.12.2025", "Aino Aalto · by Sun 7 Dec 2025"),
         ("! Aino: x / joka pe", "Aino Aalto · määräaika: joka pe", "Aino Aalto · due: joka pe"),
         ("! Aino: x / 24.11.", "Aino Aalto · mennessä ke 24.11.2027", "Aino Aalto · by Wed 24 Nov 2027"),

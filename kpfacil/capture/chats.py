@@ -1,0 +1,78 @@
+"""What was said in a chat: lines below a name and a time are that person's, and a time before a name is none of it."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from kpfacil.capture.names import is_first_name
+from kpfacil.capture.parts import Part
+from kpfacil.capture.who import known_before
+from kpfacil.model.grammar import any_of
+from kpfacil.model.kinds import ALL_SIGNS
+
+_NAME = r"(?P<name>[^\W\d_][^\[\]():;,!?/\d]*?)(?:\s*\([^()]*\))?"
+_MOST_WORDS = 4
+_DAY = r"(?:[0-9]{1,2}\.[0-9]{1,2}\.(?:[0-9]{2,4})?|[0-9]{1,4}[-/][0-9]{1,2}[-/][0-9]{1,4})"
+_OTHERS = ("=", "!", ";", "@", "http", "...", "…")
+"""How lines begin that the speaker alone is not the one of."""
+_SIGN = re.compile(rf"([{re.escape(ALL_SIGNS)}]?)\s*")
+
+
+@cache
+def _time() -> str:
+    """Return the source of a regular expression for when something was written: `[17.03]`, `26.11. klo 17:05:12`."""
+    half = rf"(?:\s?(?:{any_of('half.am')}|{any_of('half.pm')}))?"
+    clock = rf"(?:(?:{any_of('clock')}|{any_of('clock-or-day')})\s)?[0-9]{{1,2}}[.:][0-9]{{2}}(?:[.:][0-9]{{2}})?{half}"
+    return rf"\[?(?:(?:{_DAY}|{any_of('day-on.0')}),?\s+)?{clock}\]?"
+
+
+@cache
+def _header() -> tuple[re.Pattern[str], ...]:
+    """Return how a name stands with a time alone in a line, behind it or before it."""
+    sources = (rf"{_time()}\s+{_NAME}\s*", rf"{_NAME}[,\s]\s*{_time()}\s*")
+    return tuple(re.compile(source, re.IGNORECASE) for source in sources)
+
+
+def _speaker(line: str) -> str:
+    """Return whose words stand below a line; empty where it is no header."""
+    match = next(filter(None, (pattern.fullmatch(line.strip()) for pattern in _header())), None)
+    words = match["name"].split() if match else []
+    known = is_first_name(words[0]) if words else False
+    whole = line.lstrip()[:1] == "[" and len(words) > 1
+    named = (known or whole) and len(words) <= _MOST_WORDS and words[0][0].isupper() and words[-1][0].isupper()
+    return " ".join(words) if named else ""
+
+
+def with_speakers(lines: list[tuple[int, str]]) -> Iterator[tuple[int, str]]:
+    """Yield numbered lines, those below a header with its name; a header stays where nothing stands below it."""
+    name, header = "", None
+    for numbered in lines:
+        speaker = _speaker(numbered[1])
+        if not speaker:
+            name = "" if re.match(rf"\s*{_time()}\s", numbered[1], re.IGNORECASE) else name
+            yield numbered[0], _with_speaker(name, numbered[1])
+            header = None
+            continue
+        if header is not None:
+            yield header
+        name, header = speaker, numbered
+    if header is not None:
+        yield header
+
+
+def _with_speaker(name: str, line: str) -> str:
+    """Return a line with the name of whoever said it, where it is anybody's."""
+    said = line.strip()
+    if not name or said.startswith(_OTHERS):
+        return line
+    sign = _SIGN.match(said)
+    end = sign.end() if sign else 0
+    return f"{said[:end]}{name}: {said[end:]}"
+
+
+def without_time(part: Part) -> Part:
+    """Return a line without the time before a known name and its colon: `17.05 Anna Laine: kannatan`."""
+    match = re.match(rf"{_time()}\s*[-–—]?\s+(?=\S)", part.text, re.IGNORECASE)
+    if match is None or not known_before(part.cut(match.end())):
+        return part
+    return part.cut(match.end())
