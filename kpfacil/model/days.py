@@ -281,20 +281,13 @@ def _near(match: re.Match[str], calendar: Calendar) -> FoundDay:
     return FoundDay(*match.span(), calendar.today + timedelta(days=_DAYS_ON[match[0]]))
 
 
-def _meeting(match: re.Match[str], calendar: Calendar) -> FoundDay:
-    return FoundDay(*match.span(), calendar.next_meeting)
-
-
 _READERS: dict[str, Callable[[re.Match[str], Calendar], FoundDay | None]] = {
-    "date": _read_day_of_month,
-    "iso": _read_day_of_month,
-    "day-month": _read_day_of_month,
-    "month-day": _read_day_of_month,
+    **dict.fromkeys(("date", "iso", "day-month", "month-day"), _read_day_of_month),
     "nth": _nth,
     "nth-of": _nth,
     "week": _week,
     "near-week": _near_week,
-    "meeting": _meeting,
+    "meeting": lambda match, calendar: FoundDay(*match.span(), calendar.next_meeting),
     "near": _near,
     "weekday": _weekday,
 }

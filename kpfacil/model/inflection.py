@@ -12,7 +12,8 @@ from functools import cache, lru_cache
 _VOWELS = "aeiouy"
 _LOST = 3
 """Fewer letters than so many are lost in the weak stem of a name."""
-_CLOSED = ("n", "lle", "lta", "lla", "ssa", "sta", "ksi")
+_CASES = ("lle", "lta", "lla", "ssa", "sta", "ksi")
+_CLOSED = ("n", *_CASES)
 """Endings that close the syllable before them: they follow the weak stem."""
 _SPELT = (":n", ":lle", ":lta", ":lla", ":ssa", ":sta", ":ta", ":a", ":hen", ":iin", ":ksi")
 """Endings after an abbreviation."""
@@ -25,9 +26,13 @@ _REACH = 4
 """How many letters at a word's end a rule looks at: few ends there are, so each is looked at once."""
 
 
-def _rules(*pairs: tuple[str, str]) -> _Change:
-    """Return what changes a word's end by the first rule that fits it; None where none does."""
-    rules = tuple((re.compile(pattern + r"\Z"), change) for pattern, change in pairs)
+def _rules(table: str) -> _Change:
+    """Return what changes a word's end by the first rule of a table that fits it; None where none does.
+
+    A rule is a line: the end as a regular expression, and what stands there instead.
+    """
+    rows = (line.split() for line in table.strip().splitlines())
+    rules = [(re.compile(rf"{end}\Z"), change) for end, change in rows]
 
     @cache
     def change_end(end: str) -> str | None:
@@ -37,35 +42,44 @@ def _rules(*pairs: tuple[str, str]) -> _Change:
     return change_end
 
 
-_WEAK_ALWAYS = _rules((r"kk([aeiouy])", r"k\1"), (r"pp([aeiouy])", r"p\1"), (r"tt([aeiouy])", r"t\1"))
-_WEAK_GIVEN = _rules((r"nto", "nno"), (r"lto", "llo"), (r"ht([io])", r"hd\1"), (r"(?<=[aeiouy])tu", "du"))
-_WEAK = _rules(
-    (r"nk([aeiouy])", r"ng\1"),
-    (r"nt([aeiouy])", r"nn\1"),
-    (r"lt([aeiouy])", r"ll\1"),
-    (r"rt([aeiouy])", r"rr\1"),
-    (r"mp([aeiouy])", r"mm\1"),
-    (r"ht([aeiouy])", r"hd\1"),
-    (r"([lr])p([aeiouy])", r"\1v\2"),
-    (r"([lrh])ke", r"\1je"),
-    (r"([lrh])k([aiouy])", r"\1\2"),
-    (r"([ao])ika", r"\1ja"),
-    (r"(?<=u)ku", "vu"),
-    (r"(?<=y)ky", "vy"),
-    (r"(?<=[aeiouy])k([aeiouy])", r"\1"),
-    (r"(?<=[aeiouy])p([aeiouy])", r"v\1"),
-    (r"(?<=[aeiouy])t([aeiouy])", r"d\1"),
-)
-_STRONG = _rules(
-    (r"ng([aeiouy])", r"nk\1"),
-    (r"nn([aeiouy])", r"nt\1"),
-    (r"ll([aeiouy])", r"lt\1"),
-    (r"rr([aeiouy])", r"rt\1"),
-    (r"mm([aeiouy])", r"mp\1"),
-    (r"(?<=[aeiouylrnh])d([aeiouy])", r"t\1"),
-    (r"(?<=[aeiouylr])v([aeiouy])", r"p\1"),
-    (r"(?<=[aeiouylrn])([kpt])([aeiouy])", r"\1\1\2"),
-)
+_WEAK_ALWAYS = _rules(r"""
+    kk([aeiouy])    k\1
+    pp([aeiouy])    p\1
+    tt([aeiouy])    t\1
+""")
+_WEAK_GIVEN = _rules(r"""
+    nto             nno
+    lto             llo
+    ht([io])        hd\1
+    (?<=[aeiouy])tu du
+""")
+_WEAK = _rules(r"""
+    nk([aeiouy])    ng\1
+    nt([aeiouy])    nn\1
+    lt([aeiouy])    ll\1
+    rt([aeiouy])    rr\1
+    mp([aeiouy])    mm\1
+    ht([aeiouy])    hd\1
+    ([lr])p([aeiouy])       \1v\2
+    ([lrh])ke               \1je
+    ([lrh])k([aiouy])       \1\2
+    ([ao])ika               \1ja
+    (?<=u)ku                vu
+    (?<=y)ky                vy
+    (?<=[aeiouy])k([aeiouy])    \1
+    (?<=[aeiouy])p([aeiouy])    v\1
+    (?<=[aeiouy])t([aeiouy])    d\1
+""")
+_STRONG = _rules(r"""
+    ng([aeiouy])    nk\1
+    nn([aeiouy])    nt\1
+    ll([aeiouy])    lt\1
+    rr([aeiouy])    rt\1
+    mm([aeiouy])    mp\1
+    (?<=[aeiouylrnh])d([aeiouy])        t\1
+    (?<=[aeiouylr])v([aeiouy])          p\1
+    (?<=[aeiouylrn])([kpt])([aeiouy])   \1\1\2
+""")
 
 
 @lru_cache(maxsize=4096)
@@ -201,9 +215,7 @@ def _plural(stem: str) -> Iterator[str]:
             yield from (base + "jen", base + "iden")
             stems = [base + "i"]
         for plural in stems:
-            yield from (
-                plural + ending for ending in ("lle", "lta", "lla", "ssa", "sta", "ta", "a", "ksi", "hin", "in")
-            )
+            yield from (plural + ending for ending in (*_CASES, "ta", "a", "hin", "in"))
 
 
 def rare_cases(name: str, made: Iterable[str], *, given: bool) -> Iterator[str]:
@@ -215,7 +227,7 @@ def rare_cases(name: str, made: Iterable[str], *, given: bool) -> Iterator[str]:
         yield name + "na"
         yield from _plurals_of_name(name, given=given)
     if name.endswith("mies"):
-        yield from (name[:-1] + "he" + ending for ending in ("n", "lle", "lta", "lla", "ssa", "sta", "ksi", "na", "t"))
+        yield from (name[:-1] + "he" + ending for ending in (*_CLOSED, "na", "t"))
         yield name + "ta"
     weak_stems = {form.removesuffix("lle") for form in made if form.endswith("lle")}
     for weak in (stem for stem in weak_stems if len(stem) > len(name) - _LOST):
@@ -233,4 +245,4 @@ def _plurals_of_name(weak: str, *, given: bool) -> Iterator[str]:
     elif last == "i":
         genitives, plural = {stem + "ien", stem + "eja"}, stem + "ei"
     yield from genitives
-    yield from (plural + ending for ending in ("lle", "lta", "lla", "ssa", "sta", "ksi", "na", "tta", "hin"))
+    yield from (plural + ending for ending in (*_CASES, "na", "tta", "hin"))

@@ -8,7 +8,6 @@ from dataclasses import replace
 
 from kpfacil.model.kinds import Records
 from kpfacil.model.meeting import PhaseName, ProgrammeItem, StepKind
-from kpfacil.model.text import Line
 from kpfacil.model.value import frozen
 
 PHASES: tuple[PhaseName, ...] = ("exploration", "establishing", "action", "renewal")
@@ -94,12 +93,15 @@ def _apply(item: ProgrammeItem, steps: list[Step]) -> None:
         if index is not None and len(steps) > 1:
             del steps[index]
         return
-    step = _new_step(item)
-    if index is not None:
-        step = _change_step(steps.pop(index), item)
+    title = _plain(item.title or item.step)
+    step = (
+        steps.pop(index)
+        if index is not None
+        else Step(id=item.step, title=title, kind="talk", minutes=0, question=title)
+    )
     after = next((at for at, other in enumerate(steps) if other.id == item.after), None)
     place = after + 1 if after is not None else len(steps) if index is None else index
-    steps.insert(place, step)
+    steps.insert(place, _change_step(step, item))
 
 
 def _change_step(step: Step, item: ProgrammeItem) -> Step:
@@ -109,17 +111,6 @@ def _change_step(step: Step, item: ProgrammeItem) -> Step:
         kind=item.kind or step.kind,
         minutes=step.minutes if item.minutes is None else item.minutes,
         question=_plain(item.question) if item.question else step.question,
-    )
-
-
-def _new_step(item: ProgrammeItem) -> Step:
-    title: Line = item.title or item.step
-    return Step(
-        id=item.step,
-        title=_plain(title),
-        kind=item.kind or "talk",
-        minutes=item.minutes or 0,
-        question=_plain(item.question or title),
     )
 
 

@@ -105,10 +105,5 @@ class Texts:
                 return str(thing)
 
     def _show_detail(self, name: str, detail: Detail) -> str:
-        match detail:
-            case date():
-                words = plain_date(detail, self.locale)
-            case _:
-                words = self._words(detail)
-        words = clean_line(words)
+        words = clean_line(plain_date(detail, self.locale) if isinstance(detail, date) else self._words(detail))
         return words if name in _WHOLE or len(words) <= _LONGEST_SHOWN else f"{words[:_LONGEST_SHOWN]}…"
