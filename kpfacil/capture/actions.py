@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from typing import get_args
 
-from kpfacil.capture.corrections import answers_told, latest_first, read_correction, reword_entry
+from kpfacil.capture.corrections import answers_notice, latest_first, read_correction, reword_entry
 from kpfacil.capture.grammar import Doubt, Reading, Wish, fitting, second_theme
 from kpfacil.capture.parts import Part, plain, take_themes
 from kpfacil.capture.presence import read_coming, read_presence
@@ -70,7 +70,7 @@ def _read_addition(typed: TypedLine) -> Reading | None:
     themes, words = _new_theme(entry, words) if isinstance(entry, Idea | Parked) else ((), words)
     text = fitting(f"{entry.text.rstrip()} {words.said}".rstrip())
     commands = (reword_entry(entry, text), *(SetTheme(entry=entry.id, theme=theme) for theme in themes))
-    notice = answers_told(entry, text)
+    notice = answers_notice(entry, text)
     return Reading(kind=kind_of(entry), entry=entry.id, act="continue", value=text, commands=commands, notice=notice)
 
 

@@ -42,7 +42,7 @@ def reword_entry(entry: Numbered, text: str) -> Command:
     return RewriteOffer(offer=entry.id, text=text, kind=offer.kind, amount=offer.amount, unit=offer.unit)
 
 
-def answers_told(entry: Numbered, text: str) -> Sentence | None:
+def answers_notice(entry: Numbered, text: str) -> Sentence | None:
     """Return what happens to the answers or the owner's yes that were given to the words of an entry."""
     if not isinstance(entry, Agreement | Task) or not answered_words(entry) or not text or text == entry.text:
         return None
@@ -137,7 +137,7 @@ def correct(entry: Numbered, old: str, new: str, known: Background) -> Reading:
 def _mend_text(entry: Numbered, at: int, text: str, known: Background) -> tuple[Command, Sentence | None]:
     """Return what gives one text of an entry, by its place among `_texts`, new words, and what is said beside it."""
     if not isinstance(entry, Task) or at == 0:
-        return reword_entry(entry, text), answers_told(entry, text)
+        return reword_entry(entry, text), answers_notice(entry, text)
     if at == 1:
         due = read_due(text, known.calendar)
         return SetDue(task=entry.id, due=due.day, due_text=due.text), due.wrong or yes_falls(entry)

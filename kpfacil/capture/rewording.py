@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Unpack
 
-from kpfacil.capture.corrections import answers_told, reword_entry, yes_falls
+from kpfacil.capture.corrections import answers_notice, reword_entry, yes_falls
 from kpfacil.capture.grammar import (
     CONFIRMING,
     ID_ENDS,
@@ -127,7 +127,7 @@ def rewrite(work: Work) -> Reading | None:
         *commands,
         text=text,
         theme="".join(themes[:1]),
-        notice=answers_told(work.entry, text),
+        notice=answers_notice(work.entry, text),
         refusal=second_theme(themes) or (None if text else Refused("line-no-text")),
     )
 
@@ -251,7 +251,7 @@ def _task_reading(task: Task, line: TaskLine) -> Reading:
     gone, old = _take_away(task, line)
     taken = Sentence("notice.taken-away", {"words": old}) if old else None
     falls = yes_falls(task) if line.dated or said.pledges else None
-    notice = taken or said.notice or answers_told(task, said.text) or falls
+    notice = taken or said.notice or answers_notice(task, said.text) or falls
     reading = replace(said, act=_task_act(line), entry=task.id, notice=notice)
     return with_commands(reading, (*gone, *_task_commands(task.id, line)))
 

@@ -12,7 +12,7 @@ from kpfacil.cli.given import Given
 from kpfacil.cli.places import process_of, put
 from kpfacil.cli.screens import meeting_of, need_terminal, thaw
 from kpfacil.commands.base import Refused, Scene, Together
-from kpfacil.commands.seats import TakeSending, goes_on_with, made_between
+from kpfacil.commands.seats import TakeSending, entry_to_continue, ids_made_between
 from kpfacil.model.process import Process
 from kpfacil.model.session import Session
 from kpfacil.model.text import clean_row
@@ -112,8 +112,8 @@ class Recording:
         except Refused as refused:
             self._refuse(line, self._console.say(refused.sentence))
             return
-        made = list(made_between(before, self.session))
-        self._last = goes_on_with(before, self.session, reading.entry)
+        made = list(ids_made_between(before, self.session))
+        self._last = entry_to_continue(before, self.session, reading.entry)
         self.ids += made or (reading.entry.split(", ") if reading.entry else [])
         if reading.notice is not None:
             self._tell(line, self._console.say(reading.notice))

@@ -84,7 +84,7 @@ def is_folder(named: str, console: Console) -> bool:
 
 def make_in(doc: Doc, form: str, console: Console, template: Path | None = None, **more: Unpack[_More]) -> bytes:
     """Return the document in a format; raises `Refusal` where it can't be made, whatever the reason is."""
-    with _faults_told(form, template):
+    with _tell_faults(form, template):
         letterhead = read_bytes(template) if template is not None else None
         result = make(doc, cast("Format", form), template=letterhead, **more)
     if result.replaced:
@@ -93,7 +93,7 @@ def make_in(doc: Doc, form: str, console: Console, template: Path | None = None,
 
 
 @contextmanager
-def _faults_told(form: str, template: Path | None = None) -> Iterator[None]:
+def _tell_faults(form: str, template: Path | None = None) -> Iterator[None]:
     """Raise `Refusal` with what kept a format from being made, whatever it was."""
     name = Sentence(f"word.format.{form}")
     try:
@@ -141,7 +141,7 @@ def deliver_each(
         beside = None if form == PRINTED else default.with_name(f"{default.name}.{ending}")
         path = _target(given, beside, console, several=several)
         try:
-            with _faults_told(ending):
+            with _tell_faults(ending):
                 content = made(ending)
             if path is None:
                 console.give(content)

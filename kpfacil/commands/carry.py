@@ -31,12 +31,12 @@ class Plan:
     step: str = ""
 
 
-def first(name: str, plan: Plan) -> Session:
+def first_session(name: str, plan: Plan) -> Session:
     """Return the first session of a new table."""
     return Session(table=Table(name=name), meeting=_meeting(plan))
 
 
-def blank(previous: Session, plan: Plan) -> Session:
+def blank_session(previous: Session, plan: Plan) -> Session:
     """Return the table's next session with nothing carried but the counters."""
     table = Table(name=previous.table.name)
     return Session(table=table, meeting=_meeting(plan), language=previous.language, counters=dict(previous.counters))

@@ -5,31 +5,31 @@ from datetime import date
 from typing import assert_never
 
 from kpfacil.commands.base import Refused, Scene, TaskChange, find_entry, found_as
-from kpfacil.commands.record import name_giver, speaking
+from kpfacil.commands.record import mark_present, name_giver
 from kpfacil.model.days import whole_day
-from kpfacil.model.entries import Agreement, Fate, Idea, Note, Offer, Parked, Pledge, Remark, Task, TaskState, Told
+from kpfacil.model.entries import Agreement, Fate, Idea, Note, Offer, Parked, Pledge, Remark, StoryLine, Task, TaskState
 from kpfacil.model.moments import recorded_here
 from kpfacil.model.session import Session
 from kpfacil.model.table import Goal
 from kpfacil.model.text import Line, Words
 from kpfacil.model.value import value
-from kpfacil.model.wording import reword_agreement, reworded_task
+from kpfacil.model.wording import reword_agreement, reword_task
 
 
 def add_to_story(session: Session, task: Task, what: str, text: str = "") -> Task:
     """Return the task with one more line in its story, told of this meeting."""
     here = session.meeting
-    return replace(task, story=(*task.story, Told(on=here.date, what=what, text=text, meeting=here.name)))
+    return replace(task, story=(*task.story, StoryLine(on=here.date, what=what, text=text, meeting=here.name)))
 
 
-def look_at(session: Session, task: Task) -> Task:
+def mark_reviewed(session: Session, task: Task) -> Task:
     """Return the task as looked back at in this meeting."""
     return replace(task, reviewed_on=session.meeting.date, reviewed_meeting=session.meeting.name)
 
 
-def _look_at_old(session: Session, task: Task) -> Task:
+def _mark_old_reviewed(session: Session, task: Task) -> Task:
     """Return a promise of an earlier meeting as looked at in this one; a task given here is not looked back at."""
-    return task if recorded_here(session, task) else look_at(session, task)
+    return task if recorded_here(session, task) else mark_reviewed(session, task)
 
 
 @value
@@ -47,7 +47,7 @@ class Rewrite:
             case Agreement():
                 return session.with_entry(reword_agreement(entry, self.text))
             case Task():
-                return session.with_entry(reworded_task(entry, self.text))
+                return session.with_entry(reword_task(entry, self.text))
             case _:
                 return session.with_entry(replace(entry, text=self.text))
 
@@ -63,10 +63,10 @@ class SetSpeakers:
         entry = find_entry(session, self.entry)
         match entry:
             case Idea() | Agreement() | Parked() | Task() | Remark():
-                return speaking(session.with_entry(replace(entry, by=self.by)), self.by)
+                return mark_present(session.with_entry(replace(entry, by=self.by)), self.by)
             case Offer():
                 by = self.by[0] if self.by else ""
-                return speaking(session.with_entry(replace(entry, by=by)), (by,))
+                return mark_present(session.with_entry(replace(entry, by=by)), (by,))
             case _:
                 raise Refused("nobody-to-name", id=self.entry)
 
@@ -83,10 +83,10 @@ class AssignTask(TaskChange):
 
     def change(self, session: Session, task: Task) -> Task:
         if self.text:
-            task = reworded_task(task, self.text)
+            task = reword_task(task, self.text)
         if self.owners != task.owners:
             task = give_on(session, task, self.owners, tell=not recorded_here(session, task))
-        return _look_at_old(session, task)
+        return _mark_old_reviewed(session, task)
 
 
 def give_on(session: Session, task: Task, owners: tuple[str, ...], *, tell: bool) -> Task:
@@ -117,7 +117,7 @@ class SetDue(TaskChange):
             task = self._postpone(session, task)
         same = (self.due, self.due_text) == (task.due, task.due_text)
         task = replace(task, due=self.due, due_text=self.due_text, confirmed=task.confirmed and same)
-        return _look_at_old(session, task)
+        return _mark_old_reviewed(session, task)
 
     def _postpone(self, session: Session, task: Task) -> Task:
         moved = [told for told in task.story if _tells_of_move(session, told)]
@@ -129,9 +129,9 @@ class SetDue(TaskChange):
         return replace(add_to_story(session, task, "postponed", before.isoformat()), postponed=task.postponed + 1)
 
 
-def _tells_of_move(session: Session, told: Told) -> bool:
+def _tells_of_move(session: Session, told: StoryLine) -> bool:
     """Return whether a line of a story tells from which day this meeting has postponed the task."""
-    here = session.meeting.is_told_of(told.on, told.meeting)
+    here = session.meeting.matches(told.on, told.meeting)
     return here and told.what == "postponed" and whole_day(told.text) is not None
 
 
@@ -172,7 +172,7 @@ class SetTaskState(TaskChange):
             if task.note and all(told.text != task.note for told in task.story):
                 task = add_to_story(session, task, task.state, task.note)
             task, note = add_to_story(session, task, self.state, self.note), self.note
-        return look_at(session, replace(task, state=self.state, note=note))
+        return mark_reviewed(session, replace(task, state=self.state, note=note))
 
 
 @value
@@ -180,7 +180,7 @@ class MarkReviewed(TaskChange):
     """Note that the table looked back at a task without changing it."""
 
     def change(self, session: Session, task: Task) -> Task:
-        return look_at(session, task)
+        return mark_reviewed(session, task)
 
 
 @value

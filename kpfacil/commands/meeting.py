@@ -41,10 +41,10 @@ class WalkTo:
 def _leave_step(session: Session, now: datetime) -> Session:
     """Return the session where nobody speaks and no step is being visited any more."""
     visits = tuple(replace(visit, left=now) if visit.left is None else visit for visit in session.visits)
-    return replace(turn_ended(session, now), visits=visits)
+    return replace(end_turn(session, now), visits=visits)
 
 
-def turn_ended(session: Session, now: datetime) -> Session:
+def end_turn(session: Session, now: datetime) -> Session:
     """Return the session where nobody speaks; the turn of whoever spoke is kept with its length."""
     meeting = session.meeting
     if not meeting.speaker:

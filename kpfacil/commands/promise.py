@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from kpfacil.commands.base import Refused, Scene, TaskChange, find_entry, found_as
-from kpfacil.commands.record import Record, speaking
+from kpfacil.commands.record import Record, mark_present
 from kpfacil.model.entries import (
     Agreement,
     Answer,
@@ -110,7 +110,7 @@ class RecordConsent:
         kept = tuple(consent for consent in agreement.consent if consent.text or consent.who not in self.who)
         new = self._answers(agreement, here.date, here.name)
         agreement = replace(agreement, consent=(*kept, *new))
-        session = session if self.answer == "absent" else speaking(session, self.who)
+        session = session if self.answer == "absent" else mark_present(session, self.who)
         if _all_agree(session, agreement):
             agreement = replace(agreement, confirmed=True, confirmed_text="")
         return session.with_entry(replace(agreement, confirmed=agreement.confirmed and not agreement.blocked))

@@ -13,7 +13,7 @@ NEW = ""
 """The id of an entry that has yet to be recorded."""
 
 
-def speaking(session: Session, who: tuple[str, ...]) -> Session:
+def mark_present(session: Session, who: tuple[str, ...]) -> Session:
     """Return the session where those who spoke and were expected are present."""
     people = tuple(
         replace(person, presence="present") if person.id in who and person.presence == "expected" else person
@@ -40,7 +40,7 @@ class Record:
         if isinstance(entry, Task):
             entry = replace(entry, raised_on=here.date, resources=name_giver(entry.resources, entry.owners))
         session = session.with_kind(kind, (*session.entries_of(kind), entry))
-        return session if self.everyone else speaking(session, speakers(entry))
+        return session if self.everyone else mark_present(session, speakers(entry))
 
 
 def name_giver(resources: tuple[Pledge, ...], owners: tuple[str, ...]) -> tuple[Pledge, ...]:

@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from kpfacil.commands.base import Refused, Scene
-from kpfacil.commands.meeting import begin_visit, keep_turn, turn_ended
-from kpfacil.commands.record import speaking
+from kpfacil.commands.meeting import begin_visit, end_turn, keep_turn
+from kpfacil.commands.record import mark_present
 from kpfacil.model.meeting import Turn
 from kpfacil.model.session import Session
 from kpfacil.model.value import value
@@ -24,7 +24,7 @@ class TakeTurn:
 
     def apply(self, session: Session, scene: Scene) -> Session:
         _require_person(session, self.who)
-        session = speaking(turn_ended(begin_visit(session, scene.now), scene.now), (self.who,))
+        session = mark_present(end_turn(begin_visit(session, scene.now), scene.now), (self.who,))
         return replace(session, meeting=replace(session.meeting, speaker=self.who, speaker_since=scene.now))
 
 
@@ -35,7 +35,7 @@ class EndTurn:
     def apply(self, session: Session, scene: Scene) -> Session:
         if not session.meeting.speaker:
             raise Refused("nobody-speaks")
-        return turn_ended(session, scene.now)
+        return end_turn(session, scene.now)
 
 
 @value

@@ -34,7 +34,7 @@ class TakeSending:
 
     def apply(self, session: Session, scene: Scene) -> Session:
         after = Together(commands=self.commands).apply(session, scene)
-        answer = replace(self.answer, made=tuple(made_between(session, after)) or self.answer.made)
+        answer = replace(self.answer, made=tuple(ids_made_between(session, after)) or self.answer.made)
         seats = {one.id: one for one in session.seats}
         seats[self.seat] = self._count_sending(seats.get(self.seat, Seat(id=self.seat)), answer)
         return replace(after, seats=tuple(seats.values()))
@@ -45,16 +45,16 @@ class TakeSending:
         return replace(seat, name=self.name or seat.name, last=last, answers=(*kept, answer))
 
 
-def made_between(before: Session, after: Session) -> Iterator[str]:
+def ids_made_between(before: Session, after: Session) -> Iterator[str]:
     """Yield the ids given between two sessions, in the order of their letters."""
     for letter in LETTERS.values():
         given = range(before.counters.get(letter, 0) + 1, after.counters.get(letter, 0) + 1)
         yield from (f"{letter}{number}" for number in given)
 
 
-def goes_on_with(before: Session, after: Session, worked_on: str = "") -> str:
+def entry_to_continue(before: Session, after: Session, worked_on: str = "") -> str:
     """Return the entry that a line of three dots goes on with after a change: the one that is new or has new words."""
-    made = tuple(made_between(before, after))
+    made = tuple(ids_made_between(before, after))
     if made:
         return made[0] if len(made) == 1 else ""
     old, new = before.find(worked_on), after.find(worked_on)

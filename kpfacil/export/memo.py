@@ -68,7 +68,9 @@ def public_places(
     """
     known = tuple(others)
     tell = teller(session, texts, "public", known)
-    printed = [_words_told(replace(tell, chosen=chosen), process, known) for chosen in dict.fromkeys((_NOTHING, with_))]
+    printed = [
+        _words_in_memo(replace(tell, chosen=chosen), process, known) for chosen in dict.fromkeys((_NOTHING, with_))
+    ]
     return listed_places(session, tell.proof, *printed) if tell.proof else ()
 
 
@@ -79,7 +81,7 @@ def proofed_words(places: Iterable[ListedPlace], session: Session, texts: Texts)
     return f"{texts.say(f'panel.proof.{found}')} {texts.say(f'panel.proof.{onward}')}"
 
 
-def _words_told(tell: Teller, process: Process, others: tuple[Session, ...]) -> tuple[str, ...]:
+def _words_in_memo(tell: Teller, process: Process, others: tuple[Session, ...]) -> tuple[str, ...]:
     """Return people's words as a memo prints them, each once."""
     tell.told.clear()
     memo_page.subtitle(tell)

@@ -59,13 +59,13 @@ _LOOKED = {"memo.heading.look-back": False, "memo.heading.withdrawn": True}
 def _is_looked_at(session: Session, task: Task, *, here: bool) -> bool:
     """Return whether a promise is looked back at, of this meeting (`here`) or of earlier ones."""
     meeting = session.meeting
-    told = meeting.is_told_of(task.reviewed_on, task.reviewed_meeting) or _told_here(task, meeting)
+    told = meeting.matches(task.reviewed_on, task.reviewed_meeting) or _told_here(task, meeting)
     return recorded_here(session, task) == here and (task.state == "lapsed" or (bool(told) and not here))
 
 
 def _told_here(task: Task, here: Meeting) -> dict[str, str]:
     """Return what happened to a task in this meeting, each with its first words."""
-    return {told.what: told.text for told in reversed(task.story) if here.is_told_of(told.on, told.meeting)}
+    return {told.what: told.text for told in reversed(task.story) if here.matches(told.on, told.meeting)}
 
 
 def _tell_new_owner(tell: Teller, task: Task, before: str) -> str:

@@ -109,7 +109,7 @@ def standing(tell: Teller, task: Task) -> Inlines:
 
 def moved_from(task: Task, here: Meeting) -> date | None:
     """Return the day that a task's date was before this meeting moved it, None where it did not."""
-    moved = [told.text for told in task.story if told.what == "postponed" and here.is_told_of(told.on, told.meeting)]
+    moved = [told.text for told in task.story if told.what == "postponed" and here.matches(told.on, told.meeting)]
     return whole_day(moved[0]) if moved else None
 
 

@@ -123,7 +123,7 @@ class Pledge(Stored):
 
 
 @value
-class Told(Stored):
+class StoryLine(Stored):
     """What happened to a task in one meeting, so that its story can be told; `what` is a key of `texts.told`."""
 
     on: date
@@ -160,7 +160,7 @@ class Task(Recorded):
     heir: Who = ""
     """Who goes on with the task when the ring ends: a participant or a party."""
     resources: tuple[Pledge, ...] = ()
-    story: tuple[Told, ...] = ()
+    story: tuple[StoryLine, ...] = ()
     by: tuple[Who, ...] = ()
 
 

@@ -70,7 +70,7 @@ class Meeting(Stored):
         """How the meeting is named where its day had another before it: `2026-11-21-2`; else empty."""
         return f"{self.date.isoformat()}-{self.nth}" if self.nth > 1 else ""
 
-    def is_told_of(self, day: dt.date | None, name: str) -> bool:
+    def matches(self, day: dt.date | None, name: str) -> bool:
         """Return whether something told of a day and a meeting of that day was told of this meeting."""
         return day == self.date and name == self.name
 

@@ -263,7 +263,7 @@ def still_to_answer(session: Session, agreement: Agreement) -> tuple[str, ...]:
     answered = {
         consent.who
         for consent in agreement.answers
-        if consent.answer != "absent" or consent.on is None or session.meeting.is_told_of(consent.on, consent.meeting)
+        if consent.answer != "absent" or consent.on is None or session.meeting.matches(consent.on, consent.meeting)
     }
     meant = everyone(session)
     return tuple(

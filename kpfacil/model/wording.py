@@ -34,7 +34,7 @@ def reword_agreement(entry: Agreement, text: str) -> Agreement:
     return replace(_keep_stamp(entry, text, kept=kept), state=state, consent=consent, hands=hands)
 
 
-def reworded_task(task: Task, text: str) -> Task:
+def reword_task(task: Task, text: str) -> Task:
     """Return a task in new words: its owner's yes stays where they mend a slip in the words that it was given to."""
     return _keep_stamp(task, text, kept=keeps_answers(task, text))
 

@@ -67,7 +67,7 @@ def decode_text(data: bytes) -> str:
 def csv_sheet(data: bytes) -> Sheet:
     """Return the rows of a CSV file; raises `ListError` with the line where it is none."""
     text = _part_by_tabs(decode_text(data).lstrip("\ufeff"))
-    told, rest = _told_delimiter(text)
+    told, rest = _named_delimiter(text)
     skipped, text = (1, rest) if told else (0, text)
     sign = told or _delimiter_of(text)
     text = _with_quoted_dittos(text, sign)
@@ -91,7 +91,7 @@ def _part_by_tabs(text: str) -> str:
     return text if any(sign in text for sign in ";\t|") else _ALIGNED.sub("\t", text)
 
 
-def _told_delimiter(text: str) -> tuple[str, str]:
+def _named_delimiter(text: str) -> tuple[str, str]:
     """Return the separator that a first line such as `sep=;` tells, and what comes after that line."""
     first, _, rest = text.partition("\n")
     first = first.strip().strip('"')

@@ -59,7 +59,7 @@ def look_back(session: Session, earlier: Collection[date] = ()) -> LookBack:
         OldPromise(
             task=task,
             age=max(1, age(task.raised_on, session.meeting.date, earlier)),
-            reviewed=session.meeting.is_told_of(task.reviewed_on, task.reviewed_meeting),
+            reviewed=session.meeting.matches(task.reviewed_on, task.reviewed_meeting),
         )
         for task in session.tasks
         if not recorded_here(session, task)

@@ -27,7 +27,7 @@ from kpfacil.tui.paint import Row, Rows, wrap
 from kpfacil.tui.panels.kinds import SHOWN
 from kpfacil.tui.pictures.board import board_rows
 from kpfacil.tui.pictures.foot import NO_WALL, NOBODY, AtWall, frame_bottom, frame_room, frame_top, key_bar, status_row
-from kpfacil.tui.pictures.head import head_rows, question_lines, question_rows, told_first
+from kpfacil.tui.pictures.head import head_rows, question_lines, question_rows, urgent_words
 from kpfacil.tui.pictures.roster import roster_rows
 from kpfacil.tui.sight import Put, SaveState, Sight, Written
 from kpfacil.views.cards import shown_kind
@@ -134,7 +134,7 @@ class Glance:
     def head(self, width: int, height: int) -> Rows:
         """Paint the title, the state of saving and the ring."""
         size = (width, height)
-        told = told_first(self.session, self.texts, wall_closed=self.wall_closed, practice=self.practice)
+        told = urgent_words(self.session, self.texts, wall_closed=self.wall_closed, practice=self.practice)
         return head_rows(self.session, self.process, self.texts, self.saved, told, size)
 
     def question(self, width: int, height: int) -> Rows:

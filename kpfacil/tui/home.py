@@ -283,6 +283,6 @@ def run(
     """
     read_input_carefully()
     app = HomeApp(folder, language, clock, said=said, prefer=prefer, line=line)
-    choice = None if Shell.told_to_end else app.run()
+    choice = None if Shell.asked_to_end else app.run()
     app.say_fault(load_texts(language), partial(print, file=sys.stderr))
-    return None if Shell.told_to_end else choice
+    return None if Shell.asked_to_end else choice

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from kpfacil.capture import Reading, Swapping, Window, Wish, choose, columns_of, newcomer, read, split_paste
 from kpfacil.commands.base import Refused, Together
-from kpfacil.commands.seats import goes_on_with
+from kpfacil.commands.seats import entry_to_continue
 from kpfacil.commands.table import SayClosing
 from kpfacil.commands.workings import KeepLine, ReleaseLine
 from kpfacil.model.kinds import SIGNS, Records
@@ -154,7 +154,7 @@ def _record(room: Room, reading: Reading, mended: PendingLine | None) -> Refused
         room.perform(instead_of(mended, room.session, *reading.commands))
     except Refused as refusal:
         return refusal
-    room.sight.last = goes_on_with(before, room.session, reading.entry)
+    room.sight.last = entry_to_continue(before, room.session, reading.entry)
     room.said = tell_reading(reading, room.session, room.said, room.texts)
     return None
 

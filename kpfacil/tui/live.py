@@ -198,7 +198,7 @@ class Live(SeatWork):
 
     def _grant_memo(self, panel: Panel, wish: str) -> None:
         """Write, copy or open the memo; the exports load when it is asked for, not at the start."""
-        from kpfacil.tui.panels import memo  # noqa: PLC0415
+        from kpfacil.tui.panels import memo  # noqa: PLC0415 - the exports, only where they are asked for
 
         room, folder = self.room, export_folder(self.saver.path)
         if not isinstance(panel, memo.MemoPanel):
@@ -230,7 +230,7 @@ class Live(SeatWork):
 
     def _read_names(self) -> None:
         """Make the public memo once: whose names it must not tell stands in all the table's sessions and many lists."""
-        from kpfacil.tui.panels import memo  # noqa: PLC0415
+        from kpfacil.tui.panels import memo  # noqa: PLC0415 - the exports, only where they are asked for
 
         try:
             memo.memo_text(self.room.session, self.room.desk.process, "public", self.room.around.others)

@@ -132,7 +132,7 @@ class Shell(App[R]):
 
     ENABLE_COMMAND_PALETTE = False
     ESCAPE_TO_MINIMIZE = False
-    told_to_end: ClassVar[bool] = False
+    asked_to_end: ClassVar[bool] = False
     """Whether the system has finish a screen of the program to end: there may be no terminal for another one."""
 
     def __init__(self, theme: str = look.DARK) -> None:
@@ -170,7 +170,7 @@ class Shell(App[R]):
         loop = asyncio.get_running_loop()
 
         def finish() -> None:
-            Shell.told_to_end = True
+            Shell.asked_to_end = True
             end()
 
         for name, answer in (("SIGTERM", finish), ("SIGHUP", finish), ("SIGINT", finish), ("SIGCONT", self._go_on)):

@@ -17,7 +17,7 @@ from kpfacil.tui.moves import neighbour
 from kpfacil.tui.paint import Rows
 from kpfacil.tui.panels.base import Chip
 from kpfacil.tui.panels.kinds import opened_by
-from kpfacil.tui.pictures.board import board_rows, kinds_told
+from kpfacil.tui.pictures.board import board_rows, kinds_counted
 from kpfacil.tui.pictures.foot import AtWall, frame_bottom, frame_top, key_bar, queue_row
 from kpfacil.tui.pictures.hint import Hint, said_rows, waiting_rows
 from kpfacil.tui.room import Room
@@ -113,7 +113,7 @@ class Showing(Glance):
         room = self.room
         told: Collection[Kind] = (*COUNTED, "note") if room.panel == "notes" else COUNTED
         if room.panel_shown is None:
-            told = kinds_told(room.stage_width, room.board_kind())
+            told = kinds_counted(room.stage_width, room.board_kind())
         return [self.status_of(width, told, self.wall)]
 
     def frame_top(self, width: int, height: int) -> Rows:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from kpfacil.capture import Ask, Doubt, Reading, Window, as_text, newcomer, read
 from kpfacil.commands.base import Command, Refused, Scene
-from kpfacil.commands.seats import TakeBack, TakeSending, goes_on_with, made_between
+from kpfacil.commands.seats import TakeBack, TakeSending, entry_to_continue, ids_made_between
 from kpfacil.commands.table import SayClosing
 from kpfacil.model.fold import fold
 from kpfacil.model.kinds import LETTERS, Records, split_id
@@ -63,7 +63,7 @@ class Takings:
             if still_stands(undone.made, after):
                 changes.remove(undone)
             return
-        made = tuple(made_between(before, after)) or command.answer.made
+        made = tuple(ids_made_between(before, after)) or command.answer.made
         self._last[sent.seat] = _Recorded(sent.number, before, after, made)
         changes.append(self._last[sent.seat])
 
@@ -119,7 +119,7 @@ class Takings:
         then = last and (last.after.counters, last.after.meeting.phase, last.after.meeting.step)
         return Window(
             swapping="always" if sent.setting or sent.sure else "never",
-            last=goes_on_with(last.before, last.after, ", ".join(last.made)) if last and then == here else "",
+            last=entry_to_continue(last.before, last.after, ", ".join(last.made)) if last and then == here else "",
             alone=not sent.sure,
             floor=_floor(sent, session),
         )

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date, time
 
-from kpfacil.commands.carry import Plan, blank, carry_over, first, new_term
+from kpfacil.commands.carry import Plan, blank_session, carry_over, first_session, new_term
 from kpfacil.commands.change import LetGo, SetTaskState
 from kpfacil.commands.people import SetPresence
 from kpfacil.commands.promise import RecordConsent
@@ -60,7 +60,7 @@ def held() -> Session:
 
 def test_the_first_meeting_of_a_table_has_its_name_and_plan() -> None:
     """A new table's first session has nothing but the name and what was planned."""
-    session = first("Uusi pöytä", Plan(day=DAY, number=1, start=time(17), place="Kirjasto", step="opening"))
+    session = first_session("Uusi pöytä", Plan(day=DAY, number=1, start=time(17), place="Kirjasto", step="opening"))
     assert (session.table, session.meeting.start, session.meeting.place) == (
         Table(name="Uusi pöytä"),
         time(17),
@@ -71,7 +71,7 @@ def test_the_first_meeting_of_a_table_has_its_name_and_plan() -> None:
 
 def test_a_blank_meeting_carries_the_counters_alone() -> None:
     """Nothing is carried but the table's name, its language and the numbers given."""
-    session = blank(replace(held(), language="en"), NEXT)
+    session = blank_session(replace(held(), language="en"), NEXT)
     assert session == Session(table=Table(name=TABLE), meeting=session.meeting, language="en", counters=held().counters)
     assert session.meeting.began == ()
 
@@ -153,7 +153,7 @@ def test_a_meeting_writes_down_what_it_began_with() -> None:
     """The carried ids are written, also where there are none; what is new in the meeting is told from them."""
     session = carry_over(held(), NEXT)
     assert session.meeting.began == ("S1", "S3", "T1", "T3", "P1", "O1", "O2")
-    assert first("Uusi", NEXT).meeting.began == ()
+    assert first_session("Uusi", NEXT).meeting.began == ()
     new = after(session, Record(entry=Task(id=NEW, text="uusi")))
     assert [task.id for task in new.tasks if recorded_here(new, task)] == ["T5"]
 
@@ -167,7 +167,7 @@ def test_two_meetings_of_one_day_are_told_apart() -> None:
     assert (noon.meeting.name, evening.meeting.name) == ("", "2026-11-21-2")
     assert not any(recorded_here(evening, entry) for entry in evening.entries())
     assert evening.tasks[0].reviewed_on == DAY
-    assert not evening.meeting.is_told_of(evening.tasks[0].reviewed_on, evening.tasks[0].reviewed_meeting)
+    assert not evening.meeting.matches(evening.tasks[0].reviewed_on, evening.tasks[0].reviewed_meeting)
     evening = after(evening, SetPresence(id="liisa", presence="present"))
     assert still_to_answer(evening, evening.agreements[0]) == ("liisa",)
     told = after(evening, SetTaskState(task="T1", state="done")).tasks[0]

@@ -2,7 +2,7 @@ from datetime import date, datetime, time, timedelta, timezone
 
 import pytest
 
-from kpfacil.model.entries import Agreement, Consent, Idea, Note, Offer, Parked, Pledge, Task, Told
+from kpfacil.model.entries import Agreement, Consent, Idea, Note, Offer, Parked, Pledge, StoryLine, Task
 from kpfacil.model.meeting import Evaluation, Material, Meeting, Visit
 from kpfacil.model.people import Crowd, Participant, Party
 from kpfacil.model.process import Process
@@ -237,7 +237,7 @@ def _tasks() -> tuple[Task, ...]:
             raised_on=date(2026, 9, 19),
             postponed=2,
             reviewed_on=DAY,
-            story=(Told(on=DAY, what="postponed", text="2026-11-01"), Told(on=DAY, what="waiting")),
+            story=(StoryLine(on=DAY, what="postponed", text="2026-11-01"), StoryLine(on=DAY, what="waiting")),
             confirmed=True,
         ),
         Task(

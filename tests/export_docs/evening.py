@@ -2,7 +2,7 @@
 
 from datetime import date, time
 
-from kpfacil.model.entries import Agreement, Consent, Idea, Offer, Parked, Pledge, Remark, Task, Told
+from kpfacil.model.entries import Agreement, Consent, Idea, Offer, Parked, Pledge, Remark, StoryLine, Task
 from kpfacil.model.meeting import Evaluation, Material, Meeting
 from kpfacil.model.people import Participant, Party
 from kpfacil.model.session import Session
@@ -110,7 +110,10 @@ EVENING = Session(
             raised_on=date(2026, 10, 24),
             postponed=1,
             reviewed_on=DAY,
-            story=(Told(on=DAY, what="postponed", text="2026-10-31"), Told(on=DAY, what="given-on", text="Heikki")),
+            story=(
+                StoryLine(on=DAY, what="postponed", text="2026-10-31"),
+                StoryLine(on=DAY, what="given-on", text="Heikki"),
+            ),
         ),
         Task(
             id="T5",

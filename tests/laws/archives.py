@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from hypothesis import strategies as st
 
-from kpfacil.model.entries import Agreement, Consent, Hands, Idea, Note, Offer, Parked, Pledge, Remark, Task, Told
+from kpfacil.model.entries import Agreement, Consent, Hands, Idea, Note, Offer, Parked, Pledge, Remark, StoryLine, Task
 from kpfacil.model.meeting import Evaluation, Material, Meeting, ProgrammeItem
 from kpfacil.model.people import Participant, Party
 from kpfacil.model.session import Session
@@ -284,7 +284,7 @@ def _session(draw: st.DrawFn, number: int, people: list[Known], text: _Texts) ->
                 reviewed_on=day,
                 heir=who,
                 raised_on=day,
-                story=(Told(on=day, what="postponed", text=text()),),
+                story=(StoryLine(on=day, what="postponed", text=text()),),
             ),
             Task(id=f"T{number}7", text=text(), owners=(who,), state="lapsed", note=text()),
         ),

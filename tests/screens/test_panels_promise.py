@@ -7,7 +7,7 @@ import pytest
 
 from kpfacil.commands.change import AddVotes
 from kpfacil.commands.meeting import WalkTo
-from kpfacil.model.entries import Agreement, Consent, Idea, Offer, Parked, Pledge, Task, Told
+from kpfacil.model.entries import Agreement, Consent, Idea, Offer, Parked, Pledge, StoryLine, Task
 from kpfacil.model.people import Participant
 from kpfacil.rules.consent import to_confirm
 from kpfacil.rules.promises import look_back
@@ -105,7 +105,7 @@ def test_a_promise_is_moved_or_given_on(back: Seat) -> None:
 @pytest.mark.parametrize(("kept", "shown"), [("2026-11-30", "30.11."), ("keväällä", "keväällä")])
 def test_the_story_tells_the_date_a_promise_was_moved_from(back: Seat, kept: str, shown: str) -> None:
     """The date that was is told as people write dates, and words written in its place as they are."""
-    moved = Told(on=DAY, what="postponed", text=kept)
+    moved = StoryLine(on=DAY, what="postponed", text=kept)
     back.room.desk.session = replace(back.session, tasks=(replace(old_task(1), due=None, story=(moved,)),))
     told = back.stage()
     assert f"siirrettiin, ennen – {'ma ' if kept != shown else ''}{shown}" in told

@@ -33,7 +33,7 @@ ENDS_WITHIN = 10
 Status = int
 
 
-class Told(TypedDict):
+class StoryLine(TypedDict):
     """What an event tells."""
 
     now: int
@@ -67,14 +67,14 @@ class Running:
         found = dict(line.lower().split(": ", 1) for line in rest)
         return int(first.split()[1]), found, body.decode(errors="replace")
 
-    async def events(self, path: str = "/feed") -> AsyncGenerator[Told]:
+    async def events(self, path: str = "/feed") -> AsyncGenerator[StoryLine]:
         """Yield the pictures as they come."""
         reader, writer = await asyncio.open_connection("127.0.0.1", self.port)
         writer.write(f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{self.port}\r\n\r\n".encode())
         try:
             while line := await reader.readline():
                 if line.startswith(b"data: {"):
-                    told: Told = json.loads(line.removeprefix(b"data: "))
+                    told: StoryLine = json.loads(line.removeprefix(b"data: "))
                     yield told
         finally:
             writer.close()

@@ -17,7 +17,7 @@ _NARROW = 60
 class HelpPanel(Panel):
     """One long page that can be scrolled; `seat` is empty on the facilitator's screen, else what it tells of."""
 
-    keys_told: tuple[Key, ...] = KEYS
+    shown_keys: tuple[Key, ...] = KEYS
     seat: str = ""
 
     def rows(self, size: Size) -> Rows:
@@ -57,7 +57,7 @@ class HelpPanel(Panel):
         for name in _LINES:
             rows += _wrap("", say(f"help.rule.{name}"), width)
         rows += [EMPTY, row((f" {say('help.keys')}", "strong")), EMPTY]
-        for key in self.keys_told:
+        for key in self.shown_keys:
             rows += _wrap(key.shown, say(f"key-help.{key.action}"), width)
         if not self.seat:
             rows += [EMPTY, *_wrap("", say("help.panels"), width)]

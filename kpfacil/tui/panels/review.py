@@ -79,7 +79,7 @@ class ReviewPanel(OneByOne):
         task = self.session.find(self.asked)
         if not isinstance(task, Task) or task == before.find(self.asked):
             return self
-        if not self.session.meeting.is_told_of(task.reviewed_on, task.reviewed_meeting):
+        if not self.session.meeting.matches(task.reviewed_on, task.reviewed_meeting):
             return self
         return replace(self, at=self.after("right"), asked="")
 
@@ -92,7 +92,7 @@ class ReviewPanel(OneByOne):
             rows += paragraph(pledges, width, "dim")
         state = say(f"word.state.{task.state}")
         note = f" – {task.note}" if task.note else ""
-        mark = "✓ " if self.session.meeting.is_told_of(task.reviewed_on, task.reviewed_meeting) else ""
+        mark = "✓ " if self.session.meeting.matches(task.reviewed_on, task.reviewed_meeting) else ""
         return [*rows, row(self._when(task), (f" · {mark}{state}{note}", "good" if mark else "text"))]
 
     def _when(self, task: Task) -> tuple[str, str]:

@@ -48,7 +48,7 @@ def kinds_seen(width: int, kind: Kind) -> tuple[Kind, ...]:
     return kinds
 
 
-def kinds_told(width: int, kind: Kind) -> tuple[Kind, ...]:
+def kinds_counted(width: int, kind: Kind) -> tuple[Kind, ...]:
     """Return the kinds that the board tells the number of: a column that stands alone has the others beside it."""
     kinds = kinds_seen(width, kind)
     return kinds if len(kinds) > 1 else (*COUNTED, kind)

@@ -24,7 +24,7 @@ _LARGE_FROM = 48
 _LARGE_ROWS = 12
 
 
-def told_first(session: Session, texts: Texts, *, wall_closed: bool, practice: bool) -> str:
+def urgent_words(session: Session, texts: Texts, *, wall_closed: bool, practice: bool) -> str:
     """Return what is told before all else: a wall that shows nothing or has been closed, or that this is no meeting."""
     if wall_closed:
         return texts.say("head.wall-closed")
@@ -38,14 +38,14 @@ def head_rows(
     process: Process,
     texts: Texts,
     saved: SaveState,
-    told_first: str,
+    urgent_words: str,
     size: Size,
 ) -> Rows:
-    """Return title, ring and rule; what fits of them. What is `told_first` stands before whether it is saved."""
+    """Return title, ring and rule; what fits of them. What is `urgent_words` stands before whether it is saved."""
     width, height = size
     meeting = session.meeting
     number = texts.say("head.meeting", number=meeting.number, year=meeting.date.year)
-    told = (f"{told_first} · ", "trouble") if told_first else ""
+    told = (f"{urgent_words} · ", "trouble") if urgent_words else ""
     state = row("  ", told, (f" {saved.words} ", "alarm") if saved.loud else (saved.words, "dim"), " ")
     facts = f" · {number} · {long_date(meeting.date, texts.locale)}"
     room = width - state.width - cell_len(facts) - 1
