@@ -93,12 +93,7 @@ def _apply(item: ProgrammeItem, steps: list[Step]) -> None:
         if index is not None and len(steps) > 1:
             del steps[index]
         return
-    title = _plain(item.title or item.step)
-    step = (
-        steps.pop(index)
-        if index is not None
-        else Step(id=item.step, title=title, kind="talk", minutes=0, question=title)
-    )
+    step = steps.pop(index) if index is not None else _new_step(item)
     after = next((at for at, other in enumerate(steps) if other.id == item.after), None)
     place = after + 1 if after is not None else len(steps) if index is None else index
     steps.insert(place, _change_step(step, item))
@@ -112,6 +107,11 @@ def _change_step(step: Step, item: ProgrammeItem) -> Step:
         minutes=step.minutes if item.minutes is None else item.minutes,
         question=_plain(item.question) if item.question else step.question,
     )
+
+
+def _new_step(item: ProgrammeItem) -> Step:
+    title = _plain(item.title or item.step)
+    return Step(id=item.step, title=title, kind="talk", minutes=0, question=title)
 
 
 def _plain(words: str) -> Localized:
