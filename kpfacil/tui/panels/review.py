@@ -8,7 +8,7 @@ from typing import ClassVar, Self
 from kpfacil.commands.base import Command
 from kpfacil.commands.change import Confirm, MarkReviewed, SetTaskState
 from kpfacil.model.dates import due_words, plain_date
-from kpfacil.model.entries import Agreement, Task, Told
+from kpfacil.model.entries import Agreement, StoryLine, Task
 from kpfacil.model.session import Session
 from kpfacil.model.texts import Texts
 from kpfacil.rules.consent import to_confirm
@@ -132,7 +132,7 @@ def _going_on(task: Task) -> Command:
     return MarkReviewed(task=task.id) if task.state == "active" else SetTaskState(task=task.id, state="active")
 
 
-def _moved_from(line: Told, texts: Texts) -> str:
+def _moved_from(line: StoryLine, texts: Texts) -> str:
     """Return the date that a task was moved from, as people write dates; words that stood for one as they are."""
     try:
         return due_words(date.fromisoformat(line.text), "", texts.locale)
