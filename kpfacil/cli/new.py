@@ -10,7 +10,7 @@ from kpfacil.cli.console import Console, Misuse, PreparedAlready, Refusal
 from kpfacil.cli.given import Given, read_day
 from kpfacil.cli.places import name_odd_files, put, sessions_of, settings_of, write
 from kpfacil.commands.base import Scene
-from kpfacil.commands.carry import Plan, blank, carry_over, first, new_term
+from kpfacil.commands.carry import Plan, blank_session, carry_over, first_session, new_term
 from kpfacil.model.appointments import Appointment, read_appointment
 from kpfacil.model.days import Calendar, whole_day
 from kpfacil.model.meeting import Material
@@ -130,7 +130,7 @@ def _first(name: str, plan: Plan, settings: Settings, given: Given, console: Con
     plan = replace(
         plan, start=plan.start or settings.get("start", time), place=plan.place or settings.get("place", str)
     )
-    session = replace(first(name, plan), language=console.texts.language)
+    session = replace(first_session(name, plan), language=console.texts.language)
     table = replace(session.table, charter=settings.get("charter", Charter))
     if settings.get("wall_names", str) == "full":
         table = replace(table, wall_names="full")
@@ -149,7 +149,7 @@ def _with_facilitator(session: Session, name: str | None, scene: Scene, console:
 
 def _next(previous: Session, plan: Plan, given: Given) -> Session:
     if given.blank:
-        return _of_term(blank(previous, plan), given)
+        return _of_term(blank_session(previous, plan), given)
     if given.term is not None:
         return replace(new_term(previous, plan, *given.term), materials=(_report(previous),))
     return carry_over(previous, plan)
