@@ -164,7 +164,9 @@ class Names:
         found = list(self._find_beginnings(key))
         if not found:
             return ()
-        whole = key in _whole_names() or any(name.endswith(f"-{key}") for name, _ in self.beginnings)
+        whole = (len(key) >= _SHORTEST_END and key in _whole_names()) or any(
+            name.endswith(f"-{key}") for name, _ in self.beginnings
+        )
         begun = once(handle for name, handle in found if not (whole and self._goes_on(key, name, handle)))
         return once((*begun, *self._find_endings(key))) if begun and self.party.keys().isdisjoint(begun) else begun
 
