@@ -187,9 +187,9 @@ class Live(SeatWork):
 
     def grant(self) -> None:
         panel = self.room.panel_shown
-        if self.room.panel in ("memo", "proof") and not self._has_read:
+        if self.room.panel in ("memo", "proof") and panel is not None and not self._has_read:
             self._has_read = self.room.reading = True
-            self._app.run_worker(self._read_names, thread=True, exit_on_error=False)
+            self._app.run_worker(partial(self._read_names, panel), thread=True, exit_on_error=False)
         if self.room.wish in ("", "quit") or panel is None:
             super().grant()
         else:
@@ -228,12 +228,9 @@ class Live(SeatWork):
                 if unopened is not None:
                     room.tell("panel.memo.no-opener", path=unopened)
 
-    def _read_names(self) -> None:
-        """Make the public memo once: whose names it must not tell stands in all the table's sessions and many lists."""
-        from kpfacil.tui.panels import memo  # noqa: PLC0415 - the exports, only where they are asked for
-
+    def _read_names(self, panel: Panel) -> None:
         try:
-            memo.memo_text(self.room.session, self.room.desk.process, "public", self.room.around.others)
+            panel.read_names()
         finally:
             self._memo_written(None)
 

@@ -159,6 +159,9 @@ class Panel:
         """Return a sentence in the screen's language."""
         return self.texts.say(key, **named)
 
+    def read_names(self) -> None:
+        """Find once whose names the public memo must not tell, so that no picture waits for it: not for the screen."""
+
     @abstractmethod
     def rows(self, size: Size) -> Rows:
         """Return the picture for a size of (width, height) cells."""

@@ -86,6 +86,10 @@ class MemoPanel(Panel):
             return [self.say("panel.memo.reading")]
         return memo_text(self.session, self.process, self.profile, self.view.around.others).split("\n")
 
+    def read_names(self) -> None:
+        """Make the public memo once."""
+        memo_text(self.session, self.process, "public", self.view.around.others)
+
     def _formats(self, width: int) -> Rows:
         return in_rows((self._format(number) for number in range(len(FORMATS))), width, 3)
 

@@ -45,6 +45,10 @@ class ProofPanel(ListPanel[ListedPlace]):
         """Return the places: those that may be other words first, equal words together; none while names are read."""
         return [] if self.view.reading else _list_places(self.session, self.process, self.view.around.others)
 
+    def read_names(self) -> None:
+        """List the places once."""
+        _list_places(self.session, self.process, self.view.around.others)
+
     def head(self, size: Size) -> Rows:
         """Return the title with where the cursor is, and how many places are left."""
         places, width = self.items(), size[0]
