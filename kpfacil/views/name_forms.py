@@ -37,6 +37,8 @@ class NameForm:
     ordinary: bool
     person: int = 0
     """Whose name it is a part of, by a number."""
+    given: bool = False
+    """Whether it is a first name."""
 
 
 class Phrases:
@@ -104,7 +106,7 @@ class NameForms:
             ordinary = whole or self._is_other_word(bare)
             for form in self._forms.get(fold(bare), ()):
                 if spelt_alike(bare, form.written):
-                    yield NameForm(form.written, form.ordinary or ordinary, form.person)
+                    yield NameForm(form.written, form.ordinary or ordinary, form.person, form.given)
 
     def is_quiet(self, word: str) -> bool:
         """Return whether a name may be another word because it is written small: `nuorille aino paikka`."""
@@ -201,7 +203,7 @@ class NameForms:
         made = {folded, *forms(folded, given=True), *forms(folded, given=given)}
         made |= set(rare_cases(folded, made, given=given))
         ordinary = len(written) < _SURE or self._is_ordinary(written) or not made.isdisjoint(self._titles)
-        name = NameForm(written, ordinary=ordinary, person=number)
+        name = NameForm(written, ordinary=ordinary, person=number, given=given)
         for form in made:
             self._forms.setdefault(form, []).append(name)
         if not ordinary:

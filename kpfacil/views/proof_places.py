@@ -112,11 +112,11 @@ class PlaceFinder:
 
     def _find_listed(self, text: str, words: list[re.Match[str]]) -> Iterator[Stretch]:
         """Yield names as lists have them, the last name first: `Mäkinen, Onni`."""
-        for one, other in itertools.pairwise(words) if ", " in text else ():
-            loud = one[0][0].isupper() and other[0][0].isupper()
-            named = [*self._found_in(one[0]), *self._found_in(other[0])] if loud else []
-            if text[one.end() : other.start()] == ", " and _is_joined_name(named):
-                yield one.start(), other.end(), "name", True
+        for one, other in itertools.pairwise(words) if "," in text else ():
+            if text[one.end() : other.start()].strip(" ") == "," and one[0][0].isupper() and other[0][0].isupper():
+                last, first = self._found_in(one[0]), self._found_in(other[0])
+                if not _people_in(last, given=False).isdisjoint(_people_in(first, given=True)):
+                    yield one.start(), other.end(), "name", True
 
     def _find_encoded(self, text: str) -> Iterator[Stretch]:
         """Yield the parts of addresses that name somebody in the signs of the web: `M%C3%A4kinen`."""
@@ -255,6 +255,11 @@ def _is_joined_name(found: list[tuple[str, NameForm]]) -> bool:
         and other[0] not in one[0]
         for one, other in pairs
     )
+
+
+def _people_in(found: list[tuple[str, NameForm]], *, given: bool) -> set[int]:
+    """Return whose first names, or whose others, are among the forms of a word."""
+    return {form.person for _, form in found if form.given is given}
 
 
 def _end(text: str, word: re.Match[str]) -> int:

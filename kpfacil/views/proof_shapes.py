@@ -275,7 +275,7 @@ Stretch = tuple[int, int, PlaceKind, bool]
 
 
 def widest(found: Iterable[Stretch]) -> Iterator[Stretch]:
-    """Yield the stretches that lie in no other; one that holds something certain is certain itself, a name a name."""
+    """Yield the stretches apart, those that overlap as one; what holds something certain is certain, a name a name."""
     whole: Stretch | None = None
     for one in sorted(found, key=lambda one: (one[0], -one[1])):
         if whole is None or one[0] >= whole[1]:
@@ -283,5 +283,5 @@ def widest(found: Iterable[Stretch]) -> Iterator[Stretch]:
             whole = one
         else:
             kind = one[2] if whole[2] == "stranger" else whole[2]
-            whole = (*whole[:2], kind, one[3] or whole[3])
+            whole = (whole[0], max(whole[1], one[1]), kind, one[3] or whole[3])
     yield from [whole] if whole else ()

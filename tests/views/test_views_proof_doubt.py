@@ -14,6 +14,7 @@ from kpfacil.storage.content import load_lexicon
 from kpfacil.views.name_forms import word_forms
 from kpfacil.views.proof import finder_of, proofread
 from kpfacil.views.proof_places import PlaceFinder
+from kpfacil.views.proof_shapes import Stretch, widest
 from kpfacil.views.proof_words import known_forms
 
 NAMES = (
@@ -108,6 +109,10 @@ def test_what_may_be_a_name_is_asked(finder: PlaceFinder, text: str, words: list
         ("Mäkinen O. tuo", ["Mäkinen O."]),
         ("Virtanen, Pekka; Mäkinen, Liisa", ["Virtanen, Pekka", "Mäkinen, Liisa"]),
         ("Liisa, Pekka ja Liisa", ["Liisa", "Pekka", "Liisa"]),
+        ("Mäkinen,Onni tuo", ["Mäkinen,Onni"]),
+        ("soitetaan ensin Korhonen, Anna-Maija Korhonen tietää", ["Korhonen, Anna-Maija Korhonen"]),
+        ("kyyti Mäkinen, Onni Pekka Virtasen kanssa", ["Mäkinen, Onni Pekka Virtasen"]),
+        ("paikalla Liisa, Virtasen Pekka ja muita", ["Liisa", "Virtasen Pekka"]),
     ],
 )
 def test_a_name_is_covered_whole(finder: PlaceFinder, text: str, words: list[str]) -> None:
@@ -156,3 +161,9 @@ def test_shipped_forms_are_those_of_their_words() -> None:
     assert all(known.find(form) for form in word_forms(words))
     assert "vääräsana" not in known
     assert 5 not in known
+
+
+def test_stretches_that_overlap_are_one() -> None:
+    """No end of a place is lost to another that begins before it: whatever either holds is covered."""
+    found: list[Stretch] = [(0, 10, "name", True), (6, 18, "name", False), (18, 20, "stranger", False)]
+    assert list(widest(found)) == [(0, 18, "name", True), (18, 20, "stranger", False)]
