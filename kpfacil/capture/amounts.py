@@ -155,3 +155,21 @@ def _parse_amount(amount: re.Match[str]) -> int | float:
         return whole + (int(top) / int(below) if below else unicodedata.numeric(top))
     part = amount["part"]
     return float(f"{whole}.{part}") if part and part.strip("0") else whole
+
+
+def unclear_share(giver: str, given: str, said: str) -> Refused | None:
+    """Return the refusal of several things before a giver, who may give the last alone: `20 h, kahvit Martoilta`.
+
+    `said` is what is given with its giver.
+    """
+    cuts = list(_listing().finditer(given))
+    if not cuts:
+        return None
+    start, end = cuts[-1].span()
+    return Refused("line-whose-share", all=f"{giver}: {given}", apart=f"{given[:start]}; {said[end:]}")
+
+
+@cache
+def _listing() -> re.Pattern[str]:
+    """Return what stands between two things: a comma, or a word such as *ja*."""
+    return re.compile(rf",\s+|\s(?:{any_of('and')})\s+", re.IGNORECASE)

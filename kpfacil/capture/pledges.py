@@ -6,16 +6,20 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import chain
 
-from kpfacil.capture.amounts import amounts_apart, has_amount, one_giver, recognise_pledge, resource_words
+from kpfacil.capture.amounts import (
+    amounts_apart,
+    has_amount,
+    one_giver,
+    recognise_pledge,
+)
+from kpfacil.capture.givers import giver_first, giver_in, giver_last, gives_thing, misplaced_giver
 from kpfacil.capture.grammar import Ask, says_nothing
 from kpfacil.capture.parts import Part
 from kpfacil.capture.who import (
-    Who,
     is_texty,
     known_before,
     known_names,
     looks_like_name,
-    name_in,
     names_before,
     names_somebody,
     nobody_here,
@@ -29,8 +33,6 @@ from kpfacil.model.grammar import LOOSE, any_of
 from kpfacil.model.hours import whole_time
 
 _BETWEEN = re.compile(r";|(?<=\s)\+(?=\s)")
-_MOST_GIVERS = 5
-"""The most words of names that are looked at before what they give."""
 _SPACE = re.compile(r"(?<=\S)\s+")
 _WORDS_OF_DAY = 8
 """The most words before a pledge that are read as a day: `viimeistään pe 15.12. klo 12 mennessä`."""
@@ -39,7 +41,7 @@ _WORDS_OF_DAY = 8
 def reads_as_pledge(part: Part) -> bool:
     """Return whether a task's second part is a pledge: an amount with a unit, or a known giver and a colon."""
     pieces = (piece for piece, _ in pieces_of(part))
-    return any(has_amount(fold(one.said), sure=True) or known_before(one) or _gives_thing(one) for one in pieces)
+    return any(has_amount(fold(one.said), sure=True) or known_before(one) or gives_thing(one) for one in pieces)
 
 
 @dataclass(slots=True)
@@ -76,12 +78,12 @@ class Pledges:
         """Read one pledge more, of the giver before it where it is kept; a dash says that there is none."""
         if not keeps:
             self._end_giver()
-        found = _giver_in(piece)
+        found = giver_in(piece)
         if found is not None:
-            who, piece = found
+            whole, (who, piece) = piece, found
             self.asks.extend(who.asks)
             self._givers = who.handles or ("",)
-            self.refusal = self.refusal or nobody_here(who) or _turned_round(who, piece)
+            self.refusal = self.refusal or nobody_here(who) or misplaced_giver(who, piece, whole)
             self._waits_for_words = True
         elif names_somebody(piece):
             self.refusal = self.refusal or Refused("line-empty-pledge")
@@ -101,80 +103,13 @@ class Pledges:
             self.pledges += given
 
 
-def _giver_in(piece: Part) -> tuple[Who, Part] | None:
-    """Return who gives what, wherever the names stand."""
-    return who_before(piece) or giver_first(piece) or giver_last(piece)
-
-
-def _turned_round(who: Who, piece: Part) -> Refused | None:
-    """Return the refusal of what is given before the one who gives it: `tila: seurakunta`."""
-    unknown = [ask.name for ask in who.asks if not ask.candidates]
-    return Refused("line-slip", line=f"{piece.said}: {unknown[0]}") if unknown and names_somebody(piece) else None
-
-
-def giver_first(piece: Part) -> tuple[Who, Part] | None:
-    """Return who gives what where their names stand before it without a colon: `Martat kahvit`, `Pekalta auto`.
-
-    A person's name has its capital letter, and either stands as it is written or says from whom.
-    """
-    if names_somebody(piece):
-        return None
-    spaces = [found.start() for found in re.finditer(r"(?<=\w)\s(?=\S)", piece.text)][:_MOST_GIVERS]
-    for end in reversed(spaces):
-        name, given = piece.cut(0, end), piece.cut(end)
-        if _may_give(name) and not names_somebody(given):
-            who = known_names(name, LOOSE)
-            return (who if who.handles else name_in(name)), given  # several may be called so
-    return None
-
-
-def giver_last(piece: Part) -> tuple[Who, Part] | None:
-    """Return who gives what where they stand behind it: `500 € kaupungilta`, `20 h (Martat)`, `5 € from Pekka`."""
-    spaces = [found.end() for found in re.finditer(r"(?<=\S)\s+(?=\S)", piece.text)][-_MOST_GIVERS:]
-    for start in spaces:
-        behind = _behind().fullmatch(piece.text, start)
-        name = piece.cut(*behind.span("name")) if behind else piece.say("")
-        who = known_names(name, LOOSE)
-        if who.handles and behind and (behind["whence"] or _is_ablative(name.said)):
-            return who, piece.cut(0, start)
-    return None
-
-
-@cache
-def _behind() -> re.Pattern[str]:
-    """Return a name behind what is given, and what tells that it is the giver's: a bracket, a word such as *from*."""
-    return re.compile(rf"(?P<whence>\(|(?:{any_of('giver-after')})\s+)?(?P<name>[^()]+?)[).\s]*", re.IGNORECASE)
-
-
-def _may_give(name: Part) -> bool:
-    """Return whether a part is the names of somebody who gives what follows: written so, or saying from whom."""
-    if not (known_names(name, LOOSE).handles or names_somebody(name)):
-        return False
-    ends = (name.said, name.said.split()[-1])
-    return all(word[:1].isupper() or _is_ablative(word) or name.names.is_party(word) for word in ends)
-
-
-def _is_ablative(name: str) -> bool:
-    """Return whether a Finnish name says from whom: `Pekalta`, `kaupungilta`."""
-    return fold(name).endswith("lta")
-
-
-def _gives_thing(piece: Part) -> bool:
-    """Return whether known names without a colon give what is no day: something from them, or of a known kind."""
-    found = giver_first(piece)
-    if found is None:
-        return False
-    names = piece.cut(0, found[1].at - piece.at).said
-    return _is_ablative(names) or resource_words().search(fold(found[1].said)) is not None
-
-
 def pieces_of(part: Part) -> Iterator[tuple[Part, bool]]:
     """Yield each pledge, and whether a ` + ` before it keeps the giver; between two givers either sign is a comma."""
     at, keeps = 0, False
     for start, end, keeps_giver in _cuts(part):
         before, after = part.cut(at, start), part.cut(end)
         named = known_names(before, LOOSE).handles or names_somebody(before)
-        if named and names_before(after, LOOSE).handles:
+        if named and (names_before(after, LOOSE).handles or giver_first(after)):
             continue
         yield before, keeps
         at, keeps = end, keeps_giver
@@ -200,7 +135,7 @@ def _begins_giver(words: Part, before: Part) -> bool:
     if giver_last(before):
         return not names_somebody(words)
     gives = giver_first(words) is not None
-    return gives and (_gives_thing(words) or giver_first(before) is not None or known_before(before))
+    return gives and (gives_thing(words) or giver_first(before) is not None or known_before(before))
 
 
 @cache
@@ -261,7 +196,14 @@ def _gives(part: Part, *, day_follows: bool) -> bool:
     found = who_before(part)
     unknown = [ask for ask in found[0].asks if not (ask.candidates or ask.texty)] if found else []
     somebody = any(ask.name[:1].isupper() for ask in unknown)
-    return reads_as_pledge(part) or somebody or (day_follows and giver_first(part) is not None)
+    return reads_as_pledge(part) or somebody or (day_follows and _is_from_party(part))
+
+
+def _is_from_party(part: Part) -> bool:
+    """Return whether a party's name stands as it is before what it gives: `Martat kahvit`, not `kaupungin edustaja`."""
+    found = giver_first(part)
+    name = part.cut(0, found[1].at - part.at).said if found else ""
+    return bool(name) and part.names.is_party(name) and part.names.has(name)
 
 
 def _late_day(segments: Iterable[Part], *, alone: bool) -> Part | None:
