@@ -259,6 +259,12 @@ def _beside(opened: tuple[Opened, ...], paths: list[Path]) -> Path:
     return paths[0] if paths[0].is_dir() else paths[0].parent
 
 
+def _left_alone(previous: Session, new: Session) -> list[str]:
+    """Return the ids of the open tasks that nobody at the table has, or was named to go on with."""
+    at_table = {person.id for person in new.members} | {party.id for party in new.parties}
+    return [task.id for task in open_tasks(previous) if not task.heir and at_table.isdisjoint(task.owners)]
+
+
 def end_term(folder: TableFolder, new: Session, console: Console) -> None:
     """Write the old term's report beside its last session, and tell which promises nobody at the table has."""
     if folder.latest is None:
@@ -271,7 +277,6 @@ def end_term(folder: TableFolder, new: Session, console: Console) -> None:
         path = export_folder(folder.latest.path) / f"{_REPORT}.{form}"
         write(path, make_in(doc, form, console), console, doc.title)
         console.warn_that("cli.new.old-term", path=path)
-    at_table = {person.id for person in new.members} | {party.id for party in new.parties}
-    alone = [task.id for task in open_tasks(previous) if not task.heir and at_table.isdisjoint(task.owners)]
+    alone = _left_alone(previous, new)
     if alone:
         console.warn_that("cli.new.no-heir", ids=", ".join(alone))

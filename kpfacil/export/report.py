@@ -64,7 +64,7 @@ def _blocks(tell: Teller, covered: Term, today: date) -> Iterator[Block]:
     yield from report_results.agreements(tell, covered)
     yield from report_results.promises(tell, covered, today)
     yield from report_results.tell_given(tell, covered)
-    yield from report_results.decisions(tell, covered)
+    yield from report_results.decisions(tell, covered, today)
     yield from report_results.course(tell, covered)
     yield from report_results.closing(tell, covered, today)
 

@@ -208,12 +208,12 @@ def _thing(tell: Teller, thing: Pledge | Offer) -> Inlines:
     return (*tell.words(thing.text), Text(f"{tell_task.amount(tell, thing)}{offered}"))
 
 
-def decisions(tell: Teller, term: Term) -> Iterator[Block]:
+def decisions(tell: Teller, term: Term, today: date) -> Iterator[Block]:
     """Yield the matters taken to decision makers over the term."""
     taken = for_decision(term.whole)
     if taken:
         yield Heading(1, tell.say("report.heading.decision"))
-        yield ListBlock(tuple(tell_task.taken_line(tell, entry) for entry in taken))
+        yield ListBlock(tuple(tell_task.taken_line(tell, entry, today) for entry in taken))
 
 
 def course(tell: Teller, term: Term) -> Iterator[Block]:

@@ -108,8 +108,8 @@ class Teller:
     def names(self, handles: Iterable[str]) -> str:
         """Return the names one after the other, each once, or *everybody* where they are all who were here."""
         given = tuple(handles)
-        meetings = (self.session, *self.known) if len(given) >= _ALL_FROM else ()
-        if any(set(given) == {person.id for person in one.participants if person.took_part} for one in meetings):
+        here = {person.id for person in self.session.participants if person.took_part}
+        if len(given) >= _ALL_FROM and set(given) == here:
             return self.say("tell.everybody")
         return self.list_within(self.each(given))
 

@@ -51,7 +51,9 @@ class Traces:
     def is_certain(self, place: ProofPlace) -> bool:
         """Return whether a place can be nobody else and no other word."""
         named = self._people_named(place)
+        letters = "".join(filter(str.isupper, place.word))
         own = not all(map(self.others.find, named)) if named else place.kind == "name"
+        own = own and (bool(named) or not self.others.is_initials(letters))
         return place.certain and own
 
     def goes(self, text: str, place: ProofPlace) -> bool:

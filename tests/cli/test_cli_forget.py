@@ -85,6 +85,18 @@ def test_what_a_reader_has_decided_goes_too(kp: Kpfacil, meeting: Path) -> None:
     assert session.tasks[-1].text == "toivoa parasta"
 
 
+def test_letters_that_two_people_have_are_left_to_a_reader(kp: Kpfacil, meeting: Path) -> None:
+    """Initials of somebody else at the table may be theirs; nobody else's go at once."""
+    with meeting.open("a", encoding="utf-8") as file:
+        file.write('\n[[participants]]\nid = "leo"\nname = "Leo Määttä"\n')
+    kp("add", str(meeting), "+ Pekka: sali, L.M. hoitaa")
+    assert (
+        "ratkaise itse, onko tässä sama henkilö: sali, »L.M.« hoitaa" in kp("forget", str(meeting.parent), "liisa").err
+    )
+    kp("forget", str(meeting.parent), "liisa", "--yes")
+    assert load(meeting).session.ideas[-1].text == "sali, L.M. hoitaa"
+
+
 def test_a_small_word_that_is_a_name_too_stays(kp: Kpfacil, meeting: Path) -> None:
     """Nobody's name is taken for the moon, and the full stop of a letter goes with the name."""
     with meeting.open("a", encoding="utf-8") as file:

@@ -131,7 +131,7 @@ def test_a_new_term_names_only_the_promises_of_those_who_left(kp: Kpfacil, sessi
     outcome = kp(
         "new", "--table", TABLE, "--date", "2.1.2027", "--term", "1.1.2027:31.12.2028", "--participants", "uudet.csv"
     )
-    assert "vastuuhenkilöille: T1." in outcome.err
+    assert "tekijää pöydässä: T1." in outcome.err
 
 
 def test_term_of_a_new_table_is_noted(kp: Kpfacil) -> None:

@@ -529,6 +529,11 @@ def test_a_task_of_everybody_names_them_in_a_word(rich: Session, told: Told) -> 
     people = tuple(Participant(id=f"p{at}", name=f"Nimi {at}", presence="present") for at in range(6))
     task = Task(id="T1", text="kerrotaan", owners=tuple(person.id for person in people))
     assert "Kuka: kaikki paikalla olleet Mitä: kerrotaan" in told(replace(rich, participants=people, tasks=(task,)))
+    others = tuple(replace(person, presence="absent") for person in people[:3])
+    assert (
+        "kaikki"
+        not in told(replace(rich, participants=(*others, *people[3:]), tasks=(task,))).partition("Mitä: kerrotaan")[0]
+    )
 
 
 def test_parties_that_bear_a_persons_name_are_counted_together_in_public(rich: Session, told: Told) -> None:
