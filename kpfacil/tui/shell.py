@@ -4,6 +4,7 @@ import asyncio
 import codecs
 import contextlib
 import importlib
+import shutil
 import signal
 import sys
 import time
@@ -14,6 +15,7 @@ from typing import ClassVar, TypeVar
 from textual import _xterm_parser, events, on
 from textual._xterm_parser import XTermParser
 from textual.app import App
+from textual.geometry import Size
 from textual.keys import Keys
 from textual.message import Message
 from textual.screen import Screen
@@ -168,6 +170,7 @@ class Shell(App[R]):
         Windows has no such signals.
         """
         loop = asyncio.get_running_loop()
+        self._follow_size()
 
         def finish() -> None:
             Shell.asked_to_end = True
@@ -179,6 +182,22 @@ class Shell(App[R]):
                 with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
                     loop.add_signal_handler(number, answer)
 
+    def _follow_size(self) -> None:
+        """Read the terminal's size between two messages.
+
+        Textual reads it in the middle of whatever runs: two changes close together may overtake one another there.
+        """
+        if hasattr(signal, "SIGWINCH"):
+            with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
+                asyncio.get_running_loop().add_signal_handler(signal.SIGWINCH, self._take_size)
+
+    def _take_size(self) -> None:
+        """Draw for the size that the terminal has now; what it lost on its way back to the same size is drawn, too."""
+        size = Size(*shutil.get_terminal_size())
+        if size == self.size:
+            self.refresh(layout=True)
+        self.post_message(events.Resize(size, size))
+
     def _go_on(self) -> None:
         """Take the terminal anew after a stop; of one that it was not finish of Textual would begin to read twice."""
         driver = self._driver
@@ -186,6 +205,7 @@ class Shell(App[R]):
             if not vars(driver).get("_must_signal_resume", False):
                 driver.suspend_application_mode()
             driver.resume_application_mode()
+            self._follow_size()
 
     @on(Unpainted)
     def _note_fault(self, message: Unpainted) -> None:

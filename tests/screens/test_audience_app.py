@@ -1,12 +1,16 @@
 """The audience's screen as a program: it follows the file and keeps its picture whatever happens."""
 
 import os
+import shutil
+import signal
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from textual.strip import Strip
 
 from kpfacil.model.entries import Idea, Task
 from kpfacil.model.session import Session
@@ -336,3 +340,27 @@ async def test_a_break_ends_by_itself(file: Path, evening: Session) -> None:
         clock.forward(minutes=10)
         app._tick()
         assert "Hillotalkoot elokuussa" in _seen(app)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows sends sizes as input, in their order")
+@pytest.mark.parametrize("size", [(60, 20), (160, 45), (80, 24)])
+async def test_a_new_size_is_read_between_two_messages_and_drawn_whole(
+    file: Path, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]
+) -> None:
+    """Sizes that change fast never overtake one another; a window that came back to its size is drawn anew."""
+    app = _app(file)
+    async with app.run_test(size=(80, 24)) as pilot:
+        drawn: set[int] = set()
+        render = Canvas.render_line
+
+        def noted(canvas: Canvas, y: int) -> Strip:
+            drawn.add(y)
+            return render(canvas, y)
+
+        monkeypatch.setattr(Canvas, "render_line", noted)
+        monkeypatch.setattr(shutil, "get_terminal_size", lambda *_: os.terminal_size(size))
+        signal.raise_signal(signal.SIGWINCH)
+        await pilot.pause()
+        await pilot.pause()
+        assert app.size == size
+        assert drawn == set(range(size[1]))
