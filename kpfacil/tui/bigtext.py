@@ -147,10 +147,10 @@ def _is_high(line: str) -> bool:
 
 def _line_rows(line: str, scale: int, style: str, above: int = 0) -> Rows:
     dots = [".".join(glyph[at] for glyph in _glyphs(line)) for at in range(above, _DOTS)]
-    if scale > 1:
-        dots = ["".join(dot * scale for dot in line) for line in dots for _ in range(scale)]
+    dots = ["".join(dot * scale for dot in line) for line in dots for _ in range(scale)]
     halves = (zip(upper, lower, strict=True) for upper, lower in zip(dots[::2], dots[1::2], strict=True))
-    return [row(("".join(_BLOCKS[high == "#", low == "#"] for high, low in line), style)) for line in halves]
+    drawn = ("".join(_BLOCKS[high == "#", low == "#"] for high, low in line) for line in halves)
+    return [row((line, style), held=at > 0) for at, line in enumerate(drawn)]
 
 
 def _trim(rows: Rows) -> Rows:

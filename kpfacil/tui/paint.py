@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 
 from rich.cells import cell_len, set_cell_size
@@ -37,6 +38,8 @@ class Row:
     spans: tuple[Span, ...] = ()
     does: Asked | None = None
     fill: str = ""
+    held: bool = False
+    """Whether it is of one line of large letters with the row above: no page ends between them."""
 
     @property
     def width(self) -> int:
@@ -57,7 +60,7 @@ Size = tuple[int, int]
 """Width and height in cells."""
 
 
-def row(*parts: str | tuple[str, str] | Span, does: Asked | None = None, fill: str = "") -> Row:
+def row(*parts: str | tuple[str, str] | Span, does: Asked | None = None, fill: str = "", held: bool = False) -> Row:
     """Make a row of texts and (text, style) pairs."""
     spans: list[Span] = []
     for part in parts:
@@ -68,7 +71,7 @@ def row(*parts: str | tuple[str, str] | Span, does: Asked | None = None, fill: s
                 spans.append(Span(part))
             case (text, style):
                 spans.append(Span(text, style))
-    return Row(tuple(span for span in spans if span.text), does, fill)
+    return Row(tuple(span for span in spans if span.text), does, fill, held)
 
 
 def wrap(text: str, width: int, most: int | None = None) -> list[str]:
@@ -200,7 +203,7 @@ def beside(columns: Sequence[tuple[Rows, int]], gap: int, height: int) -> Rows:
 
 def indent(rows: Iterable[Row], cells: int) -> Rows:
     """Return the rows moved to the right."""
-    return [Row((Span(" " * cells), *made.spans), made.does, made.fill) for made in rows]
+    return [replace(made, spans=(Span(" " * cells), *made.spans)) for made in rows]
 
 
 def paragraph(text: str, width: int, style: str = "text", most: int | None = None) -> Rows:

@@ -180,10 +180,10 @@ def _hold_answer(
 
 
 def _counts(session: Session, step: Step) -> tuple[tuple[Kind, int], ...]:
-    """Return what there is of each kind; where the table agrees, the ideas come last."""
+    """Return what there is of each kind; where the table agrees, that comes before the ideas, what waits last."""
     told = [(kind, number) for kind, number in counts(session).items() if number]
-    agreeing = step.kind in ("agree", "read-back", "review")
-    return tuple(sorted(told, key=lambda one: agreeing and one[0] == "idea"))
+    behind: dict[Kind, int] = {"idea": 1, "parked": 2} if step.kind in ("agree", "read-back", "review") else {}
+    return tuple(sorted(told, key=lambda one: behind.get(one[0], 0)))
 
 
 def _clock(meeting: Meeting, step: Step) -> WallClock:

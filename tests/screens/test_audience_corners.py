@@ -11,9 +11,11 @@ from kpfacil.model.meeting import ProgrammeItem
 from kpfacil.model.session import Session
 from kpfacil.storage.content import load_texts
 from kpfacil.storage.process_file import load_process
+from kpfacil.tui.bigtext import fit_big
 from kpfacil.tui.paint import Row
 from kpfacil.tui.pictures.audience_screen import audience_rows
 from kpfacil.views.audience import audience
+from tests.evening import MOMENTS, at
 from tests.fakes import NOW, a_session
 
 Drawn = Callable[[list[Row], int], str]
@@ -141,3 +143,32 @@ def test_every_word_of_a_long_agreement_can_be_read(evening: Session, size: tupl
         drawn(audience_rows(replace(view, page=page), load_texts("fi"), NOW, size), size[0]) for page in range(12)
     )
     assert not [word for word in words if not re.search(rf"\b{word}\b", pages)]
+
+
+@pytest.mark.parametrize("language", ["fi", "en"])
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (160, 45)], ids=str)
+@pytest.mark.parametrize("moment", [name for name in MOMENTS if name not in ("silent", "break", "blank", "closing")])
+def test_the_foot_counts_all_that_the_table_makes(
+    moment: str, size: tuple[int, int], language: str, evening: Session, drawn: Drawn
+) -> None:
+    """Ideas, agreements and tasks have their numbers in every step; where there is no room the step's name goes."""
+    texts = load_texts(language)
+    view = audience(at(evening, moment), load_process(), NOW, language=language)
+    foot = drawn(audience_rows(view, texts, NOW, size), size[0]).splitlines()[-1]
+    assert all(texts.say(f"audience.count.{kind}", n=n) in foot for kind, n in view.counts if kind != "parked")
+    assert "…" not in foot
+
+
+def test_a_large_text_goes_on_in_the_next_page(evening: Session, drawn: Drawn) -> None:
+    """Higher than a page on a large wall it is parted between its lines, never made too small for the back row."""
+    view = audience(at(evening, "agree"), load_process(), NOW)
+    pages = [
+        drawn(audience_rows(replace(view, page=page), load_texts("fi"), NOW, (160, 45)), 160).splitlines()
+        for page in range(3)
+    ]
+    lines = ("Pidetään kyläpäivä yhdessä", "maaliskuussa, ja jokainen taho", "tuo jotakin.")
+    for words, page in zip(lines, (0, 0, 1), strict=True):
+        large = [made.plain.strip() for made in fit_big(words, 148, 6, scales=(1,), tight=True)]
+        found = [line.strip(" S2") for line in pages[page]]
+        assert any(found[place : place + len(large)] == large for place in range(len(found)))
+    assert "sivu 3 / 3" in "\n".join(pages[2])

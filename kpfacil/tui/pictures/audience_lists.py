@@ -148,8 +148,7 @@ def _newest_rows(entry: Shown, frame: Frame, *, large: bool) -> Rows:
     made = entry_rows(entry, frame.as_wide(frame.width - 2, big=large))
     if not large and len(made) > frame.height // 2:
         made = page_rows([made], frame.as_high(max(2, frame.height // 2)))
-    rows = [heading(frame.texts.say("audience.recorded")), *([EMPTY] if airy else [])]
-    rows += [Row((*row("  ").spans, *one.spans), fill=one.fill) for one in made]
+    rows = [heading(frame.texts.say("audience.recorded")), *([EMPTY] if airy else []), *indent(made, 2)]
     return [*rows, EMPTY, EMPTY] if airy else [*rows, EMPTY]
 
 
@@ -227,7 +226,7 @@ def _ranked_rows(idea: Shown, most: int, frame: Frame) -> Block:
     first = row(*before, (f"{idea.id:<{ID_WIDTH}}", "idea"))
     style = "strong" if forward or idea.id in frame.light.lit else "text"
     return [
-        row(*(first.spans if at == 0 else (side, " " * (first.width - 2))), *made.spans)
+        row(*(first.spans if at == 0 else (side, " " * (first.width - 2))), *made.spans, held=made.held)
         for at, made in enumerate(frame.words(idea.text, style, first.width))
     ]
 

@@ -1,6 +1,6 @@
 """Parts of the room's pictures: the room there is, one entry, lists of entries and the pages they turn over in."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import lru_cache
@@ -10,7 +10,7 @@ from rich.cells import cell_len
 
 from kpfacil.model.texts import Texts
 from kpfacil.model.value import frozen
-from kpfacil.tui.bigtext import fit_big
+from kpfacil.tui.bigtext import ROWS, fit_big
 from kpfacil.tui.paint import EMPTY, Row, Rows, Span, beside, ends, paragraph, row, wrap
 
 _GAP = 4
@@ -29,6 +29,8 @@ _NUMBERED_FROM = 4
 _LEAST = 8
 _LONGEST = 60
 """Nor is a text of more rows."""
+_PARTED_FROM = 2 * ROWS + 1
+"""Pages of so many rows hold two lines of large letters and their number: there a text may go on in the next page."""
 _MANY = 200
 """In longer lists one does not look for the number of columns that suits best."""
 Block = Rows
@@ -162,7 +164,8 @@ def fit_rows(
     columns = lettering.columns
     column = frame.column(columns, big=lettering.large)
     what = (of, lettering, frame.width, frame.height, light.lit, light.texts.language)
-    pages = light.letters.lay(name, what, lambda: _lay_out(blocks(column), columns, frame.height))
+    gaps = (1,) if lettering.large else (1, 0)  # large letters without air between them read as one text
+    pages = light.letters.lay(name, what, lambda: _lay_out(blocks(column), columns, frame.height, gaps))
     return _turned_to(pages, frame, columns)
 
 
@@ -184,17 +187,17 @@ def _plain_lettering(blocks: Blocks, most: int, frame: Frame) -> Lettering:
     plain = [blocks(frame.column(columns, big=False)) for columns in range(1, most + 1)]
     needed: list[int] = []
     for high, gap in ((frame.height, 1), (frame.height, 0), (frame.height - 1, 0)):
-        needed = [len(_pages(made, columns, high, gap=gap)) for columns, made in enumerate(plain, start=1)]
+        needed = [len(set_pages(made, columns, high, gap=gap)) for columns, made in enumerate(plain, start=1)]
         if min(needed) <= 1:
             break
     return Lettering(needed.index(min(needed)) + 1, large=False)
 
 
 def large_pages(blocks: Blocks, frame: Frame, columns: int = 1) -> int:
-    """Return how many pages blocks need in large letters; very many where one of them is higher than a page."""
+    """Return how many pages blocks need in large letters; very many where one is higher than a page, and that low."""
     made = blocks(frame.column(columns, big=True))
-    whole = all(len(block) <= frame.height for block in made)
-    return len(_pages(made, columns, frame.height, gap=1)) if whole else _MANY
+    whole = frame.height >= _PARTED_FROM or all(len(block) <= frame.height for block in made)
+    return len(set_pages(made, columns, frame.height, gap=1)) if whole else _MANY
 
 
 def page_rows(blocks: Sequence[Block], frame: Frame) -> Rows:
@@ -220,14 +223,14 @@ def number_page(rows: Rows, at: int, count: int, frame: Frame) -> Rows:
     return [*rows, *[EMPTY] * (frame.height - 1 - len(rows)), ends(EMPTY, number, frame.width)]
 
 
-def _lay_out(blocks: Sequence[Block], columns: int, height: int) -> Pages:
+def _lay_out(blocks: Sequence[Block], columns: int, height: int, gaps: Sequence[int] = (1, 0)) -> Pages:
     """Return the blocks on one page if they fit, the columns of one length; else on few pages, each numbered."""
-    for gap in (1, 0):
-        if len(_pages(blocks, columns, height, gap=gap)) == 1:
-            least = next(high for high in range(1, height + 1) if len(_pages(blocks, columns, high, gap=gap)) == 1)
-            return _pages(blocks, columns, height if columns == 1 else least, gap=gap)
+    for gap in gaps:
+        if len(set_pages(blocks, columns, height, gap=gap)) == 1:
+            least = next(high for high in range(1, height + 1) if len(set_pages(blocks, columns, high, gap=gap)) == 1)
+            return set_pages(blocks, columns, height if columns == 1 else least, gap=gap)
     high = height if height < _NUMBERED_FROM else height - 1
-    return min((_pages(blocks, columns, high, gap=gap) for gap in (1, 0)), key=len)
+    return min((set_pages(blocks, columns, high, gap=gap) for gap in gaps), key=len)
 
 
 def each_wide(width: int, columns: int) -> int:
@@ -235,7 +238,7 @@ def each_wide(width: int, columns: int) -> int:
     return (width - _GAP * (columns - 1)) // columns
 
 
-def _pages(blocks: Sequence[Block], columns: int, height: int, *, gap: int) -> Pages:
+def set_pages(blocks: Sequence[Block], columns: int, height: int, *, gap: int) -> Pages:
     """Return the blocks set into columns of a height, so many columns a page; what is too high goes on in the next.
 
     A heading that stands above the block before in the same column is not said again.
@@ -250,8 +253,17 @@ def _pages(blocks: Sequence[Block], columns: int, height: int, *, gap: int) -> P
         if filled and len(filled[-1]) + gap + len(block) - same <= height:
             filled[-1] += [*[EMPTY] * gap, *block[same:]]
         else:
-            filled += [block[at : at + height] for at in range(0, len(block), height)]
+            filled += part(block, height)
     return [filled[at : at + columns] for at in range(0, len(filled), columns)]
+
+
+def part(block: Block, height: int) -> Iterator[Block]:
+    """Yield a block in parts of at most a height; none ends within a line of large letters that fits into one."""
+    while block:
+        ends_at = range(min(height, len(block)), 0, -1)
+        end = next((at for at in ends_at if at == len(block) or not block[at].held), height)
+        yield block[:end]
+        block = block[end:]
 
 
 def _set(columns: Sequence[Block], width: int) -> Rows:

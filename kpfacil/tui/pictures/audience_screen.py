@@ -8,6 +8,7 @@ from rich.cells import cell_len
 
 from kpfacil.model.dates import clock_time, minutes_and_seconds
 from kpfacil.model.texts import Texts
+from kpfacil.rules.funnel import COUNTED
 from kpfacil.tui.bigtext import big_width, fit_big
 from kpfacil.tui.paint import EMPTY, Row, Rows, Size, beside, ends, indent, paragraph, row
 from kpfacil.tui.pictures.audience_lists import groups_rows, lines_rows, promises_rows, ranking_rows, roll_call_rows
@@ -113,9 +114,9 @@ def _instead(view: AudienceView, frame: Frame) -> Rows | None:
 
 def _blank(view: AudienceView, frame: Frame) -> Rows:
     locale = frame.texts.locale
-    clock = clock_time(frame.light.now.time(), locale)
+    clock = frame.legible([(clock_time(frame.light.now.time(), locale), "dim")])
     name = frame.as_high(frame.height // 2).large(view.table, scales=(1,))
-    return _lift([*_centre(name, frame.width), EMPTY, EMPTY, *_centre([row((clock, "dim"))], frame.width)], frame)
+    return _lift([*_centre(name, frame.width), EMPTY, EMPTY, *_centre(clock, frame.width)], frame)
 
 
 def _break(ends_at: datetime, frame: Frame) -> Rows:
@@ -124,9 +125,9 @@ def _break(ends_at: datetime, frame: Frame) -> Rows:
     left = round((ends_at - frame.light.now).total_seconds())
     until = texts.say("audience.break.until", time=clock_time(ends_at.time(), locale))
     end = frame.as_high(frame.height // 2).large(until)
-    rest = row((minutes_and_seconds(left, locale), "dim"))
+    rest = frame.as_high(frame.height // 4).legible([(minutes_and_seconds(left, locale), "dim")])
     title = _centre([row((texts.say("audience.break.title"), "strong"))], frame.width)
-    return _lift([*title, EMPTY, *_centre(end, frame.width), EMPTY, *_centre([rest], frame.width)], frame)
+    return _lift([*title, EMPTY, *_centre(end, frame.width), EMPTY, *_centre(rest, frame.width)], frame)
 
 
 def _still(view: AudienceView, frame: Frame) -> Rows:
@@ -241,13 +242,17 @@ def _foot(view: AudienceView, frame: Frame, note: str) -> Rows:
 
 
 def foot_row(view: AudienceView, texts: Texts, width: int, note: str = "") -> Row:
-    """Return where we are in the ring and what has been recorded so far; `note` is said quietly where there is one."""
+    """Return where we are in the ring and what has been recorded so far; `note` is said quietly where there is one.
+
+    What waits gives way to the step's name, and that to what the table makes: its counts stand in every step.
+    """
     told = [note] if note else counts(view, texts)
-    places = (f"{view.table} · {view.phase} · {view.step}", f"{view.phase} · {view.step}", view.step)
-    while told and cell_len(view.step) + 3 + cell_len(" · ".join(told)) > width:
+    beside = width - cell_len(view.step) - 3
+    while told and cell_len(" · ".join(told)) > (beside if len(told) > len(COUNTED) else width):
         told.pop()
     words = " · ".join(told)
-    left = next((place for place in places if cell_len(place) + cell_len(words) + 3 <= width), view.step)
+    places = (f"{view.table} · {view.phase} · {view.step}", f"{view.phase} · {view.step}", view.step)
+    left = next((place for place in places if cell_len(place) + cell_len(words) + 3 <= width), "")
     return ends(row((left, "dim")), row((words, "dim")), width)
 
 

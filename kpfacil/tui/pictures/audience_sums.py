@@ -16,6 +16,8 @@ from kpfacil.tui.pictures.audience_parts import (
     fit_rows,
     heading,
     number_page,
+    part,
+    set_pages,
 )
 from kpfacil.views.audience_values import BalancePicture, Closing, Promised, ResourcesPicture
 from kpfacil.views.wall_words import funnel_parts, next_meeting, sums_words
@@ -90,15 +92,9 @@ def _title(frame: Frame) -> Rows:
 def _promise_pages(picture: Closing, frame: Frame) -> list[Rows]:
     """Return the promises page by page, each with its heading: large where plain letters are too small."""
     title = _title(frame)
-    height = max(1, frame.height - len(title))
-    pages: list[Rows] = []
-    for block in _parties(picture, replace(frame, big=frame.far)):
-        for part in (block[at : at + height] for at in range(0, len(block), height)):
-            if pages and len(pages[-1]) + 1 + len(part) <= frame.height:
-                pages[-1] += [EMPTY, *part]
-            else:
-                pages.append([*title, *part])
-    return pages
+    parties = _parties(picture, replace(frame, big=frame.far))
+    parts = [[*title, *rows] for block in parties for rows in part(block, max(1, frame.height - len(title)))]
+    return [column for page in set_pages(parts, 1, frame.height, gap=1) for column in page]
 
 
 def _parties(picture: Closing, frame: Frame) -> list[Block]:
@@ -148,7 +144,8 @@ def resources_rows(picture: ResourcesPicture, frame: Frame) -> Rows:
     say = frame.texts.say
     rows: Rows = []
     if picture.offer is not None:
-        rows += [*entry_rows(picture.offer, frame), EMPTY]
+        large = entry_rows(picture.offer, replace(frame, big=frame.far))
+        rows += [*(large if len(large) <= frame.height // 3 else entry_rows(picture.offer, frame)), EMPTY]
     rows += [heading(say("audience.heading.resources")), EMPTY]
     if not picture.total:
         return [*rows, *frame.below(rows).legible([(say("audience.empty.offer"), "dim")])]
