@@ -16,7 +16,7 @@ from kpfacil.commands.rounds import AskForFloor, GiveFloor, LeaveQueue
 from kpfacil.commands.table import AddMaterial
 from kpfacil.model.entries import Idea, Note, Parked, Task
 from kpfacil.model.fold import fold
-from kpfacil.model.grammar import any_of, words_of
+from kpfacil.model.grammar import pattern, words_of
 from kpfacil.model.kinds import Numbered, kind_of
 from kpfacil.model.texts import Sentence
 
@@ -25,7 +25,7 @@ _LINK = re.compile(
     r"(?P<url>https?://\S*[^\s,;.:])[,;.:]*(?:\s+(?:[-–—:]\s+)?(?P<title>.*))?\Z", re.IGNORECASE | re.DOTALL
 )
 _SPACED = re.compile(r"\s+@?")
-_BREAK_LINE = r"(?P<word>{words})(?::?\s+(?P<minutes>0|[1-9][0-9]{{0,2}})(?:\s*min\w*)?)?[.!]?"
+_BREAK_LINE = r"(?P<word>{break})(?::?\s+(?P<minutes>0|[1-9][0-9]{0,2})(?:\s*min\w*)?)?[.!]?"
 _MINUTES = 10
 """How long a break is offered of which no minutes were said."""
 
@@ -48,7 +48,7 @@ def _wish(typed: TypedLine) -> Reading | None:
 
 
 def _break(typed: TypedLine) -> Reading | None:
-    match = re.fullmatch(_BREAK_LINE.format(words=any_of("break")), typed.part.text, re.IGNORECASE)
+    match = pattern(_BREAK_LINE).fullmatch(typed.part.text)
     if match is None or not typed.now:
         return None
     if match["minutes"] is None:

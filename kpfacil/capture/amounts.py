@@ -10,7 +10,7 @@ from kpfacil.capture.grammar import fitting
 from kpfacil.commands.base import Refused
 from kpfacil.model.entries import Pledge, ResourceKind
 from kpfacil.model.fold import fold
-from kpfacil.model.grammar import any_of, listing, vocabulary, words_of
+from kpfacil.model.grammar import any_of, listing, pattern, vocabulary, words_of
 
 RESOURCES: tuple[ResourceKind, ...] = ("communication", "skill", "volunteers", "equipment", "space", "money", "time")
 """In the order in which a word of two kinds is asked what it says."""
@@ -25,6 +25,8 @@ _TIMES = re.compile(rf"{_ALONE}([1-9][0-9]?) ?[x×*] ?\Z")
 _TIMES_AFTER = re.compile(r" ?[x×*] ?([1-9][0-9]?)(?![\w.,])")
 _UNIT_ALONE = re.compile(r"[^\W\d_]{4,}|€")
 _BRACKETS = re.compile(r"\([^()]*\)")
+_EACH = r"(?<!\w){each}(?!\w)"
+"""A word that says that each gives so much: `2 h kumpikin`."""
 _NOT_DIGIT = re.compile(r"[^0-9]")
 
 
@@ -57,12 +59,6 @@ def _patterns(*, sure: bool = False) -> dict[str, re.Pattern[str]]:
 
 
 @cache
-def _each() -> re.Pattern[str]:
-    """Return a word that says that each gives so much: `2 h kumpikin`."""
-    return re.compile(rf"(?<!\w)(?:{any_of('each')})(?!\w)")
-
-
-@cache
 def resource_words() -> re.Pattern[str]:
     """Return what tells the kind of a resource in a folded text, each kind a group of that name."""
     return re.compile("|".join(f"(?P<{kind}>{'|'.join(vocabulary()[f'resource.{kind}'])})" for kind in RESOURCES))
@@ -88,7 +84,7 @@ def recognise_pledge(text: str, by: str = "") -> Pledge:
     amount, until = find_amount(said), _patterns(sure=True)["until"].search(said)
     unit, kind = units()[amount["unit"]] if amount else ("", _kind_without_amount(said))
     kind = kind if kind == "money" else _kind_in_words(said) or kind
-    if amount is None or until or _each().search(said) or _patterns()["each"].match(said, amount.end()):
+    if amount is None or until or pattern(_EACH).search(said) or _patterns()["each"].match(said, amount.end()):
         return Pledge(text=fitting(text), by=by, kind=kind)
     return Pledge(text=fitting(text), by=by, kind=kind, amount=_number(amount), unit=unit)
 
@@ -106,7 +102,12 @@ def _kind_without_amount(said: str) -> ResourceKind:
 
 def amounts_apart(text: str) -> list[str]:
     """Return words with several amounts as one pledge for each: `500 € ja 20 h`; hours and their minutes are one."""
-    cuts = [found.span() for found in _between_amounts().finditer(_BRACKETS.sub(lambda one: "x" * len(one[0]), text))]
+    cuts = [
+        found.span()
+        for found in pattern(rf"{listing().pattern}|(?<=\S)\s+(?=[0-9¼½¾])").finditer(
+            _BRACKETS.sub(lambda one: "x" * len(one[0]), text)
+        )
+    ]
     apart, begins = [], 0
     for (end, after), (until, _) in pairwise([*cuts, (len(text), 0)]):
         before, follows = text[begins:end], text[after:until]
@@ -124,11 +125,6 @@ def _may_be_apart(before: str, between: str, follows: str) -> bool:
     if not between.strip() and len(before) not in ends:
         return False
     return recognise_pledge(before).amount == recognise_pledge(f"{before} {follows}").amount
-
-
-@cache
-def _between_amounts() -> re.Pattern[str]:
-    return re.compile(rf"{listing().pattern}|(?<=\S)\s+(?=[0-9¼½¾])", re.IGNORECASE)
 
 
 def one_giver(pledge: Pledge, givers: tuple[str, ...]) -> Refused | None:
@@ -162,14 +158,8 @@ def unclear_share(giver: str, given: str, said: str) -> Refused | None:
 
     `said` is what is given with its giver.
     """
-    cuts = list(_listing().finditer(given))
+    cuts = list(pattern(r",\s+|\s{and}\s+").finditer(given))
     if not cuts:
         return None
     start, end = cuts[-1].span()
     return Refused("line-whose-share", all=f"{giver}: {given}", apart=f"{given[:start]}; {said[end:]}")
-
-
-@cache
-def _listing() -> re.Pattern[str]:
-    """Return what stands between two things: a comma, or a word such as *ja*."""
-    return re.compile(rf",\s+|\s(?:{any_of('and')})\s+", re.IGNORECASE)

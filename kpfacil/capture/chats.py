@@ -2,12 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from kpfacil.capture.names import is_first_name
 from kpfacil.capture.parts import Part
 from kpfacil.capture.who import known_before
-from kpfacil.model.grammar import any_of
+from kpfacil.model.grammar import pattern
 from kpfacil.model.kinds import ALL_SIGNS
 
 _NAME = r"(?P<name>[^\W\d_][^\[\]():;,!?/\d]*?)(?:\s*\([^()]*\))?"
@@ -18,24 +17,16 @@ _OTHERS = ("=", "!", ";", "@", "http", "...", "…")
 _SIGN = re.compile(rf"([{re.escape(ALL_SIGNS)}]?)\s*")
 
 
-@cache
-def _time() -> str:
-    """Return the source of a regular expression for when something was written: `[17.03]`, `26.11. klo 17:05:12`."""
-    half = rf"(?:\s?(?:{any_of('half.am')}|{any_of('half.pm')}))?"
-    clock = rf"(?:(?:{any_of('clock')}|{any_of('clock-or-day')})\s)?[0-9]{{1,2}}[.:][0-9]{{2}}(?:[.:][0-9]{{2}})?{half}"
-    return rf"\[?(?:(?:{_DAY}|{any_of('day-on.0')}),?\s+)?{clock}\]?"
-
-
-@cache
-def _header() -> tuple[re.Pattern[str], ...]:
-    """Return how a name stands with a time alone in a line, behind it or before it."""
-    sources = (rf"{_time()}\s+{_NAME}\s*", rf"{_NAME}[,\s]\s*{_time()}\s*")
-    return tuple(re.compile(source, re.IGNORECASE) for source in sources)
+_CLOCK = r"(?:{clock|clock-or-day}\s)?[0-9]{1,2}[.:][0-9]{2}(?:[.:][0-9]{2})?(?:\s?{half.am|half.pm})?"
+_TIME = rf"\[?(?:(?:{_DAY}|{{day-on.0}}),?\s+)?{_CLOCK}\]?"
+"""When something was written: `[17.03]`, `26.11. klo 17:05:12`."""
+_HEADERS = (rf"{_TIME}\s+{_NAME}\s*", rf"{_NAME}[,\s]\s*{_TIME}\s*")
+"""How a name stands with a time alone in a line, behind it or before it."""
 
 
 def _speaker(line: str) -> str:
     """Return whose words stand below a line; empty where it is no header."""
-    match = next(filter(None, (pattern.fullmatch(line.strip()) for pattern in _header())), None)
+    match = next(filter(None, (pattern(header).fullmatch(line.strip()) for header in _HEADERS)), None)
     words = match["name"].split() if match else []
     known = is_first_name(words[0]) if words else False
     whole = line.lstrip()[:1] == "[" and len(words) > 1
@@ -49,7 +40,7 @@ def with_speakers(lines: list[tuple[int, str]]) -> Iterator[tuple[int, str]]:
     for numbered in lines:
         speaker = _speaker(numbered[1])
         if not speaker:
-            name = "" if re.match(rf"\s*{_time()}\s", numbered[1], re.IGNORECASE) else name
+            name = "" if pattern(rf"\s*{_TIME}\s").match(numbered[1]) else name
             yield numbered[0], _with_speaker(name, numbered[1])
             header = None
             continue
@@ -72,7 +63,7 @@ def _with_speaker(name: str, line: str) -> str:
 
 def without_time(part: Part) -> Part:
     """Return a line without the time before a known name and its colon: `17.05 Anna Laine: kannatan`."""
-    match = re.match(rf"{_time()}\s*[-–—]?\s+(?=\S)", part.text, re.IGNORECASE)
+    match = pattern(rf"{_TIME}\s*[-–—]?\s+(?=\S)").match(part.text)
     if match is None or not known_before(part.cut(match.end())):
         return part
     return part.cut(match.end())

@@ -11,7 +11,7 @@ from kpfacil.capture.parts import Part, known_in, protect
 from kpfacil.commands.people import AddParticipant, AddParty
 from kpfacil.model.entries import Entry
 from kpfacil.model.fold import fold
-from kpfacil.model.grammar import any_of, cuts_between, words_of
+from kpfacil.model.grammar import cuts_between, pattern, words_of
 from kpfacil.model.kinds import ALL_SIGNS, KINDS, SIGN_OF, SIGNS, Kind, split_id
 from kpfacil.model.people import bare_name, spoken_name
 from kpfacil.model.session import Session
@@ -84,7 +84,7 @@ def _complete_name(begun: Part, handle: str, after: str) -> Completion:
 
 
 def _is_followed(after: str) -> bool:
-    return re.match(rf"\s*(?:[:,&]|(?:{any_of('and')})\s)", after, re.IGNORECASE) is not None
+    return pattern(r"\s*(?:[:,&]|{and}\s)").match(after) is not None
 
 
 def _handles_beginning(begun: Part) -> tuple[str, ...]:

@@ -1,17 +1,18 @@
 """Who gives what in a pledge: a name before it, with a colon or without, or behind it."""
 
 import re
-from functools import cache
 
 from kpfacil.capture.amounts import resource_words, unclear_share
 from kpfacil.capture.parts import Part
 from kpfacil.capture.who import Who, known_names, name_in, names_somebody, who_before
 from kpfacil.commands.base import Refused
 from kpfacil.model.fold import fold
-from kpfacil.model.grammar import LOOSE, any_of
+from kpfacil.model.grammar import LOOSE, pattern
 
 _MOST_GIVERS = 5
 """The most words of names that are looked at before what they give."""
+_BEHIND = r"(?P<whence>\(|{giver-after}\s+)?(?P<name>[^()]+?)[).\s]*"
+"""A name behind what is given, and what tells that it is the giver's: a bracket, a word such as *from*."""
 
 
 def giver_in(piece: Part) -> tuple[Who, Part] | None:
@@ -48,18 +49,12 @@ def giver_last(piece: Part) -> tuple[Who, Part] | None:
     """Return who gives what where they stand behind it: `500 € kaupungilta`, `20 h (Martat)`, `5 € from Pekka`."""
     spaces = [found.end() for found in re.finditer(r"(?<=\S)\s+(?=\S)", piece.text)][-_MOST_GIVERS:]
     for start in spaces:
-        behind = _behind().fullmatch(piece.text, start)
+        behind = pattern(_BEHIND).fullmatch(piece.text, start)
         name = piece.cut(*behind.span("name")) if behind else piece.say("")
         who = known_names(name, LOOSE)
         if who.handles and behind and (behind["whence"] or _is_ablative(name.said)):
             return who, piece.cut(0, start)
     return None
-
-
-@cache
-def _behind() -> re.Pattern[str]:
-    """Return a name behind what is given, and what tells that it is the giver's: a bracket, a word such as *from*."""
-    return re.compile(rf"(?P<whence>\(|(?:{any_of('giver-after')})\s+)?(?P<name>[^()]+?)[).\s]*", re.IGNORECASE)
 
 
 def _may_give(name: Part) -> bool:

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from functools import cache
 
 from kpfacil.capture.corrections import correct, correction_in
 from kpfacil.capture.grammar import (
@@ -41,13 +40,15 @@ from kpfacil.commands.record import NEW
 from kpfacil.commands.table import SetGoalState
 from kpfacil.model.entries import Agreement, Answer, Hands, Mandate, Parked
 from kpfacil.model.fold import fold
-from kpfacil.model.grammar import any_of, words_of
+from kpfacil.model.grammar import pattern, words_of
 from kpfacil.model.kinds import ROW_OF, Kind
 from kpfacil.model.session import still_to_answer
 from kpfacil.model.texts import Sentence
 from kpfacil.rules.presence import count_here
 
 _DOTS = re.compile(r"(?P<sign>[+\-−–]) ?(?P<dots>[0-9]{1,4})\Z")
+_COUNT, _BETWEEN = "([0-9]{1,4})", r"\s?[-–—−/]\s?"
+_HANDS = rf"(?:{{hands}}\s*:?\s*)?(?:{_COUNT}{_BETWEEN}{_COUNT}(?:{_BETWEEN}{_COUNT})?|[-–—−])\Z"
 _MANDATE = re.compile(r"\s*:?\s*(?P<who>[^/]*?)\s*(?:(?<!\S)/\s*(?P<due>.*))?\Z", re.DOTALL)
 
 
@@ -106,8 +107,7 @@ def task_state(work: Work) -> Reading | None:
 
 def heir(work: Work) -> Reading | None:
     """Read `T4 jatkaja: pekka`: who goes on with the task when the ring or the term ends."""
-    words = rf"\s*(?:{any_of('heir')})(?:\s*:\s*|\s+|\Z)(?P<who>.*)\Z"
-    match = re.match(words, work.rest.text, re.IGNORECASE | re.DOTALL)
+    match = pattern(r"\s*{heir}(?:\s*:\s*|\s+|\Z)(?P<who>(?s:.*))\Z").match(work.rest.text)
     if match is None or work.rest.names.has(work.said.rstrip(" :")):
         return None
     if not match["who"].strip():
@@ -152,12 +152,12 @@ def _read_answer(work: Work, agreement: Agreement, who: Who, answer: Answer, rea
 
 def _is_conditional(answer: Answer, reason: str) -> bool:
     """Return whether a yes has a condition: `kyllä, mutta vasta keväällä` is a reservation."""
-    return answer == "yes" and re.match(rf"(?:{any_of('conditional')})(?!\w)", fold(reason)) is not None
+    return answer == "yes" and pattern(r"{conditional}(?!\w)").match(fold(reason)) is not None
 
 
 def _with_everyone(rest: Part) -> Part:
     """Return the words with everyone in the place of *muut*, the rest: those who have not answered are meant."""
-    else_ = re.match(rf"\s*(?:{any_of('everyone-else')})(?=\s*:)", rest.text, re.IGNORECASE)
+    else_ = pattern(r"\s*{everyone-else}(?=\s*:)").match(rest.text)
     return rest.say(f" {words_of('everyone')[0]}{rest.text[else_.end() :]}") if else_ else rest
 
 
@@ -165,8 +165,8 @@ def _no_answer(work: Work, body: Part) -> Reading:
     """Return the refusal of words that are no answer, with what would work where it nearly is one."""
     names = unescape(work.rest.text.partition(":")[0]).strip()
     everyone = fold(names) in EVERYONE
-    more = any_of("except" if everyone else "conditional")
-    match = re.match(rf"(?P<answer>[^,:]+?)[,:]? (?P<more>(?:{more})(?!\w).*)\Z", body.said, re.IGNORECASE | re.DOTALL)
+    more = "{except}" if everyone else "{conditional}"
+    match = pattern(rf"(?P<answer>[^,:]+?)[,:]? (?P<more>{more}(?!\w)(?s:.*))\Z").match(body.said)
     if match is None or fold(match["answer"]) not in ANSWERS:
         answer, reason = answer_first(body.said)
         if not answer:
@@ -187,16 +187,9 @@ def answer_first(said: str) -> tuple[str, str]:
     return "", ""
 
 
-@cache
-def _hands() -> re.Pattern[str]:
-    count, between = "([0-9]{1,4})", r"\s?[-–—−/]\s?"
-    counts = rf"{count}{between}{count}(?:{between}{count})?"
-    return re.compile(rf"(?:(?:{any_of('hands')})\s*:?\s*)?(?:{counts}|[-–—−])\Z", re.IGNORECASE)
-
-
 def hands(work: Work) -> Reading | None:
     """Read `S2 8-1-2`, a show of hands for, against and blank, and `S2 kädet -`, which takes it away."""
-    match = _hands().match(work.said)
+    match = pattern(_HANDS).match(work.said)
     if match is None:
         return None
     counts = [int(count or 0) for count in match.groups()]

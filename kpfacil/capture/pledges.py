@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from functools import cache
 from itertools import chain
 
 from kpfacil.capture.amounts import (
@@ -29,11 +28,13 @@ from kpfacil.commands.base import Refused
 from kpfacil.model.due import Due
 from kpfacil.model.entries import Pledge
 from kpfacil.model.fold import fold
-from kpfacil.model.grammar import LOOSE, any_of
+from kpfacil.model.grammar import LOOSE, pattern
 from kpfacil.model.hours import whole_time
 
 _BETWEEN = re.compile(r";|(?<=\s)\+(?=\s)")
 _SPACE = re.compile(r"(?<=\S)\s+")
+_BEFORE_GIVER = r"(?:[,.]\s+|\s(?:{and}|[-–—])\s+|\s*\()(?=(?P<words>[^,.:;+/()]+(?::\s)?))"
+"""What may stand between one gift and the words of the next giver."""
 _WORDS_OF_DAY = 8
 """The most words before a pledge that are read as a day: `viimeistään pe 15.12. klo 12 mennessä`."""
 
@@ -119,7 +120,7 @@ def pieces_of(part: Part) -> Iterator[tuple[Part, bool]]:
 def _cuts(part: Part) -> list[tuple[int, int, bool]]:
     """Return where pledges are parted: by signs, and between two givers: `Pekka: imuri, Aino: mopit`."""
     cuts = [(found.start(), found.end(), found[0] == "+") for found in _BETWEEN.finditer(part.text)]
-    for found in _before_giver().finditer(part.text):
+    for found in pattern(_BEFORE_GIVER).finditer(part.text):
         begins = max((end for _, end, _ in cuts if end <= found.start()), default=0)
         before, words = part.cut(begins, found.start()), part.cut(found.end(), found.end("words"))
         if _begins_giver(words, before):
@@ -136,12 +137,6 @@ def _begins_giver(words: Part, before: Part) -> bool:
         return not names_somebody(words)
     gives = giver_first(words) is not None
     return gives and (gives_thing(words) or giver_first(before) is not None or known_before(before))
-
-
-@cache
-def _before_giver() -> re.Pattern[str]:
-    after = rf"[,.]\s+|\s(?:{any_of('and')}|[-–—])\s+|\s*\("
-    return re.compile(rf"(?:{after})(?=(?P<words>[^,.:;+/()]+(?::\s)?))", re.IGNORECASE)
 
 
 def by_when_and_with_what(segments: tuple[Part, ...]) -> tuple[Due, list[Part]]:

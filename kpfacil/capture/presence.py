@@ -1,8 +1,6 @@
 """Who is here: lines that mark how people take part, and those who come and go."""
 
-import re
 from collections.abc import Iterator
-from functools import cache
 
 from kpfacil.capture.grammar import Ask, Doubt, Reading
 from kpfacil.capture.names import is_first_name
@@ -11,13 +9,17 @@ from kpfacil.capture.who import TypedLine, Who, known_names, list_names, looks_l
 from kpfacil.commands.base import Refused
 from kpfacil.commands.people import MarkArrived, MarkLeft, SetPresence
 from kpfacil.model.fold import fold
-from kpfacil.model.grammar import Meanings, any_of, words_of
+from kpfacil.model.grammar import Meanings, pattern, words_of
 from kpfacil.model.hours import whole_time
 from kpfacil.model.people import Presence
 from kpfacil.model.texts import Sentence
 
 _PRESENCES: Meanings[Presence] = Meanings(
     {f"presence.{name}": name for name in ("present", "remote", "excused", "absent")}
+)
+_TIME = r"(?:{clock|clock-or-day} )?[0-9]{1,2}[.:][0-9]{2}|{clock|clock-or-day} [0-9]{1,2}"
+_COMING = (
+    rf"(?:(?P<first>{_TIME})[ ,:–-]+)?(?P<names>[^:]+?) (?:(?P<came>{{came}})|{{left}})(?: (?P<last>{_TIME}))?[.!]?"
 )
 
 
@@ -87,7 +89,7 @@ def _read_turned(typed: TypedLine) -> Reading | None:
 
 def read_coming(typed: TypedLine) -> Reading | None:
     """Read `17.05 Ritva saapui` and `Ritva ja Pekka lähtivät klo 18`; without a time only where it is typed now."""
-    match = _coming().fullmatch(typed.part.text)
+    match = pattern(_COMING).fullmatch(typed.part.text)
     said = (match["first"] or match["last"] or "") if match else ""
     if match is None or not (said or typed.now):
         return None
@@ -103,13 +105,3 @@ def _mark(typed: TypedLine, who: tuple[str, ...], said: str, *, came: bool) -> R
     mark = MarkArrived if came else MarkLeft
     timed, now = ("came", "came-now") if came else ("left", "left-now")
     return typed.done(timed if said else now, *(mark(id=one, at=at) for one in who), who=who, value=said)
-
-
-@cache
-def _coming() -> re.Pattern[str]:
-    clock = rf"(?:{any_of('clock')}|{any_of('clock-or-day')})"
-    time = rf"(?:{clock} )?[0-9]{{1,2}}[.:][0-9]{{2}}|{clock} [0-9]{{1,2}}"
-    what = rf"(?:(?P<came>{any_of('came')})|{any_of('left')})"
-    return re.compile(
-        rf"(?:(?P<first>{time})[ ,:–-]+)?(?P<names>[^:]+?) {what}(?: (?P<last>{time}))?[.!]?", re.IGNORECASE
-    )

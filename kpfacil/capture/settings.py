@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from functools import cache, partial
+from functools import partial
 from typing import TypeVar, get_args
 
 from kpfacil.capture.completion import new_party
@@ -18,7 +18,7 @@ from kpfacil.commands.table import AddGoal, AddRule, SetTable
 from kpfacil.model.appointments import Appointment, read_appointment, read_hours
 from kpfacil.model.days import Calendar
 from kpfacil.model.fold import fold
-from kpfacil.model.grammar import Meanings, any_of, words_of
+from kpfacil.model.grammar import Meanings, pattern, words_of
 from kpfacil.model.kinds import Records
 from kpfacil.model.people import Crowd, Presence
 from kpfacil.model.session import Session
@@ -38,6 +38,11 @@ _ADDRESS = re.compile(r"https?://\S+\Z")
 _CROWD = re.compile(r"(?P<count>[0-9]{1,6})(?:\s+(?P<whom>[^,]*?))?\s*(?:,\s*(?P<where>[^,]*))?\Z")
 _PARTY = re.compile(r"[A-ZÅÄÖ0-9]|\w+t\Z")
 """How a party is written: with a capital letter, or called by what it is in the plural, `30 yhdistykset`."""
+_VAGUE_TIME = (
+    rf"(?<!\w)(?:{{{'|'.join(f'month.{number}' for number in range(1, 13))}}}(?:ssa|lla)?"
+    r"|{near-month.0|near-month.1|near-week.0|near-week.1|vague-time})(?!\w)"
+)
+"""A time that is no day, in folded words: `tammikuussa`, `ensi viikolla`, `next year`."""
 _NUMBER = re.compile(r"(?<!\w)[0-9]+(?!\w)")
 _MOST_WORDS = 4
 _MOST_SETTING = 3
@@ -97,7 +102,7 @@ def read_setting(part: Part, kind: Records, swapping: Swapping) -> Reading | Non
 def _check_colon(part: Part) -> None:
     """Raise `Refused` where only the colon is missing: `seuraava tapaaminen on pe klo 17`."""
     for end in _ends_of_setting(part):
-        words, verb = part.cut(0, end), _next_is().match(part.text, end)
+        words, verb = part.cut(0, end), pattern(r"\s+{next-is}(?=\s)").match(part.text, end)
         name, value = setting_named(words), part.cut(verb.end() if verb else end)
         made = None
         with suppress(Refused):
@@ -119,19 +124,6 @@ def setting_as_text(part: Part) -> Sentence | None:
 def _ends_of_setting(part: Part) -> list[int]:
     """Return where the first words end that may be a setting's, the most words first."""
     return [space.start() for space in re.finditer(r"\s|\Z", part.text)][:_MOST_SETTING][::-1]
-
-
-@cache
-def _next_is() -> re.Pattern[str]:
-    return re.compile(rf"\s+(?:{any_of('next-is')})(?=\s)", re.IGNORECASE)
-
-
-@cache
-def _vague_time() -> re.Pattern[str]:
-    """Return a time that is no day, in folded words: `tammikuussa`, `ensi viikolla`, `next year`."""
-    months = "|".join(any_of(f"month.{number}") for number in range(1, 13))
-    near = "|".join(any_of(key) for key in ("near-month.0", "near-month.1", "near-week.0", "near-week.1", "vague-time"))
-    return re.compile(rf"(?<!\w)(?:(?:{months})(?:ssa|lla)?|{near})(?!\w)")
 
 
 def without_setting(part: Part) -> Part:
@@ -220,7 +212,7 @@ def _next(value: Part) -> _Set | None:
     new = read_appointment(value.said, Calendar(meeting.date))
     somebody = new.place_first and known_names(value.say(new.place)).handles
     if somebody or not (new.begins or new.place_first):
-        if _vague_time().search(fold(value.said)):
+        if pattern(_VAGUE_TIME).search(fold(value.said)):
             raise Refused("line-next-when", words=value.said)
         return None
     _check_next(new, value)

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from functools import cache
 from itertools import combinations
 
 from kpfacil.capture.corrections import correction_in
@@ -16,7 +15,7 @@ from kpfacil.capture.tasks import amount_alone
 from kpfacil.capture.who import TypedLine, known_names, names_before
 from kpfacil.commands.base import Refused
 from kpfacil.model.fold import fold
-from kpfacil.model.grammar import any_of, listing, words_of
+from kpfacil.model.grammar import listing, pattern, words_of
 from kpfacil.model.kinds import KINDS
 
 _ONE = rf"[{''.join(KINDS)}] *[0-9]+(?![0-9])"
@@ -28,17 +27,15 @@ _MOST_WORDS = 5
 """After so many words a colon is looked for that was left out."""
 
 
-@cache
-def _ids_first() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?P<ids>{_ONE}(?:(?:{listing().pattern}|\s+){_ONE})*)(?P<after>\s*[:,]\s*|\s*)(?P<rest>\S.*)\Z",
-        re.IGNORECASE | re.DOTALL,
-    )
+def _ids_first(part: Part) -> re.Match[str] | None:
+    ids = rf"(?P<ids>{_ONE}(?:(?:{listing().pattern}|\s+){_ONE})*)"
+    return pattern(rf"{ids}(?P<after>\s*[:,]\s*|\s*)(?P<rest>\S(?s:.*))\Z").match(part.text)
 
 
 def several_at(typed: TypedLine) -> Reading | None:
     """Return what a line does to several entries at once, `I1, I2 +3`; None where no operation follows their ids."""
-    match = _several().match(typed.part.text)
+    ids = rf"{ID_WORD}(?:(?:{listing().pattern}){ID_WORD})+(?=\s|\Z)\s*"
+    match = pattern(ids).match(typed.part.text)
     if match is None:
         return None
     rest = typed.part.cut(match.end())
@@ -47,11 +44,6 @@ def several_at(typed: TypedLine) -> Reading | None:
     if not rest.said or any(is_text(*work, typed) for work in works):
         return None
     return _together([entry_work(*work, typed) for work in works])
-
-
-@cache
-def _several() -> re.Pattern[str]:
-    return re.compile(rf"{ID_WORD}(?:(?:{listing().pattern}){ID_WORD})+(?=\s|\Z)\s*", re.IGNORECASE)
 
 
 def _together(readings: list[Reading]) -> Reading:
@@ -75,7 +67,7 @@ def slip_at(typed: TypedLine) -> Reading | None:
 
 def with_what_was_meant(reading: Reading, typed: TypedLine) -> Reading:
     """Return the reading; what would only tell all that suits an entry tells the line that lacks a sign."""
-    match = _ids_first().match(typed.part.text)
+    match = _ids_first(typed.part)
     if match is None or reading.refusal is None or reading.refusal.key != f"line-{reading.kind}":
         return reading
     works = _works_of(match, typed)
@@ -101,7 +93,7 @@ def slip_in_words(reading: Reading, typed: TypedLine) -> Reading:
 def each_at(typed: TypedLine) -> Reading | None:
     """Return the refusal of an operation for each of several entries, `I2+3, I1+2`, with the line that does each."""
     text = typed.part.text
-    between = re.finditer(rf"(?:{listing().pattern}|\s+)(?={ID_WORD})", text, re.IGNORECASE)
+    between = pattern(rf"(?:{listing().pattern}|\s+)(?={ID_WORD})").finditer(text)
     ends, begins = zip((len(text), 0), *((found.start(), found.end()) for found in between), strict=True)
     spans = zip(begins, (*ends[1:], ends[0]), strict=True)
     lines = [_line_of_one(replace(typed, part=typed.part.cut(begin, end))) for begin, end in spans]
@@ -112,7 +104,7 @@ def each_at(typed: TypedLine) -> Reading | None:
 
 def _line_of_one(typed: TypedLine) -> str:
     """Return a line as it does something to one entry; else nothing."""
-    match = _ids_first().match(typed.part.text)
+    match = _ids_first(typed.part)
     works = _works_of(match, typed) if match else []
     done = len(works) == 1 and _does(works[0], works[0].rest, lone=True)
     return f"{works[0].id} {works[0].said}" if done else ""
@@ -148,7 +140,7 @@ def _with_names(names: str, words: str) -> str:
 
 def _mistyped_works(typed: TypedLine) -> list[Work]:
     """Return what a line says of the entries whose ids it begins with, where these are mistyped and all there."""
-    match = _ids_first().match(typed.part.text)
+    match = _ids_first(typed.part)
     if match is None or not _is_mistyped(match["ids"], match["after"]):
         return []
     if names_before(typed.part).handles:
@@ -179,7 +171,7 @@ def _is_mistyped(ids: str, after: str) -> bool:
     """Return whether ids are written otherwise than `I1 `, `I1 : ` and `I1, I2 `."""
     written = re.findall(_ONE, ids, re.IGNORECASE)
     apart, several = any(" " in one for one in written), len(written) > 1
-    if several and re.fullmatch(rf"{_ONE}(?:(?:{listing().pattern}){_ONE})*", ids, re.IGNORECASE) is None:
+    if several and not pattern(rf"{_ONE}(?:(?:{listing().pattern}){_ONE})*").fullmatch(ids):
         return True
     if not after.strip():
         return apart if after else several
@@ -211,7 +203,7 @@ def _likely_meanings(work: Work) -> Iterator[Part]:
 def _with_signs(work: Work) -> Iterator[Part]:
     """Yield what may have been meant, also with the plus before dots and the colons behind words that it lacks."""
     yield from _likely_meanings(work)
-    dots = re.match(rf"([+-]?) ?([0-9]{{1,4}})(?: (?:{any_of('dots')}))?\Z", fold(work.said))
+    dots = pattern(r"([+-]?) ?([0-9]{1,4})(?: {dots})?\Z").match(fold(work.said))
     yield work.rest.say(f"{dots[1] or '+'}{dots[2]}" if dots and work.kind == "idea" else "")
     text = work.rest.text.strip()
     ends = [space.start() for space in re.finditer(r"(?<=\w) +", text)][:_MOST_WORDS]

@@ -29,7 +29,7 @@ from kpfacil.commands.record import NEW
 from kpfacil.model.due import Due
 from kpfacil.model.entries import Task
 from kpfacil.model.fold import fold, fold_with_places
-from kpfacil.model.grammar import any_of
+from kpfacil.model.grammar import pattern
 from kpfacil.model.texts import Sentence
 from kpfacil.model.value import frozen
 
@@ -226,8 +226,8 @@ def _may_be_text(part: Part) -> bool:
 
 def _says_when(said: str) -> bool:
     """Return whether words tell a time that is no day: `Ennen joulua`."""
-    keys = ("deadline", "not-by", "beside-day", "day-time", "vague-time", "near-week.0", "near-week.1", "near-month.1")
-    return any(re.search(rf"(?<!\w)(?:{any_of(key)})(?!\w)", fold(said)) for key in keys)
+    keys = "{deadline|not-by|beside-day|day-time|vague-time|near-week.0|near-week.1|near-month.1}"
+    return pattern(rf"(?<!\w){keys}(?!\w)").search(fold(said)) is not None
 
 
 def _ask_about_owner(head: _Head, part: Part, name: Part) -> _Head:
@@ -269,7 +269,7 @@ def typed_day(day: date | None) -> str:
 
 
 def _maybe_owners(text: str) -> Iterator[str]:
-    for match in re.finditer(rf"(?<!\w)(?:{any_of('in-charge')})[:.]? +([^)(,/;]+)", text, re.IGNORECASE):
+    for match in pattern(r"(?<!\w){in-charge}[:.]? +([^)(,/;]+)").finditer(text):
         yield from (" ".join(match[1].split()[:count]) for count in (2, 1))
     yield from _DASHED.split(text)[1:]
 

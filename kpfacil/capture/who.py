@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from functools import cache
 from typing import Unpack
 
 from kpfacil.capture.grammar import Ask, Details, Reading, Window, with_commands
@@ -11,7 +10,7 @@ from kpfacil.capture.names import EVERYONE, SMALL_WORDS
 from kpfacil.capture.parts import Part
 from kpfacil.commands.base import Command, Refused
 from kpfacil.model.fold import fold
-from kpfacil.model.grammar import LOOSE, any_of, cuts_between, words_of
+from kpfacil.model.grammar import LOOSE, cuts_between, pattern, words_of
 from kpfacil.model.inflection import abbreviation
 from kpfacil.model.kinds import ROWS, Records
 from kpfacil.model.session import Session
@@ -28,6 +27,8 @@ _TEXT_FIRST = re.compile(r"\s*[\x01+=!>;?,&/]")
 """What begins no list of names: an escaped word or sign, or a sign."""
 _AROUND = "!?,;*()[]-–—\"'”"
 """What may stand around a word of memos."""
+_ALL_BUT = r"\s*{everyone},?\s+{except}\s+(?=\S)"
+"""How everyone is said but those who follow: `kaikki paitsi Heikki`."""
 _MOST_NAMES = 3
 _MOST_WORDS = 4
 """More words than these before the colon, with no known name among them, are simply text."""
@@ -166,7 +167,7 @@ def _read_list(items: Iterable[_Item]) -> tuple[Who, list[_Item]]:
 
 def owners_in(part: Part) -> Part:
     """Return the names that a part is, also after a word such as *vastuu*; an empty one for other words."""
-    charge = re.match(rf"\s*(?:{any_of('in-charge')})(?:\s*:|\.)?\s+", part.text, re.IGNORECASE)
+    charge = pattern(r"\s*{in-charge}(?:\s*:|\.)?\s+").match(part.text)
     name = part.cut(charge.end() if charge else 0)
     return name if known_names(name).handles else part.say("")
 
@@ -231,7 +232,7 @@ def _people(head: Part, colons: tuple[int, ...], between: re.Pattern[str] | None
     known = known_names(head, LOOSE) if LOOSE.search(head.text) else NOBODY
     if known.handles:
         return known
-    if (but := _all_but().match(head.text)) is not None:
+    if (but := pattern(_ALL_BUT).match(head.text)) is not None:
         left_out = _people(head.cut(but.end()), colons)
         others = tuple(handle for handle in head.known.everyone if handle not in left_out.handles)
         return left_out if left_out.asks else Who(others, everyone=True, but=left_out.handles)
@@ -242,12 +243,6 @@ def _people(head: Part, colons: tuple[int, ...], between: re.Pattern[str] | None
 def _ask_about_name(item: Part, found: tuple[str, ...], colons: tuple[int, ...]) -> Ask:
     texty = not found and is_texty(item.said)
     return Ask(item.said, found, item.at, item.at + len(item.text), colons, texty=texty)
-
-
-@cache
-def _all_but() -> re.Pattern[str]:
-    """Return how everyone is said but those who follow: `kaikki paitsi Heikki`."""
-    return re.compile(rf"\s*(?:{any_of('everyone')}),?\s+(?:{any_of('except')})\s+(?=\S)", re.IGNORECASE)
 
 
 def looks_like_name(text: str) -> bool:

@@ -52,6 +52,16 @@ def listing() -> re.Pattern[str]:
     return re.compile(rf"\s*[,&]\s*(?:(?:{any_of('and')}|och)\s+|&\s*)?|\s+(?:{any_of('and')})\s+", re.IGNORECASE)
 
 
+_KEYS = re.compile(r"\{([a-z][a-z0-9.|-]*)\}")
+
+
+@cache
+def pattern(source: str) -> re.Pattern[str]:
+    """Return a regular expression, case forgiven, in which `{key}` is any word of that key, and `{one|two}` of both."""
+    words = _KEYS.sub(lambda keys: f"(?:{'|'.join(map(any_of, keys[1].split('|')))})", source)
+    return re.compile(words, re.IGNORECASE)
+
+
 LOOSE = re.compile(r"\s*[;/+]\s*|\s+och\s+")
 """What else may stand between names that everybody knows."""
 
