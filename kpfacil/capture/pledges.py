@@ -7,11 +7,15 @@ from itertools import chain
 
 from kpfacil.capture.amounts import (
     amounts_apart,
+    giver_first,
+    giver_in,
+    giver_last,
+    gives_thing,
     has_amount,
+    misplaced_giver,
     one_giver,
     recognise_pledge,
 )
-from kpfacil.capture.givers import giver_first, giver_in, giver_last, gives_thing, misplaced_giver
 from kpfacil.capture.grammar import Ask, says_nothing
 from kpfacil.capture.parts import Part
 from kpfacil.capture.who import (

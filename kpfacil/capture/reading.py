@@ -5,12 +5,11 @@ from dataclasses import replace
 
 from kpfacil.capture.actions import read_action
 from kpfacil.capture.amounts import amounts_apart, one_giver, recognise_pledge
-from kpfacil.capture.chats import without_time
 from kpfacil.capture.grammar import THEMED, Doubt, Reading, Window, fitting, second_theme, with_commands
 from kpfacil.capture.names import EVERYONE
 from kpfacil.capture.operations import entry_work, is_text
 from kpfacil.capture.parts import GONE, Part, known_in, protect, take_themes, unescape
-from kpfacil.capture.paste import TableRow, columns_of, table_row
+from kpfacil.capture.paste import TableRow, columns_of, table_row, without_time
 from kpfacil.capture.rewording import id_at
 from kpfacil.capture.settings import before_colon, read_setting, setting_as_text, without_setting
 from kpfacil.capture.slips import each_at, several_at, slip_at, slip_in_words, with_what_was_meant

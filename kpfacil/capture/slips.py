@@ -34,8 +34,7 @@ def _ids_first(part: Part) -> re.Match[str] | None:
 
 def several_at(typed: TypedLine) -> Reading | None:
     """Return what a line does to several entries at once, `I1, I2 +3`; None where no operation follows their ids."""
-    ids = rf"{ID_WORD}(?:(?:{listing().pattern}){ID_WORD})+(?=\s|\Z)\s*"
-    match = pattern(ids).match(typed.part.text)
+    match = pattern(rf"{ID_WORD}(?:(?:{listing().pattern}){ID_WORD})+(?=\s|\Z)\s*").match(typed.part.text)
     if match is None:
         return None
     rest = typed.part.cut(match.end())

@@ -6,8 +6,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import takewhile
 
-from kpfacil.capture.amounts import find_amount
-from kpfacil.capture.givers import giver_first
+from kpfacil.capture.amounts import find_amount, giver_first
 from kpfacil.capture.grammar import Ask, Reading, fitting, says_nothing
 from kpfacil.capture.parts import GONE, LITERAL, Part
 from kpfacil.capture.pledges import Pledges, by_when_and_with_what, reads_as_pledge
