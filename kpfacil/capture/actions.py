@@ -21,7 +21,6 @@ from kpfacil.model.grammar import Meanings, pattern, words_of
 from kpfacil.model.hours import whole_time
 from kpfacil.model.kinds import Numbered, kind_of
 from kpfacil.model.people import Presence
-from kpfacil.model.texts import Sentence
 
 _CONTINUED = re.compile(r"(?:\.\.\.|…)\s+(?P<words>\S.*)\Z", re.DOTALL)
 _LINK = re.compile(
@@ -45,8 +44,7 @@ def _wish(typed: TypedLine) -> Reading | None:
     wish: Wish | None = next((wish for wish in get_args(Wish) if not forms.isdisjoint(words_of(f"wish.{wish}"))), None)
     if wish is None or typed.window.sure:
         return None
-    question = Sentence("ask.word", {"word": typed.part.said})
-    doubt = Doubt(question=question, yes=Sentence("ask.word-yes"), wish=wish)
+    doubt = Doubt(about="word", details={"word": typed.part.said}, wish=wish)
     return Reading(kind=typed.kind, act="wish", value=wish, doubt=doubt)
 
 
@@ -55,7 +53,7 @@ def _break(typed: TypedLine) -> Reading | None:
     if match is None or not typed.now:
         return None
     if match["minutes"] is None:
-        doubt = Doubt(question=Sentence("ask.break"), yes=Sentence("ask.break-yes"), line=f"{match['word']} {_MINUTES}")
+        doubt = Doubt(about="break", line=f"{match['word']} {_MINUTES}")
         return Reading(kind=typed.kind, act="break", value=str(_MINUTES), doubt=doubt)
     minutes = int(match["minutes"])
     return typed.done("break" if minutes else "break-over", TakeBreak(minutes=minutes), value=match["minutes"])
@@ -162,7 +160,8 @@ def read_presence(typed: TypedLine) -> Reading | None:
     if not colon or presence is None or typed.part.names.has(word):
         return _read_turned(typed)
     names = typed.part.cut(len(word) + 1).trim()
-    who = _everyone_else() if fold(names.said) in words_of("everyone-else") else list_names(names)
+    else_ = fold(names.said) in words_of("everyone-else")
+    who = Who(everyone=True) if else_ else list_names(names)
     asks = (*who.asks, *_asks_for_people(names, who))
     if not _names_people(who, asks):
         return None
@@ -175,10 +174,6 @@ def read_presence(typed: TypedLine) -> Reading | None:
         raise Refused("nobody-expected")
     commands = (SetPresence(id=one, presence=presence) for one in people)
     return typed.done("presence", *commands, who=people, value=presence)
-
-
-def _everyone_else() -> Who:
-    return Who(everyone=True)
 
 
 def _names_people(who: Who, asks: tuple[Ask, ...]) -> bool:
@@ -214,9 +209,7 @@ def _read_turned(typed: TypedLine) -> Reading | None:
     word = body.said.strip(" .!")
     if fold(word) not in _PRESENCES or not (who.named or who.everyone or any(ask.candidates for ask in who.asks)):
         return None
-    line = f"{word}: {typed.part.text.partition(':')[0].strip()}"
-    doubt = Doubt(question=Sentence("ask.meant", {"line": line}), yes=Sentence("ask.meant-yes"), line=line)
-    return Reading(kind=typed.kind, act="meant", doubt=doubt)
+    return typed.meant(f"{word}: {typed.part.text.partition(':')[0].strip()}")
 
 
 def read_coming(typed: TypedLine) -> Reading | None:

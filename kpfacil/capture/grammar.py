@@ -4,7 +4,8 @@ Words stand in `content/<language>/grammar.toml`. What people type is recognised
 language the screen speaks; a word that two languages have means what the first of them says.
 """
 
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import field, replace
 from datetime import date
 from typing import Literal, TypedDict, get_args
 
@@ -16,7 +17,7 @@ from kpfacil.model.grammar import Meanings, words_of
 from kpfacil.model.kinds import KINDS, Kind, Records
 from kpfacil.model.table import GoalState
 from kpfacil.model.text import LONGEST
-from kpfacil.model.texts import Sentence
+from kpfacil.model.texts import Detail, Sentence
 from kpfacil.model.value import frozen
 
 CONFIRMING = Meanings({"confirmed": True})
@@ -96,16 +97,27 @@ Swapping = Literal["empty", "never", "always"]
 
 @frozen(kw_only=True)
 class Doubt:
-    """What is asked before a line is taken, and the words of the answer yes.
+    """What is asked before a line is taken; `about` names the question and the answer yes among the texts.
 
-    With it `commands` are done and then `line` is taken, surely; or the screen does what is wished: undo, help, quit.
+    With a yes `commands` are done and then `line` is taken, surely; or the screen does what is wished.
     """
 
-    question: Sentence
-    yes: Sentence
+    about: str
+    details: Mapping[str, Detail] = field(default_factory=dict)
+    count: int | None = None
     line: str = ""
     commands: tuple[Command, ...] = ()
     wish: Wish | None = None
+
+    @property
+    def question(self) -> Sentence:
+        """What is asked."""
+        return Sentence(f"ask.{self.about}", self.details, self.count)
+
+    @property
+    def yes(self) -> Sentence:
+        """The words of the answer yes."""
+        return Sentence(f"ask.{self.about}-yes", count=self.count)
 
 
 @frozen(kw_only=True)

@@ -204,7 +204,7 @@ def hands(work: Work) -> Reading | None:
         return reading
     if work.sure:
         return replace(reading, notice=Sentence("notice.more-hands"))
-    return replace(reading, commands=(), doubt=Doubt(question=Sentence("ask.hands"), yes=Sentence("ask.hands-yes")))
+    return replace(reading, commands=(), doubt=Doubt(about="hands"))
 
 
 def _no_hands(work: Work, counted: Hands | None) -> str:

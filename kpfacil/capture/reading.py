@@ -158,7 +158,7 @@ def _of_row(row: TableRow, reading: Reading) -> Reading:
         return reading
     if not row.line:
         return replace(reading, notice=reading.notice or Sentence("notice.row-is-text"))
-    doubt = Doubt(question=Sentence("ask.row", {"line": row.line}), yes=Sentence("ask.row-yes"), line=row.line)
+    doubt = Doubt(about="row", details={"line": row.line}, line=row.line)
     return Reading(kind=reading.kind, act="row", doubt=doubt)
 
 
@@ -193,13 +193,8 @@ def _entry(typed: TypedLine, like_id: str) -> Reading:
 
 def _kind_further_on(part: Part, kind: Records) -> tuple[Records, Part]:
     """Return what a line without a first sign records: a word or a sign further on says it, a theme, or the step."""
-    said = _kind_word(part) or _sign_behind_names(part)
+    said = before_colon(part, _KIND_WORDS) or _sign_behind_names(part)
     return said or ("idea" if kind not in THEMED and take_themes(part)[0] else kind, part)
-
-
-def _kind_word(part: Part) -> tuple[Kind, Part] | None:
-    """Return the kind that a word before the colon names, and what follows."""
-    return before_colon(part, _KIND_WORDS)
 
 
 def _kind_asked(typed: TypedLine) -> Reading | None:
@@ -207,9 +202,7 @@ def _kind_asked(typed: TypedLine) -> Reading | None:
     found = before_colon(typed.part, _KIND_LIKE)
     if found is None or typed.window.sure:
         return None
-    line = f"{SIGN_OF[found[0]]} {unescape(found[1].text).strip()}"
-    doubt = Doubt(question=Sentence("ask.meant", {"line": line}), yes=Sentence("ask.meant-yes"), line=line)
-    return typed.done("meant", doubt=doubt)
+    return typed.meant(f"{SIGN_OF[found[0]]} {unescape(found[1].text).strip()}")
 
 
 def _sign_behind_names(part: Part) -> tuple[Records, Part] | None:
@@ -233,12 +226,8 @@ def _all_present(reading: Reading, typed: TypedLine) -> Reading:
         return reading
     here = len(people_here(typed.session))
     if here < len(expected) and not typed.window.alone:
-        count = here + len(expected)
-        doubt = Doubt(
-            question=Sentence("ask.all-present", count=count),
-            yes=Sentence("ask.all-present-yes", count=count),
-            commands=tuple(SetPresence(id=handle, presence="present") for handle in expected),
-        )
+        marks = tuple(SetPresence(id=handle, presence="present") for handle in expected)
+        doubt = Doubt(about="all-present", count=here + len(expected), commands=marks)
         return replace(reading, commands=(), doubt=doubt)
     left_out = Sentence("notice.left-out", {"here": here}, count=len(expected)) if here else None
     return replace(reading, notice=reading.notice or left_out)

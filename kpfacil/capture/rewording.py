@@ -109,7 +109,7 @@ def let_go(work: Work) -> Reading | None:
             return reading
         if work.sure:
             return replace(reading, notice=Sentence("notice.kept-not-agreed"))
-        doubt = Doubt(question=Sentence("ask.kept-not-agreed", {"id": work.id}), yes=Sentence("ask.kept-yes"))
+        doubt = Doubt(about="kept-not-agreed", details={"id": work.id})
         return replace(reading, commands=(), doubt=doubt)
     return None
 

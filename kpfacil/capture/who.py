@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Unpack
 
-from kpfacil.capture.grammar import Ask, Details, Reading, Window, with_commands
+from kpfacil.capture.grammar import Ask, Details, Doubt, Reading, Window, with_commands
 from kpfacil.capture.names import EVERYONE, SMALL_WORDS
 from kpfacil.capture.parts import Part
 from kpfacil.commands.base import Command, Refused
@@ -87,6 +87,10 @@ class TypedLine:
         """Whether it comes from the facilitator's own hands, and from no paste."""
         return not self.window.alone and self.window.swapping != "never"
 
+    def meant(self, line: str) -> Reading:
+        """Return the question whether another line was meant."""
+        return Reading(kind=self.kind, act="meant", doubt=Doubt(about="meant", details={"line": line}, line=line))
+
     def done(self, act: str, *commands: Command, **details: Unpack[Details]) -> Reading:
         """Return the reading of a line that does something other than recording."""
         return with_commands(Reading(kind=self.kind, act=act, **details), commands)
@@ -103,7 +107,7 @@ def who_before(part: Part, *, always: bool = False) -> tuple[Who, Part] | None:
     head, body = part.cut(0, colon[0]), part.cut(colon[1])
     if not head.said:
         return (NOBODY, body) if head.text else None
-    who = _people(head, _colons(part))
+    who = list_names(head, _colons(part))
     unknown = any(not ask.candidates for ask in who.asks)
     if unknown and ((not always and not body.text) or _is_prose(head, who)):
         return None
@@ -121,7 +125,7 @@ def owners_before(part: Part) -> tuple[Who, Part] | None:
     who = known_names(head, BETWEEN_NAMES)
     items = names_in(head, BETWEEN_NAMES)
     if not who.handles and all(_may_be_owner(item, found) for item, found in items):
-        who = _people(head, _colons(part), BETWEEN_NAMES)
+        who = list_names(head, _colons(part), BETWEEN_NAMES)
     return (who, body) if who.handles or who.asks or who.everyone else None
 
 
@@ -134,13 +138,13 @@ def known_names(part: Part, between: re.Pattern[str] | None = None) -> Who:
     """Return those whom a part names where it is nothing but whole names that everybody knows; nobody else."""
     if between and not all(map(str.strip, between.split(part.text))):
         return NOBODY
-    who, left = _read_list(names_in(part, between))
-    return NOBODY if left or not _is_all_known(part, between) else who
+    items = list(names_in(part, between))
+    who, left = _read_list(items)
+    return NOBODY if left or not _is_all_known(items) else who
 
 
-def _is_all_known(part: Part, between: re.Pattern[str] | None) -> bool:
+def _is_all_known(items: Iterable[_Item]) -> bool:
     """Return whether a list holds nothing but whole names that everybody knows, be they those of several."""
-    items = names_in(part, between)
     return all(item.names.means(item.said) if found else _is_everyone(item) for item, found in items)
 
 
@@ -223,26 +227,22 @@ def name_in(part: Part) -> Who:
     return Who(asks=(Ask(name.said, found, name.at, name.at + len(name.text)),))
 
 
-def list_names(part: Part) -> Who:
-    """Return those whom a list of names means, and what has to be asked."""
-    return _people(part, ())
-
-
-def _people(head: Part, colons: tuple[int, ...], between: re.Pattern[str] | None = None) -> Who:
+def list_names(head: Part, colons: tuple[int, ...] = (), between: re.Pattern[str] | None = None) -> Who:
+    """Return those whom a list of names means, and what has to be asked; at `colons` unknown names may be text."""
     known = known_names(head, LOOSE) if LOOSE.search(head.text) else NOBODY
     if known.handles:
         return known
     if (but := pattern(_ALL_BUT).match(head.text)) is not None:
-        left_out = _people(head.cut(but.end()), colons)
+        left_out = list_names(head.cut(but.end()), colons)
         others = tuple(handle for handle in head.known.everyone if handle not in left_out.handles)
         return left_out if left_out.asks else Who(others, everyone=True, but=left_out.handles)
-    who, left = _read_list(names_in(head, LOOSE if _is_all_known(head, LOOSE) else between))
-    return replace(who, asks=tuple(_ask_about_name(item, found, colons) for item, found in left))
-
-
-def _ask_about_name(item: Part, found: tuple[str, ...], colons: tuple[int, ...]) -> Ask:
-    texty = not found and is_texty(item.said)
-    return Ask(item.said, found, item.at, item.at + len(item.text), colons, texty=texty)
+    loose = list(names_in(head, LOOSE))
+    who, left = _read_list(loose if _is_all_known(loose) else names_in(head, between))
+    asks = (
+        Ask(item.said, found, item.at, item.at + len(item.text), colons, texty=not found and is_texty(item.said))
+        for item, found in left
+    )
+    return replace(who, asks=tuple(asks))
 
 
 def looks_like_name(text: str) -> bool:
