@@ -144,9 +144,7 @@ def _link(typed: TypedLine) -> Reading | None:
     return typed.done("material", AddMaterial(url=url, title=fitting(title)), value=title or url)
 
 
-_PRESENCES: Meanings[Presence] = Meanings(
-    {f"presence.{name}": name for name in ("present", "remote", "excused", "absent")}
-)
+_PRESENCES: Meanings[Presence] = Meanings.of("presence", ("present", "remote", "excused", "absent"))
 _TIME = r"(?:{clock|clock-or-day} )?[0-9]{1,2}[.:][0-9]{2}|{clock|clock-or-day} [0-9]{1,2}"
 _COMING = (
     rf"(?:(?P<first>{_TIME})[ ,:–-]+)?(?P<names>[^:]+?) (?:(?P<came>{{came}})|{{left}})(?: (?P<last>{_TIME}))?[.!]?"
@@ -169,7 +167,9 @@ def read_presence(typed: TypedLine) -> Reading | None:
         colon_at = (typed.part.at + len(word),)
         named = tuple(Ask(ask.name, ask.candidates, ask.start, ask.end, colon_at) for ask in asks)
         return Reading(kind=typed.kind, act="presence", asks=named)
-    people = tuple(dict.fromkeys((*who.named, *_find_expected(typed, who))))
+    members = typed.session.members if who.everyone else ()
+    expected = (one.id for one in members if one.presence == "expected" and one.id not in who.but)
+    people = tuple(dict.fromkeys((*who.named, *expected)))
     if not people:
         raise Refused("nobody-expected")
     commands = (SetPresence(id=one, presence=presence) for one in people)
@@ -192,12 +192,6 @@ def _asks_for_people(names: Part, who: Who) -> Iterator[Ask]:
             if not people:
                 raise Refused("presence-of-party", name=item.said)
             yield Ask(item.said, people, item.at, item.at + len(item.text))
-
-
-def _find_expected(typed: TypedLine, who: Who) -> Iterator[str]:
-    """Yield those who may still come where everyone is meant, but those who are left out."""
-    members = typed.session.members if who.everyone else ()
-    yield from (one.id for one in members if one.presence == "expected" and one.id not in who.but)
 
 
 def _read_turned(typed: TypedLine) -> Reading | None:

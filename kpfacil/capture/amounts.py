@@ -85,15 +85,12 @@ def recognise_pledge(text: str, by: str = "") -> Pledge:
     said = fold(text)
     amount, until = find_amount(said), _patterns(sure=True)["until"].search(said)
     unit, kind = units()[amount["unit"]] if amount else ("", _kind_without_amount(said))
-    kind = kind if kind == "money" else _kind_in_words(said) or kind
+    word = resource_words().search(said)
+    if kind != "money" and word:
+        kind = next(kind for kind in RESOURCES if word[kind] is not None)
     if amount is None or until or pattern(_EACH).search(said) or _patterns()["each"].match(said, amount.end()):
         return Pledge(text=fitting(text), by=by, kind=kind)
     return Pledge(text=fitting(text), by=by, kind=kind, amount=_number(amount), unit=unit)
-
-
-def _kind_in_words(said: str) -> ResourceKind | None:
-    word = resource_words().search(said)
-    return next((kind for kind in RESOURCES if word and word[kind] is not None), None)
 
 
 def _kind_without_amount(said: str) -> ResourceKind:

@@ -79,12 +79,9 @@ def _names_from(part: Part, after: str) -> tuple[Completion, ...]:
 
 
 def _complete_name(begun: Part, handle: str, after: str) -> Completion:
-    name = begun.names.say_name(handle) + ("" if _is_followed(after) else ": ")
+    followed = pattern(r"\s*(?:[:,&]|{and}\s)").match(after)
+    name = begun.names.say_name(handle) + ("" if followed else ": ")
     return Completion(begun.at, begun.at + len(begun.text), name, _label(handle, begun.known.session))
-
-
-def _is_followed(after: str) -> bool:
-    return pattern(r"\s*(?:[:,&]|{and}\s)").match(after) is not None
 
 
 def _handles_beginning(begun: Part) -> tuple[str, ...]:
@@ -242,16 +239,11 @@ class FreeIds:
 def newcomer(session: Session, typed_name: str) -> AddParticipant:
     """Return the command that adds a typed name as a participant; a name in small letters gets its capitals."""
     name = clean_line(typed_name)
-    return AddParticipant(id=suggest_id(session, name), name=_with_capitals(name))
+    capital = name if name != name.lower() else re.sub(r"(?<![^\s-])\w", lambda letter: letter[0].upper(), name)
+    return AddParticipant(id=suggest_id(session, name), name=capital)
 
 
 def new_party(session: Session, typed_name: str) -> AddParty:
     """Return the command that adds a typed name as a party."""
     name = clean_line(typed_name)
     return AddParty(id=_free_ids(session).take_party(name), name=name[:1].upper() + name[1:])
-
-
-def _with_capitals(name: str) -> str:
-    if name != name.lower():
-        return name
-    return re.sub(r"(?<![^\s-])\w", lambda letter: letter[0].upper(), name)

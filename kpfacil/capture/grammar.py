@@ -22,15 +22,11 @@ from kpfacil.model.value import frozen
 
 CONFIRMING = Meanings({"confirmed": True})
 """What stamps an agreement as accepted at the table, or a task as one its owner said yes to."""
-TASK_STATES: Meanings[TaskState] = Meanings(
-    {f"task-state.{state}": state for state in get_args(TaskState)}, own_words=True
-)
-GOAL_STATES: Meanings[GoalState] = Meanings(
-    {f"goal-state.{state}": state for state in get_args(GoalState)}, own_words=True
-)
-ANSWERS: Meanings[Answer] = Meanings({f"answer.{answer}": answer for answer in get_args(Answer)}, own_words=True)
-MANDATES: Meanings[Mandate] = Meanings({f"mandate.{mandate}": mandate for mandate in get_args(Mandate)})
-FATES: Meanings[Fate] = Meanings({f"fate.{fate}": fate for fate in get_args(Fate)})
+TASK_STATES: Meanings[TaskState] = Meanings.of("task-state", get_args(TaskState), own_words=True)
+GOAL_STATES: Meanings[GoalState] = Meanings.of("goal-state", get_args(GoalState), own_words=True)
+ANSWERS: Meanings[Answer] = Meanings.of("answer", get_args(Answer), own_words=True)
+MANDATES: Meanings[Mandate] = Meanings.of("mandate", get_args(Mandate))
+FATES: Meanings[Fate] = Meanings.of("fate", get_args(Fate))
 
 
 DASHES = ("-", "–", "—", "−")

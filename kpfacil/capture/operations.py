@@ -87,22 +87,16 @@ def next_step(work: Work) -> Reading | None:
     return work.done("next-step", SetNextStep(entry=work.id, text=text), text=text)
 
 
-def goal_state(work: Work) -> Reading | None:
-    """Read `G1 saavutettu` and `G1 rauennut: ei resursseja`."""
-    found = meaning(work.rest, GOAL_STATES)
-    if found is None:
-        return None
-    state, reason = found
-    return work.done("state", SetGoalState(goal=work.id, state=state, reason=reason), value=state, text=reason)
-
-
-def task_state(work: Work) -> Reading | None:
-    """Read `T4 valmis` and `T4 odottaa: lupa puuttuu`."""
-    found = meaning(work.rest, TASK_STATES)
-    if found is None:
-        return None
-    state, note = found
-    return work.done("state", SetTaskState(task=work.id, state=state, note=note), value=state, text=note)
+def state(work: Work) -> Reading | None:
+    """Read `T4 valmis`, `T4 odottaa: lupa puuttuu`, `G1 saavutettu` and `G1 rauennut: ei resursseja`."""
+    command: Command
+    if work.kind == "task" and (found := meaning(work.rest, TASK_STATES)):
+        command = SetTaskState(task=work.id, state=found[0], note=found[1])
+        return work.done("state", command, value=found[0], text=found[1])
+    if work.kind == "goal" and (reached := meaning(work.rest, GOAL_STATES)):
+        command = SetGoalState(goal=work.id, state=reached[0], reason=reached[1])
+        return work.done("state", command, value=reached[0], text=reached[1])
+    return None
 
 
 def heir(work: Work) -> Reading | None:
@@ -252,9 +246,9 @@ _Operation = Callable[[Work], Reading | None]
 _OPERATIONS: dict[Kind, tuple[_Operation, ...]] = {
     "idea": (dots, let_go, theme, rewrite, to_agreement, to_task, park, fate, speakers),
     "agreement": (let_go, rewrite, to_task, confirm, hands, mandate, consent),
-    "task": (let_go, confirm, task_state, heir, mandate, task_work),
+    "task": (let_go, confirm, state, heir, mandate, task_work),
     "parked": (let_go, theme, rewrite, to_agreement, to_task, next_step, speakers),
-    "goal": (let_go, rewrite, goal_state),
+    "goal": (let_go, rewrite, state),
     "offer": (let_go, tie, rewrite, speakers),
     "remark": (let_go, rewrite, to_idea, to_agreement, to_task, park, speakers),
     "note": (let_go, rewrite),

@@ -22,14 +22,14 @@ from kpfacil.commands.table import AddRule
 from kpfacil.model.entries import Agreement, Entry, Idea, Note, Offer, Parked, Remark
 from kpfacil.model.fold import fold
 from kpfacil.model.grammar import Meanings
-from kpfacil.model.kinds import ROWS, SIGN_OF, SIGNS, Kind, Records
+from kpfacil.model.kinds import SIGN_OF, SIGNS, Kind, Records
 from kpfacil.model.session import Session
 from kpfacil.model.text import LONGEST, clean_line
 from kpfacil.model.texts import Sentence
 from kpfacil.rules.presence import people_here
 
-_KIND_LIKE: Meanings[Kind] = Meanings({f"kind-like.{row.kind}": row.kind for row in ROWS if row.sign})
-_KIND_WORDS: Meanings[Kind] = Meanings({f"kind-word.{row.kind}": row.kind for row in ROWS if row.sign})
+_KIND_LIKE: Meanings[Kind] = Meanings.of("kind-like", SIGNS.values())
+_KIND_WORDS: Meanings[Kind] = Meanings.of("kind-word", SIGNS.values())
 _SIGN_BEHIND = re.compile(r"[^:]+:\s+(?P<sign>[+=!>?])\s+(?=\S)")
 
 

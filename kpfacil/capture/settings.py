@@ -26,11 +26,11 @@ from kpfacil.model.table import AgreementNeeded, Choice, Goal, TableKind
 from kpfacil.model.texts import Sentence
 from kpfacil.model.value import frozen
 
-SETTINGS: Meanings[Setting] = Meanings({f"setting.{name}": name for name in SETTING_NAMES})
-_NEEDED: Meanings[AgreementNeeded] = Meanings({f"agreement-needed.{word}": word for word in get_args(AgreementNeeded)})
-_CHOICES: Meanings[Choice] = Meanings({f"choice.{word}": word for word in get_args(Choice)})
-_TABLE_KINDS: Meanings[TableKind] = Meanings({f"table-kind.{word}": word for word in get_args(TableKind)})
-_HERE: Meanings[Presence] = Meanings({"presence.present": "present", "presence.remote": "remote"}, own_words=True)
+SETTINGS: Meanings[Setting] = Meanings.of("setting", SETTING_NAMES)
+_NEEDED: Meanings[AgreementNeeded] = Meanings.of("agreement-needed", get_args(AgreementNeeded))
+_CHOICES: Meanings[Choice] = Meanings.of("choice", get_args(Choice))
+_TABLE_KINDS: Meanings[TableKind] = Meanings.of("table-kind", get_args(TableKind))
+_HERE: Meanings[Presence] = Meanings.of("presence", ("present", "remote"), own_words=True)
 _ASKED_IN: Mapping[str, Setting] = {"next": "next", "choice": "choice"}
 """The steps whose question asks for a fact."""
 _WORD = re.compile(r"(?P<word>[^:]{2,40}?)\s*:(?=\s|\Z)")
@@ -242,7 +242,9 @@ def _crowd(value: Part) -> _Set | None:
     if _NUMBER.search(whom):
         raise Refused("crowd-one-group")
     comma = where is not None
-    whom, where = (whom, where) if comma else _apart(whom)
+    if not comma:  # the last word may say whether they are in the room: `30 martat etänä`
+        last = next((word for word in _HERE if f" {fold(whom)}".endswith(f" {word}")), "")
+        whom, where = whom[: len(whom) - len(last)].strip(), last or "present"
     presence, counted = _HERE.get(fold(where)), _crowd_party(value.say(whom), sure=comma)
     if presence is None or counted is None:
         return None
@@ -251,12 +253,6 @@ def _crowd(value: Part) -> _Set | None:
     old = sum(one.count for one in crowd if (one.party, one.presence) == (party, presence))
     count = CountCrowd(crowd=Crowd(party=party, count=int(match["count"]), presence=presence))
     return _Set(str(old or ""), value.said, (*made, count))
-
-
-def _apart(words: str) -> tuple[str, str]:
-    """Return whom words mean, and whether they are in the room, which the last of them may say: `30 martat etänä`."""
-    last = next((word for word in _HERE if fold(words) == word or fold(words).endswith(f" {word}")), "")
-    return words[: len(words) - len(last)].strip(), last or "present"
 
 
 def _crowd_party(party: Part, *, sure: bool) -> tuple[str, tuple[Command, ...]] | None:

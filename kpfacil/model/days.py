@@ -20,12 +20,12 @@ WEEKDAYS = Meanings({f"weekday.{number}": number - 1 for number in range(1, 8)})
 """Monday is 0."""
 _FROM_WEEKDAYS = Meanings({f"weekday-from.{number}": number - 1 for number in range(1, 8)})
 """The weekdays from which on something lasts: `maanantaista`."""
-MONTHS = Meanings({f"month.{number}": number for number in range(1, 13)})
+MONTHS = Meanings.of("month", range(1, 13))
 _NTH = Meanings({**{f"nth.{number}": number for number in range(1, 6)}, "nth.last": 0})
 """Which of a month's weekdays of one name; 0 is the last."""
-_NEAR_MONTHS = Meanings({f"near-month.{number}": number for number in range(2)})
+_NEAR_MONTHS = Meanings.of("near-month", range(2))
 """Words for the month of the day counted from, and for the next one."""
-_DAYS_ON = Meanings({f"day-on.{number}": number for number in range(3)})
+_DAYS_ON = Meanings.of("day-on", range(3))
 """Words for days near the meeting's own."""
 
 

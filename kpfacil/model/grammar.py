@@ -4,7 +4,7 @@ What reads the files says so once, by `learn_from` and `learn_names_from`; they 
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property
 from typing import TypeVar
 
@@ -82,6 +82,11 @@ class Meanings(Mapping[str, M]):
         """Take what each dotted key means; `own_words`: the session file's own words are known too."""
         self._meanings = meanings
         self._own_words = own_words
+
+    @classmethod
+    def of(cls, begin: str, words: Iterable[M], *, own_words: bool = False) -> "Meanings[M]":
+        """Return what the words mean whose keys begin alike: `answer.yes` means `yes`."""
+        return cls({f"{begin}.{word}": word for word in words}, own_words=own_words)
 
     def __getitem__(self, word: str) -> M:
         return self._known[word]
