@@ -158,8 +158,7 @@ def read_presence(typed: TypedLine) -> Reading | None:
     if not colon or presence is None or typed.part.names.has(word):
         return _read_turned(typed)
     names = typed.part.cut(len(word) + 1).trim()
-    else_ = fold(names.said) in words_of("everyone-else")
-    who = Who(everyone=True) if else_ else list_names(names)
+    who = _list_names(names)
     asks = (*who.asks, *_asks_for_people(names, who))
     if not _names_people(who, asks):
         return None
@@ -167,13 +166,16 @@ def read_presence(typed: TypedLine) -> Reading | None:
         colon_at = (typed.part.at + len(word),)
         named = tuple(Ask(ask.name, ask.candidates, ask.start, ask.end, colon_at) for ask in asks)
         return Reading(kind=typed.kind, act="presence", asks=named)
-    members = typed.session.members if who.everyone else ()
-    expected = (one.id for one in members if one.presence == "expected" and one.id not in who.but)
-    people = tuple(dict.fromkeys((*who.named, *expected)))
+    people = tuple(dict.fromkeys((*who.named, *(_find_expected(typed, who) if who.everyone else ()))))
     if not people:
         raise Refused("nobody-expected")
     commands = (SetPresence(id=one, presence=presence) for one in people)
     return typed.done("presence", *commands, who=people, value=presence)
+
+
+def _list_names(names: Part) -> Who:
+    """Return those whom names mean, *muut* among them."""
+    return Who(everyone=True) if fold(names.said) in words_of("everyone-else") else list_names(names)
 
 
 def _names_people(who: Who, asks: tuple[Ask, ...]) -> bool:
@@ -192,6 +194,11 @@ def _asks_for_people(names: Part, who: Who) -> Iterator[Ask]:
             if not people:
                 raise Refused("presence-of-party", name=item.said)
             yield Ask(item.said, people, item.at, item.at + len(item.text))
+
+
+def _find_expected(typed: TypedLine, who: Who) -> Iterator[str]:
+    """Yield those who may still come, but those who are left out."""
+    yield from (one.id for one in typed.session.members if one.presence == "expected" and one.id not in who.but)
 
 
 def _read_turned(typed: TypedLine) -> Reading | None:

@@ -242,9 +242,7 @@ def _crowd(value: Part) -> _Set | None:
     if _NUMBER.search(whom):
         raise Refused("crowd-one-group")
     comma = where is not None
-    if not comma:  # the last word may say whether they are in the room: `30 martat etänä`
-        last = next((word for word in _HERE if f" {fold(whom)}".endswith(f" {word}")), "")
-        whom, where = whom[: len(whom) - len(last)].strip(), last or "present"
+    whom, where = (whom, where) if comma else _apart(whom)
     presence, counted = _HERE.get(fold(where)), _crowd_party(value.say(whom), sure=comma)
     if presence is None or counted is None:
         return None
@@ -253,6 +251,12 @@ def _crowd(value: Part) -> _Set | None:
     old = sum(one.count for one in crowd if (one.party, one.presence) == (party, presence))
     count = CountCrowd(crowd=Crowd(party=party, count=int(match["count"]), presence=presence))
     return _Set(str(old or ""), value.said, (*made, count))
+
+
+def _apart(words: str) -> tuple[str, str]:
+    """Return whom words mean, and whether they are in the room, which the last of them may say: `30 martat etänä`."""
+    last = next((word for word in _HERE if f" {fold(words)}".endswith(f" {word}")), "")
+    return words[: len(words) - len(last)].strip(), last or "present"
 
 
 def _crowd_party(party: Part, *, sure: bool) -> tuple[str, tuple[Command, ...]] | None:
