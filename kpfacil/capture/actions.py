@@ -210,7 +210,7 @@ def _read_turned(typed: TypedLine) -> Reading | None:
     word = body.said.strip(" .!")
     if fold(word) not in _PRESENCES or not (who.named or who.everyone or any(ask.candidates for ask in who.asks)):
         return None
-    return typed.meant(f"{word}: {typed.part.text.partition(':')[0].strip()}")
+    return typed.ask_about(f"{word}: {typed.part.text.partition(':')[0].strip()}")
 
 
 def read_coming(typed: TypedLine) -> Reading | None:

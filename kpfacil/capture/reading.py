@@ -202,7 +202,7 @@ def _kind_asked(typed: TypedLine) -> Reading | None:
     found = before_colon(typed.part, _KIND_LIKE)
     if found is None or typed.window.sure:
         return None
-    return typed.meant(f"{SIGN_OF[found[0]]} {unescape(found[1].text).strip()}")
+    return typed.ask_about(f"{SIGN_OF[found[0]]} {unescape(found[1].text).strip()}")
 
 
 def _sign_behind_names(part: Part) -> tuple[Records, Part] | None:

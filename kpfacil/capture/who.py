@@ -87,7 +87,7 @@ class TypedLine:
         """Whether it comes from the facilitator's own hands, and from no paste."""
         return not self.window.alone and self.window.swapping != "never"
 
-    def meant(self, line: str) -> Reading:
+    def ask_about(self, line: str) -> Reading:
         """Return the question whether another line was meant."""
         return Reading(kind=self.kind, act="meant", doubt=Doubt(about="meant", details={"line": line}, line=line))
 
