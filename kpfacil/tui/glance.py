@@ -26,7 +26,7 @@ from kpfacil.tui.asked import Asked
 from kpfacil.tui.paint import Row, Rows, wrap
 from kpfacil.tui.panels.kinds import SHOWN
 from kpfacil.tui.pictures.board import board_rows
-from kpfacil.tui.pictures.foot import NO_WALL, NOBODY, AtWall, frame_bottom, frame_room, frame_top, key_bar, status_row
+from kpfacil.tui.pictures.foot import NO_WALL, NOBODY, frame_bottom, frame_room, frame_top, key_bar, status_row
 from kpfacil.tui.pictures.head import head_rows, question_lines, question_rows, urgent_words
 from kpfacil.tui.pictures.roster import roster_rows
 from kpfacil.tui.sight import Put, SaveState, Sight, Written
@@ -91,6 +91,8 @@ class Glance:
         self.practice = False
         """Whether it is a copy to play with, which the head says."""
         self.clock = clock
+        self.wall = NO_WALL
+        """What is known of the audience's screens."""
         self._heard: tuple[Session, frozenset[str]] | None = None
 
     @property
@@ -119,11 +121,6 @@ class Glance:
         """Whether the session is on the disk: it was just read from there."""
         return SaveState(self.texts.say("save.saved"))
 
-    @property
-    def wall_closed(self) -> bool:
-        """Whether an audience's screen that followed does so no longer."""
-        return False
-
     def lines_wanted(self, width: int) -> Wanted:
         """Return how many lines there are to show above and below the stage."""
         language = self.texts.language
@@ -134,7 +131,7 @@ class Glance:
     def head(self, width: int, height: int) -> Rows:
         """Paint the title, the state of saving and the ring."""
         size = (width, height)
-        told = urgent_words(self.session, self.texts, wall_closed=self.wall_closed, practice=self.practice)
+        told = urgent_words(self.session, self.texts, wall_closed=self.wall.closed, practice=self.practice)
         return head_rows(self.session, self.process, self.texts, self.saved, told, size)
 
     def question(self, width: int, height: int) -> Rows:
@@ -163,10 +160,10 @@ class Glance:
         """Paint who is here and what waits."""
         return [self.status_of(width)]
 
-    def status_of(self, width: int, told: Collection[Kind] = COUNTED, wall: AtWall = NO_WALL) -> Row:
+    def status_of(self, width: int, told: Collection[Kind] = COUNTED) -> Row:
         """Return the status line; `told` are the kinds that the stage shows or tells the number of."""
         unheard = len(without_voice(self.session, self.voices()).people)
-        return status_row(self.session, self.texts, unheard, width, told=told, wall=wall)
+        return status_row(self.session, self.texts, unheard, width, told=told, wall=self.wall)
 
     def frame_top(self, width: int, height: int) -> Rows:
         """Paint the frame's upper edge: what the line becomes."""

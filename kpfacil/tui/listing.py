@@ -1,13 +1,14 @@
 """Lists on any screen: which places are seen around the chosen one, how many more there are, and keys in rows."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from rich.cells import cell_len
 
 from kpfacil.model.texts import Texts
 from kpfacil.model.value import frozen
 from kpfacil.tui.asked import ListPlace, Press
-from kpfacil.tui.paint import Row, Rows, Span, row
+from kpfacil.tui.paint import Row, Rows, Span, hanging, row
 
 MOVING = ("up", "down", "left", "right", "pageup", "pagedown", "home", "end")
 PAGE = 8
@@ -29,15 +30,9 @@ class Block:
 
 def place_block(lines: Rows, place: int, *, chosen: bool) -> Block:
     """Return a place of a list: the chosen one bears a mark, a click anywhere on it finds the place."""
-    marks = (" ▸ " if chosen else "   ", *["   "] * (len(lines) - 1))
+    marked = zip(hanging(row((" ▸ " if chosen else "   ", "strong")), lines), lines, strict=True)
     fill = "chosen" if chosen else ""
-    return Block(
-        tuple(
-            Row((Span(mark, "strong"), *line.spans), line.does or ListPlace(place), fill)
-            for mark, line in zip(marks, lines, strict=True)
-        ),
-        place,
-    )
+    return Block(tuple(replace(made, does=line.does or ListPlace(place), fill=fill) for made, line in marked), place)
 
 
 def move_cursor(at: int, key: str, count: int, page: int = PAGE) -> int:

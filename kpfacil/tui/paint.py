@@ -206,6 +206,14 @@ def indent(rows: Iterable[Row], cells: int) -> Rows:
     return [replace(made, spans=(Span(" " * cells), *made.spans)) for made in rows]
 
 
+def hanging(before: Row, lines: Rows, does: Asked | None = None) -> Rows:
+    """Return lines with something before the first, the others moved as far to the right; a click on any does that."""
+    return [
+        row(*before.spans, *lines[0].spans, does=does),
+        *(replace(line, does=does) for line in indent(lines[1:], before.width)),
+    ]
+
+
 def paragraph(text: str, width: int, style: str = "text", most: int | None = None) -> Rows:
     """Return a text as wrapped rows of one style."""
     return [row((line, style)) for line in wrap(text, width, most)]

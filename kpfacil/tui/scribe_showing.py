@@ -60,7 +60,6 @@ class ScribeShowing(Showing):
         return SaveState(self.texts.say("scribe.nothing" if self._post.outbox.is_new else "scribe.recorded"))
 
     def lines_wanted(self, width: int) -> Wanted:
-        """Return how many lines there are to show above and below the stage."""
         return replace(super().lines_wanted(width), guides=0)
 
     def head(self, width: int, height: int) -> Rows:
@@ -79,7 +78,6 @@ class ScribeShowing(Showing):
         return [*title, seat, row(("─" * width, "rule"))][:height]
 
     def question(self, width: int, height: int) -> Rows:
-        """Paint the step and its question."""
         language = self.texts.language
         lines = question_lines(self.step.question.in_(language), width, self.height)
         airy = [EMPTY] if height > len(lines) + 2 else []
@@ -92,7 +90,6 @@ class ScribeShowing(Showing):
         return [status_row(session, self.texts, unheard, width, nobody=self.nobody)]
 
     def keys(self, width: int, height: int) -> Rows:
-        """Paint the key bar."""
         return [key_bar(self.room.texts, width, self._chips(), SCRIBE_KEYS)]
 
     def _chips(self) -> Sequence[Chip]:

@@ -18,7 +18,7 @@ from kpfacil.tui.paint import Rows
 from kpfacil.tui.panels.base import Chip
 from kpfacil.tui.panels.kinds import opened_by
 from kpfacil.tui.pictures.board import board_rows, kinds_counted
-from kpfacil.tui.pictures.foot import AtWall, frame_bottom, frame_top, key_bar, queue_row
+from kpfacil.tui.pictures.foot import frame_bottom, frame_top, key_bar, queue_row
 from kpfacil.tui.pictures.hint import Hint, said_rows, waiting_rows
 from kpfacil.tui.room import Room
 from kpfacil.tui.sight import SaveLine, SaveState
@@ -50,37 +50,25 @@ class Showing(Glance):
         self.reading: Reading | None = None
         self.let_go = ""
         """The line that ↑ would bring back."""
-        self.wall = AtWall()
-        """What is known of the audience's screens."""
-
-    @property
-    def wall_closed(self) -> bool:
-        """Whether an audience's screen that followed does so no longer."""
-        return self.wall.closed
 
     @property
     def session(self) -> Session:
-        """The session as it stands."""
         return self.room.session
 
     @property
     def texts(self) -> Texts:
-        """The language of the screen."""
         return self.room.texts
 
     @property
     def saved(self) -> SaveState:
-        """What the saver has said last."""
         return self.save_line.state(self.texts)
 
     def lines_wanted(self, width: int) -> Wanted:
-        """Return how many lines there are to show above and below the stage."""
         wanted = super().lines_wanted(width)
         waiting = len(self._said_and_waiting(width))
         return replace(wanted, waiting=waiting, panel=self.room.panel_shown is not None)
 
     def stage(self, width: int, height: int) -> Rows:
-        """Paint the panel or the board."""
         room = self.room
         room.stage_width = width
         panel = room.panel_shown
@@ -89,7 +77,6 @@ class Showing(Glance):
         return board_rows(room.session, room.texts, room.sight, room.board_kind(), (width, height))
 
     def waiting(self, width: int, height: int) -> Rows:
-        """Paint what was said where the frame has no room for it, and the line that waits for an answer."""
         return self._said_and_waiting(width)[:height]
 
     def _said_and_waiting(self, width: int) -> Rows:
@@ -109,15 +96,13 @@ class Showing(Glance):
         return Hint(self.reading, room.session, room.texts, width).above()
 
     def status(self, width: int, height: int) -> Rows:
-        """Paint who is here, what waits, and who follows."""
         room = self.room
         told: Collection[Kind] = (*COUNTED, "note") if room.panel == "notes" else COUNTED
         if room.panel_shown is None:
             told = kinds_counted(room.stage_width, room.board_kind())
-        return [self.status_of(width, told, self.wall)]
+        return [self.status_of(width, told)]
 
     def frame_top(self, width: int, height: int) -> Rows:
-        """Paint the frame's upper edge: what the line becomes, and who listens to the keys."""
         room = self.room
         note = room.texts.say("frame.panel") if room.entered else self._way_in()
         form = self._form()
@@ -141,7 +126,6 @@ class Showing(Glance):
         return self.texts.say("frame.line") if panel.keys else ""
 
     def frame_bottom(self, width: int, height: int) -> Rows:
-        """Paint the frame's lower edge: what the line will become, or what was just done."""
         room = self.room
         if room.said.words and not said_rows(room.said, width):
             return [frame_bottom(room.said.words, "trouble" if room.said.trouble else "good", width)]
@@ -163,7 +147,6 @@ class Showing(Glance):
         return None if hint == ("", "trouble") else hint
 
     def keys(self, width: int, height: int) -> Rows:
-        """Paint the key bar: the panel's or the chosen entry's own keys first."""
         return [key_bar(self.room.texts, width, self._chips())]
 
     def _chips(self) -> Sequence[Chip]:

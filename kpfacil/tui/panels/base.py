@@ -214,7 +214,6 @@ class Panel:
 
     def follow(self, before: Session) -> Self:
         """Return the panel after the session has changed: a newcomer may have to come into sight."""
-        del before
         return self
 
     def chips(self) -> Sequence[Chip]:
@@ -248,7 +247,6 @@ class ListPanel(Panel, Generic[Item]):
 
     def head(self, size: Size) -> Rows:
         """Return what stands above the list; its empty rows go where the stage is low."""
-        del size
         return []
 
     def foot(self, size: Size) -> Rows:

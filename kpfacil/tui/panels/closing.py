@@ -36,7 +36,6 @@ class ClosingPanel(ListPanel[Gap]):
         return sorted(gaps(self.session, self.process), key=lambda gap: (gap.met, gap.advice))
 
     def lines(self, item: Gap, width: int) -> Rows:
-        """Return whether a matter is in order, the matter, and what Enter does about it."""
         sign, style = ("✓", "good") if item.met else ("·", "dim") if item.advice else ("!", "trouble")
         words = shorten(self.texts.say_sentence(item.finding), width - 19)
         left = row((f"{sign} ", style), (words, "dim" if item.met else "text"))
@@ -44,19 +43,15 @@ class ClosingPanel(ListPanel[Gap]):
         return [ends(left, right, width)]
 
     def head(self, size: Size) -> Rows:
-        """Return the title."""
-        del size
         return [row("   ", (self.say("panel.closing.title"), "strong")), EMPTY]
 
     def foot(self, size: Size) -> Rows:
-        """Return the funnel where there is room, and the keys."""
         width, height = size
         funnel = self.funnel_rows(width) if height > _TIGHT else []
         return [*([EMPTY, *funnel, EMPTY] if height > _LOW else funnel), *self.legend(width)]
 
     @property
     def keys(self) -> Sequence[PanelKey]:
-        """Return what mends the chosen gap, and the ways onward."""
         return (
             PanelKey("enter", "panel.closing.mend", self._mend()),
             PanelKey("n", "panel.closing.next", Begin("", self, NextMeetingForm())),
@@ -126,11 +121,9 @@ class SelfCheckPanel(ListPanel[Check]):
     """The digits of the chosen point's hands that another digit would go on with."""
 
     def items(self) -> Sequence[Check]:
-        """Return the points with what the data tells and what the room has said."""
         return (*checklist(self.session), *results(self.session))
 
     def lines(self, item: Check, width: int) -> Rows:
-        """Return a point, ticked where the data tells of it, and what the room has said."""
         key = f"word.checklist.{item.key}"
         words = self.say(key if self.texts.knows(key) else f"word.result.{item.key}")
         right = row((f"  {shorten(_tell_hands(item), width // 3)} ", "strong"))
@@ -138,21 +131,16 @@ class SelfCheckPanel(ListPanel[Check]):
         return [ends(left, right, width)]
 
     def head(self, size: Size) -> Rows:
-        """Return how hands are counted."""
-        del size
         return [row("   ", (self.say("panel.self-check.title", n=count_here(self.session)), "strong")), EMPTY]
 
     def foot(self, size: Size) -> Rows:
-        """Return the keys."""
         return [EMPTY, *self.legend(size[0])]
 
     def looks_at(self) -> LookAt:
-        """Return the point that hands are counted for."""
         return LookAt(wall="self-check", point=self.items()[self.place].key)
 
     @property
     def keys(self) -> Sequence[PanelKey]:
-        """Return what records hands, what asks for more hands and words, and the way on."""
         point = self.items()[self.place]
         return (
             PanelKey("1", "panel.self-check.hands", self._hands("1")),
@@ -174,7 +162,6 @@ class SelfCheckPanel(ListPanel[Check]):
 
     def follow(self, before: Session) -> Self:
         """Go on with a number only while its hands stand: it may have been undone."""
-        del before
         counted = (answer.value for answer in self.items()[self.place].asked if not answer.who)
         return self if next(counted, None) == int(self.typed or -1) else replace(self, typed="")
 

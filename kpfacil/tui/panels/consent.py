@@ -26,18 +26,15 @@ class ConsentPanel(ListPanel[Participant]):
     """One agreement after another; the audience's screen shows the same one."""
 
     def items(self) -> Sequence[Participant]:
-        """Return those who are asked."""
         return self.session.members if self._agreement() is not None else ()
 
     def lines(self, item: Participant, width: int) -> Rows:
-        """Return somebody's answer: a sign, the name, the words."""
         agreement = self._agreement()
         answers = agreement.answers if agreement is not None else ()
         chosen = self.view.entered and item is self.item
         return [self._line(item.id, next((one for one in answers if one.who == item.id), None), width, chosen=chosen)]
 
     def head(self, size: Size) -> Rows:
-        """Return the agreement, its place among all, and how far the round has come."""
         width, height = size
         agreement = self._agreement()
         if agreement is None:
@@ -52,12 +49,10 @@ class ConsentPanel(ListPanel[Participant]):
         ]
 
     def foot(self, size: Size) -> Rows:
-        """Return the keys, where there is anything to agree on."""
         return super().foot(size) if self._agreement() is not None else []
 
     @property
     def keys(self) -> Sequence[PanelKey]:
-        """Return an answer of the chosen person, of all the rest, and the way to another agreement."""
         agreement, person = self._agreement(), self.item
         who = person.id if person is not None else ""
         return (
@@ -76,7 +71,6 @@ class ConsentPanel(ListPanel[Participant]):
         )
 
     def looks_at(self) -> LookAt:
-        """Return the agreement that is asked about."""
         agreement = self._agreement()
         return LookAt(focus=agreement.id if agreement is not None else "")
 

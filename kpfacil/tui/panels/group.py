@@ -52,18 +52,15 @@ class GroupPanel(ListPanel[Spot]):
     """The number that a second digit would go on with; its dots are on the idea already."""
 
     def items(self) -> Sequence[Spot]:
-        """Return ideas and headings."""
         return places_of(self.session, by_number=self.by_dots)
 
     def head(self, size: Size) -> Rows:
-        """Return the order and the budget of dots, and what is said where there are no ideas."""
         rows = [self._head(size[0])]
         if not self.session.ideas:
             rows += [EMPTY, row((f"   {self.say('panel.group.nothing')}", "dim"))]
         return rows
 
     def foot(self, size: Size) -> Rows:
-        """Return the keys, where there are ideas."""
         return super().foot(size) if self.session.ideas else []
 
     def _head(self, width: int) -> Row:
@@ -80,7 +77,6 @@ class GroupPanel(ListPanel[Spot]):
         return ends(left, row((f"{words} ", "dim")), width)
 
     def lines(self, item: Spot, width: int) -> Rows:
-        """Return a heading, or an idea with its people, dots and fate."""
         if item.idea is None:
             name = f"#{item.theme}" if item.theme else self.say("panel.group.no-theme")
             return [row((name, "strong"))]
@@ -110,18 +106,15 @@ class GroupPanel(ListPanel[Spot]):
         return [block if spot.idea else replace(block, heading=True) for block, spot in made]
 
     def looks_at(self) -> LookAt:
-        """Return the ranking while the ideas stand by their dots, else the groups."""
         return LookAt(wall="ranking" if self.by_dots else "")
 
     def follow(self, before: Session) -> Self:
         """Have the cursor follow the idea whose dots are being counted."""
-        del before
         places = enumerate(self.items()) if self.counted else ()
         return next((replace(self, at=at) for at, spot in places if self._counts(spot.idea)), self)
 
     @property
     def keys(self) -> Sequence[PanelKey]:
-        """Return what can be done with the idea or the theme under the cursor."""
         spot = self.item
         idea = spot.idea if spot is not None else None
         theme = spot.theme if spot is not None else ""

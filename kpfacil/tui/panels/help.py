@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from kpfacil.model.kinds import SIGN_OF
 from kpfacil.tui.asked import Act, Press
 from kpfacil.tui.keys import KEYS, Key
-from kpfacil.tui.paint import EMPTY, Rows, Size, row, wrap
+from kpfacil.tui.paint import EMPTY, Rows, Size, hanging, paragraph, row
 from kpfacil.tui.panels.base import ARROWS, Chip, Effect, Panel
 
 _LINES = ("who", "by-when", "with-what", "theme", "id", "quick", "table", "escape", "paste")
@@ -21,7 +21,6 @@ class HelpPanel(Panel):
     seat: str = ""
 
     def rows(self, size: Size) -> Rows:
-        """Return the part of the page that is seen."""
         width, height = size
         page = self._page(width)
         top = max(0, min(self.at, len(page) - height))
@@ -37,7 +36,6 @@ class HelpPanel(Panel):
         return super().press("pagedown" if key == "space" else key)
 
     def chips(self) -> Sequence[Chip]:
-        """Return the keys of the page."""
         say = self.say
         return (
             ("Esc", say("chip.close"), Act("escape")),
@@ -75,6 +73,4 @@ class HelpPanel(Panel):
 
 
 def _wrap(sign: str, words: str, width: int, style: str = "strong") -> Rows:
-    lines = wrap(words, width - 8)
-    rows = [row((f"   {f'{sign} ':<4}", style), lines[0])]
-    return rows + [row("       ", line) for line in lines[1:]]
+    return hanging(row((f"   {f'{sign} ':<4}", style)), paragraph(words, width - 8))

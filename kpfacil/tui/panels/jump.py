@@ -36,7 +36,6 @@ class JumpPanel(ListPanel[Stop]):
     at: int = -1
 
     def items(self) -> Sequence[Stop]:
-        """Return the steps of all phases, with the minutes used where they are of the phase that is held."""
         used = plan(self.session, self.process, self.view.now).used
         held = self.session.meeting.phase
         return [
@@ -46,7 +45,6 @@ class JumpPanel(ListPanel[Stop]):
         ]
 
     def lines(self, item: Stop, width: int) -> Rows:
-        """Return a step with its phase, and how long it is planned to take and has taken."""
         language = self.texts.language
         here = (item.phase, item.step.id) == (self.session.meeting.phase, self.view.step.id)
         left = row(
@@ -58,7 +56,6 @@ class JumpPanel(ListPanel[Stop]):
         return [ends(left, row((f"{self.say(key, planned=item.step.minutes, used=item.used)} ", "dim")), width)]
 
     def head(self, size: Size) -> Rows:
-        """Return the sum of the minutes, and when they are over."""
         title = [row((f" {self.say('jump.title')}", "strong"))] if size[1] > _LOW else []
         return [*title, row((f" {self._sum()}", "dim"))]
 
@@ -73,7 +70,6 @@ class JumpPanel(ListPanel[Stop]):
 
     @property
     def keys(self) -> Sequence[PanelKey]:
-        """Return the way to the chosen step, what changes this meeting's own programme, and the phases by number."""
         at = self.place
         stop = self.items()[at]
         phase, step = stop.phase, stop.step

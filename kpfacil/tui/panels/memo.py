@@ -49,7 +49,6 @@ class MemoPanel(Panel):
     qr: bool = False
 
     def rows(self, size: Size) -> Rows:
-        """Return the preview, the formats with their digits, and what was written."""
         width, height = size
         say = self.texts.say
         title = say(f"panel.memo.title.{self.profile}")
@@ -77,7 +76,6 @@ class MemoPanel(Panel):
 
     @property
     def count(self) -> int:
-        """Return the number of lines of the memo."""
         return len(self._lines())
 
     def _lines(self) -> list[str]:
@@ -102,7 +100,6 @@ class MemoPanel(Panel):
 
     @property
     def keys(self) -> Sequence[PanelKey]:
-        """Return what writes, copies and opens, the profile and the standing, and how the preview is scrolled."""
         standing = self.session.meeting.status
         onward = _STANDINGS[(_STANDINGS.index(standing) + 1) % len(_STANDINGS)]
         other: Profile = "public" if self.profile == "participants" else "participants"

@@ -8,7 +8,7 @@ from kpfacil.commands.meeting import LookAt
 from kpfacil.model.entries import Agreement, Task
 from kpfacil.tui.asked import Pick
 from kpfacil.tui.forms import Form
-from kpfacil.tui.paint import EMPTY, Row, Rows, Size, ends, indent, inset, paragraph, row
+from kpfacil.tui.paint import EMPTY, Rows, Size, ends, hanging, indent, inset, paragraph, row
 from kpfacil.tui.panels.base import Begin, Do, Effect, ListPanel, with_legend
 
 
@@ -23,7 +23,6 @@ class OneByOne(ListPanel[Agreement | Task]):
     """The matter that a line is being typed about."""
 
     def rows(self, size: Size) -> Rows:
-        """Return the matter at hand, what is known of it, and the keys."""
         width, height = size
         matter = self.item
         title = row("   ", (self.say(f"panel.{self.name}.title"), "strong"))
@@ -34,8 +33,7 @@ class OneByOne(ListPanel[Agreement | Task]):
         rows = [ends(title, place, width), EMPTY]
         lines = paragraph(matter.text, width - 12, "strong", 4)
         kind = "agreement" if isinstance(matter, Agreement) else "task"
-        rows.append(Row((*row((f"   {matter.id:<5}", kind)).spans, *lines[0].spans), does=Pick(matter.id)))
-        rows += [Row(line.spans, does=Pick(matter.id)) for line in indent(lines[1:], 8)]
+        rows += hanging(row((f"   {matter.id:<5}", kind)), lines, Pick(matter.id))
         legend = self.legend(width)
         left = height - len(rows) - len(legend) - 1
         rows += indent(self.lines(matter, width - 8)[: max(0, left)], 8)
@@ -48,7 +46,6 @@ class OneByOne(ListPanel[Agreement | Task]):
         return replace(self, at=ids.index(focus)) if focus in ids else self
 
     def looks_at(self) -> LookAt:
-        """Return the matter at hand."""
         matter = self.item
         return LookAt(focus=matter.id if matter is not None else "")
 

@@ -8,7 +8,7 @@ from kpfacil.model.meeting import time_left
 from kpfacil.model.session import Session
 from kpfacil.tui.asked import Act, Asked, Pick
 from kpfacil.tui.bigtext import fit_big
-from kpfacil.tui.paint import EMPTY, Rows, Size, indent, inset, paragraph, row, wrap
+from kpfacil.tui.paint import EMPTY, Rows, Size, hanging, indent, inset, paragraph, row
 from kpfacil.tui.panels.base import Panel
 from kpfacil.tui.pictures.board import board_rows
 
@@ -18,7 +18,6 @@ class BoardPanel(Panel):
     """The columns of cards, for steps whose own panel stands on the stage."""
 
     def rows(self, size: Size) -> Rows:
-        """Return the board's picture."""
         return board_rows(self.session, self.texts, self.view.sight, self.view.board_kind, size)
 
 
@@ -28,19 +27,15 @@ class NotesPanel(Panel):
 
     @property
     def count(self) -> int:
-        """Return the number of notes; the arrows scroll."""
         return len(self.session.notes)
 
     def rows(self, size: Size) -> Rows:
-        """Return the notes as wrapped lines."""
         width, height = size
         rows = [*indent(paragraph(self.say("notes.title"), width - 2, "strong"), 1), EMPTY]
         if not self.session.notes:
             rows += inset(self.say("notes.empty"), width, "dim")
         for note in (*reversed(self.session.notes),)[self.place :]:
-            lines = wrap(note.text, width - 10)
-            rows.append(row((f"   {note.id:<4}", "note"), lines[0], does=Pick(note.id)))
-            rows += [row("       ", line, does=Pick(note.id)) for line in lines[1:]]
+            rows += hanging(row((f"   {note.id:<4}", "note")), paragraph(note.text, width - 10), Pick(note.id))
             if len(rows) > height:
                 break
         return rows[:height]
@@ -53,7 +48,6 @@ class SilentPanel(Panel):
     ticks: ClassVar[bool] = True
 
     def rows(self, size: Size) -> Rows:
-        """Return the clock in the middle, and below it how it is started."""
         width, height = size
         meeting = self.session.meeting
         left = time_left(meeting, self.view.now)
@@ -78,15 +72,13 @@ class PracticePanel(Panel):
     recorded: int = 0
 
     def rows(self, size: Size) -> Rows:
-        """Return the page; on a low stage the three things alone."""
         width, height = size
         say = self.say
         tries: Rows = []
         for at, (name, does) in enumerate(TRIES, start=1):
             done = bool(self.recorded) if name == "line" else bool(self.view.written) and name == "memo"
-            first, *more = wrap(say(f"practice.{name}"), width - 8)
-            tries.append(row((f"   {'✓' if done else at}  ", "strong"), first, does=does))
-            tries += [row("      ", line, does=does) for line in more]
+            mark = row((f"   {'✓' if done else at}  ", "strong"))
+            tries += hanging(mark, paragraph(say(f"practice.{name}"), width - 8), does)
         before = [*_page(say("practice.title"), width, "strong"), *_page(say("practice.copy"), width), EMPTY]
         after = [EMPTY, *_page(say("practice.end"), width, "dim")]
         whole = [*before, *tries, *after]

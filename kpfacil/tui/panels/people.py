@@ -26,12 +26,10 @@ class PeoplePanel(ListPanel[tuple[Participant, bool]]):
     """The roster as a list; each key is shown beside what it says."""
 
     def items(self) -> Sequence[tuple[Participant, bool]]:
-        """Return the people of the table, and whether each has been heard."""
         voices = ids_heard(self.session)
         return [(person, person.id in voices) for person in self.session.members]
 
     def lines(self, item: tuple[Participant, bool], width: int) -> Rows:
-        """Return how somebody takes part, the name and its handle, what is known beside, and a tick for the heard."""
         person, spoke = item
         presence = f"{self.say(f'word.presence.{person.presence}'):<10}"
         facts = " · ".join(part for part in self._facts(person) if part)
@@ -47,14 +45,12 @@ class PeoplePanel(ListPanel[tuple[Participant, bool]]):
         ]
 
     def head(self, size: Size) -> Rows:
-        """Return the title; what is said where nobody is there."""
         title = row((f" {self.say('people.title')}", "strong"))
         if self.session.members:
             return [title]
         return [title, EMPTY, *inset(self.say("people.empty"), size[0], "dim")]
 
     def foot(self, size: Size) -> Rows:
-        """Return the keys in words."""
         legend = self.legend(size[0])
         return [EMPTY, *legend] if size[1] > _LOW else legend
 
@@ -70,12 +66,10 @@ class PeoplePanel(ListPanel[tuple[Participant, bool]]):
         return replace(self, at=people - 1) if people > len(before.members) else self
 
     def looks_at(self) -> LookAt:
-        """Return the roll call: the room sees who has come."""
         return LookAt(wall="people")
 
     @property
     def keys(self) -> Sequence[PanelKey]:
-        """Return how the chosen one takes part, who comes and goes, and what edits the roster in the line."""
         people = self.session.members
         person = people[self.place] if people else None
         onward = replace(self, at=min(self.place + 1, max(0, len(people) - 1)))

@@ -12,7 +12,7 @@ from kpfacil.model.texts import Texts
 from kpfacil.model.value import frozen, last_kept
 from kpfacil.model.workings import Decision
 from kpfacil.storage.content import load_texts
-from kpfacil.tui.paint import EMPTY, Row, Rows, Size, Span, ends, indent, paragraph, row, wrap
+from kpfacil.tui.paint import EMPTY, Row, Rows, Size, Span, ends, hanging, indent, paragraph, row, wrap
 from kpfacil.tui.panels.base import Begin, Do, Effect, ListPanel, Open, PanelKey
 from kpfacil.views.proof import ListedPlace, around
 
@@ -30,7 +30,6 @@ class WordsInsteadForm:
 
     def commands(self, line: str, session: Session, texts: Texts) -> Command:
         """Return the command that puts the words there."""
-        del session, texts
         return self.place.decide("replace", line.strip())
 
 
@@ -50,14 +49,12 @@ class ProofPanel(ListPanel[ListedPlace]):
         _list_places(self.session, self.process, self.view.around.others)
 
     def head(self, size: Size) -> Rows:
-        """Return the title with where the cursor is, and how many places are left."""
         places, width = self.items(), size[0]
         whereabouts = row((f"{self.place + 1} / {len(places)} ", "dim")) if places else EMPTY
         title = ends(row("   ", (self.say("panel.proof.title"), "strong")), whereabouts, width)
         return [title, *indent(self._count_left(places, width - 6), 3), EMPTY]
 
     def lines(self, item: ListedPlace, width: int) -> Rows:
-        """Return a place in its sentence, and below it where that stands and what happens to it."""
         say = self.texts.say
         happens = say("panel.proof.undecided" if item.waits else "cli.proof.happens.covered")
         if item.made is not None:
@@ -65,9 +62,7 @@ class ProofPanel(ListPanel[ListedPlace]):
         where = item.where.partition(".")[0]
         name = say(f"panel.proof.where.{where}") if self.texts.knows(f"panel.proof.where.{where}") else where
         state = row((f"{name} · ", "dim"), (happens, "trouble" if item.waits else "dim"))
-        first, *more = (*_sentence(item, width - 4), state)
-        mark = "?" if item.waits else "✓"
-        return [row((f"{mark} ", "strong"), *first.spans), *(row("  ", *line.spans) for line in more)]
+        return hanging(row(("? " if item.waits else "✓ ", "strong")), [*_sentence(item, width - 4), state])
 
     def open(self) -> Self:
         """Begin at the first place that waits."""
@@ -75,7 +70,6 @@ class ProofPanel(ListPanel[ListedPlace]):
 
     @property
     def keys(self) -> Sequence[PanelKey]:
-        """Return what is decided of the chosen place, and the way to the memo."""
         one, several = self.item, len(self.items()) > 1
         alike, some = self._alike(one) if one is not None else None, one is not None
         instead = Begin("", replace(self, asked=one.number), WordsInsteadForm(one)) if one is not None else None

@@ -36,7 +36,6 @@ class ReadBackPanel(OneByOne):
         return (*filter(stands, session.agreements), *tasks)
 
     def lines(self, item: Agreement | Task, width: int) -> Rows:
-        """Return who, by when, with what, the consent, the stamp and the mandate."""
         say = self.say
         rows = self._task_facts(item, width) if isinstance(item, Task) else self._consent_facts(item, width)
         if item.mandate != "self":
@@ -48,7 +47,6 @@ class ReadBackPanel(OneByOne):
 
     @property
     def keys(self) -> Sequence[PanelKey]:
-        """Return what stamps, corrects and gives a mandate, and the ways onward."""
         matter = self.item
         if matter is None:
             return _keys({"l": Open("closing-round")})

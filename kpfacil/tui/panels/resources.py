@@ -18,28 +18,23 @@ class ResourcesPanel(ListPanel[Giver | Offer]):
     """Sums by party above, free offers below; Enter asks in the line for the task to tie an offer to."""
 
     def items(self) -> Sequence[Giver | Offer]:
-        """Return the givers, then the offers that no task has yet."""
         return (*resources(self.session).givers, *(offer for offer in self.session.offers if not offer.task))
 
     def lines(self, item: Giver | Offer, width: int) -> Rows:
-        """Return what somebody gives, or an offer."""
         return self._giver(item, width) if isinstance(item, Giver) else [self._offer(item, width)]
 
     def blocks(self, size: Size) -> Sequence[Block]:
-        """Return the givers and, below their title, the offers."""
         blocks = super().blocks(size)
         givers = len(resources(self.session).givers)
         title = Block((row("   ", (self.say("panel.resources.free"), "strong")),))
         return [*blocks[:givers], *([title] if blocks[givers:] else []), *blocks[givers:]]
 
     def head(self, size: Size) -> Rows:
-        """Return the title; what is said where nobody gives anything."""
         title = row("   ", (self.say("panel.resources.title"), "strong"))
         nothing = [EMPTY, *inset(self.say("panel.resources.nothing"), size[0], "dim")]
         return [title] if resources(self.session).givers else [title, *nothing]
 
     def foot(self, size: Size) -> Rows:
-        """Return who has given nothing or too much, and the keys."""
         return [*self._hints(resources(self.session), size[0]), *self.legend(size[0])]
 
     def open(self) -> Self:
@@ -48,13 +43,11 @@ class ResourcesPanel(ListPanel[Giver | Offer]):
         return replace(self, at=next((at for at, item in enumerate(items) if isinstance(item, Offer)), 0))
 
     def looks_at(self) -> LookAt:
-        """Return what lies on the table, and the offer that is chosen."""
         item = self.item
         return LookAt(focus=item.id if isinstance(item, Offer) else "", wall="resources")
 
     @property
     def keys(self) -> Sequence[PanelKey]:
-        """Return what asks in the line for the task of an offer, and the way to the next one."""
         item = self.item
         no_task = Do((), self, tell="panel.resources.no-task", trouble=True)
         tie = Begin(f"{item.id} T", self) if isinstance(item, Offer) else None

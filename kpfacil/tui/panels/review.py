@@ -28,12 +28,10 @@ class ReviewPanel(OneByOne):
     name: ClassVar[str] = "review"
 
     def items(self) -> Sequence[Agreement | Task]:
-        """Return the promises of earlier meetings, the oldest first."""
         made = look_back(self.session, self.view.around.days)
         return (*(promise.task for promise in made.tasks), *made.agreements)
 
     def lines(self, item: Agreement | Task, width: int) -> Rows:
-        """Return who, by when, with what, how old, how often moved, and the story in the words of each meeting."""
         say = self.say
         if isinstance(item, Agreement):
             if to_confirm(self.session, item):
@@ -46,7 +44,6 @@ class ReviewPanel(OneByOne):
 
     @property
     def keys(self) -> Sequence[PanelKey]:
-        """Return what is said of the promise at hand with one key each, and the way to the next one."""
         matter = self.item
         task = matter if isinstance(matter, Task) else None
         say = self.say

@@ -39,13 +39,11 @@ class RoundPanel(ListPanel[Turner]):
     """Whether going round anew has been asked for once already."""
 
     def items(self) -> Sequence[Turner]:
-        """Return who takes a turn, in order."""
         made = round_of(self.session, self.process)
         signs = dict.fromkeys(made.skipped, "–") | dict.fromkeys(made.spoken, "✓") | {made.next: "›", made.speaker: "▶"}
         return [Turner(who, signs.get(who, " "), who in made.skipped) for who in made.everyone]
 
     def lines(self, item: Turner, width: int) -> Rows:
-        """Return who has spoken, speaks, is next or was passed by, and what was said in the closing round."""
         words = name_and_party(self.session, item.who)
         if item.skipped:
             words += f"  ({self.say('panel.round.skipped')})"
@@ -55,14 +53,12 @@ class RoundPanel(ListPanel[Turner]):
         return [row((f"{item.sign} ", "strong"), (name, style), (f"  {said}" if said else "", "text"))]
 
     def head(self, size: Size) -> Rows:
-        """Return the speaker and how long it has taken, or how the round begins."""
         made = round_of(self.session, self.process)
         closing = self.view.name == CLOSING_ROUND
         title = inset(self.say("panel.round.closing"), size[0], "strong") if closing else [EMPTY]
         return [*title, *self._speaker(made, size[0]), EMPTY]
 
     def foot(self, size: Size) -> Rows:
-        """Return the keys."""
         return [EMPTY, *self.legend(size[0])]
 
     def takes_words(self) -> bool:
@@ -75,7 +71,6 @@ class RoundPanel(ListPanel[Turner]):
 
     @property
     def keys(self) -> Sequence[PanelKey]:
-        """Return the way to the next speaker, past one and to anyone, and what orders the round or begins it anew."""
         made = round_of(self.session, self.process)
         after = _ORDERS[(_ORDERS.index(made.order) + 1) % len(_ORDERS)]
         give = TakeTurn(who=made.everyone[self.place]) if made.everyone else None
@@ -160,18 +155,14 @@ class HeardPanel(ListPanel[str]):
     this_phase: bool = False
 
     def items(self) -> Sequence[str]:
-        """Return everybody who may speak: those not heard first."""
         people = (person.id for person in self.session.participants if person.may_answer)
         return sorted(people, key=ids_heard(self.session, self._phase()).__contains__)
 
     def lines(self, item: str, width: int) -> Rows:
-        """Return somebody's name, ticked where the voice has been heard."""
-        del width
         mark, style = ("✓ ", "dim") if item in ids_heard(self.session, self._phase()) else ("· ", "text")
         return [row((mark, "strong"), (name_and_party(self.session, item), style))]
 
     def head(self, size: Size) -> Rows:
-        """Return what is shown, the speaker clock, and the parties not heard."""
         width, say = size[0], self.say
         quiet = not_heard(self.session, self._phase())
         title = say("panel.heard.phase" if self.this_phase else "panel.heard.meeting")
@@ -184,7 +175,6 @@ class HeardPanel(ListPanel[str]):
         return rows
 
     def foot(self, size: Size) -> Rows:
-        """Return how the talk spreads over the parties, as far as there is room, and the keys."""
         width, height = size
         shares = self._shares(balance(self.session, self._phase()), width)
         legend = self.legend(width)
@@ -195,7 +185,6 @@ class HeardPanel(ListPanel[str]):
 
     @property
     def keys(self) -> Sequence[PanelKey]:
-        """Return the speaker clock, the span, and the balance for the wall."""
         who = self.item
         shown = self.session.meeting.balance_shown
         speak = Do((TakeTurn(who=who),), self) if who is not None else None

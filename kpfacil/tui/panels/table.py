@@ -7,7 +7,7 @@ from kpfacil.model.appointments import Appointment
 from kpfacil.model.session import Session
 from kpfacil.model.texts import Texts
 from kpfacil.tui.asked import Press
-from kpfacil.tui.paint import EMPTY, Rows, Size, ends, paragraph, row
+from kpfacil.tui.paint import EMPTY, Rows, Size, ends, hanging, paragraph, row
 from kpfacil.tui.panels.base import Begin, ListPanel, PanelKey
 from kpfacil.views.settings import fact_words
 
@@ -35,27 +35,22 @@ class TablePanel(ListPanel[tuple[str, str]]):
     """The facts as they stand, and what is missing; Enter begins the line of the chosen one."""
 
     def items(self) -> Sequence[tuple[str, str]]:
-        """Return each fact behind its letter."""
         return tuple(_LETTERS.items())
 
     def lines(self, item: tuple[str, str], width: int) -> Rows:
-        """Return a fact's letter, its name, and what stands of it."""
         letter, setting = item
         name = f"{self.say(f'word.setting.{setting}'):<{_NAME}}"
         words = " · ".join(filter(None, facts_of(self.session, setting, self.texts)))
         missing = self.say("panel.table.missing")
-        first, *more = paragraph(words or missing, width - _NAME - 5, "text" if words else "dim", 3)
-        head = row((f"{letter}  ", "strong"), (name, "dim"), *first.spans, does=Press(letter))
-        return [head, *(row(" " * (_NAME + 3), *line.spans, does=Press(letter)) for line in more)]
+        lines = paragraph(words or missing, width - _NAME - 5, "text" if words else "dim", 3)
+        return hanging(row((f"{letter}  ", "strong"), (name, "dim")), lines, Press(letter))
 
     def head(self, size: Size) -> Rows:
-        """Return the title, and which fact of how many is chosen."""
         place = row((f"{self.place + 1} / {len(_LETTERS)} ", "dim"))
         return [ends(row("   ", (self.say("panel.table.title"), "strong")), place, size[0]), EMPTY]
 
     @property
     def keys(self) -> Sequence[PanelKey]:
-        """Return Enter, and behind it a letter for each fact, as it stands beside the fact."""
         begins = {letter: Begin(self.say(f"panel.table.line.{setting}"), self) for letter, setting in _LETTERS.items()}
         chosen = list(begins.values())[self.place]
         letters = (

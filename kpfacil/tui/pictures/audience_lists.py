@@ -9,7 +9,7 @@ from rich.cells import cell_len
 from kpfacil.model.dates import long_date
 from kpfacil.model.kinds import Kind
 from kpfacil.rules.funnel import Budget
-from kpfacil.tui.paint import EMPTY, Row, Rows, Span, ends, indent, pad, paragraph, row
+from kpfacil.tui.paint import EMPTY, Row, Rows, Span, ends, hanging, indent, pad, paragraph, row
 from kpfacil.tui.pictures.audience_parts import (
     MOST_LARGE,
     Block,
@@ -51,11 +51,6 @@ def _entry_rows(entry: Shown, frame: Frame, style: str, *, details: bool) -> Blo
     below = facts(entry, frame.texts) if details else ""
     rows += indent(paragraph(below, max(8, frame.width - ID_WIDTH), "dim", 6) if below else [], ID_WIDTH)
     return [ends(first, row((mark, entry.kind)), frame.width) if mark else first, *rows]
-
-
-def hanging(before: Row, lines: Rows) -> Block:
-    """Return lines with something before the first, the others moved as far to the right."""
-    return [row(*before.spans, *lines[0].spans), *indent(lines[1:], before.width)]
 
 
 def light_up(rows: Block, *, lit: bool) -> Block:

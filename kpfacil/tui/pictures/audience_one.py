@@ -6,8 +6,8 @@ from dataclasses import replace
 from rich.cells import cell_len
 
 from kpfacil.model.dates import figure, minutes_and_seconds
-from kpfacil.tui.paint import EMPTY, Row, Rows, Span, ends, pad, paragraph, row
-from kpfacil.tui.pictures.audience_lists import hanging, list_rows
+from kpfacil.tui.paint import EMPTY, Row, Rows, Span, ends, hanging, pad, paragraph, row
+from kpfacil.tui.pictures.audience_lists import list_rows
 from kpfacil.tui.pictures.audience_parts import (
     Block,
     Frame,

@@ -7,8 +7,8 @@ from rich.cells import cell_len
 
 from kpfacil.model.dates import due_words
 from kpfacil.rules.resources import Sum
-from kpfacil.tui.paint import EMPTY, Rows, Span, beside, pad, paragraph, row
-from kpfacil.tui.pictures.audience_lists import entry_rows, hanging
+from kpfacil.tui.paint import EMPTY, Rows, Span, beside, hanging, pad, paragraph, row
+from kpfacil.tui.pictures.audience_lists import entry_rows
 from kpfacil.tui.pictures.audience_parts import (
     Block,
     Frame,

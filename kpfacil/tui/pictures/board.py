@@ -4,6 +4,7 @@ A card has its id always at the same place, its words wrapped, its marks in word
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 
 from rich.cells import cell_len
 
@@ -14,7 +15,7 @@ from kpfacil.model.session import Session
 from kpfacil.model.texts import Texts
 from kpfacil.rules.funnel import COUNTED, counts, counts_as, evening, tallies
 from kpfacil.tui.asked import Pick
-from kpfacil.tui.paint import CUT, Row, Rows, Size, Span, beside, ends, row, wrap
+from kpfacil.tui.paint import CUT, Row, Rows, Size, Span, beside, ends, hanging, indent, paragraph, row, wrap
 from kpfacil.tui.sight import Sight
 from kpfacil.views.cards import Column, Shown, card, column, dots
 from kpfacil.views.names import apart
@@ -141,7 +142,7 @@ def _more(session: Session, made: Column, texts: Texts, width: int, at: int) -> 
 def _empty(kind: Kind, texts: Texts, width: int) -> Rows:
     """Return what belongs into a column that is empty, and how it gets there."""
     hint = texts.say(f"board.empty.{kind}", sign=SIGN_OF.get(kind, ""))
-    return [row((f" {line}", "dim")) for line in wrap(hint, width - 2)]
+    return indent(paragraph(hint, width - 2, "dim"), 1)
 
 
 def _rules(session: Session, texts: Texts, width: int) -> Rows:
@@ -150,7 +151,7 @@ def _rules(session: Session, texts: Texts, width: int) -> Rows:
         return []
     rows = [row((f" {texts.say('audience.heading.rules')}", "dim"))]
     for rule in reversed(session.table.ground_rules):
-        rows += [row(" – " if at == 0 else "   ", line) for at, line in enumerate(wrap(rule, width - 4, _TEXT_LINES))]
+        rows += hanging(row(" – "), paragraph(rule, width - 4, most=_TEXT_LINES))
     return rows
 
 
@@ -188,18 +189,14 @@ def card_rows(
     ground = "chosen" if chosen else "lit" if lit else ""
     gone = card.state in ("dropped", "lapsed", "parked", "not_agreed")
     inner = max(width - _ID_WIDTH - 1, 8)
-    pad = " " * (_ID_WIDTH + 1)
-    said = wrap(card.text, inner, _CHOSEN_LINES if chosen else lines)
     style = "gone" if gone else "strong" if lit or chosen else "text"
-    mark = "▸" if chosen else " "
-    rows = [row((f"{mark}{card.id:<{_ID_WIDTH}}", card.kind), (said[0], style), does=Pick(card.id), fill=ground)]
-    rows += [row(pad, (line, style), does=Pick(card.id), fill=ground) for line in said[1:]]
-    for line in _details(card, inner, texts):
-        rows.append(Row((Span(pad), *line), does=Pick(card.id), fill=ground))
-    return rows
+    said = paragraph(card.text, inner, style, _CHOSEN_LINES if chosen else lines)
+    before = row((f"{'▸' if chosen else ' '}{card.id:<{_ID_WIDTH}}", card.kind))
+    rows = hanging(before, [*said, *_details(card, inner, texts)], Pick(card.id))
+    return [replace(made, fill=ground) for made in rows]
 
 
-def _details(card: Shown, width: int, texts: Texts) -> list[tuple[Span, ...]]:
+def _details(card: Shown, width: int, texts: Texts) -> Rows:
     parts = [part for part in (*_people(card, texts), *_marks(card, texts)) if part.text]
     lines: list[list[Span]] = []
     used = 0
@@ -212,7 +209,7 @@ def _details(card: Shown, width: int, texts: Texts) -> list[tuple[Span, ...]]:
             else:
                 lines.append([Span(piece, part.style)])
                 used = size
-    return [tuple(line) for line in lines]
+    return [row(*line) for line in lines]
 
 
 def _people(card: Shown, texts: Texts) -> list[Span]:
