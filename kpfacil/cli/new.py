@@ -213,8 +213,8 @@ def _seat_listed(given: Given, session: Session, previous: Session | None, scene
     """Return the session with the participants of the list given, and tell on stderr what was taken of it.
 
     People and parties of this or the previous session are known by their names and keep their ids. Raises
-    `StorageError` where the list can't be read, `Misuse` where the columns given can't, `Unreadable` with every row
-    that can't be taken.
+    `StorageError` where the list can't be read or nobody comes of it and nobody of the table is excused by it, `Misuse`
+    where the columns given can't, `Unreadable` with every row that can't be taken.
     """
     columns = read_choice(given.columns) if given.columns else {}
     if given.columns and not columns:
@@ -225,6 +225,8 @@ def _seat_listed(given: Given, session: Session, previous: Session | None, scene
     refused = [*roster.refused, *joining.take_all(roster.people, roster.gone)]
     if refused:
         raise Unreadable(tuple(sorted(refused, key=lambda fault: fault.line or 0)), path)
+    if not roster.people and not joining.commands:
+        raise StorageError("roster.nobody", path=path, found=roster.found)
     console.warn(*_taken_words(roster, joining, console))
     return joining.command.apply(session, scene)
 

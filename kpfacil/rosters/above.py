@@ -19,6 +19,7 @@ from kpfacil.rosters.words import (
     is_one_of,
     says,
     tells,
+    without_count,
 )
 
 _MARKS = re.compile(r"[\s\-–—_.]*(?:[\"”“„'’´`″〃]|,,)[\s\-–—_.,\"”“„'’´`″〃]*")
@@ -29,6 +30,7 @@ _SAID = re.compile(r"[^\W\d_]+(?:[:.][^\W\d_]+)*")
 _WORDS = re.compile(r"[^\W\d_]+")
 _SEVERAL = re.compile(r"[,\n/(;@]|\s[-–—]\s")
 """What stands between a name and what is told beside it."""
+_STRUCK = re.compile(r"(.*) \(yliviivattu\)\Z|\(yliviivattu: [^()]*\)", re.DOTALL)
 _FILLED: tuple[Column, ...] = ("party", "field", "role", "state", "way", "last")
 _PAIR = 2
 _SHORT = 2
@@ -63,7 +65,7 @@ def _is_labelled(cell: str, *, somebody: bool) -> bool:
 def _is_heading(cell: str) -> bool:
     """Return whether a cell is a heading or a remark by its words, its signs or a number in it."""
     numbered = _NUMBER.search(PHONE.sub("", cell)) and not has_first_name(" ".join(_WORDS.findall(cell)[:_PAIR]))
-    return bool(numbered or _MARKED.search(cell)) or is_one_of(cell, "headings") or is_remark((cell,))
+    return bool(numbered or _MARKED.search(cell)) or is_one_of(without_count(cell), "headings") or is_remark((cell,))
 
 
 def is_remark(said: Sequence[str]) -> bool:
@@ -101,12 +103,12 @@ class Group:
 
 
 def without_dittos(rows: Sequence[SheetRow], columns: Columns, notes: Notes) -> list[SheetRow]:
-    """Return each row with what its ditto marks stand for, and labels with what they are for."""
+    """Return each row with what its ditto marks stand for, with labels beside names, and nothing struck but names."""
     places = {place for kind in _FILLED for place in columns.get(kind, ())}
     filled: list[SheetRow] = []
     last: dict[int, str] = {}
     for row in rows:
-        cells = dict(enumerate(_with_label(row, columns)))
+        cells = dict(enumerate(_with_label(_without_struck(row, columns), columns)))
         marks = [place for place in places & cells.keys() if _is_ditto(cells[place])]
         cells |= {place: last.get(place, "") for place in marks}
         filled.append(SheetRow(row.line, tuple(cells.values())))
@@ -114,6 +116,16 @@ def without_dittos(rows: Sequence[SheetRow], columns: Columns, notes: Notes) -> 
             last = cells
         notes.tell("ditto", _name(filled[-1], columns) if marks else "")
     return filled
+
+
+def _without_struck(row: SheetRow, columns: Columns) -> SheetRow:
+    """Return a row without what is struck through beside a name, or as it was where the name is struck as well."""
+    if not any(map(_STRUCK.search, row.cells)):
+        return row
+    names = row.cells_of(columns, *NAMES)
+    kept = r"\1" if any(map(_STRUCK.search, names)) else ""
+    cells = (cell if cell in names else _STRUCK.sub(kept, cell).strip() for cell in row.cells)
+    return SheetRow(row.line, tuple(cells))
 
 
 def _with_label(row: SheetRow, columns: Columns) -> tuple[str, ...]:

@@ -3,13 +3,14 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from dataclasses import replace
 from datetime import date
 from itertools import chain
 from typing import Literal
 
 from kpfacil.model.value import frozen
 from kpfacil.rosters.cells import Column, Columns, SheetRow
-from kpfacil.rosters.headers import LEGEND, Asked, asks_of, is_of_day, is_plain_word, question_of
+from kpfacil.rosters.headers import LEGEND, Asked, asks_of, is_of_day, is_plain_word, option_in, question_of
 from kpfacil.rosters.words import (
     Coming,
     begins,
@@ -48,11 +49,15 @@ class Question:
     """Whether those who come are marked in it, and nothing else stands there."""
     codes: Mapping[str, str]
     """What letters alone stand for."""
+    option: str = ""
+    """The answer that a mark in it gives, where each answer has a column of its own."""
 
     def read(self, cell: str) -> "_Told":
         """Return what a cell answers."""
         said = " ".join(_but(cell).split())
         meant = said if self.ways else meaning_of_answer(question_of(self.header), said)
+        if self.option and is_one_of(said, "marks", "unmarked"):
+            meant = self.option if is_one_of(said, "marks") else ""
         return _Told(self, cell, self.codes.get(fold_cell(said), meant))
 
 
@@ -62,14 +67,25 @@ def questions_of(
     """Return the columns of a list for the meeting of a day by their headers and by what stands in the rows below."""
     cells = [list(chain.from_iterable(row.under((at,)) for row in rows)) for at in range(len(headers))]
     kinds = [{kind for kind, places in columns.items() if at in places} for at in range(len(headers))]
-    return tuple(
+    found = [
         _question(" ".join(header.split()), read, below, day)
         for header, read, below in zip(headers, kinds, cells, strict=True)
-    )
+    ]
+    several = sum(option_in(question.header) != "" for question in found) > 1
+    return tuple(_as_option(question, several=several) for question in found)
+
+
+def _as_option(question: Question, *, several: bool) -> Question:
+    """Return a column that is for one answer as such: where there are several of them, or the answer is a no."""
+    option = option_in(question.header)
+    if not option or not (several or is_plain_no(option)):
+        return question
+    alone = option == fold_cell(question.header)
+    return replace(question, option=option, marked=False, about="this" if alone else question.about)
 
 
 def _question(header: str, kinds: AbstractSet[Column], cells: Sequence[str], day: date | None) -> Question:
-    asks = bool(kinds & {"state", "way"}) or is_of_day(header, day)
+    asks = bool(kinds & {"state", "way"}) or (not kinds and is_of_day(header, day))
     about = asks_of(header, day)
     marks = asks and about in ("this", "presence") and meaning_of_answer(header, "x") == "x"
     return Question(

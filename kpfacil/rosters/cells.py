@@ -20,6 +20,8 @@ Under `replaces` stands whose place somebody takes for good.
 """
 Columns = Mapping[Column, tuple[int, ...]]
 """The places of the columns that hold a thing, the best first."""
+STRUCK = "(yliviivattu)"
+"""What stands behind the words of a cell that is struck through."""
 NAMES: tuple[Column, ...] = ("name", "first", "last")
 
 
@@ -63,6 +65,8 @@ class Sheet:
     """Whether a cell that spans several rows was filled into each."""
     far: int = 0
     """How many cells were left out because they lie far from the rest."""
+    hidden: int = 0
+    """How many rows were left out because nobody sees them."""
 
 
 def clean_cell(cell: str) -> str:

@@ -14,11 +14,15 @@ PHONE = re.compile(r"[\s,;(]*(?:\b(?:p|puh|tel|gsm|m)\b[.:]*)?\s*\+?\(?\d[\d ()\
 _CONTACT = re.compile(rf"{_ADDRESS.pattern}|{PHONE.pattern.replace(chr(92) + 'Z', '$')}", re.IGNORECASE | re.MULTILINE)
 
 
+_AROUND = " ,;<>\"'"
+"""What a letter writes around a name and behind it."""
+
+
 def without_contacts(cell: str) -> tuple[str, str]:
     """Return a cell of names without an address or a phone's number, and what was left out of it."""
-    bare = "\n".join(filter(None, (_CONTACT.sub("", line).strip(" ,;<>()") for line in cell.split("\n"))))
-    left = ", ".join(match[0].strip(" ,;<>()\n") for match in _CONTACT.finditer(cell))
-    return (bare, left) if left and bare else (cell, "")
+    bare = "\n".join(filter(None, (_CONTACT.sub("", line).strip(_AROUND) for line in cell.split("\n"))))
+    left = [match[0].strip(f"{_AROUND}()\n") for match in _CONTACT.finditer(cell)]
+    return (bare, ", ".join(left)) if left and bare else (left[0] if len({*left}) == 1 else cell, "")
 
 
 def is_address(cell: str) -> bool:

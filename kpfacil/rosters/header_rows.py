@@ -9,7 +9,7 @@ from itertools import accumulate, chain, zip_longest
 from kpfacil.model.value import frozen
 from kpfacil.rosters.cells import NAMES, Column, Sheet, SheetRow, column_letter
 from kpfacil.rosters.headers import Header, is_header_word, read_header
-from kpfacil.rosters.words import fold_cell, has_first_name, is_body, is_first_name, is_one_of
+from kpfacil.rosters.words import coming_in, fold_cell, has_first_name, is_body, is_first_name, is_one_of
 
 LOOKED_AT = 40
 """In how many of a sheet's first rows its headers are looked for."""
@@ -54,15 +54,14 @@ class HeadedSheet:
         Where the row calls somebody a member, those around it may be called something as well.
         """
         row = self.sheet.rows[self.at]
-        places = list(chain.from_iterable(self.header.columns.get(kind, ()) for kind in NAMES))
-        below = next(chain.from_iterable(map(self.column, places)), "")
-        member = all(is_one_of(row.cells[place], "roles") for place in places)
         if _is_person([row.cells[place] for place in self.header.unsure]):
             return False
-        if below:
-            role = member and is_one_of(below, "roles") and not is_one_of(below, "headings")
-            return not role and not below.isdecimal()
-        return not any(map(_is_filled_by_somebody, self._others(row, both=member)))
+        places = list(chain.from_iterable(self.header.columns.get(kind, ()) for kind in NAMES))
+        member = all(is_one_of(row.cells[place], "roles") for place in places)
+        below = {next(self.column(place), "") for place in places} - {""}
+        if not below:
+            return not any(map(_is_filled_by_somebody, self._others(row, both=member)))
+        return not all(cell.isdecimal() or (member and _calls_role(cell)) for cell in below)
 
     def _others(self, row: SheetRow, *, both: bool) -> list[SheetRow]:
         """Return the rows above one, or on both sides of it."""
@@ -93,7 +92,7 @@ def find_header(sheets: Iterable[Sheet], chosen: Mapping[Column, str], day: date
 
     `chosen` are columns that somebody told.
     """
-    headed = [_find_header(_whole_headers(_stack_parties(_upright(sheet)))) for sheet in sheets]
+    headed = [_find_header(_whole_headers(_stack_parties(_without_labels(_upright(sheet))))) for sheet in sheets]
     best = max(headed, key=lambda one: (*one.worth[:2], _nearness(one.sheet.name, day), one.worth[2]))
     rivals = tuple(one.sheet.name for one in headed if one is not best and one.worth[0])
     found = _with_header(best, chosen) if chosen else _alone(best)
@@ -104,7 +103,8 @@ def _alone(found: HeadedSheet) -> HeadedSheet:
     """Return a sheet of one column without a header, where half or more name somebody, with that column as names."""
     rows = found.sheet.rows
     alone = found.at < 0 and all(len(row.cells) == 1 for row in rows)
-    if not alone or sum(map(_names_somebody, rows)) * 2 < len(rows):
+    named = [_names_somebody(row) for row in rows if coming_in(row.cells[0]) is None or _names_somebody(row)]
+    if not alone or sum(named) * 2 < len(named):
         return found
     first = read_header(rows[0].cells)
     headed = first.known > 0 and "party" not in first.columns and not _names_somebody(rows[0])
@@ -152,9 +152,29 @@ def _find_header(sheet: Sheet) -> HeadedSheet:
 
 
 def _upright(sheet: Sheet) -> Sheet:
-    """Return a sheet of one row with somebody in each cell, as a letter's receivers are, with a row for each."""
+    """Return a sheet of one row with somebody in each cell, or of nothing but a letter's receivers, a row for each."""
     rows = [SheetRow(row.line, (cell,)) for row in sheet.rows for cell in row.filled]
-    return replace(sheet, rows=tuple(rows)) if len(sheet.rows) == 1 and all(map(_names_somebody, rows)) else sheet
+    receivers = len(sheet.rows) == 1 or all("@" in row.cells[0] and " " in row.cells[0] for row in rows)
+    return replace(sheet, rows=tuple(rows)) if receivers and all(map(_names_somebody, rows)) else sheet
+
+
+def _without_labels(sheet: Sheet) -> Sheet:
+    """Return a sheet of nothing but labels and what they are for, `Nimi: Liisa Mäki`, with a row for each person."""
+    pairs = [(row, *"\v".join(row.filled).partition(":")[::2]) for row in sheet.rows]
+    labels = [*dict.fromkeys(label for _, label, _ in pairs)]
+    known = is_header_word(labels[0]) and read_header(labels).known == len(labels)
+    if not known or len(labels) == len(pairs):
+        return sheet
+    rows = [SheetRow(sheet.rows[0].line, tuple(labels))]
+    for row, label, said in pairs:
+        cells = [*rows[-1].cells]
+        at = labels.index(label)
+        if len(rows) == 1 or cells[at]:
+            cells = [""] * len(labels)
+            rows.append(SheetRow(row.line, ()))
+        cells[at] = said.strip()
+        rows[-1] = replace(rows[-1], cells=tuple(cells))
+    return replace(sheet, rows=tuple(rows))
 
 
 def _stack_parties(sheet: Sheet) -> Sheet:
@@ -246,6 +266,10 @@ def _names_somebody(row: SheetRow) -> bool:
     """Return whether a row has a common first name, an address, or a cell that is written like a name."""
     said = " ".join(row.cells)
     return "@" in said or has_first_name(said) or any(map(_LIKE_NAME.fullmatch, row.cells))
+
+
+def _calls_role(cell: str) -> bool:
+    return is_one_of(cell, "roles") and not is_one_of(cell, "headings")
 
 
 def _is_filled_by_somebody(row: SheetRow) -> bool:

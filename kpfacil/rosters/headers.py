@@ -1,7 +1,7 @@
 """What the headers of a list say its columns hold."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import date
 from functools import cache, lru_cache
@@ -10,12 +10,13 @@ from typing import Literal, get_args
 
 from kpfacil.model.value import frozen
 from kpfacil.rosters.cells import NAMES, Column, Columns
-from kpfacil.rosters.words import begins, fold_cell, list_words, says, tells, words_named
+from kpfacil.rosters.words import begins, fold_cell, is_one_of, list_words, says, tells, words_named
 
 _COLUMNS: tuple[Column, ...] = get_args(Column)
 _PAIRS = re.compile(r"\s*[,;]\s*(?=[^,;=]+=)")
 _SEGMENTS = re.compile(r"[,/&+()|;]|\bja\b|\bsekä\b|\btai\b|\band\b|\bor\b|\boch\b|\beller\b")
 _WORD = re.compile(r"[^\W_]+|#(?!\d)")
+_LEGAL = re.compile(r"\w (?:r\.?[yf]|oyj?|ab|ltd|inc)\.?\Z", re.IGNORECASE)
 _JOINED = re.compile(r"(?<=\w)-\s*(?:\n|$)|-(?=\w)")
 _ORDER = ("other", "party", "field", "role", "occasion", "id", "first", "last", "name", "stands", "presence", "person")
 """Which of the words in one part of a header tells what its column holds."""
@@ -31,6 +32,7 @@ _WHO = re.compile(r"\b(?:kuka|ketkä|kenet|ketä|kene\w+|keitä|who|whom|vem|vil
 LEGEND = re.compile(r"\b([^\W\d_])\s*=\s*(\w+)")
 """What a letter stands for: `L = läsnä`."""
 _LETTERS = re.compile(rf"{LEGEND.pattern}|\b\w(?:\s*/\s*\w)+\b")
+_BEFORE_OPTION = re.compile(r"[:\[?–]")
 _DATE = re.compile(r"\b(\d{1,2})([./])(\d{1,2})\b[./]?(?:\d{2,4}\b)?|\b\d{4}-(\d\d)-(\d\d)\b")
 
 Asked = Literal["this", "else", "presence", "day", "unclear"]
@@ -58,8 +60,10 @@ class Header:
         return bool({"name", "first", "last"} & self.columns.keys())
 
 
-def read_header(cells: Iterable[str]) -> Header:
-    """Read one row as headers."""
+def read_header(cells: Sequence[str]) -> Header:
+    """Read one row as headers; none is in one that names a body by its legal form: `Taho Toivonen` of `Nimi ry`."""
+    if any(map(_LEGAL.search, cells)):
+        return Header({}, tuple(range(len(cells))))
     found: dict[Column, list[tuple[int, int]]] = {}
     unsure: list[int] = []
     usual: set[int] = set()
@@ -77,6 +81,12 @@ def read_header(cells: Iterable[str]) -> Header:
                 found.setdefault(column, []).append((-weight, index))
     columns = {column: tuple(index for _, index in sorted(places)) for column, places in found.items()}
     return Header(columns, tuple(unsure), known, frozenset(usual))
+
+
+def option_in(header: str) -> str:
+    """Return the answer that a column is for, empty where it is for none: `Osallistun: Ei`, `Tuletko? [Kyllä]`."""
+    option = _BEFORE_OPTION.split(fold_cell(header))[-1].strip(" ]")
+    return option if is_one_of(option, "plain", "unsure") else ""
 
 
 def question_of(header: str) -> str:
@@ -173,7 +183,12 @@ def _meaning(cell: str) -> tuple[str, int]:
         kinds = _without(kinds, *NAMES, "person")
     if asks_of(cell) == "else":
         return _together(_without(kinds, "state", "way")), 1
-    state = tells(cell, "cancelled") or says(cell, "away") or _asks_whether(cell, said)
+    state = (
+        tells(cell, "cancelled")
+        or says(cell, "away")
+        or option_in(cell) == fold_cell(cell)
+        or _asks_whether(cell, said)
+    )
     return _together(kinds + ["state"] * state + ["way"] * tells(cell, "room")), 1
 
 

@@ -32,11 +32,16 @@ def turn_name(name: str, *, sure: bool = False) -> str:
 
 
 def stands_turned(name: str) -> bool:
-    """Return whether a comma, capitals or a first name that stands second show that a name's surname is first."""
+    """Return whether a comma, capitals, or first names alone behind another word show that a surname is first."""
     last, first = halves(name)
     loud = last.isupper() and not name.isupper() and last.replace("-", "").isalpha() and len(last) > _SHORT
-    second = is_first_name(first.partition(" ")[0]) and not is_first_name(last.partition(" ")[0])
-    return "," in name or ((loud or second) and not is_body(last))
+    return "," in name or ((loud or _stands_second(first, last)) and not is_body(last))
+
+
+def _stands_second(first: str, last: str) -> bool:
+    """Return whether first names and initials alone stand behind a word that is none."""
+    whole = [word for word in first.split() if len(word.strip(".")) > 1]
+    return whole != [] and all(map(is_first_name, whole)) and not is_first_name(last.partition(" ")[0])
 
 
 def is_of_one_case(name: str) -> bool:

@@ -56,6 +56,12 @@ class PeopleList:
     told: tuple[Sentence, ...] = ()
     """What was left out, guessed or changed on the way, a sentence each."""
 
+    @property
+    def found(self) -> Sentence:
+        """What the list has in place of people."""
+        told = self.told or (Sentence("roster.no-rows"),)
+        return reduce(lambda one, more: Sentence("roster.both", {"one": one, "more": more}), told)
+
 
 def read_people(sheets: Sequence[Sheet], chosen: Mapping[Column, str], day: date | None = None) -> PeopleList:
     """Read the people of a list for the meeting of a day, its headers in the first rows of one of its sheets.
@@ -67,38 +73,29 @@ def read_people(sheets: Sequence[Sheet], chosen: Mapping[Column, str], day: date
         raise ListError("roster.empty")
     found = find_header(sheets, chosen, day)
     columns = _columns(found, chosen)
-    used = {index for places in columns.values() for index in places}
-    unused = [index for index in range(len(found.headers)) if index not in used]
     wanted = _unclear(found, columns, chosen.keys())
     if wanted:
         raise WhichColumn(wanted, found.samples())
-    roster = _roster(found, columns, unused, day, [sheet.name for sheet in sheets if sheet.name != found.sheet.name])
-    return _somebody(roster)
+    roster = _roster(found, columns, day, sheets)
+    if not (roster.people or roster.refused or roster.gone):
+        raise ListError("roster.nobody", found=roster.found)
+    return roster
 
 
-def _somebody(roster: PeopleList) -> PeopleList:
-    """Return a list with somebody in it; raises `ListError` with what was found in place of people."""
-    if roster.people or roster.refused:
-        return roster
-    found = roster.told or (Sentence("roster.no-rows"),)
-    raise ListError(
-        "roster.nobody", found=reduce(lambda one, more: Sentence("roster.both", {"one": one, "more": more}), found)
-    )
-
-
-def _roster(found: HeadedSheet, columns: Columns, unused: list[int], day: date | None, others: list[str]) -> PeopleList:
+def _roster(found: HeadedSheet, columns: Columns, day: date | None, sheets: Sequence[Sheet]) -> PeopleList:
     """Return what the rows below the header hold."""
     headers = found.sheet.rows[found.at].cells if found.at >= 0 else found.headers
     rows = RosterRows(columns, headers, found.sheet.rows[found.at + 1 :], day)
     rows.read()
     read = sorted((index, kind) for kind, places in columns.items() for index in places)
+    unread = {*range(len(found.headers))} - {index for index, _ in read}
     return PeopleList(
         people=rows.people(),
         gone=tuple(rows.gone),
         refused=tuple(sorted(rows.refused, key=lambda fault: fault.line or 0)),
         columns=tuple((found.headers[index] or column_letter(index), kind) for index, kind in read),
-        unread=tuple(found.headers[index] for index in unused if found.headers[index]),
-        told=(*rows.notes.sentences, *_sheet_notes(found, others)),
+        unread=tuple(found.headers[index] for index in sorted(unread) if found.headers[index]),
+        told=(*rows.notes.sentences, *_sheet_notes(found, sheets)),
     )
 
 
@@ -190,19 +187,21 @@ def _show_columns(columns: tuple[SampleColumn, ...]) -> str:
     )
 
 
-def _sheet_notes(found: HeadedSheet, others: list[str]) -> Iterator[Sentence]:
-    if found.at < 0 and found.header.columns:
-        yield Sentence("roster.told.no-header")
-    if found.sheet.merged:
-        yield Sentence("roster.told.merged")
-    if above := _above(found):
-        yield Sentence("roster.told.above", {"names": few(above)})
-    if found.sheet.far:
-        yield Sentence("roster.told.far", {"n": str(found.sheet.far)})
-    if found.rivals:
-        yield Sentence("roster.told.sheet", {"sheet": found.sheet.name, "sheets": ", ".join(found.rivals)})
-    if others:
-        yield Sentence("roster.told.sheets", {"sheets": ", ".join(others)})
+def _sheet_notes(found: HeadedSheet, sheets: Sequence[Sheet]) -> Iterator[Sentence]:
+    """Yield what is told of the sheets, each where there is anything of it."""
+    sheet, above = found.sheet, few(_above(found))
+    others = ", ".join(other.name for other in sheets if other.name != sheet.name)
+    rivals = ", ".join(found.rivals)
+    told: dict[str, tuple[object, Mapping[str, str]]] = {
+        "no-header": (found.at < 0 and found.header.columns, {}),
+        "merged": (sheet.merged, {}),
+        "above": (above, {"names": above}),
+        "hidden": (sheet.hidden, {"n": str(sheet.hidden)}),
+        "far": (sheet.far, {"n": str(sheet.far)}),
+        "sheet": (rivals, {"sheet": sheet.name, "sheets": rivals}),
+        "sheets": (others, {"sheets": others}),
+    }
+    return (Sentence(f"roster.told.{key}", details) for key, (there, details) in told.items() if there)
 
 
 def _above(found: HeadedSheet) -> list[str]:
@@ -223,7 +222,7 @@ def _holds_answers(cells: Iterable[str]) -> bool:
 
 def _holds_plain_answers(cells: Iterable[str]) -> bool:
     """Return whether a column has a yes or a no in every cell: it holds nobody's name and nobody's party."""
-    answers = [says(cell, "plain") for cell in cells]
+    answers = [says(cell, "plain") and not has_first_name(cell) for cell in cells]
     return bool(answers) and all(answers)
 
 

@@ -22,12 +22,15 @@ from kpfacil.rosters.words import (
 
 BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
 _BETWEEN = re.compile(r"\s*[;&|]\s*|\s+(?:[/+]\s+|(?=\+\d))|\s+(?:ja|sekä|and|och|samt|med|with|plus)\s+")
+_SEEN = re.compile(r"\S")
 _COMMA = re.compile(r"\s*,\s*(?![^()]*\))")
 _SLASH = re.compile(r"(?<=[^\W\d])/(?=[^\W\d])")
 _DASHED = re.compile(r"(.+?)\s+[-–—]\s+([^-–—]+)")
 _TWICE = re.compile(r"(?<=\w)#\d+\Z")
 """What Zoom writes behind the name of somebody who is there twice."""
 NUMBERED = re.compile(r"\A(?:\d{1,3}(?:[.)]\s+|(?:\s+[–-])?\s+(?=[^\W\da-zåäö]))|[•·▪◦●‣–-]\s*)(?=[^\W\d])")
+_SIGN = re.compile("([\u2600-\u27bf\U0001f300-\U0001faff])\ufe0f?")
+"""What a phone writes beside a name: a hand, a cross, a mark."""
 _FOOTNOTE = re.compile(r"(?:\s*[*¹²³†]+\)?|\s+\d\))+\Z")
 _LABEL = re.compile(r"([^():,\n]+):\s+(?=\S)")
 _BEFORE = ("cancelled", "remote", "away", "headings")
@@ -70,7 +73,7 @@ def _parts(cell: str) -> list[str]:
 def _cut(line: str, between: re.Pattern[str]) -> list[str]:
     """Return a line cut outside its brackets; what names a body stays with the person before it."""
     line = _SLASH.sub(lambda slash: _slash_between(line[: slash.start()], line[slash.end() :]), line)
-    masked = BRACKETS.sub(lambda match: "_" * len(match[0]), line)
+    masked = BRACKETS.sub(lambda match: _SEEN.sub("_", match[0]), line)
     cuts = [0, *chain.from_iterable(match.span() for match in between.finditer(masked)), len(line)]
     parts = (line[start:end].strip() for start, end in zip(cuts[::2], cuts[1::2], strict=True))
     return reduce(_with_part, filter(None, parts), [])
@@ -125,6 +128,9 @@ def _is_whole(name: str, part: str) -> bool:
 
 def _person(person: Person, part: str) -> Person:
     """Return one person without titles, roles and what stands in brackets; a label may have told something already."""
+    for sign in _SIGN.findall(part):
+        person = _beside(person, sign) or person
+    part = _SIGN.sub(" ", part).strip()
     name = _FOOTNOTE.sub("", NUMBERED.sub("", BRACKETS.sub("", part).strip(" *"), count=1))
     if name.endswith("?"):
         person, name = _with_coming(person, Coming(unsure="?")), name.rstrip("? ")

@@ -97,9 +97,10 @@ class RosterRows:
         cells = row.filled
         if not any(map(is_header_word, cells)) or len(self.headers) > len(cells) == 1:
             return False
-        named = any(map(is_header_word, row.cells_of(self.columns, *NAMES)))
+        found = read_header(cells)
+        named = any(map(is_header_word, row.cells_of(self.columns, *NAMES))) and found.known * 2 >= len(cells)
         alone = len(cells) > 1 and all(read_header((cell,)).known for cell in cells)
-        return (named or alone) and read_header(cells).names_people
+        return (named or alone) and found.names_people
 
     def _cell(self, row: SheetRow, kind: Column) -> str:
         return next(iter(row.cells_of(self.columns, kind)), "")

@@ -1,14 +1,13 @@
-"""The bytes of a list: what a file is by its first ones, the rows of a CSV, the sheets of a workbook."""
+"""The bytes of a list: what a file is by its first ones, and the rows of a CSV."""
 
 import codecs
 import csv
 import io
 import re
 import zipfile
-from collections.abc import Iterable, Mapping
 from typing import Literal
 
-from kpfacil.rosters.cells import ListError, Sheet, SheetRow, clean_cell, column_index
+from kpfacil.rosters.cells import ListError, Sheet, SheetRow, clean_cell
 from kpfacil.rosters.headers import read_header
 from kpfacil.rosters.words import has_first_name
 
@@ -31,19 +30,6 @@ _LOOKED_AT = 40
 """In how many of its first lines a list's separator is looked for."""
 _WIDE_TEXT = ((re.compile(rb"[^\0]\0[^\0]\0"), "utf-16-le"), (re.compile(rb"\0[^\0]\0[^\0]"), "utf-16-be"))
 """How a text begins that has no mark but two bytes for each letter."""
-_Range = tuple[tuple[int, int], tuple[int, int]]
-_LARGEST = 64 * 1024 * 1024
-"""The largest part of a workbook that is unpacked, in bytes."""
-_ROWS = 20_000
-_COLUMNS = 100
-"""The rows and columns that are read: a cell astray outside them costs nothing."""
-_SHEET = re.compile(r"xl/worksheets/[^/]+\.xml|content\.xml")
-_CELL = re.compile(
-    rb"""<(?:\w+:)?c\b[^>]*?\sr=["']([A-Za-z]+)(\d+)["'][^>]*?"""
-    rb"""(?:/>|(?<!/)>[^<]*(?:<(?!/?(?:\w+:)?c\b)[^<]*)*</(?:\w+:)?c>)"""
-)
-"""A cell to its own end and no further: what is never closed is not looked for to the end of the file."""
-_REPEAT = re.compile(rb"(number-(?:rows|columns)-repeated=)([\"'])(\d+)[\"']")
 
 
 def decode_text(data: bytes) -> str:
@@ -135,67 +121,6 @@ def _fitness(text: str, sign: str) -> tuple[int, int]:
         rows = []
     headers = [read_header(row) for row in rows if len(row) > 1 and not has_first_name(" ".join(row))]
     return max((header.known for header in headers if header.names_people), default=0), sum(map(len, rows))
-
-
-def workbook_sheet(name: str, rows: Iterable[tuple[int, list[str]]], merged: Iterable[_Range], far: int) -> Sheet:
-    """Return a sheet by its rows that are not empty, each with its place, and the ranges of merged cells, filled down.
-
-    `far` is how many of its cells were left out by `without_far_cells`.
-    """
-    cells = dict(rows)
-    filled = [_fill_down(cells, merge) for merge in merged]
-    found = (SheetRow(place + 1, tuple(map(clean_cell, row))) for place, row in cells.items())
-    return Sheet(tuple(row for row in found if any(row.cells)), name, merged=any(filled), far=far)
-
-
-def _fill_down(cells: Mapping[int, list[str]], merged: _Range) -> bool:
-    """Write what merged cells say into each row of theirs; return whether there were any below the first."""
-    (top, left), (bottom, _) = merged
-    said = cells[top][left] if top in cells and left < len(cells[top]) else ""
-    below = [cells[place] for place in range(top + 1, bottom + 1) if place in cells] if said else []
-    for row in below:
-        row[left] = said
-    return bool(below)
-
-
-def without_far_cells(data: bytes) -> tuple[bytes, int]:
-    """Return a workbook without the cells far astray, and how many they were; raises `ListError` where it is too large.
-
-    A reader lays a sheet out as a whole: one cell in the last corner of Excel asks it for 500 gigabytes. What a damaged
-    file brings when it is unpacked is for the caller.
-    """
-    far = 0
-    kept = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as packed, zipfile.ZipFile(kept, "w", zipfile.ZIP_STORED) as near:
-        for part in packed.infolist():
-            if part.file_size > _LARGEST:
-                raise ListError("roster.too-large", most=str(_LARGEST // 1024**2))
-            if not part.filename.endswith((".xml", ".rels", "mimetype")):
-                continue
-            content = packed.read(part)
-            if _SHEET.fullmatch(part.filename):
-                content, left = _near(content)
-                far += left
-            near.writestr(part.filename, content)
-    return kept.getvalue(), far
-
-
-def _near(xml: bytes) -> tuple[bytes, int]:
-    """Return the XML of a sheet without its cells far astray, and how many were there."""
-    left = 0
-
-    def cell(match: re.Match[bytes]) -> bytes:
-        nonlocal left
-        if column_index(match[1].decode()) < _COLUMNS and int(match[2]) <= _ROWS:
-            return match[0]
-        left += 1
-        return b""
-
-    def repeat(match: re.Match[bytes]) -> bytes:
-        most = _ROWS if b"rows" in match[1] else _COLUMNS
-        return match[1] + match[2] + str(min(int(match[3][:9]), most)).encode() + match[2]
-
-    return _REPEAT.sub(repeat, _CELL.sub(cell, xml)), left
 
 
 FileKind = Literal["sheet", "text", "word", "slides", "pdf", "picture", "web", "locked", "archive", "unknown"]

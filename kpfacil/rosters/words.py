@@ -15,6 +15,8 @@ from kpfacil.model.value import frozen
 
 _NAMES = re.compile(r"[^\s/,;:()]+")
 _PARISH = re.compile(r"\bsrk\.?\Z")
+_SIGNED = re.compile(r"\A[^\w\s(]+\s+(?=\w)")
+_COUNT = re.compile(r"\W*\b\d.*\Z", re.DOTALL)
 
 
 @frozen(kw_only=True)
@@ -139,7 +141,7 @@ def bare_body(name: str) -> str:
 class Coming:
     """What is said of somebody's coming: why they do not, whether remotely, what is not clear, and a missing mark."""
 
-    why: Literal["", "cancelled", "waiting", "devices"] = ""
+    why: Literal["", "cancelled", "waiting", "devices", "struck"] = ""
     remote: bool = False
     unsure: str = ""
     unmarked: bool = False
@@ -154,12 +156,22 @@ class Coming:
         )
 
 
+def without_count(words: str) -> str:
+    """Return words without a sign before them and a number behind: `✅ Kyllä (3)`, `Ei: 1 ääni`; a sign alone stays."""
+    return _COUNT.sub("", _SIGNED.sub("", words)).strip(" :")
+
+
 def coming_in(words: str) -> Coming | None:
     """Return what words that head others or stand beside a name say of coming, None where they say nothing of it."""
-    if says(words, "cancelled"):
+    said = without_count(words)
+    if says(said, "cancelled") or is_one_of(said, "no"):
         return Coming(why="cancelled")
-    if says(words, "waiting"):
+    if is_one_of(said, "struck"):
+        return Coming(why="struck")
+    if says(said, "waiting"):
         return Coming(why="waiting")
-    if says(words, "remote"):
+    if says(said, "remote"):
         return Coming(remote=True)
-    return Coming(unsure=words) if says(words, "unsure", "away") else None
+    if says(said, "unsure", "away"):
+        return Coming(unsure=words)
+    return Coming() if is_one_of(said, "plain") else None

@@ -13,7 +13,8 @@ from types import MappingProxyType
 from kpfacil.rosters.cells import Column, ListError, Sheet
 from kpfacil.rosters.contacts import Contact, contacts_in
 from kpfacil.rosters.people import PeopleList, WhichColumn, read_people
-from kpfacil.rosters.sheets import csv_sheet, kind_of, without_far_cells, workbook_sheet
+from kpfacil.rosters.sheets import csv_sheet, kind_of
+from kpfacil.rosters.workbooks import make_readable, workbook_sheet
 from kpfacil.storage.files import StorageError, read_bytes
 from kpfacil.storage.program import workbook_reader
 
@@ -97,7 +98,7 @@ def _sheets_of(path: Path) -> tuple[Sheet, ...]:
 
 def _workbook(data: bytes) -> list[Sheet]:
     try:
-        near, far = without_far_cells(data) if data.startswith(b"PK") else (data, 0)
+        near, far = make_readable(data) if data.startswith(b"PK") else (data, 0)
         done = subprocess.run(workbook_reader(), input=near, capture_output=True, check=True, timeout=_LONGEST)
         return [workbook_sheet(name, rows, merged, far) for name, rows, merged in json.loads(done.stdout)]
     except (zipfile.BadZipFile, subprocess.SubprocessError, OSError, *_BROKEN):

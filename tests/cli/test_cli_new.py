@@ -387,3 +387,15 @@ def test_what_is_no_day_is_misuse_and_makes_nothing(kp: Kpfacil, said: str) -> N
     assert (outcome.code, outcome.out) == (2, "")
     assert said in outcome.err or "24.11." in outcome.err or "30.2." in outcome.err
     assert list(kp.sessions.iterdir()) == []
+
+
+def test_a_list_of_those_who_cancelled_excuses_them(kp: Kpfacil, write: Write) -> None:
+    """Where everybody on a list has cancelled, those of the table are excused; a first meeting would have nobody."""
+    write("l.csv", "Nimi;Taho\nLiisa Mäki;4H\nOlli Oja;Srk\n")
+    write("p.csv", "Nimi;Taho;Tila\nLiisa Mäki;4H;Peruttu\nOlli Oja;Srk;Peruttu\n")
+    refused = kp("new", "--table", TABLE, "--participants", "p.csv")
+    assert (refused.code, refused.out) == (1, "")
+    assert "Peruneita ei otettu: Liisa Mäki, Olli Oja." in refused.err
+    kp("new", "--table", TABLE, "--participants", "l.csv")
+    made = opened(kp("new", "--table", TABLE, "--date", "12.12.2026", "--also", "--participants", "p.csv").out)
+    assert [person.presence for person in made.participants] == ["excused", "excused"]

@@ -8,8 +8,8 @@ from pathlib import Path
 LISTS = Path(__file__).parent / "lists"
 
 
-def workbook(*sheets: str, states: Sequence[str] = (), after: str = "") -> bytes:
-    """Return a workbook; each sheet is given as its rows in the format's own XML, with its state."""
+def workbook(*sheets: str, states: Sequence[str] = (), after: str = "", styles: str = "") -> bytes:
+    """Return a workbook; each sheet is given as its rows in the format's own XML, with its state; so are its styles."""
     head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
     main = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
     office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -29,6 +29,8 @@ def workbook(*sheets: str, states: Sequence[str] = (), after: str = "") -> bytes
         "xl/workbook.xml": f'{head}<workbook {main} xmlns:r="{office}"><sheets>{names}</sheets></workbook>',
         "xl/_rels/workbook.xml.rels": f'{head}<Relationships xmlns="{packages}">{links}</Relationships>',
     }
+    if styles:
+        parts["xl/styles.xml"] = f"{head}<styleSheet {main}>{styles}</styleSheet>"
     for n, rows in zip(numbers, sheets, strict=True):
         parts[f"xl/worksheets/sheet{n}.xml"] = (
             f"{head}<worksheet {main}><sheetData>{rows}</sheetData>{after}</worksheet>"
@@ -40,11 +42,12 @@ def workbook(*sheets: str, states: Sequence[str] = (), after: str = "") -> bytes
     return file.getvalue()
 
 
-def open_document(rows: str) -> bytes:
-    """Return an OpenDocument sheet given as its rows in the format's own XML."""
+def open_document(rows: str, styles: str = "") -> bytes:
+    """Return an OpenDocument sheet given as its rows and the styles of its cells in the format's own XML."""
     names = "urn:oasis:names:tc:opendocument:xmlns"
-    spaces = " ".join(f'xmlns:{name}="{names}:{name}:1.0"' for name in ("office", "table", "text"))
-    head = f"<office:document-content {spaces}><office:body><office:spreadsheet>"
+    spaces = " ".join(f'xmlns:{name}="{names}:{name}:1.0"' for name in ("office", "style", "table", "text"))
+    styles = f"<office:automatic-styles>{styles}</office:automatic-styles>"
+    head = f"<office:document-content {spaces}>{styles}<office:body><office:spreadsheet>"
     foot = "</office:spreadsheet></office:body></office:document-content>"
     kind = "application/vnd.oasis.opendocument.spreadsheet"
     file = io.BytesIO()

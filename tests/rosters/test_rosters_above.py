@@ -227,11 +227,14 @@ def test_parties_below_another_header_are_asked_about(tmp_path: Path) -> None:
     ("rows", "said"),
     [
         ("", "Otsikoiden alla ei ole rivejä."),
-        ("Liisa Mäkinen;Martat;Peruttu\nYhteensä 1;;\n", "Peruneita ei otettu: Liisa Mäkinen. Summarivejä ei otettu"),
+        (
+            "Liisan iPad;Martat;\nYhteensä 1;;\n",
+            "Laitteita ja puhelinnumeroita ei otettu: Liisan iPad. Summarivejä ei otettu",
+        ),
     ],
 )
 def test_a_list_of_nobody_tells_what_was_found(tmp_path: Path, rows: str, said: str) -> None:
-    """Who cancelled, and what else stood in the rows, is in the sentence that refuses the list."""
+    """Which devices, sums and the like stood in the rows is in the sentence that refuses the list."""
     with pytest.raises(StorageError) as caught:
         roster_of(tmp_path, f"Nimi;Taho;Tila\n{rows}")
     assert said in caught.value.sentences(load_texts("fi"))[0]

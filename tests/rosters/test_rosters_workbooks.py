@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from kpfacil.rosters.cells import column_index, column_letter
+from kpfacil.storage.content import load_texts
 from kpfacil.storage.files import StorageError
 from kpfacil.storage.rosters import read_roster
 from tests.rosters.sheets import LISTS, open_document, workbook
@@ -159,3 +160,111 @@ def test_columns_have_letters() -> None:
     """A column's letters and its place tell each other."""
     assert [column_letter(index) for index in (0, 25, 26, 701, 702)] == ["A", "Z", "AA", "ZZ", "AAA"]
     assert all(column_index(column_letter(index)) == index for index in range(2000))
+
+
+_PEOPLE = (
+    {"A": "Nimi", "B": "Taho"},
+    {"A": "Liisa Mäki", "B": "4H"},
+    {"A": "Olli Oja", "B": "Srk"},
+    {"A": "Aino Ek", "B": "SPR"},
+)
+
+
+@pytest.mark.parametrize("hidden", ['hidden="1"', 'ht="15" hidden="true"', "hidden='1' customHeight='1'"])
+def test_hidden_rows_are_left_out_and_told(tmp_path: Path, hidden: str) -> None:
+    """Who stands in a row that a filter hides does not come, empty rows that are hidden are nobody's."""
+    rows = rows_of(*_PEOPLE).replace('<row r="3">', f'<row r="3" {hidden}>')
+    rows = rows.replace('<row r="2">', '<row r="2" hidden="0">') + '<row r="6" hidden="1"/><row r="7" hidden="1"></row>'
+    roster = read_roster(named(tmp_path, "l.xlsx", workbook(rows)))
+    assert [one.name for one in roster.people] == ["Liisa Mäki", "Aino Ek"]
+    assert [(one.key, dict(one.details)) for one in roster.told] == [("roster.told.hidden", {"n": "1"})]
+
+
+def test_a_list_whose_people_are_hidden_says_so(tmp_path: Path) -> None:
+    """Where every row below the headers is hidden the list is refused with their number."""
+    rows = "".join(f'<row r="{n}" hidden="1">{text_cell(f"A{n}", "Liisa Mäki")}</row>' for n in (2, 3))
+    with pytest.raises(StorageError) as caught:
+        read_roster(named(tmp_path, "l.xlsx", workbook(rows_of({"A": "Nimi"}) + rows)))
+    assert "Piilotettuja rivejä ei otettu: 2." in caught.value.sentences(load_texts("fi"))[0]
+
+
+@pytest.mark.parametrize("visibility", ["filter", "collapse"])
+def test_hidden_rows_of_an_open_document_are_left_out(tmp_path: Path, visibility: str) -> None:
+    """An ODS list says itself which rows a filter or somebody has hidden."""
+    cell = '<table:table-cell office:value-type="string"><text:p>{}</text:p></table:table-cell>'
+    rows = "".join(
+        f"<table:table-row{hidden}>{cell.format(name)}</table:table-row>"
+        for name, hidden in (("Nimi", ""), ("Liisa Mäki", f' table:visibility="{visibility}"'), ("Olli Oja", ""))
+    )
+    roster = read_roster(named(tmp_path, "l.ods", open_document(rows)))
+    assert [one.name for one in roster.people] == ["Olli Oja"]
+    assert "roster.told.hidden" in [one.key for one in roster.told]
+
+
+_STYLES = (
+    "<fonts><font/><font><b/></font><font><strike/></font></fonts>"
+    '<cellXfs><xf fontId="0"/><xf fontId="1"/><xf fontId="2" applyFont="1"/></cellXfs>'
+    "<dxfs><dxf><font><strike/></font></dxf></dxfs>"
+)
+
+
+def struck(name: str, party: str) -> str:
+    """Return a row of a workbook whose cells have these attributes of style."""
+    cells = text_cell("A5", "Siv Ek").replace(" t=", f"{name} t=") + text_cell("B5", "VPK").replace(
+        " t=", f"{party} t="
+    )
+    return f'<row r="5">{cells}</row>'
+
+
+@pytest.mark.parametrize(
+    ("row", "people", "told"),
+    [
+        (struck(' s="2"', ' s="2"'), [], {"struck": "Siv Ek"}),
+        (struck(' s="2"', ""), [], {"struck": "Siv Ek"}),
+        (struck("", ' s="2"'), ["Siv Ek / "], {"no-party": "Siv Ek"}),
+        (struck(' s="1"', ' s="0"'), ["Siv Ek / VPK"], {}),
+    ],
+)
+def test_who_is_struck_through_does_not_come(tmp_path: Path, row: str, people: list[str], told: dict[str, str]) -> None:
+    """A name that is struck through is left out and told, a party that is struck through is none."""
+    data = workbook(rows_of(*_PEOPLE) + row, styles=_STYLES)
+    roster = read_roster(named(tmp_path, "l.xlsx", data))
+    assert [f"{one.name} / {one.party}" for one in roster.people[3:]] == people
+    assert {one.key.removeprefix("roster.told."): one.details["names"] for one in roster.told} == told
+    assert [(one.name, one.party, one.gone) for one in roster.gone] == [("Siv Ek", "VPK", "struck")] * (not people)
+
+
+def test_words_struck_through_in_a_cell_are_told_beside_the_name(tmp_path: Path) -> None:
+    """Of two names in a cell the one that is not struck through comes; a cell struck piece by piece is as a whole."""
+    strike = "<rPr><strike/></rPr>"
+    part = f"<r>{strike}<t>Olli Oja</t></r><r><t> Ulla Oja</t></r>"
+    whole = f"<r>{strike}<t xml:space='preserve'>Siv </t></r><r>{strike}<t>Ek</t></r>"
+    rows = rows_of(*_PEOPLE).replace("<t>Olli Oja</t>", part).replace("<t>Aino Ek</t>", whole)
+    roster = read_roster(named(tmp_path, "l.xlsx", workbook(rows)))
+    assert [(one.name, one.party) for one in roster.people] == [("Liisa Mäki", "4H"), ("Ulla Oja", "Srk")]
+    assert [(one.key, one.details["names"]) for one in roster.told] == [
+        ("roster.told.titles", "yliviivattu: Olli Oja (Ulla Oja)"),
+        ("roster.told.struck", "Siv Ek"),
+    ]
+
+
+def test_a_cell_struck_through_in_an_open_document_does_not_come(tmp_path: Path) -> None:
+    """The style of a cell says it; a style with a line under its words or with none does not."""
+    styles = "".join(
+        f'<style:style style:name="{name}" style:family="table-cell"><style:text-properties {line}/></style:style>'
+        for name, line in (
+            ("ce1", 'style:text-line-through-style="solid"'),
+            ("ce2", 'style:text-line-through-style="none"'),
+            ("ce3", 'style:text-underline-style="solid"'),
+        )
+    )
+    cell = '<table:table-cell{} office:value-type="string"><text:p>{}</text:p></table:table-cell>'
+    rows = "".join(
+        f"<table:table-row>{cell.format(style and f' table:style-name={style!r}', name)}</table:table-row>"
+        for style, name in (("", "Nimi"), ("ce1", "Siv Ek"), ("ce2", "Aino Ek"), ("ce3", "Olli Oja"))
+    )
+    roster = read_roster(named(tmp_path, "l.ods", open_document(rows, styles)))
+    assert ([one.name for one in roster.people], [one.name for one in roster.gone]) == (
+        ["Aino Ek", "Olli Oja"],
+        ["Siv Ek"],
+    )
