@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from kpfacil.model.value import frozen
-from kpfacil.rosters.cells import NAMES, Column, Columns, Notes, SheetRow
+from kpfacil.rosters.cells import NAMES, STRUCK, Column, Columns, Notes, SheetRow
 from kpfacil.rosters.contacts import PHONE, is_address, name_of_address
 from kpfacil.rosters.headers import is_header_word
 from kpfacil.rosters.person_cells import BRACKETS, NUMBERED
@@ -30,7 +30,7 @@ _SAID = re.compile(r"[^\W\d_]+(?:[:.][^\W\d_]+)*")
 _WORDS = re.compile(r"[^\W\d_]+")
 _SEVERAL = re.compile(r"[,\n/(;@]|\s[-–—]\s")
 """What stands between a name and what is told beside it."""
-_STRUCK = re.compile(r"(.*) \(yliviivattu\)\Z|\(yliviivattu: [^()]*\)", re.DOTALL)
+_STRUCK = re.compile(r"\(yliviivattu(?:: [^()]*)?\)")
 _FILLED: tuple[Column, ...] = ("party", "field", "role", "state", "way", "last")
 _PAIR = 2
 _SHORT = 2
@@ -120,12 +120,12 @@ def without_dittos(rows: Sequence[SheetRow], columns: Columns, notes: Notes) -> 
 
 def _without_struck(row: SheetRow, columns: Columns) -> SheetRow:
     """Return a row without what is struck through beside a name, or as it was where the name is struck as well."""
-    if not any(map(_STRUCK.search, row.cells)):
-        return row
     names = row.cells_of(columns, *NAMES)
-    kept = r"\1" if any(map(_STRUCK.search, names)) else ""
-    cells = (cell if cell in names else _STRUCK.sub(kept, cell).strip() for cell in row.cells)
-    return SheetRow(row.line, tuple(cells))
+    gone = any(name.endswith(STRUCK) for name in names)
+    kept = ("" if cell.endswith(STRUCK) and not gone else _STRUCK.sub("", cell).strip() for cell in row.cells)
+    return SheetRow(
+        row.line, tuple(cell if cell in names else rest for cell, rest in zip(row.cells, kept, strict=True))
+    )
 
 
 def _with_label(row: SheetRow, columns: Columns) -> tuple[str, ...]:
