@@ -21,6 +21,7 @@ from kpfacil.rosters.words import (
     list_words,
     says,
     tells,
+    words_named,
 )
 
 _NO, _REMOTE = "ei", "etänä"
@@ -48,16 +49,12 @@ class Question:
     marked: bool
     """Whether those who come are marked in it, and nothing else stands there."""
     codes: Mapping[str, str]
-    """What letters alone stand for."""
-    option: str = ""
-    """The answer that a mark in it gives, where each answer has a column of its own."""
+    """What letters and marks alone stand for."""
 
     def read(self, cell: str) -> "_Told":
         """Return what a cell answers."""
         said = " ".join(_but(cell).split())
-        meant = said if self.ways else meaning_of_answer(question_of(self.header), said)
-        if self.option and is_one_of(said, "marks", "unmarked"):
-            meant = self.option if is_one_of(said, "marks") else ""
+        meant = said if self.ways else _meaning_of(question_of(self.header), said)
         return _Told(self, cell, self.codes.get(fold_cell(said), meant))
 
 
@@ -76,18 +73,19 @@ def questions_of(
 
 
 def _as_option(question: Question, *, several: bool) -> Question:
-    """Return a column that is for one answer as such: where there are several of them, or the answer is a no."""
+    """Return a column whose marks give one answer as such: where there are several of them, or the answer is a no."""
     option = option_in(question.header)
     if not option or not (several or is_plain_no(option)):
         return question
     alone = option == fold_cell(question.header)
-    return replace(question, option=option, marked=False, about="this" if alone else question.about)
+    codes = dict.fromkeys(words_named("unmarked"), "") | dict.fromkeys(words_named("marks"), option)
+    return replace(question, codes=codes, marked=False, about="this" if alone else question.about)
 
 
 def _question(header: str, kinds: AbstractSet[Column], cells: Sequence[str], day: date | None) -> Question:
     asks = bool(kinds & {"state", "way"}) or (not kinds and is_of_day(header, day))
     about = asks_of(header, day)
-    marks = asks and about in ("this", "presence") and meaning_of_answer(header, "x") == "x"
+    marks = asks and about in ("this", "presence") and _meaning_of(header, "x") == "x"
     return Question(
         header,
         "answer" if asks else "read" if kinds else "remark",
@@ -246,16 +244,10 @@ def _is_bare_no(answer: str) -> bool:
 
 
 def _is_remote(told: _Told) -> bool:
-    return (
-        is_remote(told.said)
-        if told.asked.kind == "answer"
-        else told.asked.about != "else" and is_one_of(told.cell, "remote")
-    )
-
-
-def is_remote(answer: str) -> bool:
-    """Return whether an answer says that somebody takes part remotely, and not in the room as well."""
-    return says(answer, "remote") or (tells(answer, "remote") and not tells(answer, "here"))
+    """Return whether a cell says that somebody takes part remotely, and not in the room as well."""
+    if told.asked.kind != "answer":
+        return told.asked.about != "else" and is_one_of(told.cell, "remote")
+    return says(told.said, "remote") or (tells(told.said, "remote") and not tells(told.said, "here"))
 
 
 def _but(answer: str) -> str:
@@ -267,7 +259,7 @@ def _but(answer: str) -> str:
     return next((part for part in ways if not is_no(part) and not tells(part, "cancelled")), answer)
 
 
-def meaning_of_answer(header: str, cell: str) -> str:
+def _meaning_of(header: str, cell: str) -> str:
     """Return what a cell answers: a yes to `Peruttu` is a no, one to `Etänä?` means remotely, a no to it the room."""
     cell = " ".join(cell.split())
     if not cell or tells(cell, "cancelled"):

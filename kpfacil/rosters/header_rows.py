@@ -160,21 +160,18 @@ def _upright(sheet: Sheet) -> Sheet:
 
 def _without_labels(sheet: Sheet) -> Sheet:
     """Return a sheet of nothing but labels and what they are for, `Nimi: Liisa Mäki`, with a row for each person."""
-    pairs = [(row, *"\v".join(row.filled).partition(":")[::2]) for row in sheet.rows]
-    labels = [*dict.fromkeys(label for _, label, _ in pairs)]
+    pairs = ["\v".join(row.filled).partition(":") for row in sheet.rows]
+    labels = [*dict.fromkeys(label for label, *_ in pairs)]
     known = is_header_word(labels[0]) and read_header(labels).known == len(labels)
     if not known or len(labels) == len(pairs):
         return sheet
-    rows = [SheetRow(sheet.rows[0].line, tuple(labels))]
-    for row, label, said in pairs:
-        cells = [*rows[-1].cells]
-        at = labels.index(label)
-        if len(rows) == 1 or cells[at]:
-            cells = [""] * len(labels)
-            rows.append(SheetRow(row.line, ()))
-        cells[at] = said.strip()
-        rows[-1] = replace(rows[-1], cells=tuple(cells))
-    return replace(sheet, rows=tuple(rows))
+    people: list[tuple[int, dict[str, str]]] = []
+    for row, (label, _, said) in zip(sheet.rows, pairs, strict=True):
+        if not people or label in people[-1][1]:
+            people.append((row.line, {}))
+        people[-1][1][label] = said.strip()
+    rows = (SheetRow(line, tuple(person.get(label, "") for label in labels)) for line, person in people)
+    return replace(sheet, rows=(SheetRow(0, tuple(labels)), *rows))
 
 
 def _stack_parties(sheet: Sheet) -> Sheet:
