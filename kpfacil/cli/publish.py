@@ -33,7 +33,7 @@ from kpfacil.model.moments import with_beginning
 from kpfacil.model.people import Participant, Party
 from kpfacil.model.session import Session
 from kpfacil.model.texts import Texts
-from kpfacil.rosters.contacts import Contact
+from kpfacil.rosters.people import Contact
 from kpfacil.storage.archive import TableFolder
 from kpfacil.storage.atomic import Site
 from kpfacil.storage.decode import Opened, load

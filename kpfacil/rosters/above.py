@@ -4,8 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from kpfacil.model.value import frozen
-from kpfacil.rosters.cells import NAMES, STRUCK, Column, Columns, Notes, SheetRow
-from kpfacil.rosters.contacts import PHONE, is_address, name_of_address
+from kpfacil.rosters.cells import NAMES, PHONE, STRUCK, Column, Columns, Notes, SheetRow, is_address, name_of_address
 from kpfacil.rosters.headers import is_header_word
 from kpfacil.rosters.person_cells import BRACKETS, NUMBERED
 from kpfacil.rosters.words import (

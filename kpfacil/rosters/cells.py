@@ -1,5 +1,6 @@
-"""The cells of a list as rows of text, a person as listed, and what is to be told of a list."""
+"""The cells of a list as rows of text, addresses in them, a person as listed, and what is to be told of a list."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
@@ -23,6 +24,15 @@ Columns = Mapping[Column, tuple[int, ...]]
 STRUCK = "(yliviivattu)"
 """What stands behind the words of a cell that is struck through."""
 NAMES: tuple[Column, ...] = ("name", "first", "last")
+
+
+_ADDRESS = re.compile(r"[<(\[]?(?:mailto:)?([^\s<>()\[\],;]+)@[^\s<>()\[\],;]+[>)\]]?")
+PHONE = re.compile(r"[\s,;(]*(?:\b(?:p|puh|tel|gsm|m)\b[.:]*)?\s*\+?\(?\d[\d ()\-]{5,}\Z", re.IGNORECASE)
+_CONTACT = re.compile(rf"{_ADDRESS.pattern}|{PHONE.pattern.replace(chr(92) + 'Z', '$')}", re.IGNORECASE | re.MULTILINE)
+
+
+_AROUND = " ,;<>\"'"
+"""What a letter writes around a name and behind it."""
 
 
 class ListError(Exception):
@@ -72,6 +82,26 @@ class Sheet:
 def clean_cell(cell: str) -> str:
     """Return a cell with its line breaks, and single spaces in each line."""
     return "\n".join(line for line in (clean_line(part) for part in clean(cell).split("\n")) if line)
+
+
+def without_contacts(cell: str) -> tuple[str, str]:
+    """Return a cell of names without an address or a phone's number, and what was left out of it."""
+    bare = "\n".join(filter(None, (_CONTACT.sub("", line).strip(_AROUND) for line in cell.split("\n"))))
+    left = [match[0].strip(f"{_AROUND}()\n") for match in _CONTACT.finditer(cell)]
+    return (bare, ", ".join(left)) if left and bare else (left[0] if len({*left}) == 1 else cell, "")
+
+
+def is_address(cell: str) -> bool:
+    """Return whether a cell is nothing but an address."""
+    return _ADDRESS.fullmatch(cell) is not None
+
+
+def name_of_address(cell: str) -> str:
+    """Return the name that an address alone in a cell is made of, empty where it is none or tells no name."""
+    address = _ADDRESS.fullmatch(cell)
+    names = address[1].split(".") if address else []
+    whole = len(names) > 1 and all(name.replace("-", "").isalpha() for name in names)
+    return " ".join(map(str.title, names)) if whole else ""
 
 
 def column_letter(index: int) -> str:

@@ -1,6 +1,7 @@
-"""Participants from a list: the tables that offices, forms and meeting tools make, in any order of columns."""
+"""Participants of a list, or names and addresses: tables of offices and meeting tools, their columns in any order."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import date
@@ -21,11 +22,13 @@ from kpfacil.rosters.cells import (
 )
 from kpfacil.rosters.header_rows import NO_COLUMN, HeadedSheet, SampleColumn, find_header
 from kpfacil.rosters.headers import is_of_day
+from kpfacil.rosters.person_cells import people_in
 from kpfacil.rosters.rows import RosterRows
 from kpfacil.rosters.words import fold_cell, has_first_name, is_body, is_first_name, is_plain_no, says, tells
 
 _LETTER = re.compile(r"[^\W\d_]")
 _ADDRESS = re.compile(r"\S+@\S+|https?:\S+|www\.\S+")
+_WHOLE_ADDRESS = re.compile(r"[^\s@<>,;:\"()\[\]]+@[^\s@<>,;:\"()\[\]]+\.[^\s@<>,;:\"()\[\].]+")
 _LONGEST_BODY = 6
 """How many words the name of a party has at most."""
 
@@ -236,3 +239,36 @@ def _holds_bodies(cells: Iterable[str]) -> bool:
     """Return whether half of a column or more are names of associations, offices or companies."""
     bodies = [is_body(cell) and len(cell.split()) <= _LONGEST_BODY for cell in cells]
     return sum(bodies) * 2 >= len(bodies) > 0
+
+
+@frozen()
+class Contact:
+    """One row of the list; `address` is empty where what stands there is no address."""
+
+    line: int
+    name: str
+    address: str = ""
+    written: str = ""
+
+
+def contacts_in(sheets: Iterable[Sheet]) -> tuple[Contact, ...]:
+    """Return the rows of a list of names and addresses; raises `ListError` where it has no column of addresses."""
+    for sheet in sheets:
+        places = (at for row in sheet.rows for at, cell in enumerate(row.cells) if _WHOLE_ADDRESS.fullmatch(cell))
+        most = Counter(places).most_common(1)
+        if most:
+            return tuple(_contacts(sheet, most[0][0]))
+    raise ListError("contacts.no-addresses")
+
+
+def _contacts(sheet: Sheet, column: int) -> Iterator[Contact]:
+    """Yield the rows with something in the column of addresses; without a header the names stand in another of two."""
+    found = find_header((sheet,), {}, None)
+    named = found.header.columns
+    names = named.get("name", ())[:1] or (*named.get("first", ())[:1], *named.get("last", ())[:1])
+    for row in sheet.rows[found.at + 1 :] if names else sheet.rows:
+        written = "".join(row.under((column,)))
+        people = people_in(" ".join(row.under(names or (0 if column else 1,))))
+        if written:
+            address = written if _WHOLE_ADDRESS.fullmatch(written) else ""
+            yield Contact(row.line, people[0].name if people else "", address, written)

@@ -12,8 +12,7 @@ from kpfacil.model.text import LONGEST
 from kpfacil.model.texts import Fault
 from kpfacil.rosters import above
 from kpfacil.rosters.answers import Question, questions_of, read_answers
-from kpfacil.rosters.cells import NAMES, Column, Columns, Listed, Notes, SheetRow
-from kpfacil.rosters.contacts import name_of_address, without_contacts
+from kpfacil.rosters.cells import NAMES, Column, Columns, Listed, Notes, SheetRow, name_of_address, without_contacts
 from kpfacil.rosters.headers import is_header_word, read_header
 from kpfacil.rosters.names import is_of_one_case, once, stands_turned, turn_name
 from kpfacil.rosters.person_cells import Person, people_in

@@ -11,8 +11,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from kpfacil.rosters.cells import Column, ListError, Sheet
-from kpfacil.rosters.contacts import Contact, contacts_in
-from kpfacil.rosters.people import PeopleList, WhichColumn, read_people
+from kpfacil.rosters.people import Contact, PeopleList, WhichColumn, contacts_in, read_people
 from kpfacil.rosters.sheets import csv_sheet, kind_of
 from kpfacil.rosters.workbooks import make_readable, workbook_sheet
 from kpfacil.storage.files import StorageError, read_bytes

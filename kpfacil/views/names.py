@@ -15,14 +15,16 @@ def short_name(session: Session, handle: str) -> str:
     person = session.participant(handle)
     if person is None:
         return session.name_of(handle)
-    first = person.first_name
-    same = [one for one in session.participants if one.first_name.casefold() == first.casefold() and one.id != handle]
-    if not same:
-        return first
-    initial = _initial(person)
-    if initial and all(_initial(other) != initial for other in same):
+    first, same, initial = person.first_name, _namesakes(session, person), _initial(person)
+    if same and initial and all(_initial(other) != initial for other in same):
         return f"{first} {initial}."
-    return f"{first} ({session.mark_of(person, same)})"
+    return f"{first} ({session.mark_of(person, same)})" if same else first
+
+
+def _namesakes(session: Session, person: Participant) -> list[Participant]:
+    """Return the others of the same first name."""
+    first = person.first_name.casefold()
+    return [one for one in session.participants if one.first_name.casefold() == first and one.id != person.id]
 
 
 def _initial(person: Participant) -> str:
@@ -37,11 +39,15 @@ def short_names(session: Session, handles: tuple[str, ...]) -> tuple[str, ...]:
 
 def name_and_party(session: Session, handle: str) -> str:
     """Return `Liisa Mäkinen, Kylätoimikunta`."""
+    name, party = session.name_of(handle), _party_to_tell(session, handle)
+    return f"{name}, {party}" if party else name
+
+
+def _party_to_tell(session: Session, handle: str) -> str:
+    """Return the name of a participant's party; empty where the name tells it already."""
     person = session.participant(handle)
-    if person is None:
-        return session.name_of(handle)
-    name, party = session.name_of(handle), session.name_of(person.party) if person.party else ""
-    return f"{name}, {party}" if party and name == person.name != party else name
+    party = session.name_of(person.party) if person and person.party else ""
+    return party if person and session.name_of(handle) == person.name != party else ""
 
 
 def apart(names: Sequence[str], parties: Collection[str], texts: Texts) -> str:
@@ -67,12 +73,8 @@ def names_and_parties(session: Session, handles: tuple[str, ...], texts: Texts) 
     """Return one name with its party behind a comma, of several each with its party in brackets."""
     if len(handles) == 1:
         return name_and_party(session, handles[0])
-    names = []
-    for handle in handles:
-        person = session.participant(handle)
-        party = session.name_of(person.party) if person is not None and person.party else ""
-        name = session.name_of(handle)
-        names.append(f"{name} ({party})" if party and person is not None and name == person.name != party else name)
+    named = ((session.name_of(handle), _party_to_tell(session, handle)) for handle in handles)
+    names = [f"{name} ({party})" if party else name for name, party in named]
     return apart(names, parties_among(session, handles), texts)
 
 
@@ -84,8 +86,7 @@ def wall_name(session: Session, handle: str) -> str:
     person = session.participant(handle)
     if person is None or session.table.wall_names == "full":
         return session.name_of(handle)
-    first = person.first_name.casefold()
-    same = [one for one in session.participants if one.first_name.casefold() == first and one.id != handle]
+    same = _namesakes(session, person)
     return f"{person.first_name} ({session.mark_of(person, same)})" if same else person.first_name
 
 

@@ -25,6 +25,16 @@ class Spotlight:
     lit: frozenset[str] = frozenset()
 
 
+def heading(key: str, seen: Spotlight, cls: str = "quiet") -> Html:
+    """Return the heading that a key says."""
+    return tag("h2", seen.texts.say(key), cls=cls)
+
+
+def nothing_yet(key: str, seen: Spotlight) -> Html:
+    """Return what stands where there is nothing yet."""
+    return tag("p", seen.texts.say(key), cls="dim")
+
+
 def entry(shown: Shown, seen: Spotlight, *, details: bool = True, before: Html = NOTHING) -> Html:
     """Return an entry as an item of a list: its id, its words with their dots, and who below."""
     mark = dots(shown.votes)
@@ -53,7 +63,7 @@ def roll_call(picture: RollCall, seen: Spotlight) -> Html:
     where = " · ".join(part for part in (long_date(picture.day, texts.locale), picture.place) if part)
     head = tag("p", where, cls="whole strong")
     if not picture.parties:
-        return join_html([head, tag("p", texts.say("audience.empty.people"), cls="dim")])
+        return join_html([head, nothing_yet("audience.empty.people", seen)])
     remote = f" · {texts.say('audience.people.remote', n=picture.remote)}" if picture.remote else ""
     here = tag("strong", texts.count("audience.people.here", picture.present), remote, cls="good")
     waited = f" · {texts.count('audience.people.expected', picture.expected)}" if picture.expected else ""
@@ -76,7 +86,7 @@ def lines(picture: Lines, newest: Shown | None, seen: Spotlight) -> Html:
     titled = len(picture.columns) > 1
     made = join_html(_column(kind, column, apart, seen, titled=titled) for kind, column in picture.columns)
     if not made and not above and apart is None:
-        made = tag("p", seen.texts.say(f"audience.empty.{picture.columns[0][0]}"), cls="dim")
+        made = nothing_yet(f"audience.empty.{picture.columns[0][0]}", seen)
     return join_html([above, made, _more(picture.more, seen)])
 
 
@@ -90,7 +100,7 @@ def _facts(facts: Sequence[tuple[Setting, str]], seen: Spotlight) -> Html:
     return join_html(
         tag(
             "section",
-            tag("h2", seen.texts.say(f"word.setting.{name}"), cls="quiet"),
+            heading(f"word.setting.{name}", seen),
             tag("p", fact_words(name, fact, seen.texts), cls="strong"),
             cls="whole",
         )
@@ -99,23 +109,19 @@ def _facts(facts: Sequence[tuple[Setting, str]], seen: Spotlight) -> Html:
 
 
 def _newest(newest: Shown, seen: Spotlight) -> Html:
-    title = tag("h2", seen.texts.say("audience.recorded"), cls="quiet")
+    title = heading("audience.recorded", seen)
     return tag("section", title, entries([newest], seen), cls="newest whole")
 
 
 def _rules(rules: Sequence[str], seen: Spotlight) -> Html:
     made = some("ul", *(tag("li", rule) for rule in rules), cls="rules")
-    return (
-        tag("section", tag("h2", seen.texts.say("audience.heading.rules"), cls="quiet"), made, cls="whole")
-        if made
-        else made
-    )
+    return tag("section", heading("audience.heading.rules", seen), made, cls="whole") if made else made
 
 
 def _column(kind: Kind, column: Sequence[Shown], apart: Shown | None, seen: Spotlight, *, titled: bool) -> Html:
     """Return the entries of a kind but the one that stands apart."""
     rest = entries([one for one in column if one != apart], seen, details=titled or kind != "idea")
-    title = tag("h2", seen.texts.say(f"word.heading.{kind}"), cls=kind) if titled else NOTHING
+    title = heading(f"word.heading.{kind}", seen, kind) if titled else NOTHING
     return tag("section", title, rest) if rest else NOTHING
 
 
@@ -123,7 +129,7 @@ def ranking(picture: Ranking, seen: Spotlight) -> Html:
     """Return the ideas in the order of their dots, with bars, and how many dots have been given."""
     most = max((idea.votes for idea in picture.ideas), default=0)
     rows = [_ranked_item(idea, most, seen) for idea in picture.ideas]
-    empty = tag("p", seen.texts.say("audience.empty.idea"), cls="dim")
+    empty = nothing_yet("audience.empty.idea", seen)
     ranked = tag("ol", *rows, cls="ranking") if rows else empty
     return join_html([_budget(picture.budget, seen), ranked, _more(picture.more, seen)])
 
@@ -144,7 +150,7 @@ def groups(picture: Groups, seen: Spotlight) -> Html:
     """Return all ideas by theme."""
     say = seen.texts.say
     if not picture.groups:
-        return tag("p", say("audience.empty.idea"), cls="dim")
+        return nothing_yet("audience.empty.idea", seen)
     made = [
         tag(
             "section",
@@ -159,8 +165,7 @@ def groups(picture: Groups, seen: Spotlight) -> Html:
 
 def promises(picture: Promises, seen: Spotlight) -> Html:
     """Return the promises of earlier meetings, those dealt with today with their state."""
-    say = seen.texts.say
     if not picture.promises:
-        return tag("p", say("audience.empty.promises"), cls="dim")
-    title = tag("h2", say("audience.heading.promises"), cls="quiet whole")
+        return nothing_yet("audience.empty.promises", seen)
+    title = heading("audience.heading.promises", seen, "quiet whole")
     return join_html([title, entries(picture.promises, seen)])

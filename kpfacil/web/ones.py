@@ -25,7 +25,7 @@ from kpfacil.views.wall_words import (
     self_check_words,
     sums_words,
 )
-from kpfacil.web.lists import Spotlight, entries
+from kpfacil.web.lists import Spotlight, entries, heading, nothing_yet
 from kpfacil.web.markup import NOTHING, Html, bar, join_html, some, tag
 
 _STYLES = {"yes": "good", "reservation": "task", "no": "trouble"}
@@ -40,9 +40,7 @@ def round_(picture: RoundPicture, seen: Spotlight) -> Html:
     turn = _turn(picture, seen) if picture.speaker else NOTHING
     after = some("p", next_turn(picture.next, seen.texts) if picture.next else "")
     said = [tag("li", tag("strong", f"{who}: " if who else ""), what) for who, what in picture.said]
-    waiting = (
-        join_html([tag("h2", say("audience.round.left"), cls="quiet"), _names(picture.left)]) if picture.left else ""
-    )
+    waiting = join_html([heading("audience.round.left", seen), _names(picture.left)]) if picture.left else ""
     return join_html([speaker, party, turn, after, tag("ul", *said, cls="said") if said else waiting])
 
 
@@ -133,16 +131,15 @@ def _bar(name: str, share: float, number: str, style: str) -> Html:
 
 def closing(picture: Closing, seen: Spotlight) -> Html:
     """Return the next meeting large, the funnel as a picture, and what each party has promised today."""
-    say = seen.texts.say
     upcoming = [
-        tag("h2", say("audience.heading.next"), cls="quiet"),
+        heading("audience.heading.next", seen),
         tag("p", next_meeting(picture, seen.texts), cls="large"),
         some("p", picture.next_place),
     ]
     parts = [_funnel(title, made) for title, made in funnel_parts(picture, seen.texts)]
-    funnel = tag("section", tag("h2", say("audience.heading.funnel"), cls="quiet"), tag("div", *parts, cls="funnels"))
+    funnel = tag("section", heading("audience.heading.funnel", seen), tag("div", *parts, cls="funnels"))
     promised = [_promised_block(party, made, seen) for party, made in picture.promised]
-    title = tag("h2", say("audience.heading.promised"), cls="whole") if promised else NOTHING
+    title = heading("audience.heading.promised", seen, "whole") if promised else NOTHING
     return join_html([tag("section", *upcoming, cls="whole"), funnel, title, *promised])
 
 
@@ -169,7 +166,7 @@ def balance(picture: BalancePicture, seen: Spotlight) -> Html:
     """Return a bar with a number for each party, in the order of the parties: no ranking."""
     most = max((number for _, number in picture.parties), default=0) or 1
     rows = [_bar(name, number / most, str(number), "idea") for name, number in picture.parties]
-    title = tag("h2", seen.texts.say("audience.heading.balance"), cls="quiet")
+    title = heading("audience.heading.balance", seen)
     return join_html([title, some("ul", *rows, cls="bars")])
 
 
@@ -177,16 +174,16 @@ def resources(picture: ResourcesPicture, seen: Spotlight) -> Html:
     """Return what lies on the table, then by party, and what is on offer."""
     say = seen.texts.say
     offer = entries([picture.offer] if picture.offer is not None else [], seen)
-    title = tag("h2", say("audience.heading.resources"), cls="quiet whole")
+    title = heading("audience.heading.resources", seen, "quiet whole")
     if not picture.total:
-        return join_html([offer, title, tag("p", say("audience.empty.offer"), cls="dim")])
+        return join_html([offer, title, nothing_yet("audience.empty.offer", seen)])
     total = tag("p", _sums(picture.total, seen), cls="large whole")
     given = [
         tag("div", tag("dt", name or say("audience.people.alone")), tag("dd", _sums(sums, seen)))
         for name, sums in picture.parties
     ]
     offers = entries(picture.offers, seen)
-    more = tag("section", tag("h2", say("audience.heading.offers"), cls="quiet"), offers) if offers else NOTHING
+    more = tag("section", heading("audience.heading.offers", seen), offers) if offers else NOTHING
     return join_html([offer, title, total, some("dl", *given, cls="answers"), more])
 
 
