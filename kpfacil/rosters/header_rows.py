@@ -165,13 +165,14 @@ def _without_labels(sheet: Sheet) -> Sheet:
     known = is_header_word(labels[0]) and read_header(labels).known == len(labels)
     if not known or len(labels) == len(pairs):
         return sheet
-    people: list[tuple[int, dict[str, str]]] = []
+    people: list[SheetRow] = []
     for row, (label, _, said) in zip(sheet.rows, pairs, strict=True):
-        if not people or label in people[-1][1]:
-            people.append((row.line, {}))
-        people[-1][1][label] = said.strip()
-    rows = (SheetRow(line, tuple(person.get(label, "") for label in labels)) for line, person in people)
-    return replace(sheet, rows=(SheetRow(0, tuple(labels)), *rows))
+        at = labels.index(label)
+        if not people or people[-1].under((at,)):
+            people.append(SheetRow(row.line, ("",) * len(labels)))
+        cells = people[-1].cells
+        people[-1] = replace(people[-1], cells=(*cells[:at], said.strip(), *cells[at + 1 :]))
+    return replace(sheet, rows=(SheetRow(0, tuple(labels)), *people))
 
 
 def _stack_parties(sheet: Sheet) -> Sheet:

@@ -19,36 +19,43 @@ _MARK = STRUCK.encode()
 _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml|content\.xml")
 _STRINGS = "xl/sharedStrings.xml"
 _CELL = re.compile(
-    rb"""<((?:\w+:)?)c\b[^>]*?\sr=["']([A-Za-z]+)(\d+)["'][^>]*?"""
+    rb"""<((?:\w+:)?)c\b[^<>]*?\sr=["']([A-Za-z]+)(\d+)["'][^<>]*?"""
     rb"""(?:/>|(?<!/)>[^<]*(?:<(?!/?(?:\w+:)?c\b)[^<]*)*</(?:\w+:)?c>)"""
 )
 """A cell to its own end and no further: what is never closed is not looked for to the end of the file."""
 _REPEAT = re.compile(rb"(number-(?:rows|columns)-repeated=)([\"'])(\d+)[\"']")
 _HIDDEN_ROW = re.compile(
-    rb"""(<((?:\w+:)?)(row|table-row)\b[^>]*?\s(?:hidden|table:visibility)=["'](?:1|true|collapse|filter)["']"""
-    rb"""[^>]*(?<!/)>)[^<]*(?:<(?!/?(?:\w+:)?(?:table-)?row\b)[^<]*)*"""
+    rb"""(<((?:\w+:)?)(row|table-row)\b[^<>]*?\s(?:hidden|table:visibility)=["'](?:1|true|collapse|filter)["']"""
+    rb"""[^<>]*(?<!/)>)[^<]*(?:<(?!/?(?:\w+:)?(?:table-)?row\b)[^<]*)*"""
 )
-_FILLED = re.compile(rb"<(?:\w+:)?[vtp]\b[^>]*>[^<]")
+_FILLED = re.compile(rb"<(?:\w+:)?[vtp]\b[^<>]*>[^<]")
 _HIDDEN_CELLS = {
     b"row": '<{0}c t="inlineStr"><{0}is><{0}t>{1}</{0}t></{0}is></{0}c>',
     b"table-row": '<{0}table-cell office:value-type="string"><text:p>{1}</text:p></{0}table-cell>',
 }
 """The cell that takes the place of those of a hidden row."""
-_FONT = re.compile(rb"<(?:\w+:)?font(?:\s[^>]*)?(?:/>|>.*?</(?:\w+:)?font>)", re.DOTALL)
-_FORMATS = re.compile(rb"<(?:\w+:)?cellXfs\b.*?</(?:\w+:)?cellXfs>", re.DOTALL)
-_FORMAT = re.compile(rb"<(?:\w+:)?xf\b[^>]*>")
+
+
+def _element(name: bytes) -> re.Pattern[bytes]:
+    """Return what finds an element to its own end and no further: its name as it is written, and what is inside."""
+    tag = rb"(?:\w+:)?" + name
+    return re.compile(rb"<(%b)\b[^<>]*(?:/>|(?<!/)>([^<]*(?:<(?!/?%b\b)[^<]*)*)</\1>)" % (tag, tag))
+
+
+_FONT, _FORMATS, _STRING, _RUN = map(_element, (b"font", b"cellXfs", b"(?:si|is)", b"r"))
+_FORMAT = re.compile(rb"<(?:\w+:)?xf\b[^<>]*>")
 _STRIKE = re.compile(rb"""<(?:\w+:)?strike(?:\s+val=["'](?:1|true)["'])?\s*/?>""")
 _STYLE = re.compile(rb"""\s(?:s|fontId)=["'](\d+)["']""")
-_STRING = re.compile(rb"<((?:\w+:)?)(si|is)>(.*?)</(?:\w+:)?\2>", re.DOTALL)
-_RUN = re.compile(rb"<(?:\w+:)?r>.*?</(?:\w+:)?r>", re.DOTALL)
-_WORDS = re.compile(rb"<(?:\w+:)?t\b[^>]*>([^<]*)<")
-_SHARED = re.compile(rb"""\st=["']s["'][^>]*>\s*<(?:\w+:)?v>(\d+)<""")
-_NAMED_STYLE = re.compile(rb"""<style:style\b[^>]*?style:name=["']([^"']+)["'](?:(?!</style:style>).)*""", re.DOTALL)
+_WORDS = re.compile(rb"<(?:\w+:)?t\b[^<>]*>([^<]*)<")
+_SHARED = re.compile(rb"""\st=["']s["'][^<>]*>\s*<(?:\w+:)?v>(\d+)<""")
+_NAMED_STYLE = re.compile(
+    rb"""<style:style\b[^<>]*?style:name=["']([^"']+)["'][^<>]*>[^<]*(?:<(?!/?style:style\b)[^<]*)*"""
+)
 _LINE_THROUGH = re.compile(rb"""line-through-(?:style|type)=["'](?!none)""")
 _STYLED_CELL = re.compile(
-    rb"""<table:table-cell\b[^>]*?table:style-name=["']([^"']+)["'][^>]*(?<!/)>[^<]*(?:<(?!/?table:)[^<]*)*"""
+    rb"""<table:table-cell\b[^<>]*?table:style-name=["']([^"']+)["'][^<>]*(?<!/)>[^<]*(?:<(?!/?table:)[^<]*)*"""
 )
-"""The same of an open document: how a style is written, and a cell that has one."""
+"""A cell of an open document that has a style."""
 
 
 def workbook_sheet(name: str, rows: Iterable[tuple[int, list[str]]], merged: Iterable[_Range], far: int) -> Sheet:
@@ -84,7 +91,7 @@ def make_readable(data: bytes) -> tuple[bytes, int]:
     parts = _unpack(data)
     strings = parts.get(_STRINGS, b"")
     styles = _struck_formats(parts.get("xl/styles.xml", b""))
-    words = [_words(string[3]) for string in _STRING.finditer(strings)] if styles else []
+    words = [_words(string[0]) for string in _STRING.finditer(strings)] if styles else []
     far = 0
     kept = io.BytesIO()
     with zipfile.ZipFile(kept, "w", zipfile.ZIP_STORED) as near:
@@ -140,8 +147,8 @@ def _mark_cell(cell: re.Match[bytes], strings: Sequence[bytes]) -> bytes:
 
 def _struck_formats(styles: bytes) -> set[int]:
     """Return which formats of cells have a font that is struck through."""
-    fonts = enumerate(_FONT.findall(re.split(rb"</(?:\w+:)?fonts>", styles)[0]))
-    struck = {at for at, font in fonts if _STRIKE.search(font)}
+    fonts = enumerate(_FONT.finditer(re.split(rb"</(?:\w+:)?fonts>", styles)[0]))
+    struck = {at for at, font in fonts if _STRIKE.search(font[0])}
     formats = _FORMATS.search(styles)
     cells = enumerate(_FORMAT.findall(formats[0]) if formats else ())
     return {at for at, cell in cells if _number(_STYLE, cell) in struck}
@@ -149,12 +156,11 @@ def _struck_formats(styles: bytes) -> set[int]:
 
 def _with_struck_runs(string: re.Match[bytes]) -> bytes:
     """Return a string of a workbook in which that is said of what is struck through: the whole, or what it was."""
-    prefix, tag, inside = string.groups()
-    runs = [run for run in _RUN.findall(inside) if _words(run).strip()]
+    tag, prefix = string[1], string[1][:-2]
+    runs = [run[0] for run in _RUN.finditer(string[2] or b"") if _words(run[0]).strip()]
     struck = [run for run in runs if _STRIKE.search(run)]
     if struck and len(struck) == len(runs):
-        inside = b"<%bt>%b %b</%bt>" % (prefix, _words(inside), _MARK, prefix)
-        return b"<%b%b>%b</%b%b>" % (prefix, tag, inside, prefix, tag)
+        return b"<%b><%bt>%b %b</%bt></%b>" % (tag, prefix, _words(string[0]), _MARK, prefix, tag)
     text = string[0]
     for run in struck:
         was = _MARK.replace(b")", b": %b)" % _words(run).strip())
