@@ -71,7 +71,7 @@ def read_line(room: Room, line: str) -> Reading | None:
     if (word := closing_word(room, line, room.kind)) is not None:
         return Reading(kind=room.kind, who=(word.who,))
     reading = posting.read_here(room, _words_of(room, line), room.kind, _window(room, room.session.meeting.speaker))
-    return try_reading(reading, room.session, room.desk.scene)
+    return try_reading(reading, room.desk)
 
 
 def _window(room: Room, floor: str, swapping: Swapping = "empty") -> Window:
@@ -212,7 +212,7 @@ def oldest(room: Room) -> Waiting | None:
         refusal = Refused("line-too-long", length=str(len(pending.line)), longest=str(LONGEST))
         return Waiting(pending, Reading(kind=pending.kind), refusal)
     window = replace(_window(room, pending.by), last="", notes=False)
-    reading = try_reading(posting.read_here(room, pending.line, pending.kind, window), room.session, room.desk.scene)
+    reading = try_reading(posting.read_here(room, pending.line, pending.kind, window), room.desk)
     return Waiting(pending, reading, reading.refusal)
 
 

@@ -7,8 +7,7 @@ from kpfacil.commands.meeting import AddMinutes, PauseTimer, SetWall, StartTimer
 from kpfacil.commands.table import SetTable
 from kpfacil.model.kinds import Kind
 from kpfacil.model.meeting import PhaseName
-from kpfacil.model.process import Process, Step
-from kpfacil.model.session import Session
+from kpfacil.model.process import Step
 from kpfacil.tui import lines
 from kpfacil.tui.asked import Act, Asked, GiveAnswer, ListPlace, OpenPeople, Operate, Pick, Press, WalkToPhase
 from kpfacil.tui.forms import MeetingForm
@@ -190,9 +189,9 @@ def _timer(room: Room) -> None:
 
 
 def _walk(room: Room, by: int) -> None:
-    place = neighbour(room.session, room.desk.process, room.step, by)
-    if place is not None:
-        room.do(WalkTo(phase=place[0], step=place[1]))
+    step = neighbour(room, by)
+    if step is not None:
+        room.do(WalkTo(phase=room.session.meeting.phase, step=step.id))
     elif by < 0:
         room.tell("said.no-further")
     else:
@@ -223,13 +222,11 @@ def walk_to_phase(room: Room, phase: PhaseName) -> None:
     room.do(WalkTo(phase=phase, step=room.desk.process.steps(phase, room.session.programme)[0].id))
 
 
-def neighbour(session: Session, process: Process, step: Step, by: int) -> tuple[PhaseName, str] | None:
-    """Return the place before or after a step within the meeting; at the ends there is none."""
-    steps = session.steps_in(process)
-    at = next((place for place, other in enumerate(steps) if other.id == step.id), 0) + by
-    if 0 <= at < len(steps):
-        return session.meeting.phase, steps[at].id
-    return None
+def neighbour(room: Room, by: int) -> Step | None:
+    """Return the step before or after the one that is held, within its phase; at the ends there is none."""
+    steps = room.session.steps_in(room.desk.process)
+    at = next((place for place, other in enumerate(steps) if other.id == room.step.id), 0) + by
+    return steps[at] if 0 <= at < len(steps) else None
 
 
 # --- the board ------------------------------------------------------------------------------------------------------

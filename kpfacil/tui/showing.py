@@ -158,7 +158,7 @@ class Showing(Glance):
             say = room.texts.say
             operations = _OPERATIONS.get(self._chosen_kind(), ())
             return tuple((sign, say(f"chip.entry.{name}"), Operate(name)) for sign, name in operations)
-        last = neighbour(room.session, room.desk.process, room.step, 1) is None
+        last = neighbour(room, 1) is None
         return (("F12", room.texts.say("key.memo"), Act("memo")),) if last else ()
 
     def _chosen_kind(self) -> Kind:

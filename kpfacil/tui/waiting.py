@@ -16,8 +16,9 @@ from kpfacil.capture import (
     nearest,
     read,
 )
-from kpfacil.commands.base import Command, Refused, Scene, Together
+from kpfacil.commands.base import Command, Refused, Together
 from kpfacil.commands.workings import ReleaseLine
+from kpfacil.desk import Desk
 from kpfacil.model.kinds import SIGN_OF
 from kpfacil.model.session import Session
 from kpfacil.model.text import clean_line
@@ -113,10 +114,10 @@ def apply_answer(waiting: Waiting, reply: Reply, session: Session) -> tuple[str,
     return line if same else f"{SIGN_OF[kind]} {line}", "empty"
 
 
-def try_reading(reading: Reading, session: Session, scene: Scene) -> Reading:
+def try_reading(reading: Reading, desk: Desk) -> Reading:
     """Return a reading with the refusal that doing it would meet now, if there is one."""
     try:
-        Together(commands=reading.commands).apply(session, scene)
+        Together(commands=reading.commands).apply(desk.session, desk.scene)
     except Refused as refusal:
         return replace(reading, refusal=refusal)
     return reading

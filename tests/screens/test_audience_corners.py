@@ -6,8 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from kpfacil.model.entries import Consent, Hands
+from kpfacil.model.entries import Consent, Hands, Task
 from kpfacil.model.meeting import ProgrammeItem
+from kpfacil.model.people import Party
 from kpfacil.model.session import Session
 from kpfacil.storage.content import load_texts
 from kpfacil.storage.process_file import load_process
@@ -16,7 +17,7 @@ from kpfacil.tui.paint import Row
 from kpfacil.tui.pictures.audience_screen import audience_rows
 from kpfacil.views.audience import audience
 from tests.evening import MOMENTS, at
-from tests.fakes import NOW, a_session
+from tests.fakes import NOW, a_person, a_session
 
 Drawn = Callable[[list[Row], int], str]
 
@@ -172,3 +173,37 @@ def test_a_large_text_goes_on_in_the_next_page(evening: Session, drawn: Drawn) -
         found = [line.strip(" S2") for line in pages[page]]
         assert any(found[place : place + len(large)] == large for place in range(len(found)))
     assert "sivu 3 / 3" in "\n".join(pages[2])
+
+
+LONG = "Jämsän kaupungin vapaa-aikapalvelut"
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 36), (160, 45)], ids=str)
+@pytest.mark.parametrize("count", [3, 6, 9, 12])
+def test_everybody_is_called_beside_a_party_however_long_its_name(
+    count: int, size: tuple[int, int], drawn: Drawn
+) -> None:
+    """A long name goes on in a second line, in one column or in two: nobody at the roll call is pushed out of sight."""
+    names = ("Liisa", "Pekka", "Aino", "Matti", "Sari", "Olli", "Kerttu", "Hilkka", "Anna", "Jorma", "Tuula", "Timo")
+    parties = tuple(Party(id=f"p{at}", name=LONG if at % 4 == 0 else f"Taho {at}") for at in range(count))
+    people = tuple(a_person(name.lower(), f"{name} X", f"p{at}") for at, name in enumerate(names[:count]))
+    session = replace(a_session(), parties=parties, participants=people)
+    view = audience(replace(session, meeting=replace(session.meeting, wall="people")), load_process(), NOW)
+    far = size[0] > 100  # there names are drawn large, in pages
+    pages = [drawn(audience_rows(replace(view, page=page), load_texts("fi"), NOW, size), size[0]) for page in range(3)]
+    assert far or all(name in "".join(pages) for name in names[:count])
+    assert "…" not in "".join(pages)
+
+
+def test_a_long_new_line_leaves_nothing_in_letters_too_small(evening: Session, drawn: Drawn) -> None:
+    """On a large wall it stands in large letters in its own column, on the page that comes first while it is new."""
+    words = "Tehdään ilmoitus lehteen ja jaetaan se kaikille tahoille, myös niille jotka eivät ole täällä"
+    before = at(evening, "agree")
+    view = audience(before, load_process(), NOW)
+    task = Task(id="T9", text=words, at=NOW, step="agree", phase="action")
+    session = replace(before, tasks=(*before.tasks, task))
+    later = audience(session, load_process(), NOW, replace(view, promises=view.promises | {"T9"}))
+    page = drawn(audience_rows(later, load_texts("fi"), NOW, (160, 45)), 160)
+    assert words.split(",", maxsplit=1)[0] not in page
+    assert "T9" in page
+    assert len([line for line in page.splitlines() if "█" in line]) > 20

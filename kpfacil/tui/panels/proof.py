@@ -29,7 +29,6 @@ class WordsInsteadForm:
     name: str = "instead"
 
     def commands(self, line: str, session: Session, texts: Texts) -> Command:
-        """Return the command that puts the words there."""
         return self.place.decide("replace", line.strip())
 
 

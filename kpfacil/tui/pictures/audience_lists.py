@@ -9,9 +9,10 @@ from rich.cells import cell_len
 from kpfacil.model.dates import long_date
 from kpfacil.model.kinds import Kind
 from kpfacil.rules.funnel import Budget
-from kpfacil.tui.paint import EMPTY, Row, Rows, Span, ends, hanging, indent, pad, paragraph, row
+from kpfacil.tui.paint import EMPTY, Row, Rows, Span, beside, ends, hanging, indent, paragraph, row
 from kpfacil.tui.pictures.audience_parts import (
     MOST_LARGE,
+    MOST_PAGES,
     Block,
     Frame,
     Lettering,
@@ -94,12 +95,24 @@ def roll_call_rows(picture: RollCall, frame: Frame) -> Rows:
     here += f" · {texts.say('audience.people.remote', n=picture.remote)}" if picture.remote else ""
     waited = f" · {texts.count('audience.people.expected', picture.expected)}" if picture.expected else ""
     rows += [row((here, "agreement"), (waited, "dim")), EMPTY]
-    wide = min(frame.width // 2, max(cell_len(party.name) for party in picture.parties) + 3)
     parties = picture.parties
-    below = fit_rows(
-        lambda column: [_party_rows(party, wide, column) for party in parties], frame.below(rows), "people", parties
-    )
-    return rows + below
+
+    def blocks(column: Frame) -> list[Block]:
+        wide = name_width([party.name for party in parties], column)
+        return [_party_rows(party, wide, column) for party in parties]
+
+    return [*rows, *fit_rows(blocks, frame.below(rows), "people", parties)]
+
+
+def name_width(names: Sequence[str], frame: Frame) -> int:
+    """Return how wide a column of names is with the air beside it: at most half of a frame."""
+    return min(frame.width // 2, max((cell_len(name) for name in names), default=0) + 3)
+
+
+def beside_name(name: str, wide: int, style: str, rows: Rows) -> Block:
+    """Return rows beside the name they belong to, which goes on in lines of its own where it is long."""
+    title = paragraph(name, wide - 2, style)
+    return beside([(title, wide), (rows, max((made.width for made in rows), default=0))], 0, max(len(title), len(rows)))
 
 
 def _party_rows(party: PartyRow, wide: int, frame: Frame) -> Block:
@@ -109,21 +122,17 @@ def _party_rows(party: PartyRow, wide: int, frame: Frame) -> Block:
     title = party.name or frame.texts.say("audience.people.alone")
     if frame.big:
         return [row((title, "dim")), *frame.words("  ".join(names))]
-    return hanging(row((pad(title, wide - 2) + "  ", "strong")), names_rows(names, max(8, frame.width - wide)))
+    return beside_name(title, wide, "strong", names_rows(names, max(8, frame.width - wide)))
 
 
 def lines_rows(picture: Lines, newest: Shown | None, frame: Frame) -> Rows:
-    """Return the newest line and the rest of the board below it, never in larger letters than the newest."""
-    if picture.rules:
-        newest = None  # the rules stand still; a new line is lit where it stands among the rest
-    if newest is None:
+    """Return the newest line and the rest of the board below it, never in larger letters than the newest.
+
+    The rules stand still: there a new line is lit where it stands among the rest.
+    """
+    if newest is None or picture.rules:
         return _columns(picture, frame, large=True) or _nothing(picture, frame)
-    rest = replace(
-        picture,
-        columns=tuple(
-            (kind, tuple(entry for entry in entries if entry.id != newest.id)) for kind, entries in picture.columns
-        ),
-    )
+    rest = replace(picture, columns=tuple((kind, _others(entries, newest)) for kind, entries in picture.columns))
     big = _newest_rows(newest, frame, large=True)
 
     def choose() -> Lettering:
@@ -132,9 +141,20 @@ def lines_rows(picture: Lines, newest: Shown | None, frame: Frame) -> Rows:
         all_large = large_pages(partial(_blocks, rest), frame.below(big)) == 1
         return Lettering(1, large=frame.height >= _BIG_NEWEST_FROM or all_large)
 
-    large = frame.light.letters.keep("newest", choose).large and 3 * len(big) <= 2 * frame.height
+    def turn_pages() -> Lettering:
+        few = frame.far and _count(rest) <= MOST_LARGE
+        return Lettering(1, large=few and large_pages(partial(_blocks, picture), frame) <= MOST_PAGES)
+
+    letters = frame.light.letters
+    large = letters.keep("newest", choose).large and 3 * len(big) <= 2 * frame.height
+    if not large and letters.keep("alone", turn_pages).large:
+        return _columns(picture, frame, large=True)  # the page with what is new comes first
     rows = big if large else _newest_rows(newest, frame, large=False)
     return rows + _columns(rest, frame.below(rows), large=large)
+
+
+def _others(entries: Sequence[Shown], newest: Shown) -> tuple[Shown, ...]:
+    return tuple(entry for entry in entries if entry.id != newest.id)
 
 
 def _newest_rows(entry: Shown, frame: Frame, *, large: bool) -> Rows:

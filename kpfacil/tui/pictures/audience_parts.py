@@ -20,7 +20,7 @@ _LARGE_COLUMN = 64
 """Nor one of large letters than this."""
 _FAR_FROM = 100
 """A screen of so many columns has letters too small for the back row: there a list rather turns pages in large ones."""
-_MOST_PAGES = 8
+MOST_PAGES = 8
 """So many pages of large letters have come round before anybody stops waiting for theirs."""
 MOST_LARGE = 40
 """Longer lists are never set in large letters."""
@@ -166,7 +166,7 @@ def fit_rows(
     what = (of, lettering, frame.width, frame.height, light.lit, light.texts.language)
     gaps = (1,) if lettering.large else (1, 0)  # large letters without air between them read as one text
     pages = light.letters.lay(name, what, lambda: _lay_out(blocks(column), columns, frame.height, gaps))
-    return _turned_to(pages, frame, columns)
+    return turned_to(pages, frame, columns)
 
 
 def _lettering(blocks: Blocks, number: int, frame: Frame, *, large: bool) -> Lettering:
@@ -177,7 +177,7 @@ def _lettering(blocks: Blocks, number: int, frame: Frame, *, large: bool) -> Let
     if large and number <= MOST_LARGE:
         wide = range(1, max(1, frame.width // _LARGE_COLUMN) + 1)
         pages, columns = min((large_pages(blocks, frame, columns), columns) for columns in wide)
-        if pages <= (_MOST_PAGES if frame.far else 1):
+        if pages <= (MOST_PAGES if frame.far else 1):
             return Lettering(columns, large=True)
     return _plain_lettering(blocks, most, frame)
 
@@ -202,23 +202,19 @@ def large_pages(blocks: Blocks, frame: Frame, columns: int = 1) -> int:
 
 def page_rows(blocks: Sequence[Block], frame: Frame) -> Rows:
     """Return the page that is turned to, with its number where there are several; with air where all fits with it."""
-    return _turned_to(_lay_out(blocks, 1, frame.height), frame, 1)
+    return turned_to(_lay_out(blocks, 1, frame.height), frame)
 
 
-def _turned_to(pages: Pages, frame: Frame, columns: int) -> Rows:
-    """Return the page whose turn it is; one with something new goes first."""
+def turned_to(pages: Pages, frame: Frame, columns: int = 1) -> Rows:
+    """Return the page whose turn it is, one with something new first; its number stands below where there are more."""
     if not pages:
         return []
     new = (at for at, page in enumerate(pages) if any(made.fill for column in page for made in column))
     at = next(new, frame.light.page % len(pages))
-    return number_page(_set(pages[at], each_wide(frame.width, columns)), at, len(pages), frame)
-
-
-def number_page(rows: Rows, at: int, count: int, frame: Frame) -> Rows:
-    """Return a page with its number below where there are several."""
-    if count == 1 or frame.height < _NUMBERED_FROM:
+    rows = _set(pages[at], each_wide(frame.width, columns))
+    if len(pages) == 1 or frame.height < _NUMBERED_FROM:
         return rows
-    number = row((frame.texts.say("audience.page", at=at + 1, count=count), "dim"))
+    number = row((frame.texts.say("audience.page", at=at + 1, count=len(pages)), "dim"))
     rows = rows[: frame.height - 1]
     return [*rows, *[EMPTY] * (frame.height - 1 - len(rows)), ends(EMPTY, number, frame.width)]
 

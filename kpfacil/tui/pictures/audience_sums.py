@@ -8,16 +8,16 @@ from rich.cells import cell_len
 from kpfacil.model.dates import due_words
 from kpfacil.rules.resources import Sum
 from kpfacil.tui.paint import EMPTY, Rows, Span, beside, hanging, pad, paragraph, row
-from kpfacil.tui.pictures.audience_lists import entry_rows
+from kpfacil.tui.pictures.audience_lists import beside_name, entry_rows, name_width
 from kpfacil.tui.pictures.audience_parts import (
     Block,
     Frame,
     bar,
     fit_rows,
     heading,
-    number_page,
     part,
     set_pages,
+    turned_to,
 )
 from kpfacil.views.audience_values import BalancePicture, Closing, Promised, ResourcesPicture
 from kpfacil.views.wall_words import funnel_parts, next_meeting, sums_words
@@ -41,8 +41,7 @@ def closing_rows(picture: Closing, frame: Frame) -> Rows:
             pages[-1] += [EMPTY, EMPTY, *promises]
         else:
             pages += _promise_pages(picture, frame.as_high(frame.height - 1))
-    at = frame.light.page % len(pages)
-    return number_page(pages[at], at, len(pages), frame)
+    return turned_to([[page] for page in pages], frame)
 
 
 def _next_and_funnel(picture: Closing, frame: Frame) -> list[Rows]:
@@ -122,21 +121,16 @@ def balance_rows(picture: BalancePicture, frame: Frame) -> Rows:
     most = max((number for _, number in picture.parties), default=0)
 
     def blocks(column: Frame) -> list[Block]:
-        wide = _name_width([name for name, _ in picture.parties], column.width)
+        wide = name_width([name for name, _ in picture.parties], column)
         room = column.width if column.big else min(_BAR_MOST, column.width - wide - 5)
         made: list[Block] = []
         for name, number in picture.parties:
             drawn = bar(number / most if most else 0, room, "idea")
-            title = Span(pad(name, wide - 2) + "  ")
             large = [*column.words(f"{name}\u00a0{number}"), row(drawn)]
-            made.append(large if column.big else [row(title, drawn, f" {number}")])
+            made.append(large if column.big else beside_name(name, wide, "text", [row(drawn, f" {number}")]))
         return made
 
     return [*rows, *fit_rows(blocks, frame.below(rows), "balance", picture.parties)]
-
-
-def _name_width(names: Sequence[str], width: int) -> int:
-    return min(width // 2, max((cell_len(name) for name in names), default=0) + 3)
 
 
 def resources_rows(picture: ResourcesPicture, frame: Frame) -> Rows:
@@ -154,7 +148,7 @@ def resources_rows(picture: ResourcesPicture, frame: Frame) -> Rows:
     givers = [(name or say("audience.people.alone"), sums) for name, sums in picture.parties]
 
     def blocks(column: Frame) -> list[Block]:
-        wide = _name_width([name for name, _ in givers], column.width)
+        wide = name_width([name for name, _ in givers], column)
         made = [_giver(name, sums, wide, column) for name, sums in givers]
         offers = [entry_rows(offer, column) for offer in picture.offers]
         if offers:
@@ -169,4 +163,4 @@ def _giver(name: str, given: tuple[Sum, ...], wide: int, frame: Frame) -> Block:
     words = " · ".join(sums_words(given, frame.texts))
     if frame.big:
         return [row((name, "text")), *frame.words(words)]
-    return hanging(row((pad(name, wide - 2) + "  ", "text")), paragraph(words, frame.width - wide, "dim"))
+    return beside_name(name, wide, "text", paragraph(words, frame.width - wide, "dim"))
