@@ -13,14 +13,8 @@ from kpfacil.model.process import Process
 from kpfacil.model.session import Session
 from kpfacil.model.text import clean_line
 from kpfacil.rules.advice import advice
-from kpfacil.storage.archive import TableFolder, table_in, with_double
-from kpfacil.storage.decode import load
+from kpfacil.storage import archive, decode, glance, inbox, process_file, settings, shapes
 from kpfacil.storage.files import StorageError, Unreadable, free_path, named_day
-from kpfacil.storage.glance import load_unread
-from kpfacil.storage.inbox import untaken
-from kpfacil.storage.process_file import PROCESS_FILE, load_process
-from kpfacil.storage.settings import SETTINGS_FILE, read_settings
-from kpfacil.storage.shapes import unknown_keys
 from kpfacil.views.query import BadCondition, query
 from kpfacil.views.search import Hit
 from kpfacil.views.search import search as search_in
@@ -35,7 +29,7 @@ def search(given: Given, console: Console) -> int:
     except BadCondition as error:
         raise Misuse("cli.usage.query", value=error.condition, example=console.say("cli.search.example")) from None
     folder = sessions_of(given, console)
-    found = tables_in(folder, console, load_unread)
+    found = tables_in(folder, console, glance.load_unread)
     meetings = [(table.path.name, meeting) for table in found for meeting in table.sessions]
     hits = search_in(meetings, asked, console.now().date())
     console.tell(*(_hit_line(hit, meetings[hit.at][1].path, console) for hit in hits))
@@ -105,7 +99,7 @@ def _folders(path: Path) -> list[Path]:
     """Return a table's folder; of a folder of tables those of the tables too; nothing where it is no folder."""
     if not path.is_dir():
         return []
-    is_table = any(one.name != SETTINGS_FILE for one in path.glob("*.toml"))
+    is_table = any(one.name != settings.SETTINGS_FILE for one in path.glob("*.toml"))
     return [path, *(() if is_table else sorted(inner for inner in path.iterdir() if inner.is_dir()))]
 
 
@@ -115,12 +109,12 @@ def _odd_files(words: Sequence[str], console: Console) -> Iterator[str]:
     whole = [folder for path in named for folder in _folders(path)]
     for folder in dict.fromkeys([*whole, *(path.parent for path in named if path.is_file())]):
         with contextlib.suppress(StorageError):  # told where the file itself is checked
-            table = replace(with_double(table_in(folder)), untaken=())  # each is advice on its session
+            table = replace(archive.with_double(archive.table_in(folder)), untaken=())  # each is advice on its session
             told = table if folder in whole else _beside(table, set(named))
             yield from map(console.say, told.remarks().values())
 
 
-def _beside(table: TableFolder, paths: set[Path]) -> TableFolder:
+def _beside(table: archive.TableFolder, paths: set[Path]) -> archive.TableFolder:
     """Return a table with only those of its odd files that are named, or may be copies of a session that is."""
     days = set(filter(None, map(named_day, paths)))
     begun = tuple(day.isoformat() for day in days)  # what can't be read tells its day by its name alone
@@ -134,15 +128,15 @@ def _check_file(path: Path, console: Console) -> _Found:
     if found.refused:
         console.warn_that("cli.no-sessions", path=path)
         return found
-    if path.name == SETTINGS_FILE:
-        for mistake in read_settings(whole.parent, "sessions").mistakes:
+    if path.name == settings.SETTINGS_FILE:
+        for mistake in settings.read_settings(whole.parent, "sessions").mistakes:
             found.faults += _sentences(mistake, path, console)
         return found
     try:
         process = _process(path, found, console)
-        if path.name == PROCESS_FILE:
+        if path.name == process_file.PROCESS_FILE:
             return found
-        session = load(whole).session
+        session = decode.load(whole).session
     except Unreadable as error:
         found.faults += _sentences(error, path, console)
         return found
@@ -156,7 +150,7 @@ def _check_file(path: Path, console: Console) -> _Found:
         found.advice.append(_line(path, "meeting.date", console.say("cli.check.other-day", right=right), console))
     found.advice += _unknown(path, session, console)
     found.advice += (_line(path, one.path, console.say(one), console) for one in advice(session, process))
-    if waiting := untaken(whole):
+    if waiting := inbox.untaken(whole):
         found.advice.append(console.say(replace(waiting, details={"path": str(path)})))
     return found
 
@@ -174,11 +168,11 @@ def _process(path: Path, found: _Found, console: Console) -> Process:
         return process_of(console.path(str(path)))
     except StorageError as error:
         found.faults += _sentences(error, path, console)
-        return load_process()
+        return process_file.load_process()
 
 
 def _unknown(path: Path, session: Session, console: Console) -> Iterator[str]:
-    for unknown in unknown_keys(session):
+    for unknown in shapes.unknown_keys(session):
         key = "cli.check.unknown-near" if unknown.suggestion else "cli.check.unknown"
         reason = console.say(key, name=unknown.name, near=unknown.suggestion)
         yield _line(path, unknown.path, reason, console)

@@ -9,9 +9,7 @@ from typing import TypedDict, Unpack, cast
 from kpfacil.cli.console import Console, Misuse, Refusal
 from kpfacil.cli.given import Given
 from kpfacil.cli.places import write
-from kpfacil.export import BadTemplate, MissingLibrary
-from kpfacil.export.document import Doc
-from kpfacil.export.eml import Attachment
+from kpfacil.export import BadTemplate, MissingLibrary, document, eml
 from kpfacil.export.formats import make
 from kpfacil.model.formats import TASK_FORMATS, Format, as_formats
 from kpfacil.model.texts import Sentence, Texts
@@ -27,8 +25,8 @@ PRINTED = "text"
 class _More(TypedDict, total=False):
     """What a format may take beside the document."""
 
-    attachments: Iterable[Attachment]
-    letter: Doc | None
+    attachments: Iterable[eml.Attachment]
+    letter: document.Doc | None
 
 
 _NO_DOCUMENTS = (".toml", ".toml.bak", ".lock", ".holder")
@@ -82,7 +80,9 @@ def is_folder(named: str, console: Console) -> bool:
     return named != STDOUT and (console.path(named).is_dir() or named.endswith(("/", os.sep)))
 
 
-def make_in(doc: Doc, form: str, console: Console, template: Path | None = None, **more: Unpack[_More]) -> bytes:
+def make_in(
+    doc: document.Doc, form: str, console: Console, template: Path | None = None, **more: Unpack[_More]
+) -> bytes:
     """Return the document in a format; raises `Refusal` where it can't be made, whatever the reason is."""
     with _tell_faults(form, template):
         letterhead = read_bytes(template) if template is not None else None

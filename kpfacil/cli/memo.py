@@ -20,15 +20,13 @@ from kpfacil.cli.places import (
     write,
 )
 from kpfacil.cli.proof import places_of, warn_of_unproofed, warn_of_waiting
-from kpfacil.export import csv, ics
+from kpfacil.export import csv, ics, public_pages, tasks_calendar
 from kpfacil.export.eml import Attachment
 from kpfacil.export.formats import usual_attachment
 from kpfacil.export.letters import letter as letter_of
 from kpfacil.export.memo import memo as memo_of
-from kpfacil.export.public_pages import Filed, index_page
 from kpfacil.export.report import report as report_of
 from kpfacil.export.tasks import Filters, Kept, action_table, cells, head
-from kpfacil.export.tasks_calendar import calendar, todos
 from kpfacil.export.tell import missing_words, tell_missing, unproofed_words
 from kpfacil.model.entries import TaskState
 from kpfacil.model.fold import fold
@@ -36,11 +34,9 @@ from kpfacil.model.formats import CONTENT_TYPES, FORMATS, REPORT_FORMATS, TASK_F
 from kpfacil.model.moments import with_beginning
 from kpfacil.model.session import Session
 from kpfacil.rules.checks import open_tasks
-from kpfacil.storage.archive import TableFolder, table_in
-from kpfacil.storage.content import load_texts
+from kpfacil.storage import archive, content, inbox
 from kpfacil.storage.decode import Opened, load
 from kpfacil.storage.files import export_folder, slug
-from kpfacil.storage.inbox import untaken
 
 FULL, PUBLIC = "muistio", "muistio-julkinen"
 """The names of the participants' and the public memo, without their endings."""
@@ -103,7 +99,9 @@ class _Paper:
             yield Attachment(f"{name}.{form}", CONTENT_TYPES[form], make_in(self._doc, form, self._console))
         kept = (Kept(folder=self._folder, session=self._session),)
         now = self._console.now()
-        entries = calendar(kept, self._texts, now.date(), profile=self._given.profile, others=self._others)
+        entries = tasks_calendar.calendar(
+            kept, self._texts, now.date(), profile=self._given.profile, others=self._others
+        )
         if entries:
             calendar_file = ics.render(entries, self._session.table.name, now)
             yield Attachment(f"{name}.ics", ics.CONTENT_TYPE, calendar_file)
@@ -124,7 +122,7 @@ def index(given: Given, console: Console) -> int:
         console.warn_that("cli.index.no-memos", path=table.sessions[-1].path)
     texts = texts_of(given, sessions[-1].language, console)
     try:
-        doc = index_page(held, texts, today, others=sessions)
+        doc = public_pages.index_page(held, texts, today, others=sessions)
     except ValueError:
         raise Refusal("cli.index.elsewhere", path=table.path) from None
     warn_of_unproofed(doc.waiting, console)
@@ -147,9 +145,9 @@ def _page(given: Given, folder: Path, console: Console) -> Path:
     return out if is_folder(given.out or "", console) else out.parent
 
 
-def _meetings_held(table: TableFolder, folder: Path, today: date) -> list[Filed]:
+def _meetings_held(table: archive.TableFolder, folder: Path, today: date) -> list[public_pages.Filed]:
     """Return the meetings that have something to publish: not those that are only being prepared."""
-    filed = (Filed(session=one.session, files=tuple(_files(one.path, folder))) for one in table.sessions)
+    filed = (public_pages.Filed(session=one.session, files=tuple(_files(one.path, folder))) for one in table.sessions)
     return [one for one in filed if one.files or one.session.meeting.date <= today]
 
 
@@ -177,7 +175,7 @@ def tasks(given: Given, console: Console) -> int:
     title, made = _maker(kept, filters, missing, _beside_them(opened, given), given, console)
     beside, files = _beside(opened, paths) / _TASKS, [one.path for one in opened]
     code = deliver_each(forms, made, given, beside, files, console, title)
-    return 1 if missing or any(untaken(one.path) for one in opened) else code
+    return 1 if missing or any(inbox.untaken(one.path) for one in opened) else code
 
 
 def report(given: Given, console: Console) -> int:
@@ -206,7 +204,9 @@ def _beside_them(opened: tuple[Opened, ...], given: Given) -> tuple[Session, ...
     if given.profile != "public":
         return ()
     known = {one.path.resolve() for one in opened}
-    found = (other for folder in dict.fromkeys(path.parent for path in known) for other in table_in(folder).sessions)
+    found = (
+        other for folder in dict.fromkeys(path.parent for path in known) for other in archive.table_in(folder).sessions
+    )
     return tuple(other.session for other in found if other.path.resolve() not in known)
 
 
@@ -232,7 +232,9 @@ def _maker(
                 blank = [""] * (len(head(texts)) - 1)
                 return csv.render(head(texts), (*((words, *blank) for words in told), *found))
             case "ics":
-                entries = (todos if given.todo else calendar)(kept, texts, today, filters, given.profile, others)
+                entries = (tasks_calendar.todos if given.todo else tasks_calendar.calendar)(
+                    kept, texts, today, filters, given.profile, others
+                )
                 return ics.render(entries, " – ".join((texts.say("tasks.title"), *told)), now)
             case _:
                 return make_in(tell_missing(doc, missing, texts), form, console)
@@ -265,12 +267,12 @@ def _left_alone(previous: Session, new: Session) -> list[str]:
     return [task.id for task in open_tasks(previous) if not task.heir and at_table.isdisjoint(task.owners)]
 
 
-def end_term(folder: TableFolder, new: Session, console: Console) -> None:
+def end_term(folder: archive.TableFolder, new: Session, console: Console) -> None:
     """Write the old term's report beside its last session, and tell which promises nobody at the table has."""
     if folder.latest is None:
         return
     previous = folder.latest.session
-    texts = load_texts(previous.language)
+    texts = content.load_texts(previous.language)
     doc = report_of([opened.session for opened in folder.sessions], texts, console.now().date())
     doc = tell_missing(doc, folder.missing, texts)
     for form in ("html", "md"):

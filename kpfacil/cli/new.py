@@ -5,46 +5,35 @@ from dataclasses import replace
 from datetime import date, time
 from pathlib import Path
 
-from kpfacil.cli.add import take_waiting
+from kpfacil.cli import add, places
 from kpfacil.cli.console import Console, Misuse, PreparedAlready, Refusal
 from kpfacil.cli.given import Given, read_day
-from kpfacil.cli.places import name_odd_files, put, sessions_of, settings_of, write
 from kpfacil.commands.base import Scene
 from kpfacil.commands.carry import Plan, blank_session, carry_over, first_session, new_term
-from kpfacil.model.appointments import Appointment, read_appointment
+from kpfacil.model import appointments, text
 from kpfacil.model.days import Calendar, whole_day
 from kpfacil.model.meeting import Material
 from kpfacil.model.session import Session
 from kpfacil.model.table import Charter
-from kpfacil.model.text import clean_line
-from kpfacil.rosters.cells import Listed
-from kpfacil.rosters.headers import read_choice
+from kpfacil.rosters import cells, headers, people
 from kpfacil.rosters.joining import Joining
-from kpfacil.rosters.people import PeopleList
+from kpfacil.storage import content, decode, files, inbox, lock, process_file, rosters, saver
 from kpfacil.storage.archive import TableFolder, folder_of, with_double
-from kpfacil.storage.content import load_texts
-from kpfacil.storage.decode import load
-from kpfacil.storage.files import StorageError, Unreadable, free_path, read_bytes, reason_of
-from kpfacil.storage.inbox import untaken
-from kpfacil.storage.lock import hold
-from kpfacil.storage.process_file import PROCESS_FILE, load_process, read_process
-from kpfacil.storage.rosters import read_roster
-from kpfacil.storage.saver import Keeper
 from kpfacil.storage.settings import Settings
 
 
 def new(given: Given, console: Console) -> int:
     """Prepare the session, write it and print its path; refused while somebody records the table's latest."""
-    name = clean_line(given.table)
+    name = text.clean_line(given.table)
     if not name:
         raise Refusal("cli.new.empty-name")
     if given.columns and given.participants is None:
         raise Misuse("cli.usage.needs", name="--columns", other="--participants")
     if given.said_day:
         given.date = _day(given.said_day, console.now().date())
-    sessions = sessions_of(given, console)
+    sessions = places.sessions_of(given, console)
     latest = folder_of(sessions, name).latest
-    with hold(latest.path, console.now()) if latest else contextlib.nullcontext():
+    with lock.hold(latest.path, console.now()) if latest else contextlib.nullcontext():
         if latest is not None:
             _take_waiting(latest.path, console)
         # Read again: whoever had it may have recorded something until now.
@@ -53,10 +42,10 @@ def new(given: Given, console: Console) -> int:
 
 def _take_waiting(path: Path, console: Console) -> None:
     """Take what other seats have sent to the meeting before, so that it is carried over, and tell of each line."""
-    if untaken(path) is None:
+    if inbox.untaken(path) is None:
         return
-    marks = {seat.id: seat.last for seat in load(path).session.seats}
-    seats = take_waiting(path, console).seats
+    marks = {seat.id: seat.last for seat in decode.load(path).session.seats}
+    seats = add.take_waiting(path, console).seats
     for answer in (one for seat in seats for one in seat.answers if one.number > marks.get(seat.id, 0)):
         key, made = ("cli.new.not-taken", answer.reason) if answer.reason else ("cli.new.taken", ", ".join(answer.made))
         console.warn_that(key, path=path, line=answer.line, reason=made)
@@ -64,10 +53,10 @@ def _take_waiting(path: Path, console: Console) -> None:
 
 def _day(said: str, today: date) -> date:
     """Return the day that was said, as on the home screen and in the line; raises `Misuse` where there is none."""
-    found = read_appointment(said, Calendar(today))
+    found = appointments.read_appointment(said, Calendar(today))
     if whole_day(said) is None and found.wrong is not None:
         raise Misuse(found.wrong.key, **found.wrong.details)
-    if found != Appointment(day=found.day) or found.day is None:
+    if found != appointments.Appointment(day=found.day) or found.day is None:
         return read_day(said)
     return found.day
 
@@ -76,8 +65,8 @@ def _new_in(folder: TableFolder, name: str, given: Given, console: Console) -> i
     broken = folder.in_the_way
     if broken is not None:  # its promises would be lost without a word
         raise Refusal("cli.new.in-the-way", broken.error, path=broken.path)
-    name_odd_files(with_double(folder), console)
-    settings = settings_of(folder.path, console)
+    places.name_odd_files(with_double(folder), console)
+    settings = places.settings_of(folder.path, console)
     session = _prepare(name, folder, settings, given, console)
     console.tell(str(_write_new(session, folder.path, console)))
     if not given.also:  # a second meeting on one day may be a slip of somebody's hand
@@ -98,15 +87,15 @@ def _new_in(folder: TableFolder, name: str, given: Given, console: Console) -> i
 def _bring_process(folder: Path, settings: Settings, console: Console) -> None:
     """Give a new table the process that the settings name, as a file of its own; a wrong one is told and left."""
     source = settings.get("process", Path)
-    if source is None or (folder / PROCESS_FILE).exists():
+    if source is None or (folder / process_file.PROCESS_FILE).exists():
         return
     try:
-        data = read_bytes(source)
-        read_process(data, source)
-    except StorageError as error:
+        data = files.read_bytes(source)
+        process_file.read_process(data, source)
+    except files.StorageError as error:
         console.warn_of(error)
     else:
-        write(folder / PROCESS_FILE, data, console)
+        places.write(folder / process_file.PROCESS_FILE, data, console)
 
 
 def _prepare(name: str, folder: TableFolder, settings: Settings, given: Given, console: Console) -> Session:
@@ -118,7 +107,7 @@ def _prepare(name: str, folder: TableFolder, settings: Settings, given: Given, c
         _prepared_already(folder, day, console)
     plan = Plan(day=day, number=_number(folder, day), start=given.start, end=given.end, place=given.place)
     session = _next(previous, plan, given) if previous else _first(name, plan, settings, given, console)
-    process = load_process(folder.path)  # a wrong one is told now, not when people sit around the table
+    process = process_file.load_process(folder.path)  # a wrong one is told now, not when people sit around the table
     if given.participants is not None:
         session = _seat_listed(given, session, previous, Scene(process=process, now=now), console)
     facilitator = settings.get("facilitator", str) if previous is None or given.blank else None
@@ -142,7 +131,7 @@ def _with_facilitator(session: Session, name: str | None, scene: Scene, console:
     if not name or any("facilitator" in person.roles for person in session.members):
         return session
     joining = Joining(session, expected=True)
-    joining.take(Listed(line=0, name=name, roles=("facilitator",)))
+    joining.take(cells.Listed(line=0, name=name, roles=("facilitator",)))
     console.warn(*map(console.say, joining.told))
     return joining.command.apply(session, scene)
 
@@ -164,7 +153,7 @@ def _of_term(session: Session, given: Given) -> Session:
 
 def _report(previous: Session) -> Material:
     """Return the old term's report as material of the new term's first meeting, without an address until it has one."""
-    texts = load_texts(previous.language)
+    texts = content.load_texts(previous.language)
     days = (previous.table.term_start, previous.table.term_end)
     years = "–".join(dict.fromkeys(str(day.year) for day in days if day is not None))
     return Material(title=texts.say("report.material-of", term=years) if years else texts.say("report.material"))
@@ -200,12 +189,12 @@ def _write_new(session: Session, folder: Path, console: Console) -> Path:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise Refusal("cli.new.no-folder", path=folder, reason=reason_of(error)) from error
-    path = free_path(folder, session.meeting.date)
+        raise Refusal("cli.new.no-folder", path=folder, reason=files.reason_of(error)) from error
+    path = files.free_path(folder, session.meeting.date)
     nth = path.stem.removeprefix(session.meeting.date.isoformat()).lstrip("-")
     session = replace(session, meeting=replace(session.meeting, nth=int(nth or 1)))
-    with hold(path, console.now()):
-        put(Keeper(path), session, console)
+    with lock.hold(path, console.now()):
+        places.put(saver.Keeper(path), session, console)
     return path
 
 
@@ -216,22 +205,22 @@ def _seat_listed(given: Given, session: Session, previous: Session | None, scene
     `StorageError` where the list can't be read or nobody comes of it and nobody of the table is excused by it, `Misuse`
     where the columns given can't, `Unreadable` with every row that can't be taken.
     """
-    columns = read_choice(given.columns) if given.columns else {}
+    columns = headers.read_choice(given.columns) if given.columns else {}
     if given.columns and not columns:
         raise Misuse("cli.usage.columns", value=given.columns)
     path = console.path(given.participants or "")
-    roster = read_roster(path, columns, session.meeting.date)
+    roster = rosters.read_roster(path, columns, session.meeting.date)
     joining = Joining(session, previous, expected=True)
     refused = [*roster.refused, *joining.take_all(roster.people, roster.gone)]
     if refused:
-        raise Unreadable(tuple(sorted(refused, key=lambda fault: fault.line or 0)), path)
+        raise files.Unreadable(tuple(sorted(refused, key=lambda fault: fault.line or 0)), path)
     if not roster.people and not joining.commands:
-        raise StorageError("roster.nobody", path=path, found=roster.found)
+        raise files.StorageError("roster.nobody", path=path, found=roster.found)
     console.warn(*_taken_words(roster, joining, console))
     return joining.command.apply(session, scene)
 
 
-def _taken_words(roster: PeopleList, joining: Joining, console: Console) -> list[str]:
+def _taken_words(roster: people.PeopleList, joining: Joining, console: Console) -> list[str]:
     """Return how many people were taken, who is new, from which columns, what was left unread, left out or guessed."""
     columns = ", ".join(f"{header} → {console.say(f'roster.column.{column}')}" for header, column in roster.columns)
     told = [console.say("roster.taken", len(roster.people)), console.say("roster.columns", columns=columns)]

@@ -10,32 +10,25 @@ from pathlib import Path
 from kpfacil.cli.console import Console, Refusal
 from kpfacil.cli.given import Given
 from kpfacil.cli.parser import unknown_language
-from kpfacil.model.dates import long_date
-from kpfacil.model.formats import USUAL
-from kpfacil.model.process import Process
+from kpfacil.model import dates, formats, process
 from kpfacil.model.session import Session
 from kpfacil.model.table import Charter
+from kpfacil.storage import atomic, files, glance, inbox, process_file, saver
 from kpfacil.storage.archive import Folder, Kept, TableFolder, table_by, tables_by, with_double
-from kpfacil.storage.atomic import write_export
 from kpfacil.storage.content import FINNISH
 from kpfacil.storage.decode import Opened, load
-from kpfacil.storage.files import sessions_folder
-from kpfacil.storage.glance import Headed, load_head
-from kpfacil.storage.inbox import untaken
-from kpfacil.storage.process_file import PROCESS_FILE, load_process
-from kpfacil.storage.saver import Conflicted, Keeper, failure
 from kpfacil.storage.settings import SETTING_NAMES, SETTINGS_FILE, Settings, Value, read_settings
 
 
 def sessions_of(given: Given, console: Console) -> Path:
     """Return the sessions folder; it need not exist."""
     around = console.around
-    return sessions_folder(given.sessions, around.env, around.cwd)
+    return files.sessions_folder(given.sessions, around.env, around.cwd)
 
 
-def process_of(path: Path) -> Process:
+def process_of(path: Path) -> process.Process:
     """Return the process of the table that a session file belongs to; raises `StorageError`."""
-    return load_process(path.parent)
+    return process_file.load_process(path.parent)
 
 
 def settings_of(table: Path, console: Console) -> Settings:
@@ -101,7 +94,7 @@ def tables_in(folder: Path, console: Console, read: Callable[[Path], Kept]) -> t
 
 def warn_of_untaken(path: Path, console: Console) -> None:
     """Say on stderr that lines lie in the inbox of a session's file which are not in it yet."""
-    waiting = untaken(path)
+    waiting = inbox.untaken(path)
     if waiting is not None:
         console.warn_that(waiting)
 
@@ -136,14 +129,14 @@ def need_folder(path: Path) -> None:
         raise Refusal("cli.not-a-folder" if path.exists() else "cli.no-folder", path=path)
 
 
-def put(keeper: Keeper, session: Session, console: Console) -> None:
+def put(keeper: saver.Keeper, session: Session, console: Console) -> None:
     """Save a session and tell of a file changed meanwhile or edited by hand; raises `Refusal` where it can't be."""
     try:
         notices = keeper.put(session)
     except OSError as error:
         raise _not_saved(error, keeper.path) from error
     for notice in notices:
-        key = "saver.conflict" if isinstance(notice, Conflicted) else "saver.backed-up"
+        key = "saver.conflict" if isinstance(notice, saver.Conflicted) else "saver.backed-up"
         console.warn_that(key, path=notice.path)
 
 
@@ -157,7 +150,7 @@ def write(path: Path, content: bytes, console: Console, title: str = "") -> None
             need_folder(folder)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        kept = write_export(path, content, console.texts, title)
+        kept = atomic.write_export(path, content, console.texts, title)
     except OSError as error:
         raise _not_saved(error, path) from error
     if kept is not None:
@@ -165,11 +158,11 @@ def write(path: Path, content: bytes, console: Console, title: str = "") -> None
 
 
 def _not_saved(error: OSError, path: Path) -> Refusal:
-    failed = failure(error, path)
+    failed = saver.failure(error, path)
     return Refusal(f"cli.{failed.key}", **failed.details)
 
 
-_BUILT_IN = {"language": FINNISH, "formats": ", ".join(USUAL), "wall_names": "first"}
+_BUILT_IN = {"language": FINNISH, "formats": ", ".join(formats.USUAL), "wall_names": "first"}
 
 
 def config(given: Given, console: Console) -> int:
@@ -197,8 +190,8 @@ def _in_force(name: str, given: Given, table: Path | None, settings: Settings, c
     """Return the value of a setting and the words for its source; both empty where it is not set."""
     if name == "language":
         return _language(given, console)
-    if name == "process" and table is not None and (table / PROCESS_FILE).is_file():
-        return str(table / PROCESS_FILE), console.say("cli.config.from-table", path=table)
+    if name == "process" and table is not None and (table / process_file.PROCESS_FILE).is_file():
+        return str(table / process_file.PROCESS_FILE), console.say("cli.config.from-table", path=table)
     return _from_files(name, settings, console)
 
 
@@ -244,7 +237,7 @@ def _show_value(value: Value) -> str:
 def list_tables(given: Given, console: Console) -> int:
     """Print each table with its sessions from the oldest to the latest; what can't be read is named on stderr."""
     folder = sessions_of(given, console)
-    found = tables_in(folder, console, partial(load_head, words=False))
+    found = tables_in(folder, console, partial(glance.load_head, words=False))
     for table in found:
         console.tell(table.name, *(f"  {'  '.join(_cells(headed, console))}" for headed in table.sessions))
     if not found:
@@ -252,10 +245,10 @@ def list_tables(given: Given, console: Console) -> int:
     return 0
 
 
-def _cells(headed: Headed, console: Console) -> Iterator[str]:
+def _cells(headed: glance.Headed, console: Console) -> Iterator[str]:
     brief, meeting = headed.brief, headed.brief.meeting
     yield console.say("cli.list.session", number=meeting.number, year=meeting.date.year)
-    yield long_date(meeting.date, console.texts.locale)
+    yield dates.long_date(meeting.date, console.texts.locale)
     yield console.say("cli.list.people", brief.people)
     yield console.say("cli.list.open", brief.open_tasks)
     yield console.say(f"word.status.{meeting.status}")

@@ -15,10 +15,8 @@ from kpfacil.cli.places import process_of, sessions_of
 from kpfacil.cli.start import command_at, perform, sentences_of
 from kpfacil.commands.base import Refused
 from kpfacil.model.text import clean_line
-from kpfacil.storage.archive import table_in, tables
-from kpfacil.storage.content import sample_folder
+from kpfacil.storage import archive, content, files
 from kpfacil.storage.decode import load
-from kpfacil.storage.files import StorageError
 from kpfacil.storage.lock import Held, hold, practice_folder
 from kpfacil.tui.asked import Start
 
@@ -66,7 +64,7 @@ def home(given: Given, console: Console) -> int:
             prefer = path if chosen.command == "new" else prefer
         except PreparedAlready as prepared:
             said, line, also = f"{console.say(prepared.sentence)} {console.say('cli.home.also')}", choice.line, choice
-        except (Refusal, StorageError, Refused) as error:
+        except (Refusal, files.StorageError, Refused) as error:
             said, elsewhere, line = " ".join(sentences_of(error, console)), "", choice.line
             if isinstance(error.__cause__, Held) and error.__cause__.elsewhere:
                 said, elsewhere = f"{said} {console.say('cli.home.take-over')}", chosen.file
@@ -199,18 +197,18 @@ def _collect_output(key: str, given: Given, console: Console) -> tuple[str, str]
 
 def meeting_of(path: Path) -> Path:
     """Return the file of a meeting; of a table's folder its latest one."""
-    latest = table_in(path).latest if path.is_dir() else None
+    latest = archive.table_in(path).latest if path.is_dir() else None
     return latest.path if latest is not None else path
 
 
 @contextmanager
 def _sample() -> Iterator[Path]:
     """Give the session with the most in it from a copy of the sample tables that is removed afterwards."""
-    sample = sample_folder()
+    sample = content.sample_folder()
     with practice_folder() as folder:
-        for table in tables(sample):
+        for table in archive.tables(sample):
             shutil.copytree(table.path, folder / table.path.name)
-        copies = [opened for table in tables(folder) for opened in table.sessions]
+        copies = [opened for table in archive.tables(folder) for opened in table.sessions]
         if not copies:
             raise Refusal("cli.demo.no-sample", path=sample)
         # Where there is most to play with: a meeting under way first, then the one with the most in it.

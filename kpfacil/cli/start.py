@@ -10,9 +10,7 @@ from kpfacil.cli.console import Around, Console, Misuse, NoOutput, Refusal, forg
 from kpfacil.cli.given import Given
 from kpfacil.cli.parser import Answer, language, option_value, split_lines, unknown_language
 from kpfacil.commands.base import Refused
-from kpfacil.storage.content import languages, load_texts
-from kpfacil.storage.files import StorageError, reason_of, sessions_folder
-from kpfacil.storage.program import write_fault_log
+from kpfacil.storage import content, files, program
 from kpfacil.storage.settings import read_settings, user_folder
 
 DONE, REFUSED, MISUSED = 0, 1, 2
@@ -24,11 +22,11 @@ def main(argv: Sequence[str], around: Around | None = None) -> int:
     around = around or Around()
     around.speak_utf8()
     before, lines = split_lines(argv)
-    folder = sessions_folder(option_value(before, "--sessions"), around.env, around.cwd)
+    folder = files.sessions_folder(option_value(before, "--sessions"), around.env, around.cwd)
     user = user_folder(around.env, sys.platform)
     settings = read_settings(folder, "sessions").over(read_settings(user, "user"))
     spoken = language(before, around.env, settings.get("language", str))
-    console = Console(around, load_texts(spoken), settings)
+    console = Console(around, content.load_texts(spoken), settings)
     try:
         code = _guard(console, before, lines)
         console.flush()
@@ -38,7 +36,7 @@ def main(argv: Sequence[str], around: Around | None = None) -> int:
         # Who reads us has had enough: `kpfacil list | head`.
         if isinstance(lost.__cause__, BrokenPipeError):
             return DONE
-        console.warn_that("cli.no-output", reason=reason_of(lost.__cause__))
+        console.warn_that("cli.no-output", reason=files.reason_of(lost.__cause__))
         return REFUSED
     return code
 
@@ -85,20 +83,20 @@ def _tell_first(given: Given, console: Console) -> None:
         console.warn_of(mistake)
     unknown = unknown_language(console.around.env)
     if unknown is not None and given.lang is None:
-        console.warn_that("cli.unknown-language", value=unknown, choices=", ".join(languages()))
+        console.warn_that("cli.unknown-language", value=unknown, choices=", ".join(content.languages()))
 
 
 def sentences_of(error: BaseException, console: Console) -> Sequence[str]:
     """Return what to tell of anything that ended a command."""
     match error:
-        case Refusal() | StorageError():
+        case Refusal() | files.StorageError():
             return error.sentences(console.texts)
         case Refused():
             return (console.say(error.sentence),)
         case KeyboardInterrupt():
             return (console.say("cli.interrupted"),)
         case OSError(filename=str() as path):
-            return (console.say("cli.os-error", path=path, reason=reason_of(error)),)
+            return (console.say("cli.os-error", path=path, reason=files.reason_of(error)),)
         case _:
             return (_trouble(error, console),)
 
@@ -106,7 +104,7 @@ def sentences_of(error: BaseException, console: Console) -> Sequence[str]:
 def _trouble(error: BaseException, console: Console) -> str:
     """Return the sentence for a fault of the program itself, with the file where the details were put."""
     reason = f"{type(error).__name__}: {error}"[:200]
-    log = write_fault_log(error)
+    log = program.write_fault_log(error)
     if log is None:
         return console.say("cli.trouble-unlogged", reason=reason)
     return console.say("cli.trouble", reason=reason, path=log)

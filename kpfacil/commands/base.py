@@ -6,24 +6,20 @@ from datetime import datetime
 from functools import partial
 from typing import Protocol, TypeVar, runtime_checkable
 
+from kpfacil.model import kinds, meeting, people, table, texts
 from kpfacil.model.entries import Agreement, Idea, Offer, Parked, Remark, Task
-from kpfacil.model.kinds import LETTERS, Kind, Numbered
-from kpfacil.model.meeting import Meeting, ProgrammeItem
-from kpfacil.model.people import Participant
 from kpfacil.model.process import Process
 from kpfacil.model.session import Session
-from kpfacil.model.table import Goal, Table
-from kpfacil.model.texts import Detail, Sentence
 from kpfacil.model.value import Maker, frozen, value
 
 
 class Refused(Exception):  # noqa: N818  the room's word for it; it is an answer, not a fault
     """A change that cannot be made, with the sentence that says why: `key` names it under `refused.`."""
 
-    def __init__(self, key: str, **details: Detail) -> None:
+    def __init__(self, key: str, **details: texts.Detail) -> None:
         super().__init__(key)
         self.key = key
-        self.sentence = Sentence(f"refused.{key}", details)
+        self.sentence = texts.Sentence(f"refused.{key}", details)
 
 
 @frozen(kw_only=True)
@@ -60,14 +56,14 @@ class Together:
         return session
 
 
-def number(session: Session, kind: Kind) -> tuple[str, Session]:
+def number(session: Session, kind: kinds.Kind) -> tuple[str, Session]:
     """Return the next id of a kind and the session that has counted it."""
     entry_id = session.next_id(kind)
-    counters = {**session.counters, LETTERS[kind]: int(entry_id[1:])}
+    counters = {**session.counters, kinds.LETTERS[kind]: int(entry_id[1:])}
     return entry_id, replace(session, counters=counters)
 
 
-def find_entry(session: Session, entry_id: str) -> Numbered:
+def find_entry(session: Session, entry_id: str) -> kinds.Numbered:
     """Return the entry or goal of that id.
 
     Raises `Refused` with the key `no-such-entry` where there is none.
@@ -84,10 +80,10 @@ _WRONG: dict[type[object], str] = {
     Agreement: "not-an-agreement",
     Offer: "not-an-offer",
     Parked: "not-parked",
-    Goal: "not-a-goal",
+    table.Goal: "not-a-goal",
     Remark: "not-a-remark",
 }
-AKind = TypeVar("AKind", Idea, Agreement, Task, Parked, Offer, Goal, Remark)
+AKind = TypeVar("AKind", Idea, Agreement, Task, Parked, Offer, table.Goal, Remark)
 
 
 def found_as(session: Session, entry_id: str, kind: type[AKind]) -> AKind:
@@ -112,7 +108,7 @@ class TaskChange(ABC):
         """Return the task as the session has it afterwards; raises `Refused` where that cannot be."""
 
 
-Given = TypeVar("Given", Table, Meeting, ProgrammeItem, Participant)
+Given = TypeVar("Given", table.Table, meeting.Meeting, meeting.ProgrammeItem, people.Participant)
 
 
 def with_given(old: Given, change: object) -> Given:

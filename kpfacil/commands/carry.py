@@ -4,18 +4,15 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, time
 
-from kpfacil.commands.base import with_given
-from kpfacil.commands.change import give_on
+from kpfacil.commands import base, change
 from kpfacil.commands.people import ids_mentioned
+from kpfacil.model import kinds, text, workings
 from kpfacil.model.entries import OPEN_STATES, Agreement, Offer, Parked, Task
-from kpfacil.model.kinds import Numbered
 from kpfacil.model.meeting import Meeting
 from kpfacil.model.people import Participant
 from kpfacil.model.session import Session, still_to_answer
 from kpfacil.model.table import Goal, Table
-from kpfacil.model.text import Line
 from kpfacil.model.value import value
-from kpfacil.model.workings import Proof
 
 
 @value
@@ -27,7 +24,7 @@ class Plan:
     nth: int = 1
     start: time | None = None
     end: time | None = None
-    place: Line | None = None
+    place: text.Line | None = None
     step: str = ""
 
 
@@ -82,7 +79,7 @@ def new_term(previous: Session, plan: Plan, start: date, end: date) -> Session:
         meeting=replace(session.meeting, phase="exploration"),
         participants=(),
         tasks=tuple(
-            replace(give_on(previous, task, (task.heir,), tell=True), heir="") if task.heir else task
+            replace(change.give_on(previous, task, (task.heir,), tell=True), heir="") if task.heir else task
             for task in session.tasks
         ),
     )
@@ -92,7 +89,7 @@ def new_term(previous: Session, plan: Plan, start: date, end: date) -> Session:
 
 
 def _meeting(plan: Plan) -> Meeting:
-    return with_given(Meeting(date=plan.day, began=()), plan)
+    return base.with_given(Meeting(date=plan.day, began=()), plan)
 
 
 def _next_meeting(previous: Session, plan: Plan) -> Meeting:
@@ -122,11 +119,11 @@ def _note_beginning(session: Session) -> Session:
     return replace(session, meeting=replace(session.meeting, began=began))
 
 
-def _carries(session: Session) -> Callable[[Numbered], bool]:
+def _carries(session: Session) -> Callable[[kinds.Numbered], bool]:
     """Return whether an entry is carried over: what is open, still to be agreed on, parked, or offered."""
     open_tasks = {task.id for task in session.tasks if task.state in OPEN_STATES}
 
-    def carries(entry: Numbered) -> bool:
+    def carries(entry: kinds.Numbered) -> bool:
         match entry:
             case Task():
                 return entry.id in open_tasks
@@ -140,7 +137,7 @@ def _carries(session: Session) -> Callable[[Numbered], bool]:
     return carries
 
 
-def _is_of(session: Session, proof: Proof) -> bool:
+def _is_of(session: Session, proof: workings.Proof) -> bool:
     """Return whether a decision made before publishing belongs to the table or to an entry of the session."""
     return proof.where.startswith("table.") or session.find(proof.where.partition(".")[0]) is not None
 

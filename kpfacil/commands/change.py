@@ -6,14 +6,12 @@ from typing import assert_never
 
 from kpfacil.commands.base import Refused, Scene, TaskChange, find_entry, found_as
 from kpfacil.commands.record import mark_present, name_giver
-from kpfacil.model.days import whole_day
+from kpfacil.model import days, table, wording
 from kpfacil.model.entries import Agreement, Fate, Idea, Note, Offer, Parked, Pledge, Remark, StoryLine, Task, TaskState
 from kpfacil.model.moments import recorded_here
 from kpfacil.model.session import Session
-from kpfacil.model.table import Goal
 from kpfacil.model.text import Line, Words
 from kpfacil.model.value import value
-from kpfacil.model.wording import reword_agreement, reword_task
 
 
 def add_to_story(session: Session, task: Task, what: str, text: str = "") -> Task:
@@ -45,9 +43,9 @@ class Rewrite:
         entry = find_entry(session, self.entry)
         match entry:
             case Agreement():
-                return session.with_entry(reword_agreement(entry, self.text))
+                return session.with_entry(wording.reword_agreement(entry, self.text))
             case Task():
-                return session.with_entry(reword_task(entry, self.text))
+                return session.with_entry(wording.reword_task(entry, self.text))
             case _:
                 return session.with_entry(replace(entry, text=self.text))
 
@@ -83,7 +81,7 @@ class AssignTask(TaskChange):
 
     def change(self, session: Session, task: Task) -> Task:
         if self.text:
-            task = reword_task(task, self.text)
+            task = wording.reword_task(task, self.text)
         if self.owners != task.owners:
             task = give_on(session, task, self.owners, tell=not recorded_here(session, task))
         return _mark_old_reviewed(session, task)
@@ -121,7 +119,7 @@ class SetDue(TaskChange):
 
     def _postpone(self, session: Session, task: Task) -> Task:
         moved = [told for told in task.story if _tells_of_move(session, told)]
-        before = whole_day(moved[0].text) if moved else task.due
+        before = days.whole_day(moved[0].text) if moved else task.due
         story = tuple(told for told in task.story if told not in moved)
         task = replace(task, story=story, postponed=max(0, task.postponed - len(moved)))
         if before is None or (self.due is not None and self.due <= before):
@@ -132,7 +130,7 @@ class SetDue(TaskChange):
 def _tells_of_move(session: Session, told: StoryLine) -> bool:
     """Return whether a line of a story tells from which day this meeting has postponed the task."""
     here = session.meeting.matches(told.on, told.meeting)
-    return here and told.what == "postponed" and whole_day(told.text) is not None
+    return here and told.what == "postponed" and days.whole_day(told.text) is not None
 
 
 @value
@@ -258,7 +256,7 @@ class LetGo:
                 return session.with_entry(replace(entry, fate="dropped"))
             case Task():
                 return SetTaskState(task=entry.id, state="lapsed").apply(session, scene)
-            case Goal():
+            case table.Goal():
                 return session.with_entry(replace(entry, state="lapsed"))
             case Agreement() if entry.answered:
                 return session.with_entry(replace(entry, state="not_agreed", confirmed=False))

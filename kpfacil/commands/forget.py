@@ -5,10 +5,9 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from typing import cast, get_args, get_origin
 
+from kpfacil.model import references, text
 from kpfacil.model.people import Participant, Party
-from kpfacil.model.references import RefersTo
 from kpfacil.model.session import Session
-from kpfacil.model.text import Cleaned
 from kpfacil.model.value import Maker, frozen
 from kpfacil.model.workings import Queued
 
@@ -81,6 +80,6 @@ def _fields_of(cls: type[object]) -> dict[str, str]:
 def _kind(field: "dataclasses.Field[object]") -> str:
     item: object = get_args(field.type)[0] if get_origin(field.type) is tuple else field.type
     marks = get_args(item)
-    if any(isinstance(mark, RefersTo) for mark in marks):
+    if any(isinstance(mark, references.RefersTo) for mark in marks):
         return "handle"
-    return "words" if any(isinstance(mark, Cleaned) for mark in marks) else ""
+    return "words" if any(isinstance(mark, text.Cleaned) for mark in marks) else ""

@@ -5,13 +5,11 @@ from dataclasses import field, replace
 from datetime import date, time
 from functools import cache
 
+from kpfacil.model import due, fold, value
 from kpfacil.model.days import Calendar, FoundDay, find_days
-from kpfacil.model.due import find_wrong
-from kpfacil.model.fold import fold_with_places
 from kpfacil.model.grammar import any_of
 from kpfacil.model.hours import FoundHours, bare_hours, blank_out, sure_hours
 from kpfacil.model.texts import Sentence
-from kpfacil.model.value import frozen
 
 _BETWEEN = " ,;.–—-/"
 _FIRST_HOUR = 7
@@ -20,7 +18,7 @@ _YEAR = re.compile(r"[0-9]{4}|\.[0-9]{2}\Z")
 _OTHER_WORD = re.compile(r"\s*[^\W\d_]")
 
 
-@frozen(kw_only=True)
+@value.frozen(kw_only=True)
 class Appointment:
     """When and where; what was not said is None or empty. `wrong` is what cannot be right, beside what can."""
 
@@ -45,7 +43,7 @@ def read_appointment(line: str, calendar: Calendar) -> Appointment:
     for day in days:
         text.take_day(day)
     found = text.appointment(loose=False)
-    wrong = find_wrong(text.text, text.places, days) or text.several(days) or found.wrong
+    wrong = due.find_wrong(text.text, text.places, days) or text.several(days) or found.wrong
     return text.with_day(replace(found, wrong=wrong), days)
 
 
@@ -59,7 +57,7 @@ class _Text:
 
     def __init__(self, line: str) -> None:
         self.text = " ".join(line.split())
-        self.said, self.places = fold_with_places(self.text)
+        self.said, self.places = fold.fold_with_places(self.text)
         self.hours = sure_hours(self.said)
         self.rest = blank_out(self.said, self.hours)
 
@@ -155,7 +153,7 @@ class _Text:
 
 def _is_left(stretch: str) -> bool:
     """Whether words begin with what is left of a time or a day, so that they can be no place."""
-    said = fold_with_places(stretch)[0]
+    said = fold.fold_with_places(stretch)[0]
     days = find_days(said, Calendar(date.min))[:1]
     return _leftover().match(said) is not None or any(day.start == 0 and not day.unsure for day in days)
 

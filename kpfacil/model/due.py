@@ -4,12 +4,11 @@ import re
 from datetime import date
 from functools import cache
 
+from kpfacil.model import fold, value
 from kpfacil.model.days import Calendar, FoundDay, find_days
-from kpfacil.model.fold import fold_with_places
 from kpfacil.model.grammar import any_of, words_of
 from kpfacil.model.hours import bare_hours, blank_out, sure_hours
 from kpfacil.model.texts import Sentence
-from kpfacil.model.value import frozen
 
 _LONGEST = 300
 _AROUND = " .,;"
@@ -22,7 +21,7 @@ _SIGNED = re.compile(r"\.|.(?:,|\s*[(\x00]|\s+-\s|:\w|\s+[0-9]{1,2}-[0-9])")
 """A full stop after the day, or what else shows that it is one: a comma, a bracket, hours, an ending after a colon."""
 
 
-@frozen()
+@value.frozen()
 class Due:
     """By when: the day, the words beside it or in its place, and what in them cannot be right or is to be told."""
 
@@ -52,7 +51,7 @@ def read_due(words: str, calendar: Calendar) -> Due:
     text = " ".join(words.split())
     if len(text) > _LONGEST:
         return Due(text=text)
-    said, places = fold_with_places(text)
+    said, places = fold.fold_with_places(text)
     timeless = blank_out(said, sure_hours(said))
     found = find_days(timeless, calendar)
     wrong = find_wrong(text, places, found)

@@ -4,19 +4,17 @@ import re
 from functools import lru_cache
 from typing import Literal
 
-from kpfacil.model.entries import Agreement, Entry, Idea, Note, Offer, Parked, Remark, Task
+from kpfacil.model import entries, table, value
 from kpfacil.model.references import references
-from kpfacil.model.table import Goal
-from kpfacil.model.value import frozen
 
 Kind = Literal["idea", "agreement", "task", "parked", "note", "goal", "offer", "remark"]
 Records = Kind | Literal["rule"]
 """What a line without a sign becomes in a step: an entry, or one more ground rule of the table."""
-Numbered = Entry | Goal
+Numbered = entries.Entry | table.Goal
 """What bears an id: a letter that says the kind, and a number that is given once."""
 
 
-@frozen()
+@value.frozen()
 class KindRow:
     """One kind. `sign` begins a line that records one; `block` is where it stands in the file and in a session."""
 
@@ -28,14 +26,14 @@ class KindRow:
 
 
 ROWS = (
-    KindRow("idea", "I", "+", Idea, "ideas"),
-    KindRow("agreement", "S", "=", Agreement, "agreements"),  # sovittu
-    KindRow("task", "T", "!", Task, "tasks"),
-    KindRow("parked", "P", ">", Parked, "parked"),
-    KindRow("note", "N", ";", Note, "notes"),
-    KindRow("goal", "G", "", Goal, "table.goals"),
-    KindRow("offer", "O", "?", Offer, "offers"),
-    KindRow("remark", "K", ",", Remark, "remarks"),  # keskustelu
+    KindRow("idea", "I", "+", entries.Idea, "ideas"),
+    KindRow("agreement", "S", "=", entries.Agreement, "agreements"),  # sovittu
+    KindRow("task", "T", "!", entries.Task, "tasks"),
+    KindRow("parked", "P", ">", entries.Parked, "parked"),
+    KindRow("note", "N", ";", entries.Note, "notes"),
+    KindRow("goal", "G", "", table.Goal, "table.goals"),
+    KindRow("offer", "O", "?", entries.Offer, "offers"),
+    KindRow("remark", "K", ",", entries.Remark, "remarks"),  # keskustelu
 )
 """Every kind, in the order of the file's counters; what lists kinds or blocks asks this table."""
 
@@ -84,7 +82,7 @@ def speakers(entry: Numbered) -> tuple[str, ...]:
 
 def carriers(entry: Numbered) -> tuple[str, ...]:
     """Return the ids of those whose matter an entry is: a task's owners, the speakers of anything else."""
-    return entry.owners if isinstance(entry, Task) else speakers(entry)
+    return entry.owners if isinstance(entry, entries.Task) else speakers(entry)
 
 
 def people_of(entry: Numbered) -> frozenset[str]:

@@ -4,12 +4,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from kpfacil.model.entries import Idea, Note, Remark, Task
+from kpfacil.model import entries, table, value
 from kpfacil.model.kinds import Numbered
 from kpfacil.model.meeting import Meeting, Visit
 from kpfacil.model.session import Session, in_order, place_of
-from kpfacil.model.table import Goal
-from kpfacil.model.value import last_kept
 
 
 def time_between(start: datetime, end: datetime) -> timedelta:
@@ -29,7 +27,7 @@ def recorded_here(session: Session, entry: Numbered) -> bool:
     return recorded_in(session.meeting, session.visits)(entry)
 
 
-@last_kept
+@value.last_kept
 def recorded_in(meeting: Meeting, visits: tuple[Visit, ...]) -> Callable[[Numbered], bool]:
     """Return what tells of an entry whether it was recorded in a meeting with these visits to steps.
 
@@ -43,9 +41,9 @@ def recorded_in(meeting: Meeting, visits: tuple[Visit, ...]) -> Callable[[Number
     begun = next((visit.entered for visit in visits if visit.entered is not None), None)
 
     def is_new(entry: Numbered) -> bool:
-        if isinstance(entry, Task) and entry.raised_on is not None:
+        if isinstance(entry, entries.Task) and entry.raised_on is not None:
             return entry.raised_on == meeting.date
-        if isinstance(entry, Idea | Remark | Note | Goal) or entry.at is None:
+        if isinstance(entry, entries.Idea | entries.Remark | entries.Note | table.Goal) or entry.at is None:
             return True
         return not_before(entry.at, begun) if begun else entry.at.date() >= meeting.date
 

@@ -5,15 +5,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import cast, get_args, get_origin
 
+from kpfacil.model import text, workings
 from kpfacil.model.entries import Agreement, Entry, Idea, Note, Offer, Parked, Remark, Task
 from kpfacil.model.kinds import LETTERS, ROW_OF, ROWS, Kind, KindRow, Numbered, kind_of, number_of, split_id
 from kpfacil.model.meeting import Evaluation, Material, Meeting, ProgrammeItem, Turn, Visit, moment_of
 from kpfacil.model.people import Crowd, Participant, Party
 from kpfacil.model.process import Process, Step
 from kpfacil.model.table import Goal, Table
-from kpfacil.model.text import Line
 from kpfacil.model.value import Extra, Maker, frozen, last_kept
-from kpfacil.model.workings import PendingLine, Proof, Queued, Seat
 
 FORMAT = 1
 
@@ -28,7 +27,7 @@ class Session:
 
     table: Table
     meeting: Meeting
-    language: Line = "fi"
+    language: text.Line = "fi"
     counters: Mapping[str, int] = dataclasses.field(default_factory=dict)
     """The last number given for each letter."""
     materials: tuple[Material, ...] = ()
@@ -40,10 +39,10 @@ class Session:
     agreements: tuple[Agreement, ...] = ()
     tasks: tuple[Task, ...] = ()
     remarks: tuple[Remark, ...] = ()
-    pending: tuple[PendingLine, ...] = ()
-    queue: tuple[Queued, ...] = ()
-    seats: tuple[Seat, ...] = ()
-    proof: tuple[Proof, ...] = ()
+    pending: tuple[workings.PendingLine, ...] = ()
+    queue: tuple[workings.Queued, ...] = ()
+    seats: tuple[workings.Seat, ...] = ()
+    proof: tuple[workings.Proof, ...] = ()
     parked: tuple[Parked, ...] = ()
     notes: tuple[Note, ...] = ()
     visits: tuple[Visit, ...] = ()

@@ -5,9 +5,7 @@ from collections.abc import Mapping
 from dataclasses import field
 from datetime import date
 
-from kpfacil.model.dates import Locale, plain_date
-from kpfacil.model.process import Localized
-from kpfacil.model.text import clean_line
+from kpfacil.model import dates, process, text
 from kpfacil.model.value import frozen
 
 _STOPS = (".", "?", "!", "…")
@@ -29,7 +27,7 @@ class Sentence:
     count: int | None = None
 
 
-Detail = str | int | float | date | Localized | Sentence
+Detail = str | int | float | date | process.Localized | Sentence
 """What fills a placeholder: people's words and names, a number, a date, a text in several languages, a sentence."""
 
 
@@ -61,7 +59,7 @@ class Texts:
     """A catalogue of whole sentences in one language; keys are dotted, placeholders are `{named}`."""
 
     language: str
-    locale: Locale
+    locale: dates.Locale
     sentences: Mapping[str, str]
 
     def say(self, key: str, **named: object) -> str:
@@ -97,7 +95,7 @@ class Texts:
     def _words(self, thing: object) -> str:
         """Return what fills a placeholder in this language: a sentence is never shown by its key."""
         match thing:
-            case Localized():
+            case process.Localized():
                 return thing.in_(self.language)
             case Sentence():
                 return self.say_sentence(thing)
@@ -105,5 +103,7 @@ class Texts:
                 return str(thing)
 
     def _show_detail(self, name: str, detail: Detail) -> str:
-        words = clean_line(plain_date(detail, self.locale) if isinstance(detail, date) else self._words(detail))
+        words = text.clean_line(
+            dates.plain_date(detail, self.locale) if isinstance(detail, date) else self._words(detail)
+        )
         return words if name in _WHOLE or len(words) <= _LONGEST_SHOWN else f"{words[:_LONGEST_SHOWN]}…"

@@ -3,9 +3,7 @@
 import datetime as dt
 from typing import Literal
 
-from kpfacil.model.kinds import Records
-from kpfacil.model.meeting import PhaseName
-from kpfacil.model.references import Who
+from kpfacil.model import kinds, meeting, references
 from kpfacil.model.text import Line, Typed, Words
 from kpfacil.model.value import Stored, frozen, value
 
@@ -17,12 +15,12 @@ class PendingLine(Stored):
     """A line that waits for an answer: kept, never exported, never on the wall, not carried over."""
 
     line: Typed
-    kind: Records = "idea"
+    kind: kinds.Records = "idea"
     """What it becomes without a sign."""
-    phase: PhaseName | None = None
+    phase: meeting.PhaseName | None = None
     step: str = ""
     at: dt.datetime | None = None
-    by: Who = ""
+    by: references.Who = ""
     """Who had the floor."""
     seat: Line = ""
     """Who sent it."""
@@ -55,7 +53,7 @@ class Sent:
     """The number of the line that is taken back; 0 where that is the last one that stands."""
     join: str = ""
     """Who comes to the table first, as a participant."""
-    kind: Records | None = None
+    kind: kinds.Records | None = None
     """What the line becomes without a sign; None where the meeting's step says so."""
     floor: str | None = None
     """Who had the floor; None where that is who has it now."""

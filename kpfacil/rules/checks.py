@@ -8,16 +8,11 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import field, replace
 from typing import Literal
 
-from kpfacil.model.days import Calendar
-from kpfacil.model.due import read_due
+from kpfacil.model import days, due, texts, value
 from kpfacil.model.entries import OPEN_STATES, Agreement, Task
 from kpfacil.model.session import Session
-from kpfacil.model.texts import Detail
-from kpfacil.model.value import frozen
-from kpfacil.rules.consent import ConsentState, consent_state, is_agreed
-from kpfacil.rules.heard import not_heard
+from kpfacil.rules import consent, heard, promises
 from kpfacil.rules.presence import names, parties_min, parties_taking_part
-from kpfacil.rules.promises import for_decision, look_back, to_be_asked
 
 Where = Literal[
     "roster",
@@ -40,7 +35,7 @@ Asked = Literal["closing", "check"]
 """Who asks a rule beside the phases and the points of the self-check that name it: closing check and `check`."""
 
 
-@frozen()
+@value.frozen()
 class Verdict:
     """What a rule says of a session: None where people judge. `entries` and `people` are the ids it is about.
 
@@ -48,7 +43,7 @@ class Verdict:
     """
 
     met: bool | None
-    details: dict[str, Detail] = field(default_factory=dict)
+    details: dict[str, texts.Detail] = field(default_factory=dict)
     count: int | None = None
     entries: tuple[str, ...] = ()
     people: tuple[str, ...] = ()
@@ -56,7 +51,7 @@ class Verdict:
     key: str = ""
 
 
-@frozen()
+@value.frozen()
 class Rule:
     """One rule by its name, as processes name it in `ready`; what is `advice` may well stay open."""
 
@@ -90,13 +85,13 @@ def _three_parties(session: Session) -> Verdict:
 def _doubtful_days(session: Session) -> Verdict:
     """Judge the days that are only words: one that is in no calendar or has another weekday is no day."""
     worded = [task for task in open_tasks(session) if task.due is None and task.due_text]
-    calendars = [(task, Calendar(task.raised_on or session.meeting.date)) for task in worded]
-    doubtful = [task.id for task, calendar in calendars if read_due(task.due_text, calendar).wrong is not None]
+    calendars = [(task, days.Calendar(task.raised_on or session.meeting.date)) for task in worded]
+    doubtful = [task.id for task, calendar in calendars if due.read_due(task.due_text, calendar).wrong is not None]
     return replace(_none_of(doubtful), met=False if doubtful else None)
 
 
-def _standing(session: Session) -> Iterator[tuple[Agreement, ConsentState]]:
-    return ((one, consent_state(session, one)) for one in session.agreements if one.state != "not_agreed")
+def _standing(session: Session) -> Iterator[tuple[Agreement, consent.ConsentState]]:
+    return ((one, consent.consent_state(session, one)) for one in session.agreements if one.state != "not_agreed")
 
 
 def _consent(session: Session) -> Verdict:
@@ -122,7 +117,7 @@ def _check_absent(session: Session) -> Verdict:
 
 
 def _check_carriers(session: Session) -> Verdict:
-    return _none_of(entry.id for entry in for_decision(session) if not entry.carrier)
+    return _none_of(entry.id for entry in promises.for_decision(session) if not entry.carrier)
 
 
 def _check_parked(session: Session) -> Verdict:
@@ -130,15 +125,15 @@ def _check_parked(session: Session) -> Verdict:
 
 
 def _check_reviewed(session: Session) -> Verdict:
-    return _none_of(promise.task.id for promise in look_back(session).left)
+    return _none_of(promise.task.id for promise in promises.look_back(session).left)
 
 
 def _read_back(session: Session) -> Verdict:
-    return _none_of(entry.id for entry in session.agreements if not entry.confirmed and is_agreed(entry))
+    return _none_of(entry.id for entry in session.agreements if not entry.confirmed and consent.is_agreed(entry))
 
 
 def _check_heard(session: Session) -> Verdict:
-    people = tuple(person.id for person in not_heard(session).people)
+    people = tuple(person.id for person in heard.not_heard(session).people)
     return Verdict(not people, {"names": names(session, people)}, count=len(people) or None, people=people)
 
 
@@ -214,7 +209,7 @@ _TABLE = (
     Rule("task-due", _tasks(lambda _, task: task.due is None and not task.due_text), "task", _CLOSING),
     Rule("task-day", _doubtful_days, "task", _TOLD),
     Rule("task-resource", _tasks(lambda _, task: not task.resources), "task", _CLOSING, advice=True),
-    Rule("task-asked", _tasks(to_be_asked), "task", _CLOSING, advice=True),
+    Rule("task-asked", _tasks(promises.to_be_asked), "task", _CLOSING, advice=True),
     Rule("consent", _consent, "consent", _CLOSING),
     Rule("blocked", _check_blocked, "consent", _CLOSING),
     Rule("absent", _check_absent, "consent", _CLOSING, advice=True),
@@ -224,7 +219,7 @@ _TABLE = (
     Rule("old-tasks-reviewed", _check_reviewed, "review", _CLOSING),
     Rule("heard", _check_heard, "round", _CLOSING),
     Rule("next", _next_meeting, "next", _CLOSING),
-    Rule("need-agreed", lambda session: Verdict(any(map(is_agreed, session.agreements)))),
+    Rule("need-agreed", lambda session: Verdict(any(map(consent.is_agreed, session.agreements)))),
     Rule("missing-invited", _missing_invited),
     Rule("goal-written", lambda session: Verdict(bool(session.table.goal.strip()))),
     Rule("every-party-has-part", _every_party_has_part, "resources"),

@@ -8,8 +8,7 @@ from kpfacil.model.kinds import ROWS, Kind, Numbered, kind_of
 from kpfacil.model.moments import recorded_in
 from kpfacil.model.session import Session, latest
 from kpfacil.model.value import frozen, kept_growing, last_kept
-from kpfacil.rules.consent import is_agreed
-from kpfacil.rules.presence import count_here
+from kpfacil.rules import consent, presence
 
 
 @frozen(kw_only=True)
@@ -40,7 +39,7 @@ def counts_as(entry: Numbered) -> bool:
 
     Whatever tells how much there is asks this, so that all tell the same.
     """
-    return is_agreed(entry) if isinstance(entry, Agreement) else stands(entry)
+    return consent.is_agreed(entry) if isinstance(entry, Agreement) else stands(entry)
 
 
 @last_kept
@@ -117,7 +116,7 @@ class Budget:
 
 def budget(session: Session) -> Budget:
     """Return the budget of dots: the people here, those only counted included, times the dots of each."""
-    return Budget(people=count_here(session), used=sum(idea.votes for idea in session.ideas))
+    return Budget(people=presence.count_here(session), used=sum(idea.votes for idea in session.ideas))
 
 
 def by_dots(ideas: tuple[Idea, ...]) -> tuple[Idea, ...]:

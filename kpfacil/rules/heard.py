@@ -4,10 +4,9 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from operator import or_
 
+from kpfacil.model import kinds, moments
 from kpfacil.model.entries import Entry
-from kpfacil.model.kinds import ROWS, speakers
 from kpfacil.model.meeting import PhaseName, Turn
-from kpfacil.model.moments import not_before, recorded_here, recorded_in
 from kpfacil.model.people import Participant, Party
 from kpfacil.model.session import Session
 from kpfacil.model.value import frozen, kept_growing, last_kept
@@ -38,7 +37,7 @@ class Share:
 @last_kept
 def ids_heard(session: Session, phase: PhaseName | None = None) -> frozenset[str]:
     """Return the ids of the people and parties heard in this meeting, or in one phase of it."""
-    is_new, many = recorded_in(session.meeting, session.visits), _many(session)
+    is_new, many = moments.recorded_in(session.meeting, session.visits), _many(session)
     said = (voices_of(session.entries_of(kind), is_new, many, phase) for kind, voices_of in _VOICES.items())
     voices = set[str]().union(*said, (turn.who for turn in _turns(session, phase)))
     if session.meeting.speaker and phase in (None, session.meeting.phase):
@@ -57,7 +56,7 @@ def _voices_of(
     return frozenset(voices)
 
 
-_VOICES = {row.kind: kept_growing(_voices_of, or_) for row in ROWS}
+_VOICES = {row.kind: kept_growing(_voices_of, or_) for row in kinds.ROWS}
 """Each kind's own voices: an idea more leaves the others as they are."""
 
 
@@ -81,7 +80,7 @@ def balance(session: Session, phase: PhaseName | None = None) -> tuple[Share, ..
     """Return each expected or heard party's share, in the order of the parties, those without a party last."""
     entries, turns, seconds = Counter[str](), Counter[str](), Counter[str]()
     for entry, by in _entries_said(session.entries(), _many(session), phase):
-        if recorded_here(session, entry):
+        if moments.recorded_here(session, entry):
             entries.update({session.party_of(who) for who in by})
     for turn in _turns(session, phase):
         party = session.party_of(turn.who)
@@ -116,7 +115,7 @@ def _entries_said(
 ) -> Iterator[tuple[Entry, tuple[str, ...]]]:
     """Yield each entry that somebody said, also those of earlier meetings, and who said it."""
     for entry in entries:
-        by = speakers(entry)
+        by = kinds.speakers(entry)
         if by and len(by) <= many and phase in (None, entry.phase):
             yield entry, by
 
@@ -134,6 +133,6 @@ def _phase_of(session: Session, turn: Turn) -> PhaseName:
         for visit in session.visits
         if visit.step == turn.step
         and visit.phase is not None
-        and (turn.at is None or visit.entered is None or not_before(turn.at, visit.entered))
+        and (turn.at is None or visit.entered is None or moments.not_before(turn.at, visit.entered))
     ]
     return phases[-1] if phases else session.meeting.phase

@@ -6,20 +6,19 @@ A session that fails here is refused as a file, so no command may produce one.
 import difflib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from kpfacil.model.entries import Agreement, Hands, Idea, Offer, Task
+from kpfacil.model import entries, meeting
 from kpfacil.model.kinds import HANDLE, LETTERS, Kind, split_id
-from kpfacil.model.meeting import Meeting
 from kpfacil.model.people import Crowd, Participant, Party
 from kpfacil.model.references import references
 from kpfacil.model.session import Session, place_in, raise_counters
 from kpfacil.model.texts import Fault
 
 _COUNTED: dict[type[object], tuple[str, ...]] = {
-    Meeting: ("number",),
+    meeting.Meeting: ("number",),
     Crowd: ("count",),
-    Idea: ("votes",),
-    Task: ("postponed",),
-    Hands: ("yes", "no", "blank"),
+    entries.Idea: ("votes",),
+    entries.Task: ("postponed",),
+    entries.Hands: ("yes", "no", "blank"),
 }
 """What is counted, and so can't be below zero."""
 AWAY_FORM = "away = [[17:42:00, 17:48:00]]"
@@ -105,7 +104,7 @@ def _people_faults(session: Session, values: Iterable[tuple[str, int, object]]) 
 def _origin_faults(session: Session) -> Iterator[Fault]:
     here = {entry.id for entry in session.all_numbered()}
     for row, at, entry in session.entries_in_blocks():
-        if isinstance(entry, Offer) and entry.task:
+        if isinstance(entry, entries.Offer) and entry.task:
             yield from _reference_faults(session, here, f"{row.block}[{at}].task", entry.task, ("task",))
         for number, origin in enumerate(getattr(entry, "origin", ()), start=1):
             yield from _reference_faults(session, here, f"{row.block}[{at}].from[{number}]", origin, tuple(LETTERS))
@@ -124,7 +123,7 @@ def _reference_faults(
 
 def _number_faults(values: Iterable[tuple[str, int, object]]) -> Iterator[Fault]:
     for block, number, value in values:
-        hands = value.hands if isinstance(value, Agreement) else None
+        hands = value.hands if isinstance(value, entries.Agreement) else None
         for path, part in (("", value), (".hands", hands)):
             for name in _COUNTED.get(type(part), ()):
                 count: int = getattr(part, name)

@@ -5,18 +5,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime
 
+from kpfacil.model import grammar, kinds, moments, texts, workings
 from kpfacil.model.entries import Agreement, Offer, Pledge, Task
 from kpfacil.model.fold import fold
-from kpfacil.model.grammar import words_of
-from kpfacil.model.kinds import split_id
 from kpfacil.model.meeting import Evaluation, Meeting, ProgrammeItem, Visit, length_of
-from kpfacil.model.moments import not_before
 from kpfacil.model.people import Crowd, Participant, Party
 from kpfacil.model.session import Session, place_in
 from kpfacil.model.table import Charter, Table
-from kpfacil.model.texts import Sentence
 from kpfacil.model.value import frozen
-from kpfacil.model.workings import Proof
 from kpfacil.rules.checklist import QUESTIONS
 
 _PAIR = ("fewest", "most")
@@ -24,14 +20,14 @@ _LEAST: dict[type[object], tuple[str, int]] = {
     Pledge: ("amount", 0),
     Offer: ("amount", 0),
     ProgrammeItem: ("minutes", 0),
-    Proof: ("nth", 1),
+    workings.Proof: ("nth", 1),
     Charter: ("parties_min", 0),
 }
 """The least that a number can be."""
 
 
 @frozen(kw_only=True)
-class Finding(Sentence):
+class Finding(texts.Sentence):
     """One finding. `path` is its place in the file, such as `tasks[2].due`, the first block being 1; else empty."""
 
     path: str = ""
@@ -66,7 +62,7 @@ def _oddities_of(value: object, session: Session) -> Iterator[Finding]:
             yield from _in_task(value, session.meeting.date)
         case Agreement():
             yield from _in_agreement(value, session)
-        case Visit(entered=datetime() as entered, left=datetime() as left) if not not_before(left, entered):
+        case Visit(entered=datetime() as entered, left=datetime() as left) if not moments.not_before(left, entered):
             yield Finding("rule.left-before-entered", {"step": value.step}, path="left")
         case Evaluation() if value.key not in QUESTIONS:
             yield _unknown_question(value.key)
@@ -100,7 +96,7 @@ def _in_meeting(meeting: Meeting, table: Table) -> Iterator[Finding]:
 
 
 def _in_person(one: Party | Participant, session: Session) -> Iterator[Finding]:
-    if split_id(one.id.upper()) or fold(one.id) in words_of("everyone"):
+    if kinds.split_id(one.id.upper()) or fold(one.id) in grammar.words_of("everyone"):
         yield Finding("rule.handle-means-other", {"id": one.id, "right": f"{one.id}-1"}, path="id")
     if isinstance(one, Participant) and _replaces_self(one, session):
         yield Finding("rule.replaces-self", {"name": one.name}, path="replaces")

@@ -4,17 +4,16 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
+from kpfacil.model import moments, value
 from kpfacil.model.meeting import Visit, is_of, length_of, moment_of
-from kpfacil.model.moments import time_between
 from kpfacil.model.process import Process, Step
 from kpfacil.model.session import Session
-from kpfacil.model.value import frozen
 
 _OVERTIME = timedelta(hours=3)
 """How long past its planned length a meeting is still said to be late; after that nobody holds it any more."""
 
 
-@frozen(kw_only=True)
+@value.frozen(kw_only=True)
 class MeetingPlan:
     """Where the meeting stands: its steps, the seconds used in each by its id, and the number of the current one.
 
@@ -83,7 +82,7 @@ def _seconds_used(session: Session, step_id: str, now: datetime, *, any_phase: b
 
 def seconds_between(start: datetime, end: datetime) -> int:
     """Return the whole seconds from start to end, never less than 0."""
-    return max(0, int(time_between(start, end).total_seconds()))
+    return max(0, int(moments.time_between(start, end).total_seconds()))
 
 
 def seconds_stayed(session: Session, visit: Visit, now: datetime | None = None) -> int:

@@ -6,9 +6,8 @@ from datetime import UTC, date, datetime, timezone
 from pathlib import Path
 from typing import TypeVar, cast
 
-from kpfacil.model.kinds import LETTERS
+from kpfacil.model import kinds, text
 from kpfacil.model.session import FORMAT, Session, as_opened
-from kpfacil.model.text import Misfit, clean_line
 from kpfacil.model.texts import Fault
 from kpfacil.model.value import Maker, frozen, make_trusted
 from kpfacil.rules.integrity import integrity
@@ -90,7 +89,7 @@ class Reader:
         }
         try:
             return make(**{**fields, **handles})
-        except Misfit as error:
+        except text.Misfit as error:
             found = dict(misfits(error, path, shape))
         for key in filter(lambda key: key.inner is None, shape.by_name.values()):  # what is nested was told of already
             self.faults += [misspelt(fault, fields["extra"]) for fault in found.get(key.attribute, ())]
@@ -116,7 +115,7 @@ def _clean_handles(handles: object) -> object:
     """Return ids and other words that the model itself does not clean as lines."""
     if isinstance(handles, tuple):
         return tuple(map(_clean_handles, handles))
-    return clean_line(handles) if isinstance(handles, str) else handles
+    return text.clean_line(handles) if isinstance(handles, str) else handles
 
 
 def _bare(path: str) -> str:
@@ -211,7 +210,7 @@ def _counters(reader: Reader, raw: object) -> tuple[dict[str, int], dict[str, ob
     odd: dict[str, object] = {}
     for key, content in raw.items():
         place = f"counters.{key}"
-        if key not in LETTERS.values():
+        if key not in kinds.LETTERS.values():
             odd[key] = reader.keep_unknown(content, place)
         elif type(content) is not int or content < 0:
             reader.faults.append(wrong_number(place, content, 0))

@@ -16,15 +16,10 @@ from kpfacil.model.process import Process
 from kpfacil.model.session import BLOCKS, Session, as_opened
 from kpfacil.model.value import Maker, frozen
 from kpfacil.rules.integrity import integrity
-from kpfacil.storage.archive import table_in
+from kpfacil.storage import archive, encode, glance, process_file, saver, syntax
 from kpfacil.storage.decode import Reader, decode, format_fault, session_of
-from kpfacil.storage.encode import is_ours
 from kpfacil.storage.files import STANDS_STILL, StorageError, names_in, read_bytes
-from kpfacil.storage.glance import BEFORE_BLOCK
 from kpfacil.storage.lock import hold_open, is_locked
-from kpfacil.storage.process_file import load_process
-from kpfacil.storage.saver import conflicts
-from kpfacil.storage.syntax import decode_file
 from kpfacil.views.audience import AudienceView, audience
 
 Seen = TypeVar("Seen")
@@ -50,7 +45,7 @@ class BlockReader:
         return self._by_blocks(data) or decode(data)
 
     def _by_blocks(self, data: bytes) -> Session | None:
-        head, *blocks = BEFORE_BLOCK.split(decode_file(data))
+        head, *blocks = glance.BEFORE_BLOCK.split(syntax.decode_file(data))
         found: dict[str, list[object]] = {}
         try:
             tree = rtoml.loads(head)
@@ -129,10 +124,10 @@ class FileFollower:
         except StorageError:
             return "audience.waiting.unreadable"
         # A file that has lost its end is being copied here: it is waited for, and taken when it stands still.
-        self._cut = self._whole and not self._cut and not is_ours(data)
+        self._cut = self._whole and not self._cut and not encode.is_ours(data)
         if self._cut:
             return None
-        self._whole = is_ours(data)
+        self._whole = encode.is_ours(data)
         return session
 
     def _find_newest(self) -> tuple[Path, tuple[int, ...] | None]:
@@ -140,7 +135,7 @@ class FileFollower:
         folder = _stamp(self._begun_with.parent)
         # Listing the folder is most of what a look costs; not every disk tells that something in it is new.
         if folder != self._folder or self._looks % _LISTED_EVERY == 0:
-            self._folder, self._beside = folder, conflicts(self._begun_with)
+            self._folder, self._beside = folder, saver.conflicts(self._begun_with)
         self._looks += 1
         stamps = {path: _stamp(path) for path in (self._begun_with, *self._beside)}
         path = max(stamps, key=lambda path: stamps[path] or ())
@@ -182,15 +177,15 @@ class Follower:
     def _process(self) -> Process:
         """Return the table's own process; where it is wrong, the facilitator is told, and the room sees the shipped."""
         try:
-            return load_process(self._begun_with.parent)
+            return process_file.load_process(self._begun_with.parent)
         except StorageError:
-            return load_process()
+            return process_file.load_process()
 
     def _others(self) -> tuple[Session, ...]:
         """Return the table's earlier sessions, read once."""
         if self._earlier is None:
             try:
-                found = table_in(self._begun_with.parent).sessions
+                found = archive.table_in(self._begun_with.parent).sessions
             except StorageError:
                 found = ()
             here = os.path.realpath(self._begun_with)

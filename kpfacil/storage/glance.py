@@ -11,9 +11,8 @@ from typing import cast
 
 import rtoml
 
-from kpfacil.model.entries import Agreement, Consent, Idea, Task
+from kpfacil.model import entries, kinds
 from kpfacil.model.fold import fold
-from kpfacil.model.kinds import ROWS, split_id
 from kpfacil.model.meeting import Meeting, Visit
 from kpfacil.model.session import BLOCKS, FORMAT, Session, as_opened
 from kpfacil.model.table import Table
@@ -33,7 +32,12 @@ _ESCAPED = '"\\'
 _WORDS = re.compile(r'\n(?:text|name|place) = "(.+)"')
 _FEW = ("participants", "crowd", "programme")
 """The blocks that are read even for a brief."""
-_OUTLINED: dict[str, type[object]] = {"ideas": Idea, "agreements": Agreement, "tasks": Task, "visits": Visit}
+_OUTLINED: dict[str, type[object]] = {
+    "ideas": entries.Idea,
+    "agreements": entries.Agreement,
+    "tasks": entries.Task,
+    "visits": Visit,
+}
 _CONSENT = "\n\n[[agreements.consent]]"
 _OUTLINE = re.compile(r'\n(id|fate|state|raised_on|at|entered|left|answer) = "?([^"\n]*)')
 _MOMENTS: dict[str, Callable[[str], date]] = {
@@ -41,7 +45,7 @@ _MOMENTS: dict[str, Callable[[str], date]] = {
     **dict.fromkeys(("at", "entered", "left"), datetime.fromisoformat),
 }
 _PEOPLE = ("parties", "participants")
-_SEARCHED = {"materials", "evaluations", *(row.block for row in ROWS)}
+_SEARCHED = {"materials", "evaluations", *(row.block for row in kinds.ROWS)}
 """The blocks in which something can be found, beside the table's own words and its people."""
 
 
@@ -120,7 +124,7 @@ def _outline(cls: type[object], block: str) -> object:
     told: dict[str, object] = dict(_OUTLINE.findall(own.partition("\n\n")[0]))
     told |= {key: read(str(told[key])) for key, read in _MOMENTS.items() if key in told}
     if any('\nanswer = "no"' in lines and "\ntext = " not in lines for lines in consent):
-        told["consent"] = (_outline(Consent, '\nanswer = "no"'),)
+        told["consent"] = (_outline(entries.Consent, '\nanswer = "no"'),)
     return make_trusted(cls, told)
 
 
@@ -172,7 +176,7 @@ class Unread:
         return {
             handle: _words_of(rest, "state")
             for handle, _, rest in (part.partition('"') for part in after)
-            if split_id(handle)
+            if kinds.split_id(handle)
         }
 
     def read(self, stems: Sequence[str], ids: Collection[str]) -> Session | None:

@@ -21,19 +21,16 @@ from typing import get_args
 import rtoml
 import tomli_w
 
-from kpfacil.model.kinds import Kind
+from kpfacil.model import kinds, text, texts, value
 from kpfacil.model.session import Session
-from kpfacil.model.text import LONGEST, clean_line
-from kpfacil.model.texts import Sentence
-from kpfacil.model.value import Maker
 from kpfacil.model.workings import Seat, SendingAnswer, Sent
+from kpfacil.storage import decode
 from kpfacil.storage.atomic import sweep_old, write_atomically
-from kpfacil.storage.decode import load
 from kpfacil.storage.files import StorageError, export_folder, names_in, sentence_of
 
 SENDING = re.compile(r"([0-9a-f]{8})-([0-9]{6})\.toml")
 """The name of a sending's file, and of its answer's: the seat and the number."""
-MOST_BYTES = 12 * LONGEST
+MOST_BYTES = 12 * text.LONGEST
 """A file that is larger than the longest line and its answer can be is neither."""
 HERE = ".here"
 """The ending of the file by which a seat lets itself be seen."""
@@ -67,7 +64,7 @@ class Sending(Sent):
         right = all(_is_right(name, said) for name, said in told.items())
         if not right or not (told.get("line") or told.get("join")):
             return None
-        remake: Maker[Sending] = partial(cls, seat=named[1], number=int(named[2]))
+        remake: value.Maker[Sending] = partial(cls, seat=named[1], number=int(named[2]))
         return remake(**{"line": "", **told})
 
 
@@ -78,7 +75,7 @@ _USUAL = {field.name: field.default for field in fields(Sent) if field.name not 
 def _is_right(name: str, said: object) -> bool:
     """Return whether a key of a sending's file is one, and says what it can say."""
     if name == "kind":
-        return said in get_args(Kind) or said == "rule"
+        return said in get_args(kinds.Kind) or said == "rule"
     usual = {"line": "", **_USUAL}.get(name, ...)
     return type(said) is (str if usual is None else type(usual))
 
@@ -110,7 +107,7 @@ class Inbox:
         for named in filter(None, map(SENDING.fullmatch, names)):
             found.setdefault(named[1], set()).add(int(named[2]))
         strange = (name for name in names if name.endswith(".toml") and not SENDING.fullmatch(name))
-        self.strange = tuple(sorted(map(clean_line, strange)))
+        self.strange = tuple(sorted(map(text.clean_line, strange)))
         self.held_up = {}
         if found:
             self._look_at_answers()
@@ -141,7 +138,7 @@ class Inbox:
             beat, (known, since) = str(told.get("beat")), self._beats.get(name, ("", now))
             self._beats[name] = (beat, now if beat != known else since)
             if now - self._beats[name][1] < _SILENT:
-                here.append(clean_line(str(told.get("by", ""))))
+                here.append(text.clean_line(str(told.get("by", ""))))
         return tuple(here)
 
     def settle(self, on_disk: Session) -> None:
@@ -217,7 +214,7 @@ def inbox_of(path: Path) -> Path:
     return export_folder(path) / "inbox"
 
 
-def untaken(path: Path) -> Sentence | None:
+def untaken(path: Path) -> texts.Sentence | None:
     """Return what to say of lines that lie in the inbox of a session's file and nobody has taken; None without any.
 
     Those count too whose turn has not come, because one before them is lost on its way.
@@ -227,7 +224,7 @@ def untaken(path: Path) -> Sentence | None:
     if not lying:
         return None
     try:
-        seats = _marks(load(path).session)
+        seats = _marks(decode.load(path).session)
     except StorageError:  # told where the file itself is read
         return None
     taken = _highest(seats, numbers_in(inbox / "taken"), numbers_in(inbox / "refused"))

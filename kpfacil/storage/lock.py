@@ -18,22 +18,18 @@ import rtoml
 import tomli_w
 
 from kpfacil.commands.base import Command, Scene
+from kpfacil.model import text, value
 from kpfacil.model.session import Session
-from kpfacil.model.text import clean_line
 from kpfacil.model.texts import Texts
-from kpfacil.model.value import frozen
-from kpfacil.storage.archive import table_in
+from kpfacil.storage import archive, decode, process_file, saver
 from kpfacil.storage.atomic import sweep, write_atomically
-from kpfacil.storage.decode import Opened, load
 from kpfacil.storage.files import StorageError, free_name, reason_of, slug
-from kpfacil.storage.process_file import load_process
-from kpfacil.storage.saver import Keeper
 
 if sys.platform != "win32":
     import fcntl
 
 
-@frozen()
+@value.frozen()
 class Holder:
     """Who writes a session now; empty words and 0 where it is not known."""
 
@@ -121,7 +117,7 @@ def holder_of(path: Path) -> Holder:
         noted = rtoml.loads(_beside(path)[1].read_text("utf-8"))
     except (OSError, ValueError):
         return Holder()
-    words = {name: clean_line(str(noted.get(name, ""))) for name in ("user", "host", "program")}
+    words = {name: text.clean_line(str(noted.get(name, ""))) for name in ("user", "host", "program")}
     pid, since = noted.get("pid"), noted.get("since")
     return Holder(**words, pid=pid if isinstance(pid, int) else 0, since=since if isinstance(since, datetime) else None)
 
@@ -214,7 +210,7 @@ def rename_table(folder: Path, name: str, now: datetime) -> Path:
     if target != folder and target.exists():
         raise StorageError("tidy.taken", name=name, folder=target.name)
     with ExitStack() as held:
-        sessions = table_in(folder).sessions
+        sessions = archive.table_in(folder).sessions
         for opened in sessions:  # all of them before any is written: no half of a table bears another name
             held.enter_context(hold(opened.path, now))
         for opened in sessions:
@@ -246,13 +242,13 @@ def seat_people(path: Path, command: Command, now: datetime) -> None:
     Raises `Refused` where it can't be done, `StorageError` where the meeting is being recorded or can't be written.
     """
     with hold(path, now):
-        opened = load(path)
-        _put(opened, command.apply(opened.session, Scene(process=load_process(path.parent), now=now)))
+        opened = decode.load(path)
+        _put(opened, command.apply(opened.session, Scene(process=process_file.load_process(path.parent), now=now)))
 
 
-def _put(opened: Opened, session: Session) -> None:
+def _put(opened: decode.Opened, session: Session) -> None:
     with _naming_file(opened.path):
-        Keeper(opened.path, opened).put(session)
+        saver.Keeper(opened.path, opened).put(session)
 
 
 def _move(path: Path, target: Path) -> Path:

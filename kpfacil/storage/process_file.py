@@ -8,8 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import get_args
 
-from kpfacil.model.kinds import Kind, Records
-from kpfacil.model.meeting import StepKind
+from kpfacil.model import kinds, meeting
 from kpfacil.model.process import PHASES, Localized, Phase, Process, Ready, Step
 from kpfacil.model.text import LONGEST, Line, clean_line
 from kpfacil.model.texts import Fault
@@ -25,7 +24,7 @@ PROCESS_FILE = "process.toml"
 
 _STEP_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 _LONGEST_STEP = 24 * 60 * 60
-_RECORDS = [kind for kind in (*get_args(Kind), "rule") if kind != "goal"]
+_RECORDS = [kind for kind in (*get_args(kinds.Kind), "rule") if kind != "goal"]
 
 Said = str | dict[str, object]
 """A text in the file: plain words, or a table of words by language, of which one may serve for the others."""
@@ -45,10 +44,10 @@ class StepTable(Stored):
 
     id: Line
     title: Said | None = None
-    kind: StepKind = "talk"
+    kind: meeting.StepKind = "talk"
     minutes: int = 0
     seconds: int = 0
-    records: Records = "idea"
+    records: kinds.Records = "idea"
     question: Said | None = None
     guides: tuple[Said, ...] = ()
 

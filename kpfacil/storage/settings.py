@@ -17,12 +17,8 @@ from kpfacil.model.table import Charter
 from kpfacil.model.text import Line
 from kpfacil.model.texts import Fault
 from kpfacil.model.value import Stored, frozen, value
-from kpfacil.storage.content import languages
-from kpfacil.storage.decode import Reader, unknown_faults
+from kpfacil.storage import content, decode, misfits, shapes, syntax
 from kpfacil.storage.files import StorageError, Unreadable, named_path, read_bytes
-from kpfacil.storage.misfits import word_fault, wrong_number
-from kpfacil.storage.shapes import shape_of
-from kpfacil.storage.syntax import parse, with_lines
 
 SETTINGS_FILE = "kpfacil.toml"
 Where = Literal["table", "sessions", "user"]
@@ -48,7 +44,7 @@ class SettingsTable(Stored):
     charter: Charter | None = None
 
 
-SETTING_NAMES = tuple(shape_of(SettingsTable).by_name)
+SETTING_NAMES = tuple(shapes.shape_of(SettingsTable).by_name)
 
 
 @frozen()
@@ -101,17 +97,17 @@ def read_settings(folder: Path | None, where: Where) -> Settings:
     if not os.path.lexists(path):
         return Settings(folders=(folder,))
     try:
-        parsed = parse(read_bytes(path), lenient=True)
+        parsed = syntax.parse(read_bytes(path), lenient=True)
     except Unreadable as error:
         return Settings(mistakes=(Unreadable(error.faults, path),), folders=(folder,))
     except StorageError as error:
         return Settings(mistakes=(error,), folders=(folder,))
-    reader = Reader(lenient=True)
+    reader = decode.Reader(lenient=True)
     table = reader.one(SettingsTable, parsed.tree, "") or SettingsTable()
-    faults = (*reader.faults, *unknown_faults(table), *_faults(table, folder))
+    faults = (*reader.faults, *decode.unknown_faults(table), *_faults(table, folder))
     wrong = {re.split(r"[.\[]", fault.path)[0] for fault in faults}
     found = {name: Setting(set_to, path, where) for name, set_to in _values(table, folder) if name not in wrong}
-    faults = with_lines((*parsed.faults, *faults), parsed.text)
+    faults = syntax.with_lines((*parsed.faults, *faults), parsed.text)
     return Settings(found, (Unreadable(faults, path),) if faults else (), (folder,))
 
 
@@ -125,11 +121,11 @@ def _values(table: SettingsTable, folder: Path) -> Iterator[tuple[str, Value]]:
 
 def _faults(table: SettingsTable, folder: Path) -> Iterator[Fault]:
     """Yield what is wrong with values that are of the right kind."""
-    if table.language and table.language not in languages():
-        yield word_fault("language", "language", table.language, list(languages()))
+    if table.language and table.language not in content.languages():
+        yield misfits.word_fault("language", "language", table.language, list(content.languages()))
     for at, form in enumerate(table.formats, start=1):
         if form not in FORMATS:
-            yield word_fault(f"formats[{at}]", "formats", form, list(FORMATS))
+            yield misfits.word_fault(f"formats[{at}]", "formats", form, list(FORMATS))
     for name in _FILES:
         path: str | None = getattr(table, name)
         if path is not None and not (path and _is_file(folder / named_path(path))):
@@ -149,4 +145,4 @@ def _charter_faults(charter: Charter) -> Iterator[Fault]:
         if len(numbers) > len(("least", "most")) or list(numbers) != sorted(numbers) or min(numbers, default=0) < 0:
             yield Fault(f"charter.{name}", "settings.fault.pair")
     if charter.parties_min < 0:
-        yield wrong_number("charter.parties_min", charter.parties_min, 3)
+        yield misfits.wrong_number("charter.parties_min", charter.parties_min, 3)

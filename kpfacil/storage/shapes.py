@@ -12,16 +12,12 @@ import types
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Annotated, Literal, Union, cast, get_args, get_origin
 
+from kpfacil.model import people, references, table, text, workings
 from kpfacil.model.entries import Agreement, Hands, Idea, Offer, Pledge, Task
 from kpfacil.model.kinds import LETTERS
 from kpfacil.model.meeting import Evaluation, Material, Meeting
-from kpfacil.model.people import Crowd, Participant
-from kpfacil.model.references import PartyId, PersonId, Who
 from kpfacil.model.session import BLOCKS, Session
-from kpfacil.model.table import Charter, Goal, Table
-from kpfacil.model.text import LONGEST, Cleaned, clean_line
 from kpfacil.model.value import Maker, frozen
-from kpfacil.model.workings import PendingLine, Proof
 
 _ORDER: dict[type[object], tuple[str, ...]] = {
     Idea: ("id", "text", "by", "phase", "step"),
@@ -32,27 +28,27 @@ _ORDER: dict[type[object], tuple[str, ...]] = {
 """Where the file's order differs from the model's: these first. What a value inherits comes last."""
 
 _SHOWN: dict[type[object], tuple[str, ...]] = {
-    Table: ("kind", "theme", "goal", "indicator", "agreement_needed", "choice", "url"),
-    Charter: ("parties_min",),
-    Goal: ("state",),
+    table.Table: ("kind", "theme", "goal", "indicator", "agreement_needed", "choice", "url"),
+    table.Charter: ("parties_min",),
+    table.Goal: ("state",),
     Meeting: ("number", "place", "mode", "status", "phase", "step"),
     Material: ("url",),
-    Participant: ("party", "field", "presence", "site"),
-    Crowd: ("party", "count", "presence"),
+    people.Participant: ("party", "field", "presence", "site"),
+    people.Crowd: ("party", "count", "presence"),
     Idea: ("fate",),
     Agreement: ("mandate", "confirmed"),
     Task: ("owners", "state", "postponed", "mandate", "confirmed", "note"),
     Pledge: ("kind",),
     Offer: ("kind",),
     Evaluation: ("text",),
-    PendingLine: ("kind",),
-    Proof: ("nth", "text", "decision"),
+    workings.PendingLine: ("kind",),
+    workings.Proof: ("nth", "text", "decision"),
 }
 """Keys written even while they are at their default, because a person who opens the file looks for them."""
 
 _INLINE = (Hands,)
 """Values short enough to be written on the line of their key."""
-_HANDLES: tuple[object, ...] = (str, Who, PersonId, PartyId)
+_HANDLES: tuple[object, ...] = (str, references.Who, references.PersonId, references.PartyId)
 _FILE_NAMES = {"origin": "from"}  # `from` is a word of Python
 
 
@@ -107,7 +103,7 @@ _shapes: dict[type[object], Shape] = {}
 def every_key(name: str) -> tuple[FileKey, ...]:
     """Return the keys of that name of all values that a file can hold."""
     found: list[FileKey] = []
-    classes: list[type[object]] = [Table, Meeting, *BLOCKS.values()]
+    classes: list[type[object]] = [table.Table, Meeting, *BLOCKS.values()]
     for cls in classes:  # grows with what is nested
         shape = shape_of(cls)
         classes += [key.inner for key in shape.nested if key.inner and key.inner not in classes]
@@ -159,7 +155,7 @@ def _fitting(hint: object) -> Callable[[object], bool]:
         return _all_fitting(_fitting(get_args(hint)[0]))
     plain, *more = get_args(hint) if get_origin(hint) is Annotated else (hint,)
     if plain is str:
-        return _clean_already(next((one.make for one in more if isinstance(one, Cleaned)), clean_line))
+        return _clean_already(next((one.make for one in more if isinstance(one, text.Cleaned)), text.clean_line))
     arms = get_args(plain) if get_origin(plain) in (Union, types.UnionType) else (plain,)
     kinds = frozenset(get_origin(arm) or arm for arm in arms)
     if kinds == {Literal}:
@@ -175,7 +171,7 @@ def _of_kinds(kinds: frozenset[object]) -> Callable[[object], bool]:
 
 
 def _clean_already(cleaned: Callable[[str], str]) -> Callable[[object], bool]:
-    return lambda content: type(content) is str and len(content) <= LONGEST and cleaned(content) == content
+    return lambda content: type(content) is str and len(content) <= text.LONGEST and cleaned(content) == content
 
 
 def _all_fitting(fits: Callable[[object], bool]) -> Callable[[object], bool]:
