@@ -4,15 +4,16 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Mapping
-from functools import cache
+from dataclasses import fields, replace
+from functools import cache, partial
 from pathlib import Path
-from typing import get_args
+from typing import TypeVar, get_args
 
 from kpfacil.model import kinds, meeting
 from kpfacil.model.process import PHASES, Localized, Phase, Process, Ready, Step
 from kpfacil.model.text import LONGEST, Line, clean_line
 from kpfacil.model.texts import Fault
-from kpfacil.model.value import Stored, value
+from kpfacil.model.value import Maker, Stored, value
 from kpfacil.storage.content import CONTENT, languages
 from kpfacil.storage.decode import Reader, unknown_faults
 from kpfacil.storage.files import Unreadable, read_bytes
@@ -159,6 +160,9 @@ def _process(tree: object, given: Process) -> tuple[Process, tuple[Fault, ...]]:
     return process, (*reader.faults, *unknown_faults(table), *making.faults)
 
 
+_Whole = TypeVar("_Whole", Process, Phase)
+
+
 class _Making:
     """Makes a process of the tables of a file and of a given one; `faults` grows with what no table shows by itself."""
 
@@ -169,14 +173,9 @@ class _Making:
 
     def process(self, table: ProcessTable) -> Process:
         """Return the whole process."""
-        given, phases = self._given, table.phases or PhasesTable()
-        process = Process(
-            name=self._text("name", table.name, given.name),
-            source=self._text("source", table.source, given.source),
-            opening=self._steps("opening", table.opening, given.opening),
-            closing=self._steps("closing", table.closing, given.closing),
-            phases=tuple(self._phase(phase, getattr(phases, phase.id) or PhaseTable()) for phase in given.phases),
-        )
+        tables = table.phases or PhasesTable()
+        phases = (self._change(f"phases.{one.id}.", one, getattr(tables, one.id)) for one in self._given.phases)
+        process = replace(self._change("", self._given, table), phases=tuple(phases))
         for phase in PHASES:
             place = f"phases.{phase}.steps"
             counts = Counter(step.id for step in process.steps(phase))
@@ -184,27 +183,28 @@ class _Making:
             self.faults += twice if counts else [Fault(place, "fault.no-steps")]
         return process
 
-    def _phase(self, given: Phase, table: PhaseTable) -> Phase:
-        place = f"phases.{given.id}"
-        ready = [self._ready(f"{place}.ready[{at}]", sign) for at, sign in enumerate(table.ready or (), start=1)]
-        return Phase(
-            id=given.id,
-            name=self._text(f"{place}.name", table.name, given.name),
-            short=self._text(f"{place}.short", table.short, given.short),
-            questions=self._texts(f"{place}.questions", table.questions, given.questions),
-            steps=self._steps(f"{place}.steps", table.steps, given.steps),
-            ready=given.ready if table.ready is None else tuple(ready),
-        )
+    def _change(self, place: str, given: _Whole, table: ProcessTable | PhaseTable | None) -> _Whole:
+        """Return the process or a phase with what its table says; what that leaves out stays."""
+        said = {field.name: getattr(table, field.name, None) for field in fields(given)}
+        change: Maker[_Whole] = partial(replace, given)
+        own = {name: one for name, one in said.items() if one is not None and name != "phases"}
+        return change(**{name: self._part(f"{place}{name}", one) for name, one in own.items()})
+
+    def _part(self, place: str, said: object) -> object:
+        match said:
+            case tuple():
+                return tuple(self._part(f"{place}[{at}]", one) for at, one in enumerate(said, start=1))
+            case StepTable():
+                return self._step(place, said)
+            case ReadyTable():
+                return self._ready(place, said)
+            case _:
+                return self._text(place, said)
 
     def _ready(self, place: str, sign: ReadyTable) -> Ready:
         if sign.rule and self._rules and sign.rule not in self._rules:
             self.faults.append(word_fault(f"{place}.rule", "rule", sign.rule, sorted(self._rules)))
         return Ready(text=self._text(f"{place}.text", sign.text), rule=sign.rule)
-
-    def _steps(self, place: str, tables: tuple[StepTable, ...] | None, given: tuple[Step, ...]) -> tuple[Step, ...]:
-        if tables is None:
-            return given
-        return tuple(self._step(f"{place}[{at}]", table) for at, table in enumerate(tables, start=1))
 
     def _step(self, place: str, table: StepTable) -> Step:
         if not _STEP_ID.match(table.id):
@@ -214,9 +214,11 @@ class _Making:
         for name, number in (("minutes", table.minutes), ("seconds", table.seconds)):
             if not 0 <= number <= _LONGEST_STEP:
                 self.faults.append(wrong_number(f"{place}.{name}", number, 15))
+        title = Localized({})
         if table.title is None:
             self.faults.append(Fault(f"{place}.title", "fault.missing", {"name": "title"}))
-        title = self._text(f"{place}.title", table.title)
+        else:
+            title = self._text(f"{place}.title", table.title)
         return Step(
             id=table.id,
             title=title,
@@ -224,19 +226,12 @@ class _Making:
             minutes=table.minutes,
             seconds=table.seconds,
             records=table.records,
-            question=self._text(f"{place}.question", table.question, title),
-            guides=self._texts(f"{place}.guides", table.guides, ()),
+            question=title if table.question is None else self._text(f"{place}.question", table.question),
+            guides=tuple(self._text(f"{place}.guides[{at}]", one) for at, one in enumerate(table.guides, start=1)),
         )
 
-    def _texts(self, place: str, said: tuple[Said, ...] | None, given: tuple[Localized, ...]) -> tuple[Localized, ...]:
-        if said is None:
-            return given
-        return tuple(self._text(f"{place}[{at}]", one) for at, one in enumerate(said, start=1))
-
-    def _text(self, place: str, said: Said | None, given: Localized | None = None) -> Localized:
-        if said is None:
-            return given or Localized({})
-        words: Mapping[str, object] = {"": said} if isinstance(said, str) else said
+    def _text(self, place: str, said: object) -> Localized:
+        words: Mapping[str, object] = said if isinstance(said, dict) else {"": said}
         self.faults += [
             Fault(f"{place}.{code}", "fault.unknown-key", {"name": code, "words": ", ".join(languages())})
             for code in words.keys() - {"", *languages()}
