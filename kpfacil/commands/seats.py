@@ -36,13 +36,11 @@ class TakeSending:
         after = Together(commands=self.commands).apply(session, scene)
         answer = replace(self.answer, made=tuple(ids_made_between(session, after)) or self.answer.made)
         seats = {one.id: one for one in session.seats}
-        seats[self.seat] = self._count_sending(seats.get(self.seat, Seat(id=self.seat)), answer)
-        return replace(after, seats=tuple(seats.values()))
-
-    def _count_sending(self, seat: Seat, answer: SendingAnswer) -> Seat:
-        kept = tuple(one for one in seat.answers if one.number not in self.settled)
+        seat = seats.get(self.seat, Seat(id=self.seat))
+        kept = (one for one in seat.answers if one.number not in self.settled)
         last = max(seat.last, answer.number)
-        return replace(seat, name=self.name or seat.name, last=last, answers=(*kept, answer))
+        seats[self.seat] = replace(seat, name=self.name or seat.name, last=last, answers=(*kept, answer))
+        return replace(after, seats=tuple(seats.values()))
 
 
 def ids_made_between(before: Session, after: Session) -> Iterator[str]:

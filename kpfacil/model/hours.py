@@ -45,17 +45,15 @@ class FoundHours:
 
 def sure_hours(said: str) -> list[FoundHours]:
     """Return the hours in a folded text that nothing but hours can be: after *klo*, or with *pm*."""
-    found = [_hours(match, sure=True) for match in _patterns()[0].finditer(said) if not _is_date(match)]
+    named = (
+        match for match in _patterns()[0].finditer(said) if not (match["loose"] and said[match.end() :][:1] == ".")
+    )
+    found = [_hours(match, sure=True) for match in named]  # what ends in a point there is a date: `from 7.12.`
     rest = blank_out(said, found)
     return [
         *found,
         *(_hours(match, sure=True) for match in _patterns()[1].finditer(rest) if match["half"] or match["half2"]),
     ]
-
-
-def _is_date(match: re.Match[str]) -> bool:
-    """Whether what follows the word is a date: `from 7.12.`."""
-    return bool(match["loose"]) and match.string[match.end() : match.end() + 1] == "."
 
 
 def bare_hours(said: str) -> list[FoundHours]:

@@ -112,26 +112,6 @@ def _check_blocked(session: Session) -> Verdict:
     return replace(blocked, details={"ids": ", ".join(against)}, key="hands") if blocked.met and against else blocked
 
 
-def _check_absent(session: Session) -> Verdict:
-    return _none_of(entry.id for entry, state in _standing(session) if state.absent)
-
-
-def _check_carriers(session: Session) -> Verdict:
-    return _none_of(entry.id for entry in promises.for_decision(session) if not entry.carrier)
-
-
-def _check_parked(session: Session) -> Verdict:
-    return _none_of(entry.id for entry in session.parked if not entry.next_step.strip())
-
-
-def _check_reviewed(session: Session) -> Verdict:
-    return _none_of(promise.task.id for promise in promises.look_back(session).left)
-
-
-def _read_back(session: Session) -> Verdict:
-    return _none_of(entry.id for entry in session.agreements if not entry.confirmed and consent.is_agreed(entry))
-
-
 def _check_heard(session: Session) -> Verdict:
     people = tuple(person.id for person in heard.not_heard(session).people)
     return Verdict(not people, {"names": names(session, people)}, count=len(people) or None, people=people)
@@ -192,13 +172,12 @@ def _goals_settled(session: Session) -> Verdict:
     return _none_of(goal.id for goal in goals if goal.state == "open") if goals else Verdict(None)
 
 
-def _term_and_next(session: Session) -> Verdict:
-    table = session.table
-    return Verdict(None not in (table.term_start, table.term_end, session.meeting.next_date))
+def _has_goal(session: Session) -> bool:
+    return bool(session.table.goal.strip())
 
 
-def _needs_written(session: Session) -> Verdict:
-    return Verdict(bool(session.table.goal.strip()) or any(idea.phase == "exploration" for idea in session.ideas))
+def _unread(session: Session) -> list[str]:
+    return [one.id for one in session.agreements if not one.confirmed and consent.is_agreed(one)]
 
 
 _CLOSING: tuple[Asked, ...] = ("closing",)
@@ -212,24 +191,54 @@ _TABLE = (
     Rule("task-asked", _tasks(promises.to_be_asked), "task", _CLOSING, advice=True),
     Rule("consent", _consent, "consent", _CLOSING),
     Rule("blocked", _check_blocked, "consent", _CLOSING),
-    Rule("absent", _check_absent, "consent", _CLOSING, advice=True),
-    Rule("read-back", _read_back, "read-back", _CLOSING, advice=True),
-    Rule("decisions-carried", _check_carriers, "decision", _CLOSING),
-    Rule("parked", _check_parked, "parked", _CLOSING),
-    Rule("old-tasks-reviewed", _check_reviewed, "review", _CLOSING),
+    Rule(
+        "absent",
+        lambda session: _none_of(one.id for one, state in _standing(session) if state.absent),
+        "consent",
+        _CLOSING,
+        advice=True,
+    ),
+    Rule("read-back", lambda session: _none_of(_unread(session)), "read-back", _CLOSING, advice=True),
+    Rule(
+        "decisions-carried",
+        lambda session: _none_of(one.id for one in promises.for_decision(session) if not one.carrier),
+        "decision",
+        _CLOSING,
+    ),
+    Rule(
+        "parked",
+        lambda session: _none_of(one.id for one in session.parked if not one.next_step.strip()),
+        "parked",
+        _CLOSING,
+    ),
+    Rule(
+        "old-tasks-reviewed",
+        lambda session: _none_of(old.task.id for old in promises.look_back(session).left),
+        "review",
+        _CLOSING,
+    ),
     Rule("heard", _check_heard, "round", _CLOSING),
     Rule("next", _next_meeting, "next", _CLOSING),
     Rule("need-agreed", lambda session: Verdict(any(map(consent.is_agreed, session.agreements)))),
     Rule("missing-invited", _missing_invited),
-    Rule("goal-written", lambda session: Verdict(bool(session.table.goal.strip()))),
+    Rule("goal-written", lambda session: Verdict(_has_goal(session))),
     Rule("every-party-has-part", _every_party_has_part, "resources"),
     Rule("roles-and-date-set", _roles_and_date_set, "roster"),
     Rule("agreement-answered", lambda session: Verdict(session.table.agreement_needed != "open")),
     Rule("choice-recorded", lambda session: Verdict(session.table.choice != "open")),
     Rule("tasks-have-heirs", _tasks(lambda _, task: not task.heir), "heir"),
     Rule("goals-settled", _goals_settled),
-    Rule("needs-written", _needs_written),
-    Rule("term-and-next", _term_and_next, "next"),
+    Rule(
+        "needs-written",
+        lambda session: Verdict(_has_goal(session) or any(idea.phase == "exploration" for idea in session.ideas)),
+    ),
+    Rule(
+        "term-and-next",
+        lambda session: Verdict(
+            None not in (session.table.term_start, session.table.term_end, session.meeting.next_date)
+        ),
+        "next",
+    ),
     Rule("published", lambda session: Verdict(bool(session.table.url))),
 )
 RULES: dict[str, Rule] = {rule.name: rule for rule in _TABLE}

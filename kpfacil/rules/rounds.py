@@ -1,7 +1,6 @@
 """Rounds: in which order, who has spoken, who was passed by, whose turn comes next."""
 
 from kpfacil.model.meeting import RoundOrder
-from kpfacil.model.people import Participant
 from kpfacil.model.process import Process
 from kpfacil.model.session import Session
 from kpfacil.model.value import frozen
@@ -74,11 +73,8 @@ def _everyone(session: Session, order: RoundOrder) -> tuple[str, ...]:
         case "parties":
             return (*parties_expected(session), *alone)
         case "by-party":
-            return (*_by_party(session, people), *alone)
-
-
-def _by_party(session: Session, people: list[Participant]) -> list[str]:
-    return [person.id for party in session.parties for person in people if person.party == party.id]
+            ordered = (one.id for party in session.parties for one in people if one.party == party.id)
+            return (*ordered, *alone)
 
 
 def _next(everyone: tuple[str, ...], left: tuple[str, ...], skipped: tuple[str, ...], latest: str) -> str:

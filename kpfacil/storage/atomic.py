@@ -9,11 +9,10 @@ import re
 import time
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from hashlib import sha256
 from pathlib import Path
 
 from kpfacil.model.texts import Sentence, Texts
-from kpfacil.storage.files import StorageError, free_name, sentence_of, slug
+from kpfacil.storage.files import StorageError, digest, free_name, sentence_of, slug
 
 _NUMBERS = itertools.count(1)
 _TRIES = 12
@@ -45,7 +44,9 @@ def write_atomically(path: Path, data: bytes, *, before_replace: Callable[[], No
     temporary, handle = _open_beside(real)
     try:
         try:
-            _write_all(handle, data)
+            rest = memoryview(data)
+            while rest:
+                rest = rest[os.write(handle, rest) :]
             os.fsync(handle)
         finally:
             os.close(handle)
@@ -122,12 +123,6 @@ def _open_beside(real: Path) -> tuple[Path, int]:
             continue  # left by a dead process that had our number
 
 
-def _write_all(handle: int, data: bytes) -> None:
-    rest = memoryview(data)
-    while rest:
-        rest = rest[os.write(handle, rest) :]
-
-
 def _sync_folder(folder: Path) -> None:
     """Make the rename itself last, where the system lets a folder be synced (Windows and some shares do not)."""
     if os.name == "nt":
@@ -171,9 +166,9 @@ def write_export(path: Path, content: bytes, texts: Texts, title: str = "") -> S
     if path.is_file():
         listed = read_list(path.with_name(LIST))
         with contextlib.suppress(OSError):  # the next time the file counts as changed, and nothing is lost
-            if aside != path and aside.is_file() and listed.get(aside.name) == _digest(aside.read_bytes()):
+            if aside != path and aside.is_file() and listed.get(aside.name) == digest(aside.read_bytes()):
                 aside.unlink()
-            write_list(path.with_name(LIST), {**listed, **dict.fromkeys((path.name, aside.name), _digest(content))})
+            write_list(path.with_name(LIST), {**listed, **dict.fromkeys((path.name, aside.name), digest(content))})
     return kept
 
 
@@ -188,13 +183,13 @@ def read_list(path: Path) -> dict[str, str]:
 
 def write_list(path: Path, digests: Mapping[str, str]) -> None:
     """Write a list of files with the SHA-256 of each; raises `OSError`."""
-    lines = (f"{digest}  {name}\n" for name, digest in sorted(digests.items()))
+    lines = (f"{noted}  {name}\n" for name, noted in sorted(digests.items()))
     write_atomically(path, "".join(lines).encode())
 
 
 def _keep(path: Path, content: bytes, texts: Texts, aside: Path) -> Sentence | None:
     there = path.read_bytes()
-    known = {name for name, digest in read_list(path.with_name(LIST)).items() if digest == _digest(there)}
+    known = {name for name, noted in read_list(path.with_name(LIST)).items() if noted == digest(there)}
     if there == content or (path.name in known and known <= {path.name, aside.name}):
         return None
     if path.name in known:
@@ -211,10 +206,6 @@ def _kept_as_edited(path: Path, there: bytes, texts: Texts) -> Path:
     kept = free_name(path.with_name(f"{stem}{path.suffix}"), " ")
     write_atomically(kept, there)
     return kept
-
-
-def _digest(content: bytes) -> str:
-    return sha256(content).hexdigest()
 
 
 _PUBLISHED = ".published"
@@ -243,7 +234,7 @@ class Site:
             raise StorageError("site.in-the-way", path=path)
         path.parent.mkdir(parents=True, exist_ok=True)
         write_atomically(path, content)
-        self._now[name] = _digest(content)
+        self._now[name] = digest(content)
         return path
 
     def close(self) -> tuple[tuple[Path, ...], tuple[Path, ...]]:
@@ -272,4 +263,4 @@ class Site:
             self._now[name] = self._known[name]
 
     def _is_ours(self, name: str) -> bool:
-        return self._known.get(name) == _digest((self.folder / name).read_bytes())
+        return self._known.get(name) == digest((self.folder / name).read_bytes())

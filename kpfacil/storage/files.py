@@ -126,6 +126,14 @@ def read_bytes(path: Path) -> bytes:
         raise StorageError("fault.file-reason", path=path, reason=reason_of(error)) from None
 
 
+def digest(content: bytes) -> str:
+    """Return the SHA-256 of bytes, in hexadecimal."""
+    # Wanted where something is exported or sent; loading it is a seventieth of a start.
+    from hashlib import sha256  # noqa: PLC0415
+
+    return sha256(content).hexdigest()
+
+
 def changed_at(path: Path) -> float:
     """Return when a file was changed last, 0 where that can't be told."""
     try:

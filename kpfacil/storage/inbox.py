@@ -6,7 +6,6 @@ same end. A folder that synchronises late, in another order or in halves changes
 """
 
 import contextlib
-import hashlib
 import itertools
 import json
 import re
@@ -26,7 +25,7 @@ from kpfacil.model.session import Session
 from kpfacil.model.workings import Seat, SendingAnswer, Sent
 from kpfacil.storage import decode
 from kpfacil.storage.atomic import sweep_old, write_atomically
-from kpfacil.storage.files import StorageError, export_folder, names_in, sentence_of
+from kpfacil.storage.files import StorageError, digest, export_folder, names_in, sentence_of
 
 SENDING = re.compile(r"([0-9a-f]{8})-([0-9]{6})\.toml")
 """The name of a sending's file, and of its answer's: the seat and the number."""
@@ -82,7 +81,7 @@ def _is_right(name: str, said: object) -> bool:
 
 def _check(told: Mapping[str, object]) -> str:
     words = json.dumps(told, sort_keys=True, default=str)
-    return hashlib.sha256(words.encode()).hexdigest()[:16]
+    return digest(words.encode())[:16]
 
 
 class Inbox:

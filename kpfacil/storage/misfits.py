@@ -241,13 +241,9 @@ def _kind_of(error_type: str, key: FileKey | None) -> ValueKind:
 def _words_of(error_type: str, raw: object) -> str:
     """Return what was written, in the words that its right form is found from."""
     if error_type == "time_type" and isinstance(raw, float) and math.isfinite(raw):
-        return _time_of(raw)
+        # The time that `17.30` means: TOML reads it as a number, and drops the last zero.
+        hour, minute = divmod(round(raw * 100), 100) if abs(raw) < _HOURS else (int(abs(raw)), 0)
+        return f"{hour}.{minute:02d}"
     if error_type == "date_type" and isinstance(raw, dt.datetime):
         return raw.date().isoformat()
     return text_of(raw)
-
-
-def _time_of(raw: float) -> str:
-    """Return the time that `17.30` means: TOML reads it as a number, and drops the last zero of `17.30`."""
-    hour, minute = divmod(round(raw * 100), 100) if abs(raw) < _HOURS else (int(abs(raw)), 0)
-    return f"{hour}.{minute:02d}"

@@ -6,7 +6,6 @@ from it.
 """
 
 import contextlib
-import hashlib
 import os
 import secrets
 import threading
@@ -26,7 +25,7 @@ from kpfacil.model.text import LONGEST, clean_line, clean_row
 from kpfacil.model.value import Maker
 from kpfacil.model.workings import PendingLine, SendingAnswer, Sent
 from kpfacil.storage.atomic import replace, write_atomically
-from kpfacil.storage.files import StorageError, names_in, reason_of
+from kpfacil.storage.files import StorageError, digest, names_in, reason_of
 from kpfacil.storage.inbox import HERE, MOST_BYTES, Sending, answer_of, inbox_of
 from kpfacil.storage.settings import user_folder
 
@@ -68,7 +67,7 @@ class Outbox:
 
     def _take_seat(self, path: Path, state: Path, window: str) -> None:
         real = Path(os.path.realpath(path))
-        root = state / "outbox" / hashlib.sha256(os.fsencode(real)).hexdigest()[:16] / window
+        root = state / "outbox" / digest(os.fsencode(real))[:16] / window
         root.mkdir(parents=True, exist_ok=True)
         write_atomically(root.parent / _PATH, os.fsencode(real))
         _move_along(real, root)
@@ -80,7 +79,8 @@ class Outbox:
             self._lock = FileLock(self._folder / _LOCK)
             try:
                 self._lock.acquire(blocking=False)
-                self._answered = _number_in(self._folder / _LAST)
+                last = self._folder / _LAST
+                self._answered = int(last.read_text("ascii")) if last.exists() else 0
                 """The highest number that has an answer."""
                 break
             except Timeout:
@@ -208,11 +208,6 @@ def _move_along(real: Path, root: Path) -> None:
             if was.name == real.name and not was.exists():
                 for seat in known & names_in(other / root.name):
                     (other / root.name / seat).rename(root / seat)
-
-
-def _number_in(path: Path) -> int:
-    """Return the number that a file holds, 0 where there is none; raises `ValueError` where it holds none."""
-    return int(path.read_text("ascii")) if path.exists() else 0
 
 
 def _write_aside(target: Path, data: bytes) -> None:

@@ -124,12 +124,10 @@ def _shape(cls: type[object]) -> Shape:
         nested=tuple(filter(operator.attrgetter("is_block"), ordered)),
         handles=tuple(filter(operator.attrgetter("handle"), ordered)),
         by_name={key.name: key for key in ordered},
-        required=frozenset(name for name, field in fields.items() if _has_no_default(field)),
+        required=frozenset(
+            name for name, field in fields.items() if field.default is field.default_factory is dataclasses.MISSING
+        ),
     )
-
-
-def _has_no_default(field: "dataclasses.Field[object]") -> bool:
-    return field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING
 
 
 def _key(field: "dataclasses.Field[object]", shown: tuple[str, ...]) -> FileKey:
