@@ -249,7 +249,7 @@ def take(inbox: Inbox, session: Session, process: Process, console: Console) -> 
 
 def scribe(given: Given, console: Console) -> int:
     """Open the scribe's screen; refused where the file can't be read or there is no terminal."""
-    path = meeting_of(console.path(given.file))
+    path = meeting_of(given, console)
     opened = load(path)
     process = process_of(path)
     need_terminal("kpfacil scribe", console)

@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date
 from pathlib import Path
 
 from kpfacil.capture.grammar import TASK_STATES
@@ -111,11 +110,14 @@ def index(given: Given, console: Console) -> int:
     """Write the page into the table's folder, or where `-o` says, with links to the public memos made so far."""
     _refuse_with_index(given)
     forms = forms_of(given, console, FORMATS, ("html",), "html")
-    table = the_table(console.path(given.file), console)
+    table = the_table(given, console)
     page = _page(given, table.path, console) / "index"
     today = console.now().date()
     sessions = [opened.session for opened in table.sessions]
-    held = _meetings_held(table, page.parent, today)
+    filed = (
+        public_pages.Filed(session=one.session, files=tuple(_files(one.path, page.parent))) for one in table.sessions
+    )
+    held = [one for one in filed if one.files or one.session.meeting.date <= today]  # not those only being prepared
     if not held:
         raise Refusal("cli.index.nothing-held", path=table.path)
     if not any(one.files for one in held):
@@ -143,12 +145,6 @@ def _page(given: Given, folder: Path, console: Console) -> Path:
         return folder
     out = console.path(given.out or "")
     return out if is_folder(given.out or "", console) else out.parent
-
-
-def _meetings_held(table: archive.TableFolder, folder: Path, today: date) -> list[public_pages.Filed]:
-    """Return the meetings that have something to publish: not those that are only being prepared."""
-    filed = (public_pages.Filed(session=one.session, files=tuple(_files(one.path, folder))) for one in table.sessions)
-    return [one for one in filed if one.files or one.session.meeting.date <= today]
 
 
 def _files(path: Path, folder: Path) -> Iterator[tuple[str, str]]:
@@ -183,7 +179,7 @@ def report(given: Given, console: Console) -> int:
     forms = forms_of(given, console, REPORT_FORMATS, (PRINTED,), PRINTED)
     if given.first and given.last and given.last < given.first:
         raise Misuse("cli.usage.days-backwards", first=given.first, last=given.last)
-    table = the_table(console.path(given.file), console)
+    table = the_table(given, console)
     latest = table.sessions[-1]
     texts = texts_of(given, latest.session.language, console)
     sessions = [opened.session for opened in table.sessions]
@@ -261,12 +257,6 @@ def _beside(opened: tuple[Opened, ...], paths: list[Path]) -> Path:
     return paths[0] if paths[0].is_dir() else paths[0].parent
 
 
-def _left_alone(previous: Session, new: Session) -> list[str]:
-    """Return the ids of the open tasks that nobody at the table has, or was named to go on with."""
-    at_table = {person.id for person in new.members} | {party.id for party in new.parties}
-    return [task.id for task in open_tasks(previous) if not task.heir and at_table.isdisjoint(task.owners)]
-
-
 def end_term(folder: archive.TableFolder, new: Session, console: Console) -> None:
     """Write the old term's report beside its last session, and tell which promises nobody at the table has."""
     if folder.latest is None:
@@ -279,6 +269,7 @@ def end_term(folder: archive.TableFolder, new: Session, console: Console) -> Non
         path = export_folder(folder.latest.path) / f"{_REPORT}.{form}"
         write(path, make_in(doc, form, console), console, doc.title)
         console.warn_that("cli.new.old-term", path=path)
-    alone = _left_alone(previous, new)
+    at_table = {person.id for person in new.members} | {party.id for party in new.parties}
+    alone = [task.id for task in open_tasks(previous) if not task.heir and at_table.isdisjoint(task.owners)]
     if alone:
         console.warn_that("cli.new.no-heir", ids=", ".join(alone))

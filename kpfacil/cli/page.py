@@ -1,7 +1,6 @@
 """`kpfacil show --web`: the room's screen as a page, for this machine or for the room's network."""
 
 import secrets
-import socket
 import sys
 import webbrowser
 
@@ -19,13 +18,16 @@ def page(given: Given, console: Console) -> int:
     """Serve the room's screen as a page until Ctrl+C; refused where the port or the address can't be had."""
     port = given.port or PORT
     rooms = _rooms(given.lan)
-    sockets = _sockets(port, rooms)
+    try:
+        sockets = listening(port, rooms)
+    except OSError:
+        raise Refusal("web.port-taken", port=port) from None
     word = secrets.token_urlsafe(9) if rooms else ""
     inside = f"{word}/" if word else ""
     here = f"http://127.0.0.1:{port}/{inside}"
     addresses = [f"http://{host(room)}:{port}/{inside}" for room in rooms]
     serving = Serving(
-        path=meeting_of(console.path(given.file)),
+        path=meeting_of(given, console),
         port=port,
         language=given.lang,
         clock=console.around.clock,
@@ -59,10 +61,3 @@ def _rooms(lan: str | None) -> tuple[str, ...]:
     if not rooms:
         raise Refusal("web.no-room")
     return rooms
-
-
-def _sockets(port: int, rooms: tuple[str, ...]) -> list[socket.socket]:
-    try:
-        return listening(port, rooms)
-    except OSError:
-        raise Refusal("web.port-taken", port=port) from None

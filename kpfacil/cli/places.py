@@ -107,11 +107,12 @@ def name_odd_files(table: Folder[Kept], console: Console) -> None:
         console.warn_that(remark)
 
 
-def the_table(path: Path, console: Console) -> TableFolder:
-    """Return the one table that a folder is or holds; a session file stands for its folder.
+def the_table(given: Given, console: Console) -> TableFolder:
+    """Return the one table that the folder given is or holds; a session file stands for its folder.
 
     Raises `Refusal` where there is none, or several to choose from.
     """
+    path = console.path(given.file)
     folder = path.parent if path.is_file() else path
     need_folder(folder)
     found = [table for table in tables_in(folder, console, load) if table.sessions]

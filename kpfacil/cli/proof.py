@@ -146,7 +146,7 @@ def forget(given: Given, console: Console) -> int:
 
     Refused while somebody records a session of the table.
     """
-    table = the_table(console.path(given.file), console)
+    table = the_table(given, console)
     for opened in table.sessions:
         refuse_held(opened.path)
     if table.broken:

@@ -182,7 +182,7 @@ _REMINDERS, _REMINDER, _INVITATION, _AGENDA = "muistutukset", "muistutus", "kuts
 
 def remind(given: Given, console: Console) -> int:
     """Write a letter for each owner of open tasks, with the calendar of what they promised, and print the paths."""
-    table = the_table(console.path(given.file), console)
+    table = the_table(given, console)
     latest = table.sessions[-1]
     now = console.now()
     texts = texts_of(given, latest.session.language, console)

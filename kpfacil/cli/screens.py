@@ -73,7 +73,7 @@ def home(given: Given, console: Console) -> int:
 
 def run(given: Given, console: Console) -> int:
     """Open the facilitator's screen and return when it ends; 1 where the last save failed."""
-    return facilitate(meeting_of(console.path(given.file)), console, take_over=given.take_over)
+    return facilitate(meeting_of(given, console), console, take_over=given.take_over)
 
 
 def show(given: Given, console: Console) -> int:
@@ -81,7 +81,7 @@ def show(given: Given, console: Console) -> int:
 
     Refused where the file can't be read to begin with, or where there is no terminal.
     """
-    path = meeting_of(console.path(given.file))
+    path = meeting_of(given, console)
     load(path)
     if given.web or given.lan is not None:
         return command_at("page:page")(given, console)
@@ -167,8 +167,7 @@ def _visit(chosen: Given, console: Console) -> tuple[str, str]:
         chosen.file, chosen.target = str(folder), str(folder / _PUBLISHED)
     if chosen.command == "run":
         said: list[str] = []
-        path = meeting_of(console.path(chosen.file))
-        facilitate(path, console, take_over=chosen.take_over, say=said.append)
+        facilitate(meeting_of(chosen, console), console, take_over=chosen.take_over, say=said.append)
         return " ".join(said), ""
     key = _TOLD.get(chosen.command or "")
     if key is not None:
@@ -195,8 +194,9 @@ def _collect_output(key: str, given: Given, console: Console) -> tuple[str, str]
     return " ".join(filter(None, (done, clean_line(warned.getvalue())))), "".join(paths[:1])
 
 
-def meeting_of(path: Path) -> Path:
-    """Return the file of a meeting; of a table's folder its latest one."""
+def meeting_of(given: Given, console: Console) -> Path:
+    """Return the file of the meeting given; of a table's folder its latest one."""
+    path = console.path(given.file)
     latest = archive.table_in(path).latest if path.is_dir() else None
     return latest.path if latest is not None else path
 

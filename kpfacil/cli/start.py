@@ -98,13 +98,9 @@ def sentences_of(error: BaseException, console: Console) -> Sequence[str]:
         case OSError(filename=str() as path):
             return (console.say("cli.os-error", path=path, reason=files.reason_of(error)),)
         case _:
-            return (_trouble(error, console),)
-
-
-def _trouble(error: BaseException, console: Console) -> str:
-    """Return the sentence for a fault of the program itself, with the file where the details were put."""
-    reason = f"{type(error).__name__}: {error}"[:200]
-    log = program.write_fault_log(error)
-    if log is None:
-        return console.say("cli.trouble-unlogged", reason=reason)
-    return console.say("cli.trouble", reason=reason, path=log)
+            # A fault of the program itself, with the file where the details were put.
+            reason = f"{type(error).__name__}: {error}"[:200]
+            log = program.write_fault_log(error)
+            if log is None:
+                return (console.say("cli.trouble-unlogged", reason=reason),)
+            return (console.say("cli.trouble", reason=reason, path=log),)

@@ -186,16 +186,14 @@ class RewritePledge(TaskChange):
 
 
 @value
-class DropPledges:
+class DropPledges(TaskChange):
     """Take back what some have promised to a task, or all of it where one of the ids is empty."""
 
-    task: str
     by: tuple[str, ...]
 
-    def apply(self, session: Session, scene: Scene) -> Session:
-        task = found_as(session, self.task, Task)
+    def change(self, session: Session, task: Task) -> Task:
         kept = tuple(pledge for pledge in task.resources if "" not in self.by and pledge.by not in self.by)
-        return session.with_entry(replace(task, resources=kept, confirmed=False))
+        return replace(task, resources=kept, confirmed=False)
 
 
 @value

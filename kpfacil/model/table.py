@@ -13,6 +13,11 @@ WallNames = Literal["first", "full"]
 GoalState = Literal["open", "active", "reached", "lapsed"]
 
 
+def is_pair(numbers: tuple[int, ...]) -> bool:
+    """Return whether numbers can be the fewest and the most of something: one alone, both in order, or none."""
+    return not numbers[2:] and list(numbers) == sorted(numbers) and min(numbers, default=0) >= 0
+
+
 @value
 class Charter(Stored):
     """What the composition is held against (*kokoonpano*)."""

@@ -11,11 +11,10 @@ from kpfacil.model.fold import fold
 from kpfacil.model.meeting import Evaluation, Meeting, ProgrammeItem, Visit, length_of
 from kpfacil.model.people import Crowd, Participant, Party
 from kpfacil.model.session import Session, place_in
-from kpfacil.model.table import Charter, Table
+from kpfacil.model.table import Charter, Table, is_pair
 from kpfacil.model.value import frozen
 from kpfacil.rules.checklist import QUESTIONS
 
-_PAIR = ("fewest", "most")
 _LEAST: dict[type[object], tuple[str, int]] = {
     Pledge: ("amount", 0),
     Offer: ("amount", 0),
@@ -80,7 +79,7 @@ def _in_table(table: Table) -> Iterator[Finding]:
 
 
 def _no_pair(name: str, numbers: tuple[int, ...]) -> Iterator[Finding]:
-    if len(numbers) > len(_PAIR) or list(numbers) != sorted(numbers) or min(numbers, default=0) < 0:
+    if not is_pair(numbers):
         right = f"{name} = {[max(0, min(numbers)), max(0, *numbers)]}"
         yield Finding("rule.no-pair", {"right": right}, path=f"charter.{name}")
 

@@ -12,7 +12,6 @@ from typing import IO, Generic, TypeVar
 
 import rtoml
 
-from kpfacil.model.process import Process
 from kpfacil.model.session import BLOCKS, Session, as_opened
 from kpfacil.model.value import Maker, frozen
 from kpfacil.rules.integrity import integrity
@@ -167,19 +166,15 @@ class Follower:
         return None if found is None else News(None, found)
 
     def _make_view(self, session: Session) -> AudienceView:
-        process = self._process()
+        try:
+            process = process_file.load_process(self._begun_with.parent)
+        except StorageError:  # the facilitator is told of it, and the room sees the shipped one
+            process = process_file.load_process()
         meeting = session.meeting
         step = session.step_in(process)
         looks_back = step.kind in _LOOKS_BACK or meeting.wall == "self-check"
         earlier = self._others() if looks_back else ()
         return audience(session, process, self._clock(), self._view, language=self._language, earlier=earlier)
-
-    def _process(self) -> Process:
-        """Return the table's own process; where it is wrong, the facilitator is told, and the room sees the shipped."""
-        try:
-            return process_file.load_process(self._begun_with.parent)
-        except StorageError:
-            return process_file.load_process()
 
     def _others(self) -> tuple[Session, ...]:
         """Return the table's earlier sessions, read once."""

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Literal, TypeVar
 
 from kpfacil.model.formats import FORMATS
-from kpfacil.model.table import Charter
+from kpfacil.model.table import Charter, is_pair
 from kpfacil.model.text import Line
 from kpfacil.model.texts import Fault
 from kpfacil.model.value import Stored, frozen, value
@@ -142,7 +142,7 @@ def _is_file(path: Path) -> bool:
 
 def _charter_faults(charter: Charter) -> Iterator[Fault]:
     for name, numbers in (("seats", charter.seats), ("meetings_per_year", charter.meetings_per_year)):
-        if len(numbers) > len(("least", "most")) or list(numbers) != sorted(numbers) or min(numbers, default=0) < 0:
+        if not is_pair(numbers):
             yield Fault(f"charter.{name}", "settings.fault.pair")
     if charter.parties_min < 0:
         yield misfits.wrong_number("charter.parties_min", charter.parties_min, 3)
