@@ -34,8 +34,8 @@ def search(given: Given, console: Console) -> int:
     hits = search_in(meetings, asked, console.now().date())
     console.tell(*(_hit_line(hit, meetings[hit.at][1].path, console) for hit in hits))
     for _, meeting in meetings:
-        if meeting.error is not None:
-            console.warn_of(meeting.error)
+        for reason in meeting.errors:
+            console.warn_of(reason)
     if not hits:
         console.warn_that("cli.search.nothing", path=folder)
     return 0

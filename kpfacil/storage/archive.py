@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Generic, Protocol, TypeVar
+from typing import Generic, TypeVar
 
 from kpfacil.model.entries import Entry
 from kpfacil.model.fold import fold
@@ -15,7 +15,7 @@ from kpfacil.model.session import Session
 from kpfacil.model.text import clean_line
 from kpfacil.model.texts import Sentence
 from kpfacil.model.value import frozen
-from kpfacil.storage.decode import Opened, decode, load
+from kpfacil.storage.decode import Dated, Opened, decode, load
 from kpfacil.storage.files import (
     StorageError,
     free_path,
@@ -60,26 +60,6 @@ class LaidAside:
     lacking: tuple[str, ...] = ()
     other: tuple[str, ...] = ()
     proposed: Path | None = None
-
-
-class Dated(Protocol):
-    """A session as it was read: whole, or in brief."""
-
-    @property
-    def path(self) -> Path:
-        """The session's file."""
-
-    @property
-    def table_name(self) -> str:
-        """The name of the table."""
-
-    @property
-    def day(self) -> date:
-        """The day of the meeting."""
-
-    @property
-    def number(self) -> int:
-        """The meeting's running number within its year."""
 
 
 Kept = TypeVar("Kept", bound=Dated)

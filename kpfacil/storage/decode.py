@@ -222,27 +222,21 @@ def _counters(reader: Reader, raw: object) -> tuple[dict[str, int], dict[str, ob
 
 
 @frozen()
-class Opened:
-    """A session with the file and the very bytes it was read from."""
+class Dated:
+    """A session as it was read, whole or in part: its file, its table's name, its day, and its number in the year."""
+
+    path: Path
+    table_name: str
+    day: date
+    number: int
+
+
+@frozen()
+class Opened(Dated):
+    """A whole session with the very bytes it was read from."""
 
     session: Session
-    path: Path
     data: bytes
-
-    @property
-    def table_name(self) -> str:
-        """The name of the table."""
-        return self.session.table.name
-
-    @property
-    def day(self) -> date:
-        """The day of the meeting."""
-        return self.session.meeting.date
-
-    @property
-    def number(self) -> int:
-        """The meeting's running number within its year."""
-        return self.session.meeting.number
 
 
 def load(path: Path) -> Opened:
@@ -252,6 +246,7 @@ def load(path: Path) -> Opened:
     """
     data = read_bytes(path)
     try:
-        return Opened(decode(data), path, data)
+        session = decode(data)
     except Unreadable as error:
         raise Unreadable(error.faults, path) from None
+    return Opened(path, session.table.name, session.meeting.date, session.meeting.number, session, data)

@@ -15,31 +15,23 @@ from typing import Literal
 
 from kpfacil.model.texts import Detail, Fault, Sentence, Texts
 
-_REASONS = {
-    errno.ENOSPC: "system.full",
-    errno.EDQUOT: "system.full",
-    errno.EFBIG: "system.full",
-    errno.EACCES: "system.permission",
-    errno.EPERM: "system.permission",
-    errno.EROFS: "system.read-only",
-    errno.ENOENT: "system.missing",
-    errno.ENOTDIR: "system.no-folder",
-    errno.EISDIR: "system.folder",
-    errno.EEXIST: "system.there",
-    errno.ENAMETOOLONG: "system.long-name",
-    errno.ELOOP: "system.loop",
-    errno.EIO: "system.device",
-    errno.ENODEV: "system.device",
-    errno.ENXIO: "system.device",
-    errno.ESTALE: "system.device",
-    errno.ETIMEDOUT: "system.device",
-    errno.EBUSY: "system.busy",
-    errno.EAGAIN: "system.busy",
-    errno.EMFILE: "system.many",
-    errno.ENFILE: "system.many",
-    errno.EPIPE: "system.pipe",
-    errno.EBADF: "system.pipe",
+_NAMED = {
+    "system.full": "ENOSPC EDQUOT EFBIG",
+    "system.permission": "EACCES EPERM",
+    "system.read-only": "EROFS",
+    "system.missing": "ENOENT",
+    "system.no-folder": "ENOTDIR",
+    "system.folder": "EISDIR",
+    "system.there": "EEXIST",
+    "system.long-name": "ENAMETOOLONG",
+    "system.loop": "ELOOP",
+    "system.device": "EIO ENODEV ENXIO ESTALE ETIMEDOUT",
+    "system.busy": "EBUSY EAGAIN",
+    "system.many": "EMFILE ENFILE",
+    "system.pipe": "EPIPE EBADF",
 }
+"""What the system's errors mean to a person."""
+_REASONS = {getattr(errno, name): key for key, names in _NAMED.items() for name in names.split()}
 
 
 def reason_of(error: BaseException | None) -> Detail:

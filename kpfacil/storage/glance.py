@@ -4,7 +4,7 @@ import itertools
 import json
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import field, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import cast
@@ -18,7 +18,7 @@ from kpfacil.model.session import BLOCKS, FORMAT, Session, as_opened
 from kpfacil.model.table import Table
 from kpfacil.model.value import Maker, frozen, make_trusted
 from kpfacil.storage.archive import Folder
-from kpfacil.storage.decode import Reader, decode, load, session_of
+from kpfacil.storage.decode import Dated, Reader, decode, load, session_of
 from kpfacil.storage.encode import strip_mark
 from kpfacil.storage.files import StorageError, Unreadable, read_bytes
 from kpfacil.views.brief import Brief, brief
@@ -50,26 +50,10 @@ _SEARCHED = {"materials", "evaluations", *(row.block for row in kinds.ROWS)}
 
 
 @frozen()
-class Headed:
-    """A session in brief with its file."""
+class Headed(Dated):
+    """A session in brief."""
 
     brief: Brief
-    path: Path
-
-    @property
-    def table_name(self) -> str:
-        """The name of the table."""
-        return self.brief.table
-
-    @property
-    def day(self) -> date:
-        """The day of the meeting."""
-        return self.brief.meeting.date
-
-    @property
-    def number(self) -> int:
-        """The meeting's running number within its year."""
-        return self.brief.meeting.number
 
 
 TableHeads = Folder[Headed]
@@ -83,9 +67,10 @@ def load_head(path: Path, *, words: bool = True) -> Headed:
     """
     data = read_bytes(path)
     try:
-        return Headed(head_of(data, words=words), path)
+        head = head_of(data, words=words)
     except Unreadable as error:
         raise Unreadable(error.faults, path) from None
+    return Headed(path, head.table, head.meeting.date, head.meeting.number, head)
 
 
 def head_of(data: bytes, *, words: bool = True) -> Brief:
@@ -150,18 +135,14 @@ def _unescape(written: str) -> str:
         return written
 
 
-@dataclass(slots=True)
-class Unread:
+@frozen()
+class Unread(Dated):
     """A session file that can be searched: the text that the program wrote, else the whole session."""
 
-    path: Path
-    table_name: str
-    day: date
-    number: int
     ours: str = ""
     folded: str = ""
     whole: Session | None = None
-    error: StorageError | None = None
+    errors: list[StorageError] = field(default_factory=list)
     """Why it could not be read whole after all."""
 
     def may_hold(self, stem: str) -> bool:
@@ -190,7 +171,7 @@ class Unread:
         try:
             return (_session(kept) or load(self.path).session) if kept else None
         except StorageError as error:
-            self.error = error
+            self.errors.append(error)
             return None
 
     def _pick_blocks(self, stems: Sequence[str], ids: Collection[str]) -> list[str]:
