@@ -69,14 +69,14 @@ class Given(argparse.Namespace):
     lan: str | None = None
 
 
-_LIKE_DAY = re.compile(r"\s*(?:\d{1,2}\.\s?\d{1,2}\.\s?\d{4}|\d{4}-\d{1,2}-\d{1,2})\s*\Z")
+_LIKE_DAY = r"\s*(?:\d{1,2}\.\s?\d{1,2}\.\s?\d{4}|\d{4}-\d{1,2}-\d{1,2})\s*\Z"
 
 
 def read_day(written: str) -> dt.date:
     """Return a date; raises `Misuse` where it can't be read or is in no calendar."""
     found = whole_day(written)
     if found is None:
-        raise Misuse("cli.usage.no-such-day" if _LIKE_DAY.match(written) else "cli.usage.date", value=written)
+        raise Misuse("cli.usage.no-such-day" if re.match(_LIKE_DAY, written) else "cli.usage.date", value=written)
     return found
 
 

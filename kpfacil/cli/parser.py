@@ -13,7 +13,7 @@ from kpfacil.storage.program import version_words
 
 _WITH_VALUE = ("--sessions", "--lang", "--print-completion", "--wait")
 _DECIDING = ("--cover", "--keep", "--replace")
-_PLACE = re.compile(r"[\d,]+|\d+=.*", re.DOTALL)
+_PLACE = r"(?s)[\d,]+|\d+=.*"
 """What a place to be decided is called: its number, with the words that are put there."""
 _WORDING = {
     "usage: ": "cli.help.usage",
@@ -143,7 +143,7 @@ def _one_each(argv: Sequence[str]) -> list[str]:
     for word in argv:
         if word in _DECIDING:
             option = word
-        elif option and not _PLACE.fullmatch(word):
+        elif option and not re.fullmatch(_PLACE, word):
             option = ""
         elif option and made[-1] != option:
             made.append(option)

@@ -13,10 +13,10 @@ _WORD = "!-~\xa1-\xac\xae-\u02ff\u2010-\u2014\u2018-\u201f\u2022\u2026\u20ac"
 _PLAIN = re.compile(f"[\n {_WORD}]*")
 """What most texts are made of; nothing in it has to be cleaned."""
 _PLAIN_LINE = re.compile(f"(?:[{_WORD}]+(?: [{_WORD}]+)*)?")
-_BREAKS = re.compile("\r\n|[\r\n\v\f\x85\u2028\u2029]")
-_BLANKS = re.compile("[\t\u2800\u3164\uffa0\u115f\u1160]")
+_BREAKS = "\r\n|[\r\n\v\f\x85\u2028\u2029]"
+_BLANKS = "[\t\u2800\u3164\uffa0\u115f\u1160]"
 """Signs that show nothing and take room."""
-_UNSEEN = re.compile(
+_UNSEEN = (
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f"  # C0, DEL, C1 without the breaks above
     "\xad\u034f\u17b4\u17b5\u180e\u200b\u2060-\u2064"  # soft hyphen, zero-width space, word joiner and their kin
     "\u061c\u200e\u200f\u202a-\u202e\u2066-\u206f\ufeff\ufff9-\ufffb"  # direction overrides, byte order mark
@@ -24,11 +24,11 @@ _UNSEEN = re.compile(
     "\U00013430-\U00013438\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"  # what joins hieroglyphs, shorthand and notes
     "\ufdd0-\ufdef\ufffe\uffff\U000e0000-\U000e007f]"  # noncharacters, tag characters
 )
-_LONE = re.compile(
+_LONE = (
     "(?<![^\x00-\u036f\\s])[\u200c\u200d]+|[\u200c\u200d]+(?![^\x00-\u036f\\s])"  # they join no emoji, no script
     "|(?<!\\S)[\ufe00-\ufe0f]+"  # a variant of nothing
 )
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_SURROGATE = "[\ud800-\udfff]"
 _MARKS_IN_A_ROW = 4
 
 
@@ -36,10 +36,10 @@ def clean(text: str) -> str:
     """Return the text as it can be shown anywhere: no control, direction or unseen characters, LF line ends, NFC."""
     if _PLAIN.fullmatch(text):
         return text
-    text = _SURROGATE.sub("\ufffd", text)
-    text = _BLANKS.sub(" ", _BREAKS.sub("\n", text))
-    text = _few_marks(unicodedata.normalize("NFC", _UNSEEN.sub("", text)))
-    while (fewer := _LONE.sub("", text)) != text:
+    text = re.sub(_SURROGATE, "\ufffd", text)
+    text = re.sub(_BLANKS, " ", re.sub(_BREAKS, "\n", text))
+    text = _few_marks(unicodedata.normalize("NFC", re.sub(_UNSEEN, "", text)))
+    while (fewer := re.sub(_LONE, "", text)) != text:
         text = fewer
     return unicodedata.normalize("NFC", text)
 

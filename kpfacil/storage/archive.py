@@ -29,8 +29,8 @@ from kpfacil.storage.files import (
 from kpfacil.storage.inbox import inbox_of, untaken
 
 _NO_SESSIONS = ("process.toml", "kpfacil.toml")
-_CONFLICT = re.compile(r".+\.conflict-\d+\Z")
-_LIKE_SESSION = re.compile(rb"^\s*\[\s*meeting\s*\]", re.MULTILINE)
+_CONFLICT = r".+\.conflict-\d+\Z"
+_LIKE_SESSION = rb"(?m)^\s*\[\s*meeting\s*\]"
 
 
 @frozen()
@@ -233,7 +233,7 @@ def _laid_aside(path: Path, days: list[tuple[date, Path]]) -> LaidAside | None:
         return None
     try:
         data = read_bytes(path)
-        if not _LIKE_SESSION.search(data) and not _CONFLICT.match(path.stem):
+        if not re.search(_LIKE_SESSION, data) and not re.match(_CONFLICT, path.stem):
             return None
         aside = decode(data)
         there = [load(other).session for day, other in days if day == aside.meeting.date]

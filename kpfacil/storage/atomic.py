@@ -17,7 +17,7 @@ from kpfacil.storage.files import StorageError, digest, free_name, sentence_of, 
 _NUMBERS = itertools.count(1)
 _TRIES = 12
 _LONGEST_PAUSE = 0.2
-_TEMPORARY = re.compile(r"\..+\.\d+-\d+\.tmp\Z")
+_TEMPORARY = r"\..+\.\d+-\d+\.tmp\Z"
 _OLD = 3600
 _NOT_FOR_FOLDERS = (errno.EINVAL, errno.ENOTSUP, errno.ENOSYS, errno.EBADF, errno.EACCES)
 
@@ -98,7 +98,7 @@ def sweep_old(folder: Path) -> None:
     with contextlib.suppress(OSError):
         now = folder.stat().st_mtime  # the latest change in the folder: the clock of the disk it is on
         for stale in folder.glob(".*.tmp"):
-            if _TEMPORARY.match(stale.name) and now - stale.stat().st_mtime > _OLD:
+            if re.match(_TEMPORARY, stale.name) and now - stale.stat().st_mtime > _OLD:
                 stale.unlink()
 
 

@@ -91,7 +91,7 @@ LARGEST = 64 * 1024 * 1024
 
 _LONGEST_SLUG = 80
 # Names that Windows keeps to itself, whatever their ending.
-_RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)\Z")
+_RESERVED = r"(?:con|prn|aux|nul|com\d|lpt\d)\Z"
 STANDS_STILL = 2.0
 """Seconds after which a file that has lost its end is taken as it is."""
 
@@ -139,7 +139,7 @@ def slug(name: str) -> str:
     bare = "".join(sign for sign in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(sign))
     folded = bare.translate({ord("ø"): "o", ord("æ"): "ae", ord("đ"): "d", ord("ł"): "l"})
     made = re.sub("[^a-z0-9]+", "-", folded)[:_LONGEST_SLUG].strip("-")
-    return f"{made}-poyta" if _RESERVED.match(made) else made
+    return f"{made}-poyta" if re.match(_RESERVED, made) else made
 
 
 def named_path(words: str) -> Path:
@@ -172,7 +172,7 @@ def sessions_folder(
     return here if here.is_dir() else own("documents") / "kpfacil"
 
 
-_DATED = re.compile(r"(\d{4}-\d{2}-\d{2})(?:-([1-9]\d?))?\Z")
+_DATED = r"(\d{4}-\d{2}-\d{2})(?:-([1-9]\d?))?\Z"
 
 
 def export_folder(path: Path) -> Path:
@@ -210,7 +210,7 @@ def list_folder(folder: Path) -> list[Path]:
 
 def named_day(path: Path) -> date | None:
     """Return the day that a session file's name tells; None where it is not called as a session."""
-    dated = _DATED.match(path.stem) if path.suffix == ".toml" else None
+    dated = re.match(_DATED, path.stem) if path.suffix == ".toml" else None
     try:
         return date.fromisoformat(dated[1]) if dated else None
     except ValueError:
@@ -228,5 +228,5 @@ def other_days(path: Path) -> tuple[date, ...]:
 
 def name_order(path: Path) -> tuple[str, int, str]:
     """Order a file that can't be read by its name; a folder without a date in its name may be of any day."""
-    dated = _DATED.match(path.stem)
+    dated = re.match(_DATED, path.stem)
     return (dated[1], int(dated[2] or 1), path.name) if dated else ("9999-12-31", 1, path.name)

@@ -17,15 +17,15 @@ from kpfacil.storage.shapes import FileKey, Shape, key_at
 ValueKind = Literal["date", "time", "moment", "truth", "number", "whole", "text", "list", "numbers", ""]
 """What a key takes; empty where nobody knows."""
 
-_TIME = re.compile(r"(?:klo\s*)?(\d{1,2})(?:[:.](\d{1,2})(?:[:.](\d{1,2}))?)?\Z", re.IGNORECASE)
+_TIME = r"(?i)(?:klo\s*)?(\d{1,2})(?:[:.](\d{1,2})(?:[:.](\d{1,2}))?)?\Z"
 _DATES = (
     re.compile(r"(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.\s?(?P<year>\d{4})\Z"),
     re.compile(r"(?P<year>\d{4})[-./](?P<month>\d{1,2})[-./](?P<day>\d{1,2})\Z"),
 )
-_NO_YEAR = re.compile(r"(0?[1-9]|[12]\d|3[01])\.(0?[1-9]|1[0-2])\.?\Z")
-_CURLY = re.compile("[“”„‟«»]")
-_NUMBER = re.compile(r"([+-]?)(\d[\d\s\u00a0]*)?(?:[.,](\d+))?")
-_ITEM = re.compile(r"""["“”„‟]([^"“”„‟]*)["“”„‟]|'([^']*)'|([^,\[\]"'“”„‟]+)""")
+_NO_YEAR = r"(0?[1-9]|[12]\d|3[01])\.(0?[1-9]|1[0-2])\.?\Z"
+_CURLY = "[“”„‟«»]"
+_NUMBER = r"([+-]?)(\d[\d\s\u00a0]*)?(?:[.,](\d+))?"
+_ITEM = r"""["“”„‟]([^"“”„‟]*)["“”„‟]|'([^']*)'|([^,\[\]"'“”„‟]+)"""
 _TRUTH = {"true": "true", "kyllä": "true", "yes": "true", "false": "false", "ei": "false", "no": "false"}
 _A_DAY, _A_TIME, _A_MOMENT = "2026-12-15", "17:00:00", "2026-11-21T17:30:00+02:00"
 
@@ -55,7 +55,7 @@ def wrong_value(kind: ValueKind, name: str, words: str) -> Wrong | None:
         case "truth":
             sentence, form = "fault.truth-form", _TRUTH.get(words.casefold(), "true")
         case "text":
-            sentence = "fault.quote-form" if _CURLY.match(words) else "fault.unquoted"
+            sentence = "fault.quote-form" if re.match(_CURLY, words) else "fault.unquoted"
             form = quoted_form(words)
         case _:
             sentence, form = "fault.number-form", number_form(words, whole=kind == "whole") or "0"
@@ -73,7 +73,7 @@ def _wrong_date(name: str, words: str) -> Wrong:
         except ValueError:
             return _wrong("fault.no-such-day", name, words, _A_DAY)
         return _wrong("fault.date-form", name, words, form)
-    if match := _NO_YEAR.match(words):
+    if match := re.match(_NO_YEAR, words):
         details = {"name": name, "value": words, "day": f"{int(match[1]):02d}", "month": f"{int(match[2]):02d}"}
         return Wrong("fault.no-year", details, _A_DAY)
     found = _wrong("fault.due-words" if name == "due" else "fault.day-words", name, words, _A_DAY)
@@ -81,7 +81,7 @@ def _wrong_date(name: str, words: str) -> Wrong:
 
 
 def _wrong_time(name: str, words: str) -> Wrong:
-    match = _TIME.match(words)
+    match = re.match(_TIME, words)
     if match is None:
         return _wrong("fault.time-form", name, words, _A_TIME)
     try:
@@ -99,21 +99,21 @@ def _wrong_list(kind: ValueKind, name: str, words: str) -> Wrong:
         numbers = [int(found) for found in re.findall(r"\d{1,9}", words)] or [10]
         form = literal(numbers if len(numbers) > 1 else [numbers[0], numbers[0] + 2])
         return _wrong("fault.list-numbers", name, words, form)
-    items = [next(filter(None, found), "").strip() for found in _ITEM.findall(words)]
+    items = [next(filter(None, found), "").strip() for found in re.findall(_ITEM, words)]
     return _wrong("fault.list-form", name, words, literal([item for item in items if item]))
 
 
 def _guess_wrong(name: str, words: str) -> Wrong | None:
     """Return what is wrong with a value of a key that nobody knows, by its looks."""
-    if _find_date(words) or _NO_YEAR.match(words):
+    if _find_date(words) or re.match(_NO_YEAR, words):
         return _wrong_date(name, words)
-    if not words.isdigit() and _TIME.match(words):
+    if not words.isdigit() and re.match(_TIME, words):
         return _wrong_time(name, words)
     if form := number_form(words):
         return _wrong("fault.number-form", name, words, form)
     if words[:1].isupper() and words.casefold() in _TRUTH:
         return wrong_value("truth", name, words)
-    return wrong_value("text", name, words) if words[:1].isalpha() or _CURLY.match(words) else None
+    return wrong_value("text", name, words) if words[:1].isalpha() or re.match(_CURLY, words) else None
 
 
 def _find_date(words: str) -> re.Match[str] | None:
@@ -123,7 +123,7 @@ def _find_date(words: str) -> re.Match[str] | None:
 
 def number_form(words: str, *, whole: bool | None = None) -> str | None:
     """Return `1.5` for `1,5`, `3` for `03`, `1000` for `1 000`, and `20` for `20 h` where a number is wanted."""
-    match = _NUMBER.match(words.strip())
+    match = re.match(_NUMBER, words.strip())
     if match is None or not (match[2] or match[3]) or (whole is None and match[0] != words.strip()):
         return None
     digits = "".join((match[2] or "0").split())
@@ -135,7 +135,7 @@ def number_form(words: str, *, whole: bool | None = None) -> str | None:
 
 def quoted_form(words: str) -> str:
     """Return the words as TOML text between straight quotes; curly quotes around them are dropped."""
-    return literal(_CURLY.sub("", words).strip().strip('"'))
+    return literal(re.sub(_CURLY, "", words).strip().strip('"'))
 
 
 def wrong_number(path: str, found: object, right: int) -> Fault:

@@ -23,7 +23,7 @@ from kpfacil.storage.syntax import parse, with_lines
 PROCESS_FILE = "process.toml"
 """The name of a table's own process, beside its sessions."""
 
-_STEP_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
+_STEP_ID = r"[a-z0-9]+(?:-[a-z0-9]+)*\Z"
 _LONGEST_STEP = 24 * 60 * 60
 _RECORDS = [kind for kind in (*get_args(kinds.Kind), "rule") if kind != "goal"]
 
@@ -206,7 +206,7 @@ class _Making:
         return Ready(text=self._text(f"{place}.text", sign.text), rule=sign.rule)
 
     def _step(self, place: str, table: StepTable) -> Step:
-        if not _STEP_ID.match(table.id):
+        if not re.match(_STEP_ID, table.id):
             self.faults.append(Fault(f"{place}.id", "fault.step-id", {"found": table.id}))
         if table.records == "goal":
             self.faults.append(word_fault(f"{place}.records", "records", table.records, _RECORDS))

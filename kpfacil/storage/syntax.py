@@ -16,15 +16,15 @@ from kpfacil.storage.files import Unreadable
 from kpfacil.storage.misfits import ValueKind, quoted_form, short_fault, wrong_value
 from kpfacil.storage.shapes import FileKey, every_key
 
-_AT = re.compile(r"at line (\d+) column \d+\Z")
+_AT = r"at line (\d+) column \d+\Z"
 _TOO_DEEP = ("cannot recurse further", "recursion limit")
-_KEY_VALUE = re.compile(r"""\s*(?P<key>[^=#\s\[][^=#]*?)\s*=\s*(?P<value>"[^"]*"|'[^']*'|[^#]*?)\s*(?:\#.*)?\Z""")
-_BARE_KEY = re.compile(r"""[A-Za-z0-9_.\-"' ]+\Z""")
-_HEADER = re.compile(r"\s*(\[\[?)\s*([^\[\]=,#]+?)\s*\]\]?\s*(?:#.*)?\Z")
-_HIDDEN = re.compile("[\u00a0\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
+_KEY_VALUE = r"""\s*(?P<key>[^=#\s\[][^=#]*?)\s*=\s*(?P<value>"[^"]*"|'[^']*'|[^#]*?)\s*(?:\#.*)?\Z"""
+_BARE_KEY = r"""[A-Za-z0-9_.\-"' ]+\Z"""
+_HEADER = r"\s*(\[\[?)\s*([^\[\]=,#]+?)\s*\]\]?\s*(?:#.*)?\Z"
+_HIDDEN = "[\u00a0\u200b-\u200f\u202a-\u202e\u2060\ufeff]"
 """Signs that are not to be seen, or look like a space: they come with text that was copied from elsewhere."""
-_QUOTED = re.compile(r"""\"(?:[^"\\]|\\.)*\"|'[^']*'|\#.*""")
-_QUOTES = re.compile("\"{3}|'{3}")
+_QUOTED = r"""\"(?:[^"\\]|\\.)*\"|'[^']*'|\#.*"""
+_QUOTES = "\"{3}|'{3}"
 _MOST_FAULTS = 50
 _LONGEST_LIST = 40
 """Lines that are looked back through for the bracket that nobody closed."""
@@ -94,20 +94,20 @@ def decode_file(data: bytes) -> str:
 
 def _lines_to_blame(message: str, lines: list[str]) -> tuple[int, int]:
     """Return the first line to blame and the one after the last: a list that is not closed blames where it began."""
-    match = _AT.search(message)
+    match = re.search(_AT, message)
     at = min(int(match[1]), len(lines)) - 1 if match else 0
     if "multi-line" in message:
-        at = max((number for number in range(at + 1) if len(_QUOTES.findall(lines[number])) == 1), default=at)
+        at = max((number for number in range(at + 1) if len(re.findall(_QUOTES, lines[number])) == 1), default=at)
         return at, at + 1
     above = (first for first in range(at - 1, max(-1, at - _LONGEST_LIST), -1) if _begins(lines[first]))
     for first, last in ((next(above, at), at), (at, at + 1)):
-        if _KEY_VALUE.match(lines[first]) and _open_brackets(lines[first:last]) > 0:
+        if re.match(_KEY_VALUE, lines[first]) and _open_brackets(lines[first:last]) > 0:
             return first, _end_of_list(lines, first)
     return at, at + 1
 
 
 def _begins(line: str) -> bool:
-    return bool(_KEY_VALUE.match(line) or _HEADER.match(line))
+    return bool(re.match(_KEY_VALUE, line) or re.match(_HEADER, line))
 
 
 def _end_of_list(lines: list[str], first: int) -> int:
@@ -120,16 +120,16 @@ def _end_of_list(lines: list[str], first: int) -> int:
 
 
 def _open_brackets(lines: list[str]) -> int:
-    bare = [_QUOTED.sub("", line) for line in lines]
+    bare = [re.sub(_QUOTED, "", line) for line in lines]
     return sum(line.count("[") - line.count("]") for line in bare)
 
 
 def _diagnose(line: str, message: str) -> _Diagnosis:
-    hidden = _HIDDEN.search(_QUOTED.sub("", line))
+    hidden = re.search(_HIDDEN, re.sub(_QUOTED, "", line))
     if hidden is not None:
         mended = line.replace(hidden[0], " " if hidden[0] == "\u00a0" else "")
         return _Diagnosis("fault.hidden-sign", {"sign": f"U+{ord(hidden[0]):04X}"}, mended=mended)
-    match = _KEY_VALUE.match(line)
+    match = re.match(_KEY_VALUE, line)
     if match is None:
         twice = message.startswith("duplicate key")
         return _Diagnosis("fault.table-twice", {"name": line.strip()}) if twice else _without_value(line)
@@ -140,7 +140,7 @@ def _diagnose(line: str, message: str) -> _Diagnosis:
 
 
 def _wrong_line(key: str, value: str, line: str, message: str) -> _Diagnosis:
-    if not _BARE_KEY.match(key):
+    if not re.match(_BARE_KEY, key):
         return _Diagnosis("fault.key-letters", {"name": key, "right": quoted_form(key)})
     if not value:
         return _Diagnosis("fault.no-value", {"name": key}, mended="")
@@ -157,7 +157,7 @@ def _without_value(line: str) -> _Diagnosis:
         return _Diagnosis("fault.no-value", {"name": words.rstrip("= ")}, mended="")
     if words and "=" not in words:
         name, colon, value = words.partition(":")
-        mended = f"{name.strip()} = {value.strip()}" if colon and value.strip() and _BARE_KEY.match(name) else None
+        mended = f"{name.strip()} = {value.strip()}" if colon and value.strip() and re.match(_BARE_KEY, name) else None
         return _Diagnosis("fault.no-equals", {"words": words}, mended=mended)
     return _Diagnosis("fault.syntax", {"words": words})
 
@@ -215,7 +215,7 @@ def _kind(key: FileKey) -> ValueKind:
     return next((kind for kind, sample in _SAMPLES.items() if key.fits(sample)), "")
 
 
-_KEY = re.compile(r"""\s*([A-Za-z0-9_.\-]+|"[^"]*")\s*=""")
+_KEY = r"""\s*([A-Za-z0-9_.\-]+|"[^"]*")\s*="""
 
 
 def with_lines(faults: Iterable[Fault], text: str) -> tuple[Fault, ...]:
@@ -246,10 +246,10 @@ def _places(text: str) -> dict[str, int]:
             inside_text = not inside_text
         if was_inside:
             continue
-        if header := _HEADER.match(line):
+        if header := re.match(_HEADER, line):
             here = _enter_block(header[2].replace('"', ""), counts, many=header[1] == "[[")
             places.setdefault(here, number)
-        elif key := _KEY.match(line):
+        elif key := re.match(_KEY, line):
             places.setdefault(f"{here}.{key[1]}" if here else key[1], number)
     return places
 
