@@ -2,11 +2,11 @@
 
 import contextlib
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
-from kpfacil.capture import Reading, Swapping, Window, number_paste
+from kpfacil.capture import Swapping, Window, number_paste
 from kpfacil.cli.console import Console, Misuse, Refusal
 from kpfacil.cli.given import Given
 from kpfacil.cli.places import process_of, put
@@ -55,15 +55,13 @@ def add(given: Given, console: Console) -> int:
     with lock:
         opened = load(path)
         inbox, process = Inbox(path), process_of(path)
-        swapping: Swapping = "always" if given.setting else "never"
-        recording = Recording(take(inbox, opened.session, process, console), process, console, swapping)
-        for line in lines:
-            recording.take(line)
-        put(Keeper(path, opened), recording.session, console)
-        inbox.settle(recording.session)
-    console.tell(*recording.ids)
-    console.warn(*recording.told)
-    return 1 if recording.refused else 0
+        taken = take(inbox, opened.session, process, console)
+        session, ids, told, refused = _record(lines, taken, process, console, setting=given.setting)
+        put(Keeper(path, opened), session, console)
+        inbox.settle(session)
+    console.tell(*ids)
+    console.warn(*told)
+    return 1 if refused else 0
 
 
 def _hold(path: Path, console: Console) -> ExitStack:
@@ -78,52 +76,36 @@ def _hold(path: Path, console: Console) -> ExitStack:
     return hold(path, console.now(), _PROGRAM)
 
 
-class Recording:
-    """Lines being recorded one after another: what was made of them, and which were refused.
+def _record(
+    lines: Iterable[GivenLine], session: Session, process: Process, console: Console, *, setting: bool
+) -> tuple[Session, list[str], list[str], int]:
+    """Return the session with the lines recorded, the ids made, what is to be told of lines, and how many were refused.
 
     Without a desk: nobody undoes here, and no step of the meeting begins because of lines from elsewhere.
     """
-
-    def __init__(self, session: Session, process: Process, console: Console, swapping: Swapping) -> None:
-        self.session = session
-        self._swapping: Swapping = swapping
-        self._process = process
-        self._console = console
-        self.ids: list[str] = []
-        self.refused = 0
-        self._last = ""
-        self.told: list[str] = []
-        """Why lines were refused, and what is said of lines that were not."""
-
-    def take(self, line: GivenLine) -> None:
-        """Record a line, or note why it can't be."""
-        window = Window(swapping=self._swapping, last=self._last, alone=True)
-        reading, reason = read_afar(line.text, self.session, self._process, window, self._console.texts)
+    ids: list[str] = []
+    told: list[str] = []
+    refused, last = 0, ""
+    swapping: Swapping = "always" if setting else "never"
+    for line in lines:
+        window = Window(swapping=swapping, last=last, alone=True)
+        reading, reason = read_afar(line.text, session, process, window, console.texts)
+        before, last = session, ""
+        if not reason:
+            try:
+                scene = Scene(process=process, now=console.now())
+                session = Together(commands=reading.commands).apply(before, scene)
+            except Refused as refusal:
+                reason = console.say(refusal.sentence)
         if reason:
-            self._refuse(line, reason)
-        else:
-            self._record(line, reading)
-
-    def _record(self, line: GivenLine, reading: Reading) -> None:
-        before = self.session
-        scene = Scene(process=self._process, now=self._console.now())
-        try:
-            self.session = Together(commands=reading.commands).apply(before, scene)
-        except Refused as refused:
-            self._refuse(line, self._console.say(refused.sentence))
-            return
-        made = list(ids_made_between(before, self.session))
-        self._last = entry_to_continue(before, self.session, reading.entry)
-        self.ids += made or (reading.entry.split(", ") if reading.entry else [])
+            refused += 1
+            told.append(_refusal_of(line, reason, console))
+            continue
+        last = entry_to_continue(before, session, reading.entry)
+        ids += list(ids_made_between(before, session)) or filter(None, reading.entry.split(", "))
         if reading.notice is not None:
-            self._tell(line, self._console.say(reading.notice))
-
-    def _refuse(self, line: GivenLine, reason: str) -> None:
-        self.refused, self._last = self.refused + 1, ""
-        self._tell(line, reason)
-
-    def _tell(self, line: GivenLine, reason: str) -> None:
-        self.told.append(_refusal_of(line, reason, self._console))
+            told.append(_refusal_of(line, console.say(reading.notice), console))
+    return session, ids, told, refused
 
 
 def _refusal_of(line: GivenLine, reason: str, console: Console) -> str:

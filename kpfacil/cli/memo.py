@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterable, Iterator
+from datetime import date
 from pathlib import Path
 
 from kpfacil.capture.grammar import TASK_STATES
@@ -20,6 +21,7 @@ from kpfacil.cli.places import (
 )
 from kpfacil.cli.proof import places_of, warn_of_unproofed, warn_of_waiting
 from kpfacil.export import csv, ics, public_pages, tasks_calendar
+from kpfacil.export.document import Doc
 from kpfacil.export.eml import Attachment
 from kpfacil.export.formats import usual_attachment
 from kpfacil.export.letters import letter as letter_of
@@ -32,6 +34,7 @@ from kpfacil.model.fold import fold
 from kpfacil.model.formats import CONTENT_TYPES, FORMATS, REPORT_FORMATS, TASK_FORMATS, USUAL, as_formats
 from kpfacil.model.moments import with_beginning
 from kpfacil.model.session import Session
+from kpfacil.model.texts import Texts
 from kpfacil.rules.checks import open_tasks
 from kpfacil.storage import archive, content, inbox
 from kpfacil.storage.decode import Opened, load
@@ -52,58 +55,39 @@ def memo(given: Given, console: Console) -> int:
     template = template_of(given, forms, settings, console)
     if given.attach and "eml" not in forms:
         raise Misuse("cli.usage.needs", name="--attach", other="--format eml")
-    name = PUBLIC if given.profile == "public" else FULL
-    paper = _Paper(load(path), given, template, console)
-    paper.warn()
-    return deliver_each(forms, paper.render, given, export_folder(path) / name, (path,), console, paper.title)
+    opened, process = load(path), process_of(path)
+    others = others_of(opened)
+    session = with_beginning(opened.session, others)
+    texts = texts_of(given, session.language, console)
+    doc = memo_of(session, texts, process, given.profile, others, brief=given.brief, with_=given.parts)
+    warn_of_untaken(path, console)
+    if doc.waiting:
+        warn_of_waiting(places_of(session, process, others, given.parts), console)
 
-
-class _Paper:
-    """The memo of one session, made once for all its formats."""
-
-    def __init__(self, opened: Opened, given: Given, template: Path | None, console: Console) -> None:
-        self._others = others = others_of(opened)
-        self._session = session = with_beginning(opened.session, others)
-        self._given, self._template, self._console = given, template, console
-        self._path = opened.path
-        self._folder = opened.path.resolve().parent.name
-        self._texts = texts_of(given, session.language, console)
-        self._process = process = process_of(opened.path)
-        self._doc = memo_of(session, self._texts, process, given.profile, others, brief=given.brief, with_=given.parts)
-
-    @property
-    def title(self) -> str:
-        """What the memo is called beside others."""
-        return f"{self._doc.title} {self._texts.say('memo.brief')}" if self._given.brief else self._doc.title
-
-    def warn(self) -> None:
-        """Name on stderr what waits to be decided before the memo is published, and lines that are not in it yet."""
-        warn_of_untaken(self._path, self._console)
-        if self._doc.waiting:
-            warn_of_waiting(places_of(self._session, self._process, self._others, self._given.parts), self._console)
-
-    def render(self, form: str) -> bytes:
-        """Return the memo in a format; raises `Refusal` where it can't be made."""
+    def render(form: str) -> bytes:
         if form != "eml":
-            template = self._template if form == "docx" else None
-            return make_in(self._doc, form, self._console, template=template)
-        letter = letter_of(self._session, self._texts, self._given.profile, self._others)
-        return make_in(self._doc, form, self._console, attachments=tuple(self._attachments()), letter=letter)
+            return make_in(doc, form, console, template=template if form == "docx" else None)
+        letter = letter_of(session, texts, given.profile, others)
+        kept = Kept(folder=path.resolve().parent.name, session=session)
+        attached = tuple(_attachments(doc, kept, texts, others, given, console))
+        return make_in(doc, form, console, attachments=attached, letter=letter)
 
-    def _attachments(self) -> Iterator[Attachment]:
-        """Yield the memo itself, under a name that tells what it is, and the calendar of what was agreed."""
-        meeting = self._session.meeting
-        name = f"{slug(self._session.table.name)}-muistio-{meeting.number}-{meeting.date.year}"
-        for form in dict.fromkeys(self._given.attach) or (usual_attachment(),):
-            yield Attachment(f"{name}.{form}", CONTENT_TYPES[form], make_in(self._doc, form, self._console))
-        kept = (Kept(folder=self._folder, session=self._session),)
-        now = self._console.now()
-        entries = tasks_calendar.calendar(
-            kept, self._texts, now.date(), profile=self._given.profile, others=self._others
-        )
-        if entries:
-            calendar_file = ics.render(entries, self._session.table.name, now)
-            yield Attachment(f"{name}.ics", ics.CONTENT_TYPE, calendar_file)
+    place = export_folder(path) / (PUBLIC if given.profile == "public" else FULL)
+    title = f"{doc.title} {texts.say('memo.brief')}" if given.brief else doc.title
+    return deliver_each(forms, render, given, place, (path,), console, title)
+
+
+def _attachments(
+    doc: Doc, kept: Kept, texts: Texts, others: tuple[Session, ...], given: Given, console: Console
+) -> Iterator[Attachment]:
+    """Yield the memo itself, under a name that tells what it is, and the calendar of what was agreed."""
+    table, meeting, now = kept.session.table, kept.session.meeting, console.now()
+    name = f"{slug(table.name)}-muistio-{meeting.number}-{meeting.date.year}"
+    for form in dict.fromkeys(given.attach) or (usual_attachment(),):
+        yield Attachment(f"{name}.{form}", CONTENT_TYPES[form], make_in(doc, form, console))
+    entries = tasks_calendar.calendar((kept,), texts, now.date(), profile=given.profile, others=others)
+    if entries:
+        yield Attachment(f"{name}.ics", ics.CONTENT_TYPE, ics.render(entries, table.name, now))
 
 
 def index(given: Given, console: Console) -> int:
@@ -114,10 +98,7 @@ def index(given: Given, console: Console) -> int:
     page = _page(given, table.path, console) / "index"
     today = console.now().date()
     sessions = [opened.session for opened in table.sessions]
-    filed = (
-        public_pages.Filed(session=one.session, files=tuple(_files(one.path, page.parent))) for one in table.sessions
-    )
-    held = [one for one in filed if one.files or one.session.meeting.date <= today]  # not those only being prepared
+    held = _meetings_held(table.sessions, page.parent, today)
     if not held:
         raise Refusal("cli.index.nothing-held", path=table.path)
     if not any(one.files for one in held):
@@ -145,6 +126,12 @@ def _page(given: Given, folder: Path, console: Console) -> Path:
         return folder
     out = console.path(given.out or "")
     return out if is_folder(given.out or "", console) else out.parent
+
+
+def _meetings_held(sessions: Iterable[Opened], folder: Path, today: date) -> list[public_pages.Filed]:
+    """Return the meetings that have something to publish: not those that are only being prepared."""
+    filed = (public_pages.Filed(session=one.session, files=tuple(_files(one.path, folder))) for one in sessions)
+    return [one for one in filed if one.files or one.session.meeting.date <= today]
 
 
 def _files(path: Path, folder: Path) -> Iterator[tuple[str, str]]:

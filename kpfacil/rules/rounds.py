@@ -1,6 +1,7 @@
 """Rounds: in which order, who has spoken, who was passed by, whose turn comes next."""
 
 from kpfacil.model.meeting import RoundOrder
+from kpfacil.model.people import Participant
 from kpfacil.model.process import Process
 from kpfacil.model.session import Session
 from kpfacil.model.value import frozen
@@ -73,8 +74,11 @@ def _everyone(session: Session, order: RoundOrder) -> tuple[str, ...]:
         case "parties":
             return (*parties_expected(session), *alone)
         case "by-party":
-            ordered = (one.id for party in session.parties for one in people if one.party == party.id)
-            return (*ordered, *alone)
+            return (*_by_party(session, people), *alone)
+
+
+def _by_party(session: Session, people: list[Participant]) -> list[str]:
+    return [person.id for party in session.parties for person in people if person.party == party.id]
 
 
 def _next(everyone: tuple[str, ...], left: tuple[str, ...], skipped: tuple[str, ...], latest: str) -> str:

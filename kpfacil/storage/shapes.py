@@ -10,14 +10,14 @@ import math
 import operator
 import types
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Annotated, Literal, Union, cast, get_args, get_origin
+from typing import Annotated, Literal, Union, get_args, get_origin
 
 from kpfacil.model import people, references, table, text, workings
 from kpfacil.model.entries import Agreement, Hands, Idea, Offer, Pledge, Task
 from kpfacil.model.kinds import LETTERS
 from kpfacil.model.meeting import Evaluation, Material, Meeting
 from kpfacil.model.session import BLOCKS, Session
-from kpfacil.model.value import Maker, frozen
+from kpfacil.model.value import frozen
 
 _ORDER: dict[type[object], tuple[str, ...]] = {
     Idea: ("id", "text", "by", "phase", "step"),
@@ -80,7 +80,6 @@ class FileKey:
 class Shape:
     """The keys of one value class in the order of the file."""
 
-    make: Maker[object]
     lines: tuple[FileKey, ...]
     nested: tuple[FileKey, ...]
     handles: tuple[FileKey, ...]
@@ -119,7 +118,6 @@ def _shape(cls: type[object]) -> Shape:
     names = dict.fromkeys((*_ORDER.get(cls, ()), *own, *fields))
     ordered = [_key(fields[name], _SHOWN.get(cls, ())) for name in names]
     return Shape(
-        make=cast("Maker[object]", cls),
         lines=tuple(itertools.filterfalse(operator.attrgetter("is_block"), ordered)),
         nested=tuple(filter(operator.attrgetter("is_block"), ordered)),
         handles=tuple(filter(operator.attrgetter("handle"), ordered)),
