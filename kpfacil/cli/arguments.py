@@ -3,9 +3,9 @@
 import argparse
 import difflib
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from typing import Literal, TypedDict, Unpack
+from typing import cast
 
 from kpfacil.cli.console import Misuse
 from kpfacil.cli.given import (
@@ -23,7 +23,7 @@ from kpfacil.cli.given import (
 from kpfacil.cli.parser import Parser, VersionAction, speaking
 from kpfacil.model.formats import ATTACHED, FORMATS, PARTS, REPORT_FORMATS, TASK_FORMATS
 from kpfacil.model.texts import Texts
-from kpfacil.model.value import frozen
+from kpfacil.model.value import Maker, frozen
 from kpfacil.storage.content import languages
 
 SHELLS = ("bash", "zsh", "tcsh")
@@ -38,20 +38,6 @@ _DAYS, _SECONDS = partial(read_whole, least=0, most=366), partial(read_whole, le
 """At most a year, and at most a day."""
 
 
-class _How(TypedDict, total=False):
-    """What argparse may be told of one argument beside its name and its words."""
-
-    action: Literal["store_true", "append", "extend"]
-    choices: Sequence[str]
-    const: str
-    default: str | list[str]
-    dest: str
-    metavar: str
-    nargs: Literal["*", "+", "?"]
-    required: bool
-    type: Callable[[str], object]
-
-
 @frozen()
 class Argument:
     """One argument of a command: its names, the keys of its help and of the word for its value, and more for argparse.
@@ -62,10 +48,10 @@ class Argument:
     names: tuple[str, ...]
     about: str
     value: str
-    how: _How
+    how: Mapping[str, object]
 
 
-def _argument(names: str, about: str, value: str = "", **how: Unpack[_How]) -> Argument:
+def _argument(names: str, about: str, value: str = "", **how: object) -> Argument:
     return Argument(tuple(names.split()), about, value, how)
 
 
@@ -241,16 +227,16 @@ def _add_all(parser: Parser, arguments: Iterable[Argument], texts: Texts) -> Non
     parser.add_argument("-h", "--help", action="help", default=nothing, help=say("cli.help.help"))
     parser.add_argument("--version", action=VersionAction, nargs=0, default=nothing, help=say("cli.help.version"))
     for one in arguments:
-        how = one.how.copy()
         # What is not given stays as `Given` has it.
-        how.setdefault("default", [] if "action" in how else nothing)
+        how: dict[str, object] = {"default": [] if "action" in one.how else nothing, **one.how}
         if one.value in _NAMED:
             how.setdefault("type", read_name)
         if one.value:
             how["metavar"] = texts.sentences.get(f"cli.metavar.{one.value}", one.value)
         elif "choices" not in how:
             how["action"] = "store_true"
-        parser.add_argument(*one.names, help=say(f"cli.help.{one.about}"), **how)
+        add = cast("Maker[object]", parser.add_argument)
+        add(*one.names, help=say(f"cli.help.{one.about}"), **how)
 
 
 def parse(texts: Texts, argv: list[str], lines: list[str]) -> Given:

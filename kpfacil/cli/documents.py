@@ -4,7 +4,7 @@ import os
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePath
-from typing import TypedDict, Unpack, cast
+from typing import cast
 
 from kpfacil.cli.console import Console, Misuse, Refusal
 from kpfacil.cli.given import Given
@@ -20,13 +20,6 @@ from kpfacil.storage.settings import Settings
 STDOUT = "-"
 PRINTED = "text"
 """The format that a terminal shows; in a file it is `txt`."""
-
-
-class _More(TypedDict, total=False):
-    """What a format may take beside the document."""
-
-    attachments: Iterable[eml.Attachment]
-    letter: document.Doc | None
 
 
 _NO_DOCUMENTS = (".toml", ".toml.bak", ".lock", ".holder")
@@ -81,12 +74,18 @@ def is_folder(named: str, console: Console) -> bool:
 
 
 def make_in(
-    doc: document.Doc, form: str, console: Console, template: Path | None = None, **more: Unpack[_More]
+    doc: document.Doc,
+    form: str,
+    console: Console,
+    *,
+    template: Path | None = None,
+    attachments: Iterable[eml.Attachment] = (),
+    letter: document.Doc | None = None,
 ) -> bytes:
     """Return the document in a format; raises `Refusal` where it can't be made, whatever the reason is."""
     with _tell_faults(form, template):
         letterhead = read_bytes(template) if template is not None else None
-        result = make(doc, cast("Format", form), template=letterhead, **more)
+        result = make(doc, cast("Format", form), template=letterhead, attachments=attachments, letter=letter)
     if result.replaced:
         console.warn_that("cli.replaced-signs", signs=" ".join(result.replaced))
     return result.content

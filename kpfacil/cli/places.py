@@ -64,11 +64,12 @@ def opened_in(paths: Iterable[Path], console: Console) -> tuple[tuple[Opened, ..
     found: dict[Path, Opened] = {}
     missing: dict[str, None] = {}
     for path in paths:
-        tables = tables_in(path, console, load) if path.is_dir() else ()
-        inside = [opened for table in tables for opened in table.sessions] if path.is_dir() else [load(path)]
-        if not path.is_dir():
+        inside = [] if path.is_dir() else [load(path)]
+        if inside:
             warn_of_untaken(path, console)
-        missing.update((name, None) for table in tables for name in table.missing)
+        for table in tables_in(path, console, load) if path.is_dir() else ():
+            inside += table.sessions
+            missing.update(dict.fromkeys(table.missing))
         for opened in inside:
             found.setdefault(opened.path.resolve(), opened)
     return tuple(found.values()), tuple(missing)
