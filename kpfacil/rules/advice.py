@@ -61,13 +61,16 @@ def composition(session: Session) -> tuple[Finding, ...]:
 
 def _against_charter(session: Session, charter: Charter) -> Iterator[Finding]:
     extra, unfilled = _extra_seats(session, charter)
-    yield from _seats(session, charter, extra)
+    seated = sum(person.id not in extra for person in members(session))
+    yield from _differ(("rule.too-few-seats", "rule.too-many-seats"), seated, charter.seats, "participants")
     yield from (Finding("rule.extra-seat", {"seat": seat}, path="participants") for seat in unfilled)
     parties = len({person.party for person in session.members} - {""})
     if parties < charter.parties_min:
         yield Finding("rule.too-few-parties", {"min": charter.parties_min}, parties, path="parties")
     yield from _fields_and_roles(session, charter)
-    yield from _rhythm(session, charter)
+    number, months = session.meeting.number, session.meeting.date.month - 1
+    keys = ("rule.few-meetings", "rule.many-meetings")  # the even pace of a year
+    yield from _differ(keys, number, charter.meetings_per_year, "meeting.number", months)
 
 
 def _extra_seats(session: Session, charter: Charter) -> tuple[set[str], list[str]]:
@@ -98,15 +101,15 @@ def members(session: Session) -> tuple[Participant, ...]:
     )
 
 
-def _seats(session: Session, charter: Charter, extra: set[str]) -> Iterator[Finding]:
-    if not charter.seats:
-        return
-    count = sum(person.id not in extra for person in members(session))
-    fewest, most = min(charter.seats), max(charter.seats)
-    if count < fewest:
-        yield Finding("rule.too-few-seats", {"min": fewest}, count, path="participants")
+def _differ(
+    keys: tuple[str, str], count: int, pair: tuple[int, ...], path: str, months: int = _MONTHS
+) -> Iterator[Finding]:
+    """Say where a count is below what so many months make of the year's fewest, or above the most."""
+    fewest, most = min(pair, default=0), max(pair, default=count)
+    if count < fewest * months // _MONTHS:
+        yield Finding(keys[0], {"min": fewest}, count, path=path)
     elif count > most:
-        yield Finding("rule.too-many-seats", {"max": most}, count, path="participants")
+        yield Finding(keys[1], {"max": most}, count, path=path)
 
 
 def _fields_and_roles(session: Session, charter: Charter) -> Iterator[Finding]:
@@ -115,18 +118,6 @@ def _fields_and_roles(session: Session, charter: Charter) -> Iterator[Finding]:
     yield from (Finding("rule.field-missing", {"field": field}, path="table.charter.fields") for field in missing)
     held = {role for person in session.members for role in person.roles}
     yield from (Finding(f"rule.no-{role}", path="participants") for role in _NEEDED if role not in held)
-
-
-def _rhythm(session: Session, charter: Charter) -> Iterator[Finding]:
-    """Say where the year has more meetings than the charter means, or has fallen behind its even pace."""
-    if not charter.meetings_per_year:
-        return
-    number, month = session.meeting.number, session.meeting.date.month
-    fewest, most = min(charter.meetings_per_year), max(charter.meetings_per_year)
-    if number > most:
-        yield Finding("rule.many-meetings", {"max": most}, number, path="meeting.number")
-    elif number < fewest * (month - 1) // _MONTHS:
-        yield Finding("rule.few-meetings", {"min": fewest}, number, path="meeting.number")
 
 
 def _replacements(session: Session) -> Iterator[Finding]:

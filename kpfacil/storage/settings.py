@@ -98,10 +98,9 @@ def read_settings(folder: Path | None, where: Where) -> Settings:
         return Settings(folders=(folder,))
     try:
         parsed = syntax.parse(read_bytes(path), lenient=True)
-    except Unreadable as error:
-        return Settings(mistakes=(Unreadable(error.faults, path),), folders=(folder,))
     except StorageError as error:
-        return Settings(mistakes=(error,), folders=(folder,))
+        mistake = Unreadable(error.faults, path) if isinstance(error, Unreadable) else error
+        return Settings(mistakes=(mistake,), folders=(folder,))
     reader = decode.Reader(lenient=True)
     table = reader.one(SettingsTable, parsed.tree, "") or SettingsTable()
     faults = (*reader.faults, *decode.unknown_faults(table), *_faults(table, folder))
