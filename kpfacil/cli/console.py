@@ -15,6 +15,7 @@ from typing import Literal, TextIO
 
 from kpfacil.model.texts import Detail, Sentence, Texts
 from kpfacil.model.value import frozen
+from kpfacil.storage.content import load_alike
 from kpfacil.storage.files import StorageError, sentence_of
 from kpfacil.storage.settings import Settings
 
@@ -175,30 +176,6 @@ def _output() -> Iterator[None]:
 
 LEGIBLE = "kpfacil-legible"
 """The name under which a stream asks for it."""
-_ALIKE = {
-    "-": "–—−‑‐·─━▁▂",
-    "'": "’‘´",
-    '"': "“”„",
-    "+": "├┤┬┴┼╭╮╰╯┌┐└┘",
-    "|": "│┃▌▐",
-    "#": "█▓▆▇■",
-    "=": "▄▅▃▬",
-    "o": "○□øØ",
-    "*": "●•▪",
-    "x": "✓✔✗×",
-    "<": "←≤",
-    ">": "→≥",
-    "^": "↑▀",
-    "v": "↓",
-    ".": "…",
-    ":": "▒░",
-    "e": "€",
-    "a": "æ",
-    "d": "đð",
-    "l": "łŁ",
-    "s": "ßſ",
-}
-_PLAIN = {ord(sign): plain for plain, signs in _ALIKE.items() for sign in signs}
 
 
 def _legible(error: UnicodeError) -> tuple[str, int]:
@@ -208,7 +185,7 @@ def _legible(error: UnicodeError) -> tuple[str, int]:
 
 
 def _plain(sign: str) -> str:
-    bare = unicodedata.normalize("NFD", sign.translate(_PLAIN))[:1]
+    bare = unicodedata.normalize("NFD", sign.translate(load_alike()))[:1]
     return bare if bare.isascii() else "?"
 
 

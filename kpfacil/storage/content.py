@@ -105,6 +105,13 @@ def _as_drawn(drawn: str) -> tuple[int, list[str]]:
     return int(number), rows
 
 
+@cache
+def load_alike() -> dict[int, str]:
+    """Return the plain signs that look most like others, by the number of each of those."""
+    alike = rtoml.loads((CONTENT / "signs.toml").read_text(encoding="utf-8"))
+    return {ord(sign): plain for plain, signs in alike.items() for sign in signs}
+
+
 def page_files() -> dict[str, tuple[bytes, str]]:
     """Return the files of the room's page by the names that it asks for them by, each with its kind."""
     web, fonts = CONTENT / "web", CONTENT / "fonts"
