@@ -24,7 +24,6 @@ from kpfacil.storage.files import reason_of
 from kpfacil.storage.inbox import Inbox, Sending, answer_of
 from kpfacil.storage.lock import Held, hold, user_name
 from kpfacil.storage.outbox import Outbox, state_folder
-from kpfacil.storage.saver import Keeper
 from kpfacil.views.afar import Takings, read_afar
 
 STDIN = "-"
@@ -57,7 +56,7 @@ def add(given: Given, console: Console) -> int:
         inbox, process = Inbox(path), process_of(path)
         taken = take(inbox, opened.session, process, console)
         session, ids, told, refused = _record(lines, taken, process, console, setting=given.setting)
-        put(Keeper(path, opened), session, console)
+        put(path, opened, session, console)
         inbox.settle(session)
     console.tell(*ids)
     console.warn(*told)
@@ -209,7 +208,7 @@ def take_waiting(path: Path, console: Console) -> Session:
     inbox = Inbox(path)
     session = take(inbox, opened.session, process_of(path), console)
     if session is not opened.session:
-        put(Keeper(path, opened), session, console)
+        put(path, opened, session, console)
     inbox.settle(session)
     return session
 

@@ -17,7 +17,7 @@ from kpfacil.model.session import Session
 from kpfacil.model.table import Charter
 from kpfacil.rosters import cells, headers, people
 from kpfacil.rosters.joining import Joining
-from kpfacil.storage import content, decode, files, inbox, lock, process_file, rosters, saver
+from kpfacil.storage import content, decode, files, inbox, lock, process_file, rosters
 from kpfacil.storage.archive import TableFolder, folder_of, with_double
 from kpfacil.storage.settings import Settings
 
@@ -108,10 +108,11 @@ def _prepare(name: str, folder: TableFolder, settings: Settings, given: Given, c
     plan = Plan(day=day, number=_number(folder, day), start=given.start, end=given.end, place=given.place)
     session = _next(previous, plan, given) if previous else _first(name, plan, settings, given, console)
     process = process_file.load_process(folder.path)  # a wrong one is told now, not when people sit around the table
+    scene = Scene(process=process, now=now)
     if given.participants is not None:
-        session = _seat_listed(given, session, previous, Scene(process=process, now=now), console)
+        session = _seat_listed(given, session, previous, scene, console)
     facilitator = settings.get("facilitator", str) if previous is None or given.blank else None
-    return _with_facilitator(session, facilitator, Scene(process=process, now=now), console)
+    return _with_facilitator(session, facilitator, scene, console)
 
 
 def _first(name: str, plan: Plan, settings: Settings, given: Given, console: Console) -> Session:
@@ -194,7 +195,7 @@ def _write_new(session: Session, folder: Path, console: Console) -> Path:
     nth = path.stem.removeprefix(session.meeting.date.isoformat()).lstrip("-")
     session = replace(session, meeting=replace(session.meeting, nth=int(nth or 1)))
     with lock.hold(path, console.now()):
-        places.put(saver.Keeper(path), session, console)
+        places.put(path, None, session, console)
     return path
 
 

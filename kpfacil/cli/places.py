@@ -131,8 +131,9 @@ def need_folder(path: Path) -> None:
         raise Refusal("cli.not-a-folder" if path.exists() else "cli.no-folder", path=path)
 
 
-def put(keeper: saver.Keeper, session: Session, console: Console) -> None:
+def put(path: Path, opened: Opened | None, session: Session, console: Console) -> None:
     """Save a session and tell of a file changed meanwhile or edited by hand; raises `Refusal` where it can't be."""
+    keeper = saver.Keeper(path, opened)
     try:
         notices = keeper.put(session)
     except OSError as error:

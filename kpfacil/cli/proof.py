@@ -23,7 +23,6 @@ from kpfacil.storage.content import load_texts
 from kpfacil.storage.decode import Opened, decode, load
 from kpfacil.storage.encode import encode
 from kpfacil.storage.lock import hold, refuse_held
-from kpfacil.storage.saver import Keeper
 from kpfacil.views.forgetting import SEALED, Traces, rows_of, traces_of, words_in
 from kpfacil.views.proof import ListedPlace, all_texts_of, around, proofread
 from kpfacil.views.proof_places import ProofPlace
@@ -44,7 +43,7 @@ def proof(given: Given, console: Console) -> int:
             places = places_of(opened.session, process, others, given.parts)
             commands = tuple(_decisions(given, places))
             scene = Scene(process=process, now=console.now())
-            put(Keeper(path, opened), Together(commands=commands).apply(opened.session, scene), console)
+            put(path, opened, Together(commands=commands).apply(opened.session, scene), console)
             opened = load(path)
     places = places_of(opened.session, process, others, given.parts)
     console.tell(*(_line(one, console) for one in places))
@@ -232,7 +231,7 @@ def _erase(table: TableFolder, traces: Traces, person: Participant, console: Con
             held.enter_context(hold(opened.path, console.now()))
         changed = [(opened, _without(opened, forgetting)) for opened in table.sessions]
         for opened, session in changed:
-            put(Keeper(opened.path, opened), session, console)
+            put(opened.path, opened, session, console)
     console.warn_that("cli.forget.done", name=name)
 
 
