@@ -194,7 +194,7 @@ def session_of(reader: Reader, tree: Mapping[str, object]) -> Session | None:
     if isinstance(parts["meeting"], dict):  # older files said there what is the table's own choice by now
         parts["meeting"] = {key: content for key, content in parts["meeting"].items() if key != "narikka"}
     if parts.setdefault("language", "fi") not in languages():
-        reader.faults.append(word_fault("language", "language", parts["language"], list(languages())))
+        reader.faults.append(word_fault("language", "language", parts["language"], languages()))
     session = reader.one(Session, parts, "")
     if session is None or reader.faults:
         return None

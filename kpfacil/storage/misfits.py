@@ -4,7 +4,7 @@ import datetime as dt
 import difflib
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from kpfacil.model.text import Misfit
@@ -144,7 +144,7 @@ def wrong_number(path: str, found: object, right: int) -> Fault:
     return Fault(path, "fault.number-form", {"name": name, "value": text_of(found), "right": f"{name} = {right}"})
 
 
-def word_fault(path: str, name: str, word: object, allowed: list[str]) -> Fault:
+def word_fault(path: str, name: str, word: object, allowed: Sequence[str]) -> Fault:
     """Return the fault of a word that is not among those a key takes, with the one that may have been meant."""
     if not isinstance(word, str):
         return Fault(path, "fault.word-type", {"name": name, "words": ", ".join(allowed)})

@@ -121,10 +121,10 @@ def _values(table: SettingsTable, folder: Path) -> Iterator[tuple[str, Value]]:
 def _faults(table: SettingsTable, folder: Path) -> Iterator[Fault]:
     """Yield what is wrong with values that are of the right kind."""
     if table.language and table.language not in content.languages():
-        yield misfits.word_fault("language", "language", table.language, list(content.languages()))
+        yield misfits.word_fault("language", "language", table.language, content.languages())
     for at, form in enumerate(table.formats, start=1):
         if form not in FORMATS:
-            yield misfits.word_fault(f"formats[{at}]", "formats", form, list(FORMATS))
+            yield misfits.word_fault(f"formats[{at}]", "formats", form, FORMATS)
     for name in _FILES:
         path: str | None = getattr(table, name)
         if path is not None and not (path and _is_file(folder / named_path(path))):
