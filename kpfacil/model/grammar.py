@@ -4,31 +4,26 @@ What reads the files says so once, by `learn_from` and `learn_names_from`; they 
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property
 from typing import TypeVar
 
 from kpfacil.model.fold import fold
-from kpfacil.model.value import frozen
+from kpfacil.model.value import Shipped, frozen
 
 Words = Mapping[str, Sequence[str]]
 """The words of one language's `grammar.toml`: `weekday.1` is Monday's, in the forms in which they are typed."""
 
-_sources: list[Callable[[], Sequence[Words]]] = []
-
-
-def learn_from(source: Callable[[], Sequence[Words]]) -> None:
-    """Take what gives the words of every language; the last one that was taken is asked."""
-    _sources.append(source)
+_words = Shipped[Sequence[Words]]()
+learn_from = _words.learn_from
+"""Takes what gives the words of every language."""
 
 
 @cache
 def vocabulary() -> Words:
     """Return the words of all languages together; raises `LookupError` where nothing was said to learn from."""
-    if not _sources:
-        raise LookupError("no words were given to learn from")
     together: dict[str, tuple[str, ...]] = {}
-    for language in _sources[-1]():
+    for language in _words.read():
         for key, words in language.items():
             together[key] = (*together.get(key, ()), *words)
     return together
@@ -136,16 +131,8 @@ class Lexicon:
     """How names end that are no person's: `katu`, `rahasto`."""
 
 
-_name_sources: list[Callable[[], Lexicon]] = []
-
-
-def learn_names_from(source: Callable[[], Lexicon]) -> None:
-    """Take what gives the shipped lists of words; the last one that was taken is asked."""
-    _name_sources.append(source)
-
-
-def lexicon() -> Lexicon:
-    """Return the shipped lists of words; raises `LookupError` where nothing was said to learn from."""
-    if not _name_sources:
-        raise LookupError("no lists of names were given to learn from")
-    return _name_sources[-1]()
+_lexicon = Shipped[Lexicon]()
+learn_names_from = _lexicon.learn_from
+"""Takes what gives the shipped lists of words."""
+lexicon = _lexicon.read
+"""Returns the shipped lists of words."""

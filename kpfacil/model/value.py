@@ -185,6 +185,23 @@ class Same(Generic[T]):
         return isinstance(other, Same) and other.value is self.value
 
 
+class Shipped(Generic[T]):
+    """What ships with the program in files: whoever reads them says so once; they are read when first asked for."""
+
+    def __init__(self) -> None:
+        self._sources: list[Callable[[], T]] = []
+
+    def learn_from(self, source: Callable[[], T]) -> None:
+        """Take what reads it; the last one that was taken is asked."""
+        self._sources.append(source)
+
+    def read(self) -> T:
+        """Return it; raises `LookupError` where nothing was said to learn from."""
+        if not self._sources:
+            raise LookupError("nothing was given to learn from")
+        return self._sources[-1]()
+
+
 @value
 class Stored:
     """A value of a file: what it is made of, and the keys there that the program does not know."""

@@ -5,13 +5,13 @@ What reads the words says so once, by `learn_lists_from`; they are read when the
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import chain
 from typing import Literal
 
 from kpfacil.model.people import bare_name
-from kpfacil.model.value import frozen
+from kpfacil.model.value import Shipped, frozen
 
 _NAMES = re.compile(r"[^\s/,;:()]+")
 _PARISH = re.compile(r"\bsrk\.?\Z")
@@ -27,19 +27,11 @@ class ListWords:
     first_names: frozenset[str]
 
 
-_sources: list[Callable[[], ListWords]] = []
-
-
-def learn_lists_from(source: Callable[[], ListWords]) -> None:
-    """Take what gives the words of lists; the last one that was taken is asked."""
-    _sources.append(source)
-
-
-def list_words() -> ListWords:
-    """Return the words of lists; raises `LookupError` where nothing was said to learn from."""
-    if not _sources:
-        raise LookupError("no words of lists were given to learn from")
-    return _sources[-1]()
+_words = Shipped[ListWords]()
+learn_lists_from = _words.learn_from
+"""Takes what gives the words of lists."""
+list_words = _words.read
+"""Returns the words of lists."""
 
 
 @lru_cache(maxsize=4096)
