@@ -119,6 +119,8 @@ def without_dittos(rows: Sequence[SheetRow], columns: Columns, notes: Notes) -> 
 
 def _without_struck(row: SheetRow, columns: Columns) -> SheetRow:
     """Return a row without what is struck through beside a name, or as it was where the name is struck as well."""
+    if not any(STRUCK[:-1] in cell for cell in row.cells):
+        return row
     names = row.cells_of(columns, *NAMES)
     gone = any(name.endswith(STRUCK) for name in names)
     kept = ("" if cell.endswith(STRUCK) and not gone else _STRUCK.sub("", cell).strip() for cell in row.cells)
