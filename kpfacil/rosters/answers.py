@@ -196,7 +196,7 @@ def _is_reason(why: str, answers: Sequence[str], others: Sequence[_Told]) -> boo
 
 
 def _is_refusal(answer: str) -> bool:
-    return is_no(answer) or _is_bare_no(answer) or is_one_of(answer, "regrets")
+    return is_no(answer) or _is_bare_no(_clauses(answer)[0]) or is_one_of(answer, "regrets")
 
 
 def _leaves_open(answer: str) -> bool:
@@ -214,10 +214,15 @@ def _clauses(answer: str) -> list[str]:
     return _CLAUSE.split(_COURTESY.sub("", fold_cell(answer)))
 
 
+def _words_said(clause: str) -> list[str]:
+    """Return the words of a clause but those of courtesy."""
+    return [word for word in _WORD.findall(clause) if not begins(word, "polite")]
+
+
 def _is_open(clause: str) -> bool:
     if says(clause, "marks") or is_one_of(clause, "kept"):
         return False
-    said = [word for word in _WORD.findall(clause) if not begins(word, "polite")]
+    said = _words_said(clause)
     no = said[:1] != [] and (is_one_of(said[0], "nos") or "not" in said[:3] or "inte" in said[:3])
     return _is_no_to_part(clause) or (no and not _is_plain(clause, said))
 
@@ -236,17 +241,16 @@ def _is_plain(clause: str, said: Iterable[str]) -> bool:
     return not beside or away or any(begins(word, "coming") for word in beside)
 
 
-def _is_bare_no(answer: str) -> bool:
-    """Return whether an answer is a no with nothing but courtesy around it: `Valitettavasti en`."""
-    words = _WORD.findall(_clauses(answer)[0])
-    said = [word for word in words if not begins(word, "polite")]
+def _is_bare_no(clause: str) -> bool:
+    """Return whether a clause is a no with nothing but courtesy around it: `Valitettavasti en`."""
+    said = _words_said(clause)
     return said != [] and all(is_one_of(word, "nos") for word in said)
 
 
 def _is_remote(told: _Told) -> bool:
     """Return whether a cell says that somebody takes part remotely, and not in the room as well."""
     if told.asked.kind != "answer":
-        return told.asked.about != "else" and is_one_of(told.cell, "remote")
+        return told.is_beside and is_one_of(told.cell, "remote")
     return says(told.said, "remote") or (tells(told.said, "remote") and not tells(told.said, "here"))
 
 

@@ -195,7 +195,7 @@ def _beside(person: Person, words: str) -> Person | None:
     if is_body(words):
         return replace(person, party=words)
     if coming := coming_in(words):
-        return _with_coming(person, coming)
+        return _with_coming(person, coming) if coming != Coming() else _without(person, words)
     if not words or is_one_of(words, "headings"):
         return person
     return _without(person, words) if _is_aside(words) else None
