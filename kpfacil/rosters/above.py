@@ -27,6 +27,7 @@ _MARKED = re.compile(r"\A(?:[*#(©]|https?:|www\.)|=")
 _NUMBER = re.compile(r"(?<=\s)\d|\A\d+\S*\s")
 _SAID = re.compile(r"[^\W\d_]+(?:[:.][^\W\d_]+)*")
 _WORDS = re.compile(r"[^\W\d_]+")
+_COUNTED = re.compile(r"\s*[(\[]\d+[)\]](?=:?\Z)")
 _SEVERAL = re.compile(r"[,\n/(;@]|\s[-–—]\s")
 """What stands between a name and what is told beside it."""
 _STRUCK = re.compile(r"\(yliviivattu(?:: [^()]*)?\)")
@@ -200,8 +201,9 @@ def _lone(row: SheetRow, columns: Columns) -> str:
     cells = row.filled
     if len(cells) != 1 or cells != row.cells_of(columns, *NAMES, "party"):
         return ""
-    words = cells[0].rstrip(": ")
-    return "" if not words or _SEVERAL.search(words) or any(test(words) for test in _NO_PARTY) else cells[0]
+    cell = _COUNTED.sub("", cells[0])
+    words = cell.rstrip(": ")
+    return "" if not words or _SEVERAL.search(words) or any(test(words) for test in _NO_PARTY) else cell
 
 
 _NO_PARTY: tuple[Callable[[str], object], ...] = (

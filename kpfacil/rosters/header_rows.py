@@ -152,10 +152,9 @@ def _find_header(sheet: Sheet) -> HeadedSheet:
 
 
 def _upright(sheet: Sheet) -> Sheet:
-    """Return a sheet of one row with somebody in each cell, or of nothing but a letter's receivers, a row for each."""
+    """Return a sheet of one row with somebody in each cell, as a letter's receivers are, with a row for each."""
     rows = [SheetRow(row.line, (cell,)) for row in sheet.rows for cell in row.filled]
-    receivers = len(sheet.rows) == 1 or all("@" in row.cells[0] and " " in row.cells[0] for row in rows)
-    return replace(sheet, rows=tuple(rows)) if receivers and all(map(_names_somebody, rows)) else sheet
+    return replace(sheet, rows=tuple(rows)) if len(sheet.rows) == 1 and all(map(_names_somebody, rows)) else sheet
 
 
 def _without_labels(sheet: Sheet) -> Sheet:

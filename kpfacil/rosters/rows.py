@@ -89,7 +89,7 @@ class RosterRows:
         elif any(len(cell) > LONGEST for cell in row.cells_of(self.columns, *self.columns)):
             self._refuse(row, "roster.cell-long", most=str(LONGEST))
         else:
-            self._read(row, titled=after is not None and self._is_header(after))
+            self._read(row, titled=after is not None and self._is_header(after), last=after is None)
 
     def _is_header(self, row: SheetRow) -> bool:
         """Return whether a row is a header: in the column of names, or with nothing but headers in it."""
@@ -107,11 +107,12 @@ class RosterRows:
     def _line(self, row: SheetRow, kind: Column) -> str:
         return " ".join(self._cell(row, kind).split())
 
-    def _read(self, row: SheetRow, *, titled: bool) -> None:
+    def _read(self, row: SheetRow, *, titled: bool, last: bool) -> None:
         """Seat who is in a row, or tell why it is nobody."""
         name, said = self._name(row), " ".join(row.filled)
         sums = [*filter(above.is_sum, (name, said) if name else row.cells)]
-        if sums:
+        heads = said in row.cells and not last and coming_in(said) is not None
+        if sums and not heads:
             why, told = "sums", sums[0]
         elif self._is_aside(row, said, titled=titled):
             why, told = "notes", said

@@ -17,6 +17,8 @@ _NO_DELIMITER = "\v"
 """What parts no cells: the lines of a text that has commas as prose has."""
 _ALIGNED = re.compile(r"(?<=\S) {2,}(?=\S)")
 """What parts the columns of a text that is laid out by spaces."""
+_RECEIVER = re.compile(r"[^<>\n]*<[^<>\s]+@[^<>\s]+>|[^<>\s;,]+@[^<>\s;,]+")
+_BEHIND_RECEIVER = re.compile(r"(?<=>)\s*[,;]\s*|\s*\n\s*")
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF16_LE, "utf-16"),
@@ -52,7 +54,7 @@ def decode_text(data: bytes) -> str:
 
 def csv_sheet(data: bytes) -> Sheet:
     """Return the rows of a CSV file; raises `ListError` with the line where it is none."""
-    text = _part_by_tabs(decode_text(data).lstrip("\ufeff"))
+    text = _part_by_tabs(_part_receivers(decode_text(data).lstrip("\ufeff")))
     told, rest = _named_delimiter(text)
     skipped, text = (1, rest) if told else (0, text)
     sign = told or _delimiter_of(text)
@@ -70,6 +72,12 @@ def csv_sheet(data: bytes) -> Sheet:
     if swallowed is not None:
         raise ListError("roster.not-csv", line=str(swallowed.line))
     return Sheet(tuple(row for row in rows if any(row.cells)))
+
+
+def _part_receivers(text: str) -> str:
+    """Return a text of nothing but a letter's receivers with a line for each: `"Mäki, Liisa" <l@x.fi>, a@x.fi`."""
+    receivers = [*filter(None, _BEHIND_RECEIVER.split(text))]
+    return "\n".join(receivers).replace('"', "") if all(map(_RECEIVER.fullmatch, receivers)) else text
 
 
 def _part_by_tabs(text: str) -> str:

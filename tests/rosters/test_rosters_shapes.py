@@ -37,6 +37,12 @@ _EACH = ["Liisa Mäki", "Olli Oja"]
         ("Liisa Mäki (4H) <l@x.fi>; Olli Oja <o@x.fi>\n", ["Liisa Mäki / 4H", "Olli Oja"], ("party-beside", "4H")),
         ('Mäki Liisa <l@x.fi>; "Oja, Olli" <o@x.fi>;\n', _EACH, ("turned", "Liisa Mäki, Olli Oja")),
         ("'Liisa Mäki' <l@x.fi>; 'olli.oja@x.fi' <olli.oja@x.fi>\n", _EACH, ("from-address", "Olli Oja")),
+        ('"Mäki, Liisa" <l@x.fi>, "Oja, Olli" <o@x.fi>\n', _EACH, ("turned", "Liisa Mäki, Olli Oja")),
+        # headings that count those below them
+        ("Tulossa (2):\nLiisa Mäki\nOlli Oja\nPeruneet (1):\nSiv Ek\n", _EACH, ("cancelled", "Siv Ek")),
+        ("Tulossa 2\nLiisa Mäki\nOlli Oja\nEi tulossa 1\nSiv Ek\n", _EACH, ("cancelled", "Siv Ek")),
+        ("Liisa Mäki\nOlli Oja\nPeruneita 2\n", _EACH, ("sums", "Peruneita 2")),
+        ("4H (1)\nLiisa Mäki\nMartat (1):\nOlli Oja\n", ["Liisa Mäki / 4H", "Olli Oja / Martat"], ("groups", "4H")),
         # a column for each answer
         (
             "Nimi;Taho;Osallistun: Kyllä;Osallistun: Ei\nLiisa Mäki;4H;1;0\nOlli Oja;Srk;0;1\n",
@@ -59,6 +65,11 @@ _EACH = ["Liisa Mäki", "Olli Oja"]
         (
             "Nimi;Taho;Tulossa\nLiisa Mäki;4H;✅\nOlli Oja;Srk;❌\nAino Ek;SPR;🤔\n",
             ["Liisa Mäki / 4H", "Aino Ek / SPR"],
+            ("cancelled", "Olli Oja"),
+        ),
+        (
+            "Nimi;Taho;Ke 25.11.;La 28.11.\nLiisa Mäki;4H;✅;❌\nOlli Oja;Srk;❌;✅\n",
+            ["Liisa Mäki / 4H"],
             ("cancelled", "Olli Oja"),
         ),
         # letters that a form sends
