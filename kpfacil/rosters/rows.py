@@ -110,10 +110,9 @@ class RosterRows:
     def _read(self, row: SheetRow, *, titled: bool, last: bool) -> None:
         """Seat who is in a row, or tell why it is nobody."""
         name, said = self._name(row), " ".join(row.filled)
-        sums = [*filter(above.is_sum, (name, said) if name else row.cells)]
-        heads = said in row.cells and not last and coming_in(said) is not None
-        if sums and not heads:
-            why, told = "sums", sums[0]
+        total = "" if not last and _heads_others(row) else _total_in(row, name)
+        if total:
+            why, told = "sums", total
         elif self._is_aside(row, said, titled=titled):
             why, told = "notes", said
         else:
@@ -241,6 +240,16 @@ class RosterRows:
 
     def _refuse(self, row: SheetRow, key: str, **details: str) -> None:
         self.refused.append(Fault("", key, details, row.line))
+
+
+def _heads_others(row: SheetRow) -> bool:
+    """Return whether what stands alone in a row says whether those below it come: `Peruneet (2)`."""
+    return len(row.filled) == 1 and coming_in(row.filled[0]) is not None
+
+
+def _total_in(row: SheetRow, name: str) -> str:
+    """Return what in a row only counts something, empty where nothing does."""
+    return next(filter(above.is_sum, (name, " ".join(row.filled)) if name else row.cells), "")
 
 
 def _is_whole(name: str) -> bool:
