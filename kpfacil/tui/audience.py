@@ -7,7 +7,6 @@ from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
-from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.types import CSSPathType
@@ -158,9 +157,8 @@ class AudienceApp(Shell[int]):
             return waiting_rows(self._texts, self._texts.say(self._trouble, file=self._path.name), (width, height))
         return audience_rows(self._view, self._texts, now, (width, height), self._note(now), self._letters)
 
-    def on_resize(self, event: events.Resize) -> None:
+    def on_resize(self) -> None:
         """Draw anew for the new size."""
-        del event
         self._repaint()
 
     def action_leave(self) -> None:

@@ -10,6 +10,8 @@ from kpfacil.tui.asked import Pick
 from kpfacil.tui.forms import Form
 from kpfacil.tui.paint import EMPTY, Rows, Size, ends, hanging, indent, inset, paragraph, row
 from kpfacil.tui.panels.base import Begin, Do, Effect, ListPanel, with_legend
+from kpfacil.views.cards import pledge_words
+from kpfacil.views.names import names_and_parties
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,16 @@ class OneByOne(ListPanel[Agreement | Task]):
     def step(self, key: str) -> Effect | None:
         """Return the way to the next or the previous matter."""
         return Do((), replace(self, at=self.after(key), asked="")) if self.count else None
+
+    def owner_rows(self, task: Task, width: int) -> Rows:
+        """Return who has promised a task, or that nobody has."""
+        owners = names_and_parties(self.session, task.owners, self.texts)
+        return paragraph(owners or self.say("board.no-owner"), width, "text" if owners else "trouble")
+
+    def pledge_rows(self, task: Task, width: int) -> Rows:
+        """Return what is pledged to a task, nothing where nothing is."""
+        pledges = "; ".join(pledge_words(self.session, pledge) for pledge in task.resources)
+        return paragraph(pledges, width, "dim") if pledges else []
 
     def done(self, command: Command) -> Effect | None:
         """Return what does something about the matter at hand and goes on by itself."""

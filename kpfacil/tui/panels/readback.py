@@ -17,8 +17,7 @@ from kpfacil.tui.forms import CarrierForm, OwnerForm
 from kpfacil.tui.paint import Rows, paragraph
 from kpfacil.tui.panels.base import Begin, Do, Effect, Open, PanelKey
 from kpfacil.tui.panels.one import OneByOne
-from kpfacil.views.cards import pledge_words
-from kpfacil.views.names import name_and_party, names_and_parties
+from kpfacil.views.names import name_and_party
 
 _READY = ("done", "lapsed")
 
@@ -72,12 +71,9 @@ class ReadBackPanel(OneByOne):
 
     def _task_facts(self, task: Task, width: int) -> Rows:
         say = self.say
-        owners = names_and_parties(self.session, task.owners, self.texts)
-        rows = paragraph(owners or say("board.no-owner"), width, "text" if owners else "trouble")
         when = due_words(task.due, task.due_text, self.texts.locale)
-        rows += paragraph(when or f"! {say('panel.no-date')}", width, "text" if when else "trouble")
-        if task.resources:
-            rows += paragraph("; ".join(pledge_words(self.session, pledge) for pledge in task.resources), width, "dim")
+        due = paragraph(when or f"! {say('panel.no-date')}", width, "text" if when else "trouble")
+        rows = [*self.owner_rows(task, width), *due, *self.pledge_rows(task, width)]
         if to_be_asked(self.session, task):
             rows += paragraph(f"! {say('panel.readback.to-ask')}", width, "trouble")
         return rows

@@ -17,8 +17,6 @@ from kpfacil.tui.forms import Form, OwnerForm
 from kpfacil.tui.paint import EMPTY, Rows, paragraph, row
 from kpfacil.tui.panels.base import Effect, Open, PanelKey
 from kpfacil.tui.panels.one import OneByOne
-from kpfacil.views.cards import pledge_words
-from kpfacil.views.names import names_and_parties
 
 
 @dataclass(frozen=True)
@@ -82,11 +80,7 @@ class ReviewPanel(OneByOne):
 
     def _now(self, task: Task, width: int) -> Rows:
         say = self.say
-        owners = names_and_parties(self.session, task.owners, self.texts)
-        rows = paragraph(owners or say("board.no-owner"), width, "text" if owners else "trouble")
-        if task.resources:
-            pledges = "; ".join(pledge_words(self.session, pledge) for pledge in task.resources)
-            rows += paragraph(pledges, width, "dim")
+        rows = [*self.owner_rows(task, width), *self.pledge_rows(task, width)]
         state = say(f"word.state.{task.state}")
         note = f" – {task.note}" if task.note else ""
         mark = "✓ " if self.session.meeting.matches(task.reviewed_on, task.reviewed_meeting) else ""

@@ -6,7 +6,7 @@ from rich.cells import cell_len
 
 from kpfacil.model.dates import long_date
 from kpfacil.model.texts import Texts
-from kpfacil.tui.asked import ListPlace, Press
+from kpfacil.tui.asked import Press
 from kpfacil.tui.forms_roster import list_rows
 from kpfacil.tui.home_desk import FIRST_STEPS, TYPED, HomeDesk
 from kpfacil.tui.home_files import HomeRoster
@@ -73,15 +73,9 @@ def _first_time(desk: HomeDesk, texts: Texts, width: int) -> Rows:
     rows = [EMPTY, *inset(texts.say("home.first.welcome"), width, "strong")]
     rows += [*inset(texts.say("home.first.what"), width, "text"), EMPTY]
     for at, step in enumerate(FIRST_STEPS):
-        here = at == desk.at and desk.mode == "list"
-        sign = "▸" if here else " "
-        fill = "chosen" if here else ""
-        words = f" {sign} {at + 1}  {texts.say(f'home.first.{step}')}"
-        rows.append(row((words, "strong"), does=ListPlace(at), fill=fill))
-        rows += [
-            row("      ", (made.plain, "dim")) for made in paragraph(texts.say(f"home.first.{step}-help"), width - 8)
-        ]
-        rows.append(EMPTY)
+        words = row((f"{at + 1}  {texts.say(f'home.first.{step}')}", "strong"))
+        rows += place_block([words], at, chosen=at == desk.at and desk.mode == "list").rows
+        rows += [*indent(paragraph(texts.say(f"home.first.{step}-help"), width - 8, "dim"), 6), EMPTY]
     return rows
 
 
