@@ -90,7 +90,8 @@ def _context(text: str, place: ProofPlace) -> str:
 def _happens(one: ListedPlace, console: Console) -> str:
     if one.made is not None:
         return console.say(f"cli.proof.happens.{one.made.decision}", words=one.made.words)
-    return console.say("cli.proof.happens.covered" if one.place.certain else "cli.proof.happens.waits")
+    waits = "waits-covered" if one.place.tells_whole_name else "waits"
+    return console.say(f"cli.proof.happens.{'covered' if one.place.certain else waits}")
 
 
 def _decisions(given: Given, places: tuple[ListedPlace, ...]) -> Iterator[DecidePlace]:

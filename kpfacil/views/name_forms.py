@@ -216,12 +216,19 @@ def _with_genitive(one: str, other: str) -> Iterator[str]:
 
 
 def _initials(name: str) -> set[str]:
-    """Return the initials of a name, the last name behind the others or before them: `LM`, `ML`."""
-    letters = "".join(part[0].upper() for part in re.split(r"[\s.-]+", name) if part)
+    """Return the initials of a name, the last name behind the others or before them: `LM`, `ML`.
+
+    A double first or last name may have both of its letters, whatever is left out between them: `KLR`, `KRA`.
+    """
+    parts = [[part[0].upper() for part in re.split(r"[.-]+", word) if part] for word in name.split()]
+    letters = [letter for part in parts for letter in part]
     if len(letters) <= 1:
         return set()
     first, last = letters[0], letters[-1]
-    return {letters, last + letters[:-1], last + first, *(first + later for later in letters[1:])}
+    found = {"".join(letters), "".join((last, *letters[:-1])), last + first, *(first + later for later in letters[1:])}
+    for one, other in itertools.product({first, "".join(parts[0])}, {parts[-1][0], "".join(parts[-1])}):
+        found |= {one + other, other + one} if len(parts) > 1 else set()
+    return found
 
 
 def _leading_initials(words: list[str], bare: list[str]) -> str:

@@ -45,7 +45,7 @@ class Proofreading:
     def cover(self, text: str, covers: Mapping[PlaceKind, str]) -> str:
         """Return a text as the public may read it; `covers` says what stands in place of each kind.
 
-        A place that waits for its decision stands as it is written.
+        A place that waits for its decision stands as it is written, unless it may be all of somebody's name.
         """
         parts: list[str] = []
         at = 0
@@ -76,7 +76,7 @@ class Proofreading:
         made = self.decision(text, place)
         if made is not None and made.decision == "replace":
             return self._without_certain(made.words, covers)
-        hidden = place.certain if made is None else made.decision == "cover"
+        hidden = place.certain or place.tells_whole_name if made is None else made.decision == "cover"
         return covers[place.kind] if hidden else place.word
 
 

@@ -13,6 +13,15 @@ from urllib.parse import unquote
 from kpfacil.model.fold import fold
 from kpfacil.model.value import frozen
 from kpfacil.views.name_forms import NameForm, NameForms, Phrases
+from kpfacil.views.name_parts import (
+    is_in_case,
+    is_joined_name,
+    is_loud,
+    is_ordinary,
+    is_same_name,
+    is_written_as_name,
+    people_in,
+)
 from kpfacil.views.proof_shapes import (
     WORD,
     PlaceKind,
@@ -29,8 +38,11 @@ from kpfacil.views.proof_shapes import (
 )
 from kpfacil.views.proof_words import KnownWords
 
-_PAIR = re.compile(r"(?<![\w.-])([^\W\d_](?:-[^\W\d_])?)(?: ?/ ?| )([^\W\d_])(?!\w|\.\w)")
-"""Letters that may be initials: `L M`, `L/M`, `A-M K`."""
+_LETTER = r"[A-ZÀ-ÖØ-Þ](?:-?[A-ZÀ-ÖØ-Þ])?(?::\w+)?"
+_ROWS = tuple(
+    re.compile(rf"(?<![\w.-])(?=({_LETTER}(?:(?: ?/ ?| ){_LETTER}){{{more}}})(?!\w|\.\w))") for more in (1, 2)
+)
+"""Letters that may be initials: `L M`, `L/M`, `A-M K`, `K A-M`, `AM K`, `A-M P K`."""
 _STOP = re.compile(r"(?<=\b[^\W\d_])\.(?= [^A-ZÅÄÖ]|[,;:)])")
 """The full stop of a first letter, which ends no sentence."""
 _ENCODED = re.compile(r"[\w.~+-]*(?:%[0-9A-Fa-f]{2}[\w.~+-]*)+")
@@ -51,6 +63,11 @@ class ProofPlace:
     nth: int
     kind: PlaceKind
     certain: bool
+
+    @property
+    def tells_whole_name(self) -> bool:
+        """Return whether it is covered until something else is decided: it may be all of somebody's name."""
+        return self.kind == "name" and len(self.word.split()) > 1
 
 
 @frozen(kw_only=True)
@@ -105,17 +122,17 @@ class PlaceFinder:
             forms = self.names.find(meant)
             if forms:
                 yield start, end, "name", not all(form.ordinary for form in forms)
-        for pair in _PAIR.finditer(text):
-            letters = pair[1].replace("-", "") + pair[2]
+        for row in (row for rows in _ROWS for row in rows.finditer(text)):
+            letters = "".join(filter(str.isupper, row[1]))
             if self.names.is_initials(letters):
-                yield *pair.span(), "name", len(letters) > _PAIRED
+                yield *row.span(1), "name", len(letters) > _PAIRED
 
     def _find_listed(self, text: str, words: list[re.Match[str]]) -> Iterator[Stretch]:
         """Yield names as lists have them, the last name first: `Mäkinen, Onni`."""
         for one, other in itertools.pairwise(words) if "," in text else ():
             if text[one.end() : other.start()].strip(" ") == "," and one[0][0].isupper() and other[0][0].isupper():
                 last, first = self._found_in(one[0]), self._found_in(other[0])
-                if not _people_in(last, given=False).isdisjoint(_people_in(first, given=True)):
+                if not people_in(last, given=False).isdisjoint(people_in(first, given=True)):
                     yield one.start(), other.end(), "name", True
 
     def _find_encoded(self, text: str) -> Iterator[Stretch]:
@@ -134,6 +151,10 @@ class PlaceFinder:
         at = 0
         while at < len(words):
             word = words[at][0]
+            if at and self._is_left_by_name(text, words[at - 1], words[at]):
+                yield *words[at].span(), "name", False
+                at += 1
+                continue
             if word == word.lower() and word[0] != "@" and self._known_as(word) == _NOBODY:
                 at += 1
                 continue
@@ -147,13 +168,15 @@ class PlaceFinder:
     def _full_name(self, text: str, words: list[re.Match[str]], first: int) -> tuple[int, bool]:
         """Return how many of the words, from the first on, are one name, and whether they can be nothing else.
 
-        Initials may stand before it, and that of a last name after it; ordinary words in small letters side by side
-        are only doubted.
+        Initials may stand before it, and those of a first name or that of a last one after it; words that are all
+        ordinary ones are doubted, unless they are written as nothing but a name is.
         """
         found: list[tuple[NameForm, ...]] = []
         for at in range(first, len(words)):
             forms = self._goes_on(found, words[at][0])
             if forms is None or (found and not is_beside(text, words[at - 1], words[at])):
+                break
+            if found and self._is_left_by_name(text, words[at - 1], words[at]):
                 break
             named = any(found)
             found.append(forms)
@@ -161,12 +184,29 @@ class PlaceFinder:
                 break
         if len(found) <= 1 or not any(found):
             return 1, False
-        return len(found), any(_is_sure(words[first + at][0], forms) for at, forms in enumerate(found))
+        parts = [(words[first + at], forms) for at, forms in enumerate(found)]
+        return len(found), any(not is_ordinary(forms) for forms in found) or is_written_as_name(text, parts)
+
+    def _is_left_by_name(self, text: str, one: re.Match[str], other: re.Match[str]) -> bool:
+        """Return whether a small word behind a first name in one of its cases may be just that word: `Liisan aho`.
+
+        Somebody's last name is beside the first name as it is, and takes the case itself.
+        """
+        before, forms = self._known_as(one[0])[0], self._known_as(other[0])[0]
+        return (
+            bool(before and forms)
+            and not is_ordinary(before)
+            and is_ordinary(forms)
+            and other[0].islower()
+            and is_in_case(one[0], before)
+            and is_same_name([before], forms)
+            and is_beside(text, one, other)
+        )
 
     def _goes_on(self, found: list[tuple[NameForm, ...]], word: str) -> tuple[NameForm, ...] | None:
         """Return the parts of names with which a word goes on, none for a first letter; None where it does not."""
         forms = self._known_as(word)[0]
-        if forms and _is_same_name(found, forms):
+        if forms and is_same_name(found, forms):
             return forms
         return () if self._is_initial(word, named=any(found)) else None
 
@@ -179,11 +219,11 @@ class PlaceFinder:
         return known
 
     def _is_initial(self, word: str, *, named: bool) -> bool:
-        """Return whether a word is a first letter: any before a name, that of some name after one."""
+        """Return whether a word is a first letter or several: any before a name, those of some name after one."""
         letter = word.partition(":")[0].rstrip(".")
-        if named:
-            return letter in self.names.letters
         letters = _SIGNS_OF_INITIALS.sub("", letter)
+        if named:
+            return letter in self.names.letters or (letters.isupper() and self.names.is_initials(letters))
         if "." in letter:
             return self.names.is_initials(letters.upper())
         return letter.isupper() and (len(letter) == 1 or self.names.is_initials(letters))
@@ -202,9 +242,9 @@ class PlaceFinder:
         """Return whether a word can be nothing but somebody's name; None where it names nobody."""
         sign = self._sign_of_somebody(word)
         found = self._found_in(word)
-        if sign or not all(form.ordinary for _, form in found) or _is_joined_name(found):
+        if sign or not all(form.ordinary for _, form in found) or is_joined_name(found):
             return True
-        asked = sign is False or _is_loud(word, found) or (found and self.names.is_quiet(word))
+        asked = sign is False or is_loud(word, found) or (found and self.names.is_quiet(word))
         return False if asked or self._is_joined(word) else None
 
     def _found_in(self, word: str) -> list[tuple[str, NameForm]]:
@@ -239,46 +279,10 @@ class PlaceFinder:
         return bool(bodies) and not any(map(self.names.find, bodies))
 
 
-def _is_loud(word: str, found: list[tuple[str, NameForm]]) -> bool:
-    """Return whether a word is written as names are: with a capital letter, as a handle, with a figure at its end."""
-    marked = word[0] == "@" or word[-1].isdigit()
-    return any(marked or part[:1].isupper() for part, _ in found)
-
-
-def _is_joined_name(found: list[tuple[str, NameForm]]) -> bool:
-    """Return whether a word is joined of two parts of one person's name: `toivo.lahti`."""
-    pairs = itertools.combinations(found, 2)
-    return any(
-        one[1].person == other[1].person
-        and one[1].written != other[1].written
-        and one[0] not in other[0]
-        and other[0] not in one[0]
-        for one, other in pairs
-    )
-
-
-def _people_in(found: list[tuple[str, NameForm]], *, given: bool) -> set[int]:
-    """Return whose first names, or whose others, are among the forms of a word."""
-    return {form.person for _, form in found if form.given is given}
-
-
 def _end(text: str, word: re.Match[str]) -> int:
     """Return where a name ends with a word, the full stop of a first letter with it."""
     stop = _STOP.match(text, word.end())
     return stop.end() if stop else word.end()
-
-
-def _is_same_name(before: Iterable[tuple[NameForm, ...]], forms: tuple[NameForm, ...]) -> bool:
-    """Return whether a word goes on with a name: it can be nothing else, or is another name of a person before it."""
-    named = [form for one in before for form in one]
-    if not named or not all(form.ordinary for form in forms):
-        return True
-    return any(one.person == other.person and one.written != other.written for one in forms for other in named)
-
-
-def _is_sure(word: str, forms: tuple[NameForm, ...]) -> bool:
-    """Return whether a word beside a name can be nothing but a part of it."""
-    return not forms or not all(form.ordinary for form in forms) or word[0].isupper()
 
 
 def _is_within(match: re.Match[str], stretches: Iterable[tuple[int, int, PlaceKind]]) -> bool:

@@ -14,8 +14,8 @@ PlaceKind = Literal["name", "mail", "phone", "code", "address", "stranger"]
 Shaped = tuple[int, int, PlaceKind]
 """Where a stretch begins and ends, and its kind."""
 
-WORD = re.compile(
-    r"(?<![^\W_])(?:[^\W\d_](?:\.[ -]?|-(?=[^\W\d_]\.)))+[^\W\d_](?:\.|(?!\w))(?::\w+)?"  # L.M., L. M, A.-M. K., A-M.
+WORD = re.compile(  # letters together first: L.M., L. M, A.-M. K., A-M., K. A-M
+    r"(?<![^\W_])(?:[^\W\d_](?:\.[ -]?|-(?=[^\W\d_]\.)))+[^\W\d_](?:-[^\W\d_])?(?:\.|(?!\w))(?::\w+)?"
     r"|[@#]?[^\W_]+(?:[-':._][^\W_]+)*"
 )
 _PARTS = re.compile(r"[-':._@#]")

@@ -1,0 +1,69 @@
+"""Words that stand beside each other, by the parts of names that each is a form of: whose, and how they are written."""
+
+import itertools
+import re
+from collections.abc import Iterable
+
+from kpfacil.model.fold import fold
+from kpfacil.views.name_forms import NameForm
+
+_LETTER_WORDS = frozenset({"A", "I"})
+"""First letters that are words in English, where no full stop is behind them."""
+
+
+def is_loud(word: str, found: list[tuple[str, NameForm]]) -> bool:
+    """Return whether a word is written as names are: with a capital letter, as a handle, with a figure at its end."""
+    marked = word[0] == "@" or word[-1].isdigit()
+    return any(marked or part[:1].isupper() for part, _ in found)
+
+
+def is_joined_name(found: list[tuple[str, NameForm]]) -> bool:
+    """Return whether a word is joined of two parts of one person's name: `toivo.lahti`."""
+    pairs = itertools.combinations(found, 2)
+    return any(
+        one[1].person == other[1].person
+        and one[1].written != other[1].written
+        and one[0] not in other[0]
+        and other[0] not in one[0]
+        for one, other in pairs
+    )
+
+
+def people_in(found: list[tuple[str, NameForm]], *, given: bool) -> set[int]:
+    """Return whose first names, or whose others, are among the forms of a word."""
+    return {form.person for _, form in found if form.given is given}
+
+
+def is_same_name(before: Iterable[tuple[NameForm, ...]], forms: tuple[NameForm, ...]) -> bool:
+    """Return whether a word goes on with a name: it can be nothing else, or is another name of a person before it."""
+    named = [form for one in before for form in one]
+    if not named or not all(form.ordinary for form in forms):
+        return True
+    return any(one.person == other.person and one.written != other.written for one in forms for other in named)
+
+
+def is_ordinary(forms: tuple[NameForm, ...]) -> bool:
+    """Return whether a part of a name may be another word in all that it is a form of; initials are none."""
+    return all(form.ordinary for form in forms)
+
+
+def is_written_as_name(text: str, parts: list[tuple[re.Match[str], tuple[NameForm, ...]]]) -> bool:
+    """Return whether ordinary words beside each other are written as nothing but a name is.
+
+    Several initials stand with them; or each has a capital letter, and they are beside a first letter or several, the
+    first name in a case only where it is the last one: `Lahja Ranta`, but neither `Lahjan ranta` nor `I Will`.
+    """
+    named = [(word[0], forms) for word, forms in parts if forms]
+    letters = [word for word, forms in parts if not forms]
+    if any(len(word[0]) > 1 for word in letters):
+        return True
+    if not all(word[0].isupper() for word, _ in named):
+        return False
+    if any(word[0] not in _LETTER_WORDS or text.startswith(".", word.end()) for word in letters):
+        return True
+    return len(named) > 1 and not any(is_in_case(*part) for part in named[:-1])
+
+
+def is_in_case(word: str, forms: tuple[NameForm, ...]) -> bool:
+    """Return whether a word is a first name in one of its cases, or with what hangs at it: `Liisan`, `Amy's`."""
+    return all(form.given and fold(word) != fold(form.written) for form in forms)

@@ -1,0 +1,121 @@
+"""Proofreading of what stands beside each other: two ordinary words that are somebody's names, and rows of initials."""
+
+from datetime import date
+from typing import get_args
+
+import pytest
+
+from kpfacil.model.meeting import Meeting
+from kpfacil.model.people import Participant
+from kpfacil.model.session import Session
+from kpfacil.model.table import Table
+from kpfacil.storage.content import load_lexicon
+from kpfacil.views.proof import Proofreading, finder_of
+from kpfacil.views.proof_places import PlaceFinder
+from kpfacil.views.proof_shapes import PlaceKind
+
+COVERS: dict[PlaceKind, str] = dict.fromkeys(get_args(PlaceKind), "[*]")
+
+
+def _finder(name: str) -> PlaceFinder:
+    """Return the finder of a table with one member of that name."""
+    session = Session(
+        table=Table(name="Kyläpöytä"),
+        meeting=Meeting(date=date(2026, 11, 21)),
+        participants=(Participant(id="m1", name=name),),
+    )
+    return finder_of([session], load_lexicon())
+
+
+def _found(name: str, text: str) -> list[tuple[str, bool]]:
+    return [(place.word, place.certain) for place in _finder(name).places(text)]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "word"),
+    [
+        ("Rose Garden", "A Rose garden behind the school", "A Rose garden"),
+        ("Rose Garden", "a rose garden is nice", "rose garden"),
+        ("A. Rose", "A Rose garden behind the school", "A Rose"),
+        ("Joy Day", "Joy's day out", "Joy's day"),
+        ("May Day", "on May day", "May day"),
+        ("Sunny Day", "A Sunny day out", "A Sunny day"),
+        ("Heather Moor", "Heather moor is windy", "Heather moor"),
+        ("Grace Church", "Grace church has a hall", "Grace church"),
+        ("Will Irwin", "and I Will help", "I Will"),
+        ("Will Irwin", "Will I help?", "Will I"),
+        ("Lahja Ranta", "Lahjan ranta siivotaan", "Lahjan ranta"),
+        ("Lahja Ranta", "Lahja rannalle", "Lahja rannalle"),
+        ("Lahja Ranta", "siivotaan Lahjan Ranta", "Lahjan Ranta"),
+        ("Kaste Katu", "Kasteen katu", "Kasteen katu"),
+        ("Hilla Aho", "Hillan aho", "Hillan aho"),
+        ("Rauha Niemi", "Rauhaa niemelle", "Rauhaa niemelle"),
+        ("Toivo Metsä", "Toivoa metsään", "Toivoa metsään"),
+        ("Usko Valta", "Uskon valtaan", "Uskon valtaan"),
+        ("Sulo Talo", "sulo talo", "sulo talo"),
+    ],
+)
+def test_ordinary_words_in_a_row_are_asked(name: str, text: str, word: str) -> None:
+    """Two ordinary words that are also a member's names are one place that waits, not written as a name is."""
+    assert _found(name, text) == [(word, False)]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "words"),
+    [
+        ("Amy Best", "Amy's best friend", ["Amy's", "best"]),
+        ("Liisa Aho", "Liisan aho niitetään", ["Liisan", "aho"]),
+        ("Liisa Aho", "Liisalla ahoa riittää", ["Liisalla", "ahoa"]),
+    ],
+)
+def test_a_small_word_behind_a_name_in_a_case_is_asked(name: str, text: str, words: list[str]) -> None:
+    """A first name in one of its cases is covered alone; the small word behind it waits."""
+    assert _found(name, text) == [(words[0], True), (words[1], False)]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "word"),
+    [
+        ("Lahja Ranta", "Lahja Ranta hoitaa", "Lahja Ranta"),
+        ("Lahja Ranta", "kysytään Lahja Rannalta", "Lahja Rannalta"),
+        ("Lahja Ranta", "kysytään Rannan Lahjalta", "Rannan Lahjalta"),
+        ("Lahja Ranta", "LAHJA RANTA", "LAHJA RANTA"),
+        ("Lahja Ranta", "L. Ranta hoitaa", "L. Ranta"),
+        ("Lahja Ranta", "Lahja R. hoitaa", "Lahja R."),
+        ("Hope Day", "when Hope Day comes", "Hope Day"),
+        ("A. Rose", "A. Rose brings coffee", "A. Rose"),
+        ("Amy Best", "Amy Best comes", "Amy Best"),
+        ("Amy Best", "amy best comes", "amy best"),
+    ],
+)
+def test_what_is_written_as_a_name_stays_certain(name: str, text: str, word: str) -> None:
+    """A first and a last name with capital letters, and letters with a full stop, can be nothing else."""
+    assert _found(name, text) == [(word, True)]
+
+
+def test_ordinary_words_in_a_row_are_covered_until_they_are_decided() -> None:
+    """What may be all of somebody's name waits covered, and can be kept; a word alone waits as it is written."""
+    proof = Proofreading(_finder("Lahja Ranta"), {}, frozenset())
+    assert proof.cover("Lahjan ranta siivotaan", COVERS) == "[*] siivotaan"
+    assert proof.waiting("Lahjan ranta siivotaan") == 1
+    assert proof.cover("Lahja on suuri", COVERS) == "Lahja on suuri"
+
+
+@pytest.mark.parametrize(
+    ("name", "written"),
+    [
+        ("Kirsti-Liisa Ranta", "K-L R|K-L R:n|K-L:n R|R. K-L|R K-L|Ranta K-L|K-L Ranta|K-L. R.|KL R|K–L R"),
+        ("Kirsti-Liisa Ranta-Aho", "K-L R|K-L R-A|R-A K-L|Ranta-Aho K-L|K-L Ranta-Aho"),
+        ("Kirsti-Liisa Maria Ranta", "K-L R|K-L M R|K-L. Ranta|R K-L"),
+        ("Anna-Liisa Virtanen", "Virtanen A-L|Virtanen A-L.|A-L. Virtanen|AL Virtanen|Virtanen AL|V. A-L|A-L Virtasen"),
+    ],
+)
+def test_letters_of_a_double_name_are_one_place(name: str, written: str) -> None:
+    """The letters of a double name and what they stand beside are covered or asked as one, none of them is left."""
+    for one in written.split("|"):
+        assert [word for word, _ in _found(name, f"lupaus: {one} vie viestin")] == [one]
+
+
+def test_letters_of_others_are_left_alone() -> None:
+    """Letters that are nobody's initials are no place, whatever stands beside them."""
+    assert _found("Kirsti-Liisa Ranta", "luokat 5 A B ja EU A tai ATK, TV R") == []
