@@ -19,13 +19,14 @@ from kpfacil.cli.places import (
     warn_of_untaken,
     write,
 )
-from kpfacil.cli.proof import places_of, warn_of_unproofed, warn_of_waiting
+from kpfacil.cli.proof import warn_of_unproofed, warn_of_waiting
 from kpfacil.export import csv, ics, public_pages, tasks_calendar
 from kpfacil.export.document import Doc
 from kpfacil.export.eml import Attachment
 from kpfacil.export.formats import usual_attachment
 from kpfacil.export.letters import letter as letter_of
 from kpfacil.export.memo import memo as memo_of
+from kpfacil.export.memo import public_places
 from kpfacil.export.report import report as report_of
 from kpfacil.export.tasks import Filters, Kept, action_table, cells, head
 from kpfacil.export.tell import missing_words, tell_missing, unproofed_words
@@ -62,7 +63,7 @@ def memo(given: Given, console: Console) -> int:
     doc = memo_of(session, texts, process, given.profile, others, brief=given.brief, with_=given.parts)
     warn_of_untaken(path, console)
     if doc.waiting:
-        warn_of_waiting(places_of(session, process, others, given.parts), console)
+        warn_of_waiting(public_places(session, texts, process, others, given.parts), console)
 
     def render(form: str) -> bytes:
         if form != "eml":
@@ -85,7 +86,8 @@ def _attachments(
     name = f"{slug(table.name)}-muistio-{meeting.number}-{meeting.date.year}"
     for form in dict.fromkeys(given.attach) or (usual_attachment(),):
         yield Attachment(f"{name}.{form}", CONTENT_TYPES[form], make_in(doc, form, console))
-    entries = tasks_calendar.calendar((kept,), texts, now.date(), profile=given.profile, others=others)
+    beside = (Kept(folder=kept.folder, session=other) for other in others)
+    entries = tasks_calendar.calendar((kept,), texts, now.date(), profile=given.profile, others=beside)
     if entries:
         yield Attachment(f"{name}.ics", ics.CONTENT_TYPE, ics.render(entries, table.name, now))
 
@@ -154,7 +156,7 @@ def tasks(given: Given, console: Console) -> int:
     filters = Filters(states=states, who=given.who, party=given.party, overdue=given.overdue)
     paths = [console.path(word) for word in given.words] or [sessions_of(given, console)]
     opened, missing = opened_in(paths, console)
-    kept = tuple(Kept(folder=one.path.resolve().parent.name, session=one.session) for one in opened)
+    kept = tuple(map(_keep, opened))
     title, made = _maker(kept, filters, missing, _beside_them(opened, given), given, console)
     beside, files = _beside(opened, paths) / _TASKS, [one.path for one in opened]
     code = deliver_each(forms, made, given, beside, files, console, title)
@@ -182,7 +184,7 @@ def report(given: Given, console: Console) -> int:
     return code if table.whole else 1
 
 
-def _beside_them(opened: tuple[Opened, ...], given: Given) -> tuple[Session, ...]:
+def _beside_them(opened: tuple[Opened, ...], given: Given) -> tuple[Kept, ...]:
     """Return the other sessions of these tables where their people are not to be named either."""
     if given.profile != "public":
         return ()
@@ -190,14 +192,18 @@ def _beside_them(opened: tuple[Opened, ...], given: Given) -> tuple[Session, ...
     found = (
         other for folder in dict.fromkeys(path.parent for path in known) for other in archive.table_in(folder).sessions
     )
-    return tuple(other.session for other in found if other.path.resolve() not in known)
+    return tuple(_keep(other) for other in found if other.path.resolve() not in known)
+
+
+def _keep(opened: Opened) -> Kept:
+    return Kept(folder=opened.path.resolve().parent.name, session=opened.session)
 
 
 def _maker(
     kept: tuple[Kept, ...],
     filters: Filters,
     missing: tuple[str, ...],
-    others: tuple[Session, ...],
+    others: tuple[Kept, ...],
     given: Given,
     console: Console,
 ) -> tuple[str, Callable[[str], bytes]]:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import count
 
 from kpfacil.cli.console import Console, Misuse, Refusal
+from kpfacil.cli.documents import texts_of
 from kpfacil.cli.given import Given
 from kpfacil.cli.places import others_of, process_of, put, the_table, warn_of_untaken
 from kpfacil.commands.base import Scene, Together
@@ -13,13 +14,12 @@ from kpfacil.commands.forget import ERASED, Forgetting
 from kpfacil.commands.workings import DecidePlace
 from kpfacil.export.memo import proofed_words, public_places
 from kpfacil.model.fold import fold
-from kpfacil.model.formats import Part
+from kpfacil.model.moments import with_beginning
 from kpfacil.model.people import Participant
 from kpfacil.model.process import Process
 from kpfacil.model.session import Session
 from kpfacil.model.workings import Decision
 from kpfacil.storage.archive import TableFolder
-from kpfacil.storage.content import load_texts
 from kpfacil.storage.decode import Opened, decode, load
 from kpfacil.storage.encode import encode
 from kpfacil.storage.lock import hold, refuse_held
@@ -40,12 +40,12 @@ def proof(given: Given, console: Console) -> int:
     if given.cover or given.keep or given.replace or given.keep_rest:
         with hold(path, console.now()):
             opened = load(path)
-            places = places_of(opened.session, process, others, given.parts)
+            places = _list_places(opened.session, process, others, given, console)
             commands = tuple(_decisions(given, places))
             scene = Scene(process=process, now=console.now())
             put(path, opened, Together(commands=commands).apply(opened.session, scene), console)
             opened = load(path)
-    places = places_of(opened.session, process, others, given.parts)
+    places = _list_places(opened.session, process, others, given, console)
     console.tell(*(_line(one, console) for one in places))
     if proofread((*others, opened.session), opened.session).finder.tells_whole_name(opened.session.table.name):
         console.warn_that("cli.proof.table-name", table=opened.session.table.name)
@@ -57,11 +57,13 @@ def proof(given: Given, console: Console) -> int:
     return 0
 
 
-def places_of(
-    session: Session, process: Process, others: Iterable[Session], parts: frozenset[Part]
+def _list_places(
+    session: Session, process: Process, others: Iterable[Session], given: Given, console: Console
 ) -> tuple[ListedPlace, ...]:
-    """Return the places of a session's public memo with some parts that it leaves out by itself."""
-    return public_places(session, load_texts(session.language), process, others, parts)
+    """Return the places of what the public reads of a session, with the parts of its memo that were asked for."""
+    others = tuple(others)
+    texts = texts_of(given, session.language, console)
+    return public_places(with_beginning(session, others), texts, process, others, given.parts)
 
 
 def warn_of_waiting(places: Iterable[ListedPlace], console: Console) -> None:

@@ -162,13 +162,14 @@ class _Press:
     ) -> tuple[tuple[str, str], ...]:
         """Write what stands beside the memos, and return each with the words of the link to it."""
         today, sessions = self.now.date(), [one.session for one in kept]
-        tasks = action_table(kept, texts, today, profile="public", others=others)
+        beside = tuple(Kept(folder=kept[0].folder, session=other) for other in others)
+        tasks = action_table(kept, texts, today, profile="public", others=beside)
         agreed = agreements_page(sessions, texts, today, others)
         pages = [
             (texts.say("tasks.title"), _TASKS, make_in(tasks, "html", self._console)),
             (texts.say("public.agreements.link"), _AGREED, make_in(agreed, "html", self._console)),
         ]
-        days = calendar(kept, texts, today, profile="public", others=others)
+        days = calendar(kept, texts, today, profile="public", others=beside)
         if days:  # a calendar without any entry is none
             content = ics.render(days, sessions[-1].table.name, self.now)
             pages.append((texts.say("public.calendar.link"), _CALENDAR, content))

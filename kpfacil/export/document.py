@@ -2,7 +2,8 @@
 
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import field
 from datetime import date
 from itertools import pairwise
 from typing import assert_never
@@ -25,6 +26,7 @@ from kpfacil.export.inlines import (
     words,
 )
 from kpfacil.model.value import frozen
+from kpfacil.views.proof import Proofreading, Told
 
 __all__ = [
     "DOUBLE_NAME",
@@ -200,7 +202,9 @@ class Doc:
     wide: bool = False
     """Whether a page lies on its side: for a table of many columns."""
     waiting: int = 0
-    """How many places in it wait to be decided before it may be published."""
+    """How many places wait to be decided before it may be published."""
+    told: Mapping[Told, Proofreading] = field(default_factory=dict)
+    """The places in it, with what proofread them."""
 
     def __post_init__(self) -> None:
         lines = {name: one_line(getattr(self, name)).strip() for name in ("subtitle", "standing", "author", "subject")}

@@ -1,16 +1,19 @@
 """The memo of one meeting, as a secretary would send it: one page first, then the details, for us or for everybody."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from kpfacil.export import memo_details, memo_matters, memo_page
 from kpfacil.export.document import Block, Doc, Labels, para
+from kpfacil.export.public_pages import agreements_page
+from kpfacil.export.report import report
+from kpfacil.export.tasks import Kept, action_table
 from kpfacil.export.tell import Profile, Teller, teller
 from kpfacil.model.formats import Part
 from kpfacil.model.process import Process
 from kpfacil.model.session import Session, in_order, place_of
 from kpfacil.model.texts import Texts
-from kpfacil.views.proof import ListedPlace, listed_places
+from kpfacil.views.proof import ListedPlace, Proofreading, Told, all_texts_of, listed_places
 
 _NOTHING: frozenset[Part] = frozenset()
 
@@ -36,7 +39,8 @@ def memo(
     tell = teller(session, texts, profile, known, with_)
     subtitle = memo_page.subtitle(tell)
     blocks = tuple(_blocks(tell, process, known, brief=brief))
-    standing, waiting = texts.say(f"memo.standing.{session.meeting.status}"), tell.waiting()
+    standing = texts.say(f"memo.standing.{session.meeting.status}")
+    waiting = sum(one.waits for one in public_places(session, texts, process, known, with_)) if tell.public else 0
     if waiting:
         standing = f"{standing} · {texts.count('memo.unproofed', waiting)}"
     elif (tell.public or not brief) and (session.participants or session.crowd):
@@ -52,6 +56,7 @@ def memo(
         author=session.table.name,
         subject=texts.say("memo.subject", date=tell.day(session.meeting.date)),
         waiting=waiting,
+        told=tell.told,
     )
 
 
@@ -62,16 +67,35 @@ def public_places(
     others: Iterable[Session] = (),
     with_: frozenset[Part] = _NOTHING,
 ) -> tuple[ListedPlace, ...]:
-    """Return the places of a session's public memo that name somebody or may name somebody, decided ones too.
+    """Return the places that name somebody or may name somebody in what the public reads, decided ones too.
 
-    What only `with_` brings in is numbered behind the others, which keep their numbers.
+    First those of the session's memo; what only `with_` brings in, and then what other documents of the table print of
+    the session, is numbered behind them.
     """
     known = tuple(others)
     tell = teller(session, texts, "public", known)
     printed = [
-        _words_in_memo(replace(tell, chosen=chosen), process, known) for chosen in dict.fromkeys((_NOTHING, with_))
+        _told_in_memo(replace(tell, chosen=chosen, told={}), process, known)
+        for chosen in dict.fromkeys((_NOTHING, with_))
     ]
-    return listed_places(session, tell.proof, *printed) if tell.proof else ()
+    here = {text for _, text in all_texts_of(session)}
+    beside = (doc.told.items() for doc in _other_documents(session, texts, known))
+    return listed_places(
+        session, *printed, *({told: proof for told, proof in one if told[0] in here} for one in beside)
+    )
+
+
+def _other_documents(session: Session, texts: Texts, others: tuple[Session, ...]) -> Iterator[Doc]:
+    """Yield what else is published of a table up to a session, and the whole report."""
+    every = in_order((*others, session))
+    so_far = tuple(one for one in every if place_of(one) <= place_of(session))
+    later = tuple(one for one in every if place_of(one) > place_of(session))
+    first, last = every[0].meeting.date, every[-1].meeting.date
+    for end in dict.fromkeys((session.meeting.date, last)):
+        yield report(every, texts, last, first, end, "public")
+    kept, beside = ([Kept(folder="", session=one) for one in some] for some in (so_far, later))
+    yield action_table(kept, texts, last, profile="public", others=beside)
+    yield agreements_page(so_far, texts, last, later)
 
 
 def proofed_words(places: Iterable[ListedPlace], session: Session, texts: Texts) -> str:
@@ -81,12 +105,11 @@ def proofed_words(places: Iterable[ListedPlace], session: Session, texts: Texts)
     return f"{texts.say(f'panel.proof.{found}')} {texts.say(f'panel.proof.{onward}')}"
 
 
-def _words_in_memo(tell: Teller, process: Process, others: tuple[Session, ...]) -> tuple[str, ...]:
-    """Return people's words as a memo prints them, each once."""
-    tell.told.clear()
+def _told_in_memo(tell: Teller, process: Process, others: tuple[Session, ...]) -> Mapping[Told, Proofreading]:
+    """Return the places in people's words as a memo prints them."""
     memo_page.subtitle(tell)
     tuple(_blocks(tell, process, others, brief=False))
-    return tuple(tell.told)
+    return tell.told
 
 
 def title(session: Session, texts: Texts) -> str:

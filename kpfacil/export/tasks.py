@@ -1,6 +1,6 @@
 """The action table (toimenpidetaulukko) over all meetings of a table: each task once, as its latest meeting left it."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from itertools import groupby
@@ -16,6 +16,7 @@ from kpfacil.model.session import Session, date_task, latest
 from kpfacil.model.texts import Texts
 from kpfacil.model.value import frozen
 from kpfacil.rules.promises import overdue
+from kpfacil.views.proof import Proofreading, Told
 
 _COLUMNS = {
     "tasks.column.what": 25,
@@ -101,11 +102,11 @@ def action_table(
     today: date,
     filters: Filters = ALL,
     profile: Profile = "participants",
-    others: Iterable[Session] = (),
+    others: Iterable[Kept] = (),
 ) -> Doc:
     """Return the action table over all given sessions, a table for each kumppanuuspöytä, as it stands on a day."""
     kept = tuple(kept)
-    tell_of = tellers((one.session for one in kept), texts, profile, others)
+    tell_of = tellers_by_table(kept, texts, profile, others)
     found = rows(kept, filters, today)
     tables = {row.folder: _name(row) for row in found}
     name = next(iter(tables.values())) if len(tables) == 1 else ""
@@ -113,7 +114,7 @@ def action_table(
     for folder, group in groupby(found, key=lambda row: row.folder):
         if len(tables) > 1:
             blocks.append(Heading(1, tables[folder]))
-        blocks.append(_table(tuple(group), texts, today, tell_of))
+        blocks.append(_table(tuple(group), texts, today, tell_of[folder]))
     doc = paper(
         texts,
         texts.say("tasks.title-of", table=name) if name else texts.say("tasks.title"),
@@ -124,7 +125,23 @@ def action_table(
         subject=texts.say("tasks.subject"),
     )
     doc = replace(doc, wide=True)
-    return tell_unproofed(doc, tell_of(kept[0].session)) if kept else doc
+    return tell_unproofed(doc, tell_of[kept[0].folder](kept[0].session)) if kept else doc
+
+
+def tellers_by_table(
+    kept: tuple[Kept, ...], texts: Texts, profile: Profile, others: Iterable[Kept]
+) -> Mapping[str, Callable[[Session], Teller]]:
+    """Return by folder what tells the sessions of each table: whose names are covered is each table's own matter."""
+    told: dict[Told, Proofreading] = {}
+    beside = tuple(others)
+    folders = dict.fromkeys(one.folder for one in kept)
+    return {
+        folder: tellers(_of_table(folder, kept), texts, profile, _of_table(folder, beside), told) for folder in folders
+    }
+
+
+def _of_table(folder: str, kept: Iterable[Kept]) -> tuple[Session, ...]:
+    return tuple(one.session for one in kept if one.folder == folder)
 
 
 def _name(row: TableTask) -> str:
@@ -149,12 +166,12 @@ def _row(tell: Teller, task: Task, today: date) -> tuple[Inlines, ...]:
 
 
 def tell_rows(
-    kept: Iterable[Kept], texts: Texts, today: date, filters: Filters, profile: Profile, others: Iterable[Session]
+    kept: Iterable[Kept], texts: Texts, today: date, filters: Filters, profile: Profile, others: Iterable[Kept]
 ) -> Iterator[tuple[TableTask, Teller]]:
     """Yield the tasks that pass the filters, each with what tells it."""
     kept = tuple(kept)
-    tell_of = tellers((one.session for one in kept), texts, profile, others)
-    yield from ((row, tell_of(row.session)) for row in rows(kept, filters, today))
+    tell_of = tellers_by_table(kept, texts, profile, others)
+    yield from ((row, tell_of[row.folder](row.session)) for row in rows(kept, filters, today))
 
 
 def head(texts: Texts) -> tuple[str, ...]:
@@ -168,7 +185,7 @@ def cells(
     today: date,
     filters: Filters = ALL,
     profile: Profile = "participants",
-    others: Iterable[Session] = (),
+    others: Iterable[Kept] = (),
 ) -> tuple[tuple[str, ...], ...]:
     """Return the rows of a spreadsheet of tasks, plain text in the columns of `head`."""
     told = tell_rows(kept, texts, today, filters, profile, others)

@@ -1,14 +1,14 @@
 """The deadlines and the next meeting of each table, for a calendar."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 from kpfacil.export import tell_task
 from kpfacil.export.document import plain
 from kpfacil.export.ics import CalendarDay, CalendarMeeting, CalendarTodo, Entry, stable_uid
-from kpfacil.export.tasks import ALL, Filters, Kept, TableTask, in_order, rows, tell_rows
-from kpfacil.export.tell import Profile, Teller, tellers
+from kpfacil.export.tasks import ALL, Filters, Kept, TableTask, in_order, rows, tell_rows, tellers_by_table
+from kpfacil.export.tell import Profile, Teller
 from kpfacil.model.entries import OPEN_STATES, Task
 from kpfacil.model.meeting import Meeting, length_of
 from kpfacil.model.session import Session
@@ -24,16 +24,16 @@ def calendar(
     today: date,
     filters: Filters = ALL,
     profile: Profile = "participants",
-    others: Iterable[Session] = (),
+    others: Iterable[Kept] = (),
 ) -> tuple[Entry, ...]:
     """Return the tasks' deadlines as whole days, and each table's next meeting.
 
     What has been done or let go is there as cancelled for a while, so that it goes from calendars that have it.
     """
     kept = tuple(kept)
-    tell_of = tellers((one.session for one in kept), texts, profile, others)
+    tell_of = tellers_by_table(kept, texts, profile, others)
     found = (row for row in rows(kept, filters, today) if _is_shown(row.task, today))
-    days = (task_day(row, tell_of(row.session)) for row in found)
+    days = (task_day(row, tell_of[row.folder](row.session)) for row in found)
     return (*(day for day in days if day), *_meetings(kept, texts, tell_of))
 
 
@@ -43,7 +43,7 @@ def todos(
     today: date,
     filters: Filters = ALL,
     profile: Profile = "participants",
-    others: Iterable[Session] = (),
+    others: Iterable[Kept] = (),
 ) -> tuple[Entry, ...]:
     """Return the tasks for task apps: those without a deadline and those done too, lapsed ones as cancelled."""
     return tuple(_todo(row, tell) for row, tell in tell_rows(kept, texts, today, filters, profile, others))
@@ -95,12 +95,14 @@ def _description(row: TableTask, tell: Teller) -> str:
     return "\n".join(lines)
 
 
-def _meetings(kept: tuple[Kept, ...], texts: Texts, tell_of: Callable[[Session], Teller]) -> Iterator[Entry]:
+def _meetings(
+    kept: tuple[Kept, ...], texts: Texts, tell_of: Mapping[str, Callable[[Session], Teller]]
+) -> Iterator[Entry]:
     """Yield the next meeting of each table, as its latest session says."""
     for one in {one.folder: one for one in in_order(kept)}.values():
         meeting = one.session.meeting
         if meeting.next_date is not None:
-            place = tell_of(one.session).line(meeting.next_place)
+            place = tell_of[one.folder](one.session).line(meeting.next_place)
             uid = stable_uid(one.folder, meeting.date.isoformat(), "next")
             summary = texts.say("tasks.calendar.meeting", table=one.session.table.name)
             yield meeting_entry(uid, summary, place, meeting.next_date, meeting.next_start, next_end(meeting))

@@ -24,7 +24,7 @@ from kpfacil.model.formats import Part
 from kpfacil.model.session import Session, place_of
 from kpfacil.model.texts import Sentence, Texts
 from kpfacil.model.value import frozen
-from kpfacil.views.proof import Proofreading, proofread
+from kpfacil.views.proof import Proofreading, Told, proofread
 from kpfacil.views.proof_shapes import PlaceKind
 
 Profile = Literal["participants", "public"]
@@ -39,8 +39,8 @@ class Teller:
     texts: Texts
     proof: Proofreading | None
     """What people's words go through before the public reads them; None for those who were there."""
-    told: dict[str, Proofreading] = field(default_factory=dict)
-    """People's words as they were written, each once, in the order in which they were told, and what proofread them."""
+    told: dict[Told, Proofreading] = field(default_factory=dict)
+    """The places in people's words as they were told, each once, and what proofread them."""
     chosen: frozenset[Part] = frozenset()
     """What is told although it is left out by itself."""
     known: tuple[Session, ...] = ()
@@ -167,7 +167,7 @@ class Teller:
 
     def waiting(self) -> int:
         """Return how many places in the words told so far wait to be decided before they are published."""
-        return sum(proof.waiting(words) for words, proof in self.told.items())
+        return sum(proof.waits(*place) for place, proof in self.told.items())
 
     def may_be_named(self, handle: str) -> bool:
         """Return whether somebody is named: among participants everybody, in public those who agreed to it."""
@@ -185,7 +185,9 @@ class Teller:
     def _cover(self, said: str) -> str:
         if self.proof is None:
             return said
-        self.told.setdefault(said, self.proof)
+        for place in self.proof.finder.places(said):
+            if (said, place) not in self.told or self.proof.waits(said, place):
+                self.told[said, place] = self.proof
         return self.proof.cover(said, _covers(self.texts))
 
 
@@ -209,14 +211,19 @@ def teller(
 
 
 def tellers(
-    sessions: Iterable[Session], texts: Texts, profile: Profile, others: Iterable[Session] = ()
+    sessions: Iterable[Session],
+    texts: Texts,
+    profile: Profile,
+    others: Iterable[Session] = (),
+    told: dict[Told, Proofreading] | None = None,
 ) -> Callable[[Session], Teller]:
-    """Return what gives the teller of each of these sessions.
+    """Return what gives the teller of each of these sessions of one table.
 
-    `others` are sessions of the same tables that are not told of, but whose people are not to be named either.
+    `others` are sessions of the table that are not told of, but whose people are not to be named either; `told` takes
+    the places that are told.
     """
     every = (*others, *sessions)
-    told: dict[str, Proofreading] = {}
+    told = {} if told is None else told
     return lambda session: Teller(session, texts, proofread(every, session) if profile == "public" else None, told)
 
 
@@ -251,10 +258,8 @@ def unproofed_words(waiting: int, texts: Texts) -> str:
 def tell_unproofed(doc: Doc, tell: Teller) -> Doc:
     """Return a document that begins with how many places in what was told wait to be decided before publishing."""
     waiting = tell.waiting()
-    if not waiting:
-        return doc
-    mark = Para((Alert(unproofed_words(waiting, tell.texts)),))
-    return replace(doc, blocks=(mark, *doc.blocks), waiting=waiting)
+    mark = (Para((Alert(unproofed_words(waiting, tell.texts)),)),) if waiting else ()
+    return replace(doc, blocks=(*mark, *doc.blocks), waiting=waiting, told=tell.told)
 
 
 def missing_words(names: tuple[str, ...], texts: Texts) -> str:

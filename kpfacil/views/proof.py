@@ -61,9 +61,9 @@ class Proofreading:
             return Proof(where="table.kept_words", word=place.word, text=text, decision="keep")
         return None if made and place.certain and made.decision == "keep" else made
 
-    def waiting(self, text: str) -> int:
-        """Return how many places of a text wait for a decision."""
-        return sum(not place.certain and self.decision(text, place) is None for place in self.finder.places(text))
+    def waits(self, text: str, place: ProofPlace) -> bool:
+        """Return whether a place of a text has to be decided before it is published."""
+        return not place.certain and self.decision(text, place) is None
 
     def _without_certain(self, words: str, covers: Mapping[PlaceKind, str]) -> str:
         """Return the words of a replacement; a file may have been given some by hand that name somebody."""
@@ -80,6 +80,10 @@ class Proofreading:
         return covers[place.kind] if hidden else place.word
 
 
+Told = tuple[str, ProofPlace]
+"""A place with the text that it stands in."""
+
+
 @frozen()
 class ListedPlace:
     """A place as it is decided: its number from 1 on, where its text stands, and what was decided of it."""
@@ -92,7 +96,7 @@ class ListedPlace:
 
     @property
     def waits(self) -> bool:
-        """Whether the memo cannot be published before something is decided here."""
+        """Whether nothing that shows it can be published before something is decided here."""
         return not self.place.certain and self.made is None
 
     def decide(self, decision: Decision, words: str = "") -> DecidePlace:
@@ -121,24 +125,23 @@ def _from_a_word(text: str) -> str:
     return text[text.find(" ") + 1 :] if " " in text.strip() else text
 
 
-def listed_places(session: Session, proof: Proofreading, *printed: Iterable[str]) -> tuple[ListedPlace, ...]:
-    """Return the places of the texts that a session's public memo prints, numbered in the order of the session.
+def listed_places(session: Session, *printed: Mapping[Told, Proofreading]) -> tuple[ListedPlace, ...]:
+    """Return the places that a session's public documents print, numbered in the order of the session.
 
     A place keeps its number while the texts stand, whatever is decided; equal texts are decided once. Each group of
-    texts is numbered behind the one before it.
+    places is numbered behind the one before it.
     """
     stands: dict[str, str] = {}
     for where, text in all_texts_of(session):
         stands.setdefault(text, where)
-    where_of: dict[str, str] = {}
+    order = {text: at for at, text in enumerate(stands)}
+    found: dict[Told, Proofreading] = {}
     for group in printed:
-        wanted = set(group) - where_of.keys()
-        where_of.update((text, where) for text, where in stands.items() if text in wanted)
-        where_of.update((text, _PROCESS) for text in sorted(wanted - stands.keys()))
-    places = ((where, text, place) for text, where in where_of.items() for place in proof.finder.places(text))
+        for told in sorted(group, key=lambda one: (order.get(one[0], len(order)), one[0], one[1].start)):
+            found.setdefault(told, group[told])
     return tuple(
-        ListedPlace(number, where, text, place, proof.decision(text, place))
-        for number, (where, text, place) in enumerate(places, start=1)
+        ListedPlace(number, stands.get(text, _PROCESS), text, place, proof.decision(text, place))
+        for number, ((text, place), proof) in enumerate(found.items(), start=1)
     )
 
 

@@ -221,12 +221,18 @@ class PlaceFinder:
     def _is_initial(self, word: str, *, named: bool) -> bool:
         """Return whether a word is a first letter or several: any before a name, those of some name after one."""
         letter = word.partition(":")[0].rstrip(".")
-        letters = _SIGNS_OF_INITIALS.sub("", letter)
         if named:
-            return letter in self.names.letters or (letters.isupper() and self.names.is_initials(letters))
+            return letter in self.names.letters or (letter.isupper() and self._are_initials(letter))
         if "." in letter:
-            return self.names.is_initials(letters.upper())
-        return letter.isupper() and (len(letter) == 1 or self.names.is_initials(letters))
+            return self._are_initials(letter)
+        return letter.isupper() and (len(letter) == 1 or self._are_initials(letter))
+
+    def _are_initials(self, word: str) -> bool:
+        """Return whether letters are somebody's initials, or end or begin with such: `J.P. T.L.` are two people's."""
+        letters = _SIGNS_OF_INITIALS.sub("", word).upper()
+        apart = "." in word and not re.search(r"\w\w", word)
+        parts = [(letters[:cut], letters[cut:]) for cut in range(2, len(letters) - 1)] if apart else []
+        return self.names.is_initials(letters) or any(self.names.is_initials(part) for pair in parts for part in pair)
 
     def _alone(self, text: str, words: list[re.Match[str]]) -> Iterator[Stretch]:
         """Yield the first word where it names somebody, or may do so, by itself or with what is behind it."""
@@ -258,7 +264,7 @@ class PlaceFinder:
             return handle
         bare = word.lstrip("@#")
         letters = _SIGNS_OF_INITIALS.sub("", bare)
-        if not self.names.is_initials(letters.upper()):
+        if not self._are_initials(bare):
             return None
         if "." in bare:
             return bare.count(".") > 1 and letters.isupper()

@@ -15,7 +15,7 @@ Shaped = tuple[int, int, PlaceKind]
 """Where a stretch begins and ends, and its kind."""
 
 WORD = re.compile(  # letters together first: L.M., L. M, A.-M. K., A-M., K. A-M
-    r"(?<![^\W_])(?:[^\W\d_](?:\.[ -]?|-(?=[^\W\d_]\.)))+[^\W\d_](?:-[^\W\d_])?(?:\.|(?!\w))(?::\w+)?"
+    r"(?<![^\W_])(?:[^\W\d_](?:\.[ -]?|-(?=[^\W\d_]\.)))+[^\W\d_](?:-[^\W\d_])?(?:\.|(?!\w|['-]\w))(?::\w+)?"
     r"|[@#]?[^\W_]+(?:[-':._][^\W_]+)*"
 )
 _PARTS = re.compile(r"[-':._@#]")

@@ -220,3 +220,33 @@ def test_several_places_are_decided_at_once(kp: Kpfacil, meeting: Path, options:
     assert "Kallel" not in said
     assert kp("proof", str(meeting), "--replace", "2=Ahmedilta", "3=isälle").code == 0
     assert "kahvit Ahmedilta" in _public(kp, meeting)
+
+
+def test_what_a_report_counts_can_be_decided(kp: Kpfacil, session: Path) -> None:
+    """A firm of one is in the report's table though nobody of it came: it is listed, and nothing waits once decided."""
+    words = session.read_text("utf-8")
+    firm = '\n[[parties]]\nid = "kallio"\nname = "Kyläkauppa Kallio"\n'
+    one = '\n[[participants]]\nid = "armas"\nname = "Armas Kallio"\nparty = "kallio"\npresence = "excused"\n'
+    session.write_text(f"{words}{firm}{one}", encoding="utf-8")
+    told = ("report", str(session.parent), "--profile", "public", "--format", "md", "-o", "-")
+    assert "Tarkistamatta julkaisua varten: 1 kohta." in kp(*told).out
+    assert "Tarkistamatta julkaisua varten: 1 kohta." in _public(kp, session)
+    assert [line.split()[:2] for line in kp("proof", str(session)).lines] == [["1", "parties.kallio.name"]]
+    kp("proof", str(session), "--cover", "1")
+    said = kp(*told).out
+    assert "Tarkistamatta" not in said
+    assert "Kallio" not in said
+
+
+def test_tables_side_by_side_ask_what_each_asks(kp: Kpfacil, meeting: Path) -> None:
+    """The tasks of two tables wait for what the proof of each can list: a member of one is no name in the other."""
+    kp("add", str(meeting), "! kahvit Kallelta", "! TL kuntoon")
+    other = Path(kp("new", "--table", "Toinen pöytä", "--date", "2026-11-22").lines[0])
+    words = other.read_text("utf-8")
+    other.write_text(f'{words}\n[[participants]]\nid = "toivo"\nname = "Toivo Lahti"\n', encoding="utf-8")
+    kp("add", str(other), "! avaimet Toivolle")
+    asked = ("tasks", str(meeting), str(other), "--profile", "public", "--format", "md", "-o", "-")
+    assert "TL kuntoon" in kp(*asked).out
+    for one in (meeting, other):
+        kp("proof", str(one), "--keep-rest")
+    assert "Tarkistamatta" not in kp(*asked).out

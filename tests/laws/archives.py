@@ -1,6 +1,7 @@
 """Generated archives: a few meetings of one table, with people whose names are hard to tell from other words."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -152,6 +153,8 @@ CONTACTS = (
 )
 CONTACT_TRACE = r"nolla|123 4567|1234567|234567|40\s?1\s?2\s?3|suku|010190|5600|0 1 2 3"
 ORDINARY = ("talkoot", "sovittiin torilla", "kahvia", "toukokuussa", "avataan ovi")
+JOINTS = (", ", ",", " ", "/", " / ", " & ", " ja ", " sekä ", "; ", "\n", ",\n", " (", ") ", "-, ")
+"""What stands between two names that are written one behind the other."""
 ASKED = ("{}", "kysytään {} huomenna", "Talkoot: {} hoitaa.", "({})", "{}, kahvit", "torilla/{}", "ja\n{}\nniin")
 
 
@@ -171,10 +174,24 @@ def archives(draw: st.DrawFn) -> Archive:
     people = draw(st.lists(st.sampled_from(PEOPLE), min_size=2, max_size=4, unique=True))
     certain, doubted = _spoken(draw, people)
     count = draw(st.integers(2, 4))
-    texts = _Texts(draw, (*certain, *doubted))
+    texts = _Texts(draw, (*certain, *doubted, *_joined(draw, people)))
     sessions = tuple(_session(draw, number, people, texts) for number in range(1, count + 1))
-    trace = re.compile("|".join((CONTACT_TRACE, *(one.trace for one in people))), re.IGNORECASE)
-    return Archive(sessions, certain, doubted, trace)
+    return Archive(sessions, certain, doubted, _trace_of(people))
+
+
+@st.composite
+def rows_of_names(draw: st.DrawFn) -> tuple[tuple[Participant, ...], tuple[str, ...], re.Pattern[str]]:
+    """Return two or three people, texts where they stand one behind the other, and what tells a leak."""
+    people = draw(st.lists(st.sampled_from(PEOPLE), min_size=2, max_size=3, unique=True))
+    return (
+        tuple(Participant(id=one.handle, name=one.name) for one in people),
+        tuple(_joined(draw, people)),
+        _trace_of(people),
+    )
+
+
+def _trace_of(people: list[Known]) -> re.Pattern[str]:
+    return re.compile("|".join((CONTACT_TRACE, *(one.trace for one in people))), re.IGNORECASE)
 
 
 def _spoken(draw: st.DrawFn, people: list[Known]) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -187,6 +204,33 @@ def _spoken(draw: st.DrawFn, people: list[Known]) -> tuple[tuple[str, ...], tupl
             certain += draw(st.lists(form, min_size=1, max_size=4))
         doubted += one.doubted
     return tuple(certain), tuple(doubted)
+
+
+def _joined(draw: st.DrawFn, people: list[Known]) -> Iterator[str]:
+    """Yield names one behind the other: in lists, overlapping, the last name of one before the first of another."""
+    named = [one for one in people if len(_halves(one.name)[1]) > 1]  # a letter alone tells nothing
+    for one, other in zip(named, (*named[1:], *named[:1]), strict=True):
+        whole = draw(st.sampled_from((one.name, "\n".join(one.name.split(" ", 1)), *one.wholes[:4])))
+        yield f"{whole}{draw(st.sampled_from(JOINTS))}{other.name}"
+        (first, last), (onward, end) = _halves(one.name), _halves(other.name)
+        yield draw(
+            st.sampled_from(
+                (
+                    f"{last}, {first} {other.name}",
+                    f"{last}, {first} {onward} {end}, {onward}",
+                    f"{first} {end}, {onward}",
+                    f"{last}, {other.name}",
+                    f"{end} {onward}, {last} {first}",
+                    f"{first} ja {onward} {end}",
+                )
+            )
+        )
+
+
+def _halves(name: str) -> tuple[str, str]:
+    """Return a first and a last name."""
+    first, *_, last = name.split()
+    return first, last
 
 
 class _Texts:
@@ -248,8 +292,9 @@ def _session(draw: st.DrawFn, number: int, people: list[Known], text: _Texts) ->
             Party(id="kyla", name="Kylätoimikunta"),
             Party(id="seura", name="Liikuntaseura"),
             Party(id="tmi", name=f"Tmi {people[0].name}"),
+            Party(id="firma", name="Kyläkauppa Auringonlasku"),
         ),
-        participants=(*roster, *others),
+        participants=(*roster, *others, Participant(id="lone", name="Zzyx Qvvurm", party="firma")),
         offers=(Offer(id=f"O{number}", text=text(), by=who, unit="kpl", amount=2, step="ideas", phase="action"),),
         ideas=tuple(
             Idea(id=f"I{number}{at}", text=text(), by=(who,), theme=text(), step="ideas", phase="action")
@@ -287,6 +332,7 @@ def _session(draw: st.DrawFn, number: int, people: list[Known], text: _Texts) ->
                 story=(StoryLine(on=day, what="postponed", text=text()),),
             ),
             Task(id=f"T{number}7", text=text(), owners=(who,), state="lapsed", note=text()),
+            Task(id=f"T{number}8", text=text(), owners=(who,), state="done", resources=(Pledge(text=text(), by=who),)),
         ),
         remarks=(Remark(id=f"K{number}", text=text(), by=(who,)),),
         parked=(Parked(id=f"P{number}", text=text(), by=(who,), theme=text(), next_step=text()),),

@@ -1,19 +1,23 @@
 """Laws of the proof over generated archives: nothing that is certain gets out by any door, no form is overlooked."""
 
 import html
+import itertools
 import re
 import shutil
 import subprocess
 import zipfile
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from email import message_from_bytes, policy
 from io import BytesIO
+from typing import get_args
 from urllib.parse import unquote
 
 import pikepdf
 import pytest
 from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from kpfacil.export import csv, ics
 from kpfacil.export.document import Doc
@@ -25,19 +29,28 @@ from kpfacil.export.public_pages import Filed, agreements_page, index_page
 from kpfacil.export.report import report
 from kpfacil.export.tasks import Kept, action_table, cells, head
 from kpfacil.export.tasks_calendar import calendar, todos
-from kpfacil.model.formats import Format
+from kpfacil.model.formats import Format, Part
+from kpfacil.model.meeting import Meeting
+from kpfacil.model.people import Participant
 from kpfacil.model.session import Session
+from kpfacil.model.table import Table
 from kpfacil.model.text import clean
+from kpfacil.model.workings import Decision
 from kpfacil.storage.content import load_texts
 from kpfacil.storage.process_file import load_process
-from kpfacil.views.proof import proofread
-from tests.laws.archives import Archive, archives
+from kpfacil.views.proof import ListedPlace, proofread
+from kpfacil.views.proof_shapes import PlaceKind
+from tests.laws.archives import Archive, archives, rows_of_names
 from tests.scale import count
 
 TEXTS = load_texts("fi")
 NOW = datetime(2026, 11, 25, 18, tzinfo=UTC)
 WRITTEN: tuple[Format, ...] = ("md", "txt", "html", "docx")
 BESIDE: tuple[Format, ...] = ("md", "html")
+COVERS: dict[PlaceKind, str] = dict.fromkeys(get_args(PlaceKind), "[*]")
+ALL_PARTS: frozenset[Part] = frozenset(get_args(Part))
+DECISIONS: tuple[Decision, ...] = ("cover", "replace", "keep")
+"""What may be decided of a place; one that is certain stays covered where it is kept."""
 
 
 def documents(archive: Archive) -> Iterator[tuple[str, Doc]]:
@@ -113,6 +126,76 @@ def test_every_form_of_a_name_is_a_place(archive: Archive) -> None:
             places = finder.places(clean(f"kysytään {word} huomenna"))
             assert places, word
             assert not certain or all(place.certain for place in places), word
+
+
+@settings(max_examples=count(200, 6_000), deadline=None, suppress_health_check=list(HealthCheck))
+@given(rows_of_names())
+def test_names_one_behind_the_other_are_covered(
+    row: tuple[tuple[Participant, ...], tuple[str, ...], re.Pattern[str]],
+) -> None:
+    """Of names in lists, in brackets, over the ends of lines and into each other nothing certain is left."""
+    people, joined, trace = row
+    meeting = Meeting(date=NOW.date())
+    proof = proofread([Session(table=Table(name="Kyläpöytä"), meeting=meeting, participants=people)])
+    for one in joined:
+        for around in ("{}", "kyyti {} kanssa", "({}), torilla"):
+            text = clean(around.format(one))
+            left = proof.cover(text, COVERS)
+            assert trace.search(left) is None, (text, left)
+
+
+@settings(max_examples=count(4, 120), deadline=None, suppress_health_check=list(HealthCheck))
+@given(archives(), st.data())
+def test_whatever_a_document_counts_can_be_decided(archive: Archive, data: st.DataObject) -> None:
+    """Each place that marks a public document is listed by the proof of a meeting; once all are decided, none is left.
+
+    So it is with documents of some of the meetings, with parts that a memo leaves out by itself, and where people have
+    agreed to be named in some meetings only.
+    """
+    sessions = tuple(_agree(session, data) for session in archive.sessions)
+    counted = {told for doc in _counted(sessions) for told in doc.told if doc.told[told].waits(*told)}
+    listed = {(one.text, one.place) for session in sessions for one in _listed(sessions, session) if one.waits}
+    assert counted <= listed
+    for at, session in enumerate(sessions):
+        made = [one.decide(data.draw(st.sampled_from(DECISIONS)), "sanat") for one in _listed(sessions, session)]
+        decided = replace(session, proof=(*session.proof, *(one.proof for one in made)))
+        sessions = (*sessions[:at], decided, *sessions[at + 1 :])
+    assert [doc.waiting for doc in _counted(sessions) if doc.waiting] == []
+
+
+def _agree(session: Session, data: st.DataObject) -> Session:
+    """Return a session where chance has decided who agreed to be named, and who came."""
+    people = (
+        replace(one, public=data.draw(st.booleans()), presence=data.draw(st.sampled_from(["present", "absent"])))
+        for one in session.participants
+    )
+    return replace(session, participants=tuple(people))
+
+
+def _listed(sessions: tuple[Session, ...], session: Session) -> tuple[ListedPlace, ...]:
+    others = [one for one in sessions if one is not session]
+    return public_places(session, TEXTS, load_process(), others, ALL_PARTS)
+
+
+def _counted(sessions: tuple[Session, ...]) -> Iterator[Doc]:
+    """Yield what counts its places: whole and in part, over all meetings and over some of them."""
+    today, days = NOW.date() + timedelta(days=90), [session.meeting.date for session in sessions]
+    for session in sessions:
+        others = [one for one in sessions if one is not session]
+        beside = kept(tuple(others))
+        yield memo(session, TEXTS, load_process(), "public", others=others)
+        yield memo(session, TEXTS, load_process(), "public", others=others, brief=True)
+        yield memo(session, TEXTS, load_process(), "public", others=others, with_=ALL_PARTS)
+        yield letter(session, TEXTS, "public", others)
+        yield action_table(kept((session,)), TEXTS, today, profile="public", others=beside)
+        yield agreements_page((session,), TEXTS, today, others)
+        yield index_page([Filed(session=session)], TEXTS, today, (), others)
+    for start, end in itertools.combinations_with_replacement(days, 2):
+        yield report(sessions, TEXTS, today, start, end, "public")
+    yield report(sessions, TEXTS, today, profile="public")
+    yield action_table(kept(sessions), TEXTS, today, profile="public")
+    yield agreements_page(sessions, TEXTS, today)
+    yield index_page([Filed(session=one) for one in sessions], TEXTS, today)
 
 
 @settings(max_examples=count(4, 120), deadline=None, suppress_health_check=list(HealthCheck))

@@ -96,8 +96,10 @@ def test_what_is_written_as_a_name_stays_certain(name: str, text: str, word: str
 def test_ordinary_words_in_a_row_are_covered_until_they_are_decided() -> None:
     """What may be all of somebody's name waits covered, and can be kept; a word alone waits as it is written."""
     proof = Proofreading(_finder("Lahja Ranta"), {}, frozenset())
-    assert proof.cover("Lahjan ranta siivotaan", COVERS) == "[*] siivotaan"
-    assert proof.waiting("Lahjan ranta siivotaan") == 1
+    text = "Lahjan ranta siivotaan"
+    (place,) = proof.finder.places(text)
+    assert proof.cover(text, COVERS) == "[*] siivotaan"
+    assert proof.waits(text, place)
     assert proof.cover("Lahja on suuri", COVERS) == "Lahja on suuri"
 
 
