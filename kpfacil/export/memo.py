@@ -75,7 +75,7 @@ def public_places(
     known = tuple(others)
     tell = teller(session, texts, "public", known)
     printed = [
-        _told_in_memo(replace(tell, chosen=chosen, told={}), process, known)
+        _find_places(replace(tell, chosen=chosen, told={}), process, known)
         for chosen in dict.fromkeys((_NOTHING, with_))
     ]
     here = {text for _, text in all_texts_of(session)}
@@ -105,7 +105,7 @@ def proofed_words(places: Iterable[ListedPlace], session: Session, texts: Texts)
     return f"{texts.say(f'panel.proof.{found}')} {texts.say(f'panel.proof.{onward}')}"
 
 
-def _told_in_memo(tell: Teller, process: Process, others: tuple[Session, ...]) -> Mapping[Told, Proofreading]:
+def _find_places(tell: Teller, process: Process, others: tuple[Session, ...]) -> Mapping[Told, Proofreading]:
     """Return the places in people's words as a memo prints them."""
     memo_page.subtitle(tell)
     tuple(_blocks(tell, process, others, brief=False))

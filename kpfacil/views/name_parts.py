@@ -47,21 +47,34 @@ def is_ordinary(forms: tuple[NameForm, ...]) -> bool:
     return all(form.ordinary for form in forms)
 
 
-def is_written_as_name(text: str, parts: list[tuple[re.Match[str], tuple[NameForm, ...]]]) -> bool:
-    """Return whether ordinary words beside each other are written as nothing but a name is.
+Part = tuple[re.Match[str], tuple[NameForm, ...]]
+"""A word of a text and the parts of names that it is a form of, none where it is initials."""
 
-    Several initials stand with them; or each has a capital letter, and they are beside a first letter or several, the
-    first name in a case only where it is the last one: `Lahja Ranta`, but neither `Lahjan ranta` nor `I Will`.
+
+def is_only_name(text: str, parts: list[Part]) -> bool:
+    """Return whether words beside each other, each a part of one name, can be nothing but that name.
+
+    Ordinary words can, where several initials stand with them; or where each has a capital letter, and they are beside
+    a first letter or several, the first name in a case only where it is the last one: `Lahja Ranta`, but neither
+    `Lahjan ranta` nor `I Will`.
     """
-    named = [(word[0], forms) for word, forms in parts if forms]
     letters = [word for word, forms in parts if not forms]
-    if any(len(word[0]) > 1 for word in letters):
-        return True
+    named = [(word[0], forms) for word, forms in parts if forms]
+    several = any(len(word[0]) > 1 for word in letters)
+    ordinary = all(is_ordinary(forms) for _, forms in named)
+    return several or not ordinary or _is_told_whole(text, letters, named)
+
+
+def _is_told_whole(text: str, letters: list[re.Match[str]], named: list[tuple[str, tuple[NameForm, ...]]]) -> bool:
+    """Return whether a first letter stands with a name in capitals, or several of its words do as names stand."""
     if not all(word[0].isupper() for word, _ in named):
         return False
-    if any(word[0] not in _LETTER_WORDS or text.startswith(".", word.end()) for word in letters):
-        return True
-    return len(named) > 1 and not any(is_in_case(*part) for part in named[:-1])
+    in_case = any(is_in_case(*part) for part in named[:-1])
+    return any(_is_first_letter(text, word) for word in letters) or (len(named) > 1 and not in_case)
+
+
+def _is_first_letter(text: str, word: re.Match[str]) -> bool:
+    return word[0] not in _LETTER_WORDS or text.startswith(".", word.end())
 
 
 def is_in_case(word: str, forms: tuple[NameForm, ...]) -> bool:

@@ -17,9 +17,9 @@ from kpfacil.views.name_parts import (
     is_in_case,
     is_joined_name,
     is_loud,
+    is_only_name,
     is_ordinary,
     is_same_name,
-    is_written_as_name,
     people_in,
 )
 from kpfacil.views.proof_shapes import (
@@ -174,9 +174,7 @@ class PlaceFinder:
         found: list[tuple[NameForm, ...]] = []
         for at in range(first, len(words)):
             forms = self._goes_on(found, words[at][0])
-            if forms is None or (found and not is_beside(text, words[at - 1], words[at])):
-                break
-            if found and self._is_left_by_name(text, words[at - 1], words[at]):
+            if forms is None or (found and not self._may_be_one(text, words[at - 1], words[at])):
                 break
             named = any(found)
             found.append(forms)
@@ -184,8 +182,11 @@ class PlaceFinder:
                 break
         if len(found) <= 1 or not any(found):
             return 1, False
-        parts = [(words[first + at], forms) for at, forms in enumerate(found)]
-        return len(found), any(not is_ordinary(forms) for forms in found) or is_written_as_name(text, parts)
+        return len(found), is_only_name(text, [*zip(words[first:], found, strict=False)])
+
+    def _may_be_one(self, text: str, one: re.Match[str], other: re.Match[str]) -> bool:
+        """Return whether two words beside each other may be parts of one name."""
+        return is_beside(text, one, other) and not self._is_left_by_name(text, one, other)
 
     def _is_left_by_name(self, text: str, one: re.Match[str], other: re.Match[str]) -> bool:
         """Return whether a small word behind a first name in one of its cases may be just that word: `Liisan aho`.
