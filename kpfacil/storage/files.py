@@ -9,6 +9,7 @@ import stat
 import unicodedata
 from collections.abc import Callable, Mapping
 from datetime import date
+from hashlib import sha256
 from io import UnsupportedOperation
 from pathlib import Path
 from typing import Literal
@@ -120,9 +121,6 @@ def read_bytes(path: Path) -> bytes:
 
 def digest(content: bytes) -> str:
     """Return the SHA-256 of bytes, in hexadecimal."""
-    # Wanted where something is exported or sent; loading it is a seventieth of a start.
-    from hashlib import sha256  # noqa: PLC0415
-
     return sha256(content).hexdigest()
 
 
