@@ -8,7 +8,7 @@ from typing import get_args
 
 from kpfacil.capture.grammar import fitting
 from kpfacil.capture.parts import Part
-from kpfacil.capture.who import Who, known_names, name_in, names_somebody, who_before
+from kpfacil.capture.who import Who, known_names, list_names, name_in, names_somebody, who_before
 from kpfacil.commands.base import Refused
 from kpfacil.model.entries import Pledge, ResourceKind
 from kpfacil.model.fold import fold
@@ -157,13 +157,15 @@ def unclear_share(giver: str, given: str, said: str) -> Refused | None:
 
     `said` is what is given with its giver.
     """
-    cuts = list(pattern(r",\s+|\s{and}\s+").finditer(given))
+    cuts = list(pattern(_LISTED).finditer(given))
     if not cuts:
         return None
     start, end = cuts[-1].span()
     return Refused("line-whose-share", all=f"{giver}: {given}", apart=f"{given[:start]}; {said[end:]}")
 
 
+_LISTED = r",\s+|\s{and}\s+"
+"""What stands between two things."""
 _MOST_GIVERS = 5
 """The most words of names that are looked at before what they give."""
 _BEHIND = r"(?P<whence>\(|{giver-after}\s+)?(?P<name>[^()]+?)[).\s]*"
@@ -180,6 +182,10 @@ def misplaced_giver(who: Who, given: Part, whole: Part) -> Refused | None:
     unknown = [ask.name for ask in who.asks if not ask.candidates]
     if unknown and names_somebody(given):
         return Refused("line-slip", line=f"{given.said}: {unknown[0]}")
+    found = giver_first(given) if unknown and resource_words().search(fold(unknown[0])) else None
+    if found is not None:  # `raha: kaupunki 500 €`
+        name = given.cut(0, found[1].at - given.at).said
+        return Refused("line-slip", line=f"{name}: {unknown[0]} {found[1].said}")
     giver = ", ".join(map(given.names.sure, who.handles))
     return unclear_share(giver, given.said, whole.said) if given.at == whole.at else None
 
@@ -206,10 +212,39 @@ def giver_last(piece: Part) -> tuple[Who, Part] | None:
     for start in spaces:
         behind = pattern(_BEHIND).fullmatch(piece.text, start)
         name = piece.cut(*behind.span("name")) if behind else piece.say("")
-        who = known_names(name, LOOSE)
-        if who.handles and behind and (behind["whence"] or _is_ablative(name.said)):
-            return who, piece.cut(0, start)
+        if names_somebody(name, LOOSE) and behind and (behind["whence"] or _is_ablative(name.said)):
+            return list_names(name), piece.cut(0, start)
     return None
+
+
+def unsigned_givers(piece: Part) -> Refused | None:
+    """Return the refusal of names that may give something: `tila Seurakunta, kahvit Martat`, `20 h, Pekka auttaa`."""
+    things = _things_in(piece)
+    given = [_with_giver(thing) for thing in things]
+    said = fold(piece.said)
+    surely = has_amount(said, sure=True) or (all(given) and resource_words().search(said))
+    if not any(given) or not surely:
+        return None
+    return Refused("line-slip", line="; ".join(words or thing.said for words, thing in zip(given, things, strict=True)))
+
+
+def _things_in(piece: Part) -> list[Part]:
+    """Return the things of a list, with the names behind them."""
+    cuts = [(0, 0), *(found.span() for found in pattern(_LISTED).finditer(piece.text)), (len(piece.text), 0)]
+    things = [piece.cut(begin, end) for (_, begin), (end, _) in pairwise(cuts)]
+    return [piece] if any(map(names_somebody, things)) else things
+
+
+def _with_giver(thing: Part) -> str:
+    """Return words with the name at either end of them as the giver: `Martat: kahvit`; nothing where there is none."""
+    found = giver_first(thing)
+    if found is not None:
+        return f"{thing.cut(0, found[1].at - thing.at).said}: {found[1].said}"
+    for space in re.finditer(r"(?<=[\w€])\s+(?=\S)", thing.text):
+        name = thing.cut(space.end())
+        if name.said[:1].isupper() and names_somebody(name, LOOSE):
+            return f"{name.said}: {thing.cut(0, space.start()).said}"
+    return ""
 
 
 def _may_give(name: Part) -> bool:

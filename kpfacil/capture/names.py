@@ -41,8 +41,14 @@ _GRAMMAR = re.compile(r"[:/#\\;+]")
 
 @cache
 def _whole_names() -> frozenset[str]:
-    """Return the folded names that are somebody's as they are: common first names, and last names that are words."""
-    return frozenset(map(fold, lexicon().first | lexicon().ordinary))
+    """Return the folded names that are whole as they are: common first names, last names that are words, places."""
+    return frozenset(map(fold, lexicon().first | lexicon().ordinary)) | _places()
+
+
+@cache
+def _places() -> frozenset[str]:
+    """Return the folded names of municipalities and services."""
+    return frozenset(map(fold, lexicon().known))
 
 
 def is_first_name(name: str) -> bool:
@@ -112,11 +118,14 @@ class Names:
         return once(found)
 
     def _find_crossing(self, words: list[str]) -> tuple[str, ...]:
-        """Return whom every word of a name means in some form, `Mäkisen Liisalle`, else the parties of a body."""
+        """Return whom every word of a name means, also by the party, `kunnan Liisalle`, else the parties of a body."""
         tiers = (*self.tiers, self.inflected, self.places)
         found = [{*self._by_place(word)}.union(*(tier.get(word, ()) for tier in tiers)) for word in words]
-        crossing = sorted(set.intersection(*found)) if 1 < len(words) <= _MOST_WORDS else ()
-        return tuple(crossing) or self._of_body(" ".join(words))
+        if not 1 < len(words) <= _MOST_WORDS:
+            return self._of_body(" ".join(words))
+        anyone = sorted(set.union(*found))
+        crossing = tuple(one for one in anyone if all(one in ids or self.party.get(one) in ids for ids in found))
+        return crossing or self._of_body(" ".join(words))
 
     def _of_body(self, key: str) -> tuple[str, ...]:
         """Return the parties that belong to a body, `Eläkeliitto`, or are so called in short: `4H-kerho`, `4 H`."""
@@ -125,7 +134,8 @@ class Names:
         if joined != key or tail in _bodies():
             found = self._find(joined if joined != key else head)
             return found if self.party.keys().isdisjoint(found) else ()
-        whose = {*forms(key), *(f"{key.removesuffix(case)}n" for case in _CASES)}
+        ones = (key, key.removesuffix("ta"), key.removesuffix("a"))
+        whose = {*(f"{key.removesuffix(case)}n" for case in _CASES)}.union(*map(forms, ones))
         belongs = (word for word in sorted(whose & self.places.keys()) if word.endswith(tuple(_bodies())))
         return once(handle for word in belongs for handle in self.places[word])
 
@@ -171,8 +181,9 @@ class Names:
         return once((*begun, *self._find_endings(key))) if begun and self.party.keys().isdisjoint(begun) else begun
 
     def _goes_on(self, key: str, name: str, handle: str) -> bool:
-        """Return whether a person's name goes on where a whole one ends: Heikki is not Heikkilä, nor a Mäki Mäkinen."""
-        return handle in self.party and name[len(key) : len(key) + 1].isalpha()
+        """Return whether a person's name goes on where one ends: Heikki is not Heikkilä, Lahti not Lahti-Mäki."""
+        after = name[len(key) : len(key) + 1]
+        return handle in self.party and (after.isalpha() or (after == "-" and key in _places()))
 
     def _find_beginnings(self, key: str) -> Iterator[tuple[str, str]]:
         yield from ((name, handle) for name, handle in self.beginnings if key and name.startswith(key))

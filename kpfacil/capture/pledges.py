@@ -1,7 +1,7 @@
 """By when and with what: the segments of a task line behind its words, who gives what, and where a day stands."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import chain
 
@@ -15,9 +15,11 @@ from kpfacil.capture.amounts import (
     misplaced_giver,
     one_giver,
     recognise_pledge,
+    units,
+    unsigned_givers,
 )
 from kpfacil.capture.grammar import Ask, says_nothing
-from kpfacil.capture.parts import Part
+from kpfacil.capture.parts import GONE, LITERAL, Part
 from kpfacil.capture.who import (
     is_texty,
     known_before,
@@ -31,14 +33,21 @@ from kpfacil.capture.who import (
 from kpfacil.commands.base import Refused
 from kpfacil.model.due import Due
 from kpfacil.model.entries import Pledge
-from kpfacil.model.fold import fold
-from kpfacil.model.grammar import LOOSE, pattern
+from kpfacil.model.fold import fold, fold_with_places
+from kpfacil.model.grammar import LOOSE, pattern, words_of
 from kpfacil.model.hours import whole_time
 
 _BETWEEN = re.compile(r";|(?<=\s)\+(?=\s)")
-_SPACE = re.compile(r"(?<=\S)\s+")
+_SLASH = re.compile(r"(?<!\S)/|/(?!\S)")
+_LAST_WORDS = re.compile(r"(?=\s(\S+)\s*\Z)|(?=\s(\S+\s+\S+)\s*\Z)")
+_PARTING = re.compile(r" [/+] |;")
+"""What in a name would part a task's line."""
+_BRACKETS = re.compile(r"\([^()]*\)")
+_MARKS = str.maketrans(LITERAL)
 _BEFORE_GIVER = r"(?:[,.]\s+|\s(?:{and}|[-–—])\s+|\s*\()(?=(?P<words>[^,.:;+/()]+(?::\s)?))"
 """What may stand between one gift and the words of the next giver."""
+_CLOCK = r"(?:{clock|clock-or-day}\.? ?[0-9]|[0-9]{1,2}(?:[.:][0-9]{2})?\s?[-–]\s?[0-9]{1,2}(?:[.:][0-9]{2})?\Z)"
+"""What tells the time of the day before it: `klo 12–14`, `klo 12 Kirjasto`, `17-19`."""
 _WORDS_OF_DAY = 8
 """The most words before a pledge that are read as a day: `viimeistään pe 15.12. klo 12 mennessä`."""
 
@@ -47,6 +56,52 @@ def reads_as_pledge(part: Part) -> bool:
     """Return whether a task's second part is a pledge: an amount with a unit, or a known giver and a colon."""
     pieces = (piece for piece, _ in pieces_of(part))
     return any(has_amount(fold(one.said), sure=True) or known_before(one) or gives_thing(one) for one in pieces)
+
+
+def with_whole_names(part: Part) -> Part:
+    """Return the part in which no known name is cut by a ` / `, ` + ` or `;` in it."""
+    signed = list(filter(_PARTING.search, part.names.tiers[0]))
+    text, (said, places) = part.text, fold_with_places(part.text if signed else "")
+    for name in signed:
+        for found in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", said):
+            start, end = places[found.start()], places[found.end()]
+            text = text[:start] + text[start:end].translate(_MARKS) + text[end:]
+    return part.say(text)
+
+
+def cut_segments(part: Part) -> tuple[Part, tuple[Part, ...]]:
+    """Return what stands before the first ` / `, and what stands after each."""
+    slashes = list(_slashes(part))
+    ends = [*slashes, len(part.text)]
+    segments = (part.cut(at + 1, end) for at, end in zip(slashes, ends[1:], strict=True))
+    return part.cut(0, ends[0]), tuple(one.say(GONE) if says_nothing(one.said) else one for one in segments)
+
+
+def _slashes(part: Part) -> Iterator[int]:
+    """Yield where slashes with their spaces stand, and with one before a day or a pledge; none in brackets.
+
+    What is of the same kind on both sides are words: `ma/ ke`, `20 €/ 2 h`.
+    """
+    text = _BRACKETS.sub(lambda found: found[0].replace("/", LITERAL["/"]), part.text)
+    begin = 0
+    for found in _SLASH.finditer(text):
+        at = found.start()
+        follows = part.cut(at + 1, text.find("/", at + 1) if "/" in text[at + 1 :] else None)
+        before = [part.cut(last.start(), at) for last in _LAST_WORDS.finditer(text[:at])]
+        spaced = not text[max(at - 1, 0) : at + 2].strip(" /") and not _is_each(follows, part.cut(begin, at))
+        if spaced or any(says(follows) and not any(map(says, before)) for says in DAY_AND_PLEDGE):
+            begin = at + 1
+            yield at
+
+
+def _is_each(follows: Part, before: Part) -> bool:
+    """Return whether a slash tells for what each amount is given: `2 h / hlö`."""
+    what = fold(follows.said)
+    return (what in units() or what in words_of("each-of")) and has_amount(fold(before.said), sure=True)
+
+
+DAY_AND_PLEDGE: tuple[Callable[[Part], bool], ...] = (lambda part: part.due.only, reads_as_pledge)
+"""What tells whether a segment is a day, and whether it is a pledge."""
 
 
 @dataclass(slots=True)
@@ -68,9 +123,13 @@ class Pledges:
     def read(self, parts: Iterable[Part]) -> None:
         """Read the parts of a line that pledge something."""
         self.owners = self.owners if len(self.owners) == 1 else ("",)
+        end = 0
         for part in parts:
+            goes_on = part.at == end + 1  # a slash right behind a giver's words keeps the giver
             for piece, keeps in pieces_of(part):
-                self._take(piece, keeps=keeps)
+                self._take(piece, keeps=keeps or goes_on)
+                goes_on = False
+            end = part.at + len(part.text)
         self._end_giver()
 
     def _end_giver(self) -> None:
@@ -93,6 +152,8 @@ class Pledges:
         elif names_somebody(piece):
             self.refusal = self.refusal or Refused("line-empty-pledge")
             return
+        else:
+            self.refusal = self.refusal or unsigned_givers(piece)
         self._give(piece.said if "(" in piece.text else piece.said.rstrip(")"), named=found is not None)
 
     def _give(self, text: str, *, named: bool) -> None:
@@ -181,7 +242,7 @@ def _days_apart(segment: Part) -> Iterator[Part]:
 
 def _day_apart(segment: Part, *, first: bool) -> tuple[Part, ...]:
     """Return a segment in two where a day stands before a pledge, `pe klo 12 20 €`, or behind it, `20 € pe`."""
-    spaces = list(_SPACE.finditer(segment.text.rstrip()))
+    spaces = list(re.finditer(r"(?<=\S)\s+", segment.text.rstrip()))
     for space in spaces[:_WORDS_OF_DAY][::-1] if first else spaces[-_WORDS_OF_DAY:]:
         parts = segment.cut(0, space.start()), segment.cut(space.end())
         day, pledge = parts if first else parts[::-1]
@@ -213,10 +274,14 @@ def _late_day(segments: Iterable[Part], *, alone: bool) -> Part | None:
     for segment in segments:
         due, said = segment.due, segment.said
         day = due.names_day and not (alone and due.text and not due.only)
-        clock = alone and whole_time(said) is not None and not said.isdigit()
+        clock = alone and not said.isdigit() and _tells_clock(said)
         if (day or clock) and not reads_as_pledge(segment):
             return segment
     return None
+
+
+def _tells_clock(said: str) -> bool:
+    return whole_time(said) is not None or pattern(_CLOCK).match(said) is not None
 
 
 def _join_words(segments: Iterable[Part]) -> list[Part]:

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from kpfacil.capture.actions import read_action
-from kpfacil.capture.amounts import amounts_apart, one_giver, recognise_pledge
+from kpfacil.capture.amounts import amounts_apart, misplaced_giver, one_giver, recognise_pledge
 from kpfacil.capture.grammar import THEMED, Doubt, Reading, Window, fitting, second_theme, with_commands
 from kpfacil.capture.names import EVERYONE
 from kpfacil.capture.operations import entry_work, is_text
@@ -63,7 +63,8 @@ def _offer(part: Part, floor: str) -> Reading:
         for offer in offers
         for by in givers
     )
-    refusals = (nobody_here(who), *(one_giver(offer, givers) for offer in offers))
+    turned = misplaced_giver(who, body, part) if who.asks else None
+    refusals = (nobody_here(who), turned, *(one_giver(offer, givers) for offer in offers))
     reading = Reading(
         kind="offer",
         act="add",

@@ -95,18 +95,38 @@ def each_at(typed: TypedLine) -> Reading | None:
     between = pattern(rf"(?:{listing().pattern}|\s+)(?={ID_WORD})").finditer(text)
     ends, begins = zip((len(text), 0), *((found.start(), found.end()) for found in between), strict=True)
     spans = zip(begins, (*ends[1:], ends[0]), strict=True)
-    lines = [_line_of_one(replace(typed, part=typed.part.cut(begin, end))) for begin, end in spans]
-    if len(lines) == 1 or not all(lines):
+    ones = [_do_one(replace(typed, part=typed.part.cut(begin, end))) for begin, end in spans]
+    done = list(filter(None, ones))
+    if len(ones) == 1 or len(done) < len(ones):
         return None
-    return Reading(kind=typed.kind, refusal=Refused("line-each", lines=" · ".join(lines)))
+    return Reading(kind=typed.kind, refusal=_refuse_each(done))
 
 
-def _line_of_one(typed: TypedLine) -> str:
-    """Return a line as it does something to one entry; else nothing."""
+def _refuse_each(ones: list[tuple[str, str]]) -> Refused:
+    """Return the refusal of what is done to each entry, with the lines that do it, and the first that is not there."""
+    missing = next((entry_id for entry_id, words in ones if not words), "")
+    lines = " · ".join(" ".join(one) for one in ones if one[1])
+    if not missing:
+        return Refused("line-each", lines=lines)
+    return Refused("line-each-but", id=missing, lines=lines) if lines else Refused("line-no-such-entry", id=missing)
+
+
+def _do_one(typed: TypedLine) -> tuple[str, str] | None:
+    """Return an entry's id and what a line does to it, nothing where it is not there; None for other lines."""
     match = _ids_first(typed.part)
-    works = _works_of(match, typed) if match else []
-    done = len(works) == 1 and _does(works[0], works[0].rest, lone=True)
-    return f"{works[0].id} {works[0].said}" if done else ""
+    ids = _ids_in(match["ids"]) if match else []
+    if match is None or len(ids) != 1:
+        return None
+    if typed.session.find(ids[0]) is None:
+        rest = typed.part.cut(match.start("rest"))
+        return None if is_text(ids[0], KINDS[ids[0][0]], rest, typed) else (ids[0], "")
+    works = _works_of(match, typed)
+    return (ids[0], works[0].said) if works and _does(works[0], works[0].rest, lone=True) else None
+
+
+def _ids_in(words: str) -> list[str]:
+    """Return the ids that words are, as they should be written."""
+    return [f"{one[0].upper()}{one[1:].strip()}" for one in re.findall(_ONE, words, re.IGNORECASE)]
 
 
 def _refusal(works: list[Work], *, lone: bool, named: tuple[str, ...] = ()) -> Reading | None:
@@ -150,8 +170,7 @@ def _mistyped_works(typed: TypedLine) -> list[Work]:
 def _works_of(match: re.Match[str], typed: TypedLine) -> list[Work]:
     """Return what a line says of the entries whose ids it begins with, none where one of them is not there."""
     rest = typed.part.cut(match.start("rest"))
-    ids = [f"{one[0].upper()}{one[1:].strip()}" for one in re.findall(_ONE, match["ids"], re.IGNORECASE)]
-    works = [_work(entry_id, rest, typed) for entry_id in dict.fromkeys(ids)]
+    works = [_work(entry_id, rest, typed) for entry_id in dict.fromkeys(_ids_in(match["ids"]))]
     known = [work for work in works if work is not None]
     return known if len(known) == len(works) else []
 

@@ -1,20 +1,27 @@
 """A task's part of the line: who: what / by when / with what."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import takewhile
 
-from kpfacil.capture.amounts import find_amount, giver_first
-from kpfacil.capture.grammar import Ask, Reading, fitting, says_nothing
-from kpfacil.capture.parts import GONE, LITERAL, Part
-from kpfacil.capture.pledges import Pledges, by_when_and_with_what, reads_as_pledge
+from kpfacil.capture.amounts import find_amount, giver_first, resource_words
+from kpfacil.capture.grammar import Ask, Reading, fitting
+from kpfacil.capture.parts import GONE, Part
+from kpfacil.capture.pledges import (
+    DAY_AND_PLEDGE,
+    Pledges,
+    by_when_and_with_what,
+    cut_segments,
+    reads_as_pledge,
+    with_whole_names,
+)
 from kpfacil.capture.who import (
     NOBODY,
     Who,
+    is_texty,
     known_names,
-    looks_like_name,
     names_somebody,
     never_text,
     nobody_here,
@@ -32,13 +39,7 @@ from kpfacil.model.grammar import pattern
 from kpfacil.model.texts import Sentence
 from kpfacil.model.value import frozen
 
-_SLASH = re.compile(r"(?<!\S)/|/(?!\S)")
-_LAST_WORDS = re.compile(r"(?=\s(\S+)\s*\Z)|(?=\s(\S+\s+\S+)\s*\Z)")
-_PARTING = re.compile(r" [/+] |;")
-"""What in a name would part a task's line."""
-_BRACKETS = re.compile(r"\([^()]*\)")
 _DASHED = re.compile(r"\s[-–—]\s")
-_MARKS = str.maketrans(LITERAL)
 
 
 @frozen(kw_only=True)
@@ -72,8 +73,8 @@ def read_task(part: Part, *, owners: tuple[str, ...] = (), people: bool = True, 
     `owners` give what nobody else gives where the line names no owner. Without `people` no name is looked for;
     `only_people` says that only people can stand before a colon. Raises `Refused` where a text is too long.
     """
-    part = _with_whole_names(part)
-    head = _Head(NOBODY, *_cut(part))
+    part = with_whole_names(part)
+    head = _Head(NOBODY, *cut_segments(part))
     if people:
         head = _with_owners(_head(part, only_people=only_people), part, owned=bool(owners))
     due, parts = by_when_and_with_what(head.segments)
@@ -126,48 +127,10 @@ class _Head:
 def _head(part: Part, *, only_people: bool) -> _Head:
     found = owners_before(part)
     if found is not None:
-        return _Head(found[0], *_cut(found[1]))
-    first, segments = _cut(part)
+        return _Head(found[0], *cut_segments(found[1]))
+    first, segments = cut_segments(part)
     who, what = who_before(first, always=only_people) or (NOBODY, first)
     return _Head(who, what, segments, _ask_about_order(who, what))
-
-
-def _with_whole_names(part: Part) -> Part:
-    """Return the part in which no known name is cut by a ` / `, ` + ` or `;` in it."""
-    signed = list(filter(_PARTING.search, part.names.tiers[0]))
-    text, (said, places) = part.text, fold_with_places(part.text if signed else "")
-    for name in signed:
-        for found in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", said):
-            start, end = places[found.start()], places[found.end()]
-            text = text[:start] + text[start:end].translate(_MARKS) + text[end:]
-    return part.say(text)
-
-
-def _cut(part: Part) -> tuple[Part, tuple[Part, ...]]:
-    """Return what stands before the first ` / `, and what stands after each."""
-    slashes = list(_slashes(part))
-    ends = [*slashes, len(part.text)]
-    segments = (part.cut(at + 1, end) for at, end in zip(slashes, ends[1:], strict=True))
-    return part.cut(0, ends[0]), tuple(one.say(GONE) if says_nothing(one.said) else one for one in segments)
-
-
-def _slashes(part: Part) -> Iterator[int]:
-    """Yield where slashes with their spaces stand, and with one before a day or a pledge; none in brackets.
-
-    What is of the same kind on both sides are words: `ma/ ke`, `20 €/ 2 h`.
-    """
-    text = _BRACKETS.sub(lambda found: found[0].replace("/", LITERAL["/"]), part.text)
-    for found in _SLASH.finditer(text):
-        at = found.start()
-        follows = part.cut(at + 1, text.find("/", at + 1) if "/" in text[at + 1 :] else None)
-        before = [part.cut(last.start(), at) for last in _LAST_WORDS.finditer(text[:at])]
-        spaced = not text[max(at - 1, 0) : at + 2].strip(" /")
-        if spaced or any(says(follows) and not any(map(says, before)) for says in _DAY_AND_PLEDGE):
-            yield at
-
-
-_DAY_AND_PLEDGE: tuple[Callable[[Part], bool], ...] = (lambda part: part.due.only, reads_as_pledge)
-"""What tells whether a segment is a day, and whether it is a pledge."""
 
 
 def _ask_about_order(who: Who, what: Part) -> tuple[Ask, ...]:
@@ -211,16 +174,41 @@ def _maybe_owner(segments: tuple[Part, ...]) -> Part | None:
 def _maybe_unknown(segments: tuple[Part, ...]) -> Part | None:
     """Return the first segment where it looks like a name, or like more of the text, before a day alone."""
     first, *others = segments
-    by_when = others[0].due if others else Due()
-    alone = by_when.names_day and not by_when.text
-    return first if alone and _may_be_text(first) and not _names_day(segments) else None
+    before = list(takewhile(lambda one: not one.due.only, others))
+    day = next((one.due for one in others[len(before) :]), Due())
+    if _names_day(segments) or not day.names_day or day.text or any(map(reads_as_pledge, before)):
+        return None
+    return first if _doer_in(first).text or _may_be_text(first, sure=bool(before)) else None
 
 
-def _may_be_text(part: Part) -> bool:
-    """Return whether a part could be a name or go on with the text: it tells no time, and gives nothing."""
-    said = part.said
-    begins = (said[:1].isupper() or said[:1].isdigit()) and not _says_when(said)
-    return (begins or looks_like_name(said)) and not reads_as_pledge(part) and giver_first(part) is None
+def _name_before_words(part: Part) -> Part:
+    """Return the name that stands before other words: `Anna hoitaa`, `Martat kahvit`; an empty one where none does."""
+    found = giver_first(part)
+    return part.cut(0, found[1].at - part.at) if found else part.say("")
+
+
+def _doer_in(part: Part) -> Part:
+    """Return the person's name before words that go on small, tell no time and pledge nothing; else an empty one."""
+    name = _name_before_words(part)
+    goes_on = part.said.removeprefix(name.said).strip()[:1]
+    person = name.text and not (goes_on.isupper() or name.names.is_party(name.said))
+    return name if person and not (reads_as_pledge(part) or _says_when(part.said)) else part.say("")
+
+
+def _may_be_text(part: Part, *, sure: bool) -> bool:
+    """Return whether a part could be a name or go on with the text: it tells no time, and gives nothing.
+
+    It is `sure` that there are more words than a day behind it.
+    """
+    said, name = part.said, _name_before_words(part).said
+    begins = sure or said[:1].isupper() or said[:1].isdigit() or _is_resource(said)
+    gives = reads_as_pledge(part) or (name and part.names.is_party(name))
+    return bool(said) and begins and not (gives or _says_when(said))
+
+
+def _is_resource(said: str) -> bool:
+    """Return whether one word alone tells of something that is given, and no time: `some`."""
+    return " " not in said and resource_words().search(fold(said)) is not None
 
 
 def _says_when(said: str) -> bool:
@@ -229,23 +217,30 @@ def _says_when(said: str) -> bool:
     return pattern(rf"(?<!\w){keys}(?!\w)").search(fold(said)) is not None
 
 
-def _ask_about_owner(head: _Head, part: Part, name: Part) -> _Head:
+def _ask_about_owner(head: _Head, part: Part, place: Part) -> _Head:
     """Return the line without a name between slashes, and the ask whether it is one more owner or text."""
-    first = name.at < head.segments[0].at
-    slash = head.segments[0].at - 1 if first else max(one.at for one in head.segments if one.at <= name.at) - 1
-    start, end = slash, name.at + len(name.text)
+    first = place.at < head.segments[0].at
+    slash = head.segments[0].at - 1 if first else max(one.at for one in head.segments if one.at <= place.at) - 1
+    start, end = slash, place.at + len(place.text)
     if first:  # the slash stays before a day or a pledge
-        start, end = name.at, slash + (not _says_no_words(head.segments[0]))
+        start, end = place.at, slash + (not _says_no_words(head.segments[0]))
     owner_at = part.trim().at if not head.named else part.at + part.text.index(":")
-    candidates = known_names(name).handles[:1] or name.names.find(name.said)
-    ask = Ask(name.said, candidates, start, end, (slash,), owner_at=owner_at)
-    what, *others = [one for one in (head.what, *head.segments) if not one.at <= name.at <= one.at + len(one.text)]
+    what, *others = [one for one in (head.what, *head.segments) if not one.at <= place.at <= one.at + len(one.text)]
+    ask = replace(_ask_about(place), start=start, end=end, colons=(slash,), owner_at=owner_at)
     return replace(head, what=what, segments=tuple(others), asks=(*(head.asks or head.who.asks), ask))
+
+
+def _ask_about(place: Part) -> Ask:
+    """Return who the name or the first words of a segment may be."""
+    name = _doer_in(place)
+    name = name if name.text else place
+    candidates = known_names(name).handles[:1] or name.names.find(name.said)
+    return Ask(name.said, candidates, 0, 0, texty=not candidates and (name.said.islower() or is_texty(name.said)))
 
 
 def _says_no_words(segment: Part) -> bool:
     """Return whether a segment is a day or a pledge, so that it is not what is done."""
-    return bool(segment.said) and any(says(segment) for says in _DAY_AND_PLEDGE)
+    return bool(segment.said) and any(says(segment) for says in DAY_AND_PLEDGE)
 
 
 def _owner_in_text(head: _Head) -> Sentence | None:

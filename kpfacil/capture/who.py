@@ -176,10 +176,10 @@ def owners_in(part: Part) -> Part:
     return name if known_names(name).handles else part.say("")
 
 
-def names_somebody(part: Part) -> bool:
+def names_somebody(part: Part, between: re.Pattern[str] | None = None) -> bool:
     """Return whether a part is nothing but names, be it one that several have."""
     several = len(part.names.find(part.said)) > 1 and part.names.means(part.said)
-    return several or bool(known_names(part).handles)
+    return several or bool(known_names(part, between).handles)
 
 
 def together(people: Iterable[Who]) -> Who:

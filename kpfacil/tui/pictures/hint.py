@@ -135,7 +135,8 @@ def _pledge(pledge: Pledge, texts: Texts) -> str:
 def ask_words(ask: Ask, session: Session, texts: Texts) -> str:
     """Return the question about a name that is not known, or that fits several."""
     if not ask.candidates:
-        return texts.say("ask.unknown" if ask.colons else "ask.unknown-only", name=ask.name)
+        key = "ask.between" if ask.owner_at >= 0 else "ask.unknown" if ask.colons else "ask.unknown-only"
+        return texts.say(key, name=ask.name)
     if ask.owner_at >= 0 and len(ask.candidates) == 1:
         return texts.say("ask.owner", name=ask.name)
     names = apart([session.name_of(one) for one in ask.candidates], parties_among(session, ask.candidates), texts)
