@@ -9,17 +9,13 @@ from kpfacil.capture.grammar import Ask, Doubt, Reading, Wish, fitting, second_t
 from kpfacil.capture.names import is_first_name
 from kpfacil.capture.parts import Part, plain, take_themes
 from kpfacil.capture.who import TypedLine, Who, known_names, list_names, looks_like_name, names_in, who_before
+from kpfacil.commands import change, meeting, rounds, table
 from kpfacil.commands.base import Refused
-from kpfacil.commands.change import SetTheme
-from kpfacil.commands.meeting import TakeBreak
 from kpfacil.commands.people import MarkArrived, MarkLeft, SetPresence
-from kpfacil.commands.rounds import AskForFloor, GiveFloor, LeaveQueue
-from kpfacil.commands.table import AddMaterial
+from kpfacil.model import hours, kinds
 from kpfacil.model.entries import Idea, Note, Parked, Task
 from kpfacil.model.fold import fold
 from kpfacil.model.grammar import Meanings, pattern, words_of
-from kpfacil.model.hours import whole_time
-from kpfacil.model.kinds import Numbered, kind_of
 from kpfacil.model.people import Presence
 
 _CONTINUED = re.compile(r"(?:\.\.\.|…)\s+(?P<words>\S.*)\Z", re.DOTALL)
@@ -56,7 +52,7 @@ def _break(typed: TypedLine) -> Reading | None:
         doubt = Doubt(about="break", line=f"{match['word']} {_MINUTES}")
         return Reading(kind=typed.kind, act="break", value=str(_MINUTES), doubt=doubt)
     minutes = int(match["minutes"])
-    return typed.done("break" if minutes else "break-over", TakeBreak(minutes=minutes), value=match["minutes"])
+    return typed.done("break" if minutes else "break-over", meeting.TakeBreak(minutes=minutes), value=match["minutes"])
 
 
 def _read_addition(typed: TypedLine) -> Reading | None:
@@ -70,9 +66,11 @@ def _read_addition(typed: TypedLine) -> Reading | None:
     words = typed.part.cut(match.start("words"))
     themes, words = _new_theme(entry, words) if isinstance(entry, Idea | Parked) else ((), words)
     text = fitting(f"{entry.text.rstrip()} {words.said}".rstrip())
-    commands = (reword_entry(entry, text), *(SetTheme(entry=entry.id, theme=theme) for theme in themes))
+    commands = (reword_entry(entry, text), *(change.SetTheme(entry=entry.id, theme=theme) for theme in themes))
     notice = answers_notice(entry, text)
-    return Reading(kind=kind_of(entry), entry=entry.id, act="continue", value=text, commands=commands, notice=notice)
+    return Reading(
+        kind=kinds.kind_of(entry), entry=entry.id, act="continue", value=text, commands=commands, notice=notice
+    )
 
 
 def _new_theme(entry: Idea | Parked, words: Part) -> tuple[tuple[str, ...], Part]:
@@ -83,7 +81,7 @@ def _new_theme(entry: Idea | Parked, words: Part) -> tuple[tuple[str, ...], Part
     return themes, words
 
 
-def _goes_on(entry: Numbered, typed: TypedLine) -> bool:
+def _goes_on(entry: kinds.Numbered, typed: TypedLine) -> bool:
     """Return whether words can be added to an entry: it was not let go, and is no own note that is hidden."""
     match entry:
         case Idea():
@@ -112,15 +110,15 @@ def _queue(typed: TypedLine) -> Reading | None:
     if who.asks:
         return Reading(kind=typed.kind, act="queue", asks=who.asks)
     if leaving:
-        return typed.done("unqueue", LeaveQueue(who=who.handles), who=who.handles)
-    return typed.done("queue", AskForFloor(who=who.handles), who=who.handles)
+        return typed.done("unqueue", rounds.LeaveQueue(who=who.handles), who=who.handles)
+    return typed.done("queue", rounds.AskForFloor(who=who.handles), who=who.handles)
 
 
 def _floor(typed: TypedLine) -> Reading:
     waiting = [one.who for one in typed.session.queue if one.who in typed.part.names.handles]
     if not waiting and not typed.session.meeting.speaker:
         raise Refused("nobody-waits")
-    return typed.done("floor" if waiting else "floor-over", GiveFloor(), who=tuple(waiting[:1]))
+    return typed.done("floor" if waiting else "floor-over", rounds.GiveFloor(), who=tuple(waiting[:1]))
 
 
 def _only_names(part: Part) -> Who | None:
@@ -141,7 +139,7 @@ def _link(typed: TypedLine) -> Reading | None:
     if match is None:
         return None
     url, title = plain(match["url"]), plain(match["title"] or "")
-    return typed.done("material", AddMaterial(url=url, title=fitting(title)), value=title or url)
+    return typed.done("material", table.AddMaterial(url=url, title=fitting(title)), value=title or url)
 
 
 _PRESENCES: Meanings[Presence] = Meanings.of("presence", ("present", "remote", "excused", "absent"))
@@ -225,7 +223,7 @@ def read_coming(typed: TypedLine) -> Reading | None:
 
 
 def _mark(typed: TypedLine, who: tuple[str, ...], said: str, *, came: bool) -> Reading:
-    at = whole_time(said)
+    at = hours.whole_time(said)
     if said and at is None:
         raise Refused("no-such-time", words=said)
     mark = MarkArrived if came else MarkLeft

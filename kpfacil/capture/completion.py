@@ -9,15 +9,13 @@ from kpfacil.capture.grammar import ANSWERS, ID_WORD, THEMED, Ask, Reading
 from kpfacil.capture.names import EVERYONE, FIRST, names_of
 from kpfacil.capture.parts import Part, known_in, protect
 from kpfacil.commands.people import AddParticipant, AddParty
-from kpfacil.model.entries import Entry
+from kpfacil.model import entries, table, value
 from kpfacil.model.fold import fold
 from kpfacil.model.grammar import cuts_between, pattern, words_of
 from kpfacil.model.kinds import ALL_SIGNS, KINDS, SIGN_OF, SIGNS, Kind, split_id
 from kpfacil.model.people import bare_name, spoken_name
 from kpfacil.model.session import Session
-from kpfacil.model.table import Goal
 from kpfacil.model.text import clean_line
-from kpfacil.model.value import frozen
 
 _MOST = 8
 _THEME = re.compile(r"(?:(?<=\s)|\A)#(?P<begun>[^\s\d#]\S*)?\Z")
@@ -27,7 +25,7 @@ _COLON = re.compile(r":(?=\s|\Z)")
 _PLEDGES = re.compile(r"(?:.*?\s)?/\s(?:.*(?:[;/]|\s\+)\s*)?", re.DOTALL)
 
 
-@frozen()
+@value.frozen()
 class Completion:
     """One way to go on: `line[start:end]` is replaced by `text`; `label` is what the choice is called."""
 
@@ -150,7 +148,7 @@ def choose(line: str, ask: Ask, handle: str, session: Session) -> str:
     return f"{said[: ask.owner_at]}{name}{said[ask.owner_at : ask.start]}{said[ask.end :]}"
 
 
-def editing(entry: Entry | Goal) -> str:
+def editing(entry: entries.Entry | table.Goal) -> str:
     """Return the line that gives an entry the words it has, escaped where needed: `I3 : the words`."""
     return f"{entry.id} : {escape(clean_line(entry.text))}"
 

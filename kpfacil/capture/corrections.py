@@ -9,11 +9,8 @@ from kpfacil.capture.grammar import ID_WORD, Reading, Setting, Swap, fitting
 from kpfacil.capture.parts import Background, Part, unescape
 from kpfacil.capture.settings import facts_of, setting_named, with_fact
 from kpfacil.capture.who import TypedLine, name_in
+from kpfacil.commands import change, people, promise, record
 from kpfacil.commands.base import Command, Refused
-from kpfacil.commands.change import Rewrite, SetDue
-from kpfacil.commands.people import EditParticipant, RenameParty
-from kpfacil.commands.promise import RewritePledge
-from kpfacil.commands.record import RewriteOffer
 from kpfacil.model.due import read_due
 from kpfacil.model.entries import Agreement, Entry, Note, Offer, Task
 from kpfacil.model.kinds import ALL_SIGNS, Numbered, kind_of
@@ -37,9 +34,9 @@ _CORRECTABLE: tuple[Setting, ...] = ("rule", "goal", "indicator", "theme", "plac
 def reword_entry(entry: Numbered, text: str) -> Command:
     """Return the command that gives an entry its new words; those of an offer may tell another amount."""
     if not isinstance(entry, Offer):
-        return Rewrite(entry=entry.id, text=text)
+        return change.Rewrite(entry=entry.id, text=text)
     offer = recognise_pledge(text)
-    return RewriteOffer(offer=entry.id, text=text, kind=offer.kind, amount=offer.amount, unit=offer.unit)
+    return record.RewriteOffer(offer=entry.id, text=text, kind=offer.kind, amount=offer.amount, unit=offer.unit)
 
 
 def answers_notice(entry: Numbered, text: str) -> Sentence | None:
@@ -92,9 +89,9 @@ def _of_named(typed: TypedLine) -> Reading | None:
 def _rename(typed: TypedLine, handle: str, old: str, new: str) -> Reading:
     name = _swap_words(typed.session.name_of(handle), old, new, handle, empty="no-name-left")
     person = typed.session.participant(handle)
-    command: Command = RenameParty(id=handle, name=name)
+    command: Command = people.RenameParty(id=handle, name=name)
     if person is not None:
-        command = EditParticipant(
+        command = people.EditParticipant(
             id=handle, name=name, party=person.party, field=person.field, site=person.site, roles=person.roles
         )
     return typed.done("rename", command, value=name)
@@ -140,9 +137,9 @@ def _mend_text(entry: Numbered, at: int, text: str, known: Background) -> tuple[
         return reword_entry(entry, text), answers_notice(entry, text)
     if at == 1:
         due = read_due(text, known.calendar)
-        return SetDue(task=entry.id, due=due.day, due_text=due.text), due.wrong or yes_falls(entry)
+        return change.SetDue(task=entry.id, due=due.day, due_text=due.text), due.wrong or yes_falls(entry)
     pledge = recognise_pledge(text, entry.resources[at - 2].by)
-    return RewritePledge(task=entry.id, nth=at - 2, pledge=pledge), yes_falls(entry)
+    return promise.RewritePledge(task=entry.id, nth=at - 2, pledge=pledge), yes_falls(entry)
 
 
 def _swap_words(text: str, old: str, new: str, entry_id: str, empty: str = "empty-text") -> str:

@@ -10,12 +10,10 @@ from datetime import date
 from typing import Literal, TypedDict, get_args
 
 from kpfacil.commands.base import Command, Refused
-from kpfacil.model.appointments import Appointment
+from kpfacil.model import appointments, kinds, table
 from kpfacil.model.entries import Answer, Fate, Mandate, Pledge, TaskState
 from kpfacil.model.fold import fold
 from kpfacil.model.grammar import Meanings, words_of
-from kpfacil.model.kinds import KINDS, Kind, Records
-from kpfacil.model.table import GoalState
 from kpfacil.model.text import LONGEST
 from kpfacil.model.texts import Detail, Sentence
 from kpfacil.model.value import frozen
@@ -23,7 +21,7 @@ from kpfacil.model.value import frozen
 CONFIRMING = Meanings({"confirmed": True})
 """What stamps an agreement as accepted at the table, or a task as one its owner said yes to."""
 TASK_STATES: Meanings[TaskState] = Meanings.of("task-state", get_args(TaskState), own_words=True)
-GOAL_STATES: Meanings[GoalState] = Meanings.of("goal-state", get_args(GoalState), own_words=True)
+GOAL_STATES: Meanings[table.GoalState] = Meanings.of("goal-state", get_args(table.GoalState), own_words=True)
 ANSWERS: Meanings[Answer] = Meanings.of("answer", get_args(Answer), own_words=True)
 MANDATES: Meanings[Mandate] = Meanings.of("mandate", get_args(Mandate))
 FATES: Meanings[Fate] = Meanings.of("fate", get_args(Fate))
@@ -45,7 +43,7 @@ Setting = Literal[
 Wish = Literal["undo", "help", "quit"]
 SETTING_NAMES: tuple[Setting, ...] = get_args(Setting)
 
-_LETTERS = "".join(KINDS)
+_LETTERS = "".join(kinds.KINDS)
 ID_WORD = rf"[{_LETTERS}{_LETTERS.lower()}][0-9]+"
 """What an id looks like, as the source of a regular expression; small letters do as well."""
 
@@ -82,8 +80,8 @@ class Swap:
     """
 
     setting: str
-    old: str | Appointment
-    new: str | Appointment
+    old: str | appointments.Appointment
+    new: str | appointments.Appointment
     worded: bool = True
 
 
@@ -145,7 +143,7 @@ class Reading:
     A `swap` without commands waits to be asked about: is the fact changed, or is the line text?
     """
 
-    kind: Records
+    kind: kinds.Records
     entry: str = ""
     act: str = ""
     value: str = ""
@@ -195,7 +193,7 @@ def fitting(text: str) -> str:
     return text
 
 
-THEMED: tuple[Kind, ...] = ("idea", "parked")
+THEMED: tuple[kinds.Kind, ...] = ("idea", "parked")
 
 
 def second_theme(themes: tuple[str, ...]) -> Refused | None:

@@ -33,11 +33,8 @@ from kpfacil.capture.rewording import (
     to_task,
 )
 from kpfacil.capture.who import NOBODY, TypedLine, Who, name_in, who_before
+from kpfacil.commands import change, promise, record, table
 from kpfacil.commands.base import Command, Refused
-from kpfacil.commands.change import AddVotes, NameHeir, SetFate, SetTaskState
-from kpfacil.commands.promise import ConsentRest, CountHands, MakeOf, RecordConsent, SetMandate, SetNextStep
-from kpfacil.commands.record import NEW
-from kpfacil.commands.table import SetGoalState
 from kpfacil.model.entries import Agreement, Answer, Hands, Mandate, Parked
 from kpfacil.model.fold import fold
 from kpfacil.model.grammar import pattern, words_of
@@ -59,12 +56,16 @@ def dots(work: Work) -> Reading | None:
     if match is None or not number:
         return None
     votes = number if match["sign"] == "+" else -number
-    return work.done("dots", AddVotes(idea=work.id, votes=votes), value=f"{votes:+d}")
+    return work.done("dots", change.AddVotes(idea=work.id, votes=votes), value=f"{votes:+d}")
 
 
 def park(work: Work) -> Reading | None:
     """Read `I3 >`."""
-    return work.done("park", MakeOf(entry=work.id, made=Parked(id=NEW, text=""))) if work.said == ">" else None
+    return (
+        work.done("park", promise.MakeOf(entry=work.id, made=Parked(id=record.NEW, text="")))
+        if work.said == ">"
+        else None
+    )
 
 
 def fate(work: Work) -> Reading | None:
@@ -72,7 +73,7 @@ def fate(work: Work) -> Reading | None:
     found = meaning(work.rest, FATES)
     if found is None or found[1]:
         return None
-    return work.done("fate", SetFate(idea=work.id, fate=found[0]), value=found[0])
+    return work.done("fate", change.SetFate(idea=work.id, fate=found[0]), value=found[0])
 
 
 def next_step(work: Work) -> Reading | None:
@@ -83,18 +84,18 @@ def next_step(work: Work) -> Reading | None:
     text = fitting(body.said)
     if text in DASHES and isinstance(work.entry, Parked) and work.entry.next_step:
         gone = Sentence("notice.taken-away", {"words": work.entry.next_step})
-        return work.done("next-step", SetNextStep(entry=work.id, text=""), notice=gone)
-    return work.done("next-step", SetNextStep(entry=work.id, text=text), text=text)
+        return work.done("next-step", promise.SetNextStep(entry=work.id, text=""), notice=gone)
+    return work.done("next-step", promise.SetNextStep(entry=work.id, text=text), text=text)
 
 
 def state(work: Work) -> Reading | None:
     """Read `T4 valmis`, `T4 odottaa: lupa puuttuu`, `G1 saavutettu` and `G1 rauennut: ei resursseja`."""
     command: Command
     if work.kind == "task" and (found := meaning(work.rest, TASK_STATES)):
-        command = SetTaskState(task=work.id, state=found[0], note=found[1])
+        command = change.SetTaskState(task=work.id, state=found[0], note=found[1])
         return work.done("state", command, value=found[0], text=found[1])
     if work.kind == "goal" and (reached := meaning(work.rest, GOAL_STATES)):
-        command = SetGoalState(goal=work.id, state=reached[0], reason=reached[1])
+        command = table.SetGoalState(goal=work.id, state=reached[0], reason=reached[1])
         return work.done("state", command, value=reached[0], text=reached[1])
     return None
 
@@ -109,7 +110,7 @@ def heir(work: Work) -> Reading | None:
     who = name_in(work.rest.cut(match.start("who")))
     if who.asks:
         return work.asking("heir", who.asks)
-    return work.done("heir", NameHeir(task=work.id, heir="".join(who.handles)), who=who.handles)
+    return work.done("heir", change.NameHeir(task=work.id, heir="".join(who.handles)), who=who.handles)
 
 
 def consent(work: Work) -> Reading | None:
@@ -137,9 +138,9 @@ def _read_answer(work: Work, agreement: Agreement, who: Who, answer: Answer, rea
     told = meant if who.but else who.named
     commands: list[Command] = []
     if told:
-        commands.append(RecordConsent(agreement=work.id, who=told, answer=answer, reason=reason))
+        commands.append(promise.RecordConsent(agreement=work.id, who=told, answer=answer, reason=reason))
     if who.everyone and not who.but:
-        commands.append(ConsentRest(agreement=work.id, answer=answer, reason=reason))
+        commands.append(promise.ConsentRest(agreement=work.id, answer=answer, reason=reason))
     nobody = None if commands else Refused("nobody-left-to-answer", id=work.id)
     return work.done("consent", *commands, value=answer, text=reason, who=meant, refusal=nobody)
 
@@ -192,7 +193,9 @@ def hands(work: Work) -> Reading | None:
     if nothing:
         return work.refuse("hands", nothing)
     reading = work.done(
-        "hands", CountHands(agreement=work.id, hands=counted), value="-".join(map(str, counts)) if counted else "-"
+        "hands",
+        promise.CountHands(agreement=work.id, hands=counted),
+        value="-".join(map(str, counts)) if counted else "-",
     )
     if sum(counts) <= count_here(work.session):
         return reading
@@ -227,7 +230,7 @@ def _read_carrier(work: Work, said: Mandate, rest: Part) -> Reading | None:
         return work.asking("mandate", who.asks)
     words = rest.cut(match.start("due")) if match["due"] else rest.say("")
     due = None if " / " in words.text else words.due.day
-    command = SetMandate(entry=work.id, mandate=said, carrier="".join(who.handles), due=due)
+    command = promise.SetMandate(entry=work.id, mandate=said, carrier="".join(who.handles), due=due)
     refusal = _no_day(work, words) if words.text and due is None else None
     return work.done("mandate", command, value=said, who=who.handles, due=due, refusal=refusal)
 

@@ -5,11 +5,8 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from operator import itemgetter
 
-from kpfacil.capture.completion import escape
-from kpfacil.capture.names import is_first_name
+from kpfacil.capture import completion, names, tasks, who
 from kpfacil.capture.parts import Part, known_in
-from kpfacil.capture.tasks import amount_alone
-from kpfacil.capture.who import BETWEEN_NAMES, known_before, known_names
 from kpfacil.model.fold import fold
 from kpfacil.model.grammar import Meanings, pattern
 from kpfacil.model.kinds import ALL_SIGNS
@@ -134,7 +131,7 @@ def table_row(line: str, session: Session) -> TableRow | None:
 
 def _who_and_when(cells: list[Part]) -> tuple[str, str]:
     """Return the cell with owners and the one with a day; beside a day alone stands an owner, known or not."""
-    owner = next((cell for cell in cells if known_names(cell, BETWEEN_NAMES).handles), None)
+    owner = next((cell for cell in cells if who.known_names(cell, who.BETWEEN_NAMES).handles), None)
     day = next((cell for cell in cells if cell is not owner and cell.due.day is not None), None)
     if owner is None and day is not None and len(cells) == _WHO_AND_WHEN:
         owner = cells[1 - cells.index(day)]
@@ -147,8 +144,8 @@ def _text(cell: Part | None) -> str:
 
 def _as_task(what: str, owners: str, day: str, rest: list[Part]) -> str:
     """Return the line of a task; of the other cells those that are an amount are what is given."""
-    given = [cell.text for cell in rest if amount_alone(cell)]
-    text = escape(" ".join((what, *(cell.text for cell in rest if cell.text not in given))))
+    given = [cell.text for cell in rest if tasks.amount_alone(cell)]
+    text = completion.escape(" ".join((what, *(cell.text for cell in rest if cell.text not in given))))
     return " / ".join(filter(None, (f"! {owners.replace(' / ', ', ')}: {text}", day, "; ".join(given))))
 
 
@@ -171,7 +168,7 @@ def _speaker(line: str) -> str:
     """Return whose words stand below a line; empty where it is no header."""
     match = next(filter(None, (pattern(header).fullmatch(line.strip()) for header in _SAID_BY)), None)
     words = match["name"].split() if match else []
-    known = is_first_name(words[0]) if words else False
+    known = names.is_first_name(words[0]) if words else False
     whole = line.lstrip()[:1] == "[" and len(words) > 1
     named = (known or whole) and len(words) <= _MOST_WORDS and words[0][0].isupper() and words[-1][0].isupper()
     return " ".join(words) if named else ""
@@ -207,6 +204,6 @@ def _with_speaker(name: str, line: str) -> str:
 def without_time(part: Part) -> Part:
     """Return a line without the time before a known name and its colon: `17.05 Anna Laine: kannatan`."""
     match = pattern(rf"{_TIME}\s*[-–—]?\s+(?=\S)").match(part.text)
-    if match is None or not known_before(part.cut(match.end())):
+    if match is None or not who.known_before(part.cut(match.end())):
         return part
     return part.cut(match.end())

@@ -31,11 +31,10 @@ from kpfacil.capture.who import (
     who_before,
 )
 from kpfacil.commands.base import Refused
+from kpfacil.model import entries, hours
 from kpfacil.model.due import Due
-from kpfacil.model.entries import Pledge
 from kpfacil.model.fold import fold, fold_with_places
 from kpfacil.model.grammar import LOOSE, pattern, words_of
-from kpfacil.model.hours import whole_time
 
 _BETWEEN = re.compile(r";|(?<=\s)\+(?=\s)")
 _SLASH = re.compile(r"(?<!\S)/|/(?!\S)")
@@ -112,7 +111,7 @@ class Pledges:
     """
 
     owners: tuple[str, ...]
-    pledges: list[Pledge] = field(default_factory=list)
+    pledges: list[entries.Pledge] = field(default_factory=list)
     asks: list[Ask] = field(default_factory=list)
     refusal: Refused | None = None
     nothing: list[str] = field(default_factory=list)
@@ -281,7 +280,7 @@ def _late_day(segments: Iterable[Part], *, alone: bool) -> Part | None:
 
 
 def _tells_clock(said: str) -> bool:
-    return whole_time(said) is not None or pattern(_CLOCK).match(said) is not None
+    return hours.whole_time(said) is not None or pattern(_CLOCK).match(said) is not None
 
 
 def _join_words(segments: Iterable[Part]) -> list[Part]:

@@ -3,22 +3,14 @@
 import re
 from dataclasses import replace
 
-from kpfacil.capture.actions import read_action
-from kpfacil.capture.amounts import amounts_apart, misplaced_giver, one_giver, recognise_pledge
+from kpfacil.capture import actions, amounts, names, operations, paste, rewording, slips, tasks
 from kpfacil.capture.grammar import THEMED, Doubt, Reading, Window, fitting, second_theme, with_commands
-from kpfacil.capture.names import EVERYONE
-from kpfacil.capture.operations import entry_work, is_text
 from kpfacil.capture.parts import GONE, Part, known_in, protect, take_themes, unescape
-from kpfacil.capture.paste import TableRow, columns_of, table_row, without_time
-from kpfacil.capture.rewording import id_at
 from kpfacil.capture.settings import before_colon, read_setting, setting_as_text, without_setting
-from kpfacil.capture.slips import each_at, several_at, slip_at, slip_in_words, with_what_was_meant
-from kpfacil.capture.tasks import read_task
 from kpfacil.capture.who import NOBODY, TypedLine, Who, names_before, nobody_here, who_before
+from kpfacil.commands import people, table
 from kpfacil.commands.base import Command, Refused
-from kpfacil.commands.people import SetPresence
 from kpfacil.commands.record import NEW, Record
-from kpfacil.commands.table import AddRule
 from kpfacil.model.entries import Agreement, Entry, Idea, Note, Offer, Parked, Remark
 from kpfacil.model.fold import fold
 from kpfacil.model.grammar import Meanings
@@ -41,13 +33,13 @@ def is_signed(part: Part) -> bool:
 def new_entry(part: Part, kind: Records, floor: str = "") -> Reading:
     """Read a new entry of a kind. Raises `Refused` where a text is too long."""
     if kind == "task":
-        line = read_task(part)
+        line = tasks.read_task(part)
         return _finish(line.said, Record(entry=line.task))
     if kind == "offer":
         return _offer(part, floor)
     if kind == "note" or (kind == "rule" and who_before(part) is None):
         text = fitting(part.said)
-        command = AddRule(text=text) if kind == "rule" else Record(entry=Note(id=NEW, text=text))
+        command = table.AddRule(text=text) if kind == "rule" else Record(entry=Note(id=NEW, text=text))
         return _finish(Reading(kind=kind, act="add", text=text), command)
     # What somebody by name says where rules are asked for is a remark.
     spoken = "remark" if kind == "rule" else "idea" if kind == "goal" else kind
@@ -56,15 +48,15 @@ def new_entry(part: Part, kind: Records, floor: str = "") -> Reading:
 
 def _offer(part: Part, floor: str) -> Reading:
     who, body = who_before(part) or (_speaker(floor), part)
-    offers = tuple(recognise_pledge(words) for words in amounts_apart(body.said))
+    offers = tuple(amounts.recognise_pledge(words) for words in amounts.amounts_apart(body.said))
     givers = who.handles or ("",)
     commands = (
         Record(entry=Offer(id=NEW, text=offer.text, by=by, kind=offer.kind, amount=offer.amount, unit=offer.unit))
         for offer in offers
         for by in givers
     )
-    turned = misplaced_giver(who, body, part) if who.asks else None
-    refusals = (nobody_here(who), turned, *(one_giver(offer, givers) for offer in offers))
+    turned = amounts.misplaced_giver(who, body, part) if who.asks else None
+    refusals = (nobody_here(who), turned, *(amounts.one_giver(offer, givers) for offer in offers))
     reading = Reading(
         kind="offer",
         act="add",
@@ -128,16 +120,16 @@ def read(line: str, session: Session, kind: Records, window: Window = _HERE) -> 
 
     An empty line is nothing: a reading without commands, asks and refusal.
     """
-    if columns_of(line):
+    if paste.columns_of(line):
         return Reading(kind=kind, act="header", refusal=Refused("header"))
-    row = table_row(line, session)
+    row = paste.table_row(line, session)
     said = clean_line(row.line if row and row.sure else line)
     if not said:
         return Reading(kind=kind)
     unread = _unread(said, window)
     if unread is not None:
         return Reading(kind=kind, refusal=unread)
-    typed = TypedLine(without_time(Part(protect(said), known_in(session))), kind, window)
+    typed = TypedLine(paste.without_time(Part(protect(said), known_in(session))), kind, window)
     reading = _read(typed)
     if window.sure:
         return reading
@@ -153,7 +145,7 @@ def _unread(said: str, window: Window) -> Refused | None:
     return Refused("line-bad-letter") if window.alone and "\ufffd" in said else None
 
 
-def _of_row(row: TableRow, reading: Reading) -> Reading:
+def _of_row(row: paste.TableRow, reading: Reading) -> Reading:
     """Return the offer of a table's row as a task; where it is none, that the line is text."""
     if not row.line and (reading.who or reading.entry):
         return reading
@@ -164,13 +156,13 @@ def _of_row(row: TableRow, reading: Reading) -> Reading:
 
 
 def _read(typed: TypedLine) -> Reading:
-    work = id_at(typed.part)
+    work = rewording.id_at(typed.part)
     entry_id, kind = work[:2] if work is not None else ("", typed.kind)
     try:
-        reading = read_action(typed) or each_at(typed) or slip_at(typed) or several_at(typed)
-        if reading is None and work is not None and not is_text(*work, typed):
-            reading = slip_in_words(entry_work(*work, typed), typed)
-        return with_what_was_meant(reading, typed) if reading else _entry(typed, entry_id)
+        reading = actions.read_action(typed) or slips.each_at(typed) or slips.slip_at(typed) or slips.several_at(typed)
+        if reading is None and work is not None and not operations.is_text(*work, typed):
+            reading = slips.slip_in_words(operations.entry_work(*work, typed), typed)
+        return slips.with_what_was_meant(reading, typed) if reading else _entry(typed, entry_id)
     except Refused as refusal:
         return Reading(kind=kind, entry=entry_id, refusal=refusal)
 
@@ -222,12 +214,12 @@ def _all_present(reading: Reading, typed: TypedLine) -> Reading:
     """
     expected = [person.id for person in typed.session.members if person.presence == "expected"]
     words = typed.part.text.partition(":")[0].replace(",", " ").split()
-    says_all = any(fold(word) in EVERYONE for word in words)
+    says_all = any(fold(word) in names.EVERYONE for word in words)
     if not all((reading.who, reading.commands, expected, says_all)):
         return reading
     here = len(people_here(typed.session))
     if here < len(expected) and not typed.window.alone:
-        marks = tuple(SetPresence(id=handle, presence="present") for handle in expected)
+        marks = tuple(people.SetPresence(id=handle, presence="present") for handle in expected)
         doubt = Doubt(about="all-present", count=here + len(expected), commands=marks)
         return replace(reading, commands=(), doubt=doubt)
     left_out = Sentence("notice.left-out", {"here": here}, count=len(expected)) if here else None

@@ -20,8 +20,8 @@ from kpfacil.capture.grammar import (
     with_commands,
 )
 from kpfacil.capture.parts import Part, take_themes
-from kpfacil.capture.tasks import TaskLine, amount_alone, read_task, typed_day
-from kpfacil.capture.who import NOBODY, names_before, names_somebody, never_text, nobody_here, who_before
+from kpfacil.capture.tasks import TaskLine, meanings_alone, read_task, typed_day
+from kpfacil.capture.who import NOBODY, names_before, never_text, nobody_here, who_before
 from kpfacil.commands.base import Command, Refused
 from kpfacil.commands.change import AddPledges, AssignTask, Confirm, LetGo, Rewrite, SetDue, SetSpeakers, SetTheme
 from kpfacil.commands.promise import DropPledges, MakeOf, TieOffer
@@ -189,22 +189,12 @@ def to_task(work: Work) -> Reading | None:
         return None
     line = read_task(body)
     said = line.said
-    meant = "" if line.named or said.asks or not said.text else _likely_words(body, said.text)
-    if meant:
-        return work.done("task", refusal=Refused("line-slip", line=f"{work.id} ! {meant}"))
+    meant = next(meanings_alone(body.say(said.text)), "")
+    if meant and not (line.named or said.asks):
+        return work.done("task", refusal=Refused("line-slip", line=f"{work.id} ! {meant.replace(said.text, body.said)}"))
     made = MakeOf(entry=work.id, made=line.task)
     notice = said.notice or _step_gone(work, said.text)
     return with_commands(replace(said, kind=work.kind, act="task", entry=work.id, notice=notice), (made,))
-
-
-def _likely_words(body: Part, text: str) -> str:
-    """Return what was meant by words of a new task that are an owner, a day or an amount alone; empty for others."""
-    said = body.say(text)
-    if names_somebody(said):
-        return f"{text}:"
-    if said.due.only:
-        return f"/ {body.said}"
-    return f"/ / {body.said}" if amount_alone(said) == text else ""
 
 
 def confirm(work: Work) -> Reading | None:

@@ -7,19 +7,17 @@ from dataclasses import replace
 from functools import partial
 from typing import TypeVar, get_args
 
-from kpfacil.capture.completion import new_party
+from kpfacil.capture import completion, who
 from kpfacil.capture.grammar import DASHES, SETTING_NAMES, Reading, Setting, Swap, Swapping, fitting, refusal_of
 from kpfacil.capture.parts import LITERAL, Part
-from kpfacil.capture.who import known_names
 from kpfacil.commands.base import Command, Refused
 from kpfacil.commands.meeting import SetMeeting, SetNextMeeting
 from kpfacil.commands.people import CountCrowd
 from kpfacil.commands.table import AddGoal, AddRule, SetTable
+from kpfacil.model import days, kinds
 from kpfacil.model.appointments import Appointment, read_appointment, read_hours
-from kpfacil.model.days import Calendar
 from kpfacil.model.fold import fold
 from kpfacil.model.grammar import Meanings, pattern, words_of
-from kpfacil.model.kinds import Records
 from kpfacil.model.people import Crowd, Presence
 from kpfacil.model.session import Session
 from kpfacil.model.table import AgreementNeeded, Choice, Goal, TableKind
@@ -77,7 +75,7 @@ def before_colon(part: Part, meanings: Meanings[M]) -> tuple[M, Part] | None:
     return None if match is None or meaning is None else (meaning, part.cut(match.end()))
 
 
-def read_setting(part: Part, kind: Records, swapping: Swapping) -> Reading | None:
+def read_setting(part: Part, kind: kinds.Records, swapping: Swapping) -> Reading | None:
     """Return what a line says of the table; None where it is an entry, its word and colon being text.
 
     Raises `Refused` for a day or time that cannot be, and a text that is too long.
@@ -209,8 +207,8 @@ def _hours(value: Part) -> _Set | None:
 
 def _next(value: Part) -> _Set | None:
     meeting = value.known.session.meeting
-    new = read_appointment(value.said, Calendar(meeting.date))
-    somebody = new.place_first and known_names(value.say(new.place)).handles
+    new = read_appointment(value.said, days.Calendar(meeting.date))
+    somebody = new.place_first and who.known_names(value.say(new.place)).handles
     if somebody or not (new.begins or new.place_first):
         if pattern(_VAGUE_TIME).search(fold(value.said)):
             raise Refused("line-next-when", words=value.said)
@@ -274,7 +272,7 @@ def _crowd_party(party: Part, *, sure: bool) -> tuple[str, tuple[Command, ...]] 
         return found[0], ()
     if not (sure or _PARTY.match(whom)):
         raise Refused("crowd-no-party", name=whom)
-    new = new_party(session, whom)
+    new = completion.new_party(session, whom)
     return new.id, (new,)
 
 

@@ -5,14 +5,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import combinations
 
-from kpfacil.capture.corrections import correction_in
+from kpfacil.capture import corrections, operations, tasks
 from kpfacil.capture.grammar import ANSWERS, CONFIRMING, FATES, GOAL_STATES, ID_WORD, TASK_STATES, Reading, says_nothing
 from kpfacil.capture.names import EVERYONE
-from kpfacil.capture.operations import SIGN_ALONE, answer_first, entry_work, is_text, read_operation
 from kpfacil.capture.parts import Part, meaning, unescape
 from kpfacil.capture.rewording import Work
-from kpfacil.capture.tasks import amount_alone
-from kpfacil.capture.who import TypedLine, known_names, names_before
+from kpfacil.capture.who import TypedLine, names_before
 from kpfacil.commands.base import Refused
 from kpfacil.model.fold import fold
 from kpfacil.model.grammar import listing, pattern, words_of
@@ -40,9 +38,9 @@ def several_at(typed: TypedLine) -> Reading | None:
     rest = typed.part.cut(match.end())
     ids = dict.fromkeys(word.upper() for word in re.findall(rf"\b{ID_WORD}", match[0]))
     works = [(entry_id, KINDS[entry_id[0]], rest) for entry_id in ids]
-    if not rest.said or any(is_text(*work, typed) for work in works):
+    if not rest.said or any(operations.is_text(*work, typed) for work in works):
         return None
-    return _together([entry_work(*work, typed) for work in works])
+    return _together([operations.entry_work(*work, typed) for work in works])
 
 
 def _together(readings: list[Reading]) -> Reading:
@@ -72,7 +70,7 @@ def with_what_was_meant(reading: Reading, typed: TypedLine) -> Reading:
     works = _works_of(match, typed)
     if not works:
         return reading
-    answer, reason = answer_first(works[0].said)
+    answer, reason = operations.answer_first(works[0].said)
     if answer and reading.kind == "agreement" and fold(reason) not in EVERYONE:
         answer = f"{answer}: {reason}" if reason else answer
         return replace(reading, refusal=Refused("line-whose-answer", id=reading.entry, answer=answer))
@@ -119,7 +117,7 @@ def _do_one(typed: TypedLine) -> tuple[str, str] | None:
         return None
     if typed.session.find(ids[0]) is None:
         rest = typed.part.cut(match.start("rest"))
-        return None if is_text(ids[0], KINDS[ids[0][0]], rest, typed) else (ids[0], "")
+        return None if operations.is_text(ids[0], KINDS[ids[0][0]], rest, typed) else (ids[0], "")
     works = _works_of(match, typed)
     return (ids[0], works[0].said) if works and _does(works[0], works[0].rest, lone=True) else None
 
@@ -208,14 +206,10 @@ def _likely_meanings(work: Work) -> Iterator[Part]:
     """Yield what may have been meant: the words themselves, the people they name, the day or the amount they are."""
     if says_nothing(work.said.strip("/ ")):
         yield work.rest.say("-")
-    if work.kind == "task" and work.said[:1] != "/" and work.rest.due.only:
-        yield work.rest.say(f"/ {work.rest.text.strip()}")
-    amount = amount_alone(work.rest) if work.kind == "task" else ""
-    if amount:
-        yield work.rest.say(f"/ / {amount}")
+    meant = [] if work.said[:1] == "/" else list(map(work.rest.say, tasks.meanings_alone(work.rest)))
+    yield from (part for part in meant if work.kind == "task" and part.said[:1] == "/")
     yield work.rest
-    if known_names(work.rest).handles or fold(work.said) in EVERYONE:
-        yield work.rest.say(f"{work.rest.text}:")
+    yield from (part for part in meant if part.said[-1:] == ":")
 
 
 def _with_signs(work: Work) -> Iterator[Part]:
@@ -231,7 +225,7 @@ def _with_signs(work: Work) -> Iterator[Part]:
 
 def _does(work: Work, part: Part, *, lone: bool) -> bool:
     """Return whether words are an operation on an entry that could be done, where `lone` without new words for it."""
-    if correction_in(part) is not None:
+    if corrections.correction_in(part) is not None:
         return True
     reading = _read_operation(work, part)
     if reading is None or (lone and reading.text and not _is_whole(reading, part)):
@@ -247,11 +241,11 @@ def _is_whole(reading: Reading, part: Part) -> bool:
 
 def _is_operation(work: Work, *, lone: bool) -> bool:
     """Return whether words are an operation that cannot be done, a bare answer, or an operation on another kind."""
-    if SIGN_ALONE.match(work.said) is not None:
+    if operations.SIGN_ALONE.match(work.said) is not None:
         return True
     if work.kind == "note":
         return False
-    if work.rest.due.only or (work.kind != "offer" and amount_alone(work.rest)):
+    if work.rest.due.only or (work.kind != "offer" and tasks.amount_alone(work.rest)):
         return True
     hands = _read_operation(work, work.rest)
     return (hands is not None and hands.act == "hands") or (_is_lone_word(work.said) if lone else _is_refused(work))
@@ -275,4 +269,4 @@ def _is_refused(work: Work) -> bool:
 
 
 def _read_operation(work: Work, part: Part) -> Reading | None:
-    return read_operation(Work(work.entry, part, sure=True))
+    return operations.read_operation(Work(work.entry, part, sure=True))

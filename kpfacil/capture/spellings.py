@@ -3,11 +3,9 @@
 import re
 from collections.abc import Iterable, Iterator
 
+from kpfacil.model import grammar, people, value
 from kpfacil.model.fold import fold
-from kpfacil.model.grammar import words_of
 from kpfacil.model.inflection import forms
-from kpfacil.model.people import Participant, Party, bare_name, heads_of
-from kpfacil.model.value import frozen
 
 _PARTICLES = frozenset({"af", "da", "de", "del", "der", "di", "la", "le", "van", "von", "zu"})
 _INITIALS = re.compile(r"[^\W\d_]")
@@ -16,7 +14,7 @@ NOT_INITIAL = re.compile(r"[.\s-]")
 """What may stand between initials."""
 
 
-@frozen()
+@value.frozen()
 class Spellings:
     """One person or party: the folded names, and the names as they are written, the full one first."""
 
@@ -31,7 +29,7 @@ class Spellings:
     party: str = ""
 
     @classmethod
-    def person(cls, person: Participant) -> "Spellings":
+    def person(cls, person: people.Participant) -> "Spellings":
         """Return how a person may be called."""
         name = fold(person.name)
         words = name.split()
@@ -50,14 +48,16 @@ class Spellings:
         )
 
     @classmethod
-    def body(cls, party: Party) -> "Spellings":
+    def body(cls, party: people.Party) -> "Spellings":
         """Return how a party may be called."""
-        name, bare = fold(party.name), bare_name(party.name)
+        name, bare = fold(party.name), people.bare_name(party.name)
         return cls(
             handle=party.id,
             full=once(filter(None, (name, fold(bare)))),
             shown=(party.name,) if name else (),
-            heads=once(word for head in heads_of(bare) for word in (head, *words_of(f"abbreviated.{head}"))),
+            heads=once(
+                word for head in people.heads_of(bare) for word in (head, *grammar.words_of(f"abbreviated.{head}"))
+            ),
             is_party=True,
         )
 

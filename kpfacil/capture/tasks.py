@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import takewhile
 
-from kpfacil.capture.amounts import find_amount, giver_first, resource_words
+from kpfacil.capture import amounts, names
 from kpfacil.capture.grammar import Ask, Reading, fitting
 from kpfacil.capture.parts import GONE, Part
 from kpfacil.capture.pledges import (
@@ -30,8 +30,7 @@ from kpfacil.capture.who import (
     together,
     who_before,
 )
-from kpfacil.commands.base import Refused
-from kpfacil.commands.record import NEW
+from kpfacil.commands import base, record
 from kpfacil.model.due import Due
 from kpfacil.model.entries import Task
 from kpfacil.model.fold import fold, fold_with_places
@@ -63,7 +62,7 @@ class TaskLine:
         """The task that the line records."""
         said = self.said
         return Task(
-            id=NEW, text=said.text, owners=said.who, due=said.due, due_text=said.due_text, resources=said.pledges
+            id=record.NEW, text=said.text, owners=said.who, due=said.due, due_text=said.due_text, resources=said.pledges
         )
 
 
@@ -104,7 +103,7 @@ def _with_remarks(said: Reading, head: "_Head", nothing: tuple[str, ...]) -> Rea
     """Return a new task's reading with what is said beside it; refused where its words are only a day or an amount."""
     what = head.what
     if head.segments and (what.due.only or amount_alone(what)):
-        said = replace(said, refusal=said.refusal or Refused("line-only-when", words=what.said))
+        said = replace(said, refusal=said.refusal or base.Refused("line-only-when", words=what.said))
     none_given = Sentence("notice.nothing-given") if nothing and not said.pledges else None
     return replace(said, notice=said.notice or _owner_in_text(head) or none_given)
 
@@ -183,7 +182,7 @@ def _maybe_unknown(segments: tuple[Part, ...]) -> Part | None:
 
 def _name_before_words(part: Part) -> Part:
     """Return the name that stands before other words: `Anna hoitaa`, `Martat kahvit`; an empty one where none does."""
-    found = giver_first(part)
+    found = amounts.giver_first(part)
     return part.cut(0, found[1].at - part.at) if found else part.say("")
 
 
@@ -208,7 +207,7 @@ def _may_be_text(part: Part, *, sure: bool) -> bool:
 
 def _is_resource(said: str) -> bool:
     """Return whether one word alone tells of something that is given, and no time: `some`."""
-    return " " not in said and resource_words().search(fold(said)) is not None
+    return " " not in said and amounts.resource_words().search(fold(said)) is not None
 
 
 def _says_when(said: str) -> bool:
@@ -268,10 +267,21 @@ def _maybe_owners(text: str) -> Iterator[str]:
     yield from _DASHED.split(text)[1:]
 
 
+def meanings_alone(part: Part) -> Iterator[str]:
+    """Yield how a task's owner, its day and what is given are typed, where they are all that the words say."""
+    if names_somebody(part) or fold(part.said) in names.EVERYONE:
+        yield f"{part.said}:"
+    if part.due.only:
+        yield f"/ {part.said}"
+    amount = amount_alone(part)
+    if amount:
+        yield f"/ / {amount}"
+
+
 def amount_alone(part: Part) -> str:
     """Return an amount alone, or with its giver, as a pledge is typed: `20 h`, `Liisa: 2 h`; empty for other words."""
     said, places = fold_with_places(part.text)
-    found = find_amount(said, sure=True)
+    found = amounts.find_amount(said, sure=True)
     if found is None:
         return ""
     start, end = places[found.start()], places[found.end()]
