@@ -191,7 +191,8 @@ def to_task(work: Work) -> Reading | None:
     said = line.said
     meant = next(meanings_alone(body.say(said.text)), "")
     if meant and not (line.named or said.asks):
-        return work.done("task", refusal=Refused("line-slip", line=f"{work.id} ! {meant.replace(said.text, body.said)}"))
+        meant = meant.replace(said.text, body.said)
+        return work.done("task", refusal=Refused("line-slip", line=f"{work.id} ! {meant}"))
     made = MakeOf(entry=work.id, made=line.task)
     notice = said.notice or _step_gone(work, said.text)
     return with_commands(replace(said, kind=work.kind, act="task", entry=work.id, notice=notice), (made,))
