@@ -45,7 +45,8 @@ _BRACKETS = re.compile(r"\([^()]*\)")
 _MARKS = str.maketrans(LITERAL)
 _BEFORE_GIVER = r"(?:[,.]\s+|\s(?:{and}|[-–—])\s+|\s*\()(?=(?P<words>[^,.:;+/()]+(?::\s)?))"
 """What may stand between one gift and the words of the next giver."""
-_CLOCK = r"(?:{clock|clock-or-day}\.? ?[0-9]|[0-9]{1,2}(?:[.:][0-9]{2})?\s?[-–]\s?[0-9]{1,2}(?:[.:][0-9]{2})?\Z)"
+_HOUR = r"[0-9]{1,2}(?:[.:][0-9]{2})?"
+_CLOCK = rf"{{clock|clock-or-day}}\.? ?[0-9]|(?:{_HOUR}\s?[-–]\s?{_HOUR}|{{day-time}})\Z"
 """What tells the time of the day before it: `klo 12–14`, `klo 12 Kirjasto`, `17-19`."""
 _WORDS_OF_DAY = 8
 """The most words before a pledge that are read as a day: `viimeistään pe 15.12. klo 12 mennessä`."""
@@ -95,7 +96,7 @@ def _slashes(part: Part) -> Iterator[int]:
 
 def _is_each(follows: Part, before: Part) -> bool:
     """Return whether a slash tells for what each amount is given: `2 h / hlö`."""
-    what = fold(follows.said)
+    what = fold(_BETWEEN.split(follows.said)[0].strip())
     return (what in units() or what in words_of("each-of")) and has_amount(fold(before.said), sure=True)
 
 
@@ -231,7 +232,7 @@ def _days_apart(segment: Part) -> Iterator[Part]:
     """Yield each day that stands by itself between pledges or before one, then what is left."""
     text = segment.text
     for piece, _ in pieces_of(segment):
-        if piece.due.only:
+        if piece.due.only or (pattern(_CLOCK).match(piece.said) and not reads_as_pledge(piece)):
             yield piece
             start = piece.at - segment.at
             text = text[:start] + " " * len(piece.text) + text[start + len(piece.text) :]

@@ -175,9 +175,9 @@ def _maybe_unknown(segments: tuple[Part, ...]) -> Part | None:
     first, *others = segments
     before = list(takewhile(lambda one: not one.due.only, others))
     day = next((one.due for one in others[len(before) :]), Due())
-    if _names_day(segments) or not day.names_day or day.text or any(map(reads_as_pledge, before)):
+    if _names_day(segments) or not day.names_day or any(map(reads_as_pledge, before)):
         return None
-    return first if _doer_in(first).text or _may_be_text(first, sure=bool(before)) else None
+    return first if _doer_in(first).text or (not day.text and _may_be_text(first, sure=bool(before))) else None
 
 
 def _name_before_words(part: Part) -> Part:

@@ -86,6 +86,7 @@ def test_whoever_is_chosen_before_a_day_owns_the_task(room: Line) -> None:
     line = "! Ritva: kutsu / Anna hoitaa / pe"
     chosen = room(choose(line, room(line).asks[0], "anna", SESSION))
     assert (chosen.who, chosen.text, chosen.due) == (("ritva", "anna"), "kutsu", FRIDAY)
+    assert room("! Ritva: kutsu / Anna hoitaa / pe klo 12").asks
     assert room("! kutsu / kaupungin Jaakko / pe").who == ("jaakko",)
     assert room("kaupungin Jaakolle: kutsu").who == ("jaakko",)
 
@@ -137,12 +138,15 @@ def test_a_giver_behind_who_may_be_two(room: Line, words: str) -> None:
     assert ask.candidates == ("pekka", "pekka2")
 
 
-@pytest.mark.parametrize("words", ["klo 12–14", "klo 12 Kirjasto", "17-19", "12.30–14", "kello 9", "at 9 library"])
+@pytest.mark.parametrize(
+    "words", ["klo 12–14", "klo 12 Kirjasto", "17-19", "12.30–14", "kello 9", "at 9 library", "illalla"]
+)
 def test_a_time_behind_the_day_is_its_time(room: Line, words: str) -> None:
     """It is no pledge; an amount with a unit still is one."""
     reading = room(f"! Liisa: juhla / pe / {words}")
     assert (reading.due, reading.due_text, reading.pledges) == (FRIDAY, f"pe {words}", ())
     assert [one.text for one in room("! Liisa: juhla / pe / 12–14 h").pledges] == ["12–14 h"]
+    assert [one.text for one in room(f"! Liisa: juhla / pe / {words}; Martat: kahvit").pledges] == ["kahvit"]
 
 
 @pytest.mark.parametrize(
@@ -159,6 +163,7 @@ def test_an_amount_for_each_in_the_words_of_a_task(room: Line) -> None:
     """The slash is text there; between two amounts it parts them."""
     assert room("! maksetaan 20 € / henki / pe").text == "maksetaan 20 € / henki"
     assert [one.text for one in room("! juhla / pe / 20 € / 2 h").pledges] == ["20 €", "2 h"]
+    assert [one.text for one in room("! juhla / pe / 20 h / hlö; tila").pledges] == ["20 h / hlö", "tila"]
 
 
 def test_a_slash_right_behind_a_giver_keeps_the_giver(room: Line) -> None:
