@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kpfacil.cli import start
-from kpfacil.cli.console import Console
+from kpfacil.storage import program
 from tests.command_line import Kpfacil, Outcome
 
 LONGEST = 1.0
@@ -56,8 +55,7 @@ def only(folder: Path, *names: str) -> None:
 def faults_are_raised(monkeypatch: pytest.MonkeyPatch) -> None:
     """Have what would end in "the program has a fault" end the test."""
 
-    def raised(error: BaseException, console: Console) -> str:
-        del console
+    def raised(error: BaseException) -> Path | None:
         raise AssertionError(f"a fault of the program: {type(error).__name__}: {error}") from error
 
-    monkeypatch.setattr(start, "_trouble", raised)
+    monkeypatch.setattr(program, "write_fault_log", raised)
