@@ -164,6 +164,8 @@ def forget(given: Given, console: Console) -> int:
     _tell_places(table, traces, doubted, rows[0].id, console, given)
     if given.yes:
         _erase(table, traces, rows[0], console)
+        if not traces.chosen.issuperset(doubted):
+            console.warn_that("cli.forget.left-how")
     else:
         console.warn_that("cli.forget.confirm")
     _tell_left(table, traces, console)
@@ -216,11 +218,13 @@ def _tell_places(
         console.tell(console.say("cli.forget.places", sum(going) + is_here, path=opened.path))
         for (text, place), goes in zip(places, going, strict=True):
             context = _context(text, place)
-            if not goes:
+            if goes:
+                console.warn_that("cli.forget.goes", path=opened.path, context=context)
+            elif given.yes:
+                console.warn_that("cli.forget.left", path=opened.path, context=context)
+            else:
                 number = doubted.index((text, place)) + 1
                 console.warn_that("cli.forget.doubted", path=opened.path, n=number, context=context)
-            elif not given.yes:
-                console.warn_that("cli.forget.goes", path=opened.path, context=context)
 
 
 def _erase(table: TableFolder, traces: Traces, person: Participant, console: Console) -> None:

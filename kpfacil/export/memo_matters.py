@@ -8,7 +8,7 @@ from kpfacil.export.document import Block, Heading, Inline, Inlines, ListBlock, 
 from kpfacil.export.memo_page import agreement_item, is_told_first
 from kpfacil.export.tell import Teller
 from kpfacil.model.dates import plain_date
-from kpfacil.model.entries import OPEN_STATES, Idea, Remark, Task
+from kpfacil.model.entries import Idea, Remark, Task
 from kpfacil.model.kinds import KINDS
 from kpfacil.model.meeting import Meeting, PhaseName
 from kpfacil.model.moments import recorded_here
@@ -87,7 +87,7 @@ def _tell_reviewed(tell: Teller, task: Task) -> Inlines:
         history.append(tell.say("memo.look-back.undated"))
     if before := told.get("given-on"):
         history.append(_tell_new_owner(tell, task, before))
-    if task.state not in OPEN_STATES or not history:
+    if task.state not in ("open", "waiting") or not history:
         history.insert(0, tell.say(f"word.state.{task.state}"))
     reason = tell.reason(task.note) if task.state in ("done", "lapsed") else ()
     why = f"; {tell.say('memo.look-back.why')} " if task.state == "lapsed" else "; "

@@ -128,11 +128,11 @@ def _meeting(tell: Teller, session: Session) -> tuple[Inlines, ...]:
 
 def _attendance(tell: Teller, term: Term) -> Iterator[Block]:
     """Yield in how many meetings each party and each field took part, and with how many people in all."""
-    unnamed = tell.say("report.party-unnamed")
+    unnamed, none = tell.say("report.party-unnamed"), tell.say("report.no-party")
     parties = {party.id: tell.party(party.id) or unnamed for party in term.whole.parties}
     fields = {field: tell.line(field) for field in _fields(term)}
     tables = (
-        _attendance_table(tell, term, "party", {**parties, "": tell.say("report.no-party")}, _parties_here),
+        _attendance_table(tell, term, "party", {**parties, "": none}, _parties_here, none),
         _attendance_table(tell, term, "field", fields, _fields_here),
     )
     shown = tuple(table for table in tables if table.rows)
@@ -153,17 +153,31 @@ def _fields(term: Term) -> Iterator[str]:
 
 
 def _attendance_table(
-    tell: Teller, term: Term, kind: str, names: dict[str, str], here: Callable[[Session], Counter[str]]
+    tell: Teller,
+    term: Term,
+    kind: str,
+    names: dict[str, str],
+    here: Callable[[Session], Counter[str]],
+    rest: str = "",
 ) -> TableBlock:
+    """Return how often each was there: those of one name as one, the `rest` only where somebody was."""
     counts = [here(session) for session in term.held if _is_marked(session)]
-    rows = []
-    for key, name in names.items() if counts else ():
-        times = sum(count[key] > 0 for count in counts)
-        if times or key:
-            cells = (tell.say("report.of", part=times, whole=len(counts)), str(sum(count[key] for count in counts)))
-            rows.append(((Text(name),), *((Text(cell),) for cell in cells)))
+    rows = [
+        _attendance_row(tell, name, visits) for name, visits in _visits(names, counts) if any(visits) or name != rest
+    ]
     columns = {f"report.column.{kind}": 4, "report.column.attended": 2, "report.column.visits": 2}
     return tell.table(tell.say(f"report.caption.attendance-{kind}"), columns, rows, numbers=frozenset({1, 2}))
+
+
+def _visits(names: dict[str, str], counts: list[Counter[str]]) -> Iterator[tuple[str, list[int]]]:
+    """Yield each name with how many were there of it at each meeting."""
+    for name in dict.fromkeys(names.values()) if counts else ():
+        yield name, [sum(count[key] for key in names if names[key] == name) for count in counts]
+
+
+def _attendance_row(tell: Teller, name: str, visits: list[int]) -> tuple[Inlines, ...]:
+    part = tell.say("report.of", part=sum(visit > 0 for visit in visits), whole=len(visits))
+    return (Text(name),), (Text(part),), (Text(str(sum(visits))),)
 
 
 def _parties_here(session: Session) -> Counter[str]:

@@ -1,5 +1,6 @@
 """A task as the cells of an action table: who, by when, with what, how it stands. Never in the passive."""
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 
@@ -8,6 +9,8 @@ from kpfacil.export.tell import Teller
 from kpfacil.model.dates import plain_date
 from kpfacil.model.days import whole_day
 from kpfacil.model.entries import OPEN_STATES, Agreement, Offer, Pledge, Task
+from kpfacil.model.fold import fold
+from kpfacil.model.grammar import words_of
 from kpfacil.model.meeting import Meeting
 from kpfacil.rules.promises import overdue, to_be_asked
 
@@ -138,6 +141,7 @@ def taken_line(tell: Teller, entry: Agreement | Task, today: date | None = None)
     It is late by the day of the meeting, or by `today`.
     """
     carrier, day, is_open = _carrier_of(entry), entry.carrier_due, True
+    told = _key_of_taking(entry.text)
     more: list[Inline] = []
     if isinstance(entry, Task):
         day, is_open = day or entry.due, entry.state in OPEN_STATES
@@ -148,13 +152,19 @@ def taken_line(tell: Teller, entry: Agreement | Task, today: date | None = None)
     elif not carrier:
         who = (Alert(tell.say("memo.taken.nobody")),)
     elif day is None:
-        who = (Text(tell.say("memo.taken.who", who=tell.who(carrier))),)
+        who = (Text(tell.say(f"memo.{told}.who", who=tell.who(carrier))),)
     elif day < (today or tell.session.meeting.date):
         late = Alert(tell.say("memo.tasks.late", date=plain_date(day, tell.texts.locale)))
-        who = (Text(f"{tell.say('memo.taken.who', who=tell.who(carrier))}, "), late)
+        who = (Text(f"{tell.say(f'memo.{told}.who', who=tell.who(carrier))}, "), late)
     else:
-        who = (Text(tell.say("memo.taken.by", who=tell.who(carrier), date=plain_date(day, tell.texts.locale))),)
+        who = (Text(tell.say(f"memo.{told}.by", who=tell.who(carrier), date=plain_date(day, tell.texts.locale))),)
     return (*tell.words(entry.text), Text(f" ({entry.id}): "), *who, *more)
+
+
+def _key_of_taking(text: str) -> str:
+    """Return how to say who takes a matter on: shortly where its words tell of taking, as *Viedään aloite kunnalle*."""
+    tells = any(fold(word) in words_of("taking") for word in re.findall(r"\w+", text))
+    return "taken-on" if tells else "taken"
 
 
 def join_parts(sign: str, parts: Iterable[Inlines]) -> Inlines:

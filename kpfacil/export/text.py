@@ -80,7 +80,7 @@ def _inline(inline: tree.Inline) -> str:
         case tree.Text(text=text) | tree.Strong(text=text):
             return text
         case tree.Alert(text=text):
-            return f"!! {text} !!"
+            return f"! {text}"
         case tree.Link(text=text, url=url):
             return text if url in (text, f"mailto:{text}") else f"{text} ({url})"
         case _:

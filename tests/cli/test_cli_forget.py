@@ -83,6 +83,17 @@ def test_what_a_reader_has_decided_goes_too(kp: Kpfacil, meeting: Path) -> None:
     session = load(meeting).session
     assert [idea.text for idea in session.ideas][-2:] == ["poistettu osallistuja 1 lopetti", "Lahti on kaunis"]
     assert session.tasks[-1].text == "toivoa parasta"
+    assert "tästä poistetaan: »Toivo« lopetti" in outcome.err
+    assert "jäi jäljelle, koska sana voi olla muutakin: »Lahti« on kaunis" in outcome.err
+    assert "korjaa se rivillä s/vanha/uusi/" in outcome.err
+
+
+def test_nothing_is_said_to_be_left_where_nothing_is(kp: Kpfacil, meeting: Path) -> None:
+    """What was erased is named once more, and nothing else is."""
+    outcome = kp("forget", str(meeting.parent), "liisa", "--yes")
+    assert f"{meeting}: tästä poistetaan: kysytään »Liisaltakin« ja Mäkisen Liisalta" in outcome.err
+    assert "jäi jäljelle" not in outcome.err
+    assert "s/vanha/uusi/" not in outcome.err
 
 
 def test_letters_that_two_people_have_are_left_to_a_reader(kp: Kpfacil, meeting: Path) -> None:

@@ -44,7 +44,7 @@ def test_rows_are_numbered_records() -> None:
 
 def test_alert_is_loud_without_colour() -> None:
     """What is missing stands between signs that cannot be overlooked."""
-    assert _body(Para((Alert("Ei vastuuhenkilöä"),))) == "!! Ei vastuuhenkilöä !!\n"
+    assert _body(Para((Alert("Ei vastuuhenkilöä"),))) == "! Ei vastuuhenkilöä\n"
 
 
 def test_link_shows_its_address_once() -> None:
