@@ -84,7 +84,7 @@ def test_whatever_arrives_from_a_terminal_the_screen_goes_on(machine: Machine, c
         path = machine.put(an_evening())
         argv = [] if command == "home" else [command, str(path)]
         with machine.open(*argv, size=made.chance.choice(((60, 20), (80, 24), (120, 36)))) as terminal:
-            terminal.wait("Hillotalkoot" if command == "run" else "Jämsä")
+            terminal.wait({"run": "Hillotalkoot", "show": "ideoita 6"}.get(command, "Jämsä"))
             for _ in range(count(60, 150)):
                 terminal.send(_keys(made))
             # Whatever was begun, a sequence or a paste, is over after these.
