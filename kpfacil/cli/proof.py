@@ -24,7 +24,8 @@ from kpfacil.storage.decode import Opened, decode, load
 from kpfacil.storage.encode import encode
 from kpfacil.storage.lock import hold, refuse_held
 from kpfacil.views.forgetting import SEALED, Traces, rows_of, traces_of, words_in
-from kpfacil.views.proof import ListedPlace, all_texts_of, around, proofread
+from kpfacil.views.proof import all_texts_of, proofread
+from kpfacil.views.proof_listed import ListedPlace, around
 from kpfacil.views.proof_places import ProofPlace
 
 _CONTEXT = 30
@@ -199,7 +200,7 @@ def _places(opened: Opened, traces: Traces) -> list[tuple[str, ProofPlace]]:
 def _places_to_decide(table: TableFolder, traces: Traces) -> tuple[tuple[str, ProofPlace], ...]:
     """Return the places that only a reader can decide, in the order of their numbers; equal texts are decided once."""
     every = dict.fromkeys(one for opened in table.sessions for one in _places(opened, traces))
-    return tuple((text, place) for text, place in every if not traces.is_certain(place))
+    return tuple((text, place) for text, place in every if not traces.goes(text, place))
 
 
 def _tell_places(

@@ -9,7 +9,7 @@ from kpfacil.model import references, text
 from kpfacil.model.people import Participant, Party
 from kpfacil.model.session import Session
 from kpfacil.model.value import Maker, frozen
-from kpfacil.model.workings import Queued
+from kpfacil.model.workings import Proof, Queued
 
 ERASED = "poistettu-"
 """How the ids begin of those who were erased."""
@@ -25,11 +25,15 @@ class Forgetting:
 
     def apply(self, session: Session) -> Session:
         """Return the session without the person; decisions on words that are no longer there go."""
-        proof = tuple(one for one in session.proof if self.cover(one.text) == one.text and not self._is_of(one.where))
+        proof = tuple(self._decision_now(one) for one in session.proof if self._stands(one))
         return cast("Session", self._value_without(dataclasses.replace(session, proof=proof)))
 
-    def _is_of(self, where: str) -> bool:
-        return not self.handles.keys().isdisjoint(where.split("."))
+    def _stands(self, one: Proof) -> bool:
+        return self.cover(one.text).count(one.word) == one.text.count(one.word)
+
+    def _decision_now(self, one: Proof) -> Proof:
+        """Return a decision where it stands now: on other words of a text that names the person, it holds."""
+        return dataclasses.replace(one, where=".".join(self.handles.get(part, part) for part in one.where.split(".")))
 
     def _value_without(self, value: object) -> object:
         """Return a value with every part of it changed that names the person."""

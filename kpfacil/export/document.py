@@ -26,7 +26,8 @@ from kpfacil.export.inlines import (
     words,
 )
 from kpfacil.model.value import frozen
-from kpfacil.views.proof import Proofreading, Told
+from kpfacil.views.proof import Proofreading
+from kpfacil.views.proof_listed import Told
 
 __all__ = [
     "DOUBLE_NAME",

@@ -13,7 +13,8 @@ from kpfacil.model.formats import Part
 from kpfacil.model.process import Process
 from kpfacil.model.session import Session, in_order, place_of
 from kpfacil.model.texts import Texts
-from kpfacil.views.proof import ListedPlace, Proofreading, Told, all_texts_of, listed_places
+from kpfacil.views.proof import Proofreading, all_texts_of
+from kpfacil.views.proof_listed import ListedPlace, Told, listed_places
 
 _NOTHING: frozenset[Part] = frozenset()
 

@@ -16,7 +16,8 @@ from kpfacil.model.session import Session, date_task, latest
 from kpfacil.model.texts import Texts
 from kpfacil.model.value import frozen
 from kpfacil.rules.promises import overdue
-from kpfacil.views.proof import Proofreading, Told
+from kpfacil.views.proof import Proofreading
+from kpfacil.views.proof_listed import Told
 
 _COLUMNS = {
     "tasks.column.what": 25,

@@ -24,7 +24,8 @@ from kpfacil.model.formats import Part
 from kpfacil.model.session import Session, place_of
 from kpfacil.model.texts import Sentence, Texts
 from kpfacil.model.value import frozen
-from kpfacil.views.proof import Proofreading, Told, proofread
+from kpfacil.views.proof import Proofreading, proofread
+from kpfacil.views.proof_listed import Told
 from kpfacil.views.proof_shapes import PlaceKind
 
 Profile = Literal["participants", "public"]
@@ -97,7 +98,7 @@ class Teller:
     def party(self, handle: str) -> str:
         """Return the name of a party, or of the one that somebody stands for; in public none that names a person."""
         party = self.session.party(self.session.party_of(handle))
-        named = self.proof.finder.places(party.name) if party and self.proof else ()
+        named = self.proof.places(party.name) if party and self.proof else ()
         if party is None or any(place.certain for place in named):
             return ""
         if not any(place.kind == "name" for place in named):
@@ -185,7 +186,7 @@ class Teller:
     def _cover(self, said: str) -> str:
         if self.proof is None:
             return said
-        for place in self.proof.finder.places(said):
+        for place in self.proof.places(said):
             if (said, place) not in self.told or self.proof.waits(said, place):
                 self.told[said, place] = self.proof
         return self.proof.cover(said, _covers(self.texts))

@@ -34,6 +34,8 @@ class Traces:
     ids: frozenset[str]
     chosen: frozenset[tuple[str, ProofPlace]] = frozenset()
     """The places of texts that are not certain and that a reader has decided."""
+    covered: frozenset[tuple[str, str, int]] = frozenset()
+    """The texts and places that were covered before publishing."""
 
     def of(self, text: str) -> tuple[ProofPlace, ...]:
         """Return the places of a text that are or may be the person's name or id, or an address made of it.
@@ -50,15 +52,18 @@ class Traces:
 
     def is_certain(self, place: ProofPlace) -> bool:
         """Return whether a place can be nobody else and no other word."""
+        return place.certain and self._is_nobody_elses(place)
+
+    def _is_nobody_elses(self, place: ProofPlace) -> bool:
         named = self._people_named(place)
         letters = "".join(filter(str.isupper, place.word))
         own = not all(map(self.others.find, named)) if named else place.kind == "name"
-        own = own and (bool(named) or not self.others.is_initials(letters))
-        return place.certain and own
+        return own and (bool(named) or not self.others.is_initials(letters))
 
     def goes(self, text: str, place: ProofPlace) -> bool:
-        """Return whether a place of a text is erased: it is certain, or was decided."""
-        return self.is_certain(place) or (text, place) in self.chosen
+        """Return whether a place of a text is erased: it is certain, or was decided, now or before publishing."""
+        covered = (text, place.word, place.nth) in self.covered and self._is_nobody_elses(place)
+        return covered or self.is_certain(place) or (text, place) in self.chosen
 
     def named_in(self, lines: Sequence[str]) -> bool | None:
         """Return whether a file surely names the person, False where it only may; None where it does not.
@@ -101,7 +106,8 @@ def traces_of(sessions: Iterable[Session], rows: Iterable[Participant]) -> Trace
         _seen={},
         _words={},
     )
-    return Traces(named, NameForms(others, lexicon(), words, titles), ids)
+    hides = {(one.text, one.word, one.nth) for session in every for one in session.proof if one.decision != "keep"}
+    return Traces(named, NameForms(others, lexicon(), words, titles), ids, covered=frozenset(hides))
 
 
 def _hide_people(session: Session, ids: Container[str]) -> Session:

@@ -2,20 +2,20 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import lru_cache
 
 import snowballstemmer
 
 from kpfacil.commands.forget import ERASED
-from kpfacil.commands.workings import DecidePlace
 from kpfacil.model.fold import fold
 from kpfacil.model.grammar import Lexicon, lexicon
 from kpfacil.model.session import Session, in_order
 from kpfacil.model.value import frozen
-from kpfacil.model.workings import Decision, Proof
+from kpfacil.model.workings import Proof
 from kpfacil.views.name_forms import NameForms, Phrases, without_enclitics
-from kpfacil.views.proof_places import PlaceFinder, ProofPlace
-from kpfacil.views.proof_shapes import PlaceKind, words_of
+from kpfacil.views.proof_places import PlaceFinder, ProofPlace, as_places
+from kpfacil.views.proof_shapes import PlaceKind, Stretch, stands, words_of
 from kpfacil.views.proof_words import known_forms, known_words
 
 _STEMMER = snowballstemmer.stemmer("finnish")
@@ -28,8 +28,6 @@ _GENITIVE = 5
 People = tuple[tuple[str, str], ...]
 """Ids and names."""
 _FORM = re.compile(r" (?:oyj?|ab|ky|tmi)\Z", re.IGNORECASE)
-_PROCESS = "process"
-"""Where a text stands that the session does not hold: the table's own process."""
 
 
 @frozen()
@@ -37,10 +35,23 @@ class Proofreading:
     """What a table's public documents show of people's words, by its finder and the decisions made so far."""
 
     finder: PlaceFinder
-    decisions: Mapping[tuple[str, str, int], Proof]
-    """The decisions by text, word and which of the equal words it is: another text asks again."""
+    decisions: Mapping[str, tuple[Proof, ...]]
+    """The decisions by text, each once for its word and which of the equal words it is: another text asks again."""
     kept_words: frozenset[str]
     """The stems of words that the table has kept once."""
+
+    def places(self, text: str) -> tuple[ProofPlace, ...]:
+        """Return the places of a text: those that are found, and those decided once, whatever the table has said since.
+
+        What is found and what was decided are one place where they overlap.
+        """
+        found = self.finder.places(text)
+        known = {(place.word, place.nth) for place in found}
+        decided = [one for one in self.decisions.get(text, ()) if (one.word, one.nth) not in known]
+        spans = [(_stands_at(one), len(one.word)) for one in decided]
+        stretches: list[Stretch] = [(place.start, place.end, place.kind, place.certain) for place in found]
+        stretches += [(start, start + length, "name", False) for start, length in spans if start is not None]
+        return tuple(as_places(text, stretches)) if len(stretches) > len(found) else found
 
     def cover(self, text: str, covers: Mapping[PlaceKind, str]) -> str:
         """Return a text as the public may read it; `covers` says what stands in place of each kind.
@@ -49,17 +60,29 @@ class Proofreading:
         """
         parts: list[str] = []
         at = 0
-        for place in self.finder.places(text):
+        for place in self.places(text):
             parts += [text[at : place.start], self._show_place(text, place, covers)]
             at = place.end
         return "".join((*parts, text[at:]))
 
     def decision(self, text: str, place: ProofPlace) -> Proof | None:
         """Return what was decided of a place, None while nothing was; nobody can decide to keep a certain one."""
-        made = self.decisions.get((text, place.word, place.nth))
+        made = self._own_decision(text, place)
         if made is None and place.kind == "stranger" and _stems(place.word) & self.kept_words:
             return Proof(where="table.kept_words", word=place.word, text=text, decision="keep")
         return None if made and place.certain and made.decision == "keep" else made
+
+    def _own_decision(self, text: str, place: ProofPlace) -> Proof | None:
+        """Return what was decided of a place; it is covered where only a part of it was, and not kept."""
+        decided = self.decisions.get(text, ())
+        for one in decided:
+            if (one.word, one.nth) == (place.word, place.nth):
+                return one
+        for one in decided:
+            start = _stands_at(one)
+            if one.decision != "keep" and start is not None and place.start <= start < place.end:
+                return replace(one, word=place.word, nth=place.nth, decision="cover", words="")
+        return None
 
     def waits(self, text: str, place: ProofPlace) -> bool:
         """Return whether a place of a text has to be decided before it is published."""
@@ -80,75 +103,19 @@ class Proofreading:
         return covers[place.kind] if hidden else place.word
 
 
-Told = tuple[str, ProofPlace]
-"""A place with the text that it stands in."""
-
-
-@frozen()
-class ListedPlace:
-    """A place as it is decided: its number from 1 on, where its text stands, and what was decided of it."""
-
-    number: int
-    where: str
-    text: str
-    place: ProofPlace
-    made: Proof | None
-
-    @property
-    def waits(self) -> bool:
-        """Whether nothing that shows it can be published before something is decided here."""
-        return not self.place.certain and self.made is None
-
-    def decide(self, decision: Decision, words: str = "") -> DecidePlace:
-        """Return the command that decides this place; `words` are for `replace`."""
-        place = self.place
-        made = Proof(where=self.where, word=place.word, nth=place.nth, text=self.text, decision=decision, words=words)
-        return DecidePlace(proof=made, known=place.kind == "stranger")
-
-
-def around(text: str, place: ProofPlace, signs: int) -> tuple[str, str]:
-    """Return the text before a place and after it, together at most twice so many signs.
-
-    What is cut is cut between words where there are any, and says so with three dots.
-    """
-    before, after = text[: place.start], text[place.end :]
-    left, right = max(signs, 2 * signs - len(after)), max(signs, 2 * signs - len(before))
-    if len(before) > left:
-        before = f"…{_from_a_word(before[len(before) - left :])}"
-    if len(after) > right:
-        after = f"{_from_a_word(after[:right][::-1])[::-1]}…"
-    return before, after
-
-
-def _from_a_word(text: str) -> str:
-    """Return a text from its first whole word on; all of it where it is one word."""
-    return text[text.find(" ") + 1 :] if " " in text.strip() else text
-
-
-def listed_places(session: Session, *printed: Mapping[Told, Proofreading]) -> tuple[ListedPlace, ...]:
-    """Return the places that a session's public documents print, numbered in the order of the session.
-
-    A place keeps its number while the texts stand, whatever is decided; equal texts are decided once. Each group of
-    places is numbered behind the one before it.
-    """
-    stands: dict[str, str] = {}
-    for where, text in all_texts_of(session):
-        stands.setdefault(text, where)
-    order = {text: at for at, text in enumerate(stands)}
-    found: dict[Told, Proofreading] = {}
-    for group in printed:
-        for told in sorted(group, key=lambda one: (order.get(one[0], len(order)), one[0], one[1].start)):
-            found.setdefault(told, group[told])
-    return tuple(
-        ListedPlace(number, stands.get(text, _PROCESS), text, place, proof.decision(text, place))
-        for number, ((text, place), proof) in enumerate(found.items(), start=1)
-    )
+def _stands_at(decided: Proof) -> int | None:
+    """Return where what was decided begins in its text; None where a file has been given some that is not there."""
+    found = stands(decided.text, decided.word) if decided.word else []
+    return found[decided.nth - 1] if 0 < decided.nth <= len(found) else None
 
 
 def proofread(sessions: Iterable[Session], told: Session | None = None) -> Proofreading:
     """Return the proofreading of a table, given all its sessions; of those who are in the one `told` its rows count."""
     every = tuple(in_order(sessions))
-    made = {(one.text, one.word, one.nth): one for session in every for one in session.proof}
+    latest = {(one.text, one.word, one.nth): one for session in every for one in session.proof}
+    made: dict[str, tuple[Proof, ...]] = {}
+    for one in latest.values():
+        made[one.text] = (*made.get(one.text, ()), one)
     kept = {stem for session in every for word in session.table.kept_words for stem in _stems(word)}
     return Proofreading(finder_of(every, lexicon(), told), made, frozenset(kept))
 

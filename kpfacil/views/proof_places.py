@@ -33,6 +33,7 @@ from kpfacil.views.proof_shapes import (
     parts_of,
     plain_signs,
     shapes,
+    stands,
     user_names,
     widest,
 )
@@ -55,7 +56,7 @@ _SIGNS_OF_INITIALS = re.compile(r"[-._ ]|\d+\Z")
 
 @frozen()
 class ProofPlace:
-    """One stretch of a text: `word` as it stands there, the `nth` such in the text, from `start` to `end`."""
+    """One stretch of a text: `word` as it stands there, the `nth` so written, from `start` to `end`."""
 
     start: int
     end: int
@@ -68,6 +69,14 @@ class ProofPlace:
     def tells_whole_name(self) -> bool:
         """Return whether it is covered until something else is decided: it may be all of somebody's name."""
         return self.kind == "name" and len(self.word.split()) > 1
+
+
+def as_places(text: str, stretches: Iterable[Stretch]) -> Iterator[ProofPlace]:
+    """Yield the stretches of a text as places, those that overlap as one."""
+    for start, stop, kind, certain in widest(stretches):
+        word = text[start:stop]
+        nth = 1 + sum(other < start for other in stands(text, word))
+        yield ProofPlace(start, stop, word, nth, kind, certain)
 
 
 @frozen(kw_only=True)
@@ -87,20 +96,13 @@ class PlaceFinder:
     def places(self, text: str) -> tuple[ProofPlace, ...]:
         """Return the places of a text in their order."""
         if text not in self._seen:
-            self._seen[text] = tuple(self._places(text))
+            self._seen[text] = tuple(as_places(text, self._find(plain_signs(text))))
         return self._seen[text]
 
     def tells_whole_name(self, text: str) -> bool:
         """Return whether somebody's whole name is in a text that is told as it is."""
         words = list(WORD.finditer(plain_signs(text)))
         return any(self._full_name(text, words, at)[0] > 1 for at in range(len(words)))
-
-    def _places(self, text: str) -> Iterator[ProofPlace]:
-        seen: dict[str, int] = {}
-        for start, stop, kind, certain in widest(self._find(plain_signs(text))):
-            word = text[start:stop]
-            seen[word] = seen.get(word, 0) + 1
-            yield ProofPlace(start, stop, word, seen[word], kind, certain)
 
     def _find(self, text: str) -> Iterator[Stretch]:
         shaped = tuple(shapes(text))

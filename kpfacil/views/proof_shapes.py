@@ -285,3 +285,8 @@ def widest(found: Iterable[Stretch]) -> Iterator[Stretch]:
             kind = one[2] if whole[2] == "stranger" else whole[2]
             whole = (whole[0], max(whole[1], one[1]), kind, one[3] or whole[3])
     yield from [whole] if whole else ()
+
+
+def stands(text: str, word: str) -> list[int]:
+    """Return where a word or several stand in a text as they are, whatever they are there."""
+    return [match.start() for match in re.finditer(rf"(?<![^\W_]){re.escape(word)}(?![^\W_])", text)]

@@ -88,6 +88,25 @@ def test_what_a_reader_has_decided_goes_too(kp: Kpfacil, meeting: Path) -> None:
     assert "korjaa se rivillä s/vanha/uusi/" in outcome.err
 
 
+def test_what_was_covered_before_publishing_goes_too(kp: Kpfacil, meeting: Path) -> None:
+    """A word that was covered as the person's name is erased; what was decided on other words of the text holds."""
+    with meeting.open("a", encoding="utf-8") as file:
+        file.write('\n[[participants]]\nid = "hilla"\nname = "Hilla Aho"\n')
+    kp("add", str(meeting), "+ Hillan aloittama, kuten Salmi toivoi", "+ Hilla on marja")
+    listed = kp("proof", str(meeting)).lines
+    numbers = [line.split()[0] for line in listed if "»Hillan«" in line or "»Salmi«" in line]
+    kp("proof", str(meeting), "--cover", ",".join(numbers))
+    kp("add", str(meeting), "+ salmi ruopataan")
+    kp("forget", str(meeting.parent), "hilla", "--yes")
+    session = load(meeting).session
+    assert session.ideas[-3].text == "poistettu osallistuja 1 aloittama, kuten Salmi toivoi"
+    assert session.ideas[-2].text == "Hilla on marja"
+    assert [one.word for one in session.proof] == ["Salmi"]
+    said = kp("memo", str(meeting), "--profile", "public", "--format", "md", "-o", "-").out
+    assert "Hillan" not in said
+    assert "Salmi" not in said
+
+
 def test_nothing_is_said_to_be_left_where_nothing_is(kp: Kpfacil, meeting: Path) -> None:
     """What was erased is named once more, and nothing else is."""
     outcome = kp("forget", str(meeting.parent), "liisa", "--yes")

@@ -88,6 +88,54 @@ def test_a_changed_text_asks_again(kp: Kpfacil, meeting: Path) -> None:
     assert "RATKAISE" in kp("proof", str(meeting)).lines[1]
 
 
+def _joins(session: Path, handle: str, name: str) -> None:
+    with session.open("a", encoding="utf-8") as file:
+        file.write(f'\n[[participants]]\nid = "{handle}"\nname = "{name}"\npresence = "present"\n')
+
+
+@pytest.mark.parametrize("later", ["+ salmi ruopataan", "+ kerho kokoontuu #salmi", "+ salmen siltaa korjataan"])
+@pytest.mark.parametrize("decision", [("--cover", "1,2"), ("--replace", "1=naapuri", "--replace", "2=naapurilla")])
+def test_what_was_covered_stays_so_whatever_the_table_says_later(
+    kp: Kpfacil, session: Path, later: str, decision: tuple[str, ...]
+) -> None:
+    """A word that has become an ordinary one is covered and listed by its number where it was decided."""
+    kp("add", str(session), "+ lasten kerho kuten Salmi toivoi, Salmella on sairaus")
+    before = kp("proof", str(session), *decision)
+    second = Path(kp("new", "--table", "Kyläpöytä", "--date", "12.12.2026", "--also").lines[0])
+    kp("add", str(second), later)
+    assert "Salm" not in _public(kp, session)
+    after = kp("proof", str(session))
+    assert after.lines == before.lines
+    assert len(after.lines) == len(("Salmi", "Salmella"))
+
+
+def test_the_second_of_two_equal_words_stays_covered(kp: Kpfacil, session: Path) -> None:
+    """Which of the equal words was decided is told by what is written, not by which were places at the time."""
+    kp("add", str(session), "+ Salmi ruopataan, sanoi Salmi")
+    kp("proof", str(session), "--cover", "1")
+    kp("add", str(session), "+ salmi on matala")
+    assert "Salmi ruopataan, sanoi \\[nimi poistettu\\]" in _public(kp, session)
+
+
+def test_a_wider_place_over_a_covered_word_is_covered(kp: Kpfacil, session: Path) -> None:
+    """Somebody who comes to the table with the same name makes one place of the two."""
+    kp("add", str(session), "+ kuten Ritva Salmi toivoi")
+    kp("proof", str(session), "--cover", "1")
+    _joins(session, "salmi", "Toivo Salmi")
+    said = _public(kp, session)
+    assert "Ritva" not in said
+    assert "Salmi" not in said
+
+
+def test_what_was_kept_stays_unless_it_is_a_name_by_now(kp: Kpfacil, session: Path) -> None:
+    """A decision to keep a word holds as long as its place can be something else."""
+    kp("add", str(session), "+ kuten Salmi toivoi")
+    kp("proof", str(session), "--keep", "1")
+    assert "kuten Salmi toivoi" in _public(kp, session)
+    _joins(session, "kirsti", "Kirsti Salmivirta")
+    assert "kuten Salmi toivoi" in _public(kp, session)
+
+
 @pytest.mark.parametrize(
     ("options", "code", "said"),
     [

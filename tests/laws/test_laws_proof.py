@@ -38,7 +38,8 @@ from kpfacil.model.text import clean
 from kpfacil.model.workings import Decision
 from kpfacil.storage.content import load_texts
 from kpfacil.storage.process_file import load_process
-from kpfacil.views.proof import ListedPlace, proofread
+from kpfacil.views.proof import proofread
+from kpfacil.views.proof_listed import ListedPlace
 from kpfacil.views.proof_shapes import PlaceKind
 from tests.laws.archives import Archive, archives, rows_of_names
 from tests.scale import count

@@ -10,7 +10,8 @@ from kpfacil.model.people import Participant, Party
 from kpfacil.model.session import Session
 from kpfacil.model.table import Table
 from kpfacil.storage.content import load_lexicon
-from kpfacil.views.proof import around, finder_of
+from kpfacil.views.proof import finder_of
+from kpfacil.views.proof_listed import around
 from kpfacil.views.proof_places import PlaceFinder
 
 PARTIES = {

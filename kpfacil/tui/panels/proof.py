@@ -14,7 +14,7 @@ from kpfacil.model.workings import Decision
 from kpfacil.storage.content import load_texts
 from kpfacil.tui.paint import EMPTY, Row, Rows, Size, Span, ends, hanging, indent, paragraph, row, wrap
 from kpfacil.tui.panels.base import Begin, Do, Effect, ListPanel, Open, PanelKey
-from kpfacil.views.proof import ListedPlace, around
+from kpfacil.views.proof_listed import ListedPlace, around
 
 _BEGINS, _ENDS = "\ue000", "\ue001"
 """What stands around the word while its sentence is wrapped: no text of people holds these."""
