@@ -2,17 +2,18 @@
 
 import re
 import unicodedata
+from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 from typing import get_args
 
 from kpfacil.capture.grammar import fitting
 from kpfacil.capture.parts import Part
-from kpfacil.capture.who import Who, known_names, list_names, name_in, names_somebody, who_before
+from kpfacil.capture.who import Who, known_names, list_names, name_in, names_in, names_somebody, who_before
 from kpfacil.commands.base import Refused
 from kpfacil.model.entries import Pledge, ResourceKind
 from kpfacil.model.fold import fold
-from kpfacil.model.grammar import LOOSE, any_of, listing, pattern, vocabulary, words_of
+from kpfacil.model.grammar import LOOSE, any_of, lexicon, listing, pattern, vocabulary, words_of
 
 RESOURCES: tuple[ResourceKind, ...] = ("communication", "skill", "volunteers", "equipment", "space", "money", "time")
 """In the order in which a word of two kinds is asked what it says."""
@@ -182,12 +183,19 @@ def misplaced_giver(who: Who, given: Part, whole: Part) -> Refused | None:
     unknown = [ask.name for ask in who.asks if not ask.candidates]
     if unknown and names_somebody(given):
         return Refused("line-slip", line=f"{given.said}: {unknown[0]}")
-    found = giver_first(given) if unknown and resource_words().search(fold(unknown[0])) else None
-    if found is not None:  # `raha: kaupunki 500 €`
-        name = given.cut(0, found[1].at - given.at).said
-        return Refused("line-slip", line=f"{name}: {unknown[0]} {found[1].said}")
+    if unknown and resource_words().search(fold(unknown[0])):
+        return _giver_of_amount(unknown[0], given)
     giver = ", ".join(map(given.names.sure, who.handles))
     return unclear_share(giver, given.said, whole.said) if given.at == whole.at else None
+
+
+def _giver_of_amount(thing: str, given: Part) -> Refused | None:
+    """Return the refusal of a name between a thing and how much of it is given: `raha: kaupunki 500 €`."""
+    found = giver_first(given)
+    name = given.cut(0, found[1].at - given.at) if found else given
+    if found is None or not (name.names.is_written(name.said) and has_amount(fold(found[1].said), sure=True)):
+        return None
+    return Refused("line-slip", line=f"{name.said}: {thing} {found[1].said}")
 
 
 def giver_first(piece: Part) -> tuple[Who, Part] | None:
@@ -202,7 +210,7 @@ def giver_first(piece: Part) -> tuple[Who, Part] | None:
         name, given = piece.cut(0, end), piece.cut(end)
         if _may_give(name) and not names_somebody(given):
             who = known_names(name, LOOSE)
-            return (who if who.handles else name_in(name)), given  # several may be called so
+            return (who if who.handles else _with_colon(name_in(name), name.trim())), given  # several may be called so
     return None
 
 
@@ -213,38 +221,38 @@ def giver_last(piece: Part) -> tuple[Who, Part] | None:
         behind = pattern(_BEHIND).fullmatch(piece.text, start)
         name = piece.cut(*behind.span("name")) if behind else piece.say("")
         if names_somebody(name, LOOSE) and behind and (behind["whence"] or _is_ablative(name.said)):
-            return list_names(name), piece.cut(0, start)
+            return _with_colon(list_names(name), piece.trim(), piece.cut(start)), piece.cut(0, start)
     return None
 
 
-def unsigned_givers(piece: Part) -> Refused | None:
-    """Return the refusal of names that may give something: `tila Seurakunta, kahvit Martat`, `20 h, Pekka auttaa`."""
-    things = _things_in(piece)
-    given = [_with_giver(thing) for thing in things]
-    said = fold(piece.said)
-    surely = has_amount(said, sure=True) or (all(given) and resource_words().search(said))
-    if not any(given) or not surely:
-        return None
-    return Refused("line-slip", line="; ".join(words or thing.said for words, thing in zip(given, things, strict=True)))
+def _with_colon(who: Who, piece: Part, behind: Part | None = None) -> Who:
+    """Return who gives a thing, to be asked so that whoever is chosen stands first, with a colon."""
+    place = behind.trim() if behind else piece
+    if len(who.asks) != 1 or who.handles:
+        return who
+    ask = replace(who.asks[0], start=place.at, end=place.at + len(place.text), owner_at=piece.at)
+    return replace(who, asks=(ask,))
 
 
-def _things_in(piece: Part) -> list[Part]:
-    """Return the things of a list, with the names behind them."""
-    cuts = [(0, 0), *(found.span() for found in pattern(_LISTED).finditer(piece.text)), (len(piece.text), 0)]
-    things = [piece.cut(begin, end) for (_, begin), (end, _) in pairwise(cuts)]
-    return [piece] if any(map(names_somebody, things)) else things
+def unsigned_giver(piece: Part, owners: tuple[str, ...]) -> Refused | None:
+    """Return the refusal of one thing and a name that may give it: `tila Seurakunta`, `20 h Anna`; no owner's own.
+
+    A name that is an ordinary word stays one: `10 km Koski`.
+    """
+    for space in re.finditer(r"(?<=[\w€])\s+(?=\S)", piece.text):
+        thing, name = piece.cut(0, space.start()), piece.cut(space.end())
+        who = list_names(name)
+        sure = all(one.names.is_written(one.said) and one.said[:1].isupper() for one, _ in names_in(name))
+        ordinary = name.said.casefold() in lexicon().ordinary
+        if sure and not ordinary and who.handles != owners and _is_one_thing(fold(thing.said)):
+            return Refused("line-slip", line=f"{name.said}: {thing.said}")
+    return None
 
 
-def _with_giver(thing: Part) -> str:
-    """Return words with the name at either end of them as the giver: `Martat: kahvit`; nothing where there is none."""
-    found = giver_first(thing)
-    if found is not None:
-        return f"{thing.cut(0, found[1].at - thing.at).said}: {found[1].said}"
-    for space in re.finditer(r"(?<=[\w€])\s+(?=\S)", thing.text):
-        name = thing.cut(space.end())
-        if name.said[:1].isupper() and names_somebody(name, LOOSE):
-            return f"{name.said}: {thing.cut(0, space.start()).said}"
-    return ""
+def _is_one_thing(said: str) -> bool:
+    """Return whether folded words are an amount alone or one word of a kind that is given."""
+    amount = find_amount(said, sure=True)
+    return amount[0] == said if amount else " " not in said and resource_words().search(said) is not None
 
 
 def _may_give(name: Part) -> bool:

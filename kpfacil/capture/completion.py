@@ -139,13 +139,17 @@ def nearest(ask: Ask, session: Session) -> tuple[str, ...]:
 
 
 def choose(line: str, ask: Ask, handle: str, session: Session) -> str:
-    """Return the line in which the asked name is replaced by the surest way to type that person or party."""
+    """Return the line in which the asked name is replaced by the surest way to type that person or party.
+
+    Of words that hold a name and more, each stays in the text.
+    """
     said = clean_line(line)
     if ask.owner_at < 0:
         return said[: ask.start] + names_of(session).sure(handle) + said[ask.end :]
     owner = ask.name if len(ask.candidates) == 1 else names_of(session).sure(handle)
     name = f", {owner}" if said[ask.owner_at] == ":" else f"{owner}: "
-    return f"{said[: ask.owner_at]}{name}{said[ask.owner_at : ask.start]}{said[ask.end :]}"
+    kept = "\\" if ask.start == ask.end else ""
+    return f"{said[: ask.owner_at]}{name}{said[ask.owner_at : ask.start]}{kept}{said[ask.end :]}"
 
 
 def editing(entry: entries.Entry | table.Goal) -> str:

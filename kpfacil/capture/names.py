@@ -41,14 +41,8 @@ _GRAMMAR = re.compile(r"[:/#\\;+]")
 
 @cache
 def _whole_names() -> frozenset[str]:
-    """Return the folded names that are whole as they are: common first names, last names that are words, places."""
-    return frozenset(map(fold, lexicon().first | lexicon().ordinary)) | _places()
-
-
-@cache
-def _places() -> frozenset[str]:
-    """Return the folded names of municipalities and services."""
-    return frozenset(map(fold, lexicon().known))
+    """Return the folded names that are somebody's as they are: common first names, and last names that are words."""
+    return frozenset(map(fold, lexicon().first | lexicon().ordinary))
 
 
 def is_first_name(name: str) -> bool:
@@ -181,9 +175,8 @@ class Names:
         return once((*begun, *self._find_endings(key))) if begun and self.party.keys().isdisjoint(begun) else begun
 
     def _goes_on(self, key: str, name: str, handle: str) -> bool:
-        """Return whether a person's name goes on where one ends: Heikki is not Heikkilä, Lahti not Lahti-Mäki."""
-        after = name[len(key) : len(key) + 1]
-        return handle in self.party and (after.isalpha() or (after == "-" and key in _places()))
+        """Return whether a person's name goes on where a whole one ends: Heikki is not Heikkilä, nor a Mäki Mäkinen."""
+        return handle in self.party and name[len(key) : len(key) + 1].isalpha()
 
     def _find_beginnings(self, key: str) -> Iterator[tuple[str, str]]:
         yield from ((name, handle) for name, handle in self.beginnings if key and name.startswith(key))
@@ -197,6 +190,10 @@ class Names:
         """Return whether a word is somebody's id or whole name, first name or last name."""
         key = fold(word)
         return any(key in tier for tier in (self.ids, *self.tiers[: _LAST + 1]))
+
+    def is_written(self, word: str) -> bool:
+        """Return whether a word is somebody's name, or the head word of a party's, as it is written."""
+        return any(fold(word) in tier for tier in self.tiers)
 
     def is_party(self, word: str) -> bool:
         """Return whether a word means a party and nobody else."""

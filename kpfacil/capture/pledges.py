@@ -5,19 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import chain
 
-from kpfacil.capture.amounts import (
-    amounts_apart,
-    giver_first,
-    giver_in,
-    giver_last,
-    gives_thing,
-    has_amount,
-    misplaced_giver,
-    one_giver,
-    recognise_pledge,
-    units,
-    unsigned_givers,
-)
+from kpfacil.capture import amounts
 from kpfacil.capture.grammar import Ask, says_nothing
 from kpfacil.capture.parts import GONE, LITERAL, Part
 from kpfacil.capture.who import (
@@ -45,9 +33,13 @@ _BRACKETS = re.compile(r"\([^()]*\)")
 _MARKS = str.maketrans(LITERAL)
 _BEFORE_GIVER = r"(?:[,.]\s+|\s(?:{and}|[-–—])\s+|\s*\()(?=(?P<words>[^,.:;+/()]+(?::\s)?))"
 """What may stand between one gift and the words of the next giver."""
-_HOUR = r"[0-9]{1,2}(?:[.:][0-9]{2})?"
-_CLOCK = rf"{{clock|clock-or-day}}\.? ?[0-9]|(?:{_HOUR}\s?[-–]\s?{_HOUR}|{{day-time}})\Z"
-"""What tells the time of the day before it: `klo 12–14`, `klo 12 Kirjasto`, `17-19`."""
+_HOUR = r"(?:[01]?[0-9]|2[0-4])(?:[.:][0-5][0-9])?"
+_HOURS = rf"{_HOUR}\s?[-–]\s?{_HOUR}"
+_CLOCK = (
+    rf"{_HOURS}|(?:{{clock|clock-or-day}}\.? ?(?:{_HOURS}|{_HOUR})|(?=\S+ll[aä]\b){{day-time}})"
+    r"(?P<place>(?:\s+(?-i:[A-ZÅÄÖ])[\w-]*)*)(?:\s+\w{4,}(?:ll|ss)[aä])*\.?"
+)
+"""What surely tells the time of the day before it: `17-19`, `illalla`, `klo 12–14`, with a place `klo 12 Kirjasto`."""
 _WORDS_OF_DAY = 8
 """The most words before a pledge that are read as a day: `viimeistään pe 15.12. klo 12 mennessä`."""
 
@@ -55,7 +47,9 @@ _WORDS_OF_DAY = 8
 def reads_as_pledge(part: Part) -> bool:
     """Return whether a task's second part is a pledge: an amount with a unit, or a known giver and a colon."""
     pieces = (piece for piece, _ in pieces_of(part))
-    return any(has_amount(fold(one.said), sure=True) or known_before(one) or gives_thing(one) for one in pieces)
+    return any(
+        amounts.has_amount(fold(one.said), sure=True) or known_before(one) or amounts.gives_thing(one) for one in pieces
+    )
 
 
 def with_whole_names(part: Part) -> Part:
@@ -97,7 +91,7 @@ def _slashes(part: Part) -> Iterator[int]:
 def _is_each(follows: Part, before: Part) -> bool:
     """Return whether a slash tells for what each amount is given: `2 h / hlö`."""
     what = fold(_BETWEEN.split(follows.said)[0].strip())
-    return (what in units() or what in words_of("each-of")) and has_amount(fold(before.said), sure=True)
+    return (what in amounts.units() or what in words_of("each-of")) and amounts.has_amount(fold(before.said), sure=True)
 
 
 DAY_AND_PLEDGE: tuple[Callable[[Part], bool], ...] = (lambda part: part.due.only, reads_as_pledge)
@@ -123,13 +117,12 @@ class Pledges:
     def read(self, parts: Iterable[Part]) -> None:
         """Read the parts of a line that pledge something."""
         self.owners = self.owners if len(self.owners) == 1 else ("",)
-        end = 0
         for part in parts:
-            goes_on = part.at == end + 1  # a slash right behind a giver's words keeps the giver
-            for piece, keeps in pieces_of(part):
-                self._take(piece, keeps=keeps or goes_on)
-                goes_on = False
-            end = part.at + len(part.text)
+            pieces = list(pieces_of(part))
+            if len(pieces) == 1:  # of several, each would have to be told
+                self.refusal = self.refusal or amounts.unsigned_giver(part, self.owners)
+            for piece, keeps in pieces:
+                self._take(piece, keeps=keeps)
         self._end_giver()
 
     def _end_giver(self) -> None:
@@ -142,18 +135,16 @@ class Pledges:
         """Read one pledge more, of the giver before it where it is kept; a dash says that there is none."""
         if not keeps:
             self._end_giver()
-        found = giver_in(piece)
+        found = amounts.giver_in(piece)
         if found is not None:
             whole, (who, piece) = piece, found
             self.asks.extend(who.asks)
             self._givers = who.handles or ("",)
-            self.refusal = self.refusal or nobody_here(who) or misplaced_giver(who, piece, whole)
+            self.refusal = self.refusal or nobody_here(who) or amounts.misplaced_giver(who, piece, whole)
             self._waits_for_words = True
         elif names_somebody(piece):
             self.refusal = self.refusal or Refused("line-empty-pledge")
             return
-        else:
-            self.refusal = self.refusal or unsigned_givers(piece)
         self._give(piece.said if "(" in piece.text else piece.said.rstrip(")"), named=found is not None)
 
     def _give(self, text: str, *, named: bool) -> None:
@@ -163,9 +154,9 @@ class Pledges:
             return
         if text and not any(map(str.isalnum, text)):
             self.refusal = self.refusal or Refused("line-no-pledge", words=text)
-        for words in filter(None, amounts_apart(text)):
-            given = [recognise_pledge(words, by) for by in self._givers]
-            self.refusal = self.refusal or one_giver(given[0], self._givers)
+        for words in filter(None, amounts.amounts_apart(text)):
+            given = [amounts.recognise_pledge(words, by) for by in self._givers]
+            self.refusal = self.refusal or amounts.one_giver(given[0], self._givers)
             self.pledges += given
 
 
@@ -175,7 +166,7 @@ def pieces_of(part: Part) -> Iterator[tuple[Part, bool]]:
     for start, end, keeps_giver in _cuts(part):
         before, after = part.cut(at, start), part.cut(end)
         named = known_names(before, LOOSE).handles or names_somebody(before)
-        if named and (names_before(after, LOOSE).handles or giver_first(after)):
+        if named and (names_before(after, LOOSE).handles or amounts.giver_first(after)):
             continue
         yield before, keeps
         at, keeps = end, keeps_giver
@@ -198,10 +189,10 @@ def _begins_giver(words: Part, before: Part) -> bool:
     name, colon, _ = words.text.partition(":")
     if colon:
         return names_somebody(words.say(name)) or (looks_like_name(name) and not is_texty(name))
-    if giver_last(before):
+    if amounts.giver_last(before):
         return not names_somebody(words)
-    gives = giver_first(words) is not None
-    return gives and (gives_thing(words) or giver_first(before) is not None or known_before(before))
+    gives = amounts.giver_first(words) is not None
+    return gives and (amounts.gives_thing(words) or amounts.giver_first(before) is not None or known_before(before))
 
 
 def by_when_and_with_what(segments: tuple[Part, ...]) -> tuple[Due, list[Part]]:
@@ -212,7 +203,7 @@ def by_when_and_with_what(segments: tuple[Part, ...]) -> tuple[Due, list[Part]]:
     first = pieces[0]
     is_pledge = _gives(first, day_follows=any(piece.due.only for piece in pieces[1:]))
     due = Due() if is_pledge else first.due
-    late = _late_day(pieces[1:], alone=due.day is not None or not first.said)
+    late = _late_day(pieces[1:], day_before=due.day is not None, alone=due.day is not None or not first.said)
     if late is not None and due.day is not None:
         due = first.say(f"{first.said} {late.said}").due
     elif late is not None:
@@ -231,8 +222,8 @@ def _pieces_and_days(segments: tuple[Part, ...]) -> list[Part]:
 def _days_apart(segment: Part) -> Iterator[Part]:
     """Yield each day that stands by itself between pledges or before one, then what is left."""
     text = segment.text
-    for piece, _ in pieces_of(segment):
-        if piece.due.only or (pattern(_CLOCK).match(piece.said) and not reads_as_pledge(piece)):
+    for piece, keeps in pieces_of(segment):
+        if piece.due.only or (_tells_clock(piece) and not keeps):
             yield piece
             start = piece.at - segment.at
             text = text[:start] + " " * len(piece.text) + text[start + len(piece.text) :]
@@ -261,27 +252,36 @@ def _gives(part: Part, *, day_follows: bool) -> bool:
 
 def _is_from_party(part: Part) -> bool:
     """Return whether a party's name stands as it is before what it gives: `Martat kahvit`, not `kaupungin edustaja`."""
-    found = giver_first(part)
+    found = amounts.giver_first(part)
     name = part.cut(0, found[1].at - part.at).said if found else ""
     return bool(name) and part.names.is_party(name) and part.names.has(name)
 
 
-def _late_day(segments: Iterable[Part], *, alone: bool) -> Part | None:
+def _late_day(segments: Iterable[Part], *, day_before: bool, alone: bool) -> Part | None:
     """Return the first of the later segments that names a day, and pledges nothing.
 
-    Beside a day before it, it stands `alone` without other words, or is the time of that day.
+    It may have to stand `alone` without other words; beside a day before it, it may be the time of that day.
     """
     for segment in segments:
-        due, said = segment.due, segment.said
+        due = segment.due
         day = due.names_day and not (alone and due.text and not due.only)
-        clock = alone and not said.isdigit() and _tells_clock(said)
+        clock = day_before and _tells_clock(segment)
         if (day or clock) and not reads_as_pledge(segment):
             return segment
     return None
 
 
-def _tells_clock(said: str) -> bool:
-    return hours.whole_time(said) is not None or pattern(_CLOCK).match(said) is not None
+def _tells_clock(part: Part) -> bool:
+    """Return whether words are surely a time of day, with or without a place that is nobody's name."""
+    found = pattern(_CLOCK).fullmatch(part.said)
+    place = found["place"] or "" if found else ""
+    if (
+        any(map(part.names.is_written, place.split()))
+        or amounts.resource_words().search(fold(place))
+        or part.said.isdigit()
+    ):
+        return False
+    return found is not None or hours.whole_time(part.said) is not None
 
 
 def _join_words(segments: Iterable[Part]) -> list[Part]:
@@ -292,7 +292,7 @@ def _join_words(segments: Iterable[Part]) -> list[Part]:
     joined: list[Part] = []
     for segment in segments:
         before = joined[-1] if joined else segment
-        apart = reads_as_pledge(before) and not known_before(before)
+        apart = segment.at <= before.at or (reads_as_pledge(before) and not known_before(before))
         if not joined or apart or not before.said or not segment.said or reads_as_pledge(segment):
             joined.append(segment)
         else:

@@ -226,7 +226,10 @@ def _change_task(work: Work, task: Task) -> Reading | None:
     body = work.after(":")
     people = body is None
     line = read_task(body or work.rest, owners=task.owners, people=people, only_people=True)
-    if people and line.said.text and not line.named:
+    text = line.said.text if people else ""
+    if text.startswith("/ "):  # what was asked about is text behind the task's own
+        line = replace(line, said=replace(line.said, text=fitting(f"{task.text} {text}")))
+    elif text and not line.named:
         return None
     reading = _task_reading(task, line)
     if any((reading.commands, reading.asks, reading.refusal)):

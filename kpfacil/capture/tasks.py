@@ -34,7 +34,7 @@ from kpfacil.commands import base, record
 from kpfacil.model.due import Due
 from kpfacil.model.entries import Task
 from kpfacil.model.fold import fold, fold_with_places
-from kpfacil.model.grammar import pattern
+from kpfacil.model.grammar import LOOSE, pattern
 from kpfacil.model.texts import Sentence
 from kpfacil.model.value import frozen
 
@@ -188,7 +188,7 @@ def _name_before_words(part: Part) -> Part:
 
 def _doer_in(part: Part) -> Part:
     """Return the person's name before words that go on small, tell no time and pledge nothing; else an empty one."""
-    name = _name_before_words(part)
+    name = part if names_somebody(part, LOOSE) else _name_before_words(part)
     goes_on = part.said.removeprefix(name.said).strip()[:1]
     person = name.text and not (goes_on.isupper() or name.names.is_party(name.said))
     return name if person and not (reads_as_pledge(part) or _says_when(part.said)) else part.say("")
@@ -225,7 +225,9 @@ def _ask_about_owner(head: _Head, part: Part, place: Part) -> _Head:
         start, end = place.at, slash + (not _says_no_words(head.segments[0]))
     owner_at = part.trim().at if not head.named else part.at + part.text.index(":")
     what, *others = [one for one in (head.what, *head.segments) if not one.at <= place.at <= one.at + len(one.text)]
-    ask = replace(_ask_about(place), start=start, end=end, colons=(slash,), owner_at=owner_at)
+    asked = _ask_about(place)
+    end = end if asked.name == place.said else start  # words beside the name stay
+    ask = replace(asked, start=start, end=end, colons=(slash,), owner_at=owner_at)
     return replace(head, what=what, segments=tuple(others), asks=(*(head.asks or head.who.asks), ask))
 
 
@@ -233,7 +235,7 @@ def _ask_about(place: Part) -> Ask:
     """Return who the name or the first words of a segment may be."""
     name = _doer_in(place)
     name = name if name.text else place
-    candidates = known_names(name).handles[:1] or name.names.find(name.said)
+    candidates = known_names(name, LOOSE).handles[:1] or name.names.find(name.said)
     return Ask(name.said, candidates, 0, 0, texty=not candidates and (name.said.islower() or is_texty(name.said)))
 
 

@@ -1,10 +1,11 @@
 """Words beside a name, an amount or a day: who owns and gives is never taken in silence, nor text for a day."""
 
+import re
 from datetime import date
 
 import pytest
 
-from kpfacil.capture import Window, as_text, choose, nearest, read
+from kpfacil.capture import Window, as_text, choose, read
 from kpfacil.model.meeting import Meeting
 from kpfacil.model.people import Participant, Party
 from kpfacil.model.session import Session
@@ -46,6 +47,13 @@ def meant(room: Line, line: str) -> str:
     return str(refusal.sentence.details["line"])
 
 
+def given(room: Line, line: str) -> list[tuple[str, str]]:
+    """Return who gives what in a line that is taken."""
+    reading = room(line)
+    assert (reading.asks, reading.refusal) == ((), None)
+    return [(one.by, one.text) for one in reading.pledges]
+
+
 @pytest.mark.parametrize(
     ("words", "name", "candidates"),
     [
@@ -82,10 +90,10 @@ def test_words_before_a_day_are_asked_about_where_nobody_owns_the_task(room: Lin
 
 
 def test_whoever_is_chosen_before_a_day_owns_the_task(room: Line) -> None:
-    """The words beside the name go; without another owner a name alone needs no answer."""
+    """The words beside the name stay in the text; without another owner a name alone needs no answer."""
     line = "! Ritva: kutsu / Anna hoitaa / pe"
     chosen = room(choose(line, room(line).asks[0], "anna", SESSION))
-    assert (chosen.who, chosen.text, chosen.due) == (("ritva", "anna"), "kutsu", FRIDAY)
+    assert (chosen.who, chosen.text, chosen.due) == (("ritva", "anna"), "kutsu / Anna hoitaa", FRIDAY)
     assert room("! Ritva: kutsu / Anna hoitaa / pe klo 12").asks
     assert room("! kutsu / kaupungin Jaakko / pe").who == ("jaakko",)
     assert room("kaupungin Jaakolle: kutsu").who == ("jaakko",)
@@ -105,12 +113,11 @@ def test_a_time_that_is_no_day_stays_beside_it(room: Line, words: str) -> None:
         ("raha: kaupunki 500 €", "kaupunki: raha 500 €"),
         ("tila: Seurakunta 20 h", "Seurakunta: tila 20 h"),
         ("auto: Anna 2 kpl", "Anna: auto 2 kpl"),
-        ("tila Seurakunta, kahvit Martat", "Seurakunta: tila; Martat: kahvit"),
         ("tila Seurakunta", "Seurakunta: tila"),
         ("auto Pekka", "Pekka: auto"),
         ("talkoot Anna ja Ritva", "Anna ja Ritva: talkoot"),
-        ("20 h, Pekka auttaa", "20 h; Pekka: auttaa"),
-        ("20 h ja Anna auttaa", "20 h; Anna: auttaa"),
+        ("talkoot Pekka ja Ritva", "Pekka ja Ritva: talkoot"),
+        ("2 h Anna Laine", "Anna Laine: 2 h"),
     ],
 )
 def test_a_giver_without_a_sign_is_proposed_with_it(room: Line, words: str, proposed: str) -> None:
@@ -139,7 +146,20 @@ def test_a_giver_behind_who_may_be_two(room: Line, words: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["klo 12–14", "klo 12 Kirjasto", "17-19", "12.30–14", "kello 9", "at 9 library", "illalla"]
+    "words",
+    [
+        "klo 12–14",
+        "klo 12 Kirjasto",
+        "klo 17 koululla",
+        "klo 17 salissa",
+        "klo 12.",
+        "klo 9 Kirkon aulassa",
+        "17-19",
+        "12.30–14",
+        "kello 9",
+        "at 9 Library",
+        "illalla",
+    ],
 )
 def test_a_time_behind_the_day_is_its_time(room: Line, words: str) -> None:
     """It is no pledge; an amount with a unit still is one."""
@@ -147,6 +167,127 @@ def test_a_time_behind_the_day_is_its_time(room: Line, words: str) -> None:
     assert (reading.due, reading.due_text, reading.pledges) == (FRIDAY, f"pe {words}", ())
     assert [one.text for one in room("! Liisa: juhla / pe / 12–14 h").pledges] == ["12–14 h"]
     assert [one.text for one in room(f"! Liisa: juhla / pe / {words}; Martat: kahvit").pledges] == ["kahvit"]
+
+
+@pytest.mark.parametrize("words", ["lounas", "lunch", "ilta", "päivä", "yö", "50-60", "12-25", "klo 12 ruoka"])
+def test_what_may_be_given_is_no_time(room: Line, words: str) -> None:
+    """A meal or an evening is a gift, also behind another; so is a range of more than the day's hours."""
+    reading = room(f"! Liisa: juhla / pe / {words}")
+    assert (reading.due, reading.due_text, [one.text for one in reading.pledges]) == (FRIDAY, "", [words])
+    assert given(room, f"! Liisa: juhla / pe / kahvi; {words}") == [("liisa", "kahvi"), ("liisa", words)]
+    assert given(room, f"! Liisa: juhla / pe / Martat: tila + {words}") == [("martat", "tila"), ("martat", words)]
+
+
+@pytest.mark.parametrize(
+    ("words", "by"),
+    [
+        ("klo 10-12 tila", "liisa"),
+        ("klo 12 alkaen tila", "liisa"),
+        ("klo 12 Martat", "liisa"),
+        ("klo 12 Sali", "liisa"),
+        ("klo 12 pulla", "liisa"),
+        ("klo 12 20 €", "liisa"),
+    ],
+)
+def test_a_gift_behind_a_time_is_no_place(room: Line, words: str, by: str) -> None:
+    """Resources and known names behind it are kept as what is given."""
+    assert given(room, f"! Liisa: juhla / pe / {words}") == [(by, words)]
+
+
+def test_a_giver_behind_a_time(room: Line) -> None:
+    """It gives, or is asked about; a time behind a plus is no day's."""
+    assert given(room, "! Liisa: juhla / pe / klo 10-12 tila Martoilta") == [("martat", "klo 10-12 tila")]
+    assert given(room, "! Liisa: juhla / pe / Martat: kahvi + klo 12") == [("martat", "kahvi"), ("martat", "klo 12")]
+    assert [ask.name for ask in room("! Liisa: juhla / pe / klo 12 Martat: kahvi; Seurakunta: tila").asks] == [
+        "klo 12 Martat"
+    ]
+
+
+@pytest.mark.parametrize(
+    "words", ["lounas", "klo 12 ruoka", "10-20", "klo 12", "illalla", "Martat: tila + lounas", "Martat: tila + illalla"]
+)
+def test_a_skipped_day_is_no_time_either(line: Line, words: str) -> None:
+    """What follows the two slashes is given; the task's day stays."""
+    reading = line(f"T4 / / {words}")
+    assert (reading.act, reading.due, reading.due_text) == ("pledge", None, "")
+    assert reading.pledges
+    assert {one.text for one in line("T4 / / klo 10-12; tila").pledges} == {"klo 10-12", "tila"}
+
+
+@pytest.mark.parametrize(
+    "words", ["peräkärry Pekalta", "20 h Pekalta", "peräkärry (Pekka)", "20 h from Pekka", "Pekka auto", "Pekalta auto"]
+)
+@pytest.mark.parametrize("before", ["! Ritva: laavu / pe / ", "! laavu / pe / tila; "])
+def test_whoever_is_chosen_to_give_gives(room: Line, before: str, words: str) -> None:
+    """The chosen one stands before what is given, with a colon."""
+    line = f"{before}{words}"
+    (ask,) = room(line).asks
+    chosen = given(room, choose(line, ask, "pekka2", SESSION))[-1]
+    assert chosen == ("pekka2", re.sub(r" *\(?(from )?Pek\w+\)? *", "", words))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "2 h Liisa",
+        "auto Liisa",
+        "20 h Liisa Lahti-Mäki",
+        "200 €, Seurakunta päättää",
+        "200 €, Anna tarkistaa",
+        "100 €, martat avoinna",
+        "20 h, vastuu Anna",
+        "50 €, maksaja Seurakunta",
+        "talkoot, Martat ja Seurakunta",
+        "10 h ja Martat",
+        "50 € maksaa Seurakunta",
+        "5 vapaaehtoista Martoista",
+        "10 km Salo",
+        "sali Korpi",
+    ],
+)
+def test_remarks_beside_what_is_given(room: Line, words: str) -> None:
+    """The owner's own name, what somebody does with it, and words that are names as well stay the pledge's text."""
+    assert given(room, f"! Liisa: juhla / pe / {words}") == [("liisa", words)]
+
+
+def test_several_gifts_with_names_behind_them(room: Line) -> None:
+    """Each keeps its words: no proposal would keep all."""
+    assert given(room, "! Liisa: juhla / pe / 2 h Liisa + 3 h Anna") == [("liisa", "2 h Liisa"), ("liisa", "3 h Anna")]
+
+
+@pytest.mark.parametrize("words", ["tila: seurakunnan sali", "auto: Annan pakettiauto", "osaaminen: Annan kurssi"])
+def test_whose_a_thing_is(room: Line, words: str) -> None:
+    """A genitive is no giver: what stands before the colon is asked about, in an offer too."""
+    for line in (f"! Liisa: juhla / pe / {words}", f"? {words}"):
+        reading = room(line)
+        assert (len(reading.asks), reading.refusal) == (1, None)
+        assert room(as_text(line, reading.asks[0])).pledges[0].text == words
+
+
+@pytest.mark.parametrize("words", ["Anna tai Ritva", "Annalle tieto", "Annan tilalla", "Anna hoitaa"])
+def test_no_answer_loses_a_word(room: Line, words: str) -> None:
+    """Whoever is chosen owns the task, and the words beside the name stay."""
+    line = f"! Liisa: kutsu / {words} / pe"
+    (ask,) = room(line).asks
+    for answer in (choose(line, ask, "anna", SESSION), as_text(line, ask)):
+        reading = room(answer)
+        assert (reading.text, reading.due, reading.asks) == (f"kutsu / {words}", FRIDAY, ())
+
+
+def test_two_names_with_a_plus_before_a_day(room: Line) -> None:
+    """Both own the task, or neither."""
+    line = "! Liisa: kutsu / Anna + Ritva / pe"
+    (ask,) = room(line).asks
+    assert room(choose(line, ask, "anna", SESSION)).who == ("liisa", "anna", "ritva")
+
+
+@pytest.mark.parametrize("line_before", ["T4", "T4 Pekka:"])
+def test_words_before_a_task_s_new_day_go_on_with_its_text(line: Line, line_before: str) -> None:
+    """The answer that they are text is taken."""
+    typed = f"{line_before} / some / pe"
+    reading = line(as_text(typed, line(typed).asks[0]))
+    assert (reading.refusal, reading.asks, reading.due_text) == (None, (), "")
+    assert reading.text.endswith(" / some")
 
 
 @pytest.mark.parametrize(
@@ -166,25 +307,18 @@ def test_an_amount_for_each_in_the_words_of_a_task(room: Line) -> None:
     assert [one.text for one in room("! juhla / pe / 20 h / hlö; tila").pledges] == ["20 h / hlö", "tila"]
 
 
-def test_a_slash_right_behind_a_giver_keeps_the_giver(room: Line) -> None:
-    """As ` + ` does; a semicolon ends the giver, and so does the day between them."""
-
-    def given(line: str) -> list[tuple[str, str]]:
-        return [(one.by, one.text) for one in room(line).pledges]
-
-    assert given("! Liisa: juhla / Martat: tila / 20 h") == [("martat", "tila"), ("martat", "20 h")]
-    assert given("! Liisa: juhla / pe / Martat: tila / 20 h / Anna: auto") == [
-        ("martat", "tila"), ("martat", "20 h"), ("anna", "auto"),
-    ]  # fmt: skip
-    assert given("! Liisa: juhla / Martat: tila; 20 h") == [("martat", "tila"), ("liisa", "20 h")]
-    assert given("! Liisa: juhla / Martat: tila / pe / 20 h") == [("martat", "tila"), ("liisa", "20 h")]
+def test_a_slash_ends_a_giver(room: Line) -> None:
+    """As a semicolon does; only ` + ` keeps the giver."""
+    assert given(room, "! Liisa: juhla / Martat: tila / 20 h") == [("martat", "tila"), ("liisa", "20 h")]
+    assert given(room, "! Liisa: juhla / Martat: tila / pe / 20 h") == [("martat", "tila"), ("liisa", "20 h")]
+    assert given(room, "! Liisa: juhla / Martat: tila + 20 h") == [("martat", "tila"), ("martat", "20 h")]
 
 
-def test_a_place_is_nobody_whose_name_only_begins_so(room: Line) -> None:
-    """Lahti is asked about, with Lahti-Mäki the likeliest; who is called so still is."""
-    (ask,) = room("Lahti: kutsutaan kaikki").asks
-    assert (ask.candidates, nearest(ask, SESSION)) == ((), ("liisa",))
-    assert room("Lahti-Mäki: kutsu").who == ("liisa",)
+def test_the_first_half_of_a_double_name(room: Line) -> None:
+    """It begins the name, also where it is a place's: to speak, to be corrected and to answer."""
+    for line in ("Lahti: kutsutaan kaikki", "@lahti", "@Lahti, anna", "@-lahti"):
+        assert room(line).who[:1] == ("liisa",)
+    assert room("Lahti s/Mäki/Maki/").value == "Liisa Lahti-Maki"
 
 
 @pytest.mark.parametrize("head", ["eläkeliittoa", "Eläkeliittoa", "eläkeliitto", "eläkeliitolta", "kaupunkia"])
