@@ -44,8 +44,8 @@ Wish = Literal["undo", "help", "quit"]
 SETTING_NAMES: tuple[Setting, ...] = get_args(Setting)
 
 _LETTERS = "".join(kinds.KINDS)
-ID_WORD = rf"[{_LETTERS}{_LETTERS.lower()}][0-9]+"
-"""What an id looks like, as the source of a regular expression; small letters do as well."""
+ID_WORD = rf"(?a:[{_LETTERS}{_LETTERS.lower()}][0-9]+)"
+"""What an id looks like, as the source of a regular expression; small letters do as well, and no letter like them."""
 
 ID_ENDS = r"(?=\s|\Z|:(?:\s|\Z)|[+-][0-9]+\Z|[+=!>-]\Z)"
 """What may stand after an id at the beginning of a line: a space, or a short operation written without one."""

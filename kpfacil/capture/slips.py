@@ -16,7 +16,7 @@ from kpfacil.model.fold import fold
 from kpfacil.model.grammar import listing, pattern, words_of
 from kpfacil.model.kinds import KINDS
 
-_ONE = rf"[{''.join(KINDS)}] *[0-9]+(?![0-9])"
+_ONE = rf"(?a:[{''.join(KINDS)}] *[0-9]+)(?![0-9])"
 _RANGE = re.compile(
     r"(?P<letter>[a-z])(?P<first>[0-9]{1,3})\s*[-–—]\s*(?P=letter)(?P<last>[0-9]{1,3})(?=\s)", re.IGNORECASE
 )

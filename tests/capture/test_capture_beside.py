@@ -340,6 +340,13 @@ def test_what_is_done_to_an_entry_that_is_not_there(line: Line) -> None:
     assert line("I8 mukana, I9 mukana").text == "I8 mukana, I9 mukana"
 
 
+@pytest.mark.parametrize("said", ["İ2 +3", "İ2+3, I1+2", "I2 +3, İ8 +1", "İ1, İ2 +3", "İ 2 +5", "ſ2 8-1-2", "ı2 +3"])
+def test_a_letter_that_is_only_like_an_id_s(line: Line, said: str) -> None:
+    """It begins no id: nothing is done to an entry that was not named."""
+    reading = line(said)
+    assert reading.text == said or reading.refusal is not None
+
+
 def test_a_paste_refuses_what_would_be_asked() -> None:
     """Nothing is recorded of words that may be an owner."""
     reading = read("! Ritva: kutsu / Anna hoitaa / pe", SESSION, "idea", Window(alone=True, swapping="never"))
