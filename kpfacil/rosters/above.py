@@ -1,7 +1,8 @@
 """What rows of a list are beside people: sums, devices, headings, and what those below a row take from it."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
+from dataclasses import replace
 
 from kpfacil.model.value import frozen
 from kpfacil.rosters.cells import NAMES, PHONE, STRUCK, Column, Columns, Notes, SheetRow, is_address, name_of_address
@@ -52,7 +53,8 @@ def is_aside(cell: str) -> bool:
     if is_device(cell) or _is_labelled(cell, somebody=somebody):
         return False
     remark = ": " in cell or _is_heading(cell)
-    heads = coming_in(cell) is not None or cell.endswith((":", "!", ".")) or _is_sentence(cell.split())
+    titled = is_one_of(_SEVERAL.split(cell)[0], "headings")
+    heads = titled or coming_in(cell) is not None or cell.endswith((":", "!", ".")) or _is_sentence(cell.split())
     return remark or (heads and not somebody)
 
 
@@ -108,7 +110,7 @@ def without_dittos(rows: Sequence[SheetRow], columns: Columns, notes: Notes) -> 
     filled: list[SheetRow] = []
     last: dict[int, str] = {}
     for row in rows:
-        cells = dict(enumerate(_with_label(_without_struck(row, columns), columns)))
+        cells = dict(enumerate(_with_label(_without_struck(row, columns, notes), columns)))
         marks = [place for place in places & cells.keys() if _is_ditto(cells[place])]
         cells |= {place: last.get(place, "") for place in marks}
         filled.append(SheetRow(row.line, tuple(cells.values())))
@@ -118,16 +120,20 @@ def without_dittos(rows: Sequence[SheetRow], columns: Columns, notes: Notes) -> 
     return filled
 
 
-def _without_struck(row: SheetRow, columns: Columns) -> SheetRow:
+def _without_struck(row: SheetRow, columns: Columns, notes: Notes) -> SheetRow:
     """Return a row without what is struck through beside a name, or as it was where the name is struck as well."""
     if not any(STRUCK[:-1] in cell for cell in row.cells):
         return row
     names = row.cells_of(columns, *NAMES)
     gone = any(name.endswith(STRUCK) for name in names)
-    kept = ("" if cell.endswith(STRUCK) and not gone else _STRUCK.sub("", cell).strip() for cell in row.cells)
-    return SheetRow(
-        row.line, tuple(cell if cell in names else rest for cell, rest in zip(row.cells, kept, strict=True))
-    )
+    struck = {cell for cell in row.cells if cell.endswith(STRUCK)} - {*names} if not gone else set()
+    for cell in filter(struck.__contains__, row.cells_of(columns, *columns)):
+        notes.beside("struck-beside", cell.removesuffix(STRUCK).strip(), " ".join(names))
+    return replace(row, cells=tuple(cell if cell in names else _unstruck(cell, struck) for cell in row.cells))
+
+
+def _unstruck(cell: str, struck: Container[str]) -> str:
+    return "" if cell in struck else _STRUCK.sub("", cell).strip()
 
 
 def _with_label(row: SheetRow, columns: Columns) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """What the cells below a header hold: words, parties, or answers to whether somebody comes, and how."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from datetime import date
@@ -9,13 +9,12 @@ from itertools import chain
 from typing import Literal
 
 from kpfacil.model.value import frozen
+from kpfacil.rosters.answer_words import is_refusal, is_understood, leaves_open, meaning_of, way_in
 from kpfacil.rosters.cells import Column, Columns, SheetRow
-from kpfacil.rosters.headers import LEGEND, Asked, asks_of, is_of_day, is_plain_word, option_in, question_of
+from kpfacil.rosters.headers import LEGEND, Asked, asks_of, is_of_day, option_in, question_of
 from kpfacil.rosters.words import (
     Coming,
-    begins,
     fold_cell,
-    is_no,
     is_one_of,
     is_plain_no,
     list_words,
@@ -24,15 +23,7 @@ from kpfacil.rosters.words import (
     words_named,
 )
 
-_NO, _REMOTE = "ei", "etänä"
-"""What an answer is read as where its header says the thing and the cell a yes or a no alone."""
 _CHOICE = re.compile(r"\b(?:vai|tai|eller|or)\b|/")
-_AFTER_NO = re.compile(r"\s*(?:[,;.:–]|\s-\s|\b(?:mutta|vaan|but|men|utan)\b)\s*")
-_CLAUSE = re.compile(rf"{_AFTER_NO.pattern}|\s*(?:[!(\n/—]|\b(?:koska|because|eftersom|sillä)\b)\s*")
-_COURTESY = re.compile(
-    r"\A(?:valitettavasti|ikävä kyllä|kiitos|sorry|unfortunately|thanks|thank you|tyvärr|tack)\s*[,.!–-]+\s*"
-)
-_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
 _DATE_BEHIND = re.compile(r"[\s\d.:/()-]+\Z")
 
 
@@ -53,8 +44,8 @@ class Question:
 
     def read(self, cell: str) -> "_Told":
         """Return what a cell answers."""
-        said = " ".join(_but(cell).split())
-        meant = said if self.ways else _meaning_of(question_of(self.header), said)
+        said = " ".join(way_in(cell).split())
+        meant = said if self.ways else meaning_of(question_of(self.header), said)
         return _Told(self, cell, self.codes.get(fold_cell(said), meant))
 
 
@@ -69,7 +60,31 @@ def questions_of(
         for header, read, below in zip(headers, kinds, cells, strict=True)
     ]
     several = sum(option_in(question.header) != "" for question in found) > 1
-    return tuple(_as_option(question, several=several) for question in found)
+    options = [_as_option(question, several=several) for question in found]
+    return tuple(_as_asked_before(options, [*map(bool, cells)]))
+
+
+def _as_asked_before(questions: Iterable[Question], filled: Iterable[bool]) -> Iterator[Question]:
+    """Yield the columns, those for an answer alone as what is asked before them: `Lounas`, `Kyllä`, `Ei`.
+
+    A header that asks of another thing and has nothing below it is their question; one with something may be.
+    """
+    about: Asked = "this"
+    for question, below in zip(questions, filled, strict=True):
+        alone = _is_option_alone(question.header)
+        if question.header and not alone:
+            about = question.about if question.kind == "remark" else "this"
+            if below:
+                about = "unclear" if about == "else" else "this"
+        if alone and about != "this":
+            yield replace(question, kind="read" if about == "else" else "answer", about=about, marked=False)
+        else:
+            yield question
+
+
+def _is_option_alone(header: str) -> bool:
+    """Return whether a header is nothing but an answer."""
+    return header != "" and option_in(header) == fold_cell(header)
 
 
 def _as_option(question: Question, *, several: bool) -> Question:
@@ -77,15 +92,15 @@ def _as_option(question: Question, *, several: bool) -> Question:
     option = option_in(question.header)
     if not option or not (several or is_plain_no(option)):
         return question
-    alone = option == fold_cell(question.header)
     codes = dict.fromkeys(words_named("unmarked"), "") | dict.fromkeys(words_named("marks"), option)
-    return replace(question, codes=codes, marked=False, about="this" if alone else question.about)
+    about = "this" if _is_option_alone(question.header) else question.about
+    return replace(question, codes=codes, marked=False, about=about)
 
 
 def _question(header: str, kinds: AbstractSet[Column], cells: Sequence[str], day: date | None) -> Question:
     asks = bool(kinds & {"state", "way"}) or (not kinds and is_of_day(header, day))
     about = asks_of(header, day)
-    marks = asks and about in ("this", "presence") and _meaning_of(header, "x") == "x"
+    marks = asks and about in ("this", "presence") and meaning_of(header, "x") == "x"
     return Question(
         header,
         "answer" if asks else "read" if kinds else "remark",
@@ -162,29 +177,19 @@ def _is_unclear(told: _Told) -> bool:
     """
     if told.asked.kind != "answer":
         return told.asked.kind == "remark" and says(told.cell, "cancelled", "away")
-    if told.asked.about in ("this", "presence") and not _is_understood(told.said):
+    if told.asked.about in ("this", "presence") and not is_understood(told.said):
         return True
     if told.asked.about == "this":
-        return tells(told.said, "unsure") or _leaves_open(told.said)
+        return tells(told.said, "unsure") or leaves_open(told.said)
     return is_plain_no(told.said) or tells(told.said, "cancelled")
-
-
-def _is_understood(answer: str) -> bool:
-    """Return whether an answer has no words but those of coming, courtesy and the ways of taking part."""
-    if says(answer, "marks") or tells(answer, "remote", "here") or is_one_of(answer, "kept"):
-        return True
-    words = _WORD.findall(fold_cell(answer))
-    return answer == "" or (
-        words != [] and all(is_plain_word(word) or begins(word, "coming", "polite", "accepted") for word in words)
-    )
 
 
 def _why(told: Sequence[_Told], others: Sequence[_Told]) -> Literal["", "cancelled", "waiting", "devices"]:
     """Return why nobody comes from a row by its answers, and by its other cells that say nothing but that."""
-    answers = [one.said for one in told if one.counts and not _leaves_open(one.said)]
+    answers = [one.said for one in told if one.counts and not leaves_open(one.said)]
     if any(says(answer, "devices") for answer in answers):
         return "devices"
-    if any(map(_is_refusal, answers)) or _is_reason("cancelled", answers, others):
+    if any(map(is_refusal, answers)) or _is_reason("cancelled", answers, others):
         return "cancelled"
     return "waiting" if _is_reason("waiting", answers, others) else ""
 
@@ -195,95 +200,8 @@ def _is_reason(why: str, answers: Sequence[str], others: Sequence[_Told]) -> boo
     return any(tells(answer, why) for answer in answers) or any(is_one_of(cell, why) for cell in bare)
 
 
-def _is_refusal(answer: str) -> bool:
-    return is_no(answer) or _is_bare_no(_clauses(answer)[0]) or is_one_of(answer, "regrets")
-
-
-def _leaves_open(answer: str) -> bool:
-    """Return whether an answer has a no in it that is none to coming: to a part of it, to knowing, to any trouble."""
-    first, *rest = _clauses(answer)
-    return (
-        is_one_of(answer, "unsure")
-        or _is_open(first)
-        or (_is_bare_no(first) and any(_is_no_to_part(clause) for clause in rest[:1]))
-    )
-
-
-def _clauses(answer: str) -> list[str]:
-    """Return the clauses of an answer, folded, without courtesy before the first."""
-    return _CLAUSE.split(_COURTESY.sub("", fold_cell(answer)))
-
-
-def _words_said(clause: str) -> list[str]:
-    """Return the words of a clause but those of courtesy."""
-    return [word for word in _WORD.findall(clause) if not begins(word, "polite")]
-
-
-def _is_open(clause: str) -> bool:
-    if says(clause, "marks") or is_one_of(clause, "kept"):
-        return False
-    said = _words_said(clause)
-    no = said[:1] != [] and (is_one_of(said[0], "nos") or "not" in said[:3] or "inte" in said[:3])
-    return _is_no_to_part(clause) or (no and not _is_plain(clause, said))
-
-
-def _is_no_to_part(clause: str) -> bool:
-    """Return whether a no stands beside a doubt, or beside words for a part of the meeting."""
-    words = _WORD.findall(clause)
-    no = any(is_one_of(word, "nos") or word == "cannot" or word.endswith("n't") for word in words)
-    return no and ("?" in clause or tells(clause, "unsure") or any(begins(word, "partly") for word in words))
-
-
-def _is_plain(clause: str, said: Iterable[str]) -> bool:
-    """Return whether a no is bare, to coming, or beside words for a cancellation or being away."""
-    beside = [word for word in said if not is_one_of(word, "nos") and not word.isdecimal()]
-    away = says(clause, "away") or tells(clause, "cancelled") or says(" ".join(beside), "away")
-    return not beside or away or any(begins(word, "coming") for word in beside)
-
-
-def _is_bare_no(clause: str) -> bool:
-    """Return whether a clause is a no with nothing but courtesy around it: `Valitettavasti en`."""
-    said = _words_said(clause)
-    return said != [] and all(is_one_of(word, "nos") for word in said)
-
-
 def _is_remote(told: _Told) -> bool:
     """Return whether a cell says that somebody takes part remotely, and not in the room as well."""
     if told.asked.kind != "answer":
         return told.is_beside and is_one_of(told.cell, "remote")
     return says(told.said, "remote") or (tells(told.said, "remote") and not tells(told.said, "here"))
-
-
-def _but(answer: str) -> str:
-    """Return what follows a no, or a no to the room, where it is a way of taking part: `Ei, paikan päällä`."""
-    first, *rest = _AFTER_NO.split(answer)
-    if not is_no(first) and not (tells(first, "room") and tells(first, "cancelled")):
-        return answer
-    ways = (part for part in rest if tells(part, "here", "remote"))
-    return next((part for part in ways if not is_no(part) and not tells(part, "cancelled")), answer)
-
-
-def _meaning_of(header: str, cell: str) -> str:
-    """Return what a cell answers: a yes to `Peruttu` is a no, one to `Etänä?` means remotely, a no to it the room."""
-    cell = " ".join(cell.split())
-    if not cell or tells(cell, "cancelled"):
-        return cell
-    if tells(header, "cancelled") or says(header, "away"):
-        return _of_staying_away(header, cell)
-    return cell if _is_no_to_part(fold_cell(cell)) else _of_a_way(header, cell)
-
-
-def _of_a_way(header: str, cell: str) -> str:
-    """Return the way that a yes or a no to one of the two says, the cell where it is neither."""
-    if tells(header, "remote"):
-        return "" if is_plain_no(cell) else _REMOTE if is_one_of(cell, "marks") else cell
-    return _REMOTE if tells(header, "room") and is_no(cell) else cell
-
-
-def _of_staying_away(header: str, cell: str) -> str:
-    """Return a no where a cell says yes to staying away, or tells anything of a cancellation: its day, its reason."""
-    if is_plain_no(cell) and not says(cell, "away"):
-        return ""
-    if says(cell, "unsure"):
-        return cell
-    return _NO if tells(header, "cancelled") or says(cell, "marks") else cell

@@ -9,7 +9,17 @@ from itertools import accumulate, chain, zip_longest
 from kpfacil.model.value import frozen
 from kpfacil.rosters.cells import NAMES, Column, Sheet, SheetRow, column_letter
 from kpfacil.rosters.headers import Header, is_header_word, read_header
-from kpfacil.rosters.words import coming_in, fold_cell, has_first_name, is_body, is_first_name, is_one_of
+from kpfacil.rosters.laid_out import with_row_each
+from kpfacil.rosters.names import is_like_name, names_somebody
+from kpfacil.rosters.words import (
+    Coming,
+    coming_in,
+    fold_cell,
+    has_legal_form,
+    is_body,
+    is_first_name,
+    is_one_of,
+)
 
 LOOKED_AT = 40
 """In how many of a sheet's first rows its headers are looked for."""
@@ -20,7 +30,6 @@ NO_COLUMN = ("", "-", "–")
 _BROKEN = re.compile(r"[^\W\d_]-\Z")
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _DAY = re.compile(r"(?<!\d)(\d{1,2})\.(\d{1,2})(?!\d)")
-_LIKE_NAME = re.compile(r"[^\W\d_a-zåäö]\S*(?: (?:[^\W\d_a-zåäö]\S*|af|von|de))+")
 
 
 @frozen()
@@ -48,13 +57,19 @@ class HeadedSheet:
         names = self.header.names_people and self._heads_names()
         return names, "party" in self.header.columns, self.header.known
 
+    @property
+    def may_name_somebody(self) -> bool:
+        """Whether the row has no usual header, and one that may be a name: `Taho Toivonen`."""
+        known = self.sheet.rows[self.at].cells_of(self.header.columns, *self.header.columns)
+        return not self.header.usual and any(map(_may_be_name, known))
+
     def _heads_names(self) -> bool:
         """Return whether names may stand below the row, and no person in it; a number below is that of a sum.
 
         Where the row calls somebody a member, those around it may be called something as well.
         """
         row = self.sheet.rows[self.at]
-        if _is_person([row.cells[place] for place in self.header.unsure]):
+        if self._is_person(row):
             return False
         places = list(chain.from_iterable(self.header.columns.get(kind, ()) for kind in NAMES))
         member = all(is_one_of(row.cells[place], "roles") for place in places)
@@ -62,6 +77,12 @@ class HeadedSheet:
         if not below:
             return not any(map(_is_filled_by_somebody, self._others(row, both=member)))
         return not all(cell.isdecimal() or (member and _calls_role(cell)) for cell in below)
+
+    def _is_person(self, row: SheetRow) -> bool:
+        """Return whether somebody stands in the row, by a first name or beside a body: `Taho Toivonen` of `Nimi ry`."""
+        unsure = row.under(self.header.unsure)
+        body = any(map(has_legal_form, row.filled)) or any(map(is_body, unsure))
+        return any(map(_is_whole_name, unsure)) or (body and self.may_name_somebody)
 
     def _others(self, row: SheetRow, *, both: bool) -> list[SheetRow]:
         """Return the rows above one, or on both sides of it."""
@@ -92,7 +113,7 @@ def find_header(sheets: Iterable[Sheet], chosen: Mapping[Column, str], day: date
 
     `chosen` are columns that somebody told.
     """
-    headed = [_find_header(_whole_headers(_stack_parties(_without_labels(_upright(sheet))))) for sheet in sheets]
+    headed = [_find_header(_whole_headers(with_row_each(sheet))) for sheet in sheets]
     best = max(headed, key=lambda one: (*one.worth[:2], _nearness(one.sheet.name, day), one.worth[2]))
     rivals = tuple(one.sheet.name for one in headed if one is not best and one.worth[0])
     found = _with_header(best, chosen) if chosen else _alone(best)
@@ -103,12 +124,18 @@ def _alone(found: HeadedSheet) -> HeadedSheet:
     """Return a sheet of one column without a header, where half or more name somebody, with that column as names."""
     rows = found.sheet.rows
     alone = found.at < 0 and all(len(row.cells) == 1 for row in rows)
-    named = [_names_somebody(row) for row in rows if coming_in(row.cells[0]) is None or _names_somebody(row)]
-    if not alone or sum(named) * 2 < len(named):
+    named = sum(names_somebody(row.cells) for row in rows)
+    others = sum(coming_in(row.cells[0]) is None and not names_somebody(row.cells) for row in rows)
+    if not alone or not named or named < others:
         return found
-    first = read_header(rows[0].cells)
-    headed = first.known > 0 and "party" not in first.columns and not _names_somebody(rows[0])
-    return HeadedSheet(found.sheet, headed - 1, Header({"name": (0,)}))
+    return HeadedSheet(found.sheet, _heads_alone(rows[0]) - 1, Header({"name": (0,)}))
+
+
+def _heads_alone(row: SheetRow) -> bool:
+    """Return whether a row of one cell is the header of those below it, and tells of nobody's staying away."""
+    header = read_header(row.cells)
+    heads = header.known > 0 and "party" not in header.columns and not names_somebody(row.cells)
+    return heads and coming_in(row.cells[0]) in (None, Coming())
 
 
 def _stack_blocks(found: HeadedSheet) -> HeadedSheet:
@@ -151,59 +178,6 @@ def _find_header(sheet: Sheet) -> HeadedSheet:
     return best
 
 
-def _upright(sheet: Sheet) -> Sheet:
-    """Return a sheet of one row with somebody in each cell, as a letter's receivers are, with a row for each."""
-    rows = [SheetRow(row.line, (cell,)) for row in sheet.rows for cell in row.filled]
-    return replace(sheet, rows=tuple(rows)) if len(sheet.rows) == 1 and all(map(_names_somebody, rows)) else sheet
-
-
-def _without_labels(sheet: Sheet) -> Sheet:
-    """Return a sheet of nothing but labels and what they are for, `Nimi: Liisa Mäki`, with a row for each person."""
-    pairs = ["\v".join(row.filled).partition(":") for row in sheet.rows]
-    labels = [*dict.fromkeys(label for label, *_ in pairs)]
-    known = is_header_word(labels[0]) and read_header(labels).known == len(labels)
-    if not known or len(labels) == len(pairs):
-        return sheet
-    people: list[SheetRow] = []
-    for row, (label, _, said) in zip(sheet.rows, pairs, strict=True):
-        at = labels.index(label)
-        if not people or people[-1].under((at,)):
-            people.append(SheetRow(row.line, ("",) * len(labels)))
-        cells = people[-1].cells
-        people[-1] = replace(people[-1], cells=(*cells[:at], said.strip(), *cells[at + 1 :]))
-    return replace(sheet, rows=(SheetRow(0, tuple(labels)), *people))
-
-
-def _stack_parties(sheet: Sheet) -> Sheet:
-    """Return a sheet of parties with their people below each in one column, each party as a heading."""
-    at = next((at for at, row in enumerate(sheet.rows) if len(row.filled) > 1), len(sheet.rows) - 1)
-    columns = [*_columns_below(sheet.rows[at], sheet.rows[at + 1 :])]
-    plain = all(party and all(map(_is_somebody, people)) for party, people in columns)
-    if not (columns and plain and _names_parties(sheet.rows[at])):
-        return sheet
-    heads = (SheetRow(sheet.rows[at].line, (f"{party}:",)) for party, _ in columns)
-    stacked = ((head, *people) for head, (_, people) in zip(heads, columns, strict=True))
-    return replace(sheet, rows=tuple(chain.from_iterable(stacked)))
-
-
-def _columns_below(heads: SheetRow, below: Sequence[SheetRow]) -> Iterator[tuple[str, list[SheetRow]]]:
-    """Yield each column with something in it: what stands above it, and its cells as rows."""
-    for place in range(max((len(row.cells) for row in below), default=0)):
-        cells = [SheetRow(row.line, (cell,)) for row in below for cell in row.under((place,))]
-        if cells:
-            yield "".join(heads.under((place,))), cells
-
-
-def _is_somebody(row: SheetRow) -> bool:
-    return _names_somebody(row) and not is_body(row.cells[0])
-
-
-def _names_parties(row: SheetRow) -> bool:
-    """Return whether a row names a body, and has no header and no first name in it."""
-    bodies = any(map(is_body, row.filled)) and not read_header(row.cells).known
-    return bodies and not has_first_name(" ".join(row.filled))
-
-
 def _whole_headers(sheet: Sheet) -> Sheet:
     """Return a sheet in which a header of two rows is one: it goes on in the row below, or parts what stands above."""
     rows: list[SheetRow] = []
@@ -236,33 +210,34 @@ def _parts(above: Sequence[str], row: SheetRow) -> bool:
     found = read_header(spans)
     below = read_header(cells)
     spanned = len(cells) > len(spans) > 1 and found.names_people and "party" in found.columns
-    return spanned and below.names_people and below.known * 2 > len(cells) and not _names_somebody(row)
+    return spanned and below.names_people and below.known * 2 > len(cells) and not names_somebody(row.cells)
 
 
 def _with_header(found: HeadedSheet, chosen: Mapping[Column, str]) -> HeadedSheet:
-    """Return a sheet without a known header with the row that is one all the same, for the columns that were told.
+    """Return a sheet whose header is not known, or may be somebody, with the one for the columns that were told.
 
     It has the words that were told for a column, or is the first that is filled as the others and names nobody.
     """
     told = {fold_cell(where) for where in chosen.values()} - set(NO_COLUMN)
-    if found.at >= 0 or not told:
-        return found
     rows = found.sheet.rows[:LOOKED_AT]
-    named = (at for at, row in enumerate(rows) if not told.isdisjoint(map(fold_cell, row.cells)))
-    return HeadedSheet(found.sheet, next(named, _last_above(rows)), Header({}))
+    named = [at for at, row in enumerate(rows) if not told.isdisjoint(map(fold_cell, row.cells))]
+    if found.at >= 0 and (found.at in named or not found.may_name_somebody):
+        return found
+    return HeadedSheet(found.sheet, next(iter(named), _last_above(rows)) if told else -1, Header({}))
 
 
 def _last_above(rows: Sequence[SheetRow]) -> int:
     """Return the place of the last row above those with people: titles have fewer cells, a header names nobody."""
     filled = [len(row.filled) for row in rows]
     first = next(at for at, count in enumerate(filled) if count * 2 > max(filled))
-    return first if any(map(_names_somebody, rows[first + 1 :])) and not _names_somebody(rows[first]) else first - 1
+    named = any(names_somebody(row.cells) for row in rows[first + 1 :])
+    return first if named and not names_somebody(rows[first].cells) else first - 1
 
 
-def _names_somebody(row: SheetRow) -> bool:
-    """Return whether a row has a common first name, an address, or a cell that is written like a name."""
-    said = " ".join(row.cells)
-    return "@" in said or has_first_name(said) or any(map(_LIKE_NAME.fullmatch, row.cells))
+def _may_be_name(header: str) -> bool:
+    """Return whether a header is like a name, has no legal form, and and a word of a header and another in it."""
+    known = {read_header((word,)).known for word in header.split()}
+    return len(known) > 1 and is_like_name(header) and not has_legal_form(header)
 
 
 def _calls_role(cell: str) -> bool:
@@ -270,12 +245,12 @@ def _calls_role(cell: str) -> bool:
 
 
 def _is_filled_by_somebody(row: SheetRow) -> bool:
-    return len(row.filled) > 1 and _names_somebody(row)
+    return len(row.filled) > 1 and names_somebody(row.cells)
 
 
-def _is_person(cells: Iterable[str]) -> bool:
+def _is_whole_name(cell: str) -> bool:
     """Return whether a cell is a name that begins with a common first name."""
-    return any(_LIKE_NAME.fullmatch(cell) and is_first_name(cell.split()[0]) for cell in cells)
+    return is_like_name(cell) and is_first_name(cell.split(maxsplit=1)[0])
 
 
 def _samples(cells: Iterator[str]) -> tuple[str, ...]:

@@ -16,7 +16,6 @@ _COLUMNS: tuple[Column, ...] = get_args(Column)
 _PAIRS = re.compile(r"\s*[,;]\s*(?=[^,;=]+=)")
 _SEGMENTS = re.compile(r"[,/&+()|;]|\bja\b|\bsekä\b|\btai\b|\band\b|\bor\b|\boch\b|\beller\b")
 _WORD = re.compile(r"[^\W_]+|#(?!\d)")
-_LEGAL = re.compile(r"\w (?:r\.?[yf]|oyj?|ab|ltd|inc)\.?\Z", re.IGNORECASE)
 _JOINED = re.compile(r"(?<=\w)-\s*(?:\n|$)|-(?=\w)")
 _ORDER = ("other", "party", "field", "role", "occasion", "id", "first", "last", "name", "stands", "presence", "person")
 """Which of the words in one part of a header tells what its column holds."""
@@ -61,9 +60,7 @@ class Header:
 
 
 def read_header(cells: Sequence[str]) -> Header:
-    """Read one row as headers; none is in one that names a body by its legal form: `Taho Toivonen` of `Nimi ry`."""
-    if any(map(_LEGAL.search, cells)):
-        return Header({}, tuple(range(len(cells))))
+    """Read one row as headers."""
     found: dict[Column, list[tuple[int, int]]] = {}
     unsure: list[int] = []
     usual: set[int] = set()

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import chain, groupby, takewhile
@@ -11,10 +11,11 @@ from kpfacil.model.fold import fold
 from kpfacil.model.text import clean_line
 from kpfacil.model.texts import Fault
 from kpfacil.rosters.cells import Listed, Notes
-from kpfacil.rosters.words import bare_body, is_body, is_first_name, words_named
+from kpfacil.rosters.words import bare_body, has_first_name, is_body, is_first_name, words_named
 
 _APOSTROPHES = re.compile(r"['`]")
 _BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
+_LIKE_NAME = re.compile(r"[^\W\d_a-zåäö]\S*(?: (?:[^\W\d_a-zåäö]\S*|af|von|de))+")
 _BETWEEN_WORDS = re.compile(r"[-.,:*\"]")
 _SHORT = 2
 """Up to how many capitals are initials, not a surname."""
@@ -108,3 +109,14 @@ def _is_same(known: Listed, other: Listed, *, alone: bool) -> bool:
     parties = {bare_body(known.party), bare_body(other.party)}
     ids = {known.handle, other.handle} - {""}
     return len(ids) <= 1 and (len(parties) == 1 or (alone and "" in parties))
+
+
+def is_like_name(words: str) -> bool:
+    """Return whether words are written like a name: several, each with a capital but those of a noble one."""
+    return _LIKE_NAME.fullmatch(words) is not None
+
+
+def names_somebody(cells: Sequence[str]) -> bool:
+    """Return whether the cells of a row have a common first name, an address, or one that is written like a name."""
+    said = " ".join(cells)
+    return "@" in said or has_first_name(said) or any(map(is_like_name, cells))

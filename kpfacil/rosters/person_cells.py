@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 from functools import reduce
-from itertools import chain
+from itertools import chain, islice
 
 from kpfacil.model.value import frozen
 from kpfacil.rosters.names import halves, stands_turned
@@ -29,10 +29,14 @@ _DASHED = re.compile(r"(.+?)\s+[-–—]\s+([^-–—]+)")
 _TWICE = re.compile(r"(?<=\w)#\d+\Z")
 """What Zoom writes behind the name of somebody who is there twice."""
 NUMBERED = re.compile(r"\A(?:\d{1,3}(?:[.)]\s+|(?:\s+[–-])?\s+(?=[^\W\da-zåäö]))|[•·▪◦●‣–-]\s*)(?=[^\W\d])")
-_SIGN = re.compile("([\u2600-\u27bf\U0001f300-\U0001faff])\ufe0f?")
+_SIGN = re.compile("([\u2600-\u27bf\u2b1c\U0001f300-\U0001faff])\ufe0f?")
 """What a phone writes beside a name: a hand, a cross, a mark."""
 _FOOTNOTE = re.compile(r"(?:\s*[*¹²³†]+\)?|\s+\d\))+\Z")
 _LABEL = re.compile(r"([^():,\n]+):\s+(?=\S)")
+_SPACE = re.compile(r"\s+(?![-–—])")
+_BEHIND_LABEL = " ,:–—-"
+_LONGEST_ANSWER = 3
+_ANSWERS = ("plain", "yes", "cancelled", "away", "unsure", "waiting", "remote")
 _BEFORE = ("cancelled", "remote", "away", "headings")
 """What may stand before a name without a sign: `Etänä Anna Ek`."""
 _FULL = 2
@@ -52,14 +56,39 @@ class Person:
 def people_in(cell: str) -> tuple[Person, ...]:
     """Return the people in a cell, each with what stands beside the name; a surname is lent to who shares it."""
     lines = cell.split("\n")
-    if sum(map(bool, map(_LABEL.match, lines))) > 1:
+    if len(lines) > 1 and sum(map(bool, map(_after_label, lines))) > 1:
         return tuple(person for line in lines for person in people_in(line))
-    label = _LABEL.match(cell)
-    head = Person("") if label is None else _beside(Person(""), label[1]) or Person("", party=label[1])
+    start = _after_label(cell)
+    head, parts = _of_label(cell[:start]), _parts(cell[start:])
     people: list[Person] = []
-    for part in _parts(cell[label.end() :] if label else cell):
-        people = _with_surname(people, _person(head, part))
+    for part in parts:
+        behind = _after_answer(part) if len(parts) > 1 else 0
+        head = _of_label(part[:behind]) if behind else head
+        people = _with_surname(people, _person(head, part[behind:]))
     return tuple(people)
+
+
+def _of_label(label: str) -> Person:
+    """Return somebody of whom only is known what a label before the name says."""
+    words = label.rstrip(_BEHIND_LABEL)
+    return (_beside(Person(""), words) or Person("", party=words)) if words else Person("")
+
+
+def _after_label(cell: str) -> int:
+    """Return where the people of a cell begin behind a label and a colon, or an answer."""
+    label = _LABEL.match(cell)
+    return label.end() if label else _after_answer(cell)
+
+
+def _after_answer(cell: str) -> int:
+    """Return where a name begins behind an answer, 0 where there is none: `Kyllä, Anna Ek`."""
+    spaces = [space.end() for space in islice(_SPACE.finditer(cell), _LONGEST_ANSWER)]
+    return next((end for end in reversed(spaces) if _is_answer(cell[:end].rstrip(_BEHIND_LABEL), cell[end:])), 0)
+
+
+def _is_answer(words: str, behind: str) -> bool:
+    """Return whether words before others are an answer, and those others a name."""
+    return is_one_of(words, *_ANSWERS) and has_first_name(" ".join(behind.split()[:_FULL]))
 
 
 def _parts(cell: str) -> list[str]:

@@ -16,7 +16,17 @@ from kpfacil.rosters.cells import NAMES, Column, Columns, Listed, Notes, SheetRo
 from kpfacil.rosters.headers import is_header_word, read_header
 from kpfacil.rosters.names import is_of_one_case, once, stands_turned, turn_name
 from kpfacil.rosters.person_cells import Person, people_in
-from kpfacil.rosters.words import Coming, bare_body, coming_in, fold_cell, has_first_name, is_one_of, list_words, says
+from kpfacil.rosters.words import (
+    Coming,
+    bare_body,
+    coming_in,
+    fold_cell,
+    has_first_name,
+    has_legal_form,
+    is_one_of,
+    list_words,
+    says,
+)
 
 _BETWEEN_ROLES = re.compile(r"\s*[,;/&+|\n]\s*|\s+ja\s+|\s+and\s+|\s+och\s+")
 _HANDLE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*\Z")
@@ -99,7 +109,8 @@ class RosterRows:
         found = read_header(cells)
         named = any(map(is_header_word, row.cells_of(self.columns, *NAMES))) and found.known * 2 >= len(cells)
         alone = len(cells) > 1 and all(read_header((cell,)).known for cell in cells)
-        return (named or alone) and found.names_people
+        again = row.cells == self.headers or not any(map(has_legal_form, cells))
+        return (named or alone) and found.names_people and again
 
     def _cell(self, row: SheetRow, kind: Column) -> str:
         return next(iter(row.cells_of(self.columns, kind)), "")
@@ -193,9 +204,20 @@ class RosterRows:
         self.notes.beside("spare", self._spare, person.name)
         party = self._party_of(row, person)
         roles = self._roles(person, _BETWEEN_ROLES.split(self._cell(row, "role")))
-        listed = Listed(row.line, person.name, party, self._line(row, "field"), roles, handle, remote=coming.remote)
-        replaces = self._line(row, "replaces")
-        self._found.append(replace(listed, replaces="" if is_one_of(replaces, "partyless") else replaces))
+        stands_for = self._line(row, "replaces")
+        stands_for = "" if is_one_of(stands_for, "partyless") else stands_for
+        self._found.append(
+            Listed(
+                row.line,
+                person.name,
+                party,
+                self._line(row, "field"),
+                roles,
+                handle,
+                remote=coming.remote,
+                replaces=stands_for,
+            )
+        )
 
     def _leave(self, row: SheetRow, person: Person, why: str) -> None:
         """Keep who does not come: the table may expect them."""
@@ -230,7 +252,7 @@ class RosterRows:
     def _turn(self, listed: Listed, *, sure: bool) -> Listed:
         name = turn_name(listed.name, sure=sure)
         self.notes.tell("turned", name)
-        return replace(listed, name=name or listed.name)
+        return replace(listed, name=name) if name else listed
 
     def _is_surname_first(self) -> bool:
         """Return whether the header of the names, `Sukunimi ja etunimi`, or every name has the surname first."""

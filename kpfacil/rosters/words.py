@@ -16,6 +16,7 @@ from kpfacil.model.value import Shipped, frozen
 _NAMES = re.compile(r"[^\s/,;:()]+")
 _PARISH = re.compile(r"\bsrk\.?\Z")
 _SIGNED = re.compile(r"\A[^\w\s(]+\s+(?=\w)")
+_LEGAL = re.compile(r"\w (?:r\.?[yf]|oyj?|ab|ltd|inc)\.?\Z", re.IGNORECASE)
 _COUNT = re.compile(r"\W*\b\d.*\Z", re.DOTALL)
 
 
@@ -55,6 +56,11 @@ def is_body(words: str) -> bool:
     """Return whether words without a comma name an association, an office or a company rather than a person."""
     said = [] if "," in words else fold_cell(words).split()
     return any(word in words_named("bodies") or word.endswith(endings("bodies")) for word in said)
+
+
+def has_legal_form(words: str) -> bool:
+    """Return whether words end as the full name of a body does: `Nimi ry`, `Party Ltd`."""
+    return _LEGAL.search(words) is not None
 
 
 def is_one_of(cell: str, *kinds: str) -> bool:
@@ -153,17 +159,17 @@ def without_count(words: str) -> str:
     return _COUNT.sub("", _SIGNED.sub("", words)).strip(" :")
 
 
+_ALONE = {"no": Coming(why="cancelled"), "struck": Coming(why="struck"), "unticked": Coming(unmarked=True)}
+"""What words mean that say nothing else."""
+_BEGUN = {"cancelled": Coming(why="cancelled"), "waiting": Coming(why="waiting"), "remote": Coming(remote=True)}
+"""What words mean that begin so."""
+
+
 def coming_in(words: str) -> Coming | None:
     """Return what words that head others or stand beside a name say of coming, None where they say nothing of it."""
     said = without_count(words)
-    if says(said, "cancelled") or is_one_of(said, "no"):
-        return Coming(why="cancelled")
-    if is_one_of(said, "struck"):
-        return Coming(why="struck")
-    if says(said, "waiting"):
-        return Coming(why="waiting")
-    if says(said, "remote"):
-        return Coming(remote=True)
-    if says(said, "unsure", "away"):
+    alone = (coming for kind, coming in _ALONE.items() if is_one_of(said, kind))
+    heard = next(chain(alone, (coming for kind, coming in _BEGUN.items() if says(said, kind))), None)
+    if heard is None and says(said, "unsure", "away"):
         return Coming(unsure=words)
-    return Coming() if is_one_of(said, "plain") else None
+    return Coming() if heard is None and is_one_of(said, "plain", "yes") else heard

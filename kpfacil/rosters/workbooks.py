@@ -5,7 +5,10 @@ import re
 import zipfile
 from collections.abc import Container, Iterable, Mapping, Sequence
 
+from kpfacil.rosters.above import is_sum
 from kpfacil.rosters.cells import STRUCK, ListError, Sheet, SheetRow, clean_cell, column_index
+from kpfacil.rosters.headers import is_header_word, read_header
+from kpfacil.rosters.names import names_somebody
 
 _Range = tuple[tuple[int, int], tuple[int, int]]
 _LARGEST = 64 * 1024 * 1024
@@ -14,7 +17,7 @@ _ROWS = 20_000
 _COLUMNS = 100
 """The rows and columns that are read: a cell astray outside them costs nothing."""
 _HIDDEN = "\ue000"
-"""What stands in place of a row that a filter or somebody has hidden."""
+"""What stands in the last cell of a row that a filter or somebody has hidden."""
 _MARK = STRUCK.encode()
 _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml|content\.xml")
 _STRINGS = "xl/sharedStrings.xml"
@@ -33,7 +36,7 @@ _HIDDEN_CELLS = {
     b"row": '<{0}c t="inlineStr"><{0}is><{0}t>{1}</{0}t></{0}is></{0}c>',
     b"table-row": '<{0}table-cell office:value-type="string"><text:p>{1}</text:p></{0}table-cell>',
 }
-"""The cell that takes the place of those of a hidden row."""
+"""The cell that stands behind those of a hidden row."""
 
 
 def _element(name: bytes) -> re.Pattern[bytes]:
@@ -61,14 +64,39 @@ _STYLED_CELL = re.compile(
 def workbook_sheet(name: str, rows: Iterable[tuple[int, list[str]]], merged: Iterable[_Range], far: int) -> Sheet:
     """Return a sheet by its rows that are not empty, each with its place, and the ranges of merged cells, filled down.
 
-    `far` is how many of its cells were left out by `make_readable`.
+    Of the hidden rows those are left out that are no header; those are counted that may hold somebody. `far` is how
+    many of its cells were left out by `make_readable`.
     """
-    cells = dict(rows)
-    seen = {place: row for place, row in cells.items() if _HIDDEN not in row}
+    seen: dict[int, list[str]] = {}
+    hidden = 0
+    for place, row in rows:
+        said = [cell for cell in row if cell != _HIDDEN]
+        if _HIDDEN not in row or _is_header(said):
+            seen[place] = said
+        else:
+            hidden += _may_hold_somebody(said)
     filled = [_fill_down(seen, merge) for merge in merged]
     found = (SheetRow(place + 1, tuple(map(clean_cell, row))) for place, row in seen.items())
     kept = tuple(row for row in found if any(row.cells))
-    return Sheet(kept, name, merged=any(filled), far=far, hidden=len(cells) - len(seen))
+    return Sheet(
+        kept,
+        name,
+        merged=any(filled),
+        far=far,
+        hidden=hidden,
+    )
+
+
+def _is_header(row: Sequence[str]) -> bool:
+    """Return whether a row is a usual header of names among other headers."""
+    filled = [*filter(None, row)]
+    return any(map(is_header_word, filled)) and read_header(filled).known * 2 >= len(filled)
+
+
+def _may_hold_somebody(row: Sequence[str]) -> bool:
+    """Return whether a row names somebody, or has several cells and counts nothing; a title has one."""
+    filled = [*filter(None, map(clean_cell, row))]
+    return names_somebody(filled) or (len(filled) > 1 and not is_sum(" ".join(filled)))
 
 
 def _fill_down(cells: Mapping[int, list[str]], merged: _Range) -> bool:
@@ -130,9 +158,9 @@ def _near(xml: bytes, struck: Container[int], strings: Sequence[bytes]) -> tuple
 
 
 def _mark_row(row: re.Match[bytes]) -> bytes:
-    """Return a hidden row with the mark for one in place of its cells, one that is empty as it is."""
+    """Return a hidden row with the mark for one behind its cells, one that is empty as it is."""
     mark = _HIDDEN_CELLS[row[3]].format(row[2].decode(), _HIDDEN)
-    return row[1] + mark.encode() if _FILLED.search(row[0]) else row[0]
+    return row[0] + mark.encode() if _FILLED.search(row[0]) else row[0]
 
 
 def _mark_cell(cell: re.Match[bytes], strings: Sequence[bytes]) -> bytes:

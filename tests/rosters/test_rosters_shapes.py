@@ -12,6 +12,8 @@ from tests.rosters.test_rosters_rows import told
 _POLL = "Pääsetkö ti 1.12.?\n✅ Kyllä (2)\nLiisa Mäki\nOlli Oja\n❌ En (1)\nPekka Virtanen\n"
 _VOTES = "*Tuletko?*\nKyllä: 1 ääni\nLiisa Mäki\nEi: 1 ääni\nPekka Virtanen\nEhkä: 1 ääni\nAino Ek\n"
 _EACH = ["Liisa Mäki", "Olli Oja"]
+_OPTIONS = "Kyllä;Ei\nLiisa Mäki;4H;;x;\nOlli Oja;Srk;;;x\n"
+_TWO = ["Liisa Mäki / 4H", "Olli Oja / Srk"]
 
 
 @pytest.mark.parametrize(
@@ -25,6 +27,23 @@ _EACH = ["Liisa Mäki", "Olli Oja"]
         ("Liisa Mäki👍\nOlli Oja ✔️\nAino Ek 🤔\n", [*_EACH, "Aino Ek"], ("unsure", "Aino Ek (🤔)")),
         ("Kyllä: Liisa Mäki, Olli Oja\nEi: Aino Ek\n", _EACH, ("cancelled", "Aino Ek")),
         ("Liisa Mäki\nOsallistuu\nOlli Oja\nKiinnostunut\n", _EACH, ("notes", "Osallistuu, Kiinnostunut")),
+        # an answer before each name
+        ("Kyllä Liisa Mäki\nJoo, Olli Oja\nEi Aino Ek\n", _EACH, ("cancelled", "Aino Ek")),
+        ("Kyllä - Liisa Mäki\nOK Olli Oja\nEn pääse Aino\n", _EACH, ("cancelled", "Aino")),
+        ("Kyllä, Liisa Mäki, Olli Oja\nEi, Aino Ek\n", _EACH, ("cancelled", "Aino Ek")),
+        ("Tulen Liisa\nKyllä Olli\nEi tule Aino Ek ja Pekka\n", ["Liisa", "Olli"], ("cancelled", "Aino Ek, Pekka")),
+        ("Kyllä Liisa Mäki, Ei Aino Ek\nJoo Olli Oja\n", _EACH, ("cancelled", "Aino Ek")),
+        ("Ehkä Liisa Mäki\nEtänä Olli\n", ["Liisa Mäki", "Olli / etänä"], ("unsure", "Liisa Mäki (Ehkä)")),
+        ("Ei Thandar Phyu\nLiisa Mäki\n", ["Ei Thandar Phyu", "Liisa Mäki"], ("names-only", "")),
+        ("En pääse\nPekka Virtanen\nPääsen\nLiisa Mäki\n", ["Liisa Mäki"], ("cancelled", "Pekka Virtanen")),
+        # signs beside names
+        ("Liisa Mäki ✓\n✗ Pekka\n✘ Aino\n✖ Siv\n", ["Liisa Mäki"], ("cancelled", "Pekka, Aino, Siv")),
+        ("☑ Liisa Mäki\n☐ Olli Oja\n", _EACH, ("unmarked", "Olli Oja")),
+        ("Liisa Mäki 👍\nOlli Oja 🙁\n", _EACH, ("unsure", "Olli Oja (🙁)")),
+        # titles above a list
+        ("Osallistujat, Jämsän kylät ry\nLiisa Mäki\nOlli Oja\n", _EACH, ("names-only", "")),
+        ("Jäsenet, Jämsän yhdistys ry\nLiisa Mäki\nOlli Oja\n", _EACH, ("names-only", "")),
+        ("Liisa Mäki\nKutsutut (Jämsän kylät ry)\nOlli Oja\n", _EACH, ("notes", "Kutsutut (Jämsän kylät ry)")),
         # receivers of a letter
         ("Liisa Mäki <l@x.fi>; Olli Oja <o@x.fi>;\n", _EACH, ("titles", "l@x.fi (Liisa Mäki), o@x.fi (Olli Oja)")),
         ("Liisa Mäki <l@x.fi>;\nOlli Oja <o@x.fi>;\n", _EACH, ("names-only", "Liisa Mäki, Olli Oja")),
@@ -72,6 +91,21 @@ _EACH = ["Liisa Mäki", "Olli Oja"]
             ["Liisa Mäki / 4H"],
             ("cancelled", "Olli Oja"),
         ),
+        # answers to what stands before them
+        (f"Nimi;Taho;Lounas;{_OPTIONS}", _TWO, None),
+        (f"Nimi;Taho;Erityisruokavalio;{_OPTIONS}", _TWO, ("unsure", "Olli Oja (Ei: x)")),
+        (f"Nimi;Taho;7.12.;{_OPTIONS}", _TWO, ("unsure", "Olli Oja (Ei: x)")),
+        (f"Nimi;Taho;Tuletko?;{_OPTIONS}", _TWO[:1], ("cancelled", "Olli Oja")),
+        (f"Nimi;Taho;;{_OPTIONS}", _TWO[:1], ("cancelled", "Olli Oja")),
+        ("Nimi;Taho;Lounas;Kyllä;Ei\nLiisa Mäki;4H;kala;x;\nOlli Oja;Srk;;;x\n", _TWO, ("unsure", "Olli Oja (Ei: x)")),
+        ("Nimi;Taho;Puhelin;Kyllä;Ei\nLiisa Mäki;4H;1;x;\nOlli Oja;Srk;2;;x\n", _TWO[:1], ("cancelled", "Olli Oja")),
+        ("Nimi;Taho;Kyllä;Ei;Lounas;Kyllä;Ei\nLiisa Mäki;4H;x;;;;x\n", _TWO[:1], None),
+        # legal forms in headers
+        ("Nimi;Yhdistys ry\nLiisa Mäki;4H\nNimi;Yhdistys ry\nOlli Oja;Srk\n", _TWO, None),
+        ("Nimi;Yhdistys tai ry;Puhelin\nLiisa Mäki;4H;1\nOlli Oja;Srk;2\n", _TWO, None),
+        ("Etunimi;Sukunimi;Yritys oy\nLiisa;Mäki;4H\nOlli;Oja;Srk\n", _TWO, None),
+        ("Etunimi ja sukunimi;Yritys Oy\nLiisa Mäki;4H\nOlli Oja;Srk\n", _TWO, None),
+        ("Nimi;Taho;Jämsän kylät ry\nLiisa Mäki;4H;x\nOlli Oja;Srk;\n", _TWO, None),
         # letters that a form sends
         (
             "Nimi: Liisa Mäki\nTaho: 4H\nOsallistun: kyllä\n\nNimi: Olli Oja\nOsallistun: en\n",
@@ -126,6 +160,16 @@ def test_people_named_like_headers_are_none(tmp_path: Path, text: str, columns: 
         roster_of(tmp_path, text)
     assert caught.value.key == "roster.no-header"
     assert len(roster_of(tmp_path, text, columns=columns).people) == 2
+
+
+@pytest.mark.parametrize("columns", ["Taho=B", "Taho=-"])
+def test_somebody_named_like_a_header_is_asked_for_where_only_parties_are_told(tmp_path: Path, columns: str) -> None:
+    """Told columns make no header of a row that may be somebody; one with usual or told words stays one."""
+    with pytest.raises(StorageError) as caught:
+        roster_of(tmp_path, "Nimi Nieminen;Virtaset\nLiisa Mäki;4H\n", columns=columns)
+    assert caught.value.key == "roster.no-header"
+    for header in ("Nimi;Kenen", "Osallistujan Nimi;Mukana"):
+        assert len(roster_of(tmp_path, f"{header}\nLiisa Mäki;4H\n", columns=columns).people) == 1
 
 
 def test_a_list_of_those_who_cancelled_is_one(tmp_path: Path) -> None:

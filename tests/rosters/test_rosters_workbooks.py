@@ -191,6 +191,20 @@ def test_a_list_whose_people_are_hidden_says_so(tmp_path: Path) -> None:
     assert "Piilotettuja rivejä ei otettu: 2." in caught.value.sentences(load_texts("fi"))[0]
 
 
+def test_a_hidden_header_is_read_and_no_hidden_title_is_counted(tmp_path: Path) -> None:
+    """Headers that somebody has hidden tell the columns all the same; titles and sums that are hidden are nobody."""
+    rows = rows_of({"A": "Kumppanuuspöytä"}, *_PEOPLE, {"A": "Yhteensä", "B": "3"})
+    for n in (1, 2, 6):
+        rows = rows.replace(f'<row r="{n}">', f'<row r="{n}" hidden="1">')
+    roster = read_roster(named(tmp_path, "l.xlsx", workbook(rows)))
+    assert [f"{one.name} / {one.party}" for one in roster.people] == [
+        "Liisa Mäki / 4H",
+        "Olli Oja / Srk",
+        "Aino Ek / SPR",
+    ]
+    assert roster.told == ()
+
+
 @pytest.mark.parametrize("visibility", ["filter", "collapse"])
 def test_hidden_rows_of_an_open_document_are_left_out(tmp_path: Path, visibility: str) -> None:
     """An ODS list says itself which rows a filter or somebody has hidden."""
@@ -224,7 +238,7 @@ def struck(name: str, party: str) -> str:
     [
         (struck(' s="2"', ' s="2"'), [], {"struck": "Siv Ek"}),
         (struck(' s="2"', ""), [], {"struck": "Siv Ek"}),
-        (struck("", ' s="2"'), ["Siv Ek / "], {"no-party": "Siv Ek"}),
+        (struck("", ' s="2"'), ["Siv Ek / "], {"struck-beside": "VPK (Siv Ek)", "no-party": "Siv Ek"}),
         (struck(' s="1"', ' s="0"'), ["Siv Ek / VPK"], {}),
     ],
 )

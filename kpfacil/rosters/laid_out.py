@@ -1,0 +1,72 @@
+"""Sheets of other shapes brought into one with a row for each person: receivers, labels, columns of parties."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import chain
+
+from kpfacil.rosters.cells import Sheet, SheetRow
+from kpfacil.rosters.headers import is_header_word, read_header
+from kpfacil.rosters.names import names_somebody
+from kpfacil.rosters.words import has_first_name, is_body
+
+
+def with_row_each(sheet: Sheet) -> Sheet:
+    """Return a sheet with a row for each person, whatever it was laid out like."""
+    return _stack_parties(_without_labels(_upright(sheet)))
+
+
+def _upright(sheet: Sheet) -> Sheet:
+    """Return a sheet of one row with somebody in each cell, as a letter's receivers are, with a row for each."""
+    rows = [SheetRow(row.line, (cell,)) for row in sheet.rows for cell in row.filled]
+    return (
+        replace(sheet, rows=tuple(rows))
+        if len(sheet.rows) == 1 and all(names_somebody(row.cells) for row in rows)
+        else sheet
+    )
+
+
+def _without_labels(sheet: Sheet) -> Sheet:
+    """Return a sheet of nothing but labels and what they are for, `Nimi: Liisa Mäki`, with a row for each person."""
+    pairs = ["\v".join(row.filled).partition(":") for row in sheet.rows]
+    labels = [*dict.fromkeys(label for label, *_ in pairs)]
+    known = is_header_word(labels[0]) and read_header(labels).known == len(labels)
+    if not known or len(labels) == len(pairs):
+        return sheet
+    people: list[SheetRow] = []
+    for row, (label, _, said) in zip(sheet.rows, pairs, strict=True):
+        at = labels.index(label)
+        if not people or people[-1].under((at,)):
+            people.append(SheetRow(row.line, ("",) * len(labels)))
+        cells = people[-1].cells
+        people[-1] = replace(people[-1], cells=(*cells[:at], said.strip(), *cells[at + 1 :]))
+    return replace(sheet, rows=(SheetRow(0, tuple(labels)), *people))
+
+
+def _stack_parties(sheet: Sheet) -> Sheet:
+    """Return a sheet of parties with their people below each in one column, each party as a heading."""
+    at = next((at for at, row in enumerate(sheet.rows) if len(row.filled) > 1), len(sheet.rows) - 1)
+    columns = [*_columns_below(sheet.rows[at], sheet.rows[at + 1 :])]
+    plain = all(party and all(map(_is_somebody, people)) for party, people in columns)
+    if not (columns and plain and _names_parties(sheet.rows[at])):
+        return sheet
+    heads = (SheetRow(sheet.rows[at].line, (f"{party}:",)) for party, _ in columns)
+    stacked = ((head, *people) for head, (_, people) in zip(heads, columns, strict=True))
+    return replace(sheet, rows=tuple(chain.from_iterable(stacked)))
+
+
+def _columns_below(heads: SheetRow, below: Sequence[SheetRow]) -> Iterator[tuple[str, list[SheetRow]]]:
+    """Yield each column with something in it: what stands above it, and its cells as rows."""
+    for place in range(max((len(row.cells) for row in below), default=0)):
+        cells = [SheetRow(row.line, (cell,)) for row in below for cell in row.under((place,))]
+        if cells:
+            yield "".join(heads.under((place,))), cells
+
+
+def _is_somebody(row: SheetRow) -> bool:
+    return names_somebody(row.cells) and not is_body(row.cells[0])
+
+
+def _names_parties(row: SheetRow) -> bool:
+    """Return whether a row names a body, and has no header and no first name in it."""
+    bodies = any(map(is_body, row.filled)) and not read_header(row.cells).known
+    return bodies and not has_first_name(" ".join(row.filled))
