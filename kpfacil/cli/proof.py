@@ -26,7 +26,7 @@ from kpfacil.storage.lock import hold, refuse_held
 from kpfacil.views.forgetting import SEALED, Traces, rows_of, traces_of, words_in
 from kpfacil.views.proof import all_texts_of, proofread
 from kpfacil.views.proof_listed import ListedPlace, around
-from kpfacil.views.proof_places import ProofPlace
+from kpfacil.views.proof_stretches import ProofPlace
 
 _CONTEXT = 30
 """How many signs of the text are shown on either side of a place, more on one where there are fewer on the other."""

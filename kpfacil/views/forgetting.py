@@ -15,8 +15,9 @@ from kpfacil.model.session import Session
 from kpfacil.model.value import frozen
 from kpfacil.views.name_forms import NameForms, Phrases
 from kpfacil.views.proof import finder_of, names_of_bodies, people_of
-from kpfacil.views.proof_places import PlaceFinder, ProofPlace
+from kpfacil.views.proof_places import PlaceFinder
 from kpfacil.views.proof_shapes import words_of
+from kpfacil.views.proof_stretches import ProofPlace
 from kpfacil.views.proof_words import known_forms
 
 SEALED = (".pdf", ".doc", ".xls")

@@ -7,8 +7,12 @@ from collections.abc import Iterable
 from kpfacil.model.fold import fold
 from kpfacil.views.name_forms import NameForm
 
+_SECOND_LETTER = re.compile(r"-[^\W\d_]\Z")
+"""The letter of a double name's second half: `Kirsti-L`."""
 _LETTER_WORDS = frozenset({"A", "I"})
 """First letters that are words in English, where no full stop is behind them."""
+_STOP = re.compile(r"(?<=\b[^\W\d_])\.(?= [^A-ZÅÄÖ]|[,;:)])")
+"""The full stop of a first letter, which ends no sentence."""
 
 
 def is_loud(word: str, found: list[tuple[str, NameForm]]) -> bool:
@@ -79,4 +83,11 @@ def _is_first_letter(text: str, word: re.Match[str]) -> bool:
 
 def is_in_case(word: str, forms: tuple[NameForm, ...]) -> bool:
     """Return whether a word is a first name in one of its cases, or with what hangs at it: `Liisan`, `Amy's`."""
-    return all(form.given and fold(word) != fold(form.written) for form in forms)
+    bare = fold(_SECOND_LETTER.sub("", word))
+    return all(form.given and bare != fold(form.written) for form in forms)
+
+
+def end_of_name(text: str, word: re.Match[str]) -> int:
+    """Return where a name ends with a word, the full stop of a first letter with it."""
+    stop = _STOP.match(text, word.end())
+    return stop.end() if stop else word.end()

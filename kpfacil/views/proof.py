@@ -14,8 +14,9 @@ from kpfacil.model.session import Session, in_order
 from kpfacil.model.value import frozen
 from kpfacil.model.workings import Proof
 from kpfacil.views.name_forms import NameForms, Phrases, without_enclitics
-from kpfacil.views.proof_places import PlaceFinder, ProofPlace, as_places
-from kpfacil.views.proof_shapes import PlaceKind, Stretch, stands, words_of
+from kpfacil.views.proof_places import PlaceFinder
+from kpfacil.views.proof_shapes import PlaceKind, words_of
+from kpfacil.views.proof_stretches import ProofPlace, Stretch, as_places, stands
 from kpfacil.views.proof_words import known_forms, known_words
 
 _STEMMER = snowballstemmer.stemmer("finnish")

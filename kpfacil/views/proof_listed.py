@@ -7,7 +7,7 @@ from kpfacil.model.session import Session
 from kpfacil.model.value import frozen
 from kpfacil.model.workings import Decision, Proof
 from kpfacil.views.proof import Proofreading, all_texts_of
-from kpfacil.views.proof_places import ProofPlace
+from kpfacil.views.proof_stretches import ProofPlace
 
 _PROCESS = "process"
 """Where a text stands that the session does not hold: the table's own process."""

@@ -14,6 +14,7 @@ from kpfacil.model.fold import fold
 from kpfacil.model.value import frozen
 from kpfacil.views.name_forms import NameForm, NameForms, Phrases
 from kpfacil.views.name_parts import (
+    end_of_name,
     is_in_case,
     is_joined_name,
     is_loud,
@@ -26,17 +27,15 @@ from kpfacil.views.proof_shapes import (
     WORD,
     PlaceKind,
     Shaped,
-    Stretch,
     begins_sentence,
     disguises,
     is_beside,
     parts_of,
     plain_signs,
     shapes,
-    stands,
     user_names,
-    widest,
 )
+from kpfacil.views.proof_stretches import ProofPlace, Stretch, as_places
 from kpfacil.views.proof_words import KnownWords
 
 _LETTER = r"[A-ZÀ-ÖØ-Þ](?:-?[A-ZÀ-ÖØ-Þ])?(?::\w+)?"
@@ -44,39 +43,14 @@ _ROWS = tuple(
     re.compile(rf"(?<![\w.-])(?=({_LETTER}(?:(?: ?/ ?| ){_LETTER}){{{more}}})(?!\w|\.\w))") for more in (1, 2)
 )
 """Letters that may be initials: `L M`, `L/M`, `A-M K`, `K A-M`, `AM K`, `A-M P K`."""
-_STOP = re.compile(r"(?<=\b[^\W\d_])\.(?= [^A-ZÅÄÖ]|[,;:)])")
-"""The full stop of a first letter, which ends no sentence."""
+_MIDDLE = re.compile(r"[A-ZÀ-ÖØ-Þ](?:(?:\. ?|-|\.-)?[A-ZÀ-ÖØ-Þ])*\.?|v")
+"""What stands between a first name and a last one: `Lahja H. Ranta`, `Lahja A.-M. Ranta`, `Jari v. Wright`."""
 _ENCODED = re.compile(r"[\w.~+-]*(?:%[0-9A-Fa-f]{2}[\w.~+-]*)+")
 _PAIRED = 2
 """How many initials may be something else."""
 _NOBODY: tuple[tuple[NameForm, ...], bool | None] = ((), None)
 """What an ordinary word is found to be."""
 _SIGNS_OF_INITIALS = re.compile(r"[-._ ]|\d+\Z")
-
-
-@frozen()
-class ProofPlace:
-    """One stretch of a text: `word` as it stands there, the `nth` so written, from `start` to `end`."""
-
-    start: int
-    end: int
-    word: str
-    nth: int
-    kind: PlaceKind
-    certain: bool
-
-    @property
-    def tells_whole_name(self) -> bool:
-        """Return whether it is covered until something else is decided: it may be all of somebody's name."""
-        return self.kind == "name" and len(self.word.split()) > 1
-
-
-def as_places(text: str, stretches: Iterable[Stretch]) -> Iterator[ProofPlace]:
-    """Yield the stretches of a text as places, those that overlap as one."""
-    for start, stop, kind, certain in widest(stretches):
-        word = text[start:stop]
-        nth = 1 + sum(other < start for other in stands(text, word))
-        yield ProofPlace(start, stop, word, nth, kind, certain)
 
 
 @frozen(kw_only=True)
@@ -162,7 +136,7 @@ class PlaceFinder:
                 continue
             length, certain = self._full_name(text, words, at)
             if length > 1:
-                yield words[at].start(), _end(text, words[at + length - 1]), "name", certain
+                yield words[at].start(), end_of_name(text, words[at + length - 1]), "name", certain
             else:
                 yield from self._alone(text, words[at : at + 3])
             at += length
@@ -175,16 +149,22 @@ class PlaceFinder:
         """
         found: list[tuple[NameForm, ...]] = []
         for at in range(first, len(words)):
-            forms = self._goes_on(found, words[at][0])
+            forms = self._goes_on(text, found, words[at : at + 2])
             if forms is None or (found and not self._may_be_one(text, words[at - 1], words[at])):
                 break
-            named = any(found)
             found.append(forms)
-            if named and not forms:
+            if any(found) and not forms and not self._is_in_middle(text, found, words[at : at + 2]):
                 break
         if len(found) <= 1 or not any(found):
             return 1, False
         return len(found), is_only_name(text, [*zip(words[first:], found, strict=False)])
+
+    def _is_in_middle(self, text: str, found: list[tuple[NameForm, ...]], words: list[re.Match[str]]) -> bool:
+        """Return whether letters stand between two names of one person: `Lahja H. Ranta`."""
+        if not any(found) or len(words) == 1 or not _MIDDLE.fullmatch(words[0][0]):
+            return False
+        forms = self._known_as(words[1][0])[0]
+        return bool(forms) and is_same_name(found, forms) and is_beside(text, *words)
 
     def _may_be_one(self, text: str, one: re.Match[str], other: re.Match[str]) -> bool:
         """Return whether two words beside each other may be parts of one name."""
@@ -206,12 +186,15 @@ class PlaceFinder:
             and is_beside(text, one, other)
         )
 
-    def _goes_on(self, found: list[tuple[NameForm, ...]], word: str) -> tuple[NameForm, ...] | None:
-        """Return the parts of names with which a word goes on, none for a first letter; None where it does not."""
-        forms = self._known_as(word)[0]
+    def _goes_on(
+        self, text: str, found: list[tuple[NameForm, ...]], words: list[re.Match[str]]
+    ) -> tuple[NameForm, ...] | None:
+        """Return the parts of names with which a word goes on, none for letters; None where it does not."""
+        forms = self._known_as(words[0][0])[0]
         if forms and is_same_name(found, forms):
             return forms
-        return () if self._is_initial(word, named=any(found)) else None
+        initial = self._is_initial(words[0][0], named=any(found)) or self._is_in_middle(text, found, words)
+        return () if initial else None
 
     def _known_as(self, word: str) -> tuple[tuple[NameForm, ...], bool | None]:
         known = self._words.get(word)
@@ -227,7 +210,7 @@ class PlaceFinder:
         if named:
             return letter in self.names.letters or (letter.isupper() and self._are_initials(letter))
         if "." in letter:
-            return self._are_initials(letter)
+            return letter.isupper() or self._are_initials(letter)
         return letter.isupper() and (len(letter) == 1 or self._are_initials(letter))
 
     def _are_initials(self, word: str) -> bool:
@@ -243,9 +226,9 @@ class PlaceFinder:
         if certain is None:
             length = self.words.looks_named(text, words)
             if length and not self._begins_body(text, first.end()):
-                yield first.start(), _end(text, words[length - 1]), "stranger", False
+                yield first.start(), end_of_name(text, words[length - 1]), "stranger", False
         elif certain or not (self.names.is_ours(first[0]) and begins_sentence(text, first)):
-            yield first.start(), _end(text, words[self.words.names_behind(text, words)]), "name", certain
+            yield first.start(), end_of_name(text, words[self.words.names_behind(text, words)]), "name", certain
 
     def _names_somebody(self, word: str) -> bool | None:
         """Return whether a word can be nothing but somebody's name; None where it names nobody."""
@@ -286,12 +269,6 @@ class PlaceFinder:
     def _begins_body(self, text: str, end: int) -> bool:
         bodies = self.words.bodies_after(text, end)
         return bool(bodies) and not any(map(self.names.find, bodies))
-
-
-def _end(text: str, word: re.Match[str]) -> int:
-    """Return where a name ends with a word, the full stop of a first letter with it."""
-    stop = _STOP.match(text, word.end())
-    return stop.end() if stop else word.end()
 
 
 def _is_within(match: re.Match[str], stretches: Iterable[tuple[int, int, PlaceKind]]) -> bool:

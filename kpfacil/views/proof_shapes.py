@@ -225,6 +225,8 @@ _COUNTED = re.compile(r"(?:\A|\s)(?:\d{1,2}|[a-h])\) ?\Z")
 _QUOTE, _GOES_ON = re.compile(r"[\"”“»']\Z"), re.compile(r" [a-zåäö]")
 _CALLED = re.compile(r"\b(?:Leader|Lions|Radio|Hotelli|Ravintola|Kahvila|Bio) \Z")
 """What stands before the name of a body: `Leader Viisari`."""
+_LETTER_LAST = re.compile(r"-[A-ZÀ-ÖØ-Þ]\Z")
+"""How a double name ends of which the second is a letter: `Kirsti-L`."""
 
 
 def is_beside(text: str, one: re.Match[str], other: re.Match[str]) -> bool:
@@ -234,7 +236,7 @@ def is_beside(text: str, one: re.Match[str], other: re.Match[str]) -> bool:
     """
     between = text[one.end() : other.start()].strip()
     if len(one[0]) > 1:
-        return not between
+        return not between or (between == "." and bool(_LETTER_LAST.search(one[0])))
     return between == "." or (not between and other[0][0].isupper())
 
 
@@ -268,25 +270,3 @@ def small_words(text: str) -> Iterator[str]:
     for match in WORD.finditer(plain_signs(ADDRESS.sub(" ", text))):
         if not re.search(r"[._]", match[0]):
             yield from (part for part in parts_of(match[0]) if part[0].islower())
-
-
-Stretch = tuple[int, int, PlaceKind, bool]
-"""Where a place begins and ends, its kind, and whether it can be nothing else."""
-
-
-def widest(found: Iterable[Stretch]) -> Iterator[Stretch]:
-    """Yield the stretches apart, those that overlap as one; what holds something certain is certain, a name a name."""
-    whole: Stretch | None = None
-    for one in sorted(found, key=lambda one: (one[0], -one[1])):
-        if whole is None or one[0] >= whole[1]:
-            yield from [whole] if whole else ()
-            whole = one
-        else:
-            kind = one[2] if whole[2] == "stranger" else whole[2]
-            whole = (whole[0], max(whole[1], one[1]), kind, one[3] or whole[3])
-    yield from [whole] if whole else ()
-
-
-def stands(text: str, word: str) -> list[int]:
-    """Return where a word or several stand in a text as they are, whatever they are there."""
-    return [match.start() for match in re.finditer(rf"(?<![^\W_]){re.escape(word)}(?![^\W_])", text)]

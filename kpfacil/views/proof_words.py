@@ -163,11 +163,19 @@ class KnownWords:
         for one, other in pairwise(words if words[0][0][0] not in "@#" else ()):
             word = other[0]
             if not is_beside(text, one, other) or not _CAPITALISED.match(word) or _FROM_WHERE.search(word):
-                return last + (bool(_CAPITAL.fullmatch(word)) and is_beside(text, one, other))
+                letter = bool(_CAPITAL.fullmatch(word)) and is_beside(text, one, other)
+                return last + letter + (letter and self._goes_on_behind(text, words[last + 1 :]))
             last += 1
             if not self.is_first_name(word):
                 break
         return last
+
+    def _goes_on_behind(self, text: str, words: list[re.Match[str]]) -> bool:
+        """Return whether a last name is behind the letter of a second first name: `Ritva H. Salmi`."""
+        if len(words) == 1 or not is_beside(text, words[0], words[1]):
+            return False
+        word = words[1][0]
+        return bool(_CAPITALISED.match(word)) and (self._may_be_last_name(word) or not self.has(word))
 
     def _is_stranger(self, text: str, match: re.Match[str], *, named: bool) -> bool:
         """Return whether a word looks like a name: a capital letter that no sentence and nothing known gives it.

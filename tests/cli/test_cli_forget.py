@@ -107,6 +107,16 @@ def test_what_was_covered_before_publishing_goes_too(kp: Kpfacil, meeting: Path)
     assert "Salmi" not in said
 
 
+@pytest.mark.parametrize("written", ["Lahja H. Ranta", "Lahja H Ranta", "Lahja-H. Ranta", "L. H. Ranta"])
+def test_a_name_with_a_letter_in_its_middle_goes_whole(kp: Kpfacil, meeting: Path, written: str) -> None:
+    """First name, letter and last name are one person's, though both names are words; no full stop is left of them."""
+    with meeting.open("a", encoding="utf-8") as file:
+        file.write('\n[[participants]]\nid = "lahja"\nname = "Lahja Ranta"\n')
+    kp("add", str(meeting), f"+ {written} hoitaa")
+    kp("forget", str(meeting.parent), "lahja", "--yes")
+    assert load(meeting).session.ideas[-1].text == "poistettu osallistuja 1 hoitaa"
+
+
 def test_nothing_is_said_to_be_left_where_nothing_is(kp: Kpfacil, meeting: Path) -> None:
     """What was erased is named once more, and nothing else is."""
     outcome = kp("forget", str(meeting.parent), "liisa", "--yes")

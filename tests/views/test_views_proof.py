@@ -61,6 +61,16 @@ def finder() -> PlaceFinder:
 @pytest.mark.parametrize(
     ("text", "word"),
     [
+        ("Otto K. Mäki hoitaa", "Otto K. Mäki"),
+        ("kysytään Toivo K. Lahdelta", "Toivo K. Lahdelta"),
+        ("Toivo K Lahti tuo", "Toivo K Lahti"),
+        ("Toivo X. Lahti tuo", "Toivo X. Lahti"),
+        ("Toivo K. J. Lahti tuo", "Toivo K. J. Lahti"),
+        ("Toivo A.-M. Lahti tuo", "Toivo A.-M. Lahti"),
+        ("Toivo-K. Lahti tuo", "Toivo-K. Lahti"),
+        ("Liisa H. Mäkinen tuo", "Liisa H. Mäkinen"),
+        ("T. K. Lahti tuo", "T. K. Lahti"),
+        ("X. A.-M. Lahti tuo", "X. A.-M. Lahti"),
         ("Liisakin tulee", "Liisakin"),
         ("kysytään liisaltakaan", "liisaltakaan"),
         ("Liisallekohan se jäi", "Liisallekohan"),

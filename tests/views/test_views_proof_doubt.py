@@ -14,7 +14,7 @@ from kpfacil.storage.content import load_lexicon
 from kpfacil.views.name_forms import word_forms
 from kpfacil.views.proof import finder_of, proofread
 from kpfacil.views.proof_places import PlaceFinder
-from kpfacil.views.proof_shapes import Stretch, widest
+from kpfacil.views.proof_stretches import Stretch, widest
 from kpfacil.views.proof_words import known_forms
 
 NAMES = (
