@@ -63,7 +63,7 @@ def memo(given: Given, console: Console) -> int:
     doc = memo_of(session, texts, process, given.profile, others, brief=given.brief, with_=given.parts)
     warn_of_untaken(path, console)
     if doc.waiting:
-        warn_of_waiting(public_places(session, texts, process, others, given.parts), console)
+        warn_of_waiting(public_places(session, texts, process, others, given.parts), given.parts, console)
 
     def render(form: str) -> bytes:
         if form != "eml":

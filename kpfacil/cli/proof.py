@@ -14,6 +14,7 @@ from kpfacil.commands.forget import ERASED, Forgetting
 from kpfacil.commands.workings import DecidePlace
 from kpfacil.export.memo import proofed_words, public_places
 from kpfacil.model.fold import fold
+from kpfacil.model.formats import Part
 from kpfacil.model.moments import with_beginning
 from kpfacil.model.people import Participant
 from kpfacil.model.process import Process
@@ -52,7 +53,7 @@ def proof(given: Given, console: Console) -> int:
         console.warn_that("cli.proof.table-name", table=opened.session.table.name)
     warn_of_untaken(path, console)
     waiting = sum(one.waits for one in places)
-    warn_of_unproofed(waiting, console)
+    warn_of_unproofed(waiting, console, given.parts)
     if not waiting:
         console.warn(proofed_words(places, opened.session, console.texts))
     return 0
@@ -67,17 +68,18 @@ def _list_places(
     return public_places(with_beginning(session, others), texts, process, others, given.parts)
 
 
-def warn_of_waiting(places: Iterable[ListedPlace], console: Console) -> None:
-    """Name on stderr the places that wait to be decided before the memo is published."""
+def warn_of_waiting(places: Iterable[ListedPlace], parts: frozenset[Part], console: Console) -> None:
+    """Name on stderr the places that wait to be decided before a memo with these parts is published."""
     waiting = [one for one in places if one.waits]
     console.warn(*(_line(one, console) for one in waiting))
-    warn_of_unproofed(len(waiting), console)
+    warn_of_unproofed(len(waiting), console, parts)
 
 
-def warn_of_unproofed(waiting: int, console: Console) -> None:
-    """Say on stderr how many places of a document wait to be decided, and how they are listed."""
+def warn_of_unproofed(waiting: int, console: Console, parts: frozenset[Part] = frozenset()) -> None:
+    """Say on stderr how many places of a document with these parts wait to be decided, and how they are listed."""
     if waiting:
-        console.warn_that("cli.proof.waiting", waiting)
+        key = "cli.proof.waiting-with" if parts else "cli.proof.waiting"
+        console.warn_that(key, waiting, parts=",".join(sorted(parts)))
 
 
 def _line(one: ListedPlace, console: Console) -> str:

@@ -70,20 +70,16 @@ def public_places(
 ) -> tuple[ListedPlace, ...]:
     """Return the places that name somebody or may name somebody in what the public reads, decided ones too.
 
-    First those of the session's memo; what only `with_` brings in, and then what other documents of the table print of
-    the session, is numbered behind them.
+    First those of the session's memo, then those of what other documents of the table print of the session; what only
+    `with_` brings in is numbered behind them.
     """
     known = tuple(others)
     tell = teller(session, texts, "public", known)
-    printed = [
-        _find_places(replace(tell, chosen=chosen, told={}), process, known)
-        for chosen in dict.fromkeys((_NOTHING, with_))
-    ]
+    usual, chosen = (_find_places(replace(tell, chosen=parts, told={}), process, known) for parts in (_NOTHING, with_))
     here = {text for _, text in all_texts_of(session)}
     beside = (doc.told.items() for doc in _other_documents(session, texts, known))
-    return listed_places(
-        session, *printed, *({told: proof for told, proof in one if told[0] in here} for one in beside)
-    )
+    printed = ({told: proof for told, proof in one if told[0] in here} for one in beside)
+    return listed_places(session, usual, *printed, chosen if with_ else {})
 
 
 def _other_documents(session: Session, texts: Texts, others: tuple[Session, ...]) -> Iterator[Doc]:

@@ -157,6 +157,25 @@ def test_what_cannot_be_decided_is_refused_and_nothing_is_saved(
     assert meeting.read_bytes() == before
 
 
+def test_a_fuller_memo_has_the_numbers_of_the_plain_one_and_more(kp: Kpfacil, meeting: Path) -> None:
+    """What only chosen parts tell is numbered last, and the hint lists it; obeying it covers the place told."""
+    firm = '\n[[parties]]\nid = "kallio"\nname = "Kyläkauppa Kallio"\n'
+    one = '\n[[participants]]\nid = "armas"\nname = "Armas Kallio"\nparty = "kallio"\npresence = "excused"\n'
+    meeting.write_text(f"{meeting.read_text('utf-8')}{firm}{one}", encoding="utf-8")
+    kp("add", str(meeting), ", Liisa: peräkärry Reiskalta")
+    plain = kp("proof", str(meeting))
+    assert "TIEDOSTO --cover" in plain.err
+    parts = ("--with", "remarks")
+    said = kp("memo", str(meeting), "--profile", "public", "--format", "md", "-o", "-", *parts)
+    told = [line for line in said.err.splitlines() if "»" in line]
+    fuller = kp("proof", str(meeting), *parts)
+    assert "TIEDOSTO --with remarks --cover" in said.err
+    assert "TIEDOSTO --with remarks --cover" in fuller.err
+    assert fuller.lines[:-1] == plain.lines
+    assert told[-1] == fuller.lines[-1]
+    assert "»Reiskalta«" in kp("proof", str(meeting), *parts, "--cover", told[-1].split()[0]).lines[-1]
+
+
 def test_former_members_of_other_meetings_are_not_named(kp: Kpfacil, meeting: Path) -> None:
     """Whoever was on a roster of the table once is covered in a later meeting's memo."""
     (kp.folder / "toinen.csv").write_text("Nimi;Taho\nKerttu Halonen;Martat\n", encoding="utf-8")
