@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from typing import Protocol
 
-from kpfacil.capture import Swap, new_party, read, refusal_of, suggest_id
+from kpfacil.capture import Swap, new_party, refusal_of, suggest_id
 from kpfacil.commands.base import Command, Refused, Together
 from kpfacil.commands.change import AssignTask, RenameTheme
 from kpfacil.commands.meeting import SetMeeting, SetNextMeeting
@@ -19,6 +19,7 @@ from kpfacil.model.people import Party, Role
 from kpfacil.model.session import Session
 from kpfacil.model.texts import Texts
 from kpfacil.model.value import frozen
+from kpfacil.tui.reading import read
 from kpfacil.tui.sight import Said
 from kpfacil.views.settings import swap_words
 

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from kpfacil.capture import Reading, Swapping, Window, Wish, choose, columns_of, newcomer, read, split_paste
+from kpfacil.capture import Reading, Swapping, Window, Wish, choose, columns_of, newcomer, split_paste
 from kpfacil.commands.base import Refused, Together
 from kpfacil.commands.seats import entry_to_continue
 from kpfacil.commands.table import SayClosing
@@ -13,6 +13,7 @@ from kpfacil.model.text import LONGEST
 from kpfacil.model.workings import PendingLine, Sent
 from kpfacil.tui import posting
 from kpfacil.tui.forms import Asking, Form, form_for, said_of
+from kpfacil.tui.reading import read
 from kpfacil.tui.room import Room
 from kpfacil.tui.sight import Put, Said
 from kpfacil.tui.waiting import Reply, Waiting, apply_answer, instead_of, replies_to, tell_reading, try_reading

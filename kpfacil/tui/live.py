@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 
-from kpfacil.capture import complete
 from kpfacil.desk import Desk
 from kpfacil.model.formats import FORMATS
 from kpfacil.model.session import Session
@@ -25,6 +24,7 @@ from kpfacil.tui.panels.base import Panel
 from kpfacil.tui.panels.pages import PracticePanel
 from kpfacil.tui.pictures.foot import AtWall
 from kpfacil.tui.posting import Sendings
+from kpfacil.tui.reading import complete
 from kpfacil.tui.room import Room
 from kpfacil.tui.shell import Shell
 from kpfacil.tui.showing import Showing

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from itertools import islice
 from pathlib import Path
 
-from kpfacil.capture import CELL, Reading, Window, newcomer, read
+from kpfacil.capture import CELL, Reading, Window, newcomer
 from kpfacil.commands.base import Refused
 from kpfacil.commands.seats import TakeSending
 from kpfacil.commands.workings import KeepLine, ReleaseLine
@@ -15,6 +15,7 @@ from kpfacil.model.text import clean_line
 from kpfacil.model.texts import Sentence
 from kpfacil.model.workings import PendingLine, SendingAnswer, Sent
 from kpfacil.storage.inbox import Inbox, Sending
+from kpfacil.tui.reading import read
 from kpfacil.tui.room import Room
 from kpfacil.tui.sight import Said
 from kpfacil.tui.waiting import OwnLine, Post, Waiting, own_line

@@ -14,7 +14,6 @@ from kpfacil.capture import (
     choose,
     is_first_name,
     nearest,
-    read,
 )
 from kpfacil.commands.base import Command, Refused, Together
 from kpfacil.commands.workings import ReleaseLine
@@ -28,6 +27,7 @@ from kpfacil.model.workings import PendingLine, Sent
 from kpfacil.rules.presence import people_here
 from kpfacil.storage.inbox import Sending
 from kpfacil.storage.outbox import Outbox
+from kpfacil.tui.reading import read
 from kpfacil.tui.sight import Said
 from kpfacil.views.afar import still_stands
 from kpfacil.views.outcome import act_words, detail_words

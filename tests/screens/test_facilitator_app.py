@@ -11,17 +11,19 @@ from textual import events
 from textual.geometry import Size
 from textual.pilot import Pilot
 
+from kpfacil import capture
 from kpfacil.commands.meeting import StartTimer
 from kpfacil.export.tell import Profile
 from kpfacil.model.entries import Idea
 from kpfacil.model.process import Process
 from kpfacil.model.session import Session
 from kpfacil.model.texts import Sentence
+from kpfacil.storage import program
 from kpfacil.storage.decode import load
 from kpfacil.storage.encode import encode
 from kpfacil.storage.follow import Following
 from kpfacil.storage.saver import Failed, Saved
-from kpfacil.tui import lines, look
+from kpfacil.tui import lines, look, reading
 from kpfacil.tui.asked import GiveAnswer, Start
 from kpfacil.tui.canvas import Canvas
 from kpfacil.tui.facilitator import Facilitator
@@ -740,3 +742,34 @@ async def test_letters_and_pages_are_made_from_the_memos_panel(opened: Opens) ->
             await hands.app.workers.wait_for_complete()
             await hands.rest()
             assert hands.live.room.said.words == name
+
+
+async def test_a_line_that_the_program_stumbles_over_is_refused_and_the_meeting_goes_on(
+    opened: Opens, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """A fault in reading a line loses no word and ends nothing: it is said and written down once."""
+    read = capture.read
+    logs: list[Exception] = []
+
+    def stumbling(line: str, *rest: object) -> capture.Reading:
+        if line.startswith("pum"):
+            raise KeyError(line)
+        return read(line, *rest)  # type: ignore[arg-type]
+
+    def noted(fault: Exception) -> Path:
+        logs.append(fault)
+        return tmp_path / "kpfacil-x.log"
+
+    monkeypatch.setattr(capture, "read", stumbling)
+    monkeypatch.setattr(capture, "complete", lambda *_: stumbling("pum"))
+    monkeypatch.setattr(program, "write_fault_log", noted)
+    async with opened() as hands:
+        await hands.burst("eka\rpum pum\r")
+        assert "ohjelman vika" in hands.screen
+        assert "pum pum" in hands.screen
+        assert len(logs) == len(reading.faults) == 1
+        await hands.burst("\x15toka")
+        await hands.press("tab")
+        await hands.burst("\r")
+        assert [idea.text for idea in hands.session.ideas][-2:] == ["eka", "toka"]
+    reading.faults.clear()

@@ -1,0 +1,34 @@
+"""Reading a line with care: a fault of the program refuses one line, and never ends the meeting."""
+
+import traceback
+
+from kpfacil import capture
+from kpfacil.capture import Reading, Window
+from kpfacil.commands.base import Refused
+from kpfacil.model.kinds import Records
+from kpfacil.model.session import Session
+from kpfacil.storage import program
+
+_HERE = Window()
+faults: dict[str, str] = {}
+"""The places where the program stumbled, and the file that tells of each: a line is read again at every key."""
+
+
+def read(line: str, session: Session, kind: Records, window: Window = _HERE) -> Reading:
+    """Return how a line is understood; one that the program stumbles over is refused, and the fault written down."""
+    try:
+        return capture.read(line, session, kind, window)
+    except Exception as fault:  # noqa: BLE001  whatever it is, one line must not end the meeting
+        frame = traceback.extract_tb(fault.__traceback__)[-1]
+        place = f"{frame.filename}:{frame.lineno}"
+        if place not in faults:
+            faults[place] = str(program.write_fault_log(fault) or "–")
+        return Reading(kind=kind, refusal=Refused("line-fault", log=faults[place]))
+
+
+def complete(line: str, cursor: int, session: Session) -> tuple[capture.Completion, ...]:
+    """Return what Tab may write at the cursor; nothing where the program stumbles, for reading has written it down."""
+    try:
+        return capture.complete(line, cursor, session)
+    except Exception:  # noqa: BLE001  as above
+        return ()
