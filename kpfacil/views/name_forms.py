@@ -9,14 +9,14 @@ from kpfacil.model.fold import fold
 from kpfacil.model.grammar import Lexicon
 from kpfacil.model.inflection import forms, rare_cases
 from kpfacil.model.value import frozen
-from kpfacil.views.proof_shapes import WORD
+from kpfacil.views.name_letters import PARTICLES, initials_of, shortened_with_particle
+from kpfacil.views.proof_shapes import WORD, parts_of
 
 _SHORTEST = 2
 _SURE = 3
 """A name of fewer letters, and a handle of no more, may be another word too."""
 _AROUND = ".,()\"'”’"
 _JOINTS = re.compile(r"[-']")
-_PARTICLES = frozenset({"af", "av", "da", "de", "del", "der", "di", "la", "le", "of", "van", "von"})
 _ENCLITICS = ("kin", "kaan", "kään", "han", "hän", "ko", "kö", "pa", "pä", "s", "ni", "si", "nsa", "nsä", "mme", "nne")
 """What Finnish hangs at the end of a word, also two of them (`Liisallekin`, `Liisaltakohan`, `Liisamme`)."""
 _POSSESSIVES = (("an", ("lla", "lta", "ssa", "sta")), ("än", ("llä", "ltä", "ssä", "stä")), ("en", ("lle",)))
@@ -86,13 +86,17 @@ class NameForms:
         self.letters: set[str] = set()
         """The first letters of names."""
         seats: list[str] = []
+        patterns: list[str] = []
         for number, (handle, name) in enumerate(people):
             if self._is_seat(name):
                 seats.append(name)
             else:
                 self._add(handle, name, number)
+                patterns += shortened_with_particle(name)
         self.seats = Phrases(seats)
         """Seats named by their field: they are covered as a whole."""
+        self.shortened = re.compile("|".join(patterns) or r"(?!)")
+        """Names with a particle that are cut short: `J von W`."""
 
     def find(self, word: str) -> tuple[NameForm, ...]:
         """Return the parts of names that a word is a form of, each once for each person."""
@@ -113,8 +117,12 @@ class NameForms:
         return word in self._lexicon.quiet
 
     def is_ours(self, word: str) -> bool:
-        """Return whether a word is a name only by what hangs at its end as at things and verbs: `Toivomme`."""
-        return fold(word) not in self._forms and bool(_OURS.search(word))
+        """Return whether a word is a name only by what hangs at its end as at things and verbs: `Toivomme`.
+
+        A name joined of several is none, where one of them is a name as it stands: `Kylä-Onni`.
+        """
+        named = any(fold(part) in self._forms for part in parts_of(word))
+        return not named and bool(_OURS.search(word))
 
     def _is_other_word(self, word: str) -> bool:
         return word in self._lexicon.ordinary_alone or fold(word) in self.words
@@ -150,7 +158,7 @@ class NameForms:
         self._add_names(words, number)
         if len(name) == 1:
             self._forms.setdefault(fold(name), []).append(NameForm(name.casefold(), ordinary=True, person=number))
-        self._initials |= _initials(name)
+        self._initials |= initials_of(name)
         self.letters |= {word[0].upper() for word in words if len(words) > 1}
         self._add_handle(handle.casefold(), fold(name))
 
@@ -163,10 +171,18 @@ class NameForms:
             for part in {name, *_JOINTS.split(name), _JOINTS.sub("", name)}:
                 self._add_part(part.casefold(), number, given=at == 0 and not initials)
         self._add_joined([*filter(None, (initials,)), *(_JOINTS.sub("", name).casefold() for name in names)], number)
-        for at in (at for at, word in enumerate(bare) if at and word in _PARTICLES):
+        self._add_letters_joined(names, number)
+        for at in (at for at, word in enumerate(bare) if at and word in PARTICLES):
             last = "".join(bare[at:])
             self._add_part(last, number, given=False)
             self._add_joined([bare[0], last], number)
+
+    def _add_letters_joined(self, names: list[str], number: int) -> None:
+        """Add both letters of a double first name with the last one as one word: `klranta`."""
+        first, *rest = (name.casefold() for name in names or [""])
+        letters = "".join(half[0] for half in _JOINTS.split(first) if half)
+        if len(letters) > 1:
+            self._add_joined([letters, *rest], number)
 
     def _add_handle(self, handle: str, name: str) -> None:
         if self._is_ordinary(handle) or handle in self._lexicon.ordinary_alone or handle in self._lexicon.seats:
@@ -215,22 +231,6 @@ def _with_genitive(one: str, other: str) -> Iterator[str]:
     yield from (form + other for form in forms(one) if form.endswith("n"))
 
 
-def _initials(name: str) -> set[str]:
-    """Return the initials of a name, the last name behind the others or before them: `LM`, `ML`.
-
-    A double first or last name may have both of its letters, whatever is left out between them: `KLR`, `KRA`.
-    """
-    parts = [[part[0].upper() for part in re.split(r"[.-]+", word) if part] for word in name.split()]
-    letters = [letter for part in parts for letter in part]
-    if len(letters) <= 1:
-        return set()
-    first, last = letters[0], letters[-1]
-    found = {"".join(letters), "".join((last, *letters[:-1])), last + first, *(first + later for later in letters[1:])}
-    for one, other in itertools.product({first, "".join(parts[0])}, {parts[-1][0], "".join(parts[-1])}):
-        found |= {one + other, other + one} if len(parts) > 1 else set()
-    return found
-
-
 def _leading_initials(words: list[str], bare: list[str]) -> str:
     """Return the letters that stand for a first name: `ab` of *A. B. Mäkelä*."""
     if any(_names(words[:1])):
@@ -241,7 +241,7 @@ def _leading_initials(words: list[str], bare: list[str]) -> str:
 def _names(words: Iterable[str]) -> Iterator[str]:
     for word in words:
         for name in (part.strip("-") for part in word.strip(_AROUND).replace("’", "'").split(".")):
-            if len(name) >= _SHORTEST and name.casefold() not in _PARTICLES:
+            if len(name) >= _SHORTEST and name.casefold() not in PARTICLES:
                 yield name
 
 

@@ -98,6 +98,7 @@ class PlaceFinder:
             forms = self.names.find(meant)
             if forms:
                 yield start, end, "name", not all(form.ordinary for form in forms)
+        yield from ((*match.span(), "name", True) for match in self.names.shortened.finditer(text))
         for row in (row for rows in _ROWS for row in rows.finditer(text)):
             letters = "".join(filter(str.isupper, row[1]))
             if self.names.is_initials(letters):

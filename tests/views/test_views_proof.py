@@ -489,3 +489,35 @@ def test_ordinary_words_are_left_alone_beside_common_last_names() -> None:
         "Kuljetaan vuorisella polulla",
     ]
     assert [place.word for text in texts for place in found.places(text)] == []
+
+
+@pytest.mark.parametrize("text", ["Mäkis-Onni tuo", "Kylä-Onni tuo", "Kylä-Onnin kahvit", "sitten Kylä-Onni tuo"])
+def test_a_name_behind_a_hyphen_is_asked_wherever_it_stands(text: str) -> None:
+    """A name that ends as what is ours does is one still at the beginning of a sentence; `Onnimme` may be our luck."""
+    finder = finder_of([_session((("onni", "Onni Aho", "kyla"),))], load_lexicon())
+    assert ["Onni" in place.word for place in finder.places(text)] == [True]
+    assert finder.places("Onnimme on hyvä") == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "word"),
+    [
+        ("Jari von Wright", "J von W hoitaa", "J von W"),
+        ("Jari von Wright", "J. von W. hoitaa", "J. von W."),
+        ("Jari von Wright", "kysytään J. von W.:ltä", "J. von W.:ltä"),
+        ("Jari von Wright", "JvW hoitaa", "JvW"),
+        ("Jari von Wright", "annetaan JvW:lle", "JvW:lle"),
+        ("Jari von Wright", "J v W tuo", "J v W"),
+        ("Jari von Wright", "Jari von W. tuo", "Jari von W."),
+        ("Jari von Wright", "J v. Wrightille", "J v. Wrightille"),
+        ("Ria van der Berg", "RvdB tuo", "RvdB"),
+        ("Ria van der Berg", "R. van der B. tuo", "R. van der B."),
+        ("Kirsti-Liisa Ranta", "KLRanta tuo", "KLRanta"),
+        ("Kirsti-Liisa Ranta", "annetaan KLRannalle", "KLRannalle"),
+        ("Kirsti-Liisa Ranta", "RantaKL tuo", "RantaKL"),
+    ],
+)
+def test_names_cut_short_are_certain(name: str, text: str, word: str) -> None:
+    """The letters of a name with a particle, and both letters of a double name joined to the last one, are the name."""
+    finder = finder_of([_session((("x1", name, "kyla"),))], load_lexicon())
+    assert [(place.word, place.certain) for place in finder.places(text)] == [(word, True)]

@@ -1,0 +1,36 @@
+"""The letters that stand for people's names: initials, and names with a particle that are cut short."""
+
+import itertools
+import re
+from collections.abc import Iterator
+
+PARTICLES = frozenset({"af", "av", "da", "de", "del", "der", "di", "la", "le", "of", "van", "von"})
+_END = r"(?:\.?:\w+|\.(?= [^A-ZÅÄÖ]|[,;:)])|(?!\w))"
+"""What is behind a last letter: a case's ending, or the full stop that ends no sentence."""
+
+
+def initials_of(name: str) -> set[str]:
+    """Return the initials of a name, the last name behind the others or before them: `LM`, `ML`.
+
+    A double first or last name may have both of its letters, whatever is left out between them: `KLR`, `KRA`.
+    """
+    parts = [[part[0].upper() for part in re.split(r"[.-]+", word) if part] for word in name.split()]
+    letters = [letter for part in parts for letter in part]
+    if len(letters) <= 1:
+        return set()
+    first, last = letters[0], letters[-1]
+    found = {"".join(letters), "".join((last, *letters[:-1])), last + first, *(first + later for later in letters[1:])}
+    for one, other in itertools.product({first, "".join(parts[0])}, {parts[-1][0], "".join(parts[-1])}):
+        found |= {one + other, other + one} if len(parts) > 1 else set()
+    return found
+
+
+def shortened_with_particle(name: str) -> Iterator[str]:
+    """Yield how a name with a particle is found where it is cut short: `J von W`, `J. v. Wrightille`, `JvW:lle`."""
+    first, *rest = name.split() or [""]
+    particles = list(itertools.takewhile(lambda word: word.casefold() in PARTICLES, rest))
+    last = "".join(rest[len(particles) :][:1])
+    if particles and first.isalpha() and last.isalpha():
+        whole, letters = " ".join(particles), r"\.? ?".join(word[0] for word in particles)
+        ending = rf"{last[0]}(?:{last[1:]}\w*)?{_END}"
+        yield rf"(?<!\w)(?:{first}|{first[0]}\.?) ?(?:(?i:{whole})|{letters}\.?) ?{ending}"
