@@ -21,10 +21,13 @@ from kpfacil.export.memo_page import first_page, hours, when_next
 from kpfacil.export.tasks import ALL, Kept, TableTask, rows
 from kpfacil.export.tell import Profile, Teller, paper, tell_unproofed, teller
 from kpfacil.model.entries import OPEN_STATES, Agreement, Task
+from kpfacil.model.grammar import lexicon
+from kpfacil.model.people import Participant
 from kpfacil.model.process import Process
 from kpfacil.model.session import Session
 from kpfacil.model.texts import Texts
 from kpfacil.rules.promises import still_to_take
+from kpfacil.views.name_letters import is_last_name_first
 
 _PAGE = 38
 """How many lines of a table to write in a page holds."""
@@ -73,6 +76,11 @@ def matters_to_take(
     return found
 
 
+def _name_in_greeting(person: Participant) -> str:
+    """Return how a letter greets somebody: by the first name, by all of it where that seems to be the last one."""
+    return person.name if is_last_name_first(person.name.split(), lexicon().first) else person.first_name
+
+
 def reminder(
     session: Session,
     owner: str,
@@ -87,7 +95,7 @@ def reminder(
     """
     tell = teller(session, texts, "participants")
     person = session.participant(owner)
-    reader, name = ("person", person.first_name) if person else ("party", session.name_of(owner))
+    reader, name = ("person", _name_in_greeting(person)) if person else ("party", session.name_of(owner))
     items = tuple(
         task_line(teller(row.session, texts, "participants"), row.task, today, named=len(row.task.owners) > 1)
         for row in tasks

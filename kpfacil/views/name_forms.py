@@ -9,7 +9,7 @@ from kpfacil.model.fold import fold
 from kpfacil.model.grammar import Lexicon
 from kpfacil.model.inflection import forms, rare_cases
 from kpfacil.model.value import frozen
-from kpfacil.views.name_letters import PARTICLES, initials_of, shortened_with_particle
+from kpfacil.views.name_letters import PARTICLES, initials_of, is_last_name_first, shortened_with_particle
 from kpfacil.views.proof_shapes import WORD, parts_of
 
 _SHORTEST = 2
@@ -167,9 +167,10 @@ class NameForms:
         names = list(_names(words))
         bare = [re.sub(r"[\W_]", "", word).casefold() for word in words]
         initials = _leading_initials(words, bare)
+        called_by = int(is_last_name_first(words, self._lexicon.first))
         for at, name in enumerate(names):
             for part in {name, *_JOINTS.split(name), _JOINTS.sub("", name)}:
-                self._add_part(part.casefold(), number, given=at == 0 and not initials)
+                self._add_part(part.casefold(), number, given=at == called_by and not initials)
         self._add_joined([*filter(None, (initials,)), *(_JOINTS.sub("", name).casefold() for name in names)], number)
         self._add_letters_joined(names, number)
         for at in (at for at, word in enumerate(bare) if at and word in PARTICLES):

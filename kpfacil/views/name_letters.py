@@ -2,7 +2,7 @@
 
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Sequence
 
 PARTICLES = frozenset({"af", "av", "da", "de", "del", "der", "di", "la", "le", "of", "van", "von"})
 _END = r"(?:\.?:\w+|\.(?= [^A-ZÅÄÖ]|[,;:)])|(?!\w))"
@@ -34,3 +34,9 @@ def shortened_with_particle(name: str) -> Iterator[str]:
         whole, letters = " ".join(particles), r"\.? ?".join(word[0] for word in particles)
         ending = rf"{last[0]}(?:{last[1:]}\w*)?{_END}"
         yield rf"(?<!\w)(?:{first}|{first[0]}\.?) ?(?:(?i:{whole})|{letters}\.?) ?{ending}"
+
+
+def is_last_name_first(words: Sequence[str], first_names: Container[str]) -> bool:
+    """Return whether a name seems to have its last name first: its second word alone is a common first name."""
+    common = [word.casefold().partition("-")[0] in first_names for word in words[:2]]
+    return common == [False, True] and len(words[0]) > 1 and "." not in words[0]

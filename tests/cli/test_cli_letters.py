@@ -38,6 +38,16 @@ def words(message: EmailMessage) -> str:
     return " ".join(body.get_content().split())
 
 
+def test_whose_last_name_may_stand_first_is_greeted_by_both(kp: Kpfacil, meeting: Path) -> None:
+    """A letter greets by the first name where that is told, and by the whole name where it may be the last one."""
+    said = meeting.read_text("utf-8")
+    meeting.write_text(said.replace('"Pekka Virtanen"', '"Virtanen Pekka"'), encoding="utf-8")
+    kp("remind", str(meeting.parent))
+    folder = meeting.parent / "2026-11-21" / "muistutukset"
+    assert "Hei Virtanen Pekka!" in words(letter(folder / "muistutus-pekka.eml"))
+    assert "Hei Liisa!" in words(letter(folder / "muistutus-liisa.eml"))
+
+
 def test_each_owner_gets_a_letter_with_what_they_promised(kp: Kpfacil, meeting: Path) -> None:
     """A letter and a calendar for each owner, into a folder beside the latest session; their paths are printed."""
     outcome = kp("remind", str(meeting.parent))

@@ -521,3 +521,13 @@ def test_names_cut_short_are_certain(name: str, text: str, word: str) -> None:
     """The letters of a name with a particle, and both letters of a double name joined to the last one, are the name."""
     finder = finder_of([_session((("x1", name, "kyla"),))], load_lexicon())
     assert [(place.word, place.certain) for place in finder.places(text)] == [(word, True)]
+
+
+@pytest.mark.parametrize("text", ["Mäkinen, Onni tuo", "Mäkinen Onni tuo", "Onni Mäkinen tuo", "Mäkinen, Onnin"])
+def test_a_row_with_the_last_name_first_is_one_name_in_either_order(text: str) -> None:
+    """Whose first name stands behind the last one on the roster is found as anybody else is."""
+    finder = finder_of([_session((("onni", "Mäkinen Onni", "kyla"),))], load_lexicon())
+    (place,) = finder.places(text)
+    assert place.certain
+    assert "Mäki" in place.word
+    assert "Onni" in place.word
