@@ -87,7 +87,8 @@ class HomeApp(Shell[HomeChoice], inherit_bindings=False):
 
     def _show_found(self, view: ArchiveView) -> None:
         self.desk.see(view)
-        self._arrange()
+        if self.query("#frame-top"):  # the screen may have ended while the folder was being read
+            self._arrange()
 
     def _arrange(self, width: int = 0) -> None:
         """Put what was asked for into the line, show the line while it is typed, and draw everything anew."""

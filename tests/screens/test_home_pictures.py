@@ -312,6 +312,15 @@ async def test_keys_typed_ahead_wait_for_the_folder(tmp_path: Path, monkeypatch:
         assert app.capture.value == "kylä"
 
 
+async def test_a_folder_that_was_read_after_the_end_changes_nothing(tmp_path: Path) -> None:
+    """Whoever leaves while the folder is still being read leaves in good order."""
+    app = HomeApp(tmp_path, "fi", Clock())
+    async with app.run_test():
+        await app.screen.remove_children()
+        app._show_found(read_folder(tmp_path, DAY, load_texts("fi")))
+    assert app.fault_log is None
+
+
 async def test_the_guide_is_read_and_left(tmp_path: Path) -> None:
     """The guide opens over the list, Esc returns and never ends the program; q closes without a choice."""
     assert await _pressed(tmp_path, "3", "down", "escape", "k", "t", "escape", "f1", "escape", "q") is None
