@@ -6,8 +6,9 @@ from collections.abc import Container, Iterable, Iterator
 from functools import cache
 from itertools import pairwise
 
+from kpfacil.model.days import MONTHS
 from kpfacil.model.fold import fold
-from kpfacil.model.grammar import Lexicon
+from kpfacil.model.grammar import Lexicon, any_of
 from kpfacil.model.value import frozen
 from kpfacil.views.name_forms import spelt_alike, without_enclitics, word_forms
 from kpfacil.views.proof_shapes import begins_sentence, is_beside, is_domain, parts_of, small_words
@@ -186,6 +187,8 @@ class KnownWords:
         if match[0] != word:
             return not self.has_handle(word)
         word = word.removeprefix("#")
+        if not named and _is_month(text, match):
+            return False
         begins = begins_sentence(text, match)
         return bool(_CAPITALISED.match(word)) and self._may_be_stranger(word, begins=begins, named=named)
 
@@ -223,6 +226,17 @@ class KnownWords:
         return named and not any(fold(one) in self.endings or self.ends_body(one) for one in rest)
 
 
+def _is_month(text: str, match: re.Match[str]) -> bool:
+    """Return whether a word is a month by what is beside it, though a name too: `in May`, `5 May`, `May 2027`."""
+    if fold(match[0]) not in MONTHS:
+        return False
+    before = re.search(
+        rf"(?:\b(?:{any_of('in')})|\d(?:st|nd|rd|th)?(?: (?:{any_of('of')}))?) \Z", text[: match.start()]
+    )
+    return bool(before or _DAY_BEHIND.match(text, match.end()))
+
+
+_DAY_BEHIND = re.compile(r" \d{1,4}\b")
 _ALIKE = 2
 """How many letters a word has at its beginning in each of its forms."""
 _TAIL = 5

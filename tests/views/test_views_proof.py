@@ -531,3 +531,19 @@ def test_a_row_with_the_last_name_first_is_one_name_in_either_order(text: str) -
     assert place.certain
     assert "Mäki" in place.word
     assert "Onni" in place.word
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the fair is in May",
+        "on 5 May we meet",
+        "the 5th of June is free",
+        "we meet on May 5",
+        "tuli sitten Onneksi sade",
+    ],
+)
+def test_months_and_adverbs_that_look_like_names_are_left_alone(finder: PlaceFinder, text: str) -> None:
+    """A month is known by what is beside it; somebody of that name is still asked about."""
+    assert finder.places(text) == ()
+    assert [place.word for place in finder.places("we ask May and invite June Smithson")] == ["May", "June Smithson"]
