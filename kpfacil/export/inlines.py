@@ -25,6 +25,8 @@ _TIED = re.compile(
 )
 DOUBLE_NAME = re.compile(r"\b[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]+(?:-[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]+)+")
 """A name of two parts, which no line is to end within."""
+_RANGE = re.compile(r"(?<=\d)–(?=\d)|(?<=\d\.)–(?=\d)")
+"""The dash of figures from one to another: `1–5`, `17.00–19.00`, `1.1.–31.12.2026`."""
 _SCHEMES = ("http", "https", "mailto")
 _IN_ADDRESS = "!#$%&'()*+,/:;=?@[]~"
 
@@ -96,9 +98,13 @@ def one_line(text: str) -> str:
     return _SPACES.sub(" ", clean(text))
 
 
-def tie(text: str, by: str = "\N{NO-BREAK SPACE}") -> str:
-    """Return a text whose dates, amounts and ids keep together on one line, for formats that break lines."""
-    return _TIED.sub(by, text)
+def tie(text: str, by: str = "\N{NO-BREAK SPACE}", *, ranges: bool = True) -> str:
+    """Return a text whose dates, amounts and ids keep together on one line, for formats that break lines.
+
+    Its `ranges` are bound by signs that a browser neither shows nor looks for; Word's and a PDF's reader would.
+    """
+    tied = _TIED.sub(by, text)
+    return _RANGE.sub("\N{WORD JOINER}–\N{WORD JOINER}", tied) if ranges else tied
 
 
 def words(text: str) -> Inlines:

@@ -82,7 +82,7 @@ def as_data(doc: Doc) -> Data:
     """Return the document as values that JSON knows: words stay words, blocks and leaves are named by their class."""
     language, _, region = doc.lang.partition("-")
     return {
-        **{name: tie(getattr(doc, name)) for name in ("title", "subtitle", "standing")},
+        **{name: tie(getattr(doc, name), ranges=False) for name in ("title", "subtitle", "standing")},
         "author": [doc.author] if doc.author else [],
         "subject": doc.subject or None,
         "language": language,
@@ -114,7 +114,7 @@ def _inline(inline: Inline) -> Data:
     if isinstance(inline, Link):
         data |= {"text": inline.text.strip(_SOFT_HYPHEN) or inline.url, "url": inline.url}
     elif not isinstance(inline, Break):
-        data["text"] = tie(inline.text)
+        data["text"] = tie(inline.text, ranges=False)
     return data
 
 

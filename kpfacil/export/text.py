@@ -96,4 +96,4 @@ def _wrap(text: str, first: str = "", rest: str = "") -> str:
     wrapper = textwrap.TextWrapper(
         WIDTH, initial_indent=first, subsequent_indent=rest, break_long_words=False, break_on_hyphens=False
     )
-    return wrapper.fill(tree.tie(text, _TIE)).replace(_TIE, " ")
+    return wrapper.fill(tree.tie(text, _TIE, ranges=False)).replace(_TIE, " ")

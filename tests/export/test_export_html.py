@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import date
 from html.parser import HTMLParser
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -71,6 +72,21 @@ def test_every_leaf_comes_back(hostile: Doc, leaves: list[str]) -> None:
     """A reader of HTML finds every word of the hostile document, in order, and no other."""
     found = [text for tag, text in _read(html.render(hostile)).texts if tag != "title"]
     assert [tie(text).strip() for text in found] == [tie(leaf).strip() for leaf in leaves]
+
+
+@pytest.mark.parametrize("said", ["1–5", "klo 17.00–19.00", "2025–2026", "1.1.–31.12.2026"])
+def test_no_line_ends_within_a_range(said: str) -> None:
+    """The dash between two figures is bound to both; one between words is as it was."""
+    page = html.render(
+        Doc(
+            title="Muistio",
+            blocks=(para(f"tilat {said} ja kylät – talot"),),
+            labels=Labels(page="sivu"),
+            date=date(2026, 11, 21),
+        )
+    )
+    assert said.replace("–", "\u2060–\u2060") in page.replace("\u00a0", " ")
+    assert "kylät\u00a0– talot" in page
 
 
 def test_golden(hostile: Doc, same_as_golden: Callable[[str, str], None]) -> None:

@@ -59,7 +59,7 @@ def set_mark(run: Run, style_id: str) -> None:
 def add_words(paragraph: Paragraph, text: str) -> Run:
     """Add words whose amounts, dates and double names no line ends within, and return their run."""
     run = paragraph.add_run()
-    whole = DOUBLE_NAME.sub(lambda name: name[0].replace("-", _WHOLE), tie(text))
+    whole = DOUBLE_NAME.sub(lambda name: name[0].replace("-", _WHOLE), tie(text, ranges=False))
     for at, part in enumerate(whole.split(_WHOLE)):
         if at:
             run._r.append(OxmlElement("w:noBreakHyphen"))
