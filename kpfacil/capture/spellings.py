@@ -7,7 +7,6 @@ from kpfacil.model import grammar, people, value
 from kpfacil.model.fold import fold
 from kpfacil.model.inflection import forms
 
-_PARTICLES = frozenset({"af", "da", "de", "del", "der", "di", "la", "le", "van", "von", "zu"})
 _INITIALS = re.compile(r"[^\W\d_]")
 _MOST_FIRST_INITIALS = 3
 NOT_INITIAL = re.compile(r"[.\s-]")
@@ -35,7 +34,7 @@ class Spellings:
         words = name.split()
         last: tuple[str, ...] = ()
         if len(words) > 1:
-            particle = next((at for at, word in enumerate(words[1:-1], start=1) if word in _PARTICLES), None)
+            particle = next((at for at, word in enumerate(words[1:-1], start=1) if word in people.NAME_PARTICLES), None)
             last = (words[-1],) if particle is None else (words[-1], " ".join(words[particle:]))
         return cls(
             handle=person.id,

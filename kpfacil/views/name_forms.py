@@ -8,8 +8,9 @@ from functools import lru_cache
 from kpfacil.model.fold import fold
 from kpfacil.model.grammar import Lexicon
 from kpfacil.model.inflection import forms, rare_cases
+from kpfacil.model.people import NAME_PARTICLES
 from kpfacil.model.value import frozen
-from kpfacil.views.name_letters import PARTICLES, initials_of, is_last_name_first, shortened_with_particle
+from kpfacil.views.name_letters import initials_of, is_last_name_first, shortened_with_particle
 from kpfacil.views.proof_shapes import WORD, parts_of
 
 _SHORTEST = 2
@@ -173,7 +174,7 @@ class NameForms:
                 self._add_part(part.casefold(), number, given=at == called_by and not initials)
         self._add_joined([*filter(None, (initials,)), *(_JOINTS.sub("", name).casefold() for name in names)], number)
         self._add_letters_joined(names, number)
-        for at in (at for at, word in enumerate(bare) if at and word in PARTICLES):
+        for at in (at for at, word in enumerate(bare) if at and word in NAME_PARTICLES):
             last = "".join(bare[at:])
             self._add_part(last, number, given=False)
             self._add_joined([bare[0], last], number)
@@ -242,7 +243,7 @@ def _leading_initials(words: list[str], bare: list[str]) -> str:
 def _names(words: Iterable[str]) -> Iterator[str]:
     for word in words:
         for name in (part.strip("-") for part in word.strip(_AROUND).replace("’", "'").split(".")):
-            if len(name) >= _SHORTEST and name.casefold() not in PARTICLES:
+            if len(name) >= _SHORTEST and name.casefold() not in NAME_PARTICLES:
                 yield name
 
 

@@ -4,7 +4,8 @@ import itertools
 import re
 from collections.abc import Container, Iterator, Sequence
 
-PARTICLES = frozenset({"af", "av", "da", "de", "del", "der", "di", "la", "le", "of", "van", "von"})
+from kpfacil.model.people import NAME_PARTICLES
+
 _END = r"(?:\.?:\w+|\.(?= [^A-ZÅÄÖ]|[,;:)])|(?!\w))"
 """What is behind a last letter: a case's ending, or the full stop that ends no sentence."""
 
@@ -28,7 +29,7 @@ def initials_of(name: str) -> set[str]:
 def shortened_with_particle(name: str) -> Iterator[str]:
     """Yield how a name with a particle is found where it is cut short: `J von W`, `J. v. Wrightille`, `JvW:lle`."""
     first, *rest = name.split() or [""]
-    particles = list(itertools.takewhile(lambda word: word.casefold() in PARTICLES, rest))
+    particles = list(itertools.takewhile(lambda word: word.casefold() in NAME_PARTICLES, rest))
     last = "".join(rest[len(particles) :][:1])
     if particles and first.isalpha() and last.isalpha():
         whole, letters = " ".join(particles), r"\.? ?".join(word[0] for word in particles)
