@@ -185,6 +185,14 @@ def _narrow(word: str, folder: Path) -> list[str]:
     return _words(pdf.render(_doc(*said)).content, folder).splitlines()
 
 
+@pytest.mark.parametrize("said", ["17.00–19.00", "1–5", "2025–2026", "7.–9.12.", "klo 9–11.30"])
+def test_no_line_ends_within_a_range_of_figures(said: str, tmp_path: Path) -> None:
+    """Wherever a range comes to stand on a line, it is read in one piece."""
+    lines = [f"{'a' * at} {'sana ' * 15} {said} jatkuu ja jatkuu" for at in range(1, 40)]
+    read = _words(pdf.render(_doc(*lines), machine_fonts=False).content, tmp_path).replace("\u00a0", " ")
+    assert read.count(said.rsplit(maxsplit=1)[-1]) == len(lines)
+
+
 def test_document_of_every_shape_is_taken() -> None:
     """Charts, marks, a table of one cell and a language without a country all come out."""
     blocks = (
