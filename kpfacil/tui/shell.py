@@ -4,6 +4,7 @@ import asyncio
 import codecs
 import contextlib
 import importlib
+import re
 import shutil
 import signal
 import sys
@@ -28,7 +29,12 @@ from kpfacil.tui.asked import Asked
 from kpfacil.tui.canvas import Unpainted
 
 R = TypeVar("R")
+_ESC = "\x1b"
 _DIGITS = tuple("0123456789")
+_BEGUN = ("[", "O")
+"""What a terminal's word may begin with behind an escape."""
+_TYPED_AFTER_ESC = re.compile("\x1b([^\x1b\\[Obf\t\x7f]|O[^A-DFHMP-Sa-djkm-y])", re.DOTALL)
+"""Esc and what was typed next. The others are one key: arrows, words to the left and right, back, a word erased."""
 _ENDING = 0.5
 """Seconds between two looks at a terminal that has gone."""
 _BEGIN, _END = "\x1b[200~", "\x1b[201~"
@@ -42,11 +48,18 @@ class CarefulParser(XTermParser):
         """The last signs outside of a paste, where a paste may have begun."""
         self._held: str | None = None
         """What may be the beginning of a paste's end; None outside of a paste."""
+        self._escaped = False
+        """Whether the last sign was an escape: the key of that name, unless it begins another one's."""
         super().__init__(debug)
 
     def feed(self, data: str) -> Iterable[Message]:
         """Read some signs, the escape signs inside a bracketed paste left out; the empty string is the end of input."""
+        if self._escaped and self._timeout_time is not None and data and not data.startswith(_BEGUN):
+            # Signs of one key come together: this one is another's, and the escape was a key.
+            self._timeout_time = 0.0
+            yield from self.tick()
         plain = self._without_escapes(data) if data else data
+        self._escaped = self._held is None and plain.endswith(_ESC)
         if plain or not data:
             yield from super().feed(plain)
 
@@ -58,12 +71,18 @@ class CarefulParser(XTermParser):
             return None
 
     def _sequence_to_key_events(self, sequence: str, alt: bool = False) -> Iterable[events.Key]:  # noqa: FBT001, FBT002  Textual's, too
-        if sequence[:1] == "\x1b" and sequence[1:] in _DIGITS:
+        if sequence[:1] == _ESC and sequence[1:] in _DIGITS:
             # Textual takes Alt and a digit for the sign that it writes on a Mac.
             yield events.Key(f"alt+{sequence[1:]}", None)
             return
+        after_esc = _TYPED_AFTER_ESC.fullmatch(sequence)
+        typed = after_esc[1] if after_esc else sequence if alt else ""
+        if typed:
+            # Nothing is done with Alt and another sign: who typed fast pressed Esc, and then that sign.
+            yield events.Key(Keys.Escape.value, _ESC)
         try:
-            yield from super()._sequence_to_key_events(sequence, alt)
+            for one in typed or (sequence,):
+                yield from super()._sequence_to_key_events(one)
         except (ValueError, OverflowError):
             yield events.Key(Keys.Ignore, sequence)
 

@@ -1,10 +1,11 @@
 """What a terminal may send: odd reports end nothing, and a paste is text to its end however it is cut."""
 
 import random
+import time
 from collections.abc import Iterable
 
 import pytest
-from textual import _xterm_parser, events
+from textual import _xterm_parser, constants, events
 from textual.message import Message
 
 from kpfacil.tui.shell import CarefulParser, read_input_carefully
@@ -126,3 +127,39 @@ def test_alt_and_a_digit_is_that_key() -> None:
         (key,) = heard([f"\x1b{digit}"])
         assert isinstance(key, events.Key)
         assert (key.key, key.character) == (f"alt+{digit}", None)
+
+
+@pytest.mark.parametrize(
+    "words", ["= sovittu", "1000 e", "moi", "beta", "Äiti", "Oikein pitkä rivi, yli 32 merkkiä", "\r", "\x7f"]
+)
+def test_a_line_that_begins_right_after_esc_is_whole(words: str) -> None:
+    """Whoever presses Esc and types on has pressed Esc and then each of the signs, not Alt and the first of them."""
+    escape, *signs = heard(["\x1b", words])
+    assert isinstance(escape, events.Key)
+    assert (escape.key, typed(signs)) == ("escape", words)
+
+
+@pytest.mark.parametrize("words", ["= sovittu", "moi", "Äiti", "Oikein pitkä rivi, yli 32 merkkiä", "\r", "- ei"])
+def test_esc_and_a_line_that_are_read_at_once_are_both_heard(words: str) -> None:
+    """A terminal that falls behind gives Esc and what was typed after it together."""
+    escape, *signs = heard([f"\x1b{words}"])
+    assert isinstance(escape, events.Key)
+    assert (escape.key, typed(signs)) == ("escape", words)
+
+
+def test_a_key_whose_signs_are_read_apart_is_that_key() -> None:
+    """A slow line may part the signs of an arrow or a function key."""
+    for pieces, key in ((["\x1b", "[A"], "up"), (["\x1b", "OP"], "f1"), (["\x1bO", "P"], "f1"), (["\x1b[", "A"], "up")):
+        (one,) = heard(pieces)
+        assert isinstance(one, events.Key)
+        assert one.key == key
+
+
+def test_esc_that_was_waited_for_is_one_key() -> None:
+    """Whoever pauses after Esc has pressed it once, and the reading goes on."""
+    parser = CarefulParser()
+    made = list(parser.feed("\x1b"))
+    time.sleep(constants.ESCAPE_DELAY)
+    made += parser.tick()
+    made += parser.feed("a")
+    assert [one.key for one in made if isinstance(one, events.Key)] == ["escape", "a"]
