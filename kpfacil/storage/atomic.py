@@ -189,7 +189,8 @@ def write_list(path: Path, digests: Mapping[str, str]) -> None:
 
 def _keep(path: Path, content: bytes, texts: Texts, aside: Path) -> Sentence | None:
     there = path.read_bytes()
-    known = {name for name, noted in read_list(path.with_name(LIST)).items() if noted == digest(there)}
+    own, noted = (path.name, f"{path.stem}-"), read_list(path.with_name(LIST))  # others may hold the very same
+    known = {name for name in noted if name.startswith(own) and noted[name] == digest(there)}
     if there == content or (path.name in known and known <= {path.name, aside.name}):
         return None
     if path.name in known:

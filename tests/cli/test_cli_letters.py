@@ -201,3 +201,13 @@ def test_handles_that_differ_in_case_alone_get_files_of_their_own(kp: Kpfacil, m
         names = sorted(Path(line).stem for line in outcome.lines if line.endswith(".eml"))
         assert names == ["muistutus-Pekka-3", "muistutus-liisa", "muistutus-pekka", "muistutus-pekka-2"]
     assert "kahvit" in words(letter(kp.folder / "kirjeet" / "muistutus-Pekka-3.eml"))
+
+
+def test_letters_with_the_same_calendar_are_written_anew_without_a_word(kp: Kpfacil, session: Path) -> None:
+    """Two owners of one task have the same calendar: a day later nothing is said of another document."""
+    kp("add", str(session), "! Liisa, Pekka: varataan sali / 15.12.")
+    kp("remind", str(session.parent), "-o", "kirjeet")
+    kp.clock.forward(minutes=60)
+    outcome = kp("remind", str(session.parent), "-o", "kirjeet")
+    assert "toinen asiakirja" not in outcome.err
+    assert len(list((kp.folder / "kirjeet").glob("muistutus-*"))) == len(outcome.lines) == 4
