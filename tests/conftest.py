@@ -1,9 +1,13 @@
 """Whatever a test imports first: the words of the capture line are there to be read, and examples are drawn alike."""
 
+from collections.abc import Iterator
+
+import pytest
 from hypothesis import settings
 
 import kpfacil.storage.content  # noqa: F401
 from kpfacil.model.texts import Sentence
+from kpfacil.storage import program
 from tests.scale import FULL
 
 
@@ -19,3 +23,10 @@ Sentence.__str__ = _never_printed  # type: ignore[method-assign]
 # `make fuzz` draws new ones each time.
 settings.register_profile("kpfacil", deadline=None, derandomize=not FULL)
 settings.load_profile("kpfacil")
+
+
+@pytest.fixture(autouse=True)
+def _no_line_was_stumbled_over() -> Iterator[None]:
+    """A fault in reading a line ends no meeting, but it ends a test."""
+    yield
+    assert not program.faults

@@ -37,6 +37,11 @@ class Clock:
         return self.now
 
 
+def raise_fault(fault: Exception) -> str:
+    """Have a fault of the program end the test."""
+    raise fault
+
+
 def both(fi: str, en: str = "") -> Localized:
     """Return a text in both languages; the English one is the Finnish one where none is given."""
     return Localized({"fi": fi, "en": en or fi})

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
-from kpfacil.capture import Swapping, Window, number_paste
+from kpfacil.capture import Reading, Swapping, Window, number_paste
 from kpfacil.cli.console import Console, Misuse, Refusal
 from kpfacil.cli.given import Given
 from kpfacil.cli.places import process_of, put
@@ -24,6 +24,7 @@ from kpfacil.storage.files import reason_of
 from kpfacil.storage.inbox import Inbox, Sending, answer_of
 from kpfacil.storage.lock import Held, hold, user_name
 from kpfacil.storage.outbox import Outbox, state_folder
+from kpfacil.storage.program import note_fault
 from kpfacil.views.afar import Takings, read_afar
 
 STDIN = "-"
@@ -88,14 +89,17 @@ def _record(
     swapping: Swapping = "always" if setting else "never"
     for line in lines:
         window = Window(swapping=swapping, last=last, alone=True)
-        reading, reason = read_afar(line.text, session, process, window, console.texts)
         before, last = session, ""
-        if not reason:
-            try:
+        reading = Reading(kind="idea")
+        try:
+            reading, reason = read_afar(line.text, session, process, window, console.texts)
+            if not reason:
                 scene = Scene(process=process, now=console.now())
                 session = Together(commands=reading.commands).apply(before, scene)
-            except Refused as refusal:
-                reason = console.say(refusal.sentence)
+        except Refused as refusal:
+            reason = console.say(refusal.sentence)
+        except Exception as fault:  # noqa: BLE001 - whatever it is, the other lines are recorded
+            reason = console.say(Refused("line-fault", log=note_fault(fault)).sentence)
         if reason:
             refused += 1
             told.append(_refusal_of(line, reason, console))
@@ -221,7 +225,7 @@ def take(inbox: Inbox, session: Session, process: Process, console: Console) -> 
         session = command.apply(session, scene)
         return session
 
-    takings = Takings()
+    takings = Takings(note_fault)
     for sending in inbox.waiting(session):
         scene = Scene(process=process, now=console.now())
         takings.take(sending, session, scene, console.texts, do, inbox.numbers_settled(session, sending.seat))

@@ -26,7 +26,7 @@ class Given(argparse.Namespace):
     words: Sequence[str] = ()
     table: str = ""
     date: dt.date | None = None
-    said_day: str = ""
+    said_day: str | None = None
     """The day as it was written: what `ensi tiistai` is, only a clock can tell."""
     start: dt.time | None = None
     end: dt.time | None = None

@@ -29,7 +29,7 @@ def new(given: Given, console: Console) -> int:
         raise Refusal("cli.new.empty-name")
     if given.columns and given.participants is None:
         raise Misuse("cli.usage.needs", name="--columns", other="--participants")
-    if given.said_day:
+    if given.said_day is not None:
         given.date = _day(given.said_day, console.now().date())
     sessions = places.sessions_of(given, console)
     latest = folder_of(sessions, name).latest

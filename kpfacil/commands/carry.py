@@ -94,11 +94,12 @@ def _meeting(plan: Plan) -> Meeting:
 
 def _next_meeting(previous: Session, plan: Plan) -> Meeting:
     before = previous.meeting
+    start = plan.start or before.next_start or before.start
     renewed = before.phase == "renewal" and previous.table.choice == "renew"
     return replace(
         _meeting(plan),
-        start=plan.start or before.next_start or before.start,
-        end=_end(plan, before),
+        start=start,
+        end=_end(start, plan, before),
         place=(before.next_place or before.place) if plan.place is None else plan.place,
         mode=before.mode,
         phase="exploration" if renewed else before.phase,
@@ -106,11 +107,10 @@ def _next_meeting(previous: Session, plan: Plan) -> Meeting:
     )
 
 
-def _end(plan: Plan, before: Meeting) -> time | None:
+def _end(start: time | None, plan: Plan, before: Meeting) -> time | None:
     """Return the end that belongs to the start: planned, agreed on, or the last meeting's own."""
-    if plan.start is not None:
-        return plan.end
-    return before.next_end if before.next_start is not None else before.end
+    hours = ((plan.start, plan.end), (before.next_start, before.next_end), (before.start, before.end))
+    return next((end for begin, end in hours if begin == start and end is not None), None)
 
 
 def _note_beginning(session: Session) -> Session:

@@ -82,5 +82,18 @@ def write_fault_log(fault: BaseException | None) -> Path | None:
         return None
 
 
+faults: dict[str, str] = {}
+"""The places where the program stumbled over a line, and the file that tells of each."""
+
+
+def note_fault(fault: Exception) -> str:
+    """Return the file that tells of a fault, written once for each place: a line is read again at every key."""
+    frame = traceback.extract_tb(fault.__traceback__)[-1]
+    place = f"{frame.filename}:{frame.lineno}"
+    if place not in faults:
+        faults[place] = str(write_fault_log(fault) or "–")
+    return faults[place]
+
+
 if __name__ == "__main__":
     read_workbook()

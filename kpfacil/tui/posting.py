@@ -15,6 +15,7 @@ from kpfacil.model.text import clean_line
 from kpfacil.model.texts import Sentence
 from kpfacil.model.workings import PendingLine, SendingAnswer, Sent
 from kpfacil.storage.inbox import Inbox, Sending
+from kpfacil.storage.program import note_fault
 from kpfacil.tui.reading import read
 from kpfacil.tui.room import Room
 from kpfacil.tui.sight import Said
@@ -164,7 +165,7 @@ class Sendings:
     """The inbox of the meeting that is held; `path` is its file as it was opened."""
 
     def __init__(self, path: Path, room: Room) -> None:
-        self._inbox, self._takings = Inbox(path), Takings()
+        self._inbox, self._takings = Inbox(path), Takings(note_fault)
         self._inbox.forget_seats()
         self._room = room
         self._since: dict[tuple[str, int, bool], datetime] = {}

@@ -1,17 +1,13 @@
 """Reading a line with care: a fault of the program refuses one line, and never ends the meeting."""
 
-import traceback
-
 from kpfacil import capture
 from kpfacil.capture import Reading, Window
 from kpfacil.commands.base import Refused
 from kpfacil.model.kinds import Records
 from kpfacil.model.session import Session
-from kpfacil.storage import program
+from kpfacil.storage.program import note_fault
 
 _HERE = Window()
-faults: dict[str, str] = {}
-"""The places where the program stumbled, and the file that tells of each: a line is read again at every key."""
 
 
 def read(line: str, session: Session, kind: Records, window: Window = _HERE) -> Reading:
@@ -19,11 +15,7 @@ def read(line: str, session: Session, kind: Records, window: Window = _HERE) -> 
     try:
         return capture.read(line, session, kind, window)
     except Exception as fault:  # noqa: BLE001  whatever it is, one line must not end the meeting
-        frame = traceback.extract_tb(fault.__traceback__)[-1]
-        place = f"{frame.filename}:{frame.lineno}"
-        if place not in faults:
-            faults[place] = str(program.write_fault_log(fault) or "–")
-        return Reading(kind=kind, refusal=Refused("line-fault", log=faults[place]))
+        return Reading(kind=kind, refusal=Refused("line-fault", log=note_fault(fault)))
 
 
 def complete(line: str, cursor: int, session: Session) -> tuple[capture.Completion, ...]:

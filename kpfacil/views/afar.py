@@ -21,8 +21,12 @@ from kpfacil.views.settings import swap_words
 
 @dataclass(slots=True)
 class Takings:
-    """What each seat has had recorded since this program holds the meeting."""
+    """What each seat has had recorded since this program holds the meeting.
 
+    `note` writes a fault of the program down and returns where: one line must not end the meeting.
+    """
+
+    note: Callable[[Exception], str]
     _changes: dict[str, list["_Recorded"]] = field(default_factory=dict)
     _last: dict[str, "_Recorded"] = field(default_factory=dict)
     """What each seat has had recorded last, if it has undone nothing since."""
@@ -40,7 +44,16 @@ class Takings:
 
         The answers of its seat that are `settled` lie in files by now, and are let go of.
         """
-        command = replace(self._command(sent, session, scene, texts), settled=settled)
+        made = TakeSending(
+            seat=sent.seat, name=sent.by, answer=SendingAnswer(number=sent.number, line=sent.line[:LONGEST])
+        )
+        try:
+            command = self._command(sent, made, session, scene, texts)
+        except Refused as refusal:
+            command = _refuse(made, texts.say_sentence(refusal.sentence))
+        except Exception as fault:  # noqa: BLE001 - whatever it is, the meeting goes on
+            command = _refuse(made, texts.say_sentence(Refused("line-fault", log=self.note(fault)).sentence))
+        command = replace(command, settled=settled)
         try:
             after = do(command)
         except Refused as refusal:
@@ -67,26 +80,22 @@ class Takings:
         self._last[sent.seat] = _Recorded(sent.number, before, after, made)
         changes.append(self._last[sent.seat])
 
-    def _command(self, sent: Sent, session: Session, scene: Scene, texts: Texts) -> TakeSending:
-        answer = SendingAnswer(number=sent.number, line=sent.line[:LONGEST])
-        made = TakeSending(seat=sent.seat, name=sent.by, answer=answer)
-        try:
-            if sent.undo:
-                return self._undoing(sent, made, session, scene)
-            floor = _floor(sent, session)
-            if sent.closing and floor:
-                return replace(made, commands=(SayClosing(who=floor, text=sent.line),))
-            come = self._joining(sent, session)
-            if come and not sent.line:
-                return replace(made, commands=come)
-            joined = come[0].apply(session, scene) if come else session
-            reading, reason = read_afar(sent.line, joined, scene.process, self._window(sent, session), texts, sent.kind)
-        except Refused as refusal:
-            return _refuse(made, texts.say_sentence(refusal.sentence))
+    def _command(self, sent: Sent, made: TakeSending, session: Session, scene: Scene, texts: Texts) -> TakeSending:
+        """Return what a sending does; raises `Refused`."""
+        if sent.undo:
+            return self._undoing(sent, made, session, scene)
+        floor = _floor(sent, session)
+        if sent.closing and floor:
+            return replace(made, commands=(SayClosing(who=floor, text=sent.line),))
+        come = self._joining(sent, session)
+        if come and not sent.line:
+            return replace(made, commands=come)
+        joined = come[0].apply(session, scene) if come else session
+        reading, reason = read_afar(sent.line, joined, scene.process, self._window(sent, session), texts, sent.kind)
         if reason:
             return _refuse(made, reason)
         entries = tuple(reading.entry.split(", ")) if reading.entry else ()
-        return replace(made, answer=replace(answer, made=entries), commands=(*come, *reading.commands))
+        return replace(made, answer=replace(made.answer, made=entries), commands=(*come, *reading.commands))
 
     def _find_undo(self, sent: Sent, session: Session) -> "_Recorded":
         """Return the change that an undo takes back; raises `Refused` where there is none."""

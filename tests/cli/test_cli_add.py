@@ -7,9 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from kpfacil import capture
+from kpfacil.capture import Reading
+from kpfacil.commands.base import Scene
+from kpfacil.commands.record import Record
 from kpfacil.model.session import Session
 from kpfacil.rosters.sheets import decode_text
-from kpfacil.storage import outbox
+from kpfacil.storage import outbox, program
 from kpfacil.storage.atomic import write_atomically
 from kpfacil.storage.decode import load
 from kpfacil.storage.encode import encode
@@ -17,6 +21,7 @@ from kpfacil.storage.inbox import inbox_of
 from kpfacil.storage.lock import hold
 from kpfacil.storage.outbox import Outbox
 from kpfacil.storage.saver import Keeper, Notice
+from kpfacil.views import afar
 from tests.command_line import Kpfacil, Write
 from tests.fakes import NOW
 
@@ -328,6 +333,39 @@ def test_where_nothing_can_be_kept_a_held_session_gets_nothing(
         assert kp("add", str(session), "+ b").code == 0
     assert kp("add", str(session), "+ d").lines == ["I3"]
     assert [idea.text for idea in load(session).session.ideas] == ["a", "b", "d"]
+
+
+def test_a_line_that_the_program_stumbles_over_is_refused_and_the_others_are_kept(
+    kp: Kpfacil, session: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whether it stumbles in reading or in recording it, of a line given or one that waits in the inbox."""
+
+    def stumble(line: str, *rest: object) -> Reading:
+        if "luku" in line:
+            raise KeyError(line)
+        return capture.read(line, *rest)  # type: ignore[arg-type]
+
+    def stumble_recording(one: Record, here: Session, scene: Scene) -> Session:
+        if one.entry.text == "kirjaus":
+            raise ValueError(one.entry.text)
+        return record(one, here, scene)
+
+    record = Record.apply
+    monkeypatch.setattr(afar, "read", stumble)
+    monkeypatch.setattr(Record, "apply", stumble_recording)
+    monkeypatch.setattr(program, "write_fault_log", lambda _: tmp_path / "kpfacil-x.log")
+    kp.env["XDG_STATE_HOME"] = str(tmp_path / "state")
+    with hold(session, NOW):
+        assert kp("add", str(session), "+ luku", "+ odotti").code == 0
+    outcome = kp("add", str(session), "+ eka", "+ luku", "+ kirjaus", "... jatko", "+ toka")
+    program.faults.clear()
+    assert (outcome.code, outcome.lines) == (1, ["I2", "I3"])
+    assert [line.split(":")[0] for line in outcome.err.splitlines()] == ["Rivi 2", "Rivi 3", "Rivi 4"]
+    assert outcome.err.count(str(tmp_path / "kpfacil-x.log")) == 2
+    kept = load(session).session
+    assert [idea.text for idea in kept.ideas] == ["odotti", "eka", "toka"]
+    (refused,) = (tmp_path / session.parent / session.stem / "inbox" / "refused").glob("*.toml")
+    assert "kpfacil-x.log" in refused.read_text("utf-8")
 
 
 def test_hand_edited_file_keeps_its_original(kp: Kpfacil, session: Path) -> None:

@@ -24,6 +24,7 @@ WRONG = (
     ("list", "--blank"),
     ("new", "--table", "X", "--blank=yes"),
     ("new", "--table", "X", "--date", "31.2.2026"),
+    ("new", "--table", "X", "--date", ""),
     ("new", "--table", "X", "--date", "joskus"),
     ("new", "--table", "X", "--start", "25.00"),
     ("new", "--table", "X", "--term", "2026"),

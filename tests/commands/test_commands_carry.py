@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import date, time
 
+import pytest
+
 from kpfacil.commands.carry import Plan, blank_session, carry_over, first_session, new_term
 from kpfacil.commands.change import LetGo, SetTaskState
 from kpfacil.commands.people import SetPresence
@@ -198,3 +200,24 @@ def test_proof_and_unknown_keys_are_carried_with_what_they_belong_to() -> None:
     assert [one.where for one in following.proof] == ["T1.text", "table.goal"]
     assert (following.extra, following.meeting.extra) == ({"sää": "pakkasta"}, {"kahvit": True})
     assert (following.remarks, following.pending, following.queue, following.seats) == ((), (), (), ())
+
+
+@pytest.mark.parametrize(
+    ("agreed", "planned", "end"),
+    [
+        ((time(17), None), (None, None), time(18, 30)),
+        ((time(16), None), (None, None), None),
+        ((time(16), time(18)), (None, None), time(18)),
+        ((time(16), time(18)), (time(16), None), time(18)),
+        ((None, None), (time(17), None), time(18, 30)),
+        ((None, None), (time(9), None), None),
+        ((time(16), time(18)), (time(17), time(20)), time(20)),
+    ],
+)
+def test_a_meeting_at_the_hour_of_the_last_one_ends_as_it_did(
+    agreed: tuple[time | None, time | None], planned: tuple[time | None, time | None], end: time | None
+) -> None:
+    """The end goes with its start: the one planned, the one agreed on for the next meeting, or the last meeting's."""
+    meeting = replace(a_meeting(), next_start=agreed[0], next_end=agreed[1])
+    plan = replace(NEXT, start=planned[0], end=planned[1])
+    assert carry_over(a_session(meeting=meeting), plan).meeting.end == end

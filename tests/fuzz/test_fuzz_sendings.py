@@ -10,7 +10,7 @@ from kpfacil.rules.integrity import integrity
 from kpfacil.storage.content import load_texts
 from kpfacil.views.afar import Takings
 from tests.evening import an_evening, at
-from tests.fakes import PROCESS, Clock
+from tests.fakes import PROCESS, Clock, raise_fault
 from tests.scale import chance, count
 
 _EVENINGS = count(10, 2_000)
@@ -35,7 +35,7 @@ def test_whatever_is_sent_and_undone_the_session_stays_whole() -> None:
     texts, by = load_texts("fi"), chance("sendings")
     for _ in range(_EVENINGS):
         moment = by.choice(("ideas", "consent", "people", "ranking"))
-        desk, takings = Desk(session=at(an_evening(), moment), process=PROCESS, clock=Clock()), Takings()
+        desk, takings = Desk(session=at(an_evening(), moment), process=PROCESS, clock=Clock()), Takings(raise_fault)
         for number in range(1, _SENDINGS + 1):
             sent = Sent(
                 line=by.choice(_LINES),

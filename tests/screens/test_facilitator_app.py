@@ -23,7 +23,7 @@ from kpfacil.storage.decode import load
 from kpfacil.storage.encode import encode
 from kpfacil.storage.follow import Following
 from kpfacil.storage.saver import Failed, Saved
-from kpfacil.tui import lines, look, reading
+from kpfacil.tui import lines, look
 from kpfacil.tui.asked import GiveAnswer, Start
 from kpfacil.tui.canvas import Canvas
 from kpfacil.tui.facilitator import Facilitator
@@ -767,9 +767,9 @@ async def test_a_line_that_the_program_stumbles_over_is_refused_and_the_meeting_
         await hands.burst("eka\rpum pum\r")
         assert "ohjelman vika" in hands.screen
         assert "pum pum" in hands.screen
-        assert len(logs) == len(reading.faults) == 1
+        assert len(logs) == len(program.faults) == 1
         await hands.burst("\x15toka")
         await hands.press("tab")
         await hands.burst("\r")
         assert [idea.text for idea in hands.session.ideas][-2:] == ["eka", "toka"]
-    reading.faults.clear()
+    program.faults.clear()

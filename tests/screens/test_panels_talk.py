@@ -6,6 +6,7 @@ import pytest
 
 from kpfacil.commands.meeting import StartTimer, WalkTo
 from kpfacil.model.entries import Idea, Note
+from kpfacil.storage.process_file import load_process
 from kpfacil.tui.bigtext import can_write
 from kpfacil.tui.panels.registry import PANELS
 from tests.fakes import NOW, a_meeting, a_session, people, tahot
@@ -327,6 +328,18 @@ def test_any_step_of_any_phase_can_be_jumped_to() -> None:
     seat.run("jump")
     seat.click("^35")
     assert (seat.session.meeting.phase, seat.session.meeting.step) == ("renewal", "next")
+
+
+def test_what_a_phase_asks_stands_below_its_steps_where_there_is_room() -> None:
+    """They are those of the phase that the chosen step is in."""
+    process = load_process()
+    asked = process.phase("renewal").questions[-1].in_("fi")
+    seat = a_seat(process=process)
+    seat.run("jump")
+    assert asked not in seat.stage(80, 30)
+    seat.press("end")
+    assert asked in seat.stage(80, 30)
+    assert asked not in seat.stage(80, 14)
 
 
 def test_used_minutes_stand_beside_the_planned_ones() -> None:

@@ -24,7 +24,7 @@ from kpfacil.storage.inbox import Inbox, Sending, answer_of, inbox_of
 from kpfacil.storage.outbox import Outbox, state_folder
 from kpfacil.storage.process_file import load_process
 from kpfacil.views.afar import Takings
-from tests.fakes import NOW, a_session
+from tests.fakes import NOW, a_session, raise_fault
 
 TEXTS = load_texts("fi")
 P = ParamSpec("P")
@@ -65,7 +65,8 @@ def _take(path: Path, session: Session | None = None) -> Session:
 
 
 def _do(box: Inbox, sending: Sending, desk: Desk) -> None:
-    Takings().take(sending, desk.session, desk.scene, TEXTS, desk.do, box.numbers_settled(desk.session, sending.seat))
+    settled = box.numbers_settled(desk.session, sending.seat)
+    Takings(raise_fault).take(sending, desk.session, desk.scene, TEXTS, desk.do, settled)
 
 
 def _names(folder: Path) -> list[str]:

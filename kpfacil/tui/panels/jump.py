@@ -18,6 +18,8 @@ from kpfacil.tui.panels.base import Begin, Do, Effect, ListPanel, Open, PanelKey
 
 _SECONDS = 60
 _LOW = 12
+_ROOMY = 20
+"""Rows from which the questions of a phase stand below the list."""
 
 
 @frozen()
@@ -58,6 +60,15 @@ class JumpPanel(ListPanel[Stop]):
     def head(self, size: Size) -> Rows:
         title = [row((f" {self.say('jump.title')}", "strong"))] if size[1] > _LOW else []
         return [*title, row((f" {self._sum()}", "dim"))]
+
+    def foot(self, size: Size) -> Rows:
+        """Return what the phase of the chosen step asks, where there is room for it, and the keys."""
+        width, height = size
+        language = self.texts.language
+        phase = self.process.phase(self.items()[self.place].phase)
+        asked = [row((f" {phase.name.in_(language)}", "strong"))] if phase.questions else []
+        asked += [row((f"   {question.in_(language)}", "dim")) for question in phase.questions]
+        return [*(asked if height >= _ROOMY else []), *self.legend(width)]
 
     @property
     def place(self) -> int:
