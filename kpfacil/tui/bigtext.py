@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from kpfacil.storage.content import load_font
-from kpfacil.tui.paint import BREAKABLE, Rows, row
+from kpfacil.tui.paint import BREAKABLE, Rows, hyphenate, row
 
 _DOTS = 12
 _ACCENT = 2
@@ -13,9 +13,7 @@ _ACCENT = 2
 ROWS = _DOTS // 2
 """How many rows one line takes at the first scale."""
 _BLOCKS = {(False, False): " ", (True, False): "▀", (False, True): "▄", (True, True): "█"}
-_LEAST_PIECE = 3
 _LONGEST_WORD = 60
-VOWELS = frozenset("aeiouyäöå")
 _DOTLESS = {"i": "ı", "j": "j"}
 
 Glyph = tuple[str, ...]
@@ -130,14 +128,11 @@ def _words(text: str, width: int, *, broken: bool) -> Iterator[str]:
 
 
 def _pieces(word: str, width: int) -> list[str]:
-    """Return a word in pieces that fit, each but the last with a hyphen: before a consonant that a vowel follows."""
+    """Return a word in pieces that fit, each but the last with a hyphen."""
     if big_width(word) <= width or len(word) > _LONGEST_WORD:
         return [word]
-    for at in range(len(word) - 2, _LEAST_PIECE - 1, -1):
-        syllable = word[at].lower() not in VOWELS and word[at + 1].lower() in VOWELS and word[:at].isalpha()
-        if syllable and big_width(f"{word[:at]}-") <= width:
-            return [f"{word[:at]}-", *_pieces(word[at:], width)]
-    return [word]
+    parts = next((parts for parts in hyphenate(word, len(word)) if big_width(parts[0]) <= width), None)
+    return [parts[0], *_pieces(parts[1], width)] if parts is not None else [word]
 
 
 def _is_high(line: str) -> bool:

@@ -14,6 +14,8 @@ CUT = "…"
 _VOWELS = frozenset("aeiouyäöåAEIOUYÄÖÅ")
 _CONSONANTS = frozenset("bcdfghjklmnpqrstvwxzBCDFGHJKLMNPQRSTVWXZ")
 _LEAST_SYLLABLES = 3
+_HYPHENS = str.maketrans("", "", "-\u2010\u2011")
+_ADDRESS = re.compile(r"[./:@_]\w")
 BREAKABLE = re.compile("(?!(?<=\\d) (?:h|min|€|kpl|hlö|km|kg|l)(?!\\w))[^\\S\xa0\u2007\u202f]+")
 """Spaces at which a line may end; not those that are there to keep two words together, or a number and its unit."""
 _MOST_SIGNS = 8
@@ -113,18 +115,28 @@ def _pieces(word: str, width: int) -> list[str]:
     pieces: list[str] = []
     rest = word
     while len(piece := _beginning(rest, width) or rest[0]) < len(rest):
-        syllable = _syllables_end(rest, len(piece))
-        pieces.append(f"{rest[:syllable]}-" if syllable else piece)
-        rest = rest[syllable or len(piece) :]
+        parts = (parts for parts in hyphenate(rest, len(piece)) if cell_len(parts[0]) <= width)
+        line, rest = next(parts, (piece, rest[len(piece) :]))
+        pieces.append(line)
     return [*pieces, rest]
 
 
-def _syllables_end(word: str, most: int) -> int:
-    """Return where a Finnish word can be broken with a hyphen: before a consonant that a vowel follows; 0 nowhere."""
-    for at in range(min(most, len(word) - 1) - 1, _LEAST_SYLLABLES - 1, -1):
-        if word[at] in _CONSONANTS and word[at + 1] in _VOWELS and word[:at].isalpha():
-            return at
-    return 0
+def hyphenate(word: str, most: int) -> Iterator[tuple[str, str]]:
+    """Yield a word parted where a line may end within it, the longest beginnings of so many letters first.
+
+    That is after a hyphen of its own, or with one more before a consonant that a vowel follows (in Finnish). An address
+    gets none: it would be another.
+    """
+    if _ADDRESS.search(word):
+        return
+    for at in range(min(most, len(word) - 1), _LEAST_SYLLABLES - 1, -1):
+        before, rest = word[:at], word[at:]
+        if not before.translate(_HYPHENS).isalpha():
+            continue
+        if before.endswith("-"):
+            yield before, rest
+        elif before[-_LEAST_SYLLABLES:].isalpha() and rest[0] in _CONSONANTS and rest[1:2] and rest[1] in _VOWELS:
+            yield f"{before}-", rest
 
 
 def _beginning(text: str, width: int) -> str:

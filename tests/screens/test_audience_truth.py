@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, time, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -14,7 +15,9 @@ from kpfacil.model.people import Participant
 from kpfacil.model.session import Session
 from kpfacil.model.workings import Queued
 from kpfacil.storage.content import load_texts
+from kpfacil.storage.decode import load
 from kpfacil.storage.process_file import load_process
+from kpfacil.tui.bigtext import ROWS
 from kpfacil.tui.paint import Row
 from kpfacil.tui.pictures.audience_parts import Letters
 from kpfacil.tui.pictures.audience_screen import audience_rows
@@ -28,6 +31,7 @@ from tests.fakes import NOW, a_session
 
 Drawn = Callable[[list[Row], int], str]
 LARGE = re.compile("[▀▄█]")
+SAMPLE = Path(__file__).parents[2] / "sessions" / "jamsan-asukkaiden-kumppanuuspoyta" / "2020-01-28.toml"
 
 
 def _at(session: Session, step: str, *, focus: str = "", wall: WallPicture = "", point: str = "") -> Session:
@@ -128,6 +132,40 @@ def test_the_next_meeting_is_large_and_the_funnel_whole(size: tuple[int, int], d
     (shown,) = {page for page in pages if re.search(r"^ +Seuraava tapaaminen *$", page, re.MULTILINE)}
     assert LARGE.search(shown)
     assert any("ideat" in page and "valmiita" in page for page in pages)
+
+
+def test_answers_turn_over_in_large_letters_under_a_large_text(drawn: Drawn) -> None:
+    """On a large screen nothing of a round of consent is too small for the back row: what has no room comes in turn."""
+    session = load(SAMPLE).session
+    session = replace(session, meeting=replace(session.meeting, step="agree", focus="S2"))
+    pages = [_seen(_view(session), drawn, (160, 45), seconds=10 * at) for at in range(2)]
+    for page in pages:
+        assert not re.search("Marttayhdistys|Kaupunki|Nuorisovaltuusto", page)
+    assert "varauma" in pages[0]
+    assert "odottaa" in pages[1]
+
+
+def test_the_agreement_does_not_shrink_when_the_last_one_has_answered(drawn: Drawn) -> None:
+    """The letters that stood there while answers came stay when *Sovittu.* has come below them."""
+    session = load(SAMPLE).session
+    session = replace(session, meeting=replace(session.meeting, step="agree", focus="S1"))
+    (one, *others) = session.agreements
+    begun = replace(session, agreements=(replace(one, consent=one.consent[1:]), *others))
+    during, after = (_seen(_view(each), drawn, (120, 36)).splitlines() for each in (begun, session))
+    words = [line for line in during if LARGE.search(line)]
+    assert len(words) > 3 * ROWS
+    assert [line for line in after if LARGE.search(line)] == words
+    assert any("Sovittu." in line for line in after)
+
+
+def test_bars_stand_below_large_words(evening: Session, drawn: Drawn) -> None:
+    """From the back row the ranking has wide words and few pages, each idea with its number under it."""
+    session = _at(evening, "group", wall="ranking")
+    pages = [_seen(_view(session), drawn, (120, 36), seconds=10 * at) for at in range(3)]
+    assert "sivu 1 / 3" in pages[0]
+    assert re.search(r"^ +█+ 12$", pages[0], re.MULTILINE)
+    for idea in evening.ideas:
+        assert any(re.search(rf"\b{idea.id}\b", page) for page in pages)
 
 
 def test_the_round_of_what_was_let_go_does_not_say_agreed(evening: Session, drawn: Drawn) -> None:

@@ -109,6 +109,14 @@ def test_a_word_longer_than_the_line_is_broken() -> None:
     assert wrap("https://kunta.fi/x", 9) == ["https://k", "unta.fi/x"]
 
 
+def test_a_word_with_a_hyphen_is_broken_as_others_are() -> None:
+    """Its parts are broken at their syllables, and at its own hyphen without another one."""
+    assert wrap("vapaa-aikapalvelut", 16) == ["vapaa-aikapalve-", "lut"]
+    assert wrap("vapaa-aikapalvelut", 8) == ["vapaa-", "aikapal-", "velut"]
+    assert wrap("e-urheilutoiminta", 9) == ["e-urhei-", "lutoimin-", "ta"]
+    assert wrap("kunta.fi/vapaa-aika", 10) == ["kunta.fi/v", "apaa-aika"]
+
+
 def test_wide_signs_take_two_cells() -> None:
     """Wide signs and emoji are measured as the terminal draws them."""
     assert wrap("界界界", 4) == ["界界", "界"]

@@ -230,20 +230,19 @@ def ranking_rows(picture: Ranking, frame: Frame) -> Rows:
 
 
 def _ranked_rows(idea: Shown, most: int, frame: Frame) -> Block:
-    """Return an idea with its bar and number before its words; what goes on has a frame at its side."""
+    """Return an idea with its bar and number before its words, below large ones; what goes on has a frame beside."""
     forward = idea.state == "forward"
     side = Span("▌ " if forward else "  ", "agreement")
-    before = [side]
-    if most:
-        room = min(_BAR_MOST, frame.width // 4)
-        drawn = bar(idea.votes / most, room, "idea")
-        before += [drawn, Span(" " * (room - cell_len(drawn.text))), Span(f"{idea.votes:>3} ", "strong")]
-    first = row(*before, (f"{idea.id:<{ID_WIDTH}}", "idea"))
+    room = min(_BAR_MOST, frame.width // (2 if frame.big else 4))
+    drawn = bar(idea.votes / most if most else 0, room, "idea")
+    share = [drawn, Span(" " * (room - cell_len(drawn.text))), Span(f"{idea.votes:>3} ", "strong")] if most else []
+    first = row(side, *([] if frame.big else share), (f"{idea.id:<{ID_WIDTH}}", "idea"))
     style = "strong" if forward or idea.id in frame.light.lit else "text"
-    return [
+    words = [
         row(*(first.spans if at == 0 else (side, " " * (first.width - 2))), *made.spans, held=made.held)
         for at, made in enumerate(frame.words(idea.text, style, first.width))
     ]
+    return [*words, row(side, " " * ID_WIDTH, *share)] if frame.big and share else words
 
 
 def _budget(budget: Budget, frame: Frame) -> Row:

@@ -24,6 +24,8 @@ from kpfacil.views.wall_words import alone_lines, facts, next_turn, reasons, sel
 _LABEL = 14
 _LEAST_ANSWERS = 4
 """So many rows are left for answers from the beginning, that the text need not shrink when they come."""
+_AROUND_ANSWERS = 10
+"""Rows of a round of consent that are neither of its text nor of its answers: its id, the air, and *Sovittu.* large."""
 _LEAST_BELOW = 5
 """Rows of a round for who is next and the heading of who is left, with the air around them."""
 _REASONED = ("reservation", "no")
@@ -85,29 +87,48 @@ def _turn_time(picture: RoundPicture, frame: Frame) -> Row:
 def consent_rows(picture: ConsentPicture, frame: Frame) -> Rows:
     """Return the agreement's words large and the parties by their answers; a blocked one says so in words.
 
-    When the last one has answered and nobody objects, *Sovittu.* stands there in large letters.
+    When the last one has answered and nobody objects, *Sovittu.* stands there in large letters. Air gives way to large
+    letters, and that word to those of the agreement: they do not shrink because it has come.
     """
-    airy = frame.height >= _AIRY_FROM
-    head = [row((picture.id, "agreement")), *([EMPTY] if airy else [])]
-    gap = [EMPTY, EMPTY] if airy else [EMPTY]
-    groups = _answers(picture, replace(frame, big=_large_answers(picture, frame)))
+    lettered = replace(frame, big=_large_answers(picture, frame))
+    groups = _answers(picture, lettered)
     answers = [line for group in groups for line in group]
-    end = _outcome(picture, frame.as_high(frame.height - len(answers)))
-    room = frame.height - len(head) - len(gap) - max(_LEAST_ANSWERS, len(answers)) - len(end)
-    top = [*head, *frame.as_high(max(room, frame.height // 3)).large(picture.text), *gap]
+    below = _answers_room(groups, picture, lettered)
+    kept = below if picture.complete else max(_LEAST_ANSWERS, below)
+
+    def room(air: int, end: Rows) -> Frame:
+        return frame.as_high(frame.height - 2 - 2 * air - kept - len(end))
+
+    def fits(air: int, end: Rows) -> bool:
+        return 0 < len(room(air, end).enlarge(picture.text)) <= room(air, end).height
+
+    airy = int(frame.height >= _AIRY_FROM)
+    end, small = _outcome(picture, frame.as_high(frame.height - below)), _outcome(picture, frame.as_high(0))
+    ways = [(airy, end), (0, end), (0, small)]
+    air, end = next((way for way in ways if fits(*way)), ways[0])
+    text = frame.as_high(max(room(air, end).height, frame.height // 3)).large(picture.text)
+    top = [row((picture.id, "agreement")), *[EMPTY] * air, *text, EMPTY, *[EMPTY] * air]
     left = frame.as_high(frame.height - len(top) - len(end))
     return [*top, *(answers if len(answers) <= left.height else page_rows(groups, left)), *end][: frame.height]
 
 
 def _large_answers(picture: ConsentPicture, frame: Frame) -> bool:
-    """Return whether names are large: from so far away, if all fits below the text and will when more have answered."""
+    """Return whether names are large: from so far away, if the text above a page of them is and stays so."""
     if not frame.far:
         return False
-    answers = sum(len(group) for group in _answers(picture, replace(frame, big=True)))
-    room = frame.height - answers - _AIRY_FROM
+    large = replace(frame, big=True)
+    room = frame.height - _answers_room(_answers(picture, large), picture, large) - _AROUND_ANSWERS
     return frame.light.letters.keep(
         "answers", lambda: Lettering(1, bool(frame.as_high(room).enlarge(picture.text)))
     ).large
+
+
+def _answers_room(groups: Sequence[Block], picture: ConsentPicture, frame: Frame) -> int:
+    """Return the rows that answers have: all they need, but of large ones a page where the text is large only so."""
+    whole = sum(len(group) for group in groups)
+    if frame.big and not frame.as_high(frame.height - whole - _AROUND_ANSWERS).enlarge(picture.text):
+        return min(whole, max(len(group) for group in groups) + 1)
+    return whole
 
 
 def _answers(picture: ConsentPicture, frame: Frame) -> list[Block]:
