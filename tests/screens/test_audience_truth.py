@@ -158,6 +158,16 @@ def test_the_agreement_does_not_shrink_when_the_last_one_has_answered(drawn: Dra
     assert any("Sovittu." in line for line in after)
 
 
+def test_no_list_has_more_large_pages_than_anybody_waits_for(drawn: Drawn) -> None:
+    """Below the newest the older ideas stand on one page of plain letters, where large ones would take ten."""
+    session = load(SAMPLE).session
+    picture = _seen(_view(replace(session, meeting=replace(session.meeting, step="needs"))), drawn, (160, 45))
+    assert "sivu" not in picture
+    assert re.search(r"I12  [ ▀▄█]+", picture)
+    shown = {f"I{number}" for number in (1, 2, 4, 5, 6, 7, 8, 9, 10, 12)}
+    assert {*re.findall(r"\bI\d+", picture)} == shown
+
+
 def test_bars_stand_below_large_words(evening: Session, drawn: Drawn) -> None:
     """From the back row the ranking has wide words and few pages, each idea with its number under it."""
     session = _at(evening, "group", wall="ranking")

@@ -197,7 +197,7 @@ def large_pages(blocks: Blocks, frame: Frame, columns: int = 1) -> int:
     """Return how many pages blocks need in large letters; very many where one is higher than a page, and that low."""
     made = blocks(frame.column(columns, big=True))
     whole = frame.height >= _PARTED_FROM or all(len(block) <= frame.height for block in made)
-    return len(set_pages(made, columns, frame.height, gap=1)) if whole else _MANY
+    return max(1, len(_lay_out(made, columns, frame.height, (1,)))) if whole else _MANY
 
 
 def page_rows(blocks: Sequence[Block], frame: Frame) -> Rows:
