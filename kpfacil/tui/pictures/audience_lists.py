@@ -233,16 +233,19 @@ def _ranked_rows(idea: Shown, most: int, frame: Frame) -> Block:
     """Return an idea with its bar and number before its words, below large ones; what goes on has a frame beside."""
     forward = idea.state == "forward"
     side = Span("▌ " if forward else "  ", "agreement")
-    room = min(_BAR_MOST, frame.width // (2 if frame.big else 4))
-    drawn = bar(idea.votes / most if most else 0, room, "idea")
-    share = [drawn, Span(" " * (room - cell_len(drawn.text))), Span(f"{idea.votes:>3} ", "strong")] if most else []
+    share = _share(idea.votes, most, min(_BAR_MOST, frame.width // (2 if frame.big else 4))) if most else []
     first = row(side, *([] if frame.big else share), (f"{idea.id:<{ID_WIDTH}}", "idea"))
     style = "strong" if forward or idea.id in frame.light.lit else "text"
-    words = [
-        row(*(first.spans if at == 0 else (side, " " * (first.width - 2))), *made.spans, held=made.held)
-        for at, made in enumerate(frame.words(idea.text, style, first.width))
-    ]
-    return [*words, row(side, " " * ID_WIDTH, *share)] if frame.big and share else words
+    words = frame.words(idea.text, style, first.width)
+    lines = [row(side, " " * (first.width - 2), *made.spans, held=made.held) for made in words]
+    below = [row(side, " " * ID_WIDTH, *share)] if frame.big and share else []
+    return [row(*first.spans, *words[0].spans), *lines[1:], *below]
+
+
+def _share(votes: int, most: int, room: int) -> list[Span]:
+    """Return a bar of dots and their number, of the same width for all."""
+    drawn = bar(votes / most, room, "idea")
+    return [drawn, Span(" " * (room - cell_len(drawn.text))), Span(f"{votes:>3} ", "strong")]
 
 
 def _budget(budget: Budget, frame: Frame) -> Row:

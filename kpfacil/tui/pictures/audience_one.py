@@ -94,22 +94,29 @@ def consent_rows(picture: ConsentPicture, frame: Frame) -> Rows:
     groups = _answers(picture, lettered)
     answers = [line for group in groups for line in group]
     below = _answers_room(groups, picture, lettered)
-    kept = below if picture.complete else max(_LEAST_ANSWERS, below)
-
-    def room(air: int, end: Rows) -> Frame:
-        return frame.as_high(frame.height - 2 - 2 * air - kept - len(end))
-
-    def fits(air: int, end: Rows) -> bool:
-        return 0 < len(room(air, end).enlarge(picture.text)) <= room(air, end).height
-
-    airy = int(frame.height >= _AIRY_FROM)
-    end, small = _outcome(picture, frame.as_high(frame.height - below)), _outcome(picture, frame.as_high(0))
-    ways = [(airy, end), (0, end), (0, small)]
-    air, end = next((way for way in ways if fits(*way)), ways[0])
-    text = frame.as_high(max(room(air, end).height, frame.height // 3)).large(picture.text)
+    air, end = _air_and_outcome(picture, frame, below)
+    room = _text_room(picture, frame, below, air, end)
+    text = frame.as_high(max(room.height, frame.height // 3)).large(picture.text)
     top = [row((picture.id, "agreement")), *[EMPTY] * air, *text, EMPTY, *[EMPTY] * air]
     left = frame.as_high(frame.height - len(top) - len(end))
     return [*top, *(answers if len(answers) <= left.height else page_rows(groups, left)), *end][: frame.height]
+
+
+def _air_and_outcome(picture: ConsentPicture, frame: Frame, below: int) -> tuple[int, Rows]:
+    """Return the rows of air at the text, and the outcome, with which the text is large; as they are where none are."""
+    airy = int(frame.height >= _AIRY_FROM)
+    end, small = _outcome(picture, frame.as_high(frame.height - below)), _outcome(picture, frame.as_high(0))
+    for way in ((airy, end), (0, end), (0, small)):
+        room = _text_room(picture, frame, below, *way)
+        if 0 < len(room.enlarge(picture.text)) <= room.height:
+            return way
+    return airy, end
+
+
+def _text_room(picture: ConsentPicture, frame: Frame, below: int, air: int, end: Rows) -> Frame:
+    """Return the room for the text above so many rows of answers; while more may come, some is kept for those."""
+    answers = below if picture.complete else max(_LEAST_ANSWERS, below)
+    return frame.as_high(frame.height - 2 - 2 * air - answers - len(end))
 
 
 def _large_answers(picture: ConsentPicture, frame: Frame) -> bool:
