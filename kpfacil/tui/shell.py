@@ -31,10 +31,13 @@ from kpfacil.tui.canvas import Unpainted
 R = TypeVar("R")
 _ESC = "\x1b"
 _DIGITS = tuple("0123456789")
-_BEGUN = ("[", "O")
-"""What a terminal's word may begin with behind an escape."""
-_TYPED_AFTER_ESC = re.compile("\x1b([^\x1b\\[Obf\t\x7f]|O[^A-DFHMP-Sa-djkm-y])", re.DOTALL)
-"""Esc and what was typed next. The others are one key: arrows, words to the left and right, back, a word erased."""
+_OTHER_KEY = re.compile("[^\\[O]|O[^A-DFHMP-Sa-djkm-y]", re.DOTALL)
+"""What goes on no key that an escape has begun: an arrow and a function key go on otherwise."""
+_AFTER_ESC = re.compile(
+    f"(?<=\x1b)(?=(?![\x1b0-9bf\t\x7f])(?:{_OTHER_KEY.pattern})|[0-9]{{2}}|[bf\t\x7f][^\x1b])", re.DOTALL
+)
+"""Where Esc was a key and something else was typed after it, both read together. Alt and a digit are one key, and
+some terminals send an escape and one sign for words to the left and right, back, and a word erased."""
 _ENDING = 0.5
 """Seconds between two looks at a terminal that has gone."""
 _BEGIN, _END = "\x1b[200~", "\x1b[201~"
@@ -54,14 +57,15 @@ class CarefulParser(XTermParser):
 
     def feed(self, data: str) -> Iterable[Message]:
         """Read some signs, the escape signs inside a bracketed paste left out; the empty string is the end of input."""
-        if self._escaped and self._timeout_time is not None and data and not data.startswith(_BEGUN):
-            # Signs of one key come together: this one is another's, and the escape was a key.
-            self._timeout_time = 0.0
-            yield from self.tick()
         plain = self._without_escapes(data) if data else data
-        self._escaped = self._held is None and plain.endswith(_ESC)
-        if plain or not data:
-            yield from super().feed(plain)
+        for signs in _AFTER_ESC.split(plain):
+            if self._escaped and self._timeout_time is not None and _OTHER_KEY.match(signs):
+                # The signs of one key come together: these are another's, and the escape was a key.
+                self._timeout_time = 0.0
+                yield from self.tick()
+            self._escaped = self._held is None and signs.endswith(_ESC)
+            if signs or not data:
+                yield from super().feed(signs)
 
     def parse_mouse_code(self, code: str) -> Message | None:
         """Return what a report of the mouse says, None where its numbers cannot be."""
@@ -75,14 +79,11 @@ class CarefulParser(XTermParser):
             # Textual takes Alt and a digit for the sign that it writes on a Mac.
             yield events.Key(f"alt+{sequence[1:]}", None)
             return
-        after_esc = _TYPED_AFTER_ESC.fullmatch(sequence)
-        typed = after_esc[1] if after_esc else sequence if alt else ""
-        if typed:
-            # Nothing is done with Alt and another sign: who typed fast pressed Esc, and then that sign.
+        if alt:
+            # No key of ours is Alt and another sign: whoever typed fast pressed Esc, and then that sign.
             yield events.Key(Keys.Escape.value, _ESC)
         try:
-            for one in typed or (sequence,):
-                yield from super()._sequence_to_key_events(one)
+            yield from super()._sequence_to_key_events(sequence)
         except (ValueError, OverflowError):
             yield events.Key(Keys.Ignore, sequence)
 

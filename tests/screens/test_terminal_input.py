@@ -139,7 +139,10 @@ def test_a_line_that_begins_right_after_esc_is_whole(words: str) -> None:
     assert (escape.key, typed(signs)) == ("escape", words)
 
 
-@pytest.mark.parametrize("words", ["= sovittu", "moi", "Äiti", "Oikein pitkä rivi, yli 32 merkkiä", "\r", "- ei"])
+@pytest.mark.parametrize(
+    "words",
+    ["= sovittu", "moi", "beta", "fiksu", "12.12. kokous", "Äiti", "Oikein pitkä rivi, yli 32 merkkiä", "\r", "- ei"],
+)
 def test_esc_and_a_line_that_are_read_at_once_are_both_heard(words: str) -> None:
     """A terminal that falls behind gives Esc and what was typed after it together."""
     escape, *signs = heard([f"\x1b{words}"])
