@@ -56,7 +56,7 @@ def load_lexicon() -> Lexicon:
     names, places = _word_lists("names.toml"), _word_lists("places.toml")
     endings, loud = places.pop("endings"), places.pop("loud")
     return Lexicon(
-        ordinary=names["words"] | names["english"] | names["roles"],
+        ordinary=names["words"] | names["joined"] | names["english"] | names["roles"],
         ordinary_alone=names["alone"],
         quiet=names["quiet"],
         beginnings=tuple(sorted(names["beginnings"])),

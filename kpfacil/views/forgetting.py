@@ -22,6 +22,8 @@ from kpfacil.views.proof_words import known_forms
 
 SEALED = (".pdf", ".doc", ".xls")
 """Files whose words can't be read here."""
+_SIGN = re.compile(r"\s?[@(\[{ ]")
+"""Where the first part of a mail address ends, however its sign is written."""
 _FOLDED = re.compile(rb"\r?\n[ \t]")
 """Where a line of a calendar goes on, even in the middle of a word."""
 
@@ -46,10 +48,18 @@ class Traces:
         places = tuple(
             place for place in self.finder.places(text) if place.kind != "stranger" or self._people_named(place)
         )
-        return places if any(place.kind == "name" or self._people_named(place) for place in places) else ()
+        return places if any(map(self._may_name, places)) else ()
 
-    def _people_named(self, place: ProofPlace) -> list[str]:
-        return [word for word in words_of(place.word) if self.finder.names.find(word)]
+    def _may_name(self, place: ProofPlace) -> bool:
+        """Return whether a place may name the person; initials and the beginnings of both names make an address too."""
+        user = _user_in(place)
+        letters = re.sub(r"[^a-zà-ÿ]", "", user).upper()
+        names = self.finder.names
+        made = bool(user) and (names.handle(user) is not None or names.is_initials(letters))
+        return made or place.kind == "name" or bool(self._people_named(place))
+
+    def _people_named(self, place: ProofPlace) -> set[str]:
+        return _people_in(place, self.finder.names)
 
     def is_certain(self, place: ProofPlace) -> bool:
         """Return whether a place can be nobody else and no other word."""
@@ -58,7 +68,7 @@ class Traces:
     def _is_nobody_elses(self, place: ProofPlace) -> bool:
         named = self._people_named(place)
         letters = "".join(filter(str.isupper, place.word))
-        own = not all(map(self.others.find, named)) if named else place.kind == "name"
+        own = not named <= _people_in(place, self.others) if named else place.kind == "name"
         return own and (bool(named) or not self.others.is_initials(letters))
 
     def goes(self, text: str, place: ProofPlace) -> bool:
@@ -84,6 +94,17 @@ class Traces:
             if self.goes(text, place):
                 covered = covered[: place.start] + name + covered[place.end :]
         return covered
+
+
+def _user_in(place: ProofPlace) -> str:
+    """Return what stands before the sign of a mail address in small letters, nothing of any other place."""
+    return _SIGN.split(place.word.casefold())[0] if place.kind == "mail" else ""
+
+
+def _people_in(place: ProofPlace, names: NameForms) -> set[str]:
+    """Return the words of a place that are forms of names; in a mail address those made of two names, too."""
+    made = {word for word in words_of(_user_in(place)) if names.is_user(word)}
+    return made | {word for word in words_of(place.word) if names.find(word)}
 
 
 def rows_of(sessions: Iterable[Session], asked: str) -> tuple[Participant, ...]:

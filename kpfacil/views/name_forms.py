@@ -83,6 +83,8 @@ class NameForms:
         self._heads: dict[str, str] = {}
         """The forms that a compound may begin with, each with the name as the roster has it."""
         self._handles: dict[str, bool] = {}
+        self._users: set[str] = set()
+        """First and last names with the other's first letter, which may be other words outside an address."""
         self._initials: set[str] = set()
         self.letters: set[str] = set()
         """The first letters of names."""
@@ -144,6 +146,10 @@ class NameForms:
         known = self._handles.get(word.removeprefix("@").removeprefix("#"))
         return self._handles.get(word) if known is None else known or word[0] == "@"
 
+    def is_user(self, word: str) -> bool:
+        """Return whether a part of an address is somebody's name with the other name's first letter: `lahjar`."""
+        return fold(word) in self._users
+
     def is_initials(self, letters: str) -> bool:
         """Return whether capital letters are somebody's initials."""
         return letters in self._initials
@@ -174,6 +180,9 @@ class NameForms:
                 self._add_part(part.casefold(), number, given=at == called_by and not initials)
         self._add_joined([*filter(None, (initials,)), *(_JOINTS.sub("", name).casefold() for name in names)], number)
         self._add_letters_joined(names, number)
+        for called in (half for name in names[:-1] for half in (_JOINTS.sub("", name), *_JOINTS.split(name)) if half):
+            for one, other in ((called, names[-1]), (names[-1], called)):
+                self._users |= {fold(one + other[0]), fold(other[0] + one)}
         for at in (at for at, word in enumerate(bare) if at and word in NAME_PARTICLES):
             last = "".join(bare[at:])
             self._add_part(last, number, given=False)

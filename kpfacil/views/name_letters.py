@@ -6,8 +6,16 @@ from collections.abc import Container, Iterator, Sequence
 
 from kpfacil.model.people import NAME_PARTICLES
 
-_END = r"(?:\.?:\w+|\.(?= [^A-ZÅÄÖ]|[,;:)])|(?!\w))"
+_CASE = r"(?:n|ll[eaä]|lt[aä]|ss[aä]|st[aä]|ksi|kin)"
+_END = rf"(?:\.?:\w+|\.(?= [^A-ZÅÄÖ]|[,;:)])|{_CASE}?(?!\w))"
 """What is behind a last letter: a case's ending, or the full stop that ends no sentence."""
+_ENDED = re.compile(rf":\w+|(?<=[A-ZÀ-ÖØ-Þ]{{2}}){_CASE}\Z")
+"""The ending of a case behind initials: `LM:lle`, `LMlle`."""
+
+
+def without_case(letters: str) -> str:
+    """Return initials without the ending of a case behind them."""
+    return _ENDED.sub("", letters)
 
 
 def initials_of(name: str) -> set[str]:

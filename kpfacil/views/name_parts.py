@@ -33,9 +33,10 @@ def is_joined_name(found: list[tuple[str, NameForm]]) -> bool:
     )
 
 
-def people_in(found: list[tuple[str, NameForm]], *, given: bool) -> set[int]:
-    """Return whose first names, or whose others, are among the forms of a word."""
-    return {form.person for _, form in found if form.given is given}
+def is_named_by(first: list[tuple[str, NameForm]], last: list[tuple[str, NameForm]]) -> bool:
+    """Return whether one word is somebody's first name and another one that person's last name."""
+    called = {form.person for _, form in first if form.given}
+    return any(form.person in called for _, form in last if not form.given)
 
 
 def is_same_name(before: Iterable[tuple[NameForm, ...]], forms: tuple[NameForm, ...]) -> bool:

@@ -13,15 +13,16 @@ from urllib.parse import unquote
 from kpfacil.model.fold import fold
 from kpfacil.model.value import frozen
 from kpfacil.views.name_forms import NameForm, NameForms, Phrases
+from kpfacil.views.name_letters import without_case
 from kpfacil.views.name_parts import (
     end_of_name,
     is_in_case,
     is_joined_name,
     is_loud,
+    is_named_by,
     is_only_name,
     is_ordinary,
     is_same_name,
-    people_in,
 )
 from kpfacil.views.proof_shapes import (
     WORD,
@@ -45,6 +46,8 @@ _ROWS = tuple(
 """Letters that may be initials: `L M`, `L/M`, `A-M K`, `K A-M`, `AM K`, `A-M P K`."""
 _MIDDLE = re.compile(r"[A-ZÀ-ÖØ-Þ](?:(?:\. ?|-|\.-)?[A-ZÀ-ÖØ-Þ])*\.?|v")
 """What stands between a first name and a last one: `Lahja H. Ranta`, `Lahja A.-M. Ranta`, `Jari v. Wright`."""
+_LISTED = re.compile(r" *[,;/|] *")
+"""What stands between the first and the last name in a list, or in the cells of a row."""
 _ENCODED = re.compile(r"[\w.~+-]*(?:%[0-9A-Fa-f]{2}[\w.~+-]*)+")
 _PAIRED = 2
 """How many initials may be something else."""
@@ -105,12 +108,14 @@ class PlaceFinder:
                 yield *row.span(1), "name", len(letters) > _PAIRED
 
     def _find_listed(self, text: str, words: list[re.Match[str]]) -> Iterator[Stretch]:
-        """Yield names as lists have them, the last name first: `Mäkinen, Onni`."""
-        for one, other in itertools.pairwise(words) if "," in text else ():
-            if text[one.end() : other.start()].strip(" ") == "," and one[0][0].isupper() and other[0][0].isupper():
-                last, first = self._found_in(one[0]), self._found_in(other[0])
-                if not people_in(last, given=False).isdisjoint(people_in(first, given=True)):
-                    yield one.start(), other.end(), "name", True
+        """Yield names as lists and the cells of a row have them: `Mäkinen, Onni`, `Onni; Mäkinen`."""
+        for one, other in itertools.pairwise(words):
+            if _LISTED.fullmatch(text, one.end(), other.start()) and one[0][0].isupper() and other[0][0].isupper():
+                before, behind = self._found_in(one[0]), self._found_in(other[0])
+                last_first = is_named_by(behind, before)
+                if last_first or is_named_by(before, behind):
+                    certain = last_first or not all(form.ordinary for _, form in (*before, *behind))
+                    yield one.start(), other.end(), "name", certain
 
     def _find_encoded(self, text: str) -> Iterator[Stretch]:
         """Yield the parts of addresses that name somebody in the signs of the web: `M%C3%A4kinen`."""
@@ -161,11 +166,16 @@ class PlaceFinder:
         return len(found), is_only_name(text, [*zip(words[first:], found, strict=False)])
 
     def _is_in_middle(self, text: str, found: list[tuple[NameForm, ...]], words: list[re.Match[str]]) -> bool:
-        """Return whether letters stand between two names of one person: `Lahja H. Ranta`."""
+        """Return whether letters stand between a first name and a last one, be they two people's: `Lahja H. Ranta`."""
         if not any(found) or len(words) == 1 or not _MIDDLE.fullmatch(words[0][0]):
             return False
-        forms = self._known_as(words[1][0])[0]
-        return bool(forms) and is_same_name(found, forms) and is_beside(text, *words)
+        return self._ends_name(found, words[1][0]) and is_beside(text, *words)
+
+    def _ends_name(self, found: list[tuple[NameForm, ...]], word: str) -> bool:
+        """Return whether a word goes on with a name; behind letters any last name with its capital does."""
+        forms = self._known_as(word)[0]
+        last = word[0].isupper() and not all(form.given for form in forms)
+        return bool(forms) and (is_same_name(found, forms) or last)
 
     def _may_be_one(self, text: str, one: re.Match[str], other: re.Match[str]) -> bool:
         """Return whether two words beside each other may be parts of one name."""
@@ -192,7 +202,8 @@ class PlaceFinder:
     ) -> tuple[NameForm, ...] | None:
         """Return the parts of names with which a word goes on, none for letters; None where it does not."""
         forms = self._known_as(words[0][0])[0]
-        if forms and is_same_name(found, forms):
+        is_behind_letters = any(found) and not found[-1]
+        if forms and (is_same_name(found, forms) or (is_behind_letters and self._ends_name(found, words[0][0]))):
             return forms
         initial = self._is_initial(words[0][0], named=any(found)) or self._is_in_middle(text, found, words)
         return () if initial else None
@@ -207,7 +218,7 @@ class PlaceFinder:
 
     def _is_initial(self, word: str, *, named: bool) -> bool:
         """Return whether a word is a first letter or several: any before a name, those of some name after one."""
-        letter = word.partition(":")[0].rstrip(".")
+        letter = without_case(word).rstrip(".")
         if named:
             return letter in self.names.letters or (letter.isupper() and self._are_initials(letter))
         if "." in letter:
@@ -245,7 +256,7 @@ class PlaceFinder:
 
     def _sign_of_somebody(self, word: str) -> bool | None:
         """Return whether an id or initials can be nothing else, None where a word is neither."""
-        word = word.partition(":")[0]
+        word = without_case(word)
         handle = self.names.handle(word)
         if handle is not None:
             return handle

@@ -158,6 +158,23 @@ def test_addresses_made_of_the_name_go_and_what_may_be_the_persons_is_named(kp: 
     assert load(meeting).session.ideas[1].text == f"viesti {one} tai {one}, x.fi/{one}, 040 555 1234"
 
 
+def test_parts_of_the_name_make_addresses_and_letters_alone_are_asked(kp: Kpfacil, meeting: Path) -> None:
+    """First and last name with the other's letter, though words, are hers; letters alone may be anybody's."""
+    with meeting.open("a", encoding="utf-8") as file:
+        for handle, name in (("lahja", "Lahja Ranta"), ("helmi", "Helmi Ranta")):
+            file.write(f'\n[[participants]]\nid = "{handle}"\nname = "{name}"\n')
+    hers = ("lahjar", "rlahja", "lranta", "rantal", "lahja_ranta", "ranta.lahja", "Lahjar2")
+    asked = ("lr", "lahran", "ranta")
+    for user in (*hers, *asked, "hranta", "lara", "info"):
+        kp("add", str(meeting), f"+ kysy {user}@example.org")
+    outcome = kp("forget", str(meeting.parent), "lahja", "--yes")
+    assert outcome.code == 0, outcome.err
+    texts = [idea.text.removeprefix("kysy ").removesuffix("@example.org") for idea in load(meeting).session.ideas[1:]]
+    assert texts == ["poistettu osallistuja 1"] * len(hers) + [*asked, "hranta", "lara", "info"]
+    left = [line.partition("»")[2] for line in outcome.err.splitlines() if "jäi jäljelle" in line]
+    assert left == [f"{user}@example.org«" for user in asked]
+
+
 def test_what_stands_for_the_erased_is_nobodys_name(kp: Kpfacil, meeting: Path) -> None:
     """The words *poistettu* and *osallistuja* may be told of anybody afterwards."""
     kp("forget", str(meeting.parent), "liisa", "--yes")

@@ -17,18 +17,18 @@ from kpfacil.views.proof_shapes import PlaceKind
 COVERS: dict[PlaceKind, str] = dict.fromkeys(get_args(PlaceKind), "[*]")
 
 
-def _finder(name: str) -> PlaceFinder:
-    """Return the finder of a table with one member of that name."""
+def _finder(*people: Participant) -> PlaceFinder:
+    """Return the finder of a table of these members."""
     session = Session(
         table=Table(name="Kyläpöytä"),
         meeting=Meeting(date=date(2026, 11, 21)),
-        participants=(Participant(id="m1", name=name),),
+        participants=people,
     )
     return finder_of([session], load_lexicon())
 
 
 def _found(name: str, text: str) -> list[tuple[str, bool]]:
-    return [(place.word, place.certain) for place in _finder(name).places(text)]
+    return [(place.word, place.certain) for place in _finder(Participant(id="m1", name=name)).places(text)]
 
 
 @pytest.mark.parametrize(
@@ -53,6 +53,9 @@ def _found(name: str, text: str) -> list[tuple[str, bool]]:
         ("Toivo Metsä", "Toivoa metsään", "Toivoa metsään"),
         ("Usko Valta", "Uskon valtaan", "Uskon valtaan"),
         ("Sulo Talo", "sulo talo", "sulo talo"),
+        ("Lahja Ranta", "sovittiin Lahja, Ranta", "Lahja, Ranta"),
+        ("Liisa Mäkinen", "kysytään LMltä", "LMltä"),
+        ("Meri Ranta", "siivotaan Merirannan polku", "Merirannan"),
     ],
 )
 def test_ordinary_words_in_a_row_are_asked(name: str, text: str, word: str) -> None:
@@ -86,6 +89,12 @@ def test_a_small_word_behind_a_name_in_a_case_is_asked(name: str, text: str, wor
         ("A. Rose", "A. Rose brings coffee", "A. Rose"),
         ("Amy Best", "Amy Best comes", "Amy Best"),
         ("Amy Best", "amy best comes", "amy best"),
+        ("Onni Mäkinen", "paikalla Onni, Mäkinen", "Onni, Mäkinen"),
+        ("Onni Mäkinen", "Onni;Mäkinen", "Onni;Mäkinen"),
+        ("Onni Mäkinen", "Mäkinen | Onni", "Mäkinen | Onni"),
+        ("Toivo Lahti", "kirjasi toivolahti", "toivolahti"),
+        ("Johan von Wright", "kysytään JvWlle", "JvWlle"),
+        ("Johan von Wright", "JvWn auto", "JvWn"),
     ],
 )
 def test_what_is_written_as_a_name_stays_certain(name: str, text: str, word: str) -> None:
@@ -95,7 +104,7 @@ def test_what_is_written_as_a_name_stays_certain(name: str, text: str, word: str
 
 def test_ordinary_words_in_a_row_are_covered_until_they_are_decided() -> None:
     """What may be all of somebody's name waits covered, and can be kept; a word alone waits as it is written."""
-    proof = Proofreading(_finder("Lahja Ranta"), {}, frozenset())
+    proof = Proofreading(_finder(Participant(id="m1", name="Lahja Ranta")), {}, frozenset())
     text = "Lahjan ranta siivotaan"
     (place,) = proof.finder.places(text)
     assert proof.cover(text, COVERS) == "[*] siivotaan"
@@ -116,6 +125,19 @@ def test_letters_of_a_double_name_are_one_place(name: str, written: str) -> None
     """The letters of a double name and what they stand beside are covered or asked as one, none of them is left."""
     for one in written.split("|"):
         assert [word for word, _ in _found(name, f"lupaus: {one} vie viestin")] == [one]
+
+
+@pytest.mark.parametrize("other", ["Lahja Ranta", "Kaisa Ranta", "Hilla Ranta"])
+def test_a_letter_between_names_of_two_members_is_one_place(other: str) -> None:
+    """A first name, a letter and a last one are covered as one, whoever of the members is meant."""
+    people = (Participant(id="m1", name="Hilla Koski"), Participant(id="m2", name=other))
+    places = _finder(*people).places("kyyti: Hilla K. Ranta tuo")
+    assert [(place.word, place.certain) for place in places] == [("Hilla K. Ranta", True)]
+
+
+def test_an_ordinary_word_joined_of_a_members_names_is_left_alone() -> None:
+    """The seaside in small letters is nobody, though a member is called so."""
+    assert _found("Meri Ranta", "merirannalla on tuulista, meriranta siivotaan") == []
 
 
 def test_letters_of_others_are_left_alone() -> None:
