@@ -139,6 +139,18 @@ def _irregular(word: str, *, given: bool) -> Iterator[str]:
         yield word + "ta"
     elif word.endswith("e") and not given:
         yield word + "tta"
+    elif len(word) > _LOST and not given:
+        yield from _partitives_of_i(word)
+
+
+def _partitives_of_i(word: str) -> Iterator[str]:
+    """Yield the partitives of old words in -i: `saarta`, `sutta`, `lunta`."""
+    if word.endswith(("li", "ni", "ri", "si")):
+        yield word[:-1] + "ta"
+    if word.endswith("si"):
+        yield word[:-2] + "tta"
+    if word.endswith("mi"):
+        yield word[:-2] + "nta"
 
 
 def _stems(word: str, *, given: bool) -> Iterator[tuple[str, str]]:
@@ -185,7 +197,7 @@ def _stems_of_vowel(word: str, *, given: bool) -> Iterator[tuple[str, str]]:
         for weak in {stem, *_apply_first(stem, _WEAK_ALWAYS), *_apply_first(stem, _WEAK)}:
             yield weak, stem
     if word.endswith("si"):
-        yield word[:-2] + "de", word[:-2] + "te"
+        yield word[:-2] + ("re" if word.endswith("rsi") else "de"), word[:-2] + "te"
     if word[-1] == "e":
         for strong in {word, *_apply_first(word, _STRONG)}:
             yield strong + "e", strong + "e"

@@ -10,12 +10,14 @@ from kpfacil.model.grammar import Lexicon
 from kpfacil.model.inflection import forms, rare_cases
 from kpfacil.model.people import NAME_PARTICLES
 from kpfacil.model.value import frozen
-from kpfacil.views.name_letters import initials_of, is_last_name_first, shortened_with_particle
+from kpfacil.views.name_letters import initials_of, is_last_name_first, shortened_with_particle, spelt_alike
 from kpfacil.views.proof_shapes import WORD, parts_of
 
 _SHORTEST = 2
 _SURE = 3
 """A name of fewer letters, and a handle of no more, may be another word too."""
+_LONG, _VOWELS = 5, "aeiouyåäö"
+"""Behind a first letter a last name of fewer letters that begins with a vowel is another word: `taho` of Toivo Aho."""
 _AROUND = ".,()\"'”’"
 _JOINTS = re.compile(r"[-']")
 _ENCLITICS = ("kin", "kaan", "kään", "han", "hän", "ko", "kö", "pa", "pä", "s", "ni", "si", "nsa", "nsä", "mme", "nne")
@@ -57,12 +59,9 @@ class Phrases:
             begun = self._by_letter.get(fold(word[0])[:1], ()) if word[0][0].isupper() else ()
             for before, forms_of_last in begun:
                 *first, last = words[at : at + len(before) + 1]
-                if [fold(one[0]) for one in first] == before and _is_form(last[0], forms_of_last):
+                meant = without_enclitics(fold(last[0]))
+                if [fold(one[0]) for one in first] == before and any(bare in forms_of_last for bare in meant):
                     yield word.start(), last.end()
-
-
-def _is_form(word: str, known: Container[str]) -> bool:
-    return any(bare in known for bare in without_enclitics(fold(word)))
 
 
 class NameForms:
@@ -178,15 +177,17 @@ class NameForms:
         for at, name in enumerate(names):
             for part in {name, *_JOINTS.split(name), _JOINTS.sub("", name)}:
                 self._add_part(part.casefold(), number, given=at == called_by and not initials)
+                self._add_users(part, names[-1])
         self._add_joined([*filter(None, (initials,)), *(_JOINTS.sub("", name).casefold() for name in names)], number)
         self._add_letters_joined(names, number)
-        for called in (half for name in names[:-1] for half in (_JOINTS.sub("", name), *_JOINTS.split(name)) if half):
-            for one, other in ((called, names[-1]), (names[-1], called)):
-                self._users |= {fold(one + other[0]), fold(other[0] + one)}
         for at in (at for at, word in enumerate(bare) if at and word in NAME_PARTICLES):
             last = "".join(bare[at:])
             self._add_part(last, number, given=False)
             self._add_joined([bare[0], last], number)
+
+    def _add_users(self, first: str, last: str) -> None:
+        for one, other in ((first, last), (last, first)):
+            self._users |= {fold(one + other[:1]), fold(other[:1] + one)}
 
     def _add_letters_joined(self, names: list[str], number: int) -> None:
         """Add both letters of a double first name with the last one as one word: `klranta`."""
@@ -215,8 +216,12 @@ class NameForms:
             return
         first, last = names[0], names[-1]
         joined = (*_with_genitive(first, last), *_with_genitive(last, first))
-        for written in (first + last, last + first, first[0] + last, *joined):
+        for written in (first + last, last + first, *joined):
             self._add_part(written, number, given=False)
+        if len(last) < _LONG and last[0] in _VOWELS:
+            self._handles.setdefault(f"@{first[0]}{last}", True)
+        else:
+            self._add_part(first[0] + last, number, given=False)
         for one, other in ((first, last), (last, first)):
             if len(one) > _SURE and not self._is_ordinary(one):
                 self._add_part(one + other[0], number, given=False)
@@ -226,15 +231,20 @@ class NameForms:
     def _add_part(self, written: str, number: int, *, given: bool) -> None:
         if len(written) < _SHORTEST or not any(map(str.isalpha, written)):
             return
-        folded = fold(written)
-        made = {folded, *forms(folded, given=True), *forms(folded, given=given)}
-        made |= set(rare_cases(folded, made, given=given))
-        ordinary = len(written) < _SURE or self._is_ordinary(written) or not made.isdisjoint(self._titles)
+        folded, other_word = fold(written), self._is_ordinary(written)
+        made = _cases_of(folded, given=given, other_word=other_word)
+        ordinary = len(written) < _SURE or other_word or not made.isdisjoint(self._titles)
         name = NameForm(written, ordinary=ordinary, person=number, given=given)
         for form in made:
             self._forms.setdefault(form, []).append(name)
         if not ordinary:
             self._heads.update((form, written) for form in made if form == folded or form.endswith("n"))
+
+
+def _cases_of(name: str, *, given: bool, other_word: bool) -> set[str]:
+    """Return the forms of a folded name; a first name that is another word too has all of that word's."""
+    made = {name, *forms(name, given=True), *forms(name, given=given and not other_word)}
+    return made | set(rare_cases(name, made, given=given))
 
 
 def _with_genitive(one: str, other: str) -> Iterator[str]:
@@ -287,14 +297,3 @@ def _one_less(word: str) -> Iterator[str]:
         bare = word.removesuffix(ending)
         if bare != word and bare.endswith(cases):
             yield bare
-
-
-def spelt_alike(word: str, written: str) -> bool:
-    """Return whether a word may be a form of a name by its letters: `mikä` is not Mika, but `makinen` is Mäkinen."""
-    without_dots = word == fold(word)
-    for letter, other in zip(word, written, strict=False):
-        if fold(letter) != fold(other):
-            return True
-        if letter != other and not without_dots:
-            return False
-    return True

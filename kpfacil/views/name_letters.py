@@ -1,9 +1,10 @@
-"""The letters that stand for people's names: initials, and names with a particle that are cut short."""
+"""The letters of people's names: initials, names with a particle that are cut short, accents that are left out."""
 
 import itertools
 import re
 from collections.abc import Container, Iterator, Sequence
 
+from kpfacil.model.fold import fold
 from kpfacil.model.people import NAME_PARTICLES
 
 _CASE = r"(?:n|ll[eaä]|lt[aä]|ss[aä]|st[aä]|ksi|kin)"
@@ -11,6 +12,8 @@ _END = rf"(?:\.?:\w+|\.(?= [^A-ZÅÄÖ]|[,;:)])|{_CASE}?(?!\w))"
 """What is behind a last letter: a case's ending, or the full stop that ends no sentence."""
 _ENDED = re.compile(rf":\w+|(?<=[A-ZÀ-ÖØ-Þ]{{2}}){_CASE}\Z")
 """The ending of a case behind initials: `LM:lle`, `LMlle`."""
+_DOTTED = "åäö"
+"""The letters that only their dots tell from others in Finnish."""
 
 
 def without_case(letters: str) -> str:
@@ -36,7 +39,8 @@ def initials_of(name: str) -> set[str]:
 
 def shortened_with_particle(name: str) -> Iterator[str]:
     """Yield how a name with a particle is found where it is cut short: `J von W`, `J. v. Wrightille`, `JvW:lle`."""
-    first, *rest = name.split() or [""]
+    first, *names = name.split() or [""]
+    rest = list(itertools.dropwhile(lambda word: word.casefold() not in NAME_PARTICLES, names))
     particles = list(itertools.takewhile(lambda word: word.casefold() in NAME_PARTICLES, rest))
     last = "".join(rest[len(particles) :][:1])
     if particles and first.isalpha() and last.isalpha():
@@ -46,6 +50,20 @@ def shortened_with_particle(name: str) -> Iterator[str]:
 
 
 def is_last_name_first(words: Sequence[str], first_names: Container[str]) -> bool:
-    """Return whether a name seems to have its last name first: its second word alone is a common first name."""
-    common = [word.casefold().partition("-")[0] in first_names for word in words[:2]]
-    return common == [False, True] and len(words[0]) > 1 and "." not in words[0]
+    """Return whether a name seems to have its last name first: all but its first word are common first names."""
+    first, *others = (word.casefold().partition("-")[0] in first_names for word in words or [""])
+    return bool(others) and all(others) and not first and len(words[0]) > 1 and "." not in words[0]
+
+
+def spelt_alike(word: str, written: str) -> bool:
+    """Return whether a word may be a form of a name by its letters: `mikä` is not Mika, but `makinen` is Mäkinen.
+
+    A foreign accent may be left out or put there: `celineltä` is Céline.
+    """
+    without_dots = word == fold(word)
+    for letter, other in zip(word, written, strict=False):
+        if fold(letter) != fold(other):
+            return True
+        if letter != other and (letter in _DOTTED or (other in _DOTTED and not without_dots)):
+            return False
+    return True

@@ -26,7 +26,6 @@ from kpfacil.views.name_parts import (
 )
 from kpfacil.views.proof_shapes import (
     WORD,
-    PlaceKind,
     Shaped,
     begins_sentence,
     disguises,
@@ -84,7 +83,7 @@ class PlaceFinder:
     def _find(self, text: str) -> Iterator[Stretch]:
         shaped = tuple(shapes(text))
         yield from ((start, end, kind, kind != "address") for start, end, kind in shaped)
-        words = [match for match in WORD.finditer(text) if not (shaped and _is_within(match, shaped))]
+        words = _outside(WORD.finditer(text), [one for one in shaped if one[2] != "address"])
         yield from ((start, end, "name", True) for start, end in self.names.seats.find(words))
         yield from ((start, end, "stranger", False) for start, end in self.lone_parties.find(words))
         yield from self._find_disguised(text, words)
@@ -127,7 +126,7 @@ class PlaceFinder:
     def _unless_open(self, words: list[re.Match[str]]) -> list[re.Match[str]]:
         """Return the words but for those of whole names that may be told."""
         named: list[Shaped] = [(start, end, "name") for start, end in self.open_names.find(words)]
-        return [match for match in words if not _is_within(match, named)] if named else words
+        return _outside(words, named)
 
     def _find_named(self, text: str, words: list[re.Match[str]]) -> Iterator[Stretch]:
         at = 0
@@ -283,5 +282,8 @@ class PlaceFinder:
         return bool(bodies) and not any(map(self.names.find, bodies))
 
 
-def _is_within(match: re.Match[str], stretches: Iterable[tuple[int, int, PlaceKind]]) -> bool:
-    return any(start < match.end() and match.start() < end for start, end, _ in stretches)
+def _outside(words: Iterable[re.Match[str]], stretches: list[Shaped]) -> list[re.Match[str]]:
+    """Return the words but for those within some stretches."""
+    return [
+        match for match in words if all(match.end() <= start or end <= match.start() for start, end, _ in stretches)
+    ]

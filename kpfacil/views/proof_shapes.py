@@ -57,18 +57,20 @@ def is_domain(word: str) -> bool:
 
 _ATOM = r"[\w+%'-]+"
 _BRACKETED_DOT = r"\s?[(\[{]\s?(?:dot|piste|\.)\s?[)\]}]\s?"
-_BRACKETED_AT = r"\s?[(\[{]\s?(?:at|ät|a|miuku\w*|@)\s?[)\]}]\s?"
+_BRACKETED = r"[(\[{]\s?(?:at|ät|a|miuku\w*|@)\s?[)\]}]"
 _LOCAL = rf"(?<![\w.+%'-]){_ATOM}(?:(?:\.|{_BRACKETED_DOT}){_ATOM})*"
 _DOMAIN = rf"{_ATOM}(?:(?:\.|{_BRACKETED_DOT}){_ATOM})"
 _SPOKEN_DOT = r"(?:\.|\s(?:piste|dot)\s)"
 _MAIL = re.compile(
-    rf"{_LOCAL}(?:@|{_BRACKETED_AT}){_DOMAIN}*"
+    rf"{_LOCAL}(?:@|{_BRACKETED}){_DOMAIN}*|{_LOCAL}\s?{_BRACKETED}\s?{_DOMAIN}+"
     rf"|{_LOCAL}\s?@\s{_DOMAIN}+|{_LOCAL}\s@{_DOMAIN}*\.(?:{_DOMAINS}|[a-z][a-z])\b"
     rf"|(?<![\w.+%'-]){_ATOM}(?:{_SPOKEN_DOT}{_ATOM})*\s(?:at|ät|miukumauku)\s(?!www\.){_ATOM}(?:{_SPOKEN_DOT}{_ATOM})+",
     re.IGNORECASE,
 )
 _MAIL_SIGN = re.compile(r"@|\b(?:at|ät)\b|miuku|\(a\)|\[a\]", re.IGNORECASE)
 """What no address is without: most texts are not looked at any further."""
+_LOOKED_AT = re.compile(r"[^\W\d_]+\sat\s.*", re.IGNORECASE)
+"""What may be an address of the web behind an English word: `Look at example.org`."""
 _CODE = re.compile(
     r"\b[A-Za-z]{2}\d{2}(?:[ -]?\d{4}){2,7}(?:[ -]?\d{1,4})?\b"  # IBAN, as Finland's: digits alone
     r"|\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?\b"
@@ -126,7 +128,8 @@ _STREET = re.compile(
 def shapes(text: str) -> Iterator[Shaped]:
     """Yield the stretches of a plain text that are contact data or a code by their shape."""
     if _MAIL_SIGN.search(text):
-        yield from ((*match.span(), "mail") for match in _MAIL.finditer(text))
+        for match in _MAIL.finditer(text):
+            yield *match.span(), "address" if _LOOKED_AT.fullmatch(match[0]) else "mail"
     yield from ((*match.span(), "code") for match in _CODE.finditer(text))
     for match in _DIGITS.finditer(text):
         yield from _phones(text, match)
