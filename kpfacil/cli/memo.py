@@ -29,7 +29,7 @@ from kpfacil.export.memo import memo as memo_of
 from kpfacil.export.memo import public_places
 from kpfacil.export.report import report as report_of
 from kpfacil.export.tasks import Filters, Kept, action_table, cells, head
-from kpfacil.export.tell import missing_words, tell_missing, unproofed_words
+from kpfacil.export.tell import count_waiting, missing_words, tell_missing, unproofed_words
 from kpfacil.model.entries import TaskState
 from kpfacil.model.fold import fold
 from kpfacil.model.formats import CONTENT_TYPES, FORMATS, REPORT_FORMATS, TASK_FORMATS, USUAL, as_formats
@@ -157,7 +157,7 @@ def tasks(given: Given, console: Console) -> int:
     paths = [console.path(word) for word in given.words] or [sessions_of(given, console)]
     opened, missing = opened_in(paths, console)
     kept = tuple(map(_keep, opened))
-    title, made = _maker(kept, filters, missing, _beside_them(opened, given), given, console)
+    title, made = _maker(kept, filters, missing, _beside_them(opened, given), forms, given, console)
     beside, files = _beside(opened, paths) / _TASKS, [one.path for one in opened]
     code = deliver_each(forms, made, given, beside, files, console, title)
     return 1 if missing or any(inbox.untaken(one.path) for one in opened) else code
@@ -204,6 +204,7 @@ def _maker(
     filters: Filters,
     missing: tuple[str, ...],
     others: tuple[Kept, ...],
+    forms: tuple[str, ...],
     given: Given,
     console: Console,
 ) -> tuple[str, Callable[[str], bytes]]:
@@ -211,20 +212,23 @@ def _maker(
     texts, now = console.texts, console.now()
     today = now.date()
     doc = action_table(kept, texts, today, filters, given.profile, others)
-    warn_of_unproofed(doc.waiting, console)
-    told = tuple(filter(None, (missing_words(missing, texts), unproofed_words(doc.waiting, texts))))
+    told = dict(doc.told)
+    make_entries = tasks_calendar.todos if given.todo else tasks_calendar.calendar
+    entries = make_entries(kept, texts, today, filters, given.profile, others, told)
+    waiting = count_waiting(told)  # a calendar tells the place of the next meeting, too
+    warn_of_unproofed(waiting if "ics" in forms else doc.waiting, console)
+
+    def tell_faults(waiting: int) -> tuple[str, ...]:
+        return tuple(filter(None, (missing_words(missing, texts), unproofed_words(waiting, texts))))
 
     def render(form: str) -> bytes:
         match form:
             case "csv":
                 found = cells(kept, texts, today, filters, given.profile, others)
                 blank = [""] * (len(head(texts)) - 1)
-                return csv.render(head(texts), (*((words, *blank) for words in told), *found))
+                return csv.render(head(texts), (*((words, *blank) for words in tell_faults(doc.waiting)), *found))
             case "ics":
-                entries = (tasks_calendar.todos if given.todo else tasks_calendar.calendar)(
-                    kept, texts, today, filters, given.profile, others
-                )
-                return ics.render(entries, " – ".join((texts.say("tasks.title"), *told)), now)
+                return ics.render(entries, " – ".join((texts.say("tasks.title"), *tell_faults(waiting))), now)
             case _:
                 return make_in(tell_missing(doc, missing, texts), form, console)
 

@@ -131,16 +131,24 @@ def need_folder(path: Path) -> None:
         raise Refusal("cli.not-a-folder" if path.exists() else "cli.no-folder", path=path)
 
 
-def put(path: Path, opened: Opened | None, session: Session, console: Console) -> None:
-    """Save a session and tell of a file changed meanwhile or edited by hand; raises `Refusal` where it can't be."""
+def put(path: Path, opened: Opened | None, session: Session, console: Console, *, keep_edited: bool = True) -> None:
+    """Save a session and tell of a file changed meanwhile or edited by hand; raises `Refusal` where it can't be.
+
+    What was edited by hand is kept beside it, unless it is to be forgotten.
+    """
     keeper = saver.Keeper(path, opened)
     try:
         notices = keeper.put(session)
     except OSError as error:
         raise _not_saved(error, keeper.path) from error
     for notice in notices:
-        key = "saver.conflict" if isinstance(notice, saver.Conflicted) else "saver.backed-up"
-        console.warn_that(key, path=notice.path)
+        if isinstance(notice, saver.Conflicted):
+            console.warn_that("saver.conflict", path=notice.path)
+        elif keep_edited:
+            console.warn_that("saver.backed-up", path=notice.path)
+        else:
+            notice.path.unlink()
+            console.warn_that("cli.forget.edited", path=path)
 
 
 def write(path: Path, content: bytes, console: Console, title: str = "") -> None:

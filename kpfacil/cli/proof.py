@@ -83,20 +83,14 @@ def warn_of_unproofed(waiting: int, console: Console, parts: frozenset[Part] = f
 
 
 def _line(one: ListedPlace, console: Console) -> str:
-    context, happens = _context(one.text, one.place), _happens(one, console)
+    words = one.made.words if one.made else ""
+    context, happens = _context(one.text, one.place), console.say(f"cli.proof.happens.{one.happens}", words=words)
     return console.say("cli.proof.place", n=one.number, where=one.where, context=context, happens=happens)
 
 
 def _context(text: str, place: ProofPlace) -> str:
     before, after = around(text, place, _CONTEXT)
     return f"{before}»{place.word}«{after}"
-
-
-def _happens(one: ListedPlace, console: Console) -> str:
-    if one.made is not None:
-        return console.say(f"cli.proof.happens.{one.made.decision}", words=one.made.words)
-    waits = "waits-covered" if one.place.tells_whole_name else "waits"
-    return console.say(f"cli.proof.happens.{'covered' if one.place.certain else waits}")
 
 
 def _decisions(given: Given, places: tuple[ListedPlace, ...]) -> Iterator[DecidePlace]:
@@ -241,7 +235,7 @@ def _erase(table: TableFolder, traces: Traces, person: Participant, console: Con
             held.enter_context(hold(opened.path, console.now()))
         changed = [(opened, _without(opened, forgetting)) for opened in table.sessions]
         for opened, session in changed:
-            put(opened.path, opened, session, console)
+            put(opened.path, opened, session, console, keep_edited=False)
     console.warn_that("cli.forget.done", name=name)
 
 

@@ -1,6 +1,6 @@
 """The action table (toimenpidetaulukko) over all meetings of a table: each task once, as its latest meeting left it."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from itertools import groupby
@@ -130,10 +130,17 @@ def action_table(
 
 
 def tellers_by_table(
-    kept: tuple[Kept, ...], texts: Texts, profile: Profile, others: Iterable[Kept]
+    kept: tuple[Kept, ...],
+    texts: Texts,
+    profile: Profile,
+    others: Iterable[Kept],
+    told: dict[Told, Proofreading] | None = None,
 ) -> Mapping[str, Callable[[Session], Teller]]:
-    """Return by folder what tells the sessions of each table: whose names are covered is each table's own matter."""
-    told: dict[Told, Proofreading] = {}
+    """Return by folder what tells the sessions of each table: whose names are covered is each table's own matter.
+
+    `told` takes the places that are told.
+    """
+    told = {} if told is None else told
     beside = tuple(others)
     folders = dict.fromkeys(one.folder for one in kept)
     return {
@@ -166,15 +173,6 @@ def _row(tell: Teller, task: Task, today: date) -> tuple[Inlines, ...]:
     )
 
 
-def tell_rows(
-    kept: Iterable[Kept], texts: Texts, today: date, filters: Filters, profile: Profile, others: Iterable[Kept]
-) -> Iterator[tuple[TableTask, Teller]]:
-    """Yield the tasks that pass the filters, each with what tells it."""
-    kept = tuple(kept)
-    tell_of = tellers_by_table(kept, texts, profile, others)
-    yield from ((row, tell_of[row.folder](row.session)) for row in rows(kept, filters, today))
-
-
 def head(texts: Texts) -> tuple[str, ...]:
     """Return the header row of a spreadsheet of tasks."""
     return tuple(texts.say(f"tasks.cell.{cell}") for cell in _CELLS)
@@ -189,8 +187,10 @@ def cells(
     others: Iterable[Kept] = (),
 ) -> tuple[tuple[str, ...], ...]:
     """Return the rows of a spreadsheet of tasks, plain text in the columns of `head`."""
-    told = tell_rows(kept, texts, today, filters, profile, others)
-    return tuple(_cells(replace(tell, known=(row.first,)), row) for row, tell in told)
+    kept = tuple(kept)
+    tell_of = tellers_by_table(kept, texts, profile, others)
+    found = rows(kept, filters, today)
+    return tuple(_cells(replace(tell_of[row.folder](row.session), known=(row.first,)), row) for row in found)
 
 
 def _cells(tell: Teller, row: TableTask) -> tuple[str, ...]:

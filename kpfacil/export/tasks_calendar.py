@@ -7,12 +7,14 @@ from datetime import date, datetime, time, timedelta
 from kpfacil.export import tell_task
 from kpfacil.export.document import plain
 from kpfacil.export.ics import CalendarDay, CalendarMeeting, CalendarTodo, Entry, stable_uid
-from kpfacil.export.tasks import ALL, Filters, Kept, TableTask, in_order, rows, tell_rows, tellers_by_table
+from kpfacil.export.tasks import ALL, Filters, Kept, TableTask, in_order, rows, tellers_by_table
 from kpfacil.export.tell import Profile, Teller
 from kpfacil.model.entries import OPEN_STATES, Task
 from kpfacil.model.meeting import Meeting, length_of
 from kpfacil.model.session import Session
 from kpfacil.model.texts import Texts
+from kpfacil.views.proof import Proofreading
+from kpfacil.views.proof_listed import Told
 
 _TOLD_FOR = timedelta(days=31)
 """For how long after its day a task that is over is told as cancelled."""
@@ -25,13 +27,14 @@ def calendar(
     filters: Filters = ALL,
     profile: Profile = "participants",
     others: Iterable[Kept] = (),
+    told: dict[Told, Proofreading] | None = None,
 ) -> tuple[Entry, ...]:
-    """Return the tasks' deadlines as whole days, and each table's next meeting.
+    """Return the tasks' deadlines as whole days, and each table's next meeting; `told` takes the places in them.
 
     What has been done or let go is there as cancelled for a while, so that it goes from calendars that have it.
     """
     kept = tuple(kept)
-    tell_of = tellers_by_table(kept, texts, profile, others)
+    tell_of = tellers_by_table(kept, texts, profile, others, told)
     found = (row for row in rows(kept, filters, today) if _is_shown(row.task, today))
     days = (task_day(row, tell_of[row.folder](row.session)) for row in found)
     return (*(day for day in days if day), *_meetings(kept, texts, tell_of))
@@ -44,9 +47,12 @@ def todos(
     filters: Filters = ALL,
     profile: Profile = "participants",
     others: Iterable[Kept] = (),
+    told: dict[Told, Proofreading] | None = None,
 ) -> tuple[Entry, ...]:
     """Return the tasks for task apps: those without a deadline and those done too, lapsed ones as cancelled."""
-    return tuple(_todo(row, tell) for row, tell in tell_rows(kept, texts, today, filters, profile, others))
+    kept = tuple(kept)
+    tell_of = tellers_by_table(kept, texts, profile, others, told)
+    return tuple(_todo(row, tell_of[row.folder](row.session)) for row in rows(kept, filters, today))
 
 
 def _is_shown(task: Task, today: date) -> bool:

@@ -166,10 +166,6 @@ class Teller:
             titled=titled,
         )
 
-    def waiting(self) -> int:
-        """Return how many places in the words told so far wait to be decided before they are published."""
-        return sum(proof.waits(*place) for place, proof in self.told.items())
-
     def may_be_named(self, handle: str) -> bool:
         """Return whether somebody is named: among participants everybody, in public those who agreed to it."""
         if self.proof is None:
@@ -256,9 +252,14 @@ def unproofed_words(waiting: int, texts: Texts) -> str:
     return texts.count("memo.unproofed", waiting) if waiting else ""
 
 
+def count_waiting(told: Mapping[Told, Proofreading]) -> int:
+    """Return how many of the places that were told wait to be decided before they are published."""
+    return sum(proof.waits(*place) for place, proof in told.items())
+
+
 def tell_unproofed(doc: Doc, tell: Teller) -> Doc:
     """Return a document that begins with how many places in what was told wait to be decided before publishing."""
-    waiting = tell.waiting()
+    waiting = count_waiting(tell.told)
     mark = (Para((Alert(unproofed_words(waiting, tell.texts)),)),) if waiting else ()
     return replace(doc, blocks=(*mark, *doc.blocks), waiting=waiting, told=tell.told)
 

@@ -40,6 +40,8 @@ class Proofreading:
     """The decisions by text, each once for its word and which of the equal words it is: another text asks again."""
     kept_words: frozenset[str]
     """The stems of words that the table has kept once."""
+    agreed: frozenset[str]
+    """The stems of the names of those who agreed to be named."""
 
     def places(self, text: str) -> tuple[ProofPlace, ...]:
         """Return the places of a text: those that are found, and those decided once, whatever the table has said since.
@@ -85,6 +87,10 @@ class Proofreading:
                 return replace(one, word=place.word, nth=place.nth, decision="cover", words="")
         return None
 
+    def names_agreed(self, place: ProofPlace) -> bool:
+        """Return whether a place names somebody who agreed to it."""
+        return not place.certain and any(_stems(word) & self.agreed for word in words_of(place.word))
+
     def waits(self, text: str, place: ProofPlace) -> bool:
         """Return whether a place of a text has to be decided before it is published."""
         return not place.certain and self.decision(text, place) is None
@@ -118,7 +124,8 @@ def proofread(sessions: Iterable[Session], told: Session | None = None) -> Proof
     for one in latest.values():
         made[one.text] = (*made.get(one.text, ()), one)
     kept = {stem for session in every for word in session.table.kept_words for stem in _stems(word)}
-    return Proofreading(finder_of(every, lexicon(), told), made, frozenset(kept))
+    agreed = {stem for _, name in people_of(every, told)[1] for word in words_of(name) for stem in _stems(word)}
+    return Proofreading(finder_of(every, lexicon(), told), made, frozenset(kept), frozenset(agreed))
 
 
 def _stems(word: str) -> set[str]:

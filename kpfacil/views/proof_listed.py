@@ -24,11 +24,21 @@ class ListedPlace:
     text: str
     place: ProofPlace
     made: Proof | None
+    agreed: bool = False
+    """Whether somebody is named here who has agreed to it."""
 
     @property
     def waits(self) -> bool:
         """Whether nothing that shows it can be published before something is decided here."""
         return not self.place.certain and self.made is None
+
+    @property
+    def happens(self) -> str:
+        """What the public reads here, by the last part of its sentence's key."""
+        if self.made is not None:
+            return "cover-agreed" if self.agreed and self.made.decision == "cover" else self.made.decision
+        waits = "waits-covered" if self.place.tells_whole_name else "waits"
+        return "covered" if self.place.certain else waits
 
     def decide(self, decision: Decision, words: str = "") -> DecidePlace:
         """Return the command that decides this place; `words` are for `replace`."""
@@ -71,6 +81,8 @@ def listed_places(session: Session, *printed: Mapping[Told, Proofreading]) -> tu
         for told in sorted(group, key=lambda one: (order.get(one[0], len(order)), one[0], one[1].start)):
             found.setdefault(told, group[told])
     return tuple(
-        ListedPlace(number, stands.get(text, _PROCESS), text, place, proof.decision(text, place))
+        ListedPlace(
+            number, stands.get(text, _PROCESS), text, place, proof.decision(text, place), proof.names_agreed(place)
+        )
         for number, ((text, place), proof) in enumerate(found.items(), start=1)
     )

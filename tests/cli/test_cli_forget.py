@@ -175,6 +175,16 @@ def test_parts_of_the_name_make_addresses_and_letters_alone_are_asked(kp: Kpfaci
     assert left == [f"{user}@example.org«" for user in asked]
 
 
+def test_no_copy_of_a_file_edited_by_hand_tells_the_name(kp: Kpfacil, meeting: Path) -> None:
+    """What was edited by hand is not laid aside with the name in it; that its comments went is said."""
+    with meeting.open("a", encoding="utf-8") as file:
+        file.write("\n# Liisa soittaa\n")
+    outcome = kp("forget", str(meeting.parent), "liisa", "--yes")
+    assert f"{meeting} oli muokattu käsin. Sen kommentteja ei säilytetty" in outcome.err
+    for path in (one for one in meeting.parent.rglob("*") if one.is_file()):
+        assert "liisa" not in path.read_text("utf-8").casefold(), path
+
+
 def test_what_stands_for_the_erased_is_nobodys_name(kp: Kpfacil, meeting: Path) -> None:
     """The words *poistettu* and *osallistuja* may be told of anybody afterwards."""
     kp("forget", str(meeting.parent), "liisa", "--yes")

@@ -81,6 +81,20 @@ def test_a_word_kept_once_is_known_at_the_table(kp: Kpfacil, meeting: Path) -> N
     assert "RATKAISE" not in kp("proof", str(meeting)).lines[3]
 
 
+def test_who_agrees_later_stays_covered_where_it_was_decided_and_that_is_told(kp: Kpfacil, meeting: Path) -> None:
+    """A decision holds; the proof says that it is older than the consent, and another one shows the name."""
+    _joins(meeting, "toivo", "Toivo Lahti")
+    kp("add", str(meeting), "+ kahvit Toivolta")
+    kp("proof", str(meeting), "--cover", "4")
+    words = meeting.read_text("utf-8").replace('name = "Toivo Lahti"', 'name = "Toivo Lahti"\npublic = true')
+    meeting.write_text(words, "utf-8")
+    listed = kp("proof", str(meeting)).lines
+    assert ["ennen kuin nimen julkaisuun suostuttiin" in line for line in listed] == [False, False, False, True]
+    assert "Toivolta" not in _public(kp, meeting)
+    kp("proof", str(meeting), "--keep", "4")
+    assert "kahvit Toivolta" in _public(kp, meeting)
+
+
 def test_a_changed_text_asks_again(kp: Kpfacil, meeting: Path) -> None:
     """A decision holds for the text it was made on."""
     kp("proof", str(meeting), "--cover", "2")
@@ -210,6 +224,22 @@ def test_public_tasks_say_what_waits_and_know_the_whole_table(kp: Kpfacil, meeti
     assert "Kertulta" not in outcome.out
     assert "Tarkistamatta julkaisua varten: 1 kohta" in outcome.out.replace("\r\n ", "")
     assert outcome.err.count("1 kohta odottaa") == 1
+
+
+def test_a_public_calendar_counts_the_place_of_the_next_meeting(kp: Kpfacil, meeting: Path) -> None:
+    """A calendar of tasks tells a place that no other format does, and bears the mark for it until then."""
+    _joins(meeting, "toivo", "Toivo Lahti")
+    outcome = kp("add", "--set", str(meeting), "seuraava: ma 7.12. klo 17 Toivon tupa")
+    assert outcome.code == 0, outcome.err
+    asked = ("tasks", str(meeting), "--profile", "public", "-o", "-", "--format")
+    calendar, table = kp(*asked, "ics"), kp(*asked, "md")
+    assert "Tarkistamatta julkaisua varten: 1 kohta" in calendar.out.replace("\r\n ", "")
+    assert calendar.err.count("1 kohta odottaa") == 1
+    assert "Tarkistamatta" not in table.out
+    assert table.err == ""
+    kp("proof", str(meeting), "--keep-rest")
+    assert "Tarkistamatta" not in kp(*asked, "ics").out
+    assert kp(*asked, "ics").err == ""
 
 
 def test_what_is_told_besides_can_be_proofed_too(kp: Kpfacil, meeting: Path) -> None:

@@ -123,7 +123,7 @@ def test_what_is_written_as_a_name_stays_certain(name: str, text: str, word: str
 
 def test_ordinary_words_in_a_row_are_covered_until_they_are_decided() -> None:
     """What may be all of somebody's name waits covered, and can be kept; a word alone waits as it is written."""
-    proof = Proofreading(_finder(Participant(id="m1", name="Lahja Ranta")), {}, frozenset())
+    proof = Proofreading(_finder(Participant(id="m1", name="Lahja Ranta")), {}, frozenset(), frozenset())
     text = "Lahjan ranta siivotaan"
     (place,) = proof.finder.places(text)
     assert proof.cover(text, COVERS) == "[*] siivotaan"

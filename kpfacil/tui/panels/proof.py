@@ -55,9 +55,8 @@ class ProofPanel(ListPanel[ListedPlace]):
 
     def lines(self, item: ListedPlace, width: int) -> Rows:
         say = self.texts.say
-        happens = say("panel.proof.undecided" if item.waits else "cli.proof.happens.covered")
-        if item.made is not None:
-            happens = say(f"cli.proof.happens.{item.made.decision}", words=item.made.words)
+        words = item.made.words if item.made else ""
+        happens = say("panel.proof.undecided" if item.waits else f"cli.proof.happens.{item.happens}", words=words)
         where = item.where.partition(".")[0]
         name = say(f"panel.proof.where.{where}") if self.texts.knows(f"panel.proof.where.{where}") else where
         state = row((f"{name} · ", "dim"), (happens, "trouble" if item.waits else "dim"))
