@@ -191,7 +191,7 @@ def _collect_output(key: str, given: Given, console: Console) -> tuple[str, str]
     paths = out.getvalue().split("\n")[:-1]
     shown = " ".join(paths if key in _NAMED else paths[:1] and [str(Path(paths[0]).parent)])
     done = console.say(key, path=shown) if shown else ""
-    return " ".join(filter(None, (done, clean_line(warned.getvalue())))), "".join(paths[:1])
+    return " · ".join(filter(None, (done, clean_line(warned.getvalue())))), "".join(paths[:1])
 
 
 def meeting_of(given: Given, console: Console) -> Path:

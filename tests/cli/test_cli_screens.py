@@ -147,6 +147,22 @@ def test_home_carries_out_choices_until_the_user_leaves(
     assert said[9] == ""
 
 
+def test_what_was_done_and_what_is_missing_stand_apart(
+    kp: Kpfacil, session: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the letters are and whose address is missing are two things, not one sentence."""
+    kp("add", str(session), "! Liisa: sali / 15.12.")
+    choices, said = [HomeChoice("remind", session), None], list[str]()
+
+    def screen(folder: Path, language: str, clock: Callable[[], datetime], words: str, at: str) -> HomeChoice | None:
+        said.append(words)
+        return choices.pop(0)
+
+    monkeypatch.setattr("kpfacil.tui.home.run", screen)
+    assert kp().code == 0
+    assert "muistutukset · Kirjeestä puuttuu" in said[1]
+
+
 @pytest.fixture
 def dead(session: Path) -> Path:
     """Return the note of another machine that has been recording the session since yesterday."""
