@@ -20,7 +20,7 @@ _TIED = re.compile(
     r"|(?<=\b(?:ma|ti|ke|to|pe|la|su)) (?=\d)|(?<=\bklo) (?=\d)"
     r"|(?<=\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)) (?=\d)"
     rf"|(?<=\b(?:{_MONTHS})) (?=\d{{4}}\b)"
-    r"| (?=\([A-Z]\d+\))"  # an id behind its words
+    r"| (?=\([A-Z]\d+[,)])"  # an id behind its words
     r"| (?=[–→·] )"  # such a sign begins no line
 )
 DOUBLE_NAME = re.compile(r"\b[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]+(?:-[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]+)+")

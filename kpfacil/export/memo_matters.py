@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
 
 from kpfacil.export import tell_task
 from kpfacil.export.document import Block, Heading, Inline, Inlines, ListBlock, Para, Strong, Text
@@ -168,7 +169,8 @@ def _idea(tell: Teller, idea: Idea, made: dict[str, list[str]]) -> Inlines:
 
 def _fate(tell: Teller, idea: Idea, made: list[str]) -> str:
     """Return what became of an idea, in words."""
-    became = [tell.say(f"memo.became.{KINDS[entry_id[0]]}", id=entry_id) for entry_id in made]
+    kinds = groupby(made, key=lambda entry_id: KINDS[entry_id[0]])
+    became = [tell.say(f"memo.became.{kind}", id=", ".join(ids)) for kind, ids in kinds]
     if not made and idea.fate != "open":
         became.append(tell.say(f"memo.fate.{idea.fate}"))
     return f" → {', '.join(became)}" if became else ""

@@ -165,6 +165,8 @@ def test_an_idea_tells_all_that_was_made_of_it(plain: Session, told: Told) -> No
         tasks=(Task(id="T1", text="b", origin=("I1",)),),
     )
     assert "ajatus → sovittiin (S1), tehtävä (T1)" in told(made)
+    both = replace(made, agreements=(*made.agreements, Agreement(id="S2", text="c", origin=("I1",))))
+    assert "ajatus → sovittiin (S1, S2), tehtävä (T1)" in told(both)
 
 
 def test_matters_stand_in_the_order_of_the_programme(plain: Session, doc: Make) -> None:
