@@ -226,7 +226,7 @@ _OPENERS, _ENDERS = " \t\"'”’»([*_-•", ".!?:…\n"
 _COUNTED = re.compile(r"(?:\A|\s)(?:\d{1,2}|[a-h])\) ?\Z")
 """What stands before a word that begins one of several things: `a) Kahvit b) Pullat`."""
 _QUOTE, _GOES_ON = re.compile(r"[\"”“»']\Z"), re.compile(r" [a-zåäö]")
-_CALLED = re.compile(r"\b(?:Leader|Lions|Radio|Hotelli|Ravintola|Kahvila|Bio) \Z")
+_CALLED = re.compile(r"\b(?:Leader|Lions|Radio|Hotelli|Ravintola|Kahvila|Yökahvila|Nuortentalo|Bio) \Z")
 """What stands before the name of a body: `Leader Viisari`."""
 _LETTER_LAST = re.compile(r"-[A-ZÀ-ÖØ-Þ]\Z")
 """How a double name ends of which the second is a letter: `Kirsti-L`."""

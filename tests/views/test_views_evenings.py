@@ -222,7 +222,7 @@ def test_a_word_that_only_begins_as_a_name_is_none(word: str) -> None:
 @pytest.mark.parametrize(
     "said",
     ["haetaan Koneen Säätiöltä", "kutsutaan John Nurmisen Säätiö", "Turku Energia maksaa", "bussi käy Kontulassa",
-     "soitetaan Lahtisen Auto Oy:hyn"],
+     "soitetaan Lahtisen Auto Oy:hyn", "kysytään Lapsiasiavaltuutetulta", "avataan Nuortentalo Vimma"],
 )  # fmt: skip
 def test_a_body_and_a_place_are_no_strangers(said: str) -> None:
     """A name that goes on as those of bodies do, and what something is in, names no person to ask about."""

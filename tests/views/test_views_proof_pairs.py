@@ -107,6 +107,8 @@ def test_a_small_word_behind_a_name_in_a_case_is_asked(name: str, text: str, wor
         ("Rauha M. de la Chapelle", "R. de la Chapelle tuo", "R. de la Chapelle"),
         ("Aura Maria Mäkinen", "Mäkinen, Aura: tuo", "Mäkinen, Aura"),
         ("Visa Maria Lindström", "Lindström, Visa: tuo", "Lindström, Visa"),
+        ("Visa Ali", "Kiitos Ali, Visa!", "Ali, Visa"),
+        ("Visa Ali", "Kiitos Visa, Ali!", "Visa, Ali"),
         ("Mäkinen Aura Maria", "Mäkinen, Aura: tuo", "Mäkinen, Aura"),
         ("Céline Berg", "kysytään celineltä", "celineltä"),
         ("Celine Berg", "kysytään Célinelle", "Célinelle"),
